@@ -1,0 +1,63 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { filled, testRules } from '../nodes/shared/credentials';
+import { InvalidInput } from '../nodes/shared/errors';
+import { safeAddress } from '../nodes/shared/hosts';
+
+const WEBHOOK = /^(.+\/rest\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;
+
+/**
+ * The address below which methods stand, from a webhook URL as Bitrix24 shows it: with or without trailing slash, or
+ * with a method such as `/profile.json` at its end.
+ * @throws InvalidInput
+ */
+export function webhookBase(webhookUrl: unknown): string {
+	const base = WEBHOOK.exec(safeAddress(filled(webhookUrl, 'Webhook URL'), 'Webhook URL'))?.[1];
+	if (base === undefined) {
+		throw new InvalidInput('"Webhook URL" in the credential is not a Bitrix24 inbound webhook', 'It looks like https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/. In Bitrix24: Developer resources > Other > Inbound webhook.');
+	}
+	return base;
+}
+
+/** The secret is a part of the address, so the address is put together here and nowhere else. */
+const webhookRequest: IAuthenticate = async (credentials, options) => ({
+	...options,
+	disableFollowRedirect: true,
+	url: options.url.startsWith('/') ? webhookBase(credentials.webhookUrl) + options.url : options.url,
+	headers: { ...options.headers, 'User-Agent': 'n8n-nodes-crm-activities' },
+});
+
+const REFUSED = 'Bitrix24 does not accept the webhook. Check Webhook URL: it may have been deleted, have expired, or have changed because an administrator edited it.';
+
+export class Bitrix24WebhookApi implements ICredentialType {
+	name = 'bitrix24WebhookApi';
+
+	displayName = 'Bitrix24 Webhook API';
+
+	icon: Icon = { light: 'file:../icons/bitrix24.svg', dark: 'file:../icons/bitrix24.dark.svg' };
+
+	documentationUrl = 'https://github.com/crm-activities/n8n-nodes-crm-activities#bitrix24';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Webhook URL',
+			name: 'webhookUrl',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/',
+			description: 'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM (crm) and Users (user). The URL is a password: whoever has it can act as you.',
+		},
+	];
+
+	authenticate = webhookRequest;
+
+	test: ICredentialTestRequest = {
+		request: { method: 'POST', url: '/profile', body: {} },
+		rules: testRules({
+			401: REFUSED,
+			403: 'Bitrix24 accepts the webhook, but its user may not use the REST interface. Check the plan of the portal and the rights of the user who made the webhook.',
+			404: 'There is no Bitrix24 at this address. Check Webhook URL.',
+			503: 'The webhook is accepted, but the portal is over its call limit at the moment. Test again in a minute.',
+		}, [{ key: 'result.ID', value: undefined, message: 'Bitrix24 knows the webhook, but the user who made it is not active any more. Make a webhook as an active user.' }]),
+	};
+}

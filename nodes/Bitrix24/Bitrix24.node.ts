@@ -1,0 +1,32 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { describe } from '../shared/describe';
+import { run } from '../shared/run';
+import { activity } from './activity';
+import { listSearches } from './lookups';
+import { bitrix24 } from './vendor';
+
+const resources = [activity];
+
+export class Bitrix24 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bitrix24',
+		name: 'bitrix24',
+		icon: { light: 'file:../../icons/bitrix24.svg', dark: 'file:../../icons/bitrix24.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Update CRM activities in Bitrix24',
+		defaults: { name: 'Bitrix24' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'bitrix24WebhookApi', required: true }],
+		properties: describe(resources),
+	};
+
+	methods = { listSearch: listSearches };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, bitrix24, resources);
+	}
+}

@@ -1,0 +1,80 @@
+import { toIsoOffset } from '../../shared/dates';
+import { InvalidInput } from '../../shared/errors';
+import { choice, collection, date, files, flag, integer, json, rows, text, type Reader, type Values } from '../../shared/fields';
+import { idList, NUMBER_ID } from '../../shared/pickers';
+import { defined } from '../../shared/values';
+import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
+import { client, ownerId, ownerType, user } from '../pickers';
+
+/** Every field of the page "crm.activity.update", by Bitrix24's own names; vendors/bitrix24.md section 2.2. */
+export const systemFields = collection('Update Fields', {
+	ASSOCIATED_ENTITY_ID: integer('Associated Entity ID', { min: 1, description: 'ID of the record that Bitrix24 itself linked to the activity, such as the task of a task activity' }),
+	COMMUNICATIONS: rows('Communications', 'Communication', {
+		client,
+		value: text('Phone or Email', { placeholder: 'e.g. +49 30 123456', description: 'Calls need the phone number, emails the address, meetings neither' }),
+		type: choice('Kind', [{ name: 'Email', value: 'EMAIL' }, { name: 'None', value: '' }, { name: 'Phone', value: 'PHONE' }], { fallback: 'PHONE' }),
+	}, { description: 'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.' }),
+	COMPLETED: flag('Completed', 'Whether the activity is completed. Completing an outgoing email really sends it.'),
+	DEADLINE: date('Deadline', { description: 'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead' }),
+	DESCRIPTION: text('Description', { rows: 4 }),
+	DESCRIPTION_TYPE: choice<number>('Description Format', CONTENT_TYPES, { fallback: 1 }),
+	DIRECTION: choice<number>('Direction', DIRECTIONS, { fallback: 2, description: 'For calls and emails' }),
+	END_TIME: date('End'),
+	FILES: files('Files', 'Files of the input item to attach to the activity'),
+	IS_INCOMING_CHANNEL: flag('From Incoming Channel', 'Whether the activity came in through a channel such as a chat or a form'),
+	LOCATION: text('Location'),
+	NOTIFY_TYPE: choice<number>('Reminder Unit', NOTIFY_TYPES, { fallback: 1 }),
+	NOTIFY_VALUE: integer('Reminder', { min: 0, description: 'How many of the reminder unit before the start' }),
+	ORIGINATOR_ID: text('Originator ID', { description: 'Name of the system where the activity comes from' }),
+	ORIGIN_ID: text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
+	ORIGIN_VERSION: text('Origin Version', { description: 'Version there, which protects the data from being overwritten by accident' }),
+	OWNER_ID: ownerId,
+	OWNER_TYPE_ID: ownerType,
+	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
+	PROVIDER_DATA: text('Provider Data', { rows: 2 }),
+	PROVIDER_GROUP_ID: text('Provider Group ID'),
+	PROVIDER_ID: text('Provider ID'),
+	PROVIDER_PARAMS: json('Provider Parameters (JSON)'),
+	PROVIDER_TYPE_ID: text('Provider Type ID'),
+	RESPONSIBLE_ID: user('Responsible User'),
+	SETTINGS: json('Settings (JSON)'),
+	START_TIME: date('Start'),
+	STATUS: choice<number>('Status', STATUSES, { fallback: 1 }),
+	SUBJECT: text('Subject'),
+	TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
+	WEBDAV_ELEMENTS: idList('Drive Elements (Deprecated)', NUMBER_ID, 'IDs of Drive elements, as old portals attach files. Use Files instead.'),
+});
+
+type SystemValues = Values<{ systemFields: typeof systemFields }>['systemFields'];
+
+/** The fields as Bitrix24 wants them: dates with an offset, Y and N, files as name and base64. @throws InvalidInput */
+export async function systemBody(values: SystemValues, item: Reader) {
+	const { COMMUNICATIONS, COMPLETED, DEADLINE, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
+	if (START_TIME !== undefined && END_TIME !== undefined && END_TIME.local < START_TIME.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
+	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined)) throw new InvalidInput('"Owner" and "Owner Type" belong together', 'Fill in both, or take both out of Update Fields.');
+	return {
+		...rest,
+		OWNER_ID,
+		OWNER_TYPE_ID,
+		START_TIME: START_TIME && toIsoOffset(START_TIME),
+		END_TIME: END_TIME && toIsoOffset(END_TIME),
+		DEADLINE: DEADLINE && toIsoOffset(DEADLINE),
+		COMPLETED: yesNo(COMPLETED),
+		IS_INCOMING_CHANNEL: yesNo(IS_INCOMING_CHANNEL),
+		COMMUNICATIONS: COMMUNICATIONS?.map(communication),
+		FILES: FILES && (await Promise.all(FILES.map(async (name) => {
+			const { fileName, base64 } = await item.file(name);
+			return { fileData: [fileName, base64] };
+		}))),
+	};
+}
+
+function communication({ client: record, value, type }: { client?: { typeId: number; id: number }; value?: string; type?: string }) {
+	if (record === undefined) throw new InvalidInput('"Contact, Company or Lead" of a communication is empty', 'Pick it from the list, or give its short code such as C_5.');
+	if (type !== '' && value === undefined) throw new InvalidInput('"Phone or Email" of a communication is empty', 'Fill it in, or set Kind to None.');
+	return defined({ TYPE: type || undefined, VALUE: value ?? '', ENTITY_ID: record.id, ENTITY_TYPE_ID: record.typeId });
+}
+
+function yesNo(value: boolean | undefined): 'Y' | 'N' | undefined {
+	return value === undefined ? undefined : value ? 'Y' : 'N';
+}

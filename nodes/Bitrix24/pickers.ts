@@ -1,0 +1,31 @@
+import { NUMBER_ID, picker, type IdKind } from '../shared/pickers';
+
+export interface CrmRecord {
+	readonly typeId: number;
+	readonly id: number;
+}
+
+const TYPES_BY_CODE: Readonly<Record<string, number>> = { L: 1, D: 2, C: 3, CO: 4 };
+
+/** A CRM record in Bitrix24's own short form, `C_5` for contact 5 (vendors/bitrix24.md section 2.1). */
+export const SHORT_CODE: IdKind<CrmRecord> = {
+	looksLike: 'a short code such as C_5 (contact), CO_7 (company) or L_1 (lead)',
+	placeholder: 'e.g. C_5',
+	parse(text) {
+		const [, code = '', id = ''] = /^([A-Z]{1,2})_(\d+)$/i.exec(text) ?? [];
+		const typeId = TYPES_BY_CODE[code.toUpperCase()];
+		return typeId === undefined ? undefined : { typeId, id: Number(id) };
+	},
+};
+
+const PORTAL_URL = 'e.g. https://your-portal.bitrix24.com/crm/deal/details/102/';
+
+export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
+export const user = (label: string, description?: string) => picker(label, NUMBER_ID, { search: 'searchUsers', description });
+export const ownerType = picker('Owner Type', NUMBER_ID, { search: 'searchOwnerTypes', description: 'What kind of CRM record the activity belongs to, smart processes included' });
+export const ownerId = picker('Owner', NUMBER_ID, {
+	search: 'searchOwners',
+	description: 'The CRM record; the list shows those of the owner type',
+	url: { placeholder: PORTAL_URL, pattern: '/crm/(?:type/\\d+|\\w+)/details/(\\d+)' },
+});
+export const client = picker('Contact, Company or Lead', SHORT_CODE, { search: 'searchClients' });

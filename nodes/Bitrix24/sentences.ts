@@ -1,0 +1,69 @@
+import type { ProblemKind } from '../shared/operation';
+
+export interface Sentence {
+	readonly kind: ProblemKind;
+	readonly title: string;
+	readonly advice: string;
+}
+
+const no = (kind: ProblemKind, title: string, advice: string): Sentence => ({ kind, title, advice });
+
+const APP_ONLY = 'Such activities belong to the app that made them. An incoming webhook has no app; use the credential of that app.';
+const FIND_ACTIVITY = 'Check the activity ID. It may have been deleted, or the user of the webhook may not see it.';
+
+/** By code; vendors/bitrix24.md sections 2.3 and 5.2. */
+const BY_CODE: Readonly<Record<string, Sentence>> = {
+	QUERY_LIMIT_EXCEEDED: no('limited', 'The Bitrix24 portal is receiving too many requests', 'Nothing was changed by this request. Run it again later, or raise Max Wait in the options.'),
+	OPERATION_TIME_LIMIT: no('limited', 'This method has used up its computing time on the Bitrix24 portal', 'Bitrix24 allows a method some minutes of computing time in every ten. Run it again in ten minutes, or raise Max Wait in the options.'),
+	OVERLOAD_LIMIT: no('blocked', 'Bitrix24 has blocked the REST interface of this portal because of overload', 'Waiting does not help. Ask Bitrix24 support to lift the block.'),
+	NO_AUTH_FOUND: no('auth', 'Bitrix24 does not accept the webhook', 'Open the credential and check Webhook URL: it may have been deleted, have expired, or have changed because an administrator edited it.'),
+	expired_token: no('auth', 'The access to Bitrix24 has expired', 'Open the credential and connect again.'),
+	invalid_token: no('auth', 'Bitrix24 does not accept the access token', 'Open the credential and connect again.'),
+	INVALID_CREDENTIALS: no('denied', 'The user of the credential may not do this', 'Give the user the right in Bitrix24, or use the webhook of somebody who has it.'),
+	insufficient_scope: no('denied', 'The webhook lacks a permission', 'In Bitrix24 open Developer resources > Integrations, edit the webhook and tick the missing permission: CRM (crm) for activities, Users (user) for the user list.'),
+	user_access_error: no('denied', 'The app is not open to this user', 'Ask a Bitrix24 administrator to give the user access to the app.'),
+	allowed_only_intranet_user: no('denied', 'Bitrix24 allows this to employees only', 'The webhook belongs to an external user. Use the webhook of an employee.'),
+	ERROR_METHOD_NOT_FOUND: no('denied', 'Bitrix24 does not know this method, or the webhook lacks the permission for it', 'Tick the permission in the settings of the webhook (crm for activities). On a self-hosted portal the CRM module has to be installed.'),
+	ERROR_BATCH_METHOD_NOT_ALLOWED: no('invalid', 'Bitrix24 does not allow this method in a batch', 'Switch Batch Items off in the options.'),
+	ERROR_BATCH_LENGTH_EXCEEDED: no('limited', 'The batch had too many commands', 'Set Batch Size to 50 or less.'),
+	INVALID_REQUEST: no('invalid', 'Bitrix24 wants https', 'Open the credential and use the https address of the portal.'),
+	PORTAL_DELETED: no('auth', 'This Bitrix24 portal was deleted', 'Open the credential and use the webhook of a portal that exists.'),
+	INTERNAL_SERVER_ERROR: no('unclear', 'Bitrix24 had an internal error', 'Run it again later.'),
+	ERROR_UNEXPECTED_ANSWER: no('unclear', 'Bitrix24 had an internal error', 'Run it again later.'),
+	ACCESS_DENIED: no('denied', 'Bitrix24 does not allow this', 'The user of the webhook may not change this record, or the plan of the portal has no REST interface.'),
+	ERROR_WRONG_CONTEXT: no('denied', 'This works for apps only, not with a webhook', APP_ONLY),
+
+	100: no('invalid', 'A required value is missing', 'Fill in the field that Bitrix24 names.'),
+	NOT_FOUND: no('missing', 'The to-do does not exist', 'Check the activity ID. It may have been deleted, or the activity is a call, meeting or email: then choose that under Activity Kind.'),
+	OWNER_NOT_FOUND: no('missing', 'The CRM record of the activity does not exist', 'It may have been deleted in Bitrix24.'),
+	WRONG_DATETIME_FORMAT: no('invalid', 'Bitrix24 does not accept the date', 'Check the deadline.'),
+	CAN_NOT_UPDATE_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
+	CAN_NOT_UPDATE_COLOR_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
+	CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
+	CAN_NOT_UPDATE_WRONG_COLOR_TODO: no('invalid', 'Bitrix24 does not know this colour', 'Pick one of the colours from the list.'),
+	INVALID_ARG_VALUE: no('invalid', 'Bitrix24 does not accept one of the values', 'Correct the value that Bitrix24 names.'),
+	ERROR_PARENT_ACTIVITY_RESTRICT: no('denied', 'The parent activity does not allow this', 'Its CRM record may be closed.'),
+};
+
+/** By text, for errors whose code is empty: the table of the page "crm.activity.update" and its neighbours (section 2.2). */
+const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
+	[/application context required/i, no('denied', 'This activity belongs to an app', APP_ONLY)],
+	[/activity is not found/i, no('missing', 'The activity does not exist', FIND_ACTIVITY)],
+	[/field SUBJECT is not defined/i, no('invalid', 'Bitrix24 wants a subject', 'Fill in Subject, or take it out of Update Fields to leave it as it is.')],
+	[/field RESPONSIBLE_ID is not defined/i, no('invalid', 'Bitrix24 does not accept the responsible user', 'Pick Responsible User from the list: an active employee of the portal.')],
+	[/field TYPE_ID is not defined/i, no('invalid', 'Bitrix24 does not accept the activity type', 'Pick Type from the list, or take it out of Update Fields to leave it as it is.')],
+	[/field COMMUNICATIONS is not defined/i, no('invalid', 'Bitrix24 does not accept the communications', 'Each entry of Communications needs the contact, company or lead and its phone number or email address.')],
+	[/only one communication is allowed/i, no('invalid', 'A call or a meeting has exactly one communication', 'Leave one entry in Communications.')],
+	[/could not build binding/i, no('invalid', 'Bitrix24 could not link the activity to its CRM records', 'Owner Type and Owner have to name a record that exists, and so do the records in Communications.')],
+	[/custom activity without provider/i, no('invalid', 'An activity of this type needs its provider', 'Fill in Provider ID, or choose Call, Meeting or Email as Type.')],
+	[/use crm\.activity\.configurable\.(?:add|update)/i, no('denied', 'This is a configurable activity of an app', APP_ONLY)],
+	[/access denied/i, no('denied', 'The user of the webhook may not change this activity', "Give the user rights to the activity's CRM record in Bitrix24, or use the webhook of somebody who has them.")],
+	[/send.*(?:e-?mail|message)|(?:e-?mail|message).*send/i, no('invalid', 'Bitrix24 could not send the email', 'Check the mailbox of the responsible user and the address in Communications.')],
+];
+
+/** What is known about a code, or about a text without one. */
+export function sentenceFor(code: string, says: string): Sentence | undefined {
+	const byText = BY_TEXT.find(([pattern]) => pattern.test(says) || pattern.test(code))?.[1];
+	if (code === '' || code === '0' || code === 'ERROR_CORE' || code === 'ACCESS_DENIED') return byText ?? BY_CODE[code];
+	return BY_CODE[code] ?? byText;
+}

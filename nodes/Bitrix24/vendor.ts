@@ -1,0 +1,57 @@
+import { plainProblem, withoutJson } from '../shared/answers';
+import type { Answer, Effect, Problem, RequestSpec, Vendor } from '../shared/operation';
+import { asNumber, asObject, asText } from '../shared/values';
+import { sentenceFor } from './sentences';
+
+/** How Bitrix24 talks; contract: vendors/bitrix24.md sections 1, 3 and 5. */
+export const bitrix24: Vendor = {
+	name: 'Bitrix24',
+	credential: 'bitrix24WebhookApi',
+	// The whole address is a password; so is the code in it, which shows up in links alone.
+	secrets({ webhookUrl }) {
+		const url = asText(webhookUrl).trim();
+		return [url, url.replace(/\/+$/, ''), /\/rest\/\d+\/([^/]+)/.exec(url)?.[1] ?? ''];
+	},
+	budgets: { default: { burst: 50, perSecond: 2 } },
+	read(answer) {
+		const body = asObject(answer.body);
+		const refused = answer.status >= 300 || 'error' in body || 'error_description' in body;
+		if (refused) return { ok: false, problem: problemOf(body, answer) };
+		return withoutJson('Bitrix24', answer) ?? { ok: true, body: answer.body };
+	},
+};
+
+/** A call of a REST method; always POST with JSON, as GET is short and form encoding ambiguous (section 1.1). */
+export function method(name: string, parameters: object, effect: Effect): RequestSpec {
+	return { method: 'POST', path: `/${name}`, body: parameters, effect };
+}
+
+/** The `result` of an answer, of a single call or of a command in a batch. */
+export function resultOf(body: unknown): unknown {
+	return asObject(body).result;
+}
+
+const SECOND = 1000;
+const OPERATING_WAIT_MS = 10 * SECOND;
+
+/**
+ * Bitrix24's no: a code, or an empty code and only a text (section 2.2). Commands of a batch say no in the same shape.
+ * @param answer the whole answer; for a command of a batch that of the batch
+ */
+export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {
+	const code = asText(body.error);
+	// Task methods end their texts with a line break for the browser (section 7, surprise 6).
+	const says = asText(body.error_description).replace(/<br\s*\/?>/gi, ' ').trim();
+	const known = sentenceFor(code, says);
+	const plain = plainProblem('Bitrix24', answer, says, code || undefined);
+	if (known === undefined) return says === '' && code === '' ? plain : { ...plain, kind: answer.status < 300 ? 'invalid' : plain.kind };
+	return { ...plain, kind: known.kind, title: known.title, advice: says !== '' && !known.title.includes(says) ? `${known.advice} Bitrix24 says: ${says}` : known.advice, waitMs: waitOf(code, answer) ?? plain.waitMs };
+}
+
+/** An operating limit ends at `operating_reset_at`, epoch seconds or ISO text; it may be missing (section 5.1). */
+function waitOf(code: string, { body }: Answer): number | undefined {
+	if (code !== 'OPERATION_TIME_LIMIT') return undefined;
+	const reset = asObject(asObject(body).time).operating_reset_at;
+	const until = asNumber(reset) === undefined ? Date.parse(asText(reset)) : (asNumber(reset) ?? 0) * SECOND;
+	return Number.isNaN(until) ? OPERATING_WAIT_MS : Math.max(until - Date.now(), SECOND);
+}

@@ -1,0 +1,32 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { describe } from '../shared/describe';
+import { run } from '../shared/run';
+import { activity } from './activity';
+import { listSearches } from './lookups';
+import { deskera } from './vendor';
+
+const resources = [activity];
+
+export class Deskera implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Deskera',
+		name: 'deskera',
+		icon: { light: 'file:../../icons/deskera.svg', dark: 'file:../../icons/deskera.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create, read, update and delete CRM activities in Deskera',
+		defaults: { name: 'Deskera' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'deskeraApi', required: true }],
+		properties: describe(resources),
+	};
+
+	methods = { listSearch: listSearches };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, deskera, resources);
+	}
+}

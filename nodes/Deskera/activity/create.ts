@@ -1,0 +1,32 @@
+import { operation } from '../../shared/define';
+import { InvalidInput } from '../../shared/errors';
+import { collection, integer, required } from '../../shared/fields';
+import { asNumber, asObject, defined } from '../../shared/values';
+import { ACTIVITIES } from '../vendor';
+import { ACTIVITY_FIELDS, activityBody } from './fields';
+
+const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
+
+const MINUTE_MS = 60_000;
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create an activity',
+	description: 'Add a call, meeting, task, deadline, email or lunch',
+	effect: 'write',
+	fields: {
+		name: required(name),
+		activity_type: required(activity_type),
+		start: required(start),
+		end,
+		additionalFields: collection('Additional Fields', { ...details, duration: integer('Duration (Minutes)', { min: 1, description: 'How long the activity takes. Used when End is empty.' }) }),
+	},
+	request({ additionalFields: { duration, ...more }, end: until, ...main }, _options, { zone }) {
+		if (until === undefined && duration === undefined) throw new InvalidInput('"End" is empty', 'Fill in End, or add Duration (Minutes) under Additional Fields.');
+		const ends = until ?? { ...main.start, local: main.start.local.plus((duration ?? 0) * MINUTE_MS) };
+		const quiet = { is_send_invitation: false, is_send_contacts_invitation: false, user_timezone: zone };
+		return { method: 'POST', path: ACTIVITIES, body: { ...quiet, ...defined(activityBody({ ...main, ...more, end: ends })) }, effect: 'write' };
+	},
+	output: (body, { body: written }) => ({ id: asNumber(asObject(body).id), ...asObject(written) }),
+});

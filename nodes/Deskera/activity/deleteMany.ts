@@ -1,0 +1,17 @@
+import { operation } from '../../shared/define';
+import { notice, required } from '../../shared/fields';
+import { asArray } from '../../shared/values';
+import { ACTIVITIES } from '../vendor';
+import { activityIds, gathered, idOrIds } from './many';
+
+export const deleteMany = operation({
+	value: 'deleteMany',
+	name: 'Delete Many',
+	action: 'Delete many activities',
+	description: 'Delete many activities for good, in as few requests as possible',
+	effect: 'write',
+	fields: { warning: notice('Deskera deletes the activities for good. There is no way back.'), activityIds: required(activityIds) },
+	request: ({ activityIds: ids }) => ({ method: 'POST', path: `${ACTIVITIES}/bulkDelete`, body: ids, effect: 'write' }),
+	output: (_body, { body }) => ({ deleted: true, ...idOrIds(asArray(body)) }),
+	bulk: gathered(({ body }) => body, (spec, ids) => ({ ...spec, body: ids })),
+});

@@ -1,0 +1,44 @@
+import { toIsoUtc } from '../../shared/dates';
+import { InvalidInput } from '../../shared/errors';
+import { choice, date, flag, text, type Values } from '../../shared/fields';
+import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
+import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
+
+export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
+
+/** Deskera sends real mail for the two invitation flags. */
+const MAIL = 'Deskera sends real emails for this.';
+
+/** Every field of an activity that can be written; vendors/deskera.md section 3.3. Keys are Deskera's. */
+export const ACTIVITY_FIELDS = {
+	name: text('Name', { placeholder: 'e.g. Follow up on the quote' }),
+	activity_type: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
+	start: date('Start', { description: 'When the activity starts. Sent in UTC.' }),
+	end: date('End', { description: 'When the activity ends. Sent in UTC.' }),
+	notes: text('Notes', { rows: 4, description: 'Plain text or HTML. It is encoded for Deskera by the node.' }),
+	contact_ids: pickers('Contacts', 'Contact', NUMBER_ID, { search: 'searchContacts', description: 'People who take part' }),
+	organization_ids: pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' }),
+	assignee_ids: pickers('Assignees', 'Assignee', NUMBER_ID, { search: 'searchUsers', description: 'Users who have to do it' }),
+	linked_to: picker('Deal', NUMBER_ID, { search: 'searchDeals' }),
+	is_status: flag('Done', 'Whether the activity is done'),
+	visibility_type: choice('Visibility', VISIBILITIES, { fallback: 'team' }),
+	user_timezone: text('Time Zone', { placeholder: 'e.g. Asia/Singapore', description: 'IANA name of the time zone in which Deskera shows the activity. Empty means that of the workflow.' }),
+	is_send_invitation: flag('Send Invitation to Assignees', `Whether to invite the assignees by email. ${MAIL}`),
+	is_send_contacts_invitation: flag('Send Invitation to Contacts', `Whether to invite the contacts by email. ${MAIL}`),
+	is_availability: flag('Availability', 'Whether the availability flag of the activity is set. Deskera does not document what it does.'),
+	source: text('Source', { placeholder: 'e.g. WEB', description: 'Where the activity comes from' }),
+	source_id: text('Source ID', { description: 'ID of the activity where it comes from' }),
+};
+
+export type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
+
+/** Values in Deskera's format: UTC times, notes in base64. @throws InvalidInput when the end is before the start */
+export function activityBody({ start, end, notes, ...rest }: ActivityValues) {
+	if (start !== undefined && end !== undefined && end.local < start.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
+	return { ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: notes === undefined ? undefined : encodedNotes(notes) };
+}
+
+/** Notes go in as base64 of their UTF-8 text and come back decoded (section 10, decision 5). */
+export function encodedNotes(notes: string): string {
+	return Buffer.from(notes, 'utf8').toString('base64');
+}

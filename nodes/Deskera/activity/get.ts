@@ -1,0 +1,23 @@
+import { operation } from '../../shared/define';
+import { required } from '../../shared/fields';
+import type { RequestSpec } from '../../shared/operation';
+import { asObject } from '../../shared/values';
+import { ACTIVITIES } from '../vendor';
+import { activityId } from './fields';
+import { simplify } from './simplify';
+
+export function readActivity(id: number): RequestSpec {
+	return { method: 'GET', path: `${ACTIVITIES}/${id}`, effect: 'read' };
+}
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get an activity',
+	description: 'Read one activity',
+	effect: 'read',
+	fields: { activityId: required(activityId) },
+	simplify,
+	request: ({ activityId: id }) => readActivity(id),
+	output: asObject,
+});

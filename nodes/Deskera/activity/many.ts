@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+import { idList, NUMBER_ID } from '../../shared/pickers';
+import type { Bulk, RequestSpec } from '../../shared/operation';
+import { asArray, defined } from '../../shared/values';
+
+/** IDs for one bulk call: from each input item, or a list in one item. */
+export const activityIds = idList('Activity IDs', NUMBER_ID, 'IDs of the activities: one from each input item, such as {{ $json.id }}, or several with commas between. Items are gathered into as few requests as Batch Size allows.');
+
+/**
+ * One bulk call for the ids of many items. No largest number is documented (section 3.5), so the size is an option.
+ * Whether Deskera refuses all when one id is unknown is not documented either; a refused call is cut in halves until
+ * the culprit stands alone, which is harmless for what these calls do.
+ * @param idsOf where a request keeps its ids
+ * @param withIds the same request for other ids
+ */
+export function gathered(idsOf: (spec: RequestSpec) => unknown, withIds: (spec: RequestSpec, ids: unknown[]) => RequestSpec): Bulk {
+	return {
+		size: 100,
+		most: 1000,
+		allOrNothing: true,
+		weight: (spec) => asArray(idsOf(spec)).length,
+		key: (spec) => JSON.stringify(withIds(spec, [])),
+		pack: (specs) => withIds(specs[0], [...new Set(specs.flatMap((spec) => asArray(idsOf(spec))))]),
+		unpack: (_body, specs) => specs.map(() => ({ ok: true, body: undefined })),
+	};
+}
+
+/** `id` for one, `ids` for several. */
+export function idOrIds(ids: readonly unknown[]): IDataObject {
+	return defined(ids.length === 1 ? { id: ids[0] } : { ids });
+}

@@ -1,0 +1,40 @@
+import { isNoJson, plainProblem } from '../shared/answers';
+import type { Answer, Problem, RequestSpec, Vendor } from '../shared/operation';
+import { asNumber, asObject, asText } from '../shared/values';
+
+/** How Deskera talks; contract: vendors/deskera.md sections 2, 7 and 8. */
+export const deskera: Vendor = {
+	name: 'Deskera',
+	credential: 'deskeraApi',
+	secrets: ({ token }) => [asText(token)],
+	// No limit is documented (section 8): nothing holds us back until the first 429, which then sets the pace.
+	budgets: { default: { burst: 1000, perSecond: 1000 } },
+	read(answer, spec) {
+		if (answer.status < 200 || answer.status > 299) return { ok: false, problem: problemOf(answer, spec) };
+		if (isNoJson(answer) && !(mayBeEmpty(spec) && asText(answer.body).trim() === '')) return { ok: false, problem: plainProblem('Deskera', answer) };
+		return { ok: true, body: answer.body };
+	},
+};
+
+export const ACTIVITIES = '/v1/crm/activities';
+
+/** Deletes and bulk calls succeed with 200 or 204 and no body (section 3). */
+function mayBeEmpty({ method, path }: RequestSpec): boolean {
+	return method === 'DELETE' || method === 'PATCH' || path.endsWith('/bulkDelete');
+}
+
+/** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
+function problemOf(answer: Answer, { path }: RequestSpec): Problem {
+	const { message, error, code } = asObject(answer.body);
+	const text = typeof answer.body === 'string' && !answer.body.includes('<') ? answer.body.trim().slice(0, 200) : '';
+	const says = asText(message) || asText(error) || text;
+	const vendorCode = asNumber(code) === answer.status ? undefined : asText(code) || undefined;
+	const problem = plainProblem('Deskera', answer, says, vendorCode);
+	if (problem.kind === 'auth') {
+		return { ...problem, title: 'Deskera does not accept the token', advice: 'It may have expired. Sign in to Deskera again, copy the new token into the credential, and check Environment there.' };
+	}
+	if (problem.kind === 'missing' && path.startsWith(`${ACTIVITIES}/`)) {
+		return { ...problem, title: path.endsWith('/bulkUpdate') || path.endsWith('/bulkDelete') ? 'One of the activities does not exist' : 'The activity does not exist', advice: 'Check the activity ID. It may have been deleted in Deskera.' };
+	}
+	return problem;
+}

@@ -1,0 +1,33 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { describe } from '../shared/describe';
+import { run } from '../shared/run';
+import { activity } from './activity';
+import { listSearches } from './lookups';
+import { task } from './task';
+import { ivvy } from './vendor';
+
+const resources = [activity, task];
+
+export class Ivvy implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'iVvy',
+		name: 'ivvy',
+		icon: { light: 'file:../../icons/ivvy.svg', dark: 'file:../../icons/ivvy.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create and update CRM activities and tasks in iVvy',
+		defaults: { name: 'iVvy' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ivvyApi', required: true }],
+		properties: describe(resources),
+	};
+
+	methods = { listSearch: listSearches };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, ivvy, resources);
+	}
+}

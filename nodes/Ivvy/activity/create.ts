@@ -1,0 +1,17 @@
+import { operation } from '../../shared/define';
+import { required } from '../../shared/fields';
+import { OWNER_FIELDS, ownerBody } from '../owner';
+import { saved } from '../saved';
+import { description, details, detailsBody, name, saveActivity, subType } from './fields';
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create an activity',
+	description: 'Add a meeting, call or email to a contact, company, lead or opportunity',
+	effect: 'write',
+	fields: { name: required(name), subType: required(subType), description: required(description), ...OWNER_FIELDS, additionalFields: details },
+	request: ({ additionalFields, name: subject, description: about, subType: type, ...owner }) =>
+		saveActivity({ name: subject, subType: type, description: about, ...ownerBody(owner), ...detailsBody(additionalFields) }),
+	output: saved,
+});

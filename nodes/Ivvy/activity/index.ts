@@ -1,0 +1,6 @@
+import type { Resource } from '../../shared/operation';
+import { create } from './create';
+import { update } from './update';
+import { upsert } from './upsert';
+
+export const activity: Resource = { value: 'activity', name: 'Activity', operations: [create, upsert, update] };

@@ -1,0 +1,17 @@
+import { mustChange } from '../../shared/checks';
+import { operation } from '../../shared/define';
+import { required } from '../../shared/fields';
+import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
+import { saved } from '../saved';
+import { activityId, changes, detailsBody, saveActivity } from './fields';
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update an activity',
+	description: 'Change an activity. What is not filled in stays as it is.',
+	effect: 'write',
+	fields: { activityId: required(activityId), updateFields: changes, ...NEW_OWNER_FIELDS },
+	request: ({ activityId: id, updateFields, ...owner }) => saveActivity({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
+	output: saved,
+});

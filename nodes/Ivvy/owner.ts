@@ -1,0 +1,73 @@
+import { InvalidInput } from '../shared/errors';
+import { choice, when, type Values } from '../shared/fields';
+import { NUMBER_ID, picker } from '../shared/pickers';
+
+const KINDS = [
+	{ name: 'Company', value: 'company' },
+	{ name: 'Company and Contact', value: 'companyAndContact', description: 'The contact is added to the company, the record belongs to the company' },
+	{ name: 'Contact', value: 'contact' },
+	{ name: 'Lead', value: 'lead' },
+	{ name: 'Opportunity', value: 'opportunity', description: 'An opportunity stands at a venue, which is needed too' },
+] as const;
+
+type OwnerKind = (typeof KINDS)[number]['value'] | 'unchanged';
+
+const BELONGS_TO = 'The record that it belongs to. iVvy allows one, or a company together with one of its contacts.';
+
+/**
+ * Who an activity or task belongs to. iVvy wants exactly one owner, with one exception, and a venue for opportunities
+ * only (vendors/ivvy.md section 6.1): one drop-down and the pickers that fit it, so that nothing else can be sent.
+ */
+export const OWNER_FIELDS = {
+	belongsTo: choice<OwnerKind>('Belongs To', KINDS, { fallback: 'contact', description: BELONGS_TO }),
+	...ownerPickers(),
+};
+
+/** The same for a record that exists: its owner stays unless another is picked. */
+export const NEW_OWNER_FIELDS = {
+	belongsTo: choice<OwnerKind>('Belongs To', [...KINDS, { name: 'Unchanged', value: 'unchanged' }], { fallback: 'unchanged', description: BELONGS_TO }),
+	...ownerPickers(),
+};
+
+function ownerPickers() {
+	return {
+		companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), { belongsTo: ['company', 'companyAndContact'] }),
+		contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), { belongsTo: ['contact', 'companyAndContact'] }),
+		leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { belongsTo: ['lead'] }),
+		venueId: when(picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'The venue at which the opportunity stands' }), { belongsTo: ['opportunity'] }),
+		opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), { belongsTo: ['opportunity'] }),
+	};
+}
+
+interface OwnerBody {
+	readonly companyId?: number;
+	readonly contactId?: number;
+	readonly leadId?: number;
+	readonly venueId?: number;
+}
+
+/**
+ * The owner as iVvy wants it. @throws InvalidInput when a picker that belongs to the chosen kind is empty
+ */
+export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
+	const { belongsTo, companyId, contactId, leadId, venueId, opportunityId } = values;
+	switch (belongsTo) {
+		case 'company':
+			return { companyId: given(companyId, 'Company') };
+		case 'companyAndContact':
+			return { companyId: given(companyId, 'Company'), contactId: given(contactId, 'Contact') };
+		case 'contact':
+			return { contactId: given(contactId, 'Contact') };
+		case 'lead':
+			return { leadId: given(leadId, 'Lead') };
+		case 'opportunity':
+			return { leadId: given(opportunityId, 'Opportunity'), venueId: given(venueId, 'Venue') };
+		default:
+			return {};
+	}
+}
+
+function given(id: number | undefined, label: string): number {
+	if (id === undefined) throw new InvalidInput(`"${label}" is empty`, 'Pick it, or choose another kind of record in Belongs To.');
+	return id;
+}

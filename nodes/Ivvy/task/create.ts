@@ -1,0 +1,17 @@
+import { operation } from '../../shared/define';
+import { required } from '../../shared/fields';
+import { OWNER_FIELDS, ownerBody } from '../owner';
+import { saved } from '../saved';
+import { details, detailsBody, dueDate, name, saveTask } from './fields';
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a task',
+	description: 'Add a task to a contact, company, lead or opportunity',
+	effect: 'write',
+	fields: { name: required(name), endDatetime: required(dueDate), ...OWNER_FIELDS, additionalFields: details },
+	request: ({ additionalFields, name: subject, endDatetime, ...owner }) =>
+		saveTask({ name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) }),
+	output: saved,
+});

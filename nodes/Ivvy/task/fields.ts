@@ -1,0 +1,39 @@
+import { toSqlUtc } from '../../shared/dates';
+import { choice, collection, date, text, type Values } from '../../shared/fields';
+import type { RequestSpec } from '../../shared/operation';
+import { NUMBER_ID, picker } from '../../shared/pickers';
+import { defined } from '../../shared/values';
+import { PRIORITIES, TASK_STATUSES } from '../enums';
+import { action } from '../vendor';
+
+export const taskId = picker('Task', NUMBER_ID, { search: 'searchTasks', description: 'The task, from the list or by its ID' });
+export const name = text('Name', { placeholder: 'e.g. Send the quote' });
+export const dueDate = date('Due Date', { description: 'When the task has to be done. Sent in UTC; a date without a time keeps its day.' });
+
+const DETAILS = {
+	assignedUserId: picker('Assigned User', NUMBER_ID, { search: 'searchUsers' }),
+	description: text('Description', { rows: 4, description: 'What has to be done. HTML is kept.' }),
+	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
+	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),
+};
+
+export const details = collection('Additional Fields', DETAILS);
+
+/** Everything of a task that an update can change; only what is added is sent. */
+export const changes = collection('Update Fields', {
+	...DETAILS,
+	endDatetime: dueDate,
+	name,
+	venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'Needed only when the task belongs to an opportunity and its owner is not changed here' }),
+});
+
+type Details = Values<{ changes: typeof changes }>['changes'];
+
+/** Task fields in iVvy's format. */
+export function detailsBody({ endDatetime, ...rest }: Details) {
+	return { ...rest, endDatetime: endDatetime && toSqlUtc(endDatetime) };
+}
+
+export function saveTask(body: object): RequestSpec {
+	return action('crm', 'addOrUpdateTask', defined({ ...body }), 'write');
+}

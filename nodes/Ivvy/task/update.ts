@@ -1,0 +1,17 @@
+import { mustChange } from '../../shared/checks';
+import { operation } from '../../shared/define';
+import { required } from '../../shared/fields';
+import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
+import { saved } from '../saved';
+import { changes, detailsBody, saveTask, taskId } from './fields';
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a task',
+	description: 'Change a task. What is not filled in stays as it is.',
+	effect: 'write',
+	fields: { taskId: required(taskId), updateFields: changes, ...NEW_OWNER_FIELDS },
+	request: ({ taskId: id, updateFields, ...owner }) => saveTask({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
+	output: saved,
+});

@@ -1,0 +1,82 @@
+import { plainProblem, withoutJson } from '../shared/answers';
+import { joined } from '../shared/errors';
+import type { Answer, Effect, Problem, ProblemKind, RequestSpec, Vendor } from '../shared/operation';
+import { asArray, asNumber, asObject, asText } from '../shared/values';
+import { SENTENCES } from './codes';
+
+/** How iVvy talks; contract: vendors/ivvy.md sections 1 to 5. */
+export const ivvy: Vendor = {
+	name: 'iVvy',
+	credential: 'ivvyApi',
+	secrets: ({ apiKey, apiSecret }) => [asText(apiKey), asText(apiSecret)],
+	// No limit is published (section 4.3): nothing holds us back until the first 429, which then sets the pace.
+	budgets: { default: { burst: 1000, perSecond: 1000 } },
+	read(answer) {
+		const body = asObject(answer.body);
+		const refused = answer.status >= 300 || asNumber(body.errorCode) !== undefined || body.success === false;
+		if (refused) return { ok: false, problem: problemOf(answer) };
+		return withoutJson('iVvy', answer) ?? { ok: true, body: answer.body };
+	},
+};
+
+/** Every iVvy call is a POST to a namespace and an action, reads included. */
+export function action(namespace: string, name: string, body: object, effect: Effect): RequestSpec {
+	return { method: 'POST', path: `/api/1.0/${namespace}?action=${name}`, body, effect };
+}
+
+const KINDS: Readonly<Record<number, ProblemKind>> = { 401: 'auth', 403: 'denied', 404: 'missing', 429: 'limited', 463: 'auth', 462: 'auth', 460: 'unclear', 500: 'unclear' };
+
+/** An error may come with any HTTP status, even 200 (section 4.2): the body's codes count first. */
+function problemOf(answer: Answer): Problem {
+	const body = asObject(answer.body);
+	const specific = asText(body.specificCode);
+	const errorCode = asNumber(body.errorCode);
+	const details = asArray(body.additionalMessages).map(asText).map(cleaned).filter((text) => text !== '').join(' ');
+	const known = SENTENCES[specific];
+	const plain = plainProblem('iVvy', errorCode === undefined ? answer : { ...answer, status: errorCode }, asText(body.message), specific || asText(body.errorCode) || undefined);
+	const kind: ProblemKind = known?.kind ?? (errorCode === undefined ? (body.success === false ? 'invalid' : plain.kind) : (KINDS[errorCode] ?? 'invalid'));
+	const clock = specific === STALE ? clockSentence(answer) : '';
+	return {
+		...plain,
+		kind,
+		status: answer.status,
+		title: known?.title ?? plain.title,
+		advice: joined(details, clock, known?.advice ?? plain.advice),
+	};
+}
+
+const STALE = '23005';
+
+/** iVvy's clock is in its `Date` header: tells by how much this server's clock is off. */
+function clockSentence({ headers }: Answer): string {
+	const theirs = Date.parse(asText(headers.date));
+	if (Number.isNaN(theirs)) return '';
+	const seconds = Math.round((Date.now() - theirs) / 1000);
+	return seconds === 0 ? '' : `This server's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} iVvy's.`;
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+	id: 'ID',
+	venueId: 'Venue',
+	leadId: 'Lead or Opportunity',
+	contactId: 'Contact',
+	companyId: 'Company',
+	name: 'Name',
+	description: 'Description',
+	subType: 'Type',
+	purposeId: 'Purpose ID',
+	startDatetime: 'Start',
+	endDatetime: 'End or Due Date',
+	location: 'Location',
+	priority: 'Priority',
+	assignedUserId: 'Assigned User',
+	status: 'Status',
+};
+
+/** `leadId: *Invalid item selected*` becomes `"Lead or Opportunity": Invalid item selected.` */
+function cleaned(message: string): string {
+	const [, field, rest] = /^\s*(\w+)\s*:\s*(.*)$/s.exec(message) ?? [undefined, '', message];
+	const text = rest.replace(/\*+/g, '').trim();
+	const sentence = text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
+	return field === '' ? sentence : `"${LABELS[field] ?? field}": ${sentence}`;
+}

@@ -1,0 +1,32 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { describe } from '../shared/describe';
+import { run } from '../shared/run';
+import { customActivity } from './customActivity';
+import { listSearches, resourceMappings } from './lookups';
+import { leadSquared } from './vendor';
+
+const resources = [customActivity];
+
+export class LeadSquared implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'LeadSquared',
+		name: 'leadSquared',
+		icon: { light: 'file:../../icons/leadsquared.svg', dark: 'file:../../icons/leadsquared.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Update custom activities in LeadSquared',
+		defaults: { name: 'LeadSquared' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'leadSquaredApi', required: true }],
+		properties: describe(resources),
+	};
+
+	methods = { listSearch: listSearches, resourceMapping: resourceMappings };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, leadSquared, resources);
+	}
+}

@@ -1,0 +1,71 @@
+import { plainProblem, withoutJson } from '../shared/answers';
+import type { Answer, Problem, RequestSpec, Vendor, Verdict } from '../shared/operation';
+import { asObject, asText } from '../shared/values';
+import { SENTENCES } from './exceptions';
+
+/** How LeadSquared talks; contract: vendors/leadsquared.md sections 1 to 3. */
+export const leadSquared: Vendor = {
+	name: 'LeadSquared',
+	credential: 'leadSquaredApi',
+	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
+	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
+	budgets: { default: { calls: 25, seconds: 5 } },
+	read(answer) {
+		const problem = exceptionOf(asObject(answer.body), answer.status);
+		if (problem !== undefined) return { ok: false, problem };
+		if (answer.status >= 300) return { ok: false, problem: statusProblem(answer) };
+		return withoutJson('LeadSquared', answer) ?? { ok: true, body: answer.body };
+	},
+};
+
+export function get(path: string, query?: RequestSpec['query']): RequestSpec {
+	return { method: 'GET', path, query, effect: 'read' };
+}
+
+export function search(path: string, body: unknown): RequestSpec {
+	return { method: 'POST', path, body, effect: 'read' };
+}
+
+/** The account's limit has no Retry-After that anybody has seen; the window is five seconds (section 2.3). */
+const LIMIT_WAIT_MS = 5000;
+
+/**
+ * An exception in the body counts whatever the HTTP status is: 500 is LeadSquared's ordinary way to refuse input, and
+ * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer.
+ */
+export function exceptionOf(body: Readonly<Record<string, unknown>>, status: number): Problem | undefined {
+	const code = asText(body.ExceptionType);
+	const says = asText(body.ExceptionMessage);
+	if (code === '' && says === '' && body.Status !== 'Error') return undefined;
+	const { kind = 'invalid', title, advice = 'Check the fields of this operation.' } = SENTENCES[code] ?? {};
+	return {
+		kind,
+		title: says || title || 'LeadSquared refused the request without a reason',
+		advice: says !== '' && title !== undefined ? `${title}. ${advice}` : advice,
+		code: code || undefined,
+		status,
+		waitMs: kind === 'limited' ? LIMIT_WAIT_MS : undefined,
+	};
+}
+
+function statusProblem(answer: Answer): Problem {
+	const problem = plainProblem('LeadSquared', answer);
+	if (problem.kind === 'auth') {
+		return { ...problem, title: 'LeadSquared does not accept the keys', advice: 'Open the credential and check Access Key, Secret Key and Region: the right keys in the wrong region are refused in the same way.' };
+	}
+	return problem.kind === 'limited' ? { ...problem, waitMs: problem.waitMs ?? LIMIT_WAIT_MS } : problem;
+}
+
+/** One row of a bulk answer (section 3.4); which keys it has is not fully documented. */
+export function rowVerdict(row: Readonly<Record<string, unknown>> | undefined): Verdict {
+	if (row === undefined) {
+		return { ok: false, problem: { kind: 'unclear', title: 'LeadSquared did not say how this row ended', advice: '' } };
+	}
+	const problem = exceptionOf(row, 200);
+	if (problem !== undefined) return { ok: false, problem };
+	const flags = [row.ActivityUpdated, row.ActivityCreated].filter((flag) => flag !== undefined);
+	if (flags.length > 0 && flags.every((flag) => flag === false)) {
+		return { ok: false, problem: { kind: 'invalid', title: 'LeadSquared did not take this row and gave no reason', advice: 'Send it with Batch Items off to see the reason.' } };
+	}
+	return { ok: true, body: row };
+}

@@ -1,0 +1,86 @@
+import type { Bulk, Problem, RequestSpec, Verdict } from './operation';
+import type { Call } from './request';
+import { wait, type CancelSignal } from './wait';
+
+const LIMIT_PAUSE_MS = 10_000;
+
+/** What a parcel needs to know about the run. */
+export interface BulkRun {
+	readonly call: Call;
+	readonly signal: CancelSignal | undefined;
+	readonly maxWaitMs: number;
+	/** The vendor should stop at the first refusal, if it can. */
+	readonly halt: boolean;
+	readonly batchSize: number;
+}
+
+/**
+ * Sends requests in as few calls as the vendor's bulk call allows, in their order: only neighbours travel together, so
+ * two items that change the same record never swap.
+ * @param stopped asked before each call; what is not sent any more gets no verdict
+ * @returns a verdict for each request that was sent, in their order
+ */
+export async function sendInBulk(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], stopped: (verdicts: readonly Verdict[]) => boolean): Promise<Verdict[]> {
+	const verdicts: Verdict[] = [];
+	for (const parcel of parcels(bulk, specs, run.batchSize)) {
+		if (stopped(verdicts)) break;
+		for (const verdict of await sendParcel(run, bulk, parcel)) verdicts.push(verdict);
+	}
+	return verdicts;
+}
+
+/** Cuts requests into runs of neighbours that may travel together. */
+export function parcels(bulk: Bulk, specs: readonly RequestSpec[], size: number): RequestSpec[][] {
+	const { fits = () => true, key = () => '', weight = () => 1 } = bulk;
+	const made: RequestSpec[][] = [];
+	let open: { key: string; weight: number; specs: RequestSpec[] } | undefined;
+	for (const spec of specs) {
+		if (!fits(spec)) {
+			made.push([spec]);
+			open = undefined;
+			continue;
+		}
+		if (open === undefined || open.key !== key(spec) || open.weight + weight(spec) > size) {
+			open = { key: key(spec), weight: 0, specs: [] };
+			made.push(open.specs);
+		}
+		open.specs.push(spec);
+		open.weight += weight(spec);
+	}
+	return made;
+}
+
+async function sendParcel(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[]): Promise<Verdict[]> {
+	if (specs.length === 1) return [await run.call(specs[0])];
+	const verdict = await run.call(bulk.pack(specs, run.halt));
+	if (!verdict.ok) return bulk.allOrNothing === true && isRefusal(verdict.problem) ? await sendHalves(run, bulk, specs) : specs.map(() => verdict);
+	return await repeatLimited(run, bulk, specs, bulk.unpack(verdict.body, specs));
+}
+
+/** A bulk call that was refused as a whole did nothing: cut it until the culprit stands alone. */
+async function sendHalves(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[]): Promise<Verdict[]> {
+	const middle = Math.ceil(specs.length / 2);
+	const first = await sendParcel(run, bulk, specs.slice(0, middle));
+	if (run.halt && first.some(({ ok }) => !ok)) return [...first, ...specs.slice(middle).map(notSent)];
+	return [...first, ...(await sendParcel(run, bulk, specs.slice(middle)))];
+}
+
+function isRefusal({ kind }: Problem): boolean {
+	return kind === 'invalid' || kind === 'missing';
+}
+
+/** Requests inside the parcel that met a limit were not executed: they alone go again after the vendor's wait. */
+async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], verdicts: Verdict[]): Promise<Verdict[]> {
+	const limited = verdicts.flatMap((verdict, index) => (!verdict.ok && verdict.problem.kind === 'limited' ? [{ index, pause: verdict.problem.waitMs ?? LIMIT_PAUSE_MS }] : []));
+	const pause = Math.max(0, ...limited.map((one) => one.pause));
+	if (limited.length === 0 || pause > run.maxWaitMs) return verdicts;
+	await wait(pause, run.signal);
+	const again = await sendParcel({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, limited.map(({ index }) => specs[index]));
+	limited.forEach(({ index }, position) => (verdicts[index] = again[position]));
+	return verdicts;
+}
+
+/** The verdict of a request that an earlier one kept from being sent. */
+export function notSent(): Verdict {
+	return { ok: false, problem: { kind: 'notSent', title: 'Not sent, because an item before it stopped the run', advice: '' } };
+}

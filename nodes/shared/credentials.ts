@@ -1,0 +1,20 @@
+import type { IAuthenticateRuleResponseCode, IAuthenticateRuleResponseSuccessBody, ICredentialTestRequest } from 'n8n-workflow';
+import { InvalidInput } from './errors';
+
+/**
+ * A credential's field, trimmed: people paste keys with a blank or line break at the end.
+ * @throws InvalidInput naming the field
+ */
+export function filled(value: unknown, label: string): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') throw new InvalidInput(`"${label}" in the credential is empty`, 'Open the credential and fill it in.');
+	if (!/^[\x21-\x7e]+$/.test(text)) throw new InvalidInput(`"${label}" in the credential has a blank or a special character in it`, 'Open the credential and paste the value again, without quotes or line breaks.');
+	return text;
+}
+
+/** Sentences for a credential test by HTTP status, and by a value in the body of a 200. n8n takes both in one list, its type only one kind. */
+export function testRules(byStatus: Record<number, string>, byBody: Array<{ key: string; value: unknown; message: string }> = []): ICredentialTestRequest['rules'] {
+	const codes = Object.entries(byStatus).map(([status, message]): IAuthenticateRuleResponseCode => ({ type: 'responseCode', properties: { value: Number(status), message } }));
+	const bodies = byBody.map((properties): IAuthenticateRuleResponseSuccessBody => ({ type: 'responseSuccessBody', properties }));
+	return [...codes, ...bodies] as ICredentialTestRequest['rules'];
+}

@@ -1,0 +1,81 @@
+import { DateTime } from 'luxon';
+import { InvalidInput } from './errors';
+
+/**
+ * A point in time, or a calendar date that must keep its digits wherever it goes.
+ * `local` carries the offset that was given, or the workflow's.
+ */
+export type Moment =
+	| { readonly kind: 'instant'; readonly local: DateTime }
+	| { readonly kind: 'date'; readonly local: DateTime };
+
+const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-]\\d{2}:?\\d{2})?';
+const DATE_TIME = new RegExp(`^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?${ZONE}$`, 'i');
+const SOON_UNIX_SECONDS = 100_000_000_000;
+
+/**
+ * Reads what a workflow can hold: ISO text with or without zone or time, a Luxon DateTime, a Date, Unix seconds or
+ * milliseconds. Text without a zone means the workflow's time zone; a date without a time stays that date.
+ * @param zone the workflow's time zone, an IANA name
+ * @throws InvalidInput naming the field
+ */
+export function readMoment(value: unknown, zone: string, label: string): Moment {
+	const moment = momentOf(value, zone);
+	if (moment === undefined || !moment.local.isValid) {
+		throw new InvalidInput(
+			`"${label}" is not a date n8n can read: ${shown(value)}`,
+			'Use the date picker, or a text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now and {{ $json.date.toDateTime() }} work too.',
+		);
+	}
+	return moment;
+}
+
+function momentOf(value: unknown, zone: string): Moment | undefined {
+	if (DateTime.isDateTime(value)) return { kind: 'instant', local: value };
+	if (value instanceof Date) return { kind: 'instant', local: DateTime.fromJSDate(value, { zone }) };
+	if (typeof value === 'number') {
+		const milliseconds = Math.abs(value) < SOON_UNIX_SECONDS ? value * 1000 : value;
+		return { kind: 'instant', local: DateTime.fromMillis(milliseconds, { zone }) };
+	}
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (DATE_ONLY.test(text)) return { kind: 'date', local: DateTime.fromISO(text, { zone }) };
+	if (!DATE_TIME.test(text)) return undefined;
+	const iso = text.replace(/ ?(?:UTC|GMT|Z)$/i, 'Z').replace(/ ([+-])/, '$1').replace(' ', 'T');
+	return { kind: 'instant', local: DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso) }) };
+}
+
+function shown(value: unknown): string {
+	return JSON.stringify(value)?.slice(0, 60) ?? String(value);
+}
+
+/** `2026-12-01T09:30:00+01:00`, in the zone it was given in. */
+export function toIsoOffset({ local }: Moment): string {
+	return local.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+}
+
+/** `2026-12-01T08:30:00Z`; a date keeps its digits. */
+export function toIsoUtc(moment: Moment): string {
+	return utc(moment).toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
+
+/** `2026-12-01 08:30:00`, UTC; a date keeps its digits. */
+export function toSqlUtc(moment: Moment): string {
+	return utc(moment).toFormat('yyyy-MM-dd HH:mm:ss');
+}
+
+export function toUnixSeconds(moment: Moment): number {
+	return Math.floor(utc(moment).toSeconds());
+}
+
+function utc({ kind, local }: Moment): DateTime {
+	return kind === 'date' ? local.setZone('utc', { keepLocalTime: true }) : local.toUTC();
+}
+
+/** A vendor's UTC text (`2026-12-01 08:30:00`, fractions and ` UTC` allowed) as ISO; anything else as it came. */
+export function sqlUtcToIso(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)?(?: UTC)?$/.exec(value);
+	return match === null ? value : `${match[1]}T${match[2]}Z`;
+}

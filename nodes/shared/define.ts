@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+import { choice, collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
+import type { Bulk, Effect, Operation, RequestSpec, Result, Steps } from './operation';
+import { listSteps, type Pager } from './pages';
+
+interface Texts {
+	readonly value: string;
+	readonly name: string;
+	readonly action: string;
+	readonly description: string;
+}
+
+interface Common<F extends Form, O extends Form> extends Texts {
+	readonly effect: Effect;
+	readonly fields: F;
+	readonly options?: O;
+	/** Gives the operation an Output drop-down: at most ten flat keys of a record, or the record as the vendor sends it. */
+	readonly simplify?: (record: IDataObject) => IDataObject;
+}
+
+type Options<O extends Form> = Partial<Values<O>>;
+
+interface CallDefinition<F extends Form, O extends Form> extends Common<F, O> {
+	readonly request: (values: Values<F>, options: Options<O>, item: Reader) => RequestSpec | Promise<RequestSpec>;
+	/** The request comes along so that a write can say what was written. */
+	readonly output: (body: unknown, request: RequestSpec, values: Values<F>) => Result;
+	readonly bulk?: Bulk;
+}
+
+interface StepsDefinition<F extends Form, O extends Form> extends Common<F, O> {
+	readonly steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps;
+	readonly bulk?: Bulk;
+}
+
+interface ListDefinition<F extends Form, O extends Form> extends Omit<Common<F, O>, 'effect'> {
+	readonly request: (values: Values<F>, options: Options<O>) => RequestSpec;
+	readonly pager: Pager | ((values: Values<F>, options: Options<O>) => Pager);
+}
+
+/** Parameters every list has. Names and texts are n8n's own. */
+const LIMIT_FIELDS = {
+	returnAll: flag('Return All', 'Whether to return all results or only up to a given limit'),
+	limit: {
+		...integer('Limit', { min: 1, fallback: 50, description: 'Max number of results to return' }),
+		property: (name: string) => ({ ...integer('Limit', { min: 1, fallback: 50, description: 'Max number of results to return' }).property(name), displayOptions: { show: { returnAll: [false] } } }),
+	},
+};
+const DEFAULT_LIMIT = 50;
+
+const OUTPUT_FIELDS = {
+	output: choice('Output', [
+		{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
+		{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
+	], { fallback: 'simplified', description: 'What each output item holds' }),
+};
+
+/** An operation of one call: parameters become a request, the answer becomes output. */
+export function operation<F extends Form, O extends Form = Record<never, never>>(definition: CallDefinition<F, O>): Operation {
+	return assembled(definition, {}, async function* (values, options, item) {
+		const request = await definition.request(values, options, item);
+		return definition.output(yield request, request, values);
+	}, definition.bulk);
+}
+
+/** An operation of several calls (read, merge, write): the escape inside the same runner, never a loop of its own. */
+export function multiStep<F extends Form, O extends Form = Record<never, never>>(definition: StepsDefinition<F, O>): Operation {
+	return assembled(definition, {}, definition.steps, definition.bulk);
+}
+
+/** A list: gets Return All and Limit, reads lazily, one output item per row. */
+export function list<F extends Form, O extends Form = Record<never, never>>(definition: ListDefinition<F, O>): Operation {
+	return assembled({ ...definition, effect: 'read' }, LIMIT_FIELDS, function* (values, options, item) {
+		const pager = typeof definition.pager === 'function' ? definition.pager(values, options) : definition.pager;
+		const { returnAll, limit = DEFAULT_LIMIT } = readForm(LIMIT_FIELDS, item);
+		return yield* listSteps(pager, definition.request(values, options), returnAll === true ? Infinity : limit);
+	});
+}
+
+function assembled<F extends Form, O extends Form>(
+	definition: Common<F, O>,
+	before: Form,
+	steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps,
+	bulk?: Bulk,
+): Operation {
+	const { value, name, action, description, effect, fields, simplify } = definition;
+	const optionForm: Form = definition.options ?? {};
+	const options = collection('Options', (definition.options ?? {}) as O);
+	return {
+		value,
+		name,
+		action,
+		description,
+		effect,
+		bulk,
+		fields: { ...fields, ...before, ...(simplify === undefined ? {} : OUTPUT_FIELDS) },
+		options: optionForm,
+		start(reader) {
+			const values = readForm(fields, reader);
+			const begun = steps(values, options.read(reader.raw('options'), placeOf(reader, true)), reader);
+			if (simplify === undefined || readForm(OUTPUT_FIELDS, reader).output === 'raw') return begun;
+			return simplified(begun, simplify);
+		},
+	};
+}
+
+async function* simplified(steps: Steps, simplify: (record: IDataObject) => IDataObject): AsyncGenerator<RequestSpec, Result, unknown> {
+	const result = yield* steps;
+	return Array.isArray(result) ? result.map(simplify) : simplify(result);
+}

@@ -1,0 +1,76 @@
+import type { Failure, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { ItemIndex, Problem, ProblemKind } from './operation';
+
+/** Input that can't be sent: names the field in the message and says in `advice` what to enter instead. */
+export class InvalidInput extends Error {
+	constructor(
+		message: string,
+		readonly advice = '',
+	) {
+		super(message);
+		this.name = 'InvalidInput';
+	}
+}
+
+/** The user or n8n stopped the run; nothing more may be sent. */
+export class Cancelled extends Error {
+	constructor() {
+		super('The execution was canceled');
+		this.name = 'Cancelled';
+	}
+}
+
+const OUTCOME_UNKNOWN =
+	'It is not known whether this was carried out. Look at the record before you run this item again, so that nothing is done twice.';
+
+/** What n8n's own poll back-off and reports read: why it failed and whether waiting helps. */
+function failureOf({ kind, waitMs }: Problem): Failure | undefined {
+	const timed: Partial<Record<ProblemKind, 'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable'>> = {
+		limited: 'rate-limited',
+		blocked: 'quota-exhausted',
+		unreachable: 'temporarily-unavailable',
+		unclear: 'temporarily-unavailable',
+	};
+	const cause = timed[kind];
+	if (cause !== undefined) return waitMs === undefined ? { cause } : { cause, retryAfterMs: waitMs };
+	if (kind === 'auth') return { cause: 'credential-invalid' };
+	if (kind === 'notSent') return undefined;
+	return { cause: 'configuration-invalid' };
+}
+
+/**
+ * A fresh n8n error from a problem. Nothing of the HTTP exchange goes in: n8n stores every enumerable property of an
+ * error, and an existing NodeApiError would swallow the new text. The message is set last because n8n replaces
+ * messages that happen to contain words such as "eperm".
+ * @param wroteSomething the problem came from a call that changes something
+ */
+export function toNodeError(node: INode, problem: Problem, itemIndex: ItemIndex, wroteSomething: boolean): NodeApiError {
+	const advice = problem.kind === 'unclear' && wroteSomething ? joined(OUTCOME_UNKNOWN, problem.advice) : problem.advice;
+	const kept: JsonObject = problem.code === undefined ? {} : { vendorCode: problem.code };
+	const error = new NodeApiError(node, kept, {
+		message: problem.title,
+		description: problem.code === undefined ? advice : joined(advice, `Vendor code: ${problem.code}.`),
+		httpCode: problem.status === undefined ? undefined : String(problem.status),
+		itemIndex,
+		failure: failureOf(problem),
+	});
+	error.message = problem.title;
+	return error;
+}
+
+/** n8n's error for input that was refused before anything was sent. */
+export function toInputError(node: INode, cause: InvalidInput, itemIndex: ItemIndex): NodeOperationError {
+	const error = new NodeOperationError(node, cause.message, {
+		description: cause.advice,
+		itemIndex,
+		failure: { cause: 'configuration-invalid' },
+	});
+	error.message = cause.message;
+	return error;
+}
+
+/** Sentences in a row, empty ones left out. */
+export function joined(...sentences: string[]): string {
+	return sentences.filter((sentence) => sentence !== '').join(' ');
+}

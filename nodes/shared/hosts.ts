@@ -1,0 +1,46 @@
+import { InvalidInput } from './errors';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const SAFE_PATH = /^\/?(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!\/))+$/;
+
+/**
+ * A vendor address as users type it (with or without scheme and trailing slash), made safe: https, plain http only on
+ * this machine (tests and local gateways), no user name, no query.
+ * @param label the credential's field, for the message
+ * @returns scheme, host and path without a trailing slash
+ * @throws InvalidInput
+ */
+export function safeAddress(text: unknown, label: string): string {
+	const typed = typeof text === 'string' ? text.trim() : '';
+	const url = parsed(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+	if (typed === '' || url === undefined || url.hostname === '') {
+		throw new InvalidInput(`"${label}" in the credential is not a web address`, 'Open the credential and enter an address such as https://example.com.');
+	}
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname))) {
+		throw new InvalidInput(`"${label}" in the credential must start with https://`, 'Keys are never sent over an unencrypted connection. Open the credential and use the https address.');
+	}
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		throw new InvalidInput(`"${label}" in the credential holds more than an address`, 'Open the credential and remove everything after the host and path (?…, #…) and any user name before it.');
+	}
+	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/**
+ * A request path that stays below the vendor's address.
+ * @throws InvalidInput when it could leave it (`//`, `..`, backslashes, control characters)
+ */
+export function safePath(path: string): string {
+	if (!SAFE_PATH.test(path) || /(?:^|\/)(?:\.|%2e){1,2}(?:[/?]|$)/i.test(path)) {
+		throw new InvalidInput(`"${path.slice(0, 60)}" can't be part of an address`, 'An ID or method name has characters that do not belong there.');
+	}
+	return path;
+}
+
+/** One value as a path segment. */
+export function segment(value: string | number): string {
+	return encodeURIComponent(String(value));
+}
+
+function parsed(text: string): URL | undefined {
+	return URL.canParse(text) ? new URL(text) : undefined;
+}

@@ -1,0 +1,74 @@
+import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
+import { InvalidInput, toInputError, toNodeError } from './errors';
+import type { RequestSpec, Vendor } from './operation';
+import { caller } from './request';
+import { asNumber } from './values';
+
+/** A searchable list of records for a picker. */
+export interface Lookup {
+	/**
+	 * @param at where the page starts: what `next` gave, 0 at first
+	 * @param parameter the value of another parameter of the form, as it stands at the moment
+	 */
+	readonly request: (filter: string, at: number, parameter: (name: string) => unknown) => RequestSpec;
+	readonly rows: (body: unknown) => IDataObject[];
+	/** @returns undefined for a row that can't be picked */
+	readonly item: (row: IDataObject) => INodeListSearchItems | undefined;
+	/** Where the next page starts, or undefined when this was the last. */
+	readonly next: (body: unknown, at: number) => number | undefined;
+	/** True when the vendor can't search this list, so that the text is looked for here. */
+	readonly filterHere?: boolean;
+}
+
+type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+
+/** A list-search method for the editor's pickers. */
+export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
+	return async function (filter = '', paginationToken) {
+		const wanted = filter.trim().toLowerCase();
+		let at: number | undefined = asNumber(paginationToken) ?? 0;
+		let results: INodeListSearchItems[] = [];
+		for (let page = 0; page < PAGES_LOOKED_THROUGH && at !== undefined && results.length === 0; page++) {
+			const body = await lookUp(this, vendor, requestOf(this, lookup, filter.trim(), at));
+			const items = lookup.rows(body).map(lookup.item).filter((item) => item !== undefined);
+			results = lookup.filterHere === true ? items.filter(({ name }) => name.toLowerCase().includes(wanted)) : items;
+			at = lookup.next(body, at);
+			if (lookup.filterHere !== true) break;
+		}
+		return { results, ...(at === undefined ? {} : { paginationToken: String(at) }) };
+	};
+}
+
+/** How many pages one search looks through where the vendor can't search; scrolling goes on from there. */
+const PAGES_LOOKED_THROUGH = 20;
+
+function requestOf(context: ILoadOptionsFunctions, lookup: Lookup, filter: string, at: number): RequestSpec {
+	try {
+		return lookup.request(filter, at, currentParameter(context));
+	} catch (cause) {
+		throw inputError(context, cause);
+	}
+}
+
+function inputError(context: ILoadOptionsFunctions, cause: unknown): NodeOperationError {
+	return cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : new NodeOperationError(context.getNode(), cause as Error);
+}
+
+/** Reads the form while it is being filled in; a picker gives its id. */
+export function currentParameter(context: ILoadOptionsFunctions): (name: string) => unknown {
+	return (name) => context.getCurrentNodeParameter(name, { extractValue: true });
+}
+
+/** One call for the editor. @throws NodeApiError */
+export async function lookUp(context: ILoadOptionsFunctions, vendor: Vendor, spec: RequestSpec): Promise<unknown> {
+	const verdict = await caller(context, vendor, LOOKUP_SETTINGS)(spec);
+	if (!verdict.ok) throw lookUpError(context, verdict.problem);
+	return verdict.body;
+}
+
+function lookUpError(context: ILoadOptionsFunctions, problem: Parameters<typeof toNodeError>[1]): NodeApiError {
+	return toNodeError(context.getNode(), problem, 0, false);
+}
+
+/** Somebody is looking at a drop-down: rather fail soon than wait long. */
+const LOOKUP_SETTINGS = { maxWaitMs: 15_000, timeoutMs: 20_000 };

@@ -1,0 +1,60 @@
+import type { FieldType, IDataObject, ResourceMapperValue } from 'n8n-workflow';
+import type { Field } from './fields';
+import { asArray, asObject, asRows, asText } from './values';
+
+/** A value for one of the vendor's own fields, with what its metadata said about it when the form was filled in. */
+export interface MappedValue {
+	/** The vendor's name of the field. */
+	readonly id: string;
+	readonly label: string;
+	readonly type: FieldType;
+	/** As n8n hands it out; an empty text clears the field, null was left out already. */
+	readonly value: unknown;
+}
+
+interface MapperLooks {
+	readonly description?: string;
+	readonly hint?: string;
+	readonly noun: string;
+}
+
+/**
+ * The vendor's own fields of a type, with labels and types from its metadata. Mapped one by one, or automatically: then
+ * input columns count that are named like the field or like its label.
+ * @param method the node's resource-mapping method
+ * @param reloadOn parameters on which the fields depend
+ */
+export function mapper(label: string, method: string, reloadOn: string[], { noun, ...looks }: MapperLooks): Field<readonly MappedValue[]> {
+	return {
+		label,
+		property: (name) => ({
+			displayName: label,
+			name,
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			...looks,
+			typeOptions: {
+				loadOptionsDependsOn: reloadOn,
+				resourceMapper: { resourceMapperMethod: method, mode: 'add', fieldWords: { singular: noun, plural: `${noun}s` }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true },
+			},
+		}),
+		read(raw, { input }) {
+			const { mappingMode, value, schema } = asObject(raw) as Partial<ResourceMapperValue>;
+			const known = asRows(schema);
+			const values = mappingMode === 'autoMapInputData' ? columnsByField(input, known) : asObject(value);
+			return Object.entries(values).flatMap(([id, given]) => (given === undefined || given === null ? [] : [described(id, given, known)]));
+		},
+	};
+}
+
+function columnsByField(input: IDataObject, schema: IDataObject[]): IDataObject {
+	const columns = new Map(Object.entries(input).map(([column, value]) => [column.trim().toLowerCase(), value]));
+	const values = schema.map(({ id, displayName }): [string, unknown] => [asText(id), columns.get(asText(id).toLowerCase()) ?? columns.get(asText(displayName).toLowerCase())]);
+	return Object.fromEntries(values) as IDataObject;
+}
+
+function described(id: string, value: unknown, schema: IDataObject[]): MappedValue {
+	const field = asObject(asArray(schema).find((one) => asObject(one).id === id));
+	return { id, value, label: asText(field.displayName) || id, type: (asText(field.type) || 'string') as FieldType };
+}

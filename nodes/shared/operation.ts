@@ -1,0 +1,138 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { Form, Reader } from './fields';
+
+/** Whether a call changes something at the vendor. It decides what may be repeated after a lost answer. */
+export type Effect = 'read' | 'write';
+
+/** Position of an input item, 0-based, as in `pairedItem`. */
+export type ItemIndex = number;
+
+/** One call to a vendor, before the credential adds host and authentication. */
+export interface RequestSpec {
+	readonly method: IHttpRequestMethods;
+	/** Path below the vendor's address, percent-encoded where needed. Never a full URL. */
+	readonly path: string;
+	readonly query?: Readonly<Record<string, string | number | boolean>>;
+	/** Anything that JSON can say; sent as JSON. */
+	readonly body?: unknown;
+	readonly effect: Effect;
+	/** Which of the vendor's budgets the call spends; `default` when left out. */
+	readonly budget?: string;
+}
+
+/**
+ * What a vendor said, before anybody interpreted it. `body` is parsed JSON, or the text as it came when it was none.
+ */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, unknown>>;
+	readonly body: unknown;
+}
+
+/**
+ * Why a call did not work, sorted by what can be done about it.
+ *
+ * | kind | executed? | repeated by us |
+ * |---|---|---|
+ * | `limited` | no, refused first | always, after waiting |
+ * | `unreachable` | no, never arrived | always |
+ * | `unclear` | unknown: the answer was lost or makes no sense | reads only |
+ * | `auth`, `denied`, `blocked`, `missing`, `invalid`, `redirected` | no | never |
+ * | `notSent` | no: an earlier one stopped the run | never |
+ */
+export type ProblemKind =
+	| 'limited'
+	| 'unreachable'
+	| 'unclear'
+	| 'auth'
+	| 'denied'
+	| 'blocked'
+	| 'missing'
+	| 'invalid'
+	| 'redirected'
+	| 'notSent';
+
+/** A vendor's "no", understood: what is wrong in plain words, what to do next, and the vendor's own code. */
+export interface Problem {
+	readonly kind: ProblemKind;
+	readonly title: string;
+	readonly advice: string;
+	/** The vendor's own code, kept for people who look it up. */
+	readonly code?: string;
+	readonly status?: number;
+	/** How long the vendor wants us to stay away, in milliseconds. */
+	readonly waitMs?: number;
+}
+
+/** A call's end: the part of the answer that matters, or the problem. */
+export type Verdict =
+	| { readonly ok: true; readonly body: unknown }
+	| { readonly ok: false; readonly problem: Problem };
+
+/** How fast an account may be called: a bucket that drains, or a number of calls in any window. */
+export type Rate =
+	| { readonly burst: number; readonly perSecond: number }
+	| { readonly calls: number; readonly seconds: number };
+
+/** How one vendor talks. The only place that knows is the vendor's own folder. */
+export interface Vendor {
+	/** As users know it, for messages. */
+	readonly name: string;
+	readonly credential: string;
+	/** Credential properties whose values must never be shown. */
+	readonly secrets: (credentials: IDataObject) => string[];
+	readonly budgets: Readonly<Record<string, Rate>> & { readonly default: Rate };
+	/** Reads an answer: is it a yes, and if not, what kind of no. */
+	readonly read: (answer: Answer, spec: RequestSpec) => Verdict;
+}
+
+/** How several requests of one operation travel as one, and how each gets its own verdict back. */
+export interface Bulk {
+	/** How many go into one call by default, and at most. */
+	readonly size: number;
+	readonly most: number;
+	/** False for a request that has to travel alone (a file, an option that the bulk call lacks). */
+	readonly fits?: (spec: RequestSpec) => boolean;
+	/** Requests travel together only while this stays the same. */
+	readonly key?: (spec: RequestSpec) => string;
+	/** How many of `size` a request uses up; 1 when left out. */
+	readonly weight?: (spec: RequestSpec) => number;
+	/** @param halt whether the vendor should stop at the first refusal, if it can */
+	readonly pack: (specs: readonly RequestSpec[], halt: boolean) => RequestSpec;
+	/** One verdict per packed request, in their order. */
+	readonly unpack: (body: unknown, specs: readonly RequestSpec[]) => Verdict[];
+	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */
+	readonly allOrNothing?: boolean;
+}
+
+/** What an operation returns for one input item: one record, or the rows of a list. */
+export type Result = IDataObject | IDataObject[];
+
+/**
+ * The calls of one operation for one item, in order: each `yield` hands out a request and comes back with the body of
+ * its answer. A refusal ends it; nobody in here retries, waits or catches.
+ */
+export type Steps = Generator<RequestSpec, Result, unknown> | AsyncGenerator<RequestSpec, Result, unknown>;
+
+/** An operation as the runner and the description builder see it. Made by `operation()` and `list()` in define.ts. */
+export interface Operation {
+	/** Stored in workflows: never rename. */
+	readonly value: string;
+	readonly name: string;
+	readonly action: string;
+	readonly description: string;
+	readonly effect: Effect;
+	readonly fields: Form;
+	readonly options: Form;
+	readonly bulk?: Bulk;
+	/** Reads the item's parameters (throws `InvalidInput`) and begins its calls. */
+	readonly start: (read: Reader) => Steps;
+}
+
+/** A thing at the vendor and what can be done with it. */
+export interface Resource {
+	/** Stored in workflows: never rename. */
+	readonly value: string;
+	readonly name: string;
+	readonly operations: readonly Operation[];
+}

@@ -1,0 +1,47 @@
+import { collection, flag, integer, placeOf, type Form, type Place, type Reader } from './fields';
+import type { Bulk, Operation } from './operation';
+import type { CallSettings } from './request';
+
+/** How the runner sends an operation's requests; the same for all items of a run. */
+export interface RunSettings extends CallSettings {
+	/** Requests under way at once where items travel singly. */
+	readonly parallel: number;
+	/** Items in one request; 1 when they travel singly. */
+	readonly batchSize: number;
+}
+
+const DEFAULT_PARALLEL = 5;
+const DEFAULT_MAX_WAIT_S = 300;
+const DEFAULT_TIMEOUT_S = 60;
+const SECOND = 1000;
+
+/** The options that every operation offers beside its own. */
+export function runnerOptions({ bulk }: Pick<Operation, 'bulk'>): Form {
+	return bulk === undefined ? SINGLE_OPTIONS : { ...SINGLE_OPTIONS, ...bulkOptions(bulk) };
+}
+
+const SINGLE_OPTIONS = {
+	maxWait: integer('Max Wait (Seconds)', { min: 0, max: 3600, fallback: DEFAULT_MAX_WAIT_S, description: 'How long one request may wait when the service says the account is calling too often. After that the item fails.' }),
+	parallel: integer('Requests Side by Side', { min: 1, max: 20, fallback: DEFAULT_PARALLEL, description: 'How many requests may be under way at once where items are sent one by one. Set it to 1 when items have to be written strictly in their order.' }),
+	timeout: integer('Timeout (Seconds)', { min: 1, max: 600, fallback: DEFAULT_TIMEOUT_S, description: 'How long to wait for an answer to one request' }),
+};
+
+function bulkOptions({ size, most }: Bulk) {
+	return {
+		batching: flag('Batch Items', 'Whether to send several input items in one request. Each item still gets its own result. Turn it off to send one request per item.', true),
+		batchSize: integer('Batch Size', { min: 1, max: most, fallback: size, description: `How many input items go into one request, at most ${most}` }),
+	};
+}
+
+/** Reads them at the first item, as they hold for the whole run. @throws InvalidInput */
+export function readRunSettings({ bulk }: Pick<Operation, 'bulk'>, reader: Reader): RunSettings {
+	const raw = reader.raw('options');
+	const place = placeOf(reader, true);
+	const { maxWait = DEFAULT_MAX_WAIT_S, parallel = DEFAULT_PARALLEL, timeout = DEFAULT_TIMEOUT_S } = collection('Options', SINGLE_OPTIONS).read(raw, place);
+	return { maxWaitMs: maxWait * SECOND, timeoutMs: timeout * SECOND, parallel, batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place) };
+}
+
+function batchSizeOf(bulk: Bulk, raw: unknown, place: Place): number {
+	const { batching = true, batchSize = bulk.size } = collection('Options', bulkOptions(bulk)).read(raw, place);
+	return batching ? batchSize : 1;
+}

@@ -1,0 +1,64 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { joined } from './errors';
+
+/** How one input item ended. `done`: whether the vendor carried something out all the same. */
+export type Outcome =
+	| { readonly ok: true; readonly rows: readonly IDataObject[] }
+	| { readonly ok: false; readonly error: NodeApiError | NodeOperationError; readonly done: 'yes' | 'no' | 'unknown' | 'notSent' };
+
+/** Output items in input order, each paired with the item it came from. */
+export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outcome[]): INodeExecutionData[] {
+	const items: INodeExecutionData[] = [];
+	for (const [item, outcome] of outcomes.entries()) {
+		if (!outcome.ok) items.push(errorItem(context, outcome, item));
+		else for (const json of outcome.rows) items.push({ json, pairedItem: { item } });
+	}
+	const failed = outcomes.filter(({ ok }) => !ok).length;
+	if (failed > 0) context.addExecutionHints({ message: `${failed} of ${outcomes.length} items did not go through. Their output holds the reason.`, location: 'outputPane' });
+	return items;
+}
+
+/**
+ * The item of a failure. n8n runs the whole node again, with all items, when Retry On Fail is set and the first item
+ * has `json.error`; so there the error goes into the item's own `error`. Otherwise `json` carries it, with what to do.
+ */
+function errorItem(context: IExecuteFunctions, { error, done }: Outcome & { ok: false }, item: number): INodeExecutionData {
+	const pairedItem = { item };
+	const message = isTool(context) ? joined(`${error.message}.`, error.description ?? '') : error.message;
+	if (context.getNode().retryOnFail === true) return { json: { error: message }, error, pairedItem };
+	const httpCode = 'httpCode' in error ? error.httpCode : null;
+	return { json: { error: message, details: { whatToDo: error.description ?? '', carriedOut: done === 'notSent' ? 'no' : done, ...(httpCode === null ? {} : { httpCode }) } }, pairedItem };
+}
+
+/** An AI agent gets the message alone, so there it has to say what to do as well. */
+function isTool(context: IExecuteFunctions): boolean {
+	return 'isToolExecution' in context && context.isToolExecution();
+}
+
+/** What was done before a run stopped, for the error that stopped it. */
+export function progressOf(outcomes: readonly Outcome[]): string {
+	if (outcomes.length < 2) return '';
+	const indexes = (wanted: (outcome: Outcome) => boolean) => outcomes.flatMap((outcome, index) => (wanted(outcome) ? [index] : []));
+	const done = indexes((outcome) => outcome.ok || outcome.done === 'yes');
+	const unknown = indexes((outcome) => !outcome.ok && outcome.done === 'unknown');
+	const notSent = indexes((outcome) => !outcome.ok && outcome.done === 'notSent');
+	return [
+		`Of ${outcomes.length} items, ${done.length} had been carried out${ranges(done)}`,
+		unknown.length === 0 ? '' : `${unknown.length} may have been${ranges(unknown)}`,
+		notSent.length === 0 ? '' : `${notSent.length} were not sent${ranges(notSent)}`,
+	].filter((part) => part !== '').join(', ') + '. Leave those that were carried out away when you run the rest.';
+}
+
+/** ` (items 0-4, 7)`, or nothing for none. */
+function ranges(indexes: readonly number[]): string {
+	if (indexes.length === 0) return '';
+	const parts: string[] = [];
+	for (let start = 0; start < indexes.length; ) {
+		let end = start;
+		while (indexes[end + 1] === indexes[end] + 1) end++;
+		parts.push(start === end ? `${indexes[start]}` : `${indexes[start]}-${indexes[end]}`);
+		start = end + 1;
+	}
+	const shown = parts.length > 12 ? [...parts.slice(0, 12), '…'] : parts;
+	return ` (${indexes.length === 1 ? 'item' : 'items'} ${shown.join(', ')})`;
+}

@@ -1,0 +1,125 @@
+import type { Rate } from './operation';
+import { wait, type CancelSignal } from './wait';
+
+/** After a refusal the account is called at this part of what it last accepted, and each success gives a little back. */
+const SLOW_DOWN = 0.7;
+const RECOVER = 1.03;
+const SLOWEST_PER_SECOND = 0.2;
+/** Above this a learned rate says nothing any more. */
+const FORGET_PER_SECOND = 200;
+const MEASURED_OVER_MS = 5000;
+const ONE_REDUCTION_PER_MS = 1000;
+/** A window seen from the vendor can be a little shorter than ours: answers travel at different speeds. */
+const WINDOW_MARGIN = 1.02;
+
+/**
+ * One account's budget at one vendor, shared by everything in this process that calls it. It spends the allowed burst
+ * first. In queue mode every worker has its own, so the vendor's refusals have the last word: they pause it and teach it
+ * the rate that is left for this process, which then grows again with each success.
+ */
+export class Pace {
+	private readonly gauge: Gauge;
+	private readonly accepts: number[] = [];
+	/** Calls per second that the vendor seems to have left for us; Infinity until it refuses one. */
+	private learned = Infinity;
+	private pausedUntil = 0;
+	private lastCall = 0;
+	private reducedAt = 0;
+
+	constructor(
+		rate: Rate,
+		private readonly now: () => number = Date.now,
+	) {
+		this.gauge = 'burst' in rate ? bucketGauge(rate.burst, rate.perSecond) : windowGauge(rate.calls, rate.seconds);
+	}
+
+	/**
+	 * Waits for the next free slot and takes it.
+	 * @throws Cancelled
+	 */
+	async take(signal: CancelSignal | undefined): Promise<void> {
+		for (;;) {
+			const now = this.now();
+			const left = Math.max(this.pausedUntil - now, this.lastCall + 1000 / this.learned - now, this.gauge.waitFor(now));
+			if (left <= 0) {
+				this.lastCall = now;
+				return this.gauge.spend(now);
+			}
+			await wait(left, signal);
+		}
+	}
+
+	/** The vendor refused a call: nobody calls for `waitMs`, and then slower than before. */
+	refused(waitMs: number): void {
+		const now = this.now();
+		this.pausedUntil = Math.max(this.pausedUntil, now + waitMs);
+		if (now - this.reducedAt < ONE_REDUCTION_PER_MS) return;
+		this.reducedAt = now;
+		this.learned = Math.max(SLOWEST_PER_SECOND, SLOW_DOWN * Math.min(this.learned, this.acceptedPerSecond(now)));
+		this.gauge.fill(now);
+	}
+
+	accepted(): void {
+		this.accepts.push(this.now());
+		if (this.accepts.length > 1000) this.accepts.splice(0, 500);
+		this.learned = this.learned > FORGET_PER_SECOND ? Infinity : this.learned * RECOVER;
+	}
+
+	private acceptedPerSecond(now: number): number {
+		const recent = this.accepts.filter((at) => at > now - MEASURED_OVER_MS).length;
+		return (recent * 1000) / MEASURED_OVER_MS;
+	}
+}
+
+/** Knows how long until one more call fits. Times in milliseconds. */
+interface Gauge {
+	waitFor(now: number): number;
+	spend(now: number): void;
+	/** The vendor says the budget is used up, whatever we counted. */
+	fill(now: number): void;
+}
+
+function bucketGauge(burst: number, perSecond: number): Gauge {
+	let level = 0;
+	let seen = 0;
+	return {
+		waitFor(now) {
+			level = Math.max(0, level - ((now - seen) / 1000) * perSecond);
+			seen = now;
+			return ((level + 1 - burst) / perSecond) * 1000;
+		},
+		spend() {
+			level += 1;
+		},
+		fill(now) {
+			level = Math.max(level, burst - 1);
+			seen = now;
+		},
+	};
+}
+
+function windowGauge(calls: number, seconds: number): Gauge {
+	const length = seconds * 1000 * WINDOW_MARGIN;
+	let taken: number[] = [];
+	return {
+		waitFor(now) {
+			taken = taken.filter((at) => at > now - length);
+			return taken.length < calls ? 0 : taken[taken.length - calls] + length - now;
+		},
+		spend(now) {
+			taken.push(now);
+		},
+		fill() {},
+	};
+}
+
+const paces = new Map<string, Pace>();
+
+/** The pace of one account and budget; made at first use and kept for the life of the process. */
+export function paceOf(key: string, rate: Rate): Pace {
+	const known = paces.get(key);
+	if (known !== undefined) return known;
+	const made = new Pace(rate);
+	paces.set(key, made);
+	return made;
+}

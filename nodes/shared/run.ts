@@ -1,0 +1,204 @@
+import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { sendInBulk } from './bulk';
+import { Cancelled, InvalidInput, joined, toInputError, toNodeError } from './errors';
+import { itemReader } from './items';
+import type { Bulk, ItemIndex, Operation, Problem, RequestSpec, Resource, Result, Steps, Vendor, Verdict } from './operation';
+import { readRunSettings, type RunSettings } from './options';
+import { outcomeItems, progressOf, type Outcome } from './outcomes';
+import { caller, type Call } from './request';
+
+/**
+ * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,
+ * stops and continues.
+ * @throws NodeApiError | NodeOperationError for the first item that failed, unless the node continues on errors
+ */
+export async function run(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context, resources);
+	const settings = runSettings(context, operation);
+	const batch = new Run(context, operation, settings, caller(context, vendor, settings));
+	try {
+		await batch.all();
+	} catch (cause) {
+		throw stopped(context, cause);
+	}
+	return [outcomeItems(context, batch.outcomes)];
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resourceName = context.getNodeParameter('resource', 0);
+	const operationName = context.getNodeParameter('operation', 0);
+	const operation = resources.find(({ value }) => value === resourceName)?.operations.find(({ value }) => value === operationName);
+	if (operation === undefined) {
+		throw new NodeOperationError(context.getNode(), `There is no operation "${String(operationName)}" for "${String(resourceName)}"`, { description: 'Pick resource and operation again. The workflow may have been made with a newer version of this node.' });
+	}
+	return operation;
+}
+
+function runSettings(context: IExecuteFunctions, operation: Operation): RunSettings {
+	try {
+		return readRunSettings(operation, itemReader(context, 0));
+	} catch (cause) {
+		throw cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : stopped(context, cause);
+	}
+}
+
+/** Errors of the run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
+function stopped(context: IExecuteFunctions, cause: unknown): NodeOperationError | NodeApiError {
+	return cause instanceof Cancelled ? new NodeOperationError(context.getNode(), cause.message) : (cause as NodeApiError);
+}
+
+/** One item on its way. */
+interface Task {
+	readonly index: ItemIndex;
+	readonly steps: Steps;
+	/** The request it waits for. */
+	request: RequestSpec;
+	/** A change of this item went through already. */
+	changed: boolean;
+}
+
+class Run {
+	readonly outcomes: Outcome[];
+	private readonly stopOnError: boolean;
+	/** Set when nothing more makes sense: a bad key is as bad for the next item. */
+	private fatal: Problem | undefined;
+	private failed = false;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+		private readonly settings: RunSettings,
+		private readonly call: Call,
+	) {
+		this.outcomes = new Array<Outcome>(context.getInputData().length);
+		this.stopOnError = !context.continueOnFail();
+	}
+
+	async all(): Promise<void> {
+		const { bulk } = this.operation;
+		if (bulk !== undefined && this.settings.batchSize > 1) await this.inGroups(bulk);
+		else await this.sideBySide();
+		this.settle();
+	}
+
+	private get over(): boolean {
+		return this.fatal !== undefined || (this.stopOnError && this.failed);
+	}
+
+	/** A few items under way at once, each with its own requests. */
+	private async sideBySide(): Promise<void> {
+		let next = 0;
+		const worker = async () => {
+			while (next < this.outcomes.length && !this.over) {
+				const task = await this.begin(next++);
+				if (task === undefined) continue;
+				while (await this.advance(task, await this.call(task.request)));
+			}
+		};
+		const ends = await Promise.allSettled(Array.from({ length: this.settings.parallel }, worker));
+		const broken = ends.find((end) => end.status === 'rejected');
+		if (broken !== undefined) throw broken.reason;
+	}
+
+	/** Group after group; inside a group all items take their next step together, packed into the vendor's bulk call. */
+	private async inGroups(bulk: Bulk): Promise<void> {
+		for (let start = 0; start < this.outcomes.length && !this.over; start += this.settings.batchSize) {
+			let tasks: Task[] = [];
+			for (let index = start; index < Math.min(start + this.settings.batchSize, this.outcomes.length) && !this.over; index++) {
+				const task = await this.begin(index);
+				if (task !== undefined) tasks.push(task);
+			}
+			while (tasks.length > 0 && !this.over) tasks = await this.round(bulk, tasks);
+		}
+	}
+
+	private async round(bulk: Bulk, tasks: readonly Task[]): Promise<Task[]> {
+		const { call, stopOnError: halt } = this;
+		const { maxWaitMs, batchSize } = this.settings;
+		const group = { call, halt, maxWaitMs, batchSize, signal: this.context.getExecutionCancelSignal() };
+		const stop = (verdicts: readonly Verdict[]) => verdicts.some((verdict) => !verdict.ok && (halt || isFatal(verdict.problem)));
+		const verdicts = await sendInBulk(group, bulk, tasks.map(({ request }) => request), stop);
+		const going: Task[] = [];
+		for (const [position, verdict] of verdicts.entries()) {
+			if (await this.advance(tasks[position], verdict)) going.push(tasks[position]);
+		}
+		return going;
+	}
+
+	/** Reads an item's parameters and its first request. @returns undefined when the item has its outcome already */
+	private async begin(index: ItemIndex): Promise<Task | undefined> {
+		try {
+			const steps = this.operation.start(itemReader(this.context, index));
+			const first = await steps.next();
+			if (first.done !== true) return { index, steps, request: first.value, changed: false };
+			this.succeed(index, first.value);
+		} catch (cause) {
+			this.fail(index, this.thrown(cause, index, false), 'no');
+		}
+		return undefined;
+	}
+
+	/** Hands an answer to its item. @returns whether the item wants another request */
+	private async advance(task: Task, verdict: Verdict): Promise<boolean> {
+		const isWrite = task.request.effect === 'write';
+		if (!verdict.ok) {
+			this.refuse(task, verdict.problem, isWrite);
+			return false;
+		}
+		task.changed ||= isWrite;
+		try {
+			const next = await task.steps.next(verdict.body);
+			if (next.done !== true) {
+				task.request = next.value;
+				return true;
+			}
+			this.succeed(task.index, next.value);
+		} catch (cause) {
+			this.fail(task.index, this.thrown(cause, task.index, task.changed), task.changed ? 'yes' : 'no');
+		}
+		return false;
+	}
+
+	private refuse({ index, changed }: Task, problem: Problem, isWrite: boolean): void {
+		if (isFatal(problem)) this.fatal ??= problem;
+		if (problem.kind === 'notSent') return;
+		const told = changed ? { ...problem, advice: joined(problem.advice, 'An earlier step of this item had already changed the record.') } : problem;
+		const done = changed ? 'yes' : problem.kind === 'unclear' && isWrite ? 'unknown' : 'no';
+		this.fail(index, toNodeError(this.context.getNode(), told, index, isWrite), done);
+	}
+
+	private thrown(cause: unknown, index: ItemIndex, changed: boolean): NodeApiError | NodeOperationError {
+		if (cause instanceof InvalidInput) return toInputError(this.context.getNode(), cause, index);
+		const advice = changed ? 'The record was changed, but the answer could not be read.' : '';
+		return new NodeOperationError(this.context.getNode(), cause as Error, { itemIndex: index, description: advice, failure: { cause: 'node-defect' } });
+	}
+
+	private succeed(index: ItemIndex, result: Result): void {
+		this.outcomes[index] = { ok: true, rows: Array.isArray(result) ? result : [result] };
+	}
+
+	private fail(index: ItemIndex, error: NodeApiError | NodeOperationError, done: 'yes' | 'no' | 'unknown'): void {
+		this.failed = true;
+		this.outcomes[index] = { ok: false, error, done };
+	}
+
+	/** Gives every item an outcome, or stops the run with the first failure and the tale of what was done. */
+	private settle(): void {
+		for (let index = 0; index < this.outcomes.length; index++) {
+			if (this.outcomes[index] !== undefined) continue;
+			const { title = '', advice = '' } = this.fatal ?? {};
+			const problem: Problem = { kind: 'notSent', title: `Not sent: ${title || 'an item before it stopped the run'}`, advice };
+			this.outcomes[index] = { ok: false, error: toNodeError(this.context.getNode(), problem, index, false), done: 'notSent' };
+		}
+		const first = this.outcomes.find((outcome) => !outcome.ok && outcome.done !== 'notSent');
+		if (!this.stopOnError || first === undefined || first.ok) return;
+		first.error.description = joined(first.error.description ?? '', progressOf(this.outcomes));
+		throw first.error;
+	}
+}
+
+function isFatal({ kind }: Problem): boolean {
+	return kind === 'auth' || kind === 'blocked';
+}
+

@@ -1,0 +1,76 @@
+'use strict';
+/** `batch` of the fake Bitrix24 (contract 4). */
+const { Refusal, plain, coded, isMap, only, phpMap } = require('./bitrix24.answers');
+const { decodeQuery } = require('./bitrix24.query');
+
+const MOST = 50;
+/** file methods are refused like a nested batch (contract 4) */
+const FORBIDDEN = ['batch', 'disk.folder.uploadfile', 'disk.storage.uploadfile'];
+const REFERENCE = /\$result((?:\[[^\]]*\])+)/g;
+
+function commandsOf(cmd) {
+	if (Array.isArray(cmd)) return cmd.map((command, index) => [String(index), command]);
+	if (isMap(cmd)) return Object.entries(cmd);
+	throw plain('The parameter cmd is not defined or invalid');
+}
+
+function halts(halt) {
+	if (![undefined, 0, 1, '0', '1', false, true].includes(halt)) throw plain('The parameter halt is invalid');
+	return [1, '1', true].includes(halt);
+}
+
+function referred(path, results) {
+	const steps = [...path.matchAll(/\[([^\]]*)\]/g)].map((match) => match[1]);
+	return steps.reduce((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? value[step] : undefined), results);
+}
+
+/** `$result[key][FIELD]` anywhere in a value, after the query was parsed; what is not there becomes empty (contract 4). */
+function resolved(value, results) {
+	if (Array.isArray(value)) return value.map((inner) => resolved(inner, results));
+	if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, results)]));
+	return value.replaceAll(REFERENCE, (_, path) => {
+		const found = referred(path, results);
+		return typeof found === 'object' || found === undefined ? '' : String(found);
+	});
+}
+
+function one(command, index, results, context) {
+	if (index >= MOST) throw coded('ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded');
+	if (typeof command !== 'string') throw plain('A command must be a string');
+	const cut = command.indexOf('?');
+	const method = cut < 0 ? command : command.slice(0, cut);
+	if (FORBIDDEN.includes(method)) throw coded('ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage', 405);
+	const params = resolved(cut < 0 ? {} : decodeQuery(command.slice(cut + 1)), results);
+	return context.execute(method, params, { ...context, batch: true });
+}
+
+function attempt(...step) {
+	try {
+		return { answer: one(...step) };
+	} catch (error) {
+		if (error instanceof Refusal) return { error: error.body };
+		throw error;
+	}
+}
+
+/** One hit on the bucket, commands in order; 200 even when each one failed; with halt the later keys are absent everywhere. */
+function batch(params, context) {
+	only(params, ['halt', 'cmd']);
+	const halt = halts(params.halt);
+	const maps = { result: [], result_error: [], result_total: [], result_next: [], result_time: [] };
+	const results = {};
+	for (const [index, [key, command]] of commandsOf(params.cmd).entries()) {
+		const { answer, error } = attempt(command, index, results, context);
+		if (error !== undefined) maps.result_error.push([key, error]);
+		if (error !== undefined && halt) break;
+		if (answer === undefined) continue;
+		results[key] = answer.result;
+		maps.result.push([key, answer.result]);
+		if (answer.total !== undefined) maps.result_total.push([key, answer.total]);
+		if (answer.next !== undefined) maps.result_next.push([key, answer.next]);
+		maps.result_time.push([key, answer.time]);
+	}
+	return { result: Object.fromEntries(Object.entries(maps).map(([name, entries]) => [name, phpMap(entries)])) };
+}
+
+module.exports = { METHODS: { batch } };

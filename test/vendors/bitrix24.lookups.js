@@ -1,0 +1,162 @@
+'use strict';
+/** Users, records and the always-there methods of the fake Bitrix24 (contract 1.4, 2.1, 2.11). */
+const { coded, missing, isPhpMap, only, whole, portalTime } = require('./bitrix24.answers');
+const { page } = require('./bitrix24.query');
+const { SMART_TYPE, DEPARTMENTS } = require('./bitrix24.data');
+
+const USER_SCHEMA = {
+	ID: 'number', ACTIVE: 'boolean', NAME: 'string', LAST_NAME: 'string', SECOND_NAME: 'string', EMAIL: 'string', LAST_LOGIN: 'datetime', DATE_REGISTER: 'datetime',
+	TIME_ZONE: 'string', IS_ONLINE: 'string', WORK_POSITION: 'string', UF_DEPARTMENT: 'list', USER_TYPE: 'string',
+};
+const LIST_TEXT = {
+	field: (name) => `Invalid filter: field '${name}' is not allowed in filter`,
+	value: (name) => `Invalid filter: field '${name}' has invalid value`,
+	order: (name) => `Invalid order: field '${name}' is not allowed in order`,
+	direction: (name) => `Invalid order: allowed sort directions are ASC, DESC for field '${name}'`,
+	start: () => 'The parameter start is invalid',
+};
+const refuse = (kind, name) => coded('INVALID_ARG_VALUE', LIST_TEXT[kind](name));
+
+/** Names without regard to case; what is no parameter is a filter key: both forms are accepted (contract 9). */
+function userAsk(params, names) {
+	const ask = { filter: {} };
+	for (const [key, value] of Object.entries(params)) {
+		const name = key.toLowerCase();
+		if (name === 'filter') Object.assign(ask.filter, isPhpMap(value) ? value : { [key]: value });
+		else if (names.includes(name)) ask[name] = value;
+		else ask.filter[key] = value;
+	}
+	return ask;
+}
+
+/** `user_brief` has no e-mail (contract 1.4); unknown select names are dropped without a word (contract 7 no. 19). */
+function shownUser(user, select, { portal }) {
+	const all = !Array.isArray(select) || select.length === 0 || select.includes('*');
+	const brief = !portal.scopes.some((scope) => scope === 'user' || scope === 'user_basic');
+	return Object.fromEntries(Object.entries(user).filter(([name]) => (all || select.includes(name)) && !(brief && name === 'EMAIL')));
+}
+
+const words = (value) => String(value).toLowerCase().split(/\s+/).filter(Boolean);
+const says = (user, value) => words(value).every((word) => [user.NAME, user.LAST_NAME, user.EMAIL, user.WORK_POSITION].some((text) => text.toLowerCase().includes(word)));
+
+function userPage(rows, { sort = 'ID', order = 'ASC', start, select }, filter, context) {
+	const cut = page({ rows, filter, order: { [sort]: order }, start, schema: USER_SCHEMA, idKey: 'ID', refuse });
+	return { result: cut.rows.map((user) => shownUser(user, select, context)), total: cut.total, next: cut.next };
+}
+
+function users(params, context) {
+	const ask = userAsk(params, ['sort', 'order', 'select', 'admin_mode', 'start']);
+	const { NAME_SEARCH, ...filter } = ask.filter;
+	const rows = [...context.portal.store.users.values()].filter((user) => NAME_SEARCH === undefined || says(user, NAME_SEARCH));
+	return userPage(rows, ask, filter, context);
+}
+
+const SEARCHED = ['NAME', 'LAST_NAME', 'WORK_POSITION', 'UF_DEPARTMENT_NAME', 'USER_TYPE'];
+const PART = {
+	NAME: (user) => user.NAME,
+	LAST_NAME: (user) => user.LAST_NAME,
+	WORK_POSITION: (user) => user.WORK_POSITION,
+	UF_DEPARTMENT_NAME: (user) => user.UF_DEPARTMENT.map((id) => DEPARTMENTS[id]).join(' '),
+	USER_TYPE: (user) => user.USER_TYPE,
+};
+
+/** FIND or the single fields, not both (contract 2.11) */
+function userSearch(params, context) {
+	const ask = userAsk(params, ['select', 'start', 'sort', 'order']);
+	const { FIND, ...parts } = ask.filter;
+	for (const name of Object.keys(parts)) if (!SEARCHED.includes(name)) throw refuse('field', name);
+	if (FIND !== undefined && Object.keys(parts).length > 0) throw refuse('field', Object.keys(parts)[0]);
+	const fits = (user) => Object.entries(parts).every(([name, value]) => PART[name](user).toLowerCase().includes(String(value).replaceAll('%', '').toLowerCase()));
+	const rows = [...context.portal.store.users.values()].filter((user) => fits(user) && (FIND === undefined || says(user, FIND)));
+	return userPage(rows, ask, {}, context);
+}
+
+const self = ({ portal, caller }) => portal.store.users.get(caller.userId);
+
+function current(params, context) {
+	only(params, []);
+	return { result: shownUser(self(context), undefined, context) };
+}
+
+/** an empty object, which PHP writes as [], when the user is inactive (contract 1.4) */
+function profile(params, context) {
+	only(params, []);
+	const user = self(context);
+	if (user?.ACTIVE !== true) return { result: [] };
+	return { result: { ID: user.ID, ADMIN: user.ID === '1', NAME: user.NAME, TIME_ZONE: user.TIME_ZONE } };
+}
+
+const TEXTUAL = ['title', 'name', 'lastName', 'stageId', 'currencyId'];
+const kindOf = (name) => (TEXTUAL.includes(name) ? 'string' : name.endsWith('Time') ? 'datetime' : 'number');
+
+function itemsOf(params, { portal }) {
+	if (params.entityTypeId === undefined) throw missing('entityTypeId');
+	const items = portal.store.items.get(whole(params.entityTypeId));
+	if (items === undefined) throw coded('NOT_FOUND', 'Smart process not found');
+	return [...items.values()];
+}
+
+const schemaOf = (item = {}) => Object.fromEntries(Object.keys(item).filter((name) => name !== 'fm').map((name) => [name, kindOf(name)]));
+
+/** Phones and e-mails (`fm`) come only with `*` (contract 2.11). */
+function shownItem(item, select) {
+	if (select.length === 0 || select.includes('*')) return item;
+	return Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'fm' && select.includes(name)));
+}
+
+function itemList(params, context) {
+	const rows = itemsOf(params, context);
+	only(params, ['entityTypeId', 'select', 'filter', 'order', 'start', 'useOriginalUfNames']);
+	const { select = [], filter = {}, order = { id: 'ASC' }, start, useOriginalUfNames = 'N' } = params;
+	const schema = schemaOf(rows[0]);
+	if (!Array.isArray(select)) throw coded('INVALID_ARG_VALUE', 'Invalid select');
+	for (const name of select) if (name !== '*' && name !== 'fm' && schema[name] === undefined) throw coded('INVALID_ARG_VALUE', `Unknown field ${name}`);
+	if (!isPhpMap(filter) && !Array.isArray(filter)) throw refuse('value', 'filter');
+	if (!isPhpMap(order)) throw refuse('order', 'order');
+	if (!['Y', 'N'].includes(useOriginalUfNames)) throw coded('INVALID_ARG_VALUE', 'Invalid value of useOriginalUfNames');
+	const cut = page({ rows, filter, order, start, schema, idKey: 'id', refuse });
+	return { result: { items: cut.rows.map((item) => shownItem(item, select)) }, total: cut.total, next: cut.next };
+}
+
+function itemGet(params, context) {
+	const rows = itemsOf(params, context);
+	if (params.id === undefined) throw missing('id');
+	only(params, ['entityTypeId', 'id', 'useOriginalUfNames']);
+	const item = rows.find((one) => one.id === whole(params.id));
+	if (item === undefined) throw coded('NOT_FOUND', 'Element not found');
+	return { result: { item } };
+}
+
+const OWNER_TYPES = [
+	[1, 'Lead', 'LEAD', 'L'], [2, 'Deal', 'DEAL', 'D'], [3, 'Contact', 'CONTACT', 'C'], [4, 'Company', 'COMPANY', 'CO'], [5, 'Invoice (old)', 'INVOICE', 'I'],
+	[7, 'Quote', 'QUOTE', 'Q'], [8, 'Requisites', 'REQUISITE', 'RQ'], [14, 'Order', 'ORDER', 'O'], [31, 'Invoice', 'SMART_INVOICE', 'SI'],
+	[36, 'Documents', 'SMART_DOCUMENT', 'DO'], [39, 'Documents', 'SMART_B2E_DOC', 'SBD'],
+	[SMART_TYPE, 'Projects', `DYNAMIC_${SMART_TYPE}`, `T${SMART_TYPE.toString(16)}`],
+];
+
+function ownerTypes(params) {
+	only(params, []);
+	return { result: OWNER_TYPES.map(([ID, NAME, SYMBOL_CODE, SYMBOL_CODE_SHORT]) => ({ ID, NAME, SYMBOL_CODE, SYMBOL_CODE_SHORT })) };
+}
+
+function scope(params, { portal }) {
+	only(params, []);
+	return { result: portal.scopes };
+}
+
+const METHODS = {
+	'user.get': users,
+	'user.search': userSearch,
+	'user.current': current,
+	profile,
+	scope,
+	'server.time': (params) => {
+		only(params, []);
+		return { result: portalTime(Date.now()) };
+	},
+	'crm.enum.ownertype': ownerTypes,
+	'crm.item.list': itemList,
+	'crm.item.get': itemGet,
+};
+
+module.exports = { METHODS };

@@ -1,0 +1,183 @@
+'use strict';
+/** What the fake iVvy does with a verified call: its actions by namespace and name. Writes: ivvy.md sections 6.1, 7.1 and 8. */
+const { refuse, check, whole, within, text, oneOf, looseWhole, timestamp } = require('./ivvy.checks');
+const { format } = require('./ivvy.data');
+const { READS } = require('./ivvy.lists');
+
+const OWNED = { id: whole, venueId: whole, leadId: whole, contactId: whole, companyId: whole, name: text, description: text };
+const PLANNED = { endDatetime: timestamp, priority: oneOf('low', 'medium', 'high'), assignedUserId: whole };
+
+const ACTIVITY = {
+	action: 'addOrUpdateActivity',
+	records: 'activities',
+	noun: 'activity',
+	fields: { ...OWNED, ...PLANNED, subType: within(1, 3), purposeId: whole, startDatetime: timestamp, location: text },
+	required: ['name', 'description', 'subType'],
+	blank: { subType: null, purposeId: null, location: '', priority: null, startDatetime: null },
+	codes: {
+		lead: 24397,
+		contact: 24398,
+		company: 24399,
+		record: 24400,
+		failed: 24401,
+		rejected: 24402,
+		invalid: 24403,
+		owners: 24404,
+		badLead: 24397,
+	},
+};
+
+const TASK = {
+	action: 'addOrUpdateTask',
+	records: 'tasks',
+	noun: 'task',
+	fields: { ...OWNED, ...PLANNED, status: within(0, 4) },
+	required: ['name', 'endDatetime'],
+	blank: { bookingId: null, status: 0, priority: null, progress: 0 },
+	codes: {
+		lead: 24389,
+		contact: 24390,
+		company: 24391,
+		record: 24392,
+		failed: 24393,
+		rejected: 24394,
+		invalid: 24395,
+		owners: 24396,
+		badLead: 24395,
+	},
+};
+
+const NO_OWNER = { venueId: null, leadId: null, contactId: null, companyId: null, companyContactId: null };
+const BLANK = { ...NO_OWNER, description: '', assignedUserId: null, endDatetime: null };
+const INVALID = 'The request contains invalid data';
+
+function messageOf({ codes, noun }, code) {
+	if (code === codes.lead) return 'The lead/opportunity does not exist';
+	if (code === codes.contact) return 'The contact does not exist';
+	if (code === codes.company) return 'The company does not exist';
+	if (code === codes.record) return `The ${noun} does not exist`;
+	if (code === codes.failed) return 'An error has occurred';
+	if (code === codes.owners) return `The ${noun} can only belongs to either contact, company or opportunity/lead`;
+	return INVALID;
+}
+
+const deny = (kind, code, additionalMessages) => refuse(400, messageOf(kind, code), code, additionalMessages);
+
+function existing(kind, records, id, code) {
+	if (id !== undefined && !records.has(id)) deny(kind, code);
+}
+
+function selectable(kind, records, name, input) {
+	if (input[name] !== undefined && !records.has(input[name])) deny(kind, kind.codes.invalid, [`${name}: *Invalid item selected*`]);
+}
+
+/** Section 6.1 and 12.9: a lead goes without venue, an opportunity with its own venue. */
+function checkLead(kind, store, { leadId, venueId }) {
+	if (leadId === undefined || (store.leads.has(leadId) && venueId === undefined)) return;
+	const opportunity = store.opportunities.get(leadId);
+	if (opportunity !== undefined && opportunity.venueId === venueId) return;
+	if (opportunity === undefined && !store.leads.has(leadId)) deny(kind, kind.codes.lead);
+	deny(kind, kind.codes.badLead, ['leadId: *Invalid item selected*']);
+}
+
+/** Section 6.1: one owner; company with contact counts as the company's. An update that names an owner replaces the old one. */
+function ownerOf({ leadId, contactId, companyId }) {
+	if (leadId === undefined && contactId === undefined && companyId === undefined) return {};
+	const together = companyId !== undefined && contactId !== undefined;
+	return {
+		...NO_OWNER,
+		leadId: leadId ?? null,
+		companyId: companyId ?? null,
+		contactId: together ? null : (contactId ?? null),
+		companyContactId: together ? contactId : null,
+	};
+}
+
+function checkOwners(kind, store, input) {
+	const { leadId, contactId, companyId } = input;
+	if (leadId !== undefined && (contactId ?? companyId) !== undefined) deny(kind, kind.codes.owners);
+	existing(kind, store.contacts, contactId, kind.codes.contact);
+	existing(kind, store.companies, companyId, kind.codes.company);
+	selectable(kind, store.venues, 'venueId', input);
+	checkLead(kind, store, input);
+	selectable(kind, store.users, 'assignedUserId', input);
+	selectable(kind, store.purposes, 'purposeId', input);
+}
+
+/** Names that make the vendor refuse: `!24402 …`, `!461 …`; `!false …` makes it answer success false. */
+function obeyName(kind, name = '') {
+	const code = Number(/^!(\d{3,5})\b/.exec(name)?.[1]);
+	const { failed, rejected, invalid } = kind.codes;
+	if (code >= 460 && code <= 463) refuse(code, { 460: 'Unknown', 461: 'Failed Request', 462: 'Session Expired', 463: 'Key Revoked' }[code]);
+	if (code === rejected) deny(kind, code, [`The ${kind.noun} was *rejected* by a rule`, 'name: *Not allowed here*']);
+	if (code === failed || code === invalid) deny(kind, code);
+	return name.startsWith('!false') ? { success: false, message: `The ${kind.noun} could not be saved` } : undefined;
+}
+
+function nextId(records) {
+	let last = 0;
+	for (const id of records.keys()) last = Math.max(last, id);
+	return last + 1;
+}
+
+function stored(input) {
+	const times = ['startDatetime', 'endDatetime'].filter((name) => name in input).map((name) => [name, input[name].replace(/ UTC$/, '')]);
+	return { ...input, ...Object.fromEntries(times) };
+}
+
+function joinCompany(store, { contactId, companyId }) {
+	if (contactId === undefined || companyId === undefined) return;
+	const { companies } = store.contacts.get(contactId);
+	if (!companies.includes(companyId)) companies.push(companyId);
+}
+
+const addOrUpdate =
+	(kind) =>
+	({ input, store, writes, now }) => {
+		check(input, kind.fields, input.id === undefined ? kind.required : []);
+		const records = store[kind.records];
+		existing(kind, records, input.id, kind.codes.record);
+		checkOwners(kind, store, input);
+		const refused = obeyName(kind, input.name);
+		if (refused !== undefined) return refused;
+		const id = input.id ?? nextId(records);
+		const old = records.get(id) ?? { id, ...BLANK, ...kind.blank, createdDate: format(now()) };
+		const { leadId, contactId, companyId, ...rest } = stored(input);
+		records.set(id, { ...old, ...ownerOf(input), ...rest, id, modifiedDate: format(now()) });
+		joinCompany(store, input);
+		writes.push({ operation: kind.action, id, fields: input });
+		return { success: true, id };
+	};
+
+/** Section 8: `type` is a number, the sample sends it as text. */
+function addOrUpdatePurpose({ input, store, writes }) {
+	check(input, { id: whole, name: text, type: looseWhole }, input.id === undefined ? ['name', 'type'] : []);
+	if (input.id !== undefined && !store.purposes.has(input.id)) refuse(400, 'The activity purpose does not exist', 24300);
+	if (input.type !== undefined && (Number(input.type) < 1 || Number(input.type) > 4))
+		refuse(400, INVALID, 24302, ['type: *Invalid item selected*']);
+	if (input.name?.startsWith('!24301')) refuse(400, 'An error has occurred', 24301);
+	if (/^!2430[23]/.test(input.name)) refuse(400, INVALID, Number(input.name.slice(1, 6)));
+	const id = input.id ?? nextId(store.purposes);
+	const old = store.purposes.get(id) ?? {};
+	store.purposes.set(id, { id, name: input.name ?? old.name, type: Number(input.type ?? old.type) });
+	writes.push({ operation: 'addOrUpdateActivityPurpose', id, fields: input });
+	return { success: true, id };
+}
+
+function ping({ input, now }) {
+	check(input, {});
+	return { ack: `${format(now())} UTC` };
+}
+
+const ACTIONS = {
+	...READS,
+	test: { ping },
+	crm: {
+		...READS.crm,
+		addOrUpdateActivity: addOrUpdate(ACTIVITY),
+		addOrUpdateTask: addOrUpdate(TASK),
+		addOrUpdateActivityPurpose: addOrUpdatePurpose,
+	},
+};
+
+module.exports = { ACTIONS };

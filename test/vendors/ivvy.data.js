@@ -1,0 +1,167 @@
+'use strict';
+/** The records of the fake iVvy account. Field names: ivvy.md sections 6.2, 7.2, 8 and 9. Same data on every run. */
+
+const FIRST = ['Ada', 'Björn', 'Chloé', 'Dmitri', 'Eun-ji', 'Fatima', 'Grace', 'Hiro', 'Inés', 'Jürgen', 'Kofi', 'Lena', 'Mia'];
+const LAST = ["O'Neil", 'Smith', 'Nguyễn', 'García', 'Kowalski', 'Müller', 'Tanaka', 'Brown & Co', 'Rossi', 'Silva', 'Okafor'];
+const TRADES = ['Hotels', 'Events', 'Travel', 'Catering', 'Conferences', '会議', 'Weddings'];
+const ZONES = ['Australia/Brisbane', 'Europe/London', 'America/Los_Angeles'];
+const CURRENCIES = ['AUD', 'GBP', 'USD'];
+const LOCALES = ['en_AU', 'en_GB', 'en_US'];
+const START = Date.UTC(2026, 0, 5, 8, 0, 0);
+
+/** milliseconds -> `YYYY-MM-DD HH:mm:ss`, UTC, section 5 */
+const format = (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+const minutes = (count) => format(START + count * 60_000);
+const pick = (list, index) => list[index % list.length];
+
+/** A Map of `count` records with running ids, starting at `first`. */
+function table(count, first, make) {
+	return new Map(Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]));
+}
+
+const user = (id, index) => ({
+	id,
+	firstName: pick(FIRST, index),
+	lastName: pick(LAST, index),
+	email: `user${id}@ivvy.example`,
+	currentStatus: index % 8 === 7 ? 2 : 1,
+	userType: index % 13 === 12 ? 4 : 1,
+	groupId: 1 + (index % 3),
+	venueId: 1 + (index % 12),
+});
+
+const venue = (id, index) => ({
+	id,
+	businessName: `Venue ${id} ${pick(TRADES, index)}`,
+	venueIdentifier: `VEN${String(id).padStart(3, '0')}`,
+	timezone: pick(ZONES, index),
+	currencyCode: pick(CURRENCIES, index),
+	localeCode: pick(LOCALES, index),
+});
+
+const company = (id, index) => ({
+	id,
+	businessName: `${pick(LAST, index)} ${pick(TRADES, index)} ${id}`,
+	tradingName: `${pick(TRADES, index)} ${id}`,
+	businessNumber: `BUS${id}`,
+	email: `company${id}@ivvy.example`,
+	phone: `0755${String(id).padStart(6, '0')}`,
+	address: {
+		line1: `${id} Main Street`,
+		line2: '',
+		line3: '',
+		line4: '',
+		city: 'Gold Coast',
+		stateCode: 'QLD',
+		countryCode: 'AU',
+		postalCode: '4227',
+	},
+	primaryContact: null,
+	primaryAccountManager: null,
+	industry: null,
+	modifiedDate: minutes(index),
+	customFields: [],
+	venueId: 1 + (index % 12),
+	venueGroupId: 1 + (index % 3),
+});
+
+const contact = (id, index) => ({
+	id,
+	firstName: pick(FIRST, index),
+	lastName: pick(LAST, index),
+	email: `contact${id}@ivvy.example`,
+	phone: `0455${String(id).padStart(6, '0')}`,
+	companies: index % 3 === 0 ? [701 + (index % 300)] : [],
+	externalId: index % 2 === 0 ? `EXT-${id}` : null,
+	modifiedDate: minutes(index),
+	customFields: [],
+	groups: [],
+	isAnonymised: false,
+	status: 1,
+	smsStatus: 1,
+	venueId: 1 + (index % 12),
+	venueGroupId: 1 + (index % 3),
+});
+
+const lead = (kind) => (id, index) => ({
+	id,
+	name: `${kind} ${id} ${pick(TRADES, index)}`,
+	description: `${kind} from ${pick(FIRST, index)}`,
+	ownerUserId: 1 + (index % 40),
+	contactId: index % 2 === 0 ? 45001 + (index % 1500) : null,
+	companyId: index % 2 === 0 ? null : 701 + (index % 300),
+	qualityId: 1 + (index % 3),
+	stageId: 41 + (index % 6),
+	typeId: 1 + (index % 4),
+	subtypeId: null,
+	sourceId: 1 + (index % 5),
+	channelId: 1 + (index % 3),
+	closedDate: null,
+	createdDate: minutes(index),
+	modifiedDate: minutes(index + 30),
+	leadBccEmail: `lead-${id}@ivvy.example`,
+	currentBookingId: null,
+	...(kind === 'Opportunity' ? { venueId: 1 + (index % 12), externalUrls: [] } : {}),
+});
+
+/** Who owns record number `index`: lead, opportunity, contact, company, company with a contact (section 6.1). */
+function owner(index) {
+	const none = { venueId: null, leadId: null, contactId: null, companyId: null, companyContactId: null };
+	const opportunity = index % 250;
+	return [
+		{ ...none, leadId: 2001 + (index % 400) },
+		{ ...none, leadId: 5001 + opportunity, venueId: 1 + (opportunity % 12) },
+		{ ...none, contactId: 45001 + (index % 1500) },
+		{ ...none, companyId: 701 + (index % 300) },
+		{ ...none, companyId: 701 + (index % 300), companyContactId: 45001 + (index % 1500) },
+	][index % 5];
+}
+
+const activity = (id, index) => ({
+	id,
+	...owner(index),
+	subType: 1 + (index % 3),
+	name: `Activity ${id}`,
+	description: index % 2 === 0 ? `<p>Talk with ${pick(FIRST, index)}</p> ` : `Talk with ${pick(LAST, index)}`,
+	purposeId: index % 4 === 0 ? null : 1 + (index % 30),
+	location: index % 3 === 0 ? 'Gold Coast' : '',
+	priority: pick(['low', 'medium', 'high'], index),
+	assignedUserId: 1 + (index % 40),
+	startDatetime: minutes(index * 60),
+	endDatetime: minutes(index * 60 + 45),
+	createdDate: minutes(index),
+	modifiedDate: minutes((index * 7) % 2500),
+});
+
+const task = (id, index) => ({
+	id,
+	...owner(index),
+	bookingId: null,
+	name: `Task ${id}`,
+	description: `Prepare ${pick(TRADES, index)}`,
+	status: index % 5,
+	assignedUserId: 1 + (index % 40),
+	priority: pick(['low', 'medium', 'high'], index),
+	endDatetime: minutes(index * 60),
+	progress: 0,
+	createdDate: minutes(index),
+	modifiedDate: minutes((index * 7) % 2500),
+});
+
+function seed() {
+	return {
+		users: table(40, 1, user),
+		venues: table(12, 1, venue),
+		companies: table(300, 701, company),
+		contacts: table(1500, 45001, contact),
+		leads: table(400, 2001, lead('Lead')),
+		opportunities: table(250, 5001, lead('Opportunity')),
+		stages: table(6, 41, (id, index) => ({ id, name: `Stage ${index + 1}`, reasons: [{ id: id * 10, reason: 'Price' }] })),
+		types: table(4, 1, (id) => ({ id, type: `Type ${id}`, subtypes: [{ id: id * 10, name: `Subtype ${id}` }] })),
+		purposes: table(30, 1, (id, index) => ({ id, name: `Purpose ${id}`, type: 1 + (index % 4) })),
+		activities: table(2500, 3001, activity),
+		tasks: table(2500, 10001, task),
+	};
+}
+
+module.exports = { seed, format };

@@ -1,0 +1,157 @@
+'use strict';
+/**
+ * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests. Contract: shared/vendors/ivvy.md.
+ * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js,
+ * lists in ivvy.lists.js, the rules for parameters in ivvy.checks.js, the records in ivvy.data.js.
+ */
+const crypto = require('node:crypto');
+const { leakyBucket } = require('./server');
+const { ACTIONS } = require('./ivvy.actions');
+const { Refusal, refuse, isObject } = require('./ivvy.checks');
+const { seed } = require('./ivvy.data');
+
+const VERSION = '1.0';
+const WINDOW = 5 * 60_000;
+
+/** Section 3.1: lowercase hex, of the raw bytes. */
+const contentMd5 = (body) => crypto.createHash('md5').update(Buffer.from(body, 'utf8')).digest('hex');
+
+/** Section 3.2, part 7: every header whose name starts with IVVY. */
+function ivvyHeaders(headers) {
+	const named = Object.entries(headers).filter(([name]) => /^ivvy/i.test(name));
+	return named
+		.map(([name, value]) => `${name.replace(/[-_]/g, '')}=${value}`)
+		.sort()
+		.join('&');
+}
+
+/**
+ * The text that is signed, section 3.2.
+ * @param {{method: string, requestString: string, headers: Record<string, string>}} request requestString: path and query as sent
+ */
+function stringToSign({ method, requestString, headers }) {
+	const given = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+	const date = given['ivvy-date'] === undefined ? (given.date ?? '') : '';
+	return [method, given['content-md5'], given['content-type'], date, requestString, VERSION, ivvyHeaders(headers)].join('').toLowerCase();
+}
+
+/** HMAC-SHA1, lowercase hex. */
+const sign = (secret, text) => crypto.createHmac('sha1', secret).update(text, 'utf8').digest('hex');
+
+/** `YYYY-MM-DD HH:mm:ss` with or without ` UTC`, else the HTTP form of `Date`: milliseconds or NaN. */
+function timeOf(headers) {
+	const own = headers['ivvy-date'];
+	if (own === undefined) return Date.parse(headers.date ?? '');
+	return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d( UTC)?$/.test(own) ? Date.parse(`${own.slice(0, 10)}T${own.slice(11, 19)}Z`) : Number.NaN;
+}
+
+const unauthorized = (message, specificCode) => refuse(401, message, specificCode);
+
+/** Section 3: throws unless the call is dated now and signed with the secret; every signature is kept. */
+function authorize(call, { credentials, signatures, now, revoked }) {
+	const { headers } = call;
+	const [, key, signature] =
+		/^IWS ([^:\s]+):(.*)$/.exec(headers['x-api-authorization'] ?? '') ?? unauthorized('The request is not authorized');
+	signatures.push({ signature, date: headers['ivvy-date'] ?? headers.date });
+	if (key !== credentials.key) unauthorized('The key is unknown');
+	if (revoked) refuse(463, 'The key has been revoked');
+	if (headers['content-type'] === undefined) unauthorized('The content type is missing');
+	if (headers['content-md5'] !== contentMd5(call.text)) unauthorized('The content MD5 does not match');
+	const at = timeOf(headers);
+	if (Number.isNaN(at)) unauthorized('The request date is missing or malformed');
+	if (signature !== sign(credentials.secret, stringToSign({ method: call.method, requestString: call.rawUrl, headers })))
+		unauthorized('The signature does not match');
+	if (Math.abs(now() - at) > WINDOW) unauthorized('The request is stale', 23005);
+}
+
+/** Sections 1 and 3.4: one JSON object; nothing, `{}` and `[]` all mean no parameters. */
+function inputOf(call) {
+	if (!/^application\/json\b/i.test(call.headers['content-type'])) refuse(400, 'The content type must be application/json');
+	if (call.text === '' || /^\[\s*\]$/.test(call.text)) return {};
+	return isObject(call.json) ? call.json : refuse(400, 'The request body must be a JSON object');
+}
+
+/** Section 1: the namespace is in the path, the action is the only query parameter. */
+function actionOf(call, namespace) {
+	const action = call.query.get('action');
+	const names = [...call.query.keys()];
+	if (!Object.hasOwn(ACTIONS, namespace)) refuse(404, `The namespace '${namespace}' does not exist`);
+	if (action === null || !Object.hasOwn(ACTIONS[namespace], action)) refuse(404, `The action '${action}' does not exist`);
+	if (names.length > 1)
+		refuse(400, 'The query string may hold the action only', 23016, [
+			`${names.find((name) => name !== 'action') ?? 'action'}: *Unknown parameter*`,
+		]);
+	return ACTIONS[namespace][action];
+}
+
+/** Section 4.2: the HTTP status is the errorCode or 200; 460 to 463 are no HTTP statuses here. */
+function answerTo({ errorCode, message, specificCode, additionalMessages }, errorStatus) {
+	const body = { errorCode, message, specificCode, additionalMessages };
+	if (errorCode >= 460 && errorCode <= 463) return { status: 400, body };
+	return { status: errorStatus === '200' ? 200 : errorCode, body };
+}
+
+/**
+ * @param {{key?: string, secret?: string, now?: () => number, clockOffset?: number, errorStatus?: 'http' | '200',
+ *   rate?: {burst: number, perSecond: number}, idFilter?: 'works' | 'refused' | 'ignored', venueIdText?: boolean}} [settings]
+ *   now: the caller's clock; clockOffset: how far the server's clock is ahead of it, in milliseconds;
+ *   idFilter: what the CRM lists do with filter.id (unverified, section 6.3); venueIdText: rows of activities and tasks
+ *   carry venueId as text (section 14)
+ */
+function ivvy({
+	key = 'iv-test-key',
+	secret = 'iv-Test-Secret-01',
+	now = Date.now,
+	clockOffset = 0,
+	errorStatus = 'http',
+	rate,
+	idFilter = 'works',
+	venueIdText = false,
+} = {}) {
+	const first = { clockOffset, errorStatus, idFilter, venueIdText };
+	const bucket = rate && leakyBucket(rate);
+	const vendor = {
+		name: 'ivvy',
+		credentials: { key, secret },
+		/** may be changed between calls; reset() brings back the first values */
+		options: { ...first },
+		store: seed(),
+		writes: [],
+		/** one entry for each call that carried a signature: { signature, date } */
+		signatures: [],
+		revoked: false,
+		now: () => now() + vendor.options.clockOffset,
+		revokeKey() {
+			vendor.revoked = true;
+		},
+		reset() {
+			Object.assign(vendor.store, seed());
+			Object.assign(vendor.options, first);
+			vendor.writes.length = 0;
+			vendor.signatures.length = 0;
+			vendor.revoked = false;
+			bucket?.reset();
+		},
+		handle(call) {
+			try {
+				return { status: 200, body: act(call) };
+			} catch (error) {
+				if (error instanceof Refusal) return answerTo(error, vendor.options.errorStatus);
+				throw error;
+			}
+		},
+	};
+
+	function act(call) {
+		const [, namespace] = /^\/api\/1\.0\/([A-Za-z]+)$/.exec(call.path) ?? refuse(404, 'Not Found');
+		if (call.method !== 'POST') refuse(405, 'Method Not Allowed');
+		if (bucket && !bucket.admit()) refuse(429, 'Too Many Requests');
+		authorize(call, vendor);
+		const action = actionOf(call, namespace);
+		return action({ input: inputOf(call), store: vendor.store, writes: vendor.writes, options: vendor.options, now: vendor.now });
+	}
+
+	return vendor;
+}
+
+module.exports = { ivvy, sign, stringToSign, contentMd5 };

@@ -1,0 +1,84 @@
+'use strict';
+/** What every endpoint table of the fake LeadSquared shares: refusals, body checks, dates and paging. */
+
+/** A refusal in the vendor's words (contract 3.1): HTTP status and the error body. */
+class Refusal extends Error {
+	constructor(status, type, message) {
+		super(message);
+		this.status = status;
+		this.type = type;
+		this.body = { Status: 'Error', ...(type === undefined ? {} : { ExceptionType: type }), ExceptionMessage: message };
+	}
+}
+
+/** Validation is HTTP 500 with an MX… body (contract 3.2, 9 no. 2). */
+const mx = (name, message) => new Refusal(500, `MX${name}Exception`, message);
+/** A body that is not as the API specification says is 400 (seed 003); its error body is not documented. */
+const malformed = (message) => new Refusal(400, undefined, `Bad Request: ${message}`);
+
+const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const TYPES = {
+	string: (value) => typeof value === 'string',
+	integer: (value) => Number.isInteger(value),
+	boolean: (value) => typeof value === 'boolean',
+	list: (value) => Array.isArray(value),
+	map: isMap,
+	any: () => true,
+	/** numbers are printed as texts here and as numbers there (contract 2.2) */
+	count: (value) => Number.isInteger(value) || (typeof value === 'string' && /^\d+$/.test(value)),
+	direction: (value) => [0, 1, '0', '1'].includes(value),
+};
+
+/** `shape`: key -> type; an unknown key or a wrong JSON type is a malformed body */
+function shaped(value, shape, where) {
+	if (!isMap(value)) throw malformed(`${where} must be an object`);
+	for (const [key, inner] of Object.entries(value)) {
+		if (!Object.hasOwn(shape, key)) throw malformed(`unknown attribute ${key} in ${where}`);
+		if (!TYPES[shape[key]](inner)) throw malformed(`attribute ${key} in ${where} must be of type ${shape[key]}`);
+	}
+	return value;
+}
+
+const STAMP = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
+
+/** Milliseconds of `YYYY-MM-DD HH:MM:SS` in UTC; undefined for anything else (contract 2.1). */
+function moment(text) {
+	const parts = STAMP.exec(text);
+	if (parts === null) return undefined;
+	const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
+	const at = Date.UTC(year, month - 1, day, hour, minute, second);
+	return new Date(at).toISOString().slice(0, 19).replace('T', ' ') === text ? at : undefined;
+}
+
+/** the three forms dates come out in (contract 2.1) */
+const stamp = (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+const stampWithMs = (at) => new Date(at).toISOString().slice(0, 23).replace('T', ' ');
+function stampUs(at) {
+	const date = new Date(at);
+	const hour = date.getUTCHours();
+	const two = (value) => String(value).padStart(2, '0');
+	return `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()} ${hour % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} ${hour < 12 ? 'AM' : 'PM'}`;
+}
+
+/** PageIndex from 1 and PageSize (contract 2.2); `tooBig` makes the error for a page above `most` */
+function pageOf(paging = {}, { usual, most, tooBig }) {
+	shaped(paging, { PageIndex: 'count', PageSize: 'count' }, 'Paging');
+	const [index, size] = [Number(paging.PageIndex ?? 1), Number(paging.PageSize ?? usual)];
+	if (index < 1 || size < 1) throw mx('InvalidInput', 'PageIndex and PageSize must be greater than 0.');
+	if (size > most) throw tooBig();
+	return { index, size, begin: (index - 1) * size };
+}
+
+/**
+ * Rows in the asked order. Sorting is stable only by the unique id: ties of other columns change with the page (contract 2.2).
+ * @param {string} idKey the column that is unique
+ */
+function sorted(rows, { ColumnName, Direction = 1 }, idKey, { index }) {
+	const sign = Number(Direction) === 1 ? -1 : 1;
+	const ties = index % 2 === 1 ? 1 : -1;
+	const order = (left, right) => (left < right ? -1 : Number(left > right));
+	return rows.toSorted((left, right) => order(left[ColumnName], right[ColumnName]) * sign || order(left[idKey], right[idKey]) * ties);
+}
+
+module.exports = { Refusal, mx, malformed, isMap, shaped, moment, stamp, stampWithMs, stampUs, pageOf, sorted };

@@ -1,0 +1,93 @@
+'use strict';
+/**
+ * A fake LeadSquared account, after the contract `vendors/leadsquared.md` (cited by section) and the seed page 003.
+ * Here: addresses, verbs, keys, the rate window and content types. The endpoints stand in tables, one file a family;
+ * a new family is one more file and one more line in ENDPOINTS (or in the option `endpoints`).
+ */
+const { slidingWindow } = require('./server');
+const { Refusal, malformed } = require('./leadsquared.answers');
+const { seed, guid } = require('./leadsquared.data');
+
+const ENDPOINTS = {
+	...require('./leadsquared.activities').ENDPOINTS,
+	...require('./leadsquared.lookups').ENDPOINTS,
+};
+/** the one call that is exempt from the right region (contract 1.1) */
+const ANY_REGION = 'Authentication.svc/UserByAccessKey.Get';
+/** contract 2.3 */
+const WINDOW = { calls: 25, seconds: 5 };
+
+const page = (status, title) => ({ status, headers: { 'content-type': 'text/html' }, body: `<html><head><title>${title}</title></head><body><p>${title}</p></body></html>` });
+
+/** Headers (names in any case) or query (contract 1.3). */
+const keysOf = ({ headers, query }) => [headers['x-lsq-accesskey'] ?? query.get('accessKey'), headers['x-lsq-secretkey'] ?? query.get('secretKey')];
+
+/** A body is JSON, typed so, in UTF-8 (contract 1.4). */
+function checkBody(call, optional) {
+	if (call.text === '' && optional) return;
+	const type = (call.headers['content-type'] ?? '').split(';', 1)[0].trim().toLowerCase();
+	if (type !== 'application/json') throw malformed('the content type must be application/json');
+	if (call.json === undefined) throw malformed('the body is not valid JSON');
+	if (call.text.includes('\uFFFD')) throw malformed('the body is not UTF-8');
+}
+
+/**
+ * @param {object} [options]
+ * @param {string} [options.accessKey] the `$` must be percent-safe in a query (contract 1.3)
+ * @param {string} [options.secretKey]
+ * @param {{calls: number, seconds: number}} [options.window] the rate limit
+ * @param {'429'|'200'} [options.rateForm] how a limit hit is told (contract 2.3)
+ * @param {boolean} [options.wrongRegion] the keys belong to another region: every call but UserByAccessKey.Get is 401 (contract 1.1)
+ * @param {string} [options.regionHost] the API host UserByAccessKey.Get names then
+ * @param {'rows'|'pages'} [options.offsetCounts] what `Offset` of Retrieve counts (contract 2.2, unverified)
+ * @param {object} [options.records] how many users, leads, activities
+ * @param {object} [options.endpoints] further ones: path below /v2/ -> [verb, (call, context) -> body, is the body optional]
+ */
+function leadsquared({
+	accessKey = 'u$rfake0123456789', secretKey = 'fakesecret9876543210', window = WINDOW, rateForm = '429', wrongRegion = false,
+	regionHost = 'api-us11.leadsquared.com', offsetCounts = 'rows', records, endpoints = {},
+} = {}) {
+	const table = { ...ENDPOINTS, ...endpoints };
+	const rate = slidingWindow(window);
+	const ids = { activityId: (n) => guid('activity', n), userId: (n) => guid('user', n), leadId: (n) => guid('lead', n), typeId: (code) => guid('type', code) };
+	const account = { store: seed(records), writes: [], wrongRegion, regionHost, offsetCounts, ...ids };
+
+	function allowed(call, path) {
+		const [access, secret] = keysOf(call);
+		const here = !wrongRegion || path === ANY_REGION;
+		if (access !== accessKey || secret !== secretKey || !here) throw new Refusal(401, 'MXUnAuthorizedAccessException', 'Unauthorized access: check the access key, the secret key and the API host.');
+		if (!rate.admit(call.at)) throw new Refusal(Number(rateForm), 'MXAPIRateLimitExceededException', `API calls exceeded the limit of ${window.calls} in ${window.seconds} second(s)`);
+	}
+
+	function handle(call) {
+		const path = /^\/v2\/(.+)$/.exec(call.path)?.[1];
+		if (path === undefined || !Object.hasOwn(table, path)) return page(404, 'Endpoint not found.');
+		const [verb, answer, optional] = table[path];
+		if (call.method !== verb) return page(405, 'Method not allowed.');
+		try {
+			allowed(call, path);
+			if (verb === 'POST') checkBody(call, optional);
+			return { status: 200, body: answer(call, { account, operation: path }) };
+		} catch (error) {
+			if (error instanceof Refusal) return { status: error.status, body: error.body };
+			throw error;
+		}
+	}
+
+	return {
+		name: 'leadsquared',
+		handle,
+		reset() {
+			Object.assign(account.store, seed(records));
+			account.writes.length = 0;
+			rate.reset();
+		},
+		/** what a user enters beside the host */
+		credentials: { accessKey, secretKey },
+		store: account.store,
+		writes: account.writes,
+		...ids,
+	};
+}
+
+module.exports = { leadsquared };
