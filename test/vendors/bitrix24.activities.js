@@ -19,7 +19,8 @@ const TEXT = {
 const configurable = (verb) => `Use crm.activity.configurable.${verb} for this activity provider`;
 
 /** name -> type; r required on add, o read-only, i fixed after creation, m many (contract 2.2, 2.1) */
-const FIELDS = Object.fromEntries(`
+const FIELDS = Object.fromEntries(
+	`
 	ID integer o|OWNER_ID integer i|OWNER_TYPE_ID crm_enum_ownertype i|TYPE_ID crm_enum_activitytype ri|PROVIDER_ID string|PROVIDER_TYPE_ID string|PROVIDER_GROUP_ID string
 	|ASSOCIATED_ENTITY_ID integer o|SUBJECT string r|START_TIME datetime|END_TIME datetime|DEADLINE datetime|COMPLETED char|STATUS crm_enum_activitystatus|RESPONSIBLE_ID user r
 	|PRIORITY crm_enum_activitypriority|NOTIFY_TYPE crm_enum_activitynotifytype|NOTIFY_VALUE integer|DESCRIPTION string|DESCRIPTION_TYPE crm_enum_contenttype
@@ -27,7 +28,10 @@ const FIELDS = Object.fromEntries(`
 	|ORIGINATOR_ID string|ORIGIN_VERSION string|RESULT_STATUS integer|RESULT_STREAM integer|RESULT_SOURCE_ID string|PROVIDER_PARAMS object|PROVIDER_DATA string
 	|RESULT_MARK integer|RESULT_VALUE double|RESULT_SUM double|RESULT_CURRENCY_ID string|AUTOCOMPLETE_RULE integer|BINDINGS crm_activity_binding om
 	|COMMUNICATIONS crm_activity_communication rm|FILES diskfile m|WEBDAV_ELEMENTS diskfile m|IS_INCOMING_CHANNEL char`
-	.split('|').map((line) => line.trim().split(' ')).map(([name, type, marks = '']) => [name, { type, marks }]));
+		.split('|')
+		.map((line) => line.trim().split(' '))
+		.map(([name, type, marks = '']) => [name, { type, marks }]),
+);
 
 const oneOf = (last) => (value) => (whole(value) >= 0 && whole(value) <= last ? String(whole(value)) : undefined);
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -126,7 +130,11 @@ function owned(sent, current, portal) {
 }
 
 /** Puts accepted values into a record: some are fixed after creation, some follow from others (contract 2.2). */
-function apply(record, { OWNER_ID, OWNER_TYPE_ID, TYPE_ID, ASSOCIATED_ENTITY_ID, DEADLINE, FILES = [], WEBDAV_ELEMENTS = [], ...values }, { caller }) {
+function apply(
+	record,
+	{ OWNER_ID, OWNER_TYPE_ID, TYPE_ID, ASSOCIATED_ENTITY_ID, DEADLINE, FILES = [], WEBDAV_ELEMENTS = [], ...values },
+	{ caller },
+) {
 	Object.assign(record, values);
 	if (values.COMPLETED !== undefined && values.STATUS === undefined) record.STATUS = values.COMPLETED === 'Y' ? '2' : '1';
 	if (['1', '2'].includes(record.TYPE_ID) && values.START_TIME !== undefined) record.DEADLINE = values.START_TIME;
@@ -141,7 +149,17 @@ function create(values, { portal, caller }) {
 	const id = portal.nextId();
 	const author = String(caller.userId);
 	const binding = { OWNER_TYPE_ID: String(values.OWNER_TYPE_ID), OWNER_ID: String(values.OWNER_ID) };
-	const record = { ...BLANK, ID: String(id), ...binding, TYPE_ID: values.TYPE_ID, AUTHOR_ID: author, CREATED: portalTime(Date.now()), BINDINGS: [binding], COMMUNICATIONS: [], FILES: [] };
+	const record = {
+		...BLANK,
+		ID: String(id),
+		...binding,
+		TYPE_ID: values.TYPE_ID,
+		AUTHOR_ID: author,
+		CREATED: portalTime(Date.now()),
+		BINDINGS: [binding],
+		COMMUNICATIONS: [],
+		FILES: [],
+	};
 	apply(record, values, { caller });
 	portal.store.activities.set(id, record);
 	return record;
@@ -190,7 +208,11 @@ const fileId = (activity, index) => String(Number(activity.ID) * 100 + index + 1
 const EXTRA = {
 	COMMUNICATIONS: (activity) => activity.COMMUNICATIONS,
 	STORAGE_ELEMENT_IDS: (activity) => activity.FILES.map((_, index) => fileId(activity, index)),
-	FILES: (activity, { portal }) => activity.FILES.map((_, index) => ({ id: Number(fileId(activity, index)), url: `https://portal.example/bitrix/tools/crm_show_file.php?fileId=${fileId(activity, index)}&auth=${portal.secret}` })),
+	FILES: (activity, { portal }) =>
+		activity.FILES.map((_, index) => ({
+			id: Number(fileId(activity, index)),
+			url: `https://portal.example/bitrix/tools/crm_show_file.php?fileId=${fileId(activity, index)}&auth=${portal.secret}`,
+		})),
 };
 
 function shown(activity, select, context) {
@@ -207,7 +229,9 @@ function get(params, context) {
 }
 
 const KIND = { integer: 'number', user: 'number', double: 'number', datetime: 'datetime', string: 'string', char: 'string' };
-const SCHEMA = Object.fromEntries(Object.entries(FIELDS).map(([name, { type }]) => [name, KIND[type] ?? (type.startsWith('crm_enum') ? 'number' : undefined)]));
+const SCHEMA = Object.fromEntries(
+	Object.entries(FIELDS).map(([name, { type }]) => [name, KIND[type] ?? (type.startsWith('crm_enum') ? 'number' : undefined)]),
+);
 
 const LIST_TEXT = {
 	field: (name) => `Unknown field ${name}`,
@@ -244,9 +268,17 @@ function bound(pairs) {
 
 function fields(params) {
 	only(params, []);
-	const described = ([name, { type, marks }]) => [name, {
-		type, isRequired: marks.includes('r'), isReadOnly: marks.includes('o'), isImmutable: marks.includes('i'), isMultiple: marks.includes('m'), title: name,
-	}];
+	const described = ([name, { type, marks }]) => [
+		name,
+		{
+			type,
+			isRequired: marks.includes('r'),
+			isReadOnly: marks.includes('o'),
+			isImmutable: marks.includes('i'),
+			isMultiple: marks.includes('m'),
+			title: name,
+		},
+	];
 	return { result: Object.fromEntries(Object.entries(FIELDS).map(described)) };
 }
 

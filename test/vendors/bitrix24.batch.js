@@ -21,7 +21,10 @@ function halts(halt) {
 
 function referred(path, results) {
 	const steps = [...path.matchAll(/\[([^\]]*)\]/g)].map((match) => match[1]);
-	return steps.reduce((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? value[step] : undefined), results);
+	return steps.reduce(
+		(value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? value[step] : undefined),
+		results,
+	);
 }
 
 /** `$result[key][FIELD]` anywhere in a value, after the query was parsed; what is not there becomes empty (contract 4). */

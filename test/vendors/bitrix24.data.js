@@ -51,7 +51,15 @@ function person(n) {
 /** entity type -> one record (contract 2.11: camelCase; contacts have no title) */
 const ITEMS = {
 	1: (n) => ({ ...common(n), title: `Lead #${n}`, ...person(n), stageId: pick(['NEW', 'IN_PROCESS', 'CONVERTED'], n), ...money(n) }),
-	2: (n) => ({ ...common(n), title: `Deal #${n} ${pick(TRADES, n)}`, categoryId: n % 4 === 0 ? 3 : 0, stageId: pick(['NEW', 'PREPARATION', 'WON'], n), ...money(n), contactId: n, companyId: 1 + (n % 300) }),
+	2: (n) => ({
+		...common(n),
+		title: `Deal #${n} ${pick(TRADES, n)}`,
+		categoryId: n % 4 === 0 ? 3 : 0,
+		stageId: pick(['NEW', 'PREPARATION', 'WON'], n),
+		...money(n),
+		contactId: n,
+		companyId: 1 + (n % 300),
+	}),
 	3: (n) => ({ ...common(n), ...person(n), companyId: 1 + (n % 300) }),
 	4: (n) => ({ ...common(n), title: `${pick(LAST, n)} ${pick(TRADES, Math.floor(n / 13) + n)} ${n}`, fm: fm(n, 'office') }),
 	7: (n) => ({ ...common(n), title: `Quote #${n}`, ...money(n) }),
@@ -62,10 +70,38 @@ const ITEM_COUNTS = { 1: 'leads', 2: 'deals', 3: 'contacts', 4: 'companies', 7: 
 
 /** what a new activity has before anything is said about it (contract 2.2: numbers as strings, empty maps as []) */
 const BLANK = {
-	PROVIDER_ID: null, PROVIDER_TYPE_ID: null, PROVIDER_GROUP_ID: null, ASSOCIATED_ENTITY_ID: '0', SUBJECT: '', START_TIME: null, END_TIME: null, DEADLINE: null,
-	COMPLETED: 'N', STATUS: '1', PRIORITY: '2', NOTIFY_TYPE: '0', NOTIFY_VALUE: '0', DESCRIPTION: '', DESCRIPTION_TYPE: '1', DIRECTION: '0', LOCATION: '', SETTINGS: [],
-	ORIGINATOR_ID: null, ORIGIN_ID: null, ORIGIN_VERSION: null, PROVIDER_PARAMS: [], PROVIDER_DATA: null, RESULT_MARK: '0', RESULT_VALUE: null, RESULT_SUM: null,
-	RESULT_CURRENCY_ID: null, RESULT_STATUS: '0', RESULT_STREAM: '0', RESULT_SOURCE_ID: null, AUTOCOMPLETE_RULE: '0', IS_INCOMING_CHANNEL: 'N',
+	PROVIDER_ID: null,
+	PROVIDER_TYPE_ID: null,
+	PROVIDER_GROUP_ID: null,
+	ASSOCIATED_ENTITY_ID: '0',
+	SUBJECT: '',
+	START_TIME: null,
+	END_TIME: null,
+	DEADLINE: null,
+	COMPLETED: 'N',
+	STATUS: '1',
+	PRIORITY: '2',
+	NOTIFY_TYPE: '0',
+	NOTIFY_VALUE: '0',
+	DESCRIPTION: '',
+	DESCRIPTION_TYPE: '1',
+	DIRECTION: '0',
+	LOCATION: '',
+	SETTINGS: [],
+	ORIGINATOR_ID: null,
+	ORIGIN_ID: null,
+	ORIGIN_VERSION: null,
+	PROVIDER_PARAMS: [],
+	PROVIDER_DATA: null,
+	RESULT_MARK: '0',
+	RESULT_VALUE: null,
+	RESULT_SUM: null,
+	RESULT_CURRENCY_ID: null,
+	RESULT_STATUS: '0',
+	RESULT_STREAM: '0',
+	RESULT_SOURCE_ID: null,
+	AUTOCOMPLETE_RULE: '0',
+	IS_INCOMING_CHANNEL: 'N',
 };
 
 const KINDS = [
@@ -84,15 +120,50 @@ function activity(n, counts) {
 	if (owner !== 3 && n % 10 === 0) bindings.push({ OWNER_TYPE_ID: '3', OWNER_ID: String(contact) });
 	const done = n % 3 === 0;
 	return {
-		...BLANK, ...kind, ID: String(n), ...bindings[0], SUBJECT: `${word} ${n}`, DESCRIPTION: `About ${word.toLowerCase()} ${n}`, START_TIME: start, END_TIME: start, DEADLINE: start,
-		COMPLETED: done ? 'Y' : 'N', STATUS: done ? '2' : '1', RESPONSIBLE_ID: String(1 + (n % 9)), AUTHOR_ID: '1', EDITOR_ID: '1', CREATED: hours(n), LAST_UPDATED: hours(n),
-		BINDINGS: bindings, FILES: [],
-		COMMUNICATIONS: TYPE === undefined ? [] : [{ ID: String(n), TYPE, VALUE: TYPE === 'EMAIL' ? `c${contact}@example.com` : `+49 30 ${100000 + contact}`, ENTITY_ID: String(contact), ENTITY_TYPE_ID: '3' }],
+		...BLANK,
+		...kind,
+		ID: String(n),
+		...bindings[0],
+		SUBJECT: `${word} ${n}`,
+		DESCRIPTION: `About ${word.toLowerCase()} ${n}`,
+		START_TIME: start,
+		END_TIME: start,
+		DEADLINE: start,
+		COMPLETED: done ? 'Y' : 'N',
+		STATUS: done ? '2' : '1',
+		RESPONSIBLE_ID: String(1 + (n % 9)),
+		AUTHOR_ID: '1',
+		EDITOR_ID: '1',
+		CREATED: hours(n),
+		LAST_UPDATED: hours(n),
+		BINDINGS: bindings,
+		FILES: [],
+		COMMUNICATIONS:
+			TYPE === undefined
+				? []
+				: [
+						{
+							ID: String(n),
+							TYPE,
+							VALUE: TYPE === 'EMAIL' ? `c${contact}@example.com` : `+49 30 ${100000 + contact}`,
+							ENTITY_ID: String(contact),
+							ENTITY_TYPE_ID: '3',
+						},
+					],
 	};
 }
 
 function fixed(counts) {
-	const about = (id, more) => ({ ...activity(3, counts), OWNER_TYPE_ID: '2', OWNER_ID: '1', BINDINGS: [{ OWNER_TYPE_ID: '2', OWNER_ID: '1' }], ID: String(id), COMPLETED: 'N', STATUS: '1', ...more });
+	const about = (id, more) => ({
+		...activity(3, counts),
+		OWNER_TYPE_ID: '2',
+		OWNER_ID: '1',
+		BINDINGS: [{ OWNER_TYPE_ID: '2', OWNER_ID: '1' }],
+		ID: String(id),
+		COMPLETED: 'N',
+		STATUS: '1',
+		...more,
+	});
 	return [
 		about(FIXED.configurable, { SUBJECT: 'Configurable', PROVIDER_ID: 'CONFIGURABLE_REST_APP', PROVIDER_TYPE_ID: 'CONFIGURABLE' }),
 		about(FIXED.restApp, { SUBJECT: 'Of an app', PROVIDER_ID: 'REST_APP', PROVIDER_TYPE_ID: 'CUSTOM' }),

@@ -57,7 +57,15 @@ function paramsOf(call) {
 function timeOf(method, started) {
 	const finished = Date.now();
 	const [start, finish, reset] = [started / 1000, finished / 1000, Math.floor(started / 1000) + 600];
-	const time = { start, finish, duration: finish - start, processing: finish - start, date_start: portalTime(started), date_finish: portalTime(finished), operating: 0.01 };
+	const time = {
+		start,
+		finish,
+		duration: finish - start,
+		processing: finish - start,
+		date_start: portalTime(started),
+		date_finish: portalTime(finished),
+		operating: 0.01,
+	};
 	if (method.startsWith('crm.activity.todo.')) return time;
 	return { ...time, operating_reset_at: method === 'crm.activity.list' ? portalTime(reset * 1000) : reset };
 }
@@ -73,7 +81,16 @@ function timeOf(method, started) {
  * @param {string} [options.closedTodoCode] code of every refusal about a closed to-do; a live portal gave '0' (contract 2.3)
  * @param {object} [options.methods] further methods: name -> (params, context) -> { result, total?, next? }
  */
-function bitrix24({ secret = 'f4k3s3cr3tw3bh00', userId = 1, plan = 'standard', bucket = BUCKETS[plan], records, scopes = SCOPES, closedTodoCode, methods = {} } = {}) {
+function bitrix24({
+	secret = 'f4k3s3cr3tw3bh00',
+	userId = 1,
+	plan = 'standard',
+	bucket = BUCKETS[plan],
+	records,
+	scopes = SCOPES,
+	closedTodoCode,
+	methods = {},
+} = {}) {
 	const table = { ...METHODS, ...methods };
 	const rate = leakyBucket(bucket);
 	const writes = [];
@@ -89,7 +106,8 @@ function bitrix24({ secret = 'f4k3s3cr3tw3bh00', userId = 1, plan = 'standard', 
 
 	function permitted(method) {
 		const needed = NEEDS[method.split('.', 1)[0]];
-		if (needed !== undefined && !needed.some((scope) => scopes.includes(scope))) throw coded('insufficient_scope', 'The request requires higher privileges than provided by the webhook token', 403);
+		if (needed !== undefined && !needed.some((scope) => scopes.includes(scope)))
+			throw coded('insufficient_scope', 'The request requires higher privileges than provided by the webhook token', 403);
 	}
 
 	function planned(method, params) {
@@ -122,7 +140,8 @@ function bitrix24({ secret = 'f4k3s3cr3tw3bh00', userId = 1, plan = 'standard', 
 	}
 
 	function handle(call) {
-		if (!call.path.startsWith('/rest/')) return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body><h1>404 Not Found</h1></body></html>' };
+		if (!call.path.startsWith('/rest/'))
+			return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body><h1>404 Not Found</h1></body></html>' };
 		if (call.method !== 'GET' && call.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' }, body: '' };
 		if (call.method === 'GET' && call.rawUrl.length > LONGEST_GET) return { status: 414, body: '' };
 		try {

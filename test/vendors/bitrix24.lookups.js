@@ -5,8 +5,19 @@ const { page } = require('./bitrix24.query');
 const { SMART_TYPE, DEPARTMENTS } = require('./bitrix24.data');
 
 const USER_SCHEMA = {
-	ID: 'number', ACTIVE: 'boolean', NAME: 'string', LAST_NAME: 'string', SECOND_NAME: 'string', EMAIL: 'string', LAST_LOGIN: 'datetime', DATE_REGISTER: 'datetime',
-	TIME_ZONE: 'string', IS_ONLINE: 'string', WORK_POSITION: 'string', UF_DEPARTMENT: 'list', USER_TYPE: 'string',
+	ID: 'number',
+	ACTIVE: 'boolean',
+	NAME: 'string',
+	LAST_NAME: 'string',
+	SECOND_NAME: 'string',
+	EMAIL: 'string',
+	LAST_LOGIN: 'datetime',
+	DATE_REGISTER: 'datetime',
+	TIME_ZONE: 'string',
+	IS_ONLINE: 'string',
+	WORK_POSITION: 'string',
+	UF_DEPARTMENT: 'list',
+	USER_TYPE: 'string',
 };
 const LIST_TEXT = {
 	field: (name) => `Invalid filter: field '${name}' is not allowed in filter`,
@@ -37,7 +48,8 @@ function shownUser(user, select, { portal }) {
 }
 
 const words = (value) => String(value).toLowerCase().split(/\s+/).filter(Boolean);
-const says = (user, value) => words(value).every((word) => [user.NAME, user.LAST_NAME, user.EMAIL, user.WORK_POSITION].some((text) => text.toLowerCase().includes(word)));
+const says = (user, value) =>
+	words(value).every((word) => [user.NAME, user.LAST_NAME, user.EMAIL, user.WORK_POSITION].some((text) => text.toLowerCase().includes(word)));
 
 function userPage(rows, { sort = 'ID', order = 'ASC', start, select }, filter, context) {
 	const cut = page({ rows, filter, order: { [sort]: order }, start, schema: USER_SCHEMA, idKey: 'ID', refuse });
@@ -66,7 +78,8 @@ function userSearch(params, context) {
 	const { FIND, ...parts } = ask.filter;
 	for (const name of Object.keys(parts)) if (!SEARCHED.includes(name)) throw refuse('field', name);
 	if (FIND !== undefined && Object.keys(parts).length > 0) throw refuse('field', Object.keys(parts)[0]);
-	const fits = (user) => Object.entries(parts).every(([name, value]) => PART[name](user).toLowerCase().includes(String(value).replaceAll('%', '').toLowerCase()));
+	const fits = (user) =>
+		Object.entries(parts).every(([name, value]) => PART[name](user).toLowerCase().includes(String(value).replaceAll('%', '').toLowerCase()));
 	const rows = [...context.portal.store.users.values()].filter((user) => fits(user) && (FIND === undefined || says(user, FIND)));
 	return userPage(rows, ask, {}, context);
 }
@@ -96,7 +109,12 @@ function itemsOf(params, { portal }) {
 	return [...items.values()];
 }
 
-const schemaOf = (item = {}) => Object.fromEntries(Object.keys(item).filter((name) => name !== 'fm').map((name) => [name, kindOf(name)]));
+const schemaOf = (item = {}) =>
+	Object.fromEntries(
+		Object.keys(item)
+			.filter((name) => name !== 'fm')
+			.map((name) => [name, kindOf(name)]),
+	);
 
 /** Phones and e-mails (`fm`) come only with `*` (contract 2.11). */
 function shownItem(item, select) {
@@ -110,7 +128,8 @@ function itemList(params, context) {
 	const { select = [], filter = {}, order = { id: 'ASC' }, start, useOriginalUfNames = 'N' } = params;
 	const schema = schemaOf(rows[0]);
 	if (!Array.isArray(select)) throw coded('INVALID_ARG_VALUE', 'Invalid select');
-	for (const name of select) if (name !== '*' && name !== 'fm' && schema[name] === undefined) throw coded('INVALID_ARG_VALUE', `Unknown field ${name}`);
+	for (const name of select)
+		if (name !== '*' && name !== 'fm' && schema[name] === undefined) throw coded('INVALID_ARG_VALUE', `Unknown field ${name}`);
 	if (!isPhpMap(filter) && !Array.isArray(filter)) throw refuse('value', 'filter');
 	if (!isPhpMap(order)) throw refuse('order', 'order');
 	if (!['Y', 'N'].includes(useOriginalUfNames)) throw coded('INVALID_ARG_VALUE', 'Invalid value of useOriginalUfNames');
@@ -128,9 +147,17 @@ function itemGet(params, context) {
 }
 
 const OWNER_TYPES = [
-	[1, 'Lead', 'LEAD', 'L'], [2, 'Deal', 'DEAL', 'D'], [3, 'Contact', 'CONTACT', 'C'], [4, 'Company', 'COMPANY', 'CO'], [5, 'Invoice (old)', 'INVOICE', 'I'],
-	[7, 'Quote', 'QUOTE', 'Q'], [8, 'Requisites', 'REQUISITE', 'RQ'], [14, 'Order', 'ORDER', 'O'], [31, 'Invoice', 'SMART_INVOICE', 'SI'],
-	[36, 'Documents', 'SMART_DOCUMENT', 'DO'], [39, 'Documents', 'SMART_B2E_DOC', 'SBD'],
+	[1, 'Lead', 'LEAD', 'L'],
+	[2, 'Deal', 'DEAL', 'D'],
+	[3, 'Contact', 'CONTACT', 'C'],
+	[4, 'Company', 'COMPANY', 'CO'],
+	[5, 'Invoice (old)', 'INVOICE', 'I'],
+	[7, 'Quote', 'QUOTE', 'Q'],
+	[8, 'Requisites', 'REQUISITE', 'RQ'],
+	[14, 'Order', 'ORDER', 'O'],
+	[31, 'Invoice', 'SMART_INVOICE', 'SI'],
+	[36, 'Documents', 'SMART_DOCUMENT', 'DO'],
+	[39, 'Documents', 'SMART_B2E_DOC', 'SBD'],
 	[SMART_TYPE, 'Projects', `DYNAMIC_${SMART_TYPE}`, `T${SMART_TYPE.toString(16)}`],
 ];
 

@@ -43,7 +43,9 @@ function put(node, [step, ...rest], value) {
 function listed(value) {
 	if (!isMap(value)) return value;
 	const entries = Object.entries(value).map(([key, inner]) => [key, listed(inner)]);
-	return entries.length > 0 && entries.every(([key], index) => key === String(index)) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+	return entries.length > 0 && entries.every(([key], index) => key === String(index))
+		? entries.map(([, inner]) => inner)
+		: Object.fromEntries(entries);
 }
 
 /** one field's value in a form that can be compared */
@@ -97,8 +99,9 @@ const PREFIXED = /^(!=%|!%=|=%|%=|!%|!@|!=|>=|<=|[%@!><=])?(.+)$/s;
  */
 function filterOf(filter, schema, refuse) {
 	const any = !Array.isArray(filter) && String(filter.logic ?? 'AND').toUpperCase() === 'OR';
-	const tests = Object.entries(filter).filter(([key]) => key !== 'logic').map(([key, wanted]) =>
-		/^\d+$/.test(key) && isPhpMap(wanted) ? filterOf(wanted, schema, refuse) : testOf(key, wanted, schema, refuse));
+	const tests = Object.entries(filter)
+		.filter(([key]) => key !== 'logic')
+		.map(([key, wanted]) => (/^\d+$/.test(key) && isPhpMap(wanted) ? filterOf(wanted, schema, refuse) : testOf(key, wanted, schema, refuse)));
 	if (tests.length === 0) return () => true;
 	return any ? (row) => tests.some((test) => test(row)) : (row) => tests.every((test) => test(row));
 }
@@ -156,7 +159,13 @@ function page({ rows, filter = {}, order = {}, start = 0, schema, idKey, refuse,
 		const last = Number(filter[`>${idKey}`] ?? 0);
 		return { rows: firstOf(rows, above(rows, last, idKey), test, copies) };
 	}
-	const found = sorted(rows.filter(test).flatMap((row) => new Array(copies(row)).fill(row)), order, schema, idKey, refuse);
+	const found = sorted(
+		rows.filter(test).flatMap((row) => new Array(copies(row)).fill(row)),
+		order,
+		schema,
+		idKey,
+		refuse,
+	);
 	if (from === -1) return { rows: found.slice(0, PAGE) };
 	const begin = Math.floor(from / PAGE) * PAGE;
 	const cut = found.slice(begin, begin + PAGE);

@@ -109,7 +109,11 @@ test('the activity list pages to the end by start and by id, each row once', asy
 
 test('list filters, select and the doubles of a BINDINGS filter', async () => {
 	const { ask, refusal } = it24;
-	const { body } = await ask('crm.activity.list', { filter: { '%SUBJECT': 'call 12', '@RESPONSIBLE_ID': ['1', 2, 4], COMPLETED: 'N', '>=START_TIME': '2026-01-06T00:00:00Z' }, order: { ID: 'desc' }, select: ['ID', 'COMMUNICATIONS', 'SUBJECT'] });
+	const { body } = await ask('crm.activity.list', {
+		filter: { '%SUBJECT': 'call 12', '@RESPONSIBLE_ID': ['1', 2, 4], COMPLETED: 'N', '>=START_TIME': '2026-01-06T00:00:00Z' },
+		order: { ID: 'desc' },
+		select: ['ID', 'COMMUNICATIONS', 'SUBJECT'],
+	});
 	expect(body.result.length).toBeGreaterThan(2);
 	expect(body.result.every((row) => row.SUBJECT.startsWith('Call 12'))).toBe(true);
 	expect(body.result[0].COMMUNICATIONS).toHaveLength(1);
@@ -127,7 +131,14 @@ test('crm.activity.update stores what was sent, in the portal zone, and complete
 	const fields = { SUBJECT: 'New', START_TIME: '2026-09-30T15:00:00+02:00', COMPLETED: 'N', PRIORITY: 3, SETTINGS: { A: 'b' }, FILES };
 	expect((await ask('crm.activity.update', { id: '4', fields })).body.result).toBe(true);
 	const { body } = await ask('crm.activity.get', { id: 4 });
-	expect(body.result).toMatchObject({ SUBJECT: 'New', START_TIME: '2026-09-30T16:00:00+03:00', DEADLINE: '2026-09-30T16:00:00+03:00', PRIORITY: '3', STATUS: '1', SETTINGS: { A: 'b' } });
+	expect(body.result).toMatchObject({
+		SUBJECT: 'New',
+		START_TIME: '2026-09-30T16:00:00+03:00',
+		DEADLINE: '2026-09-30T16:00:00+03:00',
+		PRIORITY: '3',
+		STATUS: '1',
+		SETTINGS: { A: 'b' },
+	});
 	expect(body.result).not.toHaveProperty('FILES');
 	expect(vendor.store.activities.get(4).FILES).toEqual(FILES);
 	expect(vendor.writes).toEqual([{ method: 'crm.activity.update', id: 4, fields, batch: false }]);
@@ -144,7 +155,12 @@ test.each([
 	['a wrong type', 4, { TYPE_ID: 5 }, 'The field TYPE_ID is not defined or invalid'],
 	['communications that are no list', 4, { COMMUNICATIONS: FIRST_CONTACT }, 'The field COMMUNICATIONS is not defined or invalid'],
 	['two communications of a call', 4, { COMMUNICATIONS: [FIRST_CONTACT, FIRST_CONTACT] }, 'The only one communication is allowed for activity of specified type'],
-	['an owner that does not exist', 4, { OWNER_TYPE_ID: 2, OWNER_ID: 99999 }, 'Could not build binding. Please ensure that owner info and communications are defined correctly'],
+	[
+		'an owner that does not exist',
+		4,
+		{ OWNER_TYPE_ID: 2, OWNER_ID: 99999 },
+		'Could not build binding. Please ensure that owner info and communications are defined correctly',
+	],
 	['a custom type without provider', 4, { TYPE_ID: 6 }, 'The custom activity without provider is not supported in current context'],
 	['a configurable activity', 9001, { SUBJECT: 'x' }, 'Use crm.activity.configurable.update for this activity provider'],
 	["an app's activity", 9002, { SUBJECT: 'x' }, 'Application context required'],
@@ -167,7 +183,13 @@ test('crm.activity.add makes calls and mails, and refuses tasks; a finished outg
 	const { body } = await ask('crm.activity.add', { fields: call });
 	expect(body.result).toBe(9005);
 	expect(vendor.store.activities.get(9005)).toMatchObject({ ID: '9005', BINDINGS: [{ OWNER_TYPE_ID: '2', OWNER_ID: '7' }], COMMUNICATIONS: [{ TYPE: 'PHONE' }] });
-	for (const [name, text] of [['SUBJECT', /SUBJECT is not/], ['TYPE_ID', /TYPE_ID is not/], ['RESPONSIBLE_ID', /RESPONSIBLE_ID is not/], ['COMMUNICATIONS', /COMMUNICATIONS is not/], ['OWNER_ID', /Could not build binding/]]) {
+	for (const [name, text] of [
+		['SUBJECT', /SUBJECT is not/],
+		['TYPE_ID', /TYPE_ID is not/],
+		['RESPONSIBLE_ID', /RESPONSIBLE_ID is not/],
+		['COMMUNICATIONS', /COMMUNICATIONS is not/],
+		['OWNER_ID', /Could not build binding/],
+	]) {
 		expect((await refusal('crm.activity.add', { fields: { ...call, [name]: undefined } }))[2]).toMatch(text);
 	}
 	expect((await refusal('crm.activity.add', { fields: { ...call, TYPE_ID: 3 } }))[2]).toMatch(/TYPE_ID is not defined or invalid/);
@@ -184,7 +206,14 @@ test('crm.activity.add makes calls and mails, and refuses tasks; a finished outg
 test('to-dos: add, change by part, reset of what is left out, and every code', async () => {
 	const { ask, refusal, vendor } = it24;
 	const whose = { ownerTypeId: 2, ownerId: 7 };
-	const { body } = await ask('crm.activity.todo.add', { ...whose, deadline: '2026-09-30T15:00:00+02:00', title: 'T', description: 'D', pingOffsets: [0, 15], colorId: '3' });
+	const { body } = await ask('crm.activity.todo.add', {
+		...whose,
+		deadline: '2026-09-30T15:00:00+02:00',
+		title: 'T',
+		description: 'D',
+		pingOffsets: [0, 15],
+		colorId: '3',
+	});
 	const { id } = body.result;
 	const todo = { id, ...whose };
 	expect(vendor.store.todos.get(id)).toEqual({ pingOffsets: [0, 15], colorId: '3', parentActivityId: null });
@@ -215,7 +244,10 @@ test('bindings: add, list, move, delete, and their codes', async () => {
 	const code = async (method, params) => (await refusal(`crm.activity.binding.${method}`, params))[1];
 	expect((await ask('crm.activity.binding.add', link)).body.result).toBe(true);
 	expect(await code('add', link)).toBe('ACTIVITY_IS_ALREADY_BOUND');
-	expect((await ask('crm.activity.binding.list', { activityId: 9004 })).body.result).toEqual([{ entityTypeId: 2, entityId: 1 }, { entityTypeId: 3, entityId: 5 }]);
+	expect((await ask('crm.activity.binding.list', { activityId: 9004 })).body.result).toEqual([
+		{ entityTypeId: 2, entityId: 1 },
+		{ entityTypeId: 3, entityId: 5 },
+	]);
 	const move = { activityId: 9004, sourceEntityTypeId: 2, sourceEntityId: 1, targetEntityTypeId: 2, targetEntityId: 9 };
 	expect((await ask('crm.activity.binding.move', move)).body.result).toBe(true);
 	expect(vendor.store.activities.get(9004)).toMatchObject({ OWNER_TYPE_ID: '2', OWNER_ID: '9' });
@@ -231,7 +263,13 @@ test('bindings: add, list, move, delete, and their codes', async () => {
 
 test('a batch answers 200 whatever failed, keeps keys, writes empty maps as [], and stops with halt', async () => {
 	const { ask, vendor } = it24;
-	const cmd = { a: 'crm.activity.update?id=4&fields[SUBJECT]=a%26b+c&fields[COMMUNICATIONS][0][VALUE]=1&fields[COMMUNICATIONS][0][ENTITY_ID]=1&fields[COMMUNICATIONS][0][ENTITY_TYPE_ID]=3', b: 'crm.activity.update?id=999999&fields[SUBJECT]=x', c: 'crm.activity.list?filter[%3EID]=10&order[ID]=ASC', d: 'batch?cmd[x]=profile', e: 'no.method' };
+	const cmd = {
+		a: 'crm.activity.update?id=4&fields[SUBJECT]=a%26b+c&fields[COMMUNICATIONS][0][VALUE]=1&fields[COMMUNICATIONS][0][ENTITY_ID]=1&fields[COMMUNICATIONS][0][ENTITY_TYPE_ID]=3',
+		b: 'crm.activity.update?id=999999&fields[SUBJECT]=x',
+		c: 'crm.activity.list?filter[%3EID]=10&order[ID]=ASC',
+		d: 'batch?cmd[x]=profile',
+		e: 'no.method',
+	};
 	const all = await ask('batch', { halt: 0, cmd });
 	expect(all.status).toBe(200);
 	const { result, result_error: errors, result_total: totals, result_next: nexts, result_time: times } = all.body.result;
@@ -286,12 +324,21 @@ test('look-ups: users, records of each type, owner types', async () => {
 	const either = await ask('crm.item.list', { entityTypeId: 3, filter: { logic: 'OR', '%name': 'clara', '%lastName': 'clara' }, select: ['id', 'name', 'fm'] });
 	expect(either.body).toMatchObject({ total: 100, next: 50 });
 	expect(either.body.result.items[0]).toEqual({ id: 2, name: 'Clara' });
-	const nested = await ask('crm.item.list', { entityTypeId: 2, filter: { '>id': 400, 0: { logic: 'OR', 0: { '%title': 'bakery' }, 1: { '%title': 'clinic' } } }, order: { id: 'ASC' }, start: -1 });
+	const nested = await ask('crm.item.list', {
+		entityTypeId: 2,
+		filter: { '>id': 400, 0: { logic: 'OR', 0: { '%title': 'bakery' }, 1: { '%title': 'clinic' } } },
+		order: { id: 'ASC' },
+		start: -1,
+	});
 	expect(nested.body.result.items.every((item) => item.id > 400 && /Bakery|Clinic/.test(item.title))).toBe(true);
 	expect((await ask('crm.item.get', { entityTypeId: 3, id: 9 })).body.result.item.fm).toHaveLength(2);
 	expect(await refusal('crm.item.get', { entityTypeId: 3, id: 99999 })).toEqual([400, 'NOT_FOUND', 'Element not found']);
 	expect((await refusal('crm.item.list', { entityTypeId: 999 }))[1]).toBe('NOT_FOUND');
-	expect(await refusal('crm.item.list', { entityTypeId: 2, filter: { FIELD: 1 } })).toEqual([400, 'INVALID_ARG_VALUE', "Invalid filter: field 'FIELD' is not allowed in filter"]);
+	expect(await refusal('crm.item.list', { entityTypeId: 2, filter: { FIELD: 1 } })).toEqual([
+		400,
+		'INVALID_ARG_VALUE',
+		"Invalid filter: field 'FIELD' is not allowed in filter",
+	]);
 	expect((await ask('crm.enum.ownertype')).body.result).toContainEqual({ ID: 177, NAME: 'Projects', SYMBOL_CODE: 'DYNAMIC_177', SYMBOL_CODE_SHORT: 'Tb1' });
 	expect((await ask('crm.activity.fields')).body.result.SUBJECT).toMatchObject({ type: 'string', isRequired: true });
 	expect((await ask('server.time')).body.result).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+03:00$/);

@@ -66,7 +66,8 @@ const OPTIONAL = ['title', 'description', 'responsibleId', 'parentActivityId', '
 
 const taken = (params, readers) => Object.keys(params).filter((name) => name in readers);
 const values = (params, context) => Object.fromEntries(taken(params, READ).map((name) => READ[name](params[name], context)));
-const extras = (params, context, refuse) => Object.fromEntries(taken(params, EXTRA).map((name) => [name, EXTRA[name](params[name], context, refuse)]));
+const extras = (params, context, refuse) =>
+	Object.fromEntries(taken(params, EXTRA).map((name) => [name, EXTRA[name](params[name], context, refuse)]));
 
 function put(activity, changed, { caller }) {
 	Object.assign(activity, changed, { EDITOR_ID: String(caller.userId), LAST_UPDATED: portalTime(Date.now()) });
@@ -92,7 +93,9 @@ function open(params, closed, { portal }) {
 	const activity = portal.store.activities.get(whole(params.id));
 	if (activity?.PROVIDER_ID !== 'CRM_TODO') throw notFound();
 	if (portal.store.denied.has(whole(params.id))) throw denied();
-	const linked = activity.BINDINGS.some((link) => Number(link.OWNER_TYPE_ID) === whole(params.ownerTypeId) && Number(link.OWNER_ID) === whole(params.ownerId));
+	const linked = activity.BINDINGS.some(
+		(link) => Number(link.OWNER_TYPE_ID) === whole(params.ownerTypeId) && Number(link.OWNER_ID) === whole(params.ownerId),
+	);
 	if (!linked || !exists(portal, params.ownerTypeId, params.ownerId)) throw noOwner();
 	// a live portal gave code 0 (contract 2.3): option closedTodoCode
 	if (activity.COMPLETED === 'Y') throw coded(portal.closedTodoCode ?? closed, 'Completed activity cannot be modified');
@@ -131,7 +134,10 @@ const TODOS = {
 	'crm.activity.todo.updateDeadline': single('value', CLOSED, (value) => [{ DEADLINE: time(value) }, {}]),
 	'crm.activity.todo.updateDescription': single('value', CLOSED, (value) => [{ DESCRIPTION: text(value, 'value') }, {}]),
 	'crm.activity.todo.updateColor': single('colorId', 'CAN_NOT_UPDATE_COLOR_COMPLETED_TODO', (value) => [{}, { colorId: color(value, wrongColor) }]),
-	'crm.activity.todo.updateResponsibleUser': single('responsibleId', 'CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO', (value, context) => [{ RESPONSIBLE_ID: responsible(value, context) }, {}]),
+	'crm.activity.todo.updateResponsibleUser': single('responsibleId', 'CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO', (value, context) => [
+		{ RESPONSIBLE_ID: responsible(value, context) },
+		{},
+	]),
 };
 
 const MOST_BINDINGS = 100;
@@ -178,14 +184,17 @@ function unbind(params, context) {
 
 function bindings(params, context) {
 	demand(params, ['activityId']);
-	return { result: bindable(params, context).BINDINGS.map((link) => ({ entityTypeId: Number(link.OWNER_TYPE_ID), entityId: Number(link.OWNER_ID) })) };
+	return {
+		result: bindable(params, context).BINDINGS.map((link) => ({ entityTypeId: Number(link.OWNER_TYPE_ID), entityId: Number(link.OWNER_ID) })),
+	};
 }
 
 function move(params, context) {
 	demand(params, ['activityId', 'sourceEntityTypeId', 'sourceEntityId', 'targetEntityTypeId', 'targetEntityId']);
 	const { sourceEntityTypeId: type, sourceEntityId: source, targetEntityTypeId: targetType, targetEntityId: target } = params;
 	const activity = bindable(params, context);
-	if (whole(type) !== whole(targetType)) throw coded('SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR', 'Source and target entity types are not equal');
+	if (whole(type) !== whole(targetType))
+		throw coded('SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR', 'Source and target entity types are not equal');
 	if (whole(source) === whole(target)) throw coded('SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR', 'Source and target entity ids are equal');
 	owner(context.portal, type, source);
 	owner(context.portal, targetType, target);

@@ -55,10 +55,12 @@ function accepted({ Value = '', Fields }, meta, context) {
 function nested(fields, meta, { code }) {
 	const inner = SET_FIELDS[`${code} ${meta.SchemaName}`];
 	if (inner === undefined) throw badField(meta, 'is not a custom field set');
-	return Object.fromEntries(fields.map((one) => {
-		if (!inner.includes(one.SchemaName)) throw mx('InvalidActivityFields', `Field name : '${one.SchemaName}' is not in '${meta.SchemaName}'.`);
-		return [one.SchemaName, clean(one.Value)];
-	}));
+	return Object.fromEntries(
+		fields.map((one) => {
+			if (!inner.includes(one.SchemaName)) throw mx('InvalidActivityFields', `Field name : '${one.SchemaName}' is not in '${meta.SchemaName}'.`);
+			return [one.SchemaName, clean(one.Value)];
+		}),
+	);
 }
 
 /** JSON types first: they are the parser's business, whatever the values mean (contract 3.2). */
@@ -77,12 +79,15 @@ function parsedFields(fields = []) {
 
 /** schema name -> accepted value, of all fields or of none */
 function acceptedFields(fields, type, context) {
-	if (fields.filter((one) => one.SchemaName.startsWith('mx_Custom_')).length > MOST_FIELDS) throw mx('InvalidInput', `More than ${MOST_FIELDS} custom fields.`);
-	return Object.fromEntries(fields.map((one) => {
-		const meta = type.fields.find((candidate) => candidate.SchemaName === one.SchemaName);
-		if (meta === undefined) throw mx('InvalidActivityFields', `Field name : '${one.SchemaName}' does not exist.`);
-		return [one.SchemaName, accepted(one, meta, context)];
-	}));
+	if (fields.filter((one) => one.SchemaName.startsWith('mx_Custom_')).length > MOST_FIELDS)
+		throw mx('InvalidInput', `More than ${MOST_FIELDS} custom fields.`);
+	return Object.fromEntries(
+		fields.map((one) => {
+			const meta = type.fields.find((candidate) => candidate.SchemaName === one.SchemaName);
+			if (meta === undefined) throw mx('InvalidActivityFields', `Field name : '${one.SchemaName}' does not exist.`);
+			return [one.SchemaName, accepted(one, meta, context)];
+		}),
+	);
 }
 
 const SYSTEM = ['Status', 'Owner'];
@@ -111,12 +116,20 @@ function changed(sent, { account, operation }) {
 	return activity.ProspectActivityId;
 }
 
-const ONE = { ProspectActivityId: 'string', ActivityEvent: 'integer', ActivityNote: 'string', Fields: 'list', ProcessFilesAsync: 'boolean', ValidateDropDownOptions: 'boolean' };
+const ONE = {
+	ProspectActivityId: 'string',
+	ActivityEvent: 'integer',
+	ActivityNote: 'string',
+	Fields: 'list',
+	ProcessFilesAsync: 'boolean',
+	ValidateDropDownOptions: 'boolean',
+};
 /** the note about ValidateDropDownOptions stands on the vendor's bulk page too */
 const ROW = { ProspectActivityId: 'string', ActivityNote: 'string', Fields: 'list', ValidateDropDownOptions: 'boolean' };
 
 function demandId(sent) {
-	if (sent.ProspectActivityId === undefined || sent.ProspectActivityId === '') throw mx('MandatoryAttributeMissing', 'ProspectActivityId is missing.');
+	if (sent.ProspectActivityId === undefined || sent.ProspectActivityId === '')
+		throw mx('MandatoryAttributeMissing', 'ProspectActivityId is missing.');
 }
 
 /** A7 */
@@ -153,8 +166,16 @@ function outcome(row, RowNumber, context) {
 /** A17 */
 function types(_call, { account }) {
 	return [...account.store.types.values()].map(({ code, name, kind, fields }) => ({
-		ActivityEvent: code, ActivityEventName: name, DisplayName: name, EventType: kind, EventDirection: code === 22 ? 1 : 0, Tags: null, Score: 0,
-		ActivityProperties: JSON.stringify({ FormMetaData: fields.map(({ SchemaName, DisplayName, DataType, IsMandatory }) => ({ SchemaName, DisplayName, DataType, IsMandatory })) }),
+		ActivityEvent: code,
+		ActivityEventName: name,
+		DisplayName: name,
+		EventType: kind,
+		EventDirection: code === 22 ? 1 : 0,
+		Tags: null,
+		Score: 0,
+		ActivityProperties: JSON.stringify({
+			FormMetaData: fields.map(({ SchemaName, DisplayName, DataType, IsMandatory }) => ({ SchemaName, DisplayName, DataType, IsMandatory })),
+		}),
 	}));
 }
 
@@ -173,7 +194,11 @@ function setting({ query }, { account }) {
 /** A19 */
 function options({ json }, { account }) {
 	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map' }, 'the body');
-	const { SchemaName, ActivityEventCode, CustomObjectSchemaName: inner } = shaped(Parameter, { SchemaName: 'string', ActivityEventCode: 'count', CustomObjectSchemaName: 'string' }, 'Parameter');
+	const {
+		SchemaName,
+		ActivityEventCode,
+		CustomObjectSchemaName: inner,
+	} = shaped(Parameter, { SchemaName: 'string', ActivityEventCode: 'count', CustomObjectSchemaName: 'string' }, 'Parameter');
 	const { code, fields } = typeOf(ActivityEventCode, account);
 	const meta = fields.find((one) => one.SchemaName === SchemaName);
 	const found = inner === undefined ? meta && optionsOf(code, meta) : OPTIONS[`${code} ${SchemaName} ${inner}`];
@@ -189,11 +214,17 @@ function details({ query }, { account }) {
 	const activity = account.store.activities.get((query.get('activityId') ?? '').toLowerCase());
 	if (activity === undefined) throw noActivity();
 	const { name, fields } = account.store.types.get(activity.ActivityEvent);
-	return { ID: activity.ProspectActivityId, Name: name, DisplayName: name, Fields: fields.map((meta) => ({ ...meta, Value: flat(activity)[meta.SchemaName] ?? '' })) };
+	return {
+		ID: activity.ProspectActivityId,
+		Name: name,
+		DisplayName: name,
+		Fields: fields.map((meta) => ({ ...meta, Value: flat(activity)[meta.SchemaName] ?? '' })),
+	};
 }
 
 /** Values of custom field sets come as a JSON text (contract 4.9). */
-const texts = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
+const texts = (fields) =>
+	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
 const flat = (activity) => ({ Status: activity.Status, Owner: activity.Owner, ...texts(activity.Fields) });
 
 const unset = ([, value]) => value === '';
@@ -202,16 +233,39 @@ const filled = (fields) => Object.fromEntries(Object.entries(fields).filter((ent
 /** `ActivityFields` of A10: no empty values, dates in US form, absent on some system events (contract 2.1, 4.8) */
 function activityFields(activity, { code, fields }) {
 	if (code === 21) return {};
-	const dated = fields.filter((meta) => meta.DataType === 'DateTime' && activity.Fields[meta.SchemaName]).map(({ SchemaName }) => [SchemaName, stampUs(moment(activity.Fields[SchemaName]))]);
-	return { ActivityFields: { ...filled(flat(activity)), ...Object.fromEntries(dated), CreatedBy: activity.CreatedBy, ActivityEvent_Note: activity.ActivityNote, ProspectActivityAutoId: String(activity.AutoId) } };
+	const dated = fields
+		.filter((meta) => meta.DataType === 'DateTime' && activity.Fields[meta.SchemaName])
+		.map(({ SchemaName }) => [SchemaName, stampUs(moment(activity.Fields[SchemaName]))]);
+	return {
+		ActivityFields: {
+			...filled(flat(activity)),
+			...Object.fromEntries(dated),
+			CreatedBy: activity.CreatedBy,
+			ActivityEvent_Note: activity.ActivityNote,
+			ProspectActivityAutoId: String(activity.AutoId),
+		},
+	};
 }
 
 function item(activity, type) {
 	const Id = activity.ProspectActivityId;
 	return {
-		Id, EventCode: type.code, EventName: type.name, ActivityScore: 0, CreatedOn: stamp(activity.CreatedOn), ModifiedOn: stamp(activity.ModifiedOn), ActivityType: type.kind, Type: 'Inbound',
-		IsEmailType: false, SessionId: Id, TrackLocation: 0, Latitude: '', Longitude: '', RelatedProspectId: activity.RelatedProspectId,
-		Data: Object.entries(filled(flat(activity))).map(([Key, Value]) => ({ Key, Value })), ...activityFields(activity, type),
+		Id,
+		EventCode: type.code,
+		EventName: type.name,
+		ActivityScore: 0,
+		CreatedOn: stamp(activity.CreatedOn),
+		ModifiedOn: stamp(activity.ModifiedOn),
+		ActivityType: type.kind,
+		Type: 'Inbound',
+		IsEmailType: false,
+		SessionId: Id,
+		TrackLocation: 0,
+		Latitude: '',
+		Longitude: '',
+		RelatedProspectId: activity.RelatedProspectId,
+		Data: Object.entries(filled(flat(activity))).map(([Key, Value]) => ({ Key, Value })),
+		...activityFields(activity, type),
 	};
 }
 
@@ -222,7 +276,9 @@ function ofLead({ query, json = {} }, { account }) {
 	const { Offset = 0, RowCount = 25 } = shaped(Paging, { Offset: 'count', RowCount: 'count' }, 'Paging');
 	const lead = query.get('leadId');
 	if (lead === null || lead === '') throw mx('MandatoryAttributeMissing', 'leadId is missing.');
-	const rows = [...account.store.activities.values()].filter((one) => one.RelatedProspectId === lead.toLowerCase() && (ActivityEvent === undefined || one.ActivityEvent === Number(ActivityEvent)));
+	const rows = [...account.store.activities.values()].filter(
+		(one) => one.RelatedProspectId === lead.toLowerCase() && (ActivityEvent === undefined || one.ActivityEvent === Number(ActivityEvent)),
+	);
 	const begin = Number(Offset) * (account.offsetCounts === 'pages' ? Number(RowCount) : 1);
 	const found = rows.toSorted((left, right) => right.CreatedOn - left.CreatedOn || left.AutoId - right.AutoId).slice(begin, begin + Number(RowCount));
 	return { RecordCount: rows.length, ProspectActivities: found.map((one) => item(one, account.store.types.get(one.ActivityEvent))) };
@@ -236,25 +292,41 @@ function windowOf(Parameter, name) {
 
 /** A11: window on ModifiedOn in whole seconds, both ends inclusive; no `List` when nothing fits (contract 2.1, 2.2, 4.9) */
 function byEvent({ json }, { account }) {
-	const { Parameter = {}, Paging, Sorting = { ColumnName: 'ModifiedOn', Direction: 1 } } = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
+	const {
+		Parameter = {},
+		Paging,
+		Sorting = { ColumnName: 'ModifiedOn', Direction: 1 },
+	} = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
 	shaped(Parameter, { FromDate: 'string', ToDate: 'string', ActivityEvent: 'count', RemoveEmptyValue: 'boolean' }, 'Parameter');
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
 	if (Parameter.ActivityEvent === undefined) throw mx('InvalidInput', 'ActivityEvent is missing.');
 	const type = typeOf(Parameter.ActivityEvent, account);
 	const [from, to] = [windowOf(Parameter, 'FromDate'), windowOf(Parameter, 'ToDate')];
 	const page = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
-	if (!['ModifiedOn', 'CreatedOn', 'ProspectActivityId'].includes(Sorting.ColumnName)) throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
-	const rows = [...account.store.activities.values()].filter((one) => one.ActivityEvent === type.code && one.ModifiedOn >= from && one.ModifiedOn <= to);
-	const List = sorted(rows, Sorting, 'ProspectActivityId', page).slice(page.begin, page.begin + page.size).map((one) => flatRow(one, type, account, Parameter.RemoveEmptyValue === true));
+	if (!['ModifiedOn', 'CreatedOn', 'ProspectActivityId'].includes(Sorting.ColumnName))
+		throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
+	const rows = [...account.store.activities.values()].filter(
+		(one) => one.ActivityEvent === type.code && one.ModifiedOn >= from && one.ModifiedOn <= to,
+	);
+	const List = sorted(rows, Sorting, 'ProspectActivityId', page)
+		.slice(page.begin, page.begin + page.size)
+		.map((one) => flatRow(one, type, account, Parameter.RemoveEmptyValue === true));
 	return List.length === 0 ? { RecordCount: rows.length } : { RecordCount: rows.length, List };
 }
 
 function flatRow(activity, type, account, withoutEmpty) {
 	const every = { ...Object.fromEntries(type.fields.map((meta) => [meta.SchemaName, ''])), ...flat(activity) };
 	return {
-		ProspectActivityId: activity.ProspectActivityId, RelatedProspectId: activity.RelatedProspectId, ActivityType: String(type.kind), ActivityEvent: String(type.code),
-		...(withoutEmpty ? filled(every) : every), ActivityEvent_Note: activity.ActivityNote, CreatedOn: stamp(activity.CreatedOn), ModifiedOn: stamp(activity.ModifiedOn),
-		CreatedBy: activity.CreatedBy, CreatedByEmailAddress: account.store.users.get(activity.CreatedBy)?.EmailAddress ?? '',
+		ProspectActivityId: activity.ProspectActivityId,
+		RelatedProspectId: activity.RelatedProspectId,
+		ActivityType: String(type.kind),
+		ActivityEvent: String(type.code),
+		...(withoutEmpty ? filled(every) : every),
+		ActivityEvent_Note: activity.ActivityNote,
+		CreatedOn: stamp(activity.CreatedOn),
+		ModifiedOn: stamp(activity.ModifiedOn),
+		CreatedBy: activity.CreatedBy,
+		CreatedByEmailAddress: account.store.users.get(activity.CreatedBy)?.EmailAddress ?? '',
 	};
 }
 

@@ -17,14 +17,31 @@ function guid(kind, n) {
 	return [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
 }
 
-const optionSet = (options) => JSON.stringify(options.map((Value, Order) => ({ IsDefault: Order === 0, Text: '', Value, Order, CanEdit: 1, CanDelete: 1, IsLastOption: 0 })));
+const optionSet = (options) =>
+	JSON.stringify(options.map((Value, Order) => ({ IsDefault: Order === 0, Text: '', Value, Order, CanEdit: 1, CanDelete: 1, IsLastOption: 0 })));
 
 /** FieldMeta (contract 4.11) */
 function field(SchemaName, DisplayName, DataType, { options = [], ...more } = {}) {
 	return {
-		SchemaName, InternalName: SchemaName, DisplayName, Value: null, DataType, IsMandatory: false, ShowInForm: true, Sequence: 0, ParentField: '',
-		OptionSet: options.length > 0 ? optionSet(options) : '', DependentOptionSet: '', IsDefault: false, IsReadOnly: false, RenderType: '', IsMultiSelectDropdown: false,
-		IncludeOthersOption: false, CustomObjectType: 2, MaxFieldLength: 1000, ...more,
+		SchemaName,
+		InternalName: SchemaName,
+		DisplayName,
+		Value: null,
+		DataType,
+		IsMandatory: false,
+		ShowInForm: true,
+		Sequence: 0,
+		ParentField: '',
+		OptionSet: options.length > 0 ? optionSet(options) : '',
+		DependentOptionSet: '',
+		IsDefault: false,
+		IsReadOnly: false,
+		RenderType: '',
+		IsMultiSelectDropdown: false,
+		IncludeOthersOption: false,
+		CustomObjectType: 2,
+		MaxFieldLength: 1000,
+		...more,
 	};
 }
 
@@ -61,7 +78,12 @@ const TYPES = [
 	{ code: 205, name: 'Letter', kind: 2, fields: [] },
 	{ code: 21, name: 'Inbound Phone Call Activity', kind: 3, fields: call() },
 	{ code: 22, name: 'Outbound Phone Call Activity', kind: 3, fields: call() },
-	{ code: 12000, name: 'Loan', kind: 2, fields: [field(own(1), 'Opportunity Name', 'String', { IsMandatory: true }), field(own(2), 'Amount', 'Number')] },
+	{
+		code: 12000,
+		name: 'Loan',
+		kind: 2,
+		fields: [field(own(1), 'Opportunity Name', 'String', { IsMandatory: true }), field(own(2), 'Amount', 'Number')],
+	},
 ].map((type) => ({ ...type, fields: [...type.fields, ...shared()].map((one, index) => ({ ...one, Sequence: index + 1 })) }));
 
 /** drop-downs whose OptionSet is empty, and those inside a custom field set (contract 4.12) */
@@ -70,9 +92,15 @@ const SET_FIELDS = { [`201 ${own(10)}`]: ['mx_CustomObject_1', 'mx_CustomObject_
 
 function user(n) {
 	return {
-		ID: guid('user', n), FirstName: pick(FIRST, n), LastName: pick(LAST, n * 3), EmailAddress: `user${n}@account.example`,
-		Role: n === 1 ? 'Administrator' : pick(['Sales_User', 'Sales_Manager', 'Marketing_User'], n), StatusCode: n % 12 === 0 ? 1 : 0,
-		...(n % 4 === 0 ? { MemberOfGroups: ['North'] } : {}), Tag: null, IsPhoneCallAgent: n % 5 === 0,
+		ID: guid('user', n),
+		FirstName: pick(FIRST, n),
+		LastName: pick(LAST, n * 3),
+		EmailAddress: `user${n}@account.example`,
+		Role: n === 1 ? 'Administrator' : pick(['Sales_User', 'Sales_Manager', 'Marketing_User'], n),
+		StatusCode: n % 12 === 0 ? 1 : 0,
+		...(n % 4 === 0 ? { MemberOfGroups: ['North'] } : {}),
+		Tag: null,
+		IsPhoneCallAgent: n % 5 === 0,
 	};
 }
 
@@ -81,32 +109,74 @@ function lead(n, counts) {
 	const owner = user(1 + (n % counts.users));
 	const name = pick(FIRST, n);
 	return {
-		ProspectID: guid('lead', n), ProspectAutoId: String(n), FirstName: name, LastName: pick(LAST, Math.floor(n / 11) + n), EmailAddress: `${name.toLowerCase()}.${n}@example.com`,
-		Phone: `+91-98${String(10_000_000 + n)}`, Mobile: '', ProspectStage: pick(['Prospect', 'Opportunity', 'Customer'], n), OwnerId: owner.ID, OwnerIdName: `${owner.FirstName} ${owner.LastName}`,
-		OwnerIdEmailAddress: owner.EmailAddress, DoNotCall: n % 7 === 0 ? '1' : '0', CreatedOn: stampWithMs(BASE + n * 60_000), ModifiedOn: stampWithMs(BASE + n * 120_000),
+		ProspectID: guid('lead', n),
+		ProspectAutoId: String(n),
+		FirstName: name,
+		LastName: pick(LAST, Math.floor(n / 11) + n),
+		EmailAddress: `${name.toLowerCase()}.${n}@example.com`,
+		Phone: `+91-98${String(10_000_000 + n)}`,
+		Mobile: '',
+		ProspectStage: pick(['Prospect', 'Opportunity', 'Customer'], n),
+		OwnerId: owner.ID,
+		OwnerIdName: `${owner.FirstName} ${owner.LastName}`,
+		OwnerIdEmailAddress: owner.EmailAddress,
+		DoNotCall: n % 7 === 0 ? '1' : '0',
+		CreatedOn: stampWithMs(BASE + n * 60_000),
+		ModifiedOn: stampWithMs(BASE + n * 120_000),
 	};
 }
 
-const LEAD_TYPES = { EmailAddress: 'Email', Phone: 'Phone', Mobile: 'Phone', DoNotCall: 'Boolean', CreatedOn: 'Date', ModifiedOn: 'Date', ProspectStage: 'Select', OwnerId: 'ActiveUsers' };
-const leadFields = (one) => Object.keys(one).map((SchemaName) => ({ SchemaName, DisplayName: SchemaName.replace(/([a-z])([A-Z])/g, '$1 $2'), DataType: LEAD_TYPES[SchemaName] ?? 'Text', IsMandatory: SchemaName === 'LastName' }));
+const LEAD_TYPES = {
+	EmailAddress: 'Email',
+	Phone: 'Phone',
+	Mobile: 'Phone',
+	DoNotCall: 'Boolean',
+	CreatedOn: 'Date',
+	ModifiedOn: 'Date',
+	ProspectStage: 'Select',
+	OwnerId: 'ActiveUsers',
+};
+const leadFields = (one) =>
+	Object.keys(one).map((SchemaName) => ({
+		SchemaName,
+		DisplayName: SchemaName.replace(/([a-z])([A-Z])/g, '$1 $2'),
+		DataType: LEAD_TYPES[SchemaName] ?? 'Text',
+		IsMandatory: SchemaName === 'LastName',
+	}));
 
 const VALUES = {
-	201: (n) => ({ [own(1)]: `Visit ${n}`, [own(2)]: String(n % 9), [own(3)]: `2026-02-${String(1 + (n % 28)).padStart(2, '0')} 10:00:00`, [own(4)]: pick(OUTCOMES, n), [own(5)]: pick(SOURCES, n), [own(7)]: `T-${n}`, [own(10)]: { mx_CustomObject_1: `Street ${n}`, Status: 'Pending' } }),
+	201: (n) => ({
+		[own(1)]: `Visit ${n}`,
+		[own(2)]: String(n % 9),
+		[own(3)]: `2026-02-${String(1 + (n % 28)).padStart(2, '0')} 10:00:00`,
+		[own(4)]: pick(OUTCOMES, n),
+		[own(5)]: pick(SOURCES, n),
+		[own(7)]: `T-${n}`,
+		[own(10)]: { mx_CustomObject_1: `Street ${n}`, Status: 'Pending' },
+	}),
 	202: (n) => ({ [own(1)]: `Topic ${n}` }),
 	203: (n) => ({ [own(2)]: String(n % 50) }),
 	204: (n) => Object.fromEntries(range(50).map((k) => [own(k), k % 5 === 0 ? `Answer ${k} of ${n}` : ''])),
 	12000: (n) => ({ [own(1)]: `Loan ${n}`, [own(2)]: String(1000 * n) }),
 };
 
-/** Every fifth activity is on lead 1; four at a time share a creation second, none a modification moment. */
+/** Every fifth activity is on lead 1; four of a type share a creation second, none a modification moment. */
 function activity(n, counts) {
 	const { code } = pick(TYPES, n);
 	const phone = code === 21 || code === 22;
-	const at = BASE + Math.floor(n / 4) * 60_000;
+	const at = BASE + Math.floor(n / 32) * 60_000;
 	return {
-		ProspectActivityId: guid('activity', n), AutoId: n, ActivityEvent: code, RelatedProspectId: guid('lead', n % 5 === 0 ? 1 : 1 + (n % counts.leads)),
-		ActivityNote: phone ? `Status{=}Answered{next}Duration{=}${n}{next}Status{=}` : `Note ${n}`, Status: pick(STATUSES, n), Owner: guid('user', 1 + (n % 9)), CreatedBy: guid('user', 1),
-		CreatedOn: at, ModifiedOn: at + 3_600_000 + n, Fields: VALUES[code]?.(n) ?? {},
+		ProspectActivityId: guid('activity', n),
+		AutoId: n,
+		ActivityEvent: code,
+		RelatedProspectId: guid('lead', n % 5 === 0 ? 1 : 1 + (n % counts.leads)),
+		ActivityNote: phone ? `Status{=}Answered{next}Duration{=}${n}{next}Status{=}` : `Note ${n}`,
+		Status: pick(STATUSES, n),
+		Owner: guid('user', 1 + (n % 9)),
+		CreatedBy: guid('user', 1),
+		CreatedOn: at,
+		ModifiedOn: at + 3_600_000 + n,
+		Fields: VALUES[code]?.(n) ?? {},
 	};
 }
 
@@ -116,7 +186,11 @@ const made = new Map();
 function pristine(counts) {
 	const key = JSON.stringify(counts);
 	if (!made.has(key)) {
-		made.set(key, { users: range(counts.users).map(user), leads: range(counts.leads).map((n) => lead(n, counts)), activities: range(counts.activities).map((n) => activity(n, counts)) });
+		made.set(key, {
+			users: range(counts.users).map(user),
+			leads: range(counts.leads).map((n) => lead(n, counts)),
+			activities: range(counts.activities).map((n) => activity(n, counts)),
+		});
 	}
 	return made.get(key);
 }
@@ -126,7 +200,12 @@ const copied = (records, key) => new Map(records.map((record) => [record[key], {
 /** @param {{users?: number, leads?: number, activities?: number}} [records] how many of each kind */
 function seed(records = {}) {
 	const first = pristine({ ...COUNTS, ...records });
-	return { users: copied(first.users, 'ID'), leads: copied(first.leads, 'ProspectID'), activities: copied(first.activities, 'ProspectActivityId'), types: new Map(TYPES.map((type) => [type.code, type])) };
+	return {
+		users: copied(first.users, 'ID'),
+		leads: copied(first.leads, 'ProspectID'),
+		activities: copied(first.activities, 'ProspectActivityId'),
+		types: new Map(TYPES.map((type) => [type.code, type])),
+	};
 }
 
 module.exports = { seed, guid, leadFields, OPTIONS, SET_FIELDS };

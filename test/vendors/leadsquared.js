@@ -17,7 +17,11 @@ const ANY_REGION = 'Authentication.svc/UserByAccessKey.Get';
 /** contract 2.3 */
 const WINDOW = { calls: 25, seconds: 5 };
 
-const page = (status, title) => ({ status, headers: { 'content-type': 'text/html' }, body: `<html><head><title>${title}</title></head><body><p>${title}</p></body></html>` });
+const page = (status, title) => ({
+	status,
+	headers: { 'content-type': 'text/html' },
+	body: `<html><head><title>${title}</title></head><body><p>${title}</p></body></html>`,
+});
 
 /** Headers (names in any case) or query (contract 1.3). */
 const keysOf = ({ headers, query }) => [headers['x-lsq-accesskey'] ?? query.get('accessKey'), headers['x-lsq-secretkey'] ?? query.get('secretKey')];
@@ -44,19 +48,37 @@ function checkBody(call, optional) {
  * @param {object} [options.endpoints] further ones: path below /v2/ -> [verb, (call, context) -> body, is the body optional]
  */
 function leadsquared({
-	accessKey = 'u$rfake0123456789', secretKey = 'fakesecret9876543210', window = WINDOW, rateForm = '429', wrongRegion = false,
-	regionHost = 'api-us11.leadsquared.com', offsetCounts = 'rows', records, endpoints = {},
+	accessKey = 'u$rfake0123456789',
+	secretKey = 'fakesecret9876543210',
+	window = WINDOW,
+	rateForm = '429',
+	wrongRegion = false,
+	regionHost = 'api-us11.leadsquared.com',
+	offsetCounts = 'rows',
+	records,
+	endpoints = {},
 } = {}) {
 	const table = { ...ENDPOINTS, ...endpoints };
 	const rate = slidingWindow(window);
-	const ids = { activityId: (n) => guid('activity', n), userId: (n) => guid('user', n), leadId: (n) => guid('lead', n), typeId: (code) => guid('type', code) };
+	const ids = {
+		activityId: (n) => guid('activity', n),
+		userId: (n) => guid('user', n),
+		leadId: (n) => guid('lead', n),
+		typeId: (code) => guid('type', code),
+	};
 	const account = { store: seed(records), writes: [], wrongRegion, regionHost, offsetCounts, ...ids };
 
 	function allowed(call, path) {
 		const [access, secret] = keysOf(call);
 		const here = !wrongRegion || path === ANY_REGION;
-		if (access !== accessKey || secret !== secretKey || !here) throw new Refusal(401, 'MXUnAuthorizedAccessException', 'Unauthorized access: check the access key, the secret key and the API host.');
-		if (!rate.admit(call.at)) throw new Refusal(Number(rateForm), 'MXAPIRateLimitExceededException', `API calls exceeded the limit of ${window.calls} in ${window.seconds} second(s)`);
+		if (access !== accessKey || secret !== secretKey || !here)
+			throw new Refusal(401, 'MXUnAuthorizedAccessException', 'Unauthorized access: check the access key, the secret key and the API host.');
+		if (!rate.admit(call.at))
+			throw new Refusal(
+				Number(rateForm),
+				'MXAPIRateLimitExceededException',
+				`API calls exceeded the limit of ${window.calls} in ${window.seconds} second(s)`,
+			);
 	}
 
 	function handle(call) {

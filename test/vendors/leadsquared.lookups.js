@@ -10,7 +10,12 @@ function whoAmI({ headers }, { account }) {
 	const user = account.store.users.get(account.userId(1));
 	const api = account.wrongRegion ? account.regionHost : headers.host;
 	return {
-		Id: user.ID, Name: `${user.FirstName} ${user.LastName}`, Role: user.Role, EmailAddress: user.EmailAddress, TimeZone: 'Asia/Kolkata', OrgShortCode: '22824',
+		Id: user.ID,
+		Name: `${user.FirstName} ${user.LastName}`,
+		Role: user.Role,
+		EmailAddress: user.EmailAddress,
+		TimeZone: 'Asia/Kolkata',
+		OrgShortCode: '22824',
 		LSQCommonServiceURLs: { api, app: api.replace(/^api/, 'run') },
 	};
 }
@@ -18,18 +23,28 @@ function whoAmI({ headers }, { account }) {
 const leadsOf = (account) => [...account.store.leads.values()];
 
 /** A wrong query name finds nothing and is no error (contract 1.4). */
-const leadsBy = (name, fits) => ({ query }, { account }) => {
-	const value = query.get(name);
-	return value === null || value === '' ? [] : leadsOf(account).filter((lead) => fits(lead, value.toLowerCase()));
-};
+const leadsBy =
+	(name, fits) =>
+	({ query }, { account }) => {
+		const value = query.get(name);
+		return value === null || value === '' ? [] : leadsOf(account).filter((lead) => fits(lead, value.toLowerCase()));
+	};
 
 const SEARCHED = ['FirstName', 'LastName', 'EmailAddress', 'Phone', 'Mobile'];
-const says = (lead, text) => SEARCHED.some((name) => lead[name].toLowerCase().includes(text)) || `${lead.FirstName} ${lead.LastName}`.toLowerCase().includes(text);
+const says = (lead, text) =>
+	SEARCHED.some((name) => lead[name].toLowerCase().includes(text)) || `${lead.FirstName} ${lead.LastName}`.toLowerCase().includes(text);
 
 const fields = (_call, { account }) => leadFields(leadsOf(account)[0]);
 
 const same = (left, right) => left.toLowerCase() === right.toLowerCase();
-const like = (left, right) => new RegExp(`^${right.split('%').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'is').test(left);
+const like = (left, right) =>
+	new RegExp(
+		`^${right
+			.split('%')
+			.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+			.join('.*')}$`,
+		'is',
+	).test(left);
 const OPERATORS = {
 	'=': same,
 	'<>': (left, right) => !same(left, right),
@@ -48,7 +63,12 @@ const column = (name, lead) => {
 
 /** One condition only; a `Query` wrapper is ignored without a word and everything comes back (contract 6). */
 function search({ json }, { account }) {
-	const { Parameter, Columns = {}, Sorting = { ColumnName: 'ProspectID', Direction: 0 }, Paging } = shaped(json, { Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map', Query: 'any' }, 'the body');
+	const {
+		Parameter,
+		Columns = {},
+		Sorting = { ColumnName: 'ProspectID', Direction: 0 },
+		Paging,
+	} = shaped(json, { Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map', Query: 'any' }, 'the body');
 	const leads = leadsOf(account);
 	const found = Parameter === undefined ? leads : leads.filter(condition(Parameter, leads[0]));
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
@@ -61,7 +81,11 @@ function search({ json }, { account }) {
 }
 
 function condition(Parameter, lead) {
-	const { LookupName, LookupValue, SqlOperator } = shaped(Parameter, { LookupName: 'string', LookupValue: 'string', SqlOperator: 'string' }, 'Parameter');
+	const { LookupName, LookupValue, SqlOperator } = shaped(
+		Parameter,
+		{ LookupName: 'string', LookupValue: 'string', SqlOperator: 'string' },
+		'Parameter',
+	);
 	if (LookupName === undefined || LookupValue === undefined) throw mx('MandatoryAttributeMissing', 'LookupName and LookupValue are required.');
 	const holds = OPERATORS[SqlOperator];
 	if (holds === undefined) throw mx('InvalidInput', `Invalid SqlOperator ${SqlOperator}.`);

@@ -18,7 +18,14 @@ async function tenant(options) {
 		return { status: response.status, body: json ? JSON.parse(text) : text };
 	};
 	const get = async (path, more = headers) => read(await fetch(`${fake.url}/v2/${path}`, { headers: more }));
-	const post = async (path, body, more = {}) => read(await fetch(`${fake.url}/v2/${path}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', ...more }, body: typeof body === 'string' ? body : JSON.stringify(body) }));
+	const post = async (path, body, more = {}) =>
+		read(
+			await fetch(`${fake.url}/v2/${path}`, {
+				method: 'POST',
+				headers: { ...headers, 'content-type': 'application/json', ...more },
+				body: typeof body === 'string' ? body : JSON.stringify(body),
+			}),
+		);
 	const refusal = async (path, body) => {
 		const answer = await post(path, body);
 		return [answer.status, answer.body.ExceptionType];
@@ -49,7 +56,12 @@ test('keys in headers of any case or in the query; wrong or missing ones are 401
 	}
 	const { status, body } = await get('Authentication.svc/UserByAccessKey.Get');
 	expect(status).toBe(200);
-	expect(body).toMatchObject({ Id: vendor.userId(1), Role: 'Administrator', TimeZone: 'Asia/Kolkata', LSQCommonServiceURLs: { api: lsq.fake.url.replace('http://', '') } });
+	expect(body).toMatchObject({
+		Id: vendor.userId(1),
+		Role: 'Administrator',
+		TimeZone: 'Asia/Kolkata',
+		LSQCommonServiceURLs: { api: lsq.fake.url.replace('http://', '') },
+	});
 });
 
 test('keys of another region: only UserByAccessKey.Get answers and names the right host', async () => {
@@ -73,13 +85,17 @@ test('wrong path 404, wrong verb 405, wrong type, malformed or non-UTF-8 body 40
 	expect((await fetch(`${fake.url}/v2/${UPDATE}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: bytes })).status).toBe(400);
 });
 
-test.each([['429', 429], ['200', 200]])('the rate window refuses without doing anything, told as %s', async (rateForm, status) => {
+test.each([
+	['429', 429],
+	['200', 200],
+])('the rate window refuses without doing anything, told as %s', async (rateForm, status) => {
 	const small = await tenant({ window: { calls: 2, seconds: 600 }, rateForm });
 	const body = { ProspectActivityId: small.vendor.activityId(VISIT), ActivityEvent: 201, ActivityNote: 'n' };
 	await small.post(UPDATE, body);
 	await small.post(UPDATE, body);
 	expect(await small.post(UPDATE, body)).toEqual({
-		status, body: { Status: 'Error', ExceptionType: 'MXAPIRateLimitExceededException', ExceptionMessage: 'API calls exceeded the limit of 2 in 600 second(s)' },
+		status,
+		body: { Status: 'Error', ExceptionType: 'MXAPIRateLimitExceededException', ExceptionMessage: 'API calls exceeded the limit of 2 in 600 second(s)' },
 	});
 	expect(small.vendor.writes).toHaveLength(2);
 	small.fake.reset();
@@ -98,13 +114,23 @@ test('an update stores note, fields, status, owner and a field set; an empty val
 	const { post, vendor } = lsq;
 	const id = vendor.activityId(VISIT);
 	const Fields = [
-		{ SchemaName: 'mx_Custom_1', Value: 'New' }, { SchemaName: 'mx_Custom_2', Value: '' }, { SchemaName: 'mx_Custom_3', Value: '2026-08-08 05:52:30' }, { SchemaName: 'mx_Custom_5', Value: 'Fair' },
-		{ SchemaName: 'mx_Custom_9', Value: 'Anywhere' }, { SchemaName: 'mx_Custom_10', Value: '', Fields: [{ SchemaName: 'mx_CustomObject_1', Value: 'Road 1' }] },
-		{ SchemaName: 'Status', Value: 'Completed' }, { SchemaName: 'Owner', Value: vendor.userId(5) },
+		{ SchemaName: 'mx_Custom_1', Value: 'New' },
+		{ SchemaName: 'mx_Custom_2', Value: '' },
+		{ SchemaName: 'mx_Custom_3', Value: '2026-08-08 05:52:30' },
+		{ SchemaName: 'mx_Custom_5', Value: 'Fair' },
+		{ SchemaName: 'mx_Custom_9', Value: 'Anywhere' },
+		{ SchemaName: 'mx_Custom_10', Value: '', Fields: [{ SchemaName: 'mx_CustomObject_1', Value: 'Road 1' }] },
+		{ SchemaName: 'Status', Value: 'Completed' },
+		{ SchemaName: 'Owner', Value: vendor.userId(5) },
 	];
-	expect(await post(UPDATE, update(VISIT, { ActivityNote: 'Noted', ProcessFilesAsync: true, Fields }))).toEqual({ status: 200, body: { Status: 'Success', Message: { Id: id } } });
+	expect(await post(UPDATE, update(VISIT, { ActivityNote: 'Noted', ProcessFilesAsync: true, Fields }))).toEqual({
+		status: 200,
+		body: { Status: 'Success', Message: { Id: id } },
+	});
 	expect(vendor.store.activities.get(id)).toMatchObject({
-		ActivityNote: 'Noted', Status: 'Completed', Owner: vendor.userId(5),
+		ActivityNote: 'Noted',
+		Status: 'Completed',
+		Owner: vendor.userId(5),
 		Fields: { mx_Custom_1: 'New', mx_Custom_2: '', mx_Custom_4: 'Call back', mx_Custom_10: { mx_CustomObject_1: 'Road 1' } },
 	});
 	expect(vendor.writes).toEqual([{ operation: UPDATE, id, fields: expect.objectContaining({ Status: 'Completed', mx_Custom_1: 'New' }), note: 'Noted' }]);
@@ -142,7 +168,11 @@ test.each([
 test('a refusal names the field; opportunities answer success and change nothing; system types are refused', async () => {
 	const { post, refusal, vendor } = lsq;
 	const { body } = await post(UPDATE, update(VISIT, value('mx_Custom_2', 'two')));
-	expect(body).toEqual({ Status: 'Error', ExceptionType: 'MXInvalidActivityFieldsException', ExceptionMessage: "Field name : 'mx_Custom_2' of datatype : 'Number' has an invalid value." });
+	expect(body).toEqual({
+		Status: 'Error',
+		ExceptionType: 'MXInvalidActivityFieldsException',
+		ExceptionMessage: "Field name : 'mx_Custom_2' of datatype : 'Number' has an invalid value.",
+	});
 	const id = vendor.activityId(7);
 	expect(await post(UPDATE, { ProspectActivityId: id, ActivityEvent: 12000, ActivityNote: 'x' })).toMatchObject({ status: 200, body: { Status: 'Success' } });
 	expect(vendor.store.activities.get(id).ActivityNote).toBe('Note 7');
@@ -159,9 +189,21 @@ test('a bulk update answers 200 row by row; 26 rows, no list or a wrong key refu
 		Status: 'Success',
 		Response: [
 			{ RowNumber: 1, ActivityUpdated: true, ProspectActivityId: vendor.activityId(8) },
-			{ RowNumber: 2, ActivityUpdated: false, ProspectActivityId: vendor.activityId(8000), ExceptionType: 'MXUnknownProspectActivityException', ExceptionMessage: 'Activity does not exist.' },
+			{
+				RowNumber: 2,
+				ActivityUpdated: false,
+				ProspectActivityId: vendor.activityId(8000),
+				ExceptionType: 'MXUnknownProspectActivityException',
+				ExceptionMessage: 'Activity does not exist.',
+			},
 			{ RowNumber: 3, ActivityUpdated: true, ProspectActivityId: vendor.activityId(9) },
-			{ RowNumber: 4, ActivityUpdated: false, ProspectActivityId: vendor.activityId(16), ExceptionType: 'MXInvalidActivityFieldsException', ExceptionMessage: expect.stringContaining('mx_Custom_2') },
+			{
+				RowNumber: 4,
+				ActivityUpdated: false,
+				ProspectActivityId: vendor.activityId(16),
+				ExceptionType: 'MXInvalidActivityFieldsException',
+				ExceptionMessage: expect.stringContaining('mx_Custom_2'),
+			},
 			{ RowNumber: 5, ActivityUpdated: true, ProspectActivityId: vendor.activityId(7) },
 		],
 	});
@@ -177,9 +219,17 @@ test('metadata: types, settings, options of a list that is only there', async ()
 	const { get, post, refusal } = lsq;
 	const types = (await get('ProspectActivity.svc/ActivityTypes.Get')).body;
 	expect(types.map((type) => type.ActivityEvent)).toEqual([201, 202, 203, 204, 205, 21, 22, 12000]);
-	expect(JSON.parse(types[0].ActivityProperties).FormMetaData[0]).toEqual({ SchemaName: 'mx_Custom_1', DisplayName: 'Purpose', DataType: 'String', IsMandatory: true });
+	expect(JSON.parse(types[0].ActivityProperties).FormMetaData[0]).toEqual({
+		SchemaName: 'mx_Custom_1',
+		DisplayName: 'Purpose',
+		DataType: 'String',
+		IsMandatory: true,
+	});
 	const { body } = await get('ProspectActivity.svc/CustomActivity/GetActivitySetting?code=201');
-	expect(body).toMatchObject({ Name: 'Site Visit', Fields: expect.arrayContaining([expect.objectContaining({ SchemaName: 'mx_Custom_8', MaxFieldLength: 200, Value: null })]) });
+	expect(body).toMatchObject({
+		Name: 'Site Visit',
+		Fields: expect.arrayContaining([expect.objectContaining({ SchemaName: 'mx_Custom_8', MaxFieldLength: 200, Value: null })]),
+	});
 	const [outcome, source] = [body.Fields[3], body.Fields[4]];
 	expect(JSON.parse(outcome.OptionSet).map((option) => option.Value)).toEqual(['Interested', 'Not interested', 'Call back']);
 	expect([source.DataType, source.OptionSet]).toEqual(['SearchableDropdown', '']);
@@ -189,7 +239,9 @@ test('metadata: types, settings, options of a list that is only there', async ()
 	const asked = { SchemaName: 'mx_Custom_5', ActivityEventCode: 201 };
 	expect((await post(OPTIONS, { Parameter: asked })).body).toEqual({ Options: ['Website', 'Walk-in', 'Referral', 'Fair', 'Partner'] });
 	expect((await post(OPTIONS, { Parameter: asked, Paging: { PageIndex: 2, PageSize: 2 } })).body).toEqual({ Options: ['Referral', 'Fair'] });
-	expect((await post(OPTIONS, { Parameter: { ...asked, SchemaName: 'mx_Custom_10', CustomObjectSchemaName: 'mx_CustomObject_2' } })).body).toEqual({ Options: ['Home', 'Office'] });
+	expect((await post(OPTIONS, { Parameter: { ...asked, SchemaName: 'mx_Custom_10', CustomObjectSchemaName: 'mx_CustomObject_2' } })).body).toEqual({
+		Options: ['Home', 'Office'],
+	});
 	expect(await refusal(OPTIONS, { Parameter: { ...asked, SchemaName: 'mx_Custom_1' } })).toEqual([500, 'MXInvalidInputException']);
 });
 
@@ -203,7 +255,8 @@ test('one activity, and all of a lead by Offset and RowCount', async () => {
 	const first = await post(path, '');
 	expect(first.body.ProspectActivities).toHaveLength(25);
 	const ids = [];
-	for (let Offset = 0; Offset < first.body.RecordCount; Offset += 100) ids.push(...(await post(path, { Paging: { Offset: String(Offset), RowCount: '100' } })).body.ProspectActivities.map((row) => row.Id));
+	for (let Offset = 0; Offset < first.body.RecordCount; Offset += 100)
+		ids.push(...(await post(path, { Paging: { Offset: String(Offset), RowCount: '100' } })).body.ProspectActivities.map((row) => row.Id));
 	expect(new Set(ids).size).toBe(first.body.RecordCount);
 	const visits = (await post(path, { Parameter: { ActivityEvent: 201 } })).body.ProspectActivities;
 	expect(visits[0]).toMatchObject({ EventCode: 201, ActivityFields: { mx_Custom_3: expect.stringMatching(/^2\/\d+\/2026 10:00:00 AM$/) } });
@@ -227,8 +280,17 @@ test('by event: pages to the end sorted by id, ties of another column move, the 
 		}
 	};
 	expect(new Set(await all({ ColumnName: 'ProspectActivityId', Direction: 0 })).size).toBe(375);
+	const byCreation = await all({ ColumnName: 'CreatedOn', Direction: 1 });
+	expect(byCreation).toHaveLength(375);
+	expect(new Set(byCreation).size).toBeLessThan(375);
 	const { body } = await post(BY_EVENT, { Parameter, Paging: { PageIndex: '1', PageSize: '2' }, Sorting: { ColumnName: 'ModifiedOn', Direction: '0' } });
-	expect(body.List[0]).toMatchObject({ ActivityEvent: '201', ActivityType: '2', mx_Custom_1: 'Visit 8', mx_Custom_6: '', mx_Custom_10: '{"mx_CustomObject_1":"Street 8","Status":"Pending"}' });
+	expect(body.List[0]).toMatchObject({
+		ActivityEvent: '201',
+		ActivityType: '2',
+		mx_Custom_1: 'Visit 8',
+		mx_Custom_6: '',
+		mx_Custom_10: '{"mx_CustomObject_1":"Street 8","Status":"Pending"}',
+	});
 	const lean = await post(BY_EVENT, { Parameter: { ...Parameter, RemoveEmptyValue: true } });
 	expect(lean.body.List[0]).not.toHaveProperty('mx_Custom_6');
 	expect((await post(BY_EVENT, { Parameter: { ...Parameter, FromDate: '2025-01-01 00:00:00', ToDate: '2025-01-02 00:00:00' } })).body).toEqual({ RecordCount: 0 });
@@ -241,7 +303,12 @@ test('users and leads: paging to the end, one condition, wrong query names find 
 	const { get, post, refusal, vendor } = lsq;
 	const users = (await get('UserManagement.svc/Users.Get')).body;
 	expect([users.length, users.filter((user) => user.StatusCode === 1).length]).toEqual([60, 5]);
-	expect((await get('LeadManagement.svc/LeadsMetaData.Get')).body).toContainEqual({ SchemaName: 'EmailAddress', DisplayName: 'Email Address', DataType: 'Email', IsMandatory: false });
+	expect((await get('LeadManagement.svc/LeadsMetaData.Get')).body).toContainEqual({
+		SchemaName: 'EmailAddress',
+		DisplayName: 'Email Address',
+		DataType: 'Email',
+		IsMandatory: false,
+	});
 	const lead = vendor.store.leads.get(vendor.leadId(7));
 	expect((await get(`LeadManagement.svc/Leads.GetById?id=${lead.ProspectID}`)).body).toEqual([lead]);
 	expect((await get(`LeadManagement.svc/Leads.GetByEmailaddress?emailaddress=${lead.EmailAddress}`)).body).toEqual([lead]);
@@ -250,7 +317,11 @@ test('users and leads: paging to the end, one condition, wrong query names find 
 	const LEADS = 'LeadManagement.svc/Leads.Get';
 	const found = [];
 	for (let PageIndex = 1, size = 300; size === 300; PageIndex += 1) {
-		const { body } = await post(LEADS, { Parameter: { LookupName: 'EmailAddress', LookupValue: '%@example.com', SqlOperator: 'LIKE' }, Columns: { Include_CSV: 'ProspectID, FirstName' }, Paging: { PageIndex, PageSize: 300 } });
+		const { body } = await post(LEADS, {
+			Parameter: { LookupName: 'EmailAddress', LookupValue: '%@example.com', SqlOperator: 'LIKE' },
+			Columns: { Include_CSV: 'ProspectID, FirstName' },
+			Paging: { PageIndex, PageSize: 300 },
+		});
 		found.push(...body.map((one) => one.ProspectID));
 		size = body.length;
 	}

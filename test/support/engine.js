@@ -1,0 +1,186 @@
+'use strict';
+/**
+ * n8n's own engine, in this process: loads the built package as n8n does and runs one of its nodes on given items.
+ * Everything between the node and the fake vendor is n8n's code; only the credential store is a stand-in.
+ */
+process.env.NODE_ENV = 'test';
+const path = require('node:path');
+require('reflect-metadata');
+const { Container } = require('@n8n/di');
+const { Logger } = require('@n8n/backend-common');
+const core = require('n8n-core');
+const { Workflow, createRunExecutionData, ICredentialsHelper } = require('n8n-workflow');
+
+const ROOT = path.join(__dirname, '..', '..');
+const PACKAGE = 'n8n-nodes-crm-activities';
+
+/** Everything n8n logged in this process, as text. */
+const log = [];
+const record = (level) => (message, meta) => log.push(`${level} ${message} ${safeJson(meta)}`);
+const logger = { error: record('error'), warn: record('warn'), info: record('info'), debug: record('debug'), scoped: () => logger };
+Container.set(Logger, logger);
+
+function safeJson(value) {
+	const seen = new WeakSet();
+	return JSON.stringify(value, (_key, inner) => {
+		if (typeof inner !== 'object' || inner === null) return inner;
+		if (seen.has(inner)) return '[seen]';
+		seen.add(inner);
+		return inner instanceof Error ? { ...inner, message: inner.message, stack: inner.stack, description: inner.description } : inner;
+	});
+}
+
+const loader = new core.PackageDirectoryLoader(ROOT);
+const loading = loader.loadAll();
+
+/** A node that hands its items on, for what stands behind the node under test. */
+const passThrough = {
+	description: { displayName: 'Pass', name: 'pass', group: [], version: 1, inputs: ['main'], outputs: ['main'], properties: [], defaults: {} },
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const nodeTypes = {
+	getByName: (type) => nodeTypes.getByNameAndVersion(type),
+	getByNameAndVersion(type) {
+		if (type === 'test.pass') return passThrough;
+		return loader.getNode(type.replace(`${PACKAGE}.`, '')).type;
+	},
+	getKnownTypes: () => ({}),
+};
+
+/** Keeps credentials in memory; authenticates with the package's own credential classes. */
+class Credentials extends ICredentialsHelper {
+	constructor(values) {
+		super();
+		this.values = values;
+	}
+	getParentTypes(name) {
+		return loader.getCredential(name).type.extends ?? [];
+	}
+	async authenticate(credentials, typeName, options) {
+		return await loader.getCredential(typeName).type.authenticate(credentials, options);
+	}
+	async preAuthentication() {
+		return undefined;
+	}
+	async runPreAuthentication() {
+		return undefined;
+	}
+	async getCredentials() {
+		throw new Error('not used');
+	}
+	async getDecrypted() {
+		return structuredClone(this.values);
+	}
+	isCredentialUsableByNode() {
+		return true;
+	}
+	async updateCredentials() {}
+	async updateCredentialsOauthTokenData() {}
+	getCredentialsProperties() {
+		return [];
+	}
+}
+
+let credentialCount = 0;
+
+function additionalDataFor(credentials, extra = {}) {
+	const base = 'http://127.0.0.1:5678/';
+	return {
+		credentialsHelper: new Credentials(credentials),
+		restApiUrl: base, instanceBaseUrl: base, formWaitingBaseUrl: base, webhookBaseUrl: base, webhookWaitingBaseUrl: base, webhookTestBaseUrl: base,
+		currentNodeParameters: undefined,
+		executeWorkflow: async () => { throw new Error('not used'); },
+		getRunExecutionData: async () => undefined,
+		setExecutionStatus() {},
+		sendDataToUI() {},
+		variables: {},
+		async startRunnerTask() {},
+		...extra,
+	};
+}
+
+function nodeOf({ node, credential, credentialId, parameters = {}, onError, retryOnFail, maxTries, waitBetweenTries }) {
+	return {
+		id: 'node', name: 'Node', type: `${PACKAGE}.${node}`, typeVersion: 1, position: [0, 0], parameters,
+		credentials: { [credential]: { id: credentialId ?? `c${++credentialCount}`, name: 'Test' } },
+		...(onError === undefined ? {} : { onError }),
+		...(retryOnFail === true ? { retryOnFail, maxTries, waitBetweenTries } : {}),
+	};
+}
+
+function workflowOf(node, timezone) {
+	const pass = (name) => ({ id: name, name, type: 'test.pass', typeVersion: 1, position: [0, 0], parameters: {} });
+	return new Workflow({
+		id: 'workflow',
+		nodes: [pass('Start'), node, pass('Good'), pass('Bad')],
+		connections: {
+			Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
+			Node: { main: [[{ node: 'Good', type: 'main', index: 0 }], [{ node: 'Bad', type: 'main', index: 0 }]] },
+		},
+		active: false,
+		nodeTypes,
+		settings: { timezone, executionOrder: 'v1' },
+	});
+}
+
+/**
+ * Runs a node of the package on items.
+ * @param {object} setup
+ * @param {string} setup.node e.g. 'ivvy'
+ * @param {string} setup.credential credential type, e.g. 'ivvyApi'
+ * @param {object} setup.credentials what a user would have typed
+ * @param {object} setup.parameters node parameters; expressions work
+ * @param {object[]} setup.items the items' json, or { json, binary }
+ * @param {'stopWorkflow'|'continueRegularOutput'|'continueErrorOutput'} [setup.onError]
+ * @param {string} [setup.timezone]
+ * @param {(cancel: () => void) => void} [setup.during] gets a function that cancels the run
+ * @returns error, output and error items of the node, the whole run as n8n would store it (text), and what was logged
+ */
+async function runNode(setup) {
+	await loading;
+	const { items = [{}], timezone = 'Europe/Berlin', during } = setup;
+	const node = nodeOf(setup);
+	const workflow = workflowOf(node, timezone);
+	const input = items.map((item, index) => ({ json: {}, ...('json' in item || 'binary' in item ? item : { json: item }), pairedItem: { item: index } }));
+	const before = JSON.stringify(input);
+	const data = createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node, data: { main: [input] }, source: { main: [{ previousNode: 'Start' }] } }], contextData: {}, metadata: {}, waitingExecution: {}, waitingExecutionSource: {} },
+		resultData: { runData: { Start: [{ startTime: 0, executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [], data: { main: [structuredClone(input)] } }] } },
+	});
+	const additionalData = additionalDataFor(setup.credentials, {
+		executionId: 'execution',
+		hooks: new core.ExecutionLifecycleHooks('manual', 'execution', { id: 'workflow', name: 'Test', nodes: [], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() }),
+	});
+	const logFrom = log.length;
+	const execution = new core.WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	during?.(() => execution.cancel());
+	const run = await execution;
+	const { runData, error } = run.data.resultData;
+	const outputs = runData.Node?.[0]?.data?.main ?? [];
+	return {
+		status: run.status,
+		error: runData.Node?.[0]?.error ?? error,
+		output: outputs[0] ?? [],
+		errorOutput: outputs[1] ?? [],
+		behind: { good: runData.Good?.[0]?.data?.main?.[0] ?? [], bad: runData.Bad?.[0]?.data?.main?.[0] ?? [] },
+		hints: runData.Node?.[0]?.hints ?? [],
+		inputUntouched: JSON.stringify(input) === before,
+		stored: safeJson(run),
+		log: log.slice(logFrom).join('\n'),
+	};
+}
+
+/** Calls one of a node's list searches or resource mappings, as the editor does while a form is filled in. */
+async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
+	await loading;
+	const node = nodeOf(setup);
+	const workflow = workflowOf(node, 'Europe/Berlin');
+	const additionalData = additionalDataFor(setup.credentials, { currentNodeParameters: node.parameters });
+	const context = new core.LoadOptionsContext(workflow, workflow.nodes.Node, additionalData, setup.path ?? '');
+	return await nodeTypes.getByNameAndVersion(node.type).methods[kind][method].call(context, ...args);
+}
+
+module.exports = { runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };
