@@ -11,7 +11,7 @@ const LARGEST_COMMAND = 50_000;
 export const batch: Bulk = {
 	size: BATCH_SIZE,
 	most: BATCH_SIZE,
-	fits: ({ body }) => !('FILES' in asObject(asObject(body).fields)) && JSON.stringify(body ?? null).length <= LARGEST_COMMAND,
+	fits,
 	pack: (specs, halt) => ({
 		method: 'POST',
 		path: '/batch',
@@ -23,6 +23,12 @@ export const batch: Bulk = {
 		return specs.map((_spec, index) => verdictOf(body, outer, key(index)));
 	},
 };
+
+/** Files and long texts travel alone; so does a text that the batch would take for a reference to another command's result. */
+function fits({ body }: RequestSpec): boolean {
+	const text = JSON.stringify(body ?? null);
+	return text.length <= LARGEST_COMMAND && !text.includes('$result[') && !('FILES' in asObject(asObject(body).fields));
+}
 
 /** Not a number: PHP would answer a list instead of a map. */
 function key(index: number): string {

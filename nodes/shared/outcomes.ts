@@ -20,12 +20,13 @@ export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outc
 
 /**
  * The item of a failure. n8n runs the whole node again, with all items, when Retry On Fail is set and the first item
- * has `json.error`; so there the error goes into the item's own `error`. Otherwise `json` carries it, with what to do.
+ * has `json.error`; so there the error goes into the item's own `error` (n8n makes `json` from it afterwards). Otherwise `json` carries it,
+ * with what to do.
  */
 function errorItem(context: IExecuteFunctions, { error, done }: Outcome & { ok: false }, item: number): INodeExecutionData {
 	const pairedItem = { item };
 	const message = isTool(context) ? joined(`${error.message}.`, error.description ?? '') : error.message;
-	if (context.getNode().retryOnFail === true) return { json: { error: message }, error, pairedItem };
+	if (context.getNode().retryOnFail === true) return { json: {}, error, pairedItem };
 	const httpCode = 'httpCode' in error ? error.httpCode : null;
 	return { json: { error: message, details: { whatToDo: error.description ?? '', carriedOut: done === 'notSent' ? 'no' : done, ...(httpCode === null ? {} : { httpCode }) } }, pairedItem };
 }

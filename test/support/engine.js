@@ -6,8 +6,9 @@
 process.env.NODE_ENV = 'test';
 const path = require('node:path');
 require('reflect-metadata');
-const { Container } = require('@n8n/di');
-const { Logger } = require('@n8n/backend-common');
+const ofEngine = (name) => require(require.resolve(name, { paths: [path.dirname(require.resolve('n8n-core'))] }));
+const { Container } = ofEngine('@n8n/di');
+const { Logger } = ofEngine('@n8n/backend-common');
 const core = require('n8n-core');
 const { Workflow, createRunExecutionData, ICredentialsHelper } = require('n8n-workflow');
 
@@ -183,4 +184,12 @@ async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
 	return await nodeTypes.getByNameAndVersion(node.type).methods[kind][method].call(context, ...args);
 }
 
-module.exports = { runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };
+/** `resource operation` of every operation that the built node offers. */
+async function builtOperations(node) {
+	await loading;
+	return loader.getNode(node).type.description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) => options.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`));
+}
+
+module.exports = { builtOperations, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };

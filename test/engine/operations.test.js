@@ -1,0 +1,57 @@
+'use strict';
+/**
+ * Every operation through n8n's engine: three items of which one is refused, in the three on-error modes, batched and
+ * single. What the fake vendor stored and what the items say have to agree.
+ */
+const { runNode, builtOperations } = require('../support/engine');
+const { fakeFor } = require('../support/fakes');
+const { operationsOf } = require('../support/operations');
+
+const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
+
+describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
+	let fake;
+	let base;
+	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
+	afterAll(() => fake.close());
+	beforeEach(() => fake.reset());
+
+	it('has every operation of the built node in the list', async () => {
+		const listed = operationsOf(node).map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
+		expect([...new Set(listed)].sort()).toEqual((await builtOperations(node)).sort());
+	});
+
+	describe.each(operationsOf(node))('$name', (operation) => {
+		const cells = MODES.flatMap((onError) => [true, false].map((batching) => [onError, batching]));
+
+		it.each(cells)('%s, batched %s: one outcome per item, and the vendor stored just that', async (onError, batching) => {
+			const options = operation.bulk ? { batching, parallel: 1 } : { parallel: batching ? 3 : 1 };
+			const run = await runNode({ ...base, parameters: { ...operation.parameters, options }, items: operation.items, onError });
+
+			expect(run.inputUntouched).toBe(true);
+			if (onError === 'stopWorkflow') {
+				expect(run.error.message).toEqual(matching(operation.refusal));
+				expect(run.error.context.itemIndex).toBe(1);
+				expect(run.output).toEqual([]);
+				const told = carriedOut(run.error.description, operation.items.length);
+				expect(operation.written(fake)).toHaveLength(operation.effect === 'read' ? 0 : told);
+				return;
+			}
+			const good = onError === 'continueErrorOutput' ? run.output : run.output.filter(({ json }) => json.error === undefined);
+			const bad = onError === 'continueErrorOutput' ? run.errorOutput : run.output.filter(({ json }) => json.error !== undefined);
+			expect({ good: good.map(({ pairedItem }) => pairedItem.item), bad: bad.map(({ pairedItem }) => pairedItem.item) }).toEqual({ good: [0, 2], bad: [1] });
+			expect(bad[0].json.error).toEqual(matching(operation.refusal));
+			expect(bad[0].json.details.carriedOut).toBe('no');
+			if (onError === 'continueErrorOutput') expect(bad[0].json).toMatchObject(operation.items[1]);
+			if (operation.effect !== 'read') expect(operation.written(fake)).toEqual(good.flatMap(operation.wrote));
+		});
+	});
+});
+
+const matching = (refusal) => (refusal instanceof RegExp ? expect.stringMatching(refusal) : refusal);
+
+/** How many items the error says were carried out. */
+function carriedOut(description, items) {
+	const [, count] = new RegExp(`Of ${items} items, (\\d+) had been carried out`).exec(description);
+	return Number(count);
+}

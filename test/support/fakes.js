@@ -1,0 +1,49 @@
+'use strict';
+/** The four fake vendors, each with the credential a user would have typed for it. */
+const { startFake } = require('../vendors/server');
+const { bitrix24 } = require('../vendors/bitrix24');
+const { leadsquared } = require('../vendors/leadsquared');
+const { ivvy } = require('../vendors/ivvy');
+const { deskera } = require('../vendors/deskera');
+
+const VENDORS = {
+	bitrix24: {
+		make: bitrix24,
+		credential: 'bitrix24WebhookApi',
+		credentials: (fake) => ({ webhookUrl: fake.url + fake.vendor.credentials.webhookPath }),
+		secrets: (fake) => [fake.vendor.credentials.secret],
+	},
+	leadSquared: {
+		make: leadsquared,
+		credential: 'leadSquaredApi',
+		credentials: (fake) => ({ region: 'custom', host: fake.url, accessKey: fake.vendor.credentials.accessKey, secretKey: fake.vendor.credentials.secretKey }),
+		secrets: (fake) => [fake.vendor.credentials.accessKey, fake.vendor.credentials.secretKey],
+	},
+	ivvy: {
+		make: ivvy,
+		credential: 'ivvyApi',
+		credentials: (fake) => ({ region: 'custom', host: fake.url, apiKey: fake.vendor.credentials.key, apiSecret: fake.vendor.credentials.secret }),
+		secrets: (fake) => [fake.vendor.credentials.key, fake.vendor.credentials.secret],
+	},
+	deskera: {
+		make: deskera,
+		credential: 'deskeraApi',
+		credentials: (fake) => ({ environment: 'custom', host: fake.url, token: fake.vendor.credentials.token }),
+		secrets: (fake) => [fake.vendor.credentials.token],
+	},
+};
+
+/**
+ * Starts the fake of a node's vendor.
+ * @param {'bitrix24'|'leadSquared'|'ivvy'|'deskera'} node
+ * @returns the fake, and `base`: what runNode and lookUp need to use it
+ */
+async function fakeFor(node, options = {}, server = {}) {
+	const { make, credential, credentials, secrets } = VENDORS[node];
+	const fake = await startFake(make(options), server);
+	return { fake, base: { node, credential, credentials: credentials(fake) }, secrets: secrets(fake) };
+}
+
+const byId = (value) => ({ __rl: true, mode: 'id', value });
+
+module.exports = { fakeFor, byId, VENDORS };
