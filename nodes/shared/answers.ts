@@ -37,7 +37,7 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 		return { ...base, kind: 'auth', title: title(`${vendor} does not accept the credential`), advice: 'Open the credential, check each field and use its test.' };
 	}
 	if (status === 403) {
-		return { ...base, kind: 'denied', title: title(`${vendor} does not allow this for the account in the credential`), advice: `Ask a ${vendor} administrator for the missing right, or use the credential of somebody who has it.` };
+		return { ...base, kind: 'denied', title: title(`${vendor} does not allow this for the account in the credential`), advice: `Ask an administrator of ${vendor} for the missing right, or use the credential of somebody who has it.` };
 	}
 	if (status === 404) {
 		return { ...base, kind: 'missing', title: title(`${vendor} has nothing at this address`), advice: 'Check the ID, and the address in the credential.' };

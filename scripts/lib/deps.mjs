@@ -1,0 +1,26 @@
+/** The dev dependencies of the repository, installed when they are missing or not those of the lockfile. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { npmProblem } from './problems.mjs';
+import { npm, readJson, ROOT, say, Stop } from './tools.mjs';
+
+/** @throws Stop with the reason */
+export async function ensureDependencies() {
+	if (await areInstalled()) return;
+	say('Installing the dev dependencies (about 700 MB, a minute or two) …');
+	const doing = 'installing the dev dependencies';
+	const result = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { doing });
+	if (result.code !== 0) throw new Stop(npmProblem('Installing the dev dependencies', result));
+}
+
+/**
+ * Whether node_modules is what the lockfile says. npm writes down what it installed when it has finished, so an
+ * install that was broken off counts as missing.
+ */
+async function areInstalled() {
+	const installed = path.join(ROOT, 'node_modules', '.package-lock.json');
+	if (!existsSync(installed)) return false;
+	const { packages: wanted } = await readJson(path.join(ROOT, 'package-lock.json'));
+	const { packages: present } = await readJson(installed, { packages: {} });
+	return Object.entries(wanted).every(([folder, { version, optional }]) => folder === '' || optional === true || present[folder]?.version === version);
+}
