@@ -69,14 +69,20 @@ function isRefusal({ kind }: Problem): boolean {
 	return kind === 'invalid' || kind === 'missing';
 }
 
-/** Requests inside the parcel that met a limit were not executed: they alone go again after the vendor's wait. */
+/**
+ * Requests inside the parcel that met a limit were not executed: they alone go again after the vendor's wait, together
+ * with those behind them that the vendor left out because of it.
+ */
 async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], verdicts: Verdict[]): Promise<Verdict[]> {
-	const limited = verdicts.flatMap((verdict, index) => (!verdict.ok && verdict.problem.kind === 'limited' ? [{ index, pause: verdict.problem.waitMs ?? LIMIT_PAUSE_MS }] : []));
-	const pause = Math.max(0, ...limited.map((one) => one.pause));
+	const problems = verdicts.flatMap((verdict, index) => (verdict.ok ? [] : [{ index, ...verdict.problem }]));
+	const limited = problems.filter(({ kind }) => kind === 'limited');
+	const pause = Math.max(0, ...limited.map(({ waitMs }) => waitMs ?? LIMIT_PAUSE_MS));
 	if (limited.length === 0 || pause > run.maxWaitMs) return verdicts;
+	const refused = problems.some(({ kind }) => kind !== 'limited' && kind !== 'notSent');
+	const again = refused ? limited : problems;
 	await wait(pause, run.signal);
-	const again = await sendParcel({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, limited.map(({ index }) => specs[index]));
-	limited.forEach(({ index }, position) => (verdicts[index] = again[position]));
+	const second = await sendParcel({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, again.map(({ index }) => specs[index]));
+	again.forEach(({ index }, position) => (verdicts[index] = second[position]));
 	return verdicts;
 }
 

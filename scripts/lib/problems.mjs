@@ -1,5 +1,5 @@
 /** Why a command of npm failed, in one sentence. */
-import { statfs } from 'node:fs/promises';
+import fs from 'node:fs/promises';
 import { run } from './tools.mjs';
 
 const GIGABYTE = 1024 ** 3;
@@ -34,7 +34,7 @@ export async function compileProblem(doing, result) {
 
 /** @returns a sentence when a folder's disk has less than so many gigabytes left, else undefined */
 export async function diskProblem(doing, folder, gigabytes) {
-	const { bavail, bsize } = await statfs(folder);
+	const { bavail, bsize } = await fs.statfs(folder);
 	const free = (bavail * bsize) / GIGABYTE;
 	return free >= gigabytes ? undefined : `${doing} needs about ${gigabytes} GB, and the disk has only ${free.toFixed(1)} GB left. Make room and run it again.`;
 }

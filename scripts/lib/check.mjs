@@ -1,0 +1,44 @@
+/** Runs every example once in a fresh n8n of its own, without a browser. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { examples, shortfalls } from './examples.mjs';
+import { n8n } from './n8n.mjs';
+import { installInto } from './pack.mjs';
+import { freePort } from './ports.mjs';
+import { say, seconds } from './tools.mjs';
+import { startVendors } from './vendors.mjs';
+
+/**
+ * @param {{host: import('./host.mjs').Host, packed: import('./pack.mjs').Packed}} made
+ * @returns {Promise<number>} how many examples did not give what they should
+ * @throws Stop when n8n itself does not work
+ */
+export async function checkExamples({ host, packed }) {
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-check-'));
+	const vendors = await startVendors();
+	try {
+		const all = await examples();
+		await installInto(userFolder, packed);
+		const own = n8n({ host, userFolder, encryptionKey: randomBytes(24).toString('hex'), port: await freePort() });
+		say('Setting up a fresh n8n …');
+		await own.importCredentials(vendors.credentials);
+		await own.importWorkflows(all.map(({ workflow }) => workflow));
+		let failed = 0;
+		for (const example of all) if (!(await passes(own, example))) failed++;
+		say(`${all.length - failed} passed, ${failed} failed`);
+		return failed;
+	} finally {
+		await vendors.close();
+		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+	}
+}
+
+async function passes(own, { name, workflow, expected }) {
+	const started = Date.now();
+	const missing = shortfalls(expected, await own.execute(workflow.id));
+	say(`${missing.length === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds(Date.now() - started)})`);
+	for (const sentence of missing) say(`      ${sentence}`);
+	return missing.length === 0;
+}
