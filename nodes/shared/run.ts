@@ -191,7 +191,7 @@ class Run {
 			const problem: Problem = { kind: 'notSent', title: `Not sent: ${title || 'an item before it stopped the run'}`, advice };
 			this.outcomes[index] = { ok: false, error: toNodeError(this.context.getNode(), problem, index, false), done: 'notSent' };
 		}
-		const first = this.outcomes.find((outcome) => !outcome.ok && outcome.done !== 'notSent');
+		const first = this.outcomes.find((outcome) => !outcome.ok && outcome.done !== 'notSent') ?? this.outcomes.find((outcome) => !outcome.ok);
 		if (!this.stopOnError || first === undefined || first.ok) return;
 		first.error.description = joined(first.error.description ?? '', progressOf(this.outcomes));
 		throw first.error;

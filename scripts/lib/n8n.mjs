@@ -48,8 +48,8 @@ export function n8n(settings) {
 		importWorkflows: async (workflows) => await importFrom(settings, 'workflow', workflows),
 		/** @returns {Promise<object>} the run as n8n stores it @throws Stop when there was no run at all */
 		execute: async (id) => await execute(settings, id),
-		/** @returns {Promise<Server>} when it answers @throws Stop */
-		start: async () => await start(settings),
+		/** @param {(server: Server) => void} [begun] gets it as soon as it has to be stopped @returns {Promise<Server>} when it answers @throws Stop */
+		start: async (begun) => await start(settings, begun),
 	};
 }
 
@@ -103,7 +103,7 @@ async function execute(settings, id) {
  * @property {() => Promise<void>} stop ends it and waits until it is gone
  */
 
-async function start(settings) {
+async function start(settings, begun = () => {}) {
 	const { host, userFolder, port } = settings;
 	const logFile = path.join(userFolder, 'n8n.log');
 	await mkdir(userFolder, { recursive: true });
@@ -127,6 +127,7 @@ async function start(settings) {
 	process.once('exit', endNow);
 	ended.then(() => process.removeListener('exit', endNow));
 	const server = { pid: child.pid, log: () => text, ended, stop: async () => await stop(child, ended) };
+	begun(server);
 	await ready(server, port);
 	return server;
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, filesBelow, hashOf, npm, readJson, ROOT, run, Stop, writeJson } from './tools.mjs';
+import { CACHE, filesBelow, hashOf, npm, readJson, ROOT, run, say, Stop, writeJson } from './tools.mjs';
 
 const SOURCES = ['nodes', 'credentials', 'icons'];
 const SOURCE_FILES = ['package.json', 'tsconfig.json', 'gulpfile.js'];
@@ -36,6 +36,7 @@ export async function pack() {
 export async function packed() {
 	const last = await readJson(STAMP, {});
 	if (last.source === (await sourceHash()) && existsSync(last.tarball)) return last;
+	say('Building the package …');
 	await build();
 	return await pack();
 }
