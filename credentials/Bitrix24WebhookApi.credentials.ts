@@ -45,7 +45,18 @@ export class Bitrix24WebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/',
-			description: 'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM (crm) and Users (user). The URL is a password: whoever has it can act as you.',
+			description: 'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM (crm), Tasks (task) and Users (user). The URL is a password: whoever has it can act as you.',
+		},
+		{
+			displayName: 'Plan',
+			name: 'plan',
+			type: 'options',
+			options: [
+				{ name: 'Enterprise', value: 'enterprise', description: '250 requests at once, then 5 a second' },
+				{ name: 'Other', value: 'standard', description: '50 requests at once, then 2 a second' },
+			],
+			default: 'standard',
+			description: 'Plan of the portal, which decides how fast it may be called',
 		},
 	];
 

@@ -3,7 +3,8 @@ import { describe } from '../shared/describe';
 import { run } from '../shared/run';
 import { activity } from './activity';
 import { listSearches } from './lookups';
-import { bitrix24 } from './vendor';
+import { authentication } from './authentication';
+import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
 const resources = [activity];
 
@@ -20,8 +21,11 @@ export class Bitrix24 implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'bitrix24WebhookApi', required: true }],
-		properties: describe(resources),
+		credentials: [
+			{ name: WEBHOOK_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['webhook'] } } },
+			{ name: APP_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		properties: [authentication, ...describe(resources)],
 	};
 
 	methods = { listSearch: listSearches };

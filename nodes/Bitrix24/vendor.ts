@@ -1,18 +1,25 @@
 import { plainProblem, withoutJson } from '../shared/answers';
+import { safeAddress } from '../shared/hosts';
 import type { Answer, Effect, Problem, RequestSpec, Vendor } from '../shared/operation';
 import { asNumber, asObject, asText } from '../shared/values';
 import { sentenceFor } from './sentences';
 
+export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
+export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
+
 /** How Bitrix24 talks; contract: vendors/bitrix24.md sections 1, 3 and 5. */
 export const bitrix24: Vendor = {
 	name: 'Bitrix24',
-	credential: 'bitrix24WebhookApi',
-	// The whole address is a password; so is the code in it, which shows up in links alone.
-	secrets({ webhookUrl }) {
+	credentialOf: ({ parameters }) => (parameters.authentication === 'oAuth2' ? APP_CREDENTIAL : WEBHOOK_CREDENTIAL),
+	// The whole webhook address is a password; so is the code in it, which shows up in links alone.
+	secrets({ webhookUrl, clientSecret, oauthTokenData }) {
 		const url = asText(webhookUrl).trim();
-		return [url, url.replace(/\/+$/, ''), /\/rest\/\d+\/([^/]+)/.exec(url)?.[1] ?? ''];
+		const { access_token, refresh_token } = asObject(oauthTokenData);
+		return [url, url.replace(/\/+$/, ''), /\/rest\/\d+\/([^/]+)/.exec(url)?.[1] ?? '', asText(clientSecret), asText(access_token), asText(refresh_token)];
 	},
-	budgets: { default: { burst: 50, perSecond: 2 } },
+	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.
+	address: ({ webhookUrl, portalUrl }) => (webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : ''),
+	rate: ({ plan }) => (plan === 'enterprise' ? { burst: 250, perSecond: 5 } : { burst: 50, perSecond: 2 }),
 	read(answer) {
 		const body = asObject(answer.body);
 		const refused = answer.status >= 300 || 'error' in body || 'error_description' in body;

@@ -5,10 +5,10 @@ import { asNumber, asObject, asText } from '../shared/values';
 /** How Deskera talks; contract: vendors/deskera.md sections 2, 7 and 8. */
 export const deskera: Vendor = {
 	name: 'Deskera',
-	credential: 'deskeraApi',
+	credentialOf: () => 'deskeraApi',
 	secrets: ({ token }) => [asText(token)],
 	// No limit is documented (section 8): nothing holds us back until the first 429, which then sets the pace.
-	budgets: { default: { burst: 1000, perSecond: 1000 } },
+	rate: () => ({ burst: 1000, perSecond: 1000 }),
 	read(answer, spec) {
 		if (answer.status < 200 || answer.status > 299) return { ok: false, problem: problemOf(answer, spec) };
 		if (isNoJson(answer) && !(mayBeEmpty(spec) && asText(answer.body).trim() === '')) return { ok: false, problem: plainProblem('Deskera', answer) };

@@ -7,10 +7,10 @@ import { SENTENCES } from './codes';
 /** How iVvy talks; contract: vendors/ivvy.md sections 1 to 5. */
 export const ivvy: Vendor = {
 	name: 'iVvy',
-	credential: 'ivvyApi',
+	credentialOf: () => 'ivvyApi',
 	secrets: ({ apiKey, apiSecret }) => [asText(apiKey), asText(apiSecret)],
 	// No limit is published (section 4.3): nothing holds us back until the first 429, which then sets the pace.
-	budgets: { default: { burst: 1000, perSecond: 1000 } },
+	rate: () => ({ burst: 1000, perSecond: 1000 }),
 	read(answer) {
 		const body = asObject(answer.body);
 		const refused = answer.status >= 300 || asNumber(body.errorCode) !== undefined || body.success === false;

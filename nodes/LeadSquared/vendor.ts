@@ -6,10 +6,10 @@ import { SENTENCES } from './exceptions';
 /** How LeadSquared talks; contract: vendors/leadsquared.md sections 1 to 3. */
 export const leadSquared: Vendor = {
 	name: 'LeadSquared',
-	credential: 'leadSquaredApi',
+	credentialOf: () => 'leadSquaredApi',
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
 	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
-	budgets: { default: { calls: 25, seconds: 5 } },
+	rate: () => ({ calls: 25, seconds: 5 }),
 	read(answer) {
 		const problem = exceptionOf(asObject(answer.body), answer.status);
 		if (problem !== undefined) return { ok: false, problem };

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, INode } from 'n8n-workflow';
 import type { Form, Reader } from './fields';
 
 /** Whether a call changes something at the vendor. It decides what may be repeated after a lost answer. */
@@ -78,10 +78,14 @@ export type Rate =
 export interface Vendor {
 	/** As users know it, for messages. */
 	readonly name: string;
-	readonly credential: string;
-	/** Credential properties whose values must never be shown. */
+	/** The credential type that the node is set to use. */
+	readonly credentialOf: (node: INode) => string;
+	/** Values of the credential that must never be shown. */
 	readonly secrets: (credentials: IDataObject) => string[];
-	readonly budgets: Readonly<Record<string, Rate>> & { readonly default: Rate };
+	/** Where calls go, for a credential that adds authentication but no address (OAuth2). */
+	readonly address?: (credentials: IDataObject) => string;
+	/** How fast the credential's account may be called. @param budget as in RequestSpec */
+	readonly rate: (credentials: IDataObject, budget: string) => Rate;
 	/** Reads an answer: is it a yes, and if not, what kind of no. */
 	readonly read: (answer: Answer, spec: RequestSpec) => Verdict;
 }

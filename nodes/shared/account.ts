@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Vendor } from './operation';
+import { paceOf, type Pace } from './pacing';
+import { redactor } from './redact';
+import type { CallContext } from './request';
+
+/**
+ * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
+ * credential's values: for where to call, how fast, and to take secrets out of texts. Authentication is the credential's.
+ */
+export interface Account {
+	readonly credential: string;
+	/** Before each path; empty where the credential itself adds the address. */
+	readonly address: string;
+	paceFor(budget: string): Pace;
+	/** The text without any secret of the credential, in whatever form. */
+	clean(text: string): Promise<string>;
+}
+
+/** @throws what n8n throws when the credential is missing, InvalidInput when its address is none */
+export async function accountOf(context: CallContext, vendor: Vendor): Promise<Account> {
+	const credential = vendor.credentialOf(context.getNode());
+	const read = async () => await context.getCredentials<IDataObject>(credential);
+	const values = await read();
+	const id = context.getNode().credentials?.[credential]?.id ?? 'unsaved';
+	return {
+		credential,
+		address: vendor.address?.(values) ?? '',
+		paceFor: (budget) => paceOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
+		// Read again, as tokens change while a run goes on.
+		clean: async (text) => redactor([...vendor.secrets(values), ...vendor.secrets(await read())])(text),
+	};
+}
