@@ -2,11 +2,12 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
 import { activity } from './activity';
+import { activityLink } from './activityLink';
 import { listSearches } from './lookups';
 import { authentication } from './authentication';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
-const resources = [activity];
+const resources = [activity, activityLink];
 
 export class Bitrix24 implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,7 +17,7 @@ export class Bitrix24 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Update CRM activities in Bitrix24',
+		description: 'Create, read, update and link CRM activities in Bitrix24',
 		defaults: { name: 'Bitrix24' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -3,6 +3,7 @@ import { notSent } from '../shared/bulk';
 import { asObject, isObject } from '../shared/values';
 import { problemOf } from './vendor';
 
+const BATCH = '/batch';
 const BATCH_SIZE = 50;
 /** Bigger requests travel alone, so that fifty of them stay a few megabytes and a batch stays within its 60 seconds. */
 const LARGEST_COMMAND = 50_000;
@@ -14,7 +15,7 @@ export const batch: Bulk = {
 	fits,
 	pack: (specs, halt) => ({
 		method: 'POST',
-		path: '/batch',
+		path: BATCH,
 		body: { halt: halt ? 1 : 0, cmd: Object.fromEntries(specs.map((spec, index) => [key(index), command(spec)])) },
 		effect: specs.some(({ effect }) => effect === 'write') ? 'write' : 'read',
 	}),
@@ -25,7 +26,8 @@ export const batch: Bulk = {
 };
 
 /** Files and long texts travel alone; so does a text that the batch would take for a reference to another command's result. */
-function fits({ body }: RequestSpec): boolean {
+function fits({ body, path }: RequestSpec): boolean {
+	if (path === BATCH) return false;
 	const text = JSON.stringify(body ?? null);
 	return text.length <= LARGEST_COMMAND && !text.includes('$result[') && !('FILES' in asObject(asObject(body).fields));
 }
@@ -50,6 +52,9 @@ function command({ path, body }: RequestSpec): string {
 	return `${path.slice(1)}${query === '' ? '' : `?${query}`}`;
 }
 
+/** Names the result of an earlier command. Ours only: a user's text that holds one travels alone (see fits). */
+const REFERENCE = /^\$result(?:\[\w+\])+$/;
+
 /** Nested values as PHP reads them: `fields[NAME]=…`, `list[0]=…`, true and false as 1 and 0. */
 function pairs(prefix: string, value: unknown): string[] {
 	if (typeof value === 'object' && value !== null) {
@@ -57,5 +62,5 @@ function pairs(prefix: string, value: unknown): string[] {
 	}
 	if (value === undefined) return [];
 	const text = typeof value === 'boolean' ? (value ? '1' : '0') : value === null ? '' : String(value);
-	return [`${prefix}=${encodeURIComponent(text)}`];
+	return [`${prefix}=${REFERENCE.test(text) ? text : encodeURIComponent(text)}`];
 }

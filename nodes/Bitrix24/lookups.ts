@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { listSearch, type Lookup } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
+import { InvalidInput } from '../shared/errors';
 import { batch } from './batch';
+import { SHORT_CODE } from './pickers';
 import { bitrix24, method, resultOf } from './vendor';
 
 const CONTACT = 3;
@@ -26,7 +28,7 @@ const ownerTypes: Lookup = {
 };
 
 const owners: Lookup = {
-	request: (filter, at, parameter) => records(asNumber(parameter('updateFields.OWNER_TYPE_ID')) ?? 0, filter, at),
+	request: (filter, at, parameter) => records(chosenType(parameter), filter, at),
 	rows: recordRows,
 	item: (row) => picked(row.id, recordName(row), `#${asText(row.id)}`),
 	next,
@@ -52,6 +54,28 @@ const clients: Lookup = {
 	item: ({ id, code, kind, ...row }) => ({ name: `${recordName(row)} (${asText(kind)})`, value: `${asText(code)}_${asText(id)}` }),
 	next: (body) => clientPages(body).map(next).find((start) => start !== undefined),
 };
+
+/** The owner type stands at the top of a form, or in a collection. @throws InvalidInput when it is not chosen yet */
+function chosenType(parameter: (name: string) => unknown): number {
+	const found = ['ownerType', 'updateFields.OWNER_TYPE_ID', 'filters.OWNER_TYPE_ID'].map((name) => asNumber(parameter(name))).find((id) => id !== undefined);
+	if (found === undefined) throw new InvalidInput('Pick the owner type first', 'What can be picked here depends on it.');
+	return found;
+}
+
+/** Phones or emails of the chosen contact, company or lead; they come with all fields only (section 2.11). */
+function addresses(kind: 'PHONE' | 'EMAIL'): Lookup {
+	return {
+		request(_filter, _at, parameter) {
+			const record = SHORT_CODE.parse(asText(parameter('client')));
+			if (record === undefined) throw new InvalidInput('Pick the contact, company or lead first', 'What can be picked here depends on it.');
+			return method('crm.item.get', { entityTypeId: record.typeId, id: record.id }, 'read');
+		},
+		rows: (body) => asRows(asObject(asObject(resultOf(body)).item).fm).filter(({ typeId }) => typeId === kind),
+		item: ({ value, valueType }) => ({ name: `${asText(value)} (${asText(valueType).toLowerCase()})`, value: asText(value) }),
+		next: () => undefined,
+		filterHere: true,
+	};
+}
 
 function clientPages(body: unknown): unknown[] {
 	return batch.unpack(body, CLIENT_KINDS.map(({ typeId }) => records(typeId, '', 0))).map((verdict) => (verdict.ok ? verdict.body : {}));
@@ -83,5 +107,7 @@ export const listSearches = {
 	searchClients: listSearch(bitrix24, clients),
 	searchOwners: listSearch(bitrix24, owners),
 	searchOwnerTypes: listSearch(bitrix24, ownerTypes),
+	searchEmails: listSearch(bitrix24, addresses('EMAIL')),
+	searchPhones: listSearch(bitrix24, addresses('PHONE')),
 	searchUsers: listSearch(bitrix24, users),
 };

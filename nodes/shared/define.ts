@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choice, collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
 import type { Bulk, Effect, Operation, RequestSpec, Result, Steps } from './operation';
-import { listSteps, type Pager } from './pages';
 
 interface Texts {
 	readonly value: string;
@@ -33,8 +32,8 @@ interface StepsDefinition<F extends Form, O extends Form> extends Common<F, O> {
 }
 
 interface ListDefinition<F extends Form, O extends Form> extends Omit<Common<F, O>, 'effect'> {
-	readonly request: (values: Values<F>, options: Options<O>) => RequestSpec;
-	readonly pager: Pager | ((values: Values<F>, options: Options<O>) => Pager);
+	/** Reads the rows page by page, most often with `listSteps`. @param limit rows wanted; Infinity for all */
+	readonly rows: (values: Values<F>, options: Options<O>, limit: number) => Generator<RequestSpec, IDataObject[], unknown>;
 }
 
 /** Parameters every list has. Names and texts are n8n's own. */
@@ -70,9 +69,8 @@ export function multiStep<F extends Form, O extends Form = Record<never, never>>
 /** A list: gets Return All and Limit, reads lazily, one output item per row. */
 export function list<F extends Form, O extends Form = Record<never, never>>(definition: ListDefinition<F, O>): Operation {
 	return assembled({ ...definition, effect: 'read' }, LIMIT_FIELDS, function* (values, options, item) {
-		const pager = typeof definition.pager === 'function' ? definition.pager(values, options) : definition.pager;
 		const { returnAll, limit = DEFAULT_LIMIT } = readForm(LIMIT_FIELDS, item);
-		return yield* listSteps(pager, definition.request(values, options), returnAll === true ? Infinity : limit);
+		return yield* definition.rows(values, options, returnAll === true ? Infinity : limit);
 	});
 }
 

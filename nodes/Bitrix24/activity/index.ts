@@ -1,4 +1,10 @@
 import type { Resource } from '../../shared/operation';
+import { complete } from './complete';
+import { create } from './create';
+import { remove } from './delete';
+import { get } from './get';
+import { getMany } from './getMany';
+import { reopen } from './reopen';
 import { update } from './update';
 
-export const activity: Resource = { value: 'activity', name: 'Activity', operations: [update] };
+export const activity: Resource = { value: 'activity', name: 'Activity', operations: [complete, create, remove, get, getMany, reopen, update] };

@@ -2,9 +2,10 @@ import { toIsoOffset } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
 import { choice, collection, date, files, flag, integer, json, rows, text, type Reader, type Values } from '../../shared/fields';
 import { idList, NUMBER_ID } from '../../shared/pickers';
-import { defined } from '../../shared/values';
 import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
+import { filesBody } from '../files';
 import { client, ownerId, ownerType, user } from '../pickers';
+import { communicationBody } from './communications';
 
 /** Every field of the page "crm.activity.update", by Bitrix24's own names; vendors/bitrix24.md section 2.2. */
 export const systemFields = collection('Update Fields', {
@@ -12,7 +13,7 @@ export const systemFields = collection('Update Fields', {
 	COMMUNICATIONS: rows('Communications', 'Communication', {
 		client,
 		value: text('Phone or Email', { placeholder: 'e.g. +49 30 123456', description: 'Calls need the phone number, emails the address, meetings neither' }),
-		type: choice('Kind', [{ name: 'Email', value: 'EMAIL' }, { name: 'None', value: '' }, { name: 'Phone', value: 'PHONE' }], { fallback: 'PHONE' }),
+		type: choice<'PHONE' | 'EMAIL' | ''>('Kind', [{ name: 'Email', value: 'EMAIL' }, { name: 'None', value: '' }, { name: 'Phone', value: 'PHONE' }], { fallback: 'PHONE' }),
 	}, { description: 'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.' }),
 	COMPLETED: flag('Completed', 'Whether the activity is completed. Completing an outgoing email really sends it.'),
 	DEADLINE: date('Deadline', { description: 'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead' }),
@@ -61,18 +62,9 @@ export async function systemBody(values: SystemValues, item: Reader) {
 		DEADLINE: DEADLINE && toIsoOffset(DEADLINE),
 		COMPLETED: yesNo(COMPLETED),
 		IS_INCOMING_CHANNEL: yesNo(IS_INCOMING_CHANNEL),
-		COMMUNICATIONS: COMMUNICATIONS?.map(communication),
-		FILES: FILES && (await Promise.all(FILES.map(async (name) => {
-			const { fileName, base64 } = await item.file(name);
-			return { fileData: [fileName, base64] };
-		}))),
+		COMMUNICATIONS: COMMUNICATIONS?.map(({ client: record, value, type = '' }) => communicationBody({ client: record, value, type })),
+		FILES: FILES && (await filesBody(FILES, item)),
 	};
-}
-
-function communication({ client: record, value, type }: { client?: { typeId: number; id: number }; value?: string; type?: string }) {
-	if (record === undefined) throw new InvalidInput('"Contact, Company or Lead" of a communication is empty', 'Pick it from the list, or give its short code such as C_5.');
-	if (type !== '' && value === undefined) throw new InvalidInput('"Phone or Email" of a communication is empty', 'Fill it in, or set Kind to None.');
-	return defined({ TYPE: type || undefined, VALUE: value ?? '', ENTITY_ID: record.id, ENTITY_TYPE_ID: record.typeId });
 }
 
 function yesNo(value: boolean | undefined): 'Y' | 'N' | undefined {

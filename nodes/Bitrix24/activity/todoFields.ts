@@ -22,15 +22,18 @@ const pingOffsets: Field<readonly number[] | undefined> = {
 };
 
 /** Fields of a to-do; vendors/bitrix24.md section 2.3. */
-export const todoFields = collection('Update Fields', {
+const DETAILS = {
 	colorId: choice('Colour', COLORS),
-	deadline: date('Deadline'),
 	description: text('Description', { rows: 4 }),
 	parentActivityId: picker('Parent Activity', NUMBER_ID, { search: 'searchActivities' }),
 	pingOffsets,
 	responsibleId: user('Responsible User'),
-	title: text('Title'),
-});
+};
+
+/** What a new to-do can have beside title and deadline. */
+export const todoDetails = collection('Additional Fields', DETAILS);
+
+export const todoFields = collection('Update Fields', { ...DETAILS, deadline: date('Deadline'), title: text('Title') });
 
 type TodoValues = Values<{ todoFields: typeof todoFields }>['todoFields'];
 

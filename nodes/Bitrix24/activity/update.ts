@@ -2,8 +2,9 @@ import { mustChange } from '../../shared/checks';
 import { multiStep } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { choice, required, when } from '../../shared/fields';
-import { asObject, asRows, asText, defined } from '../../shared/values';
+import { asObject, asText, defined } from '../../shared/values';
 import { batch } from '../batch';
+import { writtenFiles } from '../files';
 import { activityId } from '../pickers';
 import { method, resultOf } from '../vendor';
 import { systemBody, systemFields } from './systemFields';
@@ -36,12 +37,7 @@ export const update = multiStep({
 		}
 		const fields = defined(mustChange(await systemBody(updateFields, item)));
 		yield method('crm.activity.update', { id, fields }, 'write');
-		return { id, ...fields, ...namesOnly(fields.FILES) };
+		return { id, ...fields, ...writtenFiles(fields.FILES) };
 	},
 	bulk: batch,
 });
-
-/** The output tells which files went along, not what is in them. */
-function namesOnly(files: unknown): { FILES?: string[] } {
-	return Array.isArray(files) ? { FILES: asRows(files).map(({ fileData }) => (Array.isArray(fileData) ? asText(fileData[0]) : '')) } : {};
-}

@@ -1,7 +1,7 @@
 import { list } from '../../shared/define';
 import { choice, integer, text } from '../../shared/fields';
-import type { Pager } from '../../shared/pages';
-import { asNumber, asObject, asRows, defined } from '../../shared/values';
+import { listSteps, type Pager } from '../../shared/pages';
+import { asNumber, asObject, asRows } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
 import { filters, queryText } from './query';
 import { simplify } from './simplify';
@@ -34,11 +34,8 @@ export const getMany = list({
 		sortDir: choice('Sort Direction', [{ name: 'Ascending', value: 'ASC' }, { name: 'Descending', value: 'DESC' }], { fallback: 'DESC' }),
 	},
 	simplify,
-	pager: (_values, { pageSize = DEFAULT_PAGE }) => pages(pageSize),
-	request: ({ filters: wanted }, { query, sortBy, sortDir }) => ({
-		method: 'GET',
-		path: ACTIVITIES,
-		query: defined({ sortBy: sortBy ?? 'updated_at', sortDir: sortDir ?? 'DESC', query: queryText(wanted, query) }) as Record<string, string>,
-		effect: 'read',
-	}),
+	rows({ filters: wanted }, { pageSize = DEFAULT_PAGE, query, sortBy = 'updated_at', sortDir = 'DESC' }, limit) {
+		const filter = queryText(wanted, query);
+		return listSteps(pages(pageSize), { method: 'GET', path: ACTIVITIES, query: { sortBy, sortDir, ...(filter === undefined ? {} : { query: filter }) }, effect: 'read' }, limit);
+	},
 });

@@ -1,0 +1,19 @@
+import { InvalidInput } from '../../shared/errors';
+import { defined } from '../../shared/values';
+import type { CrmRecord } from '../pickers';
+
+export interface Communication {
+	readonly client: CrmRecord | undefined;
+	readonly value: string | undefined;
+	/** Empty for a person without number or address, as in meetings. */
+	readonly type: 'PHONE' | 'EMAIL' | '';
+}
+
+/** An entry of COMMUNICATIONS; vendors/bitrix24.md section 2.2. @throws InvalidInput */
+export function communicationBody({ client, value, type }: Communication) {
+	if (client === undefined) throw new InvalidInput('"Contact, Company or Lead" is empty', 'Pick it from the list, or give its short code such as C_5.');
+	if (type !== '' && value === undefined) {
+		throw new InvalidInput(`"${type === 'PHONE' ? 'Phone' : 'Email'}" is empty`, 'Pick it from the numbers and addresses of the record, or type it in.');
+	}
+	return defined({ TYPE: type || undefined, VALUE: value ?? '', ENTITY_ID: client.id, ENTITY_TYPE_ID: client.typeId });
+}

@@ -1,0 +1,85 @@
+import { toIsoOffset, type Moment } from '../../shared/dates';
+import { list } from '../../shared/define';
+import { choice, collection, date, flag, json, text, type Values } from '../../shared/fields';
+import { InvalidInput } from '../../shared/errors';
+import { asText, defined } from '../../shared/values';
+import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
+import { readRows } from '../pages';
+import { ownerId, ownerType, user } from '../pickers';
+import { simplify } from './simplify';
+
+const PROVIDERS = [
+	{ name: 'Custom Activity', value: 'CONFIGURABLE_REST_APP' },
+	{ name: 'To-Do', value: 'CRM_TODO' },
+];
+
+const filters = collection('Filters', {
+	COMPLETED: flag('Completed', 'Whether only completed activities are returned, or only open ones'),
+	createdAfter: date('Created After'),
+	createdBefore: date('Created Before'),
+	deadlineAfter: date('Deadline After'),
+	deadlineBefore: date('Deadline Before'),
+	updatedAfter: date('Updated After'),
+	OWNER_ID: ownerId,
+	OWNER_TYPE_ID: ownerType,
+	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
+	PROVIDER_ID: choice('To-Do or Custom', PROVIDERS),
+	RESPONSIBLE_ID: user('Responsible User'),
+	SUBJECT: text('Subject Contains'),
+	TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
+}, 'Add Filter');
+
+const SORTABLE = ['CREATED', 'DEADLINE', 'END_TIME', 'ID', 'LAST_UPDATED', 'PRIORITY', 'START_TIME', 'SUBJECT'].map((value) => ({ name: value.split('_').map((word) => (word === 'ID' ? word : word[0] + word.slice(1).toLowerCase())).join(' '), value }));
+const DIRECTIONS = [{ name: 'Ascending', value: 'ASC' as const }, { name: 'Descending', value: 'DESC' as const }];
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many activities',
+	description: 'Read a list of activities of any kind',
+	fields: { filters },
+	options: {
+		filter: json('Raw Filter (JSON)', { description: 'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }' }),
+		select: text('Fields to Return', { placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS', description: "Bitrix24's names of the fields, separated by commas. Use it with the output Raw." }),
+		sortBy: choice('Sort By', SORTABLE, { description: 'Without it the newest come first, which is also the fastest way to read long lists' }),
+		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
+	},
+	simplify,
+	rows: ({ filters: wanted }, { filter, select, sortBy, sortDirection = 'DESC' }, limit) =>
+		readRows({
+			method: 'crm.activity.list',
+			parameters: { select: selected(select), filter: { ...filterOf(wanted), ...filter } },
+			id: 'ID',
+			newestFirst: true,
+			...(sortBy === undefined ? {} : { order: { [sortBy]: sortDirection } }),
+		}, limit),
+});
+
+/** All fields but files and communications, which have to be named; the id always, as lists are read by it. */
+function selected(names: string | undefined): string[] {
+	const wanted = (names ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+	return wanted.length === 0 ? ['*'] : [...new Set(['ID', ...wanted])];
+}
+
+/**
+ * The filter by record asks for the links of an activity, so that activities linked to several records are found at each
+ * (vendors/bitrix24.md section 2.2). @throws InvalidInput
+ */
+function filterOf({ createdAfter, createdBefore, deadlineAfter, deadlineBefore, updatedAfter, OWNER_ID, OWNER_TYPE_ID, COMPLETED, SUBJECT, ...equal }: Partial<Values<{ filters: typeof filters }>['filters']>) {
+	if (OWNER_ID !== undefined && OWNER_TYPE_ID === undefined) throw new InvalidInput('"Owner Type" is empty', 'Add it to the filters: an ID alone does not say what kind of record it is.');
+	return defined({
+		...equal,
+		'%SUBJECT': SUBJECT === undefined ? undefined : asText(SUBJECT),
+		COMPLETED: COMPLETED === undefined ? undefined : COMPLETED ? 'Y' : 'N',
+		BINDINGS: OWNER_TYPE_ID === undefined ? undefined : [defined({ OWNER_TYPE_ID, OWNER_ID })],
+		'>=CREATED': moment(createdAfter),
+		'<=CREATED': moment(createdBefore),
+		'>=DEADLINE': moment(deadlineAfter),
+		'<=DEADLINE': moment(deadlineBefore),
+		'>=LAST_UPDATED': moment(updatedAfter),
+	});
+}
+
+function moment(value: Moment | undefined): string | undefined {
+	return value && toIsoOffset(value);
+}

@@ -1,0 +1,15 @@
+import { required } from '../../shared/fields';
+import { call } from '../define';
+import { activityId } from '../pickers';
+
+export const reopen = call({
+	value: 'reopen',
+	name: 'Reopen',
+	action: 'Reopen an activity',
+	description: 'Mark a completed activity as open again',
+	effect: 'write',
+	fields: { activityId: required(activityId) },
+	method: 'crm.activity.update',
+	parameters: ({ activityId: id }) => ({ id, fields: { COMPLETED: 'N' } }),
+	output: (_result, { activityId: id }) => ({ id, completed: false }),
+});

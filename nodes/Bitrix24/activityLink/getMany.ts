@@ -1,0 +1,17 @@
+import { required } from '../../shared/fields';
+import { asRows } from '../../shared/values';
+import { call } from '../define';
+import { activityId } from '../pickers';
+
+/** At most a hundred links an activity, which come at once: nothing to page. */
+export const getMany = call({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many activity links',
+	description: 'List the CRM records that an activity is linked to',
+	effect: 'read',
+	fields: { activityId: required(activityId) },
+	method: 'crm.activity.binding.list',
+	parameters: ({ activityId: id }) => ({ activityId: id }),
+	output: (result, { activityId: id }) => asRows(result).map((link) => ({ activityId: id, ...link })),
+});

@@ -1,0 +1,21 @@
+import { required } from '../../shared/fields';
+import { NUMBER_ID, picker } from '../../shared/pickers';
+import { call } from '../define';
+import { activityId, ownerId, ownerType } from '../pickers';
+
+export const move = call({
+	value: 'move',
+	name: 'Move',
+	action: 'Move an activity link',
+	description: 'Move an activity from one CRM record to another of the same type',
+	effect: 'write',
+	fields: {
+		activityId: required(activityId),
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+		target: required(picker('New Owner', NUMBER_ID, { search: 'searchOwners', description: 'The record that gets the activity; of the same type as the present one' })),
+	},
+	method: 'crm.activity.binding.move',
+	parameters: ({ activityId: id, ownerType: type, owner, target }) => ({ activityId: id, sourceEntityTypeId: type, sourceEntityId: owner, targetEntityTypeId: type, targetEntityId: target }),
+	output: (_result, { activityId: id, ownerType: entityTypeId, target }) => ({ activityId: id, entityTypeId, entityId: target }),
+});

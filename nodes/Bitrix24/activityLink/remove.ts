@@ -1,0 +1,15 @@
+import { required } from '../../shared/fields';
+import { call } from '../define';
+import { activityId, ownerId, ownerType } from '../pickers';
+
+export const remove = call({
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove an activity link',
+	description: 'Remove the link between an activity and a CRM record',
+	effect: 'write',
+	fields: { activityId: required(activityId), ownerType: required(ownerType), owner: required(ownerId) },
+	method: 'crm.activity.binding.delete',
+	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({ activityId: id, entityTypeId, entityId }),
+	output: (_result, _values, parameters) => ({ deleted: true, ...parameters }),
+});
