@@ -34,7 +34,12 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	ERROR_WRONG_CONTEXT: no('denied', 'This works for apps only, not with a webhook', APP_ONLY),
 
 	100: no('invalid', 'A required value is missing', 'Fill in the field that Bitrix24 names.'),
-	NOT_FOUND: no('missing', 'The to-do does not exist', 'Check the activity ID. It may have been deleted, or the activity is a call, meeting or email: then choose that under Activity Kind.'),
+	NOT_FOUND: no('missing', 'Bitrix24 does not find this record', 'Check the ID. The record may have been deleted, the user of the credential may not see it, or it is of another kind: a call, meeting or email is no to-do.'),
+	ACTIVITY_IS_ALREADY_BOUND: no('invalid', 'The activity is linked to this record already', 'Nothing has to be done.'),
+	BINDING_NOT_FOUND: no('missing', 'The activity is not linked to this record', 'Activity Link > Get Many lists its links.'),
+	LAST_BINDING_CANNOT_BE_DELETED: no('invalid', 'The last link of an activity can not be removed', 'Link it to another record first, or delete the activity.'),
+	SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR: no('invalid', 'An activity can only be moved to a record of the same type', 'Add a link to the other record and remove the old one instead.'),
+	SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR: no('invalid', 'The activity is at this record already', 'Pick another new owner.'),
 	OWNER_NOT_FOUND: no('missing', 'The CRM record of the activity does not exist', 'It may have been deleted in Bitrix24.'),
 	WRONG_DATETIME_FORMAT: no('invalid', 'Bitrix24 does not accept the date', 'Check the deadline.'),
 	CAN_NOT_UPDATE_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),

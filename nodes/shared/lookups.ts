@@ -2,7 +2,7 @@ import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type 
 import { InvalidInput, toInputError, toNodeError } from './errors';
 import type { RequestSpec, Vendor } from './operation';
 import { caller } from './request';
-import { asNumber } from './values';
+import { asNumber, isObject } from './values';
 
 /** A searchable list of records for a picker. */
 export interface Lookup {
@@ -56,7 +56,10 @@ function inputError(context: ILoadOptionsFunctions, cause: unknown): NodeOperati
 
 /** Reads the form while it is being filled in; a picker gives its id. */
 export function currentParameter(context: ILoadOptionsFunctions): (name: string) => unknown {
-	return (name) => context.getCurrentNodeParameter(name, { extractValue: true });
+	return (name) => {
+		const value: unknown = context.getCurrentNodeParameter(name);
+		return isObject(value) && '__rl' in value ? value.value : value;
+	};
 }
 
 /** One call for the editor. @throws NodeApiError */

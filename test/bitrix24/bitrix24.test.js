@@ -59,7 +59,7 @@ describe('update of a call, meeting or email', () => {
 
 	it.each([
 		['half an owner', { OWNER_ID: byId('5') }, '"Owner" and "Owner Type" belong together'],
-		['a communication without its record', { COMMUNICATIONS: { values: [{ client: byId(''), value: '1', type: 'PHONE' }] } }, '"Contact, Company or Lead" of a communication is empty'],
+		['a communication without its record', { COMMUNICATIONS: { values: [{ client: byId(''), value: '1', type: 'PHONE' }] } }, '"Contact, Company or Lead" is empty'],
 		['bad JSON', { SETTINGS: '{"a": ' }, '"Settings (JSON)" is not valid JSON'],
 		['nothing', {}, 'There is nothing to update'],
 	])('refuses %s before anything is sent', async (_name, updateFields, message) => {

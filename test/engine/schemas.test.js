@@ -20,7 +20,8 @@ describe.each(Object.keys(FOLDERS))('%s', (node) => {
 		if (!first.has(name)) first.set(name, operation);
 	}
 
-	it.each([...first])('%s', async (name, { parameters, items }) => {
+	it.each([...first])('%s', async (name, { parameters, items, prepare }) => {
+		prepare?.(fake);
 		const file = path.join(ROOT, 'nodes', FOLDERS[node], '__schema__', 'v1.0.0', `${name}.json`);
 		expect(existsSync(file)).toBe(true);
 		const { output } = await runNode({ ...base, parameters, items: [items[0]] });

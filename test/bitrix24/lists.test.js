@@ -1,0 +1,64 @@
+'use strict';
+/** Reading long lists: few requests, nothing lost or doubled, whatever order is asked for. */
+const { runNode, lookUp } = require('../support/engine');
+const { fakeFor, byId } = require('../support/fakes');
+
+let fake;
+let base;
+beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24', { records: { activities: 10_000 } })));
+afterAll(() => fake.close());
+beforeEach(() => {
+	fake.calls.length = 0;
+});
+
+const getMany = (more = {}) => runNode({ ...base, parameters: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, options: {}, ...more } });
+const ids = ({ output }) => output.map(({ json }) => json.id);
+const visible = () => [...fake.vendor.store.activities.keys()].filter((id) => !fake.vendor.store.denied.has(id)).sort((a, b) => b - a);
+
+it('reads ten thousand in at most ten requests, newest first', async () => {
+	const result = await getMany();
+	expect(result.error).toBeUndefined();
+	expect(ids(result)).toEqual(visible());
+	expect(fake.calls.length).toBeLessThanOrEqual(10);
+});
+
+it('reads them in an order of the user\'s, too', async () => {
+	const result = await getMany({ options: { sortBy: 'ID', sortDirection: 'ASC' } });
+	expect(ids(result)).toEqual(visible().reverse());
+	expect(fake.calls.length).toBeLessThanOrEqual(10);
+});
+
+it.each([[1, 1], [50, 1], [51, 2], [120, 2], [5000, 3]])('asks for a limit of %i in %i requests', async (limit, requests) => {
+	const result = await getMany({ returnAll: false, limit });
+	expect(ids(result)).toEqual(visible().slice(0, limit));
+	expect(fake.calls).toHaveLength(requests);
+});
+
+it('asks again for a page that failed inside a batch', async () => {
+	fake.vendor.refuseNext('crm.activity.list', { status: 429, error: 'OPERATION_TIME_LIMIT', description: 'x', match: ({ filter }) => Object.keys(filter ?? {}).some((key) => key.startsWith('<')) });
+	const result = await getMany({ returnAll: false, limit: 500 });
+	expect(ids(result)).toEqual(visible().slice(0, 500));
+});
+
+it('filters by type, text, dates and record, and drops doubles', async () => {
+	const calls = await getMany({ filters: { TYPE_ID: 2, COMPLETED: true, SUBJECT: 'Call 1', createdAfter: '2026-01-01' } });
+	expect(calls.output.length).toBeGreaterThan(10);
+	expect(calls.output.every(({ json }) => json.kind === 'Call' && json.completed && json.subject.includes('Call 1'))).toBe(true);
+	const linked = await getMany({ filters: { OWNER_TYPE_ID: byId('2'), OWNER_ID: byId('6') } });
+	expect(new Set(ids(linked)).size).toBe(linked.output.length);
+	expect(linked.output.length).toBeGreaterThan(0);
+});
+
+it('gives raw records with the fields asked for', async () => {
+	const { output } = await getMany({ returnAll: false, limit: 1, output: 'raw', options: { select: 'SUBJECT, COMMUNICATIONS', filter: '{ "TYPE_ID": 2 }' } });
+	expect(Object.keys(output[0].json).sort()).toEqual(['COMMUNICATIONS', 'ID', 'SUBJECT']);
+});
+
+it('lists phones and emails of the chosen contact', async () => {
+	const parameters = { resource: 'activity', operation: 'create', kind: 'call', client: byId('C_1') };
+	const phones = await lookUp({ ...base, parameters, method: 'searchPhones' });
+	expect(phones.results).toEqual([{ name: '+49 30 100001 (work)', value: '+49 30 100001' }]);
+	const emails = await lookUp({ ...base, parameters, method: 'searchEmails' });
+	expect(emails.results[0].value).toBe('boris.1@example.com');
+	await expect(lookUp({ ...base, parameters: { ...parameters, client: byId('') }, method: 'searchEmails' })).rejects.toThrow('Pick the contact, company or lead first');
+});
