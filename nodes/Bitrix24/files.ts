@@ -9,6 +9,11 @@ export async function filesBody(binaryProperties: readonly string[], item: Reade
 	}));
 }
 
+/** Files as timeline comments take them. */
+export async function commentFiles(binaryProperties: readonly string[], item: Reader): Promise<Array<[string, string]>> {
+	return (await filesBody(binaryProperties, item)).map(({ fileData }) => fileData);
+}
+
 /** The output tells which files went along, not what is in them. */
 export function writtenFiles(files: unknown): { FILES?: string[] } {
 	return Array.isArray(files) ? { FILES: asRows(files).map(({ fileData }) => (Array.isArray(fileData) ? asText(fileData[0]) : '')) } : {};

@@ -1,13 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
-import { listSearch, type Lookup } from '../shared/lookups';
+import type { FieldType, IDataObject, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import { listSearch, lookUp, type Lookup } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
 import { InvalidInput } from '../shared/errors';
 import { batch } from './batch';
 import { SHORT_CODE } from './pickers';
+import { typeWord } from './timelineComment/fields';
 import { bitrix24, method, resultOf } from './vendor';
 
 const CONTACT = 3;
+const DEAL = 2;
 
 /** Lists say where the next page starts (vendors/bitrix24.md section 3.1). */
 const next = (body: unknown) => asNumber(asObject(body).next);
@@ -47,13 +49,19 @@ const CLIENT_KINDS = [
 	{ typeId: 1, code: 'L', kind: 'Lead' },
 ];
 
-/** Contacts, companies and leads in one list: three calls in one batch. */
-const clients: Lookup = {
-	request: (filter, at) => batch.pack(CLIENT_KINDS.map(({ typeId }) => records(typeId, filter, at)), false),
-	rows: (body) => clientPages(body).flatMap((page, index) => recordRows(page).map((row): IDataObject => ({ ...row, ...CLIENT_KINDS[index] }))),
-	item: ({ id, code, kind, ...row }) => ({ name: `${recordName(row)} (${asText(kind)})`, value: `${asText(code)}_${asText(id)}` }),
-	next: (body) => clientPages(body).map(next).find((start) => start !== undefined),
-};
+/** Records of several types in one list: a call each, in one batch. */
+function mixed(kinds: typeof CLIENT_KINDS): Lookup {
+	const specs = (filter: string, at: number) => kinds.map(({ typeId }) => records(typeId, filter, at));
+	const pages = (body: unknown) => batch.unpack(body, specs('', 0)).map((verdict) => (verdict.ok ? verdict.body : {}));
+	return {
+		request: (filter, at) => batch.pack(specs(filter, at), false),
+		rows: (body) => pages(body).flatMap((page, index) => recordRows(page).map((row): IDataObject => ({ ...row, ...kinds[index] }))),
+		item: ({ id, code, kind, ...row }) => ({ name: `${recordName(row)} (${asText(kind)})`, value: `${asText(code)}_${asText(id)}` }),
+		next: (body) => pages(body).map(next).find((start) => start !== undefined),
+	};
+}
+
+const clients = mixed(CLIENT_KINDS);
 
 /** The owner type stands at the top of a form, or in a collection. @throws InvalidInput when it is not chosen yet */
 function chosenType(parameter: (name: string) => unknown): number {
@@ -77,10 +85,6 @@ function addresses(kind: 'PHONE' | 'EMAIL'): Lookup {
 	};
 }
 
-function clientPages(body: unknown): unknown[] {
-	return batch.unpack(body, CLIENT_KINDS.map(({ typeId }) => records(typeId, '', 0))).map((verdict) => (verdict.ok ? verdict.body : {}));
-}
-
 /** Records of a type; contacts are found by either name, everything else by its title (section 2.11). */
 function records(entityTypeId: number, filter: string, start: number): RequestSpec {
 	const byName = entityTypeId === CONTACT;
@@ -102,12 +106,80 @@ function picked(id: unknown, name: string, detail: string) {
 	return value === undefined ? undefined : { name: `${name.trim() || `#${value}`}${detail === '' ? '' : ` (${detail})`}`, value };
 }
 
+const tasks: Lookup = {
+	request: (filter, at) => method('tasks.task.list', { select: ['ID', 'TITLE'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { TITLE: `%${filter}%` }, start: at }, 'read'),
+	rows: (body) => asRows(asObject(resultOf(body)).tasks),
+	item: ({ id, title }) => picked(id, asText(title), `#${asText(id)}`),
+	next,
+};
+
+const groups: Lookup = {
+	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read'),
+	rows: (body) => asRows(resultOf(body)),
+	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
+	next,
+};
+
+/** The Drives that the user may see: the own one, those of groups, the company's. */
+const storages: Lookup = {
+	request: (_filter, at) => method('disk.storage.getlist', { start: at }, 'read'),
+	rows: (body) => asRows(resultOf(body)),
+	item: ({ ID, NAME, ENTITY_TYPE }) => picked(ID, asText(NAME), asText(ENTITY_TYPE)),
+	next,
+	filterHere: true,
+};
+
+const checklistItems: Lookup = {
+	request(_filter, _at, parameter) {
+		const task = asNumber(parameter('taskId'));
+		if (task === undefined) throw new InvalidInput('Pick the task first', 'What can be picked here depends on it.');
+		return method('task.checklistitem.getlist', { TASKID: task, ORDER: { SORT_INDEX: 'asc' } }, 'read');
+	},
+	rows: (body) => asRows(resultOf(body)),
+	item: ({ ID, TITLE }) => picked(ID, asText(TITLE), `#${asText(ID)}`),
+	next: () => undefined,
+	filterHere: true,
+};
+
+/** Deals too can be linked to a task: four calls in one batch. */
+const linkable: Lookup = mixed([...CLIENT_KINDS, { typeId: DEAL, code: 'D', kind: 'Deal' }]);
+
+const timelineComments: Lookup = {
+	request: (_filter, at, parameter) => method('crm.timeline.comment.list', { filter: { ENTITY_ID: asNumber(parameter('owner')) ?? 0, ENTITY_TYPE: typeWord(chosenType(parameter)) }, order: { ID: 'DESC' }, start: at }, 'read'),
+	rows: (body) => asRows(resultOf(body)),
+	item: ({ ID, COMMENT }) => picked(ID, asText(COMMENT).slice(0, 60), `#${asText(ID)}`),
+	next,
+	filterHere: true,
+};
+
+const FIELD_TYPES: Readonly<Record<string, FieldType>> = { boolean: 'boolean', datetime: 'dateTime', double: 'number', integer: 'number' };
+
+/** The fields that a portal has added to tasks; Bitrix24 lists them among all fields with names that begin with UF_. */
+async function getTaskFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const known = asObject(asObject(resultOf(await lookUp(this, bitrix24, method('tasks.task.getFields', {}, 'read')))).fields);
+	const fields = Object.entries(known)
+		.filter(([name]) => name.startsWith('UF_') && !OWN_FIELDS.has(name))
+		.map(([id, meta]): ResourceMapperField => ({ id, displayName: asText(asObject(meta).title) || id, required: false, defaultMatch: false, display: true, type: FIELD_TYPES[asText(asObject(meta).type)] ?? 'string' }));
+	return { fields, emptyFieldsNotice: 'This portal has added no fields to tasks.' };
+}
+
+/** Set by fields of their own in the form. */
+const OWN_FIELDS = new Set(['UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE']);
+
+export const resourceMappings = { getTaskFields };
+
 export const listSearches = {
 	searchActivities: listSearch(bitrix24, activities),
+	searchChecklistItems: listSearch(bitrix24, checklistItems),
 	searchClients: listSearch(bitrix24, clients),
+	searchGroups: listSearch(bitrix24, groups),
+	searchLinkable: listSearch(bitrix24, linkable),
 	searchOwners: listSearch(bitrix24, owners),
 	searchOwnerTypes: listSearch(bitrix24, ownerTypes),
 	searchEmails: listSearch(bitrix24, addresses('EMAIL')),
 	searchPhones: listSearch(bitrix24, addresses('PHONE')),
+	searchStorages: listSearch(bitrix24, storages),
+	searchTasks: listSearch(bitrix24, tasks),
+	searchTimelineComments: listSearch(bitrix24, timelineComments),
 	searchUsers: listSearch(bitrix24, users),
 };

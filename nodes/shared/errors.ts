@@ -13,6 +13,14 @@ export class InvalidInput extends Error {
 	}
 }
 
+/** A problem that only the operation can see, such as an empty answer that means "not found". */
+export class Refused extends Error {
+	constructor(readonly problem: Problem) {
+		super(problem.title);
+		this.name = 'Refused';
+	}
+}
+
 /** The user or n8n stopped the run; nothing more may be sent. */
 export class Cancelled extends Error {
 	constructor() {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { sendInBulk } from './bulk';
-import { Cancelled, InvalidInput, joined, toInputError, toNodeError } from './errors';
+import { Cancelled, InvalidInput, joined, Refused, toInputError, toNodeError } from './errors';
 import { itemReader } from './items';
 import type { Bulk, ItemIndex, Operation, Problem, RequestSpec, Resource, Result, Steps, Vendor, Verdict } from './operation';
 import { readRunSettings, type RunSettings } from './options';
@@ -170,6 +170,7 @@ class Run {
 
 	private thrown(cause: unknown, index: ItemIndex, changed: boolean): NodeApiError | NodeOperationError {
 		if (cause instanceof InvalidInput) return toInputError(this.context.getNode(), cause, index);
+		if (cause instanceof Refused) return toNodeError(this.context.getNode(), cause.problem, index, changed);
 		const advice = changed ? 'The record was changed, but the answer could not be read.' : '';
 		return new NodeOperationError(this.context.getNode(), cause as Error, { itemIndex: index, description: advice, failure: { cause: 'node-defect' } });
 	}

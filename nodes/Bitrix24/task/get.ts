@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { multiStep } from '../../shared/define';
+import { Refused } from '../../shared/errors';
+import { required } from '../../shared/fields';
+import { asObject, isObject } from '../../shared/values';
+import { batch } from '../batch';
+import { method, resultOf } from '../vendor';
+import { taskId } from './fields';
+import { simplify } from './simplify';
+
+const SELECT = ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE'];
+
+export const get = multiStep({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a task',
+	description: 'Read one task',
+	effect: 'read',
+	fields: { taskId: required(taskId) },
+	simplify,
+	*steps({ taskId: id }) {
+		return foundTask(yield method('tasks.task.get', { taskId: id, select: SELECT }, 'read'));
+	},
+	bulk: batch,
+});
+
+/** A task that is missing or hidden comes as an empty list and status 200 (vendors/bitrix24.md section 2.8). @throws Refused */
+export function foundTask(body: unknown): IDataObject {
+	const { task } = asObject(resultOf(body));
+	if (!isObject(task)) throw new Refused({ kind: 'missing', title: 'The task does not exist', advice: 'Check the task ID. It may have been deleted, or the user of the credential may not see it.' });
+	return task;
+}

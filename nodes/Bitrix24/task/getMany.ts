@@ -1,0 +1,82 @@
+import { toIsoOffset, type Moment } from '../../shared/dates';
+import { list } from '../../shared/define';
+import { choice, collection, date, flag, json, text, type Values } from '../../shared/fields';
+import { NUMBER_ID, picker } from '../../shared/pickers';
+import { defined } from '../../shared/values';
+import { readRows } from '../pages';
+import { user } from '../pickers';
+import { crmLinks } from './crmLinks';
+import { simplify, STATUSES } from './simplify';
+
+const filters = collection('Filters', {
+	ACCOMPLICE: user('Participant'),
+	AUDITOR: user('Observer'),
+	changedAfter: date('Changed After'),
+	closedAfter: date('Closed After'),
+	createdAfter: date('Created After'),
+	CREATED_BY: user('Created By'),
+	deadlineAfter: date('Deadline After'),
+	deadlineBefore: date('Deadline Before'),
+	GROUP_ID: picker('Workgroup', NUMBER_ID, { search: 'searchGroups' }),
+	overdue: flag('Overdue', 'Whether only overdue tasks are returned'),
+	PARENT_ID: picker('Parent Task', NUMBER_ID, { search: 'searchTasks' }),
+	REAL_STATUS: choice<number>('Status', STATUSES, { fallback: 2 }),
+	RESPONSIBLE_ID: user('Responsible User'),
+	TAG: text('Tag'),
+	TITLE: text('Title Contains'),
+	UF_CRM_TASK: crmLinks,
+}, 'Add Filter');
+
+const SORTABLE = [
+	{ name: 'Changed', value: 'CHANGED_DATE' },
+	{ name: 'Closed', value: 'CLOSED_DATE' },
+	{ name: 'Created', value: 'CREATED_DATE' },
+	{ name: 'Deadline', value: 'DEADLINE' },
+	{ name: 'ID', value: 'ID' },
+	{ name: 'Priority', value: 'PRIORITY' },
+	{ name: 'Title', value: 'TITLE' },
+];
+const DIRECTIONS = [{ name: 'Ascending', value: 'ASC' }, { name: 'Descending', value: 'DESC' }];
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many tasks',
+	description: 'Read a list of tasks',
+	fields: { filters },
+	options: {
+		filter: json('Raw Filter (JSON)', { description: 'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }' }),
+		sortBy: choice('Sort By', SORTABLE, { fallback: 'DEADLINE', description: 'Without it the newest come first, which is also the fastest way to read long lists' }),
+		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
+	},
+	simplify,
+	rows: ({ filters: wanted }, { filter, sortBy, sortDirection = 'DESC' }, limit) =>
+		readRows({
+			method: 'tasks.task.list',
+			parameters: { select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'], filter: { ...filterOf(wanted), ...filter } },
+			id: 'id',
+			filterKey: 'ID',
+			rowsAt: 'tasks',
+			newestFirst: true,
+			...(sortBy === undefined ? {} : { order: { [sortBy]: sortDirection } }),
+		}, limit),
+});
+
+const OVERDUE = -1;
+
+function filterOf({ changedAfter, closedAfter, createdAfter, deadlineAfter, deadlineBefore, overdue, TITLE, ...equal }: Values<{ filters: typeof filters }>['filters']) {
+	return defined({
+		...equal,
+		TITLE: TITLE === undefined ? undefined : `%${TITLE}%`,
+		STATUS: overdue === true ? OVERDUE : undefined,
+		'>=CHANGED_DATE': moment(changedAfter),
+		'>=CLOSED_DATE': moment(closedAfter),
+		'>=CREATED_DATE': moment(createdAfter),
+		'>=DEADLINE': moment(deadlineAfter),
+		'<=DEADLINE': moment(deadlineBefore),
+	});
+}
+
+function moment(value: Moment | undefined): string | undefined {
+	return value && toIsoOffset(value);
+}

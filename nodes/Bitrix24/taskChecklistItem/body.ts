@@ -1,0 +1,27 @@
+import { defined } from '../../shared/values';
+
+interface ItemValues {
+	readonly title?: string;
+	readonly isComplete?: boolean;
+	readonly isImportant?: boolean;
+	readonly members?: readonly number[];
+	readonly memberRole?: string;
+	readonly parent?: number;
+	readonly sortIndex?: number;
+}
+
+/** Fields of a checklist item as Bitrix24 wants them; vendors/bitrix24.md section 2.9. An item without a parent is a checklist of its own. */
+export function itemBody({ title, isComplete, isImportant, members, memberRole = 'A', parent, sortIndex }: ItemValues, isNew: boolean) {
+	return defined({
+		TITLE: title,
+		PARENT_ID: parent ?? (isNew ? 0 : undefined),
+		SORT_INDEX: sortIndex,
+		IS_COMPLETE: flagText(isComplete),
+		IS_IMPORTANT: flagText(isImportant),
+		MEMBERS: members && Object.fromEntries(members.map((id) => [id, { TYPE: memberRole }])),
+	});
+}
+
+function flagText(value: boolean | undefined): 'Y' | 'N' | undefined {
+	return value === undefined ? undefined : value ? 'Y' : 'N';
+}

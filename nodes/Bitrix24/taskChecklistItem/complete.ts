@@ -1,0 +1,15 @@
+import { required } from '../../shared/fields';
+import { call } from '../define';
+import { itemId, taskId } from './fields';
+
+export const complete = call({
+	value: 'complete',
+	name: 'Complete',
+	action: 'Complete a task checklist item',
+	description: 'Mark an item of a checklist as completed',
+	effect: 'write',
+	fields: { taskId: required(taskId), itemId: required(itemId) },
+	method: 'task.checklistitem.complete',
+	parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
+	output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, completed: true }),
+});

@@ -1,0 +1,29 @@
+import { choice, collection, flag, integer, required, text } from '../../shared/fields';
+import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
+import { asNumber } from '../../shared/values';
+import { call } from '../define';
+import { itemBody } from './body';
+import { taskId } from './fields';
+
+export const create = call({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a task checklist item',
+	description: 'Add an item to a checklist of a task, or a new checklist',
+	effect: 'write',
+	fields: {
+		taskId: required(taskId),
+		title: required(text('Title', { placeholder: 'e.g. Ask for the address' })),
+		additionalFields: collection('Additional Fields', {
+			isComplete: flag('Completed', 'Whether the item is completed'),
+			isImportant: flag('Important', 'Whether the item is important'),
+			members: pickers('Members', 'Member', NUMBER_ID, { search: 'searchUsers', description: 'Users of this item' }),
+			memberRole: choice('Members Are', [{ name: 'Observers', value: 'U' }, { name: 'Participants', value: 'A' }], { fallback: 'A' }),
+			parent: picker('Checklist', NUMBER_ID, { search: 'searchChecklistItems', description: 'The checklist or item below which this one stands. Without it a new checklist is made.' }),
+			sortIndex: integer('Position', { min: 0 }),
+		}),
+	},
+	method: 'task.checklistitem.add',
+	parameters: ({ taskId: TASKID, title: TITLE, additionalFields }) => ({ TASKID, FIELDS: { TITLE, ...itemBody(additionalFields, true) } }),
+	output: (result, { taskId: task }, { FIELDS }) => ({ id: asNumber(result), taskId: task, ...(FIELDS as object) }),
+});

@@ -1,0 +1,15 @@
+import { required } from '../../shared/fields';
+import { call } from '../define';
+import { itemId, taskId } from './fields';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a task checklist item',
+	description: 'Delete an item of a checklist for good',
+	effect: 'write',
+	fields: { taskId: required(taskId), itemId: required(itemId) },
+	method: 'task.checklistitem.delete',
+	parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
+	output: (_result, { taskId: task, itemId: id }) => ({ deleted: true, id, taskId: task }),
+});

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+import { required } from '../../shared/fields';
+import { asNumber, asRows } from '../../shared/values';
+import { call } from '../define';
+import { taskId } from './fields';
+
+/** All items of a task come at once: nothing to page. */
+export const getMany = call({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many task checklist items',
+	description: 'List the checklists of a task and their items',
+	effect: 'read',
+	fields: { taskId: required(taskId) },
+	simplify,
+	method: 'task.checklistitem.getlist',
+	parameters: ({ taskId: TASKID }) => ({ TASKID, ORDER: { SORT_INDEX: 'asc' } }),
+	output: (result) => asRows(result),
+});
+
+function simplify({ ID, TASK_ID, PARENT_ID, TITLE, SORT_INDEX, IS_COMPLETE, IS_IMPORTANT, CREATED_BY }: IDataObject): IDataObject {
+	return { id: asNumber(ID), taskId: asNumber(TASK_ID), parentId: asNumber(PARENT_ID), title: TITLE, position: asNumber(SORT_INDEX), completed: IS_COMPLETE === 'Y', important: IS_IMPORTANT === 'Y', createdBy: asNumber(CREATED_BY) };
+}

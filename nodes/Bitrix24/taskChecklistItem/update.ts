@@ -1,0 +1,29 @@
+import { mustChange } from '../../shared/checks';
+import { choice, collection, flag, integer, required, text } from '../../shared/fields';
+import { NUMBER_ID, pickers } from '../../shared/pickers';
+import { call } from '../define';
+import { itemBody } from './body';
+import { itemId, taskId } from './fields';
+
+export const update = call({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a task checklist item',
+	description: 'Change an item of a checklist',
+	effect: 'write',
+	fields: {
+		taskId: required(taskId),
+		itemId: required(itemId),
+		updateFields: collection('Update Fields', {
+			isComplete: flag('Completed', 'Whether the item is completed'),
+			isImportant: flag('Important', 'Whether the item is important'),
+			members: pickers('Members', 'Member', NUMBER_ID, { search: 'searchUsers', description: 'Users of this item. They replace the present ones.' }),
+			memberRole: choice('Members Are', [{ name: 'Observers', value: 'U' }, { name: 'Participants', value: 'A' }], { fallback: 'A' }),
+			sortIndex: integer('Position', { min: 0 }),
+			title: text('Title'),
+		}),
+	},
+	method: 'task.checklistitem.update',
+	parameters: ({ taskId: TASKID, itemId: ITEMID, updateFields }) => ({ TASKID, ITEMID, FIELDS: mustChange(itemBody(updateFields, false)) }),
+	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => ({ id, taskId: task, ...(FIELDS as object) }),
+});

@@ -1,0 +1,20 @@
+import { files, required } from '../../shared/fields';
+import { asNumber, defined } from '../../shared/values';
+import { call } from '../define';
+import { commentFiles } from '../files';
+import { ownerId, ownerType } from '../pickers';
+import { comment, typeWord } from './fields';
+
+export const create = call({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a timeline comment',
+	description: 'Add a comment to the timeline of a CRM record',
+	effect: 'write',
+	fields: { ownerType: required(ownerType), owner: required(ownerId), comment: required(comment), files: files('Files', 'Files of the input item to attach') },
+	method: 'crm.timeline.comment.add',
+	parameters: async ({ ownerType: type, owner, comment: COMMENT, files: names }, item) => ({
+		fields: defined({ ENTITY_ID: owner, ENTITY_TYPE: typeWord(type), COMMENT, FILES: names && (await commentFiles(names, item)) }),
+	}),
+	output: (result, { ownerType: ownerTypeId, owner, comment: text }) => ({ id: asNumber(result), ownerTypeId, ownerId: owner, comment: text }),
+});

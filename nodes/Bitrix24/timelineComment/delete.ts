@@ -1,0 +1,16 @@
+import { required } from '../../shared/fields';
+import { call } from '../define';
+import { ownerId, ownerType } from '../pickers';
+import { commentId } from './fields';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a timeline comment',
+	description: 'Delete a comment; one that stands at several records is only taken away from this one',
+	effect: 'write',
+	fields: { ownerType: required(ownerType), owner: required(ownerId), commentId: required(commentId) },
+	method: 'crm.timeline.comment.delete',
+	parameters: ({ commentId: id, ownerType: ownerTypeId, owner }) => ({ id, ownerTypeId, ownerId: owner }),
+	output: (_result, { commentId: id }) => ({ deleted: true, id }),
+});

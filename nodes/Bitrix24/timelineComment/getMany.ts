@@ -1,0 +1,18 @@
+import { list } from '../../shared/define';
+import { required } from '../../shared/fields';
+import { readRows } from '../pages';
+import { ownerId, ownerType } from '../pickers';
+import { typeWord } from './fields';
+import { simplify } from './simplify';
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many timeline comments',
+	description: 'List the comments of a CRM record, newest first',
+	fields: { ownerType: required(ownerType), owner: required(ownerId) },
+	simplify,
+	// An order is sent, so that pages go by offset: the filter of this list knows the record only.
+	rows: ({ ownerType: type, owner }, _options, limit) =>
+		readRows({ method: 'crm.timeline.comment.list', parameters: { filter: { ENTITY_ID: owner, ENTITY_TYPE: typeWord(type) } }, id: 'ID', order: { ID: 'DESC' } }, limit),
+});

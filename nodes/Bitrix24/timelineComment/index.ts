@@ -1,0 +1,8 @@
+import type { Resource } from '../../shared/operation';
+import { create } from './create';
+import { remove } from './delete';
+import { get } from './get';
+import { getMany } from './getMany';
+import { update } from './update';
+
+export const timelineComment: Resource = { value: 'timelineComment', name: 'Timeline Comment', operations: [create, remove, get, getMany, update] };

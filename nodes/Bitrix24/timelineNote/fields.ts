@@ -1,0 +1,19 @@
+import { choice, integer, required } from '../../shared/fields';
+import { ownerId, ownerType } from '../pickers';
+
+const ITEM_TYPES = [
+	{ name: 'Activity', value: 2 },
+	{ name: 'History Entry', value: 1 },
+];
+
+/** Where a note stands: an entry of a record's timeline; vendors/bitrix24.md section 2.7. */
+export const PLACE = {
+	ownerType: required(ownerType),
+	owner: required(ownerId),
+	itemType: required(choice<number>('Note Is On', ITEM_TYPES, { fallback: 2 })),
+	itemId: required(integer('Item ID', { min: 1, description: 'ID of the activity or of the history entry' })),
+};
+
+export function placeOf({ ownerType: ownerTypeId, owner, itemType, itemId }: { ownerType: number; owner: number; itemType: number; itemId: number }) {
+	return { ownerTypeId, ownerId: owner, itemType, itemId };
+}

@@ -1,0 +1,15 @@
+import { asObject } from '../../shared/values';
+import { call } from '../define';
+import { PLACE, placeOf } from './fields';
+
+export const get = call({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a timeline note',
+	description: 'Read the note of a timeline entry',
+	effect: 'read',
+	fields: { ...PLACE },
+	method: 'crm.timeline.note.get',
+	parameters: placeOf,
+	output: (result, values) => ({ ...placeOf(values), ...asObject(result) }),
+});

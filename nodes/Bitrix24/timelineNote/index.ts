@@ -1,0 +1,6 @@
+import type { Resource } from '../../shared/operation';
+import { remove } from './delete';
+import { get } from './get';
+import { save } from './save';
+
+export const timelineNote: Resource = { value: 'timelineNote', name: 'Timeline Note', operations: [remove, get, save] };

@@ -1,0 +1,15 @@
+import { required, text } from '../../shared/fields';
+import { call } from '../define';
+import { PLACE, placeOf } from './fields';
+
+export const save = call({
+	value: 'save',
+	name: 'Save',
+	action: 'Save a timeline note',
+	description: 'Write the note of a timeline entry, or replace it',
+	effect: 'write',
+	fields: { ...PLACE, text: required(text('Text', { rows: 4 })) },
+	method: 'crm.timeline.note.save',
+	parameters: (values) => ({ ...placeOf(values), text: values.text }),
+	output: (_result, values) => ({ ...placeOf(values), text: values.text }),
+});
