@@ -1,13 +1,10 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
-import { activity } from './activity';
-import { activityLink } from './activityLink';
-import { listSearches } from './lookups';
+import { listSearches, resourceMappings } from './lookups';
+import { resources } from './resources';
 import { authentication } from './authentication';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
-
-const resources = [activity, activityLink];
 
 export class Bitrix24 implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +14,7 @@ export class Bitrix24 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create, read, update and link CRM activities in Bitrix24',
+		description: 'Work with CRM activities, custom activities, tasks and comments in Bitrix24',
 		defaults: { name: 'Bitrix24' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -29,7 +26,7 @@ export class Bitrix24 implements INodeType {
 		properties: [authentication, ...describe(resources)],
 	};
 
-	methods = { listSearch: listSearches };
+	methods = { listSearch: listSearches, resourceMapping: resourceMappings };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, bitrix24, resources);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../shared/define';
 import type { Form, Reader, Values } from '../shared/fields';
-import type { Effect, Operation, Result } from '../shared/operation';
+import type { CredentialNeed, Effect, Operation, Result } from '../shared/operation';
 import { asObject } from '../shared/values';
 import { batch } from './batch';
 import { method, resultOf } from './vendor';
@@ -19,6 +19,7 @@ interface CallDefinition<F extends Form> {
 	/** @param result the answer's `result` */
 	readonly output: (result: unknown, values: Values<F>, parameters: IDataObject) => Result;
 	readonly simplify?: (record: IDataObject) => IDataObject;
+	readonly needs?: CredentialNeed;
 }
 
 /** An operation that is one REST method; up to 50 items travel in one batch. */

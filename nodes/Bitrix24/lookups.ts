@@ -106,6 +106,22 @@ function picked(id: unknown, name: string, detail: string) {
 	return value === undefined ? undefined : { name: `${name.trim() || `#${value}`}${detail === '' ? '' : ` (${detail})`}`, value };
 }
 
+const activityTypes: Lookup = {
+	request: () => method('crm.activity.type.list', {}, 'read'),
+	rows: (body) => asRows(resultOf(body)),
+	item: ({ TYPE_ID, NAME }) => ({ name: `${asText(NAME)} (${asText(TYPE_ID)})`, value: asText(TYPE_ID) }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+const badges: Lookup = {
+	request: () => method('crm.activity.badge.list', {}, 'read'),
+	rows: (body) => asRows(asObject(resultOf(body)).badges),
+	item: ({ code, title }) => ({ name: `${asText(title) || asText(code)} (${asText(code)})`, value: asText(code) }),
+	next: () => undefined,
+	filterHere: true,
+};
+
 const tasks: Lookup = {
 	request: (filter, at) => method('tasks.task.list', { select: ['ID', 'TITLE'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { TITLE: `%${filter}%` }, start: at }, 'read'),
 	rows: (body) => asRows(asObject(resultOf(body)).tasks),
@@ -170,6 +186,8 @@ export const resourceMappings = { getTaskFields };
 
 export const listSearches = {
 	searchActivities: listSearch(bitrix24, activities),
+	searchActivityTypes: listSearch(bitrix24, activityTypes),
+	searchBadges: listSearch(bitrix24, badges),
 	searchChecklistItems: listSearch(bitrix24, checklistItems),
 	searchClients: listSearch(bitrix24, clients),
 	searchGroups: listSearch(bitrix24, groups),

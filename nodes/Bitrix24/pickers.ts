@@ -1,4 +1,4 @@
-import { NUMBER_ID, picker, type IdKind } from '../shared/pickers';
+import { NUMBER_ID, picker, TEXT_ID, type IdKind } from '../shared/pickers';
 
 export interface CrmRecord {
 	readonly typeId: number;
@@ -28,4 +28,5 @@ export const ownerId = picker('Owner', NUMBER_ID, {
 	description: 'The CRM record; the list shows those of the owner type',
 	url: { placeholder: PORTAL_URL, pattern: '/crm/(?:type/\\d+|\\w+)/details/(\\d+)' },
 });
+export const activityTypeId = picker('Activity Type', TEXT_ID, { search: 'searchActivityTypes', description: 'One of the types that your app has registered' });
 export const client = picker('Contact, Company or Lead', SHORT_CODE, { search: 'searchClients' });

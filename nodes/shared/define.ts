@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choice, collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
-import type { Bulk, Effect, Operation, RequestSpec, Result, Steps } from './operation';
+import type { Bulk, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
 
 interface Texts {
 	readonly value: string;
@@ -13,6 +13,7 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	readonly effect: Effect;
 	readonly fields: F;
 	readonly options?: O;
+	readonly needs?: CredentialNeed;
 	/** Gives the operation an Output drop-down: at most ten flat keys of a record, or the record as the vendor sends it. */
 	readonly simplify?: (record: IDataObject) => IDataObject;
 }
@@ -80,7 +81,7 @@ function assembled<F extends Form, O extends Form>(
 	steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps,
 	bulk?: Bulk,
 ): Operation {
-	const { value, name, action, description, effect, fields, simplify } = definition;
+	const { value, name, action, description, effect, fields, simplify, needs } = definition;
 	const optionForm: Form = definition.options ?? {};
 	const options = collection('Options', (definition.options ?? {}) as O);
 	return {
@@ -90,6 +91,7 @@ function assembled<F extends Form, O extends Form>(
 		description,
 		effect,
 		bulk,
+		needs,
 		fields: { ...fields, ...before, ...(simplify === undefined ? {} : OUTPUT_FIELDS) },
 		options: optionForm,
 		start(reader) {

@@ -129,8 +129,17 @@ export interface Operation {
 	readonly fields: Form;
 	readonly options: Form;
 	readonly bulk?: Bulk;
+	/** Works with one kind of credential only; said before anything is sent. */
+	readonly needs?: CredentialNeed;
 	/** Reads the item's parameters (throws `InvalidInput`) and begins its calls. */
 	readonly start: (read: Reader) => Steps;
+}
+
+/** The credential type an operation can't do without, and what to tell somebody who uses another. */
+export interface CredentialNeed {
+	readonly credential: string;
+	readonly message: string;
+	readonly advice: string;
 }
 
 /** A thing at the vendor and what can be done with it. */

@@ -16,6 +16,7 @@ import { caller, type Call } from './request';
 export async function run(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, resources);
 	const settings = runSettings(context, operation);
+	checkCredential(context, vendor, operation);
 	const batch = new Run(context, operation, settings, caller(context, vendor, settings));
 	try {
 		await batch.all();
@@ -33,6 +34,12 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 		throw new NodeOperationError(context.getNode(), `There is no operation "${String(operationName)}" for "${String(resourceName)}"`, { description: 'Pick resource and operation again. The workflow may have been made with a newer version of this node.' });
 	}
 	return operation;
+}
+
+/** @throws NodeOperationError: no item could go through, so the run does not begin */
+function checkCredential(context: IExecuteFunctions, vendor: Vendor, { needs }: Operation): void {
+	if (needs === undefined || vendor.credentialOf(context.getNode()) === needs.credential) return;
+	throw toInputError(context.getNode(), new InvalidInput(needs.message, needs.advice), 0);
 }
 
 function runSettings(context: IExecuteFunctions, operation: Operation): RunSettings {

@@ -9,7 +9,7 @@ import { user } from '../pickers';
 import { method } from '../vendor';
 
 /** Minutes before the deadline, separated by commas. */
-const pingOffsets: Field<readonly number[] | undefined> = {
+export const reminders: Field<readonly number[] | undefined> = {
 	...text('Reminders'),
 	property: (name) => ({ ...text('Reminders', { placeholder: 'e.g. 0, 15', description: 'When to remind, in minutes before the deadline, separated by commas' }).property(name) }),
 	read(raw) {
@@ -26,7 +26,7 @@ const DETAILS = {
 	colorId: choice('Colour', COLORS),
 	description: text('Description', { rows: 4 }),
 	parentActivityId: picker('Parent Activity', NUMBER_ID, { search: 'searchActivities' }),
-	pingOffsets,
+	pingOffsets: reminders,
 	responsibleId: user('Responsible User'),
 };
 

@@ -77,15 +77,13 @@ export const customFields = mapper('Custom Fields', 'getTaskFields', [], { noun:
 
 type TaskValues = Partial<Values<typeof DETAILS>> & { readonly TITLE?: string; readonly RESPONSIBLE_ID?: number };
 
-/** SE_PARAMETER codes (section 2.8). */
-const PARAMETERS = [['datesBySubtasks', 1], ['autoComplete', 2], ['resultRequired', 3]] as const;
 const SECONDS_IN_A_MINUTE = 60;
 
-/** The fields as Bitrix24 wants them. @throws InvalidInput when one of the two planned dates is missing or they are reversed */
+/** The fields as Bitrix24 wants them; the three switches are the SE_PARAMETER codes 1 to 3 (section 2.8). @throws InvalidInput when one of the two planned dates is missing or they are reversed */
 export function taskBody(values: TaskValues, custom: readonly MappedValue[], { zone }: Pick<Reader, 'zone'>) {
-	const { autoComplete: _a, datesBySubtasks: _d, resultRequired: _r, timeEstimate, DEADLINE, START_DATE_PLAN, END_DATE_PLAN, ...rest } = values;
+	const { autoComplete, datesBySubtasks, resultRequired, timeEstimate, DEADLINE, START_DATE_PLAN, END_DATE_PLAN, ...rest } = values;
 	if (START_DATE_PLAN !== undefined && END_DATE_PLAN !== undefined && END_DATE_PLAN.local < START_DATE_PLAN.local) throw new InvalidInput('"Planned End" is before "Planned Start"', 'Correct one of the two dates.');
-	const parameters = PARAMETERS.flatMap(([name, CODE]) => (values[name] === undefined ? [] : [{ CODE, VALUE: yesNo(values[name]) }]));
+	const parameters = [datesBySubtasks, autoComplete, resultRequired].flatMap((value, index) => (value === undefined ? [] : [{ CODE: index + 1, VALUE: yesNo(value) }]));
 	const plain = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, typeof value === 'boolean' ? yesNo(value) : value]));
 	return defined({
 		...plain,

@@ -1,0 +1,35 @@
+import { multiStep } from '../../shared/define';
+import { InvalidInput } from '../../shared/errors';
+import { flag, json, required, rows, text } from '../../shared/fields';
+import { batch } from '../batch';
+import { method, resultOf } from '../vendor';
+import { methodName } from './methodName';
+
+const MOST_COMMANDS = 50;
+
+export const callBatch = multiStep({
+	value: 'batch',
+	name: 'Batch',
+	action: 'Call many API methods in one batch',
+	description: 'Call up to 50 methods in one request, each with its own result',
+	effect: 'write',
+	fields: {
+		commands: required(rows('Commands', 'Command', {
+			method: text('Method', { placeholder: 'e.g. crm.deal.get' }),
+			parameters: json('Parameters (JSON)'),
+		})),
+		halt: flag('Stop at the First Refusal', 'Whether the commands behind a refused one are left out'),
+		readsOnly: flag('Only Reads', 'Whether no command changes anything, so that the batch may be repeated when its answer is lost'),
+	},
+	*steps({ commands, halt, readsOnly }) {
+		if (commands.length === 0 || commands.length > MOST_COMMANDS) throw new InvalidInput(`"Commands" holds ${commands.length} commands`, `A batch takes 1 to ${MOST_COMMANDS}.`);
+		const specs = commands.map(({ method: name = '', parameters = {} }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write'));
+		const body = yield batch.pack(specs, halt === true);
+		return batch.unpack(body, specs).map((verdict, index) => {
+			const command = { command: index + 1, method: specs[index].path.slice(1) };
+			if (verdict.ok) return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
+			const { title, advice, code = '' } = verdict.problem;
+			return { ...command, ok: false, message: title, whatToDo: advice, code };
+		});
+	},
+});

@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../shared/define';
+import { flag, json, required, text } from '../../shared/fields';
+import { isObject } from '../../shared/values';
+import { batch } from '../batch';
+import { method, resultOf } from '../vendor';
+import { methodName } from './methodName';
+
+export const callMethod = operation({
+	value: 'call',
+	name: 'Call',
+	action: 'Call an API method',
+	description: 'Call any method of the Bitrix24 REST API',
+	effect: 'write',
+	fields: {
+		method: required(text('Method', { placeholder: 'e.g. crm.deal.list' })),
+		parameters: json('Parameters (JSON)', { description: "The method's parameters, such as { \"id\": 5 }. Some task methods count them, so keep the documented order." }),
+		readsOnly: flag('Only Reads', 'Whether the method changes nothing, so that it may be repeated when an answer is lost'),
+	},
+	request: ({ method: name, parameters = {}, readsOnly }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write'),
+	output: (body) => asItems(resultOf(body)),
+	bulk: batch,
+});
+
+/** A list becomes an item per row; what is no object goes under `result`, so does an object that n8n would take for an error. */
+export function asItems(result: unknown): IDataObject | IDataObject[] {
+	return Array.isArray(result) ? result.map(asItem) : asItem(result);
+}
+
+function asItem(value: unknown): IDataObject {
+	return isObject(value) && !('error' in value) ? value : ({ result: value ?? null } as IDataObject);
+}

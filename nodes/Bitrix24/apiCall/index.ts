@@ -1,0 +1,5 @@
+import type { Resource } from '../../shared/operation';
+import { callBatch } from './batch';
+import { callMethod } from './call';
+
+export const apiCall: Resource = { value: 'apiCall', name: 'API Call', operations: [callBatch, callMethod] };

@@ -1,0 +1,24 @@
+import { choice, required, text } from '../../shared/fields';
+import { asObject } from '../../shared/values';
+import { call } from '../define';
+import { TONES } from '../enums';
+import { appNotice, needsApp } from '../needsApp';
+
+export const create = call({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a badge',
+	description: 'Register a badge that custom activities can show on the Kanban card of a record. Needs a CRM administrator.',
+	effect: 'write',
+	needs: needsApp,
+	fields: {
+		app: appNotice,
+		code: required(text('Code', { placeholder: 'e.g. missedVisit' })),
+		title: required(text('Title', { placeholder: 'e.g. Visit' })),
+		badgeValue: required(text('Text on the Badge', { placeholder: 'e.g. Missed' })),
+		type: required(choice('Colour', TONES, { fallback: 'primary' })),
+	},
+	method: 'crm.activity.badge.add',
+	parameters: ({ code, title, badgeValue: value, type }) => ({ code, title, value, type }),
+	output: (result, _values, parameters) => ({ ...parameters, ...asObject(asObject(result).badge) }),
+});

@@ -1,0 +1,17 @@
+import { required } from '../../shared/fields';
+import { TEXT_ID, picker } from '../../shared/pickers';
+import { call } from '../define';
+import { appNotice, needsApp } from '../needsApp';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a badge',
+	description: 'Remove a badge. Needs a CRM administrator.',
+	effect: 'write',
+	needs: needsApp,
+	fields: { app: appNotice, code: required(picker('Badge', TEXT_ID, { search: 'searchBadges' })) },
+	method: 'crm.activity.badge.delete',
+	parameters: ({ code }) => ({ code }),
+	output: (_result, { code }) => ({ deleted: true, code }),
+});

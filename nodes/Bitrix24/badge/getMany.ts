@@ -1,0 +1,17 @@
+import { asArray, asObject, asRows } from '../../shared/values';
+import { call } from '../define';
+import { appNotice, needsApp } from '../needsApp';
+
+/** All badges come at once: nothing to page. */
+export const getMany = call({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many badges',
+	description: 'List the badges of the portal',
+	effect: 'read',
+	needs: needsApp,
+	fields: { app: appNotice },
+	method: 'crm.activity.badge.list',
+	parameters: () => ({}),
+	output: (result) => asRows(asObject(result).badges ?? asArray(result)),
+});

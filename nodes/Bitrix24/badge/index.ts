@@ -1,0 +1,6 @@
+import type { Resource } from '../../shared/operation';
+import { create } from './create';
+import { remove } from './delete';
+import { getMany } from './getMany';
+
+export const badge: Resource = { value: 'badge', name: 'Badge', operations: [create, remove, getMany] };

@@ -1,0 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../../shared/operation';
+import { asObject } from '../../shared/values';
+import { method, resultOf } from '../vendor';
+
+/**
+ * Changes a custom activity. Bitrix24 wants fields and layout in every update (vendors/bitrix24.md section 2.5), so the
+ * present layout is read where none is given.
+ */
+export function* changeCustomActivity(id: number, fields: IDataObject, layout: IDataObject | undefined): Generator<RequestSpec, void, unknown> {
+	const present = layout ?? asObject(asObject(asObject(resultOf(yield method('crm.activity.configurable.get', { id }, 'read'))).activity).layout);
+	yield method('crm.activity.configurable.update', { id, fields, layout: present }, 'write');
+}

@@ -1,0 +1,21 @@
+import { multiStep } from '../../shared/define';
+import { required } from '../../shared/fields';
+import { batch } from '../batch';
+import { appNotice, needsApp } from '../needsApp';
+import { activityId } from '../pickers';
+import { changeCustomActivity } from './change';
+
+export const complete = multiStep({
+	value: 'complete',
+	name: 'Complete',
+	action: 'Complete a custom activity',
+	description: 'Mark a custom activity of your app as completed',
+	effect: 'write',
+	needs: needsApp,
+	fields: { app: appNotice, activityId: required(activityId) },
+	*steps({ activityId: id }) {
+		yield* changeCustomActivity(id, { completed: 'Y' }, undefined);
+		return { id, completed: true };
+	},
+	bulk: batch,
+});

@@ -1,0 +1,17 @@
+import { required } from '../../shared/fields';
+import { call } from '../define';
+import { appNotice, needsApp } from '../needsApp';
+import { activityId } from '../pickers';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a custom activity',
+	description: 'Delete a custom activity for good',
+	effect: 'write',
+	needs: needsApp,
+	fields: { app: appNotice, activityId: required(activityId) },
+	method: 'crm.activity.delete',
+	parameters: ({ activityId: id }) => ({ id }),
+	output: (_result, { activityId: id }) => ({ deleted: true, id }),
+});

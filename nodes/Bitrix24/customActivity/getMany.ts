@@ -1,0 +1,32 @@
+import { list } from '../../shared/define';
+import { collection, flag } from '../../shared/fields';
+import { defined } from '../../shared/values';
+import { simplify } from '../activity/simplify';
+import { appNotice, needsApp } from '../needsApp';
+import { readRows } from '../pages';
+import { activityTypeId, ownerId, ownerType, user } from '../pickers';
+
+const filters = collection('Filters', {
+	COMPLETED: flag('Completed', 'Whether only completed activities are returned, or only open ones'),
+	OWNER_ID: ownerId,
+	OWNER_TYPE_ID: ownerType,
+	PROVIDER_TYPE_ID: activityTypeId,
+	RESPONSIBLE_ID: user('Responsible User'),
+}, 'Add Filter');
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many custom activities',
+	description: 'Read a list of custom activities, newest first',
+	needs: needsApp,
+	fields: { app: appNotice, filters },
+	simplify,
+	rows: ({ filters: { COMPLETED, ...equal } }, _options, limit) =>
+		readRows({
+			method: 'crm.activity.list',
+			parameters: { select: ['*'], filter: defined({ PROVIDER_ID: 'CONFIGURABLE_REST_APP', ...equal, COMPLETED: COMPLETED === undefined ? undefined : COMPLETED ? 'Y' : 'N' }) },
+			id: 'ID',
+			newestFirst: true,
+		}, limit),
+});

@@ -1,0 +1,26 @@
+import { files, flag, required, text } from '../../shared/fields';
+import { defined } from '../../shared/values';
+import { call } from '../define';
+import { filesBody } from '../files';
+import { appNotice, needsApp } from '../needsApp';
+
+export const create = call({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a custom activity type',
+	description: 'Register a type of activity of your own. Needs an administrator.',
+	effect: 'write',
+	needs: needsApp,
+	fields: {
+		app: appNotice,
+		typeId: required(text('Type ID', { placeholder: 'e.g. SITE_VISIT', description: 'Name of the type for programs; it can not be changed later' })),
+		name: required(text('Name', { placeholder: 'e.g. Site Visit' })),
+		configurable: flag('Configurable', 'Whether activities of this type have a layout of their own, as Custom Activity > Create makes them', true),
+		icon: files('Icon', 'An image of the input item'),
+	},
+	method: 'crm.activity.type.add',
+	parameters: async ({ typeId: TYPE_ID, name: NAME, configurable, icon }, item) => ({
+		fields: defined({ TYPE_ID, NAME, IS_CONFIGURABLE_TYPE: configurable === false ? 'N' : 'Y', ICON_FILE: icon && (await filesBody(icon.slice(0, 1), item))[0] }),
+	}),
+	output: (_result, { typeId, name, configurable }) => ({ typeId, name, configurable: configurable !== false }),
+});

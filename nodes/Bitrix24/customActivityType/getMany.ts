@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asNumber, asRows } from '../../shared/values';
+import { call } from '../define';
+import { appNotice, needsApp } from '../needsApp';
+
+/** An app's own types come at once: nothing to page. */
+export const getMany = call({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many custom activity types',
+	description: 'List the activity types that your app has registered',
+	effect: 'read',
+	needs: needsApp,
+	fields: { app: appNotice },
+	simplify,
+	method: 'crm.activity.type.list',
+	parameters: () => ({}),
+	output: (result) => asRows(result),
+});
+
+function simplify({ TYPE_ID, NAME, IS_CONFIGURABLE_TYPE, ICON_ID }: IDataObject): IDataObject {
+	return { typeId: TYPE_ID, name: NAME, configurable: IS_CONFIGURABLE_TYPE === 'Y', iconId: asNumber(ICON_ID) };
+}

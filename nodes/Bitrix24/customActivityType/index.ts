@@ -1,0 +1,6 @@
+import type { Resource } from '../../shared/operation';
+import { create } from './create';
+import { remove } from './delete';
+import { getMany } from './getMany';
+
+export const customActivityType: Resource = { value: 'customActivityType', name: 'Custom Activity Type', operations: [create, remove, getMany] };

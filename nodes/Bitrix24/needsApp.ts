@@ -1,0 +1,13 @@
+import { notice, when } from '../shared/fields';
+import type { CredentialNeed } from '../shared/operation';
+import { APP_CREDENTIAL } from './vendor';
+
+/** What belongs to an app can't be done by a webhook (vendors/bitrix24.md section 1.2). */
+export const needsApp: CredentialNeed = {
+	credential: APP_CREDENTIAL,
+	message: 'Custom activities need the OAuth2 credential of a local app',
+	advice: 'A webhook has no app that they could belong to. Set Authentication to OAuth2 (Local App) and pick or make such a credential.',
+};
+
+/** The same in the form, where it can be seen before a run. */
+export const appNotice = when(notice('Custom activities belong to an app. Set Authentication to OAuth2 (Local App) to use this.'), { authentication: ['webhook'] });
