@@ -48,6 +48,14 @@ export class Bitrix24WebhookApi implements ICredentialType {
 			description: 'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM (crm), Tasks (task) and Users (user). The URL is a password: whoever has it can act as you.',
 		},
 		{
+			displayName: 'Application Token',
+			name: 'applicationToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for the Bitrix24 Trigger: the token that Bitrix24 shows for the outbound webhook. It proves that an event comes from your portal.',
+		},
+		{
 			displayName: 'Plan',
 			name: 'plan',
 			type: 'options',

@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { accountOf, type Account } from './account';
 import { connectionProblem } from './answers';
@@ -14,7 +15,7 @@ import { asNumber, asObject, asText, isObject } from './values';
 import { stopIfCancelled, wait, type CancelSignal } from './wait';
 
 /** Where calls are made from: a run, the editor's look-ups, a trigger. */
-export type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions;
+export type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 export interface CallSettings {
 	/** How long one call may wait for the vendor's own limit, in milliseconds. */

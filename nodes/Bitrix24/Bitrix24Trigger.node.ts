@@ -1,0 +1,86 @@
+import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import { authentication } from './authentication';
+import { deliveredItem } from './delivered';
+import { EVENTS, readDelivery } from './events';
+import { isFromPortal } from './sender';
+import { bindEvents, boundEvents, unbindEvents } from './subscriptions';
+import { formBody } from '../shared/formBody';
+import { APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
+
+export class Bitrix24Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bitrix24 Trigger',
+		name: 'bitrix24Trigger',
+		icon: { light: 'file:../../icons/bitrix24.svg', dark: 'file:../../icons/bitrix24.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].length }} event(s)',
+		description: 'Starts the workflow when activities, tasks, comments or CRM records change in Bitrix24',
+		defaults: { name: 'Bitrix24 Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: WEBHOOK_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['webhook'] } } },
+			{ name: APP_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+		properties: [
+			{ ...authentication },
+			{
+				displayName: 'In Bitrix24 open Developer resources > Other > Outbound webhook, paste the Production URL of this node as handler, tick the events, and copy the application token that Bitrix24 shows into the credential',
+				name: 'howTo',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { authentication: ['webhook'] } },
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: EVENTS.map((event) => ({ ...event })),
+				default: [],
+				required: true,
+				description: 'With OAuth2 they are subscribed when the workflow is activated, and only these. With a webhook, events that were not chosen here are ignored.',
+			},
+			{
+				displayName: 'Fetch Record',
+				name: 'fetchRecord',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to read the record of the event. Bitrix24 itself sends the ID only. A deleted record can not be read any more.',
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				if (this.getNodeParameter('authentication') !== 'oAuth2') return true;
+				const events = this.getNodeParameter('events', []) as string[];
+				return (await boundEvents(this, events, this.getNodeWebhookUrl('default') ?? '')).length === events.length;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				if (this.getNodeParameter('authentication') !== 'oAuth2') return true;
+				await bindEvents(this, this.getNodeParameter('events', []) as string[], this.getNodeWebhookUrl('default') ?? '');
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				if (this.getNodeParameter('authentication') !== 'oAuth2') return true;
+				await unbindEvents(this, this.getNodeParameter('events', []) as string[], this.getNodeWebhookUrl('default') ?? '');
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const request = this.getRequestObject();
+		const raw: unknown = request.rawBody;
+		const delivery = readDelivery(Buffer.isBuffer(raw) ? formBody(raw.toString('utf8')) : (this.getBodyData() as IDataObject));
+		if (!(await isFromPortal(this, delivery))) {
+			this.getResponseObject().status(403).json({ message: 'Wrong application token' });
+			return { noWebhookResponse: true };
+		}
+		if (!(this.getNodeParameter('events', []) as string[]).includes(delivery.event)) return { webhookResponse: 'Ignored' };
+		return { workflowData: [[{ json: await deliveredItem(this, delivery) }]] };
+	}
+}

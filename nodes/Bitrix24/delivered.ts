@@ -1,0 +1,24 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { caller } from '../shared/request';
+import { asObject, defined } from '../shared/values';
+import { recordCall, type Delivery } from './events';
+import { bitrix24, resultOf } from './vendor';
+
+/** Bitrix24 calls slow handlers less often, and the answer to it waits for this. */
+const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
+
+/** What the workflow starts with: the event, the id, and the record or the reason why it could not be read. */
+export async function deliveredItem(context: IWebhookFunctions, delivery: Delivery): Promise<IDataObject> {
+	const { event, id, data, sentAt } = delivery;
+	const item = defined({ event, id, sentAt, data });
+	const spec = context.getNodeParameter('fetchRecord', true) === true ? recordCall(delivery) : undefined;
+	if (spec === undefined) return item;
+	const verdict = await caller(context, bitrix24, SOON)(spec);
+	return verdict.ok ? { ...item, record: recordOf(resultOf(verdict.body)) } : { ...item, recordMissing: verdict.problem.title };
+}
+
+/** Tasks and records come one level down, activities and comments as they are. */
+function recordOf(result: unknown): IDataObject {
+	const { task, item } = asObject(result);
+	return asObject(task ?? item ?? result);
+}

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/operation';
+import { asNumber, asObject, asText } from '../shared/values';
+import { method } from './vendor';
+
+/** Events that can be chosen; names as Bitrix24 delivers them, in capitals (vendors/bitrix24.md section 6.3). */
+export const EVENTS = [
+	{ name: 'Activity Created', value: 'ONCRMACTIVITYADD' },
+	{ name: 'Activity Deleted', value: 'ONCRMACTIVITYDELETE' },
+	{ name: 'Activity Updated', value: 'ONCRMACTIVITYUPDATE' },
+	{ name: 'Company Created', value: 'ONCRMCOMPANYADD' },
+	{ name: 'Company Deleted', value: 'ONCRMCOMPANYDELETE' },
+	{ name: 'Company Updated', value: 'ONCRMCOMPANYUPDATE' },
+	{ name: 'Contact Created', value: 'ONCRMCONTACTADD' },
+	{ name: 'Contact Deleted', value: 'ONCRMCONTACTDELETE' },
+	{ name: 'Contact Updated', value: 'ONCRMCONTACTUPDATE' },
+	{ name: 'Custom Activity Button Pressed', value: 'ONCRMTIMELINEITEMACTION' },
+	{ name: 'Deal Created', value: 'ONCRMDEALADD' },
+	{ name: 'Deal Deleted', value: 'ONCRMDEALDELETE' },
+	{ name: 'Deal Updated', value: 'ONCRMDEALUPDATE' },
+	{ name: 'Lead Created', value: 'ONCRMLEADADD' },
+	{ name: 'Lead Deleted', value: 'ONCRMLEADDELETE' },
+	{ name: 'Lead Updated', value: 'ONCRMLEADUPDATE' },
+	{ name: 'Smart Process Item Created', value: 'ONCRMDYNAMICITEMADD' },
+	{ name: 'Smart Process Item Deleted', value: 'ONCRMDYNAMICITEMDELETE' },
+	{ name: 'Smart Process Item Updated', value: 'ONCRMDYNAMICITEMUPDATE' },
+	{ name: 'Task Comment Added', value: 'ONTASKCOMMENTADD' },
+	{ name: 'Task Created', value: 'ONTASKADD' },
+	{ name: 'Task Deleted', value: 'ONTASKDELETE' },
+	{ name: 'Task Updated', value: 'ONTASKUPDATE' },
+	{ name: 'Timeline Comment Created', value: 'ONCRMTIMELINECOMMENTADD' },
+	{ name: 'Timeline Comment Deleted', value: 'ONCRMTIMELINECOMMENTDELETE' },
+	{ name: 'Timeline Comment Updated', value: 'ONCRMTIMELINECOMMENTUPDATE' },
+];
+
+/** A delivery, read: the event in capitals, the record's id, and what else came with it. */
+export interface Delivery {
+	readonly event: string;
+	readonly id: number | undefined;
+	readonly data: IDataObject;
+	readonly auth: IDataObject;
+	readonly sentAt: string | undefined;
+}
+
+export function readDelivery(body: IDataObject): Delivery {
+	const data = asObject(body.data);
+	const seconds = asNumber(body.ts);
+	return {
+		event: asText(body.event).toUpperCase(),
+		id: idOf(data),
+		data,
+		auth: asObject(body.auth),
+		sentAt: seconds === undefined ? undefined : new Date(seconds * 1000).toISOString(),
+	};
+}
+
+/** The id stands in FIELDS, in FIELDS_AFTER or FIELDS_BEFORE for tasks (the other is the text "undefined"), or in data itself. */
+function idOf(data: IDataObject): number | undefined {
+	const places = [data.FIELDS, data.FIELDS_AFTER, data.FIELDS_BEFORE, data].map(asObject);
+	const task = places.map(({ TASK_ID }) => asNumber(TASK_ID)).find((id) => id !== undefined);
+	return places.map(({ ID }) => asNumber(ID)).find((id) => id !== undefined && id > 0) ?? task;
+}
+
+const ENTITY_TYPES: Readonly<Record<string, number>> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4 };
+
+/** The call that reads the record of an event; none for what is gone or has no record. */
+export function recordCall({ event, id, data }: Delivery): RequestSpec | undefined {
+	if (id === undefined || event.endsWith('DELETE')) return undefined;
+	if (event.startsWith('ONCRMACTIVITY')) return method('crm.activity.get', { id }, 'read');
+	if (event.startsWith('ONTASK')) return method('tasks.task.get', { taskId: id, select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] }, 'read');
+	if (event.startsWith('ONCRMTIMELINECOMMENT')) return method('crm.timeline.comment.get', { id }, 'read');
+	const entityTypeId = event.startsWith('ONCRMDYNAMICITEM') ? asNumber(asObject(data.FIELDS).ENTITY_TYPE_ID) : ENTITY_TYPES[/^ONCRM([A-Z]+?)(?:ADD|UPDATE)$/.exec(event)?.[1] ?? ''];
+	return entityTypeId === undefined ? undefined : method('crm.item.get', { entityTypeId, id }, 'read');
+}

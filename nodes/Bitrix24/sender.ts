@@ -1,0 +1,31 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { caller } from '../shared/request';
+import { sameSecret } from '../shared/secrets';
+import { asObject, asText } from '../shared/values';
+import type { Delivery } from './events';
+import { APP_CREDENTIAL, bitrix24, method, resultOf } from './vendor';
+
+/**
+ * Whether a delivery comes from the portal of the credential; vendors/bitrix24.md section 6.4. With a webhook, the token
+ * of the credential decides. An app's token is learned from its first delivery, once that one has proved to be the
+ * portal's: its member id is that of our own token, and its access token, where it brings one, works on our own portal
+ * (never on an address that the delivery names).
+ */
+export async function isFromPortal(context: IWebhookFunctions, { auth }: Delivery): Promise<boolean> {
+	const credential = bitrix24.credentialOf(context.getNode());
+	const values = await context.getCredentials<IDataObject>(credential);
+	const token = asText(auth.application_token);
+	if (credential !== APP_CREDENTIAL) return sameSecret(token, asText(values.applicationToken).trim());
+	const known = context.getWorkflowStaticData('node');
+	if (asText(known.applicationToken) !== '') return sameSecret(token, asText(known.applicationToken));
+	const { member_id } = asObject(values.oauthTokenData);
+	if (token === '' || !sameSecret(asText(auth.member_id), asText(member_id))) return false;
+	if (asText(auth.access_token) !== '' && !(await tokenWorks(context, asText(auth.access_token)))) return false;
+	known.applicationToken = token;
+	return true;
+}
+
+async function tokenWorks(context: IWebhookFunctions, accessToken: string): Promise<boolean> {
+	const verdict = await caller(context, bitrix24)(method('profile', { auth: accessToken }, 'read'));
+	return verdict.ok && asObject(resultOf(verdict.body)).ID !== undefined;
+}

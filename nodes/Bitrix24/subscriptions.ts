@@ -1,0 +1,33 @@
+import type { IHookFunctions, NodeApiError } from 'n8n-workflow';
+import { toNodeError } from '../shared/errors';
+import type { RequestSpec } from '../shared/operation';
+import { caller } from '../shared/request';
+import { asRows, asText } from '../shared/values';
+import { bitrix24, method, resultOf } from './vendor';
+
+/** The events of this node that the portal sends to this address already. @throws NodeApiError */
+export async function boundEvents(context: IHookFunctions, events: readonly string[], handler: string): Promise<string[]> {
+	const bound = asRows(resultOf(await send(context, method('event.get', {}, 'read'))));
+	return bound.filter((row) => row.handler === handler).map(({ event }) => asText(event).toUpperCase()).filter((event) => events.includes(event));
+}
+
+/** Binds what is not bound yet: binding a pair twice is an error (vendors/bitrix24.md section 6.2). @throws NodeApiError */
+export async function bindEvents(context: IHookFunctions, events: readonly string[], handler: string): Promise<void> {
+	const bound = await boundEvents(context, events, handler);
+	for (const event of events.filter((name) => !bound.includes(name))) await send(context, method('event.bind', { event, handler }, 'write'));
+}
+
+/** Event and address together, as a broader call would remove other nodes' bindings. @throws NodeApiError */
+export async function unbindEvents(context: IHookFunctions, events: readonly string[], handler: string): Promise<void> {
+	for (const event of await boundEvents(context, events, handler)) await send(context, method('event.unbind', { event, handler }, 'write'));
+}
+
+async function send(context: IHookFunctions, spec: RequestSpec): Promise<unknown> {
+	const verdict = await caller(context, bitrix24)(spec);
+	if (!verdict.ok) throw refusal(context, verdict.problem);
+	return verdict.body;
+}
+
+function refusal(context: IHookFunctions, problem: Parameters<typeof toNodeError>[1]): NodeApiError {
+	return toNodeError(context.getNode(), problem, 0, false);
+}
