@@ -79,7 +79,10 @@ class Credentials extends ICredentialsHelper {
 		return true;
 	}
 	async updateCredentials() {}
-	async updateCredentialsOauthTokenData() {}
+	/** n8n stores renewed OAuth2 tokens; the test that passed the values sees them. */
+	async updateCredentialsOauthTokenData(_node, _type, { oauthTokenData }) {
+		this.values.oauthTokenData = structuredClone(oauthTokenData);
+	}
 	getCredentialsProperties() {
 		return [];
 	}
@@ -103,9 +106,9 @@ function additionalDataFor(credentials, extra = {}) {
 	};
 }
 
-function nodeOf({ node, credential, credentialId, parameters = {}, onError, retryOnFail, maxTries, waitBetweenTries }) {
+function nodeOf({ node, credential, credentialId, fixed = {}, parameters = {}, onError, retryOnFail, maxTries, waitBetweenTries }) {
 	return {
-		id: 'node', name: 'Node', type: `${PACKAGE}.${node}`, typeVersion: 1, position: [0, 0], parameters,
+		id: 'node', name: 'Node', type: `${PACKAGE}.${node}`, typeVersion: 1, position: [0, 0], parameters: { ...fixed, ...parameters },
 		credentials: { [credential]: { id: credentialId ?? `c${++credentialCount}`, name: 'Test' } },
 		...(onError === undefined ? {} : { onError }),
 		...(retryOnFail === true ? { retryOnFail, maxTries, waitBetweenTries } : {}),

@@ -13,6 +13,19 @@ const VENDORS = {
 		credentials: (fake) => ({ webhookUrl: fake.url + fake.vendor.credentials.webhookPath }),
 		secrets: (fake) => [fake.vendor.credentials.secret],
 	},
+	/** the same portal through a local app */
+	bitrix24App: {
+		node: 'bitrix24',
+		fixed: { authentication: 'oAuth2' },
+		make: bitrix24,
+		credential: 'bitrix24OAuth2Api',
+		credentials: (fake) => ({
+			portalUrl: fake.url, authServer: fake.url, plan: 'standard', grantType: 'authorizationCode', authUrl: `${fake.url}/oauth/authorize/`, accessTokenUrl: `${fake.url}/oauth/token/`, scope: '', authQueryParameters: '', authentication: 'body',
+			clientId: fake.vendor.oauth.clientId, clientSecret: fake.vendor.oauth.clientSecret,
+			oauthTokenData: { access_token: fake.vendor.oauth.accessToken, refresh_token: fake.vendor.oauth.refreshToken, member_id: fake.vendor.oauth.memberId },
+		}),
+		secrets: (fake) => [fake.vendor.oauth.clientSecret, fake.vendor.oauth.accessToken, fake.vendor.oauth.refreshToken],
+	},
 	leadSquared: {
 		make: leadsquared,
 		credential: 'leadSquaredApi',
@@ -35,13 +48,13 @@ const VENDORS = {
 
 /**
  * Starts the fake of a node's vendor.
- * @param {'bitrix24'|'leadSquared'|'ivvy'|'deskera'} node
+ * @param {keyof typeof VENDORS} name
  * @returns the fake, and `base`: what runNode and lookUp need to use it
  */
-async function fakeFor(node, options = {}, server = {}) {
-	const { make, credential, credentials, secrets } = VENDORS[node];
+async function fakeFor(name, options = {}, server = {}) {
+	const { node = name, fixed, make, credential, credentials, secrets } = VENDORS[name];
 	const fake = await startFake(make(options), server);
-	return { fake, base: { node, credential, credentials: credentials(fake) }, secrets: secrets(fake) };
+	return { fake, base: { node, fixed, credential, credentials: credentials(fake) }, secrets: secrets(fake) };
 }
 
 const byId = (value) => ({ __rl: true, mode: 'id', value });
