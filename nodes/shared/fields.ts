@@ -191,20 +191,17 @@ export function notice(label: string): Field<undefined> {
 	return { label, property: (name) => ({ displayName: label, name, type: 'notice', default: '' }), read: () => undefined };
 }
 
+/** A parameter of any number of entries; they come under `values`. */
+export function entries(displayName: string, name: string, single: string, values: INodeProperties[], looks: Looks): INodeProperties {
+	const more = { typeOptions: { multipleValues: true }, placeholder: `Add ${single}`, ...looks, options: [{ name: 'values', displayName: single, values }] };
+	return parameter('fixedCollection', displayName, name, {}, more);
+}
+
 /** Any number of entries, each with the same fields. */
 export function rows<F extends Form>(label: string, single: string, form: F, looks: Looks = {}): Field<ReadonlyArray<Values<F>> | undefined> {
 	return {
 		label,
-		property: (name) => ({
-			displayName: label,
-			name,
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: `Add ${single}`,
-			default: {},
-			...looks,
-			options: [{ name: 'values', displayName: single, values: Object.entries(form).map(([key, field]) => field.property(key)) }],
-		}),
+		property: (name) => entries(label, name, single, Object.entries(form).map(([key, field]) => field.property(key)), looks),
 		read(raw, place) {
 			const { values } = asObject(raw);
 			if (!Array.isArray(values)) return undefined;

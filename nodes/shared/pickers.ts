@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { InvalidInput } from './errors';
-import { parameter, type Field } from './fields';
+import { entries, parameter, type Field } from './fields';
 import { asArray, asObject } from './values';
 
 /** How ids of one kind look. */
@@ -58,16 +58,7 @@ export function picker<T>(label: string, ids: IdKind<T>, looks: PickerLooks = {}
 export function pickers<T>(label: string, single: string, ids: IdKind<T>, looks: PickerLooks = {}): Field<readonly T[] | undefined> {
 	return {
 		label,
-		property: (name) => ({
-			displayName: label,
-			name,
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: `Add ${single}`,
-			default: {},
-			description: looks.description,
-			options: [{ name: 'values', displayName: single, values: [pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })] }],
-		}),
+		property: (name) => entries(label, name, single, [pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })], { description: looks.description }),
 		read(raw, place) {
 			if (raw === undefined || raw === null || raw === '') return undefined;
 			const entries = Array.isArray(raw) || typeof raw !== 'object' ? [raw] : asArray(asObject(raw).values).map((entry) => asObject(entry).id);
