@@ -1,2 +1,11 @@
 'use strict';
-module.exports = { testEnvironment: 'node', roots: ['<rootDir>/test'], modulePathIgnorePatterns: ['<rootDir>/.n8n-host', '<rootDir>/.cache', '<rootDir>/.n8n-demo'], testPathIgnorePatterns: ['<rootDir>/test/n8n/'], maxWorkers: 2, testTimeout: 30000, transform: {} };
+/** Everything below test/ but the tests of the real n8n, which test/n8n/jest.config.js runs. */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testPathIgnorePatterns: ['<rootDir>/test/n8n/'],
+	modulePathIgnorePatterns: ['<rootDir>/.n8n-host', '<rootDir>/.n8n-demo', '<rootDir>/.cache', '<rootDir>/dist'],
+	transform: {},
+	maxWorkers: 2,
+	testTimeout: 30_000,
+};

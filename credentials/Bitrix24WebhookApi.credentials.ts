@@ -60,8 +60,8 @@ export class Bitrix24WebhookApi implements ICredentialType {
 			name: 'plan',
 			type: 'options',
 			options: [
-				{ name: 'Enterprise', value: 'enterprise', description: '250 requests at once, then 5 a second' },
-				{ name: 'Other', value: 'standard', description: '50 requests at once, then 2 a second' },
+				{ name: 'Enterprise', value: 'enterprise', description: 'Up to 250 requests at once, then 5 a second' },
+				{ name: 'Other', value: 'standard', description: 'Up to 50 requests at once, then 2 a second' },
 			],
 			default: 'standard',
 			description: 'Plan of the portal, which decides how fast it may be called',

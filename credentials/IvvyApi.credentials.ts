@@ -32,8 +32,9 @@ export function sign(secret: string, signable: Signable): string {
 /** Signs each request when it is sent: iVvy accepts a signature for five minutes only, so a retry gets a new one. */
 const signedRequest: IAuthenticate = async (credentials, options) => {
 	const contentType = 'application/json';
-	const body = typeof options.body === 'string' && options.body !== '' ? options.body : JSON.stringify(options.body ?? {});
-	const url = new URL(options.url, `${address(credentials)}/`);
+	const body = typeof options.body === 'string' && options.body !== '' ? options.body : options.body === undefined || options.body === '' ? '{}' : JSON.stringify(options.body);
+	const url = new URL(options.url.startsWith('/') ? address(credentials) + options.url : options.url);
+	for (const [key, value] of Object.entries(options.qs ?? {})) url.searchParams.set(key, String(value));
 	const date = new Date().toISOString().slice(0, 19).replace('T', ' ');
 	const signature = sign(filled(credentials.apiSecret, 'API Secret'), { body, contentType, requestString: url.pathname + url.search, date });
 	const headers: IDataObject = {

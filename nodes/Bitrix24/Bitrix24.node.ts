@@ -2,9 +2,20 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
 import { listSearches, resourceMappings } from './lookups';
-import { resources } from './resources';
+import { activity } from './activity';
+import { activityLink } from './activityLink';
+import { apiCall } from './apiCall';
 import { authentication } from './authentication';
+import { badge } from './badge';
+import { customActivity } from './customActivity';
+import { customActivityType } from './customActivityType';
+import { task } from './task';
+import { taskChecklistItem } from './taskChecklistItem';
+import { timelineComment } from './timelineComment';
+import { timelineNote } from './timelineNote';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
+
+const resources = [activity, activityLink, apiCall, badge, customActivity, customActivityType, task, taskChecklistItem, timelineComment, timelineNote];
 
 export class Bitrix24 implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +34,7 @@ export class Bitrix24 implements INodeType {
 			{ name: WEBHOOK_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['webhook'] } } },
 			{ name: APP_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [authentication, ...describe(resources)],
+		properties: [authentication(), ...describe(resources)],
 	};
 
 	methods = { listSearch: listSearches, resourceMapping: resourceMappings };

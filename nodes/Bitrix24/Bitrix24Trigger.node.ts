@@ -25,7 +25,7 @@ export class Bitrix24Trigger implements INodeType {
 		],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
 		properties: [
-			{ ...authentication },
+			authentication(),
 			{
 				displayName: 'In Bitrix24 open Developer resources > Other > Outbound webhook, paste the Production URL of this node as handler, tick the events, and copy the application token that Bitrix24 shows into the credential',
 				name: 'howTo',
@@ -81,6 +81,6 @@ export class Bitrix24Trigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 		if (!(this.getNodeParameter('events', []) as string[]).includes(delivery.event)) return { webhookResponse: 'Ignored' };
-		return { workflowData: [[{ json: await deliveredItem(this, delivery) }]] };
+		return { workflowData: [[{ json: await deliveredItem(this, delivery, this.getNodeParameter('fetchRecord', true) === true) }]] };
 	}
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Which of the two credentials a node uses. Custom activities and self-made event subscriptions need the second. */
-export const authentication: INodeProperties = {
+export const authentication = (): INodeProperties => ({
 	displayName: 'Authentication',
 	name: 'authentication',
 	type: 'options',
@@ -10,4 +10,4 @@ export const authentication: INodeProperties = {
 		{ name: 'Webhook', value: 'webhook' },
 	],
 	default: 'webhook',
-};
+});

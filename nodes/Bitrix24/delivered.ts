@@ -8,10 +8,10 @@ import { bitrix24, resultOf } from './vendor';
 const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
 
 /** What the workflow starts with: the event, the id, and the record or the reason why it could not be read. */
-export async function deliveredItem(context: IWebhookFunctions, delivery: Delivery): Promise<IDataObject> {
+export async function deliveredItem(context: IWebhookFunctions, delivery: Delivery, fetchRecord: boolean): Promise<IDataObject> {
 	const { event, id, data, sentAt } = delivery;
 	const item = defined({ event, id, sentAt, data });
-	const spec = context.getNodeParameter('fetchRecord', true) === true ? recordCall(delivery) : undefined;
+	const spec = fetchRecord ? recordCall(delivery) : undefined;
 	if (spec === undefined) return item;
 	const verdict = await caller(context, bitrix24, SOON)(spec);
 	return verdict.ok ? { ...item, record: recordOf(resultOf(verdict.body)) } : { ...item, recordMissing: verdict.problem.title };

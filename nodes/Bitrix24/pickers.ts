@@ -14,7 +14,8 @@ export const SHORT_CODE: IdKind<CrmRecord> = {
 	parse(text) {
 		const [, code = '', id = ''] = /^([A-Z]{1,2})_(\d+)$/i.exec(text) ?? [];
 		const typeId = TYPES_BY_CODE[code.toUpperCase()];
-		return typeId === undefined ? undefined : { typeId, id: Number(id) };
+		const recordId = NUMBER_ID.parse(id);
+		return typeId === undefined || recordId === undefined ? undefined : { typeId, id: recordId };
 	},
 };
 

@@ -11,7 +11,7 @@ export function retryAfterMs({ headers }: Answer): number | undefined {
 	const text = asText(headers['retry-after']).trim();
 	if (text === '') return undefined;
 	if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * SECOND;
-	const until = Date.parse(text);
+	const until = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
 	const now = Date.parse(asText(headers.date));
 	return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(now) ? Date.now() : now));
 }
@@ -55,6 +55,11 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 		return { ...base, kind: 'invalid', title: title(`${vendor} refused the request (status ${status})`), advice: 'Check the fields of this operation.' };
 	}
 	return { ...base, kind: 'unclear', title: `${vendor} answered with something that is not its usual format`, advice: 'A proxy or firewall may have answered instead, or the address in the credential is wrong.' };
+}
+
+/** Problem of a call that was not made because the vendor has asked the account to stay away for longer than it may wait. */
+export function pausedProblem(vendor: string, waitMs: number): Problem {
+	return { kind: 'limited', title: `${vendor} is receiving too many requests from this account`, advice: `Nothing was sent. ${vendor} wants no request for another ${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the options.`, waitMs };
 }
 
 /** The verdict on an answer without JSON, or undefined when there is JSON to read. */

@@ -3,6 +3,7 @@ import type { Call } from './request';
 import { wait, type CancelSignal } from './wait';
 
 const LIMIT_PAUSE_MS = 10_000;
+const MOST_REPEATS = 10;
 
 /** What a parcel needs to know about the run. */
 export interface BulkRun {
@@ -50,11 +51,11 @@ export function parcels(bulk: Bulk, specs: readonly RequestSpec[], size: number)
 	return made;
 }
 
-async function sendParcel(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[]): Promise<Verdict[]> {
+async function sendParcel(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], repeats = 0): Promise<Verdict[]> {
 	if (specs.length === 1) return [await run.call(specs[0])];
 	const verdict = await run.call(bulk.pack(specs, run.halt));
 	if (!verdict.ok) return bulk.allOrNothing === true && isRefusal(verdict.problem) ? await sendHalves(run, bulk, specs) : specs.map(() => verdict);
-	return await repeatLimited(run, bulk, specs, bulk.unpack(verdict.body, specs));
+	return await repeatLimited(run, bulk, specs, bulk.unpack(verdict.body, specs), repeats);
 }
 
 /** A bulk call that was refused as a whole did nothing: cut it until the culprit stands alone. */
@@ -73,15 +74,15 @@ function isRefusal({ kind }: Problem): boolean {
  * Requests inside the parcel that met a limit were not executed: they alone go again after the vendor's wait, together
  * with those behind them that the vendor left out because of it.
  */
-async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], verdicts: Verdict[]): Promise<Verdict[]> {
+async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], verdicts: Verdict[], repeats: number): Promise<Verdict[]> {
 	const problems = verdicts.flatMap((verdict, index) => (verdict.ok ? [] : [{ index, ...verdict.problem }]));
 	const limited = problems.filter(({ kind }) => kind === 'limited');
 	const pause = Math.max(0, ...limited.map(({ waitMs }) => waitMs ?? LIMIT_PAUSE_MS));
-	if (limited.length === 0 || pause > run.maxWaitMs) return verdicts;
+	if (limited.length === 0 || pause > run.maxWaitMs || repeats >= MOST_REPEATS) return verdicts;
 	const refused = problems.some(({ kind }) => kind !== 'limited' && kind !== 'notSent');
 	const again = refused ? limited : problems;
 	await wait(pause, run.signal);
-	const second = await sendParcel({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, again.map(({ index }) => specs[index]));
+	const second = await sendParcel({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, again.map(({ index }) => specs[index]), repeats + 1);
 	again.forEach(({ index }, position) => (verdicts[index] = second[position]));
 	return verdicts;
 }

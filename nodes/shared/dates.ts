@@ -10,7 +10,7 @@ export type Moment =
 	| { readonly kind: 'date'; readonly local: DateTime };
 
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
-const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-]\\d{2}:?\\d{2})?';
+const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-](?:0\\d|1[0-4]):?[0-5]\\d)?';
 const DATE_TIME = new RegExp(`^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?${ZONE}$`, 'i');
 const SOON_UNIX_SECONDS = 100_000_000_000;
 
@@ -32,7 +32,7 @@ export function readMoment(value: unknown, zone: string, label: string): Moment 
 }
 
 function momentOf(value: unknown, zone: string): Moment | undefined {
-	if (DateTime.isDateTime(value)) return { kind: 'instant', local: value };
+	if (DateTime.isDateTime(value)) return { kind: 'instant', local: value.reconfigure(PLAIN_DIGITS) };
 	if (value instanceof Date) return { kind: 'instant', local: DateTime.fromJSDate(value, { zone }) };
 	if (typeof value === 'number') {
 		const milliseconds = Math.abs(value) < SOON_UNIX_SECONDS ? value * 1000 : value;
@@ -43,7 +43,15 @@ function momentOf(value: unknown, zone: string): Moment | undefined {
 	if (DATE_ONLY.test(text)) return { kind: 'date', local: DateTime.fromISO(text, { zone }) };
 	if (!DATE_TIME.test(text)) return undefined;
 	const iso = text.replace(/ ?(?:UTC|GMT|Z)$/i, 'Z').replace(/ ([+-])/, '$1').replace(' ', 'T');
-	return { kind: 'instant', local: DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso) }) };
+	const local = DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso) });
+	return { kind: 'instant', local: local.isValid ? firstOf(local) : local };
+}
+
+const PLAIN_DIGITS = { locale: 'en-US', numberingSystem: 'latn', outputCalendar: 'gregory' } as const;
+
+/** When clocks are set back an hour exists twice: the first one is meant, winter or summer. */
+function firstOf(local: DateTime): DateTime {
+	return local.getPossibleOffsets().reduce((first, other) => (other < first ? other : first));
 }
 
 function shown(value: unknown): string {
@@ -70,7 +78,7 @@ export function toUnixSeconds(moment: Moment): number {
 }
 
 function utc({ kind, local }: Moment): DateTime {
-	return kind === 'date' ? local.setZone('utc', { keepLocalTime: true }) : local.toUTC();
+	return kind === 'date' ? DateTime.utc(local.year, local.month, local.day) : local.toUTC();
 }
 
 /** A vendor's UTC text (`2026-12-01 08:30:00`, fractions and ` UTC` allowed) as ISO; anything else as it came. */

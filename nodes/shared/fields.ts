@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions, NodePropertyTypes } from 'n8n-workflow';
+import { deepCopy, type IDataObject, type INodeProperties, type INodePropertyOptions, type NodePropertyTypes } from 'n8n-workflow';
 import { readMoment, type Moment } from './dates';
 import { InvalidInput } from './errors';
 import type { ItemIndex } from './operation';
@@ -80,7 +80,7 @@ export function required<T>(field: Field<T | undefined>): Field<T> {
 
 /** The same field, shown only while other fields of the operation have one of the given values. */
 export function when<T>(field: Field<T>, show: Record<string, Array<string | number | boolean>>): Field<T> {
-	return { ...field, property: (name) => ({ ...field.property(name), displayOptions: { show } }) };
+	return { ...field, property: (name) => ({ ...field.property(name), displayOptions: { show: deepCopy(show) } }) };
 }
 
 export function text(label: string, looks: Looks & { rows?: number } = {}): Field<string | undefined> {
@@ -104,7 +104,7 @@ export function integer(label: string, looks: Looks & { min?: number; max?: numb
 		property: (name) => parameter('number', label, name, fallback ?? min ?? 0, { ...rest, typeOptions: { ...(min === undefined ? {} : { minValue: min }), ...(max === undefined ? {} : { maxValue: max }), numberPrecision: 0 } }),
 		read(raw) {
 			if (raw === undefined || raw === null || raw === '') return undefined;
-			const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+			const value = typeof raw === 'string' && /^[+-]?\d+$/.test(raw.trim()) ? Number(raw) : raw;
 			if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new InvalidInput(`"${label}" has to be a whole number, not ${JSON.stringify(raw)}`, 'Enter digits only.');
 			if (min !== undefined && value < min) throw new InvalidInput(`"${label}" has to be at least ${min}, not ${value}`);
 			if (max !== undefined && value > max) throw new InvalidInput(`"${label}" can be at most ${max}, not ${value}`);
@@ -141,9 +141,10 @@ export function choice<V extends string | number>(label: string, choices: Readon
 		label,
 		property: (name) => parameter('options', label, name, fallback ?? choices[0].value, { options: choices.map((option): INodePropertyOptions => ({ ...option })), ...rest }),
 		read(raw) {
-			if (raw === undefined || raw === null || raw === '') return undefined;
+			if (raw === undefined || raw === null) return undefined;
 			const wanted = String(raw).trim().toLowerCase();
 			const found = choices.find(({ name, value }) => String(value).toLowerCase() === wanted || name.toLowerCase() === wanted);
+			if (found === undefined && raw === '') return undefined;
 			if (found === undefined) throw new InvalidInput(`"${label}" can't be ${JSON.stringify(raw)}`, `It can be: ${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`);
 			return found.value;
 		},

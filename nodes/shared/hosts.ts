@@ -1,7 +1,7 @@
 import { InvalidInput } from './errors';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-const SAFE_PATH = /^\/?(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!\/))+$/;
+const SAFE_PATH = /^(?=\/)(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!\/))+$/;
 
 /**
  * A vendor address as users type it (with or without scheme and trailing slash), made safe: https, plain http only on
@@ -12,9 +12,10 @@ const SAFE_PATH = /^\/?(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!\/)
  */
 export function safeAddress(text: unknown, label: string): string {
 	const typed = typeof text === 'string' ? text.trim() : '';
+	if (/^https?:(?!\/\/)/i.test(typed)) throw notAnAddress(label);
 	const url = parsed(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
 	if (typed === '' || url === undefined || url.hostname === '') {
-		throw new InvalidInput(`"${label}" in the credential is not a web address`, 'Open the credential and enter an address such as https://example.com.');
+		throw notAnAddress(label);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname))) {
 		throw new InvalidInput(`"${label}" in the credential must start with https://`, 'Keys are never sent over an unencrypted connection. Open the credential and use the https address.');
@@ -39,6 +40,10 @@ export function safePath(path: string): string {
 /** One value as a path segment. */
 export function segment(value: string | number): string {
 	return encodeURIComponent(String(value));
+}
+
+function notAnAddress(label: string): InvalidInput {
+	return new InvalidInput(`"${label}" in the credential is not a web address`, 'Open the credential and enter an address such as https://example.com.');
 }
 
 function parsed(text: string): URL | undefined {

@@ -35,7 +35,7 @@ export function mapper(label: string, method: string, reloadOn: string[], { noun
 			default: { mappingMode: 'defineBelow', value: null },
 			...looks,
 			typeOptions: {
-				loadOptionsDependsOn: reloadOn,
+				loadOptionsDependsOn: [...reloadOn],
 				resourceMapper: { resourceMapperMethod: method, mode: 'add', fieldWords: { singular: noun, plural: `${noun}s` }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true },
 			},
 		}),
@@ -50,8 +50,13 @@ export function mapper(label: string, method: string, reloadOn: string[], { noun
 
 function columnsByField(input: IDataObject, schema: IDataObject[]): IDataObject {
 	const columns = new Map(Object.entries(input).map(([column, value]) => [column.trim().toLowerCase(), value]));
-	const values = schema.map(({ id, displayName }): [string, unknown] => [asText(id), columns.get(asText(id).toLowerCase()) ?? columns.get(asText(displayName).toLowerCase())]);
+	const values = schema.map(({ id, displayName }): [string, unknown] => [asText(id), [asText(id), asText(displayName), withoutId(asText(displayName), asText(id))].map((name) => columns.get(name.toLowerCase())).find((value) => value !== undefined && value !== null)]);
 	return Object.fromEntries(values) as IDataObject;
+}
+
+/** A label such as `Topic (mx_Custom_1)` is `Topic` in a sheet. */
+function withoutId(label: string, id: string): string {
+	return label.endsWith(`(${id})`) ? label.slice(0, -id.length - 2).trim() : label;
 }
 
 function described(id: string, value: unknown, schema: IDataObject[]): MappedValue {

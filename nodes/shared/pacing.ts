@@ -22,28 +22,33 @@ export class Pace {
 	private readonly accepts: number[] = [];
 	/** Calls per second that the vendor seems to have left for us; Infinity until it refuses one. */
 	private learned = Infinity;
-	private pausedUntil = 0;
-	private lastCall = 0;
-	private reducedAt = 0;
+	private pausedUntil = -Infinity;
+	private lastCall = -Infinity;
+	private reducedAt = -Infinity;
 
 	constructor(
 		rate: Rate,
-		private readonly now: () => number = Date.now,
+		// A clock that nobody can set back.
+		private readonly now: () => number = () => performance.now(),
 	) {
 		this.gauge = 'burst' in rate ? bucketGauge(rate.burst, rate.perSecond) : windowGauge(rate.calls, rate.seconds);
 	}
 
 	/**
 	 * Waits for the next free slot and takes it.
+	 * @param patienceMs how long a pause that the vendor asked for may be; our own pacing is waited out anyway
+	 * @returns 0, or how long the pause still is when that is too long
 	 * @throws Cancelled
 	 */
-	async take(signal: CancelSignal | undefined): Promise<void> {
+	async take(signal: CancelSignal | undefined, patienceMs = Infinity): Promise<number> {
 		for (;;) {
 			const now = this.now();
+			if (this.pausedUntil - now > patienceMs) return this.pausedUntil - now;
 			const left = Math.max(this.pausedUntil - now, this.lastCall + 1000 / this.learned - now, this.gauge.waitFor(now));
 			if (left <= 0) {
 				this.lastCall = now;
-				return this.gauge.spend(now);
+				this.gauge.spend(now);
+				return 0;
 			}
 			await wait(left, signal);
 		}
@@ -84,7 +89,7 @@ function bucketGauge(burst: number, perSecond: number): Gauge {
 	let seen = 0;
 	return {
 		waitFor(now) {
-			level = Math.max(0, level - ((now - seen) / 1000) * perSecond);
+			level = Math.max(0, level - (Math.max(0, now - seen) / 1000) * perSecond);
 			seen = now;
 			return ((level + 1 - burst) / perSecond) * 1000;
 		},
@@ -103,7 +108,7 @@ function windowGauge(calls: number, seconds: number): Gauge {
 	let taken: number[] = [];
 	return {
 		waitFor(now) {
-			taken = taken.filter((at) => at > now - length);
+			taken = taken.filter((at) => at > now - length && at <= now);
 			return taken.length < calls ? 0 : taken[taken.length - calls] + length - now;
 		},
 		spend(now) {

@@ -94,7 +94,9 @@ function mode(displayName: string, name: string, type: INodePropertyMode['type']
 }
 
 function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: string | undefined): T | undefined {
-	const { mode, value = typeof raw === 'object' ? undefined : raw } = asObject(raw) as { mode?: unknown; value?: unknown };
+	const located = asObject(raw);
+	const { mode } = located;
+	const value: unknown = '__rl' in located ? located.value : raw;
 	if (value === undefined || value === null || String(value).trim() === '') return undefined;
 	const given = String(value).trim();
 	const fromUrl = urlPattern !== undefined && (mode === 'url' || given.startsWith('http')) ? new RegExp(urlPattern).exec(given)?.[1] : undefined;
@@ -106,7 +108,7 @@ function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: stri
 function manyIds(raw: unknown): unknown[] {
 	if (raw === undefined || raw === null) return [];
 	if (Array.isArray(raw)) return raw.flatMap((entry) => manyIds(entry));
-	if (typeof raw === 'object') return manyIds((raw as { value?: unknown }).value);
+	if (typeof raw === 'object') return 'value' in raw ? manyIds(raw.value) : [raw];
 	return String(raw).split(/[\s,;]+/).filter((part) => part !== '');
 }
 

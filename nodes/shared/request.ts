@@ -7,7 +7,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { accountOf, type Account } from './account';
-import { connectionProblem } from './answers';
+import { connectionProblem, pausedProblem } from './answers';
 import { InvalidInput, Cancelled } from './errors';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
@@ -54,7 +54,8 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 		let waited = 0;
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
-			await pace.take(signal);
+			const paused = await pace.take(signal, settings.maxWaitMs - waited);
+			if (paused > 0) return { ok: false, problem: pausedProblem(vendor.name, paused) };
 			const verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
 			if (verdict.ok) {
 				pace.accepted();

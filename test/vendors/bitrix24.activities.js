@@ -1,6 +1,6 @@
 'use strict';
 /** crm.activity.* of the fake Bitrix24 (contract 2.2; update: seed 004). */
-const { plain, isMap, isPhpMap, only, whole, moment, portalTime } = require('./bitrix24.answers');
+const { plain, isMap, isPhpMap, only, whole, moment, portalTime, isBase64 } = require('./bitrix24.answers');
 const { page } = require('./bitrix24.query');
 const { BLANK } = require('./bitrix24.data');
 
@@ -34,7 +34,6 @@ const FIELDS = Object.fromEntries(
 );
 
 const oneOf = (last) => (value) => (whole(value) >= 0 && whole(value) <= last ? String(whole(value)) : undefined);
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** type -> what is stored of a sent value; undefined: refused. An enum takes 0 = not set (contract 2.1). */
 const CHECKS = {
@@ -58,7 +57,7 @@ const CHECKS = {
 /** [{fileData: [name, base64]}], plain base64 without a data: prefix (contract 3.4) */
 function isFile(file) {
 	const data = isMap(file) && Object.keys(file).join() === 'fileData' ? file.fileData : undefined;
-	return Array.isArray(data) && data.length === 2 && data.every((part) => typeof part === 'string' && part !== '') && BASE64.test(data[1]);
+	return Array.isArray(data) && data.length === 2 && data.every((part) => typeof part === 'string' && part !== '') && isBase64(data[1]);
 }
 
 const exists = (portal, type, id) => portal.store.items.get(whole(type))?.has(whole(id)) === true;
@@ -291,4 +290,4 @@ const METHODS = {
 	'crm.activity.fields': fields,
 };
 
-module.exports = { METHODS, create, exists };
+module.exports = { METHODS, create, exists, isFile };

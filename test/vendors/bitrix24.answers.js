@@ -36,6 +36,10 @@ function whole(value) {
 	return undefined;
 }
 
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** plain base64, without a data: prefix (contract 3.4) */
+const isBase64 = (text) => BASE64.test(text);
+
 const STAMP = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 
 /** Milliseconds of an ISO 8601 date with an offset; undefined for anything else (contract 3.3). */
@@ -54,4 +58,4 @@ function moment(value) {
 const OFFSET_HOURS = 3;
 const portalTime = (at) => `${new Date(at + OFFSET_HOURS * 3_600_000).toISOString().slice(0, 19)}+03:00`;
 
-module.exports = { Refusal, plain, coded, missing, isMap, isPhpMap, phpMap, only, whole, moment, portalTime };
+module.exports = { Refusal, plain, coded, missing, isMap, isPhpMap, phpMap, only, whole, moment, portalTime, isBase64 };

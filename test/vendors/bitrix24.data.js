@@ -1,6 +1,7 @@
 'use strict';
 /** The records a fresh fake Bitrix24 portal has: the same ones each time. */
 const { portalTime } = require('./bitrix24.answers');
+const { more, COUNTS: MORE_COUNTS, FIXED: MORE_FIXED } = require('./bitrix24.seeds');
 
 const FIRST = ['Anna', 'Boris', 'Clara', 'Dmitri', 'Elena', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jan', 'Klaus', 'Lena'];
 const LAST = ['Abel', 'Becker', 'Conrad', 'Dorn', 'Ebert', 'Fischer', 'Gruber', 'Hansen', 'Ivanov', 'Jansen', 'Keller', 'Lang', 'Meyer'];
@@ -8,10 +9,10 @@ const TRADES = ['Bakery', 'Clinic', 'Foundry', 'Hotel', 'Logistics', 'Media', 'M
 const BASE = Date.parse('2026-01-05T09:00:00+03:00');
 const HOUR = 3_600_000;
 
-const COUNTS = { users: 30, leads: 200, deals: 500, contacts: 1200, companies: 300, quotes: 20, invoices: 20, items: 40, activities: 3000 };
+const COUNTS = { users: 30, leads: 200, deals: 500, contacts: 1200, companies: 300, quotes: 20, invoices: 20, items: 40, activities: 3000, ...MORE_COUNTS };
 
 /** ids the tests may name (contract 2.2: four ways an activity refuses to change) */
-const FIXED = { configurable: 9001, restApp: 9002, denied: 9003, closedTodo: 9004 };
+const FIXED = { configurable: 9001, restApp: 9002, denied: 9003, closedTodo: 9004, ...MORE_FIXED };
 const SMART_TYPE = 177;
 const DEPARTMENTS = { 1: 'Management', 2: 'Sales', 3: 'Support' };
 
@@ -193,7 +194,8 @@ const copied = (records, key) => new Map(records.map((record) => [Number(record[
 
 /** @param {object} [records] how many of each kind, see COUNTS */
 function seed(records = {}) {
-	const first = pristine({ ...COUNTS, ...records });
+	const counts = { ...COUNTS, ...records };
+	const first = pristine(counts);
 	const todos = first.activities.filter((record) => record.PROVIDER_ID === 'CRM_TODO');
 	return {
 		users: copied(first.users, 'ID'),
@@ -206,6 +208,7 @@ function seed(records = {}) {
 		denied: new Set([FIXED.denied]),
 		/** e-mails that were really sent (contract 2.2: TYPE_ID 4, DIRECTION 2, COMPLETED Y) */
 		sentMails: [],
+		...more(counts, FIXED.configurable),
 	};
 }
 

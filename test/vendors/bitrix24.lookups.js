@@ -186,4 +186,4 @@ const METHODS = {
 	'crm.item.get': itemGet,
 };
 
-module.exports = { METHODS };
+module.exports = { METHODS, OWNER_TYPES };

@@ -1,6 +1,6 @@
 'use strict';
 /** PHP-style query strings, list filters, order and paging of the fake Bitrix24 (contract 3.1, 3.2, 4). */
-const { isMap, isPhpMap, whole, moment, portalTime } = require('./bitrix24.answers');
+const { plain, isMap, isPhpMap, whole, moment, portalTime } = require('./bitrix24.answers');
 
 const PAGE = 50;
 
@@ -46,6 +46,17 @@ function listed(value) {
 	return entries.length > 0 && entries.every(([key], index) => key === String(index))
 		? entries.map(([, inner]) => inner)
 		: Object.fromEntries(entries);
+}
+
+/** Query and body together, as PHP's $_REQUEST has them; a JSON body needs its content type (contract 1.1). */
+function paramsOf(call) {
+	const query = decodeQuery(call.rawUrl.split('?', 2)[1] ?? '');
+	if (call.method === 'GET' || call.text === '') return query;
+	const type = (call.headers['content-type'] ?? '').split(';', 1)[0].trim().toLowerCase();
+	if (type === 'application/x-www-form-urlencoded') return { ...query, ...decodeQuery(call.text) };
+	if (type !== 'application/json') throw plain(`Unsupported content type ${type}`);
+	if (!isPhpMap(call.json)) throw plain('The request body is not a JSON object');
+	return { ...query, ...call.json };
 }
 
 /** one field's value in a form that can be compared */
@@ -180,4 +191,4 @@ function firstOf(rows, begin, test, copies) {
 	return found.slice(0, PAGE);
 }
 
-module.exports = { decodeQuery, page };
+module.exports = { decodeQuery, paramsOf, page };

@@ -10,7 +10,7 @@ const MOST_COMMANDS = 50;
 export const callBatch = multiStep({
 	value: 'batch',
 	name: 'Batch',
-	action: 'Call many API methods in one batch',
+	action: 'Batch API calls',
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
 	fields: {

@@ -8,8 +8,8 @@ import { methodName } from './methodName';
 
 export const callMethod = operation({
 	value: 'call',
-	name: 'Call',
-	action: 'Call an API method',
+	name: 'Make',
+	action: 'Make an API call',
 	description: 'Call any method of the Bitrix24 REST API',
 	effect: 'write',
 	fields: {

@@ -49,7 +49,7 @@ export const update = operation({
 	},
 	options: {
 		processFilesAsync: flag('Process Files in Background', 'Whether LeadSquared may store the files of custom field sets after it has answered'),
-		validateDropDownOptions: flag('ValidateDropDownOptions', "Whether to send this parameter as true. LeadSquared's text says that true skips the check of drop-down values; its name says the opposite."),
+		validateDropDownOptions: flag('Validate Drop-Down Options', "Whether to send ValidateDropDownOptions as true. LeadSquared's text says that true skips the check of drop-down values; its name says the opposite."),
 	},
 	request({ activityType: code, activityId: id, fields: mapped, updateFields: { note, owner: user, status } }, { processFilesAsync, validateDropDownOptions }, { zone }) {
 		const special = [named('Status', status), named('Owner', user)].filter((field) => field !== undefined);

@@ -1,0 +1,3 @@
+import { change } from './change';
+
+export const complete = change('complete', 'Complete', 'Mark a task as completed');

@@ -1,0 +1,3 @@
+import { change } from './change';
+
+export const defer = change('defer', 'Defer', 'Put a task off');

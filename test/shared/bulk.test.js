@@ -1,0 +1,230 @@
+'use strict';
+/** Waiting is on jest's clock. */
+const { notSent, parcels, sendInBulk } = require('../../dist/nodes/shared/bulk');
+const { Cancelled } = require('../../dist/nodes/shared/errors');
+const { fc, property } = require('../support/property');
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+const spec = (name, more = {}) => ({ method: 'POST', path: `/${name}`, effect: 'write', ...more });
+const specs = (count) => Array.from({ length: count }, (_, index) => spec(index));
+const ok = (body) => ({ ok: true, body });
+const no = (kind, more = {}) => ({ ok: false, problem: { kind, title: kind, advice: '', ...more } });
+const names = (list) => list.map(({ path }) => path.slice(1));
+
+describe('parcels', () => {
+	const cut = (bulk, list, size) => parcels(bulk, list, size).map(names);
+
+	it('hold neighbours, as many as fit', () => {
+		expect(cut({}, specs(7), 3)).toEqual([['0', '1', '2'], ['3', '4', '5'], ['6']]);
+		expect(cut({}, specs(3), 3)).toEqual([['0', '1', '2']]);
+		expect(cut({}, [], 3)).toEqual([]);
+	});
+
+	it('hold neighbours only, so that nothing changes places with something that travels alone', () => {
+		const fits = ({ path }) => path !== '/file';
+		expect(cut({ fits }, [spec('a'), spec('file'), spec('b'), spec('c'), spec('file'), spec('file')], 10)).toEqual([['a'], ['file'], ['b', 'c'], ['file'], ['file']]);
+	});
+
+	it('end where the key changes, also when it comes back', () => {
+		const key = ({ path }) => path[1];
+		expect(cut({ key }, ['a1', 'a2', 'b1', 'a3', 'a4'].map((name) => spec(name)), 10)).toEqual([['a1', 'a2'], ['b1'], ['a3', 'a4']]);
+	});
+
+	it('are full by weight; what is heavier than a parcel goes alone', () => {
+		const weight = ({ path }) => Number(path.slice(1));
+		expect(cut({ weight }, [4, 6, 1, 30, 5, 5, 1].map((weighs) => spec(weighs)), 10)).toEqual([['4', '6'], ['1'], ['30'], ['5', '5'], ['1']]);
+	});
+
+	it('are together what went in, in its order, and none is over the size', () => {
+		const request = fc.record({ weight: fc.integer({ min: 0, max: 12 }), key: fc.constantFrom('a', 'b'), alone: fc.boolean() });
+		property(fc.array(request, { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), (list, size) => {
+			const bulk = { weight: (one) => one.weight, key: (one) => one.key, fits: (one) => !one.alone };
+			const made = parcels(bulk, list, size);
+			expect(made.flat()).toEqual(list);
+			for (const parcel of made) {
+				expect(parcel.length).toBeGreaterThan(0);
+				if (parcel.length === 1) continue;
+				expect(parcel.reduce((sum, one) => sum + one.weight, 0)).toBeLessThanOrEqual(size);
+				expect(new Set(parcel.map((one) => one.key)).size).toBe(1);
+				expect(parcel.some((one) => one.alone)).toBe(false);
+			}
+			// No two neighbours that could have travelled together were parted.
+			for (const [index, parcel] of made.slice(1).entries()) {
+				const before = made[index];
+				const joinable = before.concat(parcel[0]).every((one) => !one.alone && one.key === parcel[0].key);
+				if (joinable) expect(before.concat(parcel[0]).reduce((sum, one) => sum + one.weight, 0)).toBeGreaterThan(size);
+			}
+		});
+	});
+});
+
+/** Packs into one request and unpacks the verdicts that `answer` gave in its body. */
+const BULK = {
+	size: 100,
+	most: 100,
+	pack: (list, halt) => ({ method: 'POST', path: '/bulk', effect: 'write', body: { list: names(list), halt } }),
+	unpack: (body) => body,
+};
+
+/**
+ * Sends requests through a vendor.
+ * @param answer (names, halt) -> verdict of the call; a single request is a list of one
+ */
+async function send(list, answer, { bulk = BULK, stopped = () => false, ...more } = {}) {
+	const calls = [];
+	const call = async ({ path, body }) => {
+		const sent = path === '/bulk' ? body.list : [path.slice(1)];
+		if (calls.push(sent) > 1000) throw new Error('This does not end');
+		return answer(sent, body?.halt);
+	};
+	const sending = sendInBulk({ call, signal: undefined, maxWaitMs: 60_000, halt: false, batchSize: 100, ...more }, bulk, list, stopped);
+	let done = false;
+	const watched = sending.finally(() => (done = true));
+	watched.catch(() => {});
+	const begun = Date.now();
+	await jest.advanceTimersByTimeAsync(0);
+	while (!done) await jest.advanceTimersToNextTimerAsync();
+	return { verdicts: await watched, calls, waited: Date.now() - begun };
+}
+
+describe('sendInBulk', () => {
+	it('sends parcel after parcel and gives each request its verdict', async () => {
+		const { verdicts, calls } = await send(specs(5), (sent) => (sent.length === 1 ? ok(sent[0]) : ok(sent.map((name) => (name === '1' ? no('invalid') : ok(name))))), { batchSize: 2 });
+		expect(calls).toEqual([['0', '1'], ['2', '3'], ['4']]);
+		expect(verdicts).toEqual([ok('0'), no('invalid'), ok('2'), ok('3'), ok('4')]);
+	});
+
+	it('sends a single request as itself, not packed', async () => {
+		const packed = [];
+		await send(specs(1), () => ok(1), { bulk: { ...BULK, pack: (list) => packed.push(list) } });
+		expect(packed).toEqual([]);
+	});
+
+	it('tells the vendor whether to halt', async () => {
+		for (const halt of [true, false]) {
+			const told = [];
+			await send(specs(2), (sent, halted) => (told.push(halted), ok(sent.map(ok))), { halt });
+			expect(told).toEqual([halt]);
+		}
+	});
+
+	it('stops between parcels when told so, and what was not sent has no verdict', async () => {
+		const { verdicts, calls } = await send(specs(6), (sent) => ok(sent.map((name) => (name === '3' ? no('invalid') : ok(name)))), { batchSize: 2, stopped: (soFar) => soFar.some((verdict) => !verdict.ok) });
+		expect(calls).toEqual([['0', '1'], ['2', '3']]);
+		expect(verdicts).toHaveLength(4);
+	});
+
+	it.each(['invalid', 'unclear', 'auth', 'limited', 'missing'])('gives all of a parcel the same verdict when it fails as %s', async (kind) => {
+		const { verdicts, calls } = await send(specs(3), () => no(kind));
+		expect(verdicts).toEqual([no(kind), no(kind), no(kind)]);
+		expect(calls).toHaveLength(1);
+	});
+
+	it('does not change the verdicts of a call that went through', async () => {
+		const given = [ok('a'), no('denied'), no('unclear')];
+		const { verdicts, calls } = await send(specs(3), () => ok([...given]));
+		expect(verdicts).toEqual(given);
+		expect(calls).toHaveLength(1);
+	});
+});
+
+describe('a vendor that takes all or nothing', () => {
+	const bulk = { ...BULK, allOrNothing: true, unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))) };
+	const refuses = (...culprits) => (sent) => (sent.some((name) => culprits.includes(name)) ? no('missing') : ok(sent[0]));
+
+	it.each([0, 1, 31, 32, 50, 63])('finds request %i of 64 in few calls and sends all others', async (culprit) => {
+		const { verdicts, calls } = await send(specs(64), refuses(String(culprit)), { bulk });
+		expect(verdicts.map((verdict) => verdict.ok)).toEqual(specs(64).map((_, index) => index !== culprit));
+		expect(verdicts[culprit]).toEqual(no('missing'));
+		expect(calls.length).toBeLessThanOrEqual(1 + 2 * 6);
+		const taken = calls.filter((sent) => !sent.includes(String(culprit))).flat();
+		expect([...taken].sort()).toEqual(specs(64).map((_, index) => String(index)).filter((name) => name !== String(culprit)).sort());
+	});
+
+	it('finds several, and sends every other exactly once, in order', async () => {
+		const { verdicts, calls } = await send(specs(40), refuses('3', '17', '39'), { bulk });
+		expect(verdicts.flatMap((verdict, index) => (verdict.ok ? [] : [index]))).toEqual([3, 17, 39]);
+		const taken = calls.filter((sent) => !sent.some((name) => ['3', '17', '39'].includes(name))).flat();
+		expect(taken).toEqual(specs(40).map((_, index) => String(index)).filter((name) => !['3', '17', '39'].includes(name)));
+	});
+
+	it('sends nothing behind the culprit when it has to halt', async () => {
+		const { verdicts, calls } = await send(specs(8), refuses('2'), { bulk, halt: true });
+		expect(verdicts).toEqual([ok('0'), ok('1'), no('missing'), ...new Array(5).fill(notSent())]);
+		const taken = calls.filter((sent) => !sent.includes('2')).flat();
+		expect(taken).toEqual(['0', '1']);
+	});
+
+	it.each(['auth', 'unclear', 'limited', 'denied'])('is not asked again after %s, which no part would mend', async (kind) => {
+		const { verdicts, calls } = await send(specs(8), () => no(kind), { bulk });
+		expect(calls).toHaveLength(1);
+		expect(verdicts).toEqual(new Array(8).fill(no(kind)));
+	});
+});
+
+describe('a limit inside a parcel', () => {
+	/** Refuses the given requests as over the limit, as often as given. */
+	const limits = (times, waitMs) => (sent) => {
+		const verdicts = sent.map((name) => ((times[name] ?? 0) > 0 ? (times[name]--, no('limited', { waitMs })) : ok(name)));
+		return sent.length === 1 ? verdicts[0] : ok(verdicts);
+	};
+
+	it('sends the refused ones again, and only them, after the wait', async () => {
+		const { verdicts, calls, waited } = await send(specs(5), limits({ 1: 1, 3: 1 }, 4000));
+		expect(calls).toEqual([['0', '1', '2', '3', '4'], ['1', '3']]);
+		expect(verdicts).toEqual(['0', '1', '2', '3', '4'].map(ok));
+		expect(waited).toBe(4000);
+	});
+
+	it('waits ten seconds when the vendor does not say how long', async () => {
+		const { waited } = await send(specs(3), limits({ 1: 1 }, undefined));
+		expect(waited).toBe(10_000);
+	});
+
+	it('waits as long as the longest of them asks', async () => {
+		const { waited, calls } = await send(specs(3), (sent) => (sent.length === 3 ? ok([no('limited', { waitMs: 1000 }), no('limited', { waitMs: 6000 }), ok('2')]) : ok(sent.map(ok))));
+		expect(waited).toBe(6000);
+		expect(calls[1]).toEqual(['0', '1']);
+	});
+
+	it('goes on until all are through', async () => {
+		const { verdicts, calls } = await send(specs(4), limits({ 0: 2, 1: 3, 2: 3 }, 1000));
+		expect(calls).toEqual([['0', '1', '2', '3'], ['0', '1', '2'], ['0', '1', '2'], ['1', '2']]);
+		expect(verdicts.every((verdict) => verdict.ok)).toBe(true);
+	});
+
+	it('gives up what would take more than the longest wait', async () => {
+		const { verdicts, calls, waited } = await send(specs(3), limits({ 1: 99, 2: 99 }, 25_000), { maxWaitMs: 60_000 });
+		expect(calls).toHaveLength(3);
+		expect(waited).toBe(50_000);
+		expect(verdicts).toEqual([ok('0'), no('limited', { waitMs: 25_000 }), no('limited', { waitMs: 25_000 })]);
+	});
+
+	it('gives up in the end, though each wait is short', async () => {
+		const { verdicts } = await send(specs(3), limits({ 1: Infinity, 2: Infinity }, 0), { maxWaitMs: 60_000 });
+		expect(verdicts.map((verdict) => verdict.ok)).toEqual([true, false, false]);
+	});
+
+	it('takes along what the vendor left out because of it', async () => {
+		const { verdicts, calls } = await send(specs(4), (sent) => (sent.length === 4 ? ok([ok('0'), no('limited', { waitMs: 10 }), notSent(), notSent()]) : ok(sent.map(ok))), { halt: true });
+		expect(calls).toEqual([['0', '1', '2', '3'], ['1', '2', '3']]);
+		expect(verdicts).toEqual(['0', '1', '2', '3'].map(ok));
+	});
+
+	it('leaves out what another refusal held back', async () => {
+		const { verdicts, calls } = await send(specs(4), (sent) => (sent.length === 4 ? ok([no('limited', { waitMs: 10 }), no('invalid'), notSent(), notSent()]) : ok(sent[0])), { halt: true });
+		expect(calls).toEqual([['0', '1', '2', '3'], ['0']]);
+		expect(verdicts).toEqual([ok('0'), no('invalid'), notSent(), notSent()]);
+	});
+
+	it('ends with the run', async () => {
+		const signal = { aborted: false };
+		const sending = send(specs(2), () => {
+			signal.aborted = true;
+			return ok([no('limited', { waitMs: 50_000 }), ok('1')]);
+		}, { signal });
+		await expect(sending).rejects.toBeInstanceOf(Cancelled);
+	});
+});

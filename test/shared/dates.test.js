@@ -1,0 +1,86 @@
+'use strict';
+const { execFileSync } = require('node:child_process');
+const path = require('node:path');
+const { DateTime } = require('luxon');
+const { readMoment, sqlUtcToIso, toIsoUtc, toSqlUtc } = require('../../dist/nodes/shared/dates');
+const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { CASES, expected, outcomesAt } = require('../support/dates');
+
+const WINTER = '2026-01-15T12:00:00Z';
+const SUMMER = '2026-07-15T12:00:00Z';
+
+describe.each([['winter', WINTER], ['summer', SUMMER]])('read in %s', (_season, now) => {
+	const outcomes = outcomesAt(now);
+
+	it.each(CASES.map((one, index) => [one.name, one, index]))('%s', (_name, one, index) => {
+		expect(outcomes[index]).toEqual(expected(one));
+	});
+});
+
+describe.each([['UTC', 0], ['Asia/Kolkata', 5], ['America/Los_Angeles', 16]])('in a process whose own zone is %s', (TZ, hour) => {
+	it.each([WINTER, SUMMER])('everything is read the same, at %s', (now) => {
+		const script = path.join(__dirname, '..', 'support', 'dates.js');
+		const printed = JSON.parse(execFileSync(process.execPath, [script, now], { env: { ...process.env, TZ }, encoding: 'utf8' }));
+		expect(printed.hour).toBe(hour);
+		const named = (outcomes) => Object.fromEntries(CASES.map(({ name }, index) => [name, outcomes[index]]));
+		expect(named(printed.outcomes)).toEqual(named(outcomesAt(now)));
+	});
+});
+
+describe('what is no date', () => {
+	const WRONG = [
+		'tomorrow', '', '   ', '01.12.2026', '12/01/2026', '2026-12-1', '20261201', '2026-12', '2026-W49-2', '1796113800',
+		'2026-13-01', '2026-00-10', '2026-02-30', '2026-02-29', '2100-02-29', '2026-02-29T10:00:00',
+		'2026-12-01T25:00:00', '2026-12-01T09:60:00', '2026-12-01T09:30:61', '2026-12-01T9:30', '2026-12-01T', '2026-12-01T09', '2026-12-01T09:30:00 CET',
+		'2026-12-01T09:30:00+5', '2026-12-01T09:30:00+25:00', '2026-12-01T09:30:00+99:99', '2026-12-01T09:30:00Z and more', '2026-12-01\n2026-12-02',
+		null, undefined, true, {}, [], ['2026-12-01'], { date: '2026-12-01' }, Number.NaN, Number.POSITIVE_INFINITY, 1e300, new Date(Number.NaN), DateTime.invalid('made so'),
+	];
+
+	it.each(WRONG.map((value) => [value]))('%p is refused by the name of its field', (value) => {
+		let refusal;
+		try {
+			readMoment(value, 'Europe/Berlin', 'Due Date');
+		} catch (error) {
+			refusal = error;
+		}
+		expect(refusal).toBeInstanceOf(InvalidInput);
+		expect(refusal.message).toMatch(/^"Due Date" is not a date n8n can read: /);
+		expect(refusal.advice).toMatch(/2026-12-01T09:30:00/);
+	});
+
+	it('is shown in the message, but not at any length', () => {
+		expect(() => readMoment('next Friday', 'UTC', 'Start')).toThrow('"Start" is not a date n8n can read: "next Friday"');
+		expect(() => readMoment('x'.repeat(5000), 'UTC', 'Start')).toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{50,150}$/) }));
+	});
+});
+
+describe('a moment', () => {
+	it('knows whether it is a day or a point in time', () => {
+		expect(readMoment('2026-12-01', 'UTC', 'X').kind).toBe('date');
+		for (const value of ['2026-12-01T00:00', '2026-12-01 00:00:00', 1796083200, new Date(), DateTime.utc()]) {
+			expect(readMoment(value, 'UTC', 'X').kind).toBe('instant');
+		}
+	});
+
+	it('goes out and comes back as the same', () => {
+		const moment = readMoment('2026-12-01T09:30:00+05:30', 'Europe/Berlin', 'X');
+		expect(toIsoUtc(readMoment(toIsoUtc(moment), 'Asia/Tokyo', 'X'))).toBe(toIsoUtc(moment));
+		expect(sqlUtcToIso(toSqlUtc(moment))).toBe(toIsoUtc(moment));
+	});
+});
+
+describe('sqlUtcToIso', () => {
+	it.each([
+		['2026-12-01 08:30:00', '2026-12-01T08:30:00Z'],
+		['2026-12-01 08:30:00.000', '2026-12-01T08:30:00Z'],
+		['2026-12-01 08:30:00.123456', '2026-12-01T08:30:00Z'],
+		['2026-12-01 08:30:00 UTC', '2026-12-01T08:30:00Z'],
+		['2026-12-01 08:30:00.5 UTC', '2026-12-01T08:30:00Z'],
+	])('%s becomes %s', (sql, iso) => {
+		expect(sqlUtcToIso(sql)).toBe(iso);
+	});
+
+	it.each([['2026-12-01'], ['2026-12-01T08:30:00Z'], ['2026-12-01 08:30'], ['2026-12-01 08:30:00 CET'], ['2026-12-01 08:30:00+01:00'], ['soon'], [''], [null], [undefined], [5], [{ a: 1 }]])('%p stays as it came', (value) => {
+		expect(sqlUtcToIso(value)).toBe(value);
+	});
+});

@@ -1,0 +1,54 @@
+'use strict';
+const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { readRunSettings, runnerOptions } = require('../../dist/nodes/shared/options');
+
+const reader = (options) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => (name === 'options' ? options : undefined), file: async () => undefined });
+const bulk = { size: 25, most: 50, pack: () => undefined, unpack: () => [] };
+const settings = (options, operation = {}) => readRunSettings(operation, reader(options));
+
+describe('runnerOptions', () => {
+	it('are three for an operation of single requests and five where requests can travel together', () => {
+		expect(Object.keys(runnerOptions({})).sort()).toEqual(['maxWait', 'parallel', 'timeout']);
+		expect(Object.keys(runnerOptions({ bulk })).sort()).toEqual(['batchSize', 'batching', 'maxWait', 'parallel', 'timeout']);
+	});
+
+	it("show the size of the vendor's bulk call", () => {
+		expect(runnerOptions({ bulk }).batchSize.property('batchSize')).toMatchObject({ default: 25, typeOptions: { minValue: 1, maxValue: 50 }, description: expect.stringContaining('at most 50') });
+	});
+
+	it('show the values that hold when they are not set', () => {
+		const { maxWaitMs, timeoutMs, parallel } = settings({});
+		const shown = (name) => runnerOptions({})[name].property(name).default;
+		expect([shown('maxWait') * 1000, shown('timeout') * 1000, shown('parallel')]).toEqual([maxWaitMs, timeoutMs, parallel]);
+	});
+});
+
+describe('readRunSettings', () => {
+	it.each([[undefined], [null], [{}], ['']])('has its own values for %j', (options) => {
+		expect(settings(options)).toEqual({ maxWaitMs: 300_000, timeoutMs: 60_000, parallel: 5, batchSize: 1 });
+		expect(settings(options, { bulk }).batchSize).toBe(25);
+	});
+
+	it('reads what is set, in seconds', () => {
+		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual({ maxWaitMs: 0, timeoutMs: 5000, parallel: 20, batchSize: 10 });
+	});
+
+	it('sends items one by one when batching is off, or where there is no bulk call', () => {
+		expect(settings({ batching: false, batchSize: 10 }, { bulk }).batchSize).toBe(1);
+		expect(settings({ batching: 'false' }, { bulk }).batchSize).toBe(1);
+		expect(settings({ batching: true, batchSize: 10 }).batchSize).toBe(1);
+	});
+
+	it.each([
+		[{ maxWait: -1 }, '"Max Wait (Seconds)" has to be at least 0, not -1'],
+		[{ maxWait: 3601 }, '"Max Wait (Seconds)" can be at most 3600, not 3601'],
+		[{ timeout: 0 }, '"Timeout (Seconds)" has to be at least 1, not 0'],
+		[{ parallel: 0 }, '"Requests Side by Side" has to be at least 1, not 0'],
+		[{ parallel: 'many' }, '"Requests Side by Side" has to be a whole number, not "many"'],
+		[{ batchSize: 51 }, '"Batch Size" can be at most 50, not 51'],
+		[{ batching: 'perhaps' }, '"Batch Items" has to be true or false, not "perhaps"'],
+	])('refuses %j', (options, message) => {
+		expect(() => settings(options, { bulk })).toThrow(InvalidInput);
+		expect(() => settings(options, { bulk })).toThrow(message);
+	});
+});

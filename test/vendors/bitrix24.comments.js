@@ -1,0 +1,138 @@
+'use strict';
+/** Comments of tasks of the fake Bitrix24: task.commentitem.add, the task chat by REST 3.0 and by im.* (contract 2.9, 2.10). */
+const { Refusal, coded, only, isMap, whole, moment, portalTime } = require('./bitrix24.answers');
+const { core } = require('./bitrix24.taskfields');
+const { positional, keysOf } = require('./bitrix24.positional');
+const { sight } = require('./bitrix24.tasks');
+
+const unknown = (text) => coded('100', text);
+
+/** A comment is a message in the chat of its task (module tasks 25.700.0 and later). */
+function say(task, text, author, { portal }, more = {}) {
+	const id = portal.nextId();
+	portal.store.messages.set(id, { id, chat_id: task.CHAT_ID, author_id: Number(author), date: portalTime(Date.now()), text, ...more });
+	task.COMMENTS_COUNT = String(Number(task.COMMENTS_COUNT ?? 0) + 1);
+	return id;
+}
+
+const COMMENT = 'ctaskcommentitem::add';
+const COMMENT_FIELDS = ['POST_MESSAGE', 'AUTHOR_ID', 'POST_DATE', 'UF_FORUM_MESSAGE_DOC'];
+
+function files(list = [], { portal }) {
+	const known = (name) => typeof name === 'string' && portal.store.files.has(whole(/^n(\d+)$/.exec(name)?.[1] ?? ''));
+	if (!Array.isArray(list) || !list.every(known)) throw core('File not found');
+	return list.map((name) => Number(name.slice(1)));
+}
+
+function addComment(params, context) {
+	const [taskId, sent] = positional(params, COMMENT, [['taskId', 'integer'], ['arFields', 'array']], context);
+	keysOf(sent, COMMENT_FIELDS, COMMENT, '#1 (arFields)');
+	const { POST_MESSAGE, AUTHOR_ID = context.caller.userId, POST_DATE, UF_FORUM_MESSAGE_DOC } = sent;
+	const task = sight(taskId, context);
+	if (task === undefined) throw core('Insufficient permissions to add a comment.');
+	if (typeof POST_MESSAGE !== 'string' || POST_MESSAGE.trim() === '') throw core('Comment text is not specified');
+	if (!context.portal.store.users.has(whole(AUTHOR_ID))) throw core('Insufficient permissions to add a comment.');
+	if (POST_DATE !== undefined && moment(POST_DATE) === undefined) throw core('Incorrect value of the field POST_DATE');
+	const id = say(task, POST_MESSAGE, whole(AUTHOR_ID), context, { files: files(UF_FORUM_MESSAGE_DOC, context) });
+	context.wrote(id, { TASKID: taskId, ...sent });
+	return { result: id };
+}
+
+/** REST 3.0 says no in an object (contract 2.10). */
+function refusal3(status, name, message, validation) {
+	const refusal = new Refusal(status, name, message);
+	refusal.body = { error: { code: `BITRIX_REST_V3_EXCEPTION_${name}`, message, ...(validation === undefined ? {} : { validation }) } };
+	return refusal;
+}
+const invalid = (field, message) => refusal3(400, 'VALIDATION_REQUESTVALIDATIONEXCEPTION', 'Error validating request object', [{ message, field }]);
+
+function sendMessage(params, context) {
+	for (const name of Object.keys(params)) if (name !== 'fields') throw invalid(name, `Unknown field \`${name}\``);
+	if (!isMap(params.fields)) throw invalid('fields', 'Required field `fields` is not specified');
+	const { taskId, text, ...rest } = params.fields;
+	for (const name of Object.keys(rest)) throw invalid(name, `Unknown field \`${name}\``);
+	if (taskId === undefined || taskId === null) throw invalid('taskId', 'Required field `taskId` is not specified');
+	if (whole(taskId) === undefined) throw invalid('taskId', 'Field `taskId` requires data type `int` for this request');
+	if (text === undefined || text === null || text === '') throw invalid('text', 'Required field `text` is not specified');
+	if (typeof text !== 'string') throw invalid('text', 'Field `text` requires data type `string` for this request');
+	const task = sight(taskId, context);
+	if (task === undefined) throw refusal3(403, 'ACCESSDENIEDEXCEPTION', 'Access denied');
+	const id = say(task, text, context.caller.userId, context);
+	context.wrote(id, params.fields);
+	return { result: { result: true } };
+}
+
+const taskOfChat = (chatId, context) => [...context.portal.store.tasks.values()].find((task) => task.CHAT_ID === chatId && sight(task.ID, context));
+const LARGEST_PAGE = 50;
+const USUAL_PAGE = 20;
+
+function idOf(params, name, code) {
+	if (params[name] === undefined) return undefined;
+	if (whole(params[name]) === undefined) throw coded(code, `${name.replace('_ID', '').toLowerCase().replace(/^./, (letter) => letter.toUpperCase())} ID can't be string`);
+	return whole(params[name]);
+}
+
+/** newest first; LAST_ID: older than that one, FIRST_ID: newer */
+function messages(params, context) {
+	only(params, ['DIALOG_ID', 'LAST_ID', 'FIRST_ID', 'LIMIT'], unknown);
+	const chatId = whole(/^chat(\d+)$/.exec(params.DIALOG_ID)?.[1] ?? '');
+	if (chatId === undefined) throw coded('DIALOG_ID_EMPTY', "Dialog ID can't be empty");
+	const last = idOf(params, 'LAST_ID', 'LAST_ID_STRING');
+	const first = idOf(params, 'FIRST_ID', 'FIRST_ID_STRING');
+	if (taskOfChat(chatId, context) === undefined) throw coded('ACCESS_ERROR', 'You do not have access to the specified dialog', 403);
+	const limit = Math.min(LARGEST_PAGE, Math.max(1, whole(params.LIMIT ?? USUAL_PAGE) ?? USUAL_PAGE));
+	const all = [...context.portal.store.messages.values()].filter((message) => message.chat_id === chatId);
+	const newer = first === undefined ? undefined : all.filter(({ id }) => id > first).slice(0, limit).reverse();
+	const found = newer ?? all.filter(({ id }) => last === undefined || id < last).reverse().slice(0, limit);
+	return { result: { chat_id: chatId, messages: found.map(shown), users: usersOf(found, context), files: [] } };
+}
+
+function shown({ id, chat_id, author_id, date, text }) {
+	return { id, chat_id, author_id, date, text, unread: false, uuid: author_id === 0 ? null : `00000000-0000-4000-9000-${String(id).padStart(12, '0')}`, replaces: [], params: [], disappearing_date: null };
+}
+
+function usersOf(found, { portal }) {
+	const ids = [...new Set(found.map(({ author_id: id }) => id))].filter((id) => id !== 0);
+	return ids.map((id) => {
+		const user = portal.store.users.get(id);
+		return { id, active: user.ACTIVE, name: `${user.NAME} ${user.LAST_NAME}`, first_name: user.NAME, last_name: user.LAST_NAME, work_position: user.WORK_POSITION };
+	});
+}
+
+/** one's own message, which alone may be changed */
+function own(params, context) {
+	if (params.MESSAGE_ID === undefined || !(whole(params.MESSAGE_ID) > 0)) throw coded('MESSAGE_ID_ERROR', "Message ID can't be empty");
+	const message = context.portal.store.messages.get(whole(params.MESSAGE_ID));
+	const reachable = message !== undefined && taskOfChat(message.chat_id, context) !== undefined && message.author_id === context.caller.userId;
+	if (!reachable) throw coded('CANT_EDIT_MESSAGE', "Time has expired for modification or you don't have access", 403);
+	return message;
+}
+
+/** An empty text deletes the message, none leaves it. */
+function updateMessage(params, context) {
+	only(params, ['MESSAGE_ID', 'MESSAGE', 'ATTACH', 'KEYBOARD', 'MENU', 'URL_PREVIEW', 'IS_EDITED'], unknown);
+	const message = own(params, context);
+	if (params.MESSAGE === '') context.portal.store.messages.delete(message.id);
+	else if (params.MESSAGE !== undefined) message.text = String(params.MESSAGE);
+	context.wrote(message.id, params);
+	return { result: true };
+}
+
+function deleteMessage(params, context) {
+	only(params, ['MESSAGE_ID'], unknown);
+	const message = own(params, context);
+	context.portal.store.messages.delete(message.id);
+	context.wrote(message.id, undefined);
+	return { result: true };
+}
+
+const METHODS = {
+	'task.commentitem.add': addComment,
+	'im.dialog.messages.get': messages,
+	'im.message.update': updateMessage,
+	'im.message.delete': deleteMessage,
+};
+/** methods below /rest/api/ */
+const METHODS_3 = { 'tasks.task.chat.message.send': sendMessage };
+
+module.exports = { METHODS, METHODS_3, refusal3 };

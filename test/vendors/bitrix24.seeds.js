@@ -1,0 +1,276 @@
+'use strict';
+/** What a fresh fake Bitrix24 portal has beside users, CRM records and activities: tasks and what hangs on them, timeline, Drive, groups, an app. */
+const { portalTime } = require('./bitrix24.answers');
+
+const COUNTS = { tasks: 2000, groups: 15 };
+
+const HOUR = 3_600_000;
+const BASE = Date.parse('2025-01-06T09:00:00+03:00');
+const hours = (n) => portalTime(BASE + n * HOUR);
+const FAR = portalTime(Date.parse('2099-12-31T18:00:00+03:00'));
+const pick = (list, n) => list[n % list.length];
+const range = (count) => Array.from({ length: count }, (_, index) => index + 1);
+const WORDS = ['Call back', 'Send quote', 'Prepare contract', 'Check stock', 'Plan visit', 'Write report', 'Order parts'];
+
+/** ids of tasks the tests may name; user 1 is the administrator and the webhook's user */
+const TASKS = { hidden: 1990, awaiting: 1991, ownAwaiting: 1992, completed: 1993, deferred: 1994, waiting: 1995, inProgress: 1996, overdue: 1997, needsResult: 1998 };
+/** further ids the tests may name */
+const FIXED = { tasks: TASKS, sharedComment: 130, deniedComment: 131, driveFile: 501, storage: 2, activityType: 'SITE_VISIT', plainActivityType: 'OLD_STYLE', badge: 'missedCall' };
+const CHAT_OF_TASK = 50_000;
+
+/** what a new task has before anything is said about it (contract 2.8: numbers as strings) */
+const BLANK_TASK = {
+	PARENT_ID: null,
+	DESCRIPTION: '',
+	MARK: null,
+	PRIORITY: '1',
+	STATUS: '2',
+	MULTITASK: 'N',
+	NOT_VIEWED: 'N',
+	REPLICATE: 'N',
+	STAGE_ID: '0',
+	SPRINT_ID: null,
+	BACKLOG_ID: null,
+	STATUS_CHANGED_BY: null,
+	CLOSED_BY: '0',
+	CLOSED_DATE: null,
+	DATE_START: null,
+	DEADLINE: null,
+	START_DATE_PLAN: null,
+	END_DATE_PLAN: null,
+	XML_ID: null,
+	COMMENTS_COUNT: null,
+	ALLOW_CHANGE_DEADLINE: 'N',
+	ALLOW_TIME_TRACKING: 'N',
+	TASK_CONTROL: 'N',
+	ADD_IN_REPORT: 'N',
+	TIME_ESTIMATE: '0',
+	TIME_SPENT_IN_LOGS: null,
+	MATCH_WORK_TIME: 'N',
+	FORUM_TOPIC_ID: null,
+	FORUM_ID: null,
+	SITE_ID: 's1',
+	SUBORDINATE: 'N',
+	VIEWED_DATE: null,
+	SORTING: null,
+	IS_MUTED: 'N',
+	IS_PINNED: 'N',
+	IS_PINNED_IN_GROUP: 'N',
+	FLOW_ID: null,
+	DESCRIPTION_IN_BBCODE: 'Y',
+	DURATION_PLAN: null,
+	DURATION_TYPE: 'days',
+	FAVORITE: 'N',
+	GROUP_ID: '0',
+	AUDITORS: [],
+	ACCOMPLICES: [],
+	TAGS: [],
+	DEPENDS_ON: [],
+	SE_PARAMETER: [],
+	UF_CRM_TASK: [],
+	UF_TASK_WEBDAV_FILES: [],
+	UF_MAIL_MESSAGE: null,
+	UF_AUTO_123: null,
+	UF_AUTO_456: '0',
+};
+
+/** the fields that follow from a task's id, its people and its time */
+function ground(id, { creator, responsible, at }) {
+	const by = String(creator);
+	return {
+		...BLANK_TASK,
+		ID: String(id),
+		CREATED_BY: by,
+		CREATED_DATE: at,
+		RESPONSIBLE_ID: String(responsible),
+		CHANGED_BY: by,
+		CHANGED_DATE: at,
+		STATUS_CHANGED_DATE: at,
+		ACTIVITY_DATE: at,
+		GUID: `{00000000-0000-4000-8000-${String(id).padStart(12, '0')}}`,
+		CHAT_ID: CHAT_OF_TASK + id,
+	};
+}
+
+function task(n) {
+	const status = pick(['2', '3', '5', '6', '2'], n);
+	const at = hours(n);
+	return {
+		...ground(n, { creator: 1 + (n % 4), responsible: 1 + (n % 9), at }),
+		PARENT_ID: n % 25 === 0 ? String(n - 1) : null,
+		SUBORDINATE: n % 25 === 0 ? 'Y' : 'N',
+		TITLE: `Task ${n} ${pick(WORDS, n)}`,
+		DESCRIPTION: `About task ${n}`,
+		PRIORITY: String(n % 3),
+		STATUS: status,
+		NOT_VIEWED: n % 50 === 7 ? 'Y' : 'N',
+		CLOSED_BY: status === '5' ? '1' : '0',
+		CLOSED_DATE: status === '5' ? hours(n + 24) : null,
+		CHANGED_DATE: status === '5' ? hours(n + 24) : at,
+		DEADLINE: pick([null, hours(n + 120), FAR], n),
+		GROUP_ID: n % 6 === 0 ? String(1 + (n % 15)) : '0',
+		AUDITORS: n % 8 === 0 ? ['5'] : [],
+		ACCOMPLICES: n % 7 === 0 ? ['3', '4'] : [],
+		TAGS: n % 10 === 0 ? ['urgent', 'crm'] : [],
+		UF_CRM_TASK: n % 12 === 0 ? [`D_${1 + (n % 500)}`, 'C_1'] : [],
+		...SPECIAL[n],
+	};
+}
+
+const open = { STATUS: '2', CLOSED_BY: '0', CLOSED_DATE: null, DEADLINE: null };
+const controlled = { ...open, STATUS: '4', TASK_CONTROL: 'Y', CREATED_BY: '1' };
+const SPECIAL = {
+	[TASKS.hidden]: { TITLE: 'Hidden from everybody' },
+	[TASKS.awaiting]: { ...controlled, TITLE: 'Awaits approval', RESPONSIBLE_ID: '2' },
+	[TASKS.ownAwaiting]: { ...controlled, TITLE: 'Awaits approval by the responsible user', RESPONSIBLE_ID: '1' },
+	[TASKS.completed]: { TITLE: 'Completed', STATUS: '5', CLOSED_BY: '1', CLOSED_DATE: hours(2100) },
+	[TASKS.deferred]: { ...open, TITLE: 'Deferred', STATUS: '6' },
+	[TASKS.waiting]: { ...open, TITLE: 'Waiting', CREATED_BY: '1', RESPONSIBLE_ID: '2' },
+	[TASKS.inProgress]: { ...open, TITLE: 'In progress', STATUS: '3' },
+	[TASKS.overdue]: { ...open, TITLE: 'Overdue', DEADLINE: hours(2000) },
+	[TASKS.needsResult]: { ...open, TITLE: 'Needs a result', SE_PARAMETER: [{ CODE: '3', VALUE: 'Y' }] },
+};
+
+/** tasks 1 to 20 have one checklist with three items, ids 1 to 80 */
+function checklistItems() {
+	return range(20).flatMap((taskId) => {
+		const root = (taskId - 1) * 4 + 1;
+		return ['Checklist', 'First', 'Second', 'Third'].map((TITLE, index) => ({
+			ID: String(root + index),
+			TASK_ID: String(taskId),
+			PARENT_ID: index === 0 ? 0 : String(root),
+			CREATED_BY: '1',
+			TITLE,
+			SORT_INDEX: String(Math.max(0, index - 1)),
+			IS_COMPLETE: index === 1 ? 'Y' : 'N',
+			IS_IMPORTANT: 'N',
+			TOGGLED_BY: index === 1 ? '1' : null,
+			TOGGLED_DATE: index === 1 ? hours(taskId) : '',
+			MEMBERS: [],
+			ATTACHMENTS: [],
+		}));
+	});
+}
+
+/** 60 messages in the chat of task 1, three in those of tasks 2 to 5; the first of each is the portal's own */
+function messages() {
+	const said = range(5).flatMap((taskId) => range(taskId === 1 ? 60 : 3).map((n) => [taskId, n]));
+	return said.map(([taskId, n], index) => ({
+		id: 1 + index,
+		chat_id: CHAT_OF_TASK + taskId,
+		author_id: n === 1 ? 0 : 1 + (n % 2),
+		date: hours(index),
+		text: n === 1 ? 'The chat was created' : `Message ${n}`,
+	}));
+}
+
+/** 120 at deal 1, nine at contact 1, one at deal 2 and contact 2, one at deal 3 that nobody may change */
+function comments() {
+	const at = (id, BINDINGS) => ({ ID: String(id), CREATED: hours(id), AUTHOR_ID: String(1 + (id % 3)), COMMENT: `Comment ${id}`, FILES: [], BINDINGS });
+	return [
+		...range(120).map((id) => at(id, [{ type: 2, id: 1 }])),
+		...range(9).map((n) => at(120 + n, [{ type: 3, id: 1 }])),
+		at(FIXED.sharedComment, [
+			{ type: 2, id: 2 },
+			{ type: 3, id: 2 },
+		]),
+		at(FIXED.deniedComment, [{ type: 2, id: 3 }]),
+	];
+}
+
+function group(n) {
+	return {
+		ID: String(n),
+		SITE_ID: 's1',
+		NAME: `${pick(['Sales', 'Support', 'Marketing', 'Logistics', 'Finance'], n)} group ${n}`,
+		DESCRIPTION: null,
+		DATE_CREATE: hours(n),
+		DATE_UPDATE: hours(n),
+		ACTIVE: 'Y',
+		VISIBLE: 'Y',
+		OPENED: 'N',
+		CLOSED: n % 5 === 0 ? 'Y' : 'N',
+		SUBJECT_ID: '1',
+		OWNER_ID: '1',
+		KEYWORDS: null,
+		NUMBER_OF_MEMBERS: String(1 + n),
+		DATE_ACTIVITY: hours(n),
+		SUBJECT_NAME: 'Workgroups',
+		PROJECT: n % 2 === 0 ? 'Y' : 'N',
+		IS_EXTRANET: 'N',
+	};
+}
+
+const storage = (ID, NAME, ENTITY_TYPE, ENTITY_ID, ROOT_OBJECT_ID) => ({ ID, NAME, CODE: null, MODULE_ID: 'disk', ENTITY_TYPE, ENTITY_ID, ROOT_OBJECT_ID });
+const STORAGES = [
+	storage('1', 'Company Drive', 'common', 'shared_files_s1', '11'),
+	storage('2', 'Boris Fischer', 'user', '1', '12'),
+	storage('3', 'Sales group', 'group', '1', '13'),
+];
+const FILES = [{ ID: FIXED.driveFile, NAME: 'offer.pdf', STORAGE_ID: '2', SIZE: '5', CREATED_BY: '1' }];
+
+const TYPES = [
+	{ TYPE_ID: FIXED.activityType, NAME: 'Site visit', IS_CONFIGURABLE_TYPE: 'Y', ICON_ID: '0' },
+	{ TYPE_ID: FIXED.plainActivityType, NAME: 'Old style', IS_CONFIGURABLE_TYPE: 'N', ICON_ID: '0' },
+];
+const BADGES = [
+	{ code: FIXED.badge, title: 'Call Status', value: 'Missed', type: 'failure' },
+	{ code: 'visitDone', title: { en: 'Visit', de: 'Besuch' }, value: { en: 'Done', de: 'Erledigt' }, type: 'success' },
+];
+const LAYOUT = {
+	icon: { code: 'call-completed' },
+	header: { title: 'Incoming call', tags: { state: { title: 'not transcribed', type: 'warning' } } },
+	body: {
+		logo: { code: 'call-incoming', action: { type: 'redirect', uri: '/crm/deal/details/1/' } },
+		blocks: { client: { type: 'withTitle', properties: { title: 'Client', inline: true, block: { type: 'text', properties: { value: 'Becker Bakery' } } } } },
+	},
+	footer: { buttons: { confirm: { title: 'Confirm', type: 'primary', action: { type: 'restEvent', id: 'confirm', animationType: 'loader' } } }, menu: { showPostponeItem: 'false' } },
+};
+
+const made = new Map();
+
+/** Tasks are many and a reset wants them often; nothing writes into what is nested in a record. */
+function tasksOf(count) {
+	if (!made.has(count)) made.set(count, range(count).map(task));
+	return made.get(count);
+}
+
+const copied = (records, key) => new Map(records.map((record) => [Number(record[key]), { ...record }]));
+const named = (records, key) => new Map(records.map((record) => [record[key], { ...record }]));
+
+/**
+ * @param {object} counts how many of each kind, see COUNTS
+ * @param {number} configurable id of the seeded configurable activity
+ */
+function more(counts, configurable) {
+	return {
+		tasks: copied(tasksOf(counts.tasks), 'ID'),
+		/** tasks nobody may see: they read as missing */
+		hiddenTasks: new Set([TASKS.hidden]),
+		checklistItems: copied(checklistItems(), 'ID'),
+		/** messages of task chats; a task's chat is its CHAT_ID */
+		messages: copied(messages(), 'id'),
+		/** timeline comments, each with BINDINGS [{ type, id }] */
+		comments: copied(comments(), 'ID'),
+		deniedComments: new Set([FIXED.deniedComment]),
+		/** notes of timeline entries: `${itemType}:${itemId}` -> note */
+		notes: new Map(),
+		groups: copied(range(counts.groups).map(group), 'ID'),
+		storages: copied(STORAGES, 'ID'),
+		/** files on Drive */
+		files: copied(FILES, 'ID'),
+		/** what hangs on tasks: attachment id -> { fileId, taskId } */
+		attachments: new Map(),
+		/** the app's activity types: TYPE_ID -> type */
+		activityTypes: named(TYPES, 'TYPE_ID'),
+		badges: named(BADGES, 'code'),
+		/** what crm.activity.get does not show of a configurable activity: id -> { app: 'own' or another, layout, pingOffsets, badgeCode } */
+		configurables: new Map([[configurable, { app: 'own', layout: LAYOUT, pingOffsets: [], badgeCode: '' }]]),
+		/** event handlers of the app: { id, event, handler, auth_type, offline } */
+		handlers: [],
+		/** what event.test has sent: { handler, headers, body } */
+		sentEvents: [],
+	};
+}
+
+module.exports = { more, ground, COUNTS, FIXED };

@@ -1,0 +1,189 @@
+'use strict';
+/** Fields of tasks of the fake Bitrix24: what is taken, what is stored, what is shown (contract 2.8). */
+const { coded, isMap, whole, moment, portalTime } = require('./bitrix24.answers');
+
+const core = (...texts) => coded('ERROR_CORE', texts.map((text) => `${text}<br>`).join(''));
+
+/** name type title; what a type accepts stands in TAKEN, a field without one is read-only */
+const FIELDS = Object.fromEntries(
+	`
+	ID integer|PARENT_ID integer task|TITLE string text|DESCRIPTION string text|MARK enum mark|PRIORITY enum priority|STATUS enum status|MULTITASK enum|NOT_VIEWED enum|REPLICATE enum
+	|GROUP_ID integer group|STAGE_ID integer number|SPRINT_ID integer|BACKLOG_ID integer|CREATED_BY integer user|CREATED_DATE datetime|RESPONSIBLE_ID integer user|ACCOMPLICES array users
+	|AUDITORS array users|CHANGED_BY integer|CHANGED_DATE datetime|STATUS_CHANGED_BY integer|STATUS_CHANGED_DATE datetime|CLOSED_BY integer|CLOSED_DATE datetime|ACTIVITY_DATE datetime
+	|DATE_START datetime|DEADLINE datetime date|START_DATE_PLAN datetime date|END_DATE_PLAN datetime date|GUID string|XML_ID string text|COMMENTS_COUNT integer|ALLOW_CHANGE_DEADLINE enum flag
+	|ALLOW_TIME_TRACKING enum flag|TASK_CONTROL enum flag|ADD_IN_REPORT enum flag|TIME_ESTIMATE integer number|TIME_SPENT_IN_LOGS integer|MATCH_WORK_TIME enum flag|FORUM_TOPIC_ID integer
+	|FORUM_ID integer|SITE_ID string|SUBORDINATE enum|FAVORITE enum|VIEWED_DATE datetime|SORTING double|DURATION_PLAN integer|DURATION_TYPE enum|IS_MUTED enum|IS_PINNED enum|IS_PINNED_IN_GROUP enum
+	|FLOW_ID integer number|DESCRIPTION_IN_BBCODE enum|TAGS array tags|DEPENDS_ON array tasks|CHAT_ID integer|SE_PARAMETER array parameters
+	|UF_CRM_TASK crm codes|UF_TASK_WEBDAV_FILES disk_file files|UF_MAIL_MESSAGE mail_message|UF_AUTO_123 string text|UF_AUTO_456 boolean bit`
+		.split('|')
+		.map((line) => line.trim().split(' '))
+		.map(([name, type, taken]) => [name, { type, taken }]),
+);
+const TITLES = { UF_CRM_TASK: 'CRM Entities', UF_TASK_WEBDAV_FILES: 'Upload Files', UF_MAIL_MESSAGE: null, UF_AUTO_123: 'Contract number', UF_AUTO_456: 'Legal review' };
+const VALUES = {
+	MARK: { N: 'Negative', P: 'Positive' },
+	PRIORITY: { 2: 'High', 1: 'Medium', 0: 'Low' },
+	STATUS: { 2: 'Pending', 3: 'In Progress', 4: 'Awaiting Review', 5: 'Completed', 6: 'Deferred' },
+};
+
+const isCustom = (name) => name.startsWith('UF_');
+/** ALLOW_CHANGE_DEADLINE -> allowChangeDeadline (contract 7 no. 9) */
+const camel = (name) => name.toLowerCase().replaceAll(/_([a-z\d])/g, (_, letter) => letter.toUpperCase());
+
+const LONGEST_PLAN_MS = 2_147_483_647 * 1000;
+const MISSING_FILE = 'File not found';
+
+/** short code -> entity type (contract 2.1); T and the hexadecimal type for smart processes */
+const TYPE_OF_CODE = { L: 1, D: 2, C: 3, CO: 4, I: 5, Q: 7, RQ: 8, O: 14, SI: 31, DO: 36, SBD: 39 };
+const SPA_CODE = /^T([1-9a-f][\da-f]*)$/;
+
+/** Does this short code name a record that exists? */
+function isCode(value, { store }) {
+	const [, code = '', id] = /^([A-Z]{1,3}|T[\da-f]+)_(\d+)$/.exec(value) ?? [];
+	const type = TYPE_OF_CODE[code] ?? Number.parseInt(SPA_CODE.exec(code)?.[1] ?? '', 16);
+	return store.items.get(type)?.has(Number(id)) === true;
+}
+
+/** `n123`: the file 123 of Drive */
+function fileOf(value, { store }) {
+	const id = whole(/^n(\d+)$/.exec(value)?.[1] ?? '');
+	return store.files.has(id) ? id : undefined;
+}
+
+/** A list, or PHP's way to say "no list": an empty text. */
+const listOf = (value) => (value === '' ? [] : Array.isArray(value) ? value : undefined);
+const each = (value, one) => {
+	const list = listOf(value)?.map(one);
+	return list === undefined || list.includes(undefined) ? undefined : list;
+};
+const idText = (value, known) => (known.has(whole(value)) ? String(whole(value)) : undefined);
+
+/** taken as -> what is stored of a sent value; undefined: refused */
+const TAKEN = {
+	text: (value) => (typeof value === 'string' ? value : undefined),
+	number: (value) => (whole(value) >= 0 ? String(whole(value)) : undefined),
+	flag: (value) => (value === 'Y' || value === 'N' ? value : undefined),
+	/** custom booleans are 1 and 0 (contract 2.11) */
+	bit: (value) => ([1, '1', true].includes(value) ? '1' : [0, '0', '', false].includes(value) ? '0' : undefined),
+	mark: (value) => (['N', 'P'].includes(value) ? value : value === '' || value === null ? null : undefined),
+	priority: (value) => ([0, 1, 2].includes(whole(value)) ? String(whole(value)) : undefined),
+	status: (value) => (whole(value) >= 2 && whole(value) <= 6 ? String(whole(value)) : undefined),
+	date: (value) => (value === '' || value === null ? null : moment(value) === undefined ? undefined : portalTime(moment(value))),
+	user: (value, { store }) => idText(value, store.users),
+	users: (value, { store }) => each(value, (one) => idText(one, store.users)),
+	task: (value, { store }) => (value === '' || whole(value) === 0 ? null : idText(value, store.tasks)),
+	tasks: (value, { store }) => each(value, (one) => idText(one, store.tasks)),
+	group: (value, { store }) => (whole(value) === 0 ? '0' : idText(value, store.groups)),
+	tags: (value) => each(value, (one) => (typeof one === 'string' && one !== '' ? one : undefined)),
+	codes: (value, portal) => each(value, (one) => (typeof one === 'string' && isCode(one, portal) ? one : undefined)),
+	files: (value, portal) => each(value, (one) => (typeof one === 'string' ? fileOf(one, portal) : undefined)),
+	parameters: (value) => each(value, parameter),
+};
+
+/** one of the three further parameters: {CODE: 1, 2 or 3, VALUE: Y or N} */
+function parameter(one) {
+	const fits = isMap(one) && Object.keys(one).sort().join() === 'CODE,VALUE' && [1, 2, 3].includes(whole(one.CODE)) && ['Y', 'N'].includes(one.VALUE);
+	return fits ? { CODE: String(whole(one.CODE)), VALUE: one.VALUE } : undefined;
+}
+
+/** The vendor's words for a field's bad value; add and update word some differently. */
+const BAD = {
+	RESPONSIBLE_ID: ['User specified in the "Responsible" field not found', 'The user specified in the "Responsible" field was not found'],
+	STATUS: ['Incorrect status', 'Invalid status'],
+	PARENT_ID: ['Task specified in the "Parent Task" field not found', 'The task specified in the "Parent Task" field was not found'],
+	UF_TASK_WEBDAV_FILES: [MISSING_FILE, MISSING_FILE],
+};
+
+/** What of `sent` is to be stored; throws all that the vendor finds wrong, in one text. `current`: the stored task, none on add. */
+function accepted(sent, current, portal) {
+	const isNew = current === undefined;
+	const errors = [];
+	const stored = {};
+	for (const [name, value] of Object.entries(sent)) {
+		const taken = FIELDS[name]?.taken;
+		if (taken === undefined) throw core(FIELDS[name] === undefined ? `Unknown field ${name}` : `The field ${name} is read-only`);
+		stored[name] = TAKEN[taken](value, portal);
+		if (stored[name] === undefined && !unnamed(name, value)) errors.push(BAD[name]?.[isNew ? 0 : 1] ?? `Incorrect value of the field ${name}`);
+	}
+	if (lacks('TITLE', sent, isNew)) errors.unshift('Task title is not specified');
+	if (lacks('RESPONSIBLE_ID', sent, isNew)) errors.push('Responsible person not specified');
+	for (const name of portal.requiredTaskFields) if (lacks(name, sent, isNew)) errors.push(`Required field ${name} value not entered`);
+	if (stored.PARENT_ID && stored.PARENT_ID === current?.ID) errors.push('Cannot bind the node to itself');
+	errors.push(...planErrors(sent, stored));
+	if (errors.length > 0) throw core(...errors);
+	return stored;
+}
+
+const isEmpty = (value) => value === undefined || value === null || String(value).trim() === '';
+const lacks = (name, sent, isNew) => (isNew || name in sent) && isEmpty(sent[name]);
+/** is a required field left empty, which has words of its own? */
+const unnamed = (name, value) => ['TITLE', 'RESPONSIBLE_ID'].includes(name) && isEmpty(value);
+
+/** The two planned dates belong together, in their order and not too far apart. */
+function planErrors(sent, stored) {
+	const [start, end] = ['START_DATE_PLAN', 'END_DATE_PLAN'];
+	if ([start, end].some((name) => name in sent && stored[name] === undefined)) return [];
+	if (Boolean(stored[start]) !== Boolean(stored[end]) || start in sent !== end in sent) return [`${start} and ${end} must be passed together`];
+	if (!stored[start]) return [];
+	const length = moment(stored[end]) - moment(stored[start]);
+	if (length < 0) return ['The end date in scheduling is earlier than the start date'];
+	return length > LONGEST_PLAN_MS ? ['The specified task duration is too long'] : [];
+}
+
+const STATUS = { waiting: '2', inProgress: '3', awaiting: '4', done: '5', deferred: '6' };
+const DAY_MS = 86_400_000;
+
+/** REAL_STATUS, but -1 overdue, -2 not viewed, -3 almost overdue come first */
+function subStatus(task, now = Date.now()) {
+	const left = task.DEADLINE === null ? Infinity : moment(task.DEADLINE) - now;
+	const going = ![STATUS.awaiting, STATUS.done].includes(task.STATUS);
+	if (going && left < 0) return '-1';
+	if (task.NOT_VIEWED === 'Y' && task.STATUS === STATUS.waiting) return '-2';
+	if (going && left < DAY_MS) return '-3';
+	return task.STATUS;
+}
+
+function person(id, { store }) {
+	const user = store.users.get(Number(id));
+	return { id: String(id), name: `${user.NAME} ${user.LAST_NAME}`, link: `/company/personal/user/${id}/`, icon: '/bitrix/images/tasks/default_avatar.png', workPosition: user.WORK_POSITION };
+}
+/** Users by their ids; nobody is an empty list. */
+const people = (ids, portal) => (ids.length === 0 ? [] : Object.fromEntries(ids.map((id) => [id, person(id, portal)])));
+
+function groupOf(id, { store }) {
+	const group = store.groups.get(Number(id));
+	return group === undefined ? [] : { id: String(id), name: group.NAME, opened: false, membersCount: Number(group.NUMBER_OF_MEMBERS), image: '', additionalData: [] };
+}
+
+/** What comes along when a field is selected. */
+const ALONG = {
+	CREATED_BY: (task, portal) => ({ creator: person(task.CREATED_BY, portal) }),
+	RESPONSIBLE_ID: (task, portal) => ({ responsible: person(task.RESPONSIBLE_ID, portal) }),
+	GROUP_ID: (task, portal) => ({ group: groupOf(task.GROUP_ID, portal) }),
+	ACCOMPLICES: (task, portal) => ({ accomplicesData: people(task.ACCOMPLICES, portal) }),
+	AUDITORS: (task, portal) => ({ auditorsData: people(task.AUDITORS, portal) }),
+	STATUS: (task) => ({ subStatus: subStatus(task) }),
+	TAGS: (task) => ({ tags: task.TAGS.length === 0 ? [] : Object.fromEntries(task.TAGS.map((title, index) => [index + 1, { id: index + 1, title }])) }),
+};
+
+/** all fields but the custom ones, which come only when they are named (contract 2.8) */
+const PLAIN = Object.keys(FIELDS).filter((name) => !isCustom(name) && name !== 'SE_PARAMETER');
+
+/** A task as answers show it: camelCase, the selected fields and their company. */
+function shown(task, select, portal) {
+	const all = select.length === 0 || select.includes('*');
+	const names = [...new Set([...(all ? PLAIN : []), ...select.filter((name) => name !== '*')])];
+	const row = {};
+	for (const name of names) {
+		if (name !== 'TAGS') row[camel(name)] = task[name];
+		Object.assign(row, ALONG[name]?.(task, portal));
+	}
+	return row;
+}
+
+function described() {
+	const one = ([name, { type }]) => [name, { title: TITLES[name] === undefined ? camel(name) : TITLES[name], type, ...(VALUES[name] === undefined ? {} : { values: VALUES[name] }) }];
+	return Object.fromEntries(Object.entries(FIELDS).map(one));
+}
+
+module.exports = { FIELDS, STATUS, core, accepted, shown, described, subStatus };
