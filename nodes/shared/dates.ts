@@ -73,6 +73,11 @@ export function toSqlUtc(moment: Moment): string {
 	return utc(moment).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
+/** A moment some time later. A date counts from the beginning of its day, as it is sent. */
+export function later(moment: Moment, by: { minutes: number }): Moment {
+	return { kind: 'instant', local: (moment.kind === 'date' ? utc(moment) : moment.local).plus(by) };
+}
+
 export function toUnixSeconds(moment: Moment): number {
 	return Math.floor(utc(moment).toSeconds());
 }

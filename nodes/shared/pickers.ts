@@ -61,10 +61,11 @@ export function pickers<T>(label: string, single: string, ids: IdKind<T>, looks:
 		property: (name) => entries(label, name, single, [pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })], { description: looks.description }),
 		read(raw, place) {
 			if (raw === undefined || raw === null || raw === '') return undefined;
-			const entries = Array.isArray(raw) || typeof raw !== 'object' ? [raw] : asArray(asObject(raw).values).map((entry) => asObject(entry).id);
-			const found = entries.flatMap((entry) => manyIds(entry)).map((id) => readId(id, label, ids, looks.url?.pattern));
+			const given = Array.isArray(raw) || typeof raw !== 'object' ? [raw] : asArray(asObject(raw).values).map((entry) => asObject(entry).id);
+			const found = given.flatMap((entry) => manyIds(entry)).map((id) => readId(id, label, ids, looks.url?.pattern));
 			const picked = found.filter((id) => id !== undefined);
-			return picked.length > 0 || place.inCollection ? [...new Set(picked)] : undefined;
+			// No entry at all clears the vendor's field; entries whose expressions gave nothing leave it alone.
+			return picked.length > 0 || (place.inCollection && given.length === 0) ? [...new Set(picked)] : undefined;
 		},
 	};
 }

@@ -33,6 +33,11 @@ describe('create', () => {
 		expect(fake.calls[0].json).toMatchObject({ start: '2026-12-01T09:00:00Z', end: '2026-12-01T09:45:00Z' });
 	});
 
+	it('counts a duration from the beginning of a day', async () => {
+		await run({ ...create, start: '2026-12-01', end: '', additionalFields: { duration: 45 } });
+		expect(fake.calls[0].json).toMatchObject({ start: '2026-12-01T00:00:00Z', end: '2026-12-01T00:45:00Z' });
+	});
+
 	it('wants one of the two', async () => {
 		const result = await run({ ...create, end: '' });
 		expect(result.error.message).toBe('"End" is empty');

@@ -112,7 +112,7 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 	it('sends no further call once the run is cancelled during a wait', async () => {
 		fake.fault('429', { times: 99, headers: { 'retry-after': '2' } });
 		const cancelled = run(write, {
-			options: { maxWait: 600, batching: false },
+			options: { maxWait: 600, batching: false, parallel: 1 },
 			during: (cancel) => {
 				const look = setInterval(() => fake.calls.length > 0 && (clearInterval(look), cancel()), 10);
 			},

@@ -135,11 +135,13 @@ it('tells the pager where it stands', () => {
 		request: (base, _size, progress) => (seen.push(progress), base),
 		isLast: (_body, size, progress) => progress.pages === 3 && size === 2,
 	});
-	read(pager, Infinity, (_request, count) => ({ rows: [{ id: count * 2 }, { id: count * 2 + 1 }] }));
+	// The second page repeats a row of the first: an offset goes on behind all that came.
+	const pages = [[{ id: 1 }, { id: 2 }], [{ id: 2 }, { id: 3 }], [{ id: 4 }, { id: 5 }]];
+	read(pager, Infinity, (_request, count) => ({ rows: pages[count - 1] }));
 	expect(seen).toEqual([
 		{ pages: 0, rows: 0, lastRow: undefined },
-		{ pages: 1, rows: 2, lastRow: { id: 3 } },
-		{ pages: 2, rows: 4, lastRow: { id: 5 } },
+		{ pages: 1, rows: 2, lastRow: { id: 2 } },
+		{ pages: 2, rows: 4, lastRow: { id: 3 } },
 	]);
 });
 

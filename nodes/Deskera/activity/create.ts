@@ -1,4 +1,5 @@
 import { operation } from '../../shared/define';
+import { later } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
 import { collection, integer, required } from '../../shared/fields';
 import { asNumber, asObject, defined } from '../../shared/values';
@@ -6,8 +7,6 @@ import { ACTIVITIES } from '../vendor';
 import { ACTIVITY_FIELDS, activityBody } from './fields';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
-
-const MINUTE_MS = 60_000;
 
 export const create = operation({
 	value: 'create',
@@ -24,7 +23,7 @@ export const create = operation({
 	},
 	request({ additionalFields: { duration, ...more }, end: until, ...main }, _options, { zone }) {
 		if (until === undefined && duration === undefined) throw new InvalidInput('"End" is empty', 'Fill in End, or add Duration (Minutes) under Additional Fields.');
-		const ends = until ?? { ...main.start, local: main.start.local.plus((duration ?? 0) * MINUTE_MS) };
+		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const quiet = { is_send_invitation: false, is_send_contacts_invitation: false, user_timezone: zone };
 		return { method: 'POST', path: ACTIVITIES, body: { ...quiet, ...defined(activityBody({ ...main, ...more, end: ends })) }, effect: 'write' };
 	},

@@ -1,0 +1,112 @@
+'use strict';
+/** Operations as data: how parameters become requests and answers become output, without n8n. */
+const { listSteps } = require('../../dist/nodes/shared/pages');
+const { list, multiStep, operation } = require('../../dist/nodes/shared/define');
+const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { required, text } = require('../../dist/nodes/shared/fields');
+
+const TEXTS = { value: 'x', name: 'X', action: 'X a thing', description: 'Do it' };
+const reader = (parameters) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => parameters[name] ?? null, file: async () => undefined });
+const request = (path, more = {}) => ({ method: 'GET', path, effect: 'read', ...more });
+
+/** Runs an operation against answers. @returns the requests it made and its result */
+async function through(made, parameters, answer) {
+	const steps = made.start(reader(parameters));
+	const requests = [];
+	let step = await steps.next();
+	while (!step.done) {
+		requests.push(step.value);
+		step = await steps.next(answer(step.value));
+	}
+	return { requests, result: step.value };
+}
+
+describe('operation', () => {
+	const made = operation({
+		...TEXTS,
+		effect: 'write',
+		fields: { name: required(text('Name')) },
+		options: { note: text('Note') },
+		request: ({ name }, { note }, { zone }) => request(`/${name}`, { body: { note, zone } }),
+		output: (body, { path }, { name }) => ({ ...body, path, name }),
+	});
+
+	it('is one request, made of fields, options and item; the answer becomes output', async () => {
+		expect(await through(made, { name: 'a', options: { note: 'n' } }, () => ({ id: 1 }))).toEqual({ requests: [request('/a', { body: { note: 'n', zone: 'UTC' } })], result: { id: 1, path: '/a', name: 'a' } });
+	});
+
+	it('refuses its parameters before there is a request', () => {
+		expect(() => made.start(reader({}))).toThrow(InvalidInput);
+		expect(() => made.start(reader({ name: 'a', options: { note: {} } }))).toThrow('"Note" has to be a text');
+	});
+
+	it('may have to read a file first', async () => {
+		const slow = operation({ ...TEXTS, effect: 'write', fields: {}, request: async () => request('/late'), output: () => ({ done: true }) });
+		expect(await through(slow, {}, () => ({}))).toEqual({ requests: [request('/late')], result: { done: true } });
+	});
+
+	it('tells the runner what it is', () => {
+		expect(made).toMatchObject({ ...TEXTS, effect: 'write', bulk: undefined });
+		expect(Object.keys(made.fields)).toEqual(['name']);
+		expect(Object.keys(made.options)).toEqual(['note']);
+	});
+});
+
+describe('an operation that can make records simple', () => {
+	const get = operation({ ...TEXTS, effect: 'read', fields: {}, simplify: ({ id }) => ({ id }), request: () => request('/one'), output: (body) => body });
+	const many = operation({ ...TEXTS, effect: 'read', fields: {}, simplify: ({ id }) => ({ id }), request: () => request('/all'), output: (body) => body.rows });
+
+	it.each([[undefined, { id: 1 }], ['simplified', { id: 1 }], ['Simplified', { id: 1 }], ['raw', { id: 1, more: 2 }]])('with Output %j gives %j', async (output, result) => {
+		expect((await through(get, { output }, () => ({ id: 1, more: 2 }))).result).toEqual(result);
+	});
+
+	it('makes each record of several simple', async () => {
+		expect((await through(many, {}, () => ({ rows: [{ id: 1, more: 2 }, { id: 2, more: 3 }] }))).result).toEqual([{ id: 1 }, { id: 2 }]);
+	});
+
+	it('has an Output drop-down, and one that can not has none', () => {
+		expect(Object.keys(get.fields)).toEqual(['output']);
+		expect(Object.keys(operation({ ...TEXTS, effect: 'read', fields: {}, request: () => request('/'), output: () => ({}) }).fields)).toEqual([]);
+	});
+});
+
+describe('multiStep', () => {
+	it('makes its requests one after the other, each knowing the answer before', async () => {
+		const made = multiStep({
+			...TEXTS,
+			effect: 'write',
+			fields: { id: text('ID') },
+			*steps({ id }) {
+				const current = yield request(`/${id}`);
+				yield request(`/${id}`, { method: 'PUT', effect: 'write', body: { ...current, changed: true } });
+				return { id };
+			},
+		});
+		const { requests, result } = await through(made, { id: '7' }, ({ method }) => (method === 'GET' ? { name: 'a' } : undefined));
+		expect(requests).toEqual([request('/7'), request('/7', { method: 'PUT', effect: 'write', body: { name: 'a', changed: true } })]);
+		expect(result).toEqual({ id: '7' });
+	});
+});
+
+describe('list', () => {
+	const pager = (largestPage) => ({ largestPage, shrinks: true, request: (base, size, { rows }) => ({ ...base, query: { offset: rows, size } }), rows: (body) => body, id: ({ id }) => id, isLast: (body, size) => body.length < size });
+	const made = list({ ...TEXTS, fields: {}, options: { page: text('Page') }, rows: (_values, { page = '100' }, limit) => listSteps(pager(Number(page)), request('/all'), limit) });
+	const vendor = ({ query: { offset, size } }) => Array.from({ length: Math.max(0, Math.min(size, 120 - offset)) }, (_, index) => ({ id: offset + index }));
+
+	it.each([[{}, 50], [{ limit: 7 }, 7], [{ limit: '70' }, 70], [{ returnAll: true }, 120], [{ returnAll: true, limit: 3 }, 120], [{ returnAll: false, limit: 500 }, 120], [{ limit: '' }, 50]])('with %j gives %i rows', async (parameters, count) => {
+		expect((await through(made, parameters, vendor)).result).toHaveLength(count);
+	});
+
+	it('may take its pages from an option', async () => {
+		const { requests } = await through(made, { returnAll: true, options: { page: '50' } }, vendor);
+		expect(requests.map(({ query }) => query.size)).toEqual([50, 50, 50]);
+	});
+
+	it('refuses a limit below one', async () => {
+		await expect(through(made, { limit: 0 }, vendor)).rejects.toThrow('"Limit" has to be at least 1, not 0');
+	});
+
+	it('reads', () => {
+		expect(made.effect).toBe('read');
+	});
+});

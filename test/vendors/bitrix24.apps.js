@@ -1,0 +1,217 @@
+'use strict';
+/** What belongs to an app on the fake Bitrix24: activity types (contract 2.4), configurable activities and badges (2.5). */
+const { coded, missing, isMap, isPhpMap, only, whole, moment, portalTime } = require('./bitrix24.answers');
+const { create, exists, isFile } = require('./bitrix24.activities');
+const { checkLayout, ICONS, LOGOS, TONES, LANGUAGES, BOOLEANS } = require('./bitrix24.layout');
+
+const ADMIN = 1;
+const unknown = (text) => coded('INVALID_ARG_VALUE', text);
+const notFound = () => coded('NOT_FOUND', 'Not found.');
+const denied = () => coded('ACCESS_DENIED', 'Access denied.', 403);
+const wrong = (name) => coded('WRONG_FIELD_VALUE', `Wrong value of the field ${name}`);
+
+function admin({ caller }) {
+	if (caller.userId !== ADMIN) throw coded('ACCESS_DENIED', 'Admin permissions required', 403);
+}
+
+function addType(params, context) {
+	admin(context);
+	if (!isMap(params.fields)) throw missing('fields');
+	only(params, ['fields'], unknown);
+	only(params.fields, ['TYPE_ID', 'NAME', 'ICON_FILE', 'IS_CONFIGURABLE_TYPE'], unknown);
+	const { TYPE_ID, NAME = '', ICON_FILE, IS_CONFIGURABLE_TYPE = 'N' } = params.fields;
+	const { portal } = context;
+	if (typeof TYPE_ID !== 'string' || TYPE_ID === '') throw unknown('The required field TYPE_ID is not filled');
+	if (portal.store.activityTypes.has(TYPE_ID)) throw unknown(`A custom activity type with TYPE_ID ${TYPE_ID} already exists`);
+	if (!['Y', 'N'].includes(IS_CONFIGURABLE_TYPE)) throw unknown('Invalid value of IS_CONFIGURABLE_TYPE');
+	if (ICON_FILE !== undefined && !isFile(ICON_FILE)) throw unknown('Invalid value of ICON_FILE');
+	portal.store.activityTypes.set(TYPE_ID, { TYPE_ID, NAME: String(NAME), IS_CONFIGURABLE_TYPE, ICON_ID: ICON_FILE === undefined ? '0' : String(portal.nextId()) });
+	context.wrote(TYPE_ID, params.fields);
+	return { result: true };
+}
+
+function types(params, context) {
+	admin(context);
+	only(params, [], unknown);
+	return { result: [...context.portal.store.activityTypes.values()] };
+}
+
+function removeType(params, context) {
+	admin(context);
+	only(params, ['TYPE_ID'], unknown);
+	if (!context.portal.store.activityTypes.delete(params.TYPE_ID)) throw unknown(`A custom activity type with TYPE_ID ${params.TYPE_ID} does not exist`);
+	context.wrote(params.TYPE_ID, undefined);
+	return { result: true };
+}
+
+const DEFAULT_TYPE = 'CONFIGURABLE';
+const truth = (value) => [true, 1, '1', 'Y', 'y', 'true'].includes(value);
+const isBoolean = (value) => BOOLEANS.includes(value);
+
+/** name -> is the value right? */
+const FITS = {
+	typeId: (value, { store }) => value === DEFAULT_TYPE || store.activityTypes.get(value)?.IS_CONFIGURABLE_TYPE === 'Y',
+	completed: isBoolean,
+	deadline: (value) => value === '' || value === null || moment(value) !== undefined,
+	pingOffsets: (value) => Array.isArray(value) && value.every((minutes) => whole(minutes) >= 0),
+	isIncomingChannel: isBoolean,
+	responsibleId: (value, { store }) => store.users.has(whole(value)),
+	badgeCode: (value, { store }) => value === '' || store.badges.has(value),
+	originatorId: (value) => ['string', 'number'].includes(typeof value),
+	originId: (value) => ['string', 'number'].includes(typeof value),
+};
+
+/** Checks of what both add and update get: fields by name, then the layout. */
+function checked({ fields, layout }, { portal }) {
+	for (const [name, value] of Object.entries(fields)) if (FITS[name] === undefined || !FITS[name](value, portal)) throw wrong(name);
+	if (truth(fields.isIncomingChannel) && fields.deadline) throw coded('INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE', 'Incoming activity can not be with deadline');
+	checkLayout(layout);
+}
+
+/** Parameters by name: a missing one is 100; an empty map is there. */
+function demand(params, names) {
+	for (const name of names) if (params[name] === undefined || params[name] === null) throw missing(name);
+	only(params, names, unknown);
+	for (const name of ['fields', 'layout']) if (names.includes(name) && !isPhpMap(params[name])) throw wrong(name);
+}
+
+const titleOf = (title) => (typeof title === 'string' ? title : (title.en ?? Object.values(title)[0]));
+
+function put(activity, { fields, layout }, { portal, caller }) {
+	const detail = portal.store.configurables.get(Number(activity.ID));
+	const { typeId, completed, deadline, pingOffsets, isIncomingChannel, responsibleId, badgeCode, originatorId, originId } = fields;
+	if (typeId !== undefined) activity.PROVIDER_TYPE_ID = typeId;
+	if (completed !== undefined) Object.assign(activity, truth(completed) ? { COMPLETED: 'Y', STATUS: '2' } : { COMPLETED: 'N', STATUS: '1' });
+	if (deadline) activity.START_TIME = activity.END_TIME = activity.DEADLINE = portalTime(moment(deadline));
+	if (pingOffsets !== undefined) detail.pingOffsets = pingOffsets.map(whole);
+	if (isIncomingChannel !== undefined) activity.IS_INCOMING_CHANNEL = truth(isIncomingChannel) ? 'Y' : 'N';
+	if (responsibleId !== undefined) activity.RESPONSIBLE_ID = String(whole(responsibleId));
+	if (badgeCode !== undefined) detail.badgeCode = badgeCode;
+	if (originatorId !== undefined) activity.ORIGINATOR_ID = String(originatorId);
+	if (originId !== undefined) activity.ORIGIN_ID = String(originId);
+	detail.layout = layout;
+	Object.assign(activity, { SUBJECT: titleOf(layout.header.title), EDITOR_ID: String(caller.userId), LAST_UPDATED: portalTime(Date.now()) });
+}
+
+function add(params, context) {
+	demand(params, ['ownerTypeId', 'ownerId', 'fields', 'layout']);
+	const { portal, caller } = context;
+	if (!exists(portal, params.ownerTypeId, params.ownerId)) throw denied();
+	checked(params, context);
+	const kind = { TYPE_ID: '6', PROVIDER_ID: 'CONFIGURABLE_REST_APP', PROVIDER_TYPE_ID: DEFAULT_TYPE, RESPONSIBLE_ID: String(caller.userId) };
+	const activity = create({ ...kind, OWNER_TYPE_ID: whole(params.ownerTypeId), OWNER_ID: whole(params.ownerId) }, context);
+	const id = Number(activity.ID);
+	portal.store.configurables.set(id, { app: caller.app, layout: undefined, pingOffsets: [], badgeCode: '' });
+	put(activity, params, context);
+	context.wrote(id, params);
+	return { result: { activity: { id } } };
+}
+
+function found(id, { portal }) {
+	const activity = portal.store.activities.get(whole(id));
+	const detail = portal.store.configurables.get(whole(id));
+	if (activity === undefined || detail === undefined) throw notFound();
+	if (portal.store.denied.has(whole(id))) throw denied();
+	return { activity, detail };
+}
+
+/** Only by the app that made it; fields and layout both have to be there. */
+function update(params, context) {
+	demand(params, ['id', 'fields', 'layout']);
+	const { activity, detail } = found(params.id, context);
+	if (detail.app !== context.caller.app) throw coded('ERROR_WRONG_APPLICATION', 'The activity can only be updated by the application that created it');
+	checked(params, context);
+	put(activity, params, context);
+	const id = Number(activity.ID);
+	context.wrote(id, params);
+	return { result: { activity: { id } } };
+}
+
+function get(params, context) {
+	demand(params, ['id']);
+	const { activity, detail } = found(params.id, context);
+	const fields = {
+		typeId: activity.PROVIDER_TYPE_ID,
+		completed: activity.COMPLETED === 'Y',
+		deadline: activity.DEADLINE,
+		pingOffsets: detail.pingOffsets,
+		isIncomingChannel: activity.IS_INCOMING_CHANNEL === 'Y',
+		responsibleId: Number(activity.RESPONSIBLE_ID),
+		badgeCode: detail.badgeCode,
+		originatorId: activity.ORIGINATOR_ID,
+		originId: activity.ORIGIN_ID,
+	};
+	return { result: { activity: { id: Number(activity.ID), ownerTypeId: Number(activity.OWNER_TYPE_ID), ownerId: Number(activity.OWNER_ID), fields, layout: detail.layout } } };
+}
+
+const noArgument = (name) => coded('REQUIRED_ARG_MISSING', `Required argument ${name} is missing`);
+
+function crmAdmin({ caller }) {
+	if (caller.userId !== ADMIN) throw denied();
+}
+
+/** a string, or language -> string */
+function translated(value, name) {
+	if (!isMap(value)) return typeof value === 'string' && value !== '' ? value : fail(noArgument(name));
+	for (const [lang, text] of Object.entries(value)) if (!LANGUAGES.includes(lang) || typeof text !== 'string' || text === '') throw unknown(`Wrong value of field ${name} for language ${lang}`);
+	return value;
+}
+function fail(error) {
+	throw error;
+}
+
+function addBadge(params, context) {
+	crmAdmin(context);
+	only(params, ['code', 'title', 'value', 'type'], unknown);
+	for (const name of ['code', 'title', 'value', 'type']) if (params[name] === undefined || params[name] === '') throw noArgument(name);
+	if (!TONES.includes(params.type)) throw coded('WRONG_TYPE_VALUE', 'Wrong value of field `type`');
+	const { badges } = context.portal.store;
+	if (badges.has(params.code)) throw unknown(`A badge with the code ${params.code} already exists`);
+	const badge = { code: String(params.code), title: translated(params.title, 'title'), value: translated(params.value, 'value'), type: params.type };
+	badges.set(badge.code, badge);
+	context.wrote(badge.code, params);
+	return { result: { badge } };
+}
+
+function badgeOf(params, { portal }) {
+	only(params, ['code'], unknown);
+	if (params.code === undefined) throw noArgument('code');
+	const badge = portal.store.badges.get(params.code);
+	if (badge === undefined) throw coded('NOT_FOUND', `Badge not found for code \`${params.code}\``);
+	return badge;
+}
+
+function removeBadge(params, context) {
+	crmAdmin(context);
+	const { code } = badgeOf(params, context);
+	context.portal.store.badges.delete(code);
+	context.wrote(code, undefined);
+	return { result: true };
+}
+
+function badges(params, context) {
+	only(params, [], unknown);
+	return { result: { badges: [...context.portal.store.badges.values()] } };
+}
+
+const codes = (name, values) => (params) => {
+	only(params, [], unknown);
+	return { result: { [name]: values.map((code) => ({ code, isSystem: true, fileUri: '' })) }, total: values.length };
+};
+
+const METHODS = {
+	'crm.activity.type.add': addType,
+	'crm.activity.type.list': types,
+	'crm.activity.type.delete': removeType,
+	'crm.activity.configurable.add': add,
+	'crm.activity.configurable.update': update,
+	'crm.activity.configurable.get': get,
+	'crm.activity.badge.add': addBadge,
+	'crm.activity.badge.get': (params, context) => ({ result: { badge: badgeOf(params, context) } }),
+	'crm.activity.badge.list': badges,
+	'crm.activity.badge.delete': removeBadge,
+	'crm.timeline.icon.list': codes('icons', ICONS),
+	'crm.timeline.logo.list': codes('logos', LOGOS),
+};
+
+module.exports = { METHODS };

@@ -1,0 +1,152 @@
+'use strict';
+/** Events of the fake Bitrix24: event.* of an app (contract 6.2) and deliveries as the queue server makes them (6.3). */
+const { coded, missing, isMap, only, whole } = require('./bitrix24.answers');
+
+const ADMIN = 1;
+const verbs = (prefix) => ['ADD', 'UPDATE', 'DELETE'].map((verb) => `${prefix}${verb}`);
+/** scope -> events */
+const EVENTS = {
+	basic: ['ONAPPUNINSTALL', 'ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPTEST', 'ONOFFLINEEVENT'],
+	crm: [
+		...['ONCRMLEAD', 'ONCRMDEAL', 'ONCRMCOMPANY', 'ONCRMCONTACT', 'ONCRMQUOTE', 'ONCRMACTIVITY', 'ONCRMTIMELINECOMMENT', 'ONCRMDYNAMICITEM'].flatMap(verbs),
+		'ONCRMTIMELINEITEMACTION',
+	],
+	task: [...verbs('ONTASK'), ...verbs('ONTASKCOMMENT')],
+	user: ['ONUSERADD'],
+};
+const scopeOf = (event) => Object.keys(EVENTS).find((scope) => EVENTS[scope].includes(event));
+const unknown = (text) => coded('100', text);
+const denied = (text) => coded('ACCESS_DENIED', `Access denied! ${text} requires administrator access rights`, 403);
+
+/** What the app's permissions let it hear of, by names in capitals. */
+function known({ scopes }) {
+	return Object.entries(EVENTS).flatMap(([scope, names]) => (scope === 'basic' || scopes.includes(scope) ? names : []));
+}
+
+const TYPES = ['online', 'offline'];
+
+/** event, handler, user and kind of a binding as they are stored */
+function bindingOf(params, verb, { caller }) {
+	const { event, handler, auth_type: user = '', event_type: type = 'online' } = params;
+	if (!TYPES.includes(type)) throw unknown('Invalid value of event_type');
+	if (user !== '' && whole(user) === undefined) throw unknown('Invalid value of auth_type');
+	if (type === 'offline' && caller.userId !== ADMIN) throw denied(`Offline events ${verb}`);
+	const authType = whole(user) ?? 0;
+	if (![0, caller.userId].includes(authType) && caller.userId !== ADMIN) throw denied(`Event ${verb} with AUTH_TYPE`);
+	return { event: String(event).toUpperCase(), handler, auth_type: String(authType), offline: type === 'offline' ? 1 : 0 };
+}
+
+const isAddress = (text) => typeof text === 'string' && URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+const same = (left, right) => ['event', 'handler', 'auth_type', 'offline'].every((key) => left[key] === right[key]);
+
+function bind(params, context) {
+	only(params, ['event', 'handler', 'auth_type', 'event_type', 'auth_connector', 'options'], unknown);
+	if (!params.event) throw missing('event');
+	if (!params.handler && params.event_type !== 'offline') throw missing('handler');
+	const { portal } = context;
+	const binding = bindingOf(params, 'binding', context);
+	if (!known(portal).includes(binding.event)) throw coded('ERROR_EVENT_NOT_FOUND', 'Event not found');
+	if (params.handler !== undefined && !isAddress(params.handler)) throw unknown('Invalid value of handler');
+	const { handlers } = portal.store;
+	if (handlers.some((one) => same(one, binding))) throw coded('ERROR_CORE', 'Unable to set event handler: Handler already binded');
+	const id = portal.nextId();
+	handlers.push({ id, ...binding });
+	context.wrote(id, params);
+	return { result: true };
+}
+
+function bound(params, { portal }) {
+	only(params, [], unknown);
+	return { result: portal.store.handlers.map(({ event, handler, auth_type, offline }) => ({ event, handler, auth_type, offline })) };
+}
+
+/** What is not named is not asked for: the call takes away more (contract 6.2). */
+function unbind(params, context) {
+	only(params, ['event', 'handler', 'auth_type', 'event_type'], unknown);
+	const binding = bindingOf(params, 'unbinding', context);
+	const named = ['event', 'handler', 'auth_type'].filter((name) => params[name] !== undefined);
+	const { handlers } = context.portal.store;
+	const gone = handlers.filter((one) => one.offline === binding.offline && named.every((name) => one[name] === binding[name]));
+	for (const one of gone) handlers.splice(handlers.indexOf(one), 1);
+	if (gone.length > 0) context.wrote(gone[0].id, params);
+	return { result: { count: gone.length } };
+}
+
+function events({ SCOPE, ...rest }, { portal }) {
+	only(rest, ['FULL'], unknown);
+	if (SCOPE !== undefined) return { result: EVENTS[SCOPE] ?? [] };
+	return { result: rest.FULL === undefined ? known(portal) : Object.values(EVENTS).flat() };
+}
+
+/** Sends ONAPPTEST to those who listen; here it is only kept, in store.sentEvents. */
+function test(params, { portal, caller }) {
+	for (const one of portal.store.handlers.filter(({ event }) => event === 'ONAPPTEST')) {
+		portal.store.sentEvents.push({ handler: one.handler, ...portal.deliver('ONAPPTEST', params, { handlerId: one.id, userId: caller.userId }) });
+	}
+	return { result: true };
+}
+
+/** bracket keys, as PHP's http_build_query writes them */
+function pairs(prefix, value) {
+	if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => pairs(prefix === '' ? key : `${prefix}[${key}]`, inner));
+	return [[prefix, String(value)]];
+}
+
+const tasks = (before, after, accessible) => ({ FIELDS_BEFORE: before, FIELDS_AFTER: after, IS_ACCESSIBLE_BEFORE: accessible[0], IS_ACCESSIBLE_AFTER: accessible[1] });
+const NONE = 'undefined';
+
+/** What `data` holds when only an id is given (contract 6.3, 9). */
+function dataOf(event, ID) {
+	if (event.startsWith('ONCRMTIMELINECOMMENT')) return { ID };
+	if (event.startsWith('ONCRMDYNAMICITEM')) return { FIELDS: { ID, ENTITY_TYPE_ID: 177 } };
+	if (event === 'ONTASKADD') return tasks(NONE, { ID }, ['N', NONE]);
+	if (event === 'ONTASKUPDATE') return tasks({ ID }, { ID }, [NONE, NONE]);
+	if (event === 'ONTASKDELETE') return tasks({ ID }, NONE, [NONE, 'N']);
+	// the new task card: no comment, but a message of the task's chat
+	if (event === 'ONTASKCOMMENTADD') return tasks(NONE, { ID: 0, TASK_ID: ID, MESSAGE_ID: 1458 }, [NONE, NONE]);
+	return { FIELDS: { ID } };
+}
+
+/**
+ * @param {object} app the auth server
+ * @param {string} domain of the portal
+ * @param {{ app: string, webhook: string }} applicationTokens
+ */
+function deliverer(app, domain, applicationTokens) {
+	const place = { domain, server_endpoint: `https://${app.host}/rest/` };
+	const portal = { client_endpoint: `https://${domain}/rest/`, member_id: app.memberId };
+	/**
+	 * A delivery, ready to be posted.
+	 * @param {string} event in any spelling; it goes out in capitals
+	 * @param {object|number} data as the event's page has it, or the record's id
+	 * @param {object} [how]
+	 * @param {'app'|'webhook'} [how.to] an app's handler or an outgoing webhook
+	 * @param {boolean} [how.automation] a robot did it: no tokens
+	 * @param {boolean} [how.asGiven] the event as some pages print it, e.g. onCrmActivityAdd (contract 9)
+	 * @param {object} [how.auth] replaces parts of the block `auth`
+	 */
+	return (event, data, { to = 'app', automation = false, asGiven = false, handlerId = 185, userId = app.userId, ts = Math.floor(Date.now() / 1000), auth = {} } = {}) => {
+		const name = event.toUpperCase();
+		const scope = scopeOf(name) ?? 'crm';
+		const token = to === 'app' && !automation ? { access_token: app.issueAccess(userId), expires_in: 3600 } : {};
+		const own = to === 'app' ? { ...token, scope, ...place, status: 'L', ...portal } : { ...place, ...portal };
+		const body = {
+			event: asGiven ? event : name,
+			event_handler_id: handlerId,
+			data: isMap(data) ? data : dataOf(name, data),
+			ts,
+			auth: { ...own, application_token: applicationTokens[to], ...auth },
+		};
+		return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: String(new URLSearchParams(pairs('', body))) };
+	};
+}
+
+const METHODS = {
+	'event.bind': bind,
+	'event.get': bound,
+	'event.unbind': unbind,
+	'event.test': test,
+	events,
+};
+
+module.exports = { METHODS, deliverer };

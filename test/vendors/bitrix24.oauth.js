@@ -1,0 +1,170 @@
+'use strict';
+/** The authorization server of the fake Bitrix24 and the tokens of its one local app (contract 1.3). */
+const { createHash } = require('node:crypto');
+const { coded } = require('./bitrix24.answers');
+const { decodeQuery, paramsOf } = require('./bitrix24.query');
+
+const ACCESS_MS = 3600 * 1000;
+const REFRESH_MS = 180 * 24 * 3600 * 1000;
+const CODE_MS = 30 * 1000;
+/** the auth server's host, not the portal's (contract 7 no. 15) */
+const AUTH_HOST = 'oauth.bitrix.info';
+const MEMBER = 'a223c6b3710f85df22e9377d6c4f7553';
+const PAGE = (text) => `<html><body><h1>${text}</h1></body></html>`;
+
+const hashed = (text) => createHash('md5').update(text).digest('hex');
+const refusal = (error, description) => ({ status: 400, body: { error, error_description: description } });
+const expired = () => coded('expired_token', 'The access token provided has expired.', 401);
+
+/**
+ * @param {object} app
+ * @param {string} app.clientId
+ * @param {string} app.clientSecret
+ * @param {number} app.userId who authorises it; 1 is the administrator
+ * @param {string} app.redirectUri the handler path in the app's settings
+ * @param {string[]} app.scopes
+ * @param {string} app.domain of the portal, as deliveries and redirects name it
+ */
+function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domain }) {
+	const access = new Map();
+	const refresh = new Map();
+	const codes = new Map();
+	let serial;
+	let current;
+
+	/** Never the same twice, but the same again after a reset. */
+	const token = (kind) => {
+		serial += 1;
+		return hashed(`${clientId} ${kind} ${serial}`);
+	};
+
+	function issueAccess(forUser, now = Date.now()) {
+		const value = token('access');
+		access.set(value, { userId: forUser, until: now + ACCESS_MS });
+		return value;
+	}
+
+	/** A new pair; it is what `current` says from now on. */
+	function issue(forUser, now = Date.now()) {
+		current = { accessToken: issueAccess(forUser, now), refreshToken: token('refresh') };
+		refresh.set(current.refreshToken, { userId: forUser, until: now + REFRESH_MS });
+		return current;
+	}
+
+	function reset() {
+		for (const store of [access, refresh, codes]) store.clear();
+		serial = 0;
+		issue(userId);
+	}
+
+	function answer({ accessToken, refreshToken }, call, more = {}) {
+		const body = {
+			access_token: accessToken,
+			client_endpoint: `http://${call.headers.host}/rest/`,
+			domain: AUTH_HOST,
+			expires: Math.floor((call.at + ACCESS_MS) / 1000),
+			expires_in: ACCESS_MS / 1000,
+			member_id: MEMBER,
+			refresh_token: refreshToken,
+			scope: scopes.join(','),
+			server_endpoint: `https://${AUTH_HOST}/rest/`,
+			status: 'L',
+			...more,
+		};
+		return { status: 200, body };
+	}
+
+	/** Takes a code or a refresh token out of its store: each works once (contract 1.3: it rotates). */
+	function spent(store, value, now) {
+		const entry = store.get(value);
+		store.delete(value);
+		return entry !== undefined && entry.until > now ? entry : undefined;
+	}
+
+	const GRANTS = {
+		authorization_code: ({ code }, call) => {
+			const entry = spent(codes, code, call.at);
+			return entry === undefined ? refusal('invalid_grant', 'The authorization code is invalid or has expired') : answer(issue(entry.userId, call.at), call);
+		},
+		refresh_token: ({ refresh_token: value }, call) => {
+			const entry = spent(refresh, value, call.at);
+			return entry === undefined ? refusal('invalid_grant', 'The refresh token is invalid or has expired') : answer(issue(entry.userId, call.at), call, { user_id: entry.userId });
+		},
+	};
+
+	/** by query, or by form (contract 1.3) */
+	function tokens(call) {
+		const form = (call.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+		if (call.method === 'POST' && !form && call.text !== '') return refusal('invalid_request', 'Only query and form parameters are read');
+		const params = { ...decodeQuery(call.rawUrl.split('?', 2)[1] ?? ''), ...(call.method === 'POST' ? decodeQuery(call.text) : {}) };
+		const grant = Object.hasOwn(GRANTS, params.grant_type) ? GRANTS[params.grant_type] : undefined;
+		const wanted = params.grant_type === 'refresh_token' ? 'refresh_token' : 'code';
+		if (grant === undefined || !params.client_id || !params[wanted]) return refusal('invalid_request', 'The request is missing a parameter or has a wrong one');
+		if (params.client_id !== clientId || params.client_secret !== clientSecret) return refusal('invalid_client', 'The client credentials are invalid');
+		return grant(params, call);
+	}
+
+	/** The redirect comes from the app's settings, whatever the request says; an error is a page, not a redirect. */
+	function authorize(call) {
+		if (call.query.get('client_id') !== clientId) return { status: 400, headers: { 'content-type': 'text/html' }, body: PAGE('Application not found') };
+		const code = token('code');
+		codes.set(code, { userId, until: call.at + CODE_MS });
+		const location = new URL(redirectUri);
+		const given = { code, state: call.query.get('state') ?? '', domain, member_id: MEMBER, scope: scopes.join(','), server_domain: AUTH_HOST };
+		for (const [name, value] of Object.entries(given)) location.searchParams.set(name, value);
+		return { status: 302, headers: { location: String(location) }, body: '' };
+	}
+
+	/** /oauth/… */
+	function route(call) {
+		if (/^\/oauth\/authorize\/?$/.test(call.path) && call.method === 'GET') return authorize(call);
+		if (/^\/oauth\/token\/?$/.test(call.path) && ['GET', 'POST'].includes(call.method)) return tokens(call);
+		return { status: 404, headers: { 'content-type': 'text/html' }, body: PAGE('404 Not Found') };
+	}
+
+	/** the header wins over the parameter `auth` (contract 1.1) */
+	function tokenOf(call) {
+		const [, bearer] = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '') ?? [];
+		return bearer ?? paramsOf(call).auth;
+	}
+
+	/** `/rest/{method}`, or `/rest/api/{method}` for REST 3.0; no token, or an unknown one: not ours to answer */
+	function authenticate(call) {
+		const [, api, method] = /^\/rest\/(api\/)?([^/]+)$/.exec(call.path) ?? [];
+		if (method === undefined) return undefined;
+		const value = tokenOf(call);
+		const entry = access.get(value);
+		if (entry === undefined) return undefined;
+		if (entry.until <= call.at) throw expired();
+		const caller = { kind: 'app', app: 'own', userId: entry.userId, token: value };
+		return { method: api === undefined ? method.replace(/\.json$/, '') : method, version: api === undefined ? 2 : 3, caller };
+	}
+
+	reset();
+	return {
+		clientId,
+		clientSecret,
+		memberId: MEMBER,
+		host: AUTH_HOST,
+		scopes,
+		userId,
+		route,
+		authenticate,
+		reset,
+		/** a token of its own, as deliveries bring one along */
+		issueAccess,
+		/** the pair that was given out last */
+		current: () => ({ ...current }),
+		/** All access tokens have run out; refresh tokens go on. */
+		expire() {
+			for (const entry of access.values()) entry.until = 0;
+		},
+		/** All refresh tokens have run out too. */
+		revoke() {
+			this.expire();
+			refresh.clear();
+		},
+	};
+}
+
+module.exports = { authServer };
