@@ -17,12 +17,11 @@ const { schemaOf, FOLDERS } = require('../test/support/schemas');
 for (const [node, folder] of Object.entries(FOLDERS)) {
 	const { fake, base } = await fakeFor(node);
 	const seen = new Set();
-	for (const { parameters, items, prepare } of operationsOf(node)) {
+	for (const { parameters, items } of operationsOf(node)) {
 		const { resource, operation } = parameters;
 		if (seen.has(`${resource}/${operation}`)) continue;
 		seen.add(`${resource}/${operation}`);
 		fake.reset();
-		prepare?.(fake);
 		const { output, error } = await runNode({ ...base, parameters, items: [items[0]] });
 		if (error !== undefined) throw new Error(`${node} ${resource} ${operation}: ${error.message}`);
 		const file = path.join(ROOT, 'nodes', folder, '__schema__', 'v1.0.0', resource, `${operation}.json`);

@@ -38,7 +38,7 @@ async function main() {
 	}
 	const server = await startDemo({ ...made, port }, cleanUp);
 	await server.ended;
-	throw new Stop(`n8n ended by itself; its log is in .n8n-demo/n8n.log. Its last words:\n${server.log().trimEnd().split('\n').slice(-5).join('\n')}`);
+	throw new Stop(`n8n ended by itself; its log is ${server.logFile}. Its last words:\n${server.log().trimEnd().split('\n').slice(-5).join('\n')}`);
 }
 
 async function end() {

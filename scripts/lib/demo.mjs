@@ -10,7 +10,11 @@ import { needsOwner, session } from './rest.mjs';
 import { hashOf, readJson, ROOT, say, Stop, writeJson } from './tools.mjs';
 import { startVendors } from './vendors.mjs';
 
-const FOLDER = path.join(ROOT, '.n8n-demo');
+/**
+ * Everything of the demo. n8n unpacks its editor in there, thousands of files; as "node_modules" they are passed over
+ * by n8n's lint, which can't be told otherwise.
+ */
+const FOLDER = path.join(ROOT, '.n8n-demo', 'node_modules');
 /** What the last start left there: hashes, and where it can be reached. */
 const STATE = path.join(FOLDER, 'state.json');
 const KEY = path.join(FOLDER, 'encryption-key');
@@ -48,7 +52,7 @@ n8n ${host.version} with n8n-nodes-crm-activities is running.
   Password   ${OWNER.password}
 
 The example workflows are under Overview > Workflows. They talk to four fake vendors on this machine, which forget
-everything when they end. Ctrl-C ends it all; the log is in .n8n-demo/n8n.log.
+everything when they end. Ctrl-C ends it all; the log is ${path.relative(ROOT, server.logFile)}.
 `);
 	return server;
 }

@@ -1,16 +1,20 @@
 /** The dev dependencies of the repository, installed when they are missing or not those of the lockfile. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { npmProblem } from './problems.mjs';
+import { diskProblem, npmFailed, npmProblem } from './problems.mjs';
 import { npm, readJson, ROOT, say, Stop } from './tools.mjs';
+
+const DOING = 'Installing the dev dependencies';
+const GIGABYTES = 2;
 
 /** @throws Stop with the reason */
 export async function ensureDependencies() {
 	if (await areInstalled()) return;
-	say('Installing the dev dependencies (about 700 MB, a minute or two) …');
-	const doing = 'installing the dev dependencies';
-	const result = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { doing });
-	if (result.code !== 0) throw new Stop(npmProblem('Installing the dev dependencies', result));
+	say('Installing the dev dependencies (about 1 GB, some minutes) …');
+	const full = await diskProblem(DOING, ROOT, GIGABYTES);
+	if (full !== undefined) throw new Stop(full);
+	const result = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { doing: 'installing the dev dependencies' });
+	if (npmFailed(result)) throw new Stop(npmProblem(DOING, result));
 }
 
 /**

@@ -2,9 +2,10 @@
  * The real n8n that the demo and the tests run: the version pinned in test/n8n/host, in .n8n-host, with a Node.js of
  * its own beside it, as n8n needs a newer one than the rest of the repository.
  */
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { compileProblem, diskProblem, npmProblem } from './problems.mjs';
+import { compileProblem, diskProblem, npmFailed, npmProblem } from './problems.mjs';
 import { hashOf, npm, readJson, ROOT, run, say, seconds, Stop, writeJson } from './tools.mjs';
 
 const PINNED = path.join(ROOT, 'test', 'n8n', 'host');
@@ -41,7 +42,7 @@ export async function ensureHost() {
 	const host = await hostPaths();
 	const wanted = await stampOf();
 	const present = await readJson(STAMP, {});
-	if (present.lockfile === wanted.lockfile && present.node !== undefined && present.node === (await nodeVersion())) return host;
+	if (existsSync(host.n8n) && present.lockfile === wanted.lockfile && present.node !== undefined && present.node === (await nodeVersion())) return host;
 	await install(host);
 	await writeJson(STAMP, { ...wanted, node: await nodeVersion() });
 	return host;
@@ -65,7 +66,7 @@ async function install(host) {
 async function npmStep(doing, args) {
 	say(`  ${doing}`);
 	const result = await npm(args, { cwd: FOLDER, doing });
-	if (result.code !== 0) throw new Stop(npmProblem(capital(doing), result));
+	if (npmFailed(result)) throw new Stop(npmProblem(capital(doing), result));
 }
 
 /** Takes ready-made builds where there are some, and compiles the others. */

@@ -98,7 +98,8 @@ async function execute(settings, id) {
 /**
  * @typedef {object} Server
  * @property {number} pid
- * @property {() => string} log everything it has printed
+ * @property {string} logFile holds everything it has printed, as does `log`
+ * @property {() => string} log
  * @property {Promise<void>} ended settles when the process is gone
  * @property {() => Promise<void>} stop ends it and waits until it is gone
  */
@@ -126,7 +127,7 @@ async function start(settings, begun = () => {}) {
 	const endNow = () => child.kill('SIGKILL');
 	process.once('exit', endNow);
 	ended.then(() => process.removeListener('exit', endNow));
-	const server = { pid: child.pid, log: () => text, ended, stop: async () => await stop(child, ended) };
+	const server = { pid: child.pid, logFile, log: () => text, ended, stop: async () => await stop(child, ended) };
 	begun(server);
 	await ready(server, port);
 	return server;

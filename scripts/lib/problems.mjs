@@ -13,6 +13,11 @@ const REASONS = [
 	[/EACCES|EPERM|EROFS|permission denied/i, 'files can not be written here. Check the rights on this folder, then run it again.'],
 ];
 
+/** Whether an npm command failed; on a full disk npm installs half of the files, warns and calls it success. */
+export function npmFailed({ code, output }) {
+	return code !== 0 || /TAR_ENTRY_ERROR|ENOSPC/.test(output);
+}
+
 /**
  * @param {string} doing what failed, e.g. `Installing n8n`
  * @param {{code: number, output: string}} result of `run`
@@ -28,7 +33,7 @@ export async function compileProblem(doing, result) {
 	if (/ENOSPC|no space left/i.test(result.output)) return npmProblem(doing, result);
 	const missing = [];
 	for (const tool of ['python3', 'make', 'g++']) if (process.platform !== 'win32' && !(await isThere(tool))) missing.push(tool);
-	if (missing.length === 0) return npmProblem(doing, result);
+	if (missing.length === 0) return `${doing} failed: the compiler says "${telling(result.output)}"`;
 	return `${doing} failed: there is no ready-made build for this machine, and to compile one ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Install python3, make and g++ (Debian, Ubuntu: apt-get install python3 make g++; macOS: xcode-select --install) and run it again.`;
 }
 
@@ -36,7 +41,7 @@ export async function compileProblem(doing, result) {
 export async function diskProblem(doing, folder, gigabytes) {
 	const { bavail, bsize } = await fs.statfs(folder);
 	const free = (bavail * bsize) / GIGABYTE;
-	return free >= gigabytes ? undefined : `${doing} needs about ${gigabytes} GB, and the disk has only ${free.toFixed(1)} GB left. Make room and run it again.`;
+	return free >= gigabytes ? undefined : `${doing} needs about ${gigabytes} GB of disk space, and there are only ${free.toFixed(1)} GB left: make room and run it again.`;
 }
 
 async function isThere(tool) {

@@ -14,6 +14,7 @@ export const CACHE = path.join(ROOT, '.cache');
 
 const OLDEST_NODE = 20;
 const PROGRESS_MS = 5000;
+const LOOK_FOR_NPM_MS = 500;
 const WINDOWS = process.platform === 'win32';
 
 /** Ends a script. The message is a whole sentence for whoever started it: what is wrong and what to do. */
@@ -129,22 +130,28 @@ export async function writeJson(file, value) {
  */
 export async function script(main, onEnd = async () => {}) {
 	let ending = false;
-	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) {
-		process.on(signal, async () => {
-			if (ending) return;
-			ending = true;
-			endAll();
-			await onEnd();
-			process.exit(code);
-		});
-	}
+	const end = async (code) => {
+		if (ending) return;
+		ending = true;
+		endAll();
+		await onEnd();
+		process.exit(code);
+	};
+	process.on('SIGINT', () => end(130));
+	process.on('SIGTERM', () => end(143));
+	whenNpmIsGone(() => end(143));
 	let code = 1;
 	try {
 		code = await main();
 	} catch (error) {
 		if (!ending) process.stderr.write(`${error instanceof Stop ? error.message : error?.stack ?? error}\n`);
 	}
-	if (ending) return;
-	await onEnd();
-	process.exit(code);
+	await end(code);
+}
+
+/** npm puts a shell between itself and a script; a SIGTERM to npm ends that shell and never reaches the script. */
+function whenNpmIsGone(end) {
+	if (process.env.npm_lifecycle_event === undefined || WINDOWS) return;
+	const shell = process.ppid;
+	setInterval(() => process.ppid !== shell && end(), LOOK_FOR_NPM_MS).unref();
 }

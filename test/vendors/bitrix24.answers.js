@@ -13,6 +13,12 @@ class Refusal extends Error {
 /** Activity methods answer 400 with an empty code and only a text (contract 2.2, seed 004). */
 const plain = (description) => new Refusal(400, '', description);
 const coded = (error, description, status = 400) => new Refusal(status, error, description);
+/** REST 3.0 says no in an object (contract 2.10). */
+function refusal3(status, name, message, validation) {
+	const refusal = new Refusal(status, name, message);
+	refusal.body = { error: { code: `BITRIX_REST_V3_EXCEPTION_${name}`, message, ...(validation === undefined ? {} : { validation }) } };
+	return refusal;
+}
 const missing = (name) => coded('100', `Could not find value for parameter {${name}}`);
 
 const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -58,4 +64,4 @@ function moment(value) {
 const OFFSET_HOURS = 3;
 const portalTime = (at) => `${new Date(at + OFFSET_HOURS * 3_600_000).toISOString().slice(0, 19)}+03:00`;
 
-module.exports = { Refusal, plain, coded, missing, isMap, isPhpMap, phpMap, only, whole, moment, portalTime, isBase64 };
+module.exports = { Refusal, refusal3, plain, coded, missing, isMap, isPhpMap, phpMap, only, whole, moment, portalTime, isBase64 };

@@ -68,7 +68,8 @@ function batch(params, context) {
 		if (error !== undefined && halt) break;
 		if (answer === undefined) continue;
 		results[key] = answer.result;
-		maps.result.push([key, answer.result]);
+		// null results appear as null or are missing (contract 4): option batchNulls
+		if (answer.result !== null || context.portal.batchNulls !== 'missing') maps.result.push([key, answer.result]);
 		if (answer.total !== undefined) maps.result_total.push([key, answer.total]);
 		if (answer.next !== undefined) maps.result_next.push([key, answer.next]);
 		maps.result_time.push([key, answer.time]);

@@ -1,6 +1,6 @@
 'use strict';
 /** Comments of tasks of the fake Bitrix24: task.commentitem.add, the task chat by REST 3.0 and by im.* (contract 2.9, 2.10). */
-const { Refusal, coded, only, isMap, whole, moment, portalTime } = require('./bitrix24.answers');
+const { refusal3, coded, only, isMap, whole, moment, portalTime } = require('./bitrix24.answers');
 const { core } = require('./bitrix24.taskfields');
 const { positional, keysOf } = require('./bitrix24.positional');
 const { sight } = require('./bitrix24.tasks');
@@ -38,12 +38,7 @@ function addComment(params, context) {
 	return { result: id };
 }
 
-/** REST 3.0 says no in an object (contract 2.10). */
-function refusal3(status, name, message, validation) {
-	const refusal = new Refusal(status, name, message);
-	refusal.body = { error: { code: `BITRIX_REST_V3_EXCEPTION_${name}`, message, ...(validation === undefined ? {} : { validation }) } };
-	return refusal;
-}
+/** REST 3.0 names the field that is wrong (contract 2.10). */
 const invalid = (field, message) => refusal3(400, 'VALIDATION_REQUESTVALIDATIONEXCEPTION', 'Error validating request object', [{ message, field }]);
 
 function sendMessage(params, context) {
@@ -135,4 +130,4 @@ const METHODS = {
 /** methods below /rest/api/ */
 const METHODS_3 = { 'tasks.task.chat.message.send': sendMessage };
 
-module.exports = { METHODS, METHODS_3, refusal3 };
+module.exports = { METHODS, METHODS_3 };

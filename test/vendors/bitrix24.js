@@ -5,52 +5,75 @@
  * a new family is one more file and one more line in METHODS (or in the option `methods`).
  */
 const { leakyBucket } = require('./server');
-const { Refusal, plain, coded, isPhpMap, portalTime } = require('./bitrix24.answers');
-const { decodeQuery } = require('./bitrix24.query');
+const { Refusal, coded, portalTime } = require('./bitrix24.answers');
+const { paramsOf } = require('./bitrix24.query');
 const { seed, FIXED, SMART_TYPE } = require('./bitrix24.data');
+const { authServer } = require('./bitrix24.oauth');
+const { deliverer } = require('./bitrix24.events');
+const { METHODS_3, NEEDS_3, params3, once, body3 } = require('./bitrix24.rest3');
 
 const METHODS = {
 	...require('./bitrix24.batch').METHODS,
 	...require('./bitrix24.activities').METHODS,
 	...require('./bitrix24.todos').METHODS,
 	...require('./bitrix24.lookups').METHODS,
+	...require('./bitrix24.tasks').METHODS,
+	...require('./bitrix24.checklists').METHODS,
+	...require('./bitrix24.comments').METHODS,
+	...require('./bitrix24.timeline').METHODS,
+	...require('./bitrix24.apps').METHODS,
+	...require('./bitrix24.events').METHODS,
+	...require('./bitrix24.drive').METHODS,
 };
 
 /** What only an app may call, and what a webhook hears instead (contract 1.2, 2.4, 2.5). */
 const wrongContext = () => coded('ERROR_WRONG_CONTEXT', 'The method can only be called in the context of an application');
 const noContext = () => coded('ACCESS_DENIED', 'Access denied! Application context required', 403);
+const wrongType = () => coded('WRONG_AUTH_TYPE', 'Current authorization type is denied for this method', 403);
 const APP_ONLY = [
 	['crm.activity.configurable.', ['add', 'update', 'get'], wrongContext],
 	['crm.activity.type.', ['add', 'list', 'delete'], noContext],
+	['crm.activity.badge.', ['add', 'get', 'list', 'delete'], noContext],
+	['event.', ['bind', 'get', 'unbind', 'test'], wrongType],
+	['events', [''], wrongType],
 ];
 const appOnly = (method) => APP_ONLY.find(([prefix, verbs]) => method.startsWith(prefix) && verbs.includes(method.slice(prefix.length)))?.[2];
+/** Methods that count their parameters: whatever came stays where it stood (contract 2.9). */
+const COUNTING = /^task\./;
 
 /** contract 5.1 */
 const BUCKETS = { standard: { burst: 50, perSecond: 2 }, enterprise: { burst: 250, perSecond: 5 } };
-const SCOPES = ['crm', 'task', 'tasks', 'user', 'disk', 'im'];
+const SCOPES = ['crm', 'task', 'tasks', 'user', 'disk', 'im', 'sonet_group'];
 /** contract 1.4: what a method needs, by its first word; the rest is always there */
-const NEEDS = { crm: ['crm'], user: ['user', 'user_basic', 'user_brief'] };
+const NEEDS = {
+	crm: ['crm'],
+	user: ['user', 'user_basic', 'user_brief'],
+	task: ['task'],
+	tasks: ['task'],
+	disk: ['disk'],
+	sonet_group: ['sonet_group'],
+	im: ['im'],
+};
 const LONGEST_GET = 2048;
+/** n8n's callback, as the app's handler path */
+const REDIRECT = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
 
 const noAuth = () => coded('NO_AUTH_FOUND', 'Wrong authorization data', 401);
 const noMethod = () => coded('ERROR_METHOD_NOT_FOUND', 'Method not found!', 404);
 
-/** `/rest/{userId}/{secret}/{method}`, optional `.json` (contract 1.1); everything else under /rest/ lacks authorization */
+/** `/rest/{userId}/{secret}/{method}`, optional `.json`; `/rest/api/…` is REST 3.0, without (contract 1.1) */
 function webhook(call, { userId, secret }) {
-	const [, user, code, method] = /^\/rest\/(\d+)\/([^/]+)\/([^/]+?)(?:\.json)?$/.exec(call.path) ?? [];
+	const [, api, user, code, method] = /^\/rest\/(api\/)?(\d+)\/([^/]+)\/([^/]+)$/.exec(call.path) ?? [];
 	if (method === undefined || Number(user) !== userId || code !== encodeURIComponent(secret)) return undefined;
-	return { method, caller: { kind: 'webhook', userId } };
+	const caller = { kind: 'webhook', userId };
+	return api === undefined ? { method: method.replace(/\.json$/, ''), version: 2, caller } : { method, version: 3, caller };
 }
 
-/** Query and body together, as PHP's $_REQUEST has them; a JSON body needs its content type (contract 1.1). */
-function paramsOf(call) {
-	const query = decodeQuery(call.rawUrl.split('?', 2)[1] ?? '');
-	if (call.method === 'GET' || call.text === '') return query;
-	const type = (call.headers['content-type'] ?? '').split(';', 1)[0].trim().toLowerCase();
-	if (type === 'application/x-www-form-urlencoded') return { ...query, ...decodeQuery(call.text) };
-	if (type !== 'application/json') throw plain(`Unsupported content type ${type}`);
-	if (!isPhpMap(call.json)) throw plain('The request body is not a JSON object');
-	return { ...query, ...call.json };
+/** An app's token may stand among the parameters; those who count them get to see it. */
+function paramsFor({ method, caller }, call) {
+	const params = paramsOf(call);
+	if (caller.kind === 'app' && !COUNTING.test(method)) delete params.auth;
+	return params;
 }
 
 /** contract 5.1: epoch seconds, on one page an ISO text, on the to-do pages absent */
@@ -78,6 +101,9 @@ function timeOf(method, started) {
  * @param {{burst: number, perSecond: number}} [options.bucket] instead of the plan's
  * @param {object} [options.records] how many of each kind, e.g. { activities: 100_000 } (COUNTS in bitrix24.data.js)
  * @param {string[]} [options.scopes] what the webhook may use (contract 1.4)
+ * @param {{clientId?: string, clientSecret?: string, userId?: number, redirectUri?: string, domain?: string}} [options.app] the local app; userId: who authorises it
+ * @param {string[]} [options.requiredTaskFields] custom fields of tasks that have to be filled (contract 2.8)
+ * @param {'null'|'missing'} [options.batchNulls] how a batch shows a method that answers null (contract 4)
  * @param {string} [options.closedTodoCode] code of every refusal about a closed to-do; a live portal gave '0' (contract 2.3)
  * @param {object} [options.methods] further methods: name -> (params, context) -> { result, total?, next? }
  */
@@ -88,24 +114,42 @@ function bitrix24({
 	bucket = BUCKETS[plan],
 	records,
 	scopes = SCOPES,
+	app: { clientId = 'local.6741f0a1b2c3d4.12345678', clientSecret = 'Yx3vQ9sT0pLk8RzW5nBmJ7hGfD2cA6eU', userId: authorises = 1, redirectUri = REDIRECT, domain = 'portal.example' } = {},
+	requiredTaskFields = [],
+	batchNulls = 'null',
 	closedTodoCode,
 	methods = {},
 } = {}) {
 	const table = { ...METHODS, ...methods };
+	const oauth = authServer({ clientId, clientSecret, userId: authorises, redirectUri, scopes, domain });
+	const applicationTokens = { app: '51856fefc120afa4b628cc82d3935cce', webhook: 'jvh9y1ulvt2m6k5or90v9mg8nn32ozas' };
+	const deliver = deliverer(oauth, domain, applicationTokens);
 	const rate = leakyBucket(bucket);
 	const writes = [];
 	const store = seed(records);
 	const refusals = [];
-	const portal = { store, secret, userId, scopes, closedTodoCode, nextId, authenticators: [webhook] };
-	let last = Math.max(...store.activities.keys());
+	const portal = { store, secret, userId, scopes, closedTodoCode, requiredTaskFields, batchNulls, deliver, nextId, authenticators: [webhook, oauth.authenticate] };
+	const remembered = new Map();
+	let last = lastId();
+
+	function lastId() {
+		return Math.max(...store.activities.keys(), ...store.tasks.keys());
+	}
 
 	function nextId() {
 		last += 1;
 		return last;
 	}
 
-	function permitted(method) {
-		const needed = NEEDS[method.split('.', 1)[0]];
+	/** the object with the tokens that were given out last, whenever it is asked */
+	function withTokens(object) {
+		const accessToken = { enumerable: true, get: () => oauth.current().accessToken };
+		const refreshToken = { enumerable: true, get: () => oauth.current().refreshToken };
+		return Object.defineProperties(object, { accessToken, refreshToken });
+	}
+
+	function permitted(method, needs) {
+		const needed = needs[method.split('.', 1)[0]];
 		if (needed !== undefined && !needed.some((scope) => scopes.includes(scope)))
 			throw coded('insufficient_scope', 'The request requires higher privileges than provided by the webhook token', 403);
 	}
@@ -120,26 +164,31 @@ function bitrix24({
 	}
 
 	/** one method, alone or as a command of a batch */
-	function execute(method, params, { caller, batch = false }) {
+	function execute(method, params, { caller, batch = false, version = 2 }) {
 		const started = Date.now();
+		const [known, needs] = version === 3 ? [METHODS_3, NEEDS_3] : [table, NEEDS];
 		const refused = caller.kind === 'webhook' ? appOnly(method) : undefined;
-		if (refused === undefined && !Object.hasOwn(table, method)) throw noMethod();
-		permitted(method);
+		if (refused === undefined && !Object.hasOwn(known, method)) throw noMethod();
+		permitted(method, needs);
 		planned(method, params);
 		if (refused !== undefined) throw refused();
 		const wrote = (id, fields) => writes.push({ method, id, fields: structuredClone(fields), batch });
-		const answer = table[method](params, { portal, caller, batch, execute, wrote });
-		return { ...answer, time: timeOf(method, started) };
+		const { timeInside = false, ...answer } = known[method](params, { portal, caller, batch, execute, wrote });
+		const time = timeOf(method, started);
+		// some methods print `time` inside `result` (contract 9)
+		return timeInside && !batch ? { ...answer, result: { ...answer.result, time } } : { ...answer, time };
 	}
 
 	function answered(call) {
 		const known = portal.authenticators.map((authenticate) => authenticate(call, portal)).find((found) => found !== undefined);
 		if (known === undefined) throw noAuth();
 		if (!rate.admit(call.at)) throw coded('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503);
-		return execute(known.method, paramsOf(call), known);
+		if (known.version === 3) return once(call, remembered, () => execute(known.method, params3(call, known.caller), known));
+		return execute(known.method, paramsFor(known, call), known);
 	}
 
 	function handle(call) {
+		if (call.path.startsWith('/oauth/')) return oauth.route(call);
 		if (!call.path.startsWith('/rest/'))
 			return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body><h1>404 Not Found</h1></body></html>' };
 		if (call.method !== 'GET' && call.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' }, body: '' };
@@ -147,7 +196,7 @@ function bitrix24({
 		try {
 			return { status: 200, body: answered(call) };
 		} catch (error) {
-			if (error instanceof Refusal) return { status: error.status, body: error.body };
+			if (error instanceof Refusal) return { status: error.status, body: call.path.startsWith('/rest/api/') ? body3(error.body) : error.body };
 			throw error;
 		}
 	}
@@ -157,13 +206,30 @@ function bitrix24({
 		handle,
 		reset() {
 			Object.assign(store, seed(records));
-			last = Math.max(...store.activities.keys());
+			last = lastId();
+			oauth.reset();
+			remembered.clear();
 			writes.length = 0;
 			refusals.length = 0;
 			rate.reset();
 		},
-		/** what a user pastes is the host and `webhookPath` */
-		credentials: { userId, secret, webhookPath: `/rest/${userId}/${secret}/` },
+		/** what a user pastes: the host and `webhookPath`; or the app's id and secret, after which the portal gives the tokens */
+		credentials: withTokens({ userId, secret, webhookPath: `/rest/${userId}/${secret}/`, clientId, clientSecret }),
+		/** the local app: its keys and the tokens that were given out last */
+		oauth: withTokens({ clientId, clientSecret, memberId: oauth.memberId, applicationTokens }),
+		get tokens() {
+			return oauth.current();
+		},
+		/** From now on the access tokens answer expired_token until they are refreshed. */
+		expireTokens() {
+			oauth.expire();
+		},
+		/** The refresh token has run out too: only a new authorisation helps. */
+		revokeTokens() {
+			oauth.revoke();
+		},
+		/** A delivery of an event: deliver(event, data or id, how) -> { headers, body } (see bitrix24.events.js). */
+		deliver,
 		store,
 		writes,
 		fixed: { ...FIXED, smartType: SMART_TYPE },

@@ -1,0 +1,61 @@
+'use strict';
+/** The Test of each credential form, as n8n runs it. */
+const { fakeFor } = require('../support/fakes');
+const { NODES, credentialOf } = require('./support/nodes');
+
+const { rest } = realN8n;
+
+/** what is typed wrongly -> what the answer has to name */
+const WRONG = [
+	['bitrix24', 'the secret of the webhook', (data) => ({ webhookUrl: data.webhookUrl.replace(/[^/]+\/?$/, 'wrongsecret000/') }), /does not accept the webhook\. Check Webhook URL/],
+	['bitrix24', 'the host', (data) => ({ webhookUrl: data.webhookUrl.replace('/rest/', '/elsewhere/rest/') }), /no Bitrix24 at this address\. Check Webhook URL/],
+	['bitrix24', 'something that is no webhook', () => ({ webhookUrl: 'https://portal.example/crm/' }), /"Webhook URL" in the credential is not a Bitrix24 inbound webhook/],
+	['deskera', 'the token', () => ({ token: 'wrongtoken000' }), /does not accept the token\. Check Token/],
+	['deskera', 'an empty token', () => ({ token: '' }), /"Token" in the credential is empty/],
+	['deskera', 'the host', (data) => ({ host: `${data.host}/elsewhere` }), /no CRM activities at this address\. Check Environment/],
+	['ivvy', 'the key', () => ({ apiKey: 'wrongkey000' }), /does not accept the key\. Check API Key, API Secret and Region/],
+	['ivvy', 'the secret', () => ({ apiSecret: 'wrongsecret000' }), /does not accept the key\. Check API Key, API Secret and Region/],
+	['ivvy', 'the host', () => ({ host: realN8n.vendors.fakes.leadSquared.url }), /not an iVvy API address\. Check Host/],
+	['leadSquared', 'the access key', () => ({ accessKey: 'wrongkey000' }), /does not accept the keys in this region\. Check Access Key and Secret Key/],
+	['leadSquared', 'the secret key', () => ({ secretKey: 'wrongsecret000' }), /does not accept the keys in this region\. Check Access Key and Secret Key/],
+	['leadSquared', 'an unsafe host', () => ({ host: 'http://portal.example' }), /"Host" in the credential must start with https/],
+];
+
+test.each(NODES)('%s: the right credential passes', async (node) => {
+	expect(await rest.testCredential(credentialOf(node))).toMatchObject({ status: 'OK' });
+});
+
+test.each(WRONG)('%s: %s is wrong, and the answer says where to look', async (node, _what, change, sentence) => {
+	const credential = credentialOf(node);
+	const answer = await rest.testCredential({ ...credential, data: { ...credential.data, ...change(credential.data) } });
+	expect(answer).toMatchObject({ status: 'Error', message: expect.stringMatching(sentence) });
+});
+
+test('ivvy: a refusal that comes as 200 is a refusal', async () => {
+	const { vendor } = realN8n.vendors.fakes.ivvy;
+	const credential = credentialOf('ivvy');
+	vendor.options.errorStatus = '200';
+	try {
+		const answer = await rest.testCredential({ ...credential, data: { ...credential.data, apiKey: 'wrongkey000' } });
+		expect(answer).toMatchObject({ status: 'Error', message: expect.stringMatching(/does not accept the key/) });
+	} finally {
+		vendor.options.errorStatus = 'http';
+	}
+});
+
+test('bitrix24: a webhook of an inactive user is told apart', async () => {
+	const { fake, base } = await fakeFor('bitrix24', { userId: 10 });
+	try {
+		const answer = await rest.testCredential({ ...credentialOf('bitrix24'), data: base.credentials });
+		expect(answer).toMatchObject({ status: 'Error', message: expect.stringMatching(/the user who made it is not active any more/) });
+	} finally {
+		await fake.close();
+	}
+});
+
+test('a vendor that can not be reached is told as such', async () => {
+	const { fake, base } = await fakeFor('deskera');
+	await fake.close();
+	const answer = await rest.testCredential({ ...credentialOf('deskera'), data: base.credentials });
+	expect(answer).toMatchObject({ status: 'Error', message: expect.stringMatching(/ECONNREFUSED|refused/) });
+});

@@ -1,0 +1,135 @@
+'use strict';
+/** Workflows run by the real n8n: what comes out, and what the vendor has stored afterwards. */
+const { credentialOf } = require('./support/nodes');
+const { byId, runNode, TRIGGER } = require('./support/workflows');
+
+const { examples, rest, shortfalls, vendors } = realN8n;
+const { fakes } = vendors;
+const stored = (node) => fakes[node].vendor.store;
+
+beforeEach(() => {
+	for (const fake of Object.values(fakes)) fake.reset();
+});
+
+/** example -> checks what its vendor has now */
+const AFTERWARDS = {
+	'bitrix24-update-activities'() {
+		const { activities } = stored('bitrix24');
+		for (const id of [4, 5]) expect(activities.get(id)).toMatchObject({ COMPLETED: 'Y', STATUS: '2', RESPONSIBLE_ID: '7' });
+		expect(activities.get(7)).toMatchObject({ DEADLINE: '2026-12-01T11:30:00+03:00', COMPLETED: 'N', DESCRIPTION: 'About to-do 7' });
+		expect(fakes.bitrix24.vendor.writes.map(({ id }) => id).sort()).toEqual([4, 5, 7]);
+		// Two nodes, two rounds of the to-dos (read, write): three batches and nothing else.
+		expect(fakes.bitrix24.calls.map(({ path }) => path.split('/').pop())).toEqual(['batch', 'batch', 'batch']);
+	},
+	'deskera-activities-overview'() {
+		expect(fakes.deskera.vendor.writes).toEqual([]);
+		expect(fakes.deskera.calls.map(({ query }) => [query.get('page'), query.get('query')])).toEqual(
+			['1', '2', '3'].map((page) => [page, expect.stringContaining('activityType=meeting')]),
+		);
+	},
+	'ivvy-tasks-from-rows'() {
+		const { tasks } = stored('ivvy');
+		// Several requests are under way at once, so the vendor may get them in another order than n8n gives them back.
+		const made = [...tasks.values()].slice(2500).sort((a, b) => a.contactId - b.contactId);
+		expect(made.map(({ name, contactId, endDatetime, priority }) => ({ name, contactId, endDatetime, priority }))).toEqual([
+			{ name: 'Send the quote', contactId: 45001, endDatetime: '2026-12-01 00:00:00', priority: 'high' },
+			{ name: 'Call about the menu', contactId: 45002, endDatetime: '2026-12-02 14:00:00', priority: null },
+		]);
+		expect(tasks.get(10007)).toMatchObject({ name: 'Task 10007', status: 4 });
+		expect(fakes.ivvy.vendor.writes).toHaveLength(3);
+	},
+	'leadsquared-bulk-update'() {
+		const { activities } = stored('leadSquared');
+		const done = fakes.leadSquared.vendor.writes.map(({ id }) => activities.get(id));
+		expect(done.map(({ Fields }) => [Fields.mx_Custom_2, Fields.mx_Custom_4, Fields.mx_Custom_8])).toEqual([
+			['3', 'Interested', 'Wants an offer by Friday'],
+			['2', 'Call back', 'Decides after the holidays'],
+			['1', 'Not interested', 'Too far away'],
+			['4', 'Interested', 'Came with the whole family'],
+		]);
+		for (const { Status, ActivityNote, Fields } of done) {
+			expect([Status, ActivityNote]).toEqual(['Completed', 'Visited']);
+			// What was not named is still there.
+			expect(Fields.mx_Custom_1).toMatch(/^Visit \d+$/);
+		}
+		expect(fakes.leadSquared.calls).toHaveLength(1);
+	},
+};
+
+test.each(examples.map((example) => [example.name, example]))('example %s gives what it should, and the vendor has it', async (name, { workflow, expected }) => {
+	const execution = await rest.runWorkflow(workflow.id, TRIGGER);
+	expect(execution.status).toBe('success');
+	expect(shortfalls(expected, execution)).toEqual([]);
+	AFTERWARDS[name]();
+});
+
+test('deskera: what is created can be read, changed and deleted', async () => {
+	const activity = { resource: 'activity' };
+	const created = await runNode({ node: 'deskera', parameters: { ...activity, operation: 'create', name: 'Kick-off 会議', activity_type: 'meeting', start: '2026-12-01T09:30:00', end: '2026-12-01T10:00:00', additionalFields: { notes: 'Bring <b>samples</b>', assignee_ids: { values: [{ id: byId('46944') }, { id: byId('46945') }] } } } });
+	const { id } = created.outputs[0][0];
+	expect(stored('deskera').activities.get(id)).toMatchObject({ name: 'Kick-off 会議', start: '2026-12-01T08:30:00Z', end: '2026-12-01T09:00:00Z', notes: 'Bring <b>samples</b>', assignee_ids: [46944, 46945], user_timezone: 'Europe/Berlin' });
+	await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'update', activityId: byId('={{ $json.id }}'), updateFields: { is_status: true } } });
+	const read = await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'get', activityId: byId('={{ $json.id }}'), output: 'simplified' } });
+	expect(read.outputs[0]).toEqual([expect.objectContaining({ id, name: 'Kick-off 会議', done: true, notes: 'Bring <b>samples</b>', assignees: 'Ada User 1, Björn User 2' })]);
+	const deleted = await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'delete', activityId: byId('={{ $json.id }}') } });
+	expect(deleted.outputs[0]).toEqual([{ deleted: true, id }]);
+	expect(stored('deskera').activities.has(id)).toBe(false);
+});
+
+test('a hundred items of Bitrix24 travel in two requests and come back in their order', async () => {
+	const rows = Array.from({ length: 100 }, (_, index) => ({ id: 101 + index }));
+	const { status, outputs } = await runNode({ node: 'bitrix24', rows, parameters: { resource: 'activity', operation: 'update', kind: 'system', activityId: byId('={{ $json.id }}'), updateFields: { SUBJECT: '={{ "No. " + $json.id }}' } } });
+	expect(status).toBe('success');
+	expect(outputs[0].map(({ id, SUBJECT }) => [id, SUBJECT])).toEqual(rows.map(({ id }) => [id, `No. ${id}`]));
+	expect(rows.map(({ id }) => stored('bitrix24').activities.get(id).SUBJECT)).toEqual(rows.map(({ id }) => `No. ${id}`));
+	expect(fakes.bitrix24.calls).toHaveLength(2);
+});
+
+test('without error output the run stops at the first refusal and tells what was done', async () => {
+	const { status, error } = await runNode({ node: 'ivvy', rows: [{ id: 10001 }, { id: 99999999 }], parameters: { resource: 'task', operation: 'update', taskId: byId('={{ $json.id }}'), updateFields: { status: 4 }, options: { parallel: 1 } } });
+	expect(status).toBe('error');
+	expect(error.message).toBe('The task does not exist');
+	expect(error.description).toContain('Of 2 items, 1 had been carried out (item 0)');
+	expect(stored('ivvy').tasks.get(10001).status).toBe(4);
+});
+
+/** node -> an operation on a record that exists */
+const SIMPLE = {
+	bitrix24: { resource: 'activity', operation: 'update', kind: 'system', activityId: byId('4'), updateFields: { SUBJECT: 'x' } },
+	deskera: { resource: 'activity', operation: 'get', activityId: byId('1'), output: 'raw' },
+	ivvy: { resource: 'task', operation: 'update', taskId: byId('10001'), updateFields: { status: 4 } },
+	leadSquared: { resource: 'customActivity', operation: 'update', activityType: byId('201'), activityId: byId('6258d5b9-30ac-4588-a486-7b5f5d4ab1e0'), fields: { mappingMode: 'defineBelow', value: null }, updateFields: { note: 'x' } },
+};
+
+/** node -> the same credential, with a key that the vendor does not know */
+const WRONG = {
+	bitrix24: (data) => ({ webhookUrl: data.webhookUrl.replace(/[^/]+\/?$/, 'wrongsecret000/') }),
+	deskera: () => ({ token: 'wrongtoken000' }),
+	ivvy: () => ({ apiSecret: 'wrongsecret000' }),
+	leadSquared: () => ({ secretKey: 'wrongsecret000' }),
+};
+
+describe.each(Object.keys(SIMPLE))('%s', (node) => {
+	test('a key that does not work stops the run with a sentence about the credential', async () => {
+		const { type, data } = credentialOf(node);
+		const { id, name } = await rest.createCredential({ name: `Wrong ${node}`, type, data: { ...data, ...WRONG[node](data) } });
+		const { status, error } = await runNode({ node, parameters: SIMPLE[node], credential: { id, name, type } });
+		expect(status).toBe('error');
+		expect(`${error.message} ${error.description}`).toMatch(/\bcredential\b/);
+		expect(error.failure).toMatchObject({ cause: 'credential-invalid' });
+	});
+
+	test.each([
+		['a page of a proxy', 'html'],
+		['a broken connection', 'reset'],
+		['a redirect to another host', 'redirect'],
+		['a server error', '502'],
+	])('%s ends in a sentence, not in a riddle', async (_what, fault) => {
+		fakes[node].fault(fault, { times: 100, to: 'https://elsewhere.example/login' });
+		const { status, error } = await runNode({ node, parameters: { ...SIMPLE[node], options: { maxWait: 0, timeout: 2 } } });
+		expect(status).toBe('error');
+		expect(error.message).toMatch(/^\S.{15,}/);
+		expect(error.message).not.toMatch(/undefined|\[object|<html/);
+		expect(error.description).not.toMatch(/undefined|\[object|<html/);
+	});
+});
