@@ -33,6 +33,9 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	ACCESS_DENIED: no('denied', 'Bitrix24 does not allow this', 'The user of the webhook may not change this record, or the plan of the portal has no REST interface.'),
 	ERROR_WRONG_CONTEXT: no('denied', 'This works for apps only, not with a webhook', APP_ONLY),
 
+	0: no('invalid', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval.'),
+	1048582: no('denied', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval.'),
+	1048584: no('denied', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and whether the user of the credential may see the task.'),
 	100: no('invalid', 'A required value is missing', 'Fill in the field that Bitrix24 names.'),
 	NOT_FOUND: no('missing', 'Bitrix24 does not find this record', 'Check the ID. The record may have been deleted, the user of the credential may not see it, or it is of another kind: a call, meeting or email is no to-do.'),
 	ACTIVITY_IS_ALREADY_BOUND: no('invalid', 'The activity is linked to this record already', 'Nothing has to be done.'),
@@ -52,6 +55,8 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 
 /** By text, for errors whose code is empty: the table of the page "crm.activity.update" and its neighbours (section 2.2). */
 const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
+	[/TASKS_ERROR_EXCEPTION|ACTION_NOT_ALLOWED/, no('invalid', 'The task does not exist, or this is not possible in its state', 'Check the IDs of task and checklist item, and what the user of the credential may do with the task.')],
+	[/^not found\.?$/i, BY_CODE.NOT_FOUND],
 	[/application context required/i, no('denied', 'This activity belongs to an app', APP_ONLY)],
 	[/activity is not found/i, no('missing', 'The activity does not exist', FIND_ACTIVITY)],
 	[/field SUBJECT is not defined/i, no('invalid', 'Bitrix24 wants a subject', 'Fill in Subject, or take it out of Update Fields to leave it as it is.')],
@@ -62,7 +67,7 @@ const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
 	[/could not build binding/i, no('invalid', 'Bitrix24 could not link the activity to its CRM records', 'Owner Type and Owner have to name a record that exists, and so do the records in Communications.')],
 	[/custom activity without provider/i, no('invalid', 'An activity of this type needs its provider', 'Fill in Provider ID, or choose Call, Meeting or Email as Type.')],
 	[/use crm\.activity\.configurable\.(?:add|update)/i, no('denied', 'This is a configurable activity of an app', APP_ONLY)],
-	[/access denied/i, no('denied', 'The user of the webhook may not change this activity', "Give the user rights to the activity's CRM record in Bitrix24, or use the webhook of somebody who has them.")],
+	[/access denied/i, no('denied', 'The user of the credential has no access to this record', 'Check the ID. Give the user rights to the CRM record in Bitrix24, or use the credential of somebody who has them.')],
 	[/send.*(?:e-?mail|message)|(?:e-?mail|message).*send/i, no('invalid', 'Bitrix24 could not send the email', 'Check the mailbox of the responsible user and the address in Communications.')],
 ];
 

@@ -50,8 +50,10 @@ export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answe
 	// Task methods end their texts with a line break for the browser (section 7, surprise 6).
 	const says = asText(body.error_description).replace(/<br\s*\/?>/gi, ' ').trim();
 	const known = sentenceFor(code, says);
-	const plain = plainProblem('Bitrix24', answer, says, code || undefined);
-	if (known === undefined) return says === '' && code === '' ? plain : { ...plain, kind: answer.status < 300 ? 'invalid' : plain.kind };
+	// A command of a batch is refused inside an answer that went well.
+	const status = answer.status < 300 ? 400 : answer.status;
+	const plain = plainProblem('Bitrix24', { ...answer, status }, says || code, code || undefined);
+	if (known === undefined) return plain;
 	return { ...plain, kind: known.kind, title: known.title, advice: says !== '' && !known.title.includes(says) ? `${known.advice} Bitrix24 says: ${says}` : known.advice, waitMs: waitOf(code, answer) ?? plain.waitMs };
 }
 

@@ -153,6 +153,7 @@ class Run {
 			this.refuse(task, verdict.problem, isWrite);
 			return false;
 		}
+		const before = task.changed;
 		task.changed ||= isWrite;
 		try {
 			const next = await task.steps.next(verdict.body);
@@ -162,7 +163,9 @@ class Run {
 			}
 			this.succeed(task.index, next.value);
 		} catch (cause) {
-			this.fail(task.index, this.thrown(cause, task.index, task.changed), task.changed ? 'yes' : 'no');
+			// A refusal inside a good answer: what this call should have changed was not changed.
+			const changed = cause instanceof Refused ? before : task.changed;
+			this.fail(task.index, this.thrown(cause, task.index, changed), changed ? 'yes' : 'no');
 		}
 		return false;
 	}

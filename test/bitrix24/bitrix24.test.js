@@ -188,7 +188,7 @@ describe('every error text of the page crm.activity.update', () => {
 		['Could not build binding. Please ensure that owner info and communications are defined correctly', 'Bitrix24 could not link the activity to its CRM records', /Owner Type and Owner/],
 		['The custom activity without provider is not supported in current context', 'An activity of this type needs its provider', /Provider ID/],
 		['Use crm.activity.configurable.update for this activity provider', 'This is a configurable activity of an app', /credential of that app/],
-		['Access denied', 'The user of the webhook may not change this activity', /rights/],
+		['Access denied', 'The user of the credential has no access to this record', /rights/],
 		['Application context required', 'This activity belongs to an app', /credential of that app/],
 	])('%s', async (text, message, advice) => {
 		for (const alone of [true, false]) {
@@ -203,7 +203,7 @@ describe('every error text of the page crm.activity.update', () => {
 		}
 	});
 
-	it.each([[9001, /configurable activity/], [9002, /belongs to an app/], [9003, /may not change/]])('activity %i of the portal', async (id, message) => {
+	it.each([[9001, /configurable activity/], [9002, /belongs to an app/], [9003, /has no access/]])('activity %i of the portal', async (id, message) => {
 		expect((await run({ activityId: byId(String(id)), updateFields: { SUBJECT: 'New' } })).error.message).toMatch(message);
 	});
 });

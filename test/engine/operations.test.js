@@ -9,7 +9,7 @@ const { operationsOf } = require('../support/operations');
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
 
-describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
+describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24', 'bitrix24App'])('%s', (node) => {
 	let fake;
 	let base;
 	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
@@ -17,8 +17,8 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 	beforeEach(() => fake.reset());
 
 	it('has every operation of the built node in the list', async () => {
-		const listed = operationsOf(node).map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
-		expect([...new Set(listed)].sort()).toEqual((await builtOperations(node)).sort());
+		const listed = (node.startsWith('bitrix24') ? ['bitrix24', 'bitrix24App'] : [node]).flatMap(operationsOf).map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
+		expect([...new Set(listed)].sort()).toEqual((await builtOperations(base.node)).sort());
 	});
 
 	describe.each(operationsOf(node))('$name', (operation) => {
@@ -30,6 +30,10 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 			const run = await runNode({ ...base, parameters: { ...operation.parameters, options }, items: operation.items, onError });
 
 			expect(run.inputUntouched).toBe(true);
+			if (operation.allGood) {
+				expect([run.error, new Set(run.output.map(({ pairedItem }) => pairedItem.item))]).toEqual([undefined, new Set([0, 1, 2])]);
+				return;
+			}
 			if (onError === 'stopWorkflow') {
 				expect(run.error.message).toEqual(matching(operation.refusal));
 				expect(run.error.context.itemIndex).toBe(1);

@@ -7,7 +7,7 @@ const { checkLayout, ICONS, LOGOS, TONES, LANGUAGES, BOOLEANS } = require('./bit
 const ADMIN = 1;
 const unknown = (text) => coded('INVALID_ARG_VALUE', text);
 const notFound = () => coded('NOT_FOUND', 'Not found.');
-const denied = () => coded('ACCESS_DENIED', 'Access denied.', 403);
+const denied = () => coded('ACCESS_DENIED', 'Access denied.');
 const wrong = (name) => coded('WRONG_FIELD_VALUE', `Wrong value of the field ${name}`);
 
 function admin({ caller }) {
@@ -25,7 +25,12 @@ function addType(params, context) {
 	if (portal.store.activityTypes.has(TYPE_ID)) throw unknown(`A custom activity type with TYPE_ID ${TYPE_ID} already exists`);
 	if (!['Y', 'N'].includes(IS_CONFIGURABLE_TYPE)) throw unknown('Invalid value of IS_CONFIGURABLE_TYPE');
 	if (ICON_FILE !== undefined && !isFile(ICON_FILE)) throw unknown('Invalid value of ICON_FILE');
-	portal.store.activityTypes.set(TYPE_ID, { TYPE_ID, NAME: String(NAME), IS_CONFIGURABLE_TYPE, ICON_ID: ICON_FILE === undefined ? '0' : String(portal.nextId()) });
+	portal.store.activityTypes.set(TYPE_ID, {
+		TYPE_ID,
+		NAME: String(NAME),
+		IS_CONFIGURABLE_TYPE,
+		ICON_ID: ICON_FILE === undefined ? '0' : String(portal.nextId()),
+	});
 	context.wrote(TYPE_ID, params.fields);
 	return { result: true };
 }
@@ -39,7 +44,8 @@ function types(params, context) {
 function removeType(params, context) {
 	admin(context);
 	only(params, ['TYPE_ID'], unknown);
-	if (!context.portal.store.activityTypes.delete(params.TYPE_ID)) throw unknown(`A custom activity type with TYPE_ID ${params.TYPE_ID} does not exist`);
+	if (!context.portal.store.activityTypes.delete(params.TYPE_ID))
+		throw unknown(`A custom activity type with TYPE_ID ${params.TYPE_ID} does not exist`);
 	context.wrote(params.TYPE_ID, undefined);
 	return { result: true };
 }
@@ -64,7 +70,8 @@ const FITS = {
 /** Checks of what both add and update get: fields by name, then the layout. */
 function checked({ fields, layout }, { portal }) {
 	for (const [name, value] of Object.entries(fields)) if (FITS[name] === undefined || !FITS[name](value, portal)) throw wrong(name);
-	if (truth(fields.isIncomingChannel) && fields.deadline) throw coded('INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE', 'Incoming activity can not be with deadline');
+	if (truth(fields.isIncomingChannel) && fields.deadline)
+		throw coded('INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE', 'Incoming activity can not be with deadline');
 	checkLayout(layout);
 }
 
@@ -119,7 +126,8 @@ function found(id, { portal }) {
 function update(params, context) {
 	demand(params, ['id', 'fields', 'layout']);
 	const { activity, detail } = found(params.id, context);
-	if (detail.app !== context.caller.app) throw coded('ERROR_WRONG_APPLICATION', 'The activity can only be updated by the application that created it');
+	if (detail.app !== context.caller.app)
+		throw coded('ERROR_WRONG_APPLICATION', 'The activity can only be updated by the application that created it');
 	checked(params, context);
 	put(activity, params, context);
 	const id = Number(activity.ID);
@@ -141,7 +149,17 @@ function get(params, context) {
 		originatorId: activity.ORIGINATOR_ID,
 		originId: activity.ORIGIN_ID,
 	};
-	return { result: { activity: { id: Number(activity.ID), ownerTypeId: Number(activity.OWNER_TYPE_ID), ownerId: Number(activity.OWNER_ID), fields, layout: detail.layout } } };
+	return {
+		result: {
+			activity: {
+				id: Number(activity.ID),
+				ownerTypeId: Number(activity.OWNER_TYPE_ID),
+				ownerId: Number(activity.OWNER_ID),
+				fields,
+				layout: detail.layout,
+			},
+		},
+	};
 }
 
 const noArgument = (name) => coded('REQUIRED_ARG_MISSING', `Required argument ${name} is missing`);
@@ -153,7 +171,8 @@ function crmAdmin({ caller }) {
 /** a string, or language -> string */
 function translated(value, name) {
 	if (!isMap(value)) return typeof value === 'string' && value !== '' ? value : fail(noArgument(name));
-	for (const [lang, text] of Object.entries(value)) if (!LANGUAGES.includes(lang) || typeof text !== 'string' || text === '') throw unknown(`Wrong value of field ${name} for language ${lang}`);
+	for (const [lang, text] of Object.entries(value))
+		if (!LANGUAGES.includes(lang) || typeof text !== 'string' || text === '') throw unknown(`Wrong value of field ${name} for language ${lang}`);
 	return value;
 }
 function fail(error) {

@@ -31,7 +31,8 @@ const TAKEN = {
 function membersOf(value, { portal }) {
 	if (!isPhpMap(value)) return undefined;
 	const entries = Object.entries(value);
-	const fits = ([id, one]) => portal.store.users.has(whole(id)) && isPhpMap(one) && Object.keys(one).join() === 'TYPE' && ['A', 'U'].includes(one.TYPE);
+	const fits = ([id, one]) =>
+		portal.store.users.has(whole(id)) && isPhpMap(one) && Object.keys(one).join() === 'TYPE' && ['A', 'U'].includes(one.TYPE);
 	if (!entries.every(fits)) return undefined;
 	return entries.map(([ID, { TYPE }]) => ({ ID, TYPE, NAME: nameOf(ID, portal), IS_COLLABER: false }));
 }

@@ -25,7 +25,15 @@ function files(list = [], { portal }) {
 }
 
 function addComment(params, context) {
-	const [taskId, sent] = positional(params, COMMENT, [['taskId', 'integer'], ['arFields', 'array']], context);
+	const [taskId, sent] = positional(
+		params,
+		COMMENT,
+		[
+			['taskId', 'integer'],
+			['arFields', 'array'],
+		],
+		context,
+	);
 	keysOf(sent, COMMENT_FIELDS, COMMENT, '#1 (arFields)');
 	const { POST_MESSAGE, AUTHOR_ID = context.caller.userId, POST_DATE, UF_FORUM_MESSAGE_DOC } = sent;
 	const task = sight(taskId, context);
@@ -63,7 +71,14 @@ const USUAL_PAGE = 20;
 
 function idOf(params, name, code) {
 	if (params[name] === undefined) return undefined;
-	if (whole(params[name]) === undefined) throw coded(code, `${name.replace('_ID', '').toLowerCase().replace(/^./, (letter) => letter.toUpperCase())} ID can't be string`);
+	if (whole(params[name]) === undefined)
+		throw coded(
+			code,
+			`${name
+				.replace('_ID', '')
+				.toLowerCase()
+				.replace(/^./, (letter) => letter.toUpperCase())} ID can't be string`,
+		);
 	return whole(params[name]);
 }
 
@@ -77,20 +92,49 @@ function messages(params, context) {
 	if (taskOfChat(chatId, context) === undefined) throw coded('ACCESS_ERROR', 'You do not have access to the specified dialog', 403);
 	const limit = Math.min(LARGEST_PAGE, Math.max(1, whole(params.LIMIT ?? USUAL_PAGE) ?? USUAL_PAGE));
 	const all = [...context.portal.store.messages.values()].filter((message) => message.chat_id === chatId);
-	const newer = first === undefined ? undefined : all.filter(({ id }) => id > first).slice(0, limit).reverse();
-	const found = newer ?? all.filter(({ id }) => last === undefined || id < last).reverse().slice(0, limit);
+	const newer =
+		first === undefined
+			? undefined
+			: all
+					.filter(({ id }) => id > first)
+					.slice(0, limit)
+					.reverse();
+	const found =
+		newer ??
+		all
+			.filter(({ id }) => last === undefined || id < last)
+			.reverse()
+			.slice(0, limit);
 	return { result: { chat_id: chatId, messages: found.map(shown), users: usersOf(found, context), files: [] } };
 }
 
 function shown({ id, chat_id, author_id, date, text }) {
-	return { id, chat_id, author_id, date, text, unread: false, uuid: author_id === 0 ? null : `00000000-0000-4000-9000-${String(id).padStart(12, '0')}`, replaces: [], params: [], disappearing_date: null };
+	return {
+		id,
+		chat_id,
+		author_id,
+		date,
+		text,
+		unread: false,
+		uuid: author_id === 0 ? null : `00000000-0000-4000-9000-${String(id).padStart(12, '0')}`,
+		replaces: [],
+		params: [],
+		disappearing_date: null,
+	};
 }
 
 function usersOf(found, { portal }) {
 	const ids = [...new Set(found.map(({ author_id: id }) => id))].filter((id) => id !== 0);
 	return ids.map((id) => {
 		const user = portal.store.users.get(id);
-		return { id, active: user.ACTIVE, name: `${user.NAME} ${user.LAST_NAME}`, first_name: user.NAME, last_name: user.LAST_NAME, work_position: user.WORK_POSITION };
+		return {
+			id,
+			active: user.ACTIVE,
+			name: `${user.NAME} ${user.LAST_NAME}`,
+			first_name: user.NAME,
+			last_name: user.LAST_NAME,
+			work_position: user.WORK_POSITION,
+		};
 	});
 }
 

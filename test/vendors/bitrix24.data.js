@@ -9,7 +9,18 @@ const TRADES = ['Bakery', 'Clinic', 'Foundry', 'Hotel', 'Logistics', 'Media', 'M
 const BASE = Date.parse('2026-01-05T09:00:00+03:00');
 const HOUR = 3_600_000;
 
-const COUNTS = { users: 30, leads: 200, deals: 500, contacts: 1200, companies: 300, quotes: 20, invoices: 20, items: 40, activities: 3000, ...MORE_COUNTS };
+const COUNTS = {
+	users: 30,
+	leads: 200,
+	deals: 500,
+	contacts: 1200,
+	companies: 300,
+	quotes: 20,
+	invoices: 20,
+	items: 40,
+	activities: 3000,
+	...MORE_COUNTS,
+};
 
 /** ids the tests may name (contract 2.2: four ways an activity refuses to change) */
 const FIXED = { configurable: 9001, restApp: 9002, denied: 9003, closedTodo: 9004, ...MORE_FIXED };

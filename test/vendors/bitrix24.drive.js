@@ -13,7 +13,15 @@ function listOf(rows, { filter = {}, order = {}, start }, schema) {
 	return { result: cut.rows, total: cut.total, next: cut.next };
 }
 
-const STORAGE = { ID: 'number', NAME: 'string', CODE: 'string', MODULE_ID: 'string', ENTITY_TYPE: 'string', ENTITY_ID: 'string', ROOT_OBJECT_ID: 'number' };
+const STORAGE = {
+	ID: 'number',
+	NAME: 'string',
+	CODE: 'string',
+	MODULE_ID: 'string',
+	ENTITY_TYPE: 'string',
+	ENTITY_ID: 'string',
+	ROOT_OBJECT_ID: 'number',
+};
 
 function storages(params, { portal }) {
 	only(params, ['filter', 'order', 'start'], unknown);
@@ -38,17 +46,21 @@ function upload(params, context) {
 	const storage = portal.store.storages.get(whole(params.id));
 	if (storage === undefined) throw coded('ERROR_NOT_FOUND', `Could not find entity with id \`${params.id}\``);
 	if (!isPhpMap(params.data)) throw badArgument('Parameter #1');
-	if (!isMap(params.data) || typeof params.data.NAME !== 'string' || params.data.NAME === '') throw coded('DISK_BASE_SERVICE_22001', 'Error: required parameter NAME (DISK_BASE_SERVICE_22001)');
+	if (!isMap(params.data) || typeof params.data.NAME !== 'string' || params.data.NAME === '')
+		throw coded('DISK_BASE_SERVICE_22001', 'Error: required parameter NAME (DISK_BASE_SERVICE_22001)');
 	const { fileContent } = params;
 	if (!Array.isArray(fileContent) || fileContent.length !== 2) throw badArgument('Parameter #2');
-	if (typeof fileContent[1] !== 'string' || fileContent[1] === '' || !isBase64(fileContent[1])) throw coded('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file');
+	if (typeof fileContent[1] !== 'string' || fileContent[1] === '' || !isBase64(fileContent[1]))
+		throw coded('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file');
 	const there = new Set([...portal.store.files.values()].filter((file) => file.STORAGE_ID === storage.ID).map((file) => file.NAME));
 	const given = params.data.NAME;
 	if (there.has(given) && !wants(params.generateUniqueName)) throw coded('DISK_OBJ_22000', 'A file with this name already exists (DISK_OBJ_22000)');
 	const file = fileOf(portal.nextId(), there.has(given) ? unique(given, there) : given, fileContent[1], storage, caller);
 	portal.store.files.set(file.ID, file);
 	context.wrote(file.ID, { id: params.id, data: params.data });
-	return { result: { ...file, DOWNLOAD_URL: `https://portal.example/rest/download.json?auth=${caller.token ?? portal.secret}&token=disk%7C${file.ID}` } };
+	return {
+		result: { ...file, DOWNLOAD_URL: `https://portal.example/rest/download.json?auth=${caller.token ?? portal.secret}&token=disk%7C${file.ID}` },
+	};
 }
 
 /** the id is a number here, other ids are texts */

@@ -8,7 +8,9 @@ const verbs = (prefix) => ['ADD', 'UPDATE', 'DELETE'].map((verb) => `${prefix}${
 const EVENTS = {
 	basic: ['ONAPPUNINSTALL', 'ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPTEST', 'ONOFFLINEEVENT'],
 	crm: [
-		...['ONCRMLEAD', 'ONCRMDEAL', 'ONCRMCOMPANY', 'ONCRMCONTACT', 'ONCRMQUOTE', 'ONCRMACTIVITY', 'ONCRMTIMELINECOMMENT', 'ONCRMDYNAMICITEM'].flatMap(verbs),
+		...['ONCRMLEAD', 'ONCRMDEAL', 'ONCRMCOMPANY', 'ONCRMCONTACT', 'ONCRMQUOTE', 'ONCRMACTIVITY', 'ONCRMTIMELINECOMMENT', 'ONCRMDYNAMICITEM'].flatMap(
+			verbs,
+		),
 		'ONCRMTIMELINEITEMACTION',
 	],
 	task: [...verbs('ONTASK'), ...verbs('ONTASKCOMMENT')],
@@ -88,11 +90,17 @@ function test(params, { portal, caller }) {
 
 /** bracket keys, as PHP's http_build_query writes them */
 function pairs(prefix, value) {
-	if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => pairs(prefix === '' ? key : `${prefix}[${key}]`, inner));
+	if (typeof value === 'object' && value !== null)
+		return Object.entries(value).flatMap(([key, inner]) => pairs(prefix === '' ? key : `${prefix}[${key}]`, inner));
 	return [[prefix, String(value)]];
 }
 
-const tasks = (before, after, accessible) => ({ FIELDS_BEFORE: before, FIELDS_AFTER: after, IS_ACCESSIBLE_BEFORE: accessible[0], IS_ACCESSIBLE_AFTER: accessible[1] });
+const tasks = (before, after, accessible) => ({
+	FIELDS_BEFORE: before,
+	FIELDS_AFTER: after,
+	IS_ACCESSIBLE_BEFORE: accessible[0],
+	IS_ACCESSIBLE_AFTER: accessible[1],
+});
 const NONE = 'undefined';
 
 /** What `data` holds when only an id is given (contract 6.3, 9). */
@@ -125,7 +133,11 @@ function deliverer(app, domain, applicationTokens) {
 	 * @param {boolean} [how.asGiven] the event as some pages print it, e.g. onCrmActivityAdd (contract 9)
 	 * @param {object} [how.auth] replaces parts of the block `auth`
 	 */
-	return (event, data, { to = 'app', automation = false, asGiven = false, handlerId = 185, userId = app.userId, ts = Math.floor(Date.now() / 1000), auth = {} } = {}) => {
+	return (
+		event,
+		data,
+		{ to = 'app', automation = false, asGiven = false, handlerId = 185, userId = app.userId, ts = Math.floor(Date.now() / 1000), auth = {} } = {},
+	) => {
 		const name = event.toUpperCase();
 		const scope = scopeOf(name) ?? 'crm';
 		const token = to === 'app' && !automation ? { access_token: app.issueAccess(userId), expires_in: 3600 } : {};

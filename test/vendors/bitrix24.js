@@ -114,7 +114,13 @@ function bitrix24({
 	bucket = BUCKETS[plan],
 	records,
 	scopes = SCOPES,
-	app: { clientId = 'local.6741f0a1b2c3d4.12345678', clientSecret = 'Yx3vQ9sT0pLk8RzW5nBmJ7hGfD2cA6eU', userId: authorises = 1, redirectUri = REDIRECT, domain = 'portal.example' } = {},
+	app: {
+		clientId = 'local.6741f0a1b2c3d4.12345678',
+		clientSecret = 'Yx3vQ9sT0pLk8RzW5nBmJ7hGfD2cA6eU',
+		userId: authorises = 1,
+		redirectUri = REDIRECT,
+		domain = 'portal.example',
+	} = {},
 	requiredTaskFields = [],
 	batchNulls = 'null',
 	closedTodoCode,
@@ -128,7 +134,18 @@ function bitrix24({
 	const writes = [];
 	const store = seed(records);
 	const refusals = [];
-	const portal = { store, secret, userId, scopes, closedTodoCode, requiredTaskFields, batchNulls, deliver, nextId, authenticators: [webhook, oauth.authenticate] };
+	const portal = {
+		store,
+		secret,
+		userId,
+		scopes,
+		closedTodoCode,
+		requiredTaskFields,
+		batchNulls,
+		deliver,
+		nextId,
+		authenticators: [webhook, oauth.authenticate],
+	};
 	const remembered = new Map();
 	let last = lastId();
 

@@ -16,7 +16,7 @@ const ICONS = (
 	'complete check comment sms whatsapp task pipeline wallet attention bank-card conversion calendar circle-crossed arrow-up arrow-down visit camera copy robot'
 ).split(' ');
 const LOGOS = (
-	'call-play-record call-default call-incoming call-outgoing document document-print document-signed document-draft channel-chat channel-fb channel-telegram channel-whatsapp ' +
+	'call arrow-down call-play-record call-default call-incoming call-outgoing document document-print document-signed document-draft channel-chat channel-fb channel-telegram channel-whatsapp ' +
 	'mail-outcome list-check shop notification comment sms bank-card calendar-share unread-comment task-activity zoom bizproc'
 ).split(' ');
 /** languages that the portal has */
@@ -67,15 +67,17 @@ const object = (fields) => {
 
 const KEY = /^[\w-]+$/;
 /** up to `most` of a kind, by keys of one's own */
-const mapOf = (check, most = Infinity) => (value, path) => {
-	if (typeof value !== 'object') throw wrongValue(path);
-	const entries = Object.entries(value);
-	if (entries.length > most) throw tooMany(path, most);
-	for (const [key, inner] of entries) {
-		if (!KEY.test(key)) throw wrongKey(path, key);
-		check(inner, `${path}.${key}`);
-	}
-};
+const mapOf =
+	(check, most = Infinity) =>
+	(value, path) => {
+		if (typeof value !== 'object') throw wrongValue(path);
+		const entries = Object.entries(value);
+		if (entries.length > most) throw tooMany(path, most);
+		for (const [key, inner] of entries) {
+			if (!KEY.test(key)) throw wrongKey(path, key);
+			check(inner, `${path}.${key}`);
+		}
+	};
 
 /** something whose `type` tells what else it has */
 const typed = (kinds, make) => (value, path) => {
@@ -101,7 +103,15 @@ const simpleBlock = (value, path) => {
 	block(value, path);
 };
 const BLOCKS = {
-	text: { 'value!': text, multiline: boolean, title: text, bold: boolean, size: oneOf(['xs', 'sm', 'md']), color: oneOf(['base_50', 'base_60', 'base_70', 'base_90']), scope },
+	text: {
+		'value!': text,
+		multiline: boolean,
+		title: text,
+		bold: boolean,
+		size: oneOf(['xs', 'sm', 'md']),
+		color: oneOf(['base_50', 'base_60', 'base_70', 'base_90']),
+		scope,
+	},
 	largeText: { 'value!': text, scope },
 	link: { 'text!': text, 'action!': action, bold: boolean, scope },
 	withTitle: { 'title!': text, 'block!': simpleBlock, inline: boolean, scope },
@@ -127,7 +137,10 @@ const layout = object({
 	'icon!': object({ 'code!': oneOf(ICONS) }),
 	'header!': object({ 'title!': text, titleAction: action, tags: mapOf(tag, 2) }),
 	'body!': object({ 'logo!': object({ 'code!': oneOf(LOGOS), action }), 'blocks!': mapOf(block, 20) }),
-	footer: object({ buttons: mapOf(button, 2), menu: object({ showPinItem: boolean, showPostponeItem: boolean, showDeleteItem: boolean, items: mapOf(menuItem) }) }),
+	footer: object({
+		buttons: mapOf(button, 2),
+		menu: object({ showPinItem: boolean, showPostponeItem: boolean, showDeleteItem: boolean, items: mapOf(menuItem) }),
+	}),
 });
 
 /** Throws what the vendor finds wrong with a layout. */

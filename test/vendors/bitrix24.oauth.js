@@ -29,14 +29,21 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 	const access = new Map();
 	const refresh = new Map();
 	const codes = new Map();
-	let serial;
+	let serial = 0;
 	let current;
+	let last;
 
-	/** Never the same twice, but the same again after a reset. */
+	/** never the same twice */
 	const token = (kind) => {
 		serial += 1;
 		return hashed(`${clientId} ${kind} ${serial}`);
 	};
+	const first = { accessToken: token('access'), refreshToken: token('refresh') };
+
+	function grant({ accessToken, refreshToken }, forUser, now = Date.now()) {
+		access.set(accessToken, { userId: forUser, until: now + ACCESS_MS });
+		refresh.set(refreshToken, { userId: forUser, until: now + REFRESH_MS });
+	}
 
 	function issueAccess(forUser, now = Date.now()) {
 		const value = token('access');
@@ -45,16 +52,19 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 	}
 
 	/** A new pair; it is what `current` says from now on. */
-	function issue(forUser, now = Date.now()) {
-		current = { accessToken: issueAccess(forUser, now), refreshToken: token('refresh') };
-		refresh.set(current.refreshToken, { userId: forUser, until: now + REFRESH_MS });
+	function issue(forUser, now) {
+		current = { accessToken: token('access'), refreshToken: token('refresh') };
+		last = current;
+		grant(current, forUser, now);
 		return current;
 	}
 
+	/** Back to the first pair. The last one goes on too: an n8n that has renewed its tokens still holds it. */
 	function reset() {
 		for (const store of [access, refresh, codes]) store.clear();
-		serial = 0;
-		issue(userId);
+		if (last !== undefined) grant(last, userId);
+		current = first;
+		grant(first, userId);
 	}
 
 	function answer({ accessToken, refreshToken }, call, more = {}) {
@@ -84,11 +94,15 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 	const GRANTS = {
 		authorization_code: ({ code }, call) => {
 			const entry = spent(codes, code, call.at);
-			return entry === undefined ? refusal('invalid_grant', 'The authorization code is invalid or has expired') : answer(issue(entry.userId, call.at), call);
+			return entry === undefined
+				? refusal('invalid_grant', 'The authorization code is invalid or has expired')
+				: answer(issue(entry.userId, call.at), call);
 		},
 		refresh_token: ({ refresh_token: value }, call) => {
 			const entry = spent(refresh, value, call.at);
-			return entry === undefined ? refusal('invalid_grant', 'The refresh token is invalid or has expired') : answer(issue(entry.userId, call.at), call, { user_id: entry.userId });
+			return entry === undefined
+				? refusal('invalid_grant', 'The refresh token is invalid or has expired')
+				: answer(issue(entry.userId, call.at), call, { user_id: entry.userId });
 		},
 	};
 
@@ -97,16 +111,19 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 		const form = (call.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 		if (call.method === 'POST' && !form && call.text !== '') return refusal('invalid_request', 'Only query and form parameters are read');
 		const params = { ...decodeQuery(call.rawUrl.split('?', 2)[1] ?? ''), ...(call.method === 'POST' ? decodeQuery(call.text) : {}) };
-		const grant = Object.hasOwn(GRANTS, params.grant_type) ? GRANTS[params.grant_type] : undefined;
+		const granted = Object.hasOwn(GRANTS, params.grant_type) ? GRANTS[params.grant_type] : undefined;
 		const wanted = params.grant_type === 'refresh_token' ? 'refresh_token' : 'code';
-		if (grant === undefined || !params.client_id || !params[wanted]) return refusal('invalid_request', 'The request is missing a parameter or has a wrong one');
-		if (params.client_id !== clientId || params.client_secret !== clientSecret) return refusal('invalid_client', 'The client credentials are invalid');
-		return grant(params, call);
+		if (granted === undefined || !params.client_id || !params[wanted])
+			return refusal('invalid_request', 'The request is missing a parameter or has a wrong one');
+		if (params.client_id !== clientId || params.client_secret !== clientSecret)
+			return refusal('invalid_client', 'The client credentials are invalid');
+		return granted(params, call);
 	}
 
 	/** The redirect comes from the app's settings, whatever the request says; an error is a page, not a redirect. */
 	function authorize(call) {
-		if (call.query.get('client_id') !== clientId) return { status: 400, headers: { 'content-type': 'text/html' }, body: PAGE('Application not found') };
+		if (call.query.get('client_id') !== clientId)
+			return { status: 400, headers: { 'content-type': 'text/html' }, body: PAGE('Application not found') };
 		const code = token('code');
 		codes.set(code, { userId, until: call.at + CODE_MS });
 		const location = new URL(redirectUri);

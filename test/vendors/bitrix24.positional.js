@@ -43,7 +43,8 @@ function positional(params, method, signature, context) {
 
 /** Keys that an argument may hold. */
 function keysOf(value, names, method, which) {
-	for (const key of Object.keys(value)) if (!names.includes(key)) throw wrongArgument(`Param ${which} for method ${method}() must not contain key "${key}".`);
+	for (const key of Object.keys(value))
+		if (!names.includes(key)) throw wrongArgument(`Param ${which} for method ${method}() must not contain key "${key}".`);
 	return value;
 }
 

@@ -13,9 +13,28 @@ const range = (count) => Array.from({ length: count }, (_, index) => index + 1);
 const WORDS = ['Call back', 'Send quote', 'Prepare contract', 'Check stock', 'Plan visit', 'Write report', 'Order parts'];
 
 /** ids of tasks the tests may name; user 1 is the administrator and the webhook's user */
-const TASKS = { hidden: 1990, awaiting: 1991, ownAwaiting: 1992, completed: 1993, deferred: 1994, waiting: 1995, inProgress: 1996, overdue: 1997, needsResult: 1998 };
+const TASKS = {
+	hidden: 1990,
+	awaiting: 1991,
+	ownAwaiting: 1992,
+	completed: 1993,
+	deferred: 1994,
+	waiting: 1995,
+	inProgress: 1996,
+	overdue: 1997,
+	needsResult: 1998,
+};
 /** further ids the tests may name */
-const FIXED = { tasks: TASKS, sharedComment: 130, deniedComment: 131, driveFile: 501, storage: 2, activityType: 'SITE_VISIT', plainActivityType: 'OLD_STYLE', badge: 'missedCall' };
+const FIXED = {
+	tasks: TASKS,
+	sharedComment: 130,
+	deniedComment: 131,
+	driveFile: 501,
+	storage: 2,
+	activityType: 'SITE_VISIT',
+	plainActivityType: 'OLD_STYLE',
+	badge: 'missedCall',
+};
 const CHAT_OF_TASK = 50_000;
 
 /** what a new task has before anything is said about it (contract 2.8: numbers as strings) */
@@ -166,7 +185,14 @@ function messages() {
 
 /** 120 at deal 1, nine at contact 1, one at deal 2 and contact 2, one at deal 3 that nobody may change */
 function comments() {
-	const at = (id, BINDINGS) => ({ ID: String(id), CREATED: hours(id), AUTHOR_ID: String(1 + (id % 3)), COMMENT: `Comment ${id}`, FILES: [], BINDINGS });
+	const at = (id, BINDINGS) => ({
+		ID: String(id),
+		CREATED: hours(id),
+		AUTHOR_ID: String(1 + (id % 3)),
+		COMMENT: `Comment ${id}`,
+		FILES: [],
+		BINDINGS,
+	});
 	return [
 		...range(120).map((id) => at(id, [{ type: 2, id: 1 }])),
 		...range(9).map((n) => at(120 + n, [{ type: 3, id: 1 }])),
@@ -201,7 +227,15 @@ function group(n) {
 	};
 }
 
-const storage = (ID, NAME, ENTITY_TYPE, ENTITY_ID, ROOT_OBJECT_ID) => ({ ID, NAME, CODE: null, MODULE_ID: 'disk', ENTITY_TYPE, ENTITY_ID, ROOT_OBJECT_ID });
+const storage = (ID, NAME, ENTITY_TYPE, ENTITY_ID, ROOT_OBJECT_ID) => ({
+	ID,
+	NAME,
+	CODE: null,
+	MODULE_ID: 'disk',
+	ENTITY_TYPE,
+	ENTITY_ID,
+	ROOT_OBJECT_ID,
+});
 const STORAGES = [
 	storage('1', 'Company Drive', 'common', 'shared_files_s1', '11'),
 	storage('2', 'Boris Fischer', 'user', '1', '12'),
@@ -222,9 +256,14 @@ const LAYOUT = {
 	header: { title: 'Incoming call', tags: { state: { title: 'not transcribed', type: 'warning' } } },
 	body: {
 		logo: { code: 'call-incoming', action: { type: 'redirect', uri: '/crm/deal/details/1/' } },
-		blocks: { client: { type: 'withTitle', properties: { title: 'Client', inline: true, block: { type: 'text', properties: { value: 'Becker Bakery' } } } } },
+		blocks: {
+			client: { type: 'withTitle', properties: { title: 'Client', inline: true, block: { type: 'text', properties: { value: 'Becker Bakery' } } } },
+		},
 	},
-	footer: { buttons: { confirm: { title: 'Confirm', type: 'primary', action: { type: 'restEvent', id: 'confirm', animationType: 'loader' } } }, menu: { showPostponeItem: 'false' } },
+	footer: {
+		buttons: { confirm: { title: 'Confirm', type: 'primary', action: { type: 'restEvent', id: 'confirm', animationType: 'loader' } } },
+		menu: { showPostponeItem: 'false' },
+	},
 };
 
 const made = new Map();

@@ -19,7 +19,13 @@ const FIELDS = Object.fromEntries(
 		.map((line) => line.trim().split(' '))
 		.map(([name, type, taken]) => [name, { type, taken }]),
 );
-const TITLES = { UF_CRM_TASK: 'CRM Entities', UF_TASK_WEBDAV_FILES: 'Upload Files', UF_MAIL_MESSAGE: null, UF_AUTO_123: 'Contract number', UF_AUTO_456: 'Legal review' };
+const TITLES = {
+	UF_CRM_TASK: 'CRM Entities',
+	UF_TASK_WEBDAV_FILES: 'Upload Files',
+	UF_MAIL_MESSAGE: null,
+	UF_AUTO_123: 'Contract number',
+	UF_AUTO_456: 'Legal review',
+};
 const VALUES = {
 	MARK: { N: 'Negative', P: 'Positive' },
 	PRIORITY: { 2: 'High', 1: 'Medium', 0: 'Low' },
@@ -145,14 +151,22 @@ function subStatus(task, now = Date.now()) {
 
 function person(id, { store }) {
 	const user = store.users.get(Number(id));
-	return { id: String(id), name: `${user.NAME} ${user.LAST_NAME}`, link: `/company/personal/user/${id}/`, icon: '/bitrix/images/tasks/default_avatar.png', workPosition: user.WORK_POSITION };
+	return {
+		id: String(id),
+		name: `${user.NAME} ${user.LAST_NAME}`,
+		link: `/company/personal/user/${id}/`,
+		icon: '/bitrix/images/tasks/default_avatar.png',
+		workPosition: user.WORK_POSITION,
+	};
 }
 /** Users by their ids; nobody is an empty list. */
 const people = (ids, portal) => (ids.length === 0 ? [] : Object.fromEntries(ids.map((id) => [id, person(id, portal)])));
 
 function groupOf(id, { store }) {
 	const group = store.groups.get(Number(id));
-	return group === undefined ? [] : { id: String(id), name: group.NAME, opened: false, membersCount: Number(group.NUMBER_OF_MEMBERS), image: '', additionalData: [] };
+	return group === undefined
+		? []
+		: { id: String(id), name: group.NAME, opened: false, membersCount: Number(group.NUMBER_OF_MEMBERS), image: '', additionalData: [] };
 }
 
 /** What comes along when a field is selected. */
@@ -163,7 +177,9 @@ const ALONG = {
 	ACCOMPLICES: (task, portal) => ({ accomplicesData: people(task.ACCOMPLICES, portal) }),
 	AUDITORS: (task, portal) => ({ auditorsData: people(task.AUDITORS, portal) }),
 	STATUS: (task) => ({ subStatus: subStatus(task) }),
-	TAGS: (task) => ({ tags: task.TAGS.length === 0 ? [] : Object.fromEntries(task.TAGS.map((title, index) => [index + 1, { id: index + 1, title }])) }),
+	TAGS: (task) => ({
+		tags: task.TAGS.length === 0 ? [] : Object.fromEntries(task.TAGS.map((title, index) => [index + 1, { id: index + 1, title }])),
+	}),
 };
 
 /** all fields but the custom ones, which come only when they are named (contract 2.8) */
@@ -182,7 +198,10 @@ function shown(task, select, portal) {
 }
 
 function described() {
-	const one = ([name, { type }]) => [name, { title: TITLES[name] === undefined ? camel(name) : TITLES[name], type, ...(VALUES[name] === undefined ? {} : { values: VALUES[name] }) }];
+	const one = ([name, { type }]) => [
+		name,
+		{ title: TITLES[name] === undefined ? camel(name) : TITLES[name], type, ...(VALUES[name] === undefined ? {} : { values: VALUES[name] }) },
+	];
 	return Object.fromEntries(Object.entries(FIELDS).map(one));
 }
 

@@ -25,7 +25,19 @@ const likePattern = (value) => new RegExp(`^${escaped(value).replaceAll('%', '.*
 /** key -> how a wanted value is read, and what a task holds against it */
 const KEYS = {
 	...Object.fromEntries(
-		['ID', 'PARENT_ID', 'GROUP_ID', 'CREATED_BY', 'STATUS_CHANGED_BY', 'PRIORITY', 'FORUM_TOPIC_ID', 'RESPONSIBLE_ID', 'STAGE_ID', 'SPRINT_ID', 'BACKLOG_ID'].map((name) => [name, number(name)]),
+		[
+			'ID',
+			'PARENT_ID',
+			'GROUP_ID',
+			'CREATED_BY',
+			'STATUS_CHANGED_BY',
+			'PRIORITY',
+			'FORUM_TOPIC_ID',
+			'RESPONSIBLE_ID',
+			'STAGE_ID',
+			'SPRINT_ID',
+			'BACKLOG_ID',
+		].map((name) => [name, number(name)]),
 	),
 	...Object.fromEntries(['MARK', 'SITE_ID', 'ADD_IN_REPORT'].map((name) => [name, text(name)])),
 	...Object.fromEntries(['DATE_START', 'DEADLINE', 'CREATED_DATE', 'CLOSED_DATE', 'CHANGED_DATE'].map((name) => [name, date(name)])),
@@ -73,10 +85,15 @@ function subfilter(wanted) {
 const SORTED = {
 	...Object.fromEntries(['ID', 'TIME_SPENT_IN_LOGS', 'PRIORITY', 'GROUP_ID', 'TIME_ESTIMATE', 'SORTING'].map((name) => [name, 'number'])),
 	...Object.fromEntries(
-		['DATE_START', 'CREATED_DATE', 'CHANGED_DATE', 'CLOSED_DATE', 'ACTIVITY_DATE', 'START_DATE_PLAN', 'END_DATE_PLAN', 'DEADLINE'].map((name) => [name, 'datetime']),
+		['DATE_START', 'CREATED_DATE', 'CHANGED_DATE', 'CLOSED_DATE', 'ACTIVITY_DATE', 'START_DATE_PLAN', 'END_DATE_PLAN', 'DEADLINE'].map((name) => [
+			name,
+			'datetime',
+		]),
 	),
 	...Object.fromEntries(
-		['TITLE', 'MARK', 'ALLOW_CHANGE_DEADLINE', 'ALLOW_TIME_TRACKING', 'MATCH_WORK_TIME', 'FAVORITE', 'IS_PINNED', 'IS_PINNED_IN_GROUP'].map((name) => [name, 'string']),
+		['TITLE', 'MARK', 'ALLOW_CHANGE_DEADLINE', 'ALLOW_TIME_TRACKING', 'MATCH_WORK_TIME', 'FAVORITE', 'IS_PINNED', 'IS_PINNED_IN_GROUP'].map(
+			(name) => [name, 'string'],
+		),
 	),
 	REAL_STATUS: 'number',
 	STATUS_COMPLETE: 'number',
@@ -114,7 +131,8 @@ function extras(task, params) {
 
 /** Names that `select` may hold. */
 function selected(select) {
-	if (!Array.isArray(select)) throw coded('100', 'Invalid value {} to match with parameter {select}. Should be value of type array. (internal error)');
+	if (!Array.isArray(select))
+		throw coded('100', 'Invalid value {} to match with parameter {select}. Should be value of type array. (internal error)');
 	for (const name of select) if (name !== '*' && FIELDS[name] === undefined) throw internal(`Unknown field ${name}`);
 	return select;
 }

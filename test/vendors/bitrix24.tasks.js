@@ -24,7 +24,8 @@ const REFUSED = {
 const isAdmin = ({ caller }) => caller.userId === ADMIN;
 const involved = (task, id) => [task.CREATED_BY, task.RESPONSIBLE_ID, ...task.ACCOMPLICES, ...task.AUDITORS].includes(id);
 /** May the caller see it? An administrator sees all but the hidden ones. */
-const visible = (task, context) => !context.portal.store.hiddenTasks.has(Number(task.ID)) && (isAdmin(context) || involved(task, String(context.caller.userId)));
+const visible = (task, context) =>
+	!context.portal.store.hiddenTasks.has(Number(task.ID)) && (isAdmin(context) || involved(task, String(context.caller.userId)));
 
 /** The task with this id, if it exists and the caller may see it. */
 function sight(id, context) {
@@ -110,7 +111,11 @@ function move(task, status, context) {
 	const by = String(context.caller.userId);
 	const now = portalTime(Date.now());
 	const closed = status === STATUS.done || status === STATUS.awaiting;
-	put(task, { STATUS: status, STATUS_CHANGED_BY: by, STATUS_CHANGED_DATE: now, CLOSED_BY: closed ? by : '0', CLOSED_DATE: closed ? now : null }, context);
+	put(
+		task,
+		{ STATUS: status, STATUS_CHANGED_BY: by, STATUS_CHANGED_DATE: now, CLOSED_BY: closed ? by : '0', CLOSED_DATE: closed ? now : null },
+		context,
+	);
 	if (status === STATUS.inProgress) task.DATE_START = now;
 }
 
@@ -157,7 +162,16 @@ function delegate(params, context) {
 const watcher = (change) => (params, context) => {
 	const task = asked(params, [], context, REFUSED.watch);
 	const self = String(context.caller.userId);
-	put(task, { AUDITORS: change(task.AUDITORS.filter((id) => id !== self), self) }, context);
+	put(
+		task,
+		{
+			AUDITORS: change(
+				task.AUDITORS.filter((id) => id !== self),
+				self,
+			),
+		},
+		context,
+	);
 	context.wrote(Number(task.ID), params);
 	return { result: answered(task, context) };
 };
@@ -174,7 +188,8 @@ function attach(params, context) {
 	const task = asked(params, ['fileId'], context, REFUSED.attach);
 	if (params.fileId === undefined) throw noValue('fileId');
 	const fileId = whole(params.fileId);
-	if (fileId === undefined) throw coded('100', `Invalid value {${params.fileId}} to match with parameter {fileId}. Should be value of type int. (internal error)`);
+	if (fileId === undefined)
+		throw coded('100', `Invalid value {${params.fileId}} to match with parameter {fileId}. Should be value of type int. (internal error)`);
 	const { portal } = context;
 	if (!portal.store.files.has(fileId)) throw core('Insufficient permissions.');
 	const attachmentId = attachment(fileId, task, portal);

@@ -21,7 +21,8 @@ function record(portal, type, id) {
 
 /** [[name, base64], …] */
 function filesOf(sent, { portal }) {
-	const fits = (file) => Array.isArray(file) && file.length === 2 && file.every((part) => typeof part === 'string' && part !== '') && isBase64(file[1]);
+	const fits = (file) =>
+		Array.isArray(file) && file.length === 2 && file.every((part) => typeof part === 'string' && part !== '') && isBase64(file[1]);
 	if (!Array.isArray(sent) || !sent.every(fits)) throw unknown('Invalid value of FILES');
 	return sent.map(([name, content]) => ({ id: portal.nextId(), name, content }));
 }
@@ -47,7 +48,14 @@ function add(params, context) {
 	const COMMENT = textOf(sent.COMMENT);
 	const FILES = sent.FILES === undefined ? [] : filesOf(sent.FILES, context);
 	const id = portal.nextId();
-	portal.store.comments.set(id, { ID: String(id), CREATED: portalTime(Date.now()), AUTHOR_ID: String(caller.userId), COMMENT, FILES, BINDINGS: [owner] });
+	portal.store.comments.set(id, {
+		ID: String(id),
+		CREATED: portalTime(Date.now()),
+		AUTHOR_ID: String(caller.userId),
+		COMMENT,
+		FILES,
+		BINDINGS: [owner],
+	});
 	context.wrote(id, sent);
 	return { result: id };
 }
@@ -90,7 +98,16 @@ function remove(params, context) {
 /** Links to files carry the secret or the token (contract 1.2). */
 function shownFile({ id, name, content }, comment, { portal, caller }) {
 	const url = `https://portal.example/disk/downloadFile/${id}/?&ncc=1&filename=${encodeURIComponent(name)}&auth=${caller.token ?? portal.secret}`;
-	return { id, date: comment.CREATED, type: 'file', name, size: Buffer.from(content, 'base64').length, authorId: Number(comment.AUTHOR_ID), urlShow: url, urlDownload: url };
+	return {
+		id,
+		date: comment.CREATED,
+		type: 'file',
+		name,
+		size: Buffer.from(content, 'base64').length,
+		authorId: Number(comment.AUTHOR_ID),
+		urlShow: url,
+		urlDownload: url,
+	};
 }
 
 const NAMES = ['ID', 'ENTITY_ID', 'ENTITY_TYPE', 'CREATED', 'COMMENT', 'AUTHOR_ID', 'FILES'];
@@ -98,7 +115,15 @@ const NAMES = ['ID', 'ENTITY_ID', 'ENTITY_TYPE', 'CREATED', 'COMMENT', 'AUTHOR_I
 function shown(comment, owner, select, context) {
 	const { ID, CREATED, COMMENT, AUTHOR_ID } = comment;
 	const files = Object.fromEntries(comment.FILES.map((file) => [file.id, shownFile(file, comment, context)]));
-	const all = { ID, ENTITY_ID: String(owner.id), ENTITY_TYPE: wordOf(owner.type), CREATED, COMMENT, AUTHOR_ID, FILES: comment.FILES.length === 0 ? [] : files };
+	const all = {
+		ID,
+		ENTITY_ID: String(owner.id),
+		ENTITY_TYPE: wordOf(owner.type),
+		CREATED,
+		COMMENT,
+		AUTHOR_ID,
+		FILES: comment.FILES.length === 0 ? [] : files,
+	};
 	return Object.fromEntries(Object.entries(all).filter(([name]) => select.length === 0 || select.includes(name)));
 }
 
@@ -139,7 +164,10 @@ function placeOf(params, names, { portal }) {
 	const [type, id, itemType, itemId] = PLACE.map((name) => whole(params[name]));
 	if (![1, 2].includes(itemType)) throw unknown('Invalid value of itemType');
 	const { store } = portal;
-	const links = itemType === HISTORY ? store.comments.get(itemId)?.BINDINGS : store.activities.get(itemId)?.BINDINGS.map((link) => ({ type: Number(link.OWNER_TYPE_ID), id: Number(link.OWNER_ID) }));
+	const links =
+		itemType === HISTORY
+			? store.comments.get(itemId)?.BINDINGS
+			: store.activities.get(itemId)?.BINDINGS.map((link) => ({ type: Number(link.OWNER_TYPE_ID), id: Number(link.OWNER_ID) }));
 	if (links === undefined || !links.some((link) => link.type === type && link.id === id)) throw noEntry();
 	if (itemType !== HISTORY && store.denied.has(itemId)) throw denied();
 	return { key: `${itemType}:${itemId}`, itemId };

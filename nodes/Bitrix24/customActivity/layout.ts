@@ -57,7 +57,7 @@ export const LAYOUT_FIELDS = {
 
 type LayoutValues = Values<typeof LAYOUT_FIELDS>;
 const DEFAULT_ICON = 'info';
-const DEFAULT_LOGO = 'info';
+const DEFAULT_LOGO = 'document';
 
 /** Whether the form holds anything of a layout. */
 export function hasLayout({ layoutMode, title, lines, tags, buttons, layoutJson }: LayoutValues): boolean {
