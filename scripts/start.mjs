@@ -34,7 +34,7 @@ async function main() {
 	const made = { host, packed: await packed() };
 	if (check) {
 		const { checkExamples } = await import('./lib/check.mjs');
-		return (await checkExamples(made)) === 0 ? 0 : 1;
+		return (await checkExamples(made, cleanUp)) === 0 ? 0 : 1;
 	}
 	const server = await startDemo({ ...made, port }, cleanUp);
 	await server.ended;
@@ -42,7 +42,6 @@ async function main() {
 }
 
 async function end() {
-	if (cleanUp.length > 0) say('Ending n8n and the fake vendors …');
 	for (const task of cleanUp.reverse()) await task();
 }
 

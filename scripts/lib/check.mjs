@@ -12,27 +12,25 @@ import { startVendors } from './vendors.mjs';
 
 /**
  * @param {{host: import('./host.mjs').Host, packed: import('./pack.mjs').Packed}} made
+ * @param {Array<() => Promise<unknown>>} cleanUp gets what has to be done in the end, last one first
  * @returns {Promise<number>} how many examples did not give what they should
  * @throws Stop when n8n itself does not work
  */
-export async function checkExamples({ host, packed }) {
+export async function checkExamples({ host, packed }, cleanUp) {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-check-'));
+	cleanUp.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 	const vendors = await startVendors();
-	try {
-		const all = await examples();
-		await installInto(userFolder, packed);
-		const own = n8n({ host, userFolder, encryptionKey: randomBytes(24).toString('hex'), port: await freePort() });
-		say('Setting up a fresh n8n …');
-		await own.importCredentials(vendors.credentials);
-		await own.importWorkflows(all.map(({ workflow }) => workflow));
-		let failed = 0;
-		for (const example of all) if (!(await passes(own, example))) failed++;
-		say(`${all.length - failed} passed, ${failed} failed`);
-		return failed;
-	} finally {
-		await vendors.close();
-		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
-	}
+	cleanUp.push(vendors.close);
+	const all = await examples();
+	await installInto(userFolder, packed);
+	const own = n8n({ host, userFolder, encryptionKey: randomBytes(24).toString('hex'), port: await freePort() });
+	say('Setting up a fresh n8n …');
+	await own.importCredentials(vendors.credentials);
+	await own.importWorkflows(all.map(({ workflow }) => workflow));
+	let failed = 0;
+	for (const example of all) if (!(await passes(own, example))) failed++;
+	say(`${all.length - failed} passed, ${failed} failed`);
+	return failed;
 }
 
 async function passes(own, { name, workflow, expected }) {

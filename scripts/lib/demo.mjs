@@ -41,7 +41,9 @@ export async function startDemo({ host, packed, port }, cleanUp) {
 	const own = n8n({ host, userFolder: FOLDER, encryptionKey: await encryptionKey(), port });
 	await bringUpToDate(own, packed, vendors);
 	say('Starting n8n …');
-	const server = await own.start(({ stop }) => cleanUp.push(stop));
+	const server = await own.start(({ stop }) => {
+		cleanUp.push(stop, async () => say('Ending n8n and the fake vendors …'));
+	});
 	await writeJson(STATE, { ...(await readJson(STATE, {})), address: own.address });
 	if (await needsOwner(own.address)) await session(own.address, OWNER);
 	say(`

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './ports.mjs';
 import { run, say, Stop } from './tools.mjs';
 
@@ -149,7 +150,7 @@ async function ready({ ended, log, stop: end }, port) {
 			told = Date.now();
 			say(`  … n8n is starting (${Math.round((told - started) / 1000)} s)`);
 		}
-		await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+		await sleep(LOOK_EVERY_MS);
 	}
 }
 

@@ -1,4 +1,5 @@
 /** The requests that n8n's editor makes, with its session cookie. Routes as of the pinned n8n; they are not a public API. */
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const RUN_LIMIT_MS = 120_000;
 const LOOK_EVERY_MS = 100;
@@ -74,7 +75,7 @@ function editor(address, cookie) {
 				const execution = await call('GET', `/rest/executions/${executionId}`);
 				if (!UNDER_WAY.includes(execution.status)) return { ...execution, data: unflatten(execution.data) };
 				if (Date.now() > until) throw new Error(`execution ${executionId} is still ${execution.status} after ${RUN_LIMIT_MS / 1000} seconds`);
-				await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+				await sleep(LOOK_EVERY_MS);
 			}
 		},
 		/** The stored executions, each as the text that n8n answers with. @returns {Promise<string[]>} */

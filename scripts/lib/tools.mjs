@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +15,9 @@ export const CACHE = path.join(ROOT, '.cache');
 
 const OLDEST_NODE = 20;
 const PROGRESS_MS = 5000;
+const LOOK_MS = 100;
 const LOOK_FOR_NPM_MS = 500;
+const END_LIMIT_MS = 15_000;
 const WINDOWS = process.platform === 'win32';
 
 /** Ends a script. The message is a whole sentence for whoever started it: what is wrong and what to do. */
@@ -76,13 +79,19 @@ export async function run(command, args, { cwd = ROOT, env = process.env, doing,
 	}
 }
 
-/** Ends every command that `run` has under way, with what those started. */
-export function endAll() {
+/** Ends every command that `run` has under way, with what those started, and waits until they are gone. */
+export async function endAll() {
+	signalAll('SIGTERM');
+	for (const until = Date.now() + END_LIMIT_MS; running.size > 0 && Date.now() < until; ) await sleep(LOOK_MS);
+	signalAll('SIGKILL');
+}
+
+function signalAll(signal) {
 	for (const { pid } of running) {
 		if (pid === undefined) continue;
 		try {
 			if (WINDOWS) spawn('taskkill', ['/pid', String(pid), '/T', '/F']);
-			else process.kill(-pid, 'SIGTERM');
+			else process.kill(-pid, signal);
 		} catch {
 			// it ended by itself in the meantime
 		}
@@ -133,7 +142,7 @@ export async function script(main, onEnd = async () => {}) {
 	const end = async (code) => {
 		if (ending) return;
 		ending = true;
-		endAll();
+		await endAll();
 		await onEnd();
 		process.exit(code);
 	};

@@ -1,6 +1,6 @@
 'use strict';
 /** The installed package is what n8n's editor gets to see. */
-const { CREDENTIALS, NODES, PACKAGE, typeOf } = require('./support/nodes');
+const { CREDENTIALS, NODES, PACKAGE, TRIGGERS, typeOf } = require('./support/nodes');
 
 const { rest } = realN8n;
 let nodeTypes;
@@ -11,15 +11,15 @@ beforeAll(async () => {
 	credentialTypes = new Map((await rest.types('credentials')).map((type) => [type.name, type]));
 });
 
-test('n8n loads the four nodes, each also as a tool for agents, and nothing else of the package', () => {
+test('n8n loads the four nodes, each also as a tool for agents, the triggers, and nothing else of the package', () => {
 	const ours = [...nodeTypes.keys()].filter((name) => name.startsWith(`${PACKAGE}.`)).sort();
-	expect(ours).toEqual(NODES.flatMap((node) => [typeOf(node), `${typeOf(node)}Tool`]).sort());
+	expect(ours).toEqual([...NODES.flatMap((node) => [typeOf(node), `${typeOf(node)}Tool`]), ...TRIGGERS.map(typeOf)].sort());
 });
 
 describe.each(NODES)('%s', (node) => {
 	test('asks for its credential, and the credential knows its node', () => {
-		expect(nodeTypes.get(typeOf(node)).credentials).toEqual([{ name: CREDENTIALS[node], required: true }]);
-		expect(credentialTypes.get(CREDENTIALS[node]).supportedNodes).toEqual([typeOf(node)]);
+		expect(nodeTypes.get(typeOf(node)).credentials).toContainEqual(expect.objectContaining({ name: CREDENTIALS[node], required: true }));
+		expect(credentialTypes.get(CREDENTIALS[node]).supportedNodes).toContain(typeOf(node));
 	});
 
 	test('keeps secrets of the credential covered', () => {

@@ -5,6 +5,7 @@ const PACKAGE = 'n8n-nodes-crm-activities';
 /** node -> its credential type */
 const CREDENTIALS = { bitrix24: 'bitrix24WebhookApi', deskera: 'deskeraApi', ivvy: 'ivvyApi', leadSquared: 'leadSquaredApi' };
 const NODES = Object.keys(CREDENTIALS);
+const TRIGGERS = ['bitrix24Trigger'];
 
 const typeOf = (node) => `${PACKAGE}.${node}`;
 
@@ -16,4 +17,4 @@ function referenceTo({ id, name, type }) {
 	return { [type]: { id, name } };
 }
 
-module.exports = { PACKAGE, CREDENTIALS, NODES, typeOf, credentialOf, referenceTo };
+module.exports = { PACKAGE, CREDENTIALS, NODES, TRIGGERS, typeOf, credentialOf, referenceTo };

@@ -10,6 +10,7 @@ import { installInto, packed } from '../../../scripts/lib/pack.mjs';
 import { freePort } from '../../../scripts/lib/ports.mjs';
 import { session } from '../../../scripts/lib/rest.mjs';
 import { startVendors } from '../../../scripts/lib/vendors.mjs';
+import teardown from './teardown.mjs';
 
 const OWNER = { email: 'test@example.com', password: 'Crm-Tests-2026' };
 
@@ -21,6 +22,10 @@ export default async function setup() {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-test-'));
 	const realN8n = { userFolder, vendors: await startVendors(), examples: await examples(), itemsOf, shortfalls };
 	globalThis.realN8n = realN8n;
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => {
+		await teardown();
+		process.exit(1);
+	});
 	await installInto(userFolder, await packed());
 	const own = n8n({ host: await ensureHost(), userFolder, encryptionKey: randomBytes(24).toString('hex'), port: await freePort(), logLevel: 'debug' });
 	await own.importCredentials(realN8n.vendors.credentials);
