@@ -14,14 +14,15 @@ const { fakeFor } = require('../test/support/fakes');
 const { operationsOf } = require('../test/support/operations');
 const { schemaOf, FOLDERS } = require('../test/support/schemas');
 
-for (const [node, folder] of Object.entries(FOLDERS)) {
+for (const [node, folder] of Object.entries({ ...FOLDERS, bitrix24App: FOLDERS.bitrix24 })) {
 	const { fake, base } = await fakeFor(node);
 	const seen = new Set();
-	for (const { parameters, items } of operationsOf(node)) {
+	for (const { parameters, items, prepare } of operationsOf(node)) {
 		const { resource, operation } = parameters;
 		if (seen.has(`${resource}/${operation}`)) continue;
 		seen.add(`${resource}/${operation}`);
 		fake.reset();
+		prepare?.(fake);
 		const { output, error } = await runNode({ ...base, parameters, items: [items[0]] });
 		if (error !== undefined) throw new Error(`${node} ${resource} ${operation}: ${error.message}`);
 		const file = path.join(ROOT, 'nodes', folder, '__schema__', 'v1.0.0', resource, `${operation}.json`);

@@ -27,7 +27,7 @@ export const batch: Bulk = {
 
 /** Files and long texts travel alone; so does a text that the batch would take for a reference to another command's result. */
 function fits({ body, path }: RequestSpec): boolean {
-	if (path === BATCH) return false;
+	if (path === BATCH || path.startsWith('/disk.')) return false;
 	const text = JSON.stringify(body ?? null);
 	return text.length <= LARGEST_COMMAND && !text.includes('$result[') && !('FILES' in asObject(asObject(body).fields));
 }
@@ -57,6 +57,8 @@ const REFERENCE = /^\$result(?:\[\w+\])+$/;
 
 /** Nested values as PHP reads them: `fields[NAME]=…`, `list[0]=…`, true and false as 1 and 0. */
 function pairs(prefix: string, value: unknown): string[] {
+	// A list or map without entries can't be said otherwise; left out, it would not clear anything.
+	if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return prefix === '' ? [] : [`${prefix}=`];
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([name, inner]) => pairs(prefix === '' ? encodeURIComponent(name) : `${prefix}[${encodeURIComponent(name)}]`, inner));
 	}

@@ -54,11 +54,11 @@ export function readDelivery(body: IDataObject): Delivery {
 	};
 }
 
-/** The id stands in FIELDS, in FIELDS_AFTER or FIELDS_BEFORE for tasks (the other is the text "undefined"), or in data itself. */
+/** The id stands in FIELDS, in FIELDS_AFTER or FIELDS_BEFORE for tasks (the other is the text "undefined"), or in data itself. A comment of a task names the task beside its own. */
 function idOf(data: IDataObject): number | undefined {
 	const places = [data.FIELDS, data.FIELDS_AFTER, data.FIELDS_BEFORE, data].map(asObject);
 	const task = places.map(({ TASK_ID }) => asNumber(TASK_ID)).find((id) => id !== undefined);
-	return places.map(({ ID }) => asNumber(ID)).find((id) => id !== undefined && id > 0) ?? task;
+	return task ?? places.map(({ ID }) => asNumber(ID)).find((id) => id !== undefined && id > 0);
 }
 
 const ENTITY_TYPES: Readonly<Record<string, number>> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4 };

@@ -1,9 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { caller } from '../shared/request';
 import { sameSecret } from '../shared/secrets';
 import { asObject, asText } from '../shared/values';
 import type { Delivery } from './events';
-import { APP_CREDENTIAL, bitrix24, method, resultOf } from './vendor';
+import { APP_CREDENTIAL, bitrix24, resultOf } from './vendor';
 
 /**
  * Whether a delivery comes from the portal of the credential; vendors/bitrix24.md section 6.4. With a webhook, the token
@@ -20,12 +19,18 @@ export async function isFromPortal(context: IWebhookFunctions, { auth }: Deliver
 	if (asText(known.applicationToken) !== '') return sameSecret(token, asText(known.applicationToken));
 	const { member_id } = asObject(values.oauthTokenData);
 	if (token === '' || !sameSecret(asText(auth.member_id), asText(member_id))) return false;
-	if (asText(auth.access_token) !== '' && !(await tokenWorks(context, asText(auth.access_token)))) return false;
+	if (asText(auth.access_token) !== '' && !(await tokenWorks(context, bitrix24.address?.(values) ?? '', asText(auth.access_token)))) return false;
 	known.applicationToken = token;
 	return true;
 }
 
-async function tokenWorks(context: IWebhookFunctions, accessToken: string): Promise<boolean> {
-	const verdict = await caller(context, bitrix24)(method('profile', { auth: accessToken }, 'read'));
-	return verdict.ok && asObject(resultOf(verdict.body)).ID !== undefined;
+/**
+ * Whether a delivered token works on our own portal. Sent without the credential, whose own token would win over it.
+ * Read as an answer about the token alone: nothing of it is used.
+ */
+async function tokenWorks(context: IWebhookFunctions, portal: string, accessToken: string): Promise<boolean> {
+	const answer = asObject(await context.helpers.httpRequest({ method: 'POST', url: `${portal}/profile`, body: { auth: accessToken }, json: true, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true, timeout: TIMEOUT_MS }));
+	return answer.statusCode === 200 && asObject(resultOf(answer.body)).ID !== undefined;
 }
+
+const TIMEOUT_MS = 10_000;

@@ -33,7 +33,7 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	ACCESS_DENIED: no('denied', 'Bitrix24 does not allow this', 'The user of the webhook may not change this record, or the plan of the portal has no REST interface.'),
 	ERROR_WRONG_CONTEXT: no('denied', 'This works for apps only, not with a webhook', APP_ONLY),
 
-	0: no('invalid', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval.'),
+	0: no('invalid', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval. In a list, check the raw filter.'),
 	1048582: no('denied', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval.'),
 	1048584: no('denied', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and whether the user of the credential may see the task.'),
 	100: no('invalid', 'A required value is missing', 'Fill in the field that Bitrix24 names.'),
@@ -43,7 +43,7 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	LAST_BINDING_CANNOT_BE_DELETED: no('invalid', 'The last link of an activity can not be removed', 'Link it to another record first, or delete the activity.'),
 	SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR: no('invalid', 'An activity can only be moved to a record of the same type', 'Add a link to the other record and remove the old one instead.'),
 	SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR: no('invalid', 'The activity is at this record already', 'Pick another new owner.'),
-	OWNER_NOT_FOUND: no('missing', 'The CRM record of the activity does not exist', 'It may have been deleted in Bitrix24.'),
+	OWNER_NOT_FOUND: no('missing', 'The CRM record does not exist', 'It may have been deleted in Bitrix24.'),
 	WRONG_DATETIME_FORMAT: no('invalid', 'Bitrix24 does not accept the date', 'Check the deadline.'),
 	CAN_NOT_UPDATE_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
 	CAN_NOT_UPDATE_COLOR_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),

@@ -26,5 +26,7 @@ async function areInstalled() {
 	if (!existsSync(installed)) return false;
 	const { packages: wanted } = await readJson(path.join(ROOT, 'package-lock.json'));
 	const { packages: present } = await readJson(installed, { packages: {} });
-	return Object.entries(wanted).every(([folder, { version, optional }]) => folder === '' || optional === true || present[folder]?.version === version);
+	// npm leaves out what is optional and does not fit this machine, and what nothing depends on (`extraneous`).
+	const needed = Object.entries(wanted).filter(([folder, { optional, extraneous }]) => folder !== '' && optional !== true && extraneous !== true);
+	return needed.every(([folder, { version }]) => present[folder]?.version === version);
 }

@@ -78,6 +78,24 @@ describe('batch', () => {
 		expect(fake.vendor.writes.map(({ id }) => Number(id))).toEqual(items.map(({ id }) => id));
 	});
 
+	it('clears a list inside a batch as it does alone', async () => {
+		const { store } = fake.vendor;
+		for (const id of [1, 3]) store.tasks.get(id).TAGS = ['old'];
+		const parameters = { resource: 'task', operation: 'update', taskId: byId('={{ $json.id }}'), updateFields: { TAGS: '' }, customFields: { mappingMode: 'defineBelow', value: null, schema: [] }, options: {} };
+		const result = await runNode({ ...base, parameters, items: [{ id: 1 }, { id: 3 }] });
+		expect(result.error).toBeUndefined();
+		expect([1, 3].map((id) => store.tasks.get(id).TAGS)).toEqual([[], []]);
+	});
+
+	it('uploads files of tasks outside the batch and links them', async () => {
+		const binary = { data: { data: Buffer.from('hello').toString('base64'), mimeType: 'text/plain', fileName: 'hello.txt' } };
+		const parameters = { resource: 'task', operation: 'create', title: 'With file', responsible: byId('2'), additionalFields: {}, customFields: { mappingMode: 'defineBelow', value: null, schema: [] }, files: 'data', storage: byId('2'), options: {} };
+		const result = await runNode({ ...base, parameters, items: [{ json: {}, binary }, { json: {}, binary }] });
+		expect(result.error).toBeUndefined();
+		expect(result.output.map(({ json }) => json.UF_TASK_WEBDAV_FILES.length)).toEqual([1, 1]);
+		expect(fake.calls.map(({ path }) => path.split('/').pop())).toEqual(['disk.storage.uploadfile', 'disk.storage.uploadfile', 'batch']);
+	});
+
 	it('keeps a text that looks like a reference out of the batch', async () => {
 		const items = [{ id: 4, text: 'a' }, { id: 8, text: 'see $result[i0][ID]' }];
 		await run({ activityId: byId('={{ $json.id }}'), updateFields: { SUBJECT: '={{ $json.text }}' } }, { items });

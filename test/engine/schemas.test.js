@@ -7,7 +7,9 @@ const { fakeFor } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
 const { schemaOf, FOLDERS } = require('../support/schemas');
 
-describe.each(Object.keys(FOLDERS))('%s', (node) => {
+const FOLDER_OF = { ...FOLDERS, bitrix24App: FOLDERS.bitrix24 };
+
+describe.each(Object.keys(FOLDER_OF))('%s', (node) => {
 	let fake;
 	let base;
 	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
@@ -22,7 +24,7 @@ describe.each(Object.keys(FOLDERS))('%s', (node) => {
 
 	it.each([...first])('%s', async (name, { parameters, items, prepare }) => {
 		prepare?.(fake);
-		const file = path.join(ROOT, 'nodes', FOLDERS[node], '__schema__', 'v1.0.0', `${name}.json`);
+		const file = path.join(ROOT, 'nodes', FOLDER_OF[node], '__schema__', 'v1.0.0', `${name}.json`);
 		expect(existsSync(file)).toBe(true);
 		const { output } = await runNode({ ...base, parameters, items: [items[0]] });
 		expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schemaOf(output[0].json));

@@ -36,7 +36,8 @@ const LISTS = [
 	['leadSquared', 'searchStatuses', () => 3, 'comp', visits],
 ];
 
-const request = (node, method, parameters = {}) => ({ node: typeOf(node), method, parameters, credentials: referenceTo(credentialOf(node)) });
+/** The editor sends the whole form; which credential is meant depends on one of its parameters. */
+const request = (node, method, parameters = {}) => ({ node: typeOf(node), method, parameters: node === 'bitrix24' ? { authentication: 'webhook', ...parameters } : parameters, credentials: referenceTo(credentialOf(node)) });
 
 /** @returns the pages of a list, at most MOST_PAGES, and whether there are more */
 async function pagesOf(query) {

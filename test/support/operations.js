@@ -164,7 +164,7 @@ const BITRIX24_TASKS = [
 		name: 'bitrix24 timelineComment create',
 		parameters: { resource: 'timelineComment', operation: 'create', ownerType: byId('2'), owner: byId('={{ $json.id }}'), comment: 'Text & more' },
 		items: three(),
-		refusal: 'The CRM record of the activity does not exist',
+		refusal: 'The CRM record does not exist',
 	},
 	{ name: 'bitrix24 timelineComment update', parameters: { resource: 'timelineComment', operation: 'update', ownerType: byId('={{ $json.type }}'), owner: byId('={{ $json.owner }}'), commentId: byId('={{ $json.id }}'), updateFields: { COMMENT: 'New' } }, items: COMMENTS, refusal: 'Bitrix24 does not find this record' },
 	{ name: 'bitrix24 timelineComment get', effect: 'read', parameters: { resource: 'timelineComment', operation: 'get', commentId: byId('={{ $json.id }}') }, items: COMMENTS, refusal: 'Bitrix24 does not find this record' },
@@ -230,7 +230,7 @@ const BITRIX24 = [
 		name: 'bitrix24 activity create (to-do)',
 		parameters: { resource: 'activity', operation: 'create', kind: 'todo', ownerType: byId('2'), owner: byId('={{ $json.deal }}'), deadline: '2026-12-24T10:00:00', title: '={{ $json.title }}', todoDetails: { description: 'A & B', responsibleId: byId('2'), pingOffsets: '0,15', colorId: '3' } },
 		items: [{ deal: 1, title: 'one' }, { deal: 99999, title: 'two' }, { deal: 3, title: 'three' }],
-		refusal: 'The CRM record of the activity does not exist',
+		refusal: 'The CRM record does not exist',
 	},
 	{
 		name: 'bitrix24 activity create (call)',
@@ -263,7 +263,7 @@ const BITRIX24 = [
 		name: 'bitrix24 activityLink add',
 		parameters: { resource: 'activityLink', operation: 'add', ...linkForm },
 		items: [{ id: 4, owner: 7 }, { id: 8, owner: 99999 }, { id: 12, owner: 8 }],
-		refusal: 'The CRM record of the activity does not exist',
+		refusal: 'The CRM record does not exist',
 		wrote: ({ json }) => [json.activityId],
 	},
 	{

@@ -79,7 +79,7 @@ type TaskValues = Partial<Values<typeof DETAILS>> & { readonly TITLE?: string; r
 
 const SECONDS_IN_A_MINUTE = 60;
 
-/** The fields as Bitrix24 wants them; the three switches are the SE_PARAMETER codes 1 to 3 (section 2.8). @throws InvalidInput when one of the two planned dates is missing or they are reversed */
+/** The fields as Bitrix24 wants them; the three switches are the SE_PARAMETER codes 1 to 3 (section 2.8). @throws InvalidInput when the planned dates are reversed */
 export function taskBody(values: TaskValues, custom: readonly MappedValue[], { zone }: Pick<Reader, 'zone'>) {
 	const { autoComplete, datesBySubtasks, resultRequired, timeEstimate, DEADLINE, START_DATE_PLAN, END_DATE_PLAN, ...rest } = values;
 	if (START_DATE_PLAN !== undefined && END_DATE_PLAN !== undefined && END_DATE_PLAN.local < START_DATE_PLAN.local) throw new InvalidInput('"Planned End" is before "Planned Start"', 'Correct one of the two dates.');
