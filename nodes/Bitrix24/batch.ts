@@ -57,8 +57,8 @@ const REFERENCE = /^\$result(?:\[\w+\])+$/;
 
 /** Nested values as PHP reads them: `fields[NAME]=…`, `list[0]=…`, true and false as 1 and 0. */
 function pairs(prefix: string, value: unknown): string[] {
-	// A list or map without entries can't be said otherwise; left out, it would not clear anything.
-	if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return prefix === '' ? [] : [`${prefix}=`];
+	// A list or map without entries can't be said otherwise; left out, it would not clear anything. A filter has to be a map.
+	if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return prefix === '' || prefix === 'filter' ? [] : [`${prefix}=`];
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([name, inner]) => pairs(prefix === '' ? encodeURIComponent(name) : `${prefix}[${encodeURIComponent(name)}]`, inner));
 	}
