@@ -1,6 +1,6 @@
 /** A real n8n of one's own: its settings, its server and its command line. */
 import { spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -107,28 +107,20 @@ async function execute(settings, id) {
 
 async function start(settings, begun = () => {}) {
 	const { host, userFolder, port } = settings;
-	const logFile = path.join(userFolder, 'n8n.log');
 	await mkdir(userFolder, { recursive: true });
-	await writeFile(logFile, '');
-	const child = spawn(host.node, [host.n8n, 'start'], { cwd: userFolder, env: await environment(settings), stdio: ['ignore', 'pipe', 'pipe'] });
-	let text = '';
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.setEncoding('utf8').on('data', (chunk) => {
-			text += chunk;
-			appendFileSync(logFile, chunk);
-		});
-	}
+	// Straight into a file: an n8n whose pipe is gone, because whoever reads it was killed, never ends.
+	const logFile = path.join(userFolder, 'n8n.log');
+	const file = openSync(logFile, 'w', 0o600);
+	const child = spawn(host.node, [host.n8n, 'start'], { cwd: userFolder, env: await environment(settings), stdio: ['ignore', file, file] });
+	closeSync(file);
 	const ended = new Promise((done) => {
-		child.once('error', (error) => {
-			text += error.message;
-			done();
-		});
-		child.once('exit', () => done());
+		child.once('error', done);
+		child.once('exit', done);
 	});
 	const endNow = () => child.kill('SIGKILL');
 	process.once('exit', endNow);
 	ended.then(() => process.removeListener('exit', endNow));
-	const server = { pid: child.pid, logFile, log: () => text, ended, stop: async () => await stop(child, ended) };
+	const server = { pid: child.pid, logFile, log: () => readFileSync(logFile, 'utf8'), ended, stop: async () => await stop(child, ended) };
 	begun(server);
 	await ready(server, port);
 	return server;

@@ -40,6 +40,8 @@ export function seconds(milliseconds) {
 }
 
 const running = new Set();
+/** Set when the script is being ended: from then on no command is begun, and none comes back. */
+let over = false;
 
 /**
  * Runs a command to its end, in a process group of its own so that it can be ended with everything it started.
@@ -51,6 +53,7 @@ const running = new Set();
  *   output: stdout and stderr as they came
  */
 export async function run(command, args, { cwd = ROOT, env = process.env, doing, show = false } = {}) {
+	if (over) await forever();
 	const started = Date.now();
 	const child = spawn(command, args, { cwd, env, detached: !WINDOWS, shell: WINDOWS && !path.isAbsolute(command), stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
 	running.add(child);
@@ -64,23 +67,24 @@ export async function run(command, args, { cwd = ROOT, env = process.env, doing,
 		output += chunk;
 	});
 	const progress = doing === undefined ? undefined : setInterval(() => say(`  … ${doing} (${Math.round((Date.now() - started) / 1000)} s)`), PROGRESS_MS);
-	try {
-		const code = await new Promise((done) => {
-			child.once('error', (error) => {
-				output += `${error.message}\n`;
-				done(error.code === 'ENOENT' ? 127 : 1);
-			});
-			child.once('close', (status) => done(status ?? 1));
+	const code = await new Promise((done) => {
+		child.once('error', (error) => {
+			output += `${error.message}\n`;
+			done(error.code === 'ENOENT' ? 127 : 1);
 		});
-		return { code, stdout, output };
-	} finally {
-		clearInterval(progress);
-		running.delete(child);
-	}
+		child.once('close', (status) => done(status ?? 1));
+	});
+	clearInterval(progress);
+	running.delete(child);
+	if (over) await forever();
+	return { code, stdout, output };
 }
+
+const forever = async () => await new Promise(() => {});
 
 /** Ends every command that `run` has under way, with what those started, and waits until they are gone. */
 export async function endAll() {
+	over = true;
 	signalAll('SIGTERM');
 	for (const until = Date.now() + END_LIMIT_MS; running.size > 0 && Date.now() < until; ) await sleep(LOOK_MS);
 	signalAll('SIGKILL');

@@ -9,6 +9,7 @@ import { n8n } from '../../../scripts/lib/n8n.mjs';
 import { installInto, packed } from '../../../scripts/lib/pack.mjs';
 import { freePort } from '../../../scripts/lib/ports.mjs';
 import { session } from '../../../scripts/lib/rest.mjs';
+import { endAll } from '../../../scripts/lib/tools.mjs';
 import { startVendors } from '../../../scripts/lib/vendors.mjs';
 import teardown from './teardown.mjs';
 
@@ -23,6 +24,7 @@ export default async function setup() {
 	const realN8n = { userFolder, vendors: await startVendors(), examples: await examples(), itemsOf, shortfalls };
 	globalThis.realN8n = realN8n;
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => {
+		await endAll();
 		await teardown();
 		process.exit(1);
 	});
