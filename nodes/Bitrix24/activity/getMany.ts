@@ -1,4 +1,3 @@
-import { toIsoOffset, type Moment } from '../../shared/dates';
 import { list } from '../../shared/define';
 import { choice, collection, date, flag, json, text, type Values } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
@@ -7,6 +6,7 @@ import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../pages';
 import { ownerId, ownerType, user } from '../pickers';
 import { simplify } from './simplify';
+import { moment } from '../values';
 
 const PROVIDERS = [
 	{ name: 'Custom Activity', value: 'CONFIGURABLE_REST_APP' },
@@ -78,8 +78,4 @@ function filterOf({ createdAfter, createdBefore, deadlineAfter, deadlineBefore, 
 		'<=DEADLINE': moment(deadlineBefore),
 		'>=LAST_UPDATED': moment(updatedAfter),
 	});
-}
-
-function moment(value: Moment | undefined): string | undefined {
-	return value && toIsoOffset(value);
 }

@@ -6,6 +6,7 @@ import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, ST
 import { filesBody } from '../files';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { communicationBody } from './communications';
+import { yesNo } from '../values';
 
 /** Every field of the page "crm.activity.update", by Bitrix24's own names; vendors/bitrix24.md section 2.2. */
 export const systemFields = collection('Update Fields', {
@@ -65,8 +66,4 @@ export async function systemBody(values: SystemValues, item: Reader) {
 		COMMUNICATIONS: COMMUNICATIONS?.map(({ client: record, value, type = '' }) => communicationBody({ client: record, value, type })),
 		FILES: FILES && (await filesBody(FILES, item)),
 	};
-}
-
-function yesNo(value: boolean | undefined): 'Y' | 'N' | undefined {
-	return value === undefined ? undefined : value ? 'Y' : 'N';
 }

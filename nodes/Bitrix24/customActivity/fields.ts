@@ -4,6 +4,7 @@ import { TEXT_ID, picker } from '../../shared/pickers';
 import { defined } from '../../shared/values';
 import { reminders } from '../activity/todoFields';
 import { activityTypeId, user } from '../pickers';
+import { yesNo } from '../values';
 
 const DETAILS = {
 	badgeCode: picker('Badge', TEXT_ID, { search: 'searchBadges' }),
@@ -23,8 +24,4 @@ export const changes = collection('Update Fields', DETAILS);
 /** The fields as Bitrix24 wants them; vendors/bitrix24.md section 2.5. */
 export function fieldsBody({ deadline, completed, isIncomingChannel, ...rest }: Values<{ details: typeof details }>['details']) {
 	return defined({ ...rest, deadline: deadline && toIsoOffset(deadline), completed: yesNo(completed), isIncomingChannel: yesNo(isIncomingChannel) });
-}
-
-function yesNo(value: boolean | undefined): 'Y' | 'N' | undefined {
-	return value === undefined ? undefined : value ? 'Y' : 'N';
 }

@@ -6,6 +6,7 @@ import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { defined } from '../../shared/values';
 import { crmLinks } from './crmLinks';
 import { user } from '../pickers';
+import { yesNo } from '../values';
 
 export const taskId = picker('Task', NUMBER_ID, {
 	search: 'searchTasks',
@@ -96,9 +97,6 @@ export function taskBody(values: TaskValues, custom: readonly MappedValue[], { z
 	});
 }
 
-function yesNo(value: boolean | undefined): 'Y' | 'N' {
-	return value === true ? 'Y' : 'N';
-}
 
 function customValue(value: unknown, type: MappedValue['type'], label: string, zone: string): unknown {
 	if (type === 'boolean') return value === true || value === 'true' ? 1 : 0;

@@ -1,4 +1,3 @@
-import { toIsoOffset, type Moment } from '../../shared/dates';
 import { list } from '../../shared/define';
 import { choice, collection, date, flag, json, text, type Values } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
@@ -7,6 +6,7 @@ import { readRows } from '../pages';
 import { user } from '../pickers';
 import { crmLinks } from './crmLinks';
 import { simplify, STATUSES } from './simplify';
+import { moment } from '../values';
 
 const filters = collection('Filters', {
 	ACCOMPLICE: user('Participant'),
@@ -75,8 +75,4 @@ function filterOf({ changedAfter, closedAfter, createdAfter, deadlineAfter, dead
 		'>=DEADLINE': moment(deadlineAfter),
 		'<=DEADLINE': moment(deadlineBefore),
 	});
-}
-
-function moment(value: Moment | undefined): string | undefined {
-	return value && toIsoOffset(value);
 }

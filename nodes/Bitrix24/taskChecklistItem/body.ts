@@ -1,4 +1,5 @@
 import { defined } from '../../shared/values';
+import { yesNo } from '../values';
 
 interface ItemValues {
 	readonly title?: string;
@@ -16,12 +17,8 @@ export function itemBody({ title, isComplete, isImportant, members, memberRole =
 		TITLE: title,
 		PARENT_ID: parent ?? (isNew ? 0 : undefined),
 		SORT_INDEX: sortIndex,
-		IS_COMPLETE: flagText(isComplete),
-		IS_IMPORTANT: flagText(isImportant),
+		IS_COMPLETE: yesNo(isComplete),
+		IS_IMPORTANT: yesNo(isImportant),
 		MEMBERS: members && Object.fromEntries(members.map((id) => [id, { TYPE: memberRole }])),
 	});
-}
-
-function flagText(value: boolean | undefined): 'Y' | 'N' | undefined {
-	return value === undefined ? undefined : value ? 'Y' : 'N';
 }
