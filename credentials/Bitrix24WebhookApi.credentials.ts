@@ -18,11 +18,17 @@ export function webhookBase(webhookUrl: unknown): string {
 	return base;
 }
 
+/** Methods of REST 3.0, `/api/…`, stand at `/rest/api/{user}/{secret}/`; vendors/bitrix24.md section 1.1. @throws InvalidInput */
+export function webhookAddress(webhookUrl: unknown, path: string): string {
+	const base = webhookBase(webhookUrl);
+	return path.startsWith('/api/') ? base.replace(/\/rest\/(\d+\/[^/]+)$/, '/rest/api/$1') + path.slice('/api'.length) : base + path;
+}
+
 /** The secret is a part of the address, so the address is put together here and nowhere else. */
 const webhookRequest: IAuthenticate = async (credentials, options) => ({
 	...options,
 	disableFollowRedirect: true,
-	url: options.url.startsWith('/') ? webhookBase(credentials.webhookUrl) + options.url : options.url,
+	url: options.url.startsWith('/') ? webhookAddress(credentials.webhookUrl, options.url) : options.url,
 	headers: { ...options.headers, 'User-Agent': 'n8n-nodes-crm-activities' },
 });
 
@@ -45,7 +51,7 @@ export class Bitrix24WebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/',
-			description: 'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM (crm), Tasks (task) and Users (user). The URL is a password: whoever has it can act as you.',
+			description: 'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM (crm), Tasks (task) and Users (user); for comments on tasks Chat and notifications (im) too. The URL is a password: whoever has it can act as you.',
 		},
 		{
 			displayName: 'Application Token',

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
-import { listSearches, resourceMappings } from './lookups';
+import { listSearches, optionLists, resourceMappings } from './lookups';
 import { activity } from './activity';
 import { activityLink } from './activityLink';
 import { apiCall } from './apiCall';
@@ -11,11 +11,12 @@ import { customActivity } from './customActivity';
 import { customActivityType } from './customActivityType';
 import { task } from './task';
 import { taskChecklistItem } from './taskChecklistItem';
+import { taskComment } from './taskComment';
 import { timelineComment } from './timelineComment';
 import { timelineNote } from './timelineNote';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
-const resources = [activity, activityLink, apiCall, badge, customActivity, customActivityType, task, taskChecklistItem, timelineComment, timelineNote];
+const resources = [activity, activityLink, apiCall, badge, customActivity, customActivityType, task, taskChecklistItem, taskComment, timelineComment, timelineNote];
 
 export class Bitrix24 implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,7 +38,7 @@ export class Bitrix24 implements INodeType {
 		properties: [authentication(), ...describe(resources)],
 	};
 
-	methods = { listSearch: listSearches, resourceMapping: resourceMappings };
+	methods = { listSearch: listSearches, loadOptions: optionLists, resourceMapping: resourceMappings };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, bitrix24, resources);

@@ -25,9 +25,9 @@ export const batch: Bulk = {
 	},
 };
 
-/** Files and long texts travel alone; so does a text that the batch would take for a reference to another command's result. */
-function fits({ body, path }: RequestSpec): boolean {
-	if (path === BATCH || path.startsWith('/disk.')) return false;
+/** Files, long texts and methods of REST 3.0 travel alone; so does a text that the batch would take for a reference to another command's result. */
+function fits({ body, path, link }: RequestSpec): boolean {
+	if (link !== undefined || path === BATCH || /^\/(?:disk\.|api\/)/.test(path)) return false;
 	const text = JSON.stringify(body ?? null);
 	return text.length <= LARGEST_COMMAND && !text.includes('$result[') && !('FILES' in asObject(asObject(body).fields));
 }

@@ -1,4 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { accountOf } from '../shared/account';
+import { scrubbed } from '../shared/scrub';
 import { caller } from '../shared/request';
 import { asObject, defined } from '../shared/values';
 import { recordCall, type Delivery } from './events';
@@ -14,7 +16,9 @@ export async function deliveredItem(context: IWebhookFunctions, delivery: Delive
 	const spec = fetchRecord ? recordCall(delivery) : undefined;
 	if (spec === undefined) return item;
 	const verdict = await caller(context, bitrix24, SOON)(spec);
-	return verdict.ok ? { ...item, record: recordOf(resultOf(verdict.body)) } : { ...item, recordMissing: verdict.problem.title };
+	if (!verdict.ok) return { ...item, recordMissing: verdict.problem.title };
+	const redact = await (await accountOf(context, bitrix24)).redactor();
+	return { ...item, record: scrubbed(recordOf(resultOf(verdict.body)), redact) };
 }
 
 /** Tasks and records come one level down, activities and comments as they are. */

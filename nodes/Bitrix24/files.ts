@@ -1,5 +1,8 @@
-import type { Reader } from '../shared/fields';
-import { asRows, asText } from '../shared/values';
+import type { IDataObject } from 'n8n-workflow';
+import { download, WithFiles, type DownloadedFile } from '../shared/downloads';
+import { flag, text, type Reader } from '../shared/fields';
+import type { RequestSpec } from '../shared/operation';
+import { asObject, asRows, asText } from '../shared/values';
 
 /** Files as activities take them: name and base64 without a data: prefix; vendors/bitrix24.md section 3.4. */
 export async function filesBody(binaryProperties: readonly string[], item: Reader): Promise<Array<{ fileData: [string, string] }>> {
@@ -17,4 +20,22 @@ export async function commentFiles(binaryProperties: readonly string[], item: Re
 /** The output tells which files went along, not what is in them. */
 export function writtenFiles(files: unknown): { FILES?: string[] } {
 	return Array.isArray(files) ? { FILES: asRows(files).map(({ fileData }) => (Array.isArray(fileData) ? asText(fileData[0]) : '')) } : {};
+}
+
+/** Options of operations that read a record with files. */
+export const fileOptions = {
+	downloadFiles: flag('Download Files', 'Whether to fetch the files of the record and put them into the item as binary data', true),
+	filePrefix: text('Put Output Files in Field', { placeholder: 'e.g. file_', description: 'How the names of the binary fields begin. With file_ the first file is file_0.' }),
+};
+
+/** Bitrix24 gives links to files, as a list or by id, named by their own words at each record (section 3.4). */
+export function* withFiles(record: IDataObject, { filePrefix = 'file_' }: { readonly filePrefix?: string }): Generator<RequestSpec, WithFiles, unknown> {
+	const files: Record<string, DownloadedFile> = {};
+	for (const entry of asRows(Array.isArray(record.FILES) ? record.FILES : Object.values(asObject(record.FILES)))) {
+		const link = asText(entry.urlDownload) || asText(entry.url);
+		if (link === '') continue;
+		const file = (yield download(link)) as DownloadedFile;
+		files[`${filePrefix}${Object.keys(files).length}`] = { ...file, fileName: asText(entry.name) || file.fileName };
+	}
+	return new WithFiles(record, files);
 }

@@ -1,10 +1,11 @@
-import type { FieldType, IDataObject, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { listSearch, lookUp, type Lookup } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
 import { InvalidInput } from '../shared/errors';
 import { batch } from './batch';
 import { SHORT_CODE } from './pickers';
+import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest } from './taskComment/chat';
 import { typeWord } from './timelineComment/fields';
 import { bitrix24, method, resultOf } from './vendor';
 
@@ -68,6 +69,13 @@ function chosenType(parameter: (name: string) => unknown): number {
 	const found = ['ownerType', 'updateFields.OWNER_TYPE_ID', 'filters.OWNER_TYPE_ID'].map((name) => asNumber(parameter(name))).find((id) => id !== undefined);
 	if (found === undefined) throw new InvalidInput('Pick the owner type first', 'What can be picked here depends on it.');
 	return found;
+}
+
+/** @throws InvalidInput when it is not chosen yet */
+function chosenTask(parameter: (name: string) => unknown): number {
+	const task = asNumber(parameter('taskId'));
+	if (task === undefined) throw new InvalidInput('Pick the task first', 'What can be picked here depends on it.');
+	return task;
 }
 
 /** Phones or emails of the chosen contact, company or lead; they come with all fields only (section 2.11). */
@@ -146,11 +154,7 @@ const storages: Lookup = {
 };
 
 const checklistItems: Lookup = {
-	request(_filter, _at, parameter) {
-		const task = asNumber(parameter('taskId'));
-		if (task === undefined) throw new InvalidInput('Pick the task first', 'What can be picked here depends on it.');
-		return method('task.checklistitem.getlist', { TASKID: task, ORDER: { SORT_INDEX: 'asc' } }, 'read');
-	},
+	request: (_filter, _at, parameter) => method('task.checklistitem.getlist', { TASKID: chosenTask(parameter), ORDER: { SORT_INDEX: 'asc' } }, 'read'),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, TITLE }) => picked(ID, asText(TITLE), `#${asText(ID)}`),
 	next: () => undefined,
@@ -168,21 +172,40 @@ const timelineComments: Lookup = {
 	filterHere: true,
 };
 
+/** Comments of the chosen task, fifty at a time, from the newest on. */
+const taskComments: Lookup = {
+	before: (parameter) => chatRequest(chosenTask(parameter)),
+	request: (_filter, at, _parameter, task) => messagesRequest(chatOf(task), at === 0 ? undefined : at),
+	rows: messagesOf,
+	item: ({ id, text, author }) => picked(id, asText(text).slice(0, 60), asText(author) || `#${asText(id)}`),
+	next: (body) => asNumber(messagesOf(body)[MESSAGES - 1]?.id),
+	filterHere: true,
+};
+
 const FIELD_TYPES: Readonly<Record<string, FieldType>> = { boolean: 'boolean', datetime: 'dateTime', double: 'number', integer: 'number' };
 
 /** The fields that a portal has added to tasks; Bitrix24 lists them among all fields with names that begin with UF_. */
-async function getTaskFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const known = asObject(asObject(resultOf(await lookUp(this, bitrix24, method('tasks.task.getFields', {}, 'read')))).fields);
-	const fields = Object.entries(known)
+async function customTaskFields(context: ILoadOptionsFunctions): Promise<ResourceMapperField[]> {
+	const known = asObject(asObject(resultOf(await lookUp(context, bitrix24, method('tasks.task.getFields', {}, 'read')))).fields);
+	return Object.entries(known)
 		.filter(([name]) => name.startsWith('UF_') && !OWN_FIELDS.has(name))
-		.map(([id, meta]): ResourceMapperField => ({ id, displayName: asText(asObject(meta).title) || id, required: false, defaultMatch: false, display: true, type: FIELD_TYPES[asText(asObject(meta).type)] ?? 'string' }));
-	return { fields, emptyFieldsNotice: 'This portal has added no fields to tasks.' };
+		.map(([id, meta]) => ({ id, displayName: asText(asObject(meta).title) || id, required: false, defaultMatch: false, display: true, type: FIELD_TYPES[asText(asObject(meta).type)] ?? 'string' }));
+}
+
+async function getTaskFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return { fields: await customTaskFields(this), emptyFieldsNotice: 'This portal has added no fields to tasks.' };
+}
+
+async function getTaskFieldNames(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await customTaskFields(this)).map(({ id, displayName }) => ({ name: displayName, value: id }));
 }
 
 /** Set by fields of their own in the form. */
 const OWN_FIELDS = new Set(['UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE']);
 
 export const resourceMappings = { getTaskFields };
+
+export const optionLists = { getTaskFieldNames };
 
 export const listSearches = {
 	searchActivities: listSearch(bitrix24, activities),
@@ -197,6 +220,7 @@ export const listSearches = {
 	searchEmails: listSearch(bitrix24, addresses('EMAIL')),
 	searchPhones: listSearch(bitrix24, addresses('PHONE')),
 	searchStorages: listSearch(bitrix24, storages),
+	searchTaskComments: listSearch(bitrix24, taskComments),
 	searchTasks: listSearch(bitrix24, tasks),
 	searchTimelineComments: listSearch(bitrix24, timelineComments),
 	searchUsers: listSearch(bitrix24, users),

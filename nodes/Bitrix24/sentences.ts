@@ -9,7 +9,7 @@ export interface Sentence {
 const no = (kind: ProblemKind, title: string, advice: string): Sentence => ({ kind, title, advice });
 
 const APP_ONLY = 'Such activities belong to the app that made them. An incoming webhook has no app; use the credential of that app.';
-const FIND_ACTIVITY = 'Check the activity ID. It may have been deleted, or the user of the webhook may not see it.';
+export const NO_ACTIVITY = no('missing', 'The activity does not exist', 'Check the activity ID. It may have been deleted, or the user of the webhook may not see it.');
 
 /** By code; vendors/bitrix24.md sections 2.3 and 5.2. */
 const BY_CODE: Readonly<Record<string, Sentence>> = {
@@ -20,10 +20,10 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	expired_token: no('auth', 'The access to Bitrix24 has expired', 'Open the credential and connect again.'),
 	invalid_token: no('auth', 'Bitrix24 does not accept the access token', 'Open the credential and connect again.'),
 	INVALID_CREDENTIALS: no('denied', 'The user of the credential may not do this', 'Give the user the right in Bitrix24, or use the webhook of somebody who has it.'),
-	insufficient_scope: no('denied', 'The webhook lacks a permission', 'In Bitrix24 open Developer resources > Integrations, edit the webhook and tick the missing permission: CRM (crm) for activities, Users (user) for the user list.'),
+	insufficient_scope: no('denied', 'The webhook lacks a permission', 'In Bitrix24 open Developer resources > Integrations, edit the webhook and tick the missing permission: CRM (crm) for activities, Tasks (task) for tasks, Users (user) for the user list, Drive (disk) for files of tasks, Chat and notifications (im) for reading comments on tasks, Tasks REST 3.0 (tasks) for writing into their chat.'),
 	user_access_error: no('denied', 'The app is not open to this user', 'Ask a Bitrix24 administrator to give the user access to the app.'),
 	allowed_only_intranet_user: no('denied', 'Bitrix24 allows this to employees only', 'The webhook belongs to an external user. Use the webhook of an employee.'),
-	ERROR_METHOD_NOT_FOUND: no('denied', 'Bitrix24 does not know this method, or the webhook lacks the permission for it', 'Tick the permission in the settings of the webhook (crm for activities). On a self-hosted portal the CRM module has to be installed.'),
+	ERROR_METHOD_NOT_FOUND: no('denied', 'Bitrix24 does not know this method, or the webhook lacks the permission for it', 'Tick the permission in the settings of the webhook (crm for activities, task for tasks). On a self-hosted portal the module has to be installed; chat messages of tasks need the new task card.'),
 	ERROR_BATCH_METHOD_NOT_ALLOWED: no('invalid', 'Bitrix24 does not allow this method in a batch', 'Switch Batch Items off in the options.'),
 	ERROR_BATCH_LENGTH_EXCEEDED: no('limited', 'The batch had too many commands', 'Set Batch Size to 50 or less.'),
 	INVALID_REQUEST: no('invalid', 'Bitrix24 wants https', 'Open the credential and use the https address of the portal.'),
@@ -50,15 +50,21 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
 	CAN_NOT_UPDATE_WRONG_COLOR_TODO: no('invalid', 'Bitrix24 does not know this colour', 'Pick one of the colours from the list.'),
 	INVALID_ARG_VALUE: no('invalid', 'Bitrix24 does not accept one of the values', 'Correct the value that Bitrix24 names.'),
+	CANT_EDIT_MESSAGE: no('denied', 'This comment can not be changed', 'Only own comments can be changed, and only for some time. Check the comment ID, or use the credential of the author.'),
+	MESSAGE_ID_ERROR: no('missing', 'The comment does not exist', 'Pick it from the list; it may have been deleted.'),
+	ACCESS_ERROR: no('denied', 'The user of the credential does not see the chat of this task', 'Add the user to the task, or use the credential of somebody who is in it.'),
+	BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION: no('denied', 'The task does not exist, or the user of the credential may not write into its chat', 'Check the task ID. Add the user to the task, or use the credential of somebody who is in it.'),
+	BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION: no('invalid', 'Bitrix24 does not accept one of the values', 'Correct the value that Bitrix24 names.'),
 	ERROR_PARENT_ACTIVITY_RESTRICT: no('denied', 'The parent activity does not allow this', 'Its CRM record may be closed.'),
 };
 
 /** By text, for errors whose code is empty: the table of the page "crm.activity.update" and its neighbours (section 2.2). */
 const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
 	[/TASKS_ERROR_EXCEPTION|ACTION_NOT_ALLOWED/, no('invalid', 'The task does not exist, or this is not possible in its state', 'Check the IDs of task and checklist item, and what the user of the credential may do with the task.')],
+	[/permissions? to add a comment/i, no('denied', 'The task does not exist, or the user of the credential may not comment on it', 'Check the task ID. Only administrators may fill in Author.')],
 	[/^not found\.?$/i, BY_CODE.NOT_FOUND],
 	[/application context required/i, no('denied', 'This activity belongs to an app', APP_ONLY)],
-	[/activity is not found/i, no('missing', 'The activity does not exist', FIND_ACTIVITY)],
+	[/activity is not found/i, NO_ACTIVITY],
 	[/field SUBJECT is not defined/i, no('invalid', 'Bitrix24 wants a subject', 'Fill in Subject, or take it out of Update Fields to leave it as it is.')],
 	[/field RESPONSIBLE_ID is not defined/i, no('invalid', 'Bitrix24 does not accept the responsible user', 'Pick Responsible User from the list: an active employee of the portal.')],
 	[/field TYPE_ID is not defined/i, no('invalid', 'Bitrix24 does not accept the activity type', 'Pick Type from the list, or take it out of Update Fields to leave it as it is.')],

@@ -1,7 +1,7 @@
 import { plainProblem, withoutJson } from '../shared/answers';
 import { safeAddress } from '../shared/hosts';
 import type { Answer, Effect, Problem, RequestSpec, Vendor } from '../shared/operation';
-import { asNumber, asObject, asText } from '../shared/values';
+import { asNumber, asObject, asRows, asText } from '../shared/values';
 import { sentenceFor } from './sentences';
 
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
@@ -19,6 +19,7 @@ export const bitrix24: Vendor = {
 	},
 	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.
 	address: ({ webhookUrl, portalUrl }) => (webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : ''),
+	origin: ({ webhookUrl, portalUrl }) => new URL(safeAddress(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL')).origin,
 	rate: ({ plan }) => (plan === 'enterprise' ? { burst: 250, perSecond: 5 } : { burst: 50, perSecond: 2 }),
 	read(answer) {
 		const body = asObject(answer.body);
@@ -33,6 +34,13 @@ export function method(name: string, parameters: object, effect: Effect): Reques
 	return { method: 'POST', path: `/${name}`, body: parameters, effect };
 }
 
+/** A method of the second generation, REST 3.0: its own path, no batch with others (section 2.10). */
+export function method3(name: string, parameters: object, effect: Effect): RequestSpec {
+	return method(`${REST_3}${name}`, parameters, effect);
+}
+
+const REST_3 = 'api/';
+
 /** The `result` of an answer, of a single call or of a command in a batch. */
 export function resultOf(body: unknown): unknown {
 	return asObject(body).result;
@@ -46,15 +54,21 @@ const OPERATING_WAIT_MS = 10 * SECOND;
  * @param answer the whole answer; for a command of a batch that of the batch
  */
 export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {
-	const code = asText(body.error);
+	const code = asText(body.error) || asText(asObject(body.error).code);
 	// Task methods end their texts with a line break for the browser (section 7, surprise 6).
-	const says = asText(body.error_description).replace(/<br\s*\/?>/gi, ' ').trim();
+	const says = (asText(body.error_description) || words3(body.error)).replace(/<br\s*\/?>/gi, ' ').trim();
 	const known = sentenceFor(code, says);
 	// A command of a batch is refused inside an answer that went well.
 	const status = answer.status < 300 ? 400 : answer.status;
 	const plain = plainProblem('Bitrix24', { ...answer, status }, says || code, code || undefined);
 	if (known === undefined) return plain;
 	return { ...plain, kind: known.kind, title: known.title, advice: says !== '' && !known.title.includes(says) ? `${known.advice} Bitrix24 says: ${says}` : known.advice, waitMs: waitOf(code, answer) ?? plain.waitMs };
+}
+
+/** REST 3.0 says no with an object, and names the fields that it does not accept (section 2.10). */
+function words3(error: unknown): string {
+	const { message, validation } = asObject(error);
+	return [asText(message), ...asRows(validation).map(({ message: text }) => asText(text))].filter((text) => text !== '').join('. ');
 }
 
 /** An operating limit ends at `operating_reset_at`, epoch seconds or ISO text; it may be missing (section 5.1). */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Vendor } from './operation';
 import { paceOf, type Pace } from './pacing';
-import { redactor } from './redact';
+import { redactor, type Redact } from './redact';
 import type { CallContext } from './request';
 
 /**
@@ -12,9 +12,11 @@ export interface Account {
 	readonly credential: string;
 	/** Before each path; empty where the credential itself adds the address. */
 	readonly address: string;
+	/** Scheme and host, for links to files. @throws InvalidInput when the credential's address is none */
+	origin(): string;
 	paceFor(budget: string): Pace;
-	/** The text without any secret of the credential, in whatever form. */
-	clean(text: string): Promise<string>;
+	/** Takes every secret of the credential out of a text, in whatever form. Made anew for each use, as tokens change while a run goes on. */
+	redactor(): Promise<Redact>;
 }
 
 /** @throws what n8n throws when the credential is missing, InvalidInput when its address is none */
@@ -26,8 +28,8 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 	return {
 		credential,
 		address: vendor.address?.(values) ?? '',
+		origin: () => vendor.origin?.(values) ?? '',
 		paceFor: (budget) => paceOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
-		// Read again, as tokens change while a run goes on.
-		clean: async (text) => redactor([...vendor.secrets(values), ...vendor.secrets(await read())])(text),
+		redactor: async () => redactor([...vendor.secrets(values), ...vendor.secrets(await read())]),
 	};
 }

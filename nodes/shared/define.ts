@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { WithFiles } from './downloads';
 import { choice, collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
 import type { Bulk, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
 
@@ -105,5 +106,6 @@ function assembled<F extends Form, O extends Form>(
 
 async function* simplified(steps: Steps, simplify: (record: IDataObject) => IDataObject): AsyncGenerator<RequestSpec, Result, unknown> {
 	const result = yield* steps;
+	if (result instanceof WithFiles) return new WithFiles(simplify(result.json), result.files);
 	return Array.isArray(result) ? result.map(simplify) : simplify(result);
 }

@@ -151,6 +151,15 @@ export function choice<V extends string | number>(label: string, choices: Readon
 	};
 }
 
+/** Any number of names from a list that the vendor gives; an expression may give them as a list or with commas between. */
+export function selection(label: string, loadOptionsMethod: string, description: string): Field<readonly string[] | undefined> {
+	return {
+		label,
+		property: (name) => parameter('multiOptions', label, name, [], { typeOptions: { loadOptionsMethod }, description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.` }),
+		read: listedNames,
+	};
+}
+
 /** A date or a date with time; see dates.ts for what it takes. */
 export function date(label: string, looks: Looks = {}): Field<Moment | undefined> {
 	return {
@@ -179,12 +188,14 @@ export function files(label: string, description: string): Field<readonly string
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'string', default: '', placeholder: 'e.g. data', description, hint: 'The name of the input binary field(s) containing the file(s), separated by commas' }),
-		read(raw) {
-			if (raw === undefined || raw === null) return undefined;
-			const names = (Array.isArray(raw) ? raw.map(String) : String(raw).split(',')).map((name) => name.trim()).filter((name) => name !== '');
-			return names.length === 0 ? undefined : names;
-		},
+		read: listedNames,
 	};
+}
+
+function listedNames(raw: unknown): readonly string[] | undefined {
+	if (raw === undefined || raw === null) return undefined;
+	const names = (Array.isArray(raw) ? raw.map(String) : String(raw).split(',')).map((name) => name.trim()).filter((name) => name !== '');
+	return names.length === 0 ? undefined : names;
 }
 
 /** A text for the reader of the form; holds no value. */

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
-import { InvalidInput, toInputError, toNodeError } from './errors';
+import { InvalidInput, Refused, toInputError, toNodeError } from './errors';
 import type { RequestSpec, Vendor } from './operation';
 import { caller } from './request';
 import { asNumber, isObject } from './values';
@@ -10,7 +10,9 @@ export interface Lookup {
 	 * @param at where the page starts: what `next` gave, 0 at first
 	 * @param parameter the value of another parameter of the form, as it stands at the moment
 	 */
-	readonly request: (filter: string, at: number, parameter: (name: string) => unknown) => RequestSpec;
+	readonly request: (filter: string, at: number, parameter: (name: string) => unknown, before: unknown) => RequestSpec;
+	/** A call whose answer `request` needs, such as the chat of a task for its messages. */
+	readonly before?: (parameter: (name: string) => unknown) => RequestSpec;
 	readonly rows: (body: unknown) => IDataObject[];
 	/** @returns undefined for a row that can't be picked */
 	readonly item: (row: IDataObject) => INodeListSearchItems | undefined;
@@ -26,10 +28,13 @@ type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken
 export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 	return async function (filter = '', paginationToken) {
 		const wanted = filter.trim().toLowerCase();
+		const { before } = lookup;
+		const known = before === undefined ? undefined : await lookUp(this, vendor, fromForm(this, before));
 		let at: number | undefined = asNumber(paginationToken) ?? 0;
 		let results: INodeListSearchItems[] = [];
 		for (let page = 0; page < PAGES_LOOKED_THROUGH && at !== undefined && results.length === 0; page++) {
-			const body = await lookUp(this, vendor, requestOf(this, lookup, filter.trim(), at));
+			const start = at;
+			const body = await lookUp(this, vendor, fromForm(this, (parameter) => lookup.request(filter.trim(), start, parameter, known)));
 			const items = lookup.rows(body).map(lookup.item).filter((item) => item !== undefined);
 			results = lookup.filterHere === true ? items.filter(({ name }) => name.toLowerCase().includes(wanted)) : items;
 			at = lookup.next(body, at);
@@ -42,15 +47,17 @@ export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 /** How many pages one search looks through where the vendor can't search; scrolling goes on from there. */
 const PAGES_LOOKED_THROUGH = 20;
 
-function requestOf(context: ILoadOptionsFunctions, lookup: Lookup, filter: string, at: number): RequestSpec {
+/** A request made from the form. @throws NodeOperationError that names what is not filled in yet */
+function fromForm(context: ILoadOptionsFunctions, request: (parameter: (name: string) => unknown) => RequestSpec): RequestSpec {
 	try {
-		return lookup.request(filter, at, currentParameter(context));
+		return request(currentParameter(context));
 	} catch (cause) {
 		throw inputError(context, cause);
 	}
 }
 
-function inputError(context: ILoadOptionsFunctions, cause: unknown): NodeOperationError {
+function inputError(context: ILoadOptionsFunctions, cause: unknown): NodeOperationError | NodeApiError {
+	if (cause instanceof Refused) return lookUpError(context, cause.problem);
 	return cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : new NodeOperationError(context.getNode(), cause as Error);
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestMethods, INode } from 'n8n-workflow';
+import type { WithFiles } from './downloads';
 import type { Form, Reader } from './fields';
 
 /** Whether a call changes something at the vendor. It decides what may be repeated after a lost answer. */
@@ -16,6 +17,8 @@ export interface RequestSpec {
 	/** Anything that JSON can say; sent as JSON. */
 	readonly body?: unknown;
 	readonly effect: Effect;
+	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
+	readonly link?: string;
 	/** Which of the vendor's budgets the call spends; `default` when left out. */
 	readonly budget?: string;
 }
@@ -84,6 +87,8 @@ export interface Vendor {
 	readonly secrets: (credentials: IDataObject) => string[];
 	/** Where calls go, for a credential that adds authentication but no address (OAuth2). */
 	readonly address?: (credentials: IDataObject) => string;
+	/** Scheme and host of the account, for vendors with files to download. */
+	readonly origin?: (credentials: IDataObject) => string;
 	/** How fast the credential's account may be called. @param budget as in RequestSpec */
 	readonly rate: (credentials: IDataObject, budget: string) => Rate;
 	/** Reads an answer: is it a yes, and if not, what kind of no. */
@@ -109,8 +114,8 @@ export interface Bulk {
 	readonly allOrNothing?: boolean;
 }
 
-/** What an operation returns for one input item: one record, or the rows of a list. */
-export type Result = IDataObject | IDataObject[];
+/** What an operation returns for one input item: one record, with files or without, or the rows of a list. */
+export type Result = IDataObject | IDataObject[] | WithFiles;
 
 /**
  * The calls of one operation for one item, in order: each `yield` hands out a request and comes back with the body of

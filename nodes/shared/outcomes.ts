@@ -1,9 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { joined } from './errors';
 
 /** How one input item ended. `done`: whether the vendor carried something out all the same. */
 export type Outcome =
-	| { readonly ok: true; readonly rows: readonly IDataObject[] }
+	| { readonly ok: true; readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData }
 	| { readonly ok: false; readonly error: NodeApiError | NodeOperationError; readonly done: 'yes' | 'no' | 'unknown' | 'notSent' };
 
 /** Output items in input order, each paired with the item it came from. */
@@ -11,7 +11,7 @@ export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outc
 	const items: INodeExecutionData[] = [];
 	for (const [item, outcome] of outcomes.entries()) {
 		if (!outcome.ok) items.push(errorItem(context, outcome, item));
-		else for (const json of outcome.rows) items.push({ json, pairedItem: { item } });
+		else for (const json of outcome.rows) items.push({ json, ...(outcome.binary === undefined ? {} : { binary: outcome.binary }), pairedItem: { item } });
 	}
 	const failed = outcomes.filter(({ ok }) => !ok).length;
 	if (failed > 0) context.addExecutionHints({ message: `${failed} of ${outcomes.length} items did not go through. Their output holds the reason.`, location: 'outputPane' });

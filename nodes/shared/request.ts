@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { accountOf, type Account } from './account';
 import { connectionProblem, pausedProblem } from './answers';
+import { readDownload, sendDownload } from './downloads';
 import { InvalidInput, Cancelled } from './errors';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
@@ -91,6 +92,7 @@ function cancelSignal(context: CallContext): CancelSignal | undefined {
 
 async function attemptOnce(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
 	try {
+		if (spec.link !== undefined) return readDownload(vendor.name, await sendDownload(context, spec.link, account.origin(), settings.timeoutMs));
 		return vendor.read(await send(context, account, spec, settings), spec);
 	} catch (cause) {
 		stopIfCancelled(signal);
@@ -160,5 +162,6 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 
 async function cleaned(problem: Problem, account: Account): Promise<Problem> {
 	const { title, advice, code } = problem;
-	return { ...problem, title: await account.clean(title), advice: await account.clean(advice), code: code === undefined ? undefined : await account.clean(code) };
+	const redact = await account.redactor();
+	return { ...problem, title: redact(title), advice: redact(advice), code: code === undefined ? undefined : redact(code) };
 }

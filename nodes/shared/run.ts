@@ -1,12 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { sendInBulk } from './bulk';
+import { accountOf } from './account';
+import { binaryOf, WithFiles } from './downloads';
 import { Cancelled, InvalidInput, joined, Refused, toInputError, toNodeError } from './errors';
 import { itemReader } from './items';
 import type { Bulk, ItemIndex, Operation, Problem, RequestSpec, Resource, Result, Steps, Vendor, Verdict } from './operation';
 import { readRunSettings, type RunSettings } from './options';
 import { outcomeItems, progressOf, type Outcome } from './outcomes';
 import { caller, type Call } from './request';
+import { scrubbed } from './scrub';
 
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,
@@ -23,7 +26,7 @@ export async function run(context: IExecuteFunctions, vendor: Vendor, resources:
 	} catch (cause) {
 		throw stopped(context, cause);
 	}
-	return [outcomeItems(context, batch.outcomes)];
+	return [outcomeItems(context, await withoutSecrets(context, vendor, batch.outcomes))];
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
@@ -48,6 +51,13 @@ function runSettings(context: IExecuteFunctions, operation: Operation): RunSetti
 	} catch (cause) {
 		throw cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : stopped(context, cause);
 	}
+}
+
+/** Nothing that an answer says may show a key of the account. Without a good answer there is nothing to look through. */
+async function withoutSecrets(context: IExecuteFunctions, vendor: Vendor, outcomes: readonly Outcome[]): Promise<Outcome[]> {
+	if (!outcomes.some(({ ok }) => ok)) return [...outcomes];
+	const redact = await (await accountOf(context, vendor)).redactor();
+	return outcomes.map((outcome) => (outcome.ok ? { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, redact)) } : outcome));
 }
 
 /** Errors of the run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
@@ -139,7 +149,7 @@ class Run {
 			const steps = this.operation.start(itemReader(this.context, index));
 			const first = await steps.next();
 			if (first.done !== true) return { index, steps, request: first.value, changed: false };
-			this.succeed(index, first.value);
+			await this.succeed(index, first.value);
 		} catch (cause) {
 			this.fail(index, this.thrown(cause, index, false), 'no');
 		}
@@ -161,7 +171,7 @@ class Run {
 				task.request = next.value;
 				return true;
 			}
-			this.succeed(task.index, next.value);
+			await this.succeed(task.index, next.value);
 		} catch (cause) {
 			// A refusal inside a good answer: what this call should have changed was not changed.
 			const changed = cause instanceof Refused ? before : task.changed;
@@ -185,8 +195,9 @@ class Run {
 		return new NodeOperationError(this.context.getNode(), cause as Error, { itemIndex: index, description: advice, failure: { cause: 'node-defect' } });
 	}
 
-	private succeed(index: ItemIndex, result: Result): void {
-		this.outcomes[index] = { ok: true, rows: Array.isArray(result) ? result : [result] };
+	private async succeed(index: ItemIndex, result: Result): Promise<void> {
+		if (result instanceof WithFiles) this.outcomes[index] = { ok: true, rows: [result.json], binary: await binaryOf(this.context, result) };
+		else this.outcomes[index] = { ok: true, rows: Array.isArray(result) ? result : [result] };
 	}
 
 	private fail(index: ItemIndex, error: NodeApiError | NodeOperationError, done: 'yes' | 'no' | 'unknown'): void {

@@ -62,3 +62,14 @@ it('lists phones and emails of the chosen contact', async () => {
 	expect(emails.results[0].value).toBe('boris.1@example.com');
 	await expect(lookUp({ ...base, parameters: { ...parameters, client: byId('') }, method: 'searchEmails' })).rejects.toThrow('Pick the contact, company or lead first');
 });
+
+it('reads the custom fields of tasks that are asked for, and lists those there are', async () => {
+	const options = await lookUp({ ...base, parameters: { resource: 'task', operation: 'get' }, kind: 'loadOptions', method: 'getTaskFieldNames' });
+	expect(options).toEqual(expect.arrayContaining([{ name: expect.any(String), value: 'UF_AUTO_123' }]));
+	expect(options.map(({ value }) => value)).not.toContain('UF_CRM_TASK');
+	fake.vendor.store.tasks.get(5).UF_AUTO_123 = 'mine';
+	const read = async (operation, more) => (await runNode({ ...base, parameters: { resource: 'task', operation, ...more } })).output[0].json;
+	expect(await read('get', { taskId: byId('5'), options: { customFields: ['UF_AUTO_123'] } })).toMatchObject({ id: 5, ufAuto123: 'mine' });
+	expect(await read('getMany', { returnAll: true, filters: {}, options: { customFields: 'UF_AUTO_123', filter: { ID: 5 } } })).toMatchObject({ id: 5, ufAuto123: 'mine' });
+	expect(Object.keys(await read('get', { taskId: byId('5'), options: {} }))).toHaveLength(10);
+});

@@ -15,7 +15,7 @@ const REGENERATE = 'UPDATE_GOLDEN=1 npx jest test/descriptions';
 function linesOf(property, prefix) {
 	const name = `${prefix}${property.name}`;
 	const inner = groupsOf(property).flatMap((group) => group.values.flatMap((one) => linesOf(one, `${name}.${group.name === undefined ? '' : `${group.name}.`}`)));
-	const values = property.type === 'options' || property.type === 'multiOptions' ? property.options.map(({ value }) => `${name} = ${JSON.stringify(value)}`) : [];
+	const values = property.type === 'options' || property.type === 'multiOptions' ? (property.options ?? []).map(({ value }) => `${name} = ${JSON.stringify(value)}`) : [];
 	const modes = (property.modes ?? []).map((mode) => `${name} by ${mode.name}`);
 	return [`${name}: ${property.type}, default ${JSON.stringify(property.default)}`, ...values, ...modes, ...inner];
 }

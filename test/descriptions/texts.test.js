@@ -9,7 +9,7 @@ const { titleCase } = require(require.resolve('title-case', { paths: [path.dirna
 function textsOf(properties) {
 	const all = parametersOf(properties);
 	const parameters = all.map(({ property, place }) => ({ ...property, place, title: property.displayName, isParameter: true }));
-	const options = all.filter(({ property }) => property.type === 'options' || property.type === 'multiOptions').flatMap(({ property, place }) => property.options.map((option) => ({ ...option, place: `${place} = ${option.value}`, title: option.name })));
+	const options = all.filter(({ property }) => Array.isArray(property.options) && (property.type === 'options' || property.type === 'multiOptions')).flatMap(({ property, place }) => property.options.map((option) => ({ ...option, place: `${place} = ${option.value}`, title: option.name })));
 	const groups = all.flatMap(({ property, place }) => groupsOf(property).filter(({ displayName }) => displayName !== undefined).map((group) => ({ title: group.displayName, place: `${place}.${group.name}` })));
 	const modes = all.flatMap(({ property, place }) => (property.modes ?? []).map((mode) => ({ ...mode, place: `${place} [${mode.name}]`, title: mode.displayName })));
 	return { parameters, options, groups, modes, all: [...parameters, ...options, ...groups, ...modes] };

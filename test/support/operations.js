@@ -109,6 +109,8 @@ const tasksIn = (fields) => ({ vendor }) => {
 };
 
 const CHECKLIST = [{ id: 1, item: 2 }, { id: UNKNOWN, item: 2 }, { id: 1, item: 3 }];
+/** own messages of task chats */
+const MESSAGES = [{ id: 2 }, { id: UNKNOWN }, { id: 62 }];
 const COMMENTS = [{ id: 1, type: 2, owner: 1 }, { id: UNKNOWN, type: 2, owner: UNKNOWN }, { id: 3, type: 2, owner: 1 }];
 const NOTES = [{ id: 8, type: 4, owner: 9 }, { id: UNKNOWN, type: 4, owner: 9 }, { id: 12, type: 1, owner: 13 }];
 
@@ -160,6 +162,11 @@ const BITRIX24_TASKS = [
 	...['complete', 'renew'].map((operation) => ({ name: `bitrix24 taskChecklistItem ${operation}`, parameters: { resource: 'taskChecklistItem', operation, taskId: byId('={{ $json.id }}'), itemId: byId('={{ $json.item }}') }, items: [{ id: 1, item: 2 }, { id: 1, item: UNKNOWN }, { id: 1, item: 3 }], refusal: 'Bitrix24 did not do it and gave no reason' })),
 	...['delete'].map((operation) => ({ name: `bitrix24 taskChecklistItem ${operation}`, parameters: { resource: 'taskChecklistItem', operation, taskId: byId('={{ $json.id }}'), itemId: byId('={{ $json.item }}') }, items: CHECKLIST, refusal: noTask })),
 	{ name: 'bitrix24 taskChecklistItem getMany', effect: 'read', parameters: { resource: 'taskChecklistItem', operation: 'getMany', taskId: byId('={{ $json.id }}') }, items: CHECKLIST, refusal: noTask },
+	{ name: 'bitrix24 taskComment create', parameters: { resource: 'taskComment', operation: 'create', taskId: byId('={{ $json.id }}'), comment: 'A & B', sendAs: 'comment', additionalFields: { AUTHOR_ID: byId('2') } }, items: three(), refusal: 'The task does not exist, or the user of the credential may not comment on it' },
+	{ name: 'bitrix24 taskComment create (chat)', bulk: false, parameters: { resource: 'taskComment', operation: 'create', taskId: byId('={{ $json.id }}'), comment: 'A & B', sendAs: 'chat' }, items: three(), refusal: 'The task does not exist, or the user of the credential may not write into its chat', written: ({ vendor }) => vendor.writes.map(({ fields }) => fields.taskId), wrote: ({ json }) => [json.taskId] },
+	{ name: 'bitrix24 taskComment update', parameters: { resource: 'taskComment', operation: 'update', commentId: byId('={{ $json.id }}'), comment: 'New' }, items: MESSAGES, refusal: 'This comment can not be changed' },
+	{ name: 'bitrix24 taskComment delete', parameters: { resource: 'taskComment', operation: 'delete', commentId: byId('={{ $json.id }}') }, items: MESSAGES, refusal: 'This comment can not be changed' },
+	{ name: 'bitrix24 taskComment getMany', effect: 'read', bulk: false, parameters: { resource: 'taskComment', operation: 'getMany', taskId: byId('={{ $json.id }}'), returnAll: true }, items: three(), refusal: 'The task does not exist' },
 	{
 		name: 'bitrix24 timelineComment create',
 		parameters: { resource: 'timelineComment', operation: 'create', ownerType: byId('2'), owner: byId('={{ $json.id }}'), comment: 'Text & more' },

@@ -1,6 +1,7 @@
 'use strict';
 /** crm.activity.* of the fake Bitrix24 (contract 2.2; update: seed 004). */
 const { plain, isMap, isPhpMap, only, whole, moment, portalTime, isBase64 } = require('./bitrix24.answers');
+const { activityLink } = require('./bitrix24.downloads');
 const { page } = require('./bitrix24.query');
 const { BLANK } = require('./bitrix24.data');
 
@@ -207,10 +208,10 @@ const fileId = (activity, index) => String(Number(activity.ID) * 100 + index + 1
 const EXTRA = {
 	COMMUNICATIONS: (activity) => activity.COMMUNICATIONS,
 	STORAGE_ELEMENT_IDS: (activity) => activity.FILES.map((_, index) => fileId(activity, index)),
-	FILES: (activity, { portal }) =>
+	FILES: (activity, context) =>
 		activity.FILES.map((_, index) => ({
 			id: Number(fileId(activity, index)),
-			url: `https://portal.example/bitrix/tools/crm_show_file.php?fileId=${fileId(activity, index)}&auth=${portal.secret}`,
+			url: activityLink(activity, index, context),
 		})),
 };
 

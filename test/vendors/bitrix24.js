@@ -8,6 +8,7 @@ const { leakyBucket } = require('./server');
 const { Refusal, coded, portalTime } = require('./bitrix24.answers');
 const { paramsOf } = require('./bitrix24.query');
 const { seed, FIXED, SMART_TYPE } = require('./bitrix24.data');
+const { downloadOf } = require('./bitrix24.downloads');
 const { authServer } = require('./bitrix24.oauth');
 const { deliverer } = require('./bitrix24.events');
 const { METHODS_3, NEEDS_3, params3, once, body3 } = require('./bitrix24.rest3');
@@ -206,6 +207,9 @@ function bitrix24({
 
 	function handle(call) {
 		if (call.path.startsWith('/oauth/')) return oauth.route(call);
+		portal.origin = `http://${call.headers.host}`;
+		const file = downloadOf(call, portal, (token) => token === oauth.current().accessToken);
+		if (file !== undefined) return file;
 		if (!call.path.startsWith('/rest/'))
 			return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body><h1>404 Not Found</h1></body></html>' };
 		if (call.method !== 'GET' && call.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' }, body: '' };

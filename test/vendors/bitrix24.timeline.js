@@ -1,6 +1,7 @@
 'use strict';
 /** crm.timeline.comment.* and crm.timeline.note.* of the fake Bitrix24 (contract 2.7, 9). */
 const { plain, coded, missing, isMap, only, whole, portalTime, isBase64 } = require('./bitrix24.answers');
+const { commentLink } = require('./bitrix24.downloads');
 const { page } = require('./bitrix24.query');
 const { exists } = require('./bitrix24.activities');
 const { OWNER_TYPES } = require('./bitrix24.lookups');
@@ -96,8 +97,8 @@ function remove(params, context) {
 }
 
 /** Links to files carry the secret or the token (contract 1.2). */
-function shownFile({ id, name, content }, comment, { portal, caller }) {
-	const url = `https://portal.example/disk/downloadFile/${id}/?&ncc=1&filename=${encodeURIComponent(name)}&auth=${caller.token ?? portal.secret}`;
+function shownFile({ id, name, content }, comment, context) {
+	const url = commentLink({ id, name }, context);
 	return {
 		id,
 		date: comment.CREATED,

@@ -4,7 +4,7 @@
  * misbehaves on demand. A vendor is an object `{ name, handle(call) -> answer, reset() }`; it never sees a socket.
  *
  * call:   { method, path, query: URLSearchParams, headers, text, json, at }   (json is undefined when the text is none)
- * answer: { status?, headers?, body? }     body: object -> JSON, string -> sent as it is, undefined -> empty
+ * answer: { status?, headers?, body? }     body: object -> JSON, string or Buffer -> sent as it is, undefined -> empty
  */
 const http = require('node:http');
 
@@ -116,7 +116,7 @@ function parse(text) {
 }
 
 function send(response, { status = 200, headers = {}, body }) {
-	if (body !== undefined && typeof body !== 'string') {
+	if (body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body)) {
 		response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
 		response.end(JSON.stringify(body));
 		return;

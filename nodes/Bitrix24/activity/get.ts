@@ -1,18 +1,29 @@
+import { multiStep } from '../../shared/define';
+import { Refused } from '../../shared/errors';
 import { required } from '../../shared/fields';
-import { asObject } from '../../shared/values';
-import { call } from '../define';
+import { asObject, asRows } from '../../shared/values';
+import { batch } from '../batch';
+import { fileOptions, withFiles } from '../files';
 import { activityId } from '../pickers';
+import { NO_ACTIVITY } from '../sentences';
+import { method, resultOf } from '../vendor';
 import { simplify } from './simplify';
 
-export const get = call({
+export const get = multiStep({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an activity',
 	description: 'Read one activity of any kind',
 	effect: 'read',
 	fields: { activityId: required(activityId) },
+	options: fileOptions,
 	simplify,
-	method: 'crm.activity.get',
-	parameters: ({ activityId: id }) => ({ id }),
-	output: asObject,
+	*steps({ activityId: id }, options) {
+		if (options.downloadFiles !== true) return asObject(resultOf(yield method('crm.activity.get', { id }, 'read')));
+		// Files have to be asked for by name, which only the list can (vendors/bitrix24.md section 2.2).
+		const [found] = asRows(resultOf(yield method('crm.activity.list', { select: ['*', 'FILES'], filter: { ID: id }, start: -1 }, 'read')));
+		if (found === undefined) throw new Refused({ ...NO_ACTIVITY });
+		return yield* withFiles(found, options);
+	},
+	bulk: batch,
 });

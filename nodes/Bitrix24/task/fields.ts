@@ -1,6 +1,6 @@
 import { toIsoOffset } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, files, flag, integer, text, type Field, type Reader, type Values } from '../../shared/fields';
+import { choice, collection, date, files, flag, integer, selection, text, type Field, type Reader, type Values } from '../../shared/fields';
 import { mapper, type MappedValue } from '../../shared/mapper';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { defined } from '../../shared/values';
@@ -75,6 +75,14 @@ export const attachments = {
 };
 
 export const customFields = mapper('Custom Fields', 'getTaskFields', [], { noun: 'field', description: 'Fields that your portal has added to tasks' });
+
+/** Custom fields come only when they are named. */
+export const readFields = selection('Custom Field Names or IDs', 'getTaskFieldNames', 'Fields that your portal has added to tasks and that should be read as well');
+
+/** What is read of a task: everything, the links and files that have to be named, and the custom fields asked for. */
+export function taskSelect(custom: readonly string[] | undefined): string[] {
+	return ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE', ...(custom ?? [])];
+}
 
 type TaskValues = Partial<Values<typeof DETAILS>> & { readonly TITLE?: string; readonly RESPONSIBLE_ID?: number };
 

@@ -5,10 +5,8 @@ import { required } from '../../shared/fields';
 import { asObject, isObject } from '../../shared/values';
 import { batch } from '../batch';
 import { method, resultOf } from '../vendor';
-import { taskId } from './fields';
+import { readFields, taskId, taskSelect } from './fields';
 import { simplify } from './simplify';
-
-const SELECT = ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE'];
 
 export const get = multiStep({
 	value: 'get',
@@ -17,9 +15,10 @@ export const get = multiStep({
 	description: 'Read one task',
 	effect: 'read',
 	fields: { taskId: required(taskId) },
+	options: { customFields: readFields },
 	simplify,
-	*steps({ taskId: id }) {
-		return foundTask(yield method('tasks.task.get', { taskId: id, select: SELECT }, 'read'));
+	*steps({ taskId: id }, { customFields }) {
+		return foundTask(yield method('tasks.task.get', { taskId: id, select: taskSelect(customFields) }, 'read'));
 	},
 	bulk: batch,
 });

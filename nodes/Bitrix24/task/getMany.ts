@@ -5,6 +5,7 @@ import { defined } from '../../shared/values';
 import { readRows } from '../pages';
 import { user } from '../pickers';
 import { crmLinks } from './crmLinks';
+import { readFields, taskSelect } from './fields';
 import { simplify, STATUSES } from './simplify';
 import { moment } from '../values';
 
@@ -45,15 +46,16 @@ export const getMany = list({
 	description: 'Read a list of tasks',
 	fields: { filters },
 	options: {
+		customFields: readFields,
 		filter: json('Raw Filter (JSON)', { description: 'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }' }),
 		sortBy: choice('Sort By', SORTABLE, { fallback: 'DEADLINE', description: 'Without it the newest come first, which is also the fastest way to read long lists' }),
 		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
 	},
 	simplify,
-	rows: ({ filters: wanted }, { filter, sortBy, sortDirection = 'DESC' }, limit) =>
+	rows: ({ filters: wanted }, { customFields, filter, sortBy, sortDirection = 'DESC' }, limit) =>
 		readRows({
 			method: 'tasks.task.list',
-			parameters: { select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'], filter: { ...filterOf(wanted), ...filter } },
+			parameters: { select: taskSelect(customFields), filter: { ...filterOf(wanted), ...filter } },
 			id: 'id',
 			filterKey: 'ID',
 			rowsAt: 'tasks',

@@ -11,6 +11,14 @@ export const STATUSES = [
 	{ name: 'Waiting', value: 2 },
 ];
 
+/** Answers name UF_AUTO_123 `ufAuto123`. These three come always. */
+const ALWAYS = new Set(['ufCrmTask', 'ufTaskWebdavFiles', 'ufMailMessage']);
+
+/** Custom fields are there only when somebody asked for them. */
+function customFields(task: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(task).filter(([name]) => /^uf[A-Z]/.test(name) && !ALWAYS.has(name)));
+}
+
 /** The ten most useful fields of a task. Bitrix24 answers in camelCase what it takes in capitals. */
 export function simplify(task: IDataObject): IDataObject {
 	const { id, title, description, status, deadline, responsibleId, responsible, createdBy, groupId, closedDate } = task;
@@ -25,5 +33,6 @@ export function simplify(task: IDataObject): IDataObject {
 		createdBy: asNumber(createdBy),
 		groupId: asNumber(groupId),
 		closedDate,
+		...customFields(task),
 	};
 }

@@ -1,18 +1,24 @@
+import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { asObject } from '../../shared/values';
-import { call } from '../define';
+import { batch } from '../batch';
+import { fileOptions, withFiles } from '../files';
+import { method, resultOf } from '../vendor';
 import { simplify } from './simplify';
 
-export const get = call({
+export const get = multiStep({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a timeline comment',
 	description: 'Read one comment',
 	effect: 'read',
 	fields: { commentId: required(picker('Comment', NUMBER_ID)) },
+	options: fileOptions,
 	simplify,
-	method: 'crm.timeline.comment.get',
-	parameters: ({ commentId: id }) => ({ id }),
-	output: asObject,
+	*steps({ commentId: id }, options) {
+		const found = asObject(resultOf(yield method('crm.timeline.comment.get', { id }, 'read')));
+		return options.downloadFiles === true ? yield* withFiles(found, options) : found;
+	},
+	bulk: batch,
 });

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Refused } from '../../shared/errors';
+import type { RequestSpec } from '../../shared/operation';
+import { asNumber, asObject, asRows, asText } from '../../shared/values';
+import { method, resultOf } from '../vendor';
+import { foundTask } from '../task/get';
+
+/** Comments on the new task card are messages in the chat of the task; vendors/bitrix24.md section 2.9. */
+export function chatRequest(taskId: number): RequestSpec {
+	return method('tasks.task.get', { taskId }, 'read');
+}
+
+/** Name of the chat behind a task. @throws Refused where the task has none: an older portal, whose comments can't be read */
+export function chatOf(body: unknown): string {
+	const id = asNumber(foundTask(body).chatId);
+	if (id === undefined) throw new Refused({ kind: 'missing', title: 'This task has no chat', advice: 'Comments can be read on portals with the new task card, where they are messages in the chat of the task. Older portals only take new comments.' });
+	return `chat${id}`;
+}
+
+/** Messages of a page; Bitrix24 gives twenty when nothing is said. */
+export const MESSAGES = 50;
+
+/** @param before messages older than this one; undefined for the newest */
+export function messagesRequest(dialog: string, before: number | undefined, limit = MESSAGES): RequestSpec {
+	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...(before === undefined ? {} : { LAST_ID: before }), LIMIT: limit }, 'read');
+}
+
+/** The messages of an answer, newest first, each with its author's name. */
+export function messagesOf(body: unknown): IDataObject[] {
+	const { messages, users } = asObject(resultOf(body));
+	const names = new Map(asRows(users).map(({ id, name }) => [asNumber(id), asText(name)]));
+	return asRows(messages)
+		.map((message): IDataObject => ({ ...message, author: names.get(asNumber(message.author_id)) ?? '' }))
+		.sort((a, b) => (asNumber(b.id) ?? 0) - (asNumber(a.id) ?? 0));
+}

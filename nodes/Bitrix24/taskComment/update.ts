@@ -1,0 +1,14 @@
+import { call } from '../define';
+import { comment, commentId, taskId } from './fields';
+
+export const update = call({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a task comment',
+	description: 'Change the text of an own comment on the new task card',
+	effect: 'write',
+	fields: { taskId, commentId, comment },
+	method: 'im.message.update',
+	parameters: ({ commentId: MESSAGE_ID, comment: MESSAGE }) => ({ MESSAGE_ID, MESSAGE }),
+	output: (_result, { commentId: id, comment: text }) => ({ id, comment: text }),
+});

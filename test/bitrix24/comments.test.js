@@ -1,0 +1,71 @@
+'use strict';
+/** Comments on tasks: the classic method, the chat of the new task card, and the picker for them. */
+const { runNode, lookUp } = require('../support/engine');
+const { fakeFor, byId } = require('../support/fakes');
+
+let fake;
+let base;
+beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
+afterAll(() => fake.close());
+beforeEach(() => fake.reset());
+
+const form = (operation, more) => ({ resource: 'taskComment', operation, taskId: byId('1'), ...more });
+const run = async (parameters, items) => {
+	const result = await runNode({ ...base, parameters, items });
+	expect(result.error?.message).toBeUndefined();
+	return result.output.map(({ json }) => json);
+};
+
+it('reads all comments of a task newest first, page by page, with the names of their authors', async () => {
+	const all = await run(form('getMany', { returnAll: true }));
+	expect(all.map(({ id }) => id)).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index));
+	expect(all[0]).toEqual({ id: 60, authorId: 1, author: expect.stringMatching(/\w+ \w+/), created: expect.stringMatching(/^\d{4}-/), comment: 'Message 60' });
+	expect(fake.calls).toHaveLength(3);
+	expect((await run(form('getMany', { returnAll: false, limit: 2 }))).map(({ id }) => id)).toEqual([60, 59]);
+});
+
+it('writes comments in one batch, and into the chat one by one; both can be read, changed and deleted', async () => {
+	const items = [{ text: 'A & B' }, { text: 'größer' }];
+	const written = await run(form('create', { comment: '={{ $json.text }}', sendAs: 'comment' }), items);
+	expect(fake.calls).toHaveLength(1);
+	await run(form('create', { comment: '={{ $json.text }}', sendAs: 'chat' }), items);
+	expect(fake.calls.slice(1).map(({ path }) => path)).toEqual(['/rest/api/1/f4k3s3cr3tw3bh00/tasks.task.chat.message.send', '/rest/api/1/f4k3s3cr3tw3bh00/tasks.task.chat.message.send']);
+	const texts = async () => (await run(form('getMany', { returnAll: false, limit: 4 }))).map(({ comment }) => comment);
+	expect(await texts()).toEqual(['größer', 'A & B', 'größer', 'A & B']);
+	await run(form('update', { commentId: byId(String(written[1].id)), comment: 'Changed' }));
+	await run(form('delete', { commentId: byId(String(written[0].id)) }));
+	expect((await texts()).slice(0, 3)).toEqual(['größer', 'A & B', 'Changed']);
+});
+
+it('attaches files by way of Drive', async () => {
+	const binary = { data: { data: Buffer.from('x').toString('base64'), mimeType: 'text/plain', fileName: 'a.txt' } };
+	const [{ id, files }] = await run(form('create', { comment: 'Text', sendAs: 'comment', additionalFields: { files: 'data', storage: byId('1') } }), [{ json: {}, binary }]);
+	expect(fake.vendor.store.messages.get(id).files.map((file) => `n${file}`)).toEqual(files);
+});
+
+it('lists comments of the chosen task, and says what is missing', async () => {
+	const parameters = form('update', {});
+	const { results, paginationToken } = await lookUp({ ...base, parameters, method: 'searchTaskComments' });
+	expect([results.length, results[0]]).toEqual([50, { name: expect.stringMatching(/^Message 60 \(/), value: 60 }]);
+	const next = await lookUp({ ...base, parameters, method: 'searchTaskComments', args: ['', paginationToken] });
+	expect(next.results.map(({ value }) => value)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+	await expect(lookUp({ ...base, parameters: form('update', { taskId: byId('') }), method: 'searchTaskComments' })).rejects.toThrow('Pick the task first');
+	await expect(lookUp({ ...base, parameters: form('update', { taskId: byId('99999') }), method: 'searchTaskComments' })).rejects.toThrow('The task does not exist');
+});
+
+it.each([
+	['tasks', { sendAs: 'chat' }, 'The webhook lacks a permission'],
+	['im', { operation: 'update', commentId: byId('2') }, 'The webhook lacks a permission'],
+])('without the permission %s it says which is missing', async (scope, more, message) => {
+	const narrow = await fakeFor('bitrix24', { scopes: ['crm', 'task', 'tasks', 'im'].filter((name) => name !== scope) });
+	const { error } = await runNode({ ...narrow.base, parameters: form('create', { comment: 'Text', ...more }) });
+	expect(error.message).toBe(message);
+	expect(error.description).toContain(`(${scope})`);
+	await narrow.fake.close();
+});
+
+it('a task of an older portal has no chat to read', async () => {
+	fake.fault('answer', { answer: { status: 200, body: { result: { task: { id: '1' } } } } });
+	const { error } = await runNode({ ...base, parameters: form('getMany', { returnAll: true }) });
+	expect(error.message).toBe('This task has no chat');
+});
