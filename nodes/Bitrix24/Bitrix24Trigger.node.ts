@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeT
 import { authentication } from './authentication';
 import { deliveredItem } from './delivered';
 import { EVENTS, readDelivery } from './events';
-import { isFromPortal } from './sender';
+import { forgetToken, isFromPortal, requireToken } from './sender';
 import { bindEvents, boundEvents, unbindEvents } from './subscriptions';
 import { formBody } from '../shared/formBody';
 import { APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
@@ -55,12 +55,16 @@ export class Bitrix24Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				if (this.getNodeParameter('authentication') !== 'oAuth2') return true;
+				if (this.getNodeParameter('authentication') !== 'oAuth2') {
+					await requireToken(this);
+					return true;
+				}
 				const events = this.getNodeParameter('events', []) as string[];
 				return (await boundEvents(this, events, this.getNodeWebhookUrl('default') ?? '')).length === events.length;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				if (this.getNodeParameter('authentication') !== 'oAuth2') return true;
+				forgetToken(this);
 				await bindEvents(this, this.getNodeParameter('events', []) as string[], this.getNodeWebhookUrl('default') ?? '');
 				return true;
 			},

@@ -1,4 +1,5 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { InvalidInput, toInputError } from '../shared/errors';
 import { sameSecret } from '../shared/secrets';
 import { asObject, asText } from '../shared/values';
 import type { Delivery } from './events';
@@ -22,6 +23,17 @@ export async function isFromPortal(context: IWebhookFunctions, { auth }: Deliver
 	if (asText(auth.access_token) !== '' && !(await tokenWorks(context, bitrix24.address?.(values) ?? '', asText(auth.access_token)))) return false;
 	known.applicationToken = token;
 	return true;
+}
+
+/** An app gets a new token when it is updated, and its bindings go with the old one: binding anew starts from the beginning. */
+export function forgetToken(context: IHookFunctions): void {
+	delete context.getWorkflowStaticData('node').applicationToken;
+}
+
+/** Without its token no event of a webhook could be believed. @throws NodeOperationError */
+export async function requireToken(context: IHookFunctions): Promise<void> {
+	const { applicationToken } = await context.getCredentials<IDataObject>(bitrix24.credentialOf(context.getNode()));
+	if (asText(applicationToken).trim() === '') throw toInputError(context.getNode(), new InvalidInput('"Application Token" in the credential is empty', 'In Bitrix24 open the outbound webhook and copy its application token into the credential. Events are only believed with it.'), 0);
 }
 
 /**

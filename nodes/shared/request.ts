@@ -9,7 +9,7 @@ import type {
 import { accountOf, type Account } from './account';
 import { connectionProblem, pausedProblem } from './answers';
 import { readDownload, sendDownload } from './downloads';
-import { InvalidInput, Cancelled } from './errors';
+import { Cancelled, InvalidInput, joined } from './errors';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
 import { asNumber, asObject, asText, isObject } from './values';
@@ -150,6 +150,8 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 	for (let cause: unknown = thrown; cause !== undefined && cause !== null; cause = (cause as { cause?: unknown }).cause) {
 		if (cause instanceof Cancelled) throw cause;
 		if (cause instanceof InvalidInput) return { kind: 'invalid', title: cause.message, advice: cause.advice };
+		const renewal = renewalProblem(vendor.name, asObject(cause));
+		if (renewal !== undefined) return renewal;
 		const code = asText((cause as { code?: unknown }).code);
 		if (code !== '') {
 			const connecting = isObject(cause) && cause.syscall === 'connect';
@@ -158,6 +160,15 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 	}
 	const message = thrown instanceof Error ? thrown.message : '';
 	return { kind: 'invalid', title: message === '' ? `The request to ${vendor.name} could not be made` : message, advice: 'Nothing was sent.' };
+}
+
+/** n8n renews OAuth2 tokens itself, after a 401, and throws when that fails: the call itself has not been carried out. */
+function renewalProblem(vendor: string, { code, status, message, description, failure }: Readonly<Record<string, unknown>>): Problem | undefined {
+	const refused = code === 'EAUTH' || asObject(failure).cause === 'credential-invalid' || /reconnect the credential/i.test(asText(message));
+	const advice = (text: string) => joined('Nothing was changed by this request.', text || 'Open the credential and connect it again.');
+	if (refused) return { kind: 'auth', title: `${vendor} did not renew the access of the credential`, advice: advice(asText(description)) };
+	if (code !== 'ESTATUS') return undefined;
+	return { kind: (asNumber(status) ?? 0) >= 500 ? 'unreachable' : 'auth', title: `The authorization server of ${vendor} did not renew the access of the credential (status ${asText(status)})`, advice: advice('') };
 }
 
 async function cleaned(problem: Problem, account: Account): Promise<Problem> {

@@ -187,6 +187,56 @@ async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
 	return await nodeTypes.getByNameAndVersion(node.type).methods[kind][method].call(context, ...args);
 }
 
+/**
+ * A trigger node as n8n holds it while its workflow is active: one workflow, whose static data stay.
+ * @param {object} setup as in runNode; `webhookId` is in the address
+ * @returns what n8n calls on activation and deactivation, and `deliver`, which is one HTTP request to the webhook
+ */
+async function triggerOf(setup) {
+	await loading;
+	const node = { ...nodeOf(setup), webhookId: setup.webhookId ?? 'hook' };
+	const workflow = new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes, settings: { timezone: 'Europe/Berlin' } });
+	const type = nodeTypes.getByNameAndVersion(node.type);
+	const webhookOf = (name) => ({ webhookDescription: type.description.webhooks.find((webhook) => webhook.name === name), isTest: false });
+	const hook = async (method) => {
+		const context = new core.HookContext(workflow, node, additionalDataFor(setup.credentials), 'trigger', 'activate', webhookOf('default'));
+		return await type.webhookMethods.default[method].call(context);
+	};
+	return {
+		staticData: () => workflow.getStaticData('node', node),
+		url: () => new core.HookContext(workflow, node, additionalDataFor(setup.credentials), 'trigger', 'activate', webhookOf('default')).getNodeWebhookUrl('default'),
+		exists: () => hook('checkExists'),
+		create: () => hook('create'),
+		remove: () => hook('delete'),
+		async deliver({ headers = {}, body = '', method = 'POST', query = {} }, name = 'default') {
+			const answer = { status: 200, headers: {} };
+			const httpResponse = {
+				status(code) { answer.status = code; return httpResponse; },
+				json(sent) { answer.body = sent; return httpResponse; },
+				send(sent) { answer.body = sent; return httpResponse; },
+				end(sent) { if (sent !== undefined) answer.body = sent; return httpResponse; },
+				setHeader(key, value) { answer.headers[key.toLowerCase()] = value; return httpResponse; },
+			};
+			const httpRequest = { method, headers, query, params: {}, rawBody: Buffer.from(body), body: parsedBody(body) };
+			const additionalData = additionalDataFor(setup.credentials, { httpRequest, httpResponse });
+			const context = new core.WebhookContext(workflow, node, additionalData, 'trigger', webhookOf(name), [], null);
+			const { workflowData, noWebhookResponse, webhookResponse } = await type.webhook.call(context);
+			return { ...answer, ...(webhookResponse === undefined ? {} : { body: webhookResponse }), answeredHere: noWebhookResponse === true, items: workflowData?.[0] };
+		},
+		async poll(mode = 'trigger') {
+			return await type.poll.call(new core.PollContext(workflow, node, additionalDataFor(setup.credentials), mode, 'activate'));
+		},
+	};
+}
+
+function parsedBody(body) {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return {};
+	}
+}
+
 /** `resource operation` of every operation that the built node offers. */
 async function builtOperations(node) {
 	await loading;
@@ -195,4 +245,4 @@ async function builtOperations(node) {
 		.flatMap(({ displayOptions, options }) => options.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`));
 }
 
-module.exports = { builtOperations, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };
+module.exports = { builtOperations, triggerOf, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };

@@ -10,8 +10,8 @@ const VENDORS = {
 	bitrix24: {
 		make: bitrix24,
 		credential: 'bitrix24WebhookApi',
-		credentials: (fake) => ({ webhookUrl: fake.url + fake.vendor.credentials.webhookPath }),
-		secrets: (fake) => [fake.vendor.credentials.secret],
+		credentials: (fake) => ({ webhookUrl: fake.url + fake.vendor.credentials.webhookPath, applicationToken: fake.vendor.oauth.applicationTokens.webhook }),
+		secrets: (fake) => [fake.vendor.credentials.secret, fake.vendor.oauth.applicationTokens.webhook],
 	},
 	/** the same portal through a local app */
 	bitrix24App: {

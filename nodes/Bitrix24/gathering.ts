@@ -1,0 +1,46 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { RequestSpec, Verdict } from '../shared/operation';
+import { caller } from '../shared/request';
+import { wait } from '../shared/wait';
+import { batch } from './batch';
+import { bitrix24 } from './vendor';
+
+interface Waiting {
+	readonly spec: RequestSpec;
+	readonly answered: (verdict: Verdict) => void;
+}
+
+/** Reads that wait for company, by the credential they go through. */
+const waiting = new Map<string, Waiting[]>();
+
+/** A change of many records sends a call for each of them, all within a moment (vendors/bitrix24.md section 6.3). */
+const GATHER_MS = 150;
+
+/** Bitrix24 calls slow handlers less often, and the answer to it waits for this. */
+const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
+
+/** Reads a record; deliveries that come in together read theirs in one batch. */
+export async function readTogether(context: IWebhookFunctions, spec: RequestSpec): Promise<Verdict> {
+	const credential = bitrix24.credentialOf(context.getNode());
+	const account = `${credential}/${context.getNode().credentials?.[credential]?.id ?? 'unsaved'}`;
+	const others = waiting.get(account) ?? [];
+	const mine = new Promise<Verdict>((answered) => { others.push({ spec, answered }); });
+	if (others.length === 1) {
+		waiting.set(account, others);
+		await wait(GATHER_MS, undefined);
+		if (waiting.get(account) === others) waiting.delete(account);
+		await send(context, others);
+	} else if (others.length === batch.most) {
+		// Full: whoever comes next begins a new one.
+		waiting.delete(account);
+	}
+	return await mine;
+}
+
+async function send(context: IWebhookFunctions, together: readonly Waiting[]): Promise<void> {
+	const call = caller(context, bitrix24, SOON);
+	const specs = together.map(({ spec }) => spec);
+	const verdict = await call(specs.length === 1 ? specs[0] : batch.pack(specs, false));
+	const verdicts = specs.length === 1 || !verdict.ok ? specs.map(() => verdict) : batch.unpack(verdict.body, specs);
+	for (const [index, { answered }] of together.entries()) answered(verdicts[index]);
+}
