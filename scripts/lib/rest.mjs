@@ -78,6 +78,24 @@ function editor(address, cookie) {
 				await sleep(LOOK_EVERY_MS);
 			}
 		},
+		/** Publishes a workflow; its triggers are registered. @throws Error with what the trigger says */
+		async activate(id) {
+			const { versionId } = await call('GET', `/rest/workflows/${id}`);
+			await call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		},
+		deactivate: async (id) => await call('POST', `/rest/workflows/${id}/deactivate`, {}),
+		/** Runs of a workflow that its trigger started, as soon as there are `count` that have ended. */
+		async triggeredRuns(id, count) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+			const until = Date.now() + RUN_LIMIT_MS;
+			for (;;) {
+				const { results } = await call('GET', `/rest/executions?limit=100&filter=${filter}`);
+				const ended = results.filter(({ mode, status }) => mode !== 'manual' && !UNDER_WAY.includes(status));
+				if (ended.length >= count) return await Promise.all(ended.map(async (run) => { const execution = await call('GET', `/rest/executions/${run.id}`); return { ...execution, data: unflatten(execution.data) }; }));
+				if (Date.now() > until) throw new Error(`workflow ${id} has run ${ended.length} times instead of ${count}`);
+				await sleep(LOOK_EVERY_MS);
+			}
+		},
 		/** The stored executions, each as the text that n8n answers with. @returns {Promise<string[]>} */
 		async storedExecutions() {
 			const { results } = await call('GET', '/rest/executions?limit=100');

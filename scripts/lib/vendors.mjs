@@ -12,6 +12,9 @@ const DEMO = {
 	leadSquared: { id: 'crmDemoLeadSquared', name: 'LeadSquared (demo)', port: 46127 },
 };
 
+/** A second credential for the same Bitrix24 portal: its local app, with tokens as after a sign-in. */
+const APP = { id: 'crmDemoBitrix24App', name: 'Bitrix24 app (demo)' };
+
 /**
  * @typedef {object} Vendors
  * @property {Record<'bitrix24'|'deskera'|'ivvy'|'leadSquared', object>} fakes as test/vendors/server.js starts them
@@ -26,7 +29,7 @@ const DEMO = {
  * @returns {Promise<Vendors>}
  */
 export async function startVendors({ fixedPorts = false, options = {} } = {}) {
-	const { fakeFor } = require('../../test/support/fakes.js');
+	const { fakeFor, VENDORS } = require('../../test/support/fakes.js');
 	const fakes = {};
 	const credentials = [];
 	const secrets = [];
@@ -37,5 +40,8 @@ export async function startVendors({ fixedPorts = false, options = {} } = {}) {
 		credentials.push({ id, name, type: started.base.credential, data: started.base.credentials });
 		secrets.push(...started.secrets);
 	}
+	const app = VENDORS.bitrix24App;
+	credentials.push({ ...APP, type: app.credential, data: app.credentials(fakes.bitrix24) });
+	secrets.push(...app.secrets(fakes.bitrix24));
 	return { fakes, credentials, secrets, close: async () => await Promise.all(Object.values(fakes).map((fake) => fake.close())) };
 }

@@ -21,6 +21,26 @@ const AFTERWARDS = {
 		// Two nodes, two rounds of the to-dos (read, write): three batches and nothing else.
 		expect(fakes.bitrix24.calls.map(({ path }) => path.split('/').pop())).toEqual(['batch', 'batch', 'batch']);
 	},
+	'bitrix24-custom-activity-button'() {
+		expect(fakes.bitrix24.vendor.writes.map(({ method }) => method)).toEqual(Array(2).fill('crm.activity.configurable.add'));
+	},
+	'bitrix24-deal-stage-to-meeting'() {
+		expect(fakes.bitrix24.vendor.writes.map(({ method }) => method)).toEqual(['crm.activity.add', 'crm.activity.todo.add']);
+	},
+	'bitrix24-log-calls'() {
+		const calls = fakes.bitrix24.vendor.writes.filter(({ method }) => method === 'crm.activity.add').map(({ id }) => stored('bitrix24').activities.get(id));
+		expect(calls.map(({ ORIGIN_ID, DIRECTION, COMPLETED, START_TIME }) => [ORIGIN_ID, DIRECTION, COMPLETED, START_TIME])).toEqual([
+			['T-1001', '1', 'Y', '2026-11-20T11:12:00+03:00'],
+			['T-1002', '1', 'N', '2026-11-20T11:40:00+03:00'],
+		]);
+	},
+	'bitrix24-tasks-with-checklist'() {
+		const [first, second] = fakes.bitrix24.vendor.writes.filter(({ method }) => method === 'tasks.task.add').map(({ id }) => id);
+		const lines = [...stored('bitrix24').checklistItems.values()].filter(({ TASK_ID }) => [first, second].includes(Number(TASK_ID)));
+		expect(lines.map(({ TITLE }) => TITLE)).toEqual(expect.arrayContaining(['Order flyers', 'Book the hotel', 'Pack the samples', 'Ask for the prices', 'Send it to the customer']));
+		// Two tasks in one request, their five lines in another.
+		expect(fakes.bitrix24.calls).toHaveLength(2);
+	},
 	'deskera-activities-overview'() {
 		expect(fakes.deskera.vendor.writes).toEqual([]);
 		expect(fakes.deskera.calls.map(({ query }) => [query.get('page'), query.get('query')])).toEqual(

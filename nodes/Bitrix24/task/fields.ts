@@ -88,9 +88,10 @@ type TaskValues = Partial<Values<typeof DETAILS>> & { readonly TITLE?: string; r
 
 const SECONDS_IN_A_MINUTE = 60;
 
-/** The fields as Bitrix24 wants them; the three switches are the SE_PARAMETER codes 1 to 3 (section 2.8). @throws InvalidInput when the planned dates are reversed */
+/** The fields as Bitrix24 wants them; the three switches are the SE_PARAMETER codes 1 to 3 (section 2.8). @throws InvalidInput when one planned date is missing, or they are reversed */
 export function taskBody(values: TaskValues, custom: readonly MappedValue[], { zone }: Pick<Reader, 'zone'>) {
 	const { autoComplete, datesBySubtasks, resultRequired, timeEstimate, DEADLINE, START_DATE_PLAN, END_DATE_PLAN, ...rest } = values;
+	if ((START_DATE_PLAN === undefined) !== (END_DATE_PLAN === undefined)) throw new InvalidInput('"Planned Start" and "Planned End" belong together', 'Fill in both, or leave both out.');
 	if (START_DATE_PLAN !== undefined && END_DATE_PLAN !== undefined && END_DATE_PLAN.local < START_DATE_PLAN.local) throw new InvalidInput('"Planned End" is before "Planned Start"', 'Correct one of the two dates.');
 	const parameters = [datesBySubtasks, autoComplete, resultRequired].flatMap((value, index) => (value === undefined ? [] : [{ CODE: index + 1, VALUE: yesNo(value) }]));
 	const plain = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, typeof value === 'boolean' ? yesNo(value) : value]));

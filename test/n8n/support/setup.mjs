@@ -17,7 +17,7 @@ const OWNER = { email: 'test@example.com', password: 'Crm-Tests-2026' };
 
 /**
  * Leaves `realN8n` behind for the test files (support/environment.js hands it over):
- * `{ userFolder, vendors, server, rest, examples, itemsOf, shortfalls }`
+ * `{ userFolder, vendors, server, address, rest, examples, itemsOf, shortfalls }`
  */
 export default async function setup() {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-test-'));
@@ -33,5 +33,6 @@ export default async function setup() {
 	await own.importCredentials(realN8n.vendors.credentials);
 	await own.importWorkflows(realN8n.examples.map(({ workflow }) => workflow));
 	await own.start((server) => (realN8n.server = server));
+	realN8n.address = own.address;
 	realN8n.rest = await session(own.address, OWNER);
 }

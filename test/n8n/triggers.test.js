@@ -1,0 +1,52 @@
+'use strict';
+/** Triggers in the real n8n: activation, a delivery from outside, the run it starts, deactivation. */
+const { address, rest, vendors } = realN8n;
+const { fakes } = vendors;
+
+beforeEach(() => {
+	for (const fake of Object.values(fakes)) fake.reset();
+});
+
+const deliver = async (webhookId, { headers, body }) => await fetch(`${address}/webhook/${webhookId}/webhook`, { method: 'POST', headers, body });
+
+describe('Bitrix24 with a webhook', () => {
+	const ID = 'crmExampleBitrix24Stage';
+	const HOOK = 'crm-example-bitrix24-stage';
+	const event = (id, more) => fakes.bitrix24.vendor.deliver('ONCRMDEALUPDATE', id, { to: 'webhook', ...more });
+	beforeAll(async () => await rest.activate(ID));
+	afterAll(async () => await rest.deactivate(ID));
+
+	test('a wrong application token gets 403 and starts nothing; the right one starts the workflow', async () => {
+		const forged = await deliver(HOOK, event(5, { auth: { application_token: 'x'.repeat(32) } }));
+		expect(forged.status).toBe(403);
+		const real = await deliver(HOOK, event(4));
+		expect(real.status).toBe(200);
+		const runs = await rest.triggeredRuns(ID, 1);
+		expect(runs).toHaveLength(1);
+		const { runData } = runs[0].data.resultData;
+		const [{ json }] = runData['When a Deal Changes'][0].data.main[0];
+		expect(json).toMatchObject({ event: 'ONCRMDEALUPDATE', id: 4, record: { id: 4 } });
+		expect(runs[0].status).toBe('success');
+		expect(JSON.stringify(runs)).not.toContain(fakes.bitrix24.vendor.oauth.applicationTokens.webhook);
+	});
+});
+
+describe('Bitrix24 with a local app', () => {
+	const ID = 'crmExampleBitrix24Button';
+	const handlers = () => fakes.bitrix24.vendor.store.handlers;
+
+	test('binds its event, runs when the button is pressed, and unbinds', async () => {
+		await rest.runWorkflow(ID, 'Start');
+		await rest.activate(ID);
+		expect(handlers()).toEqual([expect.objectContaining({ event: 'ONCRMTIMELINEITEMACTION', handler: expect.stringMatching(/\/webhook\/crm-example-bitrix24-button\/webhook$/) })]);
+		const pressed = await deliver('crm-example-bitrix24-button', fakes.bitrix24.vendor.deliver('ONCRMTIMELINEITEMACTION', { id: 'confirmVisit', actionParams: { deal: '3' } }));
+		expect(pressed.status).toBe(200);
+		const [run] = await rest.triggeredRuns(ID, 1);
+		expect(run.status).toBe('success');
+		const { store, writes } = fakes.bitrix24.vendor;
+		const made = writes.filter(({ method }) => method === 'crm.activity.configurable.add').map(({ id }) => store.activities.get(id));
+		expect(made.map(({ OWNER_ID, COMPLETED }) => [OWNER_ID, COMPLETED])).toEqual([['1', 'N'], ['3', 'Y']]);
+		await rest.deactivate(ID);
+		expect(handlers()).toEqual([]);
+	});
+});
