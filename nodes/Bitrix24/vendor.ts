@@ -12,10 +12,10 @@ export const bitrix24: Vendor = {
 	name: 'Bitrix24',
 	credentialOf: ({ parameters }) => (parameters.authentication === 'oAuth2' ? APP_CREDENTIAL : WEBHOOK_CREDENTIAL),
 	// The whole webhook address is a password; so is the code in it, which shows up in links alone.
-	secrets({ webhookUrl, clientSecret, oauthTokenData }) {
+	secrets({ webhookUrl, applicationToken, clientSecret, oauthTokenData }) {
 		const url = asText(webhookUrl).trim();
 		const { access_token, refresh_token } = asObject(oauthTokenData);
-		return [url, url.replace(/\/+$/, ''), /\/rest\/\d+\/([^/]+)/.exec(url)?.[1] ?? '', asText(clientSecret), asText(access_token), asText(refresh_token)];
+		return [url, url.replace(/\/+$/, ''), /\/rest\/\d+\/([^/]+)/.exec(url)?.[1] ?? '', asText(applicationToken).trim(), asText(clientSecret), asText(access_token), asText(refresh_token)];
 	},
 	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.
 	address: ({ webhookUrl, portalUrl }) => (webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : ''),
