@@ -1,18 +1,21 @@
-import type { IAuthenticate, ICredentialTestRequest, ICredentialType, IDataObject, Icon, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestHelper, Icon, INodeProperties } from 'n8n-workflow';
 import { filled, testRules } from '../nodes/shared/credentials';
 import { safeAddress } from '../nodes/shared/hosts';
+import { InvalidInput } from '../nodes/shared/errors';
+import { asObject, asText } from '../nodes/shared/values';
+import { REGIONS, regionOf } from '../nodes/LeadSquared/regions';
 
 /** Keys go in headers, as LeadSquared recommends: in the query they would end up in logs and error texts. */
 const headerRequest: IAuthenticate = async (credentials, options) => ({
 	...options,
 	disableFollowRedirect: true,
 	url: options.url.startsWith('/') ? address(credentials) + options.url : options.url,
-	headers: {
-		...options.headers,
-		'x-LSQ-AccessKey': filled(credentials.accessKey, 'Access Key'),
-		'x-LSQ-SecretKey': filled(credentials.secretKey, 'Secret Key'),
-	},
+	headers: { ...options.headers, ...keyHeaders(credentials) },
 });
+
+function keyHeaders({ accessKey, secretKey }: IDataObject): Record<string, string> {
+	return { 'x-LSQ-AccessKey': filled(accessKey, 'Access Key'), 'x-LSQ-SecretKey': filled(secretKey, 'Secret Key') };
+}
 
 /** Accepts the host with or without scheme and with or without the trailing `/v2`. */
 function address({ region, host }: IDataObject): string {
@@ -35,14 +38,9 @@ export class LeadSquaredApi implements ICredentialType {
 			name: 'region',
 			type: 'options',
 			options: [
-				{ name: 'Canada', value: 'api-ca12.leadsquared.com' },
+				...REGIONS.slice(0, 1),
 				{ name: 'Custom Host', value: 'custom' },
-				{ name: 'India (Hyderabad)', value: 'api-in22.leadsquared.com' },
-				{ name: 'India (Mumbai)', value: 'api-in21.leadsquared.com' },
-				{ name: 'Ireland', value: 'api-ir31.leadsquared.com' },
-				{ name: 'Middle East', value: 'api-me61.leadsquared.com' },
-				{ name: 'Singapore', value: 'api.leadsquared.com' },
-				{ name: 'United States', value: 'api-us11.leadsquared.com' },
+				...REGIONS.slice(1),
 			],
 			default: 'api-in21.leadsquared.com',
 			description: 'Where your account is hosted. In LeadSquared: My Profile > Settings > API and Webhooks shows the API host.',
@@ -71,9 +69,34 @@ export class LeadSquaredApi implements ICredentialType {
 			default: '',
 			description: 'Stands beside the access key. Calls run with the rights of the user who owns the keys.',
 		},
+		{
+			displayName: 'Calls per 5 Seconds',
+			name: 'callsPer5Seconds',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+			default: 25,
+			description: 'What the plan of the account allows, for everything that uses it together. When LeadSquared refuses calls because of it, the node slows down by itself.',
+		},
+		{ displayName: 'Region Check', name: 'regionCheck', type: 'hidden', typeOptions: { expirable: true }, default: 'on test' },
 	];
 
 	authenticate = headerRequest;
+
+	/**
+	 * Runs when the credential is tested only, as the hidden field below is never empty. Right keys in the wrong region are
+	 * refused like wrong keys; the one call that answers everywhere tells where they belong (vendors/leadsquared.md section 1.1).
+	 * @throws InvalidInput naming the region
+	 */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const { region, host } = credentials as IDataObject;
+		const here = regionOf(region === 'custom' ? asText(host) : asText(region));
+		const answer = asObject(await this.helpers.httpRequest({ url: `${address(credentials as IDataObject)}/Authentication.svc/UserByAccessKey.Get`, headers: keyHeaders(credentials as IDataObject), json: true, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true }));
+		const api = asText(asObject(asObject(answer.body).LSQCommonServiceURLs).api);
+		if (answer.statusCode === 200 && region !== 'custom' && api !== '' && regionOf(api) !== here) {
+			throw new InvalidInput(`The keys are right, but they belong to another region. Set Region to ${regionOf(api)}.`);
+		}
+		return {};
+	}
 
 	test: ICredentialTestRequest = {
 		request: { url: '/LeadManagement.svc/LeadsMetaData.Get' },

@@ -1,7 +1,8 @@
 import { plainProblem, withoutJson } from '../shared/answers';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from '../shared/operation';
-import { asObject, asText } from '../shared/values';
+import { asNumber, asObject, asText } from '../shared/values';
 import { SENTENCES } from './exceptions';
+import { regionOf } from './regions';
 
 /** How LeadSquared talks; contract: vendors/leadsquared.md sections 1 to 3. */
 export const leadSquared: Vendor = {
@@ -9,7 +10,8 @@ export const leadSquared: Vendor = {
 	credentialOf: () => 'leadSquaredApi',
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
 	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
-	rate: () => ({ calls: 25, seconds: 5 }),
+	rate: ({ callsPer5Seconds }) => ({ calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS, seconds: 5 }),
+	doubt: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get'), resolve: wrongRegion },
 	read(answer) {
 		const problem = exceptionOf(asObject(answer.body), answer.status);
 		if (problem !== undefined) return { ok: false, problem };
@@ -17,6 +19,15 @@ export const leadSquared: Vendor = {
 		return withoutJson('LeadSquared', answer) ?? { ok: true, body: answer.body };
 	},
 };
+
+const DOCUMENTED_CALLS = 25;
+
+/** The keys were refused, and are right all the same: they belong to another region (section 1.1). */
+function wrongRegion(body: unknown, problem: Problem): Problem {
+	const api = asText(asObject(asObject(body).LSQCommonServiceURLs).api);
+	if (api === '') return problem;
+	return { ...problem, title: 'The keys of the credential belong to another LeadSquared region', advice: `Open the credential and set Region to ${regionOf(api)}.` };
+}
 
 export function get(path: string, query?: RequestSpec['query']): RequestSpec {
 	return { method: 'GET', path, query, effect: 'read' };

@@ -91,8 +91,18 @@ export interface Vendor {
 	readonly origin?: (credentials: IDataObject) => string;
 	/** How fast the credential's account may be called. @param budget as in RequestSpec */
 	readonly rate: (credentials: IDataObject, budget: string) => Rate;
+	/** One more call that tells apart what a refusal can mean, such as a wrong key and a key of another region. */
+	readonly doubt?: Doubt;
 	/** Reads an answer: is it a yes, and if not, what kind of no. */
 	readonly read: (answer: Answer, spec: RequestSpec) => Verdict;
+}
+
+export interface Doubt {
+	/** The kind of problem that is not clear. */
+	readonly about: ProblemKind;
+	readonly request: RequestSpec;
+	/** @param body of the answer to `request`; it was a yes */
+	readonly resolve: (body: unknown, problem: Problem) => Problem;
 }
 
 /** How several requests of one operation travel as one, and how each gets its own verdict back. */

@@ -44,6 +44,12 @@ const NEVER_ARRIVED = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNR
 export function caller(context: CallContext, vendor: Vendor, settings: CallSettings = DEFAULT_SETTINGS): Call {
 	const signal = cancelSignal(context);
 	let known: Promise<Account> | undefined;
+	const resolved = async (problem: Problem): Promise<Problem> => {
+		const { doubt } = vendor;
+		if (doubt === undefined || problem.kind !== doubt.about || known === undefined) return problem;
+		const verdict = await attemptOnce(context, vendor, await known, doubt.request, settings, signal);
+		return verdict.ok ? doubt.resolve(verdict.body, problem) : problem;
+	};
 	return async (spec) => {
 		let account: Account;
 		try {
@@ -67,7 +73,7 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			if (problem.kind === 'limited') pace.refused(pause);
 			else failures++;
 			if (!mayRepeat(problem, spec) || failures >= TRIES || waited + pause > settings.maxWaitMs) {
-				return { ok: false, problem: await cleaned(problem, account) };
+				return { ok: false, problem: await cleaned(await resolved(problem), account) };
 			}
 			waited += pause;
 			if (problem.kind !== 'limited') await wait(pause, signal);

@@ -1,4 +1,7 @@
 import type { Resource } from '../../shared/operation';
+import { create } from './create';
+import { get } from './get';
+import { getMany } from './getMany';
 import { update } from './update';
 
-export const customActivity: Resource = { value: 'customActivity', name: 'Custom Activity', operations: [update] };
+export const customActivity: Resource = { value: 'customActivity', name: 'Custom Activity', operations: [create, get, getMany, update] };

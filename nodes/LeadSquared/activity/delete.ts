@@ -1,0 +1,35 @@
+import { operation } from '../../shared/define';
+import { date, flag, notice, required } from '../../shared/fields';
+import { InvalidInput } from '../../shared/errors';
+import { pickers } from '../../shared/pickers';
+import { toSqlUtc } from '../../shared/dates';
+import { asObject, asText, defined } from '../../shared/values';
+import { EVENT_CODE } from '../customActivity/fields';
+import { lead } from '../leads';
+
+/** There is no call that deletes one activity (vendors/leadsquared.md section 4.7): a period of time or a clear word is needed. */
+export const remove = operation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete activities of a lead',
+	description: 'Delete all custom activities of some types on a lead, those of a period of time or all there are',
+	effect: 'write',
+	fields: {
+		removes: notice('Every activity of the types below that lies in the period of time is deleted, not just one. LeadSquared does it in the background a little later.'),
+		lead: required(lead),
+		activityTypes: required(pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' })),
+		from: date('From'),
+		to: date('To'),
+		deleteAll: flag('Delete Without a Period', 'Whether all activities of these types may be deleted when From and To are empty'),
+	},
+	request({ lead: ProspectId, activityTypes, from, to, deleteAll }) {
+		if (activityTypes.length === 0) throw new InvalidInput('"Activity Types" is empty', 'Pick at least one.');
+		if (from === undefined && to === undefined && deleteAll !== true) throw new InvalidInput('"From" and "To" are both empty', 'This would delete all activities of these types on the lead. Fill in a period of time, or switch Delete Without a Period on.');
+		if (from !== undefined && to !== undefined && toSqlUtc(from) > toSqlUtc(to)) throw new InvalidInput('"From" is after "To"', 'Correct one of the two dates.');
+		return { method: 'POST', path: '/ProspectActivity.svc/DeleteActivities', effect: 'write', body: defined({ ProspectId, ActivityEventList: activityTypes.map(String), FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to) }) };
+	},
+	output(body, { body: sent }, { lead: leadId, activityTypes }) {
+		const { FromDate: from, ToDate: to } = asObject(sent);
+		return defined({ deleted: true, queued: true, leadId, activityTypes: [...activityTypes], from, to, message: asText(asObject(asObject(body).Message).Message) });
+	},
+});

@@ -1,0 +1,19 @@
+import { operation } from '../../shared/define';
+import { flag, required } from '../../shared/fields';
+import { GUID_ID, picker } from '../../shared/pickers';
+import { asObject } from '../../shared/values';
+import { activityShape } from '../shape';
+import { get as read } from '../vendor';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get an activity',
+	description: 'Read one activity of any type',
+	effect: 'read',
+	fields: { activityId: required(picker('Activity', GUID_ID)) },
+	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
+	simplify: activityShape,
+	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
+	output: (body, _request, { activityId: id }) => ({ ...asObject(body), ProspectActivityId: id }),
+});

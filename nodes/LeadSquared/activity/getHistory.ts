@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import { list } from '../../shared/define';
+import { choice, date, required, when } from '../../shared/fields';
+import { InvalidInput } from '../../shared/errors';
+import { GUID_ID, picker, pickers } from '../../shared/pickers';
+import { asObject, defined } from '../../shared/values';
+import { EVENT_CODE } from '../customActivity/fields';
+import { windowOf } from '../dates';
+import { pagedRows } from '../lists';
+import { activityShape } from '../shape';
+import { search } from '../vendor';
+
+const SCOPES = [
+	{ name: 'All Activities', value: 'all' },
+	{ name: 'Of Activity Types', value: 'types' },
+	{ name: 'Of One Activity', value: 'activity' },
+] as const;
+
+/** What changed in activities; the call takes an activity or types, never both. */
+export const getHistory = list({
+	value: 'getHistory',
+	name: 'Get History',
+	action: 'Get the history of activities',
+	description: 'List what was changed in activities in a period of time, with the values before and after',
+	fields: {
+		scope: choice('History', SCOPES, { fallback: 'activity' }),
+		activityId: when(picker('Activity', GUID_ID), { scope: ['activity'] }),
+		activityTypes: when(pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }), { scope: ['types'] }),
+		from: required(date('From')),
+		to: date('To', { description: 'Empty means now' }),
+	},
+	simplify,
+	*rows({ scope, activityId: id, activityTypes, from, to }, _options, limit) {
+		if (scope === 'activity' && id === undefined) throw new InvalidInput('"Activity" is empty', 'Fill in its ID, or set History to All Activities.');
+		const about = scope === 'activity' ? { ActivityID: id } : scope === 'types' ? { ActivityEvents: activityTypes?.map(String) } : {};
+		return yield* pagedRows(search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }), 'Activities', limit);
+	},
+});
+
+/** The activity stands in `Activity`, what changed beside it. */
+function simplify(row: IDataObject): IDataObject {
+	const { Activity, ...changes } = row;
+	return { ...activityShape(asObject(Activity ?? row) as IDataObject), changes };
+}

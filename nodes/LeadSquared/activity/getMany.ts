@@ -1,0 +1,42 @@
+import { list } from '../../shared/define';
+import { choice, date, flag, when } from '../../shared/fields';
+import { InvalidInput } from '../../shared/errors';
+import { defined } from '../../shared/values';
+import { activityType } from '../customActivity/fields';
+import { windowOf } from '../dates';
+import { lead } from '../leads';
+import { offsetRows, pagedRows, sorting } from '../lists';
+import { activityShape } from '../shape';
+import { search } from '../vendor';
+
+const SCOPES = [
+	{ name: 'Of a Lead', value: 'lead' },
+	{ name: 'Recently Modified, of All Leads', value: 'recent' },
+] as const;
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many activities',
+	description: 'List the activities of a lead, or all that were changed in a period of time',
+	fields: {
+		scope: choice('Activities', SCOPES, { fallback: 'lead' }),
+		lead: when(lead, { scope: ['lead'] }),
+		from: when(date('From', { description: 'Counts when an activity was last changed' }), { scope: ['recent'] }),
+		to: when(date('To', { description: 'Empty means now' }), { scope: ['recent'] }),
+		activityType: { ...activityType, label: 'Activity Type' },
+	},
+	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names. Counts for the activities of a lead.') },
+	simplify: activityShape,
+	*rows({ scope, lead: leadId, from, to, activityType: code }, { getFileUrl }, limit) {
+		if (scope === 'recent') {
+			if (from === undefined) throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
+			const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
+			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter, Sorting: sorting(limit) }), 'ProspectActivities', limit);
+		}
+		if (leadId === undefined) throw new InvalidInput('"Lead" is empty', 'Pick the lead, or set Activities to Recently Modified.');
+		const query = { leadId, ...(getFileUrl === true ? { getFileURL: true } : {}) };
+		const base = { ...search('/ProspectActivity.svc/Retrieve', code === undefined ? {} : { Parameter: { ActivityEvent: code } }), query };
+		return yield* offsetRows(base, 'ProspectActivities', limit);
+	},
+});

@@ -1,0 +1,7 @@
+import type { Resource } from '../../shared/operation';
+import { remove } from './delete';
+import { get } from './get';
+import { getHistory } from './getHistory';
+import { getMany } from './getMany';
+
+export const activity: Resource = { value: 'activity', name: 'Activity', operations: [remove, get, getHistory, getMany] };

@@ -1,0 +1,64 @@
+import { operation } from '../../shared/define';
+import { choice, collection, flag, integer, required, rows, text } from '../../shared/fields';
+import { InvalidInput } from '../../shared/errors';
+import { asNumber, asObject, defined } from '../../shared/values';
+
+const DIRECTIONS = [
+	{ name: 'Inbound', value: 0 },
+	{ name: 'Outbound', value: 1 },
+];
+
+/** Names confirmed in the documentation; others are written by hand (vendors/leadsquared.md section 4.12). */
+const DATA_TYPES = [
+	{ name: 'Date and Time', value: 'DateTime' },
+	{ name: 'Drop-Down', value: 'SearchableDropdown' },
+	{ name: 'Number', value: 'Number' },
+	{ name: 'Product', value: 'Product' },
+	{ name: 'Text', value: 'String' },
+	{ name: 'User', value: 'ActiveUsers' },
+];
+
+const MOST_FIELDS = 50;
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create an activity type',
+	description: 'Add an activity type with its fields to the account',
+	effect: 'write',
+	fields: {
+		name: required(text('Name', { placeholder: 'e.g. Site Visit' })),
+		fields: rows('Fields', 'Field', {
+			schemaName: text('Schema Name', { placeholder: 'e.g. mx_Custom_1', description: 'From mx_Custom_1 to mx_Custom_50. Empty takes the next one.' }),
+			label: text('Label', { placeholder: 'e.g. Address' }),
+			dataType: choice('Type', DATA_TYPES, { fallback: 'String' }),
+			options: text('Options', { placeholder: 'e.g. Hot, Cold', description: 'Of a drop-down, separated by commas' }),
+			mandatory: flag('Required', 'Whether the field has to be filled in'),
+			showInForm: flag('Show in Form', 'Whether the form in LeadSquared shows the field', true),
+		}, { description: 'Up to 50' }),
+		additionalFields: collection('Additional Fields', {
+			AllowAttachments: flag('Allow Attachments', 'Whether files can be attached to the activities'),
+			CanDeleteActivity: flag('Allow Deletion', 'Whether the activities can be deleted'),
+			Description: text('Description'),
+			Direction: choice<number>('Direction', DIRECTIONS, { fallback: 1 }),
+			Score: integer('Score', { description: 'What the activity adds to the score of a lead; may be below zero' }),
+			ShowInActivityGrid: flag('Show in Activity List', 'Whether the type is offered in the list of activities'),
+			TrackLocation: flag('Track Location', 'Whether the place is recorded'),
+		}),
+	},
+	request({ name: ActivityEventName, fields = [], additionalFields: { AllowAttachments, ShowInActivityGrid, TrackLocation, ...rest } }) {
+		if (fields.length > MOST_FIELDS) throw new InvalidInput(`"Fields" holds ${fields.length} fields`, `LeadSquared takes at most ${MOST_FIELDS} for an activity type.`);
+		const meta = fields.map(({ schemaName, label, dataType, options, mandatory, showInForm }, index) => {
+			if (label === undefined) throw new InvalidInput('"Label" of a field is empty', 'Fill it in, or remove the field.');
+			const listed = (options ?? '').split(',').map((option) => option.trim()).filter((option) => option !== '');
+			return defined({ SchemaName: schemaName ?? `mx_Custom_${index + 1}`, DisplayName: label, DataType: dataType, IsMandatory: mandatory ?? false, ShowInForm: showInForm ?? true, Sequence: index + 1, OptionSet: listed.length === 0 ? undefined : JSON.stringify(listed.map((option, order) => ({ Text: option, Value: option, Order: order, IsDefault: false }))) });
+		});
+		const switches = defined({ AllowAttachments: bit(AllowAttachments), ShowInActivityGrid: bit(ShowInActivityGrid), TrackLocation: bit(TrackLocation) });
+		return { method: 'POST', path: '/ProspectActivity.svc/CreateType', effect: 'write', body: defined({ ActivityEventName, ...rest, ...switches, Fields: meta.length === 0 ? undefined : meta }) };
+	},
+	output: (body, { body: sent }) => ({ code: asNumber(asObject(asObject(body).Message).Id), ...asObject(sent) }),
+});
+
+function bit(value: boolean | undefined): 0 | 1 | undefined {
+	return value === undefined ? undefined : value ? 1 : 0;
+}

@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../shared/define';
+import { asNumber, asRows, asText } from '../../shared/values';
+import { get } from '../vendor';
+
+/** All types come at once: nothing to page. */
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many activity types',
+	description: 'List all activity types of the account',
+	effect: 'read',
+	fields: {},
+	simplify,
+	request: () => get('/ProspectActivity.svc/ActivityTypes.Get'),
+	output: (body) => asRows(body),
+});
+
+function simplify({ ActivityEvent, ActivityEventName, DisplayName, EventType, EventDirection, Score }: IDataObject): IDataObject {
+	const direction = asNumber(EventDirection);
+	return { code: asNumber(ActivityEvent), name: asText(DisplayName) || asText(ActivityEventName), eventType: EventType, direction: direction === 0 ? 'Inbound' : direction === 1 ? 'Outbound' : null, score: asNumber(Score) ?? null };
+}

@@ -1,0 +1,20 @@
+import { operation } from '../../shared/define';
+import { flag, required } from '../../shared/fields';
+import { asObject } from '../../shared/values';
+import { activityShape, labelsOf } from '../shape';
+import { get as read } from '../vendor';
+import { activityId, activityType } from './fields';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a custom activity',
+	description: 'Read one custom activity with all its fields',
+	effect: 'read',
+	fields: { activityType, activityId: required(activityId) },
+	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
+	simplify: (record) => ({ ...activityShape(record), labels: labelsOf(record) }),
+	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
+	// The answer names the type by its ID and not the activity: whose details they are is known from the question.
+	output: (body, _request, { activityId: id, activityType: code }) => ({ ...asObject(body), ...(code === undefined ? {} : { ActivityEvent: code }), ProspectActivityId: id }),
+});

@@ -1,0 +1,26 @@
+import { list } from '../../shared/define';
+import { date, flag, required } from '../../shared/fields';
+import { defined } from '../../shared/values';
+import { windowOf } from '../dates';
+import { pagedRows, sorting } from '../lists';
+import { activityShape } from '../shape';
+import { search } from '../vendor';
+import { activityType } from './fields';
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many custom activities',
+	description: 'List the activities of a type that were created or changed in a period of time, on all leads',
+	fields: {
+		activityType: required(activityType),
+		from: required(date('From', { description: 'Counts when an activity was last changed' })),
+		to: date('To', { description: 'Empty means now' }),
+	},
+	options: { removeEmptyValues: flag('Leave Out Empty Fields', 'Whether fields without a value are left out', true) },
+	simplify: activityShape,
+	*rows({ activityType: code, from, to }, { removeEmptyValues = true }, limit) {
+		const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, RemoveEmptyValue: removeEmptyValues });
+		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }), 'List', limit);
+	},
+});

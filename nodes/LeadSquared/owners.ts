@@ -1,0 +1,24 @@
+import { Refused } from '../shared/errors';
+import { GUID_ID, type IdKind } from '../shared/pickers';
+import { asRows, asText } from '../shared/values';
+import { get } from './vendor';
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** A user by email, as the bulk calls and tasks want it, or by ID. */
+export const OWNER: IdKind<string> = {
+	looksLike: 'an email address, or an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a',
+	placeholder: 'e.g. name@email.com',
+	parse: (text) => (EMAIL.test(text) ? text : GUID_ID.parse(text)),
+};
+
+export const isEmail = (owner: string): boolean => EMAIL.test(owner);
+
+export const usersRequest = get('/UserManagement.svc/Users.Get');
+
+/** @throws Refused when no user has this email */
+export function ownerId(users: unknown, email: string): string {
+	const found = asRows(users).find(({ EmailAddress }) => asText(EmailAddress).toLowerCase() === email.toLowerCase());
+	if (found === undefined) throw new Refused({ kind: 'missing', title: `No user of LeadSquared has the email ${email}`, advice: 'Pick Owner from the list.' });
+	return asText(found.ID);
+}

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared/values';
+import { isoOf } from './dates';
+
+/**
+ * One activity, the same whatever it came from: the list of a lead, a list by type, the details or a webhook, which name
+ * everything differently (vendors/leadsquared.md section 7.4). `fields` has the rest by schema name, dates there as
+ * LeadSquared writes them.
+ */
+export function activityShape(row: IDataObject): IDataObject {
+	const values = valuesOf(row);
+	const { Status, Owner, ActivityEvent_Note, Note, ActivityEvent, ...fields } = values;
+	const note = asText(ActivityEvent_Note) || asText(Note) || asText(row.ActivityNote);
+	return {
+		id: asText(row.Id) || asText(row.ProspectActivityId) || asText(row.ID),
+		type: asNumber(row.EventCode) ?? asNumber(row.ActivityEvent) ?? asNumber(ActivityEvent) ?? null,
+		typeName: asText(row.EventName) || asText(row.ActivityEventName) || asText(row.DisplayName) || null,
+		leadId: asText(row.RelatedProspectId) || null,
+		note,
+		status: asText(Status) || null,
+		owner: asText(Owner) || asText(row.Owner) || null,
+		created: isoOf(row.CreatedOn ?? values.CreatedOn),
+		modified: isoOf(row.ModifiedOn ?? values.ModifiedOn),
+		fields: { ...telephony(note), ...fields },
+	};
+}
+
+/** Keys that are the activity's own in a flat row; everything else there is a field. */
+const OWN = new Set(['ID', 'Id', 'ProspectActivityId', 'EventCode', 'ActivityEvent', 'EventName', 'ActivityEventName', 'Name', 'DisplayName', 'RelatedProspectId', 'ActivityNote', 'Data', 'Fields', 'ActivityFields', 'RecordCount']);
+
+/** Values by schema name, from wherever this answer keeps them. */
+function valuesOf(row: IDataObject): IDataObject {
+	const flat = Object.entries(row).filter(([name, value]) => !OWN.has(name) && !isObject(value) && !Array.isArray(value));
+	const all = [...flat, ...entriesOf(row.Data), ...entriesOf(row.Fields), ...entriesOf(row.ActivityFields)];
+	return Object.fromEntries(all.filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, unpacked(value)]));
+}
+
+/** An object, or a list of names and values, whose names differ from call to call. */
+function entriesOf(holder: unknown): Array<[string, IDataObject[string]]> {
+	if (!Array.isArray(holder)) return Object.entries(asObject(holder) as IDataObject);
+	return asRows(asArray(holder)).map((entry): [string, IDataObject[string]] => [asText(entry.SchemaName) || asText(entry.Key) || asText(entry.Attribute), entry.Value]).filter(([name]) => name !== '');
+}
+
+/** Values of a custom field set come as a JSON text inside its field (section 4.9). */
+function unpacked(value: IDataObject[string]): IDataObject[string] {
+	if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
+	try {
+		return JSON.parse(value) as IDataObject;
+	} catch {
+		return value;
+	}
+}
+
+const PAIR_END = '{next}';
+const PAIR_MIDDLE = '{=}';
+
+/** Telephony writes `Key{=}Value{next}…` into the note; a key may come again, the last value that is none counts least (section 4.8). */
+function telephony(note: string): IDataObject {
+	if (!note.includes(PAIR_MIDDLE)) return {};
+	const pairs = note.split(PAIR_END).map((part) => part.split(PAIR_MIDDLE)).filter(([key, value]) => key.trim() !== '' && (value ?? '').trim() !== '');
+	return Object.fromEntries(pairs.map(([key, value]) => [key.trim(), value.trim()]));
+}
+
+/** Raw details of an activity type or activity, its fields with label and value. */
+export function labelsOf(row: IDataObject): Record<string, string> {
+	return Object.fromEntries(asRows(row.Fields).map(({ SchemaName, DisplayName }) => [asText(SchemaName), asText(DisplayName)]));
+}
