@@ -3,6 +3,7 @@ import type { Vendor } from './operation';
 import { paceOf, type Pace } from './pacing';
 import { redactor } from './redact';
 import type { CallContext } from './request';
+import { asText } from './values';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
@@ -12,6 +13,8 @@ export interface Account {
 	readonly credential: string;
 	/** Before each path; empty where the credential itself adds the address. */
 	readonly address: string;
+	/** Where n8n renews the token of the credential; empty where it has none. */
+	readonly tokenUrl: string;
 	paceFor(budget: string): Pace;
 	/** The text without any secret of the credential, in whatever form. */
 	clean(text: string): Promise<string>;
@@ -26,6 +29,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 	return {
 		credential,
 		address: vendor.address?.(values) ?? '',
+		tokenUrl: asText(values.accessTokenUrl),
 		paceFor: (budget) => paceOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
 		// Read again, as tokens change while a run goes on.
 		clean: async (text) => redactor([...vendor.secrets(values), ...vendor.secrets(await read())])(text),

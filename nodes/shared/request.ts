@@ -11,6 +11,7 @@ import { connectionProblem, pausedProblem } from './answers';
 import { InvalidInput, Cancelled } from './errors';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
+import { renewalProblem } from './renewal';
 import { asNumber, asObject, asText, isObject } from './values';
 import { stopIfCancelled, wait, type CancelSignal } from './wait';
 
@@ -91,14 +92,14 @@ function cancelSignal(context: CallContext): CancelSignal | undefined {
 
 async function attemptOnce(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
 	try {
-		return vendor.read(await send(context, account, spec, settings), spec);
+		return vendor.read(await send(context, vendor, account, spec, settings), spec);
 	} catch (cause) {
 		stopIfCancelled(signal);
-		return { ok: false, problem: thrownProblem(vendor, cause, settings) };
+		return { ok: false, problem: renewalProblem(vendor.name, cause, account.tokenUrl) ?? thrownProblem(vendor, cause, settings) };
 	}
 }
 
-async function send(context: CallContext, { credential, address }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
+async function send(context: CallContext, vendor: Vendor, { credential, address, tokenUrl }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
@@ -116,7 +117,8 @@ async function send(context: CallContext, { credential, address }: Account, spec
 		const response = asObject(await context.helpers.httpRequestWithAuthentication.call(context, credential, options));
 		return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
 	} catch (thrown) {
-		const answer = thrownAnswer(thrown);
+		// The authorization server's answer is none of the vendor's.
+		const answer = renewalProblem(vendor.name, thrown, tokenUrl) === undefined ? thrownAnswer(thrown) : undefined;
 		if (answer === undefined) throw rethrown(thrown);
 		return answer;
 	}
