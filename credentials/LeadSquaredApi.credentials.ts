@@ -1,9 +1,27 @@
 import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestHelper, Icon, INodeProperties } from 'n8n-workflow';
 import { filled, testRules } from '../nodes/shared/credentials';
-import { safeAddress } from '../nodes/shared/hosts';
+import { hostOf, safeAddress } from '../nodes/shared/hosts';
 import { InvalidInput } from '../nodes/shared/errors';
 import { asObject, asText } from '../nodes/shared/values';
-import { REGIONS, regionOf } from '../nodes/LeadSquared/regions';
+
+/** Where accounts are hosted; vendors/leadsquared.md section 1.1. */
+const REGIONS = [
+	{ name: 'Canada', value: 'api-ca12.leadsquared.com' },
+	{ name: 'Custom Host', value: 'custom' },
+	{ name: 'India (Hyderabad)', value: 'api-in22.leadsquared.com' },
+	{ name: 'India (Mumbai)', value: 'api-in21.leadsquared.com' },
+	{ name: 'Ireland', value: 'api-ir31.leadsquared.com' },
+	{ name: 'Middle East', value: 'api-me61.leadsquared.com' },
+	{ name: 'Singapore', value: 'api.leadsquared.com' },
+	{ name: 'United States', value: 'api-us11.leadsquared.com' },
+];
+
+/** `United States (api-us11.leadsquared.com)`; a host that is not known stands alone. */
+function regionOf(apiHost: string): string {
+	const host = hostOf(apiHost);
+	const known = REGIONS.find(({ value }) => value === host);
+	return known === undefined ? host : `${known.name} (${host})`;
+}
 
 /** Keys go in headers, as LeadSquared recommends: in the query they would end up in logs and error texts. */
 const headerRequest: IAuthenticate = async (credentials, options) => ({
@@ -38,9 +56,7 @@ export class LeadSquaredApi implements ICredentialType {
 			name: 'region',
 			type: 'options',
 			options: [
-				...REGIONS.slice(0, 1),
-				{ name: 'Custom Host', value: 'custom' },
-				...REGIONS.slice(1),
+				...REGIONS.map(({ name, value }) => ({ name, value, ...(value === 'custom' ? {} : { description: value }) })),
 			],
 			default: 'api-in21.leadsquared.com',
 			description: 'Where your account is hosted. In LeadSquared: My Profile > Settings > API and Webhooks shows the API host.',

@@ -16,7 +16,7 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	QUERY_LIMIT_EXCEEDED: no('limited', 'The Bitrix24 portal is receiving too many requests', 'Nothing was changed by this request. Run it again later, or raise Max Wait in the options.'),
 	OPERATION_TIME_LIMIT: no('limited', 'This method has used up its computing time on the Bitrix24 portal', 'Bitrix24 allows a method some minutes of computing time in every ten. Run it again in ten minutes, or raise Max Wait in the options.'),
 	OVERLOAD_LIMIT: no('blocked', 'Bitrix24 has blocked the REST interface of this portal because of overload', 'Waiting does not help. Ask Bitrix24 support to lift the block.'),
-	NO_AUTH_FOUND: no('auth', 'Bitrix24 does not accept the webhook', 'Open the credential and check Webhook URL: it may have been deleted, have expired, or have changed because an administrator edited it.'),
+	NO_AUTH_FOUND: no('auth', 'Bitrix24 does not accept the credential', 'Open the credential. Webhook: check Webhook URL; it may have been deleted, have expired, or have changed because an administrator edited it. OAuth2: connect again; the app may have been removed.'),
 	expired_token: no('auth', 'The access to Bitrix24 has expired', 'Open the credential and connect again.'),
 	invalid_token: no('auth', 'Bitrix24 does not accept the access token', 'Open the credential and connect again.'),
 	INVALID_CREDENTIALS: no('denied', 'The user of the credential may not do this', 'Give the user the right in Bitrix24, or use the webhook of somebody who has it.'),

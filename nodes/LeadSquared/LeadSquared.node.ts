@@ -1,11 +1,14 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
+import { activity } from './activity';
+import { activityType } from './activityType';
 import { customActivity } from './customActivity';
 import { listSearches, resourceMappings } from './lookups';
+import { task } from './task';
 import { leadSquared } from './vendor';
 
-const resources = [customActivity];
+const resources = [activity, activityType, customActivity, task];
 
 export class LeadSquared implements INodeType {
 	description: INodeTypeDescription = {
@@ -15,7 +18,7 @@ export class LeadSquared implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Update custom activities in LeadSquared',
+		description: 'Work with activities, custom activities and tasks in LeadSquared',
 		defaults: { name: 'LeadSquared' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

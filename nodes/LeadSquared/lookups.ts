@@ -3,6 +3,9 @@ import { DateTime } from 'luxon';
 import { InvalidInput } from '../shared/errors';
 import { currentParameter, listSearch, lookUp, type Lookup } from '../shared/lookups';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
+import { IN_SET } from './customActivity/fields';
+import { leadName, leadRow } from './leads';
+import { isEmail } from './owners';
 import { get, leadSquared, search } from './vendor';
 
 const PAGE = 100;
@@ -55,6 +58,65 @@ const statuses: Lookup = {
 	item: ({ option }) => ({ name: asText(option), value: asText(option) }),
 };
 
+/** Leads by name, email or phone; without a text the ones changed last. */
+const leads: Lookup = {
+	request(filter, at) {
+		if (filter !== '') return get('/LeadManagement.svc/Leads.GetByQuickSearch', { key: filter });
+		const until = DateTime.utc();
+		return search('/LeadManagement.svc/Leads.RecentlyModified', { Parameter: { FromDate: sql(until.minus({ days: RECENT_DAYS })), ToDate: sql(until.plus({ minutes: 1 })) }, Columns: { Include_CSV: 'ProspectID,FirstName,LastName,EmailAddress,Phone' }, Paging: { PageIndex: at + 1, PageSize: PAGE } });
+	},
+	rows: (body) => asRows(Array.isArray(body) ? body : asObject(body).Leads).map(leadRow),
+	item(row) {
+		const id = asText(row.ProspectID);
+		const contact = asText(row.EmailAddress) || asText(row.Phone);
+		return id === '' ? undefined : { name: `${leadName(row) || id}${contact === '' ? '' : ` (${contact})`}`, value: id };
+	},
+	next: (body, at) => (!Array.isArray(body) && (at + 1) * PAGE < (asNumber(asObject(body).RecordCount) ?? 0) ? at + 1 : undefined),
+};
+
+/** Fields of leads; LeadSquared keeps Email, Phone and Mobile unique by default (vendors/leadsquared.md section 4.5), so they come first. */
+const leadFields: Lookup = {
+	...whole,
+	request: () => get('/LeadManagement.svc/LeadsMetaData.Get'),
+	rows: (body) => asRows(body).sort((a, b) => uniqueRank(a) - uniqueRank(b)),
+	item: ({ SchemaName, DisplayName }) => (asText(SchemaName) === '' ? undefined : { name: `${asText(DisplayName) || asText(SchemaName)} (${asText(SchemaName)})`, value: asText(SchemaName) }),
+};
+const UNIQUE = ['EmailAddress', 'Phone', 'Mobile'];
+const uniqueRank = ({ SchemaName }: IDataObject) => (UNIQUE.includes(asText(SchemaName)) ? UNIQUE.indexOf(asText(SchemaName)) : UNIQUE.length);
+
+/** Users by email, as bulk calls and tasks take them. */
+const owners: Lookup = { ...users, item: ({ FirstName, LastName, EmailAddress }) => (asText(EmailAddress) === '' ? undefined : { name: `${asText(FirstName)} ${asText(LastName)} (${asText(EmailAddress)})`.trim(), value: asText(EmailAddress) }) };
+
+const taskTypes: Lookup = {
+	...whole,
+	request: () => get('/Task.svc/RetrieveTaskType'),
+	rows: asRows,
+	item: (row) => (taskTypeName(row) === '' ? undefined : { name: `${taskTypeName(row)} (${asNumber(row.Category) === 0 ? 'appointment' : 'to-do'})`, value: taskTypeName(row) }),
+};
+/** The key of the name is not confirmed (section 5.7). */
+const taskTypeName = ({ Name, TaskTypeName }: IDataObject) => asText(Name) || asText(TaskTypeName);
+
+/** Custom fields of the chosen task type. */
+const taskFields: Lookup = {
+	...whole,
+	request: () => get('/Task.svc/RetrieveTaskType'),
+	rows: (body) => asRows(body).flatMap(({ ColumnConfiguration }) => asRows(ColumnConfiguration)).filter((field, index, all) => all.findIndex(({ SchemaName }) => SchemaName === field.SchemaName) === index),
+	item: ({ SchemaName, DisplayName }) => ({ name: `${asText(DisplayName) || asText(SchemaName)} (${asText(SchemaName)})`, value: asText(SchemaName) }),
+};
+
+/** Open tasks of the owner in the form, or of the owner of the keys; tasks can only be listed by owner (section 5.5). */
+const tasks: Lookup = {
+	before: () => get('/Authentication.svc/UserByAccessKey.Get'),
+	request(_filter, at, parameter, keys) {
+		const chosen = asText(parameter('owner')) || asText(asObject(keys).EmailAddress);
+		return search('/Task.svc/Retrieve', { Parameter: { LookupName: isEmail(chosen) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: chosen, StatusCode: 0 }, Sorting: { ColumnName: 'Duedate', Direction: 1 }, Paging: { Offset: String(at), RowCount: String(PAGE) } });
+	},
+	rows: (body) => asRows(asObject(body).List),
+	item: ({ UserTaskId, Name, DueDate }) => (asText(UserTaskId) === '' ? undefined : { name: `${asText(Name)} (${asText(DueDate).slice(0, 16)})`, value: asText(UserTaskId) }),
+	next: () => undefined,
+	filterHere: true,
+};
+
 function chosenType(parameter: (name: string) => unknown): string {
 	const code = asText(parameter('activityType'));
 	if (code === '') throw new InvalidInput('Pick the activity type first', 'What can be picked here depends on it.');
@@ -81,11 +143,19 @@ async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceM
 	const code = asText(currentParameter(this)('activityType'));
 	if (code === '') return { fields: [], emptyFieldsNotice: 'Pick the activity type first.' };
 	const setting = asObject(await lookUp(this, leadSquared, get('/ProspectActivity.svc/CustomActivity/GetActivitySetting', { code })));
-	const writable = asRows(setting.Fields).filter(({ SchemaName, IsReadOnly }) => !OWN_FIELDS.has(asText(SchemaName)) && IsReadOnly !== true);
+	const writable = asRows(setting.Fields).flatMap(withInner).filter(({ SchemaName, IsReadOnly }) => !OWN_FIELDS.has(asText(SchemaName)) && IsReadOnly !== true);
 	const options = new OptionReader(this, code);
 	const fields: ResourceMapperField[] = [];
 	for (const meta of writable) fields.push(await mapperField(meta, options));
 	return { fields, emptyFieldsNotice: 'This activity type has no fields of its own.' };
+}
+
+/** Fields of a custom field set stand inside it, or beside it with the set as their parent; either way they are named by both. */
+function withInner(meta: IDataObject): IDataObject[] {
+	const inner = asRows(meta.Fields);
+	if (inner.length > 0) return inner.map((field) => ({ ...field, SchemaName: `${asText(meta.SchemaName)}${IN_SET}${asText(field.SchemaName)}`, DisplayName: `${asText(meta.DisplayName)}: ${asText(field.DisplayName)}` }));
+	const [parent, name] = [asText(meta.ParentField), asText(meta.SchemaName)];
+	return [name.startsWith('mx_CustomObject_') && parent !== '' ? { ...meta, SchemaName: `${parent}${IN_SET}${name}` } : meta];
 }
 
 async function mapperField(meta: IDataObject, reader: OptionReader): Promise<ResourceMapperField> {
@@ -141,7 +211,13 @@ function listedOptions(optionSet: unknown): INodePropertyOptions[] {
 export const listSearches = {
 	searchActivities: listSearch(leadSquared, activities),
 	searchActivityTypes: listSearch(leadSquared, activityTypes),
+	searchLeadFields: listSearch(leadSquared, leadFields),
+	searchLeads: listSearch(leadSquared, leads),
+	searchOwners: listSearch(leadSquared, owners),
 	searchStatuses: listSearch(leadSquared, statuses),
+	searchTaskFields: listSearch(leadSquared, taskFields),
+	searchTasks: listSearch(leadSquared, tasks),
+	searchTaskTypes: listSearch(leadSquared, taskTypes),
 	searchUsers: listSearch(leadSquared, users),
 };
 

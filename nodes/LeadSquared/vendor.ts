@@ -1,8 +1,8 @@
 import { plainProblem, withoutJson } from '../shared/answers';
+import { hostOf } from '../shared/hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from '../shared/operation';
 import { asNumber, asObject, asText } from '../shared/values';
 import { SENTENCES } from './exceptions';
-import { regionOf } from './regions';
 
 /** How LeadSquared talks; contract: vendors/leadsquared.md sections 1 to 3. */
 export const leadSquared: Vendor = {
@@ -26,7 +26,7 @@ const DOCUMENTED_CALLS = 25;
 function wrongRegion(body: unknown, problem: Problem): Problem {
 	const api = asText(asObject(asObject(body).LSQCommonServiceURLs).api);
 	if (api === '') return problem;
-	return { ...problem, title: 'The keys of the credential belong to another LeadSquared region', advice: `Open the credential and set Region to ${regionOf(api)}.` };
+	return { ...problem, title: 'The keys of the credential belong to another LeadSquared region', advice: `Open the credential and set Region to the one with the host ${hostOf(api)}.` };
 }
 
 export function get(path: string, query?: RequestSpec['query']): RequestSpec {

@@ -3,6 +3,7 @@ import type { Vendor } from './operation';
 import { paceOf, type Pace } from './pacing';
 import { redactor, type Redact } from './redact';
 import type { CallContext } from './request';
+import { asText } from './values';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
@@ -14,6 +15,8 @@ export interface Account {
 	readonly address: string;
 	/** Scheme and host, for links to files. @throws InvalidInput when the credential's address is none */
 	origin(): string;
+	/** Where n8n renews the token of the credential; empty where it has none. */
+	readonly tokenUrl: string;
 	paceFor(budget: string): Pace;
 	/** Takes every secret of the credential out of a text, in whatever form. Made anew for each use, as tokens change while a run goes on. */
 	redactor(): Promise<Redact>;
@@ -29,6 +32,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		credential,
 		address: vendor.address?.(values) ?? '',
 		origin: () => vendor.origin?.(values) ?? '',
+		tokenUrl: asText(values.accessTokenUrl),
 		paceFor: (budget) => paceOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
 		redactor: async () => redactor([...vendor.secrets(values), ...vendor.secrets(await read())]),
 	};

@@ -37,6 +37,11 @@ export function safePath(path: string): string {
 	return path;
 }
 
+/** The bare host of an address with or without scheme and path, in small letters. */
+export function hostOf(address: string): string {
+	return address.trim().replace(/^[a-z]+:\/\//i, '').replace(/[/?#].*$/, '').toLowerCase();
+}
+
 /** One value as a path segment. */
 export function segment(value: string | number): string {
 	return encodeURIComponent(String(value));

@@ -120,6 +120,8 @@ export interface Bulk {
 	readonly pack: (specs: readonly RequestSpec[], halt: boolean) => RequestSpec;
 	/** One verdict per packed request, in their order. */
 	readonly unpack: (body: unknown, specs: readonly RequestSpec[]) => Verdict[];
+	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
+	readonly off?: string;
 	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */
 	readonly allOrNothing?: boolean;
 }

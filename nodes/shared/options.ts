@@ -26,9 +26,9 @@ const SINGLE_OPTIONS = {
 	timeout: integer('Timeout (Seconds)', { min: 1, max: 600, fallback: DEFAULT_TIMEOUT_S, description: 'How long to wait for an answer to one request' }),
 };
 
-function bulkOptions({ size, most }: Bulk) {
+function bulkOptions({ size, most, off }: Bulk) {
 	return {
-		batching: flag('Batch Items', 'Whether to send several input items in one request. Each item still gets its own result. Turn it off to send one request per item.', true),
+		batching: flag('Batch Items', 'Whether to send several input items in one request. Each item still gets its own result. Turn it off to send one request per item.' + (off === undefined ? '' : ` ${off}.`), off === undefined),
 		batchSize: integer('Batch Size', { min: 1, max: most, fallback: size, description: `How many input items go into one request, at most ${most}` }),
 	};
 }
@@ -42,6 +42,6 @@ export function readRunSettings({ bulk }: Pick<Operation, 'bulk'>, reader: Reade
 }
 
 function batchSizeOf(bulk: Bulk, raw: unknown, place: Place): number {
-	const { batching = true, batchSize = bulk.size } = collection('Options', bulkOptions(bulk)).read(raw, place);
+	const { batching = bulk.off === undefined, batchSize = bulk.size } = collection('Options', bulkOptions(bulk)).read(raw, place);
 	return batching ? batchSize : 1;
 }

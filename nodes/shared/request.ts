@@ -9,9 +9,10 @@ import type {
 import { accountOf, type Account } from './account';
 import { connectionProblem, pausedProblem } from './answers';
 import { readDownload, sendDownload } from './downloads';
-import { Cancelled, InvalidInput, joined } from './errors';
+import { Cancelled, InvalidInput } from './errors';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
+import { renewalProblem } from './renewal';
 import { asNumber, asObject, asText, isObject } from './values';
 import { stopIfCancelled, wait, type CancelSignal } from './wait';
 
@@ -99,14 +100,14 @@ function cancelSignal(context: CallContext): CancelSignal | undefined {
 async function attemptOnce(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
 	try {
 		if (spec.link !== undefined) return readDownload(vendor.name, await sendDownload(context, spec.link, account.origin(), settings.timeoutMs));
-		return vendor.read(await send(context, account, spec, settings), spec);
+		return vendor.read(await send(context, vendor, account, spec, settings), spec);
 	} catch (cause) {
 		stopIfCancelled(signal);
-		return { ok: false, problem: thrownProblem(vendor, cause, settings) };
+		return { ok: false, problem: renewalProblem(vendor.name, cause, account.tokenUrl) ?? thrownProblem(vendor, cause, settings) };
 	}
 }
 
-async function send(context: CallContext, { credential, address }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
+async function send(context: CallContext, vendor: Vendor, { credential, address, tokenUrl }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
@@ -124,7 +125,8 @@ async function send(context: CallContext, { credential, address }: Account, spec
 		const response = asObject(await context.helpers.httpRequestWithAuthentication.call(context, credential, options));
 		return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
 	} catch (thrown) {
-		const answer = thrownAnswer(thrown);
+		// The authorization server's answer is none of the vendor's.
+		const answer = renewalProblem(vendor.name, thrown, tokenUrl) === undefined ? thrownAnswer(thrown) : undefined;
 		if (answer === undefined) throw rethrown(thrown);
 		return answer;
 	}
@@ -156,8 +158,6 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 	for (let cause: unknown = thrown; cause !== undefined && cause !== null; cause = (cause as { cause?: unknown }).cause) {
 		if (cause instanceof Cancelled) throw cause;
 		if (cause instanceof InvalidInput) return { kind: 'invalid', title: cause.message, advice: cause.advice };
-		const renewal = renewalProblem(vendor.name, asObject(cause));
-		if (renewal !== undefined) return renewal;
 		const code = asText((cause as { code?: unknown }).code);
 		if (code !== '') {
 			const connecting = isObject(cause) && cause.syscall === 'connect';
@@ -166,15 +166,6 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 	}
 	const message = thrown instanceof Error ? thrown.message : '';
 	return { kind: 'invalid', title: message === '' ? `The request to ${vendor.name} could not be made` : message, advice: 'Nothing was sent.' };
-}
-
-/** n8n renews OAuth2 tokens itself, after a 401, and throws when that fails: the call itself has not been carried out. */
-function renewalProblem(vendor: string, { code, status, message, description, failure }: Readonly<Record<string, unknown>>): Problem | undefined {
-	const refused = code === 'EAUTH' || asObject(failure).cause === 'credential-invalid' || /reconnect the credential/i.test(asText(message));
-	const advice = (text: string) => joined('Nothing was changed by this request.', text || 'Open the credential and connect it again.');
-	if (refused) return { kind: 'auth', title: `${vendor} did not renew the access of the credential`, advice: advice(asText(description)) };
-	if (code !== 'ESTATUS') return undefined;
-	return { kind: (asNumber(status) ?? 0) >= 500 ? 'unreachable' : 'auth', title: `The authorization server of ${vendor} did not renew the access of the credential (status ${asText(status)})`, advice: advice('') };
 }
 
 async function cleaned(problem: Problem, account: Account): Promise<Problem> {

@@ -70,10 +70,14 @@ function webhook(call, { userId, secret }) {
 	return api === undefined ? { method: method.replace(/\.json$/, ''), version: 2, caller } : { method, version: 3, caller };
 }
 
-/** An app's token may stand among the parameters; those who count them get to see it. */
+/** What the vendor's SDK adds to the query of its calls, except to those that count (contract 2.9): by it a request is found in logs. */
+const TRACES = ['bx24_request_id', 'bx24_sdk_ver', 'bx24_sdk_type'];
+
+/** An app's token may stand among the parameters, and so may an SDK's traces; those who count them get to see both. */
 function paramsFor({ method, caller }, call) {
 	const params = paramsOf(call);
-	if (caller.kind === 'app' && !COUNTING.test(method)) delete params.auth;
+	if (COUNTING.test(method)) return params;
+	for (const name of caller.kind === 'app' ? ['auth', ...TRACES] : TRACES) delete params[name];
 	return params;
 }
 

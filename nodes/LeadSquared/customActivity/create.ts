@@ -9,7 +9,7 @@ import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityType, fields, fieldValues, named, realActivity, status, writtenValues } from './fields';
-import { bulkAdd, createdIds, onFoundLead, onLead, onLeadWithOwner, onNewLead, type NewActivity } from './requests';
+import { bulkAdd, createdIds, onFoundLead, onLead, onLeadWithOwner, onNewLead } from './requests';
 import { TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 
@@ -40,7 +40,7 @@ export const create = multiStep({
 		const email = owner !== undefined && isEmail(owner) && !creates ? owner : undefined;
 		const byId = owner === undefined || email !== undefined ? undefined : isEmail(owner) ? ownerId(yield usersRequest, owner) : owner;
 		const values = [...fieldValues(mapped, zone), ...named('Status', chosen), ...named('Owner', byId)];
-		const activity = defined({ ActivityEvent: realActivity(code), ActivityNote: note, ActivityDateTime: at && toSqlUtc(at), Fields: values.length === 0 ? undefined : values }) as unknown as NewActivity;
+		const activity = defined({ ActivityEvent: realActivity(code), ActivityNote: note, ActivityDateTime: at && toSqlUtc(at), Fields: values.length === 0 ? undefined : values });
 		const { spec, leadId: known } = yield* requestFor(to, { activity, email, flags, creates, lead: defined(newLead), ownerById: byId !== undefined });
 		const body = yield spec;
 		const { activityId, leadId } = createdIds(body);
@@ -51,7 +51,7 @@ export const create = multiStep({
 });
 
 interface Circumstances {
-	readonly activity: NewActivity;
+	readonly activity: IDataObject;
 	readonly email: string | undefined;
 	readonly flags: IDataObject;
 	readonly creates: boolean;

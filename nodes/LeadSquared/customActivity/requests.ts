@@ -10,33 +10,25 @@ const CREATING = '/ProspectActivity.svc/CreateCustom';
 const BY_LEAD_ID = '/ProspectActivity.svc/Bulk/CustomActivity/Add/ByLeadId';
 const BY_LEAD_FIELD = '/ProspectActivity.svc/Bulk/CustomActivity/Add/ByLeadField';
 
-/** What an activity holds, whichever call creates it. */
-export interface NewActivity {
-	readonly ActivityEvent: number;
-	readonly ActivityNote?: string;
-	readonly ActivityDateTime?: string;
-	readonly Fields?: readonly object[];
-}
-
 const write = (path: string, body: unknown, query?: RequestSpec['query']): RequestSpec => ({ method: 'POST', path, body, query, effect: 'write' });
 
 /** On a lead that is known; the owner is an ID here (vendors/leadsquared.md section 4.2). */
-export function onLead(leadId: string, activity: NewActivity, flags: IDataObject): RequestSpec {
+export function onLead(leadId: string, activity: IDataObject, flags: IDataObject): RequestSpec {
 	return write(SINGLE, defined({ RelatedProspectId: leadId, ...activity, ...flags }));
 }
 
 /** The same with an owner named by email, which only the bulk call takes (section 4.5). */
-export function onLeadWithOwner(leadId: string, activity: NewActivity, ownerEmail: string, flags: IDataObject): RequestSpec {
+export function onLeadWithOwner(leadId: string, activity: IDataObject, ownerEmail: string, flags: IDataObject): RequestSpec {
 	return write(BY_LEAD_ID, [defined({ RelatedProspectId: leadId, ...activity, ActivityOwnerEmail: ownerEmail, ...flags })]);
 }
 
 /** On the lead that has a value in a unique field; never creates one (section 4.5). */
-export function onFoundLead(field: string, value: string, activity: NewActivity, ownerEmail: string | undefined, flags: IDataObject): RequestSpec {
+export function onFoundLead(field: string, value: string, activity: IDataObject, ownerEmail: string | undefined, flags: IDataObject): RequestSpec {
 	return write(BY_LEAD_FIELD, [defined({ SearchByValue: value, ...activity, ActivityOwnerEmail: ownerEmail, ...flags })], { searchBy: field });
 }
 
 /** On the lead that has a value in a unique field; creates it when there is none, and writes its other fields either way (section 4.4). */
-export function onNewLead(field: string, value: string, lead: IDataObject, activity: NewActivity, flags: IDataObject): RequestSpec {
+export function onNewLead(field: string, value: string, lead: IDataObject, activity: IDataObject, flags: IDataObject): RequestSpec {
 	const details = Object.entries({ ...lead, [field]: value }).map(([Attribute, Value]) => ({ Attribute, Value }));
 	return write(CREATING, { LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }], Activity: { ...activity, ...flags } });
 }

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+import { list } from '../../shared/define';
+import { InvalidInput } from '../../shared/errors';
+import { choice, date, when } from '../../shared/fields';
+import type { Moment } from '../../shared/dates';
+import type { RequestSpec } from '../../shared/operation';
+import { pickers } from '../../shared/pickers';
+import { toSqlUtc } from '../../shared/dates';
+import { asRows, asText, defined } from '../../shared/values';
+import { lead } from '../leads';
+import { byPages, offsetRows } from '../lists';
+import { listSteps } from '../../shared/pages';
+import { isEmail, OWNER } from '../owners';
+import { get as read, search } from '../vendor';
+import { owner } from './fields';
+import { simplify } from './simplify';
+
+const SCOPES = [
+	{ name: 'Appointments of Users', value: 'appointments' },
+	{ name: 'Of a Lead', value: 'lead' },
+	{ name: 'Of an Owner', value: 'owner' },
+	{ name: 'To-Dos of Users', value: 'todos' },
+] as const;
+
+const STATUSES = [
+	{ name: 'All', value: 'all' },
+	{ name: 'Completed', value: 'completed' },
+	{ name: 'Open', value: 'open' },
+] as const;
+
+const USERS = ['appointments', 'todos'];
+const MOST_DAYS = 100;
+/** 200 is the largest page that the documentation shows for them (vendors/leadsquared.md section 2.2). */
+const USERS_PAGE = 200;
+const STATUS_CODES = { all: undefined, completed: 1, open: 0 } as const;
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many tasks',
+	description: 'List tasks of an owner, of a lead, or of several users in a period of time',
+	fields: {
+		scope: choice('Tasks', SCOPES, { fallback: 'owner' }),
+		owner: when(owner, { scope: ['owner'] }),
+		lead: when(lead, { scope: ['lead'] }),
+		users: when(pickers('Users', 'User', OWNER, { search: 'searchOwners', description: 'All by email, or all by ID' }), { scope: USERS }),
+		from: when(date('From', { description: 'When the tasks are due' }), { scope: [...USERS, 'owner'] }),
+		to: when(date('To', { description: 'For users at most 100 days after From' }), { scope: [...USERS, 'owner'] }),
+		status: choice<keyof typeof STATUS_CODES>('Status', STATUSES, { fallback: 'all' }),
+	},
+	simplify,
+	*rows({ scope = 'owner', owner: user, lead: leadId, users, from, to, status = 'all' }, _options, limit) {
+		if (scope === 'lead') return yield* ofLead(filled(leadId, 'Lead'), status, limit);
+		if (scope === 'owner') return yield* ofOwner(filled(user, 'Owner'), from, to, status, limit);
+		const everybody = filled(users, 'Users');
+		const span = spanOf(filled(from, 'From'), filled(to, 'To'), scope === 'todos');
+		const rows = yield* ofUsers(scope === 'todos' ? 'RetrieveToDos' : 'RetrieveAppointments', everybody, span, status === 'all' ? limit : Infinity);
+		return rows.filter((task) => status === 'all' || simplify(task).status === (status === 'open' ? 'Open' : 'Completed')).slice(0, limit);
+	},
+});
+
+function filled<T>(value: T | undefined, label: string): T {
+	if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Fill it in, or change Tasks.');
+	return value;
+}
+
+/** All come at once, with names of their own (section 5.5). */
+function* ofLead(leadId: string, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+	const body = yield read('/LeadManagement.svc/RetrieveTaskByLeadId', { leadId });
+	const rows = asRows((body as IDataObject).TaskList);
+	return rows.filter(({ Status }) => status === 'all' || (asText(Status) === 'Completed') === (status === 'completed')).map((task): IDataObject => ({ ...task, RelatedEntityId: leadId })).slice(0, limit);
+}
+
+function* ofOwner(user: string, from: Moment | undefined, to: Moment | undefined, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+	const Parameter = defined({ LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: user, FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to), StatusCode: STATUS_CODES[status] });
+	return yield* offsetRows(search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName: 'Duedate', Direction: 1 } }), 'List', limit, OWNER_PAGE);
+}
+
+/** A larger page has not been seen to work (section 2.2). */
+const OWNER_PAGE = 500;
+
+/** To-dos want days only, appointments times (section 11: the same shape). */
+function spanOf(from: Moment, to: Moment, daysOnly: boolean): { readonly FromDate: string; readonly ToDate: string } {
+	const days = to.local.diff(from.local, 'days').days;
+	if (days < 0) throw new InvalidInput('"From" is after "To"', 'Correct one of the two dates.');
+	if (days > MOST_DAYS) throw new InvalidInput(`"From" and "To" are ${Math.ceil(days)} days apart`, `LeadSquared lists at most ${MOST_DAYS} days at once.`);
+	const day = ({ local }: { local: DateTime }) => local.toFormat('yyyy-MM-dd');
+	return daysOnly ? { FromDate: day(from), ToDate: day(to) } : { FromDate: toSqlUtc(from), ToDate: toSqlUtc(to) };
+}
+
+function* ofUsers(call: string, users: readonly string[], span: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+	const byEmail = users.every(isEmail);
+	if (!byEmail && users.some(isEmail)) throw new InvalidInput('"Users" holds emails and IDs', 'Use one of the two for all.');
+	const base = search(`/Task.svc/${call}/${byEmail ? 'ByUserEmailAddress' : 'ByUserId'}`, { ...span, Users: [...users] });
+	return yield* listSteps(byPages('List', USERS_PAGE), base, limit);
+}

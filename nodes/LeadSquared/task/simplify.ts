@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asNumber, asObject, asText } from '../../shared/values';
+import { isoOf } from '../dates';
+
+const APPOINTMENT = 0;
+const TODO = 1;
+
+/** One task, the same from every list; the list of a lead names its keys in its own way (vendors/leadsquared.md section 5.5). */
+export function simplify(task: IDataObject): IDataObject {
+	const { UserTaskId, TaskID, Name, Category, Description, DueDate, EndDate, CompletedOn, OwnerId, OwnerID, OwnerName, RelatedEntityId } = task;
+	return {
+		id: asText(UserTaskId) || asText(TaskID),
+		name: Name,
+		kind: kindOf(Category),
+		type: asText(asObject(task.TaskType).Name) || null,
+		description: Description ?? null,
+		status: isDone(task) ? 'Completed' : 'Open',
+		due: isoOf(DueDate),
+		end: isoOf(EndDate) ?? isoOf(CompletedOn),
+		owner: asText(OwnerName) || asText(OwnerId) || asText(OwnerID) || null,
+		relatedId: asText(RelatedEntityId) || null,
+	};
+}
+
+function kindOf(category: unknown): string | null {
+	const number = asNumber(category);
+	return number === TODO ? 'To-Do' : number === APPOINTMENT ? 'Appointment' : null;
+}
+
+function isDone({ StatusCode, Status }: IDataObject): boolean {
+	return asNumber(StatusCode) === 1 || asText(Status) === 'Completed';
+}

@@ -1,0 +1,28 @@
+import { joined } from './errors';
+import type { Problem } from './operation';
+import { asObject, asText, isObject } from './values';
+
+/** Codes of n8n's OAuth2 client: the authorization server said no, or something that is no answer. */
+const REFUSED = 'EAUTH';
+const SENSELESS = 'ESTATUS';
+
+/**
+ * What went wrong before n8n had a token to call with. n8n renews OAuth2 tokens on the way, after the vendor refused the
+ * old one; so the call itself was not carried out, whatever happened at the authorization server.
+ * @param thrown what n8n threw for the call
+ * @param tokenUrl where tokens are renewed; empty without OAuth2
+ * @returns undefined when the call itself failed
+ */
+export function renewalProblem(vendor: string, thrown: unknown, tokenUrl: string): Problem | undefined {
+	for (let cause = thrown; isObject(cause); cause = cause.cause) {
+		const { failure, code, message, config } = cause;
+		if (asObject(failure).cause === 'credential-invalid' || code === REFUSED || message === 'OAuth credentials not connected') {
+			const says = code === REFUSED ? `The authorization server says: ${asText(message)}` : '';
+			return { kind: 'auth', title: `The credential is not connected to ${vendor}`, advice: joined('Open the credential, check Client ID and Client Secret, and connect again.', says) };
+		}
+		if (code === SENSELESS || (tokenUrl !== '' && asObject(config).url === tokenUrl)) {
+			return { kind: 'unreachable', title: `The access to ${vendor} could not be renewed`, advice: 'Nothing was sent. The authorization server could not be reached or is under maintenance; run it again later.' };
+		}
+	}
+	return undefined;
+}
