@@ -1,7 +1,6 @@
-import type { IHookFunctions, NodeApiError } from 'n8n-workflow';
-import { toNodeError } from '../shared/errors';
+import type { IHookFunctions } from 'n8n-workflow';
+import { callOnce } from '../shared/drive';
 import type { RequestSpec } from '../shared/operation';
-import { caller } from '../shared/request';
 import { asRows, asText } from '../shared/values';
 import { bitrix24, method, resultOf } from './vendor';
 
@@ -22,12 +21,4 @@ export async function unbindEvents(context: IHookFunctions, events: readonly str
 	for (const event of await boundEvents(context, events, handler)) await send(context, method('event.unbind', { event, handler }, 'write'));
 }
 
-async function send(context: IHookFunctions, spec: RequestSpec): Promise<unknown> {
-	const verdict = await caller(context, bitrix24)(spec);
-	if (!verdict.ok) throw refusal(context, verdict.problem);
-	return verdict.body;
-}
-
-function refusal(context: IHookFunctions, problem: Parameters<typeof toNodeError>[1]): NodeApiError {
-	return toNodeError(context.getNode(), problem, 0, false);
-}
+const send = async (context: IHookFunctions, spec: RequestSpec): Promise<unknown> => await callOnce(context, bitrix24, spec);

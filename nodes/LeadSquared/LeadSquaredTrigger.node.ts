@@ -1,0 +1,99 @@
+import { NodeConnectionTypes, NodeOperationError, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import { NO_ITEM, reading } from '../shared/drive';
+import { pickers } from '../shared/pickers';
+import { EVENT_CODE } from './customActivity/fields';
+import { deliveredItem, eventOf, isOurs, payloadsOf, unseen } from './delivery';
+import { listSearches } from './lookups';
+import { ACTIVITY_EVENTS, EVENTS, hooksExist, registerHooks, removeHooks, wantedHooks, type Wanted } from './webhooks';
+
+const activityTypes = pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes', description: 'The types whose activities start the workflow; LeadSquared gets a webhook for each' });
+
+export class LeadSquaredTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'LeadSquared Trigger',
+		name: 'leadSquaredTrigger',
+		icon: { light: 'file:../../icons/leadsquared.svg', dark: 'file:../../icons/leadsquared.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].length }} event(s)',
+		description: 'Starts the workflow when activities, tasks or leads change in LeadSquared',
+		defaults: { name: 'LeadSquared Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'leadSquaredApi', required: true }],
+		webhooks: [
+			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook' },
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: [
+			{
+				displayName: 'The webhooks are registered in LeadSquared when the workflow is activated, for which the keys have to be those of an administrator. Without such keys use the LeadSquared Polling Trigger.',
+				name: 'howTo',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: EVENTS.map((event) => ({ ...event })),
+				default: [],
+				required: true,
+				description: 'Activities are delivered one to two minutes late, several at once; each becomes an item',
+			},
+			{ ...activityTypes.property('activityTypes'), displayOptions: { show: { events: [...ACTIVITY_EVENTS] } } },
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
+					{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
+				],
+				default: 'simplified',
+				description: 'What each output item holds',
+			},
+		],
+	};
+
+	methods = { listSearch: { searchActivityTypes: listSearches.searchActivityTypes } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await hooksExist(this, wanted(this));
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await registerHooks(this, wanted(this), this.getNodeWebhookUrl('default') ?? '');
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await removeHooks(this);
+				return true;
+			},
+		},
+	};
+
+	/** Ten answers other than 200 switch a webhook off until a person switches it on again (vendors/leadsquared.md section 7.3): so the answer is always 200. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		if (this.getWebhookName() === 'setup') return { webhookResponse: '' };
+		if (!isOurs(this)) return { webhookResponse: { Status: 'Error', StatusReason: 'Unknown sender' } };
+		const event = eventOf(this);
+		const news = unseen(this.getWorkflowStaticData('node'), event, payloadsOf(this.getBodyData()));
+		const webhookResponse = { Status: 'Success', StatusReason: '' };
+		if (news.length === 0) return { webhookResponse };
+		const raw = this.getNodeParameter('output', 'simplified') === 'raw';
+		return { webhookResponse, workflowData: [news.map((payload) => ({ json: deliveredItem(event, payload, raw) }))] };
+	}
+}
+
+/** @throws NodeOperationError when activities are wanted of no type */
+function wanted(context: IHookFunctions): Wanted[] {
+	const events = context.getNodeParameter('events', []) as string[];
+	const types = reading(context, () => activityTypes.read(context.getNodeParameter('activityTypes', {}), NO_ITEM)) ?? [];
+	if (events.length === 0) throw new NodeOperationError(context.getNode(), '"Events" is empty', { description: 'Pick at least one event.' });
+	if (types.length === 0 && events.some((event) => ACTIVITY_EVENTS.includes(event))) {
+		throw new NodeOperationError(context.getNode(), '"Activity Types" is empty', { description: 'LeadSquared wants a webhook for each type of activity. Pick at least one.' });
+	}
+	return wantedHooks(events, types);
+}

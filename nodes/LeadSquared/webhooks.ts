@@ -1,0 +1,122 @@
+import type { IDataObject, IHookFunctions, NodeApiError } from 'n8n-workflow';
+import { callOnce } from '../shared/drive';
+import type { RequestSpec } from '../shared/operation';
+import { asNumber, asObject, asRows, asText, defined } from '../shared/values';
+import { get, leadSquared, search } from './vendor';
+
+/** Create codes of events; vendors/leadsquared.md section 7.2. */
+export const EVENTS = [
+	{ name: 'Activity Created', value: '2' },
+	{ name: 'Activity Updated', value: '15' },
+	{ name: 'Lead Created', value: '3' },
+	{ name: 'Lead Owner Changed', value: '4' },
+	{ name: 'Lead Score Changed', value: '9' },
+	{ name: 'Lead Updated', value: '6' },
+	{ name: 'Task Completed', value: '16' },
+	{ name: 'Task Created', value: '7' },
+	{ name: 'Task Reminder', value: '8' },
+	{ name: 'Task Updated', value: '17' },
+];
+
+export const ACTIVITY_EVENTS = ['2', '15'];
+/** LeadSquared sends our own headers along: who it is, and what for. */
+export const SECRET_HEADER = 'x-n8n-secret';
+export const EVENT_HEADER = 'x-n8n-event';
+
+/** One webhook that has to be there. */
+export interface Wanted {
+	readonly event: string;
+	/** Activity type, for events of activities; one webhook takes one. */
+	readonly type?: number;
+}
+
+interface Registered extends Wanted {
+	readonly id: string;
+}
+
+export function wantedHooks(events: readonly string[], types: readonly number[]): Wanted[] {
+	return events.flatMap((event): Wanted[] => (ACTIVITY_EVENTS.includes(event) ? types.map((type) => ({ event, type })) : [{ event }]));
+}
+
+const sameHook = (a: Wanted, b: Wanted) => a.event === b.event && a.type === b.type;
+
+/** Whether all of them are there and enabled. @throws NodeApiError */
+export async function hooksExist(context: IHookFunctions, wanted: readonly Wanted[]): Promise<boolean> {
+	const there = await stillThere(context);
+	return wanted.every((hook) => there.some((one) => sameHook(one, hook))) && there.length === wanted.length && registered(context).length === there.length;
+}
+
+/** Registers what is missing and removes what is not wanted any more; a failure half-way takes back what it made. @throws NodeApiError */
+export async function registerHooks(context: IHookFunctions, wanted: readonly Wanted[], url: string): Promise<void> {
+	const known = context.getWorkflowStaticData('node');
+	known.secret = asText(known.secret) || crypto.randomUUID() + crypto.randomUUID();
+	const there = await stillThere(context);
+	const kept = there.filter((one) => wanted.some((hook) => sameHook(one, hook)));
+	for (const { id } of registered(context).filter(({ id: old }) => !kept.some((one) => one.id === old))) await removeHook(context, id, there);
+	const made: Registered[] = [];
+	try {
+		for (const hook of wanted.filter((one) => !kept.some((other) => sameHook(other, one)))) made.push({ ...hook, id: await createHook(context, hook, url, asText(known.secret)) });
+	} catch (cause) {
+		for (const { id } of made) await send(context, get('/Webhook.svc/Delete', { webhookId: id }));
+		throw asError(cause);
+	}
+	known.hooks = [...kept, ...made].map((hook) => ({ ...hook }));
+}
+
+/** Removes those of this node. @throws NodeApiError */
+export async function removeHooks(context: IHookFunctions): Promise<void> {
+	const there = await stillThere(context);
+	for (const { id } of registered(context)) await removeHook(context, id, there);
+	delete context.getWorkflowStaticData('node').hooks;
+}
+
+async function removeHook(context: IHookFunctions, id: string, there: readonly Registered[]): Promise<void> {
+	// A GET that changes something (section 7.1); what is gone already needs none.
+	if (there.some((one) => one.id === id)) await send(context, { ...get('/Webhook.svc/Delete', { webhookId: id }), effect: 'write' });
+}
+
+function registered(context: IHookFunctions): Registered[] {
+	return asRows(context.getWorkflowStaticData('node').hooks).map(({ id, event, type }) => ({ id: asText(id), event: asText(event), type: asNumber(type) }));
+}
+
+const ENABLED = 0;
+const PAGE = 200;
+
+/** Our webhooks that LeadSquared has and has not disabled. */
+async function stillThere(context: IHookFunctions): Promise<Registered[]> {
+	const mine = registered(context);
+	if (mine.length === 0) return [];
+	const enabled = new Set<string>();
+	for (let page = 1; ; page++) {
+		const body = await send(context, search('/Webhook.svc/Retrieve', { Parameter: { Type: 'Webhook' }, Paging: { PageIndex: page, PageSize: PAGE } }));
+		const rows = asRows(asObject(body).Response);
+		const before = enabled.size;
+		for (const { WebhookId, StatusCode } of rows) if ((asNumber(StatusCode) ?? ENABLED) === ENABLED) enabled.add(asText(WebhookId));
+		if (rows.length < PAGE || enabled.size === before) break;
+	}
+	return mine.filter(({ id }) => enabled.has(id));
+}
+
+/** Activity events want the type twice, once as a text of JSON (section 7.1). */
+async function createHook(context: IHookFunctions, { event, type }: Wanted, url: string, secret: string): Promise<string> {
+	const code = type === undefined ? undefined : String(type);
+	const body = defined({
+		Description: `n8n: ${context.getWorkflow().name ?? 'workflow'}`.slice(0, 200),
+		URL: url,
+		Method: 'POST',
+		ContentType: 'application/json',
+		WebhookEvent: event,
+		IsSpecificLandingPage: false,
+		NotifyOnFailure: true,
+		ActivityEvent: code,
+		WebhookProperties: code === undefined ? undefined : JSON.stringify({ ActivityEvent: code, ActivityData: '[]', WebPageNames: '[]' }),
+		CustomHeaders: [{ Key: SECRET_HEADER, Value: secret }, { Key: EVENT_HEADER, Value: event }],
+	});
+	return asText(asObject(asObject(await send(context, { method: 'POST', path: '/Webhook.svc/Create', body, effect: 'write' })).Message as IDataObject).Id);
+}
+
+const send = async (context: IHookFunctions, spec: RequestSpec): Promise<unknown> => await callOnce(context, leadSquared, spec);
+
+function asError(cause: unknown): NodeApiError {
+	return cause as NodeApiError;
+}
