@@ -21,6 +21,7 @@ const isMap = (value) => typeof value === 'object' && value !== null && !Array.i
 const TYPES = {
 	string: (value) => typeof value === 'string',
 	integer: (value) => Number.isInteger(value),
+	number: (value) => typeof value === 'number',
 	boolean: (value) => typeof value === 'boolean',
 	list: (value) => Array.isArray(value),
 	map: isMap,
@@ -28,6 +29,10 @@ const TYPES = {
 	/** numbers are printed as texts here and as numbers there (contract 2.2) */
 	count: (value) => Number.isInteger(value) || (typeof value === 'string' && /^\d+$/.test(value)),
 	direction: (value) => [0, 1, '0', '1'].includes(value),
+	texts: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+	/** flags that are 0 or 1 */
+	bit: (value) => [0, 1].includes(value),
+	textOrNull: (value) => value === null || typeof value === 'string',
 };
 
 /** `shape`: key -> type; an unknown key or a wrong JSON type is a malformed body */
@@ -38,6 +43,13 @@ function shaped(value, shape, where) {
 		if (!TYPES[shape[key]](inner)) throw malformed(`attribute ${key} in ${where} must be of type ${shape[key]}`);
 	}
 	return value;
+}
+
+/** Refuses what lacks one of the keys, or has it empty (contract 3.3). */
+function demand(sent, keys) {
+	const missing = keys.find((key) => sent[key] === undefined || sent[key] === '' || sent[key] === null);
+	if (missing !== undefined) throw mx('MandatoryAttributeMissing', `${missing} is missing.`);
+	return sent;
 }
 
 const STAMP = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
@@ -51,6 +63,17 @@ function moment(text) {
 	return new Date(at).toISOString().slice(0, 19).replace('T', ' ') === text ? at : undefined;
 }
 
+/** A moment that was sent under this name; `usual` when it was not. */
+function momentOf(sent, name, usual) {
+	if (sent[name] === undefined) return usual;
+	const at = moment(sent[name]);
+	if (at === undefined) throw mx('InvalidInput', `${name} is not a valid date.`);
+	return at;
+}
+
+/** Milliseconds of the day `YYYY-MM-DD` (contract 2.1). */
+const day = (text) => (typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) ? moment(`${text} 00:00:00`) : undefined);
+
 /** the three forms dates come out in (contract 2.1) */
 const stamp = (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 const stampWithMs = (at) => new Date(at).toISOString().slice(0, 23).replace('T', ' ');
@@ -60,6 +83,23 @@ function stampUs(at) {
 	const two = (value) => String(value).padStart(2, '0');
 	return `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()} ${hour % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} ${hour < 12 ? 'AM' : 'PM'}`;
 }
+
+/** how "never" comes out (contract 2.1) */
+const NEVER = '0001-01-01 00:00:00.000';
+const stampOrNever = (at) => (at === undefined ? NEVER : stampWithMs(at));
+
+/** Offset from 0 and RowCount (contract 2.2); `counts`: what Offset counts */
+function offsetOf(paging = {}, counts) {
+	const { Offset = 0, RowCount = 25 } = shaped(paging, { Offset: 'count', RowCount: 'count' }, 'Paging');
+	if (Number(RowCount) < 1) throw mx('InvalidInput', 'RowCount must be greater than 0.');
+	const begin = Number(Offset) * (counts === 'pages' ? Number(RowCount) : 1);
+	return { begin, size: Number(RowCount), index: Math.floor(begin / Number(RowCount)) + 1 };
+}
+
+/** `{ RecordCount, [key]: rows }`; the key can be absent when there are no rows (contract 2.2) */
+const listed = (RecordCount, key, rows, { how }) => (rows.length === 0 && how.emptyList === 'absent' ? { RecordCount } : { RecordCount, [key]: rows });
+
+const tooBig = (most) => () => mx('InvalidInput', `PageSize can not be more than ${most}.`);
 
 /** PageIndex from 1 and PageSize (contract 2.2); `tooBig` makes the error for a page above `most` */
 function pageOf(paging = {}, { usual, most, tooBig }) {
@@ -81,4 +121,33 @@ function sorted(rows, { ColumnName, Direction = 1 }, idKey, { index }) {
 	return rows.toSorted((left, right) => order(left[ColumnName], right[ColumnName]) * sign || order(left[idKey], right[idKey]) * ties);
 }
 
-module.exports = { Refusal, mx, malformed, isMap, shaped, moment, stamp, stampWithMs, stampUs, pageOf, sorted };
+/** Markup is not taken (contract 3.3). */
+function clean(text) {
+	if (/<script/i.test(text)) throw mx('XSS', 'Potentially dangerous content was detected.');
+	return text;
+}
+
+const done = (Id, more) => ({ Status: 'Success', Message: { Id, ...more } });
+
+module.exports = {
+	Refusal,
+	mx,
+	malformed,
+	isMap,
+	shaped,
+	demand,
+	moment,
+	momentOf,
+	day,
+	stamp,
+	stampWithMs,
+	stampOrNever,
+	stampUs,
+	offsetOf,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+	clean,
+	done,
+};

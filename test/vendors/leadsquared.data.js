@@ -1,94 +1,14 @@
 'use strict';
 /** The records a fresh fake LeadSquared account has: the same ones each time. */
-const { createHash } = require('node:crypto');
 const { stampWithMs } = require('./leadsquared.answers');
+const { BASE, HOUR, pick, range, guid, shifted } = require('./leadsquared.make');
+const { TYPES, MORE_TYPES, STATUSES, OUTCOMES, SOURCES, own } = require('./leadsquared.types.data');
+const { TASK_TYPES, task } = require('./leadsquared.tasks.data');
+const { extra, history } = require('./leadsquared.extra.data');
 
 const FIRST = ['Aarav', 'Bina', 'Chetan', 'Divya', 'Esha', 'Farhan', 'Gauri', 'Hari', 'Isha', 'Jatin', 'Kavya'];
 const LAST = ['Agarwal', 'Bose', 'Chopra', 'Das', 'Fernandes', 'Gupta', 'Iyer', 'Joshi', 'Kumar', 'Mehta', 'Nair', 'Patel', 'Rao'];
-const BASE = Date.UTC(2026, 0, 1);
-const COUNTS = { users: 60, leads: 2000, activities: 3000 };
-
-const pick = (list, n) => list[n % list.length];
-const range = (count) => Array.from({ length: count }, (_, index) => index + 1);
-
-/** the n-th (from 1) user, lead or activity always has this GUID */
-function guid(kind, n) {
-	const hash = createHash('sha1').update(`${kind} ${n}`).digest('hex');
-	return [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
-}
-
-const optionSet = (options) =>
-	JSON.stringify(options.map((Value, Order) => ({ IsDefault: Order === 0, Text: '', Value, Order, CanEdit: 1, CanDelete: 1, IsLastOption: 0 })));
-
-/** FieldMeta (contract 4.11) */
-function field(SchemaName, DisplayName, DataType, { options = [], ...more } = {}) {
-	return {
-		SchemaName,
-		InternalName: SchemaName,
-		DisplayName,
-		Value: null,
-		DataType,
-		IsMandatory: false,
-		ShowInForm: true,
-		Sequence: 0,
-		ParentField: '',
-		OptionSet: options.length > 0 ? optionSet(options) : '',
-		DependentOptionSet: '',
-		IsDefault: false,
-		IsReadOnly: false,
-		RenderType: '',
-		IsMultiSelectDropdown: false,
-		IncludeOthersOption: false,
-		CustomObjectType: 2,
-		MaxFieldLength: 1000,
-		...more,
-	};
-}
-
-const STATUSES = ['Active', 'Completed', 'Cancelled'];
-const OUTCOMES = ['Interested', 'Not interested', 'Call back'];
-const SOURCES = ['Website', 'Walk-in', 'Referral', 'Fair', 'Partner'];
-const CITIES = ['Mumbai', 'Pune', 'Delhi'];
-const own = (n) => `mx_Custom_${n}`;
-
-/** what every type has beside its own fields (contract 4.2) */
-const shared = () => [field('Status', 'Status', 'SearchableDropdown', { options: STATUSES }), field('Owner', 'Owner', 'ActiveUsers')];
-
-/** one of each data type the vendor's samples print (contract 4.12), and the ways a field can refuse */
-const visit = () => [
-	field(own(1), 'Purpose', 'String', { IsMandatory: true }),
-	field(own(2), 'Guests', 'Number'),
-	field(own(3), 'Visit On', 'DateTime'),
-	field(own(4), 'Outcome', 'SearchableDropdown', { options: OUTCOMES }),
-	field(own(5), 'Source', 'SearchableDropdown'),
-	field(own(6), 'Accompanied By', 'ActiveUsers'),
-	field(own(7), 'Ticket Number', 'String', { IsReadOnly: true }),
-	field(own(8), 'Remarks', 'String', { MaxFieldLength: 200 }),
-	field(own(9), 'City', 'SearchableDropdown', { options: CITIES, IncludeOthersOption: true }),
-	field(own(10), 'Address', 'CustomObject', { CustomObjectType: 1 }),
-];
-const call = () => [field(own(1), 'Duration', 'Number'), field(own(2), 'Recording', 'String')];
-
-/** code -> name, fields; custom types from 200, system ones below, opportunities from 12000 (contract 4.12) */
-const TYPES = [
-	{ code: 201, name: 'Site Visit', kind: 2, fields: visit() },
-	{ code: 202, name: 'Follow-up', kind: 2, fields: [field(own(1), 'Topic', 'String'), field(own(2), 'Next Call', 'DateTime')] },
-	{ code: 203, name: 'Demo', kind: 2, fields: [field(own(1), 'Product', 'Product'), field(own(2), 'Seats', 'Number')] },
-	{ code: 204, name: 'Survey', kind: 2, fields: range(50).map((n) => field(own(n), `Question ${n}`, 'String')) },
-	{ code: 205, name: 'Letter', kind: 2, fields: [] },
-	{ code: 21, name: 'Inbound Phone Call Activity', kind: 3, fields: call() },
-	{ code: 22, name: 'Outbound Phone Call Activity', kind: 3, fields: call() },
-	{
-		code: 12000,
-		name: 'Loan',
-		kind: 2,
-		fields: [field(own(1), 'Opportunity Name', 'String', { IsMandatory: true }), field(own(2), 'Amount', 'Number')],
-	},
-].map((type) => ({ ...type, fields: [...type.fields, ...shared()].map((one, index) => ({ ...one, Sequence: index + 1 })) }));
-
-/** drop-downs whose OptionSet is empty, and those inside a custom field set (contract 4.12) */
-const OPTIONS = { [`201 ${own(5)}`]: SOURCES, [`201 ${own(10)} mx_CustomObject_2`]: ['Home', 'Office'] };
-const SET_FIELDS = { [`201 ${own(10)}`]: ['mx_CustomObject_1', 'mx_CustomObject_2', 'mx_CustomObject_3', 'Status'] };
+const COUNTS = { users: 60, leads: 2000, activities: 3000, extras: 24, tasks: 60 };
 
 function user(n) {
 	return {
@@ -104,6 +24,8 @@ function user(n) {
 	};
 }
 
+const phone = (n) => `+91-98${String(10_000_000 + n)}`;
+
 /** Lead values are strings (contract 6). */
 function lead(n, counts) {
 	const owner = user(1 + (n % counts.users));
@@ -114,8 +36,11 @@ function lead(n, counts) {
 		FirstName: name,
 		LastName: pick(LAST, Math.floor(n / 11) + n),
 		EmailAddress: `${name.toLowerCase()}.${n}@example.com`,
-		Phone: `+91-98${String(10_000_000 + n)}`,
-		Mobile: '',
+		Phone: phone(n),
+		// the one lead two phone numbers lead to (contract 6)
+		Mobile: n === 20 ? phone(21) : '',
+		mx_City: pick(['Mumbai', 'Pune', 'Delhi'], n),
+		mx_Loan_Details: '',
 		ProspectStage: pick(['Prospect', 'Opportunity', 'Customer'], n),
 		OwnerId: owner.ID,
 		OwnerIdName: `${owner.FirstName} ${owner.LastName}`,
@@ -135,6 +60,8 @@ const LEAD_TYPES = {
 	ModifiedOn: 'Date',
 	ProspectStage: 'Select',
 	OwnerId: 'ActiveUsers',
+	mx_City: 'Select',
+	mx_Loan_Details: 'CustomObject',
 };
 const leadFields = (one) =>
 	Object.keys(one).map((SchemaName) => ({
@@ -186,26 +113,52 @@ const made = new Map();
 function pristine(counts) {
 	const key = JSON.stringify(counts);
 	if (!made.has(key)) {
+		const leads = range(counts.leads).map((n) => lead(n, counts));
+		const users = range(counts.users).map(user);
 		made.set(key, {
-			users: range(counts.users).map(user),
-			leads: range(counts.leads).map((n) => lead(n, counts)),
-			activities: range(counts.activities).map((n) => activity(n, counts)),
+			users,
+			leads,
+			activities: [...range(counts.activities).map((n) => activity(n, counts)), ...range(counts.extras).map((n) => extra(n, counts))],
+			tasks: range(counts.tasks).map((n) => task(n, { leads, users })),
+			history: history(counts),
 		});
 	}
 	return made.get(key);
 }
 
+const millis = (value) => (typeof value === 'number' ? value : Date.parse(`${String(value).replace(' ', 'T')}Z`));
+
+/** Each kind of record moves as a whole, its newest one to an hour before `now`. */
+function moved(records, now) {
+	if (now === undefined || records.length === 0) return records;
+	const newest = records.reduce((latest, { ModifiedOn }) => Math.max(latest, millis(ModifiedOn)), -Infinity);
+	return records.map((record) => shifted(record, now - HOUR - newest));
+}
+
 const copied = (records, key) => new Map(records.map((record) => [record[key], { ...record }]));
 
-/** @param {{users?: number, leads?: number, activities?: number}} [records] how many of each kind */
-function seed(records = {}) {
+/**
+ * @param {{users?: number, leads?: number, activities?: number, extras?: number, tasks?: number}} [records] how many of each kind
+ * @param {number} [now] moves all dates: the newest record of each kind was changed an hour before
+ */
+function seed(records = {}, now) {
 	const first = pristine({ ...COUNTS, ...records });
 	return {
 		users: copied(first.users, 'ID'),
-		leads: copied(first.leads, 'ProspectID'),
-		activities: copied(first.activities, 'ProspectActivityId'),
-		types: new Map(TYPES.map((type) => [type.code, type])),
+		leads: copied(moved(first.leads, now), 'ProspectID'),
+		activities: copied(moved(first.activities, now), 'ProspectActivityId'),
+		types: new Map([...TYPES, ...MORE_TYPES].map((type) => [type.code, type])),
+		tasks: copied(moved(first.tasks, now), 'UserTaskId'),
+		taskTypes: copied(TASK_TYPES, 'Id'),
+		/** changes of activities, the oldest first (contract A14) */
+		history: moved(first.history, now).map((row) => ({ ...row })),
+		attachments: new Map(),
+		webhooks: new Map(),
+		/** what was asked for and happens later (contract 4.7, 5.6) */
+		queued: [],
+		/** how many records were created */
+		made: 0,
 	};
 }
 
-module.exports = { seed, guid, leadFields, OPTIONS, SET_FIELDS };
+module.exports = { seed, leadFields };

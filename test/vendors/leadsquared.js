@@ -2,16 +2,27 @@
 /**
  * A fake LeadSquared account, after the contract `vendors/leadsquared.md` (cited by section) and the seed page 003.
  * Here: addresses, verbs, keys, the rate window and content types. The endpoints stand in tables, one file a family;
- * a new family is one more file and one more line in ENDPOINTS (or in the option `endpoints`).
+ * a new family is one more file and one more line in FAMILIES (or in the option `endpoints`).
  */
 const { slidingWindow } = require('./server');
 const { Refusal, malformed } = require('./leadsquared.answers');
-const { seed, guid } = require('./leadsquared.data');
+const { chosen } = require('./leadsquared.behaviour');
+const { seed } = require('./leadsquared.data');
+const { guid } = require('./leadsquared.make');
+const { runQueue } = require('./leadsquared.queue');
 
-const ENDPOINTS = {
-	...require('./leadsquared.activities').ENDPOINTS,
-	...require('./leadsquared.lookups').ENDPOINTS,
-};
+const FAMILIES = [
+	require('./leadsquared.creates'),
+	require('./leadsquared.activities'),
+	require('./leadsquared.lists'),
+	require('./leadsquared.types'),
+	require('./leadsquared.queue'),
+	require('./leadsquared.tasks'),
+	require('./leadsquared.tasklists'),
+	require('./leadsquared.leads'),
+	require('./leadsquared.lookups'),
+];
+const ENDPOINTS = Object.assign({}, ...FAMILIES.map((family) => family.ENDPOINTS));
 /** the one call that is exempt from the right region (contract 1.1) */
 const ANY_REGION = 'Authentication.svc/UserByAccessKey.Get';
 /** contract 2.3 */
@@ -43,9 +54,10 @@ function checkBody(call, optional) {
  * @param {'429'|'200'} [options.rateForm] how a limit hit is told (contract 2.3)
  * @param {boolean} [options.wrongRegion] the keys belong to another region: every call but UserByAccessKey.Get is 401 (contract 1.1)
  * @param {string} [options.regionHost] the API host UserByAccessKey.Get names then
- * @param {'rows'|'pages'} [options.offsetCounts] what `Offset` of Retrieve counts (contract 2.2, unverified)
- * @param {object} [options.records] how many users, leads, activities
+ * @param {object} [options.records] how many users, leads, activities, extras, tasks
+ * @param {number} [options.now] moves the seeded dates: the newest record of each kind was changed an hour before
  * @param {object} [options.endpoints] further ones: path below /v2/ -> [verb, (call, context) -> body, is the body optional]
+ * @param {object} [options.behaviour] the choices of leadsquared.behaviour.js, by their names
  */
 function leadsquared({
 	accessKey = 'u$rfake0123456789',
@@ -54,9 +66,10 @@ function leadsquared({
 	rateForm = '429',
 	wrongRegion = false,
 	regionHost = 'api-us11.leadsquared.com',
-	offsetCounts = 'rows',
 	records,
+	now,
 	endpoints = {},
+	...behaviour
 } = {}) {
 	const table = { ...ENDPOINTS, ...endpoints };
 	const rate = slidingWindow(window);
@@ -65,8 +78,15 @@ function leadsquared({
 		userId: (n) => guid('user', n),
 		leadId: (n) => guid('lead', n),
 		typeId: (code) => guid('type', code),
+		extraId: (n) => guid('extra', n),
+		taskId: (n) => guid('task', n),
+		taskTypeId: (n) => guid('taskType', n),
+		/** the n-th record that is created after the last reset */
+		newRecordId: (n) => guid('new', n),
+		twinId: (id) => guid('twin', id),
 	};
-	const account = { store: seed(records), writes: [], wrongRegion, regionHost, offsetCounts, ...ids };
+	const store = seed(records, now);
+	const account = { store, writes: [], how: chosen(behaviour), wrongRegion, regionHost, newId: () => guid('new', ++store.made), ...ids };
 
 	function allowed(call, path) {
 		const [access, secret] = keysOf(call);
@@ -81,7 +101,7 @@ function leadsquared({
 			);
 	}
 
-	function handle(call) {
+	async function handle(call) {
 		const path = /^\/v2\/(.+)$/.exec(call.path)?.[1];
 		if (path === undefined || !Object.hasOwn(table, path)) return page(404, 'Endpoint not found.');
 		const [verb, answer, optional] = table[path];
@@ -89,7 +109,7 @@ function leadsquared({
 		try {
 			allowed(call, path);
 			if (verb === 'POST') checkBody(call, optional);
-			return { status: 200, body: answer(call, { account, operation: path }) };
+			return { status: 200, body: await answer(call, { account, operation: path }) };
 		} catch (error) {
 			if (error instanceof Refusal) return { status: error.status, body: error.body };
 			throw error;
@@ -100,13 +120,15 @@ function leadsquared({
 		name: 'leadsquared',
 		handle,
 		reset() {
-			Object.assign(account.store, seed(records));
+			Object.assign(store, seed(records, now));
 			account.writes.length = 0;
 			rate.reset();
 		},
 		/** what a user enters beside the host */
 		credentials: { accessKey, secretKey },
-		store: account.store,
+		store,
+		/** what was queued happens */
+		runQueue: () => runQueue(account),
 		writes: account.writes,
 		...ids,
 	};

@@ -1,6 +1,6 @@
 'use strict';
 /** Users, leads and the credential test of the fake LeadSquared (contract 1.1, 6). */
-const { mx, shaped, pageOf, sorted } = require('./leadsquared.answers');
+const { mx, shaped, demand, moment, momentOf, listed, pageOf, sorted } = require('./leadsquared.answers');
 const { leadFields } = require('./leadsquared.data');
 
 const users = (_call, { account }) => [...account.store.users.values()];
@@ -29,6 +29,31 @@ const leadsBy =
 		const value = query.get(name);
 		return value === null || value === '' ? [] : leadsOf(account).filter((lead) => fits(lead, value.toLowerCase()));
 	};
+
+/** flat, or a list of attributes (contract 6) */
+const attributes = (lead) => ({ LeadPropertyList: Object.entries(lead).map(([Attribute, Value]) => ({ Attribute, Value, Fields: null })) });
+
+function byId(call, context) {
+	const found = leadsBy('id', (lead, id) => lead.ProspectID === id)(call, context);
+	return context.account.how.leadForm === 'wrapper' ? found.map(attributes) : found;
+}
+
+/** Digits only, the country's code or not; of several leads the one with the most recent activity (contract 6). */
+function byPhone({ query }, { account }) {
+	const asked = (query.get('phone') ?? '').replace(/^\+/, '');
+	if (!/^\d+$/.test(asked)) return [];
+	const fits = (stored) => {
+		const digits = stored.replace(/[^\d]/g, '');
+		return digits === asked || (stored.startsWith('+') && asked.length >= 10 && digits.endsWith(asked));
+	};
+	const found = leadsOf(account).filter((lead) => fits(lead.Phone) || fits(lead.Mobile));
+	if (found.length < 2) return found;
+	const ids = new Set(found.map((lead) => lead.ProspectID));
+	const latest = [...account.store.activities.values()]
+		.filter((one) => ids.has(one.RelatedProspectId))
+		.reduce((last, one) => (last === undefined || one.CreatedOn > last.CreatedOn ? one : last), undefined);
+	return latest === undefined ? found.slice(0, 1) : [account.store.leads.get(latest.RelatedProspectId)];
+}
 
 const SEARCHED = ['FirstName', 'LastName', 'EmailAddress', 'Phone', 'Mobile'];
 const says = (lead, text) =>
@@ -65,19 +90,55 @@ const column = (name, lead) => {
 function search({ json }, { account }) {
 	const {
 		Parameter,
-		Columns = {},
-		Sorting = { ColumnName: 'ProspectID', Direction: 0 },
+		Columns,
+		Sorting,
 		Paging,
 	} = shaped(json, { Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map', Query: 'any' }, 'the body');
 	const leads = leadsOf(account);
 	const found = Parameter === undefined ? leads : leads.filter(condition(Parameter, leads[0]));
+	return cut(found, { Columns, Sorting, Paging }, leads[0]);
+}
+
+/** The page that was asked for, with the columns that were asked for. */
+function cut(found, { Columns = {}, Sorting = { ColumnName: 'ProspectID', Direction: 0 }, Paging }, pattern) {
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
 	const { Include_CSV: csv } = shaped(Columns, { Include_CSV: 'string' }, 'Columns');
-	const names = csv === undefined ? Object.keys(leads[0]) : csv.split(',').map((name) => column(name.trim(), leads[0]));
-	column(Sorting.ColumnName, leads[0]);
+	const names = csv === undefined ? Object.keys(pattern) : csv.split(',').map((name) => column(name.trim(), pattern));
+	column(Sorting.ColumnName, pattern);
 	const page = pageOf(Paging, { usual: 1000, most: 5000, tooBig: pageTooBig });
-	const cut = sorted(found, Sorting, 'ProspectID', page).slice(page.begin, page.begin + page.size);
-	return cut.map((lead) => Object.fromEntries(names.map((name) => [name, lead[name]])));
+	return sorted(found, Sorting, 'ProspectID', page)
+		.slice(page.begin, page.begin + page.size)
+		.map((lead) => Object.fromEntries(names.map((name) => [name, lead[name]])));
+}
+
+/** Leads/Retrieve/ByIds */
+function byIds({ json }, { account }) {
+	const { SearchParameters, Columns, Paging } = demand(shaped(json, { SearchParameters: 'map', Columns: 'map', Paging: 'map' }, 'the body'), [
+		'SearchParameters',
+	]);
+	const { LeadIds } = demand(shaped(SearchParameters, { LeadIds: 'texts' }, 'SearchParameters'), ['LeadIds']);
+	const asked = new Set(LeadIds.map((id) => id.toLowerCase()));
+	const leads = leadsOf(account);
+	const found = leads.filter((lead) => asked.has(lead.ProspectID));
+	return listed(found.length, 'Leads', cut(found, { Columns, Paging }, leads[0]), account);
+}
+
+/** Leads.RecentlyModified: both ends of the window belong to it (contract 2.1, 2.2, 6) */
+function recentlyModified({ json }, { account }) {
+	const {
+		Parameter = {},
+		Columns,
+		Sorting = { ColumnName: 'ModifiedOn', Direction: 1 },
+		Paging,
+	} = shaped(json, { Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map' }, 'the body');
+	demand(shaped(Parameter, { FromDate: 'string', ToDate: 'string' }, 'Parameter'), ['FromDate', 'ToDate']);
+	const [from, to] = [momentOf(Parameter, 'FromDate'), momentOf(Parameter, 'ToDate')];
+	const leads = leadsOf(account);
+	const found = leads.filter(({ ModifiedOn }) => {
+		const at = moment(ModifiedOn.slice(0, 19)) + Number(ModifiedOn.slice(20));
+		return at >= from && at <= to;
+	});
+	return listed(found.length, 'Leads', cut(found, { Columns, Sorting, Paging }, leads[0]).map(attributes), account);
 }
 
 function condition(Parameter, lead) {
@@ -97,10 +158,13 @@ const ENDPOINTS = {
 	'UserManagement.svc/Users.Get': ['GET', users],
 	'Authentication.svc/UserByAccessKey.Get': ['GET', whoAmI],
 	'LeadManagement.svc/LeadsMetaData.Get': ['GET', fields],
-	'LeadManagement.svc/Leads.GetById': ['GET', leadsBy('id', (lead, id) => lead.ProspectID === id)],
-	'LeadManagement.svc/Leads.GetByEmailaddress': ['GET', leadsBy('emailaddress', (lead, address) => lead.EmailAddress === address)],
+	'LeadManagement.svc/Leads.GetById': ['GET', byId],
+	'LeadManagement.svc/Leads.GetByEmailaddress': ['GET', leadsBy('emailaddress', (lead, address) => lead.EmailAddress.toLowerCase() === address)],
+	'LeadManagement.svc/RetrieveLeadByPhoneNumber': ['GET', byPhone],
 	'LeadManagement.svc/Leads.GetByQuickSearch': ['GET', leadsBy('key', says)],
 	'LeadManagement.svc/Leads.Get': ['POST', search],
+	'LeadManagement.svc/Leads/Retrieve/ByIds': ['POST', byIds],
+	'LeadManagement.svc/Leads.RecentlyModified': ['POST', recentlyModified],
 };
 
 module.exports = { ENDPOINTS };

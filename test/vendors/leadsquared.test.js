@@ -1,37 +1,10 @@
 'use strict';
-const { startFake } = require('./server');
 const { leadsquared } = require('./leadsquared');
+const { tenant } = require('./leadsquared.tenant');
 
-const WIDE = { calls: 100_000, seconds: 1 };
 const UPDATE = 'ProspectActivity.svc/CustomActivity/Update';
 const BULK = 'ProspectActivity.svc/Bulk/CustomActivity/Update';
 const BY_EVENT = 'ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent';
-
-/** a started fake; `get(path)` and `post(path, body)` -> { status, body } */
-async function tenant(options) {
-	const vendor = leadsquared({ window: WIDE, ...options });
-	const fake = await startFake(vendor);
-	const headers = { 'x-LSQ-AccessKey': vendor.credentials.accessKey, 'x-LSQ-SecretKey': vendor.credentials.secretKey };
-	const read = async (response) => {
-		const text = await response.text();
-		const json = (response.headers.get('content-type') ?? '').includes('json');
-		return { status: response.status, body: json ? JSON.parse(text) : text };
-	};
-	const get = async (path, more = headers) => read(await fetch(`${fake.url}/v2/${path}`, { headers: more }));
-	const post = async (path, body, more = {}) =>
-		read(
-			await fetch(`${fake.url}/v2/${path}`, {
-				method: 'POST',
-				headers: { ...headers, 'content-type': 'application/json', ...more },
-				body: typeof body === 'string' ? body : JSON.stringify(body),
-			}),
-		);
-	const refusal = async (path, body) => {
-		const answer = await post(path, body);
-		return [answer.status, answer.body.ExceptionType];
-	};
-	return { vendor, fake, headers, get, post, refusal };
-}
 
 let lsq;
 beforeAll(async () => {
@@ -218,7 +191,7 @@ test('a bulk update answers 200 row by row; 26 rows, no list or a wrong key refu
 test('metadata: types, settings, options of a list that is only there', async () => {
 	const { get, post, refusal } = lsq;
 	const types = (await get('ProspectActivity.svc/ActivityTypes.Get')).body;
-	expect(types.map((type) => type.ActivityEvent)).toEqual([201, 202, 203, 204, 205, 21, 22, 12000]);
+	expect(types.map((type) => type.ActivityEvent)).toEqual([201, 202, 203, 204, 205, 21, 22, 12000, 206, 207, 208, 12001]);
 	expect(JSON.parse(types[0].ActivityProperties).FormMetaData[0]).toEqual({
 		SchemaName: 'mx_Custom_1',
 		DisplayName: 'Purpose',

@@ -1,0 +1,153 @@
+'use strict';
+/** Activities of the fake LeadSquared as they are read (contract 4.8 - 4.11). */
+const { mx, shaped, demand, moment, momentOf, stampWithMs, offsetOf, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const { noActivity } = require('./leadsquared.fields');
+const { typeOf } = require('./leadsquared.types');
+const { flat, itemsOf, modifiedRow, flatRow } = require('./leadsquared.rows');
+
+/** A13; the id is the activity's, the lead's is not shown (contract 4.11) */
+function details({ query }, { account }) {
+	const activity = account.store.activities.get((query.get('activityId') ?? '').toLowerCase());
+	if (activity === undefined) throw noActivity();
+	const { name, fields } = account.store.types.get(activity.ActivityEvent);
+	const values = flat(activity, query.get('getFileURL') === 'true');
+	return {
+		ID: activity.ProspectActivityId,
+		Name: name,
+		DisplayName: name,
+		Fields: fields.map((meta) => ({ ...meta, Value: values[meta.SchemaName] ?? '' })),
+	};
+}
+
+/** A10; what Offset counts is murky (contract 2.2): rows to skip, or pages with the option offsetCounts */
+function ofLead({ query, json = {} }, { account }) {
+	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map' }, 'the body');
+	const { ActivityEvent } = shaped(Parameter, { ActivityEvent: 'count' }, 'Parameter');
+	const lead = query.get('leadId');
+	if (lead === null || lead === '') throw mx('MandatoryAttributeMissing', 'leadId is missing.');
+	const { how, twinId: twinOf, store } = account;
+	const { begin, size } = offsetOf(Paging, how.offsetCounts);
+	const form = { how, twinOf, withUrls: query.get('getFileURL') === 'true' };
+	const rows = [...store.activities.values()]
+		.filter((one) => one.RelatedProspectId === lead.toLowerCase())
+		.toSorted((left, right) => right.CreatedOn - left.CreatedOn || left.AutoId - right.AutoId)
+		.flatMap((one) => itemsOf(one, store.types.get(one.ActivityEvent), form))
+		.filter((row) => ActivityEvent === undefined || row.EventCode === Number(ActivityEvent));
+	return listed(rows.length, 'ProspectActivities', rows.slice(begin, begin + size), account);
+}
+
+function windowEnd(Parameter, name) {
+	const at = moment(Parameter[name]);
+	if (at === undefined) throw mx('InvalidInput', `${name} is not a valid date.`);
+	return at;
+}
+
+/** A11: window on ModifiedOn in whole seconds, both ends inclusive; no `List` when nothing fits (contract 2.1, 2.2, 4.9) */
+function byEvent({ json }, { account }) {
+	const {
+		Parameter = {},
+		Paging,
+		Sorting = { ColumnName: 'ModifiedOn', Direction: 1 },
+	} = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
+	shaped(Parameter, { FromDate: 'string', ToDate: 'string', ActivityEvent: 'count', RemoveEmptyValue: 'boolean' }, 'Parameter');
+	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
+	if (Parameter.ActivityEvent === undefined) throw mx('InvalidInput', 'ActivityEvent is missing.');
+	const type = typeOf(Parameter.ActivityEvent, account);
+	const [from, to] = [windowEnd(Parameter, 'FromDate'), windowEnd(Parameter, 'ToDate')];
+	const page = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
+	if (!['ModifiedOn', 'CreatedOn', 'ProspectActivityId'].includes(Sorting.ColumnName))
+		throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
+	const rows = [...account.store.activities.values()].filter(
+		(one) => one.ActivityEvent === type.code && one.ModifiedOn >= from && one.ModifiedOn <= to,
+	);
+	const List = sorted(rows, Sorting, 'ProspectActivityId', page)
+		.slice(page.begin, page.begin + page.size)
+		.map((one) => flatRow(one, type, account, Parameter.RemoveEmptyValue === true));
+	return listed(rows.length, 'List', List, account);
+}
+
+const COLUMNS = { ModifiedOn: 'ModifiedOn', CreatedOn: 'CreatedOn', ProspectActivityId: 'ProspectActivityId', Id: 'ProspectActivityId' };
+
+/** A12: any type; the fields only with IncludeCustomFields: 1 (contract 4.10) */
+function recentlyModified({ json }, { account }) {
+	const {
+		Parameter = {},
+		Paging,
+		Sorting = { ColumnName: 'ModifiedOn', Direction: 1 },
+	} = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
+	shaped(Parameter, { FromDate: 'string', ToDate: 'string', ActivityEvent: 'count', IncludeCustomFields: 'bit' }, 'Parameter');
+	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
+	const { ActivityEvent, IncludeCustomFields } = Parameter;
+	const code = ActivityEvent === undefined ? undefined : typeOf(ActivityEvent, account).code;
+	const [from, to] = [windowEnd(Parameter, 'FromDate'), windowEnd(Parameter, 'ToDate')];
+	const page = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
+	if (!Object.hasOwn(COLUMNS, Sorting.ColumnName)) throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
+	const { store, how } = account;
+	const rows = [...store.activities.values()].filter(
+		(one) => (code === undefined || one.ActivityEvent === code) && one.ModifiedOn >= from && one.ModifiedOn <= to,
+	);
+	const found = sorted(rows, { ...Sorting, ColumnName: COLUMNS[Sorting.ColumnName] }, 'ProspectActivityId', page)
+		.slice(page.begin, page.begin + page.size)
+		.map((one) => modifiedRow(one, store.types.get(one.ActivityEvent), { how, withFields: IncludeCustomFields === 1 }));
+	return listed(rows.length, 'ProspectActivities', found, account);
+}
+
+/**
+ * A14: the newest change first (contract 2.2, 11). What the body asks by is not in the contract: the activity's id, a type or a window,
+ * at least one of them.
+ */
+function changes({ json }, { account }) {
+	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
+	shaped(Parameter, { ProspectActivityId: 'string', ActivityEvent: 'count', FromDate: 'string', ToDate: 'string' }, 'Parameter');
+	if (Object.keys(Parameter).length === 0) throw mx('MandatoryAttributeMissing', 'ProspectActivityId is missing.');
+	const { ProspectActivityId: id, ActivityEvent } = Parameter;
+	const { store } = account;
+	if (id !== undefined && !store.activities.has(id.toLowerCase())) throw noActivity();
+	const code = ActivityEvent === undefined ? undefined : typeOf(ActivityEvent, account).code;
+	const [from, to] = [momentOf(Parameter, 'FromDate', -Infinity), momentOf(Parameter, 'ToDate', Infinity)];
+	const { begin, size } = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
+	const rows = store.history
+		.filter((row) => id === undefined || row.ProspectActivityId === id.toLowerCase())
+		.filter((row) => (code === undefined || row.ActivityEvent === code) && row.ModifiedOn >= from && row.ModifiedOn <= to)
+		.toReversed()
+		.toSorted((left, right) => right.ModifiedOn - left.ModifiedOn);
+	return listed(rows.length, 'Activities', rows.slice(begin, begin + size).map((row) => changeRow(row, store)), account);
+}
+
+function changeRow(row, { types, users }) {
+	const type = types.get(row.ActivityEvent);
+	const user = users.get(row.ModifiedBy);
+	return {
+		...row,
+		ActivityEventName: type.name,
+		DisplayName: type.fields.find((meta) => meta.SchemaName === row.SchemaName)?.DisplayName ?? 'Notes',
+		ModifiedByName: `${user.FirstName} ${user.LastName}`,
+		ModifiedOn: stampWithMs(row.ModifiedOn),
+	};
+}
+
+/** A15: activities whose lead fields name the lead; at most 50 a page (contract 2.2) */
+function references({ query, json = {} }, { account }) {
+	const { Paging } = shaped(json, { Paging: 'map', Sorting: 'map' }, 'the body');
+	const { leadId } = demand({ leadId: query.get('leadId') }, ['leadId']);
+	const { begin, size } = pageOf(Paging, { usual: 25, most: 50, tooBig: tooBig(50) });
+	const { activities, types } = account.store;
+	const rows = [...activities.values()].flatMap((activity) =>
+		types
+			.get(activity.ActivityEvent)
+			.fields.filter((meta) => meta.DataType === 'Lead' && (activity.Fields[meta.SchemaName] ?? '').toLowerCase() === leadId.toLowerCase())
+			.map((meta) => ({ ...flatRow(activity, types.get(activity.ActivityEvent), account, true), ReferenceField: meta.SchemaName })),
+	);
+	return listed(rows.length, 'List', rows.slice(begin, begin + size), account);
+}
+
+module.exports = {
+	ENDPOINTS: {
+		'ProspectActivity.svc/GetActivityDetails': ['GET', details],
+		'ProspectActivity.svc/Retrieve': ['POST', ofLead, true],
+		'ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent': ['POST', byEvent],
+		'ProspectActivity.svc/RetrieveRecentlyModified': ['POST', recentlyModified],
+		'ProspectActivity.svc/RetrieveActivityChange': ['POST', changes],
+		'ProspectActivity.svc/GetLeadReferences': ['POST', references, true],
+	},
+};

@@ -1,0 +1,105 @@
+'use strict';
+/** Activity types of the fake LeadSquared: lists, fields, drop-downs, new ones (contract 4.12, 4.13). */
+const { mx, shaped, demand, pageOf, tooBig, done } = require('./leadsquared.answers');
+const { MOST_FIELDS, FIRST_OPPORTUNITY, noType, optionsOf } = require('./leadsquared.fields');
+const { OPTIONS, field, complete } = require('./leadsquared.types.data');
+
+/** A17 */
+function types(_call, { account }) {
+	return [...account.store.types.values()].map(({ code, name, kind, fields, direction, score }) => ({
+		ActivityEvent: code,
+		ActivityEventName: name,
+		DisplayName: name,
+		EventType: kind,
+		EventDirection: direction,
+		Tags: null,
+		Score: score,
+		ActivityProperties: JSON.stringify({
+			FormMetaData: fields.map(({ SchemaName, DisplayName, DataType, IsMandatory }) => ({ SchemaName, DisplayName, DataType, IsMandatory })),
+		}),
+	}));
+}
+
+function typeOf(value, account) {
+	const type = account.store.types.get(Number(value));
+	if (type === undefined) throw noType(value ?? '');
+	return type;
+}
+
+/** A18 */
+function setting({ query }, { account }) {
+	const { code, name, fields } = typeOf(query.get('code') ?? undefined, account);
+	return { ID: account.typeId(code), Name: name, DisplayName: name, Fields: fields };
+}
+
+/** A19 */
+function options({ json }, { account }) {
+	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map' }, 'the body');
+	const {
+		SchemaName,
+		ActivityEventCode,
+		CustomObjectSchemaName: inner,
+	} = shaped(Parameter, { SchemaName: 'string', ActivityEventCode: 'count', CustomObjectSchemaName: 'string' }, 'Parameter');
+	const { code, fields } = typeOf(ActivityEventCode, account);
+	const meta = fields.find((one) => one.SchemaName === SchemaName);
+	const found = inner === undefined ? meta && optionsOf(code, meta) : OPTIONS[`${code} ${SchemaName} ${inner}`];
+	if (found === undefined) throw mx('InvalidInput', `${inner ?? SchemaName} is not a drop-down field.`);
+	const { begin, size } = pageOf(Paging, { usual: 1000, most: 1000, tooBig: tooBig(1000) });
+	return { Options: found.slice(begin, begin + size) };
+}
+
+const NEW = {
+	ActivityEventName: 'string',
+	Score: 'number',
+	Description: 'string',
+	Direction: 'bit',
+	TrackLocation: 'bit',
+	AllowAttachments: 'bit',
+	ShowInActivityGrid: 'bit',
+	CanDeleteActivity: 'boolean',
+	Fields: 'list',
+};
+const NEW_FIELD = {
+	SchemaName: 'string',
+	DisplayName: 'string',
+	DataType: 'string',
+	IsMandatory: 'boolean',
+	ShowInForm: 'boolean',
+	Sequence: 'integer',
+	OptionSet: 'string',
+};
+const OWN = /^mx_Custom_([1-9]|[1-4]\d|50)$/;
+
+function newField(sent) {
+	const { SchemaName, DisplayName, DataType, ...more } = demand(shaped(sent, NEW_FIELD, 'Fields'), ['SchemaName', 'DisplayName', 'DataType']);
+	if (!OWN.test(SchemaName)) throw mx('InvalidInput', `Invalid SchemaName ${SchemaName}.`);
+	return { ...field(SchemaName, DisplayName, DataType), ...more };
+}
+
+/** A20: only ActivityEventName is required */
+function createType({ json }, { account, operation }) {
+	const sent = demand(shaped(json, NEW, 'the body'), ['ActivityEventName']);
+	const { types: known } = account.store;
+	const name = sent.ActivityEventName;
+	if ([...known.values()].some((type) => type.name.toLowerCase() === name.toLowerCase()))
+		throw mx('DuplicateEntityName', `An activity type called ${name} exists already.`);
+	const { Fields = [] } = sent;
+	if (Fields.length > MOST_FIELDS) throw mx('InvalidInput', `More than ${MOST_FIELDS} fields.`);
+	const fields = Fields.map(newField);
+	if (new Set(fields.map((one) => one.SchemaName)).size < fields.length) throw mx('InvalidInput', 'A SchemaName is there twice.');
+	const code = Math.max(...[...known.keys()].filter((one) => one < FIRST_OPPORTUNITY)) + 1;
+	const { Direction: direction = 0, Score: score = 0, AllowAttachments = 0, CanDeleteActivity: canDelete = true } = sent;
+	known.set(code, complete({ code, name, kind: 2, fields, direction, score, canDelete, allowAttachments: AllowAttachments === 1 }));
+	account.writes.push({ operation, id: code });
+	return done(account.how.typeId === 'string' ? String(code) : code);
+}
+
+module.exports = {
+	typeOf,
+	ENDPOINTS: {
+		'ProspectActivity.svc/ActivityTypes.Get': ['GET', types],
+		'ProspectActivity.svc/CustomActivity/GetActivitySetting': ['GET', setting],
+		'ProspectActivity.svc/ActivityField/Dropdown/Options/Get': ['POST', options],
+		'ProspectActivity.svc/CreateType': ['POST', createType],
+	},
+};
