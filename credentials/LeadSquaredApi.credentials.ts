@@ -56,7 +56,7 @@ export class LeadSquaredApi implements ICredentialType {
 			name: 'region',
 			type: 'options',
 			options: [
-				...REGIONS.map(({ name, value }) => ({ name, value, ...(value === 'custom' ? {} : { description: value }) })),
+				...REGIONS.map(({ name, value }) => ({ name, value, ...(value === 'custom' ? {} : { description: `API host ${value}` }) })),
 			],
 			default: 'api-in21.leadsquared.com',
 			description: 'Where your account is hosted. In LeadSquared: My Profile > Settings > API and Webhooks shows the API host.',

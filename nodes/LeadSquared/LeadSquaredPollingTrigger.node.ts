@@ -23,7 +23,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/leadsquared.svg', dark: 'file:../../icons/leadsquared.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ "activities: " + $parameter["watch"] }}',
+		subtitle: '={{ "activities: " + $parameter["event"] }}',
 		description: 'Starts the workflow when activities are created or changed in LeadSquared, by asking for them again and again',
 		defaults: { name: 'LeadSquared Polling Trigger' },
 		polling: true,
@@ -34,7 +34,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			{ displayName: 'Asks LeadSquared for changes, which any keys may do. The first run only looks where to begin. With the keys of an administrator the LeadSquared Trigger is faster.', name: 'howTo', type: 'notice', default: '' },
 			{
 				displayName: 'Trigger On',
-				name: 'watch',
+				name: 'event',
 				type: 'options',
 				options: [
 					{ name: 'Created', value: 'created' },
@@ -68,7 +68,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		const now = DateTime.utc();
 		if (this.getMode() === 'manual') return items(await changedSince(this, pollFrom(undefined, now), SAMPLE));
 		const rows = await changedSince(this, pollFrom(state, now), state === undefined ? NEWEST : Infinity);
-		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, this.getNodeParameter('watch') as Watch);
+		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, this.getNodeParameter('event') as Watch);
 		Object.assign(known, after);
 		return fresh.length === 0 ? null : items(fresh);
 	}

@@ -136,7 +136,7 @@ const OWN_FIELDS = new Set(['Status', 'Owner', 'ActivityEvent_Note']);
 const MOST_OPTION_CALLS = 10;
 
 /** Names confirmed in the documentation's samples; any other type is text (section 4.12). */
-const TYPES: Readonly<Record<string, FieldType>> = { Number: 'number', DateTime: 'dateTime', SearchableDropdown: 'options', Dropdown: 'options', ActiveUsers: 'options' };
+const TYPES: Readonly<Record<string, FieldType>> = { Number: 'number', CustomObject: 'object', DateTime: 'dateTime', SearchableDropdown: 'options', Dropdown: 'options', ActiveUsers: 'options' };
 
 /** The fields of the chosen activity type, as LeadSquared's metadata describes them; read-only ones are left out. */
 async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

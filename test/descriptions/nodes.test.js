@@ -48,7 +48,7 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 
 	it('has a description of one sentence', () => {
 		expect(description.description).toMatch(/^[A-Z][^.]+[^.]$/);
-		expect(description.description).toContain(description.displayName.replace(/ Trigger$/, ''));
+		expect(description.description).toContain(description.displayName.replace(/(?: Polling)? Trigger$/, ''));
 	});
 
 	it('has a light and a dark icon', () => {

@@ -44,12 +44,27 @@ export function fieldValues(mapped: readonly MappedValue[], zone: string): Field
 		const [name, inner] = id.split(IN_SET);
 		const before = values.get(name)?.Fields ?? [];
 		if (inner !== undefined) values.set(name, inSet(name, [...before, { SchemaName: inner, Value: asValue(value, label, type, zone) }]));
-		else if (isObject(value)) values.set(name, inSet(name, [...before, ...Object.entries(value).map(([SchemaName, one]) => ({ SchemaName, Value: asValue(one, label, 'string', zone) }))]));
+		else if (isObject(value) || type === 'object') values.set(name, inSet(name, [...before, ...Object.entries(setOf(value, label)).map(([SchemaName, one]) => ({ SchemaName, Value: asValue(one, label, 'string', zone) }))]));
 		else values.set(name, { SchemaName: name, Value: asValue(value, label, type, zone) });
 	}
 	const custom = [...values.keys()].filter((name) => /^mx_custom_/i.test(name));
 	if (custom.length > MOST_CUSTOM_FIELDS) throw new InvalidInput(`"Fields" holds ${custom.length} custom fields`, `LeadSquared takes at most ${MOST_CUSTOM_FIELDS} for an activity.`);
 	return [...values.values()];
+}
+
+/** A set as an object, or as its JSON text. @throws InvalidInput */
+function setOf(value: unknown, label: string): Readonly<Record<string, unknown>> {
+	const given: unknown = typeof value === 'string' ? readJson(value) : value;
+	if (isObject(given)) return given;
+	throw new InvalidInput(`"${label}" is a set of fields and has to be an object`, 'Write it as { "mx_CustomObject_1": "value" }.');
+}
+
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
 }
 
 /** A set has an empty value of its own (vendors/leadsquared.md section 4.2). */

@@ -1,5 +1,6 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
+import { checkAffected } from './affected';
 import { taskId } from './fields';
 
 /** A GET that changes something (vendors/leadsquared.md section 5.4), so it is never repeated blindly. */
@@ -11,5 +12,8 @@ export const complete = operation({
 	effect: 'write',
 	fields: { taskId: required(taskId) },
 	request: ({ taskId: id }) => ({ method: 'GET', path: '/Task.svc/MarkComplete', query: { id }, effect: 'write' }),
-	output: (_body, _request, { taskId: id }) => ({ id, completed: true }),
+	output(body, _request, { taskId: id }) {
+		checkAffected(body);
+		return { id, completed: true };
+	},
 });

@@ -1,8 +1,8 @@
 import { operation } from '../../shared/define';
-import { Refused } from '../../shared/errors';
 import { required } from '../../shared/fields';
 import { asRows } from '../../shared/values';
 import { get as read } from '../vendor';
+import { noTask } from './affected';
 import { taskId } from './fields';
 import { simplify } from './simplify';
 
@@ -17,7 +17,7 @@ export const get = operation({
 	request: ({ taskId: id }) => read('/Task.svc/Retrieve.GetById', { id }),
 	output(body) {
 		const [task] = asRows(body);
-		if (task === undefined) throw new Refused({ kind: 'missing', title: 'The task does not exist', advice: 'Check the task ID. It may have been deleted in LeadSquared.' });
+		if (task === undefined) throw noTask();
 		return task;
 	},
 });

@@ -1,8 +1,8 @@
 import { mustChange } from '../../shared/checks';
 import { operation } from '../../shared/define';
-import { Refused } from '../../shared/errors';
 import { required } from '../../shared/fields';
-import { asNumber, asObject, defined } from '../../shared/values';
+import { asObject, defined } from '../../shared/values';
+import { checkAffected } from './affected';
 import { changes, ownerBody, taskBody, taskId } from './fields';
 
 export const update = operation({
@@ -17,8 +17,7 @@ export const update = operation({
 		return { method: 'POST', path: '/Task.svc/Update', effect: 'write', body: { UserTaskId, ...changed } };
 	},
 	output(body, { body: sent }, { taskId: id }) {
-		// A task that does not exist is not refused: no row is affected (vendors/leadsquared.md section 5.3, unverified).
-		if (asNumber(asObject(asObject(body).Message).AffectedRows) === 0) throw new Refused({ kind: 'missing', title: 'The task does not exist', advice: 'Check the task ID. It may have been deleted in LeadSquared.' });
+		checkAffected(body);
 		return defined({ id, ...asObject(sent), UserTaskId: undefined });
 	},
 });
