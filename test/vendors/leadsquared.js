@@ -10,6 +10,7 @@ const { chosen } = require('./leadsquared.behaviour');
 const { seed } = require('./leadsquared.data');
 const { guid } = require('./leadsquared.make');
 const { runQueue } = require('./leadsquared.queue');
+const { deliverer } = require('./leadsquared.deliveries');
 
 const FAMILIES = [
 	require('./leadsquared.creates'),
@@ -21,6 +22,8 @@ const FAMILIES = [
 	require('./leadsquared.tasklists'),
 	require('./leadsquared.leads'),
 	require('./leadsquared.lookups'),
+	require('./leadsquared.opportunities'),
+	require('./leadsquared.webhooks'),
 ];
 const ENDPOINTS = Object.assign({}, ...FAMILIES.map((family) => family.ENDPOINTS));
 /** the one call that is exempt from the right region (contract 1.1) */
@@ -129,6 +132,8 @@ function leadsquared({
 		store,
 		/** what was queued happens */
 		runQueue: () => runQueue(account),
+		/** makes the request a webhook gets */
+		deliver: deliverer(account),
 		writes: account.writes,
 		...ids,
 	};
