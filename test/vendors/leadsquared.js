@@ -104,6 +104,8 @@ function leadsquared({
 			);
 	}
 
+	const headersOf = ({ status }) => (status === 429 && account.how.retryAfter === 'present' ? { 'retry-after': String(window.seconds) } : {});
+
 	async function handle(call) {
 		const path = /^\/v2\/(.+)$/.exec(call.path)?.[1];
 		if (path === undefined || !Object.hasOwn(table, path)) return page(404, 'Endpoint not found.');
@@ -114,7 +116,7 @@ function leadsquared({
 			if (verb === 'POST') checkBody(call, optional);
 			return { status: 200, body: await answer(call, { account, operation: path }) };
 		} catch (error) {
-			if (error instanceof Refusal) return { status: error.status, body: error.body };
+			if (error instanceof Refusal) return { status: error.status, headers: headersOf(error), body: error.body };
 			throw error;
 		}
 	}

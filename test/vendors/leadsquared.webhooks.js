@@ -25,7 +25,6 @@ const EVENTS = {
 };
 const ACTIVITY_EVENTS = ['2', '15'];
 const FIELD_CHANGE = '26';
-/** not in ActivityTypes.Get and refused (contract 7.1) is what the store does not know */
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 const SHAPE = {
@@ -69,6 +68,7 @@ function checkActivityEvent({ ActivityEvent, WebhookProperties }, { types }) {
 	if (typeof WebhookProperties !== 'string') throw mx('InvalidDataType', 'WebhookProperties is missing.');
 	const properties = shaped(propertiesOf(WebhookProperties), { ActivityEvent: 'string', ActivityData: 'string', WebPageNames: 'string' }, 'WebhookProperties');
 	if (properties.ActivityEvent !== ActivityEvent) throw mx('InvalidInput', 'ActivityEvent and WebhookProperties are of different types.');
+	// only what ActivityTypes.Get lists
 	if (!types.has(Number(ActivityEvent))) throw mx('InvalidActivity', `Invalid activity event code ${ActivityEvent}.`);
 }
 
@@ -122,7 +122,7 @@ async function create({ json }, { account, operation }) {
 	const webhook = checked(json, {}, account);
 	await checkHead(webhook, account);
 	const id = account.newId();
-	account.store.webhooks.set(id, { StatusCode: 0, ...webhook, WebhookId: id, CreatedOn: Date.now() });
+	account.store.webhooks.set(id, { StatusCode: account.how.enabledStatus, ...webhook, WebhookId: id, CreatedOn: Date.now() });
 	account.writes.push({ operation, id, event: webhook.WebhookEvent, activityEvent: webhook.ActivityEvent });
 	return done(id);
 }
