@@ -1,7 +1,7 @@
 'use strict';
 /** Changes of activities in the fake LeadSquared (contract 4.6, 4.14; update: seed 003). */
 const { Refusal, mx, malformed, shaped, demand, clean, done } = require('./leadsquared.answers');
-const { FIRST_OPPORTUNITY, FIRST_CUSTOM, noActivity, noType, parsedFields, acceptedFields, keep } = require('./leadsquared.fields');
+const { FIRST_OPPORTUNITY, FIRST_CUSTOM, noActivity, noType, parsedFields, acceptedFields, isLenient, keep } = require('./leadsquared.fields');
 
 const MOST_IN_BULK = 25;
 
@@ -25,7 +25,7 @@ function changed(sent, { account, operation }) {
 	// says success and changes nothing (contract 4.6)
 	if (code >= FIRST_OPPORTUNITY) return activity.ProspectActivityId;
 	if (code < FIRST_CUSTOM) throw noType(code);
-	const context = { store: account.store, code, lenient: sent.ValidateDropDownOptions === true, isNew: false };
+	const context = { store: account.store, code, lenient: isLenient(sent, account), isNew: false };
 	const values = acceptedFields(sent.Fields ?? [], account.store.types.get(code), context);
 	const note = sent.ActivityNote === undefined ? undefined : clean(sent.ActivityNote);
 	remember(activity, { ...values, ...(note === undefined ? {} : { ActivityEvent_Note: note }) }, account);

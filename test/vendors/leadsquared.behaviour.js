@@ -1,6 +1,10 @@
 'use strict';
 /** Where the contract says "unverified" or the sources disagree, the fake can do either; the first is what it does unasked. */
 const CHOICES = {
+	/** what `ValidateDropDownOptions: true` does: skip the look at drop-downs, as the vendor says, or ask for it, as it is called (contract 9 no. 1) */
+	dropDownFlag: ['skips', 'demands'],
+	/** does a 429 say when to come back (contract 2.3) */
+	retryAfter: ['absent', 'present'],
 	/** what `Offset` of Retrieve counts (contract 2.2) */
 	offsetCounts: ['rows', 'pages'],
 	/** the same of Task.svc/Retrieve (contract 2.2) */
@@ -47,6 +51,8 @@ const CHOICES = {
 	headCheck: [false, true],
 	/** do the keys belong to an administrator: webhooks need one (contract 7) */
 	isAdmin: [true, false],
+	/** the StatusCode of a webhook that is on: the newer page, or the older (contract 7.2) */
+	enabledStatus: [0, 1],
 	/** the HTTP status a non-administrator gets for Webhook.svc (contract 3.2, 3.3) */
 	notAdminStatus: [401, 500],
 	/** do task and lead events come one by one or as an array (contract 7.3) */

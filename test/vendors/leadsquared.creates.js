@@ -1,7 +1,7 @@
 'use strict';
 /** New activities in the fake LeadSquared, one or many (contract 4.2 - 4.5). */
 const { Refusal, mx, malformed, shaped, demand, momentOf, clean, done } = require('./leadsquared.answers');
-const { FIRST_OPPORTUNITY, noActivity, noType, parsedFields, acceptedFields, demandFields, keep } = require('./leadsquared.fields');
+const { FIRST_OPPORTUNITY, noActivity, noType, parsedFields, acceptedFields, demandFields, isLenient, keep } = require('./leadsquared.fields');
 const { leadOf, leadBy, noLead, checkUnique, attributesOf, upsert, create: createLead } = require('./leadsquared.leads');
 
 const MOST_IN_BULK = 25;
@@ -17,7 +17,7 @@ function drafted(sent, { account }) {
 	const type = store.types.get(code);
 	// opportunities have a service of their own (contract 6.1)
 	if (type === undefined || code >= FIRST_OPPORTUNITY) throw noType(code);
-	const values = acceptedFields(sent.Fields ?? [], type, { store, code, lenient: sent.ValidateDropDownOptions === true, isNew: true });
+	const values = acceptedFields(sent.Fields ?? [], type, { store, code, lenient: isLenient(sent, account), isNew: true });
 	demandFields(values, type);
 	const at = momentOf(sent, 'ActivityDateTime', Date.now());
 	const activity = {

@@ -31,7 +31,7 @@ const CHECKS = {
 	ActiveUsers: (value, meta, { store }) => {
 		if (store.users.get(value)?.StatusCode !== 0) throw mx('InvalidEntityReference', `Field name : '${meta.SchemaName}': no active user ${value}.`);
 	},
-	/** `ValidateDropDownOptions: true` skips this, in spite of its name (contract 9 no. 1, seed 003) */
+	/** `ValidateDropDownOptions: true` skips this, in spite of its name (contract 9 no. 1, seed 003; option dropDownFlag) */
 	SearchableDropdown: (value, meta, { code, lenient }) => {
 		if (lenient || meta.IncludeOthersOption || (optionsOf(code, meta)?.includes(value) ?? true)) return;
 		throw mx('InvalidEntityReference', `Field name : '${meta.SchemaName}': value '${value}' is not in the drop-down.`);
@@ -95,6 +95,9 @@ function acceptedFields(fields, type, context) {
 	);
 }
 
+/** Does the look at drop-downs not happen? (contract 9 no. 1) */
+const isLenient = ({ ValidateDropDownOptions: flag }, { how }) => (how.dropDownFlag === 'skips') === (flag === true);
+
 /** What a new activity has to have (contract 3.3). */
 function demandFields(values, { fields }) {
 	const missing = fields.find((meta) => meta.IsMandatory && (values[meta.SchemaName] ?? '') === '');
@@ -120,5 +123,6 @@ module.exports = {
 	parsedFields,
 	acceptedFields,
 	demandFields,
+	isLenient,
 	keep,
 };

@@ -10,6 +10,7 @@ const { chosen } = require('./leadsquared.behaviour');
 const { seed } = require('./leadsquared.data');
 const { guid } = require('./leadsquared.make');
 const { runQueue } = require('./leadsquared.queue');
+const { deliverer } = require('./leadsquared.deliveries');
 
 const FAMILIES = [
 	require('./leadsquared.creates'),
@@ -21,6 +22,8 @@ const FAMILIES = [
 	require('./leadsquared.tasklists'),
 	require('./leadsquared.leads'),
 	require('./leadsquared.lookups'),
+	require('./leadsquared.opportunities'),
+	require('./leadsquared.webhooks'),
 ];
 const ENDPOINTS = Object.assign({}, ...FAMILIES.map((family) => family.ENDPOINTS));
 /** the one call that is exempt from the right region (contract 1.1) */
@@ -101,6 +104,8 @@ function leadsquared({
 			);
 	}
 
+	const headersOf = ({ status }) => (status === 429 && account.how.retryAfter === 'present' ? { 'retry-after': String(window.seconds) } : {});
+
 	async function handle(call) {
 		const path = /^\/v2\/(.+)$/.exec(call.path)?.[1];
 		if (path === undefined || !Object.hasOwn(table, path)) return page(404, 'Endpoint not found.');
@@ -111,7 +116,7 @@ function leadsquared({
 			if (verb === 'POST') checkBody(call, optional);
 			return { status: 200, body: await answer(call, { account, operation: path }) };
 		} catch (error) {
-			if (error instanceof Refusal) return { status: error.status, body: error.body };
+			if (error instanceof Refusal) return { status: error.status, headers: headersOf(error), body: error.body };
 			throw error;
 		}
 	}
@@ -129,6 +134,8 @@ function leadsquared({
 		store,
 		/** what was queued happens */
 		runQueue: () => runQueue(account),
+		/** makes the request a webhook gets */
+		deliver: deliverer(account),
 		writes: account.writes,
 		...ids,
 	};

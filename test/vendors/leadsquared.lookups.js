@@ -12,7 +12,7 @@ function whoAmI({ headers }, { account }) {
 	return {
 		Id: user.ID,
 		Name: `${user.FirstName} ${user.LastName}`,
-		Role: user.Role,
+		Role: account.how.isAdmin ? user.Role : 'Sales_User',
 		EmailAddress: user.EmailAddress,
 		TimeZone: 'Asia/Kolkata',
 		OrgShortCode: '22824',

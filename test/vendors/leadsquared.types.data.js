@@ -102,8 +102,15 @@ const MORE_TYPES = [
 ].map(complete);
 
 /** drop-downs whose OptionSet is empty, and those inside a custom field set (contract 4.12) */
-const OPTIONS = { [`201 ${own(5)}`]: SOURCES, [`201 ${own(10)} mx_CustomObject_2`]: ['Home', 'Office'] , [`207 ${own(1)} mx_CustomObject_1`]: ['Passport', 'Contract', 'Photo'] };
-const SET_FIELDS = { [`201 ${own(10)}`]: ['mx_CustomObject_1', 'mx_CustomObject_2', 'mx_CustomObject_3', 'Status'] , [`207 ${own(1)}`]: ['mx_CustomObject_1', 'mx_CustomObject_2', 'Status'] };
+const OPTIONS = {
+	[`201 ${own(5)}`]: SOURCES,
+	[`201 ${own(10)} mx_CustomObject_2`]: ['Home', 'Office'],
+	[`207 ${own(1)} mx_CustomObject_1`]: ['Passport', 'Contract', 'Photo'],
+};
+const SET_FIELDS = {
+	[`201 ${own(10)}`]: ['mx_CustomObject_1', 'mx_CustomObject_2', 'mx_CustomObject_3', 'Status'],
+	[`207 ${own(1)}`]: ['mx_CustomObject_1', 'mx_CustomObject_2', 'Status'],
+};
 /** the files in a custom field set: a comma list of names (contract 4.14) */
 const FILE_FIELDS = { [`207 ${own(1)}`]: ['mx_CustomObject_2'] };
 
