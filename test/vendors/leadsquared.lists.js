@@ -1,6 +1,6 @@
 'use strict';
 /** Activities of the fake LeadSquared as they are read (contract 4.8 - 4.11). */
-const { mx, shaped, demand, moment, momentOf, stampWithMs, offsetOf, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const { mx, shaped, demand, moment, momentOf, stamp, stampWithMs, offsetOf, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
 const { noActivity } = require('./leadsquared.fields');
 const { typeOf } = require('./leadsquared.types');
 const { flat, itemsOf, modifiedRow, flatRow } = require('./leadsquared.rows');
@@ -97,30 +97,36 @@ function recentlyModified({ json }, { account }) {
  * at least one of them.
  */
 function changes({ json }, { account }) {
-	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
-	shaped(Parameter, { ProspectActivityId: 'string', ActivityEvent: 'count', FromDate: 'string', ToDate: 'string' }, 'Parameter');
-	if (Object.keys(Parameter).length === 0) throw mx('MandatoryAttributeMissing', 'ProspectActivityId is missing.');
-	const { ProspectActivityId: id, ActivityEvent } = Parameter;
+	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map' }, 'the body');
+	shaped(Parameter, { ActivityID: 'string', ActivityEvents: 'list', FromDate: 'string', ToDate: 'string' }, 'Parameter');
+	demand(Parameter, ['FromDate', 'ToDate']);
+	const { ActivityID: id, ActivityEvents: codes } = Parameter;
+	if (id !== undefined && codes !== undefined) throw mx('InvalidInput', 'ActivityEvents and ActivityID cannot be passed together.');
 	const { store } = account;
 	if (id !== undefined && !store.activities.has(id.toLowerCase())) throw noActivity();
-	const code = ActivityEvent === undefined ? undefined : typeOf(ActivityEvent, account).code;
+	const wanted = codes?.map((code) => typeOf(code, account).code);
 	const [from, to] = [momentOf(Parameter, 'FromDate', -Infinity), momentOf(Parameter, 'ToDate', Infinity)];
 	const { begin, size } = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
 	const rows = store.history
 		.filter((row) => id === undefined || row.ProspectActivityId === id.toLowerCase())
-		.filter((row) => (code === undefined || row.ActivityEvent === code) && row.ModifiedOn >= from && row.ModifiedOn <= to)
+		.filter((row) => (wanted === undefined || wanted.includes(row.ActivityEvent)) && row.ModifiedOn >= from && row.ModifiedOn <= to)
 		.toReversed()
 		.toSorted((left, right) => right.ModifiedOn - left.ModifiedOn);
 	return listed(rows.length, 'Activities', rows.slice(begin, begin + size).map((row) => changeRow(row, store)), account);
 }
 
-function changeRow(row, { types, users }) {
+/** The activity stands in `Activity`, as the vendor's page prints it; how the change beside it is called is of our making. */
+function changeRow(row, { types, users, activities }) {
 	const type = types.get(row.ActivityEvent);
 	const user = users.get(row.ModifiedBy);
+	const { CreatedOn, CreatedBy } = activities.get(row.ProspectActivityId) ?? {};
+	const { ProspectActivityId, RelatedProspectId, ActivityEvent, SchemaName, OldValue, NewValue } = row;
 	return {
-		...row,
-		ActivityEventName: type.name,
-		DisplayName: type.fields.find((meta) => meta.SchemaName === row.SchemaName)?.DisplayName ?? 'Notes',
+		Activity: { ProspectActivityId, RelatedProspectId, ActivityType: '2', ActivityEvent: String(ActivityEvent), ActivityEventName: type.name, CreatedOn: CreatedOn === undefined ? null : stamp(CreatedOn), CreatedBy },
+		SchemaName,
+		DisplayName: type.fields.find((meta) => meta.SchemaName === SchemaName)?.DisplayName ?? 'Notes',
+		OldValue,
+		NewValue,
 		ModifiedByName: `${user.FirstName} ${user.LastName}`,
 		ModifiedOn: stampWithMs(row.ModifiedOn),
 	};

@@ -33,21 +33,23 @@ test('recently modified activities of any type, with fields if asked for', async
 
 test('changes of an activity, seeded and made, the newest first', async () => {
 	const { post, refusal } = lsq;
-	const ProspectActivityId = ids.extraId(1);
-	const before = (await post(CHANGES, { Parameter: { ProspectActivityId } })).body;
+	const ActivityID = ids.extraId(1);
+	const asked = async (more, rest = {}) => (await post(CHANGES, { Parameter: { ...YEAR, ...more }, ...rest })).body;
+	const before = await asked({ ActivityID });
 	expect(before.Activities.map((row) => [row.OldValue, row.NewValue])).toEqual([
 		['Second note', 'Third note'],
 		['First note', 'Second note'],
 		['', 'First note'],
 	]);
-	expect(before.Activities[0]).toMatchObject({ ActivityEventName: 'Document Upload', DisplayName: 'Notes', ModifiedOn: '2026-01-01 05:01:02.000' });
-	await post('ProspectActivity.svc/CustomActivity/Update', { ProspectActivityId, ActivityEvent: 207, Fields: [{ SchemaName: 'mx_Custom_2', Value: 'New' }] });
-	const after = (await post(CHANGES, { Parameter: { ProspectActivityId }, Paging: { PageIndex: 1, PageSize: 1 } })).body;
+	expect(before.Activities[0]).toMatchObject({ Activity: { ProspectActivityId: ActivityID, ActivityEvent: '207', ActivityEventName: 'Document Upload' }, DisplayName: 'Notes', ModifiedOn: '2026-01-01 05:01:02.000' });
+	await post('ProspectActivity.svc/CustomActivity/Update', { ProspectActivityId: ActivityID, ActivityEvent: 207, Fields: [{ SchemaName: 'mx_Custom_2', Value: 'New' }] });
+	const after = (await post(CHANGES, { Parameter: { ...YEAR, ToDate: '2027-12-31 00:00:00', ActivityID }, Paging: { PageIndex: 1, PageSize: 1 } })).body;
 	expect([after.RecordCount, after.Activities]).toEqual([4, [expect.objectContaining({ SchemaName: 'mx_Custom_2', DisplayName: 'Remarks', OldValue: 'Remarks 1', NewValue: 'New' })]]);
-	expect((await post(CHANGES, { Parameter: { ActivityEvent: 206, ...YEAR } })).body.RecordCount).toBe(6);
-	expect((await post(CHANGES, { Parameter: { ProspectActivityId: ids.extraId(24) } })).body).toEqual({ RecordCount: 0 });
-	expect(await refusal(CHANGES, { Parameter: {} })).toEqual([500, 'MXMandatoryAttributeMissingException']);
-	expect(await refusal(CHANGES, { Parameter: { ProspectActivityId: ids.leadId(1) } })).toEqual([500, 'MXUnknownProspectActivityException']);
+	expect((await asked({ ActivityEvents: ['206'] })).RecordCount).toBe(6);
+	expect(await asked({ ActivityID: ids.extraId(24) })).toEqual({ RecordCount: 0 });
+	expect(await refusal(CHANGES, { Parameter: { ActivityID } })).toEqual([500, 'MXMandatoryAttributeMissingException']);
+	expect(await refusal(CHANGES, { Parameter: { ...YEAR, ActivityID, ActivityEvents: ['206'] } })).toEqual([500, 'MXInvalidInputException']);
+	expect(await refusal(CHANGES, { Parameter: { ...YEAR, ActivityID: ids.leadId(1) } })).toEqual([500, 'MXUnknownProspectActivityException']);
 	expect(await refusal(CHANGES, { Parameter: YEAR, Paging: { PageIndex: 1, PageSize: 1001 } })).toEqual([500, 'MXInvalidInputException']);
 });
 

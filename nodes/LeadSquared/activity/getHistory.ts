@@ -6,7 +6,8 @@ import { GUID_ID, picker, pickers } from '../../shared/pickers';
 import { asObject, defined } from '../../shared/values';
 import { EVENT_CODE } from '../customActivity/fields';
 import { windowOf } from '../dates';
-import { pagedRows } from '../lists';
+import { listSteps } from '../../shared/pages';
+import { byPages } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 
@@ -33,9 +34,12 @@ export const getHistory = list({
 	*rows({ scope, activityId: id, activityTypes, from, to }, _options, limit) {
 		if (scope === 'activity' && id === undefined) throw new InvalidInput('"Activity" is empty', 'Fill in its ID, or set History to All Activities.');
 		const about = scope === 'activity' ? { ActivityID: id } : scope === 'types' ? { ActivityEvents: activityTypes?.map(String) } : {};
-		return yield* pagedRows(search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }), 'Activities', limit);
+		return yield* listSteps(CHANGES, search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }), limit);
 	},
 });
+
+/** An activity comes once for each of its changes, so nothing but the whole row tells two apart. */
+const CHANGES = { ...byPages('Activities'), id: (row: IDataObject) => JSON.stringify(row) };
 
 /** The activity stands in `Activity`, what changed beside it. */
 function simplify(row: IDataObject): IDataObject {
