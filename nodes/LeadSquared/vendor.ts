@@ -1,4 +1,5 @@
 import { plainProblem, withoutJson } from '../shared/answers';
+import type { IDataObject } from 'n8n-workflow';
 import { hostOf } from '../shared/hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from '../shared/operation';
 import { asNumber, asObject, asText } from '../shared/values';
@@ -11,7 +12,7 @@ export const leadSquared: Vendor = {
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
 	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
 	rate: ({ callsPer5Seconds }) => ({ calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS, seconds: 5 }),
-	doubt: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get'), resolve: wrongRegion },
+	doubt: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get'), resolve: rightKeys },
 	read(answer) {
 		const problem = exceptionOf(asObject(answer.body), answer.status);
 		if (problem !== undefined) return { ok: false, problem };
@@ -22,11 +23,14 @@ export const leadSquared: Vendor = {
 
 const DOCUMENTED_CALLS = 25;
 
-/** The keys were refused, and are right all the same: they belong to another region (section 1.1). */
-function wrongRegion(body: unknown, problem: Problem): Problem {
-	const api = asText(asObject(asObject(body).LSQCommonServiceURLs).api);
+/** The keys were refused, and are right all the same: they belong to another region (section 1.1), or their owner may not do this. */
+function rightKeys(body: unknown, problem: Problem, { region, host }: IDataObject): Problem {
+	const api = hostOf(asText(asObject(asObject(body).LSQCommonServiceURLs).api));
 	if (api === '') return problem;
-	return { ...problem, title: 'The keys of the credential belong to another LeadSquared region', advice: `Open the credential and set Region to the one with the host ${hostOf(api)}.` };
+	if (api === hostOf(asText(region === 'custom' ? host : region))) {
+		return { ...problem, kind: 'denied', title: 'The owner of the keys may not do this in LeadSquared', advice: 'Use the keys of an administrator, or give their owner the right.' };
+	}
+	return { ...problem, title: 'The keys of the credential belong to another LeadSquared region', advice: `Open the credential and set Region to the one with the host ${api}.` };
 }
 
 export function get(path: string, query?: RequestSpec['query']): RequestSpec {

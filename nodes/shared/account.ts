@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Vendor } from './operation';
+import type { Problem, Vendor } from './operation';
 import { paceOf, type Pace } from './pacing';
 import { redactor, type Redact } from './redact';
 import type { CallContext } from './request';
@@ -17,6 +17,8 @@ export interface Account {
 	origin(): string;
 	/** Where n8n renews the token of the credential; empty where it has none. */
 	readonly tokenUrl: string;
+	/** What a doubtful refusal means, after the vendor's question about it was answered. */
+	resolve(body: unknown, problem: Problem): Problem;
 	paceFor(budget: string): Pace;
 	/** Takes every secret of the credential out of a text, in whatever form. Made anew for each use, as tokens change while a run goes on. */
 	redactor(): Promise<Redact>;
@@ -33,6 +35,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		address: vendor.address?.(values) ?? '',
 		origin: () => vendor.origin?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
+		resolve: (body, problem) => vendor.doubt?.resolve(body, problem, values) ?? problem,
 		paceFor: (budget) => paceOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
 		redactor: async () => redactor([...vendor.secrets(values), ...vendor.secrets(await read())]),
 	};

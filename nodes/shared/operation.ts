@@ -102,7 +102,7 @@ export interface Doubt {
 	readonly about: ProblemKind;
 	readonly request: RequestSpec;
 	/** @param body of the answer to `request`; it was a yes */
-	readonly resolve: (body: unknown, problem: Problem) => Problem;
+	readonly resolve: (body: unknown, problem: Problem, credentials: IDataObject) => Problem;
 }
 
 /** How several requests of one operation travel as one, and how each gets its own verdict back. */

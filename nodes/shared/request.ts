@@ -48,8 +48,9 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 	const resolved = async (problem: Problem): Promise<Problem> => {
 		const { doubt } = vendor;
 		if (doubt === undefined || problem.kind !== doubt.about || known === undefined) return problem;
-		const verdict = await attemptOnce(context, vendor, await known, doubt.request, settings, signal);
-		return verdict.ok ? doubt.resolve(verdict.body, problem) : problem;
+		const account = await known;
+		const verdict = await attemptOnce(context, vendor, account, doubt.request, settings, signal);
+		return verdict.ok ? account.resolve(verdict.body, problem) : problem;
 	};
 	return async (spec) => {
 		let account: Account;

@@ -117,8 +117,19 @@ describe('errors', () => {
 	});
 
 	it('refused keys stop the run', async () => {
+		const wrong = await runNode({ ...base, credentials: { ...base.credentials, secretKey: 'wrong-secret-key' }, parameters: update({ updateFields: { note: 'x' } }), items: [{}, {}, {}] });
+		expect([wrong.error.failure, wrong.error.description]).toEqual([{ cause: 'credential-invalid' }, expect.stringMatching(/Access Key, Secret Key and Region/)]);
+		expect(fake.vendor.writes).toEqual([]);
+	});
+
+	it('keys of another region are told apart from wrong ones, and so is a right that their owner lacks', async () => {
+		const elsewhere = await fakeFor('leadSquared', { wrongRegion: true });
+		const { error } = await runNode({ ...elsewhere.base, parameters: update({ updateFields: { note: 'x' } }) });
+		await elsewhere.fake.close();
+		expect([error.message, error.description]).toEqual(['The keys of the credential belong to another LeadSquared region', expect.stringContaining('api-us11.leadsquared.com')]);
 		fake.fault('answer', exception('MXUnAuthorizedAccessException', 401));
-		expect((await run({ updateFields: { note: 'x' } })).error.failure).toEqual({ cause: 'credential-invalid' });
+		const denied = await run({ updateFields: { note: 'x' } });
+		expect([denied.error.message, denied.error.failure]).toEqual(['The owner of the keys may not do this in LeadSquared', { cause: 'configuration-invalid' }]);
 	});
 
 	it.each([
