@@ -7,11 +7,11 @@
 const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');
 const { ACTIONS } = require('./ivvy.actions');
+const { chosen } = require('./ivvy.behaviour');
 const { Refusal, refuse, isObject } = require('./ivvy.checks');
 const { seed } = require('./ivvy.data');
 
 const VERSION = '1.0';
-const WINDOW = 5 * 60_000;
 
 /** Section 3.1: lowercase hex, of the raw bytes. */
 const contentMd5 = (body) => crypto.createHash('md5').update(Buffer.from(body, 'utf8')).digest('hex');
@@ -48,7 +48,7 @@ function timeOf(headers) {
 const unauthorized = (message, specificCode) => refuse(401, message, specificCode);
 
 /** Section 3: throws unless the call is dated now and signed with the secret; every signature is kept. */
-function authorize(call, { credentials, signatures, now, revoked }) {
+function authorize(call, { credentials, signatures, now, revoked, options }) {
 	const { headers } = call;
 	const [, key, signature] =
 		/^IWS ([^:\s]+):(.*)$/.exec(headers['x-api-authorization'] ?? '') ?? unauthorized('The request is not authorized');
@@ -61,7 +61,15 @@ function authorize(call, { credentials, signatures, now, revoked }) {
 	if (Number.isNaN(at)) unauthorized('The request date is missing or malformed');
 	if (signature !== sign(credentials.secret, stringToSign({ method: call.method, requestString: call.rawUrl, headers })))
 		unauthorized('The signature does not match');
-	if (Math.abs(now() - at) > WINDOW) unauthorized('The request is stale', 23005);
+	if (Math.abs(now() - at) > options.clockSkew) unauthorized('The request is stale', 23005);
+}
+
+const MESSAGES = { 460: 'Unknown', 461: 'Failed Request', 462: 'Session Expired', 500: 'Internal Error', 501: 'Not Implemented' };
+
+/** Sections 2 and 4.2: what the key's user may not do, and what the test asked for. */
+function admit(place, { refuseWith, forbidden }) {
+	if (refuseWith !== undefined) refuse(refuseWith, MESSAGES[refuseWith] ?? 'Refused');
+	if (forbidden.includes(place)) refuse(403, 'Forbidden');
 }
 
 /** Sections 1 and 3.4: one JSON object; nothing, `{}` and `[]` all mean no parameters. */
@@ -84,37 +92,30 @@ function actionOf(call, namespace) {
 	return ACTIONS[namespace][action];
 }
 
-/** Section 4.2: the HTTP status is the errorCode or 200; 460 to 463 are no HTTP statuses here. */
-function answerTo({ errorCode, message, specificCode, additionalMessages }, errorStatus) {
+/** Section 4.2: the HTTP status is the errorCode or 200; 460 to 463 may be none. */
+function answerTo({ errorCode, message, specificCode, additionalMessages }, { errorStatus, ownStatuses, retryAfter }) {
 	const body = { errorCode, message, specificCode, additionalMessages };
-	if (errorCode >= 460 && errorCode <= 463) return { status: 400, body };
-	return { status: errorStatus === '200' ? 200 : errorCode, body };
+	const headers = errorCode === 429 && retryAfter !== undefined ? { 'retry-after': String(retryAfter) } : {};
+	const own = errorCode >= 460 && errorCode <= 463;
+	if (own && ownStatuses === '400') return { status: 400, headers, body };
+	return { status: errorStatus === '200' ? 200 : errorCode, headers, body };
 }
 
 /**
- * @param {{key?: string, secret?: string, now?: () => number, clockOffset?: number, errorStatus?: 'http' | '200',
- *   rate?: {burst: number, perSecond: number}, idFilter?: 'works' | 'refused' | 'ignored', venueIdText?: boolean}} [settings]
- *   now: the caller's clock; clockOffset: how far the server's clock is ahead of it, in milliseconds;
- *   idFilter: what the CRM lists do with filter.id (unverified, section 6.3); venueIdText: rows of activities and tasks
- *   carry venueId as text (section 14)
+ * @param {object} [settings] every option of ivvy.behaviour.js, and
+ * @param {string} [settings.key]
+ * @param {string} [settings.secret]
+ * @param {() => number} [settings.now] the caller's clock
+ * @param {{burst: number, perSecond: number}} [settings.rate] the limit of calls; limit() changes it
  */
-function ivvy({
-	key = 'iv-test-key',
-	secret = 'iv-Test-Secret-01',
-	now = Date.now,
-	clockOffset = 0,
-	errorStatus = 'http',
-	rate,
-	idFilter = 'works',
-	venueIdText = false,
-} = {}) {
-	const first = { clockOffset, errorStatus, idFilter, venueIdText };
-	const bucket = rate && leakyBucket(rate);
+function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.now, rate, ...asked } = {}) {
+	const first = chosen(asked);
+	let bucket;
 	const vendor = {
 		name: 'ivvy',
 		credentials: { key, secret },
 		/** may be changed between calls; reset() brings back the first values */
-		options: { ...first },
+		options: structuredClone(first),
 		store: seed(),
 		writes: [],
 		/** one entry for each call that carried a signature: { signature, date } */
@@ -124,23 +125,28 @@ function ivvy({
 		revokeKey() {
 			vendor.revoked = true;
 		},
+		/** Another limit of calls, or none. */
+		limit(other) {
+			bucket = other && leakyBucket(other);
+		},
 		reset() {
 			Object.assign(vendor.store, seed());
-			Object.assign(vendor.options, first);
+			Object.assign(vendor.options, structuredClone(first));
 			vendor.writes.length = 0;
 			vendor.signatures.length = 0;
 			vendor.revoked = false;
-			bucket?.reset();
+			vendor.limit(rate);
 		},
 		handle(call) {
 			try {
 				return { status: 200, body: act(call) };
 			} catch (error) {
-				if (error instanceof Refusal) return answerTo(error, vendor.options.errorStatus);
+				if (error instanceof Refusal) return answerTo(error, vendor.options);
 				throw error;
 			}
 		},
 	};
+	vendor.limit(rate);
 
 	function act(call) {
 		const [, namespace] = /^\/api\/1\.0\/([A-Za-z]+)$/.exec(call.path) ?? refuse(404, 'Not Found');
@@ -148,8 +154,12 @@ function ivvy({
 		if (bucket && !bucket.admit()) refuse(429, 'Too Many Requests');
 		authorize(call, vendor);
 		const action = actionOf(call, namespace);
-		return action({ input: inputOf(call), store: vendor.store, writes: vendor.writes, options: vendor.options, now: vendor.now });
+		admit(`${namespace}.${call.query.get('action')}`, vendor.options);
+		if (!/(\*|application)\/(\*|json)|^$/i.test(call.headers.accept ?? '')) refuse(406, 'Not Acceptable');
+		return perform(action, inputOf(call));
 	}
+
+	const perform = (action, input) => action({ input, store: vendor.store, writes: vendor.writes, options: vendor.options, now: vendor.now });
 
 	return vendor;
 }
