@@ -4,6 +4,7 @@ const { refuse, check, whole, within, text, oneOf, looseWhole, timestamp } = req
 const { format, nextId } = require('./ivvy.data');
 const { READS } = require('./ivvy.lists');
 const { NOTES } = require('./ivvy.notes');
+const { TOPICS } = require('./ivvy.topics');
 
 const OWNED = { id: whole, venueId: whole, leadId: whole, contactId: whole, companyId: whole, name: text, description: text };
 const PLANNED = { endDatetime: timestamp, priority: oneOf('low', 'medium', 'high'), assignedUserId: whole };
@@ -177,7 +178,7 @@ const WRITES = {
 
 /** namespace -> action -> what it does */
 const ACTIONS = {};
-for (const part of [READS, WRITES, NOTES]) {
+for (const part of [READS, WRITES, NOTES, TOPICS]) {
 	for (const [namespace, actions] of Object.entries(part)) ACTIONS[namespace] = { ...ACTIONS[namespace], ...actions };
 }
 

@@ -1,15 +1,19 @@
 'use strict';
 /**
  * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests. Contract: shared/vendors/ivvy.md.
- * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js,
- * lists in ivvy.lists.js, the rules for parameters in ivvy.checks.js, the records in ivvy.data.js.
+ * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js and ivvy.notes.js, lists in
+ * ivvy.lists.js, subscriptions in ivvy.topics.js, their deliveries in ivvy.deliver.js, the rules for parameters in
+ * ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behaviour.js.
  */
 const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');
 const { ACTIONS } = require('./ivvy.actions');
+const { visit, visitHere } = require('./ivvy.aws');
 const { chosen } = require('./ivvy.behaviour');
 const { Refusal, refuse, isObject } = require('./ivvy.checks');
 const { seed } = require('./ivvy.data');
+const { deliver } = require('./ivvy.deliver');
+const { keys } = require('./ivvy.keys');
 
 const VERSION = '1.0';
 
@@ -120,11 +124,19 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 		writes: [],
 		/** one entry for each call that carried a signature: { signature, date } */
 		signatures: [],
+		/** the addresses of Amazon's that were visited, section 11 */
+		visits: [],
+		/** certificates and public keys of the deliveries: ivvy.keys.js */
+		keys,
 		revoked: false,
 		now: () => now() + vendor.options.clockOffset,
 		revokeKey() {
 			vendor.revoked = true;
 		},
+		/** A delivery as SNS makes it: ivvy.deliver.js. */
+		deliver: (event, data, how) => deliver(vendor, event, data, how),
+		/** What Amazon answers to a GET of an address in a delivery; over HTTP the fake answers the same below its own address. */
+		visit: (url) => visit(vendor, url),
 		/** Another limit of calls, or none. */
 		limit(other) {
 			bucket = other && leakyBucket(other);
@@ -134,10 +146,12 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 			Object.assign(vendor.options, structuredClone(first));
 			vendor.writes.length = 0;
 			vendor.signatures.length = 0;
+			vendor.visits.length = 0;
 			vendor.revoked = false;
 			vendor.limit(rate);
 		},
 		handle(call) {
+			if (call.method === 'GET' && !call.path.startsWith('/api/')) return visitHere(vendor, call);
 			try {
 				return { status: 200, body: act(call) };
 			} catch (error) {
@@ -159,7 +173,10 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 		return perform(action, inputOf(call));
 	}
 
-	const perform = (action, input) => action({ input, store: vendor.store, writes: vendor.writes, options: vendor.options, now: vendor.now });
+	function perform(action, input) {
+		const { store, writes, options, credentials } = vendor;
+		return action({ input, store, writes, options, credentials, now: vendor.now });
+	}
 
 	return vendor;
 }
