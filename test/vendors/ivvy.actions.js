@@ -1,5 +1,6 @@
 'use strict';
 /** What the fake iVvy does with a verified call: its actions by namespace and name. Writes: ivvy.md sections 6.1, 7.1 and 8. */
+const { BATCH } = require('./ivvy.batch');
 const { refuse, check, whole, within, text, oneOf, looseWhole, timestamp } = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 const { READS } = require('./ivvy.lists');
@@ -178,7 +179,7 @@ const WRITES = {
 
 /** namespace -> action -> what it does */
 const ACTIONS = {};
-for (const part of [READS, WRITES, NOTES, TOPICS]) {
+for (const part of [READS, WRITES, NOTES, TOPICS, BATCH]) {
 	for (const [namespace, actions] of Object.entries(part)) ACTIONS[namespace] = { ...ACTIONS[namespace], ...actions };
 }
 

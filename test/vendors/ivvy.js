@@ -2,13 +2,14 @@
 /**
  * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests. Contract: shared/vendors/ivvy.md.
  * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js and ivvy.notes.js, lists in
- * ivvy.lists.js, subscriptions in ivvy.topics.js, their deliveries in ivvy.deliver.js, the rules for parameters in
+ * ivvy.lists.js, subscriptions in ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in ivvy.batch.js, the rules for parameters in
  * ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behaviour.js.
  */
 const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');
 const { ACTIONS } = require('./ivvy.actions');
 const { visit, visitHere } = require('./ivvy.aws');
+const { callback } = require('./ivvy.batch');
 const { chosen } = require('./ivvy.behaviour');
 const { Refusal, refuse, isObject } = require('./ivvy.checks');
 const { seed } = require('./ivvy.data');
@@ -83,17 +84,19 @@ function inputOf(call) {
 	return isObject(call.json) ? call.json : refuse(400, 'The request body must be a JSON object');
 }
 
+const callable = (namespace, action) => Object.hasOwn(ACTIONS, namespace) && Object.hasOwn(ACTIONS[namespace], action);
+
 /** Section 1: the namespace is in the path, the action is the only query parameter. */
 function actionOf(call, namespace) {
 	const action = call.query.get('action');
 	const names = [...call.query.keys()];
 	if (!Object.hasOwn(ACTIONS, namespace)) refuse(404, `The namespace '${namespace}' does not exist`);
-	if (action === null || !Object.hasOwn(ACTIONS[namespace], action)) refuse(404, `The action '${action}' does not exist`);
+	if (!callable(namespace, action)) refuse(404, `The action '${action}' does not exist`);
 	if (names.length > 1)
 		refuse(400, 'The query string may hold the action only', 23016, [
 			`${names.find((name) => name !== 'action') ?? 'action'}: *Unknown parameter*`,
 		]);
-	return ACTIONS[namespace][action];
+	return action;
 }
 
 /** Section 4.2: the HTTP status is the errorCode or 200; 460 to 463 may be none. */
@@ -137,6 +140,8 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 		deliver: (event, data, how) => deliver(vendor, event, data, how),
 		/** What Amazon answers to a GET of an address in a delivery; over HTTP the fake answers the same below its own address. */
 		visit: (url) => visit(vendor, url),
+		/** The call to a finished batch's callbackUrl, ready to be posted: ivvy.batch.js. */
+		callback: (asyncId) => callback(vendor, asyncId),
 		/** Another limit of calls, or none. */
 		limit(other) {
 			bucket = other && leakyBucket(other);
@@ -168,14 +173,14 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 		if (bucket && !bucket.admit()) refuse(429, 'Too Many Requests');
 		authorize(call, vendor);
 		const action = actionOf(call, namespace);
-		admit(`${namespace}.${call.query.get('action')}`, vendor.options);
 		if (!/(\*|application)\/(\*|json)|^$/i.test(call.headers.accept ?? '')) refuse(406, 'Not Acceptable');
-		return perform(action, inputOf(call));
+		return perform(namespace, action, inputOf(call));
 	}
 
-	function perform(action, input) {
+	function perform(namespace, action, input) {
 		const { store, writes, options, credentials } = vendor;
-		return action({ input, store, writes, options, credentials, now: vendor.now });
+		admit(`${namespace}.${action}`, options);
+		return ACTIONS[namespace][action]({ input, store, writes, options, credentials, now: vendor.now, callable, perform });
 	}
 
 	return vendor;
