@@ -4,7 +4,9 @@ const { BATCH } = require('./ivvy.batch');
 const { refuse, check, whole, within, text, oneOf, looseWhole, timestamp } = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 const { READS } = require('./ivvy.lists');
+const { LEADS } = require('./ivvy.leads');
 const { NOTES } = require('./ivvy.notes');
+const { PEOPLE } = require('./ivvy.people');
 const { TOPICS } = require('./ivvy.topics');
 
 const OWNED = { id: whole, venueId: whole, leadId: whole, contactId: whole, companyId: whole, name: text, description: text };
@@ -179,7 +181,7 @@ const WRITES = {
 
 /** namespace -> action -> what it does */
 const ACTIONS = {};
-for (const part of [READS, WRITES, NOTES, TOPICS, BATCH]) {
+for (const part of [READS, WRITES, NOTES, PEOPLE, LEADS, TOPICS, BATCH]) {
 	for (const [namespace, actions] of Object.entries(part)) ACTIONS[namespace] = { ...ACTIONS[namespace], ...actions };
 }
 

@@ -25,6 +25,10 @@ const CHOICES = {
 	venueMissing: [24397, 24403],
 	/** whose tasks getTaskList shows: everybody's, or those of options.keyUserId (section 2) */
 	visibleTasks: ['all', 'own'],
+	/** what addOrUpdateContact calls the last name: the example's way or the table's (section 10) */
+	lastNameKey: ['lastName', 'LastName', 'both'],
+	/** what it answers: the sample's id, or success and id as the text has it (section 4.1) */
+	contactAnswer: ['id', 'full'],
 	/** whose key it is: only the first two may subscribe to notifications (sections 2, 11) */
 	keyOwner: ['primary', 'none', 'other'],
 	/** two addresses for one endpoint key: both stay, the new one replaces the old, or the second fails (section 11) */

@@ -65,27 +65,27 @@ function leadRow(record, store) {
 	const person = ({ id, firstName, lastName, email, phone = '' }) => ({ id, firstName, lastName, email, phone });
 	const company = store.companies.get(record.companyId);
 	return {
-		...omit(record, 'ownerUserId', 'contactId', 'companyId'),
+		...omit(record, 'ownerUserId', 'contactId', 'companyId', 'industryId', 'companyLeadContactId', 'customFields'),
 		ownerUser: store.users.has(record.ownerUserId) ? person(store.users.get(record.ownerUserId)) : null,
 		contact: !store.contacts.has(record.contactId) ? null : person(store.contacts.get(record.contactId)),
 		company:
 			company === undefined
 				? null
 				: (({ id, businessName, businessNumber, phone, email }) => ({ id, businessName, businessNumber, phone, email }))(company),
-		quality: `Quality ${record.qualityId}`,
+		quality: store.qualities.get(record.qualityId)?.label ?? null,
 		stageName: store.stages.get(record.stageId).name,
 		stageReasonId: null,
 		stageReasonName: null,
 		type: store.types.get(record.typeId).type,
-		sourceName: `Source ${record.sourceId}`,
-		channelName: `Channel ${record.channelId}`,
+		sourceName: store.sources.get(record.sourceId)?.name ?? null,
+		channelName: store.channels.get(record.channelId)?.name ?? null,
 		...dated(record),
 	};
 }
 
 const companiesData = (record, store) => record.companies.map((id) => ({ id, businessName: store.companies.get(id).businessName }));
 const contactRow = (record, store) => ({
-	...omit(record, 'status', 'smsStatus', 'venueId', 'venueGroupId'),
+	...omit(record, 'status', 'smsStatus', 'venueId', 'venueGroupId', 'externalUrls', 'privacyConsent'),
 	companiesData: companiesData(record, store),
 	modifiedDate: utc(record.modifiedDate),
 });
