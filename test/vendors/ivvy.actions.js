@@ -1,8 +1,13 @@
 'use strict';
 /** What the fake iVvy does with a verified call: its actions by namespace and name. Writes: ivvy.md sections 6.1, 7.1 and 8. */
+const { BATCH } = require('./ivvy.batch');
 const { refuse, check, whole, within, text, oneOf, looseWhole, timestamp } = require('./ivvy.checks');
-const { format } = require('./ivvy.data');
+const { format, nextId } = require('./ivvy.data');
 const { READS } = require('./ivvy.lists');
+const { LEADS } = require('./ivvy.leads');
+const { NOTES } = require('./ivvy.notes');
+const { PEOPLE } = require('./ivvy.people');
+const { TOPICS } = require('./ivvy.topics');
 
 const OWNED = { id: whole, venueId: whole, leadId: whole, contactId: whole, companyId: whole, name: text, description: text };
 const PLANNED = { endDatetime: timestamp, priority: oneOf('low', 'medium', 'high'), assignedUserId: whole };
@@ -23,7 +28,6 @@ const ACTIVITY = {
 		rejected: 24402,
 		invalid: 24403,
 		owners: 24404,
-		badLead: 24397,
 	},
 };
 
@@ -72,12 +76,12 @@ function selectable(kind, records, name, input) {
 }
 
 /** Section 6.1 and 12.9: a lead goes without venue, an opportunity with its own venue. */
-function checkLead(kind, store, { leadId, venueId }) {
+function checkLead(kind, store, { leadId, venueId }, options) {
 	if (leadId === undefined || (store.leads.has(leadId) && venueId === undefined)) return;
 	const opportunity = store.opportunities.get(leadId);
 	if (opportunity !== undefined && opportunity.venueId === venueId) return;
 	if (opportunity === undefined && !store.leads.has(leadId)) deny(kind, kind.codes.lead);
-	deny(kind, kind.codes.badLead, ['leadId: *Invalid item selected*']);
+	deny(kind, kind.codes.badLead ?? options.venueMissing, ['leadId: *Invalid item selected*']);
 }
 
 /** Section 6.1: one owner; company with contact counts as the company's. An update that names an owner replaces the old one. */
@@ -93,13 +97,15 @@ function ownerOf({ leadId, contactId, companyId }) {
 	};
 }
 
-function checkOwners(kind, store, input) {
+function checkOwners(kind, store, input, options) {
 	const { leadId, contactId, companyId } = input;
 	if (leadId !== undefined && (contactId ?? companyId) !== undefined) deny(kind, kind.codes.owners);
+	const ownerless = input.id === undefined && (leadId ?? contactId ?? companyId) === undefined;
+	if (ownerless && options.noOwner === 'refused') deny(kind, kind.codes.invalid);
 	existing(kind, store.contacts, contactId, kind.codes.contact);
 	existing(kind, store.companies, companyId, kind.codes.company);
 	selectable(kind, store.venues, 'venueId', input);
-	checkLead(kind, store, input);
+	checkLead(kind, store, input, options);
 	selectable(kind, store.users, 'assignedUserId', input);
 	selectable(kind, store.purposes, 'purposeId', input);
 }
@@ -112,12 +118,6 @@ function obeyName(kind, name = '') {
 	if (code === rejected) deny(kind, code, [`The ${kind.noun} was *rejected* by a rule`, 'name: *Not allowed here*']);
 	if (code === failed || code === invalid) deny(kind, code);
 	return name.startsWith('!false') ? { success: false, message: `The ${kind.noun} could not be saved` } : undefined;
-}
-
-function nextId(records) {
-	let last = 0;
-	for (const id of records.keys()) last = Math.max(last, id);
-	return last + 1;
 }
 
 function stored(input) {
@@ -133,11 +133,12 @@ function joinCompany(store, { contactId, companyId }) {
 
 const addOrUpdate =
 	(kind) =>
-	({ input, store, writes, now }) => {
-		check(input, kind.fields, input.id === undefined ? kind.required : []);
+	({ input, store, writes, options, now }) => {
+		const optional = (name) => name === 'description' && options.description === 'optional';
+		check(input, kind.fields, input.id === undefined ? kind.required.filter((name) => !optional(name)) : []);
 		const records = store[kind.records];
 		existing(kind, records, input.id, kind.codes.record);
-		checkOwners(kind, store, input);
+		checkOwners(kind, store, input, options);
 		const refused = obeyName(kind, input.name);
 		if (refused !== undefined) return refused;
 		const id = input.id ?? nextId(records);
@@ -169,15 +170,19 @@ function ping({ input, now }) {
 	return { ack: `${format(now())} UTC` };
 }
 
-const ACTIONS = {
-	...READS,
+const WRITES = {
 	test: { ping },
 	crm: {
-		...READS.crm,
 		addOrUpdateActivity: addOrUpdate(ACTIVITY),
 		addOrUpdateTask: addOrUpdate(TASK),
 		addOrUpdateActivityPurpose: addOrUpdatePurpose,
 	},
 };
+
+/** namespace -> action -> what it does */
+const ACTIONS = {};
+for (const part of [READS, WRITES, NOTES, PEOPLE, LEADS, TOPICS, BATCH]) {
+	for (const [namespace, actions] of Object.entries(part)) ACTIONS[namespace] = { ...ACTIONS[namespace], ...actions };
+}
 
 module.exports = { ACTIONS };

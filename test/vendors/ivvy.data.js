@@ -1,6 +1,8 @@
 'use strict';
 /** The records of the fake iVvy account. Field names: ivvy.md sections 6.2, 7.2, 8 and 9. Same data on every run. */
 
+const { table, lookups, notes } = require('./ivvy.notes.data');
+
 const FIRST = ['Ada', 'Björn', 'Chloé', 'Dmitri', 'Eun-ji', 'Fatima', 'Grace', 'Hiro', 'Inés', 'Jürgen', 'Kofi', 'Lena', 'Mia'];
 const LAST = ["O'Neil", 'Smith', 'Nguyễn', 'García', 'Kowalski', 'Müller', 'Tanaka', 'Brown & Co', 'Rossi', 'Silva', 'Okafor'];
 const TRADES = ['Hotels', 'Events', 'Travel', 'Catering', 'Conferences', '会議', 'Weddings'];
@@ -14,9 +16,11 @@ const format = (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 const minutes = (count) => format(START + count * 60_000);
 const pick = (list, index) => list[index % list.length];
 
-/** A Map of `count` records with running ids, starting at `first`. */
-function table(count, first, make) {
-	return new Map(Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]));
+/** The id of the next record of a table. */
+function nextId(records) {
+	let last = 0;
+	for (const id of records.keys()) last = Math.max(last, id);
+	return last + 1;
 }
 
 const user = (id, index) => ({
@@ -161,7 +165,13 @@ function seed() {
 		purposes: table(30, 1, (id, index) => ({ id, name: `Purpose ${id}`, type: 1 + (index % 4) })),
 		activities: table(2500, 3001, activity),
 		tasks: table(2500, 10001, task),
+		...lookups(),
+		...notes(),
+		/** by ARN, section 11 */
+		subscriptions: new Map(),
+		/** by asyncId, section 10 */
+		batches: new Map(),
 	};
 }
 
-module.exports = { seed, format };
+module.exports = { seed, format, nextId };

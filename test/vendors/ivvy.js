@@ -1,17 +1,22 @@
 'use strict';
 /**
  * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests. Contract: shared/vendors/ivvy.md.
- * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js,
- * lists in ivvy.lists.js, the rules for parameters in ivvy.checks.js, the records in ivvy.data.js.
+ * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js and ivvy.notes.js, lists in
+ * ivvy.lists.js, subscriptions in ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in ivvy.batch.js, the rules for parameters in
+ * ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behaviour.js.
  */
 const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');
 const { ACTIONS } = require('./ivvy.actions');
+const { visit, visitHere } = require('./ivvy.aws');
+const { callback } = require('./ivvy.batch');
+const { chosen } = require('./ivvy.behaviour');
 const { Refusal, refuse, isObject } = require('./ivvy.checks');
 const { seed } = require('./ivvy.data');
+const { deliver } = require('./ivvy.deliver');
+const { keys } = require('./ivvy.keys');
 
 const VERSION = '1.0';
-const WINDOW = 5 * 60_000;
 
 /** Section 3.1: lowercase hex, of the raw bytes. */
 const contentMd5 = (body) => crypto.createHash('md5').update(Buffer.from(body, 'utf8')).digest('hex');
@@ -48,7 +53,7 @@ function timeOf(headers) {
 const unauthorized = (message, specificCode) => refuse(401, message, specificCode);
 
 /** Section 3: throws unless the call is dated now and signed with the secret; every signature is kept. */
-function authorize(call, { credentials, signatures, now, revoked }) {
+function authorize(call, { credentials, signatures, now, revoked, options }) {
 	const { headers } = call;
 	const [, key, signature] =
 		/^IWS ([^:\s]+):(.*)$/.exec(headers['x-api-authorization'] ?? '') ?? unauthorized('The request is not authorized');
@@ -61,7 +66,15 @@ function authorize(call, { credentials, signatures, now, revoked }) {
 	if (Number.isNaN(at)) unauthorized('The request date is missing or malformed');
 	if (signature !== sign(credentials.secret, stringToSign({ method: call.method, requestString: call.rawUrl, headers })))
 		unauthorized('The signature does not match');
-	if (Math.abs(now() - at) > WINDOW) unauthorized('The request is stale', 23005);
+	if (Math.abs(now() - at) > options.clockSkew) unauthorized('The request is stale', 23005);
+}
+
+const MESSAGES = { 460: 'Unknown', 461: 'Failed Request', 462: 'Session Expired', 500: 'Internal Error', 501: 'Not Implemented' };
+
+/** Sections 2 and 4.2: what the key's user may not do, and what the test asked for. */
+function admit(place, { refuseWith, forbidden }) {
+	if (refuseWith !== undefined) refuse(refuseWith, MESSAGES[refuseWith] ?? 'Refused');
+	if (forbidden.includes(place)) refuse(403, 'Forbidden');
 }
 
 /** Sections 1 and 3.4: one JSON object; nothing, `{}` and `[]` all mean no parameters. */
@@ -71,76 +84,88 @@ function inputOf(call) {
 	return isObject(call.json) ? call.json : refuse(400, 'The request body must be a JSON object');
 }
 
+const callable = (namespace, action) => Object.hasOwn(ACTIONS, namespace) && Object.hasOwn(ACTIONS[namespace], action);
+
 /** Section 1: the namespace is in the path, the action is the only query parameter. */
 function actionOf(call, namespace) {
 	const action = call.query.get('action');
 	const names = [...call.query.keys()];
 	if (!Object.hasOwn(ACTIONS, namespace)) refuse(404, `The namespace '${namespace}' does not exist`);
-	if (action === null || !Object.hasOwn(ACTIONS[namespace], action)) refuse(404, `The action '${action}' does not exist`);
+	if (!callable(namespace, action)) refuse(404, `The action '${action}' does not exist`);
 	if (names.length > 1)
 		refuse(400, 'The query string may hold the action only', 23016, [
 			`${names.find((name) => name !== 'action') ?? 'action'}: *Unknown parameter*`,
 		]);
-	return ACTIONS[namespace][action];
+	return action;
 }
 
-/** Section 4.2: the HTTP status is the errorCode or 200; 460 to 463 are no HTTP statuses here. */
-function answerTo({ errorCode, message, specificCode, additionalMessages }, errorStatus) {
+/** Section 4.2: the HTTP status is the errorCode or 200; 460 to 463 may be none. */
+function answerTo({ errorCode, message, specificCode, additionalMessages }, { errorStatus, ownStatuses, retryAfter }) {
 	const body = { errorCode, message, specificCode, additionalMessages };
-	if (errorCode >= 460 && errorCode <= 463) return { status: 400, body };
-	return { status: errorStatus === '200' ? 200 : errorCode, body };
+	const headers = errorCode === 429 && retryAfter !== undefined ? { 'retry-after': String(retryAfter) } : {};
+	const own = errorCode >= 460 && errorCode <= 463;
+	if (own && ownStatuses === '400') return { status: 400, headers, body };
+	return { status: errorStatus === '200' ? 200 : errorCode, headers, body };
 }
 
 /**
- * @param {{key?: string, secret?: string, now?: () => number, clockOffset?: number, errorStatus?: 'http' | '200',
- *   rate?: {burst: number, perSecond: number}, idFilter?: 'works' | 'refused' | 'ignored', venueIdText?: boolean}} [settings]
- *   now: the caller's clock; clockOffset: how far the server's clock is ahead of it, in milliseconds;
- *   idFilter: what the CRM lists do with filter.id (unverified, section 6.3); venueIdText: rows of activities and tasks
- *   carry venueId as text (section 14)
+ * @param {object} [settings] every option of ivvy.behaviour.js, and
+ * @param {string} [settings.key]
+ * @param {string} [settings.secret]
+ * @param {() => number} [settings.now] the caller's clock
+ * @param {{burst: number, perSecond: number}} [settings.rate] the limit of calls; limit() changes it
  */
-function ivvy({
-	key = 'iv-test-key',
-	secret = 'iv-Test-Secret-01',
-	now = Date.now,
-	clockOffset = 0,
-	errorStatus = 'http',
-	rate,
-	idFilter = 'works',
-	venueIdText = false,
-} = {}) {
-	const first = { clockOffset, errorStatus, idFilter, venueIdText };
-	const bucket = rate && leakyBucket(rate);
+function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.now, rate, ...asked } = {}) {
+	const first = chosen(asked);
+	let bucket;
 	const vendor = {
 		name: 'ivvy',
 		credentials: { key, secret },
 		/** may be changed between calls; reset() brings back the first values */
-		options: { ...first },
+		options: structuredClone(first),
 		store: seed(),
 		writes: [],
 		/** one entry for each call that carried a signature: { signature, date } */
 		signatures: [],
+		/** the addresses of Amazon's that were visited, section 11 */
+		visits: [],
+		/** certificates and public keys of the deliveries: ivvy.keys.js */
+		keys,
 		revoked: false,
 		now: () => now() + vendor.options.clockOffset,
 		revokeKey() {
 			vendor.revoked = true;
 		},
+		/** A delivery as SNS makes it: ivvy.deliver.js. */
+		deliver: (event, data, how) => deliver(vendor, event, data, how),
+		/** What Amazon answers to a GET of an address in a delivery; over HTTP the fake answers the same below its own address. */
+		visit: (url) => visit(vendor, url),
+		/** The call to a finished batch's callbackUrl, ready to be posted: ivvy.batch.js. */
+		callback: (asyncId) => callback(vendor, asyncId),
+		/** Another limit of calls, or none. */
+		limit(other) {
+			bucket = other && leakyBucket(other);
+		},
 		reset() {
 			Object.assign(vendor.store, seed());
-			Object.assign(vendor.options, first);
+			Object.assign(vendor.options, structuredClone(first));
 			vendor.writes.length = 0;
 			vendor.signatures.length = 0;
+			vendor.visits.length = 0;
 			vendor.revoked = false;
-			bucket?.reset();
+			vendor.limit(rate);
 		},
 		handle(call) {
+			if (call.method === 'GET' && !call.path.startsWith('/api/')) return visitHere(vendor, call);
 			try {
 				return { status: 200, body: act(call) };
 			} catch (error) {
-				if (error instanceof Refusal) return answerTo(error, vendor.options.errorStatus);
+				if (error instanceof Refusal) return answerTo(error, vendor.options);
 				throw error;
 			}
 		},
 	};
+	vendor.limit(rate);
 
 	function act(call) {
 		const [, namespace] = /^\/api\/1\.0\/([A-Za-z]+)$/.exec(call.path) ?? refuse(404, 'Not Found');
@@ -148,7 +173,14 @@ function ivvy({
 		if (bucket && !bucket.admit()) refuse(429, 'Too Many Requests');
 		authorize(call, vendor);
 		const action = actionOf(call, namespace);
-		return action({ input: inputOf(call), store: vendor.store, writes: vendor.writes, options: vendor.options, now: vendor.now });
+		if (!/(\*|application)\/(\*|json)|^$/i.test(call.headers.accept ?? '')) refuse(406, 'Not Acceptable');
+		return perform(namespace, action, inputOf(call));
+	}
+
+	function perform(namespace, action, input) {
+		const { store, writes, options, credentials } = vendor;
+		admit(`${namespace}.${action}`, options);
+		return ACTIONS[namespace][action]({ input, store, writes, options, credentials, now: vendor.now, callable, perform });
 	}
 
 	return vendor;

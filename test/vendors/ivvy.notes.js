@@ -1,0 +1,72 @@
+'use strict';
+/** Notes of the fake iVvy: on leads, opportunities, contacts and companies, ivvy.md section 10. */
+const { refuse, check, whole, text } = require('./ivvy.checks');
+const { format, nextId } = require('./ivvy.data');
+
+const INVALID = 'The request contains invalid data';
+
+/** What a note names as its owner has to be there. Leads and opportunities have codes; of contacts and companies none is known. */
+const OWNERS = {
+	leadId: (id, { store, owners }) => owners.some((name) => store[name].has(id)) || refuse(400, 'The lead/opportunity does not exist', 24441),
+	venueId: (id, { store }) => store.venues.has(id) || refuse(400, 'The venue does not exist', 24438),
+	contactId: (id, { store }) => store.contacts.has(id) || unfit('contactId'),
+	companyId: (id, { store }) => store.companies.has(id) || unfit('companyId'),
+};
+
+const unfit = (name) => refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
+
+/** Texts that make the vendor refuse, as with the names of activities: `!24435 …` to `!24437 …`, `!false …`. */
+function obeyText(value = '') {
+	const code = Number(/^!(2443[567])\b/.exec(value)?.[1]);
+	if (code) refuse(400, code === 24435 ? 'An error has occurred' : INVALID, code);
+	return value.startsWith('!false') ? { success: false, message: 'The note could not be saved' } : undefined;
+}
+
+/** An opportunity goes with its own venue. */
+function checkVenue(store, { leadId, venueId }) {
+	if (store.opportunities.get(leadId).venueId !== venueId) refuse(400, 'The lead/opportunity does not exist', 24441);
+}
+
+/**
+ * @param {string} action its name, for `writes`
+ * @param {string} records of the store
+ * @param {string} key the text's name
+ * @param {string[]} names of what owns a note, in the order in which they are looked at
+ * @param {string[]} owners where leadId is looked up
+ */
+const addOrUpdate =
+	(action, records, key, names, owners = []) =>
+	({ input, store, writes, options, now }) => {
+		const fields = Object.fromEntries(names.map((name) => [name, whole]));
+		check(input, { id: whole, ...fields, [key]: text }, input.id === undefined ? [...names, key] : []);
+		const old = store[records].get(input.id);
+		for (const name of names) if (input[name] !== undefined) OWNERS[name](input[name], { store, owners });
+		if (input.id !== undefined && old === undefined) missing(names);
+		const moved = names.find((name) => old !== undefined && input[name] !== undefined && input[name] !== old[name]);
+		if (moved !== undefined) elsewhere(names, moved);
+		if (names.includes('venueId') && old === undefined) checkVenue(store, input);
+		const refused = obeyText(input[key]);
+		if (refused !== undefined) return refused;
+		const id = input.id ?? nextId(store[records]);
+		const blank = { id, createdByUserId: options.keyUserId, createdDate: format(now()) };
+		store[records].set(id, { ...(old ?? blank), ...input, id, modifiedDate: format(now()) });
+		writes.push({ operation: action, id, fields: input });
+		return { success: true, id };
+	};
+
+const hasCodes = (names) => names.includes('leadId');
+const missing = (names) => (hasCodes(names) ? refuse(400, 'The note does not exist', 24434) : unfit('id'));
+const elsewhere = (names, name) => (hasCodes(names) ? refuse(400, INVALID, 24437, [`${name}: *Invalid item selected*`]) : unfit(name));
+
+const NOTES = {
+	crm: { addOrUpdateLeadNote: addOrUpdate('addOrUpdateLeadNote', 'leadNotes', 'note', ['leadId'], ['leads']) },
+	venue: {
+		addOrUpdateOpportunityNote: addOrUpdate('addOrUpdateOpportunityNote', 'opportunityNotes', 'note', ['venueId', 'leadId'], ['opportunities']),
+	},
+	contact: {
+		addOrUpdateContactNote: addOrUpdate('addOrUpdateContactNote', 'contactNotes', 'noteText', ['contactId']),
+		addOrUpdateCompanyNote: addOrUpdate('addOrUpdateCompanyNote', 'companyNotes', 'noteText', ['companyId']),
+	},
+};
+
+module.exports = { NOTES };
