@@ -118,9 +118,10 @@ const activity = (id, index) => ({
 /** The newest updated_at of the seed, in microseconds: every later change is stamped after it. */
 const LAST_STAMP = (START + 6000 * 60_000) * 1000 + 654_321;
 
-function seed() {
+/** @param {number} [activities] how many */
+function seed(activities = 3000) {
 	return {
-		activities: table(3000, 1, activity),
+		activities: table(activities, 1, activity),
 		contacts: new Map([...table(1200, FIRST_PERSON, contact('person')), ...table(300, FIRST_ORGANIZATION, contact('organization'))]),
 		deals: table(400, FIRST_DEAL, deal),
 		pipelines: table(3, FIRST_PIPELINE, pipeline),

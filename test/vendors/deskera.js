@@ -262,7 +262,7 @@ function answerTo({ status, message, gateway }, call, shape) {
 /**
  * @param {{token?: string, userName?: string, password?: string, mfa?: boolean, now?: () => number,
  *   bulkUnknown?: 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?: number,
- *   errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond: number}}} [settings]
+ *   errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond: number}, records?: {activities?: number}}} [settings]
  *   mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger pageSize values are cut to it
  */
 function deskera({
@@ -276,15 +276,16 @@ function deskera({
 	maxPageSize = Infinity,
 	errorShape = 'gateway',
 	rate,
+	records: { activities } = {},
 } = {}) {
 	const first = { bulkUnknown, usersEnvelope, maxPageSize, errorShape, mfa };
-	const store = seed();
+	const store = seed(activities);
 	const account = { userName, password, mfaCode: '123456', user: store.users.get(FIRST_IAM) };
 	const staticToken = token ?? jwt(account.user, 0);
 	const bucket = rate && leakyBucket(rate);
 	const firstState = () => ({
 		issued: 0,
-		lastId: 3000,
+		lastId: Math.max(...store.activities.keys()),
 		lastStamp: LAST_STAMP,
 		accessTokens: new Set([staticToken]),
 		refreshTokens: new Set(),
@@ -335,7 +336,7 @@ function deskera({
 			state.refreshTokens.clear();
 		},
 		reset() {
-			Object.assign(store, seed());
+			Object.assign(store, seed(activities));
 			Object.assign(vendor.options, first);
 			vendor.writes.length = 0;
 			state = firstState();
