@@ -105,10 +105,12 @@ export class LeadSquaredApi implements ICredentialType {
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		const { region, host } = credentials as IDataObject;
-		const here = regionOf(region === 'custom' ? asText(host) : asText(region));
-		const answer = asObject(await this.helpers.httpRequest({ url: `${address(credentials as IDataObject)}/Authentication.svc/UserByAccessKey.Get`, headers: keyHeaders(credentials as IDataObject), json: true, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true }));
+		const ask = async (path: string) => asObject(await this.helpers.httpRequest({ url: address(credentials as IDataObject) + path, headers: keyHeaders(credentials as IDataObject), json: true, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true }));
+		const answer = await ask('/Authentication.svc/UserByAccessKey.Get');
 		const api = asText(asObject(asObject(answer.body).LSQCommonServiceURLs).api);
-		if (answer.statusCode === 200 && region !== 'custom' && api !== '' && regionOf(api) !== here) {
+		const elsewhere = answer.statusCode === 200 && api !== '' && hostOf(api) !== hostOf(asText(region === 'custom' ? host : region));
+		// A gateway has a host of its own: it counts only whether the account can be reached by it.
+		if (elsewhere && (await ask('/LeadManagement.svc/LeadsMetaData.Get')).statusCode === 401) {
 			throw new InvalidInput(`The keys are right, but they belong to another region. Set Region to ${regionOf(api)}.`);
 		}
 		return {};

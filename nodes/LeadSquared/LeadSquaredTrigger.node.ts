@@ -23,7 +23,7 @@ export class LeadSquaredTrigger implements INodeType {
 		credentials: [{ name: 'leadSquaredApi', required: true }],
 		webhooks: [
 			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook' },
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '={{ ({ Status: "Success", StatusReason: "" }) }}', path: 'webhook' },
 		],
 		properties: [
 			{
@@ -80,10 +80,9 @@ export class LeadSquaredTrigger implements INodeType {
 		if (!isOurs(this)) return { webhookResponse: { Status: 'Error', StatusReason: 'Unknown sender' } };
 		const event = eventOf(this);
 		const news = unseen(this.getWorkflowStaticData('node'), event, payloadsOf(this.getBodyData()));
-		const webhookResponse = { Status: 'Success', StatusReason: '' };
-		if (news.length === 0) return { webhookResponse };
+		if (news.length === 0) return { webhookResponse: { Status: 'Success', StatusReason: '' } };
 		const raw = this.getNodeParameter('output', 'simplified') === 'raw';
-		return { webhookResponse, workflowData: [news.map((payload) => ({ json: deliveredItem(event, payload, raw) }))] };
+		return { workflowData: [news.map((payload) => ({ json: deliveredItem(event, payload, raw) }))] };
 	}
 }
 

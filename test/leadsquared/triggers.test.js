@@ -68,7 +68,7 @@ describe('webhooks', () => {
 		const ids = [8, 16].map(fake.vendor.activityId);
 		const delivery = fake.vendor.deliver('activityCreate', ids);
 		const first = await trigger.deliver(delivery);
-		expect([first.status, first.body]).toEqual([200, { Status: 'Success', StatusReason: '' }]);
+		expect(first.status).toBe(200);
 		expect(first.items.map(({ json }) => [json.event, json.id, json.type, json.leadId])).toEqual(ids.map((id) => ['Activity Created', id, 201, fake.vendor.store.activities.get(id).RelatedProspectId]));
 		const again = await trigger.deliver(fake.vendor.deliver('activityCreate', [...ids, fake.vendor.activityId(24)]));
 		expect(again.items.map(({ json }) => json.id)).toEqual([fake.vendor.activityId(24)]);

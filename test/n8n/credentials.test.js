@@ -53,6 +53,16 @@ test('bitrix24: a webhook of an inactive user is told apart', async () => {
 	}
 });
 
+test('leadSquared: keys of another region are told apart, and the region is named', async () => {
+	const { fake, base } = await fakeFor('leadSquared', { wrongRegion: true });
+	try {
+		const answer = await rest.testCredential({ ...credentialOf('leadSquared'), data: base.credentials });
+		expect(answer).toMatchObject({ status: 'Error', message: 'The keys are right, but they belong to another region. Set Region to United States (api-us11.leadsquared.com).' });
+	} finally {
+		await fake.close();
+	}
+});
+
 test('a vendor that can not be reached is told as such', async () => {
 	const { fake, base } = await fakeFor('deskera');
 	await fake.close();

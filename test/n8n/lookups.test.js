@@ -91,7 +91,7 @@ describe('leadSquared getActivityFields', () => {
 			['mx_Custom_6', 'options'],
 			['mx_Custom_8', 'string'],
 			['mx_Custom_9', 'options'],
-			['mx_Custom_10', 'string'],
+			['mx_Custom_10', 'object'],
 		]);
 		expect(fields[1].displayName).toBe('Guests (mx_Custom_2)');
 		expect(fields[3].options.map(({ value }) => value)).toEqual(['Interested', 'Not interested', 'Call back']);

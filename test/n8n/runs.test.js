@@ -58,6 +58,22 @@ const AFTERWARDS = {
 		expect(tasks.get(10007)).toMatchObject({ name: 'Task 10007', status: 4 });
 		expect(fakes.ivvy.vendor.writes).toHaveLength(3);
 	},
+	'leadsquared-activity-to-message'() {
+		expect(fakes.leadSquared.vendor.writes).toEqual([]);
+	},
+	'leadsquared-missed-calls'() {
+		const { writes } = fakes.leadSquared.vendor;
+		expect(writes.map(({ operation }) => operation.split('/').pop())).toEqual(['ByLeadId', 'ByLeadId', 'Create', 'Create']);
+		expect(writes.slice(2).map(({ id }) => stored('leadSquared').tasks.get(id).RelatedEntityId)).toEqual(writes.slice(0, 2).map(({ lead }) => lead));
+	},
+	'leadsquared-overdue-tasks'() {
+		expect(fakes.leadSquared.calls).toHaveLength(2);
+	},
+	'leadsquared-rows-to-activities'() {
+		const { writes } = fakes.leadSquared.vendor;
+		expect(writes.map(({ event, fields }) => [event, fields.mx_Custom_2])).toEqual([4, 5, 6, 7].map((day) => [202, `2026-12-0${day} 09:00:00`]));
+		expect(fakes.leadSquared.calls).toHaveLength(1);
+	},
 	'leadsquared-bulk-update'() {
 		const { activities } = stored('leadSquared');
 		const done = fakes.leadSquared.vendor.writes.map(({ id }) => activities.get(id));

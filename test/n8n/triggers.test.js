@@ -10,7 +10,7 @@ beforeEach(() => {
 const deliver = async (webhookId, { headers, body }) => await fetch(`${address}/webhook/${webhookId}/webhook`, { method: 'POST', headers, body });
 
 describe('Bitrix24 with a webhook', () => {
-	const ID = 'crmExampleBitrix24Stage';
+	const ID = 'crmExB24Stage';
 	const HOOK = 'crm-example-bitrix24-stage';
 	const event = (id, more) => fakes.bitrix24.vendor.deliver('ONCRMDEALUPDATE', id, { to: 'webhook', ...more });
 	beforeAll(async () => await rest.activate(ID));
@@ -32,7 +32,7 @@ describe('Bitrix24 with a webhook', () => {
 });
 
 describe('Bitrix24 with a local app', () => {
-	const ID = 'crmExampleBitrix24Button';
+	const ID = 'crmExB24Button';
 	const handlers = () => fakes.bitrix24.vendor.store.handlers;
 
 	test('binds its event, runs when the button is pressed, and unbinds', async () => {
@@ -48,5 +48,28 @@ describe('Bitrix24 with a local app', () => {
 		expect(made.map(({ OWNER_ID, COMPLETED }) => [OWNER_ID, COMPLETED])).toEqual([['1', 'N'], ['3', 'Y']]);
 		await rest.deactivate(ID);
 		expect(handlers()).toEqual([]);
+	});
+});
+
+describe('LeadSquared', () => {
+	const ID = 'crmExLsqMessage';
+
+	test('registers a webhook, answers its check, runs once for each activity of a delivery, and removes it', async () => {
+		await rest.activate(ID);
+		const { vendor } = fakes.leadSquared;
+		const [hook] = [...vendor.store.webhooks.values()];
+		expect(hook.URL).toMatch(/\/webhook\/crm-example-leadsquared-message\/webhook$/);
+		const local = `${address}/webhook/crm-example-leadsquared-message/webhook`;
+		expect((await fetch(local, { method: 'HEAD' })).status).toBe(200);
+		const { headers, body } = vendor.deliver('activityCreate', [8, 16].map(vendor.activityId));
+		const forged = await fetch(local, { method: 'POST', headers: { ...headers, 'x-n8n-secret': 'x' }, body });
+		expect([forged.status, (await forged.json()).Status]).toEqual([200, 'Error']);
+		const real = await fetch(local, { method: 'POST', headers, body });
+		expect([real.status, await real.json()]).toEqual([200, { Status: 'Success', StatusReason: '' }]);
+		const [run, ...more] = await rest.triggeredRuns(ID, 1);
+		expect([run.status, more]).toEqual(['success', []]);
+		expect(run.data.resultData.runData.Message[0].data.main[0].map(({ json }) => json.lead)).toEqual([8, 16].map((n) => vendor.store.activities.get(vendor.activityId(n)).RelatedProspectId));
+		await rest.deactivate(ID);
+		expect([...vendor.store.webhooks.values()]).toEqual([]);
 	});
 });
