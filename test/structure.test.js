@@ -224,7 +224,7 @@ const PROMISED = {
 	},
 	ivvy: {
 		activity: ['create', 'update', 'upsert', 'get', 'getMany'],
-		task: ['create', 'update', 'upsert', 'complete', 'get', 'getMany'],
+		task: ['create', 'update', 'upsert', 'complete', 'cancel', 'reopen', 'get', 'getMany'],
 		activityPurpose: ['create', 'update'],
 		note: ['create', 'update', 'getMany'],
 	},

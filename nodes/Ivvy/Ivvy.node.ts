@@ -2,11 +2,13 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
 import { activity } from './activity';
+import { activityPurpose } from './activityPurpose';
 import { listSearches } from './lookups';
+import { note } from './note';
 import { task } from './task';
 import { ivvy } from './vendor';
 
-const resources = [activity, task];
+const resources = [activity, activityPurpose, note, task];
 
 export class Ivvy implements INodeType {
 	description: INodeTypeDescription = {

@@ -17,6 +17,8 @@ export interface RequestSpec {
 	/** Anything that JSON can say; sent as JSON. */
 	readonly body?: unknown;
 	readonly effect: Effect;
+	/** A refusal as invalid or missing is an answer too: its body is undefined, and the item goes on. */
+	readonly optional?: boolean;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
 	readonly link?: string;
 	/** Which of the vendor's budgets the call spends; `default` when left out. */

@@ -75,6 +75,7 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			if (problem.kind === 'limited') pace.refused(pause);
 			else failures++;
 			if (!mayRepeat(problem, spec) || failures >= TRIES || waited + pause > settings.maxWaitMs) {
+				if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing')) return { ok: true, body: undefined };
 				return { ok: false, problem: await cleaned(await resolved(problem), account) };
 			}
 			waited += pause;

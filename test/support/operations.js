@@ -45,6 +45,16 @@ const IVVY = [
 		items: [{ id: 10001, name: 'one' }, { id: 1, name: 'two' }, { id: '', name: 'three' }],
 		refusal: 'The task does not exist',
 	},
+	...['complete', 'cancel', 'reopen'].map((operation) => ({ name: `ivvy task ${operation}`, parameters: { resource: 'task', operation, taskId: byId('={{ $json.id }}'), additionalFields: {} }, items: [{ id: 10001 }, { id: 1 }, { id: 10003 }], refusal: 'The task does not exist' })),
+	...[['activity', 'activityId', 3001, 3003], ['task', 'taskId', 10001, 10003]].flatMap(([resource, idName, first, third]) => [
+		{ name: `ivvy ${resource} get`, effect: 'read', parameters: { resource, operation: 'get', [idName]: byId('={{ $json.id }}') }, items: [{ id: first }, { id: 1 }, { id: third }], refusal: `The ${resource} 1 is not in the list` },
+		{ name: `ivvy ${resource} getMany`, effect: 'read', parameters: { resource, operation: 'getMany', returnAll: false, limit: 1, filters: {}, conditions: { values: [{ field: '={{ $json.field }}', comparison: '__CONTAINS', value: '1' }] } }, items: [{ field: 'name' }, { field: 'na me' }, { field: 'name' }], refusal: '"Field" of a condition can\'t be "na me"' },
+	]),
+	{ name: 'ivvy activityPurpose create', parameters: { resource: 'activityPurpose', operation: 'create', name: '={{ $json.name }}', type: 3 }, items: [{ name: 'one' }, { name: '' }, { name: 'three' }], refusal: '"Name" is empty' },
+	{ name: 'ivvy activityPurpose update', parameters: { resource: 'activityPurpose', operation: 'update', purposeId: byId('={{ $json.id }}'), updateFields: { name: 'New' } }, items: [{ id: 1 }, { id: 999 }, { id: 3 }], refusal: 'The activity purpose does not exist' },
+	{ name: 'ivvy note create', parameters: { resource: 'note', operation: 'create', noteOn: 'lead', leadId: byId('={{ $json.lead }}'), note: 'A & B' }, items: [{ lead: 2001 }, { lead: 1 }, { lead: 2003 }], refusal: 'The lead of the note does not exist' },
+	{ name: 'ivvy note update', parameters: { resource: 'note', operation: 'update', noteOn: 'lead', leadId: byId('2001'), noteId: byId('={{ $json.id }}'), note: 'New' }, items: [{ id: 8001 }, { id: 1 }, { id: 8003 }], refusal: 'The note does not exist' },
+	{ name: 'ivvy note getMany', effect: 'read', parameters: { resource: 'note', operation: 'getMany', noteOn: '={{ $json.on }}', contactId: byId('45001'), companyId: byId('701'), returnAll: false, limit: 1 }, items: [{ on: 'contact' }, { on: 'lead' }, { on: 'company' }], refusal: '"Lead" is empty' },
 ].map((operation) => ({ node: 'ivvy', ...operation, written: ids, wrote: ({ json }) => [json.id] }));
 
 const DESKERA = [

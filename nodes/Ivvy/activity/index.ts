@@ -1,6 +1,8 @@
 import type { Resource } from '../../shared/operation';
 import { create } from './create';
+import { get } from './get';
+import { getMany } from './getMany';
 import { update } from './update';
 import { upsert } from './upsert';
 
-export const activity: Resource = { value: 'activity', name: 'Activity', operations: [create, upsert, update] };
+export const activity: Resource = { value: 'activity', name: 'Activity', operations: [create, upsert, get, getMany, update] };

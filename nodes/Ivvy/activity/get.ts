@@ -1,0 +1,20 @@
+import { multiStep } from '../../shared/define';
+import { required } from '../../shared/fields';
+import { oneOf } from '../lists';
+import { descriptionAsText, withDescription } from '../readOptions';
+import { activityId } from './fields';
+import { simplify } from './simplify';
+
+export const get = multiStep({
+	value: 'get',
+	name: 'Get',
+	action: 'Get an activity',
+	description: 'Read one activity. iVvy has no call for one, so its list is searched.',
+	effect: 'read',
+	fields: { activityId: required(activityId) },
+	options: { descriptionAsText },
+	simplify,
+	*steps({ activityId: id }, { descriptionAsText: plain }) {
+		return withDescription(yield* oneOf('getActivityList', 'activity', id), plain);
+	},
+});

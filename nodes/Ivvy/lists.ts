@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+import { choice, json, rows, text, type Values } from '../shared/fields';
+import { InvalidInput, Refused } from '../shared/errors';
+import type { RequestSpec } from '../shared/operation';
+import { listSteps, type Pager } from '../shared/pages';
+import { asNumber, asObject, asRows, defined } from '../shared/values';
+import { action } from './vendor';
+
+/** More is cut to this silently (vendors/ivvy.md section 5). */
+const PAGE = 100;
+
+/** Lists start at a record, not at a page. */
+export const PAGER: Pager = {
+	largestPage: PAGE,
+	shrinks: true,
+	request: (base, perPage, { rows: start }) => ({ ...base, body: { ...asObject(base.body), perPage, start } }),
+	rows: (body) => asRows(asObject(body).results),
+	id: ({ id }) => id,
+	isLast: (body, _size, { rows: read }) => {
+		const { count, totalResults } = asObject(asObject(body).meta);
+		return (asNumber(count) ?? 0) === 0 || read >= (asNumber(totalResults) ?? 0);
+	},
+};
+
+const COMPARISONS = [
+	{ name: 'Begins With', value: '__BEGINS' },
+	{ name: 'Contains', value: '__CONTAINS' },
+	{ name: 'Does Not Contain', value: '__NOTCONTAINS' },
+	{ name: 'Ends With', value: '__ENDS' },
+	{ name: 'Equals', value: '' },
+	{ name: 'Is at Least', value: '__GREATERTHAN' },
+	{ name: 'Is at Most', value: '__LESSTHAN' },
+	{ name: 'Is Empty', value: '__EMPTY' },
+	{ name: 'Is Not', value: '__NOT' },
+];
+
+/** Conditions in iVvy's own words; which fields a list can be filtered by is iVvy's to say (section 5). */
+export const conditions = rows('Conditions', 'Condition', {
+	field: text('Field', { placeholder: 'e.g. name', description: 'Name of a field as the raw output shows it. iVvy decides which ones a list can be filtered by.' }),
+	comparison: choice('Comparison', COMPARISONS, { fallback: '' }),
+	value: text('Value'),
+}, { description: 'All of them have to hold' });
+
+export const rawFilter = json('Raw Filter (JSON)', { description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }' });
+
+const FIELD = /^[A-Za-z][A-Za-z0-9_.]*$/;
+
+/** @throws InvalidInput naming the condition's field */
+export function filterOf(given: Values<{ c: typeof conditions }>['c'], raw: IDataObject | undefined): IDataObject | undefined {
+	const filter: IDataObject = {};
+	for (const { field = '', comparison = '', value = '' } of given ?? []) {
+		if (!FIELD.test(field)) throw new InvalidInput(`"Field" of a condition can't be ${JSON.stringify(field)}`, 'Use the name of a field, such as name.');
+		filter[`${field}${comparison}`] = value;
+	}
+	const all = { ...filter, ...raw };
+	return Object.keys(all).length === 0 ? undefined : all;
+}
+
+export function* listRows(namespace: string, name: string, body: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+	return yield* listSteps(PAGER, action(namespace, name, defined({ ...body }), 'read'), limit);
+}
+
+/** How many records are looked through for one ID where the list can not be asked for it. */
+export const LOOKED_THROUGH = 5000;
+
+/**
+ * One record by its ID. There is no call for it (section 6.3): the list is asked for the ID, and where it refuses or
+ * ignores that, looked through, newest page first not being possible, up to a bound.
+ * @throws Refused when it is not found, saying how far was looked
+ */
+export function* oneOf(name: string, what: string, id: number): Generator<RequestSpec, IDataObject, unknown> {
+	const asked = { ...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read'), optional: true };
+	const answer = yield asked;
+	const found = asRows(asObject(answer).results).find((row) => asNumber(row.id) === id);
+	if (found !== undefined) return found;
+	// An empty list is an answer to the question; a full one shows that the question was ignored.
+	if (answer !== undefined && asRows(asObject(answer).results).length === 0) throw missing(what, id, '');
+	let start = 0;
+	for (let last = false; !last && start < LOOKED_THROUGH; ) {
+		const body = yield action('crm', name, { perPage: PAGE, start }, 'read');
+		const page = asRows(asObject(body).results);
+		const row = page.find((one) => asNumber(one.id) === id);
+		if (row !== undefined) return row;
+		start += page.length;
+		last = page.length === 0 || PAGER.isLast(body, PAGE, { pages: 0, rows: start, lastRow: undefined });
+	}
+	throw missing(what, id, start >= LOOKED_THROUGH ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '');
+}
+
+function missing(what: string, id: number, where: string): Refused {
+	return new Refused({ kind: 'missing', title: `The ${what} ${id} is not${where} in the list`, advice: `iVvy has no call for one ${what}, so its list is searched. Check the ID; it may have been deleted, or the user of the API key may not see it.` });
+}

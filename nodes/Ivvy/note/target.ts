@@ -1,0 +1,50 @@
+import { choice, text, when, type Values } from '../../shared/fields';
+import { InvalidInput } from '../../shared/errors';
+import { NUMBER_ID, picker } from '../../shared/pickers';
+
+const KINDS = [
+	{ name: 'Company', value: 'company' },
+	{ name: 'Contact', value: 'contact' },
+	{ name: 'Lead', value: 'lead' },
+	{ name: 'Opportunity', value: 'opportunity' },
+] as const;
+
+type Kind = (typeof KINDS)[number]['value'];
+
+/** Where a note stands. */
+export const TARGET_FIELDS = {
+	noteOn: choice<Kind>('Note On', KINDS, { fallback: 'contact' }),
+	companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), { noteOn: ['company'] }),
+	contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), { noteOn: ['contact'] }),
+	leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { noteOn: ['lead'] }),
+	venueId: when(picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'The venue at which the opportunity stands' }), { noteOn: ['opportunity'] }),
+	opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), { noteOn: ['opportunity'] }),
+};
+
+export const noteText = text('Note', { rows: 4 });
+
+/** The calls for notes of one kind of record, and how they name record and text (vendors/ivvy.md section 10). */
+interface NoteCalls {
+	readonly write: readonly [namespace: string, action: string];
+	readonly list: readonly [namespace: string, action: string];
+	readonly textKey: 'note' | 'noteText';
+	readonly owner: Readonly<Record<string, number>>;
+}
+
+/** @throws InvalidInput naming the record that is not picked */
+export function notesOf({ noteOn = 'contact', companyId, contactId, leadId, venueId, opportunityId }: Values<typeof TARGET_FIELDS>): NoteCalls {
+	const picked = (id: number | undefined, label: string): number => {
+		if (id === undefined) throw new InvalidInput(`"${label}" is empty`, 'Pick it, or choose another kind of record in Note On.');
+		return id;
+	};
+	switch (noteOn) {
+		case 'company':
+			return { write: ['contact', 'addOrUpdateCompanyNote'], list: ['contact', 'getCompanyNoteList'], textKey: 'noteText', owner: { companyId: picked(companyId, 'Company') } };
+		case 'contact':
+			return { write: ['contact', 'addOrUpdateContactNote'], list: ['contact', 'getContactNoteList'], textKey: 'noteText', owner: { contactId: picked(contactId, 'Contact') } };
+		case 'lead':
+			return { write: ['crm', 'addOrUpdateLeadNote'], list: ['crm', 'getLeadNoteList'], textKey: 'note', owner: { leadId: picked(leadId, 'Lead') } };
+		default:
+			return { write: ['venue', 'addOrUpdateOpportunityNote'], list: ['crm', 'getOpportunityNoteList'], textKey: 'note', owner: { leadId: picked(opportunityId, 'Opportunity'), venueId: picked(venueId, 'Venue') } };
+	}
+}

@@ -1,0 +1,3 @@
+import { change } from './status';
+
+export const reopen = change('reopen', 'Reopen', 'Set a task to not started', 0);

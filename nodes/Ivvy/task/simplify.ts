@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sqlUtcToIso } from '../../shared/dates';
+import { asNumber, asText } from '../../shared/values';
+import { TASK_STATUSES } from '../enums';
+
+export function simplify({ id, name, description, status, priority, endDatetime, contactId, companyId, leadId, assignedUserFullName, assignedUserId }: IDataObject): IDataObject {
+	return {
+		id: asNumber(id),
+		name,
+		description,
+		status: TASK_STATUSES.find(({ value }) => value === asNumber(status))?.name ?? status,
+		priority,
+		due: sqlUtcToIso(endDatetime) as string,
+		contactId,
+		companyId,
+		leadId,
+		assignedUser: asText(assignedUserFullName) || (assignedUserId ?? null),
+	};
+}

@@ -1,0 +1,21 @@
+import { operation } from '../../shared/define';
+import { required } from '../../shared/fields';
+import type { Operation } from '../../shared/operation';
+import { NUMBER_ID, picker } from '../../shared/pickers';
+import { collection } from '../../shared/fields';
+import { saved } from '../saved';
+import { saveTask, taskId } from './fields';
+
+/** A task's status by the name of what is done to it; iVvy itself has only an update (vendors/ivvy.md section 7.2). */
+export function change(value: string, name: string, description: string, status: number): Operation {
+	return operation({
+		value,
+		name,
+		action: `${name} a task`,
+		description,
+		effect: 'write',
+		fields: { taskId: required(taskId), additionalFields: collection('Additional Fields', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'Needed when the task belongs to an opportunity' }) }) },
+		request: ({ taskId: id, additionalFields: { venueId } }) => saveTask({ id, status, venueId }),
+		output: saved,
+	});
+}

@@ -1,0 +1,102 @@
+'use strict';
+/** Lists of iVvy: whole, filtered in iVvy's own words, and one record where there is no call for one. */
+const { runNode } = require('../support/engine');
+const { fakeFor, byId } = require('../support/fakes');
+const { plainText } = require('../../dist/nodes/Ivvy/html');
+
+let fake;
+let base;
+beforeAll(async () => ({ fake, base } = await fakeFor('ivvy')));
+afterAll(() => fake.close());
+beforeEach(() => fake.reset());
+
+const run = async (parameters) => await runNode({ ...base, parameters });
+const rows = async (parameters) => {
+	const { error, output } = await run(parameters);
+	expect(error?.message).toBeUndefined();
+	return output.map(({ json }) => json);
+};
+
+describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId', 'tasks', 10001]])('%s', (resource, idName, kind, first) => {
+	const get = (id, more) => ({ resource, operation: 'get', [idName]: byId(String(id)), ...more });
+	const getMany = (more) => ({ resource, operation: 'getMany', returnAll: true, filters: {}, ...more });
+
+	it('lists all, a hundred at a time, each once', async () => {
+		const all = await rows(getMany());
+		expect(all.map(({ id }) => id).sort((a, b) => a - b)).toEqual([...fake.vendor.store[kind].keys()].sort((a, b) => a - b));
+		expect(fake.calls).toHaveLength(Math.ceil(all.length / 100));
+		expect((await rows(getMany({ returnAll: false, limit: 7 }))).length).toBe(7);
+		expect(fake.calls.at(-1).json).toMatchObject({ perPage: 7, start: 0 });
+	});
+
+	it('sends conditions and a raw filter as iVvy writes them', async () => {
+		const values = [{ field: 'name', comparison: '__CONTAINS', value: String(first) }, { field: 'description', comparison: '__NOT', value: 'x' }];
+		const found = await rows(getMany({ conditions: { values }, options: { filter: '{ "name__BEGINS": "' + (resource === 'task' ? 'Task' : 'Activity') + '" }' } }));
+		expect(fake.calls[0].json.filter).toEqual({ name__CONTAINS: String(first), description__NOT: 'x', name__BEGINS: resource === 'task' ? 'Task' : 'Activity' });
+		expect(found.every(({ name }) => name.includes(String(first)))).toBe(true);
+	});
+
+	it.each([['works', 1], ['ignored', undefined], ['refused', undefined]])('finds one by its ID where the filter by ID %s', async (idFilter, calls) => {
+		fake.vendor.options.idFilter = idFilter;
+		const id = first + 450;
+		expect((await rows(get(id)))[0]).toMatchObject({ id });
+		if (calls !== undefined) expect(fake.calls).toHaveLength(calls);
+		const { error } = await run(get(99_999_999));
+		expect([error.message, error.description]).toEqual([expect.stringMatching(/^The \w+ 99999999 is not( among the first 5,000)? in the list$/), expect.stringContaining('no call for one')]);
+		expect(fake.calls.length).toBeLessThan(60);
+	});
+
+	it('gives descriptions as HTML, or as text when asked', async () => {
+		fake.vendor.store[kind].get(first).description = '<p>One &amp; two</p><p>gr&ouml;&szlig;er<br>three</p>';
+		expect((await rows(get(first, { output: 'raw' })))[0].description).toContain('<p>');
+		expect((await rows(get(first, { options: { descriptionAsText: true } })))[0].description).toBe('One & two\ngr&ouml;&szlig;er\nthree');
+	});
+});
+
+it('completes, cancels and reopens a task by name', async () => {
+	const status = () => fake.vendor.store.tasks.get(10001).status;
+	for (const [operation, wanted] of [['complete', 4], ['cancel', 3], ['reopen', 0]]) {
+		await rows({ resource: 'task', operation, taskId: byId('10001'), additionalFields: {} });
+		expect([operation, status()]).toEqual([operation, wanted]);
+	}
+	expect(fake.calls.map(({ json }) => json)).toEqual([4, 3, 0].map((wanted) => ({ id: 10001, status: wanted })));
+});
+
+describe('notes', () => {
+	const targets = [['lead', { leadId: byId('2001') }, 'leadNotes'], ['opportunity', { opportunityId: byId('5001'), venueId: byId('1') }, 'opportunityNotes'], ['contact', { contactId: byId('45001') }, 'contactNotes'], ['company', { companyId: byId('701') }, 'companyNotes']];
+
+	it.each(targets)('on a %s: written, changed and listed', async (noteOn, target, kind) => {
+		const form = { resource: 'note', noteOn, ...target };
+		const [{ id }] = await rows({ ...form, operation: 'create', note: 'First' });
+		await rows({ ...form, operation: 'update', noteId: byId(String(id)), note: 'Second' });
+		const stored = fake.vendor.store[kind].get(id);
+		expect(stored.note ?? stored.noteText).toBe('Second');
+		const listed = await rows({ ...form, operation: 'getMany', returnAll: true });
+		expect(listed.find((note) => note.id === id)).toMatchObject({ note: 'Second' });
+	});
+
+	it.each([['24435', '!24435'], ['24436', '!24436'], ['24437', '!24437']])('code %s has its sentence', async (code, note) => {
+		const { error } = await run({ resource: 'note', operation: 'create', noteOn: 'lead', leadId: byId('2001'), note });
+		expect([error.message, error.description]).toEqual([expect.stringMatching(/note/), expect.stringContaining(`Vendor code: ${code}.`)]);
+	});
+
+	it.each([['lead', '"Lead" is empty'], ['opportunity', '"Opportunity" is empty'], ['company', '"Company" is empty']])('on a %s that is not picked is refused before anything is sent', async (noteOn, message) => {
+		const { error } = await run({ resource: 'note', operation: 'create', noteOn, note: 'x' });
+		expect([error.message, fake.calls]).toEqual([message, []]);
+	});
+});
+
+it.each([23005, 23016, 23017, 24091, 24096, 24153, 24300, 24301, 24302, 24303, 24389, 24390, 24391, 24392, 24393, 24394, 24395, 24396, 24397, 24398, 24399, 24400, 24401, 24402, 24403, 24404, 24434, 24435, 24436, 24437, 24438, 24441])('code %i says what is wrong and what to do, whatever the status', async (specificCode) => {
+	for (const status of [400, 200]) {
+		fake.reset();
+		fake.fault('answer', { answer: { status, body: { errorCode: 400, message: 'Words of iVvy', specificCode, additionalMessages: ['leadId: *Invalid item selected*'] } } });
+		const { error } = await run({ resource: 'task', operation: 'complete', taskId: byId('10001'), additionalFields: {} });
+		expect(error.message).not.toMatch(/Words of iVvy|status/);
+		expect(error.description).toMatch(/^"Lead or Opportunity": Invalid item selected\. .*[A-Z].*Vendor code: \d+\./);
+		expect(fake.calls).toHaveLength(1);
+	}
+});
+
+it('reads HTML without trusting it', () => {
+	expect(['<script>x</script>a', 'a<br/>b', '&#8364; &#x41; &nope; &#99999999;', '<img src=x onerror=y>', '1 < 2'].map(plainText)).toEqual(['a', 'a\nb', '€ A &nope; &#99999999;', '', '1 < 2']);
+});
