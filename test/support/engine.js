@@ -190,6 +190,7 @@ async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
 /**
  * A trigger node as n8n holds it while its workflow is active: one workflow, whose static data stay.
  * @param {object} setup as in runNode; `webhookId` is in the address
+ * @param {(url: string) => string} [setup.rewrite] where requests to addresses that tests can't reach go instead
  * @returns what n8n calls on activation and deactivation, and `deliver`, which is one HTTP request to the webhook
  */
 async function triggerOf(setup) {
@@ -220,6 +221,10 @@ async function triggerOf(setup) {
 			const httpRequest = { method, headers, query, params: {}, rawBody: Buffer.from(body), body: parsedBody(body) };
 			const additionalData = additionalDataFor(setup.credentials, { httpRequest, httpResponse });
 			const context = new core.WebhookContext(workflow, node, additionalData, 'trigger', webhookOf(name), [], null);
+			if (setup.rewrite !== undefined) {
+				const { httpRequest: send } = context.helpers;
+				context.helpers.httpRequest = async (options) => await send({ ...options, url: setup.rewrite(options.url) });
+			}
 			const { workflowData, noWebhookResponse, webhookResponse } = await type.webhook.call(context);
 			return { ...answer, ...(webhookResponse === undefined ? {} : { body: webhookResponse }), answeredHere: noWebhookResponse === true, items: workflowData?.[0] };
 		},
