@@ -16,6 +16,12 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 	23017: { kind: 'invalid', title: 'iVvy misses a required value', advice: 'Fill in the field named here.' },
 
 	24091: { kind: 'invalid', title: 'iVvy does not accept the callback address', advice: 'It has to be a public https address.' },
+	24092: { kind: 'invalid', title: 'iVvy does not accept a call of the background job', advice: 'Switch Batch Items off.' },
+	24093: { kind: 'invalid', title: 'iVvy does not accept a call of the background job', advice: 'Switch Batch Items off.' },
+	24105: { kind: 'missing', title: 'iVvy does not find the background job', advice: 'It keeps jobs for two days.' },
+	24114: { kind: 'invalid', title: 'The background job is not done yet', advice: 'Look at its records before you run these items again.' },
+	24115: { kind: 'missing', title: 'iVvy does not find the background job', advice: 'It keeps jobs for two days.' },
+	24448: { kind: 'invalid', title: 'The background job has too many calls', advice: 'Set Batch Size to 200 or less.' },
 	24096: { kind: 'missing', title: 'The contact does not exist', advice: 'Pick the contact from the list, or check its ID.' },
 	24153: { kind: 'missing', title: 'The company does not exist', advice: 'Pick the company from the list, or check its ID.' },
 	24300: { kind: 'missing', title: 'The activity purpose does not exist', advice: 'Check the ID of the purpose.' },

@@ -15,7 +15,7 @@ const SUBJECTS = [
 	['Task', 'CrmEventTask', 'crm'],
 ] as const;
 
-export const EVENTS = SUBJECTS.flatMap(([name, subject]) => ['Added', 'Deleted', 'Updated'].map((verb) => ({ name: `${name} ${verb}`, value: `${subject}${verb}` })));
+export const EVENTS = SUBJECTS.flatMap(([name, subject]) => ['Added', 'Deleted', 'Updated'].map((verb) => ({ name: `${name} ${verb}`, value: `${subject}${verb}` }))).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** The kinds of subscription that are needed for some events. */
 export function familiesOf(events: readonly string[]): string[] {

@@ -107,6 +107,12 @@ export interface Doubt {
 	readonly resolve: (body: unknown, problem: Problem, credentials: IDataObject) => Problem;
 }
 
+/** A call some time later. */
+export interface Following {
+	readonly afterMs: number;
+	readonly request: RequestSpec;
+}
+
 /** How several requests of one operation travel as one, and how each gets its own verdict back. */
 export interface Bulk {
 	/** How many go into one call by default, and at most. */
@@ -120,6 +126,8 @@ export interface Bulk {
 	readonly weight?: (spec: RequestSpec) => number;
 	/** @param halt whether the vendor should stop at the first refusal, if it can */
 	readonly pack: (specs: readonly RequestSpec[], halt: boolean) => RequestSpec;
+	/** The calls that have to follow a bulk call which only begins the work; the last answer is unpacked. */
+	readonly follow?: (body: unknown) => Generator<Following, unknown, unknown>;
 	/** One verdict per packed request, in their order. */
 	readonly unpack: (body: unknown, specs: readonly RequestSpec[]) => Verdict[];
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */

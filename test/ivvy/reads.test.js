@@ -86,7 +86,7 @@ describe('notes', () => {
 	});
 });
 
-it.each([23005, 23016, 23017, 24091, 24096, 24153, 24300, 24301, 24302, 24303, 24389, 24390, 24391, 24392, 24393, 24394, 24395, 24396, 24397, 24398, 24399, 24400, 24401, 24402, 24403, 24404, 24434, 24435, 24436, 24437, 24438, 24441])('code %i says what is wrong and what to do, whatever the status', async (specificCode) => {
+it.each([23005, 23016, 23017, 24091, 24092, 24093, 24096, 24105, 24114, 24115, 24448, 24153, 24300, 24301, 24302, 24303, 24389, 24390, 24391, 24392, 24393, 24394, 24395, 24396, 24397, 24398, 24399, 24400, 24401, 24402, 24403, 24404, 24434, 24435, 24436, 24437, 24438, 24441])('code %i says what is wrong and what to do, whatever the status', async (specificCode) => {
 	for (const status of [400, 200]) {
 		fake.reset();
 		fake.fault('answer', { answer: { status, body: { errorCode: 400, message: 'Words of iVvy', specificCode, additionalMessages: ['leadId: *Invalid item selected*'] } } });

@@ -31,6 +31,7 @@ describe('subscribing', () => {
 		expect(await trigger.exists()).toBe(true);
 		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm'))).toMatchObject({ status: 200, items: undefined });
 		expect([...fake.vendor.store.subscriptions.values()].find(({ family }) => family === 'crm')).toMatchObject({ confirmed: true, visits: 1 });
+		await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'contacts'));
 		await trigger.remove();
 		expect([fake.vendor.store.subscriptions.size, trigger.staticData().topics]).toEqual([0, undefined]);
 	});

@@ -47,6 +47,16 @@ const AFTERWARDS = {
 			['1', '2', '3'].map((page) => [page, expect.stringContaining('activityType=meeting')]),
 		);
 	},
+	'ivvy-activity-elsewhere'() {
+		expect(fakes.ivvy.vendor.writes).toEqual([]);
+	},
+	'ivvy-enquiry-to-task'() {
+		const made = fakes.ivvy.vendor.writes.map(({ operation }) => operation).sort();
+		expect(made).toEqual(['addOrUpdateContactNote', 'addOrUpdateContactNote', 'addOrUpdateTask', 'addOrUpdateTask']);
+	},
+	'ivvy-overdue-digest'() {
+		expect(fakes.ivvy.calls.map(({ json }) => json.filter)).toEqual([{ endDatetime__LESSTHAN: '2026-12-31 00:00:00', status__NOT: '4' }]);
+	},
 	'ivvy-tasks-from-rows'() {
 		const { tasks } = stored('ivvy');
 		// Several requests are under way at once, so the vendor may get them in another order than n8n gives them back.

@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { OWNER_FIELDS, ownerBody } from '../owner';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { description, details, detailsBody, name, saveActivity, subType } from './fields';
 
@@ -14,4 +15,5 @@ export const create = operation({
 	request: ({ additionalFields, name: subject, description: about, subType: type, ...owner }) =>
 		saveActivity({ name: subject, subType: type, description: about, ...ownerBody(owner), ...detailsBody(additionalFields) }),
 	output: saved,
+	bulk: jobs,
 });

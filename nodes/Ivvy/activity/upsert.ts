@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { activityId, description, details, detailsBody, name, saveActivity, upsertSubType } from './fields';
 
@@ -21,4 +22,5 @@ export const upsert = operation({
 		return saveActivity(body);
 	},
 	output: saved,
+	bulk: jobs,
 });

@@ -1,5 +1,6 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { action } from '../vendor';
 import { name, type } from './fields';
@@ -13,4 +14,5 @@ export const create = operation({
 	fields: { name: required(name), type: required(type) },
 	request: ({ name: called, type: kind }) => action('crm', 'addOrUpdateActivityPurpose', { name: called, type: kind }, 'write'),
 	output: saved,
+	bulk: jobs,
 });

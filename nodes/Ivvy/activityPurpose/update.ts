@@ -3,6 +3,7 @@ import { operation } from '../../shared/define';
 import { collection, required } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { defined } from '../../shared/values';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { action } from '../vendor';
 import { name, type } from './fields';
@@ -16,4 +17,5 @@ export const update = operation({
 	fields: { purposeId: required(picker('Activity Purpose', NUMBER_ID, { description: 'Its ID: iVvy shows it in the address of the purpose under Global Settings; no call lists them' })), updateFields: collection('Update Fields', { name, type }) },
 	request: ({ purposeId: id, updateFields }) => action('crm', 'addOrUpdateActivityPurpose', defined({ id, ...mustChange(updateFields) }), 'write'),
 	output: saved,
+	bulk: jobs,
 });

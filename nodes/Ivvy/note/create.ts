@@ -1,5 +1,6 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { action } from '../vendor';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
@@ -16,4 +17,5 @@ export const create = operation({
 		return action(namespace, name, { ...owner, [textKey]: note }, 'write');
 	},
 	output: saved,
+	bulk: jobs,
 });

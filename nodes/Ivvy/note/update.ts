@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { action } from '../vendor';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
@@ -17,4 +18,5 @@ export const update = operation({
 		return action(namespace, name, { id, ...owner, [textKey]: note }, 'write');
 	},
 	output: saved,
+	bulk: jobs,
 });

@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { OWNER_FIELDS, ownerBody } from '../owner';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { details, detailsBody, dueDate, name, saveTask } from './fields';
 
@@ -14,4 +15,5 @@ export const create = operation({
 	request: ({ additionalFields, name: subject, endDatetime, ...owner }) =>
 		saveTask({ name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) }),
 	output: saved,
+	bulk: jobs,
 });

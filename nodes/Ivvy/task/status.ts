@@ -3,6 +3,7 @@ import { required } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { collection } from '../../shared/fields';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { saveTask, taskId } from './fields';
 
@@ -17,5 +18,6 @@ export function change(value: string, name: string, description: string, status:
 		fields: { taskId: required(taskId), additionalFields: collection('Additional Fields', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'Needed when the task belongs to an opportunity' }) }) },
 		request: ({ taskId: id, additionalFields: { venueId } }) => saveTask({ id, status, venueId }),
 		output: saved,
+		bulk: jobs,
 	});
 }

@@ -2,6 +2,7 @@ import { mustChange } from '../../shared/checks';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { changes, detailsBody, saveTask, taskId } from './fields';
 
@@ -14,4 +15,5 @@ export const update = operation({
 	fields: { taskId: required(taskId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	request: ({ taskId: id, updateFields, ...owner }) => saveTask({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
 	output: saved,
+	bulk: jobs,
 });

@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
+import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';
 
@@ -20,4 +21,5 @@ export const upsert = operation({
 		return saveTask({ id, name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) });
 	},
 	output: saved,
+	bulk: jobs,
 });
