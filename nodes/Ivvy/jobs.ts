@@ -39,9 +39,10 @@ function jobOf({ path, body }: RequestSpec) {
 function* follow(body: unknown): Generator<Following, unknown, unknown> {
 	const async = asText(asObject(body).asyncId);
 	if (async === '') throw new Refused({ kind: 'unclear', title: 'iVvy did not say which job it has begun', advice: 'Look at the records before you run these items again.' });
-	for (let pause = FIRST_LOOK_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-		const answer = yield { afterMs: pause, request: action('batch', 'progress', { async }, 'read') };
-		if ((asNumber(asObject(answer).progress) ?? 0) >= DONE) break;
+	let done = 0;
+	for (let pause = FIRST_LOOK_MS; done < DONE; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+		const answer = yield { afterMs: pause, progress: `iVvy has done ${done} % of the background job ${async}`, request: action('batch', 'progress', { async }, 'read') };
+		done = asNumber(asObject(answer).progress) ?? 0;
 	}
 	return yield { afterMs: 0, request: action('batch', 'results', { async }, 'read') };
 }

@@ -14,6 +14,8 @@ export interface BulkRun {
 	/** The vendor should stop at the first refusal, if it can. */
 	readonly halt: boolean;
 	readonly batchSize: number;
+	/** Says something to whoever watches the run. */
+	readonly tell: (text: string) => void;
 }
 
 /**
@@ -69,6 +71,7 @@ async function followed(run: BulkRun, steps: Generator<Following, unknown, unkno
 		let step = steps.next();
 		while (step.done !== true) {
 			if (Date.now() + step.value.afterMs > until) return unclear({ kind: 'unclear', title: 'The background job did not end in time', advice: 'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.' });
+			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
 			const verdict = await run.call(step.value.request);
 			if (!verdict.ok) return unclear(verdict.problem);

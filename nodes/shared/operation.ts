@@ -110,6 +110,8 @@ export interface Doubt {
 /** A call some time later. */
 export interface Following {
 	readonly afterMs: number;
+	/** How far it has come, for somebody who watches the run. */
+	readonly progress?: string;
 	readonly request: RequestSpec;
 }
 

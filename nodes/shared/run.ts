@@ -133,7 +133,7 @@ class Run {
 	private async round(bulk: Bulk, tasks: readonly Task[]): Promise<Task[]> {
 		const { call, stopOnError: halt } = this;
 		const { maxWaitMs, batchSize } = this.settings;
-		const group = { call, halt, maxWaitMs, batchSize, signal: this.context.getExecutionCancelSignal() };
+		const group = { call, halt, maxWaitMs, batchSize, signal: this.context.getExecutionCancelSignal(), tell: (text: string) => this.context.sendMessageToUI(text) };
 		const stop = (verdicts: readonly Verdict[]) => verdicts.some((verdict) => !verdict.ok && (halt || isFatal(verdict.problem)));
 		const verdicts = await sendInBulk(group, bulk, tasks.map(({ request }) => request), stop);
 		const going: Task[] = [];

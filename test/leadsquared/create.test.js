@@ -81,6 +81,17 @@ it('attaches files by address, and says what had been done when that fails', asy
 	expect([wrong.error.message, fake.calls]).toEqual(['"File URL" of an attachment has to be a web address, not "a.pdf"', []]);
 });
 
+it('attaches files to an activity that is there, without touching it', async () => {
+	const id = fake.vendor.extraId(1);
+	const before = structuredClone(fake.vendor.store.activities.get(id));
+	const form = { resource: 'customActivity', operation: 'update', activityType: byId('207'), activityId: byId(id), fields: mapped({}), updateFields: {}, attachments: { values: [{ url: 'https://files.example/b.pdf', name: 'Contract' }] } };
+	const { error, output } = await runNode({ ...base, parameters: form });
+	expect([error, output[0].json.attachments, paths()]).toEqual([undefined, 1, ['Attachment/Add']]);
+	expect(fake.vendor.store.activities.get(id)).toMatchObject({ ActivityNote: before.ActivityNote, Fields: before.Fields });
+	await runNode({ ...base, parameters: { ...form, updateFields: { note: 'Signed' } } });
+	expect(paths().slice(1)).toEqual(['CustomActivity/Update', 'Attachment/Add']);
+});
+
 it.each([
 	['an opportunity type', { activityType: byId('12000'), lead: byId('093d5c54-6009-48d4-840e-84fd12e8d63a') }, 'Activity type 12000 is an opportunity type'],
 	['no lead', {}, '"Lead" is empty'],

@@ -1,8 +1,7 @@
 import { operation } from '../../shared/define';
-import { required } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
-import { collection } from '../../shared/fields';
+import { collection, required } from '../../shared/fields';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { saveTask, taskId } from './fields';

@@ -1,10 +1,11 @@
 import { mustChange } from '../../shared/checks';
-import { operation } from '../../shared/define';
+import { multiStep } from '../../shared/define';
 import { collection, required, text } from '../../shared/fields';
 import type { Bulk } from '../../shared/operation';
 import { asObject, defined } from '../../shared/values';
+import { attach, attachments, checkedAttachments } from './attachments';
 import { BULK_SIZE, rowsFor } from './bulkRows';
-import { activityId, activityType, fields, fieldValues, named, owner, realActivity, status, writtenValues, type FieldValue } from './fields';
+import { activityId, activityType, fields, fieldValues, named, owner, realActivity, status, writtenValues } from './fields';
 import { flagsOf, hasFlags, writeOptions } from './writeOptions';
 
 const PATH = '/ProspectActivity.svc/CustomActivity/Update';
@@ -27,7 +28,7 @@ const bulkUpdate: Bulk = {
 	unpack: rowsFor,
 };
 
-export const update = operation({
+export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a custom activity',
@@ -42,16 +43,19 @@ export const update = operation({
 			owner,
 			status,
 		}),
+		attachments,
 	},
 	options: writeOptions,
-	request({ activityType: code, activityId: id, fields: mapped, updateFields: { note, owner: user, status: chosen } }, options, { zone }) {
+	*steps({ activityType: code, activityId: id, fields: mapped, updateFields: { note, owner: user, status: chosen }, attachments: files }, options, { zone }) {
+		const listed = checkedAttachments(files);
 		const changed = [...fieldValues(mapped, zone), ...named('Status', chosen), ...named('Owner', user)];
-		const changes = mustChange({ ActivityNote: note, Fields: changed.length === 0 ? undefined : changed });
-		return { method: 'POST', path: PATH, body: defined({ ProspectActivityId: id, ActivityEvent: realActivity(code), ...changes, ...flagsOf(options) }), effect: 'write' };
-	},
-	output(_body, { body }) {
-		const { ProspectActivityId, ActivityEvent, ActivityNote, Fields } = asObject(body);
-		return defined({ id: ProspectActivityId, activityType: ActivityEvent, note: ActivityNote, fields: writtenValues((Fields ?? []) as FieldValue[]) });
+		const changes = { ActivityNote: note, Fields: changed.length === 0 ? undefined : changed };
+		mustChange({ ...changes, attachments: listed.length === 0 ? undefined : listed });
+		const ActivityEvent = realActivity(code);
+		// Attachments alone need no update.
+		if (note !== undefined || changed.length > 0) yield { method: 'POST', path: PATH, body: defined({ ProspectActivityId: id, ActivityEvent, ...changes, ...flagsOf(options) }), effect: 'write' };
+		yield* attach(id, listed);
+		return defined({ id, activityType: code, note, fields: writtenValues(changed), attachments: listed.length === 0 ? undefined : listed.length });
 	},
 	bulk: bulkUpdate,
 });
