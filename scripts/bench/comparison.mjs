@@ -27,10 +27,11 @@ export async function comparisonOf(name, { quick }) {
 	const { rows, many, late, repetitions } = quick ? QUICK : FULL;
 	const vendor = await vendorProcess(name, { ...unlimited, records: records?.(many ?? rows) });
 	const processes = Object.fromEntries(await Promise.all(['node', 'bare', 'httpRequest', 'raw'].map(async (one) => [one, await contestantProcess(one)])));
+	const share = bulk ? { atOnce: ENTERPRISE_BURST } : {};
 	const jobs = {
-		single: { parameters: { ...parameters, options: { parallel: 1, batching: false } }, credentials: hurried, ...(bulk ? { atOnce: ENTERPRISE_BURST } : {}) },
+		single: { parameters: { ...parameters, options: { parallel: 1, batching: false } }, credentials: hurried, ...share },
 		node: { parameters: { ...parameters, options: {} }, credentials: hurried },
-		bare: { request, body: bodyParameter(name) },
+		bare: { request, body: bodyParameter(name), ...share },
 		http: { request },
 		raw: { request, parallel: SIDE_BY_SIDE },
 	};

@@ -22,9 +22,9 @@ function bareNode(credential) {
 }
 
 /** @param {object} job.body as a parameter, with expressions */
-async function run({ base: { credential, credentials }, request, body, items }) {
+async function run({ base: { credential, credentials }, request, body, items, atOnce }) {
 	registerType(TYPE, bareNode(credential));
-	return await inEngine({ node: TYPE, credential, credentials, parameters: { ...request, body }, items });
+	return await inEngine({ node: TYPE, credential, credentials, parameters: { ...request, body }, items }, atOnce);
 }
 
 module.exports = { run };
