@@ -1,54 +1,62 @@
-/** One measurement: a node of the package runs in n8n's own engine in this process, against a fake vendor in another. */
-import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-
-const require = createRequire(import.meta.url);
-const VENDOR = fileURLToPath(new URL('vendor.cjs', import.meta.url));
+/** Measurements: one run of a contestant against a fake vendor, and rounds in which several take turns. */
 
 /**
- * @param {string} name as in test/support/fakes.js
- * @param {object} [options] of the fake vendor
- * @param {{delay?: number}} [server]
- * @returns {Promise<{base: object, ask: (question: unknown) => Promise<object>, close: () => void}>}
+ * @param {object} vendor of vendorProcess
+ * @param {object} contestant of contestantProcess
+ * @param {object} job for the contestant; `credentials` are changes of the credential
+ * @param {number} [delay] milliseconds before each answer
+ * @returns {Promise<Run>}
+ *
+ * @typedef {object} Run
+ * @property {number} requests
+ * @property {number} refused
+ * @property {number} stored records that the vendor has written
+ * @property {number} seconds
+ * @property {number} cpu seconds of processor time, preparation included
+ * @property {number} items that came out
+ * @property {number} megabytes the most that was resident
+ * @property {number} [runs] this is the median of
  */
-export async function vendorProcess(name, options = {}, server = {}) {
-	const child = fork(VENDOR, [JSON.stringify([name, options, server])], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-	const answer = () => new Promise((resolve, reject) => {
-		child.once('message', resolve);
-		child.once('exit', (code) => reject(new Error(`the fake vendor ended with code ${code}`)));
-	});
-	const { base } = await answer();
-	return { base, ask: async (question) => { const answered = answer(); child.send(question); return await answered; }, close: () => child.kill() };
+export async function measure(vendor, contestant, { credentials, ...job }, delay = 0) {
+	const base = { ...vendor.base, credentials: { ...vendor.base.credentials, ...credentials } };
+	await vendor.reset(delay);
+	const { seconds, cpu, items, megabytes } = await contestant.run({ base, ...job });
+	const { calls, refused, stored } = await vendor.count();
+	return { requests: calls, refused, stored, seconds, cpu, items, megabytes };
 }
 
 /**
- * @param {object} work
- * @param {string} work.vendor
- * @param {object} [work.options] of the fake vendor
- * @param {{delay?: number}} [work.server]
- * @param {object} [work.credentials] changes of the credential
- * @param {object} work.parameters of the node
- * @param {(ask: Function) => object[] | Promise<object[]>} [work.items] input items
- * @returns requests, refused ones, seconds, items out, failed ones, and the most memory used (MB, resident)
+ * Lets contestants take turns, so that whatever else the machine does hits all of them. Who has used up `limitSeconds`
+ * is left out of further turns.
+ * @param {object} vendor of vendorProcess
+ * @param {{label: string, contestant: object, job: object}[]} entries
+ * @param {{repetitions: number, limitSeconds: number, delay?: number}} settings
+ * @returns {Promise<({label: string} & (Run | {failed: string}))[]>} the median of each
  */
-export async function measure({ vendor, options, server, credentials, parameters, items = () => [{}] }) {
-	const { runNode } = require('../../test/support/engine.js');
-	const { base, ask, close } = await vendorProcess(vendor, options, server);
-	try {
-		const input = await items(ask);
-		await ask('reset');
-		globalThis.gc?.();
-		let peak = process.memoryUsage().rss;
-		const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
-		const started = performance.now();
-		const { output, error } = await runNode({ ...base, credentials: { ...base.credentials, ...credentials }, parameters, items: input });
-		const seconds = (performance.now() - started) / 1000;
-		clearInterval(watch);
-		if (error !== undefined) throw new Error(`${error.message} ${error.description ?? ''}`);
-		const { calls, refused, stored } = await ask('count');
-		return { requests: calls, refused, stored, seconds, items: output.length, megabytes: Math.round(peak / 1e6) };
-	} finally {
-		close();
+export async function turns(vendor, entries, { repetitions, limitSeconds, delay }) {
+	const all = entries.map(({ label }) => ({ label, runs: [], spent: 0 }));
+	for (let repetition = 0; repetition < repetitions; repetition++) {
+		for (const [index, { contestant, job }] of entries.entries()) {
+			const mine = all[index];
+			if (mine.failed !== undefined || mine.spent > limitSeconds) continue;
+			mine.failed = contestant.unavailable;
+			if (mine.failed !== undefined) continue;
+			try {
+				const run = await measure(vendor, contestant, job, delay);
+				if (run.stored !== job.items.length) throw new Error(`only ${run.stored} of ${job.items.length} were written`);
+				mine.runs.push(run);
+				mine.spent += run.seconds;
+			} catch (error) {
+				mine.failed = error.message.split('\n')[0];
+			}
+		}
 	}
+	return all.map(({ label, runs, failed }) => (failed === undefined ? { label, ...median(runs), runs: runs.length } : { label, failed }));
 }
+
+/** The run in the middle by time. */
+function median(runs) {
+	return [...runs].sort((a, b) => a.seconds - b.seconds)[Math.floor((runs.length - 1) / 2)];
+}
+
+export const perSecond = ({ items, seconds }) => items / seconds;

@@ -67,6 +67,13 @@ test('a missing or wrong token is refused with the gateway error, whatever the s
 	expect((await get('/v1/iam/token/validate', { token: 'wrong' })).status).toBe(401);
 });
 
+test('the number of activities is an option, and new ones come behind the last', async () => {
+	const target = await open({ records: { activities: 5000 } });
+	target.reset();
+	expect((await get(PATH, { target })).json.paginationInfo.totalRecords).toBe(5000);
+	expect((await send('POST', PATH, FULL, { target })).json).toEqual({ id: 5001 });
+});
+
 test('sign-in, expiry and refresh', async () => {
 	const { userName, password } = fake.vendor.credentials;
 	const signIn = (body) => send('POST', '/v1/iam/auth/sign-in/web/sign-in', body, { token: '' });

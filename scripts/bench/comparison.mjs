@@ -1,0 +1,75 @@
+/** The package's node against others that do the same work at the same fake vendor, without the vendor's limit. */
+import { perSecond, turns } from './measure.mjs';
+import { contestantProcess, vendorProcess } from './processes.mjs';
+import { bodyParameter, itemsOf, WORK } from './work.mjs';
+
+const ANSWER_MS = 50;
+const SIDE_BY_SIDE = 5;
+/** Who has worked for so long in one table takes no further turn there. */
+const LIMIT_SECONDS = 12;
+/** Burst of the largest plan, which the node keeps to by itself. */
+const ENTERPRISE_BURST = 250;
+/** Items: in the main table, in the one for large numbers, and where each answer takes its time. */
+const FULL = { rows: 1000, many: 10_000, late: 250, repetitions: 5 };
+const QUICK = { rows: 300, many: undefined, late: 100, repetitions: 1 };
+const WARM_UP = 100;
+
+export const LABELS = { single: 'this package, one request an item, one by one', node: 'this package, as it is set', bare: 'bare node (a)', http: 'HTTP Request node (b)', raw: 'raw loop (c)' };
+
+const USUAL = ['node', 'bare', 'http', 'raw'];
+const ALL = ['single', ...USUAL];
+/** The process in which each works. */
+const CONTESTANTS = { single: 'node', node: 'node', bare: 'bare', http: 'httpRequest', raw: 'raw' };
+
+/** @returns {Promise<{tables: {title: string, runs: object[]}[], bars: object[]}>} */
+export async function comparisonOf(name, { quick }) {
+	const { parameters, request, bulk, unlimited, hurried, records } = WORK[name];
+	const { rows, many, late, repetitions } = quick ? QUICK : FULL;
+	const vendor = await vendorProcess(name, { ...unlimited, records: records?.(many ?? rows) });
+	const processes = Object.fromEntries(await Promise.all(['node', 'bare', 'httpRequest', 'raw'].map(async (one) => [one, await contestantProcess(one)])));
+	const share = bulk ? { atOnce: ENTERPRISE_BURST } : {};
+	const jobs = {
+		single: { parameters: { ...parameters, options: { parallel: 1, batching: false } }, credentials: hurried, ...share },
+		node: { parameters: { ...parameters, options: {} }, credentials: hurried },
+		bare: { request, body: bodyParameter(name), ...share },
+		http: { request },
+		raw: { request, parallel: SIDE_BY_SIDE },
+	};
+	const compared = async (who, count, settings = {}) => {
+		const items = itemsOf(name, count);
+		const entries = who.map((label) => ({ label, contestant: processes[CONTESTANTS[label]], job: { ...jobs[label], items } }));
+		const runs = await turns(vendor, entries, { repetitions, limitSeconds: LIMIT_SECONDS, ...settings });
+		return { title: `${count.toLocaleString('en')} items, answers after ${settings.delay ?? 0} ms`, runs };
+	};
+	try {
+		await compared(ALL, WARM_UP, { repetitions: 1 });
+		const main = await compared(ALL, rows, { limitSeconds: Infinity });
+		const large = many === undefined ? [] : [await compared(USUAL, many)];
+		const slow = bulk ? [] : [await compared(USUAL, late, { delay: ANSWER_MS })];
+		return { tables: [main, ...large, ...slow], bars: [perRequest(main), ...slow.flatMap(sideBySide)] };
+	} finally {
+		for (const { close } of [vendor, ...Object.values(processes)]) close();
+	}
+}
+
+function perRequest({ runs }) {
+	const [single, bare] = ['single', 'bare'].map((wanted) => runs.find(({ label }) => label === wanted));
+	const times = single.seconds / single.requests / (bare.seconds / bare.requests);
+	return { name: 'time of one request at 0 ms', wanted: 'at most 1.1 times the bare node (a)', measured: told(times, single, bare), met: times <= 1.1, run: single };
+}
+
+function sideBySide({ runs }) {
+	const [node, bare, raw] = ['node', 'bare', 'raw'].map((wanted) => runs.find(({ label }) => label === wanted));
+	const slower = node.seconds / raw.seconds;
+	const faster = perSecond(node) / perSecond(bare);
+	const name = `creates at ${ANSWER_MS} ms, ${SIDE_BY_SIDE} side by side`;
+	return [
+		{ name, wanted: 'at most 1.4 times the time of the raw loop (c)', measured: told(slower, node, raw), met: slower <= 1.4, run: node },
+		{ name, wanted: 'at least 4 times as fast as the bare node (a)', measured: told(faster, node, bare), met: faster >= 4, run: node },
+	];
+}
+
+/** A comparison with somebody who failed is none; the bar counts as missed then. */
+function told(times, ...runs) {
+	return runs.find(({ failed }) => failed !== undefined)?.failed ?? `${times.toFixed(2)} times`;
+}
