@@ -229,7 +229,7 @@ const PROMISED = {
 		note: ['create', 'update', 'getMany'],
 	},
 	deskera: {
-		activity: ['create', 'get', 'getMany', 'update', 'delete', 'updateMany', 'deleteMany'],
+		activity: ['create', 'get', 'getMany', 'update', 'complete', 'reopen', 'delete', 'updateMany', 'deleteMany'],
 	},
 };
 
@@ -238,7 +238,7 @@ const SEEDS = {
 	bitrix24: { activity: ['update'] },
 	leadSquared: { customActivity: ['update'] },
 	ivvy: { activity: ['upsert'], task: ['upsert'] },
-	deskera: PROMISED.deskera,
+	deskera: { activity: ['create', 'get', 'getMany', 'update', 'delete', 'updateMany', 'deleteMany'] },
 };
 
 describe("the design's names", () => {

@@ -17,6 +17,7 @@ export const bitrix24: Vendor = {
 		const { access_token, refresh_token } = asObject(oauthTokenData);
 		return [url, url.replace(/\/+$/, ''), /\/rest\/\d+\/([^/]+)/.exec(url)?.[1] ?? '', asText(applicationToken).trim(), asText(clientSecret), asText(access_token), asText(refresh_token)];
 	},
+	renews: ({ webhookUrl }) => webhookUrl === undefined,
 	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.
 	address: ({ webhookUrl, portalUrl }) => (webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : ''),
 	origin: ({ webhookUrl, portalUrl }) => new URL(safeAddress(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL')).origin,

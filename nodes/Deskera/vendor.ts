@@ -1,12 +1,13 @@
 import { isNoJson, plainProblem } from '../shared/answers';
 import type { Answer, Problem, RequestSpec, Vendor } from '../shared/operation';
-import { asNumber, asObject, asText } from '../shared/values';
+import { asArray, asNumber, asObject, asText } from '../shared/values';
 
 /** How Deskera talks; contract: vendors/deskera.md sections 2, 7 and 8. */
 export const deskera: Vendor = {
 	name: 'Deskera',
 	credentialOf: () => 'deskeraApi',
-	secrets: ({ token }) => [asText(token)],
+	secrets: ({ token, password, sessionToken, refreshToken }) => [token, password, sessionToken, refreshToken].map(asText),
+	renews: ({ signIn }) => signIn === 'password',
 	// No limit is documented (section 8): nothing holds us back until the first 429, which then sets the pace.
 	rate: () => ({ burst: 1000, perSecond: 1000 }),
 	read(answer, spec) {
@@ -24,17 +25,22 @@ function mayBeEmpty({ method, path }: RequestSpec): boolean {
 }
 
 /** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
-function problemOf(answer: Answer, { path }: RequestSpec): Problem {
+function problemOf(answer: Answer, { path, body }: RequestSpec): Problem {
 	const { message, error, code } = asObject(answer.body);
 	const text = typeof answer.body === 'string' && !answer.body.includes('<') ? answer.body.trim().slice(0, 200) : '';
 	const says = asText(message) || asText(error) || text;
 	const vendorCode = asNumber(code) === answer.status ? undefined : asText(code) || undefined;
 	const problem = plainProblem('Deskera', answer, says, vendorCode);
 	if (problem.kind === 'auth') {
-		return { ...problem, title: 'Deskera does not accept the token', advice: 'It may have expired. Sign in to Deskera again, copy the new token into the credential, and check Environment there.' };
+		return { ...problem, title: 'Deskera does not accept the token', advice: 'It may have expired. Sign in to Deskera again and copy the new token into the credential, or let the credential sign in with user name and password; and check Environment there.' };
 	}
 	if (problem.kind === 'missing' && path.startsWith(`${ACTIVITIES}/`)) {
-		return { ...problem, title: path.endsWith('/bulkUpdate') || path.endsWith('/bulkDelete') ? 'One of the activities does not exist' : 'The activity does not exist', advice: 'Check the activity ID. It may have been deleted in Deskera.' };
+		return { ...problem, title: isOfMany(body) ? 'One of the activities does not exist' : 'The activity does not exist', advice: 'Check the activity ID. It may have been deleted in Deskera.' };
 	}
 	return problem;
+}
+
+/** The two bulk calls carry ids in their body. */
+function isOfMany(body: unknown): boolean {
+	return (Array.isArray(body) ? body : asArray(asObject(body).ids)).length > 1;
 }

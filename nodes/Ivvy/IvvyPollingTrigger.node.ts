@@ -3,7 +3,7 @@ import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type IN
 import { sqlUtcToIso } from '../shared/dates';
 import { drive } from '../shared/drive';
 import type { RequestSpec } from '../shared/operation';
-import { baseline, freshRows, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
+import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
 import { asText } from '../shared/values';
 import { simplify as simplifyActivity } from './activity/simplify';
 import { listRows } from './lists';
@@ -60,7 +60,7 @@ export class IvvyPollingTrigger implements INodeType {
 		const state = pollState(known);
 		const now = DateTime.utc();
 		const rows = await drive(this, ivvy, changedSince(list, pollFrom(state, now)));
-		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, this.getNodeParameter('event') as Watch);
+		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
 		Object.assign(known, after);
 		return fresh.length === 0 ? null : items(fresh);
 	}

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 import { drive, NO_ITEM, reading } from '../shared/drive';
 import { required } from '../shared/fields';
-import { baseline, freshRows, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
+import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
 import { asText } from '../shared/values';
 import { activityType } from './customActivity/fields';
 import { isoOf } from './dates';
@@ -68,7 +68,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		const now = DateTime.utc();
 		if (this.getMode() === 'manual') return items(await changedSince(this, pollFrom(undefined, now), SAMPLE));
 		const rows = await changedSince(this, pollFrom(state, now), state === undefined ? NEWEST : Infinity);
-		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, this.getNodeParameter('event') as Watch);
+		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
 		Object.assign(known, after);
 		return fresh.length === 0 ? null : items(fresh);
 	}

@@ -193,7 +193,7 @@ class OptionReader {
 	}
 
 	private async activeUsers(): Promise<INodePropertyOptions[]> {
-		this.users ??= users.rows(await lookUp(this.context, leadSquared, users.request('', 0, () => undefined, undefined))).map(users.item).filter((item) => item !== undefined).map(({ name, value }) => ({ name, value }));
+		this.users ??= users.rows(await lookUp(this.context, leadSquared, users.request('', 0, () => undefined, undefined)), undefined).map(users.item).filter((item) => item !== undefined).map(({ name, value }) => ({ name, value }));
 		return this.users;
 	}
 }

@@ -13,6 +13,8 @@ export interface Account {
 	readonly credential: string;
 	/** Before each path; empty where the credential itself adds the address. */
 	readonly address: string;
+	/** n8n renews the session after a 401. */
+	readonly renews: boolean;
 	/** Scheme and host, for links to files. @throws InvalidInput when the credential's address is none */
 	origin(): string;
 	/** Where n8n renews the token of the credential; empty where it has none. */
@@ -33,6 +35,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 	return {
 		credential,
 		address: vendor.address?.(values) ?? '',
+		renews: vendor.renews?.(values) ?? false,
 		origin: () => vendor.origin?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.doubt?.resolve(body, problem, values) ?? problem,

@@ -12,6 +12,15 @@ export function filled(value: unknown, label: string): string {
 	return text;
 }
 
+/**
+ * A user name or password as typed: anything may be in it.
+ * @throws InvalidInput naming the field
+ */
+export function entered(value: unknown, label: string): string {
+	if (typeof value === 'string' && value.trim() !== '') return value;
+	throw new InvalidInput(`"${label}" in the credential is empty`, 'Open the credential and fill it in.');
+}
+
 /** Sentences for a credential test by HTTP status, and by a value in the body of a 200. n8n takes both in one list, its type only one kind. */
 export function testRules(byStatus: Record<number, string>, byBody: Array<{ key: string; value: unknown; message: string }> = []): ICredentialTestRequest['rules'] {
 	const codes = Object.entries(byStatus).map(([status, message]): IAuthenticateRuleResponseCode => ({ type: 'responseCode', properties: { value: Number(status), message } }));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { WithFiles } from './downloads';
 import { choice, collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
-import type { Bulk, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
+import type { Bulk, Confirmation, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
 
 interface Texts {
 	readonly value: string;
@@ -26,6 +26,15 @@ interface CallDefinition<F extends Form, O extends Form> extends Common<F, O> {
 	/** The request comes along so that a write can say what was written. */
 	readonly output: (body: unknown, request: RequestSpec, values: Values<F>) => Result;
 	readonly bulk?: Bulk;
+	readonly confirm?: Confirm<F>;
+}
+
+/** Above so many records in one run the user has to switch on an option first. */
+interface Confirm<F extends Form> {
+	readonly above: number;
+	readonly records: (values: Values<F>) => readonly unknown[];
+	/** What the run would do, for the message: `delete 250 activities`. */
+	readonly would: (count: number) => string;
 }
 
 interface StepsDefinition<F extends Form, O extends Form> extends Common<F, O> {
@@ -60,12 +69,12 @@ export function operation<F extends Form, O extends Form = Record<never, never>>
 	return assembled(definition, {}, async function* (values, options, item) {
 		const request = await definition.request(values, options, item);
 		return definition.output(yield request, request, values);
-	}, definition.bulk);
+	}, definition);
 }
 
 /** An operation of several calls (read, merge, write): the escape inside the same runner, never a loop of its own. */
 export function multiStep<F extends Form, O extends Form = Record<never, never>>(definition: StepsDefinition<F, O>): Operation {
-	return assembled(definition, {}, definition.steps, definition.bulk);
+	return assembled(definition, {}, definition.steps, definition);
 }
 
 /** A list: gets Return All and Limit, reads lazily, one output item per row. */
@@ -80,10 +89,10 @@ function assembled<F extends Form, O extends Form>(
 	definition: Common<F, O>,
 	before: Form,
 	steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps,
-	bulk?: Bulk,
+	{ bulk, confirm }: { readonly bulk?: Bulk; readonly confirm?: Confirm<F> } = {},
 ): Operation {
 	const { value, name, action, description, effect, fields, simplify, needs } = definition;
-	const optionForm: Form = definition.options ?? {};
+	const optionForm: Form = { ...definition.options, ...(confirm === undefined ? {} : confirmOption(confirm)) };
 	const options = collection('Options', (definition.options ?? {}) as O);
 	return {
 		value,
@@ -93,6 +102,7 @@ function assembled<F extends Form, O extends Form>(
 		effect,
 		bulk,
 		needs,
+		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
 		fields: { ...fields, ...before, ...(simplify === undefined ? {} : OUTPUT_FIELDS) },
 		options: optionForm,
 		start(reader) {
@@ -101,6 +111,20 @@ function assembled<F extends Form, O extends Form>(
 			if (simplify === undefined || readForm(OUTPUT_FIELDS, reader).output === 'raw') return begun;
 			return simplified(begun, simplify);
 		},
+	};
+}
+
+function confirmOption({ above }: { above: number }) {
+	return { allowMany: flag(`Allow More Than ${above}`, `Whether one run may change more than ${above} records. Without it such a run stops before anything is sent.`) };
+}
+
+function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmation {
+	const option = collection('Options', confirmOption(confirm));
+	return {
+		above: confirm.above,
+		records: (reader) => confirm.records(readForm(fields, reader)),
+		given: (reader) => option.read(reader.raw('options'), placeOf(reader, true)).allowMany === true,
+		refusal: (count) => ({ message: `This run would ${confirm.would(count)}`, advice: `Nothing was sent. If that is what you want, add the option "Allow More Than ${confirm.above}" and switch it on.` }),
 	};
 }
 

@@ -78,6 +78,11 @@ export function toInputError(node: INode, cause: InvalidInput, itemIndex: ItemIn
 	return error;
 }
 
+/** Errors of a run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
+export function stopped(node: INode, cause: unknown): NodeOperationError | NodeApiError {
+	return cause instanceof Cancelled ? new NodeOperationError(node, cause.message) : (cause as NodeApiError);
+}
+
 /** Sentences in a row, empty ones left out. */
 export function joined(...sentences: string[]): string {
 	return sentences.filter((sentence) => sentence !== '').join(' ');

@@ -11,9 +11,9 @@ export interface Lookup {
 	 * @param parameter the value of another parameter of the form, as it stands at the moment
 	 */
 	readonly request: (filter: string, at: number, parameter: (name: string) => unknown, before: unknown) => RequestSpec;
-	/** A call whose answer `request` needs, such as the chat of a task for its messages. */
+	/** A call whose answer `request` or `rows` needs, such as the chat of a task for its messages. */
 	readonly before?: (parameter: (name: string) => unknown) => RequestSpec;
-	readonly rows: (body: unknown) => IDataObject[];
+	readonly rows: (body: unknown, before: unknown) => IDataObject[];
 	/** @returns undefined for a row that can't be picked */
 	readonly item: (row: IDataObject) => INodeListSearchItems | undefined;
 	/** Where the next page starts, or undefined when this was the last. */
@@ -35,7 +35,7 @@ export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 		for (let page = 0; page < PAGES_LOOKED_THROUGH && at !== undefined && results.length === 0; page++) {
 			const start = at;
 			const body = await lookUp(this, vendor, fromForm(this, (parameter) => lookup.request(filter.trim(), start, parameter, known)));
-			const items = lookup.rows(body).map(lookup.item).filter((item) => item !== undefined);
+			const items = lookup.rows(body, known).map(lookup.item).filter((item) => item !== undefined);
 			results = lookup.filterHere === true ? items.filter(({ name }) => name.toLowerCase().includes(wanted)) : items;
 			at = lookup.next(body, at);
 			if (lookup.filterHere !== true) break;

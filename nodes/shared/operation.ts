@@ -19,6 +19,8 @@ export interface RequestSpec {
 	readonly effect: Effect;
 	/** A refusal as invalid or missing is an answer too: its body is undefined, and the item goes on. */
 	readonly optional?: boolean;
+	/** On an item's first request: items with the same word here go one after another, not side by side. */
+	readonly turn?: string;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
 	readonly link?: string;
 	/** Which of the vendor's budgets the call spends; `default` when left out. */
@@ -87,6 +89,8 @@ export interface Vendor {
 	readonly credentialOf: (node: INode) => string;
 	/** Values of the credential that must never be shown. */
 	readonly secrets: (credentials: IDataObject) => string[];
+	/** Whether n8n can get a new session for the credential after the vendor refused the old one with 401. */
+	readonly renews?: (credentials: IDataObject) => boolean;
 	/** Where calls go, for a credential that adds authentication but no address (OAuth2). */
 	readonly address?: (credentials: IDataObject) => string;
 	/** Scheme and host of the account, for vendors with files to download. */
@@ -160,8 +164,20 @@ export interface Operation {
 	readonly bulk?: Bulk;
 	/** Works with one kind of credential only; said before anything is sent. */
 	readonly needs?: CredentialNeed;
+	readonly confirm?: Confirmation;
 	/** Reads the item's parameters (throws `InvalidInput`) and begins its calls. */
 	readonly start: (read: Reader) => Steps;
+}
+
+/** A run that changes very many records at once has to be asked for, so that a wrong expression does not empty an account. */
+export interface Confirmation {
+	readonly above: number;
+	/** The records that an item is about. @throws InvalidInput */
+	readonly records: (read: Reader) => readonly unknown[];
+	/** Whether the user has allowed it. */
+	readonly given: (read: Reader) => boolean;
+	/** @param count records of the whole run */
+	readonly refusal: (count: number) => { readonly message: string; readonly advice: string };
 }
 
 /** The credential type an operation can't do without, and what to tell somebody who uses another. */

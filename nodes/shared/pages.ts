@@ -14,6 +14,8 @@ export interface Progress {
 /** How one vendor's list is paged. Pages are asked for one at a time, only while rows are still wanted. */
 export interface Pager {
 	readonly largestPage: number;
+	/** Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page may be. */
+	readonly smallerPages?: readonly number[];
 	/** @param size rows wanted from this page, at most `largestPage`; constant over a run unless `shrinks` */
 	request(base: RequestSpec, size: number, progress: Progress): RequestSpec;
 	rows(body: unknown): IDataObject[];
@@ -32,11 +34,17 @@ export interface Pager {
 export function* listSteps(pager: Pager, base: RequestSpec, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
 	const found: IDataObject[] = [];
 	const seen = new Set<string>();
-	const constantSize = Math.min(pager.largestPage, limit);
+	const sizes = [pager.largestPage, ...(pager.smallerPages ?? [])].map((size) => Math.min(size, limit));
 	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined };
 	while (found.length < limit) {
-		const size = pager.shrinks ? Math.min(pager.largestPage, limit - found.length) : constantSize;
-		const body = yield pager.request(base, size, progress);
+		const size = pager.shrinks ? Math.min(sizes[0], limit - found.length) : sizes[0];
+		const request = pager.request(base, size, progress);
+		const smaller = progress.pages === 0 ? sizes.findIndex((one) => one < size) : -1;
+		const body = yield smaller === -1 ? request : { ...request, optional: true };
+		if (body === undefined && smaller !== -1) {
+			sizes.splice(0, smaller);
+			continue;
+		}
 		const rows = pager.rows(body);
 		const before = found.length;
 		for (const row of rows) {

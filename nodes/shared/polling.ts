@@ -4,20 +4,23 @@ import { asObject, asText } from './values';
 
 /** What a polling trigger remembers: how far it has come by the vendor's own clock, and what it has seen close to there. */
 export interface PollState {
-	/** ISO in UTC, whole seconds. The newest change seen; never moves back. */
+	/** ISO in UTC, as exact as the vendor gives it. The newest change seen; never moves back. */
 	readonly since: string;
 	/** id -> when the record was last changed, for records changed within the overlap. */
 	readonly seen: Readonly<Record<string, string>>;
 }
 
-/** A record as the poll needs to know it; times are ISO in UTC, whole seconds. */
+/** A record as the poll needs to know it; times are ISO in UTC, all of a vendor with the same number of digits. */
 export interface Polled {
 	readonly id: string;
 	readonly created: string;
 	readonly modified: string;
 }
 
-export type Watch = 'both' | 'created' | 'updated';
+export type Change = 'created' | 'updated';
+
+/** What a trigger is set to: one kind of change, or both. */
+export type Watch = Change | 'both';
 
 /** Each poll looks back so far, as records may become visible late; what it meets again is known. */
 const OVERLAP = { minutes: 10 };
@@ -35,7 +38,7 @@ export function pollState(stored: IDataObject): PollState | undefined {
 
 /** From when on a poll has to ask; the end stays open, so that the vendor's clock may be ahead. */
 export function pollFrom(state: PollState | undefined, now: DateTime): string {
-	return state === undefined ? iso(now.minus(FIRST_LOOK)) : back(state.since);
+	return state === undefined ? iso(now.minus(FIRST_LOOK)) : overlapBefore(state.since);
 }
 
 /**
@@ -47,16 +50,19 @@ export function baseline(records: readonly Polled[], now: DateTime): PollState {
 	return remember({ since: newest ?? iso(now.minus(LARGEST_SKEW)), seen: {} }, records);
 }
 
-/** Records that are new since the last poll, oldest change first, and the state after them. */
-export function freshRows<T>(state: PollState, rows: readonly T[], polled: (row: T) => Polled, watch: Watch): { readonly fresh: T[]; readonly state: PollState } {
-	const start = back(state.since);
+export const isWatched = (watch: Watch) => (change: Change) => watch === 'both' || watch === change;
+
+/**
+ * Records that changed since the last poll, oldest change first, and the state after them.
+ * @param wanted which changes are reported
+ */
+export function freshRows<T>(state: PollState, rows: readonly T[], polled: (row: T) => Polled, wanted: (change: Change, row: T) => boolean): { readonly fresh: T[]; readonly state: PollState } {
+	const start = overlapBefore(state.since);
 	const fresh = rows
 		.map((row) => ({ row, ...polled(row) }))
-		.filter(({ id, created, modified }) => {
-			if (modified < start) return false;
-			const isNew = created >= start && !Object.hasOwn(state.seen, id);
-			const isChanged = state.seen[id] !== modified && !isNew;
-			return (watch !== 'updated' && isNew) || (watch !== 'created' && isChanged);
+		.filter(({ row, id, created, modified }) => {
+			if (modified < start || state.seen[id] === modified) return false;
+			return wanted(created >= start && !Object.hasOwn(state.seen, id) ? 'created' : 'updated', row);
 		})
 		.sort((a, b) => (a.modified === b.modified ? a.id.localeCompare(b.id) : a.modified < b.modified ? -1 : 1));
 	return { fresh: fresh.map(({ row }) => row), state: remember(state, rows.map(polled)) };
@@ -64,12 +70,13 @@ export function freshRows<T>(state: PollState, rows: readonly T[], polled: (row:
 
 function remember({ since, seen }: PollState, records: readonly Polled[]): PollState {
 	const newest = records.reduce((latest, { modified }) => (modified > latest ? modified : latest), since);
-	const start = back(newest);
+	const start = overlapBefore(newest);
 	const all = { ...seen, ...Object.fromEntries(records.map(({ id, modified }) => [id, modified])) };
 	return { since: newest, seen: Object.fromEntries(Object.entries(all).filter(([, modified]) => modified >= start)) };
 }
 
-function back(since: string): string {
+/** How far back a change may become visible late. */
+export function overlapBefore(since: string): string {
 	return iso(DateTime.fromISO(since, { zone: 'utc' }).minus(OVERLAP));
 }
 

@@ -9,7 +9,7 @@ import type {
 import { accountOf, type Account } from './account';
 import { connectionProblem, pausedProblem } from './answers';
 import { readDownload, sendDownload } from './downloads';
-import { Cancelled, InvalidInput } from './errors';
+import { Cancelled, InvalidInput, Refused } from './errors';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
 import { renewalProblem } from './renewal';
@@ -109,15 +109,15 @@ async function attemptOnce(context: CallContext, vendor: Vendor, account: Accoun
 	}
 }
 
-async function send(context: CallContext, vendor: Vendor, { credential, address, tokenUrl }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
+async function send(context: CallContext, vendor: Vendor, { credential, address, tokenUrl, renews }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
 		headers: spec.body === undefined ? {} : { 'Content-Type': 'application/json' },
 		body: spec.body === undefined ? undefined : JSON.stringify(spec.body),
 		returnFullResponse: true,
-		// OAuth2 tokens are renewed by n8n, which needs to see the 401 as an error.
-		ignoreHttpStatusErrors: address === '' ? true : { ignore: true, except: [401] },
+		// To renew a session, n8n needs to see the 401 as an error.
+		ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: timeoutMs,
@@ -159,6 +159,7 @@ function queryText({ query = {} }: RequestSpec): string {
 function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSettings): Problem {
 	for (let cause: unknown = thrown; cause !== undefined && cause !== null; cause = (cause as { cause?: unknown }).cause) {
 		if (cause instanceof Cancelled) throw cause;
+		if (cause instanceof Refused) return cause.problem;
 		if (cause instanceof InvalidInput) return { kind: 'invalid', title: cause.message, advice: cause.advice };
 		const code = asText((cause as { code?: unknown }).code);
 		if (code !== '') {

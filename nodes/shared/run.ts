@@ -1,13 +1,13 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
 import { sendInBulk } from './bulk';
 import { accountOf } from './account';
 import { binaryOf, WithFiles } from './downloads';
-import { Cancelled, InvalidInput, joined, Refused, toInputError, toNodeError } from './errors';
+import { InvalidInput, joined, Refused, stopped, toInputError, toNodeError } from './errors';
 import { itemReader } from './items';
 import type { Bulk, ItemIndex, Operation, Problem, RequestSpec, Resource, Result, Steps, Vendor, Verdict } from './operation';
-import { readRunSettings, type RunSettings } from './options';
+import type { RunSettings } from './options';
 import { outcomeItems, progressOf, type Outcome } from './outcomes';
+import { prepared } from './preflight';
 import { caller, type Call } from './request';
 import { scrubbed } from './scrub';
 
@@ -17,40 +17,14 @@ import { scrubbed } from './scrub';
  * @throws NodeApiError | NodeOperationError for the first item that failed, unless the node continues on errors
  */
 export async function run(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context, resources);
-	const settings = runSettings(context, operation);
-	checkCredential(context, vendor, operation);
+	const { operation, settings } = prepared(context, vendor, resources);
 	const batch = new Run(context, operation, settings, caller(context, vendor, settings));
 	try {
 		await batch.all();
 	} catch (cause) {
-		throw stopped(context, cause);
+		throw stopped(context.getNode(), cause);
 	}
 	return [outcomeItems(context, await withoutSecrets(context, vendor, batch.outcomes))];
-}
-
-function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
-	const resourceName = context.getNodeParameter('resource', 0);
-	const operationName = context.getNodeParameter('operation', 0);
-	const operation = resources.find(({ value }) => value === resourceName)?.operations.find(({ value }) => value === operationName);
-	if (operation === undefined) {
-		throw new NodeOperationError(context.getNode(), `There is no operation "${String(operationName)}" for "${String(resourceName)}"`, { description: 'Pick resource and operation again. The workflow may have been made with a newer version of this node.' });
-	}
-	return operation;
-}
-
-/** @throws NodeOperationError: no item could go through, so the run does not begin */
-function checkCredential(context: IExecuteFunctions, vendor: Vendor, { needs }: Operation): void {
-	if (needs === undefined || vendor.credentialOf(context.getNode()) === needs.credential) return;
-	throw toInputError(context.getNode(), new InvalidInput(needs.message, needs.advice), 0);
-}
-
-function runSettings(context: IExecuteFunctions, operation: Operation): RunSettings {
-	try {
-		return readRunSettings(operation, itemReader(context, 0));
-	} catch (cause) {
-		throw cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : stopped(context, cause);
-	}
 }
 
 /** Nothing that an answer says may show a key of the account. Without a good answer there is nothing to look through. */
@@ -58,11 +32,6 @@ async function withoutSecrets(context: IExecuteFunctions, vendor: Vendor, outcom
 	if (!outcomes.some(({ ok }) => ok)) return [...outcomes];
 	const redact = await (await accountOf(context, vendor)).redactor();
 	return outcomes.map((outcome) => (outcome.ok ? { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, redact)) } : outcome));
-}
-
-/** Errors of the run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
-function stopped(context: IExecuteFunctions, cause: unknown): NodeOperationError | NodeApiError {
-	return cause instanceof Cancelled ? new NodeOperationError(context.getNode(), cause.message) : (cause as NodeApiError);
 }
 
 /** One item on its way. */
@@ -81,6 +50,7 @@ class Run {
 	/** Set when nothing more makes sense: a bad key is as bad for the next item. */
 	private fatal: Problem | undefined;
 	private failed = false;
+	private readonly turns = new Map<string, Promise<void>>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -110,12 +80,28 @@ class Run {
 			while (next < this.outcomes.length && !this.over) {
 				const task = await this.begin(next++);
 				if (task === undefined) continue;
-				while (await this.advance(task, await this.call(task.request)));
+				await this.inTurn(task, async () => {
+					while (await this.advance(task, await this.call(task.request)));
+				});
 			}
 		};
 		const ends = await Promise.allSettled(Array.from({ length: this.settings.parallel }, worker));
 		const broken = ends.find((end) => end.status === 'rejected');
 		if (broken !== undefined) throw broken.reason;
+	}
+
+	/**
+	 * Items that read a record and write it back changed go one after another where the record is the same; side by side
+	 * the last would undo the others.
+	 */
+	private async inTurn({ request: { turn } }: Task, work: () => Promise<void>): Promise<void> {
+		if (turn === undefined) return await work();
+		const before = this.turns.get(turn) ?? Promise.resolve();
+		const mine = before.then(async () => {
+			if (!this.over) await work();
+		});
+		this.turns.set(turn, mine.catch(() => undefined));
+		await mine;
 	}
 
 	/** Group after group; inside a group all items take their next step together, packed into the vendor's bulk call. */

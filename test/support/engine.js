@@ -70,17 +70,26 @@ class Credentials extends ICredentialsHelper {
 	async authenticate(credentials, typeName, options) {
 		return await loader.getCredential(typeName).type.authenticate(credentials, options);
 	}
-	async preAuthentication() {
-		return undefined;
+	/** As n8n: when the expirable property is empty or its session was refused, and what comes back is stored. */
+	async preAuthentication(helpers, credentials, typeName, _node, expired) {
+		const { properties, preAuthentication } = loader.getCredential(typeName).type;
+		const expirable = properties.find(({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true)?.name;
+		if (expirable === undefined || preAuthentication === undefined || !(credentials[expirable] === '' || expired)) return undefined;
+		const output = await preAuthentication.call(helpers, credentials);
+		if (output[expirable] === undefined) return undefined;
+		Object.assign(this.values, structuredClone(output));
+		return Object.assign(credentials, output);
 	}
-	async runPreAuthentication() {
-		return undefined;
+	async runPreAuthentication(helpers, credentials, typeName) {
+		return (await loader.getCredential(typeName).type.preAuthentication?.call(helpers, credentials)) ?? undefined;
 	}
 	async getCredentials() {
 		throw new Error('not used');
 	}
-	async getDecrypted() {
-		return structuredClone(this.values);
+	/** n8n fills in what was never saved. */
+	async getDecrypted(_additionalData, _node, typeName) {
+		const hidden = loader.getCredential(typeName).type.properties.filter(({ type }) => type === 'hidden').map((property) => [property.name, property.default]);
+		return { ...Object.fromEntries(hidden), ...structuredClone(this.values) };
 	}
 	isCredentialUsableByNode() {
 		return true;

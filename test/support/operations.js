@@ -90,19 +90,26 @@ const DESKERA = [
 		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
 		refusal: 'The activity does not exist',
 	},
+	...['complete', 'reopen'].map((operation) => ({
+		name: `deskera activity ${operation}`,
+		bulk: true,
+		parameters: { resource: 'activity', operation, activityId: byId('={{ $json.id }}') },
+		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
+		refusal: 'The activity does not exist',
+	})),
 	{
 		name: 'deskera activity updateMany',
 		bulk: true,
 		parameters: { resource: 'activity', operation: 'updateMany', activityIds: '={{ $json.id }}', updateFields: { is_status: true, visibility_type: 'private' } },
 		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
-		refusal: 'One of the activities does not exist',
+		refusal: 'The activity does not exist',
 	},
 	{
 		name: 'deskera activity deleteMany',
 		bulk: true,
 		parameters: { resource: 'activity', operation: 'deleteMany', activityIds: '={{ $json.id }}' },
 		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
-		refusal: 'One of the activities does not exist',
+		refusal: 'The activity does not exist',
 	},
 ].map((operation) => ({ node: 'deskera', ...operation, written: ids, wrote: ({ json }) => [json.id] }));
 

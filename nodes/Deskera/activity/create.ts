@@ -4,7 +4,7 @@ import { InvalidInput } from '../../shared/errors';
 import { collection, integer, required } from '../../shared/fields';
 import { asNumber, asObject, defined } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
-import { ACTIVITY_FIELDS, activityBody } from './fields';
+import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
 
@@ -21,11 +21,12 @@ export const create = operation({
 		end,
 		additionalFields: collection('Additional Fields', { ...details, duration: integer('Duration (Minutes)', { min: 1, description: 'How long the activity takes. Used when End is empty.' }) }),
 	},
-	request({ additionalFields: { duration, ...more }, end: until, ...main }, _options, { zone }) {
+	options: notesOption,
+	request({ additionalFields: { duration, ...more }, end: until, ...main }, { notesAreBase64 }, { zone }) {
 		if (until === undefined && duration === undefined) throw new InvalidInput('"End" is empty', 'Fill in End, or add Duration (Minutes) under Additional Fields.');
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const quiet = { is_send_invitation: false, is_send_contacts_invitation: false, user_timezone: zone };
-		return { method: 'POST', path: ACTIVITIES, body: { ...quiet, ...defined(activityBody({ ...main, ...more, end: ends })) }, effect: 'write' };
+		return { method: 'POST', path: ACTIVITIES, body: { ...quiet, ...defined(activityBody({ ...main, ...more, end: ends }, notesAreBase64)) }, effect: 'write' };
 	},
 	output: (body, { body: written }) => ({ id: asNumber(asObject(body).id), ...asObject(written) }),
 });

@@ -2,7 +2,7 @@ import { operation } from '../../shared/define';
 import { notice, required } from '../../shared/fields';
 import { asArray } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
-import { activityIds, gathered, idOrIds } from './many';
+import { activityIds, confirmed, gathered, idOrIds } from './many';
 
 export const deleteMany = operation({
 	value: 'deleteMany',
@@ -14,4 +14,5 @@ export const deleteMany = operation({
 	request: ({ activityIds: ids }) => ({ method: 'POST', path: `${ACTIVITIES}/bulkDelete`, body: ids, effect: 'write' }),
 	output: (_body, { body }) => ({ deleted: true, ...idOrIds(asArray(body)) }),
 	bulk: gathered(({ body }) => body, (spec, ids) => ({ ...spec, body: ids })),
+	confirm: confirmed('delete'),
 });

@@ -32,13 +32,22 @@ export const ACTIVITY_FIELDS = {
 
 export type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
 
+/** For notes that come from somewhere that has encoded them already (section 10, decision 5). */
+export const notesOption = { notesAreBase64: flag('Notes Are Base64', 'Whether Notes holds base64 already. Otherwise the node encodes it.') };
+
 /** Values in Deskera's format: UTC times, notes in base64. @throws InvalidInput when the end is before the start */
-export function activityBody({ start, end, notes, ...rest }: ActivityValues) {
+export function activityBody({ start, end, notes, ...rest }: ActivityValues, notesAreBase64 = false) {
 	if (start !== undefined && end !== undefined && end.local < start.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
-	return { ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: notes === undefined ? undefined : encodedNotes(notes) };
+	const encoded = notes === undefined || notesAreBase64 ? notes : encodedNotes(notes);
+	if (notesAreBase64 && encodedNotes(decodedNotes(notes ?? '')) !== (notes ?? '')) throw new InvalidInput('"Notes" is not base64', 'Switch off Notes Are Base64, or look at the expression that gives the notes.');
+	return { ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: encoded };
 }
 
-/** Notes go in as base64 of their UTF-8 text and come back decoded (section 10, decision 5). */
+/** Notes go in as base64 of their UTF-8 text and come back decoded. */
 export function encodedNotes(notes: string): string {
 	return Buffer.from(notes, 'utf8').toString('base64');
+}
+
+function decodedNotes(notes: string): string {
+	return Buffer.from(notes, 'base64').toString('utf8');
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { idList, NUMBER_ID } from '../../shared/pickers';
 import type { Bulk, RequestSpec } from '../../shared/operation';
-import { asArray, defined } from '../../shared/values';
+import { asArray, asObject, defined } from '../../shared/values';
 
 /** IDs for one bulk call: from each input item, or a list in one item. */
 export const activityIds = idList('Activity IDs', NUMBER_ID, 'IDs of the activities: one from each input item, such as {{ $json.id }}, or several with commas between. Items are gathered into as few requests as Batch Size allows.');
@@ -24,6 +24,21 @@ export function gathered(idsOf: (spec: RequestSpec) => unknown, withIds: (spec: 
 		unpack: (_body, specs) => specs.map(() => ({ ok: true, body: undefined })),
 	};
 }
+
+/** Above this one wrong expression could empty an account. */
+const CONFIRM_ABOVE = 100;
+
+/** Asks before a run changes very many activities. @param verb what it would do with them */
+export function confirmed(verb: string) {
+	return {
+		above: CONFIRM_ABOVE,
+		records: ({ activityIds: ids }: { readonly activityIds: readonly number[] }) => ids,
+		would: (count: number) => `${verb} ${count.toLocaleString('en')} activities`,
+	};
+}
+
+/** The bulk change's ids stand in its body. */
+export const gatheredUpdate = gathered(({ body }) => asObject(body).ids, (spec, ids) => ({ ...spec, body: { ...asObject(spec.body), ids } }));
 
 /** `id` for one, `ids` for several. */
 export function idOrIds(ids: readonly unknown[]): IDataObject {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { asObject, asRows, asText } from '../../shared/values';
+import { toIso } from '../times';
 
 /** The ten most useful fields of an activity, flat. Times stay in the offset that Deskera gives them. */
 export function simplify(activity: IDataObject): IDataObject {
@@ -16,12 +16,6 @@ export function simplify(activity: IDataObject): IDataObject {
 		notes,
 		assignees: assignees.join(', '),
 		deal: asText(asObject(activity.deal_details).name),
-		updatedAt: withoutMicroseconds(activity.updated_at),
+		updatedAt: toIso(asText(activity.updated_at)),
 	};
-}
-
-/** `2021-08-05T17:20:58.875416+05:30` has more digits than most nodes can read. */
-function withoutMicroseconds(value: unknown): string {
-	const moment = DateTime.fromISO(asText(value), { setZone: true });
-	return moment.isValid ? (moment.toISO() ?? '') : asText(value);
 }

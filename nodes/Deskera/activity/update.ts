@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { mustChange } from '../../shared/checks';
 import { multiStep } from '../../shared/define';
-import { collection, flag, required } from '../../shared/fields';
+import { choice, collection, date, flag, required } from '../../shared/fields';
 import { asObject, asText, defined } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
-import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes } from './fields';
+import { toUtc } from '../times';
+import { changedSince } from './conflict';
+import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes, notesOption } from './fields';
 import { readActivity } from './get';
 
 const WRITABLE = Object.keys(ACTIVITY_FIELDS);
@@ -18,14 +19,21 @@ export const update = multiStep({
 	effect: 'write',
 	fields: { activityId: required(activityId), updateFields: collection('Update Fields', ACTIVITY_FIELDS) },
 	options: {
+		...notesOption,
+		ifChanged: choice('If Changed in Between', [
+			{ name: 'Do Not Update', value: 'fail', description: 'The item fails and nothing is written' },
+			{ name: 'Update and Say So', value: 'update', description: 'Only the fields that are filled in are changed; the output has changedMeanwhile' },
+		], { fallback: 'update', description: 'What to do if somebody changed the activity after this workflow had read it' }),
+		knownSince: date('Last Change Known', { description: 'When the activity was last changed as far as this workflow knows, such as {{ $json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many gave it.' }),
 		muteInvitations: flag('Mute Invitations', 'Whether to switch both invitation flags off when saving, so that Deskera can send no invitation again'),
 	},
-	*steps({ activityId: id, updateFields }, { muteInvitations }) {
-		const changes = defined(mustChange(activityBody(updateFields)));
-		const current = asObject(yield readActivity(id));
+	*steps({ activityId: id, updateFields }, { ifChanged, knownSince, muteInvitations, notesAreBase64 }, { input }) {
+		const changes = defined(mustChange(activityBody(updateFields, notesAreBase64)));
+		const current = asObject(yield { ...readActivity(id), turn: String(id) });
+		const changedMeanwhile = changedSince(current, { known: knownSince, input, refuse: ifChanged === 'fail' });
 		const muted = muteInvitations === true ? { is_send_invitation: false, is_send_contacts_invitation: false } : {};
 		yield { method: 'PUT', path: `${ACTIVITIES}/${id}`, body: { ...asInput(current), ...muted, ...changes }, effect: 'write' };
-		return { id, ...changes };
+		return { id, ...changes, ...defined({ changedMeanwhile }) };
 	},
 });
 
@@ -36,13 +44,8 @@ export function asInput(record: IDataObject): IDataObject {
 		const value = record[key];
 		if (value === undefined || value === null) continue;
 		if (key === 'notes') input.notes = encodedNotes(asText(value));
-		else if (key === 'start' || key === 'end') input[key] = inUtc(asText(value));
+		else if (key === 'start' || key === 'end') input[key] = toUtc(asText(value));
 		else input[key] = value;
 	}
 	return input;
-}
-
-function inUtc(text: string): string {
-	const moment = DateTime.fromISO(text, { setZone: true });
-	return moment.isValid ? (moment.toUTC().toISO({ suppressMilliseconds: true }) ?? text) : text;
 }

@@ -4,7 +4,7 @@ import { collection, required } from '../../shared/fields';
 import { asArray, asObject } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
 import { ACTIVITY_FIELDS } from './fields';
-import { activityIds, gathered, idOrIds } from './many';
+import { activityIds, confirmed, gatheredUpdate, idOrIds } from './many';
 
 const { is_status, visibility_type } = ACTIVITY_FIELDS;
 
@@ -20,5 +20,6 @@ export const updateMany = operation({
 		const { ids, ...written } = asObject(body);
 		return { updated: true, ...idOrIds(asArray(ids)), ...written };
 	},
-	bulk: gathered(({ body }) => asObject(body).ids, (spec, ids) => ({ ...spec, body: { ...asObject(spec.body), ids } })),
+	bulk: gatheredUpdate,
+	confirm: confirmed('change'),
 });

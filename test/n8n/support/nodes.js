@@ -5,7 +5,7 @@ const PACKAGE = 'n8n-nodes-crm-activities';
 /** node -> its credential type */
 const CREDENTIALS = { bitrix24: 'bitrix24WebhookApi', deskera: 'deskeraApi', ivvy: 'ivvyApi', leadSquared: 'leadSquaredApi' };
 const NODES = Object.keys(CREDENTIALS);
-const TRIGGERS = ['bitrix24Trigger', 'ivvyPollingTrigger', 'ivvyTrigger', 'leadSquaredPollingTrigger', 'leadSquaredTrigger'];
+const TRIGGERS = ['bitrix24Trigger', 'deskeraTrigger', 'ivvyPollingTrigger', 'ivvyTrigger', 'leadSquaredPollingTrigger', 'leadSquaredTrigger'];
 
 const typeOf = (node) => `${PACKAGE}.${node}`;
 

@@ -1,0 +1,71 @@
+import { DateTime } from 'luxon';
+import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import { drive } from '../shared/drive';
+import { pollFrom } from '../shared/polling';
+import { simplify } from './activity/simplify';
+import { changedBack, newestActivities, openIds } from './changes';
+import { firstLook, laterLook, watchedState, type Event } from './watching';
+import { deskera } from './vendor';
+
+const SAMPLE = 3;
+
+export class DeskeraTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Deskera Trigger',
+		name: 'deskeraTrigger',
+		icon: { light: 'file:../../icons/deskera.svg', dark: 'file:../../icons/deskera.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ "activities: " + $parameter["event"] }}',
+		description: 'Starts the workflow when activities are created, changed or completed in Deskera',
+		defaults: { name: 'Deskera Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'deskeraApi', required: true }],
+		properties: [
+			{ displayName: 'Deskera does not announce activities, so n8n asks for changes again and again. The first run only looks where to begin. Deleted activities can not be seen this way.', name: 'howTo', type: 'notice', default: '' },
+			{
+				displayName: 'Trigger On',
+				name: 'event',
+				type: 'options',
+				options: [
+					{ name: 'Completed', value: 'completed', description: 'An activity is marked as done' },
+					{ name: 'Created', value: 'created' },
+					{ name: 'Created or Updated', value: 'both' },
+					{ name: 'Updated', value: 'updated' },
+				],
+				default: 'created',
+			},
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
+					{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
+				],
+				default: 'simplified',
+				description: 'What each output item holds',
+			},
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const event = this.getNodeParameter('event') as Event;
+		const raw = this.getNodeParameter('output', 'simplified') === 'raw';
+		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: raw ? row : simplify(row) }))];
+		if (this.getMode() === 'manual') return items(await drive(this, deskera, newestActivities(event, SAMPLE)));
+		const known = this.getWorkflowStaticData('node');
+		const state = watchedState(known, event);
+		if (state === undefined) {
+			const open = event === 'completed' ? await drive(this, deskera, openIds()) : undefined;
+			Object.assign(known, firstLook(await drive(this, deskera, changedBack()), open));
+			return null;
+		}
+		const rows = await drive(this, deskera, changedBack(pollFrom(state, DateTime.utc())));
+		const { fresh, state: after } = laterLook(state, rows, event);
+		Object.assign(known, after);
+		return fresh.length === 0 ? null : items(fresh);
+	}
+}

