@@ -18,7 +18,7 @@ const ACTIVITIES = '/v1/crm/activities?page=1&pageSize=1';
 const TIMEOUT_MS = 60_000;
 /** In place of a session: the address of a token was looked at, so that runs do not look again. */
 const CHECKED = '-';
-const MFA = 'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set Sign In With to Token, or use a user without MFA.';
+const MFA = 'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set Sign-In to Token, or use a user without MFA.';
 
 /** What n8n keeps of a sign-in. A session counts only for the user and address it was made for. */
 interface Session extends IDataObject {
@@ -95,7 +95,7 @@ async function refusal(http: IHttpRequestHelper, credentials: IDataObject, login
 	const { status } = answer;
 	const denied = (title: string): Problem => ({ kind: 'auth', title, advice: 'Open the credential, correct it, and use its test.', status });
 	if (asksForCode(answer)) return denied(MFA);
-	if (status === 200) return denied('Deskera took the user name and password, but gave no token. Set Sign In With to Token.');
+	if (status === 200) return denied('Deskera took the user name and password, but gave no token. Set Sign-In to Token.');
 	// The call itself was not made yet, so it may be repeated whatever happened to the sign-in.
 	if (status >= 500) return { ...plainProblem('Deskera', answer), kind: 'unreachable', title: `The sign-in at Deskera failed with status ${status}` };
 	if (status === 429 || (status >= 300 && status < 400)) return plainProblem('Deskera', answer);
@@ -151,7 +151,7 @@ export class DeskeraApi implements ICredentialType {
 			displayName: 'Environment',
 			name: 'environment',
 			type: 'options',
-			options: [{ name: 'Custom Host', value: 'custom' }, ...ENVIRONMENTS],
+			options: [{ name: 'Custom Host', value: 'custom' }, ...ENVIRONMENTS.map((environment) => ({ ...environment }))],
 			default: 'https://bifrost.deskera.com',
 			description: 'Deskera has two production addresses. The test of the credential names the other one if that is yours.',
 		},
@@ -164,7 +164,7 @@ export class DeskeraApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
-			displayName: 'Sign In With',
+			displayName: 'Sign-In',
 			name: 'signIn',
 			type: 'options',
 			options: [

@@ -63,8 +63,26 @@ describe('get many', () => {
 	it('reads all pages', async () => {
 		const result = await run({ operation: 'getMany', returnAll: true });
 		expect(new Set(json(result).map(({ id }) => id)).size).toBe(3000);
-		expect(fake.calls).toHaveLength(30);
+		expect(fake.calls).toHaveLength(3);
 		expect(result.output[2999].pairedItem).toEqual({ item: 0 });
+	});
+
+	it('finds out the largest page that is not refused', async () => {
+		fake.vendor.options.refusedAbove = 100;
+		const result = await run({ operation: 'getMany', returnAll: true });
+		expect(result.output).toHaveLength(3000);
+		expect(fake.calls.slice(0, 4).map(({ query }) => [query.get('page'), query.get('pageSize')])).toEqual([['1', '1000'], ['1', '500'], ['1', '100'], ['2', '100']]);
+		expect(fake.calls).toHaveLength(32);
+	});
+
+	it('uses the page size that is asked for', async () => {
+		await run({ operation: 'getMany', returnAll: true, filters: { name: 'Activity 29' }, options: { pageSize: 50 } });
+		expect(new Set(fake.calls.map(({ query }) => query.get('pageSize')))).toEqual(new Set(['50']));
+	});
+
+	it('says what is wrong with a filter, whatever the page size', async () => {
+		const result = await run({ operation: 'getMany', returnAll: true, options: { query: 'colour=red' } });
+		expect(result.error.message).toMatch(/colour/);
 	});
 
 	it('asks for no more than the limit', async () => {
@@ -121,6 +139,73 @@ describe('update', () => {
 		expect(stored(5).notes).toBe('Ä 会議 <br>');
 	});
 
+	it('takes notes that are encoded already, and refuses what is not', async () => {
+		await run({ operation: 'update', activityId: byId('5'), updateFields: { notes: 'R3LDvMOfZQ==' }, options: { notesAreBase64: true } });
+		expect(stored(5).notes).toBe('Grüße');
+		fake.calls.length = 0;
+		const { error } = await run({ operation: 'update', activityId: byId('5'), updateFields: { notes: 'plain text' }, options: { notesAreBase64: true } });
+		expect(error.message).toBe('"Notes" is not base64');
+		expect(fake.calls).toEqual([]);
+	});
+
+	it('changes of several items to one activity all arrive, though they are sent side by side', async () => {
+		const items = ['a', 'b', 'c'].flatMap((value) => [{ id: 5, source: value }, { id: 5, name: value }, { id: 6, source: value }]);
+		const result = await run({ operation: 'update', activityId: byId('={{ $json.id }}'), updateFields: { source: '={{ $json.source }}', name: '={{ $json.name }}' }, options: { parallel: 9 } }, { items });
+		expect(result.error).toBeUndefined();
+		expect(result.output).toHaveLength(9);
+		expect([stored(5), stored(6)]).toMatchObject([{ source: 'c', name: 'c' }, { source: 'c' }]);
+	});
+
+	it('stops waiting items too when one fails', async () => {
+		const items = Array.from({ length: 20 }, (_, index) => ({ id: index === 0 ? 99999 : 5 }));
+		const result = await run({ operation: 'update', activityId: byId('={{ $json.id }}'), updateFields: { source: 'x' } }, { items });
+		expect(result.error.message).toBe('The activity does not exist');
+		expect(fake.vendor.writes.length).toBeLessThan(3);
+	});
+
+	describe('somebody changed it in between', () => {
+		const others = async () => {
+			await run({ operation: 'update', activityId: byId('5'), updateFields: { source: 'someone else' } });
+			fake.vendor.writes.length = 0;
+		};
+		const read = async (output) => json(await run({ operation: 'get', activityId: byId('5'), output }))[0];
+		const change = (item, options = {}) => run({ operation: 'update', activityId: byId('5'), updateFields: { name: 'Mine' }, options }, { items: [item] });
+
+		it.each(['simplified', 'raw'])('the output says so, and the other change stays (%s item)', async (output) => {
+			const item = await read(output);
+			await others();
+			const [written] = json(await change(item));
+			expect(written.changedMeanwhile).toMatch(/^\d{4}-.*\+05:30$/);
+			expect(stored(5)).toMatchObject({ name: 'Mine', source: 'someone else' });
+		});
+
+		it.each(['simplified', 'raw'])('nothing is said when nobody did (%s item)', async (output) => {
+			expect(json(await change(await read(output)))).toEqual([{ id: 5, name: 'Mine' }]);
+		});
+
+		it('can forbid the update', async () => {
+			const item = await read('simplified');
+			await others();
+			const { error } = await change(item, { ifChanged: 'fail' });
+			expect(error.message).toMatch(/^Somebody changed the activity at .*, after this workflow had read it$/);
+			expect(error.description).toMatch(/^Nothing was written/);
+			expect(fake.vendor.writes).toEqual([]);
+		});
+
+		it('the time can come from elsewhere', async () => {
+			const { updatedAt } = await read('simplified');
+			await others();
+			expect((await change({ seen: updatedAt }, { ifChanged: 'fail', knownSince: '={{ $json.seen }}' })).error.message).toMatch(/^Somebody changed/);
+			expect(json(await change({ seen: updatedAt }))).toEqual([{ id: 5, name: 'Mine' }]);
+		});
+
+		it('an item that is another activity says nothing about this one', async () => {
+			const item = { ...(await read('simplified')), id: 6 };
+			await others();
+			expect(json(await change(item, { ifChanged: 'fail' }))).toEqual([{ id: 5, name: 'Mine' }]);
+		});
+	});
+
 	it('can mute the invitations', async () => {
 		await run({ operation: 'update', activityId: byId('5'), updateFields: { is_send_invitation: true, is_send_contacts_invitation: true } });
 		await run({ operation: 'update', activityId: byId('5'), updateFields: { name: 'Again' }, options: { muteInvitations: true } });
@@ -136,10 +221,40 @@ describe('delete and many', () => {
 
 	it('gathers ids from items into as few calls as the batch size allows', async () => {
 		const items = Array.from({ length: 250 }, (_, index) => ({ id: index + 1 }));
-		const result = await run({ operation: 'deleteMany', activityIds: '={{ $json.id }}' }, { items });
+		const result = await run({ operation: 'deleteMany', activityIds: '={{ $json.id }}', options: { allowMany: true } }, { items });
 		expect(fake.calls.map(({ json: body }) => body.length)).toEqual([100, 100, 50]);
 		expect(json(result)).toEqual(items.map(({ id }) => ({ deleted: true, id })));
 		expect(fake.vendor.store.activities.size).toBe(2750);
+	});
+
+	it.each([['deleteMany', 'delete'], ['updateMany', 'change']])('%s asks before it touches more than 100', async (operation, would) => {
+		const items = Array.from({ length: 101 }, (_, index) => ({ id: index + 1 }));
+		const many = (more) => run({ operation, activityIds: '={{ $json.id }}', updateFields: { visibility_type: 'public' }, ...more }, { items });
+		const { error } = await many();
+		expect([error.message, error.description]).toEqual([`This run would ${would} 101 activities`, 'Nothing was sent. If that is what you want, add the option "Allow More Than 100" and switch it on.']);
+		expect(fake.calls).toEqual([]);
+		const list = await run({ operation, activityIds: items.map(({ id }) => id).join(','), updateFields: { visibility_type: 'public' } });
+		expect(list.error.message).toBe(`This run would ${would} 101 activities`);
+		expect((await many({ options: { allowMany: true } })).output).toHaveLength(101);
+	});
+
+	it('counts each activity once', async () => {
+		const items = Array.from({ length: 150 }, (_, index) => ({ id: (index % 100) + 1 }));
+		expect((await run({ operation: 'updateMany', activityIds: '={{ $json.id }}', updateFields: { visibility_type: 'public' } }, { items })).output).toHaveLength(150);
+	});
+
+	it('uses as few calls as the option allows', async () => {
+		const items = Array.from({ length: 2500 }, (_, index) => ({ id: index + 1 }));
+		await run({ operation: 'updateMany', activityIds: '={{ $json.id }}', updateFields: { visibility_type: 'public' }, options: { allowMany: true, batchSize: 1000 } }, { items });
+		expect(fake.calls.map(({ json: { ids } }) => ids.length)).toEqual([1000, 1000, 500]);
+	});
+
+	it.each([['complete', true], ['reopen', false]])('%s sets just that, many in one call', async (operation, done) => {
+		const before = { ...stored(3) };
+		const result = await run({ operation, activityId: byId('={{ $json.id }}') }, { items: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+		expect(json(result)).toEqual([1, 2, 3].map((id) => ({ id, is_status: done })));
+		expect(fake.calls.map(({ method, path, json: body }) => [method, path, body])).toEqual([['PATCH', '/v1/crm/activities/bulkUpdate', { ids: [1, 2, 3], is_status: done }]]);
+		expect(stored(3)).toEqual({ ...before, is_status: done, updated_at: stored(3).updated_at, updated_by: stored(3).updated_by });
 	});
 
 	it('takes a list in one item', async () => {
@@ -202,6 +317,25 @@ describe('pickers', () => {
 		fake.vendor.options.usersEnvelope = usersEnvelope;
 		const { results } = await lookUp({ ...base, method: 'searchUsers' });
 		expect(results[0].value).toBe(46944);
+	});
+
+	it('deals come with pipeline and stage', async () => {
+		const { results } = await lookUp({ ...base, method: 'searchDeals' });
+		const deal = fake.vendor.store.deals.get(results[0].value);
+		const pipeline = fake.vendor.store.pipelines.get(deal.pipeline_id);
+		expect(results[0].name).toBe(`${deal.name} (${pipeline.name} › ${pipeline.stages.find(({ id }) => id === deal.stage_id).name})`);
+	});
+
+	it('users come with their other number where the activities hold that one', async () => {
+		for (const activity of fake.vendor.store.activities.values()) {
+			const { id } = fake.vendor.store.users.get(activity.owner_id);
+			fake.vendor.store.users.set(id, { ...fake.vendor.store.users.get(activity.owner_id), iamUserId: id });
+			activity.owner_id = id;
+			activity.assignee_ids = [];
+		}
+		const listed = [...fake.vendor.store.users].filter(([number]) => number >= 46944);
+		const { results } = await lookUp({ ...base, method: 'searchUsers' });
+		expect(results.map(({ value }) => value)).toEqual(expect.arrayContaining(listed.map(([, { id }]) => id)));
 	});
 
 	it('search', async () => {

@@ -216,6 +216,15 @@ async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
 	return await nodeTypes.getByNameAndVersion(node.type).methods[kind][method].call(context, ...args);
 }
 
+/** What n8n hands to a credential that makes requests of its own. @param {(url: string) => string} rewrite where they go instead */
+async function credentialHelper(rewrite = (url) => url) {
+	await loading;
+	const node = nodeOf({ node: 'test.pass', credential: 'none' });
+	const workflow = workflowOf(node, 'Europe/Berlin');
+	const { helpers } = new core.LoadOptionsContext(workflow, workflow.nodes.Node, additionalDataFor({}), '');
+	return { helpers: { httpRequest: async (options) => await helpers.httpRequest({ ...options, url: rewrite(options.url) }) } };
+}
+
 /**
  * A trigger node as n8n holds it while its workflow is active: one workflow, whose static data stay.
  * @param {object} setup as in runNode; `webhookId` is in the address
@@ -279,4 +288,4 @@ async function builtOperations(node) {
 		.flatMap(({ displayOptions, options }) => options.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`));
 }
 
-module.exports = { builtOperations, triggerOf, registerType, executeNode, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };
+module.exports = { builtOperations, credentialHelper, triggerOf, registerType, executeNode, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };

@@ -254,7 +254,9 @@ function sorter(query, sample) {
 
 function list({ call: { query }, store, options }) {
 	const page = positive(query, 'page', 1);
-	const pageSize = Math.min(positive(query, 'pageSize', 10), options.maxPageSize);
+	const asked = positive(query, 'pageSize', 10);
+	if (asked > options.refusedAbove) bad(`pageSize must not be more than ${options.refusedAbove}`);
+	const pageSize = Math.min(asked, options.maxPageSize);
 	const terms = query.get('query');
 	const tests = terms === null || terms === '' ? [] : terms.split(',').map(termTest);
 	const found = [...store.activities.values()].filter((activity) => tests.every((test) => test(activity)));

@@ -261,9 +261,9 @@ function answerTo({ status, message, gateway }, call, shape) {
 
 /**
  * @param {{token?: string, userName?: string, password?: string, mfa?: boolean, now?: () => number,
- *   bulkUnknown?: 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?: number,
+ *   bulkUnknown?: 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?: number, refusedAbove?: number,
  *   errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond: number}, records?: {activities?: number}}} [settings]
- *   mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger pageSize values are cut to it
+ *   mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger pageSize values are cut to it; refusedAbove: they are refused
  */
 function deskera({
 	token,
@@ -274,11 +274,12 @@ function deskera({
 	bulkUnknown = 'refuse',
 	usersEnvelope = 'data',
 	maxPageSize = Infinity,
+	refusedAbove = Infinity,
 	errorShape = 'gateway',
 	rate,
 	records: { activities } = {},
 } = {}) {
-	const first = { bulkUnknown, usersEnvelope, maxPageSize, errorShape, mfa };
+	const first = { bulkUnknown, usersEnvelope, maxPageSize, refusedAbove, errorShape, mfa };
 	const store = seed(activities);
 	const account = { userName, password, mfaCode: '123456', user: store.users.get(FIRST_IAM) };
 	const staticToken = token ?? jwt(account.user, 0);
