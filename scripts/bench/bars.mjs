@@ -64,15 +64,20 @@ async function deskera(settings) {
 	const { quick, run } = settings;
 	const rows = quick ? 2000 : 5000;
 	const items = Array.from({ length: rows }, (_, index) => ({ id: index + 1 }));
-	const deleted = await run({ options: { records: { activities: rows } }, parameters: { resource: 'activity', operation: 'deleteMany', activityIds: '={{ $json.id }}', options: { batchSize: DESKERA_MOST } }, items });
 	const many = quick ? 2000 : 10_000;
-	const listed = async (maxPageSize) => await run({ options: { records: { activities: many }, maxPageSize }, parameters: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, options: { pageSize: DESKERA_MOST } } });
-	const [list, cut] = [await listed(), await listed(DESKERA_CUT)];
+	const changed = async (operation, more = {}) => await run({ options: { records: { activities: rows } }, parameters: { resource: 'activity', operation, activityIds: '={{ $json.id }}', ...more, options: { batchSize: DESKERA_MOST, allowMany: true } }, items });
+	const inBulk = (what, result) => bar(`${count(rows)} ${what}, ${count(DESKERA_MOST)} in a request`, `${rows / DESKERA_MOST} requests`, requests(result), result.requests === rows / DESKERA_MOST && result.stored === rows, result);
+	const listed = async (options) => await run({ options: { records: { activities: many }, ...options }, parameters: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, options: {} } });
+	// The size that works has to be found first: 1,000 and 500 are refused.
+	const [list, cut, refused] = [await listed({}), await listed({ maxPageSize: DESKERA_CUT }), await listed({ refusedAbove: DESKERA_CUT })];
+	const inPages = (how, needed, result) => bar(`${count(many)} activities listed${how}`, `${needed} requests`, requests(result), result.requests === needed && result.items === many, result);
 	return [
-		bar(`${count(rows)} deletes, ${count(DESKERA_MOST)} in a request`, `${rows / DESKERA_MOST} requests`, requests(deleted), deleted.requests === rows / DESKERA_MOST && deleted.stored === rows, deleted),
+		inBulk('deletes', await changed('deleteMany')),
+		inBulk('changes of visibility', await changed('updateMany', { updateFields: { visibility_type: 'private' } })),
 		...(await sideBySide(settings)),
-		bar(`${count(many)} activities listed, pages of ${count(DESKERA_MOST)}`, `${many / DESKERA_MOST} requests`, requests(list), list.requests === many / DESKERA_MOST && list.items === many, list),
-		bar(`${count(many)} activities listed where Deskera cuts pages to ${DESKERA_CUT}`, `${many / DESKERA_CUT} requests`, requests(cut), cut.requests === many / DESKERA_CUT && cut.items === many, cut),
+		inPages('', many / DESKERA_MOST, list),
+		inPages(` where Deskera cuts pages to ${DESKERA_CUT}`, many / DESKERA_CUT, cut),
+		inPages(` where Deskera refuses pages above ${DESKERA_CUT}`, many / DESKERA_CUT + 2, refused),
 	];
 }
 

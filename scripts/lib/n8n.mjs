@@ -47,8 +47,6 @@ export function n8n(settings) {
 		importCredentials: async (credentials) => await importFrom(settings, 'credentials', credentials),
 		/** @param {object[]} workflows each with an id; one that is there already is replaced */
 		importWorkflows: async (workflows) => await importFrom(settings, 'workflow', workflows),
-		/** @returns {Promise<object>} the run as n8n stores it @throws Stop when there was no run at all */
-		execute: async (id) => await execute(settings, id),
 		/** @param {(server: Server) => void} [begun] gets it as soon as it has to be stopped @returns {Promise<Server>} when it answers @throws Stop */
 		start: async (begun) => await start(settings, begun),
 	};
@@ -87,13 +85,6 @@ async function importFrom(settings, kind, entities) {
 	} finally {
 		await rm(file);
 	}
-}
-
-async function execute(settings, id) {
-	const { output } = await command(settings, ['execute', `--id=${id}`, '--rawOutput']);
-	const json = /^\{[\s\S]*?^\}/m.exec(output)?.[0];
-	if (json === undefined) throw new Stop(`n8n did not run the workflow:\n${lastLines(output)}`);
-	return JSON.parse(json);
 }
 
 /**

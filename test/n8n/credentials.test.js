@@ -63,6 +63,35 @@ test('leadSquared: keys of another region are told apart, and the region is name
 	}
 });
 
+describe('deskera with user name and password', () => {
+	const form = (change = {}) => {
+		const { data, ...credential } = credentialOf('deskera');
+		const { userName, password } = realN8n.vendors.fakes.deskera.vendor.credentials;
+		return { ...credential, data: { environment: data.environment, host: data.host, signIn: 'password', userName, password, ...change } };
+	};
+
+	test.each([
+		['the user name', { userName: 'nobody@deskera.example' }],
+		['the password', { password: 'wrong' }],
+	])('%s is wrong, and the answer says where to look', async (_what, change) => {
+		expect(await rest.testCredential(form(change))).toMatchObject({ status: 'Error', message: 'Deskera does not accept the user name and password. Check User Name, Password and Environment.' });
+	});
+
+	test('a user with MFA gets told what to do', async () => {
+		const { options } = realN8n.vendors.fakes.deskera.vendor;
+		options.mfa = true;
+		try {
+			expect(await rest.testCredential(form())).toMatchObject({ status: 'Error', message: expect.stringMatching(/\(MFA\).*Set Sign-In to Token/) });
+		} finally {
+			options.mfa = false;
+		}
+	});
+
+	test('signs in', async () => {
+		expect(await rest.testCredential(form())).toMatchObject({ status: 'OK' });
+	});
+});
+
 test('a vendor that can not be reached is told as such', async () => {
 	const { fake, base } = await fakeFor('deskera');
 	await fake.close();

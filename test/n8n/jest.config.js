@@ -10,5 +10,5 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/.n8n-host', '<rootDir>/.n8n-demo', '<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/test/n8n/host'],
 	transform: {},
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	testTimeout: 180_000,
 };

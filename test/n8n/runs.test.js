@@ -47,6 +47,23 @@ const AFTERWARDS = {
 			['1', '2', '3'].map((page) => [page, expect.stringContaining('activityType=meeting')]),
 		);
 	},
+	'deskera-activity-to-task'() {
+		const made = fakes.bitrix24.vendor.writes.map(({ id }) => stored('bitrix24').tasks.get(id));
+		const last = [...stored('deskera').activities.values()].sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1)).slice(0, 2);
+		expect(made.map(({ TITLE, DESCRIPTION }) => [TITLE, DESCRIPTION])).toEqual(last.map(({ id, name }) => [name, `Deskera activity ${id}`]));
+	},
+	'deskera-calls-from-sheet'() {
+		const made = fakes.deskera.vendor.writes.map(({ id }) => stored('deskera').activities.get(id)).sort((a, b) => (a.start < b.start ? -1 : 1));
+		expect(made.map(({ notes, contact_ids, assignee_ids, is_status, source }) => [notes, contact_ids, assignee_ids, is_status, source])).toEqual([
+			['Wants an <b>offer</b> by Friday', [179001], [46944], true, 'n8n'],
+			['Call back in January', [179002], [46945], false, 'n8n'],
+		]);
+		expect(made.every(({ is_send_invitation, is_send_contacts_invitation }) => !is_send_invitation && !is_send_contacts_invitation)).toBe(true);
+	},
+	'deskera-done-this-week'() {
+		expect(fakes.deskera.vendor.writes).toEqual([]);
+		expect(fakes.deskera.calls[0].query.get('query')).toBe('is_status=true,date>1767567600');
+	},
 	'ivvy-activity-elsewhere'() {
 		expect(fakes.ivvy.vendor.writes).toEqual([]);
 	},
@@ -120,6 +137,20 @@ test('deskera: what is created can be read, changed and deleted', async () => {
 	const deleted = await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'delete', activityId: byId('={{ $json.id }}') } });
 	expect(deleted.outputs[0]).toEqual([{ deleted: true, id }]);
 	expect(stored('deskera').activities.has(id)).toBe(false);
+});
+
+test('deskera: a session is kept with the credential, and renewed when it ends', async () => {
+	const { data, type } = credentialOf('deskera');
+	const { userName, password } = fakes.deskera.vendor.credentials;
+	const { id, name } = await rest.createCredential({ name: 'Deskera user', type, data: { environment: data.environment, host: data.host, signIn: 'password', userName, password } });
+	const read = async () => await runNode({ node: 'deskera', rows: [{ id: 1 }, { id: 2 }, { id: 3 }], parameters: { resource: 'activity', operation: 'get', activityId: byId('={{ $json.id }}'), output: 'simplified' }, credential: { id, name, type } });
+	const signIns = () => fakes.deskera.calls.map(({ path }) => path.split('/').pop()).filter((last) => ['sign-in', 'getrefreshtoken'].includes(last));
+	expect((await read()).outputs[0]).toHaveLength(3);
+	expect((await read()).outputs[0]).toHaveLength(3);
+	expect(signIns()).toEqual(['sign-in']);
+	fakes.deskera.vendor.expireToken();
+	expect((await read()).outputs[0]).toHaveLength(3);
+	expect(signIns()).toEqual(['sign-in', 'getrefreshtoken']);
 });
 
 test('a hundred items of Bitrix24 travel in two requests and come back in their order', async () => {

@@ -73,3 +73,21 @@ describe('LeadSquared', () => {
 		expect([...vendor.store.webhooks.values()]).toEqual([]);
 	});
 });
+
+describe('Deskera', () => {
+	const ID = 'crmExDskTask';
+
+	test('begins where it is when it is activated, and runs for what is created then', async () => {
+		await rest.activate(ID);
+		const { deskera } = fakes;
+		const { id } = await (await fetch(`${deskera.url}/v1/crm/activities`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-access-token': deskera.vendor.credentials.token }, body: JSON.stringify({ name: 'Fresh', activity_type: 'call' }) })).json();
+		// n8n polls every minute at most.
+		const [run] = await rest.triggeredRuns(ID, 1);
+		await rest.deactivate(ID);
+		expect(run.status).toBe('success');
+		const { runData } = run.data.resultData;
+		expect(runData['When an Activity Is Created'][0].data.main[0].map(({ json }) => [json.id, json.name])).toEqual([[id, 'Fresh']]);
+		const [task] = fakes.bitrix24.vendor.writes.map((write) => fakes.bitrix24.vendor.store.tasks.get(write.id));
+		expect(task).toMatchObject({ TITLE: 'Fresh', DESCRIPTION: `Deskera activity ${id}` });
+	});
+});
