@@ -44,7 +44,7 @@ const AFTERWARDS = {
 	'deskera-activities-overview'() {
 		expect(fakes.deskera.vendor.writes).toEqual([]);
 		expect(fakes.deskera.calls.map(({ query }) => [query.get('page'), query.get('query')])).toEqual(
-			['1', '2', '3'].map((page) => [page, expect.stringContaining('activityType=meeting')]),
+			[['1', expect.stringContaining('activityType=meeting')]],
 		);
 	},
 	'deskera-activity-to-task'() {
