@@ -8,6 +8,8 @@ export interface RunSettings extends CallSettings {
 	readonly parallel: number;
 	/** Items in one request; 1 when they travel singly. */
 	readonly batchSize: number;
+	/** Show the requests instead of sending them. */
+	readonly preview: boolean;
 }
 
 const DEFAULT_PARALLEL = 5;
@@ -16,9 +18,11 @@ const DEFAULT_TIMEOUT_S = 60;
 const SECOND = 1000;
 
 /** The options that every operation offers beside its own. */
-export function runnerOptions({ bulk }: Pick<Operation, 'bulk'>): Form {
-	return bulk === undefined ? SINGLE_OPTIONS : { ...SINGLE_OPTIONS, ...bulkOptions(bulk) };
+export function runnerOptions({ bulk, effect }: Pick<Operation, 'bulk' | 'effect'>): Form {
+	return { ...SINGLE_OPTIONS, ...(bulk === undefined ? {} : bulkOptions(bulk)), ...(effect === 'write' ? PREVIEW_OPTION : {}) };
 }
+
+const PREVIEW_OPTION = { previewOnly: flag('Preview Only', 'Whether to return the requests that would be sent, without sending anything') };
 
 const SINGLE_OPTIONS = {
 	maxWait: integer('Max Wait (Seconds)', { min: 0, max: 3600, fallback: DEFAULT_MAX_WAIT_S, description: 'How long one request may wait when the service says the account is calling too often. After that the item fails.' }),
@@ -34,11 +38,12 @@ function bulkOptions({ size, most, off }: Bulk) {
 }
 
 /** Reads them at the first item, as they hold for the whole run. @throws InvalidInput */
-export function readRunSettings({ bulk }: Pick<Operation, 'bulk'>, reader: Reader): RunSettings {
+export function readRunSettings({ bulk, effect }: Pick<Operation, 'bulk' | 'effect'>, reader: Reader): RunSettings {
 	const raw = reader.raw('options');
 	const place = placeOf(reader, true);
 	const { maxWait = DEFAULT_MAX_WAIT_S, parallel = DEFAULT_PARALLEL, timeout = DEFAULT_TIMEOUT_S } = collection('Options', SINGLE_OPTIONS).read(raw, place);
-	return { maxWaitMs: maxWait * SECOND, timeoutMs: timeout * SECOND, parallel, batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place) };
+	const preview = effect === 'write' && collection('Options', PREVIEW_OPTION).read(raw, place).previewOnly === true;
+	return { maxWaitMs: maxWait * SECOND, timeoutMs: timeout * SECOND, parallel, batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place), preview };
 }
 
 function batchSizeOf(bulk: Bulk, raw: unknown, place: Place): number {

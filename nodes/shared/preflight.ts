@@ -14,7 +14,7 @@ export function prepared(context: IExecuteFunctions, vendor: Vendor, resources: 
 	try {
 		const settings = readRunSettings(operation, itemReader(context, 0));
 		checkCredential(context, vendor, operation);
-		checkConfirmed(context, operation);
+		if (!settings.preview) checkConfirmed(context, operation);
 		return { operation, settings };
 	} catch (cause) {
 		throw cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : stopped(context.getNode(), cause);

@@ -8,6 +8,7 @@ import type { Bulk, ItemIndex, Operation, Problem, RequestSpec, Resource, Result
 import type { RunSettings } from './options';
 import { outcomeItems, progressOf, type Outcome } from './outcomes';
 import { prepared } from './preflight';
+import { previewOf } from './preview';
 import { caller, type Call } from './request';
 import { scrubbed } from './scrub';
 
@@ -64,9 +65,18 @@ class Run {
 
 	async all(): Promise<void> {
 		const { bulk } = this.operation;
-		if (bulk !== undefined && this.settings.batchSize > 1) await this.inGroups(bulk);
+		if (this.settings.preview) await this.previewed();
+		else if (bulk !== undefined && this.settings.batchSize > 1) await this.inGroups(bulk);
 		else await this.sideBySide();
 		this.settle();
+	}
+
+	/** What would be sent, item by item. */
+	private async previewed(): Promise<void> {
+		for (let index = 0; index < this.outcomes.length && !this.over; index++) {
+			const task = await this.begin(index);
+			if (task !== undefined) await this.succeed(index, await previewOf(task.request, task.steps, this.settings.batchSize));
+		}
 	}
 
 	private get over(): boolean {

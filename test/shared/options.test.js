@@ -12,6 +12,12 @@ describe('runnerOptions', () => {
 		expect(Object.keys(runnerOptions({ bulk })).sort()).toEqual(['batchSize', 'batching', 'maxWait', 'parallel', 'timeout']);
 	});
 
+	it('offer a preview of what changes something', () => {
+		expect(Object.keys(runnerOptions({ effect: 'write' }))).toContain('previewOnly');
+		expect(Object.keys(runnerOptions({ effect: 'read' }))).not.toContain('previewOnly');
+		expect([settings({ previewOnly: true }, { effect: 'write' }).preview, settings({ previewOnly: true }, { effect: 'read' }).preview]).toEqual([true, false]);
+	});
+
 	it("show the size of the vendor's bulk call", () => {
 		expect(runnerOptions({ bulk }).batchSize.property('batchSize')).toMatchObject({ default: 25, typeOptions: { minValue: 1, maxValue: 50 }, description: expect.stringContaining('at most 50') });
 	});
@@ -25,12 +31,12 @@ describe('runnerOptions', () => {
 
 describe('readRunSettings', () => {
 	it.each([[undefined], [null], [{}], ['']])('has its own values for %j', (options) => {
-		expect(settings(options)).toEqual({ maxWaitMs: 300_000, timeoutMs: 60_000, parallel: 5, batchSize: 1 });
+		expect(settings(options)).toEqual({ maxWaitMs: 300_000, timeoutMs: 60_000, parallel: 5, batchSize: 1, preview: false });
 		expect(settings(options, { bulk }).batchSize).toBe(25);
 	});
 
 	it('reads what is set, in seconds', () => {
-		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual({ maxWaitMs: 0, timeoutMs: 5000, parallel: 20, batchSize: 10 });
+		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual({ maxWaitMs: 0, timeoutMs: 5000, parallel: 20, batchSize: 10, preview: false });
 	});
 
 	it('sends items one by one when batching is off, or where there is no bulk call', () => {
