@@ -3,8 +3,9 @@ import { sendInBulk } from './bulk';
 import { accountOf } from './account';
 import { binaryOf, WithFiles } from './downloads';
 import { InvalidInput, joined, Refused, stopped, toInputError, toNodeError } from './errors';
+import { Group, type Task } from './group';
 import { itemReader } from './items';
-import type { Bulk, ItemIndex, Operation, Problem, RequestSpec, Resource, Result, Steps, Vendor, Verdict } from './operation';
+import type { Bulk, ItemIndex, Operation, Problem, Resource, Result, Vendor, Verdict } from './operation';
 import type { RunSettings } from './options';
 import { outcomeItems, progressOf, type Outcome } from './outcomes';
 import { prepared } from './preflight';
@@ -33,16 +34,6 @@ async function withoutSecrets(context: IExecuteFunctions, vendor: Vendor, outcom
 	if (!outcomes.some(({ ok }) => ok)) return [...outcomes];
 	const redact = await (await accountOf(context, vendor)).redactor();
 	return outcomes.map((outcome) => (outcome.ok ? { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, redact)) } : outcome));
-}
-
-/** One item on its way. */
-interface Task {
-	readonly index: ItemIndex;
-	readonly steps: Steps;
-	/** The request it waits for. */
-	request: RequestSpec;
-	/** A change of this item went through already. */
-	changed: boolean;
 }
 
 class Run {
@@ -116,12 +107,13 @@ class Run {
 
 	/** Group after group; inside a group all items take their next step together, packed into the vendor's bulk call. */
 	private async inGroups(bulk: Bulk): Promise<void> {
-		for (let start = 0; start < this.outcomes.length && !this.over; start += this.settings.batchSize) {
-			let tasks: Task[] = [];
-			for (let index = start; index < Math.min(start + this.settings.batchSize, this.outcomes.length) && !this.over; index++) {
-				const task = await this.begin(index);
-				if (task !== undefined) tasks.push(task);
+		const group = new Group(this.settings.batchSize);
+		for (let next = 0; (next < this.outcomes.length || !group.isEmpty) && !this.over; ) {
+			while (next < this.outcomes.length && !group.isFull && !this.over) {
+				const task = await this.begin(next++);
+				if (task !== undefined) group.add(task);
 			}
+			let tasks = group.taken();
 			while (tasks.length > 0 && !this.over) tasks = await this.round(bulk, tasks);
 		}
 	}

@@ -1,12 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
 import { toIsoOffset } from '../../shared/dates';
 import { multiStep } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
+import { externalId } from '../../shared/externalId';
 import { choice, collection, date, files, flag, notice, required, text, when, type Field } from '../../shared/fields';
 import { TEXT_ID, picker } from '../../shared/pickers';
 import { asNumber, asObject, defined } from '../../shared/values';
 import { batch } from '../batch';
 import { DIRECTIONS, PRIORITIES } from '../enums';
 import { filesBody, writtenFiles } from '../files';
+import { activityFrom, originOf } from '../origin';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { method, resultOf } from '../vendor';
 import { communicationBody } from './communications';
@@ -61,9 +64,11 @@ export const create = multiStep({
 		sendNotice: when(notice('Bitrix24 sends the email to the customer as soon as this node runs, once for every item.'), { kind: ['email'], sendEmail: [true] }),
 		additionalFields: only(systemDetails, ...SYSTEM),
 	},
-	async *steps(values, _options, item) {
+	options: { externalId },
+	async *steps(values, { externalId: external }, item) {
 		const { kind = 'todo', ownerType: ownerTypeId, owner } = values;
 		if (kind === 'todo') {
+			if (external !== undefined) throw new InvalidInput('A to-do can not keep an "External ID"', 'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or leave it away.');
 			if (values.deadline === undefined) throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
 			const parameters = defined({ ownerTypeId, ownerId: owner, ...todoBody({ ...values.todoDetails, deadline: values.deadline, title: values.title }) });
 			const result = asObject(resultOf(yield method('crm.activity.todo.add', parameters, 'write')));
@@ -84,14 +89,31 @@ export const create = multiStep({
 			START_TIME: values.start && toIsoOffset(values.start),
 			END_TIME: END_TIME && toIsoOffset(END_TIME),
 			...details,
+			...(external === undefined ? {} : originOf(external, details.ORIGINATOR_ID)),
 			...mailing(kind, values.direction, values.sendEmail === true, completed),
 			FILES: FILES && (await filesBody(FILES, item)),
 		});
+		const present = external === undefined ? undefined : yield* activityFrom(originOf(external, details.ORIGINATOR_ID));
+		if (present !== undefined) {
+			const changes = changeable(kind, fields);
+			yield method('crm.activity.update', { id: present, fields: changes }, 'write');
+			return { id: present, updated: true, kind, ...changes, ...writtenFiles(fields.FILES) };
+		}
 		const id = asNumber(resultOf(yield method('crm.activity.add', { fields }, 'write')));
 		return { id, kind, ...fields, ...writtenFiles(fields.FILES) };
 	},
 	bulk: batch,
 });
+
+const FIXED = ['OWNER_TYPE_ID', 'OWNER_ID', 'TYPE_ID', 'COMMUNICATIONS'];
+/** Together they can send an email, and once more with each update. */
+const SENDING = ['DIRECTION', 'COMPLETED'];
+
+/** What can be written to an activity that is there. */
+function changeable(kind: Kind, fields: IDataObject): IDataObject {
+	const kept = kind === 'email' ? [...FIXED, ...SENDING] : FIXED;
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => !kept.includes(name)));
+}
 
 const OUTGOING = 2;
 

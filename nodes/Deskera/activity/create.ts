@@ -1,14 +1,17 @@
-import { operation } from '../../shared/define';
+import { multiStep } from '../../shared/define';
 import { later } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
+import { externalId, ORIGIN } from '../../shared/externalId';
 import { collection, integer, required } from '../../shared/fields';
-import { asNumber, asObject, defined } from '../../shared/values';
+import { asNumber, asObject, asText, defined } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
+import { activityFrom } from './origin';
+import { asInput } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
 
-export const create = operation({
+export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an activity',
@@ -21,12 +24,18 @@ export const create = operation({
 		end,
 		additionalFields: collection('Additional Fields', { ...details, duration: integer('Duration (Minutes)', { min: 1, description: 'How long the activity takes. Used when End is empty.' }) }),
 	},
-	options: notesOption,
-	request({ additionalFields: { duration, ...more }, end: until, ...main }, { notesAreBase64 }, { zone }) {
+	options: { ...notesOption, externalId },
+	*steps({ additionalFields: { duration, ...more }, end: until, ...main }, { notesAreBase64, externalId: external }, { zone }) {
 		if (until === undefined && duration === undefined) throw new InvalidInput('"End" is empty', 'Fill in End, or add Duration (Minutes) under Additional Fields.');
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
-		const quiet = { is_send_invitation: false, is_send_contacts_invitation: false, user_timezone: zone };
-		return { method: 'POST', path: ACTIVITIES, body: { ...quiet, ...defined(activityBody({ ...main, ...more, end: ends }, notesAreBase64)) }, effect: 'write' };
+		const source = external === undefined ? {} : { source: more.source ?? ORIGIN, source_id: external };
+		const written = defined(activityBody({ ...main, ...more, ...source, end: ends }, notesAreBase64));
+		const present = external === undefined ? undefined : yield* activityFrom(source.source ?? ORIGIN, external);
+		if (present !== undefined) {
+			yield { method: 'PUT', path: `${ACTIVITIES}/${asText(present.id)}`, body: { ...asInput(present), ...written }, effect: 'write' };
+			return { id: present.id, updated: true, ...written };
+		}
+		const body = { is_send_invitation: false, is_send_contacts_invitation: false, user_timezone: zone, ...written };
+		return { id: asNumber(asObject(yield { method: 'POST', path: ACTIVITIES, body, effect: 'write' }).id), ...body };
 	},
-	output: (body, { body: written }) => ({ id: asNumber(asObject(body).id), ...asObject(written) }),
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { multiStep } from '../../shared/define';
 import { toSqlUtc } from '../../shared/dates';
+import { externalId } from '../../shared/externalId';
 import { collection, date, required, text } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { picker } from '../../shared/pickers';
@@ -9,7 +10,8 @@ import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityType, fields, fieldValues, named, realActivity, status, writtenValues } from './fields';
-import { bulkAdd, createdIds, onFoundLead, onLead, onLeadWithOwner, onNewLead } from './requests';
+import { activityFrom, externalIdField, originOf } from './origin';
+import { bulkAdd, createdIds, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
 import { TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 
@@ -31,16 +33,25 @@ export const create = multiStep({
 			status,
 		}),
 	},
-	options: writeOptions,
+	options: { ...writeOptions, externalId, externalIdField },
 	async *steps({ activityType: code, note, fields: mapped, attachments: files, additionalFields: { date: at, owner, status: chosen }, createLead, newLead, ...target }, options, { zone }) {
 		const to = targetOf({ ...target, createLead, newLead });
+		const origin = originOf(options);
 		const listed = checkedAttachments(files);
 		const flags = flagsOf(options);
 		const creates = createLead === true && to.by !== 'id';
 		const email = owner !== undefined && isEmail(owner) && !creates ? owner : undefined;
 		const byId = owner === undefined || email !== undefined ? undefined : isEmail(owner) ? ownerId(yield usersRequest, owner) : owner;
-		const values = [...fieldValues(mapped, zone), ...named('Status', chosen), ...named('Owner', byId)];
+		const values = [...fieldValues(mapped, zone), ...named('Status', chosen), ...named('Owner', byId), ...(origin === undefined ? [] : named(origin.field, origin.id))];
 		const activity = defined({ ActivityEvent: realActivity(code), ActivityNote: note, ActivityDateTime: at && toSqlUtc(at), Fields: values.length === 0 ? undefined : values });
+		const present = origin === undefined ? undefined : yield* activityFrom(to, code, origin);
+		if (present !== undefined) {
+			const owned = email === undefined ? [] : named('Owner', ownerId(yield usersRequest, email));
+			const Fields = [...values, ...owned];
+			yield updateRequest(present, activity.ActivityEvent, { ActivityNote: note, Fields }, flags);
+			yield* attach(present, listed);
+			return defined({ id: present, updated: true, activityType: code, note, fields: writtenValues(Fields), attachments: listed.length === 0 ? undefined : listed.length });
+		}
 		const { spec, leadId: known } = yield* requestFor(to, { activity, email, flags, creates, lead: defined(newLead), ownerById: byId !== undefined });
 		const body = yield spec;
 		const { activityId, leadId } = createdIds(body);

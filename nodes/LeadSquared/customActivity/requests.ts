@@ -33,6 +33,11 @@ export function onNewLead(field: string, value: string, lead: IDataObject, activ
 	return write(CREATING, { LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }], Activity: { ...activity, ...flags } });
 }
 
+/** Changes an activity; what is not named stays (section 4.6). */
+export function updateRequest(activityId: string, ActivityEvent: unknown, changes: IDataObject, flags: IDataObject): RequestSpec {
+	return write('/ProspectActivity.svc/CustomActivity/Update', defined({ ProspectActivityId: activityId, ActivityEvent, ...changes, ...flags }));
+}
+
 /** What the bulk call lacks: an owner by ID and the flag for files. */
 const fitsRow = (body: IDataObject) => !('ProcessFilesAsync' in body) && !asRows(body.Fields).some(({ SchemaName }) => SchemaName === 'Owner');
 

@@ -6,9 +6,9 @@ import { asObject, defined } from '../../shared/values';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { BULK_SIZE, rowsFor } from './bulkRows';
 import { activityId, activityType, fields, fieldValues, named, owner, realActivity, status, writtenValues } from './fields';
+import { updateRequest } from './requests';
 import { flagsOf, hasFlags, writeOptions } from './writeOptions';
 
-const PATH = '/ProspectActivity.svc/CustomActivity/Update';
 const BULK_PATH = '/ProspectActivity.svc/Bulk/CustomActivity/Update';
 
 /** Up to 25 updates in one call, each with a row of its own in the answer (section 4.6). The bulk call lacks the two flags. */
@@ -53,7 +53,7 @@ export const update = multiStep({
 		mustChange({ ...changes, attachments: listed.length === 0 ? undefined : listed });
 		const ActivityEvent = realActivity(code);
 		// Attachments alone need no update.
-		if (note !== undefined || changed.length > 0) yield { method: 'POST', path: PATH, body: defined({ ProspectActivityId: id, ActivityEvent, ...changes, ...flagsOf(options) }), effect: 'write' };
+		if (note !== undefined || changed.length > 0) yield updateRequest(id, ActivityEvent, defined(changes), flagsOf(options));
 		yield* attach(id, listed);
 		return defined({ id, activityType: code, note, fields: writtenValues(changed), attachments: listed.length === 0 ? undefined : listed.length });
 	},
