@@ -49,6 +49,18 @@ export class Bitrix24Trigger implements INodeType {
 				default: true,
 				description: 'Whether to read the record of the event. Bitrix24 itself sends the ID only. A deleted record can not be read any more.',
 			},
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{ name: 'Event and Record', value: 'raw', description: 'The event, and the record as the service sends it' },
+					{ name: 'Portable', value: 'portable', description: 'Activities and tasks with the same keys for all four vendors; other events as above' },
+				],
+				default: 'raw',
+				displayOptions: { show: { fetchRecord: [true] } },
+				description: 'What each output item holds',
+			},
 		],
 	};
 
@@ -85,6 +97,6 @@ export class Bitrix24Trigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 		if (!(this.getNodeParameter('events', []) as string[]).includes(delivery.event)) return { webhookResponse: 'Ignored' };
-		return { workflowData: [[{ json: await deliveredItem(this, delivery, this.getNodeParameter('fetchRecord', true) === true) }]] };
+		return { workflowData: [[{ json: await deliveredItem(this, delivery, { fetchRecord: this.getNodeParameter('fetchRecord', true) === true, output: this.getNodeParameter('output', 'raw') }) }]] };
 	}
 }

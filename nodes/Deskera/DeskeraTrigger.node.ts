@@ -6,6 +6,8 @@ import { simplify } from './activity/simplify';
 import { changedBack, newestActivities, openIds } from './changes';
 import { firstLook, laterLook, watchedState, type Event } from './watching';
 import { deskera } from './vendor';
+import { outputProperty, shapedBy } from '../shared/output';
+import { toPortable } from './activity/portable';
 
 const SAMPLE = 3;
 
@@ -37,24 +39,14 @@ export class DeskeraTrigger implements INodeType {
 				],
 				default: 'created',
 			},
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
-					{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
-				],
-				default: 'simplified',
-				description: 'What each output item holds',
-			},
+			outputProperty(),
 		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = this.getNodeParameter('event') as Event;
-		const raw = this.getNodeParameter('output', 'simplified') === 'raw';
-		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: raw ? row : simplify(row) }))];
+		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified: simplify, portable: toPortable });
+		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: shape(row) }))];
 		if (this.getMode() === 'manual') return items(await drive(this, deskera, newestActivities(event, SAMPLE)));
 		const known = this.getWorkflowStaticData('node');
 		const state = watchedState(known, event);

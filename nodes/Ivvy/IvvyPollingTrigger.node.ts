@@ -5,12 +5,15 @@ import { drive } from '../shared/drive';
 import type { RequestSpec } from '../shared/operation';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
 import { asText } from '../shared/values';
+import { outputProperty, shapedBy } from '../shared/output';
+import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
 import { listRows } from './lists';
+import { toPortable as portableTask } from './task/portable';
 import { simplify as simplifyTask } from './task/simplify';
 import { action, ivvy } from './vendor';
 
-const SOURCES = { activity: { list: 'getActivityList', simplify: simplifyActivity }, task: { list: 'getTaskList', simplify: simplifyTask } } as const;
+const SOURCES = { activity: { list: 'getActivityList', simplified: simplifyActivity, portable: portableActivity }, task: { list: 'getTaskList', simplified: simplifyTask, portable: portableTask } } as const;
 const SAMPLE = 3;
 
 export class IvvyPollingTrigger implements INodeType {
@@ -37,24 +40,14 @@ export class IvvyPollingTrigger implements INodeType {
 				options: [{ name: 'Created', value: 'created' }, { name: 'Created or Updated', value: 'both' }, { name: 'Updated', value: 'updated' }],
 				default: 'created',
 			},
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
-					{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
-				],
-				default: 'simplified',
-				description: 'What each output item holds',
-			},
+			outputProperty(),
 		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const { list, simplify } = SOURCES[this.getNodeParameter('record') as keyof typeof SOURCES];
-		const raw = this.getNodeParameter('output', 'simplified') === 'raw';
-		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: raw ? row : simplify(row) }))];
+		const { list, simplified, portable } = SOURCES[this.getNodeParameter('record') as keyof typeof SOURCES];
+		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified, portable });
+		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: shape(row) }))];
 		if (this.getMode() === 'manual') return items(await drive(this, ivvy, listRows('crm', list, {}, SAMPLE)));
 		const known = this.getWorkflowStaticData('node');
 		const state = pollState(known);

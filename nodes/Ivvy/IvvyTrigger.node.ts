@@ -3,6 +3,7 @@ import { asText } from '../shared/values';
 import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope } from './believed';
 import { isOwnChange, isRepeated, notifiedItem } from './notified';
 import { EVENTS, familiesOf, subscribe, topicsOf, unsubscribe } from './subscriptions';
+import { outputProperty } from '../shared/output';
 
 export class IvvyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,17 +34,7 @@ export class IvvyTrigger implements INodeType {
 				default: true,
 				description: 'Whether changes made with the API key of the credential start nothing, so that a workflow that writes to iVvy does not start itself',
 			},
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
-					{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
-				],
-				default: 'simplified',
-				description: 'What each output item holds',
-			},
+			outputProperty(),
 		],
 	};
 
@@ -80,7 +71,7 @@ export class IvvyTrigger implements INodeType {
 		const subject = asText(message.Subject);
 		const unwanted = !wantedEvents(this).includes(subject) || (this.getNodeParameter('ignoreOwn', true) === true && (await isOwnChange(this, message)));
 		if (unwanted || isRepeated(known, [envelope.messageId, asText(message.TxnId)].filter((id) => id !== ''))) return { webhookResponse: 'Ignored' };
-		return { workflowData: [[{ json: notifiedItem(subject, message, this.getNodeParameter('output', 'simplified') === 'raw') }]] };
+		return { workflowData: [[{ json: notifiedItem(subject, message, this.getNodeParameter('output', 'simplified')) }]] };
 	}
 }
 

@@ -1,8 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { asArray, asObject, asText, isObject } from '../shared/values';
+import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
 import { parsed } from './believed';
 import { EVENTS } from './subscriptions';
+import { toPortable as portableTask } from './task/portable';
 import { simplify as simplifyTask } from './task/simplify';
 
 const REMEMBERED = 1000;
@@ -25,14 +27,20 @@ export async function isOwnChange(context: IWebhookFunctions, { SourceType, Sour
 	return key !== '' && key === asText(apiKey).trim();
 }
 
+const SHAPES = [
+	{ events: 'CrmEventTask', simplified: simplifyTask, portable: portableTask },
+	{ events: 'CrmEventActivity', simplified: simplifyActivity, portable: portableActivity },
+];
+
 /** What the workflow starts with: the event, the record, and for a change what it was before. */
-export function notifiedItem(subject: string, message: IDataObject, raw: boolean): IDataObject {
+export function notifiedItem(subject: string, message: IDataObject, output: unknown): IDataObject {
 	const body = parsed(asText(message.Body)) ?? {};
 	const event = EVENTS.find(({ value }) => value === subject)?.name ?? subject;
 	const sentAt = new Date(Number(message.Timestamp) * 1000).toISOString();
-	if (raw) return { event, sentAt, ...body };
-	if (!isObject(body.data)) return { event, sentAt, ...body };
+	if (output === 'raw' || !isObject(body.data)) return { event, sentAt, ...body };
 	const data = asObject(body.data) as IDataObject;
-	const record = subject.startsWith('CrmEventTask') ? simplifyTask(data) : subject.startsWith('CrmEventActivity') ? simplifyActivity(data) : data;
+	const shapes = SHAPES.find(({ events }) => subject.startsWith(events));
+	if (output === 'portable' && shapes !== undefined) return shapes.portable(data);
+	const record = shapes?.simplified(data) ?? data;
 	return { event, sentAt, ...record, ...(isObject(body.previousData) ? { previous: asObject(body.previousData) as IDataObject } : {}) };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flag } from '../shared/fields';
 import { asText } from '../shared/values';
-import { plainText } from './html';
+import { plainText } from '../shared/html';
 
 export const descriptionAsText = flag('Description as Plain Text', 'Whether descriptions, which iVvy keeps as HTML, come without tags', true);
 

@@ -10,6 +10,8 @@ import { pagedRows, sorting } from './lists';
 import { listSearches } from './lookups';
 import { activityShape } from './shape';
 import { leadSquared, search } from './vendor';
+import { outputProperty, shapedBy } from '../shared/output';
+import { toPortable } from './customActivity/portable';
 
 const chosenType = required(activityType);
 const SAMPLE = 3;
@@ -44,25 +46,15 @@ export class LeadSquaredPollingTrigger implements INodeType {
 				default: 'created',
 			},
 			chosenType.property('activityType'),
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
-					{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
-				],
-				default: 'simplified',
-				description: 'What each output item holds',
-			},
+			outputProperty(),
 		],
 	};
 
 	methods = { listSearch: { searchActivityTypes: listSearches.searchActivityTypes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const raw = this.getNodeParameter('output', 'simplified') === 'raw';
-		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: raw ? row : activityShape(row) }))];
+		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified: activityShape, portable: toPortable });
+		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: shape(row) }))];
 		const known = this.getWorkflowStaticData('node');
 		const state = pollState(known);
 		const now = DateTime.utc();

@@ -5,6 +5,7 @@ import { EVENT_CODE } from './customActivity/fields';
 import { deliveredItem, eventOf, isOurs, payloadsOf, unseen } from './delivery';
 import { listSearches } from './lookups';
 import { ACTIVITY_EVENTS, EVENTS, hooksExist, registerHooks, removeHooks, wantedHooks, type Wanted } from './webhooks';
+import { outputProperty } from '../shared/output';
 
 const activityTypes = pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes', description: 'The types whose activities start the workflow; LeadSquared gets a webhook for each' });
 
@@ -42,17 +43,7 @@ export class LeadSquaredTrigger implements INodeType {
 				description: 'Activities are delivered one to two minutes late, several at once; each becomes an item',
 			},
 			{ ...activityTypes.property('activityTypes'), displayOptions: { show: { events: [...ACTIVITY_EVENTS] } } },
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
-					{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
-				],
-				default: 'simplified',
-				description: 'What each output item holds',
-			},
+			outputProperty(),
 		],
 	};
 
@@ -81,8 +72,8 @@ export class LeadSquaredTrigger implements INodeType {
 		const event = eventOf(this);
 		const news = unseen(this.getWorkflowStaticData('node'), event, payloadsOf(this.getBodyData()));
 		if (news.length === 0) return { webhookResponse: { Status: 'Success', StatusReason: '' } };
-		const raw = this.getNodeParameter('output', 'simplified') === 'raw';
-		return { workflowData: [news.map((payload) => ({ json: deliveredItem(event, payload, raw) }))] };
+		const output = this.getNodeParameter('output', 'simplified');
+		return { workflowData: [news.map((payload) => ({ json: deliveredItem(event, payload, output) }))] };
 	}
 }
 

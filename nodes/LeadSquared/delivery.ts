@@ -1,7 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sameSecret } from '../shared/secrets';
 import { asArray, asObject, asRows, asText, isObject } from '../shared/values';
+import { toPortable as portableActivity } from './customActivity/portable';
 import { activityShape } from './shape';
+import { toPortable as portableTask } from './task/portable';
 import { simplify as simplifyTask } from './task/simplify';
 import { ACTIVITY_EVENTS, EVENT_HEADER, EVENTS, SECRET_HEADER } from './webhooks';
 
@@ -51,11 +53,11 @@ function digest(payload: IDataObject): string {
 }
 
 /** What the workflow starts with. */
-export function deliveredItem(event: string, payload: IDataObject, raw: boolean): IDataObject {
+export function deliveredItem(event: string, payload: IDataObject, output: unknown): IDataObject {
 	const name = EVENTS.find(({ value }) => value === event)?.name ?? event;
-	if (raw) return { event: name, ...payload };
-	if (ACTIVITY_EVENTS.includes(event)) return { event: name, ...activityShape(payload) };
-	if (name.startsWith('Task')) return { event: name, ...simplifyTask(payload) };
+	if (output === 'raw') return { event: name, ...payload };
+	if (ACTIVITY_EVENTS.includes(event)) return output === 'portable' ? portableActivity(payload) : { event: name, ...activityShape(payload) };
+	if (name.startsWith('Task')) return output === 'portable' ? portableTask(payload) : { event: name, ...simplifyTask(payload) };
 	return { event: name, ...leadShape(payload) };
 }
 

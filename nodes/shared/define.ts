@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { WithFiles } from './downloads';
-import { choice, collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
+import { collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
+import { filledReader, portableForm, type FromPortable } from './fromPortable';
 import type { Bulk, Confirmation, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
+import { outputChoice } from './output';
 
 interface Texts {
 	readonly value: string;
@@ -17,6 +19,10 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	readonly needs?: CredentialNeed;
 	/** Gives the operation an Output drop-down: at most ten flat keys of a record, or the record as the vendor sends it. */
 	readonly simplify?: (record: IDataObject) => IDataObject;
+	/** Adds to that drop-down the record in the words of no vendor; made by `portable()`. */
+	readonly portable?: (record: IDataObject) => IDataObject;
+	/** Lets the operation take its values from such a record. */
+	readonly fromPortable?: FromPortable;
 }
 
 type Options<O extends Form> = Partial<Values<O>>;
@@ -57,12 +63,9 @@ const LIMIT_FIELDS = {
 };
 const DEFAULT_LIMIT = 50;
 
-const OUTPUT_FIELDS = {
-	output: choice('Output', [
-		{ name: 'Raw', value: 'raw', description: 'The record as the service sends it' },
-		{ name: 'Simplified', value: 'simplified', description: 'The most useful fields, flat, with ISO dates' },
-	], { fallback: 'simplified', description: 'What each output item holds' }),
-};
+function outputFields({ simplify, portable }: Pick<Common<Form, Form>, 'simplify' | 'portable'>): { output?: ReturnType<typeof outputChoice> } {
+	return simplify === undefined ? {} : { output: outputChoice(portable !== undefined) };
+}
 
 /** An operation of one call: parameters become a request, the answer becomes output. */
 export function operation<F extends Form, O extends Form = Record<never, never>>(definition: CallDefinition<F, O>): Operation {
@@ -91,7 +94,7 @@ function assembled<F extends Form, O extends Form>(
 	steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps,
 	{ bulk, confirm }: { readonly bulk?: Bulk; readonly confirm?: Confirm<F> } = {},
 ): Operation {
-	const { value, name, action, description, effect, fields, simplify, needs } = definition;
+	const { value, name, action, description, effect, fields, simplify, portable, fromPortable, needs } = definition;
 	const optionForm: Form = { ...definition.options, ...(confirm === undefined ? {} : confirmOption(confirm)) };
 	const options = collection('Options', (definition.options ?? {}) as O);
 	return {
@@ -103,13 +106,14 @@ function assembled<F extends Form, O extends Form>(
 		bulk,
 		needs,
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
-		fields: { ...fields, ...before, ...(simplify === undefined ? {} : OUTPUT_FIELDS) },
+		fields: { ...(fromPortable === undefined ? fields : portableForm(fields, fromPortable)), ...before, ...outputFields(definition) },
 		options: optionForm,
-		start(reader) {
+		start(given) {
+			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
 			const values = readForm(fields, reader);
 			const begun = steps(values, options.read(reader.raw('options'), placeOf(reader, true)), reader);
-			if (simplify === undefined || readForm(OUTPUT_FIELDS, reader).output === 'raw') return begun;
-			return simplified(begun, simplify);
+			const shape = shapeOf(readForm(outputFields(definition), reader).output, { simplify, portable });
+			return shape === undefined ? begun : shaped(begun, shape);
 		},
 	};
 }
@@ -128,8 +132,14 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 	};
 }
 
-async function* simplified(steps: Steps, simplify: (record: IDataObject) => IDataObject): AsyncGenerator<RequestSpec, Result, unknown> {
+/** What makes an output item of a record; undefined for the record itself. */
+function shapeOf<S>(output: string | undefined, { simplify, portable }: { readonly simplify?: S; readonly portable?: S }): S | undefined {
+	if (output === 'raw') return undefined;
+	return output === 'portable' ? portable : simplify;
+}
+
+async function* shaped(steps: Steps, shape: (record: IDataObject) => IDataObject): AsyncGenerator<RequestSpec, Result, unknown> {
 	const result = yield* steps;
-	if (result instanceof WithFiles) return new WithFiles(simplify(result.json), result.files);
-	return Array.isArray(result) ? result.map(simplify) : simplify(result);
+	if (result instanceof WithFiles) return new WithFiles(shape(result.json), result.files);
+	return Array.isArray(result) ? result.map(shape) : shape(result);
 }

@@ -34,7 +34,7 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 }
 
 function properties(form: Form): INodeProperties[] {
-	return Object.entries(form).map(([name, field]) => field.property(name));
+	return Object.entries(form).flatMap(([name, field]) => field.properties?.(name) ?? [field.property(name)]);
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

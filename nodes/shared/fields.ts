@@ -11,6 +11,8 @@ import { asObject } from './values';
 export interface Field<T> {
 	readonly label: string;
 	property(name: string): INodeProperties;
+	/** Where one parameter looks different under different conditions: instead of `property`. */
+	properties?(name: string): INodeProperties[];
 	/** @throws InvalidInput naming the label */
 	read(raw: unknown, place: Place): T;
 }

@@ -13,6 +13,7 @@ import { activityFrom, originOf } from '../origin';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { method, resultOf } from '../vendor';
 import { communicationBody } from './communications';
+import { newFromPortable } from './portable';
 import { todoBody, todoDetails } from './todoFields';
 
 const KINDS = [
@@ -64,15 +65,19 @@ export const create = multiStep({
 		sendNotice: when(notice('Bitrix24 sends the email to the customer as soon as this node runs, once for every item.'), { kind: ['email'], sendEmail: [true] }),
 		additionalFields: only(systemDetails, ...SYSTEM),
 	},
+	fromPortable: newFromPortable,
 	options: { externalId },
 	async *steps(values, { externalId: external }, item) {
 		const { kind = 'todo', ownerType: ownerTypeId, owner } = values;
 		if (kind === 'todo') {
 			if (external !== undefined) throw new InvalidInput('A to-do can not keep an "External ID"', 'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or leave it away.');
 			if (values.deadline === undefined) throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
-			const parameters = defined({ ownerTypeId, ownerId: owner, ...todoBody({ ...values.todoDetails, deadline: values.deadline, title: values.title }) });
-			const result = asObject(resultOf(yield method('crm.activity.todo.add', parameters, 'write')));
-			return { id: asNumber(result.id), kind, ...parameters };
+			const { completed: isDone, ...todo } = values.todoDetails;
+			const parameters = defined({ ownerTypeId, ownerId: owner, ...todoBody({ ...todo, deadline: values.deadline, title: values.title }) });
+			const id = asNumber(asObject(resultOf(yield method('crm.activity.todo.add', parameters, 'write'))).id);
+			// A new to-do is open.
+			if (isDone === true) yield method('crm.activity.update', { id, fields: { COMPLETED: 'Y' } }, 'write');
+			return defined({ id, kind, ...parameters, completed: isDone });
 		}
 		const { subject, responsible, additionalFields: { completed = false, END_TIME, FILES, ...details } } = values;
 		for (const [label, value] of [['Subject', subject], ['Responsible User', responsible]] as const) {

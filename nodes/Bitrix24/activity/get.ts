@@ -7,6 +7,7 @@ import { fileOptions, withFiles } from '../files';
 import { activityId } from '../pickers';
 import { NO_ACTIVITY } from '../sentences';
 import { method, resultOf } from '../vendor';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export const get = multiStep({
@@ -18,6 +19,7 @@ export const get = multiStep({
 	fields: { activityId: required(activityId) },
 	options: fileOptions,
 	simplify,
+	portable: toPortable,
 	*steps({ activityId: id }, options) {
 		if (options.downloadFiles !== true) return asObject(resultOf(yield method('crm.activity.get', { id }, 'read')));
 		// Files have to be asked for by name, which only the list can (vendors/bitrix24.md section 2.2).

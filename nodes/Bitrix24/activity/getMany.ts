@@ -5,6 +5,7 @@ import { asText, defined } from '../../shared/values';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../pages';
 import { ownerId, ownerType, user } from '../pickers';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 import { moment } from '../values';
 
@@ -45,6 +46,7 @@ export const getMany = list({
 		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
 	},
 	simplify,
+	portable: toPortable,
 	rows: ({ filters: wanted }, { filter, select, sortBy, sortDirection = 'DESC' }, limit) =>
 		readRows({
 			method: 'crm.activity.list',

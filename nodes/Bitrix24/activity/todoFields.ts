@@ -1,6 +1,6 @@
 import { toIsoOffset } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, text, type Field, type Values } from '../../shared/fields';
+import { choice, collection, date, flag, text, type Field, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { asNumber, asText, defined } from '../../shared/values';
@@ -31,7 +31,7 @@ const DETAILS = {
 };
 
 /** What a new to-do can have beside title and deadline. */
-export const todoDetails = collection('Additional Fields', DETAILS);
+export const todoDetails = collection('Additional Fields', { ...DETAILS, completed: flag('Completed', 'Whether the to-do is done already. It takes one more request.') });
 
 export const todoFields = collection('Update Fields', { ...DETAILS, deadline: date('Deadline'), title: text('Title') });
 

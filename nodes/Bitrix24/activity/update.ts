@@ -7,6 +7,7 @@ import { batch } from '../batch';
 import { writtenFiles } from '../files';
 import { activityId } from '../pickers';
 import { method, resultOf } from '../vendor';
+import { changesFromPortable } from './portable';
 import { systemBody, systemFields } from './systemFields';
 import { todoBody, todoFields, todoRequests } from './todoFields';
 
@@ -27,6 +28,7 @@ export const update = multiStep({
 		updateFields: when(systemFields, { kind: ['system'] }),
 		todoFields: when(todoFields, { kind: ['todo'] }),
 	},
+	fromPortable: changesFromPortable,
 	async *steps({ kind, activityId: id, updateFields, todoFields: todo }, _options, item) {
 		if (kind === 'todo') {
 			const changes = mustChange(todoBody(todo));

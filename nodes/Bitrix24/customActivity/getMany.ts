@@ -1,6 +1,7 @@
 import { list } from '../../shared/define';
 import { collection, flag } from '../../shared/fields';
 import { defined } from '../../shared/values';
+import { toPortable } from '../activity/portable';
 import { simplify } from '../activity/simplify';
 import { appNotice, needsApp } from '../needsApp';
 import { readRows } from '../pages';
@@ -22,6 +23,7 @@ export const getMany = list({
 	needs: needsApp,
 	fields: { app: appNotice, filters },
 	simplify,
+	portable: toPortable,
 	rows: ({ filters: { COMPLETED, ...equal } }, _options, limit) =>
 		readRows({
 			method: 'crm.activity.list',

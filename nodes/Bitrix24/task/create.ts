@@ -4,6 +4,7 @@ import { asNumber, asObject } from '../../shared/values';
 import { batch } from '../batch';
 import { method, resultOf } from '../vendor';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
+import { newFromPortable } from './portable';
 import { uploads } from './uploads';
 
 export const create = multiStep({
@@ -13,6 +14,7 @@ export const create = multiStep({
 	description: 'Add a task. The people in it are notified by Bitrix24.',
 	effect: 'write',
 	fields: { title: required(title), responsible: required(responsible), additionalFields: detailFields, customFields, ...attachments },
+	fromPortable: newFromPortable,
 	async *steps({ title: TITLE, responsible: RESPONSIBLE_ID, additionalFields, customFields: custom, files, storage }, _options, item) {
 		const body = taskBody({ ...additionalFields, TITLE, RESPONSIBLE_ID }, custom, item);
 		const attached = yield* uploads(files, storage, item);

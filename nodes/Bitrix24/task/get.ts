@@ -6,6 +6,7 @@ import { asObject, isObject } from '../../shared/values';
 import { batch } from '../batch';
 import { method, resultOf } from '../vendor';
 import { readFields, taskId, taskSelect } from './fields';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export const get = multiStep({
@@ -17,6 +18,7 @@ export const get = multiStep({
 	fields: { taskId: required(taskId) },
 	options: { customFields: readFields },
 	simplify,
+	portable: toPortable,
 	*steps({ taskId: id }, { customFields }) {
 		return foundTask(yield method('tasks.task.get', { taskId: id, select: taskSelect(customFields) }, 'read'));
 	},

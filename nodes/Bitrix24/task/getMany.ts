@@ -6,6 +6,7 @@ import { readRows } from '../pages';
 import { user } from '../pickers';
 import { crmLinks } from './crmLinks';
 import { readFields, taskSelect } from './fields';
+import { toPortable } from './portable';
 import { simplify, STATUSES } from './simplify';
 import { moment } from '../values';
 
@@ -52,6 +53,7 @@ export const getMany = list({
 		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
 	},
 	simplify,
+	portable: toPortable,
 	rows: ({ filters: wanted }, { customFields, filter, sortBy, sortDirection = 'DESC' }, limit) =>
 		readRows({
 			method: 'tasks.task.list',

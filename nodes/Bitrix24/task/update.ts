@@ -4,6 +4,7 @@ import { required } from '../../shared/fields';
 import { batch } from '../batch';
 import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
+import { changesFromPortable } from './portable';
 import { uploads } from './uploads';
 
 export const update = multiStep({
@@ -13,6 +14,7 @@ export const update = multiStep({
 	description: 'Change a task. What is not filled in stays as it is; files are added to those it has.',
 	effect: 'write',
 	fields: { taskId: required(taskId), updateFields: changeFields, customFields, ...attachments },
+	fromPortable: changesFromPortable,
 	async *steps({ taskId: id, updateFields, customFields: custom, files, storage }, _options, item) {
 		const fields = taskBody(updateFields, custom, item);
 		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, files });

@@ -7,6 +7,7 @@ import { asNumber, asObject, asText, defined } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 import { activityFrom } from './origin';
+import { newFromPortable } from './portable';
 import { asInput } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
@@ -24,6 +25,7 @@ export const create = multiStep({
 		end,
 		additionalFields: collection('Additional Fields', { ...details, duration: integer('Duration (Minutes)', { min: 1, description: 'How long the activity takes. Used when End is empty.' }) }),
 	},
+	fromPortable: newFromPortable,
 	options: { ...notesOption, externalId },
 	*steps({ additionalFields: { duration, ...more }, end: until, ...main }, { notesAreBase64, externalId: external }, { zone }) {
 		if (until === undefined && duration === undefined) throw new InvalidInput('"End" is empty', 'Fill in End, or add Duration (Minutes) under Additional Fields.');

@@ -4,6 +4,7 @@ import type { RequestSpec } from '../../shared/operation';
 import { asObject } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export function readActivity(id: number): RequestSpec {
@@ -18,6 +19,7 @@ export const get = operation({
 	effect: 'read',
 	fields: { activityId: required(activityId) },
 	simplify,
+	portable: toPortable,
 	request: ({ activityId: id }) => readActivity(id),
 	output: asObject,
 });

@@ -3,6 +3,7 @@ import { choice, integer, text } from '../../shared/fields';
 import { listSteps } from '../../shared/pages';
 import { pages, sortedList } from '../lists';
 import { filters, queryText } from './query';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export const getMany = list({
@@ -18,6 +19,7 @@ export const getMany = list({
 		sortDir: choice('Sort Direction', [{ name: 'Ascending', value: 'ASC' }, { name: 'Descending', value: 'DESC' }], { fallback: 'DESC' }),
 	},
 	simplify,
+	portable: toPortable,
 	rows({ filters: wanted }, { pageSize, query, sortBy = 'updated_at', sortDir = 'DESC' }, limit) {
 		const filter = queryText(wanted, query);
 		return listSteps(pages(pageSize), sortedList({ sortBy, sortDir, ...(filter === undefined ? {} : { query: filter }) }), limit);

@@ -8,6 +8,7 @@ import { toUtc } from '../times';
 import { changedSince } from './conflict';
 import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes, notesOption } from './fields';
 import { readActivity } from './get';
+import { changesFromPortable } from './portable';
 
 const WRITABLE = Object.keys(ACTIVITY_FIELDS);
 
@@ -18,6 +19,7 @@ export const update = multiStep({
 	description: 'Change an activity. What is not filled in stays as it is.',
 	effect: 'write',
 	fields: { activityId: required(activityId), updateFields: collection('Update Fields', ACTIVITY_FIELDS) },
+	fromPortable: changesFromPortable,
 	options: {
 		...notesOption,
 		ifChanged: choice('If Changed in Between', [

@@ -4,6 +4,7 @@ import { OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { description, details, detailsBody, name, saveActivity, subType } from './fields';
+import { newFromPortable } from './portable';
 
 export const create = operation({
 	value: 'create',
@@ -12,6 +13,7 @@ export const create = operation({
 	description: 'Add a meeting, call or email to a contact, company, lead or opportunity',
 	effect: 'write',
 	fields: { name: required(name), subType: required(subType), description: required(description), ...OWNER_FIELDS, additionalFields: details },
+	fromPortable: newFromPortable,
 	request: ({ additionalFields, name: subject, description: about, subType: type, ...owner }) =>
 		saveActivity({ name: subject, subType: type, description: about, ...ownerBody(owner), ...detailsBody(additionalFields) }),
 	output: saved,

@@ -3,6 +3,7 @@ import { required } from '../../shared/fields';
 import { oneOf } from '../lists';
 import { descriptionAsText, withDescription } from '../readOptions';
 import { activityId } from './fields';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export const get = multiStep({
@@ -14,6 +15,7 @@ export const get = multiStep({
 	fields: { activityId: required(activityId) },
 	options: { descriptionAsText },
 	simplify,
+	portable: toPortable,
 	*steps({ activityId: id }, { descriptionAsText: plain }) {
 		return withDescription(yield* oneOf('getActivityList', 'activity', id), plain);
 	},

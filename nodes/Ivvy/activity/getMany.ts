@@ -3,6 +3,7 @@ import { collection } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { conditions, filterOf, listRows, rawFilter } from '../lists';
 import { descriptionAsText, withDescription } from '../readOptions';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 const filters = collection('Filters', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues' }) }, 'Add Filter');
@@ -15,6 +16,7 @@ export const getMany = list({
 	fields: { filters, conditions },
 	options: { descriptionAsText, filter: rawFilter },
 	simplify,
+	portable: toPortable,
 	*rows({ filters: { venueId }, conditions: given }, { descriptionAsText: plain, filter }, limit) {
 		const found = yield* listRows('crm', 'getActivityList', { venueId, filter: filterOf(given, filter) }, limit);
 		return found.map((row) => withDescription(row, plain));

@@ -5,6 +5,7 @@ import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { activityId, changes, detailsBody, saveActivity } from './fields';
+import { changesFromPortable } from './portable';
 
 export const update = operation({
 	value: 'update',
@@ -13,6 +14,7 @@ export const update = operation({
 	description: 'Change an activity. What is not filled in stays as it is.',
 	effect: 'write',
 	fields: { activityId: required(activityId), updateFields: changes, ...NEW_OWNER_FIELDS },
+	fromPortable: changesFromPortable,
 	request: ({ activityId: id, updateFields, ...owner }) => saveActivity({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
 	output: saved,
 	bulk: jobs,

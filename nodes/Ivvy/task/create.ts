@@ -4,6 +4,7 @@ import { OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { details, detailsBody, dueDate, name, saveTask } from './fields';
+import { newFromPortable } from './portable';
 
 export const create = operation({
 	value: 'create',
@@ -12,6 +13,7 @@ export const create = operation({
 	description: 'Add a task to a contact, company, lead or opportunity',
 	effect: 'write',
 	fields: { name: required(name), endDatetime: required(dueDate), ...OWNER_FIELDS, additionalFields: details },
+	fromPortable: newFromPortable,
 	request: ({ additionalFields, name: subject, endDatetime, ...owner }) =>
 		saveTask({ name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) }),
 	output: saved,

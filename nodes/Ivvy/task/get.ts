@@ -3,6 +3,7 @@ import { required } from '../../shared/fields';
 import { oneOf } from '../lists';
 import { descriptionAsText, withDescription } from '../readOptions';
 import { taskId } from './fields';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export const get = multiStep({
@@ -14,6 +15,7 @@ export const get = multiStep({
 	fields: { taskId: required(taskId) },
 	options: { descriptionAsText },
 	simplify,
+	portable: toPortable,
 	*steps({ taskId: id }, { descriptionAsText: plain }) {
 		return withDescription(yield* oneOf('getTaskList', 'task', id), plain);
 	},

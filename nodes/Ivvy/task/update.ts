@@ -5,6 +5,7 @@ import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { changes, detailsBody, saveTask, taskId } from './fields';
+import { changesFromPortable } from './portable';
 
 export const update = operation({
 	value: 'update',
@@ -13,6 +14,7 @@ export const update = operation({
 	description: 'Change a task. What is not filled in stays as it is.',
 	effect: 'write',
 	fields: { taskId: required(taskId), updateFields: changes, ...NEW_OWNER_FIELDS },
+	fromPortable: changesFromPortable,
 	request: ({ taskId: id, updateFields, ...owner }) => saveTask({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
 	output: saved,
 	bulk: jobs,

@@ -4,6 +4,7 @@ import { GUID_ID, picker } from '../../shared/pickers';
 import { asObject } from '../../shared/values';
 import { activityShape } from '../shape';
 import { get as read } from '../vendor';
+import { toPortable } from '../customActivity/portable';
 
 export const get = operation({
 	value: 'get',
@@ -14,6 +15,7 @@ export const get = operation({
 	fields: { activityId: required(picker('Activity', GUID_ID)) },
 	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
 	simplify: activityShape,
+	portable: toPortable,
 	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
 	output: (body, _request, { activityId: id }) => ({ ...asObject(body), ProspectActivityId: id }),
 });

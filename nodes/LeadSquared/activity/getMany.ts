@@ -8,6 +8,7 @@ import { lead } from '../leads';
 import { offsetRows, pagedRows, sorting } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
+import { toPortable } from '../customActivity/portable';
 
 const SCOPES = [
 	{ name: 'Of a Lead', value: 'lead' },
@@ -28,6 +29,7 @@ export const getMany = list({
 	},
 	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names. Counts for the activities of a lead.') },
 	simplify: activityShape,
+	portable: toPortable,
 	*rows({ scope, lead: leadId, from, to, activityType: code }, { getFileUrl }, limit) {
 		if (scope === 'recent') {
 			if (from === undefined) throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');

@@ -11,6 +11,7 @@ import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityType, fields, fieldValues, named, realActivity, status, writtenValues } from './fields';
 import { activityFrom, externalIdField, originOf } from './origin';
+import { newFromPortable } from './portable';
 import { bulkAdd, createdIds, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
 import { TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
@@ -33,6 +34,7 @@ export const create = multiStep({
 			status,
 		}),
 	},
+	fromPortable: newFromPortable,
 	options: { ...writeOptions, externalId, externalIdField },
 	async *steps({ activityType: code, note, fields: mapped, attachments: files, additionalFields: { date: at, owner, status: chosen }, createLead, newLead, ...target }, options, { zone }) {
 		const to = targetOf({ ...target, createLead, newLead });

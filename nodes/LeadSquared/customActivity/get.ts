@@ -4,6 +4,7 @@ import { asObject } from '../../shared/values';
 import { activityShape, labelsOf } from '../shape';
 import { get as read } from '../vendor';
 import { activityId, activityType } from './fields';
+import { toPortable } from './portable';
 
 export const get = operation({
 	value: 'get',
@@ -14,6 +15,7 @@ export const get = operation({
 	fields: { activityType, activityId: required(activityId) },
 	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
 	simplify: (record) => ({ ...activityShape(record), labels: labelsOf(record) }),
+	portable: toPortable,
 	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
 	// The answer names the type by its ID and not the activity: whose details they are is known from the question.
 	output: (body, _request, { activityId: id, activityType: code }) => ({ ...asObject(body), ...(code === undefined ? {} : { ActivityEvent: code }), ProspectActivityId: id }),

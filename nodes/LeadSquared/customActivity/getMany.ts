@@ -6,6 +6,7 @@ import { pagedRows, sorting } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 import { activityType } from './fields';
+import { toPortable } from './portable';
 
 export const getMany = list({
 	value: 'getMany',
@@ -19,6 +20,7 @@ export const getMany = list({
 	},
 	options: { removeEmptyValues: flag('Leave Out Empty Fields', 'Whether fields without a value are left out', true) },
 	simplify: activityShape,
+	portable: toPortable,
 	*rows({ activityType: code, from, to }, { removeEmptyValues = true }, limit) {
 		const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, RemoveEmptyValue: removeEmptyValues });
 		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }), 'List', limit);

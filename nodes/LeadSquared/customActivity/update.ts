@@ -6,6 +6,7 @@ import { asObject, defined } from '../../shared/values';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { BULK_SIZE, rowsFor } from './bulkRows';
 import { activityId, activityType, fields, fieldValues, named, owner, realActivity, status, writtenValues } from './fields';
+import { changesFromPortable } from './portable';
 import { updateRequest } from './requests';
 import { flagsOf, hasFlags, writeOptions } from './writeOptions';
 
@@ -45,6 +46,7 @@ export const update = multiStep({
 		}),
 		attachments,
 	},
+	fromPortable: changesFromPortable,
 	options: writeOptions,
 	*steps({ activityType: code, activityId: id, fields: mapped, updateFields: { note, owner: user, status: chosen }, attachments: files }, options, { zone }) {
 		const listed = checkedAttachments(files);

@@ -5,6 +5,7 @@ import type { Bulk, Verdict } from '../../shared/operation';
 import { asObject, asRows, asText } from '../../shared/values';
 import { rowVerdict } from '../vendor';
 import { details, opportunity, owner, ownerBody, related, relatedTo, taskBody, taskType } from './fields';
+import { newFromPortable } from './portable';
 
 const MOST = 50;
 
@@ -39,6 +40,7 @@ export const create = operation({
 		opportunity: when(opportunity, { relatedTo: [5] }),
 		additionalFields: details,
 	},
+	fromPortable: newFromPortable,
 	request({ name: Name, taskType: type, owner: user, relatedTo: RelatedEntity = 1, lead, opportunity: deal, additionalFields }) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
 		if (RelatedEntity !== 0 && RelatedEntityId === undefined) throw new InvalidInput(`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity ID'}" is empty`, 'Fill it in, or set Related To to Nothing.');

@@ -4,6 +4,7 @@ import { asRows } from '../../shared/values';
 import { get as read } from '../vendor';
 import { noTask } from './affected';
 import { taskId } from './fields';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export const get = operation({
@@ -14,6 +15,7 @@ export const get = operation({
 	effect: 'read',
 	fields: { taskId: required(taskId) },
 	simplify,
+	portable: toPortable,
 	request: ({ taskId: id }) => read('/Task.svc/Retrieve.GetById', { id }),
 	output(body) {
 		const [task] = asRows(body);

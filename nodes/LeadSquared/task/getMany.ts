@@ -14,6 +14,7 @@ import { listSteps } from '../../shared/pages';
 import { isEmail, OWNER } from '../owners';
 import { get as read, search } from '../vendor';
 import { owner } from './fields';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 const SCOPES = [
@@ -50,6 +51,7 @@ export const getMany = list({
 		status: choice<keyof typeof STATUS_CODES>('Status', STATUSES, { fallback: 'all' }),
 	},
 	simplify,
+	portable: toPortable,
 	*rows({ scope = 'owner', owner: user, lead: leadId, users, from, to, status = 'all' }, _options, limit) {
 		if (scope === 'lead') return yield* ofLead(filled(leadId, 'Lead'), status, limit);
 		if (scope === 'owner') return yield* ofOwner(filled(user, 'Owner'), from, to, status, limit);

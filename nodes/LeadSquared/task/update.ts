@@ -4,6 +4,7 @@ import { required } from '../../shared/fields';
 import { asObject, defined } from '../../shared/values';
 import { checkAffected } from './affected';
 import { changes, ownerBody, taskBody, taskId } from './fields';
+import { changesFromPortable } from './portable';
 
 export const update = operation({
 	value: 'update',
@@ -12,6 +13,7 @@ export const update = operation({
 	description: 'Change a task. What is not filled in stays as it is. Completing a task is an operation of its own.',
 	effect: 'write',
 	fields: { taskId: required(taskId), updateFields: changes },
+	fromPortable: changesFromPortable,
 	request({ taskId: UserTaskId, updateFields: { name, owner, ...rest } }) {
 		const changed = mustChange({ ...(name === undefined ? {} : { Name: name }), ...ownerBody(owner), ...taskBody(rest) });
 		return { method: 'POST', path: '/Task.svc/Update', effect: 'write', body: { UserTaskId, ...changed } };

@@ -2,7 +2,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const BREAKS = /<\s*(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr)\s*\/?\s*>/gi;
 const HIDDEN = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
 
-/** Plain text of a description that iVvy keeps as HTML: paragraphs become lines, entities characters. */
+/** Plain text of a description that a vendor keeps as HTML: paragraphs become lines, entities characters. */
 export function plainText(html: string): string {
 	return html
 		.replace(HIDDEN, '')
@@ -11,6 +11,13 @@ export function plainText(html: string): string {
 		.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => character(decimal, hex, name) ?? whole)
 		.replace(/[ \t]+\n/g, '\n')
 		.trim();
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Plain text as HTML that looks the same; `plainText` turns it back. */
+export function asHtml(text: string): string {
+	return text.replace(/[&<>]/g, (char) => ESCAPED[char]).replace(/\r?\n/g, '<br>');
 }
 
 function character(decimal?: string, hex?: string, name?: string): string | undefined {

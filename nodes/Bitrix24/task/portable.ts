@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FromPortable } from '../../shared/fromPortable';
+import { plainText } from '../../shared/html';
+import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
+import { asNumber, asObject, asText } from '../../shared/values';
+import { withoutBbCode } from '../activity/portable';
+
+const STATUSES: Readonly<Record<number, Portable['status']>> = { 2: 'open', 3: 'inProgress', 4: 'waiting', 5: 'done', 6: 'deferred', 7: 'cancelled' };
+const PRIORITIES = { 0: 'low', 1: 'normal', 2: 'high' } as const;
+const NUMBERS = { low: 0, normal: 1, high: 2 } as const;
+
+export function toPortable(task: IDataObject): IDataObject {
+	const status = STATUSES[asNumber(task.status) ?? 0] ?? null;
+	const responsible = asObject(task.responsible);
+	return portable({
+		vendor: 'bitrix24',
+		id: asText(task.id),
+		kind: 'task',
+		subject: asText(task.title),
+		description: task.descriptionInBbcode === 'N' ? plainText(asText(task.description)) : withoutBbCode(asText(task.description)),
+		start: utcIso(task.startDatePlan),
+		end: utcIso(task.endDatePlan),
+		due: utcIso(task.deadline),
+		done: status === null ? null : status === 'done',
+		status,
+		priority: PRIORITIES[asNumber(task.priority) as keyof typeof PRIORITIES] ?? null,
+		owner: linkOf(task.responsibleId ?? responsible.id, asText(responsible.name)),
+		created: utcIso(task.createdDate),
+		updated: utcIso(task.changedDate),
+	});
+}
+
+/** Fields of a task by Bitrix24's names. Its state is changed by operations of their own. */
+function fieldsOf({ description, start, end, due, priority }: GivenPortable): IDataObject {
+	const planned = start === undefined || end === undefined ? {} : { START_DATE_PLAN: start, END_DATE_PLAN: end };
+	return { DESCRIPTION: description, DEADLINE: firstOf(due, end, start), PRIORITY: priority === undefined ? undefined : NUMBERS[priority], ...planned };
+}
+
+export const newFromPortable: FromPortable = { optional: ['title'], values: (activity) => ({ title: activity.subject, additionalFields: fieldsOf(activity) }) };
+
+export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { TITLE: activity.subject, ...fieldsOf(activity) } }) };

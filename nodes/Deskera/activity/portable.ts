@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FromPortable } from '../../shared/fromPortable';
+import { asHtml, plainText } from '../../shared/html';
+import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
+import { asObject, asRows, asText } from '../../shared/values';
+
+const KINDS: Readonly<Record<string, Portable['kind']>> = { call: 'call', deadline: 'task', email: 'email', lunch: 'meeting', meeting: 'meeting', task: 'task' };
+const TYPES: Readonly<Record<Portable['kind'], string>> = { call: 'call', email: 'email', meeting: 'meeting', note: 'task', other: 'task', task: 'task' };
+
+/** Of an activity without an end nothing is known; Deskera wants one. */
+const MINUTES_OTHERWISE = 30;
+
+export function toPortable(activity: IDataObject): IDataObject {
+	const { id, name, activity_type: type, notes, start, end, is_status: done, created_at, updated_at } = activity;
+	const kind = KINDS[asText(type)] ?? 'other';
+	const links = (key: string, as: string) => asRows(activity[key]).map((row) => linkOf(row.id, asText(row.name), asText(row.email))).filter((link) => link !== null).map((link) => ({ type: as, ...link }));
+	const deal = linkOf(activity.linked_to, asText(asObject(activity.deal_details).name));
+	return portable({
+		vendor: 'deskera',
+		id: asText(id),
+		kind,
+		subject: asText(name),
+		description: plainText(asText(notes)),
+		start: utcIso(start),
+		end: utcIso(end),
+		due: kind === 'task' ? utcIso(end) : null,
+		done: done === true,
+		status: done === true ? 'done' : 'open',
+		owner: person(asRows(activity.assignee_details)[0] ?? asObject(activity.owner_details)),
+		related: [...links('contact_details', 'contact'), ...links('organization_details', 'company'), ...(deal === null ? [] : [{ type: 'deal', ...deal }])],
+		created: utcIso(created_at),
+		updated: utcIso(updated_at),
+	});
+}
+
+function person({ id, first_name, last_name, email }: IDataObject) {
+	return linkOf(id, `${asText(first_name)} ${asText(last_name)}`, asText(email));
+}
+
+/** Fields of an activity by Deskera's names. */
+function fieldsOf({ kind, subject, description, start, end, due, done }: GivenPortable): IDataObject {
+	return {
+		name: subject,
+		activity_type: kind === undefined ? undefined : TYPES[kind],
+		start: firstOf(start, due, end),
+		end: firstOf(end, start === undefined ? undefined : due),
+		notes: description === undefined ? undefined : asHtml(description),
+		is_status: done,
+	};
+}
+
+export const newFromPortable: FromPortable = {
+	optional: ['name', 'activity_type', 'start'],
+	values(activity) {
+		const { name, activity_type, start, end, ...rest } = fieldsOf(activity);
+		return { name, activity_type, start, end, additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined } };
+	},
+};
+
+export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: fieldsOf(activity) }) };

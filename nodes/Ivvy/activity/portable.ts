@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FromPortable } from '../../shared/fromPortable';
+import { plainText } from '../../shared/html';
+import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
+import { asNumber, asText } from '../../shared/values';
+import { descriptionOf, linksOfRecord, PRIORITY, priorityOf } from '../links';
+
+const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
+/** iVvy knows three types; what is none of them is a meeting. */
+const TYPES: Readonly<Record<Portable['kind'], number>> = { call: 2, email: 3, meeting: 1, note: 1, other: 1, task: 1 };
+
+export function toPortable(activity: IDataObject): IDataObject {
+	const { id, name, subType, description, startDatetime, endDatetime, priority, createdDate, modifiedDate } = activity;
+	return portable({
+		vendor: 'ivvy',
+		id: asText(id),
+		kind: KINDS[asNumber(subType) ?? 0] ?? 'other',
+		subject: asText(name),
+		description: plainText(asText(description)),
+		start: utcIso(startDatetime),
+		end: utcIso(endDatetime),
+		priority: priorityOf(priority),
+		...linksOfRecord(activity),
+		created: utcIso(createdDate),
+		updated: utcIso(modifiedDate),
+	});
+}
+
+/** Fields of an activity by iVvy's names. It wants a description of every new one. */
+function fieldsOf({ kind, subject, description, start, end, due, priority }: GivenPortable): IDataObject {
+	return {
+		name: subject,
+		subType: kind === undefined ? undefined : TYPES[kind],
+		description: description === undefined ? undefined : descriptionOf(description),
+		startDatetime: firstOf(start, due),
+		endDatetime: firstOf(end, due),
+		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],
+	};
+}
+
+export const newFromPortable: FromPortable = {
+	optional: ['name', 'subType', 'description'],
+	values(activity) {
+		const { name, subType, description, ...additionalFields } = fieldsOf(activity);
+		return { name, subType, description: description ?? name, additionalFields };
+	},
+};
+
+export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: fieldsOf(activity) }) };

@@ -1,0 +1,112 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from './errors';
+import { asArray, asNumber, asText, isObject } from './values';
+
+export const PORTABLE_KINDS = ['call', 'email', 'meeting', 'note', 'other', 'task'] as const;
+export const PORTABLE_STATUSES = ['cancelled', 'deferred', 'done', 'inProgress', 'open', 'waiting'] as const;
+export const PORTABLE_PRIORITIES = ['high', 'low', 'normal'] as const;
+
+/** A person or record that an activity belongs to, by the vendor's ID. */
+export interface PortableLink {
+	readonly id: string;
+	readonly name?: string;
+	readonly email?: string;
+}
+
+/**
+ * An activity or task in the words of no vendor: the same keys from each. What a vendor does not tell is null. Texts are
+ * plain, times ISO in UTC (`2026-12-01T09:30:00Z`).
+ */
+export interface Portable {
+	readonly vendor: string;
+	readonly id: string;
+	readonly kind: (typeof PORTABLE_KINDS)[number];
+	readonly subject: string;
+	readonly description: string;
+	readonly start: string | null;
+	readonly end: string | null;
+	readonly due: string | null;
+	readonly done: boolean | null;
+	readonly status: (typeof PORTABLE_STATUSES)[number] | null;
+	readonly priority: (typeof PORTABLE_PRIORITIES)[number] | null;
+	readonly owner: PortableLink | null;
+	readonly related: ReadonlyArray<PortableLink & { readonly type: string }>;
+	readonly url: string | null;
+	readonly created: string | null;
+	readonly updated: string | null;
+}
+
+type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'subject'> & Partial<Portable>;
+
+/** A whole portable activity, its keys in their order, from what a vendor tells. */
+export function portable({ vendor, id, kind, subject, description = '', start = null, end = null, due = null, done = null, status = null, priority = null, owner = null, related = [], url = null, created = null, updated = null }: Known): IDataObject {
+	return { vendor, id, kind, subject, description, start, end, due, done, status, priority, owner: owner as IDataObject | null, related: related.map((link) => ({ ...link })), url, created, updated };
+}
+
+/** A link, or null where there is no ID. */
+export function linkOf(id: unknown, name = '', email = ''): PortableLink | null {
+	const text = asText(id);
+	return text === '' || asNumber(id) === 0 ? null : { id: text, ...(name.trim() === '' ? {} : { name: name.trim() }), ...(email === '' ? {} : { email }) };
+}
+
+/** Links of one type, those without an ID left out. */
+export function linksOf(type: string, ...ids: readonly unknown[]): Array<PortableLink & { type: string }> {
+	return ids.map((id) => linkOf(id)).filter((link) => link !== null).map((link) => ({ type, ...link }));
+}
+
+/** A vendor's time, with an offset or in UTC, as ISO in UTC; null for what is none. Far years stand for "never". */
+export function utcIso(value: unknown): string | null {
+	const moment = DateTime.fromISO(asText(value).trim().replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
+	return moment.isValid && moment.year > 1 && moment.year < 9000 ? moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : null;
+}
+
+/** A portable activity as somebody gives it: any of its keys may be missing. */
+export type GivenPortable = { readonly [K in keyof Portable]?: Exclude<Portable[K], null> };
+
+const TEXTS = ['vendor', 'id', 'subject', 'description', 'start', 'end', 'due', 'url', 'created', 'updated'] as const;
+const CHOICES = { kind: PORTABLE_KINDS, status: PORTABLE_STATUSES, priority: PORTABLE_PRIORITIES } as const;
+
+/**
+ * Reads one from an item. Keys with null or no value are left out; keys that are none of it are passed over.
+ * @throws InvalidInput naming the key
+ */
+export function readPortable(raw: unknown): GivenPortable {
+	const given = typeof raw === 'string' ? parsed(raw) : raw;
+	if (!isObject(given)) throw new InvalidInput('"Portable Activity" is not an activity', 'It takes one item of an operation or trigger with Output set to Portable, such as {{ $json }}.');
+	if (!('subject' in given) && !('kind' in given)) throw new InvalidInput('"Portable Activity" has neither subject nor kind', 'Set Output of the node that reads the activities to Portable.');
+	const found: IDataObject = {};
+	for (const key of TEXTS) {
+		const value = given[key];
+		if (value === undefined || value === null || value === '') continue;
+		if (typeof value === 'object') throw new InvalidInput(`"${key}" of the portable activity has to be a text`);
+		found[key] = String(value);
+	}
+	for (const [key, allowed] of Object.entries(CHOICES)) {
+		const value = given[key];
+		if (value === undefined || value === null || value === '') continue;
+		if (!(allowed as readonly unknown[]).includes(value)) throw new InvalidInput(`"${key}" of the portable activity can't be ${JSON.stringify(value).slice(0, 60)}`, `It can be: ${allowed.join(', ')}.`);
+		found[key] = value;
+	}
+	if (typeof given.done === 'boolean') found.done = given.done;
+	if (isObject(given.owner)) found.owner = given.owner;
+	found.related = asArray(given.related).filter(isObject);
+	return found as GivenPortable;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		throw notJson();
+	}
+}
+
+function notJson(): InvalidInput {
+	return new InvalidInput('"Portable Activity" is not valid JSON', 'Use an expression such as {{ $json }}.');
+}
+
+/** The first of the times that is there. */
+export function firstOf(...times: ReadonlyArray<string | undefined>): string | undefined {
+	return times.find((time) => time !== undefined);
+}
