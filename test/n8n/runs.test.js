@@ -101,6 +101,10 @@ const AFTERWARDS = {
 		expect(writes.map(({ event, fields }) => [event, fields.mx_Custom_2])).toEqual([4, 5, 6, 7].map((day) => [202, `2026-12-0${day} 09:00:00`]));
 		expect(fakes.leadSquared.calls).toHaveLength(1);
 	},
+	'portable-copy'() {
+		const made = fakes.deskera.vendor.writes.map(({ id }) => stored('deskera').activities.get(id));
+		expect(made.map(({ source_id }) => source_id).sort()).toEqual(['ivvy-3001', 'ivvy-3002', 'ivvy-3003']);
+	},
 	'leadsquared-bulk-update'() {
 		const { activities } = stored('leadSquared');
 		const done = fakes.leadSquared.vendor.writes.map(({ id }) => activities.get(id));
