@@ -37,7 +37,7 @@ const WORK = {
 	},
 	ivvy: {
 		create: { resource: 'activity', operation: 'create', name: KEY, subType: 1, description: SOURCE, belongsTo: 'contact', contactId: byId('45001'), additionalFields: {} },
-		list: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, conditions: { values: [{ field: 'name', comparison: '__BEGINS', value: '={{ $json.body.rows[0].key.split("/")[0] }}' }] }, output: 'raw' },
+		list: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, conditions: { values: [{ field: 'name', comparison: '__BEGINS', value: '={{ $json.body.rows[0].key.split(" ")[0] }}' }] }, output: 'raw' },
 		keyIn: 'name',
 		keys: () => stored('ivvy').map(({ name }) => name),
 		refusal: 429,

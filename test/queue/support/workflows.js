@@ -1,11 +1,11 @@
 'use strict';
 /** Workflows that n8n's Webhook node starts, so that the main puts their runs into the queue for the workers. */
+const { randomUUID } = require('node:crypto');
 const { credentialOf, referenceTo, typeOf } = require('../../n8n/support/nodes');
 const { WORK } = require('./work');
 
 const { address, rest } = realN8n;
 const NODE = 'Create';
-let made = 0;
 
 const step = (name, type, typeVersion, parameters, more = {}) => ({ id: name, name, type: `n8n-nodes-base.${type}`, typeVersion, position: [0, 0], parameters, ...more });
 const own = (name, node, parameters, more = {}) => ({ id: name, name, type: typeOf(node), typeVersion: 1, position: [0, 0], parameters: { options: {}, ...parameters }, credentials: referenceTo(credentialOf(node)), ...more });
@@ -42,12 +42,12 @@ function creatingMissing(node, options) {
 /**
  * Stores and publishes a workflow.
  * @param {{nodes: object[], connections: object}} workflow without its Webhook node
+ * @param {object} [settings] more of n8n's workflow settings
  * @returns {Promise<{id: string, call: (rows: object[]) => Promise<void>}>} call: starts a run with these rows
  */
-async function published({ nodes, connections }) {
-	made += 1;
-	const path = `queue-${made}`;
-	const { id } = await rest.call('POST', '/rest/workflows', { name: `Queue ${made}`, nodes: [hook(path), ...nodes], connections, settings: { executionOrder: 'v1', timezone: 'Europe/Berlin' } });
+async function published({ nodes, connections }, settings = {}) {
+	const path = randomUUID();
+	const { id } = await rest.call('POST', '/rest/workflows', { name: `Queue ${path}`, nodes: [hook(path), ...nodes], connections, settings: { executionOrder: 'v1', timezone: 'Europe/Berlin', ...settings } });
 	await rest.activate(id);
 	return {
 		id,
@@ -58,9 +58,19 @@ async function published({ nodes, connections }) {
 	};
 }
 
+/**
+ * A workflow that n8n runs when another one has failed.
+ * @returns {Promise<{id: string, runOf: (run: object) => string}>} runOf: the id of the failed run that it was told of
+ */
+async function alarm() {
+	const { id } = await rest.call('POST', '/rest/workflows', { name: 'Alarm', nodes: [step('Error', 'errorTrigger', 1, {})], connections: {}, settings: { executionOrder: 'v1' } });
+	await rest.activate(id);
+	return { id, runOf: ({ data }) => data.resultData.runData.Error[0].data.main[0][0].json.execution.id };
+}
+
 /** The rows that a run was called with. */
 const rowsOf = ({ data }) => data.resultData.runData.Webhook[0].data.main[0][0].json.body.rows;
 /** The items that a run's node has put out. */
 const createdBy = ({ data }) => data.resultData.runData[NODE][0].data.main[0];
 
-module.exports = { creating, creatingMissing, published, rowsOf, createdBy };
+module.exports = { alarm, creating, creatingMissing, published, rowsOf, createdBy };
