@@ -3,7 +3,7 @@
  * A worker that dies in the middle of its runs: what n8n makes of them, what the vendors have then, and how a second run
  * brings in what is missing without writing anything twice.
  */
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('./support/until');
 const { WORK } = require('./support/work');
 const { alarm, creating, creatingMissing, published, rowsOf } = require('./support/workflows');
 const { finishedBy, startedBy, underWayAt, workers } = require('./support/workers');
@@ -24,12 +24,6 @@ const DELAY_MS = 1000;
 const IN_THE_MIDDLE = ROWS / 4;
 
 const keysAt = (node) => WORK[node].keys().filter((key) => key.startsWith('crash ')).sort();
-
-async function until(what, condition) {
-	for (const end = Date.now() + LIMIT_MS; !condition(); await sleep(50)) {
-		if (Date.now() > end) throw new Error(`it took too long until ${what}`);
-	}
-}
 
 /** node -> the runs, as n8n has stored them, and the keys that the vendor had when all had ended */
 const after = {};
