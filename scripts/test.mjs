@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 /**
  * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n.
- * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
+ * `npm run test:queue` runs queue mode alone. The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { ensureDependencies } from './lib/deps.mjs';
 import { runSteps } from './lib/steps.mjs';
 import { checkNode, npm, say, script, Stop } from './lib/tools.mjs';
 
 const FAST = '--fast';
+const QUEUE = '--queue';
 const DEPENDENCIES = 'dependencies';
 const BUILD = 'build (types)';
 const HOST = 'real n8n: installation';
+const QUEUE_SERVERS = 'queue mode: Redis and Postgres';
 
 /** Only what needs nothing installed is loaded at the start. */
 const lib = async (name) => await import(`./lib/${name}.mjs`);
@@ -34,15 +36,24 @@ const STEPS = [
 	{ name: 'tests', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('jest')).jest('unit') },
 ];
 
-const REAL_N8N_STEPS = [
-	{ name: HOST, needs: [DEPENDENCIES], run: async () => void (await (await lib('host')).ensureHost()) },
-	{ name: 'real n8n: tests', needs: [DEPENDENCIES, BUILD, HOST], run: async () => await (await lib('jest')).jest('n8n', ['--config', 'test/n8n/jest.config.js', '--runInBand']) },
+const HOST_STEP = { name: HOST, needs: [DEPENDENCIES], run: async () => void (await (await lib('host')).ensureHost()) };
+const REAL_N8N_STEPS = [{ name: 'real n8n: tests', needs: [DEPENDENCIES, BUILD, HOST], run: async () => await (await lib('jest')).jest('n8n', ['--config', 'test/n8n/jest.config.js', '--runInBand']) }];
+const QUEUE_STEPS = [
+	{ name: QUEUE_SERVERS, needs: [DEPENDENCIES], run: async () => void (await (await lib('distro')).ensurePrograms()) },
+	{ name: 'queue mode: tests', needs: [DEPENDENCIES, BUILD, HOST, QUEUE_SERVERS], run: async () => await (await lib('jest')).jest('queue', ['--config', 'test/queue/jest.config.js', '--runInBand']) },
 ];
 
+const EVERYTHING = [...STEPS, HOST_STEP, ...REAL_N8N_STEPS, ...QUEUE_STEPS];
+/** argument -> the steps it leaves */
+const PARTS = {
+	[FAST]: STEPS,
+	[QUEUE]: [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP, ...QUEUE_STEPS],
+};
+
 async function main() {
-	const unknown = process.argv.slice(2).find((argument) => argument !== FAST);
-	if (unknown !== undefined) throw new Stop(`Usage: npm test [-- ${FAST}]`);
-	const { passed, failed } = await runSteps(process.argv.includes(FAST) ? STEPS : [...STEPS, ...REAL_N8N_STEPS]);
+	const [part, ...more] = process.argv.slice(2);
+	if (more.length > 0 || (part !== undefined && !Object.hasOwn(PARTS, part))) throw new Stop(`Usage: npm test [-- ${Object.keys(PARTS).join(' | ')}]`);
+	const { passed, failed } = await runSteps(PARTS[part] ?? EVERYTHING);
 	say(`${passed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;
 }

@@ -1,9 +1,18 @@
+import { Line } from './line';
 import type { Rate } from './operation';
 import { wait, type CancelSignal } from './wait';
 
-/** After a refusal the account is called at this part of what it last accepted, and each success gives a little back. */
+/** After a refusal the account is called at this part of the rate at which the vendor refused. */
 const SLOW_DOWN = 0.7;
-const RECOVER = 1.03;
+/**
+ * So long it takes until it is called at that rate again: slower and slower towards it, hardly faster for as long again,
+ * and then more and more. By time and not by successes, as many calls at once would be at too much again in a moment.
+ */
+const BACK_AFTER_MS = 5000;
+/** Longer where each refusal costs a long wait. */
+const BACK_AFTER_WAITS = 5;
+/** What was accepted lately says little where other workers spent the budget: it takes no more than this away at once. */
+const LARGEST_LOSS = 0.5;
 const SLOWEST_PER_SECOND = 0.2;
 /** Above this a learned rate says nothing any more. */
 const FORGET_PER_SECOND = 200;
@@ -15,13 +24,17 @@ const WINDOW_MARGIN = 1.02;
 /**
  * One account's budget at one vendor, shared by everything in this process that calls it. It spends the allowed burst
  * first. In queue mode every worker has its own, so the vendor's refusals have the last word: they pause it and teach it
- * the rate that is left for this process, which then grows again with each success.
+ * the rate that is left for this process, which then grows again as long as calls are accepted.
  */
 export class Pace {
 	private readonly gauge: Gauge;
 	private readonly accepts: number[] = [];
+	private readonly line = new Line();
 	/** Calls per second that the vendor seems to have left for us; Infinity until it refuses one. */
 	private learned = Infinity;
+	/** What it was when the vendor refused, and how long it takes until it is that again. */
+	private tooMuch = Infinity;
+	private backAfter = BACK_AFTER_MS;
 	private pausedUntil = -Infinity;
 	private lastCall = -Infinity;
 	private reducedAt = -Infinity;
@@ -35,22 +48,31 @@ export class Pace {
 	}
 
 	/**
-	 * Waits for the next free slot and takes it.
+	 * Waits for the next free slot and takes it; who came first gets it first.
 	 * @param patienceMs how long a pause that the vendor asked for may be; our own pacing is waited out anyway
 	 * @returns 0, or how long the pause still is when that is too long
 	 * @throws Cancelled
 	 */
 	async take(signal: CancelSignal | undefined, patienceMs = Infinity): Promise<number> {
-		for (;;) {
-			const now = this.now();
-			if (this.pausedUntil - now > patienceMs) return this.pausedUntil - now;
-			const left = Math.max(this.pausedUntil - now, this.lastCall + 1000 / this.learned - now, this.gauge.waitFor(now));
-			if (left <= 0) {
-				this.lastCall = now;
-				this.gauge.spend(now);
-				return 0;
+		const place = this.line.join();
+		try {
+			for (;;) {
+				const now = this.now();
+				if (this.pausedUntil - now > patienceMs) return this.pausedUntil - now;
+				if (!place.isFirst()) {
+					await place.forward(signal);
+					continue;
+				}
+				const left = Math.max(this.pausedUntil - now, this.lastCall + 1000 / this.learned - now, this.gauge.waitFor(now));
+				if (left <= 0) {
+					this.lastCall = now;
+					this.gauge.spend(now);
+					return 0;
+				}
+				await wait(left, signal);
 			}
-			await wait(left, signal);
+		} finally {
+			place.leave();
 		}
 	}
 
@@ -60,14 +82,21 @@ export class Pace {
 		this.pausedUntil = Math.max(this.pausedUntil, now + waitMs);
 		if (now - this.reducedAt < ONE_REDUCTION_PER_MS) return;
 		this.reducedAt = now;
-		this.learned = Math.max(SLOWEST_PER_SECOND, SLOW_DOWN * Math.min(this.learned, this.acceptedPerSecond(now)));
+		this.backAfter = Math.max(BACK_AFTER_MS, BACK_AFTER_WAITS * waitMs);
+		const least = this.learned === Infinity ? 0 : this.learned * LARGEST_LOSS;
+		this.tooMuch = Math.max(SLOWEST_PER_SECOND / SLOW_DOWN, least, Math.min(this.learned, this.acceptedPerSecond(now)));
+		this.learned = SLOW_DOWN * this.tooMuch;
 		this.gauge.fill(now);
 	}
 
 	accepted(): void {
 		this.accepts.push(this.now());
 		if (this.accepts.length > 1000) this.accepts.splice(0, 500);
-		this.learned = this.learned > FORGET_PER_SECOND ? Infinity : this.learned * RECOVER;
+		if (this.learned === Infinity) return;
+		// A cubic: from -1 at the refusal through 0, where the rate is back.
+		const way = (this.now() - this.reducedAt) / this.backAfter - 1;
+		const grown = this.tooMuch * (1 + (1 - SLOW_DOWN) * way ** 3);
+		this.learned = grown > FORGET_PER_SECOND ? Infinity : Math.max(this.learned, grown);
 	}
 
 	private acceptedPerSecond(now: number): number {

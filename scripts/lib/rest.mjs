@@ -84,10 +84,13 @@ function editor(address, cookie) {
 			await call('POST', `/rest/workflows/${id}/activate`, { versionId });
 		},
 		deactivate: async (id) => await call('POST', `/rest/workflows/${id}/deactivate`, {}),
-		/** Runs of a workflow that its trigger started, as soon as there are `count` that have ended. */
-		async triggeredRuns(id, count) {
+		/**
+		 * Runs of a workflow that its trigger started, as soon as there are `count` that have ended.
+		 * @param {{limitMs?: number}} [options] how long to wait
+		 */
+		async triggeredRuns(id, count, { limitMs = RUN_LIMIT_MS } = {}) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-			const until = Date.now() + RUN_LIMIT_MS;
+			const until = Date.now() + limitMs;
 			for (;;) {
 				const { results } = await call('GET', `/rest/executions?limit=100&filter=${filter}`);
 				const ended = results.filter(({ mode, status }) => mode !== 'manual' && !UNDER_WAY.includes(status));

@@ -47,15 +47,16 @@ let over = false;
  * Runs a command to its end, in a process group of its own so that it can be ended with everything it started.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, doing?: string, show?: boolean}} [options]
- *   doing: what to tell every few seconds while it runs; show: let its output through instead of keeping it
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, doing?: string, show?: boolean, user?: {uid?: number, gid?: number}}} [options]
+ *   doing: what to tell every few seconds while it runs; show: let its output through instead of keeping it; user: who
+ *   it runs as, which only root can choose
  * @returns {Promise<{code: number, stdout: string, output: string}>} code 127 when there is no such command;
  *   output: stdout and stderr as they came
  */
-export async function run(command, args, { cwd = ROOT, env = process.env, doing, show = false } = {}) {
+export async function run(command, args, { cwd = ROOT, env = process.env, doing, show = false, user = {} } = {}) {
 	if (over) await forever();
 	const started = Date.now();
-	const child = spawn(command, args, { cwd, env, detached: !WINDOWS, shell: WINDOWS && !path.isAbsolute(command), stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
+	const child = spawn(command, args, { cwd, env, ...user, detached: !WINDOWS, shell: WINDOWS && !path.isAbsolute(command), stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
 	running.add(child);
 	let stdout = '';
 	let output = '';

@@ -41,7 +41,7 @@ it('shows fields in the order in which they are written, with resource and opera
 it('ends each operation with its options and those that all have, by name', () => {
 	const optionsOf = (chosen) => of('thing', chosen).at(-1).options.map(({ name }) => name);
 	expect(optionsOf('update')).toEqual(['apple', 'maxWait', 'previewOnly', 'parallel', 'timeout', 'zebra']);
-	expect(optionsOf('create')).toEqual(['batching', 'batchSize', 'maxWait', 'parallel', 'timeout']);
+	expect(optionsOf('create')).toEqual(['batching', 'batchSize', 'maxWait', 'previewOnly', 'parallel', 'timeout']);
 });
 
 it('gives a list Return All and Limit, and an Output where records can be made simple', () => {

@@ -44,6 +44,7 @@ async function isFree(pace) {
 }
 
 const pass = (milliseconds) => jest.advanceTimersByTimeAsync(milliseconds);
+const pauses = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const gaps = (times) => times.slice(1).map((at, index) => at - times[index]);
 const most = (times, length) => Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + length).length));
 
@@ -205,13 +206,13 @@ describe('a refusal', () => {
 		await takeAll(pace, 1);
 		pace.refused(0);
 		const times = [];
-		for (let call = 0; call < 400; call++) {
+		for (let call = 0; call < 4000; call++) {
 			await settled(pace.take(undefined));
 			pace.accepted();
 			times.push(Date.now());
 		}
 		const between = gaps(times);
-		expect(between[0]).toBeGreaterThan(4000);
+		expect(between[0]).toBeGreaterThan(3000);
 		for (let index = 20; index < between.length; index++) expect(between[index]).toBeLessThanOrEqual(between[index - 20]);
 		expect(between.slice(-50)).toEqual(new Array(50).fill(0));
 	});
@@ -225,12 +226,54 @@ describe('a refusal', () => {
 	});
 });
 
+describe('those who wait', () => {
+	/** Lets one after the other ask, a moment apart. @returns the names in the order in which they got a slot */
+	async function orderOf(pace, names, signalOf = () => undefined) {
+		const order = [];
+		await settled(Promise.allSettled(names.map(async (name, index) => {
+			await pauses(70 * index);
+			await pace.take(signalOf(name));
+			order.push(name);
+		})));
+		return order;
+	}
+	const NAMES = [...'abcdefghijklmnopqrstuvwxyz'];
+
+	it('get their slots in the order in which they came', async () => {
+		expect(await orderOf(new Pace({ burst: 1, perSecond: 2 }), NAMES)).toEqual(NAMES);
+	});
+
+	it('do so after a pause too', async () => {
+		const pace = new Pace({ burst: 1000, perSecond: 1000 });
+		pace.refused(1000);
+		expect(await orderOf(pace, NAMES)).toEqual(NAMES);
+	});
+
+	it('are not held up by one who gave up', async () => {
+		const pace = new Pace({ burst: 1, perSecond: 2 });
+		const signal = { aborted: false };
+		const order = orderOf(pace, NAMES, (name) => (name === 'b' ? signal : undefined));
+		signal.aborted = true;
+		expect(await order).toEqual(NAMES.filter((name) => name !== 'b'));
+	});
+
+	it('are told at once of a pause that is too long for them, wherever they stand', async () => {
+		const pace = new Pace(BITRIX24);
+		pace.refused(60_000);
+		const waiting = pace.take(undefined);
+		expect(await pace.take(undefined, 1000)).toBe(60_000);
+		await settled(waiting);
+	});
+});
+
 /** What request.ts does with an account's pace: waits, calls, tells how it went, and gives up after `patience`. */
-async function call(pace, vendor, { retryAfter, patience = 300_000 }) {
+async function call(pace, vendor, { retryAfter, patience = 300_000, latency = 0 }) {
 	let waited = 0;
 	for (let attempt = 1; ; attempt++) {
 		await pace.take(undefined);
-		if (vendor.admit()) {
+		const admitted = vendor.admit();
+		if (latency > 0) await pauses(latency);
+		if (admitted) {
 			pace.accepted();
 			return { ok: true, attempts: attempt };
 		}
@@ -241,11 +284,11 @@ async function call(pace, vendor, { retryAfter, patience = 300_000 }) {
 	}
 }
 
-/** A process of n8n that makes its calls five at a time. */
+/** A process of n8n that makes its calls five at a time, or as many as several runs make together. */
 async function worker(pace, vendor, calls, how) {
 	const ends = [];
 	let left = calls;
-	await Promise.all(Array.from({ length: 5 }, async () => {
+	await Promise.all(Array.from({ length: how.sideBySide ?? 5 }, async () => {
 		while (left-- > 0) ends.push(await call(pace, vendor, how));
 	}));
 	return ends;
@@ -265,6 +308,24 @@ describe('workers that share an account without knowing of each other', () => {
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
 		const refused = ends.reduce((sum, { attempts }) => sum + attempts - 1, 0);
 		expect(refused).toBeLessThan(ends.length / 5);
+	});
+
+	it('find the rate of a vendor that publishes none, with fifty calls under way at each', async () => {
+		const vendor = leakyBucket({ burst: 30, perSecond: 60 });
+		const how = { sideBySide: 50, latency: 20 };
+		const ends = (await settled(Promise.all([1, 2].map(() => worker(new Pace({ burst: 1000, perSecond: 1000 }), vendor, 1000, how))))).flat();
+		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
+		expect(ends.reduce((sum, { attempts }) => sum + attempts - 1, 0)).toBeLessThan(ends.length / 10);
+		// At the vendor's rate it would be 33 seconds.
+		expect(Date.now() - START).toBeLessThan(66_000);
+	});
+
+	it('find the way back when others had spent the budget before the first call', async () => {
+		const vendor = leakyBucket({ burst: 30, perSecond: 60 });
+		for (let call = 0; call < 30; call++) vendor.admit();
+		const ends = await settled(worker(new Pace({ burst: 1000, perSecond: 1000 }), vendor, 1000, { sideBySide: 50, latency: 20 }));
+		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
+		expect(Date.now() - START).toBeLessThan(66_000);
 	});
 
 	it('finds the rate of a vendor that allows less than is known', async () => {
