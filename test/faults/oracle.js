@@ -24,7 +24,7 @@ const RENEWED = 3;
  * @param {boolean} cell.stop n8n stops at the first failure
  * @param {object} cell.words of vendors.js
  * @returns {{outcomes: Array<'ok'|'no'|'yes'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` is NaN
- *   where another way is taken than without the accident
+ *   where that is not for the oracle to say
  */
 function expected({ plan, fault, target, stop, words }) {
 	const items = plan.items.map(() => ({ outcome: undefined, changed: false }));
@@ -52,14 +52,14 @@ function run(items, total, { plan, fault, target, stop, words }) {
 			const going = call.items.filter((item) => open.has(item));
 			if (over || going.length === 0 || (call.follows && going.length < 2)) continue;
 			const hit = target !== undefined && (call === plan.calls[target] || fault.lasts === true);
-			const { calls, writes, outcome, fatal } = made(call, going, hit ? fault : undefined, { words, paused });
+			const { calls, writes, outcome, fatal } = made(call, going, hit ? fault : undefined, { words, paused, together: plan.together });
 			total.calls += calls;
 			total.writes += writes;
 			paused ||= hit && fault.impatient === true;
 			over = fatal === true || (stop && outcome !== undefined);
 			for (const item of going) {
 				const { changed } = items[item];
-				items[item].changed ||= outcome === undefined && call.write;
+				items[item].changed ||= outcome === undefined && call.write && !call.begins;
 				if (outcome !== undefined) items[item].outcome = changed ? 'yes' : outcome;
 				else if (call === plan.calls.findLast(({ items: its }) => its.includes(item))) items[item].outcome = 'ok';
 				if (items[item].outcome !== undefined) open.delete(item);
@@ -69,8 +69,9 @@ function run(items, total, { plan, fault, target, stop, words }) {
 }
 
 /** How one call ends. @returns outcome: of its items, when it ends them */
-function made(call, going, fault, { words, paused }) {
-	const records = going.reduce((sum, item) => sum + call.records[item], 0);
+function made(call, going, fault, { words, paused, together }) {
+	const whole = going.length === call.items.length;
+	const records = whole ? call.stores : going.reduce((sum, item) => sum + call.records[item], 0);
 	const goesOn = (calls) => ({ calls, writes: records });
 	if (fault === undefined || (fault.empty === true && call.emptyYes)) return goesOn(1);
 	if (fault.meaning === 'limited') return fault.impatient === true ? { calls: paused ? 0 : 1, writes: 0, outcome: call.follows ? 'unknown' : 'no' } : goesOn(2);
@@ -78,9 +79,10 @@ function made(call, going, fault, { words, paused }) {
 		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
 		return fault.lasts === true ? { calls: READ_TRIES, writes: 0, outcome: call.follows ? 'unknown' : 'no' } : goesOn(2);
 	}
-	if (fault.meaning === 'auth' && words.renews !== undefined) return goesOn(RENEWED);
+	// Under way together, the others may meet the old token too.
+	if (fault.meaning === 'auth' && words.renews !== undefined) return goesOn(together ? Number.NaN : RENEWED);
 	const outcome = call.follows ? 'unknown' : 'no';
-	if (fault.meaning === 'auth') return { calls: 1 + words.doubt, writes: 0, outcome, fatal: true };
+	if (fault.meaning === 'auth') return { calls: words.isDoubt === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
 	// The other way has calls of its own.
 	if (call.mayRefuse) return goesOn(Number.NaN);
 	return words.cut && going.length > 1 ? goesOn(1 + going.length) : { calls: 1, writes: 0, outcome };

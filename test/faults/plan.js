@@ -11,7 +11,9 @@ const { wordsOf } = require('./vendors');
  * @typedef {object} PlannedCall
  * @property {number[]} items for which it is made
  * @property {boolean} write
- * @property {number[]} records it stores, by item
+ * @property {number[]} records an item alone stores with it, by item
+ * @property {number} stores records that the call stores for all its items
+ * @property {boolean} begins it only begins the work, and calls that ask for it follow
  * @property {boolean} emptyYes an empty body is the vendor's ordinary yes to it
  * @property {boolean} follows asks how far a bulk call has come
  * @property {boolean} mayRefuse a refusal of it is an answer
@@ -19,11 +21,19 @@ const { wordsOf } = require('./vendors');
  * @property {string} path of the call that an item makes alone
  */
 
-const signatureOf = ({ method, rawUrl, text }) => `${method} ${rawUrl} ${text}`;
+const MOMENT = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/g;
+const DAY_MS = 86_400_000;
+const isPresent = (moment) => Math.abs(Date.parse(`${moment.replace(' ', 'T')}Z`) - Date.now()) < DAY_MS;
 
-function planned(call, { follows, mayRefuse }, items, wrote) {
-	return { items, write: wrote.some((records) => records > 0), records: wrote, emptyYes: call.answeredNothing, follows: follows(call), mayRefuse: mayRefuse(call), signature: signatureOf(call), path: call.step ?? call.path };
+/** What is sent; the present moment is another one in each run. */
+const signatureOf = ({ method, rawUrl, text }) => `${method} ${rawUrl} ${text}`.replace(MOMENT, (moment) => (isPresent(moment) ? 'now' : moment));
+
+function planned(call, words, items, records) {
+	const stores = call.wrote.filter(words.counts).length;
+	return { items, write: records.some((count) => count > 0), records, stores, begins: false, emptyYes: call.answeredNothing, follows: words.follows(call), mayRefuse: words.mayRefuse(call), signature: signatureOf(call), path: call.step ?? call.path };
 }
+
+const recordsOf = ({ wrote }, { counts }) => wrote.filter(counts).length;
 
 /** What an item does alone. */
 async function stepsOf(row, item) {
@@ -47,7 +57,7 @@ async function planOf(row, way) {
 	const { calls, output, error } = await attempt(row, way, { items });
 	if (error !== undefined) throw new Error(`${row.entry.name}, ${way}, fails without a fault: ${error.message}`);
 	const rows = items.map((_, item) => output.filter(({ pairedItem }) => pairedItem.item === item).map(({ json }) => json));
-	const one = (item, step) => planned(alone[item][step], words, [item], items.map((_, other) => (other === item ? alone[item][step].wrote : 0)));
+	const one = (item, step) => planned(alone[item][step], words, [item], items.map((_, other) => (other === item ? recordsOf(alone[item][step], words) : 0)));
 	const each = items.flatMap((_, item) => alone[item].map((_call, step) => one(item, step)));
 	if (way === ONE_BY_ONE || way === SIDE_BY_SIDE) return { calls: each, together: way === SIDE_BY_SIDE, items, rows };
 	return { calls: inRounds(calls, steps, words, row.entry.name), together: false, items, rows };
@@ -66,7 +76,8 @@ function inRounds(calls, steps, words, name) {
 			const only = [...waiting].find((item) => signatureOf(steps[item][0]) === signatureOf(call));
 			const items = only === undefined || waiting.size === 1 ? [...waiting] : [only];
 			const own = items.map((item) => steps[item].shift());
-			made.push(planned({ ...call, step: own[0].path }, words, items, steps.map((_, item) => (items.includes(item) ? own[items.indexOf(item)].wrote : 0))));
+			made.push(planned({ ...call, step: own[0].path }, words, items, steps.map((_, item) => (items.includes(item) ? recordsOf(own[items.indexOf(item)], words) : 0))));
+			made.at(-1).begins = left.length > 0 && words.follows(left[0]);
 			for (const item of items) waiting.delete(item);
 			while (left.length > 0 && words.follows(left[0])) made.push(planned(left.shift(), words, items, steps.map(() => 0)));
 		}

@@ -6,10 +6,17 @@ const { wordsOf } = require('./vendors');
 /** @type {Map<string, object[]>} idle ones by vendor */
 const idle = new Map();
 
+/** Of every fake so far. */
+const knownSecrets = new Set();
+
 /** @returns {Promise<{fake: object, base: object, secrets: string[]}>} as of fakeFor, in its first state */
 async function take(vendor) {
 	const free = idle.get(vendor)?.pop();
-	if (free === undefined) return await fakeFor(vendor, wordsOf(vendor).options);
+	if (free === undefined) {
+		const made = await fakeFor(vendor, wordsOf(vendor).options);
+		for (const secret of made.secrets) knownSecrets.add(secret);
+		return made;
+	}
 	free.fake.reset();
 	return free;
 }
@@ -23,4 +30,4 @@ async function closeAll() {
 	idle.clear();
 }
 
-module.exports = { take, giveBack, closeAll };
+module.exports = { take, giveBack, closeAll, knownSecrets };

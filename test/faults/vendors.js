@@ -6,8 +6,9 @@
  * - limit: the vendor's own answer to too many calls: refused before it did anything
  * - validation: its refusal of the input
  * - expired: its refusal of the credential; `renews`: n8n gets a new token and calls again
- * - doubt: calls that are made to find out what a refused credential means
+ * - isDoubt: whether a call is made to find out what a refused credential means; it is refused too
  * - part: makes the vendor refuse one request inside a bulk call as over the limit; it did not carry that one out
+ * - hasParts: whether a bulk call answers for each of its requests
  * - cut: a bulk call does all or nothing, so a refused one may be cut until the culprit stands alone
  * - counts: whether a stored record is one that an item asked for
  * - follows: whether a call asks how far a bulk call has come that only began the work
@@ -37,8 +38,10 @@ const WORDS = {
 		limit: (echo) => ({ status: 200, body: { Status: 'Error', ExceptionType: 'MXAPIRateLimitExceededException', ExceptionMessage: `API calls exceeded the limit ${echo}` } }),
 		validation: (echo) => ({ status: 500, body: { Status: 'Error', ExceptionType: 'MXInvalidInputException', ExceptionMessage: `Not valid: ${echo}` } }),
 		expired: (echo) => ({ status: 401, body: { Status: 'Error', ExceptionType: 'MXUnAuthorizedAccessException', ExceptionMessage: `Unauthorized ${echo}` } }),
-		doubt: 1,
+		isDoubt: ({ path }) => path.endsWith('/UserByAccessKey.Get'),
 		part: (fake) => fake.vendor.limitRows(1),
+		// leadsquared.md section 5.6: all of them or none.
+		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
 		options: { window: { calls: PLENTY, seconds: 1 } },
 	},
 	ivvy: {
@@ -52,7 +55,7 @@ const WORDS = {
 		follows: ({ path, query }) => path.endsWith('/batch') && query.get('action') !== 'run',
 		// ivvy.md section 6.3: whether lists can be asked for an ID is not documented, so a no is an answer too.
 		mayRefuse: ({ json }) => json?.filter?.id !== undefined,
-		options: {},
+		options: { records: { companies: 10, contacts: 10, leads: 10, opportunities: 10, activities: 120, tasks: 120 } },
 	},
 	deskera: {
 		limit: (echo) => ({ status: 429, body: { status: 'error', code: 429, message: `Too many requests ${echo}` } }),
@@ -66,7 +69,7 @@ const WORDS = {
 /** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
 function wordsOf(vendor) {
 	if (WORDS[vendor] === undefined) throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
-	return { doubt: 0, cut: false, counts: always, follows: never, mayRefuse: never, ...WORDS[vendor] };
+	return { cut: false, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, ...WORDS[vendor] };
 }
 
 module.exports = { wordsOf };

@@ -72,7 +72,7 @@ async function startFake(vendor, options = {}) {
 			}
 			if (made === 'lost') return request.socket.destroy();
 			if (fault?.kind === 'rewrite') answer = fault.rewrite(answer);
-			call.wrote = (vendor.writes?.length ?? 0) - (stored ?? 0);
+			call.wrote = vendor.writes?.slice(stored) ?? [];
 			call.answeredNothing = answer.body === undefined || answer.body === '';
 			if (state.delay > 0) await new Promise((done) => setTimeout(done, state.delay));
 			call.status = answer.status ?? 200;
@@ -93,7 +93,7 @@ async function startFake(vendor, options = {}) {
 	return {
 		vendor,
 		url: `http://127.0.0.1:${server.address().port}`,
-		/** every call since the last reset, in order, with the status it got, what it `wrote` (records) and whether it `answeredNothing` */
+		/** every call since the last reset, in order, with the status it got, the records that it `wrote` and whether it `answeredNothing` */
 		calls,
 		/** Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after the vendor did its work. */
 		fault(kind, { times = 1, match = () => true, ...rest } = {}) {
