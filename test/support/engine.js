@@ -224,7 +224,7 @@ async function triggerOf(setup) {
 	const node = { ...nodeOf(setup), webhookId: setup.webhookId ?? 'hook' };
 	const workflow = new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes, settings: { timezone: 'Europe/Berlin' } });
 	const type = nodeTypes.getByNameAndVersion(node.type);
-	const webhookOf = (name) => ({ webhookDescription: type.description.webhooks.find((webhook) => webhook.name === name), isTest: false });
+	const webhookOf = (name) => ({ webhookDescription: type.description.webhooks?.find((webhook) => webhook.name === name), isTest: false });
 	const hook = async (method) => {
 		const context = new core.HookContext(workflow, node, additionalDataFor(setup.credentials), 'trigger', 'activate', webhookOf('default'));
 		return await type.webhookMethods.default[method].call(context);
