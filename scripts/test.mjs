@@ -34,6 +34,7 @@ const STEPS = [
 	{ name: "marketplace scanner's lint, source", needs: [DEPENDENCIES], run: async () => await (await lib('scan')).scanSource() },
 	{ name: "marketplace scanner's lint, packed files", needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('scan')).scanPacked(await (await lib('pack')).pack()) },
 	{ name: 'tests', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('jest')).jest('unit') },
+	{ name: 'fault matrix', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('faults')).faultMatrix() },
 ];
 
 const HOST_STEP = { name: HOST, needs: [DEPENDENCIES], run: async () => void (await (await lib('host')).ensureHost()) };

@@ -42,17 +42,23 @@ const sameHook = (a: Wanted, b: Wanted) => a.event === b.event && a.type === b.t
 
 /** Whether all of them are there and enabled. @throws NodeApiError */
 export async function hooksExist(context: IHookFunctions, wanted: readonly Wanted[]): Promise<boolean> {
-	const there = await stillThere(context);
+	if (registered(context).length === 0) return false;
+	const there = enabledOf(registered(context), await listedHooks(context));
 	return wanted.every((hook) => there.some((one) => sameHook(one, hook))) && there.length === wanted.length && registered(context).length === there.length;
 }
 
-/** Registers what is missing and removes what is not wanted any more; a failure half-way takes back what it made. @throws NodeApiError */
+/**
+ * Registers what is missing and removes what is not wanted any more: by our records, and by our address, as the answer to
+ * an earlier registration may have been lost. A failure half-way takes back what it made. @throws NodeApiError
+ */
 export async function registerHooks(context: IHookFunctions, wanted: readonly Wanted[], url: string): Promise<void> {
 	const known = context.getWorkflowStaticData('node');
 	known.secret = asText(known.secret) || crypto.randomUUID() + crypto.randomUUID();
-	const there = await stillThere(context);
-	const kept = there.filter((one) => wanted.some((hook) => sameHook(one, hook)));
-	for (const { id } of registered(context).filter(({ id: old }) => !kept.some((one) => one.id === old))) await removeHook(context, id, there);
+	const listed = await listedHooks(context);
+	const mine = registered(context);
+	const kept = enabledOf(mine, listed).filter((one) => wanted.some((hook) => sameHook(one, hook)));
+	const unwanted = listed.filter((one) => (one.url === url || mine.some(({ id }) => id === one.id)) && !kept.some(({ id }) => id === one.id));
+	for (const { id } of unwanted) await removeHook(context, id);
 	const made: Registered[] = [];
 	try {
 		for (const hook of wanted.filter((one) => !kept.some((other) => sameHook(other, one)))) made.push({ ...hook, id: await createHook(context, hook, url, asText(known.secret)) });
@@ -63,16 +69,17 @@ export async function registerHooks(context: IHookFunctions, wanted: readonly Wa
 	known.hooks = [...kept, ...made].map((hook) => ({ ...hook }));
 }
 
-/** Removes those of this node. @throws NodeApiError */
+/** Removes those of this node; what is gone already needs no call. @throws NodeApiError */
 export async function removeHooks(context: IHookFunctions): Promise<void> {
-	const there = await stillThere(context);
-	for (const { id } of registered(context)) await removeHook(context, id, there);
+	const mine = registered(context);
+	const listed = mine.length === 0 ? [] : await listedHooks(context);
+	for (const { id } of listed.filter((one) => mine.some((own) => own.id === one.id))) await removeHook(context, id);
 	delete context.getWorkflowStaticData('node').hooks;
 }
 
-async function removeHook(context: IHookFunctions, id: string, there: readonly Registered[]): Promise<void> {
-	// A GET that changes something (section 7.1); what is gone already needs none.
-	if (there.some((one) => one.id === id)) await send(context, { ...get('/Webhook.svc/Delete', { webhookId: id }), effect: 'write' });
+/** A GET that changes something (section 7.1). */
+async function removeHook(context: IHookFunctions, id: string): Promise<void> {
+	await send(context, { ...get('/Webhook.svc/Delete', { webhookId: id }), effect: 'write' });
 }
 
 function registered(context: IHookFunctions): Registered[] {
@@ -82,19 +89,27 @@ function registered(context: IHookFunctions): Registered[] {
 const ENABLED = 0;
 const PAGE = 200;
 
-/** Our webhooks that LeadSquared has and has not disabled. */
-async function stillThere(context: IHookFunctions): Promise<Registered[]> {
-	const mine = registered(context);
-	if (mine.length === 0) return [];
-	const enabled = new Set<string>();
+interface Listed {
+	readonly id: string;
+	readonly url: string;
+	readonly enabled: boolean;
+}
+
+/** Every webhook of the account. */
+async function listedHooks(context: IHookFunctions): Promise<Listed[]> {
+	const found = new Map<string, Listed>();
 	for (let page = 1; ; page++) {
 		const body = await send(context, search('/Webhook.svc/Retrieve', { Parameter: { Type: 'Webhook' }, Paging: { PageIndex: page, PageSize: PAGE } }));
 		const rows = asRows(asObject(body).Response);
-		const before = enabled.size;
-		for (const { WebhookId, StatusCode } of rows) if ((asNumber(StatusCode) ?? ENABLED) === ENABLED) enabled.add(asText(WebhookId));
-		if (rows.length < PAGE || enabled.size === before) break;
+		const before = found.size;
+		for (const { WebhookId, URL, StatusCode } of rows) found.set(asText(WebhookId), { id: asText(WebhookId), url: asText(URL), enabled: (asNumber(StatusCode) ?? ENABLED) === ENABLED });
+		if (rows.length < PAGE || found.size === before) return [...found.values()];
 	}
-	return mine.filter(({ id }) => enabled.has(id));
+}
+
+/** Those that LeadSquared has and has not switched off. */
+function enabledOf(mine: readonly Registered[], listed: readonly Listed[]): Registered[] {
+	return mine.filter(({ id }) => listed.some((one) => one.id === id && one.enabled));
 }
 
 /** Activity events want the type twice, once as a text of JSON (section 7.1). */

@@ -20,19 +20,23 @@ export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outc
 
 /**
  * The item of a failure. n8n runs the whole node again, with all items, when Retry On Fail is set and the first item
- * has `json.error`; so there the error goes into the item's own `error` (n8n makes `json` from it afterwards). Otherwise `json` carries it,
- * with what to do.
+ * has `json.error`; so there the error goes into the item's own `error`, of which n8n keeps the message alone, so that it
+ * has to say everything. Otherwise `json` carries it, with what to do.
  */
 function errorItem(context: IExecuteFunctions, { error, done }: Outcome & { ok: false }, item: number): INodeExecutionData {
 	const pairedItem = { item };
-	const message = isTool(context) ? joined(`${error.message}.`, error.description ?? '') : error.message;
-	if (context.getNode().retryOnFail === true) return { json: {}, error, pairedItem };
+	const everything = joined(/[.!?]$/.test(error.message) ? error.message : `${error.message}.`, error.description ?? '');
+	if (context.getNode().retryOnFail === true) {
+		error.message = everything;
+		return { json: {}, error, pairedItem };
+	}
+	const message = isTool(context) ? everything : error.message;
 	const httpCode = 'httpCode' in error ? error.httpCode : null;
 	return { json: { error: message, details: { whatToDo: error.description ?? '', carriedOut: done === 'notSent' ? 'no' : done, ...(httpCode === null ? {} : { httpCode }) } }, pairedItem };
 }
 
 /** An AI agent gets the message alone, so there it has to say what to do as well. */
-function isTool(context: IExecuteFunctions): boolean {
+export function isTool(context: IExecuteFunctions): boolean {
 	return 'isToolExecution' in context && context.isToolExecution();
 }
 

@@ -12,6 +12,7 @@ import { prepared } from './preflight';
 import { previewOf } from './preview';
 import { caller, type Call } from './request';
 import { scrubbed } from './scrub';
+import { keepForNextTry, outcomesOfEarlierTries } from './tries';
 
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,
@@ -21,12 +22,13 @@ import { scrubbed } from './scrub';
 export async function run(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
 	const { operation, settings } = prepared(context, vendor, resources);
 	const batch = new Run(context, operation, settings, caller(context, vendor, settings));
+	let outcomes: Outcome[];
 	try {
-		await batch.all();
+		outcomes = await batch.all();
 	} catch (cause) {
 		throw stopped(context.getNode(), cause);
 	}
-	return [outcomeItems(context, await withoutSecrets(context, vendor, batch.outcomes))];
+	return [outcomeItems(context, await withoutSecrets(context, vendor, outcomes))];
 }
 
 /** Nothing that an answer says may show a key of the account. Without a good answer there is nothing to look through. */
@@ -37,8 +39,11 @@ async function withoutSecrets(context: IExecuteFunctions, vendor: Vendor, outcom
 }
 
 class Run {
-	readonly outcomes: Outcome[];
+	/** By item; those that are open have none. */
+	private readonly outcomes: Array<Outcome | undefined>;
 	private readonly stopOnError: boolean;
+	/** Items that have changed something and want another call. */
+	private readonly halfway = new Set<ItemIndex>();
 	/** Set when nothing more makes sense: a bad key is as bad for the next item. */
 	private fatal: Problem | undefined;
 	private failed = false;
@@ -50,16 +55,19 @@ class Run {
 		private readonly settings: RunSettings,
 		private readonly call: Call,
 	) {
-		this.outcomes = new Array<Outcome>(context.getInputData().length);
+		this.outcomes = outcomesOfEarlierTries(context);
 		this.stopOnError = !context.continueOnFail();
+		// What may have been done in an earlier try can't be mended by this one.
+		this.failed = this.outcomes.some((outcome) => outcome?.ok === false);
 	}
 
-	async all(): Promise<void> {
+	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a failure */
+	async all(): Promise<Outcome[]> {
 		const { bulk } = this.operation;
 		if (this.settings.preview) await this.previewed();
 		else if (bulk !== undefined && this.settings.batchSize > 1) await this.inGroups(bulk);
 		else await this.sideBySide();
-		this.settle();
+		return this.settled();
 	}
 
 	/** What would be sent, item by item. */
@@ -133,6 +141,7 @@ class Run {
 
 	/** Reads an item's parameters and its first request. @returns undefined when the item has its outcome already */
 	private async begin(index: ItemIndex): Promise<Task | undefined> {
+		if (this.outcomes[index] !== undefined) return undefined;
 		try {
 			const steps = this.operation.start(itemReader(this.context, index));
 			const first = await steps.next();
@@ -157,6 +166,7 @@ class Run {
 			const next = await task.steps.next(verdict.body);
 			if (next.done !== true) {
 				task.request = next.value;
+				if (task.changed) this.halfway.add(task.index);
 				return true;
 			}
 			await this.succeed(task.index, next.value);
@@ -171,7 +181,7 @@ class Run {
 	private refuse({ index, changed }: Task, problem: Problem, isWrite: boolean): void {
 		if (isFatal(problem)) this.fatal ??= problem;
 		if (problem.kind === 'notSent') return;
-		const told = changed ? { ...problem, advice: joined(problem.advice, 'An earlier step of this item had already changed the record.') } : problem;
+		const told = changed ? { ...problem, advice: joined(problem.advice, CHANGED_BEFORE) } : problem;
 		const done = changed ? 'yes' : problem.kind === 'unclear' && isWrite ? 'unknown' : 'no';
 		this.fail(index, toNodeError(this.context.getNode(), told, index, isWrite), done);
 	}
@@ -194,19 +204,29 @@ class Run {
 	}
 
 	/** Gives every item an outcome, or stops the run with the first failure and the tale of what was done. */
-	private settle(): void {
-		for (let index = 0; index < this.outcomes.length; index++) {
-			if (this.outcomes[index] !== undefined) continue;
-			const { title = '', advice = '' } = this.fatal ?? {};
-			const problem: Problem = { kind: 'notSent', title: `Not sent: ${title || 'an item before it stopped the run'}`, advice };
-			this.outcomes[index] = { ok: false, error: toNodeError(this.context.getNode(), problem, index, false), done: 'notSent' };
-		}
-		const first = this.outcomes.find((outcome) => !outcome.ok && outcome.done !== 'notSent') ?? this.outcomes.find((outcome) => !outcome.ok);
-		if (!this.stopOnError || first === undefined || first.ok) return;
-		first.error.description = joined(first.error.description ?? '', progressOf(this.outcomes));
+	private settled(): Outcome[] {
+		const outcomes = this.outcomes.map((outcome, index) => outcome ?? this.left(index));
+		const first = outcomes.find((outcome, index) => !outcome.ok && this.outcomes[index] !== undefined) ?? outcomes.find(({ ok }) => !ok);
+		if (!this.stopOnError || first === undefined || first.ok) return outcomes;
+		keepForNextTry(this.context, outcomes);
+		first.error.description = joined(first.error.description ?? '', progressOf(outcomes));
 		throw first.error;
 	}
+
+	/** The outcome of an item that the run did not get to, or only half-way through. */
+	private left(index: ItemIndex): Outcome {
+		const { title = '', advice = '' } = this.fatal ?? {};
+		const changed = this.halfway.has(index);
+		const problem: Problem = {
+			kind: 'notSent',
+			title: `${changed ? 'Not sent to the end' : 'Not sent'}: ${title || 'an item before it stopped the run'}`,
+			advice: changed ? joined(advice, CHANGED_BEFORE) : advice,
+		};
+		return { ok: false, error: toNodeError(this.context.getNode(), problem, index, changed), done: changed ? 'yes' : 'notSent' };
+	}
 }
+
+const CHANGED_BEFORE = 'An earlier step of this item had already changed the record.';
 
 function isFatal({ kind }: Problem): boolean {
 	return kind === 'auth' || kind === 'blocked';

@@ -40,6 +40,19 @@ describe('webhooks', () => {
 		expect(await trigger.exists()).toBe(true);
 	});
 
+	it('removes what an activation left behind whose answer was lost, and nothing that points elsewhere', async () => {
+		const { fake, trigger } = await started({}, wanted);
+		fake.fault('lost', { match: ({ path }) => path.endsWith('Create') });
+		await expect(trigger.create()).rejects.toMatchObject({ message: expect.any(String) });
+		expect(registered(fake)).toHaveLength(1);
+		const [left] = registered(fake);
+		fake.vendor.store.webhooks.set('other', { ...left, WebhookId: 'other', URL: `${left.URL}/other` });
+		await trigger.create();
+		expect(registered(fake).map(({ WebhookId }) => WebhookId)).not.toContain(left.WebhookId);
+		expect(registered(fake).map(({ URL }) => URL).filter((url) => url === left.URL)).toHaveLength(3);
+		expect(registered(fake).map(({ WebhookId }) => WebhookId)).toContain('other');
+	});
+
 	it('takes back what it made when one can not be registered', async () => {
 		const { fake, trigger } = await started({}, { ...wanted, activityTypes: types(201, 3001) });
 		await expect(trigger.create()).rejects.toMatchObject({ message: expect.any(String) });

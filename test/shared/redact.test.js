@@ -18,11 +18,24 @@ const forms = (secret) => ({
 	base64url: Buffer.from(secret).toString('base64url'),
 });
 
+/** The secret as a part of something longer, at each place that it can have in base64's groups of three bytes. */
+const around = (secret, before) => Buffer.from(`${before}${secret}:after`).toString('base64');
+
 const SECRET = 'a b/c+d"e~f!ü?ÿ>>';
 
 describe('redactor', () => {
 	it.each(Object.entries(forms(SECRET)))('takes out a secret that is %s', (_name, form) => {
 		expect(redactor([SECRET])(`before ${form} after`)).toBe('before *** after');
+	});
+
+	it.each(['', 'a', 'ab', 'user:'])('takes out a secret that was encoded in base64 behind "%s"', (before) => {
+		const left = Buffer.from(redactor([SECRET])(around(SECRET, before)).split('***').join(''), 'base64').toString('latin1');
+		for (const part of [SECRET.slice(0, 6), SECRET.slice(-6), SECRET.slice(6, 12)]) expect(left).not.toContain(part);
+		expect(redactor([SECRET])(around(SECRET, before))).toContain('***');
+	});
+
+	it('leaves base64 alone that a very short secret could be by chance', () => {
+		expect(redactor(['abcd'])('xYWJjZx')).toBe('xYWJjZx');
 	});
 
 	it('never lets a secret through, however it is written', () => {

@@ -4,6 +4,7 @@
  * Everything between the node and the fake vendor is n8n's code; only the credential store is a stand-in.
  */
 process.env.NODE_ENV = 'test';
+const { AsyncLocalStorage } = require('node:async_hooks');
 const path = require('node:path');
 require('reflect-metadata');
 const ofEngine = (name) => require(require.resolve(name, { paths: [path.dirname(require.resolve('n8n-core'))] }));
@@ -15,9 +16,14 @@ const { Workflow, createRunExecutionData, ICredentialsHelper } = require('n8n-wo
 const ROOT = path.join(__dirname, '..', '..');
 const PACKAGE = 'n8n-nodes-crm-activities';
 
-/** Everything n8n logged in this process, as text. */
+/** Everything n8n logged, as text: in this process, and in the run that goes on, as runs can go on side by side. */
 const log = [];
-const record = (level) => (message, meta) => log.push(`${level} ${message} ${safeJson(meta)}`);
+const ownLog = new AsyncLocalStorage();
+const record = (level) => (message, meta) => {
+	const line = `${level} ${message} ${safeJson(meta)}`;
+	log.push(line);
+	ownLog.getStore()?.push(line);
+};
 const logger = { error: record('error'), warn: record('warn'), info: record('info'), debug: record('debug'), scoped: () => logger };
 Container.set(Logger, logger);
 
@@ -189,8 +195,8 @@ async function executeNode(setup, input = inputOf(setup.items)) {
 async function runNode(setup) {
 	const input = inputOf(setup.items);
 	const before = JSON.stringify(input);
-	const logFrom = log.length;
-	const { run } = await executeNode(setup, input);
+	const logged = [];
+	const { run } = await ownLog.run(logged, async () => await executeNode(setup, input));
 	const { runData, error } = run.data.resultData;
 	const outputs = runData.Node?.[0]?.data?.main ?? [];
 	return {
@@ -202,7 +208,7 @@ async function runNode(setup) {
 		hints: runData.Node?.[0]?.hints ?? [],
 		inputUntouched: JSON.stringify(input) === before,
 		stored: safeJson(run),
-		log: log.slice(logFrom).join('\n'),
+		log: logged.join('\n'),
 	};
 }
 
@@ -236,7 +242,7 @@ async function triggerOf(setup) {
 	const node = { ...nodeOf(setup), webhookId: setup.webhookId ?? 'hook' };
 	const workflow = new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes, settings: { timezone: 'Europe/Berlin' } });
 	const type = nodeTypes.getByNameAndVersion(node.type);
-	const webhookOf = (name) => ({ webhookDescription: type.description.webhooks.find((webhook) => webhook.name === name), isTest: false });
+	const webhookOf = (name) => ({ webhookDescription: type.description.webhooks?.find((webhook) => webhook.name === name), isTest: false });
 	const hook = async (method) => {
 		const context = new core.HookContext(workflow, node, additionalDataFor(setup.credentials), 'trigger', 'activate', webhookOf('default'));
 		return await type.webhookMethods.default[method].call(context);
@@ -288,4 +294,4 @@ async function builtOperations(node) {
 		.flatMap(({ displayOptions, options }) => options.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`));
 }
 
-module.exports = { builtOperations, credentialHelper, triggerOf, registerType, executeNode, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE };
+module.exports = { builtOperations, credentialHelper, triggerOf, registerType, executeNode, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE, wholeLog: () => log.join('\n') };

@@ -391,9 +391,18 @@ const BITRIX24_APP = [
 	{ name: 'bitrix24 badge delete', parameters: { resource: 'badge', operation: 'delete', code: byId('={{ $json.code }}') }, items: [{ code: 'missedCall' }, { code: 'notThere' }, { code: 'visitDone' }], refusal: /does not find|not accept/, wrote: ({ json }) => [json.code] },
 ];
 
+/** By the names of test/support/fakes.js. */
+const LISTED = {
+	ivvy: () => IVVY,
+	deskera: () => DESKERA,
+	bitrix24: () => [...BITRIX24, ...BITRIX24_TASKS.map(ofPortal)],
+	bitrix24App: () => BITRIX24_APP.map(ofPortal),
+	leadSquared: () => leadSquaredOperations(VENDORS.leadSquared.make()),
+};
+
 /** All of them for one node. */
 function operationsOf(node) {
-	return { ivvy: () => IVVY, deskera: () => DESKERA, bitrix24: () => [...BITRIX24, ...BITRIX24_TASKS.map(ofPortal)], bitrix24App: () => BITRIX24_APP.map(ofPortal), leadSquared: () => leadSquaredOperations(VENDORS.leadSquared.make()) }[node]();
+	return LISTED[node]();
 }
 
-module.exports = { operationsOf, mapped };
+module.exports = { operationsOf, mapped, LISTED: Object.keys(LISTED) };

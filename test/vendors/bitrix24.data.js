@@ -203,6 +203,9 @@ function pristine(counts) {
 
 const copied = (records, key) => new Map(records.map((record) => [Number(record[key]), { ...record }]));
 
+/** With links of its own: what is linked in one portal stays there. */
+const linked = (record) => ({ ...record, BINDINGS: record.BINDINGS.map((binding) => ({ ...binding })) });
+
 /** @param {object} [records] how many of each kind, see COUNTS */
 function seed(records = {}) {
 	const counts = { ...COUNTS, ...records };
@@ -212,7 +215,7 @@ function seed(records = {}) {
 		users: copied(first.users, 'ID'),
 		/** entity type id -> id -> record */
 		items: new Map(first.items.map(([type, list]) => [type, copied(list, 'id')])),
-		activities: copied(first.activities, 'ID'),
+		activities: copied(first.activities.map(linked), 'ID'),
 		/** what crm.activity.get does not show of a to-do: id -> { pingOffsets, colorId, parentActivityId } */
 		todos: new Map(todos.map((record) => [Number(record.ID), { pingOffsets: [], colorId: '', parentActivityId: null }])),
 		/** ids of activities the webhook's user has no rights to */

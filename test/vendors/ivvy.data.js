@@ -152,19 +152,23 @@ const task = (id, index) => ({
 	modifiedDate: minutes((index * 7) % 2500),
 });
 
-function seed() {
+const COUNTS = { companies: 300, contacts: 1500, leads: 400, opportunities: 250, activities: 2500, tasks: 2500 };
+
+/** @param {object} [records] how many of each kind, see COUNTS */
+function seed(records = {}) {
+	const counts = { ...COUNTS, ...records };
 	return {
 		users: table(40, 1, user),
 		venues: table(12, 1, venue),
-		companies: table(300, 701, company),
-		contacts: table(1500, 45001, contact),
-		leads: table(400, 2001, lead('Lead')),
-		opportunities: table(250, 5001, lead('Opportunity')),
+		companies: table(counts.companies, 701, company),
+		contacts: table(counts.contacts, 45001, contact),
+		leads: table(counts.leads, 2001, lead('Lead')),
+		opportunities: table(counts.opportunities, 5001, lead('Opportunity')),
 		stages: table(6, 41, (id, index) => ({ id, name: `Stage ${index + 1}`, reasons: [{ id: id * 10, reason: 'Price' }] })),
 		types: table(4, 1, (id) => ({ id, type: `Type ${id}`, subtypes: [{ id: id * 10, name: `Subtype ${id}` }] })),
 		purposes: table(30, 1, (id, index) => ({ id, name: `Purpose ${id}`, type: 1 + (index % 4) })),
-		activities: table(2500, 3001, activity),
-		tasks: table(2500, 10001, task),
+		activities: table(counts.activities, 3001, activity),
+		tasks: table(counts.tasks, 10001, task),
 		...lookups(),
 		...notes(),
 		/** by ARN, section 11 */

@@ -114,8 +114,9 @@ function answerTo({ errorCode, message, specificCode, additionalMessages }, { er
  * @param {string} [settings.secret]
  * @param {() => number} [settings.now] the caller's clock
  * @param {{burst: number, perSecond: number}} [settings.rate] the limit of calls; limit() changes it
+ * @param {object} [settings.records] how many of each kind, e.g. { activities: 100 } (COUNTS in ivvy.data.js)
  */
-function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.now, rate, ...asked } = {}) {
+function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.now, rate, records, ...asked } = {}) {
 	const first = chosen(asked);
 	let bucket;
 	const vendor = {
@@ -123,7 +124,7 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 		credentials: { key, secret },
 		/** may be changed between calls; reset() brings back the first values */
 		options: structuredClone(first),
-		store: seed(),
+		store: seed(records),
 		writes: [],
 		/** one entry for each call that carried a signature: { signature, date } */
 		signatures: [],
@@ -147,7 +148,7 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 			bucket = other && leakyBucket(other);
 		},
 		reset() {
-			Object.assign(vendor.store, seed());
+			Object.assign(vendor.store, seed(records));
 			Object.assign(vendor.options, structuredClone(first));
 			vendor.writes.length = 0;
 			vendor.signatures.length = 0;

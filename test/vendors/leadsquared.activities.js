@@ -1,6 +1,6 @@
 'use strict';
 /** Changes of activities in the fake LeadSquared (contract 4.6, 4.14; update: seed 003). */
-const { Refusal, mx, malformed, shaped, demand, clean, done } = require('./leadsquared.answers');
+const { Refusal, mx, malformed, shaped, demand, admitRow, clean, done } = require('./leadsquared.answers');
 const { FIRST_OPPORTUNITY, FIRST_CUSTOM, noActivity, noType, parsedFields, acceptedFields, isLenient, keep } = require('./leadsquared.fields');
 
 const MOST_IN_BULK = 25;
@@ -71,6 +71,7 @@ function updateMany({ json }, context) {
 function outcome(row, RowNumber, context) {
 	const { ProspectActivityId } = row;
 	try {
+		admitRow(context.account.how);
 		demandId(row);
 		changed(row, context);
 		return { RowNumber, ActivityUpdated: true, ProspectActivityId };

@@ -13,6 +13,13 @@ class Refusal extends Error {
 
 /** Validation is HTTP 500 with an MX… body (contract 3.2, 9 no. 2). */
 const mx = (name, message) => new Refusal(500, `MX${name}Exception`, message);
+/** A row of a bulk call that is over the account's limit: not carried out, in the words of contract 2.3. @param {{limitedRows?: number}} how */
+function admitRow(how) {
+	if (!how.limitedRows) return;
+	how.limitedRows -= 1;
+	throw mx('APIRateLimitExceeded', 'API calls exceeded the limit');
+}
+
 /** A body that is not as the API specification says is 400 (seed 003); its error body is not documented. */
 const malformed = (message) => new Refusal(400, undefined, `Bad Request: ${message}`);
 
@@ -136,6 +143,7 @@ module.exports = {
 	isMap,
 	shaped,
 	demand,
+	admitRow,
 	moment,
 	momentOf,
 	day,

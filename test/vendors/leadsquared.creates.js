@@ -1,6 +1,6 @@
 'use strict';
 /** New activities in the fake LeadSquared, one or many (contract 4.2 - 4.5). */
-const { Refusal, mx, malformed, shaped, demand, momentOf, clean, done } = require('./leadsquared.answers');
+const { Refusal, mx, malformed, shaped, demand, admitRow, momentOf, clean, done } = require('./leadsquared.answers');
 const { FIRST_OPPORTUNITY, noActivity, noType, parsedFields, acceptedFields, demandFields, isLenient, keep } = require('./leadsquared.fields');
 const { leadOf, leadBy, noLead, checkUnique, attributesOf, upsert, create: createLead } = require('./leadsquared.leads');
 
@@ -109,6 +109,7 @@ const bulk =
 function outcome(post, RowNumber, { how, store }) {
 	const full = how.bulkRows === 'full';
 	try {
+		admitRow(how);
 		const ProspectActivityId = post();
 		const more = full ? { ProspectId: store.activities.get(ProspectActivityId).RelatedProspectId, ExceptionType: null } : {};
 		return { RowNumber, ActivityCreated: true, ProspectActivityId, ExceptionMessage: null, ...more };

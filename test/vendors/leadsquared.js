@@ -127,11 +127,16 @@ function leadsquared({
 		reset() {
 			Object.assign(store, seed(records, now));
 			account.writes.length = 0;
+			account.how.limitedRows = 0;
 			rate.reset();
 		},
 		/** what a user enters beside the host */
 		credentials: { accessKey, secretKey },
 		store,
+		/** The next rows of bulk calls are refused as over the limit, each on its own. */
+		limitRows(count) {
+			account.how.limitedRows = count;
+		},
 		/** what was queued happens */
 		runQueue: () => runQueue(account),
 		/** makes the request a webhook gets */

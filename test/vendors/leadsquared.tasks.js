@@ -1,6 +1,6 @@
 'use strict';
 /** Tasks of the fake LeadSquared as they are written (contract 5.2 - 5.4, 5.6). */
-const { Refusal, mx, malformed, shaped, demand, moment, momentOf, clean, done } = require('./leadsquared.answers');
+const { Refusal, mx, malformed, shaped, demand, admitRow, moment, momentOf, clean, done } = require('./leadsquared.answers');
 const { FIRST_OPPORTUNITY } = require('./leadsquared.fields');
 const { leadOf } = require('./leadsquared.leads');
 
@@ -141,6 +141,7 @@ function createMany({ json }, context) {
 
 function outcome(sent, RowNumber, context) {
 	try {
+		admitRow(context.account.how);
 		return { RowNumber, Id: posted(sent, context), ExceptionMessage: null };
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;

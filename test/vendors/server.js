@@ -29,6 +29,10 @@ const FAULTS = {
 	lost: () => 'lost',
 	/** no answer at all */
 	stall: () => 'stall',
+	/** something happens to the vendor, such as a token that runs out; then it answers as ever */
+	change: (fault) => void fault.change(),
+	/** the vendor does its work and answers, but for what `rewrite(answer)` makes of it */
+	rewrite: () => undefined,
 };
 
 /**
@@ -55,6 +59,9 @@ async function startFake(vendor, options = {}) {
 			if (fault !== undefined && --fault.times <= 0) faults.splice(index, 1);
 			const made = fault === undefined ? undefined : FAULTS[fault.kind](fault);
 			call.fault = fault?.kind;
+			const stored = vendor.writes?.length;
+			// The vendor did its work before the accident.
+			if (fault?.stored === true) await vendor.handle(call);
 			if (made === 'reset') return request.socket.destroy();
 			if (made === 'stall') return undefined;
 			let answer;
@@ -64,6 +71,9 @@ async function startFake(vendor, options = {}) {
 				answer = { status: 599, body: { fake: String(error?.stack ?? error) } };
 			}
 			if (made === 'lost') return request.socket.destroy();
+			if (fault?.kind === 'rewrite') answer = fault.rewrite(answer);
+			call.wrote = vendor.writes?.slice(stored) ?? [];
+			call.answeredNothing = answer.body === undefined || answer.body === '';
 			if (state.delay > 0) await new Promise((done) => setTimeout(done, state.delay));
 			call.status = answer.status ?? 200;
 			send(response, answer);
@@ -83,9 +93,9 @@ async function startFake(vendor, options = {}) {
 	return {
 		vendor,
 		url: `http://127.0.0.1:${server.address().port}`,
-		/** every call since the last reset, in order, with the status it got */
+		/** every call since the last reset, in order, with the status it got, the records that it `wrote` and whether it `answeredNothing` */
 		calls,
-		/** Makes the next `times` matching calls fail in the named way (see FAULTS). */
+		/** Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after the vendor did its work. */
 		fault(kind, { times = 1, match = () => true, ...rest } = {}) {
 			if (!(kind in FAULTS)) throw new Error(`no fault called ${kind}`);
 			faults.push({ kind, times, match, ...rest });

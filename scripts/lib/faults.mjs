@@ -1,0 +1,92 @@
+/** The fault matrix: runs its rows in worker processes and puts what they found together. */
+import { fork } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { matrixDocument } from './faultTables.mjs';
+import { ROOT, say, Stop } from './tools.mjs';
+
+const require = createRequire(import.meta.url);
+const WORKER = path.join(ROOT, 'test', 'faults', 'worker.js');
+const DOCUMENT = path.join(ROOT, 'docs', 'fault-matrix.md');
+const PROGRESS_MS = 15_000;
+const MOST_TOLD = 50;
+
+/**
+ * Runs the matrix, prints its tables and writes docs/fault-matrix.md.
+ * @param {{only?: string}} [settings] only: rows whose name holds this; then nothing is written
+ * @returns {Promise<{passed: number, failed: number}>} cells; a document that was not up to date counts as one that failed
+ * @throws Stop when an operation is not listed in test/support/operations.js
+ */
+export async function faultMatrix({ only } = {}) {
+	const { allRows } = require('../../test/faults/rows.js');
+	const rows = await allRows().catch((error) => { throw new Stop(error.message); });
+	const places = [...rows.keys()].filter((place) => only === undefined || rows[place].entry.name.includes(only));
+	if (places.length === 0) throw new Stop(`No operation's name holds "${only}".`);
+	const { results, logged } = await inWorkers(places);
+	const run = places.map((place) => ({ ...rows[place], results: results.get(place) }));
+	const failed = run.flatMap(({ entry, results: cells }) => cells.filter(({ problems }) => problems.length > 0).map((cell) => ({ name: entry.name, ...cell })));
+	const text = matrixDocument(run);
+	say(text);
+	tell(failed);
+	for (const secret of logged) say(`FAIL  the log shows a secret: ${secret}`);
+	const cells = run.reduce((sum, { results: { length } }) => sum + length, 0);
+	const outdated = only === undefined && failed.length === 0 && (await isNew(text));
+	return { passed: cells - failed.length, failed: failed.length + logged.length + (outdated ? 1 : 0) };
+}
+
+/** Writes the document when it has changed. */
+async function isNew(text) {
+	if ((await readFile(DOCUMENT, 'utf8').catch(() => '')) === text) return false;
+	await writeFile(DOCUMENT, text);
+	say('docs/fault-matrix.md was not up to date. It is now: look at what changed and commit it.');
+	return true;
+}
+
+function tell(failed) {
+	for (const { name, fault, way, onError, target, problems } of failed.slice(0, MOST_TOLD)) {
+		say(`FAIL  ${name} | ${fault} | ${way} | ${onError}${target === undefined ? '' : ` | call ${target + 1}`}`);
+		for (const problem of problems) say(`      ${problem}`);
+	}
+	if (failed.length > MOST_TOLD) say(`… and ${failed.length - MOST_TOLD} more`);
+}
+
+const children = new Set();
+
+/** Deals the rows out to as many processes as there are cores. @returns {Promise<{results: Map<number, object[]>, logged: string[]}>} cells by place; secrets in the logs */
+async function inWorkers(places) {
+	const width = Math.min(availableParallelism(), places.length);
+	const results = new Map();
+	const progress = setInterval(() => say(`  … ${results.size} of ${places.length} operations`), PROGRESS_MS);
+	try {
+		const logged = await Promise.all(Array.from({ length: width }, async (_, worker) => await oneWorker(places.filter((_place, index) => index % width === worker), results)));
+		return { results, logged: [...new Set(logged.flat())] };
+	} finally {
+		clearInterval(progress);
+		endWorkers();
+	}
+}
+
+/** @returns {Promise<string[]>} secrets that the process logged outside of any cell */
+async function oneWorker(rows, results) {
+	const child = fork(WORKER, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+	children.add(child);
+	const logged = await new Promise((done, failed) => {
+		child.on('message', ({ place, results: found, done: isDone, leaks = [] }) => {
+			if (isDone !== true) results.set(place, found);
+			else done(leaks);
+		});
+		child.once('error', failed);
+		child.once('exit', (code) => failed(new Error(`A worker of the fault matrix ended with code ${code}`)));
+		child.send({ rows });
+	});
+	children.delete(child);
+	return logged;
+}
+
+/** Ends what is still running; for whoever is ended before. */
+export function endWorkers() {
+	for (const child of children) child.kill();
+	children.clear();
+}

@@ -1,0 +1,91 @@
+'use strict';
+/**
+ * What has to come out of a run with an accident, from what the accident means and what the call does; nothing of how the
+ * package goes about it.
+ *
+ * 1. Refused before it was carried out (a limit): any call is made once more after the wait, so every item goes through.
+ * 2. Nobody knows whether it was carried out: a call that reads is made once more; one that writes never, and its items
+ *    are told as unknown.
+ * 3. Refused: never made again; its items are told as not carried out, or as carried out where an earlier call of the
+ *    same item had changed something.
+ * 4. The credential refused: as 3, and nothing more is sent.
+ * 5. Where n8n stops at the first failure, nothing more is begun; what was not begun is told as not sent.
+ * 6. Under n8n's Retry On Fail only what was not carried out is sent again.
+ */
+const READ_TRIES = 4;
+/** What an expired OAuth2 token costs: the refused call, the new token, the call. */
+const RENEWED = 3;
+
+/**
+ * @param {object} cell
+ * @param {{calls: object[], together: boolean, items: object[]}} cell.plan of planOf
+ * @param {object} cell.fault of faults.js
+ * @param {number} cell.target which of the plan's calls has the accident
+ * @param {boolean} cell.stop n8n stops at the first failure
+ * @param {object} cell.words of vendors.js
+ * @returns {{outcomes: Array<'ok'|'no'|'yes'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` is NaN
+ *   where that is not for the oracle to say
+ */
+function expected({ plan, fault, target, stop, words }) {
+	const items = plan.items.map(() => ({ outcome: undefined, changed: false }));
+	const total = { calls: 0, writes: 0 };
+	run(items, total, { plan, fault, target, stop, words });
+	const again = items.filter(({ outcome }) => outcome === 'no' || outcome === undefined);
+	const failed = items.some(({ outcome }) => outcome !== 'ok');
+	const kept = items.some(({ outcome }) => outcome === 'unknown' || outcome === 'yes');
+	// n8n runs the node again only when it stopped, and what may have been done already makes another try senseless.
+	if (fault.retryOnFail === true && stop && failed && !kept) {
+		for (const item of again) item.outcome = undefined;
+		run(items, total, { plan, fault, target: undefined, stop, words });
+	}
+	return { ...total, outcomes: items.map(({ outcome, changed }) => outcome ?? (changed ? 'yes' : 'notSent')) };
+}
+
+/** One try: every item that has no outcome yet. */
+function run(items, total, { plan, fault, target, stop, words }) {
+	const open = new Set(items.flatMap(({ outcome }, item) => (outcome === undefined ? [item] : [])));
+	const lanes = plan.together ? items.map((_, item) => plan.calls.filter((call) => call.items.includes(item))) : [plan.calls];
+	for (const lane of lanes) {
+		let over = false;
+		let paused = false;
+		for (const call of lane) {
+			const going = call.items.filter((item) => open.has(item));
+			if (over || going.length === 0 || (call.follows && going.length < 2)) continue;
+			const hit = target !== undefined && (call === plan.calls[target] || fault.lasts === true);
+			const { calls, writes, outcome, fatal } = made(call, going, hit ? fault : undefined, { words, paused, together: plan.together });
+			total.calls += calls;
+			total.writes += writes;
+			paused ||= hit && fault.impatient === true;
+			over = fatal === true || (stop && outcome !== undefined);
+			for (const item of going) {
+				const { changed } = items[item];
+				items[item].changed ||= outcome === undefined && call.write && !call.begins;
+				if (outcome !== undefined) items[item].outcome = changed ? 'yes' : outcome;
+				else if (call === plan.calls.findLast(({ items: its }) => its.includes(item))) items[item].outcome = 'ok';
+				if (items[item].outcome !== undefined) open.delete(item);
+			}
+		}
+	}
+}
+
+/** How one call ends. @returns outcome: of its items, when it ends them */
+function made(call, going, fault, { words, paused, together }) {
+	const whole = going.length === call.items.length;
+	const records = whole ? call.stores : going.reduce((sum, item) => sum + call.records[item], 0);
+	const goesOn = (calls) => ({ calls, writes: records });
+	if (fault === undefined || (fault.empty === true && call.emptyYes)) return goesOn(1);
+	if (fault.meaning === 'limited') return fault.impatient === true ? { calls: paused ? 0 : 1, writes: 0, outcome: call.follows ? 'unknown' : 'no' } : goesOn(2);
+	if (fault.meaning === 'unclear') {
+		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
+		return fault.lasts === true ? { calls: READ_TRIES, writes: 0, outcome: call.follows ? 'unknown' : 'no' } : goesOn(2);
+	}
+	// Under way together, the others may meet the old token too.
+	if (fault.meaning === 'auth' && words.renews !== undefined) return goesOn(together ? Number.NaN : RENEWED);
+	const outcome = call.follows ? 'unknown' : 'no';
+	if (fault.meaning === 'auth') return { calls: words.isDoubt === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
+	// The other way has calls of its own.
+	if (call.mayRefuse) return goesOn(Number.NaN);
+	return words.cut && going.length > 1 ? goesOn(1 + going.length) : { calls: 1, writes: 0, outcome };
+}
+
+module.exports = { expected };

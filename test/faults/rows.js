@@ -1,0 +1,41 @@
+'use strict';
+/** What the matrix is about: every operation of every built node, by the entries of test/support/operations.js. */
+const { builtOperations, loader, loading } = require('../support/engine');
+const { ACTIONS } = require('../support/descriptions');
+const { VENDORS } = require('../support/fakes');
+const { operationsOf, LISTED } = require('../support/operations');
+
+const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
+const ONE_BY_ONE = 'one by one';
+const IN_BULK = 'in bulk';
+const SIDE_BY_SIDE = 'side by side';
+
+const nodeOf = (vendor) => VENDORS[vendor].node ?? vendor;
+const operationOf = ({ resource, operation }) => `${resource} ${operation}`;
+
+/**
+ * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[]}>>} `ways` in which several items can be sent
+ * @throws when an operation of a built node has no entry
+ */
+async function allRows() {
+	await loading;
+	const rows = [];
+	for (const { make } of Object.values(ACTIONS)) {
+		const node = make().description.name;
+		const vendors = LISTED.filter((vendor) => nodeOf(vendor) === node);
+		const entries = vendors.flatMap((vendor) => operationsOf(vendor).map((entry) => ({ node, vendor, entry, ways: [ONE_BY_ONE, offersBatching(node, entry.parameters) ? IN_BULK : SIDE_BY_SIDE] })));
+		const listed = new Set(entries.map(({ entry }) => operationOf(entry.parameters)));
+		const lacking = (await builtOperations(node)).filter((operation) => !listed.has(operation));
+		if (lacking.length > 0) throw new Error(`test/support/operations.js has no entry for ${node}: ${lacking.join(', ')}`);
+		rows.push(...entries);
+	}
+	return rows;
+}
+
+/** Whether the built node offers to send several items of this operation in one request. */
+function offersBatching(node, { resource, operation }) {
+	const shown = ({ displayOptions: { show = {} } = {} }) => show.resource?.includes(resource) && show.operation?.includes(operation);
+	return loader.getNode(node).type.description.properties.some((property) => property.name === 'options' && shown(property) && property.options.some(({ name }) => name === 'batching'));
+}
+
+module.exports = { allRows, MODES, ONE_BY_ONE, IN_BULK, SIDE_BY_SIDE };

@@ -1,0 +1,99 @@
+'use strict';
+/**
+ * Triggers under the same faults as operations: what they register at the vendor, what they keep, and that no secret gets
+ * into an error, the kept data, the log or an address that the vendor is told.
+ */
+const { NODES } = require('../support/descriptions');
+const { triggerOf, safeJson, wholeLog } = require('../support/engine');
+const { fakeFor, byId } = require('../support/fakes');
+const { FAULTS } = require('./faults');
+const { echoOf, searcher } = require('./secrets');
+const { wordsOf } = require('./vendors');
+
+/** How each is filled in, and what of it the vendor holds. */
+const TRIGGERS = {
+	bitrix24Trigger: {
+		vendor: 'bitrix24App',
+		parameters: { events: ['ONCRMACTIVITYADD', 'ONTASKADD'], fetchRecord: true },
+		registered: ({ store }) => store.handlers.map(({ event, handler }) => `${event} ${handler}`),
+	},
+	ivvyTrigger: {
+		vendor: 'ivvy',
+		options: { addresses: 'any' },
+		parameters: { events: ['CrmEventTaskAdded', 'ContactAdded'], ignoreOwn: true, output: 'simplified' },
+		registered: ({ store }) => [...store.subscriptions.values()].map(({ family, url }) => `${family} ${url}`),
+	},
+	ivvyPollingTrigger: { vendor: 'ivvy', parameters: { record: 'task', event: 'both' } },
+	leadSquaredTrigger: {
+		vendor: 'leadSquared',
+		parameters: { events: ['2', '7'], activityTypes: { values: [{ id: byId('201') }, { id: byId('202') }] }, output: 'simplified' },
+		registered: ({ store }) => [...store.webhooks.values()].map(({ WebhookEvent, ActivityEvent, URL }) => `${WebhookEvent} ${ActivityEvent} ${URL}`),
+	},
+	leadSquaredPollingTrigger: { vendor: 'leadSquared', parameters: { event: 'both', activityType: byId('201'), output: 'simplified' } },
+};
+
+/** Triggers have no time-out to set, and wait a minute for an answer; nor can n8n's Retry On Fail be switched on for them. */
+const OF_TRIGGERS = FAULTS.filter(({ make, stalls, retryOnFail, lasts }) => make !== undefined && !stalls && !retryOnFail && !lasts);
+
+const open = [];
+afterAll(async () => await Promise.all(open.map((fake) => fake.close())));
+
+async function started(name) {
+	const { vendor, parameters, options } = TRIGGERS[name];
+	const { fake, base, secrets } = await fakeFor(vendor, { ...wordsOf(vendor).options, ...options });
+	open.push(fake);
+	const credentials = structuredClone(base.credentials);
+	const trigger = await triggerOf({ ...base, fixed: { ...base.fixed }, credentials, node: name, parameters });
+	const tokens = () => [credentials.oauthTokenData?.access_token, credentials.oauthTokenData?.refresh_token].filter((token) => token !== undefined);
+	return { fake, trigger, secrets: () => [...secrets, ...tokens()] };
+}
+
+/** What n8n does when a workflow is activated, or the next poll. @returns the error, if any */
+async function activated({ trigger }, name) {
+	try {
+		if (TRIGGERS[name].registered === undefined) await trigger.poll();
+		else if (!(await trigger.exists())) await trigger.create();
+		return undefined;
+	} catch (error) {
+		return error;
+	}
+}
+
+function arrange({ fake, secrets }, fault, call, vendor) {
+	const words = wordsOf(vendor);
+	const [kind, details] = fault.make(words, echoOf(secrets()), fake);
+	fake.fault(kind, { ...details, match: () => fake.calls.length === call });
+	if (fault.meaning === 'auth' && words.isDoubt !== undefined) fake.fault(kind, { ...details, match: words.isDoubt });
+}
+
+const BUILT = Object.values(NODES).map(({ make }) => make().description).filter(({ group }) => group.includes('trigger')).map(({ name }) => name);
+
+it('has every trigger of the package in the list', () => {
+	expect(BUILT.filter((name) => TRIGGERS[name] === undefined)).toEqual([]);
+});
+
+it.concurrent.each(BUILT.filter((name) => TRIGGERS[name] !== undefined))('%s shows no secret and registers nothing twice, whichever call fails', async (name) => {
+	const whole = await started(name);
+	expect(await activated(whole, name)).toBeUndefined();
+	const wanted = TRIGGERS[name].registered?.(whole.fake.vendor).length;
+	const cells = OF_TRIGGERS.flatMap((fault) => whole.fake.calls.map((_, index) => ({ fault, call: index + 1 })));
+	const problems = await Promise.all(cells.map(async (cell) => await problemsOf(name, cell, wanted)));
+	expect(problems.flat()).toEqual([]);
+}, 120_000);
+
+/** One call fails in one way, and n8n tries once more, as it does for a workflow that is active. */
+async function problemsOf(name, { fault, call }, wanted) {
+	const one = await started(name);
+	arrange(one, fault, call, TRIGGERS[name].vendor);
+	const error = await activated(one, name);
+	const again = error === undefined ? undefined : await activated(one, name);
+	const registered = TRIGGERS[name].registered?.(one.fake.vendor) ?? [];
+	const address = TRIGGERS[name].registered === undefined ? '' : one.trigger.url();
+	const told = [safeJson(error), error?.message, error?.description, safeJson(one.trigger.staticData()), address, registered.join(' '), wholeLog()].join('\n');
+	return [
+		...(again === undefined ? [] : [`does not work afterwards: ${again.message}`]),
+		...(new Set(registered).size === registered.length ? [] : [`registered twice: ${registered.join(', ')}`]),
+		...(wanted === undefined || new Set(registered).size === wanted ? [] : [`registered: ${registered.join(', ')}`]),
+		...searcher(one.secrets())(told).map((form) => `shows a secret: ${form}`),
+	].map((problem) => `${fault.name}, call ${call}: ${problem}`);
+}

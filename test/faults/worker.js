@@ -1,0 +1,60 @@
+'use strict';
+/**
+ * A process that runs rows of the matrix, many cells side by side, as most of their time is waiting. Told
+ * `{ rows: number[] }` (places in allRows); answers with a message for each row, and a last one.
+ */
+const { wholeLog } = require('../support/engine');
+const { cellsOf, runCell } = require('./cell');
+const { FAULTS } = require('./faults');
+const { planOf } = require('./plan');
+const { closeAll, knownSecrets } = require('./pool');
+const { allRows, MODES } = require('./rows');
+const { searcher } = require('./secrets');
+
+const CELLS_AT_ONCE = 100;
+
+/** Lets so many tasks run at a time. */
+function gate(width) {
+	let free = width;
+	const waiting = [];
+	return async (task) => {
+		if (free > 0) free -= 1;
+		else await new Promise((begin) => waiting.push(begin));
+		try {
+			return await task();
+		} finally {
+			const next = waiting.shift();
+			if (next === undefined) free += 1;
+			else next();
+		}
+	};
+}
+
+/** @returns what became of each cell, in their order; a row that can't be planned is one cell that failed */
+async function rowResults(row, admitted) {
+	const perWay = await Promise.all(row.ways.map(async (way) => {
+		const plan = await admitted(async () => await planOf(row, way)).catch((error) => error);
+		if (plan instanceof Error) return [{ way, fault: FAULTS[0].name, problems: [plan.message], calls: 0, writes: 0 }];
+		return await Promise.all(cellsOf(row, way, plan, FAULTS, MODES).map(async (cell) => await admitted(async () => await resultOf(cell))));
+	}));
+	return perWay.flat();
+}
+
+async function resultOf(cell) {
+	const { fault: { name: fault }, way, onError, target } = cell;
+	try {
+		return { fault, way, onError, target, ...(await runCell(cell)) };
+	} catch (error) {
+		return { fault, way, onError, target, problems: [String(error.stack)], calls: 0, writes: 0 };
+	}
+}
+
+process.on('message', async ({ rows: wanted }) => {
+	const rows = await allRows();
+	const admitted = gate(CELLS_AT_ONCE);
+	await Promise.all(wanted.map(async (place) => process.send({ place, results: await rowResults(rows[place], admitted) })));
+	await closeAll();
+	// What n8n logs outside of a run is in this one alone.
+	process.send({ done: true, leaks: searcher([...knownSecrets])(wholeLog()) }, () => process.exit());
+});
+process.on('disconnect', () => process.exit());
