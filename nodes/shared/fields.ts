@@ -158,7 +158,7 @@ export function selection(label: string, loadOptionsMethod: string, description:
 	return {
 		label,
 		property: (name) => parameter('multiOptions', label, name, [], { typeOptions: { loadOptionsMethod }, description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.` }),
-		read: listedNames,
+		read: listedNames(label),
 	};
 }
 
@@ -190,15 +190,24 @@ export function files(label: string, description: string): Field<readonly string
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'string', default: '', placeholder: 'e.g. data', description, hint: 'The name of the input binary field(s) containing the file(s), separated by commas' }),
-		read: listedNames,
+		read: listedNames(label),
 	};
 }
 
-function listedNames(raw: unknown): readonly string[] | undefined {
-	if (raw === undefined || raw === null) return undefined;
-	const names = (Array.isArray(raw) ? raw.map(String) : String(raw).split(',')).map((name) => name.trim()).filter((name) => name !== '');
-	return names.length === 0 ? undefined : names;
+/**
+ * Texts from a list, or from one text with commas between; empty ones are left out.
+ * @throws InvalidInput naming the label when there is an object among them
+ */
+export function listedTexts(raw: unknown, label: string): string[] {
+	const parts: unknown[] = Array.isArray(raw) ? raw.flat(3) : typeof raw === 'string' ? raw.split(',') : raw === undefined || raw === null ? [] : [raw];
+	if (parts.some((part) => typeof part === 'object' && part !== null)) throw new InvalidInput(`"${label}" has to be texts, not objects`, 'Pick one value of each object in the expression, such as {{ $json.list.map(entry => entry.name) }}.');
+	return parts.filter((part) => part !== undefined && part !== null).map((part) => String(part).trim()).filter((part) => part !== '');
 }
+
+const listedNames = (label: string) => (raw: unknown): readonly string[] | undefined => {
+	const names = listedTexts(raw, label);
+	return names.length === 0 ? undefined : names;
+};
 
 /** A text for the reader of the form; holds no value. */
 export function notice(label: string): Field<undefined> {

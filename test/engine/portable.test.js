@@ -45,7 +45,7 @@ describe.each(NODES)('%s', (node) => {
 		expect(offering.length).toBeGreaterThan(1);
 		for (const operation of operationsOf(node, fake).filter(({ parameters }) => offering.includes(`${parameters.resource} ${parameters.operation}`))) {
 			fake.reset();
-			await operation.prepare?.({ fake, base });
+			await operation.prepare?.(fake);
 			for (const record of await run(node, { ...operation.parameters, output: 'portable' }, [operation.items[0]])) expectPortable(record, node);
 		}
 	});

@@ -1,6 +1,6 @@
 import { toIsoOffset } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, flag, text, type Field, type Values } from '../../shared/fields';
+import { choice, collection, date, flag, listedTexts, text, type Field, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { asNumber, asText, defined } from '../../shared/values';
@@ -14,7 +14,7 @@ export const reminders: Field<readonly number[] | undefined> = {
 	property: (name) => ({ ...text('Reminders', { placeholder: 'e.g. 0, 15', description: 'When to remind, in minutes before the deadline, separated by commas' }).property(name) }),
 	read(raw) {
 		if (raw === undefined || raw === null) return undefined;
-		const parts = (Array.isArray(raw) ? raw.map(String) : String(raw).split(',')).map((part) => part.trim()).filter((part) => part !== '');
+		const parts = listedTexts(raw, 'Reminders');
 		const wrong = parts.find((part) => !/^\d+$/.test(part));
 		if (wrong !== undefined) throw new InvalidInput(`"Reminders" holds "${wrong}", which is no number of minutes`, 'Write minutes before the deadline, such as 0, 15.');
 		return parts.map(Number);

@@ -1,6 +1,6 @@
 import { toIsoOffset } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, files, flag, integer, selection, text, type Field, type Reader, type Values } from '../../shared/fields';
+import { choice, collection, date, files, flag, integer, listedTexts, selection, text, type Field, type Reader, type Values } from '../../shared/fields';
 import { mapper, type MappedValue } from '../../shared/mapper';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { defined } from '../../shared/values';
@@ -34,7 +34,7 @@ const tags: Field<readonly string[] | undefined> = {
 	property: (name) => text('Tags', { placeholder: 'e.g. quote,urgent', description: 'Separated by commas. On update they replace the present ones.' }).property(name),
 	read(raw, { inCollection }) {
 		if (raw === undefined || raw === null) return undefined;
-		const found = (Array.isArray(raw) ? raw.map(String) : String(raw).split(',')).map((tag) => tag.trim()).filter((tag) => tag !== '');
+		const found = listedTexts(raw, 'Tags');
 		return found.length > 0 || inCollection ? found : undefined;
 	},
 };
