@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sameSecret } from '../shared/secrets';
-import { asArray, asObject, asRows, asText, isObject } from '../shared/values';
+import { asArray, asObject, asRows, asText, isDeeperThan, isObject } from '../shared/values';
 import { toPortable as portableActivity } from './customActivity/portable';
 import { activityShape } from './shape';
 import { toPortable as portableTask } from './task/portable';
@@ -18,9 +18,11 @@ export function eventOf(context: IWebhookFunctions): string {
 	return asText(asObject(context.getHeaderData())[EVENT_HEADER]);
 }
 
-/** Activities come as a list, everything else as a list or alone. */
+const DEEPEST = 20;
+
+/** Activities come as a list, everything else as a list or alone. What is nested too deep is from somebody who knows the secret, but not LeadSquared. */
 export function payloadsOf(body: unknown): IDataObject[] {
-	return asRows(Array.isArray(body) ? asArray(body) : [body]).filter((payload) => Object.keys(payload).length > 0);
+	return asRows(Array.isArray(body) ? asArray(body) : [body]).filter((payload) => Object.keys(payload).length > 0 && !isDeeperThan(DEEPEST, payload));
 }
 
 /** How many payloads are remembered; LeadSquared repeats a failed delivery about three times within minutes. */

@@ -37,3 +37,9 @@ export function asNumber(value: unknown): number | undefined {
 export function defined(values: Readonly<Record<string, unknown>>): IDataObject {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as IDataObject;
 }
+
+/** Whether objects and lists in a value are nested deeper than so many levels; no vendor sends such a thing. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+}
