@@ -25,7 +25,8 @@ export function watchedState(stored: IDataObject, event: Event): Watched | undef
  * @param open all activities that were not done, where that matters
  */
 export function firstLook(rows: readonly IDataObject[], open: readonly number[] | undefined): Watched {
-	return { ...baseline(rows.map(polled), DateTime.utc()), open: open && openAfter(open, rows) };
+	// The list is read from its newest record on: none means that there is none at all, and everything will be new.
+	return { ...baseline(rows.map(polled), DateTime.fromMillis(0)), open: open && openAfter(open, rows) };
 }
 
 /** Activities to report, oldest change first, and what to keep. */

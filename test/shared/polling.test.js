@@ -1,0 +1,85 @@
+'use strict';
+/** The rule of every polling trigger, whatever records change when and whenever n8n asks. */
+const { DateTime } = require('luxon');
+const { baseline, freshRows, isWatched, pollFrom, pollState } = require('../../dist/nodes/shared/polling');
+const { fc, property } = require('../support/property');
+
+const ZERO = Date.UTC(2026, 2, 29, 0, 30);
+const iso = (seconds) => new Date(ZERO + seconds * 1000).toISOString().replace('.000Z', 'Z');
+const polled = (row) => row;
+const OVERLAP_S = 600;
+/** Beyond it a clock is not believed any more, where there is no record to tell the vendor's time. */
+const DAY_S = 86_400;
+
+/** A vendor: records change as its clock goes on, and a change may become visible late, but within the overlap. */
+const history = fc.array(fc.record({ id: fc.integer({ min: 1, max: 6 }).map(String), wait: fc.integer({ min: 0, max: 900 }), late: fc.integer({ min: 0, max: OVERLAP_S - 1 }) }), { minLength: 1, maxLength: 25 });
+/** When n8n asks, in seconds between the askings, and how wrong its own clock is then. */
+const askings = fc.array(fc.record({ wait: fc.integer({ min: 1, max: 3000 }), off: fc.integer({ min: -DAY_S, max: DAY_S - OVERLAP_S }) }), { minLength: 1, maxLength: 15 });
+
+function simulate(changes, polls, watch) {
+	let clock = 0;
+	const log = changes.map(({ id, wait, late }) => {
+		clock += wait;
+		return { id, at: clock, visible: clock + late };
+	});
+	let asked = -1;
+	let state;
+	const reported = [];
+	for (const { wait, off } of [...polls, { wait: 100_000, off: 0 }]) {
+		asked += wait;
+		const now = DateTime.fromISO(iso(asked + off), { zone: 'utc' });
+		const seen = log.filter(({ visible }) => visible <= asked);
+		const rows = [...new Set(seen.map(({ id }) => id))].map((id) => {
+			const own = seen.filter((change) => change.id === id);
+			return { id, created: iso(log.find((change) => change.id === id).at), modified: iso(Math.max(...own.map(({ at }) => at))) };
+		});
+		if (state === undefined) {
+			state = baseline(rows, now);
+			state = pollState(JSON.parse(JSON.stringify(state)));
+			continue;
+		}
+		const from = pollFrom(state, now);
+		const { fresh, state: after } = freshRows(state, rows.filter(({ modified }) => modified >= from), polled, isWatched(watch));
+		reported.push(...fresh);
+		// As n8n keeps it, also over a restart.
+		state = pollState(JSON.parse(JSON.stringify(after)));
+	}
+	return { log, reported, begun: polls[0].wait - 1 };
+}
+
+it('reports no state of a record twice, whatever the clock of n8n says', () => {
+	property(history, askings, (changes, polls) => {
+		const { reported } = simulate(changes, polls, 'both');
+		const keys = reported.map(({ id, modified }) => `${id} ${modified}`);
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+});
+
+it('skips no record that changed after the beginning', () => {
+	property(history, askings, (changes, polls) => {
+		const { log, reported, begun } = simulate(changes, polls, 'both');
+		for (const id of new Set(log.map((change) => change.id))) {
+			const own = log.filter((change) => change.id === id);
+			const last = own.reduce((latest, change) => (change.at >= latest.at ? change : latest));
+			const wasKnown = own.some(({ at, visible }) => at === last.at && visible <= begun);
+			if (last.at > begun && !wasKnown) expect(reported.map(({ id: one, modified }) => `${one} ${modified}`)).toContain(`${id} ${iso(last.at)}`);
+		}
+	});
+});
+
+it('reports creations before changes, and each once', () => {
+	property(history, askings, (changes, polls) => {
+		const created = simulate(changes, polls, 'created').reported.map(({ id }) => id);
+		expect(new Set(created).size).toBe(created.length);
+		const updated = simulate(changes, polls, 'updated').reported;
+		const both = simulate(changes, polls, 'both').reported;
+		expect(created.length + updated.length).toBe(both.length);
+	});
+});
+
+it('remembers no more than what is within the overlap', () => {
+	const rows = Array.from({ length: 5000 }, (_, index) => ({ id: String(index), created: iso(index), modified: iso(index) }));
+	const { state } = freshRows({ since: iso(0), seen: {} }, rows, polled, isWatched('both'));
+	expect(state.since).toBe(iso(4999));
+	expect(Object.keys(state.seen)).toHaveLength(OVERLAP_S + 1);
+});
