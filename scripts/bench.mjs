@@ -2,8 +2,8 @@
 /**
  * `npm run bench`: how fast the nodes are, in n8n's own engine against the fake vendors. Prints tables, writes
  * docs/performance.md, and exits with 1 when a bar is not reached, naming it.
- * `-- --only VENDOR` for one vendor, `-- --bars` for the vendors' bars without the comparison, `-- --quick` for smaller
- * numbers, each measured once; then nothing is written.
+ * `-- --only VENDOR` for one vendor, `-- --bars` for the vendors' bars alone, `-- --scale` for 100,000 rows and 50,000
+ * items alone, `-- --quick` for smaller numbers, each measured once; then nothing is written.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -15,6 +15,7 @@ import { LIMITED, limitsOf } from './bench/limits.mjs';
 import { loadingBar } from './bench/loading.mjs';
 import { closeAll } from './bench/processes.mjs';
 import { barTable, runTable } from './bench/tables.mjs';
+import { scaleOf } from './bench/scale.mjs';
 import { WORK } from './bench/work.mjs';
 import { ROOT, say, script, seconds, Stop } from './lib/tools.mjs';
 
@@ -22,17 +23,17 @@ const VENDORS = Object.keys(WORK);
 
 function settings() {
 	try {
-		const { values } = util.parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false } } });
+		const { values } = util.parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false }, scale: { type: 'boolean', default: false } } });
 		if (values.only === undefined || VENDORS.includes(values.only)) return values;
 	} catch {
 		// told below
 	}
-	throw new Stop(`Usage: npm run bench [-- --only ${VENDORS.join('|')}] [-- --quick] [-- --bars]`);
+	throw new Stop(`Usage: npm run bench [-- --only ${VENDORS.join('|')}] [-- --quick] [-- --bars] [-- --scale]`);
 }
 
 async function main() {
 	const started = Date.now();
-	const { only, quick, bars: barsOnly } = settings();
+	const { only, quick, bars: barsOnly, scale: scaleOnly } = settings();
 	const parts = [];
 	const missed = [];
 	const show = (title, bars, tables = []) => {
@@ -41,18 +42,21 @@ async function main() {
 		say(`\n${parts.at(-1)}`);
 	};
 	const vendors = VENDORS.filter((vendor) => only === undefined || vendor === only);
-	for (const vendor of vendors) {
+	for (const vendor of scaleOnly ? [] : vendors) {
 		const bars = await barsOf(vendor, { quick });
 		const { tables, bars: more } = barsOnly ? { tables: [], bars: [] } : await comparisonOf(vendor, { quick });
 		show(vendor, [...bars, ...more], tables);
 	}
-	const limited = barsOnly ? [] : LIMITED.filter((vendor) => vendors.includes(vendor));
+	const limited = barsOnly || scaleOnly ? [] : LIMITED.filter((vendor) => vendors.includes(vendor));
 	if (limited.length > 0) {
 		const { tables, bars } = await limitsOf(limited, { quick });
 		show('Under the limits of the vendors', bars, tables);
 	}
-	if (!barsOnly) show('Loading', [await loadingBar()]);
-	if (only === undefined && !quick && !barsOnly) await writeFile(path.join(ROOT, 'docs', 'performance.md'), document(parts));
+	if (!barsOnly) {
+		for (const vendor of vendors) show(`${vendor}: scale`, await scaleOf(vendor, { quick }));
+	}
+	if (!barsOnly && !scaleOnly) show('Loading', [await loadingBar()]);
+	if (only === undefined && !quick && !barsOnly && !scaleOnly) await writeFile(path.join(ROOT, 'docs', 'performance.md'), document(parts));
 	say(`\n${missed.length === 0 ? 'All bars met' : `Not met:\n${missed.join('\n')}`}\n${seconds(Date.now() - started)}`);
 	return missed.length === 0 ? 0 : 1;
 }

@@ -5,10 +5,15 @@ const { executeNode } = require('../../../test/support/engine.js');
 /**
  * @param {object} setup as of runNode
  * @param {number} [atOnce] items in one run of the node; all when left out
+ * @param {number} [cancelAfter] milliseconds after which the run is cancelled; then nothing is wanted of it but its end
  * @returns {Promise<{seconds: number, items: number}>} items: what came out
  * @throws what stopped the node
  */
-async function inEngine({ items, ...setup }, atOnce = items.length) {
+async function inEngine({ items, ...setup }, atOnce = items.length, cancelAfter = undefined) {
+	if (cancelAfter !== undefined) {
+		const { milliseconds } = await executeNode({ ...setup, items, during: (cancel) => setTimeout(cancel, cancelAfter) });
+		return { seconds: milliseconds / 1000, items: 0 };
+	}
 	const sum = { seconds: 0, items: 0 };
 	for (let start = 0; start < items.length; start += atOnce) {
 		const { run, milliseconds } = await executeNode({ ...setup, items: items.slice(start, start + atOnce) });

@@ -8,9 +8,10 @@ const { inEngine } = require('./engine.cjs');
  * @param {object} job.parameters
  * @param {object[]} job.items
  * @param {number} [job.atOnce] items in one run of the node
+ * @param {number} [job.cancelAfter] milliseconds after which the run is cancelled
  */
-async function run({ base, parameters, items, atOnce }) {
-	return await inEngine({ ...base, parameters, items }, atOnce);
+async function run({ base, parameters, items, atOnce, cancelAfter }) {
+	return await inEngine({ ...base, parameters, items }, atOnce, cancelAfter);
 }
 
 module.exports = { run };
