@@ -15,11 +15,15 @@ const DEMO = {
 /** A second credential for the same Bitrix24 portal: its local app, with tokens as after a sign-in. */
 const APP = { id: 'crmDemoBitrix24App', name: 'Bitrix24 app (demo)' };
 
+/** The model of the example with an AI agent; it follows a script. */
+const MODEL = { id: 'crmDemoModel', name: 'Scripted model (demo)', port: 46128 };
+
 /**
  * @typedef {object} Vendors
  * @property {Record<'bitrix24'|'deskera'|'ivvy'|'leadSquared', object>} fakes as test/vendors/server.js starts them
  * @property {Array<{id: string, name: string, type: string, data: object}>} credentials as n8n imports them
  * @property {string[]} secrets values that must never show up anywhere
+ * @property {{url: string, requests: object[], reset: () => void}} model
  * @property {() => Promise<void>} close
  */
 
@@ -43,5 +47,8 @@ export async function startVendors({ fixedPorts = false, options = {} } = {}) {
 	const app = VENDORS.bitrix24App;
 	credentials.push({ ...APP, type: app.credential, data: app.credentials(fakes.bitrix24) });
 	secrets.push(...app.secrets(fakes.bitrix24));
-	return { fakes, credentials, secrets, close: async () => await Promise.all(Object.values(fakes).map((fake) => fake.close())) };
+	const { startModel } = require('../../test/support/model.js');
+	const model = await startModel({ port: fixedPorts && (await isFree(MODEL.port)) ? MODEL.port : 0 });
+	credentials.push({ id: MODEL.id, name: MODEL.name, type: 'openAiApi', data: { apiKey: 'demo', url: model.url } });
+	return { fakes, credentials, secrets, model, close: async () => await Promise.all([model, ...Object.values(fakes)].map((server) => server.close())) };
 }

@@ -52,6 +52,22 @@ const AFTERWARDS = {
 		const last = [...stored('deskera').activities.values()].sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1)).slice(0, 2);
 		expect(made.map(({ TITLE, DESCRIPTION }) => [TITLE, DESCRIPTION])).toEqual(last.map(({ id, name }) => [name, `Deskera activity ${id}`]));
 	},
+	'deskera-ai-agent'(execution) {
+		const [made, ...more] = fakes.deskera.vendor.writes.map(({ id }) => stored('deskera').activities.get(id));
+		expect(more).toEqual([]);
+		expect(made).toMatchObject({ name: 'Call Ada about the offer', activity_type: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T09:30:00Z', contact_ids: [179001], is_send_invitation: false, is_send_contacts_invitation: false });
+		const { tools } = vendors.model.requests[0];
+		expect(tools.map(({ function: { name, description, parameters } }) => [name, description, Object.keys(parameters.properties), parameters.required]).sort()).toEqual([
+			['Find_Calls', 'Get many activities in Deskera', ['Contact'], ['Contact']],
+			['Plan_a_Call', 'Create an activity in Deskera', ['Name', 'Start', 'Minutes', 'Contact'], ['Name', 'Start', 'Minutes', 'Contact']],
+		]);
+		const results = vendors.model.requests.at(-1).messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
+		expect(results).toHaveLength(2);
+		expect(results[0]).toContain('Call Ada about the offer');
+		expect(results[1]).toContain('Call Ada about the offer');
+		const [[{ output }]] = realN8n.itemsOf(execution.data.resultData.runData['AI Agent']);
+		expect(output).toMatch(/^Done\. 2 tools were used; the last one said: .*Call Ada/);
+	},
 	'deskera-calls-from-sheet'() {
 		const made = fakes.deskera.vendor.writes.map(({ id }) => stored('deskera').activities.get(id)).sort((a, b) => (a.start < b.start ? -1 : 1));
 		expect(made.map(({ notes, contact_ids, assignee_ids, is_status, source }) => [notes, contact_ids, assignee_ids, is_status, source])).toEqual([
@@ -127,7 +143,7 @@ test.each(examples.map((example) => [example.name, example]))('example %s gives 
 	const execution = await rest.runWorkflow(workflow.id, TRIGGER);
 	expect(execution.status).toBe('success');
 	expect(shortfalls(expected, execution)).toEqual([]);
-	AFTERWARDS[name]();
+	AFTERWARDS[name](execution);
 });
 
 test('deskera: what is created can be read, changed and deleted', async () => {
