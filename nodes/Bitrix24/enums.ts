@@ -37,14 +37,14 @@ export const CONTENT_TYPES = [
 	{ name: 'Plain Text', value: 1 },
 ];
 
-/** Colours of a to-do by number; Bitrix24 gives them no names. */
-export const COLORS = ['1', '2', '3', '4', '5', '6', '7'].map((value) => ({ name: `Colour ${value}`, value }));
+/** Colors of a to-do by number; Bitrix24 gives them no names. */
+export const COLORS = ['1', '2', '3', '4', '5', '6', '7'].map((value) => ({ name: `Color ${value}`, value }));
 
-/** Colours of badges and tags of custom activities; section 2.5. */
+/** Colors of badges and tags of custom activities; section 2.5. */
 export const TONES = [
 	{ name: 'Blue', value: 'primary' },
+	{ name: 'Gray', value: 'secondary' },
 	{ name: 'Green', value: 'success' },
-	{ name: 'Grey', value: 'secondary' },
 	{ name: 'Red', value: 'failure' },
 	{ name: 'Yellow', value: 'warning' },
 ];

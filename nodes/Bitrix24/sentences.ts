@@ -9,7 +9,7 @@ export interface Sentence {
 const no = (kind: ProblemKind, title: string, advice: string): Sentence => ({ kind, title, advice });
 
 const APP_ONLY = 'Such activities belong to the app that made them. An incoming webhook has no app; use the credential of that app.';
-export const NO_ACTIVITY = no('missing', 'The activity does not exist', 'Check the activity ID. It may have been deleted, or the user of the webhook may not see it.');
+export const NO_ACTIVITY = no('missing', 'The activity does not exist', 'Check the activity ID. It may have been deleted, or the user of the credential may not see it.');
 
 /** By code; vendors/bitrix24.md sections 2.3 and 5.2. */
 const BY_CODE: Readonly<Record<string, Sentence>> = {
@@ -19,18 +19,18 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	NO_AUTH_FOUND: no('auth', 'Bitrix24 does not accept the credential', 'Open the credential. Webhook: check Webhook URL; it may have been deleted, have expired, or have changed because an administrator edited it. OAuth2: connect again; the app may have been removed.'),
 	expired_token: no('auth', 'The access to Bitrix24 has expired', 'Open the credential and connect again.'),
 	invalid_token: no('auth', 'Bitrix24 does not accept the access token', 'Open the credential and connect again.'),
-	INVALID_CREDENTIALS: no('denied', 'The user of the credential may not do this', 'Give the user the right in Bitrix24, or use the webhook of somebody who has it.'),
-	insufficient_scope: no('denied', 'The webhook lacks a permission', 'In Bitrix24 open Developer resources > Integrations, edit the webhook and tick the missing permission: CRM (crm) for activities, Tasks (task) for tasks, Users (user) for the user list, Drive (disk) for files of tasks, Chat and notifications (im) for reading comments on tasks, Tasks REST 3.0 (tasks) for writing into their chat.'),
+	INVALID_CREDENTIALS: no('denied', 'The user of the credential may not do this', 'Give the user the right in Bitrix24, or use the credential of somebody who has it.'),
+	insufficient_scope: no('denied', 'The credential lacks a permission', 'Webhook: in Bitrix24 open Developer resources > Integrations, edit the webhook and tick the missing permission. App: add the permission to the app and connect again. Permissions: CRM (crm) for activities, Tasks (task) for tasks, Users (user) for the user list, Drive (disk) for files of tasks, Chat and notifications (im) for reading comments on tasks, Tasks REST 3.0 (tasks) for writing into their chat.'),
 	user_access_error: no('denied', 'The app is not open to this user', 'Ask a Bitrix24 administrator to give the user access to the app.'),
-	allowed_only_intranet_user: no('denied', 'Bitrix24 allows this to employees only', 'The webhook belongs to an external user. Use the webhook of an employee.'),
-	ERROR_METHOD_NOT_FOUND: no('denied', 'Bitrix24 does not know this method, or the webhook lacks the permission for it', 'Tick the permission in the settings of the webhook (crm for activities, task for tasks). On a self-hosted portal the module has to be installed; chat messages of tasks need the new task card.'),
+	allowed_only_intranet_user: no('denied', 'Bitrix24 allows this to employees only', 'The credential belongs to an external user. Use the credential of an employee.'),
+	ERROR_METHOD_NOT_FOUND: no('denied', 'Bitrix24 does not know this method, or the credential lacks the permission for it', 'Tick the permission in the settings of the webhook or app (crm for activities, task for tasks). On a self-hosted portal the module has to be installed; chat messages of tasks need the new task card.'),
 	ERROR_BATCH_METHOD_NOT_ALLOWED: no('invalid', 'Bitrix24 does not allow this method in a batch', 'Switch Batch Items off in the options.'),
 	ERROR_BATCH_LENGTH_EXCEEDED: no('limited', 'The batch had too many commands', 'Set Batch Size to 50 or less.'),
 	INVALID_REQUEST: no('invalid', 'Bitrix24 wants https', 'Open the credential and use the https address of the portal.'),
-	PORTAL_DELETED: no('auth', 'This Bitrix24 portal was deleted', 'Open the credential and use the webhook of a portal that exists.'),
+	PORTAL_DELETED: no('auth', 'This Bitrix24 portal was deleted', 'Open the credential and use a portal that exists.'),
 	INTERNAL_SERVER_ERROR: no('unclear', 'Bitrix24 had an internal error', 'Run it again later.'),
 	ERROR_UNEXPECTED_ANSWER: no('unclear', 'Bitrix24 had an internal error', 'Run it again later.'),
-	ACCESS_DENIED: no('denied', 'Bitrix24 does not allow this', 'The user of the webhook may not change this record, or the plan of the portal has no REST interface.'),
+	ACCESS_DENIED: no('denied', 'Bitrix24 does not allow this', 'The user of the credential may not change this record, or the plan of the portal has no REST interface.'),
 	ERROR_WRONG_CONTEXT: no('denied', 'This works for apps only, not with a webhook', APP_ONLY),
 
 	0: no('invalid', 'The task does not exist, or this is not possible in its state', 'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval. In a list, check the raw filter.'),
@@ -48,7 +48,7 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	CAN_NOT_UPDATE_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
 	CAN_NOT_UPDATE_COLOR_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
 	CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO: no('invalid', 'A completed to-do can not be changed', 'Reopen it in Bitrix24 first.'),
-	CAN_NOT_UPDATE_WRONG_COLOR_TODO: no('invalid', 'Bitrix24 does not know this colour', 'Pick one of the colours from the list.'),
+	CAN_NOT_UPDATE_WRONG_COLOR_TODO: no('invalid', 'Bitrix24 does not know this color', 'Pick one of the colors from the list.'),
 	INVALID_ARG_VALUE: no('invalid', 'Bitrix24 does not accept one of the values', 'Correct the value that Bitrix24 names.'),
 	CANT_EDIT_MESSAGE: no('denied', 'This comment can not be changed', 'Only own comments can be changed, and only for some time. Check the comment ID, or use the credential of the author.'),
 	MESSAGE_ID_ERROR: no('missing', 'The comment does not exist', 'Pick it from the list; it may have been deleted.'),

@@ -54,8 +54,8 @@ it('lists comments of the chosen task, and says what is missing', async () => {
 });
 
 it.each([
-	['tasks', { sendAs: 'chat' }, 'The webhook lacks a permission'],
-	['im', { operation: 'update', commentId: byId('2') }, 'The webhook lacks a permission'],
+	['tasks', { sendAs: 'chat' }, 'The credential lacks a permission'],
+	['im', { operation: 'update', commentId: byId('2') }, 'The credential lacks a permission'],
 ])('without the permission %s it says which is missing', async (scope, more, message) => {
 	const narrow = await fakeFor('bitrix24', { scopes: ['crm', 'task', 'tasks', 'im'].filter((name) => name !== scope) });
 	const { error } = await runNode({ ...narrow.base, parameters: form('create', { comment: 'Text', ...more }) });

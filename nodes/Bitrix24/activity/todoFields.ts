@@ -23,7 +23,7 @@ export const reminders: Field<readonly number[] | undefined> = {
 
 /** Fields of a to-do; vendors/bitrix24.md section 2.3. */
 const DETAILS = {
-	colorId: choice('Colour', COLORS),
+	colorId: choice('Color', COLORS),
 	description: text('Description', { rows: 4 }),
 	parentActivityId: picker('Parent Activity', NUMBER_ID, { search: 'searchActivities' }),
 	pingOffsets: reminders,

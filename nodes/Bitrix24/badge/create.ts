@@ -16,7 +16,7 @@ export const create = call({
 		code: required(text('Code', { placeholder: 'e.g. missedVisit' })),
 		title: required(text('Title', { placeholder: 'e.g. Visit' })),
 		badgeValue: required(text('Text on the Badge', { placeholder: 'e.g. Missed' })),
-		type: required(choice('Colour', TONES, { fallback: 'primary' })),
+		type: required(choice('Color', TONES, { fallback: 'primary' })),
 	},
 	method: 'crm.activity.badge.add',
 	parameters: ({ code, title, badgeValue: value, type }) => ({ code, title, value, type }),

@@ -37,7 +37,7 @@ export const LAYOUT_FIELDS = {
 		url: text('URL', { placeholder: 'e.g. https://example.com', description: 'For a link' }),
 		bold: flag('Bold', 'Whether text and links are bold'),
 	}), form),
-	tags: when(rows('Tags', 'Tag', { title: text('Text'), type: choice('Colour', TONES, { fallback: 'primary' }) }, { description: 'At most two' }), form),
+	tags: when(rows('Tags', 'Tag', { title: text('Text'), type: choice('Color', TONES, { fallback: 'primary' }) }, { description: 'At most two' }), form),
 	buttons: when(rows('Buttons', 'Button', {
 		title: text('Text'),
 		type: choice('Look', BUTTON_TYPES, { fallback: 'primary' }),
