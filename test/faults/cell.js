@@ -70,7 +70,7 @@ function wordOf({ plan, target, fault }, { outcomes }, words) {
 	if (fault.meaning === 'partial') return 'no';
 	const call = plan.calls[target];
 	const outcome = outcomes[call.items[0]];
-	if (outcome !== 'ok') return outcome === 'yes' ? 'half' : outcome;
+	if (outcome !== 'ok') return outcome === 'partly' ? 'in part' : outcome;
 	if (fault.meaning === 'auth') return 'new token';
 	if (fault.meaning === 'unclear') return fault.empty === true && call.emptyYes ? 'done' : 'again';
 	if (fault.meaning !== 'refused') return 'waits';
