@@ -1,10 +1,10 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { joined } from './errors';
 
-/** How one input item ended. `done`: whether the vendor carried something out all the same. */
+/** How one input item ended. `done`: whether the vendor carried it out all the same; `partly`: an earlier call of it, but not all. */
 export type Outcome =
 	| { readonly ok: true; readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData }
-	| { readonly ok: false; readonly error: NodeApiError | NodeOperationError; readonly done: 'yes' | 'no' | 'unknown' | 'notSent' };
+	| { readonly ok: false; readonly error: NodeApiError | NodeOperationError; readonly done: 'yes' | 'partly' | 'no' | 'unknown' | 'notSent' };
 
 /** Output items in input order, each paired with the item it came from. */
 export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outcome[]): INodeExecutionData[] {
@@ -45,10 +45,12 @@ export function progressOf(outcomes: readonly Outcome[]): string {
 	if (outcomes.length < 2) return '';
 	const indexes = (wanted: (outcome: Outcome) => boolean) => outcomes.flatMap((outcome, index) => (wanted(outcome) ? [index] : []));
 	const done = indexes((outcome) => outcome.ok || outcome.done === 'yes');
+	const partly = indexes((outcome) => !outcome.ok && outcome.done === 'partly');
 	const unknown = indexes((outcome) => !outcome.ok && outcome.done === 'unknown');
 	const notSent = indexes((outcome) => !outcome.ok && outcome.done === 'notSent');
 	return [
 		`Of ${outcomes.length} items, ${done.length} had been carried out${ranges(done)}`,
+		partly.length === 0 ? '' : `${partly.length} in part${ranges(partly)}`,
 		unknown.length === 0 ? '' : `${unknown.length} may have been${ranges(unknown)}`,
 		notSent.length === 0 ? '' : `${notSent.length} were not sent${ranges(notSent)}`,
 	].filter((part) => part !== '').join(', ') + '. Leave those that were carried out away when you run the rest.';

@@ -57,8 +57,6 @@ class Run {
 	) {
 		this.outcomes = outcomesOfEarlierTries(context);
 		this.stopOnError = !context.continueOnFail();
-		// What may have been done in an earlier try can't be mended by this one.
-		this.failed = this.outcomes.some((outcome) => outcome?.ok === false);
 	}
 
 	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a failure */
@@ -171,9 +169,7 @@ class Run {
 			}
 			await this.succeed(task.index, next.value);
 		} catch (cause) {
-			// A refusal inside a good answer: what this call should have changed was not changed.
-			const changed = cause instanceof Refused ? before : task.changed;
-			this.fail(task.index, this.thrown(cause, task.index, changed), changed ? 'yes' : 'no');
+			this.failAfter(task, cause, before, isWrite);
 		}
 		return false;
 	}
@@ -182,8 +178,16 @@ class Run {
 		if (isFatal(problem)) this.fatal ??= problem;
 		if (problem.kind === 'notSent') return;
 		const told = changed ? { ...problem, advice: joined(problem.advice, CHANGED_BEFORE) } : problem;
-		const done = changed ? 'yes' : problem.kind === 'unclear' && isWrite ? 'unknown' : 'no';
+		const done = problem.kind === 'unclear' && isWrite ? 'unknown' : changed ? 'partly' : 'no';
 		this.fail(index, toNodeError(this.context.getNode(), told, index, isWrite), done);
+	}
+
+	/** @param changedBefore by an earlier call of the item, not by the one whose answer this is about */
+	private failAfter(task: Task, cause: unknown, changedBefore: boolean, isWrite: boolean): void {
+		// A refusal inside a good answer: what this call should have changed was not changed.
+		if (cause instanceof Refused) this.refuse({ ...task, changed: changedBefore }, cause.problem, isWrite);
+		else if (cause instanceof InvalidInput && task.changed) this.fail(task.index, this.thrown(new InvalidInput(cause.message, joined(cause.advice, CHANGED_BEFORE)), task.index, true), 'partly');
+		else this.fail(task.index, this.thrown(cause, task.index, task.changed), task.changed ? 'yes' : 'no');
 	}
 
 	private thrown(cause: unknown, index: ItemIndex, changed: boolean): NodeApiError | NodeOperationError {
@@ -198,7 +202,7 @@ class Run {
 		else this.outcomes[index] = { ok: true, rows: Array.isArray(result) ? result : [result] };
 	}
 
-	private fail(index: ItemIndex, error: NodeApiError | NodeOperationError, done: 'yes' | 'no' | 'unknown'): void {
+	private fail(index: ItemIndex, error: NodeApiError | NodeOperationError, done: 'yes' | 'partly' | 'no' | 'unknown'): void {
 		this.failed = true;
 		this.outcomes[index] = { ok: false, error, done };
 	}
@@ -208,8 +212,8 @@ class Run {
 		const outcomes = this.outcomes.map((outcome, index) => outcome ?? this.left(index));
 		const first = outcomes.find((outcome, index) => !outcome.ok && this.outcomes[index] !== undefined) ?? outcomes.find(({ ok }) => !ok);
 		if (!this.stopOnError || first === undefined || first.ok) return outcomes;
-		keepForNextTry(this.context, outcomes);
 		first.error.description = joined(first.error.description ?? '', progressOf(outcomes));
+		keepForNextTry(this.context, outcomes, first.error);
 		throw first.error;
 	}
 
@@ -222,7 +226,7 @@ class Run {
 			title: `${changed ? 'Not sent to the end' : 'Not sent'}: ${title || 'an item before it stopped the run'}`,
 			advice: changed ? joined(advice, CHANGED_BEFORE) : advice,
 		};
-		return { ok: false, error: toNodeError(this.context.getNode(), problem, index, changed), done: changed ? 'yes' : 'notSent' };
+		return { ok: false, error: toNodeError(this.context.getNode(), problem, index, changed), done: changed ? 'partly' : 'notSent' };
 	}
 }
 

@@ -57,7 +57,7 @@ What happens to the items that are hit:
 | again | the answer was lost or made no sense: a call that only reads is made once more |
 | unknown | the same for a call that writes: it is not made again, and the item says that nobody knows whether it was carried out |
 | no | the item says that it was not carried out |
-| half | the item says that an earlier call of it was carried out |
+| in part | the item says that it was not carried out to its end, but that an earlier call of it was |
 | cut | the vendor carries out a bulk call as a whole or not at all: it is cut in halves until the culprit stands alone |
 | new token | n8n gets a new token and makes the call again |
 | another way | the refusal is an answer as well; the record is looked for in another way |

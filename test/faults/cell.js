@@ -8,8 +8,8 @@ const { echoOf, searcher } = require('./secrets');
 const { tellingOf } = require('./telling');
 const { wordsOf } = require('./vendors');
 
-/** Short, so that a call that hangs is soon given up; long enough for a busy machine to answer the others. */
-const STALL_TIMEOUT_S = 3;
+/** Long enough for the busiest machine to answer the other calls of the cell in time: those must not be given up. */
+const STALL_TIMEOUT_S = 15;
 const FOR_EVER = 1e9;
 const STOP = 'stopWorkflow';
 
@@ -70,7 +70,7 @@ function wordOf({ plan, target, fault }, { outcomes }, words) {
 	if (fault.meaning === 'partial') return 'no';
 	const call = plan.calls[target];
 	const outcome = outcomes[call.items[0]];
-	if (outcome !== 'ok') return outcome === 'yes' ? 'half' : outcome;
+	if (outcome !== 'ok') return outcome === 'partly' ? 'in part' : outcome;
 	if (fault.meaning === 'auth') return 'new token';
 	if (fault.meaning === 'unclear') return fault.empty === true && call.emptyYes ? 'done' : 'again';
 	if (fault.meaning !== 'refused') return 'waits';

@@ -6,8 +6,8 @@
  * 1. Refused before it was carried out (a limit): any call is made once more after the wait, so every item goes through.
  * 2. Nobody knows whether it was carried out: a call that reads is made once more; one that writes never, and its items
  *    are told as unknown.
- * 3. Refused: never made again; its items are told as not carried out, or as carried out where an earlier call of the
- *    same item had changed something.
+ * 3. Refused: never made again; its items are told as not carried out, or as carried out in part where an earlier call
+ *    of the same item had changed something.
  * 4. The credential refused: as 3, and nothing more is sent.
  * 5. Where n8n stops at the first failure, nothing more is begun; what was not begun is told as not sent.
  * 6. Under n8n's Retry On Fail only what was not carried out is sent again.
@@ -23,22 +23,20 @@ const RENEWED = 3;
  * @param {number} cell.target which of the plan's calls has the accident
  * @param {boolean} cell.stop n8n stops at the first failure
  * @param {object} cell.words of vendors.js
- * @returns {{outcomes: Array<'ok'|'no'|'yes'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` is NaN
+ * @returns {{outcomes: Array<'ok'|'no'|'partly'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` is NaN
  *   where that is not for the oracle to say
  */
 function expected({ plan, fault, target, stop, words }) {
 	const items = plan.items.map(() => ({ outcome: undefined, changed: false }));
 	const total = { calls: 0, writes: 0 };
 	run(items, total, { plan, fault, target, stop, words });
-	const again = items.filter(({ outcome }) => outcome === 'no' || outcome === undefined);
-	const failed = items.some(({ outcome }) => outcome !== 'ok');
-	const kept = items.some(({ outcome }) => outcome === 'unknown' || outcome === 'yes');
+	const outcomes = () => items.map(({ outcome, changed }) => outcome ?? (changed ? 'partly' : 'notSent'));
 	// n8n runs the node again only when it stopped, and what may have been done already makes another try senseless.
-	if (fault.retryOnFail === true && stop && failed && !kept) {
-		for (const item of again) item.outcome = undefined;
+	if (fault.retryOnFail === true && stop && outcomes().every((outcome) => ['ok', 'no', 'notSent'].includes(outcome))) {
+		for (const item of items) if (item.outcome === 'no') item.outcome = undefined;
 		run(items, total, { plan, fault, target: undefined, stop, words });
 	}
-	return { ...total, outcomes: items.map(({ outcome, changed }) => outcome ?? (changed ? 'yes' : 'notSent')) };
+	return { ...total, outcomes: outcomes() };
 }
 
 /** One try: every item that has no outcome yet. */
@@ -60,7 +58,7 @@ function run(items, total, { plan, fault, target, stop, words }) {
 			for (const item of going) {
 				const { changed } = items[item];
 				items[item].changed ||= outcome === undefined && call.write && !call.begins;
-				if (outcome !== undefined) items[item].outcome = changed ? 'yes' : outcome;
+				if (outcome !== undefined) items[item].outcome = changed && outcome === 'no' ? 'partly' : outcome;
 				else if (call === plan.calls.findLast(({ items: its }) => its.includes(item))) items[item].outcome = 'ok';
 				if (items[item].outcome !== undefined) open.delete(item);
 			}

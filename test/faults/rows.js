@@ -1,9 +1,10 @@
 'use strict';
-/** What the matrix is about: every operation of every built node, by the entries of test/support/operations.js. */
+/** What the matrix is about: every operation of every built node, by the entries of test/support/operations.js and more.js. */
 const { builtOperations, loader, loading } = require('../support/engine');
 const { ACTIONS } = require('../support/descriptions');
 const { VENDORS } = require('../support/fakes');
 const { operationsOf, LISTED } = require('../support/operations');
+const { moreOf } = require('./more');
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
 const ONE_BY_ONE = 'one by one';
@@ -23,7 +24,7 @@ async function allRows() {
 	for (const { make } of Object.values(ACTIONS)) {
 		const node = make().description.name;
 		const vendors = LISTED.filter((vendor) => nodeOf(vendor) === node);
-		const entries = vendors.flatMap((vendor) => operationsOf(vendor).map((entry) => ({ node, vendor, entry, ways: [ONE_BY_ONE, offersBatching(node, entry.parameters) ? IN_BULK : SIDE_BY_SIDE] })));
+		const entries = vendors.flatMap((vendor) => [...operationsOf(vendor), ...moreOf(vendor)].map((entry) => ({ node, vendor, entry, ways: [ONE_BY_ONE, offersBatching(node, entry.parameters) ? IN_BULK : SIDE_BY_SIDE] })));
 		const listed = new Set(entries.map(({ entry }) => operationOf(entry.parameters)));
 		const lacking = (await builtOperations(node)).filter((operation) => !listed.has(operation));
 		if (lacking.length > 0) throw new Error(`test/support/operations.js has no entry for ${node}: ${lacking.join(', ')}`);

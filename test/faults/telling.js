@@ -22,17 +22,18 @@ function ofStopped({ error, output }, count) {
 	const text = error.description ?? '';
 	const named = (pattern) => listed(pattern.exec(text)?.[1]);
 	const done = named(/(?:had been carried out) \(items? ([^)]*)\)/);
+	const partly = named(/in part \(items? ([^)]*)\)/);
 	const unknown = named(/(?:may have been) \(items? ([^)]*)\)/);
 	const notSent = named(/(?:were not sent) \(items? ([^)]*)\)/);
-	const outcomes = Array.from({ length: count }, (_, item) => [done, unknown, notSent].flatMap((list, kind) => (list.includes(item) ? [['done', 'unknown', 'notSent'][kind]] : [])).join(' and ') || 'no');
+	const outcomes = Array.from({ length: count }, (_, item) => [done, partly, unknown, notSent].flatMap((list, kind) => (list.includes(item) ? [['done', 'partly', 'unknown', 'notSent'][kind]] : [])).join(' and ') || 'no');
 	const problems = [];
 	const first = outcomes.findIndex((outcome) => outcome === 'no' || outcome === 'unknown');
 	if (output.length > 0) problems.push('stopped, and has output all the same');
-	if (first >= 0 && !outcomes.includes('done') && error.context?.itemIndex !== first) problems.push(`names item ${error.context?.itemIndex}, should be ${first}`);
+	if (first >= 0 && !outcomes.includes('partly') && error.context?.itemIndex !== first) problems.push(`names item ${error.context?.itemIndex}, should be ${first}`);
 	if (!/\S/.test(error.message)) problems.push('the error says nothing');
 	if (error.failure === undefined) problems.push('the error has no failure');
 	if (outcomes.includes('unknown') !== UNKNOWN.test(text)) problems.push(`"not known whether" does not fit: ${text}`);
-	return { outcomes, good: [], asTold: (outcome) => (outcome === 'ok' || outcome === 'yes' ? 'done' : outcome), problems };
+	return { outcomes, good: [], asTold: (outcome) => (outcome === 'ok' ? 'done' : outcome), problems };
 }
 
 /** `0-2, 5` -> 0, 1, 2, 5 */
@@ -64,7 +65,7 @@ function ofContinued({ output, errorOutput, error, behind, hints }, count, onErr
 		if (!plainErrors && (json.details.carriedOut === 'unknown') !== UNKNOWN.test(json.details.whatToDo)) problems.push(`"not known whether" does not fit: ${json.details.whatToDo}`);
 	}
 	// n8n makes the error items of Retry On Fail itself, and keeps nothing but the message.
-	const asTold = (outcome) => (plainErrors && ['no', 'yes'].includes(outcome) ? 'failed' : outcome);
+	const asTold = (outcome) => (plainErrors && ['no', 'partly'].includes(outcome) ? 'failed' : outcome);
 	return { outcomes, good: goodOf(count, good), asTold, problems };
 }
 

@@ -17,6 +17,7 @@ const TRIGGERS = {
 		parameters: { events: ['ONCRMACTIVITYADD', 'ONTASKADD'], fetchRecord: true },
 		registered: ({ store }) => store.handlers.map(({ event, handler }) => `${event} ${handler}`),
 	},
+	deskeraTrigger: { vendor: 'deskera', parameters: { event: 'both', output: 'simplified' } },
 	ivvyTrigger: {
 		vendor: 'ivvy',
 		options: { addresses: 'any' },

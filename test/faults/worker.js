@@ -12,6 +12,8 @@ const { allRows, MODES } = require('./rows');
 const { searcher } = require('./secrets');
 
 const CELLS_AT_ONCE = 100;
+/** Cells that wait for a time-out do nothing else for long, so they need not keep others from running. */
+const STALLS_AT_ONCE = 150;
 
 /** Lets so many tasks run at a time. */
 function gate(width) {
@@ -31,11 +33,11 @@ function gate(width) {
 }
 
 /** @returns what became of each cell, in their order; a row that can't be planned is one cell that failed */
-async function rowResults(row, admitted) {
+async function rowResults(row, { admitted, waiting }) {
 	const perWay = await Promise.all(row.ways.map(async (way) => {
 		const plan = await admitted(async () => await planOf(row, way)).catch((error) => error);
 		if (plan instanceof Error) return [{ way, fault: FAULTS[0].name, problems: [plan.message], calls: 0, writes: 0 }];
-		return await Promise.all(cellsOf(row, way, plan, FAULTS, MODES).map(async (cell) => await admitted(async () => await resultOf(cell))));
+		return await Promise.all(cellsOf(row, way, plan, FAULTS, MODES).map(async (cell) => await (cell.fault.stalls === true ? waiting : admitted)(async () => await resultOf(cell))));
 	}));
 	return perWay.flat();
 }
@@ -51,8 +53,8 @@ async function resultOf(cell) {
 
 process.on('message', async ({ rows: wanted }) => {
 	const rows = await allRows();
-	const admitted = gate(CELLS_AT_ONCE);
-	await Promise.all(wanted.map(async (place) => process.send({ place, results: await rowResults(rows[place], admitted) })));
+	const gates = { admitted: gate(CELLS_AT_ONCE), waiting: gate(STALLS_AT_ONCE) };
+	await Promise.all(wanted.map(async (place) => process.send({ place, results: await rowResults(rows[place], gates) })));
 	await closeAll();
 	// What n8n logs outside of a run is in this one alone.
 	process.send({ done: true, leaks: searcher([...knownSecrets])(wholeLog()) }, () => process.exit());

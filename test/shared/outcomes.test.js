@@ -4,7 +4,7 @@ const { fc, property } = require('../support/property');
 
 const ok = { ok: true, rows: [{}] };
 const failed = (done) => ({ ok: false, error: new Error('no'), done });
-const LETTERS = { o: ok, y: failed('yes'), n: failed('no'), u: failed('unknown'), s: failed('notSent') };
+const LETTERS = { o: ok, y: failed('yes'), n: failed('no'), u: failed('unknown'), s: failed('notSent'), p: failed('partly') };
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
 const END = ' Leave those that were carried out away when you run the rest.';
@@ -22,6 +22,7 @@ describe('progressOf', () => {
 		['onoos', 'Of 5 items, 3 had been carried out (items 0, 2-3), 1 were not sent (item 4).'],
 		['ouss', 'Of 4 items, 1 had been carried out (item 0), 1 may have been (item 1), 2 were not sent (items 2-3).'],
 		['yno', 'Of 3 items, 2 had been carried out (items 0, 2).'],
+		['opups', 'Of 5 items, 1 had been carried out (item 0), 2 in part (items 1, 3), 1 may have been (item 2), 1 were not sent (item 4).'],
 		['uuon', 'Of 4 items, 1 had been carried out (item 2), 2 may have been (items 0-1).'],
 	])('of %j', (letters, text) => {
 		expect(progressOf(outcomes(letters))).toBe(text + END);
@@ -46,7 +47,7 @@ describe('progressOf', () => {
 		property(fc.array(fc.constantFrom('o', 'y', 'n', 'u', 's'), { minLength: 2, maxLength: 20 }), (letters) => {
 			const text = progressOf(outcomes(letters));
 			const where = (wanted) => letters.flatMap((letter, index) => (wanted.includes(letter) ? [index] : []));
-			for (const [part, wanted] of [['had been carried out', 'oy'], ['may have been', 'u'], ['were not sent', 's']]) {
+			for (const [part, wanted] of [['had been carried out', 'oy'], ['in part', 'p'], ['may have been', 'u'], ['were not sent', 's']]) {
 				expect(named(text, part)).toEqual(where(wanted));
 				const [, count = '0'] = new RegExp(`(\\d+) ${part}`).exec(text) ?? [];
 				expect(Number(count)).toBe(where(wanted).length);
