@@ -14,6 +14,7 @@ const stored = (node) => [...vendors.fakes[node].vendor.store.activities.values(
 /**
  * @typedef {object} Work
  * @property {object} create
+ * @property {object} [external] options with which a row that is there already is updated, where the vendor can keep the key
  * @property {object} list reads what a run has created, whoever ran it
  * @property {string} keyIn
  * @property {() => string[]} keys of the activities that the vendor has
@@ -24,6 +25,7 @@ const WORK = {
 	bitrix24: {
 		create: { resource: 'activity', operation: 'create', kind: 'meeting', ownerType: byId('2'), owner: byId('1'), subject: KEY, responsible: byId('2'), client: byId('C_1'), start: '2026-12-01T10:00:00', additionalFields: { ORIGINATOR_ID: SOURCE, ORIGIN_ID: KEY } },
 		list: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, output: 'raw', options: { filter: JSON.stringify({ ORIGINATOR_ID: SOURCE }) } },
+		external: { externalId: KEY },
 		keyIn: 'ORIGIN_ID',
 		keys: () => stored('bitrix24').filter(({ ORIGINATOR_ID }) => ORIGINATOR_ID === SOURCE).map(({ ORIGIN_ID }) => ORIGIN_ID),
 		refusal: 503,
@@ -31,6 +33,7 @@ const WORK = {
 	leadSquared: {
 		create: { resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'id', lead: byId(vendors.fakes.leadSquared.vendor.leadId(7)), note: KEY, fields: NO_MAPPING, attachments: {}, additionalFields: {} },
 		list: { resource: 'customActivity', operation: 'getMany', activityType: byId('202'), from: '={{ $now.minus({ hours: 1 }).toISO() }}', returnAll: true, output: 'simplified' },
+		external: { externalId: KEY, externalIdField: 'mx_Custom_1' },
 		keyIn: 'note',
 		keys: () => stored('leadSquared').map(({ ActivityNote }) => ActivityNote),
 		refusal: 429,
@@ -45,6 +48,7 @@ const WORK = {
 	deskera: {
 		create: { resource: 'activity', operation: 'create', name: KEY, activity_type: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z', additionalFields: { source: SOURCE, source_id: KEY } },
 		list: { resource: 'activity', operation: 'getMany', returnAll: true, filters: { source: SOURCE }, output: 'raw' },
+		external: { externalId: KEY },
 		keyIn: 'source_id',
 		keys: () => stored('deskera').filter(({ source }) => source === SOURCE).map(({ source_id }) => source_id),
 		refusal: 429,
