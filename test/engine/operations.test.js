@@ -26,7 +26,7 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24', 'bitrix24App'])('%s
 
 		it.each(cells)('%s, batched %s: one outcome per item, and the vendor stored just that', async (onError, batching) => {
 			operation.prepare?.(fake);
-			const options = operation.bulk ? { batching, parallel: 1 } : { parallel: batching ? 3 : 1 };
+			const options = { ...operation.parameters.options, ...(operation.bulk ? { batching, parallel: 1 } : { parallel: batching ? 3 : 1 }) };
 			const run = await runNode({ ...base, parameters: { ...operation.parameters, options }, items: operation.items, onError });
 
 			expect(run.inputUntouched).toBe(true);

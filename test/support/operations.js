@@ -65,6 +65,18 @@ const DESKERA = [
 		refusal: /contact/i,
 	},
 	{
+		name: 'deskera activity create (external ID)',
+		parameters: { resource: 'activity', operation: 'create', name: '={{ $json.name }}', activity_type: 'call', start: '2026-12-01T10:00:00', end: '2026-12-01T11:00:00', additionalFields: { contact_ids: { values: [{ id: byId('={{ $json.contact }}') }] } }, options: { externalId: '={{ $json.name }}' } },
+		items: [{ name: 'one', contact: 179001 }, { name: 'two', contact: 5 }, { name: 'three', contact: 179003 }],
+		refusal: /contact/i,
+	},
+	{
+		name: 'deskera activity create (from a portable activity)',
+		parameters: { resource: 'activity', operation: 'create', valuesFrom: 'portable', portableActivity: '={{ $json }}', name: '', activity_type: '', start: '', end: '', additionalFields: {} },
+		items: [{ subject: 'one', kind: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z' }, { subject: 'two', kind: 'dinner' }, { subject: 'three', kind: 'task', due: '2026-12-01T10:00:00Z' }],
+		refusal: /^"kind" of the portable activity can't be "dinner"/,
+	},
+	{
 		name: 'deskera activity get',
 		effect: 'read',
 		parameters: { resource: 'activity', operation: 'get', activityId: byId('={{ $json.id }}') },
@@ -228,6 +240,13 @@ const leadSquaredOperations = (vendor) => [
 		refusal: /activity/i,
 	},
 	{
+		name: 'leadSquared customActivity create (external ID)',
+		bulk: true,
+		parameters: { resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'id', lead: byId('={{ $json.lead }}'), note: 'Called', fields: { mappingMode: 'defineBelow', value: null }, additionalFields: {}, options: { externalId: '={{ $json.lead }}', externalIdField: 'mx_Custom_1' } },
+		items: [{ lead: vendor.leadId(1) }, { lead: NO_GUID }, { lead: vendor.leadId(3) }],
+		refusal: /lead/i,
+	},
+	{
 		name: 'leadSquared customActivity create',
 		bulk: true,
 		parameters: { resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'id', lead: byId('={{ $json.lead }}'), note: 'Called', fields: mapped({ mx_Custom_1: 'Topic' }), additionalFields: { date: '2026-11-20T10:00:00', owner: byId('user2@account.example'), status: byId('Completed') } },
@@ -303,6 +322,12 @@ const BITRIX24 = [
 	{
 		name: 'bitrix24 activity create (call)',
 		parameters: { resource: 'activity', operation: 'create', kind: 'call', ownerType: byId('2'), owner: byId('={{ $json.deal }}'), subject: '={{ $json.subject }}', responsible: byId('2'), client: byId('C_1'), phone: byId('+49 30 1'), direction: 2, start: '2026-12-01T10:00:00', additionalFields: {} },
+		items: [{ deal: 1, subject: 'one' }, { deal: 99999, subject: 'two' }, { deal: 3, subject: 'three' }],
+		refusal: 'Bitrix24 could not link the activity to its CRM records',
+	},
+	{
+		name: 'bitrix24 activity create (call, external ID)',
+		parameters: { resource: 'activity', operation: 'create', kind: 'call', ownerType: byId('2'), owner: byId('={{ $json.deal }}'), subject: '={{ $json.subject }}', responsible: byId('2'), client: byId('C_1'), phone: byId('+49 30 1'), direction: 2, start: '2026-12-01T10:00:00', additionalFields: {}, options: { externalId: '={{ $json.subject }}' } },
 		items: [{ deal: 1, subject: 'one' }, { deal: 99999, subject: 'two' }, { deal: 3, subject: 'three' }],
 		refusal: 'Bitrix24 could not link the activity to its CRM records',
 	},
