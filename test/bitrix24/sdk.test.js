@@ -5,7 +5,7 @@
  */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { mapped } = require('../support/operations');
+const { mapped } = require('../support/mapped');
 const { startSdk } = require('./support/sdk');
 
 let fake;

@@ -1,11 +1,12 @@
 'use strict';
 /** Every operation as a tool of an AI agent, made by n8n's own code. */
 const { NodeHelpers } = require('n8n-workflow');
+const { ACTIONS } = require('../support/descriptions');
 const { loader, loading } = require('../support/engine');
 const path = require('node:path');
 
 const { createNodeAsTool } = require(path.join(path.dirname(require.resolve('n8n-core')), 'execution-engine/node-execution-context/utils/create-node-as-tool.js'));
-const NODES = ['bitrix24', 'deskera', 'ivvy', 'leadSquared'];
+const NODES = Object.values(ACTIONS).map(({ make }) => make().description.name);
 /** What n8n offers the model as a parameter, by the type of the field. */
 const TYPES = { string: 'string', number: 'number', boolean: 'boolean', dateTime: 'string', options: 'string', json: 'json' };
 

@@ -1,7 +1,7 @@
 'use strict';
 /** Entries beside those of test/support/operations.js, which write once for an item: these write twice, so that one can end half-way. */
 const { byId } = require('../support/fakes');
-const { mapped } = require('../support/operations');
+const { mapped } = require('../support/mapped');
 
 const UNKNOWN = 99999;
 const idsOf = (fake) => fake.vendor.writes.map(({ id }) => Number(id));

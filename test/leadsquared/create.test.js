@@ -2,7 +2,7 @@
 /** New custom activities: whose they become, in how many requests, and what must not happen on the side. */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { mapped } = require('../support/operations');
+const { mapped } = require('../support/mapped');
 
 let fake;
 let base;

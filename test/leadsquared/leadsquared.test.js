@@ -1,7 +1,7 @@
 'use strict';
 const { runNode, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { mapped } = require('../support/operations');
+const { mapped } = require('../support/mapped');
 
 let fake;
 let base;

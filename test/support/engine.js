@@ -14,7 +14,7 @@ const core = require('n8n-core');
 const { Workflow, createRunExecutionData, ICredentialsHelper } = require('n8n-workflow');
 
 const ROOT = path.join(__dirname, '..', '..');
-const PACKAGE = 'n8n-nodes-crm-activities';
+const { name: PACKAGE } = require('../../package.json');
 
 /** Everything n8n logged, as text: in this process, and in the run that goes on, as runs can go on side by side. */
 const log = [];

@@ -5,6 +5,7 @@
  * run through every test that is about all operations.
  */
 const { byId, VENDORS } = require('./fakes');
+const { mapped } = require('./mapped');
 
 const ids = (fake) => fake.vendor.writes.map(({ id }) => id);
 
@@ -124,8 +125,6 @@ const DESKERA = [
 		refusal: 'The activity does not exist',
 	},
 ].map((operation) => ({ node: 'deskera', ...operation, written: ids, wrote: ({ json }) => [json.id] }));
-
-const mapped = (value, types = {}) => ({ mappingMode: 'defineBelow', value, schema: Object.keys(value).map((id) => ({ id, displayName: id, required: false, defaultMatch: false, display: true, type: types[id] ?? 'string' })) });
 
 const UNKNOWN = 99999;
 const three = (more = {}) => [{ id: 1, ...more }, { id: UNKNOWN, ...more }, { id: 3, ...more }];
@@ -430,4 +429,4 @@ function operationsOf(node) {
 	return LISTED[node]();
 }
 
-module.exports = { operationsOf, mapped, LISTED: Object.keys(LISTED) };
+module.exports = { operationsOf, LISTED: Object.keys(LISTED) };

@@ -1,14 +1,14 @@
 'use strict';
 /**
  * The keys of the fake iVvy's notifications and where they are fetched from, ivvy.md section 11.
- * SNS signs with keys/sns.key.pem, a test key; iVvy's own pair is made at first use.
+ * SNS signs with ivvy.keys/sns.key.pem, a test key; iVvy's own pair is made at first use.
  */
 const crypto = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { REGION, ACCOUNT } = require('./ivvy.topics');
 
-const read = (name) => fs.readFileSync(path.join(__dirname, 'keys', name), 'utf8');
+const read = (name) => fs.readFileSync(path.join(__dirname, 'ivvy.keys', name), 'utf8');
 const onlyPem = (text) => text.slice(text.indexOf('-----BEGIN'));
 const snsCertificate = onlyPem(read('sns.certificate.pem'));
 const snsKey = crypto.createPrivateKey(read('sns.key.pem'));

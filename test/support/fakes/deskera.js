@@ -1,0 +1,12 @@
+'use strict';
+/** The fake Deskera with the credential a user would have typed for it. */
+const { deskera } = require('../../vendors/deskera');
+
+module.exports = {
+	deskera: {
+		make: deskera,
+		credential: 'deskeraApi',
+		credentials: (fake) => ({ environment: 'custom', host: fake.url, token: fake.vendor.credentials.token }),
+		secrets: (fake) => [fake.vendor.credentials.token],
+	},
+};

@@ -1,0 +1,16 @@
+'use strict';
+const { SECRET } = require('../keys');
+
+module.exports = {
+	Bitrix24WebhookApi: {
+		vendor: ['Bitrix24', 'bitrix24'],
+		filled: { webhookUrl: `https://portal.example.com/rest/1/${SECRET}/` },
+		labels: { webhookUrl: 'Webhook URL' },
+		secrets: [SECRET],
+		label: 'Webhook URL',
+		address: (host) => ({ webhookUrl: `${host.replace(/\/+$/, '')}/rest/1/${SECRET}/` }),
+		below: (host) => `${host}/rest/1/${SECRET}`,
+		sent: ({ url }) => url.split('/')[5],
+		pad: (values) => ({ webhookUrl: ` ${values.webhookUrl} \n` }),
+	},
+};

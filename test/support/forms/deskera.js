@@ -1,0 +1,17 @@
+'use strict';
+const { SECRET } = require('../keys');
+
+module.exports = {
+	DeskeraApi: {
+		vendor: ['Deskera', 'deskera'],
+		filled: { environment: 'custom', host: 'https://api.example.com', token: SECRET },
+		labels: { host: 'Host', token: 'Token' },
+		preset: ['environment', 'Environment'],
+		secrets: [SECRET],
+		label: 'Host',
+		address: (host) => ({ environment: 'custom', host, token: SECRET }),
+		below: (host) => host,
+		sent: ({ headers }) => headers['x-access-token'],
+		pad: (values) => ({ ...values, token: ` ${values.token} \n` }),
+	},
+};
