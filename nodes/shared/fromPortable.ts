@@ -20,15 +20,20 @@ const FORM = 'form';
 const PORTABLE = 'portable';
 
 const CONTROLS = {
-	valuesFrom: choice('Values From', [
+	valuesFrom: fixed(choice('Values From', [
 		{ name: 'Fields Below', value: FORM },
 		{ name: 'Portable Activity', value: PORTABLE, description: 'An activity of any of the four vendors, read with Output set to Portable. What is filled in below counts more.' },
-	], { fallback: FORM }),
+	], { fallback: FORM })),
 	portableActivity: when({
 		...json('Portable Activity'),
 		property: (name) => ({ ...json('Portable Activity', { description: 'The activity to take the values from' }).property(name), default: '={{ $json }}' }),
 	}, { valuesFrom: [PORTABLE] }),
 };
+
+/** It decides which fields there are, so it is no expression. */
+function fixed<T>(field: Field<T>): Field<T> {
+	return { ...field, property: (name) => ({ ...field.property(name), noDataExpression: true }) };
+}
 
 /** The operation's fields, with the choice where their values come from. */
 export function portableForm(fields: Form, { optional, shown = [] }: FromPortable): Form {
