@@ -1,28 +1,9 @@
 'use strict';
-const { cp, mkdir, readdir, readFile, rm } = require('node:fs/promises');
-const path = require('node:path');
-
-const ICONS = path.join(__dirname, 'icons');
-const DIST = path.join(__dirname, 'dist');
-/** What the package is made of; the CLI's build copies every picture it finds in the repository, docs included. */
-const SHIPPED = new Set(['credentials', 'icons', 'nodes', 'package.json']);
-
-/** Copies the icons into dist and checks each pair: light and dark, square, without scripts or outside links. */
-async function buildIcons() {
-	const names = (await readdir(ICONS)).filter((name) => name.endsWith('.svg'));
-	for (const name of names) {
-		const other = name.endsWith('.dark.svg') ? name.replace('.dark.svg', '.svg') : name.replace('.svg', '.dark.svg');
-		if (!names.includes(other)) throw new Error(`icons/${name} has no counterpart icons/${other}`);
-		const svg = await readFile(path.join(ICONS, name), 'utf8');
-		const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
-		if (width === undefined || width !== height) throw new Error(`icons/${name} is not square`);
-		if (/<script|href=|url\(/i.test(svg)) throw new Error(`icons/${name} holds a script or a link`);
-	}
-	await mkdir(path.join(DIST, 'icons'), { recursive: true });
-	for (const name of names) await cp(path.join(ICONS, name), path.join(DIST, 'icons', name));
-	for (const name of await readdir(DIST)) {
-		if (!SHIPPED.has(name)) await rm(path.join(DIST, name), { recursive: true });
-	}
-}
+/** The file pipelines: `build:icons` is a step of the build, `split` cuts the packages of a single vendor. */
+const { buildIcons } = require('./scripts/icons.cjs');
 
 exports['build:icons'] = buildIcons;
+
+/** Loaded late: the build does not need it. */
+exports.split = async () => await require('./scripts/split/cut.cjs').cutAll();
+exports.split.displayName = 'split';

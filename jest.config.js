@@ -4,7 +4,7 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['<rootDir>/test/n8n/', '<rootDir>/test/queue/'],
-	modulePathIgnorePatterns: ['<rootDir>/.n8n-host', '<rootDir>/.n8n-demo', '<rootDir>/.cache', '<rootDir>/dist'],
+	modulePathIgnorePatterns: ['<rootDir>/.n8n-host', '<rootDir>/.n8n-demo', '<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/split'],
 	transform: {},
 	maxWorkers: 2,
 	testTimeout: 30_000,

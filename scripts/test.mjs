@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n.
- * `npm run test:queue` runs queue mode alone. The last line is `N passed, N failed`; the exit code is 1 when anything failed.
+ * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n and
+ * the packages of a single vendor. `npm run test:queue` runs queue mode alone, `npm run test:split` those packages.
+ * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { ensureDependencies } from './lib/deps.mjs';
 import { runSteps } from './lib/steps.mjs';
@@ -11,6 +12,7 @@ const FAST = '--fast';
 const QUEUE = '--queue';
 const DEPENDENCIES = 'dependencies';
 const BUILD = 'build (types)';
+const SPLIT = '--split';
 const HOST = 'real n8n: installation';
 const QUEUE_SERVERS = 'queue mode: Redis and Postgres';
 
@@ -33,10 +35,12 @@ const STEPS = [
 	{ name: "n8n's strict lint", needs: [DEPENDENCIES], run: lint },
 	{ name: "marketplace scanner's lint, source", needs: [DEPENDENCIES], run: async () => await (await lib('scan')).scanSource() },
 	{ name: "marketplace scanner's lint, packed files", needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('scan')).scanPacked(await (await lib('pack')).pack()) },
+	{ name: 'packed package: size and contents', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('contents')).checkContents(await (await lib('pack')).packed()) },
 	{ name: 'tests', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('jest')).jest('unit') },
 	{ name: 'fault matrix', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('faults')).faultMatrix() },
 ];
 
+const SPLIT_STEP = { name: 'packages of a single vendor', needs: [DEPENDENCIES], run: async () => await (await lib('split')).checkPackages() };
 const HOST_STEP = { name: HOST, needs: [DEPENDENCIES], run: async () => void (await (await lib('host')).ensureHost()) };
 const REAL_N8N_STEPS = [{ name: 'real n8n: tests', needs: [DEPENDENCIES, BUILD, HOST], run: async () => await (await lib('jest')).jest('n8n', ['--config', 'test/n8n/jest.config.js', '--runInBand']) }];
 const QUEUE_STEPS = [
@@ -44,10 +48,11 @@ const QUEUE_STEPS = [
 	{ name: 'queue mode: tests', needs: [DEPENDENCIES, BUILD, HOST, QUEUE_SERVERS], run: async () => await (await lib('jest')).jest('queue', ['--config', 'test/queue/jest.config.js', '--runInBand']) },
 ];
 
-const EVERYTHING = [...STEPS, HOST_STEP, ...REAL_N8N_STEPS, ...QUEUE_STEPS];
+const EVERYTHING = [...STEPS, SPLIT_STEP, HOST_STEP, ...REAL_N8N_STEPS, ...QUEUE_STEPS];
 /** argument -> the steps it leaves */
 const PARTS = {
 	[FAST]: STEPS,
+	[SPLIT]: [...STEPS.filter(({ name }) => name === DEPENDENCIES), SPLIT_STEP],
 	[QUEUE]: [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP, ...QUEUE_STEPS],
 };
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { CACHE, filesBelow, hashOf, npm, readJson, ROOT, run, say, Stop, writeJson } from './tools.mjs';
 
 const SOURCES = ['nodes', 'credentials', 'icons'];
-const SOURCE_FILES = ['package.json', 'tsconfig.json', 'gulpfile.js'];
+const SOURCE_FILES = ['package.json', 'tsconfig.json', 'gulpfile.js', 'scripts/icons.cjs'];
 const STAMP = path.join(CACHE, 'packed.json');
 
 /**
@@ -14,22 +14,27 @@ const STAMP = path.join(CACHE, 'packed.json');
  * @property {string} source hash of what it was made of
  */
 
-/** Compiles into dist, with type check. @throws Stop with the compiler's words */
-export async function build() {
-	const { code, output } = await npm(['run', 'build'], { doing: 'building' });
+/** Compiles into dist, with type check. @param {string} [folder] of the package @throws Stop with the compiler's words */
+export async function build(folder = ROOT) {
+	const { code, output } = await npm(['run', 'build'], { cwd: folder, doing: 'building' });
 	if (code !== 0) throw new Stop(`The package does not build:\n${output.trim()}`);
 }
 
 /** Packs what is in dist. @returns {Promise<Packed>} @throws Stop */
 export async function pack() {
 	const source = await sourceHash();
-	await mkdir(CACHE, { recursive: true });
-	const { code, stdout, output } = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', CACHE]);
-	if (code !== 0) throw new Stop(`npm pack failed:\n${output.trim()}`);
-	const [{ filename }] = Object.values(JSON.parse(stdout));
-	const packed = { tarball: path.join(CACHE, filename), source };
+	const packed = { tarball: await packFolder(ROOT), source };
 	await writeJson(STAMP, packed);
 	return packed;
+}
+
+/** Packs a package that was built. @returns {Promise<string>} path of the .tgz @throws Stop */
+export async function packFolder(folder) {
+	await mkdir(CACHE, { recursive: true });
+	const { code, stdout, output } = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', CACHE], { cwd: folder });
+	if (code !== 0) throw new Stop(`npm pack failed:\n${output.trim()}`);
+	const [{ filename }] = Object.values(JSON.parse(stdout));
+	return path.join(CACHE, filename);
 }
 
 /** The packed package; built only when a source changed since. @returns {Promise<Packed>} @throws Stop */

@@ -7,15 +7,15 @@ import { CACHE, ROOT, Stop } from './tools.mjs';
 /** What the scanner looks at in a published package, as written in its own code. */
 const PACKED_FILES = ['**/*.js', 'package.json'];
 
-/** @throws Stop with the violations */
-export async function scanSource() {
+/** @param {string} [folder] of the package @throws Stop with the violations */
+export async function scanSource(folder = ROOT) {
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = await scanner();
-	judge(await analyzePackage(ROOT, SOURCE_FILE_PATTERNS));
+	judge(await analyzePackage(folder, SOURCE_FILE_PATTERNS));
 }
 
-/** @param {import('./pack.mjs').Packed} packed @throws Stop with the violations */
+/** @param {{tarball: string}} packed @throws Stop with the violations */
 export async function scanPacked({ tarball }) {
-	const folder = path.join(CACHE, 'scanned');
+	const folder = path.join(CACHE, `scanned-${path.basename(tarball, '.tgz')}`);
 	await unpack(tarball, folder);
 	try {
 		const { analyzePackage } = await scanner();
