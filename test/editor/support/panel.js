@@ -32,7 +32,7 @@ async function shownFields() {
 			const input = item.querySelector('.parameter-input > .n8n-select input[aria-controls]');
 			const add = item.querySelector('[data-test-id="collection-parameter-add"] input[aria-controls]');
 			return {
-				label: text(label ?? item),
+				label: text(label ?? item.querySelector('[class*="notice"]') ?? item),
 				...(input === null ? {} : { value: input.value, choices: offered(input) }),
 				...(add === null ? {} : { adds: offered(add) }),
 			};
@@ -40,10 +40,20 @@ async function shownFields() {
 	});
 }
 
+const openList = async (name) => await field(name).locator('input').first().click();
+const clickChoice = async (choice) => await page.locator(`${byTestId('parameter-input-item')}:visible`).filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) }).click();
+
 /** Picks from a drop-down. @param {string} name of the parameter @param {string} choice as it reads */
 async function pick(name, choice) {
-	await field(name).locator('input').first().click();
-	await page.locator(`${byTestId('parameter-input-item')}:visible`).filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) }).click();
+	await openList(name);
+	await clickChoice(choice);
+}
+
+/** Picks from a list of several, or gives up what is picked. */
+async function pickSeveral(name, choices) {
+	await openList(name);
+	for (const choice of choices) await clickChoice(choice);
+	await field(name).locator('input').first().press('Tab');
 }
 
 /** Turns a switch round. */
@@ -57,4 +67,4 @@ async function pickCredential({ id }) {
 	await page.locator(byTestId(`node-credentials-select-item-${id}`)).locator('visible=true').click();
 }
 
-module.exports = { openNode, shownFields, pick, flip, pickCredential, field, byTestId };
+module.exports = { openNode, shownFields, pick, pickSeveral, flip, pickCredential, field, byTestId };
