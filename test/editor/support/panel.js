@@ -41,7 +41,7 @@ async function shownFields() {
 }
 
 const openList = async (name) => await field(name).locator('input').first().click();
-const clickChoice = async (choice) => await page.locator(`${byTestId('parameter-input-item')}:visible`).filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) }).click();
+const clickChoice = async (choice) => await page.locator('.el-select-dropdown__item:visible').filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) }).click();
 
 /** Picks from a drop-down. @param {string} name of the parameter @param {string} choice as it reads */
 async function pick(name, choice) {
@@ -51,9 +51,10 @@ async function pick(name, choice) {
 
 /** Picks from a list of several, or gives up what is picked. */
 async function pickSeveral(name, choices) {
-	await openList(name);
+	const arrow = field(name).locator('.el-select__caret');
+	await arrow.click();
 	for (const choice of choices) await clickChoice(choice);
-	await field(name).locator('input').first().press('Tab');
+	await arrow.click();
 }
 
 /** Turns a switch round. */
