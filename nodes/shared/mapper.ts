@@ -36,7 +36,8 @@ export function mapper(label: string, method: string, reloadOn: string[], { noun
 			...looks,
 			typeOptions: {
 				loadOptionsDependsOn: [...reloadOn],
-				resourceMapper: { resourceMapperMethod: method, mode: 'add', fieldWords: { singular: noun, plural: `${noun}s` }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true },
+				// n8n shows this instead of the parameter's own name, which is what messages call it.
+				resourceMapper: { resourceMapperMethod: method, valuesLabel: label, mode: 'add', fieldWords: { singular: noun, plural: `${noun}s` }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true },
 			},
 		}),
 		read(raw, { input }) {

@@ -1,15 +1,13 @@
 /** Servers that queue mode needs beside n8n, from the packages of the distribution. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chown, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run, say, Stop } from './tools.mjs';
+import { installPackages } from './apt.mjs';
+import { Stop } from './tools.mjs';
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 const PACKAGES = { redis: 'redis-server', postgres: 'postgresql' };
-/** Asked by the packages before they start what they installed; 101 means no. */
-const POLICY = '/usr/sbin/policy-rc.d';
-const NOT_NOW = '#!/bin/sh\nexit 101\n';
 
 /**
  * @typedef {object} Programs
@@ -25,7 +23,7 @@ const NOT_NOW = '#!/bin/sh\nexit 101\n';
  */
 export async function ensurePrograms() {
 	const missing = missingOf(await found());
-	if (missing.length > 0) await install(missing);
+	if (missing.length > 0) await installPackages(missing, 'Queue mode');
 	const programs = await found();
 	const still = missingOf(programs);
 	if (still.length > 0) throw new Stop(`${still.join(' and ')} can not be found: install Redis and Postgres and put redis-server, initdb and postgres on the PATH.`);
@@ -47,34 +45,6 @@ async function postgresFolders() {
 
 function missingOf({ redis, initdb, postgres }) {
 	return [...(redis === undefined ? [PACKAGES.redis] : []), ...(initdb === undefined || postgres === undefined ? [PACKAGES.postgres] : [])];
-}
-
-/** The distribution's own servers are not started: the tests start theirs. */
-async function install(packages) {
-	const names = packages.join(' ');
-	if (!existsSync('/usr/bin/apt-get') || process.getuid() !== 0) throw new Stop(`Queue mode needs ${packages.join(' and ')}. Install ${packages.length === 1 ? 'it' : 'them'} (Debian, Ubuntu: sudo apt-get install ${names}) and run it again.`);
-	say(`Installing ${names} …`);
-	const quiet = !existsSync(POLICY);
-	const allow = () => rmSync(POLICY, { force: true });
-	if (quiet) {
-		process.once('exit', allow);
-		writeFileSync(POLICY, NOT_NOW, { mode: 0o755 });
-	}
-	try {
-		await aptGet(['update'], 'reading the lists of packages');
-		const { code, output } = await aptGet(['install', '--yes', '--no-install-recommends', ...packages], `installing ${names}`);
-		if (code !== 0) throw new Stop(`apt-get could not install ${names}:\n${output.trim().split('\n').slice(-8).join('\n')}`);
-	} finally {
-		if (quiet) {
-			allow();
-			process.removeListener('exit', allow);
-		}
-	}
-}
-
-/** Waits when another apt-get is at work. */
-async function aptGet(args, doing) {
-	return await run('apt-get', ['--option', 'DPkg::Lock::Timeout=300', '--quiet', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, doing });
 }
 
 /**

@@ -17,11 +17,11 @@ const OWNER = { email: 'test@example.com', password: 'Crm-Tests-2026' };
 
 /**
  * Leaves `realN8n` behind for the test files (support/environment.js hands it over):
- * `{ userFolder, vendors, server, address, rest, examples, itemsOf, shortfalls }`
+ * `{ userFolder, vendors, server, address, rest, owner, examples, itemsOf, shortfalls }`
  */
 export default async function setup() {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-test-'));
-	const realN8n = { userFolder, vendors: await startVendors(), examples: await examples(), itemsOf, shortfalls };
+	const realN8n = { userFolder, vendors: await startVendors(), examples: await examples(), owner: OWNER, itemsOf, shortfalls };
 	globalThis.realN8n = realN8n;
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => {
 		await endAll();

@@ -1,0 +1,71 @@
+'use strict';
+/** The parameters of a node as the editor shows them, and ways to set them as a user does. */
+const { page, rest } = realN8n;
+
+const NODE_ID = '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a001';
+const byTestId = (id) => `[data-test-id="${id}"]`;
+const field = (name) => page.locator(byTestId(`parameter-input-${name}`)).first();
+
+/**
+ * Stores a workflow of one node and opens that node.
+ * @param {{type: string, parameters?: object, credentials?: object}} node
+ */
+async function openNode({ type, parameters = {}, credentials }) {
+	const node = { id: NODE_ID, name: 'Node', type, typeVersion: 1, position: [0, 0], parameters, credentials };
+	const { id } = await rest.call('POST', '/rest/workflows', { name: `Editor: ${type}`, nodes: [node], connections: {}, settings: {} });
+	await page.goto(`/workflow/${id}/${NODE_ID}`);
+	await page.locator(`${byTestId('node-parameters')} ${byTestId('input-label')}`).first().waitFor();
+}
+
+/**
+ * What stands in the panel, from top to bottom.
+ * @returns {Promise<Array<{label: string, value?: string, choices?: string[], adds?: string[]}>>} label: of a notice its
+ *   text; value: what a drop-down shows; choices: what it offers; adds: what a collection offers to add
+ */
+async function shownFields() {
+	return await page.evaluate(() => {
+		const items = [...(document.querySelector('[data-test-id="node-parameters"] .parameter-input-list-wrapper')?.children ?? [])];
+		const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim();
+		const offered = (input) => [...document.querySelectorAll(`#${input.getAttribute('aria-controls')} li [class="option-headline"], #${input.getAttribute('aria-controls')} li > span`)].map(text);
+		return items.map((item) => {
+			const label = item.querySelector('[data-test-id="input-label"] [class*="_title_"]');
+			const input = item.querySelector('.parameter-input > .n8n-select input[aria-controls]');
+			const add = item.querySelector('[data-test-id="collection-parameter-add"] input[aria-controls]');
+			return {
+				label: text(label ?? item.querySelector('[class*="notice"]') ?? item),
+				...(input === null ? {} : { value: input.value, choices: offered(input) }),
+				...(add === null ? {} : { adds: offered(add) }),
+			};
+		});
+	});
+}
+
+const openList = async (name) => await field(name).locator('input').first().click();
+const clickChoice = async (choice) => await page.locator('.el-select-dropdown__item:visible').filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) }).click();
+
+/** Picks from a drop-down. @param {string} name of the parameter @param {string} choice as it reads */
+async function pick(name, choice) {
+	await openList(name);
+	await clickChoice(choice);
+}
+
+/** Picks from a list of several, or gives up what is picked. */
+async function pickSeveral(name, choices) {
+	const arrow = field(name).locator('.el-select__caret');
+	await arrow.click();
+	for (const choice of choices) await clickChoice(choice);
+	await arrow.click();
+}
+
+/** Turns a switch round. */
+async function flip(name) {
+	await field(name).locator('.el-switch').click();
+}
+
+/** Picks a stored credential. */
+async function pickCredential({ id }) {
+	await page.locator(`${byTestId('node-credentials-select')} input`).first().click();
+	await page.locator(byTestId(`node-credentials-select-item-${id}`)).locator('visible=true').click();
+}
+
+module.exports = { openNode, shownFields, pick, pickSeveral, flip, pickCredential, field, byTestId };
