@@ -17,7 +17,9 @@ function linesOf(property, prefix) {
 	const inner = groupsOf(property).flatMap((group) => group.values.flatMap((one) => linesOf(one, `${name}.${group.name === undefined ? '' : `${group.name}.`}`)));
 	const values = property.type === 'options' || property.type === 'multiOptions' ? (property.options ?? []).map(({ value }) => `${name} = ${JSON.stringify(value)}`) : [];
 	const modes = (property.modes ?? []).map((mode) => `${name} by ${mode.name}`);
-	return [`${name}: ${property.type}, default ${JSON.stringify(property.default)}`, ...values, ...modes, ...inner];
+	// Stored as a list or as one object: a change of that loses what was filled in.
+	const several = property.typeOptions?.multipleValues === true ? [`${name} holds several`] : [];
+	return [`${name}: ${property.type}, default ${JSON.stringify(property.default)}`, ...several, ...values, ...modes, ...inner];
 }
 
 function parametersOf({ properties }) {
@@ -36,14 +38,18 @@ function nodeNames({ make }) {
 		node: description.name,
 		version: description.version,
 		credentials: description.credentials.map(({ name }) => name),
+		...(description.webhooks === undefined ? {} : { webhooks: description.webhooks.map(addressOf) }),
 		resources: Object.fromEntries(operations.map(({ displayOptions, options }) => [displayOptions.show.resource[0], options.map(({ value }) => value).sort()])),
 		parameters: [...new Set(parametersOf(description))].sort(),
 	};
 }
 
+/** What stands in the address that a vendor keeps calling. */
+const addressOf = ({ name, httpMethod, path: way }) => `${name}: ${httpMethod} ${way}`;
+
 function credentialNames({ make }) {
-	const { name, properties } = make();
-	return { credential: name, parameters: properties.flatMap((property) => linesOf(property, '')).sort() };
+	const { name, properties, extends: parents } = make();
+	return { credential: name, ...(parents === undefined ? {} : { extends: parents }), parameters: properties.flatMap((property) => linesOf(property, '')).sort() };
 }
 
 /** Everything in a file of names, one a line. */
