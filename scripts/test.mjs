@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n.
- * `npm run test:queue` runs queue mode alone. The last line is `N passed, N failed`; the exit code is 1 when anything failed.
+ * `npm run test:queue` runs queue mode alone, `npm run test:editor` the editor in Chromium. The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { ensureDependencies } from './lib/deps.mjs';
 import { runSteps } from './lib/steps.mjs';
@@ -9,9 +9,11 @@ import { checkNode, npm, say, script, Stop } from './lib/tools.mjs';
 
 const FAST = '--fast';
 const QUEUE = '--queue';
+const EDITOR = '--editor';
 const DEPENDENCIES = 'dependencies';
 const BUILD = 'build (types)';
 const HOST = 'real n8n: installation';
+const CHROMIUM = 'editor: Chromium';
 const QUEUE_SERVERS = 'queue mode: Redis and Postgres';
 
 /** Only what needs nothing installed is loaded at the start. */
@@ -39,16 +41,23 @@ const STEPS = [
 
 const HOST_STEP = { name: HOST, needs: [DEPENDENCIES], run: async () => void (await (await lib('host')).ensureHost()) };
 const REAL_N8N_STEPS = [{ name: 'real n8n: tests', needs: [DEPENDENCIES, BUILD, HOST], run: async () => await (await lib('jest')).jest('n8n', ['--config', 'test/n8n/jest.config.js', '--runInBand']) }];
+const EDITOR_STEPS = [
+	{ name: CHROMIUM, needs: [DEPENDENCIES], run: async () => void (await (await lib('chromium')).ensureChromium()) },
+	{ name: 'editor: tests', needs: [DEPENDENCIES, BUILD, HOST, CHROMIUM], run: async () => await (await lib('jest')).jest('editor', ['--config', 'test/editor/jest.config.js', '--runInBand']) },
+];
 const QUEUE_STEPS = [
 	{ name: QUEUE_SERVERS, needs: [DEPENDENCIES], run: async () => void (await (await lib('distro')).ensurePrograms()) },
 	{ name: 'queue mode: tests', needs: [DEPENDENCIES, BUILD, HOST, QUEUE_SERVERS], run: async () => await (await lib('jest')).jest('queue', ['--config', 'test/queue/jest.config.js', '--runInBand']) },
 ];
 
-const EVERYTHING = [...STEPS, HOST_STEP, ...REAL_N8N_STEPS, ...QUEUE_STEPS];
+/** What the steps in a real n8n build on. */
+const BASE_STEPS = [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP];
+const EVERYTHING = [...STEPS, HOST_STEP, ...REAL_N8N_STEPS, ...EDITOR_STEPS, ...QUEUE_STEPS];
 /** argument -> the steps it leaves */
 const PARTS = {
 	[FAST]: STEPS,
-	[QUEUE]: [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP, ...QUEUE_STEPS],
+	[EDITOR]: [...BASE_STEPS, ...EDITOR_STEPS],
+	[QUEUE]: [...BASE_STEPS, ...QUEUE_STEPS],
 };
 
 async function main() {
