@@ -7,7 +7,8 @@ const { byTestId } = require('./support/panel');
 
 const { page, rest } = realN8n;
 const dialog = page.locator(byTestId('editCredential-modal'));
-const result = (kind) => dialog.locator(byTestId(`credentials-config-container-test-${kind}`));
+const success = dialog.locator(byTestId('credentials-config-container-test-success'));
+const failure = dialog.getByText(/connect with these settings/);
 
 /** node -> the field that is filled in wrongly, with what, and the sentence that comes then */
 const WRONG = {
@@ -33,12 +34,12 @@ test.each(NODES)('%s: the fields it needs, a test that passes, and a test that s
 	const [name, change, sentence] = WRONG[node];
 	const { id } = await rest.createCredential({ name: `Dialog of ${node}`, type, data });
 	await page.goto(`/home/credentials/${id}`);
-	await result('success').waitFor();
+	await success.waitFor();
 	expect(await shownLabels()).toEqual(expectedLabels(type, data));
 	await dialog.locator(`${byTestId(`parameter-input-${name}`)} input`).fill(change(data));
 	await dialog.locator(byTestId('credential-save-button')).click();
-	await result('error').waitFor();
-	await result('error').getByText('More details').click();
-	await result('error').getByText(sentence).waitFor();
+	await failure.waitFor();
+	await dialog.getByText('More details').click();
+	await dialog.getByText(sentence).waitFor();
 	await rest.call('DELETE', `/rest/credentials/${id}`);
 });

@@ -7,7 +7,7 @@ const { examples, page } = realN8n;
 
 const count = async (id) => await page.locator(byTestId(id)).count();
 
-const namesDrawn = async () => (await page.locator(`${byTestId('canvas-node')}[data-node-name]`).evaluateAll((nodes) => nodes.filter((node) => node.querySelector('[data-test-id="sticky"], [data-test-id="canvas-sticky-note-node"]') === null).map(({ dataset }) => dataset.nodeName))).sort();
+const namesDrawn = async () => (await page.locator(`${byTestId('canvas-node')}[data-node-name]`).evaluateAll((nodes) => nodes.map(({ dataset }) => dataset.nodeName))).sort();
 
 test.each(examples)('$name', async ({ workflow }) => {
 	await page.goto(`/workflow/${workflow.id}`);

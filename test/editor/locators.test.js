@@ -7,8 +7,8 @@ const { executeStep, outputTable } = require('./support/output');
 /** node, parameters, the locator, a text to search by, the entry to pick, a column and what has to stand in it then */
 const SEARCHES = [
 	['bitrix24', { resource: 'activity', operation: 'get' }, 'activityId', 'Meeting 29', /^Meeting 29/, 'subject', /^Meeting 29/],
-	['deskera', { resource: 'activity', operation: 'get' }, 'activityId', 'Activity 29', /^Activity 29\b/, 'name', 'Activity 29'],
-	['ivvy', { resource: 'task', operation: 'get' }, 'taskId', 'Task 1249', /^Task 12499\b/, 'name', 'Task 12499'],
+	['deskera', { resource: 'activity', operation: 'get' }, 'activityId', 'Activity 2990', /^Activity 2990\b/, 'name', /^Activity 2990$/],
+	['ivvy', { resource: 'task', operation: 'get' }, 'taskId', 'Task 1001', /^Task 10011\b/, 'name', /^Task 10011$/],
 	['leadSquared', { resource: 'activityType', operation: 'get' }, 'activityType', 'visit', /visit/i, 'name', /visit/i],
 ];
 
