@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n and
- * the packages of a single vendor. `npm run test:queue` runs queue mode alone, `npm run test:split` those packages.
+ * the packages of a single vendor. `npm run test:queue` runs queue mode alone, `npm run test:editor` the editor in
+ * Chromium, `npm run test:split` those packages.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { ensureDependencies } from './lib/deps.mjs';
@@ -10,10 +11,12 @@ import { checkNode, npm, say, script, Stop } from './lib/tools.mjs';
 
 const FAST = '--fast';
 const QUEUE = '--queue';
+const EDITOR = '--editor';
 const DEPENDENCIES = 'dependencies';
 const BUILD = 'build (types)';
 const SPLIT = '--split';
 const HOST = 'real n8n: installation';
+const CHROMIUM = 'editor: Chromium';
 const QUEUE_SERVERS = 'queue mode: Redis and Postgres';
 
 /** Only what needs nothing installed is loaded at the start. */
@@ -43,17 +46,25 @@ const STEPS = [
 const SPLIT_STEP = { name: 'packages of a single vendor', needs: [DEPENDENCIES], run: async () => await (await lib('split')).checkPackages() };
 const HOST_STEP = { name: HOST, needs: [DEPENDENCIES], run: async () => void (await (await lib('host')).ensureHost()) };
 const REAL_N8N_STEPS = [{ name: 'real n8n: tests', needs: [DEPENDENCIES, BUILD, HOST], run: async () => await (await lib('jest')).jest('n8n', ['--config', 'test/n8n/jest.config.js', '--runInBand']) }];
+const EDITOR_STEPS = [
+	{ name: CHROMIUM, needs: [DEPENDENCIES], run: async () => void (await (await lib('chromium')).ensureChromium()) },
+	{ name: 'editor: tests', needs: [DEPENDENCIES, BUILD, HOST, CHROMIUM], run: async () => await (await lib('jest')).jest('editor', ['--config', 'test/editor/jest.config.js', '--runInBand']) },
+];
 const QUEUE_STEPS = [
 	{ name: QUEUE_SERVERS, needs: [DEPENDENCIES], run: async () => void (await (await lib('distro')).ensurePrograms()) },
 	{ name: 'queue mode: tests', needs: [DEPENDENCIES, BUILD, HOST, QUEUE_SERVERS], run: async () => await (await lib('jest')).jest('queue', ['--config', 'test/queue/jest.config.js', '--runInBand']) },
 ];
+
+/** What the steps in a real n8n build on. */
+const BASE_STEPS = [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP];
 
 const EVERYTHING = [...STEPS, SPLIT_STEP, HOST_STEP, ...REAL_N8N_STEPS, ...QUEUE_STEPS];
 /** argument -> the steps it leaves */
 const PARTS = {
 	[FAST]: STEPS,
 	[SPLIT]: [...STEPS.filter(({ name }) => name === DEPENDENCIES), SPLIT_STEP],
-	[QUEUE]: [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP, ...QUEUE_STEPS],
+	[EDITOR]: [...BASE_STEPS, ...EDITOR_STEPS],
+	[QUEUE]: [...BASE_STEPS, ...QUEUE_STEPS],
 };
 
 async function main() {

@@ -1,18 +1,23 @@
 'use strict';
 /** The parameters of a node as the editor shows them, and ways to set them as a user does. */
+const { seenAtLast } = require('./until');
+
 const { page, rest } = realN8n;
 
 const NODE_ID = '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a001';
 const byTestId = (id) => `[data-test-id="${id}"]`;
 const field = (name) => page.locator(byTestId(`parameter-input-${name}`)).first();
 
+const START = { id: '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a002', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [-200, 0], parameters: {} };
+
 /**
- * Stores a workflow of one node and opens that node.
+ * Stores a workflow of one node, behind a manual trigger, and opens that node.
  * @param {{type: string, parameters?: object, credentials?: object}} node
  */
 async function openNode({ type, parameters = {}, credentials }) {
 	const node = { id: NODE_ID, name: 'Node', type, typeVersion: 1, position: [0, 0], parameters, credentials };
-	const { id } = await rest.call('POST', '/rest/workflows', { name: `Editor: ${type}`, nodes: [node], connections: {}, settings: {} });
+	const [nodes, connections] = type.endsWith('Trigger') ? [[node], {}] : [[START, node], { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } }];
+	const { id } = await rest.call('POST', '/rest/workflows', { name: `Editor: ${type}`, nodes, connections, settings: {} });
 	await page.goto(`/workflow/${id}/${NODE_ID}`);
 	await page.locator(`${byTestId('node-parameters')} ${byTestId('input-label')}`).first().waitFor();
 }
@@ -68,4 +73,24 @@ async function pickCredential({ id }) {
 	await page.locator(byTestId(`node-credentials-select-item-${id}`)).locator('visible=true').click();
 }
 
-module.exports = { openNode, shownFields, pick, pickSeveral, flip, pickCredential, field, byTestId };
+const foundEntries = () => page.locator(`${byTestId('rlc-item')}:visible`);
+
+/** Opens the list of a resource locator and types into its search. @returns {Promise<string[]>} the entries then */
+async function searchLocator(name, text) {
+	await field(name).locator(byTestId('rlc-input')).click();
+	await foundEntries().first().waitFor();
+	const before = await foundEntries().allInnerTexts();
+	await page.locator(`${byTestId('rlc-search')}:visible`).fill(text);
+	// The list of before stays until the answer is there.
+	return await seenAtLast(async () => await foundEntries().allInnerTexts(), (entries) => entries.length > 0 && entries.join() !== before.join());
+}
+
+/** @returns {Promise<string>} the entry's text */
+async function pickFound(pattern) {
+	const entry = foundEntries().filter({ hasText: pattern }).first();
+	const text = await entry.innerText();
+	await entry.click();
+	return text;
+}
+
+module.exports = { openNode, shownFields, pick, pickSeveral, flip, pickCredential, field, byTestId, searchLocator, pickFound };

@@ -1,7 +1,7 @@
 'use strict';
 const { setTimeout: sleep } = require('node:timers/promises');
 
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 20_000;
 const LOOK_EVERY_MS = 50;
 
 /**
