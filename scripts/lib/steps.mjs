@@ -38,11 +38,20 @@ export async function runSteps(steps) {
 
 async function countsOf({ run, needs = [] }, broken) {
 	const lacking = needs.find((name) => broken.has(name));
+	const before = { ...process.env };
 	try {
 		if (lacking !== undefined) throw new Stop(`Not run, because "${lacking}" failed.`);
 		return (await run()) ?? { passed: 1, failed: 0 };
 	} catch (error) {
 		say(error instanceof Stop ? error.message : String(error?.stack ?? error));
 		return { passed: 0, failed: 1 };
+	} finally {
+		restore(before);
 	}
+}
+
+/** A step may set variables for itself (the test engine sets NODE_ENV, by which the lint judges differently); the next one begins without them. */
+function restore(before) {
+	for (const name of Object.keys(process.env)) if (!Object.hasOwn(before, name)) delete process.env[name];
+	Object.assign(process.env, before);
 }
