@@ -13,7 +13,7 @@ it("looks like n8n's mapper", () => {
 		displayName: 'Fields', name: 'fields', type: 'resourceMapper', noDataExpression: true, default: { mappingMode: 'defineBelow', value: null }, description: 'What to set',
 		typeOptions: {
 			loadOptionsDependsOn: ['activityType.value'],
-			resourceMapper: { resourceMapperMethod: 'getActivityFields', mode: 'add', fieldWords: { singular: 'field', plural: 'fields' }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true },
+			resourceMapper: { resourceMapperMethod: 'getActivityFields', valuesLabel: 'Fields', mode: 'add', fieldWords: { singular: 'field', plural: 'fields' }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true },
 		},
 	});
 });
