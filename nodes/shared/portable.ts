@@ -61,7 +61,7 @@ export function utcIso(value: unknown): string | null {
 	return moment.isValid && moment.year > 1 && moment.year < 9000 ? moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : null;
 }
 
-/** A portable activity as somebody gives it: any of its keys may be missing. */
+/** A portable activity as somebody gives it: keys may be missing. */
 export type GivenPortable = { readonly [K in keyof Portable]?: Exclude<Portable[K], null> };
 
 const TEXTS = ['vendor', 'id', 'subject', 'description', 'start', 'end', 'due', 'url', 'created', 'updated'] as const;

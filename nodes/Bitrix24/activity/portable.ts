@@ -10,11 +10,11 @@ const PRIORITIES = { 1: 'low', 2: 'normal', 3: 'high' } as const;
 const NUMBERS = { low: 1, normal: 2, high: 3 } as const;
 const BB_CODE = 2;
 const HTML = 3;
-const TODO = 'CRM_TODO';
+const TO_DO = 'CRM_TODO';
 
 export function toPortable(activity: IDataObject): IDataObject {
 	const { ID, SUBJECT, START_TIME, END_TIME, DEADLINE, COMPLETED, RESPONSIBLE_ID, OWNER_TYPE_ID, OWNER_ID, PRIORITY, PROVIDER_ID, TYPE_ID, CREATED, LAST_UPDATED } = activity;
-	const isTodo = PROVIDER_ID === TODO;
+	const isTodo = PROVIDER_ID === TO_DO;
 	const done = COMPLETED === 'Y';
 	return portable({
 		vendor: 'bitrix24',

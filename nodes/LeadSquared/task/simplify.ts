@@ -3,7 +3,7 @@ import { asNumber, asObject, asText } from '../../shared/values';
 import { isoOf } from '../dates';
 
 const APPOINTMENT = 0;
-const TODO = 1;
+const TO_DO = 1;
 
 /** One task, the same from every list; the list of a lead names its keys in its own way (vendors/leadsquared.md section 5.5). */
 export function simplify(task: IDataObject): IDataObject {
@@ -24,7 +24,7 @@ export function simplify(task: IDataObject): IDataObject {
 
 function kindOf(category: unknown): string | null {
 	const number = asNumber(category);
-	return number === TODO ? 'To-Do' : number === APPOINTMENT ? 'Appointment' : null;
+	return number === TO_DO ? 'To-Do' : number === APPOINTMENT ? 'Appointment' : null;
 }
 
 function isDone({ StatusCode, Status }: IDataObject): boolean {
