@@ -3,7 +3,7 @@ import { WithFiles } from './downloads';
 import { collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
 import { filledReader, portableForm, type FromPortable } from './fromPortable';
 import type { Bulk, Confirmation, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
-import { outputChoice } from './output';
+import { outputChoice, shapedBy } from './output';
 
 interface Texts {
 	readonly value: string;
@@ -112,8 +112,9 @@ function assembled<F extends Form, O extends Form>(
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
 			const values = readForm(fields, reader);
 			const begun = steps(values, options.read(reader.raw('options'), placeOf(reader, true)), reader);
-			const shape = shapeOf(readForm(outputFields(definition), reader).output, { simplify, portable });
-			return shape === undefined ? begun : shaped(begun, shape);
+			if (simplify === undefined) return begun;
+			const { output } = readForm(outputFields(definition), reader);
+			return shaped(begun, shapedBy(output, { raw: (record: IDataObject) => record, simplified: simplify, portable: portable ?? simplify }));
 		},
 	};
 }
@@ -130,12 +131,6 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 		given: (reader) => option.read(reader.raw('options'), placeOf(reader, true)).allowMany === true,
 		refusal: (count) => ({ message: `This run would ${confirm.would(count)}`, advice: `Nothing was sent. If that is what you want, add the option "Allow More Than ${confirm.above}" and switch it on.` }),
 	};
-}
-
-/** What makes an output item of a record; undefined for the record itself. */
-function shapeOf<S>(output: string | undefined, { simplify, portable }: { readonly simplify?: S; readonly portable?: S }): S | undefined {
-	if (output === 'raw') return undefined;
-	return output === 'portable' ? portable : simplify;
 }
 
 async function* shaped(steps: Steps, shape: (record: IDataObject) => IDataObject): AsyncGenerator<RequestSpec, Result, unknown> {

@@ -19,7 +19,7 @@ export function outputProperty(): INodeProperties {
 
 type Shape<R, T> = (record: R) => T;
 
-/** How a trigger makes an item of a record, by its Output drop-down. */
+/** How an item is made of a record, by the Output drop-down. */
 export function shapedBy<R, T>(output: unknown, { raw, simplified, portable }: { readonly raw: Shape<R, T>; readonly simplified: Shape<R, T>; readonly portable: Shape<R, T> }): Shape<R, T> {
 	return output === 'raw' ? raw : output === 'portable' ? portable : simplified;
 }
