@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput, stopped, toInputError } from './errors';
 import type { Reader } from './fields';
-import { itemReader } from './items';
+import { itemReaders } from './items';
 import type { Confirmation, Operation, Resource, Vendor } from './operation';
 import { readRunSettings, type RunSettings } from './options';
 
@@ -12,7 +12,7 @@ import { readRunSettings, type RunSettings } from './options';
 export function prepared(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): { readonly operation: Operation; readonly settings: RunSettings } {
 	const operation = chosenOperation(context, resources);
 	try {
-		const settings = readRunSettings(operation, itemReader(context, 0));
+		const settings = readRunSettings(operation, itemReaders(context)(0));
 		checkCredential(context, vendor, operation);
 		if (!settings.preview) checkConfirmed(context, operation);
 		return { operation, settings };
@@ -40,7 +40,8 @@ function checkCredential(context: IExecuteFunctions, vendor: Vendor, { needs }: 
 /** @throws InvalidInput when more records would be changed than the user has allowed */
 function checkConfirmed(context: IExecuteFunctions, { confirm }: Operation): void {
 	if (confirm === undefined) return;
-	const readers = context.getInputData().map((_item, index) => itemReader(context, index));
+	const readerOf = itemReaders(context);
+	const readers = context.getInputData().map((_item, index) => readerOf(index));
 	const records = new Set(readers.flatMap((reader) => recordsOf(confirm, reader)));
 	if (records.size <= confirm.above || confirm.given(readers[0])) return;
 	const { message, advice } = confirm.refusal(records.size);

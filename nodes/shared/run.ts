@@ -3,8 +3,9 @@ import { sendInBulk } from './bulk';
 import { accountOf } from './account';
 import { binaryOf, WithFiles } from './downloads';
 import { InvalidInput, joined, Refused, stopped, toInputError, toNodeError } from './errors';
+import type { Reader } from './fields';
 import { Group, type Task } from './group';
-import { itemReader } from './items';
+import { itemReaders } from './items';
 import type { Bulk, ItemIndex, Operation, Problem, Resource, Result, Vendor, Verdict } from './operation';
 import type { RunSettings } from './options';
 import { outcomeItems, progressOf, type Outcome } from './outcomes';
@@ -48,6 +49,7 @@ class Run {
 	private fatal: Problem | undefined;
 	private failed = false;
 	private readonly turns = new Map<string, Promise<void>>();
+	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -57,6 +59,7 @@ class Run {
 	) {
 		this.outcomes = outcomesOfEarlierTries(context);
 		this.stopOnError = !context.continueOnFail();
+		this.readerOf = itemReaders(context);
 	}
 
 	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a failure */
@@ -141,7 +144,7 @@ class Run {
 	private async begin(index: ItemIndex): Promise<Task | undefined> {
 		if (this.outcomes[index] !== undefined) return undefined;
 		try {
-			const steps = this.operation.start(itemReader(this.context, index));
+			const steps = this.operation.start(this.readerOf(index));
 			const first = await steps.next();
 			if (first.done !== true) return { index, steps, request: first.value, changed: false };
 			await this.succeed(index, first.value);
