@@ -3,26 +3,36 @@ import { list } from '../shared/define';
 import { collection } from '../shared/fields';
 import type { Operation } from '../shared/operation';
 import { NUMBER_ID, picker } from '../shared/pickers';
-import { conditions, filterOf, listRows, rawFilter } from './lists';
+import { conditionsOn, filterOf, rawFilter, type ListField } from './conditions';
+import { listRows } from './lists';
 import { descriptionAsText, withDescription } from './readOptions';
 
 const filters = collection('Filters', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues' }) }, 'Add Filter');
 
 type Shape = (record: IDataObject) => IDataObject;
 
-/** The list of activities or tasks. @param records what is listed, in the plural */
-export function getManyOf(records: string, call: string, simplify: Shape, portable: Shape): Operation {
+interface Listed {
+	/** What is listed, in the plural. */
+	readonly records: string;
+	readonly call: string;
+	readonly listFields: readonly ListField[];
+	readonly simplify: Shape;
+	readonly portable: Shape;
+}
+
+/** The list of activities or tasks. */
+export function getManyOf({ records, call, listFields, simplify, portable }: Listed): Operation {
 	return list({
 		value: 'getMany',
 		name: 'Get Many',
 		action: `Get many ${records}`,
 		description: `List the ${records} that the user of the API key may see`,
-		fields: { filters, conditions },
+		fields: { filters, conditions: conditionsOn(listFields) },
 		options: { descriptionAsText, filter: rawFilter },
 		simplify,
 		portable,
-		*rows({ filters: { venueId }, conditions: given }, { descriptionAsText: plain, filter }, limit) {
-			const found = yield* listRows('crm', call, { venueId, filter: filterOf(given, filter) }, limit);
+		*rows({ filters: { venueId }, conditions }, { descriptionAsText: plain, filter }, limit) {
+			const found = yield* listRows('crm', call, { venueId, filter: filterOf(conditions, filter) }, limit);
 			return found.map((row) => withDescription(row, plain));
 		},
 	});

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { choice, json, rows, text, type Values } from '../shared/fields';
-import { InvalidInput, Refused } from '../shared/errors';
+import { Refused } from '../shared/errors';
 import type { RequestSpec } from '../shared/operation';
 import { listSteps, type Pager } from '../shared/pages';
 import { asNumber, asObject, asRows, defined } from '../shared/values';
@@ -21,40 +20,6 @@ export const PAGER: Pager = {
 		return (asNumber(count) ?? 0) === 0 || read >= (asNumber(totalResults) ?? 0);
 	},
 };
-
-const COMPARISONS = [
-	{ name: 'Begins With', value: '__BEGINS' },
-	{ name: 'Contains', value: '__CONTAINS' },
-	{ name: 'Does Not Contain', value: '__NOTCONTAINS' },
-	{ name: 'Ends With', value: '__ENDS' },
-	{ name: 'Equals', value: '' },
-	{ name: 'Is at Least', value: '__GREATERTHAN' },
-	{ name: 'Is at Most', value: '__LESSTHAN' },
-	{ name: 'Is Empty', value: '__EMPTY' },
-	{ name: 'Is Not', value: '__NOT' },
-];
-
-/** Conditions in iVvy's own words; which fields a list can be filtered by is iVvy's to say (section 5). */
-export const conditions = rows('Conditions', 'Condition', {
-	field: text('Field', { placeholder: 'e.g. name', description: 'Name of a field as the raw output shows it. iVvy decides which ones a list can be filtered by.' }),
-	comparison: choice('Comparison', COMPARISONS, { fallback: '' }),
-	value: text('Value'),
-}, { description: 'All of them have to hold' });
-
-export const rawFilter = json('Raw Filter (JSON)', { description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }' });
-
-const FIELD = /^[A-Za-z][A-Za-z0-9_.]*$/;
-
-/** @throws InvalidInput naming the condition's field */
-export function filterOf(given: Values<{ c: typeof conditions }>['c'], raw: IDataObject | undefined): IDataObject | undefined {
-	const filter: IDataObject = {};
-	for (const { field = '', comparison = '', value = '' } of given ?? []) {
-		if (!FIELD.test(field)) throw new InvalidInput(`"Field" of a condition can't be ${JSON.stringify(field)}`, 'Use the name of a field, such as name.');
-		filter[`${field}${comparison}`] = value;
-	}
-	const all = { ...filter, ...raw };
-	return Object.keys(all).length === 0 ? undefined : all;
-}
 
 export function* listRows(namespace: string, name: string, body: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
 	return yield* listSteps(PAGER, action(namespace, name, defined({ ...body }), 'read'), limit);

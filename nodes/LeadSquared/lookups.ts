@@ -145,8 +145,9 @@ async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceM
 	const setting = asObject(await lookUp(this, leadSquared, get('/ProspectActivity.svc/CustomActivity/GetActivitySetting', { code })));
 	const writable = asRows(setting.Fields).flatMap(withInner).filter(({ SchemaName, IsReadOnly }) => !OWN_FIELDS.has(asText(SchemaName)) && IsReadOnly !== true);
 	const options = new OptionReader(this, code);
+	const isNew = currentParameter(this)('operation') === 'create';
 	const fields: ResourceMapperField[] = [];
-	for (const meta of writable) fields.push(await mapperField(meta, options));
+	for (const meta of writable) fields.push({ ...(await mapperField(meta, options)), required: isNew && meta.IsMandatory === true });
 	return { fields, emptyFieldsNotice: 'This activity type has no fields of its own.' };
 }
 
@@ -158,14 +159,13 @@ function withInner(meta: IDataObject): IDataObject[] {
 	return [name.startsWith('mx_CustomObject_') && parent !== '' ? { ...meta, SchemaName: `${parent}${IN_SET}${name}` } : meta];
 }
 
-async function mapperField(meta: IDataObject, reader: OptionReader): Promise<ResourceMapperField> {
+async function mapperField(meta: IDataObject, reader: OptionReader): Promise<Omit<ResourceMapperField, 'required'>> {
 	const id = asText(meta.SchemaName);
 	const options = TYPES[asText(meta.DataType)] === 'options' ? await reader.optionsOf(meta) : [];
 	const type = TYPES[asText(meta.DataType)] ?? 'string';
 	return {
 		id,
 		displayName: `${asText(meta.DisplayName) || id} (${id})`,
-		required: false,
 		defaultMatch: false,
 		display: true,
 		type: type === 'options' && options.length === 0 ? 'string' : type,

@@ -1,5 +1,6 @@
 import type { FieldType, IDataObject, ResourceMapperValue } from 'n8n-workflow';
 import type { Field } from './fields';
+import { InvalidInput } from './errors';
 import { asArray, asObject, asRows, asText } from './values';
 
 /** A value for one of the vendor's own fields, with what its metadata said about it when the form was filled in. */
@@ -45,6 +46,20 @@ export function mapper(label: string, method: string, reloadOn: string[], { noun
 			const known = asRows(schema);
 			const values = mappingMode === 'autoMapInputData' ? columnsByField(input, known) : asObject(value);
 			return Object.entries(values).flatMap(([id, given]) => (given === undefined || given === null ? [] : [described(id, given, known)]));
+		},
+	};
+}
+
+/** The same mapper for a new record: a field that the metadata calls required has to have a value. */
+export function complete(field: Field<readonly MappedValue[]>): Field<readonly MappedValue[]> {
+	return {
+		...field,
+		read(raw, place) {
+			const values = field.read(raw, place);
+			const filled = new Set(values.filter(({ value }) => value !== '').map(({ id }) => id));
+			const missing = asRows(asObject(raw).schema).find(({ id, required }) => required === true && !filled.has(asText(id)));
+			if (missing !== undefined) throw new InvalidInput(`"${asText(missing.displayName) || asText(missing.id)}" is empty`, 'New records need a value for it. Fill it in, or check the expression that should give its value.');
+			return values;
 		},
 	};
 }

@@ -36,6 +36,18 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		expect(found.every(({ name }) => name.includes(String(first)))).toBe(true);
 	});
 
+	it('takes dates and the names of codes in conditions, each in the words of iVvy', async () => {
+		const [code, name, number] = resource === 'task' ? ['status', 'in progress', '1'] : ['subType', 'Meeting', '1'];
+		const values = [{ field: 'modifiedDate', comparison: '__GREATERTHAN', value: '2026-01-01T10:00:00+01:00' }, { field: 'createdDate', comparison: '__BEGINS', value: '2026' }, { field: code, comparison: '', value: name }, { field: 'endDatetime', comparison: '__NOT', value: '__ISNULL__' }];
+		await rows(getMany({ conditions: { values } }));
+		expect(fake.calls[0].json.filter).toEqual({ modifiedDate__GREATERTHAN: '2026-01-01 09:00:00', createdDate__BEGINS: '2026', [code]: number, endDatetime__NOT: '__ISNULL__' });
+	});
+
+	it('refuses a date that is none before anything is sent', async () => {
+		const { error } = await run(getMany({ conditions: { values: [{ field: 'modifiedDate', comparison: '__LESSTHAN', value: 'soon' }] } }));
+		expect([error.message, fake.calls.length]).toEqual(['"Value of the condition on Modified" is not a date n8n can read: "soon"', 0]);
+	});
+
 	it.each([['works', 1], ['ignored', undefined], ['refused', undefined]])('finds one by its ID where the filter by ID %s', async (idFilter, calls) => {
 		fake.vendor.options.idFilter = idFilter;
 		const id = first + 450;
@@ -46,10 +58,12 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		expect(fake.calls.length).toBeLessThan(60);
 	});
 
-	it('gives descriptions as HTML, or as text when asked', async () => {
+	it('gives descriptions as HTML in the raw output only, and there as text when asked', async () => {
 		fake.vendor.store[kind].get(first).description = '<p>One &amp; two</p><p>gr&ouml;&szlig;er<br>three</p>';
-		expect((await rows(get(first, { output: 'raw' })))[0].description).toContain('<p>');
-		expect((await rows(get(first, { options: { descriptionAsText: true } })))[0].description).toBe('One & two\ngr&ouml;&szlig;er\nthree');
+		const described = async (parameters) => (await rows(get(first, parameters)))[0].description;
+		const plain = 'One & two\ngr&ouml;&szlig;er\nthree';
+		expect(await described({ output: 'raw' })).toContain('<p>');
+		expect([await described({ output: 'raw', options: { descriptionAsText: true } }), await described(), await described({ output: 'portable' })]).toEqual([plain, plain, plain]);
 	});
 });
 

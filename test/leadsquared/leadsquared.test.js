@@ -179,6 +179,12 @@ describe('fields of an activity type', () => {
 		expect(byName.mx_Custom_1.displayName).toMatch(/\(mx_Custom_1\)$/);
 	});
 
+	it('are required for a new activity where the type says so, and never for a change', async () => {
+		const requiredOf = async (parameters) => (await lookUp({ ...base, parameters, kind: 'resourceMapping', method: 'getActivityFields' })).fields.filter(({ required }) => required).map(({ id }) => id);
+		expect(await requiredOf({ resource: 'customActivity', operation: 'create', activityType: byId('201') })).toEqual(['mx_Custom_1']);
+		expect(await requiredOf(update({ activityType: byId('201') }))).toEqual([]);
+	});
+
 	it('are fifty for a type that has fifty, and none with a notice for one without', async () => {
 		const fifty = await lookUp({ ...base, parameters: update({ activityType: byId('204') }), kind: 'resourceMapping', method: 'getActivityFields' });
 		expect(fifty.fields).toHaveLength(50);

@@ -1,5 +1,5 @@
 'use strict';
-const { mapper } = require('../../dist/nodes/shared/mapper');
+const { complete, mapper } = require('../../dist/nodes/shared/mapper');
 
 const field = mapper('Fields', 'getActivityFields', ['activityType.value'], { noun: 'field', description: 'What to set' });
 const place = (input = {}) => ({ zone: 'UTC', input, inCollection: false });
@@ -82,5 +82,26 @@ describe('mapped automatically', () => {
 	it('is nothing without columns that fit, or without metadata', () => {
 		expect(values({ nothing: 1 })).toEqual([]);
 		expect(values({ mx_Custom_1: 1 }, [])).toEqual([]);
+	});
+});
+
+describe('for a new record', () => {
+	const asked = [{ ...SCHEMA[0], required: true }, ...SCHEMA.slice(1)];
+	const read = (raw, input) => complete(field).read(raw, place(input));
+
+	it.each([
+		['left out', below({ mx_Custom_2: '2026-12-01' }, asked)],
+		['empty', below({ mx_Custom_1: '' }, asked)],
+		['null', below({ mx_Custom_1: null }, asked)],
+		['nothing mapped', below(null, asked)],
+		['no such column', auto(asked)],
+	])('refuses a required field: %s', (_name, raw) => {
+		expect(() => read(raw, { Amount: 5 })).toThrow(expect.objectContaining({ message: '"Call Result" is empty', advice: expect.stringContaining('Fill it in') }));
+	});
+
+	it('takes it filled in, and a form that was never looked at', () => {
+		expect(read(below({ mx_Custom_1: 0 }, asked)).map(({ value }) => value)).toEqual([0]);
+		expect(read(auto(asked), { 'call result': 'Reached' }).map(({ value }) => value)).toEqual(['Reached']);
+		expect(read({ mappingMode: 'defineBelow', value: null })).toEqual([]);
 	});
 });

@@ -1,5 +1,6 @@
+import { ACTIVITY_FIELDS } from '../conditions';
 import { getManyOf } from '../getMany';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 
-export const getMany = getManyOf('activities', 'getActivityList', simplify, toPortable);
+export const getMany = getManyOf({ records: 'activities', call: 'getActivityList', listFields: ACTIVITY_FIELDS, simplify, portable: toPortable });

@@ -1,5 +1,6 @@
+import { TASK_FIELDS } from '../conditions';
 import { getManyOf } from '../getMany';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 
-export const getMany = getManyOf('tasks', 'getTaskList', simplify, toPortable);
+export const getMany = getManyOf({ records: 'tasks', call: 'getTaskList', listFields: TASK_FIELDS, simplify, portable: toPortable });

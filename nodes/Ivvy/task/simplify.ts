@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { sqlUtcToIso } from '../../shared/dates';
 import { asNumber, asText } from '../../shared/values';
 import { TASK_STATUSES } from '../enums';
+import { plainDescription } from '../readOptions';
 
 export function simplify({ id, name, description, status, priority, endDatetime, contactId, companyId, leadId, assignedUserFullName, assignedUserId }: IDataObject): IDataObject {
 	return {
 		id: asNumber(id),
 		name,
-		description,
+		description: plainDescription(description),
 		status: TASK_STATUSES.find(({ value }) => value === asNumber(status))?.name ?? status,
 		priority,
 		due: sqlUtcToIso(endDatetime) as string,

@@ -3,6 +3,7 @@ import { multiStep } from '../../shared/define';
 import { toSqlUtc } from '../../shared/dates';
 import { externalId } from '../../shared/externalId';
 import { collection, date, required, text } from '../../shared/fields';
+import { complete } from '../../shared/mapper';
 import type { RequestSpec } from '../../shared/operation';
 import { picker } from '../../shared/pickers';
 import { defined } from '../../shared/values';
@@ -26,7 +27,7 @@ export const create = multiStep({
 		activityType: required(activityType),
 		...TARGET_FIELDS,
 		note: text('Note', { rows: 4 }),
-		fields,
+		fields: complete(fields),
 		attachments,
 		additionalFields: collection('Additional Fields', {
 			date: date('Date', { description: 'When it took place. Without it LeadSquared takes the present moment.' }),

@@ -19,7 +19,7 @@ export const activityType = picker('Activity Type', EVENT_CODE, { search: 'searc
 export const activityId = picker('Activity', GUID_ID, { search: 'searchActivities', description: 'The activity. The list shows those of the type that were changed in the last 90 days.' });
 export const status = picker('Status', TEXT_ID, { search: 'searchStatuses', description: 'Status of the activity, one of those that its type has' });
 export const owner = picker('Owner', GUID_ID, { search: 'searchUsers', description: 'The user who owns the activity' });
-export const fields = mapper('Fields', 'getActivityFields', ['activityType.value'], { noun: 'field', description: 'Fields of the activity type. What is not listed stays as it is; an empty text clears the field.' });
+export const fields = mapper('Fields', 'getActivityFields', ['operation', 'activityType.value'], { noun: 'field', description: 'Fields of the activity type. What is not listed stays as it is; an empty text clears the field.' });
 
 /** Opportunities look like activities but this call answers "Success" for them and changes nothing (section 4.6). @throws InvalidInput */
 export function realActivity(code: number): number {
