@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n and
- * the packages of a single vendor. `npm run test:queue` runs queue mode alone, `npm run test:editor` the editor in
+ * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n, the
+ * editor, queue mode and the packages of a single vendor. `npm run test:queue` runs queue mode alone, `npm run test:editor` the editor in
  * Chromium, `npm run test:split` those packages.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
@@ -58,7 +58,7 @@ const QUEUE_STEPS = [
 /** What the steps in a real n8n build on. */
 const BASE_STEPS = [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP];
 
-const EVERYTHING = [...STEPS, SPLIT_STEP, HOST_STEP, ...REAL_N8N_STEPS, ...QUEUE_STEPS];
+const EVERYTHING = [...STEPS, SPLIT_STEP, HOST_STEP, ...REAL_N8N_STEPS, ...EDITOR_STEPS, ...QUEUE_STEPS];
 /** argument -> the steps it leaves */
 const PARTS = {
 	[FAST]: STEPS,

@@ -7,10 +7,15 @@ const PAGE = 100;
 
 /**
  * A list of iVvy's for a picker. The lists are paged by 100; which fields can be filtered is not documented for most of
- * them (vendors/ivvy.md section 5), so the search text is looked for here.
+ * them (vendors/ivvy.md section 5), so iVvy is asked, and where that says nothing the list is looked through here.
+ * @param searched the field in which a search text is looked for
  */
-function lookup(namespace: string, name: string, label: (row: IDataObject) => string): Lookup {
+function lookup(namespace: string, name: string, label: (row: IDataObject) => string, searched: (text: string) => string | undefined): Lookup {
 	return {
+		asked(text, at) {
+			const field = searched(text);
+			return field === undefined ? undefined : action(namespace, name, { perPage: PAGE, start: at, filter: { [`${field}__CONTAINS`]: text } }, 'read');
+		},
 		request: (_filter, at) => action(namespace, name, { perPage: PAGE, start: at }, 'read'),
 		rows: (body) => asRows(asObject(body).results),
 		item(row) {
@@ -28,14 +33,20 @@ function lookup(namespace: string, name: string, label: (row: IDataObject) => st
 
 const person = ({ firstName, lastName, email }: IDataObject) => `${asText(firstName)} ${asText(lastName)}${email === undefined || email === '' ? '' : ` (${asText(email)})`}`;
 const titled = ({ name, id }: IDataObject) => `${asText(name)} (${asText(id)})`;
+const business = ({ businessName }: IDataObject) => asText(businessName);
+
+const byName = () => 'name';
+const byBusinessName = () => 'businessName';
+/** A name may be the first or the last one, so that only email addresses can be asked for. */
+const byEmail = (text: string) => (text.includes('@') ? 'email' : undefined);
 
 export const listSearches = {
-	searchActivities: listSearch(ivvy, lookup('crm', 'getActivityList', titled)),
-	searchCompanies: listSearch(ivvy, lookup('contact', 'getCompanyList', ({ businessName }) => asText(businessName))),
-	searchContacts: listSearch(ivvy, lookup('contact', 'getContactList', person)),
-	searchLeads: listSearch(ivvy, lookup('crm', 'getLeadList', titled)),
-	searchOpportunities: listSearch(ivvy, lookup('crm', 'getOpportunityList', titled)),
-	searchTasks: listSearch(ivvy, lookup('crm', 'getTaskList', titled)),
-	searchUsers: listSearch(ivvy, lookup('account', 'getUserList', person)),
-	searchVenues: listSearch(ivvy, lookup('venue', 'getVenueList', ({ businessName }) => asText(businessName))),
+	searchActivities: listSearch(ivvy, lookup('crm', 'getActivityList', titled, byName)),
+	searchCompanies: listSearch(ivvy, lookup('contact', 'getCompanyList', business, byBusinessName)),
+	searchContacts: listSearch(ivvy, lookup('contact', 'getContactList', person, byEmail)),
+	searchLeads: listSearch(ivvy, lookup('crm', 'getLeadList', titled, byName)),
+	searchOpportunities: listSearch(ivvy, lookup('crm', 'getOpportunityList', titled, byName)),
+	searchTasks: listSearch(ivvy, lookup('crm', 'getTaskList', titled, byName)),
+	searchUsers: listSearch(ivvy, lookup('account', 'getUserList', person, byEmail)),
+	searchVenues: listSearch(ivvy, lookup('venue', 'getVenueList', business, byBusinessName)),
 };

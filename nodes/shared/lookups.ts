@@ -20,6 +20,8 @@ export interface Lookup {
 	readonly next: (body: unknown, at: number) => number | undefined;
 	/** True when the vendor can't search this list, so that the text is looked for here. */
 	readonly filterHere?: boolean;
+	/** The vendor's search where it is not sure to work: asked first, and believed only when all it finds matches. */
+	readonly asked?: (filter: string, at: number) => RequestSpec | undefined;
 }
 
 type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
@@ -28,6 +30,8 @@ type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken
 export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 	return async function (filter = '', paginationToken) {
 		const wanted = filter.trim().toLowerCase();
+		const answered = await askedPage(this, vendor, lookup, filter.trim(), paginationToken);
+		if (answered !== undefined) return answered;
 		const { before } = lookup;
 		const known = before === undefined ? undefined : await lookUp(this, vendor, fromForm(this, before));
 		let at: number | undefined = asNumber(paginationToken) ?? 0;
@@ -35,13 +39,35 @@ export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 		for (let page = 0; page < PAGES_LOOKED_THROUGH && at !== undefined && results.length === 0; page++) {
 			const start = at;
 			const body = await lookUp(this, vendor, fromForm(this, (parameter) => lookup.request(filter.trim(), start, parameter, known)));
-			const items = lookup.rows(body, known).map(lookup.item).filter((item) => item !== undefined);
-			results = lookup.filterHere === true ? items.filter(({ name }) => name.toLowerCase().includes(wanted)) : items;
+			const items = itemsOf(lookup, body, known);
+			results = lookup.filterHere === true ? items.filter(isNamed(wanted)) : items;
 			at = lookup.next(body, at);
 			if (lookup.filterHere !== true) break;
 		}
 		return { results, ...(at === undefined ? {} : { paginationToken: String(at) }) };
 	};
+}
+
+function itemsOf({ rows, item }: Lookup, body: unknown, before?: unknown): INodeListSearchItems[] {
+	return rows(body, before).map(item).filter((one) => one !== undefined);
+}
+
+const isNamed = (wanted: string) => ({ name }: INodeListSearchItems) => name.toLowerCase().includes(wanted);
+
+/** Marks where to go on in what the vendor found, other than in the whole list. */
+const FOUND = 'found:';
+
+/** A page of what the vendor finds. @returns undefined where it can't search, ignores what it was asked for, or finds nothing */
+async function askedPage(context: ILoadOptionsFunctions, vendor: Vendor, lookup: Lookup, filter: string, token: string | undefined): Promise<INodeListSearchResult | undefined> {
+	if (filter === '' || !(token ?? FOUND).startsWith(FOUND)) return undefined;
+	const at = asNumber(token?.slice(FOUND.length)) ?? 0;
+	const spec = lookup.asked?.(filter, at);
+	const verdict = spec === undefined ? undefined : await caller(context, vendor, LOOKUP_SETTINGS)(spec);
+	if (verdict?.ok !== true) return undefined;
+	const results = itemsOf(lookup, verdict.body);
+	if (results.length === 0 || !results.every(isNamed(filter.toLowerCase()))) return undefined;
+	const next = lookup.next(verdict.body, at);
+	return { results, ...(next === undefined ? {} : { paginationToken: FOUND + String(next) }) };
 }
 
 /** How many pages one search looks through where the vendor can't search; scrolling goes on from there. */

@@ -1,19 +1,11 @@
 /** The pictures of README.md and examples/README.md, taken from the editor of a fresh n8n of its own. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { startChromium } from './chromium.mjs';
-import { examples } from './examples.mjs';
-import { n8n } from './n8n.mjs';
-import { installInto } from './pack.mjs';
-import { freePort } from './ports.mjs';
-import { session } from './rest.mjs';
+import { freshN8n } from './fresh.mjs';
 import { ROOT, say } from './tools.mjs';
-import { startVendors } from './vendors.mjs';
 
 const FOLDER = path.join(ROOT, 'docs', 'images');
-const OWNER = { email: 'pictures@example.com', password: 'Crm-Pictures-2026' };
 const WIDE = { width: 1280, height: 800 };
 const CANVAS = { width: 1000, height: 560 };
 
@@ -29,22 +21,12 @@ const byTestId = (id) => `[data-test-id="${id}"]`;
  * @param {Array<() => Promise<unknown>>} cleanUp gets what has to be done in the end, last one first
  * @returns {Promise<number>} how many pictures were written
  */
-export async function takeImages({ host, packed }, cleanUp) {
-	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-images-'));
-	cleanUp.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
-	const vendors = await startVendors();
-	cleanUp.push(vendors.close);
-	const all = await examples();
-	await installInto(userFolder, packed);
-	const own = n8n({ host, userFolder, encryptionKey: randomBytes(24).toString('hex'), port: await freePort() });
-	await own.importCredentials(vendors.credentials);
-	await own.importWorkflows(all.map(({ workflow }) => workflow));
-	await own.start(({ stop }) => cleanUp.push(stop));
-	await session(own.address, OWNER);
+export async function takeImages(made, cleanUp) {
+	const { address, owner, all } = await freshN8n(made, cleanUp);
 	const browser = await startChromium();
 	cleanUp.push(async () => await browser.close());
-	const page = await (await browser.newContext({ baseURL: own.address, locale: 'en-US', viewport: WIDE, reducedMotion: 'reduce' })).newPage();
-	await page.request.post('/rest/login', { data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password } });
+	const page = await (await browser.newContext({ baseURL: address, locale: 'en-US', viewport: WIDE, reducedMotion: 'reduce' })).newPage();
+	await page.request.post('/rest/login', { data: { emailOrLdapLoginId: owner.email, password: owner.password } });
 	await mkdir(path.join(FOLDER, 'examples'), { recursive: true });
 	await takeNode(page);
 	await page.setViewportSize(CANVAS);

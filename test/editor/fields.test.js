@@ -3,10 +3,10 @@
 const { ACTIONS, NODES, operationsOf, switchesOf, choicesOf } = require('../support/descriptions');
 const { referenceTo, typeOf } = require('../n8n/support/nodes');
 const { expectedFields, shownProperties, withDefaults } = require('./support/expected');
-const { flip, openNode, pick, pickCredential, pickSeveral, shownFields } = require('./support/panel');
-const { expectShown } = require('./support/until');
+const { byTestId, cutOffTexts, flip, openNode, pick, pickCredential, pickSeveral, shownFields } = require('./support/panel');
+const { expectShown, seenAtLast } = require('./support/until');
 
-const { vendors } = realN8n;
+const { page, vendors } = realN8n;
 const TRIGGERS = Object.entries(NODES).filter(([name]) => !(name in ACTIONS));
 
 const credentialOf = (type) => vendors.credentials.find((credential) => credential.type === type);
@@ -35,6 +35,7 @@ function shownSwitches(description, values) {
 /** Looks at the form as it is, then at each other value of each switch, and inside those at the switches that came with them. */
 async function walk(description, chosen, values = chosen, done = []) {
 	await expectShown(shownFields, expectedFields(description, values));
+	await expectShown(cutOffTexts, []);
 	const switches = shownSwitches(description, values).filter(({ name }) => !done.includes(name) && !(name in chosen));
 	const known = [...done, ...switches.map(({ name }) => name)];
 	for (const property of switches) {
@@ -71,4 +72,11 @@ test.each(TRIGGERS)('%s', async (_className, { make }) => {
 	const { description } = make();
 	await open(description);
 	await walk(description, {});
+});
+
+test('a text that does not fit into its place is found', async () => {
+	const { description } = ACTIONS.Deskera.make();
+	await open(description);
+	await page.addStyleTag({ content: `${byTestId('node-parameters')} { width: 90px }` });
+	expect(await seenAtLast(cutOffTexts, (texts) => texts.length > 0)).not.toEqual([]);
 });

@@ -16,15 +16,21 @@ test('leadSquared: the fields of the picked activity type, two of them filled in
 	await pickFound(/visit/i);
 	const mapper = page.locator(byTestId('mapping-fields-container'));
 	await mapper.getByText('Fields', { exact: true }).waitFor();
-	/** Fields stand in the order of the metadata, so the one that was added last stands last here. */
-	const fill = async (label, value) => {
+	const add = async (label) => {
 		await page.locator(`${byTestId('add-fields-select')} button`).click();
 		await page.getByRole('menuitem', { name: label }).click();
 		await mapper.getByText(label).first().waitFor();
-		await mapper.locator('input').last().fill(value);
 	};
-	await fill(/\(mx_Custom_1\)/, 'From the editor');
-	await fill('Guests (mx_Custom_2)', '12');
+	/** Fields stand in the order of the metadata. */
+	const inputs = mapper.locator('input');
+	// What the type requires is there by itself.
+	await mapper.getByText('Purpose (mx_Custom_1)').waitFor();
+	await add('Guests (mx_Custom_2)');
+	await inputs.last().fill('12');
+	await page.locator(byTestId('node-execute-button')).click();
+	await page.getByText('Field "mx_Custom_1" is required').first().waitFor();
+	expect(fake.vendor.writes).toEqual([]);
+	await inputs.nth(-2).fill('From the editor');
 	await executeStep();
 	const { rows } = await outputTable();
 	expect(rows).toHaveLength(1);

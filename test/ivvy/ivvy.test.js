@@ -175,9 +175,37 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 
 describe('pickers', () => {
 	it('search people page by page until something is found', async () => {
-		const found = await lookUp({ ...base, method: 'searchContacts', args: ['contact46500@'] });
-		expect(found.results).toEqual([{ name: expect.stringContaining('contact46500@'), value: 46500 }]);
+		const [{ lastName, id }] = [...fake.vendor.store.contacts.values()].slice(-1);
+		const found = await lookUp({ ...base, method: 'searchContacts', args: [`contact${id}`] });
+		expect(found.results).toEqual([{ name: expect.stringContaining(lastName), value: id }]);
 		expect(fake.calls.length).toBeGreaterThan(10);
+	});
+
+	describe.each([['searchContacts', 'contact46500@', 46500], ['searchTasks', '12400', undefined], ['searchCompanies', 'Weddings', undefined]])('%s for %s', (method, text, value) => {
+		const search = async (token) => await lookUp({ ...base, method, args: [text, token] });
+		const all = async () => {
+			const found = await search();
+			for (let token = found.paginationToken; token !== undefined; ) {
+				const page = await search(token);
+				found.results.push(...page.results);
+				token = page.paginationToken;
+			}
+			return found.results;
+		};
+
+		it('takes one request where iVvy can search', async () => {
+			const { results } = await search();
+			expect(results.every(({ name }) => name.includes(text))).toBe(true);
+			expect(results.length).toBeGreaterThan(0);
+			if (value !== undefined) expect(results.map((one) => one.value)).toEqual([value]);
+			expect(fake.calls).toHaveLength(1);
+		});
+
+		it.each(['refused', 'ignored'])('finds the same where iVvy has the filter %s', async (nameFilter) => {
+			const wanted = await all();
+			fake.vendor.options.nameFilter = nameFilter;
+			expect(await all()).toEqual(wanted);
+		});
 	});
 
 	it.each([['searchUsers', 40], ['searchVenues', 12], ['searchCompanies', 300], ['searchContacts', 1500], ['searchLeads', 400], ['searchOpportunities', 250], ['searchActivities', 2500], ['searchTasks', 2500]])('%s lists all of them by scrolling', async (method, count) => {

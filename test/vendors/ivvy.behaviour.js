@@ -9,6 +9,8 @@ const CHOICES = {
 	idFilter: ['works', 'refused', 'ignored'],
 	/** and with filter.modifiedDate, with any suffix (section 13) */
 	modifiedFilter: ['works', 'refused', 'ignored'],
+	/** what every list does with a filter by name, businessName or email (section 5) */
+	nameFilter: ['works', 'refused', 'ignored'],
 	/** the value that means null in a filter (section 5) */
 	nullTest: ['__ISNULL__', 'ISNULL', 'both'],
 	/** where getUserList takes venueId (sections 9, 12 no. 10) */

@@ -51,12 +51,12 @@ function filterTest(key, value, fields, extras, nulls) {
 	return (row) => SUFFIXES[suffix](row[name], value, nulls);
 }
 
-/** Sections 6.3, 13: nobody says which fields of the CRM lists can be filtered. */
-const doubtful = (key, options) => ({ id: options.idFilter, modifiedDate: options.modifiedFilter })[partsOf(key)[0]] ?? 'works';
+/** Sections 5, 6.3, 13: nobody says which fields of the lists can be filtered, least of all in the CRM. */
+const doubtful = (key, { idFilter, modifiedFilter, nameFilter }, crm) => ({ name: nameFilter, businessName: nameFilter, email: nameFilter, ...(crm ? { id: idFilter, modifiedDate: modifiedFilter } : {}) })[partsOf(key)[0]] ?? 'works';
 
 function filterTests(filter, fields, { extras, crm }, options) {
 	const entries = Object.entries(filter).filter(([key]) => {
-		const does = crm ? doubtful(key, options) : 'works';
+		const does = doubtful(key, options, crm);
 		if (does === 'refused') unknown(key);
 		return does !== 'ignored';
 	});

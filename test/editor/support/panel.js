@@ -45,6 +45,24 @@ async function shownFields() {
 	});
 }
 
+/** @returns {Promise<string[]>} labels, hints, notices and placeholders of the open node that don't fit into their place */
+async function cutOffTexts() {
+	return await page.evaluate(() => {
+		const panel = document.querySelector('[data-test-id="node-parameters"]');
+		const pen = document.createElement('canvas').getContext('2d');
+		const room = (element, { paddingLeft, paddingRight }) => element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+		const isCut = (element) => {
+			const style = getComputedStyle(element);
+			if (element.matches('input, textarea')) {
+				pen.font = style.font;
+				return element.clientWidth > 0 && element.matches('input') && element.value === '' && pen.measureText(element.placeholder).width > room(element, style) + 1;
+			}
+			return style.textOverflow === 'ellipsis' && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+		};
+		return [...(panel?.querySelectorAll('*') ?? [])].filter(isCut).map((element) => (element.placeholder ?? element.textContent).replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+	});
+}
+
 const openList = async (name) => await field(name).locator('input').first().click();
 const clickChoice = async (choice) => await page.locator('.el-select-dropdown__item:visible').filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) }).click();
 
@@ -93,4 +111,4 @@ async function pickFound(pattern) {
 	return text;
 }
 
-module.exports = { openNode, shownFields, pick, pickSeveral, flip, pickCredential, field, byTestId, searchLocator, pickFound };
+module.exports = { openNode, shownFields, cutOffTexts, pick, pickSeveral, flip, pickCredential, field, byTestId, searchLocator, pickFound };
