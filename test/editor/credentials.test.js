@@ -5,7 +5,7 @@ const { CREDENTIALS } = require('../support/descriptions');
 const { NODES, credentialOf } = require('../n8n/support/nodes');
 const { byTestId } = require('./support/panel');
 
-const { page, rest } = realN8n;
+const { page, rest, vendors } = realN8n;
 const dialog = page.locator(byTestId('editCredential-modal'));
 const success = dialog.locator(byTestId('credentials-config-container-test-success'));
 const failure = dialog.getByText(/connect with these settings/);
@@ -41,5 +41,21 @@ test.each(NODES)('%s: the fields it needs, a test that passes, and a test that s
 	await failure.waitFor();
 	await dialog.getByText('More details').click();
 	await dialog.getByText(sentence).waitFor();
+	await rest.call('DELETE', `/rest/credentials/${id}`);
+});
+
+test('bitrix24 as a local app: its fields, and the sign-in at the portal', async () => {
+	const { type, data: { oauthTokenData, ...data } } = vendors.credentials.find((credential) => credential.type === 'bitrix24OAuth2Api');
+	const { id } = await rest.createCredential({ name: 'Dialog of the app', type, data });
+	await page.goto(`/home/credentials/${id}`);
+	const connect = dialog.locator(byTestId('oauth-connect-button'));
+	await connect.waitFor();
+	const { properties } = Object.values(CREDENTIALS).map(({ make }) => make()).find(({ name }) => name === type);
+	expect(await shownLabels()).toEqual(expect.arrayContaining(properties.filter((property) => !['hidden', 'notice'].includes(property.type)).map(({ displayName }) => displayName)));
+	// What the notice asks for: the address that n8n shows goes into the settings of the app.
+	vendors.fakes.bitrix24.vendor.handleAt(await dialog.locator(byTestId('copy-input')).getByText(/\/rest\/oauth2-credential\/callback$/).innerText());
+	const [portal] = await Promise.all([page.context().waitForEvent('page'), connect.click()]);
+	await dialog.locator(byTestId('oauth-connect-success-banner')).waitFor();
+	if (!portal.isClosed()) await portal.close();
 	await rest.call('DELETE', `/rest/credentials/${id}`);
 });

@@ -245,6 +245,10 @@ function bitrix24({
 		get tokens() {
 			return oauth.current();
 		},
+		/** Enters another handler path in the app's settings. */
+		handleAt(address) {
+			oauth.handleAt(address);
+		},
 		/** From now on the access tokens answer expired_token until they are refreshed. */
 		expireTokens() {
 			oauth.expire();

@@ -26,6 +26,7 @@ const expired = () => coded('expired_token', 'The access token provided has expi
  * @param {string} app.domain of the portal, as deliveries and redirects name it
  */
 function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domain }) {
+	let handlerPath = redirectUri;
 	const access = new Map();
 	const refresh = new Map();
 	const codes = new Map();
@@ -61,6 +62,7 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 
 	/** Back to the first pair. The last one goes on too: an n8n that has renewed its tokens still holds it. */
 	function reset() {
+		handlerPath = redirectUri;
 		for (const store of [access, refresh, codes]) store.clear();
 		if (last !== undefined) grant(last, userId);
 		current = first;
@@ -126,7 +128,7 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 			return { status: 400, headers: { 'content-type': 'text/html' }, body: PAGE('Application not found') };
 		const code = token('code');
 		codes.set(code, { userId, until: call.at + CODE_MS });
-		const location = new URL(redirectUri);
+		const location = new URL(handlerPath);
 		const given = { code, state: call.query.get('state') ?? '', domain, member_id: MEMBER, scope: scopes.join(','), server_domain: AUTH_HOST };
 		for (const [name, value] of Object.entries(given)) location.searchParams.set(name, value);
 		return { status: 302, headers: { location: String(location) }, body: '' };
@@ -172,6 +174,10 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 		issueAccess,
 		/** the pair that was given out last */
 		current: () => ({ ...current }),
+		/** Another handler path in the app's settings. */
+		handleAt(address) {
+			handlerPath = address;
+		},
 		/** All access tokens have run out; refresh tokens go on. */
 		expire() {
 			for (const entry of access.values()) entry.until = 0;
