@@ -48,12 +48,12 @@ test('bitrix24 as a local app: its fields, and the sign-in at the portal', async
 	const { type, data: { oauthTokenData, ...data } } = vendors.credentials.find((credential) => credential.type === 'bitrix24OAuth2Api');
 	const { id } = await rest.createCredential({ name: 'Dialog of the app', type, data });
 	await page.goto(`/home/credentials/${id}`);
-	const connect = dialog.locator(byTestId('oauth-connect-button'));
+	const connect = dialog.getByRole('button', { name: 'Connect', exact: true });
 	await connect.waitFor();
 	const { properties } = Object.values(CREDENTIALS).map(({ make }) => make()).find(({ name }) => name === type);
 	expect(await shownLabels()).toEqual(expect.arrayContaining(properties.filter((property) => !['hidden', 'notice'].includes(property.type)).map(({ displayName }) => displayName)));
 	// What the notice asks for: the address that n8n shows goes into the settings of the app.
-	vendors.fakes.bitrix24.vendor.handleAt(await dialog.locator(byTestId('copy-input')).getByText(/\/rest\/oauth2-credential\/callback$/).innerText());
+	vendors.fakes.bitrix24.vendor.handleAt(await dialog.getByText(/\/rest\/oauth2-credential\/callback$/).innerText());
 	const [portal] = await Promise.all([page.context().waitForEvent('page'), connect.click()]);
 	await dialog.locator(byTestId('oauth-connect-success-banner')).waitFor();
 	if (!portal.isClosed()) await portal.close();

@@ -165,10 +165,10 @@ function page({ rows, filter = {}, order = {}, start = 0, schema, idKey, refuse,
 	const test = filterOf(filter, schema, refuse);
 	const from = whole(start);
 	if (from === undefined || from < -1) throw refuse('start', 'start');
-	const byId = Object.keys(order).length === 1 && /^asc$/i.test(String(order[idKey]));
-	if (from === -1 && byId) {
-		const last = Number(filter[`>${idKey}`] ?? 0);
-		return { rows: firstOf(rows, above(rows, last, idKey), test, copies) };
+	const direction = Object.keys(order).length === 1 ? String(order[idKey]).toLowerCase() : '';
+	if (direction === 'asc' || direction === 'desc') {
+		const standing = inOrder(rows, direction, filter, idKey);
+		return from === -1 ? { rows: firstOf(standing, test, copies) } : counted(standing, test, copies, Math.floor(from / PAGE) * PAGE);
 	}
 	const found = sorted(
 		rows.filter(test).flatMap((row) => new Array(copies(row)).fill(row)),
@@ -183,10 +183,31 @@ function page({ rows, filter = {}, order = {}, start = 0, schema, idKey, refuse,
 	return { rows: cut, total: found.length, next: begin + PAGE < found.length ? begin + PAGE : undefined };
 }
 
-function firstOf(rows, begin, test, copies) {
+/** Rows by id, from where a filter by id lets the first one through. */
+function* inOrder(rows, direction, filter, idKey) {
+	if (direction === 'asc') {
+		for (let index = above(rows, Number(filter[`>${idKey}`] ?? 0), idKey); index < rows.length; index += 1) yield rows[index];
+	} else {
+		for (let index = above(rows, Number(filter[`<${idKey}`] ?? Infinity) - 1, idKey) - 1; index >= 0; index -= 1) yield rows[index];
+	}
+}
+
+/** A page of rows that stand in the asked order already, and how many there are. */
+function counted(rows, test, copies, begin) {
+	const cut = [];
+	let total = 0;
+	for (const row of rows) {
+		if (!test(row)) continue;
+		for (const end = total + copies(row); total < end; total += 1) if (total >= begin && total < begin + PAGE) cut.push(row);
+	}
+	return { rows: cut, total, next: begin + PAGE < total ? begin + PAGE : undefined };
+}
+
+function firstOf(rows, test, copies) {
 	const found = [];
-	for (let index = begin; index < rows.length && found.length < PAGE; index += 1) {
-		if (test(rows[index])) found.push(...new Array(copies(rows[index])).fill(rows[index]));
+	for (const row of rows) {
+		if (test(row)) found.push(...new Array(copies(row)).fill(row));
+		if (found.length >= PAGE) break;
 	}
 	return found.slice(0, PAGE);
 }

@@ -85,9 +85,13 @@ const list =
 		const fields = Object.keys(row(all[0], store, options));
 		const own = typeof extras === 'function' ? extras(options) : extras;
 		const tests = filterTests(input.filter ?? {}, fields, { extras: own, crm }, options);
-		const found = all.filter((record) => match(record, input, options)).map((record) => [row(record, store, options), record]);
-		const kept = found.filter((pair) => tests.every((test) => test(...pair))).map(([made]) => made);
-		const results = kept.slice(start, start + perPage);
+		const made = (record) => row(record, store, options);
+		const passes = (record) => {
+			const shown = made(record);
+			return tests.every((test) => test(shown, record));
+		};
+		const kept = all.filter((record) => match(record, input, options) && (tests.length === 0 || passes(record)));
+		const results = kept.slice(start, start + perPage).map(made);
 		return { meta: { totalResults: kept.length, start, perPage, count: results.length }, results };
 	};
 
