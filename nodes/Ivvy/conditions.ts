@@ -72,7 +72,7 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 	const conditions = rows('Conditions', 'Condition', {
 		field: choice('Field', choices, { fallback: 'name', description: 'The field to look at. iVvy decides which ones a list can be filtered by; for others there is the raw filter under Options.' }),
 		comparison: choice('Comparison', COMPARISONS, { fallback: EQUALS }),
-		value: text('Value', { description: 'What to compare with: a text, a number, a date such as 2026-12-01T09:30:00 or the name of a type or status' }),
+		value: anything('Value', { description: 'What to compare with: a text, a number, a date such as 2026-12-01T09:30:00 or the name of a type or status' }),
 	}, { description: 'All of them have to hold' });
 	return {
 		...conditions,
@@ -81,19 +81,26 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 			return Object.fromEntries(given.map(({ field, comparison = EQUALS, value = '' }) => {
 				const found = known.find((one) => one.value === field);
 				if (found === undefined) throw new InvalidInput('"Field" of a condition is empty', 'Pick a field, or remove the condition.');
-				return [`${found.value}${comparison}`, WHOLE.has(comparison) ? wholeValue(found, value, place) : value];
+				return [`${found.value}${comparison}`, WHOLE.has(comparison) ? wholeValue(found, value, place) : asGiven(value, place)];
 			}));
 		},
 	};
 }
 
+const VALUE = text('Value');
+const asGiven = (value: unknown, place: Place): string => VALUE.read(value, place) ?? '';
+
+/** A text in the form; expressions may also give dates of any kind. */
+function anything(label: string, looks: Parameters<typeof text>[1]): Field<unknown> {
+	return { ...text(label, looks), read: (raw) => raw };
+}
+
 /** A date in UTC as iVvy writes them, a code for a name, anything else as it is. @throws InvalidInput */
-function wholeValue({ name, isDate, codes }: ListField, value: string, { zone }: Place): string {
-	if (value === '' || value === '__ISNULL__') return value;
-	if (isDate === true) return toSqlUtc(readMoment(value, zone, `Value of the condition on ${name}`));
-	const wanted = value.trim().toLowerCase();
-	const code = codes?.find((one) => one.name.toLowerCase() === wanted);
-	return code === undefined ? value : String(code.value);
+function wholeValue({ name, isDate, codes }: ListField, value: unknown, place: Place): string {
+	if (isDate === true && value !== '' && value !== '__ISNULL__') return toSqlUtc(readMoment(value, place.zone, `Value of the condition on ${name}`));
+	const given = asGiven(value, place);
+	const wanted = given.trim().toLowerCase();
+	return String(codes?.find((code) => code.name.toLowerCase() === wanted)?.value ?? given);
 }
 
 export const rawFilter = json('Raw Filter (JSON)', { description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }' });

@@ -146,8 +146,10 @@ async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceM
 	const writable = asRows(setting.Fields).flatMap(withInner).filter(({ SchemaName, IsReadOnly }) => !OWN_FIELDS.has(asText(SchemaName)) && IsReadOnly !== true);
 	const options = new OptionReader(this, code);
 	const isNew = currentParameter(this)('operation') === 'create';
+	// A set may be left out whole, so nothing in it is required for itself.
+	const required = ({ IsMandatory, SchemaName }: IDataObject) => isNew && IsMandatory === true && !asText(SchemaName).includes(IN_SET);
 	const fields: ResourceMapperField[] = [];
-	for (const meta of writable) fields.push({ ...(await mapperField(meta, options)), required: isNew && meta.IsMandatory === true });
+	for (const meta of writable) fields.push({ ...(await mapperField(meta, options)), required: required(meta) });
 	return { fields, emptyFieldsNotice: 'This activity type has no fields of its own.' };
 }
 
