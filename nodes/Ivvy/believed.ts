@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { parsedUrl } from '../shared/hosts';
 import { hashed, isSignedBy, type Digest } from '../shared/signatures';
 import { asObject, asText, isObject } from '../shared/values';
 
@@ -37,7 +38,7 @@ const OLDEST_MS = 3_600_000;
 
 /** An address of SNS itself, in whatever region: nothing else is ever called because a message says so. */
 export function isSnsAddress(address: string): boolean {
-	const url = URL.canParse(address) ? new URL(address) : undefined;
+	const url = parsedUrl(address);
 	return url !== undefined && url.protocol === 'https:' && SNS_HOST.test(url.host) && url.username === '';
 }
 

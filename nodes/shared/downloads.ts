@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { plainProblem } from './answers';
 import { InvalidInput } from './errors';
+import { parsedUrl } from './hosts';
 import type { Answer, RequestSpec, Verdict } from './operation';
 import type { CallContext } from './request';
 import { asNumber, asObject, asText } from './values';
@@ -30,7 +31,7 @@ export function download(link: string): RequestSpec {
 
 /** @param origin scheme and host of the account. @throws InvalidInput when the link leads elsewhere */
 export async function sendDownload(context: CallContext, link: string, origin: string, timeoutMs: number): Promise<Answer> {
-	const url = URL.canParse(link, origin) ? new URL(link, origin) : undefined;
+	const url = parsedUrl(link, origin);
 	if (url === undefined || url.origin !== new URL(origin).origin) throw new InvalidInput('The file is on another host', 'Files are only fetched from the address in the credential. Nothing was sent there.');
 	const options: IHttpRequestOptions = { method: 'GET', url: url.href, encoding: 'arraybuffer', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true, timeout: timeoutMs };
 	const response = asObject(await context.helpers.httpRequest(options));

@@ -1,6 +1,6 @@
 'use strict';
 const { InvalidInput } = require('../../dist/nodes/shared/errors');
-const { safeAddress, safePath, segment } = require('../../dist/nodes/shared/hosts');
+const { parsedUrl, safeAddress, safePath, segment } = require('../../dist/nodes/shared/hosts');
 const { fc, property } = require('../support/property');
 
 describe('safeAddress', () => {
@@ -22,6 +22,10 @@ describe('safeAddress', () => {
 		['http://[::1]:5678', 'http://[::1]:5678'],
 	])('%j becomes %j', (typed, address) => {
 		expect(safeAddress(typed, 'Host')).toBe(address);
+	});
+
+	it('takes a host with other letters however often it is asked', () => {
+		for (let times = 0; times < 30_000; times++) expect(parsedUrl('https://b\u00fccher.example')?.host).toBe('xn--bcher-kva.example');
 	});
 
 	const NO_ADDRESS = /^"Host" in the credential is not a web address$/;

@@ -1,5 +1,6 @@
 'use strict';
 /** Events of the fake Bitrix24: event.* of an app (contract 6.2) and deliveries as the queue server makes them (6.3). */
+const { parsedUrl } = require('./server');
 const { coded, missing, isMap, only, whole } = require('./bitrix24.answers');
 
 const ADMIN = 1;
@@ -38,7 +39,7 @@ function bindingOf(params, verb, { caller }) {
 	return { event: String(event).toUpperCase(), handler, auth_type: String(authType), offline: type === 'offline' ? 1 : 0 };
 }
 
-const isAddress = (text) => typeof text === 'string' && URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+const isAddress = (text) => typeof text === 'string' && ['http:', 'https:'].includes(parsedUrl(text)?.protocol);
 const same = (left, right) => ['event', 'handler', 'auth_type', 'offline'].every((key) => left[key] === right[key]);
 
 function bind(params, context) {

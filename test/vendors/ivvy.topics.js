@@ -1,6 +1,7 @@
 'use strict';
 /** Subscriptions of the fake iVvy to notifications, ivvy.md section 11: two actions of `account`, and what SNS keeps of them. */
 const crypto = require('node:crypto');
+const { parsedUrl } = require('./server');
 const { refuse, check } = require('./ivvy.checks');
 
 const REGION = 'ap-southeast-2';
@@ -16,7 +17,7 @@ const topicOf = (family, account = `${ACCOUNT}_d4959ffe27f4a760733babdf1fa7fbbd3
 const RESULT = { done: 1, notRequested: 2, unknownError: 3, notFound: 4, wrongSource: 5, notConfirmed: 6 };
 
 const address = (schemes) => (value) =>
-	typeof value === 'string' && URL.canParse(value) && schemes.includes(new URL(value).protocol) ? undefined : 'Value must be an https URL';
+	typeof value === 'string' && schemes.includes(parsedUrl(value)?.protocol) ? undefined : 'Value must be an https URL';
 
 /** Key and parameters of both actions: who asks, and `<family>Endpoint: url`. */
 function checkRequest(input, { keyOwner, addresses }) {

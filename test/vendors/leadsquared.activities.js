@@ -1,6 +1,7 @@
 'use strict';
 /** Changes of activities in the fake LeadSquared (contract 4.6, 4.14; update: seed 003). */
 const { Refusal, mx, malformed, shaped, demand, admitRow, clean, done } = require('./leadsquared.answers');
+const { parsedUrl } = require('./server');
 const { FIRST_OPPORTUNITY, FIRST_CUSTOM, noActivity, noType, parsedFields, acceptedFields, isLenient, keep } = require('./leadsquared.fields');
 
 const MOST_IN_BULK = 25;
@@ -81,7 +82,7 @@ function outcome(row, RowNumber, context) {
 	}
 }
 
-const isAddress = (text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+const isAddress = (text) => ['http:', 'https:'].includes(parsedUrl(text)?.protocol);
 
 /** A22: works only if the type has Allow Attachments on */
 function attach({ json }, { account, operation }) {

@@ -2,6 +2,7 @@
 /** Webhook.svc of the fake LeadSquared (contract 7.1, 7.2). */
 const http = require('node:http');
 const https = require('node:https');
+const { parsedUrl } = require('./server');
 const { Refusal, mx, malformed, shaped, demand, isMap, stampWithMs, listed, tooBig, pageOf, sorted, done } = require('./leadsquared.answers');
 
 const MOST_HEADERS = 10;
@@ -47,7 +48,7 @@ function onlyAdmins({ how }) {
 }
 
 function checkAddress(text) {
-	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const url = parsedUrl(text);
 	const fine = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
 	if (!fine) throw mx('InvalidInput', 'URL is not valid.');
 }

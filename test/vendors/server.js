@@ -170,4 +170,13 @@ function slidingWindow({ calls, seconds }) {
 	};
 }
 
-module.exports = { startFake, leakyBucket, slidingWindow };
+/** An address taken apart, or undefined where it is none. */
+function parsedUrl(text) {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+module.exports = { parsedUrl, startFake, leakyBucket, slidingWindow };
