@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
+import { isoUtc } from '../shared/dates';
 
 /** Deskera's times carry an offset, and microseconds where they say when something was changed (vendors/deskera.md section 3.3). */
 const FRACTION = /\.(\d{1,6})/;
 
 /** In UTC, whole seconds: `2026-01-05T08:00:00Z`, the form that goes in. A text that is no time stays as it is. */
 export function toUtc(text: string): string {
-	const moment = DateTime.fromISO(text, { zone: 'utc' });
-	return moment.isValid ? moment.toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : text;
+	return isoUtc(DateTime.fromISO(text, { zone: 'utc' })) ?? text;
 }
 
 /** In UTC with all six digits, so that times can be compared as text and two changes in one second stay two. */

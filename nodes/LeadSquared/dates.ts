@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { sqlUtcToIso, toSqlUtc, type Moment } from '../shared/dates';
+import { isoUtc, sqlUtcToIso, toSqlUtc, type Moment } from '../shared/dates';
 import { InvalidInput } from '../shared/errors';
 import { asText } from '../shared/values';
 
@@ -14,9 +14,9 @@ const NEVER = '0001-01-01';
 export function isoOf(value: unknown): string | null {
 	const text = asText(value).trim();
 	if (text === '' || text.startsWith(NEVER)) return null;
-	if (US_FORM.test(text)) return DateTime.fromFormat(text, 'M/d/yyyy h:mm:ss a', { zone: 'utc', locale: 'en-US' }).toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+	if (US_FORM.test(text)) return isoUtc(DateTime.fromFormat(text, 'M/d/yyyy h:mm:ss a', { zone: 'utc', locale: 'en-US' })) ?? text;
 	const milliseconds = EPOCH_FORM.exec(text)?.[1];
-	if (milliseconds !== undefined) return DateTime.fromMillis(Number(milliseconds), { zone: 'utc' }).toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+	if (milliseconds !== undefined) return isoUtc(DateTime.fromMillis(Number(milliseconds))) ?? text;
 	return asText(sqlUtcToIso(text));
 }
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { isoUtc } from './dates';
 import { asObject, asText } from './values';
 
 /** What a polling trigger remembers: how far it has come by the vendor's own clock, and what it has seen close to there. */
@@ -32,7 +33,7 @@ const FIRST_LOOK = { days: 7 };
 /** Reads the state of an earlier poll. @returns undefined for the first one */
 export function pollState(stored: IDataObject): PollState | undefined {
 	const since = asText(stored.since);
-	if (since === '') return undefined;
+	if (!isTime(since)) return undefined;
 	return { since, seen: Object.fromEntries(Object.entries(asObject(stored.seen)).map(([id, modified]) => [id, asText(modified)])) };
 }
 
@@ -46,7 +47,7 @@ export function pollFrom(state: PollState | undefined, now: DateTime): string {
  * @param records the newest there are
  */
 export function baseline(records: readonly Polled[], now: DateTime): PollState {
-	const newest = records.map(({ modified }) => modified).sort().at(-1);
+	const newest = records.map(({ modified }) => modified).filter(isTime).sort().at(-1);
 	return remember({ since: newest ?? iso(now.minus(LARGEST_SKEW)), seen: {} }, records);
 }
 
@@ -69,7 +70,7 @@ export function freshRows<T>(state: PollState, rows: readonly T[], polled: (row:
 }
 
 function remember({ since, seen }: PollState, records: readonly Polled[]): PollState {
-	const newest = records.reduce((latest, { modified }) => (modified > latest ? modified : latest), since);
+	const newest = records.reduce((latest, { modified }) => (modified > latest && isTime(modified) ? modified : latest), since);
 	const start = overlapBefore(newest);
 	const all = { ...seen, ...Object.fromEntries(records.map(({ id, modified }) => [id, modified])) };
 	return { since: newest, seen: Object.fromEntries(Object.entries(all).filter(([, modified]) => modified >= start)) };
@@ -80,6 +81,11 @@ export function overlapBefore(since: string): string {
 	return iso(DateTime.fromISO(since, { zone: 'utc' }).minus(OVERLAP));
 }
 
+/** A record without a time that can be read must not set the time from which later polls look. */
+function isTime(text: string): boolean {
+	return DateTime.fromISO(text).isValid;
+}
+
 function iso(moment: DateTime): string {
-	return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+	return isoUtc(moment) ?? '';
 }

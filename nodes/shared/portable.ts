@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { isoUtc } from './dates';
 import { InvalidInput } from './errors';
 import { asArray, asNumber, asText, isObject } from './values';
 
@@ -58,7 +59,7 @@ export function linksOf(type: string, ...ids: readonly unknown[]): Array<Portabl
 /** A vendor's time, with an offset or in UTC, as ISO in UTC; null for what is none. Far years stand for "never". */
 export function utcIso(value: unknown): string | null {
 	const moment = DateTime.fromISO(asText(value).trim().replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
-	return moment.isValid && moment.year > 1 && moment.year < 9000 ? moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : null;
+	return moment.isValid && moment.year > 1 && moment.year < 9000 ? isoUtc(moment) : null;
 }
 
 /** A portable activity as somebody gives it: keys may be missing. */

@@ -55,7 +55,7 @@ export async function turns(vendor, entries, { repetitions, limitSeconds, delay 
 }
 
 /** The run in the middle by time. */
-function median(runs) {
+export function median(runs) {
 	return [...runs].sort((a, b) => a.seconds - b.seconds)[Math.floor((runs.length - 1) / 2)];
 }
 

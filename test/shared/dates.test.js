@@ -84,3 +84,13 @@ describe('sqlUtcToIso', () => {
 		expect(sqlUtcToIso(value)).toBe(value);
 	});
 });
+
+it('reads a text again in another zone', () => {
+	const read = (zone) => toIsoUtc(readMoment('2026-07-15T12:00:00', zone, 'Date'));
+	expect(['UTC', 'Asia/Kolkata', 'UTC', 'America/New_York', 'Asia/Kolkata'].map(read)).toEqual(['2026-07-15T12:00:00Z', '2026-07-15T06:30:00Z', '2026-07-15T12:00:00Z', '2026-07-15T16:00:00Z', '2026-07-15T06:30:00Z']);
+});
+
+it('reads a thousand different times as well as the same one', () => {
+	const texts = Array.from({ length: 1000 }, (_, minute) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString().replace('.000Z', 'Z'));
+	expect([...texts, ...texts].map((text) => toIsoUtc(readMoment(text, 'Europe/Berlin', 'Date')))).toEqual([...texts, ...texts]);
+});

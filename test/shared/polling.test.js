@@ -83,3 +83,26 @@ it('remembers no more than what is within the overlap', () => {
 	expect(state.since).toBe(iso(4999));
 	expect(Object.keys(state.seen)).toHaveLength(OVERLAP_S + 1);
 });
+
+describe('a record whose time nobody can read', () => {
+	const now = DateTime.fromISO(iso(3600), { zone: 'utc' });
+	const broken = { id: '9', created: 'soon', modified: 'soon' };
+
+	it('does not set the time from which later polls look', () => {
+		const first = baseline([{ id: '1', created: iso(0), modified: iso(0) }, broken], now);
+		expect(first.since).toBe(iso(0));
+		const { fresh, state } = freshRows(first, [{ id: '2', created: iso(60), modified: iso(60) }, broken], polled, isWatched('both'));
+		expect(fresh.map(({ id }) => id)).toContain('2');
+		expect(state.since).toBe(iso(60));
+	});
+
+	it('is reported once', () => {
+		const first = freshRows(baseline([], now), [broken], polled, isWatched('both'));
+		const second = freshRows(pollState(JSON.parse(JSON.stringify(first.state))), [broken], polled, isWatched('both'));
+		expect([first.fresh, second.fresh].map(({ length }) => length)).toEqual([1, 0]);
+	});
+
+	it('is no state to go on from', () => {
+		expect(pollState({ since: 'Invalid DateTime', seen: {} })).toBeUndefined();
+	});
+});
