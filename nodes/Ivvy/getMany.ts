@@ -5,7 +5,7 @@ import type { Operation } from '../shared/operation';
 import { NUMBER_ID, picker } from '../shared/pickers';
 import { conditionsOn, filterOf, rawFilter, type ListField } from './conditions';
 import { listRows } from './lists';
-import { descriptionAsText, withDescription } from './readOptions';
+import { descriptionAsText, rawWithDescription } from './readOptions';
 
 const filters = collection('Filters', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues' }) }, 'Add Filter');
 
@@ -30,10 +30,10 @@ export function getManyOf({ records, call, listFields, simplify, portable }: Lis
 		fields: { filters, conditions: conditionsOn(listFields) },
 		options: { descriptionAsText, filter: rawFilter },
 		simplify,
+		raw: rawWithDescription,
 		portable,
-		*rows({ filters: { venueId }, conditions }, { descriptionAsText: plain, filter }, limit) {
-			const found = yield* listRows('crm', call, { venueId, filter: filterOf(conditions, filter) }, limit);
-			return found.map((row) => withDescription(row, plain));
+		*rows({ filters: { venueId }, conditions }, { filter }, limit) {
+			return yield* listRows('crm', call, { venueId, filter: filterOf(conditions, filter) }, limit);
 		},
 	});
 }

@@ -9,7 +9,7 @@ export function plainDescription(description: IDataObject[string]): IDataObject[
 	return typeof description === 'string' ? plainText(description) : description;
 }
 
-/** Applies the option to a record, raw or not. */
-export function withDescription(row: IDataObject, asPlain: boolean | undefined): IDataObject {
+/** The option, applied to the raw output; the others make text of descriptions themselves, which once more would spoil it. */
+export function rawWithDescription(row: IDataObject, { descriptionAsText: asPlain }: { readonly descriptionAsText?: boolean }): IDataObject {
 	return asPlain === true && 'description' in row ? { ...row, description: plainDescription(row.description) } : row;
 }

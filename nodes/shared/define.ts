@@ -19,6 +19,8 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	readonly needs?: CredentialNeed;
 	/** Gives the operation an Output drop-down: at most ten flat keys of a record, or the record as the vendor sends it. */
 	readonly simplify?: (record: IDataObject) => IDataObject;
+	/** What options do to the record of the raw output, and to no other. */
+	readonly raw?: (record: IDataObject, options: Options<O>) => IDataObject;
 	/** Adds to that drop-down the record in the words of no vendor; made by `portable()`. */
 	readonly portable?: (record: IDataObject) => IDataObject;
 	/** Lets the operation take its values from such a record. */
@@ -94,7 +96,7 @@ function assembled<F extends Form, O extends Form>(
 	steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps,
 	{ bulk, confirm }: { readonly bulk?: Bulk; readonly confirm?: Confirm<F> } = {},
 ): Operation {
-	const { value, name, action, description, effect, fields, simplify, portable, fromPortable, needs } = definition;
+	const { value, name, action, description, effect, fields, simplify, raw = (record) => record, portable, fromPortable, needs } = definition;
 	const optionForm: Form = { ...definition.options, ...(confirm === undefined ? {} : confirmOption(confirm)) };
 	const options = collection('Options', (definition.options ?? {}) as O);
 	return {
@@ -111,10 +113,11 @@ function assembled<F extends Form, O extends Form>(
 		start(given) {
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
 			const values = readForm(fields, reader);
-			const begun = steps(values, options.read(reader.raw('options'), placeOf(reader, true)), reader);
+			const chosen = options.read(reader.raw('options'), placeOf(reader, true));
+			const begun = steps(values, chosen, reader);
 			if (simplify === undefined) return begun;
 			const { output } = readForm(outputFields(definition), reader);
-			return shaped(begun, shapedBy(output, { raw: (record: IDataObject) => record, simplified: simplify, portable: portable ?? simplify }));
+			return shaped(begun, shapedBy(output, { raw: (record: IDataObject) => raw(record, chosen), simplified: simplify, portable: portable ?? simplify }));
 		},
 	};
 }

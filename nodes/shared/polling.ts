@@ -47,8 +47,7 @@ export function pollFrom(state: PollState | undefined, now: DateTime): string {
  * @param records the newest there are
  */
 export function baseline(records: readonly Polled[], now: DateTime): PollState {
-	const newest = records.map(({ modified }) => modified).filter(isTime).sort().at(-1);
-	return remember({ since: newest ?? iso(now.minus(LARGEST_SKEW)), seen: {} }, records);
+	return remember({ since: newestOf(records, '') || iso(now.minus(LARGEST_SKEW)), seen: {} }, records);
 }
 
 export const isWatched = (watch: Watch) => (change: Change) => watch === 'both' || watch === change;
@@ -70,7 +69,7 @@ export function freshRows<T>(state: PollState, rows: readonly T[], polled: (row:
 }
 
 function remember({ since, seen }: PollState, records: readonly Polled[]): PollState {
-	const newest = records.reduce((latest, { modified }) => (modified > latest && isTime(modified) ? modified : latest), since);
+	const newest = newestOf(records, since);
 	const start = overlapBefore(newest);
 	const all = { ...seen, ...Object.fromEntries(records.map(({ id, modified }) => [id, modified])) };
 	return { since: newest, seen: Object.fromEntries(Object.entries(all).filter(([, modified]) => modified >= start)) };
@@ -82,6 +81,10 @@ export function overlapBefore(since: string): string {
 }
 
 /** A record without a time that can be read must not set the time from which later polls look. */
+function newestOf(records: readonly Polled[], since: string): string {
+	return records.reduce((latest, { modified }) => (modified > latest && isTime(modified) ? modified : latest), since);
+}
+
 function isTime(text: string): boolean {
 	return DateTime.fromISO(text).isValid;
 }

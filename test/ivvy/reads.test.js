@@ -58,6 +58,13 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		expect(fake.calls.length).toBeLessThan(60);
 	});
 
+	it.each(['raw', 'simplified', 'portable'])('makes text of a description once in the %s output', async (output) => {
+		fake.vendor.store[kind].get(first).description = '<p>3 &lt; 4 and 5 &gt; 4, written &amp;amp;lt;</p>';
+		for (const parameters of [get(first, { output, options: { descriptionAsText: true } }), getMany({ returnAll: false, limit: 1, output, options: { descriptionAsText: true } })]) {
+			expect((await rows(parameters))[0].description).toBe('3 < 4 and 5 > 4, written &amp;lt;');
+		}
+	});
+
 	it('gives descriptions as HTML in the raw output only, and there as text when asked', async () => {
 		fake.vendor.store[kind].get(first).description = '<p>One &amp; two</p><p>gr&ouml;&szlig;er<br>three</p>';
 		const described = async (parameters) => (await rows(get(first, parameters)))[0].description;

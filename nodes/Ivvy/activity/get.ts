@@ -1,7 +1,7 @@
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { oneOf } from '../lists';
-import { descriptionAsText, withDescription } from '../readOptions';
+import { descriptionAsText, rawWithDescription } from '../readOptions';
 import { activityId } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -15,8 +15,9 @@ export const get = multiStep({
 	fields: { activityId: required(activityId) },
 	options: { descriptionAsText },
 	simplify,
+	raw: rawWithDescription,
 	portable: toPortable,
-	*steps({ activityId: id }, { descriptionAsText: plain }) {
-		return withDescription(yield* oneOf('getActivityList', 'activity', id), plain);
+	*steps({ activityId: id }) {
+		return yield* oneOf('getActivityList', 'activity', id);
 	},
 });

@@ -1,7 +1,7 @@
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { oneOf } from '../lists';
-import { descriptionAsText, withDescription } from '../readOptions';
+import { descriptionAsText, rawWithDescription } from '../readOptions';
 import { taskId } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -15,8 +15,9 @@ export const get = multiStep({
 	fields: { taskId: required(taskId) },
 	options: { descriptionAsText },
 	simplify,
+	raw: rawWithDescription,
 	portable: toPortable,
-	*steps({ taskId: id }, { descriptionAsText: plain }) {
-		return withDescription(yield* oneOf('getTaskList', 'task', id), plain);
+	*steps({ taskId: id }) {
+		return yield* oneOf('getTaskList', 'task', id);
 	},
 });
