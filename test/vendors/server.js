@@ -36,6 +36,15 @@ const FAULTS = {
 };
 
 /**
+ * With FAKE_JITTER=milliseconds in the environment every request waits a random time up to it before the vendor sees it, as on a busy
+ * line: requests that travel side by side arrive in any order, so a test that takes their order for granted is found out.
+ */
+const JITTER = Number(process.env.FAKE_JITTER ?? 0);
+const jitter = async () => {
+	if (JITTER > 0) await new Promise((done) => setTimeout(done, Math.random() * JITTER));
+};
+
+/**
  * Starts a fake vendor.
  * @param {{name: string, handle: Function, reset: Function}} vendor
  * @param {{port?: number, delay?: number}} [options] delay: milliseconds before each answer
@@ -50,6 +59,7 @@ async function startFake(vendor, options = {}) {
 		request.on('data', (chunk) => chunks.push(chunk));
 		request.on('error', () => {});
 		request.on('end', async () => {
+			await jitter();
 			const url = new URL(request.url, 'http://fake');
 			const text = Buffer.concat(chunks).toString('utf8');
 			const call = { method: request.method, path: url.pathname, query: url.searchParams, rawUrl: request.url, headers: request.headers, text, json: parse(text), at: Date.now() };
