@@ -1,6 +1,6 @@
 'use strict';
 /** The parameters of a node as the editor shows them, and ways to set them as a user does. */
-const { seenAtLast } = require('./until');
+const { PATIENCE_MS, seenAtLast, untilTaken } = require('./until');
 
 const { page, rest } = realN8n;
 
@@ -63,32 +63,53 @@ async function cutOffTexts() {
 	});
 }
 
-const openList = async (name) => await field(name).locator('input').first().click();
-const clickChoice = async (choice) => await page.locator('.el-select-dropdown__item:visible').filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) }).click();
+/** The input of a drop-down; it knows its list, which stands elsewhere in the page, and whether that is open. */
+const inputOf = (select) => select.locator('input[aria-controls]').first();
+
+async function entryOf(select, choice) {
+	const list = await inputOf(select).getAttribute('aria-controls');
+	return page.locator(`[id="${list}"] .el-select-dropdown__item`).filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) });
+}
+
+/** Opens the list when it isn't (one that fades away can still be seen), and clicks the entry. */
+async function choose(select, entry) {
+	if ((await inputOf(select).getAttribute('aria-expanded')) !== 'true') await select.locator('input').first().click();
+	await entry.click({ timeout: PATIENCE_MS });
+}
 
 /** Picks from a drop-down. @param {string} name of the parameter @param {string} choice as it reads */
 async function pick(name, choice) {
-	await openList(name);
-	await clickChoice(choice);
+	const select = field(name);
+	await untilTaken(async () => await choose(select, await entryOf(select, choice)), async () => (await inputOf(select).inputValue()) === choice);
 }
 
 /** Picks from a list of several, or gives up what is picked. */
 async function pickSeveral(name, choices) {
-	const arrow = field(name).locator('.el-select__caret');
+	const select = field(name);
+	const arrow = select.locator('.el-select__caret');
 	await arrow.click();
-	for (const choice of choices) await clickChoice(choice);
+	for (const choice of choices) {
+		const entry = await entryOf(select, choice);
+		const isPicked = async () => await entry.evaluate(({ classList }) => classList.contains('selected') || classList.contains('is-selected'));
+		const before = await isPicked();
+		await untilTaken(async () => await choose(select, entry), async () => (await isPicked()) !== before);
+	}
 	await arrow.click();
 }
 
 /** Turns a switch round. */
 async function flip(name) {
-	await field(name).locator('.el-switch').click();
+	const knob = field(name).locator('.el-switch');
+	const isOn = async () => await knob.evaluate(({ classList }) => classList.contains('is-checked'));
+	const before = await isOn();
+	await untilTaken(async () => await knob.click({ timeout: PATIENCE_MS }), async () => (await isOn()) !== before);
 }
 
 /** Picks a stored credential. */
-async function pickCredential({ id }) {
-	await page.locator(`${byTestId('node-credentials-select')} input`).first().click();
-	await page.locator(byTestId(`node-credentials-select-item-${id}`)).locator('visible=true').click();
+async function pickCredential({ id, name }) {
+	const select = page.locator(byTestId('node-credentials-select')).first();
+	const entry = page.locator(byTestId(`node-credentials-select-item-${id}`)).locator('visible=true');
+	await untilTaken(async () => await choose(select, entry), async () => (await inputOf(select).inputValue()) === name);
 }
 
 const foundEntries = () => page.locator(`${byTestId('rlc-item')}:visible`);
@@ -107,7 +128,7 @@ async function searchLocator(name, text) {
 async function pickFound(pattern) {
 	const entry = foundEntries().filter({ hasText: pattern }).first();
 	const text = await entry.innerText();
-	await entry.click();
+	await untilTaken(async () => await entry.click({ timeout: PATIENCE_MS }), async () => (await foundEntries().count()) === 0);
 	return text;
 }
 
