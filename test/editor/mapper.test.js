@@ -2,6 +2,7 @@
 /** The resource mapper: fields of the vendor's metadata are added by label, filled in and sent. */
 const { credentialOf, referenceTo, typeOf } = require('../n8n/support/nodes');
 const { byTestId, openNode, pickFound, searchLocator } = require('./support/panel');
+const { PATIENCE_MS, untilTaken } = require('./support/until');
 const { executeStep, outputTable } = require('./support/output');
 
 const { page, vendors } = realN8n;
@@ -17,9 +18,11 @@ test('leadSquared: the fields of the picked activity type, two of them filled in
 	const mapper = page.locator(byTestId('mapping-fields-container'));
 	await mapper.getByText('Fields', { exact: true }).waitFor();
 	const add = async (label) => {
-		await page.locator(`${byTestId('add-fields-select')} button`).click();
-		await page.getByRole('menuitem', { name: label }).click();
-		await mapper.getByText(label).first().waitFor();
+		const item = page.getByRole('menuitem', { name: label });
+		await untilTaken(async () => {
+			if (!(await item.isVisible())) await page.locator(`${byTestId('add-fields-select')} button`).click({ timeout: PATIENCE_MS });
+			await item.click({ timeout: PATIENCE_MS });
+		}, async () => await mapper.getByText(label).first().isVisible());
 	};
 	/** Fields stand in the order of the metadata. */
 	const inputs = mapper.locator('input');
