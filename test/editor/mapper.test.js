@@ -2,8 +2,8 @@
 /** The resource mapper: fields of the vendor's metadata are added by label, filled in and sent. */
 const { credentialOf, referenceTo, typeOf } = require('../n8n/support/nodes');
 const { byTestId, openNode, pickFound, searchLocator } = require('./support/panel');
-const { PATIENCE_MS, untilTaken } = require('./support/until');
 const { executeStep, outputTable } = require('./support/output');
+const { PATIENCE_MS, untilTaken } = require('./support/until');
 
 const { page, vendors } = realN8n;
 const fake = vendors.fakes.leadSquared;

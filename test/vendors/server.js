@@ -7,6 +7,7 @@
  * answer: { status?, headers?, body? }     body: object -> JSON, string or Buffer -> sent as it is, undefined -> empty
  */
 const http = require('node:http');
+const { setTimeout: sleep } = require('node:timers/promises');
 
 const HTML = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
@@ -41,7 +42,7 @@ const FAULTS = {
  */
 const JITTER = Number(process.env.FAKE_JITTER ?? 0);
 const jitter = async () => {
-	if (JITTER > 0) await new Promise((done) => setTimeout(done, Math.random() * JITTER));
+	if (JITTER > 0) await sleep(Math.random() * JITTER);
 };
 
 /**
@@ -84,7 +85,7 @@ async function startFake(vendor, options = {}) {
 			if (fault?.kind === 'rewrite') answer = fault.rewrite(answer);
 			call.wrote = vendor.writes?.slice(stored) ?? [];
 			call.answeredNothing = answer.body === undefined || answer.body === '';
-			if (state.delay > 0) await new Promise((done) => setTimeout(done, state.delay));
+			if (state.delay > 0) await sleep(state.delay);
 			call.status = answer.status ?? 200;
 			send(response, answer);
 			return undefined;

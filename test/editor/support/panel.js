@@ -66,6 +66,7 @@ async function cutOffTexts() {
 /** The input of a drop-down; it knows its list, which stands elsewhere in the page, and whether that is open. */
 const inputOf = (select) => select.locator('input[aria-controls]').first();
 
+/** The entry of a drop-down's list that reads so. */
 async function entryOf(select, choice) {
 	const list = await inputOf(select).getAttribute('aria-controls');
 	return page.locator(`[id="${list}"] .el-select-dropdown__item`).filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) });
@@ -73,7 +74,7 @@ async function entryOf(select, choice) {
 
 /** Opens the list when it isn't (one that fades away can still be seen), and clicks the entry. */
 async function choose(select, entry) {
-	if ((await inputOf(select).getAttribute('aria-expanded')) !== 'true') await select.locator('input').first().click();
+	if ((await inputOf(select).getAttribute('aria-expanded')) !== 'true') await inputOf(select).click();
 	await entry.click({ timeout: PATIENCE_MS });
 }
 
@@ -90,7 +91,7 @@ async function pickSeveral(name, choices) {
 	await arrow.click();
 	for (const choice of choices) {
 		const entry = await entryOf(select, choice);
-		const isPicked = async () => await entry.evaluate(({ classList }) => classList.contains('selected') || classList.contains('is-selected'));
+		const isPicked = async () => (await entry.getAttribute('aria-selected')) === 'true';
 		const before = await isPicked();
 		await untilTaken(async () => await choose(select, entry), async () => (await isPicked()) !== before);
 	}
