@@ -7,9 +7,10 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { accountOf, type Account } from './account';
-import { connectionProblem, pausedProblem } from './answers';
+import { connectionProblem, pausedProblem, provedVerdict, unproved } from './answers';
 import { readDownload, sendDownload } from './downloads';
 import { Cancelled, InvalidInput, Refused } from './errors';
+import { withContents } from './files';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
 import { renewalProblem } from './renewal';
@@ -100,12 +101,23 @@ function cancelSignal(context: CallContext): CancelSignal | undefined {
 }
 
 async function attemptOnce(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
+	let answer: Answer;
 	try {
 		if (spec.link !== undefined) return readDownload(vendor.name, await sendDownload(context, spec.link, account.origin(), settings.timeoutMs));
-		return vendor.read(await send(context, vendor, account, spec, settings), spec);
+		answer = await send(context, vendor, account, spec, settings);
 	} catch (cause) {
 		stopIfCancelled(signal);
 		return { ok: false, problem: renewalProblem(vendor.name, cause, account.tokenUrl) ?? thrownProblem(vendor, cause, settings) };
+	}
+	return readAnswer(vendor, answer, spec);
+}
+
+/** An answer that can't even be read is no answer. */
+function readAnswer(vendor: Vendor, answer: Answer, spec: RequestSpec): Verdict {
+	try {
+		return provedVerdict(vendor.name, vendor.read(answer, spec), spec);
+	} catch {
+		return { ok: false, problem: unproved(vendor.name, spec) };
 	}
 }
 
@@ -114,7 +126,7 @@ async function send(context: CallContext, vendor: Vendor, { credential, address,
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
 		headers: spec.body === undefined ? {} : { 'Content-Type': 'application/json' },
-		body: spec.body === undefined ? undefined : JSON.stringify(spec.body),
+		body: spec.body === undefined ? undefined : JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
 		returnFullResponse: true,
 		// To renew a session, n8n needs to see the 401 as an error.
 		ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
