@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { isBlank, onBlank } from './blank';
 import { InvalidInput } from './errors';
 import { entries, parameter, partsOf, type Field } from './fields';
-import { asObject, isObject } from './values';
+import { asArray, asObject, isObject } from './values';
 
 /** How ids of one kind look. */
 export interface IdKind<T> {
@@ -70,8 +70,8 @@ export function pickers<T>(label: string, single: string, ids: IdKind<T>, looks:
 
 /** What stands in the entries of a list, blanks left out. */
 function pickedIn(raw: unknown): unknown[] {
-	const { values } = asObject(raw);
-	return Array.isArray(values) ? values.flatMap((entry) => manyIds(asObject(entry).id)) : manyIds(raw);
+	if (!isObject(raw) || '__rl' in raw) return manyIds(raw);
+	return asArray(raw.values).flatMap((entry) => manyIds(asObject(entry).id));
 }
 
 /** IDs from one field: a list, the JSON text of one, or text with commas or spaces between. */

@@ -13,7 +13,7 @@ import { prepared } from './preflight';
 import { previewOf } from './preview';
 import { caller, type Call } from './request';
 import { scrubbed } from './scrub';
-import { isRetried, keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './tries';
+import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './tries';
 import { stopIfCancelled, type CancelSignal } from './wait';
 
 /**
@@ -30,7 +30,7 @@ async function outcomesOf(context: IExecuteFunctions, vendor: Vendor, resources:
 	try {
 		const { operation, settings } = prepared(context, vendor, resources);
 		const made = new Run(context, vendor, operation, settings, caller(context, vendor, settings));
-		return await withoutSecrets(context, vendor, await made.all());
+		return await made.all();
 	} catch (cause) {
 		if (cause instanceof Cancelled || !context.continueOnFail()) throw asNodeError(context, cause, 0);
 		return context.getInputData().map((_, index): Outcome => ({ ok: false, error: asNodeError(context, cause, index), done: 'no' }));
@@ -87,7 +87,7 @@ class Run {
 		else if (this.operation.bulk !== undefined && batchSize > 1) await this.inGroups(tasks);
 		else await this.concurrently(tasks, async (task) => await this.carryOut(task));
 		if (this.leftAlone > 0) this.context.addExecutionHints({ message: leftAloneHint(this.leftAlone), location: 'outputPane' });
-		return this.settled();
+		return this.settled(await withoutSecrets(this.context, this.vendor, this.closed()));
 	}
 
 	/**
@@ -107,7 +107,7 @@ class Run {
 				bad.push({ index, error: this.thrown(cause, index, false) });
 			}
 		}
-		if (bad.length > 0 && this.stopOnError && !isRetried(this.context)) throw badRows(this.context.getNode(), bad, this.outcomes.length);
+		if (bad.length > 0 && this.stopOnError) throw badRows(this.context.getNode(), bad, this.outcomes.length);
 		for (const { index, error } of bad) this.fail(index, error, 'no');
 		return tasks;
 	}
@@ -276,9 +276,13 @@ class Run {
 		this.outcomes[index] = { ok: false, error, done };
 	}
 
-	/** Gives every item an outcome, or stops the run with the first failure and the tale of what was done. */
-	private settled(): Outcome[] {
-		const outcomes = this.outcomes.map((outcome, index) => outcome ?? this.left(index));
+	/** An outcome for each item. */
+	private closed(): Outcome[] {
+		return this.outcomes.map((outcome, index) => outcome ?? this.left(index));
+	}
+
+	/** Stops the run with the first failure and the tale of what was done, where the node stops at one. */
+	private settled(outcomes: Outcome[]): Outcome[] {
 		const first = outcomes.find((outcome, index) => !outcome.ok && this.outcomes[index] !== undefined) ?? outcomes.find(({ ok }) => !ok);
 		if (!this.stopOnError || first === undefined || first.ok) return outcomes;
 		keepForNextTry(this.context, outcomes);

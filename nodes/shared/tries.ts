@@ -17,7 +17,7 @@ function recordOf(context: IExecuteFunctions): object | undefined {
 }
 
 /** Somebody has retried a failed execution. */
-export function isRetried(context: IExecuteFunctions): boolean {
+function isRetried(context: IExecuteFunctions): boolean {
 	return context.getMode() === 'retry';
 }
 
