@@ -14,6 +14,7 @@ import { withContents } from './files';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
 import { renewalProblem } from './renewal';
+import { USER_AGENT } from './userAgent';
 import { asNumber, asObject, asText, isObject } from './values';
 import { inTime, now, stopIfCancelled, wait, type CancelSignal } from './wait';
 
@@ -135,7 +136,7 @@ async function send(context: CallContext, vendor: Vendor, { credential, address,
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
-		headers: spec.body === undefined ? {} : { 'Content-Type': 'application/json' },
+		headers: { 'User-Agent': USER_AGENT, ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
 		body: spec.body === undefined ? undefined : JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
 		returnFullResponse: true,
 		// To renew a session, n8n needs to see the 401 as an error.
