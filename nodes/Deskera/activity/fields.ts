@@ -37,8 +37,16 @@ export type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
 /** For notes that come from somewhere that has encoded them already (section 10, decision 5). */
 export const notesOption = { notesAreBase64: flag('Notes Are Base64', 'Whether Notes holds base64 already. Otherwise the node encodes it.') };
 
-/** How a field is cleared: a text is empty, a list has no entries, and there is no deal. */
-const CLEARED = { notes: '', source: '', source_id: '', contact_ids: [], organization_ids: [], assignee_ids: [], linked_to: null } as const;
+/** How a field is cleared: a text is empty, a list has no entries, and 0 is no deal, as in the answers. */
+const CLEARED = {
+	notes: '',
+	source: '',
+	source_id: '',
+	contact_ids: [],
+	organization_ids: [],
+	assignee_ids: [],
+	linked_to: 0,
+} as const;
 
 /** Values in Deskera's format: UTC times, notes in base64. @throws InvalidInput when the end is before the start */
 export function activityBody({ start, end, notes, ...rest }: ActivityValues, notesAreBase64 = false): IDataObject {
