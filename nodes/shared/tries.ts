@@ -33,11 +33,15 @@ export function outcomesOfEarlierTries(context: IExecuteFunctions): Array<Outcom
 
 function restored(context: IExecuteFunctions, kept: unknown, item: number): Outcome | undefined {
 	if (!isObject(kept)) return undefined;
-	if (Array.isArray(kept.rows)) return { ok: true, rows: asRows(kept.rows), ...(isObject(kept.binary) ? { binary: kept.binary as unknown as IBinaryKeyData } : {}) };
+	if (Array.isArray(kept.rows)) return { ok: true, rows: asRows(kept.rows), ...(isBinary(kept.binary) ? { binary: kept.binary } : {}) };
 	const message = asText(kept.message);
 	const error = new NodeApiError(context.getNode(), {}, { message, description: asText(kept.description), itemIndex: item });
 	error.message = message;
 	return { ok: false, error, done: doneOf(kept.done) };
+}
+
+function isBinary(value: unknown): value is IBinaryKeyData {
+	return isObject(value);
 }
 
 function doneOf(done: unknown): Done {
