@@ -2,18 +2,20 @@ import type { Answer, Problem, RequestSpec, Verdict } from './operation';
 import { asText } from './values';
 
 const SECOND = 1000;
+/** Nobody is kept away longer at a time, whatever a vendor or a proxy asks for; then it is asked again. */
+export const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
  * `Retry-After` in milliseconds: seconds, or a date measured against the vendor's own clock where it sends one.
- * @returns undefined when there is none or it makes no sense
+ * @returns an hour at most; undefined when there is none or it makes no sense
  */
 export function retryAfterMs({ headers }: Answer): number | undefined {
 	const text = asText(headers['retry-after']).trim();
 	if (text === '') return undefined;
-	if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * SECOND;
+	if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number(text) * SECOND, LONGEST_PAUSE_MS);
 	const until = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
-	const now = Date.parse(asText(headers.date));
-	return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(now) ? Date.now() : now));
+	const theirs = Date.parse(asText(headers.date));
+	return Number.isNaN(until) ? undefined : Math.min(Math.max(0, until - (Number.isNaN(theirs) ? Date.now() : theirs)), LONGEST_PAUSE_MS);
 }
 
 /** True for a body that is no JSON at all: an HTML page of a proxy, an empty answer. */

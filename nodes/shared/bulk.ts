@@ -2,7 +2,7 @@ import { provedVerdict } from './answers';
 import { Cancelled, Refused } from './errors';
 import type { Bulk, Following, Problem, RequestSpec, Verdict } from './operation';
 import type { Call } from './request';
-import { wait, type CancelSignal } from './wait';
+import { now, wait, type CancelSignal } from './wait';
 
 const LIMIT_PAUSE_MS = 10_000;
 const MOST_REPEATS = 10;
@@ -132,11 +132,11 @@ function unpacked({ vendor, halt }: BulkRun, bulk: Bulk, body: unknown, specs: r
 /** Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was done. */
 async function followed(run: BulkRun, steps: Generator<Following, unknown, unknown>): Promise<Verdict> {
 	const unclear = (problem: Problem): Verdict => ({ ok: false, problem: { ...problem, kind: 'unclear' } });
-	const until = Date.now() + run.maxWaitMs;
+	const until = now() + run.maxWaitMs;
 	try {
 		let step = steps.next();
 		while (step.done !== true) {
-			if (Date.now() + step.value.afterMs > until) return unclear({ kind: 'unclear', title: 'The background job did not end in time', advice: 'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.' });
+			if (now() + step.value.afterMs > until) return unclear({ kind: 'unclear', title: 'The background job did not end in time', advice: 'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.' });
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
 			const verdict = await run.call(step.value.request);
