@@ -32,14 +32,16 @@ export const batch: Bulk = {
  */
 export function canSay(parameters: object): boolean {
 	const text = JSON.stringify(parameters);
-	return text.length <= LARGEST_COMMAND && !text.includes(REFERENCE_START) && !Object.entries(parameters).some(([name, value]) => name !== FILTER && isUnsayable(value));
+	return text.length <= LARGEST_COMMAND && !text.includes(REFERENCE_START) && !Object.entries(parameters).some(([name, value]) => isUnsayable(value) && !(name === FILTER && isEmpty(value)));
 }
 
 function isUnsayable(value: unknown): boolean {
 	if (value === null) return true;
-	if (typeof value !== 'object') return false;
-	const inner = Object.values(value);
-	return inner.length === 0 || inner.some(isUnsayable);
+	return typeof value === 'object' && (isEmpty(value) || Object.values(value).some(isUnsayable));
+}
+
+function isEmpty(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** A filter without entries is the same as none. */
@@ -96,7 +98,7 @@ const REFERENCE = /^\$result(?:\[\w+\])+$/;
 /** Nested values as PHP reads them: `fields[NAME]=…`, `list[0]=…`, true and false as 1 and 0. */
 function pairs(prefix: string, value: unknown): string[] {
 	// The nearest to a list or map without entries; what may travel alone does (see canSay).
-	if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return prefix === '' || prefix === FILTER ? [] : [`${prefix}=`];
+	if (isEmpty(value)) return prefix === '' || prefix === FILTER ? [] : [`${prefix}=`];
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([name, inner]) => pairs(prefix === '' ? encodeURIComponent(name) : `${prefix}[${encodeURIComponent(name)}]`, inner));
 	}
