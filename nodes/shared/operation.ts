@@ -29,6 +29,8 @@ export interface RequestSpec {
 	readonly link?: string;
 	/** Which of the vendor's budgets the call spends; `default` when left out. */
 	readonly budget?: string;
+	/** Name under which the vendor counts calls of this kind by themselves, where it does. */
+	readonly meter?: string;
 }
 
 /** What an answer has to hold to be a yes; made by the functions in proof.ts. */
@@ -83,6 +85,8 @@ export interface Problem {
 	readonly status?: number;
 	/** How long the vendor wants us to stay away, in milliseconds. */
 	readonly waitMs?: number;
+	/** Only calls with the same meter have to stay away. */
+	readonly isOfMeter?: boolean;
 }
 
 /** A call's end: the part of the answer that matters, or the problem. */

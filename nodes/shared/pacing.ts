@@ -160,3 +160,33 @@ export function paceOf(key: string, rate: Rate): Pace {
 	paces.set(key, made);
 	return made;
 }
+
+/** A pause of some of an account's calls, while the others go on. */
+export class Pause {
+	private until = -Infinity;
+
+	constructor(private readonly now: () => number = () => performance.now()) {}
+
+	/** Waits until the pause is over. Parameters and result as in Pace.take. @throws Cancelled */
+	async take(signal: CancelSignal | undefined, patienceMs = Infinity, until = Infinity): Promise<number> {
+		const left = this.until - this.now();
+		if (left <= 0) return 0;
+		if (left > patienceMs || this.until > until) return left;
+		await wait(left, signal);
+		return await this.take(signal, patienceMs, until);
+	}
+
+	/** The vendor refused a call: none of its kind for `waitMs`. */
+	refused(waitMs: number): void {
+		this.until = Math.max(this.until, this.now() + waitMs);
+	}
+}
+
+const pauses = new Map<string, Pause>();
+
+/** The pause of some calls of an account; kept for the life of the process. */
+export function pauseOf(key: string): Pause {
+	const known = pauses.get(key) ?? new Pause();
+	pauses.set(key, known);
+	return known;
+}

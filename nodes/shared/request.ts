@@ -14,6 +14,7 @@ import { withContents } from './files';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
 import { renewalProblem } from './renewal';
+import { USER_AGENT } from './userAgent';
 import { asNumber, asObject, asText, isObject } from './values';
 import { inTime, now, stopIfCancelled, wait, type CancelSignal } from './wait';
 
@@ -69,11 +70,12 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 		}
 		const pace = account.paceFor(spec.budget ?? 'default');
+		const meter = spec.meter === undefined ? undefined : account.pauseOf(spec.meter);
 		// From the first refusal on, Max Wait bounds what passes in reality, the slower pace included; our own pacing before it is waited out.
 		let until = Infinity;
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
-			const paused = await pace.take(signal, settings.maxWaitMs, until);
+			const paused = (await meter?.take(signal, settings.maxWaitMs, until)) || (await pace.take(signal, settings.maxWaitMs, until));
 			if (paused > 0) return { ok: false, problem: pausedProblem(vendor.name, paused) };
 			const verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
 			if (verdict.ok) {
@@ -82,7 +84,7 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			}
 			const { problem } = verdict;
 			const pause = pauseBefore(problem, attempt);
-			if (problem.kind === 'limited') pace.refused(pause);
+			if (problem.kind === 'limited') (problem.isOfMeter === true && meter !== undefined ? meter : pace).refused(pause);
 			else failures++;
 			until = Math.min(until, now() + settings.maxWaitMs);
 			if (!mayRepeat(problem, spec) || failures >= TRIES || now() + pause > until) {
@@ -134,7 +136,7 @@ async function send(context: CallContext, vendor: Vendor, { credential, address,
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
-		headers: spec.body === undefined ? {} : { 'Content-Type': 'application/json' },
+		headers: { 'User-Agent': USER_AGENT, ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
 		body: spec.body === undefined ? undefined : JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
 		returnFullResponse: true,
 		// To renew a session, n8n needs to see the 401 as an error.

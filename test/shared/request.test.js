@@ -1,6 +1,7 @@
 'use strict';
 /** What one call does to the account's budget; everything else of request.ts is tested vendor by vendor in test/engine. */
 const http = require('node:http');
+const { name, version } = require('../../package.json');
 const { retryAfterMs } = require('../../dist/nodes/shared/answers');
 const { runNode } = require('../support/engine');
 const { byId, fakeFor } = require('../support/fakes');
@@ -65,4 +66,14 @@ it.each(['0', '1', '0.001'])('bounds the waiting for a vendor that always asks t
 
 it.each(['1000000000', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT'])('stays away an hour at most, whatever is asked for: %s', (value) => {
 	expect(retryAfterMs({ status: 429, headers: { 'retry-after': value }, body: '' })).toBe(3_600_000);
+});
+
+it('tells vendors who calls, and in which version', async () => {
+	let told;
+	const { credentials } = await serverOf((response) => {
+		told = response.req.headers['user-agent'];
+		response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":1}');
+	});
+	await runNode({ ...base, credentials, parameters: get({}), items: [{ id: 1 }] });
+	expect(told).toBe(`${name}/${version}`);
 });
