@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../shared/errors';
 import { GUID_ID, picker } from '../shared/pickers';
+import { aList } from '../shared/proof';
 import { asObject, asRows, asText } from '../shared/values';
 import { get, search } from './vendor';
 
@@ -19,10 +20,12 @@ export function foundLead(body: unknown, by: string): string {
 	return id;
 }
 
-/** By a unique field; one condition is all that this call takes (vendors/leadsquared.md section 6). */
-export const leadByField = (name: string, value: string) => search('/LeadManagement.svc/Leads.Get', { Parameter: { LookupName: name, LookupValue: value, SqlOperator: '=' }, Columns: { Include_CSV: 'ProspectID' }, Paging: { PageIndex: 1, PageSize: 1 } });
+const LEADS = aList(undefined, 'a list of leads');
 
-export const leadByPhone = (phone: string) => get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', { phone: phone.replace(/[\s()./-]/g, '') });
+/** By a unique field; one condition is all that this call takes (vendors/leadsquared.md section 6). */
+export const leadByField = (name: string, value: string) => search('/LeadManagement.svc/Leads.Get', { Parameter: { LookupName: name, LookupValue: value, SqlOperator: '=' }, Columns: { Include_CSV: 'ProspectID' }, Paging: { PageIndex: 1, PageSize: 1 } }, LEADS);
+
+export const leadByPhone = (phone: string) => get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, { phone: phone.replace(/[\s()./-]/g, '') });
 
 export function leadName(row: IDataObject): string {
 	const { FirstName, LastName, EmailAddress, Phone } = asObject(row);

@@ -152,9 +152,14 @@ export interface Bulk {
 	readonly follow?: (body: unknown) => Generator<Following, unknown, unknown>;
 	/**
 	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
-	 * what the answer does not refer to is unclear.
+	 * what the answer does not refer to is undefined, and unclear.
 	 */
 	readonly unpack: (body: unknown, specs: readonly RequestSpec[]) => Array<Verdict | undefined>;
+	/**
+	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many were carried out. Where it
+	 * is not all of them, they are sent again in smaller calls until the others stand alone. Undefined: no such answer.
+	 */
+	readonly carriedOut?: (body: unknown) => number | undefined;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */
