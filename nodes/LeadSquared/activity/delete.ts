@@ -19,21 +19,45 @@ export const remove = operation({
 	effect: 'write',
 	records: ({ lead: leadId }) => [leadId],
 	fields: {
-		removes: notice('Every activity of the types below that lies in the period of time is deleted, not just one. LeadSquared does it in the background a little later.'),
+		removes: notice(
+			'Every activity of the types below that lies in the period of time is deleted, not just one. LeadSquared does it in the background a little later.',
+		),
 		lead: required(lead),
-		activityTypes: required(pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' })),
+		activityTypes: required(
+			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }),
+		),
 		from: date('From', 'start', { description: 'If empty, there is no earliest date' }),
 		to: date('To', 'end', { description: 'If empty, there is no latest date' }),
-		deleteAll: flag('Delete Without a Period', 'Whether all activities of these types may be deleted when From and To are empty'),
+		deleteAll: flag(
+			'Delete Without a Period',
+			'Whether all activities of these types may be deleted when From and To are empty',
+		),
 	},
 	request({ lead: ProspectId, activityTypes, from, to, deleteAll }) {
-		if (from === undefined && to === undefined && deleteAll !== true) throw new InvalidInput('"From" and "To" are both empty', 'This would delete all activities of these types on the lead. Fill in a period of time, or switch Delete Without a Period on.');
+		if (from === undefined && to === undefined && deleteAll !== true)
+			throw new InvalidInput(
+				'"From" and "To" are both empty',
+				'This would delete all activities of these types on the lead. Fill in a period of time, or switch Delete Without a Period on.',
+			);
 		checkWindow(from, to);
-		const body = defined({ ProspectId, ActivityEventList: activityTypes.map(String), FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to) });
+		const body = defined({
+			ProspectId,
+			ActivityEventList: activityTypes.map(String),
+			FromDate: from && toSqlUtc(from),
+			ToDate: to && toSqlUtc(to),
+		});
 		return write('/ProspectActivity.svc/DeleteActivities', body, SUCCESS);
 	},
 	output(body, { body: sent }, { lead: leadId, activityTypes }) {
 		const { FromDate: from, ToDate: to } = asObject(sent);
-		return defined({ deleted: true, queued: true, leadId, activityTypes: [...activityTypes], from, to, message: asText(asObject(asObject(body).Message).Message) });
+		return defined({
+			deleted: true,
+			queued: true,
+			leadId,
+			activityTypes: [...activityTypes],
+			from,
+			to,
+			message: asText(asObject(asObject(body).Message).Message),
+		});
 	},
 });

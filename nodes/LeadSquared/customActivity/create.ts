@@ -10,10 +10,29 @@ import { defined, withCleared } from '../../shared/values';
 import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
-import { activityType, allFields, fieldValues, named, orCleared, realActivity, status, writtenValues, type FieldValue } from './fields';
+import {
+	activityType,
+	allFields,
+	fieldValues,
+	named,
+	orCleared,
+	realActivity,
+	status,
+	writtenValues,
+	type FieldValue,
+} from './fields';
 import { activityFrom, externalIdField, originOf, type Origin } from './origin';
 import { newFromPortable } from './portable';
-import { bulkAdd, createdIds, fitsRow, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
+import {
+	bulkAdd,
+	createdIds,
+	fitsRow,
+	onFoundLead,
+	onLead,
+	onLeadWithOwner,
+	onNewLead,
+	updateRequest,
+} from './requests';
 import { CLEARED_LEAD, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 
@@ -24,7 +43,10 @@ export const create = multiStep({
 	description: 'Add a custom activity to the timeline of a lead',
 	effect: 'write',
 	writes: 'newOrPresent',
-	records: ({ activityType: code, ...target }, { externalId: id }) => [...(id === undefined ? [] : [['external', code, id]]), ...leadKeys(target)],
+	records: ({ activityType: code, ...target }, { externalId: id }) => [
+		...(id === undefined ? [] : [['external', code, id]]),
+		...leadKeys(target),
+	],
 	fields: {
 		activityType: required(activityType),
 		...TARGET_FIELDS,
@@ -32,14 +54,34 @@ export const create = multiStep({
 		fields: allFields,
 		attachments,
 		additionalFields: collection('Additional Fields', {
-			date: date('Date', 'start', { description: 'When it took place. Without it LeadSquared takes the present moment.' }),
-			owner: clearable(picker('Owner', OWNER, { search: 'searchOwners', description: 'The user who owns the activity. By email, many activities travel in one request; by ID, each needs its own.' })),
+			date: date('Date', 'start', {
+				description: 'When it took place. Without it LeadSquared takes the present moment.',
+			}),
+			owner: clearable(
+				picker('Owner', OWNER, {
+					search: 'searchOwners',
+					description:
+						'The user who owns the activity. By email, many activities travel in one request; by ID, each needs its own.',
+				}),
+			),
 			status: clearable(status),
 		}),
 	},
 	fromPortable: newFromPortable,
 	options: { ...writeOptions, externalId, externalIdField },
-	*steps({ activityType: code, note, fields: mapped, attachments: files, additionalFields: { date: at, owner, status: chosen }, createLead, newLead, ...target }, options) {
+	*steps(
+		{
+			activityType: code,
+			note,
+			fields: mapped,
+			attachments: files,
+			additionalFields: { date: at, owner, status: chosen },
+			createLead,
+			newLead,
+			...target
+		},
+		options,
+	) {
 		const ActivityEvent = realActivity(code);
 		const to = targetOf({ ...target, createLead, newLead });
 		const origin = originOf(options);
@@ -51,22 +93,53 @@ export const create = multiStep({
 		const email = typeof owner === 'string' && isEmail(owner) ? owner : undefined;
 		const present = origin === undefined ? undefined : yield* activityFrom(to, code, origin);
 		if (present !== undefined) {
-			const Fields = [...fieldsNow, ...named('Owner', email === undefined ? owner : ownerId(yield usersRequest, email))];
+			const Fields = [
+				...fieldsNow,
+				...named('Owner', email === undefined ? owner : ownerId(yield usersRequest, email)),
+			];
 			yield updateRequest(present, ActivityEvent, { ActivityNote: note, Fields }, flags);
 			yield* attach(present, listed);
-			return defined({ id: present, updated: true, activityType: code, note: note === undefined ? undefined : orCleared(note), fields: writtenValues(Fields), attachments: attached });
+			return defined({
+				id: present,
+				updated: true,
+				activityType: code,
+				note: note === undefined ? undefined : orCleared(note),
+				fields: writtenValues(Fields),
+				attachments: attached,
+			});
 		}
 		const creates = createLead === true && to.by !== 'id';
 		// Only the rows of bulk calls name an owner by email.
 		const rowEmail = creates || !fitsRow(flags) ? undefined : email;
-		const byId = email === undefined ? owner : rowEmail === undefined ? ownerId(yield usersRequest, email) : undefined;
+		const byId =
+			email === undefined ? owner : rowEmail === undefined ? ownerId(yield usersRequest, email) : undefined;
 		const Fields = [...fieldsWith(nothingToClear(given)), ...named('Owner', byId ?? undefined)];
-		const activity = defined({ ActivityEvent, ActivityNote: note ?? undefined, ActivityDateTime: at && toSqlUtc(at), Fields: Fields.length === 0 ? undefined : Fields });
+		const activity = defined({
+			ActivityEvent,
+			ActivityNote: note ?? undefined,
+			ActivityDateTime: at && toSqlUtc(at),
+			Fields: Fields.length === 0 ? undefined : Fields,
+		});
 		const lead = withCleared(defined(newLead), CLEARED_LEAD);
-		const { spec, leadId: known } = yield* requestFor(to, { activity, email: rowEmail, flags, creates, lead, inRow: fitsRow(flags) && !byId });
+		const { spec, leadId: known } = yield* requestFor(to, {
+			activity,
+			email: rowEmail,
+			flags,
+			creates,
+			lead,
+			inRow: fitsRow(flags) && !byId,
+		});
 		const { activityId, leadId } = createdIds(yield spec);
 		yield* attach(activityId, listed);
-		return defined({ id: activityId, leadId: known ?? leadId, activityType: code, note: activity.ActivityNote, date: activity.ActivityDateTime, fields: writtenValues(Fields), attachments: attached });
+		return defined({
+			id: activityId,
+			leadId: known ?? leadId,
+			activityType: code,
+			note: activity.ActivityNote,
+			date: activity.ActivityDateTime,
+			fields: writtenValues(Fields),
+			attachments: attached,
+		});
 	},
 	bulk: bulkAdd,
 });
@@ -84,7 +157,11 @@ function nothingToClear({ mapped, status: chosen, origin }: Given): Given {
 /** The External ID stands in its field, whatever else is mapped to that. @throws InvalidInput when there are too many */
 function fieldsWith({ mapped, status: chosen, origin }: Given): FieldValue[] {
 	const others = origin === undefined ? mapped : mapped.filter(({ id }) => id !== origin.field);
-	return [...fieldValues(others), ...named('Status', chosen), ...(origin === undefined ? [] : named(origin.field, origin.id))];
+	return [
+		...fieldValues(others),
+		...named('Status', chosen),
+		...(origin === undefined ? [] : named(origin.field, origin.id)),
+	];
 }
 
 interface Circumstances {
@@ -99,11 +176,18 @@ interface Circumstances {
 }
 
 /** The call that creates the activity, and the lead where it is known. The bulk call finds a lead by field itself; the others need its ID first. */
-function* requestFor(to: Target, { activity, email, flags, creates, lead, inRow }: Circumstances): Generator<RequestSpec, { spec: RequestSpec; leadId?: string }, unknown> {
-	if (to.by !== 'id' && creates) return { spec: onNewLead(to.by === 'phone' ? 'Phone' : to.name, to.value, lead, activity, flags) };
+function* requestFor(
+	to: Target,
+	{ activity, email, flags, creates, lead, inRow }: Circumstances,
+): Generator<RequestSpec, { spec: RequestSpec; leadId?: string }, unknown> {
+	if (to.by !== 'id' && creates)
+		return { spec: onNewLead(to.by === 'phone' ? 'Phone' : to.name, to.value, lead, activity, flags) };
 	if (to.by === 'field' && inRow) return { spec: onFoundLead(to.name, to.value, activity, email, flags) };
 	const leadId = yield* leadOf(to);
-	return { leadId, spec: email === undefined ? onLead(leadId, activity, flags) : onLeadWithOwner(leadId, activity, email, flags) };
+	return {
+		leadId,
+		spec: email === undefined ? onLead(leadId, activity, flags) : onLeadWithOwner(leadId, activity, email, flags),
+	};
 }
 
 /** @throws Refused when there is no such lead */

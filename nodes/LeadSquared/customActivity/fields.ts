@@ -16,10 +16,22 @@ export const EVENT_CODE: IdKind<number> = {
 	parse: (text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined),
 };
 
-export const activityType = picker('Activity Type', EVENT_CODE, { search: 'searchActivityTypes', description: 'The type of the activity. Its fields depend on it.' });
-export const activityId = picker('Activity', GUID_ID, { search: 'searchActivities', description: 'The activity. The list shows those of the type that were changed in the last 90 days.' });
-export const status = picker('Status', TEXT_ID, { search: 'searchStatuses', description: 'Status of the activity, one of those that its type has' });
-export const owner = picker('Owner', GUID_ID, { search: 'searchUsers', description: 'The user who owns the activity' });
+export const activityType = picker('Activity Type', EVENT_CODE, {
+	search: 'searchActivityTypes',
+	description: 'The type of the activity. Its fields depend on it.',
+});
+export const activityId = picker('Activity', GUID_ID, {
+	search: 'searchActivities',
+	description: 'The activity. The list shows those of the type that were changed in the last 90 days.',
+});
+export const status = picker('Status', TEXT_ID, {
+	search: 'searchStatuses',
+	description: 'Status of the activity, one of those that its type has',
+});
+export const owner = picker('Owner', GUID_ID, {
+	search: 'searchUsers',
+	description: 'The user who owns the activity',
+});
 
 /** Between a custom field set and a field in it, in the names that the form uses. */
 export const IN_SET = '~';
@@ -29,7 +41,8 @@ const FIELD_NAME = /^mx_Custom_(?:[1-9]|[1-4]\d|50)(?:~\w+)?$/i;
 const mapped = mapper('Fields', 'getActivityFields', ['operation', 'activityType.value'], {
 	noun: 'field',
 	names: FIELD_NAME,
-	description: 'Fields of the activity type. What is not listed stays as it is. Blank Values under Options says what an empty value does.',
+	description:
+		'Fields of the activity type. What is not listed stays as it is. Blank Values under Options says what an empty value does.',
 });
 
 export const fields = withSets(mapped);
@@ -39,7 +52,10 @@ export const allFields = withSets(complete(mapped));
 /** Opportunities look like activities but this call answers "Success" for them and changes nothing (section 4.6). @throws InvalidInput */
 export function realActivity(code: number): number {
 	if (code < FIRST_OPPORTUNITY_CODE) return code;
-	throw new InvalidInput(`Activity type ${code} is an opportunity type`, 'LeadSquared says yes to such a call and changes nothing. Use an activity type with a code below 12000.');
+	throw new InvalidInput(
+		`Activity type ${code} is an opportunity type`,
+		'LeadSquared says yes to such a call and changes nothing. Use an activity type with a code below 12000.',
+	);
 }
 
 export interface FieldValue {
@@ -65,17 +81,31 @@ export function fieldValues(values: readonly MappedValue[]): FieldValue[] {
 		const [name, inner] = id.split(IN_SET);
 		const before = written.get(name)?.Fields ?? [];
 		// A set has an empty value of its own (section 4.2).
-		if (inner !== undefined) written.set(name, { SchemaName: name, Value: '', Fields: [...before, { SchemaName: inner, Value: valueText(value) }] });
+		if (inner !== undefined)
+			written.set(name, {
+				SchemaName: name,
+				Value: '',
+				Fields: [...before, { SchemaName: inner, Value: valueText(value) }],
+			});
 		else written.set(name, { SchemaName: name, Value: valueText(value) });
 	}
 	const custom = [...written.keys()].filter((name) => /^mx_custom_/i.test(name));
-	if (custom.length > MOST_CUSTOM_FIELDS) throw new InvalidInput(`"Fields" holds ${custom.length} custom fields`, `LeadSquared takes at most ${MOST_CUSTOM_FIELDS} for an activity.`);
+	if (custom.length > MOST_CUSTOM_FIELDS)
+		throw new InvalidInput(
+			`"Fields" holds ${custom.length} custom fields`,
+			`LeadSquared takes at most ${MOST_CUSTOM_FIELDS} for an activity.`,
+		);
 	return [...written.values()];
 }
 
 /** What was written, by schema name, for the output. */
 export function writtenValues(fields: readonly FieldValue[]): IDataObject {
-	return Object.fromEntries(fields.map(({ SchemaName, Value, Fields }) => [SchemaName, Fields === undefined ? Value : writtenValues(Fields)]));
+	return Object.fromEntries(
+		fields.map(({ SchemaName, Value, Fields }) => [
+			SchemaName,
+			Fields === undefined ? Value : writtenValues(Fields),
+		]),
+	);
 }
 
 /** A value of any type as text; null clears. */
@@ -92,7 +122,9 @@ function isMoment(value: MappedValue['value']): value is Moment {
 /** Without an exponent, which no form shows. */
 function plainDigits(value: number): string {
 	const digits = String(value);
-	return digits.includes('e') ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }) : digits;
+	return digits.includes('e')
+		? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+		: digits;
 }
 
 /** The same mapper, in which a set of fields that comes as an object, or as the JSON text of one, is taken apart. */
@@ -105,7 +137,9 @@ function takenApart(one: MappedValue, place: Place): MappedValue[] {
 	if (value === null || isMoment(value) || id.includes(IN_SET)) return [one];
 	if (isTime(value)) return [{ ...one, value: readMoment(value, place.zone, label, 'start') }];
 	if (type !== 'object' && !isObject(value)) return [one];
-	return Object.entries(setOf(value, label)).flatMap(([name, inner]) => innerField({ id: id + IN_SET + name, label: `${label}: ${name}`, type: 'string' }, inner, place));
+	return Object.entries(setOf(value, label)).flatMap(([name, inner]) =>
+		innerField({ id: id + IN_SET + name, label: `${label}: ${name}`, type: 'string' }, inner, place),
+	);
 }
 
 function innerField(about: Omit<MappedValue, 'value'>, given: unknown, place: Place): MappedValue[] {
@@ -124,7 +158,10 @@ export function isTime(value: unknown): boolean {
 function setOf(value: unknown, label: string): Readonly<Record<string, unknown>> {
 	const given: unknown = typeof value === 'string' ? readJson(value) : value;
 	if (isObject(given)) return given;
-	throw new InvalidInput(`"${label}" is a set of fields and has to be an object`, 'Write it as { "mx_CustomObject_1": "value" }.');
+	throw new InvalidInput(
+		`"${label}" is a set of fields and has to be an object`,
+		'Write it as { "mx_CustomObject_1": "value" }.',
+	);
 }
 
 function readJson(text: string): unknown {

@@ -10,7 +10,11 @@ import { activityShape, valuesAsText } from '../shape';
 import { search } from '../vendor';
 import type { Target } from './target';
 
-export const externalIdField = text('External ID Field', { placeholder: 'e.g. mx_Custom_5', description: 'Schema name of the field of the activity type that keeps the External ID. LeadSquared has no place of its own for it.' });
+export const externalIdField = text('External ID Field', {
+	placeholder: 'e.g. mx_Custom_5',
+	description:
+		'Schema name of the field of the activity type that keeps the External ID. LeadSquared has no place of its own for it.',
+});
 
 const ACTIVITIES = aPage('ProspectActivities', 'a list of activities');
 
@@ -21,20 +25,39 @@ export interface Origin {
 }
 
 /** @throws InvalidInput when only one of the two is given */
-export function originOf({ externalId: id, externalIdField: field }: Partial<Values<{ externalId: typeof externalId; externalIdField: typeof externalIdField }>>): Origin | undefined {
+export function originOf({
+	externalId: id,
+	externalIdField: field,
+}: Partial<Values<{ externalId: typeof externalId; externalIdField: typeof externalIdField }>>): Origin | undefined {
 	if (id === undefined) return undefined;
-	if (field === undefined || !/^\w+$/.test(field.trim())) throw new InvalidInput('"External ID Field" is empty or no schema name', 'Name the field of the activity type that keeps the External ID, such as mx_Custom_5. Activity Type > Get shows the schema names.');
+	if (field === undefined || !/^\w+$/.test(field.trim()))
+		throw new InvalidInput(
+			'"External ID Field" is empty or no schema name',
+			'Name the field of the activity type that keeps the External ID, such as mx_Custom_5. Activity Type > Get shows the schema names.',
+		);
 	return { id, field: field.trim() };
 }
 
 /** The lead's activity of this type that was made with the ID. @returns its ID, or undefined when there is none, or no lead yet */
-export function* activityFrom(to: Target, code: number, origin: Origin): Generator<RequestSpec, string | undefined, unknown> {
-	const leadId = to.by === 'id' ? to.leadId : leadOf(yield to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value));
+export function* activityFrom(
+	to: Target,
+	code: number,
+	origin: Origin,
+): Generator<RequestSpec, string | undefined, unknown> {
+	const leadId =
+		to.by === 'id'
+			? to.leadId
+			: leadOf(yield to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value));
 	if (leadId === '') return undefined;
-	const list = { ...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, ACTIVITIES), query: { leadId } };
+	const list = {
+		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, ACTIVITIES),
+		query: { leadId },
+	};
 	const rows = yield* offsetRows(list, 'ProspectActivities', Infinity);
 	// As it was written: an ID that looks like JSON is no object here.
-	const found = rows.find((row) => valuesAsText(row).some(([name, value]) => name === origin.field && value === origin.id));
+	const found = rows.find((row) =>
+		valuesAsText(row).some(([name, value]) => name === origin.field && value === origin.id),
+	);
 	return found === undefined ? undefined : asText(activityShape(found).id);
 }
 

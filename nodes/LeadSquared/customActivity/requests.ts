@@ -21,26 +21,45 @@ function toldOf(body: unknown): IDataObject {
 	const answer = asObject(body);
 	if (Array.isArray(answer.Response)) return rowsFor(answer, 1)[0] ?? {};
 	const { Id, RelatedId } = asObject(answer.Message);
-	return defined({ ...answer, ProspectActivityId: Id ?? answer.ProspectActivityId, ProspectId: RelatedId ?? answer.ProspectId });
+	return defined({
+		...answer,
+		ProspectActivityId: Id ?? answer.ProspectActivityId,
+		ProspectId: RelatedId ?? answer.ProspectId,
+	});
 }
 
 /** The IDs in an answer that has proved itself. Which lead it was is not told by all calls (sections 3.4, 4.2 and 4.4). */
 export function createdIds(body: unknown): { readonly activityId: string; readonly leadId: string | undefined } {
 	const { ProspectActivityId, RelatedProspectId, ProspectId } = toldOf(body);
-	return { activityId: asText(ProspectActivityId), leadId: asText(RelatedProspectId) || asText(ProspectId) || undefined };
+	return {
+		activityId: asText(ProspectActivityId),
+		leadId: asText(RelatedProspectId) || asText(ProspectId) || undefined,
+	};
 }
 
 const isRefused = (body: unknown) => rowProblem(toldOf(body));
 /** Without an ID nobody knows what happened (section 4.2). */
-const MADE = unless(isRefused, anId((body) => toldOf(body).ProspectActivityId, 'the ID of the activity'));
-const CHANGED = unless(isRefused, proved('the ID of the activity', (body) => MADE.holds(body) || toldOf(body).ActivityUpdated === true));
+const MADE = unless(
+	isRefused,
+	anId((body) => toldOf(body).ProspectActivityId, 'the ID of the activity'),
+);
+const CHANGED = unless(
+	isRefused,
+	proved('the ID of the activity', (body) => MADE.holds(body) || toldOf(body).ActivityUpdated === true),
+);
 
 /** Up to 25 new activities in one call; what stands alone takes the single call where it can. */
 export const bulkAdd: Bulk = {
 	size: BULK_SIZE,
 	most: BULK_SIZE,
 	key: ({ path, query }) => (path === BY_LEAD_FIELD ? `by ${String(query?.searchBy)}` : 'by id'),
-	pack: (specs) => write(specs[0].path === BY_LEAD_FIELD ? BY_LEAD_FIELD : BY_LEAD_ID, specs.flatMap(({ body }) => (Array.isArray(body) ? asRows(body) : [asObject(body)])), ROWS, { query: specs[0].query }),
+	pack: (specs) =>
+		write(
+			specs[0].path === BY_LEAD_FIELD ? BY_LEAD_FIELD : BY_LEAD_ID,
+			specs.flatMap(({ body }) => (Array.isArray(body) ? asRows(body) : [asObject(body)])),
+			ROWS,
+			{ query: specs[0].query },
+		),
 	unpack: (body, specs) => rowsFor(body, specs.length).map(rowVerdict),
 };
 
@@ -48,18 +67,30 @@ export const bulkAdd: Bulk = {
 export const bulkUpdate: Bulk = {
 	size: BULK_SIZE,
 	most: BULK_SIZE,
-	pack: (specs) => write(BULK_UPDATE, specs.map(({ body }) => defined({ ...asObject(body), ActivityEvent: undefined })), ROWS),
+	pack: (specs) =>
+		write(
+			BULK_UPDATE,
+			specs.map(({ body }) => defined({ ...asObject(body), ActivityEvent: undefined })),
+			ROWS,
+		),
 	unpack(body, specs) {
 		const rows = asRows(asObject(body).Response);
 		const numbered = rowsFor(body, specs.length);
-		return specs.map(({ body: sent }, index) => rowVerdict(rowOf(asText(asObject(sent).ProspectActivityId), numbered[index], rows)));
+		return specs.map(({ body: sent }, index) =>
+			rowVerdict(rowOf(asText(asObject(sent).ProspectActivityId), numbered[index], rows)),
+		);
 	},
 };
 
 /** A row may name its activity: then it is about that one, and where it has no number that is how it is found. */
-function rowOf(activityId: string, numbered: IDataObject | undefined, rows: readonly IDataObject[]): IDataObject | undefined {
+function rowOf(
+	activityId: string,
+	numbered: IDataObject | undefined,
+	rows: readonly IDataObject[],
+): IDataObject | undefined {
 	const named = (row: IDataObject) => asText(row.ProspectActivityId).toLowerCase();
-	if (numbered !== undefined) return ['', activityId.toLowerCase()].includes(named(numbered)) ? numbered : undefined;
+	if (numbered !== undefined)
+		return ['', activityId.toLowerCase()].includes(named(numbered)) ? numbered : undefined;
 	return theOnly(rows.filter((row) => numberOf(row) === undefined && named(row) === activityId.toLowerCase()));
 }
 
@@ -76,29 +107,79 @@ export function onLead(leadId: string, activity: IDataObject, flags: IDataObject
 }
 
 /** The same with an owner named by email, which only the bulk call takes (section 4.5). @param flags none that a row lacks */
-export function onLeadWithOwner(leadId: string, activity: IDataObject, ownerEmail: string, flags: IDataObject): RequestSpec {
-	return write(BY_LEAD_ID, [{ RelatedProspectId: leadId, ...activity, ActivityOwnerEmail: ownerEmail, ...flags }], MADE, { joins: bulkAdd });
+export function onLeadWithOwner(
+	leadId: string,
+	activity: IDataObject,
+	ownerEmail: string,
+	flags: IDataObject,
+): RequestSpec {
+	return write(
+		BY_LEAD_ID,
+		[{ RelatedProspectId: leadId, ...activity, ActivityOwnerEmail: ownerEmail, ...flags }],
+		MADE,
+		{ joins: bulkAdd },
+	);
 }
 
 /** On the lead that has a value in a unique field; never creates one (section 4.5). @param flags none that a row lacks */
-export function onFoundLead(field: string, value: string, activity: IDataObject, ownerEmail: string | undefined, flags: IDataObject): RequestSpec {
-	return write(BY_LEAD_FIELD, [defined({ SearchByValue: value, ...activity, ActivityOwnerEmail: ownerEmail, ...flags })], MADE, { query: { searchBy: field }, joins: bulkAdd });
+export function onFoundLead(
+	field: string,
+	value: string,
+	activity: IDataObject,
+	ownerEmail: string | undefined,
+	flags: IDataObject,
+): RequestSpec {
+	return write(
+		BY_LEAD_FIELD,
+		[defined({ SearchByValue: value, ...activity, ActivityOwnerEmail: ownerEmail, ...flags })],
+		MADE,
+		{ query: { searchBy: field }, joins: bulkAdd },
+	);
 }
 
 /** On the lead that has a value in a unique field; creates it when there is none, and writes its other fields either way (section 4.4). */
-export function onNewLead(field: string, value: string, lead: IDataObject, activity: IDataObject, flags: IDataObject): RequestSpec {
+export function onNewLead(
+	field: string,
+	value: string,
+	lead: IDataObject,
+	activity: IDataObject,
+	flags: IDataObject,
+): RequestSpec {
 	const details = Object.entries({ ...lead, [field]: value }).map(([Attribute, Value]) => ({ Attribute, Value }));
-	return write(CREATING, { LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }], Activity: { ...activity, ...flags } }, MADE);
+	return write(
+		CREATING,
+		{ LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }], Activity: { ...activity, ...flags } },
+		MADE,
+	);
 }
 
 /** Changes an activity; what is not named stays, and an empty value clears (section 4.6). */
-export function updateRequest(activityId: string, ActivityEvent: number, changes: { readonly ActivityNote?: string | null; readonly Fields?: readonly object[] }, flags: IDataObject): RequestSpec {
-	const body = withCleared(defined({ ProspectActivityId: activityId, ActivityEvent, ...changes, ...flags }), { ActivityNote: '' });
+export function updateRequest(
+	activityId: string,
+	ActivityEvent: number,
+	changes: { readonly ActivityNote?: string | null; readonly Fields?: readonly object[] },
+	flags: IDataObject,
+): RequestSpec {
+	const body = withCleared(defined({ ProspectActivityId: activityId, ActivityEvent, ...changes, ...flags }), {
+		ActivityNote: '',
+	});
 	return write(UPDATE, body, CHANGED, { joins: fitsRow(flags) ? bulkUpdate : undefined });
 }
 
 /** A file at a public address; the type of the activity has to allow attachments (section 4.14). */
-export function attachment(activityId: string, { name, url, description }: { readonly name?: string; readonly url?: string; readonly description?: string }): RequestSpec {
-	const body = defined({ ProspectActivityId: activityId, AttachmentName: name, Description: description, AttachmentFile: url });
-	return write('/ProspectActivity.svc/Attachment/Add', body, anId((answer) => asObject(asObject(answer).Message).Id, 'the ID of the attachment'));
+export function attachment(
+	activityId: string,
+	{ name, url, description }: { readonly name?: string; readonly url?: string; readonly description?: string },
+): RequestSpec {
+	const body = defined({
+		ProspectActivityId: activityId,
+		AttachmentName: name,
+		Description: description,
+		AttachmentFile: url,
+	});
+	return write(
+		'/ProspectActivity.svc/Attachment/Add',
+		body,
+		anId((answer) => asObject(asObject(answer).Message).Id, 'the ID of the attachment'),
+	);
 }

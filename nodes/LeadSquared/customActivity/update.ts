@@ -3,7 +3,18 @@ import { multiStep } from '../../shared/define';
 import { clearable, collection, required, text } from '../../shared/fields';
 import { defined } from '../../shared/values';
 import { attach, attachments, checkedAttachments } from './attachments';
-import { activityId, activityType, fields, fieldValues, named, orCleared, owner, realActivity, status, writtenValues } from './fields';
+import {
+	activityId,
+	activityType,
+	fields,
+	fieldValues,
+	named,
+	orCleared,
+	owner,
+	realActivity,
+	status,
+	writtenValues,
+} from './fields';
 import { changesFromPortable } from './portable';
 import { bulkUpdate, updateRequest } from './requests';
 import { flagsOf, writeOptions } from './writeOptions';
@@ -29,16 +40,32 @@ export const update = multiStep({
 	},
 	fromPortable: changesFromPortable,
 	options: writeOptions,
-	*steps({ activityType: code, activityId: id, fields: mapped, updateFields: { note, owner: user, status: chosen }, attachments: files }, options) {
+	*steps(
+		{
+			activityType: code,
+			activityId: id,
+			fields: mapped,
+			updateFields: { note, owner: user, status: chosen },
+			attachments: files,
+		},
+		options,
+	) {
 		const ActivityEvent = realActivity(code);
 		const listed = checkedAttachments(files);
 		const changed = [...fieldValues(mapped), ...named('Status', chosen), ...named('Owner', user)];
 		const changes = { ActivityNote: note, Fields: changed.length === 0 ? undefined : changed };
 		mustChange({ ...changes, attachments: listed.length === 0 ? undefined : listed });
 		// Attachments alone need no update.
-		if (note !== undefined || changed.length > 0) yield updateRequest(id, ActivityEvent, changes, flagsOf(options));
+		if (note !== undefined || changed.length > 0)
+			yield updateRequest(id, ActivityEvent, changes, flagsOf(options));
 		yield* attach(id, listed);
-		return defined({ id, activityType: code, note: note === undefined ? undefined : orCleared(note), fields: writtenValues(changed), attachments: listed.length === 0 ? undefined : listed.length });
+		return defined({
+			id,
+			activityType: code,
+			note: note === undefined ? undefined : orCleared(note),
+			fields: writtenValues(changed),
+			attachments: listed.length === 0 ? undefined : listed.length,
+		});
 	},
 	bulk: bulkUpdate,
 });

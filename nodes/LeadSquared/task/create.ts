@@ -21,7 +21,12 @@ const bulkCreate: Bulk = {
 	size: MOST,
 	most: MOST,
 	off: 'LeadSquared does such a job in the background, mails a report and may tell no IDs',
-	pack: (specs) => write('/Task.svc/Bulk/Create', { TaskList: specs.map(({ body }) => body) }, aRecord(undefined, 'the results of the items')),
+	pack: (specs) =>
+		write(
+			'/Task.svc/Bulk/Create',
+			{ TaskList: specs.map(({ body }) => body) },
+			aRecord(undefined, 'the results of the items'),
+		),
 	unpack(body, specs) {
 		if (asObject(body).Response !== undefined) return rowsFor(body, specs.length).map(rowVerdict);
 		return specs.map(() => (SUCCESS.holds(body) ? { ok: true, body: QUEUED } : undefined));
@@ -45,12 +50,32 @@ export const create = operation({
 		additionalFields: details,
 	},
 	fromPortable: newFromPortable,
-	request({ name: Name, taskType: type, owner: user, relatedTo: RelatedEntity = 1, lead, opportunity: deal, additionalFields }) {
+	request({
+		name: Name,
+		taskType: type,
+		owner: user,
+		relatedTo: RelatedEntity = 1,
+		lead,
+		opportunity: deal,
+		additionalFields,
+	}) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
-		if (RelatedEntity !== 0 && RelatedEntityId === undefined) throw new InvalidInput(`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity ID'}" is empty`, 'Fill it in, or set Related To to Nothing.');
-		const body = { Name, TaskType: { Name: type }, ...ownerBody(user), RelatedEntity, ...(RelatedEntityId === undefined ? {} : { RelatedEntityId }), ...taskBody(additionalFields) };
+		if (RelatedEntity !== 0 && RelatedEntityId === undefined)
+			throw new InvalidInput(
+				`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity ID'}" is empty`,
+				'Fill it in, or set Related To to Nothing.',
+			);
+		const body = {
+			Name,
+			TaskType: { Name: type },
+			...ownerBody(user),
+			RelatedEntity,
+			...(RelatedEntityId === undefined ? {} : { RelatedEntityId }),
+			...taskBody(additionalFields),
+		};
 		return write('/Task.svc/Create', body, CREATED, { joins: bulkCreate });
 	},
-	output: (body, { body: sent }) => (body === QUEUED ? { ...QUEUED, ...asObject(sent) } : { id: createdId(body), ...asObject(sent) }),
+	output: (body, { body: sent }) =>
+		body === QUEUED ? { ...QUEUED, ...asObject(sent) } : { id: createdId(body), ...asObject(sent) },
 	bulk: bulkCreate,
 });

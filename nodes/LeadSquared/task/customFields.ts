@@ -16,8 +16,14 @@ const TYPES = [
 	{ name: 'Yes or No', value: 'boolean' },
 ] as const;
 
-const NAME = picker('Field', TEXT_ID, { search: 'searchTaskFields', description: 'The schema name, such as mx_Custom_1' });
-const TYPE = choice<(typeof TYPES)[number]['value']>('Type', TYPES, { fallback: 'text', description: 'How the value is read and written' });
+const NAME = picker('Field', TEXT_ID, {
+	search: 'searchTaskFields',
+	description: 'The schema name, such as mx_Custom_1',
+});
+const TYPE = choice<(typeof TYPES)[number]['value']>('Type', TYPES, {
+	fallback: 'text',
+	description: 'How the value is read and written',
+});
 const LISTED = rows('Custom Fields', 'Custom Field', { name: NAME, type: TYPE, value: text('Value') });
 
 /** By schema name; null clears. */
@@ -33,7 +39,8 @@ export const customFields: Field<CustomValues | undefined> = {
 		for (const entry of entries) {
 			if (isBlank(entry.name) && isBlank(entry.value)) continue;
 			const name = required(NAME).read(entry.name, place);
-			if (values.has(name)) throw new InvalidInput(`"${LISTED.label}" holds ${name} twice`, 'Remove one of the two.');
+			if (values.has(name))
+				throw new InvalidInput(`"${LISTED.label}" holds ${name} twice`, 'Remove one of the two.');
 			const value = valueOf(entry, name, { ...place, added: true });
 			if (value !== undefined) values.set(name, value);
 		}
@@ -48,7 +55,9 @@ function valueOf(entry: IDataObject, name: string, place: Place): MappedValue['v
 	if (isBlank(value)) return place.blank === 'clear' ? null : onBlank(name, place);
 	if (type === 'boolean') return readFlag(value, name);
 	if (type === 'number') return readNumber(value, name);
-	return type === 'dateTime' || isTime(value) ? readMoment(value, place.zone, name, 'start') : readText(value, name);
+	return type === 'dateTime' || isTime(value)
+		? readMoment(value, place.zone, name, 'start')
+		: readText(value, name);
 }
 
 /** Custom fields are an object here, unlike those of activities; their values are texts (section 5.2). */

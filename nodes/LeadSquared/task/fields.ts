@@ -8,9 +8,15 @@ import { defined, withCleared } from '../../shared/values';
 import { customBody, customFields } from './customFields';
 import { isEmail, OWNER } from '../owners';
 
-export const taskId = picker('Task', GUID_ID, { search: 'searchTasks', description: 'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.' });
+export const taskId = picker('Task', GUID_ID, {
+	search: 'searchTasks',
+	description: 'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.',
+});
 export const owner = picker('Owner', OWNER, { search: 'searchOwners', description: 'The user who has to do it' });
-export const taskType = picker('Task Type', TEXT_ID, { search: 'searchTaskTypes', description: 'Decides whether the task is a to-do or an appointment' });
+export const taskType = picker('Task Type', TEXT_ID, {
+	search: 'searchTaskTypes',
+	description: 'Decides whether the task is a to-do or an appointment',
+});
 
 const RELATED = [
 	{ name: 'Lead', value: 1 },
@@ -20,7 +26,9 @@ const RELATED = [
 
 export const relatedTo = choice<number>('Related To', RELATED, { fallback: 1 });
 export const related = picker('Lead', GUID_ID, { search: 'searchLeads' });
-export const opportunity = picker('Opportunity ID', GUID_ID, { description: 'ID of the opportunity, which is that of its activity' });
+export const opportunity = picker('Opportunity ID', GUID_ID, {
+	description: 'ID of the opportunity, which is that of its activity',
+});
 
 const NOTIFY = [
 	{ name: 'Email to the Owner', value: '1100' },
@@ -31,11 +39,18 @@ const CLOCK = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
 /** `HH:MM:SS`, as reminders of to-dos want it. */
 const clock: Field<string | undefined> = {
-	...text('Reminder Time', { placeholder: 'e.g. 09:00', description: 'For a to-do: at what time of the day to remind, in UTC' }),
+	...text('Reminder Time', {
+		placeholder: 'e.g. 09:00',
+		description: 'For a to-do: at what time of the day to remind, in UTC',
+	}),
 	read(raw, place) {
 		if (isBlank(raw)) return onBlank('Reminder Time', place);
 		const given = String(raw).trim();
-		if (!CLOCK.test(given)) throw new InvalidInput(`"Reminder Time" has to be a time of the day, not ${JSON.stringify(raw)}`, 'Write it as 09:00 or 09:00:00.');
+		if (!CLOCK.test(given))
+			throw new InvalidInput(
+				`"Reminder Time" has to be a time of the day, not ${JSON.stringify(raw)}`,
+				'Write it as 09:00 or 09:00:00.',
+			);
 		return given.length === 5 ? `${given}:00` : given;
 	},
 };
@@ -44,11 +59,16 @@ const DETAILS = {
 	customFields,
 	Description: clearable(text('Description', { rows: 4 })),
 	due: date('Due', 'end', { description: 'For an appointment its start. A day without a time means its end.' }),
-	end: date('End', 'end', { description: 'For a to-do: after it the task is overdue. A day without a time means its end.' }),
+	end: date('End', 'end', {
+		description: 'For a to-do: after it the task is overdue. A day without a time means its end.',
+	}),
 	Location: clearable(text('Location', { description: 'For an appointment' })),
 	NotifyBy: choice('Notify', NOTIFY, { fallback: '1100' }),
 	Reminder: integer('Reminder (Minutes Before)', { min: 0, description: 'For an appointment' }),
-	ReminderBeforeDays: integer('Reminder (Days Before)', { min: 0, description: 'For a to-do, together with Reminder Time' }),
+	ReminderBeforeDays: integer('Reminder (Days Before)', {
+		min: 0,
+		description: 'For a to-do, together with Reminder Time',
+	}),
 	ReminderTime: clock,
 };
 

@@ -18,7 +18,11 @@ export const update = operation({
 	fields: { taskId: required(taskId), updateFields: changes },
 	fromPortable: changesFromPortable,
 	request({ taskId: UserTaskId, updateFields: { name, owner, ...rest } }) {
-		const changed = mustChange({ ...(name === undefined ? {} : { Name: name }), ...ownerBody(owner), ...taskBody(rest) });
+		const changed = mustChange({
+			...(name === undefined ? {} : { Name: name }),
+			...ownerBody(owner),
+			...taskBody(rest),
+		});
 		return write('/Task.svc/Update', { UserTaskId, ...changed }, UPDATED);
 	},
 	output: (_body, { body: sent }, { taskId: id }) => defined({ id, ...asObject(sent), UserTaskId: undefined }),
