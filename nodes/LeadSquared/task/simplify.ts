@@ -7,21 +7,22 @@ const TO_DO = 1;
 
 /** One task, the same from every list; the list of a lead names its keys in its own way (vendors/leadsquared.md section 5.5). */
 export function simplify(task: IDataObject): IDataObject {
-	const { UserTaskId, TaskID, Name, Category, Description, DueDate, EndDate, CompletedOn, OwnerId, OwnerID, OwnerName, RelatedEntityId } = task;
+	const { UserTaskId, TaskID, Name, Category, Description, DueDate, EndDate, OwnerId, OwnerID, OwnerName, RelatedEntityId } = task;
 	return {
 		id: asText(UserTaskId) || asText(TaskID),
 		name: Name,
-		kind: kindOf(Category),
+		kind: kindOf(Category ?? asObject(task.TaskType).Category),
 		type: asText(asObject(task.TaskType).Name) || null,
 		description: Description ?? null,
 		status: isDone(task) ? 'Completed' : 'Open',
 		due: isoOf(DueDate),
-		end: isoOf(EndDate) ?? isoOf(CompletedOn),
+		end: isoOf(EndDate),
 		owner: asText(OwnerName) || asText(OwnerId) || asText(OwnerID) || null,
 		relatedId: asText(RelatedEntityId) || null,
 	};
 }
 
+/** Appointments name it with their type only (section 12). */
 function kindOf(category: unknown): string | null {
 	const number = asNumber(category);
 	return number === TO_DO ? 'To-Do' : number === APPOINTMENT ? 'Appointment' : null;
