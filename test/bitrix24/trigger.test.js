@@ -124,6 +124,21 @@ describe('with a local app', () => {
 		expect(bound()).toEqual(mine());
 	});
 
+	it.each([['nothing', undefined], ['a map', { event: 'x' }], ['yes', true]])('takes %s for no list of bindings', async (_name, result) => {
+		await trigger.create();
+		fake.fault('answer', { times: 99, match: ({ path }) => path.endsWith('event.get'), answer: { status: 200, body: { result } } });
+		for (const step of ['exists', 'create', 'remove']) await expect(trigger[step]()).rejects.toMatchObject({ message: expect.stringMatching(/list of subscriptions/) });
+		expect(bound()).toEqual(mine());
+	});
+
+	it('takes an end that is not confirmed for none', async () => {
+		await trigger.create();
+		fake.fault('answer', { match: ({ path }) => path.endsWith('event.unbind'), answer: { status: 200, body: { result: null } } });
+		await expect(trigger.remove()).rejects.toMatchObject({ message: expect.stringMatching(/did not confirm the end/) });
+		await trigger.remove();
+		expect(bound()).toEqual([]);
+	});
+
 	it('says what is wrong when the events can not be bound', async () => {
 		fake.vendor.revokeTokens();
 		await expect(trigger.create()).rejects.toMatchObject({ description: expect.stringMatching(/credential/) });
