@@ -31,19 +31,13 @@ export function payloadsOf(body: unknown): IDataObject[] {
 /** Events that happen once in the life of a record: what came with them does not matter to know them again. */
 const CREATED = ['2', '3', '7'];
 
-/** Names of IDs, the record's own before those of what it belongs to. */
-const IDS = [
-	'ProspectActivityId',
-	'UserTaskId',
-	'TaskID',
-	'TaskId',
-	'Id',
-	'ID',
-	'ProspectID',
-	'ProspectId',
-];
-/** Those that can only be the record's, wherever they stand. */
-const CLEAR_IDS = ['ProspectActivityId', 'UserTaskId', 'TaskID', 'TaskId'];
+/** What the ID of a record is called. No other ID will do: that of a task's lead is the same for all its tasks. */
+function idNames(event: string): readonly string[] {
+	if (ACTIVITY_EVENTS.includes(event)) return ['ProspectActivityId', 'Id', 'ID'];
+	return nameOf(event).startsWith('Task')
+		? ['UserTaskId', 'TaskID', 'TaskId']
+		: ['ProspectID', 'ProspectId'];
+}
 
 /**
  * What tells one payload from another. LeadSquared repeats a failed delivery about three times within
@@ -57,12 +51,11 @@ export function deliveredOf(event: string, payload: IDataObject): Delivered {
 		.filter(([name]) => name !== 'Before')
 		.map(([, value]) => value)
 		.filter(isObject);
-	const id = firstText([record], IDS);
+	const id = firstText([record], idNames(event));
 	if (id !== '' && CREATED.includes(event))
 		return { about: `${event} ${id}`, at: firstText([record], ['CreatedOn']) };
-	const about = id || firstText(inside, CLEAR_IDS) || JSON.stringify(payload);
 	return {
-		about: `${event} ${about}`,
+		about: `${event} ${id || JSON.stringify(payload)}`,
 		at: firstText([record, ...inside], ['ModifiedOn', 'LastModifiedOn']),
 		content: payload,
 	};
@@ -78,7 +71,7 @@ function firstText(records: readonly IDataObject[], names: readonly string[]): s
 
 /** What the workflow starts with. A payload of another shape than the event's is passed on as it came. */
 export function deliveredItem(event: string, payload: IDataObject, output: unknown): IDataObject {
-	const name = EVENTS.find(({ value }) => value === event)?.name ?? event;
+	const name = nameOf(event);
 	const whole = { event: name, ...payload };
 	if (output === 'raw') return whole;
 	if (ACTIVITY_EVENTS.includes(event))
@@ -106,4 +99,8 @@ function leadShape(payload: IDataObject): IDataObject | undefined {
 	const before = asObject(payload.Before);
 	const changed = Object.keys(after).filter((name) => asText(after[name]) !== asText(before[name]));
 	return { leadId, changed, lead: after, before };
+}
+
+function nameOf(event: string): string {
+	return EVENTS.find(({ value }) => value === event)?.name ?? event;
 }

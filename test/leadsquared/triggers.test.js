@@ -235,6 +235,11 @@ describe('deliveries that come again', () => {
 		expect(await sent('taskCreate', [strange(1), strange(2), strange(1), 30, strange(1)])).toEqual([1, 1, 0, 1]);
 	});
 
+	it('of unknown shape are not told apart by the ID of something else', async () => {
+		const task = (TaskGuid) => ({ TaskGuid, Id: 'x', ProspectID: 'l1', RelatedEntityId: 'l1', Name: 'Call' });
+		expect(await sent('taskCreate', [task(1), task(2), task(1), task(2)])).toEqual([1, 1, 0, 0]);
+	});
+
 	it('what is remembered has a limit', async () => {
 		const { fake, trigger } = await started({}, all);
 		await trigger.create();
