@@ -1,10 +1,19 @@
-import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { authentication } from './authentication';
-import { deliveredItem } from './delivered';
+import { deliveredItem, isNews } from './delivered';
 import { EVENTS, readDelivery } from './events';
-import { forgetToken, isFromPortal, requireToken } from './sender';
-import { bindEvents, boundEvents, unbindEvents } from './subscriptions';
+import { isFromPortal, requireToken } from './sender';
+import { bindings } from './subscriptions';
 import { formBody } from '../shared/formBody';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 import { APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
 export class Bitrix24Trigger implements INodeType {
@@ -15,19 +24,31 @@ export class Bitrix24Trigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].length }} event(s)',
-		description: 'Starts the workflow when activities, tasks, comments or CRM records change in Bitrix24',
+		description:
+			'Starts the workflow when activities, tasks, comments or CRM records change in Bitrix24',
 		defaults: { name: 'Bitrix24 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: WEBHOOK_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['webhook'] } } },
-			{ name: APP_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+			{
+				name: WEBHOOK_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { authentication: ['webhook'] } },
+			},
+			{
+				name: APP_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
 		properties: [
 			authentication(),
 			{
-				displayName: 'In Bitrix24 open Developer resources > Other > Outbound webhook, paste the Production URL of this node as handler, tick the events, and copy the application token that Bitrix24 shows into the credential',
+				displayName:
+					'In Bitrix24 open Developer resources > Other > Outbound webhook, paste the Production URL of this node as handler, tick the events, and copy the application token that Bitrix24 shows into the credential',
 				name: 'howTo',
 				type: 'notice',
 				default: '',
@@ -40,22 +61,33 @@ export class Bitrix24Trigger implements INodeType {
 				options: EVENTS.map((event) => ({ ...event })),
 				default: [],
 				required: true,
-				description: 'With OAuth2 they are subscribed when the workflow is activated, and only these. With a webhook, events that were not chosen here are ignored.',
+				description:
+					'With OAuth2 they are subscribed when the workflow is activated, and only these. With a webhook, events that were not chosen here are ignored.',
 			},
 			{
 				displayName: 'Fetch Record',
 				name: 'fetchRecord',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to read the record of the event. Bitrix24 itself sends the ID only. A deleted record can not be read any more.',
+				description:
+					'Whether to read the record of the event. Bitrix24 itself sends the ID only. A deleted record can not be read any more.',
 			},
 			{
 				displayName: 'Output',
 				name: 'output',
 				type: 'options',
 				options: [
-					{ name: 'Event and Record', value: 'raw', description: 'The event, and the record as the service sends it' },
-					{ name: 'Portable', value: 'portable', description: 'Activities and tasks with the same keys for all four vendors; other events as above' },
+					{
+						name: 'Event and Record',
+						value: 'raw',
+						description: 'The event, and the record as the service sends it',
+					},
+					{
+						name: 'Portable',
+						value: 'portable',
+						description:
+							'Activities and tasks with the same keys for all four vendors; other events as above',
+					},
 				],
 				default: 'raw',
 				displayOptions: { show: { fetchRecord: [true] } },
@@ -67,22 +99,16 @@ export class Bitrix24Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				if (this.getNodeParameter('authentication') !== 'oAuth2') {
-					await requireToken(this);
-					return true;
-				}
-				const events = this.getNodeParameter('events', []) as string[];
-				return (await boundEvents(this, events, this.getNodeWebhookUrl('default') ?? '')).length === events.length;
+				if (isApp(this)) return await isSubscribed(this, bindings(this), wantedEvents(this));
+				await requireToken(this);
+				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				if (this.getNodeParameter('authentication') !== 'oAuth2') return true;
-				forgetToken(this);
-				await bindEvents(this, this.getNodeParameter('events', []) as string[], this.getNodeWebhookUrl('default') ?? '');
+				if (isApp(this)) await subscribe(this, bindings(this), wantedEvents(this));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				if (this.getNodeParameter('authentication') !== 'oAuth2') return true;
-				await unbindEvents(this, this.getNodeParameter('events', []) as string[], this.getNodeWebhookUrl('default') ?? '');
+				if (isApp(this)) await unsubscribe(this, bindings(this));
 				return true;
 			},
 		},
@@ -91,12 +117,29 @@ export class Bitrix24Trigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const request = this.getRequestObject();
 		const raw: unknown = request.rawBody;
-		const delivery = readDelivery(Buffer.isBuffer(raw) ? formBody(raw.toString('utf8')) : (this.getBodyData() as IDataObject));
+		const delivery = readDelivery(
+			Buffer.isBuffer(raw) ? formBody(raw.toString('utf8')) : (this.getBodyData() as IDataObject),
+		);
 		if (!(await isFromPortal(this, delivery))) {
 			this.getResponseObject().status(403).json({ message: 'Wrong application token' });
 			return { noWebhookResponse: true };
 		}
-		if (!(this.getNodeParameter('events', []) as string[]).includes(delivery.event)) return { webhookResponse: 'Ignored' };
-		return { workflowData: [[{ json: await deliveredItem(this, delivery, { fetchRecord: this.getNodeParameter('fetchRecord', true) === true, output: this.getNodeParameter('output', 'raw') }) }]] };
+		if (!wantedEvents(this).includes(delivery.event)) return { webhookResponse: 'Ignored' };
+		const json = await deliveredItem(this, delivery, {
+			fetchRecord: this.getNodeParameter('fetchRecord', true) === true,
+			output: this.getNodeParameter('output', 'raw'),
+		});
+		return isNews(this, delivery, json)
+			? { workflowData: [[{ json }]] }
+			: { webhookResponse: 'Ignored' };
 	}
+}
+
+/** With a webhook, the events are chosen in Bitrix24 by hand. */
+function isApp(context: IHookFunctions): boolean {
+	return context.getNodeParameter('authentication') === 'oAuth2';
+}
+
+function wantedEvents(context: IHookFunctions | IWebhookFunctions): string[] {
+	return context.getNodeParameter('events', []) as string[];
 }

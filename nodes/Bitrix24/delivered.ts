@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../shared/account';
+import { Deliveries } from '../shared/deliveries';
 import { scrubbed } from '../shared/scrub';
-import { asObject, defined } from '../shared/values';
+import { asObject, asText, defined } from '../shared/values';
 import { toPortable as portableActivity } from './activity/portable';
 import { readTogether } from './gathering';
 import { recordCall, type Delivery } from './events';
@@ -15,7 +16,11 @@ interface Wanted {
 }
 
 /** What the workflow starts with: the event, the id, and the record or the reason why it could not be read. */
-export async function deliveredItem(context: IWebhookFunctions, delivery: Delivery, { fetchRecord, output }: Wanted): Promise<IDataObject> {
+export async function deliveredItem(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	{ fetchRecord, output }: Wanted,
+): Promise<IDataObject> {
 	const { event, id, data, sentAt } = delivery;
 	const item = defined({ event, id, sentAt, data });
 	const spec = fetchRecord ? recordCall(delivery) : undefined;
@@ -23,12 +28,32 @@ export async function deliveredItem(context: IWebhookFunctions, delivery: Delive
 	const verdict = await readTogether(context, spec);
 	if (!verdict.ok) return { ...item, recordMissing: verdict.problem.title };
 	const redact = await (await accountOf(context, bitrix24)).redactor();
-	const record = recordOf(resultOf(verdict.body));
+	const found = recordOf(resultOf(verdict.body));
 	// A task that is gone or hidden comes as an empty list (vendors/bitrix24.md section 2.8).
-	if (isEmpty(record)) return { ...item, recordMissing: 'Bitrix24 does not find this record any more' };
-	const clean = scrubbed(record, redact);
-	const shape = output === 'portable' ? portableOf(event) : undefined;
-	return shape === undefined ? { ...item, record: clean } : shape(clean);
+	if (isNothing(found))
+		return { ...item, recordMissing: 'Bitrix24 does not find this record any more' };
+	const { record } = scrubbed({ record: found }, redact);
+	const shape = output === 'portable' && hasId(record) ? portableOf(event) : undefined;
+	return shape === undefined ? { ...item, record } : shape(asObject(record));
+}
+
+/** Bitrix24 repeats nothing by itself, but a proxy before this n8n may. */
+const REMEMBERED = 200;
+
+/**
+ * Whether an item did not come before. The same event about the same record in the same second, with the
+ * same data in it, is one event delivered twice. A record that was changed again in that second is news.
+ */
+export function isNews(
+	context: IWebhookFunctions,
+	{ event, id, sentAt }: Delivery,
+	item: IDataObject,
+): boolean {
+	if (sentAt === undefined) return true;
+	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
+	if (!deliveries.isNew({ about: `${event} ${id ?? ''}`, at: sentAt, content: item })) return false;
+	deliveries.keep(REMEMBERED);
+	return true;
 }
 
 function portableOf(event: string): ((record: IDataObject) => IDataObject) | undefined {
@@ -37,11 +62,22 @@ function portableOf(event: string): ((record: IDataObject) => IDataObject) | und
 }
 
 /** Tasks and records come one level down, activities and comments as they are. */
-function recordOf(result: unknown): IDataObject {
+function recordOf(result: unknown): IDataObject[string] {
 	const { task, item } = asObject(result);
-	return asObject(task ?? item ?? result);
+	return task ?? item ?? (result as IDataObject[string]);
 }
 
-function isEmpty(record: IDataObject): boolean {
-	return Object.keys(record).length === 0;
+function isNothing(found: unknown): boolean {
+	return (
+		found === undefined ||
+		found === null ||
+		found === '' ||
+		(typeof found === 'object' && Object.keys(found).length === 0)
+	);
+}
+
+/** What has no ID is no record that we know, so it is passed on as it came. */
+function hasId(record: unknown): boolean {
+	const { ID, id } = asObject(record);
+	return asText(ID) !== '' || asText(id) !== '';
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sentAtOf } from '../shared/deliveries';
 import type { RequestSpec } from '../shared/operation';
 import { asNumber, asObject, asText } from '../shared/values';
 import { ANSWERED } from './proofs';
@@ -38,20 +39,19 @@ export const EVENTS = [
 export interface Delivery {
 	readonly event: string;
 	readonly id: number | undefined;
-	readonly data: IDataObject;
+	/** As it came: an object, but for events that nobody knows yet. */
+	readonly data: IDataObject[string];
 	readonly auth: IDataObject;
 	readonly sentAt: string | undefined;
 }
 
 export function readDelivery(body: IDataObject): Delivery {
-	const data = asObject(body.data);
-	const seconds = asNumber(body.ts);
 	return {
 		event: asText(body.event).toUpperCase(),
-		id: idOf(data),
-		data,
+		id: idOf(asObject(body.data)),
+		data: body.data ?? {},
 		auth: asObject(body.auth),
-		sentAt: seconds === undefined ? undefined : new Date(seconds * 1000).toISOString(),
+		sentAt: sentAtOf(body.ts),
 	};
 }
 
@@ -70,6 +70,6 @@ export function recordCall({ event, id, data }: Delivery): RequestSpec | undefin
 	if (event.startsWith('ONCRMACTIVITY')) return method('crm.activity.get', { id }, 'read', ANSWERED);
 	if (event.startsWith('ONTASK')) return method('tasks.task.get', { taskId: id, select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] }, 'read', ANSWERED);
 	if (event.startsWith('ONCRMTIMELINECOMMENT')) return method('crm.timeline.comment.get', { id }, 'read', ANSWERED);
-	const entityTypeId = event.startsWith('ONCRMDYNAMICITEM') ? asNumber(asObject(data.FIELDS).ENTITY_TYPE_ID) : ENTITY_TYPES[/^ONCRM([A-Z]+?)(?:ADD|UPDATE)$/.exec(event)?.[1] ?? ''];
+	const entityTypeId = event.startsWith('ONCRMDYNAMICITEM') ? asNumber(asObject(asObject(data).FIELDS).ENTITY_TYPE_ID) : ENTITY_TYPES[/^ONCRM([A-Z]+?)(?:ADD|UPDATE)$/.exec(event)?.[1] ?? ''];
 	return entityTypeId === undefined ? undefined : method('crm.item.get', { entityTypeId, id }, 'read', ANSWERED);
 }

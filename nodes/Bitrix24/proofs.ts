@@ -1,6 +1,6 @@
 import type { Problem, Proof } from '../shared/operation';
 import { aList, anId, aRecord, aTrue, proved, unless } from '../shared/proof';
-import { asObject, isObject } from '../shared/values';
+import { asNumber, asObject, isObject } from '../shared/values';
 import { resultOf } from './vendor';
 
 /**
@@ -29,6 +29,9 @@ export const DONE = trueAt();
 
 /** Some changes succeed with null: then the key itself has to be there. */
 export const DONE_OR_NULL = orFalse(proved('a confirmation', (body) => DONE.holds(body) || (isObject(body) && body.result === null)));
+
+/** Ends of subscriptions say how many they were. */
+export const COUNTED = orFalse(proved('a confirmation', (body) => asNumber(at(['count'])(body)) !== undefined));
 
 /** Methods that anybody can call, about which nothing is known. */
 export const ANSWERED = proved('a result', (body) => isObject(body) && 'result' in body);

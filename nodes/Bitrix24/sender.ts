@@ -1,48 +1,118 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { InvalidInput, toInputError } from '../shared/errors';
-import { sameSecret } from '../shared/secrets';
+import { caller } from '../shared/request';
+import { fingerprint, sameSecret } from '../shared/secrets';
 import { asObject, asText } from '../shared/values';
 import type { Delivery } from './events';
-import { APP_CREDENTIAL, bitrix24, resultOf } from './vendor';
+import { recordAt } from './proofs';
+import { APP_CREDENTIAL, bitrix24, method, resultOf } from './vendor';
 
 /**
- * Whether a delivery comes from the portal of the credential; vendors/bitrix24.md section 6.4. With a webhook, the token
- * of the credential decides. An app's token is learned from its first delivery, once that one has proved to be the
- * portal's: its member id is that of our own token, and its access token, where it brings one, works on our own portal
- * (never on an address that the delivery names).
+ * Whether a delivery comes from the portal of the credential; vendors/bitrix24.md sections 6.4 and 12.
+ * With a webhook, the token of the credential decides. Only a delivery tells an app's token. It has to
+ * bring our member ID, which every app of the portal knows, and an access token that works on our own
+ * portal (never at an address that the delivery names) and belongs to our app. The token of such a
+ * delivery is kept for the app and portal of the credential. It replaces one that was kept before, as
+ * an app gets a new token when it is updated.
  */
-export async function isFromPortal(context: IWebhookFunctions, { auth }: Delivery): Promise<boolean> {
+export async function isFromPortal(
+	context: IWebhookFunctions,
+	{ auth }: Delivery,
+): Promise<boolean> {
 	const credential = bitrix24.credentialOf(context.getNode());
 	const values = await context.getCredentials<IDataObject>(credential);
-	const token = asText(auth.application_token);
-	if (credential !== APP_CREDENTIAL) return sameSecret(token, asText(values.applicationToken).trim());
-	const known = context.getWorkflowStaticData('node');
-	if (asText(known.applicationToken) !== '') return sameSecret(token, asText(known.applicationToken));
+	const token = textOf(auth.application_token);
+	if (credential !== APP_CREDENTIAL)
+		return sameSecret(token, asText(values.applicationToken).trim());
 	const { member_id } = asObject(values.oauthTokenData);
-	if (token === '' || !sameSecret(asText(auth.member_id), asText(member_id))) return false;
-	if (asText(auth.access_token) !== '' && !(await tokenWorks(context, bitrix24.address?.(values) ?? '', asText(auth.access_token)))) return false;
+	const known = context.getWorkflowStaticData('node');
+	const ours = fingerprint(asText(member_id), asText(values.clientId));
+	if (
+		sameSecret(token, asText(known.applicationToken)) &&
+		ours === (known.applicationTokenOf ?? ours)
+	)
+		return true;
+	if (token === '' || !sameSecret(textOf(auth.member_id), asText(member_id))) return false;
+	if (!(await isOfOurApp(context, values, textOf(auth.access_token)))) return false;
 	known.applicationToken = token;
+	known.applicationTokenOf = ours;
 	return true;
-}
-
-/** An app gets a new token when it is updated, and its bindings go with the old one: binding anew starts from the beginning. */
-export function forgetToken(context: IHookFunctions): void {
-	delete context.getWorkflowStaticData('node').applicationToken;
 }
 
 /** Without its token no event of a webhook could be believed. @throws NodeOperationError */
 export async function requireToken(context: IHookFunctions): Promise<void> {
-	const { applicationToken } = await context.getCredentials<IDataObject>(bitrix24.credentialOf(context.getNode()));
-	if (asText(applicationToken).trim() === '') throw toInputError(context.getNode(), new InvalidInput('"Application Token" in the credential is empty', 'In Bitrix24 open the outbound webhook and copy its application token into the credential. Events are only believed with it.'), 0);
+	const { applicationToken } = await context.getCredentials<IDataObject>(
+		bitrix24.credentialOf(context.getNode()),
+	);
+	if (asText(applicationToken).trim() === '')
+		throw toInputError(
+			context.getNode(),
+			new InvalidInput(
+				'"Application Token" in the credential is empty',
+				'In Bitrix24 open the outbound webhook and copy its application token into the credential. Events are only believed with it.',
+			),
+			0,
+		);
+}
+
+/** Only text can be a token: form keys make lists and maps of it as well. */
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+const ACCESS_TOKEN = /^[\w.-]{8,512}$/;
+
+/** Whether an access token works on our portal and belongs to our app, which `app.info` tells. */
+async function isOfOurApp(
+	context: IWebhookFunctions,
+	values: IDataObject,
+	accessToken: string,
+): Promise<boolean> {
+	if (!ACCESS_TOKEN.test(accessToken)) return false;
+	const code = await codeBehind(context, bitrix24.address?.(values) ?? '', accessToken);
+	// A local app's code is its client ID. A Market app has another code, which our own token tells.
+	return (
+		code !== '' && (code === asText(values.clientId).trim() || code === (await ownCode(context)))
+	);
 }
 
 /**
- * Whether a delivered token works on our own portal. Sent without the credential, whose own token would win over it.
- * Read as an answer about the token alone: nothing of it is used.
+ * The code of the app that a delivered token belongs to. Asked without the credential, whose own token
+ * would win over it. Nothing else of the answer is used.
  */
-async function tokenWorks(context: IWebhookFunctions, portal: string, accessToken: string): Promise<boolean> {
-	const answer = asObject(await context.helpers.httpRequest({ method: 'POST', url: `${portal}/profile`, body: { auth: accessToken }, json: true, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true, timeout: TIMEOUT_MS }));
-	return answer.statusCode === 200 && asObject(resultOf(answer.body)).ID !== undefined;
+async function codeBehind(
+	context: IWebhookFunctions,
+	portal: string,
+	accessToken: string,
+): Promise<string> {
+	try {
+		const answer = asObject(
+			await context.helpers.httpRequest({
+				method: 'POST',
+				url: `${portal}/app.info`,
+				body: { auth: accessToken },
+				json: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: TIMEOUT_MS,
+			}),
+		);
+		return answer.statusCode === 200 ? codeOf(answer.body) : '';
+	} catch {
+		return '';
+	}
+}
+
+async function ownCode(context: IWebhookFunctions): Promise<string> {
+	const verdict = await caller(context, bitrix24, SOON)(method('app.info', {}, 'read', recordAt()));
+	return verdict.ok ? codeOf(verdict.body) : '';
+}
+
+function codeOf(body: unknown): string {
+	return textOf(asObject(resultOf(body)).CODE);
 }
 
 const TIMEOUT_MS = 10_000;
+/** The answer to a delivery waits for this. */
+const SOON = { maxWaitMs: 5000, timeoutMs: TIMEOUT_MS };

@@ -1,9 +1,25 @@
-import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { asText } from '../shared/values';
-import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope } from './believed';
-import { isOwnChange, isRepeated, notifiedItem } from './notified';
-import { EVENTS, familiesOf, subscribe, topicsOf, unsubscribe } from './subscriptions';
+import {
+	confirmSubscription,
+	isFromIvvy,
+	isFromSns,
+	parsed,
+	readEnvelope,
+	type Envelope,
+} from './believed';
+import { isOwnChange, newItem } from './notified';
+import { askedTopics, EVENTS, familiesOf, notifications, topicsOf } from './subscriptions';
 import { outputProperty } from '../shared/output';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 
 export class IvvyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -13,26 +29,38 @@ export class IvvyTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].length }} event(s)',
-		description: 'Starts the workflow when activities, tasks, opportunities, notes, contacts or companies change in iVvy',
+		description:
+			'Starts the workflow when activities, tasks, opportunities, notes, contacts or companies change in iVvy',
 		defaults: { name: 'iVvy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ivvyApi', required: true }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
 		properties: [
 			{
-				displayName: 'Subscribes to the notifications of iVvy when the workflow is activated. The API key has to belong to the primary user of the account, or to no user; with any other key use the iVvy Polling Trigger.',
+				displayName:
+					'Subscribes to the notifications of iVvy when the workflow is activated. The API key has to belong to the primary user of the account, or to no user; with any other key use the iVvy Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',
 				default: '',
 			},
-			{ displayName: 'Events', name: 'events', type: 'multiOptions', options: EVENTS.map((event) => ({ ...event })), default: [], required: true },
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: EVENTS.map((event) => ({ ...event })),
+				default: [],
+				required: true,
+			},
 			{
 				displayName: 'Ignore Own Changes',
 				name: 'ignoreOwn',
 				type: 'boolean',
 				default: true,
-				description: 'Whether changes made with the API key of the credential start nothing, so that a workflow that writes to iVvy does not start itself',
+				description:
+					'Whether changes made with the API key of the credential start nothing, so that a workflow that writes to iVvy does not start itself',
 			},
 			outputProperty(),
 		],
@@ -41,38 +69,60 @@ export class IvvyTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const known = this.getWorkflowStaticData('node');
-				return known.url === this.getNodeWebhookUrl('default') && familiesOf(wantedEvents(this)).every((family) => family in topicsOf(known));
+				return await isSubscribed(this, notifications(this), familiesOf(wantedEvents(this)));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await subscribe(this, familiesOf(wantedEvents(this)), this.getNodeWebhookUrl('default') ?? '');
+				await subscribe(this, notifications(this), familiesOf(wantedEvents(this)));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await unsubscribe(this);
+				await unsubscribe(this, notifications(this));
 				return true;
 			},
 		},
 	};
 
-	/** Topic, Amazon's signature, iVvy's own: nothing of a message is used before all three were checked (vendors/ivvy.md section 11). */
+	/**
+	 * Topic, Amazon's signature, iVvy's own: nothing of a message is used before all three were checked
+	 * (vendors/ivvy.md section 11).
+	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const envelope = readEnvelope(bodyText(this));
-		const known = this.getWorkflowStaticData('node');
-		const topics = Object.values(topicsOf(known));
 		if (envelope === undefined) return refused(this);
-		// The first confirmation may come before n8n has kept the topic; without one it says whose messages would come, and they are checked again.
-		const isOurs = topics.includes(envelope.topic) || (topics.length === 0 && envelope.type === 'SubscriptionConfirmation');
-		if (!isOurs || !(await isFromSns(this, envelope))) return refused(this);
-		if (envelope.type === 'SubscriptionConfirmation') return (await confirmSubscription(this, envelope.subscribeUrl)) ? { webhookResponse: 'Confirmed' } : refused(this);
+		if (envelope.type === 'SubscriptionConfirmation') return await confirmed(this, envelope);
+		if (!topicsOf(this).includes(envelope.topic) || !(await isFromSns(this, envelope)))
+			return refused(this);
 		if (envelope.type !== 'Notification') return { webhookResponse: 'Ignored' };
 		const message = parsed(envelope.message);
-		if (message === undefined || !(await isFromIvvy(this, message))) return refused(this);
+		if (message === undefined || !(await isFromIvvy(this, envelope, message))) return refused(this);
 		const subject = asText(message.Subject);
-		const unwanted = !wantedEvents(this).includes(subject) || (this.getNodeParameter('ignoreOwn', true) === true && (await isOwnChange(this, message)));
-		if (unwanted || isRepeated(known, [envelope.messageId, asText(message.TxnId)].filter((id) => id !== ''))) return { webhookResponse: 'Ignored' };
-		return { workflowData: [[{ json: notifiedItem(subject, message, this.getNodeParameter('output', 'simplified')) }]] };
+		const unwanted =
+			!wantedEvents(this).includes(subject) ||
+			(this.getNodeParameter('ignoreOwn', true) === true && (await isOwnChange(this, message)));
+		const json = unwanted
+			? undefined
+			: newItem(this, envelope, message, this.getNodeParameter('output', 'simplified'));
+		return json === undefined ? { webhookResponse: 'Ignored' } : { workflowData: [[{ json }]] };
 	}
+}
+
+/**
+ * Confirms a subscription that this node has asked for, and no other: Amazon signs a stranger's topic as
+ * well. While topics are missing, as another process of this n8n may not have stored them yet, Amazon is
+ * asked to come again.
+ */
+async function confirmed(
+	context: IWebhookFunctions,
+	envelope: Envelope,
+): Promise<IWebhookResponseData> {
+	const topics = new Set(await askedTopics(context));
+	const isAsked = topics.has(envelope.topic);
+	const mayCome = topics.size < familiesOf(wantedEvents(context)).length;
+	if (!(isAsked || mayCome) || !(await isFromSns(context, envelope))) return refused(context);
+	if (!isAsked) return refused(context, LATER);
+	return (await confirmSubscription(context, envelope))
+		? { webhookResponse: 'Confirmed' }
+		: refused(context);
 }
 
 function wantedEvents(context: IHookFunctions | IWebhookFunctions): string[] {
@@ -82,10 +132,19 @@ function wantedEvents(context: IHookFunctions | IWebhookFunctions): string[] {
 /** SNS sends JSON as plain text, so n8n may have read it or not. */
 function bodyText(context: IWebhookFunctions): string {
 	const raw: unknown = context.getRequestObject().rawBody;
-	return Buffer.isBuffer(raw) ? raw.toString('utf8') : JSON.stringify(context.getBodyData() as IDataObject);
+	return Buffer.isBuffer(raw)
+		? raw.toString('utf8')
+		: JSON.stringify(context.getBodyData() as IDataObject);
 }
 
-function refused(context: IWebhookFunctions): IWebhookResponseData {
-	context.getResponseObject().status(403).json({ message: 'Not from iVvy' });
+/** Amazon repeats only what was answered with a status from 500 on: three times, 20 seconds apart. */
+const LATER = 503;
+const FORBIDDEN = 403;
+
+function refused(context: IWebhookFunctions, status = FORBIDDEN): IWebhookResponseData {
+	context
+		.getResponseObject()
+		.status(status)
+		.json({ message: status === LATER ? 'Not subscribed yet' : 'Not from iVvy' });
 	return { noWebhookResponse: true };
 }

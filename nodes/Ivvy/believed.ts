@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { parsedUrl } from '../shared/hosts';
+import { hostOf, parsedUrl } from '../shared/hosts';
 import { hashed, isSignedBy, type Digest } from '../shared/signatures';
 import { asObject, asText, isObject } from '../shared/values';
 
@@ -17,7 +17,14 @@ export interface Envelope {
 export function readEnvelope(text: string): Envelope | undefined {
 	const raw = parsed(text);
 	if (raw === undefined) return undefined;
-	return { type: asText(raw.Type), topic: asText(raw.TopicArn), messageId: asText(raw.MessageId), message: asText(raw.Message), subscribeUrl: asText(raw.SubscribeURL), raw };
+	return {
+		type: asText(raw.Type),
+		topic: asText(raw.TopicArn),
+		messageId: asText(raw.MessageId),
+		message: asText(raw.Message),
+		subscribeUrl: asText(raw.SubscribeURL),
+		raw,
+	};
 }
 
 export function parsed(text: string): IDataObject | undefined {
@@ -31,7 +38,15 @@ export function parsed(text: string): IDataObject | undefined {
 
 const SNS_HOST = /^sns\.[a-z]{2}(?:-[a-z]+)+-\d\.amazonaws\.com$/;
 const SIGNED_NOTIFICATION = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'];
-const SIGNED_CONFIRMATION = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
+const SIGNED_CONFIRMATION = [
+	'Message',
+	'MessageId',
+	'SubscribeURL',
+	'Timestamp',
+	'Token',
+	'TopicArn',
+	'Type',
+];
 const DIGESTS: Readonly<Record<string, Digest | undefined>> = { 1: 'SHA-1', 2: 'SHA-256' };
 /** Deliveries that are older have been sent before, or have nothing to do with now. */
 const OLDEST_MS = 3_600_000;
@@ -39,32 +54,76 @@ const OLDEST_MS = 3_600_000;
 /** An address of SNS itself, in whatever region: nothing else is ever called because a message says so. */
 export function isSnsAddress(address: string): boolean {
 	const url = parsedUrl(address);
-	return url !== undefined && url.protocol === 'https:' && SNS_HOST.test(url.host) && url.username === '';
+	return (
+		url !== undefined && url.protocol === 'https:' && SNS_HOST.test(url.host) && url.username === ''
+	);
 }
 
 /** Whether SNS signed the envelope, not long ago. */
-export async function isFromSns(context: IWebhookFunctions, { raw, type }: Envelope, now = Date.now()): Promise<boolean> {
+export async function isFromSns(
+	context: IWebhookFunctions,
+	{ raw, type }: Envelope,
+	now = Date.now(),
+): Promise<boolean> {
 	const certUrl = asText(raw.SigningCertURL);
 	const age = now - Date.parse(asText(raw.Timestamp));
 	const digest = DIGESTS[asText(raw.SignatureVersion)];
-	if (!isSnsAddress(certUrl) || !new URL(certUrl).pathname.endsWith('.pem') || digest === undefined || !(age < OLDEST_MS)) return false;
+	if (
+		!isSnsAddress(certUrl) ||
+		!new URL(certUrl).pathname.endsWith('.pem') ||
+		digest === undefined ||
+		!(age < OLDEST_MS)
+	)
+		return false;
 	const names = type === 'Notification' ? SIGNED_NOTIFICATION : SIGNED_CONFIRMATION;
-	const text = names.filter((name) => raw[name] !== undefined && raw[name] !== null).map((name) => `${name}\n${asText(raw[name])}\n`).join('');
+	const text = names
+		.filter((name) => raw[name] !== undefined && raw[name] !== null)
+		.map((name) => `${name}\n${asText(raw[name])}\n`)
+		.join('');
 	return await isSignedBy(await fetchedKey(context, certUrl), asText(raw.Signature), text, digest);
 }
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 const KEY_PATH = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)+$/;
 
-/** Whether iVvy itself signed the message inside. */
-export async function isFromIvvy(context: IWebhookFunctions, message: IDataObject): Promise<boolean> {
+/**
+ * Whether iVvy itself signed the message inside. Its key comes from the bucket of the account's own region and from no
+ * other, whatever the message names: an account lives in one region.
+ */
+export async function isFromIvvy(
+	context: IWebhookFunctions,
+	{ topic }: Envelope,
+	message: IDataObject,
+): Promise<boolean> {
 	const region = asText(message.Region);
 	const path = asText(message.SigningPublicKeyPath);
-	if (!REGION.test(region) || !KEY_PATH.test(path)) return false;
-	const key = await fetchedKey(context, `https://s3-${region}.amazonaws.com/accountnotifications.${region}.ivvy.com${path}`);
-	const parts = ['TxnId', 'Region', 'Timestamp', 'AccountId', 'Subject'].map((name) => asText(message[name]));
+	if (
+		!REGION.test(region) ||
+		region !== (await accountRegion(context, topic)) ||
+		!KEY_PATH.test(path)
+	)
+		return false;
+	const key = await fetchedKey(
+		context,
+		`https://s3-${region}.amazonaws.com/accountnotifications.${region}.ivvy.com${path}`,
+	);
+	const parts = ['TxnId', 'Region', 'Timestamp', 'AccountId', 'Subject'].map((name) =>
+		asText(message[name]),
+	);
 	const text = [...parts, await hashed(asText(message.Body), 'SHA-1')].join(':').toLowerCase();
 	return await isSignedBy(key, asText(message.Signature), text, 'SHA-1');
+}
+
+const API_HOST = /^api\.([a-z0-9-]+)\.ivvy\.com$/;
+
+/**
+ * The host of the API in the credential names it. Behind another host it is where iVvy made the topic of
+ * the account (`arn:aws:sns:REGION:…`).
+ */
+async function accountRegion(context: IWebhookFunctions, topic: string): Promise<string> {
+	const { region, host } = await context.getCredentials<IDataObject>('ivvyApi');
+	const [, named] = API_HOST.exec(hostOf(asText(region === 'custom' ? host : region))) ?? [];
+	return named ?? topic.split(':')[3] ?? '';
 }
 
 /** Keys change once a year or so. */
@@ -75,7 +134,17 @@ const TIMEOUT_MS = 10_000;
 async function fetchedKey(context: IWebhookFunctions, url: string): Promise<string> {
 	const known = keys.get(url);
 	if (known !== undefined) return known;
-	const answer = asObject(await context.helpers.httpRequest({ method: 'GET', url, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true, timeout: TIMEOUT_MS, encoding: 'text' }));
+	const answer = asObject(
+		await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: TIMEOUT_MS,
+			encoding: 'text',
+		}),
+	);
 	const pem = asText(answer.body);
 	if (answer.statusCode !== 200 || !pem.includes('-----BEGIN')) return '';
 	if (keys.size >= MOST_KEYS) keys.clear();
@@ -83,9 +152,27 @@ async function fetchedKey(context: IWebhookFunctions, url: string): Promise<stri
 	return pem;
 }
 
-/** Answers SNS that the messages are wanted; only to SNS. */
-export async function confirmSubscription(context: IWebhookFunctions, subscribeUrl: string): Promise<boolean> {
-	if (!isSnsAddress(subscribeUrl)) return false;
-	const answer = asObject(await context.helpers.httpRequest({ method: 'GET', url: subscribeUrl, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true, timeout: TIMEOUT_MS }));
+/** Answers SNS that the messages are wanted; only to SNS, and for the topic of the envelope. */
+export async function confirmSubscription(
+	context: IWebhookFunctions,
+	{ subscribeUrl, topic }: Envelope,
+): Promise<boolean> {
+	const query = parsedUrl(subscribeUrl)?.searchParams;
+	if (
+		!isSnsAddress(subscribeUrl) ||
+		query?.get('Action') !== 'ConfirmSubscription' ||
+		query.get('TopicArn') !== topic
+	)
+		return false;
+	const answer = asObject(
+		await context.helpers.httpRequest({
+			method: 'GET',
+			url: subscribeUrl,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: TIMEOUT_MS,
+		}),
+	);
 	return answer.statusCode === 200;
 }

@@ -1,26 +1,20 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { asArray, asObject, asText, isObject } from '../shared/values';
+import { Deliveries, sentAtOf } from '../shared/deliveries';
+import { asText, defined, isObject } from '../shared/values';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
-import { parsed } from './believed';
+import { parsed, type Envelope } from './believed';
 import { EVENTS } from './subscriptions';
 import { toPortable as portableTask } from './task/portable';
 import { simplify as simplifyTask } from './task/simplify';
 
-const REMEMBERED = 1000;
-
-/** Whether a message came before: SNS may deliver one twice, and iVvy names its own. */
-export function isRepeated(known: IDataObject, ids: readonly string[]): boolean {
-	const seen = asArray(known.delivered).map(asText);
-	if (ids.some((id) => seen.includes(id))) return true;
-	known.delivered = [...seen, ...ids].slice(-REMEMBERED);
-	return false;
-}
-
 const BY_API = 1;
 
 /** Whether the change was made with the key of the credential: by this n8n itself, most likely. */
-export async function isOwnChange(context: IWebhookFunctions, { SourceType, SourceInfo }: IDataObject): Promise<boolean> {
+export async function isOwnChange(
+	context: IWebhookFunctions,
+	{ SourceType, SourceInfo }: IDataObject,
+): Promise<boolean> {
 	if (Number(SourceType) !== BY_API) return false;
 	const { apiKey } = await context.getCredentials<IDataObject>('ivvyApi');
 	const key = asText((parsed(asText(SourceInfo)) ?? {}).key);
@@ -32,15 +26,51 @@ const SHAPES = [
 	{ events: 'CrmEventActivity', simplified: simplifyActivity, portable: portableActivity },
 ];
 
-/** What the workflow starts with: the event, the record, and for a change what it was before. */
-export function notifiedItem(subject: string, message: IDataObject, output: unknown): IDataObject {
-	const body = parsed(asText(message.Body)) ?? {};
-	const event = EVENTS.find(({ value }) => value === subject)?.name ?? subject;
-	const sentAt = new Date(Number(message.Timestamp) * 1000).toISOString();
-	if (output === 'raw' || !isObject(body.data)) return { event, sentAt, ...body };
-	const data = asObject(body.data) as IDataObject;
+/**
+ * The item of a message that did not come before. SNS may deliver one twice, with one message ID. iVvy
+ * may send one twice, with one transaction ID, which messages about other records may carry as well.
+ */
+export function newItem(
+	context: IWebhookFunctions,
+	envelope: Envelope,
+	message: IDataObject,
+	output: unknown,
+): IDataObject | undefined {
+	const subject = asText(message.Subject);
+	const transaction = asText(message.TxnId);
+	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
+	const isNew = [
+		deliveries.isNew({ about: `message ${envelope.messageId}`, at: '' }),
+		transaction === '' ||
+			deliveries.isNew({ about: `${subject} ${transaction} ${asText(message.Body)}`, at: '' }),
+	];
+	if (isNew.includes(false)) return undefined;
+	const item = notifiedItem(subject, message, output);
+	deliveries.keep();
+	return item;
+}
+
+/**
+ * What the workflow starts with: the event, the record, and for a change what it was before. A body of
+ * another shape is passed on as it came.
+ */
+function notifiedItem(subject: string, message: IDataObject, output: unknown): IDataObject {
+	const body = parsed(asText(message.Body));
+	const about = defined({
+		event: EVENTS.find(({ value }) => value === subject)?.name ?? subject,
+		sentAt: sentAtOf(message.Timestamp),
+	});
+	if (body === undefined) return { ...about, body: message.Body };
+	const { data, previousData } = body;
 	const shapes = SHAPES.find(({ events }) => subject.startsWith(events));
+	// A record without an ID, or a task without a name, is none that we know.
+	const isKnown =
+		isObject(data) && asText(data.id) !== '' && (shapes === undefined || 'name' in data);
+	if (output === 'raw' || !isKnown) return { ...about, ...body };
 	if (output === 'portable' && shapes !== undefined) return shapes.portable(data);
-	const record = shapes?.simplified(data) ?? data;
-	return { event, sentAt, ...record, ...(isObject(body.previousData) ? { previous: asObject(body.previousData) as IDataObject } : {}) };
+	return {
+		...about,
+		...(shapes?.simplified(data) ?? data),
+		...(isObject(previousData) ? { previous: previousData } : {}),
+	};
 }

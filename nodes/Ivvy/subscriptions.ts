@@ -1,7 +1,8 @@
-import type { IDataObject, IHookFunctions, NodeApiError } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
 import { toNodeError } from '../shared/errors';
 import { aRecord } from '../shared/proof';
 import { caller } from '../shared/request';
+import { rememberedOf, type Registry } from '../shared/subscription';
 import { asNumber, asObject, asText } from '../shared/values';
 import { action, ivvy } from './vendor';
 
@@ -16,50 +17,122 @@ const SUBJECTS = [
 	['Task', 'CrmEventTask', 'crm'],
 ] as const;
 
-export const EVENTS = SUBJECTS.flatMap(([name, subject]) => ['Added', 'Deleted', 'Updated'].map((verb) => ({ name: `${name} ${verb}`, value: `${subject}${verb}` }))).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+export const EVENTS = SUBJECTS.flatMap(([name, subject]) =>
+	['Added', 'Deleted', 'Updated'].map((verb) => ({
+		name: `${name} ${verb}`,
+		value: `${subject}${verb}`,
+	})),
+).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** The kinds of subscription that are needed for some events. */
 export function familiesOf(events: readonly string[]): string[] {
-	return [...new Set(SUBJECTS.filter(([, subject]) => events.some((event) => event.replace(/(?:Added|Deleted|Updated)$/, '') === subject)).map(([, , family]) => family))];
+	return [
+		...new Set(
+			SUBJECTS.filter(([, subject]) =>
+				events.some((event) => event.replace(/(?:Added|Deleted|Updated)$/, '') === subject),
+			).map(([, , family]) => family),
+		),
+	];
 }
 
-/** iVvy lists no subscriptions, so what was subscribed is remembered: family -> topic. */
-export function topicsOf(known: IDataObject): Record<string, string> {
-	return Object.fromEntries(Object.entries(asObject(known.topics)).map(([family, topic]) => [family, asText(topic)]));
+/** Results of `unsubscribeFromNotifications`: ended, not there, and not confirmed yet, which ends by itself. */
+const ENDED = [1, 4, 6];
+const OTHER_KEY = 5;
+
+/**
+ * Subscriptions of the account, one for each kind and address. iVvy lists none, so what was subscribed
+ * is remembered. The ID of one is Amazon's topic.
+ */
+export function notifications(context: IHookFunctions): Registry {
+	return {
+		async register(family, url) {
+			const topic = subscribed(context, family, url);
+			keepForNow(context, url, topic);
+			return await topic;
+		},
+		async remove({ subject: family, url }) {
+			recent.delete(placeOf(context, url));
+			const answer = asObject(
+				await send(context, 'unsubscribeFromNotifications', { [`${family}Endpoint`]: url }),
+			);
+			const result = asNumber(answer[`${family}Result`]);
+			if (result !== undefined && ENDED.includes(result)) return;
+			const advice =
+				result === OTHER_KEY
+					? 'It has to be ended with the API key that subscribed. Pick that credential, or ask iVvy support to end it.'
+					: 'Deactivate the workflow again, or ask iVvy support to end it.';
+			throw refusal(context, `iVvy did not end the subscription to ${family}`, advice);
+		},
+	};
 }
 
-const endpoints = (families: readonly string[], url: string) => Object.fromEntries(families.map((family) => [`${family}Endpoint`, url]));
-
-/** @throws NodeApiError, for a key that may not subscribe with what to do */
-export async function subscribe(context: IHookFunctions, families: readonly string[], url: string): Promise<void> {
-	const answer = asObject(await send(context, 'subscribeToNotifications', endpoints(families, url)));
-	const failed = families.filter((family) => answer[`${family}Success`] !== true);
-	if (failed.length > 0) throw refusal(context, `iVvy did not subscribe to ${failed.join(' and ')}`, 'Another address may be subscribed already, and the address of this n8n has to be a public https address.');
-	const known = context.getWorkflowStaticData('node');
-	known.topics = Object.fromEntries(families.map((family) => [family, asText(answer[`${family}TopicId`])]));
-	known.url = url;
+/** @returns Amazon's topic */
+async function subscribed(context: IHookFunctions, family: string, url: string): Promise<string> {
+	const answer = asObject(
+		await send(context, 'subscribeToNotifications', { [`${family}Endpoint`]: url }),
+	);
+	const topic = asText(answer[`${family}TopicId`]);
+	if (answer[`${family}Success`] === true && topic !== '') return topic;
+	throw refusal(
+		context,
+		`iVvy did not subscribe to ${family}`,
+		'Another address may be subscribed already, and the address of this n8n has to be a public https address.',
+	);
 }
 
-const UNKNOWN_ERROR = 3;
-const WRONG_SOURCE = 5;
+/** Amazon's topics that this node has subscribed to. */
+export function topicsOf(context: IWebhookFunctions): string[] {
+	return rememberedOf(context).map(({ id }) => id);
+}
 
-/** What is not there any more is fine; what iVvy keeps on sending is not. @throws NodeApiError */
-export async function unsubscribe(context: IHookFunctions): Promise<void> {
-	const known = context.getWorkflowStaticData('node');
-	const families = Object.keys(topicsOf(known));
-	if (families.length === 0) return;
-	const answer = asObject(await send(context, 'unsubscribeFromNotifications', endpoints(families, asText(known.url))));
-	const failed = families.filter((family) => [UNKNOWN_ERROR, WRONG_SOURCE].includes(asNumber(answer[`${family}Result`]) ?? 0));
-	if (failed.length > 0) throw refusal(context, `iVvy did not end the subscription to ${failed.join(' and ')}`, 'It has to be ended with the API key that subscribed. Pick that credential, or ask iVvy support to end it.');
-	delete known.topics;
-	delete known.url;
+interface Asked {
+	readonly at: number;
+	/** Empty where the subscription failed. */
+	readonly topic: Promise<string>;
+}
+
+/**
+ * What this process has asked for lately. Amazon wants a confirmation at once, often before n8n has
+ * stored what the node remembers.
+ */
+const recent = new Map<string, Asked[]>();
+const RECENT_MS = 600_000;
+
+/** An address and the credential that it was subscribed with. */
+function placeOf(context: IHookFunctions | IWebhookFunctions, url: string): string {
+	return `${url} ${context.getNode().credentials?.ivvyApi?.id ?? ''}`;
+}
+
+function keepForNow(context: IHookFunctions, url: string, topic: Promise<string>): void {
+	const now = performance.now();
+	for (const [place, asked] of recent)
+		if (asked.every(({ at }) => now - at > RECENT_MS)) recent.delete(place);
+	const place = placeOf(context, url);
+	recent.set(place, [...(recent.get(place) ?? []), { at: now, topic: topic.catch(() => '') }]);
+}
+
+/** Topics that this node has asked for, the ones that iVvy has still to answer for included. */
+export async function askedTopics(context: IWebhookFunctions): Promise<string[]> {
+	const asked = recent.get(placeOf(context, context.getNodeWebhookUrl('default') ?? '')) ?? [];
+	const lately = asked.filter(({ at }) => performance.now() - at <= RECENT_MS);
+	return [
+		...topicsOf(context),
+		...(await Promise.all(lately.map(async ({ topic }) => await topic))).filter(
+			(topic) => topic !== '',
+		),
+	];
 }
 
 async function send(context: IHookFunctions, name: string, body: object): Promise<unknown> {
 	const verdict = await caller(context, ivvy)(action('account', name, body, 'write', aRecord()));
 	if (verdict.ok) return verdict.body;
-	if (verdict.problem.kind !== 'denied') throw toNodeError(context.getNode(), verdict.problem, 0, false);
-	throw refusal(context, 'This API key may not subscribe to notifications', 'iVvy allows it to a key of the primary user of the account, or to a key without a user. With any other key use the iVvy Polling Trigger.');
+	if (verdict.problem.kind !== 'denied')
+		throw toNodeError(context.getNode(), verdict.problem, 0, false);
+	throw refusal(
+		context,
+		'This API key may not subscribe to notifications',
+		'iVvy allows it to a key of the primary user of the account, or to a key without a user. With any other key use the iVvy Polling Trigger.',
+	);
 }
 
 function refusal(context: IHookFunctions, title: string, advice: string): NodeApiError {

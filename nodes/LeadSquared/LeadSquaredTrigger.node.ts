@@ -1,19 +1,35 @@
-import { NodeConnectionTypes, NodeOperationError, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { Deliveries } from '../shared/deliveries';
 import { NO_ITEM, reading } from '../shared/drive';
 import { pickers } from '../shared/pickers';
 import { EVENT_CODE } from './customActivity/fields';
-import { deliveredItem, eventOf, isOurs, payloadsOf, unseen } from './delivery';
+import { deliveredItem, deliveredOf, eventOf, isOurs, payloadsOf } from './delivery';
 import { listSearches } from './lookups';
-import { ACTIVITY_EVENTS, EVENTS, hooksExist, registerHooks, removeHooks, wantedHooks, type Wanted } from './webhooks';
+import { ACTIVITY_EVENTS, EVENTS, subjectsOf, webhooks } from './webhooks';
 import { outputProperty } from '../shared/output';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 
-const activityTypes = pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes', description: 'The types whose activities start the workflow; LeadSquared gets a webhook for each' });
+const activityTypes = pickers('Activity Types', 'Activity Type', EVENT_CODE, {
+	search: 'searchActivityTypes',
+	description: 'The types whose activities start the workflow; LeadSquared gets a webhook for each',
+});
 
 export class LeadSquaredTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'LeadSquared Trigger',
 		name: 'leadSquaredTrigger',
-		icon: { light: 'file:../../icons/leadsquared.svg', dark: 'file:../../icons/leadsquared.dark.svg' },
+		icon: {
+			light: 'file:../../icons/leadsquared.svg',
+			dark: 'file:../../icons/leadsquared.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].length }} event(s)',
@@ -24,11 +40,18 @@ export class LeadSquaredTrigger implements INodeType {
 		credentials: [{ name: 'leadSquaredApi', required: true }],
 		webhooks: [
 			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook' },
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '={{ ({ Status: "Success", StatusReason: "" }) }}', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '={{ ({ Status: "Success", StatusReason: "" }) }}',
+				path: 'webhook',
+			},
 		],
 		properties: [
 			{
-				displayName: 'The webhooks are registered in LeadSquared when the workflow is activated, for which the keys have to be those of an administrator. Without such keys use the LeadSquared Polling Trigger.',
+				displayName:
+					'The webhooks are registered in LeadSquared when the workflow is activated, for which the keys have to be those of an administrator. Without such keys use the LeadSquared Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',
 				default: '',
@@ -40,9 +63,13 @@ export class LeadSquaredTrigger implements INodeType {
 				options: EVENTS.map((event) => ({ ...event })),
 				default: [],
 				required: true,
-				description: 'Activities are delivered one to two minutes late, several at once; each becomes an item',
+				description:
+					'Activities are delivered one to two minutes late, several at once; each becomes an item',
 			},
-			{ ...activityTypes.property('activityTypes'), displayOptions: { show: { events: [...ACTIVITY_EVENTS] } } },
+			{
+				...activityTypes.property('activityTypes'),
+				displayOptions: { show: { events: [...ACTIVITY_EVENTS] } },
+			},
 			outputProperty(),
 		],
 	};
@@ -52,14 +79,14 @@ export class LeadSquaredTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await hooksExist(this, wanted(this));
+				return await isSubscribed(this, webhooks(this), wanted(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await registerHooks(this, wanted(this), this.getNodeWebhookUrl('default') ?? '');
+				await subscribe(this, webhooks(this), wanted(this));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await removeHooks(this);
+				await unsubscribe(this, webhooks(this));
 				return true;
 			},
 		},
@@ -68,22 +95,46 @@ export class LeadSquaredTrigger implements INodeType {
 	/** Ten answers other than 200 switch a webhook off until a person switches it on again (vendors/leadsquared.md section 7.3): so the answer is always 200. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (this.getWebhookName() === 'setup') return { webhookResponse: '' };
-		if (!isOurs(this)) return { webhookResponse: { Status: 'Error', StatusReason: 'Unknown sender' } };
+		if (!isOurs(this))
+			return { webhookResponse: { Status: 'Error', StatusReason: 'Unknown sender' } };
 		const event = eventOf(this);
-		const news = unseen(this.getWorkflowStaticData('node'), event, payloadsOf(this.getBodyData()));
+		const deliveries = new Deliveries(this.getWorkflowStaticData('node'));
+		const news = isUnwanted(this, event)
+			? []
+			: payloadsOf(this.getBodyData()).filter((payload) =>
+					deliveries.isNew(deliveredOf(event, payload)),
+				);
 		if (news.length === 0) return { webhookResponse: { Status: 'Success', StatusReason: '' } };
 		const output = this.getNodeParameter('output', 'simplified');
-		return { workflowData: [news.map((payload) => ({ json: deliveredItem(event, payload, output) }))] };
+		const items = news.map((payload) => ({ json: deliveredItem(event, payload, output) }));
+		deliveries.keep();
+		return { workflowData: [items] };
 	}
 }
 
+/** An event that was chosen once: its webhook could not be removed. */
+function isUnwanted(context: IWebhookFunctions, event: string): boolean {
+	return (
+		EVENTS.some(({ value }) => value === event) &&
+		!(context.getNodeParameter('events', []) as string[]).includes(event)
+	);
+}
+
 /** @throws NodeOperationError when activities are wanted of no type */
-function wanted(context: IHookFunctions): Wanted[] {
+function wanted(context: IHookFunctions): string[] {
 	const events = context.getNodeParameter('events', []) as string[];
-	const types = reading(context, () => activityTypes.read(context.getNodeParameter('activityTypes', {}), NO_ITEM)) ?? [];
-	if (events.length === 0) throw new NodeOperationError(context.getNode(), '"Events" is empty', { description: 'Pick at least one event.' });
+	const types =
+		reading(context, () =>
+			activityTypes.read(context.getNodeParameter('activityTypes', {}), NO_ITEM),
+		) ?? [];
+	if (events.length === 0)
+		throw new NodeOperationError(context.getNode(), '"Events" is empty', {
+			description: 'Pick at least one event.',
+		});
 	if (types.length === 0 && events.some((event) => ACTIVITY_EVENTS.includes(event))) {
-		throw new NodeOperationError(context.getNode(), '"Activity Types" is empty', { description: 'LeadSquared wants a webhook for each type of activity. Pick at least one.' });
+		throw new NodeOperationError(context.getNode(), '"Activity Types" is empty', {
+			description: 'LeadSquared wants a webhook for each type of activity. Pick at least one.',
+		});
 	}
-	return wantedHooks(events, types);
+	return subjectsOf(events, types);
 }

@@ -1,10 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { Delivered } from '../shared/deliveries';
 import { sameSecret } from '../shared/secrets';
 import { asArray, asObject, asRows, asText, isDeeperThan, isObject } from '../shared/values';
 import { toPortable as portableActivity } from './customActivity/portable';
-import { activityShape } from './shape';
+import { activityShape, isActivity } from './shape';
 import { toPortable as portableTask } from './task/portable';
-import { simplify as simplifyTask } from './task/simplify';
+import { isTask, simplify as simplifyTask } from './task/simplify';
 import { ACTIVITY_EVENTS, EVENT_HEADER, EVENTS, SECRET_HEADER } from './webhooks';
 
 /** Whether a delivery carries the secret that was given to LeadSquared; it has no signature (vendors/leadsquared.md section 7.3). */
@@ -22,53 +23,84 @@ const DEEPEST = 20;
 
 /** Activities come as a list, everything else as a list or alone. What is nested too deep is from somebody who knows the secret, but not LeadSquared. */
 export function payloadsOf(body: unknown): IDataObject[] {
-	return asRows(Array.isArray(body) ? asArray(body) : [body]).filter((payload) => Object.keys(payload).length > 0 && !isDeeperThan(DEEPEST, payload));
+	return asRows(Array.isArray(body) ? asArray(body) : [body]).filter(
+		(payload) => Object.keys(payload).length > 0 && !isDeeperThan(DEEPEST, payload),
+	);
 }
 
-/** How many payloads are remembered; LeadSquared repeats a failed delivery about three times within minutes. */
-const REMEMBERED = 1000;
+/** Events that happen once in the life of a record: what came with them does not matter to know them again. */
+const CREATED = ['2', '3', '7'];
 
-/** Those that did not come before: LeadSquared may deliver twice. */
-export function unseen(known: IDataObject, event: string, payloads: readonly IDataObject[]): IDataObject[] {
-	const seen = new Set(asArray(known.delivered).map(asText));
-	const news = payloads.filter((payload) => {
-		const key = `${event} ${keyOf(event, payload)}`;
-		return seen.has(key) ? false : Boolean(seen.add(key));
-	});
-	known.delivered = [...seen].slice(-REMEMBERED);
-	return news;
+/** What the ID of a record is called. No other ID will do: that of a task's lead is the same for all its tasks. */
+function idNames(event: string): readonly string[] {
+	if (ACTIVITY_EVENTS.includes(event)) return ['ProspectActivityId', 'Id', 'ID'];
+	return nameOf(event).startsWith('Task')
+		? ['UserTaskId', 'TaskID', 'TaskId']
+		: ['ProspectID', 'ProspectId'];
 }
 
-/** An activity is created once; anything else may happen to a record again, so the whole payload counts. */
-function keyOf(event: string, payload: IDataObject): string {
-	return event === '2' ? asText(payload.ProspectActivityId) || digest(payload) : digest(payload);
+/**
+ * What tells one payload from another. LeadSquared repeats a failed delivery about three times within
+ * minutes, and deliveries have no ID. So event, record and time of the change count, or the time of
+ * creation for what is created once. A payload without a time is compared as a whole, for some minutes,
+ * with the last one of its record; one without an ID, with all that came in these minutes.
+ */
+export function deliveredOf(event: string, payload: IDataObject): Delivered {
+	const record = [payload.After, payload.Current].find(isObject) ?? payload;
+	const inside = Object.entries(payload)
+		.filter(([name]) => name !== 'Before')
+		.map(([, value]) => value)
+		.filter(isObject);
+	const id = firstText([record], idNames(event));
+	if (id !== '' && CREATED.includes(event))
+		return { about: `${event} ${id}`, at: firstText([record], ['CreatedOn']) };
+	return {
+		about: `${event} ${id || JSON.stringify(payload)}`,
+		at: firstText([record, ...inside], ['ModifiedOn', 'LastModifiedOn']),
+		content: payload,
+	};
 }
 
-/** A short number for a text; FNV-1a, twice with different beginnings. */
-function digest(payload: IDataObject): string {
-	const text = JSON.stringify(payload);
-	return [0x811c9dc5, 0x01000193].map((start) => {
-		let hash = start;
-		for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-		return (hash >>> 0).toString(36);
-	}).join('');
+function firstText(records: readonly IDataObject[], names: readonly string[]): string {
+	return (
+		names
+			.flatMap((name) => records.map((record) => asText(record[name]).trim()))
+			.find((text) => text !== '') ?? ''
+	);
 }
 
-/** What the workflow starts with. */
+/** What the workflow starts with. A payload of another shape than the event's is passed on as it came. */
 export function deliveredItem(event: string, payload: IDataObject, output: unknown): IDataObject {
-	const name = EVENTS.find(({ value }) => value === event)?.name ?? event;
-	if (output === 'raw') return { event: name, ...payload };
-	if (ACTIVITY_EVENTS.includes(event)) return output === 'portable' ? portableActivity(payload) : { event: name, ...activityShape(payload) };
-	if (name.startsWith('Task')) return output === 'portable' ? portableTask(payload) : { event: name, ...simplifyTask(payload) };
-	return { event: name, ...leadShape(payload) };
+	const name = nameOf(event);
+	const whole = { event: name, ...payload };
+	if (output === 'raw') return whole;
+	if (ACTIVITY_EVENTS.includes(event))
+		return isActivity(payload)
+			? output === 'portable'
+				? portableActivity(payload)
+				: { event: name, ...activityShape(payload) }
+			: whole;
+	if (name.startsWith('Task'))
+		return isTask(payload)
+			? output === 'portable'
+				? portableTask(payload)
+				: { event: name, ...simplifyTask(payload) }
+			: whole;
+	const lead = name.startsWith('Lead') ? leadShape(payload) : undefined;
+	return lead === undefined ? whole : { event: name, ...lead };
 }
 
 /** A lead, flat, or as it was and is; some deliveries say Current for After (section 7.4). */
-function leadShape(payload: IDataObject): IDataObject {
+function leadShape(payload: IDataObject): IDataObject | undefined {
 	const after = [payload.After, payload.Current].find(isObject);
-	if (after === undefined) return { leadId: payload.ProspectID ?? null, lead: payload };
+	const leadId = asText(asObject(after ?? payload).ProspectID);
+	if (leadId === '') return undefined;
+	if (after === undefined) return { leadId, lead: payload };
 	const before = asObject(payload.Before);
-	const now = asObject(after);
-	const changed = Object.keys(now).filter((name) => asText(now[name]) !== asText(before[name]));
-	return { leadId: asText(now.ProspectID) || null, changed, lead: now as IDataObject, before: before as IDataObject };
+	const changed = Object.keys(after).filter((name) => asText(after[name]) !== asText(before[name]));
+	return { leadId, changed, lead: after, before };
+}
+
+function nameOf(event: string): string {
+	return EVENTS.find(({ value }) => value === event)?.name ?? event;
 }

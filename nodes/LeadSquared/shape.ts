@@ -12,7 +12,7 @@ export function activityShape(row: IDataObject): IDataObject {
 	const { Status, Owner, ActivityEvent_Note, Note, ActivityEvent, ...fields } = values;
 	const note = asText(ActivityEvent_Note) || asText(Note) || asText(row.ActivityNote);
 	return {
-		id: asText(row.Id) || asText(row.ProspectActivityId) || asText(row.ID),
+		id: idOf(row),
 		type: asNumber(row.EventCode) ?? asNumber(row.ActivityEvent) ?? asNumber(ActivityEvent) ?? null,
 		typeName: asText(row.EventName) || asText(row.ActivityEventName) || asText(row.DisplayName) || null,
 		leadId: asText(row.RelatedProspectId) || null,
@@ -23,6 +23,15 @@ export function activityShape(row: IDataObject): IDataObject {
 		modified: isoOf(row.ModifiedOn ?? values.ModifiedOn),
 		fields: { ...telephony(note), ...fields },
 	};
+}
+
+function idOf(row: IDataObject): string {
+	return asText(row.Id) || asText(row.ProspectActivityId) || asText(row.ID);
+}
+
+/** Whether a row is an activity in one of the shapes that are known; what a webhook delivers may be anything. */
+export function isActivity(row: IDataObject): boolean {
+	return idOf(row).trim() !== '' && [row.Data, row.Fields, row.ActivityFields].every((holder) => typeof (holder ?? {}) === 'object');
 }
 
 /** Keys that are the activity's own in a flat row; everything else there is a field. */

@@ -6,9 +6,9 @@ const { fakeFor } = require('../support/fakes');
 const EVENTS = ['ONCRMACTIVITYADD', 'ONCRMACTIVITYUPDATE', 'ONCRMACTIVITYDELETE', 'ONTASKUPDATE', 'ONTASKCOMMENTADD', 'ONCRMDEALUPDATE', 'ONCRMTIMELINEITEMACTION'];
 const REFUSED = { status: 403, items: undefined, answeredHere: true };
 
-async function started(name, { authentication, credentials, ...parameters } = {}) {
-	const { fake, base } = await fakeFor(name);
-	const setup = { ...base, node: 'bitrix24Trigger', credentials: { ...base.credentials, ...credentials }, parameters: { events: EVENTS, fetchRecord: true, ...parameters } };
+async function started(name, { app, ...parameters } = {}) {
+	const { fake, base } = await fakeFor(name, app === undefined ? {} : { app });
+	const setup = { ...base, node: 'bitrix24Trigger', parameters: { events: EVENTS, fetchRecord: true, ...parameters } };
 	return { fake, setup, trigger: await triggerOf(setup) };
 }
 
@@ -16,9 +16,12 @@ describe('with a webhook', () => {
 	let fake;
 	let setup;
 	let trigger;
-	beforeAll(async () => ({ fake, setup, trigger } = await started('bitrix24')));
+	beforeAll(async () => ({ fake, setup } = await started('bitrix24')));
 	afterAll(() => fake.close());
-	beforeEach(() => fake.reset());
+	beforeEach(async () => {
+		fake.reset();
+		trigger = await triggerOf(setup);
+	});
 	const to = 'webhook';
 
 	it('has nothing to register, but wants the application token before it is activated', async () => {
@@ -121,34 +124,176 @@ describe('with a local app', () => {
 		expect(bound()).toEqual(mine());
 	});
 
+	it.each([['nothing', undefined], ['a map', { event: 'x' }], ['yes', true]])('takes %s for no list of bindings', async (_name, result) => {
+		await trigger.create();
+		fake.fault('answer', { times: 99, match: ({ path }) => path.endsWith('event.get'), answer: { status: 200, body: { result } } });
+		for (const step of ['exists', 'create', 'remove']) await expect(trigger[step]()).rejects.toMatchObject({ message: expect.stringMatching(/answered without a list/) });
+		expect(bound()).toEqual(mine());
+	});
+
+	it('takes an end that is not confirmed for none', async () => {
+		await trigger.create();
+		fake.fault('answer', { match: ({ path }) => path.endsWith('event.unbind'), answer: { status: 200, body: { result: null } } });
+		await expect(trigger.remove()).rejects.toMatchObject({ message: expect.stringMatching(/answered without a confirmation/) });
+		await trigger.remove();
+		expect(bound()).toEqual([]);
+	});
+
 	it('says what is wrong when the events can not be bound', async () => {
 		fake.vendor.revokeTokens();
 		await expect(trigger.create()).rejects.toMatchObject({ description: expect.stringMatching(/credential/) });
 		expect(bound()).toEqual([]);
 	});
 
-	it('learns the token from the first event that proves to be the portal\'s, and then believes no other', async () => {
-		expect((await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', 4))).items[0].json).toMatchObject({ id: 4, record: { ID: '4' } });
-		expect(trigger.staticData().applicationToken).toBe(fake.vendor.oauth.applicationTokens.app);
-		expect((await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', 8, { automation: true }))).items).toHaveLength(1);
-		expect(await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', 8, { auth: { application_token: 'x'.repeat(32) } }))).toMatchObject(REFUSED);
+	const event = (id, how) => fake.vendor.deliver('ONCRMACTIVITYUPDATE', id, how);
+	const ours = () => fake.vendor.oauth.applicationTokens.app;
+
+	it('learns the token from the first event that proves to be the portal\'s and the app\'s, and then believes no other', async () => {
+		expect((await trigger.deliver(event(4))).items[0].json).toMatchObject({ id: 4, record: { ID: '4' } });
+		expect(trigger.staticData().applicationToken).toBe(ours());
+		expect((await trigger.deliver(event(8, { automation: true }))).items).toHaveLength(1);
+		expect(await trigger.deliver(event(8, { automation: true, auth: { application_token: 'x'.repeat(32) } }))).toMatchObject(REFUSED);
+		expect((await trigger.deliver(event(9, { automation: true }))).items).toHaveLength(1);
+	});
+
+	it('knows an app of the Market by the code that its own token tells', async () => {
+		const { fake: market, trigger: other } = await started('bitrix24App', { app: { code: 'vendor.activities' } });
+		expect((await other.deliver(market.vendor.deliver('ONCRMACTIVITYUPDATE', 4))).items).toHaveLength(1);
+		const foreign = market.vendor.deliver('ONCRMACTIVITYUPDATE', 8, { auth: { access_token: market.vendor.foreignToken(), application_token: 'x'.repeat(32) } });
+		expect(await other.deliver(foreign)).toMatchObject(REFUSED);
+		await market.close();
+	});
+
+	/** What another app of the portal, or anybody who knows the member id, may send. */
+	const FORGED = [
+		['another portal', () => ({ member_id: 'f'.repeat(32) })],
+		['no portal', () => ({ member_id: '' })],
+		['no application token', () => ({ application_token: '' })],
+		['a list as application token', () => ({ application_token: [ours()] })],
+		['a list as member id', () => ({ member_id: [fake.vendor.oauth.memberId] })],
+		['an empty access token', () => ({ access_token: '' })],
+		['a list as access token', () => ({ access_token: [fake.vendor.oauth.accessToken] })],
+		['a map as access token', () => ({ access_token: { value: fake.vendor.oauth.accessToken } })],
+		['an access token that the portal does not know', () => ({ access_token: 'f'.repeat(32) })],
+		['an access token with more in it', () => ({ access_token: `${fake.vendor.oauth.accessToken}&x=1` })],
+		['an access token of a megabyte', () => ({ access_token: 'f'.repeat(1_000_000) })],
+		['the access token of another app of the portal', () => ({ access_token: fake.vendor.foreignToken() })],
+		['an address of its own', () => ({ access_token: 'f'.repeat(32), client_endpoint: 'http://127.0.0.1:9/rest/', server_endpoint: 'http://127.0.0.1:9/rest/', domain: '127.0.0.1:9' })],
+	];
+
+	it.each(FORGED)('refuses a first event with %s, and keeps nothing', async (_name, auth) => {
+		expect(await trigger.deliver(event(4, { auth: auth() }))).toMatchObject(REFUSED);
+		expect(trigger.staticData()).toEqual({});
+		expect((await trigger.deliver(event(4))).items).toHaveLength(1);
+	});
+
+	it('refuses a first event without an access token, as those of automation are, and keeps nothing', async () => {
+		expect(await trigger.deliver(event(4, { automation: true }))).toMatchObject(REFUSED);
+		expect(trigger.staticData()).toEqual({});
 	});
 
 	it.each([
-		['another portal', { member_id: 'f'.repeat(32) }],
-		['no portal', { member_id: '' }],
-		['no application token', { application_token: '' }],
-		['an access token that the portal does not know', { access_token: 'f'.repeat(32) }],
-		['an address of its own', { access_token: 'f'.repeat(32), client_endpoint: 'http://127.0.0.1:9/rest/', server_endpoint: 'http://127.0.0.1:9/rest/', domain: '127.0.0.1:9' }],
-	])('refuses a first event with %s', async (_name, auth) => {
-		expect(await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', 4, { auth }))).toMatchObject(REFUSED);
-		expect(trigger.staticData().applicationToken).toBeUndefined();
+		['a token whose time is over', () => fake.vendor.expireTokens()],
+		['an answer that is none', () => fake.fault('html', { match: ({ path }) => path.endsWith('app.info') })],
+		['an answer without a code', () => fake.fault('answer', { match: ({ path }) => path.endsWith('app.info'), answer: { status: 200, body: { result: {} } } })],
+		['a list as code', () => fake.fault('answer', { match: ({ path }) => path.endsWith('app.info'), answer: { status: 200, body: { result: { CODE: [fake.vendor.oauth.clientId] } } } })],
+		['a portal that does not answer', () => fake.fault('reset', { match: ({ path }) => path.endsWith('app.info') })],
+		['a redirect', () => fake.fault('redirect', { match: ({ path }) => path.endsWith('app.info') })],
+	])('refuses a first event with %s', async (_name, arrange) => {
+		const first = event(4);
+		arrange();
+		expect(await trigger.deliver(first)).toMatchObject(REFUSED);
+		expect(trigger.staticData()).toEqual({});
 	});
 
-	it('starts from the beginning when it is activated again, as an updated app has a new token', async () => {
-		trigger.staticData().applicationToken = 'the old one';
-		expect(await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', 4))).toMatchObject(REFUSED);
+	it('lets an event that proves itself bring a new token, as an updated app has one; nothing else', async () => {
+		await trigger.deliver(event(4));
+		for (const [, auth] of FORGED) expect(await trigger.deliver(event(4, { auth: { application_token: 'n'.repeat(32), ...auth() } }))).toMatchObject(REFUSED);
+		expect(trigger.staticData().applicationToken).toBe(ours());
+		expect((await trigger.deliver(event(8, { auth: { application_token: 'n'.repeat(32) } }))).items).toHaveLength(1);
+		expect(trigger.staticData().applicationToken).toBe('n'.repeat(32));
+		expect((await trigger.deliver(event(9, { automation: true, auth: { application_token: 'n'.repeat(32) } }))).items).toHaveLength(1);
+		expect(await trigger.deliver(event(10, { automation: true }))).toMatchObject(REFUSED);
+	});
+
+	it('keeps the token when it is activated again, so that events of automation go on', async () => {
+		await trigger.deliver(event(4));
 		await trigger.create();
-		expect((await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', 4))).items).toHaveLength(1);
+		expect((await trigger.deliver(event(8, { automation: true }))).items).toHaveLength(1);
+	});
+
+	it('believes no token that was kept for another app or portal', async () => {
+		await trigger.deliver(event(4));
+		const { oauthTokenData } = setup.credentials;
+		for (const credentials of [{ clientId: 'local.another' }, { oauthTokenData: { ...oauthTokenData, member_id: 'b'.repeat(32) } }]) {
+			const other = await triggerOf({ ...setup, credentials: { ...setup.credentials, ...credentials }, staticData: trigger.staticData() });
+			expect(await other.deliver(event(8, { automation: true }))).toMatchObject(REFUSED);
+		}
+	});
+});
+
+describe('an event that is delivered twice', () => {
+	let fake;
+	let setup;
+	let trigger;
+	beforeEach(async () => ({ fake, setup, trigger } = await started('bitrix24')));
+	afterEach(() => fake.close());
+	const at = 1_795_000_000;
+	const send = async (event, id, how) => (await trigger.deliver(fake.vendor.deliver(event, id, { to: 'webhook', ts: at, ...how }))).items?.length ?? 0;
+
+	it('starts the workflow once; another record, event or second starts it again', async () => {
+		expect([await send('ONCRMACTIVITYUPDATE', 4), await send('ONCRMACTIVITYUPDATE', 4)]).toEqual([1, 0]);
+		expect([await send('ONCRMACTIVITYUPDATE', 8), await send('ONCRMACTIVITYADD', 4), await send('ONCRMACTIVITYUPDATE', 4, { ts: at + 1 })]).toEqual([1, 1, 1]);
+		expect(await send('ONCRMACTIVITYUPDATE', 4, { ts: at })).toBe(0);
+	});
+
+	it('is news when the record was changed once more in that second', async () => {
+		const activity = fake.vendor.store.activities.get(4);
+		const seen = [];
+		for (const subject of ['A', 'B', 'B', 'A']) {
+			activity.SUBJECT = subject;
+			seen.push(await send('ONCRMACTIVITYUPDATE', 4));
+		}
+		expect(seen).toEqual([1, 1, 0, 1]);
+	});
+
+	it('is known without its record too', async () => {
+		trigger = await triggerOf({ ...setup, parameters: { ...setup.parameters, fetchRecord: false } });
+		expect([await send('ONCRMACTIVITYDELETE', 4), await send('ONCRMACTIVITYDELETE', 4), await send('ONCRMACTIVITYDELETE', 8)]).toEqual([1, 0, 1]);
+	});
+
+	it('is remembered for a while only, and not more than so many', async () => {
+		for (let id = 100; id < 400; id++) await send('ONCRMACTIVITYDELETE', id);
+		expect(trigger.staticData().delivered.length).toBeLessThanOrEqual(200);
+		const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 7 * 86_400_000);
+		await send('ONCRMACTIVITYDELETE', 4);
+		later.mockRestore();
+		expect(trigger.staticData().delivered).toHaveLength(1);
+	});
+});
+
+describe('what nobody knows', () => {
+	let fake;
+	let trigger;
+	beforeEach(async () => ({ fake, trigger } = await started('bitrix24', { output: 'portable', events: ['ONCRMACTIVITYADD', 'ONTASKADD'] })));
+	afterEach(() => fake.close());
+
+	it.each([
+		['a record without an ID', { result: { SUBJECT: 'x', more: { deep: [1] } } }, { record: { SUBJECT: 'x', more: { deep: [1] } } }],
+		['a list', { result: [{ a: 1 }] }, { record: [{ a: 1 }] }],
+		['a text', { result: 'gone fishing' }, { record: 'gone fishing' }],
+	])('is passed on as it came: %s', async (_name, body, item) => {
+		fake.fault('answer', { answer: { status: 200, body } });
+		const { items } = await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYADD', 4, { to: 'webhook' }));
+		expect(items[0].json).toMatchObject({ event: 'ONCRMACTIVITYADD', id: 4, ...item });
+	});
+
+	it.each([
+		['text', 'data=x', 'x'],
+		['a list', 'data[]=1&data[]=2', { 0: '1', 1: '2' }],
+		['other keys', 'data[NEW][ID]=4', { NEW: { ID: '4' } }],
+	])('is passed on as it came: data that are %s', async (_name, data, expected) => {
+		const { items } = await trigger.deliver({ body: `event=ONTASKADD&${data}&ts=1e99&auth[application_token]=${fake.vendor.oauth.applicationTokens.webhook}` });
+		expect(items[0].json).toEqual({ event: 'ONTASKADD', data: expected });
 	});
 });

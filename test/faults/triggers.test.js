@@ -21,6 +21,8 @@ const TRIGGERS = {
 	ivvyTrigger: {
 		vendor: 'ivvy',
 		options: { addresses: 'any' },
+		/** What was not confirmed can't be ended: it ends by itself. */
+		ends: 'later',
 		parameters: { events: ['CrmEventTaskAdded', 'ContactAdded'], ignoreOwn: true, output: 'simplified' },
 		registered: ({ store }) => [...store.subscriptions.values()].map(({ family, url }) => `${family} ${url}`),
 	},
@@ -87,14 +89,64 @@ async function problemsOf(name, { fault, call }, wanted) {
 	const one = await started(name);
 	arrange(one, fault, call, TRIGGERS[name].vendor);
 	const error = await activated(one, name);
+	const half = error === undefined || TRIGGERS[name].ends === 'later' ? [] : (TRIGGERS[name].registered?.(one.fake.vendor) ?? []);
 	const again = error === undefined ? undefined : await activated(one, name);
 	const registered = TRIGGERS[name].registered?.(one.fake.vendor) ?? [];
 	const address = TRIGGERS[name].registered === undefined ? '' : one.trigger.url();
 	const told = [safeJson(error), error?.message, error?.description, safeJson(one.trigger.staticData()), address, registered.join(' '), wholeLog()].join('\n');
 	return [
+		...(half.length === 0 ? [] : [`left half a subscription: ${half.join(', ')}`]),
 		...(again === undefined ? [] : [`does not work afterwards: ${again.message}`]),
 		...(new Set(registered).size === registered.length ? [] : [`registered twice: ${registered.join(', ')}`]),
 		...(wanted === undefined || new Set(registered).size === wanted ? [] : [`registered: ${registered.join(', ')}`]),
+		...searcher(one.secrets())(told).map((form) => `shows a secret: ${form}`),
+	].map((problem) => `${fault.name}, call ${call}: ${problem}`);
+}
+
+it.concurrent.each(Object.keys(TRIGGERS).filter((name) => TRIGGERS[name].registered !== undefined))('%s ends all that it registered, whichever call fails when it is deactivated', async (name) => {
+	const calls = await callsOf(name);
+	const cells = OF_TRIGGERS.flatMap((fault) => Array.from({ length: calls }, (_, index) => ({ fault, call: index + 1 })));
+	const problems = await Promise.all(cells.map(async (cell) => await problemsOfEnd(name, cell)));
+	expect(problems.flat()).toEqual([]);
+}, 120_000);
+
+/** An active workflow whose subscriptions are confirmed, with the calls counted anew. */
+async function active(name) {
+	const one = await started(name);
+	await one.trigger.create();
+	for (const subscription of one.fake.vendor.store.subscriptions?.values() ?? []) subscription.confirmed = true;
+	one.fake.calls.length = 0;
+	return one;
+}
+
+async function callsOf(name) {
+	const { fake, trigger } = await active(name);
+	await trigger.remove();
+	return fake.calls.length;
+}
+
+async function ended({ trigger }) {
+	try {
+		await trigger.remove();
+		return undefined;
+	} catch (error) {
+		return error;
+	}
+}
+
+/** One call fails in one way, and n8n tries once more, as with the next deactivation. */
+async function problemsOfEnd(name, { fault, call }) {
+	const one = await active(name);
+	arrange(one, fault, call, TRIGGERS[name].vendor);
+	const error = await ended(one);
+	const left = TRIGGERS[name].registered(one.fake.vendor);
+	const again = error === undefined ? undefined : await ended(one);
+	const after = TRIGGERS[name].registered(one.fake.vendor);
+	const told = [safeJson(error), error?.message, error?.description, safeJson(one.trigger.staticData()), wholeLog()].join('\n');
+	return [
+		...(error === undefined && left.length > 0 ? [`said nothing of: ${left.join(', ')}`] : []),
+		...(again === undefined ? [] : [`does not end afterwards: ${again.message}`]),
+		...(after.length === 0 ? [] : [`left: ${after.join(', ')}`]),
 		...searcher(one.secrets())(told).map((form) => `shows a secret: ${form}`),
 	].map((problem) => `${fault.name}, call ${call}: ${problem}`);
 }

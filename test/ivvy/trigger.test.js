@@ -2,6 +2,8 @@
 /** The iVvy triggers in n8n's contexts. Requests to Amazon's hosts go to the fake, which stands for them; all else is as in n8n. */
 const { triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
+const { ivvyText, snsText } = require('../vendors/ivvy.deliver');
+const { signIvvy, signSns } = require('../vendors/ivvy.keys');
 
 const EVENTS = ['CrmEventTaskAdded', 'CrmEventTaskUpdated', 'CrmEventActivityAdded', 'CrmEventTaskDeleted', 'ContactAdded', 'OpportunityAdded'];
 const REFUSED = { status: 403, items: undefined, answeredHere: true };
@@ -17,8 +19,8 @@ async function started(options, parameters, node = 'ivvyTrigger') {
 		const { pathname, search } = new URL(url);
 		return fake.url + pathname + search;
 	};
-	const trigger = await triggerOf({ ...base, node, rewrite, parameters: { events: EVENTS, ignoreOwn: true, output: 'simplified', ...parameters } });
-	return { fake, base, trigger, asked };
+	const again = async (more) => await triggerOf({ ...base, node, rewrite, parameters: { events: EVENTS, ignoreOwn: true, output: 'simplified', ...parameters }, ...more });
+	return { fake, base, trigger: await again(), again, asked };
 }
 const deliver = (fake, ...what) => fake.vendor.deliver(...what);
 
@@ -33,17 +35,102 @@ describe('subscribing', () => {
 		expect([...fake.vendor.store.subscriptions.values()].find(({ family }) => family === 'crm')).toMatchObject({ confirmed: true, visits: 1 });
 		await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'contacts'));
 		await trigger.remove();
-		expect([fake.vendor.store.subscriptions.size, trigger.staticData().topics]).toEqual([0, undefined]);
+		expect([fake.vendor.store.subscriptions.size, trigger.staticData()]).toEqual([0, {}]);
 	});
 
-	it('confirms although n8n has not kept the topic yet, but no other topic afterwards', async () => {
+	it('confirms although n8n has not kept the topic yet, but no other topic', async () => {
 		const { fake, trigger } = await started();
 		await trigger.create();
-		const topics = trigger.staticData().topics;
-		delete trigger.staticData().topics;
+		const known = JSON.parse(JSON.stringify(trigger.staticData()));
+		delete trigger.staticData().registered;
 		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm'))).toMatchObject({ status: 200 });
-		trigger.staticData().topics = topics;
 		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' }))).toMatchObject(REFUSED);
+		Object.assign(trigger.staticData(), known);
+		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' }))).toMatchObject(REFUSED);
+		expect(fake.vendor.visits.filter((url) => url.includes('ConfirmSubscription'))).toHaveLength(1);
+	});
+
+	it('confirms what comes while iVvy has still to answer', async () => {
+		const { fake, trigger } = await started();
+		const confirmations = [];
+		fake.fault('rewrite', {
+			times: 2,
+			match: ({ query }) => query.get('action') === 'subscribeToNotifications',
+			rewrite(answer) {
+				const family = [...fake.vendor.store.subscriptions.values()].at(-1).family;
+				confirmations.push(trigger.deliver(deliver(fake, 'SubscriptionConfirmation', family)));
+				return answer;
+			},
+		});
+		await trigger.create();
+		expect((await Promise.all(confirmations)).map(({ status }) => status)).toEqual([200, 200]);
+		expect([...fake.vendor.store.subscriptions.values()].map(({ confirmed }) => confirmed)).toEqual([true, true]);
+	});
+
+	const noConfirmation = ({ status, items, answeredHere }, fake) => {
+		expect([status >= 400, items, answeredHere]).toEqual([true, undefined, true]);
+		expect(fake.vendor.visits.filter((url) => url.includes('ConfirmSubscription'))).toEqual([]);
+	};
+
+	it('confirms nothing that was not asked for, though Amazon has signed it', async () => {
+		const { fake, trigger } = await started();
+		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm')), fake);
+		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' })), fake);
+		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'snsSignature' })), fake);
+		await trigger.create();
+		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'venues')), fake);
+	});
+
+	it('confirms nothing that was ended, or that did not come about', async () => {
+		const ended = await started();
+		await ended.trigger.create();
+		const late = deliver(ended.fake, 'SubscriptionConfirmation', 'crm');
+		await ended.trigger.remove();
+		noConfirmation(await ended.trigger.deliver(late), ended.fake);
+		const broken = await started({ brokenEndpoints: ['contacts'] });
+		await expect(broken.trigger.create()).rejects.toThrow('contacts');
+		noConfirmation(await broken.trigger.deliver(deliver(broken.fake, 'SubscriptionConfirmation', 'crm')), broken.fake);
+	});
+
+	it('asks Amazon to come again while another process has not stored what it subscribed to', async () => {
+		const { fake, trigger, again } = await started();
+		await trigger.create();
+		const elsewhere = await again({ credentialId: 'process' });
+		const confirmation = deliver(fake, 'SubscriptionConfirmation', 'crm');
+		expect(await elsewhere.deliver(confirmation)).toMatchObject({ status: 503, items: undefined });
+		expect(await (await again({ credentialId: 'process', staticData: trigger.staticData() })).deliver(confirmation)).toMatchObject({ status: 200 });
+	});
+
+	it.each([
+		['another topic', (url) => url.replace(/TopicArn=[^&]+/, 'TopicArn=arn:aws:sns:ap-southeast-2:1:other')],
+		['another action', (url) => url.replace('ConfirmSubscription', 'Publish')],
+	])('visits no address of %s', async (_name, change) => {
+		const { fake, trigger } = await started();
+		await trigger.create();
+		const { envelope } = deliver(fake, 'SubscriptionConfirmation', 'crm');
+		const changed = { ...envelope, SubscribeURL: change(envelope.SubscribeURL) };
+		const body = JSON.stringify({ ...changed, Signature: signSns(snsText(changed), '1') });
+		expect(await trigger.deliver({ body })).toMatchObject(REFUSED);
+		expect(fake.vendor.visits.filter((url) => url.includes('Action='))).toEqual([]);
+	});
+
+	it.each([
+		['no result', {}],
+		['a topic that is none', { crmSuccess: true, crmTopicId: null }],
+		['no yes', { crmTopicId: 'arn:aws:sns:ap-southeast-2:1:x' }],
+	])('takes an answer with %s for a refusal', async (_name, body) => {
+		const { fake, trigger } = await started({}, { events: ['CrmEventTaskAdded'] });
+		fake.fault('answer', { match: ({ query }) => query.get('action') === 'subscribeToNotifications', answer: { status: 200, body } });
+		await expect(trigger.create()).rejects.toMatchObject({ message: 'iVvy did not subscribe to crm' });
+		expect(await trigger.exists()).toBe(false);
+	});
+
+	it('takes an end without a result for none', async () => {
+		const { fake, trigger } = await started({}, { events: ['CrmEventTaskAdded'] });
+		await trigger.create();
+		fake.fault('answer', { match: ({ query }) => query.get('action') === 'unsubscribeFromNotifications', answer: { status: 200, body: {} } });
+		await expect(trigger.remove()).rejects.toMatchObject({ message: 'iVvy did not end the subscription to crm' });
+		await trigger.remove();
 	});
 
 	it('says what to do when the key may not subscribe', async () => {
@@ -64,10 +151,11 @@ describe('subscribing', () => {
 describe('deliveries', () => {
 	let fake;
 	let trigger;
+	let again;
 	let asked;
 	let base;
 	beforeEach(async () => {
-		({ fake, base, trigger, asked } = await started({ now: Date.now }));
+		({ fake, base, trigger, again, asked } = await started({ now: Date.now }));
 		await trigger.create();
 	});
 	const send = async (...what) => await trigger.deliver(deliver(fake, ...what));
@@ -103,6 +191,67 @@ describe('deliveries', () => {
 		expect(await send('SubscriptionConfirmation', 'crm', { forge: 'subscribeHost' })).toMatchObject(REFUSED);
 		for (const more of [{ region: 'evil.example/' }, { region: 'ap-southeast-2.evil' }, { keyPath: '/../../evil.pem' }, { keyPath: '//evil.example/key.pem' }]) expect(await send('CrmEventTaskAdded', 10001, more)).toMatchObject(REFUSED);
 		expect(asked.filter((url) => !/^https:\/\/(sns\.ap-southeast-2\.amazonaws\.com|s3-ap-southeast-2\.amazonaws\.com)\//.test(url))).toEqual([]);
+	});
+
+	it('are believed with a key of the account\'s own region only', async () => {
+		for (const region of ['us-west-2', 'eu-west-2', 'stage']) expect(await send('CrmEventTaskAdded', 10001, { region })).toMatchObject(REFUSED);
+		expect(asked.filter((url) => url.startsWith('https://s3') && !url.includes('accountnotifications.ap-southeast-2.ivvy.com'))).toEqual([]);
+		expect((await send('CrmEventTaskAdded', 10001)).items).toHaveLength(1);
+	});
+
+	it.each([
+		['the region', { region: 'api.us-west-2.ivvy.com' }],
+		['a host of iVvy\'s', { region: 'custom', host: 'https://API.us-west-2.ivvy.com/' }],
+	])('take the region from the credential where it names %s', async (_name, credentials) => {
+		const other = await again({ credentials: { ...base.credentials, ...credentials }, staticData: trigger.staticData() });
+		expect(await other.deliver(deliver(fake, 'CrmEventTaskAdded', 10001))).toMatchObject(REFUSED);
+		expect((await other.deliver(deliver(fake, 'CrmEventTaskAdded', 10001, { region: 'us-west-2' }))).items).toHaveLength(1);
+	});
+
+	it('of one transaction that are about different things all start it', async () => {
+		const { message } = deliver(fake, 'CrmEventTaskAdded', 10001);
+		const txnId = message.TxnId;
+		const counts = [];
+		for (const [subject, data] of [['CrmEventTaskAdded', 10001], ['CrmEventActivityAdded', 20001], ['CrmEventTaskAdded', 10002], ['CrmEventTaskAdded', 10001]]) {
+			const id = subject.includes('Activity') ? [...fake.vendor.store.activities.keys()][0] : data;
+			counts.push((await send(subject, id, { txnId })).items?.length ?? 0);
+		}
+		expect(counts).toEqual([1, 1, 1, 0]);
+	});
+
+	it('are remembered for a while only, and not more than so many', async () => {
+		const { body: _body, ...first } = deliver(fake, 'CrmEventTaskDeleted', 10001);
+		await trigger.deliver({ ...first, body: _body });
+		trigger.staticData().delivered = Array.from({ length: 5000 }, () => trigger.staticData().delivered[0]);
+		await send('CrmEventTaskDeleted', 10001);
+		expect(trigger.staticData().delivered.length).toBeLessThanOrEqual(1000);
+	});
+
+	const SHAPES = [
+		['a task without an ID', 'CrmEventTaskAdded', { data: { title: 'Call', extra: [1] } }],
+		['a task without a name', 'CrmEventTaskUpdated', { data: { id: 7, title: 'Call' }, previousData: { title: 'x' } }],
+		['data that are a list', 'CrmEventTaskAdded', { data: [{ id: 7 }] }],
+		['no data', 'CrmEventActivityAdded', { activity: { id: 7 } }],
+		['a deletion', 'CrmEventTaskDeleted', { taskId: 7, by: 'x' }],
+		['a contact without an ID', 'ContactAdded', { data: { firstName: 'A' }, more: 1 }],
+	];
+
+	it.each(SHAPES.flatMap((row) => ['simplified', 'portable', 'raw'].map((output) => [output, ...row])))('of a shape that nobody knows come as they are in %s: %s', async (output, _name, subject, body) => {
+		const other = await again({ parameters: { events: EVENTS, ignoreOwn: true, output }, staticData: trigger.staticData() });
+		const { items } = await other.deliver(deliver(fake, subject, body));
+		expect(items[0].json).toEqual({ event: expect.stringMatching(/^(?:Task|Activity|Contact) /), sentAt: expect.stringMatching(/Z$/), ...body });
+	});
+
+	it.each([['no JSON', 'lead 7 added'], ['a list', '[1,2]']])('with a body that is %s come as they are', async (_name, text) => {
+		const { message } = deliver(fake, 'CrmEventTaskAdded', 10001);
+		const body = text;
+		const inner = { ...message, Body: body };
+		inner.Signature = signIvvy(ivvyText(inner));
+		const { envelope } = deliver(fake, 'CrmEventTaskAdded', 10001);
+		const outer = { ...envelope, Message: JSON.stringify(inner) };
+		outer.Signature = signSns(snsText(outer), '1');
+		const { items } = await trigger.deliver({ body: JSON.stringify(outer) });
+		expect(items[0].json).toMatchObject({ event: 'Task Added', body: text });
 	});
 
 	it('that come twice start it once, by either of their ids', async () => {

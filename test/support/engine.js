@@ -259,6 +259,8 @@ async function credentialHelper(rewrite = (url) => url) {
 /**
  * A trigger node as n8n holds it while its workflow is active: one workflow, whose static data stay.
  * @param {object} setup as in runNode; `webhookId` is in the address
+ * @param {string} [setup.webhookBaseUrl] where this n8n is reached, for one that has moved
+ * @param {object} [setup.staticData] what the node knows already, for a workflow that came with its data
  * @param {(url: string) => string} [setup.rewrite] where requests to addresses that tests can't reach go instead
  * @returns what n8n calls on activation and deactivation, and `deliver`, which is one HTTP request to the webhook
  */
@@ -266,15 +268,17 @@ async function triggerOf(setup) {
 	await loading;
 	const node = { ...nodeOf(setup), webhookId: setup.webhookId ?? 'hook' };
 	const workflow = new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes, settings: { timezone: 'Europe/Berlin' } });
+	Object.assign(workflow.getStaticData('node', node), JSON.parse(JSON.stringify(setup.staticData ?? {})));
 	const type = nodeTypes.getByNameAndVersion(node.type);
+	const reachedAt = setup.webhookBaseUrl === undefined ? {} : { webhookBaseUrl: setup.webhookBaseUrl };
 	const webhookOf = (name) => ({ webhookDescription: type.description.webhooks?.find((webhook) => webhook.name === name), isTest: false });
 	const hook = async (method) => {
-		const context = new core.HookContext(workflow, node, additionalDataFor(setup.credentials), 'trigger', 'activate', webhookOf('default'));
+		const context = new core.HookContext(workflow, node, additionalDataFor(setup.credentials, reachedAt), 'trigger', 'activate', webhookOf('default'));
 		return await type.webhookMethods.default[method].call(context);
 	};
 	return {
 		staticData: () => workflow.getStaticData('node', node),
-		url: () => new core.HookContext(workflow, node, additionalDataFor(setup.credentials), 'trigger', 'activate', webhookOf('default')).getNodeWebhookUrl('default'),
+		url: () => new core.HookContext(workflow, node, additionalDataFor(setup.credentials, reachedAt), 'trigger', 'activate', webhookOf('default')).getNodeWebhookUrl('default'),
 		exists: () => hook('checkExists'),
 		create: () => hook('create'),
 		remove: () => hook('delete'),
@@ -288,7 +292,7 @@ async function triggerOf(setup) {
 				setHeader(key, value) { answer.headers[key.toLowerCase()] = value; return httpResponse; },
 			};
 			const httpRequest = { method, headers, query, params: {}, rawBody: Buffer.from(body), body: parsedBody(body) };
-			const additionalData = additionalDataFor(setup.credentials, { httpRequest, httpResponse });
+			const additionalData = additionalDataFor(setup.credentials, { httpRequest, httpResponse, ...reachedAt });
 			const context = new core.WebhookContext(workflow, node, additionalData, 'trigger', webhookOf(name), [], null);
 			if (setup.rewrite !== undefined) {
 				const { httpRequest: send } = context.helpers;

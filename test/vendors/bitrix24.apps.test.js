@@ -300,6 +300,17 @@ test('events are bound once, seen, unbound one by one, and named after the permi
 	await clerk.fake.close();
 });
 
+test('app.info tells whose a token is; every app of the portal gets tokens that work there, a webhook is no app', async () => {
+	const { ask, post, bearer, vendor } = app;
+	const { result } = (await ask('app.info')).body;
+	expect(result).toMatchObject({ ID: 7, CODE: vendor.oauth.clientId, STATUS: 'L', INSTALLED: true });
+	const foreign = vendor.foreignToken();
+	expect((await post('/rest/profile', {}, bearer(foreign))).status).toBe(200);
+	expect((await post('/rest/app.info', { auth: foreign })).body.result).toMatchObject({ ID: 9, CODE: expect.not.stringContaining(vendor.oauth.clientId) });
+	const refused = await post(`${vendor.credentials.webhookPath}app.info`, {});
+	expect([refused.status, refused.body.error]).toEqual([400, 'ACCESS_DENIED']);
+});
+
 test('deliveries: form with bracket keys, an auth block by who gets it, data by event', async () => {
 	const { vendor, post, bearer } = app;
 	const read = ({ headers, body }) => {

@@ -154,7 +154,16 @@ function deliverer(app, domain, applicationTokens) {
 	};
 }
 
+/** The app that asks (contract 6.4, 12): a local app's code is its client id. */
+function info(params, { portal, caller }) {
+	only(params, [], unknown);
+	const app = portal.apps[caller.app];
+	const license = { LANGUAGE_ID: 'en', LICENSE: 'en_std', LICENSE_TYPE: 'std', LICENSE_FAMILY: 'std' };
+	return { result: { ID: app.id, CODE: app.code, VERSION: 1, STATUS: 'L', INSTALLED: true, PAYMENT_EXPIRED: 'N', DAYS: null, ...license } };
+}
+
 const METHODS = {
+	'app.info': info,
 	'event.bind': bind,
 	'event.get': bound,
 	'event.unbind': unbind,

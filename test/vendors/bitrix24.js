@@ -36,6 +36,7 @@ const APP_ONLY = [
 	['crm.activity.type.', ['add', 'list', 'delete'], noContext],
 	['crm.activity.badge.', ['add', 'get', 'list', 'delete'], noContext],
 	['event.', ['bind', 'get', 'unbind', 'test'], wrongType],
+	['app.', ['info'], () => coded('ACCESS_DENIED', 'Access denied! Application context required', 400)],
 	['events', [''], wrongType],
 ];
 const appOnly = (method) => APP_ONLY.find(([prefix, verbs]) => method.startsWith(prefix) && verbs.includes(method.slice(prefix.length)))?.[2];
@@ -106,7 +107,8 @@ function timeOf(method, started) {
  * @param {{burst: number, perSecond: number}} [options.bucket] instead of the plan's
  * @param {object} [options.records] how many of each kind, e.g. { activities: 100_000 } (COUNTS in bitrix24.data.js)
  * @param {string[]} [options.scopes] what the webhook may use (contract 1.4)
- * @param {{clientId?: string, clientSecret?: string, userId?: number, redirectUri?: string, domain?: string}} [options.app] the local app; userId: who authorises it
+ * @param {{clientId?: string, clientSecret?: string, userId?: number, redirectUri?: string, domain?: string, code?: string}} [options.app]
+ *   the local app; userId: who authorises it; code: for an app of the Market, whose code is not its client id
  * @param {string[]} [options.requiredTaskFields] custom fields of tasks that have to be filled (contract 2.8)
  * @param {'null'|'missing'} [options.batchNulls] how a batch shows a method that answers null (contract 4)
  * @param {string} [options.closedTodoCode] code of every refusal about a closed to-do; a live portal gave '0' (contract 2.3)
@@ -125,6 +127,7 @@ function bitrix24({
 		userId: authorises = 1,
 		redirectUri = REDIRECT,
 		domain = 'portal.example',
+		code,
 	} = {},
 	requiredTaskFields = [],
 	batchNulls = 'null',
@@ -150,6 +153,8 @@ function bitrix24({
 		deliver,
 		nextId,
 		authenticators: [webhook, oauth.authenticate],
+		/** the local app, and another one of the same portal */
+		apps: { own: { id: 7, code: code ?? clientId }, other: { id: 9, code: 'local.0000ffff0000ff.87654321' } },
 	};
 	const remembered = new Map();
 	let last = lastId();
@@ -257,6 +262,8 @@ function bitrix24({
 		revokeTokens() {
 			oauth.revoke();
 		},
+		/** A token of another app of the same portal, which works there as ours does. */
+		foreignToken: (user = authorises) => oauth.issueAccess(user, Date.now(), 'other'),
 		/** A delivery of an event: deliver(event, data or id, how) -> { headers, body } (see bitrix24.events.js). */
 		deliver,
 		store,

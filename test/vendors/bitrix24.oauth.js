@@ -42,13 +42,14 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 	const first = { accessToken: token('access'), refreshToken: token('refresh') };
 
 	function grant({ accessToken, refreshToken }, forUser, now = Date.now()) {
-		access.set(accessToken, { userId: forUser, until: now + ACCESS_MS });
+		access.set(accessToken, { app: 'own', userId: forUser, until: now + ACCESS_MS });
 		refresh.set(refreshToken, { userId: forUser, until: now + REFRESH_MS });
 	}
 
-	function issueAccess(forUser, now = Date.now()) {
+	/** @param {'own'|'other'} [app] whose it is: every app of the portal gets tokens that work there (contract 6.4) */
+	function issueAccess(forUser, now = Date.now(), app = 'own') {
 		const value = token('access');
-		access.set(value, { userId: forUser, until: now + ACCESS_MS });
+		access.set(value, { app, userId: forUser, until: now + ACCESS_MS });
 		return value;
 	}
 
@@ -155,7 +156,7 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 		const entry = access.get(value);
 		if (entry === undefined) return undefined;
 		if (entry.until <= call.at) throw expired();
-		const caller = { kind: 'app', app: 'own', userId: entry.userId, token: value };
+		const caller = { kind: 'app', app: entry.app, userId: entry.userId, token: value };
 		return { method: api === undefined ? method.replace(/\.json$/, '') : method, version: api === undefined ? 2 : 3, caller };
 	}
 

@@ -22,6 +22,11 @@ export function simplify(task: IDataObject): IDataObject {
 	};
 }
 
+/** Whether a payload is a task in one of the shapes that are known; those of webhooks are not documented. */
+export function isTask({ UserTaskId, TaskID, Name }: IDataObject): boolean {
+	return (asText(UserTaskId) || asText(TaskID)).trim() !== '' && typeof Name === 'string';
+}
+
 /** Appointments name it with their type only (section 12). */
 function kindOf(category: unknown): string | null {
 	const number = asNumber(category);
