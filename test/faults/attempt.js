@@ -10,7 +10,7 @@ const MANY = 20;
 const MAX_WAIT_S = 120;
 const TRIES = 2;
 
-const optionsOf = (way) => (way === ONE_BY_ONE ? { batching: false, parallel: 1 } : way === IN_BULK ? { batching: true } : { parallel: MANY });
+const optionsOf = (way) => (way === ONE_BY_ONE ? { batching: false, parallel: 1 } : way === IN_BULK ? { batching: true, parallel: 1 } : { parallel: MANY });
 
 /** Runs as n8n's form gives them: options that the operation does not offer are left out by it. */
 function known(options, way) {
