@@ -1,6 +1,7 @@
 'use strict';
 /** One cell of the matrix: a row, a fault, how the node goes on after errors, how items are sent. Runs it and compares. */
 const { attempt, itemsOf } = require('./attempt');
+const blanks = require('./blanks');
 const { signatureOf, wroteBy } = require('./plan');
 const { meaningOf } = require('./proofs');
 const { ONE_BY_ONE, IN_BULK, MODES } = require('./rows');
@@ -24,12 +25,19 @@ const STOP = 'stopWorkflow';
  * @property {number} [target] which of the plan's calls has the accident
  */
 
+/** What is no accident has cells of its own. */
+const OWN = { blank: blanks };
+
 /** All cells of a row and a way. @returns {Cell[]} */
 function cellsOf(row, way, plan, faults) {
-	return faults.flatMap((fault) => formsOf(fault, row.ways.indexOf(way)).flatMap(({ onError, ...form }) => {
+	return faults.flatMap((fault) => OWN[fault.meaning]?.cellsOf(row, way, plan, fault) ?? accidentsOf(row, way, plan, fault));
+}
+
+function accidentsOf(row, way, plan, fault) {
+	return formsOf(fault, row.ways.indexOf(way)).flatMap(({ onError, ...form }) => {
 		const one = { row, way, fault: { ...fault, ...form }, onError, plan };
 		return targetsOf(one).map((target) => withMeaning({ ...one, target })).filter((cell) => cell !== undefined);
-	}));
+	});
 }
 
 /** In each mode; or, where the fault has variants, those in turn: each in another mode, and stored or not, from way to way. */
@@ -70,6 +78,7 @@ function withMeaning(cell) {
 
 /** @returns {Promise<{problems: string[], calls: number, counted: boolean, writes: number, kind: string, word: string}>} counted: the calls were compared; kind and word: for the table */
 async function runCell(cell) {
+	if (OWN[cell.fault.meaning] !== undefined) return await OWN[cell.fault.meaning].runCell(cell);
 	const { row, way, fault, onError, plan } = cell;
 	const words = wordsOf(row.vendor);
 	const stop = onError === STOP;

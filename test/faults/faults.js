@@ -59,6 +59,7 @@ const FAULTS = [
 	{ name: 'yes without proof', meaning: 'unproved', variants: SHAPES },
 	{ name: 'bulk answer short', meaning: 'rows', how: 'short' },
 	...['reordered', 'doubled'].map((how) => ({ name: `bulk answer ${how}`, meaning: 'rows', how, variants: [{}] })),
+	{ name: 'blank values', meaning: 'blank' },
 ];
 
 module.exports = { FAULTS };

@@ -4,6 +4,7 @@ const { builtOperations, loader, loading } = require('../support/engine');
 const { ACTIONS } = require('../support/descriptions');
 const { VENDORS } = require('../support/fakes');
 const { operationsOf, LISTED } = require('../support/operations');
+const { fieldsByRow } = require('./fields');
 const { moreOf } = require('./more');
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
@@ -15,7 +16,8 @@ const nodeOf = (vendor) => VENDORS[vendor].node ?? vendor;
 const operationOf = ({ resource, operation }) => `${resource} ${operation}`;
 
 /**
- * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[]}>>} `ways` in which several items can be sent
+ * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[], fields: object[]}>>} `ways` in which several
+ *   items can be sent; `fields` of the operation that are tried with this entry
  * @throws when an operation of a built node has no entry
  */
 async function allRows() {
@@ -28,9 +30,16 @@ async function allRows() {
 		const listed = new Set(entries.map(({ entry }) => operationOf(entry.parameters)));
 		const lacking = (await builtOperations(node)).filter((operation) => !listed.has(operation));
 		if (lacking.length > 0) throw new Error(`test/support/operations.js has no entry for ${node}: ${lacking.join(', ')}`);
-		rows.push(...entries);
+		rows.push(...withFields(make().description, entries));
 	}
 	return rows;
+}
+
+/** The rows of a node, each with the fields of its operation that no other row tries. */
+function withFields(description, rows) {
+	const operations = [...new Set(rows.map(({ entry }) => operationOf(entry.parameters)))];
+	const fields = new Map(operations.flatMap((operation) => [...fieldsByRow(description, rows.filter(({ entry }) => operationOf(entry.parameters) === operation))]));
+	return rows.map((row) => ({ ...row, fields: fields.get(row) }));
 }
 
 /** Whether the built node offers to send several items of this operation in one request. */
