@@ -2,7 +2,8 @@
 /**
  * `npm run test:faults`: every operation under every fault, in every mode. Builds the package, prints the tables, writes
  * docs/fault-matrix.md, and exits with 1 when a cell is not as it has to be or the file was not up to date.
- * `-- --only TEXT` for the operations and `-- --fault TEXT` for the faults whose names hold it, against dist/ as it is; then nothing is written.
+ * `-- --only TEXT` for the operations whose names hold it, against dist/ as it is: their rows and the sums are written anew. `-- --fault TEXT`
+ * for the faults whose names hold it, likewise; then nothing is written.
  */
 import util from 'node:util';
 import { endWorkers, faultMatrix } from './lib/faults.mjs';

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { matrixDocument } from './faultTables.mjs';
+import { lineOf, linesOf, matrixDocument, operationOf } from './faultTables.mjs';
 import { ROOT, say, Stop } from './tools.mjs';
 
 const require = createRequire(import.meta.url);
@@ -12,10 +12,12 @@ const WORKER = path.join(ROOT, 'test', 'faults', 'worker.js');
 const DOCUMENT = path.join(ROOT, 'docs', 'fault-matrix.md');
 const PROGRESS_MS = 15_000;
 const MOST_TOLD = 50;
+const MOST_TOLD_OF_SOME = 1000;
 
 /**
  * Runs the matrix, prints its tables and writes docs/fault-matrix.md.
- * @param {{only?: string, fault?: string}} [settings] only: rows whose name holds this; fault: faults whose name holds this; with either nothing is written
+ * @param {{only?: string, fault?: string}} [settings] only: rows whose name holds this, which alone are written anew; fault: faults whose name
+ *   holds this, and nothing is written
  * @returns {Promise<{passed: number, failed: number}>} cells; a document that was not up to date counts as one that failed
  * @throws Stop when an operation is not listed in test/support/operations.js
  */
@@ -29,13 +31,31 @@ export async function faultMatrix({ only, fault } = {}) {
 	const { results, logged } = await inWorkers(places, fault);
 	const run = places.map((place) => ({ ...rows[place], results: results.get(place) }));
 	const failed = run.flatMap(({ entry, results: cells }) => cells.filter(({ problems }) => problems.length > 0).map((cell) => ({ name: entry.name, ...cell })));
-	const text = matrixDocument(run);
-	say(text);
-	tell(failed);
+	const lines = run.map(lineOf);
+	say(matrixDocument(lines, run));
+	tell(failed, only === undefined && fault === undefined ? MOST_TOLD : MOST_TOLD_OF_SOME);
 	for (const secret of logged) say(`FAIL  the log shows a secret: ${secret}`);
 	const cells = run.reduce((sum, { results: { length } }) => sum + length, 0);
-	const outdated = only === undefined && fault === undefined && failed.length === 0 && (await isNew(text));
+	const mayWrite = fault === undefined && failed.length === 0;
+	if (mayWrite && only !== undefined) await renew(lines, rows);
+	const outdated = mayWrite && only === undefined && (await isNew(matrixDocument(lines, rows)));
 	return { passed: cells - failed.length, failed: failed.length + logged.length + (outdated ? 1 : 0) };
+}
+
+/** Writes some rows of the document anew, and the sums. */
+async function renew(lines, rows) {
+	const keyOf = ({ node, operation }) => `${node} ${operation}`;
+	const before = await readFile(DOCUMENT, 'utf8').catch(() => '');
+	const kept = linesOf(before);
+	if (kept === undefined) return say('docs/fault-matrix.md is about other faults: run the whole matrix once.');
+	const known = new Map([...kept, ...lines].map((line) => [keyOf(line), line]));
+	const all = rows.map((row) => ({ row, line: known.get(keyOf({ node: row.node, operation: operationOf(row) })) }));
+	const missing = all.filter(({ line }) => line === undefined).map(({ row: { entry } }) => entry.name);
+	if (missing.length > 0) return say(`docs/fault-matrix.md lacks other rows too, so it stays as it is: ${missing.join(', ')}`);
+	const text = matrixDocument(all.map(({ line }) => line), rows);
+	if (text === before) return undefined;
+	await writeFile(DOCUMENT, text);
+	return say('docs/fault-matrix.md was brought up to date in these rows: look at what changed and commit it.');
 }
 
 /** Writes the document when it has changed. */
@@ -46,12 +66,12 @@ async function isNew(text) {
 	return true;
 }
 
-function tell(failed) {
-	for (const { name, fault, variant, way, onError, target, problems } of failed.slice(0, MOST_TOLD)) {
+function tell(failed, most) {
+	for (const { name, fault, variant, way, onError, target, problems } of failed.slice(0, most)) {
 		say(`FAIL  ${name} | ${fault}${variant === undefined ? '' : `: ${variant}`} | ${way} | ${onError}${target === undefined ? '' : ` | call ${target + 1}`}`);
 		for (const problem of problems) say(`      ${problem}`);
 	}
-	if (failed.length > MOST_TOLD) say(`… and ${failed.length - MOST_TOLD} more`);
+	if (failed.length > most) say(`… and ${failed.length - most} more`);
 }
 
 const children = new Set();

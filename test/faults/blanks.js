@@ -9,15 +9,13 @@
  * - Options of a run take no expression at all.
  */
 const { attempt, itemsOf } = require('./attempt');
-const { filled, without } = require('./fields');
+const { filled, without, WRITES_FIELDS } = require('./fields');
 const { signatureOf } = require('./plan');
 const { tellingOf } = require('./telling');
 
 const BLANKS = [['undefined', undefined], ['null', null], ['an empty text', ''], ['white space', ' \t\n'], ['a non-breaking space', '\u00A0']];
 const BLANK = '={{ $json.blank }}';
 const MODE = 'continueRegularOutput';
-/** Operations that make a record, or change fields of one; all others act on what their fields name. */
-const WRITES_FIELDS = ['create', 'update', 'updateMany', 'upsert', 'save'];
 const LONGEST = 300;
 
 /** The cells of a row: one for each field, and one for the options of the run. */

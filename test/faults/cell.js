@@ -1,14 +1,15 @@
 'use strict';
 /** One cell of the matrix: a row, a fault, how the node goes on after errors, how items are sent. Runs it and compares. */
 const { attempt, itemsOf } = require('./attempt');
-const blanks = require('./blanks');
+const blank = require('./blanks');
 const { signatureOf, wroteBy } = require('./plan');
 const { meaningOf } = require('./proofs');
-const { ONE_BY_ONE, IN_BULK, MODES } = require('./rows');
 const { expected } = require('./oracle');
 const { echoOf, searcher } = require('./secrets');
 const { tellingOf } = require('./telling');
+const { broken, turns } = require('./texts');
 const { wordsOf } = require('./vendors');
+const { ONE_BY_ONE, IN_BULK, MODES } = require('./ways');
 
 /** Long enough for the busiest machine to answer the other calls of the cell in time: those must not be given up. */
 const STALL_TIMEOUT_S = 15;
@@ -26,7 +27,7 @@ const STOP = 'stopWorkflow';
  */
 
 /** What is no accident has cells of its own. */
-const OWN = { blank: blanks };
+const OWN = { blank, broken, turns };
 
 /** All cells of a row and a way. @returns {Cell[]} */
 function cellsOf(row, way, plan, faults) {

@@ -25,12 +25,11 @@ const says = (answer, stored = true) => ['answer', { stored, answer }];
 const html = (echo) => ({ status: 502, headers: { 'content-type': 'text/html' }, body: `<html><head><title>502 Bad Gateway</title></head><body>${echo}</body></html>` });
 
 /** What stands between a vendor and its clients answers in words of its own, so that it says nothing about what the vendor did. */
-const proxies = (status, title) => [
-	{ name: 'JSON of nobody, Retry-After', headers: { 'retry-after': '1' }, body: (echo) => ({ message: `${title} ${echo}` }) },
-	{ name: 'HTML, Retry-After 0', headers: { 'retry-after': '0', 'content-type': 'text/html' }, body: (echo) => `<html><head><title>${title}</title></head><body>${echo}</body></html>` },
-	{ name: 'text', headers: { 'content-type': 'text/plain' }, body: (echo) => `${title} ${echo}` },
-].map((variant) => ({ ...variant, status }));
-const foreign = (status, title) => unclear(`foreign ${status}`, (_words, echo, _fake, { status: code, headers, body }) => says({ status: code, headers, body: body(echo) }), { variants: proxies(status, title) });
+const FOREIGN = [
+	{ name: 'JSON of nobody, Retry-After 1', headers: { 'retry-after': '1' }, body: (title, echo) => ({ message: `${title} ${echo}` }) },
+	{ name: 'HTML, Retry-After 0', headers: { 'retry-after': '0', 'content-type': 'text/html' }, body: (title, echo) => `<html><head><title>${title}</title></head><body>${echo}</body></html>` },
+];
+const foreign = (status, title) => unclear(`foreign ${status}`, (_words, echo, _fake, { headers, body }) => says({ status, headers, body: body(title, echo) }), { variants: FOREIGN });
 
 const validation = { meaning: 'refused', make: ({ validation: answer }, echo) => says(answer(echo), false) };
 
@@ -60,6 +59,8 @@ const FAULTS = [
 	{ name: 'bulk answer short', meaning: 'rows', how: 'short' },
 	...['reordered', 'doubled'].map((how) => ({ name: `bulk answer ${how}`, meaning: 'rows', how, variants: [{}] })),
 	{ name: 'blank values', meaning: 'blank' },
+	{ name: 'lone surrogate', meaning: 'broken' },
+	{ name: 'one record twice, the first held up', meaning: 'turns' },
 ];
 
 module.exports = { FAULTS };

@@ -102,4 +102,22 @@ function fieldsByRow(description, rows) {
 
 const merged = (parameters, more) => Object.fromEntries(Object.entries({ ...parameters, ...more }).filter(([, value]) => value !== undefined));
 
-module.exports = { fieldsOf, fieldsByRow, shows, filled, without };
+/** Operations that make a record, or change fields of one; all others act on what their fields name. */
+const WRITES_FIELDS = ['create', 'update', 'updateMany', 'upsert', 'save'];
+/** What a field for a free text is called, the one that stands for the record first. */
+const TEXTS = ['Title', 'Subject', 'Name', 'Comment Text', 'Note', 'Text', 'Description'];
+
+/**
+ * A field in which any text may stand, and a form that shows it.
+ * @returns {{field: Field, parameters: object} | undefined} none where nothing such is written
+ */
+function textOf(description, { entry }) {
+	const parameters = merged(entry.parameters, basesOf(entry)[0].parameters);
+	if (!WRITES_FIELDS.includes(parameters.operation)) return undefined;
+	const isFree = ({ property, siblings, labels }) => property.type === 'string' && siblings === undefined && TEXTS.includes(labels[0]);
+	const found = fieldsOf(description, parameters).filter((field) => isFree(field) && shows(description, parameters, field));
+	const [field] = found.sort((one, other) => TEXTS.indexOf(one.labels[0]) - TEXTS.indexOf(other.labels[0]));
+	return field === undefined ? undefined : { field, parameters };
+}
+
+module.exports = { fieldsOf, fieldsByRow, textOf, filled, without, WRITES_FIELDS };

@@ -4,7 +4,7 @@
  * Read off runs against a fake in order, so that no operation has to be described for the matrix.
  */
 const { attempt, itemsOf } = require('./attempt');
-const { ONE_BY_ONE, SIDE_BY_SIDE } = require('./rows');
+const { ONE_BY_ONE, SIDE_BY_SIDE } = require('./ways');
 const { wordsOf } = require('./vendors');
 
 /**

@@ -4,20 +4,16 @@ const { builtOperations, loader, loading } = require('../support/engine');
 const { ACTIONS } = require('../support/descriptions');
 const { VENDORS } = require('../support/fakes');
 const { operationsOf, LISTED } = require('../support/operations');
-const { fieldsByRow } = require('./fields');
+const { fieldsByRow, textOf } = require('./fields');
 const { moreOf } = require('./more');
-
-const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
-const ONE_BY_ONE = 'one by one';
-const IN_BULK = 'in bulk';
-const SIDE_BY_SIDE = 'side by side';
+const { ONE_BY_ONE, IN_BULK, SIDE_BY_SIDE } = require('./ways');
 
 const nodeOf = (vendor) => VENDORS[vendor].node ?? vendor;
 const operationOf = ({ resource, operation }) => `${resource} ${operation}`;
 
 /**
- * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[], fields: object[]}>>} `ways` in which several
- *   items can be sent; `fields` of the operation that are tried with this entry
+ * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[], fields: object[], text?: object}>>} `ways` in which several
+ *   items can be sent; `fields` of the operation that are tried with this entry; `text`: one that tells what was written
  * @throws when an operation of a built node has no entry
  */
 async function allRows() {
@@ -39,7 +35,7 @@ async function allRows() {
 function withFields(description, rows) {
 	const operations = [...new Set(rows.map(({ entry }) => operationOf(entry.parameters)))];
 	const fields = new Map(operations.flatMap((operation) => [...fieldsByRow(description, rows.filter(({ entry }) => operationOf(entry.parameters) === operation))]));
-	return rows.map((row) => ({ ...row, fields: fields.get(row) }));
+	return rows.map((row) => ({ ...row, fields: fields.get(row), text: textOf(description, row) }));
 }
 
 /** Whether the built node offers to send several items of this operation in one request. */
@@ -48,4 +44,4 @@ function offersBatching(node, { resource, operation }) {
 	return loader.getNode(node).type.description.properties.some((property) => property.name === 'options' && shown(property) && property.options.some(({ name }) => name === 'batching'));
 }
 
-module.exports = { allRows, MODES, ONE_BY_ONE, IN_BULK, SIDE_BY_SIDE };
+module.exports = { allRows };

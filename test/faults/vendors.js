@@ -18,6 +18,7 @@
  * - rows: of the answer to a bulk call, what it holds for each request; undefined where it is no such answer
  * - reshaped: the same answer with its rows changed. `short`: the first one is missing · `reordered`: the last comes first ·
  *   `doubled`: the first comes twice, beside something that nobody asked for
+ * - journals: tables of the fake that tell what was asked for
  * - options: of the fake, so that its own limits don't join in
  */
 const { phpMap } = require('../vendors/bitrix24.answers');
@@ -78,6 +79,7 @@ const WORDS = {
 		// leadsquared.md section 5.6: all of them or none.
 		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
 		hollow: ({ sentTo }) => ({ Status: 'Success', ...(isLeadSquaredBulk(sentTo) ? { Response: [] } : {}) }),
+		journals: ['history'],
 		// What changes something without naming it (contract 4.7, 5.3, 5.4, 5.6) has little more to say than that.
 		hollowYes: ({ sentTo, write, answer }) => write && !isLeadSquaredBulk(sentTo) && answer.Message?.Id === undefined,
 		rows: ({ sentTo, answer: { Response } }) => (isLeadSquaredBulk(sentTo) ? Response : undefined),
@@ -91,6 +93,7 @@ const WORDS = {
 		part(fake) {
 			fake.vendor.options.batchFailures = { 0: { errorCode: 429, message: 'Too Many Requests' } };
 		},
+		journals: ['batches'],
 		counts: ({ operation }) => operation !== 'batch.run',
 		follows: ({ path, query }) => path.endsWith('/batch') && query.get('action') !== 'run',
 		hollow: ({ answer: { asyncId, results } }) => (results !== undefined && asyncId !== undefined ? { asyncId, results: [] } : { success: true }),
@@ -113,7 +116,7 @@ const WORDS = {
 /** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
 function wordsOf(vendor) {
 	if (WORDS[vendor] === undefined) throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
-	return { cut: false, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, ...WORDS[vendor] };
+	return { cut: false, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, journals: [], ...WORDS[vendor] };
 }
 
 module.exports = { wordsOf };
