@@ -23,7 +23,9 @@ function wordsOf(results) {
  */
 
 const NUMBERS = ['cells', 'calls counted', 'records stored'];
-const HEAD = ['operation', ...NUMBERS, ...FAULTS.map(({ name }) => name)];
+/** The columns, in their order. */
+export const COLUMNS = FAULTS.map(({ name }) => name);
+const HEAD = ['operation', ...NUMBERS, ...COLUMNS];
 
 /** @param {{node: string, entry: object}} row @returns {string} its name in the document, below its node's */
 export const operationOf = ({ entry: { name }, node }) => name.slice(node.length + 1);
@@ -38,7 +40,7 @@ export function lineOf(row) {
 		operation: operationOf(row),
 		numbers: [results.length, sum(counted.map(({ calls }) => calls)), sum(results.map(({ writes }) => writes))],
 		failed: results.filter(({ problems }) => problems.length > 0).length,
-		words: FAULTS.map(({ name: fault }) => wordsOf(results.filter((result) => result.fault === fault))),
+		words: COLUMNS.map((fault) => wordsOf(results.filter((result) => result.fault === fault))),
 	};
 }
 
