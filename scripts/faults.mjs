@@ -2,7 +2,8 @@
 /**
  * `npm run test:faults`: every operation under every fault, in every mode. Builds the package, prints the tables, writes
  * docs/fault-matrix.md, and exits with 1 when a cell is not as it has to be or the file was not up to date.
- * `-- --only TEXT` for the operations whose name holds it, against dist/ as it is; then nothing is written.
+ * `-- --only TEXT` for the operations whose names hold it, against dist/ as it is: their rows and the sums are written anew. `-- --fault TEXT`
+ * for the faults whose names hold it, likewise; then nothing is written.
  */
 import util from 'node:util';
 import { endWorkers, faultMatrix } from './lib/faults.mjs';
@@ -11,17 +12,17 @@ import { say, script, seconds, Stop } from './lib/tools.mjs';
 
 function settings() {
 	try {
-		return util.parseArgs({ options: { only: { type: 'string' } } }).values;
+		return util.parseArgs({ options: { only: { type: 'string' }, fault: { type: 'string' } } }).values;
 	} catch {
-		throw new Stop('Usage: npm run test:faults [-- --only "leadSquared task create"]');
+		throw new Stop('Usage: npm run test:faults [-- --only "leadSquared task create" --fault "reset after"]');
 	}
 }
 
 async function main() {
 	const started = Date.now();
-	const { only } = settings();
-	if (only === undefined) await build();
-	const { passed, failed } = await faultMatrix({ only });
+	const { only, fault } = settings();
+	if (only === undefined && fault === undefined) await build();
+	const { passed, failed } = await faultMatrix({ only, fault });
 	say(`${passed} passed, ${failed} failed, ${seconds(Date.now() - started)}`);
 	return failed === 0 ? 0 : 1;
 }

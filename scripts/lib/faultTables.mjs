@@ -17,30 +17,66 @@ function wordsOf(results) {
 	return unique(byKind).length === 1 ? byKind[0] : kinds.map((kind, index) => `${kind}: ${byKind[index]}`).join('; ');
 }
 
+/**
+ * What the document says of one row of the matrix.
+ * @typedef {{node: string, operation: string, numbers: number[], failed: number, words: string[]}} Line numbers: cells, calls counted, records stored
+ */
+
+const NUMBERS = ['cells', 'calls counted', 'records stored'];
+/** The columns, in their order. */
+export const COLUMNS = FAULTS.map(({ name }) => name);
+const HEAD = ['operation', ...NUMBERS, ...COLUMNS];
+
+/** @param {{node: string, entry: object}} row @returns {string} its name in the document, below its node's */
+export const operationOf = ({ entry: { name }, node }) => name.slice(node.length + 1);
+
+/** @param {{node: string, entry: object, results: object[]}} row @returns {Line} */
+export function lineOf(row) {
+	const { node, results } = row;
+	// Where the oracle does not count the calls, the number may differ from run to run.
+	const counted = results.filter(({ counted: exact }) => exact === true);
+	return {
+		node,
+		operation: operationOf(row),
+		numbers: [results.length, sum(counted.map(({ calls }) => calls)), sum(results.map(({ writes }) => writes))],
+		failed: results.filter(({ problems }) => problems.length > 0).length,
+		words: COLUMNS.map((fault) => wordsOf(results.filter((result) => result.fault === fault))),
+	};
+}
+
+/** @param {string} text of the document @returns {Line[] | undefined} undefined when its tables are not about the faults of today */
+export function linesOf(text) {
+	const sections = text.split('\n## ').slice(1);
+	const cellsOf = (line) => line.slice(2, -2).split(' | ');
+	const isTable = (line) => line.startsWith('| ');
+	if (sections.length === 0 || sections.some((section) => section.split('\n').find(isTable) !== markdown(HEAD))) return undefined;
+	return sections.flatMap((section) => {
+		const [node, ...lines] = section.split('\n');
+		return lines.filter(isTable).slice(2).map(cellsOf).map(([operation, ...rest]) => ({ node, operation, numbers: rest.slice(0, NUMBERS.length).map(Number), failed: 0, words: rest.slice(NUMBERS.length) }));
+	});
+}
+
+const markdown = (cells) => `| ${cells.join(' | ')} |`;
+
 function table(head, rows) {
-	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+	return [head, head.map(() => '---'), ...rows].map(markdown).join('\n');
 }
 
-function nodeTable(rows) {
-	const line = ({ entry: { name }, node, results }) => [name.slice(node.length + 1), ...FAULTS.map(({ name: fault }) => wordsOf(results.filter((result) => result.fault === fault)))];
-	return table(['operation', ...FAULTS.map(({ name }) => name)], rows.map(line));
-}
+const nodeTable = (lines) => table(HEAD, lines.map(({ operation, numbers, words }) => [operation, ...numbers, ...words]));
 
-function summary(rows) {
+function summary(lines, rows) {
 	const nodes = unique(rows.map(({ node }) => node));
 	const operationsOf = (of) => unique(of.map(({ entry: { parameters }, node }) => `${node} ${parameters.resource} ${parameters.operation}`)).length;
-	const line = (name, of) => {
-		const results = of.flatMap((row) => row.results);
-		// Where the oracle does not count the calls, the number may differ from run to run.
-		const counted = results.filter(({ counted: exact }) => exact === true);
-		return [name, operationsOf(of), of.length, results.length, sum(counted.map(({ calls }) => calls)), sum(results.map(({ writes }) => writes)), results.filter(({ problems }) => problems.length > 0).length];
+	const line = (name, isIn) => {
+		const own = lines.filter(isIn);
+		return [name, operationsOf(rows.filter(isIn)), own.length, ...NUMBERS.map((_, place) => sum(own.map(({ numbers }) => numbers[place]))), sum(own.map(({ failed }) => failed))];
 	};
-	return table(['node', 'operations', 'rows', 'cells', 'calls counted', 'records stored', 'cells that fail'], [...nodes.map((node) => line(node, rows.filter((row) => row.node === node))), line('all', rows)]);
+	return table(['node', 'operations', 'rows', ...NUMBERS, 'cells that fail'], [...nodes.map((node) => line(node, (one) => one.node === node)), line('all', () => true)]);
 }
 
-/** @param {Array<{node: string, entry: object, results: object[]}>} rows @returns {string} Markdown */
-export function matrixDocument(rows) {
-	const nodes = unique(rows.map(({ node }) => node));
+/** @param {Line[]} lines @param {Array<{node: string, entry: object}>} rows the same ones @returns {string} Markdown */
+export function matrixDocument(lines, rows) {
+	const nodes = unique(lines.map(({ node }) => node));
 	return `# Fault matrix
 
 Written by \`npm run test:faults\`, which is part of \`npm test\`; it fails when this file is not what the run gives. Every operation of the built
@@ -62,18 +98,32 @@ What happens to the items that are hit:
 | new token | n8n gets a new token and makes the call again |
 | another way | the refusal is an answer as well; the record is looked for in another way |
 | next try | n8n's Retry On Fail runs the node again, which sends only what was not carried out |
-| done | the vendor's ordinary yes to this call has no body |
+| done | the contract answers this call with nothing, so that any yes is one |
+| own | each item gets the row that the vendor names for it |
+| left out | the field is not sent, as if it had not been filled in: a new record does without it, a change leaves it as it is |
+| error | the item says which field is blank, and nothing is sent |
+| mended | the item is carried out with the character that stands for half of one, the other one as it is; each once |
+| the last item wins | the record ends as the last item says, although the first was held up |
 | ${NONE} | there is no such thing for this operation |
 
 Where the calls of an operation differ: *read* is a call that reads (a look-up before the change), *write* one that changes something, *job* asks how
 far a background job has come. A fault hits one call (of the first item where the run goes on, of the last where it stops), but *500 that lasts* and
 *429 beyond Max Wait*, which hit all. Where a fault can come before or after the record was stored, it comes after, but *reset before*.
 
-*One item refused*: three items, the second is refused by the vendor or before it is sent; under *Retry On Fail* the first. *Part of a bulk call
-limited*: one request inside a bulk call meets the vendor's limit, the others are carried out; it alone is sent again.
+*One item refused*: three items, the second is refused by the vendor or before it is sent; under *Retry On Fail* the first. What the node itself
+refuses stops a run before anything is sent. *Part of a bulk call limited*: one request inside a bulk call meets the vendor's limit, the others are
+carried out; it alone is sent again.
 
-${summary(rows)}
+*Foreign 503* and *408*: whatever stands before the vendor answers in words of its own (JSON, HTML) with *Retry-After*, and says
+nothing about what the vendor did. *Yes without proof*: a success status with \`{}\`, \`[]\`, a number, \`null\`, \`{"status":"ok"}\`, or the vendor's own
+form without an id or a row, before the record was stored and after. *Bulk answer short, reordered, doubled*: the answer to a bulk call lacks a row,
+has them in another order, or twice and beside a stranger's. *Blank values*: each field of the operation, read off the form, in a run of its own with
+five items: a column that is not there, null, an empty text, white space, a non-breaking space; and an expression in an option of the run, which is
+refused. *Lone surrogate*: the text of one of two items was cut inside an emoji. *One record twice, the first held up*: two items change one record
+(or have one External ID), and the first of them meets a limit or is slow, inside a bulk call and side by side.
 
-${nodes.map((node) => `## ${node}\n\n${nodeTable(rows.filter((row) => row.node === node))}`).join('\n\n')}
+${summary(lines, rows)}
+
+${nodes.map((node) => `## ${node}\n\n${nodeTable(lines.filter((line) => line.node === node))}`).join('\n\n')}
 `;
 }

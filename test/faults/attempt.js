@@ -1,7 +1,7 @@
 'use strict';
 /** One run of a row's operation against a fake of its own, and what is to be seen of it afterwards. */
 const { runNode } = require('../support/engine');
-const { ONE_BY_ONE, IN_BULK } = require('./rows');
+const { ONE_BY_ONE, IN_BULK } = require('./ways');
 const { take, giveBack } = require('./pool');
 const { wordsOf } = require('./vendors');
 
@@ -10,7 +10,7 @@ const MANY = 20;
 const MAX_WAIT_S = 120;
 const TRIES = 2;
 
-const optionsOf = (way) => (way === ONE_BY_ONE ? { batching: false, parallel: 1 } : way === IN_BULK ? { batching: true } : { parallel: MANY });
+const optionsOf = (way) => (way === ONE_BY_ONE ? { batching: false, parallel: 1 } : way === IN_BULK ? { batching: true, parallel: 1 } : { parallel: MANY });
 
 /** Runs as n8n's form gives them: options that the operation does not offer are left out by it. */
 function known(options, way) {
@@ -27,9 +27,10 @@ function known(options, way) {
  * @param {object} [setup.options] of the node
  * @param {boolean} [setup.retryOnFail] n8n's setting
  * @param {(taken: object) => void} [setup.arrange] makes the fake misbehave
+ * @param {(fake: object) => unknown} [setup.look] at the fake afterwards; what it sees is `looked`
  * @returns what runNode gives, with `calls` and `writes` of the fake, the records it `stored` as the entry tells them, and `secrets`
  */
-async function attempt({ vendor, entry }, way, { items, onError, options = {}, retryOnFail, arrange }) {
+async function attempt({ vendor, entry }, way, { items, onError, options = {}, retryOnFail, arrange, look }) {
 	const taken = await take(vendor);
 	const { fake, base, secrets } = taken;
 	const { counts } = wordsOf(vendor);
@@ -49,6 +50,7 @@ async function attempt({ vendor, entry }, way, { items, onError, options = {}, r
 		calls: [...fake.calls],
 		writes: fake.vendor.writes.filter(counts).length,
 		storedIds: entry.written?.(fake) ?? [],
+		looked: look?.(fake),
 		secrets: [...new Set([...secrets, ...tokensOf(credentials)])],
 	};
 	giveBack(vendor, taken);

@@ -11,6 +11,10 @@
  * 4. The credential refused: as 3, and nothing more is sent.
  * 5. Where n8n stops at the first failure, nothing more is begun; what was not begun is told as not sent.
  * 6. Under n8n's Retry On Fail only what was not carried out is sent again.
+ * 7. A yes has to prove itself. An answer that proves nothing leaves a write unknown, and is an error of a read however
+ *    often it comes; only what the contract answers with nothing is done.
+ * 8. In the answer to a bulk call an item gets what is there under its own name, wherever it stands and however often; an
+ *    item whose name is not there is unknown.
  */
 const READ_TRIES = 4;
 /** What an expired OAuth2 token costs: the refused call, the new token, the call. */
@@ -49,14 +53,15 @@ function run(items, total, { plan, fault, target, stop, words }) {
 		for (const call of lane) {
 			const going = call.items.filter((item) => open.has(item));
 			if (over || going.length === 0 || (call.follows && going.length < 2)) continue;
-			const hit = target !== undefined && (call === plan.calls[target] || fault.lasts === true);
-			const { calls, writes, outcome, fatal } = made(call, going, hit ? fault : undefined, { words, paused, together: plan.together });
+			const hit = target !== undefined && isHit(call, plan, fault, target);
+			const { calls, writes, outcomeOf, fatal } = made(call, going, hit ? fault : undefined, { words, paused, together: plan.together });
 			total.calls += calls;
 			total.writes += writes;
 			paused ||= hit && fault.impatient === true;
-			over = fatal === true || (stop && outcome !== undefined);
+			over = fatal === true || (stop && going.some((item) => outcomeOf(item) !== undefined));
 			for (const item of going) {
 				const { changed } = items[item];
+				const outcome = outcomeOf(item);
 				items[item].changed ||= outcome === undefined && call.write && !call.begins;
 				if (outcome !== undefined) items[item].outcome = changed && outcome === 'no' ? 'partly' : outcome;
 				else if (call === plan.calls.findLast(({ items: its }) => its.includes(item))) items[item].outcome = 'ok';
@@ -66,8 +71,21 @@ function run(items, total, { plan, fault, target, stop, words }) {
 	}
 }
 
-/** How one call ends. @returns outcome: of its items, when it ends them */
-function made(call, going, fault, { words, paused, together }) {
+/** Whether a call has the accident of the target; a read that proves nothing proves nothing the next time either. */
+function isHit(call, { calls, together }, fault, target) {
+	if (call === calls[target] || fault.lasts === true) return true;
+	if (fault.meaning !== 'unproved' || calls[target].write || call.write) return false;
+	const isSame = calls[target].follows ? call.follows : call.signature === calls[target].signature;
+	return isSame && (together || calls.indexOf(call) > target);
+}
+
+/** How one call ends. @returns outcomeOf: what it ends its items with, when it ends them */
+function made(...call) {
+	const { outcome, outcomeOf = () => outcome, ...rest } = end(...call);
+	return { ...rest, outcomeOf };
+}
+
+function end(call, going, fault, { words, paused, together }) {
 	const whole = going.length === call.items.length;
 	const records = whole ? call.stores : going.reduce((sum, item) => sum + call.records[item], 0);
 	const goesOn = (calls) => ({ calls, writes: records });
@@ -77,6 +95,12 @@ function made(call, going, fault, { words, paused, together }) {
 		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
 		return fault.lasts === true ? { calls: READ_TRIES, writes: 0, outcome: call.follows ? 'unknown' : 'no' } : goesOn(2);
 	}
+	if (fault.meaning === 'unproved') {
+		if (fault.yes === true) return goesOn(1);
+		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
+		return { calls: Number.NaN, writes: 0, outcome: call.follows ? 'unknown' : 'no' };
+	}
+	if (fault.meaning === 'rows') return { ...goesOn(1), outcomeOf: (item) => (fault.how === 'short' && item === call.items[0] ? 'unknown' : undefined) };
 	// Under way together, the others may meet the old token too.
 	if (fault.meaning === 'auth' && words.renews !== undefined) return goesOn(together ? Number.NaN : RENEWED);
 	const outcome = call.follows ? 'unknown' : 'no';

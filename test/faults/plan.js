@@ -4,7 +4,7 @@
  * Read off runs against a fake in order, so that no operation has to be described for the matrix.
  */
 const { attempt, itemsOf } = require('./attempt');
-const { ONE_BY_ONE, SIDE_BY_SIDE } = require('./rows');
+const { ONE_BY_ONE, SIDE_BY_SIDE } = require('./ways');
 const { wordsOf } = require('./vendors');
 
 /**
@@ -19,6 +19,9 @@ const { wordsOf } = require('./vendors');
  * @property {boolean} mayRefuse a refusal of it is an answer
  * @property {string} signature what is sent
  * @property {string} path of the call that an item makes alone
+ * @property {string} sentTo path of the call that is made
+ * @property {unknown} answer body
+ * @property {number} status
  */
 
 const MOMENT = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/g;
@@ -30,7 +33,21 @@ const signatureOf = ({ method, rawUrl, text }) => `${method} ${rawUrl} ${text}`.
 
 function planned(call, words, items, records) {
 	const stores = call.wrote.filter(words.counts).length;
-	return { items, write: records.some((count) => count > 0), records, stores, begins: false, emptyYes: call.answeredNothing, follows: words.follows(call), mayRefuse: words.mayRefuse(call), signature: signatureOf(call), path: call.step ?? call.path };
+	return {
+		items,
+		write: records.some((count) => count > 0),
+		records,
+		stores,
+		begins: false,
+		emptyYes: call.answeredNothing,
+		follows: words.follows(call),
+		mayRefuse: words.mayRefuse(call),
+		signature: signatureOf(call),
+		path: call.step ?? call.path,
+		sentTo: call.path,
+		answer: call.answer,
+		status: call.status,
+	};
 }
 
 const recordsOf = ({ wrote }, { counts }) => wrote.filter(counts).length;
@@ -42,12 +59,25 @@ async function stepsOf(row, item) {
 	return seen.calls;
 }
 
+/** Whether the node itself refuses the item that is refused. */
+async function isChecked(row) {
+	const { refused } = itemsOf(row.entry);
+	if (refused === undefined) return false;
+	return (await attempt(row, ONE_BY_ONE, { items: [refused] })).calls.length === 0;
+}
+
+/** The records that an output item names, in the words of its entry. @param {object[]} items that went in */
+function wroteBy({ items: all, effect, wrote }, items, { pairedItem, ...item }) {
+	return effect === 'read' ? [] : wrote({ ...item, pairedItem: { item: all.indexOf(items[pairedItem.item]) } });
+}
+
 /**
  * @param {object} row of allRows
  * @param {string} way
- * @returns {Promise<{calls: PlannedCall[], together: boolean, items: object[], rows: object[][]}>}
+ * @returns {Promise<{calls: PlannedCall[], together: boolean, items: object[], rows: object[][], wrote: unknown[][], checked: boolean}>}
  *   calls in their order; `together`: the items are under way at the same time, each with its own calls;
- *   rows: the output by item
+ *   rows: the output by item; wrote: the records that it names, by item; checked: the item that is refused is refused
+ *   before anything of it is sent
  */
 async function planOf(row, way) {
 	const words = wordsOf(row.vendor);
@@ -56,33 +86,34 @@ async function planOf(row, way) {
 	const steps = alone.map((calls) => [...calls]);
 	const { calls, output, error } = await attempt(row, way, { items });
 	if (error !== undefined) throw new Error(`${row.entry.name}, ${way}, fails without a fault: ${error.message}`);
-	const rows = items.map((_, item) => output.filter(({ pairedItem }) => pairedItem.item === item).map(({ json }) => json));
+	const ofItem = (item) => output.filter(({ pairedItem }) => pairedItem.item === item);
+	const rows = items.map((_, item) => ofItem(item).map(({ json }) => json));
+	const told = { items, rows, wrote: items.map((_, item) => ofItem(item).flatMap((one) => wroteBy(row.entry, items, one))), checked: await isChecked(row) };
 	const one = (item, step) => planned(alone[item][step], words, [item], items.map((_, other) => (other === item ? recordsOf(alone[item][step], words) : 0)));
 	const each = items.flatMap((_, item) => alone[item].map((_call, step) => one(item, step)));
-	if (way === ONE_BY_ONE || way === SIDE_BY_SIDE) return { calls: each, together: way === SIDE_BY_SIDE, items, rows };
-	return { calls: inRounds(calls, steps, words, row.entry.name), together: false, items, rows };
+	if (way === ONE_BY_ONE || way === SIDE_BY_SIDE) return { ...told, calls: each, together: way === SIDE_BY_SIDE };
+	return { ...told, calls: inBulk(calls, steps, words, row.entry.name), together: false };
 }
 
-/** In bulk all items take their next step together: packed into one call, or alone where a request does not fit. */
-function inRounds(calls, steps, words, name) {
-	const left = [...calls];
+/** In bulk the items' next steps travel packed into one call, or alone where a request does not fit. */
+function inBulk(calls, steps, words, name) {
 	const made = [];
-	while (left.length > 0) {
-		const waiting = new Set(steps.flatMap((own, item) => (own.length > 0 ? [item] : [])));
-		if (waiting.size === 0) throw new Error(`${name} in bulk makes a call that no item makes alone: ${left[0].path}`);
-		while (waiting.size > 0) {
-			const call = left.shift();
-			if (call === undefined) throw new Error(`${name} in bulk leaves a call out`);
-			const only = [...waiting].find((item) => signatureOf(steps[item][0]) === signatureOf(call));
-			const items = only === undefined || waiting.size === 1 ? [...waiting] : [only];
-			const own = items.map((item) => steps[item].shift());
-			made.push(planned({ ...call, step: own[0].path }, words, items, steps.map((_, item) => (items.includes(item) ? recordsOf(own[items.indexOf(item)], words) : 0))));
-			made.at(-1).begins = left.length > 0 && words.follows(left[0]);
-			for (const item of items) waiting.delete(item);
-			while (left.length > 0 && words.follows(left[0])) made.push(planned(left.shift(), words, items, steps.map(() => 0)));
+	for (const [place, call] of calls.entries()) {
+		if (words.follows(call)) {
+			made.push(planned(call, words, made.at(-1).items, steps.map(() => 0)));
+			continue;
 		}
+		const open = [...steps.keys()].filter((item) => steps[item].length > 0);
+		if (open.length === 0) throw new Error(`${name} in bulk makes a call that no item makes alone: ${call.path}`);
+		const only = open.find((item) => signatureOf(steps[item][0]) === signatureOf(call));
+		const items = only === undefined ? open : [only];
+		const own = new Map(items.map((item) => [item, steps[item].shift()]));
+		const records = steps.map((_, item) => (own.has(item) ? recordsOf(own.get(item), words) : 0));
+		made.push(planned({ ...call, step: own.get(items[0]).path }, words, items, records));
+		made.at(-1).begins = calls[place + 1] !== undefined && words.follows(calls[place + 1]);
 	}
+	if (steps.some((own) => own.length > 0)) throw new Error(`${name} in bulk leaves a call out`);
 	return made;
 }
 
-module.exports = { planOf, signatureOf };
+module.exports = { planOf, signatureOf, wroteBy };

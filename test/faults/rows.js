@@ -4,18 +4,16 @@ const { builtOperations, loader, loading } = require('../support/engine');
 const { ACTIONS } = require('../support/descriptions');
 const { VENDORS } = require('../support/fakes');
 const { operationsOf, LISTED } = require('../support/operations');
+const { fieldsByRow, textOf } = require('./fields');
 const { moreOf } = require('./more');
-
-const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
-const ONE_BY_ONE = 'one by one';
-const IN_BULK = 'in bulk';
-const SIDE_BY_SIDE = 'side by side';
+const { ONE_BY_ONE, IN_BULK, SIDE_BY_SIDE } = require('./ways');
 
 const nodeOf = (vendor) => VENDORS[vendor].node ?? vendor;
 const operationOf = ({ resource, operation }) => `${resource} ${operation}`;
 
 /**
- * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[]}>>} `ways` in which several items can be sent
+ * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[], fields: object[], text?: object}>>} `ways` in which several
+ *   items can be sent; `fields` of the operation that are tried with this entry; `text`: one that tells what was written
  * @throws when an operation of a built node has no entry
  */
 async function allRows() {
@@ -28,9 +26,16 @@ async function allRows() {
 		const listed = new Set(entries.map(({ entry }) => operationOf(entry.parameters)));
 		const lacking = (await builtOperations(node)).filter((operation) => !listed.has(operation));
 		if (lacking.length > 0) throw new Error(`test/support/operations.js has no entry for ${node}: ${lacking.join(', ')}`);
-		rows.push(...entries);
+		rows.push(...withFields(make().description, entries));
 	}
 	return rows;
+}
+
+/** The rows of a node, each with the fields of its operation that no other row tries. */
+function withFields(description, rows) {
+	const operations = [...new Set(rows.map(({ entry }) => operationOf(entry.parameters)))];
+	const fields = new Map(operations.flatMap((operation) => [...fieldsByRow(description, rows.filter(({ entry }) => operationOf(entry.parameters) === operation))]));
+	return rows.map((row) => ({ ...row, fields: fields.get(row), text: textOf(description, row) }));
 }
 
 /** Whether the built node offers to send several items of this operation in one request. */
@@ -39,4 +44,4 @@ function offersBatching(node, { resource, operation }) {
 	return loader.getNode(node).type.description.properties.some((property) => property.name === 'options' && shown(property) && property.options.some(({ name }) => name === 'batching'));
 }
 
-module.exports = { allRows, MODES, ONE_BY_ONE, IN_BULK, SIDE_BY_SIDE };
+module.exports = { allRows };

@@ -1,7 +1,7 @@
 'use strict';
 /** What a run tells about each item: reads the output items, or the error that stopped the run, as a user does. */
 
-const UNKNOWN = /not known whether this was carried out/;
+const UNKNOWN = /not known whether this was carried out|outcome is unknown/i;
 
 /**
  * @param {object} seen of attempt

@@ -36,7 +36,8 @@ const TRIGGERS = {
 };
 
 /** Triggers have no time-out to set, and wait a minute for an answer; nor can n8n's Retry On Fail be switched on for them. */
-const OF_TRIGGERS = FAULTS.filter(({ make, stalls, retryOnFail, lasts }) => make !== undefined && !stalls && !retryOnFail && !lasts);
+const OF_TRIGGERS = FAULTS.filter(({ make, stalls, retryOnFail, lasts }) => make !== undefined && !stalls && !retryOnFail && !lasts)
+	.flatMap((fault) => (fault.variants ?? [{}]).map((variant) => ({ ...fault, variant, name: [fault.name, variant.name].filter((name) => name !== undefined).join(': ') })));
 
 const open = [];
 afterAll(async () => await Promise.all(open.map((fake) => fake.close())));
@@ -64,7 +65,7 @@ async function activated({ trigger }, name) {
 
 function arrange({ fake, secrets }, fault, call, vendor) {
 	const words = wordsOf(vendor);
-	const [kind, details] = fault.make(words, echoOf(secrets()), fake);
+	const [kind, details] = fault.make(words, echoOf(secrets()), fake, fault.variant);
 	fake.fault(kind, { ...details, match: () => fake.calls.length === call });
 	if (fault.meaning === 'auth' && words.isDoubt !== undefined) fake.fault(kind, { ...details, match: words.isDoubt });
 }

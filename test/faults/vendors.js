@@ -13,12 +13,43 @@
  * - counts: whether a stored record is one that an item asked for
  * - follows: whether a call asks how far a bulk call has come that only began the work
  * - mayRefuse: whether the refusal of a call is an answer, after which another way is taken
+ * - hollow: an answer in the vendor's own form, of a status that is a yes, that shows nothing of what was done
+ * - hollowYes: whether such an answer is all that the contract promises for a call
+ * - rows: of the answer to a bulk call, what it holds for each request; undefined where it is no such answer
+ * - reshaped: the same answer with its rows changed. `short`: the first one is missing · `reordered`: the last comes first ·
+ *   `doubled`: the first comes twice, beside something that nobody asked for
+ * - journals: tables of the fake that tell what was asked for
  * - options: of the fake, so that its own limits don't join in
  */
+const { phpMap } = require('../vendors/bitrix24.answers');
+
 const PLENTY = 1e6;
 const RESET_SOON_S = 0.3;
 const always = () => true;
 const never = () => false;
+
+const RESHAPED = {
+	short: ([, ...rows]) => rows,
+	reordered: (rows) => [...rows].reverse(),
+	doubled: ([first, ...rows], stranger) => [stranger, first, first, ...rows],
+};
+
+/** contract 4: each of these is a map by the names of the commands, or a list where they are 0, 1, 2 … */
+const MAPS = ['result', 'result_error', 'result_total', 'result_next', 'result_time'];
+
+const isBatch = (path) => path.endsWith('/batch');
+const isLeadSquaredBulk = (path) => path.includes('.svc/Bulk/');
+
+function reshapedBatch({ result, ...body }, how) {
+	const [first] = Object.keys({ ...result.result, ...result.result_error, ...result.result_time });
+	const change = (map) => {
+		const commands = Object.entries(map);
+		if (how === 'short') return commands.filter(([name]) => name !== first);
+		if (how === 'reordered') return commands.reverse();
+		return [...commands.filter(([name]) => name === first).map(([, answer]) => ['stranger', answer]), ...commands];
+	};
+	return { ...body, result: Object.fromEntries(Object.entries(result).map(([name, map]) => [name, MAPS.includes(name) ? phpMap(change(map)) : map])) };
+}
 
 const bitrix24 = {
 	limit: (echo) => ({ status: 503, body: { error: 'QUERY_LIMIT_EXCEEDED', error_description: `Too many requests ${echo}` } }),
@@ -28,6 +59,11 @@ const bitrix24 = {
 		fake.vendor.refuseNext(path.split('/').at(-1), { status: 429, error: 'OPERATION_TIME_LIMIT', description: 'Method is blocked due to operation time limit.' });
 		return ['rewrite', { rewrite: (answer) => ({ ...answer, body: { ...answer.body, time: { ...answer.body.time, operating_reset_at: Date.now() / 1000 + RESET_SOON_S } } }) }];
 	},
+	hollow: ({ sentTo }) => ({ result: isBatch(sentTo) ? Object.fromEntries(MAPS.map((name) => [name, []])) : null, time: { start: 0, finish: 0, duration: 0, processing: 0 } }),
+	// Some methods answer null when all is well (contract 9), and a call of the user's own may be any of them.
+	hollowYes: ({ sentTo, answer }, { parameters: { resource } }) => !isBatch(sentTo) && (answer.result === null || resource === 'apiCall'),
+	rows: ({ sentTo, answer: { result } }) => (isBatch(sentTo) ? { ...result.result, ...result.result_error, ...result.result_time } : undefined),
+	reshaped: reshapedBatch,
 	options: { bucket: { burst: PLENTY, perSecond: PLENTY }, records: { leads: 20, deals: 40, contacts: 60, companies: 20, quotes: 5, invoices: 5, items: 10, activities: 60, tasks: 40 } },
 };
 
@@ -42,6 +78,12 @@ const WORDS = {
 		part: (fake) => fake.vendor.limitRows(1),
 		// leadsquared.md section 5.6: all of them or none.
 		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
+		hollow: ({ sentTo }) => ({ Status: 'Success', ...(isLeadSquaredBulk(sentTo) ? { Response: [] } : {}) }),
+		journals: ['history'],
+		// What changes something without naming it (contract 4.7, 5.3, 5.4, 5.6) has little more to say than that.
+		hollowYes: ({ sentTo, write, answer }) => write && !isLeadSquaredBulk(sentTo) && answer.Message?.Id === undefined,
+		rows: ({ sentTo, answer: { Response } }) => (isLeadSquaredBulk(sentTo) ? Response : undefined),
+		reshaped: (body, how) => ({ ...body, Response: RESHAPED[how](body.Response, null) }),
 		options: { window: { calls: PLENTY, seconds: 1 } },
 	},
 	ivvy: {
@@ -51,8 +93,12 @@ const WORDS = {
 		part(fake) {
 			fake.vendor.options.batchFailures = { 0: { errorCode: 429, message: 'Too Many Requests' } };
 		},
+		journals: ['batches'],
 		counts: ({ operation }) => operation !== 'batch.run',
 		follows: ({ path, query }) => path.endsWith('/batch') && query.get('action') !== 'run',
+		hollow: ({ answer: { asyncId, results } }) => (results !== undefined && asyncId !== undefined ? { asyncId, results: [] } : { success: true }),
+		rows: ({ answer: { asyncId, results } }) => (asyncId === undefined ? undefined : results),
+		reshaped: (body, how) => ({ ...body, results: RESHAPED[how](body.results, null) }),
 		// ivvy.md section 6.3: whether lists can be asked for an ID is not documented, so a no is an answer too.
 		mayRefuse: ({ json }) => json?.filter?.id !== undefined,
 		options: { records: { companies: 10, contacts: 10, leads: 10, opportunities: 10, activities: 120, tasks: 120 } },
@@ -62,6 +108,7 @@ const WORDS = {
 		validation: (echo) => ({ status: 400, body: { status: 'error', code: 400, message: `Not valid: ${echo}` } }),
 		expired: (echo) => ({ status: 401, body: { status: 'error', code: 401, message: `Token expired ${echo}` } }),
 		cut: true,
+		hollow: () => ({ message: 'Done' }),
 		options: { records: { activities: 40 } },
 	},
 };
@@ -69,7 +116,7 @@ const WORDS = {
 /** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
 function wordsOf(vendor) {
 	if (WORDS[vendor] === undefined) throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
-	return { cut: false, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, ...WORDS[vendor] };
+	return { cut: false, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, journals: [], ...WORDS[vendor] };
 }
 
 module.exports = { wordsOf };

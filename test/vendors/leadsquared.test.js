@@ -56,6 +56,8 @@ test('wrong path 404, wrong verb 405, wrong type, malformed or non-UTF-8 body 40
 	expect((await post(UPDATE, [])).status).toBe(400);
 	const bytes = Buffer.from(JSON.stringify(update(VISIT, { ActivityNote: 'caf\u00e9' })), 'latin1');
 	expect((await fetch(`${fake.url}/v2/${UPDATE}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: bytes })).status).toBe(400);
+	// The character that stands for a broken one is as good as any.
+	expect((await post(UPDATE, update(VISIT, { ActivityNote: 'half \uFFFD' }))).status).toBe(200);
 });
 
 test.each([

@@ -3,7 +3,7 @@
  * What all four fake vendors share: a loopback HTTP server that records every call, counts what came through, and
  * misbehaves on demand. A vendor is an object `{ name, handle(call) -> answer, reset() }`; it never sees a socket.
  *
- * call:   { method, path, query: URLSearchParams, headers, text, json, at }   (json is undefined when the text is none)
+ * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is undefined when the text is none)
  * answer: { status?, headers?, body? }     body: object -> JSON, string or Buffer -> sent as it is, undefined -> empty
  */
 const http = require('node:http');
@@ -30,6 +30,8 @@ const FAULTS = {
 	lost: () => 'lost',
 	/** no answer at all */
 	stall: () => 'stall',
+	/** the vendor sees the request only `milliseconds` later */
+	slow: () => undefined,
 	/** something happens to the vendor, such as a token that runs out; then it answers as ever */
 	change: (fault) => void fault.change(),
 	/** the vendor does its work and answers, but for what `rewrite(answer)` makes of it */
@@ -62,14 +64,17 @@ async function startFake(vendor, options = {}) {
 		request.on('end', async () => {
 			await jitter();
 			const url = new URL(request.url, 'http://fake');
-			const text = Buffer.concat(chunks).toString('utf8');
-			const call = { method: request.method, path: url.pathname, query: url.searchParams, rawUrl: request.url, headers: request.headers, text, json: parse(text), at: Date.now() };
+			const raw = Buffer.concat(chunks);
+			const text = raw.toString('utf8');
+			const isUtf8 = Buffer.from(text, 'utf8').equals(raw);
+			const call = { method: request.method, path: url.pathname, query: url.searchParams, rawUrl: request.url, headers: request.headers, text, isUtf8, json: parse(text), at: Date.now() };
 			calls.push(call);
 			const index = faults.findIndex((fault) => fault.match(call));
 			const fault = index < 0 ? undefined : faults[index];
 			if (fault !== undefined && --fault.times <= 0) faults.splice(index, 1);
 			const made = fault === undefined ? undefined : FAULTS[fault.kind](fault);
 			call.fault = fault?.kind;
+			if (fault?.kind === 'slow') await sleep(fault.milliseconds);
 			const stored = vendor.writes?.length;
 			// The vendor did its work before the accident.
 			if (fault?.stored === true) await vendor.handle(call);
@@ -84,6 +89,7 @@ async function startFake(vendor, options = {}) {
 			if (made === 'lost') return request.socket.destroy();
 			if (fault?.kind === 'rewrite') answer = fault.rewrite(answer);
 			call.wrote = vendor.writes?.slice(stored) ?? [];
+			call.answer = answer.body;
 			call.answeredNothing = answer.body === undefined || answer.body === '';
 			if (state.delay > 0) await sleep(state.delay);
 			call.status = answer.status ?? 200;
@@ -104,7 +110,7 @@ async function startFake(vendor, options = {}) {
 	return {
 		vendor,
 		url: `http://127.0.0.1:${server.address().port}`,
-		/** every call since the last reset, in order, with the status it got, the records that it `wrote` and whether it `answeredNothing` */
+		/** every call since the last reset, in order, with the status and the `answer` it got, the records that it `wrote` and whether it `answeredNothing` */
 		calls,
 		/** Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after the vendor did its work. */
 		fault(kind, { times = 1, match = () => true, ...rest } = {}) {
