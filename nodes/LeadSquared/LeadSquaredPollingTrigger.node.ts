@@ -6,7 +6,7 @@ import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type 
 import { asText } from '../shared/values';
 import { activityType } from './customActivity/fields';
 import { isoOf } from './dates';
-import { pagedRows, sorting } from './lists';
+import { pagedRows } from './lists';
 import { listSearches } from './lookups';
 import { activityShape } from './shape';
 import { leadSquared, search } from './vendor';
@@ -71,7 +71,7 @@ async function changedSince(context: IPollFunctions, since: string, limit: numbe
 	const code = reading(context, () => chosenType.read(context.getNodeParameter('activityType'), NO_ITEM));
 	const text = (moment: DateTime) => moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
 	const Parameter = { FromDate: text(DateTime.fromISO(since)), ToDate: text(DateTime.utc().plus({ days: 1 })), ActivityEvent: code };
-	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }), 'List', limit));
+	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }), 'List', limit));
 }
 
 function polled(row: IDataObject): Polled {

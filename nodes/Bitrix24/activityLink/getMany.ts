@@ -1,5 +1,5 @@
 import { required } from '../../shared/fields';
-import { asRows } from '../../shared/values';
+import { listIn, recordsOf } from '../../shared/pages';
 import { call } from '../define';
 import { activityId } from '../pickers';
 
@@ -13,5 +13,5 @@ export const getMany = call({
 	fields: { activityId: required(activityId) },
 	method: 'crm.activity.binding.list',
 	parameters: ({ activityId: id }) => ({ activityId: id }),
-	output: (result, { activityId: id }) => asRows(result).map((link) => ({ activityId: id, ...link })),
+	output: (result, { activityId: id }) => listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'links' }).map((link) => ({ activityId: id, ...link })),
 });

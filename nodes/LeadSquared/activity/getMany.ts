@@ -3,9 +3,8 @@ import { choice, date, flag, when } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
 import { defined } from '../../shared/values';
 import { activityType } from '../customActivity/fields';
-import { windowOf } from '../dates';
 import { lead } from '../leads';
-import { offsetRows, pagedRows, sorting } from '../lists';
+import { offsetRows, pagedRows, periodOf } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 import { toPortable } from '../customActivity/portable';
@@ -33,12 +32,12 @@ export const getMany = list({
 	*rows({ scope, lead: leadId, from, to, activityType: code }, { getFileUrl }, limit) {
 		if (scope === 'recent') {
 			if (from === undefined) throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
-			const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
-			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter, Sorting: sorting(limit) }), 'ProspectActivities', limit);
+			const Parameter = defined({ ...periodOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
+			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter }), 'ProspectActivities', limit);
 		}
 		if (leadId === undefined) throw new InvalidInput('"Lead" is empty', 'Pick the lead, or set Activities to Recently Modified.');
 		const query = { leadId, ...(getFileUrl === true ? { getFileURL: true } : {}) };
 		const base = { ...search('/ProspectActivity.svc/Retrieve', code === undefined ? {} : { Parameter: { ActivityEvent: code } }), query };
-		return yield* offsetRows(base, 'ProspectActivities', limit);
+		return yield* offsetRows(base, { key: 'ProspectActivities', records: 'activities', limit });
 	},
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/define';
-import { asNumber, asRows, asText } from '../../shared/values';
+import { listIn, recordsOf } from '../../shared/pages';
+import { asNumber, asText } from '../../shared/values';
 import { get } from '../vendor';
 
 /** All types come at once: nothing to page. */
@@ -13,7 +14,7 @@ export const getMany = operation({
 	fields: {},
 	simplify,
 	request: () => get('/ProspectActivity.svc/ActivityTypes.Get'),
-	output: (body) => asRows(body),
+	output: (body) => listIn(recordsOf(body), { vendor: 'LeadSquared', records: 'activity types' }),
 });
 
 function simplify({ ActivityEvent, ActivityEventName, DisplayName, EventType, EventDirection, Score }: IDataObject): IDataObject {

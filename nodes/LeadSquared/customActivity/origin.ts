@@ -30,7 +30,7 @@ export function* activityFrom(to: Target, code: number, origin: Origin): Generat
 	const leadId = to.by === 'id' ? to.leadId : leadOf(yield { ...(to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value)), turn });
 	if (leadId === '') return undefined;
 	const list = { ...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }), query: { leadId }, turn };
-	const rows = yield* offsetRows(list, 'ProspectActivities', Infinity);
+	const rows = yield* offsetRows(list, { key: 'ProspectActivities', records: 'activities', limit: Infinity });
 	const found = rows.map(activityShape).find(({ fields }) => asText(asObject(fields)[origin.field]) === origin.id);
 	return found === undefined ? undefined : asText(found.id);
 }
