@@ -57,7 +57,7 @@ export function totalOf(body: unknown): number | undefined {
 class Ties {
 	/** Where the rows begin that are alike and reach to the end of what was read. */
 	private from = 0;
-	/** Up to where a page showed them all. */
+	/** Up to where such a page showed all rows. */
 	private shown = 0;
 
 	constructor(private readonly asked: number) {}
@@ -75,7 +75,7 @@ class Ties {
 		if (whole === undefined) return [];
 		this.shown = whole.page * whole.size;
 		const body = yield { ...numbered(base, whole.page, whole.size), optional: true };
-		return body === undefined ? [] : listIn(activitiesOf(body), LISTED).filter((row) => value(row) === value(first));
+		return body === undefined ? [] : listIn(activitiesOf(body), LISTED);
 	}
 }
 

@@ -103,7 +103,8 @@ function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 	const found = new Found({ id: idOf }, Infinity);
 	let size = Math.min(LARGEST_PAGE, limit);
 	let until = asText(asObject(asObject(base.body).Parameter).ToDate);
-	let crowded: string | undefined;
+	/** Whether all that was changed at exactly `until` is found. */
+	let isKnown = false;
 	let isCut = false;
 	let before: unknown;
 	const ask = function* (page: number, perPage: number): Rows {
@@ -128,16 +129,14 @@ function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 		const second = secondOf(rows[rows.length - 1]);
 		// Without a time that can be read there is no way but by id.
 		if (second === undefined) return yield* listSteps(byPages(list), within(base, BY_ID), Infinity);
-		const edge = sqlOf(second.plus({ seconds: 1 }));
-		if (edge < until) {
-			until = edge;
-			page = 1;
-		} else if (crowded === until) page++;
+		const [start, end] = [sqlOf(second), sqlOf(second.plus({ seconds: 1 }))];
+		// What stands at exactly `until` is found, but still fills pages of this period.
+		if (start === until && isKnown) {
+			if (page++ * size > found.rows.length + size) throw repeats(listed(list));
+		} else if (end < until) [until, page, isKnown] = [end, 1, true];
 		else {
-			crowded = until;
-			const crowd = yield* listSteps(byPages(list), within(base, BY_ID, { FromDate: sqlOf(second), ToDate: until }), Infinity);
-			found.add(crowd);
-			page = Math.max(page, Math.floor(crowd.length / size)) + 1;
+			found.add(yield* listSteps(byPages(list), within(base, BY_ID, { FromDate: start, ToDate: until }), Infinity));
+			[until, page, isKnown] = [start, 1, true];
 		}
 	}
 	return found.rows;
@@ -197,16 +196,13 @@ function offset(base: RequestSpec, Offset: number, RowCount: number): RequestSpe
 	return { ...base, body: { ...asObject(base.body), Paging: { Offset: String(Offset), RowCount: String(RowCount) } } };
 }
 
-/** How often a list is read back because rows left it meanwhile. */
-const MOST_STEPS_BACK = 20;
-
 /** What comes behind the first page. */
 function* further(base: RequestSpec, list: OffsetList, firstBody: unknown, firstPage: readonly IDataObject[]): Rows {
 	const { limit, largestPage = LARGEST_PAGE } = list;
 	const found = new Found({ id: idOf }, limit);
 	found.addPage(firstPage);
 	const size = firstPage.length;
-	let [counts, position, page, stepsBack]: ['?' | 'rows' | 'pages', number, number, number] = ['?', size, 1, 0];
+	let [counts, position, page, steppedFrom]: ['?' | 'rows' | 'pages', number, number, number] = ['?', size, 1, 0];
 	let before = firstBody;
 	while (found.rows.length < limit) {
 		const start = counts === 'pages' ? page : position - 1;
@@ -221,7 +217,9 @@ function* further(base: RequestSpec, list: OffsetList, firstBody: unknown, first
 		}
 		if (rows.length === 0) break;
 		if (joins && page === 1) counts = 'rows';
-		if (counts === 'rows' && !joins && stepsBack++ < MOST_STEPS_BACK) {
+		if (counts === 'rows' && !joins && position > steppedFrom) {
+			// Rows have left the list meanwhile, and the others have moved up.
+			steppedFrom = position;
 			position = Math.max(1, position - size);
 			continue;
 		}

@@ -79,11 +79,9 @@ export function countOf(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
-/** More pages in a row without anything new than there were pages with something new, and so many more, are no accident. */
-const MORE_PAGES_WITHOUT_NEWS = 3;
-/** How often a list is read back because rows left it meanwhile. */
-const MOST_STEPS_BACK = 20;
-
+/** What moves on puts known rows where new ones would be: as many as are known, in so many pages at most, and a few more. */
+const PAGES_WITHOUT_NEWS = 20;
+const FEW_PAGES = 3;
 /**
  * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure. Rows that move
  * on while pages are read come once; a page without news is no end, as what moved may stand behind it.
@@ -97,7 +95,7 @@ export function* listSteps(pager: Pager, base: RequestSpec, limit: number, isEno
 	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined, before: undefined };
 	let total: number | undefined;
 	let largest = 0;
-	for (let stepsBack = 0; found.rows.length < limit; ) {
+	for (let steppedFrom = 0; found.rows.length < limit; ) {
 		const size = pager.shrinks ? Math.min(sizes[0], limit - found.rows.length) : sizes[0];
 		const request = pager.request(base, size, progress);
 		const smaller = progress.pages === 0 ? sizes.findIndex((one) => one < size) : -1;
@@ -111,7 +109,9 @@ export function* listSteps(pager: Pager, base: RequestSpec, limit: number, isEno
 		const page = { rows, size, largest, position: progress.rows + rows.length };
 		const gone = rowsGone(total, pager.total(body), page);
 		total = pager.total(body);
-		if (gone > 0 && stepsBack++ < MOST_STEPS_BACK) {
+		// Once for each page, so that a list of which rows leave all the time comes to its end too.
+		if (gone > 0 && progress.rows > steppedFrom) {
+			steppedFrom = progress.rows;
 			progress = backBy(gone, sizes[0], progress);
 			continue;
 		}
@@ -146,24 +146,21 @@ export class Found {
 	private readonly seen = new Set<string>();
 	/** Pages with rows that have no ID, as texts. */
 	private readonly nameless = new Set<string>();
-	private pagesWithNews = 0;
-	private pagesWithout = 0;
+	/** True when the vendor repeats itself. */
+	isStuck = false;
+	/** Known rows since the last new one. */
+	private withoutNews = 0;
 
 	constructor(
 		private readonly pager: Pick<Pager, 'id'>,
 		private readonly limit: number,
 	) {}
 
-	/** True when the vendor repeats itself. */
-	get isStuck(): boolean {
-		return this.pagesWithout > this.pagesWithNews + MORE_PAGES_WITHOUT_NEWS;
-	}
-
 	/** @returns whether one of the rows is new */
 	addPage(page: readonly IDataObject[]): boolean {
 		const isNews = this.add(page);
-		if (isNews) this.pagesWithNews++;
-		this.pagesWithout = isNews ? 0 : this.pagesWithout + 1;
+		this.withoutNews = isNews ? 0 : this.withoutNews + page.length;
+		this.isStuck = this.withoutNews > Math.min(this.rows.length, PAGES_WITHOUT_NEWS * page.length) + FEW_PAGES * page.length;
 		return isNews;
 	}
 
