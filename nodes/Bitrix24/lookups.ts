@@ -1,11 +1,13 @@
 import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
-import { listSearch, lookUp, type Lookup } from '../shared/lookups';
+import { listSearch, lookUp, type Lookup, type LookupPage } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
-import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
+import { countOf, recordsOf } from '../shared/pages';
+import { asNumber, asObject, asRows, asText } from '../shared/values';
 import { InvalidInput } from '../shared/errors';
 import { batch, unpacked } from './batch';
 import { SHORT_CODE } from './pickers';
-import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest } from './taskComment/chat';
+import { PAGE } from './pages';
+import { chatOf, chatRequest, messagesOf, messagesRequest } from './taskComment/chat';
 import { typeWord } from './timelineComment/fields';
 import { BADGES, listAt, recordAt } from './proofs';
 import { bitrix24, method, resultOf } from './vendor';
@@ -13,19 +15,28 @@ import { bitrix24, method, resultOf } from './vendor';
 const CONTACT = 3;
 const DEAL = 2;
 
-/** Lists say where the next page starts (vendors/bitrix24.md section 3.1). */
-const next = (body: unknown) => asNumber(asObject(body).next);
+/** Lists say where the next page starts (vendors/bitrix24.md section 3.1); one that does not while it has more goes on behind this page. */
+function next(body: unknown, { at, rows }: Pick<LookupPage, 'at' | 'rows'>): number | undefined {
+	const { next: said, total } = asObject(body);
+	const start = asNumber(said) ?? 0;
+	if (start > at) return start;
+	const behind = at + rows;
+	const all = countOf(total) ?? 0;
+	return rows > 0 && (all > behind || (rows >= PAGE && all !== behind)) ? behind : undefined;
+}
+
+const rowsOf = (body: unknown) => recordsOf(resultOf(body));
 
 const users: Lookup = {
 	request: (filter, at) => method('user.get', { FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) }, sort: 'LAST_NAME', order: 'ASC', start: at }, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ ID, NAME, LAST_NAME, EMAIL }) => picked(ID, `${asText(NAME)} ${asText(LAST_NAME)}`, asText(EMAIL)),
 	next,
 };
 
 const ownerTypes: Lookup = {
 	request: () => method('crm.enum.ownertype', {}, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
 	next: () => undefined,
 	filterHere: true,
@@ -40,7 +51,7 @@ const owners: Lookup = {
 
 const activities: Lookup = {
 	request: (filter, at) => method('crm.activity.list', { select: ['ID', 'SUBJECT', 'START_TIME'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { '%SUBJECT': filter }, start: at }, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ ID, SUBJECT }) => picked(ID, asText(SUBJECT), `#${asText(ID)}`),
 	next,
 };
@@ -51,15 +62,21 @@ const CLIENT_KINDS = [
 	{ typeId: 1, code: 'L', kind: 'Lead' },
 ];
 
-/** Records of several types in one list: a call each, in one batch. */
+/** Records of several types in one list: a call each, in one batch. What the user may not see is left out. */
 function mixed(kinds: typeof CLIENT_KINDS): Lookup {
 	const specs = (filter: string, at: number) => kinds.map(({ typeId }) => records(typeId, filter, at));
-	const pages = (body: unknown) => unpacked(body, specs('', 0)).map((verdict) => (verdict.ok ? verdict.body : {}));
+	const pages = (body: unknown) => unpacked(body, specs('', 0)).map((verdict) => ({ body: verdict.ok ? verdict.body : {}, rows: verdict.ok ? recordRows(verdict.body) : [] }));
 	return {
 		request: (filter, at) => batch.pack(specs(filter, at), false),
-		rows: (body) => pages(body).flatMap((page, index) => recordRows(page).map((row): IDataObject => ({ ...row, ...kinds[index] }))),
+		rows(body) {
+			const lists = pages(body).map(({ rows }, index) => rows?.map((row): IDataObject => ({ ...row, ...kinds[index] })));
+			return lists.some((rows) => rows === undefined) ? undefined : lists.flatMap((rows) => rows ?? []);
+		},
 		item: ({ id, code, kind, ...row }) => ({ name: `${recordName(row)} (${asText(kind)})`, value: `${asText(code)}_${asText(id)}` }),
-		next: (body) => pages(body).map(next).find((start) => start !== undefined),
+		next(body, { at }) {
+			const starts = pages(body).map((page) => next(page.body, { at, rows: page.rows?.length ?? 0 })).filter((start) => start !== undefined);
+			return starts.length === 0 ? undefined : Math.max(...starts);
+		},
 	};
 }
 
@@ -102,8 +119,14 @@ function records(entityTypeId: number, filter: string, start: number): RequestSp
 	return method('crm.item.list', { entityTypeId, select, order: { id: 'DESC' }, filter: filter === '' ? {} : found, start }, 'read', listAt('items'));
 }
 
-function recordRows(body: unknown): IDataObject[] {
-	return asRows(asArray(asObject(resultOf(body)).items));
+function recordRows(body: unknown): IDataObject[] | undefined {
+	return recordsIn(body, 'items');
+}
+
+/** The list under a key of the result; PHP says an empty list where an empty map is meant. */
+function recordsIn(body: unknown, key: string): IDataObject[] | undefined {
+	const result = resultOf(body);
+	return recordsOf(Array.isArray(result) ? result : asObject(result)[key]);
 }
 
 function recordName({ title, name, lastName }: IDataObject): string {
@@ -117,7 +140,7 @@ function picked(id: unknown, name: string, detail: string) {
 
 const activityTypes: Lookup = {
 	request: () => method('crm.activity.type.list', {}, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ TYPE_ID, NAME }) => ({ name: `${asText(NAME)} (${asText(TYPE_ID)})`, value: asText(TYPE_ID) }),
 	next: () => undefined,
 	filterHere: true,
@@ -125,7 +148,7 @@ const activityTypes: Lookup = {
 
 const badges: Lookup = {
 	request: () => method('crm.activity.badge.list', {}, 'read', BADGES),
-	rows: (body) => asRows(asObject(resultOf(body)).badges),
+	rows: (body) => recordsIn(body, 'badges'),
 	item: ({ code, title }) => ({ name: `${asText(title) || asText(code)} (${asText(code)})`, value: asText(code) }),
 	next: () => undefined,
 	filterHere: true,
@@ -133,14 +156,14 @@ const badges: Lookup = {
 
 const tasks: Lookup = {
 	request: (filter, at) => method('tasks.task.list', { select: ['ID', 'TITLE'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { TITLE: `%${filter}%` }, start: at }, 'read', listAt('tasks')),
-	rows: (body) => asRows(asObject(resultOf(body)).tasks),
+	rows: (body) => recordsIn(body, 'tasks'),
 	item: ({ id, title }) => picked(id, asText(title), `#${asText(id)}`),
 	next,
 };
 
 const groups: Lookup = {
 	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
 	next,
 };
@@ -148,7 +171,7 @@ const groups: Lookup = {
 /** The Drives that the user may see: the own one, those of groups, the company's. */
 const storages: Lookup = {
 	request: (_filter, at) => method('disk.storage.getlist', { start: at }, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ ID, NAME, ENTITY_TYPE }) => picked(ID, asText(NAME), asText(ENTITY_TYPE)),
 	next,
 	filterHere: true,
@@ -156,7 +179,7 @@ const storages: Lookup = {
 
 const checklistItems: Lookup = {
 	request: (_filter, _at, parameter) => method('task.checklistitem.getlist', { TASKID: chosenTask(parameter), ORDER: { SORT_INDEX: 'asc' } }, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ ID, TITLE }) => picked(ID, asText(TITLE), `#${asText(ID)}`),
 	next: () => undefined,
 	filterHere: true,
@@ -167,7 +190,7 @@ const linkable: Lookup = mixed([...CLIENT_KINDS, { typeId: DEAL, code: 'D', kind
 
 const timelineComments: Lookup = {
 	request: (_filter, at, parameter) => method('crm.timeline.comment.list', { filter: { ENTITY_ID: asNumber(parameter('owner')) ?? 0, ENTITY_TYPE: typeWord(chosenType(parameter)) }, order: { ID: 'DESC' }, start: at }, 'read', listAt()),
-	rows: (body) => asRows(resultOf(body)),
+	rows: rowsOf,
 	item: ({ ID, COMMENT }) => picked(ID, asText(COMMENT).slice(0, 60), `#${asText(ID)}`),
 	next,
 	filterHere: true,
@@ -179,7 +202,10 @@ const taskComments: Lookup = {
 	request: (_filter, at, _parameter, task) => messagesRequest(chatOf(task), at === 0 ? undefined : at),
 	rows: messagesOf,
 	item: ({ id, text, author }) => picked(id, asText(text).slice(0, 60), asText(author) || `#${asText(id)}`),
-	next: (body) => asNumber(messagesOf(body)[MESSAGES - 1]?.id),
+	next(body, { at }) {
+		const oldest = asNumber(messagesOf(body)?.at(-1)?.id);
+		return at === 0 || (oldest ?? at) < at ? oldest : undefined;
+	},
 	filterHere: true,
 };
 

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Refused } from '../shared/errors';
 import type { RequestSpec, Verdict } from '../shared/operation';
-import { asNumber, asObject, asRows, asText } from '../shared/values';
+import { countOf, Found, listIn, recordsOf, repeats, type Listed } from '../shared/pages';
+import { SOME_JSON } from '../shared/proof';
+import { asNumber, asObject, asText } from '../shared/values';
 import { batch, unpacked } from './batch';
-import { listAt } from './proofs';
 import { method, resultOf } from './vendor';
 
 /** Rows of one page; Bitrix24 does not let this be changed. */
@@ -11,48 +13,64 @@ export const PAGE = 50;
 /** A list method and where its rows are; vendors/bitrix24.md section 3.1. */
 export interface ListCall {
 	readonly method: string;
+	/** What is listed, in the plural, for messages. */
+	readonly records: string;
 	readonly parameters: Readonly<Record<string, unknown>>;
 	/** Name of the id in rows, and in order and filter. */
 	readonly id: string;
 	readonly filterKey?: string;
 	/** Where the rows are inside `result`: the result itself, or a key of it. */
 	readonly rowsAt?: string;
-	/** An order that the user asked for. Without one the list is read by id, which stays fast however long it is. */
-	readonly order?: Readonly<Record<string, string>>;
-	/** Where the first page starts with the newest id. */
-	readonly newestFirst?: boolean;
+	/** What the list is sorted by. By id, as without it, it stays fast however long it is. */
+	readonly sortBy?: string;
+	/** `ASC` or `DESC`; when left out DESC, the newest id first. */
+	readonly direction?: string;
+	/** True for a list whose filter does not know the id, so that rows have to be counted. */
+	readonly isCounted?: boolean;
 }
 
 /**
- * Reads a list: one page for what fits into it; for more, the first page tells the total and the rest comes in batches of
- * up to 50 pages a request. Without an order, each page starts behind the last id of the page before it.
+ * Reads a list: one page for what fits into it; for more, the rest comes in batches of up to 50 pages a request. Sorted by
+ * id, each page starts behind the last id of the page before it, otherwise behind a number of rows. The total tells how
+ * many pages are worth a batch and never ends a list alone: an empty page does, or a short one where the total agrees or
+ * full ones came before, as Bitrix24 fills its pages (section 3.1).
  * @param limit rows wanted; Infinity for all
+ * @throws Refused for a page that is no list, and where the same page comes again and again
  */
 export function* readRows(list: ListCall, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
-	const found = new Map<string, IDataObject>();
-	let read = 0;
-	let last: string | undefined;
-	let total = 0;
-	for (let pages = 1; ; pages = pagesLeft(limit, total, read)) {
-		const start = read === 0 && limit <= PAGE ? -1 : read;
-		const specs = Array.from({ length: pages }, (_, index) => page(list, start + index * PAGE, index === 0 ? last : reference(list, index - 1)));
-		const body = yield pages === 1 ? specs[0] : batch.pack(specs, true);
-		const bodies = pages === 1 ? [body] : goodBodies(unpacked(body, specs));
-		const rows = bodies.flatMap((one) => rowsOf(list, one));
-		const before = found.size;
-		for (const row of rows) if (found.size < limit) found.set(asText(row[list.id]), row);
-		read += rows.length;
-		last = asText(rows.at(-1)?.[list.id]) || last;
-		total = Math.max(total, asNumber(asObject(body).total) ?? 0);
-		// A page that failed inside a batch is asked for by itself next; what is wrong with it shows there.
-		const broken = bodies.length < pages;
-		if (broken) total = read + 1;
-		if (found.size >= limit || (!broken && (rows.length < pages * PAGE || found.size === before))) return [...found.values()];
+	const listed: Listed = { vendor: 'Bitrix24', records: list.records };
+	const found = new Found({ id: (row) => row[list.id] }, limit);
+	const place = isByKey(list) ? new BehindId(list, limit) : new BehindRows(list);
+	for (let alone = true; ; ) {
+		const specs: RequestSpec[] = place.ask(alone ? 1 : pagesOf(place, limit - found.rows.length));
+		const body = yield specs.length === 1 ? specs[0] : batch.pack(specs, true);
+		const bodies: unknown[] = specs.length === 1 ? [body] : goodBodies(unpacked(body, specs));
+		alone = bodies.length < specs.length;
+		for (const one of bodies) {
+			const rows = rowsOf(list, one);
+			// What is wrong with a page of a batch shows when it is asked for by itself.
+			alone ||= rows === undefined && specs.length > 1;
+			if (rows === undefined && alone) break;
+			const page = listIn(rows, listed);
+			const isNews = found.addPage(page);
+			if (page.length === 0 || found.rows.length >= limit) return found.rows;
+			const then = place.take(page, one, isNews);
+			if (then === 'end') return found.rows;
+			if (found.isStuck || (!isNews && place instanceof BehindId)) throw repeats(listed);
+			alone ||= then === 'elsewhere';
+			if (alone) break;
+		}
 	}
 }
 
-function pagesLeft(limit: number, total: number, read: number): number {
-	return Math.min(PAGES_IN_A_BATCH, Math.max(1, Math.ceil((Math.min(limit, total) - read) / PAGE)));
+function isByKey({ isCounted, sortBy, id, filterKey = id }: ListCall): boolean {
+	return isCounted !== true && (sortBy === undefined || sortBy === filterKey);
+}
+
+function rowsOf({ rowsAt }: ListCall, body: unknown): IDataObject[] | undefined {
+	const result = resultOf(body);
+	// PHP says an empty list where an empty map is meant.
+	return recordsOf(rowsAt === undefined || Array.isArray(result) ? result : asObject(result)[rowsAt]);
 }
 
 function goodBodies(verdicts: readonly Verdict[]): unknown[] {
@@ -66,20 +84,110 @@ function goodBodies(verdicts: readonly Verdict[]): unknown[] {
 
 const PAGES_IN_A_BATCH = 50;
 
-/** @param after the id behind which the page starts, or a reference to it, where the list is read by id */
-function page({ method: name, parameters, id, filterKey = id, rowsAt, order, newestFirst }: ListCall, start: number, after: string | undefined): RequestSpec {
-	const proof = rowsAt === undefined ? listAt() : listAt(rowsAt);
-	if (order !== undefined) return method(name, { ...parameters, order, start }, 'read', proof);
-	const filter = after === undefined ? asObject(parameters.filter) : { ...asObject(parameters.filter), [`${newestFirst === true ? '<' : '>'}${filterKey}`]: after };
-	return method(name, { ...parameters, order: { [filterKey]: newestFirst === true ? 'DESC' : 'ASC' }, filter, start: after === undefined ? start : -1 }, 'read', proof);
+/** How many pages are worth asking for together. @param wanted rows */
+function pagesOf(place: Place, wanted: number): number {
+	const left = place.total > place.read ? Math.ceil((place.total - place.read) / place.size) : (place.guess *= 2);
+	return Math.max(1, Math.min(left, PAGES_IN_A_BATCH, Math.ceil(wanted / place.size)));
 }
 
-/** The last id of an earlier page of the same batch, filled in by Bitrix24. */
-function reference({ rowsAt, id }: ListCall, index: number): string {
-	return `$result[i${index}]${rowsAt === undefined ? '' : `[${rowsAt}]`}[${PAGE - 1}][${id}]`;
+/** What comes after a page: nothing, the next one as it was asked for, or one that has to be asked for elsewhere. */
+type Then = 'end' | 'next' | 'elsewhere';
+
+/** How far a list has been read. */
+abstract class Place {
+	/** Rows up to here. */
+	read = 0;
+	/** Rows in all, as far as Bitrix24 has told. */
+	total = 0;
+	/** Rows of a full page. */
+	size = PAGE;
+	/** Pages that are asked for together where the total does not tell. */
+	guess = 0.5;
+	private hasFull = false;
+
+	constructor(protected readonly list: ListCall) {}
+
+	/** The next pages, each on the assumption that those before it are full. */
+	abstract ask(pages: number): RequestSpec[];
+
+	/** Takes note of the next page, which has rows. @param isNews whether one of them is new */
+	abstract take(rows: readonly IDataObject[], body: unknown, isNews: boolean): Then;
+
+	protected request(parameters: object): RequestSpec {
+		return method(this.list.method, { ...this.list.parameters, ...parameters }, 'read', SOME_JSON);
+	}
+
+	/** @returns whether the page is short, and whether it is the last for sure */
+	protected note(rows: readonly IDataObject[], body: unknown): { readonly isShort: boolean; readonly isEnd: boolean } {
+		const { total, next } = asObject(body);
+		const isFirst = this.read === 0;
+		const isShort = rows.length < this.size;
+		this.read += rows.length;
+		this.total = countOf(total) ?? this.total;
+		// A counted page says where the next one starts, if there is one.
+		const saysSo = countOf(total) !== undefined && next === undefined;
+		const isEnd = ((isShort || saysSo) && this.read === this.total) || (isShort && this.hasFull && this.read > this.total);
+		this.hasFull ||= !isShort;
+		if (isShort && isFirst) this.size = rows.length;
+		return { isShort, isEnd };
+	}
 }
 
-function rowsOf({ rowsAt }: ListCall, body: unknown): IDataObject[] {
-	const result = resultOf(body);
-	return asRows(rowsAt === undefined ? result : asObject(result)[rowsAt]);
+/** In the order of ids. */
+class BehindId extends Place {
+	private last: string | undefined;
+
+	constructor(
+		list: ListCall,
+		private readonly limit: number,
+	) {
+		super(list);
+	}
+
+	ask(pages: number): RequestSpec[] {
+		const { id, rowsAt, filterKey = id, parameters, direction = 'DESC' } = this.list;
+		const given = asObject(parameters.filter);
+		const prefix = direction === 'DESC' ? '<' : '>';
+		// Filled in by Bitrix24: the last id of an earlier page of the same batch.
+		const reference = (page: number) => `$result[i${page}]${rowsAt === undefined ? '' : `[${rowsAt}]`}[${this.size - 1}][${id}]`;
+		// Counting is quick where a filter leaves few rows, and saves the page that would show that there are no more.
+		const first = this.limit <= PAGE && Object.keys(given).length === 0 ? -1 : 0;
+		return Array.from({ length: pages }, (_, index) => {
+			const after = index === 0 ? this.last : reference(index - 1);
+			const filter = after === undefined ? given : { ...given, [`${prefix}${filterKey}`]: after };
+			return this.request({ order: { [filterKey]: direction }, filter, start: after === undefined ? first : -1 });
+		});
+	}
+
+	take(rows: readonly IDataObject[], body: unknown): Then {
+		const { isShort, isEnd } = this.note(rows, body);
+		if (isEnd) return 'end';
+		this.last = asText(rows[rows.length - 1][this.list.id]);
+		if (this.last === '') throw new Refused({ kind: 'unclear', title: `Bitrix24 answered with ${this.list.records} that have no ID`, advice: 'What comes after them can not be asked for. Set a limit below 50.' });
+		return isShort ? 'elsewhere' : 'next';
+	}
+}
+
+/** In any order. The id comes last in it: without it Bitrix24 may give rows that are alike in another order with each page. */
+class BehindRows extends Place {
+	private start = 0;
+
+	ask(pages: number): RequestSpec[] {
+		const { id, filterKey = id, sortBy = filterKey, direction = 'DESC' } = this.list;
+		const order = { [sortBy]: direction, [filterKey]: direction };
+		return Array.from({ length: pages }, (_, index) => this.request({ order, start: this.start + index * this.size }));
+	}
+
+	take(rows: readonly IDataObject[], body: unknown, isNews: boolean): Then {
+		const { start: begin, size } = this;
+		this.read = begin;
+		const { isShort, isEnd } = this.note(rows, body);
+		const next = asNumber(asObject(body).next);
+		if (next === undefined && isEnd) return 'end';
+		if (next !== undefined && next > begin) this.start = next;
+		else if (!isShort) this.start = begin + size;
+		// No more by this, but by the total: either a page holds less than it should, or it is the last and the total is wrong.
+		else this.start = isNews && this.total > this.read ? this.read : PAGE * (Math.floor(begin / PAGE) + 1);
+		return this.start === begin + size ? 'next' : 'elsewhere';
+	}
 }

@@ -21,22 +21,18 @@ export function newestActivities(event: string, limit: number): Rows {
 
 /**
  * Activities changed since a moment. The list can't be filtered by that (vendors/deskera.md section 3.2), so it is read
- * latest change first until it is older.
+ * latest change first until it is older. What changes again meanwhile moves to the front, before the pages that are read:
+ * the rest moves on, a page may show nothing new, and the next poll finds what moved, later than all that this one saw.
  * @param since undefined for what changed at the same time as the newest, which is where a trigger begins
  */
-export function* changedBack(since?: string): Rows {
+export function changedBack(since?: string): Rows {
 	let until = since;
-	const pager = pages(PAGE);
-	const backwards: typeof pager = {
-		...pager,
-		isLast(body, size, progress) {
-			const [newest] = pager.rows(body);
-			until ??= newest === undefined ? undefined : overlapBefore(modifiedAt(newest));
-			const { lastRow } = progress;
-			return pager.isLast(body, size, progress) || (until !== undefined && lastRow !== undefined && modifiedAt(lastRow) < until);
-		},
-	};
-	return yield* listSteps(backwards, sortedList(LATEST_FIRST), Infinity);
+	return listSteps(pages(PAGE), sortedList(LATEST_FIRST), Infinity, (rows) => {
+		const times = rows.map(modifiedAt).filter((time) => time !== '');
+		if (times.length === 0) return false;
+		until ??= overlapBefore(times[0]);
+		return times[times.length - 1] < until;
+	});
 }
 
 /** Most polls find little. */

@@ -1,28 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/operation';
-import type { Pager } from '../shared/pages';
+import { countOf, listIn, recordsOf, type Page, type Pager, type Progress } from '../shared/pages';
 import { aList } from '../shared/proof';
-import { asNumber, asObject, asRows } from '../shared/values';
+import { asObject, asText } from '../shared/values';
 import { ACTIVITIES } from './vendor';
 
 /** No largest page is documented (vendors/deskera.md section 3.1): the first that is not refused is used. */
 const PAGES = [1000, 500, 100];
+const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
 
 /**
- * Pages count from 1 and keep their size; the answer tells how many records there are.
+ * Pages count from 1 and keep their size. How many records there are may be 0 or cut off, and pages may be smaller than
+ * asked for, so a list goes on until a page is empty or shorter than what Deskera has shown to give.
  * @param size rows in a page; found out when it is not given
  */
 export function pages(size?: number): Pager {
 	const [largestPage, ...smallerPages] = size === undefined ? PAGES : [size];
+	const ties = new Ties(largestPage);
 	return {
+		...LISTED,
 		largestPage,
 		smallerPages,
 		shrinks: false,
-		request: (base, perPage, { pages: read }) => ({ ...base, query: { page: read + 1, pageSize: perPage, ...base.query } }),
-		rows: (body) => asRows(asObject(body).data),
+		request: (base, perPage, { pages: read }) => numbered(base, read + 1, perPage),
+		rows: activitiesOf,
 		id: ({ id }) => id,
-		// The vendor may give smaller pages than asked for, so what counts is what came.
-		isLast: (body, _size, { rows }) => rows >= (totalOf(body) ?? Infinity),
+		total: totalOf,
+		isLast: (body, { rows, largest, position }) => rows.length < largest && (totalOf(body) ?? 0) <= position,
+		mend: (base, page, progress) => ties.between(base, page, progress),
 	};
+}
+
+function numbered(base: RequestSpec, page: number, pageSize: number): RequestSpec {
+	return { ...base, query: { page, pageSize, ...base.query } };
+}
+
+/** @returns undefined for an answer that is no list */
+export function activitiesOf(body: unknown): IDataObject[] | undefined {
+	return recordsOf(asObject(body).data);
 }
 
 /** A call of the list; `query` beside the sorting is the filter text. */
@@ -32,5 +47,44 @@ export function sortedList(query: { readonly sortBy: string; readonly sortDir: s
 
 /** How many records a list has in all. */
 export function totalOf(body: unknown): number | undefined {
-	return asNumber(asObject(asObject(body).paginationInfo).totalRecords);
+	return countOf(asObject(asObject(body).paginationInfo).totalRecords);
+}
+
+/**
+ * Deskera sorts by one column, and rows that are alike in it (one bulk change gives all the same time) may come in another
+ * order with each page. Where such rows lie on both sides of the end of a page, one page of another size that holds all of
+ * them shows those that neither of the two did.
+ */
+class Ties {
+	/** Where the rows begin that are alike and reach to the end of what was read. */
+	private from = 0;
+	/** Up to where such a page showed all rows. */
+	private shown = 0;
+
+	constructor(private readonly asked: number) {}
+
+	*between(base: RequestSpec, { rows, size }: Page, { lastRow, rows: start }: Progress): Generator<RequestSpec, IDataObject[], unknown> {
+		const value = (row: IDataObject) => JSON.stringify(row[asText(base.query?.sortBy)]);
+		const [first] = rows;
+		const to = start + rows.filter((row) => value(row) === value(first)).length;
+		const crosses = lastRow !== undefined && lastRow.id !== first.id && value(first) !== undefined && value(lastRow) === value(first);
+		const from = crosses ? this.from : start;
+		this.from = to < start + rows.length ? start + rows.findIndex((row) => value(row) === value(rows[rows.length - 1])) : from;
+		// Smaller pages than asked for are all that there are.
+		const most = size < this.asked ? [size] : [size, ...PAGES.filter((larger) => larger > size).reverse()];
+		const whole = crosses && to > this.shown ? most.map((largest) => holding(from, to, largest)).find((page) => page !== undefined) : undefined;
+		if (whole === undefined) return [];
+		this.shown = whole.page * whole.size;
+		const body = yield { ...numbered(base, whole.page, whole.size), optional: true };
+		return body === undefined ? [] : listIn(activitiesOf(body), LISTED);
+	}
+}
+
+/** A page that holds the rows from one position up to another. @returns undefined when they are more than `most` */
+function holding(from: number, to: number, most: number): { readonly page: number; readonly size: number } | undefined {
+	for (let size = most; size >= to - from; size--) {
+		const page = Math.floor(from / size) + 1;
+		if (page * size >= to) return { page, size };
+	}
+	return undefined;
 }

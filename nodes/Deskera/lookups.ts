@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listSearch, type Lookup } from '../shared/lookups';
+import { listSearch, mayHaveMore, type Lookup, type LookupPage } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
+import { countOf, recordsOf } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
-import { totalOf } from './lists';
+import { activitiesOf, totalOf } from './lists';
 import { ACTIVITIES, deskera } from './vendor';
 
 const PAGE = 50;
@@ -12,13 +13,16 @@ function get(path: string, query: RequestSpec['query']): RequestSpec {
 	return { method: 'GET', path, query, effect: 'read', proof: SOME_JSON };
 }
 
+/** The next page of a list that has a number of all records beside its pages. */
+const next = (body: unknown, page: LookupPage) => (mayHaveMore(page, PAGE, totalOf(body)) ? page.at + 1 : undefined);
+
 /** Contacts and organizations are one list with a type; vendors/deskera.md section 4. */
 function contacts(type: 'person' | 'organization'): Lookup {
 	return {
 		request: (filter, at) => get('/v1/crm/contacts', { limit: PAGE, page: at + 1, type, ...(filter === '' ? {} : { search: filter }) }),
-		rows: (body) => asRows(asObject(body).data),
+		rows: (body) => recordsOf(asObject(body).data),
 		item: ({ id, name, email }) => picked(asNumber(id), asText(name), asText(email)),
-		next: (body, at) => ((at + 1) * PAGE < (totalOf(body) ?? 0) ? at + 1 : undefined),
+		next,
 	};
 }
 
@@ -29,9 +33,12 @@ function contacts(type: 'person' | 'organization'): Lookup {
 const deals: Lookup = {
 	before: () => get('/v1/crm/deals/pipelines', {}),
 	request: (_filter, at) => get('/v1/crm/deals', { page: at + 1 }),
-	rows: (body, pipelines) => asRows(asObject(body).data).map((deal) => ({ ...deal, pipeline: pipelineOf(pipelines, deal.pipeline_id) })),
+	rows: (body, pipelines) => recordsOf(asObject(body).data)?.map((deal) => ({ ...deal, pipeline: pipelineOf(pipelines, deal.pipeline_id) })),
 	item: ({ id, name, pipeline, stage }) => picked(asNumber(id), asText(name), [asText(pipeline), asText(asObject(stage).name)].filter((part) => part !== '').join(' › ')),
-	next: (body, at) => (at + 1 < (asNumber(asObject(body).total_pages) ?? 0) ? at + 1 : undefined),
+	next(body, page) {
+		const { size_per_page: size, number_of_records: total } = asObject(body);
+		return mayHaveMore(page, countOf(size), countOf(total)) ? page.at + 1 : undefined;
+	},
 	filterHere: true,
 };
 
@@ -46,9 +53,12 @@ function pipelineOf(pipelines: unknown, id: unknown): string {
 const users: Lookup = {
 	before: () => ({ ...newest(0), optional: true }),
 	request: (filter, at) => get('/v1/users', { limit: PAGE, page: at, ...(filter === '' ? {} : { search: filter }) }),
-	rows: (body, seen) => withNumber(userRows(body), asRows(asObject(seen).data)),
+	rows(body, seen) {
+		const rows = userRows(body);
+		return rows === undefined ? undefined : withNumber(rows, asRows(asObject(seen).data));
+	},
 	item: ({ number, firstName, lastName, email }) => picked(asNumber(number), `${asText(firstName)} ${asText(lastName)}`, asText(email)),
-	next: (body, at) => (userRows(body).length === PAGE ? at + 1 : undefined),
+	next: (_body, page) => (mayHaveMore(page, undefined, undefined) ? page.at + 1 : undefined),
 };
 
 /** Users with the number that activities hold: `iamUserId`, as in the samples, unless more of them are known by `id`. */
@@ -66,15 +76,16 @@ function newest(at: number): RequestSpec {
 
 const activities: Lookup = {
 	request: (_filter, at) => newest(at),
-	rows: (body) => asRows(asObject(body).data),
+	rows: activitiesOf,
 	item: ({ id, name, start }) => picked(asNumber(id), asText(name), asText(start).slice(0, 10)),
-	next: (body, at) => ((at + 1) * PAGE < (totalOf(body) ?? 0) ? at + 1 : undefined),
+	next,
 	filterHere: true,
 };
 
-function userRows(body: unknown): IDataObject[] {
+function userRows(body: unknown): IDataObject[] | undefined {
 	const { data, content } = asObject(body);
-	return asRows([body, data, content].map(asArray).find((rows) => rows.length > 0));
+	const lists = [body, data, content].map(recordsOf).filter((rows) => rows !== undefined);
+	return lists.find((rows) => rows.length > 0) ?? lists[0];
 }
 
 function picked(value: number | undefined, name: string, detail: string) {

@@ -1,28 +1,55 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../shared/errors';
 import type { RequestSpec } from '../shared/operation';
-import { listSteps, type Pager } from '../shared/pages';
-import { asNumber, asObject, asRows, defined } from '../shared/values';
-import { action, ROWS } from './vendor';
+import { countOf, listIn, listSteps, recordsOf, type Listed, type Pager } from '../shared/pages';
+import { SOME_JSON } from '../shared/proof';
+import { asNumber, asObject, defined } from '../shared/values';
+import { action } from './vendor';
 
 /** More is cut to this silently (vendors/ivvy.md section 5). */
 const PAGE = 100;
 
-/** Lists start at a record, not at a page. */
-export const PAGER: Pager = {
-	largestPage: PAGE,
-	shrinks: true,
-	request: (base, perPage, { rows: start }) => ({ ...base, body: { ...asObject(base.body), perPage, start } }),
-	rows: (body) => asRows(asObject(body).results),
-	id: ({ id }) => id,
-	isLast: (body, _size, { rows: read }) => {
-		const { count, totalResults } = asObject(asObject(body).meta);
-		return (asNumber(count) ?? 0) === 0 || read >= (asNumber(totalResults) ?? 0);
-	},
-};
+const RECORDS: Readonly<Record<string, string>> = { getActivityList: 'activities', getTaskList: 'tasks' };
 
-export function* listRows(namespace: string, name: string, body: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
-	return yield* listSteps(PAGER, action(namespace, name, defined({ ...body }), 'read', ROWS), limit);
+function listed(name: string): Listed {
+	return { vendor: 'iVvy', records: RECORDS[name] ?? 'notes' };
+}
+
+/** Lists start at a record, not at a page. Each answer says how many records its page may hold. */
+function pager(name: string): Pager {
+	return {
+		...listed(name),
+		largestPage: PAGE,
+		shrinks: true,
+		request: (base, perPage, { rows: start }) => ({ ...base, body: { ...asObject(base.body), perPage, start } }),
+		rows: rowsOf,
+		id: ({ id }) => id,
+		total: totalOf,
+		isLast: (body, { rows, position }) => rows.length < (roomIn(body) ?? 0) && position === totalOf(body),
+	};
+}
+
+/** @returns undefined for an answer that is no list */
+export function rowsOf(body: unknown): IDataObject[] | undefined {
+	return recordsOf(asObject(body).results);
+}
+
+function metaOf(body: unknown): IDataObject {
+	return asObject(asObject(body).meta);
+}
+
+/** How many records a page may hold, as iVvy says in its answer. */
+export function roomIn(body: unknown): number | undefined {
+	return countOf(metaOf(body).perPage);
+}
+
+/** How many records a list has in all. */
+export function totalOf(body: unknown): number | undefined {
+	return countOf(metaOf(body).totalResults);
+}
+
+export function listRows(namespace: string, name: string, body: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+	return listSteps(pager(name), action(namespace, name, defined({ ...body }), 'read', SOME_JSON), limit);
 }
 
 /** How many records are looked through for one ID where the list can not be asked for it. */
@@ -34,22 +61,20 @@ export const LOOKED_THROUGH = 5000;
  * @throws Refused when it is not found, saying how far was looked
  */
 export function* oneOf(name: string, what: string, id: number): Generator<RequestSpec, IDataObject, unknown> {
-	const asked = { ...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read', ROWS), optional: true };
-	const answer = yield asked;
-	const found = asRows(asObject(answer).results).find((row) => asNumber(row.id) === id);
-	if (found !== undefined) return found;
-	// An empty list is an answer to the question; a full one shows that the question was ignored.
-	if (answer !== undefined && asRows(asObject(answer).results).length === 0) throw missing(what, id, '');
-	let start = 0;
-	for (let last = false; !last && start < LOOKED_THROUGH; ) {
-		const body = yield action('crm', name, { perPage: PAGE, start }, 'read', ROWS);
-		const page = asRows(asObject(body).results);
-		const row = page.find((one) => asNumber(one.id) === id);
-		if (row !== undefined) return row;
-		start += page.length;
-		last = page.length === 0 || PAGER.isLast(body, PAGE, { pages: 0, rows: start, lastRow: undefined });
+	const isIt = (row: IDataObject) => asNumber(row.id) === id;
+	const answer = yield { ...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read', SOME_JSON), optional: true };
+	if (answer !== undefined) {
+		const rows = listIn(rowsOf(answer), listed(name));
+		const found = rows.find(isIt);
+		if (found !== undefined) return found;
+		// An empty list is an answer to the question; a full one shows that the question was ignored.
+		if (rows.length === 0) throw missing(what, id, '');
 	}
-	throw missing(what, id, start >= LOOKED_THROUGH ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '');
+	const all = action('crm', name, {}, 'read', SOME_JSON);
+	const rows = yield* listSteps(pager(name), all, LOOKED_THROUGH, (page) => page.some(isIt));
+	const found = rows.find(isIt);
+	if (found !== undefined) return found;
+	throw missing(what, id, rows.length >= LOOKED_THROUGH ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '');
 }
 
 function missing(what: string, id: number, where: string): Refused {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listSearch, type Lookup } from '../shared/lookups';
-import { asNumber, asObject, asRows, asText } from '../shared/values';
+import { listSearch, mayHaveMore, type Lookup } from '../shared/lookups';
+import { asNumber, asText } from '../shared/values';
+import { roomIn, rowsOf, totalOf } from './lists';
 import { action, ivvy, ROWS } from './vendor';
 
 const PAGE = 100;
@@ -18,16 +19,12 @@ function lookup(namespace: string, name: string, label: (row: IDataObject) => st
 			return action(namespace, name, { perPage: PAGE, start: at, filter: { [`${field}__CONTAINS`]: text } }, 'read', ROWS);
 		},
 		request: (_filter, at) => action(namespace, name, { perPage: PAGE, start: at }, 'read', ROWS),
-		rows: (body) => asRows(asObject(body).results),
+		rows: rowsOf,
 		item(row) {
 			const id = asNumber(row.id);
 			return id === undefined ? undefined : { name: label(row).trim() || `#${id}`, value: id };
 		},
-		next(body, at) {
-			const { count, totalResults } = asObject(asObject(body).meta);
-			const end = at + (asNumber(count) ?? 0);
-			return end > at && end < (asNumber(totalResults) ?? 0) ? end : undefined;
-		},
+		next: (body, page) => (mayHaveMore(page, roomIn(body), totalOf(body)) ? page.at + page.rows : undefined),
 		filterHere: true,
 	};
 }

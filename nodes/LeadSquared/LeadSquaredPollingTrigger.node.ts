@@ -3,12 +3,12 @@ import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type IN
 import { drive, NO_ITEM, reading } from '../shared/drive';
 import { required } from '../shared/fields';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
+import { SOME_JSON } from '../shared/proof';
 import { asText } from '../shared/values';
 import { activityType } from './customActivity/fields';
 import { isoOf } from './dates';
-import { pagedRows, sorting } from './lists';
+import { pagedRows } from './lists';
 import { listSearches } from './lookups';
-import { aPage } from './proofs';
 import { activityShape } from './shape';
 import { leadSquared, search } from './vendor';
 import { outputProperty, shapedBy } from '../shared/output';
@@ -72,7 +72,7 @@ async function changedSince(context: IPollFunctions, since: string, limit: numbe
 	const code = reading(context, () => chosenType.read(context.getNodeParameter('activityType'), NO_ITEM));
 	const text = (moment: DateTime) => moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
 	const Parameter = { FromDate: text(DateTime.fromISO(since)), ToDate: text(DateTime.utc().plus({ days: 1 })), ActivityEvent: code };
-	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }, aPage('List', 'a list of activities')), 'List', limit));
+	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }, SOME_JSON), 'List', limit));
 }
 
 function polled(row: IDataObject): Polled {

@@ -1,12 +1,14 @@
 import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { InvalidInput } from '../shared/errors';
-import { currentParameter, listSearch, lookUp, type Lookup } from '../shared/lookups';
+import { currentParameter, listSearch, lookUp, mayHaveMore, type Lookup, type LookupPage } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
 import { SOME_JSON } from '../shared/proof';
+import { recordsOf } from '../shared/pages';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
 import { IN_SET } from './customActivity/fields';
 import { leadName, leadRow } from './leads';
+import { rowsOf, totalOf } from './lists';
 import { isEmail } from './owners';
 import { get as getFrom, leadSquared, search as searchIn } from './vendor';
 
@@ -20,10 +22,17 @@ const ACTIVE = 0;
 /** A list that comes whole: one page, searched here. */
 const whole = { next: () => undefined, filterHere: true } as const;
 
+/** A page of a list with its number of all rows beside it. */
+function pageOf(key: string) {
+	return (body: unknown, at: number) => rowsOf(body, { key, records: key }, at === 0 ? undefined : {});
+}
+
+const nextNumber = (body: unknown, page: LookupPage) => (mayHaveMore(page, PAGE, totalOf(body)) ? page.at + 1 : undefined);
+
 const activityTypes: Lookup = {
 	...whole,
 	request: () => get('/ProspectActivity.svc/ActivityTypes.Get'),
-	rows: asRows,
+	rows: recordsOf,
 	item({ ActivityEvent, ActivityEventName, DisplayName }) {
 		const code = asNumber(ActivityEvent);
 		return code === undefined ? undefined : { name: `${asText(DisplayName) || asText(ActivityEventName)} (${code})`, value: code };
@@ -33,7 +42,7 @@ const activityTypes: Lookup = {
 const users: Lookup = {
 	...whole,
 	request: () => get('/UserManagement.svc/Users.Get'),
-	rows: (body) => asRows(body).filter(({ StatusCode }) => (asNumber(StatusCode) ?? ACTIVE) === ACTIVE),
+	rows: (body) => recordsOf(body)?.filter(({ StatusCode }) => (asNumber(StatusCode) ?? ACTIVE) === ACTIVE),
 	item: ({ ID, FirstName, LastName, EmailAddress }) => (asText(ID) === '' ? undefined : { name: `${asText(FirstName)} ${asText(LastName)} (${asText(EmailAddress)})`.trim(), value: asText(ID) }),
 };
 
@@ -47,19 +56,22 @@ const activities: Lookup = {
 			Sorting: { ColumnName: 'ModifiedOn', Direction: 1 },
 		});
 	},
-	rows: (body) => asRows(asObject(body).List),
+	rows: (body, _before, at) => pageOf('List')(body, at),
 	item({ ProspectActivityId, ActivityEvent_Note, CreatedOn }) {
 		const id = asText(ProspectActivityId);
 		return id === '' ? undefined : { name: `${asText(ActivityEvent_Note).slice(0, 60) || id} (${asText(CreatedOn).slice(0, 16)})`, value: id };
 	},
-	next: (body, at) => ((at + 1) * PAGE < (asNumber(asObject(body).RecordCount) ?? 0) ? at + 1 : undefined),
+	next: nextNumber,
 	filterHere: true,
 };
 
 const statuses: Lookup = {
 	...whole,
 	request: (_filter, _at, parameter) => dropDown('Status', chosenType(parameter)),
-	rows: (body) => asArray(asObject(body).Options).map((option): IDataObject => ({ option: asText(option) })),
+	rows(body) {
+		const { Options } = asObject(body);
+		return Array.isArray(Options) ? Options.map((option): IDataObject => ({ option: asText(option) })) : undefined;
+	},
 	item: ({ option }) => ({ name: asText(option), value: asText(option) }),
 };
 
@@ -70,20 +82,20 @@ const leads: Lookup = {
 		const until = DateTime.utc();
 		return search('/LeadManagement.svc/Leads.RecentlyModified', { Parameter: { FromDate: sql(until.minus({ days: RECENT_DAYS })), ToDate: sql(until.plus({ minutes: 1 })) }, Columns: { Include_CSV: 'ProspectID,FirstName,LastName,EmailAddress,Phone' }, Paging: { PageIndex: at + 1, PageSize: PAGE } });
 	},
-	rows: (body) => asRows(Array.isArray(body) ? body : asObject(body).Leads).map(leadRow),
+	rows: (body, _before, at) => (Array.isArray(body) ? recordsOf(body) : pageOf('Leads')(body, at))?.map(leadRow),
 	item(row) {
 		const id = asText(row.ProspectID);
 		const contact = asText(row.EmailAddress) || asText(row.Phone);
 		return id === '' ? undefined : { name: `${leadName(row) || id}${contact === '' ? '' : ` (${contact})`}`, value: id };
 	},
-	next: (body, at) => (!Array.isArray(body) && (at + 1) * PAGE < (asNumber(asObject(body).RecordCount) ?? 0) ? at + 1 : undefined),
+	next: (body, page) => (Array.isArray(body) ? undefined : nextNumber(body, page)),
 };
 
 /** Fields of leads; LeadSquared keeps Email, Phone and Mobile unique by default (vendors/leadsquared.md section 4.5), so they come first. */
 const leadFields: Lookup = {
 	...whole,
 	request: () => get('/LeadManagement.svc/LeadsMetaData.Get'),
-	rows: (body) => asRows(body).sort((a, b) => uniqueRank(a) - uniqueRank(b)),
+	rows: (body) => recordsOf(body)?.sort((a, b) => uniqueRank(a) - uniqueRank(b)),
 	item: ({ SchemaName, DisplayName }) => (asText(SchemaName) === '' ? undefined : { name: `${asText(DisplayName) || asText(SchemaName)} (${asText(SchemaName)})`, value: asText(SchemaName) }),
 };
 const UNIQUE = ['EmailAddress', 'Phone', 'Mobile'];
@@ -95,7 +107,7 @@ const owners: Lookup = { ...users, item: ({ FirstName, LastName, EmailAddress })
 const taskTypes: Lookup = {
 	...whole,
 	request: () => get('/Task.svc/RetrieveTaskType'),
-	rows: asRows,
+	rows: recordsOf,
 	item: (row) => (taskTypeName(row) === '' ? undefined : { name: `${taskTypeName(row)} (${asNumber(row.Category) === 0 ? 'appointment' : 'to-do'})`, value: taskTypeName(row) }),
 };
 /** The key of the name is not confirmed (section 5.7). */
@@ -105,20 +117,23 @@ const taskTypeName = ({ Name, TaskTypeName }: IDataObject) => asText(Name) || as
 const taskFields: Lookup = {
 	...whole,
 	request: () => get('/Task.svc/RetrieveTaskType'),
-	rows: (body) => asRows(body).flatMap(({ ColumnConfiguration }) => asRows(ColumnConfiguration)).filter((field, index, all) => all.findIndex(({ SchemaName }) => SchemaName === field.SchemaName) === index),
+	rows: (body) => recordsOf(body)?.flatMap(({ ColumnConfiguration }) => asRows(ColumnConfiguration)).filter((field, index, all) => all.findIndex(({ SchemaName }) => SchemaName === field.SchemaName) === index),
 	item: ({ SchemaName, DisplayName }) => ({ name: `${asText(DisplayName) || asText(SchemaName)} (${asText(SchemaName)})`, value: asText(SchemaName) }),
 };
 
-/** Open tasks of the owner in the form, or of the owner of the keys; tasks can only be listed by owner (section 5.5). */
+/**
+ * Open tasks of the owner in the form, or of the owner of the keys; tasks can only be listed by owner (section 5.5). What an
+ * offset counts is not clear (section 2.2), so each page is asked for together with those before it.
+ */
 const tasks: Lookup = {
 	before: () => get('/Authentication.svc/UserByAccessKey.Get'),
 	request(_filter, at, parameter, keys) {
 		const chosen = asText(parameter('owner')) || asText(asObject(keys).EmailAddress);
-		return search('/Task.svc/Retrieve', { Parameter: { LookupName: isEmail(chosen) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: chosen, StatusCode: 0 }, Sorting: { ColumnName: 'Duedate', Direction: 1 }, Paging: { Offset: String(at), RowCount: String(PAGE) } });
+		return search('/Task.svc/Retrieve', { Parameter: { LookupName: isEmail(chosen) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: chosen, StatusCode: 0 }, Sorting: { ColumnName: 'Duedate', Direction: 1 }, Paging: { Offset: '0', RowCount: String(at + PAGE) } });
 	},
-	rows: (body) => asRows(asObject(body).List),
+	rows: (body, _before, at) => pageOf('List')(body, at)?.slice(at),
 	item: ({ UserTaskId, Name, DueDate }) => (asText(UserTaskId) === '' ? undefined : { name: `${asText(Name)} (${asText(DueDate).slice(0, 16)})`, value: asText(UserTaskId) }),
-	next: () => undefined,
+	next: (body, page) => (mayHaveMore(page, PAGE, totalOf(body)) ? page.at + page.rows : undefined),
 	filterHere: true,
 };
 
@@ -200,7 +215,7 @@ class OptionReader {
 	}
 
 	private async activeUsers(): Promise<INodePropertyOptions[]> {
-		this.users ??= users.rows(await lookUp(this.context, leadSquared, users.request('', 0, () => undefined, undefined)), undefined).map(users.item).filter((item) => item !== undefined).map(({ name, value }) => ({ name, value }));
+		this.users ??= (users.rows(await lookUp(this.context, leadSquared, users.request('', 0, () => undefined, undefined)), undefined, 0) ?? []).map(users.item).filter((item) => item !== undefined).map(({ name, value }) => ({ name, value }));
 		return this.users;
 	}
 }

@@ -1,5 +1,5 @@
 import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InvalidInput, toInputError, toNodeError } from './errors';
+import { InvalidInput, Refused, toInputError, toNodeError } from './errors';
 import { placeOf, REFUSE_BLANKS } from './fields';
 import type { RequestSpec, Vendor } from './operation';
 import { caller, type CallContext } from './request';
@@ -7,13 +7,22 @@ import { caller, type CallContext } from './request';
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */
 export async function drive<T>(context: CallContext, vendor: Vendor, steps: Generator<RequestSpec, T, unknown>): Promise<T> {
 	const call = caller(context, vendor);
-	let step = steps.next();
-	while (step.done !== true) {
-		const verdict = await call(step.value);
-		if (!verdict.ok) throw toNodeError(context.getNode(), verdict.problem, 0, false);
-		step = steps.next(verdict.body);
+	try {
+		let step = steps.next();
+		while (step.done !== true) {
+			const verdict = await call(step.value);
+			if (!verdict.ok) throw new Refused(verdict.problem);
+			step = steps.next(verdict.body);
+		}
+		return step.value;
+	} catch (cause) {
+		throw told(context, cause);
 	}
-	return step.value;
+}
+
+/** A refusal as n8n's error, whether the answer was one or something in a good answer is. */
+function told(context: CallContext, cause: unknown): unknown {
+	return cause instanceof Refused ? toNodeError(context.getNode(), cause.problem, 0, false) : cause;
 }
 
 /** One call. */

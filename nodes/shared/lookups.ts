@@ -1,8 +1,18 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
 import { InvalidInput, Refused, toInputError, toNodeError } from './errors';
-import type { RequestSpec, Vendor } from './operation';
+import type { Problem, RequestSpec, Vendor } from './operation';
 import { caller } from './request';
-import { asNumber, isObject } from './values';
+import { isObject } from './values';
+
+/** A page of a list for a picker. */
+export interface LookupPage {
+	/** Where it starts: what `next` gave, 0 at first. */
+	readonly at: number;
+	/** How many rows it has. */
+	readonly rows: number;
+	/** Rows up to its end, those of the pages before counted. */
+	readonly position: number;
+}
 
 /** A searchable list of records for a picker. */
 export interface Lookup {
@@ -13,15 +23,21 @@ export interface Lookup {
 	readonly request: (filter: string, at: number, parameter: (name: string) => unknown, before: unknown) => RequestSpec;
 	/** A call whose answer `request` or `rows` needs, such as the chat of a task for its messages. */
 	readonly before?: (parameter: (name: string) => unknown) => RequestSpec;
-	readonly rows: (body: unknown, before: unknown) => IDataObject[];
+	/** @returns undefined for an answer that is no list */
+	readonly rows: (body: unknown, before: unknown, at: number) => IDataObject[] | undefined;
 	/** @returns undefined for a row that can't be picked */
 	readonly item: (row: IDataObject) => INodeListSearchItems | undefined;
 	/** Where the next page starts, or undefined when this was the last. */
-	readonly next: (body: unknown, at: number) => number | undefined;
+	readonly next: (body: unknown, page: LookupPage) => number | undefined;
 	/** True when the vendor can't search this list, so that the text is looked for here. */
 	readonly filterHere?: boolean;
 	/** The vendor's search where it is not sure to work: asked first, and believed only when all it finds matches. */
 	readonly asked?: (filter: string, at: number) => RequestSpec | undefined;
+}
+
+/** Whether there may be a page behind this one: an empty page is the last, and a short one where the total says so too. */
+export function mayHaveMore({ rows, position }: LookupPage, size: number | undefined, total: number | undefined): boolean {
+	return rows > 0 && !(rows < (size ?? 0) && position === total);
 }
 
 type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
@@ -29,45 +45,91 @@ type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken
 /** A list-search method for the editor's pickers. */
 export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 	return async function (filter = '', paginationToken) {
-		const wanted = filter.trim().toLowerCase();
-		const answered = await askedPage(this, vendor, lookup, filter.trim(), paginationToken);
+		const place = placeOf(paginationToken);
+		const answered = await foundPage(this, vendor, lookup, filter.trim(), place);
 		if (answered !== undefined) return answered;
 		const { before } = lookup;
 		const known = before === undefined ? undefined : await lookUp(this, vendor, fromForm(this, before));
-		let at: number | undefined = asNumber(paginationToken) ?? 0;
+		let next: Place | undefined = place ?? START;
 		let results: INodeListSearchItems[] = [];
-		for (let page = 0; page < PAGES_LOOKED_THROUGH && at !== undefined && results.length === 0; page++) {
-			const start = at;
-			const body = await lookUp(this, vendor, fromForm(this, (parameter) => lookup.request(filter.trim(), start, parameter, known)));
-			const items = itemsOf(lookup, body, known);
-			results = lookup.filterHere === true ? items.filter(isNamed(wanted)) : items;
-			at = lookup.next(body, at);
+		for (let page = 0; page < PAGES_LOOKED_THROUGH && next !== undefined && results.length === 0; page++) {
+			const { at } = next;
+			const request = fromForm(this, (parameter) => lookup.request(filter.trim(), at, parameter, known));
+			const read = readPage(lookup, await lookUp(this, vendor, request), next, known);
+			if (read === undefined) throw lookUpError(this, noList(vendor));
+			results = lookup.filterHere === true ? read.items.filter(isNamed(filter.trim())) : read.items;
+			next = read.next;
 			if (lookup.filterHere !== true) break;
 		}
-		return { results, ...(at === undefined ? {} : { paginationToken: String(at) }) };
+		return { results, ...(next === undefined ? {} : { paginationToken: tokenOf(next) }) };
 	};
 }
 
-function itemsOf({ rows, item }: Lookup, body: unknown, before?: unknown): INodeListSearchItems[] {
-	return rows(body, before).map(item).filter((one) => one !== undefined);
+/** Where a list goes on. */
+interface Place {
+	/** In what the vendor found, other than in the whole list. */
+	readonly isFound: boolean;
+	readonly at: number;
+	/** Rows so far. */
+	readonly read: number;
+	/** The page before, to know it again. */
+	readonly mark: string;
 }
 
-const isNamed = (wanted: string) => ({ name }: INodeListSearchItems) => name.toLowerCase().includes(wanted);
+const START: Place = { isFound: false, at: 0, read: 0, mark: '' };
+const TOKEN = /^(found )?(\d+) (\d+) (.*)$/s;
 
-/** Marks where to go on in what the vendor found, other than in the whole list. */
-const FOUND = 'found:';
+function tokenOf({ isFound, at, read, mark }: Place): string {
+	return `${isFound ? 'found ' : ''}${at} ${read} ${mark}`;
+}
+
+/** @returns undefined for the first page */
+function placeOf(token: string | undefined): Place | undefined {
+	const parts = TOKEN.exec(token ?? '');
+	return parts === null ? undefined : { isFound: parts[1] !== undefined, at: Number(parts[2]), read: Number(parts[3]), mark: parts[4] };
+}
+
+interface ReadPage {
+	readonly items: INodeListSearchItems[];
+	/** Undefined when this was the last. */
+	readonly next: Place | undefined;
+}
+
+/** @returns undefined for an answer that is no list */
+function readPage(lookup: Lookup, body: unknown, place: Place, before?: unknown): ReadPage | undefined {
+	const rows = lookup.rows(body, before, place.at);
+	if (rows === undefined) return undefined;
+	const items = rows.map(lookup.item).filter((one) => one !== undefined);
+	const mark = `${items.length} ${String(items[0]?.value)} ${String(items[items.length - 1]?.value)}`;
+	// Whoever gives the same page again would do so for ever.
+	if (items.length > 0 && mark === place.mark) return { items: [], next: undefined };
+	const position = place.read + rows.length;
+	const at = lookup.next(body, { at: place.at, rows: rows.length, position });
+	return { items, next: at === undefined ? undefined : { isFound: place.isFound, at, read: position, mark } };
+}
+
+function noList({ name }: Vendor): Problem {
+	return { kind: 'unclear', title: `${name} answered without a list`, advice: 'Try it again later. If it stays so, a proxy may have answered, or the credential points to another address.' };
+}
+
+const isNamed = (text: string) => ({ name }: INodeListSearchItems) => name.toLowerCase().includes(text.toLowerCase());
 
 /** A page of what the vendor finds. @returns undefined where it can't search, ignores what it was asked for, or finds nothing */
-async function askedPage(context: ILoadOptionsFunctions, vendor: Vendor, lookup: Lookup, filter: string, token: string | undefined): Promise<INodeListSearchResult | undefined> {
-	if (filter === '' || !(token ?? FOUND).startsWith(FOUND)) return undefined;
-	const at = asNumber(token?.slice(FOUND.length)) ?? 0;
-	const spec = lookup.asked?.(filter, at);
-	const verdict = spec === undefined ? undefined : await caller(context, vendor, LOOKUP_SETTINGS)(spec);
-	if (verdict?.ok !== true) return undefined;
-	const results = itemsOf(lookup, verdict.body);
-	if (results.length === 0 || !results.every(isNamed(filter.toLowerCase()))) return undefined;
-	const next = lookup.next(verdict.body, at);
-	return { results, ...(next === undefined ? {} : { paginationToken: FOUND + String(next) }) };
+async function foundPage(context: ILoadOptionsFunctions, vendor: Vendor, lookup: Lookup, filter: string, place: Place | undefined): Promise<INodeListSearchResult | undefined> {
+	if (filter === '' || place?.isFound === false) return undefined;
+	const from = place ?? { ...START, isFound: true };
+	const spec = lookup.asked?.(filter, from.at);
+	if (spec === undefined) return undefined;
+	const verdict = await caller(context, vendor, LOOKUP_SETTINGS)(spec);
+	const read = verdict.ok ? readPage(lookup, verdict.body, from) : undefined;
+	if (read === undefined) {
+		// The search worked before, so that the whole list would begin anew.
+		if (place !== undefined) throw lookUpError(context, verdict.ok ? noList(vendor) : verdict.problem);
+		return undefined;
+	}
+	const results = read.items.filter(isNamed(filter));
+	if (place === undefined && (results.length === 0 || results.length < read.items.length)) return undefined;
+	return { results, ...(read.next === undefined ? {} : { paginationToken: tokenOf(read.next) }) };
 }
 
 /** How many pages one search looks through where the vendor can't search; scrolling goes on from there. */

@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Refused } from './errors';
 import type { RequestSpec } from './operation';
-import { asText } from './values';
+import { asText, isObject } from './values';
+
+/** Who answers with a list of what, for messages: `Deskera`, `activities`. */
+export interface Listed {
+	readonly vendor: string;
+	/** In the plural. */
+	readonly records: string;
+}
 
 /** What the pages read so far have taught. */
 export interface Progress {
@@ -9,35 +17,86 @@ export interface Progress {
 	/** Rows received, repeated ones included: where an offset goes on. */
 	readonly rows: number;
 	readonly lastRow: IDataObject | undefined;
+	/** The answer with the page before; undefined for the first. */
+	readonly before: unknown;
+}
+
+/** A page that has rows. */
+export interface Page {
+	readonly rows: readonly IDataObject[];
+	/** Rows that were asked for. */
+	readonly size: number;
+	/** Rows of the largest page before this one: what the vendor has shown to give. */
+	readonly largest: number;
+	/** Rows received up to the end of this page. */
+	readonly position: number;
 }
 
 /** How one vendor's list is paged. Pages are asked for one at a time, only while rows are still wanted. */
-export interface Pager {
+export interface Pager extends Listed {
 	readonly largestPage: number;
 	/** Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page may be. */
 	readonly smallerPages?: readonly number[];
-	/** @param size rows wanted from this page, at most `largestPage`; constant over a run unless `shrinks` */
-	request(base: RequestSpec, size: number, progress: Progress): RequestSpec;
-	rows(body: unknown): IDataObject[];
-	/** What makes a row itself. Rows seen before are dropped. */
-	id(row: IDataObject): unknown;
-	/** True when the vendor has no more. An empty page and a page without news end a list anyway. */
-	isLast(body: unknown, size: number, progress: Progress): boolean;
 	/** True when the last page may be asked for with a smaller size (offsets and keys, not page numbers). */
 	readonly shrinks: boolean;
+	/** @param size rows wanted from this page, at most `largestPage`; constant over a run unless `shrinks` */
+	request(base: RequestSpec, size: number, progress: Progress): RequestSpec;
+	/** @returns undefined for a page that is no list */
+	rows(body: unknown, progress: Progress): IDataObject[] | undefined;
+	/**
+	 * What makes a row itself; rows seen before are dropped, and one that has none is kept. Left out for rows that never
+	 * have one: these are themselves by all they hold, and alike ones on one page are different.
+	 */
+	id?(row: IDataObject): unknown;
+	/** How many rows the vendor says there are. Never believed alone: it may be missing, 0, cut off or of another time. */
+	total(body: unknown): number | undefined;
+	/** True when a page with rows is the last for sure, so that the empty one need not be asked for. */
+	isLast(body: unknown, page: Page): boolean;
+	/** Reads what may be missing between a page and the one before it, for vendors whose order is not the same from page to page. */
+	mend?(base: RequestSpec, page: Page, progress: Progress): Generator<RequestSpec, IDataObject[], unknown>;
 }
 
+/** The objects of a list, or undefined for what is no list of objects. */
+export function recordsOf(value: unknown): IDataObject[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const entries = value.filter((entry) => entry !== null && entry !== undefined);
+	return entries.every(isObject) ? entries : undefined;
+}
+
+/** The list that an answer has to be. @throws Refused for an answer without one */
+export function listIn(rows: IDataObject[] | undefined, { vendor, records }: Listed): IDataObject[] {
+	if (rows !== undefined) return rows;
+	throw new Refused({ kind: 'unclear', title: `${vendor} answered without a list of ${records}`, advice: 'Run it again later. If it stays so, a proxy may have answered, or the credential points to another address.' });
+}
+
+/** The problem of a list that can't be read to its end. */
+export function repeats({ vendor, records }: Listed): Refused {
+	return new Refused({ kind: 'unclear', title: `${vendor} gives the same ${records} again instead of the next`, advice: "The list can't be read to its end. Narrow it down with filters, or set a limit." });
+}
+
+/** A total that can be a number of rows. */
+export function countOf(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
+}
+
+/** What moves on puts known rows where new ones would be: as many as are known, in so many pages at most, and a few more. */
+const PAGES_WITHOUT_NEWS = 20;
+const FEW_PAGES = 3;
 /**
- * Reads a list to its end or to the limit.
+ * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure. Rows that move
+ * on while pages are read come once; a page without news is no end, as what moved may stand behind it.
  * @param limit rows wanted; Infinity for all
+ * @param isEnough looks at each page and may end the list
+ * @throws Refused for a page that is no list, and where the same page comes again and again
  */
-export function* listSteps(pager: Pager, base: RequestSpec, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
-	const found: IDataObject[] = [];
-	const seen = new Set<string>();
+export function* listSteps(pager: Pager, base: RequestSpec, limit: number, isEnough: (rows: readonly IDataObject[]) => boolean = () => false): Generator<RequestSpec, IDataObject[], unknown> {
+	const found = new Found(pager, limit);
 	const sizes = [pager.largestPage, ...(pager.smallerPages ?? [])].map((size) => Math.min(size, limit));
-	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined };
-	while (found.length < limit) {
-		const size = pager.shrinks ? Math.min(sizes[0], limit - found.length) : sizes[0];
+	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined, before: undefined };
+	let total: number | undefined;
+	let largest = 0;
+	for (let steppedFrom = 0; found.rows.length < limit; ) {
+		const size = pager.shrinks ? Math.min(sizes[0], limit - found.rows.length) : sizes[0];
 		const request = pager.request(base, size, progress);
 		const smaller = progress.pages === 0 ? sizes.findIndex((one) => one < size) : -1;
 		const body = yield smaller === -1 ? request : { ...request, optional: true };
@@ -45,17 +104,101 @@ export function* listSteps(pager: Pager, base: RequestSpec, limit: number): Gene
 			sizes.splice(0, smaller);
 			continue;
 		}
-		const rows = pager.rows(body);
-		const before = found.length;
-		for (const row of rows) {
-			const id = asText(pager.id(row)) || JSON.stringify(row);
-			if (seen.has(id) || found.length >= limit) continue;
-			seen.add(id);
-			found.push(row);
+		const rows = listIn(pager.rows(body, progress), pager);
+		if (rows.length === 0) break;
+		const page = { rows, size, largest, position: progress.rows + rows.length };
+		const gone = rowsGone(total, pager.total(body), page);
+		total = pager.total(body);
+		// Once for each page, so that a list of which rows leave all the time comes to its end too.
+		if (gone > 0 && progress.rows > steppedFrom) {
+			steppedFrom = progress.rows;
+			progress = backBy(gone, sizes[0], progress);
+			continue;
 		}
-		progress = { pages: progress.pages + 1, rows: progress.rows + rows.length, lastRow: rows.at(-1) };
-		if (found.length === before || pager.isLast(body, size, progress)) break;
+		if (pager.mend !== undefined) found.add(yield* pager.mend(base, page, progress));
+		found.addPage(rows);
+		if (isEnough(rows) || pager.isLast(body, page)) break;
+		if (found.isStuck) {
+			if (found.rows.length === total) break;
+			throw repeats(pager);
+		}
+		// Whether the numbers of pages go by what was asked for or by what is given, asking for what is given is right.
+		if (!pager.shrinks && progress.pages === 0 && rows.length < size) sizes.splice(0, sizes.length, rows.length);
+		largest = Math.max(largest, rows.length);
+		progress = { pages: progress.pages + 1, rows: page.position, lastRow: rows.at(-1), before: body };
 	}
-	return found;
+	return found.rows;
 }
 
+/** How many rows have left the list since the page before: those behind them have moved up, onto pages that were read. */
+function rowsGone(before: number | undefined, now: number | undefined, { position }: Page): number {
+	return before === undefined || now === undefined || now < position ? 0 : Math.max(0, before - now);
+}
+
+function backBy(rows: number, size: number, { pages, rows: read, ...rest }: Progress): Progress {
+	const back = Math.min(pages, Math.ceil(rows / size));
+	return { ...rest, pages: pages - back, rows: Math.max(0, read - Math.max(rows, back * size)) };
+}
+
+/** The rows of a list, each once. */
+export class Found {
+	readonly rows: IDataObject[] = [];
+	private readonly seen = new Set<string>();
+	/** Pages with rows that have no ID, as texts. */
+	private readonly nameless = new Set<string>();
+	/** True when the vendor repeats itself. */
+	isStuck = false;
+	/** Known rows since the last new one. */
+	private withoutNews = 0;
+
+	constructor(
+		private readonly pager: Pick<Pager, 'id'>,
+		private readonly limit: number,
+	) {}
+
+	/** @returns whether one of the rows is new */
+	addPage(page: readonly IDataObject[]): boolean {
+		const isNews = this.add(page);
+		this.withoutNews = isNews ? 0 : this.withoutNews + page.length;
+		this.isStuck = this.withoutNews > Math.min(this.rows.length, PAGES_WITHOUT_NEWS * page.length) + FEW_PAGES * page.length;
+		return isNews;
+	}
+
+	/** Whether a row with an ID came before. */
+	knows(row: IDataObject): boolean {
+		return this.seen.has(this.keysOf([row])[0]);
+	}
+
+	/** Rows that are no page of their own. */
+	add(page: readonly IDataObject[]): boolean {
+		const keys = this.keysOf(page);
+		const again = keys.includes('') && this.cameBefore(page);
+		let news = false;
+		for (const [index, row] of page.entries()) {
+			const key = keys[index];
+			if (key === '' ? again : this.seen.has(key)) continue;
+			news = true;
+			if (key !== '') this.seen.add(key);
+			if (this.rows.length < this.limit) this.rows.push(row);
+		}
+		return news;
+	}
+
+	private keysOf(page: readonly IDataObject[]): string[] {
+		if (this.pager.id !== undefined) return page.map((row) => asText(this.pager.id?.(row)));
+		const times = new Map<string, number>();
+		return page.map((row) => {
+			const text = JSON.stringify(row);
+			times.set(text, (times.get(text) ?? 0) + 1);
+			return `${times.get(text)} ${text}`;
+		});
+	}
+
+	/** Rows without an ID can't be told apart, but a whole page of the same rows is the same page. */
+	private cameBefore(page: readonly IDataObject[]): boolean {
+		const text = JSON.stringify(page);
+		const before = this.nameless.has(text);
+		this.nameless.add(text);
+		return before;
+	}
+}

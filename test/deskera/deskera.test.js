@@ -63,7 +63,8 @@ describe('get many', () => {
 	it('reads all pages', async () => {
 		const result = await run({ operation: 'getMany', returnAll: true });
 		expect(new Set(json(result).map(({ id }) => id)).size).toBe(3000);
-		expect(fake.calls).toHaveLength(3);
+		// The last page is full: a total may be cut off right there, so that only an empty page is the end.
+		expect(fake.calls).toHaveLength(4);
 		expect(result.output[2999].pairedItem).toEqual({ item: 0 });
 	});
 
@@ -72,7 +73,7 @@ describe('get many', () => {
 		const result = await run({ operation: 'getMany', returnAll: true });
 		expect(result.output).toHaveLength(3000);
 		expect(fake.calls.slice(0, 4).map(({ query }) => [query.get('page'), query.get('pageSize')])).toEqual([['1', '1000'], ['1', '500'], ['1', '100'], ['2', '100']]);
-		expect(fake.calls).toHaveLength(32);
+		expect(fake.calls).toHaveLength(33);
 	});
 
 	it('uses the page size that is asked for', async () => {

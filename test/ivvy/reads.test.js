@@ -24,7 +24,8 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 	it('lists all, a hundred at a time, each once', async () => {
 		const all = await rows(getMany());
 		expect(all.map(({ id }) => id).sort((a, b) => a - b)).toEqual([...fake.vendor.store[kind].keys()].sort((a, b) => a - b));
-		expect(fake.calls).toHaveLength(Math.ceil(all.length / 100));
+		// Of 2,500 the last page is full: a total may be cut off right there, so that only an empty page is the end.
+		expect(fake.calls).toHaveLength(all.length / 100 + 1);
 		expect((await rows(getMany({ returnAll: false, limit: 7 }))).length).toBe(7);
 		expect(fake.calls.at(-1).json).toMatchObject({ perPage: 7, start: 0 });
 	});

@@ -1,17 +1,20 @@
 'use strict';
-const { listSteps } = require('../../dist/nodes/shared/pages');
+const { listSteps, listIn, recordsOf, countOf } = require('../../dist/nodes/shared/pages');
 const { fc, property } = require('../support/property');
 
 const BASE = { method: 'GET', path: '/rows', effect: 'read' };
 
-/** A pager by offset, which may ask for a smaller last page. */
+/** A pager by offset, which may ask for a smaller last page; the vendor gives as many rows as are asked for. */
 const byOffset = (largestPage, more = {}) => ({
+	vendor: 'Vendor',
+	records: 'things',
 	largestPage,
 	shrinks: true,
 	request: (base, size, { rows }) => ({ ...base, query: { offset: rows, size } }),
-	rows: (body) => body.rows,
+	rows: (body) => recordsOf(body.rows),
 	id: ({ id }) => id,
-	isLast: (body) => body.last === true,
+	total: (body) => countOf(body.total),
+	isLast: (body, { rows, size, position }) => rows.length < size && position === body.total,
 	...more,
 });
 
@@ -19,9 +22,9 @@ const byOffset = (largestPage, more = {}) => ({
 const byNumber = (largestPage, more = {}) => byOffset(largestPage, { shrinks: false, request: (base, size, { pages }) => ({ ...base, query: { page: pages + 1, size } }), ...more });
 
 /** Reads a list against a function that answers each request. */
-function read(pager, limit, answer) {
+function read(pager, limit, answer, isEnough) {
 	const requests = [];
-	const steps = listSteps(pager, BASE, limit);
+	const steps = listSteps(pager, BASE, limit, isEnough);
 	let step = steps.next();
 	while (!step.done) {
 		requests.push(step.value);
@@ -31,59 +34,87 @@ function read(pager, limit, answer) {
 	return { rows: step.value, requests };
 }
 
-const numbered = (from, count) => Array.from({ length: count }, (_, index) => ({ id: from + index }));
-/** A list at a vendor with that many rows. */
-const vendor = (total) => ({ query: { offset, page, size } }) => {
-	const from = offset ?? (page - 1) * size;
-	const rows = numbered(from, Math.max(0, Math.min(size, total - from)));
-	return { rows, last: from + rows.length >= total };
+const numbered = (from, count) => Array.from({ length: Math.max(0, count) }, (_, index) => ({ id: from + index }));
+/** A list at a vendor with that many rows, which gives at most so many in a page. */
+const vendor = (total, most = Infinity, { told } = { told: total }) => ({ query: { offset, page, size } }) => {
+	const given = Math.min(size, most);
+	const from = offset ?? (page - 1) * given;
+	return { rows: numbered(from, Math.min(given, total - from)), total: told };
 };
 
 const ids = ({ rows }) => rows.map(({ id }) => id);
+const upTo = (count) => numbered(0, count).map(({ id }) => id);
 const sizes = ({ requests }) => requests.map(({ query }) => query.size);
 
 describe('all rows', () => {
-	it('are read page by page, to the one that the vendor says is the last', () => {
+	it('are read page by page, to a short one that is the last by the total too', () => {
 		const list = read(byOffset(10), Infinity, vendor(25));
-		expect(ids(list)).toEqual(numbered(0, 25).map(({ id }) => id));
+		expect(ids(list)).toEqual(upTo(25));
 		expect(list.requests.map(({ query }) => query)).toEqual([{ offset: 0, size: 10 }, { offset: 10, size: 10 }, { offset: 20, size: 10 }]);
 		expect(list.requests[0]).toMatchObject({ method: 'GET', path: '/rows', effect: 'read' });
 	});
 
+	it.each([['is missing', undefined], ['is 0', 0], ['is cut off', 10], ['is cut off below a page', 3], ['is negative', -5], ['is a text', 'many'], ['is too large', 1000]])('are read to an empty page where the total %s', (_name, told) => {
+		for (const pager of [byOffset(10), byNumber(10)]) {
+			const list = read(pager, Infinity, vendor(25, Infinity, { told }));
+			expect(ids(list)).toEqual(upTo(25));
+			expect(list.requests).toHaveLength(4);
+		}
+	});
+
+	it('are read to an empty page where the last one is full, as a total may be cut off right there', () => {
+		const list = read(byOffset(10), Infinity, vendor(20));
+		expect(ids(list)).toEqual(upTo(20));
+		expect(list.requests).toHaveLength(3);
+	});
+
 	it('end with an empty page, though the vendor says there is more', () => {
-		const list = read(byOffset(10), Infinity, ({ query }) => ({ rows: query.offset >= 20 ? [] : numbered(query.offset, 10), last: false }));
+		const list = read(byOffset(10), Infinity, ({ query }) => ({ rows: query.offset >= 20 ? [] : numbered(query.offset, 10), total: 100 }));
 		expect(list.rows).toHaveLength(20);
 		expect(list.requests).toHaveLength(3);
 	});
 
 	it('may be none', () => {
-		expect(read(byOffset(10), Infinity, vendor(0))).toMatchObject({ rows: [], requests: [expect.anything()] });
+		for (const told of [0, undefined, 7]) expect(read(byOffset(10), Infinity, vendor(0, Infinity, { told }))).toMatchObject({ rows: [], requests: [expect.anything()] });
 	});
 
-	it('end when the vendor repeats a page for ever', () => {
-		const list = read(byNumber(10), Infinity, () => ({ rows: numbered(0, 10), last: false }));
-		expect(list.rows).toHaveLength(10);
-		expect(list.requests).toHaveLength(2);
-	});
-
-	it('go on when a page comes back short, as long as it brings something new', () => {
-		const list = read(byOffset(10), Infinity, ({ query: { offset } }) => ({ rows: numbered(offset, offset === 0 ? 4 : 10), last: offset >= 14 }));
+	it('go on when a page comes back short, as long as there is more', () => {
+		const list = read(byOffset(10), Infinity, ({ query: { offset } }) => ({ rows: numbered(offset, Math.min(offset === 0 ? 4 : 10, 24 - offset)) }));
 		expect(list.rows).toHaveLength(24);
-		expect(list.requests.map(({ query }) => query.offset)).toEqual([0, 4, 14]);
+		expect(list.requests.map(({ query }) => query.offset)).toEqual([0, 4, 14, 24]);
+	});
+
+	it.each([['the pages that it gives', (most) => vendor(40, most)], ['those that are asked for, and gives less of each', (most) => ({ query: { page, size } }) => ({ rows: numbered((page - 1) * size, Math.min(size, most, 40 - (page - 1) * size)), total: 40 })]])('are read where the vendor gives less than is asked for and numbers %s', (_name, answering) => {
+		const list = read(byNumber(100), Infinity, answering(7));
+		expect(ids(list)).toEqual(upTo(40));
+		expect(list.requests.map(({ query }) => [query.page, query.size]).slice(0, 3)).toEqual([[1, 100], [2, 7], [3, 7]]);
 	});
 
 	it('hold a row once, when rows move on while pages are read', () => {
-		const pages = [numbered(0, 10), numbered(8, 10), numbered(18, 5)];
-		const list = read(byNumber(10), Infinity, (_request, count) => ({ rows: pages[count - 1], last: count === 3 }));
-		expect(ids(list)).toEqual(numbered(0, 23).map(({ id }) => id));
+		const pages = [numbered(0, 10), numbered(8, 10), numbered(18, 5), []];
+		const list = read(byNumber(10), Infinity, (_request, count) => ({ rows: pages[count - 1] }));
+		expect(ids(list)).toEqual(upTo(23));
+	});
+
+	it('are read past pages without anything new: what moved may stand behind them', () => {
+		const pages = [numbered(0, 10), numbered(0, 10), numbered(0, 10), numbered(10, 10), numbered(10, 10), numbered(20, 3), []];
+		expect(ids(read(byNumber(10), Infinity, (_request, count) => ({ rows: pages[count - 1] })))).toEqual(upTo(23));
+	});
+
+	it('are read from further ahead where rows have left the list meanwhile and the others moved up', () => {
+		for (const pager of [byOffset(10), byNumber(10)]) {
+			let rows = numbered(0, 40);
+			const list = read(pager, Infinity, ({ query: { offset, page, size } }, count) => {
+				if (count === 3) rows = rows.filter(({ id }) => ![3, 5].includes(id));
+				const from = offset ?? (page - 1) * size;
+				return { rows: rows.slice(from, from + size), total: rows.length };
+			});
+			expect(ids(list)).toEqual(upTo(40));
+		}
 	});
 
 	it('count an ID as the same, number or text', () => {
-		expect(ids(read(byOffset(10), Infinity, () => ({ rows: [{ id: 1 }, { id: '1' }, { id: 2 }], last: true })))).toEqual([1, 2]);
-	});
-
-	it('without an ID are the same when all of them is', () => {
-		expect(read(byOffset(10), Infinity, () => ({ rows: [{ name: 'a' }, { name: 'b' }, { name: 'a' }], last: true })).rows).toEqual([{ name: 'a' }, { name: 'b' }]);
+		expect(ids(read(byOffset(10), Infinity, (_request, count) => ({ rows: count > 1 ? [] : [{ id: 1 }, { id: '1' }, { id: 2 }] })))).toEqual([1, 2]);
 	});
 
 	it('may be 100,000 in one page or in a thousand', () => {
@@ -91,7 +122,51 @@ describe('all rows', () => {
 		const list = read(byNumber(100), Infinity, vendor(100_000));
 		expect(list.rows).toHaveLength(100_000);
 		expect(list.rows.at(-1)).toEqual({ id: 99_999 });
-		expect(list.requests).toHaveLength(1000);
+		expect(list.requests).toHaveLength(1001);
+	});
+});
+
+describe('rows without an ID', () => {
+	const alike = [{ name: 'a' }, { name: 'b' }, { name: 'a' }];
+
+	it('are kept, however alike they are', () => {
+		const pages = [alike, [{ name: 'a' }, { name: 'c' }], []];
+		expect(read(byNumber(3), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows).toEqual([...alike, { name: 'a' }, { name: 'c' }]);
+	});
+
+	it('come once where a whole page comes again', () => {
+		const pages = [alike, alike, [{ name: 'd' }], []];
+		expect(read(byNumber(3), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows).toEqual([...alike, { name: 'd' }]);
+	});
+
+	it('are themselves by all they hold in a list whose rows never have one: once over pages, alike ones on a page apart', () => {
+		const pages = [alike, [{ name: 'a' }, { name: 'c' }], []];
+		expect(read(byNumber(3, { id: undefined }), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows).toEqual([...alike, { name: 'c' }]);
+	});
+});
+
+describe('a page', () => {
+	it.each([['nothing', undefined], ['{}', {}], ['null', null], ['a text', 'x'], ['numbers', [1, 2]], ['lists', [[]]]])('of %s is no list', (_name, rows) => {
+		for (const at of [1, 2]) {
+			const reading = () => read(byNumber(10), Infinity, (_request, count) => ({ rows: count === at ? rows : numbered((count - 1) * 10, 10) }));
+			expect(reading).toThrow(expect.objectContaining({ problem: expect.objectContaining({ kind: 'unclear', title: 'Vendor answered without a list of things' }) }));
+		}
+	});
+
+	it('may have a gap', () => {
+		expect(ids(read(byNumber(10), Infinity, (_request, count) => ({ rows: count === 1 ? [{ id: 1 }, null, { id: 2 }] : [] })))).toEqual([1, 2]);
+	});
+
+	it('that comes again and again ends the list: with an error, unless all rows are there', () => {
+		const again = (total) => () => ({ rows: numbered(0, 10), total });
+		for (const total of [undefined, 0, 100]) expect(() => read(byNumber(10), Infinity, again(total))).toThrow('Vendor gives the same things again instead of the next');
+		const list = read(byNumber(10), Infinity, again(10));
+		expect([ids(list), list.requests.length < 8]).toEqual([upTo(10), true]);
+	});
+
+	it('may be the last by what is in it', () => {
+		const list = read(byNumber(10), Infinity, vendor(100), (rows) => rows.some(({ id }) => id === 15));
+		expect([ids(list), list.requests.length]).toEqual([upTo(20), 2]);
 	});
 });
 
@@ -107,13 +182,13 @@ describe('a limit', () => {
 	it('across pages shrinks the last one where that is possible', () => {
 		const list = read(byOffset(100), 250, vendor(1000));
 		expect(sizes(list)).toEqual([100, 100, 50]);
-		expect(ids(list)).toEqual(numbered(0, 250).map(({ id }) => id));
+		expect(ids(list)).toEqual(upTo(250));
 	});
 
 	it('across pages keeps their size where they are numbered, and cuts', () => {
 		const list = read(byNumber(100), 250, vendor(1000));
 		expect(sizes(list)).toEqual([100, 100, 100]);
-		expect(ids(list)).toEqual(numbered(0, 250).map(({ id }) => id));
+		expect(ids(list)).toEqual(upTo(250));
 	});
 
 	it('is not read past, not even to see whether there is more', () => {
@@ -121,7 +196,7 @@ describe('a limit', () => {
 	});
 
 	it('holds though the vendor sends more than was asked for', () => {
-		expect(read(byOffset(100), 3, () => ({ rows: numbered(0, 50), last: false })).rows).toHaveLength(3);
+		expect(read(byOffset(100), 3, () => ({ rows: numbered(0, 50) })).rows).toHaveLength(3);
 	});
 
 	it('above what there is ends with the list', () => {
@@ -131,26 +206,43 @@ describe('a limit', () => {
 
 it('tells the pager where it stands', () => {
 	const seen = [];
-	const pager = byOffset(2, {
-		request: (base, _size, progress) => (seen.push(progress), base),
-		isLast: (_body, size, progress) => progress.pages === 3 && size === 2,
-	});
+	const pager = byOffset(2, { request: (base, _size, progress) => (seen.push(progress), base) });
 	// The second page repeats a row of the first: an offset goes on behind all that came.
-	const pages = [[{ id: 1 }, { id: 2 }], [{ id: 2 }, { id: 3 }], [{ id: 4 }, { id: 5 }]];
-	read(pager, Infinity, (_request, count) => ({ rows: pages[count - 1] }));
+	const bodies = [[{ id: 1 }, { id: 2 }], [{ id: 2 }, { id: 3 }], []].map((rows) => ({ rows }));
+	read(pager, Infinity, (_request, count) => bodies[count - 1]);
 	expect(seen).toEqual([
-		{ pages: 0, rows: 0, lastRow: undefined },
-		{ pages: 1, rows: 2, lastRow: { id: 2 } },
-		{ pages: 2, rows: 4, lastRow: { id: 3 } },
+		{ pages: 0, rows: 0, lastRow: undefined, before: undefined },
+		{ pages: 1, rows: 2, lastRow: { id: 2 }, before: bodies[0] },
+		{ pages: 2, rows: 4, lastRow: { id: 3 }, before: bodies[1] },
 	]);
 });
 
-it('gives the first rows of any list, each once and in their order', () => {
-	const setup = { total: fc.integer({ min: 0, max: 300 }), size: fc.integer({ min: 1, max: 60 }), limit: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 400 })), shrinks: fc.boolean() };
-	property(fc.record(setup), ({ total, size, limit, shrinks }) => {
-		const list = read((shrinks ? byOffset : byNumber)(size), limit, vendor(total));
+it('finds the largest page that is not refused', () => {
+	for (const [most, asked] of [[1000, [1000]], [500, [1000, 500]], [100, [1000, 500, 100]]]) {
+		const list = read(byNumber(1000, { smallerPages: [500, 100] }), Infinity, (request) => (request.query.size > most ? undefined : vendor(50)(request)));
+		expect([sizes(list), list.requests.map(({ optional }) => optional === true)]).toEqual([asked, asked.map((size) => size !== 100)]);
+		expect(ids(list)).toEqual(upTo(50));
+	}
+});
+
+it('gives the first rows of any list, each once and in their order, however the vendor counts and cuts', () => {
+	const setup = {
+		total: fc.integer({ min: 0, max: 300 }),
+		size: fc.integer({ min: 1, max: 60 }),
+		most: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 60 })),
+		told: fc.oneof(fc.constant(undefined), fc.constant('right'), fc.integer({ min: -1, max: 0 })),
+		limit: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 400 })),
+		shrinks: fc.boolean(),
+	};
+	property(fc.record(setup), ({ total, size, most, told, limit, shrinks }) => {
+		const list = read((shrinks ? byOffset : byNumber)(size), limit, vendor(total, most, { told: told === 'right' ? total : told }));
 		const wanted = Math.min(total, limit);
-		expect(ids(list)).toEqual(numbered(0, wanted).map(({ id }) => id));
-		expect(list.requests.length).toBe(Math.max(1, Math.ceil(wanted / size)));
+		expect(ids(list)).toEqual(upTo(wanted));
+		expect(list.requests.length).toBeLessThanOrEqual(Math.max(1, Math.ceil(wanted / Math.min(size, most))) + 1);
 	});
+});
+
+it('an answer has a list, or is refused by name', () => {
+	expect(listIn([{ id: 1 }], { vendor: 'V', records: 'r' })).toEqual([{ id: 1 }]);
+	expect(() => listIn(undefined, { vendor: 'V', records: 'r' })).toThrow('V answered without a list of r');
 });

@@ -2,7 +2,8 @@
 /** PHP-style query strings, list filters, order and paging of the fake Bitrix24 (contract 3.1, 3.2, 4). */
 const { plain, isMap, isPhpMap, whole, moment, portalTime } = require('./bitrix24.answers');
 
-const PAGE = 50;
+/** contract 3.1: 50, not changeable. Tests of how lists end may make it smaller, as of a vendor that gives less than it says. */
+const PAGES = { rows: 50 };
 
 function percentDecoded(text) {
 	const spaced = text.replaceAll('+', ' ');
@@ -130,8 +131,8 @@ function testOf(key, wanted, schema, refuse) {
 	return (row) => (type === 'list' ? row[field].some(one) : one(READ[type](row[field])));
 }
 
-/** rows in the asked order, ties by id */
-function sorted(rows, order, schema, idKey, refuse) {
+/** rows in the asked order; without the id in it no order is promised for ties, and from page to page it is another (`turn`) */
+function sorted(rows, order, schema, idKey, refuse, turn) {
 	const steps = Object.entries(order).map(([field, direction]) => {
 		if (schema[field] === undefined) throw refuse('order', field);
 		if (!/^(asc|desc)$/i.test(String(direction))) throw refuse('direction', field);
@@ -141,7 +142,7 @@ function sorted(rows, order, schema, idKey, refuse) {
 	const before = (a, b) => a === null || (b !== null && a < b);
 	keyed.sort((left, right) => {
 		const at = left.keys.findIndex((key, index) => key !== right.keys[index]);
-		return at < 0 ? left.id - right.id : (before(left.keys[at], right.keys[at]) ? -1 : 1) * steps[at][2];
+		return at < 0 ? (left.id - right.id) * turn : (before(left.keys[at], right.keys[at]) ? -1 : 1) * steps[at][2];
 	});
 	return keyed.map(({ row }) => row);
 }
@@ -168,7 +169,7 @@ function page({ rows, filter = {}, order = {}, start = 0, schema, idKey, refuse,
 	const direction = Object.keys(order).length === 1 ? String(order[idKey]).toLowerCase() : '';
 	if (direction === 'asc' || direction === 'desc') {
 		const standing = inOrder(rows, direction, filter, idKey);
-		return from === -1 ? { rows: firstOf(standing, test, copies) } : counted(standing, test, copies, Math.floor(from / PAGE) * PAGE);
+		return from === -1 ? { rows: firstOf(standing, test, copies) } : counted(standing, test, copies, Math.floor(from / PAGES.rows) * PAGES.rows);
 	}
 	const found = sorted(
 		rows.filter(test).flatMap((row) => new Array(copies(row)).fill(row)),
@@ -176,11 +177,12 @@ function page({ rows, filter = {}, order = {}, start = 0, schema, idKey, refuse,
 		schema,
 		idKey,
 		refuse,
+		Math.floor(from / PAGES.rows) % 2 === 1 ? -1 : 1,
 	);
-	if (from === -1) return { rows: found.slice(0, PAGE) };
-	const begin = Math.floor(from / PAGE) * PAGE;
-	const cut = found.slice(begin, begin + PAGE);
-	return { rows: cut, total: found.length, next: begin + PAGE < found.length ? begin + PAGE : undefined };
+	if (from === -1) return { rows: found.slice(0, PAGES.rows) };
+	const begin = Math.floor(from / PAGES.rows) * PAGES.rows;
+	const end = begin + PAGES.rows;
+	return { rows: found.slice(begin, end), total: found.length, next: end < found.length ? end : undefined };
 }
 
 /** Rows by id, from where a filter by id lets the first one through. */
@@ -195,21 +197,22 @@ function* inOrder(rows, direction, filter, idKey) {
 /** A page of rows that stand in the asked order already, and how many there are. */
 function counted(rows, test, copies, begin) {
 	const cut = [];
+	const behind = begin + PAGES.rows;
 	let total = 0;
 	for (const row of rows) {
 		if (!test(row)) continue;
-		for (const end = total + copies(row); total < end; total += 1) if (total >= begin && total < begin + PAGE) cut.push(row);
+		for (const end = total + copies(row); total < end; total += 1) if (total >= begin && total < behind) cut.push(row);
 	}
-	return { rows: cut, total, next: begin + PAGE < total ? begin + PAGE : undefined };
+	return { rows: cut, total, next: behind < total ? behind : undefined };
 }
 
 function firstOf(rows, test, copies) {
 	const found = [];
 	for (const row of rows) {
 		if (test(row)) found.push(...new Array(copies(row)).fill(row));
-		if (found.length >= PAGE) break;
+		if (found.length >= PAGES.rows) break;
 	}
-	return found.slice(0, PAGE);
+	return found.slice(0, PAGES.rows);
 }
 
-module.exports = { decodeQuery, paramsOf, page };
+module.exports = { decodeQuery, paramsOf, page, PAGES };

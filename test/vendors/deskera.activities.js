@@ -243,13 +243,15 @@ function positive(query, name, fallback) {
 	return /^[1-9]\d*$/.test(given) ? Number(given) : bad(`${name} must be a positive whole number`);
 }
 
-function sorter(query, sample) {
+/** Only one column can be named, and no order is promised for rows that are alike in it: from page to page it is another. */
+function sorter(query, sample, page) {
 	const column = query.get('sortBy') ?? 'id';
 	const direction = query.get('sortDir') ?? 'ASC';
 	if (!Object.hasOwn(sample, column) || Array.isArray(sample[column])) bad(`sortBy ${column} is unknown`);
 	if (!['ASC', 'DESC'].includes(direction)) bad('sortDir must be ASC or DESC');
 	const turn = direction === 'ASC' ? 1 : -1;
-	return (a, b) => (a[column] === b[column] ? a.id - b.id : turn * (a[column] < b[column] ? -1 : 1));
+	const ties = page % 2 === 1 ? 1 : -1;
+	return (a, b) => (a[column] === b[column] ? (a.id - b.id) * ties : turn * (a[column] < b[column] ? -1 : 1));
 }
 
 function list({ call: { query }, store, options }) {
@@ -260,7 +262,7 @@ function list({ call: { query }, store, options }) {
 	const terms = query.get('query');
 	const tests = terms === null || terms === '' ? [] : terms.split(',').map(termTest);
 	const found = [...store.activities.values()].filter((activity) => tests.every((test) => test(activity)));
-	found.sort(sorter(query, { id: 0, created_at: '', updated_at: '', ...blank() }));
+	found.sort(sorter(query, { id: 0, created_at: '', updated_at: '', ...blank() }, page));
 	const data = found.slice((page - 1) * pageSize, page * pageSize).map((activity) => activityAnswer(store, activity));
 	return { status: 200, body: { data, paginationInfo: { page, totalRecords: found.length, isZeroState: store.activities.size === 0 } } };
 }

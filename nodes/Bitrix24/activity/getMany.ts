@@ -51,10 +51,10 @@ export const getMany = list({
 	rows: ({ filters: wanted }, { filter, select, sortBy, sortDirection = 'DESC' }, limit) =>
 		readRows({
 			method: 'crm.activity.list',
+			records: 'activities',
 			parameters: { select: selected(select), filter: { ...filterOf(wanted), ...filter } },
 			id: 'ID',
-			newestFirst: true,
-			...(sortBy === undefined ? {} : { order: { [sortBy]: sortDirection } }),
+			...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
 		}, limit),
 });
 

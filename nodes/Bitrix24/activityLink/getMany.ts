@@ -1,5 +1,5 @@
 import { required } from '../../shared/fields';
-import { asRows } from '../../shared/values';
+import { listIn, recordsOf } from '../../shared/pages';
 import { call } from '../define';
 import { activityId } from '../pickers';
 import { listAt } from '../proofs';
@@ -15,5 +15,5 @@ export const getMany = call({
 	method: 'crm.activity.binding.list',
 	parameters: ({ activityId: id }) => ({ activityId: id }),
 	proof: listAt(),
-	output: (result, { activityId: id }) => asRows(result).map((link) => ({ activityId: id, ...link })),
+	output: (result, { activityId: id }) => listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'links' }).map((link) => ({ activityId: id, ...link })),
 });

@@ -1,4 +1,5 @@
-import { asArray, asObject, asRows } from '../../shared/values';
+import { listIn, recordsOf } from '../../shared/pages';
+import { asObject } from '../../shared/values';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { BADGES } from '../proofs';
@@ -15,5 +16,5 @@ export const getMany = call({
 	method: 'crm.activity.badge.list',
 	parameters: () => ({}),
 	proof: BADGES,
-	output: (result) => asRows(asObject(result).badges ?? asArray(result)),
+	output: (result) => listIn(recordsOf(asObject(result).badges ?? result), { vendor: 'Bitrix24', records: 'badges' }),
 });

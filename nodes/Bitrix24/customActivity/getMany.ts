@@ -27,8 +27,8 @@ export const getMany = list({
 	rows: ({ filters: { COMPLETED, ...equal } }, _options, limit) =>
 		readRows({
 			method: 'crm.activity.list',
+			records: 'activities',
 			parameters: { select: ['*'], filter: defined({ PROVIDER_ID: 'CONFIGURABLE_REST_APP', ...equal, COMPLETED: COMPLETED === undefined ? undefined : COMPLETED ? 'Y' : 'N' }) },
 			id: 'ID',
-			newestFirst: true,
 		}, limit),
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asRows } from '../../shared/values';
+import { listIn, recordsOf } from '../../shared/pages';
+import { asNumber } from '../../shared/values';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { listAt } from '../proofs';
@@ -17,7 +18,7 @@ export const getMany = call({
 	method: 'crm.activity.type.list',
 	parameters: () => ({}),
 	proof: listAt(),
-	output: (result) => asRows(result),
+	output: (result) => listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'activity types' }),
 });
 
 function simplify({ TYPE_ID, NAME, IS_CONFIGURABLE_TYPE, ICON_ID }: IDataObject): IDataObject {

@@ -58,12 +58,12 @@ export const getMany = list({
 	rows: ({ filters: wanted }, { customFields, filter, sortBy, sortDirection = 'DESC' }, limit) =>
 		readRows({
 			method: 'tasks.task.list',
+			records: 'tasks',
 			parameters: { select: taskSelect(customFields), filter: { ...filterOf(wanted), ...filter } },
 			id: 'id',
 			filterKey: 'ID',
 			rowsAt: 'tasks',
-			newestFirst: true,
-			...(sortBy === undefined ? {} : { order: { [sortBy]: sortDirection } }),
+			...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
 		}, limit),
 });
 

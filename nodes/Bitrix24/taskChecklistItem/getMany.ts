@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/fields';
-import { asNumber, asRows } from '../../shared/values';
+import { listIn, recordsOf } from '../../shared/pages';
+import { asNumber } from '../../shared/values';
 import { call } from '../define';
 import { listAt } from '../proofs';
 import { taskId } from './fields';
@@ -17,7 +18,7 @@ export const getMany = call({
 	method: 'task.checklistitem.getlist',
 	parameters: ({ taskId: TASKID }) => ({ TASKID, ORDER: { SORT_INDEX: 'asc' } }),
 	proof: listAt(),
-	output: (result) => asRows(result),
+	output: (result) => listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'checklist items' }),
 });
 
 function simplify({ ID, TASK_ID, PARENT_ID, TITLE, SORT_INDEX, IS_COMPLETE, IS_IMPORTANT, CREATED_BY }: IDataObject): IDataObject {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../../shared/errors';
 import type { RequestSpec } from '../../shared/operation';
+import { recordsOf } from '../../shared/pages';
 import { asNumber, asObject, asRows, asText } from '../../shared/values';
 import { A_TASK, listAt } from '../proofs';
 import { method, resultOf } from '../vendor';
@@ -20,16 +21,22 @@ export function chatOf(body: unknown): string {
 /** Messages of a page; Bitrix24 gives twenty when nothing is said. */
 export const MESSAGES = 50;
 
-/** @param before messages older than this one; undefined for the newest */
-export function messagesRequest(dialog: string, before: number | undefined, limit = MESSAGES): RequestSpec {
-	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...(before === undefined ? {} : { LAST_ID: before }), LIMIT: limit }, 'read', listAt('messages'));
+/** @param lastId messages older than this one; undefined for the newest */
+export function messagesRequest(dialog: string, lastId: number | undefined): RequestSpec {
+	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...olderThan({ id: lastId }), LIMIT: MESSAGES }, 'read', listAt('messages'));
 }
 
-/** The messages of an answer, newest first, each with its author's name. */
-export function messagesOf(body: unknown): IDataObject[] {
+/** The parameter for messages older than this one. */
+export function olderThan(message: IDataObject | undefined): { readonly LAST_ID?: number } {
+	const id = asNumber(message?.id);
+	return id === undefined ? {} : { LAST_ID: id };
+}
+
+/** The messages of an answer, newest first, each with its author's name. @returns undefined for an answer that is no list */
+export function messagesOf(body: unknown): IDataObject[] | undefined {
 	const { messages, users } = asObject(resultOf(body));
 	const names = new Map(asRows(users).map(({ id, name }) => [asNumber(id), asText(name)]));
-	return asRows(messages)
-		.map((message): IDataObject => ({ ...message, author: names.get(asNumber(message.author_id)) ?? '' }))
+	return recordsOf(messages)
+		?.map((message): IDataObject => ({ ...message, author: names.get(asNumber(message.author_id)) ?? '' }))
 		.sort((a, b) => (asNumber(b.id) ?? 0) - (asNumber(a.id) ?? 0));
 }

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../shared/define';
 import { required } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
-import { asNumber } from '../../shared/values';
-import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest } from './chat';
+import { listSteps, type Pager } from '../../shared/pages';
+import { asObject } from '../../shared/values';
+import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest, olderThan } from './chat';
 import { taskId } from './fields';
 
 export const getMany = list({
@@ -16,17 +17,23 @@ export const getMany = list({
 	rows: ({ taskId: id }, _options, limit) => comments(id, limit),
 });
 
-/** Page after page backwards in time; a page that brings nothing older ends it. */
+/**
+ * Page after page backwards in time. No answer tells how many there are, so a list goes on until a page is empty or
+ * shorter than one that Bitrix24 has given before.
+ */
+const PAGER: Pager = {
+	vendor: 'Bitrix24',
+	records: 'comments',
+	largestPage: MESSAGES,
+	shrinks: true,
+	request: (base, size, { lastRow }) => ({ ...base, body: { ...asObject(base.body), ...olderThan(lastRow), LIMIT: size } }),
+	rows: messagesOf,
+	id: ({ id }) => id,
+	total: () => undefined,
+	isLast: (_body, { rows, size, largest }) => rows.length < Math.min(size, largest),
+};
+
 function* comments(taskId: number, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
 	const dialog = chatOf(yield chatRequest(taskId));
-	const found = new Map<number, IDataObject>();
-	for (let before: number | undefined; found.size < limit; ) {
-		const size = Math.min(MESSAGES, limit - found.size);
-		const page = messagesOf(yield messagesRequest(dialog, before, size));
-		const known = found.size;
-		for (const message of page) found.set(asNumber(message.id) ?? 0, message);
-		before = asNumber(page.at(-1)?.id);
-		if (page.length < size || found.size === known) break;
-	}
-	return [...found.values()].slice(0, limit);
+	return yield* listSteps(PAGER, messagesRequest(dialog, undefined), limit);
 }

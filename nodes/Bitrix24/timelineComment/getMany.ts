@@ -12,7 +12,9 @@ export const getMany = list({
 	description: 'List the comments of a CRM record, newest first',
 	fields: { ownerType: required(ownerType), owner: required(ownerId) },
 	simplify,
-	// An order is sent, so that pages go by offset: the filter of this list knows the record only.
-	rows: ({ ownerType: type, owner }, _options, limit) =>
-		readRows({ method: 'crm.timeline.comment.list', parameters: { filter: { ENTITY_ID: owner, ENTITY_TYPE: typeWord(type) } }, id: 'ID', order: { ID: 'DESC' } }, limit),
+	// The filter of this list knows the record only.
+	rows: ({ ownerType: type, owner }, _options, limit) => {
+		const parameters = { filter: { ENTITY_ID: owner, ENTITY_TYPE: typeWord(type) } };
+		return readRows({ method: 'crm.timeline.comment.list', records: 'comments', parameters, id: 'ID', isCounted: true }, limit);
+	},
 });

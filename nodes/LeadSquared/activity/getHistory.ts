@@ -6,7 +6,7 @@ import { GUID_ID, picker, pickers } from '../../shared/pickers';
 import { asObject, defined } from '../../shared/values';
 import { EVENT_CODE } from '../customActivity/fields';
 import { windowOf } from '../dates';
-import { listSteps } from '../../shared/pages';
+import { listSteps, type Pager } from '../../shared/pages';
 import { byPages } from '../lists';
 import { aPage } from '../proofs';
 import { activityShape } from '../shape';
@@ -41,7 +41,7 @@ export const getHistory = list({
 });
 
 /** An activity comes once for each of its changes, so nothing but the whole row tells two apart. */
-const CHANGES = { ...byPages('Activities'), id: (row: IDataObject) => JSON.stringify(row) };
+const CHANGES: Pager = { ...byPages({ key: 'Activities', records: 'changes' }), id: undefined };
 
 /** The activity stands in `Activity`, what changed beside it. */
 function simplify(row: IDataObject): IDataObject {

@@ -1,12 +1,11 @@
 import { list } from '../../shared/define';
 import { choice, date, flag, when } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
+import { SOME_JSON } from '../../shared/proof';
 import { defined } from '../../shared/values';
 import { activityType } from '../customActivity/fields';
-import { windowOf } from '../dates';
 import { lead } from '../leads';
-import { offsetRows, pagedRows, sorting } from '../lists';
-import { aPage } from '../proofs';
+import { offsetRows, pagedRows, periodOf } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 import { toPortable } from '../customActivity/portable';
@@ -16,7 +15,6 @@ const SCOPES = [
 	{ name: 'Recently Modified, of All Leads', value: 'recent' },
 ] as const;
 
-const ACTIVITIES = aPage('ProspectActivities', 'a list of activities');
 
 export const getMany = list({
 	value: 'getMany',
@@ -36,12 +34,12 @@ export const getMany = list({
 	*rows({ scope, lead: leadId, from, to, activityType: code }, { getFileUrl }, limit) {
 		if (scope === 'recent') {
 			if (from === undefined) throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
-			const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
-			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter, Sorting: sorting(limit) }, ACTIVITIES), 'ProspectActivities', limit);
+			const Parameter = defined({ ...periodOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
+			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter }, SOME_JSON), 'ProspectActivities', limit);
 		}
 		if (leadId === undefined) throw new InvalidInput('"Lead" is empty', 'Pick the lead, or set Activities to Recently Modified.');
 		const query = { leadId, ...(getFileUrl === true ? { getFileURL: true } : {}) };
-		const base = { ...search('/ProspectActivity.svc/Retrieve', code === undefined ? {} : { Parameter: { ActivityEvent: code } }, ACTIVITIES), query };
-		return yield* offsetRows(base, 'ProspectActivities', limit);
+		const base = { ...search('/ProspectActivity.svc/Retrieve', code === undefined ? {} : { Parameter: { ActivityEvent: code } }, SOME_JSON), query };
+		return yield* offsetRows(base, { key: 'ProspectActivities', records: 'activities', limit });
 	},
 });

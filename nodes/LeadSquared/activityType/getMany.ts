@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/define';
+import { listIn, recordsOf } from '../../shared/pages';
 import { aList } from '../../shared/proof';
-import { asNumber, asRows, asText } from '../../shared/values';
+import { asNumber, asText } from '../../shared/values';
 import { get } from '../vendor';
 
 /** All types come at once: nothing to page. */
@@ -14,7 +15,7 @@ export const getMany = operation({
 	fields: {},
 	simplify,
 	request: () => get('/ProspectActivity.svc/ActivityTypes.Get', aList(undefined, 'a list of activity types')),
-	output: (body) => asRows(body),
+	output: (body) => listIn(recordsOf(body), { vendor: 'LeadSquared', records: 'activity types' }),
 });
 
 function simplify({ ActivityEvent, ActivityEventName, DisplayName, EventType, EventDirection, Score }: IDataObject): IDataObject {

@@ -1,9 +1,8 @@
 import { list } from '../../shared/define';
 import { date, flag, required } from '../../shared/fields';
+import { SOME_JSON } from '../../shared/proof';
 import { defined } from '../../shared/values';
-import { windowOf } from '../dates';
-import { pagedRows, sorting } from '../lists';
-import { aPage } from '../proofs';
+import { pagedRows, periodOf } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 import { activityType } from './fields';
@@ -23,7 +22,7 @@ export const getMany = list({
 	simplify: activityShape,
 	portable: toPortable,
 	*rows({ activityType: code, from, to }, { removeEmptyValues = true }, limit) {
-		const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, RemoveEmptyValue: removeEmptyValues });
-		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }, aPage('List', 'a list of activities')), 'List', limit);
+		const Parameter = defined({ ...periodOf(from, to), ActivityEvent: code, RemoveEmptyValue: removeEmptyValues });
+		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }, SOME_JSON), 'List', limit);
 	},
 });

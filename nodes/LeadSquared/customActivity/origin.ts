@@ -2,10 +2,10 @@ import { InvalidInput } from '../../shared/errors';
 import type { externalId } from '../../shared/externalId';
 import { text, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
+import { SOME_JSON } from '../../shared/proof';
 import { asRows, asText } from '../../shared/values';
 import { leadByField, leadByPhone, leadRow } from '../leads';
 import { offsetRows } from '../lists';
-import { aPage } from '../proofs';
 import { activityShape, valuesAsText } from '../shape';
 import { search } from '../vendor';
 import type { Target } from './target';
@@ -16,7 +16,6 @@ export const externalIdField = text('External ID Field', {
 		'Schema name of the field of the activity type that keeps the External ID. LeadSquared has no place of its own for it.',
 });
 
-const ACTIVITIES = aPage('ProspectActivities', 'a list of activities');
 
 /** An ID from another system, and the field of the activity type that keeps it. */
 export interface Origin {
@@ -50,10 +49,10 @@ export function* activityFrom(
 			: leadOf(yield to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value));
 	if (leadId === '') return undefined;
 	const list = {
-		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, ACTIVITIES),
+		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, SOME_JSON),
 		query: { leadId },
 	};
-	const rows = yield* offsetRows(list, 'ProspectActivities', Infinity);
+	const rows = yield* offsetRows(list, { key: 'ProspectActivities', records: 'activities', limit: Infinity });
 	// As it was written: an ID that looks like JSON is no object here.
 	const found = rows.find((row) =>
 		valuesAsText(row).some(([name, value]) => name === origin.field && value === origin.id),

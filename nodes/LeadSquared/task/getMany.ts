@@ -6,13 +6,13 @@ import { choice, date, when } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { pickers } from '../../shared/pickers';
 import { toIsoUtc, toSqlUtc, type Moment } from '../../shared/dates';
-import { asRows, asText, defined } from '../../shared/values';
+import { SOME_JSON } from '../../shared/proof';
+import { asText, defined } from '../../shared/values';
 import { checkWindow, isoOf } from '../dates';
 import { lead } from '../leads';
-import { byPages, offsetRows } from '../lists';
-import { listSteps } from '../../shared/pages';
+import { byPages, latestFirst, listed, offsetRows, rowsOf } from '../lists';
+import { listIn, listSteps } from '../../shared/pages';
 import { isEmail, OWNER } from '../owners';
-import { aPage } from '../proofs';
 import { get as read, search } from '../vendor';
 import { owner } from './fields';
 import { toPortable } from './portable';
@@ -35,7 +35,6 @@ const USERS = ['appointments', 'todos'];
 const MOST_DAYS = 100;
 /** 200 is the largest page that the documentation shows for them (vendors/leadsquared.md section 2.2). */
 const USERS_PAGE = 200;
-const TASKS = aPage('List', 'a list of tasks');
 const STATUS_CODES = { all: undefined, completed: 1, open: 0 } as const;
 
 export const getMany = list({
@@ -72,16 +71,22 @@ function filled<T>(value: T | undefined, label: string): T {
 
 /** All come at once, with names of their own (section 5.5). */
 function* ofLead(leadId: string, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
-	const body = yield read('/LeadManagement.svc/RetrieveTaskByLeadId', aPage('TaskList', 'a list of tasks'), { leadId });
-	const rows = asRows((body as IDataObject).TaskList);
+	const list = { key: 'TaskList', records: 'tasks' };
+	const rows = listIn(rowsOf(yield read('/LeadManagement.svc/RetrieveTaskByLeadId', SOME_JSON, { leadId }), list), listed(list));
 	return rows.filter(({ Status }) => status === 'all' || (asText(Status) === 'Completed') === (status === 'completed')).map((task): IDataObject => ({ ...task, RelatedEntityId: leadId })).slice(0, limit);
 }
 
 function* ofOwner(user: string, from: Moment | undefined, to: Moment | undefined, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
 	checkWindow(from, to);
 	const Parameter = defined({ LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: user, FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to), StatusCode: STATUS_CODES[status] });
-	return yield* offsetRows(search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName: 'Duedate', Direction: 1 } }, TASKS), 'List', limit, OWNER_PAGE);
+	const sortedBy = (ColumnName: string) => search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName, Direction: 1 } }, SOME_JSON);
+	// Many tasks are due at the same time, so where they are more than a page they are read by id and put in order here.
+	const steady = sortedBy('UserTaskId');
+	const rows = yield* offsetRows(sortedBy('Duedate'), { ...TASKS, limit, largestPage: OWNER_PAGE, steady });
+	return latestFirst(rows, 'DueDate').slice(0, limit);
 }
+
+const TASKS = { key: 'List', records: 'tasks' } as const;
 
 /** A larger page has not been seen to work (section 2.2). */
 const OWNER_PAGE = 500;
@@ -116,6 +121,6 @@ const isSame = (a: DateTime, b: DateTime) => +a.startOf('second') === +b.startOf
 function* ofUsers(call: string, users: readonly string[], days: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
 	const byEmail = users.every(isEmail);
 	if (!byEmail && users.some(isEmail)) throw new InvalidInput('"Users" holds emails and IDs', 'Use one of the two for all.');
-	const base = search(`/Task.svc/${call}/${byEmail ? 'ByUserEmailAddress' : 'ByUserId'}`, { ...days, Users: [...users] }, TASKS);
-	return yield* listSteps(byPages('List', USERS_PAGE), base, limit);
+	const base = search(`/Task.svc/${call}/${byEmail ? 'ByUserEmailAddress' : 'ByUserId'}`, { ...days, Users: [...users] }, SOME_JSON);
+	return yield* listSteps(byPages(TASKS, USERS_PAGE), base, limit);
 }
