@@ -47,5 +47,5 @@ export function unless(refusal: NonNullable<Proof['refusal']>, proof: Proof): Pr
 /** For calls that answer nothing by contract: the status is the whole answer. */
 export const NOTHING: Proof = { what: 'anything', holds: () => true };
 
-/** For lists that a drop-down shows, which read what they can. */
+/** For lists, whose reader says what a page is. */
 export const SOME_JSON: Proof = { what: 'a list', holds: (body) => Array.isArray(body) || isObject(body) };

@@ -3,7 +3,8 @@ import { Refused } from '../../shared/errors';
 import type { RequestSpec } from '../../shared/operation';
 import { recordsOf } from '../../shared/pages';
 import { asNumber, asObject, asRows, asText } from '../../shared/values';
-import { A_TASK, listAt } from '../proofs';
+import { SOME_JSON } from '../../shared/proof';
+import { A_TASK } from '../proofs';
 import { method, resultOf } from '../vendor';
 
 /** Comments on the new task card are messages in the chat of the task; vendors/bitrix24.md section 2.9. */
@@ -23,7 +24,7 @@ export const MESSAGES = 50;
 
 /** @param lastId messages older than this one; undefined for the newest */
 export function messagesRequest(dialog: string, lastId: number | undefined): RequestSpec {
-	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...olderThan({ id: lastId }), LIMIT: MESSAGES }, 'read', listAt('messages'));
+	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...olderThan({ id: lastId }), LIMIT: MESSAGES }, 'read', SOME_JSON);
 }
 
 /** The parameter for messages older than this one. */

@@ -8,7 +8,7 @@ import { EVENT_CODE } from '../customActivity/fields';
 import { windowOf } from '../dates';
 import { listSteps, type Pager } from '../../shared/pages';
 import { byPages } from '../lists';
-import { aPage } from '../proofs';
+import { SOME_JSON } from '../../shared/proof';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 
@@ -36,7 +36,7 @@ export const getHistory = list({
 		if (scope === 'activity' && id === undefined) throw new InvalidInput('"Activity" is empty', 'Fill in its ID, or set History to All Activities.');
 		if (scope === 'types' && activityTypes === undefined) throw new InvalidInput('"Activity Types" is empty', 'Pick at least one, or set History to All Activities.');
 		const about = scope === 'activity' ? { ActivityID: id } : scope === 'types' ? { ActivityEvents: activityTypes?.map(String) } : {};
-		return yield* listSteps(CHANGES, search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }, aPage('Activities', 'a list of changes')), limit);
+		return yield* listSteps(CHANGES, search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }, SOME_JSON), limit);
 	},
 });
 
