@@ -46,7 +46,7 @@ function checkBody(call, optional) {
 	const type = (call.headers['content-type'] ?? '').split(';', 1)[0].trim().toLowerCase();
 	if (type !== 'application/json') throw malformed('the content type must be application/json');
 	if (call.json === undefined) throw malformed('the body is not valid JSON');
-	if (call.text.includes('\uFFFD')) throw malformed('the body is not UTF-8');
+	if (call.isUtf8 === false) throw malformed('the body is not UTF-8');
 }
 
 /**

@@ -56,6 +56,8 @@ test('wrong path 404, wrong verb 405, wrong type, malformed or non-UTF-8 body 40
 	expect((await post(UPDATE, [])).status).toBe(400);
 	const bytes = Buffer.from(JSON.stringify(update(VISIT, { ActivityNote: 'caf\u00e9' })), 'latin1');
 	expect((await fetch(`${fake.url}/v2/${UPDATE}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: bytes })).status).toBe(400);
+	// The sign for a character that could not be read is a character like any other.
+	expect((await post(UPDATE, update(VISIT, { ActivityNote: 'caf\ufffd' }))).status).toBe(200);
 });
 
 test.each([

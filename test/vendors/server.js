@@ -3,9 +3,10 @@
  * What all four fake vendors share: a loopback HTTP server that records every call, counts what came through, and
  * misbehaves on demand. A vendor is an object `{ name, handle(call) -> answer, reset() }`; it never sees a socket.
  *
- * call:   { method, path, query: URLSearchParams, headers, text, json, at }   (json is undefined when the text is none)
+ * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is undefined when the text is none)
  * answer: { status?, headers?, body? }     body: object -> JSON, string or Buffer -> sent as it is, undefined -> empty
  */
+const { isUtf8 } = require('node:buffer');
 const http = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');
 
@@ -62,8 +63,9 @@ async function startFake(vendor, options = {}) {
 		request.on('end', async () => {
 			await jitter();
 			const url = new URL(request.url, 'http://fake');
-			const text = Buffer.concat(chunks).toString('utf8');
-			const call = { method: request.method, path: url.pathname, query: url.searchParams, rawUrl: request.url, headers: request.headers, text, json: parse(text), at: Date.now() };
+			const bytes = Buffer.concat(chunks);
+			const text = bytes.toString('utf8');
+			const call = { method: request.method, path: url.pathname, query: url.searchParams, rawUrl: request.url, headers: request.headers, text, isUtf8: isUtf8(bytes), json: parse(text), at: Date.now() };
 			calls.push(call);
 			const index = faults.findIndex((fault) => fault.match(call));
 			const fault = index < 0 ? undefined : faults[index];
