@@ -4,7 +4,12 @@
 export const LANGUAGES = [
 	['en', 'Call back about the quote', 'Wants the offer by Friday, two copies.', ['quote', 'urgent']],
 	['de', 'Rückruf wegen Angebot', 'Möchte das Angebot bis Freitag, größere Menge.', ['Angebot', 'dringend']],
-	['fr', 'Rappeler le client à propos du devis', "Souhaite l'offre d'ici vendredi, déjà reçue.", ['devis', 'à rappeler']],
+	[
+		'fr',
+		'Rappeler le client à propos du devis',
+		"Souhaite l'offre d'ici vendredi, déjà reçue.",
+		['devis', 'à rappeler'],
+	],
 	['es', 'Llamar por el presupuesto', '¿Puede enviarlo mañana? ¡Gracias, señor!', ['presupuesto', 'mañana']],
 	['pt', 'Retornar ligação da cotação', 'Quer a proposta até sexta, não antes.', ['cotação', 'ação']],
 	['pl', 'Oddzwonić w sprawie oferty', 'Prosi o ofertę do piątku, źródło: targi.', ['oferta', 'pilne']],
@@ -27,7 +32,7 @@ export const LANGUAGES = [
 	['emoji', '📞 Call back 👨‍👩‍👧‍👦 🇩🇪', 'Birthday 🎂🎉, family 👩🏽‍💻, flags 🏴󠁧󠁢󠁥󠁮󠁧󠁿', ['🔥 hot', '💶']],
 ];
 
-/** A half of a character that was cut in two, and what becomes of it (DESIGN 6.2). */
+/** A half of a character that was cut in two, and what becomes of it. */
 export const CUT = [
 	['Angebot \ud83d', 'Angebot \ufffd'],
 	['\ude00 Termin', '\ufffd Termin'],

@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Rows as people's sheets have them (test/data/messy-rows.csv), through a create and an update of each vendor: each row ends as the file
- * says, the vendor has what the file says, and nothing twice.
+ * Rows as people's sheets have them (test/data/messy-rows.csv), through a create and an update of each vendor:
+ * each row ends as the file says, the vendor has what the file says, and nothing twice.
  */
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
@@ -25,7 +25,13 @@ async function started(vendor) {
 	part.hurry?.(base.credentials);
 	const run = async (operation, { rows = ROWS, options = {}, ...more }) => {
 		const { parameters } = part.operations[operation];
-		return await runNode({ ...base, timezone: ZONE, parameters: { ...parameters, options: { ...parameters.options, ...options } }, items: rows.map(({ item }) => ({ json: item })), ...more });
+		return await runNode({
+			...base,
+			timezone: ZONE,
+			parameters: { ...parameters, options: { ...parameters.options, ...options } },
+			items: rows.map(({ item }) => ({ json: item })),
+			...more,
+		});
 	};
 	return { fake, part, run };
 }
@@ -47,8 +53,17 @@ function outcomesIn(onError, { output, errorOutput }) {
 	return { outcomes, doubled };
 }
 
-const CELLS = Object.entries(PARTS).flatMap(([vendor, { bulk }]) => ['create', 'update'].flatMap((operation) => (bulk ? ['batched', 'single'] : ['five at once', 'one by one']).map((way) => [vendor, operation, way])));
-const OPTIONS = { batched: { batching: true }, single: { batching: false, parallel: 5 }, 'five at once': { parallel: 5 }, 'one by one': { parallel: 1 } };
+const CELLS = Object.entries(PARTS).flatMap(([vendor, { bulk }]) =>
+	['create', 'update'].flatMap((operation) =>
+		(bulk ? ['batched', 'single'] : ['five at once', 'one by one']).map((way) => [vendor, operation, way]),
+	),
+);
+const OPTIONS = {
+	batched: { batching: true },
+	single: { batching: false, parallel: 5 },
+	'five at once': { parallel: 5 },
+	'one by one': { parallel: 1 },
+};
 
 describe.each(CELLS)('%s %s, %s', (vendor, operation, way) => {
 	let fake;
@@ -57,16 +72,19 @@ describe.each(CELLS)('%s %s, %s', (vendor, operation, way) => {
 	beforeEach(async () => ({ fake, part, run } = await started(vendor)));
 	afterEach(() => fake.close());
 
-	it.each(['continueRegularOutput', 'continueErrorOutput'])('%s: every row has its outcome, and the vendor has just that', async (onError) => {
-		const before = part.stored(fake);
-		const result = await run(operation, { onError, options: OPTIONS[way] });
-		expect(result.error).toBeUndefined();
-		expect(result.inputUntouched).toBe(true);
-		const { outcomes, doubled } = outcomesIn(onError, result);
-		expect(doubled).toEqual([]);
-		expect(wrongOutcomes(vendor, operation, outcomes)).toEqual([]);
-		expect(wrongRecords(vendor, operation, { fake, before, outcomes })).toEqual([]);
-	});
+	it.each(['continueRegularOutput', 'continueErrorOutput'])(
+		'%s: every row has its outcome, and the vendor has just that',
+		async (onError) => {
+			const before = part.stored(fake);
+			const result = await run(operation, { onError, options: OPTIONS[way] });
+			expect(result.error).toBeUndefined();
+			expect(result.inputUntouched).toBe(true);
+			const { outcomes, doubled } = outcomesIn(onError, result);
+			expect(doubled).toEqual([]);
+			expect(wrongOutcomes(vendor, operation, outcomes)).toEqual([]);
+			expect(wrongRecords(vendor, operation, { fake, before, outcomes })).toEqual([]);
+		},
+	);
 
 	it('stopWorkflow: rows at fault stop the run before anything is sent, and the error lists them', async () => {
 		const { error, output } = await run(operation, { onError: 'stopWorkflow', options: OPTIONS[way] });
@@ -103,12 +121,20 @@ describe.each(Object.keys(PARTS))('%s: advice about a day as Europe writes it', 
 		prepare(fake);
 	});
 	afterEach(() => fake.close());
-	const run = (value) => runNode({ ...base, timezone: ZONE, parameters: { ...starts.parameters(value), options: {} }, items: [{ day: '01.12.2026' }] });
+	const run = (value) =>
+		runNode({
+			...base,
+			timezone: ZONE,
+			parameters: { ...starts.parameters(value), options: {} },
+			items: [{ day: '01.12.2026' }],
+		});
 
 	it('names a way that works', async () => {
 		const { error } = await run('={{ $json.day }}');
 		expect(fake.calls).toEqual([]);
-		const advised = [...`${error.description}`.matchAll(/\{\{(.+?)\}\}/g)].map(([, expression]) => expression.replace(/\$json\.\w+|\$json\[[^\]]+\]|(["'])01\.12\.2026\1/g, '$json.day'));
+		const advised = [...`${error.description}`.matchAll(/\{\{(.+?)\}\}/g)].map(([, expression]) =>
+			expression.replace(/\$json\.\w+|\$json\[[^\]]+\]|(["'])01\.12\.2026\1/g, '$json.day'),
+		);
 		const fitting = advised.filter((expression) => expression.includes('$json.day'));
 		expect(fitting.length).toBeGreaterThan(0);
 		const days = [];
@@ -117,7 +143,11 @@ describe.each(Object.keys(PARTS))('%s: advice about a day as Europe writes it', 
 			prepare(fake);
 			const before = new Set(stored(fake).keys());
 			await run(`={{${expression}}}`);
-			days.push(...[...stored(fake)].filter(([id]) => !before.has(id)).map(([, record]) => new Date(record[starts.column]).toLocaleDateString('sv', { timeZone: ZONE })));
+			days.push(
+				...[...stored(fake)]
+					.filter(([id]) => !before.has(id))
+					.map(([, record]) => new Date(record[starts.column]).toLocaleDateString('sv', { timeZone: ZONE })),
+			);
 		}
 		expect(days).toEqual(fitting.map(() => '2026-12-01'));
 	});

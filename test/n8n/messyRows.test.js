@@ -1,5 +1,8 @@
 'use strict';
-/** The rows of test/data/messy-rows.csv through the real n8n, which checks parameters of its own accord before a node sees them. */
+/**
+ * The rows of test/data/messy-rows.csv through the real n8n, which checks parameters of its own accord before
+ * a node sees them.
+ */
 const { fakeFor } = require('../support/fakes');
 const { ROWS } = require('../support/messyRows');
 const { PARTS, refusedRows, untold, wrongOutcomes, wrongRecords } = require('../support/messyOutcomes');
@@ -23,7 +26,11 @@ describe.each(Object.entries(PARTS))('%s', (vendor, part) => {
 		const { fake: started, base } = await fakeFor(part.node, part.fakeOptions);
 		fake = started;
 		part.hurry?.(base.credentials);
-		const { id, name } = await rest.createCredential({ name: `Rows of ${vendor}`, type: base.credential, data: base.credentials });
+		const { id, name } = await rest.createCredential({
+			name: `Rows of ${vendor}`,
+			type: base.credential,
+			data: base.credentials,
+		});
 		credential = { id, name, type: base.credential };
 	});
 	afterAll(() => fake.close());
@@ -34,7 +41,13 @@ describe.each(Object.entries(PARTS))('%s', (vendor, part) => {
 
 	const run = async (operation, onError) => {
 		const { parameters } = part.operations[operation];
-		return await runNode({ node: part.node, credential, onError, rows: ROWS.map(({ number, item }) => ({ row: number, ...item })), parameters: { ...parameters, options: { ...parameters.options, ...(part.bulk ? { batching: true } : {}) } } });
+		return await runNode({
+			node: part.node,
+			credential,
+			onError,
+			rows: ROWS.map(({ number, item }) => ({ row: number, ...item })),
+			parameters: { ...parameters, options: { ...parameters.options, ...(part.bulk ? { batching: true } : {}) } },
+		});
 	};
 
 	test.each(['create', 'update'])('%s: every row has its outcome, and the vendor has just that', async (operation) => {
@@ -47,10 +60,13 @@ describe.each(Object.entries(PARTS))('%s', (vendor, part) => {
 		expect(wrongRecords(vendor, operation, { fake, before, outcomes })).toEqual([]);
 	});
 
-	test.each(['create', 'update'])('%s: a run that stops sends nothing and lists the rows at fault', async (operation) => {
-		const { status, error } = await run(operation, undefined);
-		expect(status).toBe('error');
-		expect(fake.calls).toEqual([]);
-		expect(untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation))).toEqual([]);
-	});
+	test.each(['create', 'update'])(
+		'%s: a run that stops sends nothing and lists the rows at fault',
+		async (operation) => {
+			const { status, error } = await run(operation, undefined);
+			expect(status).toBe('error');
+			expect(fake.calls).toEqual([]);
+			expect(untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation))).toEqual([]);
+		},
+	);
 });

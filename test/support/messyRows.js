@@ -1,5 +1,8 @@
 'use strict';
-/** The rows of test/data/messy-rows.csv, as items of a workflow and with the outcomes that they have to have; see README.md there. */
+/**
+ * The rows of test/data/messy-rows.csv, as items of a workflow and with the outcomes that they have to have;
+ * see README.md there.
+ */
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -18,7 +21,10 @@ function parsed(text) {
 }
 
 const MEANT = { n: '\n', r: '\r', t: '\t', '\\': '\\' };
-const unescaped = (text) => text.replace(/\\(?:u([0-9a-f]{4})|([nrt\\]))/g, (_all, code, letter) => (code === undefined ? MEANT[letter] : String.fromCharCode(Number.parseInt(code, 16))));
+const unescaped = (text) =>
+	text.replace(/\\(?:u([0-9a-f]{4})|([nrt\\]))/g, (_all, code, letter) =>
+		code === undefined ? MEANT[letter] : String.fromCharCode(Number.parseInt(code, 16)),
+	);
 
 /** A cell's value; undefined: the item has no such column. */
 function valueOf(cell) {
@@ -28,7 +34,8 @@ function valueOf(cell) {
 	return times === undefined ? unescaped(cell) : unescaped(text).repeat(Number(times));
 }
 
-const outcomeOf = (cell) => (cell === 'made' ? { made: true } : { made: false, columns: /^refused: (.+)$/.exec(cell)[1].split(' or ') });
+const outcomeOf = (cell) =>
+	cell === 'made' ? { made: true } : { made: false, columns: /^refused: (.+)$/.exec(cell)[1].split(' or ') };
 
 const wantedOf = (cell, given) => (cell === '(as given)' ? valueOf(given) : valueOf(cell));
 
@@ -39,7 +46,8 @@ const wantedOf = (cell, given) => (cell === '(as given)' ? valueOf(given) : valu
  * @property {string} language
  * @property {object} item what a workflow gets of it
  * @property {Record<string, {made: boolean, columns?: string[]}>} outcome by `vendor_operation`
- * @property {Record<string, unknown>} want what the vendor has to have, by column; columns for which nothing is sent are absent
+ * @property {Record<string, unknown>} want what the vendor has to have, by column; columns for which nothing is
+ *   sent are absent
  */
 
 /** @returns {Row[]} */
@@ -49,13 +57,17 @@ function readRows() {
 	return lines.map((line) => {
 		const cells = Object.fromEntries(header.map((name, index) => [name, line[index]]));
 		const sheet = header.slice(3, first).map((name) => [name, valueOf(cells[name])]);
-		const wanted = header.filter((name) => name.startsWith('want_') && cells[name] !== '').map((name) => name.slice('want_'.length));
+		const wanted = header
+			.filter((name) => name.startsWith('want_') && cells[name] !== '')
+			.map((name) => name.slice('want_'.length));
 		return {
 			number: Number(cells.row),
 			kind: cells.kind,
 			language: cells.language,
 			item: Object.fromEntries(sheet.filter(([, value]) => value !== undefined)),
-			outcome: Object.fromEntries(header.filter((name) => /_(?:create|update)$/.test(name)).map((name) => [name, outcomeOf(cells[name])])),
+			outcome: Object.fromEntries(
+				header.filter((name) => /_(?:create|update)$/.test(name)).map((name) => [name, outcomeOf(cells[name])]),
+			),
 			want: Object.fromEntries(wanted.map((name) => [name, wantedOf(cells[`want_${name}`], cells[name])])),
 		};
 	});
@@ -73,6 +85,7 @@ const RECORDS = [...new Set(ROWS.flatMap(({ want: { record, guid } }) => [record
 const LEADS = [...new Set(ROWS.flatMap(({ want: { lead } }) => lead ?? []))];
 const PEOPLE = [46944, 46945, 46946, 46947, 46948];
 
-const utc = (text) => (text === null || text === undefined || text === '' ? null : new Date(text).toISOString().replace('.000Z', 'Z'));
+const utc = (text) =>
+	text === null || text === undefined || text === '' ? null : new Date(text).toISOString().replace('.000Z', 'Z');
 
 module.exports = { ROWS, RECORDS, LEADS, PEOPLE, ZONE, emailOf, guidOf, leadId, phoneOf, utc };

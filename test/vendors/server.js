@@ -31,6 +31,8 @@ const FAULTS = {
 	lost: () => 'lost',
 	/** no answer at all */
 	stall: () => 'stall',
+	/** the vendor sees the request only some time later */
+	late: (fault) => void fault,
 	/** something happens to the vendor, such as a token that runs out; then it answers as ever */
 	change: (fault) => void fault.change(),
 	/** the vendor does its work and answers, but for what `rewrite(answer)` makes of it */
@@ -72,6 +74,7 @@ async function startFake(vendor, options = {}) {
 			if (fault !== undefined && --fault.times <= 0) faults.splice(index, 1);
 			const made = fault === undefined ? undefined : FAULTS[fault.kind](fault);
 			call.fault = fault?.kind;
+			if (fault?.kind === 'late') await sleep(fault.milliseconds);
 			const stored = vendor.writes?.length;
 			// The vendor did its work before the accident.
 			if (fault?.stored === true) await vendor.handle(call);

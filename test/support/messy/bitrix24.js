@@ -8,7 +8,16 @@ const NONE = { mappingMode: 'defineBelow', value: null };
 const custom = {
 	mappingMode: 'defineBelow',
 	value: { UF_AUTO_456: '={{ $json.confirmed }}' },
-	schema: [{ id: 'UF_AUTO_456', displayName: 'Legal review', required: false, defaultMatch: false, display: true, type: 'boolean' }],
+	schema: [
+		{
+			id: 'UF_AUTO_456',
+			displayName: 'Legal review',
+			required: false,
+			defaultMatch: false,
+			display: true,
+			type: 'boolean',
+		},
+	],
 };
 const details = {
 	DESCRIPTION: '={{ $json.description }}',
@@ -57,26 +66,84 @@ module.exports = {
 		prepare({ vendor: { store } }) {
 			for (const id of PEOPLE) store.users.set(id, { ...store.users.get(2), ID: String(id) });
 			const like = store.tasks.get(2);
-			const before = { TITLE: 'Before', DESCRIPTION: 'As it was', START_DATE_PLAN: '2025-01-01T10:00:00+03:00', END_DATE_PLAN: '2029-01-01T10:00:00+03:00', DEADLINE: '2025-06-01T10:00:00+03:00', TIME_ESTIMATE: '900', UF_AUTO_456: '0', TASK_CONTROL: 'N', TAGS: ['before'], AUDITORS: ['3'], RESPONSIBLE_ID: '2', PRIORITY: '0', STATUS: '2', PARENT_ID: null };
-			for (const id of RECORDS) store.tasks.set(id, { ...structuredClone(like), ID: String(id), ...structuredClone(before) });
+			const before = {
+				TITLE: 'Before',
+				DESCRIPTION: 'As it was',
+				START_DATE_PLAN: '2025-01-01T10:00:00+03:00',
+				END_DATE_PLAN: '2029-01-01T10:00:00+03:00',
+				DEADLINE: '2025-06-01T10:00:00+03:00',
+				TIME_ESTIMATE: '900',
+				UF_AUTO_456: '0',
+				TASK_CONTROL: 'N',
+				TAGS: ['before'],
+				AUDITORS: ['3'],
+				RESPONSIBLE_ID: '2',
+				PRIORITY: '0',
+				STATUS: '2',
+				PARENT_ID: null,
+			};
+			for (const id of RECORDS)
+				store.tasks.set(id, { ...structuredClone(like), ID: String(id), ...structuredClone(before) });
 		},
 		operations: {
 			create: {
-				parameters: { resource: 'task', operation: 'create', title: '={{ $json.title }}', responsible: byId('={{ $json.responsible }}'), additionalFields: details, customFields: custom },
+				parameters: {
+					resource: 'task',
+					operation: 'create',
+					title: '={{ $json.title }}',
+					responsible: byId('={{ $json.responsible }}'),
+					additionalFields: details,
+					customFields: custom,
+				},
 				places: { title: ['title'], responsible: ['responsible'], ...places('additionalFields') },
 			},
 			update: {
-				parameters: { resource: 'task', operation: 'update', taskId: byId('={{ $json.record }}'), updateFields: { ...details, TITLE: '={{ $json.title }}', RESPONSIBLE_ID: byId('={{ $json.responsible }}') }, customFields: custom },
-				places: { record: ['taskId'], title: ['updateFields.TITLE'], responsible: ['updateFields.RESPONSIBLE_ID'], ...places('updateFields') },
+				parameters: {
+					resource: 'task',
+					operation: 'update',
+					taskId: byId('={{ $json.record }}'),
+					updateFields: { ...details, TITLE: '={{ $json.title }}', RESPONSIBLE_ID: byId('={{ $json.responsible }}') },
+					customFields: custom,
+				},
+				places: {
+					record: ['taskId'],
+					title: ['updateFields.TITLE'],
+					responsible: ['updateFields.RESPONSIBLE_ID'],
+					...places('updateFields'),
+				},
 			},
 		},
 		stored: ({ vendor: { store } }) => new Map([...store.tasks].map(([id, task]) => [String(id), shown(task)])),
 		recordIn: 'record',
 		keyOf: (record) => String(record),
 		writes: ({ vendor }) => vendor.writes.map(({ id }) => String(id)),
-		fresh: { title: '', description: '', start: null, end: null, due: null, minutes: 0, confirmed: false, approval: false, tags: [], people: [], responsible: 0, priority: 'medium' },
+		fresh: {
+			title: '',
+			description: '',
+			start: null,
+			end: null,
+			due: null,
+			minutes: 0,
+			confirmed: false,
+			approval: false,
+			tags: [],
+			people: [],
+			responsible: 0,
+			priority: 'medium',
+		},
 		meant: (want) => ({ ...want, ...(want.confirmed === undefined ? {} : { approval: want.confirmed }) }),
 		/** A form with nothing in it but the start, for tests about times. */
-		starts: { place: 'additionalFields.DEADLINE', parameters: (start) => ({ resource: 'task', operation: 'create', title: 'Start', responsible: byId('4'), additionalFields: { DEADLINE: start }, customFields: NONE }), column: 'due' },
+		starts: {
+			place: 'additionalFields.DEADLINE',
+			parameters: (start) => ({
+				resource: 'task',
+				operation: 'create',
+				title: 'Start',
+				responsible: byId('4'),
+				additionalFields: { DEADLINE: start },
+				customFields: NONE,
+			}),
+			column: 'due',
+		},
 	},
 };

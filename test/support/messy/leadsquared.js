@@ -16,7 +16,14 @@ const KEY = own(5);
 const mapped = (isNew) => ({
 	mappingMode: 'defineBelow',
 	value: Object.fromEntries(FIELDS.map(({ id, column }) => [id, `={{ $json.${column} }}`])),
-	schema: FIELDS.map(({ id, name, type, required = false }) => ({ id, displayName: `${name} (${id})`, required: isNew && required, defaultMatch: false, display: true, type })),
+	schema: FIELDS.map(({ id, name, type, required = false }) => ({
+		id,
+		displayName: `${name} (${id})`,
+		required: isNew && required,
+		defaultMatch: false,
+		display: true,
+		type,
+	})),
 });
 const places = Object.fromEntries(FIELDS.map(({ id, column }) => [column, [`fields.${id}`]]));
 
@@ -39,40 +46,120 @@ module.exports = {
 	leadsquared: {
 		node: 'leadSquared',
 		bulk: true,
-		fakeOptions: { window: { calls: 100_000, seconds: 1 }, records: { activities: 40, extras: 0, leads: 40, tasks: 4 } },
+		fakeOptions: {
+			window: { calls: 100_000, seconds: 1 },
+			records: { activities: 40, extras: 0, leads: 40, tasks: 4 },
+		},
 		hurry: (credentials) => Object.assign(credentials, { callsPer5Seconds: 5000 }),
 		prepare({ vendor: { store } }) {
 			const more = { MaxFieldLength: 5000 };
-			store.types.set(TYPE, complete({ code: TYPE, name: 'Row', kind: 2, fields: [...FIELDS.map(({ id, name, dataType, required = false }) => field(id, name, dataType, { ...more, IsMandatory: required })), field(KEY, 'Key', 'String', more)] }));
+			store.types.set(
+				TYPE,
+				complete({
+					code: TYPE,
+					name: 'Row',
+					kind: 2,
+					fields: [
+						...FIELDS.map(({ id, name, dataType, required = false }) =>
+							field(id, name, dataType, { ...more, IsMandatory: required }),
+						),
+						field(KEY, 'Key', 'String', more),
+					],
+				}),
+			);
 			const [lead] = store.leads.values();
-			for (const n of LEADS) store.leads.set(leadId(n), { ...lead, ProspectID: leadId(n), ProspectAutoId: String(900_000 + n), EmailAddress: emailOf(n), Phone: phoneOf(n), Mobile: '' });
+			for (const n of LEADS)
+				store.leads.set(leadId(n), {
+					...lead,
+					ProspectID: leadId(n),
+					ProspectAutoId: String(900_000 + n),
+					EmailAddress: emailOf(n),
+					Phone: phoneOf(n),
+					Mobile: '',
+				});
 			const [like] = store.activities.values();
-			const before = { [own(1)]: 'Before', [own(2)]: '5', [own(3)]: '2025-01-01 09:00:00', [own(4)]: 'false', [KEY]: 'before' };
-			for (const n of RECORDS) store.activities.set(guidOf(n), { ...like, ProspectActivityId: guidOf(n), AutoId: 900_000 + n, ActivityEvent: TYPE, RelatedProspectId: leadId(LEADS[0]), ActivityNote: 'As it was', Fields: { ...before } });
+			const before = {
+				[own(1)]: 'Before',
+				[own(2)]: '5',
+				[own(3)]: '2025-01-01 09:00:00',
+				[own(4)]: 'false',
+				[KEY]: 'before',
+			};
+			for (const n of RECORDS)
+				store.activities.set(guidOf(n), {
+					...like,
+					ProspectActivityId: guidOf(n),
+					AutoId: 900_000 + n,
+					ActivityEvent: TYPE,
+					RelatedProspectId: leadId(LEADS[0]),
+					ActivityNote: 'As it was',
+					Fields: { ...before },
+				});
 		},
 		operations: {
 			create: {
 				byExternalId: true,
 				parameters: {
-					resource: 'customActivity', operation: 'create', activityType: byId(String(TYPE)), leadBy: '={{ $json.lead_by }}', lead: byId('={{ $json.lead }}'), email: '={{ $json.email }}', phone: '={{ $json.phone }}',
-					note: '={{ $json.description }}', fields: mapped(true), additionalFields: {}, options: { externalId: '={{ $json.external_id }}', externalIdField: KEY },
+					resource: 'customActivity',
+					operation: 'create',
+					activityType: byId(String(TYPE)),
+					leadBy: '={{ $json.lead_by }}',
+					lead: byId('={{ $json.lead }}'),
+					email: '={{ $json.email }}',
+					phone: '={{ $json.phone }}',
+					note: '={{ $json.description }}',
+					fields: mapped(true),
+					additionalFields: {},
+					options: { externalId: '={{ $json.external_id }}', externalIdField: KEY },
 				},
-				places: { lead_by: ['leadBy'], lead: ['lead'], email: ['email'], phone: ['phone'], description: ['note'], external_id: ['options.externalId'], ...places },
+				places: {
+					lead_by: ['leadBy'],
+					lead: ['lead'],
+					email: ['email'],
+					phone: ['phone'],
+					description: ['note'],
+					external_id: ['options.externalId'],
+					...places,
+				},
 			},
 			update: {
-				parameters: { resource: 'customActivity', operation: 'update', activityType: byId(String(TYPE)), activityId: byId('={{ $json.guid }}'), fields: mapped(false), updateFields: { note: '={{ $json.description }}' } },
+				parameters: {
+					resource: 'customActivity',
+					operation: 'update',
+					activityType: byId(String(TYPE)),
+					activityId: byId('={{ $json.guid }}'),
+					fields: mapped(false),
+					updateFields: { note: '={{ $json.description }}' },
+				},
 				places: { guid: ['activityId'], description: ['updateFields.note'], ...places },
 			},
 		},
-		stored: ({ vendor: { store } }) => new Map([...store.activities].filter(([, { ActivityEvent }]) => ActivityEvent === TYPE).map(([id, activity]) => [id, shown(activity)])),
+		stored: ({ vendor: { store } }) =>
+			new Map(
+				[...store.activities]
+					.filter(([, { ActivityEvent }]) => ActivityEvent === TYPE)
+					.map(([id, activity]) => [id, shown(activity)]),
+			),
 		recordIn: 'guid',
 		keyOf: guidOf,
 		writes: ({ vendor }) => vendor.writes.map(({ id }) => id),
 		fresh: { title: '', description: '', start: null, amount: null, confirmed: null, lead: '', external_id: '' },
-		meant: (want, operation) => ({ ...want, lead: operation === 'create' ? leadId(want.lead) : undefined, external_id: operation === 'create' ? want.external_id : undefined }),
+		meant: (want, operation) => ({
+			...want,
+			lead: operation === 'create' ? leadId(want.lead) : undefined,
+			external_id: operation === 'create' ? want.external_id : undefined,
+		}),
 		starts: {
 			place: `fields.${own(3)}`,
-			parameters: (start) => ({ resource: 'customActivity', operation: 'create', activityType: byId(String(TYPE)), leadBy: 'id', lead: byId(leadId(LEADS[0])), fields: { ...mapped(true), value: { [own(1)]: 'Start', [own(3)]: start } }, additionalFields: {} }),
+			parameters: (start) => ({
+				resource: 'customActivity',
+				operation: 'create',
+				activityType: byId(String(TYPE)),
+				leadBy: 'id',
+				lead: byId(leadId(LEADS[0])),
+				fields: { ...mapped(true), value: { [own(1)]: 'Start', [own(3)]: start } },
+				additionalFields: {},
+			}),
 			column: 'start',
 		},
 	},
