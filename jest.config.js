@@ -7,5 +7,7 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/.n8n-host', '<rootDir>/.n8n-demo', '<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/split'],
 	transform: {},
 	maxWorkers: 2,
+	/** of tests that say of themselves that they can run side by side: they spend their time waiting */
+	maxConcurrency: 16,
 	testTimeout: 30_000,
 };

@@ -1,0 +1,437 @@
+'use strict';
+/**
+ * Check first, then send: every operation with three items of which the second can't be read. A run that stops
+ * sends nothing and lists the item; a run that goes on carries out the others, and exactly one item fails. What
+ * stops a run before its items is the outcome of each item.
+ */
+const { NodeHelpers } = require('n8n-workflow');
+const { runNode, builtOperations } = require('../support/engine');
+const { fakeFor, byId } = require('../support/fakes');
+const { ACTIONS, isShown } = require('../support/descriptions');
+const { operationsOf, LISTED } = require('../support/operations');
+
+jest.setTimeout(60_000);
+
+const NODE_OF = { bitrix24App: 'bitrix24' };
+const DESCRIPTIONS = new Map(
+	Object.values(ACTIONS)
+		.map(({ make }) => make().description)
+		.map((description) => [description.name, description]),
+);
+const SECOND = 1;
+const ITEMS = 3;
+
+/** Parameters that take no value of an item, or that take an object. */
+const OTHER_TYPES = ['notice', 'json', 'resourceMapper', 'hidden'];
+const isLocator = (value) => typeof value === 'object' && value !== null && '__rl' in value;
+const isExpression = (value) => typeof value === 'string' && value.startsWith('=');
+
+/** The parameter with another value for the second item. @param {string} instead JavaScript */
+function withSecond(value, instead) {
+	if (isLocator(value)) return { ...value, value: withSecond(value.value, instead) };
+	const [, inner] = /^=\{\{([\s\S]*)\}\}$/.exec(value) ?? [];
+	return `={{ $itemIndex === ${SECOND} ? ${instead} : (${inner ?? JSON.stringify(value)}) }}`;
+}
+
+/**
+ * Values of an operation that an expression can give, at the top and inside collections.
+ * @returns `{ place, label, property, inFilter, change(instead) }`: parameters with another value for the second item
+ */
+function valuesOf(description, parameters) {
+	const all = {
+		...NodeHelpers.getNodeParameters(description.properties, parameters, true, false, { typeVersion: 1 }, description),
+		...parameters,
+	};
+	const isFixed = ({ displayOptions: { show = {} } = {} }) =>
+		Object.keys(show).every((name) => !isExpression(all[name]));
+	const shown = description.properties.filter(
+		(property) =>
+			isShown(description, all, property) &&
+			isFixed(property) &&
+			!['resource', 'operation', 'authentication', 'options'].includes(property.name),
+	);
+	return shown.flatMap((property) => {
+		const value = all[property.name];
+		if (property.type === 'collection')
+			return inCollection(property, value, (inner) => ({ ...parameters, [property.name]: inner }));
+		if (property.type === 'fixedCollection')
+			return inEntries(property, value, (inner) => ({ ...parameters, [property.name]: inner }));
+		return oneValue(property, value, property.name, (changed) => ({ ...parameters, [property.name]: changed }));
+	});
+}
+
+function oneValue(property, value, place, put, inFilter = false) {
+	if (
+		OTHER_TYPES.includes(property.type) ||
+		property.noDataExpression === true ||
+		(typeof value === 'object' && !isLocator(value))
+	)
+		return [];
+	return [
+		{ place, label: property.displayName, property, inFilter, change: (instead) => put(withSecond(value, instead)) },
+	];
+}
+
+/** Only what was added. */
+function inCollection(property, given = {}, put) {
+	return Object.entries(given).flatMap(([name, value]) => {
+		const inner = property.options.find((option) => option.name === name);
+		const place = `${property.name}.${name}`;
+		if (inner.type === 'fixedCollection')
+			return inEntries(inner, value, (changed) => put({ ...given, [name]: changed }), property.displayName);
+		return oneValue(inner, value, place, (changed) => put({ ...given, [name]: changed }), property.name === 'filters');
+	});
+}
+
+/** The first entry; messages name the list that it is in. */
+function inEntries(property, given = {}, put) {
+	const [group] = property.options;
+	const [entry, ...more] = given[group.name] ?? [];
+	if (entry === undefined) return [];
+	return Object.entries(entry)
+		.flatMap(([name, value]) =>
+			oneValue(
+				group.values.find((one) => one.name === name),
+				value,
+				`${property.name}.${name}`,
+				(changed) => put({ ...given, [group.name]: [{ ...entry, [name]: changed }, ...more] }),
+			),
+		)
+		.map((found) => ({ ...found, label: [found.label, property.displayName] }));
+}
+
+const PERIOD = ['from', 'to'];
+/** Where nothing may not come: what is required, drop-downs, filters and periods. */
+const mustBeGiven = ({ property, place, inFilter }) =>
+	property.required === true ||
+	inFilter ||
+	PERIOD.includes(place) ||
+	(property.type === 'options' && !(property.options ?? []).some(({ value }) => value === ''));
+
+const labels = ({ label }) => [label].flat();
+const names = (text, value) => labels(value).some((label) => text.includes(`"${label}"`));
+
+/** Whatever can't be read. */
+const BAD = [
+	['an object', '({ a: 1 })', () => true],
+	['an empty text', '""', mustBeGiven],
+	['blanks', '" \\u00a0 "', mustBeGiven],
+	['null', 'null', mustBeGiven],
+];
+
+const cellsOf = (node, parameters) => {
+	const description = DESCRIPTIONS.get(NODE_OF[node] ?? node);
+	const given = node === 'bitrix24App' ? { authentication: 'oAuth2', ...parameters } : parameters;
+	return valuesOf(description, given).flatMap((value) =>
+		BAD.filter(([, , fits]) => fits(value)).map(([what, instead]) => ({
+			what: `${value.place}: ${what}`,
+			instead,
+			value,
+			parameters: value.change(instead),
+		})),
+	);
+};
+
+const asKeys = (list) => list.map((entry) => JSON.stringify(entry)).sort();
+
+/** node -> a fake with few records, as it is put back into its first state very often */
+const FEW = {
+	bitrix24: { records: { activities: 60, tasks: 80 } },
+	bitrix24App: { records: { activities: 60, tasks: 80 } },
+	deskera: { records: { activities: 200 } },
+	ivvy: { records: { companies: 10, contacts: 20, leads: 10, opportunities: 10, activities: 10, tasks: 10 } },
+	leadSquared: { records: { leads: 60, activities: 60, tasks: 10 }, window: { calls: 10_000, seconds: 1 } },
+};
+
+describe.each(LISTED)('%s', (node) => {
+	let fake;
+	let base;
+	beforeAll(async () => ({ fake, base } = await fakeFor(node, FEW[node])));
+	afterAll(() => fake.close());
+
+	const run = (operation, { parameters, onError, options = {} }) => {
+		if (fake.calls.length > 0) fake.reset();
+		operation.prepare?.(fake);
+		return runNode({
+			...base,
+			onError,
+			parameters: { ...parameters, options: { ...operation.parameters.options, ...options } },
+			items: operation.items,
+		});
+	};
+	// What the vendor would refuse of the second item is not the matter here: it is the first one again.
+	const operations = operationsOf(node).map((operation) => ({
+		...operation,
+		items: [operation.items[0], operation.items[0], operation.items[2]],
+	}));
+
+	it.each(operations)('$name is carried out as it stands', async (operation) => {
+		const items = [operation.items[0], operation.items[2]];
+		const { error, output } = await run(
+			{ ...operation, items },
+			{ parameters: operation.parameters, onError: 'stopWorkflow' },
+		);
+		expect([error, new Set(output.map(({ pairedItem }) => pairedItem.item))]).toEqual([undefined, new Set([0, 1])]);
+	});
+
+	it('has every operation of the built node in the list', async () => {
+		const listed = (node.startsWith('bitrix24') ? ['bitrix24', 'bitrix24App'] : [node])
+			.flatMap(operationsOf)
+			.map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
+		expect([...new Set(listed)].sort()).toEqual((await builtOperations(base.node)).sort());
+	});
+
+	it('has values that can be bad in every operation', () => {
+		const without = operations
+			.filter(({ parameters }) => cellsOf(node, parameters).length === 0)
+			.map(({ name }) => name);
+		expect(without.filter((name) => !name.endsWith('getMany'))).toEqual([]);
+	});
+
+	describe.each(operations)('$name', (operation) => {
+		it('stopWorkflow: nothing is sent, and the error names item and field', async () => {
+			const wrong = [];
+			for (const { what, value, parameters } of cellsOf(node, operation.parameters)) {
+				const { error, output } = await run(operation, { parameters, onError: 'stopWorkflow' });
+				const told = `${error?.message}\n${error?.description}`;
+				if (error === undefined || output.length > 0) wrong.push(`${what}: the run did not stop`);
+				else if (!names(told, value)) wrong.push(`${what}: ${told}`);
+				else if (!new RegExp(`(?<!\\d)${SECOND}(?!\\d)`).test(told) && error.context?.itemIndex !== SECOND)
+					wrong.push(`${what}: item ${SECOND} is not named: ${told}`);
+				if (fake.calls.length > 0) wrong.push(`${what}: sent ${fake.calls.map(({ path }) => path).join(', ')}`);
+			}
+			expect(wrong).toEqual([]);
+		});
+
+		it.each(['continueRegularOutput', 'continueErrorOutput'])(
+			'%s: the others are carried out, and exactly one item fails',
+			async (onError) => {
+				const wrong = [];
+				const cells = cellsOf(node, operation.parameters).filter(
+					({ instead }) => onError === 'continueErrorOutput' || instead === BAD[0][1],
+				);
+				for (const { what, value, parameters } of cells) {
+					const { output, errorOutput, error, inputUntouched } = await run(operation, { parameters, onError });
+					const failed = (item) => item.json.error !== undefined || item.error !== undefined;
+					const good = onError === 'continueErrorOutput' ? output : output.filter((item) => !failed(item));
+					const bad = onError === 'continueErrorOutput' ? errorOutput : output.filter(failed);
+					const seen = {
+						good: [...new Set(good.map(({ pairedItem }) => pairedItem.item))],
+						bad: bad.map(({ pairedItem }) => pairedItem.item),
+					};
+					if (error !== undefined || JSON.stringify(seen) !== JSON.stringify({ good: [0, 2], bad: [SECOND] }))
+						wrong.push(`${what}: ${JSON.stringify(seen)} ${error?.message ?? ''} ${bad[0]?.json.error ?? ''}`);
+					else if (!names(String(bad[0].json.error ?? bad[0].error.message), value))
+						wrong.push(`${what}: ${bad[0].json.error}`);
+					if (!inputUntouched) wrong.push(`${what}: the input was changed`);
+					if (operation.effect === 'read' || seen.bad.length !== 1) continue;
+					const [stored, told] = [operation.written(fake), good.flatMap(operation.wrote)].map(asKeys);
+					if (JSON.stringify(stored) !== JSON.stringify(told)) wrong.push(`${what}: stored ${stored}, told ${told}`);
+				}
+				expect(wrong).toEqual([]);
+			},
+		);
+	});
+
+	/** What is wrong with the run itself: name, parameters and options on top of the operation's. */
+	const [first] = operations;
+	const SPOILT = [
+		...operations.map((operation) => [`${operation.name} with Timeout "soon"`, operation, {}, { timeout: 'soon' }]),
+		['Timeout 0', first, {}, { timeout: 0 }],
+		['Concurrent requests that are no number', first, {}, { parallel: 'many' }],
+		['Max Wait below zero', first, {}, { maxWait: -1 }],
+		['an expression in Timeout', first, {}, { timeout: '={{ 5 }}' }],
+		['an expression in Max Wait', first, {}, { maxWait: '={{ $itemIndex }}' }],
+		['an expression in Preview Only', first, {}, { previewOnly: '={{ $itemIndex === 1 }}' }],
+		[
+			'an expression in Batch Items',
+			operations.find(({ bulk }) => bulk) ?? first,
+			{},
+			operations.some(({ bulk }) => bulk) ? { batching: '={{ $itemIndex === 1 }}' } : { parallel: '={{ 1 }}' },
+		],
+		['an unknown operation', first, { operation: 'noSuchOperation' }, {}],
+		['an unknown resource', first, { resource: 'noSuchResource' }, {}],
+	];
+
+	describe.each(SPOILT)('%s', (_name, operation, parameters, options) => {
+		it('stops with nothing sent', async () => {
+			const { error, output } = await run(operation, {
+				parameters: { ...operation.parameters, ...parameters },
+				onError: 'stopWorkflow',
+				options,
+			});
+			expect(error?.message).toEqual(expect.stringMatching(/\S/));
+			expect([output, fake.calls]).toEqual([[], []]);
+		});
+
+		it.each(['continueRegularOutput', 'continueErrorOutput'])(
+			'%s: one error for each item, and no item that looks done',
+			async (onError) => {
+				const { output, errorOutput } = await run(operation, {
+					parameters: { ...operation.parameters, ...parameters },
+					onError,
+					options,
+				});
+				expect(fake.calls).toEqual([]);
+				expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+			},
+		);
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'])(
+		'%s: an address in the credential that is none: one error for each item',
+		async (onError) => {
+			const credentials = Object.fromEntries(
+				Object.entries(base.credentials).map(([name, value]) => [
+					name,
+					typeof value === 'string' && value.startsWith('http')
+						? value.replace(/^http:\/\/[^/]+/, 'http://elsewhere.example')
+						: value,
+				]),
+			);
+			const operation = operations.find(({ effect }) => effect !== 'read');
+			operation.prepare?.(fake);
+			const { output, errorOutput } = await runNode({
+				...base,
+				credentials,
+				onError,
+				parameters: { ...operation.parameters, options: {} },
+				items: operation.items,
+			});
+			expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+		},
+	);
+});
+
+/** How the items of a run ended: for each its number, and whether it says why it failed. */
+function each({ onError, output, errorOutput }) {
+	const bad = onError === 'continueErrorOutput' ? errorOutput : output;
+	return {
+		done: onError === 'continueErrorOutput' ? output.length : 0,
+		failed: bad.map(({ json, error, pairedItem }) => [
+			pairedItem?.item,
+			typeof (json.error ?? error?.message) === 'string',
+		]),
+	};
+}
+
+const allFailed = (count = ITEMS) => ({ done: 0, failed: Array.from({ length: count }, (_, index) => [index, true]) });
+
+describe('a run that has to be confirmed', () => {
+	let fake;
+	let base;
+	beforeAll(async () => ({ fake, base } = await fakeFor('deskera')));
+	afterAll(() => fake.close());
+	beforeEach(() => fake.reset());
+
+	const items = [0, 50, 100].map((from) => ({ ids: Array.from({ length: 50 }, (_, index) => from + index + 1) }));
+	const run = (onError, { rows = items, options = {} } = {}) =>
+		runNode({
+			...base,
+			onError,
+			parameters: { resource: 'activity', operation: 'deleteMany', activityIds: '={{ $json.ids }}', options },
+			items: rows,
+		});
+
+	it('deletes nothing, and stops', async () => {
+		const { error } = await run('stopWorkflow');
+		expect(error.message).toMatch(/150/);
+		expect(fake.calls).toEqual([]);
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'])('%s: one error for each item', async (onError) => {
+		const { output, errorOutput } = await run(onError);
+		expect(fake.calls).toEqual([]);
+		expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+	});
+
+	it('is not confirmed by an expression', async () => {
+		const { output, errorOutput } = await run('continueErrorOutput', {
+			rows: items.map((item, index) => ({ ...item, yes: index === 0 })),
+			options: { allowMany: '={{ $json.yes }}' },
+		});
+		expect(fake.calls).toEqual([]);
+		expect(each({ onError: 'continueErrorOutput', output, errorOutput })).toEqual(allFailed());
+	});
+
+	it('goes on when it was confirmed', async () => {
+		const { output } = await run('continueErrorOutput', { options: { allowMany: true } });
+		expect(output.map(({ pairedItem }) => pairedItem.item)).toEqual([0, 1, 2]);
+		expect(fake.vendor.writes).toHaveLength(150);
+	});
+});
+
+describe('what needs an app of Bitrix24, with a webhook', () => {
+	let fake;
+	let base;
+	beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
+	afterAll(() => fake.close());
+	beforeEach(() => fake.reset());
+
+	const NEEDS_APP = [
+		'customActivity create',
+		'customActivity update',
+		'customActivity get',
+		'customActivityType create',
+		'customActivityType getMany',
+		'customActivityType delete',
+	];
+	const operations = operationsOf('bitrix24App').filter(({ parameters: { resource, operation } }) =>
+		NEEDS_APP.includes(`${resource} ${operation}`),
+	);
+
+	it.each(operations)('$name: one error for each item, by the error output', async ({ parameters, items }) => {
+		for (const onError of ['continueRegularOutput', 'continueErrorOutput']) {
+			const { output, errorOutput } = await runNode({
+				...base,
+				onError,
+				parameters: { ...parameters, options: {} },
+				items,
+			});
+			expect(fake.calls).toEqual([]);
+			expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+		}
+	});
+
+	it('a run that stops says which credential is needed', async () => {
+		const [{ parameters, items }] = operations;
+		const { error } = await runNode({
+			...base,
+			onError: 'stopWorkflow',
+			parameters: { ...parameters, options: {} },
+			items,
+		});
+		expect(`${error.message} ${error.description}`).toMatch(/OAuth2/);
+		expect(fake.calls).toEqual([]);
+	});
+});
+
+describe('many items at fault', () => {
+	it('the error lists the first twenty, and says how many there are beside', async () => {
+		const { fake, base } = await fakeFor('ivvy');
+		try {
+			const items = Array.from({ length: 60 }, (_, index) => ({ id: index % 2 === 0 ? 10_001 : `no ${index}` }));
+			const { error } = await runNode({
+				...base,
+				onError: 'stopWorkflow',
+				parameters: {
+					resource: 'task',
+					operation: 'update',
+					taskId: byId('={{ $json.id }}'),
+					belongsTo: 'unchanged',
+					updateFields: { name: 'New' },
+					options: {},
+				},
+				items,
+			});
+			const told = `${error.message}\n${error.description}`;
+			expect(fake.calls).toEqual([]);
+			for (let index = 1; index < 40; index += 2)
+				expect(told).toMatch(new RegExp(`(?<!\\d)${index}(?!\\d)[^\\n]*"Task"[^\\n]*no ${index}(?!\\d)`));
+			expect(told).not.toMatch(/no 41(?!\d)/);
+			expect(told).toMatch(/(?<!\d)10(?!\d)/);
+		} finally {
+			await fake.close();
+		}
+	});
+});

@@ -1,0 +1,149 @@
+'use strict';
+/** The messy rows as tasks of Bitrix24. */
+const { byId } = require('../fakes');
+const { PEOPLE, RECORDS, utc } = require('../messyRows');
+
+const PRIORITIES = ['low', 'medium', 'high'];
+const NONE = { mappingMode: 'defineBelow', value: null };
+const custom = {
+	mappingMode: 'defineBelow',
+	value: { UF_AUTO_456: '={{ $json.confirmed }}' },
+	schema: [
+		{
+			id: 'UF_AUTO_456',
+			displayName: 'Legal review',
+			required: false,
+			defaultMatch: false,
+			display: true,
+			type: 'boolean',
+		},
+	],
+};
+const details = {
+	DESCRIPTION: '={{ $json.description }}',
+	START_DATE_PLAN: '={{ $json.start }}',
+	END_DATE_PLAN: '={{ $json.end }}',
+	DEADLINE: '={{ $json.due }}',
+	timeEstimate: '={{ $json.minutes }}',
+	TASK_CONTROL: '={{ $json.confirmed }}',
+	TAGS: '={{ $json.tags }}',
+	AUDITORS: { values: [{ id: byId('={{ $json.people }}') }] },
+	PRIORITY: '={{ $json.priority }}',
+};
+const places = (collection) => ({
+	description: [`${collection}.DESCRIPTION`],
+	start: [`${collection}.START_DATE_PLAN`],
+	end: [`${collection}.END_DATE_PLAN`],
+	due: [`${collection}.DEADLINE`],
+	minutes: [`${collection}.timeEstimate`],
+	confirmed: [`${collection}.TASK_CONTROL`, 'customFields.UF_AUTO_456'],
+	tags: [`${collection}.TAGS`],
+	people: [`${collection}.AUDITORS`],
+	priority: [`${collection}.PRIORITY`],
+});
+
+const shown = (task) => ({
+	title: task.TITLE,
+	description: task.DESCRIPTION,
+	start: utc(task.START_DATE_PLAN),
+	end: utc(task.END_DATE_PLAN),
+	due: utc(task.DEADLINE),
+	minutes: Number(task.TIME_ESTIMATE) / 60,
+	confirmed: task.UF_AUTO_456 === '1',
+	approval: task.TASK_CONTROL === 'Y',
+	tags: task.TAGS,
+	people: task.AUDITORS.map(Number),
+	responsible: Number(task.RESPONSIBLE_ID),
+	priority: PRIORITIES[task.PRIORITY],
+});
+
+module.exports = {
+	bitrix24: {
+		node: 'bitrix24',
+		bulk: true,
+		fakeOptions: { bucket: { burst: 100_000, perSecond: 1000 }, records: { tasks: 20, activities: 20 } },
+		hurry: (credentials) => Object.assign(credentials, { plan: 'enterprise' }),
+		prepare({ vendor: { store } }) {
+			for (const id of PEOPLE) store.users.set(id, { ...store.users.get(2), ID: String(id) });
+			const like = store.tasks.get(2);
+			const before = {
+				TITLE: 'Before',
+				DESCRIPTION: 'As it was',
+				START_DATE_PLAN: '2025-01-01T10:00:00+03:00',
+				END_DATE_PLAN: '2029-01-01T10:00:00+03:00',
+				DEADLINE: '2025-06-01T10:00:00+03:00',
+				TIME_ESTIMATE: '900',
+				UF_AUTO_456: '0',
+				TASK_CONTROL: 'N',
+				TAGS: ['before'],
+				AUDITORS: ['3'],
+				RESPONSIBLE_ID: '2',
+				PRIORITY: '0',
+				STATUS: '2',
+				PARENT_ID: null,
+			};
+			for (const id of RECORDS)
+				store.tasks.set(id, { ...structuredClone(like), ID: String(id), ...structuredClone(before) });
+		},
+		operations: {
+			create: {
+				parameters: {
+					resource: 'task',
+					operation: 'create',
+					title: '={{ $json.title }}',
+					responsible: byId('={{ $json.responsible }}'),
+					additionalFields: details,
+					customFields: custom,
+				},
+				places: { title: ['title'], responsible: ['responsible'], ...places('additionalFields') },
+			},
+			update: {
+				parameters: {
+					resource: 'task',
+					operation: 'update',
+					taskId: byId('={{ $json.record }}'),
+					updateFields: { ...details, TITLE: '={{ $json.title }}', RESPONSIBLE_ID: byId('={{ $json.responsible }}') },
+					customFields: custom,
+				},
+				places: {
+					record: ['taskId'],
+					title: ['updateFields.TITLE'],
+					responsible: ['updateFields.RESPONSIBLE_ID'],
+					...places('updateFields'),
+				},
+			},
+		},
+		stored: ({ vendor: { store } }) => new Map([...store.tasks].map(([id, task]) => [String(id), shown(task)])),
+		recordIn: 'record',
+		keyOf: (record) => String(record),
+		writes: ({ vendor }) => vendor.writes.map(({ id }) => String(id)),
+		fresh: {
+			title: '',
+			description: '',
+			start: null,
+			end: null,
+			due: null,
+			minutes: 0,
+			confirmed: false,
+			approval: false,
+			tags: [],
+			people: [],
+			responsible: 0,
+			priority: 'medium',
+		},
+		meant: (want) => ({ ...want, ...(want.confirmed === undefined ? {} : { approval: want.confirmed }) }),
+		/** A form with nothing in it but the start, for tests about times. */
+		starts: {
+			place: 'additionalFields.DEADLINE',
+			parameters: (start) => ({
+				resource: 'task',
+				operation: 'create',
+				title: 'Start',
+				responsible: byId('4'),
+				additionalFields: { DEADLINE: start },
+				customFields: NONE,
+			}),
+			column: 'due',
+		},
+	},
+};
