@@ -61,8 +61,11 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 	const asShown = { ...given, added: false };
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(form)) {
-		const raw = isHidden(field, values) ? undefined : reader.raw(name);
-		values[name] = raw === undefined || !reader.given(name) ? field.read(raw, asShown) : field.read(raw, given);
+		if (isHidden(field, values)) values[name] = field.read(undefined, asShown);
+		else {
+			const raw = reader.raw(name);
+			values[name] = field.read(raw, reader.given(name) ? given : asShown);
+		}
 	}
 	return values as Values<F>;
 }
