@@ -98,7 +98,7 @@ const FIELDS = {
 	sendEmail: only(
 		flag(
 			'Send the Email Now',
-			'Whether Bitrix24 really sends this email to the address above. Off, it is only recorded in CRM.',
+			'Whether Bitrix24 really sends this email to the address above. If off, it is only recorded in CRM.',
 		),
 		'email',
 	),
@@ -129,7 +129,7 @@ export const create = multiStep({
 		if (external === undefined) return yield* addTodo(values);
 		throw new InvalidInput(
 			'A to-do can not keep an "External ID"',
-			'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or leave it away.',
+			'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or remove External ID.',
 		);
 	},
 	bulk: batch,
