@@ -29,7 +29,14 @@ interface CallDefinition<F extends Form> {
 }
 
 /** An operation that is one REST method; up to 50 items travel in one batch. */
-export function call<F extends Form>({ method: name, parameters, files, proof, output, ...rest }: CallDefinition<F>): Operation {
+export function call<F extends Form>({
+	method: name,
+	parameters,
+	files,
+	proof,
+	output,
+	...rest
+}: CallDefinition<F>): Operation {
 	return operation<F>({
 		...rest,
 		request(values, _options, item) {

@@ -24,13 +24,24 @@ export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answe
 	const status = answer.status < 300 ? 400 : answer.status;
 	const plain = plainProblem('Bitrix24', { ...answer, status }, says || code, code || undefined);
 	if (known === undefined) return plain;
-	return { ...plain, kind: known.kind, title: known.title, advice: says !== '' && !known.title.includes(says) ? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}` : known.advice, waitMs: waitOf(code, answer) ?? plain.waitMs };
+	return {
+		...plain,
+		kind: known.kind,
+		title: known.title,
+		advice:
+			says !== '' && !known.title.includes(says)
+				? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}`
+				: known.advice,
+		waitMs: waitOf(code, answer) ?? plain.waitMs,
+	};
 }
 
 /** REST 3.0 says no with an object, and names the fields that it does not accept (section 2.10). */
 function words3(error: unknown): string {
 	const { message, validation } = asObject(error);
-	return [asText(message), ...asRows(validation).map(({ message: text }) => asText(text))].filter((text) => text !== '').join('. ');
+	return [asText(message), ...asRows(validation).map(({ message: text }) => asText(text))]
+		.filter((text) => text !== '')
+		.join('. ');
 }
 
 /** An operating limit ends at `operating_reset_at`, a number or ISO text; it may be missing (section 5.1). */

@@ -9,9 +9,14 @@ import { resultOf } from './vendor';
  */
 
 /** What stands under `result`, some keys down. */
-const at = (keys: readonly string[]) => (body: unknown) => keys.reduce<unknown>((value, key) => asObject(value)[key], resultOf(body));
+const at = (keys: readonly string[]) => (body: unknown) =>
+	keys.reduce<unknown>((value, key) => asObject(value)[key], resultOf(body));
 
-const SAID_NO: Problem = { kind: 'invalid', title: 'Bitrix24 did not do it and gave no reason', advice: 'Check the IDs, and what the user of the credential may do with the record.' };
+const SAID_NO: Problem = {
+	kind: 'invalid',
+	title: 'Bitrix24 did not do it and gave no reason',
+	advice: 'Check the IDs, and what the user of the credential may do with the record.',
+};
 
 /** Some methods answer false instead of a refusal. */
 const orFalse = (proof: Proof): Proof => unless((body) => (resultOf(body) === false ? SAID_NO : undefined), proof);
@@ -28,7 +33,9 @@ export const trueAt = (...keys: string[]): Proof => orFalse(aTrue(at(keys)));
 export const DONE = trueAt();
 
 /** Some changes succeed with null: then the key itself has to be there. */
-export const DONE_OR_NULL = orFalse(proved('a confirmation', (body) => DONE.holds(body) || (isObject(body) && body.result === null)));
+export const DONE_OR_NULL = orFalse(
+	proved('a confirmation', (body) => DONE.holds(body) || (isObject(body) && body.result === null)),
+);
 
 /** Ends of subscriptions say how many they were. */
 export const COUNTED = orFalse(proved('a confirmation', (body) => asNumber(at(['count'])(body)) !== undefined));
@@ -37,12 +44,21 @@ export const COUNTED = orFalse(proved('a confirmation', (body) => asNumber(at(['
 export const ANSWERED = proved('a result', (body) => isObject(body) && 'result' in body);
 
 /** Methods that change a task answer the task, or only that it went well. */
-export const TASK_CHANGED = orFalse(proved('the task', (body) => DONE.holds(body) || at(['task'])(body) === true || idAt('task', 'id').holds(body)));
+export const TASK_CHANGED = orFalse(
+	proved('the task', (body) => DONE.holds(body) || at(['task'])(body) === true || idAt('task', 'id').holds(body)),
+);
 
-const NO_TASK: Problem = { kind: 'missing', title: 'The task does not exist', advice: 'Check the task ID. It may have been deleted, or the user of the credential may not see it.' };
+const NO_TASK: Problem = {
+	kind: 'missing',
+	title: 'The task does not exist',
+	advice: 'Check the task ID. It may have been deleted, or the user of the credential may not see it.',
+};
 
 /** A task that is missing or hidden comes as an empty list and status 200 (section 2.8). */
-export const A_TASK = unless((body) => ([at([]), at(['task'])].some((place) => isEmptyList(place(body))) ? NO_TASK : undefined), anId(at(['task', 'id']), 'the task'));
+export const A_TASK = unless(
+	(body) => ([at([]), at(['task'])].some((place) => isEmptyList(place(body))) ? NO_TASK : undefined),
+	anId(at(['task', 'id']), 'the task'),
+);
 
 function isEmptyList(value: unknown): boolean {
 	return Array.isArray(value) && value.length === 0;

@@ -27,6 +27,8 @@ it.each([['types', types], ['an activity', visit]])('is refused to a webhook bef
 		const { error } = await runNode({ ...webhook.base, parameters: { ...parameters, options: {} }, items: [{}, {}, {}] });
 		expect(error.message).toBe('Custom activities need the OAuth2 credential of a local app');
 		expect(error.description).toMatch(/credential of the type Bitrix24 OAuth2 API/);
+		const continued = await runNode({ ...webhook.base, parameters: { ...parameters, options: {} }, items: [{}, {}, {}], onError: 'continueErrorOutput' });
+		expect([continued.output.length, continued.errorOutput.map(({ json }) => json.error)]).toEqual([0, [error.message, error.message, error.message]]);
 		expect(webhook.fake.calls).toEqual([]);
 	} finally {
 		await webhook.fake.close();

@@ -51,6 +51,19 @@ describe('update of a call, meeting or email', () => {
 		expect(stored(8).FILES).toHaveLength(1);
 	});
 
+	it('leaves unchanged what comes blank, and clears what can be cleared when asked to', async () => {
+		const texts = { DESCRIPTION: 'Text', LOCATION: 'Room', ORIGINATOR_ID: 'erp', ORIGIN_ID: '7', ORIGIN_VERSION: '1' };
+		Object.assign(stored(4), texts);
+		const blanks = Object.fromEntries(Object.keys(texts).map((name) => [name, ' ']));
+		const { hints } = await run({ updateFields: { SUBJECT: 'New', START_TIME: '', ...blanks } });
+		expect(stored(4)).toMatchObject({ SUBJECT: 'New', ...texts });
+		expect(hints[0].message).toMatch(/^6 blank values were left alone/);
+		await run({ updateFields: blanks, options: { blankValues: 'clear' } });
+		expect(stored(4)).toMatchObject(Object.fromEntries(Object.keys(texts).map((name) => [name, ''])));
+		const { error } = await run({ updateFields: { START_TIME: '' }, options: { blankValues: 'clear' } });
+		expect(error.message).toBe('"Start" is empty, and this field can\'t be cleared');
+	});
+
 	it('names a binary field that the item lacks', async () => {
 		const result = await run({ updateFields: { FILES: 'report' } });
 		expect(result.error.message).toBe('The item has no binary field "report"');
@@ -61,6 +74,8 @@ describe('update of a call, meeting or email', () => {
 		['half an owner', { OWNER_ID: byId('5') }, '"Owner" and "Owner Type" belong together'],
 		['a communication without its record', { COMMUNICATIONS: { values: [{ client: byId(''), value: '1', type: 'PHONE' }] } }, '"Contact, Company or Lead" is empty'],
 		['bad JSON', { SETTINGS: '{"a": ' }, '"Settings (JSON)" is not valid JSON'],
+		['an end before the start', { START_TIME: '2026-12-01T10:00:00', END_TIME: '2026-11-30' }, '"End" is before "Start"'],
+		['only blanks', { SUBJECT: '', DESCRIPTION: ' ', START_TIME: '', RESPONSIBLE_ID: byId(''), COMMUNICATIONS: {}, SETTINGS: '' }, 'There is nothing to update'],
 		['nothing', {}, 'There is nothing to update'],
 	])('refuses %s before anything is sent', async (_name, updateFields, message) => {
 		expect((await run({ updateFields })).error.message).toBe(message);

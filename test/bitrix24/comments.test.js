@@ -69,3 +69,27 @@ it('a task of an older portal has no chat to read', async () => {
 	const { error } = await runNode({ ...base, parameters: form('getMany', { returnAll: true }) });
 	expect(error.message).toBe('This task has no chat');
 });
+
+describe('files of a timeline comment', () => {
+	const update = (updateFields, options = {}) => runNode({ ...base, parameters: { resource: 'timelineComment', operation: 'update', ownerType: byId('2'), owner: byId('1'), commentId: byId('1'), updateFields, options } });
+	const files = () => fake.vendor.store.comments.get(1).FILES;
+	beforeEach(() => { fake.vendor.store.comments.get(1).FILES = [{ id: 1, name: 'a.txt', content: 'YQ==' }]; });
+
+	it('stay when they come blank, and go when asked to', async () => {
+		expect((await update({ FILES: '', COMMENT: 'New' })).error).toBeUndefined();
+		expect([files().length, fake.vendor.store.comments.get(1).COMMENT]).toEqual([1, 'New']);
+		expect((await update({ FILES: '' }, { blankValues: 'clear' })).error).toBeUndefined();
+		expect(files()).toEqual([]);
+		expect((await update({ COMMENT: ' ' }, { blankValues: 'clear' })).error.message).toBe('"Comment Text" is empty, and this field can\'t be cleared');
+	});
+});
+
+it('members of a checklist item stay when they come blank, and go when asked to', async () => {
+	const update = (options) => runNode({ ...base, parameters: { resource: 'taskChecklistItem', operation: 'update', taskId: byId('1'), itemId: byId('={{ $json.item }}'), updateFields: { members: {}, title: 'New' }, options }, items: [{ item: 2 }, { item: 3 }] });
+	const items = () => [2, 3].map((id) => fake.vendor.store.checklistItems.get(id));
+	for (const item of items()) item.MEMBERS = [{ ID: '3', TYPE: 'A' }];
+	expect((await update({})).error).toBeUndefined();
+	expect(items().map(({ TITLE, MEMBERS }) => [TITLE, MEMBERS.length])).toEqual([['New', 1], ['New', 1]]);
+	expect((await update({ blankValues: 'clear' })).error).toBeUndefined();
+	expect(items().map(({ MEMBERS }) => MEMBERS)).toEqual([[], []]);
+});

@@ -44,10 +44,19 @@ it.each([
 	['an email without address', { ...system, kind: 'email' }, '"Email" is empty'],
 	['a meeting without subject', { ...system, kind: 'meeting', subject: '' }, '"Subject" is empty'],
 	['a meeting without a person', { ...system, kind: 'meeting', client: byId('') }, '"Contact, Company or Lead" is empty'],
+	['a kind that an expression does not give', { ...system, kind: '={{ $json.nothing }}', phone: byId('+49 30 1') }, '"Kind" is empty'],
+	['a direction that an expression does not give', { ...system, kind: 'call', phone: byId('+49 30 1'), direction: '={{ $json.nothing }}' }, '"Direction" is empty'],
+	['an end before the start', { ...system, kind: 'meeting', additionalFields: { END_TIME: '2026-11-30' } }, '"End" is before "Start"'],
 	['sending an incoming email', { ...system, kind: 'email', email: byId('a@example.com'), direction: 1, sendEmail: true }, '"Send the Email Now" is on for an incoming email'],
 ])('refuses %s before anything is sent', async (_name, parameters, message) => {
 	expect((await create(parameters)).error.message).toBe(message);
 	expect(fake.calls).toEqual([]);
+});
+
+it('takes a day from its first moment to its last second', async () => {
+	const { error } = await create({ ...system, kind: 'meeting', start: '2026-12-01', additionalFields: { END_TIME: '2026-12-01' } });
+	expect(error).toBeUndefined();
+	expect(sent()).toMatchObject({ START_TIME: '2026-12-01T00:00:00+01:00', END_TIME: '2026-12-01T23:59:59+01:00' });
 });
 
 it('creates 100 in two requests', async () => {

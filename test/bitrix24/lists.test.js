@@ -73,3 +73,21 @@ it('reads the custom fields of tasks that are asked for, and lists those there a
 	expect(await read('getMany', { returnAll: true, filters: {}, options: { customFields: 'UF_AUTO_123', filter: { ID: 5 } } })).toMatchObject({ id: 5, ufAuto123: 'mine' });
 	expect(Object.keys(await read('get', { taskId: byId('5'), options: {} }))).toHaveLength(10);
 });
+
+it.each([
+	[{ createdAfter: '={{ $json.nothing }}' }, {}, '"Created After" is empty'],
+	[{ deadlineBefore: '' }, {}, '"Deadline Before" is empty'],
+	[{ SUBJECT: '' }, {}, '"Subject Contains" is empty'],
+	[{ RESPONSIBLE_ID: byId('') }, {}, '"Responsible User" is empty'],
+	[{ COMPLETED: '={{ $json.nothing }}' }, {}, '"Completed" is empty'],
+	[{}, { filter: '' }, '"Raw Filter (JSON)" is empty'],
+	[{ createdAfter: '2026-12-02', createdBefore: '2026-12-01' }, {}, '"Created Before" is before "Created After"'],
+])('a filter that gives nothing would find more than was asked for: %j %j', async (filters, options, message) => {
+	expect((await getMany({ filters, options })).error.message).toBe(message);
+	expect(fake.calls).toEqual([]);
+});
+
+it('filters take whole days', async () => {
+	await getMany({ returnAll: false, limit: 1, filters: { createdAfter: '2026-12-01', createdBefore: '2026-12-01', deadlineAfter: 46357, deadlineBefore: '46357' } });
+	expect(fake.calls[0].json.filter).toEqual({ '>=CREATED': '2026-12-01T00:00:00+01:00', '<=CREATED': '2026-12-01T23:59:59+01:00', '>=DEADLINE': '2026-12-01T00:00:00+01:00', '<=DEADLINE': '2026-12-01T23:59:59+01:00' });
+});

@@ -3,7 +3,21 @@ import { inOrder, toIsoOffset } from '../../shared/dates';
 import { multiStep } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { externalId } from '../../shared/externalId';
-import { choice, clearable, collection, date, files, flag, notice, required, text, when, type Field } from '../../shared/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	files,
+	flag,
+	notice,
+	required,
+	text,
+	when,
+	type Field,
+	type Reader,
+	type Values,
+} from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { TEXT_ID, picker } from '../../shared/pickers';
 import { asNumber, asObject, defined, withCleared, withoutNulls } from '../../shared/values';
@@ -15,7 +29,7 @@ import { client, ownerId, ownerType, user } from '../pickers';
 import { idAt } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { yesNo } from '../values';
-import { communicationBody } from './communications';
+import { communicationBody, type Communication } from './communications';
 import { newFromPortable } from './portable';
 import { addActivity, changeActivity } from './requests';
 import { CLEARED } from './systemFields';
@@ -29,6 +43,7 @@ const KINDS = [
 ] as const;
 
 type Kind = (typeof KINDS)[number]['value'];
+type SystemKind = Exclude<Kind, 'todo'>;
 
 const TYPE_IDS = { call: 2, email: 4, meeting: 1 } as const;
 const SYSTEM = ['call', 'email', 'meeting'];
@@ -41,11 +56,60 @@ const systemDetails = collection('Additional Fields', {
 	END_TIME: date('End', 'end'),
 	FILES: files('Files', 'Files of the input item to attach'),
 	LOCATION: clearable(text('Location')),
-	ORIGINATOR_ID: clearable(text('Originator ID', { description: 'Name of the system where the activity comes from' })),
+	ORIGINATOR_ID: clearable(
+		text('Originator ID', { description: 'Name of the system where the activity comes from' }),
+	),
 	ORIGIN_ID: clearable(text('Origin ID', { description: 'ID of the activity in the system where it comes from' })),
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
 	completed: flag('Completed', 'Whether the activity has taken place already. An email is only recorded, not sent.'),
 });
+
+const FIELDS = {
+	kind: choice<Kind>('Kind', KINDS, { fallback: 'todo' }),
+	ownerType: required(ownerType),
+	owner: required(ownerId),
+	deadline: only(date('Deadline', 'end'), 'todo'),
+	title: only(text('Title', { placeholder: 'e.g. Call back about the quote' }), 'todo'),
+	todoDetails: only(todoDetails, 'todo'),
+	subject: only(text('Subject', { placeholder: 'e.g. First call' }), ...SYSTEM),
+	responsible: only(user('Responsible User'), ...SYSTEM),
+	client: only(client, ...SYSTEM),
+	phone: only(
+		picker('Phone', TEXT_ID, {
+			search: 'searchPhones',
+			description: 'One of the numbers of the contact, company or lead',
+		}),
+		'call',
+	),
+	email: only(
+		picker('Email', TEXT_ID, {
+			search: 'searchEmails',
+			description: 'One of the addresses of the contact, company or lead',
+		}),
+		'email',
+	),
+	direction: only(choice<number>('Direction', DIRECTIONS, { fallback: OUTGOING }), 'call', 'email'),
+	start: only(
+		date('Start', 'start', {
+			description: 'For calls and meetings Bitrix24 takes the deadline from it. Empty means now.',
+		}),
+		...SYSTEM,
+	),
+	sendEmail: only(
+		flag(
+			'Send the Email Now',
+			'Whether Bitrix24 really sends this email to the address above. If off, it is only recorded in CRM.',
+		),
+		'email',
+	),
+	sendNotice: when(
+		notice('Bitrix24 sends the email to the customer as soon as this node runs, once for every item.'),
+		{ kind: ['email'], sendEmail: [true] },
+	),
+	additionalFields: only(systemDetails, ...SYSTEM),
+};
+
+type Given = Values<typeof FIELDS>;
 
 export const create = multiStep({
 	value: 'create',
@@ -54,87 +118,116 @@ export const create = multiStep({
 	description: 'Add a to-do, call, meeting or email to a CRM record',
 	effect: 'write',
 	writes: 'newOrPresent',
-	records: ({ additionalFields: { ORIGINATOR_ID } }, { externalId: external }) => (external === undefined ? [] : [originOf(external, ORIGINATOR_ID)]),
-	fields: {
-		kind: choice<Kind>('Kind', KINDS, { fallback: 'todo' }),
-		ownerType: required(ownerType),
-		owner: required(ownerId),
-		deadline: only(date('Deadline', 'end'), 'todo'),
-		title: only(text('Title', { placeholder: 'e.g. Call back about the quote' }), 'todo'),
-		todoDetails: only(todoDetails, 'todo'),
-		subject: only(text('Subject', { placeholder: 'e.g. First call' }), ...SYSTEM),
-		responsible: only(user('Responsible User'), ...SYSTEM),
-		client: only(client, ...SYSTEM),
-		phone: only(picker('Phone', TEXT_ID, { search: 'searchPhones', description: 'One of the numbers of the contact, company or lead' }), 'call'),
-		email: only(picker('Email', TEXT_ID, { search: 'searchEmails', description: 'One of the addresses of the contact, company or lead' }), 'email'),
-		direction: only(choice<number>('Direction', DIRECTIONS, { fallback: OUTGOING }), 'call', 'email'),
-		start: only(date('Start', 'start', { description: 'For calls and meetings Bitrix24 takes the deadline from it. Empty means now.' }), ...SYSTEM),
-		sendEmail: only(flag('Send the Email Now', 'Whether Bitrix24 really sends this email to the address above. Off, it is only recorded in CRM.'), 'email'),
-		sendNotice: when(notice('Bitrix24 sends the email to the customer as soon as this node runs, once for every item.'), { kind: ['email'], sendEmail: [true] }),
-		additionalFields: only(systemDetails, ...SYSTEM),
-	},
+	records: ({ additionalFields: { ORIGINATOR_ID } }, { externalId: external }) =>
+		external === undefined ? [] : [originOf(external, ORIGINATOR_ID)],
+	fields: FIELDS,
 	fromPortable: newFromPortable,
 	options: { externalId },
 	*steps(values, { externalId: external }, item) {
-		const { kind = 'todo', ownerType: ownerTypeId, owner } = values;
-		if (kind === 'todo') {
-			if (external !== undefined) throw new InvalidInput('A to-do can not keep an "External ID"', 'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or leave it away.');
-			if (values.deadline === undefined) throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
-			const { completed: isDone, ...todo } = values.todoDetails;
-			const parameters = defined({ ownerTypeId, ownerId: owner, ...newTodo({ ...todo, deadline: values.deadline, title: values.title }) });
-			const id = asNumber(asObject(resultOf(yield method('crm.activity.todo.add', parameters, 'write', idAt('id')))).id);
-			// A new to-do is open.
-			if (isDone === true) yield changeActivity(id, { COMPLETED: 'Y' });
-			return defined({ id, kind, ...parameters, completed: isDone });
-		}
-		const { subject, responsible, start, direction, sendEmail, additionalFields: { completed, END_TIME, FILES, ...details } } = values;
-		for (const [label, value] of [['Subject', subject], ['Responsible User', responsible]] as const) {
-			if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Bitrix24 needs it for calls, meetings and emails.');
-		}
-		inOrder(start, END_TIME, ['Start', 'End']);
-		if (kind === 'email' && sendEmail === true && direction !== OUTGOING) throw new InvalidInput('"Send the Email Now" is on for an incoming email', 'Set Direction to Outgoing, or switch it off.');
-		const address = { call: { type: 'PHONE', value: values.phone }, email: { type: 'EMAIL', value: values.email }, meeting: { type: '', value: undefined } } as const;
-		const place = { OWNER_TYPE_ID: ownerTypeId, OWNER_ID: owner, TYPE_ID: TYPE_IDS[kind], COMMUNICATIONS: [communicationBody({ client: values.client, ...address[kind] })] };
-		const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
-		const filled = defined({
-			SUBJECT: subject,
-			RESPONSIBLE_ID: responsible,
-			START_TIME: start && toIsoOffset(start),
-			END_TIME: END_TIME && toIsoOffset(END_TIME),
-			...details,
-			...origin,
-			FILES: FILES && filesBody(FILES, item),
-		});
-		const present = origin === undefined ? undefined : yield* activityFrom(origin);
-		if (present !== undefined) {
-			// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
-			const isChosen = item.given('direction') || direction !== OUTGOING;
-			const changes = withCleared({ ...filled, ...defined({ DIRECTION: kind === 'call' && isChosen ? direction : undefined, COMPLETED: yesNo(completed) }) }, CLEARED);
-			yield changeActivity(present, changes);
-			return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
-		}
-		const state = kind === 'email' ? mailing(direction, sendEmail === true, completed === true) : { first: { DIRECTION: kind === 'call' ? direction : undefined, COMPLETED: completed === true ? 'Y' : 'N' } };
-		return yield* added(kind, { ...place, ...withoutNulls(filled) }, state);
+		const { kind = 'todo' } = values;
+		if (kind !== 'todo') return yield* addOrChange(kind, values, external, item);
+		if (external === undefined) return yield* addTodo(values);
+		throw new InvalidInput(
+			'A to-do can not keep an "External ID"',
+			'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or remove External ID.',
+		);
 	},
 	bulk: batch,
 });
 
+function* addTodo(values: Given): Generator<RequestSpec, IDataObject, unknown> {
+	if (values.deadline === undefined) throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
+	const {
+		ownerType: ownerTypeId,
+		owner,
+		deadline,
+		title,
+		todoDetails: { completed: isDone, ...todo },
+	} = values;
+	const parameters = defined({ ownerTypeId, ownerId: owner, ...newTodo({ ...todo, deadline, title }) });
+	const made = yield method('crm.activity.todo.add', parameters, 'write', idAt('id'));
+	const id = asNumber(asObject(resultOf(made)).id);
+	// A new to-do is open.
+	if (isDone === true) yield changeActivity(id, { COMPLETED: 'Y' });
+	return defined({ id, kind: 'todo', ...parameters, completed: isDone });
+}
+
+/** @param external as the option External ID gives it: the activity that was made with it is changed instead */
+function* addOrChange(
+	kind: SystemKind,
+	values: Given,
+	external: string | undefined,
+	item: Reader,
+): Generator<RequestSpec, IDataObject, unknown> {
+	const { subject, responsible, start, additionalFields } = values;
+	const { completed, END_TIME, FILES, ...details } = additionalFields;
+	for (const [label, value] of Object.entries({ Subject: subject, 'Responsible User': responsible })) {
+		const advice = 'Bitrix24 needs it for calls, meetings and emails.';
+		if (value === undefined) throw new InvalidInput(`"${label}" is empty`, advice);
+	}
+	inOrder(start, END_TIME, ['Start', 'End']);
+	const state = stateOf(kind, values);
+	const place = {
+		OWNER_TYPE_ID: values.ownerType,
+		OWNER_ID: values.owner,
+		TYPE_ID: TYPE_IDS[kind],
+		COMMUNICATIONS: [communicationBody({ client: values.client, ...addressOf(kind, values) })],
+	};
+	const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
+	const filled = defined({
+		SUBJECT: subject,
+		RESPONSIBLE_ID: responsible,
+		START_TIME: start && toIsoOffset(start),
+		END_TIME: END_TIME && toIsoOffset(END_TIME),
+		...details,
+		...origin,
+		FILES: FILES && filesBody(FILES, item),
+	});
+	const present = origin === undefined ? undefined : yield* activityFrom(origin);
+	if (present === undefined) return yield* added(kind, { ...place, ...withoutNulls(filled) }, state);
+	// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
+	const isChosen = kind === 'call' && (item.given('direction') || values.direction !== OUTGOING);
+	const changed = defined({ DIRECTION: isChosen ? values.direction : undefined, COMPLETED: yesNo(completed) });
+	const changes = withCleared({ ...filled, ...changed }, CLEARED);
+	yield changeActivity(present, changes);
+	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
+}
+
+/** Where the other side of it is reached. */
+function addressOf(kind: SystemKind, { phone, email }: Given): Pick<Communication, 'type' | 'value'> {
+	if (kind === 'call') return { type: 'PHONE', value: phone };
+	return kind === 'email' ? { type: 'EMAIL', value: email } : { type: '', value: undefined };
+}
+
 /** In what state a new activity is added, and what is changed right after. */
 interface State {
-	readonly first: { readonly DIRECTION: number | undefined; readonly COMPLETED: string };
+	readonly first: { readonly DIRECTION?: number; readonly COMPLETED: 'Y' | 'N' };
 	readonly then?: { readonly COMPLETED: 'Y' };
 }
 
 /**
  * Bitrix24 sends an email that is added as outgoing and completed (vendors/bitrix24.md sections 2.2 and 12): only when
  * asked to. One that is only recorded is completed afterwards.
+ * @throws InvalidInput when an incoming email is to be sent
  */
-function mailing(DIRECTION: number | undefined, send: boolean, completed: boolean): State {
-	if (send || (completed && DIRECTION !== OUTGOING)) return { first: { DIRECTION, COMPLETED: 'Y' } };
-	return { first: { DIRECTION, COMPLETED: 'N' }, ...(completed ? { then: { COMPLETED: 'Y' } } : {}) };
+function stateOf(kind: SystemKind, { direction, sendEmail, additionalFields }: Given): State {
+	const isDone = additionalFields.completed === true;
+	if (kind === 'meeting') return { first: { COMPLETED: isDone ? 'Y' : 'N' } };
+	if (kind === 'call') return { first: { DIRECTION: direction, COMPLETED: isDone ? 'Y' : 'N' } };
+	if (sendEmail === true) {
+		const advice = 'Set Direction to Outgoing, or switch it off.';
+		if (direction !== OUTGOING) throw new InvalidInput('"Send the Email Now" is on for an incoming email', advice);
+		return { first: { DIRECTION: direction, COMPLETED: 'Y' } };
+	}
+	if (direction !== OUTGOING) return { first: { DIRECTION: direction, COMPLETED: isDone ? 'Y' : 'N' } };
+	return { first: { DIRECTION: direction, COMPLETED: 'N' }, ...(isDone ? { then: { COMPLETED: 'Y' } } : {}) };
 }
 
-function* added(kind: Kind, values: IDataObject, { first, then }: State): Generator<RequestSpec, IDataObject, unknown> {
+function* added(
+	kind: SystemKind,
+	values: IDataObject,
+	{ first, then }: State,
+): Generator<RequestSpec, IDataObject, unknown> {
 	const fields = defined({ ...values, ...first });
 	const id = asNumber(resultOf(yield addActivity(fields)));
 	if (then !== undefined) yield changeActivity(id, then);

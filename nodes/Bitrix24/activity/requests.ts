@@ -21,5 +21,10 @@ export function addActivity(fields: IDataObject): RequestSpec {
 
 /** Changes what is named and nothing else, of an activity of any kind. */
 export function changeActivity(id: number | undefined, fields: IDataObject): RequestSpec {
-	return (fields.FILES === undefined ? method : methodWithFiles)('crm.activity.update', { id, fields }, 'write', DONE);
+	return (fields.FILES === undefined ? method : methodWithFiles)(
+		'crm.activity.update',
+		{ id, fields },
+		'write',
+		DONE,
+	);
 }

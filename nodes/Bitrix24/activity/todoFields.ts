@@ -7,34 +7,60 @@ import { defined, withCleared, withoutNulls } from '../../shared/values';
 import { COLORS, DEFAULT_COLOR } from '../enums';
 import { user } from '../pickers';
 
-const MINUTES = words('Reminders', { placeholder: 'e.g. 0, 15', description: 'When to remind, in minutes before the deadline, separated by commas' });
+/** Minutes before the deadline: a list, or text with commas between. @param more for the description */
+function remindersField(more = ''): Field<readonly number[] | undefined> {
+	const minutes = words('Reminders', {
+		placeholder: 'e.g. 0, 15',
+		description: `When to remind, in minutes before the deadline, separated by commas${more}`,
+	});
+	return {
+		...minutes,
+		read(raw, place) {
+			const parts = minutes.read(raw, place);
+			const wrong = parts?.find((part) => !/^\d{1,9}$/.test(part));
+			if (wrong !== undefined)
+				throw new InvalidInput(
+					`"Reminders" holds "${wrong}", which is no number of minutes`,
+					'Write minutes before the deadline, such as 0, 15.',
+				);
+			return parts?.map(Number);
+		},
+	};
+}
 
-/** Minutes before the deadline: a list, or text with commas between. */
-export const reminders: Field<readonly number[] | undefined> = {
-	...MINUTES,
-	read(raw, place) {
-		const parts = MINUTES.read(raw, place);
-		const wrong = parts?.find((part) => !/^\d{1,9}$/.test(part));
-		if (wrong !== undefined) throw new InvalidInput(`"Reminders" holds "${wrong}", which is no number of minutes`, 'Write minutes before the deadline, such as 0, 15.');
-		return parts?.map(Number);
-	},
-};
+export const reminders = remindersField();
+
+const parentActivity = (description?: string) =>
+	picker('Parent Activity', NUMBER_ID, { search: 'searchActivities', description });
 
 /** Fields of a to-do; vendors/bitrix24.md section 2.3. */
 const DETAILS = {
 	colorId: choice('Color', COLORS),
 	description: clearable(text('Description', { rows: 4 })),
-	parentActivityId: clearable(picker('Parent Activity', NUMBER_ID, { search: 'searchActivities' })),
+	parentActivityId: clearable(parentActivity()),
 	pingOffsets: clearable(reminders),
 	responsibleId: user('Responsible User'),
 };
 
+/** What the whole write of a to-do means for it (section 12). */
+const REWRITES =
+	'Bitrix24 writes the whole to-do for this: fill in Reminders, Parent Activity and Color together. A calendar entry or clients that were added in Bitrix24 may be lost.';
+
 const deadline = date('Deadline', 'end');
 
 /** What a new to-do can have beside title and deadline. */
-export const todoDetails = collection('Additional Fields', { ...DETAILS, completed: flag('Completed', 'Whether the to-do is done already. It takes one more request.') });
+export const todoDetails = collection('Additional Fields', {
+	...DETAILS,
+	completed: flag('Completed', 'Whether the to-do is done already. It takes one more request.'),
+});
 
-export const todoFields = collection('Update Fields', { ...DETAILS, deadline, title: text('Title') });
+export const todoFields = collection('Update Fields', {
+	...DETAILS,
+	deadline,
+	parentActivityId: clearable(parentActivity(REWRITES)),
+	pingOffsets: clearable(remindersField(`. ${REWRITES}`)),
+	title: text('Title'),
+});
 
 type TodoValues = Values<{ todoFields: typeof todoFields }>['todoFields'];
 
@@ -48,6 +74,10 @@ const CLEARED = { description: '', pingOffsets: [], parentActivityId: null } as 
 
 /** The fields that were filled in or are to be cleared, as Bitrix24 wants them. */
 export function todoBody({ deadline: until, colorId, ...rest }: TodoValues): IDataObject {
-	const filled = defined({ ...rest, colorId: colorId === DEFAULT_COLOR ? '' : colorId, deadline: until && toIsoOffset(until) });
+	const filled = defined({
+		...rest,
+		colorId: colorId === DEFAULT_COLOR ? '' : colorId,
+		deadline: until && toIsoOffset(until),
+	});
 	return withCleared(filled, CLEARED);
 }

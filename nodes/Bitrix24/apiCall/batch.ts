@@ -17,23 +17,37 @@ export const callBatch = multiStep({
 	// A command without parameters has them empty in the form.
 	writes: 'new',
 	fields: {
-		commands: required(rows('Commands', 'Command', {
-			method: text('Method', { placeholder: 'e.g. crm.deal.get' }),
-			parameters: json('Parameters (JSON)'),
-		})),
+		commands: required(
+			rows('Commands', 'Command', {
+				method: text('Method', { placeholder: 'e.g. crm.deal.get' }),
+				parameters: json('Parameters (JSON)'),
+			}),
+		),
 		halt: flag('Stop at the First Refusal', 'Whether the commands behind a refused one are left out'),
-		readsOnly: flag('Only Reads', 'Whether no command changes anything, so that the batch may be repeated when its answer is lost'),
+		readsOnly: flag(
+			'Only Reads',
+			'Whether no command changes anything, so that the batch may be repeated when its answer is lost',
+		),
 	},
 	*steps({ commands, halt, readsOnly }) {
-		if (commands.length === 0 || commands.length > MOST_COMMANDS) throw new InvalidInput(`"Commands" holds ${commands.length} commands`, `A batch takes 1 to ${MOST_COMMANDS}.`);
-		const specs = commands.map(({ method: name = '', parameters = {} }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED));
+		if (commands.length === 0 || commands.length > MOST_COMMANDS)
+			throw new InvalidInput(`"Commands" holds ${commands.length} commands`, `A batch takes 1 to ${MOST_COMMANDS}.`);
+		const specs = commands.map(({ method: name = '', parameters = {} }) =>
+			method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
+		);
 		const body = yield batch.pack(specs, halt === true);
 		return unpacked(body, specs, halt === true).map((verdict, index) => {
 			const { path, effect } = specs[index];
 			const command = { command: index + 1, method: path.slice(1) };
 			if (verdict.ok) return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
 			const { kind, title, advice, code = '' } = verdict.problem;
-			return { ...command, ok: false, message: title, whatToDo: kind === 'unclear' && effect === 'write' ? OUTCOME_UNKNOWN : advice, code };
+			return {
+				...command,
+				ok: false,
+				message: title,
+				whatToDo: kind === 'unclear' && effect === 'write' ? OUTCOME_UNKNOWN : advice,
+				code,
+			};
 		});
 	},
 });

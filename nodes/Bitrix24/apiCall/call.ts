@@ -15,10 +15,17 @@ export const callMethod = operation({
 	effect: 'write',
 	fields: {
 		method: required(text('Method', { placeholder: 'e.g. crm.deal.list' })),
-		parameters: json('Parameters (JSON)', { description: "The method's parameters, such as { \"id\": 5 }. Some task methods count them, so keep the documented order." }),
-		readsOnly: flag('Only Reads', 'Whether the method changes nothing, so that it may be repeated when an answer is lost'),
+		parameters: json('Parameters (JSON)', {
+			description:
+				'The method\'s parameters, such as { "id": 5 }. Some task methods count them, so keep the documented order.',
+		}),
+		readsOnly: flag(
+			'Only Reads',
+			'Whether the method changes nothing, so that it may be repeated when an answer is lost',
+		),
 	},
-	request: ({ method: name, parameters = {}, readsOnly }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
+	request: ({ method: name, parameters = {}, readsOnly }) =>
+		method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
 	output: (body) => asItems(resultOf(body)),
 	bulk: batch,
 });

@@ -13,9 +13,14 @@ export interface Upload {
 }
 
 /** What is to be uploaded. @throws InvalidInput without a Drive, or when the item lacks a file */
-export function uploadsOf(binaryProperties: readonly string[] | undefined, storage: number | undefined, item: Reader): Upload[] {
+export function uploadsOf(
+	binaryProperties: readonly string[] | undefined,
+	storage: number | undefined,
+	item: Reader,
+): Upload[] {
 	return (binaryProperties ?? []).map((name) => {
-		if (storage === undefined) throw new InvalidInput('"Drive" is empty', 'Pick the Drive where the files are stored.');
+		if (storage === undefined)
+			throw new InvalidInput('"Drive" is empty', 'Pick the Drive where the files are stored.');
 		return { file: item.file(name), storage };
 	});
 }
@@ -24,8 +29,15 @@ export function uploadsOf(binaryProperties: readonly string[] | undefined, stora
 export function* uploaded(uploads: readonly Upload[]): Generator<RequestSpec, string[], unknown> {
 	const ids: string[] = [];
 	for (const { file, storage } of uploads) {
-		const parameters = { id: storage, data: { NAME: file.fileName }, fileContent: [file.fileName, file], generateUniqueName: true };
-		const made = asObject(resultOf(yield methodWithFiles('disk.storage.uploadfile', parameters, 'write', idAt('ID'))));
+		const parameters = {
+			id: storage,
+			data: { NAME: file.fileName },
+			fileContent: [file.fileName, file],
+			generateUniqueName: true,
+		};
+		const made = asObject(
+			resultOf(yield methodWithFiles('disk.storage.uploadfile', parameters, 'write', idAt('ID'))),
+		);
 		ids.push(`n${asText(made.ID)}`);
 	}
 	return ids;
