@@ -27,9 +27,10 @@ function next(body: unknown, { at, rows }: Pick<LookupPage, 'at' | 'rows'>): num
 
 const rowsOf = (body: unknown) => recordsOf(resultOf(body));
 
+/** They can be sorted by one field only, and last names are not different: by id, each page in the order of names. */
 const users: Lookup = {
-	request: (filter, at) => method('user.get', { FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) }, sort: 'LAST_NAME', order: 'ASC', start: at }, 'read', listAt()),
-	rows: rowsOf,
+	request: (filter, at) => method('user.get', { FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) }, sort: 'ID', order: 'ASC', start: at }, 'read', listAt()),
+	rows: (body) => rowsOf(body)?.sort((a, b) => asText(a.LAST_NAME).localeCompare(asText(b.LAST_NAME))),
 	item: ({ ID, NAME, LAST_NAME, EMAIL }) => picked(ID, `${asText(NAME)} ${asText(LAST_NAME)}`, asText(EMAIL)),
 	next,
 };
@@ -162,7 +163,7 @@ const tasks: Lookup = {
 };
 
 const groups: Lookup = {
-	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read', listAt()),
+	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC', ID: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read', listAt()),
 	rows: rowsOf,
 	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
 	next,

@@ -75,14 +75,15 @@ async function deskera(settings) {
 	const listed = async (options) => await run({ options: { records: { activities: many }, ...options }, parameters: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, options: {} } });
 	// The size that works has to be found first: 1,000 and 500 are refused.
 	const [list, cut, refused] = [await listed({}), await listed({ maxPageSize: DESKERA_CUT }), await listed({ refusedAbove: DESKERA_CUT })];
+	// The last page is full, and a total may be cut off right there: one more shows that there is nothing behind it.
 	const inPages = (how, needed, result) => bar(`${count(many)} activities listed${how}`, `${needed} requests`, requests(result), result.requests === needed && result.items === many, result);
 	return [
 		inBulk('deletes', await changed('deleteMany')),
 		inBulk('changes of visibility', await changed('updateMany', { updateFields: { visibility_type: 'private' } })),
 		...(await sideBySide(settings)),
-		inPages('', many / DESKERA_MOST, list),
-		inPages(` where Deskera cuts pages to ${DESKERA_CUT}`, many / DESKERA_CUT, cut),
-		inPages(` where Deskera refuses pages above ${DESKERA_CUT}`, many / DESKERA_CUT + 2, refused),
+		inPages('', many / DESKERA_MOST + 1, list),
+		inPages(` where Deskera cuts pages to ${DESKERA_CUT}`, many / DESKERA_CUT + 1, cut),
+		inPages(` where Deskera refuses pages above ${DESKERA_CUT}`, many / DESKERA_CUT + 3, refused),
 	];
 }
 

@@ -34,6 +34,62 @@ it.each([[1, 1], [50, 1], [51, 2], [120, 2], [5000, 3]])('asks for a limit of %i
 	expect(fake.calls).toHaveLength(requests);
 });
 
+it.each(['PRIORITY', 'DEADLINE', 'SUBJECT'])('reads them by %s with the ID last, so that those alike in it come once each, in one order', async (sortBy) => {
+	for (const sortDirection of ['ASC', 'DESC']) {
+		fake.calls.length = 0;
+		const result = await getMany({ output: 'raw', options: { sortBy, sortDirection } });
+		const rows = result.output.map(({ json }) => json);
+		expect(new Set(rows.map(({ ID }) => ID)).size).toBe(visible().length);
+		expect(fake.calls[0].json.order).toEqual({ [sortBy]: sortDirection, ID: sortDirection });
+		for (const [n, row] of rows.slice(1).entries()) if (row[sortBy] === rows[n][sortBy]) expect(Number(row.ID) < Number(rows[n].ID)).toBe(sortDirection === 'DESC');
+		expect(fake.calls.length).toBeLessThanOrEqual(10);
+	}
+});
+
+it.each([['missing', () => undefined], ['0', () => 0], ['cut off', () => 500], ['cut off at a page', () => 50], ['a text', String], ['far too large', (total) => total + 5000]])('reads all and asks for few pages where the total is %s', async (_name, told) => {
+	fake.fault('rewrite', { times: Infinity, rewrite: ({ body: { total, ...body }, ...answer }) => ({ ...answer, body: { ...body, ...(total === undefined ? {} : { total: told(total) }) } }) });
+	const result = await getMany();
+	expect(ids(result)).toEqual(visible());
+	expect(fake.calls.length).toBeLessThanOrEqual(15);
+	fake.reset();
+});
+
+it.each([
+	['a filter that leaves few', { filters: { SUBJECT: 'Call 12' } }, 50, 0, 1],
+	['no filter', {}, 50, -1, 1],
+	['no filter, and a longer list', {}, 51, 0, 2],
+])('counts where that saves a request: %s', async (_name, more, limit, start, requests) => {
+	const { output } = await getMany({ returnAll: false, limit, ...more });
+	expect(output.length).toBeGreaterThan(10);
+	expect([fake.calls[0].json.start, fake.calls.length]).toEqual([start, requests]);
+});
+
+it('goes on from what a batch brought where the list behind it changed meanwhile', async () => {
+	const { handle } = fake.vendor;
+	let batches = 0;
+	fake.vendor.handle = (call) => {
+		if (call.path.endsWith('/batch') && ++batches === 1) for (const id of visible().slice(200, 260)) fake.vendor.store.activities.delete(id);
+		return handle(call);
+	};
+	const before = visible();
+	const gone = new Set(before.slice(200, 260));
+	const result = await getMany();
+	fake.vendor.handle = handle;
+	fake.reset();
+	expect(ids(result)).toEqual(before.filter((id) => !gone.has(id)));
+});
+
+it('says so where a page is no list, in a batch too, and asks for it once more by itself', async () => {
+	const notAList = ({ body, ...answer }) => ({ ...answer, body: { ...body, result: { ...body.result, result: { ...body.result.result, i3: { message: 'x' } } } } });
+	fake.fault('rewrite', { match: ({ path }) => path.endsWith('/batch'), rewrite: notAList });
+	expect(ids(await getMany({ returnAll: false, limit: 1000 }))).toEqual(visible().slice(0, 1000));
+	fake.fault('rewrite', { times: Infinity, match: ({ json }) => Object.keys(json.filter ?? {}).length > 0, rewrite: (answer) => ({ ...answer, body: { result: { message: 'x' } } }) });
+	fake.fault('rewrite', { match: ({ path }) => path.endsWith('/batch'), rewrite: notAList });
+	const { error } = await getMany({ returnAll: false, limit: 1000 });
+	expect([error.message, error.failure]).toEqual(['Bitrix24 answered without a list of activities', { cause: 'temporarily-unavailable' }]);
+	fake.reset();
+});
+
 it('asks again for a page that failed inside a batch', async () => {
 	fake.vendor.refuseNext('crm.activity.list', { status: 429, error: 'OPERATION_TIME_LIMIT', description: 'x', match: ({ filter }) => Object.keys(filter ?? {}).some((key) => key.startsWith('<')) });
 	const result = await getMany({ returnAll: false, limit: 500 });

@@ -136,6 +136,22 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		expect(fake.calls.length).toBeLessThan(60);
 	});
 
+	it.each([['{}', {}], ['something else', { message: 'x' }], ['a list under another name', { meta: { count: 0, totalResults: 0 }, rows: [] }]])('does not take an answer of %s for a list without it', async (_name, body) => {
+		for (const idFilter of ['works', 'refused']) {
+			fake.vendor.options.idFilter = idFilter;
+			fake.fault('rewrite', { times: 1, match: ({ json }) => idFilter === 'works' || json.filter === undefined, rewrite: (answer) => ({ ...answer, body }) });
+			const { error } = await run(get(first));
+			expect(error.message).toBe(`iVvy answered without a list of ${kind}`);
+		}
+	});
+
+	it('looks through the list to its end where the total is wrong', async () => {
+		fake.vendor.options.idFilter = 'ignored';
+		fake.fault('rewrite', { times: Infinity, rewrite: (answer) => ({ ...answer, body: { ...answer.body, meta: { ...answer.body.meta, totalResults: 0 } } }) });
+		expect((await rows(get(first + 450)))[0]).toMatchObject({ id: first + 450 });
+		expect((await run(get(99_999_999))).error.message).toMatch(/is not in the list$/);
+	});
+
 	it.each(['raw', 'simplified', 'portable'])('makes text of a description once in the %s output', async (output) => {
 		fake.vendor.store[kind].get(first).description = '<p>3 &lt; 4 and 5 &gt; 4, written &amp;amp;lt;</p>';
 		for (const parameters of [get(first, { output, options: { descriptionAsText: true } }), getMany({ returnAll: false, limit: 1, output, options: { descriptionAsText: true } })]) {
