@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../shared/account';
+import { shortened } from '../shared/errors';
 import { scrubbed } from '../shared/scrub';
 import { asObject, defined } from '../shared/values';
 import { toPortable as portableActivity } from './activity/portable';
@@ -21,7 +22,7 @@ export async function deliveredItem(context: IWebhookFunctions, delivery: Delive
 	const spec = fetchRecord ? recordCall(delivery) : undefined;
 	if (spec === undefined) return item;
 	const verdict = await readTogether(context, spec);
-	if (!verdict.ok) return { ...item, recordMissing: verdict.problem.title };
+	if (!verdict.ok) return { ...item, recordMissing: shortened(verdict.problem.title) };
 	const redact = await (await accountOf(context, bitrix24)).redactor();
 	const record = recordOf(resultOf(verdict.body));
 	// A task that is gone or hidden comes as an empty list (vendors/bitrix24.md section 2.8).

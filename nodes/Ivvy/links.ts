@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asHtml } from '../shared/html';
+import { keptHtml } from '../shared/html';
 import { linkOf, linksOf, type PortableLink } from '../shared/portable';
-import { asText } from '../shared/values';
+import { asText, defined } from '../shared/values';
 
 /** Who an activity or task belongs to, and who has to do it. */
 export function linksOfRecord({ contactId, companyId, leadId, assignedUserId, assignedUserFullName }: IDataObject): { readonly owner: PortableLink | null; readonly related: Array<PortableLink & { type: string }> } {
@@ -11,9 +11,10 @@ export function linksOfRecord({ contactId, companyId, leadId, assignedUserId, as
 	};
 }
 
-/** Plain text as iVvy keeps descriptions; without a tag at its beginning it would be taken for plain text and escaped. */
-export function descriptionOf(text: string): string {
-	return `<p>${asHtml(text)}</p>`;
+/** What is written, as iVvy keeps it: descriptions are HTML (vendors/ivvy.md section 6.1), and what is no HTML becomes it. */
+export function savedBody(values: object): IDataObject {
+	const body = defined({ ...values });
+	return 'description' in body ? { ...body, description: keptHtml(body.description) } : body;
 }
 
 export const PRIORITY = { toPortable: { high: 'high', low: 'low', medium: 'normal' }, fromPortable: { high: 'high', low: 'low', normal: 'medium' } } as const;

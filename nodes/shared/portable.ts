@@ -56,9 +56,13 @@ export function linksOf(type: string, ...ids: readonly unknown[]): Array<Portabl
 	return ids.map((id) => linkOf(id)).filter((link) => link !== null).map((link) => ({ type, ...link }));
 }
 
+const LONGEST_TIME = 50;
+
 /** A vendor's time, with an offset or in UTC, as ISO in UTC; null for what is none. Far years stand for "never". */
 export function utcIso(value: unknown): string | null {
-	const moment = DateTime.fromISO(asText(value).trim().replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
+	const text = asText(value).trim();
+	if (text.length > LONGEST_TIME) return null;
+	const moment = DateTime.fromISO(text.replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
 	return moment.isValid && moment.year > 1 && moment.year < 9000 ? isoUtc(moment) : null;
 }
 

@@ -3,6 +3,7 @@ import type { FromPortable } from '../../shared/fromPortable';
 import { plainText } from '../../shared/html';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asText } from '../../shared/values';
+import { withoutBbCode } from '../bbCode';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'task', 4: 'email' };
 const OWNERS: Readonly<Record<number, string>> = { 1: 'lead', 2: 'deal', 3: 'contact', 4: 'company' };
@@ -40,11 +41,6 @@ function textOf({ DESCRIPTION, DESCRIPTION_TYPE }: IDataObject): string {
 	const text = asText(DESCRIPTION);
 	const format = asNumber(DESCRIPTION_TYPE);
 	return format === HTML ? plainText(text) : format === BB_CODE ? withoutBbCode(text) : text;
-}
-
-/** BB code as plain text. */
-export function withoutBbCode(text: string): string {
-	return text.replace(/\[\/?[a-z*][^\]\n]*\]/gi, '');
 }
 
 /** Fields of a call, meeting or email by Bitrix24's names. */

@@ -1,8 +1,9 @@
 import { toIsoOffset } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
 import { choice, collection, date, files, flag, integer, json, rows, text, type Reader, type Values } from '../../shared/fields';
+import { keptHtml } from '../../shared/html';
 import { idList, NUMBER_ID } from '../../shared/pickers';
-import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
+import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, HTML, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
 import { filesBody } from '../files';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { communicationBody } from './communications';
@@ -51,11 +52,12 @@ type SystemValues = Values<{ systemFields: typeof systemFields }>['systemFields'
 
 /** The fields as Bitrix24 wants them: dates with an offset, Y and N, files as name and base64. @throws InvalidInput */
 export async function systemBody(values: SystemValues, item: Reader) {
-	const { COMMUNICATIONS, COMPLETED, DEADLINE, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
+	const { COMMUNICATIONS, COMPLETED, DEADLINE, DESCRIPTION, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
 	if (START_TIME !== undefined && END_TIME !== undefined && END_TIME.local < START_TIME.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
 	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined)) throw new InvalidInput('"Owner" and "Owner Type" belong together', 'Fill in both, or take both out of Update Fields.');
 	return {
 		...rest,
+		DESCRIPTION: values.DESCRIPTION_TYPE === HTML ? keptHtml(DESCRIPTION) : DESCRIPTION,
 		OWNER_ID,
 		OWNER_TYPE_ID,
 		START_TIME: START_TIME && toIsoOffset(START_TIME),

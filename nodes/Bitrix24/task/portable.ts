@@ -3,7 +3,7 @@ import type { FromPortable } from '../../shared/fromPortable';
 import { plainText } from '../../shared/html';
 import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asObject, asText } from '../../shared/values';
-import { withoutBbCode } from '../activity/portable';
+import { withoutBbCode } from '../bbCode';
 
 const STATUSES: Readonly<Record<number, Portable['status']>> = { 2: 'open', 3: 'inProgress', 4: 'waiting', 5: 'done', 6: 'deferred', 7: 'cancelled' };
 const PRIORITIES = { 0: 'low', 1: 'normal', 2: 'high' } as const;

@@ -1,6 +1,7 @@
 import { toIsoUtc } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
 import { choice, date, flag, text, type Values } from '../../shared/fields';
+import { keptHtml } from '../../shared/html';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
 
@@ -15,7 +16,7 @@ export const ACTIVITY_FIELDS = {
 	activity_type: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
 	start: date('Start', { description: 'When the activity starts. Sent in UTC.' }),
 	end: date('End', { description: 'When the activity ends. Sent in UTC.' }),
-	notes: text('Notes', { rows: 4, description: 'Plain text or HTML. It is encoded for Deskera by the node.' }),
+	notes: text('Notes', { rows: 4, description: 'Plain text or HTML' }),
 	contact_ids: pickers('Contacts', 'Contact', NUMBER_ID, { search: 'searchContacts', description: 'People who take part' }),
 	organization_ids: pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' }),
 	assignee_ids: pickers('Assignees', 'Assignee', NUMBER_ID, { search: 'searchUsers', description: 'Users who have to do it' }),
@@ -38,7 +39,7 @@ export const notesOption = { notesAreBase64: flag('Notes Are Base64', 'Whether N
 /** Values in Deskera's format: UTC times, notes in base64. @throws InvalidInput when the end is before the start */
 export function activityBody({ start, end, notes, ...rest }: ActivityValues, notesAreBase64 = false) {
 	if (start !== undefined && end !== undefined && end.local < start.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
-	const encoded = notes === undefined || notesAreBase64 ? notes : encodedNotes(notes);
+	const encoded = notes === undefined || notesAreBase64 ? notes : encodedNotes(keptHtml(notes));
 	if (notesAreBase64 && encodedNotes(decodedNotes(notes ?? '')) !== (notes ?? '')) throw new InvalidInput('"Notes" is not base64', 'Switch off Notes Are Base64, or look at the expression that gives the notes.');
 	return { ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: encoded };
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { asHtml, plainText } from '../../shared/html';
+import { asDescription, plainText } from '../../shared/html';
 import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asObject, asRows, asText } from '../../shared/values';
 
@@ -44,7 +44,7 @@ function fieldsOf({ kind, subject, description, start, end, due, done }: GivenPo
 		activity_type: kind === undefined ? undefined : TYPES[kind],
 		start: firstOf(start, due, end),
 		end: firstOf(end, start === undefined ? undefined : due),
-		notes: description === undefined ? undefined : asHtml(description),
+		notes: description === undefined ? undefined : asDescription(description),
 		is_status: done,
 	};
 }

@@ -3,13 +3,13 @@ import { InvalidInput } from '../../shared/errors';
 import { choice, collection, date, integer, text, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
-import { defined } from '../../shared/values';
 import { PRIORITIES, SUB_TYPES } from '../enums';
+import { savedBody } from '../links';
 import { action } from '../vendor';
 
 export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
 export const name = text('Name', { placeholder: 'e.g. Site visit with the wedding couple' });
-export const description = text('Description', { rows: 4, description: 'What the activity is about. HTML is kept.' });
+export const description = text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' });
 export const subType = choice<number>('Type', SUB_TYPES, { fallback: 2 });
 /** For an activity that may exist already: its type stays unless another is picked. */
 export const upsertSubType = choice<number | 'unchanged'>('Type', [...SUB_TYPES, { name: 'Unchanged', value: 'unchanged' }], { fallback: 'unchanged', description: 'Needed when a new activity is created' });
@@ -45,5 +45,5 @@ export function detailsBody({ startDatetime, endDatetime, ...rest }: Details) {
 }
 
 export function saveActivity(body: object): RequestSpec {
-	return action('crm', 'addOrUpdateActivity', defined({ ...body }), 'write');
+	return action('crm', 'addOrUpdateActivity', savedBody(body), 'write');
 }

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { plainText } from '../../shared/html';
+import { asDescription, plainText } from '../../shared/html';
 import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asText } from '../../shared/values';
-import { descriptionOf, linksOfRecord, PRIORITY, priorityOf } from '../links';
+import { linksOfRecord, PRIORITY, priorityOf } from '../links';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
 /** iVvy knows three types; what is none of them is a meeting. */
@@ -31,7 +31,7 @@ function fieldsOf({ kind, subject, description, start, end, due, priority }: Giv
 	return {
 		name: subject,
 		subType: kind === undefined ? undefined : TYPES[kind],
-		description: description === undefined ? undefined : descriptionOf(description),
+		description: description === undefined ? undefined : asDescription(description),
 		startDatetime: firstOf(start, due),
 		endDatetime: firstOf(end, due),
 		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],

@@ -2,8 +2,8 @@ import { toSqlUtc } from '../../shared/dates';
 import { choice, collection, date, text, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
-import { defined } from '../../shared/values';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
+import { savedBody } from '../links';
 import { action } from '../vendor';
 
 export const taskId = picker('Task', NUMBER_ID, { search: 'searchTasks', description: 'The task, from the list or by its ID' });
@@ -12,7 +12,7 @@ export const dueDate = date('Due Date', { description: 'When the task has to be 
 
 const DETAILS = {
 	assignedUserId: picker('Assigned User', NUMBER_ID, { search: 'searchUsers' }),
-	description: text('Description', { rows: 4, description: 'What has to be done. HTML is kept.' }),
+	description: text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' }),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),
 };
@@ -35,5 +35,5 @@ export function detailsBody({ endDatetime, ...rest }: Details) {
 }
 
 export function saveTask(body: object): RequestSpec {
-	return action('crm', 'addOrUpdateTask', defined({ ...body }), 'write');
+	return action('crm', 'addOrUpdateTask', savedBody(body), 'write');
 }
