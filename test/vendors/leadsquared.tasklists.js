@@ -112,7 +112,9 @@ const byUsers =
 		const rows = all(account)
 			.filter((task) => task.Category === category && task.DueDate >= from && task.DueDate <= to && users.some((user) => isOf(task, user)))
 			.toSorted((left, right) => left.DueDate - right.DueDate || left.AutoId - right.AutoId);
-		return listed(rows.length, 'List', rows.slice(begin, begin + size).map((task) => shown(task, account)), account);
+		// an appointment tells its category with its type only (contract 12)
+		const form = (task) => (category === APPOINTMENT ? { ...shown(task, account), Category: undefined } : shown(task, account));
+		return listed(rows.length, 'List', rows.slice(begin, begin + size).map(form), account);
 	};
 
 /** T11: all types, or those of one column's value */

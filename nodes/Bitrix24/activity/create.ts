@@ -7,13 +7,14 @@ import { choice, collection, date, files, flag, notice, required, text, when, ty
 import { TEXT_ID, picker } from '../../shared/pickers';
 import { asNumber, asObject, defined } from '../../shared/values';
 import { batch } from '../batch';
-import { DIRECTIONS, PRIORITIES } from '../enums';
+import { CONTENT_TYPES, DIRECTIONS, PRIORITIES } from '../enums';
 import { filesBody, writtenFiles } from '../files';
 import { activityFrom, originOf } from '../origin';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { method, resultOf } from '../vendor';
 import { communicationBody } from './communications';
 import { newFromPortable } from './portable';
+import { descriptionBody } from './systemFields';
 import { todoBody, todoDetails } from './todoFields';
 
 const KINDS = [
@@ -32,6 +33,7 @@ const only = <T>(field: Field<T>, ...kinds: string[]) => when(field, { kind: kin
 
 const systemDetails = collection('Additional Fields', {
 	DESCRIPTION: text('Description', { rows: 4, description: 'What it is about; for an email its text' }),
+	DESCRIPTION_TYPE: choice<number>('Description Format', CONTENT_TYPES, { fallback: 1 }),
 	END_TIME: date('End'),
 	FILES: files('Files', 'Files of the input item to attach'),
 	LOCATION: text('Location'),
@@ -83,6 +85,7 @@ export const create = multiStep({
 		for (const [label, value] of [['Subject', subject], ['Responsible User', responsible]] as const) {
 			if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Bitrix24 needs it for calls, meetings and emails.');
 		}
+		if (values.start !== undefined && END_TIME !== undefined && END_TIME.local < values.start.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
 		const address = { call: { type: 'PHONE', value: values.phone }, email: { type: 'EMAIL', value: values.email }, meeting: { type: '', value: undefined } } as const;
 		const fields = defined({
 			OWNER_TYPE_ID: ownerTypeId,
@@ -94,6 +97,7 @@ export const create = multiStep({
 			START_TIME: values.start && toIsoOffset(values.start),
 			END_TIME: END_TIME && toIsoOffset(END_TIME),
 			...details,
+			...descriptionBody(details),
 			...(external === undefined ? {} : originOf(external, details.ORIGINATOR_ID)),
 			...mailing(kind, values.direction, values.sendEmail === true, completed),
 			FILES: FILES && (await filesBody(FILES, item)),

@@ -48,16 +48,21 @@ export const systemFields = collection('Update Fields', {
 	WEBDAV_ELEMENTS: idList('Drive Elements (Deprecated)', NUMBER_ID, 'IDs of Drive elements, as old portals attach files. Use Files instead.'),
 });
 
+/** A description in its format: what is to be HTML and is none becomes it. */
+export function descriptionBody<T>({ DESCRIPTION, DESCRIPTION_TYPE }: { readonly DESCRIPTION?: T; readonly DESCRIPTION_TYPE?: number }) {
+	return { DESCRIPTION: DESCRIPTION_TYPE === HTML ? keptHtml(DESCRIPTION) : DESCRIPTION, DESCRIPTION_TYPE };
+}
+
 type SystemValues = Values<{ systemFields: typeof systemFields }>['systemFields'];
 
 /** The fields as Bitrix24 wants them: dates with an offset, Y and N, files as name and base64. @throws InvalidInput */
 export async function systemBody(values: SystemValues, item: Reader) {
-	const { COMMUNICATIONS, COMPLETED, DEADLINE, DESCRIPTION, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
+	const { COMMUNICATIONS, COMPLETED, DEADLINE, DESCRIPTION, DESCRIPTION_TYPE, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
 	if (START_TIME !== undefined && END_TIME !== undefined && END_TIME.local < START_TIME.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
 	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined)) throw new InvalidInput('"Owner" and "Owner Type" belong together', 'Fill in both, or take both out of Update Fields.');
 	return {
 		...rest,
-		DESCRIPTION: values.DESCRIPTION_TYPE === HTML ? keptHtml(DESCRIPTION) : DESCRIPTION,
+		...descriptionBody({ DESCRIPTION, DESCRIPTION_TYPE }),
 		OWNER_ID,
 		OWNER_TYPE_ID,
 		START_TIME: START_TIME && toIsoOffset(START_TIME),

@@ -32,7 +32,7 @@ function fieldsOf({ kind, subject, description, start, end, due, priority }: Giv
 		name: subject,
 		subType: kind === undefined ? undefined : TYPES[kind],
 		description: description === undefined ? undefined : asDescription(description),
-		startDatetime: firstOf(start, due),
+		startDatetime: start,
 		endDatetime: firstOf(end, due),
 		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],
 	};
@@ -41,8 +41,8 @@ function fieldsOf({ kind, subject, description, start, end, due, priority }: Giv
 export const newFromPortable: FromPortable = {
 	optional: ['name', 'subType', 'description'],
 	values(activity) {
-		const { name, subType, description, ...additionalFields } = fieldsOf(activity);
-		return { name, subType, description: description ?? name, additionalFields };
+		const { name, subType, description, ...times } = fieldsOf(activity);
+		return { name, subType, description: description || name, additionalFields: { ...times, startDatetime: firstOf(activity.start, activity.due) } };
 	},
 };
 
