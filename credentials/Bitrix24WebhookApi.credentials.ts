@@ -2,6 +2,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 import { filled, testRules } from '../nodes/shared/credentials';
 import { InvalidInput } from '../nodes/shared/errors';
 import { safeAddress } from '../nodes/shared/hosts';
+import { USER_AGENT } from '../nodes/shared/userAgent';
 
 const WEBHOOK = /^(.+\/rest\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;
 
@@ -29,7 +30,7 @@ const webhookRequest: IAuthenticate = async (credentials, options) => ({
 	...options,
 	disableFollowRedirect: true,
 	url: options.url.startsWith('/') ? webhookAddress(credentials.webhookUrl, options.url) : options.url,
-	headers: { ...options.headers, 'User-Agent': 'n8n-nodes-crm-activities' },
+	headers: { ...options.headers, 'User-Agent': USER_AGENT },
 });
 
 const REFUSED = 'Bitrix24 does not accept the webhook. Check Webhook URL: it may have been deleted, have expired, or have changed because an administrator edited it.';

@@ -1,5 +1,6 @@
 import type { RequestSpec } from '../shared/operation';
 import type { Pager } from '../shared/pages';
+import { aList } from '../shared/proof';
 import { asNumber, asObject, asRows } from '../shared/values';
 import { ACTIVITIES } from './vendor';
 
@@ -26,7 +27,7 @@ export function pages(size?: number): Pager {
 
 /** A call of the list; `query` beside the sorting is the filter text. */
 export function sortedList(query: { readonly sortBy: string; readonly sortDir: string; readonly query?: string }): RequestSpec {
-	return { method: 'GET', path: ACTIVITIES, query: { ...query }, effect: 'read' };
+	return { method: 'GET', path: ACTIVITIES, query: { ...query }, effect: 'read', proof: aList((body) => asObject(body).data, 'a list of activities') };
 }
 
 /** How many records a list has in all. */

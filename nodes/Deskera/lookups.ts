@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, type Lookup } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
+import { SOME_JSON } from '../shared/proof';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
 import { totalOf } from './lists';
 import { ACTIVITIES, deskera } from './vendor';
@@ -8,7 +9,7 @@ import { ACTIVITIES, deskera } from './vendor';
 const PAGE = 50;
 
 function get(path: string, query: RequestSpec['query']): RequestSpec {
-	return { method: 'GET', path, query, effect: 'read' };
+	return { method: 'GET', path, query, effect: 'read', proof: SOME_JSON };
 }
 
 /** Contacts and organizations are one list with a type; vendors/deskera.md section 4. */

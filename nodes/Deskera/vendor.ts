@@ -1,5 +1,6 @@
 import { isNoJson, plainProblem } from '../shared/answers';
 import type { Answer, Problem, RequestSpec, Vendor } from '../shared/operation';
+import { NOTHING } from '../shared/proof';
 import { asArray, asNumber, asObject, asText } from '../shared/values';
 
 /** How Deskera talks; contract: vendors/deskera.md sections 2, 7 and 8. */
@@ -12,17 +13,13 @@ export const deskera: Vendor = {
 	rate: () => ({ burst: 1000, perSecond: 1000 }),
 	read(answer, spec) {
 		if (answer.status < 200 || answer.status > 299) return { ok: false, problem: problemOf(answer, spec) };
-		if (isNoJson(answer) && !(mayBeEmpty(spec) && asText(answer.body).trim() === '')) return { ok: false, problem: plainProblem('Deskera', answer) };
+		// Deletes and bulk calls succeed with 200 or 204 and no body (section 3).
+		if (isNoJson(answer) && !(spec.proof === NOTHING && asText(answer.body).trim() === '')) return { ok: false, problem: plainProblem('Deskera', answer) };
 		return { ok: true, body: answer.body };
 	},
 };
 
 export const ACTIVITIES = '/v1/crm/activities';
-
-/** Deletes and bulk calls succeed with 200 or 204 and no body (section 3). */
-function mayBeEmpty({ method, path }: RequestSpec): boolean {
-	return method === 'DELETE' || method === 'PATCH' || path.endsWith('/bulkDelete');
-}
 
 /** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
 function problemOf(answer: Answer, { path, body }: RequestSpec): Problem {

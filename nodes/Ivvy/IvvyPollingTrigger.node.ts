@@ -11,7 +11,7 @@ import { simplify as simplifyActivity } from './activity/simplify';
 import { listRows } from './lists';
 import { toPortable as portableTask } from './task/portable';
 import { simplify as simplifyTask } from './task/simplify';
-import { action, ivvy } from './vendor';
+import { action, ivvy, ROWS } from './vendor';
 
 const SOURCES = { activity: { list: 'getActivityList', simplified: simplifyActivity, portable: portableActivity }, task: { list: 'getTaskList', simplified: simplifyTask, portable: portableTask } } as const;
 const SAMPLE = 3;
@@ -62,7 +62,7 @@ export class IvvyPollingTrigger implements INodeType {
 /** Whether lists can be filtered by date is not documented (vendors/ivvy.md section 13): where that is refused, the whole list is read. */
 function* changedSince(list: string, since: string): Generator<RequestSpec, IDataObject[], unknown> {
 	const filter = { modifiedDate__GREATERTHAN: since.replace('T', ' ').replace('Z', '') };
-	const answer = yield { ...action('crm', list, { perPage: 1, start: 0, filter }, 'read'), optional: true };
+	const answer = yield { ...action('crm', list, { perPage: 1, start: 0, filter }, 'read', ROWS), optional: true };
 	return yield* listRows('crm', list, answer === undefined ? {} : { filter }, Infinity);
 }
 

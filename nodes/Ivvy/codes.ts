@@ -15,7 +15,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 	23016: { kind: 'invalid', title: 'iVvy does not accept one of the values', advice: 'Correct the field named here; iVvy reports one at a time.' },
 	23017: { kind: 'invalid', title: 'iVvy misses a required value', advice: 'Fill in the field named here.' },
 
-	24091: { kind: 'invalid', title: 'iVvy does not accept the callback address', advice: 'It has to be a public https address.' },
+	24091: { kind: 'invalid', title: 'iVvy could not save the background job', advice: 'Run it again, or switch Batch Items off.' },
 	24092: { kind: 'invalid', title: 'iVvy does not accept a call of the background job', advice: 'Switch Batch Items off.' },
 	24093: { kind: 'invalid', title: 'iVvy does not accept a call of the background job', advice: 'Switch Batch Items off.' },
 	24105: { kind: 'missing', title: 'iVvy does not find the background job', advice: 'It keeps jobs for two days.' },

@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readMoment, toSqlUtc } from '../shared/dates';
+import { emptyField, isBlank } from '../shared/blank';
+import { readMoment, toSqlUtc, type Edge } from '../shared/dates';
 import { InvalidInput } from '../shared/errors';
-import { choice, json, rows, text, type Choice, type Field, type Place } from '../shared/fields';
+import { choice, criterion, json, readText, rows, text, type Choice, type Field } from '../shared/fields';
+import { asText } from '../shared/values';
 import { SUB_TYPES, TASK_STATUSES } from './enums';
 
 const EQUALS = '';
 const NOT = '__NOT';
 const AT_LEAST = '__GREATERTHAN';
 const AT_MOST = '__LESSTHAN';
+const EMPTY = '__EMPTY';
 
 const COMPARISONS = [
 	{ name: 'Begins With', value: '__BEGINS' },
@@ -17,11 +20,13 @@ const COMPARISONS = [
 	{ name: 'Equals', value: EQUALS },
 	{ name: 'Is at Least', value: AT_LEAST },
 	{ name: 'Is at Most', value: AT_MOST },
-	{ name: 'Is Empty', value: '__EMPTY' },
+	{ name: 'Is Empty', value: EMPTY },
 	{ name: 'Is Not', value: NOT },
 ];
 /** Those that look at a value as a whole. */
 const WHOLE = new Set([EQUALS, NOT, AT_LEAST, AT_MOST]);
+/** Stand for no value at all; the vendor's page writes it both ways (section 5). */
+const NULLS = new Set<unknown>(['__ISNULL__', 'ISNULL']);
 
 /** A field of a list, as its rows show it (vendors/ivvy.md sections 6.2 and 7.2). */
 export interface ListField {
@@ -77,36 +82,91 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 	return {
 		...conditions,
 		read(raw, place) {
-			const given = conditions.read(raw, place) ?? [];
-			return Object.fromEntries(given.map(({ field, comparison = EQUALS, value = '' }) => {
+			const filter: IDataObject = {};
+			for (const { field, comparison = EQUALS, value } of conditions.read(raw, place) ?? []) {
 				const found = known.find((one) => one.value === field);
 				if (found === undefined) throw new InvalidInput('"Field" of a condition is empty', 'Pick a field, or remove the condition.');
-				return [`${found.value}${comparison}`, WHOLE.has(comparison) ? wholeValue(found, value, place) : asGiven(value, place)];
-			}));
+				for (const [key, wanted] of termsOf(found, comparison, value, place.zone)) {
+					if (Object.hasOwn(filter, key)) throw twice(found.name, comparison);
+					filter[key] = wanted;
+				}
+			}
+			return filter;
 		},
 	};
 }
 
-const VALUE = text('Value');
-const asGiven = (value: unknown, place: Place): string => VALUE.read(value, place) ?? '';
+/** The filter is a map, which can hold one value for each field and comparison (section 5). */
+function twice(field: string, comparison: string): InvalidInput {
+	const named = COMPARISONS.find(({ value }) => value === comparison)?.name ?? comparison;
+	return new InvalidInput(
+		`"${field}" has two conditions that can't be sent together (${named})`,
+		'iVvy takes one value for each field and comparison. Remove one of them, and use a Filter node after this one.',
+	);
+}
 
 /** A text in the form; expressions may also give dates of any kind. */
 function anything(label: string, looks: Parameters<typeof text>[1]): Field<unknown> {
 	return { ...text(label, looks), read: (raw) => raw };
 }
 
-/** A date in UTC as iVvy writes them, a code for a name, anything else as it is. @throws InvalidInput */
-function wholeValue({ name, isDate, codes }: ListField, value: unknown, place: Place): string {
-	if (isDate === true && value !== '' && value !== '__ISNULL__') return toSqlUtc(readMoment(value, place.zone, `Value of the condition on ${name}`));
-	const given = asGiven(value, place);
+type Terms = Array<[key: string, value: string]>;
+
+/** A condition as entries of the filter. @throws InvalidInput naming a field whose value is empty or of another kind */
+function termsOf(on: ListField, comparison: string, value: unknown, zone: string): Terms {
+	const { name, value: field, isDate, codes } = on;
+	const label = `Value of the condition on ${name}`;
+	if (comparison === EMPTY) return [[`${field}${EMPTY}`, asText(value)]];
+	if (isBlank(value)) throw emptyField(label, 'Fill it in, check the expression that should give it, or use Is Empty.');
+	if (isDate === true && WHOLE.has(comparison) && !NULLS.has(value)) {
+		return datesOf(field, comparison, (edge) => toSqlUtc(readMoment(value, zone, label, edge)), label);
+	}
+	const given = readText(value, label);
 	const wanted = given.trim().toLowerCase();
-	return String(codes?.find((code) => code.name.toLowerCase() === wanted)?.value ?? given);
+	const code = WHOLE.has(comparison) ? codes?.find((one) => one.name.toLowerCase() === wanted)?.value : undefined;
+	return [[`${field}${comparison}`, String(code ?? given)]];
 }
 
-export const rawFilter = json('Raw Filter (JSON)', { description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }' });
+/** A date in UTC as iVvy writes it. A day reaches from its first moment to its last second. */
+function datesOf(field: string, comparison: string, at: (edge: Edge) => string, label: string): Terms {
+	const [first, last] = [at('start'), at('end')];
+	if (comparison === AT_LEAST || first === last) return [[`${field}${comparison}`, first]];
+	if (comparison === AT_MOST) return [[`${field}${AT_MOST}`, last]];
+	if (comparison === EQUALS) return [[`${field}${AT_LEAST}`, first], [`${field}${AT_MOST}`, last]];
+	throw new InvalidInput(
+		`"${label}" must have a time`,
+		'iVvy has no way to leave out a whole day. Add a time, or use Is at Least or Is at Most.',
+	);
+}
 
-/** @returns undefined where nothing is filtered */
-export function filterOf(conditions: IDataObject, raw: IDataObject | undefined): IDataObject | undefined {
+const RAW = 'Raw Filter (JSON)';
+
+const entered = criterion(
+	json(RAW, { description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }' }),
+);
+
+/** A filter in iVvy's own words. What is blank in it would filter nothing, and is refused like any other blank. */
+export const rawFilter: typeof entered = {
+	...entered,
+	read(raw, place) {
+		const filter = entered.read(raw, place);
+		if (filter === undefined) return undefined;
+		if (Object.keys(filter).length === 0) throw emptyField(RAW);
+		const blank = Object.keys(filter).find((key) => isBlank(filter[key]) && !key.endsWith(EMPTY));
+		if (blank !== undefined) throw emptyField(`${blank} of ${RAW}`);
+		return filter;
+	},
+};
+
+/** @returns undefined where nothing is filtered @throws InvalidInput naming what both of them filter by */
+export function filterOf(conditions: IDataObject, raw: IDataObject = {}): IDataObject | undefined {
+	const both = Object.keys(raw).find((key) => Object.hasOwn(conditions, key));
+	if (both !== undefined) {
+		throw new InvalidInput(
+			`"${both}" stands both in "${RAW}" and in Conditions`,
+			'iVvy takes one value for it. Remove one of the two.',
+		);
+	}
 	const all = { ...conditions, ...raw };
 	return Object.keys(all).length === 0 ? undefined : all;
 }

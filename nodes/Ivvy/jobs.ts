@@ -1,5 +1,5 @@
-import { Refused } from '../shared/errors';
-import type { Bulk, Following, RequestSpec, Verdict } from '../shared/operation';
+import type { Bulk, Following, Problem, RequestSpec, Verdict } from '../shared/operation';
+import { aList, aRecord, proved, unless } from '../shared/proof';
 import { asNumber, asObject, asRows, asText } from '../shared/values';
 import { action, ivvy } from './vendor';
 
@@ -9,6 +9,15 @@ const LONGEST_PAUSE_MS = 10_000;
 const DONE = 100;
 const CALL = /^\/api\/1\.0\/(\w+)\?action=(\w+)$/;
 
+const UNNAMED: Problem = {
+	kind: 'unclear',
+	title: 'iVvy did not say which job it has begun',
+	advice: 'Look at the records before you run these items again.',
+};
+const ITS_JOB = unless((body) => (jobIn(body) === '' ? UNNAMED : undefined), aRecord());
+const HOW_FAR = proved('how far the background job is', (body) => asNumber(asObject(body).progress) !== undefined);
+const ITS_RESULTS = aList((body) => asObject(body).results, 'the results of the background job');
+
 /**
  * iVvy's own way for large imports: up to 200 calls as one job that runs in the background (vendors/ivvy.md section 10).
  * It is asked for its progress until it is done, and each item gets the answer of its own call.
@@ -17,32 +26,59 @@ export const jobs: Bulk = {
 	size: MOST,
 	most: MOST,
 	off: 'iVvy does such a job in the background, and does not stop it at the first item that it refuses',
-	fits: ({ path, effect }) => effect === 'write' && CALL.test(path),
-	pack: (specs) => action('batch', 'run', { jobs: specs.map(jobOf) }, 'write'),
+	pack: (specs) => action('batch', 'run', { jobs: specs.map(jobOf) }, 'write', ITS_JOB),
 	follow,
 	unpack(body, specs) {
-		const results = asRows(asObject(body).results);
-		return specs.map((spec, index): Verdict => {
-			const { response } = results[index] ?? {};
-			if (response === undefined) return { ok: false, problem: { kind: 'unclear', title: 'iVvy did not say how this item ended', advice: '' } };
-			return ivvy.read({ status: 200, headers: {}, body: response }, spec);
+		const responses = responsesIn(body);
+		return specs.map((spec): Verdict | undefined => {
+			const response = responses.get(keyOf(jobOf(spec)))?.shift();
+			return response === undefined ? undefined : ivvy.read({ status: 200, headers: {}, body: response }, spec);
 		});
 	},
 };
 
-function jobOf({ path, body }: RequestSpec) {
+function jobIn(body: unknown): string {
+	return asText(asObject(body).asyncId);
+}
+
+/** One call of a job. */
+interface Job {
+	readonly namespace: unknown;
+	readonly action: unknown;
+	readonly params: unknown;
+}
+
+function jobOf({ path, body }: RequestSpec): Job {
 	const [, namespace, name] = CALL.exec(path) ?? [];
 	return { namespace, action: name, params: body };
 }
 
+/** Answers by the call that they are to: results hold what was asked, and come in no certain order (section 10). */
+function responsesIn(body: unknown): Map<string, unknown[]> {
+	const found = new Map<string, unknown[]>();
+	for (const { namespace, action: name, request, response } of asRows(asObject(body).results)) {
+		const key = keyOf({ namespace, action: name, params: request });
+		found.set(key, [...(found.get(key) ?? []), response]);
+	}
+	return found;
+}
+
+/** A call as text, whatever the order of its parameters, and whether numbers came back as text. */
+function keyOf({ namespace, action: name, params }: Job): string {
+	const given = asObject(params);
+	const plain = (value: unknown) => (typeof value === 'object' ? value : asText(value));
+	const values = Object.keys(given).sort().map((key) => [key, plain(given[key])]);
+	return JSON.stringify([asText(namespace), asText(name), values]);
+}
+
 /** Looks again after ever longer pauses, then fetches the results. */
 function* follow(body: unknown): Generator<Following, unknown, unknown> {
-	const async = asText(asObject(body).asyncId);
-	if (async === '') throw new Refused({ kind: 'unclear', title: 'iVvy did not say which job it has begun', advice: 'Look at the records before you run these items again.' });
+	const async = jobIn(body);
 	let done = 0;
 	for (let pause = FIRST_LOOK_MS; done < DONE; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-		const answer = yield { afterMs: pause, progress: `iVvy has done ${done} % of the background job ${async}`, request: action('batch', 'progress', { async }, 'read') };
+		const request = action('batch', 'progress', { async }, 'read', HOW_FAR);
+		const answer = yield { afterMs: pause, progress: `iVvy has done ${done} % of the background job ${async}`, request };
 		done = asNumber(asObject(answer).progress) ?? 0;
 	}
-	return yield { afterMs: 0, request: action('batch', 'results', { async }, 'read') };
+	return yield { afterMs: 0, request: action('batch', 'results', { async }, 'read', ITS_RESULTS) };
 }

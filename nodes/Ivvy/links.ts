@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { keptHtml } from '../shared/html';
 import { linkOf, linksOf, type PortableLink } from '../shared/portable';
-import { asText, defined } from '../shared/values';
+import { asText } from '../shared/values';
 
 /** Who an activity or task belongs to, and who has to do it. */
 export function linksOfRecord({ contactId, companyId, leadId, venueId, assignedUserId, assignedUserFullName }: IDataObject): { readonly owner: PortableLink | null; readonly related: Array<PortableLink & { type: string }> } {
@@ -11,12 +10,6 @@ export function linksOfRecord({ contactId, companyId, leadId, venueId, assignedU
 		owner: linkOf(assignedUserId, asText(assignedUserFullName)),
 		related: [...linksOf('contact', contactId), ...linksOf('company', companyId), ...linksOf(isOpportunity ? 'opportunity' : 'lead', leadId)],
 	};
-}
-
-/** What is written, as iVvy keeps it: descriptions are HTML (vendors/ivvy.md section 6.1), and what is no HTML becomes it. */
-export function savedBody(values: object): IDataObject {
-	const body = defined({ ...values });
-	return 'description' in body ? { ...body, description: keptHtml(body.description) } : body;
 }
 
 export const PRIORITY = { toPortable: { high: 'high', low: 'low', medium: 'normal' }, fromPortable: { high: 'high', low: 'low', normal: 'medium' } } as const;

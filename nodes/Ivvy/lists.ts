@@ -3,7 +3,7 @@ import { Refused } from '../shared/errors';
 import type { RequestSpec } from '../shared/operation';
 import { listSteps, type Pager } from '../shared/pages';
 import { asNumber, asObject, asRows, defined } from '../shared/values';
-import { action } from './vendor';
+import { action, ROWS } from './vendor';
 
 /** More is cut to this silently (vendors/ivvy.md section 5). */
 const PAGE = 100;
@@ -22,7 +22,7 @@ export const PAGER: Pager = {
 };
 
 export function* listRows(namespace: string, name: string, body: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
-	return yield* listSteps(PAGER, action(namespace, name, defined({ ...body }), 'read'), limit);
+	return yield* listSteps(PAGER, action(namespace, name, defined({ ...body }), 'read', ROWS), limit);
 }
 
 /** How many records are looked through for one ID where the list can not be asked for it. */
@@ -34,7 +34,7 @@ export const LOOKED_THROUGH = 5000;
  * @throws Refused when it is not found, saying how far was looked
  */
 export function* oneOf(name: string, what: string, id: number): Generator<RequestSpec, IDataObject, unknown> {
-	const asked = { ...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read'), optional: true };
+	const asked = { ...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read', ROWS), optional: true };
 	const answer = yield asked;
 	const found = asRows(asObject(answer).results).find((row) => asNumber(row.id) === id);
 	if (found !== undefined) return found;
@@ -42,7 +42,7 @@ export function* oneOf(name: string, what: string, id: number): Generator<Reques
 	if (answer !== undefined && asRows(asObject(answer).results).length === 0) throw missing(what, id, '');
 	let start = 0;
 	for (let last = false; !last && start < LOOKED_THROUGH; ) {
-		const body = yield action('crm', name, { perPage: PAGE, start }, 'read');
+		const body = yield action('crm', name, { perPage: PAGE, start }, 'read', ROWS);
 		const page = asRows(asObject(body).results);
 		const row = page.find((one) => asNumber(one.id) === id);
 		if (row !== undefined) return row;

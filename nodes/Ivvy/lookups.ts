@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, type Lookup } from '../shared/lookups';
 import { asNumber, asObject, asRows, asText } from '../shared/values';
-import { action, ivvy } from './vendor';
+import { action, ivvy, ROWS } from './vendor';
 
 const PAGE = 100;
 
@@ -14,9 +14,10 @@ function lookup(namespace: string, name: string, label: (row: IDataObject) => st
 	return {
 		asked(text, at) {
 			const field = searched(text);
-			return field === undefined ? undefined : action(namespace, name, { perPage: PAGE, start: at, filter: { [`${field}__CONTAINS`]: text } }, 'read');
+			if (field === undefined) return undefined;
+			return action(namespace, name, { perPage: PAGE, start: at, filter: { [`${field}__CONTAINS`]: text } }, 'read', ROWS);
 		},
-		request: (_filter, at) => action(namespace, name, { perPage: PAGE, start: at }, 'read'),
+		request: (_filter, at) => action(namespace, name, { perPage: PAGE, start: at }, 'read', ROWS),
 		rows: (body) => asRows(asObject(body).results),
 		item(row) {
 			const id = asNumber(row.id);

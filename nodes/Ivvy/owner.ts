@@ -1,4 +1,4 @@
-import { InvalidInput } from '../shared/errors';
+import { emptyField } from '../shared/blank';
 import { choice, when, type Values } from '../shared/fields';
 import { NUMBER_ID, picker } from '../shared/pickers';
 
@@ -46,9 +46,7 @@ interface OwnerBody {
 	readonly venueId?: number;
 }
 
-/**
- * The owner as iVvy wants it. @throws InvalidInput when a picker that belongs to the chosen kind is empty
- */
+/** The owner as iVvy wants it. @throws InvalidInput when no kind is chosen, or a picker of the chosen one is empty */
 export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 	const { belongsTo, companyId, contactId, leadId, venueId, opportunityId } = values;
 	switch (belongsTo) {
@@ -62,12 +60,14 @@ export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 			return { leadId: given(leadId, 'Lead') };
 		case 'opportunity':
 			return { leadId: given(opportunityId, 'Opportunity'), venueId: given(venueId, 'Venue') };
-		default:
+		case 'unchanged':
 			return {};
+		case undefined:
+			throw emptyField('Belongs To');
 	}
 }
 
 function given(id: number | undefined, label: string): number {
-	if (id === undefined) throw new InvalidInput(`"${label}" is empty`, 'Pick it, or choose another kind of record in Belongs To.');
+	if (id === undefined) throw emptyField(label, 'Pick it, or choose another kind of record in Belongs To.');
 	return id;
 }

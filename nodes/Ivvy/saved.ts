@@ -1,9 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
+import { keptHtml } from '../shared/html';
 import type { RequestSpec } from '../shared/operation';
-import { asNumber, asObject } from '../shared/values';
+import { proved } from '../shared/proof';
+import { asNumber, asObject, defined, withCleared } from '../shared/values';
+import { jobs } from './jobs';
+import { action } from './vendor';
+
+/** Every call that adds or changes a record answers with its number; vendors/ivvy.md section 4.1. */
+const ITS_ID = proved('the ID of the record', (body) => (idIn(body) ?? 0) > 0);
+
+function idIn(body: unknown): number | undefined {
+	return asNumber(asObject(body).id);
+}
+
+/**
+ * How a field is emptied: a text is empty, anything else is null. iVvy documents that null removes a value for the web
+ * addresses of contacts only, and its own client clears a date of bookings so.
+ */
+const CLEARED = { description: '', location: '' } as const;
+
+/** Adds a record, or changes the one whose `id` is in the body. Any such call may be a part of a background job. */
+export function saving(namespace: string, name: string, body: object): RequestSpec {
+	const values = withCleared(defined({ ...body }), CLEARED);
+	return { ...action(namespace, name, asKept(values), 'write', ITS_ID), joins: jobs };
+}
+
+/** Descriptions are HTML (vendors/ivvy.md section 6.1): what is no HTML becomes it. */
+function asKept(values: IDataObject): IDataObject {
+	return 'description' in values ? { ...values, description: keptHtml(values.description) } : values;
+}
 
 /** Output of a write: the id that iVvy gave, and what was written. */
 export function saved(answer: unknown, request: RequestSpec): IDataObject {
-	const written = asObject(request.body);
-	return { id: asNumber(asObject(answer).id) ?? written.id, ...written };
+	return { id: idIn(answer), ...asObject(request.body) };
 }

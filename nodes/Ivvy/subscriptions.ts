@@ -1,5 +1,6 @@
 import type { IDataObject, IHookFunctions, NodeApiError } from 'n8n-workflow';
 import { toNodeError } from '../shared/errors';
+import { aRecord } from '../shared/proof';
 import { caller } from '../shared/request';
 import { asNumber, asObject, asText } from '../shared/values';
 import { action, ivvy } from './vendor';
@@ -55,7 +56,7 @@ export async function unsubscribe(context: IHookFunctions): Promise<void> {
 }
 
 async function send(context: IHookFunctions, name: string, body: object): Promise<unknown> {
-	const verdict = await caller(context, ivvy)(action('account', name, body, 'write'));
+	const verdict = await caller(context, ivvy)(action('account', name, body, 'write', aRecord()));
 	if (verdict.ok) return verdict.body;
 	if (verdict.problem.kind !== 'denied') throw toNodeError(context.getNode(), verdict.problem, 0, false);
 	throw refusal(context, 'This API key may not subscribe to notifications', 'iVvy allows it to a key of the primary user of the account, or to a key without a user. With any other key use the iVvy Polling Trigger.');

@@ -1,6 +1,7 @@
 import { plainProblem, withoutJson } from '../shared/answers';
-import { joined } from '../shared/errors';
-import type { Answer, Effect, Problem, ProblemKind, RequestSpec, Vendor } from '../shared/operation';
+import { joined, sentence } from '../shared/errors';
+import type { Answer, Effect, Problem, Proof, RequestSpec, Vendor } from '../shared/operation';
+import { aList } from '../shared/proof';
 import { asArray, asNumber, asObject, asText } from '../shared/values';
 import { SENTENCES } from './codes';
 
@@ -20,28 +21,42 @@ export const ivvy: Vendor = {
 };
 
 /** Every iVvy call is a POST to a namespace and an action, reads included. */
-export function action(namespace: string, name: string, body: object, effect: Effect): RequestSpec {
-	return { method: 'POST', path: `/api/1.0/${namespace}?action=${name}`, body, effect };
+export function action(namespace: string, name: string, body: object, effect: Effect, proof: Proof): RequestSpec {
+	return { method: 'POST', path: `/api/1.0/${namespace}?action=${name}`, body, effect, proof };
 }
 
-const KINDS: Readonly<Record<number, ProblemKind>> = { 401: 'auth', 403: 'denied', 404: 'missing', 429: 'limited', 463: 'auth', 462: 'auth', 460: 'unclear', 500: 'unclear' };
+/** What every list answers with (section 4.1). */
+export const ROWS = aList((body) => asObject(body).results);
 
-/** An error may come with any HTTP status, even 200 (section 4.2): the body's codes count first. */
+/** iVvy's own error codes by the HTTP status that means the same (section 4.2). */
+const STATUSES: Readonly<Record<number, number>> = { 460: 500, 461: 400, 462: 401, 463: 401, 501: 400 };
+const REFUSED = 400;
+
+/**
+ * An error may come with any HTTP status, even 200 (section 4.2): the body's codes count first. What has none of them
+ * is a no of iVvy's only where it came as a good answer; with another status it may be anybody's.
+ */
 function problemOf(answer: Answer): Problem {
 	const body = asObject(answer.body);
 	const specific = asText(body.specificCode);
 	const errorCode = asNumber(body.errorCode);
+	const message = asText(body.message);
 	const details = asArray(body.additionalMessages).map(asText).map(cleaned).filter((text) => text !== '').join(' ');
 	const known = SENTENCES[specific];
-	const plain = plainProblem('iVvy', errorCode === undefined ? answer : { ...answer, status: errorCode }, asText(body.message), specific || asText(body.errorCode) || undefined);
-	const kind: ProblemKind = known?.kind ?? (errorCode === undefined ? (body.success === false ? 'invalid' : plain.kind) : (KINDS[errorCode] ?? 'invalid'));
+	const noReason = errorCode === undefined && answer.status < 300;
+	const status = errorCode === undefined ? answer.status : (STATUSES[errorCode] ?? errorCode);
+	const title = noReason && message === '' ? 'iVvy refused this and gave no reason' : message;
+	const code = specific || asText(body.errorCode) || undefined;
+	const plain = plainProblem('iVvy', { ...answer, status: noReason ? REFUSED : status }, title, code);
+	// Where our own sentence is the title, iVvy's words still say which value it means.
+	const words = known === undefined || ['', known.title].includes(message) ? '' : `iVvy says: ${sentence(message)}`;
 	const clock = specific === STALE ? clockSentence(answer) : '';
 	return {
 		...plain,
-		kind,
+		kind: known?.kind ?? plain.kind,
 		status: answer.status,
 		title: known?.title ?? plain.title,
-		advice: joined(details, clock, known?.advice ?? plain.advice),
+		advice: joined(details, words, clock, known?.advice ?? plain.advice),
 	};
 }
 

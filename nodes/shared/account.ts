@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Problem, Vendor } from './operation';
-import { paceOf, type Pace } from './pacing';
+import { paceOf, pauseOf, type Pace, type Pause } from './pacing';
 import { redactor, type Redact } from './redact';
 import type { CallContext } from './request';
 import { asText } from './values';
@@ -22,6 +22,8 @@ export interface Account {
 	/** What a doubtful refusal means, after the vendor's question about it was answered. */
 	resolve(body: unknown, problem: Problem): Problem;
 	paceFor(budget: string): Pace;
+	/** The pauses of what the vendor counts by itself. */
+	pauseOf(meter: string): Pause;
 	/** Takes every secret of the credential out of a text, in whatever form. Made anew for each use, as tokens change while a run goes on. */
 	redactor(): Promise<Redact>;
 }
@@ -39,6 +41,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		origin: () => vendor.origin?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.doubt?.resolve(body, problem, values) ?? problem,
+		pauseOf: (meter) => pauseOf(`${credential}/${id}/${meter}`),
 		paceFor: (budget) => paceOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
 		redactor: async () => redactor([...vendor.secrets(values), ...vendor.secrets(await read())]),
 	};

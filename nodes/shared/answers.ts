@@ -2,18 +2,20 @@ import type { Answer, Problem, RequestSpec, Verdict } from './operation';
 import { asText } from './values';
 
 const SECOND = 1000;
+/** Nobody is kept away longer at a time, whatever a vendor or a proxy asks for; then it is asked again. */
+export const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
  * `Retry-After` in milliseconds: seconds, or a date measured against the vendor's own clock where it sends one.
- * @returns undefined when there is none or it makes no sense
+ * @returns an hour at most; undefined when there is none or it makes no sense
  */
 export function retryAfterMs({ headers }: Answer): number | undefined {
 	const text = asText(headers['retry-after']).trim();
 	if (text === '') return undefined;
-	if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * SECOND;
+	if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number(text) * SECOND, LONGEST_PAUSE_MS);
 	const until = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
-	const now = Date.parse(asText(headers.date));
-	return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(now) ? Date.now() : now));
+	const theirs = Date.parse(asText(headers.date));
+	return Number.isNaN(until) ? undefined : Math.min(Math.max(0, until - (Number.isNaN(theirs) ? Date.now() : theirs)), LONGEST_PAUSE_MS);
 }
 
 /** True for a body that is no JSON at all: an HTML page of a proxy, an empty answer. */
@@ -45,8 +47,9 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 	if (status === 429) {
 		return { ...base, kind: 'limited', title: title(`${vendor} is receiving too many requests from this account`), advice: 'Nothing was changed by this request. Run it again later, or raise Max Wait in the options.', waitMs: retryAfterMs(answer) };
 	}
-	if (status === 503 && retryAfterMs(answer) !== undefined) {
-		return { ...base, kind: 'limited', title: title(`${vendor} is not available for the moment`), advice: 'Run it again later.', waitMs: retryAfterMs(answer) };
+	// Whoever sends a 503 or a 408 does not say whether the request was carried out before, whatever its headers say.
+	if (status === 503 || status === 408) {
+		return { ...base, kind: 'unclear', title: title(`${vendor} is not available for the moment (status ${status})`), advice: 'Run it again later.', waitMs: retryAfterMs(answer) };
 	}
 	if (status >= 500) {
 		return { ...base, kind: 'unclear', title: title(`${vendor} answered with status ${status} and nothing to go by`), advice: `Usually ${vendor} is overloaded or under maintenance. Run it again later.` };
@@ -60,6 +63,19 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 /** Problem of a call that was not made because the vendor has asked the account to stay away for longer than it may wait. */
 export function pausedProblem(vendor: string, waitMs: number): Problem {
 	return { kind: 'limited', title: `${vendor} is receiving too many requests from this account`, advice: `Nothing was sent. ${vendor} wants no request for another ${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the options.`, waitMs };
+}
+
+/** A yes without what the request was made for: nobody knows what was done. */
+export function unproved(vendor: string, { proof }: RequestSpec): Problem {
+	return { kind: 'unclear', title: `${vendor} answered without ${proof.what}`, advice: 'A proxy or firewall may have answered instead, or the service has changed.' };
+}
+
+/** Reads a yes of the vendor's, of a single call or of a part of a bulk call, by what the request asks of it. */
+export function provedVerdict(vendor: string, verdict: Verdict, spec: RequestSpec): Verdict {
+	if (!verdict.ok) return verdict;
+	const problem = spec.proof.refusal?.(verdict.body);
+	if (problem !== undefined) return { ok: false, problem };
+	return spec.proof.holds(verdict.body) ? verdict : { ok: false, problem: unproved(vendor, spec) };
 }
 
 /** The verdict on an answer without JSON, or undefined when there is JSON to read. */

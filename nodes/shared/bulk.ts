@@ -1,7 +1,8 @@
-import { Refused } from './errors';
+import { provedVerdict } from './answers';
+import { Cancelled, Refused } from './errors';
 import type { Bulk, Following, Problem, RequestSpec, Verdict } from './operation';
 import type { Call } from './request';
-import { wait, type CancelSignal } from './wait';
+import { now, wait, type CancelSignal } from './wait';
 
 const LIMIT_PAUSE_MS = 10_000;
 const MOST_REPEATS = 10;
@@ -9,68 +10,133 @@ const MOST_REPEATS = 10;
 /** What a parcel needs to know about the run. */
 export interface BulkRun {
 	readonly call: Call;
+	/** The vendor's name, for messages. */
+	readonly vendor: string;
 	readonly signal: CancelSignal | undefined;
 	readonly maxWaitMs: number;
 	/** The vendor should stop at the first refusal, if it can. */
 	readonly halt: boolean;
 	readonly batchSize: number;
+	/** How many that travel alone may be under way at once. */
+	readonly parallel: number;
 	/** Says something to whoever watches the run. */
 	readonly tell: (text: string) => void;
 }
 
+/** Requests that travel in one call, by their places among all. */
+interface Parcel {
+	readonly bulk: Bulk | undefined;
+	readonly places: number[];
+}
+
 /**
- * Sends requests in as few calls as the vendor's bulk call allows, in their order: only neighbours travel together, so
- * two items that change the same record never swap.
- * @param stopped asked before each call; what is not sent any more gets no verdict
- * @returns a verdict for each request that was sent, in their order
+ * Sends requests in as few calls as the bulk calls that they may join allow; those that join none travel alone, several
+ * at once. No two of them may be about the same record: they go in no certain order.
+ * @param stopped told of each verdict; asked before each call: what is not sent any more gets no verdict
+ * @returns a verdict for each request, by its place; undefined for what was not sent
  */
-export async function sendInBulk(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], stopped: (verdicts: readonly Verdict[]) => boolean): Promise<Verdict[]> {
-	const verdicts: Verdict[] = [];
-	for (const parcel of parcels(bulk, specs, run.batchSize)) {
-		if (stopped(verdicts)) break;
-		for (const verdict of await sendParcel(run, bulk, parcel)) verdicts.push(verdict);
+export async function sendTogether(run: BulkRun, specs: readonly RequestSpec[], stopped: (verdict: Verdict) => boolean): Promise<Array<Verdict | undefined>> {
+	const verdicts: Array<Verdict | undefined> = specs.map(() => undefined);
+	let over = false;
+	const take = ({ places }: Parcel, made: readonly Verdict[]) => {
+		for (const [position, verdict] of made.entries()) {
+			verdicts[places[position]] = verdict;
+			over ||= stopped(verdict);
+		}
+	};
+	const parcels = parcelsOf(specs, run.batchSize);
+	for (const parcel of parcels.filter(({ places }) => places.length > 1)) {
+		if (over) break;
+		take(parcel, await sendParcel(run, parcel.bulk, parcel.places.map((place) => specs[place])));
 	}
+	const alone = parcels.filter(({ places }) => places.length === 1);
+	let next = 0;
+	const worker = async () => {
+		while (next < alone.length && !over) {
+			const parcel = alone[next++];
+			take(parcel, [await run.call(specs[parcel.places[0]])]);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(run.parallel, alone.length) }, worker));
 	return verdicts;
 }
 
-/** Cuts requests into runs of neighbours that may travel together. */
-export function parcels(bulk: Bulk, specs: readonly RequestSpec[], size: number): RequestSpec[][] {
-	const { fits = () => true, key = () => '', weight = () => 1 } = bulk;
-	const made: RequestSpec[][] = [];
-	let open: { key: string; weight: number; specs: RequestSpec[] } | undefined;
-	for (const spec of specs) {
-		if (!fits(spec)) {
-			made.push([spec]);
-			open = undefined;
+/** Requests in the parcels in which they travel: those of one bulk call with the same key, as many as fit. */
+export function parcelsOf(specs: readonly RequestSpec[], size: number): Parcel[] {
+	const made: Parcel[] = [];
+	const open = new Map<Bulk, Map<string, { weight: number; places: number[] }>>();
+	for (const [place, spec] of specs.entries()) {
+		const { joins } = spec;
+		if (joins === undefined) {
+			made.push({ bulk: undefined, places: [place] });
 			continue;
 		}
-		if (open === undefined || open.key !== key(spec) || open.weight + weight(spec) > size) {
-			open = { key: key(spec), weight: 0, specs: [] };
-			made.push(open.specs);
+		const ofBulk = open.get(joins) ?? new Map<string, { weight: number; places: number[] }>();
+		open.set(joins, ofBulk);
+		const key = joins.key?.(spec) ?? '';
+		const weight = joins.weight?.(spec) ?? 1;
+		const filling = ofBulk.get(key);
+		if (filling !== undefined && filling.weight + weight <= Math.min(size, joins.most)) {
+			filling.places.push(place);
+			filling.weight += weight;
+			continue;
 		}
-		open.specs.push(spec);
-		open.weight += weight(spec);
+		const parcel = { weight, places: [place] };
+		ofBulk.set(key, parcel);
+		made.push({ bulk: joins, places: parcel.places });
 	}
 	return made;
 }
 
-async function sendParcel(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], repeats = 0): Promise<Verdict[]> {
-	if (specs.length === 1) return [await run.call(specs[0])];
-	const verdict = await run.call(bulk.pack(specs, run.halt));
+async function sendParcel(run: BulkRun, bulk: Bulk | undefined, specs: readonly RequestSpec[], repeats = 0): Promise<Verdict[]> {
+	if (bulk === undefined || specs.length === 1) return await inTurn(run, specs);
+	const packed = packedFor(run, bulk, specs);
+	// What can't be packed together may go by itself, and what is wrong with one of them shows there.
+	if (packed === undefined) return await inTurn(run, specs);
+	const verdict = await run.call(packed);
 	if (!verdict.ok) return bulk.allOrNothing === true && isRefusal(verdict.problem) ? await sendHalves(run, bulk, specs) : specs.map(() => verdict);
 	const last = bulk.follow === undefined ? verdict : await followed(run, bulk.follow(verdict.body));
 	if (!last.ok) return specs.map(() => last);
-	return await repeatLimited(run, bulk, specs, bulk.unpack(last.body, specs), repeats);
+	return await repeatLimited(run, bulk, specs, unpacked(run, bulk, last.body, specs), repeats);
+}
+
+/** One after another, each alone. */
+async function inTurn(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verdict[]> {
+	const verdicts: Verdict[] = [];
+	for (const spec of specs) {
+		if (run.halt && verdicts.some(({ ok }) => !ok)) verdicts.push(notSent());
+		else verdicts.push(await run.call(spec));
+	}
+	return verdicts;
+}
+
+function packedFor({ halt }: BulkRun, bulk: Bulk, specs: readonly RequestSpec[]): RequestSpec | undefined {
+	try {
+		return bulk.pack(specs, halt);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Each part is read as the answer to a single call would be; an answer that can't be unpacked says nothing about any of them. */
+function unpacked({ vendor }: BulkRun, bulk: Bulk, body: unknown, specs: readonly RequestSpec[]): Verdict[] {
+	const unknown = (): Verdict => ({ ok: false, problem: { kind: 'unclear', title: `${vendor} did not say how this item ended`, advice: '' } });
+	try {
+		const verdicts = bulk.unpack(body, specs);
+		return specs.map((spec, index) => provedVerdict(vendor, verdicts[index] ?? unknown(), spec));
+	} catch {
+		return specs.map(unknown);
+	}
 }
 
 /** Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was done. */
 async function followed(run: BulkRun, steps: Generator<Following, unknown, unknown>): Promise<Verdict> {
 	const unclear = (problem: Problem): Verdict => ({ ok: false, problem: { ...problem, kind: 'unclear' } });
-	const until = Date.now() + run.maxWaitMs;
+	const until = now() + run.maxWaitMs;
 	try {
 		let step = steps.next();
 		while (step.done !== true) {
-			if (Date.now() + step.value.afterMs > until) return unclear({ kind: 'unclear', title: 'The background job did not end in time', advice: 'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.' });
+			if (now() + step.value.afterMs > until) return unclear({ kind: 'unclear', title: 'The background job did not end in time', advice: 'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.' });
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
 			const verdict = await run.call(step.value.request);
@@ -79,13 +145,13 @@ async function followed(run: BulkRun, steps: Generator<Following, unknown, unkno
 		}
 		return { ok: true, body: step.value };
 	} catch (cause) {
-		if (cause instanceof Refused) return unclear(cause.problem);
-		throw otherwise(cause);
+		if (cause instanceof Cancelled) throw again(cause);
+		return unclear(cause instanceof Refused ? cause.problem : { kind: 'unclear', title: 'The answer to the background job could not be read', advice: '' });
 	}
 }
 
-/** The same error; a call, as n8n's lint takes a bare rethrow for a forgotten error class. */
-function otherwise(cause: unknown): unknown {
+/** The same; a call, as n8n's lint takes a bare rethrow for a forgotten error class. */
+function again(cause: Cancelled): Cancelled {
 	return cause;
 }
 
@@ -111,7 +177,7 @@ async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSp
 	const pause = Math.max(0, ...limited.map(({ waitMs }) => waitMs ?? LIMIT_PAUSE_MS));
 	if (limited.length === 0 || pause > run.maxWaitMs || repeats >= MOST_REPEATS) return verdicts;
 	const refused = problems.some(({ kind }) => kind !== 'limited' && kind !== 'notSent');
-	const again = refused ? limited : problems;
+	const again = problems.filter(({ kind }) => kind === 'limited' || (!refused && kind === 'notSent'));
 	await wait(pause, run.signal);
 	const second = await sendParcel({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, again.map(({ index }) => specs[index]), repeats + 1);
 	again.forEach(({ index }, position) => (verdicts[index] = second[position]));

@@ -1,48 +1,81 @@
 import { DateTime } from 'luxon';
 import { InvalidInput } from './errors';
 
-/**
- * A point in time, or a calendar date that must keep its digits wherever it goes.
- * `local` carries the offset that was given, or the workflow's.
- */
-export type Moment =
-	| { readonly kind: 'instant'; readonly local: DateTime }
-	| { readonly kind: 'date'; readonly local: DateTime };
+/** A point in time. `local` carries the offset that was given, or the workflow's. */
+export interface Moment {
+	readonly local: DateTime;
+}
 
-const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+/** What a day without a time means: its first moment for starts, its last second for ends and due times. */
+export type Edge = 'start' | 'end';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-](?:0\\d|1[0-4]):?[0-5]\\d)?';
 const DATE_TIME = new RegExp(`^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?${ZONE}$`, 'i');
-const SOON_UNIX_SECONDS = 100_000_000_000;
+const NUMBER = /^\d+(?:\.\d+)?$/;
+
+/** Numbers say by their size what they are; between these lies no date of our time. */
+const SERIALS = { from: 20_000, to: 80_000 };
+const UNIX_SECONDS = { from: 1e9, to: 1e11 };
+/** Vendors read four digits. */
+const LAST_YEAR = 9999;
+/** The largest number that JavaScript takes for a date. */
+const LAST_MILLISECOND = 8.64e15;
+/** Day 0 of spreadsheets. */
+const SERIAL_ZERO = { year: 1899, month: 12, day: 30 };
+const SECONDS_IN_A_DAY = 86_400;
 
 /**
  * Reads what a workflow can hold: ISO text with or without zone or time, a Luxon DateTime, a Date, Unix seconds or
- * milliseconds. Text without a zone means the workflow's time zone; a date without a time stays that date.
+ * milliseconds, the serial number of a spreadsheet. Text without a zone means the workflow's time zone.
  * @param zone the workflow's time zone, an IANA name
+ * @param edge what a day without a time means
  * @throws InvalidInput naming the field
  */
-export function readMoment(value: unknown, zone: string, label: string): Moment {
-	const moment = momentOf(value, zone);
-	if (moment === undefined || !moment.local.isValid) {
-		throw new InvalidInput(
-			`"${label}" is not a date n8n can read: ${shown(value)}`,
-			'Use the date picker, or a text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now and {{ $json.date.toDateTime() }} work too.',
-		);
-	}
-	return moment;
+export function readMoment(value: unknown, zone: string, label: string, edge: Edge): Moment {
+	const local = momentOf(value, zone, edge);
+	if (local === undefined || !local.isValid || local.year < 1 || local.year > LAST_YEAR) throw new InvalidInput(`"${label}" is not a date n8n can read: ${shown(value)}`, adviceFor(value));
+	return { local };
 }
 
-function momentOf(value: unknown, zone: string): Moment | undefined {
-	if (DateTime.isDateTime(value)) return { kind: 'instant', local: value.reconfigure(PLAIN_DIGITS) };
-	if (value instanceof Date) return { kind: 'instant', local: DateTime.fromJSDate(value, { zone }) };
-	if (typeof value === 'number') {
-		const milliseconds = Math.abs(value) < SOON_UNIX_SECONDS ? value * 1000 : value;
-		return { kind: 'instant', local: DateTime.fromMillis(milliseconds, { zone }) };
-	}
+function momentOf(value: unknown, zone: string, edge: Edge): DateTime | undefined {
+	if (DateTime.isDateTime(value)) return value.reconfigure(PLAIN_DIGITS);
+	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
+	if (typeof value === 'number') return ofNumber(value, zone, edge);
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	if (DATE_ONLY.test(text)) return { kind: 'date', local: DateTime.fromISO(text, { zone }) };
+	if (DAY.test(text)) return known(`${text} ${zone} ${edge}`, () => edgeOf(DateTime.fromISO(text, { zone }), edge));
+	if (NUMBER.test(text)) return ofNumber(Number(text), zone, edge);
 	if (!DATE_TIME.test(text)) return undefined;
-	return { kind: 'instant', local: known(`${text} ${zone}`, () => timeOf(text, zone)) };
+	return known(`${text} ${zone}`, () => timeOf(text, zone));
+}
+
+function edgeOf(day: DateTime, edge: Edge): DateTime {
+	return edge === 'start' ? day.startOf('day') : day.endOf('day').startOf('second');
+}
+
+function ofNumber(value: number, zone: string, edge: Edge): DateTime | undefined {
+	if (value >= SERIALS.from && value <= SERIALS.to) return ofSerial(value, zone, edge);
+	if (value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to) return DateTime.fromSeconds(value, { zone });
+	return value >= UNIX_SECONDS.to && value <= LAST_MILLISECOND ? DateTime.fromMillis(value, { zone }) : undefined;
+}
+
+/** Days since the end of 1899; the fraction is the time of the day. Clocks that change make no difference to a spreadsheet. */
+function ofSerial(value: number, zone: string, edge: Edge): DateTime {
+	const days = Math.floor(value);
+	const seconds = Math.round((value - days) * SECONDS_IN_A_DAY);
+	const day = DateTime.fromObject(SERIAL_ZERO, { zone }).plus({ days: seconds === SECONDS_IN_A_DAY ? days + 1 : days });
+	if (value === days) return edgeOf(day, edge);
+	const inDay = seconds % SECONDS_IN_A_DAY;
+	return day.set({ hour: Math.floor(inDay / 3600), minute: Math.floor(inDay / 60) % 60, second: inDay % 60 });
+}
+
+/** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
+function adviceFor(value: unknown): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	const [, separator] = /^\d{1,2}([./-])\d{1,2}\1\d{4}/.exec(text) ?? [];
+	if (separator !== undefined) return `Say which format it has, such as {{ DateTime.fromFormat($json.date, 'dd${separator}MM${separator}yyyy') }}, with the name of your column.`;
+	return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 }
 
 function timeOf(text: string, zone: string): DateTime {
@@ -80,12 +113,12 @@ export function toIsoOffset({ local }: Moment): string {
 	return wholeSeconds(local.toISO() ?? '').replace(/Z$/, '+00:00');
 }
 
-/** `2026-12-01T08:30:00Z`; a date keeps its digits. */
-export function toIsoUtc(moment: Moment): string {
-	return isoUtc(utc(moment)) ?? '';
+/** `2026-12-01T08:30:00Z` */
+export function toIsoUtc({ local }: Moment): string {
+	return isoUtc(local) ?? '';
 }
 
-/** `2026-12-01 08:30:00`, UTC; a date keeps its digits. */
+/** `2026-12-01 08:30:00`, UTC. */
 export function toSqlUtc(moment: Moment): string {
 	return toIsoUtc(moment).replace('T', ' ').replace('Z', '');
 }
@@ -100,17 +133,19 @@ function wholeSeconds(iso: string): string {
 	return iso.replace(/\.\d{3}/, '');
 }
 
-/** A moment some time later. A date counts from the beginning of its day, as it is sent. */
-export function later(moment: Moment, by: { minutes: number }): Moment {
-	return { kind: 'instant', local: (moment.kind === 'date' ? utc(moment) : moment.local).plus(by) };
+/** A moment some time later. */
+export function later({ local }: Moment, by: { minutes: number }): Moment {
+	return { local: local.plus(by) };
 }
 
-export function toUnixSeconds(moment: Moment): number {
-	return Math.floor(utc(moment).toSeconds());
+export function toUnixSeconds({ local }: Moment): number {
+	return Math.floor(local.toSeconds());
 }
 
-function utc({ kind, local }: Moment): DateTime {
-	return kind === 'date' ? DateTime.utc(local.year, local.month, local.day) : local.toUTC();
+/** @throws InvalidInput naming both fields when the second is before the first, in whole seconds as they are sent */
+export function inOrder(first: Moment | null | undefined, second: Moment | null | undefined, labels: readonly [first: string, second: string]): void {
+	if (!first || !second || toUnixSeconds(first) <= toUnixSeconds(second)) return;
+	throw new InvalidInput(`"${labels[1]}" is before "${labels[0]}"`, 'Correct one of the two dates.');
 }
 
 /** A vendor's UTC text (`2026-12-01 08:30:00`, fractions and ` UTC` allowed) as ISO; anything else as it came. */

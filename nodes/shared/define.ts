@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { WithFiles } from './downloads';
-import { collection, flag, integer, placeOf, readForm, type Form, type Reader, type Values } from './fields';
+import { choice, collection, fixed, flag, integer, LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS, type Form, type Meaning, type Reader, type Values } from './fields';
 import { filledReader, portableForm, type FromPortable } from './fromPortable';
 import type { Bulk, Confirmation, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
 import { outputChoice, shapedBy } from './output';
@@ -14,6 +14,14 @@ interface Texts {
 
 interface Common<F extends Form, O extends Form> extends Texts {
 	readonly effect: Effect;
+	/**
+	 * What a write fills in: a new record, one that exists, or either. It gives blanks their meaning: nothing is sent for
+	 * a new record, and one that exists stays as it is, unless Blank Values says otherwise. Everything else (reads,
+	 * deletes, changes of state) refuses blanks.
+	 */
+	readonly writes?: 'new' | 'present' | 'newOrPresent';
+	/** Keys of the records that an item changes; items that share one go one after another, in their order. */
+	readonly records?: (values: Values<F>, options: Options<O>) => readonly unknown[];
 	readonly fields: F;
 	readonly options?: O;
 	readonly needs?: CredentialNeed;
@@ -85,7 +93,7 @@ export function multiStep<F extends Form, O extends Form = Record<never, never>>
 /** A list: gets Return All and Limit, reads lazily, one output item per row. */
 export function list<F extends Form, O extends Form = Record<never, never>>(definition: ListDefinition<F, O>): Operation {
 	return assembled({ ...definition, effect: 'read' }, LIMIT_FIELDS, function* (values, options, item) {
-		const { returnAll, limit = DEFAULT_LIMIT } = readForm(LIMIT_FIELDS, item);
+		const { returnAll, limit = DEFAULT_LIMIT } = readForm(LIMIT_FIELDS, item, REFUSE_BLANKS);
 		return yield* definition.rows(values, options, returnAll === true ? Infinity : limit);
 	});
 }
@@ -96,8 +104,8 @@ function assembled<F extends Form, O extends Form>(
 	steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps,
 	{ bulk, confirm }: { readonly bulk?: Bulk; readonly confirm?: Confirm<F> } = {},
 ): Operation {
-	const { value, name, action, description, effect, fields, simplify, raw = (record) => record, portable, fromPortable, needs } = definition;
-	const optionForm: Form = { ...definition.options, ...(confirm === undefined ? {} : confirmOption(confirm)) };
+	const { value, name, action, description, effect, writes, records, fields, simplify, raw = (one) => one, portable, fromPortable, needs } = definition;
+	const runForm: Form = { ...(mayClear(writes) ? BLANK_VALUES : {}), ...(confirm === undefined ? {} : confirmOption(confirm)) };
 	const options = collection('Options', (definition.options ?? {}) as O);
 	return {
 		value,
@@ -109,29 +117,54 @@ function assembled<F extends Form, O extends Form>(
 		needs,
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
 		fields: { ...(fromPortable === undefined ? fields : portableForm(fields, fromPortable)), ...before, ...outputFields(definition) },
-		options: optionForm,
+		options: { ...definition.options, ...runForm },
 		start(given) {
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
-			const values = readForm(fields, reader);
-			const chosen = options.read(reader.raw('options'), placeOf(reader, true));
+			const chosen = options.read(reader.raw('options'), placeOf(reader, LEAVE_OUT_BLANKS, true));
+			let leftAlone = 0;
+			const values = readForm(fields, reader, meaningOf(writes, reader, () => leftAlone++));
 			const begun = steps(values, chosen, reader);
-			if (simplify === undefined) return begun;
-			const { output } = readForm(outputFields(definition), reader);
-			return shaped(begun, shapedBy(output, { raw: (record: IDataObject) => raw(record, chosen), simplified: simplify, portable: portable ?? simplify }));
+			const started = { records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)), leftAlone };
+			if (simplify === undefined) return { ...started, steps: begun };
+			const { output } = readForm(outputFields(definition), reader, REFUSE_BLANKS);
+			return { ...started, steps: shaped(begun, shapedBy(output, { raw: (one: IDataObject) => raw(one, chosen), simplified: simplify, portable: portable ?? simplify })) };
 		},
 	};
 }
 
+const CLEAR = 'clear';
+const UNCHANGED = 'unchanged';
+
+const BLANK_VALUES = {
+	blankValues: fixed(choice('Blank Values', [
+		{ name: 'Clear the Field', value: CLEAR, description: 'A field that comes blank is emptied, where the service can do that' },
+		{ name: 'Leave Unchanged', value: UNCHANGED, description: 'A field that comes blank keeps the value that the record has' },
+	], { fallback: UNCHANGED, description: 'What to do with fields that were added but come blank, such as empty cells' })),
+};
+
+const BLANK_OPTION = collection('Options', BLANK_VALUES);
+
+function mayClear(writes: Common<Form, Form>['writes']): boolean {
+	return writes === 'present' || writes === 'newOrPresent';
+}
+
+function meaningOf(writes: Common<Form, Form>['writes'], reader: Reader, leftAlone: () => void): Meaning {
+	if (writes === undefined) return REFUSE_BLANKS;
+	if (writes === 'new') return LEAVE_OUT_BLANKS;
+	const { blankValues } = BLANK_OPTION.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true));
+	return { blank: blankValues === CLEAR ? 'clear' : 'unchanged', leftAlone };
+}
+
 function confirmOption({ above }: { above: number }) {
-	return { allowMany: flag(`Allow More Than ${above}`, `Whether one run may change more than ${above} records. Without it such a run stops before anything is sent.`) };
+	return { allowMany: fixed(flag(`Allow More Than ${above}`, `Whether one run may change more than ${above} records. Without it such a run stops before anything is sent.`)) };
 }
 
 function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmation {
 	const option = collection('Options', confirmOption(confirm));
 	return {
 		above: confirm.above,
-		records: (reader) => confirm.records(readForm(fields, reader)),
-		given: (reader) => option.read(reader.raw('options'), placeOf(reader, true)).allowMany === true,
+		records: (reader) => confirm.records(readForm(fields, reader, REFUSE_BLANKS)),
+		given: (reader) => option.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true)).allowMany === true,
 		refusal: (count) => ({ message: `This run would ${confirm.would(count)}`, advice: `Nothing was sent. If that is what you want, add the option "Allow More Than ${confirm.above}" and switch it on.` }),
 	};
 }

@@ -3,6 +3,7 @@ import { plainProblem } from './answers';
 import { InvalidInput } from './errors';
 import { parsedUrl } from './hosts';
 import type { Answer, RequestSpec, Verdict } from './operation';
+import { NOTHING } from './proof';
 import type { CallContext } from './request';
 import { asNumber, asObject, asText } from './values';
 
@@ -26,7 +27,7 @@ export class WithFiles {
  * from the account's own host only, and never shown. The answer's body is a DownloadedFile.
  */
 export function download(link: string): RequestSpec {
-	return { method: 'GET', path: '/', link, effect: 'read', budget: 'files' };
+	return { method: 'GET', path: '/', link, effect: 'read', proof: NOTHING, budget: 'files' };
 }
 
 /** @param origin scheme and host of the account. @throws InvalidInput when the link leads elsewhere */

@@ -1,5 +1,6 @@
 import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { InvalidInput, toInputError, toNodeError } from './errors';
+import { placeOf, REFUSE_BLANKS } from './fields';
 import type { RequestSpec, Vendor } from './operation';
 import { caller, type CallContext } from './request';
 
@@ -38,4 +39,4 @@ function inputError(context: CallContext, cause: unknown): NodeOperationError | 
 }
 
 /** Where a trigger's parameters stand: no item, no zone of their own. */
-export const NO_ITEM = { zone: 'utc', input: {}, inCollection: false } as const;
+export const NO_ITEM = placeOf({ zone: 'utc', input: {} }, REFUSE_BLANKS, false);

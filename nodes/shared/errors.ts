@@ -80,6 +80,37 @@ export function toInputError(node: INode, cause: InvalidInput, itemIndex: ItemIn
 	return error;
 }
 
+/** How many bad rows an error lists; nobody reads more. */
+const MOST_LISTED = 20;
+const LONGEST_ROW = 200;
+
+/** An item whose input can't be sent. */
+export interface BadRow {
+	readonly index: ItemIndex;
+	readonly error: NodeApiError | NodeOperationError;
+}
+
+/**
+ * The error of a run that was stopped before anything was sent, as the input of some items can't be.
+ * @param total items of the run
+ */
+export function badRows(node: INode, bad: readonly BadRow[], total: number): NodeApiError | NodeOperationError {
+	const [first] = bad;
+	if (bad.length === 1) {
+		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.');
+		return first.error;
+	}
+	const listed = bad.slice(0, MOST_LISTED).map(({ index, error }) => `Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`);
+	const more = bad.length > MOST_LISTED ? [`And ${bad.length - MOST_LISTED} more.`] : [];
+	const cause = new InvalidInput(`${bad.length} of ${total} items can't be sent`, ['Nothing was sent.', ...listed, ...more].join('\n'));
+	return toInputError(node, cause, first.index);
+}
+
+/** With a full stop at its end. */
+export function sentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** Errors of a run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
 export function stopped(node: INode, cause: unknown): NodeOperationError | NodeApiError {
 	return cause instanceof Cancelled ? new NodeOperationError(node, cause.message) : (cause as NodeApiError);

@@ -1,15 +1,10 @@
-import { text } from './fields';
+import { criterion, text } from './fields';
 
 /** What stands for the system where records come from, where a vendor wants a name for it and the user gives none. */
 export const ORIGIN = 'n8n';
 
 /**
  * For imports that may run twice: a create operation looks for the record that was made with this ID, and updates that.
- * Items with the same one take turns (`turnFor`), so that the second of them finds what the first has made.
+ * A blank is no ID. Items with the same one go one after another, so that the second of them finds what the first has made.
  */
-export const externalId = text('External ID', { description: 'ID of the record in the system where it comes from. If a record was made with it before, that one is updated instead of making it again.' });
-
-/** @param where what the ID is looked for in, such as a field of one lead */
-export function turnFor(id: string, ...where: readonly string[]): string {
-	return JSON.stringify(['externalId', id, ...where]);
-}
+export const externalId = criterion(text('External ID', { description: 'ID of the record in the system where it comes from. If a record was made with it before, that one is updated instead of making it again.' }));

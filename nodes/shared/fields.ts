@@ -1,8 +1,10 @@
 import { deepCopy, type IDataObject, type INodeProperties, type INodePropertyOptions, type NodePropertyTypes } from 'n8n-workflow';
-import { readMoment, type Moment } from './dates';
+import { emptyField, isBlank, onBlank, type Blank, type Place } from './blank';
+import { readMoment, type Edge, type Moment } from './dates';
 import { InvalidInput } from './errors';
+import type { FileContent } from './files';
 import type { ItemIndex } from './operation';
-import { asObject } from './values';
+import { asObject, asPlainNumber } from './values';
 
 /**
  * A form field: how it looks in the editor and how its value is read, in one place. The key under which a field stands
@@ -13,27 +15,19 @@ export interface Field<T> {
 	property(name: string): INodeProperties;
 	/** Where one parameter looks different under different conditions: instead of `property`. */
 	properties?(name: string): INodeProperties[];
-	/** @throws InvalidInput naming the label */
+	/** Values of other fields of the form for which this one is shown; otherwise whatever stands in it is absent. */
+	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
+	/** What counts as blank, where a field has a way of its own to hold nothing. */
+	isBlank?(raw: unknown): boolean;
+	/**
+	 * A blank is given its meaning by `onBlank`, and undefined is what comes of it.
+	 * @throws InvalidInput naming the label
+	 */
 	read(raw: unknown, place: Place): T;
-}
-
-/** Where a value stands: in a collection, an empty text was put there on purpose and clears the vendor's field. */
-export interface Place {
-	readonly zone: string;
-	/** The item's JSON, for fields that map columns by name. */
-	readonly input: IDataObject;
-	readonly inCollection: boolean;
 }
 
 export type Form = Readonly<Record<string, Field<unknown>>>;
 export type Values<F extends Form> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
-
-/** A file of the item, ready for JSON. */
-export interface AttachedFile {
-	readonly fileName: string;
-	readonly mimeType: string;
-	readonly base64: string;
-}
 
 /** One item's parameters and files, as the runner hands them to an operation. */
 export interface Reader {
@@ -42,18 +36,39 @@ export interface Reader {
 	readonly zone: string;
 	readonly input: IDataObject;
 	raw(name: string): unknown;
+	/** Whether a parameter holds an expression: then a blank is no default, but a value that did not come. */
+	given(name: string): boolean;
 	/** @throws InvalidInput when the item has no such binary property */
-	file(binaryProperty: string): Promise<AttachedFile>;
+	file(binaryProperty: string): FileContent;
 }
 
-export function placeOf({ zone, input }: Reader, inCollection: boolean): Place {
-	return { zone, input, inCollection };
+/** What blanks mean in a form, and who counts those that leave something unchanged. */
+export interface Meaning {
+	readonly blank: Blank;
+	readonly leftAlone: () => void;
 }
 
-/** Reads a whole form for one item. @throws InvalidInput */
-export function readForm<F extends Form>(form: F, reader: Reader): Values<F> {
-	const place = placeOf(reader, false);
-	return Object.fromEntries(Object.entries(form).map(([name, field]) => [name, field.read(reader.raw(name), place)])) as Values<F>;
+export const REFUSE_BLANKS: Meaning = { blank: 'refuse', leftAlone: () => undefined };
+export const LEAVE_OUT_BLANKS: Meaning = { blank: 'leaveOut', leftAlone: () => undefined };
+
+export function placeOf({ zone, input }: Pick<Reader, 'zone' | 'input'>, meaning: Meaning, added: boolean): Place {
+	return { zone, input, added, ...meaning };
+}
+
+/** Reads a whole form for one item. Fields that the others hide are absent. @throws InvalidInput */
+export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meaning): Values<F> {
+	const given = placeOf(reader, meaning, true);
+	const asShown = { ...given, added: false };
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(form)) {
+		const raw = isHidden(field, values) ? undefined : reader.raw(name);
+		values[name] = raw === undefined || !reader.given(name) ? field.read(raw, asShown) : field.read(raw, given);
+	}
+	return values as Values<F>;
+}
+
+function isHidden({ shownFor = {} }: Field<unknown>, values: Readonly<Record<string, unknown>>): boolean {
+	return Object.entries(shownFor).some(([name, wanted]) => values[name] !== undefined && !wanted.some((one) => one === values[name]));
 }
 
 /**
@@ -69,20 +84,37 @@ type Looks = Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder
 
 /** The same field, but it has to be filled in. */
 export function required<T>(field: Field<T | undefined>): Field<T> {
+	const isEmpty = field.isBlank ?? isBlank;
 	return {
 		...field,
 		property: (name) => ({ ...field.property(name), required: true }),
 		read(raw, place) {
-			const value = field.read(raw, place);
-			if (value === undefined || value === '') throw new InvalidInput(`"${field.label}" is empty`, 'Fill it in, or check the expression that should give its value.');
+			const value = isEmpty(raw) ? undefined : field.read(raw, place);
+			if (value === undefined) throw emptyField(field.label);
 			return value;
 		},
 	};
 }
 
+/** The same field; null says that the vendor's field is cleared, as it came blank and Blank Values asks for it. */
+export function clearable<T>(field: Field<T>): Field<T | null> {
+	const isEmpty = field.isBlank ?? isBlank;
+	return { ...field, read: (raw, place) => (place.blank === 'clear' && place.added && isEmpty(raw) ? null : field.read(raw, place)) };
+}
+
+/** The same field, of which what is found or changed depends: a blank is refused wherever it stands. */
+export function criterion<T>(field: Field<T>): Field<T> {
+	return { ...field, read: (raw, place) => field.read(raw, { ...place, blank: 'refuse' }) };
+}
+
+/** The same field, for the whole run: no expression in it. */
+export function fixed<T>(field: Field<T>): Field<T> {
+	return { ...field, property: (name) => ({ ...field.property(name), noDataExpression: true }) };
+}
+
 /** The same field, shown only while other fields of the operation have one of the given values. */
 export function when<T>(field: Field<T>, show: Record<string, Array<string | number | boolean>>): Field<T> {
-	return { ...field, property: (name) => ({ ...field.property(name), displayOptions: { show: deepCopy(show) } }) };
+	return { ...field, shownFor: show, property: (name) => ({ ...field.property(name), displayOptions: { show: deepCopy(show) } }) };
 }
 
 export function text(label: string, looks: Looks & { rows?: number } = {}): Field<string | undefined> {
@@ -90,13 +122,14 @@ export function text(label: string, looks: Looks & { rows?: number } = {}): Fiel
 	return {
 		label,
 		property: (name) => parameter('string', label, name, '', { ...rest, ...(rows === undefined ? {} : { typeOptions: { rows } }) }),
-		read(raw, { inCollection }) {
-			if (raw === undefined || raw === null) return undefined;
-			if (typeof raw === 'object') throw new InvalidInput(`"${label}" has to be a text, not ${Array.isArray(raw) ? 'a list' : 'an object'}`, 'Pick one value in the expression, or turn it into text with JSON.stringify().');
-			const value = String(raw);
-			return value === '' && !inCollection ? undefined : value;
-		},
+		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readText(raw, label)),
 	};
+}
+
+/** @throws InvalidInput for lists and objects */
+export function readText(raw: unknown, label: string): string {
+	if (typeof raw === 'object') throw new InvalidInput(`"${label}" must be text, not ${Array.isArray(raw) ? 'a list' : 'an object'}`, 'Pick one value in the expression, or turn it into text with JSON.stringify().');
+	return String(raw);
 }
 
 export function integer(label: string, looks: Looks & { min?: number; max?: number; fallback?: number } = {}): Field<number | undefined> {
@@ -104,29 +137,42 @@ export function integer(label: string, looks: Looks & { min?: number; max?: numb
 	return {
 		label,
 		property: (name) => parameter('number', label, name, fallback ?? min ?? 0, { ...rest, typeOptions: { ...(min === undefined ? {} : { minValue: min }), ...(max === undefined ? {} : { maxValue: max }), numberPrecision: 0 } }),
-		read(raw) {
-			if (raw === undefined || raw === null || raw === '') return undefined;
-			const value = typeof raw === 'string' && /^[+-]?\d+$/.test(raw.trim()) ? Number(raw) : raw;
-			if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new InvalidInput(`"${label}" has to be a whole number, not ${JSON.stringify(raw)}`, 'Enter digits only.');
-			if (min !== undefined && value < min) throw new InvalidInput(`"${label}" has to be at least ${min}, not ${value}`);
+		read(raw, place) {
+			if (isBlank(raw)) return onBlank(label, place);
+			const value = asPlainNumber(raw);
+			if (value === undefined || !Number.isSafeInteger(value)) throw new InvalidInput(`"${label}" must be a whole number, not ${shown(raw)}`, 'Enter digits only.');
+			if (min !== undefined && value < min) throw new InvalidInput(`"${label}" must be at least ${min}, not ${value}`);
 			if (max !== undefined && value > max) throw new InvalidInput(`"${label}" can be at most ${max}, not ${value}`);
 			return value;
 		},
 	};
 }
 
+/** A number, or its plain text: no separators but the decimal point. @throws InvalidInput */
+export function readNumber(raw: unknown, label: string): number {
+	const value = asPlainNumber(raw);
+	if (value === undefined) throw new InvalidInput(`"${label}" must be a number, not ${shown(raw)}`, 'Write it with digits and a decimal point only, such as 1234.5.');
+	return value;
+}
+
 const FLAGS = new Map<unknown, boolean>([[true, true], [false, false], ['true', true], ['false', false], ['yes', true], ['no', false], ['y', true], ['n', false], ['1', true], ['0', false], [1, true], [0, false]]);
+
+/** @throws InvalidInput for anything that is neither a yes nor a no */
+export function readFlag(raw: unknown, label: string): boolean {
+	const value = FLAGS.get(typeof raw === 'string' ? raw.trim().toLowerCase() : raw);
+	if (value === undefined) throw new InvalidInput(`"${label}" must be true or false, not ${shown(raw)}`, 'It takes true, yes, y or 1, and false, no, n or 0.');
+	return value;
+}
+
+function shown(raw: unknown): string {
+	return (JSON.stringify(raw) ?? String(raw)).slice(0, 80);
+}
 
 export function flag(label: string, description: string, fallback = false): Field<boolean | undefined> {
 	return {
 		label,
 		property: (name) => parameter('boolean', label, name, fallback, { description }),
-		read(raw) {
-			if (raw === undefined || raw === null || raw === '') return undefined;
-			const value = FLAGS.get(typeof raw === 'string' ? raw.trim().toLowerCase() : raw);
-			if (value === undefined) throw new InvalidInput(`"${label}" has to be true or false, not ${JSON.stringify(raw)}`);
-			return value;
-		},
+		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readFlag(raw, label)),
 	};
 }
 
@@ -136,19 +182,19 @@ export interface Choice<V extends string | number> {
 	readonly description?: string;
 }
 
-/** A drop-down. An expression may also give the option's name, in any case. */
+/** A drop-down. An expression may also give the option's name, in any case; one that gives nothing is an error anywhere. */
 export function choice<V extends string | number>(label: string, choices: ReadonlyArray<Choice<V>>, looks: Looks & { fallback?: V } = {}): Field<V | undefined> {
 	const { fallback, ...rest } = looks;
 	return {
 		label,
 		property: (name) => parameter('options', label, name, fallback ?? choices[0].value, { options: choices.map((option): INodePropertyOptions => ({ ...option })), ...rest }),
-		read(raw) {
-			if (raw === undefined || raw === null) return undefined;
-			const wanted = String(raw).trim().toLowerCase();
+		read(raw, place) {
+			const wanted = String(raw ?? '').trim().toLowerCase();
 			const found = choices.find(({ name, value }) => String(value).toLowerCase() === wanted || name.toLowerCase() === wanted);
-			if (found === undefined && raw === '') return undefined;
-			if (found === undefined) throw new InvalidInput(`"${label}" can't be ${JSON.stringify(raw)}`, `It can be: ${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`);
-			return found.value;
+			// A choice may be an empty text, but only as one that was picked.
+			if (found !== undefined && (wanted !== '' || raw === '')) return found.value;
+			if (wanted === '') return onBlank(label, { ...place, blank: 'refuse' });
+			throw new InvalidInput(`"${label}" can't be ${shown(raw)}`, `It can be: ${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`);
 		},
 	};
 }
@@ -162,12 +208,12 @@ export function selection(label: string, loadOptionsMethod: string, description:
 	};
 }
 
-/** A date or a date with time; see dates.ts for what it takes. */
-export function date(label: string, looks: Looks = {}): Field<Moment | undefined> {
+/** A date or a date with time; see dates.ts for what it takes. @param edge what a day without a time means */
+export function date(label: string, edge: Edge, looks: Looks = {}): Field<Moment | undefined> {
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'dateTime', default: '', ...looks }),
-		read: (raw, { zone }) => (raw === undefined || raw === null || raw === '' ? undefined : readMoment(raw, zone, label)),
+		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readMoment(raw, place.zone, label, edge)),
 	};
 }
 
@@ -176,10 +222,10 @@ export function json(label: string, looks: Looks = {}): Field<IDataObject | unde
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'json', default: '', ...looks }),
-		read(raw) {
-			if (raw === undefined || raw === null || raw === '') return undefined;
+		read(raw, place) {
+			if (isBlank(raw)) return onBlank(label, place);
 			const value = typeof raw === 'string' ? parsed(raw, label) : raw;
-			if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidInput(`"${label}" has to be a JSON object`, 'Write it as { "key": "value" }.');
+			if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidInput(`"${label}" must be a JSON object`, 'Write it as { "key": "value" }.');
 			return value as IDataObject;
 		},
 	};
@@ -195,19 +241,44 @@ export function files(label: string, description: string): Field<readonly string
 }
 
 /**
- * Texts from a list, or from one text with commas between; empty ones are left out.
+ * Texts from a list, from the JSON text of one, or from one text with commas between; empty ones are left out.
  * @throws InvalidInput naming the label when there is an object among them
  */
 export function listedTexts(raw: unknown, label: string): string[] {
-	const parts: unknown[] = Array.isArray(raw) ? raw.flat(3) : typeof raw === 'string' ? raw.split(',') : raw === undefined || raw === null ? [] : [raw];
-	if (parts.some((part) => typeof part === 'object' && part !== null)) throw new InvalidInput(`"${label}" has to be texts, not objects`, 'Pick one value of each object in the expression, such as {{ $json.list.map(entry => entry.name) }}.');
-	return parts.filter((part) => part !== undefined && part !== null).map((part) => String(part).trim()).filter((part) => part !== '');
+	return partsOf(raw, ',').flatMap((part) => {
+		if (part === undefined || part === null) return [];
+		if (typeof part === 'object') throw new InvalidInput(`"${label}" must be text, not objects`, 'Pick one value of each object in the expression, such as {{ $json.list.map(entry => entry.name) }}.');
+		const text = String(part).trim();
+		return text === '' ? [] : [text];
+	});
 }
 
-const listedNames = (label: string) => (raw: unknown): readonly string[] | undefined => {
+/** The entries of a list however it is given. @param separator of those in one text */
+export function partsOf(raw: unknown, separator: string | RegExp): unknown[] {
+	const list = typeof raw === 'string' ? (jsonList(raw) ?? raw.split(separator)) : raw;
+	return Array.isArray(list) ? list.flat(3) : [list];
+}
+
+/** The list that a text is in JSON, or undefined. */
+function jsonList(text: string): unknown[] | undefined {
+	if (!/^\s*\[/.test(text)) return undefined;
+	try {
+		const list: unknown = JSON.parse(text);
+		return Array.isArray(list) ? list : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const listedNames = (label: string) => (raw: unknown, place: Place): readonly string[] | undefined => {
 	const names = listedTexts(raw, label);
-	return names.length === 0 ? undefined : names;
+	return names.length === 0 ? onBlank(label, place) : names;
 };
+
+/** Any number of words: a list, the JSON text of one, or text with commas between. */
+export function words(label: string, looks: Looks = {}): Field<readonly string[] | undefined> {
+	return { label, property: (name) => text(label, looks).property(name), isBlank: (raw) => isBlank(raw) || listedTexts(raw, label).length === 0, read: listedNames(label) };
+}
 
 /** A text for the reader of the form; holds no value. */
 export function notice(label: string): Field<undefined> {
@@ -220,17 +291,24 @@ export function entries(displayName: string, name: string, single: string, value
 	return parameter('fixedCollection', displayName, name, {}, more);
 }
 
-/** Any number of entries, each with the same fields. */
+/** Any number of entries, each with the same fields. A blank in an entry is left out, where the field may be. */
 export function rows<F extends Form>(label: string, single: string, form: F, looks: Looks = {}): Field<ReadonlyArray<Values<F>> | undefined> {
 	return {
 		label,
 		property: (name) => entries(label, name, single, Object.entries(form).map(([key, field]) => field.property(key)), looks),
+		isBlank: (raw) => entriesOf(raw).length === 0,
 		read(raw, place) {
-			const { values } = asObject(raw);
-			if (!Array.isArray(values)) return undefined;
-			return values.map((entry) => Object.fromEntries(Object.entries(form).map(([key, field]) => [key, field.read(asObject(entry)[key], place)])) as Values<F>);
+			const given = entriesOf(raw);
+			if (given.length === 0) return onBlank(label, place);
+			const inside: Place = { ...place, added: true, blank: place.blank === 'refuse' ? 'refuse' : 'leaveOut' };
+			return given.map((entry) => Object.fromEntries(Object.entries(form).map(([key, field]) => [key, field.read(asObject(entry)[key], Object.hasOwn(asObject(entry), key) ? inside : { ...inside, added: false })])) as Values<F>);
 		},
 	};
+}
+
+function entriesOf(raw: unknown): unknown[] {
+	const { values } = asObject(raw);
+	return Array.isArray(values) ? values : [];
 }
 
 /** Fields that the user adds one by one. Only what was added is in the values. */
@@ -250,9 +328,10 @@ export function collection<F extends Form>(label: string, form: F, placeholder =
 		read(raw, place) {
 			const given = asObject(raw);
 			const values: Record<string, unknown> = {};
+			const inside = { ...place, added: true };
 			for (const [key, field] of Object.entries(form)) {
 				if (!Object.hasOwn(given, key)) continue;
-				const value = field.read(given[key], { ...place, inCollection: true });
+				const value = field.read(given[key], inside);
 				if (value !== undefined) values[key] = value;
 			}
 			return values as Partial<Values<F>>;

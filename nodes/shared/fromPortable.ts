@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { choice, json, when, type Field, type Form, type Reader } from './fields';
+import { isBlank } from './blank';
+import { choice, fixed, json, when, type Field, type Form, type Reader } from './fields';
 import { readPortable, type GivenPortable } from './portable';
 import { asObject, isObject } from './values';
 
@@ -29,11 +30,6 @@ const CONTROLS = {
 		property: (name) => ({ ...json('Portable Activity', { description: 'The activity to take the values from' }).property(name), default: '={{ $json }}' }),
 	}, { valuesFrom: [PORTABLE] }),
 };
-
-/** It decides which fields there are, so it is no expression. */
-function fixed<T>(field: Field<T>): Field<T> {
-	return { ...field, property: (name) => ({ ...field.property(name), noDataExpression: true }) };
-}
 
 /** The operation's fields, with the choice where their values come from. */
 export function portableForm(fields: Form, { optional, shown = [] }: FromPortable): Form {
@@ -79,12 +75,13 @@ export function filledReader(reader: Reader, { values }: FromPortable): Reader {
 		get input() {
 			return reader.input;
 		},
-		file: async (name) => await reader.file(name),
+		file: (name) => reader.file(name),
+		given: (name) => reader.given(name),
 		raw(name) {
 			const entered = reader.raw(name);
 			const value = given[name];
 			if (value === undefined) return entered;
-			if (isObject(value) && !('__rl' in value)) return { ...known(value), ...asObject(entered) };
+			if (isObject(value) && !('__rl' in value)) return { ...known(value), ...overrides(asObject(entered), value) };
 			return isBlank(entered) ? value : entered;
 		},
 	};
@@ -94,7 +91,7 @@ function known(values: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 }
 
-function isBlank(value: unknown): boolean {
-	if (value === undefined || value === null || value === '') return true;
-	return isObject(value) && '__rl' in value && (value.value === '' || value.value === undefined || value.value === null);
+/** What was filled in overrides the activity; a blank does not, where the activity has a value. */
+function overrides(entered: IDataObject, values: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(entered).filter(([name, value]) => !isBlank(value) || values[name] === undefined || values[name] === null));
 }

@@ -4,45 +4,70 @@ import type { ItemIndex, RequestSpec, Steps } from './operation';
 export interface Task {
 	readonly index: ItemIndex;
 	readonly steps: Steps;
+	/** The records that it changes. */
+	readonly records: readonly string[];
 	/** The request it waits for. */
 	request: RequestSpec;
 	/** A change of this item went through already. */
 	changed: boolean;
 }
 
-/** Items that take their steps together. One that has to wait for its turn closes the group and begins the next one. */
-export class Group {
-	private tasks: Task[] = [];
-	private waiting: Task | undefined;
-	private turns = new Set<string>();
+/** An item in the queue: those that wait for it, and for how many it waits itself. */
+interface Waiting {
+	readonly task: Task;
+	readonly behind: Waiting[];
+	before: number;
+}
 
-	constructor(private readonly size: number) {}
+/**
+ * Items that wait to be sent, in their order. Those that change the same record go one after another: the next one is
+ * handed out when the one before it has ended, whatever became of it.
+ */
+export class TaskQueue {
+	private readonly ready: Array<Task | undefined> = [];
+	private at = 0;
+	private readonly blocking = new Map<Task, Waiting>();
 
-	get isFull(): boolean {
-		return this.waiting !== undefined || this.tasks.length >= this.size;
-	}
-
-	get isEmpty(): boolean {
-		return this.tasks.length === 0;
-	}
-
-	add(task: Task): void {
-		const { turn } = task.request;
-		if (turn !== undefined && this.turns.has(turn)) {
-			this.waiting = task;
-			return;
+	constructor(tasks: readonly Task[]) {
+		const lastOf = new Map<string, Waiting>();
+		for (const task of tasks) {
+			if (task.records.length === 0) {
+				this.ready.push(task);
+				continue;
+			}
+			const before = new Set(task.records.map((record) => lastOf.get(record)).filter((one) => one !== undefined));
+			const waiting: Waiting = { task, behind: [], before: before.size };
+			for (const one of before) one.behind.push(waiting);
+			for (const record of task.records) lastOf.set(record, waiting);
+			this.blocking.set(task, waiting);
+			if (before.size === 0) this.ready.push(task);
 		}
-		this.tasks.push(task);
-		if (turn !== undefined) this.turns.add(turn);
 	}
 
-	/** Hands out the group and begins the next one. */
-	taken(): Task[] {
-		const { tasks, waiting } = this;
-		this.tasks = [];
-		this.turns = new Set();
-		this.waiting = undefined;
-		if (waiting !== undefined) this.add(waiting);
-		return tasks;
+	/** @returns undefined when none can be sent at the moment */
+	take(): Task | undefined {
+		return this.takeUpTo(1)[0];
+	}
+
+	/** At most so many, no two of them about the same record. */
+	takeUpTo(count: number): Task[] {
+		const taken = this.ready.slice(this.at, this.at + count).filter((task) => task !== undefined);
+		// What was handed out is not kept: its answer may be large.
+		this.ready.fill(undefined, this.at, this.at + count);
+		this.at += taken.length;
+		return taken;
+	}
+
+	/** Lets the items that waited for these come next, in their order. */
+	ended(tasks: readonly Task[]): void {
+		const freed: Task[] = [];
+		for (const task of tasks) {
+			for (const waiting of this.blocking.get(task)?.behind ?? []) {
+				waiting.before -= 1;
+				if (waiting.before === 0) freed.push(waiting.task);
+			}
+			this.blocking.delete(task);
+		}
+		if (freed.length > 0) this.ready.splice(this.at, 0, ...freed.sort((a, b) => a.index - b.index));
 	}
 }

@@ -1,23 +1,27 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from './errors';
 import type { Reader } from './fields';
+import { FileContent } from './files';
 import type { ItemIndex } from './operation';
-import { isObject } from './values';
+import { isObject, wellFormed } from './values';
 
 /**
- * The input items of a run as operations may see them: their parameters and their files. A parameter without an expression
- * is the same for all of them; looking one up takes n8n longer than the rest of an item, so it is done once.
+ * The input items of a run as operations may see them: their parameters and their files. Everything that comes in from
+ * n8n comes through here, and is made well-formed. A parameter without an expression is the same for all items; looking
+ * one up takes n8n longer than the rest of an item, so it is done once.
  */
 export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) => Reader {
 	const items = context.getInputData();
 	const zone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
-	const perItem = new Set<string>();
+	const perItem = new Map<string, { readonly given: boolean }>();
+	const rawOf = (name: string) => context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
 	const parameter = (name: string, itemIndex: ItemIndex): unknown => {
 		if (fixed.has(name)) return fixed.get(name);
-		const value = context.getNodeParameter(name, itemIndex, null) as unknown;
+		const value = wellFormed(context.getNodeParameter(name, itemIndex, null));
 		if (perItem.has(name)) return value;
-		if (hasExpression(context.getNodeParameter(name, itemIndex, null, { rawExpressions: true }))) perItem.add(name);
+		const raw = rawOf(name);
+		if (hasExpression(raw)) perItem.set(name, { given: isExpression(raw) });
 		else fixed.set(name, value);
 		return value;
 	};
@@ -25,21 +29,34 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 		itemIndex,
 		zone,
 		get input() {
-			return items[itemIndex].json;
+			return wellFormed(items[itemIndex].json) as typeof items[number]['json'];
 		},
 		raw: (name) => parameter(name, itemIndex),
-		async file(binaryProperty) {
+		given: (name) => perItem.get(name)?.given === true,
+		file(binaryProperty) {
 			const found = items[itemIndex].binary?.[binaryProperty];
 			if (found === undefined) {
 				throw new InvalidInput(`The item has no binary field "${binaryProperty}"`, 'Check the name under the Binary tab of the input, or add a node before this one that loads the file.');
 			}
-			const content = await context.helpers.getBinaryDataBuffer(itemIndex, binaryProperty);
-			return { fileName: found.fileName ?? binaryProperty, mimeType: found.mimeType, base64: content.toString('base64') };
+			const content = async () => (await context.helpers.getBinaryDataBuffer(itemIndex, binaryProperty)).toString('base64');
+			return new FileContent(String(wellFormed(found.fileName ?? binaryProperty)), found.mimeType, content);
 		},
 	});
 }
 
-/** n8n takes a text that begins with an equals sign for an expression, wherever in a parameter it stands. */
+/** Parameters of the run itself that must not differ from item to item. @returns names of the options that hold an expression */
+export function optionsWithExpression(context: IExecuteFunctions): string[] {
+	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
+	return isObject(raw) ? Object.keys(raw).filter((name) => hasExpression(raw[name])) : [];
+}
+
+/** n8n takes a text that begins with an equals sign for an expression. */
+function isExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return isObject(raw) && '__rl' in raw && isExpression(raw.value);
+}
+
+/** The same, wherever in a parameter it stands. */
 function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	if (Array.isArray(raw)) return raw.some(hasExpression);

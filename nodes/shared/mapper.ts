@@ -1,7 +1,9 @@
 import type { FieldType, IDataObject, ResourceMapperValue } from 'n8n-workflow';
-import type { Field } from './fields';
+import { emptyField, isBlank, onBlank, type Place } from './blank';
+import { readMoment, type Moment } from './dates';
 import { InvalidInput } from './errors';
-import { asArray, asObject, asRows, asText } from './values';
+import { readFlag, readNumber, readText, type Field } from './fields';
+import { asObject, asRows, asText, isObject } from './values';
 
 /** A value for one of the vendor's own fields, with what its metadata said about it when the form was filled in. */
 export interface MappedValue {
@@ -9,14 +11,19 @@ export interface MappedValue {
 	readonly id: string;
 	readonly label: string;
 	readonly type: FieldType;
-	/** As n8n hands it out; an empty text clears the field, null was left out already. */
-	readonly value: unknown;
+	/**
+	 * By type: a number, a boolean, a Moment, else text, or an object or list as it came. Null clears the field.
+	 * A day stands for its first moment.
+	 */
+	readonly value: string | number | boolean | Moment | IDataObject | unknown[] | null;
 }
 
 interface MapperLooks {
 	readonly description?: string;
 	readonly hint?: string;
 	readonly noun: string;
+	/** How the vendor names such fields: columns with such names are written also where the form does not know them. */
+	readonly names: RegExp;
 }
 
 /**
@@ -25,7 +32,7 @@ interface MapperLooks {
  * @param method the node's resource-mapping method
  * @param reloadOn parameters on which the fields depend
  */
-export function mapper(label: string, method: string, reloadOn: string[], { noun, ...looks }: MapperLooks): Field<readonly MappedValue[]> {
+export function mapper(label: string, method: string, reloadOn: string[], { noun, names, ...looks }: MapperLooks): Field<readonly MappedValue[]> {
 	return {
 		label,
 		property: (name) => ({
@@ -38,14 +45,14 @@ export function mapper(label: string, method: string, reloadOn: string[], { noun
 			typeOptions: {
 				loadOptionsDependsOn: [...reloadOn],
 				// n8n shows this instead of the parameter's own name, which is what messages call it.
-				resourceMapper: { resourceMapperMethod: method, valuesLabel: label, mode: 'add', fieldWords: { singular: noun, plural: `${noun}s` }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true },
+				resourceMapper: { resourceMapperMethod: method, valuesLabel: label, mode: 'add', fieldWords: { singular: noun, plural: `${noun}s` }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true, allowEmptyValues: true },
 			},
 		}),
-		read(raw, { input }) {
+		read(raw, place) {
 			const { mappingMode, value, schema } = asObject(raw) as Partial<ResourceMapperValue>;
 			const known = asRows(schema);
-			const values = mappingMode === 'autoMapInputData' ? columnsByField(input, known) : asObject(value);
-			return Object.entries(values).flatMap(([id, given]) => (given === undefined || given === null ? [] : [described(id, given, known)]));
+			const values = mappingMode === 'autoMapInputData' ? columnsByField(place.input, known, names, label) : Object.entries(asObject(value));
+			return values.flatMap(([id, given]) => described(id, given, known, place));
 		},
 	};
 }
@@ -56,18 +63,30 @@ export function complete(field: Field<readonly MappedValue[]>): Field<readonly M
 		...field,
 		read(raw, place) {
 			const values = field.read(raw, place);
-			const filled = new Set(values.filter(({ value }) => value !== '').map(({ id }) => id));
+			const filled = new Set(values.filter(({ value }) => !isBlank(value)).map(({ id }) => id));
 			const missing = asRows(asObject(raw).schema).find(({ id, required }) => required === true && !filled.has(asText(id)));
-			if (missing !== undefined) throw new InvalidInput(`"${asText(missing.displayName) || asText(missing.id)}" is empty`, 'New records need a value for it. Fill it in, or check the expression that should give its value.');
+			if (missing !== undefined) throw emptyField(asText(missing.displayName) || asText(missing.id), 'New records need a value for it. Fill it in, or check the expression that should give its value.');
 			return values;
 		},
 	};
 }
 
-function columnsByField(input: IDataObject, schema: IDataObject[]): IDataObject {
-	const columns = new Map(Object.entries(input).map(([column, value]) => [column.trim().toLowerCase(), value]));
-	const values = schema.map(({ id, displayName }): [string, unknown] => [asText(id), [asText(id), asText(displayName), withoutId(asText(displayName), asText(id))].map((name) => columns.get(name.toLowerCase())).find((value) => value !== undefined && value !== null)]);
-	return Object.fromEntries(values) as IDataObject;
+/** The columns of the input that are fields: by the form's list of them, or by the way the vendor names them. @throws InvalidInput when there is no list to go by */
+function columnsByField(input: IDataObject, schema: IDataObject[], names: RegExp, label: string): Array<[string, unknown]> {
+	const columns = new Map(Object.entries(input).map(([column, value]) => [column.trim().toLowerCase(), { column: column.trim(), value }]));
+	const values: Array<[string, unknown]> = [];
+	for (const { id, displayName } of schema) {
+		for (const name of [asText(id), asText(displayName), withoutId(asText(displayName), asText(id))]) {
+			const found = columns.get(name.toLowerCase());
+			if (found === undefined) continue;
+			values.push([asText(id), found.value]);
+			columns.delete(name.toLowerCase());
+			break;
+		}
+	}
+	for (const { column, value } of columns.values()) if (names.test(column)) values.push([column, value]);
+	if (values.length === 0 && schema.length === 0) throw new InvalidInput(`"${label}" does not know which columns are fields`, 'Reload the list of fields, or map each field below.');
+	return values;
 }
 
 /** A label such as `Topic (mx_Custom_1)` is `Topic` in a sheet. */
@@ -75,7 +94,20 @@ function withoutId(label: string, id: string): string {
 	return label.endsWith(`(${id})`) ? label.slice(0, -id.length - 2).trim() : label;
 }
 
-function described(id: string, value: unknown, schema: IDataObject[]): MappedValue {
-	const field = asObject(asArray(schema).find((one) => asObject(one).id === id));
-	return { id, value, label: asText(field.displayName) || id, type: (asText(field.type) || 'string') as FieldType };
+function described(id: string, given: unknown, schema: IDataObject[], place: Place): MappedValue[] {
+	const field = schema.find((one) => one.id === id) ?? {};
+	const about = { id, label: asText(field.displayName) || id, type: (asText(field.type) || 'string') as FieldType };
+	// Every field of a mapper was put there; that it can be cleared is for the vendor's own folder to say.
+	if (isBlank(given) && place.blank === 'clear') return [{ ...about, value: null }];
+	if (isBlank(given)) return onBlank(about.label, { ...place, added: true }) ?? [];
+	return [{ ...about, value: typed(given, about, place) }];
+}
+
+/** @throws InvalidInput naming the field */
+function typed(given: unknown, { label, type }: Pick<MappedValue, 'label' | 'type'>, { zone }: Place): MappedValue['value'] {
+	if (type === 'boolean') return readFlag(given, label);
+	if (type === 'number') return readNumber(given, label);
+	if (type === 'dateTime') return readMoment(given, zone, label, 'start');
+	if (isObject(given) || Array.isArray(given)) return given;
+	return readText(given, label);
 }

@@ -17,14 +17,30 @@ export interface RequestSpec {
 	/** Anything that JSON can say; sent as JSON. */
 	readonly body?: unknown;
 	readonly effect: Effect;
+	/** What the answer has to hold to be a yes. Without it a write is unclear, and a read is an error. */
+	readonly proof: Proof;
+	/** The bulk call that it may join. Without one it travels alone. */
+	readonly joins?: Bulk;
+	/** Contents of files stand in the body; they are read when the request is sent. */
+	readonly hasFiles?: boolean;
 	/** A refusal as invalid or missing is an answer too: its body is undefined, and the item goes on. */
 	readonly optional?: boolean;
-	/** On an item's first request: items with the same word here go one after another, not side by side. */
-	readonly turn?: string;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
 	readonly link?: string;
 	/** Which of the vendor's budgets the call spends; `default` when left out. */
 	readonly budget?: string;
+	/** Name under which the vendor counts calls of this kind by themselves, where it does. */
+	readonly meter?: string;
+}
+
+/** What an answer has to hold to be a yes; made by the functions in proof.ts. */
+export interface Proof {
+	/** For the message, after "answered without": `the ID of the new record`. */
+	readonly what: string;
+	/** @param body of an answer that the vendor's own signs call a yes */
+	readonly holds: (body: unknown) => boolean;
+	/** A no inside such an answer, where the call has a way of its own to say it. */
+	readonly refusal?: (body: unknown) => Problem | undefined;
 }
 
 /**
@@ -69,6 +85,8 @@ export interface Problem {
 	readonly status?: number;
 	/** How long the vendor wants us to stay away, in milliseconds. */
 	readonly waitMs?: number;
+	/** Only calls with the same meter have to stay away. */
+	readonly isOfMeter?: boolean;
 }
 
 /** A call's end: the part of the answer that matters, or the problem. */
@@ -124,8 +142,6 @@ export interface Bulk {
 	/** How many go into one call by default, and at most. */
 	readonly size: number;
 	readonly most: number;
-	/** False for a request that has to travel alone (a file, an option that the bulk call lacks). */
-	readonly fits?: (spec: RequestSpec) => boolean;
 	/** Requests travel together only while this stays the same. */
 	readonly key?: (spec: RequestSpec) => string;
 	/** How many of `size` a request uses up; 1 when left out. */
@@ -134,8 +150,11 @@ export interface Bulk {
 	readonly pack: (specs: readonly RequestSpec[], halt: boolean) => RequestSpec;
 	/** The calls that have to follow a bulk call which only begins the work; the last answer is unpacked. */
 	readonly follow?: (body: unknown) => Generator<Following, unknown, unknown>;
-	/** One verdict per packed request, in their order. */
-	readonly unpack: (body: unknown, specs: readonly RequestSpec[]) => Verdict[];
+	/**
+	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
+	 * what the answer does not refer to is unclear.
+	 */
+	readonly unpack: (body: unknown, specs: readonly RequestSpec[]) => Array<Verdict | undefined>;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */
@@ -166,7 +185,16 @@ export interface Operation {
 	readonly needs?: CredentialNeed;
 	readonly confirm?: Confirmation;
 	/** Reads the item's parameters (throws `InvalidInput`) and begins its calls. */
-	readonly start: (read: Reader) => Steps;
+	readonly start: (read: Reader) => Started;
+}
+
+/** An item whose parameters were read. */
+export interface Started {
+	readonly steps: Steps;
+	/** The records that the item changes: items that share one go one after another, in their order. */
+	readonly records: readonly string[];
+	/** How many blank values change nothing, as nobody asked for clearing fields. */
+	readonly leftAlone: number;
 }
 
 /** A run that changes very many records at once has to be asked for, so that a wrong expression does not empty an account. */

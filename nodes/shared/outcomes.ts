@@ -1,10 +1,17 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { joined } from './errors';
+import { joined, sentence } from './errors';
 
-/** How one input item ended. `done`: whether the vendor carried it out all the same; `partly`: an earlier call of it, but not all. */
-export type Outcome =
-	| { readonly ok: true; readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData }
-	| { readonly ok: false; readonly error: NodeApiError | NodeOperationError; readonly done: 'yes' | 'partly' | 'no' | 'unknown' | 'notSent' };
+/** Whether the vendor carried out an item that failed all the same; `partly`: an earlier call of it, but not all. */
+export type Done = 'yes' | 'partly' | 'no' | 'unknown' | 'notSent';
+
+export interface Failed {
+	readonly ok: false;
+	readonly error: NodeApiError | NodeOperationError;
+	readonly done: Done;
+}
+
+/** How one input item ended. */
+export type Outcome = { readonly ok: true; readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData } | Failed;
 
 /** Output items in input order, each paired with the item it came from. */
 export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outcome[]): INodeExecutionData[] {
@@ -23,9 +30,9 @@ export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outc
  * has `json.error`; so there the error goes into the item's own `error`, of which n8n keeps the message alone, so that it
  * has to say everything. Otherwise `json` carries it, with what to do.
  */
-function errorItem(context: IExecuteFunctions, { error, done }: Outcome & { ok: false }, item: number): INodeExecutionData {
+function errorItem(context: IExecuteFunctions, { error, done }: Failed, item: number): INodeExecutionData {
 	const pairedItem = { item };
-	const everything = joined(/[.!?]$/.test(error.message) ? error.message : `${error.message}.`, error.description ?? '');
+	const everything = joined(sentence(error.message), error.description ?? '');
 	if (context.getNode().retryOnFail === true) {
 		error.message = everything;
 		return { json: {}, error, pairedItem };
@@ -53,8 +60,10 @@ export function progressOf(outcomes: readonly Outcome[]): string {
 		partly.length === 0 ? '' : `${partly.length} in part${ranges(partly)}`,
 		unknown.length === 0 ? '' : `${unknown.length} may have been${ranges(unknown)}`,
 		notSent.length === 0 ? '' : `${notSent.length} were not sent${ranges(notSent)}`,
-	].filter((part) => part !== '').join(', ') + '. Leave those that were carried out away when you run the rest.';
+	].filter((part) => part !== '').join(', ') + `. ${NEXT}`;
 }
+
+const NEXT = "Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
 
 /** ` (items 0-4, 7)`, or nothing for none. */
 function ranges(indexes: readonly number[]): string {

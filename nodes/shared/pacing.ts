@@ -50,15 +50,17 @@ export class Pace {
 	/**
 	 * Waits for the next free slot and takes it; who came first gets it first.
 	 * @param patienceMs how long a pause that the vendor asked for may be; our own pacing is waited out anyway
-	 * @returns 0, or how long the pause still is when that is too long
+	 * @param until on the same clock: when not even our own pacing is waited out any more
+	 * @returns 0, or how long it would still take when that is too long
 	 * @throws Cancelled
 	 */
-	async take(signal: CancelSignal | undefined, patienceMs = Infinity): Promise<number> {
+	async take(signal: CancelSignal | undefined, patienceMs = Infinity, until = Infinity): Promise<number> {
 		const place = this.line.join();
 		try {
 			for (;;) {
 				const now = this.now();
-				if (this.pausedUntil - now > patienceMs) return this.pausedUntil - now;
+				if (this.pausedUntil - now > patienceMs || this.pausedUntil > until) return this.pausedUntil - now;
+				if (now > until) return now - until;
 				if (!place.isFirst()) {
 					await place.forward(signal);
 					continue;
@@ -69,6 +71,7 @@ export class Pace {
 					this.gauge.spend(now);
 					return 0;
 				}
+				if (now + left > until) return left;
 				await wait(left, signal);
 			}
 		} finally {
@@ -156,4 +159,34 @@ export function paceOf(key: string, rate: Rate): Pace {
 	const made = new Pace(rate);
 	paces.set(key, made);
 	return made;
+}
+
+/** A pause of some of an account's calls, while the others go on. */
+export class Pause {
+	private until = -Infinity;
+
+	constructor(private readonly now: () => number = () => performance.now()) {}
+
+	/** Waits until the pause is over. Parameters and result as in Pace.take. @throws Cancelled */
+	async take(signal: CancelSignal | undefined, patienceMs = Infinity, until = Infinity): Promise<number> {
+		const left = this.until - this.now();
+		if (left <= 0) return 0;
+		if (left > patienceMs || this.until > until) return left;
+		await wait(left, signal);
+		return await this.take(signal, patienceMs, until);
+	}
+
+	/** The vendor refused a call: none of its kind for `waitMs`. */
+	refused(waitMs: number): void {
+		this.until = Math.max(this.until, this.now() + waitMs);
+	}
+}
+
+const pauses = new Map<string, Pause>();
+
+/** The pause of some calls of an account; kept for the life of the process. */
+export function pauseOf(key: string): Pause {
+	const known = pauses.get(key) ?? new Pause();
+	pauses.set(key, known);
+	return known;
 }

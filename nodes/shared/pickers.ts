@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { isBlank, onBlank } from './blank';
 import { InvalidInput } from './errors';
-import { entries, parameter, type Field } from './fields';
-import { asArray, asObject } from './values';
+import { entries, parameter, partsOf, type Field } from './fields';
+import { asArray, asObject, isObject } from './values';
 
 /** How ids of one kind look. */
 export interface IdKind<T> {
@@ -23,7 +24,7 @@ export const NUMBER_ID: IdKind<number> = {
 
 /** A value that is its own text, such as a status. */
 export const TEXT_ID: IdKind<string> = {
-	looksLike: 'a text',
+	looksLike: 'text',
 	placeholder: 'e.g. Open',
 	parse: (text) => text,
 };
@@ -50,7 +51,7 @@ export function picker<T>(label: string, ids: IdKind<T>, looks: PickerLooks = {}
 	return {
 		label,
 		property: (name) => pickerProperty(label, name, ids.placeholder, looks),
-		read: (raw) => readId(raw, label, ids, looks.url?.pattern),
+		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readId(raw, label, ids, looks.url?.pattern)),
 	};
 }
 
@@ -59,25 +60,29 @@ export function pickers<T>(label: string, single: string, ids: IdKind<T>, looks:
 	return {
 		label,
 		property: (name) => entries(label, name, single, [pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })], { description: looks.description }),
+		isBlank: (raw) => pickedIn(raw).length === 0,
 		read(raw, place) {
-			if (raw === undefined || raw === null || raw === '') return undefined;
-			const given = Array.isArray(raw) || typeof raw !== 'object' ? [raw] : asArray(asObject(raw).values).map((entry) => asObject(entry).id);
-			const found = given.flatMap((entry) => manyIds(entry)).map((id) => readId(id, label, ids, looks.url?.pattern));
-			const picked = found.filter((id) => id !== undefined);
-			// No entry at all clears the vendor's field; entries whose expressions gave nothing leave it alone.
-			return picked.length > 0 || (place.inCollection && given.length === 0) ? [...new Set(picked)] : undefined;
+			const picked = pickedIn(raw).map((id) => readId(id, label, ids, looks.url?.pattern));
+			return picked.length === 0 ? onBlank(label, place) : [...new Set(picked)];
 		},
 	};
 }
 
-/** IDs from one field: a list, or text with commas or spaces between. */
+/** What stands in the entries of a list, blanks left out. */
+function pickedIn(raw: unknown): unknown[] {
+	if (!isObject(raw) || '__rl' in raw) return manyIds(raw);
+	return asArray(raw.values).flatMap((entry) => manyIds(asObject(entry).id));
+}
+
+/** IDs from one field: a list, the JSON text of one, or text with commas or spaces between. */
 export function idList<T>(label: string, ids: IdKind<T>, description: string): Field<readonly T[] | undefined> {
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'string', default: '', description, placeholder: ids.placeholder }),
-		read(raw) {
-			const found = manyIds(raw).map((id) => readId(id, label, ids, undefined)).filter((id) => id !== undefined);
-			return found.length === 0 ? undefined : [...new Set(found)];
+		isBlank: (raw) => manyIds(raw).length === 0,
+		read(raw, place) {
+			const found = manyIds(raw).map((id) => readId(id, label, ids, undefined));
+			return found.length === 0 ? onBlank(label, place) : [...new Set(found)];
 		},
 	};
 }
@@ -94,22 +99,21 @@ function mode(displayName: string, name: string, type: INodePropertyMode['type']
 	return { ...named, ...rest };
 }
 
-function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: string | undefined): T | undefined {
+/** @throws InvalidInput for what is no such ID */
+function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: string | undefined): T {
 	const located = asObject(raw);
-	const { mode } = located;
 	const value: unknown = '__rl' in located ? located.value : raw;
-	if (value === undefined || value === null || String(value).trim() === '') return undefined;
 	const given = String(value).trim();
-	const fromUrl = urlPattern !== undefined && (mode === 'url' || given.startsWith('http')) ? new RegExp(urlPattern).exec(given)?.[1] : undefined;
+	const fromUrl = urlPattern !== undefined && (located.mode === 'url' || given.startsWith('http')) ? new RegExp(urlPattern).exec(given)?.[1] : undefined;
 	const id = typeof value === 'object' ? undefined : ids.parse(fromUrl ?? given);
-	if (id === undefined) throw new InvalidInput(`"${label}" has to be ${ids.looksLike}, not ${JSON.stringify(value).slice(0, 80)}`, 'Pick it from the list, or check the expression that should give the ID.');
+	if (id === undefined) throw new InvalidInput(`"${label}" must be ${ids.looksLike}, not ${JSON.stringify(value).slice(0, 80)}`, 'Pick it from the list, or check the expression that should give the ID.');
 	return id;
 }
 
 function manyIds(raw: unknown): unknown[] {
-	if (raw === undefined || raw === null) return [];
-	if (Array.isArray(raw)) return raw.flatMap((entry) => manyIds(entry));
-	if (typeof raw === 'object') return 'value' in raw ? manyIds(raw.value) : [raw];
-	return String(raw).split(/[\s,;]+/).filter((part) => part !== '');
+	if (isBlank(raw)) return [];
+	if (Array.isArray(raw)) return raw.flatMap(manyIds);
+	if (typeof raw === 'string') return partsOf(raw, /[\s,;]+/).filter((part) => !isBlank(part));
+	if (isObject(raw) && 'value' in raw) return raw.mode === 'url' ? [raw] : manyIds(raw.value);
+	return [raw];
 }
-

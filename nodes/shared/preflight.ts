@@ -1,24 +1,27 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { InvalidInput, stopped, toInputError } from './errors';
-import type { Reader } from './fields';
-import { itemReaders } from './items';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { InvalidInput } from './errors';
+import type { Form, Reader } from './fields';
+import { itemReaders, optionsWithExpression } from './items';
 import type { Confirmation, Operation, Resource, Vendor } from './operation';
-import { readRunSettings, type RunSettings } from './options';
+import { readRunSettings, runnerOptions, type RunSettings } from './options';
+
+/** What a run is made with. */
+export interface Prepared {
+	readonly operation: Operation;
+	readonly settings: RunSettings;
+}
 
 /**
  * What has to be clear before the first item: which operation, with which settings, and whether it may run at all.
- * @throws NodeOperationError; nothing was sent
+ * @throws InvalidInput; nothing was sent
  */
-export function prepared(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): { readonly operation: Operation; readonly settings: RunSettings } {
+export function prepared(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Prepared {
 	const operation = chosenOperation(context, resources);
-	try {
-		const settings = readRunSettings(operation, itemReaders(context)(0));
-		checkCredential(context, vendor, operation);
-		if (!settings.preview) checkConfirmed(context, operation);
-		return { operation, settings };
-	} catch (cause) {
-		throw cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : stopped(context.getNode(), cause);
-	}
+	checkOptions(context, operation);
+	const settings = readRunSettings(operation, itemReaders(context)(0));
+	checkCredential(context, vendor, operation);
+	if (!settings.preview) checkConfirmed(context, operation);
+	return { operation, settings };
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
@@ -26,9 +29,16 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 	const operationName = context.getNodeParameter('operation', 0);
 	const operation = resources.find(({ value }) => value === resourceName)?.operations.find(({ value }) => value === operationName);
 	if (operation === undefined) {
-		throw new NodeOperationError(context.getNode(), `There is no operation "${String(operationName)}" for "${String(resourceName)}"`, { description: 'Pick resource and operation again. The workflow may have been made with a newer version of this node.' });
+		throw new InvalidInput(`There is no operation "${String(operationName)}" for "${String(resourceName)}"`, 'Pick resource and operation again. The workflow may have been made with a newer version of this node.');
 	}
 	return operation;
+}
+
+/** Options of the run hold for all items, so they can't differ from item to item. @throws InvalidInput */
+function checkOptions(context: IExecuteFunctions, operation: Operation): void {
+	const form: Form = { ...operation.options, ...runnerOptions(operation) };
+	const wrong = optionsWithExpression(context).map((name) => form[name]?.property(name)).find((property) => property?.noDataExpression === true);
+	if (wrong !== undefined) throw new InvalidInput(`"${wrong.displayName}" can't be an expression`, 'It holds for all items of a run. Enter a fixed value.');
 }
 
 /** @throws InvalidInput: no item could go through, so the run does not begin */

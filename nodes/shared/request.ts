@@ -7,14 +7,16 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { accountOf, type Account } from './account';
-import { connectionProblem, pausedProblem } from './answers';
+import { connectionProblem, LONGEST_PAUSE_MS, pausedProblem, provedVerdict, unproved } from './answers';
 import { readDownload, sendDownload } from './downloads';
 import { Cancelled, InvalidInput, Refused } from './errors';
+import { withContents } from './files';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
 import { renewalProblem } from './renewal';
+import { USER_AGENT } from './userAgent';
 import { asNumber, asObject, asText, isObject } from './values';
-import { stopIfCancelled, wait, type CancelSignal } from './wait';
+import { inTime, now, stopIfCancelled, wait, type CancelSignal } from './wait';
 
 /** Where calls are made from: a run, the editor's look-ups, a trigger. */
 export type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
@@ -29,6 +31,14 @@ export interface CallSettings {
 export type Call = (spec: RequestSpec) => Promise<Verdict>;
 
 export const DEFAULT_SETTINGS: CallSettings = { maxWaitMs: 300_000, timeoutMs: 60_000 };
+
+/** So that the client's own time-out, which closes the connection, comes first where it works. */
+const LATE_MS = 250;
+const TOO_LATE = Symbol('too late');
+
+class TimedOut extends Error {
+	readonly code = 'ETIMEDOUT';
+}
 
 /** Tries for calls that fail without the vendor asking us to wait. Waiting for a limit is bounded by time instead. */
 const TRIES = 4;
@@ -60,10 +70,12 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 		}
 		const pace = account.paceFor(spec.budget ?? 'default');
-		let waited = 0;
+		const meter = spec.meter === undefined ? undefined : account.pauseOf(spec.meter);
+		// From the first refusal on, Max Wait bounds what passes in reality, the slower pace included; our own pacing before it is waited out.
+		let until = Infinity;
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
-			const paused = await pace.take(signal, settings.maxWaitMs - waited);
+			const paused = (await meter?.take(signal, settings.maxWaitMs, until)) || (await pace.take(signal, settings.maxWaitMs, until));
 			if (paused > 0) return { ok: false, problem: pausedProblem(vendor.name, paused) };
 			const verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
 			if (verdict.ok) {
@@ -72,13 +84,13 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			}
 			const { problem } = verdict;
 			const pause = pauseBefore(problem, attempt);
-			if (problem.kind === 'limited') pace.refused(pause);
+			if (problem.kind === 'limited') (problem.isOfMeter === true && meter !== undefined ? meter : pace).refused(pause);
 			else failures++;
-			if (!mayRepeat(problem, spec) || failures >= TRIES || waited + pause > settings.maxWaitMs) {
+			until = Math.min(until, now() + settings.maxWaitMs);
+			if (!mayRepeat(problem, spec) || failures >= TRIES || now() + pause > until) {
 				if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing')) return { ok: true, body: undefined };
 				return { ok: false, problem: await cleaned(await resolved(problem), account) };
 			}
-			waited += pause;
 			if (problem.kind !== 'limited') await wait(pause, signal);
 		}
 	};
@@ -90,7 +102,7 @@ function mayRepeat({ kind }: Problem, { effect }: RequestSpec): boolean {
 
 /** The vendor's own word first, then growing back-off with a little chance in it, so that workers don't march in step. */
 function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
-	if (waitMs !== undefined) return Math.max(waitMs, SHORTEST_PAUSE_MS);
+	if (waitMs !== undefined) return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 	const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 	return kind === 'limited' || kind === 'unreachable' || kind === 'unclear' ? backoff * (1 + Math.random() / 4) : 0;
 }
@@ -100,12 +112,23 @@ function cancelSignal(context: CallContext): CancelSignal | undefined {
 }
 
 async function attemptOnce(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
+	let answer: Answer;
 	try {
 		if (spec.link !== undefined) return readDownload(vendor.name, await sendDownload(context, spec.link, account.origin(), settings.timeoutMs));
-		return vendor.read(await send(context, vendor, account, spec, settings), spec);
+		answer = await send(context, vendor, account, spec, settings);
 	} catch (cause) {
 		stopIfCancelled(signal);
 		return { ok: false, problem: renewalProblem(vendor.name, cause, account.tokenUrl) ?? thrownProblem(vendor, cause, settings) };
+	}
+	return readAnswer(vendor, answer, spec);
+}
+
+/** An answer that can't even be read is no answer. */
+function readAnswer(vendor: Vendor, answer: Answer, spec: RequestSpec): Verdict {
+	try {
+		return provedVerdict(vendor.name, vendor.read(answer, spec), spec);
+	} catch {
+		return { ok: false, problem: unproved(vendor.name, spec) };
 	}
 }
 
@@ -113,8 +136,8 @@ async function send(context: CallContext, vendor: Vendor, { credential, address,
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
-		headers: spec.body === undefined ? {} : { 'Content-Type': 'application/json' },
-		body: spec.body === undefined ? undefined : JSON.stringify(spec.body),
+		headers: { 'User-Agent': USER_AGENT, ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+		body: spec.body === undefined ? undefined : JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
 		returnFullResponse: true,
 		// To renew a session, n8n needs to see the 401 as an error.
 		ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
@@ -124,7 +147,10 @@ async function send(context: CallContext, vendor: Vendor, { credential, address,
 		json: true,
 	};
 	try {
-		const response = asObject(await context.helpers.httpRequestWithAuthentication.call(context, credential, options));
+		// The time-out of n8n's client begins anew with each byte; an answer that drips must not last for ever.
+		const given: unknown = await inTime(context.helpers.httpRequestWithAuthentication.call(context, credential, options), timeoutMs + LATE_MS, TOO_LATE);
+		if (given === TOO_LATE) throw new TimedOut();
+		const response = asObject(given);
 		return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
 	} catch (thrown) {
 		// The authorization server's answer is none of the vendor's.

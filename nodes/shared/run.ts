@@ -1,35 +1,44 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
-import { sendInBulk } from './bulk';
+import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
 import { accountOf } from './account';
+import { sendTogether } from './bulk';
 import { binaryOf, WithFiles } from './downloads';
-import { InvalidInput, joined, Refused, stopped, toInputError, toNodeError } from './errors';
+import { badRows, Cancelled, InvalidInput, joined, Refused, stopped, toInputError, toNodeError, type BadRow } from './errors';
 import type { Reader } from './fields';
-import { Group, type Task } from './group';
+import { TaskQueue, type Task } from './group';
 import { itemReaders } from './items';
-import type { Bulk, ItemIndex, Operation, Problem, Resource, Result, Vendor, Verdict } from './operation';
+import type { ItemIndex, Operation, Problem, Resource, Result, Vendor, Verdict } from './operation';
 import type { RunSettings } from './options';
-import { outcomeItems, progressOf, type Outcome } from './outcomes';
+import { outcomeItems, progressOf, type Done, type Outcome } from './outcomes';
 import { prepared } from './preflight';
 import { previewOf } from './preview';
 import { caller, type Call } from './request';
 import { scrubbed } from './scrub';
-import { keepForNextTry, outcomesOfEarlierTries } from './tries';
+import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './tries';
+import { stopIfCancelled, type CancelSignal } from './wait';
 
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,
- * stops and continues.
- * @throws NodeApiError | NodeOperationError for the first item that failed, unless the node continues on errors
+ * stops and continues. First all items are read and checked, and then they are sent.
+ * @throws NodeApiError | NodeOperationError for what failed, unless the node continues on errors: then everything that is
+ *   thrown, wherever, is the outcome of an item, as n8n would hand on the untouched input as if it were the result
  */
 export async function run(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
-	const { operation, settings } = prepared(context, vendor, resources);
-	const batch = new Run(context, operation, settings, caller(context, vendor, settings));
-	let outcomes: Outcome[];
+	return [outcomeItems(context, await outcomesOf(context, vendor, resources))];
+}
+
+async function outcomesOf(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<Outcome[]> {
 	try {
-		outcomes = await batch.all();
+		const { operation, settings } = prepared(context, vendor, resources);
+		const made = new Run(context, vendor, operation, settings, caller(context, vendor, settings));
+		return await made.all();
 	} catch (cause) {
-		throw stopped(context.getNode(), cause);
+		if (cause instanceof Cancelled || !context.continueOnFail()) throw asNodeError(context, cause, 0);
+		return context.getInputData().map((_, index): Outcome => ({ ok: false, error: asNodeError(context, cause, index), done: 'no' }));
 	}
-	return [outcomeItems(context, await withoutSecrets(context, vendor, outcomes))];
+}
+
+function asNodeError(context: IExecuteFunctions, cause: unknown, index: ItemIndex): NodeApiError | NodeOperationError {
+	return cause instanceof InvalidInput ? toInputError(context.getNode(), cause, index) : stopped(context.getNode(), cause);
 }
 
 /** Nothing that an answer says may show a key of the account. Without a good answer there is nothing to look through. */
@@ -39,118 +48,165 @@ async function withoutSecrets(context: IExecuteFunctions, vendor: Vendor, outcom
 	return outcomes.map((outcome) => (outcome.ok ? { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, redact)) } : outcome));
 }
 
+/** Reading very many items must not keep the process from everything else. */
+const READ_AT_ONCE = 1000;
+
 class Run {
 	/** By item; those that are open have none. */
 	private readonly outcomes: Array<Outcome | undefined>;
 	private readonly stopOnError: boolean;
+	private readonly signal: CancelSignal | undefined;
 	/** Items that have changed something and want another call. */
 	private readonly halfway = new Set<ItemIndex>();
 	/** Set when nothing more makes sense: a bad key is as bad for the next item. */
 	private fatal: Problem | undefined;
 	private failed = false;
-	private readonly turns = new Map<string, Promise<void>>();
+	/** Blank values that nobody asked to clear. */
+	private leftAlone = 0;
 	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
+		private readonly vendor: Vendor,
 		private readonly operation: Operation,
 		private readonly settings: RunSettings,
 		private readonly call: Call,
 	) {
 		this.outcomes = outcomesOfEarlierTries(context);
 		this.stopOnError = !context.continueOnFail();
+		this.signal = context.getExecutionCancelSignal();
 		this.readerOf = itemReaders(context);
 	}
 
 	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a failure */
 	async all(): Promise<Outcome[]> {
-		const { bulk } = this.operation;
-		if (this.settings.preview) await this.previewed();
-		else if (bulk !== undefined && this.settings.batchSize > 1) await this.inGroups(bulk);
-		else await this.sideBySide();
-		return this.settled();
+		stopIfDecided(this.context, this.outcomes);
+		const tasks = await this.checked();
+		const { preview, batchSize } = this.settings;
+		if (preview) await this.concurrently(tasks, async (task) => await this.showPreview(task));
+		else if (this.operation.bulk !== undefined && batchSize > 1) await this.inGroups(tasks);
+		else await this.concurrently(tasks, async (task) => await this.carryOut(task));
+		if (this.leftAlone > 0) this.context.addExecutionHints({ message: leftAloneHint(this.leftAlone), location: 'outputPane' });
+		return this.settled(await withoutSecrets(this.context, this.vendor, this.closed()));
 	}
 
-	/** What would be sent, item by item. */
-	private async previewed(): Promise<void> {
-		for (let index = 0; index < this.outcomes.length && !this.over; index++) {
-			const task = await this.begin(index);
-			if (task !== undefined) await this.succeed(index, await previewOf(task.request, task.steps, this.settings.batchSize));
+	/**
+	 * Reads every item and brings it to its first request, with nothing sent.
+	 * @throws NodeApiError | NodeOperationError that lists the items that can't be sent, where the node stops at a failure
+	 */
+	private async checked(): Promise<Task[]> {
+		const tasks: Task[] = [];
+		const bad: BadRow[] = [];
+		for (let index = 0; index < this.outcomes.length; index++) {
+			if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await this.pause();
+			if (this.outcomes[index] !== undefined) continue;
+			try {
+				const task = await this.begin(index);
+				if (task !== undefined) tasks.push(task);
+			} catch (cause) {
+				bad.push({ index, error: this.thrown(cause, index, false) });
+			}
 		}
+		if (bad.length > 0 && this.stopOnError) throw badRows(this.context.getNode(), bad, this.outcomes.length);
+		for (const { index, error } of bad) this.fail(index, error, 'no');
+		return tasks;
+	}
+
+	private async pause(): Promise<void> {
+		await sleep(1);
+		stopIfCancelled(this.signal);
 	}
 
 	private get over(): boolean {
 		return this.fatal !== undefined || (this.stopOnError && this.failed);
 	}
 
-	/** A few items under way at once, each with its own requests. */
-	private async sideBySide(): Promise<void> {
-		let next = 0;
-		const worker = async () => {
-			while (next < this.outcomes.length && !this.over) {
-				const task = await this.begin(next++);
-				if (task === undefined) continue;
-				await this.inTurn(task, async () => {
-					while (await this.advance(task, await this.call(task.request)));
-				});
-			}
+	/** A few items under way at once, each with its own requests; one alone keeps strictly to their order. */
+	private async concurrently(tasks: readonly Task[], carryOut: (task: Task) => Promise<void>): Promise<void> {
+		if (this.settings.parallel === 1) {
+			for (const task of tasks) if (!this.over) await carryOut(task);
+			return;
+		}
+		const queue = new TaskQueue(tasks);
+		const underWay = new Set<Promise<void>>();
+		let cancelled = false;
+		const begin = (task: Task) => {
+			const going: Promise<void> = carryOut(task)
+				.then(() => queue.ended([task]), () => { cancelled = true; })
+				.finally(() => underWay.delete(going));
+			underWay.add(going);
 		};
-		const ends = await Promise.allSettled(Array.from({ length: this.settings.parallel }, worker));
-		const broken = ends.find((end) => end.status === 'rejected');
-		if (broken !== undefined) throw broken.reason;
-	}
-
-	/**
-	 * Items that read a record and write it back changed go one after another where the record is the same; side by side
-	 * the last would undo the others.
-	 */
-	private async inTurn({ request: { turn } }: Task, work: () => Promise<void>): Promise<void> {
-		if (turn === undefined) return await work();
-		const before = this.turns.get(turn) ?? Promise.resolve();
-		const mine = before.then(async () => {
-			if (!this.over) await work();
-		});
-		this.turns.set(turn, mine.catch(() => undefined));
-		await mine;
-	}
-
-	/** Group after group; inside a group all items take their next step together, packed into the vendor's bulk call. */
-	private async inGroups(bulk: Bulk): Promise<void> {
-		const group = new Group(this.settings.batchSize);
-		for (let next = 0; (next < this.outcomes.length || !group.isEmpty) && !this.over; ) {
-			while (next < this.outcomes.length && !group.isFull && !this.over) {
-				const task = await this.begin(next++);
-				if (task !== undefined) group.add(task);
+		for (;;) {
+			while (underWay.size < this.settings.parallel && !this.over && !cancelled) {
+				const task = queue.take();
+				if (task === undefined) break;
+				begin(task);
 			}
-			let tasks = group.taken();
-			while (tasks.length > 0 && !this.over) tasks = await this.round(bulk, tasks);
+			if (underWay.size === 0) break;
+			await Promise.race(underWay);
 		}
+		if (cancelled) throw new Cancelled();
 	}
 
-	private async round(bulk: Bulk, tasks: readonly Task[]): Promise<Task[]> {
-		const { call, stopOnError: halt } = this;
-		const { maxWaitMs, batchSize } = this.settings;
-		const group = { call, halt, maxWaitMs, batchSize, signal: this.context.getExecutionCancelSignal(), tell: (text: string) => this.context.sendMessageToUI(text) };
-		const stop = (verdicts: readonly Verdict[]) => verdicts.some((verdict) => !verdict.ok && (halt || isFatal(verdict.problem)));
-		const verdicts = await sendInBulk(group, bulk, tasks.map(({ request }) => request), stop);
-		const going: Task[] = [];
-		for (const [position, verdict] of verdicts.entries()) {
-			if (await this.advance(tasks[position], verdict)) going.push(tasks[position]);
-		}
-		return going;
-	}
-
-	/** Reads an item's parameters and its first request. @returns undefined when the item has its outcome already */
-	private async begin(index: ItemIndex): Promise<Task | undefined> {
-		if (this.outcomes[index] !== undefined) return undefined;
+	/** @throws Cancelled, nothing else */
+	private async carryOut(task: Task): Promise<void> {
 		try {
-			const steps = this.operation.start(this.readerOf(index));
-			const first = await steps.next();
-			if (first.done !== true) return { index, steps, request: first.value, changed: false };
-			await this.succeed(index, first.value);
+			while (await this.advance(task, await this.call(task.request)));
 		} catch (cause) {
-			this.fail(index, this.thrown(cause, index, false), 'no');
+			this.broken([task], cause);
 		}
+	}
+
+	/** Reads what the item needs, and shows what it would change. */
+	private async showPreview(task: Task): Promise<void> {
+		try {
+			while (task.request.effect === 'read') {
+				if (!(await this.advance(task, await this.call(task.request)))) break;
+			}
+			if (this.outcomes[task.index]?.ok === false) return;
+			const isOpen = this.outcomes[task.index] === undefined;
+			await this.succeed(task.index, await previewOf(isOpen ? task.request : undefined, task.steps, this.settings.batchSize));
+		} catch (cause) {
+			this.broken([task], cause);
+		}
+	}
+
+	/** Group after group; inside a group all items take their next step together, packed into the vendor's bulk calls. */
+	private async inGroups(tasks: readonly Task[]): Promise<void> {
+		const queue = new TaskQueue(tasks);
+		for (let group = queue.takeUpTo(this.settings.batchSize); group.length > 0 && !this.over; group = queue.takeUpTo(this.settings.batchSize)) {
+			let going = group;
+			while (going.length > 0 && !this.over) going = await this.round(going);
+			queue.ended(group);
+		}
+	}
+
+	/** @returns the items that want another request */
+	private async round(tasks: readonly Task[]): Promise<Task[]> {
+		const { call, signal, stopOnError: halt } = this;
+		const { maxWaitMs, batchSize, parallel } = this.settings;
+		const way = { call, vendor: this.vendor.name, halt, maxWaitMs, batchSize, parallel, signal, tell: (text: string) => this.context.sendMessageToUI(text) };
+		const stop = (verdict: Verdict) => !verdict.ok && (halt || isFatal(verdict.problem));
+		const going: Task[] = [];
+		try {
+			const verdicts = await sendTogether(way, tasks.map(({ request }) => request), stop);
+			for (const [position, verdict] of verdicts.entries()) {
+				if (verdict !== undefined && (await this.advance(tasks[position], verdict))) going.push(tasks[position]);
+			}
+			return going;
+		} catch (cause) {
+			this.broken(tasks, cause);
+			return [];
+		}
+	}
+
+	/** Reads an item's parameters and brings it to its first request. @returns undefined when the item has its outcome already */
+	private async begin(index: ItemIndex): Promise<Task | undefined> {
+		const { steps, records, leftAlone } = this.operation.start(this.readerOf(index));
+		const first = await steps.next();
+		this.leftAlone += leftAlone;
+		if (first.done !== true) return { index, steps, records, request: first.value, changed: false };
+		await this.succeed(index, first.value);
 		return undefined;
 	}
 
@@ -193,6 +249,16 @@ class Run {
 		else this.fail(task.index, this.thrown(cause, task.index, task.changed), task.changed ? 'yes' : 'no');
 	}
 
+	/** Something went wrong between the items and their requests: what is under way may have been sent. @throws Cancelled */
+	private broken(tasks: readonly Task[], cause: unknown): void {
+		if (cause instanceof Cancelled) throw new Cancelled();
+		for (const task of tasks.filter(({ index }) => this.outcomes[index] === undefined)) {
+			const isWrite = task.request.effect === 'write';
+			const title = cause instanceof Error && cause.message !== '' ? cause.message : 'The request could not be made';
+			this.refuse(task, { kind: 'unclear', title, advice: '' }, isWrite);
+		}
+	}
+
 	private thrown(cause: unknown, index: ItemIndex, changed: boolean): NodeApiError | NodeOperationError {
 		if (cause instanceof InvalidInput) return toInputError(this.context.getNode(), cause, index);
 		if (cause instanceof Refused) return toNodeError(this.context.getNode(), cause.problem, index, changed);
@@ -205,18 +271,22 @@ class Run {
 		else this.outcomes[index] = { ok: true, rows: Array.isArray(result) ? result : [result] };
 	}
 
-	private fail(index: ItemIndex, error: NodeApiError | NodeOperationError, done: 'yes' | 'partly' | 'no' | 'unknown'): void {
+	private fail(index: ItemIndex, error: NodeApiError | NodeOperationError, done: Done): void {
 		this.failed = true;
 		this.outcomes[index] = { ok: false, error, done };
 	}
 
-	/** Gives every item an outcome, or stops the run with the first failure and the tale of what was done. */
-	private settled(): Outcome[] {
-		const outcomes = this.outcomes.map((outcome, index) => outcome ?? this.left(index));
+	/** An outcome for each item. */
+	private closed(): Outcome[] {
+		return this.outcomes.map((outcome, index) => outcome ?? this.left(index));
+	}
+
+	/** Stops the run with the first failure and the tale of what was done, where the node stops at one. */
+	private settled(outcomes: Outcome[]): Outcome[] {
 		const first = outcomes.find((outcome, index) => !outcome.ok && this.outcomes[index] !== undefined) ?? outcomes.find(({ ok }) => !ok);
 		if (!this.stopOnError || first === undefined || first.ok) return outcomes;
+		keepForNextTry(this.context, outcomes);
 		first.error.description = joined(first.error.description ?? '', progressOf(outcomes));
-		keepForNextTry(this.context, outcomes, first.error);
 		throw first.error;
 	}
 
@@ -235,7 +305,10 @@ class Run {
 
 const CHANGED_BEFORE = 'An earlier step of this item had already changed the record.';
 
+function leftAloneHint(count: number): string {
+	return `${count === 1 ? '1 blank value was' : `${count} blank values were`} left alone. To empty fields that come blank, set the option Blank Values to Clear the Field.`;
+}
+
 function isFatal({ kind }: Problem): boolean {
 	return kind === 'auth' || kind === 'blocked';
 }
-

@@ -1,37 +1,71 @@
-import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { isTool, type Outcome } from './outcomes';
-
-interface EarlierTry {
-	/** What went well, by item. */
-	readonly outcomes: ReadonlyArray<Outcome | undefined>;
-	/** The error with which it stopped, when another try could only do something twice. */
-	readonly final: NodeApiError | NodeOperationError | undefined;
-}
+import { NodeApiError, type IBinaryKeyData, type IDataObject, type IExecuteFunctions, type NodeOperationError } from 'n8n-workflow';
+import { isTool, type Done, type Failed, type Outcome } from './outcomes';
+import { asObject, asRows, asText, isObject } from './values';
 
 /**
- * The last try of n8n's Retry On Fail, by n8n's record of the node's run: all tries have the same one, a loop or another
- * execution has another. In this process only, as tries are.
+ * Under this name a run leaves its outcomes in n8n's record of the node's run. All tries of Retry On Fail have the same
+ * record, and n8n stores it with a failed execution and hands it out again when somebody retries that from the list.
  */
-const earlierTries = new WeakMap<object, EarlierTry>();
+const KEPT = 'crmActivitiesOutcomes';
 
-/** n8n tries again with all items. For an AI agent, calls of a tool can't be told from tries. */
-function triesAgain(context: IExecuteFunctions): boolean {
-	return context.getNode().retryOnFail === true && !isTool(context);
+/** An outcome as it can be stored: what went well, or what must not be done again. */
+type Kept = { readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData } | { readonly message: string; readonly description: string; readonly done: Done } | null;
+
+/** For an AI agent, calls of a tool can't be told from tries. */
+function recordOf(context: IExecuteFunctions): object | undefined {
+	return isTool(context) ? undefined : context.getExecuteData();
+}
+
+/** Somebody has retried a failed execution. */
+function isRetried(context: IExecuteFunctions): boolean {
+	return context.getMode() === 'retry';
 }
 
 /**
- * Where a run begins: the items that an earlier try carried out have their outcome, the others none.
- * @throws NodeApiError | NodeOperationError the earlier error, when an item was or may have been carried out without success
+ * Where a run begins: the items that an earlier try carried out have their outcome, and so have those that may have been
+ * carried out, as nobody may do them again unseen; the others have none.
  */
 export function outcomesOfEarlierTries(context: IExecuteFunctions): Array<Outcome | undefined> {
-	const { outcomes = [], final } = (triesAgain(context) ? earlierTries.get(context.getExecuteData()) : undefined) ?? {};
-	if (final !== undefined) throw final;
-	return Array.from({ length: context.getInputData().length }, (_, item) => outcomes[item]);
+	const kept = asObject(asObject(recordOf(context)).metadata)[KEPT];
+	const outcomes = Array.isArray(kept) ? kept : [];
+	return context.getInputData().map((_, item) => restored(context, outcomes[item], item));
+}
+
+function restored(context: IExecuteFunctions, kept: unknown, item: number): Outcome | undefined {
+	if (!isObject(kept)) return undefined;
+	if (Array.isArray(kept.rows)) return { ok: true, rows: asRows(kept.rows), ...(isBinary(kept.binary) ? { binary: kept.binary } : {}) };
+	const message = asText(kept.message);
+	const error = new NodeApiError(context.getNode(), {}, { message, description: asText(kept.description), itemIndex: item });
+	error.message = message;
+	return { ok: false, error, done: doneOf(kept.done) };
+}
+
+function isBinary(value: unknown): value is IBinaryKeyData {
+	return isObject(value);
+}
+
+function doneOf(done: unknown): Done {
+	return done === 'yes' || done === 'partly' ? done : 'unknown';
 }
 
 /** Before a run stops: what was or may have been carried out must not be done again by the next try. */
-export function keepForNextTry(context: IExecuteFunctions, outcomes: readonly Outcome[], error: NodeApiError | NodeOperationError): void {
-	if (!triesAgain(context)) return;
-	const isFinal = outcomes.some((outcome) => !outcome.ok && outcome.done !== 'no' && outcome.done !== 'notSent');
-	earlierTries.set(context.getExecuteData(), { outcomes: outcomes.map((outcome) => (outcome.ok ? outcome : undefined)), final: isFinal ? error : undefined });
+export function keepForNextTry(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {
+	const record = recordOf(context);
+	if (record === undefined) return;
+	const kept = outcomes.map((outcome): Kept => (outcome.ok ? { rows: outcome.rows, binary: outcome.binary } : isOpen(outcome) ? null : { message: outcome.error.message, description: outcome.error.description ?? '', done: outcome.done }));
+	Object.assign(record, { metadata: { ...asObject(asObject(record).metadata), [KEPT]: kept } });
 }
+
+/** Nothing of the item was carried out, so it may be done. */
+function isOpen({ done }: Failed): boolean {
+	return done === 'no' || done === 'notSent';
+}
+
+/** An item that an earlier try may have carried out without success stops n8n's own tries at once. @throws its error */
+export function stopIfDecided(context: IExecuteFunctions, outcomes: ReadonlyArray<Outcome | undefined>): void {
+	if (isRetried(context) || context.continueOnFail()) return;
+	const failed = outcomes.find((outcome) => outcome !== undefined && !outcome.ok);
+	if (failed !== undefined && !failed.ok) throw asError(failed.error);
+}
+
+const asError = (error: NodeApiError | NodeOperationError) => error;

@@ -2,7 +2,7 @@
 const { webhookBase } = require('../../dist/credentials/Bitrix24WebhookApi.credentials');
 const { InvalidInput } = require('../../dist/nodes/shared/errors');
 const { authenticated, FORMS, SECRET } = require('../support/credentials');
-const { name } = require('../../package.json');
+const { name, version } = require('../../package.json');
 
 const BASE = `https://portal.bitrix24.com/rest/1/${SECRET}`;
 
@@ -46,5 +46,5 @@ describe('webhookBase', () => {
 
 it('tells Bitrix24 who calls, as it asks of integrations', async () => {
 	const { headers } = await authenticated('Bitrix24WebhookApi', FORMS.Bitrix24WebhookApi.filled);
-	expect(headers['User-Agent']).toBe(name);
+	expect(headers['User-Agent']).toBe(`${name}/${version}`);
 });

@@ -35,7 +35,7 @@ describe('create', () => {
 
 	it('counts a duration from the beginning of a day', async () => {
 		await run({ ...create, start: '2026-12-01', end: '', additionalFields: { duration: 45 } });
-		expect(fake.calls[0].json).toMatchObject({ start: '2026-12-01T00:00:00Z', end: '2026-12-01T00:45:00Z' });
+		expect(fake.calls[0].json).toMatchObject({ start: '2026-11-30T23:00:00Z', end: '2026-11-30T23:45:00Z' });
 	});
 
 	it('wants one of the two', async () => {
@@ -270,10 +270,11 @@ describe('delete and many', () => {
 		expect(fake.calls.length).toBeLessThan(15);
 	});
 
-	it('sends different changes apart and in their order', async () => {
+	it('sends different changes apart, those of one activity in their order and others together', async () => {
 		const items = [{ id: 1, seen: 'private' }, { id: 2, seen: 'private' }, { id: 1, seen: 'public' }, { id: 3, seen: 'private' }];
 		await run({ operation: 'updateMany', activityIds: '={{ $json.id }}', updateFields: { visibility_type: '={{ $json.seen }}' } }, { items });
-		expect(fake.calls.map(({ json: body }) => body)).toEqual([{ ids: [1, 2], visibility_type: 'private' }, { ids: [1], visibility_type: 'public' }, { ids: [3], visibility_type: 'private' }]);
+		expect(fake.calls.map(({ json: body }) => body)).toEqual([{ ids: [1, 2, 3], visibility_type: 'private' }, { ids: [1], visibility_type: 'public' }]);
+		expect([1, 2, 3].map((id) => stored(id).visibility_type)).toEqual(['public', 'private', 'private']);
 	});
 });
 

@@ -86,8 +86,13 @@ describe.each(Object.entries(IMPORTS))('%s', (_name, { node, parameters, options
 	});
 
 	it('without it nothing is looked for', async () => {
-		await run(rows(1, 'x').map(({ key: _key, ...rest }) => rest));
+		await run(rows(1, 'x'), { externalId: undefined });
 		expect(fake.calls).toHaveLength(1);
+	});
+
+	it.each(['', '  ', null, undefined])('an ID that came blank (%j) is none, and nothing is sent', async (key) => {
+		const { error } = await run([{ key, text: 'x', n: 1 }]);
+		expect([error.message, fake.calls]).toEqual(['"External ID" is empty', []]);
 	});
 });
 

@@ -20,9 +20,9 @@ describe('what is sent', () => {
 		expect(result.output[0].json).toEqual({ id: 5501, ...sent()[0] });
 	});
 
-	it('holds every field of a task; a due date without a time keeps its day', async () => {
+	it('holds every field of a task; a due date without a time is the end of that day in the workflow\'s zone', async () => {
 		await run({ ...task, endDatetime: '2026-12-01', additionalFields: { description: 'Do it', priority: 'low', status: 2, assignedUserId: byId('4') } }, { timezone: 'Asia/Tokyo' });
-		expect(sent()).toEqual([{ name: 'Call', contactId: 45001, description: 'Do it', priority: 'low', status: 2, assignedUserId: 4, endDatetime: '2026-12-01 00:00:00' }]);
+		expect(sent()).toEqual([{ name: 'Call', contactId: 45001, description: 'Do it', priority: 'low', status: 2, assignedUserId: 4, endDatetime: '2026-12-01 14:59:59' }]);
 	});
 
 	it.each([
@@ -65,7 +65,7 @@ describe('local checks, before anything is sent', () => {
 		['no due date', { ...task, endDatetime: '={{ null }}' }, '"Due Date" is empty'],
 		['an end before the start', { ...activity, additionalFields: { startDatetime: '2026-12-02', endDatetime: '2026-12-01' } }, '"End" is before "Start"'],
 		['a date that is none', { ...activity, additionalFields: { startDatetime: 'tomorrow' } }, '"Start" is not a date n8n can read: "tomorrow"'],
-		['an id that is none', { ...activity, contactId: byId('abc') }, '"Contact" has to be a whole number such as 123, not "abc"'],
+		['an id that is none', { ...activity, contactId: byId('abc') }, '"Contact" must be a whole number such as 123, not "abc"'],
 		['an enum value that is none', { ...activity, subType: '={{ "Fax" }}' }, '"Type" can\'t be "Fax"'],
 		['an update of nothing', { resource: 'task', operation: 'update', taskId: byId('10001'), belongsTo: 'unchanged' }, 'There is nothing to update'],
 		['an upsert without id and name', { resource: 'task', operation: 'upsert', taskId: byId(''), endDatetime: '2026-12-01', belongsTo: 'unchanged' }, '"Name" is empty'],

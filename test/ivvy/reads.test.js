@@ -43,6 +43,83 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		expect(fake.calls[0].json.filter).toEqual({ modifiedDate__GREATERTHAN: '2026-01-01 09:00:00', createdDate__LESSTHAN: '2026-02-01 00:00:00', createdDate__BEGINS: '2026', [code]: number, endDatetime__NOT: '__ISNULL__' });
 	});
 
+	describe('conditions', () => {
+		const list = async (values, more = {}) => {
+			const { items, timezone = 'America/New_York', ...parameters } = more;
+			return await runNode({ ...base, parameters: getMany({ conditions: { values }, ...parameters }), items, timezone });
+		};
+		const filterOf = async (values, more) => {
+			const { error } = await list(values, more);
+			expect(error?.message).toBeUndefined();
+			return fake.calls[0].json.filter;
+		};
+		const refusal = async (values, more) => {
+			const { error } = await list(values, more);
+			expect(fake.calls).toEqual([]);
+			return error.message;
+		};
+		const of = (field, comparison, value) => ({ field, comparison, value });
+
+		it.each(['__BEGINS', '__CONTAINS', '__NOTCONTAINS', '__ENDS', '', '__GREATERTHAN', '__LESSTHAN', '__NOT'])('a value that did not come is an error, not a wider list (%s)', async (comparison) => {
+			for (const nothing of ['', '  ', null, undefined]) {
+				expect(await refusal([of('name', '', 'a'), of('description', comparison, '={{ $json.nothing }}')], { items: [{ nothing }] })).toBe('"Value of the condition on Description" is empty');
+				expect(await refusal([of('modifiedDate', comparison, '={{ $json.nothing }}')], { items: [{ nothing }] })).toBe('"Value of the condition on Modified" is empty');
+			}
+			expect(await refusal([of('description', comparison, '')])).toBe('"Value of the condition on Description" is empty');
+			expect(await refusal([{ field: 'description', comparison }])).toBe('"Value of the condition on Description" is empty');
+		});
+
+		it('Is Empty needs none', async () => {
+			expect(await filterOf([of('description', '__EMPTY', ''), { field: 'companyId', comparison: '__EMPTY' }])).toEqual({ description__EMPTY: '', companyId__EMPTY: '' });
+		});
+
+		it.each(['__ISNULL__', 'ISNULL'])('%s stands for no value, on any field', async (value) => {
+			expect(await filterOf([of('endDatetime', '', value), of('description', '__NOT', value), of('modifiedDate', '__NOT', value)])).toEqual({ endDatetime: value, description__NOT: value, modifiedDate__NOT: value });
+		});
+
+		it('two on one field with one comparison can not both be sent, which is an error that names the field', async () => {
+			for (const second of ['b', 'a']) expect(await refusal([of('description', '__CONTAINS', 'a'), of('name', '', 'x'), of('description', '__CONTAINS', second)])).toBe('"Description" has two conditions that can\'t be sent together (Contains)');
+			expect(await refusal([of('createdDate', '__GREATERTHAN', '2026-01-01'), of('createdDate', '__GREATERTHAN', '2026-02-01')])).toBe('"Created" has two conditions that can\'t be sent together (Is at Least)');
+			expect(await refusal([of('name', '={{ $json.comparison }}', 'a'), of('name', '', 'b')], { items: [{ comparison: 'equals' }] })).toBe('"Name" has two conditions that can\'t be sent together (Equals)');
+		});
+
+		it('two on one field with different comparisons are one range', async () => {
+			expect(await filterOf([of('createdDate', '__GREATERTHAN', '2026-01-01'), of('createdDate', '__LESSTHAN', '2026-01-31'), of('createdDate', '__NOT', '__ISNULL__')])).toEqual({ createdDate__GREATERTHAN: '2026-01-01 05:00:00', createdDate__LESSTHAN: '2026-02-01 04:59:59', createdDate__NOT: '__ISNULL__' });
+		});
+
+		it('a day is the whole day', async () => {
+			const id = first + 1;
+			Object.assign(fake.vendor.store[kind].get(id), { createdDate: '2030-05-05 12:00:00 UTC' });
+			expect(await filterOf([of('createdDate', '', '2030-05-05')])).toEqual({ createdDate__GREATERTHAN: '2030-05-05 04:00:00', createdDate__LESSTHAN: '2030-05-06 03:59:59' });
+			expect((await list([of('createdDate', '', '2030-05-05')])).output.map(({ json }) => json.id)).toEqual([id]);
+			fake.reset();
+			expect(await filterOf([of('createdDate', '', '2030-05-05T08:00:00')])).toEqual({ createdDate: '2030-05-05 12:00:00' });
+			fake.reset();
+			expect(await refusal([of('createdDate', '__NOT', '2030-05-05')])).toBe('"Value of the condition on Created" must have a time');
+			expect(await refusal([of('createdDate', '', '2030-05-05'), of('createdDate', '__LESSTHAN', '2031-01-01')])).toBe('"Created" has two conditions that can\'t be sent together (Is at Most)');
+		});
+
+		it.each([['', 'is empty'], [null, 'is empty'], [undefined, 'is empty'], ['  ', 'is empty'], ['{}', 'is empty'], [{}, 'is empty'], ['[]', 'must be a JSON object'], ['x', 'is not valid JSON']])('a raw filter that gives nothing is an error: %j', async (raw, what) => {
+			expect(await refusal([of('name', '', 'a')], { options: { filter: '={{ $json.raw }}' }, items: [{ raw }] })).toBe(`"Raw Filter (JSON)" ${what}`);
+			expect(await refusal([], { options: { filter: '={{ $json.raw }}' }, items: [{ raw }] })).toBe(`"Raw Filter (JSON)" ${what}`);
+		});
+
+		it('nor may a value in it give nothing', async () => {
+			for (const nothing of ['', '  ', null]) expect(await refusal([], { options: { filter: '={{ { description__CONTAINS: $json.nothing } }}' }, items: [{ nothing }] })).toBe('"description__CONTAINS of Raw Filter (JSON)" is empty');
+			expect(await refusal([], { options: { filter: '{ "description__CONTAINS": "" }' } })).toBe('"description__CONTAINS of Raw Filter (JSON)" is empty');
+			expect(await filterOf([], { options: { filter: '{ "description__EMPTY": "", "name": "a" }' } })).toEqual({ description__EMPTY: '', name: 'a' });
+		});
+
+		it('a raw filter never takes the place of a condition', async () => {
+			expect(await refusal([of('name', '__CONTAINS', 'a')], { options: { filter: '{ "name__CONTAINS": "b" }' } })).toBe('"name__CONTAINS" stands both in "Raw Filter (JSON)" and in Conditions');
+			expect(await filterOf([of('name', '__CONTAINS', 'a')], { options: { filter: '{ "name": "b" }' } })).toEqual({ name__CONTAINS: 'a', name: 'b' });
+		});
+
+		it('a field that did not come is an error', async () => {
+			for (const field of ['', null]) expect(await refusal([of('={{ $json.field }}', '', 'a')], { items: [{ field }] })).toBe('"Field" is empty');
+		});
+	});
+
 	it('refuses a date that is none before anything is sent', async () => {
 		const { error } = await run(getMany({ conditions: { values: [{ field: 'modifiedDate', comparison: '__LESSTHAN', value: 'soon' }] } }));
 		expect([error.message, fake.calls.length]).toEqual(['"Value of the condition on Modified" is not a date n8n can read: "soon"', 0]);

@@ -88,15 +88,15 @@ const AFTERWARDS = {
 		expect(made).toEqual(['addOrUpdateContactNote', 'addOrUpdateContactNote', 'addOrUpdateTask', 'addOrUpdateTask']);
 	},
 	'ivvy-overdue-digest'() {
-		expect(fakes.ivvy.calls.map(({ json }) => json.filter)).toEqual([{ endDatetime__LESSTHAN: '2026-12-31 00:00:00', status__NOT: '4' }]);
+		expect(fakes.ivvy.calls.map(({ json }) => json.filter)).toEqual([{ endDatetime__LESSTHAN: '2026-12-31 22:59:59', status__NOT: '4' }]);
 	},
 	'ivvy-tasks-from-rows'() {
 		const { tasks } = stored('ivvy');
 		// Several requests are under way at once, so the vendor may get them in another order than n8n gives them back.
 		const made = [...tasks.values()].slice(2500).sort((a, b) => a.contactId - b.contactId);
-		expect(made.map(({ name, contactId, endDatetime, priority }) => ({ name, contactId, endDatetime, priority }))).toEqual([
-			{ name: 'Send the quote', contactId: 45001, endDatetime: '2026-12-01 00:00:00', priority: 'high' },
-			{ name: 'Call about the menu', contactId: 45002, endDatetime: '2026-12-02 14:00:00', priority: null },
+		expect(made.map(({ name, contactId, endDatetime, status, description }) => ({ name, contactId, endDatetime, status, description }))).toEqual([
+			{ name: 'Send the quote', contactId: 45001, endDatetime: '2026-12-01 22:59:59', status: 1, description: 'For 80 guests' },
+			{ name: 'Call about the menu', contactId: 45002, endDatetime: '2026-12-02 14:00:00', status: 0, description: '' },
 		]);
 		expect(tasks.get(10007)).toMatchObject({ name: 'Task 10007', status: 4 });
 		expect(fakes.ivvy.vendor.writes).toHaveLength(3);

@@ -55,7 +55,9 @@ describe('plainProblem', () => {
 		[500, {}, 'unclear'],
 		[502, {}, 'unclear'],
 		[503, {}, 'unclear'],
-		[503, { 'retry-after': '3' }, 'limited'],
+		[503, { 'retry-after': '3' }, 'unclear'],
+		[408, {}, 'unclear'],
+		[408, { 'retry-after': '3' }, 'unclear'],
 		[504, { 'retry-after': '3' }, 'unclear'],
 		[0, {}, 'unclear'],
 	];
@@ -66,7 +68,7 @@ describe('plainProblem', () => {
 		expect(problem.title).toMatch(/^Acme /);
 		expect(problem.title).not.toMatch(/\.$/);
 		expect(problem.advice).toMatch(/^[A-Z].*\.$/);
-		expect(problem.waitMs).toBe(kind === 'limited' && 'retry-after' in headers ? 3000 : undefined);
+		expect(problem.waitMs).toBe([408, 429, 503].includes(status) && 'retry-after' in headers ? 3000 : undefined);
 	});
 
 	it.each(TABLE.filter(([, , kind]) => kind !== 'redirected' && kind !== 'unclear'))("shows the vendor's own words at status %i with %j", (status, headers) => {

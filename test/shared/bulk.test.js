@@ -1,35 +1,46 @@
 'use strict';
 /** Waiting is on jest's clock. */
-const { notSent, parcels, sendInBulk } = require('../../dist/nodes/shared/bulk');
+const { notSent, parcelsOf, sendTogether } = require('../../dist/nodes/shared/bulk');
 const { Cancelled } = require('../../dist/nodes/shared/errors');
+const { anId, NOTHING, unless } = require('../../dist/nodes/shared/proof');
 const { fc, property } = require('../support/property');
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const spec = (name, more = {}) => ({ method: 'POST', path: `/${name}`, effect: 'write', ...more });
-const specs = (count) => Array.from({ length: count }, (_, index) => spec(index));
+const spec = (name, more = {}) => ({ method: 'POST', path: `/${name}`, effect: 'write', proof: NOTHING, ...more });
+const specs = (count, more) => Array.from({ length: count }, (_, index) => spec(index, more));
 const ok = (body) => ({ ok: true, body });
 const no = (kind, more = {}) => ({ ok: false, problem: { kind, title: kind, advice: '', ...more } });
 const names = (list) => list.map(({ path }) => path.slice(1));
 
-describe('parcels', () => {
-	const cut = (bulk, list, size) => parcels(bulk, list, size).map(names);
+describe('parcelsOf', () => {
+	const cut = (bulk, list, size) => {
+		const whole = { most: 100, ...bulk };
+		const joined = list.map((one) => ({ joins: whole, ...one }));
+		return parcelsOf(joined, size).map(({ places }) => places.map((place) => list[place].path.slice(1)));
+	};
 
-	it('hold neighbours, as many as fit', () => {
+	it('hold as many as fit', () => {
 		expect(cut({}, specs(7), 3)).toEqual([['0', '1', '2'], ['3', '4', '5'], ['6']]);
 		expect(cut({}, specs(3), 3)).toEqual([['0', '1', '2']]);
 		expect(cut({}, [], 3)).toEqual([]);
+		expect(cut({ most: 2 }, specs(5), 100)).toEqual([['0', '1'], ['2', '3'], ['4']]);
 	});
 
-	it('hold neighbours only, so that nothing changes places with something that travels alone', () => {
-		const fits = ({ path }) => path !== '/file';
-		expect(cut({ fits }, [spec('a'), spec('file'), spec('b'), spec('c'), spec('file'), spec('file')], 10)).toEqual([['a'], ['file'], ['b', 'c'], ['file'], ['file']]);
+	it('hold nothing that names no bulk call', () => {
+		const alone = { joins: undefined };
+		expect(cut({}, [spec('a'), spec('file', alone), spec('b'), spec('c'), spec('file', alone)], 10)).toEqual([['a', 'b', 'c'], ['file'], ['file']]);
 	});
 
-	it('end where the key changes, also when it comes back', () => {
+	it('hold those of one bulk call only', () => {
+		const other = { most: 100 };
+		expect(cut({}, [spec('a'), spec('x', { joins: other }), spec('b'), spec('y', { joins: other })], 10)).toEqual([['a', 'b'], ['x', 'y']]);
+	});
+
+	it('hold those of one key, wherever they stand', () => {
 		const key = ({ path }) => path[1];
-		expect(cut({ key }, ['a1', 'a2', 'b1', 'a3', 'a4'].map((name) => spec(name)), 10)).toEqual([['a1', 'a2'], ['b1'], ['a3', 'a4']]);
+		expect(cut({ key }, ['a1', 'a2', 'b1', 'a3', 'a4'].map((name) => spec(name)), 10)).toEqual([['a1', 'a2', 'a3', 'a4'], ['b1']]);
 	});
 
 	it('are full by weight; what is heavier than a parcel goes alone', () => {
@@ -37,24 +48,20 @@ describe('parcels', () => {
 		expect(cut({ weight }, [4, 6, 1, 30, 5, 5, 1].map((weighs) => spec(weighs)), 10)).toEqual([['4', '6'], ['1'], ['30'], ['5', '5'], ['1']]);
 	});
 
-	it('are together what went in, in its order, and none is over the size', () => {
+	it('are together what went in, each once and in its order, and none is over the size', () => {
 		const request = fc.record({ weight: fc.integer({ min: 0, max: 12 }), key: fc.constantFrom('a', 'b'), alone: fc.boolean() });
 		property(fc.array(request, { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), (list, size) => {
-			const bulk = { weight: (one) => one.weight, key: (one) => one.key, fits: (one) => !one.alone };
-			const made = parcels(bulk, list, size);
-			expect(made.flat()).toEqual(list);
-			for (const parcel of made) {
+			const bulk = { most: 100, weight: (one) => one.weight, key: (one) => one.key };
+			const made = parcelsOf(list.map((one) => ({ ...one, joins: one.alone ? undefined : bulk })), size);
+			expect(made.flatMap(({ places }) => places).sort((a, b) => a - b)).toEqual(list.map((_, place) => place));
+			for (const { places } of made) {
+				const parcel = places.map((place) => list[place]);
 				expect(parcel.length).toBeGreaterThan(0);
+				expect([...places].sort((a, b) => a - b)).toEqual(places);
 				if (parcel.length === 1) continue;
 				expect(parcel.reduce((sum, one) => sum + one.weight, 0)).toBeLessThanOrEqual(size);
 				expect(new Set(parcel.map((one) => one.key)).size).toBe(1);
 				expect(parcel.some((one) => one.alone)).toBe(false);
-			}
-			// No two neighbours that could have travelled together were parted.
-			for (const [index, parcel] of made.slice(1).entries()) {
-				const before = made[index];
-				const joinable = before.concat(parcel[0]).every((one) => !one.alone && one.key === parcel[0].key);
-				if (joinable) expect(before.concat(parcel[0]).reduce((sum, one) => sum + one.weight, 0)).toBeGreaterThan(size);
 			}
 		});
 	});
@@ -72,14 +79,16 @@ const BULK = {
  * Sends requests through a vendor.
  * @param answer (names, halt) -> verdict of the call; a single request is a list of one
  */
-async function send(list, answer, { bulk = BULK, stopped = () => false, ...more } = {}) {
+async function send(list, answer, { bulk = BULK, stopped = () => false, alone = [], ...more } = {}) {
+	const joined = list.map((one, place) => ({ ...one, joins: alone.includes(place) ? undefined : bulk }));
 	const calls = [];
-	const call = async ({ path, body }) => {
+	const call = async (one) => {
+		const { path, body } = one;
 		const sent = path === '/bulk' ? body.list : [path.slice(1)];
 		if (calls.push(sent) > 1000) throw new Error('This does not end');
 		return answer(sent, body?.halt);
 	};
-	const sending = sendInBulk({ call, signal: undefined, maxWaitMs: 60_000, halt: false, batchSize: 100, ...more }, bulk, list, stopped);
+	const sending = sendTogether({ call, vendor: 'Acme', parallel: 1, signal: undefined, maxWaitMs: 60_000, halt: false, batchSize: 100, ...more }, joined, stopped);
 	let done = false;
 	const watched = sending.finally(() => (done = true));
 	watched.catch(() => {});
@@ -89,7 +98,7 @@ async function send(list, answer, { bulk = BULK, stopped = () => false, ...more 
 	return { verdicts: await watched, calls, waited: Date.now() - begun };
 }
 
-describe('sendInBulk', () => {
+describe('sendTogether', () => {
 	it('sends parcel after parcel and gives each request its verdict', async () => {
 		const { verdicts, calls } = await send(specs(5), (sent) => (sent.length === 1 ? ok(sent[0]) : ok(sent.map((name) => (name === '1' ? no('invalid') : ok(name))))), { batchSize: 2 });
 		expect(calls).toEqual([['0', '1'], ['2', '3'], ['4']]);
@@ -111,15 +120,52 @@ describe('sendInBulk', () => {
 	});
 
 	it('stops between parcels when told so, and what was not sent has no verdict', async () => {
-		const { verdicts, calls } = await send(specs(6), (sent) => ok(sent.map((name) => (name === '3' ? no('invalid') : ok(name)))), { batchSize: 2, stopped: (soFar) => soFar.some((verdict) => !verdict.ok) });
+		const { verdicts, calls } = await send(specs(6), (sent) => ok(sent.map((name) => (name === '3' ? no('invalid') : ok(name)))), { batchSize: 2, stopped: (verdict) => !verdict.ok });
 		expect(calls).toEqual([['0', '1'], ['2', '3']]);
-		expect(verdicts).toHaveLength(4);
+		expect(verdicts).toEqual([ok('0'), ok('1'), ok('2'), no('invalid'), undefined, undefined]);
 	});
 
 	it.each(['invalid', 'unclear', 'auth', 'limited', 'missing'])('gives all of a parcel the same verdict when it fails as %s', async (kind) => {
 		const { verdicts, calls } = await send(specs(3), () => no(kind));
 		expect(verdicts).toEqual([no(kind), no(kind), no(kind)]);
 		expect(calls).toHaveLength(1);
+	});
+
+	it('sends what joins nothing alone, so many at once', async () => {
+		let underWay = 0;
+		let most = 0;
+		const { verdicts, calls } = await send(specs(9), async (sent) => {
+			most = Math.max(most, ++underWay);
+			await new Promise((done) => setTimeout(done, 10));
+			underWay -= 1;
+			return sent.length === 1 ? ok(sent[0]) : ok(sent.map(ok));
+		}, { alone: [1, 3, 4, 5, 6, 7], parallel: 3 });
+		expect(calls).toEqual([['0', '2', '8'], ['1'], ['3'], ['4'], ['5'], ['6'], ['7']]);
+		expect(verdicts).toEqual(specs(9).map((_, index) => ok(String(index))));
+		expect(most).toBe(3);
+	});
+
+	it('sends each by itself where they can not be packed', async () => {
+		const bulk = { ...BULK, pack: () => { throw new URIError('URI malformed'); } };
+		const { verdicts, calls } = await send(specs(3), (sent) => ok(sent[0]), { bulk });
+		expect(calls).toEqual([['0'], ['1'], ['2']]);
+		expect(verdicts).toEqual([ok('0'), ok('1'), ok('2')]);
+	});
+
+	it.each([
+		['throws', () => { throw new TypeError('no rows'); }],
+		['says nothing', () => []],
+	])('knows of no item how it ended where the answer to all %s', async (_name, unpack) => {
+		const { verdicts } = await send(specs(2), () => ok({}), { bulk: { ...BULK, unpack } });
+		for (const verdict of verdicts) expect(verdict).toEqual(no('unclear', { title: 'Acme did not say how this item ended' }));
+	});
+
+	it('reads a part as the answer to a single request: what it holds, and what it says no with', async () => {
+		const proof = unless(({ why } = {}) => (why === undefined ? undefined : { kind: 'invalid', title: why, advice: '' }), anId((body) => body?.id));
+		const parts = [ok({ id: 5 }), ok({}), ok(undefined), ok({ id: 6, why: 'It is locked' })];
+		const { verdicts } = await send(specs(4, { proof }), () => ok(parts));
+		const unproved = expect.objectContaining({ kind: 'unclear', title: 'Acme answered without the ID of the record' });
+		expect(verdicts).toEqual([ok({ id: 5 }), { ok: false, problem: unproved }, { ok: false, problem: unproved }, no('invalid', { title: 'It is locked' })]);
 	});
 
 	it('does not change the verdicts of a call that went through', async () => {

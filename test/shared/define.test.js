@@ -3,15 +3,16 @@
 const { listSteps } = require('../../dist/nodes/shared/pages');
 const { list, multiStep, operation } = require('../../dist/nodes/shared/define');
 const { InvalidInput } = require('../../dist/nodes/shared/errors');
-const { required, text } = require('../../dist/nodes/shared/fields');
+const { clearable, collection, required, text } = require('../../dist/nodes/shared/fields');
+const { NOTHING } = require('../../dist/nodes/shared/proof');
 
 const TEXTS = { value: 'x', name: 'X', action: 'X a thing', description: 'Do it' };
-const reader = (parameters) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => parameters[name] ?? null, file: async () => undefined });
-const request = (path, more = {}) => ({ method: 'GET', path, effect: 'read', ...more });
+const reader = (parameters) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => parameters[name] ?? null, given: () => false, file: () => undefined });
+const request = (path, more = {}) => ({ method: 'GET', path, effect: 'read', proof: NOTHING, ...more });
 
 /** Runs an operation against answers. @returns the requests it made and its result */
 async function through(made, parameters, answer) {
-	const steps = made.start(reader(parameters));
+	const { steps } = made.start(reader(parameters));
 	const requests = [];
 	let step = await steps.next();
 	while (!step.done) {
@@ -37,7 +38,7 @@ describe('operation', () => {
 
 	it('refuses its parameters before there is a request', () => {
 		expect(() => made.start(reader({}))).toThrow(InvalidInput);
-		expect(() => made.start(reader({ name: 'a', options: { note: {} } }))).toThrow('"Note" has to be a text');
+		expect(() => made.start(reader({ name: 'a', options: { note: {} } }))).toThrow('"Note" must be text');
 	});
 
 	it('may have to read a file first', async () => {
@@ -88,6 +89,40 @@ describe('multiStep', () => {
 	});
 });
 
+describe('what a write fills in', () => {
+	const fields = { changes: collection('Update Fields', { note: clearable(text('Note')), name: text('Name') }) };
+	const writing = (writes) => operation({ ...TEXTS, effect: 'write', writes, fields, records: () => [1, ['a', 2]], request: ({ changes }) => request('/x', { body: changes }), output: () => ({}) });
+	const begun = (writes, changes, options = {}) => writing(writes).start(reader({ changes, options }));
+	const bodyOf = async ({ steps }) => (await steps.next()).value.body;
+
+	it('has the option Blank Values where a record exists or may exist, and not where it is new', () => {
+		const offered = (writes) => Object.keys(writing(writes).options);
+		expect([offered('new'), offered('present'), offered('newOrPresent'), offered(undefined)]).toEqual([[], ['blankValues'], ['blankValues'], []]);
+		expect(writing('present').options.blankValues.property('blankValues')).toMatchObject({ default: 'unchanged', noDataExpression: true });
+	});
+
+	it('leaves blanks alone and counts them', async () => {
+		const started = begun('present', { note: '', name: ' ' });
+		expect(await bodyOf(started)).toEqual({});
+		expect(started.leftAlone).toBe(2);
+		expect(begun('new', { note: '' }).leftAlone).toBe(0);
+	});
+
+	it('clears what can be cleared where that is asked for', async () => {
+		expect(await bodyOf(begun('present', { note: '' }, { blankValues: 'clear' }))).toEqual({ note: null });
+		expect(() => begun('present', { name: '' }, { blankValues: 'clear' })).toThrow('"Name" is empty, and this field can\'t be cleared');
+		expect(await bodyOf(begun('new', { note: '' }, { blankValues: 'clear' }))).toEqual({});
+	});
+
+	it('refuses blanks where nothing is filled in', () => {
+		expect(() => begun(undefined, { note: '' })).toThrow('"Note" is empty');
+	});
+
+	it('tells which records it changes', () => {
+		expect(begun('present', {}).records).toEqual(['1', '["a",2]']);
+	});
+});
+
 describe('list', () => {
 	const pager = (largestPage) => ({ largestPage, shrinks: true, request: (base, size, { rows }) => ({ ...base, query: { offset: rows, size } }), rows: (body) => body, id: ({ id }) => id, isLast: (body, size) => body.length < size });
 	const made = list({ ...TEXTS, fields: {}, options: { page: text('Page') }, rows: (_values, { page = '100' }, limit) => listSteps(pager(Number(page)), request('/all'), limit) });
@@ -103,7 +138,7 @@ describe('list', () => {
 	});
 
 	it('refuses a limit below one', async () => {
-		await expect(through(made, { limit: 0 }, vendor)).rejects.toThrow('"Limit" has to be at least 1, not 0');
+		await expect(through(made, { limit: 0 }, vendor)).rejects.toThrow('"Limit" must be at least 1, not 0');
 	});
 
 	it('reads', () => {

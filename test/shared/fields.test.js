@@ -2,8 +2,10 @@
 const fields = require('../../dist/nodes/shared/fields');
 const { InvalidInput } = require('../../dist/nodes/shared/errors');
 
-const PLACE = { zone: 'Europe/Berlin', input: {}, inCollection: false };
-const INSIDE = { ...PLACE, inCollection: true };
+const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../support/places');
+
+const PLACE = ABSENT;
+const INSIDE = NEW;
 
 /** The refusal of a value: its message and advice. Fails when the value is taken. */
 function refusal(field, raw, place = PLACE) {
@@ -31,15 +33,13 @@ describe('text', () => {
 		expect(field.read(raw, PLACE)).toBe(value);
 	});
 
-	it('clears the field with an empty text that was put into a collection, and nowhere else', () => {
-		expect(field.read('', INSIDE)).toBe('');
-		expect(field.read('', PLACE)).toBeUndefined();
-		for (const place of [PLACE, INSIDE]) for (const raw of NOTHING) expect(field.read(raw, place)).toBeUndefined();
+	it('is left out when blank, where nobody asked for it and in a new record', () => {
+		for (const place of [PLACE, INSIDE]) for (const raw of [...NOTHING, '', '  ', '\u00A0\n']) expect(field.read(raw, place)).toBeUndefined();
 	});
 
 	it('refuses what is no text, by its label', () => {
-		expect(refusal(field, ['a'])).toMatchObject({ message: '"Subject" has to be a text, not a list', advice: expect.stringMatching(/JSON\.stringify/) });
-		expect(refusal(field, { a: 1 }).message).toBe('"Subject" has to be a text, not an object');
+		expect(refusal(field, ['a'])).toMatchObject({ message: '"Subject" must be text, not a list', advice: expect.stringMatching(/JSON\.stringify/) });
+		expect(refusal(field, { a: 1 }).message).toBe('"Subject" must be text, not an object');
 	});
 });
 
@@ -65,12 +65,12 @@ describe('integer', () => {
 		for (const place of [PLACE, INSIDE]) expect(field.read(raw, place)).toBeUndefined();
 	});
 
-	it.each([[1.5, '1.5'], ['1.5', '"1.5"'], ['five', '"five"'], ['5 days', '"5 days"'], ['0x10', '"0x10"'], ['1e1', '"1e1"'], ['   ', '"   "'], [true, 'true'], [[5], '[5]'], [{}, '{}'], [2 ** 60, String(2 ** 60)]])('refuses %p by its label', (raw, shown) => {
-		expect(refusal(field, raw)).toMatchObject({ message: `"Size" has to be a whole number, not ${shown}`, advice: 'Enter digits only.' });
+	it.each([[1.5, '1.5'], ['1.5', '"1.5"'], ['five', '"five"'], ['5 days', '"5 days"'], ['0x10', '"0x10"'], ['1e1', '"1e1"'], ['1,000', '"1,000"'], ['1.234,50', '"1.234,50"'], [true, 'true'], [[5], '[5]'], [{}, '{}'], [2 ** 60, String(2 ** 60)]])('refuses %p by its label', (raw, shown) => {
+		expect(refusal(field, raw)).toMatchObject({ message: `"Size" must be a whole number, not ${shown}`, advice: 'Enter digits only.' });
 	});
 
 	it('refuses what is too small or too big, with the limit', () => {
-		expect(refusal(field, 0).message).toBe('"Size" has to be at least 1, not 0');
+		expect(refusal(field, 0).message).toBe('"Size" must be at least 1, not 0');
 		expect(refusal(field, '51').message).toBe('"Size" can be at most 50, not 51');
 	});
 });
@@ -84,10 +84,10 @@ describe('flag', () => {
 	});
 
 	it.each([true, 'true', 'TRUE', ' True ', 'yes', 'Yes', 'y', 'Y', '1', 1])('reads %p as true', (raw) => expect(field.read(raw, PLACE)).toBe(true));
-	it.each([false, 'false', 'FALSE', 'no', 'No', 'n', 'N', '0', 0])('reads %p as false', (raw) => expect(field.read(raw, PLACE)).toBe(false));
+	it.each([false, 'false', 'FALSE', 'no', 'No', 'n', 'N', '0', 0, ' NO '])('reads %p as false', (raw) => expect(field.read(raw, PLACE)).toBe(false));
 	it.each([...NOTHING, ''])('is left out as %p', (raw) => expect(field.read(raw, INSIDE)).toBeUndefined());
-	it.each(['maybe', '2', 2, [], {}])('refuses %p by its label', (raw) => {
-		expect(refusal(field, raw).message).toBe(`"Done" has to be true or false, not ${JSON.stringify(raw)}`);
+	it.each(['maybe', '2', 2, [1], {}, 'on', 'x', 'ja', 'да', 1.5])('refuses %p by its label', (raw) => {
+		expect(refusal(field, raw).message).toBe(`"Done" must be true or false, not ${JSON.stringify(raw)}`);
 	});
 });
 
@@ -121,8 +121,9 @@ describe('choice', () => {
 		expect(kinds.read('', INSIDE)).toBe('');
 	});
 
-	it.each([...NOTHING, ''])('is left out as %p where no option has that value', (raw) => {
-		for (const place of [PLACE, INSIDE]) expect(field.read(raw, place)).toBeUndefined();
+	it.each([...NOTHING, '', ' '])('is absent as %p where nobody asked for it, and an error where somebody did', (raw) => {
+		expect(field.read(raw, PLACE)).toBeUndefined();
+		for (const place of [NEW, CHANGED, CLEARED, FILTER]) expect(refusal(field, raw, place).message).toBe('"Priority" is empty');
 	});
 
 	it('refuses anything else and tells what it can be', () => {
@@ -132,7 +133,7 @@ describe('choice', () => {
 });
 
 describe('date', () => {
-	const field = fields.date('Start', { description: 'When' });
+	const field = fields.date('Start', 'start', { description: 'When' });
 
 	it('looks like a date picker', () => {
 		expect(field.property('start')).toEqual({ displayName: 'Start', name: 'start', type: 'dateTime', default: '', description: 'When' });
@@ -140,7 +141,8 @@ describe('date', () => {
 
 	it("reads in the workflow's time zone", () => {
 		expect(field.read('2026-12-01T09:30:00', PLACE).local.toISO()).toBe('2026-12-01T09:30:00.000+01:00');
-		expect(field.read('2026-12-01', PLACE).kind).toBe('date');
+		expect(field.read('2026-12-01', PLACE).local.toISO()).toBe('2026-12-01T00:00:00.000+01:00');
+		expect(fields.date('End', 'end').read('2026-12-01', PLACE).local.toISO()).toBe('2026-12-01T23:59:59.000+01:00');
 	});
 
 	it.each([...NOTHING, ''])('is left out as %p', (raw) => expect(field.read(raw, INSIDE)).toBeUndefined());
@@ -159,8 +161,8 @@ describe('json', () => {
 	it.each(['{', "{'a':1}", 'a', '{"a":1,}'])('refuses %p as no JSON', (raw) => {
 		expect(refusal(field, raw)).toMatchObject({ message: '"Settings (JSON)" is not valid JSON', advice: expect.stringMatching(/quote/) });
 	});
-	it.each(['[1]', '5', 'null', '"a"', [], 5, true])('refuses %p as no object', (raw) => {
-		expect(refusal(field, raw).message).toBe('"Settings (JSON)" has to be a JSON object');
+	it.each(['[1]', '5', 'null', '"a"', [5], 5, true])('refuses %p as no object', (raw) => {
+		expect(refusal(field, raw).message).toBe('"Settings (JSON)" must be a JSON object');
 	});
 });
 
@@ -171,7 +173,7 @@ describe('files', () => {
 		expect(field.property('files')).toMatchObject({ displayName: 'Files', name: 'files', type: 'string', default: '', hint: expect.stringMatching(/binary field/) });
 	});
 
-	it.each([['data', ['data']], [' data , photo ,', ['data', 'photo']], [['data', ' photo '], ['data', 'photo']]])('reads %p as %p', (raw, names) => {
+	it.each([['data', ['data']], [' data , photo ,', ['data', 'photo']], [['data', ' photo '], ['data', 'photo']], ['["data", "photo"]', ['data', 'photo']], ['[not JSON', ['[not JSON']]])('reads %p as %p', (raw, names) => {
 		expect(field.read(raw, PLACE)).toEqual(names);
 	});
 
@@ -199,11 +201,7 @@ describe('rows', () => {
 		expect(field.read({ values: [{ number: '1', kind: 'Work' }, { number: 2 }] }, PLACE)).toEqual([{ number: '1', kind: 'w' }, { number: '2', kind: undefined }]);
 	});
 
-	it('are none when all entries were taken out', () => {
-		expect(field.read({ values: [] }, PLACE)).toEqual([]);
-	});
-
-	it.each([...NOTHING, '', {}, 'a', { values: 'a' }])('are left out as %p', (raw) => expect(field.read(raw, PLACE)).toBeUndefined());
+	it.each([...NOTHING, '', {}, 'a', { values: 'a' }, { values: [] }])('are left out as %p', (raw) => expect(field.read(raw, PLACE)).toBeUndefined());
 
 	it('refuse an entry by the label of its field', () => {
 		expect(refusal(field, { values: [{ number: '1' }, { number: '' }] }).message).toBe('"Number" is empty');
@@ -212,7 +210,7 @@ describe('rows', () => {
 });
 
 describe('collection', () => {
-	const field = fields.collection('Update Fields', { b: fields.text('Bravo'), a: fields.text('alpha'), c: fields.integer('Charlie'), d: fields.date('Delta') });
+	const field = fields.collection('Update Fields', { b: fields.text('Bravo'), a: fields.text('alpha'), c: fields.integer('Charlie'), d: fields.date('Delta', 'start') });
 
 	it('looks like fields that can be added, by name', () => {
 		const property = field.property('updateFields');
@@ -226,12 +224,12 @@ describe('collection', () => {
 		expect(Object.keys(field.read({ b: 'x' }, PLACE))).toEqual(['b']);
 	});
 
-	it('keeps an empty text, which clears the field', () => {
-		expect(field.read({ a: '', b: '', c: '', d: '' }, PLACE)).toEqual({ a: '', b: '' });
+	it.each([...NOTHING, '', ' '])('leaves out what was added and came as %p, in a new record', (blank) => {
+		expect(field.read({ a: blank, b: blank, c: blank, d: blank }, NEW)).toEqual({});
 	});
 
-	it('leaves out what an expression gave nothing for', () => {
-		expect(field.read({ a: null, b: undefined, c: null, d: null }, PLACE)).toEqual({});
+	it.each([...NOTHING, '', ' '])('refuses what was added and came as %p among filters', (blank) => {
+		for (const [name, label] of [['a', 'alpha'], ['b', 'Bravo'], ['c', 'Charlie'], ['d', 'Delta']]) expect(refusal(field, { [name]: blank }, FILTER).message).toBe(`"${label}" is empty`);
 	});
 
 	it('does not take an inherited property for one that was added', () => {
@@ -241,7 +239,7 @@ describe('collection', () => {
 	it.each([...NOTHING, '', 'text', [], 5])('is empty as %p', (raw) => expect(field.read(raw, PLACE)).toEqual({}));
 
 	it('refuses a value by the label of its field', () => {
-		expect(refusal(field, { c: 'x' }).message).toBe('"Charlie" has to be a whole number, not "x"');
+		expect(refusal(field, { c: 'x' }).message).toBe('"Charlie" must be a whole number, not "x"');
 	});
 });
 
@@ -281,12 +279,27 @@ describe('when', () => {
 	});
 });
 
+const reader = (raw, given = [], zone = 'Europe/Berlin') => ({ itemIndex: 2, zone, input: {}, raw: (name) => raw[name], given: (name) => given.includes(name), file: () => undefined });
+
 describe('readForm', () => {
 	it("reads each field of one item, in the item's zone", () => {
 		const raw = { name: 'a', start: '2026-12-01T09:30:00', count: '' };
-		const form = { name: fields.text('Name'), start: fields.date('Start'), count: fields.integer('Count') };
-		const values = fields.readForm(form, { itemIndex: 2, zone: 'Asia/Kolkata', input: {}, raw: (name) => raw[name], file: async () => undefined });
+		const form = { name: fields.text('Name'), start: fields.date('Start', 'start'), count: fields.integer('Count') };
+		const values = fields.readForm(form, reader(raw, [], 'Asia/Kolkata'), fields.REFUSE_BLANKS);
 		expect(values).toMatchObject({ name: 'a', count: undefined });
 		expect(values.start.local.toISO()).toBe('2026-12-01T09:30:00.000+05:30');
+	});
+
+	it('takes a blank that an expression gave for one, and a field that nobody touched for none', () => {
+		const form = { from: fields.date('From', 'start') };
+		expect(fields.readForm(form, reader({ from: '' }), fields.REFUSE_BLANKS)).toEqual({ from: undefined });
+		expect(() => fields.readForm(form, reader({ from: '' }, ['from']), fields.REFUSE_BLANKS)).toThrow('"From" is empty');
+		expect(fields.readForm(form, reader({ from: '' }, ['from']), fields.LEAVE_OUT_BLANKS)).toEqual({ from: undefined });
+	});
+
+	it('does not read what another field hides', () => {
+		const form = { by: fields.choice('By', [{ name: 'Email', value: 'email' }, { name: 'ID', value: 'id' }]), id: fields.when(fields.integer('ID'), { by: ['id'] }), email: fields.when(fields.text('Email'), { by: ['email'] }) };
+		expect(fields.readForm(form, reader({ by: 'Email', id: '', email: 'a@b.example' }, ['by', 'id', 'email']), fields.REFUSE_BLANKS)).toEqual({ by: 'email', id: undefined, email: 'a@b.example' });
+		expect(() => fields.readForm(form, reader({ by: 'email', id: '', email: '' }, ['by', 'id', 'email']), fields.REFUSE_BLANKS)).toThrow('"Email" is empty');
 	});
 });

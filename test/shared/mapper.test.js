@@ -1,8 +1,10 @@
 'use strict';
+const { DateTime } = require('luxon');
 const { complete, mapper } = require('../../dist/nodes/shared/mapper');
+const { at } = require('../support/places');
 
-const field = mapper('Fields', 'getActivityFields', ['activityType.value'], { noun: 'field', description: 'What to set' });
-const place = (input = {}) => ({ zone: 'UTC', input, inCollection: false });
+const field = mapper('Fields', 'getActivityFields', ['activityType.value'], { noun: 'field', names: /^mx_/i, description: 'What to set' });
+const place = (input = {}, blank = 'leaveOut', leftAlone = () => undefined) => at(blank, false, { zone: 'UTC', input, leftAlone });
 const column = (id, displayName, type = 'string') => ({ id, displayName, required: false, defaultMatch: false, display: true, type });
 const SCHEMA = [column('mx_Custom_1', 'Call Result'), column('mx_Custom_2', 'Follow Up', 'dateTime'), column('mx_Custom_3', 'Amount', 'number')];
 const below = (value, schema = SCHEMA) => ({ mappingMode: 'defineBelow', value, schema, matchingColumns: [] });
@@ -13,7 +15,7 @@ it("looks like n8n's mapper", () => {
 		displayName: 'Fields', name: 'fields', type: 'resourceMapper', noDataExpression: true, default: { mappingMode: 'defineBelow', value: null }, description: 'What to set',
 		typeOptions: {
 			loadOptionsDependsOn: ['activityType.value'],
-			resourceMapper: { resourceMapperMethod: 'getActivityFields', mode: 'add', fieldWords: { singular: 'field', plural: 'fields' }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true, valuesLabel: 'Fields' },
+			resourceMapper: { resourceMapperMethod: 'getActivityFields', mode: 'add', fieldWords: { singular: 'field', plural: 'fields' }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true, allowEmptyValues: true, valuesLabel: 'Fields' },
 		},
 	});
 });
@@ -26,13 +28,40 @@ describe('mapped one by one', () => {
 	it('gives each value with what the metadata says about it', () => {
 		expect(field.read(below({ mx_Custom_1: 'Reached', mx_Custom_2: '2026-12-01', mx_Custom_3: 5 }), place())).toEqual([
 			{ id: 'mx_Custom_1', label: 'Call Result', type: 'string', value: 'Reached' },
-			{ id: 'mx_Custom_2', label: 'Follow Up', type: 'dateTime', value: '2026-12-01' },
+			{ id: 'mx_Custom_2', label: 'Follow Up', type: 'dateTime', value: { local: DateTime.utc(2026, 12, 1) } },
 			{ id: 'mx_Custom_3', label: 'Amount', type: 'number', value: 5 },
 		]);
 	});
 
-	it('leaves out what has no value, and keeps an empty text, zero and false', () => {
-		expect(field.read(below({ a: null, b: undefined, c: '', d: 0, e: false }), place()).map(({ id, value }) => [id, value])).toEqual([['c', ''], ['d', 0], ['e', false]]);
+	const BLANKS = { mx_Custom_1: null, mx_Custom_2: undefined, mx_Custom_3: '', mx_New: ' ' };
+
+	it('leaves out what is blank in a new record, and keeps zero and false', () => {
+		expect(field.read(below({ ...BLANKS, d: 0, e: false }), place()).map(({ id, value }) => [id, value])).toEqual([['d', '0'], ['e', 'false']]);
+	});
+
+	it('leaves alone what is blank in one that exists, and counts it', () => {
+		let left = 0;
+		expect(field.read(below(BLANKS), place({}, 'unchanged', () => left++))).toEqual([]);
+		expect(left).toBe(4);
+	});
+
+	it('clears what is blank where that is asked for', () => {
+		expect(field.read(below(BLANKS), place({}, 'clear')).map(({ id, value }) => [id, value])).toEqual([['mx_Custom_1', null], ['mx_Custom_2', null], ['mx_Custom_3', null], ['mx_New', null]]);
+	});
+
+	it.each([
+		['boolean', ['Y', 'yes', '1', 1, 'TRUE', true, ' y '], true],
+		['boolean', ['N', 'no', '0', 0, 'FALSE', false], false],
+		['number', [1234.5, '1234.5', ' 1234.5 ', '+1234.5'], 1234.5],
+		['string', [5, '5'], '5'],
+		['options', ['Hot'], 'Hot'],
+	])('reads a %s strictly: %j', (type, given, value) => {
+		for (const one of given) expect(field.read(below({ f: one }, [column('f', 'Lead Score', type)]), place())).toEqual([{ id: 'f', label: 'Lead Score', type, value }]);
+	});
+
+	it.each([['boolean', 'x'], ['boolean', 'ja'], ['boolean', 2], ['number', '1.234,50'], ['number', 'abc'], ['number', true], ['number', '1e3'], ['dateTime', '07.12.2026'], ['dateTime', 2026]])('refuses for a %s the value %j by the label of the field', (type, given) => {
+		expect(() => field.read(below({ f: given }, [column('f', 'Lead Score', type)]), place())).toThrow(/^"Lead Score" .*/);
+		expect(() => field.read(below({ f: given }, [column('f', 'Lead Score', type)]), place())).toThrow(JSON.stringify(given));
 	});
 
 	it('takes a field that the metadata does not know for a text named by its ID', () => {
@@ -64,24 +93,31 @@ describe('mapped automatically', () => {
 
 	it('takes the one named like the field before the one named like its label', () => {
 		expect(values({ 'Call Result': 'label', mx_Custom_1: 'id' })).toEqual([['mx_Custom_1', 'id']]);
-		expect(values({ 'Call Result': 'label', mx_Custom_1: null })).toEqual([['mx_Custom_1', 'label']]);
 	});
 
 	it("takes columns named like the label when the field's name stands in brackets behind it, as LeadSquared's does", () => {
 		expect(values({ 'Call Result': 'a' }, [column('mx_Custom_1', 'Call Result (mx_Custom_1)')])).toEqual([['mx_Custom_1', 'a']]);
 	});
 
-	it('leaves out null and keeps an empty text', () => {
-		expect(values({ mx_Custom_1: '', mx_Custom_2: null })).toEqual([['mx_Custom_1', '']]);
+	it('takes blank columns for blanks, and columns that are not there for none', () => {
+		const read = (blank) => field.read(auto(), place({ mx_Custom_1: '', mx_Custom_2: null }, blank)).map(({ id, value }) => [id, value]);
+		expect(read('leaveOut')).toEqual([]);
+		expect(read('unchanged')).toEqual([]);
+		expect(read('clear')).toEqual([['mx_Custom_1', null], ['mx_Custom_2', null]]);
 	});
 
 	it('gives the metadata along', () => {
-		expect(field.read(auto(), place({ 'Follow Up': '2026-12-01' }))).toEqual([{ id: 'mx_Custom_2', label: 'Follow Up', type: 'dateTime', value: '2026-12-01' }]);
+		expect(field.read(auto(), place({ 'Follow Up': '2026-12-01' }))).toEqual([{ id: 'mx_Custom_2', label: 'Follow Up', type: 'dateTime', value: { local: DateTime.utc(2026, 12, 1) } }]);
 	});
 
-	it('is nothing without columns that fit, or without metadata', () => {
+	it('writes what is named as the vendor names its fields, also where the metadata does not know it', () => {
+		expect(values({ mx_Custom_1: 'a', mx_Custom_9: 'b' })).toEqual([['mx_Custom_1', 'a'], ['mx_Custom_9', 'b']]);
+		expect(values({ mx_Custom_1: 1 }, [])).toEqual([['mx_Custom_1', '1']]);
+	});
+
+	it('is nothing without columns that fit, and an error where nobody knows what would fit', () => {
 		expect(values({ nothing: 1 })).toEqual([]);
-		expect(values({ mx_Custom_1: 1 }, [])).toEqual([]);
+		expect(() => values({ nothing: 1 }, [])).toThrow('"Fields" does not know which columns are fields');
 	});
 });
 
@@ -100,7 +136,7 @@ describe('for a new record', () => {
 	});
 
 	it('takes it filled in, and a form that was never looked at', () => {
-		expect(read(below({ mx_Custom_1: 0 }, asked)).map(({ value }) => value)).toEqual([0]);
+		expect(read(below({ mx_Custom_1: 0 }, asked)).map(({ value }) => value)).toEqual(['0']);
 		expect(read(auto(asked), { 'call result': 'Reached' }).map(({ value }) => value)).toEqual(['Reached']);
 		expect(read({ mappingMode: 'defineBelow', value: null })).toEqual([]);
 	});

@@ -2,7 +2,7 @@
 const { InvalidInput } = require('../../dist/nodes/shared/errors');
 const { readRunSettings, runnerOptions } = require('../../dist/nodes/shared/options');
 
-const reader = (options) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => (name === 'options' ? options : undefined), file: async () => undefined });
+const reader = (options) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => (name === 'options' ? options : undefined), given: () => false, file: () => undefined });
 const bulk = { size: 25, most: 50, pack: () => undefined, unpack: () => [] };
 const settings = (options, operation = {}) => readRunSettings(operation, reader(options));
 
@@ -29,6 +29,10 @@ describe('runnerOptions', () => {
 	});
 });
 
+it('hold for all items: none of them takes an expression', () => {
+	for (const [name, field] of Object.entries(runnerOptions({ bulk, effect: 'write' }))) expect([name, field.property(name).noDataExpression]).toEqual([name, true]);
+});
+
 describe('readRunSettings', () => {
 	it.each([[undefined], [null], [{}], ['']])('has its own values for %j', (options) => {
 		expect(settings(options)).toEqual({ maxWaitMs: 300_000, timeoutMs: 60_000, parallel: 5, batchSize: 1, preview: false });
@@ -46,13 +50,13 @@ describe('readRunSettings', () => {
 	});
 
 	it.each([
-		[{ maxWait: -1 }, '"Max Wait (Seconds)" has to be at least 0, not -1'],
+		[{ maxWait: -1 }, '"Max Wait (Seconds)" must be at least 0, not -1'],
 		[{ maxWait: 3601 }, '"Max Wait (Seconds)" can be at most 3600, not 3601'],
-		[{ timeout: 0 }, '"Timeout (Seconds)" has to be at least 1, not 0'],
-		[{ parallel: 0 }, '"Requests Side by Side" has to be at least 1, not 0'],
-		[{ parallel: 'many' }, '"Requests Side by Side" has to be a whole number, not "many"'],
+		[{ timeout: 0 }, '"Timeout (Seconds)" must be at least 1, not 0'],
+		[{ parallel: 0 }, '"Requests Side by Side" must be at least 1, not 0'],
+		[{ parallel: 'many' }, '"Requests Side by Side" must be a whole number, not "many"'],
 		[{ batchSize: 51 }, '"Batch Size" can be at most 50, not 51'],
-		[{ batching: 'perhaps' }, '"Batch Items" has to be true or false, not "perhaps"'],
+		[{ batching: 'perhaps' }, '"Batch Items" must be true or false, not "perhaps"'],
 	])('refuses %j', (options, message) => {
 		expect(() => settings(options, { bulk })).toThrow(InvalidInput);
 		expect(() => settings(options, { bulk })).toThrow(message);

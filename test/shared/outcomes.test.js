@@ -7,7 +7,7 @@ const failed = (done) => ({ ok: false, error: new Error('no'), done });
 const LETTERS = { o: ok, y: failed('yes'), n: failed('no'), u: failed('unknown'), s: failed('notSent'), p: failed('partly') };
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
-const END = ' Leave those that were carried out away when you run the rest.';
+const END = " Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
 
 describe('progressOf', () => {
 	it.each(['', 'n', 'u', 's'])('says nothing about %j, where there is nothing left to run', (letters) => {

@@ -2,10 +2,13 @@
 const { InvalidInput } = require('../../dist/nodes/shared/errors');
 const { GUID_ID, idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../dist/nodes/shared/pickers');
 const { SHORT_CODE } = require('../../dist/nodes/Bitrix24/pickers');
+const { clearable } = require('../../dist/nodes/shared/fields');
 const { property, fc } = require('../support/property');
 
-const PLACE = { zone: 'UTC', input: {}, inCollection: false };
-const INSIDE = { ...PLACE, inCollection: true };
+const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../support/places');
+
+const PLACE = ABSENT;
+const INSIDE = NEW;
 const GUID = '093d5c54-6009-48d4-840e-84fd12e8d63a';
 
 const located = (mode, value) => ({ __rl: true, mode, value });
@@ -36,7 +39,7 @@ describe('kinds of IDs', () => {
 	it('tell what they look like with an example that is one', () => {
 		for (const kind of [NUMBER_ID, GUID_ID, SHORT_CODE, TEXT_ID]) {
 			expect(kind.parse(kind.placeholder.replace(/^e\.g\. /, ''))).toBeDefined();
-			expect(kind.looksLike).toMatch(/^(?:a|an|the) /);
+			expect(kind.looksLike).toMatch(/^(?:a|an|the) |^text$/);
 		}
 	});
 
@@ -90,7 +93,7 @@ describe('picker', () => {
 
 	it.each(['abc', '0', '-5', '1.5', 1.5, true, [5], { id: 5 }, 'https://x.example/lead/details/7/', '12, 15'])('refuses the ID %j by its label', (value) => {
 		const { message, advice } = refusal(field, located('id', value));
-		expect(message).toBe(`"Deal" has to be a whole number such as 123, not ${JSON.stringify(value)}`);
+		expect(message).toBe(`"Deal" must be a whole number such as 123, not ${JSON.stringify(value)}`);
 		expect(advice).toMatch(/list/);
 	});
 
@@ -99,7 +102,7 @@ describe('picker', () => {
 	});
 
 	it('reads no address where the vendor has none', () => {
-		expect(refusal(picker('Deal', NUMBER_ID), located('id', 'https://x.example/deal/details/102')).message).toMatch(/^"Deal" has to be/);
+		expect(refusal(picker('Deal', NUMBER_ID), located('id', 'https://x.example/deal/details/102')).message).toMatch(/^"Deal" must be/);
 	});
 
 	it('reads IDs that are not numbers', () => {
@@ -129,6 +132,8 @@ describe('pickers', () => {
 		[entries('12', '12', 15, '12'), [12, 15]],
 		[entries('12', ''), [12]],
 		[[12, '15'], [12, 15]],
+		['[12, "15"]', [12, 15]],
+		[entries('[12,15]', 16), [12, 15, 16]],
 		['12,15', [12, 15]],
 		[7, [7]],
 	])('read %j as %j', (raw, ids) => {
@@ -136,17 +141,20 @@ describe('pickers', () => {
 		expect(field.read(raw, INSIDE)).toEqual(ids);
 	});
 
-	it('are left out when nothing was given', () => {
-		for (const place of [PLACE, INSIDE]) for (const raw of [undefined, null, '']) expect(field.read(raw, place)).toBeUndefined();
-		for (const raw of [{}, { values: [] }, entries('')]) expect(field.read(raw, PLACE)).toBeUndefined();
-	});
-
-	it('clear the field when they were added to a collection without an entry', () => {
-		for (const raw of [{}, { values: [] }]) expect(field.read(raw, INSIDE)).toEqual([]);
+	it.each([undefined, null, '', {}, { values: [] }, { values: [{}] }, entries(''), entries('', ' ', null), entries([]), '[]', ','])('are blank as %j', (raw) => {
+		expect(field.read(raw, ABSENT)).toBeUndefined();
+		expect(field.read(raw, NEW)).toBeUndefined();
+		let left = 0;
+		expect(field.read(raw, { ...CHANGED, leftAlone: () => left++ })).toBeUndefined();
+		expect(left).toBe(1);
+		expect(refusal(field, raw, FILTER).message).toBe('"Contacts" is empty');
+		expect(refusal(field, raw, CLEARED).message).toBe('"Contacts" is empty, and this field can\'t be cleared');
+		expect(clearable(field).read(raw, CLEARED)).toBeNull();
+		expect(clearable(field).read(raw, CHANGED)).toBeUndefined();
 	});
 
 	it.each([[entries('12', 'x')], [entries('12, x')], [entries({ id: 5 })], [entries('12', { name: 'Ann' })], [entries([12, { id: 5 }])], [entries(true)], [['x']], ['x']])('refuse %j by their label, rather than leaving something out', (raw) => {
-		for (const place of [PLACE, INSIDE]) expect(refusal(field, raw, place).message).toMatch(/^"Contacts" has to be a whole number such as 123, not /);
+		for (const place of [PLACE, INSIDE]) expect(refusal(field, raw, place).message).toMatch(/^"Contacts" must be a whole number such as 123, not /);
 	});
 });
 
@@ -157,10 +165,10 @@ describe('idList', () => {
 		expect(field.property('activityIds')).toEqual({ displayName: 'Activity IDs', name: 'activityIds', type: 'string', default: '', description: 'IDs, with commas between', placeholder: 'e.g. 123' });
 	});
 
-	it.each([['1', [1]], [1, [1]], ['1,2, 3;4 5\n6', [1, 2, 3, 4, 5, 6]], [[1, '2', '3,4'], [1, 2, 3, 4]], ['1,1,2', [1, 2]], [',1,', [1]]])('reads %j as %j', (raw, ids) => expect(field.read(raw, PLACE)).toEqual(ids));
+	it.each([['1', [1]], [1, [1]], ['1,2, 3;4 5\n6', [1, 2, 3, 4, 5, 6]], [[1, '2', '3,4'], [1, 2, 3, 4]], ['1,1,2', [1, 2]], [',1,', [1]], ['[1, 2]', [1, 2]], ['["1","2"]', [1, 2]]])('reads %j as %j', (raw, ids) => expect(field.read(raw, PLACE)).toEqual(ids));
 	it.each([undefined, null, '', '  ', ',', [[]], [null]])('is left out as %j', (raw) => expect(field.read(raw, PLACE)).toBeUndefined());
 	it.each(['1,x', 'x', '1.5', ['1', 'x'], true, { id: 5 }, [{ id: 5 }]])('refuses %j by its label', (raw) => {
-		expect(refusal(field, raw).message).toMatch(/^"Activity IDs" has to be a whole number such as 123, not /);
+		expect(refusal(field, raw).message).toMatch(/^"Activity IDs" must be a whole number such as 123, not /);
 	});
 
 	it('reads back any list of IDs', () => {

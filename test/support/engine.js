@@ -11,6 +11,7 @@ const ofEngine = (name) => require(require.resolve(name, { paths: [path.dirname(
 const { Container } = ofEngine('@n8n/di');
 const { Logger } = ofEngine('@n8n/backend-common');
 const core = require('n8n-core');
+const flatted = ofEngine('flatted');
 const { Workflow, createRunExecutionData, ICredentialsHelper } = require('n8n-workflow');
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -160,20 +161,24 @@ const inputOf = (items = [{}]) => items.map((item, index) => ({ json: {}, ...('j
  * @returns the run as n8n would store it, and the milliseconds n8n took
  */
 async function executeNode(setup, input = inputOf(setup.items)) {
-	await loading;
-	const { timezone = 'Europe/Berlin', during } = setup;
 	const node = nodeOf(setup);
-	const workflow = workflowOf(node, timezone);
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node, data: { main: [input] }, source: { main: [{ previousNode: 'Start' }] } }], contextData: {}, metadata: {}, waitingExecution: {}, waitingExecutionSource: {} },
 		resultData: { runData: { Start: [{ startTime: 0, executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [], data: { main: [structuredClone(input)] } }] } },
 	});
+	return await executeFrom(setup, node, data, 'manual');
+}
+
+async function executeFrom(setup, node, data, mode) {
+	await loading;
+	const { timezone = 'Europe/Berlin', during } = setup;
+	const workflow = workflowOf(node, timezone);
 	const additionalData = additionalDataFor(setup.credentials, {
 		executionId: 'execution',
-		hooks: new core.ExecutionLifecycleHooks('manual', 'execution', { id: 'workflow', name: 'Test', nodes: [], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() }),
+		hooks: new core.ExecutionLifecycleHooks(mode, 'execution', { id: 'workflow', name: 'Test', nodes: [], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() }),
 	});
 	const started = performance.now();
-	const execution = new core.WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	const execution = new core.WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 	during?.(() => execution.cancel());
 	const run = await execution;
 	return { run, milliseconds: performance.now() - started };
@@ -197,6 +202,26 @@ async function runNode(setup) {
 	const before = JSON.stringify(input);
 	const logged = [];
 	const { run } = await ownLog.run(logged, async () => await executeNode(setup, input));
+	return { ...resultOf(run, logged), inputUntouched: JSON.stringify(input) === before };
+}
+
+/**
+ * What "Retry" in n8n's list of executions does with a failed one: n8n stores it, takes it out again, removes the failed
+ * node's run and begins where it stopped.
+ * @param {object} setup as in runNode
+ * @param {object} failed what runNode gave
+ */
+async function retryNode(setup, { run }) {
+	const data = flatted.parse(flatted.stringify(run.data));
+	const { resultData, executionData } = data;
+	delete resultData.error;
+	resultData.runData[resultData.lastNodeExecuted].pop();
+	const logged = [];
+	const { run: retried } = await ownLog.run(logged, async () => await executeFrom(setup, executionData.nodeExecutionStack[0].node, data, 'retry'));
+	return resultOf(retried, logged);
+}
+
+function resultOf(run, logged) {
 	const { runData, error } = run.data.resultData;
 	const outputs = runData.Node?.[0]?.data?.main ?? [];
 	return {
@@ -206,7 +231,7 @@ async function runNode(setup) {
 		errorOutput: outputs[1] ?? [],
 		behind: { good: runData.Good?.[0]?.data?.main?.[0] ?? [], bad: runData.Bad?.[0]?.data?.main?.[0] ?? [] },
 		hints: runData.Node?.[0]?.hints ?? [],
-		inputUntouched: JSON.stringify(input) === before,
+		run,
 		stored: safeJson(run),
 		log: logged.join('\n'),
 	};
@@ -294,4 +319,4 @@ async function builtOperations(node) {
 		.flatMap(({ displayOptions, options }) => options.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`));
 }
 
-module.exports = { builtOperations, credentialHelper, triggerOf, registerType, executeNode, runNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE, wholeLog: () => log.join('\n') };
+module.exports = { builtOperations, credentialHelper, triggerOf, registerType, executeNode, runNode, retryNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE, wholeLog: () => log.join('\n') };

@@ -19,6 +19,7 @@ const ACTIVITY = {
 	fields: { ...OWNED, ...PLANNED, subType: within(1, 3), purposeId: whole, startDatetime: timestamp, location: text },
 	required: ['name', 'description', 'subType'],
 	blank: { subType: null, purposeId: null, location: '', priority: null, startDatetime: null },
+	nullable: ['assignedUserId', 'endDatetime', 'priority', 'purposeId', 'startDatetime'],
 	codes: {
 		lead: 24397,
 		contact: 24398,
@@ -38,6 +39,7 @@ const TASK = {
 	fields: { ...OWNED, ...PLANNED, status: within(0, 4) },
 	required: ['name', 'endDatetime'],
 	blank: { bookingId: null, status: 0, priority: null, progress: 0 },
+	nullable: ['assignedUserId', 'priority'],
 	codes: {
 		lead: 24389,
 		contact: 24390,
@@ -131,9 +133,21 @@ function joinCompany(store, { contactId, companyId }) {
 	if (!companies.includes(companyId)) companies.push(companyId);
 }
 
+/** The input without the nulls that an option lets through, and the fields that they empty. */
+function partedFromNulls(given, { nullable }, { nulls }) {
+	const isNull = (name) => given[name] === null && nullable.includes(name) && nulls !== 'refused';
+	const names = Object.keys(given);
+	const emptied = nulls === 'clear' ? names.filter(isNull) : [];
+	return {
+		input: Object.fromEntries(names.filter((name) => !isNull(name)).map((name) => [name, given[name]])),
+		emptied: Object.fromEntries(emptied.map((name) => [name, null])),
+	};
+}
+
 const addOrUpdate =
 	(kind) =>
-	({ input, store, writes, options, now }) => {
+	({ input: given, store, writes, options, now }) => {
+		const { input, emptied } = partedFromNulls(given, kind, options);
 		const optional = (name) => name === 'description' && options.description === 'optional';
 		check(input, kind.fields, input.id === undefined ? kind.required.filter((name) => !optional(name)) : []);
 		const records = store[kind.records];
@@ -144,9 +158,9 @@ const addOrUpdate =
 		const id = input.id ?? nextId(records);
 		const old = records.get(id) ?? { id, ...BLANK, ...kind.blank, createdDate: format(now()) };
 		const { leadId, contactId, companyId, ...rest } = stored(input);
-		records.set(id, { ...old, ...ownerOf(input), ...rest, id, modifiedDate: format(now()) });
+		records.set(id, { ...old, ...ownerOf(input), ...rest, ...emptied, id, modifiedDate: format(now()) });
 		joinCompany(store, input);
-		writes.push({ operation: kind.action, id, fields: input });
+		writes.push({ operation: kind.action, id, fields: given });
 		return { success: true, id };
 	};
 

@@ -76,10 +76,13 @@ function asked(context, code) {
 
 const progress = (context) => ({ progress: progressOf(asked(context, CODES.unknown), context.options) });
 
+/** What was asked stands beside each answer, as the order says nothing. */
+const inOrder = (done, { batchOrder }) => (batchOrder === 'reversed' ? done.toReversed() : done);
+
 function results(context) {
 	const batch = asked(context, CODES.gone);
 	if (batch.results.length < batch.jobs.length) refuse(400, 'Batch job not completed', CODES.unfinished);
-	return { asyncId: batch.asyncId, results: batch.results };
+	return { asyncId: batch.asyncId, results: inOrder(batch.results, context.options) };
 }
 
 const failed = ({ response }) => response.errorCode !== undefined || response.success === false;
@@ -99,10 +102,10 @@ function repost(context) {
 }
 
 /** The POST of a finished batch to its callbackUrl, ready to be sent; undefined when there is none. */
-function callback({ store }, asyncId) {
+function callback({ store, options }, asyncId) {
 	const { callbackUrl, jobs, results: done } = store.batches.get(asyncId);
 	if (callbackUrl === undefined || done.length < jobs.length) return undefined;
-	return { url: callbackUrl, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ asyncId, results: done }) };
+	return { url: callbackUrl, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ asyncId, results: inOrder(done, options) }) };
 }
 
 const BATCH = { batch: { run, progress, results, restart, repost } };

@@ -5,6 +5,7 @@ let fake;
 beforeAll(async () => {
 	fake = await open();
 });
+beforeEach(() => option('batchOrder', 'asked'));
 afterEach(() => fake.reset());
 afterAll(() => fake.close());
 
@@ -30,6 +31,15 @@ describe('ivvy batches', () => {
 		expect(results[1].response.meta.count).toBe(1);
 		expect(added()).toEqual(['a', 'b']);
 		expect(fake.vendor.writes[0]).toMatchObject({ operation: 'batch.run', id: asyncId });
+	});
+
+	it('give their results in no certain order, each with what was asked', async () => {
+		option('batchPolls', 0);
+		option('batchOrder', 'reversed');
+		const jobs = [addTask('a'), addTask('b')];
+		const { results } = await call('results', { async: await run(jobs) });
+		expect(results.map(({ request, response }) => [request, response.id])).toEqual([[jobs[1].params, 12502], [jobs[0].params, 12501]]);
+		expect(added()).toEqual(['a', 'b']);
 	});
 
 	it('take as many questions as the option says', async () => {

@@ -41,6 +41,10 @@ const CHOICES = {
 	addresses: ['https', 'any'],
 	/** which jobs `restart` runs again (section 10 does not say) */
 	batchRestart: ['all', 'failed'],
+	/** the order of a batch's results: none is promised (corrections of 2026-11-28) */
+	batchOrder: ['reversed', 'asked'],
+	/** what null does to a field of an activity or task that may be empty: no page says (section 6.1) */
+	nulls: ['clear', 'refused', 'ignored'],
 };
 
 /** Options that are no choice, with what they are unasked. */

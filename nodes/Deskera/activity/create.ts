@@ -3,11 +3,11 @@ import { later } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
 import { externalId, ORIGIN } from '../../shared/externalId';
 import { collection, integer, required } from '../../shared/fields';
-import { asNumber, asObject, asText, defined } from '../../shared/values';
-import { ACTIVITIES } from '../vendor';
+import { asNumber, asObject, withoutNulls } from '../../shared/values';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 import { activityFrom } from './origin';
 import { newFromPortable } from './portable';
+import { creating, replacing } from './requests';
 import { asInput } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
@@ -18,6 +18,8 @@ export const create = multiStep({
 	action: 'Create an activity',
 	description: 'Add a call, meeting, task, deadline, email or lunch',
 	effect: 'write',
+	writes: 'newOrPresent',
+	records: ({ additionalFields: { source } }, { externalId: id }) => (id === undefined ? [] : [[source ?? ORIGIN, id]]),
 	fields: {
 		name: required(name),
 		activity_type: required(activity_type),
@@ -31,13 +33,15 @@ export const create = multiStep({
 		if (until === undefined && duration === undefined) throw new InvalidInput('"End" is empty', 'Fill in End, or add Duration (Minutes) under Additional Fields.');
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const source = external === undefined ? {} : { source: more.source ?? ORIGIN, source_id: external };
-		const written = defined(activityBody({ ...main, ...more, ...source, end: ends }, notesAreBase64));
+		const written = activityBody({ ...main, ...more, ...source, end: ends }, notesAreBase64);
 		const present = external === undefined ? undefined : yield* activityFrom(source.source ?? ORIGIN, external);
 		if (present !== undefined) {
-			yield { method: 'PUT', path: `${ACTIVITIES}/${asText(present.id)}`, body: { ...asInput(present), ...written }, effect: 'write' };
-			return { id: present.id, updated: true, ...written };
+			const id = asNumber(present.id) ?? 0;
+			yield replacing(id, { ...asInput(present), ...written });
+			return { id, updated: true, ...written };
 		}
-		const body = { is_send_invitation: false, is_send_contacts_invitation: false, user_timezone: zone, ...written };
-		return { id: asNumber(asObject(yield { method: 'POST', path: ACTIVITIES, body, effect: 'write' }).id), ...body };
+		const filled = activityBody({ ...main, ...withoutNulls(more), ...source, end: ends }, notesAreBase64);
+		const body = { is_send_invitation: false, is_send_contacts_invitation: false, user_timezone: zone, ...filled };
+		return { id: asNumber(asObject(yield creating(body)).id), ...body };
 	},
 });

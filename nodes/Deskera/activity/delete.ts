@@ -1,6 +1,6 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asNumber } from '../../shared/values';
+import { NOTHING } from '../../shared/proof';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';
 
@@ -11,6 +11,7 @@ export const remove = operation({
 	description: 'Delete an activity for good',
 	effect: 'write',
 	fields: { activityId: required(activityId) },
-	request: ({ activityId: id }) => ({ method: 'DELETE', path: `${ACTIVITIES}/${id}`, effect: 'write' }),
-	output: (_body, { path }) => ({ deleted: true, id: asNumber(path.split('/').pop()) }),
+	records: ({ activityId: id }) => [id],
+	request: ({ activityId: id }) => ({ method: 'DELETE', path: `${ACTIVITIES}/${id}`, effect: 'write', proof: NOTHING }),
+	output: (_body, _request, { activityId: id }) => ({ deleted: true, id }),
 });

@@ -2,7 +2,8 @@ import { operation } from '../../shared/define';
 import { notice, required } from '../../shared/fields';
 import { asArray } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
-import { activityIds, confirmed, gathered, idOrIds } from './many';
+import { NOTHING } from '../../shared/proof';
+import { activityIds, confirmed, gatheredDelete, idOrIds } from './many';
 
 export const deleteMany = operation({
 	value: 'deleteMany',
@@ -11,8 +12,9 @@ export const deleteMany = operation({
 	description: 'Delete many activities for good, in as few requests as possible',
 	effect: 'write',
 	fields: { warning: notice('Deskera deletes the activities for good. There is no way back.'), activityIds: required(activityIds) },
-	request: ({ activityIds: ids }) => ({ method: 'POST', path: `${ACTIVITIES}/bulkDelete`, body: ids, effect: 'write' }),
+	records: ({ activityIds: ids }) => ids,
+	request: ({ activityIds: ids }) => ({ method: 'POST', path: `${ACTIVITIES}/bulkDelete`, body: ids, effect: 'write', proof: NOTHING, joins: gatheredDelete }),
 	output: (_body, { body }) => ({ deleted: true, ...idOrIds(asArray(body)) }),
-	bulk: gathered(({ body }) => body, (spec, ids) => ({ ...spec, body: ids })),
+	bulk: gatheredDelete,
 	confirm: confirmed('delete'),
 });

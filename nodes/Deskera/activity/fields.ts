@@ -1,8 +1,10 @@
-import { toIsoUtc } from '../../shared/dates';
+import type { IDataObject } from 'n8n-workflow';
+import { inOrder, toIsoUtc } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import { choice, date, flag, text, type Values } from '../../shared/fields';
+import { choice, clearable, date, flag, text, type Values } from '../../shared/fields';
 import { keptHtml } from '../../shared/html';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
+import { defined, withCleared } from '../../shared/values';
 import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
 
 export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
@@ -14,21 +16,21 @@ const MAIL = 'Deskera sends real emails for this.';
 export const ACTIVITY_FIELDS = {
 	name: text('Name', { placeholder: 'e.g. Follow up on the quote' }),
 	activity_type: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
-	start: date('Start', { description: 'When the activity starts. Sent in UTC.' }),
-	end: date('End', { description: 'When the activity ends. Sent in UTC.' }),
-	notes: text('Notes', { rows: 4, description: 'Plain text or HTML' }),
-	contact_ids: pickers('Contacts', 'Contact', NUMBER_ID, { search: 'searchContacts', description: 'People who take part' }),
-	organization_ids: pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' }),
-	assignee_ids: pickers('Assignees', 'Assignee', NUMBER_ID, { search: 'searchUsers', description: 'Users who have to do it' }),
-	linked_to: picker('Deal', NUMBER_ID, { search: 'searchDeals' }),
+	start: date('Start', 'start', { description: 'When the activity starts. Sent in UTC.' }),
+	end: date('End', 'end', { description: 'When the activity ends. Sent in UTC.' }),
+	notes: clearable(text('Notes', { rows: 4, description: 'Plain text or HTML' })),
+	contact_ids: clearable(pickers('Contacts', 'Contact', NUMBER_ID, { search: 'searchContacts', description: 'People who take part' })),
+	organization_ids: clearable(pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' })),
+	assignee_ids: clearable(pickers('Assignees', 'Assignee', NUMBER_ID, { search: 'searchUsers', description: 'Users who have to do it' })),
+	linked_to: clearable(picker('Deal', NUMBER_ID, { search: 'searchDeals' })),
 	is_status: flag('Done', 'Whether the activity is done'),
 	visibility_type: choice('Visibility', VISIBILITIES, { fallback: 'team' }),
 	user_timezone: text('Time Zone', { placeholder: 'e.g. Asia/Singapore', description: 'IANA name of the time zone in which Deskera shows the activity. Empty means that of the workflow.' }),
 	is_send_invitation: flag('Send Invitation to Assignees', `Whether to invite the assignees by email. ${MAIL}`),
 	is_send_contacts_invitation: flag('Send Invitation to Contacts', `Whether to invite the contacts by email. ${MAIL}`),
 	is_availability: flag('Availability', 'Whether the availability flag of the activity is set. Deskera does not document what it does.'),
-	source: text('Source', { placeholder: 'e.g. WEB', description: 'Where the activity comes from' }),
-	source_id: text('Source ID', { description: 'ID of the activity where it comes from' }),
+	source: clearable(text('Source', { placeholder: 'e.g. WEB', description: 'Where the activity comes from' })),
+	source_id: clearable(text('Source ID', { description: 'ID of the activity where it comes from' })),
 };
 
 export type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
@@ -36,12 +38,23 @@ export type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
 /** For notes that come from somewhere that has encoded them already (section 10, decision 5). */
 export const notesOption = { notesAreBase64: flag('Notes Are Base64', 'Whether Notes holds base64 already. Otherwise the node encodes it.') };
 
+/** How a field is cleared: a text is empty, a list has no entries, and 0 is no deal, as in the answers. */
+const CLEARED = {
+	notes: '',
+	source: '',
+	source_id: '',
+	contact_ids: [],
+	organization_ids: [],
+	assignee_ids: [],
+	linked_to: 0,
+} as const;
+
 /** Values in Deskera's format: UTC times, notes in base64. @throws InvalidInput when the end is before the start */
-export function activityBody({ start, end, notes, ...rest }: ActivityValues, notesAreBase64 = false) {
-	if (start !== undefined && end !== undefined && end.local < start.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
-	const encoded = notes === undefined || notesAreBase64 ? notes : encodedNotes(keptHtml(notes));
+export function activityBody({ start, end, notes, ...rest }: ActivityValues, notesAreBase64 = false): IDataObject {
+	inOrder(start, end, ['Start', 'End']);
+	const encoded = notes === undefined || notes === null || notesAreBase64 ? notes : encodedNotes(keptHtml(notes));
 	if (notesAreBase64 && encodedNotes(decodedNotes(notes ?? '')) !== (notes ?? '')) throw new InvalidInput('"Notes" is not base64', 'Switch off Notes Are Base64, or look at the expression that gives the notes.');
-	return { ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: encoded };
+	return withCleared(defined({ ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: encoded }), CLEARED);
 }
 
 /** Notes go in as base64 of their UTF-8 text and come back decoded. */

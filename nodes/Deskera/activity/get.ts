@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
+import { anId } from '../../shared/proof';
 import { asObject } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';
@@ -8,7 +9,7 @@ import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export function readActivity(id: number): RequestSpec {
-	return { method: 'GET', path: `${ACTIVITIES}/${id}`, effect: 'read' };
+	return { method: 'GET', path: `${ACTIVITIES}/${id}`, effect: 'read', proof: anId((body) => asObject(body).id, 'the activity') };
 }
 
 export const get = operation({

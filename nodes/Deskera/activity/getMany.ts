@@ -1,5 +1,5 @@
 import { list } from '../../shared/define';
-import { choice, integer, text } from '../../shared/fields';
+import { choice, criterion, integer, text } from '../../shared/fields';
 import { listSteps } from '../../shared/pages';
 import { pages, sortedList } from '../lists';
 import { filters, queryText } from './query';
@@ -14,7 +14,12 @@ export const getMany = list({
 	fields: { filters },
 	options: {
 		pageSize: integer('Page Size', { min: 1, max: 1000, fallback: 100, description: 'How many activities are asked for in one request. Without it the largest page that Deskera accepts is found out, as that is not documented.' }),
-		query: text('Raw Filter', { placeholder: 'e.g. activityType=call,is_status=true', description: "Filter in Deskera's own words, added to the filters above" }),
+		query: criterion(
+			text('Raw Filter', {
+				placeholder: 'e.g. activityType=call,is_status=true',
+				description: "Filter in Deskera's own words, added to the filters above",
+			}),
+		),
 		sortBy: text('Sort By', { placeholder: 'e.g. updated_at', description: 'Name of the field to sort by, as the raw output shows it. Deskera documents updated_at only.' }),
 		sortDir: choice('Sort Direction', [{ name: 'Ascending', value: 'ASC' }, { name: 'Descending', value: 'DESC' }], { fallback: 'DESC' }),
 	},

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { idList, NUMBER_ID } from '../../shared/pickers';
 import type { Bulk, RequestSpec } from '../../shared/operation';
+import { NOTHING } from '../../shared/proof';
 import { asArray, asObject, defined } from '../../shared/values';
+import { ACTIVITIES } from '../vendor';
 
 /** IDs for one bulk call: from each input item, or a list in one item. */
 export const activityIds = idList('Activity IDs', NUMBER_ID, 'IDs of the activities: one from each input item, such as {{ $json.id }}, or several with commas between. Items are gathered into as few requests as Batch Size allows.');
@@ -13,7 +15,7 @@ export const activityIds = idList('Activity IDs', NUMBER_ID, 'IDs of the activit
  * @param idsOf where a request keeps its ids
  * @param withIds the same request for other ids
  */
-export function gathered(idsOf: (spec: RequestSpec) => unknown, withIds: (spec: RequestSpec, ids: unknown[]) => RequestSpec): Bulk {
+function gathered(idsOf: (spec: RequestSpec) => unknown, withIds: (spec: RequestSpec, ids: unknown[]) => RequestSpec): Bulk {
 	return {
 		size: 100,
 		most: 1000,
@@ -37,8 +39,16 @@ export function confirmed(verb: string) {
 	};
 }
 
+/** The ids of the bulk delete are its body. */
+export const gatheredDelete = gathered(({ body }) => body, (spec, ids) => ({ ...spec, body: ids }));
+
 /** The bulk change's ids stand in its body. */
 export const gatheredUpdate = gathered(({ body }) => asObject(body).ids, (spec, ids) => ({ ...spec, body: { ...asObject(spec.body), ids } }));
+
+/** A change that the bulk call can make. It answers with a status and nothing else. */
+export function bulkUpdate(ids: readonly number[], changes: object): RequestSpec {
+	return { method: 'PATCH', path: `${ACTIVITIES}/bulkUpdate`, body: { ids, ...changes }, effect: 'write', proof: NOTHING, joins: gatheredUpdate };
+}
 
 /** `id` for one, `ids` for several. */
 export function idOrIds(ids: readonly unknown[]): IDataObject {

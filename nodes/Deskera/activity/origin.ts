@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { turnFor } from '../../shared/externalId';
 import type { RequestSpec } from '../../shared/operation';
 import { asObject, asRows, asText } from '../../shared/values';
 import { sortedList } from '../lists';
@@ -13,6 +12,6 @@ import { queryText } from './query';
 export function* activityFrom(source: string, sourceId: string): Generator<RequestSpec, IDataObject | undefined, unknown> {
 	const query = queryText({ source, source_id: sourceId }, undefined);
 	const base = sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query });
-	const body = yield { ...base, query: { ...base.query, page: 1, pageSize: 10 }, turn: turnFor(sourceId, source) };
+	const body = yield { ...base, query: { ...base.query, page: 1, pageSize: 10 } };
 	return asRows(asObject(body).data).find((row) => asText(row.source) === source && asText(row.source_id) === sourceId);
 }

@@ -9,7 +9,7 @@ export const filters = collection('Filters', {
 	activityType: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
 	assignee_id: picker('Assignee', NUMBER_ID, { search: 'searchUsers' }),
 	contact_id: picker('Contact', NUMBER_ID, { search: 'searchContacts' }),
-	date: date('Date After', { description: 'Only activities after this moment. Deskera does not document which of their dates it compares.' }),
+	date: date('Date After', 'start', { description: 'Only activities after this moment. Deskera does not document which of their dates it compares.' }),
 	deal_id: picker('Deal', NUMBER_ID, { search: 'searchDeals' }),
 	is_status: flag('Done', 'Whether only done activities are returned, or only open ones'),
 	name: text('Name', { description: 'Name of the activity. Whether Deskera wants the whole name or a part is not documented.' }),

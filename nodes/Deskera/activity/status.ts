@@ -1,9 +1,8 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
-import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';
-import { gatheredUpdate } from './many';
+import { bulkUpdate, gatheredUpdate } from './many';
 
 /**
  * An operation that sets an activity done or open. The bulk call changes that alone, so nothing has to be read and
@@ -17,7 +16,8 @@ export function status(value: string, name: string, description: string, done: b
 		description,
 		effect: 'write',
 		fields: { activityId: required(activityId) },
-		request: ({ activityId: id }) => ({ method: 'PATCH', path: `${ACTIVITIES}/bulkUpdate`, body: { ids: [id], is_status: done }, effect: 'write' }),
+		records: ({ activityId: id }) => [id],
+		request: ({ activityId: id }) => bulkUpdate([id], { is_status: done }),
 		output: (_body, _request, { activityId: id }) => ({ id, is_status: done }),
 		bulk: gatheredUpdate,
 	});

@@ -4,11 +4,11 @@ import { multiStep } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { choice, collection, date, flag, required } from '../../shared/fields';
 import { asObject, asText, defined } from '../../shared/values';
-import { ACTIVITIES } from '../vendor';
 import { toUtc } from '../times';
 import { changedSince } from './conflict';
 import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes, notesOption } from './fields';
 import { readActivity } from './get';
+import { replacing } from './requests';
 import { changesFromPortable } from './portable';
 
 const WRITABLE = Object.keys(ACTIVITY_FIELDS);
@@ -19,6 +19,8 @@ export const update = multiStep({
 	action: 'Update an activity',
 	description: 'Change an activity. What is not filled in stays as it is.',
 	effect: 'write',
+	writes: 'present',
+	records: ({ activityId: id }) => [id],
 	fields: { activityId: required(activityId), updateFields: collection('Update Fields', ACTIVITY_FIELDS) },
 	fromPortable: changesFromPortable,
 	options: {
@@ -27,17 +29,17 @@ export const update = multiStep({
 			{ name: 'Do Not Update', value: 'fail', description: 'The item fails and nothing is written' },
 			{ name: 'Update and Say So', value: 'update', description: 'Only the fields that are filled in are changed; the output has changedMeanwhile' },
 		], { fallback: 'update', description: 'What to do if somebody changed the activity after this workflow had read it' }),
-		knownSince: date('Last Change Known', { description: 'When the activity was last changed as far as this workflow knows, such as {{ $json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many gave it.' }),
+		knownSince: date('Last Change Known', 'end', { description: 'When the activity was last changed as far as this workflow knows, such as {{ $json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many gave it.' }),
 		muteInvitations: flag('Mute Invitations', 'Whether to switch both invitation flags off when saving, so that Deskera can send no invitation again'),
 	},
 	*steps({ activityId: id, updateFields }, { ifChanged, knownSince, muteInvitations, notesAreBase64 }, { input }) {
-		const changes = defined(mustChange(activityBody(updateFields, notesAreBase64)));
-		const current = asObject(yield { ...readActivity(id), turn: String(id) });
+		const changes = mustChange(activityBody(updateFields, notesAreBase64));
+		const current = asObject(yield readActivity(id));
 		const changedMeanwhile = changedSince(current, { known: knownSince, input, refuse: ifChanged === 'fail' });
 		const merged = { ...asInput(current), ...changes };
 		if (('start' in changes || 'end' in changes) && endsBeforeStart(merged)) throw new InvalidInput('"End" is before "Start"', `The activity would start at ${asText(merged.start)} and end at ${asText(merged.end)}. Change both.`);
 		const muted = muteInvitations === true ? { is_send_invitation: false, is_send_contacts_invitation: false } : {};
-		yield { method: 'PUT', path: `${ACTIVITIES}/${id}`, body: { ...asInput(current), ...muted, ...changes }, effect: 'write' };
+		yield replacing(id, { ...asInput(current), ...muted, ...changes });
 		return { id, ...changes, ...defined({ changedMeanwhile }) };
 	},
 });

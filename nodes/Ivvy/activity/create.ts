@@ -12,6 +12,7 @@ export const create = operation({
 	action: 'Create an activity',
 	description: 'Add a meeting, call or email to a contact, company, lead or opportunity',
 	effect: 'write',
+	writes: 'new',
 	fields: { name: required(name), subType: required(subType), description: required(description), ...OWNER_FIELDS, additionalFields: details },
 	fromPortable: newFromPortable,
 	request: ({ additionalFields, name: subject, description: about, subType: type, ...owner }) =>

@@ -1,26 +1,39 @@
-import { toSqlUtc } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, integer, text, type Values } from '../../shared/fields';
+import { inOrder, toSqlUtc } from '../../shared/dates';
+import { choice, clearable, collection, date, integer, text, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { PRIORITIES, SUB_TYPES } from '../enums';
-import { savedBody } from '../links';
-import { action } from '../vendor';
+import { saving } from '../saved';
 
 export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
 export const name = text('Name', { placeholder: 'e.g. Site visit with the wedding couple' });
-export const description = text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' });
+export const description = clearable(
+	text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' }),
+);
 export const subType = choice<number>('Type', SUB_TYPES, { fallback: 2 });
 /** For an activity that may exist already: its type stays unless another is picked. */
 export const upsertSubType = choice<number | 'unchanged'>('Type', [...SUB_TYPES, { name: 'Unchanged', value: 'unchanged' }], { fallback: 'unchanged', description: 'Needed when a new activity is created' });
 
 const DETAILS = {
-	assignedUserId: picker('Assigned User', NUMBER_ID, { search: 'searchUsers' }),
-	endDatetime: date('End', { description: 'When the activity ends. Sent in UTC.' }),
-	location: text('Location', { placeholder: 'e.g. Grand Ballroom' }),
+	assignedUserId: clearable(picker('Assigned User', NUMBER_ID, { search: 'searchUsers' })),
+	endDatetime: clearable(
+		date('End', 'end', {
+			description: 'When the activity ends. A date without a time means the end of that day. Sent in UTC.',
+		}),
+	),
+	location: clearable(text('Location', { placeholder: 'e.g. Grand Ballroom' })),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
-	purposeId: integer('Purpose ID', { min: 1, description: 'The number of the activity purpose. iVvy offers no list of them to pick from.' }),
-	startDatetime: date('Start', { description: 'When the activity starts. Sent in UTC.' }),
+	purposeId: clearable(
+		integer('Purpose ID', {
+			min: 1,
+			description: 'The number of the activity purpose. iVvy offers no list of them to pick from.',
+		}),
+	),
+	startDatetime: clearable(
+		date('Start', 'start', {
+			description: 'When the activity starts. A date without a time means the start of that day. Sent in UTC.',
+		}),
+	),
 };
 
 export const details = collection('Additional Fields', DETAILS);
@@ -38,12 +51,10 @@ type Details = Values<{ changes: typeof changes }>['changes'];
 
 /** The details in iVvy's format. @throws InvalidInput when the end is before the start */
 export function detailsBody({ startDatetime, endDatetime, ...rest }: Details) {
-	if (startDatetime !== undefined && endDatetime !== undefined && endDatetime.local < startDatetime.local) {
-		throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
-	}
+	inOrder(startDatetime, endDatetime, ['Start', 'End']);
 	return { ...rest, startDatetime: startDatetime && toSqlUtc(startDatetime), endDatetime: endDatetime && toSqlUtc(endDatetime) };
 }
 
 export function saveActivity(body: object): RequestSpec {
-	return action('crm', 'addOrUpdateActivity', savedBody(body), 'write');
+	return saving('crm', 'addOrUpdateActivity', body);
 }

@@ -13,6 +13,8 @@ export const update = operation({
 	action: 'Update an activity',
 	description: 'Change an activity. What is not filled in stays as it is.',
 	effect: 'write',
+	writes: 'present',
+	records: ({ activityId: id }) => [id],
 	fields: { activityId: required(activityId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
 	request: ({ activityId: id, updateFields, ...owner }) => saveActivity({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),

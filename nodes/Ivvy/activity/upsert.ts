@@ -1,8 +1,9 @@
 import { operation } from '../../shared/define';
-import { InvalidInput } from '../../shared/errors';
+import { withoutNulls } from '../../shared/values';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
+import { idIfAny, needAll } from '../upserts';
 import { activityId, description, details, detailsBody, name, saveActivity, upsertSubType } from './fields';
 
 export const upsert = operation({
@@ -11,15 +12,24 @@ export const upsert = operation({
 	action: 'Create or update an activity',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'write',
-	fields: { activityId, name, subType: upsertSubType, description, ...NEW_OWNER_FIELDS, additionalFields: details },
+	writes: 'newOrPresent',
+	records: ({ activityId: id }) => (id === undefined ? [] : [id]),
+	fields: {
+		activityId: idIfAny(activityId),
+		name,
+		subType: upsertSubType,
+		description,
+		...NEW_OWNER_FIELDS,
+		additionalFields: details,
+	},
 	request({ activityId: id, additionalFields, name: subject, description: about, subType, ...owner }) {
 		const body = { id, name: subject, subType: subType === 'unchanged' ? undefined : subType, description: about, ...ownerBody(owner), ...detailsBody(additionalFields) };
-		if (id === undefined) {
-			for (const [label, value] of [['Name', subject], ['Type', body.subType], ['Description', about]] as const) {
-				if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Without an activity ID a new activity is created, and for that iVvy needs name, type and description.');
-			}
-		}
-		return saveActivity(body);
+		if (id !== undefined) return saveActivity(body);
+		needAll(
+			{ Name: subject, Type: body.subType, Description: about },
+			'Without an activity ID a new activity is created, and for that iVvy needs name, type and description.',
+		);
+		return saveActivity(withoutNulls(body));
 	},
 	output: saved,
 	bulk: jobs,

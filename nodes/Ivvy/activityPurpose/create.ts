@@ -1,8 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { jobs } from '../jobs';
-import { saved } from '../saved';
-import { action } from '../vendor';
+import { saved, saving } from '../saved';
 import { name, type } from './fields';
 
 export const create = operation({
@@ -11,8 +10,9 @@ export const create = operation({
 	action: 'Create an activity purpose',
 	description: 'Add a purpose that activities can have. Keep its ID: iVvy has no call that lists purposes.',
 	effect: 'write',
+	writes: 'new',
 	fields: { name: required(name), type: required(type) },
-	request: ({ name: called, type: kind }) => action('crm', 'addOrUpdateActivityPurpose', { name: called, type: kind }, 'write'),
+	request: ({ name: called, type: kind }) => saving('crm', 'addOrUpdateActivityPurpose', { name: called, type: kind }),
 	output: saved,
 	bulk: jobs,
 });

@@ -1,8 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { jobs } from '../jobs';
-import { saved } from '../saved';
-import { action } from '../vendor';
+import { saved, saving } from '../saved';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 
 export const create = operation({
@@ -11,10 +10,11 @@ export const create = operation({
 	action: 'Create a note',
 	description: 'Add a note to a company, contact, lead or opportunity',
 	effect: 'write',
+	writes: 'new',
 	fields: { ...TARGET_FIELDS, note: required(noteText) },
 	request({ note, ...target }) {
 		const { write: [namespace, name], textKey, owner } = notesOf(target);
-		return action(namespace, name, { ...owner, [textKey]: note }, 'write');
+		return saving(namespace, name, { ...owner, [textKey]: note });
 	},
 	output: saved,
 	bulk: jobs,

@@ -1,5 +1,5 @@
 import { choice, text, when, type Values } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
+import { emptyField } from '../../shared/blank';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 
 const KINDS = [
@@ -32,9 +32,10 @@ interface NoteCalls {
 }
 
 /** @throws InvalidInput naming the record that is not picked */
-export function notesOf({ noteOn = 'contact', companyId, contactId, leadId, venueId, opportunityId }: Values<typeof TARGET_FIELDS>): NoteCalls {
+export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
+	const { noteOn, companyId, contactId, leadId, venueId, opportunityId } = target;
 	const picked = (id: number | undefined, label: string): number => {
-		if (id === undefined) throw new InvalidInput(`"${label}" is empty`, 'Pick it, or choose another kind of record in Note On.');
+		if (id === undefined) throw emptyField(label, 'Pick it, or choose another kind of record in Note On.');
 		return id;
 	};
 	switch (noteOn) {
@@ -44,7 +45,9 @@ export function notesOf({ noteOn = 'contact', companyId, contactId, leadId, venu
 			return { write: ['contact', 'addOrUpdateContactNote'], list: ['contact', 'getContactNoteList'], textKey: 'noteText', owner: { contactId: picked(contactId, 'Contact') } };
 		case 'lead':
 			return { write: ['crm', 'addOrUpdateLeadNote'], list: ['crm', 'getLeadNoteList'], textKey: 'note', owner: { leadId: picked(leadId, 'Lead') } };
-		default:
+		case 'opportunity':
 			return { write: ['venue', 'addOrUpdateOpportunityNote'], list: ['crm', 'getOpportunityNoteList'], textKey: 'note', owner: { leadId: picked(opportunityId, 'Opportunity'), venueId: picked(venueId, 'Venue') } };
+		case undefined:
+			throw emptyField('Note On');
 	}
 }

@@ -2,20 +2,21 @@ import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { jobs } from '../jobs';
-import { saved } from '../saved';
-import { action } from '../vendor';
+import { saved, saving } from '../saved';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 
+/** The text is all that there is to change, so a blank one is refused. */
 export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a note',
 	description: 'Change the text of a note',
 	effect: 'write',
+	records: ({ noteId: id }) => [id],
 	fields: { ...TARGET_FIELDS, noteId: required(picker('Note ID', NUMBER_ID, { description: 'ID of the note, as Get Many gives it' })), note: required(noteText) },
 	request({ note, noteId: id, ...target }) {
 		const { write: [namespace, name], textKey, owner } = notesOf(target);
-		return action(namespace, name, { id, ...owner, [textKey]: note }, 'write');
+		return saving(namespace, name, { id, ...owner, [textKey]: note });
 	},
 	output: saved,
 	bulk: jobs,

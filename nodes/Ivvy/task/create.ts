@@ -12,6 +12,7 @@ export const create = operation({
 	action: 'Create a task',
 	description: 'Add a task to a contact, company, lead or opportunity',
 	effect: 'write',
+	writes: 'new',
 	fields: { name: required(name), endDatetime: required(dueDate), ...OWNER_FIELDS, additionalFields: details },
 	fromPortable: newFromPortable,
 	request: ({ additionalFields, name: subject, endDatetime, ...owner }) =>

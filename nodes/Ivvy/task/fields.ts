@@ -1,18 +1,19 @@
 import { toSqlUtc } from '../../shared/dates';
-import { choice, collection, date, text, type Values } from '../../shared/fields';
+import { choice, clearable, collection, date, text, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
-import { savedBody } from '../links';
-import { action } from '../vendor';
+import { saving } from '../saved';
 
 export const taskId = picker('Task', NUMBER_ID, { search: 'searchTasks', description: 'The task, from the list or by its ID' });
 export const name = text('Name', { placeholder: 'e.g. Send the quote' });
-export const dueDate = date('Due Date', { description: 'When the task has to be done. Sent in UTC; a date without a time keeps its day.' });
+export const dueDate = date('Due Date', 'end', {
+	description: 'When the task has to be done. A date without a time means the end of that day. Sent in UTC.',
+});
 
 const DETAILS = {
-	assignedUserId: picker('Assigned User', NUMBER_ID, { search: 'searchUsers' }),
-	description: text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' }),
+	assignedUserId: clearable(picker('Assigned User', NUMBER_ID, { search: 'searchUsers' })),
+	description: clearable(text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' })),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),
 };
@@ -35,5 +36,5 @@ export function detailsBody({ endDatetime, ...rest }: Details) {
 }
 
 export function saveTask(body: object): RequestSpec {
-	return action('crm', 'addOrUpdateTask', savedBody(body), 'write');
+	return saving('crm', 'addOrUpdateTask', body);
 }

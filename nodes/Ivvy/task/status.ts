@@ -14,6 +14,7 @@ export function change(value: string, name: string, description: string, status:
 		action: `${name} a task`,
 		description,
 		effect: 'write',
+		records: ({ taskId: id }) => [id],
 		fields: { taskId: required(taskId), additionalFields: collection('Additional Fields', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'Needed when the task belongs to an opportunity' }) }) },
 		request: ({ taskId: id, additionalFields: { venueId } }) => saveTask({ id, status, venueId }),
 		output: saved,

@@ -13,6 +13,8 @@ export const update = operation({
 	action: 'Update a task',
 	description: 'Change a task. What is not filled in stays as it is.',
 	effect: 'write',
+	writes: 'present',
+	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
 	request: ({ taskId: id, updateFields, ...owner }) => saveTask({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),

@@ -1,8 +1,9 @@
 import { operation } from '../../shared/define';
-import { InvalidInput } from '../../shared/errors';
+import { withoutNulls } from '../../shared/values';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
+import { idIfAny, needAll } from '../upserts';
 import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';
 
 export const upsert = operation({
@@ -11,14 +12,17 @@ export const upsert = operation({
 	action: 'Create or update a task',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'write',
-	fields: { taskId, name, endDatetime: dueDate, ...NEW_OWNER_FIELDS, additionalFields: details },
+	writes: 'newOrPresent',
+	records: ({ taskId: id }) => (id === undefined ? [] : [id]),
+	fields: { taskId: idIfAny(taskId), name, endDatetime: dueDate, ...NEW_OWNER_FIELDS, additionalFields: details },
 	request({ taskId: id, additionalFields, name: subject, endDatetime, ...owner }) {
-		if (id === undefined) {
-			for (const [label, value] of [['Name', subject], ['Due Date', endDatetime]] as const) {
-				if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Without a task ID a new task is created, and for that iVvy needs a name and a due date.');
-			}
-		}
-		return saveTask({ id, name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) });
+		const body = { id, name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) };
+		if (id !== undefined) return saveTask(body);
+		needAll(
+			{ Name: subject, 'Due Date': endDatetime },
+			'Without a task ID a new task is created, and for that iVvy needs a name and a due date.',
+		);
+		return saveTask(withoutNulls(body));
 	},
 	output: saved,
 	bulk: jobs,

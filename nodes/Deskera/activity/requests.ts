@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../../shared/operation';
+import { anId } from '../../shared/proof';
+import { asObject } from '../../shared/values';
+import { ACTIVITIES } from '../vendor';
+
+const ITS_ID = anId((body) => asObject(body).id, 'the ID of the activity');
+
+/** A new activity; vendors/deskera.md section 3. */
+export function creating(body: IDataObject): RequestSpec {
+	return { method: 'POST', path: ACTIVITIES, body, effect: 'write', proof: ITS_ID };
+}
+
+/** Replaces a whole activity: Deskera has no way to change a part of it (section 3.4). */
+export function replacing(id: number, body: IDataObject): RequestSpec {
+	return { method: 'PUT', path: `${ACTIVITIES}/${id}`, body, effect: 'write', proof: ITS_ID };
+}

@@ -1,0 +1,19 @@
+import { isObject } from './values';
+
+/** A file of the input item. Its content is read when the request is sent, so that not all of a run are in memory at once. */
+export class FileContent {
+	constructor(
+		readonly fileName: string,
+		readonly mimeType: string,
+		readonly base64: () => Promise<string>,
+	) {}
+}
+
+/** The same body with the files' contents in base64 in their places. */
+export async function withContents(body: unknown): Promise<unknown> {
+	if (body instanceof FileContent) return await body.base64();
+	if (Array.isArray(body)) return await Promise.all(body.map(withContents));
+	if (!isObject(body)) return body;
+	const entries = Object.entries(body).map(async ([name, value]): Promise<[string, unknown]> => [name, await withContents(value)]);
+	return Object.fromEntries(await Promise.all(entries));
+}

@@ -1,0 +1,62 @@
+'use strict';
+/**
+ * Requests say themselves what they are: what proves a yes, which bulk call they may join, whether they change something.
+ * Nothing in nodes/shared may guess that from a path or a body; the few places that send or show a request may use them.
+ */
+const path = require('node:path');
+const ts = require('typescript');
+
+const ROOT = path.join(__dirname, '..', '..');
+const GUESSED_FROM = new Set(['path', 'body', 'method', 'query', 'link']);
+/** function in file -> why it may look */
+const MAY_USE = {
+	'nodes/shared/request.ts send': 'sends it',
+	'nodes/shared/request.ts attemptOnce': 'a link to a file is sent another way; the request says that it is one',
+	'nodes/shared/request.ts queryText': 'writes the query down',
+	'nodes/shared/preview.ts shown': 'shows it',
+	'nodes/shared/answers.ts nameOf': 'names it in messages',
+};
+
+function uses() {
+	const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+	const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+	const program = ts.createProgram(fileNames, { ...options, noEmit: true });
+	const checker = program.getTypeChecker();
+	const found = [];
+	for (const source of program.getSourceFiles()) {
+		const file = path.relative(ROOT, source.fileName);
+		if (!file.startsWith(`nodes${path.sep}shared${path.sep}`)) continue;
+		const isRequest = (node) => checker.getTypeAtLocation(node).aliasSymbol?.name === 'RequestSpec' || checker.getTypeAtLocation(node).symbol?.name === 'RequestSpec';
+		const report = (node, name) => {
+			const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+			found.push({ where: `${file} ${functionOf(node)}`, line: line + 1, name });
+		};
+		const visit = (node) => {
+			if (ts.isPropertyAccessExpression(node) && GUESSED_FROM.has(node.name.text) && isRequest(node.expression)) report(node, node.name.text);
+			if (ts.isBindingElement(node)) {
+				const name = (node.propertyName ?? node.name).getText();
+				if (GUESSED_FROM.has(name) && isRequest(node.parent)) report(node, name);
+			}
+			ts.forEachChild(node, visit);
+		};
+		visit(source);
+	}
+	return found;
+}
+
+function functionOf(node) {
+	for (let at = node.parent; at !== undefined; at = at.parent) {
+		if ((ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at)) && at.name !== undefined) return at.name.getText();
+	}
+	return '';
+}
+
+const found = uses();
+
+it('sees the places that send a request', () => {
+	expect(found.map(({ where }) => where)).toContain('nodes/shared/request.ts send');
+});
+
+it('nothing in shared/ decides by the path or the body of a request what it is', () => {
+	expect(found.filter(({ where }) => MAY_USE[where] === undefined)).toEqual([]);
+});
