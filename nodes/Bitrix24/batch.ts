@@ -1,9 +1,9 @@
-import type { Bulk, RequestSpec, Verdict } from '../shared/operation';
 import { notSent } from '../shared/bulk';
-import { asObject, isObject } from '../shared/values';
-import { problemOf } from './vendor';
+import type { Bulk, Problem, RequestSpec, Verdict } from '../shared/operation';
+import { aRecord } from '../shared/proof';
+import { asObject, asText, isObject } from '../shared/values';
+import { problemOf } from './problems';
 
-const BATCH = '/batch';
 const BATCH_SIZE = 50;
 /** Bigger requests travel alone, so that fifty of them stay a few megabytes and a batch stays within its 60 seconds. */
 const LARGEST_COMMAND = 50_000;
@@ -12,39 +12,79 @@ const LARGEST_COMMAND = 50_000;
 export const batch: Bulk = {
 	size: BATCH_SIZE,
 	most: BATCH_SIZE,
-	fits,
 	pack: (specs, halt) => ({
 		method: 'POST',
-		path: BATCH,
+		path: '/batch',
 		body: { halt: halt ? 1 : 0, cmd: Object.fromEntries(specs.map((spec, index) => [key(index), command(spec)])) },
 		effect: specs.some(({ effect }) => effect === 'write') ? 'write' : 'read',
+		proof: aRecord((body) => asObject(body).result, 'the results of the batch'),
 	}),
-	unpack(body, specs) {
-		const outer = asObject(asObject(body).result);
-		return specs.map((_spec, index) => verdictOf(body, outer, key(index)));
+	unpack(body, specs, halt = false) {
+		const answer = readBatch(body);
+		const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
+		return specs.map((_spec, index) => verdictOf(answer, key(index), halt && firstRefused !== -1 && index > firstRefused));
 	},
 };
 
-/** Files, long texts and methods of REST 3.0 travel alone; so does a text that the batch would take for a reference to another command's result. */
-function fits({ body, path, link }: RequestSpec): boolean {
-	if (link !== undefined || path === BATCH || /^\/(?:disk\.|api\/)/.test(path)) return false;
-	const text = JSON.stringify(body ?? null);
-	return text.length <= LARGEST_COMMAND && !text.includes('$result[') && !('FILES' in asObject(asObject(body).fields));
+/**
+ * Whether the text of a command can say these parameters: it has no way to write nothing, or a list or map without
+ * entries, and a value that reads like a reference to another command's result would be taken for one.
+ */
+export function canSay(parameters: object): boolean {
+	const text = JSON.stringify(parameters);
+	return text.length <= LARGEST_COMMAND && !text.includes(REFERENCE_START) && !Object.entries(parameters).some(([name, value]) => isUnsayable(value) && !(name === FILTER && isEmpty(value)));
 }
+
+function isUnsayable(value: unknown): boolean {
+	if (value === null) return true;
+	return typeof value === 'object' && (isEmpty(value) || Object.values(value).some(isUnsayable));
+}
+
+function isEmpty(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** A filter without entries is the same as none. */
+const FILTER = 'filter';
+const REFERENCE_START = '$result[';
 
 /** Not a number: PHP would answer a list instead of a map. */
 function key(index: number): string {
 	return `i${index}`;
 }
 
-function verdictOf(body: unknown, outer: Readonly<Record<string, unknown>>, name: string): Verdict {
-	const refused = asObject(outer.result_error)[name];
-	if (isObject(refused)) return { ok: false, problem: problemOf(refused, { status: 200, headers: {}, body }) };
-	const results = asObject(outer.result);
-	// With `halt` the commands after a refusal are absent everywhere; without one, a method that answers null is.
-	if (!(name in results) && Object.keys(asObject(outer.result_error)).length > 0 && !(name in asObject(outer.result_time))) return notSent();
-	return { ok: true, body: { result: results[name], total: asObject(outer.result_total)[name], next: asObject(outer.result_next)[name] } };
+type ByCommand = Readonly<Record<string, unknown>>;
+
+interface BatchAnswer {
+	readonly body: unknown;
+	readonly results: ByCommand;
+	readonly errors: ByCommand;
+	readonly totals: ByCommand;
+	readonly nexts: ByCommand;
+	readonly times: ByCommand;
 }
+
+function readBatch(body: unknown): BatchAnswer {
+	const { result, result_error, result_total, result_next, result_time } = asObject(asObject(body).result);
+	return { body, results: asObject(result), errors: asObject(result_error), totals: asObject(result_total), nexts: asObject(result_next), times: asObject(result_time) };
+}
+
+/**
+ * The verdict on one command. A method that answers null may be in the times alone, so that whether null is a yes is for
+ * the command's own proof to say. With `halt` the commands behind a refused one are absent everywhere; any other that is
+ * absent may have been carried out or not.
+ */
+function verdictOf({ body, results, errors, totals, nexts, times }: BatchAnswer, name: string, isLeftOut: boolean): Verdict {
+	if (name in errors) return { ok: false, problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }) };
+	if (name in results || name in times) return { ok: true, body: { result: results[name] ?? null, total: totals[name], next: nexts[name] } };
+	return isLeftOut ? notSent() : { ok: false, problem: UNSAID };
+}
+
+function asRefusal(refused: unknown): ByCommand {
+	return isObject(refused) ? refused : { error_description: asText(refused) };
+}
+
+const UNSAID: Problem = { kind: 'unclear', title: 'Bitrix24 did not say how this command ended', advice: '' };
 
 /** A call as one text: `method?a=1&fields[SUBJECT]=…`, each value encoded once. */
 function command({ path, body }: RequestSpec): string {
@@ -52,13 +92,13 @@ function command({ path, body }: RequestSpec): string {
 	return `${path.slice(1)}${query === '' ? '' : `?${query}`}`;
 }
 
-/** Names the result of an earlier command. Ours only: a user's text that holds one travels alone (see fits). */
+/** Names the result of an earlier command. Ours only: a user's text that holds one travels alone (see canSay). */
 const REFERENCE = /^\$result(?:\[\w+\])+$/;
 
 /** Nested values as PHP reads them: `fields[NAME]=…`, `list[0]=…`, true and false as 1 and 0. */
 function pairs(prefix: string, value: unknown): string[] {
-	// A list or map without entries can't be said otherwise; left out, it would not clear anything. A filter has to be a map.
-	if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return prefix === '' || prefix === 'filter' ? [] : [`${prefix}=`];
+	// The nearest to a list or map without entries; what may travel alone does (see canSay).
+	if (isEmpty(value)) return prefix === '' || prefix === FILTER ? [] : [`${prefix}=`];
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([name, inner]) => pairs(prefix === '' ? encodeURIComponent(name) : `${prefix}[${encodeURIComponent(name)}]`, inner));
 	}

@@ -41,8 +41,11 @@ export const CONTENT_TYPES = [
 	{ name: 'Plain Text', value: PLAIN_TEXT },
 ];
 
+/** What stands for the color of a to-do that has none of its own. */
+export const DEFAULT_COLOR = 'default';
+
 /** Colors of a to-do by number; Bitrix24 gives them no names. */
-export const COLORS = ['1', '2', '3', '4', '5', '6', '7'].map((value) => ({ name: `Color ${value}`, value }));
+export const COLORS = [...['1', '2', '3', '4', '5', '6', '7'].map((value) => ({ name: `Color ${value}`, value })), { name: 'Default', value: DEFAULT_COLOR }];
 
 /** Colors of badges and tags of custom activities; section 2.5. */
 export const TONES = [

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/operation';
 import { asNumber, asObject, asText } from '../shared/values';
+import { ANSWERED } from './proofs';
 import { method } from './vendor';
 
 /** Events that can be chosen; names as Bitrix24 delivers them, in capitals (vendors/bitrix24.md section 6.3). */
@@ -66,9 +67,9 @@ const ENTITY_TYPES: Readonly<Record<string, number>> = { LEAD: 1, DEAL: 2, CONTA
 /** The call that reads the record of an event; none for what is gone or has no record. */
 export function recordCall({ event, id, data }: Delivery): RequestSpec | undefined {
 	if (id === undefined || event.endsWith('DELETE')) return undefined;
-	if (event.startsWith('ONCRMACTIVITY')) return method('crm.activity.get', { id }, 'read');
-	if (event.startsWith('ONTASK')) return method('tasks.task.get', { taskId: id, select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] }, 'read');
-	if (event.startsWith('ONCRMTIMELINECOMMENT')) return method('crm.timeline.comment.get', { id }, 'read');
+	if (event.startsWith('ONCRMACTIVITY')) return method('crm.activity.get', { id }, 'read', ANSWERED);
+	if (event.startsWith('ONTASK')) return method('tasks.task.get', { taskId: id, select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] }, 'read', ANSWERED);
+	if (event.startsWith('ONCRMTIMELINECOMMENT')) return method('crm.timeline.comment.get', { id }, 'read', ANSWERED);
 	const entityTypeId = event.startsWith('ONCRMDYNAMICITEM') ? asNumber(asObject(data.FIELDS).ENTITY_TYPE_ID) : ENTITY_TYPES[/^ONCRM([A-Z]+?)(?:ADD|UPDATE)$/.exec(event)?.[1] ?? ''];
-	return entityTypeId === undefined ? undefined : method('crm.item.get', { entityTypeId, id }, 'read');
+	return entityTypeId === undefined ? undefined : method('crm.item.get', { entityTypeId, id }, 'read', ANSWERED);
 }

@@ -1,20 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { download, WithFiles, type DownloadedFile } from '../shared/downloads';
 import { flag, text, type Reader } from '../shared/fields';
+import type { FileContent } from '../shared/files';
 import type { RequestSpec } from '../shared/operation';
 import { asObject, asRows, asText } from '../shared/values';
 
-/** Files as activities take them: name and base64 without a data: prefix; vendors/bitrix24.md section 3.4. */
-export async function filesBody(binaryProperties: readonly string[], item: Reader): Promise<Array<{ fileData: [string, string] }>> {
-	return await Promise.all(binaryProperties.map(async (name) => {
-		const { fileName, base64 } = await item.file(name);
-		return { fileData: [fileName, base64] };
-	}));
+/** Files as activities take them: name and base64 without a data: prefix; vendors/bitrix24.md section 3.4. @throws InvalidInput when the item lacks one */
+export function filesBody(binaryProperties: readonly string[], item: Reader): Array<{ fileData: [string, FileContent] }> {
+	return binaryProperties.map((name) => item.file(name)).map((file) => ({ fileData: [file.fileName, file] }));
 }
 
-/** Files as timeline comments take them. */
-export async function commentFiles(binaryProperties: readonly string[], item: Reader): Promise<Array<[string, string]>> {
-	return (await filesBody(binaryProperties, item)).map(({ fileData }) => fileData);
+/** Files as timeline comments take them. @throws InvalidInput when the item lacks one */
+export function commentFiles(binaryProperties: readonly string[], item: Reader): Array<[string, FileContent]> {
+	return filesBody(binaryProperties, item).map(({ fileData }) => fileData);
 }
 
 /** The output tells which files went along, not what is in them. */

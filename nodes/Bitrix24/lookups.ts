@@ -7,6 +7,7 @@ import { batch } from './batch';
 import { SHORT_CODE } from './pickers';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest } from './taskComment/chat';
 import { typeWord } from './timelineComment/fields';
+import { BADGES, listAt, recordAt } from './proofs';
 import { bitrix24, method, resultOf } from './vendor';
 
 const CONTACT = 3;
@@ -16,14 +17,14 @@ const DEAL = 2;
 const next = (body: unknown) => asNumber(asObject(body).next);
 
 const users: Lookup = {
-	request: (filter, at) => method('user.get', { FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) }, sort: 'LAST_NAME', order: 'ASC', start: at }, 'read'),
+	request: (filter, at) => method('user.get', { FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) }, sort: 'LAST_NAME', order: 'ASC', start: at }, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, NAME, LAST_NAME, EMAIL }) => picked(ID, `${asText(NAME)} ${asText(LAST_NAME)}`, asText(EMAIL)),
 	next,
 };
 
 const ownerTypes: Lookup = {
-	request: () => method('crm.enum.ownertype', {}, 'read'),
+	request: () => method('crm.enum.ownertype', {}, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
 	next: () => undefined,
@@ -38,7 +39,7 @@ const owners: Lookup = {
 };
 
 const activities: Lookup = {
-	request: (filter, at) => method('crm.activity.list', { select: ['ID', 'SUBJECT', 'START_TIME'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { '%SUBJECT': filter }, start: at }, 'read'),
+	request: (filter, at) => method('crm.activity.list', { select: ['ID', 'SUBJECT', 'START_TIME'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { '%SUBJECT': filter }, start: at }, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, SUBJECT }) => picked(ID, asText(SUBJECT), `#${asText(ID)}`),
 	next,
@@ -84,7 +85,7 @@ function addresses(kind: 'PHONE' | 'EMAIL'): Lookup {
 		request(_filter, _at, parameter) {
 			const record = SHORT_CODE.parse(asText(parameter('client')));
 			if (record === undefined) throw new InvalidInput('Pick the contact, company or lead first', 'What can be picked here depends on it.');
-			return method('crm.item.get', { entityTypeId: record.typeId, id: record.id }, 'read');
+			return method('crm.item.get', { entityTypeId: record.typeId, id: record.id }, 'read', recordAt('item'));
 		},
 		rows: (body) => asRows(asObject(asObject(resultOf(body)).item).fm).filter(({ typeId }) => typeId === kind),
 		item: ({ value, valueType }) => ({ name: `${asText(value)} (${asText(valueType).toLowerCase()})`, value: asText(value) }),
@@ -98,7 +99,7 @@ function records(entityTypeId: number, filter: string, start: number): RequestSp
 	const byName = entityTypeId === CONTACT;
 	const select = byName ? ['id', 'name', 'lastName'] : ['id', 'title'];
 	const found = byName ? { 0: { logic: 'OR', 0: { '%name': filter }, 1: { '%lastName': filter } } } : { '%title': filter };
-	return method('crm.item.list', { entityTypeId, select, order: { id: 'DESC' }, filter: filter === '' ? {} : found, start }, 'read');
+	return method('crm.item.list', { entityTypeId, select, order: { id: 'DESC' }, filter: filter === '' ? {} : found, start }, 'read', listAt('items'));
 }
 
 function recordRows(body: unknown): IDataObject[] {
@@ -115,7 +116,7 @@ function picked(id: unknown, name: string, detail: string) {
 }
 
 const activityTypes: Lookup = {
-	request: () => method('crm.activity.type.list', {}, 'read'),
+	request: () => method('crm.activity.type.list', {}, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ TYPE_ID, NAME }) => ({ name: `${asText(NAME)} (${asText(TYPE_ID)})`, value: asText(TYPE_ID) }),
 	next: () => undefined,
@@ -123,7 +124,7 @@ const activityTypes: Lookup = {
 };
 
 const badges: Lookup = {
-	request: () => method('crm.activity.badge.list', {}, 'read'),
+	request: () => method('crm.activity.badge.list', {}, 'read', BADGES),
 	rows: (body) => asRows(asObject(resultOf(body)).badges),
 	item: ({ code, title }) => ({ name: `${asText(title) || asText(code)} (${asText(code)})`, value: asText(code) }),
 	next: () => undefined,
@@ -131,14 +132,14 @@ const badges: Lookup = {
 };
 
 const tasks: Lookup = {
-	request: (filter, at) => method('tasks.task.list', { select: ['ID', 'TITLE'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { TITLE: `%${filter}%` }, start: at }, 'read'),
+	request: (filter, at) => method('tasks.task.list', { select: ['ID', 'TITLE'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { TITLE: `%${filter}%` }, start: at }, 'read', listAt('tasks')),
 	rows: (body) => asRows(asObject(resultOf(body)).tasks),
 	item: ({ id, title }) => picked(id, asText(title), `#${asText(id)}`),
 	next,
 };
 
 const groups: Lookup = {
-	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read'),
+	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
 	next,
@@ -146,7 +147,7 @@ const groups: Lookup = {
 
 /** The Drives that the user may see: the own one, those of groups, the company's. */
 const storages: Lookup = {
-	request: (_filter, at) => method('disk.storage.getlist', { start: at }, 'read'),
+	request: (_filter, at) => method('disk.storage.getlist', { start: at }, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, NAME, ENTITY_TYPE }) => picked(ID, asText(NAME), asText(ENTITY_TYPE)),
 	next,
@@ -154,7 +155,7 @@ const storages: Lookup = {
 };
 
 const checklistItems: Lookup = {
-	request: (_filter, _at, parameter) => method('task.checklistitem.getlist', { TASKID: chosenTask(parameter), ORDER: { SORT_INDEX: 'asc' } }, 'read'),
+	request: (_filter, _at, parameter) => method('task.checklistitem.getlist', { TASKID: chosenTask(parameter), ORDER: { SORT_INDEX: 'asc' } }, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, TITLE }) => picked(ID, asText(TITLE), `#${asText(ID)}`),
 	next: () => undefined,
@@ -165,7 +166,7 @@ const checklistItems: Lookup = {
 const linkable: Lookup = mixed([...CLIENT_KINDS, { typeId: DEAL, code: 'D', kind: 'Deal' }]);
 
 const timelineComments: Lookup = {
-	request: (_filter, at, parameter) => method('crm.timeline.comment.list', { filter: { ENTITY_ID: asNumber(parameter('owner')) ?? 0, ENTITY_TYPE: typeWord(chosenType(parameter)) }, order: { ID: 'DESC' }, start: at }, 'read'),
+	request: (_filter, at, parameter) => method('crm.timeline.comment.list', { filter: { ENTITY_ID: asNumber(parameter('owner')) ?? 0, ENTITY_TYPE: typeWord(chosenType(parameter)) }, order: { ID: 'DESC' }, start: at }, 'read', listAt()),
 	rows: (body) => asRows(resultOf(body)),
 	item: ({ ID, COMMENT }) => picked(ID, asText(COMMENT).slice(0, 60), `#${asText(ID)}`),
 	next,
@@ -186,7 +187,7 @@ const FIELD_TYPES: Readonly<Record<string, FieldType>> = { boolean: 'boolean', d
 
 /** The fields that a portal has added to tasks; Bitrix24 lists them among all fields with names that begin with UF_. */
 async function customTaskFields(context: ILoadOptionsFunctions): Promise<ResourceMapperField[]> {
-	const known = asObject(asObject(resultOf(await lookUp(context, bitrix24, method('tasks.task.getFields', {}, 'read')))).fields);
+	const known = asObject(asObject(resultOf(await lookUp(context, bitrix24, method('tasks.task.getFields', {}, 'read', recordAt('fields'))))).fields);
 	return Object.entries(known)
 		.filter(([name]) => name.startsWith('UF_') && !OWN_FIELDS.has(name))
 		.map(([id, meta]) => ({ id, displayName: asText(asObject(meta).title) || id, required: false, defaultMatch: false, display: true, type: FIELD_TYPES[asText(asObject(meta).type)] ?? 'string' }));

@@ -1,6 +1,7 @@
-import { ORIGIN, turnFor } from '../shared/externalId';
+import { ORIGIN } from '../shared/externalId';
 import type { RequestSpec } from '../shared/operation';
 import { asNumber, asRows } from '../shared/values';
+import { listAt } from './proofs';
 import { method, resultOf } from './vendor';
 
 /** Where an activity comes from, as Bitrix24 keeps it; vendors/bitrix24.md section 2.2. */
@@ -9,13 +10,13 @@ export interface Origin {
 	readonly ORIGIN_ID: string;
 }
 
-export function originOf(externalId: string, originator: string | undefined): Origin {
+export function originOf(externalId: string, originator: string | null | undefined): Origin {
 	return { ORIGINATOR_ID: originator ?? ORIGIN, ORIGIN_ID: externalId };
 }
 
 /** The activity that was made from the same origin. @returns its ID, or undefined when there is none */
 export function* activityFrom(origin: Origin): Generator<RequestSpec, number | undefined, unknown> {
 	const filter = { '=ORIGINATOR_ID': origin.ORIGINATOR_ID, '=ORIGIN_ID': origin.ORIGIN_ID };
-	const found = yield { ...method('crm.activity.list', { order: { ID: 'ASC' }, filter, select: ['ID'], start: -1 }, 'read'), turn: turnFor(origin.ORIGIN_ID, origin.ORIGINATOR_ID) };
+	const found = yield method('crm.activity.list', { order: { ID: 'ASC' }, filter, select: ['ID'], start: -1 }, 'read', listAt());
 	return asNumber(asRows(resultOf(found))[0]?.ID);
 }

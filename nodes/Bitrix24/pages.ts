@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../shared/operation';
 import { asNumber, asObject, asRows, asText } from '../shared/values';
 import { batch } from './batch';
+import { listAt } from './proofs';
 import { method, resultOf } from './vendor';
 
 /** Rows of one page; Bitrix24 does not let this be changed. */
@@ -66,10 +67,11 @@ function goodBodies(verdicts: readonly Verdict[]): unknown[] {
 const PAGES_IN_A_BATCH = 50;
 
 /** @param after the id behind which the page starts, or a reference to it, where the list is read by id */
-function page({ method: name, parameters, id, filterKey = id, order, newestFirst }: ListCall, start: number, after: string | undefined): RequestSpec {
-	if (order !== undefined) return method(name, { ...parameters, order, start }, 'read');
+function page({ method: name, parameters, id, filterKey = id, rowsAt, order, newestFirst }: ListCall, start: number, after: string | undefined): RequestSpec {
+	const proof = rowsAt === undefined ? listAt() : listAt(rowsAt);
+	if (order !== undefined) return method(name, { ...parameters, order, start }, 'read', proof);
 	const filter = after === undefined ? asObject(parameters.filter) : { ...asObject(parameters.filter), [`${newestFirst === true ? '<' : '>'}${filterKey}`]: after };
-	return method(name, { ...parameters, order: { [filterKey]: newestFirst === true ? 'DESC' : 'ASC' }, filter, start: after === undefined ? start : -1 }, 'read');
+	return method(name, { ...parameters, order: { [filterKey]: newestFirst === true ? 'DESC' : 'ASC' }, filter, start: after === undefined ? start : -1 }, 'read', proof);
 }
 
 /** The last id of an earlier page of the same batch, filled in by Bitrix24. */

@@ -1,8 +1,9 @@
-import { plainProblem, withoutJson } from '../shared/answers';
+import { withoutJson } from '../shared/answers';
 import { safeAddress, withoutSlashes } from '../shared/hosts';
-import type { Answer, Effect, Problem, RequestSpec, Vendor } from '../shared/operation';
-import { asNumber, asObject, asRows, asText } from '../shared/values';
-import { sentenceFor } from './sentences';
+import type { Effect, Proof, RequestSpec, Vendor } from '../shared/operation';
+import { asObject, asText } from '../shared/values';
+import { batch, canSay } from './batch';
+import { problemOf } from './problems';
 
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
 export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
@@ -31,14 +32,29 @@ export const bitrix24: Vendor = {
 	},
 };
 
-/** A call of a REST method; always POST with JSON, as GET is short and form encoding ambiguous (section 1.1). */
-export function method(name: string, parameters: object, effect: Effect): RequestSpec {
-	return { method: 'POST', path: `/${name}`, body: parameters, effect };
+/**
+ * A call of a REST method; always POST with JSON, as GET is short and form encoding ambiguous (section 1.1). It may join
+ * the batch, unless the text of a command can't say its parameters.
+ * @param proof what its answer has to hold; see proofs.ts
+ */
+export function method(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+	const spec = methodAlone(name, parameters, effect, proof);
+	return canSay(parameters) ? { ...spec, joins: batch } : spec;
+}
+
+/** A call that joins nothing. */
+function methodAlone(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+	return { method: 'POST', path: `/${name}`, body: parameters, effect, proof };
+}
+
+/** A method with contents of files among its parameters: too large for a batch, which does not take uploads anyway (section 4). */
+export function methodWithFiles(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+	return { ...methodAlone(name, parameters, effect, proof), hasFiles: true };
 }
 
 /** A method of the second generation, REST 3.0: its own path, no batch with others (section 2.10). */
-export function method3(name: string, parameters: object, effect: Effect): RequestSpec {
-	return method(`${REST_3}${name}`, parameters, effect);
+export function method3(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+	return methodAlone(`${REST_3}${name}`, parameters, effect, proof);
 }
 
 const REST_3 = 'api/';
@@ -46,37 +62,4 @@ const REST_3 = 'api/';
 /** The `result` of an answer, of a single call or of a command in a batch. */
 export function resultOf(body: unknown): unknown {
 	return asObject(body).result;
-}
-
-const SECOND = 1000;
-const OPERATING_WAIT_MS = 10 * SECOND;
-
-/**
- * Bitrix24's no: a code, or an empty code and only a text (section 2.2). Commands of a batch say no in the same shape.
- * @param answer the whole answer; for a command of a batch that of the batch
- */
-export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {
-	const code = asText(body.error) || asText(asObject(body.error).code);
-	// Task methods end their texts with a line break for the browser (section 7, surprise 6).
-	const says = (asText(body.error_description) || words3(body.error)).replace(/<br\s*\/?>/gi, ' ').trim();
-	const known = sentenceFor(code, says);
-	// A command of a batch is refused inside an answer that went well.
-	const status = answer.status < 300 ? 400 : answer.status;
-	const plain = plainProblem('Bitrix24', { ...answer, status }, says || code, code || undefined);
-	if (known === undefined) return plain;
-	return { ...plain, kind: known.kind, title: known.title, advice: says !== '' && !known.title.includes(says) ? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}` : known.advice, waitMs: waitOf(code, answer) ?? plain.waitMs };
-}
-
-/** REST 3.0 says no with an object, and names the fields that it does not accept (section 2.10). */
-function words3(error: unknown): string {
-	const { message, validation } = asObject(error);
-	return [asText(message), ...asRows(validation).map(({ message: text }) => asText(text))].filter((text) => text !== '').join('. ');
-}
-
-/** An operating limit ends at `operating_reset_at`, epoch seconds or ISO text; it may be missing (section 5.1). */
-function waitOf(code: string, { body }: Answer): number | undefined {
-	if (code !== 'OPERATION_TIME_LIMIT') return undefined;
-	const reset = asObject(asObject(body).time).operating_reset_at;
-	const until = asNumber(reset) === undefined ? Date.parse(asText(reset)) : (asNumber(reset) ?? 0) * SECOND;
-	return Number.isNaN(until) ? OPERATING_WAIT_MS : Math.max(until - Date.now(), SECOND);
 }

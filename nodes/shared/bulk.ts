@@ -119,10 +119,10 @@ function packedFor({ halt }: BulkRun, bulk: Bulk, specs: readonly RequestSpec[])
 }
 
 /** Each part is read as the answer to a single call would be; an answer that can't be unpacked says nothing about any of them. */
-function unpacked({ vendor }: BulkRun, bulk: Bulk, body: unknown, specs: readonly RequestSpec[]): Verdict[] {
+function unpacked({ vendor, halt }: BulkRun, bulk: Bulk, body: unknown, specs: readonly RequestSpec[]): Verdict[] {
 	const unknown = (): Verdict => ({ ok: false, problem: { kind: 'unclear', title: `${vendor} did not say how this item ended`, advice: '' } });
 	try {
-		const verdicts = bulk.unpack(body, specs);
+		const verdicts = bulk.unpack(body, specs, halt);
 		return specs.map((spec, index) => provedVerdict(vendor, verdicts[index] ?? unknown(), spec));
 	} catch {
 		return specs.map(unknown);

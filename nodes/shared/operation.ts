@@ -152,9 +152,9 @@ export interface Bulk {
 	readonly follow?: (body: unknown) => Generator<Following, unknown, unknown>;
 	/**
 	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
-	 * what the answer does not refer to is unclear.
+	 * what the answer does not refer to is unclear, unless the vendor was to stop at a refusal that came before it.
 	 */
-	readonly unpack: (body: unknown, specs: readonly RequestSpec[]) => Array<Verdict | undefined>;
+	readonly unpack: (body: unknown, specs: readonly RequestSpec[], halt?: boolean) => Array<Verdict | undefined>;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */

@@ -16,7 +16,10 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24', 'bitrix24App'])('%s
 	afterAll(() => fake.close());
 	beforeEach(() => fake.reset());
 
-	const run = ({ parameters, items }, options, more) => runNode({ ...base, parameters: { ...parameters, options: { ...parameters.options, ...options } }, items, ...more });
+	const run = ({ parameters, items, prepare }, options, more) => {
+		prepare?.(fake);
+		return runNode({ ...base, parameters: { ...parameters, options: { ...parameters.options, ...options } }, items, ...more });
+	};
 	const writes = operationsOf(node).filter(({ effect }) => effect !== 'read');
 
 	it.each(writes.map((operation) => [operation.name, operation]))('%s: nothing is changed, and each item shows its requests', async (_name, operation) => {

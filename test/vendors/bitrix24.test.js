@@ -233,6 +233,7 @@ test('to-dos: add, change by part, reset of what is left out, and every code', a
 	expect(vendor.store.activities.get(id).DESCRIPTION).toBe('E');
 	await ask('crm.activity.todo.update', { ...todo, deadline: '2026-10-01T15:00:00+02:00', responsibleId: 3 });
 	expect(vendor.store.activities.get(id)).toMatchObject({ SUBJECT: 'T', DESCRIPTION: '', RESPONSIBLE_ID: '3' });
+	expect(vendor.store.todos.get(id)).toEqual({ pingOffsets: [], colorId: '', parentActivityId: null });
 	const code = async (method, params) => (await refusal(`crm.activity.todo.${method}`, params))[1];
 	expect(await code('update', { id, ...whose })).toBe('100');
 	expect(await code('updateDeadline', { ...todo, value: 'tomorrow' })).toBe('WRONG_DATETIME_FORMAT');

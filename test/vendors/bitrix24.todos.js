@@ -103,12 +103,15 @@ function open(params, closed, { portal }) {
 	return activity;
 }
 
-/** What is left out of title, responsible and colour stays; description and pings fall back to empty (contract 2.3, unverified). */
+/**
+ * A whole write: what is left out falls back to nothing, but for title and responsible user. Files are not among the
+ * parameters, so that they go too (contract 2.3, 12).
+ */
 function update(params, context) {
 	demand(params, ['id', 'ownerTypeId', 'ownerId', 'deadline'], OPTIONAL);
 	const activity = open(params, 'CAN_NOT_UPDATE_COMPLETED_TODO', context);
-	const changed = { DESCRIPTION: '', ...values(params, context) };
-	const extra = { pingOffsets: [], ...extras(params, context, wrongColor) };
+	const changed = { DESCRIPTION: '', FILES: [], ...values(params, context) };
+	const extra = { pingOffsets: [], colorId: '', parentActivityId: null, ...extras(params, context, wrongColor) };
 	return changedTo(activity, changed, extra, params, context);
 }
 

@@ -1,6 +1,7 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
 import { activityId } from '../pickers';
+import { DONE } from '../proofs';
 
 export const complete = call({
 	value: 'complete',
@@ -9,7 +10,9 @@ export const complete = call({
 	description: 'Mark an activity of any kind as completed',
 	effect: 'write',
 	fields: { activityId: required(activityId) },
+	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.update',
 	parameters: ({ activityId: id }) => ({ id, fields: { COMPLETED: 'Y' } }),
+	proof: DONE,
 	output: (_result, { activityId: id }) => ({ id, completed: true }),
 });

@@ -1,21 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toIsoOffset } from '../../shared/dates';
+import { inOrder, toIsoOffset } from '../../shared/dates';
 import { multiStep } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { externalId } from '../../shared/externalId';
-import { choice, collection, date, files, flag, notice, required, text, when, type Field } from '../../shared/fields';
+import { choice, clearable, collection, date, files, flag, notice, required, text, when, type Field } from '../../shared/fields';
+import type { RequestSpec } from '../../shared/operation';
 import { TEXT_ID, picker } from '../../shared/pickers';
-import { asNumber, asObject, defined } from '../../shared/values';
+import { asNumber, asObject, defined, withCleared, withoutNulls } from '../../shared/values';
 import { batch } from '../batch';
-import { CONTENT_TYPES, DIRECTIONS, PRIORITIES } from '../enums';
+import { DIRECTIONS, PRIORITIES } from '../enums';
 import { filesBody, writtenFiles } from '../files';
 import { activityFrom, originOf } from '../origin';
 import { client, ownerId, ownerType, user } from '../pickers';
+import { idAt } from '../proofs';
 import { method, resultOf } from '../vendor';
+import { yesNo } from '../values';
 import { communicationBody } from './communications';
 import { newFromPortable } from './portable';
-import { descriptionBody } from './systemFields';
-import { todoBody, todoDetails } from './todoFields';
+import { addActivity, changeActivity } from './requests';
+import { CLEARED } from './systemFields';
+import { newTodo, todoDetails } from './todoFields';
 
 const KINDS = [
 	{ name: 'Call', value: 'call' },
@@ -28,17 +32,17 @@ type Kind = (typeof KINDS)[number]['value'];
 
 const TYPE_IDS = { call: 2, email: 4, meeting: 1 } as const;
 const SYSTEM = ['call', 'email', 'meeting'];
+const OUTGOING = 2;
 
 const only = <T>(field: Field<T>, ...kinds: string[]) => when(field, { kind: kinds });
 
 const systemDetails = collection('Additional Fields', {
-	DESCRIPTION: text('Description', { rows: 4, description: 'What it is about; for an email its text' }),
-	DESCRIPTION_TYPE: choice<number>('Description Format', CONTENT_TYPES, { fallback: 1 }),
-	END_TIME: date('End'),
+	DESCRIPTION: clearable(text('Description', { rows: 4, description: 'What it is about; for an email its text' })),
+	END_TIME: date('End', 'end'),
 	FILES: files('Files', 'Files of the input item to attach'),
-	LOCATION: text('Location'),
-	ORIGINATOR_ID: text('Originator ID', { description: 'Name of the system where the activity comes from' }),
-	ORIGIN_ID: text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
+	LOCATION: clearable(text('Location')),
+	ORIGINATOR_ID: clearable(text('Originator ID', { description: 'Name of the system where the activity comes from' })),
+	ORIGIN_ID: clearable(text('Origin ID', { description: 'ID of the activity in the system where it comes from' })),
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
 	completed: flag('Completed', 'Whether the activity has taken place already. An email is only recorded, not sent.'),
 });
@@ -49,11 +53,13 @@ export const create = multiStep({
 	action: 'Create an activity',
 	description: 'Add a to-do, call, meeting or email to a CRM record',
 	effect: 'write',
+	writes: 'newOrPresent',
+	records: ({ additionalFields: { ORIGINATOR_ID } }, { externalId: external }) => (external === undefined ? [] : [originOf(external, ORIGINATOR_ID)]),
 	fields: {
 		kind: choice<Kind>('Kind', KINDS, { fallback: 'todo' }),
 		ownerType: required(ownerType),
 		owner: required(ownerId),
-		deadline: only(date('Deadline'), 'todo'),
+		deadline: only(date('Deadline', 'end'), 'todo'),
 		title: only(text('Title', { placeholder: 'e.g. Call back about the quote' }), 'todo'),
 		todoDetails: only(todoDetails, 'todo'),
 		subject: only(text('Subject', { placeholder: 'e.g. First call' }), ...SYSTEM),
@@ -61,76 +67,76 @@ export const create = multiStep({
 		client: only(client, ...SYSTEM),
 		phone: only(picker('Phone', TEXT_ID, { search: 'searchPhones', description: 'One of the numbers of the contact, company or lead' }), 'call'),
 		email: only(picker('Email', TEXT_ID, { search: 'searchEmails', description: 'One of the addresses of the contact, company or lead' }), 'email'),
-		direction: only(choice<number>('Direction', DIRECTIONS, { fallback: 2 }), 'call', 'email'),
-		start: only(date('Start', { description: 'For calls and meetings Bitrix24 takes the deadline from it. Empty means now.' }), ...SYSTEM),
+		direction: only(choice<number>('Direction', DIRECTIONS, { fallback: OUTGOING }), 'call', 'email'),
+		start: only(date('Start', 'start', { description: 'For calls and meetings Bitrix24 takes the deadline from it. Empty means now.' }), ...SYSTEM),
 		sendEmail: only(flag('Send the Email Now', 'Whether Bitrix24 really sends this email to the address above. Off, it is only recorded in CRM.'), 'email'),
 		sendNotice: when(notice('Bitrix24 sends the email to the customer as soon as this node runs, once for every item.'), { kind: ['email'], sendEmail: [true] }),
 		additionalFields: only(systemDetails, ...SYSTEM),
 	},
 	fromPortable: newFromPortable,
 	options: { externalId },
-	async *steps(values, { externalId: external }, item) {
+	*steps(values, { externalId: external }, item) {
 		const { kind = 'todo', ownerType: ownerTypeId, owner } = values;
 		if (kind === 'todo') {
 			if (external !== undefined) throw new InvalidInput('A to-do can not keep an "External ID"', 'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or leave it away.');
 			if (values.deadline === undefined) throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
 			const { completed: isDone, ...todo } = values.todoDetails;
-			const parameters = defined({ ownerTypeId, ownerId: owner, ...todoBody({ ...todo, deadline: values.deadline, title: values.title }) });
-			const id = asNumber(asObject(resultOf(yield method('crm.activity.todo.add', parameters, 'write'))).id);
+			const parameters = defined({ ownerTypeId, ownerId: owner, ...newTodo({ ...todo, deadline: values.deadline, title: values.title }) });
+			const id = asNumber(asObject(resultOf(yield method('crm.activity.todo.add', parameters, 'write', idAt('id')))).id);
 			// A new to-do is open.
-			if (isDone === true) yield method('crm.activity.update', { id, fields: { COMPLETED: 'Y' } }, 'write');
+			if (isDone === true) yield changeActivity(id, { COMPLETED: 'Y' });
 			return defined({ id, kind, ...parameters, completed: isDone });
 		}
-		const { subject, responsible, additionalFields: { completed = false, END_TIME, FILES, ...details } } = values;
+		const { subject, responsible, start, direction, sendEmail, additionalFields: { completed, END_TIME, FILES, ...details } } = values;
 		for (const [label, value] of [['Subject', subject], ['Responsible User', responsible]] as const) {
 			if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Bitrix24 needs it for calls, meetings and emails.');
 		}
-		if (values.start !== undefined && END_TIME !== undefined && END_TIME.local < values.start.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
+		inOrder(start, END_TIME, ['Start', 'End']);
+		if (kind === 'email' && sendEmail === true && direction !== OUTGOING) throw new InvalidInput('"Send the Email Now" is on for an incoming email', 'Set Direction to Outgoing, or switch it off.');
 		const address = { call: { type: 'PHONE', value: values.phone }, email: { type: 'EMAIL', value: values.email }, meeting: { type: '', value: undefined } } as const;
-		const fields = defined({
-			OWNER_TYPE_ID: ownerTypeId,
-			OWNER_ID: owner,
-			TYPE_ID: TYPE_IDS[kind],
+		const place = { OWNER_TYPE_ID: ownerTypeId, OWNER_ID: owner, TYPE_ID: TYPE_IDS[kind], COMMUNICATIONS: [communicationBody({ client: values.client, ...address[kind] })] };
+		const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
+		const filled = defined({
 			SUBJECT: subject,
 			RESPONSIBLE_ID: responsible,
-			COMMUNICATIONS: [communicationBody({ client: values.client, ...address[kind] })],
-			START_TIME: values.start && toIsoOffset(values.start),
+			START_TIME: start && toIsoOffset(start),
 			END_TIME: END_TIME && toIsoOffset(END_TIME),
 			...details,
-			...descriptionBody(details),
-			...(external === undefined ? {} : originOf(external, details.ORIGINATOR_ID)),
-			...mailing(kind, values.direction, values.sendEmail === true, completed),
-			FILES: FILES && (await filesBody(FILES, item)),
+			...origin,
+			FILES: FILES && filesBody(FILES, item),
 		});
-		const present = external === undefined ? undefined : yield* activityFrom(originOf(external, details.ORIGINATOR_ID));
+		const present = origin === undefined ? undefined : yield* activityFrom(origin);
 		if (present !== undefined) {
-			const changes = changeable(kind, fields);
-			yield method('crm.activity.update', { id: present, fields: changes }, 'write');
-			return { id: present, updated: true, kind, ...changes, ...writtenFiles(fields.FILES) };
+			// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
+			const isChosen = item.given('direction') || direction !== OUTGOING;
+			const changes = withCleared({ ...filled, ...defined({ DIRECTION: kind === 'call' && isChosen ? direction : undefined, COMPLETED: yesNo(completed) }) }, CLEARED);
+			yield changeActivity(present, changes);
+			return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
 		}
-		const id = asNumber(resultOf(yield method('crm.activity.add', { fields }, 'write')));
-		return { id, kind, ...fields, ...writtenFiles(fields.FILES) };
+		const state = kind === 'email' ? mailing(direction, sendEmail === true, completed === true) : { first: { DIRECTION: kind === 'call' ? direction : undefined, COMPLETED: completed === true ? 'Y' : 'N' } };
+		return yield* added(kind, { ...place, ...withoutNulls(filled) }, state);
 	},
 	bulk: batch,
 });
 
-const FIXED = ['OWNER_TYPE_ID', 'OWNER_ID', 'TYPE_ID', 'COMMUNICATIONS'];
-/** Together they can send an email, and once more with each update. */
-const SENDING = ['DIRECTION', 'COMPLETED'];
-
-/** What can be written to an activity that is there. */
-function changeable(kind: Kind, fields: IDataObject): IDataObject {
-	const kept = kind === 'email' ? [...FIXED, ...SENDING] : FIXED;
-	return Object.fromEntries(Object.entries(fields).filter(([name]) => !kept.includes(name)));
+/** In what state a new activity is added, and what is changed right after. */
+interface State {
+	readonly first: { readonly DIRECTION: number | undefined; readonly COMPLETED: string };
+	readonly then?: { readonly COMPLETED: 'Y' };
 }
 
-const OUTGOING = 2;
+/**
+ * Bitrix24 sends an email that is added as outgoing and completed (vendors/bitrix24.md sections 2.2 and 12): only when
+ * asked to. One that is only recorded is completed afterwards.
+ */
+function mailing(DIRECTION: number | undefined, send: boolean, completed: boolean): State {
+	if (send || (completed && DIRECTION !== OUTGOING)) return { first: { DIRECTION, COMPLETED: 'Y' } };
+	return { first: { DIRECTION, COMPLETED: 'N' }, ...(completed ? { then: { COMPLETED: 'Y' } } : {}) };
+}
 
-/** Bitrix24 sends an email that is outgoing and completed (vendors/bitrix24.md section 2.2): only when asked to. */
-function mailing(kind: Exclude<Kind, 'todo'>, direction: number | undefined, send: boolean, completed: boolean) {
-	if (kind === 'meeting') return { COMPLETED: completed ? 'Y' : 'N' };
-	if (kind === 'call') return { DIRECTION: direction, COMPLETED: completed ? 'Y' : 'N' };
-	if (send && direction !== OUTGOING) throw new InvalidInput('"Send the Email Now" is on for an incoming email', 'Set Direction to Outgoing, or switch it off.');
-	const recorded = direction === OUTGOING ? 'N' : completed ? 'Y' : 'N';
-	return { DIRECTION: direction, COMPLETED: send ? 'Y' : recorded };
+function* added(kind: Kind, values: IDataObject, { first, then }: State): Generator<RequestSpec, IDataObject, unknown> {
+	const fields = defined({ ...values, ...first });
+	const id = asNumber(resultOf(yield addActivity(fields)));
+	if (then !== undefined) yield changeActivity(id, then);
+	return { id, kind, ...fields, ...then, ...writtenFiles(fields.FILES) };
 }

@@ -1,6 +1,7 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
 import { activityId } from '../pickers';
+import { DONE } from '../proofs';
 
 export const remove = call({
 	value: 'delete',
@@ -9,7 +10,9 @@ export const remove = call({
 	description: 'Delete an activity of any kind for good',
 	effect: 'write',
 	fields: { activityId: required(activityId) },
+	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.delete',
 	parameters: ({ activityId: id }) => ({ id }),
+	proof: DONE,
 	output: (_result, { activityId: id }) => ({ deleted: true, id }),
 });

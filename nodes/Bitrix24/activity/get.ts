@@ -6,8 +6,9 @@ import { batch } from '../batch';
 import { fileOptions, withFiles } from '../files';
 import { activityId } from '../pickers';
 import { NO_ACTIVITY } from '../sentences';
-import { method, resultOf } from '../vendor';
+import { resultOf } from '../vendor';
 import { toPortable } from './portable';
+import { readActivity, readWithFiles } from './requests';
 import { simplify } from './simplify';
 
 export const get = multiStep({
@@ -21,9 +22,8 @@ export const get = multiStep({
 	simplify,
 	portable: toPortable,
 	*steps({ activityId: id }, options) {
-		if (options.downloadFiles !== true) return asObject(resultOf(yield method('crm.activity.get', { id }, 'read')));
-		// Files have to be asked for by name, which only the list can (vendors/bitrix24.md section 2.2).
-		const [found] = asRows(resultOf(yield method('crm.activity.list', { select: ['*', 'FILES'], filter: { ID: id }, start: -1 }, 'read')));
+		if (options.downloadFiles !== true) return asObject(resultOf(yield readActivity(id)));
+		const [found] = asRows(resultOf(yield readWithFiles(id)));
 		if (found === undefined) throw new Refused({ ...NO_ACTIVITY });
 		return yield* withFiles(found, options);
 	},

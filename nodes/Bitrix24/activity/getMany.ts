@@ -1,5 +1,6 @@
+import { inOrder } from '../../shared/dates';
 import { list } from '../../shared/define';
-import { choice, collection, date, flag, json, text, type Values } from '../../shared/fields';
+import { choice, collection, criterion, date, flag, json, text, type Values } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
 import { asText, defined } from '../../shared/values';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
@@ -16,11 +17,11 @@ const PROVIDERS = [
 
 const filters = collection('Filters', {
 	COMPLETED: flag('Completed', 'Whether only completed activities are returned, or only open ones'),
-	createdAfter: date('Created After'),
-	createdBefore: date('Created Before'),
-	deadlineAfter: date('Deadline After'),
-	deadlineBefore: date('Deadline Before'),
-	updatedAfter: date('Updated After'),
+	createdAfter: date('Created After', 'start'),
+	createdBefore: date('Created Before', 'end'),
+	deadlineAfter: date('Deadline After', 'start'),
+	deadlineBefore: date('Deadline Before', 'end'),
+	updatedAfter: date('Updated After', 'start'),
 	OWNER_ID: ownerId,
 	OWNER_TYPE_ID: ownerType,
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
@@ -40,7 +41,7 @@ export const getMany = list({
 	description: 'Read a list of activities of any kind',
 	fields: { filters },
 	options: {
-		filter: json('Raw Filter (JSON)', { description: 'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }' }),
+		filter: criterion(json('Raw Filter (JSON)', { description: 'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }' })),
 		select: text('Fields to Return', { placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS', description: "Bitrix24's names of the fields, separated by commas. Use it with the output Raw." }),
 		sortBy: choice('Sort By', SORTABLE, { description: 'Without it the newest come first, which is also the fastest way to read long lists' }),
 		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
@@ -69,6 +70,8 @@ function selected(names: string | undefined): string[] {
  */
 function filterOf({ createdAfter, createdBefore, deadlineAfter, deadlineBefore, updatedAfter, OWNER_ID, OWNER_TYPE_ID, COMPLETED, SUBJECT, ...equal }: Partial<Values<{ filters: typeof filters }>['filters']>) {
 	if (OWNER_ID !== undefined && OWNER_TYPE_ID === undefined) throw new InvalidInput('"Owner Type" is empty', 'Add it to the filters: an ID alone does not say what kind of record it is.');
+	inOrder(createdAfter, createdBefore, ['Created After', 'Created Before']);
+	inOrder(deadlineAfter, deadlineBefore, ['Deadline After', 'Deadline Before']);
 	return defined({
 		...equal,
 		'%SUBJECT': SUBJECT === undefined ? undefined : asText(SUBJECT),

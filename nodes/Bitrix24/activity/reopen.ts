@@ -1,6 +1,7 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
 import { activityId } from '../pickers';
+import { DONE } from '../proofs';
 
 export const reopen = call({
 	value: 'reopen',
@@ -9,7 +10,9 @@ export const reopen = call({
 	description: 'Mark a completed activity as open again',
 	effect: 'write',
 	fields: { activityId: required(activityId) },
+	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.update',
 	parameters: ({ activityId: id }) => ({ id, fields: { COMPLETED: 'N' } }),
+	proof: DONE,
 	output: (_result, { activityId: id }) => ({ id, completed: false }),
 });

@@ -1,13 +1,19 @@
-import { toIsoOffset } from '../../shared/dates';
+import type { IDataObject } from 'n8n-workflow';
+import { inOrder, toIsoOffset } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, files, flag, integer, json, rows, text, type Reader, type Values } from '../../shared/fields';
-import { keptHtml } from '../../shared/html';
+import { choice, clearable, collection, date, files, flag, integer, json, rows, text, type Reader, type Values } from '../../shared/fields';
 import { idList, NUMBER_ID } from '../../shared/pickers';
-import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, HTML, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
+import { defined, withCleared } from '../../shared/values';
+import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
 import { filesBody } from '../files';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { communicationBody } from './communications';
+import { descriptionBody } from './description';
 import { yesNo } from '../values';
+
+/** A person without number or address has none, as in meetings. */
+const NO_ADDRESS = 'none';
+const COMMUNICATION_KINDS = [{ name: 'Email', value: 'EMAIL' }, { name: 'None', value: NO_ADDRESS }, { name: 'Phone', value: 'PHONE' }] as const;
 
 /** Every field of the page "crm.activity.update", by Bitrix24's own names; vendors/bitrix24.md section 2.2. */
 export const systemFields = collection('Update Fields', {
@@ -15,22 +21,22 @@ export const systemFields = collection('Update Fields', {
 	COMMUNICATIONS: rows('Communications', 'Communication', {
 		client,
 		value: text('Phone or Email', { placeholder: 'e.g. +49 30 123456', description: 'Calls need the phone number, emails the address, meetings neither' }),
-		type: choice<'PHONE' | 'EMAIL' | ''>('Kind', [{ name: 'Email', value: 'EMAIL' }, { name: 'None', value: '' }, { name: 'Phone', value: 'PHONE' }], { fallback: 'PHONE' }),
+		type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Kind', COMMUNICATION_KINDS, { fallback: 'PHONE' }),
 	}, { description: 'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.' }),
-	COMPLETED: flag('Completed', 'Whether the activity is completed. Completing an outgoing email really sends it.'),
-	DEADLINE: date('Deadline', { description: 'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead' }),
-	DESCRIPTION: text('Description', { rows: 4 }),
+	COMPLETED: flag('Completed', 'Whether the activity is completed'),
+	DEADLINE: date('Deadline', 'end', { description: 'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead' }),
+	DESCRIPTION: clearable(text('Description', { rows: 4 })),
 	DESCRIPTION_TYPE: choice<number>('Description Format', CONTENT_TYPES, { fallback: 1 }),
 	DIRECTION: choice<number>('Direction', DIRECTIONS, { fallback: 2, description: 'For calls and emails' }),
-	END_TIME: date('End'),
+	END_TIME: date('End', 'end'),
 	FILES: files('Files', 'Files of the input item to attach to the activity'),
 	IS_INCOMING_CHANNEL: flag('From Incoming Channel', 'Whether the activity came in through a channel such as a chat or a form'),
-	LOCATION: text('Location'),
+	LOCATION: clearable(text('Location')),
 	NOTIFY_TYPE: choice<number>('Reminder Unit', NOTIFY_TYPES, { fallback: 1 }),
 	NOTIFY_VALUE: integer('Reminder', { min: 0, description: 'How many of the reminder unit before the start' }),
-	ORIGINATOR_ID: text('Originator ID', { description: 'Name of the system where the activity comes from' }),
-	ORIGIN_ID: text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
-	ORIGIN_VERSION: text('Origin Version', { description: 'Version there, which protects the data from being overwritten by accident' }),
+	ORIGINATOR_ID: clearable(text('Originator ID', { description: 'Name of the system where the activity comes from' })),
+	ORIGIN_ID: clearable(text('Origin ID', { description: 'ID of the activity in the system where it comes from' })),
+	ORIGIN_VERSION: clearable(text('Origin Version', { description: 'Version there, which protects the data from being overwritten by accident' })),
 	OWNER_ID: ownerId,
 	OWNER_TYPE_ID: ownerType,
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
@@ -41,28 +47,26 @@ export const systemFields = collection('Update Fields', {
 	PROVIDER_TYPE_ID: text('Provider Type ID'),
 	RESPONSIBLE_ID: user('Responsible User'),
 	SETTINGS: json('Settings (JSON)'),
-	START_TIME: date('Start'),
+	START_TIME: date('Start', 'start'),
 	STATUS: choice<number>('Status', STATUSES, { fallback: 1 }),
 	SUBJECT: text('Subject'),
 	TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
 	WEBDAV_ELEMENTS: idList('Drive Elements (Deprecated)', NUMBER_ID, 'IDs of Drive elements, as old portals attach files. Use Files instead.'),
 });
 
-/** A description in its format: what is to be HTML and is none becomes it. */
-export function descriptionBody<T>({ DESCRIPTION, DESCRIPTION_TYPE }: { readonly DESCRIPTION?: T; readonly DESCRIPTION_TYPE?: number }) {
-	return { DESCRIPTION: DESCRIPTION_TYPE === HTML ? keptHtml(DESCRIPTION) : DESCRIPTION, DESCRIPTION_TYPE };
-}
-
 type SystemValues = Values<{ systemFields: typeof systemFields }>['systemFields'];
 
-/** The fields as Bitrix24 wants them: dates with an offset, Y and N, files as name and base64. @throws InvalidInput */
-export async function systemBody(values: SystemValues, item: Reader) {
-	const { COMMUNICATIONS, COMPLETED, DEADLINE, DESCRIPTION, DESCRIPTION_TYPE, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
-	if (START_TIME !== undefined && END_TIME !== undefined && END_TIME.local < START_TIME.local) throw new InvalidInput('"End" is before "Start"', 'Correct one of the two dates.');
+/** How a field of an activity is cleared: all of them are texts. */
+export const CLEARED = { DESCRIPTION: '', LOCATION: '', ORIGINATOR_ID: '', ORIGIN_ID: '', ORIGIN_VERSION: '' } as const;
+
+/** The fields that were filled in or are to be cleared, as Bitrix24 wants them: dates with an offset, Y and N, files as name and base64. @throws InvalidInput */
+export function systemBody(values: SystemValues, item: Reader): IDataObject {
+	const { COMMUNICATIONS, COMPLETED, DEADLINE, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
+	inOrder(START_TIME, END_TIME, ['Start', 'End']);
 	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined)) throw new InvalidInput('"Owner" and "Owner Type" belong together', 'Fill in both, or take both out of Update Fields.');
-	return {
+	const filled = defined({
 		...rest,
-		...descriptionBody({ DESCRIPTION, DESCRIPTION_TYPE }),
+		...descriptionBody(rest),
 		OWNER_ID,
 		OWNER_TYPE_ID,
 		START_TIME: START_TIME && toIsoOffset(START_TIME),
@@ -70,7 +74,8 @@ export async function systemBody(values: SystemValues, item: Reader) {
 		DEADLINE: DEADLINE && toIsoOffset(DEADLINE),
 		COMPLETED: yesNo(COMPLETED),
 		IS_INCOMING_CHANNEL: yesNo(IS_INCOMING_CHANNEL),
-		COMMUNICATIONS: COMMUNICATIONS?.map(({ client: record, value, type = '' }) => communicationBody({ client: record, value, type })),
-		FILES: FILES && (await filesBody(FILES, item)),
-	};
+		COMMUNICATIONS: COMMUNICATIONS?.map(({ client: record, value, type }) => communicationBody({ client: record, value, type: type === undefined || type === NO_ADDRESS ? '' : type })),
+		FILES: FILES && filesBody(FILES, item),
+	});
+	return withCleared(filled, CLEARED);
 }

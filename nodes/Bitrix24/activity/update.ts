@@ -1,15 +1,14 @@
 import { mustChange } from '../../shared/checks';
 import { multiStep } from '../../shared/define';
-import { InvalidInput } from '../../shared/errors';
 import { choice, required, when } from '../../shared/fields';
-import { asObject, asText, defined } from '../../shared/values';
 import { batch } from '../batch';
 import { writtenFiles } from '../files';
 import { activityId } from '../pickers';
-import { method, resultOf } from '../vendor';
 import { changesFromPortable } from './portable';
+import { changeActivity } from './requests';
 import { systemBody, systemFields } from './systemFields';
-import { todoBody, todoFields, todoRequests } from './todoFields';
+import { todoSteps } from './todoChanges';
+import { todoBody, todoFields } from './todoFields';
 
 const KINDS = [
 	{ name: 'Call, Meeting, Email or Other', value: 'system' },
@@ -22,6 +21,8 @@ export const update = multiStep({
 	action: 'Update an activity',
 	description: 'Change an activity. What is not filled in stays as it is.',
 	effect: 'write',
+	writes: 'present',
+	records: ({ activityId: id }) => [id],
 	fields: {
 		kind: choice('Activity Kind', KINDS, { fallback: 'system' }),
 		activityId: required(activityId),
@@ -29,16 +30,14 @@ export const update = multiStep({
 		todoFields: when(todoFields, { kind: ['todo'] }),
 	},
 	fromPortable: changesFromPortable,
-	async *steps({ kind, activityId: id, updateFields, todoFields: todo }, _options, item) {
+	*steps({ kind, activityId: id, updateFields, todoFields: todo }, _options, item) {
 		if (kind === 'todo') {
 			const changes = mustChange(todoBody(todo));
-			const current = asObject(resultOf(yield method('crm.activity.get', { id }, 'read')));
-			if (asText(current.PROVIDER_ID) !== 'CRM_TODO') throw new InvalidInput(`Activity ${id} is not a to-do`, 'Set Activity Kind to Call, Meeting, Email or Other.');
-			for (const request of todoRequests(id, changes, current)) yield request;
-			return { id, ...defined(changes) };
+			yield* todoSteps(id, changes);
+			return { id, ...changes };
 		}
-		const fields = defined(mustChange(await systemBody(updateFields, item)));
-		yield method('crm.activity.update', { id, fields }, 'write');
+		const fields = mustChange(systemBody(updateFields, item));
+		yield changeActivity(id, fields);
 		return { id, ...fields, ...writtenFiles(fields.FILES) };
 	},
 	bulk: batch,

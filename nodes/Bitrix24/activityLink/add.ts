@@ -1,6 +1,7 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
 import { activityId, ownerId, ownerType } from '../pickers';
+import { DONE } from '../proofs';
 
 export const add = call({
 	value: 'add',
@@ -9,7 +10,9 @@ export const add = call({
 	description: 'Link an activity to one more CRM record',
 	effect: 'write',
 	fields: { activityId: required(activityId), ownerType: required(ownerType), owner: required(ownerId) },
+	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.binding.add',
 	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({ activityId: id, entityTypeId, entityId }),
+	proof: DONE,
 	output: (_result, _values, parameters) => ({ ...parameters }),
 });

@@ -2,6 +2,7 @@ import { required } from '../../shared/fields';
 import { asRows } from '../../shared/values';
 import { call } from '../define';
 import { activityId } from '../pickers';
+import { listAt } from '../proofs';
 
 /** At most a hundred links an activity, which come at once: nothing to page. */
 export const getMany = call({
@@ -13,5 +14,6 @@ export const getMany = call({
 	fields: { activityId: required(activityId) },
 	method: 'crm.activity.binding.list',
 	parameters: ({ activityId: id }) => ({ activityId: id }),
+	proof: listAt(),
 	output: (result, { activityId: id }) => asRows(result).map((link) => ({ activityId: id, ...link })),
 });

@@ -2,6 +2,7 @@ import { required } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { call } from '../define';
 import { activityId, ownerId, ownerType } from '../pickers';
+import { DONE } from '../proofs';
 
 export const move = call({
 	value: 'move',
@@ -15,7 +16,9 @@ export const move = call({
 		owner: required(ownerId),
 		target: required(picker('New Owner', NUMBER_ID, { search: 'searchOwners', description: 'The record that gets the activity; of the same type as the present one' })),
 	},
+	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.binding.move',
 	parameters: ({ activityId: id, ownerType: type, owner, target }) => ({ activityId: id, sourceEntityTypeId: type, sourceEntityId: owner, targetEntityTypeId: type, targetEntityId: target }),
+	proof: DONE,
 	output: (_result, { activityId: id, ownerType: entityTypeId, target }) => ({ activityId: id, entityTypeId, entityId: target }),
 });

@@ -1,6 +1,7 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
 import { activityId, ownerId, ownerType } from '../pickers';
+import { DONE } from '../proofs';
 
 export const remove = call({
 	value: 'remove',
@@ -9,7 +10,9 @@ export const remove = call({
 	description: 'Remove the link between an activity and a CRM record',
 	effect: 'write',
 	fields: { activityId: required(activityId), ownerType: required(ownerType), owner: required(ownerId) },
+	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.binding.delete',
 	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({ activityId: id, entityTypeId, entityId }),
+	proof: DONE,
 	output: (_result, _values, parameters) => ({ deleted: true, ...parameters }),
 });

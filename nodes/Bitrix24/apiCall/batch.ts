@@ -2,6 +2,7 @@ import { multiStep } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { flag, json, required, rows, text } from '../../shared/fields';
 import { batch } from '../batch';
+import { ANSWERED } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { methodName } from './methodName';
 
@@ -13,6 +14,8 @@ export const callBatch = multiStep({
 	action: 'Batch API calls',
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
+	// A command without parameters has them empty in the form.
+	writes: 'new',
 	fields: {
 		commands: required(rows('Commands', 'Command', {
 			method: text('Method', { placeholder: 'e.g. crm.deal.get' }),
@@ -23,13 +26,16 @@ export const callBatch = multiStep({
 	},
 	*steps({ commands, halt, readsOnly }) {
 		if (commands.length === 0 || commands.length > MOST_COMMANDS) throw new InvalidInput(`"Commands" holds ${commands.length} commands`, `A batch takes 1 to ${MOST_COMMANDS}.`);
-		const specs = commands.map(({ method: name = '', parameters = {} }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write'));
+		const specs = commands.map(({ method: name = '', parameters = {} }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED));
 		const body = yield batch.pack(specs, halt === true);
-		return batch.unpack(body, specs).map((verdict, index) => {
-			const command = { command: index + 1, method: specs[index].path.slice(1) };
+		return batch.unpack(body, specs, halt === true).map((verdict, index) => {
+			const { path, effect } = specs[index];
+			const command = { command: index + 1, method: path.slice(1) };
 			if (verdict.ok) return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
-			const { title, advice, code = '' } = verdict.problem;
-			return { ...command, ok: false, message: title, whatToDo: advice, code };
+			const { kind, title, advice, code = '' } = verdict.problem;
+			return { ...command, ok: false, message: title, whatToDo: kind === 'unclear' && effect === 'write' ? OUTCOME_UNKNOWN : advice, code };
 		});
 	},
 });
+
+const OUTCOME_UNKNOWN = 'The outcome is unknown. Check the record before running this command again.';

@@ -3,6 +3,7 @@ import { operation } from '../../shared/define';
 import { flag, json, required, text } from '../../shared/fields';
 import { isObject } from '../../shared/values';
 import { batch } from '../batch';
+import { ANSWERED } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { methodName } from './methodName';
 
@@ -17,7 +18,7 @@ export const callMethod = operation({
 		parameters: json('Parameters (JSON)', { description: "The method's parameters, such as { \"id\": 5 }. Some task methods count them, so keep the documented order." }),
 		readsOnly: flag('Only Reads', 'Whether the method changes nothing, so that it may be repeated when an answer is lost'),
 	},
-	request: ({ method: name, parameters = {}, readsOnly }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write'),
+	request: ({ method: name, parameters = {}, readsOnly }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
 	output: (body) => asItems(resultOf(body)),
 	bulk: batch,
 });

@@ -3,6 +3,7 @@ import { asObject } from '../../shared/values';
 import { call } from '../define';
 import { TONES } from '../enums';
 import { appNotice, needsApp } from '../needsApp';
+import { idAt } from '../proofs';
 
 export const create = call({
 	value: 'create',
@@ -10,6 +11,8 @@ export const create = call({
 	action: 'Create a badge',
 	description: 'Register a badge that custom activities can show on the Kanban card of a record. Needs a CRM administrator.',
 	effect: 'write',
+	writes: 'new',
+	records: ({ code }) => [code],
 	needs: needsApp,
 	fields: {
 		app: appNotice,
@@ -20,5 +23,6 @@ export const create = call({
 	},
 	method: 'crm.activity.badge.add',
 	parameters: ({ code, title, badgeValue: value, type }) => ({ code, title, value, type }),
+	proof: idAt('badge', 'code'),
 	output: (result, _values, parameters) => ({ ...parameters, ...asObject(asObject(result).badge) }),
 });

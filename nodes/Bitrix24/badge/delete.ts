@@ -2,6 +2,7 @@ import { required } from '../../shared/fields';
 import { TEXT_ID, picker } from '../../shared/pickers';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
+import { DONE } from '../proofs';
 
 export const remove = call({
 	value: 'delete',
@@ -11,7 +12,9 @@ export const remove = call({
 	effect: 'write',
 	needs: needsApp,
 	fields: { app: appNotice, code: required(picker('Badge', TEXT_ID, { search: 'searchBadges' })) },
+	records: ({ code }) => [code],
 	method: 'crm.activity.badge.delete',
 	parameters: ({ code }) => ({ code }),
+	proof: DONE,
 	output: (_result, { code }) => ({ deleted: true, code }),
 });

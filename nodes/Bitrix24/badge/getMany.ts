@@ -1,6 +1,7 @@
 import { asArray, asObject, asRows } from '../../shared/values';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
+import { BADGES } from '../proofs';
 
 /** All badges come at once: nothing to page. */
 export const getMany = call({
@@ -13,5 +14,6 @@ export const getMany = call({
 	fields: { app: appNotice },
 	method: 'crm.activity.badge.list',
 	parameters: () => ({}),
+	proof: BADGES,
 	output: (result) => asRows(asObject(result).badges ?? asArray(result)),
 });

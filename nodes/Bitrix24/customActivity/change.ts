@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/operation';
 import { asObject } from '../../shared/values';
+import { idAt, recordAt } from '../proofs';
 import { method, resultOf } from '../vendor';
 
 /**
@@ -8,6 +9,6 @@ import { method, resultOf } from '../vendor';
  * present layout is read where none is given.
  */
 export function* changeCustomActivity(id: number, fields: IDataObject, layout: IDataObject | undefined): Generator<RequestSpec, void, unknown> {
-	const present = layout ?? asObject(asObject(asObject(resultOf(yield method('crm.activity.configurable.get', { id }, 'read'))).activity).layout);
-	yield method('crm.activity.configurable.update', { id, fields, layout: present }, 'write');
+	const present = layout ?? asObject(asObject(asObject(resultOf(yield method('crm.activity.configurable.get', { id }, 'read', recordAt('activity', 'layout')))).activity).layout);
+	yield method('crm.activity.configurable.update', { id, fields, layout: present }, 'write', idAt('activity', 'id'));
 }

@@ -13,6 +13,7 @@ export const complete = multiStep({
 	effect: 'write',
 	needs: needsApp,
 	fields: { app: appNotice, activityId: required(activityId) },
+	records: ({ activityId: id }) => [id],
 	*steps({ activityId: id }) {
 		yield* changeCustomActivity(id, { completed: 'Y' }, undefined);
 		return { id, completed: true };

@@ -1,11 +1,12 @@
 import { multiStep } from '../../shared/define';
 import { externalId } from '../../shared/externalId';
 import { required } from '../../shared/fields';
-import { asNumber, asObject } from '../../shared/values';
+import { asNumber, asObject, withoutNulls } from '../../shared/values';
 import { batch } from '../batch';
 import { appNotice, needsApp } from '../needsApp';
 import { activityFrom, originOf } from '../origin';
 import { ownerId, ownerType } from '../pickers';
+import { idAt } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { changeCustomActivity } from './change';
 import { details, fieldsBody } from './fields';
@@ -17,19 +18,23 @@ export const create = multiStep({
 	action: 'Create a custom activity',
 	description: 'Add an activity with a layout of your own to a CRM record',
 	effect: 'write',
+	writes: 'newOrPresent',
+	records: ({ additionalFields: { originatorId } }, { externalId: external }) => (external === undefined ? [] : [originOf(external, originatorId)]),
 	needs: needsApp,
 	fields: { app: appNotice, ownerType: required(ownerType), owner: required(ownerId), ...LAYOUT_FIELDS, additionalFields: details },
 	options: { externalId },
 	*steps({ ownerType: ownerTypeId, owner, additionalFields, ...parts }, { externalId: external }) {
 		const layout = layoutOf(parts);
 		const origin = external === undefined ? undefined : originOf(external, additionalFields.originatorId);
-		const fields = { ...fieldsBody(additionalFields), ...(origin === undefined ? {} : { originatorId: origin.ORIGINATOR_ID, originId: origin.ORIGIN_ID }) };
+		const ids = origin === undefined ? {} : { originatorId: origin.ORIGINATOR_ID, originId: origin.ORIGIN_ID };
 		const present = origin === undefined ? undefined : yield* activityFrom(origin);
 		if (present !== undefined) {
-			yield* changeCustomActivity(present, fields, layout);
-			return { id: present, updated: true, ...fields, layout };
+			const changed = { ...fieldsBody(additionalFields), ...ids };
+			yield* changeCustomActivity(present, changed, layout);
+			return { id: present, updated: true, ...changed, layout };
 		}
-		const added = asObject(resultOf(yield method('crm.activity.configurable.add', { ownerTypeId, ownerId: owner, fields, layout }, 'write')));
+		const fields = { ...fieldsBody(withoutNulls(additionalFields)), ...ids };
+		const added = asObject(resultOf(yield method('crm.activity.configurable.add', { ownerTypeId, ownerId: owner, fields, layout }, 'write', idAt('activity', 'id'))));
 		return { id: asNumber(asObject(added.activity).id), ownerTypeId, ownerId: owner, ...fields, layout };
 	},
 	bulk: batch,

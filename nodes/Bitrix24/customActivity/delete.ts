@@ -2,6 +2,7 @@ import { required } from '../../shared/fields';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../pickers';
+import { DONE } from '../proofs';
 
 export const remove = call({
 	value: 'delete',
@@ -11,7 +12,9 @@ export const remove = call({
 	effect: 'write',
 	needs: needsApp,
 	fields: { app: appNotice, activityId: required(activityId) },
+	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.delete',
 	parameters: ({ activityId: id }) => ({ id }),
+	proof: DONE,
 	output: (_result, { activityId: id }) => ({ deleted: true, id }),
 });

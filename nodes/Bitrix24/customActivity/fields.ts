@@ -1,19 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
 import { toIsoOffset } from '../../shared/dates';
-import { collection, date, flag, text, type Values } from '../../shared/fields';
+import { clearable, collection, date, flag, text, type Values } from '../../shared/fields';
 import { TEXT_ID, picker } from '../../shared/pickers';
-import { defined } from '../../shared/values';
+import { defined, withCleared } from '../../shared/values';
 import { reminders } from '../activity/todoFields';
 import { activityTypeId, user } from '../pickers';
 import { yesNo } from '../values';
 
 const DETAILS = {
-	badgeCode: picker('Badge', TEXT_ID, { search: 'searchBadges' }),
+	badgeCode: clearable(picker('Badge', TEXT_ID, { search: 'searchBadges' })),
 	completed: flag('Completed', 'Whether the activity is completed'),
-	deadline: date('Deadline'),
+	deadline: date('Deadline', 'end'),
 	isIncomingChannel: flag('From Incoming Channel', 'Whether the activity came in through a channel. Then it can have no deadline.'),
-	originatorId: text('Originator ID', { description: 'Name of the system where the activity comes from' }),
-	originId: text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
-	pingOffsets: reminders,
+	originatorId: clearable(text('Originator ID', { description: 'Name of the system where the activity comes from' })),
+	originId: clearable(text('Origin ID', { description: 'ID of the activity in the system where it comes from' })),
+	pingOffsets: clearable(reminders),
 	responsibleId: user('Responsible User'),
 	typeId: activityTypeId,
 };
@@ -21,7 +22,11 @@ const DETAILS = {
 export const details = collection('Additional Fields', DETAILS);
 export const changes = collection('Update Fields', DETAILS);
 
-/** The fields as Bitrix24 wants them; vendors/bitrix24.md section 2.5. */
-export function fieldsBody({ deadline, completed, isIncomingChannel, ...rest }: Values<{ details: typeof details }>['details']) {
-	return defined({ ...rest, deadline: deadline && toIsoOffset(deadline), completed: yesNo(completed), isIncomingChannel: yesNo(isIncomingChannel) });
+/** How a field is cleared: a text is empty, and a list has no entries. */
+const CLEARED = { badgeCode: '', originatorId: '', originId: '', pingOffsets: [] } as const;
+
+/** The fields that were filled in or are to be cleared, as Bitrix24 wants them; vendors/bitrix24.md section 2.5. */
+export function fieldsBody({ deadline, completed, isIncomingChannel, ...rest }: Values<{ details: typeof details }>['details']): IDataObject {
+	const filled = defined({ ...rest, deadline: deadline && toIsoOffset(deadline), completed: yesNo(completed), isIncomingChannel: yesNo(isIncomingChannel) });
+	return withCleared(filled, CLEARED);
 }

@@ -4,6 +4,7 @@ import { asNumber, asObject } from '../../shared/values';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../pickers';
+import { idAt } from '../proofs';
 
 export const get = call({
 	value: 'get',
@@ -16,6 +17,7 @@ export const get = call({
 	simplify,
 	method: 'crm.activity.configurable.get',
 	parameters: ({ activityId: id }) => ({ id }),
+	proof: idAt('activity', 'id'),
 	output: (result) => asObject(asObject(result).activity),
 });
 

@@ -3,6 +3,7 @@ import { defined } from '../../shared/values';
 import { call } from '../define';
 import { filesBody } from '../files';
 import { appNotice, needsApp } from '../needsApp';
+import { DONE } from '../proofs';
 
 export const create = call({
 	value: 'create',
@@ -10,6 +11,8 @@ export const create = call({
 	action: 'Create a custom activity type',
 	description: 'Register a type of activity of your own. Needs an administrator.',
 	effect: 'write',
+	writes: 'new',
+	records: ({ typeId }) => [typeId],
 	needs: needsApp,
 	fields: {
 		app: appNotice,
@@ -19,8 +22,10 @@ export const create = call({
 		icon: files('Icon', 'An image of the input item'),
 	},
 	method: 'crm.activity.type.add',
-	parameters: async ({ typeId: TYPE_ID, name: NAME, configurable, icon }, item) => ({
-		fields: defined({ TYPE_ID, NAME, IS_CONFIGURABLE_TYPE: configurable === false ? 'N' : 'Y', ICON_FILE: icon && (await filesBody(icon.slice(0, 1), item))[0] }),
+	parameters: ({ typeId: TYPE_ID, name: NAME, configurable, icon }, item) => ({
+		fields: defined({ TYPE_ID, NAME, IS_CONFIGURABLE_TYPE: configurable === false ? 'N' : 'Y', ICON_FILE: icon && filesBody(icon, item)[0] }),
 	}),
+	files: ({ icon }) => icon,
+	proof: DONE,
 	output: (_result, { typeId, name, configurable }) => ({ typeId, name, configurable: configurable !== false }),
 });

@@ -2,6 +2,7 @@ import { required } from '../../shared/fields';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { activityTypeId } from '../pickers';
+import { DONE } from '../proofs';
 
 export const remove = call({
 	value: 'delete',
@@ -11,7 +12,9 @@ export const remove = call({
 	effect: 'write',
 	needs: needsApp,
 	fields: { app: appNotice, typeId: required(activityTypeId) },
+	records: ({ typeId }) => [typeId],
 	method: 'crm.activity.type.delete',
 	parameters: ({ typeId: TYPE_ID }) => ({ TYPE_ID }),
+	proof: DONE,
 	output: (_result, { typeId }) => ({ deleted: true, typeId }),
 });

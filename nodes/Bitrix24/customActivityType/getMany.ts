@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asNumber, asRows } from '../../shared/values';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
+import { listAt } from '../proofs';
 
 /** An app's own types come at once: nothing to page. */
 export const getMany = call({
@@ -15,6 +16,7 @@ export const getMany = call({
 	simplify,
 	method: 'crm.activity.type.list',
 	parameters: () => ({}),
+	proof: listAt(),
 	output: (result) => asRows(result),
 });
 

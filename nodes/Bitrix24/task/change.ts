@@ -2,6 +2,7 @@ import { required } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { asObject } from '../../shared/values';
 import { call } from '../define';
+import { TASK_CHANGED } from '../proofs';
 import { taskId } from './fields';
 import { simplify } from './simplify';
 
@@ -14,8 +15,10 @@ export function change(value: string, name: string, description: string, method 
 		description,
 		effect: 'write',
 		fields: { taskId: required(taskId) },
+		records: ({ taskId: id }) => [id],
 		method,
 		parameters: ({ taskId: id }) => ({ taskId: id }),
+		proof: TASK_CHANGED,
 		output: (result, { taskId: id }) => ({ ...changed(result), id }),
 	});
 }

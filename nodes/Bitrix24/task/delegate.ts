@@ -1,6 +1,7 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
 import { user } from '../pickers';
+import { TASK_CHANGED } from '../proofs';
 import { changed } from './change';
 import { taskId } from './fields';
 
@@ -11,7 +12,9 @@ export const delegate = call({
 	description: 'Hand a task over to another user',
 	effect: 'write',
 	fields: { taskId: required(taskId), user: required(user('Delegate To')) },
+	records: ({ taskId: id }) => [id],
 	method: 'tasks.task.delegate',
 	parameters: ({ taskId: id, user: userId }) => ({ taskId: id, userId }),
+	proof: TASK_CHANGED,
 	output: (result, { taskId: id }) => ({ ...changed(result), id }),
 });

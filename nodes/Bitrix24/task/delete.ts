@@ -1,5 +1,6 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
+import { TASK_CHANGED } from '../proofs';
 import { taskId } from './fields';
 
 export const remove = call({
@@ -9,7 +10,9 @@ export const remove = call({
 	description: 'Delete a task for good',
 	effect: 'write',
 	fields: { taskId: required(taskId) },
+	records: ({ taskId: id }) => [id],
 	method: 'tasks.task.delete',
 	parameters: ({ taskId: id }) => ({ taskId: id }),
+	proof: TASK_CHANGED,
 	output: (_result, { taskId: id }) => ({ deleted: true, id }),
 });

@@ -1,9 +1,11 @@
-import { toIsoOffset } from '../../shared/dates';
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { inOrder, toIsoOffset, type Moment } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, files, flag, integer, listedTexts, selection, text, type Field, type Reader, type Values } from '../../shared/fields';
+import { choice, clearable, collection, date, files, flag, integer, selection, text, words, type Values } from '../../shared/fields';
 import { mapper, type MappedValue } from '../../shared/mapper';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
-import { defined } from '../../shared/values';
+import { defined, isObject, withCleared } from '../../shared/values';
 import { crmLinks } from './crmLinks';
 import { user } from '../pickers';
 import { yesNo } from '../values';
@@ -22,51 +24,42 @@ const PRIORITIES = [
 	{ name: 'Medium', value: 1 },
 ];
 
+/** Bitrix24's own value for it is empty, which would be a blank here. */
+const NO_MARK = 'none';
 const MARKS = [
 	{ name: 'Negative', value: 'N' },
-	{ name: 'None', value: '' },
+	{ name: 'None', value: NO_MARK },
 	{ name: 'Positive', value: 'P' },
 ];
 
-/** Texts with commas between, or a list. */
-const tags: Field<readonly string[] | undefined> = {
-	label: 'Tags',
-	property: (name) => text('Tags', { placeholder: 'e.g. quote,urgent', description: 'Separated by commas. On update they replace the present ones.' }).property(name),
-	read(raw, { inCollection }) {
-		if (raw === undefined || raw === null) return undefined;
-		const found = listedTexts(raw, 'Tags');
-		return found.length > 0 || inCollection ? found : undefined;
-	},
-};
-
 /** Fields of a task beside title and responsible user, by Bitrix24's names; vendors/bitrix24.md section 2.8. */
 export const DETAILS = {
-	ACCOMPLICES: pickers('Participants', 'Participant', NUMBER_ID, { search: 'searchUsers' }),
+	ACCOMPLICES: clearable(pickers('Participants', 'Participant', NUMBER_ID, { search: 'searchUsers' })),
 	ADD_IN_REPORT: flag('Add to Report', 'Whether the task counts in efficiency reports'),
 	ALLOW_CHANGE_DEADLINE: flag('Responsible May Change Deadline', 'Whether the responsible user may change the deadline'),
 	ALLOW_TIME_TRACKING: flag('Track Time', 'Whether time spent on the task is tracked'),
-	AUDITORS: pickers('Observers', 'Observer', NUMBER_ID, { search: 'searchUsers' }),
+	AUDITORS: clearable(pickers('Observers', 'Observer', NUMBER_ID, { search: 'searchUsers' })),
 	autoComplete: flag('Complete with Subtasks', 'Whether the task completes itself when all its subtasks are done'),
 	CREATED_BY: user('Created By', 'Only administrators may create tasks in the name of others'),
 	datesBySubtasks: flag('Dates Follow Subtasks', 'Whether the dates of the task follow those of its subtasks'),
-	DEADLINE: date('Deadline'),
-	DEPENDS_ON: pickers('Depends On', 'Task', NUMBER_ID, { search: 'searchTasks' }),
-	DESCRIPTION: text('Description', { rows: 4, description: 'Text with BB code' }),
-	END_DATE_PLAN: date('Planned End', { description: 'Belongs together with Planned Start' }),
+	DEADLINE: clearable(date('Deadline', 'end')),
+	DEPENDS_ON: clearable(pickers('Depends On', 'Task', NUMBER_ID, { search: 'searchTasks' })),
+	DESCRIPTION: clearable(text('Description', { rows: 4, description: 'Text with BB code' })),
+	END_DATE_PLAN: clearable(date('Planned End', 'end', { description: 'Belongs together with Planned Start' })),
 	FLOW_ID: integer('Flow ID', { min: 1 }),
-	GROUP_ID: picker('Workgroup', NUMBER_ID, { search: 'searchGroups' }),
+	GROUP_ID: clearable(picker('Workgroup', NUMBER_ID, { search: 'searchGroups' })),
 	MARK: choice('Score', MARKS),
 	MATCH_WORK_TIME: flag('Skip Weekends', 'Whether the dates of the task keep to working hours'),
-	PARENT_ID: picker('Parent Task', NUMBER_ID, { search: 'searchTasks' }),
+	PARENT_ID: clearable(picker('Parent Task', NUMBER_ID, { search: 'searchTasks' })),
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 1 }),
 	resultRequired: flag('Result Required', 'Whether the task can only be completed with a result'),
 	STAGE_ID: integer('Stage ID', { min: 0, description: 'ID of the Kanban stage in the workgroup' }),
-	START_DATE_PLAN: date('Planned Start', { description: 'Belongs together with Planned End' }),
-	TAGS: tags,
+	START_DATE_PLAN: clearable(date('Planned Start', 'start', { description: 'Belongs together with Planned End' })),
+	TAGS: clearable(words('Tags', { placeholder: 'e.g. quote,urgent', description: 'Separated by commas. On update they replace the present ones.' })),
 	TASK_CONTROL: flag('Approval Required', 'Whether the creator has to approve the completed task'),
-	timeEstimate: integer('Time Estimate (Minutes)', { min: 0 }),
-	UF_CRM_TASK: crmLinks,
-	XML_ID: text('External ID', { description: 'ID of the task in another system' }),
+	timeEstimate: clearable(integer('Time Estimate (Minutes)', { min: 0 })),
+	UF_CRM_TASK: clearable(crmLinks),
+	XML_ID: clearable(text('External ID', { description: 'ID of the task in another system' })),
 };
 
 export const attachments = {
@@ -74,7 +67,10 @@ export const attachments = {
 	storage: picker('Drive', NUMBER_ID, { search: 'searchStorages', description: 'Where on Bitrix24 Drive the files are stored. Needed when there are files.' }),
 };
 
-export const customFields = mapper('Custom Fields', 'getTaskFields', [], { noun: 'field', description: 'Fields that your portal has added to tasks' });
+/** How a portal names the fields that it has added; three of such names are Bitrix24's own and have fields of their own in the form. */
+const CUSTOM_NAMES = /^UF_(?!(?:CRM_TASK|TASK_WEBDAV_FILES|MAIL_MESSAGE)$)[A-Z0-9_]+$/i;
+
+export const customFields = mapper('Custom Fields', 'getTaskFields', [], { noun: 'field', names: CUSTOM_NAMES, description: 'Fields that your portal has added to tasks' });
 
 /** Custom fields come only when they are named. */
 export const readFields = selection('Custom Field Names or IDs', 'getTaskFieldNames', 'Fields that your portal has added to tasks and that should be read as well');
@@ -88,29 +84,55 @@ type TaskValues = Partial<Values<typeof DETAILS>> & { readonly TITLE?: string; r
 
 const SECONDS_IN_A_MINUTE = 60;
 
-/** The fields as Bitrix24 wants them; the three switches are the SE_PARAMETER codes 1 to 3 (section 2.8). @throws InvalidInput when one planned date is missing, or they are reversed */
-export function taskBody(values: TaskValues, custom: readonly MappedValue[], { zone }: Pick<Reader, 'zone'>) {
-	const { autoComplete, datesBySubtasks, resultRequired, timeEstimate, DEADLINE, START_DATE_PLAN, END_DATE_PLAN, ...rest } = values;
-	if ((START_DATE_PLAN === undefined) !== (END_DATE_PLAN === undefined)) throw new InvalidInput('"Planned Start" and "Planned End" belong together', 'Fill in both, or leave both out.');
-	if (START_DATE_PLAN !== undefined && END_DATE_PLAN !== undefined && END_DATE_PLAN.local < START_DATE_PLAN.local) throw new InvalidInput('"Planned End" is before "Planned Start"', 'Correct one of the two dates.');
+/** How a field of a task is cleared: a text or date is empty, a list has no entries, and no group or parent has the number 0. */
+const CLEARED = {
+	DESCRIPTION: '', XML_ID: '', DEADLINE: '', START_DATE_PLAN: '', END_DATE_PLAN: '',
+	ACCOMPLICES: [], AUDITORS: [], DEPENDS_ON: [], TAGS: [], UF_CRM_TASK: [],
+	GROUP_ID: 0, PARENT_ID: 0, TIME_ESTIMATE: 0,
+} as const;
+
+/**
+ * The fields that were filled in or are to be cleared, as Bitrix24 wants them; the three switches are the SE_PARAMETER
+ * codes 1 to 3 (section 2.8).
+ * @throws InvalidInput when one planned date is missing, or they are reversed
+ */
+export function taskBody(values: TaskValues, custom: readonly MappedValue[]): IDataObject {
+	const { autoComplete, datesBySubtasks, resultRequired, timeEstimate, DEADLINE, MARK, START_DATE_PLAN, END_DATE_PLAN, ...rest } = values;
+	if (stateOf(START_DATE_PLAN) !== stateOf(END_DATE_PLAN)) throw new InvalidInput('"Planned Start" and "Planned End" belong together', 'Fill in both, or leave both out.');
+	inOrder(START_DATE_PLAN, END_DATE_PLAN, ['Planned Start', 'Planned End']);
 	const parameters = [datesBySubtasks, autoComplete, resultRequired].flatMap((value, index) => (value === undefined ? [] : [{ CODE: index + 1, VALUE: yesNo(value) }]));
 	const plain = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, typeof value === 'boolean' ? yesNo(value) : value]));
-	return defined({
+	const filled = defined({
 		...plain,
+		MARK: MARK === NO_MARK ? '' : MARK,
 		DEADLINE: DEADLINE && toIsoOffset(DEADLINE),
 		START_DATE_PLAN: START_DATE_PLAN && toIsoOffset(START_DATE_PLAN),
 		END_DATE_PLAN: END_DATE_PLAN && toIsoOffset(END_DATE_PLAN),
-		TIME_ESTIMATE: timeEstimate === undefined ? undefined : timeEstimate * SECONDS_IN_A_MINUTE,
+		TIME_ESTIMATE: timeEstimate && timeEstimate * SECONDS_IN_A_MINUTE,
 		SE_PARAMETER: parameters.length === 0 ? undefined : parameters,
-		...Object.fromEntries(custom.map(({ id, value, type, label }) => [id, customValue(value, type, label, zone)])),
 	});
+	return { ...withCleared(filled, CLEARED), ...customBody(custom) };
 }
 
+/** Whether a value is left out, to be cleared, or there. */
+function stateOf(value: Moment | null | undefined): string {
+	return value === undefined || value === null ? String(value) : 'there';
+}
 
-function customValue(value: unknown, type: MappedValue['type'], label: string, zone: string): unknown {
-	if (type === 'boolean') return value === true || value === 'true' ? 1 : 0;
-	const moment = type === 'dateTime' && value !== '' ? date(label).read(value, { zone, input: {}, inCollection: true }) : undefined;
-	return moment === undefined ? value : toIsoOffset(moment);
+function customBody(custom: readonly MappedValue[]): IDataObject {
+	return Object.fromEntries(custom.map((field) => [field.id.toUpperCase(), customValue(field)])) as IDataObject;
+}
+
+/** Yes and no are 1 and 0, and an empty text clears anything else. @throws InvalidInput for a yes or no that is to be cleared: an empty one would be a no */
+function customValue({ label, type, value }: MappedValue): unknown {
+	if (value === null && type === 'boolean') throw new InvalidInput(`"${label}" is empty, and this field can't be cleared`, 'Fill it in, remove it, or set Blank Values to Leave Unchanged.');
+	if (value === null) return '';
+	if (typeof value === 'boolean') return value ? 1 : 0;
+	return isMoment(value) ? toIsoOffset(value) : value;
+}
+
+function isMoment(value: unknown): value is Moment {
+	return isObject(value) && DateTime.isDateTime(value.local);
 }
 
 export const detailFields = collection('Additional Fields', DETAILS);

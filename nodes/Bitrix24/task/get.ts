@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { multiStep } from '../../shared/define';
-import { Refused } from '../../shared/errors';
 import { required } from '../../shared/fields';
-import { asObject, isObject } from '../../shared/values';
+import { asObject } from '../../shared/values';
 import { batch } from '../batch';
+import { A_TASK } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { readFields, taskId, taskSelect } from './fields';
 import { toPortable } from './portable';
@@ -20,14 +19,8 @@ export const get = multiStep({
 	simplify,
 	portable: toPortable,
 	*steps({ taskId: id }, { customFields }) {
-		return foundTask(yield method('tasks.task.get', { taskId: id, select: taskSelect(customFields) }, 'read'));
+		const body = yield method('tasks.task.get', { taskId: id, select: taskSelect(customFields) }, 'read', A_TASK);
+		return asObject(asObject(resultOf(body)).task);
 	},
 	bulk: batch,
 });
-
-/** A task that is missing or hidden comes as an empty list and status 200 (vendors/bitrix24.md section 2.8). @throws Refused */
-export function foundTask(body: unknown): IDataObject {
-	const { task } = asObject(resultOf(body));
-	if (!isObject(task)) throw new Refused({ kind: 'missing', title: 'The task does not exist', advice: 'Check the task ID. It may have been deleted, or the user of the credential may not see it.' });
-	return task;
-}

@@ -1,5 +1,6 @@
+import { inOrder } from '../../shared/dates';
 import { list } from '../../shared/define';
-import { choice, collection, date, flag, json, text, type Values } from '../../shared/fields';
+import { choice, collection, criterion, date, flag, json, text, type Values } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { defined } from '../../shared/values';
 import { readRows } from '../pages';
@@ -13,12 +14,12 @@ import { moment } from '../values';
 const filters = collection('Filters', {
 	ACCOMPLICE: user('Participant'),
 	AUDITOR: user('Observer'),
-	changedAfter: date('Changed After'),
-	closedAfter: date('Closed After'),
-	createdAfter: date('Created After'),
+	changedAfter: date('Changed After', 'start'),
+	closedAfter: date('Closed After', 'start'),
+	createdAfter: date('Created After', 'start'),
 	CREATED_BY: user('Created By'),
-	deadlineAfter: date('Deadline After'),
-	deadlineBefore: date('Deadline Before'),
+	deadlineAfter: date('Deadline After', 'start'),
+	deadlineBefore: date('Deadline Before', 'end'),
 	GROUP_ID: picker('Workgroup', NUMBER_ID, { search: 'searchGroups' }),
 	overdue: flag('Overdue', 'Whether only overdue tasks are returned'),
 	PARENT_ID: picker('Parent Task', NUMBER_ID, { search: 'searchTasks' }),
@@ -48,7 +49,7 @@ export const getMany = list({
 	fields: { filters },
 	options: {
 		customFields: readFields,
-		filter: json('Raw Filter (JSON)', { description: 'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }' }),
+		filter: criterion(json('Raw Filter (JSON)', { description: 'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }' })),
 		sortBy: choice('Sort By', SORTABLE, { fallback: 'DEADLINE', description: 'Without it the newest come first, which is also the fastest way to read long lists' }),
 		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
 	},
@@ -69,6 +70,7 @@ export const getMany = list({
 const OVERDUE = -1;
 
 function filterOf({ changedAfter, closedAfter, createdAfter, deadlineAfter, deadlineBefore, overdue, TITLE, ...equal }: Values<{ filters: typeof filters }>['filters']) {
+	inOrder(deadlineAfter, deadlineBefore, ['Deadline After', 'Deadline Before']);
 	return defined({
 		...equal,
 		TITLE: TITLE === undefined ? undefined : `%${TITLE}%`,

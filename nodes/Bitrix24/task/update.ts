@@ -2,10 +2,11 @@ import { mustChange } from '../../shared/checks';
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { batch } from '../batch';
+import { idAt, TASK_CHANGED } from '../proofs';
 import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
 import { changesFromPortable } from './portable';
-import { uploads } from './uploads';
+import { uploaded, uploadsOf } from './uploads';
 
 export const update = multiStep({
 	value: 'update',
@@ -13,14 +14,16 @@ export const update = multiStep({
 	action: 'Update a task',
 	description: 'Change a task. What is not filled in stays as it is; files are added to those it has.',
 	effect: 'write',
+	writes: 'present',
+	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changeFields, customFields, ...attachments },
 	fromPortable: changesFromPortable,
-	async *steps({ taskId: id, updateFields, customFields: custom, files, storage }, _options, item) {
-		const fields = taskBody(updateFields, custom, item);
+	*steps({ taskId: id, updateFields, customFields: custom, files, storage }, _options, item) {
+		const fields = taskBody(updateFields, custom);
 		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, files });
-		const attached = yield* uploads(files, storage, item);
-		if (Object.keys(fields).length > 0) yield method('tasks.task.update', { taskId: id, fields }, 'write');
-		for (const file of attached) yield method('tasks.task.files.attach', { taskId: id, fileId: Number(file.slice(1)) }, 'write');
+		const attached = yield* uploaded(uploadsOf(files, storage, item));
+		if (Object.keys(fields).length > 0) yield method('tasks.task.update', { taskId: id, fields }, 'write', TASK_CHANGED);
+		for (const file of attached) yield method('tasks.task.files.attach', { taskId: id, fileId: Number(file.slice(1)) }, 'write', idAt('attachmentId'));
 		return { id, ...fields, ...(attached.length === 0 ? {} : { files: attached }) };
 	},
 	bulk: batch,

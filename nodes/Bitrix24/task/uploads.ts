@@ -1,20 +1,32 @@
 import { InvalidInput } from '../../shared/errors';
 import type { Reader } from '../../shared/fields';
+import type { FileContent } from '../../shared/files';
 import type { RequestSpec } from '../../shared/operation';
 import { asObject, asText } from '../../shared/values';
-import { method, resultOf } from '../vendor';
+import { idAt } from '../proofs';
+import { methodWithFiles, resultOf } from '../vendor';
 
-/**
- * Uploads files to a Drive and gives their ids as tasks want them: `n123`. Tasks take no base64 (vendors/bitrix24.md section 3.4).
- * @throws InvalidInput without a Drive
- */
-export async function* uploads(binaryProperties: readonly string[] | undefined, storage: number | undefined, item: Reader): AsyncGenerator<RequestSpec, string[], unknown> {
-	const ids: string[] = [];
-	for (const name of binaryProperties ?? []) {
+/** A file of the item and the Drive that it goes to. */
+export interface Upload {
+	readonly file: FileContent;
+	readonly storage: number;
+}
+
+/** What is to be uploaded. @throws InvalidInput without a Drive, or when the item lacks a file */
+export function uploadsOf(binaryProperties: readonly string[] | undefined, storage: number | undefined, item: Reader): Upload[] {
+	return (binaryProperties ?? []).map((name) => {
 		if (storage === undefined) throw new InvalidInput('"Drive" is empty', 'Pick the Drive where the files are stored.');
-		const { fileName, base64 } = await item.file(name);
-		const uploaded = asObject(resultOf(yield method('disk.storage.uploadfile', { id: storage, data: { NAME: fileName }, fileContent: [fileName, base64], generateUniqueName: true }, 'write')));
-		ids.push(`n${asText(uploaded.ID)}`);
+		return { file: item.file(name), storage };
+	});
+}
+
+/** Uploads files and gives their ids as tasks want them: `n123`. Tasks take no base64 (vendors/bitrix24.md section 3.4). */
+export function* uploaded(uploads: readonly Upload[]): Generator<RequestSpec, string[], unknown> {
+	const ids: string[] = [];
+	for (const { file, storage } of uploads) {
+		const parameters = { id: storage, data: { NAME: file.fileName }, fileContent: [file.fileName, file], generateUniqueName: true };
+		const made = asObject(resultOf(yield methodWithFiles('disk.storage.uploadfile', parameters, 'write', idAt('ID'))));
+		ids.push(`n${asText(made.ID)}`);
 	}
 	return ids;
 }

@@ -5,7 +5,8 @@ interface ItemValues {
 	readonly title?: string;
 	readonly isComplete?: boolean;
 	readonly isImportant?: boolean;
-	readonly members?: readonly number[];
+	/** Null for none. */
+	readonly members?: readonly number[] | null;
 	readonly memberRole?: string;
 	readonly parent?: number;
 	readonly sortIndex?: number;
@@ -19,6 +20,6 @@ export function itemBody({ title, isComplete, isImportant, members, memberRole =
 		SORT_INDEX: sortIndex,
 		IS_COMPLETE: yesNo(isComplete),
 		IS_IMPORTANT: yesNo(isImportant),
-		MEMBERS: members && Object.fromEntries(members.map((id) => [id, { TYPE: memberRole }])),
+		MEMBERS: members === undefined ? undefined : Object.fromEntries((members ?? []).map((id) => [id, { TYPE: memberRole }])),
 	});
 }

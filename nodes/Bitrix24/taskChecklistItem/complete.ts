@@ -1,5 +1,6 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
+import { DONE } from '../proofs';
 import { itemId, taskId } from './fields';
 
 export const complete = call({
@@ -9,7 +10,9 @@ export const complete = call({
 	description: 'Mark an item of a checklist as completed',
 	effect: 'write',
 	fields: { taskId: required(taskId), itemId: required(itemId) },
+	records: ({ itemId: id }) => [id],
 	method: 'task.checklistitem.complete',
 	parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
+	proof: DONE,
 	output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, completed: true }),
 });

@@ -2,6 +2,7 @@ import { choice, collection, flag, integer, required, text } from '../../shared/
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { asNumber } from '../../shared/values';
 import { call } from '../define';
+import { idAt } from '../proofs';
 import { itemBody } from './body';
 import { taskId } from './fields';
 
@@ -11,6 +12,9 @@ export const create = call({
 	action: 'Create a task checklist item',
 	description: 'Add an item to a checklist of a task, or a new checklist',
 	effect: 'write',
+	writes: 'new',
+	// Items stand in the order in which they are added.
+	records: ({ taskId: id }) => [id],
 	fields: {
 		taskId: required(taskId),
 		title: required(text('Title', { placeholder: 'e.g. Ask for the address' })),
@@ -25,5 +29,6 @@ export const create = call({
 	},
 	method: 'task.checklistitem.add',
 	parameters: ({ taskId: TASKID, title: TITLE, additionalFields }) => ({ TASKID, FIELDS: { TITLE, ...itemBody(additionalFields, true) } }),
+	proof: idAt(),
 	output: (result, { taskId: task }, { FIELDS }) => ({ id: asNumber(result), taskId: task, ...(FIELDS as object) }),
 });

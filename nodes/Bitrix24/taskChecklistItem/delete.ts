@@ -1,5 +1,6 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
+import { DONE } from '../proofs';
 import { itemId, taskId } from './fields';
 
 export const remove = call({
@@ -9,7 +10,9 @@ export const remove = call({
 	description: 'Delete an item of a checklist for good',
 	effect: 'write',
 	fields: { taskId: required(taskId), itemId: required(itemId) },
+	records: ({ itemId: id }) => [id],
 	method: 'task.checklistitem.delete',
 	parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
+	proof: DONE,
 	output: (_result, { taskId: task, itemId: id }) => ({ deleted: true, id, taskId: task }),
 });

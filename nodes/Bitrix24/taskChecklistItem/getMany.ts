@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/fields';
 import { asNumber, asRows } from '../../shared/values';
 import { call } from '../define';
+import { listAt } from '../proofs';
 import { taskId } from './fields';
 
 /** All items of a task come at once: nothing to page. */
@@ -15,6 +16,7 @@ export const getMany = call({
 	simplify,
 	method: 'task.checklistitem.getlist',
 	parameters: ({ taskId: TASKID }) => ({ TASKID, ORDER: { SORT_INDEX: 'asc' } }),
+	proof: listAt(),
 	output: (result) => asRows(result),
 });
 

@@ -1,7 +1,8 @@
 import { mustChange } from '../../shared/checks';
-import { choice, collection, flag, integer, required, text } from '../../shared/fields';
+import { choice, clearable, collection, flag, integer, required, text } from '../../shared/fields';
 import { NUMBER_ID, pickers } from '../../shared/pickers';
 import { call } from '../define';
+import { DONE_OR_NULL } from '../proofs';
 import { itemBody } from './body';
 import { itemId, taskId } from './fields';
 
@@ -11,13 +12,15 @@ export const update = call({
 	action: 'Update a task checklist item',
 	description: 'Change an item of a checklist',
 	effect: 'write',
+	writes: 'present',
+	records: ({ itemId: id }) => [id],
 	fields: {
 		taskId: required(taskId),
 		itemId: required(itemId),
 		updateFields: collection('Update Fields', {
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
-			members: pickers('Members', 'Member', NUMBER_ID, { search: 'searchUsers', description: 'Users of this item. They replace the present ones.' }),
+			members: clearable(pickers('Members', 'Member', NUMBER_ID, { search: 'searchUsers', description: 'Users of this item. They replace the present ones.' })),
 			memberRole: choice('Members Are', [{ name: 'Observers', value: 'U' }, { name: 'Participants', value: 'A' }], { fallback: 'A' }),
 			sortIndex: integer('Position', { min: 0 }),
 			title: text('Title'),
@@ -25,5 +28,6 @@ export const update = call({
 	},
 	method: 'task.checklistitem.update',
 	parameters: ({ taskId: TASKID, itemId: ITEMID, updateFields }) => ({ TASKID, ITEMID, FIELDS: mustChange(itemBody(updateFields, false)) }),
+	proof: DONE_OR_NULL,
 	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => ({ id, taskId: task, ...(FIELDS as object) }),
 });

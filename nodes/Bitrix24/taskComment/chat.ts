@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../../shared/errors';
 import type { RequestSpec } from '../../shared/operation';
 import { asNumber, asObject, asRows, asText } from '../../shared/values';
+import { A_TASK, listAt } from '../proofs';
 import { method, resultOf } from '../vendor';
-import { foundTask } from '../task/get';
 
 /** Comments on the new task card are messages in the chat of the task; vendors/bitrix24.md section 2.9. */
 export function chatRequest(taskId: number): RequestSpec {
-	return method('tasks.task.get', { taskId }, 'read');
+	return method('tasks.task.get', { taskId }, 'read', A_TASK);
 }
 
 /** Name of the chat behind a task. @throws Refused where the task has none: an older portal, whose comments can't be read */
 export function chatOf(body: unknown): string {
-	const id = asNumber(foundTask(body).chatId);
+	const id = asNumber(asObject(asObject(resultOf(body)).task).chatId);
 	if (id === undefined) throw new Refused({ kind: 'missing', title: 'This task has no chat', advice: 'Comments can be read on portals with the new task card, where they are messages in the chat of the task. Older portals only take new comments.' });
 	return `chat${id}`;
 }
@@ -22,7 +22,7 @@ export const MESSAGES = 50;
 
 /** @param before messages older than this one; undefined for the newest */
 export function messagesRequest(dialog: string, before: number | undefined, limit = MESSAGES): RequestSpec {
-	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...(before === undefined ? {} : { LAST_ID: before }), LIMIT: limit }, 'read');
+	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...(before === undefined ? {} : { LAST_ID: before }), LIMIT: limit }, 'read', listAt('messages'));
 }
 
 /** The messages of an answer, newest first, each with its author's name. */

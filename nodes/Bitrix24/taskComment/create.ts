@@ -3,8 +3,9 @@ import { choice, collection, required, when } from '../../shared/fields';
 import { asNumber, defined } from '../../shared/values';
 import { batch } from '../batch';
 import { user } from '../pickers';
+import { idAt, trueAt } from '../proofs';
 import { attachments } from '../task/fields';
-import { uploads } from '../task/uploads';
+import { uploaded, uploadsOf } from '../task/uploads';
 import { method, method3, resultOf } from '../vendor';
 import { comment, taskId } from './fields';
 
@@ -19,21 +20,22 @@ export const create = multiStep({
 	action: 'Create a task comment',
 	description: 'Comment on a task. The people in the task are notified by Bitrix24.',
 	effect: 'write',
+	writes: 'new',
 	fields: {
 		taskId: required(taskId),
 		comment,
 		sendAs: choice('Send As', WAYS, { fallback: 'comment' }),
 		additionalFields: when(collection('Additional Fields', { AUTHOR_ID: user('Author', 'Only administrators may write in the name of others'), ...attachments }), { sendAs: ['comment'] }),
 	},
-	async *steps({ taskId: id, comment: text, sendAs, additionalFields: { AUTHOR_ID, files, storage } }, _options, item) {
+	*steps({ taskId: id, comment: text, sendAs, additionalFields: { AUTHOR_ID, files, storage } }, _options, item) {
 		if (sendAs === 'chat') {
-			yield method3('tasks.task.chat.message.send', { fields: { taskId: id, text } }, 'write');
+			yield method3('tasks.task.chat.message.send', { fields: { taskId: id, text } }, 'write', trueAt('result'));
 			return { taskId: id, comment: text };
 		}
-		const attached = yield* uploads(files, storage, item);
+		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		const fields = defined({ POST_MESSAGE: text, AUTHOR_ID, UF_FORUM_MESSAGE_DOC: attached.length === 0 ? undefined : attached });
 		// This method counts its parameters: task first, then fields, nothing else.
-		const commentId = asNumber(resultOf(yield method('task.commentitem.add', { TASKID: id, FIELDS: fields }, 'write')));
+		const commentId = asNumber(resultOf(yield method('task.commentitem.add', { TASKID: id, FIELDS: fields }, 'write', idAt())));
 		return defined({ id: commentId, taskId: id, comment: text, authorId: AUTHOR_ID, files: attached.length === 0 ? undefined : attached });
 	},
 	bulk: batch,

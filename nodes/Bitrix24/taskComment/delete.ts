@@ -1,4 +1,5 @@
 import { call } from '../define';
+import { DONE } from '../proofs';
 import { commentId, taskId } from './fields';
 
 export const remove = call({
@@ -8,7 +9,9 @@ export const remove = call({
 	description: 'Delete an own comment on the new task card',
 	effect: 'write',
 	fields: { taskId, commentId },
+	records: ({ commentId: id }) => [id],
 	method: 'im.message.delete',
 	parameters: ({ commentId: MESSAGE_ID }) => ({ MESSAGE_ID }),
+	proof: DONE,
 	output: (_result, { commentId: id }) => ({ deleted: true, id }),
 });

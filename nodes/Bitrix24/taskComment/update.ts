@@ -1,4 +1,5 @@
 import { call } from '../define';
+import { DONE } from '../proofs';
 import { comment, commentId, taskId } from './fields';
 
 export const update = call({
@@ -8,7 +9,9 @@ export const update = call({
 	description: 'Change the text of an own comment on the new task card',
 	effect: 'write',
 	fields: { taskId, commentId, comment },
+	records: ({ commentId: id }) => [id],
 	method: 'im.message.update',
 	parameters: ({ commentId: MESSAGE_ID, comment: MESSAGE }) => ({ MESSAGE_ID, MESSAGE }),
+	proof: DONE,
 	output: (_result, { commentId: id, comment: text }) => ({ id, comment: text }),
 });

@@ -3,6 +3,7 @@ import { asNumber, defined } from '../../shared/values';
 import { call } from '../define';
 import { commentFiles } from '../files';
 import { ownerId, ownerType } from '../pickers';
+import { idAt } from '../proofs';
 import { comment, typeWord } from './fields';
 
 export const create = call({
@@ -11,10 +12,13 @@ export const create = call({
 	action: 'Create a timeline comment',
 	description: 'Add a comment to the timeline of a CRM record',
 	effect: 'write',
+	writes: 'new',
 	fields: { ownerType: required(ownerType), owner: required(ownerId), comment: required(comment), files: files('Files', 'Files of the input item to attach') },
 	method: 'crm.timeline.comment.add',
-	parameters: async ({ ownerType: type, owner, comment: COMMENT, files: names }, item) => ({
-		fields: defined({ ENTITY_ID: owner, ENTITY_TYPE: typeWord(type), COMMENT, FILES: names && (await commentFiles(names, item)) }),
+	parameters: ({ ownerType: type, owner, comment: COMMENT, files: names }, item) => ({
+		fields: defined({ ENTITY_ID: owner, ENTITY_TYPE: typeWord(type), COMMENT, FILES: names && commentFiles(names, item) }),
 	}),
+	files: ({ files: names }) => names,
+	proof: idAt(),
 	output: (result, { ownerType: ownerTypeId, owner, comment: text }) => ({ id: asNumber(result), ownerTypeId, ownerId: owner, comment: text }),
 });

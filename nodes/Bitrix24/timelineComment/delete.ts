@@ -1,6 +1,7 @@
 import { required } from '../../shared/fields';
 import { call } from '../define';
 import { ownerId, ownerType } from '../pickers';
+import { DONE_OR_NULL } from '../proofs';
 import { commentId } from './fields';
 
 export const remove = call({
@@ -10,7 +11,9 @@ export const remove = call({
 	description: 'Delete a comment; one that stands at several records is only taken away from this one',
 	effect: 'write',
 	fields: { ownerType: required(ownerType), owner: required(ownerId), commentId: required(commentId) },
+	records: ({ commentId: id }) => [id],
 	method: 'crm.timeline.comment.delete',
 	parameters: ({ commentId: id, ownerType: ownerTypeId, owner }) => ({ id, ownerTypeId, ownerId: owner }),
+	proof: DONE_OR_NULL,
 	output: (_result, { commentId: id }) => ({ deleted: true, id }),
 });

@@ -4,6 +4,7 @@ import { NUMBER_ID, picker } from '../../shared/pickers';
 import { asObject } from '../../shared/values';
 import { batch } from '../batch';
 import { fileOptions, withFiles } from '../files';
+import { idAt } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { simplify } from './simplify';
 
@@ -17,7 +18,7 @@ export const get = multiStep({
 	options: fileOptions,
 	simplify,
 	*steps({ commentId: id }, options) {
-		const found = asObject(resultOf(yield method('crm.timeline.comment.get', { id }, 'read')));
+		const found = asObject(resultOf(yield method('crm.timeline.comment.get', { id }, 'read', idAt('ID'))));
 		return options.downloadFiles === true ? yield* withFiles(found, options) : found;
 	},
 	bulk: batch,

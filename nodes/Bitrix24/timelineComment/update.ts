@@ -1,10 +1,14 @@
 import { mustChange } from '../../shared/checks';
-import { collection, files, notice, required } from '../../shared/fields';
-import { defined } from '../../shared/values';
+import { clearable, collection, files, notice, required } from '../../shared/fields';
+import { defined, withCleared } from '../../shared/values';
 import { call } from '../define';
 import { commentFiles } from '../files';
 import { ownerId, ownerType } from '../pickers';
+import { idAt } from '../proofs';
 import { comment, commentId } from './fields';
+
+/** A comment without files has an empty list of them. */
+const CLEARED = { FILES: [] } as const;
 
 export const update = call({
 	value: 'update',
@@ -12,19 +16,23 @@ export const update = call({
 	action: 'Update a timeline comment',
 	description: 'Change a comment',
 	effect: 'write',
+	writes: 'present',
+	records: ({ commentId: id }) => [id],
 	fields: {
 		ownerType: required(ownerType),
 		owner: required(ownerId),
 		commentId: required(commentId),
-		updateFields: collection('Update Fields', { COMMENT: comment, FILES: files('Files', 'Files of the input item to attach') }),
+		updateFields: collection('Update Fields', { COMMENT: comment, FILES: clearable(files('Files', 'Files of the input item to attach')) }),
 		replaced: notice('Files replace those that the comment has.'),
 	},
 	method: 'crm.timeline.comment.update',
-	parameters: async ({ commentId: id, updateFields: { COMMENT, FILES }, ownerType: ownerTypeId, owner }, item) => ({
+	parameters: ({ commentId: id, updateFields: { COMMENT, FILES }, ownerType: ownerTypeId, owner }, item) => ({
 		id,
-		fields: defined(mustChange({ COMMENT, FILES: FILES && (await commentFiles(FILES, item)) })),
+		fields: withCleared(defined(mustChange({ COMMENT, FILES: FILES && commentFiles(FILES, item) })), CLEARED),
 		ownerTypeId,
 		ownerId: owner,
 	}),
+	files: ({ updateFields: { FILES } }) => FILES,
+	proof: idAt(),
 	output: (_result, { commentId: id, updateFields: { COMMENT } }) => defined({ id, comment: COMMENT }),
 });

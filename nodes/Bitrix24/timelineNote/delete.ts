@@ -1,5 +1,6 @@
 import { call } from '../define';
-import { PLACE, placeOf } from './fields';
+import { DONE } from '../proofs';
+import { noteOf, PLACE, placeOf } from './fields';
 
 export const remove = call({
 	value: 'delete',
@@ -8,7 +9,9 @@ export const remove = call({
 	description: 'Delete the note of a timeline entry',
 	effect: 'write',
 	fields: { ...PLACE },
+	records: noteOf,
 	method: 'crm.timeline.note.delete',
 	parameters: placeOf,
+	proof: DONE,
 	output: (_result, values) => ({ deleted: true, ...placeOf(values) }),
 });

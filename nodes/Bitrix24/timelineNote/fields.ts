@@ -17,3 +17,8 @@ export const PLACE = {
 export function placeOf({ ownerType: ownerTypeId, owner, itemType, itemId }: { ownerType: number; owner: number; itemType: number; itemId: number }) {
 	return { ownerTypeId, ownerId: owner, itemType, itemId };
 }
+
+/** The one note of an entry, for the order of items that change it. */
+export function noteOf({ itemType, itemId }: { itemType: number; itemId: number }): readonly unknown[] {
+	return [[itemType, itemId]];
+}

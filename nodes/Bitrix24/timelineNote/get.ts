@@ -1,5 +1,6 @@
 import { asObject } from '../../shared/values';
 import { call } from '../define';
+import { recordAt } from '../proofs';
 import { PLACE, placeOf } from './fields';
 
 export const get = call({
@@ -11,5 +12,6 @@ export const get = call({
 	fields: { ...PLACE },
 	method: 'crm.timeline.note.get',
 	parameters: placeOf,
+	proof: recordAt(),
 	output: (result, values) => ({ ...placeOf(values), ...asObject(result) }),
 });

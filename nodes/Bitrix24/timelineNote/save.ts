@@ -1,6 +1,7 @@
 import { required, text } from '../../shared/fields';
 import { call } from '../define';
-import { PLACE, placeOf } from './fields';
+import { DONE } from '../proofs';
+import { noteOf, PLACE, placeOf } from './fields';
 
 export const save = call({
 	value: 'save',
@@ -9,7 +10,9 @@ export const save = call({
 	description: 'Write the note of a timeline entry, or replace it',
 	effect: 'write',
 	fields: { ...PLACE, text: required(text('Text', { rows: 4 })) },
+	records: noteOf,
 	method: 'crm.timeline.note.save',
 	parameters: (values) => ({ ...placeOf(values), text: values.text }),
+	proof: DONE,
 	output: (_result, values) => ({ ...placeOf(values), text: values.text }),
 });

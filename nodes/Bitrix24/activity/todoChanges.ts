@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput, Refused } from '../../shared/errors';
+import type { RequestSpec } from '../../shared/operation';
+import { asArray, asNumber, asObject, asRows, asText, defined } from '../../shared/values';
+import { idAt } from '../proofs';
+import { NO_ACTIVITY } from '../sentences';
+import { method, resultOf } from '../vendor';
+import { changeActivity, readActivity, readWithFiles } from './requests';
+
+/** Methods that change one property and leave the others alone; vendors/bitrix24.md section 2.3. */
+const SINGLE: Readonly<Record<string, readonly [call: string, parameter: string]>> = {
+	deadline: ['updateDeadline', 'value'],
+	description: ['updateDescription', 'value'],
+	colorId: ['updateColor', 'colorId'],
+	responsibleId: ['updateResponsibleUser', 'responsibleId'],
+};
+
+/** Only the whole write changes these. */
+const WHOLE_ONLY: Readonly<Record<string, string>> = { pingOffsets: 'Reminders', parentActivityId: 'Parent Activity' };
+/** What the whole write resets unless it is told, and no call tells (section 12). */
+const UNTOLD: Readonly<Record<string, string>> = { ...WHOLE_ONLY, colorId: 'Color' };
+
+/**
+ * The calls that make the changes, and leave everything else of the to-do as it is.
+ * @throws InvalidInput before anything is sent, when the only call that makes a change would reset what nobody has filled in
+ */
+export function todoSteps(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
+	const [first] = Object.keys(WHOLE_ONLY).filter((name) => name in changes);
+	if (first === undefined) return changeSingly(id, changes);
+	const untold = Object.keys(UNTOLD).filter((name) => !(name in changes)).map((name) => `"${UNTOLD[name]}"`);
+	if (untold.length > 0) throw new InvalidInput(`"${UNTOLD[first]}" of a to-do can't be changed without ${untold.join(' and ')}`, `Bitrix24 writes the whole to-do for it, does not tell these values, and would reset them. Fill in ${untold.join(' and ')} too. To have none, leave the field empty and set Blank Values to Clear the Field; Color has the choice Default.`);
+	return rewrite(id, changes);
+}
+
+/** The title last: older portals make it from the description. */
+function* changeSingly(id: number, { title, ...changes }: IDataObject): Generator<RequestSpec, void, unknown> {
+	const of = ownerOf(id, asObject(resultOf(yield readActivity(id))));
+	for (const [name, value] of Object.entries(changes)) {
+		const [call, parameter] = SINGLE[name];
+		yield todoMethod(call, { ...of, [parameter]: value });
+	}
+	if (title !== undefined) yield changeActivity(id, { SUBJECT: title });
+}
+
+/** Writes the to-do anew, with everything that it has and that can be said. @throws InvalidInput for one with files, which can't be said */
+function* rewrite(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
+	const [current] = asRows(resultOf(yield readWithFiles(id)));
+	if (current === undefined) throw new Refused({ ...NO_ACTIVITY });
+	const of = ownerOf(id, current);
+	if (asArray(current.FILES).length > 0) throw new InvalidInput(`The to-do ${id} has files, which Bitrix24 would remove with this change`, 'Change its reminders and its parent activity in Bitrix24, or leave them out here.');
+	const kept = { deadline: current.DEADLINE, title: current.SUBJECT, description: current.DESCRIPTION, responsibleId: asNumber(current.RESPONSIBLE_ID) };
+	const { parentActivityId, colorId, ...rest } = changes;
+	yield todoMethod('update', defined({ ...of, ...kept, ...rest, parentActivityId: parentActivityId ?? undefined, colorId: colorId === '' ? undefined : colorId }));
+}
+
+/** To-do methods want the owner again. @throws InvalidInput for an activity of another kind */
+function ownerOf(id: number, { PROVIDER_ID, OWNER_TYPE_ID, OWNER_ID }: IDataObject): IDataObject {
+	if (asText(PROVIDER_ID) !== 'CRM_TODO') throw new InvalidInput(`Activity ${id} is not a to-do`, 'Set Activity Kind to Call, Meeting, Email or Other.');
+	return { id, ownerTypeId: asNumber(OWNER_TYPE_ID), ownerId: asNumber(OWNER_ID) };
+}
+
+function todoMethod(call: string, parameters: IDataObject): RequestSpec {
+	return method(`crm.activity.todo.${call}`, parameters, 'write', idAt('id'));
+}

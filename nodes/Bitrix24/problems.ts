@@ -1,0 +1,49 @@
+import { plainProblem } from '../shared/answers';
+import type { Answer, Problem } from '../shared/operation';
+import { asNumber, asObject, asRows, asText } from '../shared/values';
+import { sentenceFor } from './sentences';
+
+const SECOND = 1000;
+const OPERATING_WAIT_MS = 10 * SECOND;
+/** A limit that is said to end later is a mistake: the operating time is counted over ten minutes (section 5.1). */
+const LONGEST_OPERATING_WAIT_MS = 86_400 * SECOND;
+/** Numbers above are milliseconds. */
+const MOST_EPOCH_SECONDS = 1e11;
+
+/**
+ * Bitrix24's no: a code, or an empty code and only a text; vendors/bitrix24.md section 2.2. Commands of a batch say no in
+ * the same shape.
+ * @param answer the whole answer; for a command of a batch that of the batch
+ */
+export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {
+	const code = asText(body.error) || asText(asObject(body.error).code);
+	// Task methods end their texts with a line break for the browser (section 7, surprise 6).
+	const says = (asText(body.error_description) || words3(body.error)).replace(/<br\s*\/?>/gi, ' ').trim();
+	const known = sentenceFor(code, says);
+	// A command of a batch is refused inside an answer that went well.
+	const status = answer.status < 300 ? 400 : answer.status;
+	const plain = plainProblem('Bitrix24', { ...answer, status }, says || code, code || undefined);
+	if (known === undefined) return plain;
+	return { ...plain, kind: known.kind, title: known.title, advice: says !== '' && !known.title.includes(says) ? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}` : known.advice, waitMs: waitOf(code, answer) ?? plain.waitMs };
+}
+
+/** REST 3.0 says no with an object, and names the fields that it does not accept (section 2.10). */
+function words3(error: unknown): string {
+	const { message, validation } = asObject(error);
+	return [asText(message), ...asRows(validation).map(({ message: text }) => asText(text))].filter((text) => text !== '').join('. ');
+}
+
+/** An operating limit ends at `operating_reset_at`, a number or ISO text; it may be missing (section 5.1). */
+function waitOf(code: string, { body }: Answer): number | undefined {
+	if (code !== 'OPERATION_TIME_LIMIT') return undefined;
+	const until = timeOf(asObject(asObject(body).time).operating_reset_at);
+	if (Number.isNaN(until)) return OPERATING_WAIT_MS;
+	return Math.min(Math.max(until - Date.now(), SECOND), LONGEST_OPERATING_WAIT_MS);
+}
+
+/** Milliseconds since 1970, of epoch seconds, milliseconds or ISO text; NaN for anything else. */
+function timeOf(value: unknown): number {
+	const number = asNumber(value);
+	if (number === undefined) return Date.parse(asText(value));
+	return number > MOST_EPOCH_SECONDS ? number : number * SECOND;
+}
