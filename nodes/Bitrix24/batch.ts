@@ -19,12 +19,15 @@ export const batch: Bulk = {
 		effect: specs.some(({ effect }) => effect === 'write') ? 'write' : 'read',
 		proof: aRecord((body) => asObject(body).result, 'the results of the batch'),
 	}),
-	unpack(body, specs, halt = false) {
-		const answer = readBatch(body);
-		const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
-		return specs.map((_spec, index) => verdictOf(answer, key(index), halt && firstRefused !== -1 && index > firstRefused));
-	},
+	unpack: unpacked,
 };
+
+/** A verdict for each command. @param halt whether the portal was to stop at a refusal: what comes behind one was not sent */
+export function unpacked(body: unknown, specs: readonly RequestSpec[], halt = false): Verdict[] {
+	const answer = readBatch(body);
+	const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
+	return specs.map((_spec, index) => verdictOf(answer, key(index), halt && firstRefused !== -1 && index > firstRefused));
+}
 
 /**
  * Whether the text of a command can say these parameters: it has no way to write nothing, or a list or map without

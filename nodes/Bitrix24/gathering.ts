@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../shared/operation';
 import { caller } from '../shared/request';
 import { wait } from '../shared/wait';
-import { batch } from './batch';
+import { batch, unpacked } from './batch';
 import { bitrix24 } from './vendor';
 
 interface Waiting {
@@ -41,6 +41,6 @@ async function send(context: IWebhookFunctions, together: readonly Waiting[]): P
 	const call = caller(context, bitrix24, SOON);
 	const specs = together.map(({ spec }) => spec);
 	const verdict = await call(specs.length === 1 ? specs[0] : batch.pack(specs, false));
-	const verdicts = specs.length === 1 || !verdict.ok ? specs.map(() => verdict) : batch.unpack(verdict.body, specs);
+	const verdicts = specs.length === 1 || !verdict.ok ? specs.map(() => verdict) : unpacked(verdict.body, specs);
 	for (const [index, { answered }] of together.entries()) answered(verdicts[index]);
 }

@@ -3,7 +3,7 @@ import { listSearch, lookUp, type Lookup } from '../shared/lookups';
 import type { RequestSpec } from '../shared/operation';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
 import { InvalidInput } from '../shared/errors';
-import { batch } from './batch';
+import { batch, unpacked } from './batch';
 import { SHORT_CODE } from './pickers';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest } from './taskComment/chat';
 import { typeWord } from './timelineComment/fields';
@@ -54,7 +54,7 @@ const CLIENT_KINDS = [
 /** Records of several types in one list: a call each, in one batch. */
 function mixed(kinds: typeof CLIENT_KINDS): Lookup {
 	const specs = (filter: string, at: number) => kinds.map(({ typeId }) => records(typeId, filter, at));
-	const pages = (body: unknown) => batch.unpack(body, specs('', 0)).map((verdict) => (verdict.ok ? verdict.body : {}));
+	const pages = (body: unknown) => unpacked(body, specs('', 0)).map((verdict) => (verdict.ok ? verdict.body : {}));
 	return {
 		request: (filter, at) => batch.pack(specs(filter, at), false),
 		rows: (body) => pages(body).flatMap((page, index) => recordRows(page).map((row): IDataObject => ({ ...row, ...kinds[index] }))),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../shared/operation';
 import { asNumber, asObject, asRows, asText } from '../shared/values';
-import { batch } from './batch';
+import { batch, unpacked } from './batch';
 import { listAt } from './proofs';
 import { method, resultOf } from './vendor';
 
@@ -37,7 +37,7 @@ export function* readRows(list: ListCall, limit: number): Generator<RequestSpec,
 		const start = read === 0 && limit <= PAGE ? -1 : read;
 		const specs = Array.from({ length: pages }, (_, index) => page(list, start + index * PAGE, index === 0 ? last : reference(list, index - 1)));
 		const body = yield pages === 1 ? specs[0] : batch.pack(specs, true);
-		const bodies = pages === 1 ? [body] : goodBodies(batch.unpack(body, specs));
+		const bodies = pages === 1 ? [body] : goodBodies(unpacked(body, specs));
 		const rows = bodies.flatMap((one) => rowsOf(list, one));
 		const before = found.size;
 		for (const row of rows) if (found.size < limit) found.set(asText(row[list.id]), row);

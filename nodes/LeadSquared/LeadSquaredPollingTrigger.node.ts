@@ -8,6 +8,7 @@ import { activityType } from './customActivity/fields';
 import { isoOf } from './dates';
 import { pagedRows, sorting } from './lists';
 import { listSearches } from './lookups';
+import { aPage } from './proofs';
 import { activityShape } from './shape';
 import { leadSquared, search } from './vendor';
 import { outputProperty, shapedBy } from '../shared/output';
@@ -71,7 +72,7 @@ async function changedSince(context: IPollFunctions, since: string, limit: numbe
 	const code = reading(context, () => chosenType.read(context.getNodeParameter('activityType'), NO_ITEM));
 	const text = (moment: DateTime) => moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
 	const Parameter = { FromDate: text(DateTime.fromISO(since)), ToDate: text(DateTime.utc().plus({ days: 1 })), ActivityEvent: code };
-	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }), 'List', limit));
+	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }, aPage('List', 'a list of activities')), 'List', limit));
 }
 
 function polled(row: IDataObject): Polled {

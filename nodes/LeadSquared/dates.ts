@@ -14,17 +14,27 @@ const NEVER = '0001-01-01';
 export function isoOf(value: unknown): string | null {
 	const text = asText(value).trim();
 	if (text === '' || text.startsWith(NEVER)) return null;
-	if (US_FORM.test(text)) return isoUtc(DateTime.fromFormat(text, 'M/d/yyyy h:mm:ss a', { zone: 'utc', locale: 'en-US' })) ?? text;
+	if (US_FORM.test(text))
+		return isoUtc(DateTime.fromFormat(text, 'M/d/yyyy h:mm:ss a', { zone: 'utc', locale: 'en-US' })) ?? text;
 	const milliseconds = EPOCH_FORM.exec(text)?.[1];
 	if (milliseconds !== undefined) return isoUtc(DateTime.fromMillis(Number(milliseconds))) ?? text;
 	return asText(sqlUtcToIso(text));
 }
 
 /** A period of time for a search, both ends inclusive. An end that is left out is now. @throws InvalidInput when they are reversed */
-export function windowOf(from: Moment, to: Moment | undefined, now: DateTime = DateTime.utc()): { readonly FromDate: string; readonly ToDate: string } {
-	const FromDate = toSqlUtc(from);
+export function windowOf(
+	from: Moment,
+	to: Moment | undefined,
+	now: DateTime = DateTime.utc(),
+): { readonly FromDate: string; readonly ToDate: string } {
 	// LeadSquared keeps fractions and reads whole seconds: one more lets nothing of this second be missed.
-	const ToDate = to === undefined ? toSqlUtc({ kind: 'instant', local: now.plus({ seconds: 1 }) }) : toSqlUtc(to);
-	if (FromDate > ToDate) throw new InvalidInput('"From" is after "To"', 'Correct one of the two dates.');
-	return { FromDate, ToDate };
+	const until = to ?? { local: now.plus({ seconds: 1 }) };
+	checkWindow(from, until);
+	return { FromDate: toSqlUtc(from), ToDate: toSqlUtc(until) };
+}
+
+/** Compared as they are sent, in whole seconds. @throws InvalidInput when they are reversed */
+export function checkWindow(from: Moment | undefined, to: Moment | undefined): void {
+	if (from !== undefined && to !== undefined && toSqlUtc(from) > toSqlUtc(to))
+		throw new InvalidInput('"From" is after "To"', 'Correct one of the two dates.');
 }

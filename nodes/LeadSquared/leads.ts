@@ -1,28 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../shared/errors';
 import { GUID_ID, picker } from '../shared/pickers';
+import { aList } from '../shared/proof';
 import { asObject, asRows, asText } from '../shared/values';
 import { get, search } from './vendor';
 
-export const lead = picker('Lead', GUID_ID, { search: 'searchLeads', description: 'The lead. The list searches names, emails and phone numbers.' });
+export const lead = picker('Lead', GUID_ID, {
+	search: 'searchLeads',
+	description: 'The lead. The list searches names, emails and phone numbers.',
+});
 
 /** A lead comes flat or as a list of attributes (vendors/leadsquared.md section 6). */
 export function leadRow(row: IDataObject): IDataObject {
 	const listed = asRows(row.LeadPropertyList);
-	return listed.length === 0 ? row : Object.fromEntries(listed.map(({ Attribute, Value }) => [asText(Attribute), Value]));
+	return listed.length === 0
+		? row
+		: Object.fromEntries(listed.map(({ Attribute, Value }) => [asText(Attribute), Value]));
 }
 
 /** The first lead of an answer. @throws Refused when there is none: a search that finds nothing answers an empty list */
 export function foundLead(body: unknown, by: string): string {
 	const id = asText(leadRow(asRows(body)[0] ?? {}).ProspectID);
-	if (id === '') throw new Refused({ kind: 'missing', title: `There is no lead with ${by}`, advice: 'Check the value, or switch Create Missing Lead on.' });
+	if (id === '')
+		throw new Refused({
+			kind: 'missing',
+			title: `There is no lead with ${by}`,
+			advice: 'Check the value, or switch Create Missing Lead on.',
+		});
 	return id;
 }
 
-/** By a unique field; one condition is all that this call takes (vendors/leadsquared.md section 6). */
-export const leadByField = (name: string, value: string) => search('/LeadManagement.svc/Leads.Get', { Parameter: { LookupName: name, LookupValue: value, SqlOperator: '=' }, Columns: { Include_CSV: 'ProspectID' }, Paging: { PageIndex: 1, PageSize: 1 } });
+const LEADS = aList(undefined, 'a list of leads');
 
-export const leadByPhone = (phone: string) => get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', { phone: phone.replace(/[\s()./-]/g, '') });
+/** By a unique field; one condition is all that this call takes (vendors/leadsquared.md section 6). */
+export const leadByField = (name: string, value: string) =>
+	search(
+		'/LeadManagement.svc/Leads.Get',
+		{
+			Parameter: { LookupName: name, LookupValue: value, SqlOperator: '=' },
+			Columns: { Include_CSV: 'ProspectID' },
+			Paging: { PageIndex: 1, PageSize: 1 },
+		},
+		LEADS,
+	);
+
+export const leadByPhone = (phone: string) =>
+	get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, { phone: phone.replace(/[\s()./-]/g, '') });
 
 export function leadName(row: IDataObject): string {
 	const { FirstName, LastName, EmailAddress, Phone } = asObject(row);

@@ -2,11 +2,16 @@ import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOption
 import { DateTime } from 'luxon';
 import { InvalidInput } from '../shared/errors';
 import { currentParameter, listSearch, lookUp, type Lookup } from '../shared/lookups';
+import type { RequestSpec } from '../shared/operation';
+import { SOME_JSON } from '../shared/proof';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
 import { IN_SET } from './customActivity/fields';
 import { leadName, leadRow } from './leads';
 import { isEmail } from './owners';
-import { get, leadSquared, search } from './vendor';
+import { get as getFrom, leadSquared, search as searchIn } from './vendor';
+
+const get = (path: string, query?: RequestSpec['query']) => getFrom(path, SOME_JSON, query);
+const search = (path: string, body: unknown) => searchIn(path, body, SOME_JSON);
 
 const PAGE = 100;
 const RECENT_DAYS = 90;

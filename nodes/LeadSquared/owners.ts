@@ -1,5 +1,6 @@
 import { Refused } from '../shared/errors';
 import { GUID_ID, type IdKind } from '../shared/pickers';
+import { aList } from '../shared/proof';
 import { asRows, asText } from '../shared/values';
 import { get } from './vendor';
 
@@ -14,7 +15,7 @@ export const OWNER: IdKind<string> = {
 
 export const isEmail = (owner: string): boolean => EMAIL.test(owner);
 
-export const usersRequest = get('/UserManagement.svc/Users.Get');
+export const usersRequest = get('/UserManagement.svc/Users.Get', aList(undefined, 'a list of users'));
 
 /** @throws Refused when no user has this email */
 export function ownerId(users: unknown, email: string): string {

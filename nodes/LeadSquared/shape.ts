@@ -30,9 +30,18 @@ const OWN = new Set(['ID', 'Id', 'ProspectActivityId', 'EventCode', 'ActivityEve
 
 /** Values by schema name, from wherever this answer keeps them. */
 function valuesOf(row: IDataObject): IDataObject {
+	return Object.fromEntries(heldBy(row).map(([name, value]) => [name, unpacked(value)]));
+}
+
+/** The same as LeadSquared keeps them. */
+export function valuesAsText(row: IDataObject): Array<[name: string, text: string]> {
+	return heldBy(row).map(([name, value]) => [name, asText(value)]);
+}
+
+function heldBy(row: IDataObject): Array<[string, IDataObject[string]]> {
 	const flat = Object.entries(row).filter(([name, value]) => !OWN.has(name) && !isObject(value) && !Array.isArray(value));
 	const all = [...flat, ...entriesOf(row.Data), ...entriesOf(row.Fields), ...entriesOf(row.ActivityFields)];
-	return Object.fromEntries(all.filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, unpacked(value)]));
+	return all.filter(([, value]) => value !== null && value !== undefined);
 }
 
 /** An object, or a list of names and values, whose names differ from call to call. */

@@ -1,7 +1,8 @@
 import { plainProblem, withoutJson } from '../shared/answers';
 import type { IDataObject } from 'n8n-workflow';
 import { hostOf } from '../shared/hosts';
-import type { Answer, Problem, RequestSpec, Vendor, Verdict } from '../shared/operation';
+import type { Answer, Problem, Proof, RequestSpec, Vendor } from '../shared/operation';
+import { aRecord } from '../shared/proof';
 import { asNumber, asObject, asText } from '../shared/values';
 import { SENTENCES } from './exceptions';
 
@@ -12,7 +13,7 @@ export const leadSquared: Vendor = {
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
 	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
 	rate: ({ callsPer5Seconds }) => ({ calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS, seconds: 5 }),
-	doubt: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get'), resolve: rightKeys },
+	doubt: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get', aRecord()), resolve: rightKeys },
 	read(answer) {
 		const problem = exceptionOf(asObject(answer.body), answer.status);
 		if (problem !== undefined) return { ok: false, problem };
@@ -33,12 +34,16 @@ function rightKeys(body: unknown, problem: Problem, { region, host }: IDataObjec
 	return { ...problem, title: 'The keys of the credential belong to another LeadSquared region', advice: `Open the credential and set Region to the one with the host ${api}.` };
 }
 
-export function get(path: string, query?: RequestSpec['query']): RequestSpec {
-	return { method: 'GET', path, query, effect: 'read' };
+export function get(path: string, proof: Proof, query?: RequestSpec['query']): RequestSpec {
+	return { method: 'GET', path, query, effect: 'read', proof };
 }
 
-export function search(path: string, body: unknown): RequestSpec {
-	return { method: 'POST', path, body, effect: 'read' };
+export function search(path: string, body: unknown, proof: Proof): RequestSpec {
+	return { method: 'POST', path, body, effect: 'read', proof };
+}
+
+export function write(path: string, body: unknown, proof: Proof, more: Pick<RequestSpec, 'query' | 'joins'> = {}): RequestSpec {
+	return { method: 'POST', path, body, effect: 'write', proof, ...more };
 }
 
 /** The account's limit has no Retry-After that anybody has seen; the window is five seconds (section 2.3). */
@@ -46,12 +51,13 @@ const LIMIT_WAIT_MS = 5000;
 
 /**
  * An exception in the body counts whatever the HTTP status is: 500 is LeadSquared's ordinary way to refuse input, and
- * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer.
+ * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer. A fault of the platform, or
+ * of something before it, may look alike, but names no exception: then nobody knows what was done.
  */
 export function exceptionOf(body: Readonly<Record<string, unknown>>, status: number): Problem | undefined {
 	const code = asText(body.ExceptionType);
 	const says = asText(body.ExceptionMessage);
-	if (code === '' && says === '' && body.Status !== 'Error') return undefined;
+	if (code === '' && ((says === '' && body.Status !== 'Error') || status === 408 || status >= 500)) return undefined;
 	const { kind = 'invalid', title, advice = 'Check the fields of this operation.' } = SENTENCES[code] ?? {};
 	return {
 		kind,
@@ -64,23 +70,16 @@ export function exceptionOf(body: Readonly<Record<string, unknown>>, status: num
 }
 
 function statusProblem(answer: Answer): Problem {
-	const problem = plainProblem('LeadSquared', answer);
+	const problem = plainProblem('LeadSquared', answer, asText(asObject(answer.body).ExceptionMessage));
 	if (problem.kind === 'auth') {
 		return { ...problem, title: 'LeadSquared does not accept the keys', advice: 'Open the credential and check Access Key, Secret Key and Region: the right keys in the wrong region are refused in the same way.' };
 	}
 	return problem.kind === 'limited' ? { ...problem, waitMs: problem.waitMs ?? LIMIT_WAIT_MS } : problem;
 }
 
-/** One row of a bulk answer (section 3.4); which keys it has is not fully documented. */
-export function rowVerdict(row: Readonly<Record<string, unknown>> | undefined): Verdict {
-	if (row === undefined) {
-		return { ok: false, problem: { kind: 'unclear', title: 'LeadSquared did not say how this row ended', advice: '' } };
-	}
-	const problem = exceptionOf(row, 200);
-	if (problem !== undefined) return { ok: false, problem };
+/** The no of one row of a bulk answer (section 3.4); which keys it has is not fully documented. */
+export function rowProblem(row: Readonly<Record<string, unknown>>): Problem | undefined {
 	const flags = [row.ActivityUpdated, row.ActivityCreated].filter((flag) => flag !== undefined);
-	if (flags.length > 0 && flags.every((flag) => flag === false)) {
-		return { ok: false, problem: { kind: 'invalid', title: 'LeadSquared did not take this row and gave no reason', advice: 'Send it with Batch Items off to see the reason.' } };
-	}
-	return { ok: true, body: row };
+	const isRefused = flags.length > 0 && flags.every((flag) => flag === false);
+	return exceptionOf(row, 200) ?? (isRefused ? { kind: 'invalid', title: 'LeadSquared did not take this row and gave no reason', advice: 'Send it with Batch Items off to see the reason.' } : undefined);
 }

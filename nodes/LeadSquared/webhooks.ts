@@ -1,7 +1,9 @@
 import type { IDataObject, IHookFunctions, NodeApiError } from 'n8n-workflow';
 import { callOnce } from '../shared/drive';
 import type { RequestSpec } from '../shared/operation';
+import { anId, NOTHING } from '../shared/proof';
 import { asNumber, asObject, asRows, asText, defined } from '../shared/values';
+import { aPage } from './proofs';
 import { get, leadSquared, search } from './vendor';
 
 /** Create codes of events; vendors/leadsquared.md section 7.2. */
@@ -63,7 +65,7 @@ export async function registerHooks(context: IHookFunctions, wanted: readonly Wa
 	try {
 		for (const hook of wanted.filter((one) => !kept.some((other) => sameHook(other, one)))) made.push({ ...hook, id: await createHook(context, hook, url, asText(known.secret)) });
 	} catch (cause) {
-		for (const { id } of made) await send(context, get('/Webhook.svc/Delete', { webhookId: id }));
+		for (const { id } of made) await send(context, get('/Webhook.svc/Delete', NOTHING, { webhookId: id }));
 		throw asError(cause);
 	}
 	known.hooks = [...kept, ...made].map((hook) => ({ ...hook }));
@@ -79,7 +81,7 @@ export async function removeHooks(context: IHookFunctions): Promise<void> {
 
 /** A GET that changes something (section 7.1). */
 async function removeHook(context: IHookFunctions, id: string): Promise<void> {
-	await send(context, { ...get('/Webhook.svc/Delete', { webhookId: id }), effect: 'write' });
+	await send(context, { ...get('/Webhook.svc/Delete', NOTHING, { webhookId: id }), effect: 'write' });
 }
 
 function registered(context: IHookFunctions): Registered[] {
@@ -88,6 +90,8 @@ function registered(context: IHookFunctions): Registered[] {
 
 const ENABLED = 0;
 const PAGE = 200;
+const HOOKS = aPage('Response', 'a list of webhooks');
+const ITS_ID = anId((body) => asObject(asObject(body).Message).Id, 'the ID of the webhook');
 
 interface Listed {
 	readonly id: string;
@@ -99,7 +103,7 @@ interface Listed {
 async function listedHooks(context: IHookFunctions): Promise<Listed[]> {
 	const found = new Map<string, Listed>();
 	for (let page = 1; ; page++) {
-		const body = await send(context, search('/Webhook.svc/Retrieve', { Parameter: { Type: 'Webhook' }, Paging: { PageIndex: page, PageSize: PAGE } }));
+		const body = await send(context, search('/Webhook.svc/Retrieve', { Parameter: { Type: 'Webhook' }, Paging: { PageIndex: page, PageSize: PAGE } }, HOOKS));
 		const rows = asRows(asObject(body).Response);
 		const before = found.size;
 		for (const { WebhookId, URL, StatusCode } of rows) found.set(asText(WebhookId), { id: asText(WebhookId), url: asText(URL), enabled: (asNumber(StatusCode) ?? ENABLED) === ENABLED });
@@ -127,7 +131,7 @@ async function createHook(context: IHookFunctions, { event, type }: Wanted, url:
 		WebhookProperties: code === undefined ? undefined : JSON.stringify({ ActivityEvent: code, ActivityData: '[]', WebPageNames: '[]' }),
 		CustomHeaders: [{ Key: SECRET_HEADER, Value: secret }, { Key: EVENT_HEADER, Value: event }],
 	});
-	return asText(asObject(asObject(await send(context, { method: 'POST', path: '/Webhook.svc/Create', body, effect: 'write' })).Message as IDataObject).Id);
+	return asText(asObject(asObject(await send(context, { method: 'POST', path: '/Webhook.svc/Create', body, effect: 'write', proof: ITS_ID })).Message as IDataObject).Id);
 }
 
 const send = async (context: IHookFunctions, spec: RequestSpec): Promise<unknown> => await callOnce(context, leadSquared, spec);

@@ -97,6 +97,8 @@ async function sendParcel(run: BulkRun, bulk: Bulk | undefined, specs: readonly 
 	if (!verdict.ok) return bulk.allOrNothing === true && isRefusal(verdict.problem) ? await sendHalves(run, bulk, specs) : specs.map(() => verdict);
 	const last = bulk.follow === undefined ? verdict : await followed(run, bulk.follow(verdict.body));
 	if (!last.ok) return specs.map(() => last);
+	const done = bulk.carriedOut?.(last.body) ?? specs.length;
+	if (done < specs.length) return await sortedOut(run, bulk, specs, done);
 	return await repeatLimited(run, bulk, specs, unpacked(run, bulk, last.body, specs), repeats);
 }
 
@@ -161,6 +163,17 @@ async function sendHalves(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[
 	const first = await sendParcel(run, bulk, specs.slice(0, middle));
 	if (run.halt && first.some(({ ok }) => !ok)) return [...first, ...specs.slice(middle).map(notSent)];
 	return [...first, ...(await sendParcel(run, bulk, specs.slice(middle)))];
+}
+
+/**
+ * Some were carried out, and the answer does not say which: all are sent again until those that are refused stand alone.
+ * All have been sent already, so none is left out. If fewer say yes than were carried out, a no may be about one of those.
+ */
+async function sortedOut(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], done: number): Promise<Verdict[]> {
+	const verdicts = await sendHalves({ ...run, halt: false }, bulk, specs);
+	if (verdicts.filter(({ ok }) => ok).length >= done) return verdicts;
+	const unclear: Verdict = { ok: false, problem: { kind: 'unclear', title: `${run.vendor} carried out ${done} of ${specs.length} items and did not say which`, advice: '' } };
+	return verdicts.map((verdict) => (!verdict.ok && isRefusal(verdict.problem) ? unclear : verdict));
 }
 
 function isRefusal({ kind }: Problem): boolean {

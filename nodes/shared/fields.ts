@@ -61,8 +61,10 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 	const asShown = { ...given, added: false };
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(form)) {
-		const raw = isHidden(field, values) ? undefined : reader.raw(name);
-		values[name] = raw === undefined || !reader.given(name) ? field.read(raw, asShown) : field.read(raw, given);
+		const hidden = isHidden(field, values);
+		const raw = hidden ? undefined : reader.raw(name);
+		// An expression may well give undefined: that is a blank, too.
+		values[name] = field.read(raw, !hidden && reader.given(name) ? given : asShown);
 	}
 	return values as Values<F>;
 }

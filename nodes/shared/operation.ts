@@ -152,9 +152,15 @@ export interface Bulk {
 	readonly follow?: (body: unknown) => Generator<Following, unknown, unknown>;
 	/**
 	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
-	 * what the answer does not refer to is unclear, unless the vendor was to stop at a refusal that came before it.
+	 * what the answer does not refer to is undefined, and unclear.
+	 * @param halt whether the vendor was to stop at a refusal: what comes behind one was not sent
 	 */
 	readonly unpack: (body: unknown, specs: readonly RequestSpec[], halt?: boolean) => Array<Verdict | undefined>;
+	/**
+	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many were carried out. Where it
+	 * is not all of them, they are sent again in smaller calls until the others stand alone. Undefined: no such answer.
+	 */
+	readonly carriedOut?: (body: unknown) => number | undefined;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */

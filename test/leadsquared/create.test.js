@@ -96,7 +96,7 @@ it.each([
 	['an opportunity type', { activityType: byId('12000'), lead: byId('093d5c54-6009-48d4-840e-84fd12e8d63a') }, 'Activity type 12000 is an opportunity type'],
 	['no lead', {}, '"Lead" is empty'],
 	['no email', { leadBy: 'email' }, '"Email" is empty'],
-	['an owner that is none', { lead: byId('093d5c54-6009-48d4-840e-84fd12e8d63a'), additionalFields: { owner: byId('Ann') } }, '"Owner" has to be an email address, or an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a, not "Ann"'],
+	['an owner that is none', { lead: byId('093d5c54-6009-48d4-840e-84fd12e8d63a'), additionalFields: { owner: byId('Ann') } }, '"Owner" must be an email address, or an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a, not "Ann"'],
 ])('refuses %s before anything is sent', async (_name, parameters, message) => {
 	const { error } = await run(parameters);
 	expect([error.message, fake.calls]).toEqual([message, []]);
@@ -105,5 +105,5 @@ it.each([
 it('an answer without an ID is no success', async () => {
 	fake.fault('answer', { answer: { status: 200, body: { Status: 'Success', Message: {} } } });
 	const { error } = await run({ lead: byId(fake.vendor.leadId(1)) });
-	expect(error.message).toBe('LeadSquared did not say which activity it has made');
+	expect(error.message).toBe('LeadSquared answered without the ID of the activity');
 });

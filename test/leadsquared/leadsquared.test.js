@@ -20,7 +20,7 @@ describe('update', () => {
 		const result = await run({
 			fields: mapped({ mx_Custom_1: 'abc', mx_Custom_2: 42, mx_Custom_3: '2026-12-01T10:00:00', mx_Custom_8: '' }, { mx_Custom_2: 'number', mx_Custom_3: 'dateTime' }),
 			updateFields: { note: 'Called', status: byId('Completed'), owner: byId(owner.toUpperCase()) },
-			options: { processFilesAsync: true, validateDropDownOptions: true },
+			options: { processFilesAsync: true, validateDropDownOptions: true, blankValues: 'clear' },
 		});
 		expect(result.error).toBeUndefined();
 		expect(fake.calls[0].json).toEqual({
@@ -58,10 +58,10 @@ describe('update', () => {
 		expect(record(8 * 100).Fields.mx_Custom_1).toBe('row 99');
 	});
 
-	it('sends a row with a flag alone, as the bulk call has none', async () => {
+	it('sends a row with files in the background alone, as the bulk call takes none', async () => {
 		const items = [1, 2, 3].map((n) => ({ id: fake.vendor.activityId(8 * n), async: n === 2 }));
 		await run({ activityId: byId('={{ $json.id }}'), updateFields: { note: 'x' }, options: { processFilesAsync: '={{ $json.async || undefined }}' } }, { items });
-		expect(fake.calls).toHaveLength(3);
+		expect(fake.calls.map(({ json }) => (Array.isArray(json) ? json.map(({ ProspectActivityId }) => ProspectActivityId) : json.ProspectActivityId))).toEqual([[items[0].id, items[2].id], items[1].id]);
 	});
 
 	it('says that the outcome of a row is unknown when the bulk answer does not name it', async () => {
@@ -74,7 +74,7 @@ describe('update', () => {
 	it.each([
 		['an opportunity type', { activityType: byId('12000'), updateFields: { note: 'x' } }, 'Activity type 12000 is an opportunity type'],
 		['nothing to change', {}, 'There is nothing to update'],
-		['an id that is none', { activityId: byId('123'), updateFields: { note: 'x' } }, '"Activity" has to be an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a, not "123"'],
+		['an id that is none', { activityId: byId('123'), updateFields: { note: 'x' } }, '"Activity" must be an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a, not "123"'],
 		['more than fifty fields', { fields: mapped(Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`mx_Custom_${n + 1}`, 'x']))) }, '"Fields" holds 51 custom fields'],
 	])('refuses %s before anything is sent', async (_name, parameters, message) => {
 		expect((await run(parameters)).error.message).toBe(message);
@@ -135,7 +135,7 @@ describe('errors', () => {
 	it.each([
 		['a wrong type for the activity', { activityType: byId('202') }, /MXInvalidActivityException/],
 		['an unknown field', { fields: mapped({ mx_Custom_49: 'x' }) }, /MXInvalidActivityFieldsException/],
-		['text in a number field', { fields: mapped({ mx_Custom_2: 'many' }) }, /MXInvalidActivityFieldsException/],
+		['text in a number field that the form takes for text', { fields: mapped({ mx_Custom_2: 'many' }) }, /MXInvalidActivityFieldsException/],
 		['a value off the list', { fields: mapped({ mx_Custom_4: 'Nonsense' }) }, /MXInvalidEntityReferenceException/],
 		['script in a text', { updateFields: { note: '<script>x</script>' } }, /MXXSSException/],
 	])('%s', async (_name, change, code) => {

@@ -72,7 +72,7 @@ it('gives the history of an activity, with the values before and after', async (
 	const { fake, base } = await started({});
 	const rows = await read(base, { resource: 'activity', operation: 'getHistory', scope: 'activity', activityId: byId(fake.vendor.extraId(2)), ...WIDE, returnAll: true });
 	expect(rows.length).toBeGreaterThan(0);
-	expect(fake.calls[0].json.Parameter).toMatchObject({ ActivityID: fake.vendor.extraId(2), FromDate: '2025-01-01 00:00:00' });
+	expect(fake.calls[0].json.Parameter).toMatchObject({ ActivityID: fake.vendor.extraId(2), FromDate: '2024-12-31 23:00:00' });
 	expect(JSON.stringify(rows)).toContain('Second note');
 });
 

@@ -210,6 +210,42 @@ describe('a vendor that takes all or nothing', () => {
 	});
 });
 
+describe('a vendor that says how many it carried out, and not which', () => {
+	const known = (culprits) => (name) => !culprits.includes(name);
+	/** Counts what it has; `gone`: what was carried out is not there any more. */
+	const counts = (culprits, gone = false) => {
+		const left = new Set(specs(64).map((_, index) => String(index)).filter(known(culprits)));
+		return (sent) => {
+			const done = sent.filter((name) => left.has(name));
+			if (gone) for (const name of done) left.delete(name);
+			if (sent.length > 1) return ok({ done: done.length });
+			return done.length === 1 ? ok(sent[0]) : no('missing');
+		};
+	};
+	const bulk = { ...BULK, carriedOut: ({ done }) => done, unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))) };
+
+	it.each([false, true])('is believed when it was all of them (halt %s)', async (halt) => {
+		const { verdicts, calls } = await send(specs(3), counts([]), { bulk, halt });
+		expect([calls.length, verdicts]).toEqual([1, ['0', '1', '2'].map(ok)]);
+	});
+
+	it.each([[['5'], false], [['5'], true], [['0', '31', '63'], false]])('is asked again until %j stand alone, though it should halt: all have been sent (halt %s)', async (culprits, halt) => {
+		const { verdicts, calls } = await send(specs(64), counts(culprits), { bulk, halt });
+		expect(verdicts).toEqual(specs(64).map((_, index) => (culprits.includes(String(index)) ? no('missing') : ok(String(index)))));
+		expect(calls.length).toBeLessThanOrEqual(1 + culprits.length * 2 * 6);
+	});
+
+	it('says which are unknown where fewer can be found than were carried out', async () => {
+		const { verdicts } = await send(specs(3), counts(['1'], true), { bulk });
+		expect(verdicts).toEqual(Array(3).fill(no('unclear', { title: 'Acme carried out 2 of 3 items and did not say which' })));
+	});
+
+	it('and refuses all where none was carried out', async () => {
+		const { verdicts } = await send(specs(3), counts(['0', '1', '2'], true), { bulk });
+		expect(verdicts).toEqual(Array(3).fill(no('missing')));
+	});
+});
+
 describe('a limit inside a parcel', () => {
 	/** Refuses the given requests as over the limit, as often as given. */
 	const limits = (times, waitMs) => (sent) => {

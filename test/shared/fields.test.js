@@ -293,7 +293,7 @@ describe('readForm', () => {
 	it('takes a blank that an expression gave for one, and a field that nobody touched for none', () => {
 		const form = { from: fields.date('From', 'start') };
 		expect(fields.readForm(form, reader({ from: '' }), fields.REFUSE_BLANKS)).toEqual({ from: undefined });
-		expect(() => fields.readForm(form, reader({ from: '' }, ['from']), fields.REFUSE_BLANKS)).toThrow('"From" is empty');
+		for (const from of ['', null, undefined]) expect(() => fields.readForm(form, reader({ from }, ['from']), fields.REFUSE_BLANKS)).toThrow('"From" is empty');
 		expect(fields.readForm(form, reader({ from: '' }, ['from']), fields.LEAVE_OUT_BLANKS)).toEqual({ from: undefined });
 	});
 

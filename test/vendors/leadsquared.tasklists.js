@@ -83,12 +83,17 @@ function byLead({ query }, { account }) {
 	return listed(rows.length, 'TaskList', list, account);
 }
 
-/** an end of the window of T8 and T9: a day; of appointments also a moment (contract 2.1, 5.5) */
-function edge(sent, name, category) {
+/** an end of the window of T8 and T9: a day (contract 2.1, 5.5, 12) */
+function edge(sent, name) {
 	const from = day(sent[name]);
-	if (from === undefined && category === TODO) throw mx('InvalidInput', `${name} is not a valid date.`);
-	if (from === undefined) return momentOf(sent, name);
+	if (from === undefined) throw mx('InvalidInput', `${name} is not a valid date.`);
 	return name === 'ToDate' ? from + DAY - 1 : from;
+}
+
+/** a task in these lists: appointments name their kind with the type only (contract 12) */
+function listedTask(task, account) {
+	const { Category, ...rest } = shown(task, account);
+	return Category === APPOINTMENT ? rest : { ...rest, Category };
 }
 
 /**
@@ -102,7 +107,7 @@ const byUsers =
 		const shape = { FromDate: 'string', ToDate: 'string', Users: 'texts', Paging: 'map' };
 		const sent = demand(shaped(json, shape, 'the body'), ['FromDate', 'ToDate', 'Users']);
 		if (sent.Users.length === 0) throw mx('MandatoryAttributeMissing', 'Users is missing.');
-		const [from, to] = [edge(sent, 'FromDate', category), edge(sent, 'ToDate', category)];
+		const [from, to] = [edge(sent, 'FromDate'), edge(sent, 'ToDate')];
 		if (to < from) throw mx('InvalidInput', 'ToDate can not be before FromDate.');
 		if (category === TODO && to - from > (MOST_DAYS + 1) * DAY - 1)
 			throw mx('InvalidInput', `The difference between FromDate and ToDate can not be more than ${MOST_DAYS} days.`);
@@ -112,9 +117,7 @@ const byUsers =
 		const rows = all(account)
 			.filter((task) => task.Category === category && task.DueDate >= from && task.DueDate <= to && users.some((user) => isOf(task, user)))
 			.toSorted((left, right) => left.DueDate - right.DueDate || left.AutoId - right.AutoId);
-		// an appointment tells its category with its type only (contract 12)
-		const form = (task) => (category === APPOINTMENT ? { ...shown(task, account), Category: undefined } : shown(task, account));
-		return listed(rows.length, 'List', rows.slice(begin, begin + size).map(form), account);
+		return listed(rows.length, 'List', rows.slice(begin, begin + size).map((task) => listedTask(task, account)), account);
 	};
 
 /** T11: all types, or those of one column's value */

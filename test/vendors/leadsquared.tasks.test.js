@@ -159,6 +159,8 @@ test('to-dos and appointments of users, by days, at most a hundred', async () =>
 	expect(new Set(toDos.List.map((row) => row.Category))).toEqual(new Set([1]));
 	const appointments = (await post('Task.svc/RetrieveAppointments/ByUserEmailAddress', { ...WINDOW, Users: ['user1@account.example', 'user2@account.example'] })).body;
 	expect(appointments.RecordCount + toDos.RecordCount).toBe(30);
+	expect(new Set(appointments.List.map(({ Category, TaskType }) => `${Category} ${TaskType.Category}`))).toEqual(new Set(['undefined 0']));
+	expect(await refusal('Task.svc/RetrieveAppointments/ByUserId', { FromDate: '2026-01-01 00:00:00', ToDate: '2026-01-02', Users })).toEqual([500, 'MXInvalidInputException']);
 	expect((await post('Task.svc/RetrieveToDos/ByUserEmailAddress', { ...WINDOW, Users: ['user1@account.example'] })).body.RecordCount).toBe(9);
 	const paged = (await post('Task.svc/RetrieveAppointments/ByUserId', { ...WINDOW, Users, Paging: { PageIndex: '2', PageSize: '5' } })).body;
 	expect(paged.List[0].UserTaskId).toBe(appointments.List[5].UserTaskId);

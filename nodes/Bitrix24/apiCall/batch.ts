@@ -1,7 +1,7 @@
 import { multiStep } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { flag, json, required, rows, text } from '../../shared/fields';
-import { batch } from '../batch';
+import { batch, unpacked } from '../batch';
 import { ANSWERED } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { methodName } from './methodName';
@@ -28,7 +28,7 @@ export const callBatch = multiStep({
 		if (commands.length === 0 || commands.length > MOST_COMMANDS) throw new InvalidInput(`"Commands" holds ${commands.length} commands`, `A batch takes 1 to ${MOST_COMMANDS}.`);
 		const specs = commands.map(({ method: name = '', parameters = {} }) => method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED));
 		const body = yield batch.pack(specs, halt === true);
-		return batch.unpack(body, specs, halt === true).map((verdict, index) => {
+		return unpacked(body, specs, halt === true).map((verdict, index) => {
 			const { path, effect } = specs[index];
 			const command = { command: index + 1, method: path.slice(1) };
 			if (verdict.ok) return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };

@@ -5,7 +5,10 @@ import { pickers } from '../../shared/pickers';
 import { toSqlUtc } from '../../shared/dates';
 import { asObject, asText, defined } from '../../shared/values';
 import { EVENT_CODE } from '../customActivity/fields';
+import { checkWindow } from '../dates';
 import { lead } from '../leads';
+import { SUCCESS } from '../proofs';
+import { write } from '../vendor';
 
 /** There is no call that deletes one activity (vendors/leadsquared.md section 4.7): a period of time or a clear word is needed. */
 export const remove = operation({
@@ -14,22 +17,47 @@ export const remove = operation({
 	action: 'Delete activities of a lead',
 	description: 'Delete all custom activities of some types on a lead, those of a period of time or all there are',
 	effect: 'write',
+	records: ({ lead: leadId }) => [leadId],
 	fields: {
-		removes: notice('Every activity of the types below that lies in the period of time is deleted, not just one. LeadSquared does it in the background a little later.'),
+		removes: notice(
+			'Every activity of the types below that lies in the period of time is deleted, not just one. LeadSquared does it in the background a little later.',
+		),
 		lead: required(lead),
-		activityTypes: required(pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' })),
-		from: date('From'),
-		to: date('To'),
-		deleteAll: flag('Delete Without a Period', 'Whether all activities of these types may be deleted when From and To are empty'),
+		activityTypes: required(
+			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }),
+		),
+		from: date('From', 'start', { description: 'If empty, there is no earliest date' }),
+		to: date('To', 'end', { description: 'If empty, there is no latest date' }),
+		deleteAll: flag(
+			'Delete Without a Period',
+			'Whether all activities of these types may be deleted when From and To are empty',
+		),
 	},
 	request({ lead: ProspectId, activityTypes, from, to, deleteAll }) {
-		if (activityTypes.length === 0) throw new InvalidInput('"Activity Types" is empty', 'Pick at least one.');
-		if (from === undefined && to === undefined && deleteAll !== true) throw new InvalidInput('"From" and "To" are both empty', 'This would delete all activities of these types on the lead. Fill in a period of time, or switch Delete Without a Period on.');
-		if (from !== undefined && to !== undefined && toSqlUtc(from) > toSqlUtc(to)) throw new InvalidInput('"From" is after "To"', 'Correct one of the two dates.');
-		return { method: 'POST', path: '/ProspectActivity.svc/DeleteActivities', effect: 'write', body: defined({ ProspectId, ActivityEventList: activityTypes.map(String), FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to) }) };
+		if (from === undefined && to === undefined && deleteAll !== true)
+			throw new InvalidInput(
+				'"From" and "To" are both empty',
+				'This would delete all activities of these types on the lead. Fill in a period of time, or switch Delete Without a Period on.',
+			);
+		checkWindow(from, to);
+		const body = defined({
+			ProspectId,
+			ActivityEventList: activityTypes.map(String),
+			FromDate: from && toSqlUtc(from),
+			ToDate: to && toSqlUtc(to),
+		});
+		return write('/ProspectActivity.svc/DeleteActivities', body, SUCCESS);
 	},
 	output(body, { body: sent }, { lead: leadId, activityTypes }) {
 		const { FromDate: from, ToDate: to } = asObject(sent);
-		return defined({ deleted: true, queued: true, leadId, activityTypes: [...activityTypes], from, to, message: asText(asObject(asObject(body).Message).Message) });
+		return defined({
+			deleted: true,
+			queued: true,
+			leadId,
+			activityTypes: [...activityTypes],
+			from,
+			to,
+			message: asText(asObject(asObject(body).Message).Message),
+		});
 	},
 });

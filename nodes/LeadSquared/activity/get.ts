@@ -2,6 +2,7 @@ import { operation } from '../../shared/define';
 import { flag, required } from '../../shared/fields';
 import { GUID_ID, picker } from '../../shared/pickers';
 import { asObject } from '../../shared/values';
+import { details } from '../proofs';
 import { activityShape } from '../shape';
 import { get as read } from '../vendor';
 import { toPortable } from '../customActivity/portable';
@@ -16,6 +17,6 @@ export const get = operation({
 	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
 	simplify: activityShape,
 	portable: toPortable,
-	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
+	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
 	output: (body, _request, { activityId: id }) => ({ ...asObject(body), ProspectActivityId: id }),
 });

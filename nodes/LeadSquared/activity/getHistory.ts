@@ -8,6 +8,7 @@ import { EVENT_CODE } from '../customActivity/fields';
 import { windowOf } from '../dates';
 import { listSteps } from '../../shared/pages';
 import { byPages } from '../lists';
+import { aPage } from '../proofs';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 
@@ -27,14 +28,15 @@ export const getHistory = list({
 		scope: choice('History', SCOPES, { fallback: 'activity' }),
 		activityId: when(picker('Activity', GUID_ID), { scope: ['activity'] }),
 		activityTypes: when(pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }), { scope: ['types'] }),
-		from: required(date('From')),
-		to: date('To', { description: 'Empty means now' }),
+		from: required(date('From', 'start')),
+		to: date('To', 'end', { description: 'Empty means now' }),
 	},
 	simplify,
 	*rows({ scope, activityId: id, activityTypes, from, to }, _options, limit) {
 		if (scope === 'activity' && id === undefined) throw new InvalidInput('"Activity" is empty', 'Fill in its ID, or set History to All Activities.');
+		if (scope === 'types' && activityTypes === undefined) throw new InvalidInput('"Activity Types" is empty', 'Pick at least one, or set History to All Activities.');
 		const about = scope === 'activity' ? { ActivityID: id } : scope === 'types' ? { ActivityEvents: activityTypes?.map(String) } : {};
-		return yield* listSteps(CHANGES, search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }), limit);
+		return yield* listSteps(CHANGES, search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }, aPage('Activities', 'a list of changes')), limit);
 	},
 });
 

@@ -6,6 +6,7 @@ import { activityType } from '../customActivity/fields';
 import { windowOf } from '../dates';
 import { lead } from '../leads';
 import { offsetRows, pagedRows, sorting } from '../lists';
+import { aPage } from '../proofs';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 import { toPortable } from '../customActivity/portable';
@@ -15,6 +16,8 @@ const SCOPES = [
 	{ name: 'Recently Modified, of All Leads', value: 'recent' },
 ] as const;
 
+const ACTIVITIES = aPage('ProspectActivities', 'a list of activities');
+
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
@@ -23,8 +26,8 @@ export const getMany = list({
 	fields: {
 		scope: choice('Activities', SCOPES, { fallback: 'lead' }),
 		lead: when(lead, { scope: ['lead'] }),
-		from: when(date('From', { description: 'Counts when an activity was last changed' }), { scope: ['recent'] }),
-		to: when(date('To', { description: 'Empty means now' }), { scope: ['recent'] }),
+		from: when(date('From', 'start', { description: 'Counts when an activity was last changed' }), { scope: ['recent'] }),
+		to: when(date('To', 'end', { description: 'Empty means now' }), { scope: ['recent'] }),
 		activityType: { ...activityType, label: 'Activity Type' },
 	},
 	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names. Counts for the activities of a lead.') },
@@ -34,11 +37,11 @@ export const getMany = list({
 		if (scope === 'recent') {
 			if (from === undefined) throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
 			const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
-			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter, Sorting: sorting(limit) }), 'ProspectActivities', limit);
+			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter, Sorting: sorting(limit) }, ACTIVITIES), 'ProspectActivities', limit);
 		}
 		if (leadId === undefined) throw new InvalidInput('"Lead" is empty', 'Pick the lead, or set Activities to Recently Modified.');
 		const query = { leadId, ...(getFileUrl === true ? { getFileURL: true } : {}) };
-		const base = { ...search('/ProspectActivity.svc/Retrieve', code === undefined ? {} : { Parameter: { ActivityEvent: code } }), query };
+		const base = { ...search('/ProspectActivity.svc/Retrieve', code === undefined ? {} : { Parameter: { ActivityEvent: code } }, ACTIVITIES), query };
 		return yield* offsetRows(base, 'ProspectActivities', limit);
 	},
 });

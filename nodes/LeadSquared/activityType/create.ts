@@ -1,7 +1,9 @@
 import { operation } from '../../shared/define';
-import { choice, collection, flag, integer, required, rows, text } from '../../shared/fields';
+import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
+import { anId } from '../../shared/proof';
 import { asNumber, asObject, defined } from '../../shared/values';
+import { write } from '../vendor';
 
 const DIRECTIONS = [
 	{ name: 'Inbound', value: 0 },
@@ -19,6 +21,9 @@ const DATA_TYPES = [
 ];
 
 const MOST_FIELDS = 50;
+const codeIn = (body: unknown) => asObject(asObject(body).Message).Id;
+/** A text in one answer, a number in another (section 4.13). */
+const ITS_CODE = anId(codeIn, 'the code of the activity type');
 
 export const create = operation({
 	value: 'create',
@@ -26,13 +31,14 @@ export const create = operation({
 	action: 'Create an activity type',
 	description: 'Add an activity type with its fields to the account',
 	effect: 'write',
+	writes: 'new',
 	fields: {
 		name: required(text('Name', { placeholder: 'e.g. Site Visit' })),
 		fields: rows('Fields', 'Field', {
 			schemaName: text('Schema Name', { placeholder: 'e.g. mx_Custom_1', description: 'From mx_Custom_1 to mx_Custom_50. Empty takes the next one.' }),
 			label: text('Label', { placeholder: 'e.g. Address' }),
 			dataType: choice('Type', DATA_TYPES, { fallback: 'String' }),
-			options: text('Options', { placeholder: 'e.g. Hot, Cold', description: 'Of a drop-down, separated by commas' }),
+			options: words('Options', { placeholder: 'e.g. Hot, Cold', description: 'Of a drop-down, separated by commas' }),
 			mandatory: flag('Required', 'Whether the field has to be filled in'),
 			showInForm: flag('Show in Form', 'Whether the form in LeadSquared shows the field', true),
 		}, { description: 'Up to 50' }),
@@ -48,15 +54,14 @@ export const create = operation({
 	},
 	request({ name: ActivityEventName, fields = [], additionalFields: { AllowAttachments, ShowInActivityGrid, TrackLocation, ...rest } }) {
 		if (fields.length > MOST_FIELDS) throw new InvalidInput(`"Fields" holds ${fields.length} fields`, `LeadSquared takes at most ${MOST_FIELDS} for an activity type.`);
-		const meta = fields.map(({ schemaName, label, dataType, options, mandatory, showInForm }, index) => {
+		const meta = fields.map(({ schemaName, label, dataType, options = [], mandatory, showInForm }, index) => {
 			if (label === undefined) throw new InvalidInput('"Label" of a field is empty', 'Fill it in, or remove the field.');
-			const listed = (options ?? '').split(',').map((option) => option.trim()).filter((option) => option !== '');
-			return defined({ SchemaName: schemaName ?? `mx_Custom_${index + 1}`, DisplayName: label, DataType: dataType, IsMandatory: mandatory ?? false, ShowInForm: showInForm ?? true, Sequence: index + 1, OptionSet: listed.length === 0 ? undefined : JSON.stringify(listed.map((option, order) => ({ Text: option, Value: option, Order: order, IsDefault: false }))) });
+			return defined({ SchemaName: schemaName ?? `mx_Custom_${index + 1}`, DisplayName: label, DataType: dataType, IsMandatory: mandatory ?? false, ShowInForm: showInForm ?? true, Sequence: index + 1, OptionSet: options.length === 0 ? undefined : JSON.stringify(options.map((option, order) => ({ Text: option, Value: option, Order: order, IsDefault: false }))) });
 		});
 		const switches = defined({ AllowAttachments: bit(AllowAttachments), ShowInActivityGrid: bit(ShowInActivityGrid), TrackLocation: bit(TrackLocation) });
-		return { method: 'POST', path: '/ProspectActivity.svc/CreateType', effect: 'write', body: defined({ ActivityEventName, ...rest, ...switches, Fields: meta.length === 0 ? undefined : meta }) };
+		return write('/ProspectActivity.svc/CreateType', defined({ ActivityEventName, ...rest, ...switches, Fields: meta.length === 0 ? undefined : meta }), ITS_CODE);
 	},
-	output: (body, { body: sent }) => ({ code: asNumber(asObject(asObject(body).Message).Id), ...asObject(sent) }),
+	output: (body, { body: sent }) => ({ code: asNumber(codeIn(body)), ...asObject(sent) }),
 });
 
 function bit(value: boolean | undefined): 0 | 1 | undefined {

@@ -3,6 +3,7 @@ import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { asNumber, asObject, asRows, asText } from '../../shared/values';
 import { activityType } from '../customActivity/fields';
+import { details } from '../proofs';
 import { get as read } from '../vendor';
 
 export const get = operation({
@@ -13,7 +14,7 @@ export const get = operation({
 	effect: 'read',
 	fields: { activityType: required(activityType) },
 	simplify,
-	request: ({ activityType: code }) => read('/ProspectActivity.svc/CustomActivity/GetActivitySetting', { code }),
+	request: ({ activityType: code }) => read('/ProspectActivity.svc/CustomActivity/GetActivitySetting', details('the activity type'), { code }),
 	output: (body, _request, { activityType: code }) => ({ ...asObject(body), ActivityEvent: code }),
 });
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/define';
+import { aList } from '../../shared/proof';
 import { asNumber, asRows, asText } from '../../shared/values';
 import { get } from '../vendor';
 
@@ -12,7 +13,7 @@ export const getMany = operation({
 	effect: 'read',
 	fields: {},
 	simplify,
-	request: () => get('/ProspectActivity.svc/ActivityTypes.Get'),
+	request: () => get('/ProspectActivity.svc/ActivityTypes.Get', aList(undefined, 'a list of activity types')),
 	output: (body) => asRows(body),
 });
 

@@ -2,19 +2,38 @@ import type { IDataObject } from 'n8n-workflow';
 import { multiStep } from '../../shared/define';
 import { toSqlUtc } from '../../shared/dates';
 import { externalId } from '../../shared/externalId';
-import { collection, date, required, text } from '../../shared/fields';
-import { complete } from '../../shared/mapper';
+import { clearable, collection, date, required, text } from '../../shared/fields';
+import type { MappedValue } from '../../shared/mapper';
 import type { RequestSpec } from '../../shared/operation';
 import { picker } from '../../shared/pickers';
-import { defined } from '../../shared/values';
+import { defined, withCleared } from '../../shared/values';
 import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
-import { activityType, fields, fieldValues, named, realActivity, status, writtenValues } from './fields';
-import { activityFrom, externalIdField, originOf } from './origin';
+import {
+	activityType,
+	allFields,
+	fieldValues,
+	named,
+	orCleared,
+	realActivity,
+	status,
+	writtenValues,
+	type FieldValue,
+} from './fields';
+import { activityFrom, externalIdField, originOf, type Origin } from './origin';
 import { newFromPortable } from './portable';
-import { bulkAdd, createdIds, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
-import { TARGET_FIELDS, targetOf, type Target } from './target';
+import {
+	bulkAdd,
+	createdIds,
+	fitsRow,
+	onFoundLead,
+	onLead,
+	onLeadWithOwner,
+	onNewLead,
+	updateRequest,
+} from './requests';
+import { CLEARED_LEAD, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 
 export const create = multiStep({
@@ -23,62 +42,152 @@ export const create = multiStep({
 	action: 'Create a custom activity',
 	description: 'Add a custom activity to the timeline of a lead',
 	effect: 'write',
+	writes: 'newOrPresent',
+	records: ({ activityType: code, ...target }, { externalId: id }) => [
+		...(id === undefined ? [] : [['external', code, id]]),
+		...leadKeys(target),
+	],
 	fields: {
 		activityType: required(activityType),
 		...TARGET_FIELDS,
-		note: text('Note', { rows: 4 }),
-		fields: complete(fields),
+		note: clearable(text('Note', { rows: 4 })),
+		fields: allFields,
 		attachments,
 		additionalFields: collection('Additional Fields', {
-			date: date('Date', { description: 'When it took place. Without it LeadSquared takes the present moment.' }),
-			owner: picker('Owner', OWNER, { search: 'searchOwners', description: 'The user who owns the activity. By email, many activities travel in one request; by ID, each needs its own.' }),
-			status,
+			date: date('Date', 'start', {
+				description: 'When it took place. Without it LeadSquared takes the present moment.',
+			}),
+			owner: clearable(
+				picker('Owner', OWNER, {
+					search: 'searchOwners',
+					description:
+						'The user who owns the activity. By email, many activities travel in one request; by ID, each needs its own.',
+				}),
+			),
+			status: clearable(status),
 		}),
 	},
 	fromPortable: newFromPortable,
 	options: { ...writeOptions, externalId, externalIdField },
-	async *steps({ activityType: code, note, fields: mapped, attachments: files, additionalFields: { date: at, owner, status: chosen }, createLead, newLead, ...target }, options, { zone }) {
+	*steps(
+		{
+			activityType: code,
+			note,
+			fields: mapped,
+			attachments: files,
+			additionalFields: { date: at, owner, status: chosen },
+			createLead,
+			newLead,
+			...target
+		},
+		options,
+	) {
+		const ActivityEvent = realActivity(code);
 		const to = targetOf({ ...target, createLead, newLead });
 		const origin = originOf(options);
 		const listed = checkedAttachments(files);
 		const flags = flagsOf(options);
-		const creates = createLead === true && to.by !== 'id';
-		const email = owner !== undefined && isEmail(owner) && !creates ? owner : undefined;
-		const byId = owner === undefined || email !== undefined ? undefined : isEmail(owner) ? ownerId(yield usersRequest, owner) : owner;
-		const values = [...fieldValues(mapped, zone), ...named('Status', chosen), ...named('Owner', byId), ...(origin === undefined ? [] : named(origin.field, origin.id))];
-		const activity = defined({ ActivityEvent: realActivity(code), ActivityNote: note, ActivityDateTime: at && toSqlUtc(at), Fields: values.length === 0 ? undefined : values });
+		const given: Given = { mapped, status: chosen, origin };
+		const fieldsNow = fieldsWith(given);
+		const attached = listed.length === 0 ? undefined : listed.length;
+		const email = typeof owner === 'string' && isEmail(owner) ? owner : undefined;
 		const present = origin === undefined ? undefined : yield* activityFrom(to, code, origin);
 		if (present !== undefined) {
-			const owned = email === undefined ? [] : named('Owner', ownerId(yield usersRequest, email));
-			const Fields = [...values, ...owned];
-			yield updateRequest(present, activity.ActivityEvent, { ActivityNote: note, Fields }, flags);
+			const Fields = [
+				...fieldsNow,
+				...named('Owner', email === undefined ? owner : ownerId(yield usersRequest, email)),
+			];
+			yield updateRequest(present, ActivityEvent, { ActivityNote: note, Fields }, flags);
 			yield* attach(present, listed);
-			return defined({ id: present, updated: true, activityType: code, note, fields: writtenValues(Fields), attachments: listed.length === 0 ? undefined : listed.length });
+			return defined({
+				id: present,
+				updated: true,
+				activityType: code,
+				note: note === undefined ? undefined : orCleared(note),
+				fields: writtenValues(Fields),
+				attachments: attached,
+			});
 		}
-		const { spec, leadId: known } = yield* requestFor(to, { activity, email, flags, creates, lead: defined(newLead), ownerById: byId !== undefined });
-		const body = yield spec;
-		const { activityId, leadId } = createdIds(body);
+		const creates = createLead === true && to.by !== 'id';
+		// Only the rows of bulk calls name an owner by email.
+		const rowEmail = creates || !fitsRow(flags) ? undefined : email;
+		const byId =
+			email === undefined ? owner : rowEmail === undefined ? ownerId(yield usersRequest, email) : undefined;
+		const Fields = [...fieldsWith(nothingToClear(given)), ...named('Owner', byId ?? undefined)];
+		const activity = defined({
+			ActivityEvent,
+			ActivityNote: note ?? undefined,
+			ActivityDateTime: at && toSqlUtc(at),
+			Fields: Fields.length === 0 ? undefined : Fields,
+		});
+		const lead = withCleared(defined(newLead), CLEARED_LEAD);
+		const { spec, leadId: known } = yield* requestFor(to, {
+			activity,
+			email: rowEmail,
+			flags,
+			creates,
+			lead,
+			inRow: fitsRow(flags) && !byId,
+		});
+		const { activityId, leadId } = createdIds(yield spec);
 		yield* attach(activityId, listed);
-		return defined({ id: activityId, leadId: known ?? leadId, activityType: code, note, date: activity.ActivityDateTime, fields: writtenValues(values), attachments: listed.length === 0 ? undefined : listed.length });
+		return defined({
+			id: activityId,
+			leadId: known ?? leadId,
+			activityType: code,
+			note: activity.ActivityNote,
+			date: activity.ActivityDateTime,
+			fields: writtenValues(Fields),
+			attachments: attached,
+		});
 	},
 	bulk: bulkAdd,
 });
 
+interface Given {
+	readonly mapped: readonly MappedValue[];
+	readonly status: string | null | undefined;
+	readonly origin: Origin | undefined;
+}
+
+function nothingToClear({ mapped, status: chosen, origin }: Given): Given {
+	return { mapped: mapped.filter(({ value }) => value !== null), status: chosen ?? undefined, origin };
+}
+
+/** The External ID stands in its field, whatever else is mapped to that. @throws InvalidInput when there are too many */
+function fieldsWith({ mapped, status: chosen, origin }: Given): FieldValue[] {
+	const others = origin === undefined ? mapped : mapped.filter(({ id }) => id !== origin.field);
+	return [
+		...fieldValues(others),
+		...named('Status', chosen),
+		...(origin === undefined ? [] : named(origin.field, origin.id)),
+	];
+}
+
 interface Circumstances {
 	readonly activity: IDataObject;
+	/** Of the owner, where a row of a bulk call can name him by it. */
 	readonly email: string | undefined;
 	readonly flags: IDataObject;
 	readonly creates: boolean;
 	readonly lead: IDataObject;
-	readonly ownerById: boolean;
+	/** Whether a row of a bulk call can hold the activity. */
+	readonly inRow: boolean;
 }
 
 /** The call that creates the activity, and the lead where it is known. The bulk call finds a lead by field itself; the others need its ID first. */
-function* requestFor(to: Target, { activity, email, flags, creates, lead, ownerById }: Circumstances): Generator<RequestSpec, { spec: RequestSpec; leadId?: string }, unknown> {
-	if (to.by !== 'id' && creates) return { spec: onNewLead(to.by === 'phone' ? 'Phone' : to.name, to.value, lead, activity, flags) };
-	if (to.by === 'field' && !ownerById) return { spec: onFoundLead(to.name, to.value, activity, email, flags) };
+function* requestFor(
+	to: Target,
+	{ activity, email, flags, creates, lead, inRow }: Circumstances,
+): Generator<RequestSpec, { spec: RequestSpec; leadId?: string }, unknown> {
+	if (to.by !== 'id' && creates)
+		return { spec: onNewLead(to.by === 'phone' ? 'Phone' : to.name, to.value, lead, activity, flags) };
+	if (to.by === 'field' && inRow) return { spec: onFoundLead(to.name, to.value, activity, email, flags) };
 	const leadId = yield* leadOf(to);
-	return { leadId, spec: email === undefined ? onLead(leadId, activity, flags) : onLeadWithOwner(leadId, activity, email, flags) };
+	return {
+		leadId,
+		spec: email === undefined ? onLead(leadId, activity, flags) : onLeadWithOwner(leadId, activity, email, flags),
+	};
 }
 
 /** @throws Refused when there is no such lead */

@@ -1,13 +1,14 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { readMoment, toSqlUtc } from '../../shared/dates';
+import { isBlank, onBlank, type Place } from '../../shared/blank';
+import { readMoment, toSqlUtc, type Moment } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
-import type { MappedValue } from '../../shared/mapper';
-import { mapper } from '../../shared/mapper';
+import type { Field } from '../../shared/fields';
+import { complete, mapper, type MappedValue } from '../../shared/mapper';
 import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/pickers';
 import { isObject } from '../../shared/values';
 
 const FIRST_OPPORTUNITY_CODE = 12000;
-const MOST_CUSTOM_FIELDS = 50;
 
 export const EVENT_CODE: IdKind<number> = {
 	looksLike: 'the code of an activity type, such as 201',
@@ -15,16 +16,46 @@ export const EVENT_CODE: IdKind<number> = {
 	parse: (text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined),
 };
 
-export const activityType = picker('Activity Type', EVENT_CODE, { search: 'searchActivityTypes', description: 'The type of the activity. Its fields depend on it.' });
-export const activityId = picker('Activity', GUID_ID, { search: 'searchActivities', description: 'The activity. The list shows those of the type that were changed in the last 90 days.' });
-export const status = picker('Status', TEXT_ID, { search: 'searchStatuses', description: 'Status of the activity, one of those that its type has' });
-export const owner = picker('Owner', GUID_ID, { search: 'searchUsers', description: 'The user who owns the activity' });
-export const fields = mapper('Fields', 'getActivityFields', ['operation', 'activityType.value'], { noun: 'field', description: 'Fields of the activity type. What is not listed stays as it is; an empty text clears the field.' });
+export const activityType = picker('Activity Type', EVENT_CODE, {
+	search: 'searchActivityTypes',
+	description: 'The type of the activity. Its fields depend on it.',
+});
+export const activityId = picker('Activity', GUID_ID, {
+	search: 'searchActivities',
+	description: 'The activity. The list shows those of the type that were changed in the last 90 days.',
+});
+export const status = picker('Status', TEXT_ID, {
+	search: 'searchStatuses',
+	description: 'Status of the activity, one of those that its type has',
+});
+export const owner = picker('Owner', GUID_ID, {
+	search: 'searchUsers',
+	description: 'The user who owns the activity',
+});
+
+/** Between a custom field set and a field in it, in the names that the form uses. */
+export const IN_SET = '~';
+const MOST_CUSTOM_FIELDS = 50;
+const FIELD_NAME = /^mx_Custom_(?:[1-9]|[1-4]\d|50)(?:~\w+)?$/i;
+
+const mapped = mapper('Fields', 'getActivityFields', ['operation', 'activityType.value'], {
+	noun: 'field',
+	names: FIELD_NAME,
+	description:
+		'Fields of the activity type. What is not listed stays as it is. Blank Values under Options says what an empty value does.',
+});
+
+export const fields = withSets(mapped);
+/** For a new activity. */
+export const allFields = withSets(complete(mapped));
 
 /** Opportunities look like activities but this call answers "Success" for them and changes nothing (section 4.6). @throws InvalidInput */
 export function realActivity(code: number): number {
 	if (code < FIRST_OPPORTUNITY_CODE) return code;
-	throw new InvalidInput(`Activity type ${code} is an opportunity type`, 'LeadSquared says yes to such a call and changes nothing. Use an activity type with a code below 12000.');
+	throw new InvalidInput(
+		`Activity type ${code} is an opportunity type`,
+		'LeadSquared says yes to such a call and changes nothing. Use an activity type with a code below 12000.',
+	);
 }
 
 export interface FieldValue {
@@ -34,29 +65,103 @@ export interface FieldValue {
 	readonly Fields?: readonly FieldValue[];
 }
 
-/** Between a custom field set and a field in it, in the names that the form uses. */
-export const IN_SET = '~';
-
-/** Mapped values as LeadSquared wants them: always text, dates in UTC, those of a set inside it. @throws InvalidInput naming the field's label */
-export function fieldValues(mapped: readonly MappedValue[], zone: string): FieldValue[] {
-	const values = new Map<string, FieldValue>();
-	for (const { id, label, type, value } of mapped) {
-		const [name, inner] = id.split(IN_SET);
-		const before = values.get(name)?.Fields ?? [];
-		if (inner !== undefined) values.set(name, inSet(name, [...before, { SchemaName: inner, Value: asValue(value, label, type, zone) }]));
-		else if (isObject(value) || type === 'object') values.set(name, inSet(name, [...before, ...Object.entries(setOf(value, label)).map(([SchemaName, one]) => ({ SchemaName, Value: asValue(one, label, 'string', zone) }))]));
-		else values.set(name, { SchemaName: name, Value: asValue(value, label, type, zone) });
-	}
-	const custom = [...values.keys()].filter((name) => /^mx_custom_/i.test(name));
-	if (custom.length > MOST_CUSTOM_FIELDS) throw new InvalidInput(`"Fields" holds ${custom.length} custom fields`, `LeadSquared takes at most ${MOST_CUSTOM_FIELDS} for an activity.`);
-	return [...values.values()];
+/** An empty value clears a field, whichever it is (section 9, no. 11); null asks for that. */
+export function orCleared<T>(value: T | null): T | string {
+	return value ?? '';
 }
 
-/** A set as an object, or as its JSON text. @throws InvalidInput */
+export function named(SchemaName: string, Value: string | null | undefined): FieldValue[] {
+	return Value === undefined ? [] : [{ SchemaName, Value: orCleared(Value) }];
+}
+
+/** Mapped values as LeadSquared wants them: always text, times in UTC, those of a set inside it. @throws InvalidInput when there are too many */
+export function fieldValues(values: readonly MappedValue[]): FieldValue[] {
+	const written = new Map<string, FieldValue>();
+	for (const { id, value } of values) {
+		const [name, inner] = id.split(IN_SET);
+		const before = written.get(name)?.Fields ?? [];
+		// A set has an empty value of its own (section 4.2).
+		if (inner !== undefined)
+			written.set(name, {
+				SchemaName: name,
+				Value: '',
+				Fields: [...before, { SchemaName: inner, Value: valueText(value) }],
+			});
+		else written.set(name, { SchemaName: name, Value: valueText(value) });
+	}
+	const custom = [...written.keys()].filter((name) => /^mx_custom_/i.test(name));
+	if (custom.length > MOST_CUSTOM_FIELDS)
+		throw new InvalidInput(
+			`"Fields" holds ${custom.length} custom fields`,
+			`LeadSquared takes at most ${MOST_CUSTOM_FIELDS} for an activity.`,
+		);
+	return [...written.values()];
+}
+
+/** What was written, by schema name, for the output. */
+export function writtenValues(fields: readonly FieldValue[]): IDataObject {
+	return Object.fromEntries(
+		fields.map(({ SchemaName, Value, Fields }) => [
+			SchemaName,
+			Fields === undefined ? Value : writtenValues(Fields),
+		]),
+	);
+}
+
+/** A value of any type as text; null clears. */
+export function valueText(value: MappedValue['value']): string {
+	if (isMoment(value)) return toSqlUtc(value);
+	if (typeof value === 'number') return plainDigits(value);
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(orCleared(value));
+}
+
+function isMoment(value: MappedValue['value']): value is Moment {
+	return typeof value === 'object' && value !== null && 'local' in value && DateTime.isDateTime(value.local);
+}
+
+/** Without an exponent, which no form shows. */
+function plainDigits(value: number): string {
+	const digits = String(value);
+	return digits.includes('e')
+		? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+		: digits;
+}
+
+/** The same mapper, in which a set of fields that comes as an object, or as the JSON text of one, is taken apart. */
+function withSets(field: Field<readonly MappedValue[]>): Field<readonly MappedValue[]> {
+	return { ...field, read: (raw, place) => field.read(raw, place).flatMap((one) => takenApart(one, place)) };
+}
+
+function takenApart(one: MappedValue, place: Place): MappedValue[] {
+	const { id, label, type, value } = one;
+	if (value === null || isMoment(value) || id.includes(IN_SET)) return [one];
+	if (isTime(value)) return [{ ...one, value: readMoment(value, place.zone, label, 'start') }];
+	if (type !== 'object' && !isObject(value)) return [one];
+	return Object.entries(setOf(value, label)).flatMap(([name, inner]) =>
+		innerField({ id: id + IN_SET + name, label: `${label}: ${name}`, type: 'string' }, inner, place),
+	);
+}
+
+function innerField(about: Omit<MappedValue, 'value'>, given: unknown, place: Place): MappedValue[] {
+	if (isBlank(given) && place.blank === 'clear') return [{ ...about, value: null }];
+	if (isBlank(given)) return onBlank(about.label, { ...place, added: true }) ?? [];
+	if (isTime(given)) return [{ ...about, value: readMoment(given, place.zone, about.label, 'start') }];
+	return [{ ...about, value: typeof given === 'object' ? JSON.stringify(given) : String(given) }];
+}
+
+/** A time that an expression gives as such. */
+export function isTime(value: unknown): boolean {
+	return DateTime.isDateTime(value) || value instanceof Date;
+}
+
+/** @throws InvalidInput */
 function setOf(value: unknown, label: string): Readonly<Record<string, unknown>> {
 	const given: unknown = typeof value === 'string' ? readJson(value) : value;
 	if (isObject(given)) return given;
-	throw new InvalidInput(`"${label}" is a set of fields and has to be an object`, 'Write it as { "mx_CustomObject_1": "value" }.');
+	throw new InvalidInput(
+		`"${label}" is a set of fields and has to be an object`,
+		'Write it as { "mx_CustomObject_1": "value" }.',
+	);
 }
 
 function readJson(text: string): unknown {
@@ -65,25 +170,4 @@ function readJson(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** A set has an empty value of its own (vendors/leadsquared.md section 4.2). */
-function inSet(SchemaName: string, Fields: readonly FieldValue[]): FieldValue {
-	return { SchemaName, Value: '', Fields };
-}
-
-/** What was written, by schema name, for the output. */
-export function writtenValues(fields: readonly FieldValue[]): IDataObject {
-	return Object.fromEntries(fields.map(({ SchemaName, Value, Fields }) => [SchemaName, Fields === undefined ? Value : writtenValues(Fields)]));
-}
-
-export function named(SchemaName: string, Value: string | undefined): FieldValue[] {
-	return Value === undefined ? [] : [{ SchemaName, Value }];
-}
-
-function asValue(value: unknown, label: string, type: MappedValue['type'], zone: string): string {
-	if (value === '') return '';
-	if (type === 'dateTime') return toSqlUtc(readMoment(value, zone, label));
-	if (typeof value === 'object') return JSON.stringify(value);
-	return String(value);
 }

@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { flag, required } from '../../shared/fields';
 import { asObject } from '../../shared/values';
+import { details } from '../proofs';
 import { activityShape, labelsOf } from '../shape';
 import { get as read } from '../vendor';
 import { activityId, activityType } from './fields';
@@ -16,7 +17,7 @@ export const get = operation({
 	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
 	simplify: (record) => ({ ...activityShape(record), labels: labelsOf(record) }),
 	portable: toPortable,
-	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
+	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
 	// The answer names the type by its ID and not the activity: whose details they are is known from the question.
 	output: (body, _request, { activityId: id, activityType: code }) => ({ ...asObject(body), ...(code === undefined ? {} : { ActivityEvent: code }), ProspectActivityId: id }),
 });

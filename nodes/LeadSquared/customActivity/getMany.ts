@@ -3,6 +3,7 @@ import { date, flag, required } from '../../shared/fields';
 import { defined } from '../../shared/values';
 import { windowOf } from '../dates';
 import { pagedRows, sorting } from '../lists';
+import { aPage } from '../proofs';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 import { activityType } from './fields';
@@ -15,14 +16,14 @@ export const getMany = list({
 	description: 'List the activities of a type that were created or changed in a period of time, on all leads',
 	fields: {
 		activityType: required(activityType),
-		from: required(date('From', { description: 'Counts when an activity was last changed' })),
-		to: date('To', { description: 'Empty means now' }),
+		from: required(date('From', 'start', { description: 'Counts when an activity was last changed' })),
+		to: date('To', 'end', { description: 'Empty means now' }),
 	},
 	options: { removeEmptyValues: flag('Leave Out Empty Fields', 'Whether fields without a value are left out', true) },
 	simplify: activityShape,
 	portable: toPortable,
 	*rows({ activityType: code, from, to }, { removeEmptyValues = true }, limit) {
 		const Parameter = defined({ ...windowOf(from, to), ActivityEvent: code, RemoveEmptyValue: removeEmptyValues });
-		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }), 'List', limit);
+		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter, Sorting: sorting(limit) }, aPage('List', 'a list of activities')), 'List', limit);
 	},
 });

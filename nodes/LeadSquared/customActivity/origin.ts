@@ -1,38 +1,64 @@
 import { InvalidInput } from '../../shared/errors';
-import { externalId, turnFor } from '../../shared/externalId';
+import type { externalId } from '../../shared/externalId';
 import { text, type Values } from '../../shared/fields';
 import type { RequestSpec } from '../../shared/operation';
-import { asObject, asRows, asText } from '../../shared/values';
+import { asRows, asText } from '../../shared/values';
 import { leadByField, leadByPhone, leadRow } from '../leads';
 import { offsetRows } from '../lists';
-import { activityShape } from '../shape';
+import { aPage } from '../proofs';
+import { activityShape, valuesAsText } from '../shape';
 import { search } from '../vendor';
 import type { Target } from './target';
 
-export const externalIdField = text('External ID Field', { placeholder: 'e.g. mx_Custom_5', description: 'Schema name of the field of the activity type that keeps the External ID. LeadSquared has no place of its own for it.' });
+export const externalIdField = text('External ID Field', {
+	placeholder: 'e.g. mx_Custom_5',
+	description:
+		'Schema name of the field of the activity type that keeps the External ID. LeadSquared has no place of its own for it.',
+});
+
+const ACTIVITIES = aPage('ProspectActivities', 'a list of activities');
 
 /** An ID from another system, and the field of the activity type that keeps it. */
-interface Origin {
+export interface Origin {
 	readonly id: string;
 	readonly field: string;
 }
 
 /** @throws InvalidInput when only one of the two is given */
-export function originOf({ externalId: id, externalIdField: field }: Partial<Values<{ externalId: typeof externalId; externalIdField: typeof externalIdField }>>): Origin | undefined {
-	if (id === undefined || id === '') return undefined;
-	if (field === undefined || !/^\w+$/.test(field.trim())) throw new InvalidInput('"External ID Field" is empty or no schema name', 'Name the field of the activity type that keeps the External ID, such as mx_Custom_5. Activity Type > Get shows the schema names.');
+export function originOf({
+	externalId: id,
+	externalIdField: field,
+}: Partial<Values<{ externalId: typeof externalId; externalIdField: typeof externalIdField }>>): Origin | undefined {
+	if (id === undefined) return undefined;
+	if (field === undefined || !/^\w+$/.test(field.trim()))
+		throw new InvalidInput(
+			'"External ID Field" is empty or no schema name',
+			'Name the field of the activity type that keeps the External ID, such as mx_Custom_5. Activity Type > Get shows the schema names.',
+		);
 	return { id, field: field.trim() };
 }
 
 /** The lead's activity of this type that was made with the ID. @returns its ID, or undefined when there is none, or no lead yet */
-export function* activityFrom(to: Target, code: number, origin: Origin): Generator<RequestSpec, string | undefined, unknown> {
-	const turn = turnFor(origin.id, String(code));
-	const leadId = to.by === 'id' ? to.leadId : leadOf(yield { ...(to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value)), turn });
+export function* activityFrom(
+	to: Target,
+	code: number,
+	origin: Origin,
+): Generator<RequestSpec, string | undefined, unknown> {
+	const leadId =
+		to.by === 'id'
+			? to.leadId
+			: leadOf(yield to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value));
 	if (leadId === '') return undefined;
-	const list = { ...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }), query: { leadId }, turn };
+	const list = {
+		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, ACTIVITIES),
+		query: { leadId },
+	};
 	const rows = yield* offsetRows(list, 'ProspectActivities', Infinity);
-	const found = rows.map(activityShape).find(({ fields }) => asText(asObject(fields)[origin.field]) === origin.id);
-	return found === undefined ? undefined : asText(found.id);
+	// As it was written: an ID that looks like JSON is no object here.
+	const found = rows.find((row) =>
+		valuesAsText(row).some(([name, value]) => name === origin.field && value === origin.id),
+	);
+	return found === undefined ? undefined : asText(activityShape(found).id);
 }
 
 function leadOf(body: unknown): string {

@@ -1,73 +1,185 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refused } from '../../shared/errors';
 import type { Bulk, RequestSpec } from '../../shared/operation';
-import { asObject, asRows, asText, defined } from '../../shared/values';
-import { rowVerdict } from '../vendor';
-import { BULK_SIZE, rowsFor } from './bulkRows';
+import { aList, anId, proved, unless } from '../../shared/proof';
+import { asObject, asRows, asText, defined, withCleared } from '../../shared/values';
+import { numberOf, rowsFor, rowVerdict, theOnly } from '../bulkRows';
+import { rowProblem, write } from '../vendor';
 
 const SINGLE = '/ProspectActivity.svc/Create';
 const CREATING = '/ProspectActivity.svc/CreateCustom';
 const BY_LEAD_ID = '/ProspectActivity.svc/Bulk/CustomActivity/Add/ByLeadId';
 const BY_LEAD_FIELD = '/ProspectActivity.svc/Bulk/CustomActivity/Add/ByLeadField';
+const UPDATE = '/ProspectActivity.svc/CustomActivity/Update';
+const BULK_UPDATE = '/ProspectActivity.svc/Bulk/CustomActivity/Update';
 
-const write = (path: string, body: unknown, query?: RequestSpec['query']): RequestSpec => ({ method: 'POST', path, body, query, effect: 'write' });
+/** Of all bulk calls of activities (sections 4.5 and 4.6). */
+const BULK_SIZE = 25;
+const ROWS = aList((body) => asObject(body).Response, 'the results of the items');
 
-/** On a lead that is known; the owner is an ID here (vendors/leadsquared.md section 4.2). */
-export function onLead(leadId: string, activity: IDataObject, flags: IDataObject): RequestSpec {
-	return write(SINGLE, defined({ RelatedProspectId: leadId, ...activity, ...flags }));
+/** What an answer says about one activity: the message of a single call, the only row of a bulk call, or such a row. */
+function toldOf(body: unknown): IDataObject {
+	const answer = asObject(body);
+	if (Array.isArray(answer.Response)) return rowsFor(answer, 1)[0] ?? {};
+	const { Id, RelatedId } = asObject(answer.Message);
+	return defined({
+		...answer,
+		ProspectActivityId: Id ?? answer.ProspectActivityId,
+		ProspectId: RelatedId ?? answer.ProspectId,
+	});
 }
 
-/** The same with an owner named by email, which only the bulk call takes (section 4.5). */
-export function onLeadWithOwner(leadId: string, activity: IDataObject, ownerEmail: string, flags: IDataObject): RequestSpec {
-	return write(BY_LEAD_ID, [defined({ RelatedProspectId: leadId, ...activity, ActivityOwnerEmail: ownerEmail, ...flags })]);
+/** The IDs in an answer that has proved itself. Which lead it was is not told by all calls (sections 3.4, 4.2 and 4.4). */
+export function createdIds(body: unknown): { readonly activityId: string; readonly leadId: string | undefined } {
+	const { ProspectActivityId, RelatedProspectId, ProspectId } = toldOf(body);
+	return {
+		activityId: asText(ProspectActivityId),
+		leadId: asText(RelatedProspectId) || asText(ProspectId) || undefined,
+	};
 }
 
-/** On the lead that has a value in a unique field; never creates one (section 4.5). */
-export function onFoundLead(field: string, value: string, activity: IDataObject, ownerEmail: string | undefined, flags: IDataObject): RequestSpec {
-	return write(BY_LEAD_FIELD, [defined({ SearchByValue: value, ...activity, ActivityOwnerEmail: ownerEmail, ...flags })], { searchBy: field });
-}
-
-/** On the lead that has a value in a unique field; creates it when there is none, and writes its other fields either way (section 4.4). */
-export function onNewLead(field: string, value: string, lead: IDataObject, activity: IDataObject, flags: IDataObject): RequestSpec {
-	const details = Object.entries({ ...lead, [field]: value }).map(([Attribute, Value]) => ({ Attribute, Value }));
-	return write(CREATING, { LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }], Activity: { ...activity, ...flags } });
-}
-
-/** Changes an activity; what is not named stays (section 4.6). */
-export function updateRequest(activityId: string, ActivityEvent: unknown, changes: IDataObject, flags: IDataObject): RequestSpec {
-	return write('/ProspectActivity.svc/CustomActivity/Update', defined({ ProspectActivityId: activityId, ActivityEvent, ...changes, ...flags }));
-}
-
-/** What the bulk call lacks: an owner by ID and the flag for files. */
-const fitsRow = (body: IDataObject) => !('ProcessFilesAsync' in body) && !asRows(body.Fields).some(({ SchemaName }) => SchemaName === 'Owner');
+const isRefused = (body: unknown) => rowProblem(toldOf(body));
+/** Without an ID nobody knows what happened (section 4.2). */
+const MADE = unless(
+	isRefused,
+	anId((body) => toldOf(body).ProspectActivityId, 'the ID of the activity'),
+);
+const CHANGED = unless(
+	isRefused,
+	proved('the ID of the activity', (body) => MADE.holds(body) || toldOf(body).ActivityUpdated === true),
+);
 
 /** Up to 25 new activities in one call; what stands alone takes the single call where it can. */
 export const bulkAdd: Bulk = {
 	size: BULK_SIZE,
 	most: BULK_SIZE,
-	fits: ({ path, body }) => path === BY_LEAD_FIELD || path === BY_LEAD_ID || (path === SINGLE && fitsRow(asObject(body))),
 	key: ({ path, query }) => (path === BY_LEAD_FIELD ? `by ${String(query?.searchBy)}` : 'by id'),
-	pack: (specs) => write(specs[0].path === BY_LEAD_FIELD ? BY_LEAD_FIELD : BY_LEAD_ID, specs.flatMap(({ body }) => (Array.isArray(body) ? asRows(body) : [asObject(body)])), specs[0].query),
-	unpack: rowsFor,
+	pack: (specs) =>
+		write(
+			specs[0].path === BY_LEAD_FIELD ? BY_LEAD_FIELD : BY_LEAD_ID,
+			specs.flatMap(({ body }) => (Array.isArray(body) ? asRows(body) : [asObject(body)])),
+			ROWS,
+			{ query: specs[0].query },
+		),
+	unpack: (body, specs) => rowsFor(body, specs.length).map(rowVerdict),
 };
 
-/**
- * The IDs in an answer, of a single call or a row of a bulk one.
- * @throws Refused when the row was refused, or no ID came: then nobody knows what happened (section 4.2)
- */
-export function createdIds(body: unknown): { readonly activityId: string; readonly leadId: string | undefined } {
-	const answer = asObject(body);
-	const rows = asRows(answer.Response);
-	const verdict = rows.length > 0 ? rowVerdict(rows[0]) : undefined;
-	if (verdict?.ok === false) throw new Refused(verdict.problem);
-	const row = rows[0] ?? answer;
-	const message = asObject(answer.Message);
-	const activityId = asText(message.Id) || asText(row.ProspectActivityId);
-	if (activityId === '') throw new Refused({ kind: 'unclear', title: 'LeadSquared did not say which activity it has made', advice: 'Look at the activities of the lead before you run this item again.' });
-	return { activityId, leadId: asText(message.RelatedId) || asText(row.RelatedProspectId) || asText(row.ProspectId) || undefined };
+/** Up to 25 updates in one call. Its rows take the same keys but the type, and no files in the background (section 4.6). */
+export const bulkUpdate: Bulk = {
+	size: BULK_SIZE,
+	most: BULK_SIZE,
+	pack: (specs) =>
+		write(
+			BULK_UPDATE,
+			specs.map(({ body }) => defined({ ...asObject(body), ActivityEvent: undefined })),
+			ROWS,
+		),
+	unpack(body, specs) {
+		const rows = asRows(asObject(body).Response);
+		const numbered = rowsFor(body, specs.length);
+		return specs.map(({ body: sent }, index) =>
+			rowVerdict(rowOf(asText(asObject(sent).ProspectActivityId), numbered[index], rows)),
+		);
+	},
+};
+
+/** A row may name its activity: then it is about that one, and where it has no number that is how it is found. */
+function rowOf(
+	activityId: string,
+	numbered: IDataObject | undefined,
+	rows: readonly IDataObject[],
+): IDataObject | undefined {
+	const named = (row: IDataObject) => asText(row.ProspectActivityId).toLowerCase();
+	if (numbered !== undefined)
+		return ['', activityId.toLowerCase()].includes(named(numbered)) ? numbered : undefined;
+	return theOnly(rows.filter((row) => numberOf(row) === undefined && named(row) === activityId.toLowerCase()));
+}
+
+/** The rows of bulk calls take no files in the background (sections 4.5 and 4.6). */
+export const fitsRow = (flags: IDataObject): boolean => flags.ProcessFilesAsync === undefined;
+
+/** In the rows of a bulk call an owner is named by email, in the single call by ID (section 4.5). */
+const hasOwner = ({ Fields }: IDataObject) => asRows(Fields).some(({ SchemaName }) => SchemaName === 'Owner');
+
+/** On a lead that is known; the owner is an ID here (section 4.2). */
+export function onLead(leadId: string, activity: IDataObject, flags: IDataObject): RequestSpec {
+	const joins = fitsRow(flags) && !hasOwner(activity) ? bulkAdd : undefined;
+	return write(SINGLE, { RelatedProspectId: leadId, ...activity, ...flags }, MADE, { joins });
+}
+
+/** The same with an owner named by email, which only the bulk call takes (section 4.5). @param flags none that a row lacks */
+export function onLeadWithOwner(
+	leadId: string,
+	activity: IDataObject,
+	ownerEmail: string,
+	flags: IDataObject,
+): RequestSpec {
+	return write(
+		BY_LEAD_ID,
+		[{ RelatedProspectId: leadId, ...activity, ActivityOwnerEmail: ownerEmail, ...flags }],
+		MADE,
+		{ joins: bulkAdd },
+	);
+}
+
+/** On the lead that has a value in a unique field; never creates one (section 4.5). @param flags none that a row lacks */
+export function onFoundLead(
+	field: string,
+	value: string,
+	activity: IDataObject,
+	ownerEmail: string | undefined,
+	flags: IDataObject,
+): RequestSpec {
+	return write(
+		BY_LEAD_FIELD,
+		[defined({ SearchByValue: value, ...activity, ActivityOwnerEmail: ownerEmail, ...flags })],
+		MADE,
+		{ query: { searchBy: field }, joins: bulkAdd },
+	);
+}
+
+/** On the lead that has a value in a unique field; creates it when there is none, and writes its other fields either way (section 4.4). */
+export function onNewLead(
+	field: string,
+	value: string,
+	lead: IDataObject,
+	activity: IDataObject,
+	flags: IDataObject,
+): RequestSpec {
+	const details = Object.entries({ ...lead, [field]: value }).map(([Attribute, Value]) => ({ Attribute, Value }));
+	return write(
+		CREATING,
+		{ LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }], Activity: { ...activity, ...flags } },
+		MADE,
+	);
+}
+
+/** Changes an activity; what is not named stays, and an empty value clears (section 4.6). */
+export function updateRequest(
+	activityId: string,
+	ActivityEvent: number,
+	changes: { readonly ActivityNote?: string | null; readonly Fields?: readonly object[] },
+	flags: IDataObject,
+): RequestSpec {
+	const body = withCleared(defined({ ProspectActivityId: activityId, ActivityEvent, ...changes, ...flags }), {
+		ActivityNote: '',
+	});
+	return write(UPDATE, body, CHANGED, { joins: fitsRow(flags) ? bulkUpdate : undefined });
 }
 
 /** A file at a public address; the type of the activity has to allow attachments (section 4.14). */
-export function attachment(activityId: string, { name, url, description }: { readonly name?: string; readonly url?: string; readonly description?: string }): RequestSpec {
-	return write('/ProspectActivity.svc/Attachment/Add', defined({ ProspectActivityId: activityId, AttachmentName: name, Description: description, AttachmentFile: url }));
+export function attachment(
+	activityId: string,
+	{ name, url, description }: { readonly name?: string; readonly url?: string; readonly description?: string },
+): RequestSpec {
+	const body = defined({
+		ProspectActivityId: activityId,
+		AttachmentName: name,
+		Description: description,
+		AttachmentFile: url,
+	});
+	return write(
+		'/ProspectActivity.svc/Attachment/Add',
+		body,
+		anId((answer) => asObject(asObject(answer).Message).Id, 'the ID of the attachment'),
+	);
 }

@@ -1,4 +1,4 @@
-import { choice, collection, flag, notice, text, when, type Values } from '../../shared/fields';
+import { choice, clearable, collection, criterion, flag, notice, text, when, type Values } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
 import { picker, TEXT_ID } from '../../shared/pickers';
 import { lead } from '../leads';
@@ -17,20 +17,94 @@ const missing = { createLead: [true], leadBy: NOT_BY_ID };
 /** How the lead of a new activity is found, and what happens when there is none. */
 export const TARGET_FIELDS = {
 	leadBy: choice<Way>('Find Lead By', WAYS, { fallback: 'id' }),
-	lead: when(lead, { leadBy: ['id'] }),
-	email: when(text('Email', { placeholder: 'e.g. name@email.com' }), { leadBy: ['email'] }),
-	phone: when(text('Phone', { placeholder: 'e.g. +91-9876543210', description: 'Looked for in the fields Phone and Mobile of all leads' }), { leadBy: ['phone'] }),
-	uniqueField: when(picker('Unique Field', TEXT_ID, { search: 'searchLeadFields', description: 'A field whose values are unique among the leads' }), { leadBy: ['field'] }),
-	uniqueValue: when(text('Value'), { leadBy: ['field'] }),
-	createLead: when(flag('Create Missing Lead', 'Whether a lead is created when none is found. Off, the item fails with a message.'), { leadBy: NOT_BY_ID }),
-	createNotice: when(notice('A lead that is not found is created. One that is found gets the values below, whatever it had before.'), missing),
-	newLead: when(collection('Lead Fields', {
-		FirstName: text('First Name'),
-		LastName: text('Last Name'),
-		EmailAddress: text('Email'),
-		Phone: text('Phone'),
-	}), missing),
+	lead: when(criterion(lead), { leadBy: ['id'] }),
+	email: when(criterion(text('Email', { placeholder: 'e.g. name@email.com' })), { leadBy: ['email'] }),
+	phone: when(
+		criterion(
+			text('Phone', {
+				placeholder: 'e.g. +91-9876543210',
+				description: 'Looked for in the fields Phone and Mobile of all leads',
+			}),
+		),
+		{ leadBy: ['phone'] },
+	),
+	uniqueField: when(
+		criterion(
+			picker('Unique Field', TEXT_ID, {
+				search: 'searchLeadFields',
+				description: 'A field whose values are unique among the leads',
+			}),
+		),
+		{ leadBy: ['field'] },
+	),
+	uniqueValue: when(criterion(text('Value')), { leadBy: ['field'] }),
+	createLead: when(
+		criterion(
+			flag(
+				'Create Missing Lead',
+				'Whether a lead is created when none is found. If off, the item fails with a message.',
+			),
+		),
+		{ leadBy: NOT_BY_ID },
+	),
+	createNotice: when(
+		notice(
+			'A lead that is not found is created. One that is found gets the values that are filled in below. Fields that come blank keep what the lead has, unless Blank Values under Options says otherwise.',
+		),
+		missing,
+	),
+	newLead: when(
+		collection('Lead Fields', {
+			FirstName: clearable(text('First Name')),
+			LastName: clearable(text('Last Name')),
+			EmailAddress: clearable(text('Email')),
+			Phone: clearable(text('Phone')),
+		}),
+		missing,
+	),
 };
+
+/** An empty value clears a field of a lead, too (section 9, no. 11). */
+export const CLEARED_LEAD = { FirstName: '', LastName: '', EmailAddress: '', Phone: '' } as const;
+
+type TargetValues = Values<typeof TARGET_FIELDS>;
+
+/**
+ * Keys of the lead that an item may create or change, by all that it may be found by: items that name the same one go one
+ * after another. Items that only add activities to leads that are there need no order.
+ */
+export function leadKeys({
+	leadBy = 'id',
+	email,
+	phone,
+	uniqueField,
+	uniqueValue,
+	createLead,
+	newLead,
+}: TargetValues): unknown[] {
+	if (createLead !== true || leadBy === 'id') return [];
+	const inField = leadBy === 'field' ? keyOf(uniqueField, uniqueValue) : undefined;
+	const keys = [
+		keyOf('EmailAddress', leadBy === 'email' ? email : undefined),
+		keyOf('Phone', leadBy === 'phone' ? phone : undefined),
+		inField,
+		keyOf('EmailAddress', newLead.EmailAddress),
+		keyOf('Phone', newLead.Phone),
+	];
+	return keys.filter((key) => key !== undefined);
+}
+
+/** Digits that tell phone numbers apart; the country's code may be left out (section 6). */
+const PHONE_DIGITS = 10;
+
+function keyOf(name: string | undefined, value: string | null | undefined): unknown {
+	const text = (value ?? '').trim().toLowerCase();
+	if (name === undefined || text === '') return undefined;
+	const digits = text.replace(/\D/g, '');
+	return /^(?:phone|mobile)$/i.test(name) && digits !== ''
+		? ['phone', digits.slice(-PHONE_DIGITS)]
+		: [name.toLowerCase(), text];
+}
 
 export type Target =
 	| { readonly by: 'id'; readonly leadId: string }
@@ -38,13 +112,25 @@ export type Target =
 	| { readonly by: 'phone'; readonly value: string };
 
 /** @throws InvalidInput naming the field that is empty */
-export function targetOf({ leadBy = 'id', lead: leadId, email, phone, uniqueField, uniqueValue }: Values<typeof TARGET_FIELDS>): Target {
+export function targetOf({
+	leadBy = 'id',
+	lead: leadId,
+	email,
+	phone,
+	uniqueField,
+	uniqueValue,
+}: TargetValues): Target {
 	const filled = <T>(value: T | undefined, label: string): T => {
-		if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Fill it in, or check the expression that should give its value.');
+		if (value === undefined)
+			throw new InvalidInput(
+				`"${label}" is empty`,
+				'Fill it in, or check the expression that should give its value.',
+			);
 		return value;
 	};
 	if (leadBy === 'id') return { by: 'id', leadId: filled(leadId, 'Lead') };
-	if (leadBy === 'phone') return { by: 'phone', value: filled(phone, 'Phone') };
+	if (leadBy === 'phone')
+		return { by: 'phone', value: filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone') };
 	if (leadBy === 'email') return { by: 'field', name: 'EmailAddress', value: filled(email, 'Email').trim() };
 	return { by: 'field', name: filled(uniqueField, 'Unique Field'), value: filled(uniqueValue, 'Value') };
 }

@@ -1,6 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { checkAffected } from './affected';
+import { get } from '../vendor';
+import { COMPLETED } from './answers';
 import { taskId } from './fields';
 
 /** A GET that changes something (vendors/leadsquared.md section 5.4), so it is never repeated blindly. */
@@ -10,10 +11,8 @@ export const complete = operation({
 	action: 'Complete a task',
 	description: 'Mark a task as completed',
 	effect: 'write',
+	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId) },
-	request: ({ taskId: id }) => ({ method: 'GET', path: '/Task.svc/MarkComplete', query: { id }, effect: 'write' }),
-	output(body, _request, { taskId: id }) {
-		checkAffected(body);
-		return { id, completed: true };
-	},
+	request: ({ taskId: id }) => ({ ...get('/Task.svc/MarkComplete', COMPLETED, { id }), effect: 'write' }),
+	output: (_body, _request, { taskId: id }) => ({ id, completed: true }),
 });

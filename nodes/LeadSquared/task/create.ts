@@ -1,9 +1,13 @@
 import { operation } from '../../shared/define';
 import { required, text, when } from '../../shared/fields';
-import { InvalidInput, Refused } from '../../shared/errors';
-import type { Bulk, Verdict } from '../../shared/operation';
-import { asObject, asRows, asText } from '../../shared/values';
-import { rowVerdict } from '../vendor';
+import { InvalidInput } from '../../shared/errors';
+import type { Bulk } from '../../shared/operation';
+import { aRecord } from '../../shared/proof';
+import { asObject } from '../../shared/values';
+import { rowsFor, rowVerdict } from '../bulkRows';
+import { SUCCESS } from '../proofs';
+import { write } from '../vendor';
+import { CREATED, createdId, QUEUED } from './answers';
 import { details, opportunity, owner, ownerBody, related, relatedTo, taskBody, taskType } from './fields';
 import { newFromPortable } from './portable';
 
@@ -11,17 +15,21 @@ const MOST = 50;
 
 /**
  * Up to 50 new tasks as one job. What it answers is not documented (vendors/leadsquared.md section 5.6), so it is off
- * unless asked for: rows are read where there are some, else the tasks are queued and their IDs unknown.
+ * unless asked for: where there are rows each task is looked for among them, else the tasks are queued and their IDs unknown.
  */
 const bulkCreate: Bulk = {
 	size: MOST,
 	most: MOST,
 	off: 'LeadSquared does such a job in the background, mails a report and may tell no IDs',
-	pack: (specs) => ({ method: 'POST', path: '/Task.svc/Bulk/Create', effect: 'write', body: { TaskList: specs.map(({ body }) => body) } }),
+	pack: (specs) =>
+		write(
+			'/Task.svc/Bulk/Create',
+			{ TaskList: specs.map(({ body }) => body) },
+			aRecord(undefined, 'the results of the items'),
+		),
 	unpack(body, specs) {
-		const rows = asRows(asObject(body).Response);
-		if (rows.length === 0) return specs.map((): Verdict => ({ ok: true, body: { queued: true } }));
-		return specs.map((_spec, index) => rowVerdict(rows.find(({ RowNumber }) => Number(RowNumber) === index + 1) ?? rows[index]));
+		if (asObject(body).Response !== undefined) return rowsFor(body, specs.length).map(rowVerdict);
+		return specs.map(() => (SUCCESS.holds(body) ? { ok: true, body: QUEUED } : undefined));
 	},
 };
 
@@ -31,6 +39,7 @@ export const create = operation({
 	action: 'Create a task',
 	description: 'Add a to-do or an appointment',
 	effect: 'write',
+	writes: 'new',
 	fields: {
 		name: required(text('Name', { placeholder: 'e.g. Call back' })),
 		taskType: required(taskType),
@@ -41,17 +50,32 @@ export const create = operation({
 		additionalFields: details,
 	},
 	fromPortable: newFromPortable,
-	request({ name: Name, taskType: type, owner: user, relatedTo: RelatedEntity = 1, lead, opportunity: deal, additionalFields }) {
+	request({
+		name: Name,
+		taskType: type,
+		owner: user,
+		relatedTo: RelatedEntity = 1,
+		lead,
+		opportunity: deal,
+		additionalFields,
+	}) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
-		if (RelatedEntity !== 0 && RelatedEntityId === undefined) throw new InvalidInput(`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity ID'}" is empty`, 'Fill it in, or set Related To to Nothing.');
-		return { method: 'POST', path: '/Task.svc/Create', effect: 'write', body: { Name, TaskType: { Name: type }, ...ownerBody(user), RelatedEntity, ...(RelatedEntityId === undefined ? {} : { RelatedEntityId }), ...taskBody(additionalFields) } };
+		if (RelatedEntity !== 0 && RelatedEntityId === undefined)
+			throw new InvalidInput(
+				`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity ID'}" is empty`,
+				'Fill it in, or set Related To to Nothing.',
+			);
+		const body = {
+			Name,
+			TaskType: { Name: type },
+			...ownerBody(user),
+			RelatedEntity,
+			...(RelatedEntityId === undefined ? {} : { RelatedEntityId }),
+			...taskBody(additionalFields),
+		};
+		return write('/Task.svc/Create', body, CREATED, { joins: bulkCreate });
 	},
-	output(body, { body: sent }) {
-		const answer = asObject(body);
-		const id = asText(asObject(answer.Message).Id) || asText(answer.Id) || asText(answer.UserTaskId) || asText(answer.TaskId);
-		if (id !== '') return { id, ...asObject(sent) };
-		if (answer.queued !== true) throw new Refused({ kind: 'unclear', title: 'LeadSquared did not say which task it has made', advice: 'Look at the tasks of the owner before you run this item again.' });
-		return { queued: true, ...asObject(sent) };
-	},
+	output: (body, { body: sent }) =>
+		body === QUEUED ? { ...QUEUED, ...asObject(sent) } : { id: createdId(body), ...asObject(sent) },
 	bulk: bulkCreate,
 });

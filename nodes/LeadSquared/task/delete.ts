@@ -1,24 +1,27 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import type { Bulk, Verdict } from '../../shared/operation';
-import { asArray, asObject, asText } from '../../shared/values';
+import type { Bulk } from '../../shared/operation';
+import { NOTHING } from '../../shared/proof';
+import { asArray, asObject } from '../../shared/values';
+import { write } from '../vendor';
+import { DELETED, deletedOf } from './answers';
 import { taskId } from './fields';
 
 const MOST = 5000;
 const PATH = '/Task.svc/DeleteTasks';
 
-/** Up to 5,000 IDs in one call, all of them or none (vendors/leadsquared.md section 5.6). */
+/**
+ * Up to 5,000 IDs in one call (vendors/leadsquared.md section 5.6). It counts what it has deleted and names none, and to
+ * delete a task twice does no harm: so the culprit is looked for. What the answer says is read for each task by itself.
+ */
 const bulkDelete: Bulk = {
 	size: 500,
 	most: MOST,
-	pack: (specs) => ({ method: 'POST', path: PATH, effect: 'write', body: { TaskIds: specs.flatMap(({ body }) => asArray(asObject(body).TaskIds)) } }),
-	unpack: (body, specs) => specs.map((): Verdict => refused(body) ?? { ok: true, body }),
+	allOrNothing: true,
+	carriedOut: deletedOf,
+	pack: (specs) => write(PATH, { TaskIds: specs.flatMap(({ body }) => asArray(asObject(body).TaskIds)) }, NOTHING),
+	unpack: (body, specs) => specs.map(() => ({ ok: true, body })),
 };
-
-function refused(body: unknown): Verdict | undefined {
-	const reason = asText(asObject(body).FailureReason);
-	return reason === '' ? undefined : { ok: false, problem: { kind: 'invalid', title: reason, advice: 'Check the task IDs.' } };
-}
 
 export const remove = operation({
 	value: 'delete',
@@ -26,8 +29,9 @@ export const remove = operation({
 	action: 'Delete a task',
 	description: 'Delete a task. LeadSquared does it in the background a little later.',
 	effect: 'write',
+	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId) },
-	request: ({ taskId: id }) => ({ method: 'POST', path: PATH, effect: 'write', body: { TaskIds: [id] } }),
+	request: ({ taskId: id }) => write(PATH, { TaskIds: [id] }, DELETED, { joins: bulkDelete }),
 	output: (_body, _request, { taskId: id }) => ({ deleted: true, queued: true, id }),
 	bulk: bulkDelete,
 });

@@ -1,14 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toSqlUtc } from '../../shared/dates';
-import { choice, collection, date, integer, rows, text, type Values } from '../../shared/fields';
+import { isBlank, onBlank } from '../../shared/blank';
+import { inOrder, toSqlUtc } from '../../shared/dates';
+import { choice, clearable, collection, date, integer, text, type Field, type Values } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
 import { GUID_ID, picker, TEXT_ID } from '../../shared/pickers';
-import { defined } from '../../shared/values';
+import { defined, withCleared } from '../../shared/values';
+import { customBody, customFields } from './customFields';
 import { isEmail, OWNER } from '../owners';
 
-export const taskId = picker('Task', GUID_ID, { search: 'searchTasks', description: 'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.' });
+export const taskId = picker('Task', GUID_ID, {
+	search: 'searchTasks',
+	description: 'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.',
+});
 export const owner = picker('Owner', OWNER, { search: 'searchOwners', description: 'The user who has to do it' });
-export const taskType = picker('Task Type', TEXT_ID, { search: 'searchTaskTypes', description: 'Decides whether the task is a to-do or an appointment' });
+export const taskType = picker('Task Type', TEXT_ID, {
+	search: 'searchTaskTypes',
+	description: 'Decides whether the task is a to-do or an appointment',
+});
 
 const RELATED = [
 	{ name: 'Lead', value: 1 },
@@ -18,7 +26,9 @@ const RELATED = [
 
 export const relatedTo = choice<number>('Related To', RELATED, { fallback: 1 });
 export const related = picker('Lead', GUID_ID, { search: 'searchLeads' });
-export const opportunity = picker('Opportunity ID', GUID_ID, { description: 'ID of the opportunity, which is that of its activity' });
+export const opportunity = picker('Opportunity ID', GUID_ID, {
+	description: 'ID of the opportunity, which is that of its activity',
+});
 
 const NOTIFY = [
 	{ name: 'Email to the Owner', value: '1100' },
@@ -28,29 +38,37 @@ const NOTIFY = [
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
 /** `HH:MM:SS`, as reminders of to-dos want it. */
-const clock = {
-	...text('Reminder Time'),
-	property: (name: string) => text('Reminder Time', { placeholder: 'e.g. 09:00', description: 'For a to-do: at what time of the day to remind, in UTC' }).property(name),
-	read(raw: unknown): string | undefined {
-		if (raw === undefined || raw === null || raw === '') return undefined;
+const clock: Field<string | undefined> = {
+	...text('Reminder Time', {
+		placeholder: 'e.g. 09:00',
+		description: 'For a to-do: at what time of the day to remind, in UTC',
+	}),
+	read(raw, place) {
+		if (isBlank(raw)) return onBlank('Reminder Time', place);
 		const given = String(raw).trim();
-		if (!CLOCK.test(given)) throw new InvalidInput(`"Reminder Time" has to be a time of the day, not ${JSON.stringify(raw)}`, 'Write it as 09:00 or 09:00:00.');
+		if (!CLOCK.test(given))
+			throw new InvalidInput(
+				`"Reminder Time" has to be a time of the day, not ${JSON.stringify(raw)}`,
+				'Write it as 09:00 or 09:00:00.',
+			);
 		return given.length === 5 ? `${given}:00` : given;
 	},
 };
 
 const DETAILS = {
-	customFields: rows('Custom Fields', 'Custom Field', {
-		name: picker('Field', TEXT_ID, { search: 'searchTaskFields', description: 'The schema name, such as mx_Custom_1' }),
-		value: text('Value'),
+	customFields,
+	Description: clearable(text('Description', { rows: 4 })),
+	due: date('Due', 'end', { description: 'For an appointment its start. A day without a time means its end.' }),
+	end: date('End', 'end', {
+		description: 'For a to-do: after it the task is overdue. A day without a time means its end.',
 	}),
-	Description: text('Description', { rows: 4 }),
-	due: date('Due', { description: 'For an appointment its start' }),
-	end: date('End', { description: 'For a to-do: after it the task is overdue' }),
-	Location: text('Location', { description: 'For an appointment' }),
+	Location: clearable(text('Location', { description: 'For an appointment' })),
 	NotifyBy: choice('Notify', NOTIFY, { fallback: '1100' }),
 	Reminder: integer('Reminder (Minutes Before)', { min: 0, description: 'For an appointment' }),
-	ReminderBeforeDays: integer('Reminder (Days Before)', { min: 0, description: 'For a to-do, together with Reminder Time' }),
+	ReminderBeforeDays: integer('Reminder (Days Before)', {
+		min: 0,
+		description: 'For a to-do, together with Reminder Time',
+	}),
 	ReminderTime: clock,
 };
 
@@ -59,18 +77,21 @@ export const changes = collection('Update Fields', { ...DETAILS, name: text('Nam
 
 type Details = Partial<Values<typeof DETAILS>>;
 
-/** Fields of a task as LeadSquared wants them; custom fields are an object here, unlike those of activities (vendors/leadsquared.md section 5.2). @throws InvalidInput */
-export function taskBody({ customFields, due, end, ReminderBeforeDays, ...rest }: Details): IDataObject {
-	if (due !== undefined && end !== undefined && toSqlUtc(end) < toSqlUtc(due)) throw new InvalidInput('"End" is before "Due"', 'Correct one of the two dates.');
-	const custom = (customFields ?? []).filter(({ name }) => name !== undefined).map(({ name, value }) => [String(name), value ?? '']);
-	return defined({
+/** How a field is cleared. Name, owner and times can't be: a task has them always (vendors/leadsquared.md section 5.2). */
+const CLEARED = { Description: '', Location: '' } as const;
+
+/** Fields of a task as LeadSquared wants them. @throws InvalidInput */
+export function taskBody({ customFields: custom, due, end, ReminderBeforeDays, ...rest }: Details): IDataObject {
+	inOrder(due, end, ['Due', 'End']);
+	const body = defined({
 		...rest,
 		DueDate: due && toSqlUtc(due),
 		EndDate: end && toSqlUtc(end),
 		// Printed as a text in the documentation (section 11).
 		ReminderBeforeDays: ReminderBeforeDays === undefined ? undefined : String(ReminderBeforeDays),
-		CustomFields: custom.length === 0 ? undefined : Object.fromEntries(custom),
+		CustomFields: custom && customBody(custom),
 	});
+	return withCleared(body, CLEARED);
 }
 
 export function ownerBody(user: string | undefined): IDataObject {

@@ -2,7 +2,7 @@ import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { asRows } from '../../shared/values';
 import { get as read } from '../vendor';
-import { noTask } from './affected';
+import { FOUND } from './answers';
 import { taskId } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -16,10 +16,6 @@ export const get = operation({
 	fields: { taskId: required(taskId) },
 	simplify,
 	portable: toPortable,
-	request: ({ taskId: id }) => read('/Task.svc/Retrieve.GetById', { id }),
-	output(body) {
-		const [task] = asRows(body);
-		if (task === undefined) throw noTask();
-		return task;
-	},
+	request: ({ taskId: id }) => read('/Task.svc/Retrieve.GetById', FOUND, { id }),
+	output: (body) => asRows(body)[0],
 });

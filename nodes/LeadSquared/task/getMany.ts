@@ -1,17 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { list } from '../../shared/define';
 import { InvalidInput } from '../../shared/errors';
 import { choice, date, when } from '../../shared/fields';
-import type { Moment } from '../../shared/dates';
 import type { RequestSpec } from '../../shared/operation';
 import { pickers } from '../../shared/pickers';
-import { toSqlUtc } from '../../shared/dates';
+import { toIsoUtc, toSqlUtc, type Moment } from '../../shared/dates';
 import { asRows, asText, defined } from '../../shared/values';
+import { checkWindow, isoOf } from '../dates';
 import { lead } from '../leads';
 import { byPages, offsetRows } from '../lists';
 import { listSteps } from '../../shared/pages';
 import { isEmail, OWNER } from '../owners';
+import { aPage } from '../proofs';
 import { get as read, search } from '../vendor';
 import { owner } from './fields';
 import { toPortable } from './portable';
@@ -34,6 +35,7 @@ const USERS = ['appointments', 'todos'];
 const MOST_DAYS = 100;
 /** 200 is the largest page that the documentation shows for them (vendors/leadsquared.md section 2.2). */
 const USERS_PAGE = 200;
+const TASKS = aPage('List', 'a list of tasks');
 const STATUS_CODES = { all: undefined, completed: 1, open: 0 } as const;
 
 export const getMany = list({
@@ -46,8 +48,8 @@ export const getMany = list({
 		owner: when(owner, { scope: ['owner'] }),
 		lead: when(lead, { scope: ['lead'] }),
 		users: when(pickers('Users', 'User', OWNER, { search: 'searchOwners', description: 'All by email, or all by ID' }), { scope: USERS }),
-		from: when(date('From', { description: 'When the tasks are due' }), { scope: [...USERS, 'owner'] }),
-		to: when(date('To', { description: 'For users at most 100 days after From' }), { scope: [...USERS, 'owner'] }),
+		from: when(date('From', 'start', { description: 'When the tasks are due' }), { scope: [...USERS, 'owner'] }),
+		to: when(date('To', 'end', { description: 'For users at most 100 days after From' }), { scope: [...USERS, 'owner'] }),
 		status: choice<keyof typeof STATUS_CODES>('Status', STATUSES, { fallback: 'all' }),
 	},
 	simplify,
@@ -56,9 +58,10 @@ export const getMany = list({
 		if (scope === 'lead') return yield* ofLead(filled(leadId, 'Lead'), status, limit);
 		if (scope === 'owner') return yield* ofOwner(filled(user, 'Owner'), from, to, status, limit);
 		const everybody = filled(users, 'Users');
-		const span = spanOf(filled(from, 'From'), filled(to, 'To'), scope === 'todos');
-		const rows = yield* ofUsers(scope === 'todos' ? 'RetrieveToDos' : 'RetrieveAppointments', everybody, span, status === 'all' ? limit : Infinity);
-		return rows.filter((task) => status === 'all' || simplify(task).status === (status === 'open' ? 'Open' : 'Completed')).slice(0, limit);
+		const { isDueIn, ...days } = periodOf(filled(from, 'From'), filled(to, 'To'));
+		const isWanted = (task: IDataObject) => (isDueIn?.(task) ?? true) && (status === 'all' || simplify(task).status === (status === 'open' ? 'Open' : 'Completed'));
+		const rows = yield* ofUsers(scope === 'todos' ? 'RetrieveToDos' : 'RetrieveAppointments', everybody, days, status === 'all' && isDueIn === undefined ? limit : Infinity);
+		return rows.filter(isWanted).slice(0, limit);
 	},
 });
 
@@ -69,31 +72,50 @@ function filled<T>(value: T | undefined, label: string): T {
 
 /** All come at once, with names of their own (section 5.5). */
 function* ofLead(leadId: string, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
-	const body = yield read('/LeadManagement.svc/RetrieveTaskByLeadId', { leadId });
+	const body = yield read('/LeadManagement.svc/RetrieveTaskByLeadId', aPage('TaskList', 'a list of tasks'), { leadId });
 	const rows = asRows((body as IDataObject).TaskList);
 	return rows.filter(({ Status }) => status === 'all' || (asText(Status) === 'Completed') === (status === 'completed')).map((task): IDataObject => ({ ...task, RelatedEntityId: leadId })).slice(0, limit);
 }
 
 function* ofOwner(user: string, from: Moment | undefined, to: Moment | undefined, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+	checkWindow(from, to);
 	const Parameter = defined({ LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: user, FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to), StatusCode: STATUS_CODES[status] });
-	return yield* offsetRows(search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName: 'Duedate', Direction: 1 } }), 'List', limit, OWNER_PAGE);
+	return yield* offsetRows(search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName: 'Duedate', Direction: 1 } }, TASKS), 'List', limit, OWNER_PAGE);
 }
 
 /** A larger page has not been seen to work (section 2.2). */
 const OWNER_PAGE = 500;
 
-/** To-dos want days only, appointments times (section 11: the same shape). */
-function spanOf(from: Moment, to: Moment, daysOnly: boolean): { readonly FromDate: string; readonly ToDate: string } {
-	const days = to.local.diff(from.local, 'days').days;
-	if (days < 0) throw new InvalidInput('"From" is after "To"', 'Correct one of the two dates.');
-	if (days > MOST_DAYS) throw new InvalidInput(`"From" and "To" are ${Math.ceil(days)} days apart`, `LeadSquared lists at most ${MOST_DAYS} days at once.`);
-	const day = ({ local }: { local: DateTime }) => local.toFormat('yyyy-MM-dd');
-	return daysOnly ? { FromDate: day(from), ToDate: day(to) } : { FromDate: toSqlUtc(from), ToDate: toSqlUtc(to) };
+interface Period {
+	readonly FromDate: string;
+	readonly ToDate: string;
+	/** Whether the days hold more than what was asked for: then a task may be due outside of it. */
+	readonly isDueIn?: (task: IDataObject) => boolean;
 }
 
-function* ofUsers(call: string, users: readonly string[], span: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+/**
+ * To-dos and appointments of users are asked for by days (sections 2.1 and 12). Whole days are sent by their names. Where
+ * a time was given, the days in UTC are, as all of LeadSquared's times are in UTC, and what is due before or after it on
+ * these days is left out.
+ */
+function periodOf(from: Moment, to: Moment): Period {
+	checkWindow(from, to);
+	const areDays = isSame(from.local, from.local.startOf('day')) && isSame(to.local, to.local.endOf('day'));
+	const dayOf = ({ local }: Moment) => (areDays ? local : local.toUTC()).toFormat('yyyy-MM-dd');
+	const period = { FromDate: dayOf(from), ToDate: dayOf(to) };
+	const days = DateTime.fromISO(period.ToDate).diff(DateTime.fromISO(period.FromDate), 'days').days;
+	if (days > MOST_DAYS) throw new InvalidInput(`"From" and "To" are ${Math.ceil(days)} days apart`, `LeadSquared lists at most ${MOST_DAYS} days at once.`);
+	if (areDays) return period;
+	const [first, last] = [toIsoUtc(from), toIsoUtc(to)];
+	return { ...period, isDueIn: ({ DueDate }) => ((due) => due === '' || (due >= first && due <= last))(asText(isoOf(DueDate))) };
+}
+
+/** In whole seconds, as times are sent. */
+const isSame = (a: DateTime, b: DateTime) => +a.startOf('second') === +b.startOf('second');
+
+function* ofUsers(call: string, users: readonly string[], days: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
 	const byEmail = users.every(isEmail);
 	if (!byEmail && users.some(isEmail)) throw new InvalidInput('"Users" holds emails and IDs', 'Use one of the two for all.');
-	const base = search(`/Task.svc/${call}/${byEmail ? 'ByUserEmailAddress' : 'ByUserId'}`, { ...span, Users: [...users] });
+	const base = search(`/Task.svc/${call}/${byEmail ? 'ByUserEmailAddress' : 'ByUserId'}`, { ...days, Users: [...users] }, TASKS);
 	return yield* listSteps(byPages('List', USERS_PAGE), base, limit);
 }

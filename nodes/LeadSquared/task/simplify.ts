@@ -5,18 +5,14 @@ import { isoOf } from '../dates';
 const APPOINTMENT = 0;
 const TO_DO = 1;
 
-/**
- * One task, the same from every list: the list of a lead names its keys in its own way, and appointments tell their
- * category with their type only (vendors/leadsquared.md sections 5.5 and 12).
- */
+/** One task, the same from every list; the list of a lead names its keys in its own way (vendors/leadsquared.md section 5.5). */
 export function simplify(task: IDataObject): IDataObject {
 	const { UserTaskId, TaskID, Name, Category, Description, DueDate, EndDate, OwnerId, OwnerID, OwnerName, RelatedEntityId } = task;
-	const type = asObject(task.TaskType);
 	return {
 		id: asText(UserTaskId) || asText(TaskID),
 		name: Name,
-		kind: kindOf(asNumber(Category) ?? asNumber(type.Category)),
-		type: asText(type.Name) || null,
+		kind: kindOf(Category ?? asObject(task.TaskType).Category),
+		type: asText(asObject(task.TaskType).Name) || null,
 		description: Description ?? null,
 		status: isDone(task) ? 'Completed' : 'Open',
 		due: isoOf(DueDate),
@@ -26,8 +22,10 @@ export function simplify(task: IDataObject): IDataObject {
 	};
 }
 
-function kindOf(category: number | undefined): string | null {
-	return category === TO_DO ? 'To-Do' : category === APPOINTMENT ? 'Appointment' : null;
+/** Appointments name it with their type only (section 12). */
+function kindOf(category: unknown): string | null {
+	const number = asNumber(category);
+	return number === TO_DO ? 'To-Do' : number === APPOINTMENT ? 'Appointment' : null;
 }
 
 function isDone({ StatusCode, Status }: IDataObject): boolean {

@@ -2,7 +2,8 @@ import { mustChange } from '../../shared/checks';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { asObject, defined } from '../../shared/values';
-import { checkAffected } from './affected';
+import { write } from '../vendor';
+import { UPDATED } from './answers';
 import { changes, ownerBody, taskBody, taskId } from './fields';
 import { changesFromPortable } from './portable';
 
@@ -12,14 +13,17 @@ export const update = operation({
 	action: 'Update a task',
 	description: 'Change a task. What is not filled in stays as it is. Completing a task is an operation of its own.',
 	effect: 'write',
+	writes: 'present',
+	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changes },
 	fromPortable: changesFromPortable,
 	request({ taskId: UserTaskId, updateFields: { name, owner, ...rest } }) {
-		const changed = mustChange({ ...(name === undefined ? {} : { Name: name }), ...ownerBody(owner), ...taskBody(rest) });
-		return { method: 'POST', path: '/Task.svc/Update', effect: 'write', body: { UserTaskId, ...changed } };
+		const changed = mustChange({
+			...(name === undefined ? {} : { Name: name }),
+			...ownerBody(owner),
+			...taskBody(rest),
+		});
+		return write('/Task.svc/Update', { UserTaskId, ...changed }, UPDATED);
 	},
-	output(body, { body: sent }, { taskId: id }) {
-		checkAffected(body);
-		return defined({ id, ...asObject(sent), UserTaskId: undefined });
-	},
+	output: (_body, { body: sent }, { taskId: id }) => defined({ id, ...asObject(sent), UserTaskId: undefined }),
 });

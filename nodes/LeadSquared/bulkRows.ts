@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asNumber, asObject, asRows } from '../shared/values';
+import type { Verdict } from '../shared/operation';
+
+/**
+ * The rows of a bulk answer, one for each request: by their number, which counts the requests from 1 on (section 3.4).
+ * A row without a number is nobody's, unless it is the only one of the only request.
+ */
+export function rowsFor(body: unknown, count: number): Array<IDataObject | undefined> {
+	const rows = asRows(asObject(body).Response);
+	if (count === 1 && rows.length === 1 && numberOf(rows[0]) === undefined) return rows;
+	return Array.from({ length: count }, (_, index) => theOnly(rows.filter((row) => numberOf(row) === index + 1)));
+}
+
+export const numberOf = ({ RowNumber }: IDataObject): number | undefined => asNumber(RowNumber);
+
+/** Two rows that claim to be the same one say nothing. */
+export function theOnly(rows: readonly IDataObject[]): IDataObject | undefined {
+	return rows.length === 1 ? rows[0] : undefined;
+}
+
+/** A row is read like the answer to a single call. */
+export function rowVerdict(row: IDataObject | undefined): Verdict | undefined {
+	return row === undefined ? undefined : { ok: true, body: row };
+}
