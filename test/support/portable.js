@@ -73,7 +73,7 @@ async function startSides() {
 	sides.leadSquared.base.credentials.callsPer5Seconds = 100_000;
 	return { sides, close: () => Promise.all(NODES.map((node) => sides[node].fake.close())) };
 }
-const OPEN = { bitrix24: { rate: { burst: 100_000, perSecond: 100_000 } }, leadSquared: { window: { calls: 100_000, seconds: 5 } } };
+const OPEN = { bitrix24: { bucket: { burst: 100_000, perSecond: 100_000 } }, leadSquared: { window: { calls: 100_000, seconds: 5 } } };
 
 const FROM_ITEM = { valuesFrom: 'portable', portableActivity: '={{ $json }}', options: {} };
 

@@ -77,7 +77,7 @@ export const newFromPortable: FromPortable = {
 			deadline: firstOf(due, end, start),
 			todoDetails: { description: todoText(description), completed: done },
 			subject,
-			start: firstOf(start, due, end),
+			start: start ?? (end === undefined ? due : end),
 			direction: 2,
 			additionalFields: { ...systemFields(activity), completed: done },
 		};

@@ -30,7 +30,7 @@ export function toPortable(task: IDataObject): IDataObject {
 	});
 }
 
-/** Fields of a task by Bitrix24's names. Its state is changed by operations of their own. */
+/** Fields of a task by Bitrix24's names. The state of a task that exists is changed by operations of their own. */
 function fieldsOf({ description, priority, ...times }: GivenPortable): IDataObject {
 	return {
 		DESCRIPTION: description === undefined ? undefined : asBbCode(description),
@@ -46,6 +46,6 @@ function timesOf({ start, end, due }: GivenPortable): IDataObject {
 	return { START_DATE_PLAN: start, END_DATE_PLAN: until, DEADLINE: due };
 }
 
-export const newFromPortable: FromPortable = { optional: ['title'], values: (activity) => ({ title: activity.subject, additionalFields: fieldsOf(activity) }) };
+export const newFromPortable: FromPortable = { optional: ['title'], values: (activity) => ({ title: activity.subject, additionalFields: { ...fieldsOf(activity), completed: activity.done } }) };
 
 export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { TITLE: activity.subject, ...fieldsOf(activity) } }) };

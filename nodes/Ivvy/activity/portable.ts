@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
 import { asDescription, plainText } from '../../shared/html';
-import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
+import { portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asText } from '../../shared/values';
 import { linksOfRecord, PRIORITY, priorityOf } from '../links';
 
@@ -33,7 +33,8 @@ function fieldsOf({ kind, subject, description, start, end, due, priority }: Giv
 		subType: kind === undefined ? undefined : TYPES[kind],
 		description: description === undefined ? undefined : asDescription(description),
 		startDatetime: start,
-		endDatetime: firstOf(end, due),
+		// iVvy has no due time, and can't be asked whether this one is behind the start.
+		endDatetime: end ?? (start === undefined ? undefined : due),
 		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],
 	};
 }
@@ -41,8 +42,11 @@ function fieldsOf({ kind, subject, description, start, end, due, priority }: Giv
 export const newFromPortable: FromPortable = {
 	optional: ['name', 'subType', 'description'],
 	values(activity) {
-		const { name, subType, description, ...times } = fieldsOf(activity);
-		return { name, subType, description: description || name, additionalFields: { ...times, startDatetime: firstOf(activity.start, activity.due) } };
+		const { start, end, due } = activity;
+		// A lone due time is all there is.
+		const timed = start === undefined && end === undefined ? { ...activity, start: due, end: due } : activity;
+		const { name, subType, description, ...additionalFields } = fieldsOf(timed);
+		return { name, subType, description: description || name, additionalFields };
 	},
 };
 

@@ -36,15 +36,22 @@ export function toPortable(task: IDataObject): IDataObject {
  */
 function timesOf({ kind, start, end, due }: GivenPortable): { readonly due?: string; readonly end?: string } {
 	const isTodo = kind === 'task' || (due !== undefined && kind !== 'meeting');
-	if (isTodo) return { due: firstOf(due, end, start) };
-	return start === undefined ? { due, end } : { due: start, end: firstOf(end, due) };
+	return isTodo ? { due: firstOf(due, end, start) } : { due: start, end: firstOf(end, due) };
 }
 
 export const newFromPortable: FromPortable = {
 	optional: ['name'],
 	values(activity) {
 		const times = timesOf(activity);
-		return { name: activity.subject, additionalFields: { Description: activity.description, ...times, due: firstOf(times.due, times.end) } };
+		return {
+			name: activity.subject,
+			additionalFields: {
+				Description: activity.description,
+				...times,
+				due: firstOf(times.due, times.end),
+				completed: activity.done,
+			},
+		};
 	},
 };
 
