@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../shared/account';
 import { Deliveries } from '../shared/deliveries';
+import { shortened } from '../shared/errors';
 import { scrubbed } from '../shared/scrub';
 import { asObject, asText, defined } from '../shared/values';
 import { toPortable as portableActivity } from './activity/portable';
@@ -26,7 +27,7 @@ export async function deliveredItem(
 	const spec = fetchRecord ? recordCall(delivery) : undefined;
 	if (spec === undefined) return item;
 	const verdict = await readTogether(context, spec);
-	if (!verdict.ok) return { ...item, recordMissing: verdict.problem.title };
+	if (!verdict.ok) return { ...item, recordMissing: shortened(verdict.problem.title) };
 	const redact = await (await accountOf(context, bitrix24)).redactor();
 	const found = recordOf(resultOf(verdict.body));
 	// A task that is gone or hidden comes as an empty list (vendors/bitrix24.md section 2.8).

@@ -31,10 +31,14 @@ export const DIRECTIONS = [
 	{ name: 'Outgoing', value: 2 },
 ];
 
+export const PLAIN_TEXT = 1;
+export const BB_CODE = 2;
+export const HTML = 3;
+
 export const CONTENT_TYPES = [
-	{ name: 'BB Code', value: 2 },
-	{ name: 'HTML', value: 3 },
-	{ name: 'Plain Text', value: 1 },
+	{ name: 'BB Code', value: BB_CODE },
+	{ name: 'HTML', value: HTML },
+	{ name: 'Plain Text', value: PLAIN_TEXT },
 ];
 
 /** What stands for the color of a to-do that has none of its own. */

@@ -97,19 +97,23 @@ const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
 	[/use crm\.activity\.configurable\.(?:add|update)/i, no('denied', 'This is a configurable activity of an app', APP_ONLY)],
 	[/title is not specified/i, no('invalid', 'Bitrix24 wants a title', 'Fill in Title.')],
 	[/responsible person not specified|"Responsible" field/i, no('invalid', 'Bitrix24 does not accept the responsible user', 'Pick Responsible User from the list: an active employee of the portal.')],
-	[/required field .* not entered/i, no('invalid', 'This portal requires a custom field of tasks that is empty', 'Fill it in under Custom Fields.')],
+	[/^(?=.*required field )(?=.* not entered)/is, no('invalid', 'This portal requires a custom field of tasks that is empty', 'Fill it in under Custom Fields.')],
 	[/"Parent Task" field/i, no('invalid', 'The parent task does not exist', 'Pick Parent Task from the list. The user of the credential has to see it.')],
 	[/END_DATE_PLAN must be passed together/i, no('invalid', 'Planned start and planned end belong together', 'Fill in both Planned Start and Planned End.')],
 	[/end date in scheduling is earlier/i, no('invalid', 'The planned end is before the planned start', 'Correct Planned Start or Planned End.')],
 	[/task duration is too long/i, no('invalid', 'The planned time of the task is too long', 'Bring Planned Start and Planned End closer together.')],
 	[/(?:incorrect|invalid) status/i, no('invalid', 'Bitrix24 does not accept the status', 'Use one of the status numbers 2 to 6.')],
 	[/access denied/i, no('denied', 'The user of the credential has no access to this record', 'Check the ID. Give the user rights to the CRM record in Bitrix24, or use the credential of somebody who has them.')],
-	[/send.*(?:e-?mail|message)|(?:e-?mail|message).*send/i, no('invalid', 'Bitrix24 could not send the email', 'Check the mailbox of the responsible user and the address in Communications.')],
+	[/^(?=.*send)(?=.*(?:e-?mail|message))/is, no('invalid', 'Bitrix24 could not send the email', 'Check the mailbox of the responsible user and the address in Communications.')],
 ];
+
+/** Longer texts are no sentences of Bitrix24. */
+const LONGEST_SENTENCE = 500;
 
 /** What is known about a code, or about a text without one. */
 export function sentenceFor(code: string, says: string): Sentence | undefined {
-	const byText = BY_TEXT.find(([pattern]) => pattern.test(says) || pattern.test(code))?.[1];
+	const sentences = [says, code].map((text) => text.slice(0, LONGEST_SENTENCE));
+	const byText = BY_TEXT.find(([pattern]) => sentences.some((text) => pattern.test(text)))?.[1];
 	if (code === '' || code === '0' || code === 'ERROR_CORE' || code === 'ACCESS_DENIED') return byText ?? BY_CODE[code];
 	return BY_CODE[code] ?? byText;
 }

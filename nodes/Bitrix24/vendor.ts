@@ -1,5 +1,5 @@
 import { withoutJson } from '../shared/answers';
-import { safeAddress } from '../shared/hosts';
+import { safeAddress, withoutSlashes } from '../shared/hosts';
 import type { Effect, Proof, RequestSpec, Vendor } from '../shared/operation';
 import { asObject, asText } from '../shared/values';
 import { batch, canSay } from './batch';
@@ -12,11 +12,12 @@ export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
 export const bitrix24: Vendor = {
 	name: 'Bitrix24',
 	credentialOf: ({ parameters }) => (parameters.authentication === 'oAuth2' ? APP_CREDENTIAL : WEBHOOK_CREDENTIAL),
-	// The whole webhook address is a password; so is the code in it, which shows up in links alone.
+	// The whole webhook address is a password; so is the code in it, also with the user's number before it.
 	secrets({ webhookUrl, applicationToken, clientSecret, oauthTokenData }) {
 		const url = asText(webhookUrl).trim();
 		const { access_token, refresh_token } = asObject(oauthTokenData);
-		return [url, url.replace(/\/+$/, ''), /\/rest\/\d+\/([^/]+)/.exec(url)?.[1] ?? '', asText(applicationToken).trim(), asText(clientSecret), asText(access_token), asText(refresh_token)];
+		const [path = '', code = ''] = /\/rest\/\d+\/([^/]+)/.exec(url) ?? [];
+		return [url, withoutSlashes(url), path, code, asText(applicationToken).trim(), asText(clientSecret), asText(access_token), asText(refresh_token)];
 	},
 	renews: ({ webhookUrl }) => webhookUrl === undefined,
 	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.

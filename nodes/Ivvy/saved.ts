@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { keptHtml } from '../shared/html';
 import type { RequestSpec } from '../shared/operation';
 import { proved } from '../shared/proof';
 import { asNumber, asObject, defined, withCleared } from '../shared/values';
@@ -20,7 +21,13 @@ const CLEARED = { description: '', location: '' } as const;
 
 /** Adds a record, or changes the one whose `id` is in the body. Any such call may be a part of a background job. */
 export function saving(namespace: string, name: string, body: object): RequestSpec {
-	return { ...action(namespace, name, withCleared(defined({ ...body }), CLEARED), 'write', ITS_ID), joins: jobs };
+	const values = withCleared(defined({ ...body }), CLEARED);
+	return { ...action(namespace, name, asKept(values), 'write', ITS_ID), joins: jobs };
+}
+
+/** Descriptions are HTML (vendors/ivvy.md section 6.1): what is no HTML becomes it. */
+function asKept(values: IDataObject): IDataObject {
+	return 'description' in values ? { ...values, description: keptHtml(values.description) } : values;
 }
 
 /** Output of a write: the id that iVvy gave, and what was written. */

@@ -4,7 +4,7 @@ import { aList } from '../shared/proof';
 import { asRows, asText } from '../shared/values';
 import { get } from './vendor';
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** A user by email, as the bulk calls and tasks want it, or by ID. */
 export const OWNER: IdKind<string> = {

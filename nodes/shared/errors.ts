@@ -50,36 +50,39 @@ function failureOf({ kind, waitMs }: Problem): Failure | undefined {
 /**
  * A fresh n8n error from a problem. Nothing of the HTTP exchange goes in: n8n stores every enumerable property of an
  * error, and an existing NodeApiError would swallow the new text. The message is set last because n8n replaces
- * messages that happen to contain words such as "eperm".
+ * messages that happen to contain words such as "eperm". Texts of a vendor may have any length; people read the beginning.
  * @param wroteSomething the problem came from a call that changes something
  */
 export function toNodeError(node: INode, problem: Problem, itemIndex: ItemIndex, wroteSomething: boolean): NodeApiError {
-	const advice = problem.kind === 'unclear' && wroteSomething ? joined(OUTCOME_UNKNOWN, problem.advice) : problem.advice;
-	const kept: JsonObject = problem.code === undefined ? {} : { vendorCode: problem.code };
+	const [title, advised, code] = [shortened(problem.title), shortened(problem.advice), problem.code && shortened(problem.code, LONGEST_CODE)];
+	const advice = problem.kind === 'unclear' && wroteSomething ? joined(OUTCOME_UNKNOWN, advised) : advised;
+	const kept: JsonObject = code === undefined ? {} : { vendorCode: code };
 	const error = new NodeApiError(node, kept, {
-		message: problem.title,
-		description: problem.code === undefined ? advice : joined(advice, `Vendor code: ${problem.code}.`),
+		message: title,
+		description: code === undefined ? advice : joined(advice, `Vendor code: ${code}.`),
 		httpCode: problem.status === undefined ? undefined : String(problem.status),
 		itemIndex,
 		failure: failureOf(problem),
 	});
-	error.message = problem.title;
+	error.message = title;
 	return error;
 }
 
 /** n8n's error for input that was refused before anything was sent. */
 export function toInputError(node: INode, cause: InvalidInput, itemIndex: ItemIndex): NodeOperationError {
-	const error = new NodeOperationError(node, cause.message, {
-		description: cause.advice,
+	const message = shortened(cause.message, LONGEST_INPUT);
+	const error = new NodeOperationError(node, message, {
+		description: shortened(cause.advice, LONGEST_INPUT),
 		itemIndex,
 		failure: { cause: 'configuration-invalid' },
 	});
-	error.message = cause.message;
+	error.message = message;
 	return error;
 }
 
 /** How many bad rows an error lists; nobody reads more. */
 const MOST_LISTED = 20;
+const LONGEST_ROW = 200;
 
 /** An item whose input can't be sent. */
 export interface BadRow {
@@ -97,7 +100,7 @@ export function badRows(node: INode, bad: readonly BadRow[], total: number): Nod
 		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.');
 		return first.error;
 	}
-	const listed = bad.slice(0, MOST_LISTED).map(({ index, error }) => `Item ${index}: ${sentence(error.message)}`);
+	const listed = bad.slice(0, MOST_LISTED).map(({ index, error }) => `Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`);
 	const more = bad.length > MOST_LISTED ? [`And ${bad.length - MOST_LISTED} more.`] : [];
 	const cause = new InvalidInput(`${bad.length} of ${total} items can't be sent`, ['Nothing was sent.', ...listed, ...more].join('\n'));
 	return toInputError(node, cause, first.index);
@@ -111,6 +114,17 @@ export function sentence(text: string): string {
 /** Errors of a run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
 export function stopped(node: INode, cause: unknown): NodeOperationError | NodeApiError {
 	return cause instanceof Cancelled ? new NodeOperationError(node, cause.message) : (cause as NodeApiError);
+}
+
+const LONGEST = 1000;
+const LONGEST_CODE = 100;
+/** Our own text, with values of the user, and sometimes of many rows. */
+const LONGEST_INPUT = 5000;
+const CUT = '… (cut)';
+
+/** The beginning of a text that is too long for people, never half a character. */
+export function shortened(text: string, longest = LONGEST): string {
+	return text.length <= longest ? text : `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}${CUT}`;
 }
 
 /** Sentences in a row, empty ones left out. */

@@ -23,7 +23,7 @@ export function safeAddress(text: unknown, label: string): string {
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw new InvalidInput(`"${label}" in the credential holds more than an address`, 'Open the credential and remove everything after the host and path (?…, #…) and any user name before it.');
 	}
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	return `${url.origin}${withoutSlashes(url.pathname)}`;
 }
 
 /**
@@ -39,7 +39,14 @@ export function safePath(path: string): string {
 
 /** The bare host of an address with or without scheme and path, in small letters. */
 export function hostOf(address: string): string {
-	return address.trim().replace(/^[a-z]+:\/\//i, '').replace(/[/?#].*$/, '').toLowerCase();
+	return address.trim().replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1)[0].toLowerCase();
+}
+
+/** An address without the slashes at its end; a pattern for that would try at each slash anew. */
+export function withoutSlashes(address: string): string {
+	let end = address.length;
+	while (address[end - 1] === '/') end--;
+	return address.slice(0, end);
 }
 
 /** One value as a path segment. */

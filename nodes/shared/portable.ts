@@ -17,7 +17,7 @@ export interface PortableLink {
 
 /**
  * An activity or task in the words of no vendor: the same keys from each. What a vendor does not tell is null. Texts are
- * plain, times ISO in UTC (`2026-12-01T09:30:00Z`).
+ * plain, the subject is one line, a line break is `\n`; times are ISO in UTC (`2026-12-01T09:30:00Z`).
  */
 export interface Portable {
 	readonly vendor: string;
@@ -42,7 +42,15 @@ type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'subject'> & Partial<Port
 
 /** A whole portable activity, its keys in their order, from what a vendor tells. */
 export function portable({ vendor, id, kind, subject, description = '', start = null, end = null, due = null, done = null, status = null, priority = null, owner = null, related = [], url = null, created = null, updated = null }: Known): IDataObject {
-	return { vendor, id, kind, subject, description, start, end, due, done, status, priority, owner: owner as IDataObject | null, related: related.map((link) => ({ ...link })), url, created, updated };
+	return { vendor, id, kind, subject: oneLine(subject), description: withBreaks(description), start, end, due, done, status, priority, owner: owner as IDataObject | null, related: related.map((link) => ({ ...link })), url, created, updated };
+}
+
+function oneLine(text: string): string {
+	return text.replace(/[\r\n]+/g, ' ');
+}
+
+function withBreaks(text: string): string {
+	return text.replace(/\r\n|\r/g, '\n');
 }
 
 /** A link, or null where there is no ID. */
@@ -56,9 +64,13 @@ export function linksOf(type: string, ...ids: readonly unknown[]): Array<Portabl
 	return ids.map((id) => linkOf(id)).filter((link) => link !== null).map((link) => ({ type, ...link }));
 }
 
+const LONGEST_TIME = 50;
+
 /** A vendor's time, with an offset or in UTC, as ISO in UTC; null for what is none. Far years stand for "never". */
 export function utcIso(value: unknown): string | null {
-	const moment = DateTime.fromISO(asText(value).trim().replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
+	const text = asText(value).trim();
+	if (text.length > LONGEST_TIME) return null;
+	const moment = DateTime.fromISO(text.replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
 	return moment.isValid && moment.year > 1 && moment.year < 9000 ? isoUtc(moment) : null;
 }
 
@@ -66,10 +78,13 @@ export function utcIso(value: unknown): string | null {
 export type GivenPortable = { readonly [K in keyof Portable]?: Exclude<Portable[K], null> };
 
 const TEXTS = ['vendor', 'id', 'subject', 'description', 'start', 'end', 'due', 'url', 'created', 'updated'] as const;
+/** Empty it says something: there is none. */
+const MAY_BE_EMPTY = 'description';
 const CHOICES = { kind: PORTABLE_KINDS, status: PORTABLE_STATUSES, priority: PORTABLE_PRIORITIES } as const;
 
 /**
- * Reads one from an item. Keys with null or no value are left out; keys that are none of it are passed over.
+ * Reads one from an item. Keys with null or no value are left out; keys that are none of it are passed over. `done` and
+ * `status` say the same where only one of them is there.
  * @throws InvalidInput naming the key
  */
 export function readPortable(raw: unknown): GivenPortable {
@@ -79,7 +94,7 @@ export function readPortable(raw: unknown): GivenPortable {
 	const found: IDataObject = {};
 	for (const key of TEXTS) {
 		const value = given[key];
-		if (value === undefined || value === null || value === '') continue;
+		if (value === undefined || value === null || (value === '' && key !== MAY_BE_EMPTY)) continue;
 		if (typeof value === 'object') throw new InvalidInput(`"${key}" of the portable activity has to be a text`);
 		found[key] = String(value);
 	}
@@ -90,9 +105,19 @@ export function readPortable(raw: unknown): GivenPortable {
 		found[key] = value;
 	}
 	if (typeof given.done === 'boolean') found.done = given.done;
+	if (found.status === 'done') found.done = true;
+	else if (found.done === true) found.status = 'done';
 	if (isObject(given.owner)) found.owner = given.owner;
 	found.related = asArray(given.related).filter(isObject);
-	return found as GivenPortable;
+	const activity = found as GivenPortable;
+	checkOrder(activity);
+	return { ...activity, ...(activity.subject === undefined ? {} : { subject: oneLine(activity.subject) }) };
+}
+
+/** No vendor keeps such an activity, and which of the two is wrong only its user knows. @throws InvalidInput */
+function checkOrder({ start, end }: GivenPortable): void {
+	const [from, to] = [start, end].map(utcIso);
+	if (typeof from === 'string' && typeof to === 'string' && to < from) throw new InvalidInput('The portable activity ends before it starts', `Its start is ${from}, its end ${to}. Correct one of the two.`);
 }
 
 function parsed(text: string): unknown {

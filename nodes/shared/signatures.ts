@@ -22,9 +22,9 @@ const CONTEXT_0 = 0xa0;
 
 /** The key inside a PEM, as WebCrypto takes it (SubjectPublicKeyInfo). A certificate holds it as the seventh of its parts, RFC 5280 section 4.1. */
 function publicKeyOf(pem: string): Uint8Array {
-	const body = /-----BEGIN ([A-Z ]+)-----([\s\S]+?)-----END/.exec(pem);
-	const der = Buffer.from((body?.[2] ?? '').replace(/\s+/g, ''), 'base64');
-	if (body?.[1] !== 'CERTIFICATE') return der;
+	const [, kind = '', rest = ''] = /-----BEGIN ([A-Z ]+)-----([^-]*)-----END/.exec(pem) ?? [];
+	const der = Buffer.from(rest.replace(/\s+/g, ''), 'base64');
+	if (kind !== 'CERTIFICATE') return der;
 	const [toBeSigned] = partsOf(contentOf(der));
 	const parts = partsOf(contentOf(toBeSigned));
 	// The version stands first where there is one; then serial number, algorithm, issuer, validity, subject, key.

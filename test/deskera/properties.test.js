@@ -3,6 +3,7 @@
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { asyncProperty, fc } = require('../support/property');
+const { plainText } = require('../../dist/nodes/shared/html');
 
 let fake;
 let base;
@@ -56,10 +57,12 @@ function asForm(fields) {
 }
 
 const sorted = (value) => (Array.isArray(value) ? [...value].sort() : value);
-/** The writable fields of a record, in one form: times in UTC. */
+/** The writable fields of a record, in one form: times in UTC, notes as text. */
 function writable(record) {
 	const times = Object.fromEntries(['start', 'end'].map((key) => [key, record[key] === null ? null : new Date(record[key]).toISOString()]));
-	return { ...Object.fromEntries(Object.keys(FIELDS).map((key) => [key, sorted(record[key])])), ...times };
+	// Deskera keeps HTML: what was written as plain text is the same text.
+	const notes = plainText(record.notes).replace(/\r\n|\r/g, '\n');
+	return { ...Object.fromEntries(Object.keys(FIELDS).map((key) => [key, sorted(record[key])])), ...times, notes };
 }
 const NOTHING = { name: '', activity_type: '', notes: '', contact_ids: [], organization_ids: [], assignee_ids: [], linked_to: 0, is_status: false, visibility_type: '', user_timezone: 'Europe/Berlin', is_send_invitation: false, is_send_contacts_invitation: false, is_availability: null, source: '', source_id: '' };
 

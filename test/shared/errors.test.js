@@ -81,6 +81,15 @@ describe('toNodeError', () => {
 		});
 	});
 
+	it('shows the beginning of a text that is too long for people', () => {
+		const error = made({ title: 'T'.repeat(200_000), advice: `${'A'.repeat(999)}🙂${'A'.repeat(200_000)}`, code: 'C'.repeat(5000), kind: 'unclear' }, true);
+		expect(error.message).toBe(`${'T'.repeat(1000)}… (cut)`);
+		expect(error.description).toMatch(/^It is not known .* A{999}… \(cut\) Vendor code: C{100}… \(cut\)\.$/);
+		expect(JSON.stringify({ ...error }).length).toBeLessThan(5000);
+		expect(toInputError(NODE, new InvalidInput('x'.repeat(200_000), 'y'.repeat(200_000)), 0).message.length).toBeLessThan(6000);
+		expect(made({ title: 'T'.repeat(1000) }).message).toBe('T'.repeat(1000));
+	});
+
 	it('is a new error each time', () => {
 		const cause = problem();
 		expect(toNodeError(NODE, cause, 0, false)).not.toBe(toNodeError(NODE, cause, 0, false));

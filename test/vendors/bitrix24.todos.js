@@ -79,7 +79,8 @@ function add(params, context) {
 	if (!exists(context.portal, params.ownerTypeId, params.ownerId)) throw noOwner();
 	const extra = extras(params, context, () => badValue('colorId'));
 	const { DEADLINE, ...rest } = { RESPONSIBLE_ID: String(context.caller.userId), ...values(params, context) };
-	const kind = { TYPE_ID: '6', PROVIDER_ID: 'CRM_TODO', PROVIDER_TYPE_ID: 'TODO' };
+	// the vendor keeps the description of a to-do as BB code
+	const kind = { TYPE_ID: '6', PROVIDER_ID: 'CRM_TODO', PROVIDER_TYPE_ID: 'TODO', DESCRIPTION_TYPE: '2' };
 	const activity = create({ ...kind, OWNER_TYPE_ID: params.ownerTypeId, OWNER_ID: params.ownerId, ...rest }, context);
 	put(activity, { DEADLINE }, context);
 	const id = Number(activity.ID);

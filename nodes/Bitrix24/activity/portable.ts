@@ -3,29 +3,30 @@ import type { FromPortable } from '../../shared/fromPortable';
 import { plainText } from '../../shared/html';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asText } from '../../shared/values';
+import { asBbCode, withoutBbCode } from '../bbCode';
+import { BB_CODE, HTML, PLAIN_TEXT } from '../enums';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'task', 4: 'email' };
 const OWNERS: Readonly<Record<number, string>> = { 1: 'lead', 2: 'deal', 3: 'contact', 4: 'company' };
 const PRIORITIES = { 1: 'low', 2: 'normal', 3: 'high' } as const;
 const NUMBERS = { low: 1, normal: 2, high: 3 } as const;
-const BB_CODE = 2;
-const HTML = 3;
 const TO_DO = 'CRM_TODO';
 
 export function toPortable(activity: IDataObject): IDataObject {
 	const { ID, SUBJECT, START_TIME, END_TIME, DEADLINE, COMPLETED, RESPONSIBLE_ID, OWNER_TYPE_ID, OWNER_ID, PRIORITY, PROVIDER_ID, TYPE_ID, CREATED, LAST_UPDATED } = activity;
 	const isTodo = PROVIDER_ID === TO_DO;
+	const kind = isTodo ? 'task' : (KINDS[asNumber(TYPE_ID) ?? 0] ?? 'other');
 	const done = COMPLETED === 'Y';
 	return portable({
 		vendor: 'bitrix24',
 		id: asText(ID),
-		kind: isTodo ? 'task' : (KINDS[asNumber(TYPE_ID) ?? 0] ?? 'other'),
+		kind,
 		subject: asText(SUBJECT),
 		description: textOf(activity),
-		// A to-do has a deadline only; Bitrix24 repeats it in the other times.
+		// A to-do has a deadline only, which Bitrix24 repeats in the other times; of the others it repeats one as deadline.
 		start: isTodo ? null : utcIso(START_TIME),
 		end: isTodo ? null : utcIso(END_TIME),
-		due: utcIso(DEADLINE),
+		due: kind === 'task' || kind === 'other' ? utcIso(DEADLINE) : null,
 		done,
 		status: done ? 'done' : 'open',
 		priority: PRIORITIES[asNumber(PRIORITY) as keyof typeof PRIORITIES] ?? null,
@@ -36,20 +37,26 @@ export function toPortable(activity: IDataObject): IDataObject {
 	});
 }
 
-function textOf({ DESCRIPTION, DESCRIPTION_TYPE }: IDataObject): string {
+/** To-dos hold BB code. */
+function textOf({ DESCRIPTION, DESCRIPTION_TYPE, PROVIDER_ID }: IDataObject): string {
 	const text = asText(DESCRIPTION);
 	const format = asNumber(DESCRIPTION_TYPE);
-	return format === HTML ? plainText(text) : format === BB_CODE ? withoutBbCode(text) : text;
-}
-
-/** BB code as plain text. */
-export function withoutBbCode(text: string): string {
-	return text.replace(/\[\/?[a-z*][^\]\n]*\]/gi, '');
+	if (format === HTML) return plainText(text);
+	return format === BB_CODE || PROVIDER_ID === TO_DO ? withoutBbCode(text) : text;
 }
 
 /** Fields of a call, meeting or email by Bitrix24's names. */
 function systemFields({ description, end, priority }: GivenPortable): IDataObject {
-	return { DESCRIPTION: description, END_TIME: end, PRIORITY: priority === undefined ? undefined : NUMBERS[priority] };
+	return {
+		DESCRIPTION: description,
+		DESCRIPTION_TYPE: description === undefined ? undefined : PLAIN_TEXT,
+		END_TIME: end,
+		PRIORITY: priority === undefined ? undefined : NUMBERS[priority],
+	};
+}
+
+function todoText(description: string | undefined): string | undefined {
+	return description === undefined ? undefined : asBbCode(description);
 }
 
 /** What Bitrix24 wants with whom a call, meeting or email is; without that an activity becomes a to-do, which needs nobody. */
@@ -68,9 +75,9 @@ export const newFromPortable: FromPortable = {
 			kind: kindFor(activity, entered),
 			title: subject,
 			deadline: firstOf(due, end, start),
-			todoDetails: { description, completed: done },
+			todoDetails: { description: todoText(description), completed: done },
 			subject,
-			start: firstOf(start, due),
+			start: start ?? (end === undefined ? due : end),
 			direction: 2,
 			additionalFields: { ...systemFields(activity), completed: done },
 		};
@@ -82,8 +89,8 @@ export const changesFromPortable: FromPortable = {
 	values(activity) {
 		const { subject, description, start, end, due } = activity;
 		return {
-			updateFields: { SUBJECT: subject, START_TIME: start, ...systemFields(activity) },
-			todoFields: { title: subject, description, deadline: firstOf(due, end, start) },
+			updateFields: { SUBJECT: subject, START_TIME: firstOf(start, due), ...systemFields(activity) },
+			todoFields: { title: subject, description: todoText(description), deadline: firstOf(due, end, start) },
 		};
 	},
 };

@@ -8,6 +8,7 @@ import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, ST
 import { filesBody } from '../files';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { communicationBody } from './communications';
+import { descriptionBody } from './description';
 import { yesNo } from '../values';
 
 /** A person without number or address has none, as in meetings. */
@@ -65,6 +66,7 @@ export function systemBody(values: SystemValues, item: Reader): IDataObject {
 	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined)) throw new InvalidInput('"Owner" and "Owner Type" belong together', 'Fill in both, or take both out of Update Fields.');
 	const filled = defined({
 		...rest,
+		...descriptionBody(rest),
 		OWNER_ID,
 		OWNER_TYPE_ID,
 		START_TIME: START_TIME && toIsoOffset(START_TIME),

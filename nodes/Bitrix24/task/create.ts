@@ -1,8 +1,8 @@
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asNumber, asObject } from '../../shared/values';
+import { asNumber, asObject, defined } from '../../shared/values';
 import { batch } from '../batch';
-import { idAt } from '../proofs';
+import { idAt, TASK_CHANGED } from '../proofs';
 import { method, resultOf } from '../vendor';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
 import { newFromPortable } from './portable';
@@ -18,11 +18,15 @@ export const create = multiStep({
 	fields: { title: required(title), responsible: required(responsible), additionalFields: detailFields, customFields, ...attachments },
 	fromPortable: newFromPortable,
 	*steps({ title: TITLE, responsible: RESPONSIBLE_ID, additionalFields, customFields: custom, files, storage }, _options, item) {
-		const body = taskBody({ ...additionalFields, TITLE, RESPONSIBLE_ID }, custom);
+		const { completed, ...details } = additionalFields;
+		const body = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		const fields = attached.length === 0 ? body : { ...body, UF_TASK_WEBDAV_FILES: attached };
 		const task = asObject(asObject(resultOf(yield method('tasks.task.add', { fields }, 'write', idAt('task', 'id')))).task);
-		return { id: asNumber(task.id), ...fields };
+		const id = asNumber(task.id);
+		// A new task is open.
+		if (completed === true) yield method('tasks.task.complete', { taskId: id }, 'write', TASK_CHANGED);
+		return defined({ id, ...fields, completed });
 	},
 	bulk: batch,
 });

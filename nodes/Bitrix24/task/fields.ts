@@ -135,5 +135,8 @@ function isMoment(value: unknown): value is Moment {
 	return isObject(value) && DateTime.isDateTime(value.local);
 }
 
-export const detailFields = collection('Additional Fields', DETAILS);
+export const detailFields = collection('Additional Fields', {
+	...DETAILS,
+	completed: flag('Completed', 'Whether the task is done already. It takes one more request.'),
+});
 export const changeFields = collection('Update Fields', { ...DETAILS, RESPONSIBLE_ID: responsible, TITLE: title });

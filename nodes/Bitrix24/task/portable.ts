@@ -3,7 +3,7 @@ import type { FromPortable } from '../../shared/fromPortable';
 import { plainText } from '../../shared/html';
 import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asObject, asText } from '../../shared/values';
-import { withoutBbCode } from '../activity/portable';
+import { asBbCode, withoutBbCode } from '../bbCode';
 
 const STATUSES: Readonly<Record<number, Portable['status']>> = { 2: 'open', 3: 'inProgress', 4: 'waiting', 5: 'done', 6: 'deferred', 7: 'cancelled' };
 const PRIORITIES = { 0: 'low', 1: 'normal', 2: 'high' } as const;
@@ -30,12 +30,22 @@ export function toPortable(task: IDataObject): IDataObject {
 	});
 }
 
-/** Fields of a task by Bitrix24's names. Its state is changed by operations of their own. */
-function fieldsOf({ description, start, end, due, priority }: GivenPortable): IDataObject {
-	const planned = start === undefined || end === undefined ? {} : { START_DATE_PLAN: start, END_DATE_PLAN: end };
-	return { DESCRIPTION: description, DEADLINE: firstOf(due, end, start), PRIORITY: priority === undefined ? undefined : NUMBERS[priority], ...planned };
+/** Fields of a task by Bitrix24's names. The state of a task that exists is changed by operations of their own. */
+function fieldsOf({ description, priority, ...times }: GivenPortable): IDataObject {
+	return {
+		DESCRIPTION: description === undefined ? undefined : asBbCode(description),
+		PRIORITY: priority === undefined ? undefined : NUMBERS[priority],
+		...timesOf(times),
+	};
 }
 
-export const newFromPortable: FromPortable = { optional: ['title'], values: (activity) => ({ title: activity.subject, additionalFields: fieldsOf(activity) }) };
+/** A planned start needs a planned end; a lone time is the deadline. */
+function timesOf({ start, end, due }: GivenPortable): IDataObject {
+	const until = firstOf(end, due);
+	if (start === undefined || until === undefined) return { DEADLINE: firstOf(due, end, start) };
+	return { START_DATE_PLAN: start, END_DATE_PLAN: until, DEADLINE: due };
+}
+
+export const newFromPortable: FromPortable = { optional: ['title'], values: (activity) => ({ title: activity.subject, additionalFields: { ...fieldsOf(activity), completed: activity.done } }) };
 
 export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { TITLE: activity.subject, ...fieldsOf(activity) } }) };

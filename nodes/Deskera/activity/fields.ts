@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { inOrder, toIsoUtc } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors';
 import { choice, clearable, date, flag, text, type Values } from '../../shared/fields';
+import { keptHtml } from '../../shared/html';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { defined, withCleared } from '../../shared/values';
 import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
@@ -17,7 +18,7 @@ export const ACTIVITY_FIELDS = {
 	activity_type: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
 	start: date('Start', 'start', { description: 'When the activity starts. Sent in UTC.' }),
 	end: date('End', 'end', { description: 'When the activity ends. Sent in UTC.' }),
-	notes: clearable(text('Notes', { rows: 4, description: 'Plain text or HTML. It is encoded for Deskera by the node.' })),
+	notes: clearable(text('Notes', { rows: 4, description: 'Plain text or HTML' })),
 	contact_ids: clearable(pickers('Contacts', 'Contact', NUMBER_ID, { search: 'searchContacts', description: 'People who take part' })),
 	organization_ids: clearable(pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' })),
 	assignee_ids: clearable(pickers('Assignees', 'Assignee', NUMBER_ID, { search: 'searchUsers', description: 'Users who have to do it' })),
@@ -51,7 +52,7 @@ const CLEARED = {
 /** Values in Deskera's format: UTC times, notes in base64. @throws InvalidInput when the end is before the start */
 export function activityBody({ start, end, notes, ...rest }: ActivityValues, notesAreBase64 = false): IDataObject {
 	inOrder(start, end, ['Start', 'End']);
-	const encoded = notes === undefined || notes === null || notesAreBase64 ? notes : encodedNotes(notes);
+	const encoded = notes === undefined || notes === null || notesAreBase64 ? notes : encodedNotes(keptHtml(notes));
 	if (notesAreBase64 && encodedNotes(decodedNotes(notes ?? '')) !== (notes ?? '')) throw new InvalidInput('"Notes" is not base64', 'Switch off Notes Are Base64, or look at the expression that gives the notes.');
 	return withCleared(defined({ ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: encoded }), CLEARED);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { asHtml, plainText } from '../../shared/html';
+import { asDescription, plainText } from '../../shared/html';
 import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asObject, asRows, asText } from '../../shared/values';
 
@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<Portable['kind'], string>> = { call: 'call', email:
 
 /** Of an activity without an end nothing is known; Deskera wants one. */
 const MINUTES_OTHERWISE = 30;
+const TASK = 'task';
 
 export function toPortable(activity: IDataObject): IDataObject {
 	const { id, name, activity_type: type, notes, start, end, is_status: done, created_at, updated_at } = activity;
@@ -37,14 +38,15 @@ function person({ id, first_name, last_name, email }: IDataObject) {
 	return linkOf(id, `${asText(first_name)} ${asText(last_name)}`, asText(email));
 }
 
-/** Fields of an activity by Deskera's names. */
+/** Fields of an activity by Deskera's names. Its end is when a task is due. */
 function fieldsOf({ kind, subject, description, start, end, due, done }: GivenPortable): IDataObject {
+	const type = kind === undefined ? undefined : TYPES[kind];
 	return {
 		name: subject,
-		activity_type: kind === undefined ? undefined : TYPES[kind],
-		start: firstOf(start, due, end),
-		end: firstOf(end, start === undefined ? undefined : due),
-		notes: description === undefined ? undefined : asHtml(description),
+		activity_type: type,
+		start,
+		end: type === TASK ? firstOf(due, end) : firstOf(end, due),
+		notes: description === undefined ? undefined : asDescription(description),
 		is_status: done,
 	};
 }
@@ -53,7 +55,7 @@ export const newFromPortable: FromPortable = {
 	optional: ['name', 'activity_type', 'start'],
 	values(activity) {
 		const { name, activity_type, start, end, ...rest } = fieldsOf(activity);
-		return { name, activity_type, start, end, additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined } };
+		return { name, activity_type, start: start ?? end, end, additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined } };
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mustChange } from '../../shared/checks';
 import { multiStep } from '../../shared/define';
+import { InvalidInput } from '../../shared/errors';
 import { choice, collection, date, flag, required } from '../../shared/fields';
 import { asObject, asText, defined } from '../../shared/values';
 import { toUtc } from '../times';
@@ -35,11 +36,18 @@ export const update = multiStep({
 		const changes = mustChange(activityBody(updateFields, notesAreBase64));
 		const current = asObject(yield readActivity(id));
 		const changedMeanwhile = changedSince(current, { known: knownSince, input, refuse: ifChanged === 'fail' });
+		const merged = { ...asInput(current), ...changes };
+		if (('start' in changes || 'end' in changes) && endsBeforeStart(merged)) throw new InvalidInput('"End" is before "Start"', `The activity would start at ${asText(merged.start)} and end at ${asText(merged.end)}. Change both.`);
 		const muted = muteInvitations === true ? { is_send_invitation: false, is_send_contacts_invitation: false } : {};
 		yield replacing(id, { ...asInput(current), ...muted, ...changes });
 		return { id, ...changes, ...defined({ changedMeanwhile }) };
 	},
 });
+
+/** Both are in UTC, whole seconds. */
+function endsBeforeStart({ start, end }: IDataObject): boolean {
+	return asText(start) !== '' && asText(end) !== '' && asText(end) < asText(start);
+}
 
 /** A record as read, in the form in which it may be written back: PUT replaces the whole activity (section 3.4). */
 export function asInput(record: IDataObject): IDataObject {

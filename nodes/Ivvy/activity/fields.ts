@@ -8,7 +8,7 @@ import { saving } from '../saved';
 export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
 export const name = text('Name', { placeholder: 'e.g. Site visit with the wedding couple' });
 export const description = clearable(
-	text('Description', { rows: 4, description: 'What the activity is about. HTML is kept.' }),
+	text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' }),
 );
 export const subType = choice<number>('Type', SUB_TYPES, { fallback: 2 });
 /** For an activity that may exist already: its type stays unless another is picked. */

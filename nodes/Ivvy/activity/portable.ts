@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { plainText } from '../../shared/html';
-import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
+import { asDescription, plainText } from '../../shared/html';
+import { portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asText } from '../../shared/values';
-import { descriptionOf, linksOfRecord, PRIORITY, priorityOf } from '../links';
+import { linksOfRecord, PRIORITY, priorityOf } from '../links';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
 /** iVvy knows three types; what is none of them is a meeting. */
@@ -31,9 +31,10 @@ function fieldsOf({ kind, subject, description, start, end, due, priority }: Giv
 	return {
 		name: subject,
 		subType: kind === undefined ? undefined : TYPES[kind],
-		description: description === undefined ? undefined : descriptionOf(description),
-		startDatetime: firstOf(start, due),
-		endDatetime: firstOf(end, due),
+		description: description === undefined ? undefined : asDescription(description),
+		startDatetime: start,
+		// iVvy has no due time, and can't be asked whether this one is behind the start.
+		endDatetime: end ?? (start === undefined ? undefined : due),
 		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],
 	};
 }
@@ -41,8 +42,11 @@ function fieldsOf({ kind, subject, description, start, end, due, priority }: Giv
 export const newFromPortable: FromPortable = {
 	optional: ['name', 'subType', 'description'],
 	values(activity) {
-		const { name, subType, description, ...additionalFields } = fieldsOf(activity);
-		return { name, subType, description: description ?? name, additionalFields };
+		const { start, end, due } = activity;
+		// A lone due time is all there is.
+		const timed = start === undefined && end === undefined ? { ...activity, start: due, end: due } : activity;
+		const { name, subType, description, ...additionalFields } = fieldsOf(timed);
+		return { name, subType, description: description || name, additionalFields };
 	},
 };
 

@@ -13,7 +13,7 @@ export const dueDate = date('Due Date', 'end', {
 
 const DETAILS = {
 	assignedUserId: clearable(picker('Assigned User', NUMBER_ID, { search: 'searchUsers' })),
-	description: clearable(text('Description', { rows: 4, description: 'What has to be done. HTML is kept.' })),
+	description: clearable(text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' })),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),
 };

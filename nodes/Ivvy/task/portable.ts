@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { plainText } from '../../shared/html';
+import { asDescription, plainText } from '../../shared/html';
 import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asText } from '../../shared/values';
-import { descriptionOf, linksOfRecord, PRIORITY, priorityOf } from '../links';
+import { linksOfRecord, PRIORITY, priorityOf } from '../links';
 
 type Status = NonNullable<Portable['status']>;
 const STATUSES: Readonly<Record<number, Status>> = { 0: 'open', 1: 'inProgress', 2: 'waiting', 3: 'cancelled', 4: 'done' };
@@ -33,7 +33,7 @@ function fieldsOf({ subject, description, due, end, start, done, status, priorit
 	return {
 		name: subject,
 		endDatetime: firstOf(due, end, start),
-		description: description === undefined ? undefined : descriptionOf(description),
+		description: description === undefined ? undefined : asDescription(description),
 		status: known === undefined ? undefined : NUMBERS[known],
 		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],
 	};

@@ -1,23 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/errors';
 import type { FromPortable } from '../../shared/fromPortable';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
-import { asText } from '../../shared/values';
+import { asNumber, asText } from '../../shared/values';
 import { activityShape } from '../shape';
 
 /** LeadSquared has types of each account's own instead of kinds: the name of the type tells. */
 const KINDS: ReadonlyArray<readonly [RegExp, Portable['kind']]> = [[/\bcall|phone/i, 'call'], [/e-?mail/i, 'email'], [/meeting|visit|appointment|demo/i, 'meeting'], [/\bnote/i, 'note'], [/task|to-?do/i, 'task']];
 
-/** An activity is a note: its first line is the subject, unless it has no other, then the type's name is. */
+/** Calls as LeadSquared's own telephony records them (vendors/leadsquared.md section 4.12). */
+const CALLS: readonly unknown[] = [21, 22];
+
+/** An activity is a note: its first line is the subject; where that is empty the type's name is, or its code. */
 export function toPortable(row: IDataObject): IDataObject {
-	const { id, typeName, leadId, note, status, owner, created, modified } = activityShape(row);
-	const [first, ...rest] = asText(note).split(/\r?\n/);
+	const { id, type, typeName, leadId, note, status, owner, created, modified } = activityShape(row);
+	const [first, ...rest] = asText(note).split(/\r\n|\r|\n/);
 	const done = asText(status) === '' ? null : /^(?:complete|done|closed)/i.test(asText(status));
 	return portable({
 		vendor: 'leadSquared',
 		id: asText(id),
-		kind: KINDS.find(([pattern]) => pattern.test(asText(typeName)))?.[1] ?? 'other',
-		subject: first === '' ? asText(typeName) : first,
-		description: rest.join('\n').trim(),
+		kind: CALLS.includes(type) ? 'call' : (KINDS.find(([pattern]) => pattern.test(asText(typeName)))?.[1] ?? 'other'),
+		subject: first || asText(typeName) || `Activity ${asNumber(type) ?? ''}`.trim(),
+		description: rest.join('\n'),
 		start: utcIso(created),
 		done,
 		status: done === null ? null : done ? 'done' : 'open',
@@ -29,9 +33,17 @@ export function toPortable(row: IDataObject): IDataObject {
 }
 
 /** Subject and description as a note. */
-function noteOf({ subject, description }: GivenPortable): string | undefined {
-	const lines = [subject, description].filter((line) => line !== undefined);
-	return lines.length === 0 ? undefined : lines.join('\n');
+function noteOf({ subject = '', description = '' }: GivenPortable): string | undefined {
+	if (description === '') return subject || undefined;
+	return `${subject}\n${description}`;
+}
+
+/** A note can't be read back by itself, so that a half of it can't be kept. @throws InvalidInput */
+function changedNoteOf(activity: GivenPortable): string | undefined {
+	const { subject, description } = activity;
+	if (subject === undefined && description === undefined) return undefined;
+	if (subject === undefined || description === undefined) throw new InvalidInput(`The portable activity has no ${subject === undefined ? 'subject' : 'description'}`, 'LeadSquared keeps both in one note, which is written as a whole. Give both.');
+	return noteOf(activity);
 }
 
 export const newFromPortable: FromPortable = {
@@ -39,4 +51,4 @@ export const newFromPortable: FromPortable = {
 	values: (activity) => ({ note: noteOf(activity), additionalFields: { date: firstOf(activity.start, activity.due, activity.end) } }),
 };
 
-export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { note: noteOf(activity) } }) };
+export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { note: changedNoteOf(activity) } }) };

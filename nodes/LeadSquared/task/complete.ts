@@ -1,10 +1,15 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
+import type { RequestSpec } from '../../shared/operation';
 import { get } from '../vendor';
 import { COMPLETED } from './answers';
 import { taskId } from './fields';
 
 /** A GET that changes something (vendors/leadsquared.md section 5.4), so it is never repeated blindly. */
+export function completing(id: string): RequestSpec {
+	return { ...get('/Task.svc/MarkComplete', COMPLETED, { id }), effect: 'write' };
+}
+
 export const complete = operation({
 	value: 'complete',
 	name: 'Complete',
@@ -13,6 +18,6 @@ export const complete = operation({
 	effect: 'write',
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId) },
-	request: ({ taskId: id }) => ({ ...get('/Task.svc/MarkComplete', COMPLETED, { id }), effect: 'write' }),
+	request: ({ taskId: id }) => completing(id),
 	output: (_body, _request, { taskId: id }) => ({ id, completed: true }),
 });

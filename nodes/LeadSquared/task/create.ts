@@ -1,13 +1,14 @@
-import { operation } from '../../shared/define';
+import { multiStep } from '../../shared/define';
 import { required, text, when } from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
 import type { Bulk } from '../../shared/operation';
 import { aRecord } from '../../shared/proof';
-import { asObject } from '../../shared/values';
+import { asObject, defined } from '../../shared/values';
 import { rowsFor, rowVerdict } from '../bulkRows';
 import { SUCCESS } from '../proofs';
 import { write } from '../vendor';
 import { CREATED, createdId, QUEUED } from './answers';
+import { completing } from './complete';
 import { details, opportunity, owner, ownerBody, related, relatedTo, taskBody, taskType } from './fields';
 import { newFromPortable } from './portable';
 
@@ -33,7 +34,7 @@ const bulkCreate: Bulk = {
 	},
 };
 
-export const create = operation({
+export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a task',
@@ -50,14 +51,14 @@ export const create = operation({
 		additionalFields: details,
 	},
 	fromPortable: newFromPortable,
-	request({
+	*steps({
 		name: Name,
 		taskType: type,
 		owner: user,
 		relatedTo: RelatedEntity = 1,
 		lead,
 		opportunity: deal,
-		additionalFields,
+		additionalFields: { completed, ...more },
 	}) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
 		if (RelatedEntity !== 0 && RelatedEntityId === undefined)
@@ -71,11 +72,15 @@ export const create = operation({
 			...ownerBody(user),
 			RelatedEntity,
 			...(RelatedEntityId === undefined ? {} : { RelatedEntityId }),
-			...taskBody(additionalFields),
+			...taskBody(more),
 		};
-		return write('/Task.svc/Create', body, CREATED, { joins: bulkCreate });
+		// What was queued has no ID yet by which it could be completed.
+		const isDone = completed === true;
+		const answer = yield write('/Task.svc/Create', body, CREATED, isDone ? {} : { joins: bulkCreate });
+		if (answer === QUEUED) return { ...QUEUED, ...body };
+		const id = createdId(answer);
+		if (isDone) yield completing(id);
+		return defined({ id, ...body, completed });
 	},
-	output: (body, { body: sent }) =>
-		body === QUEUED ? { ...QUEUED, ...asObject(sent) } : { id: createdId(body), ...asObject(sent) },
 	bulk: bulkCreate,
 });

@@ -1,7 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank, onBlank } from '../../shared/blank';
 import { inOrder, toSqlUtc } from '../../shared/dates';
-import { choice, clearable, collection, date, integer, text, type Field, type Values } from '../../shared/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	flag,
+	integer,
+	text,
+	type Field,
+	type Values,
+} from '../../shared/fields';
 import { InvalidInput } from '../../shared/errors';
 import { GUID_ID, picker, TEXT_ID } from '../../shared/pickers';
 import { defined, withCleared } from '../../shared/values';
@@ -72,7 +82,10 @@ const DETAILS = {
 	ReminderTime: clock,
 };
 
-export const details = collection('Additional Fields', DETAILS);
+export const details = collection('Additional Fields', {
+	...DETAILS,
+	completed: flag('Completed', 'Whether the task is done already. It takes one more request.'),
+});
 export const changes = collection('Update Fields', { ...DETAILS, name: text('Name'), owner });
 
 type Details = Partial<Values<typeof DETAILS>>;

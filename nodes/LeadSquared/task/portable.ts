@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable } from '../../shared/portable';
-import { asText } from '../../shared/values';
+import { asNumber, asText } from '../../shared/values';
 import { isoOf } from '../dates';
 import { simplify } from './simplify';
+
+const OPPORTUNITY = 5;
 
 export function toPortable(task: IDataObject): IDataObject {
 	const { id, name, kind, description, status, due, end, relatedId } = simplify(task);
@@ -21,17 +23,39 @@ export function toPortable(task: IDataObject): IDataObject {
 		done,
 		status: done ? 'done' : 'open',
 		owner: linkOf(asText(task.OwnerId) || asText(task.OwnerID), asText(task.OwnerName)),
-		related: linksOf('lead', relatedId),
+		related: linksOf(asNumber(task.RelatedEntity) === OPPORTUNITY ? 'opportunity' : 'lead', relatedId),
 		created: utcIso(isoOf(task.CreatedOn)),
 		updated: utcIso(isoOf(task.ModifiedOn)),
 	});
 }
 
-/** What a task holds of it. Whether it is a to-do or an appointment is up to the task type that is picked. */
-function fieldsOf({ description, start, end, due }: GivenPortable): IDataObject {
-	return { Description: description, due: firstOf(start, due, end), end: start === undefined ? undefined : end };
+/**
+ * The two times of a task. Whether it is a to-do or an appointment is up to the task type that is picked, which is not
+ * known here: what has to be done by a time is like a to-do, what takes place at a time like an appointment, whose due
+ * date is its start.
+ */
+function timesOf({ kind, start, end, due }: GivenPortable): { readonly due?: string; readonly end?: string } {
+	const isTodo = kind === 'task' || (due !== undefined && kind !== 'meeting');
+	return isTodo ? { due: firstOf(due, end, start) } : { due: start, end: firstOf(end, due) };
 }
 
-export const newFromPortable: FromPortable = { optional: ['name'], values: (activity) => ({ name: activity.subject, additionalFields: fieldsOf(activity) }) };
+export const newFromPortable: FromPortable = {
+	optional: ['name'],
+	values(activity) {
+		const times = timesOf(activity);
+		return {
+			name: activity.subject,
+			additionalFields: {
+				Description: activity.description,
+				...times,
+				due: firstOf(times.due, times.end),
+				completed: activity.done,
+			},
+		};
+	},
+};
 
-export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { name: activity.subject, ...fieldsOf(activity) } }) };
+export const changesFromPortable: FromPortable = {
+	optional: [],
+	values: (activity) => ({ updateFields: { name: activity.subject, Description: activity.description, ...timesOf(activity) } }),
+};
