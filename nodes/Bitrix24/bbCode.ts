@@ -51,10 +51,15 @@ export function withoutBbCode(text: string): string {
 		breakWaits ||= isBlock && !atStart;
 	}
 	put(text.slice(from));
-	return parts.join('').replace(/&(amp;)?((?:amp;)*#9([13]);)/g, (_whole, escaped: string | undefined, rest: string, digit: string) => {
-		if (escaped !== undefined) return `&${rest}`;
-		return digit === '1' ? '[' : ']';
-	});
+	return parts
+		.join('')
+		.replace(
+			/&(amp;)?((?:amp;)*#9([13]);)/g,
+			(_whole, escaped: string | undefined, rest: string, digit: string) => {
+				if (escaped !== undefined) return `&${rest}`;
+				return digit === '1' ? '[' : ']';
+			},
+		);
 }
 
 /** Plain text as BB code that looks the same; `withoutBbCode` turns it back. */

@@ -17,7 +17,8 @@ export const bitrix24: Vendor = {
 		const url = asText(webhookUrl).trim();
 		const { access_token, refresh_token } = asObject(oauthTokenData);
 		const [path = '', code = ''] = /\/rest\/\d+\/([^/]+)/.exec(url) ?? [];
-		return [url, withoutSlashes(url), path, code, asText(applicationToken).trim(), asText(clientSecret), asText(access_token), asText(refresh_token)];
+		const tokens = [applicationToken, clientSecret, access_token, refresh_token].map(asText);
+		return [url, withoutSlashes(url), path, code, ...tokens];
 	},
 	renews: ({ webhookUrl }) => webhookUrl === undefined,
 	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.

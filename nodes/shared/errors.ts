@@ -50,11 +50,13 @@ function failureOf({ kind, waitMs }: Problem): Failure | undefined {
 /**
  * A fresh n8n error from a problem. Nothing of the HTTP exchange goes in: n8n stores every enumerable property of an
  * error, and an existing NodeApiError would swallow the new text. The message is set last because n8n replaces
- * messages that happen to contain words such as "eperm". Texts of a vendor may have any length; people read the beginning.
+ * messages that happen to contain words such as "eperm". Texts of a vendor may have any length; people read the
+ * beginning.
  * @param wroteSomething the problem came from a call that changes something
  */
 export function toNodeError(node: INode, problem: Problem, itemIndex: ItemIndex, wroteSomething: boolean): NodeApiError {
-	const [title, advised, code] = [shortened(problem.title), shortened(problem.advice), problem.code && shortened(problem.code, LONGEST_CODE)];
+	const [title, advised] = [problem.title, problem.advice].map((text) => shortened(text));
+	const code = problem.code && shortened(problem.code, LONGEST_CODE);
 	const advice = problem.kind === 'unclear' && wroteSomething ? joined(OUTCOME_UNKNOWN, advised) : advised;
 	const kept: JsonObject = code === undefined ? {} : { vendorCode: code };
 	const error = new NodeApiError(node, kept, {
@@ -100,7 +102,8 @@ export function badRows(node: INode, bad: readonly BadRow[], total: number): Nod
 		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.');
 		return first.error;
 	}
-	const listed = bad.slice(0, MOST_LISTED).map(({ index, error }) => `Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`);
+	const rowOf = ({ index, error }: BadRow) => `Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`;
+	const listed = bad.slice(0, MOST_LISTED).map(rowOf);
 	const more = bad.length > MOST_LISTED ? [`And ${bad.length - MOST_LISTED} more.`] : [];
 	const cause = new InvalidInput(`${bad.length} of ${total} items can't be sent`, ['Nothing was sent.', ...listed, ...more].join('\n'));
 	return toInputError(node, cause, first.index);

@@ -53,8 +53,9 @@ function tagsOf(text: string): Tag[] {
 	const tags: Tag[] = [];
 	const isElement = elementsOf(text);
 	const lastComment = text.lastIndexOf(COMMENT_END);
-	for (let at = text.indexOf('<'); at !== -1; ) {
-		const { tag, end } = text[at + 1] === NO_ELEMENT ? readMarkup(text, at, lastComment) : readTag(text, at, isElement);
+	for (let at = text.indexOf('<'); at !== -1;) {
+		const { tag, end } =
+			text[at + 1] === NO_ELEMENT ? readMarkup(text, at, lastComment) : readTag(text, at, isElement);
 		if (tag !== undefined) tags.push(tag);
 		at = text.indexOf('<', end);
 	}
@@ -64,7 +65,8 @@ function tagsOf(text: string): Tag[] {
 function readMarkup(text: string, at: number, lastComment: number): Read {
 	const markup = (end: number): Read => ({ tag: { name: NO_ELEMENT, closes: false, at, end }, end });
 	const inside = at + COMMENT.length;
-	if (text.startsWith(COMMENT, at) && lastComment >= inside) return markup(text.indexOf(COMMENT_END, inside) + COMMENT_END.length);
+	if (text.startsWith(COMMENT, at) && lastComment >= inside)
+		return markup(text.indexOf(COMMENT_END, inside) + COMMENT_END.length);
 	return matched(DOCTYPE, text, at) === null ? { end: at + 1 } : markup(DOCTYPE.lastIndex);
 }
 
@@ -112,7 +114,9 @@ function elementsOf(text: string): IsElement {
 
 /** Names that stand in a text both as `<name>` and as `</name>`. */
 function pairedNames(text: string): ReadonlySet<string> {
-	const seen = new Set(Array.from(text.matchAll(/<(\/?[a-z]{1,15})(?=[\s/>])/gi), ([, name]) => name.toLowerCase()));
+	const seen = new Set(
+		Array.from(text.matchAll(/<(\/?[a-z]{1,15})(?=[\s/>])/gi), ([, name]) => name.toLowerCase()),
+	);
 	return new Set([...seen].filter((name) => seen.has(`/${name}`)));
 }
 
@@ -192,7 +196,10 @@ const ENTITY = /&(?:#(\d{1,9})|#x([0-9a-f]{1,8})|([a-z]{2,6}));/gi;
 
 /** Entities as characters; one that is not known stays as it is. */
 function decoded(text: string): string {
-	return text.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => character(decimal, hex, name) ?? whole);
+	return text.replace(
+		ENTITY,
+		(whole, decimal?: string, hex?: string, name?: string) => character(decimal, hex, name) ?? whole,
+	);
 }
 
 function character(decimal?: string, hex?: string, name?: string): string | undefined {
@@ -203,11 +210,20 @@ function character(decimal?: string, hex?: string, name?: string): string | unde
 	return code >= 0xd800 && code <= 0xdfff ? '\uFFFD' : String.fromCodePoint(code);
 }
 
-const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\t': '&#9;', '\f': '&#12;' };
+const ESCAPED: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'\t': '&#9;',
+	'\f': '&#12;',
+};
 
 /** Plain text as HTML that looks the same, blanks and blank lines included; `plainText` turns it back. */
 export function asHtml(text: string): string {
-	return text.split(/\r\n|\r|\n/).map(lineAsHtml).join('<br>');
+	return text
+		.split(/\r\n|\r|\n/)
+		.map(lineAsHtml)
+		.join('<br>');
 }
 
 function lineAsHtml(line: string): string {
@@ -231,5 +247,8 @@ export function keptHtml<T>(value: T): T | string {
 	if (tags.some(({ name }) => HIDDEN.has(name))) return value;
 	const starts = [0, ...tags.map(({ end }) => end)];
 	const escaped = (from: number, to?: number) => value.slice(from, to).replace(/</g, '&lt;');
-	return [...tags.map(({ at, end }, index) => escaped(starts[index], at) + value.slice(at, end)), escaped(starts[tags.length])].join('');
+	return [
+		...tags.map(({ at, end }, index) => escaped(starts[index], at) + value.slice(at, end)),
+		escaped(starts[tags.length]),
+	].join('');
 }

@@ -41,8 +41,42 @@ export interface Portable {
 type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'subject'> & Partial<Portable>;
 
 /** A whole portable activity, its keys in their order, from what a vendor tells. */
-export function portable({ vendor, id, kind, subject, description = '', start = null, end = null, due = null, done = null, status = null, priority = null, owner = null, related = [], url = null, created = null, updated = null }: Known): IDataObject {
-	return { vendor, id, kind, subject: oneLine(subject), description: withBreaks(description), start, end, due, done, status, priority, owner: owner as IDataObject | null, related: related.map((link) => ({ ...link })), url, created, updated };
+export function portable({
+	vendor,
+	id,
+	kind,
+	subject,
+	description = '',
+	start = null,
+	end = null,
+	due = null,
+	done = null,
+	status = null,
+	priority = null,
+	owner = null,
+	related = [],
+	url = null,
+	created = null,
+	updated = null,
+}: Known): IDataObject {
+	return {
+		vendor,
+		id,
+		kind,
+		subject: oneLine(subject),
+		description: withBreaks(description),
+		start,
+		end,
+		due,
+		done,
+		status,
+		priority,
+		owner: owner as IDataObject | null,
+		related: related.map((link) => ({ ...link })),
+		url,
+		created,
+		updated,
+	};
 }
 
 function oneLine(text: string): string {
@@ -56,12 +90,17 @@ function withBreaks(text: string): string {
 /** A link, or null where there is no ID. */
 export function linkOf(id: unknown, name = '', email = ''): PortableLink | null {
 	const text = asText(id);
-	return text === '' || asNumber(id) === 0 ? null : { id: text, ...(name.trim() === '' ? {} : { name: name.trim() }), ...(email === '' ? {} : { email }) };
+	return text === '' || asNumber(id) === 0
+		? null
+		: { id: text, ...(name.trim() === '' ? {} : { name: name.trim() }), ...(email === '' ? {} : { email }) };
 }
 
 /** Links of one type, those without an ID left out. */
 export function linksOf(type: string, ...ids: readonly unknown[]): Array<PortableLink & { type: string }> {
-	return ids.map((id) => linkOf(id)).filter((link) => link !== null).map((link) => ({ type, ...link }));
+	return ids
+		.map((id) => linkOf(id))
+		.filter((link) => link !== null)
+		.map((link) => ({ type, ...link }));
 }
 
 const LONGEST_TIME = 50;
@@ -89,8 +128,16 @@ const CHOICES = { kind: PORTABLE_KINDS, status: PORTABLE_STATUSES, priority: POR
  */
 export function readPortable(raw: unknown): GivenPortable {
 	const given = typeof raw === 'string' ? parsed(raw) : raw;
-	if (!isObject(given)) throw new InvalidInput('"Portable Activity" is not an activity', 'It takes one item of an operation or trigger with Output set to Portable, such as {{ $json }}.');
-	if (!('subject' in given) && !('kind' in given)) throw new InvalidInput('"Portable Activity" has neither subject nor kind', 'Set Output of the node that reads the activities to Portable.');
+	if (!isObject(given))
+		throw new InvalidInput(
+			'"Portable Activity" is not an activity',
+			'It takes one item of an operation or trigger with Output set to Portable, such as {{ $json }}.',
+		);
+	if (!('subject' in given) && !('kind' in given))
+		throw new InvalidInput(
+			'"Portable Activity" has neither subject nor kind',
+			'Set Output of the node that reads the activities to Portable.',
+		);
 	const found: IDataObject = {};
 	for (const key of TEXTS) {
 		const value = given[key];
@@ -101,7 +148,11 @@ export function readPortable(raw: unknown): GivenPortable {
 	for (const [key, allowed] of Object.entries(CHOICES)) {
 		const value = given[key];
 		if (value === undefined || value === null || value === '') continue;
-		if (!(allowed as readonly unknown[]).includes(value)) throw new InvalidInput(`"${key}" of the portable activity can't be ${JSON.stringify(value).slice(0, 60)}`, `It can be: ${allowed.join(', ')}.`);
+		if (!(allowed as readonly unknown[]).includes(value))
+			throw new InvalidInput(
+				`"${key}" of the portable activity can't be ${JSON.stringify(value).slice(0, 60)}`,
+				`It can be: ${allowed.join(', ')}.`,
+			);
 		found[key] = value;
 	}
 	if (typeof given.done === 'boolean') found.done = given.done;
@@ -117,7 +168,11 @@ export function readPortable(raw: unknown): GivenPortable {
 /** No vendor keeps such an activity, and which of the two is wrong only its user knows. @throws InvalidInput */
 function checkOrder({ start, end }: GivenPortable): void {
 	const [from, to] = [start, end].map(utcIso);
-	if (typeof from === 'string' && typeof to === 'string' && to < from) throw new InvalidInput('The portable activity ends before it starts', `Its start is ${from}, its end ${to}. Correct one of the two.`);
+	if (typeof from === 'string' && typeof to === 'string' && to < from)
+		throw new InvalidInput(
+			'The portable activity ends before it starts',
+			`Its start is ${from}, its end ${to}. Correct one of the two.`,
+		);
 }
 
 function parsed(text: string): unknown {

@@ -1,13 +1,14 @@
 /**
  * Takes the secrets of a credential out of texts. How far it goes depends on what a secret looks like:
  *
- * | secret | in errors | in good output |
- * |---|---|---|
- * | exact: long and no word (`f4k3s3cr3tw3bh00`, an address, a JWT) | anywhere, in every encoding, also inside of something longer | the same |
- * | guessable: short, or a word and a few digits (`hunter2`, `Sales2026`) | anywhere, as a value of its own | as a secret's parameter in a link |
- * | a word or a number (`open`, `Sales`, `2026`) | where it stands as a secret: behind a name such as `password`, in `Basic …`, in `user:…@host` | as a secret's parameter in a link |
+ * - exact: long and no word (`f4k3s3cr3tw3bh00`, an address, a JWT). Anywhere, in every encoding, also inside of something
+ *   longer, in errors as in good output.
+ * - guessable: short, or a word and a few digits (`hunter2`, `Sales2026`). In errors where it is a value of its own.
+ * - a word or a number (`open`, `Sales`, `2026`). In errors where it stands as a secret: behind a name such as `password`,
+ *   in `Basic …`, in `user:…@host`.
  *
- * So good output is never changed because somebody's password is also a word.
+ * Of the last two, good output loses only the value of a secret's parameter in a link. It is never changed because
+ * somebody's password is also a word.
  */
 export interface Redact {
 	/** The text of an error. A very long one is cut, so that it takes no time. */
@@ -23,19 +24,34 @@ const LONGEST_ERROR = 5000;
 
 export function redactor(secrets: readonly string[]): Redact {
 	const all = [...new Set(secrets.map((secret) => secret.trim()))].filter((secret) => secret !== '');
-	const [exact, guessable, words] = (['exact', 'guessable', 'word'] as const).map((kind) => all.filter((secret) => kindOf(secret) === kind));
+	const [exact, guessable, words] = (['exact', 'guessable', 'word'] as const).map((kind) =>
+		all.filter((secret) => kindOf(secret) === kind),
+	);
 	const weak = [...guessable, ...words];
 	const anywhere = step(exact.flatMap(exactForms), 'gi');
 	const inErrors = [
 		anywhere,
-		step([...guessable.flatMap(writtenForms), ...words.flatMap(encodedWord)], 'gu', '(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'),
+		step(
+			[...guessable.flatMap(writtenForms), ...words.flatMap(encodedWord)],
+			'gu',
+			'(?<![\\p{L}\\p{N}])',
+			'(?![\\p{L}\\p{N}])',
+		),
 		step(weak.flatMap(writtenForms), 'gu', `(?<=(?:${SECRET_NAMES})${BETWEEN}{1,8})`, BEHIND),
 		step(weak.flatMap(writtenForms), 'g', '(?<=//[^\\s/:@]{0,100}:)', '(?=@)'),
 		inBasic(weak),
 	];
-	const inLinks = step(weak.flatMap(writtenForms), 'gi', `(?<=[?&][\\w.-]{0,30}(?:${PARAMETERS})=)`, '(?=$|[&#\\s"\'<>])');
+	const inLinks = step(
+		weak.flatMap(writtenForms),
+		'gi',
+		`(?<=[?&][\\w.-]{0,30}(?:${PARAMETERS})=)`,
+		'(?=$|[&#\\s"\'<>])',
+	);
 	const margin = Math.max(0, ...exact.flatMap(exactForms).map((form) => form.length));
-	return Object.assign((text: string) => cut(text, margin, (part) => inErrors.reduce((left, next) => next(left), part)), { inOutput: (text: string) => inLinks(anywhere(text)) });
+	return Object.assign(
+		(text: string) => cut(text, margin, (part) => inErrors.reduce((left, next) => next(left), part)),
+		{ inOutput: (text: string) => inLinks(anywhere(text)) },
+	);
 }
 
 type Kind = 'exact' | 'guessable' | 'word';
@@ -56,8 +72,24 @@ function kindOf(secret: string): Kind {
 }
 
 /** What names a secret: at the beginning of a word, or as a part of a name such as `accessToken`. */
-const SECRET_NAMES = ['apikey', 'auth', 'authorization', 'bearer', 'credential', 'key', 'passphrase', 'passwd', 'password', 'pwd', 'secret', 'token']
-	.flatMap((name) => [`(?<![A-Za-z])(?:${name}|${name.toUpperCase()})`, `(?<![A-Z])${name[0].toUpperCase()}${name.slice(1)}`])
+const SECRET_NAMES = [
+	'apikey',
+	'auth',
+	'authorization',
+	'bearer',
+	'credential',
+	'key',
+	'passphrase',
+	'passwd',
+	'password',
+	'pwd',
+	'secret',
+	'token',
+]
+	.flatMap((name) => [
+		`(?<![A-Za-z])(?:${name}|${name.toUpperCase()})`,
+		`(?<![A-Z])${name[0].toUpperCase()}${name.slice(1)}`,
+	])
 	.join('|');
 /** What stands between a name and its value: `token: "x"`, `token=x`, `{"token":"x"}`, `token%3Dx`, `the token is x`. */
 const BETWEEN = '(?:[\\s"\'`:=>({[\\\\-]|%3[AaDd]|%2[02]|is)';
@@ -100,7 +132,12 @@ function writtenForms(secret: string): string[] {
 /** Every way in which a vendor, a proxy or n8n may write a secret, alone or as a part of something longer. */
 function exactForms(secret: string): string[] {
 	const inside = [0, 1, 2].map((before) => insideBase64(secret, before)).filter((text) => text.length >= SHORT);
-	return [...writtenForms(secret), encodeURI(wellFormed(secret)), ...inside, ...inside.map((text) => text.replace(/\+/g, '-').replace(/\//g, '_'))];
+	return [
+		...writtenForms(secret),
+		encodeURI(wellFormed(secret)),
+		...inside,
+		...inside.map((text) => text.replace(/\+/g, '-').replace(/\//g, '_')),
+	];
 }
 
 /** Base64 of a word, where that can't be a word too. */

@@ -17,6 +17,11 @@ function scrub(value: unknown, redact: (text: string) => string): unknown {
 		return after.some((inner, index) => inner !== value[index]) ? after : value;
 	}
 	if (!isObject(value)) return value;
-	const after = Object.entries(value).map(([name, inner]): [string, unknown] => [redact(name), scrub(inner, redact)]);
-	return Object.keys(value).some((name, index) => after[index][0] !== name || after[index][1] !== value[name]) ? Object.fromEntries(after) : value;
+	const after = Object.entries(value).map(([name, inner]): [string, unknown] => [
+		redact(name),
+		scrub(inner, redact),
+	]);
+	return Object.keys(value).some((name, index) => after[index][0] !== name || after[index][1] !== value[name])
+		? Object.fromEntries(after)
+		: value;
 }

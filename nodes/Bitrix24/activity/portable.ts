@@ -13,7 +13,22 @@ const NUMBERS = { low: 1, normal: 2, high: 3 } as const;
 const TO_DO = 'CRM_TODO';
 
 export function toPortable(activity: IDataObject): IDataObject {
-	const { ID, SUBJECT, START_TIME, END_TIME, DEADLINE, COMPLETED, RESPONSIBLE_ID, OWNER_TYPE_ID, OWNER_ID, PRIORITY, PROVIDER_ID, TYPE_ID, CREATED, LAST_UPDATED } = activity;
+	const {
+		ID,
+		SUBJECT,
+		START_TIME,
+		END_TIME,
+		DEADLINE,
+		COMPLETED,
+		RESPONSIBLE_ID,
+		OWNER_TYPE_ID,
+		OWNER_ID,
+		PRIORITY,
+		PROVIDER_ID,
+		TYPE_ID,
+		CREATED,
+		LAST_UPDATED,
+	} = activity;
 	const isTodo = PROVIDER_ID === TO_DO;
 	const kind = isTodo ? 'task' : (KINDS[asNumber(TYPE_ID) ?? 0] ?? 'other');
 	const done = COMPLETED === 'Y';
@@ -62,7 +77,8 @@ function todoText(description: string | undefined): string | undefined {
 /** What Bitrix24 wants with whom a call, meeting or email is; without that an activity becomes a to-do, which needs nobody. */
 function kindFor({ kind }: GivenPortable, entered: (name: string) => boolean): string {
 	if (!entered('client')) return 'todo';
-	if (kind === 'meeting' || (kind === 'call' && entered('phone')) || (kind === 'email' && entered('email'))) return kind;
+	if (kind === 'meeting' || (kind === 'call' && entered('phone')) || (kind === 'email' && entered('email')))
+		return kind;
 	return 'todo';
 }
 

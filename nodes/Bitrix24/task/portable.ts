@@ -5,7 +5,14 @@ import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } 
 import { asNumber, asObject, asText } from '../../shared/values';
 import { asBbCode, withoutBbCode } from '../bbCode';
 
-const STATUSES: Readonly<Record<number, Portable['status']>> = { 2: 'open', 3: 'inProgress', 4: 'waiting', 5: 'done', 6: 'deferred', 7: 'cancelled' };
+const STATUSES: Readonly<Record<number, Portable['status']>> = {
+	2: 'open',
+	3: 'inProgress',
+	4: 'waiting',
+	5: 'done',
+	6: 'deferred',
+	7: 'cancelled',
+};
 const PRIORITIES = { 0: 'low', 1: 'normal', 2: 'high' } as const;
 const NUMBERS = { low: 0, normal: 1, high: 2 } as const;
 
@@ -17,7 +24,10 @@ export function toPortable(task: IDataObject): IDataObject {
 		id: asText(task.id),
 		kind: 'task',
 		subject: asText(task.title),
-		description: task.descriptionInBbcode === 'N' ? plainText(asText(task.description)) : withoutBbCode(asText(task.description)),
+		description:
+			task.descriptionInBbcode === 'N'
+				? plainText(asText(task.description))
+				: withoutBbCode(asText(task.description)),
 		start: utcIso(task.startDatePlan),
 		end: utcIso(task.endDatePlan),
 		due: utcIso(task.deadline),
@@ -46,6 +56,15 @@ function timesOf({ start, end, due }: GivenPortable): IDataObject {
 	return { START_DATE_PLAN: start, END_DATE_PLAN: until, DEADLINE: due };
 }
 
-export const newFromPortable: FromPortable = { optional: ['title'], values: (activity) => ({ title: activity.subject, additionalFields: { ...fieldsOf(activity), completed: activity.done } }) };
+export const newFromPortable: FromPortable = {
+	optional: ['title'],
+	values: (activity) => ({
+		title: activity.subject,
+		additionalFields: { ...fieldsOf(activity), completed: activity.done },
+	}),
+};
 
-export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { TITLE: activity.subject, ...fieldsOf(activity) } }) };
+export const changesFromPortable: FromPortable = {
+	optional: [],
+	values: (activity) => ({ updateFields: { TITLE: activity.subject, ...fieldsOf(activity) } }),
+};

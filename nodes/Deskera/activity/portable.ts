@@ -4,8 +4,22 @@ import { asDescription, plainText } from '../../shared/html';
 import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asObject, asRows, asText } from '../../shared/values';
 
-const KINDS: Readonly<Record<string, Portable['kind']>> = { call: 'call', deadline: 'task', email: 'email', lunch: 'meeting', meeting: 'meeting', task: 'task' };
-const TYPES: Readonly<Record<Portable['kind'], string>> = { call: 'call', email: 'email', meeting: 'meeting', note: 'task', other: 'task', task: 'task' };
+const KINDS: Readonly<Record<string, Portable['kind']>> = {
+	call: 'call',
+	deadline: 'task',
+	email: 'email',
+	lunch: 'meeting',
+	meeting: 'meeting',
+	task: 'task',
+};
+const TYPES: Readonly<Record<Portable['kind'], string>> = {
+	call: 'call',
+	email: 'email',
+	meeting: 'meeting',
+	note: 'task',
+	other: 'task',
+	task: 'task',
+};
 
 /** Of an activity without an end nothing is known; Deskera wants one. */
 const MINUTES_OTHERWISE = 30;
@@ -14,7 +28,11 @@ const TASK = 'task';
 export function toPortable(activity: IDataObject): IDataObject {
 	const { id, name, activity_type: type, notes, start, end, is_status: done, created_at, updated_at } = activity;
 	const kind = KINDS[asText(type)] ?? 'other';
-	const links = (key: string, as: string) => asRows(activity[key]).map((row) => linkOf(row.id, asText(row.name), asText(row.email))).filter((link) => link !== null).map((link) => ({ type: as, ...link }));
+	const links = (key: string, as: string) =>
+		asRows(activity[key])
+			.map((row) => linkOf(row.id, asText(row.name), asText(row.email)))
+			.filter((link) => link !== null)
+			.map((link) => ({ type: as, ...link }));
 	const deal = linkOf(activity.linked_to, asText(asObject(activity.deal_details).name));
 	return portable({
 		vendor: 'deskera',
@@ -28,7 +46,11 @@ export function toPortable(activity: IDataObject): IDataObject {
 		done: done === true,
 		status: done === true ? 'done' : 'open',
 		owner: person(asRows(activity.assignee_details)[0] ?? asObject(activity.owner_details)),
-		related: [...links('contact_details', 'contact'), ...links('organization_details', 'company'), ...(deal === null ? [] : [{ type: 'deal', ...deal }])],
+		related: [
+			...links('contact_details', 'contact'),
+			...links('organization_details', 'company'),
+			...(deal === null ? [] : [{ type: 'deal', ...deal }]),
+		],
 		created: utcIso(created_at),
 		updated: utcIso(updated_at),
 	});
@@ -55,8 +77,17 @@ export const newFromPortable: FromPortable = {
 	optional: ['name', 'activity_type', 'start'],
 	values(activity) {
 		const { name, activity_type, start, end, ...rest } = fieldsOf(activity);
-		return { name, activity_type, start: start ?? end, end, additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined } };
+		return {
+			name,
+			activity_type,
+			start: start ?? end,
+			end,
+			additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined },
+		};
 	},
 };
 
-export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: fieldsOf(activity) }) };
+export const changesFromPortable: FromPortable = {
+	optional: [],
+	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+};

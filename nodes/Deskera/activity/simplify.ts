@@ -3,7 +3,10 @@ import { plainText } from '../../shared/html';
 import { asObject, asRows, asText } from '../../shared/values';
 import { toIso } from '../times';
 
-/** The ten most useful fields of an activity, flat, notes as plain text. Times stay in the offset that Deskera gives them. */
+/**
+ * The ten most useful fields of an activity, flat, notes as plain text. Times stay in the offset that Deskera gives
+ * them.
+ */
 export function simplify(activity: IDataObject): IDataObject {
 	const { id, name, activity_type: type, start, end, is_status: done, notes } = activity;
 	const assignees = asRows(activity.assignee_details).map((user) => `${asText(user.first_name)} ${asText(user.last_name)}`.trim());

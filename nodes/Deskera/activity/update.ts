@@ -37,16 +37,19 @@ export const update = multiStep({
 		const current = asObject(yield readActivity(id));
 		const changedMeanwhile = changedSince(current, { known: knownSince, input, refuse: ifChanged === 'fail' });
 		const merged = { ...asInput(current), ...changes };
-		if (('start' in changes || 'end' in changes) && endsBeforeStart(merged)) throw new InvalidInput('"End" is before "Start"', `The activity would start at ${asText(merged.start)} and end at ${asText(merged.end)}. Change both.`);
+		if ('start' in changes || 'end' in changes) checkOrder(merged);
 		const muted = muteInvitations === true ? { is_send_invitation: false, is_send_contacts_invitation: false } : {};
 		yield replacing(id, { ...asInput(current), ...muted, ...changes });
 		return { id, ...changes, ...defined({ changedMeanwhile }) };
 	},
 });
 
-/** Both are in UTC, whole seconds. */
-function endsBeforeStart({ start, end }: IDataObject): boolean {
-	return asText(start) !== '' && asText(end) !== '' && asText(end) < asText(start);
+/** Times in UTC, whole seconds. @throws InvalidInput where a changed one does not fit the other */
+function checkOrder(merged: IDataObject): void {
+	const [start, end] = [merged.start, merged.end].map(asText);
+	if (start === '' || end === '' || start <= end) return;
+	const advice = `The activity would start at ${start} and end at ${end}. Change both.`;
+	throw new InvalidInput('"End" is before "Start"', advice);
 }
 
 /** A record as read, in the form in which it may be written back: PUT replaces the whole activity (section 3.4). */

@@ -7,10 +7,18 @@ import { linksOfRecord, PRIORITY, priorityOf } from '../links';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
 /** iVvy knows three types; what is none of them is a meeting. */
-const TYPES: Readonly<Record<Portable['kind'], number>> = { call: 2, email: 3, meeting: 1, note: 1, other: 1, task: 1 };
+const TYPES: Readonly<Record<Portable['kind'], number>> = {
+	call: 2,
+	email: 3,
+	meeting: 1,
+	note: 1,
+	other: 1,
+	task: 1,
+};
 
 export function toPortable(activity: IDataObject): IDataObject {
-	const { id, name, subType, description, startDatetime, endDatetime, priority, createdDate, modifiedDate } = activity;
+	const { id, name, subType, description, startDatetime, endDatetime, priority, createdDate, modifiedDate } =
+		activity;
 	return portable({
 		vendor: 'ivvy',
 		id: asText(id),
@@ -50,4 +58,7 @@ export const newFromPortable: FromPortable = {
 	},
 };
 
-export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: fieldsOf(activity) }) };
+export const changesFromPortable: FromPortable = {
+	optional: [],
+	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+};

@@ -6,8 +6,21 @@ import { asNumber, asText } from '../../shared/values';
 import { linksOfRecord, PRIORITY, priorityOf } from '../links';
 
 type Status = NonNullable<Portable['status']>;
-const STATUSES: Readonly<Record<number, Status>> = { 0: 'open', 1: 'inProgress', 2: 'waiting', 3: 'cancelled', 4: 'done' };
-const NUMBERS: Readonly<Record<Status, number>> = { open: 0, inProgress: 1, waiting: 2, deferred: 2, cancelled: 3, done: 4 };
+const STATUSES: Readonly<Record<number, Status>> = {
+	0: 'open',
+	1: 'inProgress',
+	2: 'waiting',
+	3: 'cancelled',
+	4: 'done',
+};
+const NUMBERS: Readonly<Record<Status, number>> = {
+	open: 0,
+	inProgress: 1,
+	waiting: 2,
+	deferred: 2,
+	cancelled: 3,
+	done: 4,
+};
 
 export function toPortable(task: IDataObject): IDataObject {
 	const status = STATUSES[asNumber(task.status) ?? -1] ?? null;
@@ -47,4 +60,7 @@ export const newFromPortable: FromPortable = {
 	},
 };
 
-export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: fieldsOf(activity) }) };
+export const changesFromPortable: FromPortable = {
+	optional: [],
+	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+};

@@ -6,7 +6,13 @@ import { asNumber, asText } from '../../shared/values';
 import { activityShape } from '../shape';
 
 /** LeadSquared has types of each account's own instead of kinds: the name of the type tells. */
-const KINDS: ReadonlyArray<readonly [RegExp, Portable['kind']]> = [[/\bcall|phone/i, 'call'], [/e-?mail/i, 'email'], [/meeting|visit|appointment|demo/i, 'meeting'], [/\bnote/i, 'note'], [/task|to-?do/i, 'task']];
+const KINDS: ReadonlyArray<readonly [RegExp, Portable['kind']]> = [
+	[/\bcall|phone/i, 'call'],
+	[/e-?mail/i, 'email'],
+	[/meeting|visit|appointment|demo/i, 'meeting'],
+	[/\bnote/i, 'note'],
+	[/task|to-?do/i, 'task'],
+];
 
 /** Calls as LeadSquared's own telephony records them (vendors/leadsquared.md section 4.12). */
 const CALLS: readonly unknown[] = [21, 22];
@@ -19,7 +25,9 @@ export function toPortable(row: IDataObject): IDataObject {
 	return portable({
 		vendor: 'leadSquared',
 		id: asText(id),
-		kind: CALLS.includes(type) ? 'call' : (KINDS.find(([pattern]) => pattern.test(asText(typeName)))?.[1] ?? 'other'),
+		kind: CALLS.includes(type)
+			? 'call'
+			: (KINDS.find(([pattern]) => pattern.test(asText(typeName)))?.[1] ?? 'other'),
 		subject: first || asText(typeName) || `Activity ${asNumber(type) ?? ''}`.trim(),
 		description: rest.join('\n'),
 		start: utcIso(created),
@@ -42,13 +50,23 @@ function noteOf({ subject = '', description = '' }: GivenPortable): string | und
 function changedNoteOf(activity: GivenPortable): string | undefined {
 	const { subject, description } = activity;
 	if (subject === undefined && description === undefined) return undefined;
-	if (subject === undefined || description === undefined) throw new InvalidInput(`The portable activity has no ${subject === undefined ? 'subject' : 'description'}`, 'LeadSquared keeps both in one note, which is written as a whole. Give both.');
+	if (subject === undefined || description === undefined)
+		throw new InvalidInput(
+			`The portable activity has no ${subject === undefined ? 'subject' : 'description'}`,
+			'LeadSquared keeps both in one note, which is written as a whole. Give both.',
+		);
 	return noteOf(activity);
 }
 
 export const newFromPortable: FromPortable = {
 	optional: [],
-	values: (activity) => ({ note: noteOf(activity), additionalFields: { date: firstOf(activity.start, activity.due, activity.end) } }),
+	values: (activity) => ({
+		note: noteOf(activity),
+		additionalFields: { date: firstOf(activity.start, activity.due, activity.end) },
+	}),
 };
 
-export const changesFromPortable: FromPortable = { optional: [], values: (activity) => ({ updateFields: { note: changedNoteOf(activity) } }) };
+export const changesFromPortable: FromPortable = {
+	optional: [],
+	values: (activity) => ({ updateFields: { note: changedNoteOf(activity) } }),
+};

@@ -57,5 +57,7 @@ export const newFromPortable: FromPortable = {
 
 export const changesFromPortable: FromPortable = {
 	optional: [],
-	values: (activity) => ({ updateFields: { name: activity.subject, Description: activity.description, ...timesOf(activity) } }),
+	values: (activity) => ({
+		updateFields: { name: activity.subject, Description: activity.description, ...timesOf(activity) },
+	}),
 };
