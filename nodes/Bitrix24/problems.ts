@@ -4,6 +4,7 @@ import { asNumber, asObject, asRows, asText } from '../shared/values';
 import { sentenceFor } from './sentences';
 
 const SECOND = 1000;
+const OPERATING_LIMIT = 'OPERATION_TIME_LIMIT';
 const OPERATING_WAIT_MS = 10 * SECOND;
 /** A limit that is said to end later is a mistake: the operating time is counted over ten minutes (section 5.1). */
 const LONGEST_OPERATING_WAIT_MS = 86_400 * SECOND;
@@ -33,6 +34,7 @@ export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answe
 				? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}`
 				: known.advice,
 		waitMs: waitOf(code, answer) ?? plain.waitMs,
+		...(code === OPERATING_LIMIT ? { isOfMeter: true } : {}),
 	};
 }
 
@@ -46,7 +48,7 @@ function words3(error: unknown): string {
 
 /** An operating limit ends at `operating_reset_at`, a number or ISO text; it may be missing (section 5.1). */
 function waitOf(code: string, { body }: Answer): number | undefined {
-	if (code !== 'OPERATION_TIME_LIMIT') return undefined;
+	if (code !== OPERATING_LIMIT) return undefined;
 	const until = timeOf(asObject(asObject(body).time).operating_reset_at);
 	if (Number.isNaN(until)) return OPERATING_WAIT_MS;
 	return Math.min(Math.max(until - Date.now(), SECOND), LONGEST_OPERATING_WAIT_MS);

@@ -45,7 +45,8 @@ export function method(name: string, parameters: object, effect: Effect, proof: 
 
 /** A call that joins nothing. */
 function methodAlone(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
-	return { method: 'POST', path: `/${name}`, body: parameters, effect, proof };
+	// Each method's computing time is counted by itself (section 5.1).
+	return { method: 'POST', path: `/${name}`, body: parameters, effect, proof, meter: name };
 }
 
 /** A method with contents of files among its parameters: too large for a batch, which does not take uploads anyway (section 4). */
