@@ -30,7 +30,7 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (node) => {
 		fake.reset();
 		prepare?.(fake);
 		fake.fault('answer', { times: 9, answer: { status: 200, body }, match });
-		return await runNode({ ...base, parameters: { ...parameters, options: { ...parameters.options, batching: false } }, items: [items[0]], onError: 'continueRegularOutput' });
+		return await runNode({ ...base, parameters: { ...parameters, options: { ...parameters.options, batching: false, maxWait: 0 } }, items: [items[0]], onError: 'continueRegularOutput' });
 	};
 
 	it.each(rows.filter(([, { effect }]) => effect !== 'read'))('%s: an answer without its proof is an unknown outcome', async (_name, { parameters, ...operation }) => {

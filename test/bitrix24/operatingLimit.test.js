@@ -10,16 +10,16 @@ beforeEach(async () => ({ fake, base } = await fakeFor('bitrix24')));
 afterEach(async () => await fake.close());
 
 const setup = (parameters) => ({ ...base, credentialId: 'one account', parameters, items: [{}], onError: 'continueRegularOutput' });
-const ACTIVITY = setup({ resource: 'activity', operation: 'get', activityId: byId('1'), options: { batching: false, downloadFiles: false } });
-const TASK = setup({ resource: 'task', operation: 'get', taskId: byId('1'), options: { batching: false } });
+const getActivity = () => runNode(setup({ resource: 'activity', operation: 'get', activityId: byId('1'), options: { batching: false, downloadFiles: false } }));
+const getTask = () => runNode(setup({ resource: 'task', operation: 'get', taskId: byId('1'), options: { batching: false } }));
 const methods = () => fake.calls.map(({ path }) => path.split('/').at(-1));
 
 it('only the method that is over its limit waits', async () => {
 	const body = { error: 'OPERATION_TIME_LIMIT', error_description: 'Method is blocked due to operation time limit.', time: { operating_reset_at: Date.now() / 1000 + 3 } };
 	fake.fault('answer', { answer: { status: 429, body } });
-	const waiting = runNode(ACTIVITY);
+	const waiting = getActivity();
 	while (fake.calls.length === 0) await sleep(5);
-	const { output } = await runNode(TASK);
+	const { output } = await getTask();
 	expect(output[0].json).toMatchObject({ id: 1 });
 	expect(methods()).toEqual(['crm.activity.get', 'tasks.task.get']);
 	expect((await waiting).output[0].json).toMatchObject({ id: 1 });
@@ -29,9 +29,9 @@ it('only the method that is over its limit waits', async () => {
 it('a second run of that method waits with the first', async () => {
 	const body = { error: 'OPERATION_TIME_LIMIT', error_description: 'Method is blocked due to operation time limit.', time: { operating_reset_at: (Date.now() + 2000) } };
 	fake.fault('answer', { answer: { status: 429, body } });
-	const first = runNode(ACTIVITY);
+	const first = getActivity();
 	while (fake.calls.length === 0) await sleep(5);
-	const answered = Promise.all([first, runNode(ACTIVITY)]);
+	const answered = Promise.all([first, getActivity()]);
 	await sleep(200);
 	expect(fake.calls).toHaveLength(1);
 	expect((await answered).map(({ output }) => output[0].json.id)).toEqual([1, 1]);
