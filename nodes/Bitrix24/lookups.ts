@@ -14,7 +14,10 @@ import { bitrix24, method, resultOf } from './vendor';
 const CONTACT = 3;
 const DEAL = 2;
 
-/** Lists say where the next page starts (vendors/bitrix24.md section 3.1); one that does not while it has more goes on behind this page. */
+/**
+ * Lists say where the next page starts (vendors/bitrix24.md section 3.1). One that does not say so while it has more
+ * goes on behind this page.
+ */
 function next(body: unknown, { at, rows }: Pick<LookupPage, 'at' | 'rows'>): number | undefined {
 	const { next: said, total } = asObject(body);
 	const start = asNumber(said) ?? 0;
@@ -28,7 +31,10 @@ const rowsOf = (body: unknown) => recordsOf(resultOf(body));
 
 /** They can be sorted by one field only, and last names are not different: by id, each page in the order of names. */
 const users: Lookup = {
-	request: (filter, at) => method('user.get', { FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) }, sort: 'ID', order: 'ASC', start: at }, 'read'),
+	request(filter, at) {
+		const FILTER = { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) };
+		return method('user.get', { FILTER, sort: 'ID', order: 'ASC', start: at }, 'read');
+	},
 	rows: (body) => rowsOf(body)?.sort((a, b) => asText(a.LAST_NAME).localeCompare(asText(b.LAST_NAME))),
 	item: ({ ID, NAME, LAST_NAME, EMAIL }) => picked(ID, `${asText(NAME)} ${asText(LAST_NAME)}`, asText(EMAIL)),
 	next,
@@ -65,7 +71,11 @@ const CLIENT_KINDS = [
 /** Records of several types in one list: a call each, in one batch. What the user may not see is left out. */
 function mixed(kinds: typeof CLIENT_KINDS): Lookup {
 	const specs = (filter: string, at: number) => kinds.map(({ typeId }) => records(typeId, filter, at));
-	const pages = (body: unknown) => batch.unpack(body, specs('', 0)).map((verdict) => ({ body: verdict.ok ? verdict.body : {}, rows: verdict.ok ? recordRows(verdict.body) : [] }));
+	const pages = (body: unknown) =>
+		batch.unpack(body, specs('', 0)).map((verdict) => ({
+			body: verdict.ok ? verdict.body : {},
+			rows: verdict.ok ? recordRows(verdict.body) : [],
+		}));
 	return {
 		request: (filter, at) => batch.pack(specs(filter, at), false),
 		rows(body) {
@@ -74,8 +84,8 @@ function mixed(kinds: typeof CLIENT_KINDS): Lookup {
 		},
 		item: ({ id, code, kind, ...row }) => ({ name: `${recordName(row)} (${asText(kind)})`, value: `${asText(code)}_${asText(id)}` }),
 		next(body, { at }) {
-			const starts = pages(body).map((page) => next(page.body, { at, rows: page.rows?.length ?? 0 })).filter((start) => start !== undefined);
-			return starts.length === 0 ? undefined : Math.max(...starts);
+			const starts = pages(body).map((page) => next(page.body, { at, rows: page.rows?.length ?? 0 }) ?? 0);
+			return Math.max(...starts) > at ? Math.max(...starts) : undefined;
 		},
 	};
 }
@@ -162,7 +172,10 @@ const tasks: Lookup = {
 };
 
 const groups: Lookup = {
-	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC', ID: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read'),
+	request(filter, at) {
+		const FILTER = filter === '' ? {} : { '%NAME': filter };
+		return method('sonet_group.get', { ORDER: { NAME: 'ASC', ID: 'ASC' }, FILTER, start: at }, 'read');
+	},
 	rows: rowsOf,
 	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
 	next,

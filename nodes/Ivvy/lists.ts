@@ -5,6 +5,8 @@ import { countOf, listIn, listSteps, recordsOf, type Listed, type Pager } from '
 import { asNumber, asObject, defined } from '../shared/values';
 import { action } from './vendor';
 
+type Rows = Generator<RequestSpec, IDataObject[], unknown>;
+
 /** More is cut to this silently (vendors/ivvy.md section 5). */
 const PAGE = 100;
 
@@ -24,7 +26,9 @@ function pager(name: string): Pager {
 		rows: rowsOf,
 		id: ({ id }) => id,
 		total: totalOf,
-		isLast: (body, { rows, position }) => rows.length < (roomIn(body) ?? 0) && position === totalOf(body),
+		isLast(body, { rows, position }) {
+			return rows.length < (roomIn(body) ?? 0) && position === totalOf(body);
+		},
 	};
 }
 
@@ -47,7 +51,7 @@ export function totalOf(body: unknown): number | undefined {
 	return countOf(metaOf(body).totalResults);
 }
 
-export function listRows(namespace: string, name: string, body: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+export function listRows(namespace: string, name: string, body: object, limit: number): Rows {
 	return listSteps(pager(name), action(namespace, name, defined({ ...body }), 'read'), limit);
 }
 
@@ -73,7 +77,8 @@ export function* oneOf(name: string, what: string, id: number): Generator<Reques
 	const rows = yield* listSteps(pager(name), all, LOOKED_THROUGH, (page) => page.some(isIt));
 	const found = rows.find(isIt);
 	if (found !== undefined) return found;
-	throw missing(what, id, rows.length >= LOOKED_THROUGH ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '');
+	const isCut = rows.length >= LOOKED_THROUGH;
+	throw missing(what, id, isCut ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '');
 }
 
 function missing(what: string, id: number, where: string): Refused {

@@ -71,7 +71,8 @@ async function changedSince(context: IPollFunctions, since: string, limit: numbe
 	const code = reading(context, () => chosenType.read(context.getNodeParameter('activityType'), NO_ITEM));
 	const text = (moment: DateTime) => moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
 	const Parameter = { FromDate: text(DateTime.fromISO(since)), ToDate: text(DateTime.utc().plus({ days: 1 })), ActivityEvent: code };
-	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }), 'List', limit));
+	const list = search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter });
+	return await drive(context, leadSquared, pagedRows(list, 'List', limit));
 }
 
 function polled(row: IDataObject): Polled {

@@ -13,5 +13,8 @@ export const getMany = call({
 	fields: { activityId: required(activityId) },
 	method: 'crm.activity.binding.list',
 	parameters: ({ activityId: id }) => ({ activityId: id }),
-	output: (result, { activityId: id }) => listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'links' }).map((link) => ({ activityId: id, ...link })),
+	output(result, { activityId: id }) {
+		const links = listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'links' });
+		return links.map((link) => ({ activityId: id, ...link }));
+	},
 });

@@ -33,7 +33,8 @@ export const getMany = list({
 		if (scope === 'recent') {
 			if (from === undefined) throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
 			const Parameter = defined({ ...periodOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
-			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter }), 'ProspectActivities', limit);
+			const recent = search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter });
+			return yield* pagedRows(recent, 'ProspectActivities', limit);
 		}
 		if (leadId === undefined) throw new InvalidInput('"Lead" is empty', 'Pick the lead, or set Activities to Recently Modified.');
 		const query = { leadId, ...(getFileUrl === true ? { getFileURL: true } : {}) };

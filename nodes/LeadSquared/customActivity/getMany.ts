@@ -22,6 +22,7 @@ export const getMany = list({
 	portable: toPortable,
 	*rows({ activityType: code, from, to }, { removeEmptyValues = true }, limit) {
 		const Parameter = defined({ ...periodOf(from, to), ActivityEvent: code, RemoveEmptyValue: removeEmptyValues });
-		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }), 'List', limit);
+		const ofType = search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter });
+		return yield* pagedRows(ofType, 'List', limit);
 	},
 });

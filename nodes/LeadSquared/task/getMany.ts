@@ -76,7 +76,8 @@ function* ofLead(leadId: string, status: 'all' | 'completed' | 'open', limit: nu
 
 function* ofOwner(user: string, from: Moment | undefined, to: Moment | undefined, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
 	const Parameter = defined({ LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: user, FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to), StatusCode: STATUS_CODES[status] });
-	const sortedBy = (ColumnName: string) => search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName, Direction: 1 } });
+	const sortedBy = (ColumnName: string) =>
+		search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName, Direction: 1 } });
 	// Many tasks are due at the same time, so where they are more than a page they are read by id and put in order here.
 	const steady = sortedBy('UserTaskId');
 	const rows = yield* offsetRows(sortedBy('Duedate'), { ...TASKS, limit, largestPage: OWNER_PAGE, steady });
