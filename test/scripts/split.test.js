@@ -42,7 +42,8 @@ describe.each(VENDORS.map((vendor) => [vendor.title, vendor]))('the package of %
 	it('holds of the shared code what its nodes and credentials reach, and no more', () => {
 		const sources = filesBelow(folder).filter((file) => /^(?:nodes|credentials)\/.*\.ts$/.test(file));
 		const { files } = reachOf(folder, sources.filter((file) => !file.startsWith('nodes/shared/')));
-		expect(files).toEqual(sources);
+		// Its version is read from its own manifest.
+		expect(files.filter((file) => file !== 'package.json')).toEqual(sources);
 	});
 
 	it('imports nothing that is not in it', () => {
