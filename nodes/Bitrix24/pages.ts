@@ -30,10 +30,10 @@ export interface ListCall {
 }
 
 /**
- * Reads a list: one page for what fits into it; for more, the rest comes in batches of up to 50 pages a request. Sorted by
- * id, each page starts behind the last id of the page before it, otherwise behind a number of rows. The total tells how
- * many pages are worth a batch and never ends a list alone: an empty page does, or a short one where the total agrees or
- * full ones came before, as Bitrix24 fills its pages (section 3.1).
+ * Reads a list: one page for what fits into it; for more, the rest comes in batches of up to 50 pages a request. Sorted
+ * by id, each page starts behind the last id of the page before it, otherwise behind a number of rows. The total tells
+ * how many pages are worth a batch and never ends a list alone: an empty page does, or a short one where the total
+ * agrees or full ones came before, as Bitrix24 fills its pages (section 3.1).
  * @param limit rows wanted; Infinity for all
  * @throws Refused for a page that is no list, and where the same page comes again and again
  */
@@ -126,7 +126,8 @@ abstract class Place {
 		this.total = countOf(total) ?? this.total;
 		// A counted page says where the next one starts, if there is one.
 		const saysSo = countOf(total) !== undefined && next === undefined;
-		const isEnd = ((isShort || saysSo) && this.read === this.total) || (isShort && this.hasFull && this.read > this.total);
+		const isAll = this.read === this.total && (isShort || saysSo);
+		const isEnd = isAll || (isShort && this.hasFull && this.read > this.total);
 		this.hasFull ||= !isShort;
 		if (isShort && isFirst) this.size = rows.length;
 		return { isShort, isEnd };
@@ -148,8 +149,9 @@ class BehindId extends Place {
 		const { id, rowsAt, filterKey = id, parameters, direction = 'DESC' } = this.list;
 		const given = asObject(parameters.filter);
 		const prefix = direction === 'DESC' ? '<' : '>';
+		const rows = rowsAt === undefined ? '' : `[${rowsAt}]`;
 		// Filled in by Bitrix24: the last id of an earlier page of the same batch.
-		const reference = (page: number) => `$result[i${page}]${rowsAt === undefined ? '' : `[${rowsAt}]`}[${this.size - 1}][${id}]`;
+		const reference = (page: number) => `$result[i${page}]${rows}[${this.size - 1}][${id}]`;
 		// Counting is quick where a filter leaves few rows, and saves the page that would show that there are no more.
 		const first = this.limit <= PAGE && Object.keys(given).length === 0 ? -1 : 0;
 		return Array.from({ length: pages }, (_, index) => {
@@ -163,12 +165,17 @@ class BehindId extends Place {
 		const { isShort, isEnd } = this.note(rows, body);
 		if (isEnd) return 'end';
 		this.last = asText(rows[rows.length - 1][this.list.id]);
-		if (this.last === '') throw new Refused({ kind: 'unclear', title: `Bitrix24 answered with ${this.list.records} that have no ID`, advice: 'What comes after them can not be asked for. Set a limit below 50.' });
+		if (this.last === '') throw this.withoutId();
 		return isShort ? 'elsewhere' : 'next';
+	}
+
+	private withoutId(): Refused {
+		const title = `Bitrix24 answered with ${this.list.records} that have no ID`;
+		return new Refused({ kind: 'unclear', title, advice: "What comes after them can't be read. Set a limit below 50." });
 	}
 }
 
-/** In any order. The id comes last in it: without it Bitrix24 may give rows that are alike in another order with each page. */
+/** In any order, the id last: without it, rows that are alike may come in another order with each page. */
 class BehindRows extends Place {
 	private start = 0;
 
@@ -186,7 +193,7 @@ class BehindRows extends Place {
 		if (next === undefined && isEnd) return 'end';
 		if (next !== undefined && next > begin) this.start = next;
 		else if (!isShort) this.start = begin + size;
-		// No more by this, but by the total: either a page holds less than it should, or it is the last and the total is wrong.
+		// No more by this, but by the total: the page holds less than it should, or it is the last and the total is wrong.
 		else this.start = isNews && this.total > this.read ? this.read : PAGE * (Math.floor(begin / PAGE) + 1);
 		return this.start === begin + size ? 'next' : 'elsewhere';
 	}

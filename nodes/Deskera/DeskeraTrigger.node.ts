@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
-import { drive } from '../shared/drive';
+import { drive, startItems } from '../shared/drive';
 import { pollFrom } from '../shared/polling';
 import { simplify } from './activity/simplify';
 import { changedBack, newestActivities, openIds } from './changes';
@@ -46,8 +46,8 @@ export class DeskeraTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = this.getNodeParameter('event') as Event;
 		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified: simplify, portable: toPortable });
-		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: shape(row) }))];
-		if (this.getMode() === 'manual') return items(await drive(this, deskera, newestActivities(event, SAMPLE)));
+		const items = async (rows: readonly IDataObject[]) => await startItems(this, deskera, rows.map(shape));
+		if (this.getMode() === 'manual') return await items(await drive(this, deskera, newestActivities(event, SAMPLE)));
 		const known = this.getWorkflowStaticData('node');
 		const state = watchedState(known, event);
 		if (state === undefined) {
@@ -58,6 +58,6 @@ export class DeskeraTrigger implements INodeType {
 		const rows = await drive(this, deskera, changedBack(pollFrom(state, DateTime.utc())));
 		const { fresh, state: after } = laterLook(state, rows, event);
 		Object.assign(known, after);
-		return fresh.length === 0 ? null : items(fresh);
+		return fresh.length === 0 ? null : await items(fresh);
 	}
 }

@@ -7,6 +7,8 @@ import { ACTIVITIES } from './vendor';
 
 /** No largest page is documented (vendors/deskera.md section 3.1): the first that is not refused is used. */
 const PAGES = [1000, 500, 100];
+type Rows = Generator<RequestSpec, IDataObject[], unknown>;
+
 const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
 
 /**
@@ -51,9 +53,9 @@ export function totalOf(body: unknown): number | undefined {
 }
 
 /**
- * Deskera sorts by one column, and rows that are alike in it (one bulk change gives all the same time) may come in another
- * order with each page. Where such rows lie on both sides of the end of a page, one page of another size that holds all of
- * them shows those that neither of the two did.
+ * Deskera sorts by one column, and rows that are alike in it (one bulk change gives all the same time) may come in
+ * another order with each page. Where such rows lie on both sides of the end of a page, one page of another size that
+ * holds all of them shows those that neither of the two did.
  */
 class Ties {
 	/** Where the rows begin that are alike and reach to the end of what was read. */
@@ -63,16 +65,18 @@ class Ties {
 
 	constructor(private readonly asked: number) {}
 
-	*between(base: RequestSpec, { rows, size }: Page, { lastRow, rows: start }: Progress): Generator<RequestSpec, IDataObject[], unknown> {
+	*between(base: RequestSpec, { rows, size }: Page, { lastRow, rows: start }: Progress): Rows {
 		const value = (row: IDataObject) => JSON.stringify(row[asText(base.query?.sortBy)]);
-		const [first] = rows;
+		const [first, last] = [rows[0], rows[rows.length - 1]];
 		const to = start + rows.filter((row) => value(row) === value(first)).length;
-		const crosses = lastRow !== undefined && lastRow.id !== first.id && value(first) !== undefined && value(lastRow) === value(first);
+		const isKnown = lastRow === undefined || lastRow.id === first.id || value(first) === undefined;
+		const crosses = !isKnown && value(lastRow) === value(first);
 		const from = crosses ? this.from : start;
-		this.from = to < start + rows.length ? start + rows.findIndex((row) => value(row) === value(rows[rows.length - 1])) : from;
+		this.from = to < start + rows.length ? start + rows.findIndex((row) => value(row) === value(last)) : from;
+		if (!crosses || to <= this.shown) return [];
 		// Smaller pages than asked for are all that there are.
 		const most = size < this.asked ? [size] : [size, ...PAGES.filter((larger) => larger > size).reverse()];
-		const whole = crosses && to > this.shown ? most.map((largest) => holding(from, to, largest)).find((page) => page !== undefined) : undefined;
+		const whole = most.map((largest) => holding(from, to, largest)).find((page) => page !== undefined);
 		if (whole === undefined) return [];
 		this.shown = whole.page * whole.size;
 		const body = yield { ...numbered(base, whole.page, whole.size), optional: true };

@@ -33,7 +33,10 @@ function contacts(type: 'person' | 'organization'): Lookup {
 const deals: Lookup = {
 	before: () => get('/v1/crm/deals/pipelines', {}),
 	request: (_filter, at) => get('/v1/crm/deals', { page: at + 1 }),
-	rows: (body, pipelines) => recordsOf(asObject(body).data)?.map((deal) => ({ ...deal, pipeline: pipelineOf(pipelines, deal.pipeline_id) })),
+	rows(body, pipelines) {
+		const named = (deal: IDataObject) => ({ ...deal, pipeline: pipelineOf(pipelines, deal.pipeline_id) });
+		return recordsOf(asObject(body).data)?.map(named);
+	},
 	item: ({ id, name, pipeline, stage }) => picked(asNumber(id), asText(name), [asText(pipeline), asText(asObject(stage).name)].filter((part) => part !== '').join(' › ')),
 	next(body, page) {
 		const { size_per_page: size, number_of_records: total } = asObject(body);
@@ -58,7 +61,7 @@ const users: Lookup = {
 		return rows === undefined ? undefined : withNumber(rows, asRows(asObject(seen).data));
 	},
 	item: ({ number, firstName, lastName, email }) => picked(asNumber(number), `${asText(firstName)} ${asText(lastName)}`, asText(email)),
-	next: (_body, page) => (mayHaveMore(page, undefined, undefined) ? page.at + 1 : undefined),
+	next: (_body, page) => (mayHaveMore(page) ? page.at + 1 : undefined),
 };
 
 /** Users with the number that activities hold: `iamUserId`, as in the samples, unless more of them are known by `id`. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 import { sqlUtcToIso } from '../shared/dates';
-import { drive } from '../shared/drive';
+import { drive, startItems } from '../shared/drive';
 import type { RequestSpec } from '../shared/operation';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
 import { asText } from '../shared/values';
@@ -47,15 +47,15 @@ export class IvvyPollingTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const { list, simplified, portable } = SOURCES[this.getNodeParameter('record') as keyof typeof SOURCES];
 		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified, portable });
-		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: shape(row) }))];
-		if (this.getMode() === 'manual') return items(await drive(this, ivvy, listRows('crm', list, {}, SAMPLE)));
+		const items = async (rows: readonly IDataObject[]) => await startItems(this, ivvy, rows.map(shape));
+		if (this.getMode() === 'manual') return await items(await drive(this, ivvy, listRows('crm', list, {}, SAMPLE)));
 		const known = this.getWorkflowStaticData('node');
 		const state = pollState(known);
 		const now = DateTime.utc();
 		const rows = await drive(this, ivvy, changedSince(list, pollFrom(state, now)));
 		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
 		Object.assign(known, after);
-		return fresh.length === 0 ? null : items(fresh);
+		return fresh.length === 0 ? null : await items(fresh);
 	}
 }
 

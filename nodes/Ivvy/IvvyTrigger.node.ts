@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { startItems } from '../shared/drive';
 import { asText } from '../shared/values';
 import {
 	confirmSubscription,
@@ -17,6 +18,7 @@ import {
 	type Envelope,
 } from './believed';
 import { isOwnChange, newItem } from './notified';
+import { ivvy } from './vendor';
 import { askedTopics, EVENTS, familiesOf, notifications, topicsOf } from './subscriptions';
 import { outputProperty } from '../shared/output';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
@@ -102,7 +104,8 @@ export class IvvyTrigger implements INodeType {
 		const json = unwanted
 			? undefined
 			: newItem(this, envelope, message, this.getNodeParameter('output', 'simplified'));
-		return json === undefined ? { webhookResponse: 'Ignored' } : { workflowData: [[{ json }]] };
+		if (json === undefined) return { webhookResponse: 'Ignored' };
+		return { workflowData: await startItems(this, ivvy, [json]) };
 	}
 }
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
-import { drive, NO_ITEM, reading } from '../shared/drive';
+import { drive, NO_ITEM, reading, startItems } from '../shared/drive';
 import { required } from '../shared/fields';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
 import { SOME_JSON } from '../shared/proof';
@@ -55,15 +55,15 @@ export class LeadSquaredPollingTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified: activityShape, portable: toPortable });
-		const items = (rows: readonly IDataObject[]) => [rows.map((row) => ({ json: shape(row) }))];
+		const items = async (rows: readonly IDataObject[]) => await startItems(this, leadSquared, rows.map(shape));
 		const known = this.getWorkflowStaticData('node');
 		const state = pollState(known);
 		const now = DateTime.utc();
-		if (this.getMode() === 'manual') return items(await changedSince(this, pollFrom(undefined, now), SAMPLE));
+		if (this.getMode() === 'manual') return await items(await changedSince(this, pollFrom(undefined, now), SAMPLE));
 		const rows = await changedSince(this, pollFrom(state, now), state === undefined ? NEWEST : Infinity);
 		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
 		Object.assign(known, after);
-		return fresh.length === 0 ? null : items(fresh);
+		return fresh.length === 0 ? null : await items(fresh);
 	}
 }
 

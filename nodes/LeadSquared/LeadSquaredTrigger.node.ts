@@ -8,11 +8,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { Deliveries } from '../shared/deliveries';
-import { NO_ITEM, reading } from '../shared/drive';
+import { NO_ITEM, reading, startItems } from '../shared/drive';
 import { pickers } from '../shared/pickers';
 import { EVENT_CODE } from './customActivity/fields';
 import { deliveredItem, deliveredOf, eventOf, isOurs, payloadsOf } from './delivery';
 import { listSearches } from './lookups';
+import { leadSquared } from './vendor';
 import { ACTIVITY_EVENTS, EVENTS, subjectsOf, webhooks } from './webhooks';
 import { outputProperty } from '../shared/output';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
@@ -106,9 +107,10 @@ export class LeadSquaredTrigger implements INodeType {
 				);
 		if (news.length === 0) return { webhookResponse: { Status: 'Success', StatusReason: '' } };
 		const output = this.getNodeParameter('output', 'simplified');
-		const items = news.map((payload) => ({ json: deliveredItem(event, payload, output) }));
+		const items = news.map((payload) => deliveredItem(event, payload, output));
+		const workflowData = await startItems(this, leadSquared, items);
 		deliveries.keep();
-		return { workflowData: [items] };
+		return { workflowData };
 	}
 }
 

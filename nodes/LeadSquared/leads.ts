@@ -44,8 +44,11 @@ export const leadByField = (name: string, value: string) =>
 		LEADS,
 	);
 
+/** What people write between digits: blanks, brackets, dots, dashes of all kinds, and marks that nobody sees. */
+const PHONE_MARKS = /[\s()./\u2010-\u2015\u2212-]|\p{Cf}/gu;
+
 export const leadByPhone = (phone: string) =>
-	get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, { phone: phone.replace(/[\s()./-]/g, '') });
+	get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, { phone: phone.replace(PHONE_MARKS, '') });
 
 export function leadName(row: IDataObject): string {
 	const { FirstName, LastName, EmailAddress, Phone } = asObject(row);

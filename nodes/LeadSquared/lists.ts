@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { Moment } from '../shared/dates';
 import type { RequestSpec } from '../shared/operation';
-import { countOf, Found, listIn, listSteps, recordsOf, repeats, type Listed, type Page, type Pager } from '../shared/pages';
+import { countOf, Found, listIn, listSteps, recordsOf, repeats } from '../shared/pages';
+import type { Listed, Page, Pager } from '../shared/pages';
 import { asNumber, asObject, asText } from '../shared/values';
 import { isoOf, windowOf } from './dates';
 
@@ -25,8 +26,8 @@ const idOf = (row: IDataObject): unknown => row.ProspectActivityId ?? row.Id ?? 
 export const totalOf = (body: unknown) => countOf(asObject(body).RecordCount);
 
 /**
- * The rows of an answer. Their key may be missing where there are none (section 2.2): an answer that counts is a list all
- * the same, and one that does neither is none, unless this list has never counted.
+ * The rows of an answer. Their key may be missing where there are none (section 2.2): an answer that counts is a list
+ * all the same, and one that does neither is none, unless this list has never counted.
  * @param before the answer with the page before; undefined for the first
  * @returns undefined for an answer that is no list
  */
@@ -62,8 +63,8 @@ function numbered(base: RequestSpec, PageIndex: number, PageSize: number): Reque
 }
 
 /**
- * A period of time for lists of what was changed in it. Without an end it reaches into tomorrow: LeadSquared's clock may
- * be ahead, and what is changed while the list is read must not leave it, as all that follows would move up.
+ * A period of time for lists of what was changed in it. Without an end it reaches into tomorrow: LeadSquared's clock
+ * may be ahead, and what is changed while the list is read must not leave it, as all that follows would move up.
  * @throws InvalidInput when the ends are reversed
  */
 export function periodOf(from: Moment, to: Moment | undefined): { readonly FromDate: string; readonly ToDate: string } {
@@ -78,26 +79,37 @@ const BY_ID = { ColumnName: 'ProspectActivityId', Direction: 0 };
 const NEWEST_FIRST = { ColumnName: 'ModifiedOn', Direction: 1 };
 
 /**
- * Activities changed in a period of time, the latest change first. Only one column can be sorted by, and times are not
- * different, so all of them are read by id and put in order here; of a part the latest are read by ever earlier periods.
+ * Activities changed in a period of time, the latest change first. Only one column can be sorted by, and many have the
+ * same time, so all of them are read by id and put in order here; a part is read from the latest on, in ever earlier
+ * periods.
  * @param base with the period in its `Parameter`
  */
 export function* pagedRows(base: RequestSpec, key: string, limit: number): Rows {
 	const list = { key, records: 'activities' };
-	const rows = limit === Infinity ? yield* listSteps(byPages(list), within(base, BY_ID), limit) : yield* latestRows(base, list, limit);
+	const rows = limit === Infinity ? yield* allRows(base, list) : yield* latestRows(base, list, limit);
 	return latestFirst(rows, 'ModifiedOn').slice(0, limit);
 }
 
+interface Period {
+	readonly FromDate?: string;
+	readonly ToDate?: string;
+}
+
+/** All rows, by id. */
+function allRows(base: RequestSpec, list: ListName, period: Period = {}): Rows {
+	return listSteps(byPages(list), within(base, BY_ID, period), Infinity);
+}
+
 /** The list in an order, and in another period where one is given. */
-function within(base: RequestSpec, Sorting: object, period: { readonly FromDate?: string; readonly ToDate?: string } = {}): RequestSpec {
+function within(base: RequestSpec, Sorting: object, period: Period): RequestSpec {
 	const body = asObject(base.body);
 	return { ...base, body: { ...body, Parameter: { ...asObject(body.Parameter), ...period }, Sorting } };
 }
 
 /**
- * The latest rows, as many as are wanted or a few more. After each page the period ends with the second of the page's last
- * row, so that every request is for a first page and rows of the same time can't fall between two. Where a page is full
- * of rows of one second, all of that second are read by id.
+ * The latest rows, as many as are wanted or a few more. After each page the period ends with the second of the page's
+ * last row, so that every request is for a first page and rows of the same time can't fall between two. Where a page is
+ * full of rows of one second, all of that second are read by id.
  */
 function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 	const found = new Found({ id: idOf }, Infinity);
@@ -120,7 +132,7 @@ function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 		const last = { rows, size, position: (page - 1) * size + rows.length };
 		if (found.rows.length >= limit || isLast(before, last)) break;
 		if (rows.length < size && !isCut) {
-			// Without a total that agrees, only an empty page is the end; otherwise LeadSquared gives less than it is asked for.
+			// Without a total that agrees, only an empty page is the end. Otherwise LeadSquared gives less than was asked for.
 			const perPage = page === 1 ? rows.length : size;
 			if ((yield* ask(page + 1, perPage)).length === 0) break;
 			isCut = true;
@@ -128,14 +140,14 @@ function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 		}
 		const second = secondOf(rows[rows.length - 1]);
 		// Without a time that can be read there is no way but by id.
-		if (second === undefined) return yield* listSteps(byPages(list), within(base, BY_ID), Infinity);
+		if (second === undefined) return yield* allRows(base, list);
 		const [start, end] = [sqlOf(second), sqlOf(second.plus({ seconds: 1 }))];
 		// What stands at exactly `until` is found, but still fills pages of this period.
 		if (start === until && isKnown) {
 			if (page++ * size > found.rows.length + size) throw repeats(listed(list));
 		} else if (end < until) [until, page, isKnown] = [end, 1, true];
 		else {
-			found.add(yield* listSteps(byPages(list), within(base, BY_ID, { FromDate: start, ToDate: until }), Infinity));
+			found.add(yield* allRows(base, list, { FromDate: start, ToDate: until }));
 			[until, page, isKnown] = [start, 1, true];
 		}
 	}
@@ -148,11 +160,12 @@ function secondOf({ ModifiedOn }: IDataObject): DateTime | undefined {
 	return moment.isValid ? moment.startOf('second') : undefined;
 }
 
-/** Rows by a time, the latest first; those of one time by id, so that their order is always the same. Rows without a time come last. */
+/** Rows by a time, the latest first and those without one last; of one time by id, for an order that stays the same. */
 export function latestFirst(rows: readonly IDataObject[], column: string): IDataObject[] {
-	const timed = rows.map((row) => ({ row, id: asText(idOf(row)), second: isoOf(row[column]) ?? '', text: asText(row[column]) }));
+	const keyed = rows.map((row) => ({ row, keys: [isoOf(row[column]) ?? '', asText(row[column]), asText(idOf(row))] }));
 	const order = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1);
-	return timed.sort((a, b) => order(a.second, b.second) || order(a.text, b.text) || order(a.id, b.id)).map(({ row }) => row);
+	keyed.sort(({ keys: a }, { keys: b }) => order(a[0], b[0]) || order(a[1], b[1]) || order(a[2], b[2]));
+	return keyed.map(({ row }) => row);
 }
 
 /** A list paged by Offset and RowCount. */
@@ -177,8 +190,8 @@ export function* offsetRows(base: RequestSpec, list: OffsetList): Rows {
 	const first = Math.min(largestPage, limit);
 	const body = yield offset(base, 0, first);
 	const rows = listIn(rowsOf(body, list), listed(list));
-	const isWhole = rows.length === 0 || rows.length >= limit || isLast(body, { rows, size: first, position: rows.length });
-	if (isWhole) return rows.slice(0, limit);
+	const page = { rows, size: first, position: rows.length };
+	if (rows.length === 0 || rows.length >= limit || isLast(body, page)) return rows.slice(0, limit);
 	if (steady !== undefined) return yield* steadyRows(base, list, steady);
 	return yield* further(base, list, body, rows);
 }

@@ -27,7 +27,9 @@ function pageOf(key: string) {
 	return (body: unknown, at: number) => rowsOf(body, { key, records: key }, at === 0 ? undefined : {});
 }
 
-const nextNumber = (body: unknown, page: LookupPage) => (mayHaveMore(page, PAGE, totalOf(body)) ? page.at + 1 : undefined);
+function nextNumber(body: unknown, page: LookupPage): number | undefined {
+	return mayHaveMore(page, PAGE, totalOf(body)) ? page.at + 1 : undefined;
+}
 
 const activityTypes: Lookup = {
 	...whole,
@@ -117,19 +119,26 @@ const taskTypeName = ({ Name, TaskTypeName }: IDataObject) => asText(Name) || as
 const taskFields: Lookup = {
 	...whole,
 	request: () => get('/Task.svc/RetrieveTaskType'),
-	rows: (body) => recordsOf(body)?.flatMap(({ ColumnConfiguration }) => asRows(ColumnConfiguration)).filter((field, index, all) => all.findIndex(({ SchemaName }) => SchemaName === field.SchemaName) === index),
+	rows(body) {
+		const fields = recordsOf(body)?.flatMap(({ ColumnConfiguration }) => asRows(ColumnConfiguration));
+		const first = (field: IDataObject) => fields?.find(({ SchemaName }) => SchemaName === field.SchemaName);
+		return fields?.filter((field) => field === first(field));
+	},
 	item: ({ SchemaName, DisplayName }) => ({ name: `${asText(DisplayName) || asText(SchemaName)} (${asText(SchemaName)})`, value: asText(SchemaName) }),
 };
 
 /**
- * Open tasks of the owner in the form, or of the owner of the keys; tasks can only be listed by owner (section 5.5). What an
- * offset counts is not clear (section 2.2), so each page is asked for together with those before it.
+ * Open tasks of the owner in the form, or of the owner of the keys; tasks can only be listed by owner (section 5.5).
+ * What an offset counts is not clear (section 2.2), so each page is asked for together with those before it.
  */
 const tasks: Lookup = {
 	before: () => get('/Authentication.svc/UserByAccessKey.Get'),
 	request(_filter, at, parameter, keys) {
 		const chosen = asText(parameter('owner')) || asText(asObject(keys).EmailAddress);
-		return search('/Task.svc/Retrieve', { Parameter: { LookupName: isEmail(chosen) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: chosen, StatusCode: 0 }, Sorting: { ColumnName: 'Duedate', Direction: 1 }, Paging: { Offset: '0', RowCount: String(at + PAGE) } });
+		const LookupName = isEmail(chosen) ? 'OwnerEmailAddress' : 'OwnerId';
+		const Parameter = { LookupName, LookupValue: chosen, StatusCode: 0 };
+		const Paging = { Offset: '0', RowCount: String(at + PAGE) };
+		return search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName: 'Duedate', Direction: 1 }, Paging });
 	},
 	rows: (body, _before, at) => pageOf('List')(body, at)?.slice(at),
 	item: ({ UserTaskId, Name, DueDate }) => (asText(UserTaskId) === '' ? undefined : { name: `${asText(Name)} (${asText(DueDate).slice(0, 16)})`, value: asText(UserTaskId) }),
@@ -215,7 +224,11 @@ class OptionReader {
 	}
 
 	private async activeUsers(): Promise<INodePropertyOptions[]> {
-		this.users ??= (users.rows(await lookUp(this.context, leadSquared, users.request('', 0, () => undefined, undefined)), undefined, 0) ?? []).map(users.item).filter((item) => item !== undefined).map(({ name, value }) => ({ name, value }));
+		if (this.users === undefined) {
+			const body = await lookUp(this.context, leadSquared, users.request('', 0, () => undefined, undefined));
+			const items = (users.rows(body, undefined, 0) ?? []).map(users.item).filter((item) => item !== undefined);
+			this.users = items.map(({ name, value }) => ({ name, value }));
+		}
 		return this.users;
 	}
 }

@@ -1,8 +1,10 @@
-import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { accountOf } from './account';
 import { InvalidInput, Refused, toInputError, toNodeError } from './errors';
 import { placeOf, REFUSE_BLANKS } from './fields';
 import type { RequestSpec, Vendor } from './operation';
 import { caller, type CallContext } from './request';
+import { scrubbed } from './scrub';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */
 export async function drive<T>(context: CallContext, vendor: Vendor, steps: Generator<RequestSpec, T, unknown>): Promise<T> {
@@ -32,6 +34,16 @@ export async function callOnce(context: CallContext, vendor: Vendor, spec: Reque
 
 function* once(spec: RequestSpec): Generator<RequestSpec, unknown, unknown> {
 	return yield spec;
+}
+
+/** What a trigger starts a workflow with: records without the account's secrets. */
+export async function startItems(
+	context: CallContext,
+	vendor: Vendor,
+	records: readonly IDataObject[],
+): Promise<INodeExecutionData[][]> {
+	const redact = await (await accountOf(context, vendor)).redactor();
+	return [records.map((record) => ({ json: scrubbed(record, redact) }))];
 }
 
 /** Reads parameters of a trigger, which has no items. @throws NodeOperationError naming the field */

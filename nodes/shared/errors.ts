@@ -99,7 +99,8 @@ export interface BadRow {
 export function badRows(node: INode, bad: readonly BadRow[], total: number): NodeApiError | NodeOperationError {
 	const [first] = bad;
 	if (bad.length === 1) {
-		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.');
+		const which = total === 1 ? '' : `Item ${first.index}: ${sentence(first.error.message)}`;
+		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.', which);
 		return first.error;
 	}
 	const rowOf = ({ index, error }: BadRow) => `Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`;

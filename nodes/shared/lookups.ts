@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
 import { InvalidInput, Refused, toInputError, toNodeError } from './errors';
 import type { Problem, RequestSpec, Vendor } from './operation';
+import { NO_LIST_ADVICE } from './pages';
 import { caller } from './request';
 import { isObject } from './values';
 
@@ -35,8 +36,11 @@ export interface Lookup {
 	readonly asked?: (filter: string, at: number) => RequestSpec | undefined;
 }
 
-/** Whether there may be a page behind this one: an empty page is the last, and a short one where the total says so too. */
-export function mayHaveMore({ rows, position }: LookupPage, size: number | undefined, total: number | undefined): boolean {
+/**
+ * Whether there may be a page behind this one: an empty page is the last, and a short one where the total says so too.
+ * @param size how many rows a page holds, where that is known
+ */
+export function mayHaveMore({ rows, position }: LookupPage, size?: number, total?: number): boolean {
 	return rows > 0 && !(rows < (size ?? 0) && position === total);
 }
 
@@ -86,7 +90,8 @@ function tokenOf({ isFound, at, read, mark }: Place): string {
 /** @returns undefined for the first page */
 function placeOf(token: string | undefined): Place | undefined {
 	const parts = TOKEN.exec(token ?? '');
-	return parts === null ? undefined : { isFound: parts[1] !== undefined, at: Number(parts[2]), read: Number(parts[3]), mark: parts[4] };
+	if (parts === null) return undefined;
+	return { isFound: parts[1] !== undefined, at: Number(parts[2]), read: Number(parts[3]), mark: parts[4] };
 }
 
 interface ReadPage {
@@ -109,13 +114,19 @@ function readPage(lookup: Lookup, body: unknown, place: Place, before?: unknown)
 }
 
 function noList({ name }: Vendor): Problem {
-	return { kind: 'unclear', title: `${name} answered without a list`, advice: 'Try it again later. If it stays so, a proxy may have answered, or the credential points to another address.' };
+	return { kind: 'unclear', title: `${name} answered without a list`, advice: NO_LIST_ADVICE };
 }
 
 const isNamed = (text: string) => ({ name }: INodeListSearchItems) => name.toLowerCase().includes(text.toLowerCase());
 
 /** A page of what the vendor finds. @returns undefined where it can't search, ignores what it was asked for, or finds nothing */
-async function foundPage(context: ILoadOptionsFunctions, vendor: Vendor, lookup: Lookup, filter: string, place: Place | undefined): Promise<INodeListSearchResult | undefined> {
+async function foundPage(
+	context: ILoadOptionsFunctions,
+	vendor: Vendor,
+	lookup: Lookup,
+	filter: string,
+	place: Place | undefined,
+): Promise<INodeListSearchResult | undefined> {
 	if (filter === '' || place?.isFound === false) return undefined;
 	const from = place ?? { ...START, isFound: true };
 	const spec = lookup.asked?.(filter, from.at);

@@ -95,19 +95,22 @@ function withoutId(label: string, id: string): string {
 }
 
 function described(id: string, given: unknown, schema: IDataObject[], place: Place): MappedValue[] {
-	const field = schema.find((one) => one.id === id) ?? {};
-	const about = { id, label: asText(field.displayName) || id, type: (asText(field.type) || 'string') as FieldType };
+	const field = schema.find((one) => one.id === id);
+	const about = { id, label: asText(field?.displayName) || id, type: (asText(field?.type) || 'string') as FieldType };
 	// Every field of a mapper was put there; that it can be cleared is for the vendor's own folder to say.
 	if (isBlank(given) && place.blank === 'clear') return [{ ...about, value: null }];
 	if (isBlank(given)) return onBlank(about.label, { ...place, added: true }) ?? [];
-	return [{ ...about, value: typed(given, about, place) }];
+	// Of a field that the form does not know, nobody can say that it holds no objects.
+	return [{ ...about, value: typed(given, field === undefined ? { ...about, type: 'object' } : about, place) }];
 }
+
+const HOLDERS: ReadonlySet<FieldType> = new Set(['array', 'object']);
 
 /** @throws InvalidInput naming the field */
 function typed(given: unknown, { label, type }: Pick<MappedValue, 'label' | 'type'>, { zone }: Place): MappedValue['value'] {
 	if (type === 'boolean') return readFlag(given, label);
 	if (type === 'number') return readNumber(given, label);
 	if (type === 'dateTime') return readMoment(given, zone, label, 'start');
-	if (isObject(given) || Array.isArray(given)) return given;
+	if (HOLDERS.has(type) && (isObject(given) || Array.isArray(given))) return given;
 	return readText(given, label);
 }

@@ -50,7 +50,7 @@ export class Pace {
 	/**
 	 * Waits for the next free slot and takes it; who came first gets it first.
 	 * @param patienceMs how long a pause that the vendor asked for may be; our own pacing is waited out anyway
-	 * @param until on the same clock: when not even our own pacing is waited out any more
+	 * @param until for a call that is repeated, on the same clock: when it makes no sense any more
 	 * @returns 0, or how long it would still take when that is too long
 	 * @throws Cancelled
 	 */
@@ -65,7 +65,9 @@ export class Pace {
 					await place.forward(signal);
 					continue;
 				}
-				const left = Math.max(this.pausedUntil - now, this.lastCall + 1000 / this.learned - now, this.gauge.waitFor(now));
+				const asked = Math.max(this.pausedUntil - now, this.gauge.waitFor(now));
+				// A call that is repeated comes when the vendor has said; what we have learned is for new ones.
+				const left = until === Infinity ? Math.max(asked, this.lastCall + 1000 / this.learned - now) : asked;
 				if (left <= 0) {
 					this.lastCall = now;
 					this.gauge.spend(now);

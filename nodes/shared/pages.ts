@@ -3,12 +3,15 @@ import { Refused } from './errors';
 import type { RequestSpec } from './operation';
 import { asText, isObject } from './values';
 
-/** Who answers with a list of what, for messages: `Deskera`, `activities`. */
+/** Who answers with a list of what, for messages. */
 export interface Listed {
+	/** The vendor's name. */
 	readonly vendor: string;
-	/** In the plural. */
+	/** In the plural, such as `activities`. */
 	readonly records: string;
 }
+
+type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 
 /** What the pages read so far have taught. */
 export interface Progress {
@@ -52,8 +55,8 @@ export interface Pager extends Listed {
 	total(body: unknown): number | undefined;
 	/** True when a page with rows is the last for sure, so that the empty one need not be asked for. */
 	isLast(body: unknown, page: Page): boolean;
-	/** Reads what may be missing between a page and the one before it, for vendors whose order is not the same from page to page. */
-	mend?(base: RequestSpec, page: Page, progress: Progress): Generator<RequestSpec, IDataObject[], unknown>;
+	/** Reads what may be missing between two pages, for vendors whose order is not the same from page to page. */
+	mend?(base: RequestSpec, page: Page, progress: Progress): Rows;
 }
 
 /** The objects of a list, or undefined for what is no list of objects. */
@@ -63,15 +66,20 @@ export function recordsOf(value: unknown): IDataObject[] | undefined {
 	return entries.every(isObject) ? entries : undefined;
 }
 
+export const NO_LIST_ADVICE = 'Try again later. If this continues, check the address in the credential and any proxy.';
+
 /** The list that an answer has to be. @throws Refused for an answer without one */
 export function listIn(rows: IDataObject[] | undefined, { vendor, records }: Listed): IDataObject[] {
 	if (rows !== undefined) return rows;
-	throw new Refused({ kind: 'unclear', title: `${vendor} answered without a list of ${records}`, advice: 'Run it again later. If it stays so, a proxy may have answered, or the credential points to another address.' });
+	const title = `${vendor} answered without a list of ${records}`;
+	throw new Refused({ kind: 'unclear', title, advice: NO_LIST_ADVICE });
 }
 
 /** The problem of a list that can't be read to its end. */
 export function repeats({ vendor, records }: Listed): Refused {
-	return new Refused({ kind: 'unclear', title: `${vendor} gives the same ${records} again instead of the next`, advice: "The list can't be read to its end. Narrow it down with filters, or set a limit." });
+	const title = `${vendor} gives the same ${records} again instead of the next`;
+	const advice = "The list can't be read to its end. Use filters, or set a limit.";
+	return new Refused({ kind: 'unclear', title, advice });
 }
 
 /** A total that can be a number of rows. */
@@ -79,17 +87,23 @@ export function countOf(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
-/** What moves on puts known rows where new ones would be: as many as are known, in so many pages at most, and a few more. */
+/** What moves on puts known rows where new ones would be: as many as are known, of so many pages at most, and a few. */
 const PAGES_WITHOUT_NEWS = 20;
 const FEW_PAGES = 3;
+
 /**
- * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure. Rows that move
- * on while pages are read come once; a page without news is no end, as what moved may stand behind it.
+ * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure. Rows that
+ * move on while pages are read come once; a page without news is no end, as what moved may stand behind it.
  * @param limit rows wanted; Infinity for all
  * @param isEnough looks at each page and may end the list
  * @throws Refused for a page that is no list, and where the same page comes again and again
  */
-export function* listSteps(pager: Pager, base: RequestSpec, limit: number, isEnough: (rows: readonly IDataObject[]) => boolean = () => false): Generator<RequestSpec, IDataObject[], unknown> {
+export function* listSteps(
+	pager: Pager,
+	base: RequestSpec,
+	limit: number,
+	isEnough: (rows: readonly IDataObject[]) => boolean = () => false,
+): Rows {
 	const found = new Found(pager, limit);
 	const sizes = [pager.largestPage, ...(pager.smallerPages ?? [])].map((size) => Math.min(size, limit));
 	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined, before: undefined };
@@ -130,7 +144,7 @@ export function* listSteps(pager: Pager, base: RequestSpec, limit: number, isEno
 	return found.rows;
 }
 
-/** How many rows have left the list since the page before: those behind them have moved up, onto pages that were read. */
+/** How many rows have left the list since the page before; those behind them moved up, onto pages already read. */
 function rowsGone(before: number | undefined, now: number | undefined, { position }: Page): number {
 	return before === undefined || now === undefined || now < position ? 0 : Math.max(0, before - now);
 }
@@ -160,7 +174,8 @@ export class Found {
 	addPage(page: readonly IDataObject[]): boolean {
 		const isNews = this.add(page);
 		this.withoutNews = isNews ? 0 : this.withoutNews + page.length;
-		this.isStuck = this.withoutNews > Math.min(this.rows.length, PAGES_WITHOUT_NEWS * page.length) + FEW_PAGES * page.length;
+		const known = Math.min(this.rows.length, PAGES_WITHOUT_NEWS * page.length);
+		this.isStuck = this.withoutNews > known + FEW_PAGES * page.length;
 		return isNews;
 	}
 

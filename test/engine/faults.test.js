@@ -149,7 +149,7 @@ it('a good answer that does not say what was made leaves it unknown', async () =
 	const { parameters, items } = operationsOf('leadSquared').find(({ name }) => name === 'leadSquared customActivity create');
 	fake.fault('rewrite', { rewrite: ({ body, ...answer }) => ({ ...answer, body: { Status: body.Status } }) });
 	const { output } = await runNode({ ...base, parameters, items: [items[0]], onError: 'continueRegularOutput' });
-	expect(output[0].json).toMatchObject({ error: 'LeadSquared did not say which activity it has made', details: { carriedOut: 'unknown', whatToDo: expect.stringMatching(/not known whether/) } });
+	expect(output[0].json).toMatchObject({ error: 'LeadSquared answered without the ID of the activity', details: { carriedOut: 'unknown', whatToDo: expect.stringMatching(/not known whether/) } });
 	expect(fake.vendor.writes).toHaveLength(1);
 	await fake.close();
 });

@@ -1,6 +1,6 @@
 'use strict';
 /** What people write arrives as they wrote it, whatever format a vendor keeps; what a vendor says is shown without secrets and in bounds. */
-const { runNode } = require('../support/engine');
+const { runNode, triggerOf } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 
 const NODES = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'];
@@ -109,4 +109,24 @@ describe('Deskera with a password that is a word', () => {
 		const { error } = await run('deskera', RECORDS.deskera.parameters, { credentials });
 		expect(error.message).toBe('The Sales team has open/closed it; {"password":"***"} token=***');
 	});
+});
+
+/** Polling triggers, and where the text of a record stands that they report. */
+const POLLS = {
+	deskera: { node: 'deskeraTrigger', parameters: { event: 'both' }, records: ({ store }) => store.activities, key: 'name' },
+	ivvy: { node: 'ivvyPollingTrigger', parameters: { record: 'activity', event: 'both' }, records: ({ store }) => store.activities, key: 'name' },
+	leadSquared: { node: 'leadSquaredPollingTrigger', parameters: { activityType: byId('202'), event: 'both' }, records: ({ store }) => store.activities, key: 'ActivityNote' },
+};
+
+it.each(Object.keys(POLLS))('%s: what a poll reports shows no secret', async (node) => {
+	const { fake, base, secrets } = sides[node];
+	const { parameters, records, key, ...poll } = POLLS[node];
+	// LeadSquared is asked for what has changed lately.
+	const lately = node === 'leadSquared' ? { ModifiedOn: Date.now() - 60_000 } : {};
+	for (const record of records(fake.vendor).values()) Object.assign(record, { [key]: `Call about ${secrets[0]} today`, ...lately });
+	const trigger = await triggerOf({ ...base, node: poll.node, parameters: { output: 'raw', ...parameters } });
+	const [items] = await trigger.poll('manual');
+	expect(items.length).toBeGreaterThan(0);
+	expect(JSON.stringify(items)).toContain('Call about *** today');
+	expect(JSON.stringify(items)).not.toContain(secrets[0]);
 });

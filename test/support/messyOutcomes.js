@@ -120,16 +120,17 @@ function wantedRecords(vendor, operation, before) {
 	return records;
 }
 
-const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: '\u00a0' };
+/** Blanks that HTML would fold are written as ones that it does not. */
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#9': '\t', apos: "'", nbsp: ' ' };
 const asRead = (html) =>
-	html.replace(/<br\s*\/?>/gi, '\n').replace(/&(amp|lt|gt|quot|#39|apos|nbsp);/g, (_all, name) => ENTITIES[name]);
+	html.replace(/<br\s*\/?>/gi, '\n').replace(/&(amp|lt|gt|quot|#39|#9|apos|nbsp);/g, (_all, name) => ENTITIES[name]);
 
 /** A description may stand as it came, or as HTML where the vendor keeps that: whoever reads it sees the same. */
 function sameText(stored, wanted) {
 	if (stored === wanted) return true;
 	if (typeof stored !== 'string') return false;
 	const paragraph = /^<p>([\s\S]*)<\/p>\s*$/.exec(stored)?.[1] ?? stored;
-	const plain = (text) => text.replaceAll('\r\n', '\n');
+	const plain = (text) => text.replaceAll('\r\n', '\n').replaceAll('\u00a0', ' ');
 	return [paragraph, stored].some((one) => plain(asRead(one)) === plain(wanted));
 }
 

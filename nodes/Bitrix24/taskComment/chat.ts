@@ -33,7 +33,10 @@ export function olderThan(message: IDataObject | undefined): { readonly LAST_ID?
 	return id === undefined ? {} : { LAST_ID: id };
 }
 
-/** The messages of an answer, newest first, each with its author's name. @returns undefined for an answer that is no list */
+/**
+ * The messages of an answer, newest first, each with its author's name.
+ * @returns undefined for an answer that is no list
+ */
 export function messagesOf(body: unknown): IDataObject[] | undefined {
 	const { messages, users } = asObject(resultOf(body));
 	const names = new Map(asRows(users).map(({ id, name }) => [asNumber(id), asText(name)]));

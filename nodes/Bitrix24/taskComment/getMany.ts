@@ -26,7 +26,9 @@ const PAGER: Pager = {
 	records: 'comments',
 	largestPage: MESSAGES,
 	shrinks: true,
-	request: (base, size, { lastRow }) => ({ ...base, body: { ...asObject(base.body), ...olderThan(lastRow), LIMIT: size } }),
+	request(base, size, { lastRow }) {
+		return { ...base, body: { ...asObject(base.body), ...olderThan(lastRow), LIMIT: size } };
+	},
 	rows: messagesOf,
 	id: ({ id }) => id,
 	total: () => undefined,
