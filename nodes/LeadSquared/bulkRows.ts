@@ -14,9 +14,9 @@ export function rowsFor(body: unknown, count: number): Array<IDataObject | undef
 
 export const numberOf = ({ RowNumber }: IDataObject): number | undefined => asNumber(RowNumber);
 
-/** Two rows that claim to be the same one say nothing. */
+/** The same row twice is one; two that claim to be the same one and differ say nothing. */
 export function theOnly(rows: readonly IDataObject[]): IDataObject | undefined {
-	return rows.length === 1 ? rows[0] : undefined;
+	return new Set(rows.map((row) => JSON.stringify(row))).size === 1 ? rows[0] : undefined;
 }
 
 /** A row is read like the answer to a single call. */

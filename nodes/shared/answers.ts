@@ -67,7 +67,7 @@ export function pausedProblem(vendor: string, waitMs: number): Problem {
 
 /** A yes without what the request was made for: nobody knows what was done. */
 export function unproved(vendor: string, { proof }: RequestSpec): Problem {
-	return { kind: 'unclear', title: `${vendor} answered without ${proof.what}`, advice: 'A proxy or firewall may have answered instead, or the service has changed.' };
+	return { kind: 'unclear', isAnswered: true, title: `${vendor} answered without ${proof.what}`, advice: 'A proxy or firewall may have answered instead, or the service has changed.' };
 }
 
 /** Reads a yes of the vendor's, of a single call or of a part of a bulk call, by what the request asks of it. */

@@ -120,7 +120,7 @@ function assembled<F extends Form, O extends Form>(
 		options: { ...definition.options, ...runForm },
 		start(given) {
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
-			const chosen = options.read(reader.raw('options'), placeOf(reader, LEAVE_OUT_BLANKS, true));
+			const chosen = options.read(reader.raw('options'), placeOf(reader, effect === 'read' ? REFUSE_BLANKS : LEAVE_OUT_BLANKS, true));
 			let leftAlone = 0;
 			const values = readForm(fields, reader, meaningOf(writes, reader, () => leftAlone++));
 			const begun = steps(values, chosen, reader);

@@ -47,7 +47,12 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 /** Parameters of the run itself that must not differ from item to item. @returns names of the options that hold an expression */
 export function optionsWithExpression(context: IExecuteFunctions): string[] {
 	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
-	return isObject(raw) ? Object.keys(raw).filter((name) => hasExpression(raw[name])) : [];
+	return isObject(raw) ? Object.keys(raw).filter((name) => hasExpression(raw[name]) || wasExpression(raw[name])) : [];
+}
+
+/** n8n takes the equals sign away where a parameter takes no expression, and leaves the rest as it stands. */
+function wasExpression(raw: unknown): boolean {
+	return typeof raw === 'string' && /^\s*\{\{/.test(raw);
 }
 
 /** n8n takes a text that begins with an equals sign for an expression. */

@@ -85,6 +85,8 @@ export interface Problem {
 	readonly status?: number;
 	/** How long the vendor wants us to stay away, in milliseconds. */
 	readonly waitMs?: number;
+	/** The answer came whole and lacks what was asked for: to ask again makes no sense. */
+	readonly isAnswered?: boolean;
 	/** Only calls with the same meter have to stay away. */
 	readonly isOfMeter?: boolean;
 }

@@ -96,8 +96,8 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 	};
 }
 
-function mayRepeat({ kind }: Problem, { effect }: RequestSpec): boolean {
-	return kind === 'limited' || kind === 'unreachable' || (kind === 'unclear' && effect === 'read');
+function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpec): boolean {
+	return kind === 'limited' || kind === 'unreachable' || (kind === 'unclear' && effect === 'read' && !isAnswered);
 }
 
 /** The vendor's own word first, then growing back-off with a little chance in it, so that workers don't march in step. */

@@ -80,7 +80,7 @@ class Run {
 
 	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a failure */
 	async all(): Promise<Outcome[]> {
-		stopIfDecided(this.context, this.outcomes);
+		stopIfDecided(this.context);
 		const tasks = await this.checked();
 		const { preview, batchSize } = this.settings;
 		if (preview) await this.concurrently(tasks, async (task) => await this.showPreview(task));
@@ -285,7 +285,7 @@ class Run {
 	private settled(outcomes: Outcome[]): Outcome[] {
 		const first = outcomes.find((outcome, index) => !outcome.ok && this.outcomes[index] !== undefined) ?? outcomes.find(({ ok }) => !ok);
 		if (!this.stopOnError || first === undefined || first.ok) return outcomes;
-		keepForNextTry(this.context, outcomes);
+		keepForNextTry(this.context, outcomes, first.error);
 		first.error.description = joined(first.error.description ?? '', progressOf(outcomes));
 		throw first.error;
 	}

@@ -16,11 +16,6 @@ function recordOf(context: IExecuteFunctions): object | undefined {
 	return isTool(context) ? undefined : context.getExecuteData();
 }
 
-/** Somebody has retried a failed execution. */
-function isRetried(context: IExecuteFunctions): boolean {
-	return context.getMode() === 'retry';
-}
-
 /**
  * Where a run begins: the items that an earlier try carried out have their outcome, and so have those that may have been
  * carried out, as nobody may do them again unseen; the others have none.
@@ -49,11 +44,12 @@ function doneOf(done: unknown): Done {
 }
 
 /** Before a run stops: what was or may have been carried out must not be done again by the next try. */
-export function keepForNextTry(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {
+export function keepForNextTry(context: IExecuteFunctions, outcomes: readonly Outcome[], error: NodeApiError | NodeOperationError): void {
 	const record = recordOf(context);
 	if (record === undefined) return;
 	const kept = outcomes.map((outcome): Kept => (outcome.ok ? { rows: outcome.rows, binary: outcome.binary } : isOpen(outcome) ? null : { message: outcome.error.message, description: outcome.error.description ?? '', done: outcome.done }));
 	Object.assign(record, { metadata: { ...asObject(asObject(record).metadata), [KEPT]: kept } });
+	if (outcomes.some((outcome) => !outcome.ok && !isOpen(outcome))) final.set(record, error);
 }
 
 /** Nothing of the item was carried out, so it may be done. */
@@ -61,11 +57,12 @@ function isOpen({ done }: Failed): boolean {
 	return done === 'no' || done === 'notSent';
 }
 
-/** An item that an earlier try may have carried out without success stops n8n's own tries at once. @throws its error */
-export function stopIfDecided(context: IExecuteFunctions, outcomes: ReadonlyArray<Outcome | undefined>): void {
-	if (isRetried(context) || context.continueOnFail()) return;
-	const failed = outcomes.find((outcome) => outcome !== undefined && !outcome.ok);
-	if (failed !== undefined && !failed.ok) throw asError(failed.error);
-}
+/** Errors with which a try in this process stopped for good, by n8n's record: the next try gives the same. */
+const final = new WeakMap<object, NodeApiError | NodeOperationError>();
 
-const asError = (error: NodeApiError | NodeOperationError) => error;
+/** An item that an earlier try may have carried out without success stops n8n's own tries at once. @throws its error */
+export function stopIfDecided(context: IExecuteFunctions): void {
+	const record = recordOf(context);
+	const error = record === undefined ? undefined : final.get(record);
+	if (error !== undefined) throw error;
+}

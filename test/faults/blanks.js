@@ -16,6 +16,8 @@ const { tellingOf } = require('./telling');
 const BLANKS = [['undefined', undefined], ['null', null], ['an empty text', ''], ['white space', ' \t\n'], ['a non-breaking space', '\u00A0']];
 const BLANK = '={{ $json.blank }}';
 const MODE = 'continueRegularOutput';
+/** @see attempt.js */
+const OF_THE_MATRIX = ['batching', 'parallel', 'maxWait'];
 const LONGEST = 300;
 
 /** The cells of a row: one for each field, and one for the options of the run. */
@@ -128,7 +130,9 @@ function decoded(text) {
 async function options(cell) {
 	const { row, row: { entry }, tried } = cell;
 	const open = tried.filter(({ field }) => field.property.noDataExpression !== true).map(({ field }) => `"${field.labels[0]}" takes an expression in the editor`);
-	const { field, base } = tried[entry.name.length % tried.length];
+	// Those that the matrix sets itself would only be set by it again.
+	const free = tried.filter(({ field }) => !OF_THE_MATRIX.includes(field.property.name));
+	const { field, base } = free[entry.name.length % free.length];
 	const items = [withJson(itemsOf(entry).good[0], base.item ?? {})];
 	const expression = `={{ ${JSON.stringify(field.property.default)} }}`;
 	const seen = await run(cell, base, filled(base.parameters, field, expression, row), items);

@@ -29,7 +29,9 @@ const DAY_MS = 86_400_000;
 const isPresent = (moment) => Math.abs(Date.parse(`${moment.replace(' ', 'T')}Z`) - Date.now()) < DAY_MS;
 
 /** What is sent; the present moment is another one in each run. */
-const signatureOf = ({ method, rawUrl, text }) => `${method} ${rawUrl} ${text}`.replace(MOMENT, (moment) => (isPresent(moment) ? 'now' : moment));
+/** A batch of a run that stops says so, and asks for the same all the same. */
+const HALT = /"halt":[01],?/;
+const signatureOf = ({ method, rawUrl, text }) => `${method} ${rawUrl} ${text}`.replace(HALT, '').replace(MOMENT, (moment) => (isPresent(moment) ? 'now' : moment));
 
 function planned(call, words, items, records) {
 	const stores = call.wrote.filter(words.counts).length;

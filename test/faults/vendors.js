@@ -101,7 +101,8 @@ const WORDS = {
 		reshaped: (body, how) => ({ ...body, results: RESHAPED[how](body.results, null) }),
 		// ivvy.md section 6.3: whether lists can be asked for an ID is not documented, so a no is an answer too.
 		mayRefuse: ({ json }) => json?.filter?.id !== undefined,
-		options: { records: { companies: 10, contacts: 10, leads: 10, opportunities: 10, activities: 120, tasks: 120 } },
+		// As asked, so that the matrix knows which row is whose.
+		options: { batchOrder: 'asked', records: { companies: 10, contacts: 10, leads: 10, opportunities: 10, activities: 120, tasks: 120 } },
 	},
 	deskera: {
 		limit: (echo) => ({ status: 429, body: { status: 'error', code: 429, message: `Too many requests ${echo}` } }),

@@ -60,7 +60,8 @@ describe.each(LISTS)('%s %s', (node, method, count, text, parameters) => {
 			expect(name.trim()).not.toBe('');
 			expect(['string', 'number']).toContain(typeof value);
 		}
-		if (more) expect(records.length).toBeLessThan(count());
+		// A list whose last page is full shows only with the next one that it has come to its end.
+		if (more) expect(records.length).toBeLessThanOrEqual(count());
 		else expect(records.length).toBe(count());
 	});
 

@@ -44,7 +44,8 @@ const AFTERWARDS = {
 	'deskera-activities-overview'() {
 		expect(fakes.deskera.vendor.writes).toEqual([]);
 		expect(fakes.deskera.calls.map(({ query }) => [query.get('page'), query.get('query')])).toEqual(
-			[['1', expect.stringContaining('activityType=meeting')]],
+			// Totals may be wrong (contract 11), so an empty page shows that there are no more.
+			['1', '2'].map((page) => [page, expect.stringContaining('activityType=meeting')]),
 		);
 	},
 	'deskera-activity-to-task'() {
@@ -155,7 +156,7 @@ test('deskera: what is created can be read, changed and deleted', async () => {
 	expect(stored('deskera').activities.get(id)).toMatchObject({ name: 'Kick-off 会議', start: '2026-12-01T08:30:00Z', end: '2026-12-01T09:00:00Z', notes: 'Bring <b>samples</b>', assignee_ids: [46944, 46945], user_timezone: 'Europe/Berlin' });
 	await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'update', activityId: byId('={{ $json.id }}'), updateFields: { is_status: true } } });
 	const read = await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'get', activityId: byId('={{ $json.id }}'), output: 'simplified' } });
-	expect(read.outputs[0]).toEqual([expect.objectContaining({ id, name: 'Kick-off 会議', done: true, notes: 'Bring <b>samples</b>', assignees: 'Ada User 1, Björn User 2' })]);
+	expect(read.outputs[0]).toEqual([expect.objectContaining({ id, name: 'Kick-off 会議', done: true, notes: 'Bring samples', assignees: 'Ada User 1, Björn User 2' })]);
 	const deleted = await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'delete', activityId: byId('={{ $json.id }}') } });
 	expect(deleted.outputs[0]).toEqual([{ deleted: true, id }]);
 	expect(stored('deskera').activities.has(id)).toBe(false);

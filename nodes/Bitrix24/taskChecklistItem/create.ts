@@ -14,7 +14,6 @@ export const create = call({
 	effect: 'write',
 	writes: 'new',
 	// Items stand in the order in which they are added.
-	records: ({ taskId: id }) => [id],
 	fields: {
 		taskId: required(taskId),
 		title: required(text('Title', { placeholder: 'e.g. Ask for the address' })),

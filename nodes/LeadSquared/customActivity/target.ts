@@ -39,11 +39,9 @@ export const TARGET_FIELDS = {
 	),
 	uniqueValue: when(criterion(text('Value')), { leadBy: ['field'] }),
 	createLead: when(
-		criterion(
-			flag(
-				'Create Missing Lead',
-				'Whether a lead is created when none is found. If off, the item fails with a message.',
-			),
+		flag(
+			'Create Missing Lead',
+			'Whether a lead is created when none is found. If off, the item fails with a message.',
 		),
 		{ leadBy: NOT_BY_ID },
 	),
