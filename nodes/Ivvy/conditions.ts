@@ -6,7 +6,9 @@ import { choice, criterion, json, readText, rows, text, type Choice, type Field 
 import { asText } from '../shared/values';
 import { SUB_TYPES, TASK_STATUSES } from './enums';
 
-const EQUALS = '';
+/** iVvy's filter has no word for it: the field stands alone. */
+const EQUALS = '__EQUALS';
+const suffixOf = (comparison: string) => (comparison === EQUALS ? '' : comparison);
 const NOT = '__NOT';
 const AT_LEAST = '__GREATERTHAN';
 const AT_MOST = '__LESSTHAN';
@@ -124,13 +126,13 @@ function termsOf(on: ListField, comparison: string, value: unknown, zone: string
 	const given = readText(value, label);
 	const wanted = given.trim().toLowerCase();
 	const code = WHOLE.has(comparison) ? codes?.find((one) => one.name.toLowerCase() === wanted)?.value : undefined;
-	return [[`${field}${comparison}`, String(code ?? given)]];
+	return [[`${field}${suffixOf(comparison)}`, String(code ?? given)]];
 }
 
 /** A date in UTC as iVvy writes it. A day reaches from its first moment to its last second. */
 function datesOf(field: string, comparison: string, at: (edge: Edge) => string, label: string): Terms {
 	const [first, last] = [at('start'), at('end')];
-	if (comparison === AT_LEAST || first === last) return [[`${field}${comparison}`, first]];
+	if (comparison === AT_LEAST || first === last) return [[`${field}${suffixOf(comparison)}`, first]];
 	if (comparison === AT_MOST) return [[`${field}${AT_MOST}`, last]];
 	if (comparison === EQUALS) return [[`${field}${AT_LEAST}`, first], [`${field}${AT_MOST}`, last]];
 	throw new InvalidInput(

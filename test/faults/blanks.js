@@ -20,10 +20,16 @@ const MODE = 'continueRegularOutput';
 const OF_THE_MATRIX = ['batching', 'parallel', 'maxWait'];
 const LONGEST = 300;
 
+/** Whether the form shows a field or not is for each item to say: then the value of one that is hidden does not matter. */
+function isHiddenByItem({ top }, base) {
+	const show = top?.displayOptions?.show ?? {};
+	return Object.keys(show).some((name) => /^=/.test(base?.parameters?.[name] ?? ''));
+}
+
 /** The cells of a row: one for each field, and one for the options of the run. */
 function cellsOf(row, way, plan, fault) {
 	if (way !== row.ways[0]) return [];
-	const own = row.fields.filter(({ field }) => !field.ofRun);
+	const own = row.fields.filter(({ field, base }) => !field.ofRun && !isHiddenByItem(field, base));
 	const ofRun = row.fields.filter(({ field }) => field.ofRun);
 	const cell = (name, more) => ({ row, way, fault: { ...fault, variant: { name } }, onError: MODE, plan, ...more });
 	return [...own.map((one) => cell(one.field.place, { tried: [one] })), ...(ofRun.length === 0 ? [] : [cell('options of the run', { tried: ofRun })])];
@@ -72,7 +78,7 @@ async function refused(cell, items) {
 }
 
 const errorOf = ({ errors }, item) => errors.find(({ pairedItem }) => pairedItem.item === item)?.json.error ?? '';
-const names = ({ labels }, text) => labels.some((label) => text.includes(`"${label}"`));
+const names = ({ labels }, text) => labels.some((label) => text.includes(`"${label}"`) || text.includes(`"${label} of `));
 const naming = (field, seen, item) => (names(field, errorOf(seen, item)) ? undefined : `does not name "${field.labels[0]}": ${errorOf(seen, item)}`);
 const sent = ({ calls, writes }) => [...(calls.length === 0 ? [] : [`${calls.length} calls, should be none`]), ...(writes === 0 ? [] : [`${writes} records stored, should be none`])];
 

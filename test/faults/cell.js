@@ -108,7 +108,7 @@ function wordOf({ plan, target, fault }, { outcomes }, words) {
 	if (fault.meaning === 'unclear') return fault.empty === true && call.emptyYes ? 'done' : 'again';
 	if (fault.meaning !== 'refused') return 'waits';
 	if (call.mayRefuse) return 'another way';
-	return words.cut && call.items.length > 1 ? 'cut' : 'next try';
+	return words.cut(call) && call.items.length > 1 ? 'cut' : 'next try';
 }
 
 const optionsFor = ({ stalls, impatient }) => ({ ...(stalls === true ? { timeout: STALL_TIMEOUT_S } : {}), ...(impatient === true ? { maxWait: 1 } : {}) });
@@ -226,8 +226,8 @@ function differences({ outcomes, each, calls, writes }, told, seen, { row: { ent
 	else if (entry.effect !== 'read') {
 		const unknown = told.good.flatMap((good) => good.items).flatMap((item) => wroteBy(entry, items, item)).filter((id) => !seen.storedIds.includes(id));
 		same('told as written, but not stored', unknown, []);
-		// The records are the same in every run, so nobody has to be told a neighbour's.
-		if (fault.meaning === 'rows') for (const good of told.good) same(`records told of item ${good.item}`, good.items.flatMap((item) => wroteBy(entry, items, item)), plan.wrote[good.item]);
+		// The records are the same in every run, so nobody has to be told a neighbour's; one that was not made leaves its number to the next.
+		if (fault.meaning === 'rows' && told.outcomes.every((outcome) => outcome !== 'no')) for (const good of told.good) same(`records told of item ${good.item}`, good.items.flatMap((item) => wroteBy(entry, items, item)), plan.wrote[good.item]);
 	}
 	if (seen.inputUntouched !== true) problems.push('the input was changed');
 	return problems;

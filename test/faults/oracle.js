@@ -107,7 +107,7 @@ function end(call, going, fault, { words, paused, together }) {
 	if (fault.meaning === 'auth') return { calls: words.isDoubt === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
 	// The other way has calls of its own.
 	if (call.mayRefuse) return goesOn(Number.NaN);
-	return words.cut && going.length > 1 ? goesOn(1 + going.length) : { calls: 1, writes: 0, outcome };
+	return words.cut(call) && going.length > 1 ? goesOn(1 + going.length) : { calls: 1, writes: 0, outcome };
 }
 
 module.exports = { expected };

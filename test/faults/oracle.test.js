@@ -28,7 +28,7 @@ it.each([
 	['2: a read that fails for good is given up', of(ONE_BY_ONE, { ...lost, lasts: true }, 0), ['no', 'no'], 8, 0],
 	['3: what was refused is not made again', of(ONE_BY_ONE, refused, 1), ['no', 'ok'], 4, 1],
 	['3: in part where something was carried out before', of(TWICE, refused, 1), ['partly', 'ok'], 4, 3],
-	['3: a bulk call that does all or nothing is cut', of(IN_BULK, refused, 1, { cut: true }), ['ok', 'ok'], 4, 2],
+	['3: a bulk call that does all or nothing is cut', of(IN_BULK, refused, 1, { cut: () => true }), ['ok', 'ok'], 4, 2],
 	['4: nothing is sent with a credential that was refused', of(ONE_BY_ONE, expired, 0), ['no', 'notSent'], 1, 0],
 	['4: unless it can be renewed', of(ONE_BY_ONE, expired, 0, { renews: () => {} }), ['ok', 'ok'], 6, 2],
 	['5: the first failure ends the run', of(ONE_BY_ONE, lost, 1, { stop: true }), ['unknown', 'notSent'], 2, 1],

@@ -78,6 +78,8 @@ const WORDS = {
 		part: (fake) => fake.vendor.limitRows(1),
 		// leadsquared.md section 5.6: all of them or none.
 		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
+		// Tasks are deleted all or none, or some of them without saying which: then they are asked for again.
+		cut: ({ sentTo }) => sentTo.endsWith('/DeleteTasks'),
 		hollow: ({ sentTo }) => ({ Status: 'Success', ...(isLeadSquaredBulk(sentTo) ? { Response: [] } : {}) }),
 		journals: ['history'],
 		// What changes something without naming it (contract 4.7, 5.3, 5.4, 5.6) has little more to say than that.
@@ -108,7 +110,7 @@ const WORDS = {
 		limit: (echo) => ({ status: 429, body: { status: 'error', code: 429, message: `Too many requests ${echo}` } }),
 		validation: (echo) => ({ status: 400, body: { status: 'error', code: 400, message: `Not valid: ${echo}` } }),
 		expired: (echo) => ({ status: 401, body: { status: 'error', code: 401, message: `Token expired ${echo}` } }),
-		cut: true,
+		cut: always,
 		hollow: () => ({ message: 'Done' }),
 		options: { records: { activities: 40 } },
 	},
@@ -117,7 +119,7 @@ const WORDS = {
 /** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
 function wordsOf(vendor) {
 	if (WORDS[vendor] === undefined) throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
-	return { cut: false, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, journals: [], ...WORDS[vendor] };
+	return { cut: never, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, journals: [], ...WORDS[vendor] };
 }
 
 module.exports = { wordsOf };

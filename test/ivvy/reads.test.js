@@ -39,7 +39,7 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 
 	it('takes dates and the names of codes in conditions, each in the words of iVvy', async () => {
 		const [code, name, number] = resource === 'task' ? ['status', 'in progress', '1'] : ['subType', 'Meeting', '1'];
-		const values = [{ field: 'modifiedDate', comparison: '__GREATERTHAN', value: '2026-01-01T10:00:00+01:00' }, { field: 'createdDate', comparison: '__LESSTHAN', value: '={{ DateTime.fromISO("2026-02-01T00:00:00Z") }}' }, { field: 'createdDate', comparison: '__BEGINS', value: '2026' }, { field: code, comparison: '', value: name }, { field: 'endDatetime', comparison: '__NOT', value: '__ISNULL__' }];
+		const values = [{ field: 'modifiedDate', comparison: '__GREATERTHAN', value: '2026-01-01T10:00:00+01:00' }, { field: 'createdDate', comparison: '__LESSTHAN', value: '={{ DateTime.fromISO("2026-02-01T00:00:00Z") }}' }, { field: 'createdDate', comparison: '__BEGINS', value: '2026' }, { field: code, comparison: '__EQUALS', value: name }, { field: 'endDatetime', comparison: '__NOT', value: '__ISNULL__' }];
 		await rows(getMany({ conditions: { values } }));
 		expect(fake.calls[0].json.filter).toEqual({ modifiedDate__GREATERTHAN: '2026-01-01 09:00:00', createdDate__LESSTHAN: '2026-02-01 00:00:00', createdDate__BEGINS: '2026', [code]: number, endDatetime__NOT: '__ISNULL__' });
 	});

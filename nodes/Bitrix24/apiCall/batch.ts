@@ -1,5 +1,5 @@
 import { multiStep } from '../../shared/define';
-import { InvalidInput } from '../../shared/errors';
+import { InvalidInput, Refused } from '../../shared/errors';
 import { flag, json, required, rows, text } from '../../shared/fields';
 import { batch, unpacked } from '../batch';
 import { ANSWERED } from '../proofs';
@@ -15,7 +15,6 @@ export const callBatch = multiStep({
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
 	// A command without parameters has them empty in the form.
-	writes: 'new',
 	fields: {
 		commands: required(
 			rows('Commands', 'Command', {
@@ -36,7 +35,11 @@ export const callBatch = multiStep({
 			method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
 		);
 		const body = yield batch.pack(specs, halt === true);
-		return unpacked(body, specs, halt === true).map((verdict, index) => {
+		const verdicts = unpacked(body, specs, halt === true);
+		const silent = verdicts.flatMap((verdict) => (!verdict.ok && verdict.problem.kind === 'unclear' ? [verdict.problem] : []));
+		// Where nothing is said of any command, there is no batch to tell of.
+		if (silent.length === verdicts.length) throw new Refused(silent[0]);
+		return verdicts.map((verdict, index) => {
 			const { path, effect } = specs[index];
 			const command = { command: index + 1, method: path.slice(1) };
 			if (verdict.ok) return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };

@@ -86,7 +86,7 @@ type Line = NonNullable<LayoutValues['lines']>[number];
 type Button = NonNullable<LayoutValues['buttons']>[number];
 
 function block({ kind = 'text', label, value, url, bold }: Line): IDataObject {
-	const plain = { text: () => ({ type: 'text', properties: defined({ value: filled(value, 'Text'), bold }) }), largeText: () => ({ type: 'largeText', properties: { value: filled(value, 'Text') } }), link: () => ({ type: 'link', properties: defined({ text: filled(value, 'Text'), bold, action: redirect(url) }) }), deadline: () => ({ type: 'deadline', properties: {} }) }[kind as 'text' | 'largeText' | 'link' | 'deadline']();
+	const plain = { text: () => ({ type: 'text', properties: defined({ value: filled(value, 'Text'), bold: bold === true ? true : undefined }) }), largeText: () => ({ type: 'largeText', properties: { value: filled(value, 'Text') } }), link: () => ({ type: 'link', properties: defined({ text: filled(value, 'Text'), bold: bold === true ? true : undefined, action: redirect(url) }) }), deadline: () => ({ type: 'deadline', properties: {} }) }[kind as 'text' | 'largeText' | 'link' | 'deadline']();
 	if (label === undefined || kind === 'largeText') return plain;
 	return { type: 'withTitle', properties: { title: label, inline: true, block: plain } };
 }

@@ -8,6 +8,7 @@ export const update = call({
 	action: 'Update a task comment',
 	description: 'Change the text of an own comment on the new task card',
 	effect: 'write',
+	writes: 'present',
 	fields: { taskId, commentId, comment },
 	records: ({ commentId: id }) => [id],
 	method: 'im.message.update',
