@@ -59,6 +59,7 @@ const MORE = {
 			name: 'bitrix24 task create (with a file)',
 			parameters: { resource: 'task', operation: 'create', title: '={{ $json.title }}', responsible: byId('2'), files: 'data', storage: byId('1'), additionalFields: {}, customFields: mapped({}) },
 			items: ['one', '', 'three'].map((title) => ({ json: { title }, binary: file })),
+			refusal: '"Title" is empty',
 			wrote: ({ json }) => [json.id],
 			written: idsOf,
 		},

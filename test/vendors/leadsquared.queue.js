@@ -44,7 +44,9 @@ function deleteTasks({ json }, { account, operation }) {
 	const { TaskIds, StatusWebhookURL } = demand(shaped(json, { TaskIds: 'texts', StatusWebhookURL: 'string' }, 'the body'), ['TaskIds']);
 	if (TaskIds.length === 0 || TaskIds.length > MOST_TASKS) throw mx('InvalidInput', `The number of tasks must be between 1 and ${MOST_TASKS}.`);
 	const ids = [...new Set(TaskIds.map((id) => id.toLowerCase()))].filter((id) => account.store.tasks.has(id));
-	for (const id of ids) account.writes.push({ operation, id });
+	// What is queued already is still found, and deleted once.
+	const queued = new Set(account.store.queued.filter(({ store }) => store === 'tasks').flatMap((entry) => entry.ids));
+	for (const id of ids) if (!queued.has(id)) account.writes.push({ operation, id });
 	queue({ operation, store: 'tasks', ids, webhook: StatusWebhookURL }, account);
 	if (account.how.deleteTasksAnswer === 'queued') return structuredClone(QUEUED);
 	const FailureReason = ids.length < TaskIds.length ? 'Some tasks do not exist.' : '';
