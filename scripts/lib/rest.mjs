@@ -36,7 +36,7 @@ export async function session(address, { email, password }) {
 function editor(address, cookie) {
 	/** One request, as text. */
 	async function text(method, place, body) {
-		const headers = { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+		const headers = { cookie, connection: 'close', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
 		const response = await fetch(address + place, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
 		const answer = await response.text();
 		if (!response.ok) throw new Error(`${method} ${place} answered ${response.status}: ${answer}`);

@@ -399,7 +399,6 @@ describe('blanks', () => {
 		'the status': ['Status', () => task('getMany', { scope: 'owner', owner: byId('user2@account.example'), status: '={{ $json.cell }}' })],
 		'what a task is related to': ['Related To', (fake) => newTask({ relatedTo: '={{ $json.cell }}', lead: byId(fake.vendor.leadId(1)) })],
 		'how a lead is found': ['Find Lead By', (fake) => create({ leadBy: '={{ $json.cell }}', lead: byId(fake.vendor.leadId(1)) })],
-		'whether a lead is created': ['Create Missing Lead', () => create({ leadBy: 'email', email: 'a@example.com', createLead: '={{ $json.cell }}' })],
 		'an email to find a lead by': ['Email', () => create({ leadBy: 'email', email: '={{ $json.cell }}', options: { blankValues: 'clear' } })],
 		'whom to notify': ['Notify', () => newTask({ additionalFields: { NotifyBy: '={{ $json.cell }}' } })],
 	};
@@ -409,6 +408,14 @@ describe('blanks', () => {
 		for (const cell of BLANK) {
 			const { error } = await run(base, { returnAll: true, ...form(fake) }, gives(cell));
 			expect([error?.message, fake.calls]).toEqual([`"${label}" is empty`, []]);
+		}
+	});
+
+	it('a blank switch is off: no lead is created', async () => {
+		const { fake, base } = await started();
+		for (const cell of BLANK) {
+			const { error } = await run(base, create({ leadBy: 'email', email: 'a@example.com', createLead: '={{ $json.cell }}' }), gives(cell));
+			expect([error?.message, fake.vendor.writes]).toEqual(['Lead does not exist.', []]);
 		}
 	});
 });

@@ -15,6 +15,7 @@ export const callBatch = multiStep({
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
 	// A command without parameters has them empty in the form.
+	writes: 'new',
 	fields: {
 		commands: required(
 			rows('Commands', 'Command', {
