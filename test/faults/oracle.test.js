@@ -16,7 +16,7 @@ const refused = { meaning: 'refused' };
 const expired = { meaning: 'auth' };
 const unproved = { meaning: 'unproved', executed: true };
 const short = { meaning: 'rows', how: 'short' };
-const of = (plan, fault, target, { stop = false, ...words } = {}) => expected({ plan, fault, target, stop, words });
+const of = (plan, fault, target, { stop = false, ...words } = {}) => expected({ plan, fault, target, stop, words: { cut: () => false, ...words } });
 
 it.each([
 	['1: a call that was refused before it was carried out is made again', of(ONE_BY_ONE, limited, 1), ['ok', 'ok'], 5, 2],

@@ -61,9 +61,9 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		};
 		const of = (field, comparison, value) => ({ field, comparison, value });
 
-		it.each(['__BEGINS', '__CONTAINS', '__NOTCONTAINS', '__ENDS', '', '__GREATERTHAN', '__LESSTHAN', '__NOT'])('a value that did not come is an error, not a wider list (%s)', async (comparison) => {
+		it.each(['__BEGINS', '__CONTAINS', '__NOTCONTAINS', '__ENDS', '__EQUALS', '__GREATERTHAN', '__LESSTHAN', '__NOT'])('a value that did not come is an error, not a wider list (%s)', async (comparison) => {
 			for (const nothing of ['', '  ', null, undefined]) {
-				expect(await refusal([of('name', '', 'a'), of('description', comparison, '={{ $json.nothing }}')], { items: [{ nothing }] })).toBe('"Value of the condition on Description" is empty');
+				expect(await refusal([of('name', '__EQUALS', 'a'), of('description', comparison, '={{ $json.nothing }}')], { items: [{ nothing }] })).toBe('"Value of the condition on Description" is empty');
 				expect(await refusal([of('modifiedDate', comparison, '={{ $json.nothing }}')], { items: [{ nothing }] })).toBe('"Value of the condition on Modified" is empty');
 			}
 			expect(await refusal([of('description', comparison, '')])).toBe('"Value of the condition on Description" is empty');
@@ -75,13 +75,13 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		});
 
 		it.each(['__ISNULL__', 'ISNULL'])('%s stands for no value, on any field', async (value) => {
-			expect(await filterOf([of('endDatetime', '', value), of('description', '__NOT', value), of('modifiedDate', '__NOT', value)])).toEqual({ endDatetime: value, description__NOT: value, modifiedDate__NOT: value });
+			expect(await filterOf([of('endDatetime', '__EQUALS', value), of('description', '__NOT', value), of('modifiedDate', '__NOT', value)])).toEqual({ endDatetime: value, description__NOT: value, modifiedDate__NOT: value });
 		});
 
 		it('two on one field with one comparison can not both be sent, which is an error that names the field', async () => {
-			for (const second of ['b', 'a']) expect(await refusal([of('description', '__CONTAINS', 'a'), of('name', '', 'x'), of('description', '__CONTAINS', second)])).toBe('"Description" has two conditions that can\'t be sent together (Contains)');
+			for (const second of ['b', 'a']) expect(await refusal([of('description', '__CONTAINS', 'a'), of('name', '__EQUALS', 'x'), of('description', '__CONTAINS', second)])).toBe('"Description" has two conditions that can\'t be sent together (Contains)');
 			expect(await refusal([of('createdDate', '__GREATERTHAN', '2026-01-01'), of('createdDate', '__GREATERTHAN', '2026-02-01')])).toBe('"Created" has two conditions that can\'t be sent together (Is at Least)');
-			expect(await refusal([of('name', '={{ $json.comparison }}', 'a'), of('name', '', 'b')], { items: [{ comparison: 'equals' }] })).toBe('"Name" has two conditions that can\'t be sent together (Equals)');
+			expect(await refusal([of('name', '={{ $json.comparison }}', 'a'), of('name', '__EQUALS', 'b')], { items: [{ comparison: 'equals' }] })).toBe('"Name" has two conditions that can\'t be sent together (Equals)');
 		});
 
 		it('two on one field with different comparisons are one range', async () => {
@@ -91,17 +91,17 @@ describe.each([['activity', 'activityId', 'activities', 3001], ['task', 'taskId'
 		it('a day is the whole day', async () => {
 			const id = first + 1;
 			Object.assign(fake.vendor.store[kind].get(id), { createdDate: '2030-05-05 12:00:00 UTC' });
-			expect(await filterOf([of('createdDate', '', '2030-05-05')])).toEqual({ createdDate__GREATERTHAN: '2030-05-05 04:00:00', createdDate__LESSTHAN: '2030-05-06 03:59:59' });
-			expect((await list([of('createdDate', '', '2030-05-05')])).output.map(({ json }) => json.id)).toEqual([id]);
+			expect(await filterOf([of('createdDate', '__EQUALS', '2030-05-05')])).toEqual({ createdDate__GREATERTHAN: '2030-05-05 04:00:00', createdDate__LESSTHAN: '2030-05-06 03:59:59' });
+			expect((await list([of('createdDate', '__EQUALS', '2030-05-05')])).output.map(({ json }) => json.id)).toEqual([id]);
 			fake.reset();
-			expect(await filterOf([of('createdDate', '', '2030-05-05T08:00:00')])).toEqual({ createdDate: '2030-05-05 12:00:00' });
+			expect(await filterOf([of('createdDate', '__EQUALS', '2030-05-05T08:00:00')])).toEqual({ createdDate: '2030-05-05 12:00:00' });
 			fake.reset();
 			expect(await refusal([of('createdDate', '__NOT', '2030-05-05')])).toBe('"Value of the condition on Created" must have a time');
-			expect(await refusal([of('createdDate', '', '2030-05-05'), of('createdDate', '__LESSTHAN', '2031-01-01')])).toBe('"Created" has two conditions that can\'t be sent together (Is at Most)');
+			expect(await refusal([of('createdDate', '__EQUALS', '2030-05-05'), of('createdDate', '__LESSTHAN', '2031-01-01')])).toBe('"Created" has two conditions that can\'t be sent together (Is at Most)');
 		});
 
 		it.each([['', 'is empty'], [null, 'is empty'], [undefined, 'is empty'], ['  ', 'is empty'], ['{}', 'is empty'], [{}, 'is empty'], ['[]', 'must be a JSON object'], ['x', 'is not valid JSON']])('a raw filter that gives nothing is an error: %j', async (raw, what) => {
-			expect(await refusal([of('name', '', 'a')], { options: { filter: '={{ $json.raw }}' }, items: [{ raw }] })).toBe(`"Raw Filter (JSON)" ${what}`);
+			expect(await refusal([of('name', '__EQUALS', 'a')], { options: { filter: '={{ $json.raw }}' }, items: [{ raw }] })).toBe(`"Raw Filter (JSON)" ${what}`);
 			expect(await refusal([], { options: { filter: '={{ $json.raw }}' }, items: [{ raw }] })).toBe(`"Raw Filter (JSON)" ${what}`);
 		});
 
