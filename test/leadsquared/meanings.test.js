@@ -441,7 +441,7 @@ describe('types', () => {
 
 	it('a time that an expression gives as such is one in a set, too', async () => {
 		const { fake, base } = await started();
-		await run(base, update({ activityId: byId(fake.vendor.activityId(8)), fields: mapped({ mx_Custom_10: '={{ ({ mx_CustomObject_1: new Date(Date.UTC(2026, 11, 1)), mx_CustomObject_3: 7 }) }}' }) }));
+		await run(base, update({ activityId: byId(fake.vendor.activityId(8)), fields: mapped({ mx_Custom_10: '={{ ({ mx_CustomObject_1: new Date(Date.UTC(2026, 11, 1)), mx_CustomObject_3: 7 }) }}' }, { mx_Custom_10: 'object' }) }));
 		expect(fake.calls[0].json.Fields).toEqual([{ SchemaName: 'mx_Custom_10', Value: '', Fields: [{ SchemaName: 'mx_CustomObject_1', Value: '2026-12-01 00:00:00' }, { SchemaName: 'mx_CustomObject_3', Value: '7' }] }]);
 	});
 
