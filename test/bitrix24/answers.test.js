@@ -128,7 +128,7 @@ describe('API Call: Batch', () => {
 
 	const run = async (body, more = {}) => {
 		fake.fault('answer', { answer: { status: 200, body } });
-		const commands = { values: ['crm.activity.update', 'crm.deal.get', 'profile'].map((method) => ({ method, parameters: '' })) };
+		const commands = { values: ['crm.activity.update', 'crm.deal.get', 'profile'].map((method) => ({ method, parameters: '{}' })) };
 		return (await runNode({ ...base, parameters: { resource: 'apiCall', operation: 'batch', commands, ...more } })).output.map(({ json }) => [json.ok, json.message ?? json.result, json.whatToDo]);
 	};
 	const UNKNOWN = [false, 'Bitrix24 did not say how this command ended', 'The outcome is unknown. Check the record before running this command again.'];

@@ -14,8 +14,7 @@ export const callBatch = multiStep({
 	action: 'Batch API calls',
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
-	// A command without parameters has them empty in the form.
-	writes: 'new',
+	// A blank that an expression gives is an error, as a command with fewer parameters may be another one.
 	fields: {
 		commands: required(
 			rows('Commands', 'Command', {
