@@ -220,7 +220,7 @@ export function date(label: string, edge: Edge, looks: Looks = {}): Field<Moment
 }
 
 /** An object given as JSON text or by an expression. */
-export function json(label: string, looks: Looks = {}): Field<IDataObject | undefined> {
+export function json(label: string, looks: Looks & { readonly default?: string } = {}): Field<IDataObject | undefined> {
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'json', default: '', ...looks }),

@@ -14,12 +14,12 @@ export const callBatch = multiStep({
 	action: 'Batch API calls',
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
-	// A blank that an expression gives is an error, as a command with fewer parameters may be another one.
+	// A command without parameters has {}; a blank is a value that did not come, and without it the command would be another one.
 	fields: {
 		commands: required(
 			rows('Commands', 'Command', {
 				method: text('Method', { placeholder: 'e.g. crm.deal.get' }),
-				parameters: json('Parameters (JSON)'),
+				parameters: json('Parameters (JSON)', { default: '{}' }),
 			}),
 		),
 		halt: flag('Stop at the First Refusal', 'Whether the commands behind a refused one are left out'),
