@@ -1,9 +1,20 @@
 import type { Failure, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { ItemIndex, Problem, ProblemKind } from './operation';
+import { PROBLEM_KINDS, type ItemIndex, type Problem, type ProblemKind } from './operation';
+
+/** What every n8n keeps of an error that is thrown in a credential, whatever it makes of the rest. */
+export interface HandedOn {
+	readonly message: string;
+	readonly description: string;
+	readonly httpCode: string;
+}
+
+const KIND = 'crm-activities:';
 
 /** Input that can't be sent: names the field in the message and says in `advice` what to enter instead. */
-export class InvalidInput extends Error {
+export class InvalidInput extends Error implements HandedOn {
+	readonly httpCode = `${KIND}invalid`;
+
 	constructor(
 		message: string,
 		readonly advice = '',
@@ -11,13 +22,31 @@ export class InvalidInput extends Error {
 		super(message);
 		this.name = 'InvalidInput';
 	}
+
+	get description(): string {
+		return this.advice;
+	}
 }
 
 /** A problem that only the operation can see, such as an empty answer that means "not found". */
-export class Refused extends Error {
+export class Refused extends Error implements HandedOn {
 	constructor(readonly problem: Problem) {
 		super(problem.title);
 		this.name = 'Refused';
+	}
+
+	get description(): string {
+		return this.problem.advice;
+	}
+
+	get httpCode(): string {
+		return KIND + this.problem.kind;
+	}
+
+	/** An error of ours again from what n8n kept of it. @returns undefined for all others */
+	static from({ message, description, httpCode }: HandedOn): Refused | undefined {
+		const kind = PROBLEM_KINDS.find((one) => httpCode === KIND + one);
+		return kind === undefined ? undefined : new Refused({ kind, title: message, advice: description });
 	}
 }
 

@@ -63,17 +63,9 @@ export interface Answer {
  * | `auth`, `denied`, `blocked`, `missing`, `invalid`, `redirected` | no | never |
  * | `notSent` | no: an earlier one stopped the run | never |
  */
-export type ProblemKind =
-	| 'limited'
-	| 'unreachable'
-	| 'unclear'
-	| 'auth'
-	| 'denied'
-	| 'blocked'
-	| 'missing'
-	| 'invalid'
-	| 'redirected'
-	| 'notSent';
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+export const PROBLEM_KINDS = ['limited', 'unreachable', 'unclear', 'auth', 'denied', 'blocked', 'missing', 'invalid', 'redirected', 'notSent'] as const;
 
 /** A vendor's "no", understood: what is wrong in plain words, what to do next, and the vendor's own code. */
 export interface Problem {

@@ -26,20 +26,27 @@ export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outc
 }
 
 /**
- * The item of a failure. n8n runs the whole node again, with all items, when Retry On Fail is set and the first item
- * has `json.error`; so there the error goes into the item's own `error`, of which n8n keeps the message alone, so that it
- * has to say everything. Otherwise `json` carries it, with what to do.
+ * The item of a failure.
+ *
+ * | where n8n looks | what it wants | so |
+ * |---|---|---|
+ * | Retry On Fail | runs the whole node again when the first item has `json.error` | the error goes into the item's own `error`, of which n8n keeps the message alone |
+ * | error output | some versions of n8n know a failed item only by `{ error }` or `{ error, message }` | `message` says everything, what was carried out included |
+ * | otherwise | anything | what to do and what was carried out stand apart, for nodes behind this one |
  */
 function errorItem(context: IExecuteFunctions, { error, done }: Failed, item: number): INodeExecutionData {
 	const pairedItem = { item };
+	const { retryOnFail, onError } = context.getNode();
 	const everything = joined(sentence(error.message), error.description ?? '');
-	if (context.getNode().retryOnFail === true) {
+	if (retryOnFail === true) {
 		error.message = everything;
 		return { json: {}, error, pairedItem };
 	}
-	const message = isTool(context) ? everything : error.message;
+	const carriedOut = done === 'notSent' ? 'no' : done;
+	if (onError === 'continueErrorOutput') return { json: { error: error.message, message: joined(everything, `Carried out: ${carriedOut}.`) }, pairedItem };
 	const httpCode = 'httpCode' in error ? error.httpCode : null;
-	return { json: { error: message, details: { whatToDo: error.description ?? '', carriedOut: done === 'notSent' ? 'no' : done, ...(httpCode === null ? {} : { httpCode }) } }, pairedItem };
+	const details = { whatToDo: error.description ?? '', carriedOut, ...(httpCode === null ? {} : { httpCode }) };
+	return { json: { error: isTool(context) ? everything : error.message, details }, pairedItem };
 }
 
 /** An AI agent gets the message alone, so there it has to say what to do as well. */

@@ -1,5 +1,6 @@
 import { joined } from './errors';
 import type { Problem } from './operation';
+import { causesOf } from './thrown';
 import { asObject, asText, isObject } from './values';
 
 /** Codes of n8n's OAuth2 client: the authorization server said no, or something that is no answer. */
@@ -14,7 +15,7 @@ const SENSELESS = 'ESTATUS';
  * @returns undefined when the call itself failed
  */
 export function renewalProblem(vendor: string, thrown: unknown, tokenUrl: string): Problem | undefined {
-	for (let cause = thrown; isObject(cause); cause = cause.cause) {
+	for (const cause of causesOf(thrown).filter(isObject)) {
 		const { failure, code, message, config } = cause;
 		if (asObject(failure).cause === 'credential-invalid' || code === REFUSED || message === 'OAuth credentials not connected') {
 			const says = code === REFUSED ? `The authorization server says: ${asText(message)}` : '';

@@ -14,6 +14,7 @@ import { withContents } from './files';
 import { safePath } from './hosts';
 import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
 import { renewalProblem } from './renewal';
+import { causesOf } from './thrown';
 import { USER_AGENT } from './userAgent';
 import { asNumber, asObject, asText, isObject } from './values';
 import { inTime, now, stopIfCancelled, wait, type CancelSignal } from './wait';
@@ -132,26 +133,14 @@ function readAnswer(vendor: Vendor, answer: Answer, spec: RequestSpec): Verdict 
 	}
 }
 
-async function send(context: CallContext, vendor: Vendor, { credential, address, tokenUrl, renews }: Account, spec: RequestSpec, { timeoutMs }: CallSettings): Promise<Answer> {
-	const options: IHttpRequestOptions = {
-		method: spec.method,
-		url: address + safePath(spec.path) + queryText(spec),
-		headers: { 'User-Agent': USER_AGENT, ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-		body: spec.body === undefined ? undefined : JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
-		returnFullResponse: true,
-		// To renew a session, n8n needs to see the 401 as an error.
-		ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: timeoutMs,
-		json: true,
-	};
+/** The answer, whatever its status. @throws what n8n throws where no answer came */
+async function send(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings): Promise<Answer> {
+	const { renews, tokenUrl } = account;
 	try {
-		// The time-out of n8n's client begins anew with each byte; an answer that drips must not last for ever.
-		const given: unknown = await inTime(context.helpers.httpRequestWithAuthentication.call(context, credential, options), timeoutMs + LATE_MS, TOO_LATE);
-		if (given === TOO_LATE) throw new TimedOut();
-		const response = asObject(given);
-		return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
+		// To renew a session, n8n needs to see the 401 as an error.
+		const answer = await sendOnce(context, account, spec, settings, renews ? { ignore: true, except: [401] } : true);
+		// Some versions of n8n know no exceptions and hand the 401 out; there it has to be sent with errors to be renewed.
+		return renews && answer.status === 401 ? await sendOnce(context, account, spec, settings, false) : answer;
 	} catch (thrown) {
 		// The authorization server's answer is none of the vendor's.
 		const answer = renewalProblem(vendor.name, thrown, tokenUrl) === undefined ? thrownAnswer(thrown) : undefined;
@@ -160,9 +149,29 @@ async function send(context: CallContext, vendor: Vendor, { credential, address,
 	}
 }
 
+async function sendOnce(context: CallContext, { credential, address }: Account, spec: RequestSpec, { timeoutMs }: CallSettings, ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']): Promise<Answer> {
+	const options: IHttpRequestOptions = {
+		method: spec.method,
+		url: address + safePath(spec.path) + queryText(spec),
+		headers: { 'User-Agent': USER_AGENT, ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+		body: spec.body === undefined ? undefined : JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
+		returnFullResponse: true,
+		ignoreHttpStatusErrors,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: timeoutMs,
+		json: true,
+	};
+	// The time-out of n8n's client begins anew with each byte; an answer that drips must not last for ever.
+	const given: unknown = await inTime(context.helpers.httpRequestWithAuthentication.call(context, credential, options), timeoutMs + LATE_MS, TOO_LATE);
+	if (given === TOO_LATE) throw new TimedOut();
+	const response = asObject(given);
+	return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
+}
+
 /** The answer inside an error that n8n threw for its status. */
 function thrownAnswer(thrown: unknown): Answer | undefined {
-	for (let cause: unknown = thrown; cause !== undefined && cause !== null; cause = (cause as { cause?: unknown }).cause) {
+	for (const cause of causesOf(thrown)) {
 		const response = (cause as { response?: unknown }).response;
 		if (!isObject(response) || asNumber(response.status) === undefined) continue;
 		return { status: asNumber(response.status) ?? 0, headers: asObject(response.headers), body: response.data };
@@ -183,7 +192,7 @@ function queryText({ query = {} }: RequestSpec): string {
 
 /** Problem of something thrown on the way: by the credential (bad host), the connection, or n8n itself. */
 function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSettings): Problem {
-	for (let cause: unknown = thrown; cause !== undefined && cause !== null; cause = (cause as { cause?: unknown }).cause) {
+	for (const cause of causesOf(thrown)) {
 		if (cause instanceof Cancelled) throw cause;
 		if (cause instanceof Refused) return cause.problem;
 		if (cause instanceof InvalidInput) return { kind: 'invalid', title: cause.message, advice: cause.advice };

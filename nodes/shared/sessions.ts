@@ -1,10 +1,14 @@
+import { Refused } from './errors';
+
 /** How long a session counts as the answer to everybody who still asks for the one before it. */
 const REUSED_MS = 60_000;
+/** A refusal counts for less, as people correct things and try again; yet a user is locked out after a few of them. */
+const REFUSED_MS = 20_000;
 
 interface Begun<T> {
 	readonly replaced: string;
-	readonly at: number;
 	readonly session: Promise<T>;
+	until: number;
 }
 
 /**
@@ -19,17 +23,17 @@ export class Sessions<T> {
 	/**
 	 * @param account who signs in, with everything that makes the sign-in another one
 	 * @param replaced the token that does not work any more; empty for none
-	 * @throws what `signIn` throws; a failure is not kept
+	 * @throws what `signIn` throws; only a refusal of the user is kept
 	 */
 	async instead(account: string, replaced: string, signIn: () => Promise<T>): Promise<T> {
 		const known = this.begun.get(account);
-		if (known !== undefined && known.replaced === replaced && this.now() - known.at < REUSED_MS) return await known.session;
-		const begun = { replaced, at: this.now(), session: signIn() };
+		if (known !== undefined && known.replaced === replaced && this.now() < known.until) return await known.session;
+		const begun = { replaced, until: this.now() + REUSED_MS, session: signIn() };
 		this.begun.set(account, begun);
 		try {
 			return await begun.session;
 		} catch (cause) {
-			if (this.begun.get(account) === begun) this.begun.delete(account);
+			begun.until = cause instanceof Refused && cause.problem.kind === 'auth' ? this.now() + REFUSED_MS : this.now();
 			throw failure(cause);
 		}
 	}

@@ -2,6 +2,7 @@
 /** What a value of the form means: a blank, a blank External ID, a day, a field that is to be emptied; and what fails before anything is sent. */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { failureOf } = require('../support/failures');
 
 let fake;
 let base;
@@ -137,7 +138,7 @@ describe('what fails before the items', () => {
 	])('%s is the outcome of each item, and none leaves as if it were done', async (_name, parameters, message) => {
 		const continued = await run(parameters, { items, onError: 'continueErrorOutput' });
 		expect([continued.output, continued.errorOutput.length]).toEqual([[], 150]);
-		expect(continued.errorOutput.map(({ json, pairedItem }) => [json.error, json.details.carriedOut, pairedItem.item, json.mark])).toEqual(items.map(({ mark }, index) => [expect.stringMatching(message), 'no', index, mark]));
+		expect(continued.errorOutput.map(({ json, pairedItem }) => [json.error, failureOf(json).carriedOut, pairedItem.item, json.mark])).toEqual(items.map(({ mark }, index) => [expect.stringMatching(message), 'no', index, mark]));
 		const regular = await run(parameters, { items, onError: 'continueRegularOutput' });
 		expect(regular.output.map(({ json }) => json.error)).toEqual(Array(150).fill(expect.stringMatching(message)));
 		expect((await run(parameters, { items })).error.message).toMatch(message);

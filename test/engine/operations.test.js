@@ -6,6 +6,7 @@
 const { runNode, builtOperations } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
+const { failureOf } = require('../support/failures');
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
 
@@ -46,7 +47,7 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24', 'bitrix24App'])('%s
 			const bad = onError === 'continueErrorOutput' ? run.errorOutput : run.output.filter(({ json }) => json.error !== undefined);
 			expect({ good: [...new Set(good.map(({ pairedItem }) => pairedItem.item))], bad: bad.map(({ pairedItem }) => pairedItem.item) }).toEqual({ good: [0, 2], bad: [1] });
 			expect(bad[0].json.error).toEqual(matching(operation.refusal));
-			expect(bad[0].json.details.carriedOut).toBe('no');
+			expect(failureOf(bad[0].json).carriedOut).toBe('no');
 			if (onError === 'continueErrorOutput') expect(bad[0].json).toMatchObject(operation.items[1]);
 			if (operation.effect === 'read') return;
 			const order = options.parallel === 1 ? asTheyCame : sorted;

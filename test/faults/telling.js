@@ -1,6 +1,8 @@
 'use strict';
 /** What a run tells about each item: reads the output items, or the error that stopped the run, as a user does. */
 
+const { failureOf } = require('../support/failures');
+
 const UNKNOWN = /not known whether this was carried out|outcome is unknown/i;
 
 /**
@@ -62,7 +64,10 @@ function ofContinued({ output, errorOutput, error, behind, hints }, count, onErr
 	for (const { json } of bad) {
 		if (typeof json.error !== 'string' || !/\S/.test(json.error)) problems.push('an error says nothing');
 		if (plainErrors && json.details !== undefined) problems.push('n8n would run the node again for this error');
-		if (!plainErrors && (json.details.carriedOut === 'unknown') !== UNKNOWN.test(json.details.whatToDo)) problems.push(`"not known whether" does not fit: ${json.details.whatToDo}`);
+		if (plainErrors) continue;
+		const { whatToDo, carriedOut } = failureOf(json);
+		if ((carriedOut === 'unknown') !== UNKNOWN.test(whatToDo)) problems.push(`"not known whether" does not fit: ${whatToDo}`);
+		if (apart && json.details !== undefined) problems.push('some versions of n8n would take it for a good item');
 	}
 	// n8n makes the error items of Retry On Fail itself, and keeps nothing but the message.
 	const asTold = (outcome) => (plainErrors && ['no', 'partly'].includes(outcome) ? 'failed' : outcome);
@@ -84,7 +89,7 @@ function outcomesOf(count, good, bad, plainErrors = false) {
 		if (errors.length === 0) return rows.length > 0 ? 'ok' : 'none';
 		if (errors[0].json.error.startsWith('Not sent: ')) return 'notSent';
 		if (plainErrors) return UNKNOWN.test(errors[0].json.error) ? 'unknown' : 'failed';
-		return errors[0].json.details.carriedOut;
+		return failureOf(errors[0].json).carriedOut;
 	});
 }
 

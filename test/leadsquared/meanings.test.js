@@ -4,6 +4,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
+const { failureOf } = require('../support/failures');
 
 const open = [];
 afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
@@ -206,7 +207,7 @@ describe('deleting tasks', () => {
 		const { fake, base } = await started();
 		const items = Array.from({ length: count }, (_, index) => ({ id: index === 1 ? UNKNOWN : fake.vendor.taskId(index + 1) }));
 		const { output, errorOutput } = await run(base, remove, { items, onError: 'continueErrorOutput' });
-		expect([output.length, errorOutput.map(({ pairedItem, json }) => [pairedItem.item, json.details.carriedOut])]).toEqual([count - 1, [[1, 'no']]]);
+		expect([output.length, errorOutput.map(({ pairedItem, json }) => [pairedItem.item, failureOf(json).carriedOut])]).toEqual([count - 1, [[1, 'no']]]);
 		fake.vendor.runQueue();
 		expect(items.filter(({ id }) => fake.vendor.store.tasks.has(id))).toEqual([]);
 		expect(fake.calls.length).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(count)));
