@@ -1,0 +1,15 @@
+'use strict';
+/** What the item of a failure tells, in the Continue modes. */
+
+/**
+ * On the error output a message says everything; elsewhere what to do and what was carried out stand apart.
+ * @param {object} json of the item
+ * @returns {{ title: string, whatToDo: string, carriedOut: 'yes'|'partly'|'no'|'unknown' }}
+ */
+function failureOf({ error, message, details }) {
+	if (details !== undefined) return { title: error, whatToDo: details.whatToDo, carriedOut: details.carriedOut };
+	const [, whatToDo, carriedOut] = /^(.*) ?Carried out: (yes|partly|no|unknown)\.$/s.exec(message);
+	return { title: error, whatToDo: whatToDo.trimEnd(), carriedOut };
+}
+
+module.exports = { failureOf };
