@@ -4,7 +4,7 @@ import { wait, type CancelSignal } from './wait';
 const LOOK_EVERY_MS = 200;
 
 /** A place in line. It has to be left in the end, whatever happened. */
-export interface Place {
+export interface LinePosition {
 	isFirst(): boolean;
 	/** Waits until those in front have gone, for a fifth of a second at most. @throws Cancelled */
 	forward(signal: CancelSignal | undefined): Promise<void>;
@@ -16,7 +16,7 @@ export class Line {
 	/** Calls each of them to the front. */
 	private readonly calls: Array<() => void> = [];
 
-	join(): Place {
+	join(): LinePosition {
 		const { calls } = this;
 		let call = () => {};
 		const called = new Promise<void>((done) => (call = done));

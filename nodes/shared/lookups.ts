@@ -54,7 +54,7 @@ export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 		if (answered !== undefined) return answered;
 		const { before } = lookup;
 		const known = before === undefined ? undefined : await lookUp(this, vendor, fromForm(this, before));
-		let next: Place | undefined = place ?? START;
+		let next: PagePosition | undefined = place ?? START;
 		let results: INodeListSearchItems[] = [];
 		for (let page = 0; page < PAGES_LOOKED_THROUGH && next !== undefined && results.length === 0; page++) {
 			const { at } = next;
@@ -70,7 +70,7 @@ export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 }
 
 /** Where a list goes on. */
-interface Place {
+interface PagePosition {
 	/** In what the vendor found, other than in the whole list. */
 	readonly isFound: boolean;
 	readonly at: number;
@@ -80,15 +80,15 @@ interface Place {
 	readonly mark: string;
 }
 
-const START: Place = { isFound: false, at: 0, read: 0, mark: '' };
+const START: PagePosition = { isFound: false, at: 0, read: 0, mark: '' };
 const TOKEN = /^(found )?(\d+) (\d+) (.*)$/s;
 
-function tokenOf({ isFound, at, read, mark }: Place): string {
+function tokenOf({ isFound, at, read, mark }: PagePosition): string {
 	return `${isFound ? 'found ' : ''}${at} ${read} ${mark}`;
 }
 
 /** @returns undefined for the first page */
-function placeOf(token: string | undefined): Place | undefined {
+function placeOf(token: string | undefined): PagePosition | undefined {
 	const parts = TOKEN.exec(token ?? '');
 	if (parts === null) return undefined;
 	return { isFound: parts[1] !== undefined, at: Number(parts[2]), read: Number(parts[3]), mark: parts[4] };
@@ -97,11 +97,11 @@ function placeOf(token: string | undefined): Place | undefined {
 interface ReadPage {
 	readonly items: INodeListSearchItems[];
 	/** Undefined when this was the last. */
-	readonly next: Place | undefined;
+	readonly next: PagePosition | undefined;
 }
 
 /** @returns undefined for an answer that is no list */
-function readPage(lookup: Lookup, body: unknown, place: Place, before?: unknown): ReadPage | undefined {
+function readPage(lookup: Lookup, body: unknown, place: PagePosition, before?: unknown): ReadPage | undefined {
 	const rows = lookup.rows(body, before, place.at);
 	if (rows === undefined) return undefined;
 	const items = rows.map(lookup.item).filter((one) => one !== undefined);
@@ -125,7 +125,7 @@ async function foundPage(
 	vendor: Vendor,
 	lookup: Lookup,
 	filter: string,
-	place: Place | undefined,
+	place: PagePosition | undefined,
 ): Promise<INodeListSearchResult | undefined> {
 	if (filter === '' || place?.isFound === false) return undefined;
 	const from = place ?? { ...START, isFound: true };
