@@ -1,6 +1,6 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { InvalidInput } from '../nodes/shared/contract/errors';
 import { filled, testRules } from '../nodes/shared/credentials';
-import { InvalidInput } from '../nodes/shared/errors';
 import { safeAddress } from '../nodes/shared/hosts';
 import { USER_AGENT } from '../nodes/shared/userAgent';
 

@@ -1,9 +1,9 @@
 import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestHelper, IHttpRequestOptions, Icon, INodeProperties } from 'n8n-workflow';
 import { plainProblem } from '../nodes/shared/answers';
+import type { Answer, Problem } from '../nodes/shared/contract/call';
+import { Refused } from '../nodes/shared/contract/errors';
 import { entered, filled, testRules } from '../nodes/shared/credentials';
-import { Refused } from '../nodes/shared/errors';
 import { safeAddress } from '../nodes/shared/hosts';
-import type { Answer, Problem } from '../nodes/shared/operation';
 import { fingerprint } from '../nodes/shared/secrets';
 import { Sessions } from '../nodes/shared/sessions';
 import { asNumber, asObject, asText } from '../nodes/shared/values';

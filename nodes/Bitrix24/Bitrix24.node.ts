@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
-import { listSearches, optionLists, resourceMappings } from './lookups';
 import { activity } from './activity';
 import { activityLink } from './activityLink';
 import { apiCall } from './apiCall';
@@ -9,6 +8,7 @@ import { authentication } from './authentication';
 import { badge } from './badge';
 import { customActivity } from './customActivity';
 import { customActivityType } from './customActivityType';
+import { listSearches, optionLists, resourceMappings } from './lookups';
 import { task } from './task';
 import { taskChecklistItem } from './taskChecklistItem';
 import { taskComment } from './taskComment';

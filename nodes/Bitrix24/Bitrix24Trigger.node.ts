@@ -1,19 +1,11 @@
-import {
-	NodeConnectionTypes,
-	type IDataObject,
-	type IHookFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import { formBody } from '../shared/formBody';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 import { authentication } from './authentication';
 import { deliveredItem, isNews } from './delivered';
 import { EVENTS, readDelivery } from './events';
 import { isFromPortal, requireToken } from './sender';
 import { bindings } from './subscriptions';
-import { formBody } from '../shared/formBody';
-import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 import { APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
 export class Bitrix24Trigger implements INodeType {

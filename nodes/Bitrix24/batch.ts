@@ -1,5 +1,5 @@
 import { notSent } from '../shared/bulk';
-import type { Bulk, Problem, RequestSpec, Verdict } from '../shared/operation';
+import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/call';
 import { aRecord } from '../shared/proof';
 import { asObject, asText, isObject } from '../shared/values';
 import { problemOf } from './problems';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Effect, Proof } from '../shared/contract/call';
+import type { Form, Reader, Values } from '../shared/contract/field';
+import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
 import { operation } from '../shared/define';
-import type { Form, Reader, Values } from '../shared/fields';
-import type { CredentialNeed, Effect, Operation, Proof, Result } from '../shared/operation';
 import { asObject } from '../shared/values';
 import { batch } from './batch';
 import { method, methodWithFiles, resultOf } from './vendor';

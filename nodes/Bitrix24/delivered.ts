@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../shared/account';
 import { Deliveries } from '../shared/deliveries';
-import { shortened } from '../shared/errors';
 import { scrubbed } from '../shared/scrub';
+import { shortened } from '../shared/text/sentences';
 import { asObject, asText, defined } from '../shared/values';
 import { toPortable as portableActivity } from './activity/portable';
-import { readTogether } from './gathering';
 import { recordCall, type Delivery } from './events';
+import { readTogether } from './gathering';
 import { toPortable as portableTask } from './task/portable';
 import { bitrix24, resultOf } from './vendor';
 

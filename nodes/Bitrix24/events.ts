@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
 import { sentAtOf } from '../shared/deliveries';
-import type { RequestSpec } from '../shared/operation';
 import { asNumber, asObject, asText } from '../shared/values';
 import { ANSWERED } from './proofs';
 import { method } from './vendor';

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { download, WithFiles, type DownloadedFile } from '../shared/downloads';
-import { flag, text, type Reader } from '../shared/fields';
-import type { FileContent } from '../shared/files';
-import type { RequestSpec } from '../shared/operation';
+import type { RequestSpec } from '../shared/contract/call';
+import type { Reader } from '../shared/contract/field';
+import { WithFiles, type DownloadedFile, type FileContent } from '../shared/contract/files';
+import { download } from '../shared/downloads';
+import { flag, text } from '../shared/fields';
 import { asObject, asRows, asText } from '../shared/values';
 
 /** Files as activities take them: name and base64 without a data: prefix; vendors/bitrix24.md section 3.4. @throws InvalidInput when the item lacks one */

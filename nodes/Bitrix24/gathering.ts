@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { RequestSpec, Verdict } from '../shared/operation';
+import type { RequestSpec, Verdict } from '../shared/contract/call';
 import { caller } from '../shared/request';
 import { wait } from '../shared/wait';
 import { batch, unpacked } from './batch';

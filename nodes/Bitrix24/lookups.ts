@@ -1,15 +1,15 @@
 import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
+import { InvalidInput } from '../shared/contract/errors';
 import { listSearch, lookUp, type Lookup, type LookupPage } from '../shared/lookups';
-import type { RequestSpec } from '../shared/operation';
 import { countOf, recordsOf } from '../shared/pages';
 import { asNumber, asObject, asRows, asText } from '../shared/values';
-import { InvalidInput } from '../shared/errors';
 import { batch, unpacked } from './batch';
-import { SHORT_CODE } from './pickers';
 import { PAGE } from './pages';
+import { SHORT_CODE } from './pickers';
+import { BADGES, listAt, recordAt } from './proofs';
 import { chatOf, chatRequest, messagesOf, messagesRequest } from './taskComment/chat';
 import { typeWord } from './timelineComment/fields';
-import { BADGES, listAt, recordAt } from './proofs';
 import { bitrix24, method, resultOf } from './vendor';
 
 const CONTACT = 3;

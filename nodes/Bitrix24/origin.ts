@@ -1,5 +1,5 @@
+import type { RequestSpec } from '../shared/contract/call';
 import { ORIGIN } from '../shared/externalId';
-import type { RequestSpec } from '../shared/operation';
 import { asNumber, asRows } from '../shared/values';
 import { listAt } from './proofs';
 import { method, resultOf } from './vendor';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refused } from '../shared/errors';
-import type { RequestSpec, Verdict } from '../shared/operation';
+import type { RequestSpec, Verdict } from '../shared/contract/call';
+import { Refused } from '../shared/contract/errors';
 import { countOf, Found, listIn, recordsOf, repeats, type Listed } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
 import { asNumber, asObject, asText } from '../shared/values';

@@ -1,5 +1,5 @@
 import { plainProblem } from '../shared/answers';
-import type { Answer, Problem } from '../shared/operation';
+import type { Answer, Problem } from '../shared/contract/call';
 import { asNumber, asObject, asRows, asText } from '../shared/values';
 import { sentenceFor } from './sentences';
 

@@ -1,4 +1,4 @@
-import type { Problem, Proof } from '../shared/operation';
+import type { Problem, Proof } from '../shared/contract/call';
 import { aList, anId, aRecord, aTrue, proved, unless } from '../shared/proof';
 import { asNumber, asObject, isObject } from '../shared/values';
 import { resultOf } from './vendor';

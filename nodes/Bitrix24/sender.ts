@@ -1,5 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { InvalidInput, toInputError } from '../shared/errors';
+import { InvalidInput } from '../shared/contract/errors';
+import { toInputError } from '../shared/errors';
 import { caller } from '../shared/request';
 import { fingerprint, sameSecret } from '../shared/secrets';
 import { asObject, asText } from '../shared/values';

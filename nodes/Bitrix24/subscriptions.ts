@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
 import { callOnce } from '../shared/drive';
-import type { RequestSpec } from '../shared/operation';
 import type { Registry } from '../shared/subscription';
 import { asRows, asText } from '../shared/values';
 import { COUNTED, DONE, listAt } from './proofs';

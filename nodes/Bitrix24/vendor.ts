@@ -1,6 +1,7 @@
 import { withoutJson } from '../shared/answers';
+import type { Effect, Proof, RequestSpec } from '../shared/contract/call';
+import type { Vendor } from '../shared/contract/vendor';
 import { safeAddress, withoutSlashes } from '../shared/hosts';
-import type { Effect, Proof, RequestSpec, Vendor } from '../shared/operation';
 import { asObject, asText } from '../shared/values';
 import { batch, canSay } from './batch';
 import { problemOf } from './problems';

@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 import { drive, startItems } from '../shared/drive';
+import { outputProperty, shapedBy } from '../shared/output';
 import { pollFrom } from '../shared/polling';
+import { toPortable } from './activity/portable';
 import { simplify } from './activity/simplify';
 import { changedBack, newestActivities, openIds } from './changes';
-import { firstLook, laterLook, watchedState, type Event } from './watching';
 import { deskera } from './vendor';
-import { outputProperty, shapedBy } from '../shared/output';
-import { toPortable } from './activity/portable';
+import { firstLook, laterLook, watchedState, type Event } from './watching';
 
 const SAMPLE = 3;
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../shared/operation';
+import type { RequestSpec } from '../shared/contract/call';
 import { listSteps } from '../shared/pages';
 import { overlapBefore } from '../shared/polling';
 import { asNumber, asText } from '../shared/values';

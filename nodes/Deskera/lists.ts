@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../shared/operation';
+import type { RequestSpec } from '../shared/contract/call';
 import { countOf, listIn, recordsOf, type Page, type Pager, type Progress } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
 import { asObject, asText } from '../shared/values';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
 import { listSearch, mayHaveMore, type Lookup, type LookupPage } from '../shared/lookups';
-import type { RequestSpec } from '../shared/operation';
 import { countOf, recordsOf } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';

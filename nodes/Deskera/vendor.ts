@@ -1,5 +1,6 @@
 import { isNoJson, plainProblem } from '../shared/answers';
-import type { Answer, Problem, RequestSpec, Vendor } from '../shared/operation';
+import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
+import type { Vendor } from '../shared/contract/vendor';
 import { NOTHING } from '../shared/proof';
 import { asArray, asNumber, asObject, asText } from '../shared/values';
 

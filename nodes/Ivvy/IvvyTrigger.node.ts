@@ -1,27 +1,12 @@
-import {
-	NodeConnectionTypes,
-	type IDataObject,
-	type IHookFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { startItems } from '../shared/drive';
-import { asText } from '../shared/values';
-import {
-	confirmSubscription,
-	isFromIvvy,
-	isFromSns,
-	parsed,
-	readEnvelope,
-	type Envelope,
-} from './believed';
-import { isOwnChange, newItem } from './notified';
-import { ivvy } from './vendor';
-import { askedTopics, EVENTS, familiesOf, notifications, topicsOf } from './subscriptions';
 import { outputProperty } from '../shared/output';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
+import { asText } from '../shared/values';
+import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './believed';
+import { isOwnChange, newItem } from './notified';
+import { askedTopics, EVENTS, familiesOf, notifications, topicsOf } from './subscriptions';
+import { ivvy } from './vendor';
 
 export class IvvyTrigger implements INodeType {
 	description: INodeTypeDescription = {

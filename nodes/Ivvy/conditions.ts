@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { emptyField, isBlank } from '../shared/blank';
+import { InvalidInput } from '../shared/contract/errors';
+import type { Field } from '../shared/contract/field';
 import { readMoment, toSqlUtc, type Edge } from '../shared/dates';
-import { InvalidInput } from '../shared/errors';
-import { choice, criterion, json, readText, rows, text, type Choice, type Field } from '../shared/fields';
+import { choice, criterion, json, rows, text, type Choice } from '../shared/fields';
+import { readText } from '../shared/strictTypes';
 import { asText } from '../shared/values';
 import { SUB_TYPES, TASK_STATUSES } from './enums';
 

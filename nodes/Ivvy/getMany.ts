@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../shared/contract/operation';
 import { list } from '../shared/define';
 import { collection } from '../shared/fields';
-import type { Operation } from '../shared/operation';
 import { NUMBER_ID, picker } from '../shared/pickers';
 import { conditionsOn, filterOf, rawFilter, type ListField } from './conditions';
 import { listRows } from './lists';

@@ -1,4 +1,4 @@
-import type { Bulk, Following, Problem, RequestSpec, Verdict } from '../shared/operation';
+import type { Problem, RequestSpec, Verdict, Bulk, Following } from '../shared/contract/call';
 import { aList, aRecord, proved, unless } from '../shared/proof';
 import { asNumber, asObject, asRows, asText } from '../shared/values';
 import { action, ivvy } from './vendor';

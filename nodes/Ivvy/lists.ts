@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refused } from '../shared/errors';
-import type { RequestSpec } from '../shared/operation';
+import type { RequestSpec } from '../shared/contract/call';
+import { Refused } from '../shared/contract/errors';
 import { countOf, listIn, listSteps, recordsOf, type Listed, type Pager } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
 import { asNumber, asObject, defined } from '../shared/values';

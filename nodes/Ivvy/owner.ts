@@ -1,5 +1,6 @@
 import { emptyField } from '../shared/blank';
-import { choice, when, type Values } from '../shared/fields';
+import type { Values } from '../shared/contract/field';
+import { choice, when } from '../shared/fields';
 import { NUMBER_ID, picker } from '../shared/pickers';
 
 const KINDS = [

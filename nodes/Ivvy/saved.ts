@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
 import { keptHtml } from '../shared/html';
-import type { RequestSpec } from '../shared/operation';
 import { proved } from '../shared/proof';
 import { asNumber, asObject, defined, withCleared } from '../shared/values';
 import { jobs } from './jobs';

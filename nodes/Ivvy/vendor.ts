@@ -1,7 +1,8 @@
 import { plainProblem, withoutJson } from '../shared/answers';
-import { joined, sentence } from '../shared/errors';
-import type { Answer, Effect, Problem, Proof, RequestSpec, Vendor } from '../shared/operation';
+import type { Answer, Effect, Problem, Proof, RequestSpec } from '../shared/contract/call';
+import type { Vendor } from '../shared/contract/vendor';
 import { aList } from '../shared/proof';
+import { joined, sentence } from '../shared/text/sentences';
 import { asArray, asNumber, asObject, asText } from '../shared/values';
 import { SENTENCES } from './codes';
 

@@ -1,22 +1,14 @@
-import {
-	NodeConnectionTypes,
-	NodeOperationError,
-	type IHookFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { Deliveries } from '../shared/deliveries';
 import { NO_ITEM, reading, startItems } from '../shared/drive';
+import { outputProperty } from '../shared/output';
 import { pickers } from '../shared/pickers';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 import { EVENT_CODE } from './customActivity/fields';
 import { deliveredItem, deliveredOf, eventOf, isOurs, payloadsOf } from './delivery';
 import { listSearches } from './lookups';
 import { leadSquared } from './vendor';
 import { ACTIVITY_EVENTS, EVENTS, subjectsOf, webhooks } from './webhooks';
-import { outputProperty } from '../shared/output';
-import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 
 const activityTypes = pickers('Activity Types', 'Activity Type', EVENT_CODE, {
 	search: 'searchActivityTypes',

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
+import { InvalidInput } from '../shared/contract/errors';
 import { isoUtc, sqlUtcToIso, toSqlUtc, type Moment } from '../shared/dates';
-import { InvalidInput } from '../shared/errors';
 import { asText } from '../shared/values';
 
 const US_FORM = /^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}:\d{2} [AP]M$/i;

@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../shared/operation';
+import type { ProblemKind } from '../shared/contract/call';
 
 interface Sentence {
 	readonly kind: ProblemKind;

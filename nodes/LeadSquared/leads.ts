@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refused } from '../shared/errors';
+import { Refused } from '../shared/contract/errors';
 import { GUID_ID, picker } from '../shared/pickers';
 import { aList } from '../shared/proof';
 import { asObject, asRows, asText } from '../shared/values';

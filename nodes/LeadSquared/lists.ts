@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
 import type { Moment } from '../shared/dates';
-import type { RequestSpec } from '../shared/operation';
-import { countOf, Found, listIn, listSteps, recordsOf, repeats } from '../shared/pages';
-import type { Listed, Page, Pager } from '../shared/pages';
+import { countOf, Found, listIn, listSteps, recordsOf, repeats, type Listed, type Page, type Pager } from '../shared/pages';
 import { asNumber, asObject, asText } from '../shared/values';
 import { isoOf, windowOf } from './dates';
 

@@ -1,10 +1,10 @@
-import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { InvalidInput } from '../shared/errors';
+import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
+import { InvalidInput } from '../shared/contract/errors';
 import { currentParameter, listSearch, lookUp, mayHaveMore, type Lookup, type LookupPage } from '../shared/lookups';
-import type { RequestSpec } from '../shared/operation';
-import { SOME_JSON } from '../shared/proof';
 import { recordsOf } from '../shared/pages';
+import { SOME_JSON } from '../shared/proof';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
 import { IN_SET } from './customActivity/fields';
 import { leadName, leadRow } from './leads';

@@ -1,4 +1,4 @@
-import { Refused } from '../shared/errors';
+import { Refused } from '../shared/contract/errors';
 import { GUID_ID, type IdKind } from '../shared/pickers';
 import { aList } from '../shared/proof';
 import { asRows, asText } from '../shared/values';

@@ -1,4 +1,4 @@
-import type { Proof } from '../shared/operation';
+import type { Proof } from '../shared/contract/call';
 import { proved } from '../shared/proof';
 import { asNumber, asObject, asText } from '../shared/values';
 

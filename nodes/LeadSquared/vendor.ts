@@ -1,7 +1,8 @@
-import { plainProblem, withoutJson } from '../shared/answers';
 import type { IDataObject } from 'n8n-workflow';
+import { plainProblem, withoutJson } from '../shared/answers';
+import type { Answer, Problem, Proof, RequestSpec } from '../shared/contract/call';
+import type { Vendor } from '../shared/contract/vendor';
 import { hostOf } from '../shared/hosts';
-import type { Answer, Problem, Proof, RequestSpec, Vendor } from '../shared/operation';
 import { aRecord } from '../shared/proof';
 import { asNumber, asObject, asText } from '../shared/values';
 import { SENTENCES } from './exceptions';

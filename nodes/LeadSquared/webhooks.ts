@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
 import { callOnce, drive } from '../shared/drive';
-import type { RequestSpec } from '../shared/operation';
 import { anId, NOTHING } from '../shared/proof';
 import { rememberedOf, type Registry } from '../shared/subscription';
 import { asNumber, asObject, asRows, asText, defined } from '../shared/values';

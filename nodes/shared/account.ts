@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Problem, Vendor } from './operation';
+import type { Problem } from './contract/call';
+import type { CallContext } from './contract/callContext';
+import type { Vendor } from './contract/vendor';
 import { paceOf, pauseOf, type Pace, type Pause } from './pacing';
 import { redactor, type Redact } from './redact';
-import type { CallContext } from './request';
 import { asText } from './values';
 
 /**

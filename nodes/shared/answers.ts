@@ -1,4 +1,4 @@
-import type { Answer, Problem, RequestSpec, Verdict } from './operation';
+import type { Answer, Problem, RequestSpec, Verdict } from './contract/call';
 import { asText } from './values';
 
 const SECOND = 1000;
@@ -65,19 +65,6 @@ export function pausedProblem(vendor: string, waitMs: number): Problem {
 	return { kind: 'limited', title: `${vendor} is receiving too many requests from this account`, advice: `Nothing was sent. ${vendor} wants no request for another ${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the options.`, waitMs };
 }
 
-/** A yes without what the request was made for: nobody knows what was done. */
-export function unproved(vendor: string, { proof }: RequestSpec): Problem {
-	return { kind: 'unclear', isAnswered: true, title: `${vendor} answered without ${proof.what}`, advice: 'A proxy or firewall may have answered instead, or the service has changed.' };
-}
-
-/** Reads a yes of the vendor's, of a single call or of a part of a bulk call, by what the request asks of it. */
-export function provedVerdict(vendor: string, verdict: Verdict, spec: RequestSpec): Verdict {
-	if (!verdict.ok) return verdict;
-	const problem = spec.proof.refusal?.(verdict.body);
-	if (problem !== undefined) return { ok: false, problem };
-	return spec.proof.holds(verdict.body) ? verdict : { ok: false, problem: unproved(vendor, spec) };
-}
-
 /** The verdict on an answer without JSON, or undefined when there is JSON to read. */
 export function withoutJson(vendor: string, answer: Answer): Verdict | undefined {
 	return isNoJson(answer) ? { ok: false, problem: plainProblem(vendor, answer) } : undefined;
@@ -101,3 +88,6 @@ export function connectionProblem(vendor: string, code: string, neverArrived: bo
 export function nameOf({ method, path }: RequestSpec): string {
 	return `${method} ${path.split('?')[0]}`;
 }
+
+/** What to do about an answer that should be a list and is none. */
+export const NO_LIST_ADVICE = 'Try again later. If this continues, check the address in the credential and any proxy.';

@@ -1,8 +1,8 @@
-import { provedVerdict } from './answers';
-import { Cancelled, Refused } from './errors';
-import type { Bulk, Following, Problem, RequestSpec, Verdict } from './operation';
-import type { Call } from './request';
-import { now, wait, type CancelSignal } from './wait';
+import type { Problem, RequestSpec, Verdict, Bulk, Following } from './contract/call';
+import type { Call, CancelSignal } from './contract/callContext';
+import { Cancelled, Refused } from './contract/errors';
+import { provedVerdict } from './proof';
+import { now, wait } from './wait';
 
 const LIMIT_PAUSE_MS = 10_000;
 const MOST_REPEATS = 10;

@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { WithFiles } from './downloads';
-import { choice, collection, fixed, flag, integer, LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS, type Form, type Meaning, type Reader, type Values } from './fields';
+import type { Effect, RequestSpec, Bulk } from './contract/call';
+import type { Form, Meaning, Reader, Values } from './contract/field';
+import { WithFiles } from './contract/files';
+import type { Confirmation, CredentialNeed, Operation, Result, Steps } from './contract/operation';
+import { choice, collection, fixed, flag, integer } from './fields';
 import { filledReader, portableForm, type FromPortable } from './fromPortable';
-import type { Bulk, Confirmation, CredentialNeed, Effect, Operation, RequestSpec, Result, Steps } from './operation';
 import { outputChoice, shapedBy } from './output';
+import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from './readForm';
 
 interface Texts {
 	readonly value: string;

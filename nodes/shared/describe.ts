@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Form } from './fields';
-import type { Operation, Resource } from './operation';
+import type { Form } from './contract/field';
+import type { Operation, Resource } from './contract/operation';
 import { runnerOptions } from './options';
 
 /**

@@ -1,26 +1,12 @@
-import type { IBinaryKeyData, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IBinaryKeyData, IHttpRequestOptions } from 'n8n-workflow';
 import { plainProblem } from './answers';
-import { InvalidInput } from './errors';
+import type { Answer, RequestSpec, Verdict } from './contract/call';
+import type { CallContext } from './contract/callContext';
+import { InvalidInput } from './contract/errors';
+import { type DownloadedFile, WithFiles } from './contract/files';
 import { parsedUrl } from './hosts';
-import type { Answer, RequestSpec, Verdict } from './operation';
 import { NOTHING } from './proof';
-import type { CallContext } from './request';
 import { asNumber, asObject, asText } from './values';
-
-/** A file as a vendor gave it. */
-export interface DownloadedFile {
-	readonly content: Buffer;
-	readonly fileName?: string;
-	readonly mimeType?: string;
-}
-
-/** A record with files; they become the binary data of its item, under these names. */
-export class WithFiles {
-	constructor(
-		readonly json: IDataObject,
-		readonly files: Readonly<Record<string, DownloadedFile>>,
-	) {}
-}
 
 /**
  * Fetches a file by a link that the vendor gave. Such links hold their own key: they are fetched without the credential,

@@ -1,9 +1,12 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { accountOf } from './account';
-import { InvalidInput, Refused, toInputError, toNodeError } from './errors';
-import { placeOf, REFUSE_BLANKS } from './fields';
-import type { RequestSpec, Vendor } from './operation';
-import { caller, type CallContext } from './request';
+import type { RequestSpec } from './contract/call';
+import type { CallContext } from './contract/callContext';
+import { InvalidInput, Refused } from './contract/errors';
+import type { Vendor } from './contract/vendor';
+import { toInputError, toNodeError } from './errors';
+import { placeOf, REFUSE_BLANKS } from './readForm';
+import { caller } from './request';
 import { scrubbed } from './scrub';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */

@@ -1,62 +1,8 @@
-import type { Failure, INode, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { PROBLEM_KINDS, type ItemIndex, type Problem, type ProblemKind } from './operation';
-
-/** What every n8n keeps of an error that is thrown in a credential, whatever it makes of the rest. */
-export interface HandedOn {
-	readonly message: string;
-	readonly description: string;
-	readonly httpCode: string;
-}
-
-const KIND = 'crm-activities:';
-
-/** Input that can't be sent: names the field in the message and says in `advice` what to enter instead. */
-export class InvalidInput extends Error implements HandedOn {
-	readonly httpCode = `${KIND}invalid`;
-
-	constructor(
-		message: string,
-		readonly advice = '',
-	) {
-		super(message);
-		this.name = 'InvalidInput';
-	}
-
-	get description(): string {
-		return this.advice;
-	}
-}
-
-/** A problem that only the operation can see, such as an empty answer that means "not found". */
-export class Refused extends Error implements HandedOn {
-	constructor(readonly problem: Problem) {
-		super(problem.title);
-		this.name = 'Refused';
-	}
-
-	get description(): string {
-		return this.problem.advice;
-	}
-
-	get httpCode(): string {
-		return KIND + this.problem.kind;
-	}
-
-	/** An error of ours again from what n8n kept of it. @returns undefined for all others */
-	static from({ message, description, httpCode }: HandedOn): Refused | undefined {
-		const kind = PROBLEM_KINDS.find((one) => httpCode === KIND + one);
-		return kind === undefined ? undefined : new Refused({ kind, title: message, advice: description });
-	}
-}
-
-/** The user or n8n stopped the run; nothing more may be sent. */
-export class Cancelled extends Error {
-	constructor() {
-		super('The execution was canceled');
-		this.name = 'Cancelled';
-	}
-}
+import { type Failure, type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Problem, ProblemKind } from './contract/call';
+import { InvalidInput, Cancelled } from './contract/errors';
+import type { ItemIndex } from './contract/field';
+import { shortened, joined, sentence } from './text/sentences';
 
 const OUTCOME_UNKNOWN =
 	'It is not known whether this was carried out. Look at the record before you run this item again, so that nothing is done twice.';
@@ -111,6 +57,9 @@ export function toInputError(node: INode, cause: InvalidInput, itemIndex: ItemIn
 	return error;
 }
 
+const LONGEST_CODE = 100;
+/** Our own text, with values of the user, and sometimes of many rows. */
+const LONGEST_INPUT = 5000;
 /** How many bad rows an error lists; nobody reads more. */
 const MOST_LISTED = 20;
 const LONGEST_ROW = 200;
@@ -139,28 +88,7 @@ export function badRows(node: INode, bad: readonly BadRow[], total: number): Nod
 	return toInputError(node, cause, first.index);
 }
 
-/** With a full stop at its end. */
-export function sentence(text: string): string {
-	return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
 /** Errors of a run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
 export function stopped(node: INode, cause: unknown): NodeOperationError | NodeApiError {
 	return cause instanceof Cancelled ? new NodeOperationError(node, cause.message) : (cause as NodeApiError);
-}
-
-const LONGEST = 1000;
-const LONGEST_CODE = 100;
-/** Our own text, with values of the user, and sometimes of many rows. */
-const LONGEST_INPUT = 5000;
-const CUT = '… (cut)';
-
-/** The beginning of a text that is too long for people, never half a character. */
-export function shortened(text: string, longest = LONGEST): string {
-	return text.length <= longest ? text : `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}${CUT}`;
-}
-
-/** Sentences in a row, empty ones left out. */
-export function joined(...sentences: string[]): string {
-	return sentences.filter((sentence) => sentence !== '').join(' ');
 }

@@ -1,77 +1,10 @@
 import { deepCopy, type IDataObject, type INodeProperties, type INodePropertyOptions, type NodePropertyTypes } from 'n8n-workflow';
-import { emptyField, isBlank, onBlank, type Blank, type Place } from './blank';
+import { emptyField, isBlank, onBlank } from './blank';
+import { InvalidInput } from './contract/errors';
+import type { Place, Field, Form, Values } from './contract/field';
 import { readMoment, type Edge, type Moment } from './dates';
-import { InvalidInput } from './errors';
-import type { FileContent } from './files';
-import type { ItemIndex } from './operation';
+import { readText, shown, readFlag, listedTexts } from './strictTypes';
 import { asObject, asPlainNumber } from './values';
-
-/**
- * A form field: how it looks in the editor and how its value is read, in one place. The key under which a field stands
- * in its form is the parameter's name, stored in workflows: never rename it.
- */
-export interface Field<T> {
-	readonly label: string;
-	property(name: string): INodeProperties;
-	/** Where one parameter looks different under different conditions: instead of `property`. */
-	properties?(name: string): INodeProperties[];
-	/** Values of other fields of the form for which this one is shown; otherwise whatever stands in it is absent. */
-	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
-	/** What counts as blank, where a field has a way of its own to hold nothing. */
-	isBlank?(raw: unknown): boolean;
-	/**
-	 * A blank is given its meaning by `onBlank`, and undefined is what comes of it.
-	 * @throws InvalidInput naming the label
-	 */
-	read(raw: unknown, place: Place): T;
-}
-
-export type Form = Readonly<Record<string, Field<unknown>>>;
-export type Values<F extends Form> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
-
-/** One item's parameters and files, as the runner hands them to an operation. */
-export interface Reader {
-	readonly itemIndex: ItemIndex;
-	/** The workflow's time zone, an IANA name. */
-	readonly zone: string;
-	readonly input: IDataObject;
-	raw(name: string): unknown;
-	/** Whether a parameter holds an expression: then a blank is no default, but a value that did not come. */
-	given(name: string): boolean;
-	/** @throws InvalidInput when the item has no such binary property */
-	file(binaryProperty: string): FileContent;
-}
-
-/** What blanks mean in a form, and who counts those that leave something unchanged. */
-export interface Meaning {
-	readonly blank: Blank;
-	readonly leftAlone: () => void;
-}
-
-export const REFUSE_BLANKS: Meaning = { blank: 'refuse', leftAlone: () => undefined };
-export const LEAVE_OUT_BLANKS: Meaning = { blank: 'leaveOut', leftAlone: () => undefined };
-
-export function placeOf({ zone, input }: Pick<Reader, 'zone' | 'input'>, meaning: Meaning, added: boolean): Place {
-	return { zone, input, added, ...meaning };
-}
-
-/** Reads a whole form for one item. Fields that the others hide are absent. @throws InvalidInput */
-export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meaning): Values<F> {
-	const given = placeOf(reader, meaning, true);
-	const asShown = { ...given, added: false };
-	const values: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(form)) {
-		const hidden = isHidden(field, values);
-		const raw = hidden ? undefined : reader.raw(name);
-		// An expression may well give undefined: that is a blank, too.
-		values[name] = field.read(raw, !hidden && reader.given(name) ? given : asShown);
-	}
-	return values as Values<F>;
-}
-
-function isHidden({ shownFor = {} }: Field<unknown>, values: Readonly<Record<string, unknown>>): boolean {
-	return Object.entries(shownFor).some(([name, wanted]) => values[name] !== undefined && !wanted.some((one) => one === values[name]));
-}
 
 /**
  * A parameter as n8n wants it. Put together from parts, as n8n's lint takes any literal that looks like a parameter for
@@ -128,12 +61,6 @@ export function text(label: string, looks: Looks & { rows?: number } = {}): Fiel
 	};
 }
 
-/** @throws InvalidInput for lists and objects */
-export function readText(raw: unknown, label: string): string {
-	if (typeof raw === 'object') throw new InvalidInput(`"${label}" must be text, not ${Array.isArray(raw) ? 'a list' : 'an object'}`, 'Pick one value in the expression, or turn it into text with JSON.stringify().');
-	return String(raw);
-}
-
 export function integer(label: string, looks: Looks & { min?: number; max?: number; fallback?: number } = {}): Field<number | undefined> {
 	const { min, max, fallback, ...rest } = looks;
 	return {
@@ -148,26 +75,6 @@ export function integer(label: string, looks: Looks & { min?: number; max?: numb
 			return value;
 		},
 	};
-}
-
-/** A number, or its plain text: no separators but the decimal point. @throws InvalidInput */
-export function readNumber(raw: unknown, label: string): number {
-	const value = asPlainNumber(raw);
-	if (value === undefined) throw new InvalidInput(`"${label}" must be a number, not ${shown(raw)}`, 'Write it with digits and a decimal point only, such as 1234.5.');
-	return value;
-}
-
-const FLAGS = new Map<unknown, boolean>([[true, true], [false, false], ['true', true], ['false', false], ['yes', true], ['no', false], ['y', true], ['n', false], ['1', true], ['0', false], [1, true], [0, false]]);
-
-/** @throws InvalidInput for anything that is neither a yes nor a no */
-export function readFlag(raw: unknown, label: string): boolean {
-	const value = FLAGS.get(typeof raw === 'string' ? raw.trim().toLowerCase() : raw);
-	if (value === undefined) throw new InvalidInput(`"${label}" must be true or false, not ${shown(raw)}`, 'It takes true, yes, y or 1, and false, no, n or 0.');
-	return value;
-}
-
-function shown(raw: unknown): string {
-	return (JSON.stringify(raw) ?? String(raw)).slice(0, 80);
 }
 
 export function flag(label: string, description: string, fallback = false): Field<boolean | undefined> {
@@ -240,36 +147,6 @@ export function files(label: string, description: string): Field<readonly string
 		property: (name) => ({ displayName: label, name, type: 'string', default: '', placeholder: 'e.g. data', description, hint: 'The name of the input binary field(s) containing the file(s), separated by commas' }),
 		read: listedNames(label),
 	};
-}
-
-/**
- * Texts from a list, from the JSON text of one, or from one text with commas between; empty ones are left out.
- * @throws InvalidInput naming the label when there is an object among them
- */
-export function listedTexts(raw: unknown, label: string): string[] {
-	return partsOf(raw, ',').flatMap((part) => {
-		if (part === undefined || part === null) return [];
-		if (typeof part === 'object') throw new InvalidInput(`"${label}" must be text, not objects`, 'Pick one value of each object in the expression, such as {{ $json.list.map(entry => entry.name) }}.');
-		const text = String(part).trim();
-		return text === '' ? [] : [text];
-	});
-}
-
-/** The entries of a list however it is given. @param separator of those in one text */
-export function partsOf(raw: unknown, separator: string | RegExp): unknown[] {
-	const list = typeof raw === 'string' ? (jsonList(raw) ?? raw.split(separator)) : raw;
-	return Array.isArray(list) ? list.flat(3) : [list];
-}
-
-/** The list that a text is in JSON, or undefined. */
-function jsonList(text: string): unknown[] | undefined {
-	if (!/^\s*\[/.test(text)) return undefined;
-	try {
-		const list: unknown = JSON.parse(text);
-		return Array.isArray(list) ? list : undefined;
-	} catch {
-		return undefined;
-	}
 }
 
 const listedNames = (label: string) => (raw: unknown, place: Place): readonly string[] | undefined => {

@@ -1,13 +1,5 @@
+import { FileContent } from './contract/files';
 import { isObject } from './values';
-
-/** A file of the input item. Its content is read when the request is sent, so that not all of a run are in memory at once. */
-export class FileContent {
-	constructor(
-		readonly fileName: string,
-		readonly mimeType: string,
-		readonly base64: () => Promise<string>,
-	) {}
-}
 
 /** The same body with the files' contents in base64 in their places. */
 export async function withContents(body: unknown): Promise<unknown> {

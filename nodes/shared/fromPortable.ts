@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isBlank } from './blank';
-import { choice, fixed, json, when, type Field, type Form, type Reader } from './fields';
+import type { Field, Form, Reader } from './contract/field';
+import { choice, fixed, json, when } from './fields';
 import { readPortable, type GivenPortable } from './portable';
 import { asObject, isObject } from './values';
 

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InvalidInput } from './errors';
-import type { Reader } from './fields';
-import { FileContent } from './files';
-import type { ItemIndex } from './operation';
+import { InvalidInput } from './contract/errors';
+import type { Reader, ItemIndex } from './contract/field';
+import { FileContent } from './contract/files';
 import { isObject, wellFormed } from './values';
 
 /**

@@ -1,4 +1,5 @@
-import { wait, type CancelSignal } from './wait';
+import type { CancelSignal } from './contract/callContext';
+import { wait } from './wait';
 
 /** How often one who stands in line looks whether the run was cancelled. */
 const LOOK_EVERY_MS = 200;

@@ -1,7 +1,9 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
-import { InvalidInput, Refused, toInputError, toNodeError } from './errors';
-import type { Problem, RequestSpec, Vendor } from './operation';
-import { NO_LIST_ADVICE } from './pages';
+import { NO_LIST_ADVICE } from './answers';
+import type { Problem, RequestSpec } from './contract/call';
+import { InvalidInput, Refused } from './contract/errors';
+import type { Vendor } from './contract/vendor';
+import { toInputError, toNodeError } from './errors';
 import { caller } from './request';
 import { isObject } from './values';
 
@@ -49,7 +51,7 @@ type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken
 /** A list-search method for the editor's pickers. */
 export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 	return async function (filter = '', paginationToken) {
-		const place = placeOf(paginationToken);
+		const place = positionIn(paginationToken);
 		const answered = await foundPage(this, vendor, lookup, filter.trim(), place);
 		if (answered !== undefined) return answered;
 		const { before } = lookup;
@@ -88,7 +90,7 @@ function tokenOf({ isFound, at, read, mark }: PagePosition): string {
 }
 
 /** @returns undefined for the first page */
-function placeOf(token: string | undefined): PagePosition | undefined {
+function positionIn(token: string | undefined): PagePosition | undefined {
 	const parts = TOKEN.exec(token ?? '');
 	if (parts === null) return undefined;
 	return { isFound: parts[1] !== undefined, at: Number(parts[2]), read: Number(parts[3]), mark: parts[4] };

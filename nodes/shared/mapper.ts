@@ -1,8 +1,9 @@
 import type { FieldType, IDataObject, ResourceMapperValue } from 'n8n-workflow';
-import { emptyField, isBlank, onBlank, type Place } from './blank';
+import { emptyField, isBlank, onBlank } from './blank';
+import { InvalidInput } from './contract/errors';
+import type { Place, Field } from './contract/field';
 import { readMoment, type Moment } from './dates';
-import { InvalidInput } from './errors';
-import { readFlag, readNumber, readText, type Field } from './fields';
+import { readFlag, readNumber, readText } from './strictTypes';
 import { asObject, asRows, asText, isObject } from './values';
 
 /** A value for one of the vendor's own fields, with what its metadata said about it when the form was filled in. */

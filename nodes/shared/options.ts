@@ -1,7 +1,9 @@
-import type { Place } from './blank';
-import { collection, fixed, flag, integer, LEAVE_OUT_BLANKS, placeOf, type Form, type Reader } from './fields';
-import type { Bulk, Operation } from './operation';
-import type { CallSettings } from './request';
+import type { Bulk } from './contract/call';
+import type { CallSettings } from './contract/callContext';
+import type { Place, Form, Reader } from './contract/field';
+import type { Operation } from './contract/operation';
+import { collection, fixed, flag, integer } from './fields';
+import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 
 /** How the runner sends an operation's requests; the same for all items of a run. */
 export interface RunSettings extends CallSettings {

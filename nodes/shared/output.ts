@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { choice, type Field } from './fields';
+import type { Field } from './contract/field';
+import { choice } from './fields';
 
 const OUTPUTS = [
 	{ name: 'Portable', value: 'portable', description: 'The same keys for all four vendors, which Create and Update of the others can take' },

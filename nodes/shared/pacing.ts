@@ -1,6 +1,7 @@
+import type { CancelSignal } from './contract/callContext';
+import type { Rate } from './contract/vendor';
 import { Line } from './line';
-import type { Rate } from './operation';
-import { wait, type CancelSignal } from './wait';
+import { wait } from './wait';
 
 /** After a refusal the account is called at this part of the rate at which the vendor refused. */
 const SLOW_DOWN = 0.7;

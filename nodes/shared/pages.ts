@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refused } from './errors';
-import type { RequestSpec } from './operation';
+import { NO_LIST_ADVICE } from './answers';
+import type { RequestSpec } from './contract/call';
+import { Refused } from './contract/errors';
 import { asText, isObject } from './values';
 
 /** Who answers with a list of what, for messages. */
@@ -65,8 +66,6 @@ export function recordsOf(value: unknown): IDataObject[] | undefined {
 	const entries = value.filter((entry) => entry !== null && entry !== undefined);
 	return entries.every(isObject) ? entries : undefined;
 }
-
-export const NO_LIST_ADVICE = 'Try again later. If this continues, check the address in the credential and any proxy.';
 
 /** The list that an answer has to be. @throws Refused for an answer without one */
 export function listIn(rows: IDataObject[] | undefined, { vendor, records }: Listed): IDataObject[] {

@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { isBlank, onBlank } from './blank';
-import { InvalidInput } from './errors';
-import { entries, parameter, partsOf, type Field } from './fields';
+import { InvalidInput } from './contract/errors';
+import type { Field } from './contract/field';
+import { entries, parameter } from './fields';
+import { partsOf } from './strictTypes';
 import { asArray, asObject, isObject } from './values';
 
 /** How ids of one kind look. */

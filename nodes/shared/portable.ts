@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from './contract/errors';
 import { isoUtc } from './dates';
-import { InvalidInput } from './errors';
 import { asArray, asNumber, asText, isObject } from './values';
 
 export const PORTABLE_KINDS = ['call', 'email', 'meeting', 'note', 'other', 'task'] as const;

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InvalidInput } from './errors';
-import type { Form, Reader } from './fields';
+import { InvalidInput } from './contract/errors';
+import type { Form, Reader } from './contract/field';
+import type { Confirmation, Operation, Resource } from './contract/operation';
+import type { Vendor } from './contract/vendor';
 import { itemReaders, optionsWithExpression } from './items';
-import type { Confirmation, Operation, Resource, Vendor } from './operation';
 import { readRunSettings, runnerOptions, type RunSettings } from './options';
 
 /** What a run is made with. */

@@ -1,4 +1,4 @@
-import type { Proof } from './operation';
+import type { Proof, RequestSpec, Problem, Verdict } from './contract/call';
 import { asNumber, asText, isObject } from './values';
 
 /** Where in an answer something stands; the body itself by default. */
@@ -49,3 +49,16 @@ export const NOTHING: Proof = { what: 'anything', holds: () => true };
 
 /** For lists, whose reader says what a page is. */
 export const SOME_JSON: Proof = { what: 'a list', holds: (body) => Array.isArray(body) || isObject(body) };
+
+/** A yes without what the request was made for: nobody knows what was done. */
+export function unproved(vendor: string, { proof }: RequestSpec): Problem {
+	return { kind: 'unclear', isAnswered: true, title: `${vendor} answered without ${proof.what}`, advice: 'A proxy or firewall may have answered instead, or the service has changed.' };
+}
+
+/** Reads a yes of the vendor's, of a single call or of a part of a bulk call, by what the request asks of it. */
+export function provedVerdict(vendor: string, verdict: Verdict, spec: RequestSpec): Verdict {
+	if (!verdict.ok) return verdict;
+	const problem = spec.proof.refusal?.(verdict.body);
+	if (problem !== undefined) return { ok: false, problem };
+	return spec.proof.holds(verdict.body) ? verdict : { ok: false, problem: unproved(vendor, spec) };
+}

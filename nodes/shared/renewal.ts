@@ -1,5 +1,5 @@
-import { joined } from './errors';
-import type { Problem } from './operation';
+import type { Problem } from './contract/call';
+import { joined } from './text/sentences';
 import { causesOf } from './thrown';
 import { asObject, asText, isObject } from './values';
 

@@ -1,35 +1,19 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { accountOf, type Account } from './account';
-import { connectionProblem, LONGEST_PAUSE_MS, pausedProblem, provedVerdict, unproved } from './answers';
+import { connectionProblem, LONGEST_PAUSE_MS, pausedProblem } from './answers';
+import type { Answer, Problem, RequestSpec, Verdict } from './contract/call';
+import type { CancelSignal, CallSettings, CallContext, Call } from './contract/callContext';
+import { Cancelled, InvalidInput, Refused } from './contract/errors';
+import type { Vendor } from './contract/vendor';
 import { readDownload, sendDownload } from './downloads';
-import { Cancelled, InvalidInput, Refused } from './errors';
 import { withContents } from './files';
 import { safePath } from './hosts';
-import type { Answer, Problem, RequestSpec, Vendor, Verdict } from './operation';
+import { provedVerdict, unproved } from './proof';
 import { renewalProblem } from './renewal';
 import { causesOf } from './thrown';
 import { USER_AGENT } from './userAgent';
 import { asNumber, asObject, asText, isObject } from './values';
-import { inTime, now, stopIfCancelled, wait, type CancelSignal } from './wait';
-
-/** Where calls are made from: a run, the editor's look-ups, a trigger. */
-export type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
-
-export interface CallSettings {
-	/** How long one call may wait for the vendor's own limit, in milliseconds. */
-	readonly maxWaitMs: number;
-	readonly timeoutMs: number;
-}
-
-/** Makes one call and says how it ended. @throws Cancelled, nothing else */
-export type Call = (spec: RequestSpec) => Promise<Verdict>;
+import { inTime, now, stopIfCancelled, wait } from './wait';
 
 export const DEFAULT_SETTINGS: CallSettings = { maxWaitMs: 300_000, timeoutMs: 60_000 };
 

@@ -1,20 +1,26 @@
 import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
 import { accountOf } from './account';
 import { sendTogether } from './bulk';
-import { binaryOf, WithFiles } from './downloads';
-import { badRows, Cancelled, InvalidInput, joined, Refused, stopped, toInputError, toNodeError, type BadRow } from './errors';
-import type { Reader } from './fields';
+import type { Problem, Verdict } from './contract/call';
+import type { Call, CancelSignal } from './contract/callContext';
+import { Cancelled, InvalidInput, Refused } from './contract/errors';
+import type { Reader, ItemIndex } from './contract/field';
+import { WithFiles } from './contract/files';
+import type { Operation, Resource, Result } from './contract/operation';
+import type { Vendor } from './contract/vendor';
+import { binaryOf } from './downloads';
+import { badRows, stopped, toInputError, toNodeError, type BadRow } from './errors';
 import { TaskQueue, type Task } from './group';
 import { itemReaders } from './items';
-import type { ItemIndex, Operation, Problem, Resource, Result, Vendor, Verdict } from './operation';
 import type { RunSettings } from './options';
 import { outcomeItems, progressOf, type Done, type Outcome } from './outcomes';
 import { prepared } from './preflight';
 import { previewOf } from './preview';
-import { caller, type Call } from './request';
+import { caller } from './request';
 import { scrubbed } from './scrub';
+import { joined } from './text/sentences';
 import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './tries';
-import { stopIfCancelled, type CancelSignal } from './wait';
+import { stopIfCancelled } from './wait';
 
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,

@@ -1,4 +1,4 @@
-import { Refused, type HandedOn } from './errors';
+import { Refused, type HandedOn } from './contract/errors';
 import { asNumber, asObject, asText, isObject } from './values';
 
 /** Longer chains of causes are circles. */

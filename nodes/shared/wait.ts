@@ -1,10 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { Cancelled } from './errors';
-
-/** The part of an abort signal that is looked at. */
-export interface CancelSignal {
-	readonly aborted: boolean;
-}
+import type { CancelSignal } from './contract/callContext';
+import { Cancelled } from './contract/errors';
 
 const LOOK_EVERY_MS = 200;
 

@@ -1,6 +1,6 @@
 'use strict';
 const { webhookBase } = require('../../dist/credentials/Bitrix24WebhookApi.credentials');
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const { authenticated, FORMS, SECRET } = require('../support/credentials');
 const { name, version } = require('../../package.json');
 

@@ -1,7 +1,7 @@
 'use strict';
 /** One meaning for a blank, for each place where a field can stand, over every kind of field (docs/architecture.md, Meanings). */
 const { isBlank } = require('../../dist/nodes/shared/blank');
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const fields = require('../../dist/nodes/shared/fields');
 const { idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../dist/nodes/shared/pickers');
 const { wellFormed } = require('../../dist/nodes/shared/values');

@@ -1,7 +1,7 @@
 'use strict';
 /** Waiting is on jest's clock. */
 const { notSent, parcelsOf, sendTogether } = require('../../dist/nodes/shared/bulk');
-const { Cancelled } = require('../../dist/nodes/shared/errors');
+const { Cancelled } = require('../../dist/nodes/shared/contract/errors');
 const { anId, NOTHING, unless } = require('../../dist/nodes/shared/proof');
 const { fc, property } = require('../support/property');
 

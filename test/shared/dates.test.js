@@ -3,7 +3,7 @@ const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { DateTime } = require('luxon');
 const { inOrder, readMoment, sqlUtcToIso, toIsoUtc, toSqlUtc } = require('../../dist/nodes/shared/dates');
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const { CASES, expected, outcomesAt } = require('../support/dates');
 
 const WINTER = '2026-01-15T12:00:00Z';

@@ -2,7 +2,7 @@
 /** Operations as data: how parameters become requests and answers become output, without n8n. */
 const { listSteps } = require('../../dist/nodes/shared/pages');
 const { list, multiStep, operation } = require('../../dist/nodes/shared/define');
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const { clearable, collection, required, text } = require('../../dist/nodes/shared/fields');
 const { NOTHING } = require('../../dist/nodes/shared/proof');
 

@@ -1,6 +1,6 @@
 'use strict';
 const fields = require('../../dist/nodes/shared/fields');
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 
 const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../support/places');
 

@@ -1,5 +1,5 @@
 'use strict';
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const { parsedUrl, safeAddress, safePath, segment } = require('../../dist/nodes/shared/hosts');
 const { fc, property } = require('../support/property');
 

@@ -1,5 +1,5 @@
 'use strict';
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const { readRunSettings, runnerOptions } = require('../../dist/nodes/shared/options');
 
 const reader = (options) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => (name === 'options' ? options : undefined), given: () => false, file: () => undefined });

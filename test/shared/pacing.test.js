@@ -1,6 +1,6 @@
 'use strict';
 /** All waiting here is on jest's clock: nothing depends on how fast the machine is. */
-const { Cancelled } = require('../../dist/nodes/shared/errors');
+const { Cancelled } = require('../../dist/nodes/shared/contract/errors');
 const { Pace, paceOf } = require('../../dist/nodes/shared/pacing');
 const { leakyBucket, slidingWindow } = require('../vendors/server');
 const { asyncProperty, fc } = require('../support/property');

@@ -1,5 +1,5 @@
 'use strict';
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const { GUID_ID, idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../dist/nodes/shared/pickers');
 const { SHORT_CODE } = require('../../dist/nodes/Bitrix24/pickers');
 const { clearable } = require('../../dist/nodes/shared/fields');

@@ -1,6 +1,6 @@
 'use strict';
 const { mustChange } = require('../../dist/nodes/shared/checks');
-const { InvalidInput } = require('../../dist/nodes/shared/errors');
+const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const values = require('../../dist/nodes/shared/values');
 const { fc, property } = require('../support/property');
 

@@ -1,5 +1,5 @@
 'use strict';
-const { Cancelled } = require('../../dist/nodes/shared/errors');
+const { Cancelled } = require('../../dist/nodes/shared/contract/errors');
 const { stopIfCancelled, wait } = require('../../dist/nodes/shared/wait');
 
 beforeEach(() => jest.useFakeTimers());

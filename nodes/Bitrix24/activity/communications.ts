@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../shared/errors';
+import { InvalidInput } from '../../shared/contract/errors';
 import { defined } from '../../shared/values';
 import type { CrmRecord } from '../pickers';
 

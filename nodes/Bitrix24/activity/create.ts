@@ -1,24 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Field, Reader, Values } from '../../shared/contract/field';
 import { inOrder, toIsoOffset } from '../../shared/dates';
 import { multiStep } from '../../shared/define';
-import { InvalidInput } from '../../shared/errors';
 import { externalId } from '../../shared/externalId';
-import {
-	choice,
-	clearable,
-	collection,
-	date,
-	files,
-	flag,
-	notice,
-	required,
-	text,
-	when,
-	type Field,
-	type Reader,
-	type Values,
-} from '../../shared/fields';
-import type { RequestSpec } from '../../shared/operation';
+import { choice, clearable, collection, date, files, flag, notice, required, text, when } from '../../shared/fields';
 import { TEXT_ID, picker } from '../../shared/pickers';
 import { asNumber, asObject, defined, withCleared, withoutNulls } from '../../shared/values';
 import { batch } from '../batch';
@@ -27,8 +14,8 @@ import { filesBody, writtenFiles } from '../files';
 import { activityFrom, originOf } from '../origin';
 import { client, ownerId, ownerType, user } from '../pickers';
 import { idAt } from '../proofs';
-import { method, resultOf } from '../vendor';
 import { yesNo } from '../values';
+import { method, resultOf } from '../vendor';
 import { communicationBody, type Communication } from './communications';
 import { newFromPortable } from './portable';
 import { addActivity, changeActivity } from './requests';

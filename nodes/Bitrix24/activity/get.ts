@@ -1,5 +1,5 @@
+import { Refused } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
-import { Refused } from '../../shared/errors';
 import { required } from '../../shared/fields';
 import { asObject, asRows } from '../../shared/values';
 import { batch } from '../batch';

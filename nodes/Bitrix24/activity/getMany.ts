@@ -1,14 +1,15 @@
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
 import { inOrder } from '../../shared/dates';
 import { list } from '../../shared/define';
-import { choice, collection, criterion, date, flag, json, text, type Values } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
+import { choice, collection, criterion, date, flag, json, text } from '../../shared/fields';
 import { asText, defined } from '../../shared/values';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../pages';
 import { ownerId, ownerType, user } from '../pickers';
+import { moment } from '../values';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
-import { moment } from '../values';
 
 const PROVIDERS = [
 	{ name: 'Custom Activity', value: 'CONFIGURABLE_REST_APP' },

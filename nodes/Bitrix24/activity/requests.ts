@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
 import { DONE, idAt, listAt } from '../proofs';
 import { method, methodWithFiles } from '../vendor';
 

@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Reader, Values } from '../../shared/contract/field';
 import { inOrder, toIsoOffset } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import { choice, clearable, collection, date, files, flag, integer, json, rows, text, type Reader, type Values } from '../../shared/fields';
+import { choice, clearable, collection, date, files, flag, integer, json, rows, text } from '../../shared/fields';
 import { idList, NUMBER_ID } from '../../shared/pickers';
 import { defined, withCleared } from '../../shared/values';
 import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
 import { filesBody } from '../files';
 import { client, ownerId, ownerType, user } from '../pickers';
+import { yesNo } from '../values';
 import { communicationBody } from './communications';
 import { descriptionBody } from './description';
-import { yesNo } from '../values';
 
 /** A person without number or address has none, as in meetings. */
 const NO_ADDRESS = 'none';

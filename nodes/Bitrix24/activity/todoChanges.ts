@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput, Refused } from '../../shared/errors';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { asArray, asNumber, asObject, asRows, asText, defined } from '../../shared/values';
 import { idAt } from '../proofs';
 import { NO_ACTIVITY } from '../sentences';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Field, Values } from '../../shared/contract/field';
 import { toIsoOffset } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import { choice, clearable, collection, date, flag, text, words, type Field, type Values } from '../../shared/fields';
+import { choice, clearable, collection, date, flag, text, words } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { defined, withCleared, withoutNulls } from '../../shared/values';
 import { COLORS, DEFAULT_COLOR } from '../enums';

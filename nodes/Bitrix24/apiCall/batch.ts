@@ -1,5 +1,5 @@
+import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
-import { InvalidInput, Refused } from '../../shared/errors';
 import { flag, json, required, rows, text } from '../../shared/fields';
 import { batch, unpacked } from '../batch';
 import { ANSWERED } from '../proofs';

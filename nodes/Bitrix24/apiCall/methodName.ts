@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../shared/errors';
+import { InvalidInput } from '../../shared/contract/errors';
 
 const NAME = /^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$/i;
 /** The end of an address says in which format the answer comes; the node reads JSON. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
 import { asObject } from '../../shared/values';
 import { idAt, recordAt } from '../proofs';
 import { method, resultOf } from '../vendor';

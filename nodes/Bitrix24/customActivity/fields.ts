@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Values } from '../../shared/contract/field';
 import { toIsoOffset } from '../../shared/dates';
-import { clearable, collection, date, flag, text, type Values } from '../../shared/fields';
+import { clearable, collection, date, flag, text } from '../../shared/fields';
 import { TEXT_ID, picker } from '../../shared/pickers';
 import { defined, withCleared } from '../../shared/values';
 import { reminders } from '../activity/todoFields';

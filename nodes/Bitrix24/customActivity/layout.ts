@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../../shared/errors';
-import { choice, collection, flag, json, rows, text, when, type Values } from '../../shared/fields';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
+import { choice, collection, flag, json, rows, text, when } from '../../shared/fields';
 import { defined } from '../../shared/values';
 import { TONES } from '../enums';
 

@@ -1,5 +1,5 @@
+import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/fields';
-import type { Operation } from '../../shared/operation';
 import { asObject } from '../../shared/values';
 import { call } from '../define';
 import { TASK_CHANGED } from '../proofs';

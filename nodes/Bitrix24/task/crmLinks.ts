@@ -1,5 +1,5 @@
-import { InvalidInput } from '../../shared/errors';
-import type { Field } from '../../shared/fields';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Field } from '../../shared/contract/field';
 import { pickers } from '../../shared/pickers';
 
 const CODE = /^(?:L|D|C|CO|SI|Q|I|O|T[0-9a-f]+)_\d+$/i;

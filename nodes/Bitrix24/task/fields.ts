@@ -1,14 +1,15 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
 import { inOrder, toIsoOffset, type Moment } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import { choice, clearable, collection, date, files, flag, integer, selection, text, words, type Values } from '../../shared/fields';
+import { choice, clearable, collection, date, files, flag, integer, selection, text, words } from '../../shared/fields';
 import { mapper, type MappedValue } from '../../shared/mapper';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { defined, isObject, withCleared } from '../../shared/values';
-import { crmLinks } from './crmLinks';
 import { user } from '../pickers';
 import { yesNo } from '../values';
+import { crmLinks } from './crmLinks';
 
 export const taskId = picker('Task', NUMBER_ID, {
 	search: 'searchTasks',

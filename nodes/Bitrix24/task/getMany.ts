@@ -1,15 +1,16 @@
+import type { Values } from '../../shared/contract/field';
 import { inOrder } from '../../shared/dates';
 import { list } from '../../shared/define';
-import { choice, collection, criterion, date, flag, json, text, type Values } from '../../shared/fields';
+import { choice, collection, criterion, date, flag, json, text } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { defined } from '../../shared/values';
 import { readRows } from '../pages';
 import { user } from '../pickers';
+import { moment } from '../values';
 import { crmLinks } from './crmLinks';
 import { readFields, taskSelect } from './fields';
 import { toPortable } from './portable';
 import { simplify, STATUSES } from './simplify';
-import { moment } from '../values';
 
 const filters = collection('Filters', {
 	ACCOMPLICE: user('Participant'),

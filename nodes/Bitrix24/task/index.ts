@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../shared/contract/operation';
 import { approve } from './approve';
 import { complete } from './complete';
 import { create } from './create';

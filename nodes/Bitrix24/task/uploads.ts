@@ -1,7 +1,7 @@
-import { InvalidInput } from '../../shared/errors';
-import type { Reader } from '../../shared/fields';
-import type { FileContent } from '../../shared/files';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Reader } from '../../shared/contract/field';
+import type { FileContent } from '../../shared/contract/files';
 import { asObject, asText } from '../../shared/values';
 import { idAt } from '../proofs';
 import { methodWithFiles, resultOf } from '../vendor';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refused } from '../../shared/errors';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
+import { Refused } from '../../shared/contract/errors';
 import { recordsOf } from '../../shared/pages';
-import { asNumber, asObject, asRows, asText } from '../../shared/values';
 import { SOME_JSON } from '../../shared/proof';
+import { asNumber, asObject, asRows, asText } from '../../shared/values';
 import { A_TASK } from '../proofs';
 import { method, resultOf } from '../vendor';
 

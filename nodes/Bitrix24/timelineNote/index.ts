@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../shared/contract/operation';
 import { remove } from './delete';
 import { get } from './get';
 import { save } from './save';

@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { Refused } from '../../shared/contract/errors';
 import type { Moment } from '../../shared/dates';
-import { Refused } from '../../shared/errors';
 import { asNumber, asText } from '../../shared/values';
 import { toIso } from '../times';
 

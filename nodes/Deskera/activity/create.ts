@@ -1,6 +1,6 @@
-import { multiStep } from '../../shared/define';
+import { InvalidInput } from '../../shared/contract/errors';
 import { later } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
+import { multiStep } from '../../shared/define';
 import { externalId, ORIGIN } from '../../shared/externalId';
 import { collection, integer, required } from '../../shared/fields';
 import { asNumber, asObject, withoutNulls } from '../../shared/values';

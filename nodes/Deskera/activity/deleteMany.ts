@@ -1,8 +1,8 @@
 import { operation } from '../../shared/define';
 import { notice, required } from '../../shared/fields';
+import { NOTHING } from '../../shared/proof';
 import { asArray } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';
-import { NOTHING } from '../../shared/proof';
 import { activityIds, confirmed, gatheredDelete, idOrIds } from './many';
 
 export const deleteMany = operation({

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
 import { inOrder, toIsoUtc } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import { choice, clearable, date, flag, text, type Values } from '../../shared/fields';
+import { choice, clearable, date, flag, text } from '../../shared/fields';
 import { keptHtml } from '../../shared/html';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
 import { defined, withCleared } from '../../shared/values';

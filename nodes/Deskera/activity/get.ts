@@ -1,6 +1,6 @@
+import type { RequestSpec } from '../../shared/contract/call';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import type { RequestSpec } from '../../shared/operation';
 import { anId } from '../../shared/proof';
 import { asObject } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';

@@ -2,8 +2,8 @@ import { list } from '../../shared/define';
 import { choice, criterion, integer, text } from '../../shared/fields';
 import { listSteps } from '../../shared/pages';
 import { pages, sortedList } from '../lists';
-import { filters, queryText } from './query';
 import { toPortable } from './portable';
+import { filters, queryText } from './query';
 import { simplify } from './simplify';
 
 export const getMany = list({

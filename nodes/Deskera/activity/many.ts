@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec, Bulk } from '../../shared/contract/call';
 import { idList, NUMBER_ID } from '../../shared/pickers';
-import type { Bulk, RequestSpec } from '../../shared/operation';
 import { NOTHING } from '../../shared/proof';
 import { asArray, asObject, defined } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';

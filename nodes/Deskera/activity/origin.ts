@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
 import { aList } from '../../shared/proof';
 import { asObject, asRows, asText } from '../../shared/values';
 import { sortedList } from '../lists';

@@ -1,6 +1,7 @@
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
 import { toUnixSeconds } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import { choice, collection, date, flag, text, type Values } from '../../shared/fields';
+import { choice, collection, date, flag, text } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { ACTIVITY_TYPES } from '../enums';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
 import { anId } from '../../shared/proof';
 import { asObject } from '../../shared/values';
 import { ACTIVITIES } from '../vendor';

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mustChange } from '../../shared/checks';
+import { InvalidInput } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
-import { InvalidInput } from '../../shared/errors';
 import { choice, collection, date, flag, required } from '../../shared/fields';
 import { asObject, asText, defined } from '../../shared/values';
 import { toUtc } from '../times';
 import { changedSince } from './conflict';
 import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes, notesOption } from './fields';
 import { readActivity } from './get';
-import { replacing } from './requests';
 import { changesFromPortable } from './portable';
+import { replacing } from './requests';
 
 const WRITABLE = Object.keys(ACTIVITY_FIELDS);
 

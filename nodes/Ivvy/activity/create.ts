@@ -1,7 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
+import { OWNER_FIELDS, ownerBody } from '../owner';
 import { saved } from '../saved';
 import { description, details, detailsBody, name, saveActivity, subType } from './fields';
 import { newFromPortable } from './portable';

@@ -1,5 +1,6 @@
-import { choice, text, when, type Values } from '../../shared/fields';
 import { emptyField } from '../../shared/blank';
+import type { Values } from '../../shared/contract/field';
+import { choice, text, when } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 
 const KINDS = [

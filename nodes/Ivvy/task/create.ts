@@ -1,7 +1,7 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
+import { OWNER_FIELDS, ownerBody } from '../owner';
 import { saved } from '../saved';
 import { details, detailsBody, dueDate, name, saveTask } from './fields';
 import { newFromPortable } from './portable';

@@ -1,6 +1,7 @@
+import type { RequestSpec } from '../../shared/contract/call';
+import type { Values } from '../../shared/contract/field';
 import { toSqlUtc } from '../../shared/dates';
-import { choice, clearable, collection, date, text, type Values } from '../../shared/fields';
-import type { RequestSpec } from '../../shared/operation';
+import { choice, clearable, collection, date, text } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
 import { saving } from '../saved';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../shared/contract/operation';
 import { cancel } from './cancel';
 import { complete } from './complete';
 import { create } from './create';

@@ -1,7 +1,7 @@
+import type { Operation } from '../../shared/contract/operation';
 import { operation } from '../../shared/define';
-import type { Operation } from '../../shared/operation';
-import { NUMBER_ID, picker } from '../../shared/pickers';
 import { collection, required } from '../../shared/fields';
+import { NUMBER_ID, picker } from '../../shared/pickers';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { saveTask, taskId } from './fields';

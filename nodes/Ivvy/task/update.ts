@@ -1,8 +1,8 @@
 import { mustChange } from '../../shared/checks';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
+import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { saved } from '../saved';
 import { changes, detailsBody, saveTask, taskId } from './fields';
 import { changesFromPortable } from './portable';

@@ -1,7 +1,7 @@
 import { operation } from '../../shared/define';
 import { withoutNulls } from '../../shared/values';
-import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { jobs } from '../jobs';
+import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { saved } from '../saved';
 import { idIfAny, needAll } from '../upserts';
 import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';

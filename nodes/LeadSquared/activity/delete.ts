@@ -1,8 +1,8 @@
+import { InvalidInput } from '../../shared/contract/errors';
+import { toSqlUtc } from '../../shared/dates';
 import { operation } from '../../shared/define';
 import { date, flag, notice, required } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
 import { pickers } from '../../shared/pickers';
-import { toSqlUtc } from '../../shared/dates';
 import { asObject, asText, defined } from '../../shared/values';
 import { EVENT_CODE } from '../customActivity/fields';
 import { checkWindow } from '../dates';

@@ -2,10 +2,10 @@ import { operation } from '../../shared/define';
 import { flag, required } from '../../shared/fields';
 import { GUID_ID, picker } from '../../shared/pickers';
 import { asObject } from '../../shared/values';
+import { toPortable } from '../customActivity/portable';
 import { details } from '../proofs';
 import { activityShape } from '../shape';
 import { get as read } from '../vendor';
-import { toPortable } from '../customActivity/portable';
 
 export const get = operation({
 	value: 'get',

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
 import { list } from '../../shared/define';
 import { choice, date, required, when } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
+import { listSteps, type Pager } from '../../shared/pages';
 import { GUID_ID, picker, pickers } from '../../shared/pickers';
+import { SOME_JSON } from '../../shared/proof';
 import { asObject, defined } from '../../shared/values';
 import { EVENT_CODE } from '../customActivity/fields';
 import { windowOf } from '../dates';
-import { listSteps, type Pager } from '../../shared/pages';
 import { byPages } from '../lists';
-import { SOME_JSON } from '../../shared/proof';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
 

@@ -1,14 +1,14 @@
+import { InvalidInput } from '../../shared/contract/errors';
 import { list } from '../../shared/define';
 import { choice, date, flag, when } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
 import { SOME_JSON } from '../../shared/proof';
 import { defined } from '../../shared/values';
 import { activityType } from '../customActivity/fields';
+import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
 import { offsetRows, pagedRows, periodOf } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';
-import { toPortable } from '../customActivity/portable';
 
 const SCOPES = [
 	{ name: 'Of a Lead', value: 'lead' },

@@ -1,6 +1,6 @@
+import { InvalidInput } from '../../shared/contract/errors';
 import { operation } from '../../shared/define';
 import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
 import { anId } from '../../shared/proof';
 import { asNumber, asObject, defined } from '../../shared/values';
 import { write } from '../vendor';

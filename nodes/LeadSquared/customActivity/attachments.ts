@@ -1,6 +1,7 @@
-import { InvalidInput } from '../../shared/errors';
-import { rows, text, type Values } from '../../shared/fields';
-import type { RequestSpec } from '../../shared/operation';
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
+import { rows, text } from '../../shared/fields';
 import { attachment } from './requests';
 
 /** Files by address: LeadSquared fetches them itself. */

@@ -1,38 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { multiStep } from '../../shared/define';
+import type { RequestSpec } from '../../shared/contract/call';
 import { toSqlUtc } from '../../shared/dates';
+import { multiStep } from '../../shared/define';
 import { externalId } from '../../shared/externalId';
 import { clearable, collection, date, required, text } from '../../shared/fields';
 import type { MappedValue } from '../../shared/mapper';
-import type { RequestSpec } from '../../shared/operation';
 import { picker } from '../../shared/pickers';
 import { defined, withCleared } from '../../shared/values';
 import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
-import {
-	activityType,
-	allFields,
-	fieldValues,
-	named,
-	orCleared,
-	realActivity,
-	status,
-	writtenValues,
-	type FieldValue,
-} from './fields';
+import { activityType, allFields, fieldValues, named, orCleared, realActivity, status, writtenValues, type FieldValue } from './fields';
 import { activityFrom, externalIdField, originOf, type Origin } from './origin';
 import { newFromPortable } from './portable';
-import {
-	bulkAdd,
-	createdIds,
-	fitsRow,
-	onFoundLead,
-	onLead,
-	onLeadWithOwner,
-	onNewLead,
-	updateRequest,
-} from './requests';
+import { bulkAdd, createdIds, fitsRow, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
 import { CLEARED_LEAD, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank, onBlank, type Place } from '../../shared/blank';
+import { isBlank, onBlank } from '../../shared/blank';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Place, Field } from '../../shared/contract/field';
 import { readMoment, toSqlUtc, type Moment } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import type { Field } from '../../shared/fields';
 import { complete, mapper, type MappedValue } from '../../shared/mapper';
 import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/pickers';
 import { isObject } from '../../shared/values';

@@ -1,7 +1,8 @@
-import { InvalidInput } from '../../shared/errors';
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
 import type { externalId } from '../../shared/externalId';
-import { text, type Values } from '../../shared/fields';
-import type { RequestSpec } from '../../shared/operation';
+import { text } from '../../shared/fields';
 import { SOME_JSON } from '../../shared/proof';
 import { asRows, asText } from '../../shared/values';
 import { leadByField, leadByPhone, leadRow } from '../leads';

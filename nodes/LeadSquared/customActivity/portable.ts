@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../../shared/errors';
+import { InvalidInput } from '../../shared/contract/errors';
 import type { FromPortable } from '../../shared/fromPortable';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
 import { asNumber, asText } from '../../shared/values';

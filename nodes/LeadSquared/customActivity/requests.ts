@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Bulk, RequestSpec } from '../../shared/operation';
+import type { RequestSpec, Bulk } from '../../shared/contract/call';
 import { aList, anId, proved, unless } from '../../shared/proof';
 import { asObject, asRows, asText, defined, withCleared } from '../../shared/values';
 import { numberOf, rowsFor, rowVerdict, theOnly } from '../bulkRows';

@@ -1,5 +1,6 @@
-import { choice, clearable, collection, criterion, flag, notice, text, when, type Values } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
+import { choice, clearable, collection, criterion, flag, notice, text, when } from '../../shared/fields';
 import { picker, TEXT_ID } from '../../shared/pickers';
 import { lead } from '../leads';
 

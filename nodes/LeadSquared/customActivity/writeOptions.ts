@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { flag, type Values } from '../../shared/fields';
+import type { Values } from '../../shared/contract/field';
+import { flag } from '../../shared/fields';
 import { defined } from '../../shared/values';
 
 /** Two switches of LeadSquared's; the bulk calls take the second one (vendors/leadsquared.md sections 4.2, 4.5, 9 and 12). */

@@ -1,4 +1,4 @@
-import type { Problem, Proof } from '../../shared/operation';
+import type { Problem, Proof } from '../../shared/contract/call';
 import { anId, proved, unless } from '../../shared/proof';
 import { asNumber, asObject, asRows, asText } from '../../shared/values';
 import { rowProblem } from '../vendor';

@@ -1,7 +1,7 @@
+import type { Bulk } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
 import { required, text, when } from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
-import type { Bulk } from '../../shared/operation';
 import { aRecord } from '../../shared/proof';
 import { asObject, defined } from '../../shared/values';
 import { rowsFor, rowVerdict } from '../bulkRows';

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank, onBlank, type Place } from '../../shared/blank';
+import { isBlank, onBlank } from '../../shared/blank';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Place, Field } from '../../shared/contract/field';
 import { readMoment } from '../../shared/dates';
-import { InvalidInput } from '../../shared/errors';
-import { choice, readFlag, readNumber, readText, required, rows, text, type Field } from '../../shared/fields';
+import { choice, required, rows, text } from '../../shared/fields';
 import type { MappedValue } from '../../shared/mapper';
 import { picker, TEXT_ID } from '../../shared/pickers';
+import { readFlag, readNumber, readText } from '../../shared/strictTypes';
 import { asArray, asObject } from '../../shared/values';
 import { isTime, valueText } from '../customActivity/fields';
 

@@ -1,6 +1,6 @@
+import type { Bulk } from '../../shared/contract/call';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import type { Bulk } from '../../shared/operation';
 import { NOTHING } from '../../shared/proof';
 import { asArray, asObject } from '../../shared/values';
 import { write } from '../vendor';

@@ -1,22 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank, onBlank } from '../../shared/blank';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Field, Values } from '../../shared/contract/field';
 import { inOrder, toSqlUtc } from '../../shared/dates';
-import {
-	choice,
-	clearable,
-	collection,
-	date,
-	flag,
-	integer,
-	text,
-	type Field,
-	type Values,
-} from '../../shared/fields';
-import { InvalidInput } from '../../shared/errors';
+import { choice, clearable, collection, date, flag, integer, text } from '../../shared/fields';
 import { GUID_ID, picker, TEXT_ID } from '../../shared/pickers';
 import { defined, withCleared } from '../../shared/values';
-import { customBody, customFields } from './customFields';
 import { isEmail, OWNER } from '../owners';
+import { customBody, customFields } from './customFields';
 
 export const taskId = picker('Task', GUID_ID, {
 	search: 'searchTasks',

@@ -1,12 +1,7 @@
-import type { IDataObject, IHttpRequestMethods, INode } from 'n8n-workflow';
-import type { WithFiles } from './downloads';
-import type { Form, Reader } from './fields';
+import type { IHttpRequestMethods } from 'n8n-workflow';
 
 /** Whether a call changes something at the vendor. It decides what may be repeated after a lost answer. */
 export type Effect = 'read' | 'write';
-
-/** Position of an input item, 0-based, as in `pairedItem`. */
-export type ItemIndex = number;
 
 /** One call to a vendor, before the credential adds host and authentication. */
 export interface RequestSpec {
@@ -88,41 +83,6 @@ export type Verdict =
 	| { readonly ok: true; readonly body: unknown }
 	| { readonly ok: false; readonly problem: Problem };
 
-/** How fast an account may be called: a bucket that drains, or a number of calls in any window. */
-export type Rate =
-	| { readonly burst: number; readonly perSecond: number }
-	| { readonly calls: number; readonly seconds: number };
-
-/** How one vendor talks. The only place that knows is the vendor's own folder. */
-export interface Vendor {
-	/** As users know it, for messages. */
-	readonly name: string;
-	/** The credential type that the node is set to use. */
-	readonly credentialOf: (node: INode) => string;
-	/** Values of the credential that must never be shown. */
-	readonly secrets: (credentials: IDataObject) => string[];
-	/** Whether n8n can get a new session for the credential after the vendor refused the old one with 401. */
-	readonly renews?: (credentials: IDataObject) => boolean;
-	/** Where calls go, for a credential that adds authentication but no address (OAuth2). */
-	readonly address?: (credentials: IDataObject) => string;
-	/** Scheme and host of the account, for vendors with files to download. */
-	readonly origin?: (credentials: IDataObject) => string;
-	/** How fast the credential's account may be called. @param budget as in RequestSpec */
-	readonly rate: (credentials: IDataObject, budget: string) => Rate;
-	/** One more call that tells apart what a refusal can mean, such as a wrong key and a key of another region. */
-	readonly doubt?: Doubt;
-	/** Reads an answer: is it a yes, and if not, what kind of no. */
-	readonly read: (answer: Answer, spec: RequestSpec) => Verdict;
-}
-
-export interface Doubt {
-	/** The kind of problem that is not clear. */
-	readonly about: ProblemKind;
-	readonly request: RequestSpec;
-	/** @param body of the answer to `request`; it was a yes */
-	readonly resolve: (body: unknown, problem: Problem, credentials: IDataObject) => Problem;
-}
-
 /** A call some time later. */
 export interface Following {
 	readonly afterMs: number;
@@ -159,66 +119,4 @@ export interface Bulk {
 	readonly off?: string;
 	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */
 	readonly allOrNothing?: boolean;
-}
-
-/** What an operation returns for one input item: one record, with files or without, or the rows of a list. */
-export type Result = IDataObject | IDataObject[] | WithFiles;
-
-/**
- * The calls of one operation for one item, in order: each `yield` hands out a request and comes back with the body of
- * its answer. A refusal ends it; nobody in here retries, waits or catches.
- */
-export type Steps = Generator<RequestSpec, Result, unknown> | AsyncGenerator<RequestSpec, Result, unknown>;
-
-/** An operation as the runner and the description builder see it. Made by `operation()` and `list()` in define.ts. */
-export interface Operation {
-	/** Stored in workflows: never rename. */
-	readonly value: string;
-	readonly name: string;
-	readonly action: string;
-	readonly description: string;
-	readonly effect: Effect;
-	readonly fields: Form;
-	readonly options: Form;
-	readonly bulk?: Bulk;
-	/** Works with one kind of credential only; said before anything is sent. */
-	readonly needs?: CredentialNeed;
-	readonly confirm?: Confirmation;
-	/** Reads the item's parameters (throws `InvalidInput`) and begins its calls. */
-	readonly start: (read: Reader) => Started;
-}
-
-/** An item whose parameters were read. */
-export interface Started {
-	readonly steps: Steps;
-	/** The records that the item changes: items that share one go one after another, in their order. */
-	readonly records: readonly string[];
-	/** How many blank values change nothing, as nobody asked for clearing fields. */
-	readonly leftAlone: number;
-}
-
-/** A run that changes very many records at once has to be asked for, so that a wrong expression does not empty an account. */
-export interface Confirmation {
-	readonly above: number;
-	/** The records that an item is about. @throws InvalidInput */
-	readonly records: (read: Reader) => readonly unknown[];
-	/** Whether the user has allowed it. */
-	readonly given: (read: Reader) => boolean;
-	/** @param count records of the whole run */
-	readonly refusal: (count: number) => { readonly message: string; readonly advice: string };
-}
-
-/** The credential type an operation can't do without, and what to tell somebody who uses another. */
-export interface CredentialNeed {
-	readonly credential: string;
-	readonly message: string;
-	readonly advice: string;
-}
-
-/** A thing at the vendor and what can be done with it. */
-export interface Resource {
-	/** Stored in workflows: never rename. */
-	readonly value: string;
-	readonly name: string;
-	readonly operations: readonly Operation[];
 }

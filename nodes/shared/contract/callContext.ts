@@ -1,0 +1,19 @@
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { RequestSpec, Verdict } from './call';
+
+/** Where calls are made from: a run, the editor's look-ups, a trigger. */
+export type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+export interface CallSettings {
+	/** How long one call may wait for the vendor's own limit, in milliseconds. */
+	readonly maxWaitMs: number;
+	readonly timeoutMs: number;
+}
+
+/** Makes one call and says how it ended. @throws Cancelled, nothing else */
+export type Call = (spec: RequestSpec) => Promise<Verdict>;
+
+/** The part of an abort signal that is looked at. */
+export interface CancelSignal {
+	readonly aborted: boolean;
+}

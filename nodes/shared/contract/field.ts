@@ -1,0 +1,72 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { FileContent } from './files';
+
+/**
+ * What a blank means: a value that was asked for and did not come.
+ *
+ * | meaning | where | a blank is |
+ * |---|---|---|
+ * | `leaveOut` | a new record | not sent |
+ * | `unchanged` | a record that exists, or may | not sent, and counted |
+ * | `clear` | the same, with Blank Values set to Clear the Field | the vendor's way to clear the field, or an error |
+ * | `refuse` | filters, periods, what is read or deleted | an error that names the field |
+ */
+export type Blank = 'leaveOut' | 'unchanged' | 'clear' | 'refuse';
+
+/** Where a value stands. */
+export interface Place {
+	/** The workflow's time zone, an IANA name. */
+	readonly zone: string;
+	/** The item's JSON, for fields that map columns by name. */
+	readonly input: IDataObject;
+	/** Somebody has asked for a value here: the field was added to a collection, or holds an expression. */
+	readonly added: boolean;
+	readonly blank: Blank;
+	/** Told of each blank that leaves a field unchanged. */
+	readonly leftAlone: () => void;
+}
+
+/** What blanks mean in a form, and who counts those that leave something unchanged. */
+export interface Meaning {
+	readonly blank: Blank;
+	readonly leftAlone: () => void;
+}
+
+/**
+ * A form field: how it looks in the editor and how its value is read, in one place. The key under which a field stands
+ * in its form is the parameter's name, stored in workflows: never rename it.
+ */
+export interface Field<T> {
+	readonly label: string;
+	property(name: string): INodeProperties;
+	/** Where one parameter looks different under different conditions: instead of `property`. */
+	properties?(name: string): INodeProperties[];
+	/** Values of other fields of the form for which this one is shown; otherwise whatever stands in it is absent. */
+	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
+	/** What counts as blank, where a field has a way of its own to hold nothing. */
+	isBlank?(raw: unknown): boolean;
+	/**
+	 * A blank is given its meaning by `onBlank`, and undefined is what comes of it.
+	 * @throws InvalidInput naming the label
+	 */
+	read(raw: unknown, place: Place): T;
+}
+
+export type Form = Readonly<Record<string, Field<unknown>>>;
+export type Values<F extends Form> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** Position of an input item, 0-based, as in `pairedItem`. */
+export type ItemIndex = number;
+
+/** One item's parameters and files, as the runner hands them to an operation. */
+export interface Reader {
+	readonly itemIndex: ItemIndex;
+	/** The workflow's time zone, an IANA name. */
+	readonly zone: string;
+	readonly input: IDataObject;
+	raw(name: string): unknown;
+	/** Whether a parameter holds an expression: then a blank is no default, but a value that did not come. */
+	given(name: string): boolean;
+	/** @throws InvalidInput when the item has no such binary property */
+	file(binaryProperty: string): FileContent;
+}

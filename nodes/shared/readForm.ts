@@ -1,0 +1,26 @@
+import type { Meaning, Reader, Place, Form, Values, Field } from './contract/field';
+
+export const REFUSE_BLANKS: Meaning = { blank: 'refuse', leftAlone: () => undefined };
+export const LEAVE_OUT_BLANKS: Meaning = { blank: 'leaveOut', leftAlone: () => undefined };
+
+export function placeOf({ zone, input }: Pick<Reader, 'zone' | 'input'>, meaning: Meaning, added: boolean): Place {
+	return { zone, input, added, ...meaning };
+}
+
+/** Reads a whole form for one item. Fields that the others hide are absent. @throws InvalidInput */
+export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meaning): Values<F> {
+	const given = placeOf(reader, meaning, true);
+	const asShown = { ...given, added: false };
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(form)) {
+		const hidden = isHidden(field, values);
+		const raw = hidden ? undefined : reader.raw(name);
+		// An expression may well give undefined: that is a blank, too.
+		values[name] = field.read(raw, !hidden && reader.given(name) ? given : asShown);
+	}
+	return values as Values<F>;
+}
+
+function isHidden({ shownFor = {} }: Field<unknown>, values: Readonly<Record<string, unknown>>): boolean {
+	return Object.entries(shownFor).some(([name, wanted]) => values[name] !== undefined && !wanted.some((one) => one === values[name]));
+}

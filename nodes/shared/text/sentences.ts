@@ -1,0 +1,17 @@
+/** With a full stop at its end. */
+export function sentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+const LONGEST = 1000;
+const CUT = '… (cut)';
+
+/** The beginning of a text that is too long for people, never half a character. */
+export function shortened(text: string, longest = LONGEST): string {
+	return text.length <= longest ? text : `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}${CUT}`;
+}
+
+/** Sentences in a row, empty ones left out. */
+export function joined(...sentences: string[]): string {
+	return sentences.filter((sentence) => sentence !== '').join(' ');
+}
