@@ -6,7 +6,7 @@ import { entered, filled, testRules } from '../nodes/shared/credentials';
 import { safeAddress } from '../nodes/shared/hosts';
 import { fingerprint } from '../nodes/shared/secrets';
 import { Sessions } from '../nodes/shared/sessions';
-import { asNumber, asObject, asText } from '../nodes/shared/values';
+import { asNumber, asObject, asText } from '../nodes/shared/text/unknownJson';
 
 /** Which one an account needs is not documented (vendors/deskera.md section 1). */
 const ENVIRONMENTS = [

@@ -2,7 +2,7 @@ import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequ
 import { InvalidInput } from '../nodes/shared/contract/errors';
 import { filled, testRules } from '../nodes/shared/credentials';
 import { hostOf, safeAddress } from '../nodes/shared/hosts';
-import { asObject, asText } from '../nodes/shared/values';
+import { asObject, asText } from '../nodes/shared/text/unknownJson';
 
 /** Where accounts are hosted; vendors/leadsquared.md section 1.1. */
 const REGIONS = [

@@ -1,7 +1,7 @@
 import { notSent } from '../shared/bulk';
 import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/call';
 import { aRecord } from '../shared/proof';
-import { asObject, asText, isObject } from '../shared/values';
+import { asObject, asText, isObject } from '../shared/text/unknownJson';
 import { problemOf } from './problems';
 
 const BATCH_SIZE = 50;

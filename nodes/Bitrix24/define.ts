@@ -3,7 +3,7 @@ import type { Effect, Proof } from '../shared/contract/call';
 import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
 import { operation } from '../shared/define';
-import { asObject } from '../shared/values';
+import { asObject } from '../shared/text/unknownJson';
 import { batch } from './batch';
 import { method, methodWithFiles, resultOf } from './vendor';
 

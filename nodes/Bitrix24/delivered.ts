@@ -3,7 +3,7 @@ import { accountOf } from '../shared/account';
 import { Deliveries } from '../shared/deliveries';
 import { scrubbed } from '../shared/scrub';
 import { shortened } from '../shared/text/sentences';
-import { asObject, asText, defined } from '../shared/values';
+import { asObject, asText, defined } from '../shared/text/unknownJson';
 import { toPortable as portableActivity } from './activity/portable';
 import { recordCall, type Delivery } from './events';
 import { readTogether } from './gathering';

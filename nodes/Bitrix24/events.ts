@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { sentAtOf } from '../shared/deliveries';
-import { asNumber, asObject, asText } from '../shared/values';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { ANSWERED } from './proofs';
 import { method } from './vendor';
 

@@ -4,7 +4,7 @@ import type { Reader } from '../shared/contract/field';
 import { WithFiles, type DownloadedFile, type FileContent } from '../shared/contract/files';
 import { download } from '../shared/downloads';
 import { flag, text } from '../shared/fields';
-import { asObject, asRows, asText } from '../shared/values';
+import { asObject, asRows, asText } from '../shared/text/unknownJson';
 
 /** Files as activities take them: name and base64 without a data: prefix; vendors/bitrix24.md section 3.4. @throws InvalidInput when the item lacks one */
 export function filesBody(binaryProperties: readonly string[], item: Reader): Array<{ fileData: [string, FileContent] }> {

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput } from '../shared/contract/errors';
 import { listSearch, lookUp, type Lookup, type LookupPage } from '../shared/lookups';
 import { countOf, recordsOf } from '../shared/pages';
-import { asNumber, asObject, asRows, asText } from '../shared/values';
+import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { batch, unpacked } from './batch';
 import { PAGE } from './pages';
 import { SHORT_CODE } from './pickers';

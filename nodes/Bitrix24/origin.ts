@@ -1,6 +1,6 @@
 import type { RequestSpec } from '../shared/contract/call';
 import { ORIGIN } from '../shared/externalId';
-import { asNumber, asRows } from '../shared/values';
+import { asNumber, asRows } from '../shared/text/unknownJson';
 import { listAt } from './proofs';
 import { method, resultOf } from './vendor';
 

@@ -3,7 +3,7 @@ import type { RequestSpec, Verdict } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { countOf, Found, listIn, recordsOf, repeats, type Listed } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
-import { asNumber, asObject, asText } from '../shared/values';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { batch, unpacked } from './batch';
 import { method, resultOf } from './vendor';
 

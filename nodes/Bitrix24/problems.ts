@@ -1,6 +1,6 @@
 import { plainProblem } from '../shared/answers';
 import type { Answer, Problem } from '../shared/contract/call';
-import { asNumber, asObject, asRows, asText } from '../shared/values';
+import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { sentenceFor } from './sentences';
 
 const SECOND = 1000;

@@ -1,6 +1,6 @@
 import type { Problem, Proof } from '../shared/contract/call';
 import { aList, anId, aRecord, aTrue, proved, unless } from '../shared/proof';
-import { asNumber, asObject, isObject } from '../shared/values';
+import { asNumber, asObject, isObject } from '../shared/text/unknownJson';
 import { resultOf } from './vendor';
 
 /**

@@ -3,7 +3,7 @@ import { InvalidInput } from '../shared/contract/errors';
 import { toInputError } from '../shared/errors';
 import { caller } from '../shared/request';
 import { fingerprint, sameSecret } from '../shared/secrets';
-import { asObject, asText } from '../shared/values';
+import { asObject, asText } from '../shared/text/unknownJson';
 import type { Delivery } from './events';
 import { recordAt } from './proofs';
 import { APP_CREDENTIAL, bitrix24, method, resultOf } from './vendor';

@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { callOnce } from '../shared/drive';
 import type { Registry } from '../shared/subscription';
-import { asRows, asText } from '../shared/values';
+import { asRows, asText } from '../shared/text/unknownJson';
 import { COUNTED, DONE, listAt } from './proofs';
 import { bitrix24, method, resultOf } from './vendor';
 

@@ -1,4 +1,4 @@
-import { toIsoOffset, type Moment } from '../shared/dates';
+import { toIsoOffset, type Moment } from '../shared/text/dates';
 
 /** A switch as classic methods take it; undefined stays out of a request. */
 export function yesNo(value: boolean | undefined): 'Y' | 'N' | undefined {

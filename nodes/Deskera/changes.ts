@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { listSteps } from '../shared/pages';
 import { overlapBefore } from '../shared/polling';
-import { asNumber, asText } from '../shared/values';
+import { asNumber, asText } from '../shared/text/unknownJson';
 import { pages, sortedList } from './lists';
 import { toUtcMicros } from './times';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { countOf, listIn, recordsOf, type Page, type Pager, type Progress } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
-import { asObject, asText } from '../shared/values';
+import { asObject, asText } from '../shared/text/unknownJson';
 import { ACTIVITIES } from './vendor';
 
 /** No largest page is documented (vendors/deskera.md section 3.1): the first that is not refused is used. */

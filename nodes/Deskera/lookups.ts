@@ -3,7 +3,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import { listSearch, mayHaveMore, type Lookup, type LookupPage } from '../shared/lookups';
 import { countOf, recordsOf } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
-import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
+import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { activitiesOf, totalOf } from './lists';
 import { ACTIVITIES, deskera } from './vendor';
 

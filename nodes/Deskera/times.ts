@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isoUtc } from '../shared/dates';
+import { isoUtc } from '../shared/text/dates';
 
 /** Deskera's times carry an offset, and microseconds where they say when something was changed (vendors/deskera.md section 3.3). */
 const FRACTION = /\.(\d{1,6})/;

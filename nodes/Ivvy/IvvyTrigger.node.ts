@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeT
 import { startItems } from '../shared/drive';
 import { outputProperty } from '../shared/output';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
-import { asText } from '../shared/values';
+import { asText } from '../shared/text/unknownJson';
 import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './believed';
 import { isOwnChange, newItem } from './notified';
 import { askedTopics, EVENTS, familiesOf, notifications, topicsOf } from './subscriptions';

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { emptyField, isBlank } from '../shared/blank';
 import { InvalidInput } from '../shared/contract/errors';
 import type { Field } from '../shared/contract/field';
-import { readMoment, toSqlUtc, type Edge } from '../shared/dates';
 import { choice, criterion, json, rows, text, type Choice } from '../shared/fields';
 import { readText } from '../shared/strictTypes';
-import { asText } from '../shared/values';
+import { readMoment, toSqlUtc, type Edge } from '../shared/text/dates';
+import { asText } from '../shared/text/unknownJson';
 import { SUB_TYPES, TASK_STATUSES } from './enums';
 
 /** iVvy's filter has no word for it: the field stands alone. */

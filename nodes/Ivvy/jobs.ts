@@ -1,6 +1,6 @@
 import type { Problem, RequestSpec, Verdict, Bulk, Following } from '../shared/contract/call';
 import { aList, aRecord, proved, unless } from '../shared/proof';
-import { asNumber, asObject, asRows, asText } from '../shared/values';
+import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { action, ivvy } from './vendor';
 
 const MOST = 200;

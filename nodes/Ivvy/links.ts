@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { linkOf, linksOf, type PortableLink } from '../shared/portable';
-import { asText } from '../shared/values';
+import { asText } from '../shared/text/unknownJson';
 
 /** Who an activity or task belongs to, and who has to do it. */
 export function linksOfRecord({

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { countOf, listIn, listSteps, recordsOf, type Listed, type Pager } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
-import { asNumber, asObject, defined } from '../shared/values';
+import { asNumber, asObject, defined } from '../shared/text/unknownJson';
 import { action } from './vendor';
 
 /** More is cut to this silently (vendors/ivvy.md section 5). */

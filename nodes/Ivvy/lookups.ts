@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, mayHaveMore, type Lookup } from '../shared/lookups';
-import { asNumber, asText } from '../shared/values';
+import { asNumber, asText } from '../shared/text/unknownJson';
 import { roomIn, rowsOf, totalOf } from './lists';
 import { action, ivvy, ROWS } from './vendor';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { keptHtml } from '../shared/html';
 import { proved } from '../shared/proof';
-import { asNumber, asObject, defined, withCleared } from '../shared/values';
+import { keptHtml } from '../shared/text/html';
+import { asNumber, asObject, defined, withCleared } from '../shared/text/unknownJson';
 import { jobs } from './jobs';
 import { action } from './vendor';
 

@@ -3,7 +3,7 @@ import { toNodeError } from '../shared/errors';
 import { SOME_JSON } from '../shared/proof';
 import { caller } from '../shared/request';
 import { rememberedOf, type Registry } from '../shared/subscription';
-import { asNumber, asObject, asText } from '../shared/values';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { action, ivvy } from './vendor';
 
 /** Subjects of notifications; vendors/ivvy.md section 11. */

@@ -3,7 +3,7 @@ import type { Answer, Effect, Problem, Proof, RequestSpec } from '../shared/cont
 import type { Vendor } from '../shared/contract/vendor';
 import { aList } from '../shared/proof';
 import { joined, sentence } from '../shared/text/sentences';
-import { asArray, asNumber, asObject, asText } from '../shared/values';
+import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { SENTENCES } from './codes';
 
 /** How iVvy talks; contract: vendors/ivvy.md sections 1 to 5. */

@@ -5,7 +5,7 @@ import { required } from '../shared/fields';
 import { outputProperty, shapedBy } from '../shared/output';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/polling';
 import { SOME_JSON } from '../shared/proof';
-import { asText } from '../shared/values';
+import { asText } from '../shared/text/unknownJson';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';
 import { isoOf } from './dates';

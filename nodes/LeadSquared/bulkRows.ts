@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Verdict } from '../shared/contract/call';
-import { asNumber, asObject, asRows } from '../shared/values';
+import { asNumber, asObject, asRows } from '../shared/text/unknownJson';
 
 /**
  * The rows of a bulk answer, one for each request: by their number, which counts the requests from 1 on (section 3.4).

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { InvalidInput } from '../shared/contract/errors';
-import { isoUtc, sqlUtcToIso, toSqlUtc, type Moment } from '../shared/dates';
-import { asText } from '../shared/values';
+import { isoUtc, sqlUtcToIso, toSqlUtc, type Moment } from '../shared/text/dates';
+import { asText } from '../shared/text/unknownJson';
 
 const US_FORM = /^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}:\d{2} [AP]M$/i;
 const EPOCH_FORM = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../shared/contract/errors';
 import { GUID_ID, picker } from '../shared/pickers';
 import { aList } from '../shared/proof';
-import { asObject, asRows, asText } from '../shared/values';
+import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { get, search } from './vendor';
 
 export const lead = picker('Lead', GUID_ID, {

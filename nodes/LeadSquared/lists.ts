@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import type { Moment } from '../shared/dates';
 import { countOf, Found, listIn, listSteps, recordsOf, repeats, type Listed, type Page, type Pager } from '../shared/pages';
-import { asNumber, asObject, asText } from '../shared/values';
+import type { Moment } from '../shared/text/dates';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { isoOf, windowOf } from './dates';
 
 type Rows<T = IDataObject[]> = Generator<RequestSpec, T, unknown>;

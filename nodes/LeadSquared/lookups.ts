@@ -5,7 +5,7 @@ import { InvalidInput } from '../shared/contract/errors';
 import { currentParameter, listSearch, lookUp, mayHaveMore, type Lookup, type LookupPage } from '../shared/lookups';
 import { recordsOf } from '../shared/pages';
 import { SOME_JSON } from '../shared/proof';
-import { asArray, asNumber, asObject, asRows, asText } from '../shared/values';
+import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { IN_SET } from './customActivity/fields';
 import { leadName, leadRow } from './leads';
 import { rowsOf, totalOf } from './lists';

@@ -1,7 +1,7 @@
 import { Refused } from '../shared/contract/errors';
 import { GUID_ID, type IdKind } from '../shared/pickers';
 import { aList } from '../shared/proof';
-import { asRows, asText } from '../shared/values';
+import { asRows, asText } from '../shared/text/unknownJson';
 import { get } from './vendor';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;

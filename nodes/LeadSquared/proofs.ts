@@ -1,6 +1,6 @@
 import type { Proof } from '../shared/contract/call';
 import { proved } from '../shared/proof';
-import { asNumber, asObject, asText } from '../shared/values';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 
 /** LeadSquared's own word for yes, for calls that answer nothing more. */
 export const SUCCESS: Proof = proved('a confirmation', (body) => asObject(body).Status === 'Success');

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared/values';
+import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared/text/unknownJson';
 import { isoOf } from './dates';
 
 /**

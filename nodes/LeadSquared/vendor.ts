@@ -4,7 +4,7 @@ import type { Answer, Problem, Proof, RequestSpec } from '../shared/contract/cal
 import type { Vendor } from '../shared/contract/vendor';
 import { hostOf } from '../shared/hosts';
 import { aRecord } from '../shared/proof';
-import { asNumber, asObject, asText } from '../shared/values';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { SENTENCES } from './exceptions';
 
 /** How LeadSquared talks; contract: vendors/leadsquared.md sections 1 to 3. */

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import { callOnce, drive } from '../shared/drive';
 import { anId, NOTHING } from '../shared/proof';
 import { rememberedOf, type Registry } from '../shared/subscription';
-import { asNumber, asObject, asRows, asText, defined } from '../shared/values';
+import { asNumber, asObject, asRows, asText, defined } from '../shared/text/unknownJson';
 import { aPage } from './proofs';
 import { get, leadSquared, search, write } from './vendor';
 

@@ -4,7 +4,7 @@ import type { CallContext } from './contract/callContext';
 import type { Vendor } from './contract/vendor';
 import { paceOf, pauseOf, type Pace, type Pause } from './pacing';
 import { redactor, type Redact } from './redact';
-import { asText } from './values';
+import { asText } from './text/unknownJson';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a

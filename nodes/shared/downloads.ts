@@ -6,7 +6,7 @@ import { InvalidInput } from './contract/errors';
 import { type DownloadedFile, WithFiles } from './contract/files';
 import { parsedUrl } from './hosts';
 import { NOTHING } from './proof';
-import { asNumber, asObject, asText } from './values';
+import { asNumber, asObject, asText } from './text/unknownJson';
 
 /**
  * Fetches a file by a link that the vendor gave. Such links hold their own key: they are fetched without the credential,

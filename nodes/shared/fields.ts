@@ -2,9 +2,9 @@ import { deepCopy, type IDataObject, type INodeProperties, type INodePropertyOpt
 import { emptyField, isBlank, onBlank } from './blank';
 import { InvalidInput } from './contract/errors';
 import type { Place, Field, Form, Values } from './contract/field';
-import { readMoment, type Edge, type Moment } from './dates';
 import { readText, shown, readFlag, listedTexts } from './strictTypes';
-import { asObject, asPlainNumber } from './values';
+import { readMoment, type Edge, type Moment } from './text/dates';
+import { asObject, asPlainNumber } from './text/unknownJson';
 
 /**
  * A parameter as n8n wants it. Put together from parts, as n8n's lint takes any literal that looks like a parameter for

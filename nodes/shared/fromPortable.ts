@@ -3,7 +3,7 @@ import { isBlank } from './blank';
 import type { Field, Form, Reader } from './contract/field';
 import { choice, fixed, json, when } from './fields';
 import { readPortable, type GivenPortable } from './portable';
-import { asObject, isObject } from './values';
+import { asObject, isObject } from './text/unknownJson';
 
 /** How an operation is filled in from a portable activity. */
 export interface FromPortable {

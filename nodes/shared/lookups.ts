@@ -5,7 +5,7 @@ import { InvalidInput, Refused } from './contract/errors';
 import type { Vendor } from './contract/vendor';
 import { toInputError, toNodeError } from './errors';
 import { caller } from './request';
-import { isObject } from './values';
+import { isObject } from './text/unknownJson';
 
 /** A page of a list for a picker. */
 export interface LookupPage {

@@ -4,7 +4,7 @@ import { InvalidInput } from './contract/errors';
 import type { Field } from './contract/field';
 import { entries, parameter } from './fields';
 import { partsOf } from './strictTypes';
-import { asArray, asObject, isObject } from './values';
+import { asArray, asObject, isObject } from './text/unknownJson';
 
 /** How ids of one kind look. */
 export interface IdKind<T> {

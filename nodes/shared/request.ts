@@ -10,9 +10,9 @@ import { withContents } from './files';
 import { safePath } from './hosts';
 import { provedVerdict, unproved } from './proof';
 import { renewalProblem } from './renewal';
+import { asNumber, asObject, asText, isObject } from './text/unknownJson';
 import { causesOf } from './thrown';
 import { USER_AGENT } from './userAgent';
-import { asNumber, asObject, asText, isObject } from './values';
 import { inTime, now, stopIfCancelled, wait } from './wait';
 
 export const DEFAULT_SETTINGS: CallSettings = { maxWaitMs: 300_000, timeoutMs: 60_000 };

@@ -3,7 +3,7 @@
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { asyncProperty, fc } = require('../support/property');
-const { plainText } = require('../../dist/nodes/shared/html');
+const { plainText } = require('../../dist/nodes/shared/text/html');
 
 let fake;
 let base;

@@ -2,7 +2,7 @@
 /** Lists of iVvy: whole, filtered in iVvy's own words, and one record where there is no call for one. */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { plainText } = require('../../dist/nodes/shared/html');
+const { plainText } = require('../../dist/nodes/shared/text/html');
 
 let fake;
 let base;

@@ -4,7 +4,7 @@ const { isBlank } = require('../../dist/nodes/shared/blank');
 const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const fields = require('../../dist/nodes/shared/fields');
 const { idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../dist/nodes/shared/pickers');
-const { wellFormed } = require('../../dist/nodes/shared/values');
+const { wellFormed } = require('../../dist/nodes/shared/text/unknownJson');
 const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../support/places');
 
 const BLANKS = [undefined, null, '', ' ', '\t\n', '\u00A0', '\uFEFF', [], [''], [null, ' ']];

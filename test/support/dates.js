@@ -4,7 +4,7 @@
  * it in processes with other time zones as well: `TZ=Asia/Kolkata node test/support/dates.js <now>` prints what came out.
  */
 const { DateTime, Settings } = require('luxon');
-const dates = require('../../dist/nodes/shared/dates');
+const dates = require('../../dist/nodes/shared/text/dates');
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { defined } from '../../shared/values';
+import { defined } from '../../shared/text/unknownJson';
 import type { CrmRecord } from '../pickers';
 
 export interface Communication {

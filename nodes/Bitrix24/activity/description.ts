@@ -1,4 +1,4 @@
-import { keptHtml } from '../../shared/html';
+import { keptHtml } from '../../shared/text/html';
 import { HTML } from '../enums';
 
 interface Described<T> {

@@ -1,7 +1,7 @@
 import { Refused } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asObject, asRows } from '../../shared/values';
+import { asObject, asRows } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { fileOptions, withFiles } from '../files';
 import { activityId } from '../pickers';

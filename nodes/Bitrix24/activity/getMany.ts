@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { inOrder } from '../../shared/dates';
 import { list } from '../../shared/define';
 import { choice, collection, criterion, date, flag, json, text } from '../../shared/fields';
-import { asText, defined } from '../../shared/values';
+import { inOrder } from '../../shared/text/dates';
+import { asText, defined } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../pages';
 import { ownerId, ownerType, user } from '../pickers';

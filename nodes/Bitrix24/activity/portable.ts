@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { plainText } from '../../shared/html';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
-import { asNumber, asText } from '../../shared/values';
+import { plainText } from '../../shared/text/html';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { asBbCode, withoutBbCode } from '../bbCode';
 import { BB_CODE, HTML, PLAIN_TEXT } from '../enums';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asText } from '../../shared/values';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES } from '../enums';
 
 const KINDS_BY_PROVIDER: Readonly<Record<string, string>> = { CRM_TODO: 'To-Do', CONFIGURABLE_REST_APP: 'Custom Activity' };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Values } from '../../shared/contract/field';
-import { toIsoOffset } from '../../shared/dates';
 import { choice, clearable, collection, date, flag, text, words } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
-import { defined, withCleared, withoutNulls } from '../../shared/values';
+import { toIsoOffset } from '../../shared/text/dates';
+import { defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
 import { COLORS, DEFAULT_COLOR } from '../enums';
 import { user } from '../pickers';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/define';
 import { flag, json, required, text } from '../../shared/fields';
-import { isObject } from '../../shared/values';
+import { isObject } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { ANSWERED } from '../proofs';
 import { method, resultOf } from '../vendor';

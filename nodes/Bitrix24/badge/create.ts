@@ -1,5 +1,5 @@
 import { choice, required, text } from '../../shared/fields';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { TONES } from '../enums';
 import { appNotice, needsApp } from '../needsApp';

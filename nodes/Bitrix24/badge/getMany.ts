@@ -1,5 +1,5 @@
 import { listIn, recordsOf } from '../../shared/pages';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { BADGES } from '../proofs';

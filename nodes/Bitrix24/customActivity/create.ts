@@ -1,7 +1,7 @@
 import { multiStep } from '../../shared/define';
 import { externalId } from '../../shared/externalId';
 import { required } from '../../shared/fields';
-import { asNumber, asObject, withoutNulls } from '../../shared/values';
+import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { appNotice, needsApp } from '../needsApp';
 import { activityFrom, originOf } from '../origin';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Values } from '../../shared/contract/field';
-import { toIsoOffset } from '../../shared/dates';
 import { clearable, collection, date, flag, text } from '../../shared/fields';
 import { TEXT_ID, picker } from '../../shared/pickers';
-import { defined, withCleared } from '../../shared/values';
+import { toIsoOffset } from '../../shared/text/dates';
+import { defined, withCleared } from '../../shared/text/unknownJson';
 import { reminders } from '../activity/todoFields';
 import { activityTypeId, user } from '../pickers';
 import { yesNo } from '../values';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/fields';
-import { asNumber, asObject } from '../../shared/values';
+import { asNumber, asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../pickers';

@@ -1,6 +1,6 @@
 import { list } from '../../shared/define';
 import { collection, flag } from '../../shared/fields';
-import { defined } from '../../shared/values';
+import { defined } from '../../shared/text/unknownJson';
 import { toPortable } from '../activity/portable';
 import { simplify } from '../activity/simplify';
 import { appNotice, needsApp } from '../needsApp';

@@ -1,5 +1,5 @@
 import { files, flag, required, text } from '../../shared/fields';
-import { defined } from '../../shared/values';
+import { defined } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { filesBody } from '../files';
 import { appNotice, needsApp } from '../needsApp';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listIn, recordsOf } from '../../shared/pages';
-import { asNumber } from '../../shared/values';
+import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { listAt } from '../proofs';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/fields';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { TASK_CHANGED } from '../proofs';
 import { taskId } from './fields';

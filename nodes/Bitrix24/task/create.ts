@@ -1,6 +1,6 @@
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asNumber, asObject, defined } from '../../shared/values';
+import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { idAt, TASK_CHANGED } from '../proofs';
 import { method, resultOf } from '../vendor';

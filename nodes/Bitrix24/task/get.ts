@@ -1,6 +1,6 @@
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { A_TASK } from '../proofs';
 import { method, resultOf } from '../vendor';

@@ -1,9 +1,9 @@
 import type { Values } from '../../shared/contract/field';
-import { inOrder } from '../../shared/dates';
 import { list } from '../../shared/define';
 import { choice, collection, criterion, date, flag, json, text } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
-import { defined } from '../../shared/values';
+import { inOrder } from '../../shared/text/dates';
+import { defined } from '../../shared/text/unknownJson';
 import { readRows } from '../pages';
 import { user } from '../pickers';
 import { moment } from '../values';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asObject, asText } from '../../shared/values';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 
 /** Status of a task by number; vendors/bitrix24.md section 2.8. */
 export const STATUSES = [

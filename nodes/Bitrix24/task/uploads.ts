@@ -2,7 +2,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
-import { asObject, asText } from '../../shared/values';
+import { asObject, asText } from '../../shared/text/unknownJson';
 import { idAt } from '../proofs';
 import { methodWithFiles, resultOf } from '../vendor';
 

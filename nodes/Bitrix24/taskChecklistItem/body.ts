@@ -1,4 +1,4 @@
-import { defined } from '../../shared/values';
+import { defined } from '../../shared/text/unknownJson';
 import { yesNo } from '../values';
 
 interface ItemValues {

@@ -1,6 +1,6 @@
 import { choice, collection, flag, integer, required, text } from '../../shared/fields';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
-import { asNumber } from '../../shared/values';
+import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { idAt } from '../proofs';
 import { itemBody } from './body';

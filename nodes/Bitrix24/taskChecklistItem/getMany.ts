@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/fields';
 import { listIn, recordsOf } from '../../shared/pages';
-import { asNumber } from '../../shared/values';
+import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { listAt } from '../proofs';
 import { taskId } from './fields';

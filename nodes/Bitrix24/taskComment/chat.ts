@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { Refused } from '../../shared/contract/errors';
 import { recordsOf } from '../../shared/pages';
 import { SOME_JSON } from '../../shared/proof';
-import { asNumber, asObject, asRows, asText } from '../../shared/values';
+import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { A_TASK } from '../proofs';
 import { method, resultOf } from '../vendor';
 

@@ -1,6 +1,6 @@
 import { multiStep } from '../../shared/define';
 import { choice, collection, required, when } from '../../shared/fields';
-import { asNumber, defined } from '../../shared/values';
+import { asNumber, defined } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { user } from '../pickers';
 import { idAt, trueAt } from '../proofs';

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { list } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { listSteps, type Pager } from '../../shared/pages';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest, olderThan } from './chat';
 import { taskId } from './fields';
 

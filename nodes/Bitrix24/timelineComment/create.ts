@@ -1,5 +1,5 @@
 import { files, required } from '../../shared/fields';
-import { asNumber, defined } from '../../shared/values';
+import { asNumber, defined } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { commentFiles } from '../files';
 import { ownerId, ownerType } from '../pickers';

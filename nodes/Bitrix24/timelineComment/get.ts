@@ -1,7 +1,7 @@
 import { multiStep } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { fileOptions, withFiles } from '../files';
 import { idAt } from '../proofs';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asObject, asText } from '../../shared/values';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 
 /** A comment without the links of its files, which carry a token. */
 export function simplify({ ID, ENTITY_ID, ENTITY_TYPE, CREATED, AUTHOR_ID, COMMENT, FILES }: IDataObject): IDataObject {

@@ -1,6 +1,6 @@
 import { mustChange } from '../../shared/checks';
 import { clearable, collection, files, notice, required } from '../../shared/fields';
-import { defined, withCleared } from '../../shared/values';
+import { defined, withCleared } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { commentFiles } from '../files';
 import { ownerId, ownerType } from '../pickers';

@@ -1,4 +1,4 @@
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { recordAt } from '../proofs';
 import { PLACE, placeOf } from './fields';

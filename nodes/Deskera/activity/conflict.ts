@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../../shared/contract/errors';
-import type { Moment } from '../../shared/dates';
-import { asNumber, asText } from '../../shared/values';
+import type { Moment } from '../../shared/text/dates';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { toIso } from '../times';
 
 /** What a workflow knows of an activity that it is going to change. */

@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { later } from '../../shared/dates';
 import { multiStep } from '../../shared/define';
 import { externalId, ORIGIN } from '../../shared/externalId';
 import { collection, integer, required } from '../../shared/fields';
-import { asNumber, asObject, withoutNulls } from '../../shared/values';
+import { later } from '../../shared/text/dates';
+import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 import { activityFrom } from './origin';
 import { newFromPortable } from './portable';

@@ -1,7 +1,7 @@
 import { operation } from '../../shared/define';
 import { notice, required } from '../../shared/fields';
 import { NOTHING } from '../../shared/proof';
-import { asArray } from '../../shared/values';
+import { asArray } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 import { activityIds, confirmed, gatheredDelete, idOrIds } from './many';
 

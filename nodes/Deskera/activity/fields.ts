@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { inOrder, toIsoUtc } from '../../shared/dates';
 import { choice, clearable, date, flag, text } from '../../shared/fields';
-import { keptHtml } from '../../shared/html';
 import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
-import { defined, withCleared } from '../../shared/values';
+import { inOrder, toIsoUtc } from '../../shared/text/dates';
+import { keptHtml } from '../../shared/text/html';
+import { defined, withCleared } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
 
 export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });

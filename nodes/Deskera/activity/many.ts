@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Bulk } from '../../shared/contract/call';
 import { idList, NUMBER_ID } from '../../shared/pickers';
 import { NOTHING } from '../../shared/proof';
-import { asArray, asObject, defined } from '../../shared/values';
+import { asArray, asObject, defined } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 
 /** IDs for one bulk call: from each input item, or a list in one item. */

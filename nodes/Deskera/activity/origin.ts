@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { aList } from '../../shared/proof';
-import { asObject, asRows, asText } from '../../shared/values';
+import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { sortedList } from '../lists';
 import { queryText } from './query';
 

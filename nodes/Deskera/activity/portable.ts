@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { asDescription, plainText } from '../../shared/html';
 import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
-import { asObject, asRows, asText } from '../../shared/values';
+import { asDescription, plainText } from '../../shared/text/html';
+import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 
 const KINDS: Readonly<Record<string, Portable['kind']>> = {
 	call: 'call',

@@ -1,8 +1,8 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { toUnixSeconds } from '../../shared/dates';
 import { choice, collection, date, flag, text } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
+import { toUnixSeconds } from '../../shared/text/dates';
 import { ACTIVITY_TYPES } from '../enums';
 
 /** The filters of the list; vendors/deskera.md section 3.2. Keys are those of the `query` grammar. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { anId } from '../../shared/proof';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 
 const ITS_ID = anId((body) => asObject(body).id, 'the ID of the activity');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { plainText } from '../../shared/html';
-import { asObject, asRows, asText } from '../../shared/values';
+import { plainText } from '../../shared/text/html';
+import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { toIso } from '../times';
 
 /**

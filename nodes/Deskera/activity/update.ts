@@ -3,7 +3,7 @@ import { mustChange } from '../../shared/checks';
 import { InvalidInput } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
 import { choice, collection, date, flag, required } from '../../shared/fields';
-import { asObject, asText, defined } from '../../shared/values';
+import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { toUtc } from '../times';
 import { changedSince } from './conflict';
 import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes, notesOption } from './fields';

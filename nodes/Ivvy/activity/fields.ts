@@ -1,8 +1,8 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
-import { inOrder, toSqlUtc } from '../../shared/dates';
 import { choice, clearable, collection, date, integer, text } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
+import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
 import { saving } from '../saved';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sqlUtcToIso } from '../../shared/dates';
-import { asNumber, asText } from '../../shared/values';
+import { sqlUtcToIso } from '../../shared/text/dates';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { SUB_TYPES } from '../enums';
 import { plainDescription } from '../readOptions';
 

@@ -1,5 +1,5 @@
-import { sqlUtcToIso } from '../../shared/dates';
 import { list } from '../../shared/define';
+import { sqlUtcToIso } from '../../shared/text/dates';
 import { listRows } from '../lists';
 import { notesOf, TARGET_FIELDS } from './target';
 

@@ -1,8 +1,8 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
-import { toSqlUtc } from '../../shared/dates';
 import { choice, clearable, collection, date, text } from '../../shared/fields';
 import { NUMBER_ID, picker } from '../../shared/pickers';
+import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
 import { saving } from '../saved';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
-import { asDescription, plainText } from '../../shared/html';
 import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
-import { asNumber, asText } from '../../shared/values';
+import { asDescription, plainText } from '../../shared/text/html';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { linksOfRecord, PRIORITY, priorityOf } from '../links';
 
 type Status = NonNullable<Portable['status']>;

@@ -1,5 +1,5 @@
 import { operation } from '../../shared/define';
-import { withoutNulls } from '../../shared/values';
+import { withoutNulls } from '../../shared/text/unknownJson';
 import { jobs } from '../jobs';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { saved } from '../saved';

@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { toSqlUtc } from '../../shared/dates';
 import { operation } from '../../shared/define';
 import { date, flag, notice, required } from '../../shared/fields';
 import { pickers } from '../../shared/pickers';
-import { asObject, asText, defined } from '../../shared/values';
+import { toSqlUtc } from '../../shared/text/dates';
+import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { EVENT_CODE } from '../customActivity/fields';
 import { checkWindow } from '../dates';
 import { lead } from '../leads';

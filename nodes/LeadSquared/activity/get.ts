@@ -1,7 +1,7 @@
 import { operation } from '../../shared/define';
 import { flag, required } from '../../shared/fields';
 import { GUID_ID, picker } from '../../shared/pickers';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { toPortable } from '../customActivity/portable';
 import { details } from '../proofs';
 import { activityShape } from '../shape';

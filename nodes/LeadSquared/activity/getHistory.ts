@@ -5,7 +5,7 @@ import { choice, date, required, when } from '../../shared/fields';
 import { listSteps, type Pager } from '../../shared/pages';
 import { GUID_ID, picker, pickers } from '../../shared/pickers';
 import { SOME_JSON } from '../../shared/proof';
-import { asObject, defined } from '../../shared/values';
+import { asObject, defined } from '../../shared/text/unknownJson';
 import { EVENT_CODE } from '../customActivity/fields';
 import { windowOf } from '../dates';
 import { byPages } from '../lists';

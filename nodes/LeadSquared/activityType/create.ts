@@ -2,7 +2,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { operation } from '../../shared/define';
 import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/fields';
 import { anId } from '../../shared/proof';
-import { asNumber, asObject, defined } from '../../shared/values';
+import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 
 const DIRECTIONS = [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asNumber, asObject, asRows, asText } from '../../shared/values';
+import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { activityType } from '../customActivity/fields';
 import { details } from '../proofs';
 import { get as read } from '../vendor';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/define';
 import { listIn, recordsOf } from '../../shared/pages';
 import { aList } from '../../shared/proof';
-import { asNumber, asText } from '../../shared/values';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { get } from '../vendor';
 
 /** All types come at once: nothing to page. */

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { toSqlUtc } from '../../shared/dates';
 import { multiStep } from '../../shared/define';
 import { externalId } from '../../shared/externalId';
 import { clearable, collection, date, required, text } from '../../shared/fields';
 import type { MappedValue } from '../../shared/mapper';
 import { picker } from '../../shared/pickers';
-import { defined, withCleared } from '../../shared/values';
+import { toSqlUtc } from '../../shared/text/dates';
+import { defined, withCleared } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { isBlank, onBlank } from '../../shared/blank';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Place, Field } from '../../shared/contract/field';
-import { readMoment, toSqlUtc, type Moment } from '../../shared/dates';
 import { complete, mapper, type MappedValue } from '../../shared/mapper';
 import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/pickers';
-import { isObject } from '../../shared/values';
+import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
+import { isObject } from '../../shared/text/unknownJson';
 
 const FIRST_OPPORTUNITY_CODE = 12000;
 

@@ -1,6 +1,6 @@
 import { operation } from '../../shared/define';
 import { flag, required } from '../../shared/fields';
-import { asObject } from '../../shared/values';
+import { asObject } from '../../shared/text/unknownJson';
 import { details } from '../proofs';
 import { activityShape, labelsOf } from '../shape';
 import { get as read } from '../vendor';

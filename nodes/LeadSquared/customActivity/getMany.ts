@@ -1,7 +1,7 @@
 import { list } from '../../shared/define';
 import { date, flag, required } from '../../shared/fields';
 import { SOME_JSON } from '../../shared/proof';
-import { defined } from '../../shared/values';
+import { defined } from '../../shared/text/unknownJson';
 import { pagedRows, periodOf } from '../lists';
 import { activityShape } from '../shape';
 import { search } from '../vendor';

@@ -4,7 +4,7 @@ import type { Values } from '../../shared/contract/field';
 import type { externalId } from '../../shared/externalId';
 import { text } from '../../shared/fields';
 import { SOME_JSON } from '../../shared/proof';
-import { asRows, asText } from '../../shared/values';
+import { asRows, asText } from '../../shared/text/unknownJson';
 import { leadByField, leadByPhone, leadRow } from '../leads';
 import { offsetRows } from '../lists';
 import { activityShape, valuesAsText } from '../shape';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { FromPortable } from '../../shared/fromPortable';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/portable';
-import { asNumber, asText } from '../../shared/values';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { activityShape } from '../shape';
 
 /** LeadSquared has types of each account's own instead of kinds: the name of the type tells. */

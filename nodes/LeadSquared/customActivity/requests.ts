@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Bulk } from '../../shared/contract/call';
 import { aList, anId, proved, unless } from '../../shared/proof';
-import { asObject, asRows, asText, defined, withCleared } from '../../shared/values';
+import { asObject, asRows, asText, defined, withCleared } from '../../shared/text/unknownJson';
 import { numberOf, rowsFor, rowVerdict, theOnly } from '../bulkRows';
 import { rowProblem, write } from '../vendor';
 

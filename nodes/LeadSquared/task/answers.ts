@@ -1,6 +1,6 @@
 import type { Problem, Proof } from '../../shared/contract/call';
 import { anId, proved, unless } from '../../shared/proof';
-import { asNumber, asObject, asRows, asText } from '../../shared/values';
+import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { rowProblem } from '../vendor';
 
 const NO_TASK: Problem = {

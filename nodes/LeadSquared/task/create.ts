@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
 import { required, text, when } from '../../shared/fields';
 import { aRecord } from '../../shared/proof';
-import { asObject, defined } from '../../shared/values';
+import { asObject, defined } from '../../shared/text/unknownJson';
 import { rowsFor, rowVerdict } from '../bulkRows';
 import { SUCCESS } from '../proofs';
 import { write } from '../vendor';

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { isBlank, onBlank } from '../../shared/blank';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Place, Field } from '../../shared/contract/field';
-import { readMoment } from '../../shared/dates';
 import { choice, required, rows, text } from '../../shared/fields';
 import type { MappedValue } from '../../shared/mapper';
 import { picker, TEXT_ID } from '../../shared/pickers';
 import { readFlag, readNumber, readText } from '../../shared/strictTypes';
-import { asArray, asObject } from '../../shared/values';
+import { readMoment } from '../../shared/text/dates';
+import { asArray, asObject } from '../../shared/text/unknownJson';
 import { isTime, valueText } from '../customActivity/fields';
 
 /** The types of a task's fields are numbers whose meaning is not documented (section 5.7), so it is the user who says them. */

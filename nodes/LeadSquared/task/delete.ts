@@ -2,7 +2,7 @@ import type { Bulk } from '../../shared/contract/call';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
 import { NOTHING } from '../../shared/proof';
-import { asArray, asObject } from '../../shared/values';
+import { asArray, asObject } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { DELETED, deletedOf } from './answers';
 import { taskId } from './fields';

@@ -1,6 +1,6 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asRows } from '../../shared/values';
+import { asRows } from '../../shared/text/unknownJson';
 import { get as read } from '../vendor';
 import { FOUND } from './answers';
 import { taskId } from './fields';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/fromPortable';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable } from '../../shared/portable';
-import { asNumber, asText } from '../../shared/values';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../dates';
 import { simplify } from './simplify';
 

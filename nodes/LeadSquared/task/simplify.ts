@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asObject, asText } from '../../shared/values';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../dates';
 
 const APPOINTMENT = 0;

@@ -1,7 +1,7 @@
 import { mustChange } from '../../shared/checks';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { asObject, defined } from '../../shared/values';
+import { asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { UPDATED } from './answers';
 import { changes, ownerBody, taskBody, taskId } from './fields';

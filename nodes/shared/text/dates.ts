@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { InvalidInput } from './contract/errors';
+import { InvalidInput } from '../contract/errors';
 
 /** A point in time. `local` carries the offset that was given, or the workflow's. */
 export interface Moment {

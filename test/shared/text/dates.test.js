@@ -2,9 +2,9 @@
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { DateTime } = require('luxon');
-const { inOrder, readMoment, sqlUtcToIso, toIsoUtc, toSqlUtc } = require('../../dist/nodes/shared/dates');
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { CASES, expected, outcomesAt } = require('../support/dates');
+const { inOrder, readMoment, sqlUtcToIso, toIsoUtc, toSqlUtc } = require('../../../dist/nodes/shared/text/dates');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const { CASES, expected, outcomesAt } = require('../../support/dates');
 
 const WINTER = '2026-01-15T12:00:00Z';
 const SUMMER = '2026-07-15T12:00:00Z';
@@ -19,7 +19,7 @@ describe.each([['winter', WINTER], ['summer', SUMMER]])('read in %s', (_season, 
 
 describe.each([['UTC', 0], ['Asia/Kolkata', 5], ['America/Los_Angeles', 16]])('in a process whose own zone is %s', (TZ, hour) => {
 	it.each([WINTER, SUMMER])('everything is read the same, at %s', (now) => {
-		const script = path.join(__dirname, '..', 'support', 'dates.js');
+		const script = path.join(__dirname, '..', '..', 'support', 'dates.js');
 		const printed = JSON.parse(execFileSync(process.execPath, [script, now], { env: { ...process.env, TZ }, encoding: 'utf8' }));
 		expect(printed.hour).toBe(hour);
 		const named = (outcomes) => Object.fromEntries(CASES.map(({ name }, index) => [name, outcomes[index]]));

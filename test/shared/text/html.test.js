@@ -1,7 +1,7 @@
 'use strict';
 /** Plain text and HTML, both ways. */
-const { asDescription, asHtml, keptHtml, plainText } = require('../../dist/nodes/shared/html');
-const { fc, property } = require('../support/property');
+const { asDescription, asHtml, keptHtml, plainText } = require('../../../dist/nodes/shared/text/html');
+const { fc, property } = require('../../support/property');
 
 /** What people write into descriptions, and what only looks like a tag. */
 const PIECES = [' ', '  ', '\n', '\n\n', '\t', '<', '>', '&', '&amp;', '&lt;', '&#91;', '&nbsp;', '<b>', '</b>', '<br>', '<p class="x">', '</p>', '<div', '<!--', '-->', '<karl@example.com>', 'a < b and c > d', 'A <=> B', '<3', '[b]', '[URGENT]', '"', "'", '会議', '🙂', 'שלום', 'ß', '\u00a0', 'word'];

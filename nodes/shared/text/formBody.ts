@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from './values';
+import { isObject } from './unknownJson';
 
 const MOST_KEYS = 1000;
 const DEEPEST = 10;
