@@ -1,7 +1,7 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
-import { filled, testRules } from '../nodes/shared/credentials';
 import { safeAddress } from '../nodes/shared/hosts';
+import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { USER_AGENT } from '../nodes/shared/userAgent';
 
 const WEBHOOK = /^(.+\/rest\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;

@@ -2,10 +2,10 @@ import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequ
 import { plainProblem } from '../nodes/shared/answers';
 import type { Answer, Problem } from '../nodes/shared/contract/call';
 import { Refused } from '../nodes/shared/contract/errors';
-import { entered, filled, testRules } from '../nodes/shared/credentials';
 import { safeAddress } from '../nodes/shared/hosts';
-import { fingerprint } from '../nodes/shared/secrets';
-import { Sessions } from '../nodes/shared/sessions';
+import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
+import { entered, filled, testRules } from '../nodes/shared/secrets/credentialFields';
+import { Sessions } from '../nodes/shared/secrets/signIns';
 import { asNumber, asObject, asText } from '../nodes/shared/text/unknownJson';
 
 /** Which one an account needs is not documented (vendors/deskera.md section 1). */

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'crypto';
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestOptions, Icon, INodeProperties } from 'n8n-workflow';
-import { filled, testRules } from '../nodes/shared/credentials';
 import { safeAddress } from '../nodes/shared/hosts';
+import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 
 /** What iVvy's signature covers. */
 export interface Signable {

@@ -1,7 +1,7 @@
 import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestHelper, Icon, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
-import { filled, testRules } from '../nodes/shared/credentials';
 import { hostOf, safeAddress } from '../nodes/shared/hosts';
+import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { asObject, asText } from '../nodes/shared/text/unknownJson';
 
 /** Where accounts are hosted; vendors/leadsquared.md section 1.1. */

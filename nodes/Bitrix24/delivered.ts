@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../shared/account';
 import { Deliveries } from '../shared/deliveries';
-import { scrubbed } from '../shared/scrub';
+import { scrubbed } from '../shared/secrets/redactOutput';
 import { shortened } from '../shared/text/sentences';
 import { asObject, asText, defined } from '../shared/text/unknownJson';
 import { toPortable as portableActivity } from './activity/portable';

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { InvalidInput } from '../shared/contract/errors';
 import { toInputError } from '../shared/errors';
 import { caller } from '../shared/request';
-import { fingerprint, sameSecret } from '../shared/secrets';
+import { fingerprint, sameSecret } from '../shared/secrets/compareSecrets';
 import { asObject, asText } from '../shared/text/unknownJson';
 import type { Delivery } from './events';
 import { recordAt } from './proofs';

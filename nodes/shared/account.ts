@@ -3,7 +3,7 @@ import type { Problem } from './contract/call';
 import type { CallContext } from './contract/callContext';
 import type { Vendor } from './contract/vendor';
 import { paceOf, pauseOf, type Pace, type Pause } from './pacing';
-import { redactor, type Redact } from './redact';
+import { redactor, type Redact } from './secrets/redact';
 import { asText } from './text/unknownJson';
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fingerprint } from './secrets';
+import { fingerprint } from './secrets/compareSecrets';
 import { asNumber, asRows, asText } from './text/unknownJson';
 
 /** A delivery, as far as it has to be known again when the vendor sends it twice. */

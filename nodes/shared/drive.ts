@@ -7,7 +7,7 @@ import type { Vendor } from './contract/vendor';
 import { toInputError, toNodeError } from './errors';
 import { placeOf, REFUSE_BLANKS } from './readForm';
 import { caller } from './request';
-import { scrubbed } from './scrub';
+import { scrubbed } from './secrets/redactOutput';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */
 export async function drive<T>(context: CallContext, vendor: Vendor, steps: Generator<RequestSpec, T, unknown>): Promise<T> {

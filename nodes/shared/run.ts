@@ -17,7 +17,7 @@ import { outcomeItems, progressOf, type Done, type Outcome } from './outcomes';
 import { prepared } from './preflight';
 import { previewOf } from './preview';
 import { caller } from './request';
-import { scrubbed } from './scrub';
+import { scrubbed } from './secrets/redactOutput';
 import { joined } from './text/sentences';
 import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './tries';
 import { stopIfCancelled } from './wait';

@@ -2,7 +2,7 @@
 /** What a delivery of Bitrix24 says, as the fake portal sends it; and what must not come of a forged one. */
 const { bitrix24 } = require('../vendors/bitrix24');
 const { formBody } = require('../../dist/nodes/shared/text/formBody');
-const { sameSecret } = require('../../dist/nodes/shared/secrets');
+const { sameSecret } = require('../../dist/nodes/shared/secrets/compareSecrets');
 const { EVENTS, readDelivery, recordCall } = require('../../dist/nodes/Bitrix24/events');
 
 const portal = bitrix24();

@@ -1,7 +1,7 @@
 'use strict';
 /** What holds for every credential: which addresses it takes, what it does to a request, what it never gives away. */
 const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { redactor } = require('../../dist/nodes/shared/redact');
+const { redactor } = require('../../dist/nodes/shared/secrets/redact');
 const { CREDENTIALS } = require('../support/descriptions');
 const { authenticated, FORMS, refusal } = require('../support/credentials');
 

@@ -1,4 +1,4 @@
-import { Refused } from './contract/errors';
+import { Refused } from '../contract/errors';
 
 /** How long a session counts as the answer to everybody who still asks for the one before it. */
 const REUSED_MS = 60_000;

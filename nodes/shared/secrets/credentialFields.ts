@@ -1,5 +1,5 @@
 import type { IAuthenticateRuleResponseCode, IAuthenticateRuleResponseSuccessBody, ICredentialTestRequest } from 'n8n-workflow';
-import { InvalidInput } from './contract/errors';
+import { InvalidInput } from '../contract/errors';
 
 /**
  * A credential's field, trimmed: people paste keys with a blank or line break at the end.

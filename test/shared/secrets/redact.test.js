@@ -1,7 +1,7 @@
 'use strict';
-const { redactor } = require('../../dist/nodes/shared/redact');
-const { scrubbed } = require('../../dist/nodes/shared/scrub');
-const { fc, property } = require('../support/property');
+const { redactor } = require('../../../dist/nodes/shared/secrets/redact');
+const { scrubbed } = require('../../../dist/nodes/shared/secrets/redactOutput');
+const { fc, property } = require('../../support/property');
 
 const lower = (text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 

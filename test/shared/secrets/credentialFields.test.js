@@ -1,6 +1,6 @@
 'use strict';
-const { filled, testRules } = require('../../dist/nodes/shared/credentials');
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
+const { filled, testRules } = require('../../../dist/nodes/shared/secrets/credentialFields');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 
 describe('filled', () => {
 	it.each([['key', 'key'], [' key\n', 'key'], ['\tk-e_y.1=+/\r\n', 'k-e_y.1=+/']])('%j is %j', (typed, value) => expect(filled(typed, 'API Key')).toBe(value));

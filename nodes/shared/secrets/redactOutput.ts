@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../text/unknownJson';
 import type { Redact } from './redact';
-import { isObject } from './text/unknownJson';
 
 /**
  * A record without the account's secrets: vendors put them into links to files, and people into texts. What holds no
