@@ -1,8 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
-import { safeAddress } from '../nodes/shared/hosts';
+import { safeAddress } from '../nodes/shared/http/addresses';
+import { USER_AGENT } from '../nodes/shared/http/userAgent';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
-import { USER_AGENT } from '../nodes/shared/userAgent';
 
 const WEBHOOK = /^(.+\/rest\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;
 

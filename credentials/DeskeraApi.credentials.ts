@@ -1,8 +1,8 @@
 import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestHelper, IHttpRequestOptions, Icon, INodeProperties } from 'n8n-workflow';
-import { plainProblem } from '../nodes/shared/answers';
 import type { Answer, Problem } from '../nodes/shared/contract/call';
 import { Refused } from '../nodes/shared/contract/errors';
-import { safeAddress } from '../nodes/shared/hosts';
+import { safeAddress } from '../nodes/shared/http/addresses';
+import { plainProblem } from '../nodes/shared/http/statusProblems';
 import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { entered, filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { Sessions } from '../nodes/shared/secrets/signIns';

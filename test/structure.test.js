@@ -77,7 +77,7 @@ describe('imports', () => {
 	});
 
 	it('of shared/ reach no vendor and no credential; one reads the version of the package', () => {
-		const versionOnly = ({ file, to }) => file === 'nodes/shared/userAgent.ts' && to === 'package.json';
+		const versionOnly = ({ file, to }) => file === 'nodes/shared/http/userAgent.ts' && to === 'package.json';
 		expect(LOCAL.filter((one) => partOf(one.file) === 'shared' && partOf(one.to) !== 'shared' && !versionOnly(one)).map(shown)).toEqual([]);
 	});
 
@@ -132,7 +132,7 @@ describe('the sources', () => {
 
 	it('send requests in shared/request.ts only; three go without the credential: links to files, a try of a delivered token, and Amazon\'s keys', () => {
 		const senders = places((node) => ts.isIdentifier(node) && /^(?:httpRequest|httpRequestWithAuthentication|requestWithAuthentication|fetch)$/.test(node.text)).filter((place) => place.startsWith('nodes/'));
-		expect(new Set(senders.map((place) => place.split(':')[0]))).toEqual(new Set(['nodes/Bitrix24/sender.ts', 'nodes/Ivvy/believed.ts', 'nodes/shared/downloads.ts', 'nodes/shared/request.ts']));
+		expect(new Set(senders.map((place) => place.split(':')[0]))).toEqual(new Set(['nodes/Bitrix24/sender.ts', 'nodes/Ivvy/believed.ts', 'nodes/shared/http/downloads.ts', 'nodes/shared/http/caller.ts']));
 	});
 
 	it('hold no address and no key of a test', () => {

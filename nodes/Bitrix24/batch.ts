@@ -1,6 +1,6 @@
 import { notSent } from '../shared/bulk';
 import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/call';
-import { aRecord } from '../shared/proof';
+import { aRecord } from '../shared/http/proof';
 import { asObject, asText, isObject } from '../shared/text/unknownJson';
 import { problemOf } from './problems';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { accountOf } from '../shared/account';
 import { Deliveries } from '../shared/deliveries';
+import { accountOf } from '../shared/http/account';
 import { scrubbed } from '../shared/secrets/redactOutput';
 import { shortened } from '../shared/text/sentences';
 import { asObject, asText, defined } from '../shared/text/unknownJson';

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import type { Reader } from '../shared/contract/field';
 import { WithFiles, type DownloadedFile, type FileContent } from '../shared/contract/files';
-import { download } from '../shared/downloads';
 import { flag, text } from '../shared/fields';
+import { download } from '../shared/http/downloads';
 import { asObject, asRows, asText } from '../shared/text/unknownJson';
 
 /** Files as activities take them: name and base64 without a data: prefix; vendors/bitrix24.md section 3.4. @throws InvalidInput when the item lacks one */

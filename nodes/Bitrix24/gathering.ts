@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../shared/contract/call';
-import { caller } from '../shared/request';
-import { wait } from '../shared/wait';
+import { caller } from '../shared/http/caller';
+import { wait } from '../shared/http/wait';
 import { batch, unpacked } from './batch';
 import { bitrix24 } from './vendor';
 

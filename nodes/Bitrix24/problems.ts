@@ -1,5 +1,5 @@
-import { plainProblem } from '../shared/answers';
 import type { Answer, Problem } from '../shared/contract/call';
+import { plainProblem } from '../shared/http/statusProblems';
 import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { sentenceFor } from './sentences';
 

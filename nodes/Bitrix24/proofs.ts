@@ -1,5 +1,5 @@
 import type { Problem, Proof } from '../shared/contract/call';
-import { aList, anId, aRecord, aTrue, proved, unless } from '../shared/proof';
+import { aList, anId, aRecord, aTrue, proved, unless } from '../shared/http/proof';
 import { asNumber, asObject, isObject } from '../shared/text/unknownJson';
 import { resultOf } from './vendor';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../shared/contract/errors';
-import { toInputError } from '../shared/errors';
-import { caller } from '../shared/request';
+import { caller } from '../shared/http/caller';
+import { toInputError } from '../shared/http/nodeErrors';
 import { fingerprint, sameSecret } from '../shared/secrets/compareSecrets';
 import { asObject, asText } from '../shared/text/unknownJson';
 import type { Delivery } from './events';

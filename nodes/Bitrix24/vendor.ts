@@ -1,7 +1,7 @@
-import { withoutJson } from '../shared/answers';
 import type { Effect, Proof, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
-import { safeAddress, withoutSlashes } from '../shared/hosts';
+import { safeAddress, withoutSlashes } from '../shared/http/addresses';
+import { withoutJson } from '../shared/http/statusProblems';
 import { asObject, asText } from '../shared/text/unknownJson';
 import { batch, canSay } from './batch';
 import { problemOf } from './problems';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
+import { SOME_JSON } from '../shared/http/proof';
 import { listSearch, mayHaveMore, type Lookup, type LookupPage } from '../shared/lookups';
 import { countOf, recordsOf } from '../shared/pages';
-import { SOME_JSON } from '../shared/proof';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { activitiesOf, totalOf } from './lists';
 import { ACTIVITIES, deskera } from './vendor';

@@ -1,7 +1,7 @@
-import { isNoJson, plainProblem } from '../shared/answers';
 import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
-import { NOTHING } from '../shared/proof';
+import { NOTHING } from '../shared/http/proof';
+import { isNoJson, plainProblem } from '../shared/http/statusProblems';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
 
 /** How Deskera talks; contract: vendors/deskera.md sections 2, 7 and 8. */

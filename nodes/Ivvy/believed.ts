@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { hostOf, parsedUrl } from '../shared/hosts';
+import { hostOf, parsedUrl } from '../shared/http/addresses';
 import { hashed, isSignedBy, type Digest } from '../shared/signatures';
 import { asObject, asText, isObject } from '../shared/text/unknownJson';
 

@@ -1,5 +1,5 @@
 import type { Problem, RequestSpec, Verdict, Bulk, Following } from '../shared/contract/call';
-import { aList, aRecord, proved, unless } from '../shared/proof';
+import { aList, aRecord, proved, unless } from '../shared/http/proof';
 import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { action, ivvy } from './vendor';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { proved } from '../shared/proof';
+import { proved } from '../shared/http/proof';
 import { keptHtml } from '../shared/text/html';
 import { asNumber, asObject, defined, withCleared } from '../shared/text/unknownJson';
 import { jobs } from './jobs';

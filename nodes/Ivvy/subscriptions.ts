@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
-import { toNodeError } from '../shared/errors';
-import { SOME_JSON } from '../shared/proof';
-import { caller } from '../shared/request';
+import { caller } from '../shared/http/caller';
+import { toNodeError } from '../shared/http/nodeErrors';
+import { SOME_JSON } from '../shared/http/proof';
 import { rememberedOf, type Registry } from '../shared/subscription';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { action, ivvy } from './vendor';

@@ -1,7 +1,7 @@
-import { plainProblem, withoutJson } from '../shared/answers';
 import type { Answer, Effect, Problem, Proof, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
-import { aList } from '../shared/proof';
+import { aList } from '../shared/http/proof';
+import { plainProblem, withoutJson } from '../shared/http/statusProblems';
 import { joined, sentence } from '../shared/text/sentences';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { SENTENCES } from './codes';

@@ -1,5 +1,5 @@
 import type { Proof } from '../shared/contract/call';
-import { proved } from '../shared/proof';
+import { proved } from '../shared/http/proof';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 
 /** LeadSquared's own word for yes, for calls that answer nothing more. */

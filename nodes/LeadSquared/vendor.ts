@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { plainProblem, withoutJson } from '../shared/answers';
 import type { Answer, Problem, Proof, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
-import { hostOf } from '../shared/hosts';
-import { aRecord } from '../shared/proof';
+import { hostOf } from '../shared/http/addresses';
+import { aRecord } from '../shared/http/proof';
+import { plainProblem, withoutJson } from '../shared/http/statusProblems';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { SENTENCES } from './exceptions';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { callOnce, drive } from '../shared/drive';
-import { anId, NOTHING } from '../shared/proof';
+import { anId, NOTHING } from '../shared/http/proof';
 import { rememberedOf, type Registry } from '../shared/subscription';
 import { asNumber, asObject, asRows, asText, defined } from '../shared/text/unknownJson';
 import { aPage } from './proofs';

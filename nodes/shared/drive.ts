@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { accountOf } from './account';
 import type { RequestSpec } from './contract/call';
 import type { CallContext } from './contract/callContext';
 import { InvalidInput, Refused } from './contract/errors';
 import type { Vendor } from './contract/vendor';
-import { toInputError, toNodeError } from './errors';
+import { accountOf } from './http/account';
+import { caller } from './http/caller';
+import { toInputError, toNodeError } from './http/nodeErrors';
 import { placeOf, REFUSE_BLANKS } from './readForm';
-import { caller } from './request';
 import { scrubbed } from './secrets/redactOutput';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */

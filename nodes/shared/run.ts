@@ -1,5 +1,4 @@
 import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
-import { accountOf } from './account';
 import { sendTogether } from './bulk';
 import type { Problem, Verdict } from './contract/call';
 import type { Call, CancelSignal } from './contract/callContext';
@@ -8,19 +7,20 @@ import type { Reader, ItemIndex } from './contract/field';
 import { WithFiles } from './contract/files';
 import type { Operation, Resource, Result } from './contract/operation';
 import type { Vendor } from './contract/vendor';
-import { binaryOf } from './downloads';
-import { badRows, stopped, toInputError, toNodeError, type BadRow } from './errors';
 import { TaskQueue, type Task } from './group';
+import { accountOf } from './http/account';
+import { caller } from './http/caller';
+import { binaryOf } from './http/downloads';
+import { badRows, stopped, toInputError, toNodeError, type BadRow } from './http/nodeErrors';
+import { stopIfCancelled } from './http/wait';
 import { itemReaders } from './items';
 import type { RunSettings } from './options';
 import { outcomeItems, progressOf, type Done, type Outcome } from './outcomes';
 import { prepared } from './preflight';
 import { previewOf } from './preview';
-import { caller } from './request';
 import { scrubbed } from './secrets/redactOutput';
 import { joined } from './text/sentences';
 import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './tries';
-import { stopIfCancelled } from './wait';
 
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,

@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { parsedUrl } from './hosts';
+import { parsedUrl } from './http/addresses';
 import { asRows, asText } from './text/unknownJson';
 
 /** What a vendor delivers, and where to. */

@@ -4,7 +4,7 @@ const { listSteps } = require('../../dist/nodes/shared/pages');
 const { list, multiStep, operation } = require('../../dist/nodes/shared/define');
 const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
 const { clearable, collection, required, text } = require('../../dist/nodes/shared/fields');
-const { NOTHING } = require('../../dist/nodes/shared/proof');
+const { NOTHING } = require('../../dist/nodes/shared/http/proof');
 
 const TEXTS = { value: 'x', name: 'X', action: 'X a thing', description: 'Do it' };
 const reader = (parameters) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => parameters[name] ?? null, given: () => false, file: () => undefined });

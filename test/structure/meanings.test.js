@@ -10,11 +10,11 @@ const ROOT = path.join(__dirname, '..', '..');
 const GUESSED_FROM = new Set(['path', 'body', 'method', 'query', 'link']);
 /** function in file -> why it may look */
 const MAY_USE = {
-	'nodes/shared/request.ts send': 'sends it',
-	'nodes/shared/request.ts attemptOnce': 'a link to a file is sent another way; the request says that it is one',
-	'nodes/shared/request.ts queryText': 'writes the query down',
+	'nodes/shared/http/caller.ts send': 'sends it',
+	'nodes/shared/http/caller.ts attemptOnce': 'a link to a file is sent another way; the request says that it is one',
+	'nodes/shared/http/caller.ts queryText': 'writes the query down',
 	'nodes/shared/preview.ts shown': 'shows it',
-	'nodes/shared/answers.ts nameOf': 'names it in messages',
+	'nodes/shared/http/statusProblems.ts nameOf': 'names it in messages',
 };
 
 function uses() {
@@ -54,7 +54,7 @@ function functionOf(node) {
 const found = uses();
 
 it('sees the places that send a request', () => {
-	expect(found.map(({ where }) => where)).toContain('nodes/shared/request.ts send');
+	expect(found.map(({ where }) => where)).toContain('nodes/shared/http/caller.ts send');
 });
 
 it('nothing in shared/ decides by the path or the body of a request what it is', () => {

@@ -1,6 +1,6 @@
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { NOTHING } from '../../shared/proof';
+import { NOTHING } from '../../shared/http/proof';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';
 

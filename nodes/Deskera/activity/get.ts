@@ -1,7 +1,7 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import { operation } from '../../shared/define';
 import { required } from '../../shared/fields';
-import { anId } from '../../shared/proof';
+import { anId } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Bulk } from '../../shared/contract/call';
+import { NOTHING } from '../../shared/http/proof';
 import { idList, NUMBER_ID } from '../../shared/pickers';
-import { NOTHING } from '../../shared/proof';
 import { asArray, asObject, defined } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 

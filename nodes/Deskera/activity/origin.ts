@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { aList } from '../../shared/proof';
+import { aList } from '../../shared/http/proof';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { sortedList } from '../lists';
 import { queryText } from './query';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { anId } from '../../shared/proof';
+import { anId } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/define';
+import { aList } from '../../shared/http/proof';
 import { listIn, recordsOf } from '../../shared/pages';
-import { aList } from '../../shared/proof';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { get } from '../vendor';
 

@@ -1,6 +1,6 @@
 import { list } from '../../shared/define';
 import { date, flag, required } from '../../shared/fields';
-import { SOME_JSON } from '../../shared/proof';
+import { SOME_JSON } from '../../shared/http/proof';
 import { defined } from '../../shared/text/unknownJson';
 import { pagedRows, periodOf } from '../lists';
 import { activityShape } from '../shape';

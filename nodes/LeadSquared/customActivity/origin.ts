@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import type { externalId } from '../../shared/externalId';
 import { text } from '../../shared/fields';
-import { SOME_JSON } from '../../shared/proof';
+import { SOME_JSON } from '../../shared/http/proof';
 import { asRows, asText } from '../../shared/text/unknownJson';
 import { leadByField, leadByPhone, leadRow } from '../leads';
 import { offsetRows } from '../lists';

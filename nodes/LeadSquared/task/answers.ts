@@ -1,5 +1,5 @@
 import type { Problem, Proof } from '../../shared/contract/call';
-import { anId, proved, unless } from '../../shared/proof';
+import { anId, proved, unless } from '../../shared/http/proof';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { rowProblem } from '../vendor';
 

@@ -1,7 +1,7 @@
-import type { CancelSignal } from './contract/callContext';
-import type { Rate } from './contract/vendor';
-import { Line } from './line';
+import type { CancelSignal } from '../contract/callContext';
+import type { Rate } from '../contract/vendor';
 import { wait } from './wait';
+import { Line } from './waitingLine';
 
 /** After a refusal the account is called at this part of the rate at which the vendor refused. */
 const SLOW_DOWN = 0.7;

@@ -1,7 +1,7 @@
 'use strict';
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { parsedUrl, safeAddress, safePath, segment } = require('../../dist/nodes/shared/hosts');
-const { fc, property } = require('../support/property');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const { parsedUrl, safeAddress, safePath, segment } = require('../../../dist/nodes/shared/http/addresses');
+const { fc, property } = require('../../support/property');
 
 describe('safeAddress', () => {
 	it.each([

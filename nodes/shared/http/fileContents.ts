@@ -1,5 +1,5 @@
-import { FileContent } from './contract/files';
-import { isObject } from './text/unknownJson';
+import { FileContent } from '../contract/files';
+import { isObject } from '../text/unknownJson';
 
 /** The same body with the files' contents in base64 in their places. */
 export async function withContents(body: unknown): Promise<unknown> {

@@ -1,9 +1,9 @@
 'use strict';
 /** All waiting here is on jest's clock: nothing depends on how fast the machine is. */
-const { Cancelled } = require('../../dist/nodes/shared/contract/errors');
-const { Pace, paceOf } = require('../../dist/nodes/shared/pacing');
-const { leakyBucket, slidingWindow } = require('../vendors/server');
-const { asyncProperty, fc } = require('../support/property');
+const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
+const { Pace, paceOf } = require('../../../dist/nodes/shared/http/rateLimiter');
+const { leakyBucket, slidingWindow } = require('../../vendors/server');
+const { asyncProperty, fc } = require('../../support/property');
 
 const BITRIX24 = { burst: 50, perSecond: 2 };
 const LEADSQUARED = { calls: 25, seconds: 5 };

@@ -1,5 +1,5 @@
-import type { Proof, RequestSpec, Problem, Verdict } from './contract/call';
-import { asNumber, asText, isObject } from './text/unknownJson';
+import type { Proof, RequestSpec, Problem, Verdict } from '../contract/call';
+import { asNumber, asText, isObject } from '../text/unknownJson';
 
 /** Where in an answer something stands; the body itself by default. */
 type At = (body: unknown) => unknown;

@@ -1,17 +1,17 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Answer, Problem, RequestSpec, Verdict } from '../contract/call';
+import type { CancelSignal, CallSettings, CallContext, Call } from '../contract/callContext';
+import { Cancelled, InvalidInput, Refused } from '../contract/errors';
+import type { Vendor } from '../contract/vendor';
+import { asNumber, asObject, asText, isObject } from '../text/unknownJson';
 import { accountOf, type Account } from './account';
-import { connectionProblem, LONGEST_PAUSE_MS, pausedProblem } from './answers';
-import type { Answer, Problem, RequestSpec, Verdict } from './contract/call';
-import type { CancelSignal, CallSettings, CallContext, Call } from './contract/callContext';
-import { Cancelled, InvalidInput, Refused } from './contract/errors';
-import type { Vendor } from './contract/vendor';
+import { safePath } from './addresses';
 import { readDownload, sendDownload } from './downloads';
-import { withContents } from './files';
-import { safePath } from './hosts';
+import { withContents } from './fileContents';
 import { provedVerdict, unproved } from './proof';
-import { renewalProblem } from './renewal';
-import { asNumber, asObject, asText, isObject } from './text/unknownJson';
-import { causesOf } from './thrown';
+import { connectionProblem, LONGEST_PAUSE_MS, pausedProblem } from './statusProblems';
+import { causesOf } from './thrownByN8n';
+import { renewalProblem } from './tokenRenewal';
 import { USER_AGENT } from './userAgent';
 import { inTime, now, stopIfCancelled, wait } from './wait';
 

@@ -1,7 +1,7 @@
-import type { Problem } from './contract/call';
-import { joined } from './text/sentences';
-import { asObject, asText, isObject } from './text/unknownJson';
-import { causesOf } from './thrown';
+import type { Problem } from '../contract/call';
+import { joined } from '../text/sentences';
+import { asObject, asText, isObject } from '../text/unknownJson';
+import { causesOf } from './thrownByN8n';
 
 /** Codes of n8n's OAuth2 client: the authorization server said no, or something that is no answer. */
 const REFUSED = 'EAUTH';

@@ -1,10 +1,10 @@
 'use strict';
 /** What one call does to the account's budget; everything else of request.ts is tested vendor by vendor in test/engine. */
 const http = require('node:http');
-const { name, version } = require('../../package.json');
-const { retryAfterMs } = require('../../dist/nodes/shared/answers');
-const { runNode } = require('../support/engine');
-const { byId, fakeFor } = require('../support/fakes');
+const { name, version } = require('../../../package.json');
+const { retryAfterMs } = require('../../../dist/nodes/shared/http/statusProblems');
+const { runNode } = require('../../support/engine');
+const { byId, fakeFor } = require('../../support/fakes');
 
 let fake;
 let base;

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import type { CancelSignal } from './contract/callContext';
-import { Cancelled } from './contract/errors';
+import type { CancelSignal } from '../contract/callContext';
+import { Cancelled } from '../contract/errors';
 
 const LOOK_EVERY_MS = 200;
 

@@ -1,4 +1,4 @@
-import { InvalidInput } from './contract/errors';
+import { InvalidInput } from '../contract/errors';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const SAFE_PATH = /^(?=\/)(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!\/))+$/;

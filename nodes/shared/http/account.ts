@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Problem } from './contract/call';
-import type { CallContext } from './contract/callContext';
-import type { Vendor } from './contract/vendor';
-import { paceOf, pauseOf, type Pace, type Pause } from './pacing';
-import { redactor, type Redact } from './secrets/redact';
-import { asText } from './text/unknownJson';
+import type { Problem } from '../contract/call';
+import type { CallContext } from '../contract/callContext';
+import type { Vendor } from '../contract/vendor';
+import { redactor, type Redact } from '../secrets/redact';
+import { asText } from '../text/unknownJson';
+import { paceOf, pauseOf, type Pace, type Pause } from './rateLimiter';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a

@@ -1,8 +1,8 @@
 'use strict';
 const { NodeApiError, NodeOperationError } = require('n8n-workflow');
-const { Cancelled, InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { joined } = require('../../dist/nodes/shared/text/sentences');
-const { toInputError, toNodeError } = require('../../dist/nodes/shared/errors');
+const { Cancelled, InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const { joined } = require('../../../dist/nodes/shared/text/sentences');
+const { toInputError, toNodeError } = require('../../../dist/nodes/shared/http/nodeErrors');
 
 const NODE = { id: 'n', name: 'Node', type: 'n8n-nodes-crm-activities.ivvy', typeVersion: 1, position: [0, 0], parameters: {} };
 const problem = (more = {}) => ({ kind: 'invalid', title: 'The name is too long', advice: 'Shorten it.', code: 'E17', status: 400, ...more });

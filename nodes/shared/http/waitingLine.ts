@@ -1,4 +1,4 @@
-import type { CancelSignal } from './contract/callContext';
+import type { CancelSignal } from '../contract/callContext';
 import { wait } from './wait';
 
 /** How often one who stands in line looks whether the run was cancelled. */

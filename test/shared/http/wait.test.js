@@ -1,6 +1,6 @@
 'use strict';
-const { Cancelled } = require('../../dist/nodes/shared/contract/errors');
-const { stopIfCancelled, wait } = require('../../dist/nodes/shared/wait');
+const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
+const { stopIfCancelled, wait } = require('../../../dist/nodes/shared/http/wait');
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

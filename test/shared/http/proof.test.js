@@ -1,5 +1,5 @@
 'use strict';
-const { aList, anId, aRecord, aTrue, NOTHING, proved, SOME_JSON, unless } = require('../../dist/nodes/shared/proof');
+const { aList, anId, aRecord, aTrue, NOTHING, proved, SOME_JSON, unless } = require('../../../dist/nodes/shared/http/proof');
 
 /** What vendors, proxies and gateways have been seen to answer with a status that says yes. */
 const EMPTY = [undefined, null, '', ' ', 0, '0', false, Number.NaN, [], {}, { id: '' }, { id: 0 }, { id: null }, { status: 'ok' }, { message: 'Accepted' }];

@@ -1,5 +1,5 @@
-import { Refused, type HandedOn } from './contract/errors';
-import { asNumber, asObject, asText, isObject } from './text/unknownJson';
+import { Refused, type HandedOn } from '../contract/errors';
+import { asNumber, asObject, asText, isObject } from '../text/unknownJson';
 
 /** Longer chains of causes are circles. */
 const LONGEST_CHAIN = 10;

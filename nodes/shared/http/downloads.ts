@@ -1,12 +1,12 @@
 import type { IBinaryKeyData, IHttpRequestOptions } from 'n8n-workflow';
-import { plainProblem } from './answers';
-import type { Answer, RequestSpec, Verdict } from './contract/call';
-import type { CallContext } from './contract/callContext';
-import { InvalidInput } from './contract/errors';
-import { type DownloadedFile, WithFiles } from './contract/files';
-import { parsedUrl } from './hosts';
+import type { Answer, RequestSpec, Verdict } from '../contract/call';
+import type { CallContext } from '../contract/callContext';
+import { InvalidInput } from '../contract/errors';
+import { type DownloadedFile, WithFiles } from '../contract/files';
+import { asNumber, asObject, asText } from '../text/unknownJson';
+import { parsedUrl } from './addresses';
 import { NOTHING } from './proof';
-import { asNumber, asObject, asText } from './text/unknownJson';
+import { plainProblem } from './statusProblems';
 
 /**
  * Fetches a file by a link that the vendor gave. Such links hold their own key: they are fetched without the credential,

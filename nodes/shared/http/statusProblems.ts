@@ -1,5 +1,5 @@
-import type { Answer, Problem, RequestSpec, Verdict } from './contract/call';
-import { asText } from './text/unknownJson';
+import type { Answer, Problem, RequestSpec, Verdict } from '../contract/call';
+import { asText } from '../text/unknownJson';
 
 const SECOND = 1000;
 /** Nobody is kept away longer at a time, whatever a vendor or a proxy asks for; then it is asked again. */

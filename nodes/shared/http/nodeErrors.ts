@@ -1,8 +1,8 @@
 import { type Failure, type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Problem, ProblemKind } from './contract/call';
-import { InvalidInput, Cancelled } from './contract/errors';
-import type { ItemIndex } from './contract/field';
-import { shortened, joined, sentence } from './text/sentences';
+import type { Problem, ProblemKind } from '../contract/call';
+import { InvalidInput, Cancelled } from '../contract/errors';
+import type { ItemIndex } from '../contract/field';
+import { shortened, joined, sentence } from '../text/sentences';
 
 const OUTCOME_UNKNOWN =
 	'It is not known whether this was carried out. Look at the record before you run this item again, so that nothing is done twice.';
