@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { describe } from '../shared/describe';
+import { describe } from '../shared/form/nodeProperties';
 import { run } from '../shared/run';
 import { activity } from './activity';
 import { activityLink } from './activityLink';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import type { Reader } from '../shared/contract/field';
 import { WithFiles, type DownloadedFile, type FileContent } from '../shared/contract/files';
-import { flag, text } from '../shared/fields';
+import { flag, text } from '../shared/form/fields';
 import { download } from '../shared/http/downloads';
 import { asObject, asRows, asText } from '../shared/text/unknownJson';
 

@@ -1,7 +1,7 @@
 import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput } from '../shared/contract/errors';
-import { listSearch, lookUp, type Lookup, type LookupPage } from '../shared/lookups';
+import { listSearch, lookUp, type Lookup, type LookupPage } from '../shared/form/lookups';
 import { countOf, recordsOf } from '../shared/pages';
 import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { batch, unpacked } from './batch';

@@ -1,5 +1,5 @@
 import type { CredentialNeed } from '../shared/contract/operation';
-import { notice, when } from '../shared/fields';
+import { notice, when } from '../shared/form/fields';
 import { APP_CREDENTIAL } from './vendor';
 
 /** What belongs to an app can't be done by a webhook (vendors/bitrix24.md section 1.2). */

@@ -1,5 +1,5 @@
 import type { RequestSpec } from '../shared/contract/call';
-import { ORIGIN } from '../shared/externalId';
+import { ORIGIN } from '../shared/form/externalId';
 import { asNumber, asRows } from '../shared/text/unknownJson';
 import { listAt } from './proofs';
 import { method, resultOf } from './vendor';

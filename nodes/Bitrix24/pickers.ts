@@ -1,4 +1,4 @@
-import { NUMBER_ID, picker, TEXT_ID, type IdKind } from '../shared/pickers';
+import { NUMBER_ID, picker, TEXT_ID, type IdKind } from '../shared/form/recordPickers';
 
 export interface CrmRecord {
 	readonly typeId: number;

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { startItems } from '../shared/drive';
-import { outputProperty } from '../shared/output';
+import { outputProperty } from '../shared/form/outputChoice';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 import { asText } from '../shared/text/unknownJson';
 import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './believed';

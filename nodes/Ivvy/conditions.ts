@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { emptyField, isBlank } from '../shared/blank';
 import { InvalidInput } from '../shared/contract/errors';
 import type { Field } from '../shared/contract/field';
-import { choice, criterion, json, rows, text, type Choice } from '../shared/fields';
-import { readText } from '../shared/strictTypes';
+import { emptyField, isBlank } from '../shared/form/blank';
+import { choice, criterion, json, rows, text, type Choice } from '../shared/form/fields';
+import { readText } from '../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Edge } from '../shared/text/dates';
 import { asText } from '../shared/text/unknownJson';
 import { SUB_TYPES, TASK_STATUSES } from './enums';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listSearch, mayHaveMore, type Lookup } from '../shared/lookups';
+import { listSearch, mayHaveMore, type Lookup } from '../shared/form/lookups';
 import { asNumber, asText } from '../shared/text/unknownJson';
 import { roomIn, rowsOf, totalOf } from './lists';
 import { action, ivvy, ROWS } from './vendor';

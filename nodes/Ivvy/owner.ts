@@ -1,7 +1,7 @@
-import { emptyField } from '../shared/blank';
 import type { Values } from '../shared/contract/field';
-import { choice, when } from '../shared/fields';
-import { NUMBER_ID, picker } from '../shared/pickers';
+import { emptyField } from '../shared/form/blank';
+import { choice, when } from '../shared/form/fields';
+import { NUMBER_ID, picker } from '../shared/form/recordPickers';
 
 const KINDS = [
 	{ name: 'Company', value: 'company' },

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { flag } from '../shared/fields';
+import { flag } from '../shared/form/fields';
 import { plainText } from '../shared/text/html';
 
 export const descriptionAsText = flag('Description as Plain Text', 'Whether descriptions, which iVvy keeps as HTML, come without tags in the raw output too. The other outputs never have tags.', true);

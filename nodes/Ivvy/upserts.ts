@@ -1,5 +1,5 @@
-import { emptyField, isBlank } from '../shared/blank';
 import type { Field } from '../shared/contract/field';
+import { emptyField, isBlank } from '../shared/form/blank';
 
 /** The ID of a record that may not exist yet: a blank says that it does not, whatever blanks mean elsewhere. */
 export function idIfAny<T>(field: Field<T>): Field<T> {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../shared/contract/errors';
+import { GUID_ID, picker } from '../shared/form/recordPickers';
 import { aList } from '../shared/http/proof';
-import { GUID_ID, picker } from '../shared/pickers';
 import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { get, search } from './vendor';
 

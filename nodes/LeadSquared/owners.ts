@@ -1,6 +1,6 @@
 import { Refused } from '../shared/contract/errors';
+import { GUID_ID, type IdKind } from '../shared/form/recordPickers';
 import { aList } from '../shared/http/proof';
-import { GUID_ID, type IdKind } from '../shared/pickers';
 import { asRows, asText } from '../shared/text/unknownJson';
 import { get } from './vendor';
 

@@ -3,10 +3,10 @@ import type { RequestSpec } from './contract/call';
 import type { CallContext } from './contract/callContext';
 import { InvalidInput, Refused } from './contract/errors';
 import type { Vendor } from './contract/vendor';
+import { placeOf, REFUSE_BLANKS } from './form/readForm';
 import { accountOf } from './http/account';
 import { caller } from './http/caller';
 import { toInputError, toNodeError } from './http/nodeErrors';
-import { placeOf, REFUSE_BLANKS } from './readForm';
 import { scrubbed } from './secrets/redactOutput';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { isBlank } from './blank';
 import type { Field, Form, Reader } from './contract/field';
-import { choice, fixed, json, when } from './fields';
+import { isBlank } from './form/blank';
+import { choice, fixed, json, when } from './form/fields';
 import { readPortable, type GivenPortable } from './portable';
 import { asObject, isObject } from './text/unknownJson';
 

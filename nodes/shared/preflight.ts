@@ -3,8 +3,8 @@ import { InvalidInput } from './contract/errors';
 import type { Form, Reader } from './contract/field';
 import type { Confirmation, Operation, Resource } from './contract/operation';
 import type { Vendor } from './contract/vendor';
+import { readRunSettings, runnerOptions, type RunSettings } from './form/runOptions';
 import { itemReaders, optionsWithExpression } from './items';
-import { readRunSettings, runnerOptions, type RunSettings } from './options';
 
 /** What a run is made with. */
 export interface Prepared {

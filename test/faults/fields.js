@@ -8,7 +8,7 @@ const { groupsOf, isShown } = require('../support/descriptions');
 const { mapped } = require('../support/mapped');
 const { basesOf, MAPPED, rowsFor } = require('./bases');
 
-/** Options of a run, which hold for all items. @see nodes/shared/options.ts */
+/** Options of a run, which hold for all items. @see nodes/shared/form/runOptions.ts */
 const OF_A_RUN = ['batching', 'batchSize', 'parallel', 'maxWait', 'timeout', 'previewOnly', 'allowMany', 'blankValues'];
 const SILENT = ['notice', 'hidden'];
 

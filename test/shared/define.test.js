@@ -3,7 +3,7 @@
 const { listSteps } = require('../../dist/nodes/shared/pages');
 const { list, multiStep, operation } = require('../../dist/nodes/shared/define');
 const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { clearable, collection, required, text } = require('../../dist/nodes/shared/fields');
+const { clearable, collection, required, text } = require('../../dist/nodes/shared/form/fields');
 const { NOTHING } = require('../../dist/nodes/shared/http/proof');
 
 const TEXTS = { value: 'x', name: 'X', action: 'X a thing', description: 'Do it' };

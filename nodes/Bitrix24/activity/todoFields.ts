@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, flag, text, words } from '../../shared/fields';
-import { NUMBER_ID, picker } from '../../shared/pickers';
+import { choice, clearable, collection, date, flag, text, words } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
 import { COLORS, DEFAULT_COLOR } from '../enums';

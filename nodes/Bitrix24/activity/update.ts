@@ -1,6 +1,6 @@
 import { mustChange } from '../../shared/checks';
 import { multiStep } from '../../shared/define';
-import { choice, required, when } from '../../shared/fields';
+import { choice, required, when } from '../../shared/form/fields';
 import { batch } from '../batch';
 import { writtenFiles } from '../files';
 import { activityId } from '../pickers';

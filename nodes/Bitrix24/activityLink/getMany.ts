@@ -1,4 +1,4 @@
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { listIn, recordsOf } from '../../shared/pages';
 import { call } from '../define';
 import { activityId } from '../pickers';

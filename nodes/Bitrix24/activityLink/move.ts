@@ -1,5 +1,5 @@
-import { required } from '../../shared/fields';
-import { NUMBER_ID, picker } from '../../shared/pickers';
+import { required } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { call } from '../define';
 import { activityId, ownerId, ownerType } from '../pickers';
 import { DONE } from '../proofs';

@@ -1,4 +1,4 @@
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { call } from '../define';
 import { activityId, ownerId, ownerType } from '../pickers';
 import { DONE } from '../proofs';

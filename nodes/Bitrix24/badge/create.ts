@@ -1,4 +1,4 @@
-import { choice, required, text } from '../../shared/fields';
+import { choice, required, text } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { TONES } from '../enums';

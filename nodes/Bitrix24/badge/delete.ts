@@ -1,5 +1,5 @@
-import { required } from '../../shared/fields';
-import { TEXT_ID, picker } from '../../shared/pickers';
+import { required } from '../../shared/form/fields';
+import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { DONE } from '../proofs';

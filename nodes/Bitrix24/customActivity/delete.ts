@@ -1,4 +1,4 @@
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../pickers';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Values } from '../../shared/contract/field';
-import { clearable, collection, date, flag, text } from '../../shared/fields';
-import { TEXT_ID, picker } from '../../shared/pickers';
+import { clearable, collection, date, flag, text } from '../../shared/form/fields';
+import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { reminders } from '../activity/todoFields';

@@ -1,4 +1,4 @@
-import { files, flag, required, text } from '../../shared/fields';
+import { files, flag, required, text } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { filesBody } from '../files';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/contract/operation';
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { TASK_CHANGED } from '../proofs';

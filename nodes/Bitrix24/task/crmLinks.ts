@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field } from '../../shared/contract/field';
-import { pickers } from '../../shared/pickers';
+import { pickers } from '../../shared/form/recordPickers';
 
 const CODE = /^(?:L|D|C|CO|SI|Q|I|O|T[0-9a-f]+)_\d+$/i;
 

@@ -1,4 +1,4 @@
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { call } from '../define';
 import { DONE } from '../proofs';
 import { itemId, taskId } from './fields';

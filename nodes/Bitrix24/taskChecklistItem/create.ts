@@ -1,5 +1,5 @@
-import { choice, collection, flag, integer, required, text } from '../../shared/fields';
-import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
+import { choice, collection, flag, integer, required, text } from '../../shared/form/fields';
+import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { idAt } from '../proofs';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { listIn, recordsOf } from '../../shared/pages';
 import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';

@@ -1,5 +1,5 @@
-import { required, text } from '../../shared/fields';
-import { NUMBER_ID, picker } from '../../shared/pickers';
+import { required, text } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 
 export { taskId } from '../task/fields';
 export const comment = required(text('Comment Text', { rows: 4 }));

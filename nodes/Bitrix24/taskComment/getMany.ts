@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { list } from '../../shared/define';
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { listSteps, type Pager } from '../../shared/pages';
 import { asObject } from '../../shared/text/unknownJson';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest, olderThan } from './chat';

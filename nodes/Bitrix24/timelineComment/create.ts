@@ -1,4 +1,4 @@
-import { files, required } from '../../shared/fields';
+import { files, required } from '../../shared/form/fields';
 import { asNumber, defined } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { commentFiles } from '../files';

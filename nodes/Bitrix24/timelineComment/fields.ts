@@ -1,5 +1,5 @@
-import { text } from '../../shared/fields';
-import { NUMBER_ID, picker } from '../../shared/pickers';
+import { text } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 
 export const commentId = picker('Comment', NUMBER_ID, { search: 'searchTimelineComments', description: 'The comment; the list shows those of the record' });
 export const comment = text('Comment Text', { rows: 4 });

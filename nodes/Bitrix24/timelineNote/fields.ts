@@ -1,4 +1,4 @@
-import { choice, integer, required } from '../../shared/fields';
+import { choice, integer, required } from '../../shared/form/fields';
 import { ownerId, ownerType } from '../pickers';
 
 const ITEM_TYPES = [

@@ -1,4 +1,4 @@
-import { required, text } from '../../shared/fields';
+import { required, text } from '../../shared/form/fields';
 import { call } from '../define';
 import { DONE } from '../proofs';
 import { noteOf, PLACE, placeOf } from './fields';

@@ -1,5 +1,5 @@
 import { operation } from '../../shared/define';
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';

@@ -1,5 +1,5 @@
 import { operation } from '../../shared/define';
-import { notice, required } from '../../shared/fields';
+import { notice, required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
 import { asArray } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, date, flag, text } from '../../shared/fields';
-import { NUMBER_ID, picker, pickers } from '../../shared/pickers';
+import { choice, clearable, date, flag, text } from '../../shared/form/fields';
+import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { inOrder, toIsoUtc } from '../../shared/text/dates';
 import { keptHtml } from '../../shared/text/html';
 import { defined, withCleared } from '../../shared/text/unknownJson';

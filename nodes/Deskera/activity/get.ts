@@ -1,6 +1,6 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import { operation } from '../../shared/define';
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { anId } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';

@@ -1,5 +1,5 @@
 import { list } from '../../shared/define';
-import { choice, criterion, integer, text } from '../../shared/fields';
+import { choice, criterion, integer, text } from '../../shared/form/fields';
 import { listSteps } from '../../shared/pages';
 import { pages, sortedList } from '../lists';
 import { toPortable } from './portable';

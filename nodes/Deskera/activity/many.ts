@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Bulk } from '../../shared/contract/call';
+import { idList, NUMBER_ID } from '../../shared/form/recordPickers';
 import { NOTHING } from '../../shared/http/proof';
-import { idList, NUMBER_ID } from '../../shared/pickers';
 import { asArray, asObject, defined } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 

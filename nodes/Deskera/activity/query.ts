@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, collection, date, flag, text } from '../../shared/fields';
-import { NUMBER_ID, picker } from '../../shared/pickers';
+import { choice, collection, date, flag, text } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toUnixSeconds } from '../../shared/text/dates';
 import { ACTIVITY_TYPES } from '../enums';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { mustChange } from '../../shared/checks';
 import { InvalidInput } from '../../shared/contract/errors';
 import { multiStep } from '../../shared/define';
-import { choice, collection, date, flag, required } from '../../shared/fields';
+import { choice, collection, date, flag, required } from '../../shared/form/fields';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { toUtc } from '../times';
 import { changedSince } from './conflict';

@@ -1,7 +1,7 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, integer, text } from '../../shared/fields';
-import { NUMBER_ID, picker } from '../../shared/pickers';
+import { choice, clearable, collection, date, integer, text } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
 import { saving } from '../saved';

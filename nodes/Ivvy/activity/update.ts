@@ -1,6 +1,6 @@
 import { mustChange } from '../../shared/checks';
 import { operation } from '../../shared/define';
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { jobs } from '../jobs';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { saved } from '../saved';

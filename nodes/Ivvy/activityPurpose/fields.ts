@@ -1,4 +1,4 @@
-import { choice, text } from '../../shared/fields';
+import { choice, text } from '../../shared/form/fields';
 
 const TYPES = [
 	{ name: 'Account', value: 1 },

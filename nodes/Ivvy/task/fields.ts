@@ -1,7 +1,7 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, text } from '../../shared/fields';
-import { NUMBER_ID, picker } from '../../shared/pickers';
+import { choice, clearable, collection, date, text } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
 import { saving } from '../saved';

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { list } from '../../shared/define';
-import { choice, date, flag, when } from '../../shared/fields';
+import { choice, date, flag, when } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { defined } from '../../shared/text/unknownJson';
 import { activityType } from '../customActivity/fields';

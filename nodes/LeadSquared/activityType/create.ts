@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { operation } from '../../shared/define';
-import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/fields';
+import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/form/fields';
 import { anId } from '../../shared/http/proof';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank, onBlank } from '../../shared/blank';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Place, Field } from '../../shared/contract/field';
-import { complete, mapper, type MappedValue } from '../../shared/mapper';
-import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/pickers';
+import { isBlank, onBlank } from '../../shared/form/blank';
+import { complete, mapper, type MappedValue } from '../../shared/form/customFields';
+import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/form/recordPickers';
 import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
 import { isObject } from '../../shared/text/unknownJson';
 

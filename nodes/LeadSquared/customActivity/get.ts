@@ -1,5 +1,5 @@
 import { operation } from '../../shared/define';
-import { flag, required } from '../../shared/fields';
+import { flag, required } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
 import { details } from '../proofs';
 import { activityShape, labelsOf } from '../shape';

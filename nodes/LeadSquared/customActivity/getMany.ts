@@ -1,5 +1,5 @@
 import { list } from '../../shared/define';
-import { date, flag, required } from '../../shared/fields';
+import { date, flag, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { defined } from '../../shared/text/unknownJson';
 import { pagedRows, periodOf } from '../lists';

@@ -1,8 +1,8 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import type { externalId } from '../../shared/externalId';
-import { text } from '../../shared/fields';
+import type { externalId } from '../../shared/form/externalId';
+import { text } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { asRows, asText } from '../../shared/text/unknownJson';
 import { leadByField, leadByPhone, leadRow } from '../leads';

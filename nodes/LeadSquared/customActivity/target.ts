@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, collection, criterion, flag, notice, text, when } from '../../shared/fields';
-import { picker, TEXT_ID } from '../../shared/pickers';
+import { choice, clearable, collection, criterion, flag, notice, text, when } from '../../shared/form/fields';
+import { picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { lead } from '../leads';
 
 const WAYS = [

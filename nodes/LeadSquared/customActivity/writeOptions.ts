@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Values } from '../../shared/contract/field';
-import { flag } from '../../shared/fields';
+import { flag } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 
 /** Two switches of LeadSquared's; the bulk calls take the second one (vendors/leadsquared.md sections 4.2, 4.5, 9 and 12). */

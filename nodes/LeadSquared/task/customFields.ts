@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank, onBlank } from '../../shared/blank';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Place, Field } from '../../shared/contract/field';
-import { choice, required, rows, text } from '../../shared/fields';
-import type { MappedValue } from '../../shared/mapper';
-import { picker, TEXT_ID } from '../../shared/pickers';
-import { readFlag, readNumber, readText } from '../../shared/strictTypes';
+import { isBlank, onBlank } from '../../shared/form/blank';
+import type { MappedValue } from '../../shared/form/customFields';
+import { choice, required, rows, text } from '../../shared/form/fields';
+import { picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { readFlag, readNumber, readText } from '../../shared/form/strictTypes';
 import { readMoment } from '../../shared/text/dates';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { isTime, valueText } from '../customActivity/fields';

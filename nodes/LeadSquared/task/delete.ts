@@ -1,6 +1,6 @@
 import type { Bulk } from '../../shared/contract/call';
 import { operation } from '../../shared/define';
-import { required } from '../../shared/fields';
+import { required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { write } from '../vendor';

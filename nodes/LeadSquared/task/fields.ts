@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank, onBlank } from '../../shared/blank';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, flag, integer, text } from '../../shared/fields';
-import { GUID_ID, picker, TEXT_ID } from '../../shared/pickers';
+import { isBlank, onBlank } from '../../shared/form/blank';
+import { choice, clearable, collection, date, flag, integer, text } from '../../shared/form/fields';
+import { GUID_ID, picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { isEmail, OWNER } from '../owners';

@@ -1,7 +1,7 @@
-import type { Bulk } from './contract/call';
-import type { CallSettings } from './contract/callContext';
-import type { Place, Form, Reader } from './contract/field';
-import type { Operation } from './contract/operation';
+import type { Bulk } from '../contract/call';
+import type { CallSettings } from '../contract/callContext';
+import type { Place, Form, Reader } from '../contract/field';
+import type { Operation } from '../contract/operation';
 import { collection, fixed, flag, integer } from './fields';
 import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 

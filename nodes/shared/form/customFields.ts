@@ -1,10 +1,10 @@
 import type { FieldType, IDataObject, ResourceMapperValue } from 'n8n-workflow';
+import { InvalidInput } from '../contract/errors';
+import type { Place, Field } from '../contract/field';
+import { readMoment, type Moment } from '../text/dates';
+import { asObject, asRows, asText, isObject } from '../text/unknownJson';
 import { emptyField, isBlank, onBlank } from './blank';
-import { InvalidInput } from './contract/errors';
-import type { Place, Field } from './contract/field';
 import { readFlag, readNumber, readText } from './strictTypes';
-import { readMoment, type Moment } from './text/dates';
-import { asObject, asRows, asText, isObject } from './text/unknownJson';
 
 /** A value for one of the vendor's own fields, with what its metadata said about it when the form was filled in. */
 export interface MappedValue {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Field } from './contract/field';
+import type { Field } from '../contract/field';
 import { choice } from './fields';
 
 const OUTPUTS = [

@@ -1,5 +1,5 @@
-import { InvalidInput } from './contract/errors';
-import { asPlainNumber } from './text/unknownJson';
+import { InvalidInput } from '../contract/errors';
+import { asPlainNumber } from '../text/unknownJson';
 
 /** @throws InvalidInput for lists and objects */
 export function readText(raw: unknown, label: string): string {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Form } from './contract/field';
-import type { Operation, Resource } from './contract/operation';
-import { runnerOptions } from './options';
+import type { Form } from '../contract/field';
+import type { Operation, Resource } from '../contract/operation';
+import { runnerOptions } from './runOptions';
 
 /**
  * The node's parameters from its resources: the two drop-downs, then each operation's fields with their show

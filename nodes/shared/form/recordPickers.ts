@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { InvalidInput } from '../contract/errors';
+import type { Field } from '../contract/field';
+import { asArray, asObject, isObject } from '../text/unknownJson';
 import { isBlank, onBlank } from './blank';
-import { InvalidInput } from './contract/errors';
-import type { Field } from './contract/field';
 import { entries, parameter } from './fields';
 import { partsOf } from './strictTypes';
-import { asArray, asObject, isObject } from './text/unknownJson';
 
 /** How ids of one kind look. */
 export interface IdKind<T> {

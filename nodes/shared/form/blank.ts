@@ -1,6 +1,6 @@
-import { InvalidInput } from './contract/errors';
-import type { Place } from './contract/field';
-import { isObject } from './text/unknownJson';
+import { InvalidInput } from '../contract/errors';
+import type { Place } from '../contract/field';
+import { isObject } from '../text/unknownJson';
 
 /** Nothing, an empty text, only white space, a locator of nothing, or a list of such. */
 export function isBlank(value: unknown): boolean {

@@ -1,7 +1,7 @@
 'use strict';
 const { DateTime } = require('luxon');
-const { complete, mapper } = require('../../dist/nodes/shared/mapper');
-const { at } = require('../support/places');
+const { complete, mapper } = require('../../../dist/nodes/shared/form/customFields');
+const { at } = require('../../support/places');
 
 const field = mapper('Fields', 'getActivityFields', ['activityType.value'], { noun: 'field', names: /^mx_/i, description: 'What to set' });
 const place = (input = {}, blank = 'leaveOut', leftAlone = () => undefined) => at(blank, false, { zone: 'UTC', input, leftAlone });

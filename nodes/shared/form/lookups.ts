@@ -1,11 +1,11 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
-import type { Problem, RequestSpec } from './contract/call';
-import { InvalidInput, Refused } from './contract/errors';
-import type { Vendor } from './contract/vendor';
-import { caller } from './http/caller';
-import { toInputError, toNodeError } from './http/nodeErrors';
-import { NO_LIST_ADVICE } from './http/statusProblems';
-import { isObject } from './text/unknownJson';
+import type { Problem, RequestSpec } from '../contract/call';
+import { InvalidInput, Refused } from '../contract/errors';
+import type { Vendor } from '../contract/vendor';
+import { caller } from '../http/caller';
+import { toInputError, toNodeError } from '../http/nodeErrors';
+import { NO_LIST_ADVICE } from '../http/statusProblems';
+import { isObject } from '../text/unknownJson';
 
 /** A page of a list for a picker. */
 export interface LookupPage {

@@ -1,4 +1,4 @@
-import type { Meaning, Reader, Place, Form, Values, Field } from './contract/field';
+import type { Meaning, Reader, Place, Form, Values, Field } from '../contract/field';
 
 export const REFUSE_BLANKS: Meaning = { blank: 'refuse', leftAlone: () => undefined };
 export const LEAVE_OUT_BLANKS: Meaning = { blank: 'leaveOut', leftAlone: () => undefined };

@@ -1,11 +1,11 @@
 'use strict';
 /** One meaning for a blank, for each place where a field can stand, over every kind of field (docs/architecture.md, Meanings). */
-const { isBlank } = require('../../dist/nodes/shared/blank');
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const fields = require('../../dist/nodes/shared/fields');
-const { idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../dist/nodes/shared/pickers');
-const { wellFormed } = require('../../dist/nodes/shared/text/unknownJson');
-const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../support/places');
+const { isBlank } = require('../../../dist/nodes/shared/form/blank');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const fields = require('../../../dist/nodes/shared/form/fields');
+const { idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../../dist/nodes/shared/form/recordPickers');
+const { wellFormed } = require('../../../dist/nodes/shared/text/unknownJson');
+const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
 
 const BLANKS = [undefined, null, '', ' ', '\t\n', '\u00A0', '\uFEFF', [], [''], [null, ' ']];
 const LOCATED = [{ __rl: true, mode: 'id', value: '' }, { __rl: true, mode: 'list', value: null }, { __rl: true, mode: 'url' }, { __rl: true, mode: 'id', value: ' ' }];

@@ -1,8 +1,8 @@
 'use strict';
-const fields = require('../../dist/nodes/shared/fields');
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
+const fields = require('../../../dist/nodes/shared/form/fields');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 
-const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../support/places');
+const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
 
 const PLACE = ABSENT;
 const INSIDE = NEW;

@@ -1,10 +1,10 @@
 import { deepCopy, type IDataObject, type INodeProperties, type INodePropertyOptions, type NodePropertyTypes } from 'n8n-workflow';
+import { InvalidInput } from '../contract/errors';
+import type { Place, Field, Form, Values } from '../contract/field';
+import { readMoment, type Edge, type Moment } from '../text/dates';
+import { asObject, asPlainNumber } from '../text/unknownJson';
 import { emptyField, isBlank, onBlank } from './blank';
-import { InvalidInput } from './contract/errors';
-import type { Place, Field, Form, Values } from './contract/field';
 import { readText, shown, readFlag, listedTexts } from './strictTypes';
-import { readMoment, type Edge, type Moment } from './text/dates';
-import { asObject, asPlainNumber } from './text/unknownJson';
 
 /**
  * A parameter as n8n wants it. Put together from parts, as n8n's lint takes any literal that looks like a parameter for

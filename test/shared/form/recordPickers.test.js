@@ -1,11 +1,11 @@
 'use strict';
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { GUID_ID, idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../dist/nodes/shared/pickers');
-const { SHORT_CODE } = require('../../dist/nodes/Bitrix24/pickers');
-const { clearable } = require('../../dist/nodes/shared/fields');
-const { property, fc } = require('../support/property');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const { GUID_ID, idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../../dist/nodes/shared/form/recordPickers');
+const { SHORT_CODE } = require('../../../dist/nodes/Bitrix24/pickers');
+const { clearable } = require('../../../dist/nodes/shared/form/fields');
+const { property, fc } = require('../../support/property');
 
-const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../support/places');
+const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
 
 const PLACE = ABSENT;
 const INSIDE = NEW;

@@ -1,6 +1,6 @@
 'use strict';
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { readRunSettings, runnerOptions } = require('../../dist/nodes/shared/options');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const { readRunSettings, runnerOptions } = require('../../../dist/nodes/shared/form/runOptions');
 
 const reader = (options) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => (name === 'options' ? options : undefined), given: () => false, file: () => undefined });
 const bulk = { size: 25, most: 50, pack: () => undefined, unpack: () => [] };

@@ -1,7 +1,7 @@
 'use strict';
-const { list, operation } = require('../../dist/nodes/shared/define');
-const { describe: describeNode } = require('../../dist/nodes/shared/describe');
-const { choice, flag, text, when } = require('../../dist/nodes/shared/fields');
+const { list, operation } = require('../../../dist/nodes/shared/define');
+const { describe: describeNode } = require('../../../dist/nodes/shared/form/nodeProperties');
+const { choice, flag, text, when } = require('../../../dist/nodes/shared/form/fields');
 
 const made = (value, name, more = {}) => operation({ value, name, action: `${name} a thing`, description: 'Do it', effect: 'write', fields: {}, request: () => ({ method: 'GET', path: '/', effect: 'read' }), output: () => ({}), ...more });
 const pager = { largestPage: 10, shrinks: false, request: (base) => base, rows: () => [], id: () => 1, total: () => undefined, isLast: () => true };
