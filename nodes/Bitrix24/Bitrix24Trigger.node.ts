@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
-import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 import { formBody } from '../shared/text/formBody';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { authentication } from './authentication';
 import { deliveredItem, isNews } from './delivered';
 import { EVENTS, readDelivery } from './events';

@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { Deliveries } from '../shared/deliveries';
 import { accountOf } from '../shared/http/account';
 import { scrubbed } from '../shared/secrets/redactOutput';
 import { shortened } from '../shared/text/sentences';
 import { asObject, asText, defined } from '../shared/text/unknownJson';
+import { Deliveries } from '../shared/trigger/deliveries';
 import { toPortable as portableActivity } from './activity/portable';
 import { recordCall, type Delivery } from './events';
 import { readTogether } from './gathering';

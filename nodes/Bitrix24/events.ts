@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { sentAtOf } from '../shared/deliveries';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
+import { sentAtOf } from '../shared/trigger/deliveries';
 import { ANSWERED } from './proofs';
 import { method } from './vendor';
 

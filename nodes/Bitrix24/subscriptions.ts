@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { callOnce } from '../shared/drive';
-import type { Registry } from '../shared/subscription';
 import { asRows, asText } from '../shared/text/unknownJson';
+import { callOnce } from '../shared/trigger/callsWithoutItems';
+import type { Registry } from '../shared/trigger/subscription';
 import { COUNTED, DONE, listAt } from './proofs';
 import { bitrix24, method, resultOf } from './vendor';
 

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
-import { drive, startItems } from '../shared/drive';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
-import { pollFrom } from '../shared/polling';
+import { drive, startItems } from '../shared/trigger/callsWithoutItems';
+import { pollFrom } from '../shared/trigger/polling';
 import { toPortable } from './activity/portable';
 import { simplify } from './activity/simplify';
 import { changedBack, newestActivities, openIds } from './changes';

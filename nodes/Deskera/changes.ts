@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { listSteps } from '../shared/pages';
-import { overlapBefore } from '../shared/polling';
 import { asNumber, asText } from '../shared/text/unknownJson';
+import { overlapBefore } from '../shared/trigger/polling';
 import { pages, sortedList } from './lists';
 import { toUtcMicros } from './times';
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { baseline, freshRows, isWatched, pollState, type Polled, type PollState, type Watch } from '../shared/polling';
 import { asNumber, asText } from '../shared/text/unknownJson';
+import { baseline, freshRows, isWatched, pollState, type Polled, type PollState, type Watch } from '../shared/trigger/polling';
 import { modifiedAt } from './changes';
 import { toUtcMicros } from './times';
 

@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
-import { startItems } from '../shared/drive';
 import { outputProperty } from '../shared/form/outputChoice';
-import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
 import { asText } from '../shared/text/unknownJson';
+import { startItems } from '../shared/trigger/callsWithoutItems';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './believed';
 import { isOwnChange, newItem } from './notified';
 import { askedTopics, EVENTS, familiesOf, notifications, topicsOf } from './subscriptions';

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { Deliveries, sentAtOf } from '../shared/deliveries';
 import { asText, defined, isObject } from '../shared/text/unknownJson';
+import { Deliveries, sentAtOf } from '../shared/trigger/deliveries';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
 import { parsed, type Envelope } from './believed';

@@ -2,8 +2,8 @@ import type { IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workfl
 import { caller } from '../shared/http/caller';
 import { toNodeError } from '../shared/http/nodeErrors';
 import { SOME_JSON } from '../shared/http/proof';
-import { rememberedOf, type Registry } from '../shared/subscription';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
+import { rememberedOf, type Registry } from '../shared/trigger/subscription';
 import { action, ivvy } from './vendor';
 
 /** Subjects of notifications; vendors/ivvy.md section 11. */

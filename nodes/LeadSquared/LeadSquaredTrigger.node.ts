@@ -1,9 +1,9 @@
 import { NodeConnectionTypes, NodeOperationError, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
-import { Deliveries } from '../shared/deliveries';
-import { NO_ITEM, reading, startItems } from '../shared/drive';
 import { outputProperty } from '../shared/form/outputChoice';
 import { pickers } from '../shared/form/recordPickers';
-import { isSubscribed, subscribe, unsubscribe } from '../shared/subscription';
+import { NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
+import { Deliveries } from '../shared/trigger/deliveries';
+import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { EVENT_CODE } from './customActivity/fields';
 import { deliveredItem, deliveredOf, eventOf, isOurs, payloadsOf } from './delivery';
 import { listSearches } from './lookups';

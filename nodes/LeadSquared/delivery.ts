@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { Delivered } from '../shared/deliveries';
 import { sameSecret } from '../shared/secrets/compareSecrets';
 import { asArray, asObject, asRows, asText, isDeeperThan, isObject } from '../shared/text/unknownJson';
+import type { Delivered } from '../shared/trigger/deliveries';
 import { toPortable as portableActivity } from './customActivity/portable';
 import { activityShape, isActivity } from './shape';
 import { toPortable as portableTask } from './task/portable';

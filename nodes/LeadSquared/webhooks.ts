@@ -1,9 +1,9 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { callOnce, drive } from '../shared/drive';
 import { anId, NOTHING } from '../shared/http/proof';
-import { rememberedOf, type Registry } from '../shared/subscription';
 import { asNumber, asObject, asRows, asText, defined } from '../shared/text/unknownJson';
+import { callOnce, drive } from '../shared/trigger/callsWithoutItems';
+import { rememberedOf, type Registry } from '../shared/trigger/subscription';
 import { aPage } from './proofs';
 import { get, leadSquared, search, write } from './vendor';
 

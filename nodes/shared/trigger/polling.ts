@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { isoUtc } from './text/dates';
-import { asObject, asText } from './text/unknownJson';
+import { isoUtc } from '../text/dates';
+import { asObject, asText } from '../text/unknownJson';
 
 /** What a polling trigger remembers: how far it has come by the vendor's own clock, and what it has seen close to there. */
 export interface PollState {

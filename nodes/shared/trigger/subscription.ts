@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { parsedUrl } from './http/addresses';
-import { asRows, asText } from './text/unknownJson';
+import { parsedUrl } from '../http/addresses';
+import { asRows, asText } from '../text/unknownJson';
 
 /** What a vendor delivers, and where to. */
 export interface Registration {

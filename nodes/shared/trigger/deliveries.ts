@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fingerprint } from './secrets/compareSecrets';
-import { asNumber, asRows, asText } from './text/unknownJson';
+import { fingerprint } from '../secrets/compareSecrets';
+import { asNumber, asRows, asText } from '../text/unknownJson';
 
 /** A delivery, as far as it has to be known again when the vendor sends it twice. */
 export interface Delivered {

@@ -1,6 +1,6 @@
 'use strict';
 /** Which deliveries a trigger knows again. What each vendor makes of its own is in the tests of the triggers. */
-const { Deliveries, sentAtOf } = require('../../dist/nodes/shared/deliveries');
+const { Deliveries, sentAtOf } = require('../../../dist/nodes/shared/trigger/deliveries');
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

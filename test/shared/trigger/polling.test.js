@@ -1,8 +1,8 @@
 'use strict';
 /** The rule of every polling trigger, whatever records change when and whenever n8n asks. */
 const { DateTime } = require('luxon');
-const { baseline, freshRows, isWatched, pollFrom, pollState } = require('../../dist/nodes/shared/polling');
-const { fc, property } = require('../support/property');
+const { baseline, freshRows, isWatched, pollFrom, pollState } = require('../../../dist/nodes/shared/trigger/polling');
+const { fc, property } = require('../../support/property');
 
 const ZERO = Date.UTC(2026, 2, 29, 0, 30);
 const iso = (seconds) => new Date(ZERO + seconds * 1000).toISOString().replace('.000Z', 'Z');

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { RequestSpec } from './contract/call';
-import type { CallContext } from './contract/callContext';
-import { InvalidInput, Refused } from './contract/errors';
-import type { Vendor } from './contract/vendor';
-import { placeOf, REFUSE_BLANKS } from './form/readForm';
-import { accountOf } from './http/account';
-import { caller } from './http/caller';
-import { toInputError, toNodeError } from './http/nodeErrors';
-import { scrubbed } from './secrets/redactOutput';
+import type { RequestSpec } from '../contract/call';
+import type { CallContext } from '../contract/callContext';
+import { InvalidInput, Refused } from '../contract/errors';
+import type { Vendor } from '../contract/vendor';
+import { placeOf, REFUSE_BLANKS } from '../form/readForm';
+import { accountOf } from '../http/account';
+import { caller } from '../http/caller';
+import { toInputError, toNodeError } from '../http/nodeErrors';
+import { scrubbed } from '../secrets/redactOutput';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */
 export async function drive<T>(context: CallContext, vendor: Vendor, steps: Generator<RequestSpec, T, unknown>): Promise<T> {
