@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Effect, Proof } from '../shared/contract/call';
 import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
-import { operation } from '../shared/define';
+import { operation } from '../shared/operation/define';
 import { asObject } from '../shared/text/unknownJson';
 import { batch } from './batch';
 import { method, methodWithFiles, resultOf } from './vendor';

@@ -2,7 +2,7 @@ import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOption
 import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput } from '../shared/contract/errors';
 import { listSearch, lookUp, type Lookup, type LookupPage } from '../shared/form/lookups';
-import { countOf, recordsOf } from '../shared/pages';
+import { countOf, recordsOf } from '../shared/operation/paging';
 import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { batch, unpacked } from './batch';
 import { PAGE } from './pages';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { listSteps } from '../shared/pages';
+import { listSteps } from '../shared/operation/paging';
 import { asNumber, asText } from '../shared/text/unknownJson';
 import { overlapBefore } from '../shared/trigger/polling';
 import { pages, sortedList } from './lists';

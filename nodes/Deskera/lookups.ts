@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { listSearch, mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookups';
 import { SOME_JSON } from '../shared/http/proof';
-import { countOf, recordsOf } from '../shared/pages';
+import { countOf, recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { activitiesOf, totalOf } from './lists';
 import { ACTIVITIES, deskera } from './vendor';

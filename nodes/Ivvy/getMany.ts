@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../shared/contract/operation';
-import { list } from '../shared/define';
 import { collection } from '../shared/form/fields';
 import { NUMBER_ID, picker } from '../shared/form/recordPickers';
+import { list } from '../shared/operation/define';
 import { conditionsOn, filterOf, rawFilter, type ListField } from './conditions';
 import { listRows } from './lists';
 import { descriptionAsText, rawWithDescription } from './readOptions';

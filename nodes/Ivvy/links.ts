@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { linkOf, linksOf, type PortableLink } from '../shared/portable';
+import { linkOf, linksOf, type PortableLink } from '../shared/operation/portableRecord';
 import { asText } from '../shared/text/unknownJson';
 
 /** Who an activity or task belongs to, and who has to do it. */

@@ -4,7 +4,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput } from '../shared/contract/errors';
 import { currentParameter, listSearch, lookUp, mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookups';
 import { SOME_JSON } from '../shared/http/proof';
-import { recordsOf } from '../shared/pages';
+import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { IN_SET } from './customActivity/fields';
 import { leadName, leadRow } from './leads';

@@ -3,7 +3,7 @@
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
-const { PORTABLE_KINDS, PORTABLE_PRIORITIES, PORTABLE_STATUSES, readPortable } = require('../../dist/nodes/shared/portable');
+const { PORTABLE_KINDS, PORTABLE_PRIORITIES, PORTABLE_STATUSES, readPortable } = require('../../dist/nodes/shared/operation/portableRecord');
 
 const KEYS = ['vendor', 'id', 'kind', 'subject', 'description', 'start', 'end', 'due', 'done', 'status', 'priority', 'owner', 'related', 'url', 'created', 'updated'];
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;

@@ -1,6 +1,6 @@
 import { Refused } from '../../shared/contract/errors';
-import { multiStep } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asObject, asRows } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { fileOptions, withFiles } from '../files';

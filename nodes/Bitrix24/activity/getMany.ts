@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { list } from '../../shared/define';
 import { choice, collection, criterion, date, flag, json, text } from '../../shared/form/fields';
+import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';

@@ -1,6 +1,6 @@
-import { mustChange } from '../../shared/checks';
-import { multiStep } from '../../shared/define';
 import { choice, required, when } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { batch } from '../batch';
 import { writtenFiles } from '../files';
 import { activityId } from '../pickers';

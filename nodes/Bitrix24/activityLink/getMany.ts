@@ -1,5 +1,5 @@
 import { required } from '../../shared/form/fields';
-import { listIn, recordsOf } from '../../shared/pages';
+import { listIn, recordsOf } from '../../shared/operation/paging';
 import { call } from '../define';
 import { activityId } from '../pickers';
 import { listAt } from '../proofs';

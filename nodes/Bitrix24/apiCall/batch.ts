@@ -1,6 +1,6 @@
 import { InvalidInput, Refused } from '../../shared/contract/errors';
-import { multiStep } from '../../shared/define';
 import { flag, json, required, rows, text } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { batch, unpacked } from '../batch';
 import { ANSWERED } from '../proofs';
 import { method, resultOf } from '../vendor';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../shared/define';
 import { flag, json, required, text } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
 import { isObject } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { ANSWERED } from '../proofs';

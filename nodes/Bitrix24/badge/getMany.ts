@@ -1,4 +1,4 @@
-import { listIn, recordsOf } from '../../shared/pages';
+import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asObject } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';

@@ -1,5 +1,5 @@
-import { multiStep } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { batch } from '../batch';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../pickers';

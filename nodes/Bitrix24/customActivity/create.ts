@@ -1,6 +1,6 @@
-import { multiStep } from '../../shared/define';
 import { externalId } from '../../shared/form/externalId';
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { appNotice, needsApp } from '../needsApp';

@@ -1,5 +1,5 @@
-import { list } from '../../shared/define';
 import { collection, flag } from '../../shared/form/fields';
+import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
 import { toPortable } from '../activity/portable';
 import { simplify } from '../activity/simplify';

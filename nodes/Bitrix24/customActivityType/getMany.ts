@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listIn, recordsOf } from '../../shared/pages';
+import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { appNotice, needsApp } from '../needsApp';

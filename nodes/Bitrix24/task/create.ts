@@ -1,5 +1,5 @@
-import { multiStep } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { idAt, TASK_CHANGED } from '../proofs';

@@ -1,5 +1,5 @@
-import { multiStep } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { A_TASK } from '../proofs';

@@ -1,7 +1,7 @@
 import type { Values } from '../../shared/contract/field';
-import { list } from '../../shared/define';
 import { choice, collection, criterion, date, flag, json, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { readRows } from '../pages';

@@ -1,6 +1,6 @@
-import { mustChange } from '../../shared/checks';
-import { multiStep } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { batch } from '../batch';
 import { idAt, TASK_CHANGED } from '../proofs';
 import { method } from '../vendor';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
-import { listIn, recordsOf } from '../../shared/pages';
+import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { listAt } from '../proofs';

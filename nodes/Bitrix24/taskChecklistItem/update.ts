@@ -1,6 +1,6 @@
-import { mustChange } from '../../shared/checks';
 import { choice, clearable, collection, flag, integer, required, text } from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
+import { mustChange } from '../../shared/operation/mustChange';
 import { call } from '../define';
 import { DONE_OR_NULL } from '../proofs';
 import { itemBody } from './body';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { Refused } from '../../shared/contract/errors';
 import { SOME_JSON } from '../../shared/http/proof';
-import { recordsOf } from '../../shared/pages';
+import { recordsOf } from '../../shared/operation/paging';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { A_TASK } from '../proofs';
 import { method, resultOf } from '../vendor';

@@ -1,5 +1,5 @@
-import { multiStep } from '../../shared/define';
 import { choice, collection, required, when } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asNumber, defined } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { user } from '../pickers';

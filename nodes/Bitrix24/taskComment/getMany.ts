@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { list } from '../../shared/define';
 import { required } from '../../shared/form/fields';
-import { listSteps, type Pager } from '../../shared/pages';
+import { list } from '../../shared/operation/define';
+import { listSteps, type Pager } from '../../shared/operation/paging';
 import { asObject } from '../../shared/text/unknownJson';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest, olderThan } from './chat';
 import { taskId } from './fields';

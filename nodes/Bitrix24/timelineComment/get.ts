@@ -1,6 +1,6 @@
-import { multiStep } from '../../shared/define';
 import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { fileOptions, withFiles } from '../files';

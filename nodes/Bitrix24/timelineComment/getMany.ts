@@ -1,5 +1,5 @@
-import { list } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { list } from '../../shared/operation/define';
 import { readRows } from '../pages';
 import { ownerId, ownerType } from '../pickers';
 import { typeWord } from './fields';

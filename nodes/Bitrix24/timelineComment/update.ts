@@ -1,5 +1,5 @@
-import { mustChange } from '../../shared/checks';
 import { clearable, collection, files, notice, required } from '../../shared/form/fields';
+import { mustChange } from '../../shared/operation/mustChange';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { commentFiles } from '../files';

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { multiStep } from '../../shared/define';
 import { externalId, ORIGIN } from '../../shared/form/externalId';
 import { collection, integer, required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { later } from '../../shared/text/dates';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';

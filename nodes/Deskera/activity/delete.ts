@@ -1,6 +1,6 @@
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
+import { operation } from '../../shared/operation/define';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';
 

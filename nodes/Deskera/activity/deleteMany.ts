@@ -1,6 +1,6 @@
-import { operation } from '../../shared/define';
 import { notice, required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
+import { operation } from '../../shared/operation/define';
 import { asArray } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 import { activityIds, confirmed, gatheredDelete, idOrIds } from './many';

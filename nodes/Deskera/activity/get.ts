@@ -1,7 +1,7 @@
 import type { RequestSpec } from '../../shared/contract/call';
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
 import { anId } from '../../shared/http/proof';
+import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../vendor';
 import { activityId } from './fields';

@@ -1,6 +1,6 @@
-import { list } from '../../shared/define';
 import { choice, criterion, integer, text } from '../../shared/form/fields';
-import { listSteps } from '../../shared/pages';
+import { list } from '../../shared/operation/define';
+import { listSteps } from '../../shared/operation/paging';
 import { pages, sortedList } from '../lists';
 import { toPortable } from './portable';
 import { filters, queryText } from './query';

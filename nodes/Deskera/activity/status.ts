@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/contract/operation';
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
 import { activityId } from './fields';
 import { bulkUpdate, gatheredUpdate } from './many';
 

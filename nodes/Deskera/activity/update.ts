@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mustChange } from '../../shared/checks';
 import { InvalidInput } from '../../shared/contract/errors';
-import { multiStep } from '../../shared/define';
 import { choice, collection, date, flag, required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { toUtc } from '../times';
 import { changedSince } from './conflict';

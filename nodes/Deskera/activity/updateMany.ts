@@ -1,6 +1,6 @@
-import { mustChange } from '../../shared/checks';
-import { operation } from '../../shared/define';
 import { collection, required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { ACTIVITY_FIELDS } from './fields';
 import { activityIds, bulkUpdate, confirmed, gatheredUpdate, idOrIds } from './many';

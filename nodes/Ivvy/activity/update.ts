@@ -1,6 +1,6 @@
-import { mustChange } from '../../shared/checks';
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { jobs } from '../jobs';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
 import { saved } from '../saved';

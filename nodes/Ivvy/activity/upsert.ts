@@ -1,4 +1,4 @@
-import { operation } from '../../shared/define';
+import { operation } from '../../shared/operation/define';
 import { withoutNulls } from '../../shared/text/unknownJson';
 import { jobs } from '../jobs';
 import { NEW_OWNER_FIELDS, ownerBody } from '../owner';

@@ -1,7 +1,7 @@
-import { mustChange } from '../../shared/checks';
-import { operation } from '../../shared/define';
 import { collection, required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { operation } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { jobs } from '../jobs';
 import { saved, saving } from '../saved';
 import { name, type } from './fields';

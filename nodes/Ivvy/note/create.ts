@@ -1,5 +1,5 @@
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
 import { jobs } from '../jobs';
 import { saved, saving } from '../saved';
 import { noteText, notesOf, TARGET_FIELDS } from './target';

@@ -1,4 +1,4 @@
-import { list } from '../../shared/define';
+import { list } from '../../shared/operation/define';
 import { sqlUtcToIso } from '../../shared/text/dates';
 import { listRows } from '../lists';
 import { notesOf, TARGET_FIELDS } from './target';

@@ -1,6 +1,6 @@
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { operation } from '../../shared/operation/define';
 import { jobs } from '../jobs';
 import { saved, saving } from '../saved';
 import { noteText, notesOf, TARGET_FIELDS } from './target';

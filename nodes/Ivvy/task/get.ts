@@ -1,5 +1,5 @@
-import { multiStep } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { oneOf } from '../lists';
 import { descriptionAsText, rawWithDescription } from '../readOptions';
 import { taskId } from './fields';

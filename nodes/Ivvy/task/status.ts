@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/contract/operation';
-import { operation } from '../../shared/define';
 import { collection, required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { operation } from '../../shared/operation/define';
 import { jobs } from '../jobs';
 import { saved } from '../saved';
 import { saveTask, taskId } from './fields';

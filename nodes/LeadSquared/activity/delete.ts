@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { operation } from '../../shared/define';
 import { date, flag, notice, required } from '../../shared/form/fields';
 import { pickers } from '../../shared/form/recordPickers';
+import { operation } from '../../shared/operation/define';
 import { toSqlUtc } from '../../shared/text/dates';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { EVENT_CODE } from '../customActivity/fields';

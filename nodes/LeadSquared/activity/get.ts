@@ -1,6 +1,6 @@
-import { operation } from '../../shared/define';
 import { flag, required } from '../../shared/form/fields';
 import { GUID_ID, picker } from '../../shared/form/recordPickers';
+import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { toPortable } from '../customActivity/portable';
 import { details } from '../proofs';

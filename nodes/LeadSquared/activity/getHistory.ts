@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
-import { list } from '../../shared/define';
 import { choice, date, required, when } from '../../shared/form/fields';
 import { GUID_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
-import { listSteps, type Pager } from '../../shared/pages';
+import { list } from '../../shared/operation/define';
+import { listSteps, type Pager } from '../../shared/operation/paging';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { EVENT_CODE } from '../customActivity/fields';
 import { windowOf } from '../dates';

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { list } from '../../shared/define';
 import { choice, date, flag, when } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
+import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
 import { activityType } from '../customActivity/fields';
 import { toPortable } from '../customActivity/portable';

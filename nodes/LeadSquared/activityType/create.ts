@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { operation } from '../../shared/define';
 import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/form/fields';
 import { anId } from '../../shared/http/proof';
+import { operation } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { activityType } from '../customActivity/fields';
 import { details } from '../proofs';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../shared/define';
 import { aList } from '../../shared/http/proof';
-import { listIn, recordsOf } from '../../shared/pages';
+import { operation } from '../../shared/operation/define';
+import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { get } from '../vendor';
 

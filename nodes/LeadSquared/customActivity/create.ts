@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { multiStep } from '../../shared/define';
 import type { MappedValue } from '../../shared/form/customFields';
 import { externalId } from '../../shared/form/externalId';
 import { clearable, collection, date, required, text } from '../../shared/form/fields';
 import { picker } from '../../shared/form/recordPickers';
+import { multiStep } from '../../shared/operation/define';
 import { toSqlUtc } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';

@@ -1,5 +1,5 @@
-import { operation } from '../../shared/define';
 import { flag, required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { details } from '../proofs';
 import { activityShape, labelsOf } from '../shape';

@@ -1,6 +1,6 @@
-import { list } from '../../shared/define';
 import { date, flag, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
+import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
 import { pagedRows, periodOf } from '../lists';
 import { activityShape } from '../shape';

@@ -1,6 +1,6 @@
-import { mustChange } from '../../shared/checks';
-import { multiStep } from '../../shared/define';
 import { clearable, collection, required, text } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { defined } from '../../shared/text/unknownJson';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityId, activityType, fields, fieldValues, named, orCleared, owner, realActivity, status, writtenValues } from './fields';

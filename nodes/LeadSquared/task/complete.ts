@@ -1,6 +1,6 @@
 import type { RequestSpec } from '../../shared/contract/call';
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
 import { get } from '../vendor';
 import { COMPLETED } from './answers';
 import { taskId } from './fields';

@@ -1,8 +1,8 @@
 import type { Bulk } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
-import { multiStep } from '../../shared/define';
 import { required, text, when } from '../../shared/form/fields';
 import { aRecord } from '../../shared/http/proof';
+import { multiStep } from '../../shared/operation/define';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { rowsFor, rowVerdict } from '../bulkRows';
 import { SUCCESS } from '../proofs';

@@ -1,7 +1,7 @@
 import type { Bulk } from '../../shared/contract/call';
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
+import { operation } from '../../shared/operation/define';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { DELETED, deletedOf } from './answers';

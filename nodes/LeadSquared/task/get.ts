@@ -1,5 +1,5 @@
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
 import { asRows } from '../../shared/text/unknownJson';
 import { get as read } from '../vendor';
 import { FOUND } from './answers';

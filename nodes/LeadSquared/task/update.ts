@@ -1,6 +1,6 @@
-import { mustChange } from '../../shared/checks';
-import { operation } from '../../shared/define';
 import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { UPDATED } from './answers';

@@ -1,5 +1,5 @@
 'use strict';
-const { list, operation } = require('../../../dist/nodes/shared/define');
+const { list, operation } = require('../../../dist/nodes/shared/operation/define');
 const { describe: describeNode } = require('../../../dist/nodes/shared/form/nodeProperties');
 const { choice, flag, text, when } = require('../../../dist/nodes/shared/form/fields');
 

@@ -1,5 +1,5 @@
 'use strict';
-const { mustChange } = require('../../../dist/nodes/shared/checks');
+const { mustChange } = require('../../../dist/nodes/shared/operation/mustChange');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 const values = require('../../../dist/nodes/shared/text/unknownJson');
 const { fc, property } = require('../../support/property');

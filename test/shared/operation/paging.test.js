@@ -1,6 +1,6 @@
 'use strict';
-const { listSteps, listIn, recordsOf, countOf } = require('../../dist/nodes/shared/pages');
-const { fc, property } = require('../support/property');
+const { listSteps, listIn, recordsOf, countOf } = require('../../../dist/nodes/shared/operation/paging');
+const { fc, property } = require('../../support/property');
 
 const BASE = { method: 'GET', path: '/rows', effect: 'read' };
 

@@ -1,10 +1,10 @@
 'use strict';
 /** Operations as data: how parameters become requests and answers become output, without n8n. */
-const { listSteps } = require('../../dist/nodes/shared/pages');
-const { list, multiStep, operation } = require('../../dist/nodes/shared/define');
-const { InvalidInput } = require('../../dist/nodes/shared/contract/errors');
-const { clearable, collection, required, text } = require('../../dist/nodes/shared/form/fields');
-const { NOTHING } = require('../../dist/nodes/shared/http/proof');
+const { listSteps } = require('../../../dist/nodes/shared/operation/paging');
+const { list, multiStep, operation } = require('../../../dist/nodes/shared/operation/define');
+const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const { clearable, collection, required, text } = require('../../../dist/nodes/shared/form/fields');
+const { NOTHING } = require('../../../dist/nodes/shared/http/proof');
 
 const TEXTS = { value: 'x', name: 'X', action: 'X a thing', description: 'Do it' };
 const reader = (parameters) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => parameters[name] ?? null, given: () => false, file: () => undefined });

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Field, Form, Reader } from './contract/field';
-import { isBlank } from './form/blank';
-import { choice, fixed, json, when } from './form/fields';
-import { readPortable, type GivenPortable } from './portable';
-import { asObject, isObject } from './text/unknownJson';
+import type { Field, Form, Reader } from '../contract/field';
+import { isBlank } from '../form/blank';
+import { choice, fixed, json, when } from '../form/fields';
+import { asObject, isObject } from '../text/unknownJson';
+import { readPortable, type GivenPortable } from './portableRecord';
 
 /** How an operation is filled in from a portable activity. */
 export interface FromPortable {

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput } from './contract/errors';
-import { isoUtc } from './text/dates';
-import { asArray, asNumber, asText, isObject } from './text/unknownJson';
+import { InvalidInput } from '../contract/errors';
+import { isoUtc } from '../text/dates';
+import { asArray, asNumber, asText, isObject } from '../text/unknownJson';
 
 export const PORTABLE_KINDS = ['call', 'email', 'meeting', 'note', 'other', 'task'] as const;
 export const PORTABLE_STATUSES = ['cancelled', 'deferred', 'done', 'inProgress', 'open', 'waiting'] as const;

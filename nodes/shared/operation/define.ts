@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Effect, RequestSpec, Bulk } from './contract/call';
-import type { Form, Meaning, Reader, Values } from './contract/field';
-import { WithFiles } from './contract/files';
-import type { Confirmation, CredentialNeed, Operation, Result, Steps } from './contract/operation';
-import { choice, collection, fixed, flag, integer } from './form/fields';
-import { outputChoice, shapedBy } from './form/outputChoice';
-import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from './form/readForm';
-import { filledReader, portableForm, type FromPortable } from './fromPortable';
+import type { Effect, RequestSpec, Bulk } from '../contract/call';
+import type { Form, Meaning, Reader, Values } from '../contract/field';
+import { WithFiles } from '../contract/files';
+import type { Confirmation, CredentialNeed, Operation, Result, Steps } from '../contract/operation';
+import { choice, collection, fixed, flag, integer } from '../form/fields';
+import { outputChoice, shapedBy } from '../form/outputChoice';
+import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
+import { filledReader, portableForm, type FromPortable } from './fillFromPortable';
 
 interface Texts {
 	readonly value: string;

@@ -1,4 +1,4 @@
-import { InvalidInput } from './contract/errors';
+import { InvalidInput } from '../contract/errors';
 
 /**
  * The fields of an update that were filled in, undefined ones left out.

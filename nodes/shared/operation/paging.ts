@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from './contract/call';
-import { Refused } from './contract/errors';
-import { NO_LIST_ADVICE } from './http/statusProblems';
-import { asText, isObject } from './text/unknownJson';
+import type { RequestSpec } from '../contract/call';
+import { Refused } from '../contract/errors';
+import { NO_LIST_ADVICE } from '../http/statusProblems';
+import { asText, isObject } from '../text/unknownJson';
 
 /** Who answers with a list of what, for messages. */
 export interface Listed {
