@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { run } from '../shared/engine/run';
 import { describe } from '../shared/form/nodeProperties';
-import { run } from '../shared/run';
 import { activity } from './activity';
 import { activityLink } from './activityLink';
 import { apiCall } from './apiCall';

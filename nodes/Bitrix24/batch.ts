@@ -1,5 +1,5 @@
-import { notSent } from '../shared/bulk';
 import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/call';
+import { notSent } from '../shared/engine/sendBulk';
 import { aRecord } from '../shared/http/proof';
 import { asObject, asText, isObject } from '../shared/text/unknownJson';
 import { problemOf } from './problems';

@@ -13,7 +13,7 @@ const MAY_USE = {
 	'nodes/shared/http/caller.ts send': 'sends it',
 	'nodes/shared/http/caller.ts attemptOnce': 'a link to a file is sent another way; the request says that it is one',
 	'nodes/shared/http/caller.ts queryText': 'writes the query down',
-	'nodes/shared/preview.ts shown': 'shows it',
+	'nodes/shared/engine/preview.ts shown': 'shows it',
 	'nodes/shared/http/statusProblems.ts nameOf': 'names it in messages',
 };
 

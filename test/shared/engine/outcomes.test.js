@@ -1,6 +1,6 @@
 'use strict';
-const { progressOf } = require('../../dist/nodes/shared/outcomes');
-const { fc, property } = require('../support/property');
+const { progressOf } = require('../../../dist/nodes/shared/engine/outcomes');
+const { fc, property } = require('../../support/property');
 
 const ok = { ok: true, rows: [{}] };
 const failed = (done) => ({ ok: false, error: new Error('no'), done });

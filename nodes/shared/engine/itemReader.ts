@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InvalidInput } from './contract/errors';
-import type { Reader, ItemIndex } from './contract/field';
-import { FileContent } from './contract/files';
-import { isObject, wellFormed } from './text/unknownJson';
+import { InvalidInput } from '../contract/errors';
+import type { Reader, ItemIndex } from '../contract/field';
+import { FileContent } from '../contract/files';
+import { isObject, wellFormed } from '../text/unknownJson';
 
 /**
  * The input items of a run as operations may see them: their parameters and their files. Everything that comes in from

@@ -1,7 +1,7 @@
 'use strict';
 /** Items about one record go one after another, in their order, whatever else is under way. */
-const { TaskQueue } = require('../../dist/nodes/shared/group');
-const { fc, property } = require('../support/property');
+const { TaskQueue } = require('../../../dist/nodes/shared/engine/itemQueue');
+const { fc, property } = require('../../support/property');
 
 const tasksOf = (recordsOfItems) => recordsOfItems.map((records, index) => ({ index, records }));
 const indexes = (tasks) => tasks.map(({ index }) => index);

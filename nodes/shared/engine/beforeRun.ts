@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InvalidInput } from './contract/errors';
-import type { Form, Reader } from './contract/field';
-import type { Confirmation, Operation, Resource } from './contract/operation';
-import type { Vendor } from './contract/vendor';
-import { readRunSettings, runnerOptions, type RunSettings } from './form/runOptions';
-import { itemReaders, optionsWithExpression } from './items';
+import { InvalidInput } from '../contract/errors';
+import type { Form, Reader } from '../contract/field';
+import type { Confirmation, Operation, Resource } from '../contract/operation';
+import type { Vendor } from '../contract/vendor';
+import { readRunSettings, runnerOptions, type RunSettings } from '../form/runOptions';
+import { itemReaders, optionsWithExpression } from './itemReader';
 
 /** What a run is made with. */
 export interface Prepared {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from './contract/call';
-import { FileContent } from './contract/files';
-import type { Steps } from './contract/operation';
+import type { RequestSpec } from '../contract/call';
+import { FileContent } from '../contract/files';
+import type { Steps } from '../contract/operation';
 
 /** More than any operation makes for one item; a loop that waits for an answer would go on for ever. */
 const MOST_REQUESTS = 20;

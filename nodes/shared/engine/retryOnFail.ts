@@ -1,6 +1,6 @@
 import { NodeApiError, type IBinaryKeyData, type IDataObject, type IExecuteFunctions, type NodeOperationError } from 'n8n-workflow';
+import { asObject, asRows, asText, isObject } from '../text/unknownJson';
 import { isTool, type Done, type Failed, type Outcome } from './outcomes';
-import { asObject, asRows, asText, isObject } from './text/unknownJson';
 
 /**
  * Under this name a run leaves its outcomes in n8n's record of the node's run. All tries of Retry On Fail have the same

@@ -1,6 +1,6 @@
-import type { RequestSpec } from './contract/call';
-import type { ItemIndex } from './contract/field';
-import type { Steps } from './contract/operation';
+import type { RequestSpec } from '../contract/call';
+import type { ItemIndex } from '../contract/field';
+import type { Steps } from '../contract/operation';
 
 /** One item on its way. */
 export interface Task {

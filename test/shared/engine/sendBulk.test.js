@@ -1,9 +1,9 @@
 'use strict';
 /** Waiting is on jest's clock. */
-const { notSent, parcelsOf, sendTogether } = require('../../dist/nodes/shared/bulk');
-const { Cancelled } = require('../../dist/nodes/shared/contract/errors');
-const { anId, NOTHING, unless } = require('../../dist/nodes/shared/http/proof');
-const { fc, property } = require('../support/property');
+const { notSent, parcelsOf, sendTogether } = require('../../../dist/nodes/shared/engine/sendBulk');
+const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
+const { anId, NOTHING, unless } = require('../../../dist/nodes/shared/http/proof');
+const { fc, property } = require('../../support/property');
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

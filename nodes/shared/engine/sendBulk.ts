@@ -1,8 +1,8 @@
-import type { Problem, RequestSpec, Verdict, Bulk, Following } from './contract/call';
-import type { Call, CancelSignal } from './contract/callContext';
-import { Cancelled, Refused } from './contract/errors';
-import { provedVerdict } from './http/proof';
-import { now, wait } from './http/wait';
+import type { Problem, RequestSpec, Verdict, Bulk, Following } from '../contract/call';
+import type { Call, CancelSignal } from '../contract/callContext';
+import { Cancelled, Refused } from '../contract/errors';
+import { provedVerdict } from '../http/proof';
+import { now, wait } from '../http/wait';
 
 const LIMIT_PAUSE_MS = 10_000;
 const MOST_REPEATS = 10;

@@ -1,26 +1,26 @@
 import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
-import { sendTogether } from './bulk';
-import type { Problem, Verdict } from './contract/call';
-import type { Call, CancelSignal } from './contract/callContext';
-import { Cancelled, InvalidInput, Refused } from './contract/errors';
-import type { Reader, ItemIndex } from './contract/field';
-import { WithFiles } from './contract/files';
-import type { Operation, Resource, Result } from './contract/operation';
-import type { Vendor } from './contract/vendor';
-import type { RunSettings } from './form/runOptions';
-import { TaskQueue, type Task } from './group';
-import { accountOf } from './http/account';
-import { caller } from './http/caller';
-import { binaryOf } from './http/downloads';
-import { badRows, stopped, toInputError, toNodeError, type BadRow } from './http/nodeErrors';
-import { stopIfCancelled } from './http/wait';
-import { itemReaders } from './items';
+import type { Problem, Verdict } from '../contract/call';
+import type { Call, CancelSignal } from '../contract/callContext';
+import { Cancelled, InvalidInput, Refused } from '../contract/errors';
+import type { Reader, ItemIndex } from '../contract/field';
+import { WithFiles } from '../contract/files';
+import type { Operation, Resource, Result } from '../contract/operation';
+import type { Vendor } from '../contract/vendor';
+import type { RunSettings } from '../form/runOptions';
+import { accountOf } from '../http/account';
+import { caller } from '../http/caller';
+import { binaryOf } from '../http/downloads';
+import { badRows, stopped, toInputError, toNodeError, type BadRow } from '../http/nodeErrors';
+import { stopIfCancelled } from '../http/wait';
+import { scrubbed } from '../secrets/redactOutput';
+import { joined } from '../text/sentences';
+import { prepared } from './beforeRun';
+import { TaskQueue, type Task } from './itemQueue';
+import { itemReaders } from './itemReader';
 import { outcomeItems, progressOf, type Done, type Outcome } from './outcomes';
-import { prepared } from './preflight';
 import { previewOf } from './preview';
-import { scrubbed } from './secrets/redactOutput';
-import { joined } from './text/sentences';
-import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './tries';
+import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './retryOnFail';
+import { sendTogether } from './sendBulk';
 
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,
