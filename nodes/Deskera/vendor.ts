@@ -1,8 +1,8 @@
-import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
 import { NOTHING } from '../shared/http/proof';
 import { isNoJson, plainProblem } from '../shared/http/statusProblems';
-import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
+import { asText } from '../shared/text/unknownJson';
+import { problemOf } from './errorMessages';
 
 /** How Deskera talks; contract: vendors/deskera.md sections 2, 7 and 8. */
 export const deskera: Vendor = {
@@ -21,24 +21,3 @@ export const deskera: Vendor = {
 };
 
 export const ACTIVITIES = '/v1/crm/activities';
-
-/** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
-function problemOf(answer: Answer, { path, body }: RequestSpec): Problem {
-	const { message, error, code } = asObject(answer.body);
-	const text = typeof answer.body === 'string' && !answer.body.includes('<') ? answer.body.trim().slice(0, 200) : '';
-	const says = asText(message) || asText(error) || text;
-	const vendorCode = asNumber(code) === answer.status ? undefined : asText(code) || undefined;
-	const problem = plainProblem('Deskera', answer, says, vendorCode);
-	if (problem.kind === 'auth') {
-		return { ...problem, title: 'Deskera does not accept the token', advice: 'It may have expired. Sign in to Deskera again and copy the new token into the credential, or let the credential sign in with user name and password; and check Environment there.' };
-	}
-	if (problem.kind === 'missing' && path.startsWith(`${ACTIVITIES}/`)) {
-		return { ...problem, title: isOfMany(body) ? 'One of the activities does not exist' : 'The activity does not exist', advice: 'Check the activity ID. It may have been deleted in Deskera.' };
-	}
-	return problem;
-}
-
-/** The two bulk calls carry ids in their body. */
-function isOfMany(body: unknown): boolean {
-	return (Array.isArray(body) ? body : asArray(asObject(body).ids)).length > 1;
-}

@@ -4,8 +4,9 @@ import { asText } from '../shared/text/unknownJson';
 import { startItems } from '../shared/trigger/callsWithoutItems';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './believed';
+import { EVENTS, familiesOf } from './events';
 import { isOwnChange, newItem } from './notified';
-import { askedTopics, EVENTS, familiesOf, notifications, topicsOf } from './subscriptions';
+import { askedTopics, notifications, topicsOf } from './subscriptions';
 import { ivvy } from './vendor';
 
 export class IvvyTrigger implements INodeType {

@@ -4,7 +4,7 @@ import { Deliveries, sentAtOf } from '../shared/trigger/deliveries';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
 import { parsed, type Envelope } from './believed';
-import { EVENTS } from './subscriptions';
+import { EVENTS } from './events';
 import { toPortable as portableTask } from './task/portable';
 import { simplify as simplifyTask } from './task/simplify';
 

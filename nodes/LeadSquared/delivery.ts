@@ -1,23 +1,11 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { sameSecret } from '../shared/secrets/compareSecrets';
+import type { IDataObject } from 'n8n-workflow';
 import { asArray, asObject, asRows, asText, isDeeperThan, isObject } from '../shared/text/unknownJson';
 import type { Delivered } from '../shared/trigger/deliveries';
 import { toPortable as portableActivity } from './customActivity/portable';
+import { ACTIVITY_EVENTS, EVENTS } from './events';
 import { activityShape, isActivity } from './shape';
 import { toPortable as portableTask } from './task/portable';
 import { isTask, simplify as simplifyTask } from './task/simplify';
-import { ACTIVITY_EVENTS, EVENT_HEADER, EVENTS, SECRET_HEADER } from './webhooks';
-
-/** Whether a delivery carries the secret that was given to LeadSquared; it has no signature (vendors/leadsquared.md section 7.3). */
-export function isOurs(context: IWebhookFunctions): boolean {
-	const { [SECRET_HEADER]: given } = context.getHeaderData();
-	return sameSecret(asText(given), asText(context.getWorkflowStaticData('node').secret));
-}
-
-/** The event that the webhook was registered for; our own header says it, as payloads don't. */
-export function eventOf(context: IWebhookFunctions): string {
-	return asText(asObject(context.getHeaderData())[EVENT_HEADER]);
-}
 
 const DEEPEST = 20;
 

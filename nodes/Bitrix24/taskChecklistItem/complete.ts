@@ -1,7 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { call } from '../define';
 import { DONE } from '../proofs';
-import { itemId, taskId } from './fields';
+import { taskId } from '../task/fields';
+import { itemId } from './fields';
 
 export const complete = call({
 	value: 'complete',

@@ -3,8 +3,8 @@ import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { idAt } from '../proofs';
+import { taskId } from '../task/fields';
 import { itemBody } from './body';
-import { taskId } from './fields';
 
 export const create = call({
 	value: 'create',

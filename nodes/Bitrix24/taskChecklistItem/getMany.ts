@@ -4,7 +4,7 @@ import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asNumber } from '../../shared/text/unknownJson';
 import { call } from '../define';
 import { listAt } from '../proofs';
-import { taskId } from './fields';
+import { taskId } from '../task/fields';
 
 /** All items of a task come at once: nothing to page. */
 export const getMany = call({

@@ -3,8 +3,9 @@ import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { mustChange } from '../../shared/operation/mustChange';
 import { call } from '../define';
 import { DONE_OR_NULL } from '../proofs';
+import { taskId } from '../task/fields';
 import { itemBody } from './body';
-import { itemId, taskId } from './fields';
+import { itemId } from './fields';
 
 export const update = call({
 	value: 'update',

@@ -4,10 +4,10 @@ import { asNumber, defined } from '../../shared/text/unknownJson';
 import { batch } from '../batch';
 import { user } from '../pickers';
 import { idAt, trueAt } from '../proofs';
-import { attachments } from '../task/fields';
+import { attachments, taskId } from '../task/fields';
 import { uploaded, uploadsOf } from '../task/uploads';
 import { method, method3, resultOf } from '../vendor';
-import { comment, taskId } from './fields';
+import { comment } from './fields';
 
 const WAYS = [
 	{ name: 'Chat Message', value: 'chat', description: 'Written into the chat of the task. Needs the permission Tasks, REST 3.0 (tasks) and the new task card; one request each, and Bitrix24 tells no ID.' },

@@ -1,6 +1,7 @@
 import { call } from '../define';
 import { DONE } from '../proofs';
-import { commentId, taskId } from './fields';
+import { taskId } from '../task/fields';
+import { commentId } from './fields';
 
 export const remove = call({
 	value: 'delete',

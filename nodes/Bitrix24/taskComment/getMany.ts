@@ -4,8 +4,8 @@ import { required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
 import { asObject } from '../../shared/text/unknownJson';
+import { taskId } from '../task/fields';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest, olderThan } from './chat';
-import { taskId } from './fields';
 
 export const getMany = list({
 	value: 'getMany',

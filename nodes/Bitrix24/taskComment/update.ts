@@ -1,6 +1,7 @@
 import { call } from '../define';
 import { DONE } from '../proofs';
-import { comment, commentId, taskId } from './fields';
+import { taskId } from '../task/fields';
+import { comment, commentId } from './fields';
 
 export const update = call({
 	value: 'update',

@@ -2,8 +2,9 @@ import { notice, required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asArray } from '../../shared/text/unknownJson';
+import { gatheredDelete } from '../bulk';
 import { ACTIVITIES } from '../vendor';
-import { activityIds, confirmed, gatheredDelete, idOrIds } from './many';
+import { activityIds, confirmed, idOrIds } from './many';
 
 export const deleteMany = operation({
 	value: 'deleteMany',

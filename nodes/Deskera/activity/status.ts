@@ -1,8 +1,8 @@
 import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
+import { bulkUpdate, gatheredUpdate } from '../bulk';
 import { activityId } from './fields';
-import { bulkUpdate, gatheredUpdate } from './many';
 
 /**
  * An operation that sets an activity done or open. The bulk call changes that alone, so nothing has to be read and

@@ -2,8 +2,9 @@ import { collection, required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { asArray, asObject } from '../../shared/text/unknownJson';
+import { bulkUpdate, gatheredUpdate } from '../bulk';
 import { ACTIVITY_FIELDS } from './fields';
-import { activityIds, bulkUpdate, confirmed, gatheredUpdate, idOrIds } from './many';
+import { activityIds, confirmed, idOrIds } from './many';
 
 const { is_status, visibility_type } = ACTIVITY_FIELDS;
 
