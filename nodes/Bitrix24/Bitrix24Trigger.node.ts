@@ -2,10 +2,10 @@ import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeT
 import { formBody } from '../shared/text/formBody';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { authentication } from './authentication';
-import { deliveredItem, isNews } from './delivered';
-import { EVENTS, readDelivery } from './events';
-import { isFromPortal, requireToken } from './sender';
-import { bindings } from './subscriptions';
+import { EVENTS, readDelivery } from './trigger/events';
+import { deliveredItem, isNews } from './trigger/item';
+import { bindings } from './trigger/subscription';
+import { isFromPortal, requireToken } from './trigger/verify';
 import { APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
 export class Bitrix24Trigger implements INodeType {

@@ -3,8 +3,8 @@ import type { Vendor } from '../shared/contract/vendor';
 import { safeAddress, withoutSlashes } from '../shared/http/addresses';
 import { withoutJson } from '../shared/http/statusProblems';
 import { asObject, asText } from '../shared/text/unknownJson';
-import { batch, canSay } from './batch';
-import { problemOf } from './problems';
+import { batch, canSay } from './bulk';
+import { problemOf } from './parseError';
 
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
 export const APP_CREDENTIAL = 'bitrix24OAuth2Api';

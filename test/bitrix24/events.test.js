@@ -3,7 +3,7 @@
 const { bitrix24 } = require('../vendors/bitrix24');
 const { formBody } = require('../../dist/nodes/shared/text/formBody');
 const { sameSecret } = require('../../dist/nodes/shared/secrets/compareSecrets');
-const { EVENTS, readDelivery, recordCall } = require('../../dist/nodes/Bitrix24/events');
+const { EVENTS, readDelivery, recordCall } = require('../../dist/nodes/Bitrix24/trigger/events');
 
 const portal = bitrix24();
 const delivered = (event, id) => readDelivery(formBody(portal.deliver(event, id, { to: 'webhook' }).body));

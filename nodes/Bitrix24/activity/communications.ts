@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { defined } from '../../shared/text/unknownJson';
-import type { CrmRecord } from '../pickers';
+import type { CrmRecord } from '../recordPickers';
 
 export interface Communication {
 	readonly client: CrmRecord | undefined;

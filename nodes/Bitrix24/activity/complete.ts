@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
-import { call } from '../define';
-import { activityId } from '../pickers';
-import { DONE } from '../proofs';
+import { DONE } from '../answerProofs';
+import { activityId } from '../recordPickers';
+import { call } from '../restMethod';
 
 export const complete = call({
 	value: 'complete',

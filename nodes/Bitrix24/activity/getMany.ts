@@ -5,9 +5,9 @@ import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
-import { readRows } from '../pages';
-import { ownerId, ownerType, user } from '../pickers';
-import { moment } from '../values';
+import { readRows } from '../paging';
+import { ownerId, ownerType, user } from '../recordPickers';
+import { moment } from '../yesNo';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 

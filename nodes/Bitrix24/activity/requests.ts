@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { DONE, idAt, listAt } from '../proofs';
+import { DONE, idAt, listAt } from '../answerProofs';
 import { method, methodWithFiles } from '../vendor';
 
 /** Calls of crm.activity.*; vendors/bitrix24.md section 2.2. */

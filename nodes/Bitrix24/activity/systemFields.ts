@@ -6,9 +6,9 @@ import { idList, NUMBER_ID } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
-import { filesBody } from '../files';
-import { client, ownerId, ownerType, user } from '../pickers';
-import { yesNo } from '../values';
+import { client, ownerId, ownerType, user } from '../recordPickers';
+import { filesBody } from '../uploads';
+import { yesNo } from '../yesNo';
 import { communicationBody } from './communications';
 import { descriptionBody } from './description';
 

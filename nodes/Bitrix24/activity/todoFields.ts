@@ -6,7 +6,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
 import { COLORS, DEFAULT_COLOR } from '../enums';
-import { user } from '../pickers';
+import { user } from '../recordPickers';
 
 /** Minutes before the deadline: a list, or text with commas between. @param more for the description */
 function remindersField(more = ''): Field<readonly number[] | undefined> {

@@ -1,9 +1,9 @@
 import { choice, required, when } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { batch } from '../batch';
-import { writtenFiles } from '../files';
-import { activityId } from '../pickers';
+import { batch } from '../bulk';
+import { activityId } from '../recordPickers';
+import { writtenFiles } from '../uploads';
 import { changesFromPortable } from './portable';
 import { changeActivity } from './requests';
 import { systemBody, systemFields } from './systemFields';

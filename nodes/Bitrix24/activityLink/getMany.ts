@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { listIn, recordsOf } from '../../shared/operation/paging';
-import { call } from '../define';
-import { activityId } from '../pickers';
-import { listAt } from '../proofs';
+import { listAt } from '../answerProofs';
+import { activityId } from '../recordPickers';
+import { call } from '../restMethod';
 
 /** At most a hundred links an activity, which come at once: nothing to page. */
 export const getMany = call({

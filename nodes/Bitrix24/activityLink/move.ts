@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
-import { call } from '../define';
-import { activityId, ownerId, ownerType } from '../pickers';
-import { DONE } from '../proofs';
+import { DONE } from '../answerProofs';
+import { activityId, ownerId, ownerType } from '../recordPickers';
+import { call } from '../restMethod';
 
 export const move = call({
 	value: 'move',

@@ -1,8 +1,8 @@
 import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { flag, json, required, rows, text } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
-import { batch, unpacked } from '../batch';
-import { ANSWERED } from '../proofs';
+import { ANSWERED } from '../answerProofs';
+import { batch, unpacked } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { methodName } from './methodName';
 

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { flag, json, required, text } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { isObject } from '../../shared/text/unknownJson';
-import { batch } from '../batch';
-import { ANSWERED } from '../proofs';
+import { ANSWERED } from '../answerProofs';
+import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { methodName } from './methodName';
 

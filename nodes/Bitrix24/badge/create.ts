@@ -1,9 +1,9 @@
 import { choice, required, text } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
-import { call } from '../define';
+import { idAt } from '../answerProofs';
 import { TONES } from '../enums';
 import { appNotice, needsApp } from '../needsApp';
-import { idAt } from '../proofs';
+import { call } from '../restMethod';
 
 export const create = call({
 	value: 'create',

@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { TEXT_ID, picker } from '../../shared/form/recordPickers';
-import { call } from '../define';
+import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { DONE } from '../proofs';
+import { call } from '../restMethod';
 
 export const remove = call({
 	value: 'delete',

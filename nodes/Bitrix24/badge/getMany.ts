@@ -1,8 +1,8 @@
 import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asObject } from '../../shared/text/unknownJson';
-import { call } from '../define';
+import { BADGES } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { BADGES } from '../proofs';
+import { call } from '../restMethod';
 
 /** All badges come at once: nothing to page. */
 export const getMany = call({

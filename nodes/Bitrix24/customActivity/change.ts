@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { asObject } from '../../shared/text/unknownJson';
-import { idAt, recordAt } from '../proofs';
+import { idAt, recordAt } from '../answerProofs';
 import { method, resultOf } from '../vendor';
 
 /**

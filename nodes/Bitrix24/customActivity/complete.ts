@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
-import { batch } from '../batch';
+import { batch } from '../bulk';
 import { appNotice, needsApp } from '../needsApp';
-import { activityId } from '../pickers';
+import { activityId } from '../recordPickers';
 import { changeCustomActivity } from './change';
 
 export const complete = multiStep({

@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
-import { call } from '../define';
+import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { activityId } from '../pickers';
-import { DONE } from '../proofs';
+import { activityId } from '../recordPickers';
+import { call } from '../restMethod';
 
 export const remove = call({
 	value: 'delete',

@@ -5,8 +5,8 @@ import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { reminders } from '../activity/todoFields';
-import { activityTypeId, user } from '../pickers';
-import { yesNo } from '../values';
+import { activityTypeId, user } from '../recordPickers';
+import { yesNo } from '../yesNo';
 
 const DETAILS = {
 	badgeCode: clearable(picker('Badge', TEXT_ID, { search: 'searchBadges' })),

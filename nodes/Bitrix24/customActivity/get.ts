@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
 import { asNumber, asObject } from '../../shared/text/unknownJson';
-import { call } from '../define';
+import { idAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { activityId } from '../pickers';
-import { idAt } from '../proofs';
+import { activityId } from '../recordPickers';
+import { call } from '../restMethod';
 
 export const get = call({
 	value: 'get',

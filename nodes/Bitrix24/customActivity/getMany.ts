@@ -4,8 +4,8 @@ import { defined } from '../../shared/text/unknownJson';
 import { toPortable } from '../activity/portable';
 import { simplify } from '../activity/simplify';
 import { appNotice, needsApp } from '../needsApp';
-import { readRows } from '../pages';
-import { activityTypeId, ownerId, ownerType, user } from '../pickers';
+import { readRows } from '../paging';
+import { activityTypeId, ownerId, ownerType, user } from '../recordPickers';
 
 const filters = collection('Filters', {
 	COMPLETED: flag('Completed', 'Whether only completed activities are returned, or only open ones'),

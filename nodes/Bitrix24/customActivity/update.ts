@@ -1,9 +1,9 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { batch } from '../batch';
+import { batch } from '../bulk';
 import { appNotice, needsApp } from '../needsApp';
-import { activityId } from '../pickers';
+import { activityId } from '../recordPickers';
 import { changeCustomActivity } from './change';
 import { changes, fieldsBody } from './fields';
 import { hasLayout, LAYOUT_FIELDS, layoutOf } from './layout';

@@ -1,9 +1,9 @@
 import { files, flag, required, text } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
-import { call } from '../define';
-import { filesBody } from '../files';
+import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { DONE } from '../proofs';
+import { call } from '../restMethod';
+import { filesBody } from '../uploads';
 
 export const create = call({
 	value: 'create',

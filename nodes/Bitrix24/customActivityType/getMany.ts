@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asNumber } from '../../shared/text/unknownJson';
-import { call } from '../define';
+import { listAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { listAt } from '../proofs';
+import { call } from '../restMethod';
 
 /** An app's own types come at once: nothing to page. */
 export const getMany = call({

@@ -1,8 +1,8 @@
 import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
-import { call } from '../define';
-import { TASK_CHANGED } from '../proofs';
+import { TASK_CHANGED } from '../answerProofs';
+import { call } from '../restMethod';
 import { taskId } from './fields';
 import { simplify } from './simplify';
 

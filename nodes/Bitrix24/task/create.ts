@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
-import { batch } from '../batch';
-import { idAt, TASK_CHANGED } from '../proofs';
+import { idAt, TASK_CHANGED } from '../answerProofs';
+import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
 import { newFromPortable } from './portable';

@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
-import { call } from '../define';
-import { user } from '../pickers';
-import { TASK_CHANGED } from '../proofs';
+import { TASK_CHANGED } from '../answerProofs';
+import { user } from '../recordPickers';
+import { call } from '../restMethod';
 import { changed } from './change';
 import { taskId } from './fields';
 

@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
-import { call } from '../define';
-import { TASK_CHANGED } from '../proofs';
+import { TASK_CHANGED } from '../answerProofs';
+import { call } from '../restMethod';
 import { taskId } from './fields';
 
 export const remove = call({

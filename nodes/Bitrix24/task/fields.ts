@@ -7,8 +7,8 @@ import { choice, clearable, collection, date, files, flag, integer, selection, t
 import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
 import { defined, isObject, withCleared } from '../../shared/text/unknownJson';
-import { user } from '../pickers';
-import { yesNo } from '../values';
+import { user } from '../recordPickers';
+import { yesNo } from '../yesNo';
 import { crmLinks } from './crmLinks';
 
 export const taskId = picker('Task', NUMBER_ID, {

@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { batch } from '../batch';
-import { A_TASK } from '../proofs';
+import { A_TASK } from '../answerProofs';
+import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { readFields, taskId, taskSelect } from './fields';
 import { toPortable } from './portable';

@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { batch } from '../batch';
-import { idAt, TASK_CHANGED } from '../proofs';
+import { idAt, TASK_CHANGED } from '../answerProofs';
+import { batch } from '../bulk';
 import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
 import { changesFromPortable } from './portable';

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
 import { asObject, asText } from '../../shared/text/unknownJson';
-import { idAt } from '../proofs';
+import { idAt } from '../answerProofs';
 import { methodWithFiles, resultOf } from '../vendor';
 
 /** A file of the item and the Drive that it goes to. */

@@ -1,5 +1,5 @@
 import { defined } from '../../shared/text/unknownJson';
-import { yesNo } from '../values';
+import { yesNo } from '../yesNo';
 
 interface ItemValues {
 	readonly title?: string;

@@ -1,8 +1,8 @@
 import { choice, collection, flag, integer, required, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { asNumber } from '../../shared/text/unknownJson';
-import { call } from '../define';
-import { idAt } from '../proofs';
+import { idAt } from '../answerProofs';
+import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
 

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
 import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asNumber } from '../../shared/text/unknownJson';
-import { call } from '../define';
-import { listAt } from '../proofs';
+import { listAt } from '../answerProofs';
+import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 
 /** All items of a task come at once: nothing to page. */

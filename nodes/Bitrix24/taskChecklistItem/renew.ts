@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
-import { call } from '../define';
-import { DONE } from '../proofs';
+import { DONE } from '../answerProofs';
+import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemId } from './fields';
 

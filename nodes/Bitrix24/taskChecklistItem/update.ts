@@ -1,8 +1,8 @@
 import { choice, clearable, collection, flag, integer, required, text } from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { mustChange } from '../../shared/operation/mustChange';
-import { call } from '../define';
-import { DONE_OR_NULL } from '../proofs';
+import { DONE_OR_NULL } from '../answerProofs';
+import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
 import { itemId } from './fields';

@@ -4,7 +4,7 @@ import { Refused } from '../../shared/contract/errors';
 import { SOME_JSON } from '../../shared/http/proof';
 import { recordsOf } from '../../shared/operation/paging';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
-import { A_TASK } from '../proofs';
+import { A_TASK } from '../answerProofs';
 import { method, resultOf } from '../vendor';
 
 /** Comments on the new task card are messages in the chat of the task; vendors/bitrix24.md section 2.9. */

@@ -1,9 +1,9 @@
 import { choice, collection, required, when } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, defined } from '../../shared/text/unknownJson';
-import { batch } from '../batch';
-import { user } from '../pickers';
-import { idAt, trueAt } from '../proofs';
+import { idAt, trueAt } from '../answerProofs';
+import { batch } from '../bulk';
+import { user } from '../recordPickers';
 import { attachments, taskId } from '../task/fields';
 import { uploaded, uploadsOf } from '../task/uploads';
 import { method, method3, resultOf } from '../vendor';

@@ -1,5 +1,5 @@
-import { call } from '../define';
-import { DONE } from '../proofs';
+import { DONE } from '../answerProofs';
+import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { comment, commentId } from './fields';
 

@@ -1,9 +1,9 @@
 import { files, required } from '../../shared/form/fields';
 import { asNumber, defined } from '../../shared/text/unknownJson';
-import { call } from '../define';
-import { commentFiles } from '../files';
-import { ownerId, ownerType } from '../pickers';
-import { idAt } from '../proofs';
+import { idAt } from '../answerProofs';
+import { ownerId, ownerType } from '../recordPickers';
+import { call } from '../restMethod';
+import { commentFiles } from '../uploads';
 import { comment, typeWord } from './fields';
 
 export const create = call({

@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
-import { call } from '../define';
-import { ownerId, ownerType } from '../pickers';
-import { DONE_OR_NULL } from '../proofs';
+import { DONE_OR_NULL } from '../answerProofs';
+import { ownerId, ownerType } from '../recordPickers';
+import { call } from '../restMethod';
 import { commentId } from './fields';
 
 export const remove = call({

@@ -2,9 +2,9 @@ import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { batch } from '../batch';
-import { fileOptions, withFiles } from '../files';
-import { idAt } from '../proofs';
+import { idAt } from '../answerProofs';
+import { batch } from '../bulk';
+import { fileOptions, withFiles } from '../uploads';
 import { method, resultOf } from '../vendor';
 import { simplify } from './simplify';
 

@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
-import { readRows } from '../pages';
-import { ownerId, ownerType } from '../pickers';
+import { readRows } from '../paging';
+import { ownerId, ownerType } from '../recordPickers';
 import { typeWord } from './fields';
 import { simplify } from './simplify';
 

@@ -1,10 +1,10 @@
 import { clearable, collection, files, notice, required } from '../../shared/form/fields';
 import { mustChange } from '../../shared/operation/mustChange';
 import { defined, withCleared } from '../../shared/text/unknownJson';
-import { call } from '../define';
-import { commentFiles } from '../files';
-import { ownerId, ownerType } from '../pickers';
-import { idAt } from '../proofs';
+import { idAt } from '../answerProofs';
+import { ownerId, ownerType } from '../recordPickers';
+import { call } from '../restMethod';
+import { commentFiles } from '../uploads';
 import { comment, commentId } from './fields';
 
 /** A comment without files has an empty list of them. */

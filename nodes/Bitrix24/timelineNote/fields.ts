@@ -1,5 +1,5 @@
 import { choice, integer, required } from '../../shared/form/fields';
-import { ownerId, ownerType } from '../pickers';
+import { ownerId, ownerType } from '../recordPickers';
 
 const ITEM_TYPES = [
 	{ name: 'Activity', value: 2 },

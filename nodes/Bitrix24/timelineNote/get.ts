@@ -1,6 +1,6 @@
 import { asObject } from '../../shared/text/unknownJson';
-import { call } from '../define';
-import { recordAt } from '../proofs';
+import { recordAt } from '../answerProofs';
+import { call } from '../restMethod';
 import { PLACE, placeOf } from './fields';
 
 export const get = call({

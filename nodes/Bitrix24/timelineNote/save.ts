@@ -1,6 +1,6 @@
 import { required, text } from '../../shared/form/fields';
-import { call } from '../define';
-import { DONE } from '../proofs';
+import { DONE } from '../answerProofs';
+import { call } from '../restMethod';
 import { noteOf, PLACE, placeOf } from './fields';
 
 export const save = call({

@@ -4,7 +4,7 @@ import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
 import { operation } from '../shared/operation/define';
 import { asObject } from '../shared/text/unknownJson';
-import { batch } from './batch';
+import { batch } from './bulk';
 import { method, methodWithFiles, resultOf } from './vendor';
 
 interface CallDefinition<F extends Form> {

@@ -2,7 +2,7 @@ import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/cal
 import { notSent } from '../shared/engine/sendBulk';
 import { aRecord } from '../shared/http/proof';
 import { asObject, asText, isObject } from '../shared/text/unknownJson';
-import { problemOf } from './problems';
+import { problemOf } from './parseError';
 
 const BATCH_SIZE = 50;
 /** Bigger requests travel alone, so that fifty of them stay a few megabytes and a batch stays within its 60 seconds. */

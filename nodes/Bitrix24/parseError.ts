@@ -1,7 +1,7 @@
 import type { Answer, Problem } from '../shared/contract/call';
 import { plainProblem } from '../shared/http/statusProblems';
 import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
-import { sentenceFor } from './sentences';
+import { sentenceFor } from './errorMessages';
 
 const SECOND = 1000;
 const OPERATING_LIMIT = 'OPERATION_TIME_LIMIT';

@@ -1,10 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import type { RequestSpec } from '../shared/contract/call';
-import { asRows, asText } from '../shared/text/unknownJson';
-import { callOnce } from '../shared/trigger/callsWithoutItems';
-import type { Registry } from '../shared/trigger/subscription';
-import { COUNTED, DONE, listAt } from './proofs';
-import { bitrix24, method, resultOf } from './vendor';
+import type { RequestSpec } from '../../shared/contract/call';
+import { asRows, asText } from '../../shared/text/unknownJson';
+import { callOnce } from '../../shared/trigger/callsWithoutItems';
+import type { Registry } from '../../shared/trigger/subscription';
+import { COUNTED, DONE, listAt } from '../answerProofs';
+import { bitrix24, method, resultOf } from '../vendor';
 
 /**
  * Event bindings of the app (vendors/bitrix24.md section 6.2). They have no ID: event and handler tell

@@ -1,12 +1,12 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { InvalidInput } from '../shared/contract/errors';
-import { caller } from '../shared/http/caller';
-import { toInputError } from '../shared/http/nodeErrors';
-import { fingerprint, sameSecret } from '../shared/secrets/compareSecrets';
-import { asObject, asText } from '../shared/text/unknownJson';
+import { InvalidInput } from '../../shared/contract/errors';
+import { caller } from '../../shared/http/caller';
+import { toInputError } from '../../shared/http/nodeErrors';
+import { fingerprint, sameSecret } from '../../shared/secrets/compareSecrets';
+import { asObject, asText } from '../../shared/text/unknownJson';
+import { recordAt } from '../answerProofs';
+import { APP_CREDENTIAL, bitrix24, method, resultOf } from '../vendor';
 import type { Delivery } from './events';
-import { recordAt } from './proofs';
-import { APP_CREDENTIAL, bitrix24, method, resultOf } from './vendor';
 
 /**
  * Whether a delivery comes from the portal of the credential; vendors/bitrix24.md sections 6.4 and 12.

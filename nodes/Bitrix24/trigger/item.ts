@@ -1,14 +1,14 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { accountOf } from '../shared/http/account';
-import { scrubbed } from '../shared/secrets/redactOutput';
-import { shortened } from '../shared/text/sentences';
-import { asObject, asText, defined } from '../shared/text/unknownJson';
-import { Deliveries } from '../shared/trigger/deliveries';
-import { toPortable as portableActivity } from './activity/portable';
+import { accountOf } from '../../shared/http/account';
+import { scrubbed } from '../../shared/secrets/redactOutput';
+import { shortened } from '../../shared/text/sentences';
+import { asObject, asText, defined } from '../../shared/text/unknownJson';
+import { Deliveries } from '../../shared/trigger/deliveries';
+import { toPortable as portableActivity } from '../activity/portable';
+import { toPortable as portableTask } from '../task/portable';
+import { bitrix24, resultOf } from '../vendor';
+import { readTogether } from './batchedReads';
 import { recordCall, type Delivery } from './events';
-import { readTogether } from './gathering';
-import { toPortable as portableTask } from './task/portable';
-import { bitrix24, resultOf } from './vendor';
 
 interface Wanted {
 	readonly fetchRecord: boolean;

@@ -4,7 +4,7 @@ import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
 import { countOf, Found, listIn, recordsOf, repeats, type Listed } from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { batch, unpacked } from './batch';
+import { batch, unpacked } from './bulk';
 import { method, resultOf } from './vendor';
 
 /** Rows of one page; Bitrix24 does not let this be changed. */

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../shared/contract/call';
-import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { sentAtOf } from '../shared/trigger/deliveries';
-import { ANSWERED } from './proofs';
-import { method } from './vendor';
+import type { RequestSpec } from '../../shared/contract/call';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import { sentAtOf } from '../../shared/trigger/deliveries';
+import { ANSWERED } from '../answerProofs';
+import { method } from '../vendor';
 
 /** Events that can be chosen; names as Bitrix24 delivers them, in capitals (vendors/bitrix24.md section 6.3). */
 export const EVENTS = [

@@ -1,7 +1,7 @@
 import type { RequestSpec } from '../shared/contract/call';
 import { ORIGIN } from '../shared/form/externalId';
 import { asNumber, asRows } from '../shared/text/unknownJson';
-import { listAt } from './proofs';
+import { listAt } from './answerProofs';
 import { method, resultOf } from './vendor';
 
 /** Where an activity comes from, as Bitrix24 keeps it; vendors/bitrix24.md section 2.2. */

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { RequestSpec, Verdict } from '../shared/contract/call';
-import { caller } from '../shared/http/caller';
-import { wait } from '../shared/http/wait';
-import { batch, unpacked } from './batch';
-import { bitrix24 } from './vendor';
+import type { RequestSpec, Verdict } from '../../shared/contract/call';
+import { caller } from '../../shared/http/caller';
+import { wait } from '../../shared/http/wait';
+import { batch, unpacked } from '../bulk';
+import { bitrix24 } from '../vendor';
 
 interface Waiting {
 	readonly spec: RequestSpec;
