@@ -6,12 +6,12 @@ import { SOME_JSON } from '../shared/http/proof';
 import { asText } from '../shared/text/unknownJson';
 import { drive, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/trigger/polling';
+import { activityShape } from './activityRecord';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';
-import { isoOf } from './dates';
-import { pagedRows } from './lists';
 import { listSearches } from './lookups';
-import { activityShape } from './shape';
+import { pagedRows } from './paging';
+import { isoOf } from './times';
 import { leadSquared, search } from './vendor';
 
 const chosenType = required(activityType);

@@ -5,12 +5,12 @@ import { NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItem
 import { Deliveries } from '../shared/trigger/deliveries';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { EVENT_CODE } from './customActivity/fields';
-import { deliveredItem, deliveredOf, payloadsOf } from './delivery';
-import { ACTIVITY_EVENTS, EVENTS, subjectsOf } from './events';
 import { listSearches } from './lookups';
+import { ACTIVITY_EVENTS, EVENTS, subjectsOf } from './trigger/events';
+import { deliveredItem, deliveredOf, payloadsOf } from './trigger/item';
+import { webhooks } from './trigger/subscription';
+import { eventOf, isOurs } from './trigger/verify';
 import { leadSquared } from './vendor';
-import { eventOf, isOurs } from './verify';
-import { webhooks } from './webhooks';
 
 const activityTypes = pickers('Activity Types', 'Activity Type', EVENT_CODE, {
 	search: 'searchActivityTypes',

@@ -8,8 +8,8 @@ import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { IN_SET } from './customActivity/fields';
 import { leadName, leadRow } from './leads';
-import { rowsOf, totalOf } from './lists';
 import { isEmail } from './owners';
+import { rowsOf, totalOf } from './paging';
 import { get as getFrom, leadSquared, search as searchIn } from './vendor';
 
 const get = (path: string, query?: RequestSpec['query']) => getFrom(path, SOME_JSON, query);

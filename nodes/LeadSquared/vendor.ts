@@ -5,7 +5,7 @@ import { hostOf } from '../shared/http/addresses';
 import { aRecord } from '../shared/http/proof';
 import { plainProblem, withoutJson } from '../shared/http/statusProblems';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { SENTENCES } from './exceptions';
+import { SENTENCES } from './errorMessages';
 
 /** How LeadSquared talks; contract: vendors/leadsquared.md sections 1 to 3. */
 export const leadSquared: Vendor = {

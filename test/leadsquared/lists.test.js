@@ -2,7 +2,7 @@
 /** Lists of LeadSquared longer than a page: the latest changes first, whole whatever shares a time, whatever `Offset` counts. */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { latestFirst, rowsOf } = require('../../dist/nodes/LeadSquared/lists');
+const { latestFirst, rowsOf } = require('../../dist/nodes/LeadSquared/paging');
 
 const WIDE = { from: '2025-01-01', to: '2027-01-01' };
 const START = Date.parse('2026-03-01T00:00:00Z');

@@ -2,8 +2,8 @@
 /** Reading activities: one shape from every source, whole lists whatever paging means, times in all of LeadSquared's forms. */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { activityShape } = require('../../dist/nodes/LeadSquared/shape');
-const { isoOf } = require('../../dist/nodes/LeadSquared/dates');
+const { activityShape } = require('../../dist/nodes/LeadSquared/activityRecord');
+const { isoOf } = require('../../dist/nodes/LeadSquared/times');
 
 const WIDE = { from: '2025-01-01', to: '2027-01-01' };
 const open = [];

@@ -4,10 +4,10 @@ import { pickers } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { toSqlUtc } from '../../shared/text/dates';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
+import { SUCCESS } from '../answerProofs';
 import { EVENT_CODE } from '../customActivity/fields';
-import { checkWindow } from '../dates';
 import { lead } from '../leads';
-import { SUCCESS } from '../proofs';
+import { checkWindow } from '../times';
 import { write } from '../vendor';
 
 /** There is no call that deletes one activity (vendors/leadsquared.md section 4.7): a period of time or a clear word is needed. */

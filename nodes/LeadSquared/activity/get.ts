@@ -2,9 +2,9 @@ import { flag, required } from '../../shared/form/fields';
 import { GUID_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { activityShape } from '../activityRecord';
+import { details } from '../answerProofs';
 import { toPortable } from '../customActivity/portable';
-import { details } from '../proofs';
-import { activityShape } from '../shape';
 import { get as read } from '../vendor';
 
 export const get = operation({

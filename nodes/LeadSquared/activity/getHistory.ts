@@ -6,10 +6,10 @@ import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
 import { asObject, defined } from '../../shared/text/unknownJson';
+import { activityShape } from '../activityRecord';
 import { EVENT_CODE } from '../customActivity/fields';
-import { windowOf } from '../dates';
-import { byPages } from '../lists';
-import { activityShape } from '../shape';
+import { byPages } from '../paging';
+import { windowOf } from '../times';
 import { search } from '../vendor';
 
 const SCOPES = [

@@ -3,11 +3,11 @@ import { choice, date, flag, when } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
+import { activityShape } from '../activityRecord';
 import { activityType } from '../customActivity/fields';
 import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
-import { offsetRows, pagedRows, periodOf } from '../lists';
-import { activityShape } from '../shape';
+import { offsetRows, pagedRows, periodOf } from '../paging';
 import { search } from '../vendor';
 
 const SCOPES = [

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
+import { details } from '../answerProofs';
 import { activityType } from '../customActivity/fields';
-import { details } from '../proofs';
 import { get as read } from '../vendor';
 
 export const get = operation({

@@ -1,8 +1,8 @@
 import { flag, required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { details } from '../proofs';
-import { activityShape, labelsOf } from '../shape';
+import { activityShape, labelsOf } from '../activityRecord';
+import { details } from '../answerProofs';
 import { get as read } from '../vendor';
 import { activityId, activityType } from './fields';
 import { toPortable } from './portable';

@@ -5,9 +5,9 @@ import type { externalId } from '../../shared/form/externalId';
 import { text } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { asRows, asText } from '../../shared/text/unknownJson';
+import { activityShape, valuesAsText } from '../activityRecord';
 import { leadByField, leadByPhone, leadRow } from '../leads';
-import { offsetRows } from '../lists';
-import { activityShape, valuesAsText } from '../shape';
+import { offsetRows } from '../paging';
 import { search } from '../vendor';
 import type { Target } from './target';
 

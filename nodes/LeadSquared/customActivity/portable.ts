@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { activityShape } from '../shape';
+import { activityShape } from '../activityRecord';
 
 /** LeadSquared has types of each account's own instead of kinds: the name of the type tells. */
 const KINDS: ReadonlyArray<readonly [RegExp, Portable['kind']]> = [

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Bulk } from '../../shared/contract/call';
 import { aList, anId, proved, unless } from '../../shared/http/proof';
 import { asObject, asRows, asText, defined, withCleared } from '../../shared/text/unknownJson';
-import { numberOf, rowsFor, rowVerdict, theOnly } from '../bulkRows';
+import { numberOf, rowsFor, rowVerdict, theOnly } from '../bulk';
 import { rowProblem, write } from '../vendor';
 
 const SINGLE = '/ProspectActivity.svc/Create';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
-import { isoOf } from '../dates';
+import { isoOf } from '../times';
 
 const APPOINTMENT = 0;
 const TO_DO = 1;

@@ -1,12 +1,12 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import type { RequestSpec } from '../shared/contract/call';
-import { anId, NOTHING } from '../shared/http/proof';
-import { asNumber, asObject, asRows, asText, defined } from '../shared/text/unknownJson';
-import { callOnce, drive } from '../shared/trigger/callsWithoutItems';
-import { rememberedOf, type Registry } from '../shared/trigger/subscription';
+import type { RequestSpec } from '../../shared/contract/call';
+import { anId, NOTHING } from '../../shared/http/proof';
+import { asNumber, asObject, asRows, asText, defined } from '../../shared/text/unknownJson';
+import { callOnce, drive } from '../../shared/trigger/callsWithoutItems';
+import { rememberedOf, type Registry } from '../../shared/trigger/subscription';
+import { aPage } from '../answerProofs';
+import { get, leadSquared, search, write } from '../vendor';
 import { SECRET_HEADER, EVENT_HEADER } from './events';
-import { aPage } from './proofs';
-import { get, leadSquared, search, write } from './vendor';
 
 /** Webhooks of the account, whose owner has to be an administrator (vendors/leadsquared.md section 7.1). */
 export function webhooks(context: IHookFunctions): Registry {

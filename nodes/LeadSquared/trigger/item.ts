@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asArray, asObject, asRows, asText, isDeeperThan, isObject } from '../shared/text/unknownJson';
-import type { Delivered } from '../shared/trigger/deliveries';
-import { toPortable as portableActivity } from './customActivity/portable';
+import { asArray, asObject, asRows, asText, isDeeperThan, isObject } from '../../shared/text/unknownJson';
+import type { Delivered } from '../../shared/trigger/deliveries';
+import { activityShape, isActivity } from '../activityRecord';
+import { toPortable as portableActivity } from '../customActivity/portable';
+import { toPortable as portableTask } from '../task/portable';
+import { isTask, simplify as simplifyTask } from '../task/simplify';
 import { ACTIVITY_EVENTS, EVENTS } from './events';
-import { activityShape, isActivity } from './shape';
-import { toPortable as portableTask } from './task/portable';
-import { isTask, simplify as simplifyTask } from './task/simplify';
 
 const DEEPEST = 20;
 

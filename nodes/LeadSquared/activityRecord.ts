@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared/text/unknownJson';
-import { isoOf } from './dates';
+import { isoOf } from './times';
 
 /**
  * One activity, the same whatever it came from: the list of a lead, a list by type, the details or a webhook, which name

@@ -4,7 +4,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import { countOf, Found, listIn, listSteps, recordsOf, repeats, type Listed, type Page, type Pager } from '../shared/operation/paging';
 import type { Moment } from '../shared/text/dates';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { isoOf, windowOf } from './dates';
+import { isoOf, windowOf } from './times';
 
 type Rows<T = IDataObject[]> = Generator<RequestSpec, T, unknown>;
 

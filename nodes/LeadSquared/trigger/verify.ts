@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { sameSecret } from '../shared/secrets/compareSecrets';
-import { asObject, asText } from '../shared/text/unknownJson';
+import { sameSecret } from '../../shared/secrets/compareSecrets';
+import { asObject, asText } from '../../shared/text/unknownJson';
 import { EVENT_HEADER, SECRET_HEADER } from './events';
 
 /** Whether a delivery carries the secret that was given to LeadSquared; it has no signature (vendors/leadsquared.md section 7.3). */
