@@ -132,7 +132,7 @@ describe('the sources', () => {
 
 	it('send requests in shared/request.ts only; three go without the credential: links to files, a try of a delivered token, and Amazon\'s keys', () => {
 		const senders = places((node) => ts.isIdentifier(node) && /^(?:httpRequest|httpRequestWithAuthentication|requestWithAuthentication|fetch)$/.test(node.text)).filter((place) => place.startsWith('nodes/'));
-		expect(new Set(senders.map((place) => place.split(':')[0]))).toEqual(new Set(['nodes/Bitrix24/trigger/verify.ts', 'nodes/Ivvy/believed.ts', 'nodes/shared/http/downloads.ts', 'nodes/shared/http/caller.ts']));
+		expect(new Set(senders.map((place) => place.split(':')[0]))).toEqual(new Set(['nodes/Bitrix24/trigger/verify.ts', 'nodes/Ivvy/trigger/verify.ts', 'nodes/shared/http/downloads.ts', 'nodes/shared/http/caller.ts']));
 	});
 
 	it('hold no address and no key of a test', () => {

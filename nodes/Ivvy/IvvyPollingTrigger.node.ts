@@ -8,7 +8,7 @@ import { drive, startItems } from '../shared/trigger/callsWithoutItems';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/trigger/polling';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
-import { listRows } from './lists';
+import { listRows } from './paging';
 import { toPortable as portableTask } from './task/portable';
 import { simplify as simplifyTask } from './task/simplify';
 import { action, ivvy, ROWS } from './vendor';

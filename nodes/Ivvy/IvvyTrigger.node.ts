@@ -3,10 +3,10 @@ import { outputProperty } from '../shared/form/outputChoice';
 import { asText } from '../shared/text/unknownJson';
 import { startItems } from '../shared/trigger/callsWithoutItems';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
-import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './believed';
-import { EVENTS, familiesOf } from './events';
-import { isOwnChange, newItem } from './notified';
-import { askedTopics, notifications, topicsOf } from './subscriptions';
+import { EVENTS, familiesOf } from './trigger/events';
+import { isOwnChange, newItem } from './trigger/item';
+import { askedTopics, notifications, topicsOf } from './trigger/subscription';
+import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './trigger/verify';
 import { ivvy } from './vendor';
 
 export class IvvyTrigger implements INodeType {

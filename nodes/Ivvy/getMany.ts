@@ -3,9 +3,9 @@ import type { Operation } from '../shared/contract/operation';
 import { collection } from '../shared/form/fields';
 import { NUMBER_ID, picker } from '../shared/form/recordPickers';
 import { list } from '../shared/operation/define';
-import { conditionsOn, filterOf, rawFilter, type ListField } from './conditions';
-import { listRows } from './lists';
-import { descriptionAsText, rawWithDescription } from './readOptions';
+import { conditionsOn, filterOf, rawFilter, type ListField } from './listFilters';
+import { listRows } from './paging';
+import { descriptionAsText, rawWithDescription } from './plainDescription';
 
 const filters = collection('Filters', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues' }) }, 'Add Filter');
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, mayHaveMore, type Lookup } from '../shared/form/lookups';
 import { asNumber, asText } from '../shared/text/unknownJson';
-import { roomIn, rowsOf, totalOf } from './lists';
+import { roomIn, rowsOf, totalOf } from './paging';
 import { action, ivvy, ROWS } from './vendor';
 
 const PAGE = 100;

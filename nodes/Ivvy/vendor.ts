@@ -4,7 +4,7 @@ import { aList } from '../shared/http/proof';
 import { plainProblem, withoutJson } from '../shared/http/statusProblems';
 import { joined, sentence } from '../shared/text/sentences';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { SENTENCES } from './codes';
+import { SENTENCES } from './errorMessages';
 
 /** How iVvy talks; contract: vendors/ivvy.md sections 1 to 5. */
 export const ivvy: Vendor = {

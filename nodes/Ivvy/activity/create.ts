@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
-import { jobs } from '../jobs';
-import { OWNER_FIELDS, ownerBody } from '../owner';
-import { saved } from '../saved';
+import { OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { jobs } from '../bulk';
+import { saved } from '../saveRecord';
 import { description, details, detailsBody, name, saveActivity, subType } from './fields';
 import { newFromPortable } from './portable';
 

@@ -4,7 +4,7 @@ import { choice, clearable, collection, date, integer, text } from '../../shared
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
-import { saving } from '../saved';
+import { saving } from '../saveRecord';
 
 export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
 export const name = text('Name', { placeholder: 'e.g. Site visit with the wedding couple' });

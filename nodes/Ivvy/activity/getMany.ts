@@ -1,5 +1,5 @@
-import { ACTIVITY_FIELDS } from '../conditions';
 import { getManyOf } from '../getMany';
+import { ACTIVITY_FIELDS } from '../listFilters';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 

@@ -3,7 +3,7 @@ import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import { portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { linksOfRecord, PRIORITY, priorityOf } from '../links';
+import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
 /** iVvy knows three types; what is none of them is a meeting. */

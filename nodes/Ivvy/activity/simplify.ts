@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sqlUtcToIso } from '../../shared/text/dates';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { SUB_TYPES } from '../enums';
-import { plainDescription } from '../readOptions';
+import { plainDescription } from '../plainDescription';
 
 export function simplify({ id, name, subType, description, startDatetime, endDatetime, contactId, companyId, leadId, assignedUserFullName, assignedUserId }: IDataObject): IDataObject {
 	return {

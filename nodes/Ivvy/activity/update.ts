@@ -1,9 +1,9 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { jobs } from '../jobs';
-import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
-import { saved } from '../saved';
+import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { jobs } from '../bulk';
+import { saved } from '../saveRecord';
 import { activityId, changes, detailsBody, saveActivity } from './fields';
 import { changesFromPortable } from './portable';
 

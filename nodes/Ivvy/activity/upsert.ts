@@ -1,9 +1,9 @@
 import { operation } from '../../shared/operation/define';
 import { withoutNulls } from '../../shared/text/unknownJson';
-import { jobs } from '../jobs';
-import { NEW_OWNER_FIELDS, ownerBody } from '../owner';
-import { saved } from '../saved';
-import { idIfAny, needAll } from '../upserts';
+import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { jobs } from '../bulk';
+import { idIfAny, needAll } from '../optionalId';
+import { saved } from '../saveRecord';
 import { activityId, description, details, detailsBody, name, saveActivity, upsertSubType } from './fields';
 
 export const upsert = operation({

@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
-import { jobs } from '../jobs';
-import { saved, saving } from '../saved';
+import { jobs } from '../bulk';
+import { saved, saving } from '../saveRecord';
 import { name, type } from './fields';
 
 export const create = operation({

@@ -2,8 +2,8 @@ import { collection, required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { jobs } from '../jobs';
-import { saved, saving } from '../saved';
+import { jobs } from '../bulk';
+import { saved, saving } from '../saveRecord';
 import { name, type } from './fields';
 
 export const update = operation({

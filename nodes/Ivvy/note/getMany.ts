@@ -1,6 +1,6 @@
 import { list } from '../../shared/operation/define';
 import { sqlUtcToIso } from '../../shared/text/dates';
-import { listRows } from '../lists';
+import { listRows } from '../paging';
 import { notesOf, TARGET_FIELDS } from './target';
 
 export const getMany = list({

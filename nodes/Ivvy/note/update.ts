@@ -1,8 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
-import { jobs } from '../jobs';
-import { saved, saving } from '../saved';
+import { jobs } from '../bulk';
+import { saved, saving } from '../saveRecord';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 
 /** The text is all that there is to change, so a blank one is refused. */

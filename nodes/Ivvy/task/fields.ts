@@ -4,7 +4,7 @@ import { choice, clearable, collection, date, text } from '../../shared/form/fie
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
-import { saving } from '../saved';
+import { saving } from '../saveRecord';
 
 export const taskId = picker('Task', NUMBER_ID, { search: 'searchTasks', description: 'The task, from the list or by its ID' });
 export const name = text('Name', { placeholder: 'e.g. Send the quote' });

@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
-import { oneOf } from '../lists';
-import { descriptionAsText, rawWithDescription } from '../readOptions';
+import { oneOf } from '../paging';
+import { descriptionAsText, rawWithDescription } from '../plainDescription';
 import { taskId } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';

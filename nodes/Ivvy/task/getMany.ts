@@ -1,5 +1,5 @@
-import { TASK_FIELDS } from '../conditions';
 import { getManyOf } from '../getMany';
+import { TASK_FIELDS } from '../listFilters';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 

@@ -3,7 +3,7 @@ import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { linksOfRecord, PRIORITY, priorityOf } from '../links';
+import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
 
 type Status = NonNullable<Portable['status']>;
 const STATUSES: Readonly<Record<number, Status>> = {

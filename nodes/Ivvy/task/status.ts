@@ -2,8 +2,8 @@ import type { Operation } from '../../shared/contract/operation';
 import { collection, required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
-import { jobs } from '../jobs';
-import { saved } from '../saved';
+import { jobs } from '../bulk';
+import { saved } from '../saveRecord';
 import { saveTask, taskId } from './fields';
 
 /** A task's status by the name of what is done to it; iVvy itself has only an update (vendors/ivvy.md section 7.2). */

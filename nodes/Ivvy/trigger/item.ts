@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { asText, defined, isObject } from '../shared/text/unknownJson';
-import { Deliveries, sentAtOf } from '../shared/trigger/deliveries';
-import { toPortable as portableActivity } from './activity/portable';
-import { simplify as simplifyActivity } from './activity/simplify';
-import { parsed, type Envelope } from './believed';
+import { asText, defined, isObject } from '../../shared/text/unknownJson';
+import { Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
+import { toPortable as portableActivity } from '../activity/portable';
+import { simplify as simplifyActivity } from '../activity/simplify';
+import { toPortable as portableTask } from '../task/portable';
+import { simplify as simplifyTask } from '../task/simplify';
 import { EVENTS } from './events';
-import { toPortable as portableTask } from './task/portable';
-import { simplify as simplifyTask } from './task/simplify';
+import { parsed, type Envelope } from './verify';
 
 const BY_API = 1;
 

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import { proved } from '../shared/http/proof';
 import { keptHtml } from '../shared/text/html';
 import { asNumber, asObject, defined, withCleared } from '../shared/text/unknownJson';
-import { jobs } from './jobs';
+import { jobs } from './bulk';
 import { action } from './vendor';
 
 /** Every call that adds or changes a record answers with its number; vendors/ivvy.md section 4.1. */

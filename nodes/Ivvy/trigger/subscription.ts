@@ -1,10 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
-import { caller } from '../shared/http/caller';
-import { toNodeError } from '../shared/http/nodeErrors';
-import { SOME_JSON } from '../shared/http/proof';
-import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { rememberedOf, type Registry } from '../shared/trigger/subscription';
-import { action, ivvy } from './vendor';
+import { caller } from '../../shared/http/caller';
+import { toNodeError } from '../../shared/http/nodeErrors';
+import { SOME_JSON } from '../../shared/http/proof';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import { rememberedOf, type Registry } from '../../shared/trigger/subscription';
+import { action, ivvy } from '../vendor';
 
 /** Results of `unsubscribeFromNotifications`: ended, not there, and not confirmed yet, which ends by itself. */
 const ENDED = [1, 4, 6];

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { hostOf, parsedUrl } from '../shared/http/addresses';
-import { asObject, asText, isObject } from '../shared/text/unknownJson';
-import { hashed, isSignedBy, type Digest } from '../shared/trigger/signatures';
+import { hostOf, parsedUrl } from '../../shared/http/addresses';
+import { asObject, asText, isObject } from '../../shared/text/unknownJson';
+import { hashed, isSignedBy, type Digest } from '../../shared/trigger/signatures';
 
 /** What Amazon SNS posts; vendors/ivvy.md section 11. */
 export interface Envelope {
