@@ -5,9 +5,9 @@ import { drive, startItems } from '../shared/trigger/callsWithoutItems';
 import { pollFrom } from '../shared/trigger/polling';
 import { toPortable } from './activity/portable';
 import { simplify } from './activity/simplify';
-import { changedBack, newestActivities, openIds } from './changes';
+import { changedBack, newestActivities, openIds } from './trigger/changedActivities';
+import { firstLook, laterLook, watchedState, type Event } from './trigger/pollState';
 import { deskera } from './vendor';
-import { firstLook, laterLook, watchedState, type Event } from './watching';
 
 const SAMPLE = 3;
 

@@ -4,7 +4,7 @@ import { listSearch, mayHaveMore, type Lookup, type LookupPage } from '../shared
 import { SOME_JSON } from '../shared/http/proof';
 import { countOf, recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
-import { activitiesOf, totalOf } from './lists';
+import { activitiesOf, totalOf } from './paging';
 import { ACTIVITIES, deskera } from './vendor';
 
 const PAGE = 50;

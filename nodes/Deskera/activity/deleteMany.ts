@@ -4,7 +4,7 @@ import { operation } from '../../shared/operation/define';
 import { asArray } from '../../shared/text/unknownJson';
 import { gatheredDelete } from '../bulk';
 import { ACTIVITIES } from '../vendor';
-import { activityIds, confirmed, idOrIds } from './many';
+import { activityIds, confirmed, idOrIds } from './activityIds';
 
 export const deleteMany = operation({
 	value: 'deleteMany',

@@ -1,7 +1,7 @@
 import { choice, criterion, integer, text } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
-import { pages, sortedList } from '../lists';
+import { pages, sortedList } from '../paging';
 import { toPortable } from './portable';
 import { filters, queryText } from './query';
 import { simplify } from './simplify';

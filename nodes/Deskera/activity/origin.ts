@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { aList } from '../../shared/http/proof';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
-import { sortedList } from '../lists';
+import { sortedList } from '../paging';
 import { queryText } from './query';
 
 const ACTIVITIES_LISTED = aList((body) => asObject(body).data, 'a list of activities');

@@ -3,8 +3,8 @@ import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { bulkUpdate, gatheredUpdate } from '../bulk';
+import { activityIds, confirmed, idOrIds } from './activityIds';
 import { ACTIVITY_FIELDS } from './fields';
-import { activityIds, confirmed, idOrIds } from './many';
 
 const { is_status, visibility_type } = ACTIVITY_FIELDS;
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../shared/contract/call';
-import { listSteps } from '../shared/operation/paging';
-import { asNumber, asText } from '../shared/text/unknownJson';
-import { overlapBefore } from '../shared/trigger/polling';
-import { pages, sortedList } from './lists';
-import { toUtcMicros } from './times';
+import type { RequestSpec } from '../../shared/contract/call';
+import { listSteps } from '../../shared/operation/paging';
+import { asNumber, asText } from '../../shared/text/unknownJson';
+import { overlapBefore } from '../../shared/trigger/polling';
+import { pages, sortedList } from '../paging';
+import { toUtcMicros } from '../times';
 
 const LATEST_FIRST = { sortBy: 'updated_at', sortDir: 'DESC' } as const;
 

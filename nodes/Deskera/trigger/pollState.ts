@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asText } from '../shared/text/unknownJson';
-import { baseline, freshRows, isWatched, pollState, type Polled, type PollState, type Watch } from '../shared/trigger/polling';
-import { modifiedAt } from './changes';
-import { toUtcMicros } from './times';
+import { asNumber, asText } from '../../shared/text/unknownJson';
+import { baseline, freshRows, isWatched, pollState, type Polled, type PollState, type Watch } from '../../shared/trigger/polling';
+import { toUtcMicros } from '../times';
+import { modifiedAt } from './changedActivities';
 
 export type Event = Watch | 'completed';
 
