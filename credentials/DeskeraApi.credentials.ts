@@ -5,7 +5,7 @@ import { safeAddress } from '../nodes/shared/http/addresses';
 import { plainProblem } from '../nodes/shared/http/statusProblems';
 import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { entered, filled, testRules } from '../nodes/shared/secrets/credentialFields';
-import { Sessions } from '../nodes/shared/secrets/signIns';
+import { SignIns } from '../nodes/shared/secrets/signIns';
 import { asNumber, asObject, asText } from '../nodes/shared/text/unknownJson';
 
 /** Which one an account needs is not documented (vendors/deskera.md section 1). */
@@ -27,7 +27,7 @@ interface Session extends IDataObject {
 	sessionOf: string;
 }
 
-const sessions = new Sessions<Session>();
+const signIns = new SignIns<Session>();
 
 const tokenRequest: IAuthenticate = async (credentials, options) => ({
 	...options,
@@ -214,7 +214,7 @@ export class DeskeraApi implements ICredentialType {
 	async preAuthentication(this: IHttpRequestHelper, decrypted: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		const credentials = decrypted as IDataObject;
 		if (signsIn(credentials)) {
-			return await sessions.instead(ownerOf(credentials), asText(credentials.sessionToken), async () => {
+			return await signIns.instead(ownerOf(credentials), asText(credentials.sessionToken), async () => {
 				const session = await newSession(this, credentials);
 				await checkAddress(this, credentials, session.sessionToken);
 				return session;

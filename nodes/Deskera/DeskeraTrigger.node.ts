@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
-import { drive, startItems } from '../shared/trigger/callsWithoutItems';
+import { runSteps, startItems } from '../shared/trigger/callsWithoutItems';
 import { pollFrom } from '../shared/trigger/polling';
 import { toPortable } from './activity/portable';
 import { simplify } from './activity/simplify';
@@ -47,15 +47,15 @@ export class DeskeraTrigger implements INodeType {
 		const event = this.getNodeParameter('event') as Event;
 		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified: simplify, portable: toPortable });
 		const items = async (rows: readonly IDataObject[]) => await startItems(this, deskera, rows.map(shape));
-		if (this.getMode() === 'manual') return await items(await drive(this, deskera, newestActivities(event, SAMPLE)));
+		if (this.getMode() === 'manual') return await items(await runSteps(this, deskera, newestActivities(event, SAMPLE)));
 		const known = this.getWorkflowStaticData('node');
 		const state = watchedState(known, event);
 		if (state === undefined) {
-			const open = event === 'completed' ? await drive(this, deskera, openIds()) : undefined;
-			Object.assign(known, firstLook(await drive(this, deskera, changedBack()), open));
+			const open = event === 'completed' ? await runSteps(this, deskera, openIds()) : undefined;
+			Object.assign(known, firstLook(await runSteps(this, deskera, changedBack()), open));
 			return null;
 		}
-		const rows = await drive(this, deskera, changedBack(pollFrom(state, DateTime.utc())));
+		const rows = await runSteps(this, deskera, changedBack(pollFrom(state, DateTime.utc())));
 		const { fresh, state: after } = laterLook(state, rows, event);
 		Object.assign(known, after);
 		return fresh.length === 0 ? null : await items(fresh);

@@ -1,4 +1,4 @@
-import type { Problem, RequestSpec, Verdict, Bulk, Following } from '../shared/contract/call';
+import type { Problem, RequestSpec, Verdict, Bulk, ProgressCall } from '../shared/contract/call';
 import { aList, aRecord, proved, unless } from '../shared/http/proof';
 import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { action, ivvy } from './vendor';
@@ -27,7 +27,7 @@ export const jobs: Bulk = {
 	most: MOST,
 	off: 'iVvy does such a job in the background, and does not stop it at the first item that it refuses',
 	pack: (specs) => action('batch', 'run', { jobs: specs.map(jobOf) }, 'write', ITS_JOB),
-	follow,
+	untilDone,
 	unpack(body, specs) {
 		const responses = responsesIn(body);
 		return specs.map((spec): Verdict | undefined => {
@@ -72,7 +72,7 @@ function keyOf({ namespace, action: name, params }: Job): string {
 }
 
 /** Looks again after ever longer pauses, then fetches the results. */
-function* follow(body: unknown): Generator<Following, unknown, unknown> {
+function* untilDone(body: unknown): Generator<ProgressCall, unknown, unknown> {
 	const async = jobIn(body);
 	let done = 0;
 	for (let pause = FIRST_LOOK_MS; done < DONE; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

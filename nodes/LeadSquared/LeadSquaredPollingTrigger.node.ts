@@ -4,7 +4,7 @@ import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { SOME_JSON } from '../shared/http/proof';
 import { asText } from '../shared/text/unknownJson';
-import { drive, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
+import { runSteps, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
 import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/trigger/polling';
 import { activityShape } from './activityRecord';
 import { activityType } from './customActivity/fields';
@@ -72,7 +72,7 @@ async function changedSince(context: IPollFunctions, since: string, limit: numbe
 	const code = reading(context, () => chosenType.read(context.getNodeParameter('activityType'), NO_ITEM));
 	const text = (moment: DateTime) => moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
 	const Parameter = { FromDate: text(DateTime.fromISO(since)), ToDate: text(DateTime.utc().plus({ days: 1 })), ActivityEvent: code };
-	return await drive(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }, SOME_JSON), 'List', limit));
+	return await runSteps(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }, SOME_JSON), 'List', limit));
 }
 
 function polled(row: IDataObject): Polled {

@@ -14,7 +14,7 @@ export const leadSquared: Vendor = {
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
 	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
 	rate: ({ callsPer5Seconds }) => ({ calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS, seconds: 5 }),
-	doubt: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get', aRecord()), resolve: rightKeys },
+	disambiguation: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get', aRecord()), resolve: rightKeys },
 	read(answer) {
 		const problem = exceptionOf(asObject(answer.body), answer.status);
 		if (problem !== undefined) return { ok: false, problem };

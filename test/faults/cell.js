@@ -124,7 +124,7 @@ function accident({ fault, plan, target }, words, stop) {
 			const stored = details.stored === true && plan.calls[target].write;
 			const match = fault.lasts === true ? () => true : matcher(plan, target, fake);
 			fake.fault(kind, { ...details, stored, times: fault.lasts === true ? FOR_EVER : 1, match });
-			if (fault.meaning === 'auth' && words.isDoubt !== undefined) fake.fault(kind, { ...details, match: words.isDoubt });
+			if (fault.meaning === 'auth' && words.isDisambiguation !== undefined) fake.fault(kind, { ...details, match: words.isDisambiguation });
 		},
 	};
 }

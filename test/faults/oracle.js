@@ -104,7 +104,7 @@ function end(call, going, fault, { words, paused, together }) {
 	// Under way together, the others may meet the old token too.
 	if (fault.meaning === 'auth' && words.renews !== undefined) return goesOn(together ? Number.NaN : RENEWED);
 	const outcome = call.follows ? 'unknown' : 'no';
-	if (fault.meaning === 'auth') return { calls: words.isDoubt === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
+	if (fault.meaning === 'auth') return { calls: words.isDisambiguation === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
 	// The other way has calls of its own.
 	if (call.mayRefuse) return goesOn(Number.NaN);
 	return words.cut(call) && going.length > 1 ? goesOn(1 + going.length) : { calls: 1, writes: 0, outcome };

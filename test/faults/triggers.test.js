@@ -67,7 +67,7 @@ function arrange({ fake, secrets }, fault, call, vendor) {
 	const words = wordsOf(vendor);
 	const [kind, details] = fault.make(words, echoOf(secrets()), fake, fault.variant);
 	fake.fault(kind, { ...details, match: () => fake.calls.length === call });
-	if (fault.meaning === 'auth' && words.isDoubt !== undefined) fake.fault(kind, { ...details, match: words.isDoubt });
+	if (fault.meaning === 'auth' && words.isDisambiguation !== undefined) fake.fault(kind, { ...details, match: words.isDisambiguation });
 }
 
 const BUILT = Object.values(NODES).map(({ make }) => make().description).filter(({ group }) => group.includes('trigger')).map(({ name }) => name);

@@ -6,7 +6,7 @@
  * - limit: the vendor's own answer to too many calls: refused before it did anything
  * - validation: its refusal of the input
  * - expired: its refusal of the credential; `renews`: n8n gets a new token and calls again
- * - isDoubt: whether a call is made to find out what a refused credential means; it is refused too
+ * - isDisambiguation: whether a call is made to find out what a refused credential means; it is refused too
  * - part: makes the vendor refuse one request inside a bulk call as over the limit; it did not carry that one out
  * - hasParts: whether a bulk call answers for each of its requests
  * - cut: a bulk call does all or nothing, so a refused one may be cut until the culprit stands alone
@@ -74,7 +74,7 @@ const WORDS = {
 		limit: (echo) => ({ status: 200, body: { Status: 'Error', ExceptionType: 'MXAPIRateLimitExceededException', ExceptionMessage: `API calls exceeded the limit ${echo}` } }),
 		validation: (echo) => ({ status: 500, body: { Status: 'Error', ExceptionType: 'MXInvalidInputException', ExceptionMessage: `Not valid: ${echo}` } }),
 		expired: (echo) => ({ status: 401, body: { Status: 'Error', ExceptionType: 'MXUnAuthorizedAccessException', ExceptionMessage: `Unauthorized ${echo}` } }),
-		isDoubt: ({ path }) => path.endsWith('/UserByAccessKey.Get'),
+		isDisambiguation: ({ path }) => path.endsWith('/UserByAccessKey.Get'),
 		part: (fake) => fake.vendor.limitRows(1),
 		// leadsquared.md section 5.6: all of them or none.
 		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
@@ -119,7 +119,7 @@ const WORDS = {
 /** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
 function wordsOf(vendor) {
 	if (WORDS[vendor] === undefined) throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
-	return { cut: never, hasParts: always, counts: always, isDoubt: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, journals: [], ...WORDS[vendor] };
+	return { cut: never, hasParts: always, counts: always, isDisambiguation: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, journals: [], ...WORDS[vendor] };
 }
 
 module.exports = { wordsOf };

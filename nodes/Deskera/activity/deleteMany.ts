@@ -2,7 +2,7 @@ import { notice, required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asArray } from '../../shared/text/unknownJson';
-import { gatheredDelete } from '../bulk';
+import { deleteBulk } from '../bulk';
 import { ACTIVITIES } from '../vendor';
 import { activityIds, confirmed, idOrIds } from './activityIds';
 
@@ -14,8 +14,8 @@ export const deleteMany = operation({
 	effect: 'write',
 	fields: { warning: notice('Deskera deletes the activities for good. There is no way back.'), activityIds: required(activityIds) },
 	records: ({ activityIds: ids }) => ids,
-	request: ({ activityIds: ids }) => ({ method: 'POST', path: `${ACTIVITIES}/bulkDelete`, body: ids, effect: 'write', proof: NOTHING, joins: gatheredDelete }),
+	request: ({ activityIds: ids }) => ({ method: 'POST', path: `${ACTIVITIES}/bulkDelete`, body: ids, effect: 'write', proof: NOTHING, joins: deleteBulk }),
 	output: (_body, { body }) => ({ deleted: true, ...idOrIds(asArray(body)) }),
-	bulk: gatheredDelete,
+	bulk: deleteBulk,
 	confirm: confirmed('delete'),
 });

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
-import { bulkUpdate, gatheredUpdate } from '../bulk';
+import { bulkUpdate, updateBulk } from '../bulk';
 import { activityId } from './fields';
 
 /**
@@ -19,6 +19,6 @@ export function status(value: string, name: string, description: string, done: b
 		records: ({ activityId: id }) => [id],
 		request: ({ activityId: id }) => bulkUpdate([id], { is_status: done }),
 		output: (_body, _request, { activityId: id }) => ({ id, is_status: done }),
-		bulk: gatheredUpdate,
+		bulk: updateBulk,
 	});
 }

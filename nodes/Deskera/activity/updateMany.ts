@@ -2,7 +2,7 @@ import { collection, required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { asArray, asObject } from '../../shared/text/unknownJson';
-import { bulkUpdate, gatheredUpdate } from '../bulk';
+import { bulkUpdate, updateBulk } from '../bulk';
 import { activityIds, confirmed, idOrIds } from './activityIds';
 import { ACTIVITY_FIELDS } from './fields';
 
@@ -22,6 +22,6 @@ export const updateMany = operation({
 		const { ids, ...written } = asObject(body);
 		return { updated: true, ...idOrIds(asArray(ids)), ...written };
 	},
-	bulk: gatheredUpdate,
+	bulk: updateBulk,
 	confirm: confirmed('change'),
 });

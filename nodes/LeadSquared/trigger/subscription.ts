@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { anId, NOTHING } from '../../shared/http/proof';
 import { asNumber, asObject, asRows, asText, defined } from '../../shared/text/unknownJson';
-import { callOnce, drive } from '../../shared/trigger/callsWithoutItems';
+import { callOnce, runSteps } from '../../shared/trigger/callsWithoutItems';
 import { rememberedOf, type Registry } from '../../shared/trigger/subscription';
 import { aPage } from '../answerProofs';
 import { get, leadSquared, search, write } from '../vendor';
@@ -16,7 +16,7 @@ export function webhooks(context: IHookFunctions): Registry {
 	let secret = '';
 	return {
 		list: async () =>
-			(await drive(context, leadSquared, allWebhooks())).map(
+			(await runSteps(context, leadSquared, allWebhooks())).map(
 				({ WebhookId, URL, StatusCode }) => ({
 					id: asText(WebhookId),
 					// The list names events in its own way; without our memory of it nothing is known of its secret either.

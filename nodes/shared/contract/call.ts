@@ -84,7 +84,7 @@ export type Verdict =
 	| { readonly ok: false; readonly problem: Problem };
 
 /** A call some time later. */
-export interface Following {
+export interface ProgressCall {
 	readonly afterMs: number;
 	/** How far it has come, for somebody who watches the run. */
 	readonly progress?: string;
@@ -102,8 +102,8 @@ export interface Bulk {
 	readonly weight?: (spec: RequestSpec) => number;
 	/** @param halt whether the vendor should stop at the first refusal, if it can */
 	readonly pack: (specs: readonly RequestSpec[], halt: boolean) => RequestSpec;
-	/** The calls that have to follow a bulk call which only begins the work; the last answer is unpacked. */
-	readonly follow?: (body: unknown) => Generator<Following, unknown, unknown>;
+	/** The calls that ask whether a bulk call that only begins the work is done; the last answer is unpacked. */
+	readonly untilDone?: (body: unknown) => Generator<ProgressCall, unknown, unknown>;
 	/**
 	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
 	 * what the answer does not refer to is undefined, and unclear.

@@ -23,12 +23,12 @@ export interface Vendor {
 	/** How fast the credential's account may be called. @param budget as in RequestSpec */
 	readonly rate: (credentials: IDataObject, budget: string) => Rate;
 	/** One more call that tells apart what a refusal can mean, such as a wrong key and a key of another region. */
-	readonly doubt?: Doubt;
+	readonly disambiguation?: Disambiguation;
 	/** Reads an answer: is it a yes, and if not, what kind of no. */
 	readonly read: (answer: Answer, spec: RequestSpec) => Verdict;
 }
 
-export interface Doubt {
+export interface Disambiguation {
 	/** The kind of problem that is not clear. */
 	readonly about: ProblemKind;
 	readonly request: RequestSpec;

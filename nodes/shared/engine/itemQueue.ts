@@ -3,7 +3,7 @@ import type { ItemIndex } from '../contract/field';
 import type { Steps } from '../contract/operation';
 
 /** One item on its way. */
-export interface Task {
+export interface PendingItem {
 	readonly index: ItemIndex;
 	readonly steps: Steps;
 	/** The records that it changes. */
@@ -16,7 +16,7 @@ export interface Task {
 
 /** An item in the queue: those that wait for it, and for how many it waits itself. */
 interface Waiting {
-	readonly task: Task;
+	readonly task: PendingItem;
 	readonly behind: Waiting[];
 	before: number;
 }
@@ -25,12 +25,12 @@ interface Waiting {
  * Items that wait to be sent, in their order. Those that change the same record go one after another: the next one is
  * handed out when the one before it has ended, whatever became of it.
  */
-export class TaskQueue {
-	private readonly ready: Array<Task | undefined> = [];
+export class ItemQueue {
+	private readonly ready: Array<PendingItem | undefined> = [];
 	private at = 0;
-	private readonly blocking = new Map<Task, Waiting>();
+	private readonly blocking = new Map<PendingItem, Waiting>();
 
-	constructor(tasks: readonly Task[]) {
+	constructor(tasks: readonly PendingItem[]) {
 		const lastOf = new Map<string, Waiting>();
 		for (const task of tasks) {
 			if (task.records.length === 0) {
@@ -47,12 +47,12 @@ export class TaskQueue {
 	}
 
 	/** @returns undefined when none can be sent at the moment */
-	take(): Task | undefined {
+	take(): PendingItem | undefined {
 		return this.takeUpTo(1)[0];
 	}
 
 	/** At most so many, no two of them about the same record. */
-	takeUpTo(count: number): Task[] {
+	takeUpTo(count: number): PendingItem[] {
 		const taken = this.ready.slice(this.at, this.at + count).filter((task) => task !== undefined);
 		// What was handed out is not kept: its answer may be large.
 		this.ready.fill(undefined, this.at, this.at + count);
@@ -61,8 +61,8 @@ export class TaskQueue {
 	}
 
 	/** Lets the items that waited for these come next, in their order. */
-	ended(tasks: readonly Task[]): void {
-		const freed: Task[] = [];
+	ended(tasks: readonly PendingItem[]): void {
+		const freed: PendingItem[] = [];
 		for (const task of tasks) {
 			for (const waiting of this.blocking.get(task)?.behind ?? []) {
 				waiting.before -= 1;

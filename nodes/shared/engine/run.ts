@@ -15,7 +15,7 @@ import { stopIfCancelled } from '../http/wait';
 import { scrubbed } from '../secrets/redactOutput';
 import { joined } from '../text/sentences';
 import { prepared } from './beforeRun';
-import { TaskQueue, type Task } from './itemQueue';
+import { ItemQueue, type PendingItem } from './itemQueue';
 import { itemReaders } from './itemReader';
 import { outcomeItems, progressOf, type Done, type Outcome } from './outcomes';
 import { previewOf } from './preview';
@@ -65,7 +65,7 @@ class Run {
 	/** Items that have changed something and want another call. */
 	private readonly halfway = new Set<ItemIndex>();
 	/** Set when nothing more makes sense: a bad key is as bad for the next item. */
-	private fatal: Problem | undefined;
+	private endedBy: Problem | undefined;
 	private failed = false;
 	/** Blank values that nobody asked to clear. */
 	private leftAlone = 0;
@@ -100,8 +100,8 @@ class Run {
 	 * Reads every item and brings it to its first request, with nothing sent.
 	 * @throws NodeApiError | NodeOperationError that lists the items that can't be sent, where the node stops at a failure
 	 */
-	private async checked(): Promise<Task[]> {
-		const tasks: Task[] = [];
+	private async checked(): Promise<PendingItem[]> {
+		const tasks: PendingItem[] = [];
 		const bad: BadRow[] = [];
 		for (let index = 0; index < this.outcomes.length; index++) {
 			if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await this.pause();
@@ -124,19 +124,19 @@ class Run {
 	}
 
 	private get over(): boolean {
-		return this.fatal !== undefined || (this.stopOnError && this.failed);
+		return this.endedBy !== undefined || (this.stopOnError && this.failed);
 	}
 
 	/** A few items under way at once, each with its own requests; one alone keeps strictly to their order. */
-	private async concurrently(tasks: readonly Task[], carryOut: (task: Task) => Promise<void>): Promise<void> {
+	private async concurrently(tasks: readonly PendingItem[], carryOut: (task: PendingItem) => Promise<void>): Promise<void> {
 		if (this.settings.parallel === 1) {
 			for (const task of tasks) if (!this.over) await carryOut(task);
 			return;
 		}
-		const queue = new TaskQueue(tasks);
+		const queue = new ItemQueue(tasks);
 		const underWay = new Set<Promise<void>>();
 		let cancelled = false;
-		const begin = (task: Task) => {
+		const begin = (task: PendingItem) => {
 			const going: Promise<void> = carryOut(task)
 				.then(() => queue.ended([task]), () => { cancelled = true; })
 				.finally(() => underWay.delete(going));
@@ -155,7 +155,7 @@ class Run {
 	}
 
 	/** @throws Cancelled, nothing else */
-	private async carryOut(task: Task): Promise<void> {
+	private async carryOut(task: PendingItem): Promise<void> {
 		try {
 			while (await this.advance(task, await this.call(task.request)));
 		} catch (cause) {
@@ -164,7 +164,7 @@ class Run {
 	}
 
 	/** Reads what the item needs, and shows what it would change. */
-	private async showPreview(task: Task): Promise<void> {
+	private async showPreview(task: PendingItem): Promise<void> {
 		try {
 			while (task.request.effect === 'read') {
 				if (!(await this.advance(task, await this.call(task.request)))) break;
@@ -178,8 +178,8 @@ class Run {
 	}
 
 	/** Group after group; inside a group all items take their next step together, packed into the vendor's bulk calls. */
-	private async inGroups(tasks: readonly Task[]): Promise<void> {
-		const queue = new TaskQueue(tasks);
+	private async inGroups(tasks: readonly PendingItem[]): Promise<void> {
+		const queue = new ItemQueue(tasks);
 		for (let group = queue.takeUpTo(this.settings.batchSize); group.length > 0 && !this.over; group = queue.takeUpTo(this.settings.batchSize)) {
 			let going = group;
 			while (going.length > 0 && !this.over) going = await this.round(going);
@@ -188,12 +188,12 @@ class Run {
 	}
 
 	/** @returns the items that want another request */
-	private async round(tasks: readonly Task[]): Promise<Task[]> {
+	private async round(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
 		const { call, signal, stopOnError: halt } = this;
 		const { maxWaitMs, batchSize, parallel } = this.settings;
 		const way = { call, vendor: this.vendor.name, halt, maxWaitMs, batchSize, parallel, signal, tell: (text: string) => this.context.sendMessageToUI(text) };
-		const stop = (verdict: Verdict) => !verdict.ok && (halt || isFatal(verdict.problem));
-		const going: Task[] = [];
+		const stop = (verdict: Verdict) => !verdict.ok && (halt || endsRun(verdict.problem));
+		const going: PendingItem[] = [];
 		try {
 			const verdicts = await sendTogether(way, tasks.map(({ request }) => request), stop);
 			for (const [position, verdict] of verdicts.entries()) {
@@ -207,7 +207,7 @@ class Run {
 	}
 
 	/** Reads an item's parameters and brings it to its first request. @returns undefined when the item has its outcome already */
-	private async begin(index: ItemIndex): Promise<Task | undefined> {
+	private async begin(index: ItemIndex): Promise<PendingItem | undefined> {
 		const { steps, records, leftAlone } = this.operation.start(this.readerOf(index));
 		const first = await steps.next();
 		this.leftAlone += leftAlone;
@@ -217,7 +217,7 @@ class Run {
 	}
 
 	/** Hands an answer to its item. @returns whether the item wants another request */
-	private async advance(task: Task, verdict: Verdict): Promise<boolean> {
+	private async advance(task: PendingItem, verdict: Verdict): Promise<boolean> {
 		const isWrite = task.request.effect === 'write';
 		if (!verdict.ok) {
 			this.refuse(task, verdict.problem, isWrite);
@@ -239,8 +239,8 @@ class Run {
 		return false;
 	}
 
-	private refuse({ index, changed }: Task, problem: Problem, isWrite: boolean): void {
-		if (isFatal(problem)) this.fatal ??= problem;
+	private refuse({ index, changed }: PendingItem, problem: Problem, isWrite: boolean): void {
+		if (endsRun(problem)) this.endedBy ??= problem;
 		if (problem.kind === 'notSent') return;
 		const told = changed ? { ...problem, advice: joined(problem.advice, CHANGED_BEFORE) } : problem;
 		const done = problem.kind === 'unclear' && isWrite ? 'unknown' : changed ? 'partly' : 'no';
@@ -248,7 +248,7 @@ class Run {
 	}
 
 	/** @param changedBefore by an earlier call of the item, not by the one whose answer this is about */
-	private failAfter(task: Task, cause: unknown, changedBefore: boolean, isWrite: boolean): void {
+	private failAfter(task: PendingItem, cause: unknown, changedBefore: boolean, isWrite: boolean): void {
 		// A refusal inside a good answer: what this call should have changed was not changed.
 		if (cause instanceof Refused) this.refuse({ ...task, changed: changedBefore }, cause.problem, isWrite);
 		else if (cause instanceof InvalidInput && task.changed) this.fail(task.index, this.thrown(new InvalidInput(cause.message, joined(cause.advice, CHANGED_BEFORE)), task.index, true), 'partly');
@@ -256,7 +256,7 @@ class Run {
 	}
 
 	/** Something went wrong between the items and their requests: what is under way may have been sent. @throws Cancelled */
-	private broken(tasks: readonly Task[], cause: unknown): void {
+	private broken(tasks: readonly PendingItem[], cause: unknown): void {
 		if (cause instanceof Cancelled) throw new Cancelled();
 		for (const task of tasks.filter(({ index }) => this.outcomes[index] === undefined)) {
 			const isWrite = task.request.effect === 'write';
@@ -298,7 +298,7 @@ class Run {
 
 	/** The outcome of an item that the run did not get to, or only half-way through. */
 	private left(index: ItemIndex): Outcome {
-		const { title = '', advice = '' } = this.fatal ?? {};
+		const { title = '', advice = '' } = this.endedBy ?? {};
 		const changed = this.halfway.has(index);
 		const problem: Problem = {
 			kind: 'notSent',
@@ -315,6 +315,6 @@ function leftAloneHint(count: number): string {
 	return `${count === 1 ? '1 blank value was' : `${count} blank values were`} left alone. To empty fields that come blank, set the option Blank Values to Clear the Field.`;
 }
 
-function isFatal({ kind }: Problem): boolean {
+function endsRun({ kind }: Problem): boolean {
 	return kind === 'auth' || kind === 'blocked';
 }

@@ -1,4 +1,4 @@
-import type { Problem, RequestSpec, Verdict, Bulk, Following } from '../contract/call';
+import type { Problem, RequestSpec, Verdict, Bulk, ProgressCall } from '../contract/call';
 import type { Call, CancelSignal } from '../contract/callContext';
 import { Cancelled, Refused } from '../contract/errors';
 import { provedVerdict } from '../http/proof';
@@ -7,7 +7,7 @@ import { now, wait } from '../http/wait';
 const LIMIT_PAUSE_MS = 10_000;
 const MOST_REPEATS = 10;
 
-/** What a parcel needs to know about the run. */
+/** What a group needs to know about the run. */
 export interface BulkRun {
 	readonly call: Call;
 	/** The vendor's name, for messages. */
@@ -24,7 +24,7 @@ export interface BulkRun {
 }
 
 /** Requests that travel in one call, by their places among all. */
-interface Parcel {
+interface TravelGroup {
 	readonly bulk: Bulk | undefined;
 	readonly places: number[];
 }
@@ -38,32 +38,32 @@ interface Parcel {
 export async function sendTogether(run: BulkRun, specs: readonly RequestSpec[], stopped: (verdict: Verdict) => boolean): Promise<Array<Verdict | undefined>> {
 	const verdicts: Array<Verdict | undefined> = specs.map(() => undefined);
 	let over = false;
-	const take = ({ places }: Parcel, made: readonly Verdict[]) => {
+	const take = ({ places }: TravelGroup, made: readonly Verdict[]) => {
 		for (const [position, verdict] of made.entries()) {
 			verdicts[places[position]] = verdict;
 			over ||= stopped(verdict);
 		}
 	};
-	const parcels = parcelsOf(specs, run.batchSize);
-	for (const parcel of parcels.filter(({ places }) => places.length > 1)) {
+	const groups = travelGroups(specs, run.batchSize);
+	for (const group of groups.filter(({ places }) => places.length > 1)) {
 		if (over) break;
-		take(parcel, await sendParcel(run, parcel.bulk, parcel.places.map((place) => specs[place])));
+		take(group, await sendGroup(run, group.bulk, group.places.map((place) => specs[place])));
 	}
-	const alone = parcels.filter(({ places }) => places.length === 1);
+	const alone = groups.filter(({ places }) => places.length === 1);
 	let next = 0;
 	const worker = async () => {
 		while (next < alone.length && !over) {
-			const parcel = alone[next++];
-			take(parcel, [await run.call(specs[parcel.places[0]])]);
+			const group = alone[next++];
+			take(group, [await run.call(specs[group.places[0]])]);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(run.parallel, alone.length) }, worker));
 	return verdicts;
 }
 
-/** Requests in the parcels in which they travel: those of one bulk call with the same key, as many as fit. */
-export function parcelsOf(specs: readonly RequestSpec[], size: number): Parcel[] {
-	const made: Parcel[] = [];
+/** Requests in the groups in which they travel: those of one bulk call with the same key, as many as fit. */
+export function travelGroups(specs: readonly RequestSpec[], size: number): TravelGroup[] {
+	const made: TravelGroup[] = [];
 	const open = new Map<Bulk, Map<string, { weight: number; places: number[] }>>();
 	for (const [place, spec] of specs.entries()) {
 		const { joins } = spec;
@@ -81,21 +81,21 @@ export function parcelsOf(specs: readonly RequestSpec[], size: number): Parcel[]
 			filling.weight += weight;
 			continue;
 		}
-		const parcel = { weight, places: [place] };
-		ofBulk.set(key, parcel);
-		made.push({ bulk: joins, places: parcel.places });
+		const group = { weight, places: [place] };
+		ofBulk.set(key, group);
+		made.push({ bulk: joins, places: group.places });
 	}
 	return made;
 }
 
-async function sendParcel(run: BulkRun, bulk: Bulk | undefined, specs: readonly RequestSpec[], repeats = 0): Promise<Verdict[]> {
+async function sendGroup(run: BulkRun, bulk: Bulk | undefined, specs: readonly RequestSpec[], repeats = 0): Promise<Verdict[]> {
 	if (bulk === undefined || specs.length === 1) return await inTurn(run, specs);
 	const packed = packedFor(run, bulk, specs);
 	// What can't be packed together may go by itself, and what is wrong with one of them shows there.
 	if (packed === undefined) return await inTurn(run, specs);
 	const verdict = await run.call(packed);
 	if (!verdict.ok) return bulk.allOrNothing === true && isRefusal(verdict.problem) ? await sendHalves(run, bulk, specs) : specs.map(() => verdict);
-	const last = bulk.follow === undefined ? verdict : await followed(run, bulk.follow(verdict.body));
+	const last = bulk.untilDone === undefined ? verdict : await pollUntilDone(run, bulk.untilDone(verdict.body));
 	if (!last.ok) return specs.map(() => last);
 	const done = bulk.carriedOut?.(last.body) ?? specs.length;
 	if (done < specs.length) return await sortedOut(run, bulk, specs, done);
@@ -132,7 +132,7 @@ function unpacked({ vendor, halt }: BulkRun, bulk: Bulk, body: unknown, specs: r
 }
 
 /** Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was done. */
-async function followed(run: BulkRun, steps: Generator<Following, unknown, unknown>): Promise<Verdict> {
+async function pollUntilDone(run: BulkRun, steps: Generator<ProgressCall, unknown, unknown>): Promise<Verdict> {
 	const unclear = (problem: Problem): Verdict => ({ ok: false, problem: { ...problem, kind: 'unclear' } });
 	const until = now() + run.maxWaitMs;
 	try {
@@ -160,9 +160,9 @@ function again(cause: Cancelled): Cancelled {
 /** A bulk call that was refused as a whole did nothing: cut it until the culprit stands alone. */
 async function sendHalves(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[]): Promise<Verdict[]> {
 	const middle = Math.ceil(specs.length / 2);
-	const first = await sendParcel(run, bulk, specs.slice(0, middle));
+	const first = await sendGroup(run, bulk, specs.slice(0, middle));
 	if (run.halt && first.some(({ ok }) => !ok)) return [...first, ...specs.slice(middle).map(notSent)];
-	return [...first, ...(await sendParcel(run, bulk, specs.slice(middle)))];
+	return [...first, ...(await sendGroup(run, bulk, specs.slice(middle)))];
 }
 
 /**
@@ -181,7 +181,7 @@ function isRefusal({ kind }: Problem): boolean {
 }
 
 /**
- * Requests inside the parcel that met a limit were not executed: they alone go again after the vendor's wait, together
+ * Requests inside the group that met a limit were not executed: they alone go again after the vendor's wait, together
  * with those behind them that the vendor left out because of it.
  */
 async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], verdicts: Verdict[], repeats: number): Promise<Verdict[]> {
@@ -192,7 +192,7 @@ async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSp
 	const refused = problems.some(({ kind }) => kind !== 'limited' && kind !== 'notSent');
 	const again = problems.filter(({ kind }) => kind === 'limited' || (!refused && kind === 'notSent'));
 	await wait(pause, run.signal);
-	const second = await sendParcel({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, again.map(({ index }) => specs[index]), repeats + 1);
+	const second = await sendGroup({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, again.map(({ index }) => specs[index]), repeats + 1);
 	again.forEach(({ index }, position) => (verdicts[index] = second[position]));
 	return verdicts;
 }

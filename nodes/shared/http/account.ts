@@ -4,7 +4,7 @@ import type { CallContext } from '../contract/callContext';
 import type { Vendor } from '../contract/vendor';
 import { redactor, type Redact } from '../secrets/redact';
 import { asText } from '../text/unknownJson';
-import { paceOf, pauseOf, type Pace, type Pause } from './rateLimiter';
+import { rateLimiterOf, pauseOf, type RateLimiter, type Pause } from './rateLimiter';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
@@ -22,7 +22,7 @@ export interface Account {
 	readonly tokenUrl: string;
 	/** What a doubtful refusal means, after the vendor's question about it was answered. */
 	resolve(body: unknown, problem: Problem): Problem;
-	paceFor(budget: string): Pace;
+	rateLimiterFor(budget: string): RateLimiter;
 	/** The pauses of what the vendor counts by itself. */
 	pauseOf(meter: string): Pause;
 	/** Takes every secret of the credential out of a text, in whatever form. Made anew for each use, as tokens change while a run goes on. */
@@ -41,9 +41,9 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		renews: vendor.renews?.(values) ?? false,
 		origin: () => vendor.origin?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
-		resolve: (body, problem) => vendor.doubt?.resolve(body, problem, values) ?? problem,
+		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
 		pauseOf: (meter) => pauseOf(`${credential}/${id}/${meter}`),
-		paceFor: (budget) => paceOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
+		rateLimiterFor: (budget) => rateLimiterOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
 		redactor: async () => redactor([...vendor.secrets(values), ...vendor.secrets(await read())]),
 	};
 }

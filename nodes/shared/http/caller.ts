@@ -26,7 +26,7 @@ class TimedOut extends Error {
 }
 
 /** Tries for calls that fail without the vendor asking us to wait. Waiting for a limit is bounded by time instead. */
-const TRIES = 4;
+const MOST_ATTEMPTS = 4;
 const SHORTEST_PAUSE_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
@@ -41,10 +41,10 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 	const signal = cancelSignal(context);
 	let known: Promise<Account> | undefined;
 	const resolved = async (problem: Problem): Promise<Problem> => {
-		const { doubt } = vendor;
-		if (doubt === undefined || problem.kind !== doubt.about || known === undefined) return problem;
+		const { disambiguation } = vendor;
+		if (disambiguation === undefined || problem.kind !== disambiguation.about || known === undefined) return problem;
 		const account = await known;
-		const verdict = await attemptOnce(context, vendor, account, doubt.request, settings, signal);
+		const verdict = await attemptOnce(context, vendor, account, disambiguation.request, settings, signal);
 		return verdict.ok ? account.resolve(verdict.body, problem) : problem;
 	};
 	return async (spec) => {
@@ -54,7 +54,7 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 		} catch (cause) {
 			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 		}
-		const pace = account.paceFor(spec.budget ?? 'default');
+		const pace = account.rateLimiterFor(spec.budget ?? 'default');
 		const meter = spec.meter === undefined ? undefined : account.pauseOf(spec.meter);
 		// From the first refusal on, Max Wait bounds what passes in reality, the slower pace included; our own pacing before it is waited out.
 		let until = Infinity;
@@ -72,7 +72,7 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			if (problem.kind === 'limited') (problem.isOfMeter === true && meter !== undefined ? meter : pace).refused(pause);
 			else failures++;
 			until = Math.min(until, now() + settings.maxWaitMs);
-			if (!mayRepeat(problem, spec) || failures >= TRIES || now() + pause > until) {
+			if (!mayRepeat(problem, spec) || failures >= MOST_ATTEMPTS || now() + pause > until) {
 				if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing')) return { ok: true, body: undefined };
 				return { ok: false, problem: await cleaned(await resolved(problem), account) };
 			}

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../contract/callContext';
 import type { Rate } from '../contract/vendor';
 import { wait } from './wait';
-import { Line } from './waitingLine';
+import { WaitingLine } from './waitingLine';
 
 /** After a refusal the account is called at this part of the rate at which the vendor refused. */
 const SLOW_DOWN = 0.7;
@@ -27,10 +27,10 @@ const WINDOW_MARGIN = 1.02;
  * first. In queue mode every worker has its own, so the vendor's refusals have the last word: they pause it and teach it
  * the rate that is left for this process, which then grows again as long as calls are accepted.
  */
-export class Pace {
+export class RateLimiter {
 	private readonly gauge: Gauge;
 	private readonly accepts: number[] = [];
-	private readonly line = new Line();
+	private readonly line = new WaitingLine();
 	/** Calls per second that the vendor seems to have left for us; Infinity until it refuses one. */
 	private learned = Infinity;
 	/** What it was when the vendor refused, and how long it takes until it is that again. */
@@ -153,13 +153,13 @@ function windowGauge(calls: number, seconds: number): Gauge {
 	};
 }
 
-const paces = new Map<string, Pace>();
+const paces = new Map<string, RateLimiter>();
 
 /** The pace of one account and budget; made at first use and kept for the life of the process. */
-export function paceOf(key: string, rate: Rate): Pace {
+export function rateLimiterOf(key: string, rate: Rate): RateLimiter {
 	const known = paces.get(key);
 	if (known !== undefined) return known;
-	const made = new Pace(rate);
+	const made = new RateLimiter(rate);
 	paces.set(key, made);
 	return made;
 }
@@ -170,7 +170,7 @@ export class Pause {
 
 	constructor(private readonly now: () => number = () => performance.now()) {}
 
-	/** Waits until the pause is over. Parameters and result as in Pace.take. @throws Cancelled */
+	/** Waits until the pause is over. Parameters and result as in RateLimiter.take. @throws Cancelled */
 	async take(signal: CancelSignal | undefined, patienceMs = Infinity, until = Infinity): Promise<number> {
 		const left = this.until - this.now();
 		if (left <= 0) return 0;

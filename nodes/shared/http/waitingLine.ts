@@ -13,7 +13,7 @@ export interface LinePosition {
 }
 
 /** Those who wait for the same thing, in the order in which they came. */
-export class Line {
+export class WaitingLine {
 	/** Calls each of them to the front. */
 	private readonly calls: Array<() => void> = [];
 

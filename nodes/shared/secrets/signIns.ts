@@ -15,7 +15,7 @@ interface Begun<T> {
  * Sign-ins of a credential in this process. Requests side by side find a session expired together; they get one new
  * session instead of one each, as a vendor may end a session when the same user signs in again, or lock the account.
  */
-export class Sessions<T> {
+export class SignIns<T> {
 	private readonly begun = new Map<string, Begun<T>>();
 
 	constructor(private readonly now: () => number = () => performance.now()) {}

@@ -10,7 +10,7 @@ import { toInputError, toNodeError } from '../http/nodeErrors';
 import { scrubbed } from '../secrets/redactOutput';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */
-export async function drive<T>(context: CallContext, vendor: Vendor, steps: Generator<RequestSpec, T, unknown>): Promise<T> {
+export async function runSteps<T>(context: CallContext, vendor: Vendor, steps: Generator<RequestSpec, T, unknown>): Promise<T> {
 	const call = caller(context, vendor);
 	try {
 		let step = steps.next();
@@ -32,7 +32,7 @@ function told(context: CallContext, cause: unknown): unknown {
 
 /** One call. */
 export async function callOnce(context: CallContext, vendor: Vendor, spec: RequestSpec): Promise<unknown> {
-	return await drive(context, vendor, once(spec));
+	return await runSteps(context, vendor, once(spec));
 }
 
 function* once(spec: RequestSpec): Generator<RequestSpec, unknown, unknown> {

@@ -1,19 +1,19 @@
 'use strict';
 /** Items about one record go one after another, in their order, whatever else is under way. */
-const { TaskQueue } = require('../../../dist/nodes/shared/engine/itemQueue');
+const { ItemQueue } = require('../../../dist/nodes/shared/engine/itemQueue');
 const { fc, property } = require('../../support/property');
 
 const tasksOf = (recordsOfItems) => recordsOfItems.map((records, index) => ({ index, records }));
 const indexes = (tasks) => tasks.map(({ index }) => index);
 
 it('hands out items about no record in their order', () => {
-	const queue = new TaskQueue(tasksOf([[], [], []]));
+	const queue = new ItemQueue(tasksOf([[], [], []]));
 	expect([queue.take(), queue.take(), queue.take()].map(({ index }) => index)).toEqual([0, 1, 2]);
 	expect(queue.take()).toBeUndefined();
 });
 
 it('holds back an item until the one before it about the same record has ended', () => {
-	const queue = new TaskQueue(tasksOf([['a'], ['a'], ['b'], []]));
+	const queue = new ItemQueue(tasksOf([['a'], ['a'], ['b'], []]));
 	const first = queue.takeUpTo(10);
 	expect(indexes(first)).toEqual([0, 2, 3]);
 	expect(queue.take()).toBeUndefined();
@@ -24,7 +24,7 @@ it('holds back an item until the one before it about the same record has ended',
 });
 
 it('lets an item about several records wait for all of them', () => {
-	const queue = new TaskQueue(tasksOf([['a'], ['b'], ['a', 'b', 'c'], ['c']]));
+	const queue = new ItemQueue(tasksOf([['a'], ['b'], ['a', 'b', 'c'], ['c']]));
 	const [a, b] = queue.takeUpTo(10);
 	queue.ended([a]);
 	expect(queue.take()).toBeUndefined();
@@ -36,7 +36,7 @@ it('lets an item about several records wait for all of them', () => {
 });
 
 it('puts what has become free before what stands further behind', () => {
-	const queue = new TaskQueue(tasksOf([['a'], ['b'], ['a'], ['b'], []]));
+	const queue = new ItemQueue(tasksOf([['a'], ['b'], ['a'], ['b'], []]));
 	const first = queue.takeUpTo(2);
 	queue.ended([first[1], first[0]]);
 	expect(indexes(queue.takeUpTo(10))).toEqual([2, 3, 4]);
@@ -45,7 +45,7 @@ it('puts what has become free before what stands further behind', () => {
 it('hands out each item once, never two of one record together, and those of a record in their order', () => {
 	const record = fc.constantFrom('a', 'b', 'c', 'd');
 	property(fc.array(fc.uniqueArray(record, { maxLength: 3 }), { maxLength: 40 }), fc.integer({ min: 1, max: 6 }), fc.infiniteStream(fc.nat(5)), (items, width, chances) => {
-		const queue = new TaskQueue(tasksOf(items));
+		const queue = new ItemQueue(tasksOf(items));
 		const underWay = [];
 		const done = [];
 		for (;;) {

@@ -1,6 +1,6 @@
 'use strict';
 /** Waiting is on jest's clock. */
-const { notSent, parcelsOf, sendTogether } = require('../../../dist/nodes/shared/engine/sendBulk');
+const { notSent, travelGroups, sendTogether } = require('../../../dist/nodes/shared/engine/sendBulk');
 const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
 const { anId, NOTHING, unless } = require('../../../dist/nodes/shared/http/proof');
 const { fc, property } = require('../../support/property');
@@ -14,11 +14,11 @@ const ok = (body) => ({ ok: true, body });
 const no = (kind, more = {}) => ({ ok: false, problem: { kind, title: kind, advice: '', ...more } });
 const names = (list) => list.map(({ path }) => path.slice(1));
 
-describe('parcelsOf', () => {
+describe('travelGroups', () => {
 	const cut = (bulk, list, size) => {
 		const whole = { most: 100, ...bulk };
 		const joined = list.map((one) => ({ joins: whole, ...one }));
-		return parcelsOf(joined, size).map(({ places }) => places.map((place) => list[place].path.slice(1)));
+		return travelGroups(joined, size).map(({ places }) => places.map((place) => list[place].path.slice(1)));
 	};
 
 	it('hold as many as fit', () => {
@@ -43,7 +43,7 @@ describe('parcelsOf', () => {
 		expect(cut({ key }, ['a1', 'a2', 'b1', 'a3', 'a4'].map((name) => spec(name)), 10)).toEqual([['a1', 'a2', 'a3', 'a4'], ['b1']]);
 	});
 
-	it('are full by weight; what is heavier than a parcel goes alone', () => {
+	it('are full by weight; what is heavier than a group goes alone', () => {
 		const weight = ({ path }) => Number(path.slice(1));
 		expect(cut({ weight }, [4, 6, 1, 30, 5, 5, 1].map((weighs) => spec(weighs)), 10)).toEqual([['4', '6'], ['1'], ['30'], ['5', '5'], ['1']]);
 	});
@@ -52,16 +52,16 @@ describe('parcelsOf', () => {
 		const request = fc.record({ weight: fc.integer({ min: 0, max: 12 }), key: fc.constantFrom('a', 'b'), alone: fc.boolean() });
 		property(fc.array(request, { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), (list, size) => {
 			const bulk = { most: 100, weight: (one) => one.weight, key: (one) => one.key };
-			const made = parcelsOf(list.map((one) => ({ ...one, joins: one.alone ? undefined : bulk })), size);
+			const made = travelGroups(list.map((one) => ({ ...one, joins: one.alone ? undefined : bulk })), size);
 			expect(made.flatMap(({ places }) => places).sort((a, b) => a - b)).toEqual(list.map((_, place) => place));
 			for (const { places } of made) {
-				const parcel = places.map((place) => list[place]);
-				expect(parcel.length).toBeGreaterThan(0);
+				const group = places.map((place) => list[place]);
+				expect(group.length).toBeGreaterThan(0);
 				expect([...places].sort((a, b) => a - b)).toEqual(places);
-				if (parcel.length === 1) continue;
-				expect(parcel.reduce((sum, one) => sum + one.weight, 0)).toBeLessThanOrEqual(size);
-				expect(new Set(parcel.map((one) => one.key)).size).toBe(1);
-				expect(parcel.some((one) => one.alone)).toBe(false);
+				if (group.length === 1) continue;
+				expect(group.reduce((sum, one) => sum + one.weight, 0)).toBeLessThanOrEqual(size);
+				expect(new Set(group.map((one) => one.key)).size).toBe(1);
+				expect(group.some((one) => one.alone)).toBe(false);
 			}
 		});
 	});
@@ -99,7 +99,7 @@ async function send(list, answer, { bulk = BULK, stopped = () => false, alone = 
 }
 
 describe('sendTogether', () => {
-	it('sends parcel after parcel and gives each request its verdict', async () => {
+	it('sends group after group and gives each request its verdict', async () => {
 		const { verdicts, calls } = await send(specs(5), (sent) => (sent.length === 1 ? ok(sent[0]) : ok(sent.map((name) => (name === '1' ? no('invalid') : ok(name))))), { batchSize: 2 });
 		expect(calls).toEqual([['0', '1'], ['2', '3'], ['4']]);
 		expect(verdicts).toEqual([ok('0'), no('invalid'), ok('2'), ok('3'), ok('4')]);
@@ -119,13 +119,13 @@ describe('sendTogether', () => {
 		}
 	});
 
-	it('stops between parcels when told so, and what was not sent has no verdict', async () => {
+	it('stops between groups when told so, and what was not sent has no verdict', async () => {
 		const { verdicts, calls } = await send(specs(6), (sent) => ok(sent.map((name) => (name === '3' ? no('invalid') : ok(name)))), { batchSize: 2, stopped: (verdict) => !verdict.ok });
 		expect(calls).toEqual([['0', '1'], ['2', '3']]);
 		expect(verdicts).toEqual([ok('0'), ok('1'), ok('2'), no('invalid'), undefined, undefined]);
 	});
 
-	it.each(['invalid', 'unclear', 'auth', 'limited', 'missing'])('gives all of a parcel the same verdict when it fails as %s', async (kind) => {
+	it.each(['invalid', 'unclear', 'auth', 'limited', 'missing'])('gives all of a group the same verdict when it fails as %s', async (kind) => {
 		const { verdicts, calls } = await send(specs(3), () => no(kind));
 		expect(verdicts).toEqual([no(kind), no(kind), no(kind)]);
 		expect(calls).toHaveLength(1);
@@ -246,7 +246,7 @@ describe('a vendor that says how many it carried out, and not which', () => {
 	});
 });
 
-describe('a limit inside a parcel', () => {
+describe('a limit inside a group', () => {
 	/** Refuses the given requests as over the limit, as often as given. */
 	const limits = (times, waitMs) => (sent) => {
 		const verdicts = sent.map((name) => ((times[name] ?? 0) > 0 ? (times[name]--, no('limited', { waitMs })) : ok(name)));

@@ -1,7 +1,7 @@
 'use strict';
 /** All waiting here is on jest's clock: nothing depends on how fast the machine is. */
 const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
-const { Pace, paceOf } = require('../../../dist/nodes/shared/http/rateLimiter');
+const { RateLimiter, rateLimiterOf } = require('../../../dist/nodes/shared/http/rateLimiter');
 const { leakyBucket, slidingWindow } = require('../../vendors/server');
 const { asyncProperty, fc } = require('../../support/property');
 
@@ -50,7 +50,7 @@ const most = (times, length) => Math.max(...times.map((from) => times.filter((at
 
 describe('a bucket', () => {
 	it('gives the burst at once and then as fast as it drains', async () => {
-		const given = await takeAll(new Pace(BITRIX24), 60);
+		const given = await takeAll(new RateLimiter(BITRIX24), 60);
 		expect(given.slice(0, 50)).toEqual(new Array(50).fill(0));
 		given.slice(50).forEach((at, index) => {
 			expect(at).toBeGreaterThanOrEqual((index + 1) * 500);
@@ -59,7 +59,7 @@ describe('a bucket', () => {
 	});
 
 	it('drains while nobody calls, and no further than to the bottom', async () => {
-		const pace = new Pace(BITRIX24);
+		const pace = new RateLimiter(BITRIX24);
 		await takeAll(pace, 50);
 		await pass(10_000);
 		expect((await takeAll(pace, 21)).filter((at) => at === 0)).toHaveLength(20);
@@ -69,7 +69,7 @@ describe('a bucket', () => {
 
 	it('never overflows at the vendor, whenever the calls come', async () => {
 		await asyncProperty(fc.array(fc.record({ idle: fc.integer({ min: 0, max: 20_000 }), calls: fc.integer({ min: 1, max: 30 }) }), { maxLength: 8 }), async (visits) => {
-			const pace = new Pace({ burst: 10, perSecond: 2 });
+			const pace = new RateLimiter({ burst: 10, perSecond: 2 });
 			const vendor = leakyBucket({ burst: 10.01, perSecond: 2 });
 			for (const { idle, calls } of visits) {
 				await pass(idle);
@@ -81,7 +81,7 @@ describe('a bucket', () => {
 	});
 
 	it('does not wait for hours when the clock was set back', async () => {
-		const pace = new Pace(BITRIX24);
+		const pace = new RateLimiter(BITRIX24);
 		await takeAll(pace, 50);
 		jest.setSystemTime(START - 3_600_000);
 		const [at] = await takeAll(pace, 1);
@@ -91,7 +91,7 @@ describe('a bucket', () => {
 
 describe('a window', () => {
 	it('gives its calls at once and then never more than they are in any window', async () => {
-		const given = await takeAll(new Pace(LEADSQUARED), 100);
+		const given = await takeAll(new RateLimiter(LEADSQUARED), 100);
 		expect(given.slice(0, 25)).toEqual(new Array(25).fill(0));
 		expect(most(given, 5000)).toBe(25);
 		expect(given.at(-1)).toBeLessThanOrEqual(3 * 5200);
@@ -99,7 +99,7 @@ describe('a window', () => {
 
 	it('is never exceeded at the vendor, whenever the calls come', async () => {
 		await asyncProperty(fc.array(fc.record({ idle: fc.integer({ min: 0, max: 6000 }), calls: fc.integer({ min: 1, max: 12 }) }), { maxLength: 10 }), async (visits) => {
-			const pace = new Pace({ calls: 5, seconds: 2 });
+			const pace = new RateLimiter({ calls: 5, seconds: 2 });
 			const vendor = slidingWindow({ calls: 5, seconds: 2 });
 			const times = [];
 			for (const { idle, calls } of visits) {
@@ -116,7 +116,7 @@ describe('a window', () => {
 	});
 
 	it('slides: calls come free one by one, as the first ones grow old', async () => {
-		const pace = new Pace({ calls: 2, seconds: 10 });
+		const pace = new RateLimiter({ calls: 2, seconds: 10 });
 		await takeAll(pace, 1);
 		await pass(6000);
 		await takeAll(pace, 1);
@@ -125,7 +125,7 @@ describe('a window', () => {
 	});
 
 	it('does not wait for hours when the clock was set back', async () => {
-		const pace = new Pace(LEADSQUARED);
+		const pace = new RateLimiter(LEADSQUARED);
 		await takeAll(pace, 25);
 		jest.setSystemTime(START - 3_600_000);
 		const [at] = await takeAll(pace, 1);
@@ -135,7 +135,7 @@ describe('a window', () => {
 
 it('goes by the clock it is given', async () => {
 	let now = START;
-	const pace = new Pace({ burst: 2, perSecond: 1 }, () => now);
+	const pace = new RateLimiter({ burst: 2, perSecond: 1 }, () => now);
 	expect([await isFree(pace), await isFree(pace), await isFree(pace)]).toEqual([true, true, false]);
 	await pass(60_000);
 	expect(await isFree(pace)).toBe(false);
@@ -145,7 +145,7 @@ it('goes by the clock it is given', async () => {
 
 describe('a refusal', () => {
 	it('keeps everybody away for as long as the vendor says', async () => {
-		const pace = new Pace(BITRIX24);
+		const pace = new RateLimiter(BITRIX24);
 		await takeAll(pace, 1);
 		pace.refused(7000);
 		const given = await takeAll(pace, 3);
@@ -153,14 +153,14 @@ describe('a refusal', () => {
 	});
 
 	it('is not shortened by a later one that asks for less', async () => {
-		const pace = new Pace(BITRIX24);
+		const pace = new RateLimiter(BITRIX24);
 		pace.refused(7000);
 		pace.refused(100);
 		expect((await takeAll(pace, 1))[0]).toBe(7000);
 	});
 
 	it('slows down to a part of what the vendor had accepted', async () => {
-		const pace = new Pace({ burst: 1000, perSecond: 1000 });
+		const pace = new RateLimiter({ burst: 1000, perSecond: 1000 });
 		await takeAll(pace, 20);
 		for (let call = 0; call < 20; call++) pace.accepted();
 		pace.refused(0);
@@ -173,8 +173,8 @@ describe('a refusal', () => {
 	});
 
 	it('counts once for calls that were under way together', async () => {
-		const once = new Pace({ burst: 1000, perSecond: 1000 });
-		const often = new Pace({ burst: 1000, perSecond: 1000 });
+		const once = new RateLimiter({ burst: 1000, perSecond: 1000 });
+		const often = new RateLimiter({ burst: 1000, perSecond: 1000 });
 		for (const pace of [once, often]) for (let call = 0; call < 20; call++) pace.accepted();
 		once.refused(0);
 		for (let call = 0; call < 5; call++) often.refused(0);
@@ -182,7 +182,7 @@ describe('a refusal', () => {
 	});
 
 	it('counts again when it comes later', async () => {
-		const pace = new Pace({ burst: 1000, perSecond: 1000 });
+		const pace = new RateLimiter({ burst: 1000, perSecond: 1000 });
 		for (let call = 0; call < 20; call++) pace.accepted();
 		pace.refused(0);
 		const first = gaps(await takeAll(pace, 2))[0];
@@ -193,7 +193,7 @@ describe('a refusal', () => {
 	});
 
 	it('leaves one call in five seconds, however many there are', async () => {
-		const pace = new Pace({ burst: 1000, perSecond: 1000 });
+		const pace = new RateLimiter({ burst: 1000, perSecond: 1000 });
 		for (let refusal = 0; refusal < 30; refusal++) {
 			pace.refused(0);
 			await pass(2000);
@@ -202,7 +202,7 @@ describe('a refusal', () => {
 	});
 
 	it('is forgotten bit by bit as calls go through', async () => {
-		const pace = new Pace({ burst: 1000, perSecond: 1000 });
+		const pace = new RateLimiter({ burst: 1000, perSecond: 1000 });
 		await takeAll(pace, 1);
 		pace.refused(0);
 		const times = [];
@@ -218,7 +218,7 @@ describe('a refusal', () => {
 	});
 
 	it('empties the bucket, as the vendor had it full', async () => {
-		const pace = new Pace({ burst: 50, perSecond: 2 });
+		const pace = new RateLimiter({ burst: 50, perSecond: 2 });
 		for (let call = 0; call < 500; call++) pace.accepted();
 		pace.refused(0);
 		const given = await takeAll(pace, 10);
@@ -240,17 +240,17 @@ describe('those who wait', () => {
 	const NAMES = [...'abcdefghijklmnopqrstuvwxyz'];
 
 	it('get their slots in the order in which they came', async () => {
-		expect(await orderOf(new Pace({ burst: 1, perSecond: 2 }), NAMES)).toEqual(NAMES);
+		expect(await orderOf(new RateLimiter({ burst: 1, perSecond: 2 }), NAMES)).toEqual(NAMES);
 	});
 
 	it('do so after a pause too', async () => {
-		const pace = new Pace({ burst: 1000, perSecond: 1000 });
+		const pace = new RateLimiter({ burst: 1000, perSecond: 1000 });
 		pace.refused(1000);
 		expect(await orderOf(pace, NAMES)).toEqual(NAMES);
 	});
 
 	it('are not held up by one who gave up', async () => {
-		const pace = new Pace({ burst: 1, perSecond: 2 });
+		const pace = new RateLimiter({ burst: 1, perSecond: 2 });
 		const signal = { aborted: false };
 		const order = orderOf(pace, NAMES, (name) => (name === 'b' ? signal : undefined));
 		signal.aborted = true;
@@ -258,7 +258,7 @@ describe('those who wait', () => {
 	});
 
 	it('are told at once of a pause that is too long for them, wherever they stand', async () => {
-		const pace = new Pace(BITRIX24);
+		const pace = new RateLimiter(BITRIX24);
 		pace.refused(60_000);
 		const waiting = pace.take(undefined);
 		expect(await pace.take(undefined, 1000)).toBe(60_000);
@@ -304,7 +304,7 @@ describe('workers that share an account without knowing of each other', () => {
 
 	it.each(CELLS)('%s: nothing fails and little is refused', async (_name, rate, bucket, retryAfter) => {
 		const vendor = bucket(rate);
-		const ends = (await settled(Promise.all([1, 2, 3].map(() => worker(new Pace(rate), vendor, 150, { retryAfter }))))).flat();
+		const ends = (await settled(Promise.all([1, 2, 3].map(() => worker(new RateLimiter(rate), vendor, 150, { retryAfter }))))).flat();
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
 		const refused = ends.reduce((sum, { attempts }) => sum + attempts - 1, 0);
 		expect(refused).toBeLessThan(ends.length / 5);
@@ -313,7 +313,7 @@ describe('workers that share an account without knowing of each other', () => {
 	it('find the rate of a vendor that publishes none, with fifty calls under way at each', async () => {
 		const vendor = leakyBucket({ burst: 30, perSecond: 60 });
 		const how = { sideBySide: 50, latency: 20 };
-		const ends = (await settled(Promise.all([1, 2].map(() => worker(new Pace({ burst: 1000, perSecond: 1000 }), vendor, 1000, how))))).flat();
+		const ends = (await settled(Promise.all([1, 2].map(() => worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 1000, how))))).flat();
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
 		expect(ends.reduce((sum, { attempts }) => sum + attempts - 1, 0)).toBeLessThan(ends.length / 10);
 		// At the vendor's rate it would be 33 seconds.
@@ -323,14 +323,14 @@ describe('workers that share an account without knowing of each other', () => {
 	it('find the way back when others had spent the budget before the first call', async () => {
 		const vendor = leakyBucket({ burst: 30, perSecond: 60 });
 		for (let call = 0; call < 30; call++) vendor.admit();
-		const ends = await settled(worker(new Pace({ burst: 1000, perSecond: 1000 }), vendor, 1000, { sideBySide: 50, latency: 20 }));
+		const ends = await settled(worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 1000, { sideBySide: 50, latency: 20 }));
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
 		expect(Date.now() - START).toBeLessThan(66_000);
 	});
 
 	it('finds the rate of a vendor that allows less than is known', async () => {
 		const vendor = leakyBucket({ burst: 5, perSecond: 1 });
-		const ends = await settled(worker(new Pace({ burst: 1000, perSecond: 1000 }), vendor, 200, {}));
+		const ends = await settled(worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 200, {}));
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
 		expect(ends.reduce((sum, { attempts }) => sum + attempts - 1, 0)).toBeLessThan(ends.length / 5);
 	});
@@ -338,7 +338,7 @@ describe('workers that share an account without knowing of each other', () => {
 
 describe('cancelling', () => {
 	it('ends a wait', async () => {
-		const pace = new Pace(BITRIX24);
+		const pace = new RateLimiter(BITRIX24);
 		pace.refused(3_600_000);
 		const signal = { aborted: false };
 		const taking = pace.take(signal);
@@ -350,7 +350,7 @@ describe('cancelling', () => {
 	});
 
 	it('takes no slot', async () => {
-		const pace = new Pace({ burst: 1, perSecond: 1 });
+		const pace = new RateLimiter({ burst: 1, perSecond: 1 });
 		await pace.take(undefined);
 		const signal = { aborted: false };
 		const cancelled = expect(pace.take(signal)).rejects.toBeInstanceOf(Cancelled);
@@ -363,7 +363,7 @@ describe('cancelling', () => {
 	});
 
 	it('ends the wait of the one that was cancelled only', async () => {
-		const pace = new Pace({ burst: 1, perSecond: 1 });
+		const pace = new RateLimiter({ burst: 1, perSecond: 1 });
 		await pace.take(undefined);
 		const cancelled = expect(pace.take({ aborted: true })).rejects.toBeInstanceOf(Cancelled);
 		const other = pace.take({ aborted: false });
@@ -373,11 +373,11 @@ describe('cancelling', () => {
 	});
 });
 
-describe('paceOf', () => {
+describe('rateLimiterOf', () => {
 	it('is one for an account and budget, and another for any other', () => {
-		const first = paceOf('a/1/default', BITRIX24);
-		expect(paceOf('a/1/default', BITRIX24)).toBe(first);
-		expect(paceOf('a/2/default', BITRIX24)).not.toBe(first);
-		expect(paceOf('a/1/slow', BITRIX24)).not.toBe(first);
+		const first = rateLimiterOf('a/1/default', BITRIX24);
+		expect(rateLimiterOf('a/1/default', BITRIX24)).toBe(first);
+		expect(rateLimiterOf('a/2/default', BITRIX24)).not.toBe(first);
+		expect(rateLimiterOf('a/1/slow', BITRIX24)).not.toBe(first);
 	});
 });
