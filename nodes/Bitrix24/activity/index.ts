@@ -1,10 +1,13 @@
 import type { Resource } from '../../shared/contract/operation';
-import { complete } from './complete';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
-import { reopen } from './reopen';
+import { statusOperations } from './status';
 import { update } from './update';
 
-export const activity: Resource = { value: 'activity', name: 'Activity', operations: [complete, create, remove, get, getMany, reopen, update] };
+export const activity: Resource = {
+	value: 'activity',
+	name: 'Activity',
+	operations: [create, remove, get, getMany, ...statusOperations, update],
+};

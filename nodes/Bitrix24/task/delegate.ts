@@ -2,7 +2,7 @@ import { required } from '../../shared/form/fields';
 import { TASK_CHANGED } from '../answerProofs';
 import { user } from '../recordPickers';
 import { call } from '../restMethod';
-import { changed } from './change';
+import { changed } from './status';
 import { taskId } from './fields';
 
 export const delegate = call({

@@ -6,18 +6,33 @@ import { jobs } from '../bulk';
 import { saved } from '../saveRecord';
 import { saveTask, taskId } from './fields';
 
-/** A task's status by the name of what is done to it; iVvy itself has only an update (vendors/ivvy.md section 7.2). */
-export function change(value: string, name: string, description: string, status: number): Operation {
-	return operation({
-		value,
-		name,
-		action: `${name} a task`,
-		description,
-		effect: 'write',
-		records: ({ taskId: id }) => [id],
-		fields: { taskId: required(taskId), additionalFields: collection('Additional Fields', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'Needed when the task belongs to an opportunity' }) }) },
-		request: ({ taskId: id, additionalFields: { venueId } }) => saveTask({ id, status, venueId }),
-		output: saved,
-		bulk: jobs,
-	});
-}
+/** iVvy itself has only an update (docs/contracts/ivvy.md section 7.2). */
+const CHANGES = [
+	{ value: 'cancel', name: 'Cancel', description: 'Set a task to cancelled', status: 3 },
+	{ value: 'complete', name: 'Complete', description: 'Set a task to completed', status: 4 },
+	{ value: 'reopen', name: 'Reopen', description: 'Set a task to not started', status: 0 },
+];
+
+const venue = picker('Venue', NUMBER_ID, {
+	search: 'searchVenues',
+	description: 'Needed when the task belongs to an opportunity',
+});
+
+export const statusOperations: readonly Operation[] = CHANGES.map(
+	({ value, name, description, status }) =>
+		operation({
+			value,
+			name,
+			action: `${name} a task`,
+			description,
+			effect: 'write',
+			records: ({ taskId: id }) => [id],
+			fields: {
+				taskId: required(taskId),
+				additionalFields: collection('Additional Fields', { venueId: venue }),
+			},
+			request: ({ taskId: id, additionalFields: { venueId } }) => saveTask({ id, status, venueId }),
+			output: saved,
+			bulk: jobs,
+		}),
+);

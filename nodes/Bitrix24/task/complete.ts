@@ -1,3 +1,0 @@
-import { change } from './change';
-
-export const complete = change('complete', 'Complete', 'Mark a task as completed');

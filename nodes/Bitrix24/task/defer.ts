@@ -1,3 +1,0 @@
-import { change } from './change';
-
-export const defer = change('defer', 'Defer', 'Put a task off');

@@ -1,3 +1,0 @@
-import { change } from './change';
-
-export const renew = change('renew', 'Renew', 'Open a completed or deferred task again');

@@ -1,3 +1,0 @@
-import { change } from './change';
-
-export const start = change('start', 'Start', 'Begin working on a task');

@@ -1,0 +1,57 @@
+import type { Operation } from '../../shared/contract/operation';
+import { required } from '../../shared/form/fields';
+import { asObject } from '../../shared/text/unknownJson';
+import { TASK_CHANGED } from '../answerProofs';
+import { call } from '../restMethod';
+import { taskId } from './fields';
+import { simplify } from './simplify';
+
+/** One method, one task, and the task as it is afterwards (docs/contracts/bitrix24.md section 2.8). */
+const CHANGES = [
+	{ value: 'approve', name: 'Approve', description: 'Accept a completed task that awaits approval' },
+	{ value: 'complete', name: 'Complete', description: 'Mark a task as completed' },
+	{ value: 'defer', name: 'Defer', description: 'Put a task off' },
+	{
+		value: 'disapprove',
+		name: 'Disapprove',
+		description: 'Send a completed task that awaits approval back',
+	},
+	{ value: 'pause', name: 'Pause', description: 'Stop working on a task' },
+	{ value: 'renew', name: 'Renew', description: 'Open a completed or deferred task again' },
+	{ value: 'start', name: 'Start', description: 'Begin working on a task' },
+	{
+		value: 'stopWatch',
+		name: 'Stop Watching',
+		description: 'Stop watching a task as the user of the credential',
+		method: 'tasks.task.stopwatch',
+	},
+	{
+		value: 'watch',
+		name: 'Watch',
+		description: 'Watch a task as the user of the credential',
+		method: 'tasks.task.startwatch',
+	},
+];
+
+export const statusOperations: readonly Operation[] = CHANGES.map(
+	({ value, name, description, method = `tasks.task.${value}` }) =>
+		call({
+			value,
+			name,
+			action: `${name[0]}${name.slice(1).toLowerCase()} a task`,
+			description,
+			effect: 'write',
+			fields: { taskId: required(taskId) },
+			records: ({ taskId: id }) => [id],
+			method,
+			parameters: ({ taskId: id }) => ({ taskId: id }),
+			proof: TASK_CHANGED,
+			output: (result, { taskId: id }) => ({ ...changed(result), id }),
+		}),
+);
+
+/** Some answers hold the task, others only say that it went well. */
+export function changed(result: unknown) {
+	const { task } = asObject(result);
+	return task === undefined ? {} : simplify(asObject(task));
+}

@@ -1,0 +1,38 @@
+import type { Operation } from '../../shared/contract/operation';
+import { required } from '../../shared/form/fields';
+import { DONE } from '../answerProofs';
+import { call } from '../restMethod';
+import { taskId } from '../task/fields';
+import { itemId } from './fields';
+
+const CHANGES = [
+	{
+		value: 'complete',
+		name: 'Complete',
+		description: 'Mark an item of a checklist as completed',
+		completed: true,
+	},
+	{
+		value: 'renew',
+		name: 'Renew',
+		description: 'Mark an item of a checklist as open again',
+		completed: false,
+	},
+];
+
+export const statusOperations: readonly Operation[] = CHANGES.map(
+	({ value, name, description, completed }) =>
+		call({
+			value,
+			name,
+			action: `${name} a task checklist item`,
+			description,
+			effect: 'write',
+			fields: { taskId: required(taskId), itemId: required(itemId) },
+			records: ({ itemId: id }) => [id],
+			method: `task.checklistitem.${value}`,
+			parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
+			proof: DONE,
+			output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, completed }),
+		}),
+);

@@ -1,3 +1,0 @@
-import { change } from './status';
-
-export const reopen = change('reopen', 'Reopen', 'Set a task to not started', 0);
