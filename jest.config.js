@@ -3,8 +3,18 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	testPathIgnorePatterns: ['<rootDir>/test/n8n/', '<rootDir>/test/editor/', '<rootDir>/test/queue/'],
-	modulePathIgnorePatterns: ['<rootDir>/.n8n-host', '<rootDir>/.n8n-demo', '<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/split'],
+	testPathIgnorePatterns: [
+		'<rootDir>/test/n8n/',
+		'<rootDir>/test/editor/',
+		'<rootDir>/test/queue/',
+	],
+	modulePathIgnorePatterns: [
+		'<rootDir>/.n8n-host',
+		'<rootDir>/.n8n-demo',
+		'<rootDir>/.cache',
+		'<rootDir>/dist',
+		'<rootDir>/split',
+	],
 	transform: {},
 	maxWorkers: 2,
 	/** of tests that say of themselves that they can run side by side: they spend their time waiting */

@@ -14,7 +14,8 @@ export class Bitrix24OAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'In Bitrix24: Developer resources > Other > Local application. Enter the OAuth Redirect URL from above as handler path, tick "Uses API only", and choose the permissions CRM (crm), Tasks (task) and Users (user).',
+			displayName:
+				'In Bitrix24: Developer resources > Other > Local application. Enter the OAuth Redirect URL from above as handler path, tick "Uses API only", and choose the permissions CRM (crm), Tasks (task) and Users (user).',
 			name: 'howTo',
 			type: 'notice',
 			default: '',
@@ -37,24 +38,48 @@ export class Bitrix24OAuth2Api implements ICredentialType {
 				{ name: 'Russia and CIS (oauth.bitrix24.tech)', value: 'https://oauth.bitrix24.tech' },
 			],
 			default: 'https://oauth.bitrix.info',
-			description: 'The server that gives and renews tokens. Portals in the Russian cloud have their own.',
+			description:
+				'The server that gives and renews tokens. Portals in the Russian cloud have their own.',
 		},
 		{
 			displayName: 'Plan',
 			name: 'plan',
 			type: 'options',
 			options: [
-				{ name: 'Enterprise', value: 'enterprise', description: 'Up to 250 requests at once, then 5 a second' },
-				{ name: 'Other', value: 'standard', description: 'Up to 50 requests at once, then 2 a second' },
+				{
+					name: 'Enterprise',
+					value: 'enterprise',
+					description: 'Up to 250 requests at once, then 5 a second',
+				},
+				{
+					name: 'Other',
+					value: 'standard',
+					description: 'Up to 50 requests at once, then 2 a second',
+				},
 			],
 			default: 'standard',
 			description: 'Plan of the portal, which decides how fast it may be called',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
-		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: '={{ $self["portalUrl"].replace(/\\/+$/, "") }}/oauth/authorize/' },
-		{ displayName: 'Access Token URL', name: 'accessTokenUrl', type: 'hidden', default: '={{ $self["authServer"] }}/oauth/token/' },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: '={{ $self["portalUrl"].replace(/\\/+$/, "") }}/oauth/authorize/',
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: '={{ $self["authServer"] }}/oauth/token/',
+		},
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
-		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 	];
 }

@@ -1,5 +1,13 @@
 import { createHash, createHmac } from 'crypto';
-import type { IAuthenticate, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestOptions, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
 import { safeAddress } from '../nodes/shared/http/addresses';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 
@@ -21,7 +29,9 @@ export function contentMd5(body: string): string {
 
 /** The lowercased string that is signed; the empty part is the `Date` header, which `IVVY-Date` replaces. */
 export function stringToSign({ body, contentType, requestString, date }: Signable): string {
-	return ['POST', contentMd5(body), contentType, '', requestString, '1.0', `IVVYDate=${date}`].join('').toLowerCase();
+	return ['POST', contentMd5(body), contentType, '', requestString, '1.0', `IVVYDate=${date}`]
+		.join('')
+		.toLowerCase();
 }
 
 /** Lowercase hex HMAC-SHA1 of the string to sign. */
@@ -32,11 +42,24 @@ export function sign(secret: string, signable: Signable): string {
 /** Signs each request when it is sent: iVvy accepts a signature for five minutes only, so a retry gets a new one. */
 const signedRequest: IAuthenticate = async (credentials, options) => {
 	const contentType = 'application/json';
-	const body = typeof options.body === 'string' && options.body !== '' ? options.body : options.body === undefined || options.body === '' ? '{}' : JSON.stringify(options.body);
-	const url = new URL(options.url.startsWith('/') ? address(credentials) + options.url : options.url);
-	for (const [key, value] of Object.entries(options.qs ?? {})) url.searchParams.set(key, String(value));
+	const body =
+		typeof options.body === 'string' && options.body !== ''
+			? options.body
+			: options.body === undefined || options.body === ''
+				? '{}'
+				: JSON.stringify(options.body);
+	const url = new URL(
+		options.url.startsWith('/') ? address(credentials) + options.url : options.url,
+	);
+	for (const [key, value] of Object.entries(options.qs ?? {}))
+		url.searchParams.set(key, String(value));
 	const date = new Date().toISOString().slice(0, 19).replace('T', ' ');
-	const signature = sign(filled(credentials.apiSecret, 'API Secret'), { body, contentType, requestString: url.pathname + url.search, date });
+	const signature = sign(filled(credentials.apiSecret, 'API Secret'), {
+		body,
+		contentType,
+		requestString: url.pathname + url.search,
+		date,
+	});
 	const headers: IDataObject = {
 		...options.headers,
 		'Content-Type': contentType,
@@ -45,7 +68,14 @@ const signedRequest: IAuthenticate = async (credentials, options) => {
 		'X-Api-Version': '1.0',
 		'X-Api-Authorization': `IWS ${filled(credentials.apiKey, 'API Key')}:${signature}`,
 	};
-	const signed: IHttpRequestOptions = { ...options, disableFollowRedirect: true, method: 'POST', url: url.href, headers, body };
+	const signed: IHttpRequestOptions = {
+		...options,
+		disableFollowRedirect: true,
+		method: 'POST',
+		url: url.href,
+		headers,
+		body,
+	};
 	delete signed.baseURL;
 	delete signed.qs;
 	return signed;
@@ -55,8 +85,10 @@ function address({ region, host }: IDataObject): string {
 	return region === 'custom' ? safeAddress(host, 'Host') : safeAddress(region, 'Region');
 }
 
-const REFUSED = 'iVvy does not accept the key. Check API Key, API Secret and Region, and that the clock of the n8n server is right to the minute.';
-const REVOKED = 'iVvy says this key may not be used any more. Make a new one under Global Settings > Applications > API Keys.';
+const REFUSED =
+	'iVvy does not accept the key. Check API Key, API Secret and Region, and that the clock of the n8n server is right to the minute.';
+const REVOKED =
+	'iVvy says this key may not be used any more. Make a new one under Global Settings > Applications > API Keys.';
 const WRONG_HOST = 'This is not an iVvy API address. Check Host.';
 
 export class IvvyApi implements ICredentialType {

@@ -1,4 +1,13 @@
-import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestHelper, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
 import { hostOf, safeAddress } from '../nodes/shared/http/addresses';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
@@ -32,7 +41,10 @@ const headerRequest: IAuthenticate = async (credentials, options) => ({
 });
 
 function keyHeaders({ accessKey, secretKey }: IDataObject): Record<string, string> {
-	return { 'x-LSQ-AccessKey': filled(accessKey, 'Access Key'), 'x-LSQ-SecretKey': filled(secretKey, 'Secret Key') };
+	return {
+		'x-LSQ-AccessKey': filled(accessKey, 'Access Key'),
+		'x-LSQ-SecretKey': filled(secretKey, 'Secret Key'),
+	};
 }
 
 /** Accepts the host with or without scheme and with or without the trailing `/v2`. */
@@ -46,7 +58,10 @@ export class LeadSquaredApi implements ICredentialType {
 
 	displayName = 'LeadSquared API';
 
-	icon: Icon = { light: 'file:../icons/leadsquared.svg', dark: 'file:../icons/leadsquared.dark.svg' };
+	icon: Icon = {
+		light: 'file:../icons/leadsquared.svg',
+		dark: 'file:../icons/leadsquared.dark.svg',
+	};
 
 	documentationUrl = 'https://github.com/crm-activities/n8n-nodes-crm-activities#leadsquared';
 
@@ -56,10 +71,15 @@ export class LeadSquaredApi implements ICredentialType {
 			name: 'region',
 			type: 'options',
 			options: [
-				...REGIONS.map(({ name, value }) => ({ name, value, ...(value === 'custom' ? {} : { description: `API host ${value}` }) })),
+				...REGIONS.map(({ name, value }) => ({
+					name,
+					value,
+					...(value === 'custom' ? {} : { description: `API host ${value}` }),
+				})),
 			],
 			default: 'api-in21.leadsquared.com',
-			description: 'Where your account is hosted. In LeadSquared: My Profile > Settings > API and Webhooks shows the API host.',
+			description:
+				'Where your account is hosted. In LeadSquared: My Profile > Settings > API and Webhooks shows the API host.',
 		},
 		{
 			displayName: 'Host',
@@ -83,7 +103,8 @@ export class LeadSquaredApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Stands beside the access key. Calls run with the rights of the user who owns the keys.',
+			description:
+				'Stands beside the access key. Calls run with the rights of the user who owns the keys.',
 		},
 		{
 			displayName: 'Calls per 5 Seconds',
@@ -91,9 +112,16 @@ export class LeadSquaredApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 			default: 25,
-			description: 'What the plan of the account allows, for everything that uses it together. When LeadSquared refuses calls because of it, the node slows down by itself.',
+			description:
+				'What the plan of the account allows, for everything that uses it together. When LeadSquared refuses calls because of it, the node slows down by itself.',
 		},
-		{ displayName: 'Region Check', name: 'regionCheck', type: 'hidden', typeOptions: { expirable: true }, default: 'on test' },
+		{
+			displayName: 'Region Check',
+			name: 'regionCheck',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: 'on test',
+		},
 	];
 
 	authenticate = headerRequest;
@@ -103,15 +131,33 @@ export class LeadSquaredApi implements ICredentialType {
 	 * refused like wrong keys; the one call that answers everywhere tells where they belong (vendors/leadsquared.md section 1.1).
 	 * @throws InvalidInput naming the region
 	 */
-	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
 		const { region, host } = credentials as IDataObject;
-		const ask = async (path: string) => asObject(await this.helpers.httpRequest({ url: address(credentials as IDataObject) + path, headers: keyHeaders(credentials as IDataObject), json: true, returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true }));
+		const ask = async (path: string) =>
+			asObject(
+				await this.helpers.httpRequest({
+					url: address(credentials as IDataObject) + path,
+					headers: keyHeaders(credentials as IDataObject),
+					json: true,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+				}),
+			);
 		const answer = await ask('/Authentication.svc/UserByAccessKey.Get');
 		const api = asText(asObject(asObject(answer.body).LSQCommonServiceURLs).api);
-		const elsewhere = answer.statusCode === 200 && api !== '' && hostOf(api) !== hostOf(asText(region === 'custom' ? host : region));
+		const elsewhere =
+			answer.statusCode === 200 &&
+			api !== '' &&
+			hostOf(api) !== hostOf(asText(region === 'custom' ? host : region));
 		// A gateway has a host of its own: it counts only whether the account can be reached by it.
 		if (elsewhere && (await ask('/LeadManagement.svc/LeadsMetaData.Get')).statusCode === 401) {
-			throw new InvalidInput(`The keys are right, but they belong to another region. Set Region to ${regionOf(api)}.`);
+			throw new InvalidInput(
+				`The keys are right, but they belong to another region. Set Region to ${regionOf(api)}.`,
+			);
 		}
 		return {};
 	}
@@ -124,7 +170,14 @@ export class LeadSquaredApi implements ICredentialType {
 				404: 'This is not a LeadSquared API address. Check Region or Host.',
 				429: 'The keys are accepted, but the account is over its call limit at the moment. Test again in a minute.',
 			},
-			[{ key: 'Status', value: 'Error', message: 'LeadSquared answered with an error. The account may be over its call limit; test again in a minute.' }],
+			[
+				{
+					key: 'Status',
+					value: 'Error',
+					message:
+						'LeadSquared answered with an error. The account may be over its call limit; test again in a minute.',
+				},
+			],
 		),
 	};
 }

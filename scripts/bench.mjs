@@ -23,12 +23,21 @@ const VENDORS = Object.keys(WORK);
 
 function settings() {
 	try {
-		const { values } = util.parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false }, scale: { type: 'boolean', default: false } } });
+		const { values } = util.parseArgs({
+			options: {
+				only: { type: 'string' },
+				quick: { type: 'boolean', default: false },
+				bars: { type: 'boolean', default: false },
+				scale: { type: 'boolean', default: false },
+			},
+		});
 		if (values.only === undefined || VENDORS.includes(values.only)) return values;
 	} catch {
 		// told below
 	}
-	throw new Stop(`Usage: npm run bench [-- --only ${VENDORS.join('|')}] [-- --quick] [-- --bars] [-- --scale]`);
+	throw new Stop(
+		`Usage: npm run bench [-- --only ${VENDORS.join('|')}] [-- --quick] [-- --bars] [-- --scale]`,
+	);
 }
 
 async function main() {
@@ -37,14 +46,24 @@ async function main() {
 	const parts = [];
 	const missed = [];
 	const show = (title, bars, tables = []) => {
-		missed.push(...bars.filter(({ met }) => !met).map(({ name, wanted, measured }) => `${title}: ${name}: ${wanted}, measured ${measured}`));
-		parts.push([`## ${title}`, barTable(bars), ...tables.map((table) => runTable(table, LABELS))].join('\n\n'));
+		missed.push(
+			...bars
+				.filter(({ met }) => !met)
+				.map(({ name, wanted, measured }) => `${title}: ${name}: ${wanted}, measured ${measured}`),
+		);
+		parts.push(
+			[`## ${title}`, barTable(bars), ...tables.map((table) => runTable(table, LABELS))].join(
+				'\n\n',
+			),
+		);
 		say(`\n${parts.at(-1)}`);
 	};
 	const vendors = VENDORS.filter((vendor) => only === undefined || vendor === only);
 	for (const vendor of scaleOnly ? [] : vendors) {
 		const bars = await barsOf(vendor, { quick });
-		const { tables, bars: more } = barsOnly ? { tables: [], bars: [] } : await comparisonOf(vendor, { quick });
+		const { tables, bars: more } = barsOnly
+			? { tables: [], bars: [] }
+			: await comparisonOf(vendor, { quick });
 		show(vendor, [...bars, ...more], tables);
 	}
 	const limited = barsOnly || scaleOnly ? [] : LIMITED.filter((vendor) => vendors.includes(vendor));
@@ -56,8 +75,11 @@ async function main() {
 		for (const vendor of vendors) show(`${vendor}: scale`, await scaleOf(vendor, { quick }));
 	}
 	if (!barsOnly && !scaleOnly) show('Loading', [await loadingBar()]);
-	if (only === undefined && !quick && !barsOnly && !scaleOnly) await writeFile(path.join(ROOT, 'docs', 'performance.md'), document(parts));
-	say(`\n${missed.length === 0 ? 'All bars met' : `Not met:\n${missed.join('\n')}`}\n${seconds(Date.now() - started)}`);
+	if (only === undefined && !quick && !barsOnly && !scaleOnly)
+		await writeFile(path.join(ROOT, 'docs', 'performance.md'), document(parts));
+	say(
+		`\n${missed.length === 0 ? 'All bars met' : `Not met:\n${missed.join('\n')}`}\n${seconds(Date.now() - started)}`,
+	);
 	return missed.length === 0 ? 0 : 1;
 }
 

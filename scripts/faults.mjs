@@ -12,9 +12,12 @@ import { say, script, seconds, Stop } from './lib/tools.mjs';
 
 function settings() {
 	try {
-		return util.parseArgs({ options: { only: { type: 'string' }, fault: { type: 'string' } } }).values;
+		return util.parseArgs({ options: { only: { type: 'string' }, fault: { type: 'string' } } })
+			.values;
 	} catch {
-		throw new Stop('Usage: npm run test:faults [-- --only "leadSquared task create" --fault "reset after"]');
+		throw new Stop(
+			'Usage: npm run test:faults [-- --only "leadSquared task create" --fault "reset after"]',
+		);
 	}
 }
 

@@ -12,7 +12,9 @@ const SHIPPED = new Set(['credentials', 'icons', 'nodes', 'package.json']);
 async function buildIcons() {
 	const names = (await readdir(ICONS)).filter((name) => name.endsWith('.svg'));
 	for (const name of names) {
-		const other = name.endsWith('.dark.svg') ? name.replace('.dark.svg', '.svg') : name.replace('.svg', '.dark.svg');
+		const other = name.endsWith('.dark.svg')
+			? name.replace('.dark.svg', '.svg')
+			: name.replace('.svg', '.dark.svg');
 		if (!names.includes(other)) throw new Error(`icons/${name} has no counterpart icons/${other}`);
 		const svg = await readFile(path.join(ICONS, name), 'utf8');
 		const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];

@@ -11,7 +11,13 @@ import { CUT, KEPT, LANGUAGES } from './messyRows/texts.mjs';
 import * as values from './messyRows/values.mjs';
 
 const { ACCEPTED, BLANKS, MISSING, NO_ENTRIES, PLAIN, Repeated } = values;
-const FILE = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'test', 'data', 'messy-rows.csv');
+const FILE = path.join(
+	path.dirname(fileURLToPath(import.meta.url)),
+	'..',
+	'test',
+	'data',
+	'messy-rows.csv',
+);
 const ROWS = 500;
 const LEADS = 60;
 
@@ -102,7 +108,10 @@ const OPERATIONS = {
 		needs: ['lead_by', 'title', 'external_id'],
 		target: true,
 	},
-	leadsquared_update: { reads: ['guid', 'title', 'description', 'start', 'amount', 'confirmed'], needs: ['guid'] },
+	leadsquared_update: {
+		reads: ['guid', 'title', 'description', 'start', 'amount', 'confirmed'],
+		needs: ['guid'],
+	},
 	ivvy_create: {
 		reads: ['title', 'description', 'due', 'responsible', 'priority'],
 		needs: ['title', 'due', 'priority'],
@@ -112,7 +121,17 @@ const OPERATIONS = {
 		needs: ['record', 'priority'],
 	},
 	deskera_create: {
-		reads: ['title', 'description', 'start', 'end', 'minutes', 'confirmed', 'people', 'type', 'external_id'],
+		reads: [
+			'title',
+			'description',
+			'start',
+			'end',
+			'minutes',
+			'confirmed',
+			'people',
+			'type',
+			'external_id',
+		],
 		needs: ['title', 'start', 'type', 'external_id'],
 		either: ['end', 'minutes'],
 	},
@@ -219,7 +238,8 @@ function* kinds() {
 		'external_id',
 	];
 	for (const [index, column] of columns.entries())
-		for (const step of [0, 3, 6]) yield ['blank', { [column]: blank(BLANKS[(index + step) % BLANKS.length]) }];
+		for (const step of [0, 3, 6])
+			yield ['blank', { [column]: blank(BLANKS[(index + step) % BLANKS.length]) }];
 	for (const [index, raw] of BLANKS.entries()) {
 		yield [
 			'blank',
@@ -262,7 +282,10 @@ function* kinds() {
 		},
 	];
 	for (const [index, raw] of NO_ENTRIES.entries())
-		yield ['list without entries', index % 2 === 0 ? { tags: blank(raw), people: blank(raw) } : { people: blank(raw) }];
+		yield [
+			'list without entries',
+			index % 2 === 0 ? { tags: blank(raw), people: blank(raw) } : { people: blank(raw) },
+		];
 
 	for (let index = 0; index < 36; index += 1)
 		yield [
@@ -301,7 +324,8 @@ function* kinds() {
 
 	for (const [index, [raw, want]] of CUT.entries())
 		yield ['half a character', { [index % 2 === 0 ? 'title' : 'description']: cell(raw, want) }];
-	for (const [raw, want] of CUT.slice(0, 4)) yield ['half a character', { tags: cell([raw, 'b'], [want, 'b']) }];
+	for (const [raw, want] of CUT.slice(0, 4))
+		yield ['half a character', { tags: cell([raw, 'b'], [want, 'b']) }];
 	yield [
 		'half a character',
 		{
@@ -315,7 +339,9 @@ function* kinds() {
 	for (const [index, raw] of KEPT.entries())
 		yield [
 			'text that looks like more',
-			index % 2 === 0 ? { title: cell(raw, raw), description: cell(raw, raw) } : { description: cell(raw, raw) },
+			index % 2 === 0
+				? { title: cell(raw, raw), description: cell(raw, raw) }
+				: { description: cell(raw, raw) },
 		];
 	for (const [raw, want] of [
 		[42, '42'],
@@ -333,7 +359,10 @@ function* kinds() {
 		const raw = new Repeated(times, text);
 		yield ['very long', { description: cell(raw, raw) }];
 	}
-	yield ['very long', { title: cell(new Repeated(60, 'Ein langer Titel '), new Repeated(60, 'Ein langer Titel ')) }];
+	yield [
+		'very long',
+		{ title: cell(new Repeated(60, 'Ein langer Titel '), new Repeated(60, 'Ein langer Titel ')) },
+	];
 	for (const index of values.emailForms('').keys())
 		yield [
 			'email',
@@ -350,7 +379,10 @@ function* kinds() {
 				phone: cell(values.phoneForms(phoneOf(row.lead.want))[index], row.lead.want),
 			}),
 		];
-	yield ['several faults', { title: blank(' '), due: bad('31.02.'), start: bad('heute'), confirmed: bad('x') }];
+	yield [
+		'several faults',
+		{ title: blank(' '), due: bad('31.02.'), start: bad('heute'), confirmed: bad('x') },
+	];
 	yield ['several faults', { amount: bad('1,5'), minutes: bad('1,5'), priority: blank('') }];
 	yield [
 		'several faults',
@@ -370,7 +402,11 @@ function* sheet() {
 		const language = LANGUAGES[number % LANGUAGES.length];
 		const row = goodRow(language, number);
 		number += 1;
-		return { kind, language: language[0], cells: { ...row, ...(typeof change === 'function' ? change(row) : change) } };
+		return {
+			kind,
+			language: language[0],
+			cells: { ...row, ...(typeof change === 'function' ? change(row) : change) },
+		};
 	};
 	for (const [kind, change] of kinds()) {
 		if (typeof change !== 'string') {
@@ -380,9 +416,13 @@ function* sheet() {
 		const first = next(kind);
 		yield first;
 		for (let more = change === 'again' ? 1 : 2; more > 0; more -= 1)
-			yield next(kind, { ...keysOf(first.cells), ...(more === 2 ? { description: blank(' ') } : {}) });
+			yield next(kind, {
+				...keysOf(first.cells),
+				...(more === 2 ? { description: blank(' ') } : {}),
+			});
 	}
-	if (number > ROWS) throw new Error(`${number} rows are about something, ${ROWS} is the size of the sheet`);
+	if (number > ROWS)
+		throw new Error(`${number} rows are about something, ${ROWS} is the size of the sheet`);
 	while (number < ROWS) yield next('everything right');
 }
 
@@ -397,7 +437,8 @@ function shuffled(list) {
 
 /** The outcome of a row at one operation. */
 function outcome({ reads, needs, together = [], either = [], target = false }, cells) {
-	const asked = target && !cells.lead_by.bad && !cells.lead_by.blank ? [TARGETS[cells.lead_by.want]] : [];
+	const asked =
+		target && !cells.lead_by.bad && !cells.lead_by.blank ? [TARGETS[cells.lead_by.want]] : [];
 	const wrong = new Set([...reads, ...asked].filter((column) => cells[column].bad));
 	for (const column of [...needs, ...asked]) if (cells[column].blank) wrong.add(column);
 	const given = together.filter((column) => !cells[column].blank);
@@ -426,7 +467,10 @@ const SHORT = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const escaped = (text) =>
 	text
 		.replaceAll('\\', '\\\\')
-		.replace(HIDDEN, (one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+		.replace(
+			HIDDEN,
+			(one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+		);
 
 const quoted = (text) => (/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -25,7 +25,15 @@ for (const [node, folder] of Object.entries({ ...FOLDERS, bitrix24App: FOLDERS.b
 		prepare?.(fake);
 		const { output, error } = await runNode({ ...base, parameters, items: [items[0]] });
 		if (error !== undefined) throw new Error(`${node} ${resource} ${operation}: ${error.message}`);
-		const file = path.join(ROOT, 'nodes', folder, '__schema__', 'v1.0.0', resource, `${operation}.json`);
+		const file = path.join(
+			ROOT,
+			'nodes',
+			folder,
+			'__schema__',
+			'v1.0.0',
+			resource,
+			`${operation}.json`,
+		);
 		await mkdir(path.dirname(file), { recursive: true });
 		await writeFile(file, `${JSON.stringify(schemaOf(output[0].json), undefined, '\t')}\n`);
 	}

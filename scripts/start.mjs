@@ -12,9 +12,12 @@ const cleanUp = [];
 
 function options() {
 	try {
-		const { values } = util.parseArgs({ options: { check: { type: 'boolean' }, port: { type: 'string' } } });
+		const { values } = util.parseArgs({
+			options: { check: { type: 'boolean' }, port: { type: 'string' } },
+		});
 		const port = Number(values.port ?? DEFAULT_PORT);
-		if (Number.isInteger(port) && port > 0 && port < 65536) return { check: values.check === true, port };
+		if (Number.isInteger(port) && port > 0 && port < 65536)
+			return { check: values.check === true, port };
 	} catch {
 		// told below
 	}
@@ -38,7 +41,9 @@ async function main() {
 	}
 	const server = await startDemo({ ...made, port }, cleanUp);
 	await server.ended;
-	throw new Stop(`n8n ended by itself; its log is ${server.logFile}. Its last words:\n${server.log().trimEnd().split('\n').slice(-5).join('\n')}`);
+	throw new Stop(
+		`n8n ended by itself; its log is ${server.logFile}. Its last words:\n${server.log().trimEnd().split('\n').slice(-5).join('\n')}`,
+	);
 }
 
 async function end() {

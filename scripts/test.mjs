@@ -36,29 +36,94 @@ const STEPS = [
 	{ name: DEPENDENCIES, run: dependencies },
 	{ name: BUILD, needs: [DEPENDENCIES], run: async () => await (await lib('pack')).build() },
 	{ name: "n8n's strict lint", needs: [DEPENDENCIES], run: lint },
-	{ name: "marketplace scanner's lint, source", needs: [DEPENDENCIES], run: async () => await (await lib('scan')).scanSource() },
-	{ name: "marketplace scanner's lint, packed files", needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('scan')).scanPacked(await (await lib('pack')).pack()) },
-	{ name: 'packed package: size and contents', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('contents')).checkContents(await (await lib('pack')).packed()) },
-	{ name: 'tests', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('jest')).jest('unit') },
-	{ name: 'fault matrix', needs: [DEPENDENCIES, BUILD], run: async () => await (await lib('faults')).faultMatrix() },
+	{
+		name: "marketplace scanner's lint, source",
+		needs: [DEPENDENCIES],
+		run: async () => await (await lib('scan')).scanSource(),
+	},
+	{
+		name: "marketplace scanner's lint, packed files",
+		needs: [DEPENDENCIES, BUILD],
+		run: async () => await (await lib('scan')).scanPacked(await (await lib('pack')).pack()),
+	},
+	{
+		name: 'packed package: size and contents',
+		needs: [DEPENDENCIES, BUILD],
+		run: async () =>
+			await (await lib('contents')).checkContents(await (await lib('pack')).packed()),
+	},
+	{
+		name: 'tests',
+		needs: [DEPENDENCIES, BUILD],
+		run: async () => await (await lib('jest')).jest('unit'),
+	},
+	{
+		name: 'fault matrix',
+		needs: [DEPENDENCIES, BUILD],
+		run: async () => await (await lib('faults')).faultMatrix(),
+	},
 ];
 
-const SPLIT_STEP = { name: 'packages of a single vendor', needs: [DEPENDENCIES], run: async () => await (await lib('split')).checkPackages() };
-const HOST_STEP = { name: HOST, needs: [DEPENDENCIES], run: async () => void (await (await lib('host')).ensureHost()) };
-const REAL_N8N_STEPS = [{ name: 'real n8n: tests', needs: [DEPENDENCIES, BUILD, HOST], run: async () => await (await lib('jest')).jest('n8n', ['--config', 'test/n8n/jest.config.js', '--runInBand']) }];
+const SPLIT_STEP = {
+	name: 'packages of a single vendor',
+	needs: [DEPENDENCIES],
+	run: async () => await (await lib('split')).checkPackages(),
+};
+const HOST_STEP = {
+	name: HOST,
+	needs: [DEPENDENCIES],
+	run: async () => void (await (await lib('host')).ensureHost()),
+};
+const REAL_N8N_STEPS = [
+	{
+		name: 'real n8n: tests',
+		needs: [DEPENDENCIES, BUILD, HOST],
+		run: async () =>
+			await (await lib('jest')).jest('n8n', ['--config', 'test/n8n/jest.config.js', '--runInBand']),
+	},
+];
 const EDITOR_STEPS = [
-	{ name: CHROMIUM, needs: [DEPENDENCIES], run: async () => void (await (await lib('chromium')).ensureChromium()) },
-	{ name: 'editor: tests', needs: [DEPENDENCIES, BUILD, HOST, CHROMIUM], run: async () => await (await lib('jest')).jest('editor', ['--config', 'test/editor/jest.config.js', '--runInBand']) },
+	{
+		name: CHROMIUM,
+		needs: [DEPENDENCIES],
+		run: async () => void (await (await lib('chromium')).ensureChromium()),
+	},
+	{
+		name: 'editor: tests',
+		needs: [DEPENDENCIES, BUILD, HOST, CHROMIUM],
+		run: async () =>
+			await (
+				await lib('jest')
+			).jest('editor', ['--config', 'test/editor/jest.config.js', '--runInBand']),
+	},
 ];
 const QUEUE_STEPS = [
-	{ name: QUEUE_SERVERS, needs: [DEPENDENCIES], run: async () => void (await (await lib('distro')).ensurePrograms()) },
-	{ name: 'queue mode: tests', needs: [DEPENDENCIES, BUILD, HOST, QUEUE_SERVERS], run: async () => await (await lib('jest')).jest('queue', ['--config', 'test/queue/jest.config.js', '--runInBand']) },
+	{
+		name: QUEUE_SERVERS,
+		needs: [DEPENDENCIES],
+		run: async () => void (await (await lib('distro')).ensurePrograms()),
+	},
+	{
+		name: 'queue mode: tests',
+		needs: [DEPENDENCIES, BUILD, HOST, QUEUE_SERVERS],
+		run: async () =>
+			await (
+				await lib('jest')
+			).jest('queue', ['--config', 'test/queue/jest.config.js', '--runInBand']),
+	},
 ];
 
 /** What the steps in a real n8n build on. */
 const BASE_STEPS = [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP];
 
-const EVERYTHING = [...STEPS, SPLIT_STEP, HOST_STEP, ...REAL_N8N_STEPS, ...EDITOR_STEPS, ...QUEUE_STEPS];
+const EVERYTHING = [
+	...STEPS,
+	SPLIT_STEP,
+	HOST_STEP,
+	...REAL_N8N_STEPS,
+	...EDITOR_STEPS,
+	...QUEUE_STEPS,
+];
 /** argument -> the steps it leaves */
 const PARTS = {
 	[FAST]: STEPS,
@@ -69,7 +134,8 @@ const PARTS = {
 
 async function main() {
 	const [part, ...more] = process.argv.slice(2);
-	if (more.length > 0 || (part !== undefined && !Object.hasOwn(PARTS, part))) throw new Stop(`Usage: npm test [-- ${Object.keys(PARTS).join(' | ')}]`);
+	if (more.length > 0 || (part !== undefined && !Object.hasOwn(PARTS, part)))
+		throw new Stop(`Usage: npm test [-- ${Object.keys(PARTS).join(' | ')}]`);
 	const { passed, failed } = await runSteps(PARTS[part] ?? EVERYTHING);
 	say(`${passed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;

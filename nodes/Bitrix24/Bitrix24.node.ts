@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { run } from '../shared/engine/run';
 import { describe } from '../shared/form/nodeProperties';
 import { activity } from './activity';
@@ -16,7 +22,19 @@ import { timelineComment } from './timelineComment';
 import { timelineNote } from './timelineNote';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
-const resources = [activity, activityLink, apiCall, badge, customActivity, customActivityType, task, taskChecklistItem, taskComment, timelineComment, timelineNote];
+const resources = [
+	activity,
+	activityLink,
+	apiCall,
+	badge,
+	customActivity,
+	customActivityType,
+	task,
+	taskChecklistItem,
+	taskComment,
+	timelineComment,
+	timelineNote,
+];
 
 export class Bitrix24 implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,13 +50,25 @@ export class Bitrix24 implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: WEBHOOK_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['webhook'] } } },
-			{ name: APP_CREDENTIAL, required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+			{
+				name: WEBHOOK_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { authentication: ['webhook'] } },
+			},
+			{
+				name: APP_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
 		],
 		properties: [authentication(), ...describe(resources)],
 	};
 
-	methods = { listSearch: listSearches, loadOptions: optionLists, resourceMapping: resourceMappings };
+	methods = {
+		listSearch: listSearches,
+		loadOptions: optionLists,
+		resourceMapping: resourceMappings,
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, bitrix24, resources);

@@ -19,7 +19,8 @@ const SAID_NO: Problem = {
 };
 
 /** Some methods answer false instead of a refusal. */
-const orFalse = (proof: Proof): Proof => unless((body) => (resultOf(body) === false ? SAID_NO : undefined), proof);
+const orFalse = (proof: Proof): Proof =>
+	unless((body) => (resultOf(body) === false ? SAID_NO : undefined), proof);
 
 /** The ID of the record that was made, changed or read. */
 export const idAt = (...keys: string[]): Proof => orFalse(anId(at(keys)));
@@ -38,25 +39,32 @@ export const DONE_OR_NULL = orFalse(
 );
 
 /** Ends of subscriptions say how many they were. */
-export const COUNTED = orFalse(proved('a confirmation', (body) => asNumber(at(['count'])(body)) !== undefined));
+export const COUNTED = orFalse(
+	proved('a confirmation', (body) => asNumber(at(['count'])(body)) !== undefined),
+);
 
 /** Methods that anybody can call, about which nothing is known. */
 export const ANSWERED = proved('a result', (body) => isObject(body) && 'result' in body);
 
 /** Methods that change a task answer the task, or only that it went well. */
 export const TASK_CHANGED = orFalse(
-	proved('the task', (body) => DONE.holds(body) || at(['task'])(body) === true || idAt('task', 'id').holds(body)),
+	proved(
+		'the task',
+		(body) => DONE.holds(body) || at(['task'])(body) === true || idAt('task', 'id').holds(body),
+	),
 );
 
 const NO_TASK: Problem = {
 	kind: 'missing',
 	title: 'The task does not exist',
-	advice: 'Check the task ID. It may have been deleted, or the user of the credential may not see it.',
+	advice:
+		'Check the task ID. It may have been deleted, or the user of the credential may not see it.',
 };
 
 /** A task that is missing or hidden comes as an empty list and status 200 (section 2.8). */
 export const A_TASK = unless(
-	(body) => ([at([]), at(['task'])].some((place) => isEmptyList(place(body))) ? NO_TASK : undefined),
+	(body) =>
+		[at([]), at(['task'])].some((place) => isEmptyList(place(body))) ? NO_TASK : undefined,
 	anId(at(['task', 'id']), 'the task'),
 );
 
@@ -65,4 +73,6 @@ function isEmptyList(value: unknown): boolean {
 }
 
 /** Badges come as a list, or as one under their name. */
-export const BADGES = orFalse(proved('a list', (body) => listAt().holds(body) || listAt('badges').holds(body)));
+export const BADGES = orFalse(
+	proved('a list', (body) => listAt().holds(body) || listAt('badges').holds(body)),
+);

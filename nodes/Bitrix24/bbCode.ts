@@ -21,7 +21,10 @@ function names(list: string): ReadonlySet<string> {
 
 const NAMES = [...BARE, ...VALUED, ...EITHER, ...ALONE].join('|');
 /** `[name]`, `[name=value]`, or `[name key=value …]`, which is what tells a video from `[video call]`. */
-const TAG = new RegExp(`\\[(/?)(${NAMES}|\\*)(\\]|\\s*=[^\\[\\]\\n]*\\]|\\s[^\\[\\]\\n=]*=[^\\[\\]\\n]*\\])`, 'gi');
+const TAG = new RegExp(
+	`\\[(/?)(${NAMES}|\\*)(\\]|\\s*=[^\\[\\]\\n]*\\]|\\s[^\\[\\]\\n=]*=[^\\[\\]\\n]*\\])`,
+	'gi',
+);
 const LIKE_A_TAG = new RegExp(`\\[(?=/?(?:${NAMES}|\\*)[\\]\\s=])`, 'gi');
 
 interface Tag {
@@ -87,7 +90,13 @@ function realTags(text: string): Tag[] {
 	return tags.filter((tag) => real.has(tag) || (tag.name === ENTRY && hasList));
 }
 
-function tagOf({ 0: whole, 1: slash, 2: written, 3: rest, index: at }: RegExpExecArray): Tag | undefined {
+function tagOf({
+	0: whole,
+	1: slash,
+	2: written,
+	3: rest,
+	index: at,
+}: RegExpExecArray): Tag | undefined {
 	const tag = { name: written.toLowerCase(), closes: slash === '/', at, end: at + whole.length };
 	const { name, closes } = tag;
 	const hasValue = rest !== ']';
@@ -98,7 +107,10 @@ function tagOf({ 0: whole, 1: slash, 2: written, 3: rest, index: at }: RegExpExe
 
 /** Tags that stand between `[code]` and `[/code]` are text. */
 function outsideCode(tags: readonly Tag[]): Tag[] {
-	const last = tags.reduce((found, { name, closes, at }) => (name === 'code' && closes ? at : found), -1);
+	const last = tags.reduce(
+		(found, { name, closes, at }) => (name === 'code' && closes ? at : found),
+		-1,
+	);
 	let inCode = false;
 	return tags.filter(({ name, closes, at }) => {
 		const isCode = name === 'code';

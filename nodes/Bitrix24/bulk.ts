@@ -15,7 +15,10 @@ export const batch: Bulk = {
 	pack: (specs, halt) => ({
 		method: 'POST',
 		path: '/batch',
-		body: { halt: halt ? 1 : 0, cmd: Object.fromEntries(specs.map((spec, index) => [key(index), command(spec)])) },
+		body: {
+			halt: halt ? 1 : 0,
+			cmd: Object.fromEntries(specs.map((spec, index) => [key(index), command(spec)])),
+		},
 		effect: specs.some(({ effect }) => effect === 'write') ? 'write' : 'read',
 		proof: aRecord((body) => asObject(body).result, 'the results of the batch'),
 	}),
@@ -26,7 +29,9 @@ export const batch: Bulk = {
 export function unpacked(body: unknown, specs: readonly RequestSpec[], halt = false): Verdict[] {
 	const answer = readBatch(body);
 	const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
-	return specs.map((_spec, index) => verdictOf(answer, key(index), halt && firstRefused !== -1 && index > firstRefused));
+	return specs.map((_spec, index) =>
+		verdictOf(answer, key(index), halt && firstRefused !== -1 && index > firstRefused),
+	);
 }
 
 /**
@@ -35,7 +40,13 @@ export function unpacked(body: unknown, specs: readonly RequestSpec[], halt = fa
  */
 export function canSay(parameters: object): boolean {
 	const text = JSON.stringify(parameters);
-	return text.length <= LARGEST_COMMAND && !text.includes(REFERENCE_START) && !Object.entries(parameters).some(([name, value]) => isUnsayable(value) && !(name === FILTER && isEmpty(value)));
+	return (
+		text.length <= LARGEST_COMMAND &&
+		!text.includes(REFERENCE_START) &&
+		!Object.entries(parameters).some(
+			([name, value]) => isUnsayable(value) && !(name === FILTER && isEmpty(value)),
+		)
+	);
 }
 
 function isUnsayable(value: unknown): boolean {
@@ -68,8 +79,17 @@ interface BatchAnswer {
 }
 
 function readBatch(body: unknown): BatchAnswer {
-	const { result, result_error, result_total, result_next, result_time } = asObject(asObject(body).result);
-	return { body, results: asObject(result), errors: asObject(result_error), totals: asObject(result_total), nexts: asObject(result_next), times: asObject(result_time) };
+	const { result, result_error, result_total, result_next, result_time } = asObject(
+		asObject(body).result,
+	);
+	return {
+		body,
+		results: asObject(result),
+		errors: asObject(result_error),
+		totals: asObject(result_total),
+		nexts: asObject(result_next),
+		times: asObject(result_time),
+	};
 }
 
 /**
@@ -77,9 +97,21 @@ function readBatch(body: unknown): BatchAnswer {
  * the command's own proof to say. With `halt` the commands behind a refused one are absent everywhere; any other that is
  * absent may have been carried out or not.
  */
-function verdictOf({ body, results, errors, totals, nexts, times }: BatchAnswer, name: string, isLeftOut: boolean): Verdict {
-	if (name in errors) return { ok: false, problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }) };
-	if (name in results || name in times) return { ok: true, body: { result: results[name] ?? null, total: totals[name], next: nexts[name] } };
+function verdictOf(
+	{ body, results, errors, totals, nexts, times }: BatchAnswer,
+	name: string,
+	isLeftOut: boolean,
+): Verdict {
+	if (name in errors)
+		return {
+			ok: false,
+			problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }),
+		};
+	if (name in results || name in times)
+		return {
+			ok: true,
+			body: { result: results[name] ?? null, total: totals[name], next: nexts[name] },
+		};
 	return isLeftOut ? notSent() : { ok: false, problem: UNSAID };
 }
 
@@ -87,7 +119,11 @@ function asRefusal(refused: unknown): ByCommand {
 	return isObject(refused) ? refused : { error_description: asText(refused) };
 }
 
-const UNSAID: Problem = { kind: 'unclear', title: 'Bitrix24 did not say how this command ended', advice: '' };
+const UNSAID: Problem = {
+	kind: 'unclear',
+	title: 'Bitrix24 did not say how this command ended',
+	advice: '',
+};
 
 /** A call as one text: `method?a=1&fields[SUBJECT]=…`, each value encoded once. */
 function command({ path, body }: RequestSpec): string {
@@ -103,9 +139,15 @@ function pairs(prefix: string, value: unknown): string[] {
 	// The nearest to a list or map without entries; what may travel alone does (see canSay).
 	if (isEmpty(value)) return prefix === '' || prefix === FILTER ? [] : [`${prefix}=`];
 	if (typeof value === 'object' && value !== null) {
-		return Object.entries(value).flatMap(([name, inner]) => pairs(prefix === '' ? encodeURIComponent(name) : `${prefix}[${encodeURIComponent(name)}]`, inner));
+		return Object.entries(value).flatMap(([name, inner]) =>
+			pairs(
+				prefix === '' ? encodeURIComponent(name) : `${prefix}[${encodeURIComponent(name)}]`,
+				inner,
+			),
+		);
 	}
 	if (value === undefined) return [];
-	const text = typeof value === 'boolean' ? (value ? '1' : '0') : value === null ? '' : String(value);
+	const text =
+		typeof value === 'boolean' ? (value ? '1' : '0') : value === null ? '' : String(value);
 	return [`${prefix}=${REFERENCE.test(text) ? text : encodeURIComponent(text)}`];
 }

@@ -45,7 +45,10 @@ export const CONTENT_TYPES = [
 export const DEFAULT_COLOR = 'default';
 
 /** Colors of a to-do by number; Bitrix24 gives them no names. */
-export const COLORS = [...['1', '2', '3', '4', '5', '6', '7'].map((value) => ({ name: `Color ${value}`, value })), { name: 'Default', value: DEFAULT_COLOR }];
+export const COLORS = [
+	...['1', '2', '3', '4', '5', '6', '7'].map((value) => ({ name: `Color ${value}`, value })),
+	{ name: 'Default', value: DEFAULT_COLOR },
+];
 
 /** Colors of badges and tags of custom activities; section 2.5. */
 export const TONES = [

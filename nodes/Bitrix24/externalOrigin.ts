@@ -17,6 +17,11 @@ export function originOf(externalId: string, originator: string | null | undefin
 /** The activity that was made from the same origin. @returns its ID, or undefined when there is none */
 export function* activityFrom(origin: Origin): Generator<RequestSpec, number | undefined, unknown> {
 	const filter = { '=ORIGINATOR_ID': origin.ORIGINATOR_ID, '=ORIGIN_ID': origin.ORIGIN_ID };
-	const found = yield method('crm.activity.list', { order: { ID: 'ASC' }, filter, select: ['ID'], start: -1 }, 'read', listAt());
+	const found = yield method(
+		'crm.activity.list',
+		{ order: { ID: 'ASC' }, filter, select: ['ID'], start: -1 },
+		'read',
+		listAt(),
+	);
 	return asNumber(asRows(resultOf(found))[0]?.ID);
 }

@@ -1,4 +1,11 @@
-import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	FieldType,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput } from '../shared/contract/errors';
 import { listSearch, lookUp, type Lookup, type LookupPage } from '../shared/form/lookups';
@@ -29,9 +36,22 @@ const rowsOf = (body: unknown) => recordsOf(resultOf(body));
 
 /** They can be sorted by one field only, and last names are not different: by id, each page in the order of names. */
 const users: Lookup = {
-	request: (filter, at) => method('user.get', { FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) }, sort: 'ID', order: 'ASC', start: at }, 'read', listAt()),
-	rows: (body) => rowsOf(body)?.sort((a, b) => asText(a.LAST_NAME).localeCompare(asText(b.LAST_NAME))),
-	item: ({ ID, NAME, LAST_NAME, EMAIL }) => picked(ID, `${asText(NAME)} ${asText(LAST_NAME)}`, asText(EMAIL)),
+	request: (filter, at) =>
+		method(
+			'user.get',
+			{
+				FILTER: { ACTIVE: true, ...(filter === '' ? {} : { NAME_SEARCH: filter }) },
+				sort: 'ID',
+				order: 'ASC',
+				start: at,
+			},
+			'read',
+			listAt(),
+		),
+	rows: (body) =>
+		rowsOf(body)?.sort((a, b) => asText(a.LAST_NAME).localeCompare(asText(b.LAST_NAME))),
+	item: ({ ID, NAME, LAST_NAME, EMAIL }) =>
+		picked(ID, `${asText(NAME)} ${asText(LAST_NAME)}`, asText(EMAIL)),
 	next,
 };
 
@@ -51,7 +71,18 @@ const owners: Lookup = {
 };
 
 const activities: Lookup = {
-	request: (filter, at) => method('crm.activity.list', { select: ['ID', 'SUBJECT', 'START_TIME'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { '%SUBJECT': filter }, start: at }, 'read', listAt()),
+	request: (filter, at) =>
+		method(
+			'crm.activity.list',
+			{
+				select: ['ID', 'SUBJECT', 'START_TIME'],
+				order: { ID: 'DESC' },
+				filter: filter === '' ? {} : { '%SUBJECT': filter },
+				start: at,
+			},
+			'read',
+			listAt(),
+		),
 	rows: rowsOf,
 	item: ({ ID, SUBJECT }) => picked(ID, asText(SUBJECT), `#${asText(ID)}`),
 	next,
@@ -65,17 +96,31 @@ const CLIENT_KINDS = [
 
 /** Records of several types in one list: a call each, in one batch. What the user may not see is left out. */
 function mixed(kinds: typeof CLIENT_KINDS): Lookup {
-	const specs = (filter: string, at: number) => kinds.map(({ typeId }) => records(typeId, filter, at));
-	const pages = (body: unknown) => unpacked(body, specs('', 0)).map((verdict) => ({ body: verdict.ok ? verdict.body : {}, rows: verdict.ok ? recordRows(verdict.body) : [] }));
+	const specs = (filter: string, at: number) =>
+		kinds.map(({ typeId }) => records(typeId, filter, at));
+	const pages = (body: unknown) =>
+		unpacked(body, specs('', 0)).map((verdict) => ({
+			body: verdict.ok ? verdict.body : {},
+			rows: verdict.ok ? recordRows(verdict.body) : [],
+		}));
 	return {
 		request: (filter, at) => batch.pack(specs(filter, at), false),
 		rows(body) {
-			const lists = pages(body).map(({ rows }, index) => rows?.map((row): IDataObject => ({ ...row, ...kinds[index] })));
-			return lists.some((rows) => rows === undefined) ? undefined : lists.flatMap((rows) => rows ?? []);
+			const lists = pages(body).map(({ rows }, index) =>
+				rows?.map((row): IDataObject => ({ ...row, ...kinds[index] })),
+			);
+			return lists.some((rows) => rows === undefined)
+				? undefined
+				: lists.flatMap((rows) => rows ?? []);
 		},
-		item: ({ id, code, kind, ...row }) => ({ name: `${recordName(row)} (${asText(kind)})`, value: `${asText(code)}_${asText(id)}` }),
+		item: ({ id, code, kind, ...row }) => ({
+			name: `${recordName(row)} (${asText(kind)})`,
+			value: `${asText(code)}_${asText(id)}`,
+		}),
 		next(body, { at }) {
-			const starts = pages(body).map((page) => next(page.body, { at, rows: page.rows?.length ?? 0 })).filter((start) => start !== undefined);
+			const starts = pages(body)
+				.map((page) => next(page.body, { at, rows: page.rows?.length ?? 0 }))
+				.filter((start) => start !== undefined);
 			return starts.length === 0 ? undefined : Math.max(...starts);
 		},
 	};
@@ -85,15 +130,19 @@ const clients = mixed(CLIENT_KINDS);
 
 /** The owner type stands at the top of a form, or in a collection. @throws InvalidInput when it is not chosen yet */
 function chosenType(parameter: (name: string) => unknown): number {
-	const found = ['ownerType', 'updateFields.OWNER_TYPE_ID', 'filters.OWNER_TYPE_ID'].map((name) => asNumber(parameter(name))).find((id) => id !== undefined);
-	if (found === undefined) throw new InvalidInput('Pick the owner type first', 'What can be picked here depends on it.');
+	const found = ['ownerType', 'updateFields.OWNER_TYPE_ID', 'filters.OWNER_TYPE_ID']
+		.map((name) => asNumber(parameter(name)))
+		.find((id) => id !== undefined);
+	if (found === undefined)
+		throw new InvalidInput('Pick the owner type first', 'What can be picked here depends on it.');
 	return found;
 }
 
 /** @throws InvalidInput when it is not chosen yet */
 function chosenTask(parameter: (name: string) => unknown): number {
 	const task = asNumber(parameter('taskId'));
-	if (task === undefined) throw new InvalidInput('Pick the task first', 'What can be picked here depends on it.');
+	if (task === undefined)
+		throw new InvalidInput('Pick the task first', 'What can be picked here depends on it.');
 	return task;
 }
 
@@ -102,11 +151,24 @@ function addresses(kind: 'PHONE' | 'EMAIL'): Lookup {
 	return {
 		request(_filter, _at, parameter) {
 			const record = SHORT_CODE.parse(asText(parameter('client')));
-			if (record === undefined) throw new InvalidInput('Pick the contact, company or lead first', 'What can be picked here depends on it.');
-			return method('crm.item.get', { entityTypeId: record.typeId, id: record.id }, 'read', recordAt('item'));
+			if (record === undefined)
+				throw new InvalidInput(
+					'Pick the contact, company or lead first',
+					'What can be picked here depends on it.',
+				);
+			return method(
+				'crm.item.get',
+				{ entityTypeId: record.typeId, id: record.id },
+				'read',
+				recordAt('item'),
+			);
 		},
-		rows: (body) => asRows(asObject(asObject(resultOf(body)).item).fm).filter(({ typeId }) => typeId === kind),
-		item: ({ value, valueType }) => ({ name: `${asText(value)} (${asText(valueType).toLowerCase()})`, value: asText(value) }),
+		rows: (body) =>
+			asRows(asObject(asObject(resultOf(body)).item).fm).filter(({ typeId }) => typeId === kind),
+		item: ({ value, valueType }) => ({
+			name: `${asText(value)} (${asText(valueType).toLowerCase()})`,
+			value: asText(value),
+		}),
 		next: () => undefined,
 		filterHere: true,
 	};
@@ -116,8 +178,15 @@ function addresses(kind: 'PHONE' | 'EMAIL'): Lookup {
 function records(entityTypeId: number, filter: string, start: number): RequestSpec {
 	const byName = entityTypeId === CONTACT;
 	const select = byName ? ['id', 'name', 'lastName'] : ['id', 'title'];
-	const found = byName ? { 0: { logic: 'OR', 0: { '%name': filter }, 1: { '%lastName': filter } } } : { '%title': filter };
-	return method('crm.item.list', { entityTypeId, select, order: { id: 'DESC' }, filter: filter === '' ? {} : found, start }, 'read', listAt('items'));
+	const found = byName
+		? { 0: { logic: 'OR', 0: { '%name': filter }, 1: { '%lastName': filter } } }
+		: { '%title': filter };
+	return method(
+		'crm.item.list',
+		{ entityTypeId, select, order: { id: 'DESC' }, filter: filter === '' ? {} : found, start },
+		'read',
+		listAt('items'),
+	);
 }
 
 function recordRows(body: unknown): IDataObject[] | undefined {
@@ -136,13 +205,18 @@ function recordName({ title, name, lastName }: IDataObject): string {
 
 function picked(id: unknown, name: string, detail: string) {
 	const value = asNumber(id);
-	return value === undefined ? undefined : { name: `${name.trim() || `#${value}`}${detail === '' ? '' : ` (${detail})`}`, value };
+	return value === undefined
+		? undefined
+		: { name: `${name.trim() || `#${value}`}${detail === '' ? '' : ` (${detail})`}`, value };
 }
 
 const activityTypes: Lookup = {
 	request: () => method('crm.activity.type.list', {}, 'read', listAt()),
 	rows: rowsOf,
-	item: ({ TYPE_ID, NAME }) => ({ name: `${asText(NAME)} (${asText(TYPE_ID)})`, value: asText(TYPE_ID) }),
+	item: ({ TYPE_ID, NAME }) => ({
+		name: `${asText(NAME)} (${asText(TYPE_ID)})`,
+		value: asText(TYPE_ID),
+	}),
 	next: () => undefined,
 	filterHere: true,
 };
@@ -150,20 +224,44 @@ const activityTypes: Lookup = {
 const badges: Lookup = {
 	request: () => method('crm.activity.badge.list', {}, 'read', BADGES),
 	rows: (body) => recordsIn(body, 'badges'),
-	item: ({ code, title }) => ({ name: `${asText(title) || asText(code)} (${asText(code)})`, value: asText(code) }),
+	item: ({ code, title }) => ({
+		name: `${asText(title) || asText(code)} (${asText(code)})`,
+		value: asText(code),
+	}),
 	next: () => undefined,
 	filterHere: true,
 };
 
 const tasks: Lookup = {
-	request: (filter, at) => method('tasks.task.list', { select: ['ID', 'TITLE'], order: { ID: 'DESC' }, filter: filter === '' ? {} : { TITLE: `%${filter}%` }, start: at }, 'read', listAt('tasks')),
+	request: (filter, at) =>
+		method(
+			'tasks.task.list',
+			{
+				select: ['ID', 'TITLE'],
+				order: { ID: 'DESC' },
+				filter: filter === '' ? {} : { TITLE: `%${filter}%` },
+				start: at,
+			},
+			'read',
+			listAt('tasks'),
+		),
 	rows: (body) => recordsIn(body, 'tasks'),
 	item: ({ id, title }) => picked(id, asText(title), `#${asText(id)}`),
 	next,
 };
 
 const groups: Lookup = {
-	request: (filter, at) => method('sonet_group.get', { ORDER: { NAME: 'ASC', ID: 'ASC' }, FILTER: filter === '' ? {} : { '%NAME': filter }, start: at }, 'read', listAt()),
+	request: (filter, at) =>
+		method(
+			'sonet_group.get',
+			{
+				ORDER: { NAME: 'ASC', ID: 'ASC' },
+				FILTER: filter === '' ? {} : { '%NAME': filter },
+				start: at,
+			},
+			'read',
+			listAt(),
+		),
 	rows: rowsOf,
 	item: ({ ID, NAME }) => picked(ID, asText(NAME), ''),
 	next,
@@ -179,7 +277,13 @@ const storages: Lookup = {
 };
 
 const checklistItems: Lookup = {
-	request: (_filter, _at, parameter) => method('task.checklistitem.getlist', { TASKID: chosenTask(parameter), ORDER: { SORT_INDEX: 'asc' } }, 'read', listAt()),
+	request: (_filter, _at, parameter) =>
+		method(
+			'task.checklistitem.getlist',
+			{ TASKID: chosenTask(parameter), ORDER: { SORT_INDEX: 'asc' } },
+			'read',
+			listAt(),
+		),
 	rows: rowsOf,
 	item: ({ ID, TITLE }) => picked(ID, asText(TITLE), `#${asText(ID)}`),
 	next: () => undefined,
@@ -190,7 +294,20 @@ const checklistItems: Lookup = {
 const linkable: Lookup = mixed([...CLIENT_KINDS, { typeId: DEAL, code: 'D', kind: 'Deal' }]);
 
 const timelineComments: Lookup = {
-	request: (_filter, at, parameter) => method('crm.timeline.comment.list', { filter: { ENTITY_ID: asNumber(parameter('owner')) ?? 0, ENTITY_TYPE: typeWord(chosenType(parameter)) }, order: { ID: 'DESC' }, start: at }, 'read', listAt()),
+	request: (_filter, at, parameter) =>
+		method(
+			'crm.timeline.comment.list',
+			{
+				filter: {
+					ENTITY_ID: asNumber(parameter('owner')) ?? 0,
+					ENTITY_TYPE: typeWord(chosenType(parameter)),
+				},
+				order: { ID: 'DESC' },
+				start: at,
+			},
+			'read',
+			listAt(),
+		),
 	rows: rowsOf,
 	item: ({ ID, COMMENT }) => picked(ID, asText(COMMENT).slice(0, 60), `#${asText(ID)}`),
 	next,
@@ -200,9 +317,11 @@ const timelineComments: Lookup = {
 /** Comments of the chosen task, fifty at a time, from the newest on. */
 const taskComments: Lookup = {
 	before: (parameter) => chatRequest(chosenTask(parameter)),
-	request: (_filter, at, _parameter, task) => messagesRequest(chatOf(task), at === 0 ? undefined : at),
+	request: (_filter, at, _parameter, task) =>
+		messagesRequest(chatOf(task), at === 0 ? undefined : at),
 	rows: messagesOf,
-	item: ({ id, text, author }) => picked(id, asText(text).slice(0, 60), asText(author) || `#${asText(id)}`),
+	item: ({ id, text, author }) =>
+		picked(id, asText(text).slice(0, 60), asText(author) || `#${asText(id)}`),
 	next(body, { at }) {
 		const oldest = asNumber(messagesOf(body)?.at(-1)?.id);
 		return at === 0 || (oldest ?? at) < at ? oldest : undefined;
@@ -210,22 +329,50 @@ const taskComments: Lookup = {
 	filterHere: true,
 };
 
-const FIELD_TYPES: Readonly<Record<string, FieldType>> = { boolean: 'boolean', datetime: 'dateTime', double: 'number', integer: 'number' };
+const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
+	boolean: 'boolean',
+	datetime: 'dateTime',
+	double: 'number',
+	integer: 'number',
+};
 
 /** The fields that a portal has added to tasks; Bitrix24 lists them among all fields with names that begin with UF_. */
 async function customTaskFields(context: ILoadOptionsFunctions): Promise<ResourceMapperField[]> {
-	const known = asObject(asObject(resultOf(await lookUp(context, bitrix24, method('tasks.task.getFields', {}, 'read', recordAt('fields'))))).fields);
+	const known = asObject(
+		asObject(
+			resultOf(
+				await lookUp(
+					context,
+					bitrix24,
+					method('tasks.task.getFields', {}, 'read', recordAt('fields')),
+				),
+			),
+		).fields,
+	);
 	return Object.entries(known)
 		.filter(([name]) => name.startsWith('UF_') && !OWN_FIELDS.has(name))
-		.map(([id, meta]) => ({ id, displayName: asText(asObject(meta).title) || id, required: false, defaultMatch: false, display: true, type: FIELD_TYPES[asText(asObject(meta).type)] ?? 'string' }));
+		.map(([id, meta]) => ({
+			id,
+			displayName: asText(asObject(meta).title) || id,
+			required: false,
+			defaultMatch: false,
+			display: true,
+			type: FIELD_TYPES[asText(asObject(meta).type)] ?? 'string',
+		}));
 }
 
 async function getTaskFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return { fields: await customTaskFields(this), emptyFieldsNotice: 'This portal has added no fields to tasks.' };
+	return {
+		fields: await customTaskFields(this),
+		emptyFieldsNotice: 'This portal has added no fields to tasks.',
+	};
 }
 
 async function getTaskFieldNames(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await customTaskFields(this)).map(({ id, displayName }) => ({ name: displayName, value: id }));
+	return (await customTaskFields(this)).map(({ id, displayName }) => ({
+		name: displayName,
+		value: id,
+	}));
 }
 
 /** Set by fields of their own in the form. */

@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
-import { countOf, Found, listIn, recordsOf, repeats, type Listed } from '../shared/operation/paging';
+import {
+	countOf,
+	Found,
+	listIn,
+	recordsOf,
+	repeats,
+	type Listed,
+} from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { batch, unpacked } from './bulk';
 import { method, resultOf } from './vendor';
@@ -37,11 +44,14 @@ export interface ListCall {
  * @param limit rows wanted; Infinity for all
  * @throws Refused for a page that is no list, and where the same page comes again and again
  */
-export function* readRows(list: ListCall, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+export function* readRows(
+	list: ListCall,
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
 	const listed: Listed = { vendor: 'Bitrix24', records: list.records };
 	const found = new Found({ id: (row) => row[list.id] }, limit);
 	const place = isByKey(list) ? new BehindId(list, limit) : new BehindRows(list);
-	for (let alone = true; ; ) {
+	for (let alone = true; ;) {
 		const specs: RequestSpec[] = place.ask(alone ? 1 : pagesOf(place, limit - found.rows.length));
 		const body = yield specs.length === 1 ? specs[0] : batch.pack(specs, true);
 		const bodies: unknown[] = specs.length === 1 ? [body] : goodBodies(unpacked(body, specs));
@@ -70,7 +80,9 @@ function isByKey({ isCounted, sortBy, id, filterKey = id }: ListCall): boolean {
 function rowsOf({ rowsAt }: ListCall, body: unknown): IDataObject[] | undefined {
 	const result = resultOf(body);
 	// PHP says an empty list where an empty map is meant.
-	return recordsOf(rowsAt === undefined || Array.isArray(result) ? result : asObject(result)[rowsAt]);
+	return recordsOf(
+		rowsAt === undefined || Array.isArray(result) ? result : asObject(result)[rowsAt],
+	);
 }
 
 function goodBodies(verdicts: readonly Verdict[]): unknown[] {
@@ -86,7 +98,10 @@ const PAGES_IN_A_BATCH = 50;
 
 /** How many pages are worth asking for together. @param wanted rows */
 function pagesOf(place: Place, wanted: number): number {
-	const left = place.total > place.read ? Math.ceil((place.total - place.read) / place.size) : (place.guess *= 2);
+	const left =
+		place.total > place.read
+			? Math.ceil((place.total - place.read) / place.size)
+			: (place.guess *= 2);
 	return Math.max(1, Math.min(left, PAGES_IN_A_BATCH, Math.ceil(wanted / place.size)));
 }
 
@@ -118,7 +133,10 @@ abstract class Place {
 	}
 
 	/** @returns whether the page is short, and whether it is the last for sure */
-	protected note(rows: readonly IDataObject[], body: unknown): { readonly isShort: boolean; readonly isEnd: boolean } {
+	protected note(
+		rows: readonly IDataObject[],
+		body: unknown,
+	): { readonly isShort: boolean; readonly isEnd: boolean } {
 		const { total, next } = asObject(body);
 		const isFirst = this.read === 0;
 		const isShort = rows.length < this.size;
@@ -157,7 +175,11 @@ class BehindId extends Place {
 		return Array.from({ length: pages }, (_, index) => {
 			const after = index === 0 ? this.last : reference(index - 1);
 			const filter = after === undefined ? given : { ...given, [`${prefix}${filterKey}`]: after };
-			return this.request({ order: { [filterKey]: direction }, filter, start: after === undefined ? first : -1 });
+			return this.request({
+				order: { [filterKey]: direction },
+				filter,
+				start: after === undefined ? first : -1,
+			});
 		});
 	}
 
@@ -171,7 +193,11 @@ class BehindId extends Place {
 
 	private withoutId(): Refused {
 		const title = `Bitrix24 answered with ${this.list.records} that have no ID`;
-		return new Refused({ kind: 'unclear', title, advice: "What comes after them can't be read. Set a limit below 50." });
+		return new Refused({
+			kind: 'unclear',
+			title,
+			advice: "What comes after them can't be read. Set a limit below 50.",
+		});
 	}
 }
 
@@ -182,7 +208,9 @@ class BehindRows extends Place {
 	ask(pages: number): RequestSpec[] {
 		const { id, filterKey = id, sortBy = filterKey, direction = 'DESC' } = this.list;
 		const order = { [sortBy]: direction, [filterKey]: direction };
-		return Array.from({ length: pages }, (_, index) => this.request({ order, start: this.start + index * this.size }));
+		return Array.from({ length: pages }, (_, index) =>
+			this.request({ order, start: this.start + index * this.size }),
+		);
 	}
 
 	take(rows: readonly IDataObject[], body: unknown, isNews: boolean): Then {
@@ -194,7 +222,9 @@ class BehindRows extends Place {
 		if (next !== undefined && next > begin) this.start = next;
 		else if (!isShort) this.start = begin + size;
 		// No more by this, but by the total: the page holds less than it should, or it is the last and the total is wrong.
-		else this.start = isNews && this.total > this.read ? this.read : PAGE * (Math.floor(begin / PAGE) + 1);
+		else
+			this.start =
+				isNews && this.total > this.read ? this.read : PAGE * (Math.floor(begin / PAGE) + 1);
 		return this.start === begin + size ? 'next' : 'elsewhere';
 	}
 }

@@ -19,7 +19,9 @@ const MOST_EPOCH_SECONDS = 1e11;
 export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {
 	const code = asText(body.error) || asText(asObject(body.error).code);
 	// Task methods end their texts with a line break for the browser (section 7, surprise 6).
-	const says = (asText(body.error_description) || words3(body.error)).replace(/<br\s*\/?>/gi, ' ').trim();
+	const says = (asText(body.error_description) || words3(body.error))
+		.replace(/<br\s*\/?>/gi, ' ')
+		.trim();
 	const known = sentenceFor(code, says);
 	// A command of a batch is refused inside an answer that went well.
 	const status = answer.status < 300 ? 400 : answer.status;

@@ -21,13 +21,23 @@ export const SHORT_CODE: IdKind<CrmRecord> = {
 
 const PORTAL_URL = 'e.g. https://your-portal.bitrix24.com/crm/deal/details/102/';
 
-export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
-export const user = (label: string, description?: string) => picker(label, NUMBER_ID, { search: 'searchUsers', description });
-export const ownerType = picker('Owner Type', NUMBER_ID, { search: 'searchOwnerTypes', description: 'What kind of CRM record the activity belongs to, smart processes included' });
+export const activityId = picker('Activity', NUMBER_ID, {
+	search: 'searchActivities',
+	description: 'The activity, from the list or by its ID',
+});
+export const user = (label: string, description?: string) =>
+	picker(label, NUMBER_ID, { search: 'searchUsers', description });
+export const ownerType = picker('Owner Type', NUMBER_ID, {
+	search: 'searchOwnerTypes',
+	description: 'What kind of CRM record the activity belongs to, smart processes included',
+});
 export const ownerId = picker('Owner', NUMBER_ID, {
 	search: 'searchOwners',
 	description: 'The CRM record; the list shows those of the owner type',
 	url: { placeholder: PORTAL_URL, pattern: '/crm/(?:type/\\d+|\\w+)/details/(\\d+)' },
 });
-export const activityTypeId = picker('Activity Type', TEXT_ID, { search: 'searchActivityTypes', description: 'One of the types that your app has registered' });
+export const activityTypeId = picker('Activity Type', TEXT_ID, {
+	search: 'searchActivityTypes',
+	description: 'One of the types that your app has registered',
+});
 export const client = picker('Contact, Company or Lead', SHORT_CODE, { search: 'searchClients' });

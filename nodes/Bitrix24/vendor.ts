@@ -12,7 +12,8 @@ export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
 /** How Bitrix24 talks; contract: vendors/bitrix24.md sections 1, 3 and 5. */
 export const bitrix24: Vendor = {
 	name: 'Bitrix24',
-	credentialOf: ({ parameters }) => (parameters.authentication === 'oAuth2' ? APP_CREDENTIAL : WEBHOOK_CREDENTIAL),
+	credentialOf: ({ parameters }) =>
+		parameters.authentication === 'oAuth2' ? APP_CREDENTIAL : WEBHOOK_CREDENTIAL,
 	// The whole webhook address is a password; so is the code in it, also with the user's number before it.
 	secrets({ webhookUrl, applicationToken, clientSecret, oauthTokenData }) {
 		const url = asText(webhookUrl).trim();
@@ -23,9 +24,14 @@ export const bitrix24: Vendor = {
 	},
 	renews: ({ webhookUrl }) => webhookUrl === undefined,
 	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.
-	address: ({ webhookUrl, portalUrl }) => (webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : ''),
-	origin: ({ webhookUrl, portalUrl }) => new URL(safeAddress(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL')).origin,
-	rate: ({ plan }) => (plan === 'enterprise' ? { burst: 250, perSecond: 5 } : { burst: 50, perSecond: 2 }),
+	address: ({ webhookUrl, portalUrl }) =>
+		webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : '',
+	origin: ({ webhookUrl, portalUrl }) =>
+		new URL(
+			safeAddress(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL'),
+		).origin,
+	rate: ({ plan }) =>
+		plan === 'enterprise' ? { burst: 250, perSecond: 5 } : { burst: 50, perSecond: 2 },
 	read(answer) {
 		const body = asObject(answer.body);
 		const refused = answer.status >= 300 || 'error' in body || 'error_description' in body;
@@ -39,7 +45,12 @@ export const bitrix24: Vendor = {
  * the batch, unless the text of a command can't say its parameters.
  * @param proof what its answer has to hold; see proofs.ts
  */
-export function method(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+export function method(
+	name: string,
+	parameters: object,
+	effect: Effect,
+	proof: Proof,
+): RequestSpec {
 	const spec = methodAlone(name, parameters, effect, proof);
 	return canSay(parameters) ? { ...spec, joins: batch } : spec;
 }
@@ -51,12 +62,22 @@ function methodAlone(name: string, parameters: object, effect: Effect, proof: Pr
 }
 
 /** A method with contents of files among its parameters: too large for a batch, which does not take uploads anyway (section 4). */
-export function methodWithFiles(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+export function methodWithFiles(
+	name: string,
+	parameters: object,
+	effect: Effect,
+	proof: Proof,
+): RequestSpec {
 	return { ...methodAlone(name, parameters, effect, proof), hasFiles: true };
 }
 
 /** A method of the second generation, REST 3.0: its own path, no batch with others (section 2.10). */
-export function method3(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+export function method3(
+	name: string,
+	parameters: object,
+	effect: Effect,
+	proof: Proof,
+): RequestSpec {
 	return methodAlone(`${REST_3}${name}`, parameters, effect, proof);
 }
 

@@ -1,5 +1,12 @@
 import { DateTime } from 'luxon';
-import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { runSteps, startItems } from '../shared/trigger/callsWithoutItems';
 import { pollFrom } from '../shared/trigger/polling';
@@ -26,7 +33,13 @@ export class DeskeraTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'deskeraApi', required: true }],
 		properties: [
-			{ displayName: 'Deskera does not announce activities, so n8n asks for changes again and again. The first run only looks where to begin. Deleted activities can not be seen this way.', name: 'howTo', type: 'notice', default: '' },
+			{
+				displayName:
+					'Deskera does not announce activities, so n8n asks for changes again and again. The first run only looks where to begin. Deleted activities can not be seen this way.',
+				name: 'howTo',
+				type: 'notice',
+				default: '',
+			},
 			{
 				displayName: 'Trigger On',
 				name: 'event',
@@ -45,9 +58,15 @@ export class DeskeraTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = this.getNodeParameter('event') as Event;
-		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified: simplify, portable: toPortable });
-		const items = async (rows: readonly IDataObject[]) => await startItems(this, deskera, rows.map(shape));
-		if (this.getMode() === 'manual') return await items(await runSteps(this, deskera, newestActivities(event, SAMPLE)));
+		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
+			raw: (row: IDataObject) => row,
+			simplified: simplify,
+			portable: toPortable,
+		});
+		const items = async (rows: readonly IDataObject[]) =>
+			await startItems(this, deskera, rows.map(shape));
+		if (this.getMode() === 'manual')
+			return await items(await runSteps(this, deskera, newestActivities(event, SAMPLE)));
 		const known = this.getWorkflowStaticData('node');
 		const state = watchedState(known, event);
 		if (state === undefined) {

@@ -10,7 +10,10 @@ import { ACTIVITIES } from './vendor';
  * @param idsOf where a request keeps its ids
  * @param withIds the same request for other ids
  */
-function idBulk(idsOf: (spec: RequestSpec) => unknown, withIds: (spec: RequestSpec, ids: unknown[]) => RequestSpec): Bulk {
+function idBulk(
+	idsOf: (spec: RequestSpec) => unknown,
+	withIds: (spec: RequestSpec, ids: unknown[]) => RequestSpec,
+): Bulk {
 	return {
 		size: 100,
 		most: 1000,
@@ -23,12 +26,25 @@ function idBulk(idsOf: (spec: RequestSpec) => unknown, withIds: (spec: RequestSp
 }
 
 /** The ids of the bulk delete are its body. */
-export const deleteBulk = idBulk(({ body }) => body, (spec, ids) => ({ ...spec, body: ids }));
+export const deleteBulk = idBulk(
+	({ body }) => body,
+	(spec, ids) => ({ ...spec, body: ids }),
+);
 
 /** The bulk change's ids stand in its body. */
-export const updateBulk = idBulk(({ body }) => asObject(body).ids, (spec, ids) => ({ ...spec, body: { ...asObject(spec.body), ids } }));
+export const updateBulk = idBulk(
+	({ body }) => asObject(body).ids,
+	(spec, ids) => ({ ...spec, body: { ...asObject(spec.body), ids } }),
+);
 
 /** A change that the bulk call can make. It answers with a status and nothing else. */
 export function bulkUpdate(ids: readonly number[], changes: object): RequestSpec {
-	return { method: 'PATCH', path: `${ACTIVITIES}/bulkUpdate`, body: { ids, ...changes }, effect: 'write', proof: NOTHING, joins: updateBulk };
+	return {
+		method: 'PATCH',
+		path: `${ACTIVITIES}/bulkUpdate`,
+		body: { ids, ...changes },
+		effect: 'write',
+		proof: NOTHING,
+		joins: updateBulk,
+	};
 }

@@ -6,15 +6,29 @@ import { ACTIVITIES } from './vendor';
 /** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
 export function problemOf(answer: Answer, { path, body }: RequestSpec): Problem {
 	const { message, error, code } = asObject(answer.body);
-	const text = typeof answer.body === 'string' && !answer.body.includes('<') ? answer.body.trim().slice(0, 200) : '';
+	const text =
+		typeof answer.body === 'string' && !answer.body.includes('<')
+			? answer.body.trim().slice(0, 200)
+			: '';
 	const says = asText(message) || asText(error) || text;
 	const vendorCode = asNumber(code) === answer.status ? undefined : asText(code) || undefined;
 	const problem = plainProblem('Deskera', answer, says, vendorCode);
 	if (problem.kind === 'auth') {
-		return { ...problem, title: 'Deskera does not accept the token', advice: 'It may have expired. Sign in to Deskera again and copy the new token into the credential, or let the credential sign in with user name and password; and check Environment there.' };
+		return {
+			...problem,
+			title: 'Deskera does not accept the token',
+			advice:
+				'It may have expired. Sign in to Deskera again and copy the new token into the credential, or let the credential sign in with user name and password; and check Environment there.',
+		};
 	}
 	if (problem.kind === 'missing' && path.startsWith(`${ACTIVITIES}/`)) {
-		return { ...problem, title: isOfMany(body) ? 'One of the activities does not exist' : 'The activity does not exist', advice: 'Check the activity ID. It may have been deleted in Deskera.' };
+		return {
+			...problem,
+			title: isOfMany(body)
+				? 'One of the activities does not exist'
+				: 'The activity does not exist',
+			advice: 'Check the activity ID. It may have been deleted in Deskera.',
+		};
 	}
 	return problem;
 }

@@ -14,12 +14,19 @@ function get(path: string, query: RequestSpec['query']): RequestSpec {
 }
 
 /** The next page of a list that has a number of all records beside its pages. */
-const next = (body: unknown, page: LookupPage) => (mayHaveMore(page, PAGE, totalOf(body)) ? page.at + 1 : undefined);
+const next = (body: unknown, page: LookupPage) =>
+	mayHaveMore(page, PAGE, totalOf(body)) ? page.at + 1 : undefined;
 
 /** Contacts and organizations are one list with a type; vendors/deskera.md section 4. */
 function contacts(type: 'person' | 'organization'): Lookup {
 	return {
-		request: (filter, at) => get('/v1/crm/contacts', { limit: PAGE, page: at + 1, type, ...(filter === '' ? {} : { search: filter }) }),
+		request: (filter, at) =>
+			get('/v1/crm/contacts', {
+				limit: PAGE,
+				page: at + 1,
+				type,
+				...(filter === '' ? {} : { search: filter }),
+			}),
 		rows: (body) => recordsOf(asObject(body).data),
 		item: ({ id, name, email }) => picked(asNumber(id), asText(name), asText(email)),
 		next,
@@ -34,10 +41,18 @@ const deals: Lookup = {
 	before: () => get('/v1/crm/deals/pipelines', {}),
 	request: (_filter, at) => get('/v1/crm/deals', { page: at + 1 }),
 	rows(body, pipelines) {
-		const named = (deal: IDataObject) => ({ ...deal, pipeline: pipelineOf(pipelines, deal.pipeline_id) });
+		const named = (deal: IDataObject) => ({
+			...deal,
+			pipeline: pipelineOf(pipelines, deal.pipeline_id),
+		});
 		return recordsOf(asObject(body).data)?.map(named);
 	},
-	item: ({ id, name, pipeline, stage }) => picked(asNumber(id), asText(name), [asText(pipeline), asText(asObject(stage).name)].filter((part) => part !== '').join(' › ')),
+	item: ({ id, name, pipeline, stage }) =>
+		picked(
+			asNumber(id),
+			asText(name),
+			[asText(pipeline), asText(asObject(stage).name)].filter((part) => part !== '').join(' › '),
+		),
 	next(body, page) {
 		const { size_per_page: size, number_of_records: total } = asObject(body);
 		return mayHaveMore(page, countOf(size), countOf(total)) ? page.at + 1 : undefined;
@@ -55,20 +70,31 @@ function pipelineOf(pipelines: unknown, id: unknown): string {
  */
 const users: Lookup = {
 	before: () => ({ ...newest(0), optional: true }),
-	request: (filter, at) => get('/v1/users', { limit: PAGE, page: at, ...(filter === '' ? {} : { search: filter }) }),
+	request: (filter, at) =>
+		get('/v1/users', { limit: PAGE, page: at, ...(filter === '' ? {} : { search: filter }) }),
 	rows(body, seen) {
 		const rows = userRows(body);
 		return rows === undefined ? undefined : withNumber(rows, asRows(asObject(seen).data));
 	},
-	item: ({ number, firstName, lastName, email }) => picked(asNumber(number), `${asText(firstName)} ${asText(lastName)}`, asText(email)),
+	item: ({ number, firstName, lastName, email }) =>
+		picked(asNumber(number), `${asText(firstName)} ${asText(lastName)}`, asText(email)),
 	next: (_body, page) => (mayHaveMore(page) ? page.at + 1 : undefined),
 };
 
 /** Users with the number that activities hold: `iamUserId`, as in the samples, unless more of them are known by `id`. */
-function withNumber(rows: readonly IDataObject[], activities: readonly IDataObject[]): IDataObject[] {
-	const known = new Set(activities.flatMap(({ owner_id, assignee_ids }) => [owner_id, ...asArray(assignee_ids)]).map(asNumber));
-	const hits = (key: 'id' | 'iamUserId') => rows.filter((row) => known.has(asNumber(row[key]) ?? 0)).length;
-	const [first, second] = hits('id') > hits('iamUserId') ? ['id', 'iamUserId'] : ['iamUserId', 'id'];
+function withNumber(
+	rows: readonly IDataObject[],
+	activities: readonly IDataObject[],
+): IDataObject[] {
+	const known = new Set(
+		activities
+			.flatMap(({ owner_id, assignee_ids }) => [owner_id, ...asArray(assignee_ids)])
+			.map(asNumber),
+	);
+	const hits = (key: 'id' | 'iamUserId') =>
+		rows.filter((row) => known.has(asNumber(row[key]) ?? 0)).length;
+	const [first, second] =
+		hits('id') > hits('iamUserId') ? ['id', 'iamUserId'] : ['iamUserId', 'id'];
 	return rows.map((row) => ({ ...row, number: row[first] ?? row[second] }));
 }
 
@@ -92,7 +118,9 @@ function userRows(body: unknown): IDataObject[] | undefined {
 }
 
 function picked(value: number | undefined, name: string, detail: string) {
-	return value === undefined ? undefined : { name: `${name.trim() || `#${value}`}${detail === '' ? '' : ` (${detail})`}`, value };
+	return value === undefined
+		? undefined
+		: { name: `${name.trim() || `#${value}`}${detail === '' ? '' : ` (${detail})`}`, value };
 }
 
 export const listSearches = {

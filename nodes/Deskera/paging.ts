@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { SOME_JSON } from '../shared/http/proof';
-import { countOf, listIn, recordsOf, type Page, type Pager, type Progress } from '../shared/operation/paging';
+import {
+	countOf,
+	listIn,
+	recordsOf,
+	type Page,
+	type Pager,
+	type Progress,
+} from '../shared/operation/paging';
 import { asObject, asText } from '../shared/text/unknownJson';
 import { ACTIVITIES } from './vendor';
 
@@ -28,7 +35,8 @@ export function pages(size?: number): Pager {
 		rows: activitiesOf,
 		id: ({ id }) => id,
 		total: totalOf,
-		isLast: (body, { rows, largest, position }) => rows.length < largest && (totalOf(body) ?? 0) <= position,
+		isLast: (body, { rows, largest, position }) =>
+			rows.length < largest && (totalOf(body) ?? 0) <= position,
 		mend: (base, page, progress) => ties.between(base, page, progress),
 	};
 }
@@ -43,7 +51,11 @@ export function activitiesOf(body: unknown): IDataObject[] | undefined {
 }
 
 /** A call of the list; `query` beside the sorting is the filter text. */
-export function sortedList(query: { readonly sortBy: string; readonly sortDir: string; readonly query?: string }): RequestSpec {
+export function sortedList(query: {
+	readonly sortBy: string;
+	readonly sortDir: string;
+	readonly query?: string;
+}): RequestSpec {
 	return { method: 'GET', path: ACTIVITIES, query: { ...query }, effect: 'read', proof: SOME_JSON };
 }
 
@@ -72,11 +84,15 @@ class Ties {
 		const isKnown = lastRow === undefined || lastRow.id === first.id || value(first) === undefined;
 		const crosses = !isKnown && value(lastRow) === value(first);
 		const from = crosses ? this.from : start;
-		this.from = to < start + rows.length ? start + rows.findIndex((row) => value(row) === value(last)) : from;
+		this.from =
+			to < start + rows.length ? start + rows.findIndex((row) => value(row) === value(last)) : from;
 		if (!crosses || to <= this.shown) return [];
 		// Smaller pages than asked for are all that there are.
-		const most = size < this.asked ? [size] : [size, ...PAGES.filter((larger) => larger > size).reverse()];
-		const whole = most.map((largest) => holding(from, to, largest)).find((page) => page !== undefined);
+		const most =
+			size < this.asked ? [size] : [size, ...PAGES.filter((larger) => larger > size).reverse()];
+		const whole = most
+			.map((largest) => holding(from, to, largest))
+			.find((page) => page !== undefined);
 		if (whole === undefined) return [];
 		this.shown = whole.page * whole.size;
 		const body = yield { ...numbered(base, whole.page, whole.size), optional: true };
@@ -85,7 +101,11 @@ class Ties {
 }
 
 /** A page that holds the rows from one position up to another. @returns undefined when they are more than `most` */
-function holding(from: number, to: number, most: number): { readonly page: number; readonly size: number } | undefined {
+function holding(
+	from: number,
+	to: number,
+	most: number,
+): { readonly page: number; readonly size: number } | undefined {
 	for (let size = most; size >= to - from; size--) {
 		const page = Math.floor(from / size) + 1;
 		if (page * size >= to) return { page, size };

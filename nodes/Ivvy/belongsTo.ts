@@ -5,38 +5,66 @@ import { NUMBER_ID, picker } from '../shared/form/recordPickers';
 
 const KINDS = [
 	{ name: 'Company', value: 'company' },
-	{ name: 'Company and Contact', value: 'companyAndContact', description: 'The contact is added to the company, the record belongs to the company' },
+	{
+		name: 'Company and Contact',
+		value: 'companyAndContact',
+		description: 'The contact is added to the company, the record belongs to the company',
+	},
 	{ name: 'Contact', value: 'contact' },
 	{ name: 'Lead', value: 'lead' },
-	{ name: 'Opportunity', value: 'opportunity', description: 'An opportunity stands at a venue, which is needed too' },
+	{
+		name: 'Opportunity',
+		value: 'opportunity',
+		description: 'An opportunity stands at a venue, which is needed too',
+	},
 ] as const;
 
 type OwnerKind = (typeof KINDS)[number]['value'] | 'unchanged';
 
-const BELONGS_TO = 'The record that it belongs to. iVvy allows one, or a company together with one of its contacts.';
+const BELONGS_TO =
+	'The record that it belongs to. iVvy allows one, or a company together with one of its contacts.';
 
 /**
  * Who an activity or task belongs to. iVvy wants exactly one owner, with one exception, and a venue for opportunities
  * only (vendors/ivvy.md section 6.1): one drop-down and the pickers that fit it, so that nothing else can be sent.
  */
 export const OWNER_FIELDS = {
-	belongsTo: choice<OwnerKind>('Belongs To', KINDS, { fallback: 'contact', description: BELONGS_TO }),
+	belongsTo: choice<OwnerKind>('Belongs To', KINDS, {
+		fallback: 'contact',
+		description: BELONGS_TO,
+	}),
 	...ownerPickers(),
 };
 
 /** The same for a record that exists: its owner stays unless another is picked. */
 export const NEW_OWNER_FIELDS = {
-	belongsTo: choice<OwnerKind>('Belongs To', [...KINDS, { name: 'Unchanged', value: 'unchanged' }], { fallback: 'unchanged', description: BELONGS_TO }),
+	belongsTo: choice<OwnerKind>(
+		'Belongs To',
+		[...KINDS, { name: 'Unchanged', value: 'unchanged' }],
+		{ fallback: 'unchanged', description: BELONGS_TO },
+	),
 	...ownerPickers(),
 };
 
 function ownerPickers() {
 	return {
-		companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), { belongsTo: ['company', 'companyAndContact'] }),
-		contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), { belongsTo: ['contact', 'companyAndContact'] }),
+		companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), {
+			belongsTo: ['company', 'companyAndContact'],
+		}),
+		contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), {
+			belongsTo: ['contact', 'companyAndContact'],
+		}),
 		leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { belongsTo: ['lead'] }),
-		venueId: when(picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'The venue at which the opportunity stands' }), { belongsTo: ['opportunity'] }),
-		opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), { belongsTo: ['opportunity'] }),
+		venueId: when(
+			picker('Venue', NUMBER_ID, {
+				search: 'searchVenues',
+				description: 'The venue at which the opportunity stands',
+			}),
+			{ belongsTo: ['opportunity'] },
+		),
+		opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
+			belongsTo: ['opportunity'],
+		}),
 	};
 }
 
@@ -69,6 +97,7 @@ export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 }
 
 function given(id: number | undefined, label: string): number {
-	if (id === undefined) throw emptyField(label, 'Pick it, or choose another kind of record in Belongs To.');
+	if (id === undefined)
+		throw emptyField(label, 'Pick it, or choose another kind of record in Belongs To.');
 	return id;
 }

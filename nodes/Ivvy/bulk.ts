@@ -15,7 +15,10 @@ const UNNAMED: Problem = {
 	advice: 'Look at the records before you run these items again.',
 };
 const ITS_JOB = unless((body) => (jobIn(body) === '' ? UNNAMED : undefined), aRecord());
-const HOW_FAR = proved('how far the background job is', (body) => asNumber(asObject(body).progress) !== undefined);
+const HOW_FAR = proved(
+	'how far the background job is',
+	(body) => asNumber(asObject(body).progress) !== undefined,
+);
 const ITS_RESULTS = aList((body) => asObject(body).results, 'the results of the background job');
 
 /**
@@ -32,7 +35,9 @@ export const jobs: Bulk = {
 		const responses = responsesIn(body);
 		return specs.map((spec): Verdict | undefined => {
 			const response = responses.get(keyOf(jobOf(spec)))?.shift();
-			return response === undefined ? undefined : ivvy.read({ status: 200, headers: {}, body: response }, spec);
+			return response === undefined
+				? undefined
+				: ivvy.read({ status: 200, headers: {}, body: response }, spec);
 		});
 	},
 };
@@ -67,7 +72,9 @@ function responsesIn(body: unknown): Map<string, unknown[]> {
 function keyOf({ namespace, action: name, params }: Job): string {
 	const given = asObject(params);
 	const plain = (value: unknown) => (typeof value === 'object' ? value : asText(value));
-	const values = Object.keys(given).sort().map((key) => [key, plain(given[key])]);
+	const values = Object.keys(given)
+		.sort()
+		.map((key) => [key, plain(given[key])]);
 	return JSON.stringify([asText(namespace), asText(name), values]);
 }
 
@@ -77,7 +84,11 @@ function* untilDone(body: unknown): Generator<ProgressCall, unknown, unknown> {
 	let done = 0;
 	for (let pause = FIRST_LOOK_MS; done < DONE; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const request = action('batch', 'progress', { async }, 'read', HOW_FAR);
-		const answer = yield { afterMs: pause, progress: `iVvy has done ${done} % of the background job ${async}`, request };
+		const answer = yield {
+			afterMs: pause,
+			progress: `iVvy has done ${done} % of the background job ${async}`,
+			request,
+		};
 		done = asNumber(asObject(answer).progress) ?? 0;
 	}
 	return yield { afterMs: 0, request: action('batch', 'results', { async }, 'read', ITS_RESULTS) };

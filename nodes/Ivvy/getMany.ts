@@ -7,7 +7,11 @@ import { conditionsOn, filterOf, rawFilter, type ListField } from './listFilters
 import { listRows } from './paging';
 import { descriptionAsText, rawWithDescription } from './plainDescription';
 
-const filters = collection('Filters', { venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues' }) }, 'Add Filter');
+const filters = collection(
+	'Filters',
+	{ venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues' }) },
+	'Add Filter',
+);
 
 type Shape = (record: IDataObject) => IDataObject;
 

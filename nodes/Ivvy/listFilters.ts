@@ -78,18 +78,34 @@ export const TASK_FIELDS: readonly ListField[] = [
 export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 	const known = [...fields].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	const choices = known.map(({ name, value }) => ({ name, value }));
-	const conditions = rows('Conditions', 'Condition', {
-		field: choice('Field', choices, { fallback: 'name', description: 'The field to look at. iVvy decides which ones a list can be filtered by; for others there is the raw filter under Options.' }),
-		comparison: choice('Comparison', COMPARISONS, { fallback: EQUALS }),
-		value: anything('Value', { description: 'What to compare with: a text, a number, a date such as 2026-12-01T09:30:00 or the name of a type or status' }),
-	}, { description: 'All of them have to hold' });
+	const conditions = rows(
+		'Conditions',
+		'Condition',
+		{
+			field: choice('Field', choices, {
+				fallback: 'name',
+				description:
+					'The field to look at. iVvy decides which ones a list can be filtered by; for others there is the raw filter under Options.',
+			}),
+			comparison: choice('Comparison', COMPARISONS, { fallback: EQUALS }),
+			value: anything('Value', {
+				description:
+					'What to compare with: a text, a number, a date such as 2026-12-01T09:30:00 or the name of a type or status',
+			}),
+		},
+		{ description: 'All of them have to hold' },
+	);
 	return {
 		...conditions,
 		read(raw, place) {
 			const filter: IDataObject = {};
 			for (const { field, comparison = EQUALS, value } of conditions.read(raw, place) ?? []) {
 				const found = known.find((one) => one.value === field);
-				if (found === undefined) throw new InvalidInput('"Field" of a condition is empty', 'Pick a field, or remove the condition.');
+				if (found === undefined)
+					throw new InvalidInput(
+						'"Field" of a condition is empty',
+						'Pick a field, or remove the condition.',
+					);
 				for (const [key, wanted] of termsOf(found, comparison, value, place.zone)) {
 					if (Object.hasOwn(filter, key)) throw twice(found.name, comparison);
 					filter[key] = wanted;
@@ -121,22 +137,43 @@ function termsOf(on: ListField, comparison: string, value: unknown, zone: string
 	const { name, value: field, isDate, codes } = on;
 	const label = `Value of the condition on ${name}`;
 	if (comparison === EMPTY) return [[`${field}${EMPTY}`, asText(value)]];
-	if (isBlank(value)) throw emptyField(label, 'Fill it in, check the expression that should give it, or use Is Empty.');
+	if (isBlank(value))
+		throw emptyField(
+			label,
+			'Fill it in, check the expression that should give it, or use Is Empty.',
+		);
 	if (isDate === true && WHOLE.has(comparison) && !NULLS.has(value)) {
-		return datesOf(field, comparison, (edge) => toSqlUtc(readMoment(value, zone, label, edge)), label);
+		return datesOf(
+			field,
+			comparison,
+			(edge) => toSqlUtc(readMoment(value, zone, label, edge)),
+			label,
+		);
 	}
 	const given = readText(value, label);
 	const wanted = given.trim().toLowerCase();
-	const code = WHOLE.has(comparison) ? codes?.find((one) => one.name.toLowerCase() === wanted)?.value : undefined;
+	const code = WHOLE.has(comparison)
+		? codes?.find((one) => one.name.toLowerCase() === wanted)?.value
+		: undefined;
 	return [[`${field}${suffixOf(comparison)}`, String(code ?? given)]];
 }
 
 /** A date in UTC as iVvy writes it. A day reaches from its first moment to its last second. */
-function datesOf(field: string, comparison: string, at: (edge: Edge) => string, label: string): Terms {
+function datesOf(
+	field: string,
+	comparison: string,
+	at: (edge: Edge) => string,
+	label: string,
+): Terms {
 	const [first, last] = [at('start'), at('end')];
-	if (comparison === AT_LEAST || first === last) return [[`${field}${suffixOf(comparison)}`, first]];
+	if (comparison === AT_LEAST || first === last)
+		return [[`${field}${suffixOf(comparison)}`, first]];
 	if (comparison === AT_MOST) return [[`${field}${AT_MOST}`, last]];
-	if (comparison === EQUALS) return [[`${field}${AT_LEAST}`, first], [`${field}${AT_MOST}`, last]];
+	if (comparison === EQUALS)
+		return [
+			[`${field}${AT_LEAST}`, first],
+			[`${field}${AT_MOST}`, last],
+		];
 	throw new InvalidInput(
 		`"${label}" must have a time`,
 		'iVvy has no way to leave out a whole day. Add a time, or use Is at Least or Is at Most.',
@@ -146,7 +183,9 @@ function datesOf(field: string, comparison: string, at: (edge: Edge) => string, 
 const RAW = 'Raw Filter (JSON)';
 
 const entered = criterion(
-	json(RAW, { description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }' }),
+	json(RAW, {
+		description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }',
+	}),
 );
 
 /** A filter in iVvy's own words. What is blank in it would filter nothing, and is refused like any other blank. */

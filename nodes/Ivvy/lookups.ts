@@ -11,12 +11,23 @@ const PAGE = 100;
  * them (vendors/ivvy.md section 5), so iVvy is asked, and where that says nothing the list is looked through here.
  * @param searched the field in which a search text is looked for
  */
-function lookup(namespace: string, name: string, label: (row: IDataObject) => string, searched: (text: string) => string | undefined): Lookup {
+function lookup(
+	namespace: string,
+	name: string,
+	label: (row: IDataObject) => string,
+	searched: (text: string) => string | undefined,
+): Lookup {
 	return {
 		asked(text, at) {
 			const field = searched(text);
 			if (field === undefined) return undefined;
-			return action(namespace, name, { perPage: PAGE, start: at, filter: { [`${field}__CONTAINS`]: text } }, 'read', ROWS);
+			return action(
+				namespace,
+				name,
+				{ perPage: PAGE, start: at, filter: { [`${field}__CONTAINS`]: text } },
+				'read',
+				ROWS,
+			);
 		},
 		request: (_filter, at) => action(namespace, name, { perPage: PAGE, start: at }, 'read', ROWS),
 		rows: rowsOf,
@@ -24,12 +35,14 @@ function lookup(namespace: string, name: string, label: (row: IDataObject) => st
 			const id = asNumber(row.id);
 			return id === undefined ? undefined : { name: label(row).trim() || `#${id}`, value: id };
 		},
-		next: (body, page) => (mayHaveMore(page, roomIn(body), totalOf(body)) ? page.at + page.rows : undefined),
+		next: (body, page) =>
+			mayHaveMore(page, roomIn(body), totalOf(body)) ? page.at + page.rows : undefined,
 		filterHere: true,
 	};
 }
 
-const person = ({ firstName, lastName, email }: IDataObject) => `${asText(firstName)} ${asText(lastName)}${email === undefined || email === '' ? '' : ` (${asText(email)})`}`;
+const person = ({ firstName, lastName, email }: IDataObject) =>
+	`${asText(firstName)} ${asText(lastName)}${email === undefined || email === '' ? '' : ` (${asText(email)})`}`;
 const titled = ({ name, id }: IDataObject) => `${asText(name)} (${asText(id)})`;
 const business = ({ businessName }: IDataObject) => asText(businessName);
 

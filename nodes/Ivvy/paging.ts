@@ -2,14 +2,24 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
-import { countOf, listIn, listSteps, recordsOf, type Listed, type Pager } from '../shared/operation/paging';
+import {
+	countOf,
+	listIn,
+	listSteps,
+	recordsOf,
+	type Listed,
+	type Pager,
+} from '../shared/operation/paging';
 import { asNumber, asObject, defined } from '../shared/text/unknownJson';
 import { action } from './vendor';
 
 /** More is cut to this silently (vendors/ivvy.md section 5). */
 const PAGE = 100;
 
-const RECORDS: Readonly<Record<string, string>> = { getActivityList: 'activities', getTaskList: 'tasks' };
+const RECORDS: Readonly<Record<string, string>> = {
+	getActivityList: 'activities',
+	getTaskList: 'tasks',
+};
 
 function listed(name: string): Listed {
 	return { vendor: 'iVvy', records: RECORDS[name] ?? 'notes' };
@@ -21,11 +31,15 @@ function pager(name: string): Pager {
 		...listed(name),
 		largestPage: PAGE,
 		shrinks: true,
-		request: (base, perPage, { rows: start }) => ({ ...base, body: { ...asObject(base.body), perPage, start } }),
+		request: (base, perPage, { rows: start }) => ({
+			...base,
+			body: { ...asObject(base.body), perPage, start },
+		}),
 		rows: rowsOf,
 		id: ({ id }) => id,
 		total: totalOf,
-		isLast: (body, { rows, position }) => rows.length < (roomIn(body) ?? 0) && position === totalOf(body),
+		isLast: (body, { rows, position }) =>
+			rows.length < (roomIn(body) ?? 0) && position === totalOf(body),
 	};
 }
 
@@ -48,8 +62,17 @@ export function totalOf(body: unknown): number | undefined {
 	return countOf(metaOf(body).totalResults);
 }
 
-export function listRows(namespace: string, name: string, body: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
-	return listSteps(pager(name), action(namespace, name, defined({ ...body }), 'read', SOME_JSON), limit);
+export function listRows(
+	namespace: string,
+	name: string,
+	body: object,
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
+	return listSteps(
+		pager(name),
+		action(namespace, name, defined({ ...body }), 'read', SOME_JSON),
+		limit,
+	);
 }
 
 /** How many records are looked through for one ID where the list can not be asked for it. */
@@ -60,9 +83,16 @@ export const LOOKED_THROUGH = 5000;
  * ignores that, looked through, newest page first not being possible, up to a bound.
  * @throws Refused when it is not found, saying how far was looked
  */
-export function* oneOf(name: string, what: string, id: number): Generator<RequestSpec, IDataObject, unknown> {
+export function* oneOf(
+	name: string,
+	what: string,
+	id: number,
+): Generator<RequestSpec, IDataObject, unknown> {
 	const isIt = (row: IDataObject) => asNumber(row.id) === id;
-	const answer = yield { ...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read', SOME_JSON), optional: true };
+	const answer = yield {
+		...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read', SOME_JSON),
+		optional: true,
+	};
 	if (answer !== undefined) {
 		const rows = listIn(rowsOf(answer), listed(name));
 		const found = rows.find(isIt);
@@ -74,9 +104,17 @@ export function* oneOf(name: string, what: string, id: number): Generator<Reques
 	const rows = yield* listSteps(pager(name), all, LOOKED_THROUGH, (page) => page.some(isIt));
 	const found = rows.find(isIt);
 	if (found !== undefined) return found;
-	throw missing(what, id, rows.length >= LOOKED_THROUGH ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '');
+	throw missing(
+		what,
+		id,
+		rows.length >= LOOKED_THROUGH ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '',
+	);
 }
 
 function missing(what: string, id: number, where: string): Refused {
-	return new Refused({ kind: 'missing', title: `The ${what} ${id} is not${where} in the list`, advice: `iVvy has no call for one ${what}, so its list is searched. Check the ID; it may have been deleted, or the user of the API key may not see it.` });
+	return new Refused({
+		kind: 'missing',
+		title: `The ${what} ${id} is not${where} in the list`,
+		advice: `iVvy has no call for one ${what}, so its list is searched. Check the ID; it may have been deleted, or the user of the API key may not see it.`,
+	});
 }

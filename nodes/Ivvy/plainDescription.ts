@@ -2,7 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { flag } from '../shared/form/fields';
 import { plainText } from '../shared/text/html';
 
-export const descriptionAsText = flag('Description as Plain Text', 'Whether descriptions, which iVvy keeps as HTML, come without tags in the raw output too. The other outputs never have tags.', true);
+export const descriptionAsText = flag(
+	'Description as Plain Text',
+	'Whether descriptions, which iVvy keeps as HTML, come without tags in the raw output too. The other outputs never have tags.',
+	true,
+);
 
 /** Descriptions are HTML at iVvy; people and other vendors want text. */
 export function plainDescription(description: IDataObject[string]): IDataObject[string] {
@@ -10,6 +14,11 @@ export function plainDescription(description: IDataObject[string]): IDataObject[
 }
 
 /** The option, applied to the raw output; the others make text of descriptions themselves, which once more would spoil it. */
-export function rawWithDescription(row: IDataObject, { descriptionAsText: asPlain }: { readonly descriptionAsText?: boolean }): IDataObject {
-	return asPlain === true && 'description' in row ? { ...row, description: plainDescription(row.description) } : row;
+export function rawWithDescription(
+	row: IDataObject,
+	{ descriptionAsText: asPlain }: { readonly descriptionAsText?: boolean },
+): IDataObject {
+	return asPlain === true && 'description' in row
+		? { ...row, description: plainDescription(row.description) }
+		: row;
 }

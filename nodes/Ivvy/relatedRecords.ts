@@ -10,7 +10,10 @@ export function linksOfRecord({
 	venueId,
 	assignedUserId,
 	assignedUserFullName,
-}: IDataObject): { readonly owner: PortableLink | null; readonly related: Array<PortableLink & { type: string }> } {
+}: IDataObject): {
+	readonly owner: PortableLink | null;
+	readonly related: Array<PortableLink & { type: string }>;
+} {
 	// Leads stand alone, opportunities at a venue (vendors/ivvy.md section 6.1).
 	const isOpportunity = asText(venueId) !== '' && asText(leadId) !== '';
 	return {

@@ -27,7 +27,9 @@ export function saving(namespace: string, name: string, body: object): RequestSp
 
 /** Descriptions are HTML (vendors/ivvy.md section 6.1): what is no HTML becomes it. */
 function asKept(values: IDataObject): IDataObject {
-	return 'description' in values ? { ...values, description: keptHtml(values.description) } : values;
+	return 'description' in values
+		? { ...values, description: keptHtml(values.description) }
+		: values;
 }
 
 /** Output of a write: the id that iVvy gave, and what was written. */

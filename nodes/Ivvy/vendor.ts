@@ -15,14 +15,21 @@ export const ivvy: Vendor = {
 	rate: () => ({ burst: 1000, perSecond: 1000 }),
 	read(answer) {
 		const body = asObject(answer.body);
-		const refused = answer.status >= 300 || asNumber(body.errorCode) !== undefined || body.success === false;
+		const refused =
+			answer.status >= 300 || asNumber(body.errorCode) !== undefined || body.success === false;
 		if (refused) return { ok: false, problem: problemOf(answer) };
 		return withoutJson('iVvy', answer) ?? { ok: true, body: answer.body };
 	},
 };
 
 /** Every iVvy call is a POST to a namespace and an action, reads included. */
-export function action(namespace: string, name: string, body: object, effect: Effect, proof: Proof): RequestSpec {
+export function action(
+	namespace: string,
+	name: string,
+	body: object,
+	effect: Effect,
+	proof: Proof,
+): RequestSpec {
 	return { method: 'POST', path: `/api/1.0/${namespace}?action=${name}`, body, effect, proof };
 }
 
@@ -30,7 +37,13 @@ export function action(namespace: string, name: string, body: object, effect: Ef
 export const ROWS = aList((body) => asObject(body).results);
 
 /** iVvy's own error codes by the HTTP status that means the same (section 4.2). */
-const STATUSES: Readonly<Record<number, number>> = { 460: 500, 461: 400, 462: 401, 463: 401, 501: 400 };
+const STATUSES: Readonly<Record<number, number>> = {
+	460: 500,
+	461: 400,
+	462: 401,
+	463: 401,
+	501: 400,
+};
 const REFUSED = 400;
 
 /**
@@ -42,15 +55,27 @@ function problemOf(answer: Answer): Problem {
 	const specific = asText(body.specificCode);
 	const errorCode = asNumber(body.errorCode);
 	const message = asText(body.message);
-	const details = asArray(body.additionalMessages).map(asText).map(cleaned).filter((text) => text !== '').join(' ');
+	const details = asArray(body.additionalMessages)
+		.map(asText)
+		.map(cleaned)
+		.filter((text) => text !== '')
+		.join(' ');
 	const known = SENTENCES[specific];
 	const noReason = errorCode === undefined && answer.status < 300;
 	const status = errorCode === undefined ? answer.status : (STATUSES[errorCode] ?? errorCode);
 	const title = noReason && message === '' ? 'iVvy refused this and gave no reason' : message;
 	const code = specific || asText(body.errorCode) || undefined;
-	const plain = plainProblem('iVvy', { ...answer, status: noReason ? REFUSED : status }, title, code);
+	const plain = plainProblem(
+		'iVvy',
+		{ ...answer, status: noReason ? REFUSED : status },
+		title,
+		code,
+	);
 	// Where our own sentence is the title, iVvy's words still say which value it means.
-	const words = known === undefined || ['', known.title].includes(message) ? '' : `iVvy says: ${sentence(message)}`;
+	const words =
+		known === undefined || ['', known.title].includes(message)
+			? ''
+			: `iVvy says: ${sentence(message)}`;
 	const clock = specific === STALE ? clockSentence(answer) : '';
 	return {
 		...plain,
@@ -68,7 +93,9 @@ function clockSentence({ headers }: Answer): string {
 	const theirs = Date.parse(asText(headers.date));
 	if (Number.isNaN(theirs)) return '';
 	const seconds = Math.round((Date.now() - theirs) / 1000);
-	return seconds === 0 ? '' : `This server's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} iVvy's.`;
+	return seconds === 0
+		? ''
+		: `This server's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} iVvy's.`;
 }
 
 const LABELS: Readonly<Record<string, string>> = {

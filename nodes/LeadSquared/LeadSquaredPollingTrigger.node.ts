@@ -1,11 +1,26 @@
 import { DateTime } from 'luxon';
-import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { SOME_JSON } from '../shared/http/proof';
 import { asText } from '../shared/text/unknownJson';
 import { runSteps, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
-import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/trigger/polling';
+import {
+	baseline,
+	freshRows,
+	isWatched,
+	pollFrom,
+	pollState,
+	type Polled,
+	type Watch,
+} from '../shared/trigger/polling';
 import { activityShape } from './activityRecord';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';
@@ -23,18 +38,28 @@ export class LeadSquaredPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'LeadSquared Polling Trigger',
 		name: 'leadSquaredPollingTrigger',
-		icon: { light: 'file:../../icons/leadsquared.svg', dark: 'file:../../icons/leadsquared.dark.svg' },
+		icon: {
+			light: 'file:../../icons/leadsquared.svg',
+			dark: 'file:../../icons/leadsquared.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ "activities: " + $parameter["event"] }}',
-		description: 'Starts the workflow when activities are created or changed in LeadSquared, by asking for them again and again',
+		description:
+			'Starts the workflow when activities are created or changed in LeadSquared, by asking for them again and again',
 		defaults: { name: 'LeadSquared Polling Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'leadSquaredApi', required: true }],
 		properties: [
-			{ displayName: 'Asks LeadSquared for changes, which any keys may do. The first run only looks where to begin. With the keys of an administrator the LeadSquared Trigger is faster.', name: 'howTo', type: 'notice', default: '' },
+			{
+				displayName:
+					'Asks LeadSquared for changes, which any keys may do. The first run only looks where to begin. With the keys of an administrator the LeadSquared Trigger is faster.',
+				name: 'howTo',
+				type: 'notice',
+				default: '',
+			},
 			{
 				displayName: 'Trigger On',
 				name: 'event',
@@ -54,27 +79,66 @@ export class LeadSquaredPollingTrigger implements INodeType {
 	methods = { listSearch: { searchActivityTypes: listSearches.searchActivityTypes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), { raw: (row: IDataObject) => row, simplified: activityShape, portable: toPortable });
-		const items = async (rows: readonly IDataObject[]) => await startItems(this, leadSquared, rows.map(shape));
+		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
+			raw: (row: IDataObject) => row,
+			simplified: activityShape,
+			portable: toPortable,
+		});
+		const items = async (rows: readonly IDataObject[]) =>
+			await startItems(this, leadSquared, rows.map(shape));
 		const known = this.getWorkflowStaticData('node');
 		const state = pollState(known);
 		const now = DateTime.utc();
-		if (this.getMode() === 'manual') return await items(await changedSince(this, pollFrom(undefined, now), SAMPLE));
-		const rows = await changedSince(this, pollFrom(state, now), state === undefined ? NEWEST : Infinity);
-		const { fresh, state: after } = state === undefined ? { fresh: [], state: baseline(rows.map(polled), now) } : freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
+		if (this.getMode() === 'manual')
+			return await items(await changedSince(this, pollFrom(undefined, now), SAMPLE));
+		const rows = await changedSince(
+			this,
+			pollFrom(state, now),
+			state === undefined ? NEWEST : Infinity,
+		);
+		const { fresh, state: after } =
+			state === undefined
+				? { fresh: [], state: baseline(rows.map(polled), now) }
+				: freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
 		Object.assign(known, after);
 		return fresh.length === 0 ? null : await items(fresh);
 	}
 }
 
 /** Window filters count changes, not creations (vendors/leadsquared.md section 4.9). @throws NodeApiError */
-async function changedSince(context: IPollFunctions, since: string, limit: number): Promise<IDataObject[]> {
-	const code = reading(context, () => chosenType.read(context.getNodeParameter('activityType'), NO_ITEM));
+async function changedSince(
+	context: IPollFunctions,
+	since: string,
+	limit: number,
+): Promise<IDataObject[]> {
+	const code = reading(context, () =>
+		chosenType.read(context.getNodeParameter('activityType'), NO_ITEM),
+	);
 	const text = (moment: DateTime) => moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
-	const Parameter = { FromDate: text(DateTime.fromISO(since)), ToDate: text(DateTime.utc().plus({ days: 1 })), ActivityEvent: code };
-	return await runSteps(context, leadSquared, pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }, SOME_JSON), 'List', limit));
+	const Parameter = {
+		FromDate: text(DateTime.fromISO(since)),
+		ToDate: text(DateTime.utc().plus({ days: 1 })),
+		ActivityEvent: code,
+	};
+	return await runSteps(
+		context,
+		leadSquared,
+		pagedRows(
+			search(
+				'/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent',
+				{ Parameter },
+				SOME_JSON,
+			),
+			'List',
+			limit,
+		),
+	);
 }
 
 function polled(row: IDataObject): Polled {
-	return { id: asText(row.ProspectActivityId), created: isoOf(row.CreatedOn) ?? '', modified: isoOf(row.ModifiedOn) ?? '' };
+	return {
+		id: asText(row.ProspectActivityId),
+		created: isoOf(row.CreatedOn) ?? '',
+		modified: isoOf(row.ModifiedOn) ?? '',
+	};
 }

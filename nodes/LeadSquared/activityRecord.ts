@@ -14,7 +14,8 @@ export function activityShape(row: IDataObject): IDataObject {
 	return {
 		id: idOf(row),
 		type: asNumber(row.EventCode) ?? asNumber(row.ActivityEvent) ?? asNumber(ActivityEvent) ?? null,
-		typeName: asText(row.EventName) || asText(row.ActivityEventName) || asText(row.DisplayName) || null,
+		typeName:
+			asText(row.EventName) || asText(row.ActivityEventName) || asText(row.DisplayName) || null,
 		leadId: asText(row.RelatedProspectId) || null,
 		note,
 		status: asText(Status) || null,
@@ -31,11 +32,30 @@ function idOf(row: IDataObject): string {
 
 /** Whether a row is an activity in one of the shapes that are known; what a webhook delivers may be anything. */
 export function isActivity(row: IDataObject): boolean {
-	return idOf(row).trim() !== '' && [row.Data, row.Fields, row.ActivityFields].every((holder) => typeof (holder ?? {}) === 'object');
+	return (
+		idOf(row).trim() !== '' &&
+		[row.Data, row.Fields, row.ActivityFields].every((holder) => typeof (holder ?? {}) === 'object')
+	);
 }
 
 /** Keys that are the activity's own in a flat row; everything else there is a field. */
-const OWN = new Set(['ID', 'Id', 'ProspectActivityId', 'EventCode', 'ActivityEvent', 'EventName', 'ActivityEventName', 'Name', 'DisplayName', 'RelatedProspectId', 'ActivityNote', 'Data', 'Fields', 'ActivityFields', 'RecordCount']);
+const OWN = new Set([
+	'ID',
+	'Id',
+	'ProspectActivityId',
+	'EventCode',
+	'ActivityEvent',
+	'EventName',
+	'ActivityEventName',
+	'Name',
+	'DisplayName',
+	'RelatedProspectId',
+	'ActivityNote',
+	'Data',
+	'Fields',
+	'ActivityFields',
+	'RecordCount',
+]);
 
 /** Values by schema name, from wherever this answer keeps them. */
 function valuesOf(row: IDataObject): IDataObject {
@@ -48,15 +68,27 @@ export function valuesAsText(row: IDataObject): Array<[name: string, text: strin
 }
 
 function heldBy(row: IDataObject): Array<[string, IDataObject[string]]> {
-	const flat = Object.entries(row).filter(([name, value]) => !OWN.has(name) && !isObject(value) && !Array.isArray(value));
-	const all = [...flat, ...entriesOf(row.Data), ...entriesOf(row.Fields), ...entriesOf(row.ActivityFields)];
+	const flat = Object.entries(row).filter(
+		([name, value]) => !OWN.has(name) && !isObject(value) && !Array.isArray(value),
+	);
+	const all = [
+		...flat,
+		...entriesOf(row.Data),
+		...entriesOf(row.Fields),
+		...entriesOf(row.ActivityFields),
+	];
 	return all.filter(([, value]) => value !== null && value !== undefined);
 }
 
 /** An object, or a list of names and values, whose names differ from call to call. */
 function entriesOf(holder: unknown): Array<[string, IDataObject[string]]> {
 	if (!Array.isArray(holder)) return Object.entries(asObject(holder) as IDataObject);
-	return asRows(asArray(holder)).map((entry): [string, IDataObject[string]] => [asText(entry.SchemaName) || asText(entry.Key) || asText(entry.Attribute), entry.Value]).filter(([name]) => name !== '');
+	return asRows(asArray(holder))
+		.map((entry): [string, IDataObject[string]] => [
+			asText(entry.SchemaName) || asText(entry.Key) || asText(entry.Attribute),
+			entry.Value,
+		])
+		.filter(([name]) => name !== '');
 }
 
 /** Values of a custom field set come as a JSON text inside its field (section 4.9). */
@@ -75,11 +107,19 @@ const PAIR_MIDDLE = '{=}';
 /** Telephony writes `Key{=}Value{next}…` into the note; a key may come again, the last value that is none counts least (section 4.8). */
 function telephony(note: string): IDataObject {
 	if (!note.includes(PAIR_MIDDLE)) return {};
-	const pairs = note.split(PAIR_END).map((part) => part.split(PAIR_MIDDLE)).filter(([key, value]) => key.trim() !== '' && (value ?? '').trim() !== '');
+	const pairs = note
+		.split(PAIR_END)
+		.map((part) => part.split(PAIR_MIDDLE))
+		.filter(([key, value]) => key.trim() !== '' && (value ?? '').trim() !== '');
 	return Object.fromEntries(pairs.map(([key, value]) => [key.trim(), value.trim()]));
 }
 
 /** Raw details of an activity type or activity, its fields with label and value. */
 export function labelsOf(row: IDataObject): Record<string, string> {
-	return Object.fromEntries(asRows(row.Fields).map(({ SchemaName, DisplayName }) => [asText(SchemaName), asText(DisplayName)]));
+	return Object.fromEntries(
+		asRows(row.Fields).map(({ SchemaName, DisplayName }) => [
+			asText(SchemaName),
+			asText(DisplayName),
+		]),
+	);
 }

@@ -3,17 +3,26 @@ import { proved } from '../shared/http/proof';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 
 /** LeadSquared's own word for yes, for calls that answer nothing more. */
-export const SUCCESS: Proof = proved('a confirmation', (body) => asObject(body).Status === 'Success');
+export const SUCCESS: Proof = proved(
+	'a confirmation',
+	(body) => asObject(body).Status === 'Success',
+);
 
 /** Rows under a key, which may be missing when there are none; the total never is (section 2.2). */
 export function aPage(key: string, what: string): Proof {
 	return proved(what, (body) => {
 		const { [key]: rows, RecordCount } = asObject(body);
-		return Array.isArray(rows) || ((rows === undefined || rows === null) && asNumber(RecordCount) !== undefined);
+		return (
+			Array.isArray(rows) ||
+			((rows === undefined || rows === null) && asNumber(RecordCount) !== undefined)
+		);
 	});
 }
 
 /** Of an activity, or of a type of activities: its fields, or at least its ID (sections 4.11 and 4.12). */
 export function details(what: string): Proof {
-	return proved(what, (body) => Array.isArray(asObject(body).Fields) || asText(asObject(body).ID) !== '');
+	return proved(
+		what,
+		(body) => Array.isArray(asObject(body).Fields) || asText(asObject(body).ID) !== '',
+	);
 }

@@ -9,7 +9,9 @@ import { asNumber, asObject, asRows } from '../shared/text/unknownJson';
 export function rowsFor(body: unknown, count: number): Array<IDataObject | undefined> {
 	const rows = asRows(asObject(body).Response);
 	if (count === 1 && rows.length === 1 && numberOf(rows[0]) === undefined) return rows;
-	return Array.from({ length: count }, (_, index) => theOnly(rows.filter((row) => numberOf(row) === index + 1)));
+	return Array.from({ length: count }, (_, index) =>
+		theOnly(rows.filter((row) => numberOf(row) === index + 1)),
+	);
 }
 
 export const numberOf = ({ RowNumber }: IDataObject): number | undefined => asNumber(RowNumber);

@@ -48,7 +48,9 @@ export const leadByField = (name: string, value: string) =>
 const PHONE_MARKS = /[\s()./\u2010-\u2015\u2212-]|\p{Cf}/gu;
 
 export const leadByPhone = (phone: string) =>
-	get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, { phone: phone.replace(PHONE_MARKS, '') });
+	get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, {
+		phone: phone.replace(PHONE_MARKS, ''),
+	});
 
 export function leadName(row: IDataObject): string {
 	const { FirstName, LastName, EmailAddress, Phone } = asObject(row);

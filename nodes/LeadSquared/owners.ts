@@ -15,11 +15,21 @@ export const OWNER: IdKind<string> = {
 
 export const isEmail = (owner: string): boolean => EMAIL.test(owner);
 
-export const usersRequest = get('/UserManagement.svc/Users.Get', aList(undefined, 'a list of users'));
+export const usersRequest = get(
+	'/UserManagement.svc/Users.Get',
+	aList(undefined, 'a list of users'),
+);
 
 /** @throws Refused when no user has this email */
 export function ownerId(users: unknown, email: string): string {
-	const found = asRows(users).find(({ EmailAddress }) => asText(EmailAddress).toLowerCase() === email.toLowerCase());
-	if (found === undefined) throw new Refused({ kind: 'missing', title: `No user of LeadSquared has the email ${email}`, advice: 'Pick Owner from the list.' });
+	const found = asRows(users).find(
+		({ EmailAddress }) => asText(EmailAddress).toLowerCase() === email.toLowerCase(),
+	);
+	if (found === undefined)
+		throw new Refused({
+			kind: 'missing',
+			title: `No user of LeadSquared has the email ${email}`,
+			advice: 'Pick Owner from the list.',
+		});
 	return asText(found.ID);
 }

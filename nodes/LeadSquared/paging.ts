@@ -1,7 +1,17 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { countOf, Found, listIn, listSteps, recordsOf, repeats, type Listed, type Page, type Pager } from '../shared/operation/paging';
+import {
+	countOf,
+	Found,
+	listIn,
+	listSteps,
+	recordsOf,
+	repeats,
+	type Listed,
+	type Page,
+	type Pager,
+} from '../shared/operation/paging';
 import type { Moment } from '../shared/text/dates';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { isoOf, windowOf } from './times';
@@ -19,7 +29,8 @@ export interface ListName {
 
 export const listed = ({ records }: ListName): Listed => ({ vendor: 'LeadSquared', records });
 
-const idOf = (row: IDataObject): unknown => row.ProspectActivityId ?? row.Id ?? row.UserTaskId ?? row.TaskID;
+const idOf = (row: IDataObject): unknown =>
+	row.ProspectActivityId ?? row.Id ?? row.UserTaskId ?? row.TaskID;
 
 /** How many rows a list has in all. */
 export const totalOf = (body: unknown) => countOf(asObject(body).RecordCount);
@@ -30,16 +41,24 @@ export const totalOf = (body: unknown) => countOf(asObject(body).RecordCount);
  * @param before the answer with the page before; undefined for the first
  * @returns undefined for an answer that is no list
  */
-export function rowsOf(body: unknown, { key }: ListName, before?: unknown): IDataObject[] | undefined {
+export function rowsOf(
+	body: unknown,
+	{ key }: ListName,
+	before?: unknown,
+): IDataObject[] | undefined {
 	const answer = asObject(body);
 	if (key in answer) return recordsOf(answer[key]);
-	if ('RecordCount' in answer) return before === undefined && (asNumber(answer.RecordCount) ?? 0) > 0 ? undefined : [];
+	if ('RecordCount' in answer)
+		return before === undefined && (asNumber(answer.RecordCount) ?? 0) > 0 ? undefined : [];
 	const counted = before === undefined || 'RecordCount' in asObject(before);
 	return counted || Object.keys(answer).length > 0 ? undefined : [];
 }
 
 /** A larger page than allowed is refused, not cut: a short one that ends where the total says is the last. */
-function isLast(body: unknown, { rows, size, position }: Pick<Page, 'rows' | 'size' | 'position'>): boolean {
+function isLast(
+	body: unknown,
+	{ rows, size, position }: Pick<Page, 'rows' | 'size' | 'position'>,
+): boolean {
 	return rows.length < size && position === totalOf(body);
 }
 
@@ -66,7 +85,10 @@ function numbered(base: RequestSpec, PageIndex: number, PageSize: number): Reque
  * may be ahead, and what is changed while the list is read must not leave it, as all that follows would move up.
  * @throws InvalidInput when the ends are reversed
  */
-export function periodOf(from: Moment, to: Moment | undefined): { readonly FromDate: string; readonly ToDate: string } {
+export function periodOf(
+	from: Moment,
+	to: Moment | undefined,
+): { readonly FromDate: string; readonly ToDate: string } {
 	const period = windowOf(from, to);
 	return to === undefined ? { ...period, ToDate: sqlOf(DateTime.utc().plus({ days: 1 })) } : period;
 }
@@ -85,7 +107,8 @@ const NEWEST_FIRST = { ColumnName: 'ModifiedOn', Direction: 1 };
  */
 export function* pagedRows(base: RequestSpec, key: string, limit: number): Rows {
 	const list = { key, records: 'activities' };
-	const rows = limit === Infinity ? yield* allRows(base, list) : yield* latestRows(base, list, limit);
+	const rows =
+		limit === Infinity ? yield* allRows(base, list) : yield* latestRows(base, list, limit);
 	return latestFirst(rows, 'ModifiedOn').slice(0, limit);
 }
 
@@ -102,7 +125,10 @@ function allRows(base: RequestSpec, list: ListName, period: Period = {}): Rows {
 /** The list in an order, and in another period where one is given. */
 function within(base: RequestSpec, Sorting: object, period: Period): RequestSpec {
 	const body = asObject(base.body);
-	return { ...base, body: { ...body, Parameter: { ...asObject(body.Parameter), ...period }, Sorting } };
+	return {
+		...base,
+		body: { ...body, Parameter: { ...asObject(body.Parameter), ...period }, Sorting },
+	};
 }
 
 /**
@@ -124,7 +150,7 @@ function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 		before = body;
 		return rows;
 	};
-	for (let page = 1; found.rows.length < limit; ) {
+	for (let page = 1; found.rows.length < limit;) {
 		const rows = yield* ask(page, size);
 		if (rows.length === 0) break;
 		found.addPage(rows);
@@ -161,9 +187,14 @@ function secondOf({ ModifiedOn }: IDataObject): DateTime | undefined {
 
 /** Rows by a time, the latest first and those without one last; of one time by id, for an order that stays the same. */
 export function latestFirst(rows: readonly IDataObject[], column: string): IDataObject[] {
-	const keyed = rows.map((row) => ({ row, keys: [isoOf(row[column]) ?? '', asText(row[column]), asText(idOf(row))] }));
+	const keyed = rows.map((row) => ({
+		row,
+		keys: [isoOf(row[column]) ?? '', asText(row[column]), asText(idOf(row))],
+	}));
 	const order = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1);
-	keyed.sort(({ keys: a }, { keys: b }) => order(a[0], b[0]) || order(a[1], b[1]) || order(a[2], b[2]));
+	keyed.sort(
+		({ keys: a }, { keys: b }) => order(a[0], b[0]) || order(a[1], b[1]) || order(a[2], b[2]),
+	);
 	return keyed.map(({ row }) => row);
 }
 
@@ -200,21 +231,38 @@ function* steadyRows(base: RequestSpec, list: OffsetList, steady: RequestSpec): 
 	const body = yield { ...offset(steady, 0, largestPage), optional: true };
 	if (body === undefined) return yield* offsetRows(base, { ...list, steady: undefined });
 	const rows = listIn(rowsOf(body, list), listed(list));
-	const isWhole = rows.length === 0 || isLast(body, { rows, size: largestPage, position: rows.length });
+	const isWhole =
+		rows.length === 0 || isLast(body, { rows, size: largestPage, position: rows.length });
 	return isWhole ? rows : yield* further(steady, { ...list, limit: Infinity }, body, rows);
 }
 
 function offset(base: RequestSpec, Offset: number, RowCount: number): RequestSpec {
-	return { ...base, body: { ...asObject(base.body), Paging: { Offset: String(Offset), RowCount: String(RowCount) } } };
+	return {
+		...base,
+		body: {
+			...asObject(base.body),
+			Paging: { Offset: String(Offset), RowCount: String(RowCount) },
+		},
+	};
 }
 
 /** What comes behind the first page. */
-function* further(base: RequestSpec, list: OffsetList, firstBody: unknown, firstPage: readonly IDataObject[]): Rows {
+function* further(
+	base: RequestSpec,
+	list: OffsetList,
+	firstBody: unknown,
+	firstPage: readonly IDataObject[],
+): Rows {
 	const { limit, largestPage = LARGEST_PAGE } = list;
 	const found = new Found({ id: idOf }, limit);
 	found.addPage(firstPage);
 	const size = firstPage.length;
-	let [counts, position, page, steppedFrom]: ['?' | 'rows' | 'pages', number, number, number] = ['?', size, 1, 0];
+	let [counts, position, page, steppedFrom]: ['?' | 'rows' | 'pages', number, number, number] = [
+		'?',
+		size,
+		1,
+		0,
+	];
 	let before = firstBody;
 	while (found.rows.length < limit) {
 		const start = counts === 'pages' ? page : position - 1;
@@ -237,7 +285,11 @@ function* further(base: RequestSpec, list: OffsetList, firstBody: unknown, first
 		}
 		const isNews = found.addPage(rows);
 		position = (counts === 'rows' ? start : page++ * size) + rows.length;
-		if (isLast(body, { rows, size: wanted, position }) || (counts === 'rows' && !isNews && rows.length === 1)) break;
+		if (
+			isLast(body, { rows, size: wanted, position }) ||
+			(counts === 'rows' && !isNews && rows.length === 1)
+		)
+			break;
 		if (found.isStuck) throw repeats(listed(list));
 	}
 	return found.rows;

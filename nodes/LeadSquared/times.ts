@@ -15,7 +15,10 @@ export function isoOf(value: unknown): string | null {
 	const text = asText(value).trim();
 	if (text === '' || text.startsWith(NEVER)) return null;
 	if (US_FORM.test(text))
-		return isoUtc(DateTime.fromFormat(text, 'M/d/yyyy h:mm:ss a', { zone: 'utc', locale: 'en-US' })) ?? text;
+		return (
+			isoUtc(DateTime.fromFormat(text, 'M/d/yyyy h:mm:ss a', { zone: 'utc', locale: 'en-US' })) ??
+			text
+		);
 	const milliseconds = EPOCH_FORM.exec(text)?.[1];
 	if (milliseconds !== undefined) return isoUtc(DateTime.fromMillis(Number(milliseconds))) ?? text;
 	return asText(sqlUtcToIso(text));

@@ -13,8 +13,15 @@ export const leadSquared: Vendor = {
 	credentialOf: () => 'leadSquaredApi',
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
 	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
-	rate: ({ callsPer5Seconds }) => ({ calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS, seconds: 5 }),
-	disambiguation: { about: 'auth', request: get('/Authentication.svc/UserByAccessKey.Get', aRecord()), resolve: rightKeys },
+	rate: ({ callsPer5Seconds }) => ({
+		calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS,
+		seconds: 5,
+	}),
+	disambiguation: {
+		about: 'auth',
+		request: get('/Authentication.svc/UserByAccessKey.Get', aRecord()),
+		resolve: rightKeys,
+	},
 	read(answer) {
 		const problem = exceptionOf(asObject(answer.body), answer.status);
 		if (problem !== undefined) return { ok: false, problem };
@@ -30,9 +37,18 @@ function rightKeys(body: unknown, problem: Problem, { region, host }: IDataObjec
 	const api = hostOf(asText(asObject(asObject(body).LSQCommonServiceURLs).api));
 	if (api === '') return problem;
 	if (api === hostOf(asText(region === 'custom' ? host : region))) {
-		return { ...problem, kind: 'denied', title: 'The owner of the keys may not do this in LeadSquared', advice: 'Use the keys of an administrator, or give their owner the right.' };
+		return {
+			...problem,
+			kind: 'denied',
+			title: 'The owner of the keys may not do this in LeadSquared',
+			advice: 'Use the keys of an administrator, or give their owner the right.',
+		};
 	}
-	return { ...problem, title: 'The keys of the credential belong to another LeadSquared region', advice: `Open the credential and set Region to the one with the host ${api}.` };
+	return {
+		...problem,
+		title: 'The keys of the credential belong to another LeadSquared region',
+		advice: `Open the credential and set Region to the one with the host ${api}.`,
+	};
 }
 
 export function get(path: string, proof: Proof, query?: RequestSpec['query']): RequestSpec {
@@ -43,7 +59,12 @@ export function search(path: string, body: unknown, proof: Proof): RequestSpec {
 	return { method: 'POST', path, body, effect: 'read', proof };
 }
 
-export function write(path: string, body: unknown, proof: Proof, more: Pick<RequestSpec, 'query' | 'joins'> = {}): RequestSpec {
+export function write(
+	path: string,
+	body: unknown,
+	proof: Proof,
+	more: Pick<RequestSpec, 'query' | 'joins'> = {},
+): RequestSpec {
 	return { method: 'POST', path, body, effect: 'write', proof, ...more };
 }
 
@@ -55,11 +76,19 @@ const LIMIT_WAIT_MS = 5000;
  * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer. A fault of the platform, or
  * of something before it, may look alike, but names no exception: then nobody knows what was done.
  */
-export function exceptionOf(body: Readonly<Record<string, unknown>>, status: number): Problem | undefined {
+export function exceptionOf(
+	body: Readonly<Record<string, unknown>>,
+	status: number,
+): Problem | undefined {
 	const code = asText(body.ExceptionType);
 	const says = asText(body.ExceptionMessage);
-	if (code === '' && ((says === '' && body.Status !== 'Error') || status === 408 || status >= 500)) return undefined;
-	const { kind = 'invalid', title, advice = 'Check the fields of this operation.' } = SENTENCES[code] ?? {};
+	if (code === '' && ((says === '' && body.Status !== 'Error') || status === 408 || status >= 500))
+		return undefined;
+	const {
+		kind = 'invalid',
+		title,
+		advice = 'Check the fields of this operation.',
+	} = SENTENCES[code] ?? {};
 	return {
 		kind,
 		title: says || title || 'LeadSquared refused the request without a reason',
@@ -71,16 +100,36 @@ export function exceptionOf(body: Readonly<Record<string, unknown>>, status: num
 }
 
 function statusProblem(answer: Answer): Problem {
-	const problem = plainProblem('LeadSquared', answer, asText(asObject(answer.body).ExceptionMessage));
+	const problem = plainProblem(
+		'LeadSquared',
+		answer,
+		asText(asObject(answer.body).ExceptionMessage),
+	);
 	if (problem.kind === 'auth') {
-		return { ...problem, title: 'LeadSquared does not accept the keys', advice: 'Open the credential and check Access Key, Secret Key and Region: the right keys in the wrong region are refused in the same way.' };
+		return {
+			...problem,
+			title: 'LeadSquared does not accept the keys',
+			advice:
+				'Open the credential and check Access Key, Secret Key and Region: the right keys in the wrong region are refused in the same way.',
+		};
 	}
-	return problem.kind === 'limited' ? { ...problem, waitMs: problem.waitMs ?? LIMIT_WAIT_MS } : problem;
+	return problem.kind === 'limited'
+		? { ...problem, waitMs: problem.waitMs ?? LIMIT_WAIT_MS }
+		: problem;
 }
 
 /** The no of one row of a bulk answer (section 3.4); which keys it has is not fully documented. */
 export function rowProblem(row: Readonly<Record<string, unknown>>): Problem | undefined {
 	const flags = [row.ActivityUpdated, row.ActivityCreated].filter((flag) => flag !== undefined);
 	const isRefused = flags.length > 0 && flags.every((flag) => flag === false);
-	return exceptionOf(row, 200) ?? (isRefused ? { kind: 'invalid', title: 'LeadSquared did not take this row and gave no reason', advice: 'Send it with Batch Items off to see the reason.' } : undefined);
+	return (
+		exceptionOf(row, 200) ??
+		(isRefused
+			? {
+					kind: 'invalid',
+					title: 'LeadSquared did not take this row and gave no reason',
+					advice: 'Send it with Batch Items off to see the reason.',
+				}
+			: undefined)
+	);
 }

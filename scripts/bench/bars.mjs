@@ -16,13 +16,46 @@ async function bitrix24({ quick, run, runWork }) {
 	const free = await runWork({ rows: 1000, options: WORK.bitrix24.unlimited });
 	const waited = Math.max(0, thousand.seconds - free.seconds);
 	const records = quick ? 2000 : 10_000;
-	const list = await run({ options: { records: { activities: records } }, parameters: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, options: {} } });
+	const list = await run({
+		options: { records: { activities: records } },
+		parameters: {
+			resource: 'activity',
+			operation: 'getMany',
+			returnAll: true,
+			filters: {},
+			options: {},
+		},
+	});
 	return [
-		bar('100 tasks created', '2 requests', requests(hundred), hundred.requests === 2 && hundred.stored === 100, hundred),
-		bar('1,000 tasks created', '20 requests', requests(thousand), thousand.requests === 20 && thousand.stored === 1000, thousand),
-		bar('1,000 tasks created: waiting for the limit', 'under 1 s', seconds(waited), waited < 1 && thousand.refused === 0, thousand),
+		bar(
+			'100 tasks created',
+			'2 requests',
+			requests(hundred),
+			hundred.requests === 2 && hundred.stored === 100,
+			hundred,
+		),
+		bar(
+			'1,000 tasks created',
+			'20 requests',
+			requests(thousand),
+			thousand.requests === 20 && thousand.stored === 1000,
+			thousand,
+		),
+		bar(
+			'1,000 tasks created: waiting for the limit',
+			'under 1 s',
+			seconds(waited),
+			waited < 1 && thousand.refused === 0,
+			thousand,
+		),
 		// The fake adds a few records of its own.
-		bar(`${count(records)} activities read`, 'at most 10 requests', requests(list), list.requests <= 10 && list.items >= records, list),
+		bar(
+			`${count(records)} activities read`,
+			'at most 10 requests',
+			requests(list),
+			list.requests <= 10 && list.items >= records,
+			list,
+		),
 	];
 }
 
@@ -31,34 +64,69 @@ const LSQ_BULK = 25;
 
 async function leadSquared({ quick, runWork }) {
 	const bars = [];
-	for (const [calls, rows] of [[25, 1000], [10, quick ? 500 : 1000]]) {
+	for (const [calls, rows] of [
+		[25, 1000],
+		[10, quick ? 500 : 1000],
+	]) {
 		const needed = rows / LSQ_BULK;
-		const run = await runWork({ rows, options: { window: { calls, seconds: LSQ_WINDOW_S } }, credentials: { callsPer5Seconds: calls } });
+		const run = await runWork({
+			rows,
+			options: { window: { calls, seconds: LSQ_WINDOW_S } },
+			credentials: { callsPer5Seconds: calls },
+		});
 		const allowed = LSQ_WINDOW_S * (Math.ceil(needed / calls) - 1);
 		const name = `${count(rows)} custom activities updated at ${calls} calls per 5 s`;
 		bars.push(
-			bar(name, `${needed} requests, none fails`, `${run.requests} requests, ${run.refused} refused`, run.requests === needed && run.stored === rows, run),
-			bar(`${name}: time`, `within 15 % of ${allowed} s`, seconds(run.seconds), run.seconds <= allowed * 1.15, run),
+			bar(
+				name,
+				`${needed} requests, none fails`,
+				`${run.requests} requests, ${run.refused} refused`,
+				run.requests === needed && run.stored === rows,
+				run,
+			),
+			bar(
+				`${name}: time`,
+				`within 15 % of ${allowed} s`,
+				seconds(run.seconds),
+				run.seconds <= allowed * 1.15,
+				run,
+			),
 		);
 	}
 	return bars;
 }
 
 /** How many times as fast as one after another so many at once have to be. */
-const WANTED_TIMES = new Map([[5, 4], [10, 8]]);
+const WANTED_TIMES = new Map([
+	[5, 4],
+	[10, 8],
+]);
 
 /** Creates at 50 ms an answer: one after another (fewer, as each takes as long as the other), 5 and 10 at once, in turns. */
 async function sideBySide({ quick, runWork }) {
 	const rows = quick ? 200 : 1000;
 	const runs = new Map([1, ...WANTED_TIMES.keys()].map((parallel) => [parallel, []]));
 	for (let turn = 0; turn < (quick ? 1 : 3); turn++) {
-		for (const [parallel, mine] of runs) mine.push(await runWork({ rows: parallel === 1 ? rows / 4 : rows, delay: ANSWER_MS, more: { parallel } }));
+		for (const [parallel, mine] of runs)
+			mine.push(
+				await runWork({
+					rows: parallel === 1 ? rows / 4 : rows,
+					delay: ANSWER_MS,
+					more: { parallel },
+				}),
+			);
 	}
 	const one = median(runs.get(1));
 	return [...WANTED_TIMES].map(([parallel, times]) => {
 		const run = median(runs.get(parallel));
 		const faster = perSecond(run) / perSecond(one);
-		return bar(`${count(rows)} creates at ${ANSWER_MS} ms, ${parallel} side by side`, `at least ${times} times as fast as one by one`, `${faster.toFixed(1)} times`, faster >= times && runs.get(parallel).every(({ stored }) => stored === rows), run);
+		return bar(
+			`${count(rows)} creates at ${ANSWER_MS} ms, ${parallel} side by side`,
+			`at least ${times} times as fast as one by one`,
+			`${faster.toFixed(1)} times`,
+			faster >= times && runs.get(parallel).every(({ stored }) => stored === rows),
+			run,
+		);
 	});
 }
 
@@ -70,16 +138,58 @@ async function deskera(settings) {
 	const rows = quick ? 2000 : 5000;
 	const items = Array.from({ length: rows }, (_, index) => ({ id: index + 1 }));
 	const many = quick ? 2000 : 10_000;
-	const changed = async (operation, more = {}) => await run({ options: { records: { activities: rows } }, parameters: { resource: 'activity', operation, activityIds: '={{ $json.id }}', ...more, options: { batchSize: DESKERA_MOST, allowMany: true } }, items });
-	const inBulk = (what, result) => bar(`${count(rows)} ${what}, ${count(DESKERA_MOST)} in a request`, `${rows / DESKERA_MOST} requests`, requests(result), result.requests === rows / DESKERA_MOST && result.stored === rows, result);
-	const listed = async (options) => await run({ options: { records: { activities: many }, ...options }, parameters: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, options: {} } });
+	const changed = async (operation, more = {}) =>
+		await run({
+			options: { records: { activities: rows } },
+			parameters: {
+				resource: 'activity',
+				operation,
+				activityIds: '={{ $json.id }}',
+				...more,
+				options: { batchSize: DESKERA_MOST, allowMany: true },
+			},
+			items,
+		});
+	const inBulk = (what, result) =>
+		bar(
+			`${count(rows)} ${what}, ${count(DESKERA_MOST)} in a request`,
+			`${rows / DESKERA_MOST} requests`,
+			requests(result),
+			result.requests === rows / DESKERA_MOST && result.stored === rows,
+			result,
+		);
+	const listed = async (options) =>
+		await run({
+			options: { records: { activities: many }, ...options },
+			parameters: {
+				resource: 'activity',
+				operation: 'getMany',
+				returnAll: true,
+				filters: {},
+				options: {},
+			},
+		});
 	// The size that works has to be found first: 1,000 and 500 are refused.
-	const [list, cut, refused] = [await listed({}), await listed({ maxPageSize: DESKERA_CUT }), await listed({ refusedAbove: DESKERA_CUT })];
+	const [list, cut, refused] = [
+		await listed({}),
+		await listed({ maxPageSize: DESKERA_CUT }),
+		await listed({ refusedAbove: DESKERA_CUT }),
+	];
 	// The last page is full, and a total may be cut off right there: one more shows that there is nothing behind it.
-	const inPages = (how, needed, result) => bar(`${count(many)} activities listed${how}`, `${needed} requests`, requests(result), result.requests === needed && result.items === many, result);
+	const inPages = (how, needed, result) =>
+		bar(
+			`${count(many)} activities listed${how}`,
+			`${needed} requests`,
+			requests(result),
+			result.requests === needed && result.items === many,
+			result,
+		);
 	return [
 		inBulk('deletes', await changed('deleteMany')),
-		inBulk('changes of visibility', await changed('updateMany', { updateFields: { visibility_type: 'private' } })),
+		inBulk(
+			'changes of visibility',
+			await changed('updateMany', { updateFields: { visibility_type: 'private' } }),
+		),
 		...(await sideBySide(settings)),
 		inPages('', many / DESKERA_MOST + 1, list),
 		inPages(` where Deskera cuts pages to ${DESKERA_CUT}`, many / DESKERA_CUT + 1, cut),
@@ -101,7 +211,13 @@ export async function barsOf(name, { quick }) {
 			vendor.close();
 		}
 	};
-	const runWork = async ({ rows, options = {}, more = {}, ...job }) => await run({ ...job, options: { records: records?.(rows), ...options }, parameters: { ...parameters, options: more }, items: itemsOf(name, rows) });
+	const runWork = async ({ rows, options = {}, more = {}, ...job }) =>
+		await run({
+			...job,
+			options: { records: records?.(rows), ...options },
+			parameters: { ...parameters, options: more },
+			items: itemsOf(name, rows),
+		});
 	try {
 		// n8n has been running for a while when a workflow starts.
 		await runWork({ rows: WARM_UP, options: unlimited, credentials: hurried });

@@ -13,7 +13,13 @@ const ENTERPRISE_BURST = 250;
 const FULL = { rows: 1000, many: 10_000, late: 250, mainTurns: 9, repetitions: 5 };
 const QUICK = { rows: 300, many: undefined, late: 100, mainTurns: 1, repetitions: 1 };
 
-export const LABELS = { single: 'this package, one request an item, one by one', node: 'this package, as it is set', bare: 'bare node (a)', http: 'HTTP Request node (b)', raw: 'raw loop (c)' };
+export const LABELS = {
+	single: 'this package, one request an item, one by one',
+	node: 'this package, as it is set',
+	bare: 'bare node (a)',
+	http: 'HTTP Request node (b)',
+	raw: 'raw loop (c)',
+};
 
 const USUAL = ['node', 'bare', 'http', 'raw'];
 const ALL = ['single', ...USUAL];
@@ -25,10 +31,21 @@ export async function comparisonOf(name, { quick }) {
 	const { parameters, request, bulk, unlimited, hurried, records } = WORK[name];
 	const { rows, many, late, mainTurns, repetitions } = quick ? QUICK : FULL;
 	const vendor = await vendorProcess(name, { ...unlimited, records: records?.(many ?? rows) });
-	const processes = Object.fromEntries(await Promise.all(['node', 'bare', 'httpRequest', 'raw'].map(async (one) => [one, await contestantProcess(one)])));
+	const processes = Object.fromEntries(
+		await Promise.all(
+			['node', 'bare', 'httpRequest', 'raw'].map(async (one) => [
+				one,
+				await contestantProcess(one),
+			]),
+		),
+	);
 	const share = bulk ? { atOnce: ENTERPRISE_BURST } : {};
 	const jobs = {
-		single: { parameters: { ...parameters, options: { parallel: 1, batching: false } }, credentials: hurried, ...share },
+		single: {
+			parameters: { ...parameters, options: { parallel: 1, batching: false } },
+			credentials: hurried,
+			...share,
+		},
 		node: { parameters: { ...parameters, options: {} }, credentials: hurried },
 		bare: { request, body: bodyParameter(name), ...share },
 		http: { request },
@@ -36,9 +53,20 @@ export async function comparisonOf(name, { quick }) {
 	};
 	const compared = async (who, count, settings = {}) => {
 		const items = itemsOf(name, count);
-		const entries = who.map((label) => ({ label, contestant: processes[CONTESTANTS[label]], job: { ...jobs[label], items } }));
-		const runs = await turns(vendor, entries, { repetitions, limitSeconds: LIMIT_SECONDS, ...settings });
-		return { title: `${count.toLocaleString('en')} items, answers after ${settings.delay ?? 0} ms`, runs };
+		const entries = who.map((label) => ({
+			label,
+			contestant: processes[CONTESTANTS[label]],
+			job: { ...jobs[label], items },
+		}));
+		const runs = await turns(vendor, entries, {
+			repetitions,
+			limitSeconds: LIMIT_SECONDS,
+			...settings,
+		});
+		return {
+			title: `${count.toLocaleString('en')} items, answers after ${settings.delay ?? 0} ms`,
+			runs,
+		};
 	};
 	try {
 		// n8n has been running for a while when a workflow starts: the first turn of each does not count.
@@ -46,26 +74,51 @@ export async function comparisonOf(name, { quick }) {
 		const main = await compared(ALL, rows, { repetitions: mainTurns, limitSeconds: Infinity });
 		const large = many === undefined ? [] : [await compared(USUAL, many)];
 		const slow = bulk ? [] : [await compared(USUAL, late, { delay: ANSWER_MS })];
-		return { tables: [main, ...large, ...slow], bars: [perRequest(main), ...slow.flatMap(sideBySide)] };
+		return {
+			tables: [main, ...large, ...slow],
+			bars: [perRequest(main), ...slow.flatMap(sideBySide)],
+		};
 	} finally {
 		for (const { close } of [vendor, ...Object.values(processes)]) close();
 	}
 }
 
 function perRequest({ runs }) {
-	const [single, bare] = ['single', 'bare'].map((wanted) => runs.find(({ label }) => label === wanted));
+	const [single, bare] = ['single', 'bare'].map((wanted) =>
+		runs.find(({ label }) => label === wanted),
+	);
 	const times = single.seconds / single.requests / (bare.seconds / bare.requests);
-	return { name: 'time of one request at 0 ms', wanted: 'at most 1.1 times the bare node (a)', measured: told(times, single, bare), met: times <= 1.1, run: single };
+	return {
+		name: 'time of one request at 0 ms',
+		wanted: 'at most 1.1 times the bare node (a)',
+		measured: told(times, single, bare),
+		met: times <= 1.1,
+		run: single,
+	};
 }
 
 function sideBySide({ runs }) {
-	const [node, bare, raw] = ['node', 'bare', 'raw'].map((wanted) => runs.find(({ label }) => label === wanted));
+	const [node, bare, raw] = ['node', 'bare', 'raw'].map((wanted) =>
+		runs.find(({ label }) => label === wanted),
+	);
 	const slower = node.seconds / raw.seconds;
 	const faster = perSecond(node) / perSecond(bare);
 	const name = `creates at ${ANSWER_MS} ms, ${SIDE_BY_SIDE} side by side`;
 	return [
-		{ name, wanted: 'at most 1.4 times the time of the raw loop (c)', measured: told(slower, node, raw), met: slower <= 1.4, run: node },
-		{ name, wanted: 'at least 4 times as fast as the bare node (a)', measured: told(faster, node, bare), met: faster >= 4, run: node },
+		{
+			name,
+			wanted: 'at most 1.4 times the time of the raw loop (c)',
+			measured: told(slower, node, raw),
+			met: slower <= 1.4,
+			run: node,
+		},
+		{
+			name,
+			wanted: 'at least 4 times as fast as the bare node (a)',
+			measured: told(faster, node, bare),
+			met: faster >= 4,
+			run: node,
+		},
 	];
 }
 

@@ -22,7 +22,11 @@ async function measured(job) {
 }
 
 process.on('message', async (job) => {
-	process.send(await measured(job).catch((error) => ({ error: `${error.message} ${error.description ?? ''}` })));
+	process.send(
+		await measured(job).catch((error) => ({
+			error: `${error.message} ${error.description ?? ''}`,
+		})),
+	);
 });
 process.on('disconnect', () => process.exit());
 process.send({ unavailable: contestant.unavailable });

@@ -5,7 +5,8 @@ import { readJson, ROOT, run } from '../lib/tools.mjs';
 const MOST_MS = 150;
 const PROCESSES = 5;
 
-const script = (files) => `require('n8n-workflow'); const started = performance.now(); for (const file of ${JSON.stringify(files)}) require(file); console.log(performance.now() - started);`;
+const script = (files) =>
+	`require('n8n-workflow'); const started = performance.now(); for (const file of ${JSON.stringify(files)}) require(file); console.log(performance.now() - started);`;
 
 /** @returns {Promise<object>} the bar */
 export async function loadingBar() {
@@ -18,5 +19,10 @@ export async function loadingBar() {
 		times.push(Number(output));
 	}
 	const middle = times.sort((a, b) => a - b)[Math.floor(PROCESSES / 2)];
-	return { name: `loading ${n8n.nodes.length} nodes and ${n8n.credentials.length} credentials`, wanted: `at most ${MOST_MS} ms`, measured: `${middle.toFixed(0)} ms`, met: middle <= MOST_MS };
+	return {
+		name: `loading ${n8n.nodes.length} nodes and ${n8n.credentials.length} credentials`,
+		wanted: `at most ${MOST_MS} ms`,
+		measured: `${middle.toFixed(0)} ms`,
+		met: middle <= MOST_MS,
+	};
 }

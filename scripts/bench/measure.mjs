@@ -43,7 +43,8 @@ export async function turns(vendor, entries, { repetitions, limitSeconds, delay 
 			if (mine.failed !== undefined) continue;
 			try {
 				const run = await measure(vendor, contestant, job, delay);
-				if (run.stored !== job.items.length) throw new Error(`only ${run.stored} of ${job.items.length} were written`);
+				if (run.stored !== job.items.length)
+					throw new Error(`only ${run.stored} of ${job.items.length} were written`);
 				mine.runs.push(run);
 				mine.spent += run.seconds;
 			} catch (error) {
@@ -51,7 +52,9 @@ export async function turns(vendor, entries, { repetitions, limitSeconds, delay 
 			}
 		}
 	}
-	return all.map(({ label, runs, failed }) => (failed === undefined ? { label, ...median(runs), runs: runs.length } : { label, failed }));
+	return all.map(({ label, runs, failed }) =>
+		failed === undefined ? { label, ...median(runs), runs: runs.length } : { label, failed },
+	);
 }
 
 /** The run in the middle by time. */

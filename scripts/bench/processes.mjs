@@ -10,18 +10,22 @@ const children = new Set();
 
 /** @returns {{first: Promise<object>, ask: (question: unknown) => Promise<object>, close: () => void}} first: its first message */
 function childOf(script, argument, execArgv = []) {
-	const child = fork(scriptOf(script), [argument], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv });
+	const child = fork(scriptOf(script), [argument], {
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+		execArgv,
+	});
 	children.add(child);
 	child.once('exit', () => children.delete(child));
-	const answer = () => new Promise((resolve, reject) => {
-		const ended = (code) => reject(new Error(`${script} ${argument} ended with code ${code}`));
-		child.once('exit', ended);
-		child.once('message', (message) => {
-			child.off('exit', ended);
-			if (message.error === undefined) resolve(message);
-			else reject(new Error(message.error));
+	const answer = () =>
+		new Promise((resolve, reject) => {
+			const ended = (code) => reject(new Error(`${script} ${argument} ended with code ${code}`));
+			child.once('exit', ended);
+			child.once('message', (message) => {
+				child.off('exit', ended);
+				if (message.error === undefined) resolve(message);
+				else reject(new Error(message.error));
+			});
 		});
-	});
 	return {
 		first: answer(),
 		async ask(question) {

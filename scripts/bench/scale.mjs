@@ -14,10 +14,29 @@ const count = (value) => value.toLocaleString('en');
 
 /** What is read: the vendor's longest list, and the fake's option for so many rows in it. */
 const LISTS = {
-	bitrix24: { parameters: { resource: 'activity', operation: 'getMany', filters: {} }, options: (rows) => ({ records: { activities: rows }, ...WORK.bitrix24.unlimited }) },
-	leadSquared: { parameters: { resource: 'activity', operation: 'getMany', scope: 'recent', from: '2000-01-01', to: '2100-01-01' }, options: (rows) => ({ records: { activities: rows }, ...WORK.leadSquared.unlimited }), credentials: WORK.leadSquared.hurried },
-	ivvy: { parameters: { resource: 'activity', operation: 'getMany', filters: {}, conditions: {} }, options: (rows) => ({ records: { activities: rows } }) },
-	deskera: { parameters: { resource: 'activity', operation: 'getMany', filters: {} }, options: (rows) => ({ records: { activities: rows } }) },
+	bitrix24: {
+		parameters: { resource: 'activity', operation: 'getMany', filters: {} },
+		options: (rows) => ({ records: { activities: rows }, ...WORK.bitrix24.unlimited }),
+	},
+	leadSquared: {
+		parameters: {
+			resource: 'activity',
+			operation: 'getMany',
+			scope: 'recent',
+			from: '2000-01-01',
+			to: '2100-01-01',
+		},
+		options: (rows) => ({ records: { activities: rows }, ...WORK.leadSquared.unlimited }),
+		credentials: WORK.leadSquared.hurried,
+	},
+	ivvy: {
+		parameters: { resource: 'activity', operation: 'getMany', filters: {}, conditions: {} },
+		options: (rows) => ({ records: { activities: rows } }),
+	},
+	deskera: {
+		parameters: { resource: 'activity', operation: 'getMany', filters: {} },
+		options: (rows) => ({ records: { activities: rows } }),
+	},
 };
 
 /**
@@ -31,13 +50,62 @@ export async function scaleOf(name, { quick }) {
 		const [half, whole] = [await run(rows / 2), await run(rows)];
 		// The node's own processor time: the fake looks through all its rows for each page, which no vendor's database does.
 		const [longer, more] = [whole.cpu / half.cpu, whole.megabytes / half.megabytes];
-		bars.push({ name: `${count(rows)} ${what}`, wanted: `all of them; at most ${LINEAR} times the CPU time and memory of ${count(rows / 2)}`, measured: `${count(whole.items)}; ${longer.toFixed(1)} and ${more.toFixed(1)} times`, met: whole.items >= rows && longer <= LINEAR && more <= LINEAR, run: whole });
+		bars.push({
+			name: `${count(rows)} ${what}`,
+			wanted: `all of them; at most ${LINEAR} times the CPU time and memory of ${count(rows / 2)}`,
+			measured: `${count(whole.items)}; ${longer.toFixed(1)} and ${more.toFixed(1)} times`,
+			met: whole.items >= rows && longer <= LINEAR && more <= LINEAR,
+			run: whole,
+		});
 	};
-	await halves('rows read with Return All', read, async (rows) => await alone(name, LISTS[name].options(rows), { credentials: LISTS[name].credentials, parameters: { ...LISTS[name].parameters, returnAll: true, output: 'simplified', options: {} }, items: [{}] }));
+	await halves(
+		'rows read with Return All',
+		read,
+		async (rows) =>
+			await alone(name, LISTS[name].options(rows), {
+				credentials: LISTS[name].credentials,
+				parameters: {
+					...LISTS[name].parameters,
+					returnAll: true,
+					output: 'simplified',
+					options: {},
+				},
+				items: [{}],
+			}),
+	);
 	const { parameters, records, unlimited, hurried } = WORK[name];
-	await halves('items written', written, async (rows) => await alone(name, { ...unlimited, records: records?.(rows) }, { credentials: hurried, parameters: { ...parameters, options: {} }, items: itemsOf(name, rows) }));
-	const cancelled = await alone(name, { ...unlimited, records: records?.(1000) }, { credentials: hurried, parameters: { ...parameters, options: {} }, items: itemsOf(name, 1000), cancelAfter: CANCEL_AFTER_MS }, 200);
-	bars.push({ name: 'a run of 1,000 items cancelled while answers take 200 ms', wanted: `ends within ${CANCEL_MS} ms`, measured: `${Math.round(cancelled.seconds * 1000 - CANCEL_AFTER_MS)} ms`, met: cancelled.seconds * 1000 - CANCEL_AFTER_MS <= CANCEL_MS, run: cancelled });
+	await halves(
+		'items written',
+		written,
+		async (rows) =>
+			await alone(
+				name,
+				{ ...unlimited, records: records?.(rows) },
+				{
+					credentials: hurried,
+					parameters: { ...parameters, options: {} },
+					items: itemsOf(name, rows),
+				},
+			),
+	);
+	const cancelled = await alone(
+		name,
+		{ ...unlimited, records: records?.(1000) },
+		{
+			credentials: hurried,
+			parameters: { ...parameters, options: {} },
+			items: itemsOf(name, 1000),
+			cancelAfter: CANCEL_AFTER_MS,
+		},
+		200,
+	);
+	bars.push({
+		name: 'a run of 1,000 items cancelled while answers take 200 ms',
+		wanted: `ends within ${CANCEL_MS} ms`,
+		measured: `${Math.round(cancelled.seconds * 1000 - CANCEL_AFTER_MS)} ms`,
+		met: cancelled.seconds * 1000 - CANCEL_AFTER_MS <= CANCEL_MS,
+		run: cancelled,
+	});
 	return bars;
 }
 

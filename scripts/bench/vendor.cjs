@@ -11,7 +11,12 @@ fakeFor(name, options).then(({ fake, base }) => {
 			fake.delay(reset.delay);
 		}
 		const refused = fake.calls.filter(({ status }) => status >= 400).length;
-		process.send({ calls: fake.calls.length, refused, stored: new Set(fake.vendor.writes.map(({ id }) => id)).size, ids: ids === undefined ? undefined : idsOf(fake, ids) });
+		process.send({
+			calls: fake.calls.length,
+			refused,
+			stored: new Set(fake.vendor.writes.map(({ id }) => id)).size,
+			ids: ids === undefined ? undefined : idsOf(fake, ids),
+		});
 	});
 	process.send({ base });
 });

@@ -29,7 +29,14 @@ const EIGHTH = 8;
 /** @type {Record<string, Work>} */
 export const WORK = {
 	bitrix24: {
-		parameters: { resource: 'task', operation: 'create', title: LABEL, responsible: byId('2'), additionalFields: {}, customFields: NO_MAPPING },
+		parameters: {
+			resource: 'task',
+			operation: 'create',
+			title: LABEL,
+			responsible: byId('2'),
+			additionalFields: {},
+			customFields: NO_MAPPING,
+		},
 		request: { method: 'POST', path: '/tasks.task.add' },
 		body: (label) => ({ fields: { TITLE: label, RESPONSIBLE_ID: 2 } }),
 		bulk: true,
@@ -37,7 +44,14 @@ export const WORK = {
 		hurried: { plan: 'enterprise' },
 	},
 	leadSquared: {
-		parameters: { resource: 'customActivity', operation: 'update', activityType: byId('201'), activityId: byId(ID), fields: NO_MAPPING, updateFields: { note: LABEL } },
+		parameters: {
+			resource: 'customActivity',
+			operation: 'update',
+			activityType: byId('201'),
+			activityId: byId(ID),
+			fields: NO_MAPPING,
+			updateFields: { note: LABEL },
+		},
 		request: { method: 'POST', path: '/ProspectActivity.svc/CustomActivity/Update' },
 		body: (label, id) => ({ ProspectActivityId: id, ActivityEvent: 201, ActivityNote: label }),
 		id: (n) => guid('activity', n * EIGHTH),
@@ -47,7 +61,16 @@ export const WORK = {
 		hurried: { callsPer5Seconds: 1e6 },
 	},
 	ivvy: {
-		parameters: { resource: 'activity', operation: 'create', name: LABEL, subType: 1, description: 'About it', belongsTo: 'contact', contactId: byId('45001'), additionalFields: {} },
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			name: LABEL,
+			subType: 1,
+			description: 'About it',
+			belongsTo: 'contact',
+			contactId: byId('45001'),
+			additionalFields: {},
+		},
 		request: { method: 'POST', path: '/api/1.0/crm?action=addOrUpdateActivity' },
 		body: (label) => ({ name: label, subType: 1, description: 'About it', contactId: 45001 }),
 		bulk: false,
@@ -55,9 +78,23 @@ export const WORK = {
 		hurried: {},
 	},
 	deskera: {
-		parameters: { resource: 'activity', operation: 'create', name: LABEL, activity_type: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z', additionalFields: {} },
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			name: LABEL,
+			activity_type: 'call',
+			start: '2026-12-01T09:00:00Z',
+			end: '2026-12-01T10:00:00Z',
+			additionalFields: {},
+		},
 		request: { method: 'POST', path: '/v1/crm/activities' },
-		body: (label) => ({ name: label, activity_type: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z', user_timezone: 'Europe/Berlin' }),
+		body: (label) => ({
+			name: label,
+			activity_type: 'call',
+			start: '2026-12-01T09:00:00Z',
+			end: '2026-12-01T10:00:00Z',
+			user_timezone: 'Europe/Berlin',
+		}),
 		bulk: false,
 		unlimited: {},
 		hurried: {},
@@ -67,7 +104,11 @@ export const WORK = {
 /** Input items for `count` of the vendor's work; `body` is for those that don't make it from expressions. */
 export function itemsOf(vendor, count) {
 	const { body, id = () => undefined } = WORK[vendor];
-	return Array.from({ length: count }, (_, index) => ({ n: index + 1, id: id(index + 1), body: body(`Item ${index + 1}`, id(index + 1)) }));
+	return Array.from({ length: count }, (_, index) => ({
+		n: index + 1,
+		id: id(index + 1),
+		body: body(`Item ${index + 1}`, id(index + 1)),
+	}));
 }
 
 /** The request's body as the parameter of a node. */

@@ -14,7 +14,10 @@ const NOT_NOW = '#!/bin/sh\nexit 101\n';
  */
 export async function installPackages(packages, what) {
 	const names = packages.join(' ');
-	if (!existsSync('/usr/bin/apt-get') || process.getuid() !== 0) throw new Stop(`${what} needs ${packages.join(' and ')}. Install ${packages.length === 1 ? 'it' : 'them'} (Debian, Ubuntu: sudo apt-get install ${names}) and run it again.`);
+	if (!existsSync('/usr/bin/apt-get') || process.getuid() !== 0)
+		throw new Stop(
+			`${what} needs ${packages.join(' and ')}. Install ${packages.length === 1 ? 'it' : 'them'} (Debian, Ubuntu: sudo apt-get install ${names}) and run it again.`,
+		);
 	say(`Installing ${names} …`);
 	const quiet = !existsSync(POLICY);
 	const allow = () => rmSync(POLICY, { force: true });
@@ -24,8 +27,14 @@ export async function installPackages(packages, what) {
 	}
 	try {
 		await aptGet(['update'], 'reading the lists of packages');
-		const { code, output } = await aptGet(['install', '--yes', '--no-install-recommends', ...packages], `installing ${names}`);
-		if (code !== 0) throw new Stop(`apt-get could not install ${names}:\n${output.trim().split('\n').slice(-8).join('\n')}`);
+		const { code, output } = await aptGet(
+			['install', '--yes', '--no-install-recommends', ...packages],
+			`installing ${names}`,
+		);
+		if (code !== 0)
+			throw new Stop(
+				`apt-get could not install ${names}:\n${output.trim().split('\n').slice(-8).join('\n')}`,
+			);
 	} finally {
 		if (quiet) {
 			allow();
@@ -36,5 +45,8 @@ export async function installPackages(packages, what) {
 
 /** Waits when another apt-get is at work. */
 async function aptGet(args, doing) {
-	return await run('apt-get', ['--option', 'DPkg::Lock::Timeout=300', '--quiet', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, doing });
+	return await run('apt-get', ['--option', 'DPkg::Lock::Timeout=300', '--quiet', ...args], {
+		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+		doing,
+	});
 }

@@ -6,7 +6,13 @@ import { Stop } from './tools.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 /** Nothing is sent home and nothing is fetched but what the page asks for. */
-const QUIET = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
 /** Root can't use the sandbox, and a machine for tests has neither a graphics card nor much shared memory. */
 const PLAIN = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
@@ -14,13 +20,18 @@ const PLAIN = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm
 export async function ensureChromium() {
 	if (found() === undefined) await installPackages(['chromium'], 'A test of the editor');
 	const program = found();
-	if (program === undefined) throw new Stop(`Chromium can not be found: install it and put ${NAMES.join(' or ')} on the PATH.`);
+	if (program === undefined)
+		throw new Stop(
+			`Chromium can not be found: install it and put ${NAMES.join(' or ')} on the PATH.`,
+		);
 	return program;
 }
 
 function found() {
 	const folders = process.env.PATH.split(path.delimiter);
-	return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
+	return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) =>
+		existsSync(file),
+	);
 }
 
 /**
@@ -29,5 +40,11 @@ function found() {
  */
 export async function startChromium() {
 	const { chromium } = await import('playwright-core');
-	return await chromium.launch({ executablePath: await ensureChromium(), args: [...PLAIN, ...QUIET], handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+	return await chromium.launch({
+		executablePath: await ensureChromium(),
+		args: [...PLAIN, ...QUIET],
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
+	});
 }

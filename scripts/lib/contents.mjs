@@ -7,7 +7,8 @@ import { CACHE, filesBelow, Stop } from './tools.mjs';
 /** Unpacked, in bytes. */
 const LARGEST = 1.5e6;
 /** What n8n loads, and what npm always takes along. No sources, types, maps or tests. */
-const SHIPPED = /^(?:package\.json|README\.md|LICENSE|dist\/package\.json|dist\/icons\/[\w.]+\.svg|dist\/(?:nodes|credentials)\/.+\.(?:js|json))$/;
+const SHIPPED =
+	/^(?:package\.json|README\.md|LICENSE|dist\/package\.json|dist\/icons\/[\w.]+\.svg|dist\/(?:nodes|credentials)\/.+\.(?:js|json))$/;
 const OF_TESTS = /(?:^|\/)(?:tests?|__tests__|fixtures)\/|\.(?:test|spec)\./;
 
 /** @param {{tarball: string}} packed @throws Stop when it is too large, or with the files that don't belong there */
@@ -18,7 +19,10 @@ export async function checkContents({ tarball }) {
 		const files = await filesBelow(folder);
 		const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
 		const names = files.map((file) => path.relative(folder, file).split(path.sep).join('/'));
-		judge(names, sizes.reduce((sum, size) => sum + size, 0));
+		judge(
+			names,
+			sizes.reduce((sum, size) => sum + size, 0),
+		);
 	} finally {
 		// Otherwise n8n's strict lint, which can't be told to leave it out, would look at it.
 		await rm(folder, { recursive: true });
@@ -28,7 +32,11 @@ export async function checkContents({ tarball }) {
 /** @param {string[]} names of the files @param {number} bytes of all */
 export function judge(names, bytes) {
 	const foreign = names.filter((name) => !SHIPPED.test(name) || OF_TESTS.test(name));
-	if (foreign.length > 0) throw new Stop(`The packed package holds files that n8n does not load:\n  ${foreign.join('\n  ')}`);
-	if (bytes > LARGEST) throw new Stop(`The packed package has ${bytes} bytes, more than the ${LARGEST} it may have.`);
+	if (foreign.length > 0)
+		throw new Stop(
+			`The packed package holds files that n8n does not load:\n  ${foreign.join('\n  ')}`,
+		);
+	if (bytes > LARGEST)
+		throw new Stop(`The packed package has ${bytes} bytes, more than the ${LARGEST} it may have.`);
 	if (names.length === 0) throw new Stop('The packed package is empty.');
 }

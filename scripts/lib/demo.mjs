@@ -23,8 +23,14 @@ const OWNER = { email: 'demo@example.com', password: 'Crm-Demo-2026' };
 /** Refuses early what would fail late. @throws Stop */
 export async function checkPlace(port) {
 	const { address } = await readJson(STATE, {});
-	if (address !== undefined && (await isDemo(address))) throw new Stop(`The demo runs already, at ${address}: use that one, or stop it with Ctrl-C where it was started.`);
-	if (!(await isFree(port))) throw new Stop(`Port ${port} is taken by another program: stop that, or use another port with "npm start -- --port ${port + 1}".`);
+	if (address !== undefined && (await isDemo(address)))
+		throw new Stop(
+			`The demo runs already, at ${address}: use that one, or stop it with Ctrl-C where it was started.`,
+		);
+	if (!(await isFree(port)))
+		throw new Stop(
+			`Port ${port} is taken by another program: stop that, or use another port with "npm start -- --port ${port + 1}".`,
+		);
 }
 
 /**

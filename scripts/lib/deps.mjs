@@ -13,7 +13,9 @@ export async function ensureDependencies() {
 	say('Installing the dev dependencies (about 1 GB, some minutes) …');
 	const full = await diskProblem(DOING, ROOT, GIGABYTES);
 	if (full !== undefined) throw new Stop(full);
-	const result = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { doing: 'installing the dev dependencies' });
+	const result = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+		doing: 'installing the dev dependencies',
+	});
 	if (npmFailed(result)) throw new Stop(npmProblem(DOING, result));
 }
 
@@ -27,6 +29,9 @@ async function areInstalled() {
 	const { packages: wanted } = await readJson(path.join(ROOT, 'package-lock.json'));
 	const { packages: present } = await readJson(installed, { packages: {} });
 	// npm leaves out what is optional and does not fit this machine, and what nothing depends on (`extraneous`).
-	const needed = Object.entries(wanted).filter(([folder, { optional, extraneous }]) => folder !== '' && optional !== true && extraneous !== true);
+	const needed = Object.entries(wanted).filter(
+		([folder, { optional, extraneous }]) =>
+			folder !== '' && optional !== true && extraneous !== true,
+	);
 	return needed.every(([folder, { version }]) => present[folder]?.version === version);
 }

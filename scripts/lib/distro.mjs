@@ -26,13 +26,21 @@ export async function ensurePrograms() {
 	if (missing.length > 0) await installPackages(missing, 'Queue mode');
 	const programs = await found();
 	const still = missingOf(programs);
-	if (still.length > 0) throw new Stop(`${still.join(' and ')} can not be found: install Redis and Postgres and put redis-server, initdb and postgres on the PATH.`);
+	if (still.length > 0)
+		throw new Stop(
+			`${still.join(' and ')} can not be found: install Redis and Postgres and put redis-server, initdb and postgres on the PATH.`,
+		);
 	return programs;
 }
 
 async function found() {
-	const folders = [...process.env.PATH.split(path.delimiter), '/usr/bin', ...(await postgresFolders())];
-	const where = (name) => folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
+	const folders = [
+		...process.env.PATH.split(path.delimiter),
+		'/usr/bin',
+		...(await postgresFolders()),
+	];
+	const where = (name) =>
+		folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
 	return { redis: where('redis-server'), initdb: where('initdb'), postgres: where('postgres') };
 }
 
@@ -44,7 +52,10 @@ async function postgresFolders() {
 }
 
 function missingOf({ redis, initdb, postgres }) {
-	return [...(redis === undefined ? [PACKAGES.redis] : []), ...(initdb === undefined || postgres === undefined ? [PACKAGES.postgres] : [])];
+	return [
+		...(redis === undefined ? [PACKAGES.redis] : []),
+		...(initdb === undefined || postgres === undefined ? [PACKAGES.postgres] : []),
+	];
 }
 
 /**
@@ -61,8 +72,13 @@ export async function placeFor(name) {
 }
 
 async function userCalled(name) {
-	const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith(`${name}:`));
-	if (line === undefined) throw new Stop(`There is no user "${name}" for the server to run as: install it from the distribution's package, or run this as another user than root.`);
+	const line = (await readFile('/etc/passwd', 'utf8'))
+		.split('\n')
+		.find((entry) => entry.startsWith(`${name}:`));
+	if (line === undefined)
+		throw new Stop(
+			`There is no user "${name}" for the server to run as: install it from the distribution's package, or run this as another user than root.`,
+		);
 	const [, , uid, gid] = line.split(':').map(Number);
 	return { uid, gid };
 }

@@ -13,8 +13,12 @@ function wordsOf(results) {
 	if (results.length === 0) return NONE;
 	if (results.some(({ problems }) => problems.length > 0)) return 'FAIL';
 	const kinds = unique(results.map(({ kind }) => kind));
-	const byKind = kinds.map((kind) => unique(results.filter((result) => result.kind === kind).map(({ word }) => word)).join(' / '));
-	return unique(byKind).length === 1 ? byKind[0] : kinds.map((kind, index) => `${kind}: ${byKind[index]}`).join('; ');
+	const byKind = kinds.map((kind) =>
+		unique(results.filter((result) => result.kind === kind).map(({ word }) => word)).join(' / '),
+	);
+	return unique(byKind).length === 1
+		? byKind[0]
+		: kinds.map((kind, index) => `${kind}: ${byKind[index]}`).join('; ');
 }
 
 /**
@@ -38,7 +42,11 @@ export function lineOf(row) {
 	return {
 		node,
 		operation: operationOf(row),
-		numbers: [results.length, sum(counted.map(({ calls }) => calls)), sum(results.map(({ writes }) => writes))],
+		numbers: [
+			results.length,
+			sum(counted.map(({ calls }) => calls)),
+			sum(results.map(({ writes }) => writes)),
+		],
 		failed: results.filter(({ problems }) => problems.length > 0).length,
 		words: COLUMNS.map((fault) => wordsOf(results.filter((result) => result.fault === fault))),
 	};
@@ -49,10 +57,24 @@ export function linesOf(text) {
 	const sections = text.split('\n## ').slice(1);
 	const cellsOf = (line) => line.slice(2, -2).split(' | ');
 	const isTable = (line) => line.startsWith('| ');
-	if (sections.length === 0 || sections.some((section) => section.split('\n').find(isTable) !== markdown(HEAD))) return undefined;
+	if (
+		sections.length === 0 ||
+		sections.some((section) => section.split('\n').find(isTable) !== markdown(HEAD))
+	)
+		return undefined;
 	return sections.flatMap((section) => {
 		const [node, ...lines] = section.split('\n');
-		return lines.filter(isTable).slice(2).map(cellsOf).map(([operation, ...rest]) => ({ node, operation, numbers: rest.slice(0, NUMBERS.length).map(Number), failed: 0, words: rest.slice(NUMBERS.length) }));
+		return lines
+			.filter(isTable)
+			.slice(2)
+			.map(cellsOf)
+			.map(([operation, ...rest]) => ({
+				node,
+				operation,
+				numbers: rest.slice(0, NUMBERS.length).map(Number),
+				failed: 0,
+				words: rest.slice(NUMBERS.length),
+			}));
 	});
 }
 
@@ -62,16 +84,35 @@ function table(head, rows) {
 	return [head, head.map(() => '---'), ...rows].map(markdown).join('\n');
 }
 
-const nodeTable = (lines) => table(HEAD, lines.map(({ operation, numbers, words }) => [operation, ...numbers, ...words]));
+const nodeTable = (lines) =>
+	table(
+		HEAD,
+		lines.map(({ operation, numbers, words }) => [operation, ...numbers, ...words]),
+	);
 
 function summary(lines, rows) {
 	const nodes = unique(rows.map(({ node }) => node));
-	const operationsOf = (of) => unique(of.map(({ entry: { parameters }, node }) => `${node} ${parameters.resource} ${parameters.operation}`)).length;
+	const operationsOf = (of) =>
+		unique(
+			of.map(
+				({ entry: { parameters }, node }) =>
+					`${node} ${parameters.resource} ${parameters.operation}`,
+			),
+		).length;
 	const line = (name, isIn) => {
 		const own = lines.filter(isIn);
-		return [name, operationsOf(rows.filter(isIn)), own.length, ...NUMBERS.map((_, place) => sum(own.map(({ numbers }) => numbers[place]))), sum(own.map(({ failed }) => failed))];
+		return [
+			name,
+			operationsOf(rows.filter(isIn)),
+			own.length,
+			...NUMBERS.map((_, place) => sum(own.map(({ numbers }) => numbers[place]))),
+			sum(own.map(({ failed }) => failed)),
+		];
 	};
-	return table(['node', 'operations', 'rows', ...NUMBERS, 'cells that fail'], [...nodes.map((node) => line(node, (one) => one.node === node)), line('all', () => true)]);
+	return table(
+		['node', 'operations', 'rows', ...NUMBERS, 'cells that fail'],
+		[...nodes.map((node) => line(node, (one) => one.node === node)), line('all', () => true)],
+	);
 }
 
 /** @param {Line[]} lines @param {Array<{node: string, entry: object}>} rows the same ones @returns {string} Markdown */

@@ -24,13 +24,22 @@ const MOST_TOLD_OF_SOME = 1000;
 export async function faultMatrix({ only, fault } = {}) {
 	const { allRows } = require('../../test/faults/rows.js');
 	const { FAULTS } = require('../../test/faults/faults.js');
-	const rows = await allRows().catch((error) => { throw new Stop(error.message); });
-	const places = [...rows.keys()].filter((place) => only === undefined || rows[place].entry.name.includes(only));
+	const rows = await allRows().catch((error) => {
+		throw new Stop(error.message);
+	});
+	const places = [...rows.keys()].filter(
+		(place) => only === undefined || rows[place].entry.name.includes(only),
+	);
 	if (places.length === 0) throw new Stop(`No operation's name holds "${only}".`);
-	if (!FAULTS.some(({ name }) => fault === undefined || name.includes(fault))) throw new Stop(`No fault's name holds "${fault}".`);
+	if (!FAULTS.some(({ name }) => fault === undefined || name.includes(fault)))
+		throw new Stop(`No fault's name holds "${fault}".`);
 	const { results, logged } = await inWorkers(places, fault);
 	const run = places.map((place) => ({ ...rows[place], results: results.get(place) }));
-	const failed = run.flatMap(({ entry, results: cells }) => cells.filter(({ problems }) => problems.length > 0).map((cell) => ({ name: entry.name, ...cell })));
+	const failed = run.flatMap(({ entry, results: cells }) =>
+		cells
+			.filter(({ problems }) => problems.length > 0)
+			.map((cell) => ({ name: entry.name, ...cell })),
+	);
 	const lines = run.map(lineOf);
 	say(matrixDocument(lines, run));
 	tell(failed, only === undefined && fault === undefined ? MOST_TOLD : MOST_TOLD_OF_SOME);
@@ -39,7 +48,10 @@ export async function faultMatrix({ only, fault } = {}) {
 	const mayWrite = fault === undefined && failed.length === 0;
 	if (mayWrite && only !== undefined) await renew(lines, rows);
 	const outdated = mayWrite && only === undefined && (await isNew(matrixDocument(lines, rows)));
-	return { passed: cells - failed.length, failed: failed.length + logged.length + (outdated ? 1 : 0) };
+	return {
+		passed: cells - failed.length,
+		failed: failed.length + logged.length + (outdated ? 1 : 0),
+	};
 }
 
 /** Writes some rows of the document anew, and the sums. */
@@ -47,15 +59,29 @@ async function renew(lines, rows) {
 	const keyOf = ({ node, operation }) => `${node} ${operation}`;
 	const before = await readFile(DOCUMENT, 'utf8').catch(() => '');
 	const kept = linesOf(before);
-	if (kept === undefined) return say('docs/fault-matrix.md is about other faults: run the whole matrix once.');
+	if (kept === undefined)
+		return say('docs/fault-matrix.md is about other faults: run the whole matrix once.');
 	const known = new Map([...kept, ...lines].map((line) => [keyOf(line), line]));
-	const all = rows.map((row) => ({ row, line: known.get(keyOf({ node: row.node, operation: operationOf(row) })) }));
-	const missing = all.filter(({ line }) => line === undefined).map(({ row: { entry } }) => entry.name);
-	if (missing.length > 0) return say(`docs/fault-matrix.md lacks other rows too, so it stays as it is: ${missing.join(', ')}`);
-	const text = matrixDocument(all.map(({ line }) => line), rows);
+	const all = rows.map((row) => ({
+		row,
+		line: known.get(keyOf({ node: row.node, operation: operationOf(row) })),
+	}));
+	const missing = all
+		.filter(({ line }) => line === undefined)
+		.map(({ row: { entry } }) => entry.name);
+	if (missing.length > 0)
+		return say(
+			`docs/fault-matrix.md lacks other rows too, so it stays as it is: ${missing.join(', ')}`,
+		);
+	const text = matrixDocument(
+		all.map(({ line }) => line),
+		rows,
+	);
 	if (text === before) return undefined;
 	await writeFile(DOCUMENT, text);
-	return say('docs/fault-matrix.md was brought up to date in these rows: look at what changed and commit it.');
+	return say(
+		'docs/fault-matrix.md was brought up to date in these rows: look at what changed and commit it.',
+	);
 }
 
 /** Writes the document when it has changed. */
@@ -68,7 +94,9 @@ async function isNew(text) {
 
 function tell(failed, most) {
 	for (const { name, fault, variant, way, onError, target, problems } of failed.slice(0, most)) {
-		say(`FAIL  ${name} | ${fault}${variant === undefined ? '' : `: ${variant}`} | ${way} | ${onError}${target === undefined ? '' : ` | call ${target + 1}`}`);
+		say(
+			`FAIL  ${name} | ${fault}${variant === undefined ? '' : `: ${variant}`} | ${way} | ${onError}${target === undefined ? '' : ` | call ${target + 1}`}`,
+		);
 		for (const problem of problems) say(`      ${problem}`);
 	}
 	if (failed.length > most) say(`… and ${failed.length - most} more`);
@@ -80,9 +108,22 @@ const children = new Set();
 async function inWorkers(places, fault) {
 	const width = Math.min(availableParallelism(), places.length);
 	const results = new Map();
-	const progress = setInterval(() => say(`  … ${results.size} of ${places.length} operations`), PROGRESS_MS);
+	const progress = setInterval(
+		() => say(`  … ${results.size} of ${places.length} operations`),
+		PROGRESS_MS,
+	);
 	try {
-		const logged = await Promise.all(Array.from({ length: width }, async (_, worker) => await oneWorker(places.filter((_place, index) => index % width === worker), fault, results)));
+		const logged = await Promise.all(
+			Array.from(
+				{ length: width },
+				async (_, worker) =>
+					await oneWorker(
+						places.filter((_place, index) => index % width === worker),
+						fault,
+						results,
+					),
+			),
+		);
 		return { results, logged: [...new Set(logged.flat())] };
 	} finally {
 		clearInterval(progress);
@@ -100,7 +141,9 @@ async function oneWorker(rows, fault, results) {
 			else done(leaks);
 		});
 		child.once('error', failed);
-		child.once('exit', (code) => failed(new Error(`A worker of the fault matrix ended with code ${code}`)));
+		child.once('exit', (code) =>
+			failed(new Error(`A worker of the fault matrix ended with code ${code}`)),
+		);
 		child.send({ rows, fault });
 	});
 	children.delete(child);

@@ -24,10 +24,18 @@ export async function freshN8n({ host, packed }, cleanUp) {
 	cleanUp.push(vendors.close);
 	const all = await examples();
 	await installInto(userFolder, packed);
-	const own = n8n({ host, userFolder, encryptionKey: randomBytes(24).toString('hex'), port: await freePort() });
+	const own = n8n({
+		host,
+		userFolder,
+		encryptionKey: randomBytes(24).toString('hex'),
+		port: await freePort(),
+	});
 	await own.importCredentials(vendors.credentials);
 	await own.importWorkflows(all.map(({ workflow }) => workflow));
 	await own.start(({ stop }) => cleanUp.push(stop));
-	const owner = { email: 'owner@example.com', password: `Fresh-${randomBytes(9).toString('hex')}1` };
+	const owner = {
+		email: 'owner@example.com',
+		password: `Fresh-${randomBytes(9).toString('hex')}1`,
+	};
 	return { address: own.address, owner, rest: await session(own.address, owner), all };
 }

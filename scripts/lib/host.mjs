@@ -42,7 +42,13 @@ export async function ensureHost() {
 	const host = await hostPaths();
 	const wanted = await stampOf();
 	const present = await readJson(STAMP, {});
-	if (existsSync(host.n8n) && present.lockfile === wanted.lockfile && present.node !== undefined && present.node === (await nodeVersion())) return host;
+	if (
+		existsSync(host.n8n) &&
+		present.lockfile === wanted.lockfile &&
+		present.node !== undefined &&
+		present.node === (await nodeVersion())
+	)
+		return host;
 	await install(host);
 	await writeJson(STAMP, { ...wanted, node: await nodeVersion() });
 	return host;
@@ -50,14 +56,31 @@ export async function ensureHost() {
 
 async function install(host) {
 	const started = Date.now();
-	say(`Installing n8n ${host.version} for the demo and the tests, once (about 3 GB, some minutes) …`);
+	say(
+		`Installing n8n ${host.version} for the demo and the tests, once (about 3 GB, some minutes) …`,
+	);
 	await rm(STAMP, { force: true });
 	await mkdir(FOLDER, { recursive: true });
 	const full = await diskProblem(`Installing n8n ${host.version}`, FOLDER, GIGABYTES);
 	if (full !== undefined) throw new Stop(full);
-	for (const name of ['package.json', 'package-lock.json']) await copyFile(path.join(PINNED, name), path.join(FOLDER, name));
-	await npmStep(`downloading n8n ${host.version} and its packages`, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
-	await npmStep(`downloading Node.js ${NODE_MAJOR}`, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', path.join(FOLDER, 'node24'), `${nodePackage()}@${NODE_MAJOR}`]);
+	for (const name of ['package.json', 'package-lock.json'])
+		await copyFile(path.join(PINNED, name), path.join(FOLDER, name));
+	await npmStep(`downloading n8n ${host.version} and its packages`, [
+		'ci',
+		'--ignore-scripts',
+		'--no-audit',
+		'--no-fund',
+	]);
+	await npmStep(`downloading Node.js ${NODE_MAJOR}`, [
+		'install',
+		'--no-save',
+		'--ignore-scripts',
+		'--no-audit',
+		'--no-fund',
+		'--prefix',
+		path.join(FOLDER, 'node24'),
+		`${nodePackage()}@${NODE_MAJOR}`,
+	]);
 	await buildNative(host);
 	await tryOut(host);
 	say(`  n8n ${host.version} is installed (${seconds(Date.now() - started)}).`);
@@ -73,8 +96,16 @@ async function npmStep(doing, args) {
 async function buildNative(host) {
 	const doing = `building n8n's native parts (${NATIVE.join(', ')})`;
 	say(`  ${doing}`);
-	const env = { ...process.env, PATH: `${path.dirname(host.node)}${path.delimiter}${process.env.PATH}`, npm_config_nodedir: host.nodeFolder };
-	const result = await npm(['rebuild', '--ignore-scripts=false', ...NATIVE], { cwd: FOLDER, env, doing });
+	const env = {
+		...process.env,
+		PATH: `${path.dirname(host.node)}${path.delimiter}${process.env.PATH}`,
+		npm_config_nodedir: host.nodeFolder,
+	};
+	const result = await npm(['rebuild', '--ignore-scripts=false', ...NATIVE], {
+		cwd: FOLDER,
+		env,
+		doing,
+	});
 	if (result.code !== 0) throw new Stop(await compileProblem(capital(doing), result));
 }
 
@@ -82,27 +113,42 @@ async function buildNative(host) {
 async function tryOut(host) {
 	const load = NATIVE.map((name) => `require(${JSON.stringify(name)});`).join('');
 	const built = await run(host.node, ['-e', load], { cwd: FOLDER });
-	if (built.code !== 0) throw new Stop(await compileProblem('Building n8n\'s native parts', built));
+	if (built.code !== 0) throw new Stop(await compileProblem("Building n8n's native parts", built));
 	const version = await run(host.node, [host.n8n, '--version'], { cwd: FOLDER });
-	if (version.stdout.trim() !== host.version) throw new Stop(`n8n ${host.version} was installed but does not start: delete the folder .n8n-host and run it again.`);
+	if (version.stdout.trim() !== host.version)
+		throw new Stop(
+			`n8n ${host.version} was installed but does not start: delete the folder .n8n-host and run it again.`,
+		);
 }
 
 async function hostPaths() {
 	const { dependencies } = await readJson(path.join(PINNED, 'package.json'));
 	const nodeFolder = path.join(FOLDER, 'node24', 'node_modules', nodePackage());
 	const node = path.join(nodeFolder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-	return { node, nodeFolder, n8n: path.join(FOLDER, 'node_modules', 'n8n', 'bin', 'n8n'), version: dependencies.n8n };
+	return {
+		node,
+		nodeFolder,
+		n8n: path.join(FOLDER, 'node_modules', 'n8n', 'bin', 'n8n'),
+		version: dependencies.n8n,
+	};
 }
 
 function nodePackage() {
 	const platform = `${process.platform}-${process.arch}`;
 	const name = NODE_PACKAGES[platform];
-	if (name === undefined) throw new Stop(`The real n8n needs Node.js ${NODE_MAJOR}, and there is no package of it for ${platform}: run this on Linux, macOS or Windows with a 64-bit processor.`);
+	if (name === undefined)
+		throw new Stop(
+			`The real n8n needs Node.js ${NODE_MAJOR}, and there is no package of it for ${platform}: run this on Linux, macOS or Windows with a 64-bit processor.`,
+		);
 	return name;
 }
 
 async function stampOf() {
-	return { lockfile: await hashOf(['package.json', 'package-lock.json'].map((name) => ({ file: path.join(PINNED, name) }))) };
+	return {
+		lockfile: await hashOf(
+			['package.json', 'package-lock.json'].map((name) => ({ file: path.join(PINNED, name) })),
+		),
+	};
 }
 
 /** @returns {Promise<string|undefined>} of the Node.js beside n8n */

@@ -10,8 +10,17 @@ const WIDE = { width: 1280, height: 800 };
 const CANVAS = { width: 1000, height: 560 };
 
 /** What lies over the workflow and is no part of it: by its own, and with the box around it. */
-const ALONE = ['canvas-controls', 'execute-workflow-button', 'logs-panel', 'node-creator-plus-button', 'canvas-minimap'].map((id) => `[data-test-id^="${id}"]`);
-const BOXED = ['execute-workflow-button', 'radio-button-workflow'].map((id) => `div:has([data-test-id="${id}"]):not(:has([data-test-id="canvas"])):not([data-test-id="canvas"] *)`);
+const ALONE = [
+	'canvas-controls',
+	'execute-workflow-button',
+	'logs-panel',
+	'node-creator-plus-button',
+	'canvas-minimap',
+].map((id) => `[data-test-id^="${id}"]`);
+const BOXED = ['execute-workflow-button', 'radio-button-workflow'].map(
+	(id) =>
+		`div:has([data-test-id="${id}"]):not(:has([data-test-id="canvas"])):not([data-test-id="canvas"] *)`,
+);
 const BARE = `${[...ALONE, ...BOXED].join(', ')} { visibility: hidden }`;
 
 const byTestId = (id) => `[data-test-id="${id}"]`;
@@ -25,8 +34,17 @@ export async function takeImages(made, cleanUp) {
 	const { address, owner, all } = await freshN8n(made, cleanUp);
 	const browser = await startChromium();
 	cleanUp.push(async () => await browser.close());
-	const page = await (await browser.newContext({ baseURL: address, locale: 'en-US', viewport: WIDE, reducedMotion: 'reduce' })).newPage();
-	await page.request.post('/rest/login', { data: { emailOrLdapLoginId: owner.email, password: owner.password } });
+	const page = await (
+		await browser.newContext({
+			baseURL: address,
+			locale: 'en-US',
+			viewport: WIDE,
+			reducedMotion: 'reduce',
+		})
+	).newPage();
+	await page.request.post('/rest/login', {
+		data: { emailOrLdapLoginId: owner.email, password: owner.password },
+	});
 	await mkdir(path.join(FOLDER, 'examples'), { recursive: true });
 	await takeNode(page);
 	await page.setViewportSize(CANVAS);
@@ -50,7 +68,10 @@ async function takeNode(page) {
 async function takeCanvas(page, name, { id, nodes }) {
 	await page.goto(`/workflow/${id}`);
 	const drawn = nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
-	await page.locator(byTestId('canvas-node')).nth(drawn.length - 1).waitFor();
+	await page
+		.locator(byTestId('canvas-node'))
+		.nth(drawn.length - 1)
+		.waitFor();
 	await page.locator(byTestId('zoom-to-fit')).click();
 	await page.addStyleTag({ content: BARE });
 	await page.waitForLoadState('networkidle');

@@ -20,9 +20,19 @@ const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 export async function jest(name, args = []) {
 	const file = path.join(CACHE, `jest-${name}.json`);
 	await rm(file, { force: true });
-	const { code } = await run(process.execPath, [JEST, '--json', '--outputFile', file, ...args], { show: true });
-	const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites, numTotalTests } = await readJson(file, {});
-	if (numTotalTests === undefined) throw new Stop(`Jest ended with code ${code} and without a result.`);
+	const { code } = await run(process.execPath, [JEST, '--json', '--outputFile', file, ...args], {
+		show: true,
+	});
+	const {
+		numPassedTests,
+		numFailedTests,
+		numPendingTests,
+		numTodoTests,
+		numRuntimeErrorTestSuites,
+		numTotalTests,
+	} = await readJson(file, {});
+	if (numTotalTests === undefined)
+		throw new Stop(`Jest ended with code ${code} and without a result.`);
 	const failed = numFailedTests + numPendingTests + numTodoTests + numRuntimeErrorTestSuites;
 	if (numPassedTests + failed === 0) throw new Stop('Jest found no tests.');
 	// Something beside the tests went wrong, such as taking down what they used.

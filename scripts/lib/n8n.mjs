@@ -10,7 +10,20 @@ const WORKER_PLACES = ['healthz', 'healthz/readiness'];
 const SERVER_PLACES = [...WORKER_PLACES, 'rest/settings'];
 
 /** Kept from the surroundings; anything else could change how n8n behaves (NODE_ENV of jest, N8N_… of a user). */
-const INHERITED = ['HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'SystemRoot', 'SYSTEMROOT', 'COMSPEC', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL'];
+const INHERITED = [
+	'HOME',
+	'USERPROFILE',
+	'APPDATA',
+	'LOCALAPPDATA',
+	'SystemRoot',
+	'SYSTEMROOT',
+	'COMSPEC',
+	'TMPDIR',
+	'TEMP',
+	'TMP',
+	'LANG',
+	'LC_ALL',
+];
 
 /** Nothing is sent home, nothing is fetched, nothing asks questions. */
 const QUIET = {
@@ -44,7 +57,8 @@ export function n8n(settings) {
 	return {
 		address: `http://127.0.0.1:${settings.port}`,
 		/** @param {Array<{id: string, name: string, type: string, data: object}>} credentials */
-		importCredentials: async (credentials) => await importFrom(settings, 'credentials', credentials),
+		importCredentials: async (credentials) =>
+			await importFrom(settings, 'credentials', credentials),
 		/** @param {object[]} workflows each with an id; one that is there already is replaced */
 		importWorkflows: async (workflows) => await importFrom(settings, 'workflow', workflows),
 		/** @param {(server: Server) => void} [begun] gets it as soon as it has to be stopped @returns {Promise<Server>} when it answers @throws Stop */
@@ -54,8 +68,20 @@ export function n8n(settings) {
 	};
 }
 
-async function environment({ host, userFolder, encryptionKey, port, logLevel = 'info', more = {} }) {
-	const inherited = Object.fromEntries(INHERITED.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]));
+async function environment({
+	host,
+	userFolder,
+	encryptionKey,
+	port,
+	logLevel = 'info',
+	more = {},
+}) {
+	const inherited = Object.fromEntries(
+		INHERITED.filter((name) => process.env[name] !== undefined).map((name) => [
+			name,
+			process.env[name],
+		]),
+	);
 	return {
 		...inherited,
 		...QUIET,
@@ -75,7 +101,11 @@ async function environment({ host, userFolder, encryptionKey, port, logLevel = '
 async function command(settings, args, doing) {
 	const { host, userFolder } = settings;
 	await mkdir(userFolder, { recursive: true });
-	return await run(host.node, [host.n8n, ...args], { cwd: userFolder, env: await environment(settings), doing });
+	return await run(host.node, [host.n8n, ...args], {
+		cwd: userFolder,
+		env: await environment(settings),
+		doing,
+	});
 }
 
 async function importFrom(settings, kind, entities) {
@@ -83,8 +113,13 @@ async function importFrom(settings, kind, entities) {
 	await mkdir(settings.userFolder, { recursive: true });
 	await writeFile(file, JSON.stringify(entities), { mode: 0o600 });
 	try {
-		const { output } = await command(settings, [`import:${kind}`, `--input=${file}`], `importing into n8n`);
-		if (!output.includes(`Successfully imported ${entities.length} `)) throw new Stop(`n8n does not take the ${kind} import:\n${lastLines(output)}`);
+		const { output } = await command(
+			settings,
+			[`import:${kind}`, `--input=${file}`],
+			`importing into n8n`,
+		);
+		if (!output.includes(`Successfully imported ${entities.length} `))
+			throw new Stop(`n8n does not take the ${kind} import:\n${lastLines(output)}`);
 	} finally {
 		await rm(file);
 	}
@@ -93,15 +128,32 @@ async function importFrom(settings, kind, entities) {
 async function start(settings, args, places, begun) {
 	const { host, userFolder, port } = settings;
 	await mkdir(userFolder, { recursive: true });
-	return await startServer({ name: 'n8n', command: host.node, args: [host.n8n, ...args], cwd: userFolder, env: await environment(settings), logFile: path.join(userFolder, 'n8n.log'), answers: async () => await answers(port, places) }, begun);
+	return await startServer(
+		{
+			name: 'n8n',
+			command: host.node,
+			args: [host.n8n, ...args],
+			cwd: userFolder,
+			env: await environment(settings),
+			logFile: path.join(userFolder, 'n8n.log'),
+			answers: async () => await answers(port, places),
+		},
+		begun,
+	);
 }
 
 /** Whether the process answers, its database is ready and, of a server, it takes requests of the editor. */
 async function answers(port, places) {
 	try {
 		for (const place of places) {
-			const response = await fetch(`http://127.0.0.1:${port}/${place}`, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
-			if (!response.ok || !('application/json' === response.headers.get('content-type')?.split(';')[0])) return false;
+			const response = await fetch(`http://127.0.0.1:${port}/${place}`, {
+				signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+			});
+			if (
+				!response.ok ||
+				!('application/json' === response.headers.get('content-type')?.split(';')[0])
+			)
+				return false;
 			await response.arrayBuffer();
 		}
 		return true;

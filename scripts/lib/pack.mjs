@@ -2,7 +2,18 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, filesBelow, hashOf, npm, readJson, ROOT, run, say, Stop, writeJson } from './tools.mjs';
+import {
+	CACHE,
+	filesBelow,
+	hashOf,
+	npm,
+	readJson,
+	ROOT,
+	run,
+	say,
+	Stop,
+	writeJson,
+} from './tools.mjs';
 
 const SOURCES = ['nodes', 'credentials', 'icons'];
 const SOURCE_FILES = ['package.json', 'tsconfig.json', 'gulpfile.js', 'scripts/icons.cjs'];
@@ -31,7 +42,10 @@ export async function pack() {
 /** Packs a package that was built. @returns {Promise<string>} path of the .tgz @throws Stop */
 export async function packFolder(folder) {
 	await mkdir(CACHE, { recursive: true });
-	const { code, stdout, output } = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', CACHE], { cwd: folder });
+	const { code, stdout, output } = await npm(
+		['pack', '--ignore-scripts', '--json', '--pack-destination', CACHE],
+		{ cwd: folder },
+	);
 	if (code !== 0) throw new Stop(`npm pack failed:\n${output.trim()}`);
 	const [{ filename }] = Object.values(JSON.parse(stdout));
 	return path.join(CACHE, filename);
@@ -50,7 +64,11 @@ export async function packed() {
 export async function unpack(tarball, folder) {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	const { code, output } = await run('tar', ['-xzf', path.relative(folder, tarball), '--strip-components=1'], { cwd: folder });
+	const { code, output } = await run(
+		'tar',
+		['-xzf', path.relative(folder, tarball), '--strip-components=1'],
+		{ cwd: folder },
+	);
 	if (code !== 0) throw new Stop(`The packed package can not be unpacked: ${output.trim()}`);
 }
 
@@ -59,10 +77,17 @@ export async function installInto(userFolder, { tarball }) {
 	const { name, version } = await readJson(path.join(ROOT, 'package.json'));
 	const nodes = path.join(userFolder, '.n8n', 'nodes');
 	await unpack(tarball, path.join(nodes, 'node_modules', name));
-	await writeJson(path.join(nodes, 'package.json'), { name: 'installed-nodes', private: true, dependencies: { [name]: version } });
+	await writeJson(path.join(nodes, 'package.json'), {
+		name: 'installed-nodes',
+		private: true,
+		dependencies: { [name]: version },
+	});
 }
 
 async function sourceHash() {
-	const files = [...(await Promise.all(SOURCES.map((folder) => filesBelow(path.join(ROOT, folder))))).flat(), ...SOURCE_FILES.map((name) => path.join(ROOT, name))];
+	const files = [
+		...(await Promise.all(SOURCES.map((folder) => filesBelow(path.join(ROOT, folder))))).flat(),
+		...SOURCE_FILES.map((name) => path.join(ROOT, name)),
+	];
 	return await hashOf(files.flatMap((file) => [{ text: path.relative(ROOT, file) }, { file }]));
 }

@@ -26,17 +26,58 @@ export async function startPostgres({ initdb, postgres }, cleanUp) {
 	const password = randomBytes(24).toString('hex');
 	const data = path.join(folder, 'data');
 	await makeCluster({ initdb, data, password, folder, user });
-	const settings = [`listen_addresses=${LOOPBACK}`, `port=${port}`, 'unix_socket_directories=', ...HURRIED].flatMap((setting) => ['-c', setting]);
+	const settings = [
+		`listen_addresses=${LOOPBACK}`,
+		`port=${port}`,
+		'unix_socket_directories=',
+		...HURRIED,
+	].flatMap((setting) => ['-c', setting]);
 	// SIGINT makes it end without waiting until everybody has gone.
-	await startServer({ name: 'Postgres', command: postgres, args: ['-D', data, ...settings], cwd: folder, env: { PATH: process.env.PATH }, logFile: path.join(folder, 'postgres.log'), user, stopSignal: 'SIGINT', answers: async () => await takesConnections(port) }, (server) => cleanUp.push(server.stop));
-	return { DB_TYPE: 'postgresdb', DB_POSTGRESDB_HOST: LOOPBACK, DB_POSTGRESDB_PORT: String(port), DB_POSTGRESDB_USER: NAME, DB_POSTGRESDB_DATABASE: NAME, DB_POSTGRESDB_PASSWORD: password };
+	await startServer(
+		{
+			name: 'Postgres',
+			command: postgres,
+			args: ['-D', data, ...settings],
+			cwd: folder,
+			env: { PATH: process.env.PATH },
+			logFile: path.join(folder, 'postgres.log'),
+			user,
+			stopSignal: 'SIGINT',
+			answers: async () => await takesConnections(port),
+		},
+		(server) => cleanUp.push(server.stop),
+	);
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: LOOPBACK,
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_USER: NAME,
+		DB_POSTGRESDB_DATABASE: NAME,
+		DB_POSTGRESDB_PASSWORD: password,
+	};
 }
 
 async function makeCluster({ initdb, data, password, folder, user }) {
 	const passwordFile = path.join(folder, 'password');
 	await writeFile(passwordFile, password, { mode: 0o600 });
 	if (user.uid !== undefined) await chown(passwordFile, user.uid, user.gid);
-	const { code, output } = await run(initdb, ['-D', data, '-U', NAME, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-sync'], { cwd: folder, user, doing: 'making a database' });
+	const { code, output } = await run(
+		initdb,
+		[
+			'-D',
+			data,
+			'-U',
+			NAME,
+			'-A',
+			'scram-sha-256',
+			`--pwfile=${passwordFile}`,
+			'-E',
+			'UTF8',
+			'--locale=C',
+			'--no-sync',
+		],
+		{ cwd: folder, user, doing: 'making a database' },
+	);
 	if (code !== 0) throw new Stop(`Postgres could not make a database:\n${output.trim()}`);
 }
 
@@ -50,7 +91,9 @@ async function takesConnections(port) {
 	// protocol 3.0
 	head.writeInt32BE(3 << 16, 4);
 	return await new Promise((done) => {
-		const socket = net.connect({ port, host: LOOPBACK }, () => socket.write(Buffer.concat([head, words])));
+		const socket = net.connect({ port, host: LOOPBACK }, () =>
+			socket.write(Buffer.concat([head, words])),
+		);
 		socket.once('data', (answer) => {
 			done(String.fromCharCode(answer[0]) === CODE_OF_A_PASSWORD_REQUEST);
 			socket.destroy();

@@ -8,9 +8,18 @@ const GIGABYTE = 1024 ** 3;
 const REASONS = [
 	[/ENOSPC|no space left on device/i, 'the disk is full. Make room and run it again.'],
 	[/EINTEGRITY/, 'a package came damaged. Run "npm cache clean --force" and then this again.'],
-	[/E40[134]|ETARGET|notarget/, 'the npm registry does not have a package that is needed. If npm is set to a registry of your own, it has to mirror the public one.'],
-	[/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request to/i, 'the npm registry can not be reached. Check the network and npm\'s proxy and registry settings, then run it again.'],
-	[/EACCES|EPERM|EROFS|permission denied/i, 'files can not be written here. Check the rights on this folder, then run it again.'],
+	[
+		/E40[134]|ETARGET|notarget/,
+		'the npm registry does not have a package that is needed. If npm is set to a registry of your own, it has to mirror the public one.',
+	],
+	[
+		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request to/i,
+		"the npm registry can not be reached. Check the network and npm's proxy and registry settings, then run it again.",
+	],
+	[
+		/EACCES|EPERM|EROFS|permission denied/i,
+		'files can not be written here. Check the rights on this folder, then run it again.',
+	],
 ];
 
 /** Whether an npm command failed; on a full disk npm installs half of the files, warns and calls it success. */
@@ -23,7 +32,8 @@ export function npmFailed({ code, output }) {
  * @param {{code: number, output: string}} result of `run`
  */
 export function npmProblem(doing, { code, output }) {
-	if (code === 127) return `${doing} failed: npm is not there. Install Node.js with npm and run it again.`;
+	if (code === 127)
+		return `${doing} failed: npm is not there. Install Node.js with npm and run it again.`;
 	const known = REASONS.find(([pattern]) => pattern.test(output));
 	return `${doing} failed: ${known === undefined ? `npm says "${telling(output)}"` : known[1]}`;
 }
@@ -32,7 +42,8 @@ export function npmProblem(doing, { code, output }) {
 export async function compileProblem(doing, result) {
 	if (/ENOSPC|no space left/i.test(result.output)) return npmProblem(doing, result);
 	const missing = [];
-	for (const tool of ['python3', 'make', 'g++']) if (process.platform !== 'win32' && !(await isThere(tool))) missing.push(tool);
+	for (const tool of ['python3', 'make', 'g++'])
+		if (process.platform !== 'win32' && !(await isThere(tool))) missing.push(tool);
 	if (missing.length === 0) return `${doing} failed: the compiler says "${telling(result.output)}"`;
 	return `${doing} failed: there is no ready-made build for this machine, and to compile one ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Install python3, make and g++ (Debian, Ubuntu: apt-get install python3 make g++; macOS: xcode-select --install) and run it again.`;
 }
@@ -41,7 +52,9 @@ export async function compileProblem(doing, result) {
 export async function diskProblem(doing, folder, gigabytes) {
 	const { bavail, bsize } = await fs.statfs(folder);
 	const free = (bavail * bsize) / GIGABYTE;
-	return free >= gigabytes ? undefined : `${doing} needs about ${gigabytes} GB of disk space, and there are only ${free.toFixed(1)} GB left: make room and run it again.`;
+	return free >= gigabytes
+		? undefined
+		: `${doing} needs about ${gigabytes} GB of disk space, and there are only ${free.toFixed(1)} GB left: make room and run it again.`;
 }
 
 async function isThere(tool) {
@@ -51,6 +64,13 @@ async function isThere(tool) {
 
 /** The line that tells most: the last that speaks of an error and is not npm's pointer to its log. */
 function telling(output) {
-	const lines = output.split('\n').map((line) => line.replace(/^npm (?:error|ERR!)\s*/, '').trim()).filter((line) => line !== '' && !/complete log of this run|_logs/.test(line));
-	return (lines.findLast((line) => /error|failed|cannot|can't/i.test(line)) ?? lines.at(-1) ?? 'nothing').slice(0, 300);
+	const lines = output
+		.split('\n')
+		.map((line) => line.replace(/^npm (?:error|ERR!)\s*/, '').trim())
+		.filter((line) => line !== '' && !/complete log of this run|_logs/.test(line));
+	return (
+		lines.findLast((line) => /error|failed|cannot|can't/i.test(line)) ??
+		lines.at(-1) ??
+		'nothing'
+	).slice(0, 300);
 }

@@ -30,7 +30,12 @@ import { startRedis } from './redis.mjs';
  */
 export async function startQueue({ host, packed, workers: count, settings = {} }, cleanUp) {
 	const programs = await ensurePrograms();
-	const shared = { EXECUTIONS_MODE: 'queue', ...(await startRedis(programs, cleanUp)), ...(await startPostgres(programs, cleanUp)), ...settings };
+	const shared = {
+		EXECUTIONS_MODE: 'queue',
+		...(await startRedis(programs, cleanUp)),
+		...(await startPostgres(programs, cleanUp)),
+		...settings,
+	};
 	const encryptionKey = randomBytes(24).toString('hex');
 	const own = async (name, more) => {
 		const userFolder = await mkdtemp(path.join(tmpdir(), `crm-activities-${name}-`));
@@ -42,11 +47,20 @@ export async function startQueue({ host, packed, workers: count, settings = {} }
 	const main = await own('main', () => ({}));
 	await main.start((server) => cleanUp.push(server.stop));
 	// The main has brought the database up to date by now.
-	const workers = await Promise.all(Array.from({ length: count }, async (_, index) => await startedWorker(await own(`worker-${index + 1}`, healthOn), cleanUp)));
+	const workers = await Promise.all(
+		Array.from(
+			{ length: count },
+			async (_, index) => await startedWorker(await own(`worker-${index + 1}`, healthOn), cleanUp),
+		),
+	);
 	return { address: main.address, workers };
 }
 
-const healthOn = (port) => ({ QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' });
+const healthOn = (port) => ({
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	QUEUE_HEALTH_CHECK_PORT: String(port),
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+});
 
 async function startedWorker(own, cleanUp) {
 	let running;

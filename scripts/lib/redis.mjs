@@ -22,18 +22,50 @@ export async function startRedis({ redis }, cleanUp) {
 	const password = randomBytes(24).toString('hex');
 	const config = path.join(folder, 'redis.conf');
 	// A password among the arguments could be read by everybody on this machine.
-	await writeFile(config, [`bind ${LOOPBACK}`, `port ${port}`, `requirepass ${password}`, `dir ${folder}`, 'save ""', 'appendonly no', 'daemonize no', ''].join('\n'), { mode: 0o600 });
+	await writeFile(
+		config,
+		[
+			`bind ${LOOPBACK}`,
+			`port ${port}`,
+			`requirepass ${password}`,
+			`dir ${folder}`,
+			'save ""',
+			'appendonly no',
+			'daemonize no',
+			'',
+		].join('\n'),
+		{ mode: 0o600 },
+	);
 	if (user.uid !== undefined) await chown(config, user.uid, user.gid);
-	const answers = async () => (await answerTo(port, `AUTH ${password}\r\nPING\r\n`)).includes('+PONG');
-	await startServer({ name: 'Redis', command: redis, args: [config], cwd: folder, env: { PATH: process.env.PATH }, logFile: path.join(folder, 'redis.log'), user, answers }, (server) => cleanUp.push(server.stop));
-	return { QUEUE_BULL_REDIS_HOST: LOOPBACK, QUEUE_BULL_REDIS_PORT: String(port), QUEUE_BULL_REDIS_PASSWORD: password };
+	const answers = async () =>
+		(await answerTo(port, `AUTH ${password}\r\nPING\r\n`)).includes('+PONG');
+	await startServer(
+		{
+			name: 'Redis',
+			command: redis,
+			args: [config],
+			cwd: folder,
+			env: { PATH: process.env.PATH },
+			logFile: path.join(folder, 'redis.log'),
+			user,
+			answers,
+		},
+		(server) => cleanUp.push(server.stop),
+	);
+	return {
+		QUEUE_BULL_REDIS_HOST: LOOPBACK,
+		QUEUE_BULL_REDIS_PORT: String(port),
+		QUEUE_BULL_REDIS_PASSWORD: password,
+	};
 }
 
 /** What comes back on a question, as far as it comes in time; empty when nobody is there. */
 async function answerTo(port, question) {
 	return await new Promise((done) => {
 		let heard = '';
-		const socket = net.connect({ port, host: LOOPBACK, timeout: ANSWER_LIMIT_MS }, () => socket.write(`${question}QUIT\r\n`));
+		const socket = net.connect({ port, host: LOOPBACK, timeout: ANSWER_LIMIT_MS }, () =>
+			socket.write(`${question}QUIT\r\n`),
+		);
 		socket.setEncoding('utf8').on('data', (text) => (heard += text));
 		socket.on('timeout', () => socket.destroy());
 		socket.on('error', () => {});

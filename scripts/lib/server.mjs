@@ -34,7 +34,10 @@ const TELL_EVERY_MS = 5000;
  * @returns {Promise<Server>} when it answers
  * @throws Stop with its last words
  */
-export async function startServer({ name, command, args, cwd, env, logFile, user = {}, stopSignal = 'SIGTERM', answers }, begun = () => {}) {
+export async function startServer(
+	{ name, command, args, cwd, env, logFile, user = {}, stopSignal = 'SIGTERM', answers },
+	begun = () => {},
+) {
 	// Straight into a file: a server whose pipe is gone, because whoever reads it was killed, may never end.
 	const file = openSync(logFile, 'w', 0o600);
 	const child = spawn(command, args, { cwd, env, ...user, stdio: ['ignore', file, file] });
@@ -50,7 +53,14 @@ export async function startServer({ name, command, args, cwd, env, logFile, user
 		endNow();
 		await ended;
 	};
-	const server = { pid: child.pid, logFile, log: () => readFileSync(logFile, 'utf8'), ended, kill, stop: async () => await stop(child, ended, stopSignal) };
+	const server = {
+		pid: child.pid,
+		logFile,
+		log: () => readFileSync(logFile, 'utf8'),
+		ended,
+		kill,
+		stop: async () => await stop(child, ended, stopSignal),
+	};
 	begun(server);
 	await ready(server, name, answers);
 	return server;
@@ -65,7 +75,9 @@ async function ready({ ended, log, stop: end }, name, answers) {
 		if (gone) throw new Stop(`${name} did not start:\n${lastLines(log())}`);
 		if (Date.now() - started > START_LIMIT_MS) {
 			await end();
-			throw new Stop(`${name} did not answer within ${START_LIMIT_MS / 1000} seconds:\n${lastLines(log())}`);
+			throw new Stop(
+				`${name} did not answer within ${START_LIMIT_MS / 1000} seconds:\n${lastLines(log())}`,
+			);
 		}
 		if (Date.now() - told > TELL_EVERY_MS) {
 			told = Date.now();

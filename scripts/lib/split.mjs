@@ -45,9 +45,22 @@ async function check(folder) {
 		['builds', async () => await build(folder)],
 		["passes n8n's strict lint", async () => await lint(folder)],
 		["passes the marketplace scanner's lint, source", async () => await scanSource(folder)],
-		["passes the marketplace scanner's lint and the look at contents, packed files", async () => await checkPacked(folder)],
+		[
+			"passes the marketplace scanner's lint and the look at contents, packed files",
+			async () => await checkPacked(folder),
+		],
 		// One after the other: the other lane is at work as well.
-		['passes its tests', async () => await jest(name, ['--config', path.join(folder, 'jest.config.js'), '--maxWorkers', '1', '--silent'])],
+		[
+			'passes its tests',
+			async () =>
+				await jest(name, [
+					'--config',
+					path.join(folder, 'jest.config.js'),
+					'--maxWorkers',
+					'1',
+					'--silent',
+				]),
+		],
 	];
 	const total = { passed: 0, failed: 0 };
 	for (const [what, run] of checks) {
@@ -71,7 +84,10 @@ async function outcome(run) {
 }
 
 async function lint(folder) {
-	const { code, output } = await npm(['run', 'lint'], { cwd: folder, doing: `linting ${path.basename(folder)}` });
+	const { code, output } = await npm(['run', 'lint'], {
+		cwd: folder,
+		doing: `linting ${path.basename(folder)}`,
+	});
 	if (code !== 0) throw new Stop(output.trim());
 }
 

@@ -27,7 +27,10 @@ export async function runSteps(steps) {
 		if (counts.failed > 0) broken.add(step.name);
 		total.passed += counts.passed;
 		total.failed += counts.failed;
-		const tests = counts.passed + counts.failed === 1 ? '' : `  ${counts.passed} passed, ${counts.failed} failed`;
+		const tests =
+			counts.passed + counts.failed === 1
+				? ''
+				: `  ${counts.passed} passed, ${counts.failed} failed`;
 		const line = `${counts.failed === 0 ? 'pass' : 'FAIL'}  ${step.name.padEnd(WIDTH)}${seconds(Date.now() - started).padStart(8)}${tests}`;
 		lines.push(line);
 		say(line);
@@ -52,6 +55,7 @@ async function countsOf({ run, needs = [] }, broken) {
 
 /** A step may set variables for itself (the test engine sets NODE_ENV, by which the lint judges differently); the next one begins without them. */
 function restore(before) {
-	for (const name of Object.keys(process.env)) if (!Object.hasOwn(before, name)) delete process.env[name];
+	for (const name of Object.keys(process.env))
+		if (!Object.hasOwn(before, name)) delete process.env[name];
 	Object.assign(process.env, before);
 }

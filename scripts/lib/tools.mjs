@@ -26,7 +26,9 @@ export class Stop extends Error {}
 /** @throws Stop when this Node.js is too old for the scripts and the dev tools */
 export function checkNode(version = process.versions.node) {
 	if (Number.parseInt(version, 10) >= OLDEST_NODE) return;
-	throw new Stop(`Node.js ${OLDEST_NODE} or newer is needed, this is ${version}: install a newer one from nodejs.org and run it again.`);
+	throw new Stop(
+		`Node.js ${OLDEST_NODE} or newer is needed, this is ${version}: install a newer one from nodejs.org and run it again.`,
+	);
 }
 
 /** Prints a line of progress. */
@@ -53,10 +55,21 @@ let over = false;
  * @returns {Promise<{code: number, stdout: string, output: string}>} code 127 when there is no such command;
  *   output: stdout and stderr as they came
  */
-export async function run(command, args, { cwd = ROOT, env = process.env, doing, show = false, user = {} } = {}) {
+export async function run(
+	command,
+	args,
+	{ cwd = ROOT, env = process.env, doing, show = false, user = {} } = {},
+) {
 	if (over) await forever();
 	const started = Date.now();
-	const child = spawn(command, args, { cwd, env, ...user, detached: !WINDOWS, shell: WINDOWS && !path.isAbsolute(command), stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
+	const child = spawn(command, args, {
+		cwd,
+		env,
+		...user,
+		detached: !WINDOWS,
+		shell: WINDOWS && !path.isAbsolute(command),
+		stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+	});
 	running.add(child);
 	let stdout = '';
 	let output = '';
@@ -67,7 +80,13 @@ export async function run(command, args, { cwd = ROOT, env = process.env, doing,
 	child.stderr?.setEncoding('utf8').on('data', (chunk) => {
 		output += chunk;
 	});
-	const progress = doing === undefined ? undefined : setInterval(() => say(`  … ${doing} (${Math.round((Date.now() - started) / 1000)} s)`), PROGRESS_MS);
+	const progress =
+		doing === undefined
+			? undefined
+			: setInterval(
+					() => say(`  … ${doing} (${Math.round((Date.now() - started) / 1000)} s)`),
+					PROGRESS_MS,
+				);
 	const code = await new Promise((done) => {
 		child.once('error', (error) => {
 			output += `${error.message}\n`;
@@ -87,7 +106,8 @@ const forever = async () => await new Promise(() => {});
 export async function endAll() {
 	over = true;
 	signalAll('SIGTERM');
-	for (const until = Date.now() + END_LIMIT_MS; running.size > 0 && Date.now() < until; ) await sleep(LOOK_MS);
+	for (const until = Date.now() + END_LIMIT_MS; running.size > 0 && Date.now() < until;)
+		await sleep(LOOK_MS);
 	signalAll('SIGKILL');
 }
 
@@ -106,20 +126,26 @@ function signalAll(signal) {
 /** Runs npm, the one that runs this script if there is one. Parameters and result as of `run`. */
 export async function npm(args, options) {
 	const own = process.env.npm_execpath ?? '';
-	return /npm-cli\.c?js$/.test(own) ? await run(process.execPath, [own, ...args], options) : await run('npm', args, options);
+	return /npm-cli\.c?js$/.test(own)
+		? await run(process.execPath, [own, ...args], options)
+		: await run('npm', args, options);
 }
 
 /** SHA-256 of texts and files, in hex. @param {Array<{text: string} | {file: string}>} parts */
 export async function hashOf(parts) {
 	const hash = createHash('sha256');
-	for (const { text, file } of parts) hash.update(file === undefined ? text : await readFile(file)).update('\0');
+	for (const { text, file } of parts)
+		hash.update(file === undefined ? text : await readFile(file)).update('\0');
 	return hash.digest('hex');
 }
 
 /** All files below a folder, sorted, as absolute paths. */
 export async function filesBelow(folder) {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
+	return entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+		.sort();
 }
 
 /** A JSON file's content, or `fallback` when it can't be read. */
@@ -158,7 +184,8 @@ export async function script(main, onEnd = async () => {}) {
 	try {
 		code = await main();
 	} catch (error) {
-		if (!ending) process.stderr.write(`${error instanceof Stop ? error.message : error?.stack ?? error}\n`);
+		if (!ending)
+			process.stderr.write(`${error instanceof Stop ? error.message : (error?.stack ?? error)}\n`);
 	}
 	await end(code);
 }

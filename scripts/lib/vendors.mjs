@@ -48,7 +48,21 @@ export async function startVendors({ fixedPorts = false, options = {} } = {}) {
 	credentials.push({ ...APP, type: app.credential, data: app.credentials(fakes.bitrix24) });
 	secrets.push(...app.secrets(fakes.bitrix24));
 	const { startModel } = require('../../test/support/model.js');
-	const model = await startModel({ port: fixedPorts && (await isFree(MODEL.port)) ? MODEL.port : 0 });
-	credentials.push({ id: MODEL.id, name: MODEL.name, type: 'openAiApi', data: { apiKey: 'demo', url: model.url } });
-	return { fakes, credentials, secrets, model, close: async () => await Promise.all([model, ...Object.values(fakes)].map((server) => server.close())) };
+	const model = await startModel({
+		port: fixedPorts && (await isFree(MODEL.port)) ? MODEL.port : 0,
+	});
+	credentials.push({
+		id: MODEL.id,
+		name: MODEL.name,
+		type: 'openAiApi',
+		data: { apiKey: 'demo', url: model.url },
+	});
+	return {
+		fakes,
+		credentials,
+		secrets,
+		model,
+		close: async () =>
+			await Promise.all([model, ...Object.values(fakes)].map((server) => server.close())),
+	};
 }

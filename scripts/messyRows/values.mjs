@@ -14,7 +14,18 @@ export class Repeated {
 }
 
 /** Nothing came. */
-export const BLANKS = ['', null, MISSING, ' ', '\u00a0', '\t', ' \r\n ', '\u3000', '\u2003\u2003', ' \u00a0 '];
+export const BLANKS = [
+	'',
+	null,
+	MISSING,
+	' ',
+	'\u00a0',
+	'\t',
+	' \r\n ',
+	'\u3000',
+	'\u2003\u2003',
+	' \u00a0 ',
+];
 /** The same for lists: no entries. */
 export const NO_ENTRIES = [',', ' , ,, ', '[]', [], ['', ' ', null], '["", " "]'];
 
@@ -62,7 +73,8 @@ const DAYS = {
 };
 
 const serialOf = (day, time = '00:00:00') =>
-	(Date.parse(`${day}T00:00:00Z`) - FIRST_OF_EXCEL) / DAY_MS + Date.parse(`1970-01-01T${time}Z`) / DAY_MS;
+	(Date.parse(`${day}T00:00:00Z`) - FIRST_OF_EXCEL) / DAY_MS +
+	Date.parse(`1970-01-01T${time}Z`) / DAY_MS;
 /** The same instant as read off a clock so many minutes ahead of UTC. */
 const clock = (ms, minutes) => new Date(ms + minutes * 60_000).toISOString().slice(0, 19);
 
@@ -97,11 +109,20 @@ const timeForms = ([day, time, offset]) => {
 
 /** Every way in which a day is written. `edge`: the moment of it that counts. */
 const dayForms = ([day, first, last], edge) => {
-	const want = stamp(edge === 'start' ? Date.parse(`${day}T00:00:00${first}`) : Date.parse(`${day}T23:59:59${last}`));
-	const serial = serialOf(day);
-	return [day, ` ${day}`, `${day}\u00a0`, `\t${day}\n`, serial, String(serial), ` ${serial} `, `${serial}.0`].map(
-		(cell) => ({ cell, want }),
+	const want = stamp(
+		edge === 'start' ? Date.parse(`${day}T00:00:00${first}`) : Date.parse(`${day}T23:59:59${last}`),
 	);
+	const serial = serialOf(day);
+	return [
+		day,
+		` ${day}`,
+		`${day}\u00a0`,
+		`\t${day}\n`,
+		serial,
+		String(serial),
+		` ${serial} `,
+		`${serial}.0`,
+	].map((cell) => ({ cell, want }));
 };
 
 /** One after the other from each list, so that the first of them have something of all. */
@@ -253,8 +274,36 @@ export const NO_AMOUNTS = [
 	{ value: 12 },
 ];
 
-const YES = [true, 'true', 'TRUE', 'True', 'yes', 'YES', 'Yes', 'y', 'Y', '1', 1, ' yes ', '\u00a0Y'];
-const NO = [false, 'false', 'FALSE', 'False', 'no', 'NO', 'No', 'n', 'N', '0', 0, ' no ', 'N\u00a0'];
+const YES = [
+	true,
+	'true',
+	'TRUE',
+	'True',
+	'yes',
+	'YES',
+	'Yes',
+	'y',
+	'Y',
+	'1',
+	1,
+	' yes ',
+	'\u00a0Y',
+];
+const NO = [
+	false,
+	'false',
+	'FALSE',
+	'False',
+	'no',
+	'NO',
+	'No',
+	'n',
+	'N',
+	'0',
+	0,
+	' no ',
+	'N\u00a0',
+];
 export const NEITHER = [
 	'x',
 	'X',
@@ -298,7 +347,12 @@ export const tagForms = ([a, b]) => [
 	{ cell: `${a}、${b}`, want: [`${a}、${b}`] },
 	{ cell: ['', a, ' ', null], want: [a] },
 ];
-export const NO_TAGS = [[{ name: 'quote' }], '[{"name":"quote"}]', { name: 'quote' }, ['quote', { name: 'urgent' }]];
+export const NO_TAGS = [
+	[{ name: 'quote' }],
+	'[{"name":"quote"}]',
+	{ name: 'quote' },
+	['quote', { name: 'urgent' }],
+];
 
 const PEOPLE = [
 	['46944,46945', [46944, 46945]],
@@ -390,7 +444,17 @@ const KINDS = [
 	['Email', 'email'],
 	['lunch\u00a0', 'lunch'],
 ];
-export const NO_KINDS = ['phone', 'e-mail', 'звонок', '電話', 'Anruf', 'call,meeting', 'n/a', 7, { name: 'call' }];
+export const NO_KINDS = [
+	'phone',
+	'e-mail',
+	'звонок',
+	'電話',
+	'Anruf',
+	'call,meeting',
+	'n/a',
+	7,
+	{ name: 'call' },
+];
 
 export const NO_WAYS = ['name', 'E-Mail-Adresse', 'почта', 'by id'];
 
@@ -403,7 +467,10 @@ export const ACCEPTED = {
 	due: interleaved([times('end'), times('start', 'end')]),
 	minutes: pairs(MINUTES),
 	amount: pairs(AMOUNTS),
-	confirmed: [...YES.map((cell) => ({ cell, want: true })), ...NO.map((cell) => ({ cell, want: false }))],
+	confirmed: [
+		...YES.map((cell) => ({ cell, want: true })),
+		...NO.map((cell) => ({ cell, want: false })),
+	],
 	people: pairs(PEOPLE),
 	responsible: pairs(USERS),
 	priority: pairs(PRIORITIES),
@@ -429,7 +496,13 @@ export const noNumber = (n) => [
 	'n/a',
 ];
 
-export const guidForms = (guid) => [guid, guid.toUpperCase(), `{${guid}}`, ` ${guid} `, `\u00a0${guid}`];
+export const guidForms = (guid) => [
+	guid,
+	guid.toUpperCase(),
+	`{${guid}}`,
+	` ${guid} `,
+	`\u00a0${guid}`,
+];
 export const noGuid = (guid) => [
 	guid.slice(0, -1),
 	guid.replace(/^./, 'g'),

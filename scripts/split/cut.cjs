@@ -3,7 +3,15 @@
  * Cuts the repository into packages of a single vendor, as n8n verifies only those: the vendor's files, and of the
  * shared ones those that its code reaches. Nothing is installed for them; they use the repository's node_modules.
  */
-const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const {
+	cpSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} = require('node:fs');
 const path = require('node:path');
 const { homeOf, manifestOf, nameOf, repositoryOf, sourceOf } = require('./manifest.cjs');
 const { cutText, sectionsOf, written } = require('./markdown.cjs');
@@ -13,13 +21,36 @@ const { isOf, VENDORS } = require('./vendors.cjs');
 
 const ROOT = path.join(__dirname, '..', '..');
 /** Taken over as they are. */
-const COMMON = ['LICENSE', 'SECURITY.md', '.npmrc', 'eslint.config.mjs', 'tsconfig.json', 'scripts/icons.cjs'];
+const COMMON = [
+	'LICENSE',
+	'SECURITY.md',
+	'.npmrc',
+	'eslint.config.mjs',
+	'tsconfig.json',
+	'scripts/icons.cjs',
+];
 /** Written anew or cut. */
 const CUT = ['CHANGELOG.md', 'README.md', 'gulpfile.js', 'jest.config.js', 'package.json'];
 /** Tests of whatever nodes and credentials there are. */
-const COMMON_TESTS = ['test/credentials/all.test.js', 'test/descriptions/golden.test.js', 'test/descriptions/nodes.test.js', 'test/descriptions/parameters.test.js', 'test/descriptions/texts.test.js', 'test/descriptions/tools.test.js'];
+const COMMON_TESTS = [
+	'test/credentials/all.test.js',
+	'test/descriptions/golden.test.js',
+	'test/descriptions/nodes.test.js',
+	'test/descriptions/parameters.test.js',
+	'test/descriptions/texts.test.js',
+	'test/descriptions/tools.test.js',
+];
 /** Where the names of files, or of folders, begin with the vendor they belong to. Fakes are not tested a second time. */
-const BY_NAME = ['credentials', 'icons', 'test', 'test/credentials', 'test/descriptions/golden', 'test/support/fakes', 'test/support/forms', 'test/vendors'];
+const BY_NAME = [
+	'credentials',
+	'icons',
+	'test',
+	'test/credentials',
+	'test/descriptions/golden',
+	'test/support/fakes',
+	'test/support/forms',
+	'test/vendors',
+];
 const isTestOfFake = (file) => file.startsWith('test/vendors/') && file.endsWith('.test.js');
 
 const GULPFILE = `'use strict';
@@ -52,18 +83,40 @@ function cut(vendor, target) {
 	const name = nameOf(whole, vendor);
 	const folder = path.join(target, name);
 	const { files, packages } = reachOf(ROOT, ownFiles(vendor));
-	const foreign = files.find((file) => VENDORS.some((other) => other.id !== vendor.id && file.split('/').some((part) => isOf(other, part))));
-	if (foreign !== undefined) throw new Error(`The package of ${vendor.title} alone would need ${foreign}.`);
+	const foreign = files.find((file) =>
+		VENDORS.some(
+			(other) => other.id !== vendor.id && file.split('/').some((part) => isOf(other, part)),
+		),
+	);
+	if (foreign !== undefined)
+		throw new Error(`The package of ${vendor.title} alone would need ${foreign}.`);
 
 	for (const file of [...COMMON, ...files.filter((one) => !CUT.includes(one))]) {
 		mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-		if (/^(?:nodes|credentials)\//.test(file)) writeFileSync(path.join(folder, file), renamed(read(file), whole, vendor));
+		if (/^(?:nodes|credentials)\//.test(file))
+			writeFileSync(path.join(folder, file), renamed(read(file), whole, vendor));
 		else cpSync(path.join(ROOT, file), path.join(folder, file));
 	}
 	const write = (file, text) => writeFileSync(path.join(folder, file), text);
 	write('package.json', `${JSON.stringify(manifestOf(whole, vendor, packages), null, '\t')}\n`);
-	write('README.md', cutReadme(read('README.md'), vendor, { name, whole: whole.name, source: sourceOf(whole), files: [...COMMON, ...CUT] }));
-	write('CHANGELOG.md', written(sectionsOf(read('CHANGELOG.md')).map((section) => ({ ...section, text: cutText(section.text, vendor, `CHANGELOG.md, "${section.title}"`) }))));
+	write(
+		'README.md',
+		cutReadme(read('README.md'), vendor, {
+			name,
+			whole: whole.name,
+			source: sourceOf(whole),
+			files: [...COMMON, ...CUT],
+		}),
+	);
+	write(
+		'CHANGELOG.md',
+		written(
+			sectionsOf(read('CHANGELOG.md')).map((section) => ({
+				...section,
+				text: cutText(section.text, vendor, `CHANGELOG.md, "${section.title}"`),
+			})),
+		),
+	);
 	write('gulpfile.js', GULPFILE);
 	write('jest.config.js', JEST);
 	return folder;
@@ -73,21 +126,33 @@ const read = (file) => readFileSync(path.join(ROOT, file), 'utf8');
 
 /** Where the way into the package begins: what n8n loads and what Jest runs, with what they find by its name. */
 function ownFiles(vendor) {
-	const byName = BY_NAME.flatMap((folder) => readdirSync(path.join(ROOT, folder)).filter((name) => isOf(vendor, name)).flatMap((name) => filesOf(path.posix.join(folder, name))));
-	return [...filesOf(`nodes/${vendor.folder}`), ...byName.filter((file) => !isTestOfFake(file)), ...COMMON_TESTS];
+	const byName = BY_NAME.flatMap((folder) =>
+		readdirSync(path.join(ROOT, folder))
+			.filter((name) => isOf(vendor, name))
+			.flatMap((name) => filesOf(path.posix.join(folder, name))),
+	);
+	return [
+		...filesOf(`nodes/${vendor.folder}`),
+		...byName.filter((file) => !isTestOfFake(file)),
+		...COMMON_TESTS,
+	];
 }
 
 /** A file, or all files of a folder. */
 function filesOf(name) {
 	if (!isFolder(name)) return [name];
-	return readdirSync(path.join(ROOT, name), { recursive: true }).map((file) => path.posix.join(name, file.split(path.sep).join('/'))).filter((file) => !isFolder(file));
+	return readdirSync(path.join(ROOT, name), { recursive: true })
+		.map((file) => path.posix.join(name, file.split(path.sep).join('/')))
+		.filter((file) => !isFolder(file));
 }
 
 const isFolder = (name) => statSync(path.join(ROOT, name)).isDirectory();
 
 /** The package's own name, and links to sections of its own README. */
 function renamed(text, whole, vendor) {
-	return text.replaceAll(`${repositoryOf(whole)}#`, `${homeOf(whole, vendor)}#`).replace(new RegExp(`(?<![/\\w-])${whole.name}(?![\\w-])`, 'g'), nameOf(whole, vendor));
+	return text
+		.replaceAll(`${repositoryOf(whole)}#`, `${homeOf(whole, vendor)}#`)
+		.replace(new RegExp(`(?<![/\\w-])${whole.name}(?![\\w-])`, 'g'), nameOf(whole, vendor));
 }
 
 module.exports = { cut, cutAll };

@@ -17,7 +17,8 @@ const nameOf = (whole, { id }) => `${whole.name}-${id}`;
 const folderOf = (whole, vendor) => `split/${nameOf(whole, vendor)}`;
 const tagOf = ({ version }) => `split-${version}`;
 const repositoryOf = ({ repository }) => repository.url.replace(/\.git$/, '');
-const homeOf = (whole, vendor) => `${repositoryOf(whole)}/tree/${tagOf(whole)}/${folderOf(whole, vendor)}`;
+const homeOf = (whole, vendor) =>
+	`${repositoryOf(whole)}/tree/${tagOf(whole)}/${folderOf(whole, vendor)}`;
 const sourceOf = (whole) => `${repositoryOf(whole)}/blob/${tagOf(whole)}`;
 
 /**
@@ -28,7 +29,8 @@ const sourceOf = (whole) => `${repositoryOf(whole)}/blob/${tagOf(whole)}`;
 function manifestOf(whole, vendor, packages) {
 	const others = VENDORS.filter(({ id }) => id !== vendor.id);
 	const own = (files) => files.filter((file) => isOf(vendor, file.split('/').at(-1)));
-	const isNeeded = (name) => !OF_REPOSITORY.includes(name) && (!OF_TESTS.includes(name) || packages.includes(name));
+	const isNeeded = (name) =>
+		!OF_REPOSITORY.includes(name) && (!OF_TESTS.includes(name) || packages.includes(name));
 	return {
 		name: nameOf(whole, vendor),
 		version: whole.version,
@@ -40,9 +42,14 @@ function manifestOf(whole, vendor, packages) {
 		repository: { ...whole.repository, directory: folderOf(whole, vendor) },
 		engines: whole.engines,
 		files: whole.files,
-		scripts: { ...Object.fromEntries(SCRIPTS.map((name) => [name, whole.scripts[name]])), test: 'jest' },
+		scripts: {
+			...Object.fromEntries(SCRIPTS.map((name) => [name, whole.scripts[name]])),
+			test: 'jest',
+		},
 		n8n: { ...whole.n8n, credentials: own(whole.n8n.credentials), nodes: own(whole.n8n.nodes) },
-		devDependencies: Object.fromEntries(Object.entries(whole.devDependencies).filter(([name]) => isNeeded(name))),
+		devDependencies: Object.fromEntries(
+			Object.entries(whole.devDependencies).filter(([name]) => isNeeded(name)),
+		),
 		peerDependencies: whole.peerDependencies,
 	};
 }

@@ -10,9 +10,16 @@ const { namedIn, othersIn } = require('./vendors.cjs');
  * @throws Error when a table has no row for the vendor, or when something else than a row or a point names another one
  */
 function cutText(text, vendor, place) {
-	const cut = text.split(/\n{2,}/).map((block) => cutBlock(block, vendor, place)).filter((block) => block !== '').join('\n\n');
+	const cut = text
+		.split(/\n{2,}/)
+		.map((block) => cutBlock(block, vendor, place))
+		.filter((block) => block !== '')
+		.join('\n\n');
 	const [other] = othersIn(cut, vendor);
-	if (other !== undefined) throw new Error(`${place} names ${other.title} outside of a table or list, so the package of ${vendor.title} alone would name it too: give each vendor a row or a section of its own.`);
+	if (other !== undefined)
+		throw new Error(
+			`${place} names ${other.title} outside of a table or list, so the package of ${vendor.title} alone would name it too: give each vendor a row or a section of its own.`,
+		);
 	return cut;
 }
 
@@ -31,7 +38,8 @@ function cutTable([head, rule, ...rows], vendor, place) {
 		if (cell !== '') first = cell;
 		return concerns(`${first} ${row}`, vendor);
 	});
-	if (kept.length === 0) throw new Error(`${place} has a table without a row for ${vendor.title}: add one.`);
+	if (kept.length === 0)
+		throw new Error(`${place} has a table without a row for ${vendor.title}: add one.`);
 	return [head, rule, ...kept].join('\n');
 }
 
@@ -57,6 +65,7 @@ function sectionsOf(markdown) {
 	return sections.map((section) => ({ ...section, text: section.text.trim() }));
 }
 
-const written = (sections) => `${sections.map(({ level, title, text }) => `${'#'.repeat(level)} ${title}${text === '' ? '' : `\n\n${text}`}`).join('\n\n')}\n`;
+const written = (sections) =>
+	`${sections.map(({ level, title, text }) => `${'#'.repeat(level)} ${title}${text === '' ? '' : `\n\n${text}`}`).join('\n\n')}\n`;
 
 module.exports = { cutText, sectionsOf, written };

@@ -6,7 +6,9 @@ const ts = require('typescript');
 
 /** What a file imports or requires, in whatever way, type imports too. */
 function importsOf(file) {
-	return ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles.map(({ fileName }) => fileName);
+	return ts
+		.preProcessFile(readFileSync(file, 'utf8'), true, true)
+		.importedFiles.map(({ fileName }) => fileName);
 }
 
 /**
@@ -25,7 +27,13 @@ function reachOf(root, files) {
 		if (!/\.(?:ts|[cm]?js)$/.test(file)) continue;
 		for (const name of importsOf(path.join(root, file))) {
 			if (name.startsWith('.')) waiting.push(found(root, file, name));
-			else packages.add(name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/'));
+			else
+				packages.add(
+					name
+						.split('/')
+						.slice(0, name.startsWith('@') ? 2 : 1)
+						.join('/'),
+				);
 		}
 	}
 	return { files: [...reached].sort(), packages: [...packages].sort() };
@@ -33,8 +41,13 @@ function reachOf(root, files) {
 
 /** The built files that tests ask for stand for their sources, as nothing may have been built yet. */
 function found(root, file, name) {
-	const base = path.posix.join(path.posix.dirname(file), name).replace(/^dist\//, '').replace(/(?<=^(?:nodes|credentials)\/.*)\.js$/, '');
-	const target = [base, `${base}.ts`, `${base}.js`, `${base}/index.ts`, `${base}/index.js`].find((one) => isFile(path.join(root, one)));
+	const base = path.posix
+		.join(path.posix.dirname(file), name)
+		.replace(/^dist\//, '')
+		.replace(/(?<=^(?:nodes|credentials)\/.*)\.js$/, '');
+	const target = [base, `${base}.ts`, `${base}.js`, `${base}/index.ts`, `${base}/index.js`].find(
+		(one) => isFile(path.join(root, one)),
+	);
 	if (target === undefined) throw new Error(`${file} imports ${name}, which is not there.`);
 	return target;
 }

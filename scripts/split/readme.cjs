@@ -8,22 +8,35 @@ const { VENDORS } = require('./vendors.cjs');
 
 /** Replaces one piece of a text, which has to be there. */
 function replaced(text, piece, by) {
-	if (!piece.test(text)) throw new Error(`README.md has no "${piece.source}" any more: adapt scripts/split/readme.cjs.`);
+	if (!piece.test(text))
+		throw new Error(`README.md has no "${piece.source}" any more: adapt scripts/split/readme.cjs.`);
 	return text.replace(piece, by);
 }
 
 /** The first lines; the picture shows one vendor's node, and the links of pictures lead nowhere outside of the repository. */
 const introduction = ({ text }, { title, subject }, { name }) => ({
 	title: name,
-	text: replaced(replaced(text, /n8n nodes for CRM .* on Bitrix24, LeadSquared, iVvy and Deskera\./, `n8n nodes for CRM **${subject}** on ${title}.`), /\n+!\[[^\n]*$/, ''),
+	text: replaced(
+		replaced(
+			text,
+			/n8n nodes for CRM .* on Bitrix24, LeadSquared, iVvy and Deskera\./,
+			`n8n nodes for CRM **${subject}** on ${title}.`,
+		),
+		/\n+!\[[^\n]*$/,
+		'',
+	),
 });
 
 /** Which of the two packages; the paragraph about the four services says what is not true of one. */
 const installation = ({ text }, { title }, { name, whole }) => ({
-	text: replaced(replaced(text, new RegExp(`\`${whole}\``), `\`${name}\``), /The package covers four services[^]*$/, `As long as this version is not verified by n8n, **n8n 3** needs \`N8N_UNVERIFIED_PACKAGES_ENABLED=true\`, as unverified packages are off by default there.
+	text: replaced(
+		replaced(text, new RegExp(`\`${whole}\``), `\`${name}\``),
+		/The package covers four services[^]*$/,
+		`As long as this version is not verified by n8n, **n8n 3** needs \`N8N_UNVERIFIED_PACKAGES_ENABLED=true\`, as unverified packages are off by default there.
 
 This is the ${title} part of \`${whole}\`. Install one of the two: they have the same credentials, but a workflow holds the package's
-name with each of its nodes, so nodes of the one don't become nodes of the other.`),
+name with each of its nodes, so nodes of the one don't become nodes of the other.`,
+	),
 });
 
 const kept = () => ({});
@@ -45,7 +58,10 @@ const PLAN = {
 };
 
 /** Links to files that are not in the package lead to the repository. */
-const withWholeLinks = (text, { source, files }) => text.replace(/\]\((?!https?:|#)([^)]+)\)/g, (link, file) => (files.includes(file) ? link : `](${source}/${file})`));
+const withWholeLinks = (text, { source, files }) =>
+	text.replace(/\]\((?!https?:|#)([^)]+)\)/g, (link, file) =>
+		files.includes(file) ? link : `](${source}/${file})`,
+	);
 
 /**
  * @param {string} markdown the repository's README
@@ -57,17 +73,31 @@ const withWholeLinks = (text, { source, files }) => text.replace(/\]\((?!https?:
 function cutReadme(markdown, vendor, context) {
 	const sections = sectionsOf(markdown);
 	const titles = sections.map(({ title }) => title);
-	for (const title of Object.keys(PLAN)) if (!titles.includes(title)) throw new Error(`README.md has no section "${title}" any more: adapt the plan in scripts/split/readme.cjs.`);
-	for (const { title } of VENDORS) if (!titles.includes(title)) throw new Error(`README.md has no section "${title}" below "Credentials".`);
+	for (const title of Object.keys(PLAN))
+		if (!titles.includes(title))
+			throw new Error(
+				`README.md has no section "${title}" any more: adapt the plan in scripts/split/readme.cjs.`,
+			);
+	for (const { title } of VENDORS)
+		if (!titles.includes(title))
+			throw new Error(`README.md has no section "${title}" below "Credentials".`);
 	const cut = sections.flatMap((section) => {
 		const own = VENDORS.find(({ title }) => title === section.title);
 		if (own !== undefined && own.id !== vendor.id) return [];
 		const plan = own === undefined ? PLAN[section.title] : kept;
-		if (plan === undefined) throw new Error(`README.md has a new section "${section.title}": say in scripts/split/readme.cjs what becomes of it in the packages of a single vendor.`);
+		if (plan === undefined)
+			throw new Error(
+				`README.md has a new section "${section.title}": say in scripts/split/readme.cjs what becomes of it in the packages of a single vendor.`,
+			);
 		const change = plan(section, vendor, context);
 		return change === undefined ? [] : [{ ...section, ...change }];
 	});
-	return written(cut.map((section) => ({ ...section, text: withWholeLinks(cutText(section.text, vendor, `README.md, "${section.title}"`), context) })));
+	return written(
+		cut.map((section) => ({
+			...section,
+			text: withWholeLinks(cutText(section.text, vendor, `README.md, "${section.title}"`), context),
+		})),
+	);
 }
 
 module.exports = { cutReadme };

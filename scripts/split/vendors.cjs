@@ -11,8 +11,18 @@
 
 /** @type {Vendor[]} */
 const VENDORS = [
-	{ id: 'bitrix24', folder: 'Bitrix24', title: 'Bitrix24', subject: 'activities, tasks and custom activities' },
-	{ id: 'leadsquared', folder: 'LeadSquared', title: 'LeadSquared', subject: 'activities, custom activities and tasks' },
+	{
+		id: 'bitrix24',
+		folder: 'Bitrix24',
+		title: 'Bitrix24',
+		subject: 'activities, tasks and custom activities',
+	},
+	{
+		id: 'leadsquared',
+		folder: 'LeadSquared',
+		title: 'LeadSquared',
+		subject: 'activities, custom activities and tasks',
+	},
 	{ id: 'ivvy', folder: 'Ivvy', title: 'iVvy', subject: 'activities, tasks and notes' },
 	{ id: 'deskera', folder: 'Deskera', title: 'Deskera', subject: 'activities' },
 ];
@@ -21,7 +31,8 @@ const VENDORS = [
 const isOf = ({ id }, name) => name.toLowerCase().startsWith(id);
 
 /** The vendors that a text names. */
-const namedIn = (text) => VENDORS.filter(({ title }) => new RegExp(`\\b${title}\\b`, 'i').test(text));
+const namedIn = (text) =>
+	VENDORS.filter(({ title }) => new RegExp(`\\b${title}\\b`, 'i').test(text));
 
 /** Those that a text names although it should be about one. */
 const othersIn = (text, vendor) => namedIn(text).filter(({ id }) => id !== vendor.id);

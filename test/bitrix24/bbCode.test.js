@@ -5,8 +5,35 @@ const { fc, property } = require('../support/property');
 
 describe('withoutBbCode', () => {
 	it.each([
-		'[URGENT] see [doc]', 'a[i] = b[i]', '[b', 'b]', '[]', '[/]', '[b]never closed', 'closed [/b] only', '[video call]', '[user guide]', '[list of things]', '[code review] first', '[left side]', '[Table 5]',
-		'[1] [2]', '[x] done', '[ ] open', 'a < b and c > d', '<karl@example.com>', '[*] no list', '[disk]', '[disk file]', '[color]x[/color]', '[b=5]x[/b=5]', '[quote me', 'array[index]', '\n[\n', '&#91', '&amp;',
+		'[URGENT] see [doc]',
+		'a[i] = b[i]',
+		'[b',
+		'b]',
+		'[]',
+		'[/]',
+		'[b]never closed',
+		'closed [/b] only',
+		'[video call]',
+		'[user guide]',
+		'[list of things]',
+		'[code review] first',
+		'[left side]',
+		'[Table 5]',
+		'[1] [2]',
+		'[x] done',
+		'[ ] open',
+		'a < b and c > d',
+		'<karl@example.com>',
+		'[*] no list',
+		'[disk]',
+		'[disk file]',
+		'[color]x[/color]',
+		'[b=5]x[/b=5]',
+		'[quote me',
+		'array[index]',
+		'\n[\n',
+		'&#91',
+		'&amp;',
 	])('%j stays', (text) => expect(withoutBbCode(text)).toBe(text));
 
 	it.each([
@@ -30,22 +57,72 @@ describe('withoutBbCode', () => {
 });
 
 describe('plain text as BB code and back', () => {
-	const PIECES = ['[', ']', '[b]', '[/b]', '[/', '[url=', '[url=[b]]', '[*]', '[list]', '[/list]', '[code]', '[/code]', '[disk file id=', '=', 'n1', '[URGENT]', '&', '#91;', '&#91;', '&#93;', '&amp;', 'amp;', '\n', '\n\n', '  ', ' ', '<b>', '</b>', 'b', '会議', '[P]', '[/p]'];
-	const written = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 3 })), { maxLength: 20 }).map((parts) => parts.join(''));
+	const PIECES = [
+		'[',
+		']',
+		'[b]',
+		'[/b]',
+		'[/',
+		'[url=',
+		'[url=[b]]',
+		'[*]',
+		'[list]',
+		'[/list]',
+		'[code]',
+		'[/code]',
+		'[disk file id=',
+		'=',
+		'n1',
+		'[URGENT]',
+		'&',
+		'#91;',
+		'&#91;',
+		'&#93;',
+		'&amp;',
+		'amp;',
+		'\n',
+		'\n\n',
+		'  ',
+		' ',
+		'<b>',
+		'</b>',
+		'b',
+		'会議',
+		'[P]',
+		'[/p]',
+	];
+	const written = fc
+		.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 3 })), { maxLength: 20 })
+		.map((parts) => parts.join(''));
 
 	it('comes back as it went in', () => {
 		property(written, (text) => expect(withoutBbCode(asBbCode(text))).toBe(text));
 	});
 
 	it('leaves no tag that Bitrix24 would take for one', () => {
-		expect(asBbCode('[b]x[/b] [URGENT] [disk file id=n5] a[i]')).toBe('&#91;b]x&#91;/b] [URGENT] &#91;disk file id=n5] a&#91;i]');
-		for (const text of ['Call back', '[URGENT] see [doc]', 'a [ b ] c']) expect(asBbCode(text)).toBe(text);
+		expect(asBbCode('[b]x[/b] [URGENT] [disk file id=n5] a[i]')).toBe(
+			'&#91;b]x&#91;/b] [URGENT] &#91;disk file id=n5] a&#91;i]',
+		);
+		for (const text of ['Call back', '[URGENT] see [doc]', 'a [ b ] c'])
+			expect(asBbCode(text)).toBe(text);
 	});
 });
 
 const MANY = 2_000_000;
 
-it.each(['[', '[b]', '[/b]', '[url ', '[img a=', '[code]', '[list][*]', '[p]\n', '&amp;', '[b \n', '[quote]x'])('two million characters of %j are read and written', (unit) => {
+it.each([
+	'[',
+	'[b]',
+	'[/b]',
+	'[url ',
+	'[img a=',
+	'[code]',
+	'[list][*]',
+	'[p]\n',
+	'&amp;',
+	'[b \n',
+	'[quote]x',
+])('two million characters of %j are read and written', (unit) => {
 	const text = unit.repeat(Math.ceil(MANY / unit.length)).slice(0, MANY);
 	expect(withoutBbCode(text).length).toBeLessThanOrEqual(MANY);
 	expect(withoutBbCode(`${text}]`).length).toBeLessThanOrEqual(MANY + 1);

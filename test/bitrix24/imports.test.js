@@ -9,7 +9,24 @@ beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
 afterAll(() => fake.close());
 beforeEach(() => fake.reset());
 
-const create = (parameters, more = {}) => runNode({ ...base, parameters: { resource: 'activity', operation: 'create', ownerType: byId('2'), owner: byId('1'), subject: 'Subject', responsible: byId('2'), client: byId('C_1'), start: '2026-12-01T10:00:00', additionalFields: {}, ...parameters, options: { externalId: 'row-1', ...parameters.options } }, ...more });
+const create = (parameters, more = {}) =>
+	runNode({
+		...base,
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			subject: 'Subject',
+			responsible: byId('2'),
+			client: byId('C_1'),
+			start: '2026-12-01T10:00:00',
+			additionalFields: {},
+			...parameters,
+			options: { externalId: 'row-1', ...parameters.options },
+		},
+		...more,
+	});
 const KINDS = {
 	call: { kind: 'call', phone: byId('+49 30 1'), direction: 2 },
 	email: { kind: 'email', email: byId('a@example.com'), direction: 2 },
@@ -21,20 +38,50 @@ const lastWritten = () => fake.vendor.writes.at(-1);
 describe.each(Object.entries(KINDS))('a %s that is there', (_kind, form) => {
 	let id;
 	beforeEach(async () => {
-		id = (await create({ ...form, additionalFields: { DESCRIPTION: 'First', LOCATION: 'Room 1', PRIORITY: 3 } })).output[0].json.id;
+		id = (
+			await create({
+				...form,
+				additionalFields: { DESCRIPTION: 'First', LOCATION: 'Room 1', PRIORITY: 3 },
+			})
+		).output[0].json.id;
 		// Somebody has worked with it since.
-		Object.assign(stored(id), { COMPLETED: 'Y', STATUS: '2', DIRECTION: '1', LOCATION: 'Room 2', OWNER_ID: '3' });
+		Object.assign(stored(id), {
+			COMPLETED: 'Y',
+			STATUS: '2',
+			DIRECTION: '1',
+			LOCATION: 'Room 2',
+			OWNER_ID: '3',
+		});
 	});
 
 	it('stays completed, and keeps direction, owner and people, as nobody has filled them in', async () => {
 		const { COMMUNICATIONS } = stored(id);
 		const { output } = await create({ ...form, subject: 'Second' });
 		expect(output[0].json).toMatchObject({ id, updated: true });
-		expect(stored(id)).toMatchObject({ SUBJECT: 'Second', COMPLETED: 'Y', STATUS: '2', DIRECTION: '1', LOCATION: 'Room 2', DESCRIPTION: 'First', PRIORITY: '3', OWNER_ID: '3', COMMUNICATIONS });
-		expect(Object.keys(lastWritten().fields).sort()).toEqual(['ORIGINATOR_ID', 'ORIGIN_ID', 'RESPONSIBLE_ID', 'START_TIME', 'SUBJECT']);
+		expect(stored(id)).toMatchObject({
+			SUBJECT: 'Second',
+			COMPLETED: 'Y',
+			STATUS: '2',
+			DIRECTION: '1',
+			LOCATION: 'Room 2',
+			DESCRIPTION: 'First',
+			PRIORITY: '3',
+			OWNER_ID: '3',
+			COMMUNICATIONS,
+		});
+		expect(Object.keys(lastWritten().fields).sort()).toEqual([
+			'ORIGINATOR_ID',
+			'ORIGIN_ID',
+			'RESPONSIBLE_ID',
+			'START_TIME',
+			'SUBJECT',
+		]);
 	});
 
-	it.each([[true, 'Y'], [false, 'N']])('takes Completed where it is filled in: %s', async (completed, COMPLETED) => {
+	it.each([
+		[true, 'Y'],
+		[false, 'N'],
+	])('takes Completed where it is filled in: %s', async (completed, COMPLETED) => {
 		stored(id).COMPLETED = completed ? 'N' : 'Y';
 		await create({ ...form, additionalFields: { completed } });
 		expect(stored(id).COMPLETED).toBe(COMPLETED);
@@ -45,27 +92,48 @@ describe.each(Object.entries(KINDS))('a %s that is there', (_kind, form) => {
 		const blank = { additionalFields: { DESCRIPTION: '={{ $json.nothing }}', LOCATION: '  ' } };
 		const { hints } = await create({ ...form, ...blank });
 		expect(stored(id)).toMatchObject({ DESCRIPTION: 'First', LOCATION: 'Room 2' });
-		expect(hints.map(({ message }) => message)).toEqual([expect.stringContaining('2 blank values were left alone')]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining('2 blank values were left alone'),
+		]);
 		await create({ ...form, ...blank, options: { blankValues: 'clear' } });
-		expect(stored(id)).toMatchObject({ DESCRIPTION: '', LOCATION: '', ORIGIN_ID: 'row-1', ORIGINATOR_ID: 'n8n' });
+		expect(stored(id)).toMatchObject({
+			DESCRIPTION: '',
+			LOCATION: '',
+			ORIGIN_ID: 'row-1',
+			ORIGINATOR_ID: 'n8n',
+		});
 	});
 
-	it.each(['', '   ', null, undefined])('is nobody\'s with a blank ID (%j): nothing is sent', async (key) => {
-		fake.calls.length = 0;
-		for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
-			const result = await create({ ...form, options: { externalId: '={{ $json.key }}' } }, { items: [{ key }, { key }], onError });
-			if (onError === 'stopWorkflow') expect(result.error.message).toBe("2 of 2 items can't be sent");
-			else expect(result.errorOutput.map(({ json }) => json.error)).toEqual(['"External ID" is empty', '"External ID" is empty']);
-		}
-		expect(fake.calls).toEqual([]);
-	});
+	it.each(['', '   ', null, undefined])(
+		"is nobody's with a blank ID (%j): nothing is sent",
+		async (key) => {
+			fake.calls.length = 0;
+			for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
+				const result = await create(
+					{ ...form, options: { externalId: '={{ $json.key }}' } },
+					{ items: [{ key }, { key }], onError },
+				);
+				if (onError === 'stopWorkflow')
+					expect(result.error.message).toBe("2 of 2 items can't be sent");
+				else
+					expect(result.errorOutput.map(({ json }) => json.error)).toEqual([
+						'"External ID" is empty',
+						'"External ID" is empty',
+					]);
+			}
+			expect(fake.calls).toEqual([]);
+		},
+	);
 });
 
 it('a direction that was chosen, or comes from the item, is written to a call that is there', async () => {
 	const { id } = (await create(KINDS.call)).output[0].json;
 	await create({ ...KINDS.call, direction: 1 });
 	expect(stored(id).DIRECTION).toBe('1');
-	await create({ ...KINDS.call, direction: '={{ $json.direction }}' }, { items: [{ direction: 2 }] });
+	await create(
+		{ ...KINDS.call, direction: '={{ $json.direction }}' },
+		{ items: [{ direction: 2 }] },
+	);
 	expect(stored(id).DIRECTION).toBe('2');
 });
 
@@ -80,11 +148,15 @@ it('an email that is to be sent is sent once, whatever is filled in the second t
 });
 
 describe('an email that is only recorded', () => {
-	const record = (more, items) => create({ ...KINDS.email, ...more, options: { externalId: undefined } }, { items });
+	const record = (more, items) =>
+		create({ ...KINDS.email, ...more, options: { externalId: undefined } }, { items });
 
 	it('is completed after it was added, so that it is not sent', async () => {
 		const { output } = await record({ additionalFields: { completed: true } });
-		expect(fake.vendor.writes.map(({ method, fields }) => [method, fields.COMPLETED])).toEqual([['crm.activity.add', 'N'], ['crm.activity.update', 'Y']]);
+		expect(fake.vendor.writes.map(({ method, fields }) => [method, fields.COMPLETED])).toEqual([
+			['crm.activity.add', 'N'],
+			['crm.activity.update', 'Y'],
+		]);
 		expect(output[0].json.COMPLETED).toBe('Y');
 		expect(stored(output[0].json.id).COMPLETED).toBe('Y');
 		expect(fake.vendor.store.sentMails).toEqual([]);
@@ -92,43 +164,92 @@ describe('an email that is only recorded', () => {
 
 	it('of many, in one batch each', async () => {
 		const items = Array.from({ length: 20 }, (_, n) => ({ n }));
-		const { output } = await record({ subject: '={{ "Mail " + $json.n }}', additionalFields: { completed: true } }, items);
+		const { output } = await record(
+			{ subject: '={{ "Mail " + $json.n }}', additionalFields: { completed: true } },
+			items,
+		);
 		expect(fake.calls).toHaveLength(2);
-		expect(output.map(({ json }) => stored(json.id)).every(({ COMPLETED }) => COMPLETED === 'Y')).toBe(true);
+		expect(
+			output.map(({ json }) => stored(json.id)).every(({ COMPLETED }) => COMPLETED === 'Y'),
+		).toBe(true);
 		expect(fake.vendor.store.sentMails).toEqual([]);
 	});
 
 	it('is added as completed when it came in', async () => {
 		await record({ direction: 1, additionalFields: { completed: true } });
-		expect(fake.vendor.writes.map(({ method, fields }) => [method, fields.COMPLETED])).toEqual([['crm.activity.add', 'Y']]);
+		expect(fake.vendor.writes.map(({ method, fields }) => [method, fields.COMPLETED])).toEqual([
+			['crm.activity.add', 'Y'],
+		]);
 	});
 
 	it('says what is left to do when it could not be completed', async () => {
 		fake.vendor.refuseNext('crm.activity.update', { description: 'Access denied.' });
 		const { error } = await record({ additionalFields: { completed: true } });
 		expect(error.message).toBe('The user of the credential has no access to this record');
-		expect(error.description).toContain('An earlier step of this item had already changed the record.');
+		expect(error.description).toContain(
+			'An earlier step of this item had already changed the record.',
+		);
 	});
 });
 
 describe('a custom activity that is there', () => {
 	let app;
-	beforeAll(async () => { app = await fakeFor('bitrix24App'); });
+	beforeAll(async () => {
+		app = await fakeFor('bitrix24App');
+	});
 	afterAll(() => app.fake.close());
 	beforeEach(() => app.fake.reset());
 
-	const visit = (title, additionalFields, options = {}) => runNode({ ...app.base, parameters: { resource: 'customActivity', operation: 'create', ownerType: byId('2'), owner: byId('1'), layoutMode: 'form', title, lines: { values: [{ kind: 'text', label: '', value: 'Here', url: '', bold: false }] }, tags: {}, buttons: {}, layoutOptions: {}, additionalFields, options: { externalId: 'visit-1', ...options } } });
+	const visit = (title, additionalFields, options = {}) =>
+		runNode({
+			...app.base,
+			parameters: {
+				resource: 'customActivity',
+				operation: 'create',
+				ownerType: byId('2'),
+				owner: byId('1'),
+				layoutMode: 'form',
+				title,
+				lines: { values: [{ kind: 'text', label: '', value: 'Here', url: '', bold: false }] },
+				tags: {},
+				buttons: {},
+				layoutOptions: {},
+				additionalFields,
+				options: { externalId: 'visit-1', ...options },
+			},
+		});
 
 	it('keeps what is not filled in, or comes blank, and loses it only when asked to', async () => {
 		const { vendor } = app.fake;
-		const { id } = (await visit('One', { deadline: '2026-12-24T10:00:00', badgeCode: byId('missedCall'), pingOffsets: '15', completed: false })).output[0].json;
+		const { id } = (
+			await visit('One', {
+				deadline: '2026-12-24T10:00:00',
+				badgeCode: byId('missedCall'),
+				pingOffsets: '15',
+				completed: false,
+			})
+		).output[0].json;
 		vendor.store.activities.get(id).COMPLETED = 'Y';
-		const read = () => ({ ...vendor.store.configurables.get(id), ...vendor.store.activities.get(id) });
+		const read = () => ({
+			...vendor.store.configurables.get(id),
+			...vendor.store.activities.get(id),
+		});
 		const blank = { badgeCode: byId(''), pingOffsets: '' };
 		expect((await visit('Two', blank)).output[0].json).toMatchObject({ id, updated: true });
-		expect(read()).toMatchObject({ SUBJECT: 'Two', COMPLETED: 'Y', badgeCode: 'missedCall', pingOffsets: [15] });
+		expect(read()).toMatchObject({
+			SUBJECT: 'Two',
+			COMPLETED: 'Y',
+			badgeCode: 'missedCall',
+			pingOffsets: [15],
+		});
 		expect((await visit('Three', blank, { blankValues: 'clear' })).error).toBeUndefined();
-		expect(read()).toMatchObject({ SUBJECT: 'Three', COMPLETED: 'Y', badgeCode: '', pingOffsets: [], ORIGIN_ID: 'visit-1' });
+		expect(read()).toMatchObject({
+			SUBJECT: 'Three',
+			COMPLETED: 'Y',
+			badgeCode: '',
+			pingOffsets: [],
+			ORIGIN_ID: 'visit-1',
+		});
 		expect(Date.parse(read().DEADLINE)).toBe(Date.parse('2026-12-24T10:00:00+01:00'));
 		const refused = await visit('Four', { deadline: '' }, { blankValues: 'clear' });
 		expect(refused.error.message).toBe('"Deadline" is empty, and this field can\'t be cleared');

@@ -9,13 +9,34 @@ let base;
 beforeEach(async () => ({ fake, base } = await fakeFor('bitrix24')));
 afterEach(async () => await fake.close());
 
-const setup = (parameters) => ({ ...base, credentialId: 'one account', parameters, items: [{}], onError: 'continueRegularOutput' });
-const getActivity = () => runNode(setup({ resource: 'activity', operation: 'get', activityId: byId('1'), options: { batching: false, downloadFiles: false } }));
-const getTask = () => runNode(setup({ resource: 'task', operation: 'get', taskId: byId('1'), options: { batching: false } }));
+const setup = (parameters) => ({
+	...base,
+	credentialId: 'one account',
+	parameters,
+	items: [{}],
+	onError: 'continueRegularOutput',
+});
+const getActivity = () =>
+	runNode(
+		setup({
+			resource: 'activity',
+			operation: 'get',
+			activityId: byId('1'),
+			options: { batching: false, downloadFiles: false },
+		}),
+	);
+const getTask = () =>
+	runNode(
+		setup({ resource: 'task', operation: 'get', taskId: byId('1'), options: { batching: false } }),
+	);
 const methods = () => fake.calls.map(({ path }) => path.split('/').at(-1));
 
 it('only the method that is over its limit waits', async () => {
-	const body = { error: 'OPERATION_TIME_LIMIT', error_description: 'Method is blocked due to operation time limit.', time: { operating_reset_at: Date.now() / 1000 + 3 } };
+	const body = {
+		error: 'OPERATION_TIME_LIMIT',
+		error_description: 'Method is blocked due to operation time limit.',
+		time: { operating_reset_at: Date.now() / 1000 + 3 },
+	};
 	fake.fault('answer', { answer: { status: 429, body } });
 	const waiting = getActivity();
 	while (fake.calls.length === 0) await sleep(5);
@@ -27,7 +48,11 @@ it('only the method that is over its limit waits', async () => {
 });
 
 it('a second run of that method waits with the first', async () => {
-	const body = { error: 'OPERATION_TIME_LIMIT', error_description: 'Method is blocked due to operation time limit.', time: { operating_reset_at: (Date.now() + 2000) } };
+	const body = {
+		error: 'OPERATION_TIME_LIMIT',
+		error_description: 'Method is blocked due to operation time limit.',
+		time: { operating_reset_at: Date.now() + 2000 },
+	};
 	fake.fault('answer', { answer: { status: 429, body } });
 	const first = getActivity();
 	while (fake.calls.length === 0) await sleep(5);

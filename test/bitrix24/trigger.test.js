@@ -3,12 +3,24 @@
 const { triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 
-const EVENTS = ['ONCRMACTIVITYADD', 'ONCRMACTIVITYUPDATE', 'ONCRMACTIVITYDELETE', 'ONTASKUPDATE', 'ONTASKCOMMENTADD', 'ONCRMDEALUPDATE', 'ONCRMTIMELINEITEMACTION'];
+const EVENTS = [
+	'ONCRMACTIVITYADD',
+	'ONCRMACTIVITYUPDATE',
+	'ONCRMACTIVITYDELETE',
+	'ONTASKUPDATE',
+	'ONTASKCOMMENTADD',
+	'ONCRMDEALUPDATE',
+	'ONCRMTIMELINEITEMACTION',
+];
 const REFUSED = { status: 403, items: undefined, answeredHere: true };
 
 async function started(name, { app, ...parameters } = {}) {
 	const { fake, base } = await fakeFor(name, app === undefined ? {} : { app });
-	const setup = { ...base, node: 'bitrix24Trigger', parameters: { events: EVENTS, fetchRecord: true, ...parameters } };
+	const setup = {
+		...base,
+		node: 'bitrix24Trigger',
+		parameters: { events: EVENTS, fetchRecord: true, ...parameters },
+	};
 	return { fake, setup, trigger: await triggerOf(setup) };
 }
 
@@ -25,16 +37,38 @@ describe('with a webhook', () => {
 	const to = 'webhook';
 
 	it('has nothing to register, but wants the application token before it is activated', async () => {
-		expect([await trigger.exists(), await trigger.create(), await trigger.remove()]).toEqual([true, true, true]);
-		const without = await triggerOf({ ...setup, credentials: { ...setup.credentials, applicationToken: ' ' } });
-		await expect(without.exists()).rejects.toMatchObject({ message: '"Application Token" in the credential is empty', description: expect.stringContaining('outbound webhook') });
+		expect([await trigger.exists(), await trigger.create(), await trigger.remove()]).toEqual([
+			true,
+			true,
+			true,
+		]);
+		const without = await triggerOf({
+			...setup,
+			credentials: { ...setup.credentials, applicationToken: ' ' },
+		});
+		await expect(without.exists()).rejects.toMatchObject({
+			message: '"Application Token" in the credential is empty',
+			description: expect.stringContaining('outbound webhook'),
+		});
 		expect(fake.calls).toEqual([]);
 	});
 
 	it('starts the workflow with the event and the whole record', async () => {
-		const { status, items } = await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', 4, { to }));
+		const { status, items } = await trigger.deliver(
+			fake.vendor.deliver('ONCRMACTIVITYUPDATE', 4, { to }),
+		);
 		expect(status).toBe(200);
-		expect(items).toEqual([{ json: { event: 'ONCRMACTIVITYUPDATE', id: 4, sentAt: expect.stringMatching(/^\d{4}-.*Z$/), data: { FIELDS: { ID: '4' } }, record: expect.objectContaining({ ID: '4', SUBJECT: expect.any(String) }) } }]);
+		expect(items).toEqual([
+			{
+				json: {
+					event: 'ONCRMACTIVITYUPDATE',
+					id: 4,
+					sentAt: expect.stringMatching(/^\d{4}-.*Z$/),
+					data: { FIELDS: { ID: '4' } },
+					record: expect.objectContaining({ ID: '4', SUBJECT: expect.any(String) }),
+				},
+			},
+		]);
 		expect(JSON.stringify(items)).not.toContain(setup.credentials.applicationToken);
 	});
 
@@ -43,17 +77,30 @@ describe('with a webhook', () => {
 		['a token that is longer', { application_token: undefined, more: true }],
 		['no token', { application_token: '' }],
 	])('refuses %s with 403, runs nothing and asks nothing', async (_name, auth) => {
-		const forged = auth.more ? { application_token: `${setup.credentials.applicationToken}x` } : auth;
-		expect(await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYADD', 4, { to, auth: forged }))).toMatchObject(REFUSED);
+		const forged = auth.more
+			? { application_token: `${setup.credentials.applicationToken}x` }
+			: auth;
+		expect(
+			await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYADD', 4, { to, auth: forged })),
+		).toMatchObject(REFUSED);
 		expect(fake.calls).toEqual([]);
 	});
 
-	it.each([['nothing', ''], ['no form', '{"event":"ONCRMACTIVITYADD","auth":{"application_token":"x"}}'], ['lists', 'auth[]=1&auth[application_token][]=2'], ['depth', `auth${'[a]'.repeat(10_000)}=1`], ['a megabyte', `auth[application_token]=${'x'.repeat(1_000_000)}`]])('refuses %s', async (_name, body) => {
+	it.each([
+		['nothing', ''],
+		['no form', '{"event":"ONCRMACTIVITYADD","auth":{"application_token":"x"}}'],
+		['lists', 'auth[]=1&auth[application_token][]=2'],
+		['depth', `auth${'[a]'.repeat(10_000)}=1`],
+		['a megabyte', `auth[application_token]=${'x'.repeat(1_000_000)}`],
+	])('refuses %s', async (_name, body) => {
 		expect(await trigger.deliver({ body })).toMatchObject(REFUSED);
 	});
 
 	it('ignores events that were not chosen', async () => {
-		expect(await trigger.deliver(fake.vendor.deliver('ONCRMLEADADD', 4, { to }))).toMatchObject({ status: 200, items: undefined });
+		expect(await trigger.deliver(fake.vendor.deliver('ONCRMLEADADD', 4, { to }))).toMatchObject({
+			status: 200,
+			items: undefined,
+		});
 	});
 
 	it.each([
@@ -66,22 +113,46 @@ describe('with a webhook', () => {
 	});
 
 	it('says why a record is missing, and goes on', async () => {
-		const deliver = async (event, id) => (await trigger.deliver(fake.vendor.deliver(event, id, { to }))).items[0].json;
-		expect(await deliver('ONCRMACTIVITYADD', 99999)).toMatchObject({ id: 99999, recordMissing: 'The activity does not exist' });
-		expect(await deliver('ONTASKUPDATE', 99999)).toMatchObject({ id: 99999, recordMissing: 'Bitrix24 does not find this record any more' });
+		const deliver = async (event, id) =>
+			(await trigger.deliver(fake.vendor.deliver(event, id, { to }))).items[0].json;
+		expect(await deliver('ONCRMACTIVITYADD', 99999)).toMatchObject({
+			id: 99999,
+			recordMissing: 'The activity does not exist',
+		});
+		expect(await deliver('ONTASKUPDATE', 99999)).toMatchObject({
+			id: 99999,
+			recordMissing: 'Bitrix24 does not find this record any more',
+		});
 		const deleted = await deliver('ONCRMACTIVITYDELETE', 4);
-		expect([deleted.id, 'record' in deleted, 'recordMissing' in deleted]).toEqual([4, false, false]);
+		expect([deleted.id, 'record' in deleted, 'recordMissing' in deleted]).toEqual([
+			4,
+			false,
+			false,
+		]);
 	});
 
 	it('passes on what the button of a custom activity says', async () => {
-		const { items } = await trigger.deliver(fake.vendor.deliver('onCrmTimelineItemAction', { id: 'confirm', actionParams: { visit: '7' } }, { to, asGiven: true }));
-		expect(items[0].json).toMatchObject({ event: 'ONCRMTIMELINEITEMACTION', data: { id: 'confirm', actionParams: { visit: '7' } } });
+		const { items } = await trigger.deliver(
+			fake.vendor.deliver(
+				'onCrmTimelineItemAction',
+				{ id: 'confirm', actionParams: { visit: '7' } },
+				{ to, asGiven: true },
+			),
+		);
+		expect(items[0].json).toMatchObject({
+			event: 'ONCRMTIMELINEITEMACTION',
+			data: { id: 'confirm', actionParams: { visit: '7' } },
+		});
 	});
 
 	it('reads the records of deliveries that come together in one batch, each its own', async () => {
 		const ids = [4, 8, 99999, ...Array.from({ length: 57 }, (_, index) => index + 9)];
-		const delivered = await Promise.all(ids.map((id) => trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', id, { to }))));
-		expect(delivered.map(({ items }) => Number(items[0].json.record?.ID ?? items[0].json.id))).toEqual(ids);
+		const delivered = await Promise.all(
+			ids.map((id) => trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', id, { to }))),
+		);
+		expect(
+			delivered.map(({ items }) => Number(items[0].json.record?.ID ?? items[0].json.id)),
+		).toEqual(ids);
 		expect(delivered[2].items[0].json.recordMissing).toBe('The activity does not exist');
 		expect(fake.calls.map(({ path }) => path.split('/').pop())).toEqual(['batch', 'batch']);
 	});
@@ -100,11 +171,18 @@ describe('with a local app', () => {
 	let trigger;
 	beforeEach(async () => ({ fake, setup, trigger } = await started('bitrix24App')));
 	afterEach(() => fake.close());
-	const bound = () => fake.vendor.store.handlers.map(({ event, handler }) => `${event} ${handler}`).sort();
+	const bound = () =>
+		fake.vendor.store.handlers.map(({ event, handler }) => `${event} ${handler}`).sort();
 	const mine = () => EVENTS.map((event) => `${event} ${trigger.url()}`).sort();
 
 	it('binds its events on activation, once, and unbinds just those on deactivation', async () => {
-		const other = { id: 1, event: 'ONCRMACTIVITYADD', handler: 'https://elsewhere.example/hook', auth_type: '0', offline: 0 };
+		const other = {
+			id: 1,
+			event: 'ONCRMACTIVITYADD',
+			handler: 'https://elsewhere.example/hook',
+			auth_type: '0',
+			offline: 0,
+		};
 		fake.vendor.store.handlers.push(other);
 		expect(await trigger.exists()).toBe(false);
 		expect(await trigger.create()).toBe(true);
@@ -124,42 +202,73 @@ describe('with a local app', () => {
 		expect(bound()).toEqual(mine());
 	});
 
-	it.each([['nothing', undefined], ['a map', { event: 'x' }], ['yes', true]])('takes %s for no list of bindings', async (_name, result) => {
+	it.each([
+		['nothing', undefined],
+		['a map', { event: 'x' }],
+		['yes', true],
+	])('takes %s for no list of bindings', async (_name, result) => {
 		await trigger.create();
-		fake.fault('answer', { times: 99, match: ({ path }) => path.endsWith('event.get'), answer: { status: 200, body: { result } } });
-		for (const step of ['exists', 'create', 'remove']) await expect(trigger[step]()).rejects.toMatchObject({ message: expect.stringMatching(/answered without a list/) });
+		fake.fault('answer', {
+			times: 99,
+			match: ({ path }) => path.endsWith('event.get'),
+			answer: { status: 200, body: { result } },
+		});
+		for (const step of ['exists', 'create', 'remove'])
+			await expect(trigger[step]()).rejects.toMatchObject({
+				message: expect.stringMatching(/answered without a list/),
+			});
 		expect(bound()).toEqual(mine());
 	});
 
 	it('takes an end that is not confirmed for none', async () => {
 		await trigger.create();
-		fake.fault('answer', { match: ({ path }) => path.endsWith('event.unbind'), answer: { status: 200, body: { result: null } } });
-		await expect(trigger.remove()).rejects.toMatchObject({ message: expect.stringMatching(/answered without a confirmation/) });
+		fake.fault('answer', {
+			match: ({ path }) => path.endsWith('event.unbind'),
+			answer: { status: 200, body: { result: null } },
+		});
+		await expect(trigger.remove()).rejects.toMatchObject({
+			message: expect.stringMatching(/answered without a confirmation/),
+		});
 		await trigger.remove();
 		expect(bound()).toEqual([]);
 	});
 
 	it('says what is wrong when the events can not be bound', async () => {
 		fake.vendor.revokeTokens();
-		await expect(trigger.create()).rejects.toMatchObject({ description: expect.stringMatching(/credential/) });
+		await expect(trigger.create()).rejects.toMatchObject({
+			description: expect.stringMatching(/credential/),
+		});
 		expect(bound()).toEqual([]);
 	});
 
 	const event = (id, how) => fake.vendor.deliver('ONCRMACTIVITYUPDATE', id, how);
 	const ours = () => fake.vendor.oauth.applicationTokens.app;
 
-	it('learns the token from the first event that proves to be the portal\'s and the app\'s, and then believes no other', async () => {
-		expect((await trigger.deliver(event(4))).items[0].json).toMatchObject({ id: 4, record: { ID: '4' } });
+	it("learns the token from the first event that proves to be the portal's and the app's, and then believes no other", async () => {
+		expect((await trigger.deliver(event(4))).items[0].json).toMatchObject({
+			id: 4,
+			record: { ID: '4' },
+		});
 		expect(trigger.staticData().applicationToken).toBe(ours());
 		expect((await trigger.deliver(event(8, { automation: true }))).items).toHaveLength(1);
-		expect(await trigger.deliver(event(8, { automation: true, auth: { application_token: 'x'.repeat(32) } }))).toMatchObject(REFUSED);
+		expect(
+			await trigger.deliver(
+				event(8, { automation: true, auth: { application_token: 'x'.repeat(32) } }),
+			),
+		).toMatchObject(REFUSED);
 		expect((await trigger.deliver(event(9, { automation: true }))).items).toHaveLength(1);
 	});
 
 	it('knows an app of the Market by the code that its own token tells', async () => {
-		const { fake: market, trigger: other } = await started('bitrix24App', { app: { code: 'vendor.activities' } });
-		expect((await other.deliver(market.vendor.deliver('ONCRMACTIVITYUPDATE', 4))).items).toHaveLength(1);
-		const foreign = market.vendor.deliver('ONCRMACTIVITYUPDATE', 8, { auth: { access_token: market.vendor.foreignToken(), application_token: 'x'.repeat(32) } });
+		const { fake: market, trigger: other } = await started('bitrix24App', {
+			app: { code: 'vendor.activities' },
+		});
+		expect(
+			(await other.deliver(market.vendor.deliver('ONCRMACTIVITYUPDATE', 4))).items,
+		).toHaveLength(1);
+		const foreign = market.vendor.deliver('ONCRMACTIVITYUPDATE', 8, {
+			auth: { access_token: market.vendor.foreignToken(), application_token: 'x'.repeat(32) },
+		});
 		expect(await other.deliver(foreign)).toMatchObject(REFUSED);
 		await market.close();
 	});
@@ -175,10 +284,24 @@ describe('with a local app', () => {
 		['a list as access token', () => ({ access_token: [fake.vendor.oauth.accessToken] })],
 		['a map as access token', () => ({ access_token: { value: fake.vendor.oauth.accessToken } })],
 		['an access token that the portal does not know', () => ({ access_token: 'f'.repeat(32) })],
-		['an access token with more in it', () => ({ access_token: `${fake.vendor.oauth.accessToken}&x=1` })],
+		[
+			'an access token with more in it',
+			() => ({ access_token: `${fake.vendor.oauth.accessToken}&x=1` }),
+		],
 		['an access token of a megabyte', () => ({ access_token: 'f'.repeat(1_000_000) })],
-		['the access token of another app of the portal', () => ({ access_token: fake.vendor.foreignToken() })],
-		['an address of its own', () => ({ access_token: 'f'.repeat(32), client_endpoint: 'http://127.0.0.1:9/rest/', server_endpoint: 'http://127.0.0.1:9/rest/', domain: '127.0.0.1:9' })],
+		[
+			'the access token of another app of the portal',
+			() => ({ access_token: fake.vendor.foreignToken() }),
+		],
+		[
+			'an address of its own',
+			() => ({
+				access_token: 'f'.repeat(32),
+				client_endpoint: 'http://127.0.0.1:9/rest/',
+				server_endpoint: 'http://127.0.0.1:9/rest/',
+				domain: '127.0.0.1:9',
+			}),
+		],
 	];
 
 	it.each(FORGED)('refuses a first event with %s, and keeps nothing', async (_name, auth) => {
@@ -194,11 +317,34 @@ describe('with a local app', () => {
 
 	it.each([
 		['a token whose time is over', () => fake.vendor.expireTokens()],
-		['an answer that is none', () => fake.fault('html', { match: ({ path }) => path.endsWith('app.info') })],
-		['an answer without a code', () => fake.fault('answer', { match: ({ path }) => path.endsWith('app.info'), answer: { status: 200, body: { result: {} } } })],
-		['a list as code', () => fake.fault('answer', { match: ({ path }) => path.endsWith('app.info'), answer: { status: 200, body: { result: { CODE: [fake.vendor.oauth.clientId] } } } })],
-		['a portal that does not answer', () => fake.fault('reset', { match: ({ path }) => path.endsWith('app.info') })],
-		['a redirect', () => fake.fault('redirect', { match: ({ path }) => path.endsWith('app.info') })],
+		[
+			'an answer that is none',
+			() => fake.fault('html', { match: ({ path }) => path.endsWith('app.info') }),
+		],
+		[
+			'an answer without a code',
+			() =>
+				fake.fault('answer', {
+					match: ({ path }) => path.endsWith('app.info'),
+					answer: { status: 200, body: { result: {} } },
+				}),
+		],
+		[
+			'a list as code',
+			() =>
+				fake.fault('answer', {
+					match: ({ path }) => path.endsWith('app.info'),
+					answer: { status: 200, body: { result: { CODE: [fake.vendor.oauth.clientId] } } },
+				}),
+		],
+		[
+			'a portal that does not answer',
+			() => fake.fault('reset', { match: ({ path }) => path.endsWith('app.info') }),
+		],
+		[
+			'a redirect',
+			() => fake.fault('redirect', { match: ({ path }) => path.endsWith('app.info') }),
+		],
 	])('refuses a first event with %s', async (_name, arrange) => {
 		const first = event(4);
 		arrange();
@@ -208,11 +354,22 @@ describe('with a local app', () => {
 
 	it('lets an event that proves itself bring a new token, as an updated app has one; nothing else', async () => {
 		await trigger.deliver(event(4));
-		for (const [, auth] of FORGED) expect(await trigger.deliver(event(4, { auth: { application_token: 'n'.repeat(32), ...auth() } }))).toMatchObject(REFUSED);
+		for (const [, auth] of FORGED)
+			expect(
+				await trigger.deliver(event(4, { auth: { application_token: 'n'.repeat(32), ...auth() } })),
+			).toMatchObject(REFUSED);
 		expect(trigger.staticData().applicationToken).toBe(ours());
-		expect((await trigger.deliver(event(8, { auth: { application_token: 'n'.repeat(32) } }))).items).toHaveLength(1);
+		expect(
+			(await trigger.deliver(event(8, { auth: { application_token: 'n'.repeat(32) } }))).items,
+		).toHaveLength(1);
 		expect(trigger.staticData().applicationToken).toBe('n'.repeat(32));
-		expect((await trigger.deliver(event(9, { automation: true, auth: { application_token: 'n'.repeat(32) } }))).items).toHaveLength(1);
+		expect(
+			(
+				await trigger.deliver(
+					event(9, { automation: true, auth: { application_token: 'n'.repeat(32) } }),
+				)
+			).items,
+		).toHaveLength(1);
 		expect(await trigger.deliver(event(10, { automation: true }))).toMatchObject(REFUSED);
 	});
 
@@ -225,8 +382,15 @@ describe('with a local app', () => {
 	it('believes no token that was kept for another app or portal', async () => {
 		await trigger.deliver(event(4));
 		const { oauthTokenData } = setup.credentials;
-		for (const credentials of [{ clientId: 'local.another' }, { oauthTokenData: { ...oauthTokenData, member_id: 'b'.repeat(32) } }]) {
-			const other = await triggerOf({ ...setup, credentials: { ...setup.credentials, ...credentials }, staticData: trigger.staticData() });
+		for (const credentials of [
+			{ clientId: 'local.another' },
+			{ oauthTokenData: { ...oauthTokenData, member_id: 'b'.repeat(32) } },
+		]) {
+			const other = await triggerOf({
+				...setup,
+				credentials: { ...setup.credentials, ...credentials },
+				staticData: trigger.staticData(),
+			});
 			expect(await other.deliver(event(8, { automation: true }))).toMatchObject(REFUSED);
 		}
 	});
@@ -239,11 +403,19 @@ describe('an event that is delivered twice', () => {
 	beforeEach(async () => ({ fake, setup, trigger } = await started('bitrix24')));
 	afterEach(() => fake.close());
 	const at = 1_795_000_000;
-	const send = async (event, id, how) => (await trigger.deliver(fake.vendor.deliver(event, id, { to: 'webhook', ts: at, ...how }))).items?.length ?? 0;
+	const send = async (event, id, how) =>
+		(await trigger.deliver(fake.vendor.deliver(event, id, { to: 'webhook', ts: at, ...how }))).items
+			?.length ?? 0;
 
 	it('starts the workflow once; another record, event or second starts it again', async () => {
-		expect([await send('ONCRMACTIVITYUPDATE', 4), await send('ONCRMACTIVITYUPDATE', 4)]).toEqual([1, 0]);
-		expect([await send('ONCRMACTIVITYUPDATE', 8), await send('ONCRMACTIVITYADD', 4), await send('ONCRMACTIVITYUPDATE', 4, { ts: at + 1 })]).toEqual([1, 1, 1]);
+		expect([await send('ONCRMACTIVITYUPDATE', 4), await send('ONCRMACTIVITYUPDATE', 4)]).toEqual([
+			1, 0,
+		]);
+		expect([
+			await send('ONCRMACTIVITYUPDATE', 8),
+			await send('ONCRMACTIVITYADD', 4),
+			await send('ONCRMACTIVITYUPDATE', 4, { ts: at + 1 }),
+		]).toEqual([1, 1, 1]);
 		expect(await send('ONCRMACTIVITYUPDATE', 4, { ts: at })).toBe(0);
 	});
 
@@ -258,8 +430,15 @@ describe('an event that is delivered twice', () => {
 	});
 
 	it('is known without its record too', async () => {
-		trigger = await triggerOf({ ...setup, parameters: { ...setup.parameters, fetchRecord: false } });
-		expect([await send('ONCRMACTIVITYDELETE', 4), await send('ONCRMACTIVITYDELETE', 4), await send('ONCRMACTIVITYDELETE', 8)]).toEqual([1, 0, 1]);
+		trigger = await triggerOf({
+			...setup,
+			parameters: { ...setup.parameters, fetchRecord: false },
+		});
+		expect([
+			await send('ONCRMACTIVITYDELETE', 4),
+			await send('ONCRMACTIVITYDELETE', 4),
+			await send('ONCRMACTIVITYDELETE', 8),
+		]).toEqual([1, 0, 1]);
 	});
 
 	it('is remembered for a while only, and not more than so many', async () => {
@@ -275,16 +454,28 @@ describe('an event that is delivered twice', () => {
 describe('what nobody knows', () => {
 	let fake;
 	let trigger;
-	beforeEach(async () => ({ fake, trigger } = await started('bitrix24', { output: 'portable', events: ['ONCRMACTIVITYADD', 'ONTASKADD'] })));
+	beforeEach(
+		async () =>
+			({ fake, trigger } = await started('bitrix24', {
+				output: 'portable',
+				events: ['ONCRMACTIVITYADD', 'ONTASKADD'],
+			})),
+	);
 	afterEach(() => fake.close());
 
 	it.each([
-		['a record without an ID', { result: { SUBJECT: 'x', more: { deep: [1] } } }, { record: { SUBJECT: 'x', more: { deep: [1] } } }],
+		[
+			'a record without an ID',
+			{ result: { SUBJECT: 'x', more: { deep: [1] } } },
+			{ record: { SUBJECT: 'x', more: { deep: [1] } } },
+		],
 		['a list', { result: [{ a: 1 }] }, { record: [{ a: 1 }] }],
 		['a text', { result: 'gone fishing' }, { record: 'gone fishing' }],
 	])('is passed on as it came: %s', async (_name, body, item) => {
 		fake.fault('answer', { answer: { status: 200, body } });
-		const { items } = await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYADD', 4, { to: 'webhook' }));
+		const { items } = await trigger.deliver(
+			fake.vendor.deliver('ONCRMACTIVITYADD', 4, { to: 'webhook' }),
+		);
 		expect(items[0].json).toMatchObject({ event: 'ONCRMACTIVITYADD', id: 4, ...item });
 	});
 
@@ -293,7 +484,9 @@ describe('what nobody knows', () => {
 		['a list', 'data[]=1&data[]=2', { 0: '1', 1: '2' }],
 		['other keys', 'data[NEW][ID]=4', { NEW: { ID: '4' } }],
 	])('is passed on as it came: data that are %s', async (_name, data, expected) => {
-		const { items } = await trigger.deliver({ body: `event=ONTASKADD&${data}&ts=1e99&auth[application_token]=${fake.vendor.oauth.applicationTokens.webhook}` });
+		const { items } = await trigger.deliver({
+			body: `event=ONTASKADD&${data}&ts=1e99&auth[application_token]=${fake.vendor.oauth.applicationTokens.webhook}`,
+		});
 		expect(items[0].json).toEqual({ event: 'ONTASKADD', data: expected });
 	});
 });

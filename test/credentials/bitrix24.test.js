@@ -18,8 +18,14 @@ describe('webhookBase', () => {
 		[`${BASE}/profile/`, BASE],
 		[`${BASE}/profile.json`, BASE],
 		[`${BASE}/crm.activity.update.json`, BASE],
-		[`https://portal.bitrix24.de:8443/rest/25/${SECRET}/`, `https://portal.bitrix24.de:8443/rest/25/${SECRET}`],
-		[`https://crm.example.com/portal/rest/1/${SECRET}/`, `https://crm.example.com/portal/rest/1/${SECRET}`],
+		[
+			`https://portal.bitrix24.de:8443/rest/25/${SECRET}/`,
+			`https://portal.bitrix24.de:8443/rest/25/${SECRET}`,
+		],
+		[
+			`https://crm.example.com/portal/rest/1/${SECRET}/`,
+			`https://crm.example.com/portal/rest/1/${SECRET}`,
+		],
 		[`http://127.0.0.1:8080/rest/1/${SECRET}/`, `http://127.0.0.1:8080/rest/1/${SECRET}`],
 	])('of %j is %j', (typed, base) => expect(webhookBase(typed)).toBe(base));
 
@@ -35,12 +41,29 @@ describe('webhookBase', () => {
 		'portal',
 	])('of %j is refused with an example', (typed) => {
 		expect(() => webhookBase(typed)).toThrow(InvalidInput);
-		expect(() => webhookBase(typed)).toThrow(expect.objectContaining({ message: '"Webhook URL" in the credential is not a Bitrix24 inbound webhook', advice: expect.stringContaining('/rest/1/') }));
+		expect(() => webhookBase(typed)).toThrow(
+			expect.objectContaining({
+				message: '"Webhook URL" in the credential is not a Bitrix24 inbound webhook',
+				advice: expect.stringContaining('/rest/1/'),
+			}),
+		);
 	});
 
-	it.each([`http://portal.bitrix24.com/rest/1/${SECRET}/`, `${BASE}/?a=1`, `${BASE}/#top`, `https://me@portal.bitrix24.com/rest/1/${SECRET}/`, '', undefined])('of %j is refused', (typed) => {
+	it.each([
+		`http://portal.bitrix24.com/rest/1/${SECRET}/`,
+		`${BASE}/?a=1`,
+		`${BASE}/#top`,
+		`https://me@portal.bitrix24.com/rest/1/${SECRET}/`,
+		'',
+		undefined,
+	])('of %j is refused', (typed) => {
 		expect(() => webhookBase(typed)).toThrow(InvalidInput);
-		expect(() => webhookBase(typed)).toThrow(expect.objectContaining({ message: expect.not.stringContaining(SECRET), advice: expect.not.stringContaining(SECRET) }));
+		expect(() => webhookBase(typed)).toThrow(
+			expect.objectContaining({
+				message: expect.not.stringContaining(SECRET),
+				advice: expect.not.stringContaining(SECRET),
+			}),
+		);
 	});
 });
 

@@ -7,6 +7,10 @@ it('sends the token as a header', async () => {
 });
 
 it('uses the chosen environment and forgets a host that was typed before', async () => {
-	const { url } = await authenticated('DeskeraApi', { environment: 'https://bifrost-us.deskera.com', host: 'https://old.example.com', token: SECRET });
+	const { url } = await authenticated('DeskeraApi', {
+		environment: 'https://bifrost-us.deskera.com',
+		host: 'https://old.example.com',
+		token: SECRET,
+	});
 	expect(url).toBe('https://bifrost-us.deskera.com/x');
 });

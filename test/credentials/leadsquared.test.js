@@ -3,9 +3,19 @@ const { authenticated, FORMS, KEY, SECRET } = require('../support/credentials');
 
 const { address } = FORMS.LeadSquaredApi;
 
-it.each(['https://api-in21.leadsquared.com', 'https://api-in21.leadsquared.com/v2', 'https://api-in21.leadsquared.com/v2/', 'api-in21.leadsquared.com/V2', 'api-in21.leadsquared.com'])('takes the host as LeadSquared shows it or as its documents do: %s', async (host) => {
-	const { url } = await authenticated('LeadSquaredApi', address(host), { url: '/ProspectActivity.svc/ActivityTypes.Get?code=201' });
-	expect(url).toBe('https://api-in21.leadsquared.com/v2/ProspectActivity.svc/ActivityTypes.Get?code=201');
+it.each([
+	'https://api-in21.leadsquared.com',
+	'https://api-in21.leadsquared.com/v2',
+	'https://api-in21.leadsquared.com/v2/',
+	'api-in21.leadsquared.com/V2',
+	'api-in21.leadsquared.com',
+])('takes the host as LeadSquared shows it or as its documents do: %s', async (host) => {
+	const { url } = await authenticated('LeadSquaredApi', address(host), {
+		url: '/ProspectActivity.svc/ActivityTypes.Get?code=201',
+	});
+	expect(url).toBe(
+		'https://api-in21.leadsquared.com/v2/ProspectActivity.svc/ActivityTypes.Get?code=201',
+	);
 });
 
 it('does not take something for the version that only begins like it', async () => {

@@ -24,10 +24,33 @@ const SECTIONS = fs
 	.readFileSync(path.join(ROOT, 'README.md'), 'utf8')
 	.split('\n')
 	.filter((line) => line.startsWith('#'))
-	.map((line) => MANIFEST.homepage.replace(/#readme$/, `#${line.replace(/^#+ /, '').toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')}`));
+	.map((line) =>
+		MANIFEST.homepage.replace(
+			/#readme$/,
+			`#${line
+				.replace(/^#+ /, '')
+				.toLowerCase()
+				.replace(/[^\w -]/g, '')
+				.replaceAll(' ', '-')}`,
+		),
+	);
 
 /** n8n's own list for the nodes panel. */
-const CATEGORIES = ['AI', 'Analytics', 'Communication', 'Core Nodes', 'Data & Storage', 'Development', 'Finance & Accounting', 'HITL', 'Marketing', 'Miscellaneous', 'Productivity', 'Sales', 'Utility'];
+const CATEGORIES = [
+	'AI',
+	'Analytics',
+	'Communication',
+	'Core Nodes',
+	'Data & Storage',
+	'Development',
+	'Finance & Accounting',
+	'HITL',
+	'Marketing',
+	'Miscellaneous',
+	'Productivity',
+	'Sales',
+	'Utility',
+];
 
 describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 	const { description } = make();
@@ -55,7 +78,9 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 
 	it('has a description of one sentence', () => {
 		expect(description.description).toMatch(/^[A-Z][^.]+[^.]$/);
-		expect(description.description).toContain(description.displayName.replace(/(?: Polling)? Trigger$/, ''));
+		expect(description.description).toContain(
+			description.displayName.replace(/(?: Polling)? Trigger$/, ''),
+		);
 	});
 
 	it('has a light and a dark icon', () => {
@@ -69,17 +94,35 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 		const known = Object.values(CREDENTIALS).map((credential) => credential.make().name);
 		expect(description.credentials.length).toBeGreaterThan(0);
 		for (const { name } of description.credentials) expect(known).toContain(name);
-		if (description.credentials.length === 1) expect(description.credentials[0].required).toBe(true);
+		if (description.credentials.length === 1)
+			expect(description.credentials[0].required).toBe(true);
 	});
 
 	it('tells what it is for in its codex file', () => {
-		const codex = JSON.parse(fs.readFileSync(path.join(ROOT, file.replace(/\.js$/, '.json')), 'utf8'));
-		expect(codex).toEqual(JSON.parse(fs.readFileSync(path.join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, '.json')), 'utf8')));
-		expect(codex).toMatchObject({ node: `${MANIFEST.name}.${description.name}`, nodeVersion: '1.0', codexVersion: '1.0' });
+		const codex = JSON.parse(
+			fs.readFileSync(path.join(ROOT, file.replace(/\.js$/, '.json')), 'utf8'),
+		);
+		expect(codex).toEqual(
+			JSON.parse(
+				fs.readFileSync(
+					path.join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, '.json')),
+					'utf8',
+				),
+			),
+		);
+		expect(codex).toMatchObject({
+			node: `${MANIFEST.name}.${description.name}`,
+			nodeVersion: '1.0',
+			codexVersion: '1.0',
+		});
 		expect(codex.categories.length).toBeGreaterThan(0);
 		for (const category of codex.categories) expect(CATEGORIES).toContain(category);
-		for (const category of Object.keys(codex.subcategories ?? {})) expect(codex.categories).toContain(category);
-		for (const links of [codex.resources.primaryDocumentation, codex.resources.credentialDocumentation]) {
+		for (const category of Object.keys(codex.subcategories ?? {}))
+			expect(codex.categories).toContain(category);
+		for (const links of [
+			codex.resources.primaryDocumentation,
+			codex.resources.credentialDocumentation,
+		]) {
 			expect(links.length).toBeGreaterThan(0);
 			for (const { url } of links) expect(SECTIONS).toContain(url);
 		}
@@ -87,8 +130,12 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 
 	it('can do what it says: execute, poll or take a webhook', () => {
 		const node = make();
-		const does = ['execute', 'poll', 'webhook', 'trigger'].filter((method) => typeof node[method] === 'function');
-		expect(does).toEqual(isTrigger(className) ? [expect.stringMatching(/^(?:poll|webhook)$/)] : ['execute']);
+		const does = ['execute', 'poll', 'webhook', 'trigger'].filter(
+			(method) => typeof node[method] === 'function',
+		);
+		expect(does).toEqual(
+			isTrigger(className) ? [expect.stringMatching(/^(?:poll|webhook)$/)] : ['execute'],
+		);
 	});
 });
 
@@ -107,7 +154,9 @@ describe.each(Object.entries(CREDENTIALS))('%s', (className, { file, make }) => 
 	});
 
 	it('is used by a node', () => {
-		const used = Object.values(NODES).flatMap((node) => node.make().description.credentials.map(({ name }) => name));
+		const used = Object.values(NODES).flatMap((node) =>
+			node.make().description.credentials.map(({ name }) => name),
+		);
 		expect(used).toContain(credential.name);
 	});
 

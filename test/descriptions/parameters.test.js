@@ -1,7 +1,18 @@
 'use strict';
 /** The built parameters: what n8n and its editor rely on and no lint can see in generated descriptions. */
 const { NodeHelpers } = require('n8n-workflow');
-const { ACTIONS, choicesOf, CREDENTIALS, groupsOf, isShown, NODES, operationsOf, parametersOf, settingsOf, switchesOf } = require('../support/descriptions');
+const {
+	ACTIONS,
+	choicesOf,
+	CREDENTIALS,
+	groupsOf,
+	isShown,
+	NODES,
+	operationsOf,
+	parametersOf,
+	settingsOf,
+	switchesOf,
+} = require('../support/descriptions');
 
 const repeated = (values) => values.filter((value, index) => values.indexOf(value) !== index);
 const byName = (a, b) => a.localeCompare(b, 'en');
@@ -10,15 +21,21 @@ const SORTED_FROM = 5;
 const sorted = (names) => (names.length < SORTED_FROM ? names : [...names].sort(byName));
 
 const PROPERTIES = {
-	...Object.fromEntries(Object.entries(NODES).map(([name, { make }]) => [name, make().description.properties])),
-	...Object.fromEntries(Object.entries(CREDENTIALS).map(([name, { make }]) => [name, make().properties])),
+	...Object.fromEntries(
+		Object.entries(NODES).map(([name, { make }]) => [name, make().description.properties]),
+	),
+	...Object.fromEntries(
+		Object.entries(CREDENTIALS).map(([name, { make }]) => [name, make().properties]),
+	),
 };
 
 describe.each(Object.entries(PROPERTIES))('%s', (_name, properties) => {
 	const all = parametersOf(properties);
 	const ofType = (...types) => all.filter(({ property }) => types.includes(property.type));
 	/** Those with options of their own; the others get them from the vendor. */
-	const dropDowns = ofType('options', 'multiOptions').filter(({ property }) => property.typeOptions?.loadOptionsMethod === undefined);
+	const dropDowns = ofType('options', 'multiOptions').filter(
+		({ property }) => property.typeOptions?.loadOptionsMethod === undefined,
+	);
 
 	it('sorts the options of a drop-down by name, from five up', () => {
 		for (const { property, place } of dropDowns) {
@@ -37,13 +54,19 @@ describe.each(Object.entries(PROPERTIES))('%s', (_name, properties) => {
 	it('has options with names and values of their own', () => {
 		for (const { property, place } of dropDowns) {
 			expect(property.options.length).toBeGreaterThan(0);
-			expect([place, repeated(property.options.map(({ name }) => name)), repeated(property.options.map(({ value }) => value))]).toEqual([place, [], []]);
+			expect([
+				place,
+				repeated(property.options.map(({ name }) => name)),
+				repeated(property.options.map(({ value }) => value)),
+			]).toEqual([place, [], []]);
 		}
 	});
 
 	it('has options that can be told apart when an expression gives their name or value in any case', () => {
 		for (const { property, place } of dropDowns) {
-			const words = ({ name, value }) => [...new Set([String(value).toLowerCase(), name.toLowerCase()])];
+			const words = ({ name, value }) => [
+				...new Set([String(value).toLowerCase(), name.toLowerCase()]),
+			];
 			expect([place, repeated(property.options.flatMap(words))]).toEqual([place, []]);
 		}
 	});
@@ -51,7 +74,11 @@ describe.each(Object.entries(PROPERTIES))('%s', (_name, properties) => {
 	it('has fields with names of their own in each collection', () => {
 		for (const { property, place } of all) {
 			for (const { values } of groupsOf(property)) {
-				expect([place, repeated(values.map(({ name }) => name)), repeated(values.map(({ displayName }) => displayName))]).toEqual([place, [], []]);
+				expect([
+					place,
+					repeated(values.map(({ name }) => name)),
+					repeated(values.map(({ displayName }) => displayName)),
+				]).toEqual([place, [], []]);
 			}
 		}
 	});
@@ -63,25 +90,41 @@ describe.each(Object.entries(PROPERTIES))('%s', (_name, properties) => {
 			hidden: (value) => typeof value === 'string',
 			json: (value) => typeof value === 'string',
 			notice: (value) => value === '',
-			number: (value, { typeOptions: { minValue = -Infinity, maxValue = Infinity } = {} }) => typeof value === 'number' && value >= minValue && value <= maxValue,
+			number: (value, { typeOptions: { minValue = -Infinity, maxValue = Infinity } = {} }) =>
+				typeof value === 'number' && value >= minValue && value <= maxValue,
 			boolean: (value) => typeof value === 'boolean',
 			options: (value, property) => choicesOf(property).includes(value),
-			multiOptions: (value, { options }) => Array.isArray(value) && value.every((one) => options.some((option) => option.value === one)),
+			multiOptions: (value, { options }) =>
+				Array.isArray(value) &&
+				value.every((one) => options.some((option) => option.value === one)),
 			collection: (value) => JSON.stringify(value) === '{}',
 			fixedCollection: (value) => JSON.stringify(value) === '{}',
-			resourceLocator: (value, { modes }) => value.mode === modes[0].name && value.value === '' && Object.keys(value).length === 2,
+			resourceLocator: (value, { modes }) =>
+				value.mode === modes[0].name && value.value === '' && Object.keys(value).length === 2,
 			resourceMapper: (value) => value.mappingMode === 'defineBelow' && value.value === null,
 		};
-		for (const { property, place } of all) expect([place, property.type, fits[property.type]?.(property.default, property)]).toEqual([place, property.type, true]);
+		for (const { property, place } of all)
+			expect([place, property.type, fits[property.type]?.(property.default, property)]).toEqual([
+				place,
+				property.type,
+				true,
+			]);
 	});
 
 	it('marks as required only what stands outside a collection, and never as not required', () => {
-		const wrong = all.filter(({ property, siblings }) => property.required === false || (property.required === true && siblings !== properties));
+		const wrong = all.filter(
+			({ property, siblings }) =>
+				property.required === false || (property.required === true && siblings !== properties),
+		);
 		expect(wrong.map(({ place }) => place)).toEqual([]);
 	});
 
 	it('has names that fit into an expression', () => {
-		expect(all.filter(({ property }) => !/^[A-Za-z][A-Za-z0-9_]*$/.test(property.name)).map(({ place }) => place)).toEqual([]);
+		expect(
+			all
+				.filter(({ property }) => !/^[A-Za-z][A-Za-z0-9_]*$/.test(property.name))
+				.map(({ place }) => place),
+		).toEqual([]);
 	});
 });
 
@@ -94,53 +137,98 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 
 	it('name parameters that exist, and values that they can have', () => {
 		for (const { property, place, siblings } of all) {
-			for (const [key, values] of Object.entries({ ...property.displayOptions?.show, ...property.displayOptions?.hide })) {
+			for (const [key, values] of Object.entries({
+				...property.displayOptions?.show,
+				...property.displayOptions?.hide,
+			})) {
 				if (key === '@version') continue;
 				const { resource = [], operation = [] } = property.displayOptions.show ?? {};
 				const stand = key.startsWith('/') ? properties : siblings;
-				const named = stand.filter(({ name, displayOptions }) => name === key.replace(/^\//, '') && (siblings !== properties || overlaps(displayOptions?.show, { resource, operation })));
+				const named = stand.filter(
+					({ name, displayOptions }) =>
+						name === key.replace(/^\//, '') &&
+						(siblings !== properties || overlaps(displayOptions?.show, { resource, operation })),
+				);
 				expect([place, key, named.length > 0]).toEqual([place, key, true]);
-				for (const value of values) expect([place, key, value, named.some((one) => choicesOf(one)?.includes(value))]).toEqual([place, key, value, true]);
+				for (const value of values)
+					expect([place, key, value, named.some((one) => choicesOf(one)?.includes(value))]).toEqual(
+						[place, key, value, true],
+					);
 			}
 		}
 	});
 
 	it('stand on parameters with a fixed number of values, so that all cases can be gone through', () => {
-		for (const chosen of operations) expect(switchesOf(description, chosen).filter((property) => choicesOf(property) === undefined).map(({ name }) => name)).toEqual([]);
+		for (const chosen of operations)
+			expect(
+				switchesOf(description, chosen)
+					.filter((property) => choicesOf(property) === undefined)
+					.map(({ name }) => name),
+			).toEqual([]);
 	});
 
-	it.each(operations.map((chosen) => [called(chosen), chosen]))('%s: never show two parameters of one name at a time', (_operation, chosen) => {
-		for (const setting of settingsOf(description, chosen)) {
-			const shown = properties.filter((property) => isShown(description, setting, property)).map(({ name }) => name);
-			expect([setting, repeated(shown)]).toEqual([setting, []]);
-			expect(shown).toEqual(expect.arrayContaining(['resource', 'operation', 'options']));
-		}
-	});
+	it.each(operations.map((chosen) => [called(chosen), chosen]))(
+		'%s: never show two parameters of one name at a time',
+		(_operation, chosen) => {
+			for (const setting of settingsOf(description, chosen)) {
+				const shown = properties
+					.filter((property) => isShown(description, setting, property))
+					.map(({ name }) => name);
+				expect([setting, repeated(shown)]).toEqual([setting, []]);
+				expect(shown).toEqual(expect.arrayContaining(['resource', 'operation', 'options']));
+			}
+		},
+	);
 
-	it.each(operations.map((chosen) => [called(chosen), chosen]))('%s: never show two parameters with one label at a time', (_operation, chosen) => {
-		for (const setting of settingsOf(description, chosen)) {
-			const shown = properties.filter((property) => isShown(description, setting, property)).map(({ displayName }) => displayName);
-			expect([setting, repeated(shown)]).toEqual([setting, []]);
-		}
-	});
+	it.each(operations.map((chosen) => [called(chosen), chosen]))(
+		'%s: never show two parameters with one label at a time',
+		(_operation, chosen) => {
+			for (const setting of settingsOf(description, chosen)) {
+				const shown = properties
+					.filter((property) => isShown(description, setting, property))
+					.map(({ displayName }) => displayName);
+				expect([setting, repeated(shown)]).toEqual([setting, []]);
+			}
+		},
+	);
 
 	it('let each parameter be seen in some case', () => {
 		const settings = operations.flatMap((chosen) => settingsOf(description, chosen));
-		expect(properties.filter((property) => !settings.some((setting) => isShown(description, setting, property))).map(({ name, displayOptions }) => [name, displayOptions])).toEqual([]);
+		expect(
+			properties
+				.filter((property) => !settings.some((setting) => isShown(description, setting, property)))
+				.map(({ name, displayOptions }) => [name, displayOptions]),
+		).toEqual([]);
 	});
 
 	it('keep resource and operation free of expressions, as the run reads them once', () => {
-		for (const property of properties.filter(({ name }) => name === 'resource' || name === 'operation')) expect(property).toMatchObject({ type: 'options', noDataExpression: true });
+		for (const property of properties.filter(
+			({ name }) => name === 'resource' || name === 'operation',
+		))
+			expect(property).toMatchObject({ type: 'options', noDataExpression: true });
 	});
 
-	it.each(operations.map((chosen) => [called(chosen), chosen]))('%s: are understood by n8n, which fills in the rest', (_operation, chosen) => {
-		for (const setting of settingsOf(description, chosen)) {
-			const values = NodeHelpers.getNodeParameters(properties, setting, true, false, { typeVersion: 1 }, description);
-			const shown = properties.filter((property) => property.type !== 'notice' && isShown(description, setting, property));
-			expect(Object.keys(values)).toEqual(expect.arrayContaining(shown.map(({ name }) => name)));
-			for (const { name, default: fallback } of shown) if (!(name in setting)) expect([name, values[name]]).toEqual([name, matching(fallback)]);
-		}
-	});
+	it.each(operations.map((chosen) => [called(chosen), chosen]))(
+		'%s: are understood by n8n, which fills in the rest',
+		(_operation, chosen) => {
+			for (const setting of settingsOf(description, chosen)) {
+				const values = NodeHelpers.getNodeParameters(
+					properties,
+					setting,
+					true,
+					false,
+					{ typeVersion: 1 },
+					description,
+				);
+				const shown = properties.filter(
+					(property) => property.type !== 'notice' && isShown(description, setting, property),
+				);
+				expect(Object.keys(values)).toEqual(expect.arrayContaining(shown.map(({ name }) => name)));
+				for (const { name, default: fallback } of shown)
+					if (!(name in setting)) expect([name, values[name]]).toEqual([name, matching(fallback)]);
+			}
+		},
+	);
 
 	it('put Limit after Return All, and show it only without it', () => {
 		const limits = properties.filter(({ name }) => name === 'limit');
@@ -154,12 +242,14 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 });
 
 function overlaps(show, { resource, operation }) {
-	const meets = (own, others) => own === undefined || others.length === 0 || own.some((value) => others.includes(value));
+	const meets = (own, others) =>
+		own === undefined || others.length === 0 || own.some((value) => others.includes(value));
 	return meets(show?.resource, resource) && meets(show?.operation, operation);
 }
 
 /** A default as n8n hands it out: a locator's gets n8n's mark. */
-const matching = (fallback) => (typeof fallback === 'object' && fallback !== null ? expect.objectContaining(fallback) : fallback);
+const matching = (fallback) =>
+	typeof fallback === 'object' && fallback !== null ? expect.objectContaining(fallback) : fallback;
 
 describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) => {
 	const node = make();
@@ -167,37 +257,67 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 	const all = parametersOf(properties);
 	const locators = all.filter(({ property }) => property.type === 'resourceLocator');
 	const mappers = all.filter(({ property }) => property.type === 'resourceMapper');
-	const searchOf = ({ modes }) => modes.find(({ type }) => type === 'list')?.typeOptions.searchListMethod;
+	const searchOf = ({ modes }) =>
+		modes.find(({ type }) => type === 'list')?.typeOptions.searchListMethod;
 
 	it('exist for every locator', () => {
 		for (const { property, place } of locators) {
 			const method = searchOf(property);
-			if (method !== undefined) expect([place, method, typeof node.methods.listSearch[method]]).toEqual([place, method, 'function']);
+			if (method !== undefined)
+				expect([place, method, typeof node.methods.listSearch[method]]).toEqual([
+					place,
+					method,
+					'function',
+				]);
 		}
 	});
 
 	it('exist for every mapper, and for every drop-down that is loaded', () => {
 		for (const { property, place } of mappers) {
 			const { resourceMapperMethod: method } = property.typeOptions.resourceMapper;
-			expect([place, method, typeof node.methods.resourceMapping?.[method]]).toEqual([place, method, 'function']);
+			expect([place, method, typeof node.methods.resourceMapping?.[method]]).toEqual([
+				place,
+				method,
+				'function',
+			]);
 		}
-		for (const { property, place } of all.filter(({ property: { typeOptions } }) => typeOptions?.loadOptionsMethod !== undefined)) {
-			expect([place, typeof node.methods.loadOptions?.[property.typeOptions.loadOptionsMethod]]).toEqual([place, 'function']);
+		for (const { property, place } of all.filter(
+			({ property: { typeOptions } }) => typeOptions?.loadOptionsMethod !== undefined,
+		)) {
+			expect([
+				place,
+				typeof node.methods.loadOptions?.[property.typeOptions.loadOptionsMethod],
+			]).toEqual([place, 'function']);
 		}
 	});
 
 	it('are loaded again when a parameter changes that exists beside them', () => {
 		for (const { property, place } of mappers) {
-			const [resource, operation] = [property.displayOptions.show.resource[0], property.displayOptions.show.operation[0]];
-			const beside = properties.filter((one) => isShown(node.description, { resource, operation }, one)).map(({ name }) => name);
-			for (const on of property.typeOptions.loadOptionsDependsOn) expect([place, on, beside.includes(on.split('.')[0])]).toEqual([place, on, true]);
+			const [resource, operation] = [
+				property.displayOptions.show.resource[0],
+				property.displayOptions.show.operation[0],
+			];
+			const beside = properties
+				.filter((one) => isShown(node.description, { resource, operation }, one))
+				.map(({ name }) => name);
+			for (const on of property.typeOptions.loadOptionsDependsOn)
+				expect([place, on, beside.includes(on.split('.')[0])]).toEqual([place, on, true]);
 			expect(property.noDataExpression).toBe(true);
 		}
 	});
 
 	it('are all in use', () => {
-		const used = { listSearch: locators.map(({ property }) => searchOf(property)), resourceMapping: mappers.map(({ property }) => property.typeOptions.resourceMapper.resourceMapperMethod), loadOptions: all.map(({ property }) => property.typeOptions?.loadOptionsMethod) };
-		for (const [kind, methods] of Object.entries(node.methods)) expect([kind, Object.keys(methods).filter((method) => !used[kind].includes(method))]).toEqual([kind, []]);
+		const used = {
+			listSearch: locators.map(({ property }) => searchOf(property)),
+			resourceMapping: mappers.map(
+				({ property }) => property.typeOptions.resourceMapper.resourceMapperMethod,
+			),
+			loadOptions: all.map(({ property }) => property.typeOptions?.loadOptionsMethod),
+		};
+		for (const [kind, methods] of Object.entries(node.methods))
+			expect([kind, Object.keys(methods).filter((method) => !used[kind].includes(method))]).toEqual(
+				[kind, []],
+			);
 	});
 
 	it('come first: From List, By URL, By ID', () => {
@@ -206,12 +326,20 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 			const modes = property.modes.map(({ name }) => name);
 			expect([place, modes]).toEqual([place, order.filter((mode) => modes.includes(mode))]);
 			expect(modes).toContain('id');
-			for (const { name, displayName, type } of property.modes) expect([place, displayName, type]).toEqual([place, ...{ list: ['From List', 'list'], url: ['By URL', 'string'], id: ['By ID', 'string'] }[name]]);
+			for (const { name, displayName, type } of property.modes)
+				expect([place, displayName, type]).toEqual([
+					place,
+					...{ list: ['From List', 'list'], url: ['By URL', 'string'], id: ['By ID', 'string'] }[
+						name
+					],
+				]);
 		}
 	});
 
 	it('can be searched', () => {
-		const lists = locators.flatMap(({ property }) => property.modes.filter(({ type }) => type === 'list'));
+		const lists = locators.flatMap(({ property }) =>
+			property.modes.filter(({ type }) => type === 'list'),
+		);
 		expect(lists.filter(({ typeOptions }) => typeOptions.searchable !== true)).toEqual([]);
 	});
 });
@@ -238,10 +366,19 @@ describe('every part of a description', () => {
 	}
 
 	it('belongs to one place of one node', () => {
-		expect(shared(Object.entries(NODES).map(([name, { make }]) => [name, make().description]))).toEqual([]);
+		expect(
+			shared(Object.entries(NODES).map(([name, { make }]) => [name, make().description])),
+		).toEqual([]);
 	});
 
-	const described = { ...Object.fromEntries(Object.entries(NODES).map(([name, { make }]) => [name, () => make().description])), ...Object.fromEntries(Object.entries(CREDENTIALS).map(([name, { make }]) => [name, () => make().properties])) };
+	const described = {
+		...Object.fromEntries(
+			Object.entries(NODES).map(([name, { make }]) => [name, () => make().description]),
+		),
+		...Object.fromEntries(
+			Object.entries(CREDENTIALS).map(([name, { make }]) => [name, () => make().properties]),
+		),
+	};
 
 	it.each(Object.entries(described))('of %s is made anew for each instance', (name, make) => {
 		const first = new Set([...parts(make(), name)].map(([part]) => part));

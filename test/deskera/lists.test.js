@@ -5,15 +5,32 @@ const { fakeFor } = require('../support/fakes');
 
 let fake;
 let base;
-beforeEach(async () => ({ fake, base } = await fakeFor('deskera', { records: { activities: 900 } })));
+beforeEach(
+	async () => ({ fake, base } = await fakeFor('deskera', { records: { activities: 900 } })),
+);
 afterEach(() => fake.close());
 
 const store = () => fake.vendor.store.activities;
 /** A time as Deskera writes it, so many microseconds after the newest that is there. */
-const newest = () => [...store().values()].map(({ updated_at }) => updated_at).sort().at(-1);
-const at = (seconds, micros = 0) => `${new Date(Date.parse(newest()) + 5.5 * 3_600_000 + seconds * 1000).toISOString().slice(0, 19)}.${String(micros).padStart(6, '0')}+05:30`;
+const newest = () =>
+	[...store().values()]
+		.map(({ updated_at }) => updated_at)
+		.sort()
+		.at(-1);
+const at = (seconds, micros = 0) =>
+	`${new Date(Date.parse(newest()) + 5.5 * 3_600_000 + seconds * 1000).toISOString().slice(0, 19)}.${String(micros).padStart(6, '0')}+05:30`;
 const read = async (parameters) => {
-	const { error, output } = await runNode({ ...base, parameters: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, output: 'raw', ...parameters } });
+	const { error, output } = await runNode({
+		...base,
+		parameters: {
+			resource: 'activity',
+			operation: 'getMany',
+			returnAll: true,
+			filters: {},
+			output: 'raw',
+			...parameters,
+		},
+	});
 	expect(error?.message).toBeUndefined();
 	return output.map(({ json }) => json);
 };
@@ -21,8 +38,18 @@ const ids = (rows) => rows.map(({ id }) => id);
 const all = () => [...store().keys()];
 
 describe('rows that are alike in what the list is sorted by', () => {
-	it.each([[100, 30], [100, 90], [50, 99], [250, 240], [1000, 700]])('with pages of %i and groups of %i come once each, in order', async (pageSize, group) => {
-		for (const [n, activity] of [...store().values()].entries()) activity.updated_at = at(0).replace(/T\d\d:\d\d/, `T${String(10 + Math.floor(n / group / 60)).padStart(2, '0')}:${String(Math.floor(n / group) % 60).padStart(2, '0')}`);
+	it.each([
+		[100, 30],
+		[100, 90],
+		[50, 99],
+		[250, 240],
+		[1000, 700],
+	])('with pages of %i and groups of %i come once each, in order', async (pageSize, group) => {
+		for (const [n, activity] of [...store().values()].entries())
+			activity.updated_at = at(0).replace(
+				/T\d\d:\d\d/,
+				`T${String(10 + Math.floor(n / group / 60)).padStart(2, '0')}:${String(Math.floor(n / group) % 60).padStart(2, '0')}`,
+			);
 		for (const sortDir of ['DESC', 'ASC']) {
 			fake.calls.length = 0;
 			const rows = await read({ options: { pageSize, sortDir } });
@@ -31,7 +58,9 @@ describe('rows that are alike in what the list is sorted by', () => {
 			expect(times).toEqual(sortDir === 'ASC' ? times.toSorted() : times.toSorted().reverse());
 			const pages = Math.ceil(900 / pageSize);
 			expect(fake.calls.length).toBeLessThanOrEqual(pages * 2 + 1);
-			expect(ids(await read({ returnAll: false, limit: 420, options: { pageSize, sortDir } }))).toHaveLength(420);
+			expect(
+				ids(await read({ returnAll: false, limit: 420, options: { pageSize, sortDir } })),
+			).toHaveLength(420);
 		}
 	});
 
@@ -53,7 +82,11 @@ describe('rows that are alike in what the list is sorted by', () => {
 
 describe('the trigger', () => {
 	const started = async (event = 'both') => {
-		const { poll } = await triggerOf({ ...base, node: 'deskeraTrigger', parameters: { event, output: 'raw' } });
+		const { poll } = await triggerOf({
+			...base,
+			node: 'deskeraTrigger',
+			parameters: { event, output: 'raw' },
+		});
 		await poll();
 		return async () => (await poll())?.[0].map(({ json }) => json) ?? [];
 	};
@@ -75,25 +108,36 @@ describe('the trigger', () => {
 	let serial = 0;
 	const change = (changed) => {
 		const base = at(60);
-		for (const id of changed) store().get(id).updated_at = base.replace('.000000', `.${String(++serial).padStart(6, '0')}`);
+		for (const id of changed)
+			store().get(id).updated_at = base.replace('.000000', `.${String(++serial).padStart(6, '0')}`);
 	};
 	const range = (from, to) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
-	it.each([['those of the page that was read', (waiting) => waiting.slice(-100)], ['those of the page that comes next', (waiting) => waiting.slice(-200, -100)], ['those of all pages', (waiting) => waiting.filter((_id, n) => n % 3 === 0)], ['all', (waiting) => waiting]])('reports each of 300 waiting changes where %s change again while it reads', async (_which, again) => {
-		const next = await started();
-		const waiting = range(1, 300);
-		change(waiting);
-		const stop = afterPage(() => change(again(waiting)));
-		const first = await next();
-		stop();
-		const second = await next();
-		for (const rows of [first, second]) expect(new Set(ids(rows)).size).toBe(rows.length);
-		// What was seen before it changed again is another change then; the last one of each is reported, and nothing twice.
-		const reported = [...first, ...second].map(({ id, updated_at }) => `${id} ${updated_at}`);
-		expect(new Set(reported).size).toBe(reported.length);
-		expect(waiting.filter((id) => !reported.includes(`${id} ${store().get(id).updated_at}`))).toEqual([]);
-		expect(await next()).toEqual([]);
-	});
+	it.each([
+		['those of the page that was read', (waiting) => waiting.slice(-100)],
+		['those of the page that comes next', (waiting) => waiting.slice(-200, -100)],
+		['those of all pages', (waiting) => waiting.filter((_id, n) => n % 3 === 0)],
+		['all', (waiting) => waiting],
+	])(
+		'reports each of 300 waiting changes where %s change again while it reads',
+		async (_which, again) => {
+			const next = await started();
+			const waiting = range(1, 300);
+			change(waiting);
+			const stop = afterPage(() => change(again(waiting)));
+			const first = await next();
+			stop();
+			const second = await next();
+			for (const rows of [first, second]) expect(new Set(ids(rows)).size).toBe(rows.length);
+			// What was seen before it changed again is another change then; the last one of each is reported, and nothing twice.
+			const reported = [...first, ...second].map(({ id, updated_at }) => `${id} ${updated_at}`);
+			expect(new Set(reported).size).toBe(reported.length);
+			expect(
+				waiting.filter((id) => !reported.includes(`${id} ${store().get(id).updated_at}`)),
+			).toEqual([]);
+			expect(await next()).toEqual([]);
+		},
+	);
 
 	it('comes to an end where activities change all the time', async () => {
 		const next = await started();
@@ -112,7 +156,9 @@ describe('the trigger', () => {
 		const stop = afterPage(() => [300, 290, 280].forEach((id) => store().delete(id)));
 		const first = await next();
 		stop();
-		expect(range(1, 300).filter((id) => !ids(first).includes(id) && ![300, 290, 280].includes(id))).toEqual([]);
+		expect(
+			range(1, 300).filter((id) => !ids(first).includes(id) && ![300, 290, 280].includes(id)),
+		).toEqual([]);
 		expect(await next()).toEqual([]);
 	});
 
@@ -124,10 +170,27 @@ describe('the trigger', () => {
 		expect(await next()).toEqual([]);
 	});
 
-	it.each([['missing', () => undefined], ['0', () => 0], ['cut off', () => 100], ['a text', String]])('reports each where the total is %s', async (_name, total) => {
+	it.each([
+		['missing', () => undefined],
+		['0', () => 0],
+		['cut off', () => 100],
+		['a text', String],
+	])('reports each where the total is %s', async (_name, total) => {
 		const next = await started();
 		change(range(1, 350));
-		fake.fault('rewrite', { times: Infinity, rewrite: ({ body, ...answer }) => ({ ...answer, body: { ...body, paginationInfo: { ...body.paginationInfo, totalRecords: total(body.paginationInfo.totalRecords) } } }) });
+		fake.fault('rewrite', {
+			times: Infinity,
+			rewrite: ({ body, ...answer }) => ({
+				...answer,
+				body: {
+					...body,
+					paginationInfo: {
+						...body.paginationInfo,
+						totalRecords: total(body.paginationInfo.totalRecords),
+					},
+				},
+			}),
+		});
 		expect(sorted(await next())).toEqual(range(1, 350));
 		expect(await next()).toEqual([]);
 	});
@@ -135,8 +198,14 @@ describe('the trigger', () => {
 	it('remembers nothing of a poll that got a page that is no list', async () => {
 		const next = await started();
 		change(range(1, 250));
-		fake.fault('rewrite', { match: ({ query }) => query.get('page') === '2', rewrite: (answer) => ({ ...answer, body: {} }) });
-		await expect(next()).rejects.toMatchObject({ message: 'Deskera answered without a list of activities', name: 'NodeApiError' });
+		fake.fault('rewrite', {
+			match: ({ query }) => query.get('page') === '2',
+			rewrite: (answer) => ({ ...answer, body: {} }),
+		});
+		await expect(next()).rejects.toMatchObject({
+			message: 'Deskera answered without a list of activities',
+			name: 'NodeApiError',
+		});
 		expect(sorted(await next())).toEqual(range(1, 250));
 	});
 

@@ -5,21 +5,43 @@ const { fakeFor } = require('../support/fakes');
 
 let fake;
 let base;
-beforeEach(async () => ({ fake, base } = await fakeFor('deskera', { records: { activities: 250 } })));
+beforeEach(
+	async () => ({ fake, base } = await fakeFor('deskera', { records: { activities: 250 } })),
+);
 afterEach(() => fake.close());
 
-const trigger = (event, more = {}) => triggerOf({ ...base, node: 'deskeraTrigger', parameters: { event, output: 'simplified', ...more } });
+const trigger = (event, more = {}) =>
+	triggerOf({
+		...base,
+		node: 'deskeraTrigger',
+		parameters: { event, output: 'simplified', ...more },
+	});
 const ids = (answer) => (answer === null ? null : answer[0].map(({ json: { id } }) => id));
 const store = () => fake.vendor.store.activities;
 
-const headers = () => ({ 'content-type': 'application/json', 'x-access-token': base.credentials.token });
-const send = (method, path, body) => fetch(`${fake.url}/v1/crm/activities${path}`, { method, headers: headers(), body: JSON.stringify(body) });
-const create = async (more = {}) => (await (await send('POST', '', { name: 'New', activity_type: 'call', ...more })).json()).id;
+const headers = () => ({
+	'content-type': 'application/json',
+	'x-access-token': base.credentials.token,
+});
+const send = (method, path, body) =>
+	fetch(`${fake.url}/v1/crm/activities${path}`, {
+		method,
+		headers: headers(),
+		body: JSON.stringify(body),
+	});
+const create = async (more = {}) =>
+	(await (await send('POST', '', { name: 'New', activity_type: 'call', ...more })).json()).id;
 const set = (id, change) => send('PATCH', '/bulkUpdate', { ids: [id], ...change });
 /** A time as Deskera writes it, `seconds` after the newest that is there. */
-const newest = () => [...store().values()].map(({ updated_at }) => updated_at).sort().at(-1);
+const newest = () =>
+	[...store().values()]
+		.map(({ updated_at }) => updated_at)
+		.sort()
+		.at(-1);
 const at = (seconds, micros = '000000') => {
-	const moment = new Date(Date.parse(newest()) + 5.5 * 3_600_000 + seconds * 1000).toISOString().slice(0, 19);
+	const moment = new Date(Date.parse(newest()) + 5.5 * 3_600_000 + seconds * 1000)
+		.toISOString()
+		.slice(0, 19);
 	return `${moment}.${micros}+05:30`;
 };
 
@@ -38,7 +60,11 @@ it('the first poll reads a page, not the whole account', async () => {
 	expect(fake.calls).toHaveLength(1);
 });
 
-it.each([['created', (id) => [id]], ['updated', () => [7]], ['both', (id) => [id, 7]]])('%s reports that and nothing else', async (event, expected) => {
+it.each([
+	['created', (id) => [id]],
+	['updated', () => [7]],
+	['both', (id) => [id, 7]],
+])('%s reports that and nothing else', async (event, expected) => {
 	const { poll } = await trigger(event);
 	await poll();
 	const id = await create();
@@ -84,7 +110,11 @@ describe('completed', () => {
 	it('begins anew when the trigger is set to it later', async () => {
 		const held = await trigger('both');
 		await held.poll();
-		const later = await triggerOf({ ...base, node: 'deskeraTrigger', parameters: { event: 'completed', output: 'simplified' } });
+		const later = await triggerOf({
+			...base,
+			node: 'deskeraTrigger',
+			parameters: { event: 'completed', output: 'simplified' },
+		});
 		Object.assign(later.staticData(), JSON.parse(JSON.stringify(held.staticData())));
 		await set(1, { is_status: true });
 		expect(await later.poll()).toBeNull();
@@ -98,7 +128,9 @@ it('finds all of many with the same time, and two changes within a second', asyn
 	await poll();
 	const same = at(60);
 	for (let id = 1; id <= 230; id++) store().get(id).updated_at = same;
-	expect(ids(await poll()).sort((a, b) => a - b)).toEqual(Array.from({ length: 230 }, (_, index) => index + 1));
+	expect(ids(await poll()).sort((a, b) => a - b)).toEqual(
+		Array.from({ length: 230 }, (_, index) => index + 1),
+	);
 	store().get(9).updated_at = same.replace('.000000', '.000001');
 	expect(ids(await poll())).toEqual([9]);
 	expect(await poll()).toBeNull();
@@ -115,11 +147,20 @@ it('finds one that became visible late, behind newer ones', async () => {
 	expect(await poll()).toBeNull();
 });
 
-it.each([['ahead', 3 * 86_400], ['behind', -3 * 86_400]])("does not mind a clock of Deskera's that is %s", async (_word, seconds) => {
-	for (const activity of store().values()) for (const key of ['created_at', 'updated_at']) activity[key] = new Date(Date.now() + seconds * 1000 + activity.id * 1000).toISOString().replace('Z', '000Z');
+it.each([
+	['ahead', 3 * 86_400],
+	['behind', -3 * 86_400],
+])("does not mind a clock of Deskera's that is %s", async (_word, seconds) => {
+	for (const activity of store().values())
+		for (const key of ['created_at', 'updated_at'])
+			activity[key] = new Date(Date.now() + seconds * 1000 + activity.id * 1000)
+				.toISOString()
+				.replace('Z', '000Z');
 	const { poll } = await trigger('both');
 	expect(await poll()).toBeNull();
-	store().get(5).updated_at = new Date(Date.now() + seconds * 1000 + 999_000).toISOString().replace('Z', '000Z');
+	store().get(5).updated_at = new Date(Date.now() + seconds * 1000 + 999_000)
+		.toISOString()
+		.replace('Z', '000Z');
 	expect(ids(await poll())).toEqual([5]);
 	expect(await poll()).toBeNull();
 });
@@ -145,11 +186,15 @@ it('an account without activities begins empty', async () => {
 	expect(ids(await poll())).toEqual([id]);
 });
 
-it.each(['both', 'completed'])('a test shows a sample and remembers nothing (%s)', async (event) => {
-	const { poll, staticData } = await trigger(event, { output: 'raw' });
-	const [items] = await poll('manual');
-	expect(items).toHaveLength(3);
-	expect(items[0].json).toHaveProperty('updated_at');
-	if (event === 'completed') expect(items.every(({ json }) => json.is_status === true)).toBe(true);
-	expect(staticData()).toEqual({});
-});
+it.each(['both', 'completed'])(
+	'a test shows a sample and remembers nothing (%s)',
+	async (event) => {
+		const { poll, staticData } = await trigger(event, { output: 'raw' });
+		const [items] = await poll('manual');
+		expect(items).toHaveLength(3);
+		expect(items[0].json).toHaveProperty('updated_at');
+		if (event === 'completed')
+			expect(items.every(({ json }) => json.is_status === true)).toBe(true);
+		expect(staticData()).toEqual({});
+	},
+);

@@ -3,7 +3,16 @@
 const { ACTIONS, NODES, operationsOf, switchesOf, choicesOf } = require('../support/descriptions');
 const { referenceTo, typeOf } = require('../n8n/support/nodes');
 const { expectedFields, shownProperties, withDefaults } = require('./support/expected');
-const { byTestId, cutOffTexts, flip, openNode, pick, pickCredential, pickSeveral, shownFields } = require('./support/panel');
+const {
+	byTestId,
+	cutOffTexts,
+	flip,
+	openNode,
+	pick,
+	pickCredential,
+	pickSeveral,
+	shownFields,
+} = require('./support/panel');
 const { expectShown, seenAtLast } = require('./support/until');
 
 const { page, vendors } = realN8n;
@@ -16,9 +25,14 @@ const nameOf = (property, value) => property.options.find((option) => option.val
 
 /** Sets a parameter as a user does. @param now its value so far */
 async function set(property, value, now) {
-	if (property.name === 'authentication') await pickCredential(credentialOf(BY_AUTHENTICATION[value]));
+	if (property.name === 'authentication')
+		await pickCredential(credentialOf(BY_AUTHENTICATION[value]));
 	else if (property.type === 'boolean') await flip(property.name);
-	else if (property.type === 'multiOptions') await pickSeveral(property.name, [...now, ...value].map((one) => nameOf(property, one)));
+	else if (property.type === 'multiOptions')
+		await pickSeveral(
+			property.name,
+			[...now, ...value].map((one) => nameOf(property, one)),
+		);
 	else await pick(property.name, nameOf(property, value));
 }
 
@@ -29,14 +43,18 @@ const valuesOf = (property) => choicesOf(property) ?? property.options.map(({ va
 function shownSwitches(description, values) {
 	const names = new Set(switchesOf(description, values).map(({ name }) => name));
 	const authentication = description.properties.filter(({ name }) => name === 'authentication');
-	return [...authentication, ...shownProperties(description, values)].filter(({ name }) => names.has(name));
+	return [...authentication, ...shownProperties(description, values)].filter(({ name }) =>
+		names.has(name),
+	);
 }
 
 /** Looks at the form as it is, then at each other value of each switch, and inside those at the switches that came with them. */
 async function walk(description, chosen, values = chosen, done = []) {
 	await expectShown(shownFields, expectedFields(description, values));
 	await expectShown(cutOffTexts, []);
-	const switches = shownSwitches(description, values).filter(({ name }) => !done.includes(name) && !(name in chosen));
+	const switches = shownSwitches(description, values).filter(
+		({ name }) => !done.includes(name) && !(name in chosen),
+	);
 	const known = [...done, ...switches.map(({ name }) => name)];
 	for (const property of switches) {
 		const first = withDefaults(description, values)[property.name];
@@ -50,18 +68,32 @@ async function walk(description, chosen, values = chosen, done = []) {
 	}
 }
 
-const open = async ({ name, credentials }) => await openNode({ type: typeOf(name), credentials: referenceTo(vendors.credentials.find(({ type }) => credentials.some((credential) => credential.name === type))) });
+const open = async ({ name, credentials }) =>
+	await openNode({
+		type: typeOf(name),
+		credentials: referenceTo(
+			vendors.credentials.find(({ type }) =>
+				credentials.some((credential) => credential.name === type),
+			),
+		),
+	});
 
 describe.each(Object.entries(ACTIONS))('%s', (_className, { make }) => {
 	const { description } = make();
 	const resources = description.properties.find(({ name }) => name === 'resource');
-	const operationsFor = (resource) => description.properties.find(({ name, displayOptions }) => name === 'operation' && displayOptions.show.resource.includes(resource));
+	const operationsFor = (resource) =>
+		description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions.show.resource.includes(resource),
+		);
 
 	beforeAll(async () => await open(description));
 
 	test.each(resources.options)('$name', async ({ name, value: resource }) => {
 		await pick('resource', name);
-		for (const { operation } of operationsOf(description).filter((chosen) => chosen.resource === resource)) {
+		for (const { operation } of operationsOf(description).filter(
+			(chosen) => chosen.resource === resource,
+		)) {
 			await pick('operation', nameOf(operationsFor(resource), operation));
 			await walk(description, { resource, operation });
 		}

@@ -11,18 +11,35 @@ const fake = vendors.fakes.leadSquared;
 test('leadSquared: the fields of the picked activity type, two of them filled in and stored', async () => {
 	fake.reset();
 	const [lead] = fake.vendor.store.leads.values();
-	const parameters = { resource: 'customActivity', operation: 'create', leadBy: 'email', email: lead.EmailAddress, createLead: false, note: 'From the editor' };
-	await openNode({ type: typeOf('leadSquared'), parameters, credentials: referenceTo(credentialOf('leadSquared')) });
+	const parameters = {
+		resource: 'customActivity',
+		operation: 'create',
+		leadBy: 'email',
+		email: lead.EmailAddress,
+		createLead: false,
+		note: 'From the editor',
+	};
+	await openNode({
+		type: typeOf('leadSquared'),
+		parameters,
+		credentials: referenceTo(credentialOf('leadSquared')),
+	});
 	await searchLocator('activityType', 'visit');
 	await pickFound(/visit/i);
 	const mapper = page.locator(byTestId('mapping-fields-container'));
 	await mapper.getByText('Fields', { exact: true }).waitFor();
 	const add = async (label) => {
 		const item = page.getByRole('menuitem', { name: label });
-		await untilTaken(async () => {
-			if (!(await item.isVisible())) await page.locator(`${byTestId('add-fields-select')} button`).click({ timeout: PATIENCE_MS });
-			await item.click({ timeout: PATIENCE_MS });
-		}, async () => await mapper.getByText(label).first().isVisible());
+		await untilTaken(
+			async () => {
+				if (!(await item.isVisible()))
+					await page
+						.locator(`${byTestId('add-fields-select')} button`)
+						.click({ timeout: PATIENCE_MS });
+				await item.click({ timeout: PATIENCE_MS });
+			},
+			async () => await mapper.getByText(label).first().isVisible(),
+		);
 	};
 	/** Fields stand in the order of the metadata. */
 	const inputs = mapper.locator('input');
@@ -38,5 +55,9 @@ test('leadSquared: the fields of the picked activity type, two of them filled in
 	const { rows } = await outputTable();
 	expect(rows).toHaveLength(1);
 	const [{ event, fields }] = fake.vendor.writes;
-	expect([event, fields.mx_Custom_1, Number(fields.mx_Custom_2)]).toEqual([201, 'From the editor', 12]);
+	expect([event, fields.mx_Custom_1, Number(fields.mx_Custom_2)]).toEqual([
+		201,
+		'From the editor',
+		12,
+	]);
 });

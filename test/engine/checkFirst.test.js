@@ -24,7 +24,8 @@ const ITEMS = 3;
 /** Parameters that take no value of an item, or that take an object. */
 const OTHER_TYPES = ['notice', 'json', 'resourceMapper', 'hidden'];
 const isLocator = (value) => typeof value === 'object' && value !== null && '__rl' in value;
-const isNothing = (value) => (isLocator(value) ? isNothing(value.value) : value === undefined || value === null || value === '');
+const isNothing = (value) =>
+	isLocator(value) ? isNothing(value.value) : value === undefined || value === null || value === '';
 const isExpression = (value) => typeof value === 'string' && value.startsWith('=');
 
 /** The parameter with another value for the second item. @param {string} instead JavaScript */
@@ -40,7 +41,14 @@ function withSecond(value, instead) {
  */
 function valuesOf(description, parameters) {
 	const all = {
-		...NodeHelpers.getNodeParameters(description.properties, parameters, true, false, { typeVersion: 1 }, description),
+		...NodeHelpers.getNodeParameters(
+			description.properties,
+			parameters,
+			true,
+			false,
+			{ typeVersion: 1 },
+			description,
+		),
 		...parameters,
 	};
 	const isFixed = ({ displayOptions: { show = {} } = {} }) =>
@@ -57,7 +65,10 @@ function valuesOf(description, parameters) {
 			return inCollection(property, value, (inner) => ({ ...parameters, [property.name]: inner }));
 		if (property.type === 'fixedCollection')
 			return inEntries(property, value, (inner) => ({ ...parameters, [property.name]: inner }));
-		return oneValue(property, value, property.name, (changed) => ({ ...parameters, [property.name]: changed }));
+		return oneValue(property, value, property.name, (changed) => ({
+			...parameters,
+			[property.name]: changed,
+		}));
 	});
 }
 
@@ -69,7 +80,14 @@ function oneValue(property, value, place, put, inFilter = false) {
 	)
 		return [];
 	return [
-		{ place, label: property.displayName, property, inFilter, isGiven: !isNothing(value), change: (instead) => put(withSecond(value, instead)) },
+		{
+			place,
+			label: property.displayName,
+			property,
+			inFilter,
+			isGiven: !isNothing(value),
+			change: (instead) => put(withSecond(value, instead)),
+		},
 	];
 }
 
@@ -79,8 +97,19 @@ function inCollection(property, given = {}, put) {
 		const inner = property.options.find((option) => option.name === name);
 		const place = `${property.name}.${name}`;
 		if (inner.type === 'fixedCollection')
-			return inEntries(inner, value, (changed) => put({ ...given, [name]: changed }), property.displayName);
-		return oneValue(inner, value, place, (changed) => put({ ...given, [name]: changed }), property.name === 'filters');
+			return inEntries(
+				inner,
+				value,
+				(changed) => put({ ...given, [name]: changed }),
+				property.displayName,
+			);
+		return oneValue(
+			inner,
+			value,
+			place,
+			(changed) => put({ ...given, [name]: changed }),
+			property.name === 'filters',
+		);
 	});
 }
 
@@ -110,7 +139,8 @@ const mustBeGiven = ({ property, place, inFilter }) =>
 	(property.type === 'options' && !(property.options ?? []).some(({ value }) => value === ''));
 
 const labels = ({ label }) => [label].flat();
-const names = (text, value) => labels(value).some((label) => text.includes(`"${label}"`) || text.includes(`"${label} of `));
+const names = (text, value) =>
+	labels(value).some((label) => text.includes(`"${label}"`) || text.includes(`"${label} of `));
 
 /** Whatever can't be read. */
 const BAD = [
@@ -140,8 +170,20 @@ const FEW = {
 	bitrix24: { records: { activities: 60, tasks: 80 } },
 	bitrix24App: { records: { activities: 60, tasks: 80 } },
 	deskera: { records: { activities: 200 } },
-	ivvy: { records: { companies: 10, contacts: 20, leads: 10, opportunities: 10, activities: 10, tasks: 10 } },
-	leadSquared: { records: { leads: 60, activities: 60, tasks: 10 }, window: { calls: 10_000, seconds: 1 } },
+	ivvy: {
+		records: {
+			companies: 10,
+			contacts: 20,
+			leads: 10,
+			opportunities: 10,
+			activities: 10,
+			tasks: 10,
+		},
+	},
+	leadSquared: {
+		records: { leads: 60, activities: 60, tasks: 10 },
+		window: { calls: 10_000, seconds: 1 },
+	},
 };
 
 describe.each(LISTED)('%s', (node) => {
@@ -172,7 +214,10 @@ describe.each(LISTED)('%s', (node) => {
 			{ ...operation, items },
 			{ parameters: operation.parameters, onError: 'stopWorkflow' },
 		);
-		expect([error, new Set(output.map(({ pairedItem }) => pairedItem.item))]).toEqual([undefined, new Set([0, 1])]);
+		expect([error, new Set(output.map(({ pairedItem }) => pairedItem.item))]).toEqual([
+			undefined,
+			new Set([0, 1]),
+		]);
 	});
 
 	it('has every operation of the built node in the list', async () => {
@@ -197,9 +242,13 @@ describe.each(LISTED)('%s', (node) => {
 				const told = `${error?.message}\n${error?.description}`;
 				if (error === undefined || output.length > 0) wrong.push(`${what}: the run did not stop`);
 				else if (!names(told, value)) wrong.push(`${what}: ${told}`);
-				else if (!new RegExp(`(?<!\\d)${SECOND}(?!\\d)`).test(told) && error.context?.itemIndex !== SECOND)
+				else if (
+					!new RegExp(`(?<!\\d)${SECOND}(?!\\d)`).test(told) &&
+					error.context?.itemIndex !== SECOND
+				)
 					wrong.push(`${what}: item ${SECOND} is not named: ${told}`);
-				if (fake.calls.length > 0) wrong.push(`${what}: sent ${fake.calls.map(({ path }) => path).join(', ')}`);
+				if (fake.calls.length > 0)
+					wrong.push(`${what}: sent ${fake.calls.map(({ path }) => path).join(', ')}`);
 			}
 			expect(wrong).toEqual([]);
 		});
@@ -210,25 +259,38 @@ describe.each(LISTED)('%s', (node) => {
 				const wrong = [];
 				const cells = cellsOf(node, operation.parameters).filter(
 					// The other items have the value that the form has: an expression that gives them none is a blank for them too.
-					({ instead, value }) => value.isGiven && (onError === 'continueErrorOutput' || instead === BAD[0][1]),
+					({ instead, value }) =>
+						value.isGiven && (onError === 'continueErrorOutput' || instead === BAD[0][1]),
 				);
 				for (const { what, value, parameters } of cells) {
-					const { output, errorOutput, error, inputUntouched } = await run(operation, { parameters, onError });
+					const { output, errorOutput, error, inputUntouched } = await run(operation, {
+						parameters,
+						onError,
+					});
 					const failed = (item) => item.json.error !== undefined || item.error !== undefined;
-					const good = onError === 'continueErrorOutput' ? output : output.filter((item) => !failed(item));
+					const good =
+						onError === 'continueErrorOutput' ? output : output.filter((item) => !failed(item));
 					const bad = onError === 'continueErrorOutput' ? errorOutput : output.filter(failed);
 					const seen = {
 						good: [...new Set(good.map(({ pairedItem }) => pairedItem.item))],
 						bad: bad.map(({ pairedItem }) => pairedItem.item),
 					};
-					if (error !== undefined || JSON.stringify(seen) !== JSON.stringify({ good: [0, 2], bad: [SECOND] }))
-						wrong.push(`${what}: ${JSON.stringify(seen)} ${error?.message ?? ''} ${bad[0]?.json.error ?? ''}`);
+					if (
+						error !== undefined ||
+						JSON.stringify(seen) !== JSON.stringify({ good: [0, 2], bad: [SECOND] })
+					)
+						wrong.push(
+							`${what}: ${JSON.stringify(seen)} ${error?.message ?? ''} ${bad[0]?.json.error ?? ''}`,
+						);
 					else if (!names(String(bad[0].json.error ?? bad[0].error.message), value))
 						wrong.push(`${what}: ${bad[0].json.error}`);
 					if (!inputUntouched) wrong.push(`${what}: the input was changed`);
 					if (operation.effect === 'read' || seen.bad.length !== 1) continue;
-					const [stored, told] = [operation.written(fake), good.flatMap(operation.wrote)].map(asKeys);
-					if (JSON.stringify(stored) !== JSON.stringify(told)) wrong.push(`${what}: stored ${stored}, told ${told}`);
+					const [stored, told] = [operation.written(fake), good.flatMap(operation.wrote)].map(
+						asKeys,
+					);
+					if (JSON.stringify(stored) !== JSON.stringify(told))
+						wrong.push(`${what}: stored ${stored}, told ${told}`);
 				}
 				expect(wrong).toEqual([]);
 			},
@@ -238,7 +300,12 @@ describe.each(LISTED)('%s', (node) => {
 	/** What is wrong with the run itself: name, parameters and options on top of the operation's. */
 	const [first] = operations;
 	const SPOILT = [
-		...operations.map((operation) => [`${operation.name} with Timeout "soon"`, operation, {}, { timeout: 'soon' }]),
+		...operations.map((operation) => [
+			`${operation.name} with Timeout "soon"`,
+			operation,
+			{},
+			{ timeout: 'soon' },
+		]),
 		['Timeout 0', first, {}, { timeout: 0 }],
 		['Concurrent requests that are no number', first, {}, { parallel: 'many' }],
 		['Max Wait below zero', first, {}, { maxWait: -1 }],
@@ -249,7 +316,9 @@ describe.each(LISTED)('%s', (node) => {
 			'an expression in Batch Items',
 			operations.find(({ bulk }) => bulk) ?? first,
 			{},
-			operations.some(({ bulk }) => bulk) ? { batching: '={{ $itemIndex === 1 }}' } : { parallel: '={{ 1 }}' },
+			operations.some(({ bulk }) => bulk)
+				? { batching: '={{ $itemIndex === 1 }}' }
+				: { parallel: '={{ 1 }}' },
 		],
 		['an unknown operation', first, { operation: 'noSuchOperation' }, {}],
 		['an unknown resource', first, { resource: 'noSuchResource' }, {}],
@@ -317,7 +386,10 @@ function each({ onError, output, errorOutput }) {
 	};
 }
 
-const allFailed = (count = ITEMS) => ({ done: 0, failed: Array.from({ length: count }, (_, index) => [index, true]) });
+const allFailed = (count = ITEMS) => ({
+	done: 0,
+	failed: Array.from({ length: count }, (_, index) => [index, true]),
+});
 
 describe('a run that has to be confirmed', () => {
 	let fake;
@@ -326,12 +398,19 @@ describe('a run that has to be confirmed', () => {
 	afterAll(() => fake.close());
 	beforeEach(() => fake.reset());
 
-	const items = [0, 50, 100].map((from) => ({ ids: Array.from({ length: 50 }, (_, index) => from + index + 1) }));
+	const items = [0, 50, 100].map((from) => ({
+		ids: Array.from({ length: 50 }, (_, index) => from + index + 1),
+	}));
 	const run = (onError, { rows = items, options = {} } = {}) =>
 		runNode({
 			...base,
 			onError,
-			parameters: { resource: 'activity', operation: 'deleteMany', activityIds: '={{ $json.ids }}', options },
+			parameters: {
+				resource: 'activity',
+				operation: 'deleteMany',
+				activityIds: '={{ $json.ids }}',
+				options,
+			},
 			items: rows,
 		});
 
@@ -341,11 +420,14 @@ describe('a run that has to be confirmed', () => {
 		expect(fake.calls).toEqual([]);
 	});
 
-	it.each(['continueRegularOutput', 'continueErrorOutput'])('%s: one error for each item', async (onError) => {
-		const { output, errorOutput } = await run(onError);
-		expect(fake.calls).toEqual([]);
-		expect(each({ onError, output, errorOutput })).toEqual(allFailed());
-	});
+	it.each(['continueRegularOutput', 'continueErrorOutput'])(
+		'%s: one error for each item',
+		async (onError) => {
+			const { output, errorOutput } = await run(onError);
+			expect(fake.calls).toEqual([]);
+			expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+		},
+	);
 
 	it('is not confirmed by an expression', async () => {
 		const { output, errorOutput } = await run('continueErrorOutput', {
@@ -382,18 +464,21 @@ describe('what needs an app of Bitrix24, with a webhook', () => {
 		NEEDS_APP.includes(`${resource} ${operation}`),
 	);
 
-	it.each(operations)('$name: one error for each item, by the error output', async ({ parameters, items }) => {
-		for (const onError of ['continueRegularOutput', 'continueErrorOutput']) {
-			const { output, errorOutput } = await runNode({
-				...base,
-				onError,
-				parameters: { ...parameters, options: {} },
-				items,
-			});
-			expect(fake.calls).toEqual([]);
-			expect(each({ onError, output, errorOutput })).toEqual(allFailed());
-		}
-	});
+	it.each(operations)(
+		'$name: one error for each item, by the error output',
+		async ({ parameters, items }) => {
+			for (const onError of ['continueRegularOutput', 'continueErrorOutput']) {
+				const { output, errorOutput } = await runNode({
+					...base,
+					onError,
+					parameters: { ...parameters, options: {} },
+					items,
+				});
+				expect(fake.calls).toEqual([]);
+				expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+			}
+		},
+	);
 
 	it('a run that stops says which credential is needed', async () => {
 		const [{ parameters, items }] = operations;
@@ -412,7 +497,9 @@ describe('many items at fault', () => {
 	it('the error lists the first twenty, and says how many there are beside', async () => {
 		const { fake, base } = await fakeFor('ivvy');
 		try {
-			const items = Array.from({ length: 60 }, (_, index) => ({ id: index % 2 === 0 ? 10_001 : `no ${index}` }));
+			const items = Array.from({ length: 60 }, (_, index) => ({
+				id: index % 2 === 0 ? 10_001 : `no ${index}`,
+			}));
 			const { error } = await runNode({
 				...base,
 				onError: 'stopWorkflow',
@@ -429,7 +516,9 @@ describe('many items at fault', () => {
 			const told = `${error.message}\n${error.description}`;
 			expect(fake.calls).toEqual([]);
 			for (let index = 1; index < 40; index += 2)
-				expect(told).toMatch(new RegExp(`(?<!\\d)${index}(?!\\d)[^\\n]*"Task"[^\\n]*no ${index}(?!\\d)`));
+				expect(told).toMatch(
+					new RegExp(`(?<!\\d)${index}(?!\\d)[^\\n]*"Task"[^\\n]*no ${index}(?!\\d)`),
+				);
 			expect(told).not.toMatch(/no 41(?!\d)/);
 			expect(told).toMatch(/(?<!\d)10(?!\d)/);
 		} finally {

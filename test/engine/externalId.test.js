@@ -4,102 +4,203 @@ const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
 
-const parametersOf = (fake, node, name) => operationsOf(node, fake).find((operation) => operation.name === name).parameters;
+const parametersOf = (fake, node, name) =>
+	operationsOf(node, fake).find((operation) => operation.name === name).parameters;
 
 /** node -> what is made for an item `{ key, text, n }`, how often the fake keeps something for an ID, and what it says */
 const IMPORTS = {
 	'bitrix24 call': {
 		node: 'bitrix24',
-		parameters: (fake) => ({ ...parametersOf(fake, 'bitrix24', 'bitrix24 activity create (call)'), owner: byId('={{ $json.n }}'), subject: '={{ $json.text }}' }),
+		parameters: (fake) => ({
+			...parametersOf(fake, 'bitrix24', 'bitrix24 activity create (call)'),
+			owner: byId('={{ $json.n }}'),
+			subject: '={{ $json.text }}',
+		}),
 		creates: ({ path }) => path.endsWith('crm.activity.add'),
-		kept: (fake, key) => [...fake.vendor.store.activities.values()].filter(({ ORIGIN_ID, ORIGINATOR_ID }) => ORIGIN_ID === key && ORIGINATOR_ID === 'n8n').map(({ SUBJECT }) => SUBJECT),
+		kept: (fake, key) =>
+			[...fake.vendor.store.activities.values()]
+				.filter(({ ORIGIN_ID, ORIGINATOR_ID }) => ORIGIN_ID === key && ORIGINATOR_ID === 'n8n')
+				.map(({ SUBJECT }) => SUBJECT),
 	},
 	'bitrix24 custom activity': {
 		node: 'bitrix24App',
-		parameters: (fake) => ({ ...parametersOf(fake, 'bitrix24App', 'bitrix24 customActivity create'), owner: byId('={{ $json.n }}'), additionalFields: { badgeCode: '' } }),
+		parameters: (fake) => ({
+			...parametersOf(fake, 'bitrix24App', 'bitrix24 customActivity create'),
+			owner: byId('={{ $json.n }}'),
+			additionalFields: { badgeCode: '' },
+		}),
 		creates: ({ path }) => path.endsWith('crm.activity.configurable.add'),
-		kept: (fake, key) => [...fake.vendor.store.activities.values()].filter(({ ORIGIN_ID }) => ORIGIN_ID === key).map(({ layout }) => layout?.header?.title ?? layout?.body?.blocks),
+		kept: (fake, key) =>
+			[...fake.vendor.store.activities.values()]
+				.filter(({ ORIGIN_ID }) => ORIGIN_ID === key)
+				.map(({ layout }) => layout?.header?.title ?? layout?.body?.blocks),
 		silent: true,
 	},
 	deskera: {
 		node: 'deskera',
-		parameters: () => ({ resource: 'activity', operation: 'create', name: '={{ $json.text }}', activity_type: 'call', start: '2026-12-01T10:00:00', end: '2026-12-01T11:00:00', additionalFields: {} }),
+		parameters: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: '={{ $json.text }}',
+			activity_type: 'call',
+			start: '2026-12-01T10:00:00',
+			end: '2026-12-01T11:00:00',
+			additionalFields: {},
+		}),
 		creates: ({ method }) => method === 'POST',
-		kept: (fake, key) => [...fake.vendor.store.activities.values()].filter(({ source_id, source }) => source_id === key && source === 'n8n').map(({ name }) => name),
+		kept: (fake, key) =>
+			[...fake.vendor.store.activities.values()]
+				.filter(({ source_id, source }) => source_id === key && source === 'n8n')
+				.map(({ name }) => name),
 	},
 	'leadSquared by ID': {
 		node: 'leadSquared',
-		parameters: (fake) => ({ resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'id', lead: byId(fake.vendor.leadId(1)), note: '={{ $json.text }}', fields: { mappingMode: 'defineBelow', value: null }, additionalFields: { owner: byId('user2@account.example') } }),
+		parameters: (fake) => ({
+			resource: 'customActivity',
+			operation: 'create',
+			activityType: byId('202'),
+			leadBy: 'id',
+			lead: byId(fake.vendor.leadId(1)),
+			note: '={{ $json.text }}',
+			fields: { mappingMode: 'defineBelow', value: null },
+			additionalFields: { owner: byId('user2@account.example') },
+		}),
 		options: { externalIdField: 'mx_Custom_1' },
 		creates: ({ path }) => /\/(?:Create|ByLead(?:Field|Id))$/.test(path),
-		kept: (fake, key) => [...fake.vendor.store.activities.values()].filter(({ Fields }) => Fields?.mx_Custom_1 === key).map(({ ActivityNote }) => ActivityNote),
+		kept: (fake, key) =>
+			[...fake.vendor.store.activities.values()]
+				.filter(({ Fields }) => Fields?.mx_Custom_1 === key)
+				.map(({ ActivityNote }) => ActivityNote),
 	},
 	'leadSquared by email': {
 		node: 'leadSquared',
-		parameters: (fake) => ({ resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'email', email: [...fake.vendor.store.leads.values()][2].EmailAddress, note: '={{ $json.text }}', fields: { mappingMode: 'defineBelow', value: null }, additionalFields: {} }),
+		parameters: (fake) => ({
+			resource: 'customActivity',
+			operation: 'create',
+			activityType: byId('202'),
+			leadBy: 'email',
+			email: [...fake.vendor.store.leads.values()][2].EmailAddress,
+			note: '={{ $json.text }}',
+			fields: { mappingMode: 'defineBelow', value: null },
+			additionalFields: {},
+		}),
 		options: { externalIdField: 'mx_Custom_1' },
 		creates: ({ path }) => /\/(?:Create|ByLead(?:Field|Id))$/.test(path),
-		kept: (fake, key) => [...fake.vendor.store.activities.values()].filter(({ Fields }) => Fields?.mx_Custom_1 === key).map(({ ActivityNote }) => ActivityNote),
+		kept: (fake, key) =>
+			[...fake.vendor.store.activities.values()]
+				.filter(({ Fields }) => Fields?.mx_Custom_1 === key)
+				.map(({ ActivityNote }) => ActivityNote),
 	},
 };
 
-describe.each(Object.entries(IMPORTS))('%s', (_name, { node, parameters, options = {}, creates, kept, silent }) => {
-	let fake;
-	let base;
-	beforeAll(async () => {
-		({ fake, base } = await fakeFor(node, node === 'leadSquared' ? { window: { calls: 1000, seconds: 5 } } : {}));
-		if (node === 'leadSquared') base.credentials.callsPer5Seconds = 100;
-	});
-	afterAll(() => fake.close());
-	beforeEach(() => fake.reset());
+describe.each(Object.entries(IMPORTS))(
+	'%s',
+	(_name, { node, parameters, options = {}, creates, kept, silent }) => {
+		let fake;
+		let base;
+		beforeAll(async () => {
+			({ fake, base } = await fakeFor(
+				node,
+				node === 'leadSquared' ? { window: { calls: 1000, seconds: 5 } } : {},
+			));
+			if (node === 'leadSquared') base.credentials.callsPer5Seconds = 100;
+		});
+		afterAll(() => fake.close());
+		beforeEach(() => fake.reset());
 
-	const run = (items, more = {}) => runNode({ ...base, parameters: { ...parameters(fake), options: { externalId: '={{ $json.key }}', ...options, ...more } }, items: items.map((item) => ({ title: item.text, ...item })) });
-	const rows = (count, text) => Array.from({ length: count }, (_, index) => ({ key: `row-${index + 1}`, text: `${text} ${index + 1}`, n: (index % 3) + 1 }));
-	const told = (key) => (silent ? kept(fake, key).length : kept(fake, key));
-	const wanted = (text) => (silent ? 1 : [text]);
+		const run = (items, more = {}) =>
+			runNode({
+				...base,
+				parameters: {
+					...parameters(fake),
+					options: { externalId: '={{ $json.key }}', ...options, ...more },
+				},
+				items: items.map((item) => ({ title: item.text, ...item })),
+			});
+		const rows = (count, text) =>
+			Array.from({ length: count }, (_, index) => ({
+				key: `row-${index + 1}`,
+				text: `${text} ${index + 1}`,
+				n: (index % 3) + 1,
+			}));
+		const told = (key) => (silent ? kept(fake, key).length : kept(fake, key));
+		const wanted = (text) => (silent ? 1 : [text]);
 
-	it.each([true, false])('a second run updates what the first has made (batched %s)', async (batching) => {
-		const first = await run(rows(7, 'first'), { batching });
-		expect(first.error).toBeUndefined();
-		const second = await run(rows(9, 'second'), { batching });
-		expect(second.output.map(({ json }) => json.updated === true)).toEqual([...Array(7).fill(true), false, false]);
-		expect(second.output.slice(0, 7).map(({ json }) => json.id)).toEqual(first.output.map(({ json }) => json.id));
-		for (const { key, text } of rows(9, 'second')) expect(told(key)).toEqual(wanted(text));
-	});
+		it.each([true, false])(
+			'a second run updates what the first has made (batched %s)',
+			async (batching) => {
+				const first = await run(rows(7, 'first'), { batching });
+				expect(first.error).toBeUndefined();
+				const second = await run(rows(9, 'second'), { batching });
+				expect(second.output.map(({ json }) => json.updated === true)).toEqual([
+					...Array(7).fill(true),
+					false,
+					false,
+				]);
+				expect(second.output.slice(0, 7).map(({ json }) => json.id)).toEqual(
+					first.output.map(({ json }) => json.id),
+				);
+				for (const { key, text } of rows(9, 'second')) expect(told(key)).toEqual(wanted(text));
+			},
+		);
 
-	it.each([true, false])('the same ID twice in one run is one record (batched %s)', async (batching) => {
-		const items = [{ key: 'same', text: 'one', n: 1 }, { key: 'other', text: 'two', n: 1 }, { key: 'same', text: 'three', n: 1 }, { key: 'same', text: 'four', n: 1 }];
-		const result = await run(items, { batching, parallel: 4 });
-		expect(result.error).toBeUndefined();
-		expect(told('same')).toEqual(wanted('four'));
-		expect(told('other')).toEqual(wanted('two'));
-		expect(result.output.map(({ json }) => json.updated === true)).toEqual([false, false, true, true]);
-	});
+		it.each([true, false])(
+			'the same ID twice in one run is one record (batched %s)',
+			async (batching) => {
+				const items = [
+					{ key: 'same', text: 'one', n: 1 },
+					{ key: 'other', text: 'two', n: 1 },
+					{ key: 'same', text: 'three', n: 1 },
+					{ key: 'same', text: 'four', n: 1 },
+				];
+				const result = await run(items, { batching, parallel: 4 });
+				expect(result.error).toBeUndefined();
+				expect(told('same')).toEqual(wanted('four'));
+				expect(told('other')).toEqual(wanted('two'));
+				expect(result.output.map(({ json }) => json.updated === true)).toEqual([
+					false,
+					false,
+					true,
+					true,
+				]);
+			},
+		);
 
-	it('an answer that got lost is no reason for doubles', async () => {
-		fake.fault('lost', { match: creates });
-		const lost = await run(rows(1, 'lost'), { batching: false });
-		const again = await run(rows(1, 'again'), { batching: false });
-		expect(again.error).toBeUndefined();
-		expect(told('row-1')).toEqual(wanted('again 1'));
-		expect(lost.error.description).toMatch(/not known whether/);
-	});
+		it('an answer that got lost is no reason for doubles', async () => {
+			fake.fault('lost', { match: creates });
+			const lost = await run(rows(1, 'lost'), { batching: false });
+			const again = await run(rows(1, 'again'), { batching: false });
+			expect(again.error).toBeUndefined();
+			expect(told('row-1')).toEqual(wanted('again 1'));
+			expect(lost.error.description).toMatch(/not known whether/);
+		});
 
-	it('without it nothing is looked for', async () => {
-		await run(rows(1, 'x'), { externalId: undefined });
-		expect(fake.calls).toHaveLength(1);
-	});
+		it('without it nothing is looked for', async () => {
+			await run(rows(1, 'x'), { externalId: undefined });
+			expect(fake.calls).toHaveLength(1);
+		});
 
-	it.each(['', '  ', null, undefined])('an ID that came blank (%j) is none, and nothing is sent', async (key) => {
-		const { error } = await run([{ key, text: 'x', n: 1 }]);
-		expect([error.message, fake.calls]).toEqual(['"External ID" is empty', []]);
-	});
-});
+		it.each(['', '  ', null, undefined])(
+			'an ID that came blank (%j) is none, and nothing is sent',
+			async (key) => {
+				const { error } = await run([{ key, text: 'x', n: 1 }]);
+				expect([error.message, fake.calls]).toEqual(['"External ID" is empty', []]);
+			},
+		);
+	},
+);
 
 it('a to-do of Bitrix24 has no place for it, and says so', async () => {
 	const { fake, base } = await fakeFor('bitrix24');
 	try {
-		const { error } = await runNode({ ...base, parameters: { ...parametersOf(fake, 'bitrix24', 'bitrix24 activity create (to-do)'), options: { externalId: 'a' } }, items: [{ deal: 1, title: 'x' }] });
+		const { error } = await runNode({
+			...base,
+			parameters: {
+				...parametersOf(fake, 'bitrix24', 'bitrix24 activity create (to-do)'),
+				options: { externalId: 'a' },
+			},
+			items: [{ deal: 1, title: 'x' }],
+		});
 		expect(error.message).toBe('A to-do can not keep an "External ID"');
 		expect(fake.calls).toEqual([]);
 	} finally {
@@ -110,7 +211,14 @@ it('a to-do of Bitrix24 has no place for it, and says so', async () => {
 it('LeadSquared has to be told the field', async () => {
 	const { fake, base } = await fakeFor('leadSquared');
 	try {
-		const { error } = await runNode({ ...base, parameters: { ...IMPORTS['leadSquared by ID'].parameters(fake), options: { externalId: 'a' } }, items: [{}] });
+		const { error } = await runNode({
+			...base,
+			parameters: {
+				...IMPORTS['leadSquared by ID'].parameters(fake),
+				options: { externalId: 'a' },
+			},
+			items: [{}],
+		});
 		expect(error.message).toBe('"External ID Field" is empty or no schema name');
 		expect(fake.calls).toEqual([]);
 	} finally {
@@ -121,7 +229,22 @@ it('LeadSquared has to be told the field', async () => {
 it('an email of Bitrix24 that is there is not sent again', async () => {
 	const { fake, base } = await fakeFor('bitrix24');
 	try {
-		const parameters = { resource: 'activity', operation: 'create', kind: 'email', ownerType: byId('2'), owner: byId('1'), subject: 'Offer', responsible: byId('2'), client: byId('C_1'), email: byId('ada@example.com'), direction: 2, start: '2026-12-01T10:00:00', sendEmail: true, additionalFields: {}, options: { externalId: 'mail-1' } };
+		const parameters = {
+			resource: 'activity',
+			operation: 'create',
+			kind: 'email',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			subject: 'Offer',
+			responsible: byId('2'),
+			client: byId('C_1'),
+			email: byId('ada@example.com'),
+			direction: 2,
+			start: '2026-12-01T10:00:00',
+			sendEmail: true,
+			additionalFields: {},
+			options: { externalId: 'mail-1' },
+		};
 		const first = await runNode({ ...base, parameters });
 		expect(first.error).toBeUndefined();
 		const sent = () => fake.calls.filter(({ text }) => /COMPLETED/.test(text)).length;

@@ -5,7 +5,11 @@ const { fakeFor } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
 
 /** Secrets as they may be written: plain, percent-encoded, base64. */
-const forms = (secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
+const forms = (secret) => [
+	secret,
+	encodeURIComponent(secret),
+	Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+];
 
 describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 	let fake;
@@ -17,20 +21,75 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 
 	const write = operationsOf(node)[0];
 	const single = { ...write, items: [write.items[0]] };
-	const run = (operation, { options = {}, ...more } = {}) => runNode({ ...base, parameters: { ...operation.parameters, options: { maxWait: 5, ...options } }, items: operation.items, ...more });
+	const run = (operation, { options = {}, ...more } = {}) =>
+		runNode({
+			...base,
+			parameters: { ...operation.parameters, options: { maxWait: 5, ...options } },
+			items: operation.items,
+			...more,
+		});
 	const clean = (result) => {
 		const everything = result.stored + result.log;
 		return secrets.flatMap(forms).filter((form) => everything.includes(form));
 	};
 
-	const echo = () => JSON.stringify(secrets.flatMap(forms)) + base.credentials[Object.keys(base.credentials).at(-1)];
+	const echo = () =>
+		JSON.stringify(secrets.flatMap(forms)) + base.credentials[Object.keys(base.credentials).at(-1)];
 	const LEAKS = [
-		['400 that repeats the secret', () => fake.fault('answer', { answer: { status: 400, body: { error: '', error_description: echo(), message: echo(), ExceptionMessage: echo(), errorCode: 400 } } })],
-		['401 that repeats the secret', () => fake.fault('answer', { answer: { status: 401, body: { error: echo(), message: echo(), ExceptionType: echo() } } })],
+		[
+			'400 that repeats the secret',
+			() =>
+				fake.fault('answer', {
+					answer: {
+						status: 400,
+						body: {
+							error: '',
+							error_description: echo(),
+							message: echo(),
+							ExceptionMessage: echo(),
+							errorCode: 400,
+						},
+					},
+				}),
+		],
+		[
+			'401 that repeats the secret',
+			() =>
+				fake.fault('answer', {
+					answer: { status: 401, body: { error: echo(), message: echo(), ExceptionType: echo() } },
+				}),
+		],
 		['429', () => fake.fault('429', { times: 50, headers: { 'retry-after': '60' } })],
 		['500', () => fake.fault('500', { times: 50 })],
-		['500 that repeats the secret', () => fake.fault('answer', { times: 50, answer: { status: 500, body: { error: 'X', error_description: echo(), message: echo(), ExceptionType: 'MXOther', ExceptionMessage: echo() } } })],
-		['502 page that repeats the secret', () => fake.fault('answer', { times: 50, answer: { status: 502, headers: { 'content-type': 'text/html' }, body: `<html>${echo()}</html>` } })],
+		[
+			'500 that repeats the secret',
+			() =>
+				fake.fault('answer', {
+					times: 50,
+					answer: {
+						status: 500,
+						body: {
+							error: 'X',
+							error_description: echo(),
+							message: echo(),
+							ExceptionType: 'MXOther',
+							ExceptionMessage: echo(),
+						},
+					},
+				}),
+		],
+		[
+			'502 page that repeats the secret',
+			() =>
+				fake.fault('answer', {
+					times: 50,
+					answer: {
+						status: 502,
+						headers: { 'content-type': 'text/html' },
+						body: `<html>${echo()}</html>`,
+					},
+				}),
+		],
 		['200 page', () => fake.fault('html', { times: 50 })],
 		['malformed answer', () => fake.fault('malformed', { times: 50 })],
 		['redirect', () => fake.fault('redirect', { times: 50 })],
@@ -38,15 +97,20 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 		['time-out', () => fake.fault('stall', { times: 50 })],
 	];
 
-	it.each(LEAKS)('%s: neither the stored run nor the log holds a credential value', async (_name, arrange) => {
-		for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
-			fake.reset();
-			arrange();
-			const result = await run(single, { onError, options: { timeout: 1 } });
-			expect(onError === 'stopWorkflow' ? result.error.message : result.errorOutput[0].json.error).toEqual(expect.stringMatching(/\S/));
-			expect(clean(result)).toEqual([]);
-		}
-	});
+	it.each(LEAKS)(
+		'%s: neither the stored run nor the log holds a credential value',
+		async (_name, arrange) => {
+			for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
+				fake.reset();
+				arrange();
+				const result = await run(single, { onError, options: { timeout: 1 } });
+				expect(
+					onError === 'stopWorkflow' ? result.error.message : result.errorOutput[0].json.error,
+				).toEqual(expect.stringMatching(/\S/));
+				expect(clean(result)).toEqual([]);
+			}
+		},
+	);
 
 	it('finds a credential value where there is one', async () => {
 		const result = await run({ ...single, items: [{ ...single.items[0], leak: secrets[0] }] });
@@ -87,26 +151,50 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 	it('repeats a call that never arrived', async () => {
 		const gone = await fakeFor(node);
 		await gone.fake.close();
-		const result = await runNode({ ...gone.base, parameters: { ...single.parameters, options: {} }, items: single.items });
+		const result = await runNode({
+			...gone.base,
+			parameters: { ...single.parameters, options: {} },
+			items: single.items,
+		});
 		expect(result.error.message).toMatch(/could not be reached/);
 		expect(result.error.description).toMatch(/Nothing was sent/);
 	});
 
 	it('makes each write once under Retry On Fail, though the first item fails', async () => {
 		const items = [write.items[1], write.items[0], write.items[2]];
-		const result = await run({ ...write, items }, { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+		const result = await run(
+			{ ...write, items },
+			{ onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		);
 		expect(result.output).toHaveLength(3);
 		expect(result.output[0].json).toEqual({ error: expect.stringMatching(/\S/) });
 		expect(write.written(fake)).toHaveLength(2);
 	});
 
 	it('stops sending after a refused credential and gives every item its outcome', async () => {
-		const wrong = Object.fromEntries(Object.entries(base.credentials).map(([key, value]) => [key, /secret|token|webhook/i.test(key) ? value.replace(/\w\w(\/?)$/, 'zz$1') : value]));
-		const result = await runNode({ ...base, credentials: wrong, parameters: { ...write.parameters, options: { parallel: 1, batching: false } }, items: write.items, onError: 'continueRegularOutput' });
-		expect(result.output.map(({ json }) => typeof json.error)).toEqual(['string', 'string', 'string']);
+		const wrong = Object.fromEntries(
+			Object.entries(base.credentials).map(([key, value]) => [
+				key,
+				/secret|token|webhook/i.test(key) ? value.replace(/\w\w(\/?)$/, 'zz$1') : value,
+			]),
+		);
+		const result = await runNode({
+			...base,
+			credentials: wrong,
+			parameters: { ...write.parameters, options: { parallel: 1, batching: false } },
+			items: write.items,
+			onError: 'continueRegularOutput',
+		});
+		expect(result.output.map(({ json }) => typeof json.error)).toEqual([
+			'string',
+			'string',
+			'string',
+		]);
 		expect(result.output[2].json.error).toMatch(/^Not sent: /);
 		// LeadSquared is asked once more whether the keys belong to another region.
-		expect(fake.calls.map(({ path }) => path).filter((path) => !path.endsWith('/UserByAccessKey.Get'))).toHaveLength(1);
+		expect(
+			fake.calls.map(({ path }) => path).filter((path) => !path.endsWith('/UserByAccessKey.Get')),
+		).toHaveLength(1);
 		expect(write.written(fake)).toEqual([]);
 	});
 
@@ -115,7 +203,10 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 		const cancelled = run(write, {
 			options: { maxWait: 600, batching: false, parallel: 1 },
 			during: (cancel) => {
-				const look = setInterval(() => fake.calls.length > 0 && (clearInterval(look), cancel()), 10);
+				const look = setInterval(
+					() => fake.calls.length > 0 && (clearInterval(look), cancel()),
+					10,
+				);
 			},
 		});
 		const result = await cancelled;
@@ -132,7 +223,10 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 		const cancelled = run(many, {
 			options: { parallel: 1, batching: false },
 			during: (cancel) => {
-				const look = setInterval(() => fake.calls.length > 0 && (clearInterval(look), cancel()), 10);
+				const look = setInterval(
+					() => fake.calls.length > 0 && (clearInterval(look), cancel()),
+					10,
+				);
 			},
 		});
 		await cancelled;
@@ -143,13 +237,24 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 	});
 });
 
-
 it('a good answer that does not say what was made leaves it unknown', async () => {
 	const { fake, base } = await fakeFor('leadSquared');
-	const { parameters, items } = operationsOf('leadSquared').find(({ name }) => name === 'leadSquared customActivity create');
-	fake.fault('rewrite', { rewrite: ({ body, ...answer }) => ({ ...answer, body: { Status: body.Status } }) });
-	const { output } = await runNode({ ...base, parameters, items: [items[0]], onError: 'continueRegularOutput' });
-	expect(output[0].json).toMatchObject({ error: 'LeadSquared answered without the ID of the activity', details: { carriedOut: 'unknown', whatToDo: expect.stringMatching(/not known whether/) } });
+	const { parameters, items } = operationsOf('leadSquared').find(
+		({ name }) => name === 'leadSquared customActivity create',
+	);
+	fake.fault('rewrite', {
+		rewrite: ({ body, ...answer }) => ({ ...answer, body: { Status: body.Status } }),
+	});
+	const { output } = await runNode({
+		...base,
+		parameters,
+		items: [items[0]],
+		onError: 'continueRegularOutput',
+	});
+	expect(output[0].json).toMatchObject({
+		error: 'LeadSquared answered without the ID of the activity',
+		details: { carriedOut: 'unknown', whatToDo: expect.stringMatching(/not known whether/) },
+	});
 	expect(fake.vendor.writes).toHaveLength(1);
 	await fake.close();
 });
@@ -160,14 +265,21 @@ describe('reads', () => {
 	beforeAll(async () => ({ fake, base } = await fakeFor('deskera')));
 	afterAll(() => fake.close());
 	beforeEach(() => fake.reset());
-	const get = { resource: 'activity', operation: 'get', activityId: { __rl: true, mode: 'id', value: '5' } };
+	const get = {
+		resource: 'activity',
+		operation: 'get',
+		activityId: { __rl: true, mode: 'id', value: '5' },
+	};
 
-	it.each(['reset', 'lost', '500', '502', 'html', 'malformed', 'empty'])('are repeated after %s', async (kind) => {
-		fake.fault(kind, { times: 2 });
-		const result = await runNode({ ...base, parameters: get });
-		expect(result.output[0].json.id).toBe(5);
-		expect(fake.calls).toHaveLength(3);
-	});
+	it.each(['reset', 'lost', '500', '502', 'html', 'malformed', 'empty'])(
+		'are repeated after %s',
+		async (kind) => {
+			fake.fault(kind, { times: 2 });
+			const result = await runNode({ ...base, parameters: get });
+			expect(result.output[0].json.id).toBe(5);
+			expect(fake.calls).toHaveLength(3);
+		},
+	);
 
 	it('are given up after four tries', async () => {
 		fake.fault('500', { times: 9 });

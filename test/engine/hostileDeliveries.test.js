@@ -17,10 +17,19 @@ const BODIES = [
 	['lists nested to depth 10,000', deepList],
 	['a list with one nested to depth 10,000', `[{"ProspectActivityId":"x","Data":${deepJson}}]`],
 	['form keys nested to depth 10,000', `event=ONCRMACTIVITYADD&data${'[a]'.repeat(DEEP)}=1`],
-	['ten thousand form keys', Array.from({ length: 10_000 }, (_, index) => `a[${index}]=1`).join('&')],
+	[
+		'ten thousand form keys',
+		Array.from({ length: 10_000 }, (_, index) => `a[${index}]=1`).join('&'),
+	],
 	['a megabyte', JSON.stringify({ note: 'x'.repeat(1_000_000) })],
-	['keys of prototypes', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'],
-	['form keys of prototypes', 'event=ONCRMACTIVITYADD&__proto__[polluted]=1&data[__proto__][polluted]=1&constructor[prototype][polluted]=1'],
+	[
+		'keys of prototypes',
+		'{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+	],
+	[
+		'form keys of prototypes',
+		'event=ONCRMACTIVITYADD&__proto__[polluted]=1&data[__proto__][polluted]=1&constructor[prototype][polluted]=1',
+	],
 ];
 
 const open = [];
@@ -30,17 +39,37 @@ afterEach(() => expect({}.polluted).toBeUndefined());
 async function bitrix24() {
 	const { fake, base } = await fakeFor('bitrix24');
 	open.push(fake);
-	const trigger = await triggerOf({ ...base, node: 'bitrix24Trigger', parameters: { events: ['ONCRMACTIVITYADD'], fetchRecord: true } });
-	return { fake, trigger, signed: (body) => ({ body: `${body}&auth[application_token]=${base.credentials.applicationToken}` }) };
+	const trigger = await triggerOf({
+		...base,
+		node: 'bitrix24Trigger',
+		parameters: { events: ['ONCRMACTIVITYADD'], fetchRecord: true },
+	});
+	return {
+		fake,
+		trigger,
+		signed: (body) => ({
+			body: `${body}&auth[application_token]=${base.credentials.applicationToken}`,
+		}),
+	};
 }
 
 async function leadSquared() {
 	const { fake, base } = await fakeFor('leadSquared');
 	open.push(fake);
-	const trigger = await triggerOf({ ...base, node: 'leadSquaredTrigger', parameters: { events: ['2'], activityTypes: { values: [{ id: byId('202') }] }, output: 'simplified' } });
+	const trigger = await triggerOf({
+		...base,
+		node: 'leadSquaredTrigger',
+		parameters: {
+			events: ['2'],
+			activityTypes: { values: [{ id: byId('202') }] },
+			output: 'simplified',
+		},
+	});
 	await trigger.create();
 	const [hook] = [...fake.vendor.store.webhooks.values()];
-	const headers = Object.fromEntries(hook.CustomHeaders.map(({ Key, Value }) => [Key.toLowerCase(), Value]));
+	const headers = Object.fromEntries(
+		hook.CustomHeaders.map(({ Key, Value }) => [Key.toLowerCase(), Value]),
+	);
 	fake.calls.length = 0;
 	return { fake, trigger, signed: (body) => ({ body, headers }) };
 }
@@ -54,7 +83,9 @@ describe('Bitrix24', () => {
 
 	it('with the token a delivery is believed', async () => {
 		const { trigger, signed } = await bitrix24();
-		expect((await trigger.deliver(signed('event=ONCRMACTIVITYADD&data[FIELDS][ID]=4'))).items).toHaveLength(1);
+		expect(
+			(await trigger.deliver(signed('event=ONCRMACTIVITYADD&data[FIELDS][ID]=4'))).items,
+		).toHaveLength(1);
 	});
 
 	it.each(BODIES)('with the token: %s is answered', async (_name, body) => {
@@ -72,7 +103,9 @@ describe('LeadSquared', () => {
 
 	it('with the secret a delivery is believed', async () => {
 		const { trigger, signed } = await leadSquared();
-		expect((await trigger.deliver(signed('[{"ProspectActivityId":"x","ActivityEvent":"202"}]'))).items).toHaveLength(1);
+		expect(
+			(await trigger.deliver(signed('[{"ProspectActivityId":"x","ActivityEvent":"202"}]'))).items,
+		).toHaveLength(1);
 	});
 
 	it.each(BODIES)('with the secret: %s is answered with 200', async (_name, body) => {

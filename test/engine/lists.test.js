@@ -9,22 +9,40 @@ const { operationsOf } = require('../support/operations');
 const { PAGES } = require('../vendors/bitrix24.query');
 
 const WIDE = { from: '2025-01-01', to: '2027-01-01' };
-const TWO = { values: [{ id: byId('user1@account.example') }, { id: byId('user2@account.example') }] };
+const TWO = {
+	values: [{ id: byId('user1@account.example') }, { id: byId('user2@account.example') }],
+};
 const QUARTER = { users: TWO, from: '2026-01-01', to: '2026-03-31', status: 'all' };
 const CAP = 7;
 
 /** A fake without limits of its own, so that many small pages are no matter of time. */
 const FAKES = {
-	bitrix24: { options: { records: { activities: 120, tasks: 130 }, bucket: { burst: 1e9, perSecond: 1e9 } }, credentials: { plan: 'enterprise' } },
-	bitrix24App: { options: { bucket: { burst: 1e9, perSecond: 1e9 } }, credentials: { plan: 'enterprise' } },
-	leadSquared: { options: { records: { leads: 20, activities: 240, tasks: 300 }, window: { calls: 1e9, seconds: 5 } }, credentials: { callsPer5Seconds: 1e6 } },
+	bitrix24: {
+		options: { records: { activities: 120, tasks: 130 }, bucket: { burst: 1e9, perSecond: 1e9 } },
+		credentials: { plan: 'enterprise' },
+	},
+	bitrix24App: {
+		options: { bucket: { burst: 1e9, perSecond: 1e9 } },
+		credentials: { plan: 'enterprise' },
+	},
+	leadSquared: {
+		options: {
+			records: { leads: 20, activities: 240, tasks: 300 },
+			window: { calls: 1e9, seconds: 5 },
+		},
+		credentials: { callsPer5Seconds: 1e6 },
+	},
 	ivvy: { options: { records: { activities: 230, tasks: 230 } }, credentials: {} },
 	deskera: { options: { records: { activities: 230 } }, credentials: {} },
 };
 
 /** Many custom activities of the app. */
 function manyCustom({ vendor }) {
-	for (let id = 9101; id <= 9160; id++) vendor.store.activities.set(id, { ...structuredClone(vendor.store.activities.get(9001)), ID: String(id) });
+	for (let id = 9101; id <= 9160; id++)
+		vendor.store.activities.set(id, {
+			...structuredClone(vendor.store.activities.get(9001)),
+			ID: String(id),
+		});
 }
 
 /** Puts a record like one that is there before all others. */
@@ -42,60 +60,220 @@ const any = () => true;
 const guid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const LATE = Date.parse('2026-12-01T00:00:00Z');
 const FIRST = {
-	portalActivity: behind('activities', ({ ID }) => ID === '4', (n) => [20_000 + n, { ID: String(20_000 + n), PRIORITY: '0' }]),
-	custom: behind('activities', ({ ID }) => ID === '9101', (n) => [20_000 + n, { ID: String(20_000 + n) }]),
+	portalActivity: behind(
+		'activities',
+		({ ID }) => ID === '4',
+		(n) => [20_000 + n, { ID: String(20_000 + n), PRIORITY: '0' }],
+	),
+	custom: behind(
+		'activities',
+		({ ID }) => ID === '9101',
+		(n) => [20_000 + n, { ID: String(20_000 + n) }],
+	),
 	portalTask: behind('tasks', any, (n) => [20_000 + n, { ID: String(20_000 + n), PRIORITY: '3' }]),
-	message: (store, n) => store.messages.set(90_000 + n, { ...[...store.messages.values()].find(({ id }) => id === 60), id: 90_000 + n }),
-	comment: behind('comments', ({ ID }) => ID === '1', (n) => [90_000 + n, { ID: String(90_000 + n) }]),
-	activity: before('activities', ({ AutoId }) => AutoId === 40, (n) => [guid(n), { ProspectActivityId: guid(n), CreatedOn: LATE + n, ModifiedOn: LATE + n }]),
+	message: (store, n) =>
+		store.messages.set(90_000 + n, {
+			...[...store.messages.values()].find(({ id }) => id === 60),
+			id: 90_000 + n,
+		}),
+	comment: behind(
+		'comments',
+		({ ID }) => ID === '1',
+		(n) => [90_000 + n, { ID: String(90_000 + n) }],
+	),
+	activity: before(
+		'activities',
+		({ AutoId }) => AutoId === 40,
+		(n) => [guid(n), { ProspectActivityId: guid(n), CreatedOn: LATE + n, ModifiedOn: LATE + n }],
+	),
 	change: (store, n) => store.history.push({ ...store.history[0], ModifiedOn: LATE + n }),
 	task: before('tasks', any, (n) => [guid(n), { UserTaskId: guid(n), DueDate: LATE + n }]),
-	early: (category) => before('tasks', ({ Category }) => Category === category, (n) => [guid(n), { UserTaskId: guid(n), DueDate: Date.parse('2026-01-01T00:00:00Z') + n }]),
+	early: (category) =>
+		before(
+			'tasks',
+			({ Category }) => Category === category,
+			(n) => [guid(n), { UserTaskId: guid(n), DueDate: Date.parse('2026-01-01T00:00:00Z') + n }],
+		),
 	ivvy: (kind) => before(kind, any, (n) => [n, { id: n }]),
-	note: before('contactNotes', ({ contactId }) => contactId === 45_001, (n) => [n, { id: n }]),
-	deskera: before('activities', any, (n) => [20_000 + n, { id: 20_000 + n, updated_at: `2030-01-01T00:00:00.${String(n).padStart(6, '0')}+05:30` }]),
+	note: before(
+		'contactNotes',
+		({ contactId }) => contactId === 45_001,
+		(n) => [n, { id: n }],
+	),
+	deskera: before('activities', any, (n) => [
+		20_000 + n,
+		{ id: 20_000 + n, updated_at: `2030-01-01T00:00:00.${String(n).padStart(6, '0')}+05:30` },
+	]),
 };
 
 /** Lists by node, resource and operation: parameters, and how many rows there are. What stands here has to be all that the built nodes have. */
 const LISTS = [
-	['bitrix24', 'activity', 'getMany', { filters: {} }, (store) => store.activities.size - store.denied.size, FIRST.portalActivity],
-	['bitrix24', 'activity', 'getMany', { filters: {}, options: { sortBy: 'PRIORITY', sortDirection: 'ASC' } }, (store) => store.activities.size - store.denied.size, FIRST.portalActivity],
-	['bitrix24', 'activity', 'getMany', { filters: {}, options: { sortBy: 'ID', sortDirection: 'ASC' } }, (store) => store.activities.size - store.denied.size, FIRST.portalActivity],
+	[
+		'bitrix24',
+		'activity',
+		'getMany',
+		{ filters: {} },
+		(store) => store.activities.size - store.denied.size,
+		FIRST.portalActivity,
+	],
+	[
+		'bitrix24',
+		'activity',
+		'getMany',
+		{ filters: {}, options: { sortBy: 'PRIORITY', sortDirection: 'ASC' } },
+		(store) => store.activities.size - store.denied.size,
+		FIRST.portalActivity,
+	],
+	[
+		'bitrix24',
+		'activity',
+		'getMany',
+		{ filters: {}, options: { sortBy: 'ID', sortDirection: 'ASC' } },
+		(store) => store.activities.size - store.denied.size,
+		FIRST.portalActivity,
+	],
 	['bitrix24', 'task', 'getMany', { filters: {} }, () => 130, FIRST.portalTask],
-	['bitrix24', 'task', 'getMany', { filters: {}, options: { sortBy: 'PRIORITY' } }, () => 130, FIRST.portalTask],
+	[
+		'bitrix24',
+		'task',
+		'getMany',
+		{ filters: {}, options: { sortBy: 'PRIORITY' } },
+		() => 130,
+		FIRST.portalTask,
+	],
 	['bitrix24', 'taskComment', 'getMany', { taskId: byId('1') }, () => 60, FIRST.message],
-	['bitrix24', 'timelineComment', 'getMany', { ownerType: byId('2'), owner: byId('1') }, () => 120, FIRST.comment],
+	[
+		'bitrix24',
+		'timelineComment',
+		'getMany',
+		{ ownerType: byId('2'), owner: byId('1') },
+		() => 120,
+		FIRST.comment,
+	],
 	['bitrix24App', 'customActivity', 'getMany', { filters: {} }, () => 61, FIRST.custom, manyCustom],
 	['leadSquared', 'activity', 'getMany', { scope: 'lead' }, () => 49, FIRST.activity],
-	['leadSquared', 'activity', 'getMany', { scope: 'recent', ...WIDE }, (store) => store.activities.size, FIRST.activity],
-	['leadSquared', 'activity', 'getHistory', { scope: 'all', ...WIDE }, (store) => store.history.length, FIRST.change],
-	['leadSquared', 'customActivity', 'getMany', { activityType: byId('201'), ...WIDE }, () => 30, FIRST.activity],
-	['leadSquared', 'task', 'getMany', { scope: 'owner', owner: byId('user2@account.example'), status: 'all' }, () => 76, FIRST.task],
+	[
+		'leadSquared',
+		'activity',
+		'getMany',
+		{ scope: 'recent', ...WIDE },
+		(store) => store.activities.size,
+		FIRST.activity,
+	],
+	[
+		'leadSquared',
+		'activity',
+		'getHistory',
+		{ scope: 'all', ...WIDE },
+		(store) => store.history.length,
+		FIRST.change,
+	],
+	[
+		'leadSquared',
+		'customActivity',
+		'getMany',
+		{ activityType: byId('201'), ...WIDE },
+		() => 30,
+		FIRST.activity,
+	],
+	[
+		'leadSquared',
+		'task',
+		'getMany',
+		{ scope: 'owner', owner: byId('user2@account.example'), status: 'all' },
+		() => 76,
+		FIRST.task,
+	],
 	['leadSquared', 'task', 'getMany', { scope: 'todos', ...QUARTER }, () => 27, FIRST.early(1)],
-	['leadSquared', 'task', 'getMany', { scope: 'appointments', ...QUARTER }, () => 18, FIRST.early(0)],
-	['ivvy', 'activity', 'getMany', { filters: {}, conditions: {} }, () => 230, FIRST.ivvy('activities')],
+	[
+		'leadSquared',
+		'task',
+		'getMany',
+		{ scope: 'appointments', ...QUARTER },
+		() => 18,
+		FIRST.early(0),
+	],
+	[
+		'ivvy',
+		'activity',
+		'getMany',
+		{ filters: {}, conditions: {} },
+		() => 230,
+		FIRST.ivvy('activities'),
+	],
 	['ivvy', 'task', 'getMany', { filters: {}, conditions: {} }, () => 230, FIRST.ivvy('tasks')],
-	['ivvy', 'note', 'getMany', { noteOn: 'contact', contactId: byId('45001') }, () => 120, FIRST.note],
+	[
+		'ivvy',
+		'note',
+		'getMany',
+		{ noteOn: 'contact', contactId: byId('45001') },
+		() => 120,
+		FIRST.note,
+	],
 	['deskera', 'activity', 'getMany', { filters: {} }, () => 230, FIRST.deskera],
-	['deskera', 'activity', 'getMany', { filters: {}, options: { pageSize: 50 } }, () => 230, FIRST.deskera],
-].map(([node, resource, operation, more, count, first, prepare]) => ({ node, name: [node, resource, operation, more.scope ?? JSON.stringify(more.options ?? '')].join(' '), parameters: { resource, operation, ...more }, count, first, prepare }));
+	[
+		'deskera',
+		'activity',
+		'getMany',
+		{ filters: {}, options: { pageSize: 50 } },
+		() => 230,
+		FIRST.deskera,
+	],
+].map(([node, resource, operation, more, count, first, prepare]) => ({
+	node,
+	name: [node, resource, operation, more.scope ?? JSON.stringify(more.options ?? '')].join(' '),
+	parameters: { resource, operation, ...more },
+	count,
+	first,
+	prepare,
+}));
 
 /** Lists that come whole, in one answer. */
-const WHOLE = [...operationsOf('bitrix24'), ...operationsOf('bitrix24App'), ...operationsOf('leadSquared')].filter(({ parameters: { operation, returnAll } }) => /^get(?:Many|History)$/.test(operation) && returnAll === undefined);
+const WHOLE = [
+	...operationsOf('bitrix24'),
+	...operationsOf('bitrix24App'),
+	...operationsOf('leadSquared'),
+].filter(
+	({ parameters: { operation, returnAll } }) =>
+		/^get(?:Many|History)$/.test(operation) && returnAll === undefined,
+);
 
 /** Where each vendor's answer has its list and the number of all rows, and how a request says how large a page is to be. */
 const FORMS = {
-	bitrix24: { holder: ({ result }) => (Array.isArray(result?.tasks) ? [result, 'tasks'] : Array.isArray(result?.messages) ? [result, 'messages'] : undefined), total: (body) => [body, 'total'] },
-	leadSquared: { holder: (body) => { const key = Object.keys(body).find((name) => Array.isArray(body[name])); return key === undefined ? undefined : [body, key]; }, total: (body) => [body, 'RecordCount'] },
-	ivvy: { holder: (body) => (Array.isArray(body.results) ? [body, 'results'] : undefined), total: ({ meta }) => [meta, 'totalResults'] },
-	deskera: { holder: (body) => (Array.isArray(body.data) ? [body, 'data'] : undefined), total: ({ paginationInfo }) => [paginationInfo, 'totalRecords'] },
+	bitrix24: {
+		holder: ({ result }) =>
+			Array.isArray(result?.tasks)
+				? [result, 'tasks']
+				: Array.isArray(result?.messages)
+					? [result, 'messages']
+					: undefined,
+		total: (body) => [body, 'total'],
+	},
+	leadSquared: {
+		holder: (body) => {
+			const key = Object.keys(body).find((name) => Array.isArray(body[name]));
+			return key === undefined ? undefined : [body, key];
+		},
+		total: (body) => [body, 'RecordCount'],
+	},
+	ivvy: {
+		holder: (body) => (Array.isArray(body.results) ? [body, 'results'] : undefined),
+		total: ({ meta }) => [meta, 'totalResults'],
+	},
+	deskera: {
+		holder: (body) => (Array.isArray(body.data) ? [body, 'data'] : undefined),
+		total: ({ paginationInfo }) => [paginationInfo, 'totalRecords'],
+	},
 };
 FORMS.bitrix24App = FORMS.bitrix24;
 
 /** Every list in an answer as `[holder, key, body]`; a batch of Bitrix24 holds many. */
 function listsIn(node, body) {
 	const batch = body?.result?.result;
-	if (batch !== undefined && !Array.isArray(batch)) return Object.entries(batch).flatMap(([name, result]) => (Array.isArray(result) ? [[batch, name, body]] : listsIn(node, { result })));
+	if (batch !== undefined && !Array.isArray(batch))
+		return Object.entries(batch).flatMap(([name, result]) =>
+			Array.isArray(result) ? [[batch, name, body]] : listsIn(node, { result }),
+		);
 	if (Array.isArray(body?.result)) return [[body, 'result', body]];
 	const found = FORMS[node].holder(body ?? {});
 	return found === undefined ? [] : [[...found, body]];
@@ -110,14 +288,23 @@ function totals(node, body, change) {
 		else owner[name] = value;
 	};
 	const counts = body.result?.result_total;
-	if (counts !== undefined) for (const name of Object.keys(counts)) set(counts, name, listsIn(node, { result: body.result.result[name] })[0]?.[0] ?? []);
+	if (counts !== undefined)
+		for (const name of Object.keys(counts))
+			set(counts, name, listsIn(node, { result: body.result.result[name] })[0]?.[0] ?? []);
 	const list = listsIn(node, body)[0];
-	if (holder !== undefined && holder[key] !== undefined) set(holder, key, list === undefined ? [] : list[0][list[1]]);
+	if (holder !== undefined && holder[key] !== undefined)
+		set(holder, key, list === undefined ? [] : list[0][list[1]]);
 }
 
 const small = {
-	bitrix24: ({ json }) => { if (json?.LIMIT !== undefined) json.LIMIT = Math.min(json.LIMIT, CAP); },
-	leadSquared: ({ json }) => { for (const key of ['PageSize', 'RowCount']) if (json?.Paging?.[key] !== undefined) json.Paging[key] = Math.min(Number(json.Paging[key]), CAP); },
+	bitrix24: ({ json }) => {
+		if (json?.LIMIT !== undefined) json.LIMIT = Math.min(json.LIMIT, CAP);
+	},
+	leadSquared: ({ json }) => {
+		for (const key of ['PageSize', 'RowCount'])
+			if (json?.Paging?.[key] !== undefined)
+				json.Paging[key] = Math.min(Number(json.Paging[key]), CAP);
+	},
 	ivvy: () => undefined,
 	deskera: () => undefined,
 };
@@ -171,24 +358,31 @@ afterEach(async () => {
 });
 
 /** What tells rows apart. */
-const keyOf = (row) => row.ID ?? row.id ?? row.ProspectActivityId ?? row.Id ?? row.UserTaskId ?? JSON.stringify(row);
+const keyOf = (row) =>
+	row.ID ?? row.id ?? row.ProspectActivityId ?? row.Id ?? row.UserTaskId ?? JSON.stringify(row);
 /** Where only the time is in order, what stands at one time may come in any order. */
 const timeOf = ({ ModifiedOn, DueDate }) => ModifiedOn ?? DueDate;
 
 /** @returns the rows in the vendor's own form, or the error */
 const read = async ({ parameters }, more = {}) => {
 	const lead = parameters.scope === 'lead' ? { lead: byId(fake.vendor.leadId(1)) } : {};
-	const { error, output } = await runNode({ ...base, parameters: { returnAll: true, ...parameters, ...lead, output: 'raw', ...more } });
+	const { error, output } = await runNode({
+		...base,
+		parameters: { returnAll: true, ...parameters, ...lead, output: 'raw', ...more },
+	});
 	return error ?? output.map(({ json }) => json);
 };
 const rewrite = (change, node, from = 1) => {
 	let lists = 0;
-	fake.fault('rewrite', { times: Infinity, rewrite(answer) {
-		const body = structuredClone(answer.body);
-		if (listsIn(node, body).length === 0 && lists === 0) return answer;
-		lists += 1;
-		return lists < from ? answer : { ...answer, body: change(body) };
-	} });
+	fake.fault('rewrite', {
+		times: Infinity,
+		rewrite(answer) {
+			const body = structuredClone(answer.body);
+			if (listsIn(node, body).length === 0 && lists === 0) return answer;
+			lists += 1;
+			return lists < from ? answer : { ...answer, body: change(body) };
+		},
+	});
 };
 /** Calls that asked for a page. */
 const many = (rows) => rows.length / CAP;
@@ -197,11 +391,26 @@ it('knows every list of the built nodes', async () => {
 	await loading;
 	const built = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'].flatMap((node) => {
 		const { properties } = loader.getNode(node).type.description;
-		return properties.filter(({ name }) => name === 'returnAll').flatMap(({ displayOptions: { show } }) => show.resource.flatMap((resource) => show.operation.map((operation) => `${node} ${resource} ${operation}`)));
+		return properties
+			.filter(({ name }) => name === 'returnAll')
+			.flatMap(({ displayOptions: { show } }) =>
+				show.resource.flatMap((resource) =>
+					show.operation.map((operation) => `${node} ${resource} ${operation}`),
+				),
+			);
 	});
-	const listed = LISTS.map(({ node, parameters: { resource, operation } }) => `${node.replace('App', '')} ${resource} ${operation}`);
+	const listed = LISTS.map(
+		({ node, parameters: { resource, operation } }) =>
+			`${node.replace('App', '')} ${resource} ${operation}`,
+	);
 	expect([...new Set(listed)].sort()).toEqual([...new Set(built)].sort());
-	expect(WHOLE.map(({ name }) => name)).toEqual(['bitrix24 activityLink getMany', 'bitrix24 taskChecklistItem getMany', 'bitrix24 customActivityType getMany', 'bitrix24 badge getMany', 'leadSquared activityType getMany']);
+	expect(WHOLE.map(({ name }) => name)).toEqual([
+		'bitrix24 activityLink getMany',
+		'bitrix24 taskChecklistItem getMany',
+		'bitrix24 customActivityType getMany',
+		'bitrix24 badge getMany',
+		'leadSquared activityType getMany',
+	]);
 });
 
 describe.each(LISTS)('$name', (list) => {
@@ -213,14 +422,18 @@ describe.each(LISTS)('$name', (list) => {
 		all = await read(list);
 		keys = all.map(keyOf);
 	});
-	const expectAll = (rows) => expect((rows instanceof Error ? [rows.message] : rows).map(keyOf)).toEqual(keys);
+	const expectAll = (rows) =>
+		expect((rows instanceof Error ? [rows.message] : rows).map(keyOf)).toEqual(keys);
 
 	it('gives every row once', async () => {
 		expect(all).toHaveLength(count(fake.vendor.store));
 		expect(new Set(keys).size).toBe(all.length);
 	});
 
-	describe.each([['pages as large as asked for', false], ['pages of seven, whatever is asked for', true]])('in %s', (_size, capped) => {
+	describe.each([
+		['pages as large as asked for', false],
+		['pages of seven, whatever is asked for', true],
+	])('in %s', (_size, capped) => {
 		beforeEach(() => {
 			fake.calls.length = 0;
 			if (capped) restore = capPages(node, fake);
@@ -242,7 +455,12 @@ describe.each(LISTS)('$name', (list) => {
 
 		it.each(Object.entries(TOTALS))('gives them where the total is %s', async (_name, change) => {
 			// Bitrix24 and LeadSquared say how large a page is, and LeadSquared refuses more: a short page that ends where the total says is the end.
-			if (change === TOTALS['as many as the page holds'] && capped && /^(?:bitrix24|leadSquared)/.test(node)) return;
+			if (
+				change === TOTALS['as many as the page holds'] &&
+				capped &&
+				/^(?:bitrix24|leadSquared)/.test(node)
+			)
+				return;
 			rewrite((body) => (totals(node, body, change), body), node);
 			expectAll(await read(list));
 			expect(fake.calls.length).toBeLessThanOrEqual(capped ? many(all) * 1.6 + 12 : 20);
@@ -256,28 +474,48 @@ describe.each(LISTS)('$name', (list) => {
 				return answer;
 			};
 			const rows = await read(list);
-			expect(rows.map(keyOf).filter((key) => keys.includes(key)).sort()).toEqual([...keys].sort());
+			expect(
+				rows
+					.map(keyOf)
+					.filter((key) => keys.includes(key))
+					.sort(),
+			).toEqual([...keys].sort());
 			expect(new Set(rows.map(keyOf)).size).toBe(rows.length);
 		});
 	});
 
-	describe.each([['the first page', 1], ['a later page', 2]])('%s', (_which, from) => {
+	describe.each([
+		['the first page', 1],
+		['a later page', 2],
+	])('%s', (_which, from) => {
 		beforeEach(() => {
 			restore = capPages(node, fake);
 		});
 
-		it.each([['{}', {}], ['an object of something else', { message: 'Hello' }], ['null', null], ['a text', 'Hello'], ['a list of numbers', [1, 2]]])('that is %s is an error', async (_name, body) => {
+		it.each([
+			['{}', {}],
+			['an object of something else', { message: 'Hello' }],
+			['null', null],
+			['a text', 'Hello'],
+			['a list of numbers', [1, 2]],
+		])('that is %s is an error', async (_name, body) => {
 			rewrite(() => body, node, from);
 			const error = await read(list, { options: { ...list.parameters.options, maxWait: 0 } });
-			expect(error.message).toMatch(/ answered with(?:out a list(?: of [a-z ]+)?| something that is not its usual format)$/);
+			expect(error.message).toMatch(
+				/ answered with(?:out a list(?: of [a-z ]+)?| something that is not its usual format)$/,
+			);
 			expect(error.failure).toEqual({ cause: 'temporarily-unavailable' });
 		});
 
 		it('ends the list when it is empty', async () => {
-			rewrite((body) => {
-				for (const [holder, key] of listsIn(node, body)) holder[key] = [];
-				return body;
-			}, node, from);
+			rewrite(
+				(body) => {
+					for (const [holder, key] of listsIn(node, body)) holder[key] = [];
+					return body;
+				},
+				node,
+				from,
+			);
 			const rows = await read(list);
 			expect(keys).toEqual(expect.arrayContaining(rows.map(keyOf)));
 			expect(rows.length).toBeLessThanOrEqual((from - 1) * CAP);
@@ -289,8 +527,13 @@ describe.each(LISTS)('$name', (list) => {
 		let page;
 		rewrite((body) => {
 			if (page === undefined) page = structuredClone(body);
-			for (const [holder, key] of listsIn(node, body)) holder[key] = listsIn(node, page).map(([from, name]) => from[name])[0];
-			return body.result?.result === undefined && body.result?.task === undefined && listsIn(node, body).length === 0 ? page : body;
+			for (const [holder, key] of listsIn(node, body))
+				holder[key] = listsIn(node, page).map(([from, name]) => from[name])[0];
+			return body.result?.result === undefined &&
+				body.result?.task === undefined &&
+				listsIn(node, body).length === 0
+				? page
+				: body;
 		}, node);
 		for (const more of [{}, { returnAll: false, limit: 1200 }]) {
 			fake.calls.length = 0;
@@ -304,10 +547,21 @@ describe.each(LISTS)('$name', (list) => {
 describe.each(WHOLE)('$name, which comes whole', (operation) => {
 	const node = operation.name.split(' ')[0] === 'leadSquared' ? 'leadSquared' : 'bitrix24App';
 
-	it.each([['{}', {}], ['an object of something else', { message: 'Hello' }], ['null', null], ['nothing inside', { result: null }], ['a list of numbers', { result: [1, 2] }]])('%s instead of it is an error', async (_name, body) => {
+	it.each([
+		['{}', {}],
+		['an object of something else', { message: 'Hello' }],
+		['null', null],
+		['nothing inside', { result: null }],
+		['a list of numbers', { result: [1, 2] }],
+	])('%s instead of it is an error', async (_name, body) => {
 		await started({ node });
 		fake.fault('answer', { times: Infinity, answer: { status: 200, body } });
-		const error = await read({ parameters: operation.parameters }, { options: { maxWait: 0 }, activityId: byId('4'), taskId: byId('1') });
-		expect(error.message).toMatch(/ answered with(?:out a list(?: of [a-z ]+)?| something that is not its usual format)$/);
+		const error = await read(
+			{ parameters: operation.parameters },
+			{ options: { maxWait: 0 }, activityId: byId('4'), taskId: byId('1') },
+		);
+		expect(error.message).toMatch(
+			/ answered with(?:out a list(?: of [a-z ]+)?| something that is not its usual format)$/,
+		);
 	});
 });

@@ -6,23 +6,103 @@ const { PAGES } = require('../vendors/bitrix24.query');
 
 const CAP = 7;
 const MOST_SCROLLS = 300;
-const FREE = { bitrix24: { bucket: { burst: 1e9, perSecond: 1e9 }, records: { activities: 90, contacts: 60, companies: 55, leads: 40, deals: 70, users: 60, tasks: 80 } }, leadSquared: { window: { calls: 1e9, seconds: 5 }, now: Date.now(), records: { leads: 150, activities: 300, tasks: 1000 } }, ivvy: { records: { activities: 230, tasks: 120, leads: 130, opportunities: 110 } }, deskera: { records: { activities: 130 } } };
-const CREDENTIALS = { bitrix24: { plan: 'enterprise' }, leadSquared: { callsPer5Seconds: 1e6 }, ivvy: {}, deskera: {} };
+const FREE = {
+	bitrix24: {
+		bucket: { burst: 1e9, perSecond: 1e9 },
+		records: {
+			activities: 90,
+			contacts: 60,
+			companies: 55,
+			leads: 40,
+			deals: 70,
+			users: 60,
+			tasks: 80,
+		},
+	},
+	leadSquared: {
+		window: { calls: 1e9, seconds: 5 },
+		now: Date.now(),
+		records: { leads: 150, activities: 300, tasks: 1000 },
+	},
+	ivvy: { records: { activities: 230, tasks: 120, leads: 130, opportunities: 110 } },
+	deskera: { records: { activities: 130 } },
+};
+const CREDENTIALS = {
+	bitrix24: { plan: 'enterprise' },
+	leadSquared: { callsPer5Seconds: 1e6 },
+	ivvy: {},
+	deskera: {},
+};
 
 /** What the form has to hold for a list, by its name. */
 const NEEDED = {
-	'bitrix24 searchOwners': { resource: 'activity', operation: 'create', kind: 'todo', ownerType: byId('2') },
-	'bitrix24 searchEmails': { resource: 'activity', operation: 'create', kind: 'email', client: byId('C_1') },
-	'bitrix24 searchPhones': { resource: 'activity', operation: 'create', kind: 'call', client: byId('C_1') },
-	'bitrix24 searchChecklistItems': { resource: 'taskChecklistItem', operation: 'update', taskId: byId('1') },
-	'bitrix24 searchTaskComments': { resource: 'taskComment', operation: 'update', taskId: byId('1') },
-	'bitrix24 searchTimelineComments': { resource: 'timelineComment', operation: 'update', ownerType: byId('2'), owner: byId('1') },
-	'leadSquared searchActivities': { resource: 'customActivity', operation: 'update', activityType: byId('201') },
-	'leadSquared searchStatuses': { resource: 'customActivity', operation: 'create', activityType: byId('201') },
-	'leadSquared searchTasks': { resource: 'task', operation: 'getMany', scope: 'owner', owner: byId('user2@account.example') },
+	'bitrix24 searchOwners': {
+		resource: 'activity',
+		operation: 'create',
+		kind: 'todo',
+		ownerType: byId('2'),
+	},
+	'bitrix24 searchEmails': {
+		resource: 'activity',
+		operation: 'create',
+		kind: 'email',
+		client: byId('C_1'),
+	},
+	'bitrix24 searchPhones': {
+		resource: 'activity',
+		operation: 'create',
+		kind: 'call',
+		client: byId('C_1'),
+	},
+	'bitrix24 searchChecklistItems': {
+		resource: 'taskChecklistItem',
+		operation: 'update',
+		taskId: byId('1'),
+	},
+	'bitrix24 searchTaskComments': {
+		resource: 'taskComment',
+		operation: 'update',
+		taskId: byId('1'),
+	},
+	'bitrix24 searchTimelineComments': {
+		resource: 'timelineComment',
+		operation: 'update',
+		ownerType: byId('2'),
+		owner: byId('1'),
+	},
+	'leadSquared searchActivities': {
+		resource: 'customActivity',
+		operation: 'update',
+		activityType: byId('201'),
+	},
+	'leadSquared searchStatuses': {
+		resource: 'customActivity',
+		operation: 'create',
+		activityType: byId('201'),
+	},
+	'leadSquared searchTasks': {
+		resource: 'task',
+		operation: 'getMany',
+		scope: 'owner',
+		owner: byId('user2@account.example'),
+	},
 };
 /** Lists that come in one answer: there is nothing to scroll. */
-const WHOLE = ['bitrix24 searchActivityTypes', 'bitrix24 searchBadges', 'bitrix24 searchChecklistItems', 'bitrix24 searchEmails', 'bitrix24 searchOwnerTypes', 'bitrix24 searchPhones', 'leadSquared searchActivityTypes', 'leadSquared searchLeadFields', 'leadSquared searchOwners', 'leadSquared searchStatuses', 'leadSquared searchTaskFields', 'leadSquared searchTaskTypes', 'leadSquared searchUsers'];
+const WHOLE = [
+	'bitrix24 searchActivityTypes',
+	'bitrix24 searchBadges',
+	'bitrix24 searchChecklistItems',
+	'bitrix24 searchEmails',
+	'bitrix24 searchOwnerTypes',
+	'bitrix24 searchPhones',
+	'leadSquared searchActivityTypes',
+	'leadSquared searchLeadFields',
+	'leadSquared searchOwners',
+	'leadSquared searchStatuses',
+	'leadSquared searchTaskFields',
+	'leadSquared searchTaskTypes',
+	'leadSquared searchUsers',
+];
 /** Only an app may ask for these. */
 const OF_APPS = ['searchActivityTypes', 'searchBadges'];
 
@@ -42,7 +122,13 @@ afterEach(async () => {
 	fake = undefined;
 });
 
-const page = async (method, filter, token) => await lookUp({ ...base, parameters: NEEDED[`${base.node} ${method}`] ?? {}, method, args: [filter, token] });
+const page = async (method, filter, token) =>
+	await lookUp({
+		...base,
+		parameters: NEEDED[`${base.node} ${method}`] ?? {},
+		method,
+		args: [filter, token],
+	});
 /** What somebody sees who scrolls to the end. */
 const scrolled = async (method, filter = '') => {
 	const seen = [];
@@ -57,7 +143,14 @@ const scrolled = async (method, filter = '') => {
 };
 
 /** Where totals and next pages stand in the answers; deeper in a batch of Bitrix24 and in iVvy's and Deskera's envelopes. */
-const TOTALS = ['total', 'RecordCount', 'totalResults', 'totalRecords', 'total_pages', 'number_of_records'];
+const TOTALS = [
+	'total',
+	'RecordCount',
+	'totalResults',
+	'totalRecords',
+	'total_pages',
+	'number_of_records',
+];
 const eachTotal = (value, change) => {
 	if (typeof value !== 'object' || value === null) return;
 	for (const [key, inner] of Object.entries(value)) {
@@ -71,11 +164,15 @@ const set = (holder, key, change) => {
 	if (value === undefined) delete holder[key];
 	else holder[key] = value;
 };
-const rewriteTotals = (change) => fake.fault('rewrite', { times: Infinity, rewrite: (answer) => {
-	const body = structuredClone(answer.body);
-	eachTotal(body, change);
-	return { ...answer, body };
-} });
+const rewriteTotals = (change) =>
+	fake.fault('rewrite', {
+		times: Infinity,
+		rewrite: (answer) => {
+			const body = structuredClone(answer.body);
+			eachTotal(body, change);
+			return { ...answer, body };
+		},
+	});
 
 /** Pages of seven, whatever is asked for. */
 function capPages(node) {
@@ -85,8 +182,15 @@ function capPages(node) {
 	if (node === 'deskera') fake.vendor.options.maxPageSize = CAP;
 	fake.vendor.handle = (call) => {
 		if (call.json?.LIMIT !== undefined) call.json.LIMIT = Math.min(call.json.LIMIT, CAP);
-		for (const key of ['PageSize', 'RowCount']) if (call.json?.Paging?.[key] !== undefined && node === 'leadSquared' && !call.path.endsWith('Task.svc/Retrieve')) call.json.Paging[key] = Math.min(Number(call.json.Paging[key]), CAP);
-		if (call.query.get('limit') !== null) call.query.set('limit', String(Math.min(Number(call.query.get('limit')), CAP)));
+		for (const key of ['PageSize', 'RowCount'])
+			if (
+				call.json?.Paging?.[key] !== undefined &&
+				node === 'leadSquared' &&
+				!call.path.endsWith('Task.svc/Retrieve')
+			)
+				call.json.Paging[key] = Math.min(Number(call.json.Paging[key]), CAP);
+		if (call.query.get('limit') !== null)
+			call.query.set('limit', String(Math.min(Number(call.query.get('limit')), CAP)));
 		return handle(call);
 	};
 	restore = () => {
@@ -95,16 +199,34 @@ function capPages(node) {
 	};
 }
 
-const WRONG = { missing: () => undefined, 0: () => 0, 'cut off': (total) => Math.min(total, 5), 'far too large': (total) => total + 1000, 'a text': (total) => `${total} rows`, null: () => null };
+const WRONG = {
+	missing: () => undefined,
+	0: () => 0,
+	'cut off': (total) => Math.min(total, 5),
+	'far too large': (total) => total + 1000,
+	'a text': (total) => `${total} rows`,
+	null: () => null,
+};
 
 it('knows every list of the built nodes that comes whole', async () => {
 	await loading;
-	const built = NODES.flatMap((node) => Object.keys(loader.getNode(node).type.methods.listSearch).map((method) => `${node} ${method}`));
+	const built = NODES.flatMap((node) =>
+		Object.keys(loader.getNode(node).type.methods.listSearch).map((method) => `${node} ${method}`),
+	);
 	expect(built).toEqual(expect.arrayContaining(WHOLE));
 	expect(built.length).toBeGreaterThan(WHOLE.length + 20);
 });
 
-const methodsOf = (node) => Object.keys(require('../../dist/nodes/' + { bitrix24: 'Bitrix24', leadSquared: 'LeadSquared', ivvy: 'Ivvy', deskera: 'Deskera' }[node] + '/lookups').listSearches).map((method) => [node, method]);
+const methodsOf = (node) =>
+	Object.keys(
+		require(
+			'../../dist/nodes/' +
+				{ bitrix24: 'Bitrix24', leadSquared: 'LeadSquared', ivvy: 'Ivvy', deskera: 'Deskera' }[
+					node
+				] +
+				'/lookups',
+		).listSearches,
+	).map((method) => [node, method]);
 
 describe.each(NODES.flatMap(methodsOf))('%s %s', (node, method) => {
 	const isWhole = WHOLE.includes(`${node} ${method}`);
@@ -119,13 +241,26 @@ describe.each(NODES.flatMap(methodsOf))('%s %s', (node, method) => {
 		expect(new Set(all).size).toBe(all.length);
 	});
 
-	it.each([['{}', {}], ['something else', { message: 'Hello' }]])('says so where the answer is %s instead of a list', async (_name, body) => {
+	it.each([
+		['{}', {}],
+		['something else', { message: 'Hello' }],
+	])('says so where the answer is %s instead of a list', async (_name, body) => {
 		let calls = 0;
-		const before = method === 'searchTaskComments' || (node === 'deskera' && ['searchDeals', 'searchUsers'].includes(method)) || (node === 'leadSquared' && method === 'searchTasks') ? 1 : 0;
+		const before =
+			method === 'searchTaskComments' ||
+			(node === 'deskera' && ['searchDeals', 'searchUsers'].includes(method)) ||
+			(node === 'leadSquared' && method === 'searchTasks')
+				? 1
+				: 0;
 		// The record whose phones and emails are shown is no list.
 		if (['searchPhones', 'searchEmails'].includes(method)) return;
-		fake.fault('rewrite', { times: Infinity, rewrite: (answer) => (calls++ < before ? answer : { ...answer, body }) });
-		await expect(page(method, '')).rejects.toMatchObject({ message: expect.stringMatching(/ answered without (?:a list|the results of the batch)$/) });
+		fake.fault('rewrite', {
+			times: Infinity,
+			rewrite: (answer) => (calls++ < before ? answer : { ...answer, body }),
+		});
+		await expect(page(method, '')).rejects.toMatchObject({
+			message: expect.stringMatching(/ answered without (?:a list|the results of the batch)$/),
+		});
 	});
 
 	if (isWhole) return;
@@ -145,13 +280,28 @@ describe.each(NODES.flatMap(methodsOf))('%s %s', (node, method) => {
 	it('comes to an end where the vendor gives the same page again and again', async () => {
 		let first;
 		let calls = 0;
-		fake.fault('rewrite', { times: Infinity, rewrite: (answer) => ({ ...answer, body: calls++ === 0 || answer.body?.result?.task !== undefined ? answer.body : (first ??= answer.body) }) });
+		fake.fault('rewrite', {
+			times: Infinity,
+			rewrite: (answer) => ({
+				...answer,
+				body:
+					calls++ === 0 || answer.body?.result?.task !== undefined
+						? answer.body
+						: (first ??= answer.body),
+			}),
+		});
 		const seen = await scrolled(method).catch(({ message }) => message);
 		expect(typeof seen === 'string' ? seen : seen.length).not.toBe('The list does not end');
 	});
 });
 
-describe.each([['ivvy', 'searchTasks', 'Task 10'], ['ivvy', 'searchContacts', 'contact45'], ['deskera', 'searchContacts', 'a'], ['bitrix24', 'searchActivities', 'Call'], ['leadSquared', 'searchActivities', 'Note']])('%s %s for a text', (node, method, text) => {
+describe.each([
+	['ivvy', 'searchTasks', 'Task 10'],
+	['ivvy', 'searchContacts', 'contact45'],
+	['deskera', 'searchContacts', 'a'],
+	['bitrix24', 'searchActivities', 'Call'],
+	['leadSquared', 'searchActivities', 'Note'],
+])('%s %s for a text', (node, method, text) => {
 	it('shows the same, and each once, where totals are missing', async () => {
 		await start(node, method);
 		const all = await scrolled(method, text);

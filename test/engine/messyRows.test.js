@@ -8,13 +8,24 @@ const path = require('node:path');
 const { runNode, ROOT } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 const { ROWS, ZONE } = require('../support/messyRows');
-const { PARTS, outcomesOf, refusedRows, untold, wrongOutcomes, wrongRecords } = require('../support/messyOutcomes');
+const {
+	PARTS,
+	outcomesOf,
+	refusedRows,
+	untold,
+	wrongOutcomes,
+	wrongRecords,
+} = require('../support/messyOutcomes');
 
 jest.setTimeout(180_000);
 
 it('the file is what its script makes, with 500 rows', () => {
-	execFileSync(process.execPath, [path.join(ROOT, 'scripts', 'messy-rows.mjs'), '--check'], { stdio: 'pipe' });
-	expect(ROWS.map(({ number }) => number)).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
+	execFileSync(process.execPath, [path.join(ROOT, 'scripts', 'messy-rows.mjs'), '--check'], {
+		stdio: 'pipe',
+	});
+	expect(ROWS.map(({ number }) => number)).toEqual(
+		Array.from({ length: 500 }, (_, index) => index + 1),
+	);
 });
 
 /** A vendor with the records of the rows, and a run of all rows. */
@@ -49,13 +60,18 @@ function outcomesIn(onError, { output, errorOutput }) {
 		outcomes[index] = outcome;
 	};
 	for (const item of good) put(item, { ok: true, id: item.json.id });
-	for (const item of bad) put(item, { ok: false, message: String(item.json.error ?? item.error.message) });
+	for (const item of bad)
+		put(item, { ok: false, message: String(item.json.error ?? item.error.message) });
 	return { outcomes, doubled };
 }
 
 const CELLS = Object.entries(PARTS).flatMap(([vendor, { bulk }]) =>
 	['create', 'update'].flatMap((operation) =>
-		(bulk ? ['batched', 'single'] : ['five at once', 'one by one']).map((way) => [vendor, operation, way]),
+		(bulk ? ['batched', 'single'] : ['five at once', 'one by one']).map((way) => [
+			vendor,
+			operation,
+			way,
+		]),
 	),
 );
 const OPTIONS = {
@@ -87,26 +103,44 @@ describe.each(CELLS)('%s %s, %s', (vendor, operation, way) => {
 	);
 
 	it('stopWorkflow: rows at fault stop the run before anything is sent, and the error lists them', async () => {
-		const { error, output } = await run(operation, { onError: 'stopWorkflow', options: OPTIONS[way] });
+		const { error, output } = await run(operation, {
+			onError: 'stopWorkflow',
+			options: OPTIONS[way],
+		});
 		expect(fake.calls).toEqual([]);
 		expect(output).toEqual([]);
-		expect(untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation))).toEqual([]);
+		expect(
+			untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation)),
+		).toEqual([]);
 	});
 
 	it('stopWorkflow: a single row at fault is enough', async () => {
-		const made = ROWS.filter((_row, index) => outcomesOf(vendor, operation)[index].made).slice(0, 60);
+		const made = ROWS.filter((_row, index) => outcomesOf(vendor, operation)[index].made).slice(
+			0,
+			60,
+		);
 		const [{ index, labels }] = refusedRows(vendor, operation);
 		const rows = [...made.slice(0, 55), ROWS[index], ...made.slice(55)];
-		const { error } = await run(operation, { rows, onError: 'stopWorkflow', options: OPTIONS[way] });
+		const { error } = await run(operation, {
+			rows,
+			onError: 'stopWorkflow',
+			options: OPTIONS[way],
+		});
 		expect(fake.calls).toEqual([]);
 		expect(untold(`${error.message}\n${error.description}`, [{ index: 55, labels }])).toEqual([]);
 	});
 
 	it('stopWorkflow: without rows at fault all are made', async () => {
 		const rows = ROWS.filter((_row, index) => outcomesOf(vendor, operation)[index].made);
-		const { error, output } = await run(operation, { rows, onError: 'stopWorkflow', options: OPTIONS[way] });
+		const { error, output } = await run(operation, {
+			rows,
+			onError: 'stopWorkflow',
+			options: OPTIONS[way],
+		});
 		expect(error).toBeUndefined();
-		expect(output.map(({ pairedItem }) => pairedItem.item)).toEqual(rows.map((_row, index) => index));
+		expect(output.map(({ pairedItem }) => pairedItem.item)).toEqual(
+			rows.map((_row, index) => index),
+		);
 		expect(part.writes(fake)).toHaveLength(rows.length);
 	});
 });
@@ -146,7 +180,9 @@ describe.each(Object.keys(PARTS))('%s: advice about a day as Europe writes it', 
 			days.push(
 				...[...stored(fake)]
 					.filter(([id]) => !before.has(id))
-					.map(([, record]) => new Date(record[starts.column]).toLocaleDateString('sv', { timeZone: ZONE })),
+					.map(([, record]) =>
+						new Date(record[starts.column]).toLocaleDateString('sv', { timeZone: ZONE }),
+					),
 			);
 		}
 		expect(days).toEqual(fitting.map(() => '2026-12-01'));

@@ -74,7 +74,11 @@ const WRITES = [
 	{
 		node: 'bitrix24',
 		like: 'bitrix24 activityLink move',
-		change: { activityId: byId('4'), owner: byId('={{ $json.value }}'), target: byId('={{ $json.value + 1 }}') },
+		change: {
+			activityId: byId('4'),
+			owner: byId('={{ $json.value }}'),
+			target: byId('={{ $json.value + 1 }}'),
+		},
 		write: 'binding.move',
 		records: [4],
 		values: [1, 2, 3],
@@ -302,7 +306,9 @@ const WRITES = [
 		records: ['row-a', 'row-b'],
 		stored: (fake, id) =>
 			only(
-				[...fake.vendor.store.activities.values()].filter(({ source_id }) => source_id === id).map(({ name }) => name),
+				[...fake.vendor.store.activities.values()]
+					.filter(({ source_id }) => source_id === id)
+					.map(({ name }) => name),
 			),
 	},
 	{
@@ -328,7 +334,10 @@ const OPTIONS = {
 function itemsFor({ values }, [record, other], count) {
 	return values
 		.slice(0, count)
-		.flatMap((value) => [{ id: record, value }, ...(other === undefined ? [] : [{ id: other, value }])]);
+		.flatMap((value) => [
+			{ id: record, value },
+			...(other === undefined ? [] : [{ id: other, value }]),
+		]);
 }
 
 /** Long enough for all others to be through, on a busy machine too. */
@@ -338,7 +347,8 @@ const LATE_MS = 1000;
 const TROUBLES = {
 	'all well': () => {},
 	'the first request is late': (fake) => fake.fault('slow', { milliseconds: LATE_MS }),
-	'the first write is late': (fake, isWrite) => fake.fault('slow', { milliseconds: LATE_MS, match: isWrite }),
+	'the first write is late': (fake, isWrite) =>
+		fake.fault('slow', { milliseconds: LATE_MS, match: isWrite }),
 	'the first write is refused by a limit': (fake, isWrite) =>
 		fake.fault('429', { match: isWrite, headers: { 'retry-after': '0.3' } }),
 };
@@ -364,16 +374,22 @@ async function wrongAfter(write, { count, options, trouble, onError = 'stopWorkf
 			options: { ...operation.parameters.options, ...own.options, ...options },
 		};
 		const items = itemsFor(write, records, count);
-		trouble(fake, ({ method, rawUrl, text }) => `${method} ${rawUrl} ${text}`.includes(write.write));
+		trouble(fake, ({ method, rawUrl, text }) =>
+			`${method} ${rawUrl} ${text}`.includes(write.write),
+		);
 		const { error, output } = await runNode({ ...base, parameters, items, onError });
 		const last = wanted(values[count - 1]);
 		return [
 			...(error === undefined ? [] : [`${error.message} ${error.description}`]),
-			...(output.length === items.length ? [] : [`${output.length} outputs for ${items.length} items`]),
+			...(output.length === items.length
+				? []
+				: [`${output.length} outputs for ${items.length} items`]),
 			...records
 				.map((record) => [record, stored(fake, record)])
 				.filter(([, value]) => JSON.stringify(value) !== JSON.stringify(last))
-				.map(([record, value]) => `${record} is ${JSON.stringify(value)}, not ${JSON.stringify(last)}`),
+				.map(
+					([record, value]) => `${record} is ${JSON.stringify(value)}, not ${JSON.stringify(last)}`,
+				),
 		];
 	} finally {
 		await fake.close();
@@ -382,7 +398,12 @@ async function wrongAfter(write, { count, options, trouble, onError = 'stopWorkf
 
 const CELLS = WRITES.flatMap((write) =>
 	(write.bulk === true ? Object.keys(WAYS) : ['side by side']).flatMap((way) =>
-		Object.keys(TROUBLES).map((trouble) => ({ write, way, trouble, title: `${write.name}, ${way}, ${trouble}` })),
+		Object.keys(TROUBLES).map((trouble) => ({
+			write,
+			way,
+			trouble,
+			title: `${write.name}, ${way}, ${trouble}`,
+		})),
 	),
 );
 
@@ -390,9 +411,14 @@ const CELLS = WRITES.flatMap((write) =>
 it.concurrent.each(CELLS)('$title: the last item wins', async ({ write, way, trouble }) => {
 	const counts = [2, 3];
 	const wrong = await Promise.all(
-		counts.map(async (count) => await wrongAfter(write, { count, options: WAYS[way], trouble: TROUBLES[trouble] })),
+		counts.map(
+			async (count) =>
+				await wrongAfter(write, { count, options: WAYS[way], trouble: TROUBLES[trouble] }),
+		),
 	);
-	expect(counts.flatMap((count, index) => wrong[index].map((text) => `${count} items: ${text}`))).toEqual([]);
+	expect(
+		counts.flatMap((count, index) => wrong[index].map((text) => `${count} items: ${text}`)),
+	).toEqual([]);
 });
 
 /** A limit that refuses one of the requests inside a bulk call, in the words of the vendor. */
@@ -434,7 +460,11 @@ const LIMITED = WRITES.filter(
 );
 
 const LIMITED_CELLS = LIMITED.flatMap((write) =>
-	['stopWorkflow', 'continueRegularOutput'].map((onError) => ({ write, onError, title: `${write.name}, ${onError}` })),
+	['stopWorkflow', 'continueRegularOutput'].map((onError) => ({
+		write,
+		onError,
+		title: `${write.name}, ${onError}`,
+	})),
 );
 
 it.concurrent.each(LIMITED_CELLS)(

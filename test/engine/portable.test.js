@@ -3,23 +3,57 @@
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
-const { PORTABLE_KINDS, PORTABLE_PRIORITIES, PORTABLE_STATUSES, readPortable } = require('../../dist/nodes/shared/operation/portableRecord');
+const {
+	PORTABLE_KINDS,
+	PORTABLE_PRIORITIES,
+	PORTABLE_STATUSES,
+	readPortable,
+} = require('../../dist/nodes/shared/operation/portableRecord');
 
-const KEYS = ['vendor', 'id', 'kind', 'subject', 'description', 'start', 'end', 'due', 'done', 'status', 'priority', 'owner', 'related', 'url', 'created', 'updated'];
+const KEYS = [
+	'vendor',
+	'id',
+	'kind',
+	'subject',
+	'description',
+	'start',
+	'end',
+	'due',
+	'done',
+	'status',
+	'priority',
+	'owner',
+	'related',
+	'url',
+	'created',
+	'updated',
+];
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const NODES = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'];
 
 let sides;
 beforeAll(async () => {
-	sides = Object.fromEntries(await Promise.all(NODES.map(async (node) => [node, await fakeFor(node, node === 'leadSquared' ? { window: { calls: 1000, seconds: 5 } } : {})])));
+	sides = Object.fromEntries(
+		await Promise.all(
+			NODES.map(async (node) => [
+				node,
+				await fakeFor(node, node === 'leadSquared' ? { window: { calls: 1000, seconds: 5 } } : {}),
+			]),
+		),
+	);
 	sides.leadSquared.base.credentials.callsPer5Seconds = 100;
 });
 afterAll(() => Promise.all(Object.values(sides).map(({ fake }) => fake.close())));
 beforeEach(() => Object.values(sides).forEach(({ fake }) => fake.reset()));
 
 async function run(node, parameters, items = [{}]) {
-	const { error, output } = await runNode({ ...sides[node].base, parameters: { options: {}, ...parameters }, items });
-	if (error !== undefined) throw Object.assign(new Error(`${node}: ${error.message} ${error.description}`));
+	const { error, output } = await runNode({
+		...sides[node].base,
+		parameters: { options: {}, ...parameters },
+		items,
+	});
+	if (error !== undefined)
+		throw Object.assign(new Error(`${node}: ${error.message} ${error.description}`));
 	return output.map(({ json }) => json);
 }
 
@@ -29,24 +63,38 @@ function expectPortable(record, vendor) {
 	expect(record.id).toMatch(/^\S+$/);
 	expect(PORTABLE_KINDS).toContain(record.kind);
 	for (const key of ['subject', 'description']) expect(typeof record[key]).toBe('string');
-	for (const key of ['start', 'end', 'due', 'created', 'updated']) if (record[key] !== null) expect(record[key]).toMatch(ISO);
+	for (const key of ['start', 'end', 'due', 'created', 'updated'])
+		if (record[key] !== null) expect(record[key]).toMatch(ISO);
 	expect([true, false, null]).toContain(record.done);
 	expect([null, ...PORTABLE_STATUSES]).toContain(record.status);
 	expect([null, ...PORTABLE_PRIORITIES]).toContain(record.priority);
 	if (record.owner !== null) expect(record.owner.id).toMatch(/\S/);
-	for (const link of record.related) expect(link).toMatchObject({ type: expect.any(String), id: expect.stringMatching(/\S/) });
+	for (const link of record.related)
+		expect(link).toMatchObject({ type: expect.any(String), id: expect.stringMatching(/\S/) });
 }
 
 describe.each(NODES)('%s', (node) => {
 	it('every operation that reads activities or tasks offers it, with the same keys', async () => {
 		const { fake, base } = sides[node];
-		const type = (await require('../support/engine').nodeTypes).getByNameAndVersion(base.node === undefined ? node : `n8n-nodes-crm-activities.${base.node}`);
-		const offering = type.description.properties.filter(({ name, options }) => name === 'output' && options.some(({ value }) => value === 'portable')).map(({ displayOptions: { show } }) => `${show.resource[0]} ${show.operation[0]}`);
+		const type = (await require('../support/engine').nodeTypes).getByNameAndVersion(
+			base.node === undefined ? node : `n8n-nodes-crm-activities.${base.node}`,
+		);
+		const offering = type.description.properties
+			.filter(
+				({ name, options }) =>
+					name === 'output' && options.some(({ value }) => value === 'portable'),
+			)
+			.map(({ displayOptions: { show } }) => `${show.resource[0]} ${show.operation[0]}`);
 		expect(offering.length).toBeGreaterThan(1);
-		for (const operation of operationsOf(node, fake).filter(({ parameters }) => offering.includes(`${parameters.resource} ${parameters.operation}`))) {
+		for (const operation of operationsOf(node, fake).filter(({ parameters }) =>
+			offering.includes(`${parameters.resource} ${parameters.operation}`),
+		)) {
 			fake.reset();
 			await operation.prepare?.(fake);
-			for (const record of await run(node, { ...operation.parameters, output: 'portable' }, [operation.items[0]])) expectPortable(record, node);
+			for (const record of await run(node, { ...operation.parameters, output: 'portable' }, [
+				operation.items[0],
+			]))
+				expectPortable(record, node);
 		}
 	});
 });
@@ -59,43 +107,169 @@ const DESCRIPTION = 'First line, a < b & c\nSecond line 会議';
 /** How an activity is made in each vendor's own form, read, and made from a portable one. `keeps`: what is read back of it. */
 const SIDES = {
 	bitrix24: {
-		make: () => ({ resource: 'activity', operation: 'create', kind: 'call', ownerType: byId('2'), owner: byId('1'), subject: SUBJECT, responsible: byId('2'), client: byId('C_1'), phone: byId('+49 30 1'), direction: 2, start: START, additionalFields: { END_TIME: END, DESCRIPTION } }),
+		make: () => ({
+			resource: 'activity',
+			operation: 'create',
+			kind: 'call',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			subject: SUBJECT,
+			responsible: byId('2'),
+			client: byId('C_1'),
+			phone: byId('+49 30 1'),
+			direction: 2,
+			start: START,
+			additionalFields: { END_TIME: END, DESCRIPTION },
+		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: byId(id) }),
-		take: () => ({ resource: 'activity', operation: 'create', kind: '', ownerType: byId('2'), owner: byId('1'), responsible: byId('2'), client: byId('C_1'), phone: byId('+49 30 1'), additionalFields: {}, todoDetails: {} }),
-		change: (id) => ({ resource: 'activity', operation: 'update', kind: 'system', activityId: byId(id), updateFields: {}, todoFields: {} }),
+		take: () => ({
+			resource: 'activity',
+			operation: 'create',
+			kind: '',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			responsible: byId('2'),
+			client: byId('C_1'),
+			phone: byId('+49 30 1'),
+			additionalFields: {},
+			todoDetails: {},
+		}),
+		change: (id) => ({
+			resource: 'activity',
+			operation: 'update',
+			kind: 'system',
+			activityId: byId(id),
+			updateFields: {},
+			todoFields: {},
+		}),
 		// What is no call, meeting or email becomes a to-do, which has a deadline only.
-		keeps: ({ kind, start, end, due }) => (['call', 'meeting'].includes(kind) ? { kind, start, end } : { kind: 'task', due: due ?? end ?? start }),
+		keeps: ({ kind, start, end, due }) =>
+			['call', 'meeting'].includes(kind)
+				? { kind, start, end }
+				: { kind: 'task', due: due ?? end ?? start },
 		keepsChanged: ({ start, end }) => ({ start, ...(end === null ? {} : { end }) }),
 	},
 	leadSquared: {
-		make: ({ fake }) => ({ resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'id', lead: byId(fake.vendor.leadId(1)), note: `${SUBJECT}\n${DESCRIPTION}`, fields: { mappingMode: 'defineBelow', value: null }, additionalFields: { date: START } }),
+		make: ({ fake }) => ({
+			resource: 'customActivity',
+			operation: 'create',
+			activityType: byId('202'),
+			leadBy: 'id',
+			lead: byId(fake.vendor.leadId(1)),
+			note: `${SUBJECT}\n${DESCRIPTION}`,
+			fields: { mappingMode: 'defineBelow', value: null },
+			additionalFields: { date: START },
+		}),
 		// LeadSquared's call for one activity tells neither note nor time.
-		read: () => ({ resource: 'customActivity', operation: 'getMany', activityType: byId('202'), from: '2025-01-01', to: '2027-12-31', returnAll: true }),
-		take: ({ fake }) => ({ resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'id', lead: byId(fake.vendor.leadId(2)), note: '', fields: { mappingMode: 'defineBelow', value: null }, additionalFields: {} }),
-		change: (id) => ({ resource: 'customActivity', operation: 'update', activityType: byId('202'), activityId: byId(id), fields: { mappingMode: 'defineBelow', value: null }, updateFields: {} }),
+		read: () => ({
+			resource: 'customActivity',
+			operation: 'getMany',
+			activityType: byId('202'),
+			from: '2025-01-01',
+			to: '2027-12-31',
+			returnAll: true,
+		}),
+		take: ({ fake }) => ({
+			resource: 'customActivity',
+			operation: 'create',
+			activityType: byId('202'),
+			leadBy: 'id',
+			lead: byId(fake.vendor.leadId(2)),
+			note: '',
+			fields: { mappingMode: 'defineBelow', value: null },
+			additionalFields: {},
+		}),
+		change: (id) => ({
+			resource: 'customActivity',
+			operation: 'update',
+			activityType: byId('202'),
+			activityId: byId(id),
+			fields: { mappingMode: 'defineBelow', value: null },
+			updateFields: {},
+		}),
 		keeps: ({ start, due, end }) => ({ start: start ?? due ?? end }),
 		keepsChanged: () => ({}),
 	},
 	ivvy: {
-		make: () => ({ resource: 'activity', operation: 'create', name: SUBJECT, subType: 2, description: `<p>${DESCRIPTION.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '<br>')}</p>`, belongsTo: 'contact', contactId: byId('45001'), additionalFields: { startDatetime: START, endDatetime: END } }),
+		make: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: SUBJECT,
+			subType: 2,
+			description: `<p>${DESCRIPTION.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '<br>')}</p>`,
+			belongsTo: 'contact',
+			contactId: byId('45001'),
+			additionalFields: { startDatetime: START, endDatetime: END },
+		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: byId(id) }),
-		take: () => ({ resource: 'activity', operation: 'create', name: '', subType: '', description: '', belongsTo: 'contact', contactId: byId('45002'), additionalFields: {} }),
-		change: (id) => ({ resource: 'activity', operation: 'update', activityId: byId(id), updateFields: {}, belongsTo: 'unchanged' }),
-		keeps: ({ kind, start, end, due }) => ({ kind: ['call', 'email'].includes(kind) ? kind : 'meeting', start: start ?? due, end: end ?? due ?? null }),
+		take: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: '',
+			subType: '',
+			description: '',
+			belongsTo: 'contact',
+			contactId: byId('45002'),
+			additionalFields: {},
+		}),
+		change: (id) => ({
+			resource: 'activity',
+			operation: 'update',
+			activityId: byId(id),
+			updateFields: {},
+			belongsTo: 'unchanged',
+		}),
+		keeps: ({ kind, start, end, due }) => ({
+			kind: ['call', 'email'].includes(kind) ? kind : 'meeting',
+			start: start ?? due,
+			end: end ?? due ?? null,
+		}),
 		keepsChanged: ({ start, end }) => ({ start, ...(end === null ? {} : { end }) }),
 	},
 	deskera: {
-		make: () => ({ resource: 'activity', operation: 'create', name: SUBJECT, activity_type: 'call', start: START, end: END, additionalFields: { notes: DESCRIPTION.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '<br>') } }),
+		make: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: SUBJECT,
+			activity_type: 'call',
+			start: START,
+			end: END,
+			additionalFields: {
+				notes: DESCRIPTION.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '<br>'),
+			},
+		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: byId(id) }),
-		take: () => ({ resource: 'activity', operation: 'create', name: '', activity_type: '', start: '', end: '', additionalFields: {} }),
-		change: (id) => ({ resource: 'activity', operation: 'update', activityId: byId(id), updateFields: {} }),
-		keeps: ({ kind, start, end, due }) => ({ kind: ['call', 'email', 'meeting'].includes(kind) ? kind : 'task', start: start ?? due, end: end ?? due ?? '2026-12-01T09:30:00Z' }),
+		take: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: '',
+			activity_type: '',
+			start: '',
+			end: '',
+			additionalFields: {},
+		}),
+		change: (id) => ({
+			resource: 'activity',
+			operation: 'update',
+			activityId: byId(id),
+			updateFields: {},
+		}),
+		keeps: ({ kind, start, end, due }) => ({
+			kind: ['call', 'email', 'meeting'].includes(kind) ? kind : 'task',
+			start: start ?? due,
+			end: end ?? due ?? '2026-12-01T09:30:00Z',
+		}),
 		keepsChanged: ({ start, end }) => ({ start, ...(end === null ? {} : { end }) }),
 	},
 };
-const DIRECTIONS = NODES.flatMap((from) => NODES.filter((to) => to !== from).map((to) => [from, to]));
+const DIRECTIONS = NODES.flatMap((from) =>
+	NODES.filter((to) => to !== from).map((to) => [from, to]),
+);
 
-const readBack = async (node, id) => (await run(node, { ...SIDES[node].read(String(id)), output: 'portable' })).find((record) => record.id === String(id));
+const readBack = async (node, id) =>
+	(await run(node, { ...SIDES[node].read(String(id)), output: 'portable' })).find(
+		(record) => record.id === String(id),
+	);
 
 async function source(from) {
 	const [{ id }] = await run(from, SIDES[from].make(sides[from]));
@@ -112,42 +286,139 @@ it.each(NODES)('%s: what was written is in it', async (from) => {
 
 it.each(DIRECTIONS)('%s to %s: two nodes copy an activity', async (from, to) => {
 	const activity = await source(from);
-	const [{ id }] = await run(to, { valuesFrom: 'portable', portableActivity: '={{ $json }}', ...SIDES[to].take(sides[to]) }, [activity]);
+	const [{ id }] = await run(
+		to,
+		{ valuesFrom: 'portable', portableActivity: '={{ $json }}', ...SIDES[to].take(sides[to]) },
+		[activity],
+	);
 	const copy = await readBack(to, id);
 	expectPortable(copy, to);
-	expect(copy).toMatchObject({ subject: SUBJECT, description: DESCRIPTION, ...SIDES[to].keeps(activity) });
+	expect(copy).toMatchObject({
+		subject: SUBJECT,
+		description: DESCRIPTION,
+		...SIDES[to].keeps(activity),
+	});
 });
 
-it.each(DIRECTIONS)('%s to %s: an activity that is there is brought up to date', async (from, to) => {
-	const [{ id }] = await run(to, SIDES[to].make(sides[to]));
-	const activity = { ...(await source(from)), subject: 'New subject', description: 'New text' };
-	await run(to, { valuesFrom: 'portable', portableActivity: '={{ $json }}', ...SIDES[to].change(String(id)) }, [activity]);
-	const copy = await readBack(to, id);
-	expect(copy).toMatchObject({ subject: 'New subject', description: 'New text', ...SIDES[to].keepsChanged(activity) });
-});
+it.each(DIRECTIONS)(
+	'%s to %s: an activity that is there is brought up to date',
+	async (from, to) => {
+		const [{ id }] = await run(to, SIDES[to].make(sides[to]));
+		const activity = { ...(await source(from)), subject: 'New subject', description: 'New text' };
+		await run(
+			to,
+			{ valuesFrom: 'portable', portableActivity: '={{ $json }}', ...SIDES[to].change(String(id)) },
+			[activity],
+		);
+		const copy = await readBack(to, id);
+		expect(copy).toMatchObject({
+			subject: 'New subject',
+			description: 'New text',
+			...SIDES[to].keepsChanged(activity),
+		});
+	},
+);
 
 describe('Values From: Portable Activity', () => {
-	const take = (more, activity) => run('deskera', { valuesFrom: 'portable', portableActivity: '={{ $json }}', ...SIDES.deskera.take(), ...more }, [activity]);
+	const take = (more, activity) =>
+		run(
+			'deskera',
+			{
+				valuesFrom: 'portable',
+				portableActivity: '={{ $json }}',
+				...SIDES.deskera.take(),
+				...more,
+			},
+			[activity],
+		);
 
 	it('what is filled in below counts more', async () => {
-		const [made] = await take({ name: 'Mine', additionalFields: { source: 'x', is_status: false } }, { subject: 'Theirs', kind: 'call', start: START, end: END, done: true });
-		expect(made).toMatchObject({ name: 'Mine', source: 'x', is_status: false, activity_type: 'call' });
+		const [made] = await take(
+			{ name: 'Mine', additionalFields: { source: 'x', is_status: false } },
+			{ subject: 'Theirs', kind: 'call', start: START, end: END, done: true },
+		);
+		expect(made).toMatchObject({
+			name: 'Mine',
+			source: 'x',
+			is_status: false,
+			activity_type: 'call',
+		});
 	});
 
 	it('a to-do of Bitrix24 that is done arrives done', async () => {
-		const [{ id }] = await run('bitrix24', { valuesFrom: 'portable', portableActivity: '={{ $json }}', ...SIDES.bitrix24.take(), client: byId(''), phone: byId('') }, [{ kind: 'call', subject: 'Done', due: END, done: true }]);
-		expect((await run('bitrix24', { ...SIDES.bitrix24.read(String(id)), output: 'portable' }))[0]).toMatchObject({ kind: 'task', subject: 'Done', due: END, done: true });
+		const [{ id }] = await run(
+			'bitrix24',
+			{
+				valuesFrom: 'portable',
+				portableActivity: '={{ $json }}',
+				...SIDES.bitrix24.take(),
+				client: byId(''),
+				phone: byId(''),
+			},
+			[{ kind: 'call', subject: 'Done', due: END, done: true }],
+		);
+		expect(
+			(await run('bitrix24', { ...SIDES.bitrix24.read(String(id)), output: 'portable' }))[0],
+		).toMatchObject({ kind: 'task', subject: 'Done', due: END, done: true });
 	});
 
 	it('tasks go to tasks', async () => {
-		const task = { kind: 'task', subject: 'Send it', description: 'Now', due: END, priority: 'high', status: 'waiting' };
-		const portableOf = async (node, parameters) => {
-			const [{ id }] = await run(node, { valuesFrom: 'portable', portableActivity: '={{ $json }}', ...parameters }, [task]);
-			return (await run(node, { resource: 'task', operation: 'get', taskId: byId(String(id)), output: 'portable' }))[0];
+		const task = {
+			kind: 'task',
+			subject: 'Send it',
+			description: 'Now',
+			due: END,
+			priority: 'high',
+			status: 'waiting',
 		};
-		expect(await portableOf('ivvy', { resource: 'task', operation: 'create', name: '', endDatetime: '', belongsTo: 'contact', contactId: byId('45001'), additionalFields: {} })).toMatchObject(task);
-		expect(await portableOf('bitrix24', { resource: 'task', operation: 'create', title: '', responsible: byId('1'), additionalFields: {}, customFields: {} })).toMatchObject({ ...task, status: 'open' });
-		expect(await portableOf('leadSquared', { resource: 'task', operation: 'create', name: '', taskType: byId('Phone Call'), owner: byId('user2@account.example'), relatedTo: 1, lead: byId(sides.leadSquared.fake.vendor.leadId(1)), additionalFields: {} })).toMatchObject({ kind: 'task', subject: 'Send it', description: 'Now', due: END });
+		const portableOf = async (node, parameters) => {
+			const [{ id }] = await run(
+				node,
+				{ valuesFrom: 'portable', portableActivity: '={{ $json }}', ...parameters },
+				[task],
+			);
+			return (
+				await run(node, {
+					resource: 'task',
+					operation: 'get',
+					taskId: byId(String(id)),
+					output: 'portable',
+				})
+			)[0];
+		};
+		expect(
+			await portableOf('ivvy', {
+				resource: 'task',
+				operation: 'create',
+				name: '',
+				endDatetime: '',
+				belongsTo: 'contact',
+				contactId: byId('45001'),
+				additionalFields: {},
+			}),
+		).toMatchObject(task);
+		expect(
+			await portableOf('bitrix24', {
+				resource: 'task',
+				operation: 'create',
+				title: '',
+				responsible: byId('1'),
+				additionalFields: {},
+				customFields: {},
+			}),
+		).toMatchObject({ ...task, status: 'open' });
+		expect(
+			await portableOf('leadSquared', {
+				resource: 'task',
+				operation: 'create',
+				name: '',
+				taskType: byId('Phone Call'),
+				owner: byId('user2@account.example'),
+				relatedTo: 1,
+				lead: byId(sides.leadSquared.fake.vendor.leadId(1)),
+				additionalFields: {},
+			}),
+		).toMatchObject({ kind: 'task', subject: 'Send it', description: 'Now', due: END });
 	});
 
 	it.each([
@@ -162,7 +433,11 @@ describe('Values From: Portable Activity', () => {
 	});
 
 	it('reads what is there, and passes over the rest', () => {
-		expect(readPortable('{"subject":"a","end":null,"related":[1,{"type":"deal","id":"5"}],"colour":"red"}')).toEqual({ subject: 'a', related: [{ type: 'deal', id: '5' }] });
+		expect(
+			readPortable(
+				'{"subject":"a","end":null,"related":[1,{"type":"deal","id":"5"}],"colour":"red"}',
+			),
+		).toEqual({ subject: 'a', related: [{ type: 'deal', id: '5' }] });
 		expect(() => readPortable('{')).toThrow('"Portable Activity" is not valid JSON');
 	});
 });

@@ -10,7 +10,12 @@ const MANY = 20;
 const MAX_WAIT_S = 120;
 const TRIES = 2;
 
-const optionsOf = (way) => (way === ONE_BY_ONE ? { batching: false, parallel: 1 } : way === IN_BULK ? { batching: true, parallel: 1 } : { parallel: MANY });
+const optionsOf = (way) =>
+	way === ONE_BY_ONE
+		? { batching: false, parallel: 1 }
+		: way === IN_BULK
+			? { batching: true, parallel: 1 }
+			: { parallel: MANY };
 
 /** Runs as n8n's form gives them: options that the operation does not offer are left out by it. */
 function known(options, way) {
@@ -30,7 +35,11 @@ function known(options, way) {
  * @param {(fake: object) => unknown} [setup.look] at the fake afterwards; what it sees is `looked`
  * @returns what runNode gives, with `calls` and `writes` of the fake, the records it `stored` as the entry tells them, and `secrets`
  */
-async function attempt({ vendor, entry }, way, { items, onError, options = {}, retryOnFail, arrange, look }) {
+async function attempt(
+	{ vendor, entry },
+	way,
+	{ items, onError, options = {}, retryOnFail, arrange, look },
+) {
 	const taken = await take(vendor);
 	const { fake, base, secrets } = taken;
 	const { counts } = wordsOf(vendor);
@@ -40,7 +49,10 @@ async function attempt({ vendor, entry }, way, { items, onError, options = {}, r
 	const result = await runNode({
 		...base,
 		credentials,
-		parameters: { ...entry.parameters, options: { ...entry.parameters.options, ...known(options, way) } },
+		parameters: {
+			...entry.parameters,
+			options: { ...entry.parameters.options, ...known(options, way) },
+		},
 		items,
 		onError,
 		...(retryOnFail === true ? { retryOnFail, maxTries: TRIES, waitBetweenTries: 1 } : {}),
@@ -58,7 +70,8 @@ async function attempt({ vendor, entry }, way, { items, onError, options = {}, r
 }
 
 /** Tokens that were renewed in the run are secrets too. */
-const tokensOf = ({ oauthTokenData: { access_token, refresh_token } = {} }) => [access_token, refresh_token].filter((token) => token !== undefined);
+const tokensOf = ({ oauthTokenData: { access_token, refresh_token } = {} }) =>
+	[access_token, refresh_token].filter((token) => token !== undefined);
 
 /** The items of an entry that go well, and the one that does not. */
 function itemsOf({ items, allGood }) {

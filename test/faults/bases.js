@@ -11,7 +11,16 @@ const OPPORTUNITY = 7;
 /** An activity as any vendor's nodes give it with Output set to Portable. */
 const portableOf = (kind) => ({
 	parameters: { valuesFrom: 'portable', portableActivity: '={{ $json.portable }}' },
-	item: { portable: { kind, subject: 'From elsewhere', description: 'About it', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z', due: '2026-12-01T09:00:00Z' } },
+	item: {
+		portable: {
+			kind,
+			subject: 'From elsewhere',
+			description: 'About it',
+			start: '2026-12-01T09:00:00Z',
+			end: '2026-12-01T10:00:00Z',
+			due: '2026-12-01T09:00:00Z',
+		},
+	},
 });
 const changed = (parameters) => ({ parameters });
 
@@ -25,9 +34,30 @@ const owned = (by) => OWNERS.map(([kind, ids]) => changed({ [by]: kind, ...ids }
 const layout = {
 	lines: { values: [{ kind: 'text', label: 'Address', value: 'Here', url: '', bold: false }] },
 	tags: { values: [{ title: 'New', type: 'success' }] },
-	buttons: { values: [{ title: 'Confirm', type: 'primary', action: 'restEvent', event: 'confirm', url: '', parameters: '' }] },
+	buttons: {
+		values: [
+			{
+				title: 'Confirm',
+				type: 'primary',
+				action: 'restEvent',
+				event: 'confirm',
+				url: '',
+				parameters: '',
+			},
+		],
+	},
 };
-const json = changed({ layoutMode: 'json', layoutJson: JSON.stringify({ icon: { code: 'call-completed' }, header: { title: 'Visit' }, body: { logo: { code: 'call-incoming' }, blocks: { one: { type: 'text', properties: { value: 'Here' } } } } }) });
+const json = changed({
+	layoutMode: 'json',
+	layoutJson: JSON.stringify({
+		icon: { code: 'call-completed' },
+		header: { title: 'Visit' },
+		body: {
+			logo: { code: 'call-incoming' },
+			blocks: { one: { type: 'text', properties: { value: 'Here' } } },
+		},
+	}),
+});
 
 /**
  * By the name of an entry: what is changed in its parameters, and what its first item holds beside its own. `instead`: the
@@ -41,40 +71,101 @@ const BASES = {
 	],
 	'bitrix24 activity update': [portableOf('call')],
 	'bitrix24 customActivity create': [json],
-	'bitrix24 customActivity update': [{ ...changed({ title: 'New', ...layout }), instead: true }, json],
-	'bitrix24 task create': [{ ...portableOf('task'), parameters: { ...portableOf('task').parameters, title: '' } }],
+	'bitrix24 customActivity update': [
+		{ ...changed({ title: 'New', ...layout }), instead: true },
+		json,
+	],
+	'bitrix24 task create': [
+		{ ...portableOf('task'), parameters: { ...portableOf('task').parameters, title: '' } },
+	],
 	'bitrix24 task update': [portableOf('task')],
 	'bitrix24 taskComment getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 timelineComment getMany': [changed({ returnAll: false, limit: 1 })],
 	'deskera activity update': [portableOf('call')],
-	'ivvy activity create': [...owned('belongsTo'), { ...portableOf('call'), parameters: { ...portableOf('call').parameters, name: '', description: '', subType: '' } }],
+	'ivvy activity create': [
+		...owned('belongsTo'),
+		{
+			...portableOf('call'),
+			parameters: { ...portableOf('call').parameters, name: '', description: '', subType: '' },
+		},
+	],
 	'ivvy activity update': [...owned('belongsTo'), portableOf('call')],
 	'ivvy activity upsert': owned('belongsTo'),
-	'ivvy task create': [...owned('belongsTo'), { ...portableOf('task'), parameters: { ...portableOf('task').parameters, name: '', endDatetime: '' } }],
+	'ivvy task create': [
+		...owned('belongsTo'),
+		{
+			...portableOf('task'),
+			parameters: { ...portableOf('task').parameters, name: '', endDatetime: '' },
+		},
+	],
 	'ivvy task update': [...owned('belongsTo'), portableOf('task')],
 	'ivvy task upsert': owned('belongsTo'),
 	'ivvy note create': owned('noteOn'),
 	'ivvy note update': owned('noteOn'),
-	'leadSquared activity getHistory': [changed({ scope: 'activity', activityId: byId(leadSquared.activityId(8)) }), changed({ scope: 'types', activityTypes: { values: [{ id: byId('201') }] } })],
+	'leadSquared activity getHistory': [
+		changed({ scope: 'activity', activityId: byId(leadSquared.activityId(8)) }),
+		changed({ scope: 'types', activityTypes: { values: [{ id: byId('201') }] } }),
+	],
 	'leadSquared customActivity create': [
-		changed({ leadBy: 'field', uniqueField: byId('EmailAddress'), uniqueValue: 'lead1@example.com' }),
-		changed({ leadBy: 'email', email: 'new.person@example.com', createLead: true, newLead: { LastName: 'Lovelace' } }),
-		changed({ leadBy: 'phone', phone: '+49 30 555', createLead: true, newLead: { LastName: 'Lovelace' } }),
+		changed({
+			leadBy: 'field',
+			uniqueField: byId('EmailAddress'),
+			uniqueValue: 'lead1@example.com',
+		}),
+		changed({
+			leadBy: 'email',
+			email: 'new.person@example.com',
+			createLead: true,
+			newLead: { LastName: 'Lovelace' },
+		}),
+		changed({
+			leadBy: 'phone',
+			phone: '+49 30 555',
+			createLead: true,
+			newLead: { LastName: 'Lovelace' },
+		}),
 		portableOf('call'),
 	],
 	'leadSquared customActivity update': [portableOf('call')],
-	'leadSquared task create': [changed({ relatedTo: 5, opportunity: byId(leadSquared.activityId(OPPORTUNITY)) }), { ...portableOf('task'), parameters: { ...portableOf('task').parameters, name: '' } }],
-	'leadSquared task getMany': [changed({ scope: 'lead', lead: byId(leadSquared.leadId(1)) }), changed({ scope: 'todos', users: { values: [{ id: byId(leadSquared.userId(1)) }] }, from: '2026-11-01', to: '2026-12-01' })],
+	'leadSquared task create': [
+		changed({ relatedTo: 5, opportunity: byId(leadSquared.activityId(OPPORTUNITY)) }),
+		{ ...portableOf('task'), parameters: { ...portableOf('task').parameters, name: '' } },
+	],
+	'leadSquared task getMany': [
+		changed({ scope: 'lead', lead: byId(leadSquared.leadId(1)) }),
+		changed({
+			scope: 'todos',
+			users: { values: [{ id: byId(leadSquared.userId(1)) }] },
+			from: '2026-11-01',
+			to: '2026-12-01',
+		}),
+	],
 	'leadSquared task update': [portableOf('task')],
 };
 
 /** By the name of an entry and the path of the parameter: rows in which one field after the other is tried. */
 const ROWS = {
-	'bitrix24 activity update': { 'updateFields.COMMUNICATIONS': { values: [{ client: byId('C_1'), value: '+49 30 1', type: 'PHONE' }] } },
-	'leadSquared customActivity create': { attachments: { values: [{ url: 'https://files.example.com/a.pdf', name: 'a.pdf', description: 'A' }] } },
-	'leadSquared customActivity update': { attachments: { values: [{ url: 'https://files.example.com/a.pdf', name: 'a.pdf', description: 'A' }] } },
-	'leadSquared task create': { 'additionalFields.customFields': { values: [{ name: byId('mx_Custom_1'), value: 'x' }] } },
-	'leadSquared task update': { 'updateFields.customFields': { values: [{ name: byId('mx_Custom_1'), value: 'x' }] } },
+	'bitrix24 activity update': {
+		'updateFields.COMMUNICATIONS': {
+			values: [{ client: byId('C_1'), value: '+49 30 1', type: 'PHONE' }],
+		},
+	},
+	'leadSquared customActivity create': {
+		attachments: {
+			values: [{ url: 'https://files.example.com/a.pdf', name: 'a.pdf', description: 'A' }],
+		},
+	},
+	'leadSquared customActivity update': {
+		attachments: {
+			values: [{ url: 'https://files.example.com/a.pdf', name: 'a.pdf', description: 'A' }],
+		},
+	},
+	'leadSquared task create': {
+		'additionalFields.customFields': { values: [{ name: byId('mx_Custom_1'), value: 'x' }] },
+	},
+	'leadSquared task update': {
+		'updateFields.customFields': { values: [{ name: byId('mx_Custom_1'), value: 'x' }] },
+	},
 };
 
 /** A field of the vendor's own that a resource mapper offers. */

@@ -31,20 +31,29 @@ const OWN = { blank, broken, turns };
 
 /** All cells of a row and a way. @returns {Cell[]} */
 function cellsOf(row, way, plan, faults) {
-	return faults.flatMap((fault) => OWN[fault.meaning]?.cellsOf(row, way, plan, fault) ?? accidentsOf(row, way, plan, fault));
+	return faults.flatMap(
+		(fault) =>
+			OWN[fault.meaning]?.cellsOf(row, way, plan, fault) ?? accidentsOf(row, way, plan, fault),
+	);
 }
 
 function accidentsOf(row, way, plan, fault) {
 	return formsOf(fault, row.ways.indexOf(way)).flatMap(({ onError, ...form }) => {
 		const one = { row, way, fault: { ...fault, ...form }, onError, plan };
-		return targetsOf(one).map((target) => withMeaning({ ...one, target })).filter((cell) => cell !== undefined);
+		return targetsOf(one)
+			.map((target) => withMeaning({ ...one, target }))
+			.filter((cell) => cell !== undefined);
 	});
 }
 
 /** In each mode; or, where the fault has variants, those in turn: each in another mode, and stored or not, from way to way. */
 function formsOf({ variants }, place) {
 	if (variants === undefined) return MODES.map((onError) => ({ onError }));
-	return variants.map((variant, index) => ({ onError: MODES[(index + place) % MODES.length], variant, stored: (index + place) % 2 === 0 }));
+	return variants.map((variant, index) => ({
+		onError: MODES[(index + place) % MODES.length],
+		variant,
+		stored: (index + place) % 2 === 0,
+	}));
 }
 
 /**
@@ -55,26 +64,43 @@ function formsOf({ variants }, place) {
 function targetsOf({ fault, plan: { calls, items }, onError, row: { vendor, entry }, way }) {
 	if (fault.meaning === 'partial') return itemsOf(entry).refused === undefined ? [] : [undefined];
 	if (fault.meaning === 'part') return way === IN_BULK ? firstPacked(calls, wordsOf(vendor)) : [];
-	if (fault.meaning === 'rows') return [...calls.keys()].filter((index) => calls[index].items.length > 1 && wordsOf(vendor).rows(calls[index]) !== undefined);
+	if (fault.meaning === 'rows')
+		return [...calls.keys()].filter(
+			(index) => calls[index].items.length > 1 && wordsOf(vendor).rows(calls[index]) !== undefined,
+		);
 	if (fault.lasts === true) return [0];
 	const item = onError === STOP ? items.length - 1 : 0;
 	const own = [...calls.keys()].filter((index) => calls[index].items.includes(item));
-	return own.filter((index, place) => place === 0 || calls[index].write || (calls[index].follows && calls[index - 1].begins));
+	return own.filter(
+		(index, place) =>
+			place === 0 || calls[index].write || (calls[index].follows && calls[index - 1].begins),
+	);
 }
 
 function firstPacked(calls, { part, hasParts }) {
-	const index = part === undefined ? -1 : calls.findIndex((call) => call.items.length > 1 && call.write && hasParts(call));
+	const index =
+		part === undefined
+			? -1
+			: calls.findIndex((call) => call.items.length > 1 && call.write && hasParts(call));
 	return index < 0 ? [] : [index];
 }
 
 /** What the answer of a cell means for the call that gets it. @returns undefined when it is none that says nothing */
 function withMeaning(cell) {
-	const { fault, plan: { calls }, target, row: { vendor, entry } } = cell;
+	const {
+		fault,
+		plan: { calls },
+		target,
+		row: { vendor, entry },
+	} = cell;
 	if (fault.meaning !== 'unproved') return cell;
 	const meaning = meaningOf(fault.variant, calls[target], wordsOf(vendor), entry);
 	if (meaning === undefined) return undefined;
 	// A yes that needs no proof may be given before the work, but not instead of it.
-	return { ...cell, fault: { ...fault, yes: meaning === 'yes', executed: meaning === 'yes' || fault.stored } };
+	return {
+		...cell,
+		fault: { ...fault, yes: meaning === 'yes', executed: meaning === 'yes' || fault.stored },
+	};
 }
 
 /** @returns {Promise<{problems: string[], calls: number, counted: boolean, writes: number, kind: string, word: string}>} counted: the calls were compared; kind and word: for the table */
@@ -83,11 +109,32 @@ async function runCell(cell) {
 	const { row, way, fault, onError, plan } = cell;
 	const words = wordsOf(row.vendor);
 	const stop = onError === STOP;
-	const { items, arrange, wanted } = SETUPS[fault.meaning] === undefined ? accident(cell, words, stop) : SETUPS[fault.meaning](cell, words, stop);
-	const seen = await attempt(row, way, { items, onError, arrange, retryOnFail: fault.retryOnFail, options: optionsFor(fault) });
+	const { items, arrange, wanted } =
+		SETUPS[fault.meaning] === undefined
+			? accident(cell, words, stop)
+			: SETUPS[fault.meaning](cell, words, stop);
+	const seen = await attempt(row, way, {
+		items,
+		onError,
+		arrange,
+		retryOnFail: fault.retryOnFail,
+		options: optionsFor(fault),
+	});
 	const told = tellingOf(seen, items.length, onError, fault);
-	const problems = [...(wanted.refusal === undefined ? [...told.problems, ...differences(wanted, told, { ...seen, items }, cell)] : nothingSent(wanted.refusal, seen)), ...leaks(seen)];
-	return { problems, calls: seen.calls.length, counted: Number.isInteger(wanted.calls), writes: seen.writes, kind: kindOf(cell), word: wordOf(cell, wanted, words) };
+	const problems = [
+		...(wanted.refusal === undefined
+			? [...told.problems, ...differences(wanted, told, { ...seen, items }, cell)]
+			: nothingSent(wanted.refusal, seen)),
+		...leaks(seen),
+	];
+	return {
+		problems,
+		calls: seen.calls.length,
+		counted: Number.isInteger(wanted.calls),
+		writes: seen.writes,
+		kind: kindOf(cell),
+		word: wordOf(cell, wanted, words),
+	};
 }
 
 /** Which kind of call was hit, and what it meant for its items, in the words of docs/fault-matrix.md. */
@@ -100,7 +147,8 @@ function kindOf({ plan, target, fault }) {
 function wordOf({ plan, target, fault }, { outcomes }, words) {
 	if (fault.meaning === 'partial') return 'no';
 	const call = plan.calls[target];
-	if (fault.meaning === 'rows') return fault.how !== 'short' ? 'own' : call.write || call.follows ? 'unknown' : 'no';
+	if (fault.meaning === 'rows')
+		return fault.how !== 'short' ? 'own' : call.write || call.follows ? 'unknown' : 'no';
 	const outcome = outcomes[call.items[0]];
 	if (outcome !== 'ok') return outcome === 'partly' ? 'in part' : outcome;
 	if (fault.meaning === 'auth') return 'new token';
@@ -111,7 +159,10 @@ function wordOf({ plan, target, fault }, { outcomes }, words) {
 	return words.cut(call) && call.items.length > 1 ? 'cut' : 'next try';
 }
 
-const optionsFor = ({ stalls, impatient }) => ({ ...(stalls === true ? { timeout: STALL_TIMEOUT_S } : {}), ...(impatient === true ? { maxWait: 1 } : {}) });
+const optionsFor = ({ stalls, impatient }) => ({
+	...(stalls === true ? { timeout: STALL_TIMEOUT_S } : {}),
+	...(impatient === true ? { maxWait: 1 } : {}),
+});
 
 /** The vendor or the line to it fails at one call, or from the first one on. */
 function accident({ fault, plan, target }, words, stop) {
@@ -124,7 +175,8 @@ function accident({ fault, plan, target }, words, stop) {
 			const stored = details.stored === true && plan.calls[target].write;
 			const match = fault.lasts === true ? () => true : matcher(plan, target, fake);
 			fake.fault(kind, { ...details, stored, times: fault.lasts === true ? FOR_EVER : 1, match });
-			if (fault.meaning === 'auth' && words.isDisambiguation !== undefined) fake.fault(kind, { ...details, match: words.isDisambiguation });
+			if (fault.meaning === 'auth' && words.isDisambiguation !== undefined)
+				fake.fault(kind, { ...details, match: words.isDisambiguation });
 		},
 	};
 }
@@ -147,31 +199,58 @@ const SETUPS = {
 	partial({ row: { entry }, fault, way, plan: { checked } }, _words, stop) {
 		const { good, refused } = itemsOf(entry);
 		const items = fault.retryOnFail === true ? [refused, ...good] : [good[0], refused, good[1]];
-		const others = (before, after) => items.map((item, index) => (item === refused ? ['no'] : index < items.indexOf(refused) ? before : after));
+		const others = (before, after) =>
+			items.map((item, index) =>
+				item === refused ? ['no'] : index < items.indexOf(refused) ? before : after,
+			);
 		if (!stop) return { items, wanted: { each: others(['ok'], ['ok']) } };
 		// All items are looked at before the first is sent.
 		if (checked) return { items, wanted: { refusal: entry.refusal } };
 		// What is under way already, or in the same bulk call, may go through: then it has to be told so.
-		return { items, wanted: { each: way === ONE_BY_ONE ? others(['ok'], ['notSent']) : others(['ok', 'notSent'], ['ok', 'notSent']) } };
+		return {
+			items,
+			wanted: {
+				each:
+					way === ONE_BY_ONE
+						? others(['ok'], ['notSent'])
+						: others(['ok', 'notSent'], ['ok', 'notSent']),
+			},
+		};
 	},
 	/** A bulk call goes well, but one request in it met the vendor's limit: it alone goes again. */
 	part({ plan, target }, words) {
 		return {
 			items: plan.items,
-			wanted: { outcomes: plan.items.map(() => 'ok'), calls: plan.calls.length + 1, writes: storedBy(plan) },
+			wanted: {
+				outcomes: plan.items.map(() => 'ok'),
+				calls: plan.calls.length + 1,
+				writes: storedBy(plan),
+			},
 			arrange({ fake }) {
 				const [kind, details] = words.part(fake, plan.calls[target]) ?? [];
-				if (kind !== undefined) fake.fault(kind, { ...details, match: matcher(plan, target, fake) });
+				if (kind !== undefined)
+					fake.fault(kind, { ...details, match: matcher(plan, target, fake) });
 			},
 		};
 	},
 	/** A good answer whose rows are not the ones that were asked for, or not in their order. */
 	rows({ plan, target, fault }, words, stop) {
-		const { write, follows, items: [first] } = plan.calls[target];
-		const arrange = ({ fake }) => fake.fault('rewrite', { rewrite: (answer) => ({ ...answer, body: words.reshaped(answer.body, fault.how) }), match: matcher(plan, target, fake) });
-		if (fault.how !== 'short' || write || follows) return { items: plan.items, arrange, wanted: expected({ plan, fault, target, stop, words }) };
+		const {
+			write,
+			follows,
+			items: [first],
+		} = plan.calls[target];
+		const arrange = ({ fake }) =>
+			fake.fault('rewrite', {
+				rewrite: (answer) => ({ ...answer, body: words.reshaped(answer.body, fault.how) }),
+				match: matcher(plan, target, fake),
+			});
+		if (fault.how !== 'short' || write || follows)
+			return { items: plan.items, arrange, wanted: expected({ plan, fault, target, stop, words }) };
 		// A read may be made again; then it has to have its own row.
-		const each = plan.items.map((_, item) => (item === first ? ['no', 'ok'] : stop ? ['ok', 'notSent'] : ['ok']));
+		const each = plan.items.map((_, item) =>
+			item === first ? ['no', 'ok'] : stop ? ['ok', 'notSent'] : ['ok'],
+		);
 		return { items: plan.items, arrange, wanted: { each } };
 	},
 	/** A call that writes gets such an answer once; one that reads as often as it asks. */
@@ -182,7 +261,9 @@ const SETUPS = {
 			items: plan.items,
 			wanted: expected({ plan, fault, target, stop, words }),
 			arrange({ fake }) {
-				const once = call.write ? { times: 1, match: matcher(plan, target, fake) } : { times: FOR_EVER, match: matcherOfAll(plan, target, fake, words) };
+				const once = call.write
+					? { times: 1, match: matcher(plan, target, fake) }
+					: { times: FOR_EVER, match: matcherOfAll(plan, target, fake, words) };
 				fake.fault('answer', { answer, stored: call.write && fault.executed, ...once });
 			},
 		};
@@ -196,7 +277,10 @@ function nothingSent(refusal, { error, calls, writes, output }) {
 	if (error === undefined) return ['not stopped'];
 	const text = `${error.message}\n${error.description ?? ''}`;
 	// Among several items that are named, what an error begins with stands somewhere in the text.
-	const says = refusal instanceof RegExp ? new RegExp(refusal.source.replace(/^\^/, ''), refusal.flags).test(text) : text.includes(refusal);
+	const says =
+		refusal instanceof RegExp
+			? new RegExp(refusal.source.replace(/^\^/, ''), refusal.flags).test(text)
+			: text.includes(refusal);
 	return [
 		...(says ? [] : [`does not say why: ${text}`]),
 		...(calls.length === 0 ? [] : [`${calls.length} calls made before all items were looked at`]),
@@ -206,28 +290,56 @@ function nothingSent(refusal, { error, calls, writes, output }) {
 }
 
 /** What the vendor has and what it was asked, beside what had to be. */
-function differences({ outcomes, each, calls, writes }, told, seen, { row: { entry }, plan, fault }) {
+function differences(
+	{ outcomes, each, calls, writes },
+	told,
+	seen,
+	{ row: { entry }, plan, fault },
+) {
 	const { items } = seen;
 	const problems = [];
-	const same = (what, is, should) => JSON.stringify(is) !== JSON.stringify(should) && problems.push(`${what}: ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`);
+	const same = (what, is, should) =>
+		JSON.stringify(is) !== JSON.stringify(should) &&
+		problems.push(`${what}: ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`);
 	// Two items that send the very same can't be told apart: one of them has the accident.
-	const twins = plan.together && new Set(plan.calls.map(({ signature }) => signature)).size < plan.calls.length;
+	const twins =
+		plan.together && new Set(plan.calls.map(({ signature }) => signature)).size < plan.calls.length;
 	const inOrder = (list) => (twins ? [...list].sort() : list);
-	if (outcomes !== undefined) same('outcomes', inOrder(told.outcomes), inOrder(outcomes.map((outcome) => told.asTold(outcome))));
-	else if (told.outcomes.some((outcome, item) => !each[item].map(told.asTold).includes(outcome))) problems.push(`outcomes: ${JSON.stringify(told.outcomes)}, should be of ${JSON.stringify(each)}`);
+	if (outcomes !== undefined)
+		same(
+			'outcomes',
+			inOrder(told.outcomes),
+			inOrder(outcomes.map((outcome) => told.asTold(outcome))),
+		);
+	else if (told.outcomes.some((outcome, item) => !each[item].map(told.asTold).includes(outcome)))
+		problems.push(
+			`outcomes: ${JSON.stringify(told.outcomes)}, should be of ${JSON.stringify(each)}`,
+		);
 	if (calls !== undefined && !Number.isNaN(calls)) same('calls', seen.calls.length, calls);
 	const recordsOf = (item) => plan.calls.reduce((sum, { records }) => sum + records[item], 0);
 	if (writes !== undefined) same('records stored', seen.writes, writes);
 	// Each item writes as much as the first: what is told as done is what is stored.
 	else if (told.done !== undefined) same('records stored', seen.writes, told.done * recordsOf(0));
 	if (entry.effect === 'read') same('records stored by an operation that reads', seen.writes, 0);
-	if (fault.meaning !== 'partial') for (const { item, rows } of told.good) same(`rows of item ${item}`, rows.length, plan.rows[item].length);
-	if (entry.effect === 'read' && fault.meaning !== 'partial') for (const { item, rows } of told.good) same(`output of item ${item}`, rows, plan.rows[item]);
+	if (fault.meaning !== 'partial')
+		for (const { item, rows } of told.good)
+			same(`rows of item ${item}`, rows.length, plan.rows[item].length);
+	if (entry.effect === 'read' && fault.meaning !== 'partial')
+		for (const { item, rows } of told.good) same(`output of item ${item}`, rows, plan.rows[item]);
 	else if (entry.effect !== 'read') {
-		const unknown = told.good.flatMap((good) => good.items).flatMap((item) => wroteBy(entry, items, item)).filter((id) => !seen.storedIds.includes(id));
+		const unknown = told.good
+			.flatMap((good) => good.items)
+			.flatMap((item) => wroteBy(entry, items, item))
+			.filter((id) => !seen.storedIds.includes(id));
 		same('told as written, but not stored', unknown, []);
 		// The records are the same in every run, so nobody has to be told a neighbour's; one that was not made leaves its number to the next.
-		if (fault.meaning === 'rows' && told.outcomes.every((outcome) => outcome !== 'no')) for (const good of told.good) same(`records told of item ${good.item}`, good.items.flatMap((item) => wroteBy(entry, items, item)), plan.wrote[good.item]);
+		if (fault.meaning === 'rows' && told.outcomes.every((outcome) => outcome !== 'no'))
+			for (const good of told.good)
+				same(
+					`records told of item ${good.item}`,
+					good.items.flatMap((item) => wroteBy(entry, items, item)),
+					plan.wrote[good.item],
+				);
 	}
 	if (seen.inputUntouched !== true) problems.push('the input was changed');
 	return problems;
@@ -236,7 +348,14 @@ function differences({ outcomes, each, calls, writes }, told, seen, { row: { ent
 /** In what n8n stores of the run, what it logged, and what the error says. */
 function leaks({ stored, log, error, output, errorOutput, hints, secrets }) {
 	const found = searcher(secrets);
-	const text = [stored, log, error?.message, error?.description, JSON.stringify([output, errorOutput, hints]), error?.stack].join('\n');
+	const text = [
+		stored,
+		log,
+		error?.message,
+		error?.description,
+		JSON.stringify([output, errorOutput, hints]),
+		error?.stack,
+	].join('\n');
 	return [...new Set(found(text))].map((form) => `shows a secret: ${form}`);
 }
 

@@ -9,7 +9,16 @@ const { mapped } = require('../support/mapped');
 const { basesOf, MAPPED, rowsFor } = require('./bases');
 
 /** Options of a run, which hold for all items. @see nodes/shared/form/runOptions.ts */
-const OF_A_RUN = ['batching', 'batchSize', 'parallel', 'maxWait', 'timeout', 'previewOnly', 'allowMany', 'blankValues'];
+const OF_A_RUN = [
+	'batching',
+	'batchSize',
+	'parallel',
+	'maxWait',
+	'timeout',
+	'previewOnly',
+	'allowMany',
+	'blankValues',
+];
 const SILENT = ['notice', 'hidden'];
 
 /**
@@ -25,21 +34,55 @@ const SILENT = ['notice', 'hidden'];
 
 /** @param {object} description of a node @param {{resource: string, operation: string}} chosen @returns {Field[]} */
 function fieldsOf({ properties }, { resource, operation }) {
-	const shown = ({ displayOptions: { show = {} } = {} }) => show.resource?.includes(resource) && show.operation?.includes(operation);
-	return properties.filter(shown).flatMap((property) => leaves(property, { path: [], labels: [], top: property }));
+	const shown = ({ displayOptions: { show = {} } = {} }) =>
+		show.resource?.includes(resource) && show.operation?.includes(operation);
+	return properties
+		.filter(shown)
+		.flatMap((property) => leaves(property, { path: [], labels: [], top: property }));
 }
 
 function leaves(property, { path, labels, top, siblings }) {
 	if (SILENT.includes(property.type)) return [];
-	const here = { path: [...path, property.name], labels: [property.displayName, ...labels], top, siblings };
-	if (property.type === 'collection') return property.options.flatMap((inner) => leaves(inner, { ...here, labels }));
-	if (property.type === 'fixedCollection') return groupsOf(property).flatMap(({ name, displayName, values }) => values.flatMap((inner) => leaves(inner, { path: [...here.path, name, 0], labels: [displayName, ...here.labels], top, siblings: values })));
-	return [{ ...here, place: here.path.filter((step) => step !== 0).join('.'), property, ofRun: top.name === 'options' && OF_A_RUN.includes(property.name) }];
+	const here = {
+		path: [...path, property.name],
+		labels: [property.displayName, ...labels],
+		top,
+		siblings,
+	};
+	if (property.type === 'collection')
+		return property.options.flatMap((inner) => leaves(inner, { ...here, labels }));
+	if (property.type === 'fixedCollection')
+		return groupsOf(property).flatMap(({ name, displayName, values }) =>
+			values.flatMap((inner) =>
+				leaves(inner, {
+					path: [...here.path, name, 0],
+					labels: [displayName, ...here.labels],
+					top,
+					siblings: values,
+				}),
+			),
+		);
+	return [
+		{
+			...here,
+			place: here.path.filter((step) => step !== 0).join('.'),
+			property,
+			ofRun: top.name === 'options' && OF_A_RUN.includes(property.name),
+		},
+	];
 }
 
 /** Whether a form that stands so shows the field. */
 function shows(description, parameters, { top }) {
-	const whole = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, { typeVersion: 1 }, description) ?? parameters;
+	const whole =
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			parameters,
+			true,
+			false,
+			{ typeVersion: 1 },
+			description,
+		) ?? parameters;
 	return isShown(description, whole, top);
 }
 
@@ -47,7 +90,11 @@ function shows(description, parameters, { top }) {
 function put(parameters, [step, ...rest], value) {
 	const copy = Array.isArray(parameters) ? [...parameters] : { ...parameters };
 	if (rest.length === 0 && value === undefined) delete copy[step];
-	else copy[step] = rest.length === 0 ? value : put(copy[step] ?? (typeof rest[0] === 'number' ? [] : {}), rest, value);
+	else
+		copy[step] =
+			rest.length === 0
+				? value
+				: put(copy[step] ?? (typeof rest[0] === 'number' ? [] : {}), rest, value);
 	return copy;
 }
 
@@ -55,7 +102,12 @@ const at = (parameters, path) => path.reduce((value, step) => value?.[step], par
 
 /** The value of a field as the editor stores it, with a text in its place: an expression, say. */
 function valueOf({ property: { type, modes } }, text, vendor) {
-	if (type === 'resourceLocator') return { __rl: true, mode: (modes.find(({ name }) => name === 'id') ?? modes[0]).name, value: text };
+	if (type === 'resourceLocator')
+		return {
+			__rl: true,
+			mode: (modes.find(({ name }) => name === 'id') ?? modes[0]).name,
+			value: text,
+		};
 	return type === 'resourceMapper' ? mapped({ [MAPPED[vendor]]: text }) : text;
 }
 
@@ -69,8 +121,13 @@ function without(parameters, field, { entry }) {
 	const { path, property, siblings } = field;
 	const row = path.indexOf(0) - 1;
 	// A row that holds nothing but a value, or a value and what it is for, is nothing without it.
-	if (siblings?.length === 1 || (siblings?.length === 2 && property.name === 'value')) return put(parameters, path.slice(0, row), row === 1 ? {} : undefined);
-	return put(withRow(parameters, field, entry), path, property.type === 'resourceMapper' ? mapped({}) : undefined);
+	if (siblings?.length === 1 || (siblings?.length === 2 && property.name === 'value'))
+		return put(parameters, path.slice(0, row), row === 1 ? {} : undefined);
+	return put(
+		withRow(parameters, field, entry),
+		path,
+		property.type === 'resourceMapper' ? mapped({}) : undefined,
+	);
 }
 
 function withRow(parameters, { path, siblings }, entry) {
@@ -80,7 +137,11 @@ function withRow(parameters, { path, siblings }, entry) {
 	const list = row.slice(0, -2);
 	const given = rowsFor(entry)[list.join('.')];
 	if (given !== undefined) return put(parameters, list, given);
-	return put(parameters, row, Object.fromEntries(siblings.map(({ name, default: usual }) => [name, usual])));
+	return put(
+		parameters,
+		row,
+		Object.fromEntries(siblings.map(({ name, default: usual }) => [name, usual])),
+	);
 }
 
 /**
@@ -90,17 +151,31 @@ function withRow(parameters, { path, siblings }, entry) {
  * @returns {Map<object, Array<{field: object, base: object}>>} by row; `base` is undefined where nothing shows it
  */
 function fieldsByRow(description, rows) {
-	const forms = rows.flatMap((row) => basesOf(row.entry).map((base) => ({ row, base: { ...base, parameters: merged(row.entry.parameters, base.parameters) } })));
+	const forms = rows.flatMap((row) =>
+		basesOf(row.entry).map((base) => ({
+			row,
+			base: { ...base, parameters: merged(row.entry.parameters, base.parameters) },
+		})),
+	);
 	const byRow = new Map(rows.map((row) => [row, []]));
 	for (const field of fieldsOf(description, rows[0].entry.parameters)) {
-		if (field.property.noDataExpression === true && field.property.type !== 'resourceMapper' && !field.ofRun) continue;
-		const { row = rows[0], base } = forms.find((form) => shows(description, form.base.parameters, field)) ?? {};
+		if (
+			field.property.noDataExpression === true &&
+			field.property.type !== 'resourceMapper' &&
+			!field.ofRun
+		)
+			continue;
+		const { row = rows[0], base } =
+			forms.find((form) => shows(description, form.base.parameters, field)) ?? {};
 		byRow.get(row).push({ field, base });
 	}
 	return byRow;
 }
 
-const merged = (parameters, more) => Object.fromEntries(Object.entries({ ...parameters, ...more }).filter(([, value]) => value !== undefined));
+const merged = (parameters, more) =>
+	Object.fromEntries(
+		Object.entries({ ...parameters, ...more }).filter(([, value]) => value !== undefined),
+	);
 
 /** Operations that make a record, or change fields of one; all others act on what their fields name. */
 const WRITES_FIELDS = ['create', 'update', 'updateMany', 'upsert', 'save'];
@@ -114,9 +189,14 @@ const TEXTS = ['Title', 'Subject', 'Name', 'Comment Text', 'Note', 'Text', 'Desc
 function textOf(description, { entry }) {
 	const parameters = merged(entry.parameters, basesOf(entry)[0].parameters);
 	if (!WRITES_FIELDS.includes(parameters.operation)) return undefined;
-	const isFree = ({ property, siblings, labels }) => property.type === 'string' && siblings === undefined && TEXTS.includes(labels[0]);
-	const found = fieldsOf(description, parameters).filter((field) => isFree(field) && shows(description, parameters, field));
-	const [field] = found.sort((one, other) => TEXTS.indexOf(one.labels[0]) - TEXTS.indexOf(other.labels[0]));
+	const isFree = ({ property, siblings, labels }) =>
+		property.type === 'string' && siblings === undefined && TEXTS.includes(labels[0]);
+	const found = fieldsOf(description, parameters).filter(
+		(field) => isFree(field) && shows(description, parameters, field),
+	);
+	const [field] = found.sort(
+		(one, other) => TEXTS.indexOf(one.labels[0]) - TEXTS.indexOf(other.labels[0]),
+	);
 	return field === undefined ? undefined : { field, parameters };
 }
 

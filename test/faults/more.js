@@ -8,13 +8,20 @@ const { mapped } = require('../support/mapped');
 
 const UNKNOWN = 99999;
 const idsOf = (fake) => fake.vendor.writes.map(({ id }) => Number(id));
-const file = { data: { data: Buffer.from('content').toString('base64'), mimeType: 'text/plain', fileName: 'note.txt' } };
+const file = {
+	data: {
+		data: Buffer.from('content').toString('base64'),
+		mimeType: 'text/plain',
+		fileName: 'note.txt',
+	},
+};
 
 const leadSquared = VENDORS.leadSquared.make();
 const emailOf = (n) => leadSquared.store.leads.get(leadSquared.leadId(n)).EmailAddress;
 
 /** A lead may be written beside them. */
-const activitiesOf = ({ vendor }) => vendor.writes.map(({ id }) => id).filter((id) => vendor.store.activities.has(id));
+const activitiesOf = ({ vendor }) =>
+	vendor.writes.map(({ id }) => id).filter((id) => vendor.store.activities.has(id));
 const byEmail = (more) => ({
 	resource: 'customActivity',
 	operation: 'create',
@@ -50,14 +57,29 @@ const MORE = {
 	bitrix24: [
 		{
 			name: 'bitrix24 activity update (to-do, two properties)',
-			parameters: { resource: 'activity', operation: 'update', kind: 'todo', activityId: byId('={{ $json.id }}'), todoFields: { deadline: '2026-12-24T10:00:00', description: 'New' } },
+			parameters: {
+				resource: 'activity',
+				operation: 'update',
+				kind: 'todo',
+				activityId: byId('={{ $json.id }}'),
+				todoFields: { deadline: '2026-12-24T10:00:00', description: 'New' },
+			},
 			items: [{ id: 7 }, { id: UNKNOWN }, { id: 11 }],
 			wrote: ({ json }) => [json.id],
 			written: idsOf,
 		},
 		{
 			name: 'bitrix24 task create (with a file)',
-			parameters: { resource: 'task', operation: 'create', title: '={{ $json.title }}', responsible: byId('2'), files: 'data', storage: byId('1'), additionalFields: {}, customFields: mapped({}) },
+			parameters: {
+				resource: 'task',
+				operation: 'create',
+				title: '={{ $json.title }}',
+				responsible: byId('2'),
+				files: 'data',
+				storage: byId('1'),
+				additionalFields: {},
+				customFields: mapped({}),
+			},
 			items: ['one', '', 'three'].map((title) => ({ json: { title }, binary: file })),
 			refusal: '"Title" is empty',
 			wrote: ({ json }) => [json.id],

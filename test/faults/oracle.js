@@ -34,9 +34,14 @@ function expected({ plan, fault, target, stop, words }) {
 	const items = plan.items.map(() => ({ outcome: undefined, changed: false }));
 	const total = { calls: 0, writes: 0 };
 	run(items, total, { plan, fault, target, stop, words });
-	const outcomes = () => items.map(({ outcome, changed }) => outcome ?? (changed ? 'partly' : 'notSent'));
+	const outcomes = () =>
+		items.map(({ outcome, changed }) => outcome ?? (changed ? 'partly' : 'notSent'));
 	// n8n runs the node again only when it stopped, and what may have been done already makes another try senseless.
-	if (fault.retryOnFail === true && stop && outcomes().every((outcome) => ['ok', 'no', 'notSent'].includes(outcome))) {
+	if (
+		fault.retryOnFail === true &&
+		stop &&
+		outcomes().every((outcome) => ['ok', 'no', 'notSent'].includes(outcome))
+	) {
 		for (const item of items) if (item.outcome === 'no') item.outcome = undefined;
 		run(items, total, { plan, fault, target: undefined, stop, words });
 	}
@@ -46,7 +51,9 @@ function expected({ plan, fault, target, stop, words }) {
 /** One try: every item that has no outcome yet. */
 function run(items, total, { plan, fault, target, stop, words }) {
 	const open = new Set(items.flatMap(({ outcome }, item) => (outcome === undefined ? [item] : [])));
-	const lanes = plan.together ? items.map((_, item) => plan.calls.filter((call) => call.items.includes(item))) : [plan.calls];
+	const lanes = plan.together
+		? items.map((_, item) => plan.calls.filter((call) => call.items.includes(item)))
+		: [plan.calls];
 	for (const lane of lanes) {
 		let over = false;
 		let paused = false;
@@ -54,7 +61,11 @@ function run(items, total, { plan, fault, target, stop, words }) {
 			const going = call.items.filter((item) => open.has(item));
 			if (over || going.length === 0 || (call.follows && going.length < 2)) continue;
 			const hit = target !== undefined && isHit(call, plan, fault, target);
-			const { calls, writes, outcomeOf, fatal } = made(call, going, hit ? fault : undefined, { words, paused, together: plan.together });
+			const { calls, writes, outcomeOf, fatal } = made(call, going, hit ? fault : undefined, {
+				words,
+				paused,
+				together: plan.together,
+			});
 			total.calls += calls;
 			total.writes += writes;
 			paused ||= hit && fault.impatient === true;
@@ -63,8 +74,10 @@ function run(items, total, { plan, fault, target, stop, words }) {
 				const { changed } = items[item];
 				const outcome = outcomeOf(item);
 				items[item].changed ||= outcome === undefined && call.write && !call.begins;
-				if (outcome !== undefined) items[item].outcome = changed && outcome === 'no' ? 'partly' : outcome;
-				else if (call === plan.calls.findLast(({ items: its }) => its.includes(item))) items[item].outcome = 'ok';
+				if (outcome !== undefined)
+					items[item].outcome = changed && outcome === 'no' ? 'partly' : outcome;
+				else if (call === plan.calls.findLast(({ items: its }) => its.includes(item)))
+					items[item].outcome = 'ok';
 				if (items[item].outcome !== undefined) open.delete(item);
 			}
 		}
@@ -90,24 +103,38 @@ function end(call, going, fault, { words, paused, together }) {
 	const records = whole ? call.stores : going.reduce((sum, item) => sum + call.records[item], 0);
 	const goesOn = (calls) => ({ calls, writes: records });
 	if (fault === undefined || (fault.empty === true && call.emptyYes)) return goesOn(1);
-	if (fault.meaning === 'limited') return fault.impatient === true ? { calls: paused ? 0 : 1, writes: 0, outcome: call.follows ? 'unknown' : 'no' } : goesOn(2);
+	if (fault.meaning === 'limited')
+		return fault.impatient === true
+			? { calls: paused ? 0 : 1, writes: 0, outcome: call.follows ? 'unknown' : 'no' }
+			: goesOn(2);
 	if (fault.meaning === 'unclear') {
 		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
-		return fault.lasts === true ? { calls: READ_TRIES, writes: 0, outcome: call.follows ? 'unknown' : 'no' } : goesOn(2);
+		return fault.lasts === true
+			? { calls: READ_TRIES, writes: 0, outcome: call.follows ? 'unknown' : 'no' }
+			: goesOn(2);
 	}
 	if (fault.meaning === 'unproved') {
 		if (fault.yes === true) return goesOn(1);
 		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
 		return { calls: Number.NaN, writes: 0, outcome: call.follows ? 'unknown' : 'no' };
 	}
-	if (fault.meaning === 'rows') return { ...goesOn(1), outcomeOf: (item) => (fault.how === 'short' && item === call.items[0] ? 'unknown' : undefined) };
+	if (fault.meaning === 'rows')
+		return {
+			...goesOn(1),
+			outcomeOf: (item) =>
+				fault.how === 'short' && item === call.items[0] ? 'unknown' : undefined,
+		};
 	// Under way together, the others may meet the old token too.
-	if (fault.meaning === 'auth' && words.renews !== undefined) return goesOn(together ? Number.NaN : RENEWED);
+	if (fault.meaning === 'auth' && words.renews !== undefined)
+		return goesOn(together ? Number.NaN : RENEWED);
 	const outcome = call.follows ? 'unknown' : 'no';
-	if (fault.meaning === 'auth') return { calls: words.isDisambiguation === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
+	if (fault.meaning === 'auth')
+		return { calls: words.isDisambiguation === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
 	// The other way has calls of its own.
 	if (call.mayRefuse) return goesOn(Number.NaN);
-	return words.cut(call) && going.length > 1 ? goesOn(1 + going.length) : { calls: 1, writes: 0, outcome };
+	return words.cut(call) && going.length > 1
+		? goesOn(1 + going.length)
+		: { calls: 1, writes: 0, outcome };
 }
 
 module.exports = { expected };

@@ -26,12 +26,16 @@ const { wordsOf } = require('./vendors');
 
 const MOMENT = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/g;
 const DAY_MS = 86_400_000;
-const isPresent = (moment) => Math.abs(Date.parse(`${moment.replace(' ', 'T')}Z`) - Date.now()) < DAY_MS;
+const isPresent = (moment) =>
+	Math.abs(Date.parse(`${moment.replace(' ', 'T')}Z`) - Date.now()) < DAY_MS;
 
 /** What is sent; the present moment is another one in each run. */
 /** A batch of a run that stops says so, and asks for the same all the same. */
 const HALT = /"halt":[01],?/;
-const signatureOf = ({ method, rawUrl, text }) => `${method} ${rawUrl} ${text}`.replace(HALT, '').replace(MOMENT, (moment) => (isPresent(moment) ? 'now' : moment));
+const signatureOf = ({ method, rawUrl, text }) =>
+	`${method} ${rawUrl} ${text}`
+		.replace(HALT, '')
+		.replace(MOMENT, (moment) => (isPresent(moment) ? 'now' : moment));
 
 function planned(call, words, items, records) {
 	const stores = call.wrote.filter(words.counts).length;
@@ -57,7 +61,8 @@ const recordsOf = ({ wrote }, { counts }) => wrote.filter(counts).length;
 /** What an item does alone. */
 async function stepsOf(row, item) {
 	const seen = await attempt(row, ONE_BY_ONE, { items: [item] });
-	if (seen.error !== undefined) throw new Error(`${row.entry.name} fails without a fault: ${seen.error.message}`);
+	if (seen.error !== undefined)
+		throw new Error(`${row.entry.name} fails without a fault: ${seen.error.message}`);
 	return seen.calls;
 }
 
@@ -70,7 +75,9 @@ async function isChecked(row) {
 
 /** The records that an output item names, in the words of its entry. @param {object[]} items that went in */
 function wroteBy({ items: all, effect, wrote }, items, { pairedItem, ...item }) {
-	return effect === 'read' ? [] : wrote({ ...item, pairedItem: { item: all.indexOf(items[pairedItem.item]) } });
+	return effect === 'read'
+		? []
+		: wrote({ ...item, pairedItem: { item: all.indexOf(items[pairedItem.item]) } });
 }
 
 /**
@@ -87,13 +94,26 @@ async function planOf(row, way) {
 	const alone = await Promise.all(items.map((item) => stepsOf(row, item)));
 	const steps = alone.map((calls) => [...calls]);
 	const { calls, output, error } = await attempt(row, way, { items });
-	if (error !== undefined) throw new Error(`${row.entry.name}, ${way}, fails without a fault: ${error.message}`);
+	if (error !== undefined)
+		throw new Error(`${row.entry.name}, ${way}, fails without a fault: ${error.message}`);
 	const ofItem = (item) => output.filter(({ pairedItem }) => pairedItem.item === item);
 	const rows = items.map((_, item) => ofItem(item).map(({ json }) => json));
-	const told = { items, rows, wrote: items.map((_, item) => ofItem(item).flatMap((one) => wroteBy(row.entry, items, one))), checked: await isChecked(row) };
-	const one = (item, step) => planned(alone[item][step], words, [item], items.map((_, other) => (other === item ? recordsOf(alone[item][step], words) : 0)));
+	const told = {
+		items,
+		rows,
+		wrote: items.map((_, item) => ofItem(item).flatMap((one) => wroteBy(row.entry, items, one))),
+		checked: await isChecked(row),
+	};
+	const one = (item, step) =>
+		planned(
+			alone[item][step],
+			words,
+			[item],
+			items.map((_, other) => (other === item ? recordsOf(alone[item][step], words) : 0)),
+		);
 	const each = items.flatMap((_, item) => alone[item].map((_call, step) => one(item, step)));
-	if (way === ONE_BY_ONE || way === SIDE_BY_SIDE) return { ...told, calls: each, together: way === SIDE_BY_SIDE };
+	if (way === ONE_BY_ONE || way === SIDE_BY_SIDE)
+		return { ...told, calls: each, together: way === SIDE_BY_SIDE };
 	return { ...told, calls: inBulk(calls, steps, words, row.entry.name), together: false };
 }
 
@@ -102,11 +122,19 @@ function inBulk(calls, steps, words, name) {
 	const made = [];
 	for (const [place, call] of calls.entries()) {
 		if (words.follows(call)) {
-			made.push(planned(call, words, made.at(-1).items, steps.map(() => 0)));
+			made.push(
+				planned(
+					call,
+					words,
+					made.at(-1).items,
+					steps.map(() => 0),
+				),
+			);
 			continue;
 		}
 		const open = [...steps.keys()].filter((item) => steps[item].length > 0);
-		if (open.length === 0) throw new Error(`${name} in bulk makes a call that no item makes alone: ${call.path}`);
+		if (open.length === 0)
+			throw new Error(`${name} in bulk makes a call that no item makes alone: ${call.path}`);
 		const only = open.find((item) => signatureOf(steps[item][0]) === signatureOf(call));
 		const items = only === undefined ? open : [only];
 		const own = new Map(items.map((item) => [item, steps[item].shift()]));

@@ -12,8 +12,13 @@ const IDS = ['id', 'Id', 'ID', 'ProspectActivityId'];
 /** The same answer without the record's name. */
 function nameless(value, key, above) {
 	if (isList(value)) return value.map((inner) => nameless(inner));
-	if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, nameless(inner, name, key)]));
-	return IDS.includes(key) || (typeof value === 'number' && [key, above].includes('result')) ? null : value;
+	if (typeof value === 'object' && value !== null)
+		return Object.fromEntries(
+			Object.entries(value).map(([name, inner]) => [name, nameless(inner, name, key)]),
+		);
+	return IDS.includes(key) || (typeof value === 'number' && [key, above].includes('result'))
+		? null
+		: value;
 }
 
 const hasName = ({ answer }) => JSON.stringify(nameless(answer)) !== JSON.stringify(answer);
@@ -25,8 +30,17 @@ const SHAPES = [
 	{ name: 'a number', answer: () => 5 },
 	{ name: 'null', answer: () => null },
 	{ name: '{"status":"ok"}', answer: () => ({ status: 'ok' }) },
-	{ name: 'the id is null', answer: (_words, { answer }) => nameless(answer), isYes: (call, _words, { parameters: { operation } }) => !call.write || operation !== 'create' || !hasName(call) },
-	{ name: 'the vendor\'s form, hollow', answer: ({ hollow }, call) => hollow(call), isYes: (call, { hollowYes }, entry) => hollowYes(call, entry) },
+	{
+		name: 'the id is null',
+		answer: (_words, { answer }) => nameless(answer),
+		isYes: (call, _words, { parameters: { operation } }) =>
+			!call.write || operation !== 'create' || !hasName(call),
+	},
+	{
+		name: "the vendor's form, hollow",
+		answer: ({ hollow }, call) => hollow(call),
+		isYes: (call, { hollowYes }, entry) => hollowYes(call, entry),
+	},
 ];
 
 /**

@@ -22,10 +22,18 @@ async function allRows() {
 	for (const { make } of Object.values(ACTIONS)) {
 		const node = make().description.name;
 		const vendors = LISTED.filter((vendor) => nodeOf(vendor) === node);
-		const entries = vendors.flatMap((vendor) => [...operationsOf(vendor), ...moreOf(vendor)].map((entry) => ({ node, vendor, entry, ways: [ONE_BY_ONE, offersBatching(node, entry.parameters) ? IN_BULK : SIDE_BY_SIDE] })));
+		const entries = vendors.flatMap((vendor) =>
+			[...operationsOf(vendor), ...moreOf(vendor)].map((entry) => ({
+				node,
+				vendor,
+				entry,
+				ways: [ONE_BY_ONE, offersBatching(node, entry.parameters) ? IN_BULK : SIDE_BY_SIDE],
+			})),
+		);
 		const listed = new Set(entries.map(({ entry }) => operationOf(entry.parameters)));
 		const lacking = (await builtOperations(node)).filter((operation) => !listed.has(operation));
-		if (lacking.length > 0) throw new Error(`test/support/operations.js has no entry for ${node}: ${lacking.join(', ')}`);
+		if (lacking.length > 0)
+			throw new Error(`test/support/operations.js has no entry for ${node}: ${lacking.join(', ')}`);
 		rows.push(...withFields(make().description, entries));
 	}
 	return rows;
@@ -34,14 +42,29 @@ async function allRows() {
 /** The rows of a node, each with the fields of its operation that no other row tries. */
 function withFields(description, rows) {
 	const operations = [...new Set(rows.map(({ entry }) => operationOf(entry.parameters)))];
-	const fields = new Map(operations.flatMap((operation) => [...fieldsByRow(description, rows.filter(({ entry }) => operationOf(entry.parameters) === operation))]));
+	const fields = new Map(
+		operations.flatMap((operation) => [
+			...fieldsByRow(
+				description,
+				rows.filter(({ entry }) => operationOf(entry.parameters) === operation),
+			),
+		]),
+	);
 	return rows.map((row) => ({ ...row, fields: fields.get(row), text: textOf(description, row) }));
 }
 
 /** Whether the built node offers to send several items of this operation in one request. */
 function offersBatching(node, { resource, operation }) {
-	const shown = ({ displayOptions: { show = {} } = {} }) => show.resource?.includes(resource) && show.operation?.includes(operation);
-	return loader.getNode(node).type.description.properties.some((property) => property.name === 'options' && shown(property) && property.options.some(({ name }) => name === 'batching'));
+	const shown = ({ displayOptions: { show = {} } = {} }) =>
+		show.resource?.includes(resource) && show.operation?.includes(operation);
+	return loader
+		.getNode(node)
+		.type.description.properties.some(
+			(property) =>
+				property.name === 'options' &&
+				shown(property) &&
+				property.options.some(({ name }) => name === 'batching'),
+		);
 }
 
 module.exports = { allRows };

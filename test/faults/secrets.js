@@ -11,7 +11,15 @@ function insideBase64(secret, bytesBefore) {
 /** Plain, in JSON, percent-encoded, in base64 (of itself or as part of something longer). */
 function formsOf(secret) {
 	const base64 = [0, 1, 2].map((bytesBefore) => insideBase64(secret, bytesBefore));
-	return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), ...base64, ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))])];
+	return [
+		...new Set([
+			secret,
+			JSON.stringify(secret).slice(1, -1),
+			encodeURIComponent(secret),
+			...base64,
+			...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
+		]),
+	];
 }
 
 /** @returns {(text: string) => string[]} the forms of the secrets that are in a text */
@@ -23,7 +31,13 @@ function searcher(secrets) {
 /** The secrets as a vendor or proxy may repeat them: plain, percent-encoded, in base64, and in the base64 of a sign-in. */
 function echoOf(secrets) {
 	const base64 = (text) => Buffer.from(text).toString('base64');
-	return [...secrets, ...secrets.map(encodeURIComponent), ...secrets.map(base64), base64(secrets.join(':')), base64(`user:${secrets[0]}`)].join(' ');
+	return [
+		...secrets,
+		...secrets.map(encodeURIComponent),
+		...secrets.map(base64),
+		base64(secrets.join(':')),
+		base64(`user:${secrets[0]}`),
+	].join(' ');
 }
 
 module.exports = { searcher, echoOf, formsOf };

@@ -14,28 +14,55 @@ const UNKNOWN = /not known whether this was carried out|outcome is unknown/i;
  *   outcomes by item, in the words that this way of going on has (`asTold`); done: items told as carried out
  */
 function tellingOf(seen, count, onError, fault) {
-	const telling = onError === 'stopWorkflow' ? ofStopped(seen, count) : ofContinued(seen, count, onError, fault.retryOnFail === true);
-	return { ...telling, done: telling.outcomes.filter((outcome) => ['ok', 'done'].includes(outcome)).length };
+	const telling =
+		onError === 'stopWorkflow'
+			? ofStopped(seen, count)
+			: ofContinued(seen, count, onError, fault.retryOnFail === true);
+	return {
+		...telling,
+		done: telling.outcomes.filter((outcome) => ['ok', 'done'].includes(outcome)).length,
+	};
 }
 
 /** The error says which items were carried out; the items before it are gone. */
 function ofStopped({ error, output }, count) {
-	if (error === undefined) return { outcomes: outcomesOf(count, output, []), good: goodOf(count, output), asTold: (outcome) => outcome, problems: strangers(output, count) };
+	if (error === undefined)
+		return {
+			outcomes: outcomesOf(count, output, []),
+			good: goodOf(count, output),
+			asTold: (outcome) => outcome,
+			problems: strangers(output, count),
+		};
 	const text = error.description ?? '';
 	const named = (pattern) => listed(pattern.exec(text)?.[1]);
 	const done = named(/(?:had been carried out) \(items? ([^)]*)\)/);
 	const partly = named(/in part \(items? ([^)]*)\)/);
 	const unknown = named(/(?:may have been) \(items? ([^)]*)\)/);
 	const notSent = named(/(?:were not sent) \(items? ([^)]*)\)/);
-	const outcomes = Array.from({ length: count }, (_, item) => [done, partly, unknown, notSent].flatMap((list, kind) => (list.includes(item) ? [['done', 'partly', 'unknown', 'notSent'][kind]] : [])).join(' and ') || 'no');
+	const outcomes = Array.from(
+		{ length: count },
+		(_, item) =>
+			[done, partly, unknown, notSent]
+				.flatMap((list, kind) =>
+					list.includes(item) ? [['done', 'partly', 'unknown', 'notSent'][kind]] : [],
+				)
+				.join(' and ') || 'no',
+	);
 	const problems = [];
 	const first = outcomes.findIndex((outcome) => outcome === 'no' || outcome === 'unknown');
 	if (output.length > 0) problems.push('stopped, and has output all the same');
-	if (first >= 0 && !outcomes.includes('partly') && error.context?.itemIndex !== first) problems.push(`names item ${error.context?.itemIndex}, should be ${first}`);
+	if (first >= 0 && !outcomes.includes('partly') && error.context?.itemIndex !== first)
+		problems.push(`names item ${error.context?.itemIndex}, should be ${first}`);
 	if (!/\S/.test(error.message)) problems.push('the error says nothing');
 	if (error.failure === undefined) problems.push('the error has no failure');
-	if (outcomes.includes('unknown') !== UNKNOWN.test(text)) problems.push(`"not known whether" does not fit: ${text}`);
-	return { outcomes, good: [], asTold: (outcome) => (outcome === 'ok' ? 'done' : outcome), problems };
+	if (outcomes.includes('unknown') !== UNKNOWN.test(text))
+		problems.push(`"not known whether" does not fit: ${text}`);
+	return {
+		outcomes,
+		good: [],
+		asTold: (outcome) => (outcome === 'ok' ? 'done' : outcome),
+		problems,
+	};
 }
 
 /** `0-2, 5` -> 0, 1, 2, 5 */
@@ -58,27 +85,49 @@ function ofContinued({ output, errorOutput, error, behind, hints }, count, onErr
 	if (error !== undefined) problems.push(`stopped: ${error.message}`);
 	if (apart && good.some(isBad)) problems.push('an error among the good items');
 	const order = output.map(({ pairedItem }) => pairedItem.item);
-	if (order.some((item, index) => item < order[index - 1])) problems.push(`the order of the items is lost: ${order}`);
-	if (behind.good.length !== output.length || behind.bad.length !== errorOutput.length) problems.push('items were lost on the way to the next node');
-	if ((bad.length > 0) !== hints.some(({ message }) => message.startsWith(`${bad.length} of ${count} items did not go through`))) problems.push('the hint does not tell how many failed');
+	if (order.some((item, index) => item < order[index - 1]))
+		problems.push(`the order of the items is lost: ${order}`);
+	if (behind.good.length !== output.length || behind.bad.length !== errorOutput.length)
+		problems.push('items were lost on the way to the next node');
+	if (
+		bad.length > 0 !==
+		hints.some(({ message }) =>
+			message.startsWith(`${bad.length} of ${count} items did not go through`),
+		)
+	)
+		problems.push('the hint does not tell how many failed');
 	for (const { json } of bad) {
-		if (typeof json.error !== 'string' || !/\S/.test(json.error)) problems.push('an error says nothing');
-		if (plainErrors && json.details !== undefined) problems.push('n8n would run the node again for this error');
+		if (typeof json.error !== 'string' || !/\S/.test(json.error))
+			problems.push('an error says nothing');
+		if (plainErrors && json.details !== undefined)
+			problems.push('n8n would run the node again for this error');
 		if (plainErrors) continue;
 		const { whatToDo, carriedOut } = failureOf(json);
-		if ((carriedOut === 'unknown') !== UNKNOWN.test(whatToDo)) problems.push(`"not known whether" does not fit: ${whatToDo}`);
-		if (apart && json.details !== undefined) problems.push('some versions of n8n would take it for a good item');
+		if ((carriedOut === 'unknown') !== UNKNOWN.test(whatToDo))
+			problems.push(`"not known whether" does not fit: ${whatToDo}`);
+		if (apart && json.details !== undefined)
+			problems.push('some versions of n8n would take it for a good item');
 	}
 	// n8n makes the error items of Retry On Fail itself, and keeps nothing but the message.
-	const asTold = (outcome) => (plainErrors && ['no', 'partly'].includes(outcome) ? 'failed' : outcome);
+	const asTold = (outcome) =>
+		plainErrors && ['no', 'partly'].includes(outcome) ? 'failed' : outcome;
 	return { outcomes, good: goodOf(count, good), asTold, problems };
 }
 
 const ofItem = (items, item) => items.filter(({ pairedItem }) => pairedItem?.item === item);
-const strangers = (items, count) => items.filter(({ pairedItem }) => !(pairedItem?.item >= 0 && pairedItem.item < count)).map((item) => `an item is not paired: ${JSON.stringify(item)}`);
+const strangers = (items, count) =>
+	items
+		.filter(({ pairedItem }) => !(pairedItem?.item >= 0 && pairedItem.item < count))
+		.map((item) => `an item is not paired: ${JSON.stringify(item)}`);
 
 function goodOf(count, good) {
-	return Array.from({ length: count }, (_, item) => item).filter((item) => ofItem(good, item).length > 0).map((item) => ({ item, items: ofItem(good, item), rows: ofItem(good, item).map(({ json }) => json) }));
+	return Array.from({ length: count }, (_, item) => item)
+		.filter((item) => ofItem(good, item).length > 0)
+		.map((item) => ({
+			item,
+			items: ofItem(good, item),
+			rows: ofItem(good, item).map(({ json }) => json),
+		}));
 }
 
 function outcomesOf(count, good, bad, plainErrors = false) {

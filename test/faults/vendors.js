@@ -46,70 +46,184 @@ function reshapedBatch({ result, ...body }, how) {
 		const commands = Object.entries(map);
 		if (how === 'short') return commands.filter(([name]) => name !== first);
 		if (how === 'reordered') return commands.reverse();
-		return [...commands.filter(([name]) => name === first).map(([, answer]) => ['stranger', answer]), ...commands];
+		return [
+			...commands.filter(([name]) => name === first).map(([, answer]) => ['stranger', answer]),
+			...commands,
+		];
 	};
-	return { ...body, result: Object.fromEntries(Object.entries(result).map(([name, map]) => [name, MAPS.includes(name) ? phpMap(change(map)) : map])) };
+	return {
+		...body,
+		result: Object.fromEntries(
+			Object.entries(result).map(([name, map]) => [
+				name,
+				MAPS.includes(name) ? phpMap(change(map)) : map,
+			]),
+		),
+	};
 }
 
 const bitrix24 = {
-	limit: (echo) => ({ status: 503, body: { error: 'QUERY_LIMIT_EXCEEDED', error_description: `Too many requests ${echo}` } }),
-	validation: (echo) => ({ status: 400, body: { error: '', error_description: `Wrong value ${echo}` } }),
-	expired: (echo) => ({ status: 401, body: { error: 'NO_AUTH_FOUND', error_description: `Wrong authorization data ${echo}` } }),
+	limit: (echo) => ({
+		status: 503,
+		body: { error: 'QUERY_LIMIT_EXCEEDED', error_description: `Too many requests ${echo}` },
+	}),
+	validation: (echo) => ({
+		status: 400,
+		body: { error: '', error_description: `Wrong value ${echo}` },
+	}),
+	expired: (echo) => ({
+		status: 401,
+		body: { error: 'NO_AUTH_FOUND', error_description: `Wrong authorization data ${echo}` },
+	}),
 	part(fake, { path }) {
-		fake.vendor.refuseNext(path.split('/').at(-1), { status: 429, error: 'OPERATION_TIME_LIMIT', description: 'Method is blocked due to operation time limit.' });
-		return ['rewrite', { rewrite: (answer) => ({ ...answer, body: { ...answer.body, time: { ...answer.body.time, operating_reset_at: Date.now() / 1000 + RESET_SOON_S } } }) }];
+		fake.vendor.refuseNext(path.split('/').at(-1), {
+			status: 429,
+			error: 'OPERATION_TIME_LIMIT',
+			description: 'Method is blocked due to operation time limit.',
+		});
+		return [
+			'rewrite',
+			{
+				rewrite: (answer) => ({
+					...answer,
+					body: {
+						...answer.body,
+						time: { ...answer.body.time, operating_reset_at: Date.now() / 1000 + RESET_SOON_S },
+					},
+				}),
+			},
+		];
 	},
-	hollow: ({ sentTo }) => ({ result: isBatch(sentTo) ? Object.fromEntries(MAPS.map((name) => [name, []])) : null, time: { start: 0, finish: 0, duration: 0, processing: 0 } }),
+	hollow: ({ sentTo }) => ({
+		result: isBatch(sentTo) ? Object.fromEntries(MAPS.map((name) => [name, []])) : null,
+		time: { start: 0, finish: 0, duration: 0, processing: 0 },
+	}),
 	// Some methods answer null when all is well (contract 9), and a call of the user's own may be any of them.
-	hollowYes: ({ sentTo, answer }, { parameters: { resource } }) => !isBatch(sentTo) && (answer.result === null || resource === 'apiCall'),
-	rows: ({ sentTo, answer: { result } }) => (isBatch(sentTo) ? { ...result.result, ...result.result_error, ...result.result_time } : undefined),
+	hollowYes: ({ sentTo, answer }, { parameters: { resource } }) =>
+		!isBatch(sentTo) && (answer.result === null || resource === 'apiCall'),
+	rows: ({ sentTo, answer: { result } }) =>
+		isBatch(sentTo)
+			? { ...result.result, ...result.result_error, ...result.result_time }
+			: undefined,
 	reshaped: reshapedBatch,
-	options: { bucket: { burst: PLENTY, perSecond: PLENTY }, records: { leads: 20, deals: 40, contacts: 60, companies: 20, quotes: 5, invoices: 5, items: 10, activities: 60, tasks: 40 } },
+	options: {
+		bucket: { burst: PLENTY, perSecond: PLENTY },
+		records: {
+			leads: 20,
+			deals: 40,
+			contacts: 60,
+			companies: 20,
+			quotes: 5,
+			invoices: 5,
+			items: 10,
+			activities: 60,
+			tasks: 40,
+		},
+	},
 };
 
 const WORDS = {
 	bitrix24,
 	bitrix24App: { ...bitrix24, renews: (fake) => fake.vendor.expireTokens() },
 	leadSquared: {
-		limit: (echo) => ({ status: 200, body: { Status: 'Error', ExceptionType: 'MXAPIRateLimitExceededException', ExceptionMessage: `API calls exceeded the limit ${echo}` } }),
-		validation: (echo) => ({ status: 500, body: { Status: 'Error', ExceptionType: 'MXInvalidInputException', ExceptionMessage: `Not valid: ${echo}` } }),
-		expired: (echo) => ({ status: 401, body: { Status: 'Error', ExceptionType: 'MXUnAuthorizedAccessException', ExceptionMessage: `Unauthorized ${echo}` } }),
+		limit: (echo) => ({
+			status: 200,
+			body: {
+				Status: 'Error',
+				ExceptionType: 'MXAPIRateLimitExceededException',
+				ExceptionMessage: `API calls exceeded the limit ${echo}`,
+			},
+		}),
+		validation: (echo) => ({
+			status: 500,
+			body: {
+				Status: 'Error',
+				ExceptionType: 'MXInvalidInputException',
+				ExceptionMessage: `Not valid: ${echo}`,
+			},
+		}),
+		expired: (echo) => ({
+			status: 401,
+			body: {
+				Status: 'Error',
+				ExceptionType: 'MXUnAuthorizedAccessException',
+				ExceptionMessage: `Unauthorized ${echo}`,
+			},
+		}),
 		isDisambiguation: ({ path }) => path.endsWith('/UserByAccessKey.Get'),
 		part: (fake) => fake.vendor.limitRows(1),
 		// leadsquared.md section 5.6: all of them or none.
 		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
 		// Tasks are deleted all or none, or some of them without saying which: then they are asked for again.
 		cut: ({ sentTo }) => sentTo.endsWith('/DeleteTasks'),
-		hollow: ({ sentTo }) => ({ Status: 'Success', ...(isLeadSquaredBulk(sentTo) ? { Response: [] } : {}) }),
+		hollow: ({ sentTo }) => ({
+			Status: 'Success',
+			...(isLeadSquaredBulk(sentTo) ? { Response: [] } : {}),
+		}),
 		journals: ['history'],
 		// What changes something without naming it (contract 4.7, 5.3, 5.4, 5.6) has little more to say than that.
-		hollowYes: ({ sentTo, write, answer }) => write && !isLeadSquaredBulk(sentTo) && answer.Message?.Id === undefined,
+		hollowYes: ({ sentTo, write, answer }) =>
+			write && !isLeadSquaredBulk(sentTo) && answer.Message?.Id === undefined,
 		rows: ({ sentTo, answer: { Response } }) => (isLeadSquaredBulk(sentTo) ? Response : undefined),
 		reshaped: (body, how) => ({ ...body, Response: RESHAPED[how](body.Response, null) }),
 		options: { window: { calls: PLENTY, seconds: 1 } },
 	},
 	ivvy: {
-		limit: (echo) => ({ status: 200, body: { errorCode: 429, message: `Too Many Requests ${echo}` } }),
-		validation: (echo) => ({ status: 400, body: { errorCode: 400, specificCode: 23016, message: `An error has occurred ${echo}`, additionalMessages: [`name: *Invalid ${echo}*`] } }),
-		expired: (echo) => ({ status: 400, body: { errorCode: 462, message: `Session Expired ${echo}` } }),
+		limit: (echo) => ({
+			status: 200,
+			body: { errorCode: 429, message: `Too Many Requests ${echo}` },
+		}),
+		validation: (echo) => ({
+			status: 400,
+			body: {
+				errorCode: 400,
+				specificCode: 23016,
+				message: `An error has occurred ${echo}`,
+				additionalMessages: [`name: *Invalid ${echo}*`],
+			},
+		}),
+		expired: (echo) => ({
+			status: 400,
+			body: { errorCode: 462, message: `Session Expired ${echo}` },
+		}),
 		part(fake) {
 			fake.vendor.options.batchFailures = { 0: { errorCode: 429, message: 'Too Many Requests' } };
 		},
 		journals: ['batches'],
 		counts: ({ operation }) => operation !== 'batch.run',
 		follows: ({ path, query }) => path.endsWith('/batch') && query.get('action') !== 'run',
-		hollow: ({ answer: { asyncId, results } }) => (results !== undefined && asyncId !== undefined ? { asyncId, results: [] } : { success: true }),
+		hollow: ({ answer: { asyncId, results } }) =>
+			results !== undefined && asyncId !== undefined ? { asyncId, results: [] } : { success: true },
 		rows: ({ answer: { asyncId, results } }) => (asyncId === undefined ? undefined : results),
 		reshaped: (body, how) => ({ ...body, results: RESHAPED[how](body.results, null) }),
 		// ivvy.md section 6.3: whether lists can be asked for an ID is not documented, so a no is an answer too.
 		mayRefuse: ({ json }) => json?.filter?.id !== undefined,
 		// As asked, so that the matrix knows which row is whose.
-		options: { batchOrder: 'asked', records: { companies: 10, contacts: 10, leads: 10, opportunities: 10, activities: 120, tasks: 120 } },
+		options: {
+			batchOrder: 'asked',
+			records: {
+				companies: 10,
+				contacts: 10,
+				leads: 10,
+				opportunities: 10,
+				activities: 120,
+				tasks: 120,
+			},
+		},
 	},
 	deskera: {
-		limit: (echo) => ({ status: 429, body: { status: 'error', code: 429, message: `Too many requests ${echo}` } }),
-		validation: (echo) => ({ status: 400, body: { status: 'error', code: 400, message: `Not valid: ${echo}` } }),
-		expired: (echo) => ({ status: 401, body: { status: 'error', code: 401, message: `Token expired ${echo}` } }),
+		limit: (echo) => ({
+			status: 429,
+			body: { status: 'error', code: 429, message: `Too many requests ${echo}` },
+		}),
+		validation: (echo) => ({
+			status: 400,
+			body: { status: 'error', code: 400, message: `Not valid: ${echo}` },
+		}),
+		expired: (echo) => ({
+			status: 401,
+			body: { status: 'error', code: 401, message: `Token expired ${echo}` },
+		}),
 		cut: always,
 		hollow: () => ({ message: 'Done' }),
 		options: { records: { activities: 40 } },
@@ -118,8 +232,20 @@ const WORDS = {
 
 /** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
 function wordsOf(vendor) {
-	if (WORDS[vendor] === undefined) throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
-	return { cut: never, hasParts: always, counts: always, isDisambiguation: undefined, follows: never, mayRefuse: never, hollowYes: never, rows: () => undefined, journals: [], ...WORDS[vendor] };
+	if (WORDS[vendor] === undefined)
+		throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
+	return {
+		cut: never,
+		hasParts: always,
+		counts: always,
+		isDisambiguation: undefined,
+		follows: never,
+		mayRefuse: never,
+		hollowYes: never,
+		rows: () => undefined,
+		journals: [],
+		...WORDS[vendor],
+	};
 }
 
 module.exports = { wordsOf };

@@ -34,16 +34,31 @@ function gate(width) {
 
 /** @returns what became of each cell, in their order; a row that can't be planned is one cell that failed */
 async function rowResults(row, faults, { admitted, waiting }) {
-	const perWay = await Promise.all(row.ways.map(async (way) => {
-		const plan = await admitted(async () => await planOf(row, way)).catch((error) => error);
-		if (plan instanceof Error) return [{ way, fault: faults[0].name, problems: [plan.message], calls: 0, writes: 0 }];
-		return await Promise.all(cellsOf(row, way, plan, faults).map(async (cell) => await (cell.fault.stalls === true ? waiting : admitted)(async () => await resultOf(cell))));
-	}));
+	const perWay = await Promise.all(
+		row.ways.map(async (way) => {
+			const plan = await admitted(async () => await planOf(row, way)).catch((error) => error);
+			if (plan instanceof Error)
+				return [{ way, fault: faults[0].name, problems: [plan.message], calls: 0, writes: 0 }];
+			return await Promise.all(
+				cellsOf(row, way, plan, faults).map(
+					async (cell) =>
+						await (cell.fault.stalls === true ? waiting : admitted)(
+							async () => await resultOf(cell),
+						),
+				),
+			);
+		}),
+	);
 	return perWay.flat();
 }
 
 async function resultOf(cell) {
-	const { fault: { name: fault, variant }, way, onError, target } = cell;
+	const {
+		fault: { name: fault, variant },
+		way,
+		onError,
+		target,
+	} = cell;
 	const place = { fault, way, onError, target, variant: variant?.name };
 	try {
 		return { ...place, ...(await runCell(cell)) };
@@ -56,9 +71,15 @@ process.on('message', async ({ rows: wanted, fault }) => {
 	const rows = await allRows();
 	const faults = FAULTS.filter(({ name }) => fault === undefined || name.includes(fault));
 	const gates = { admitted: gate(CELLS_AT_ONCE), waiting: gate(STALLS_AT_ONCE) };
-	await Promise.all(wanted.map(async (place) => process.send({ place, results: await rowResults(rows[place], faults, gates) })));
+	await Promise.all(
+		wanted.map(async (place) =>
+			process.send({ place, results: await rowResults(rows[place], faults, gates) }),
+		),
+	);
 	await closeAll();
 	// What n8n logs outside of a run is in this one alone.
-	process.send({ done: true, leaks: searcher([...knownSecrets])(wholeLog()) }, () => process.exit());
+	process.send({ done: true, leaks: searcher([...knownSecrets])(wholeLog()) }, () =>
+		process.exit(),
+	);
 });
 process.on('disconnect', () => process.exit());

@@ -13,76 +13,167 @@ beforeEach(() => fake.reset());
 const OPERATIONS = operationsOf('ivvy').map((operation) => [operation.name, operation]);
 const WRITES = OPERATIONS.filter(([, { effect }]) => effect !== 'read');
 const READS = OPERATIONS.filter(([, { effect }]) => effect === 'read');
-const NO_PROOF = [{}, [], 5, null, true, 'yes', { status: 'ok' }, { result: null }, { success: true }, { success: true, id: null }, { success: true, id: 0 }, { id: 'none' }, { id: {} }, { success: true, id: true }];
+const NO_PROOF = [
+	{},
+	[],
+	5,
+	null,
+	true,
+	'yes',
+	{ status: 'ok' },
+	{ result: null },
+	{ success: true },
+	{ success: true, id: null },
+	{ success: true, id: 0 },
+	{ id: 'none' },
+	{ id: {} },
+	{ success: true, id: true },
+];
 
 /** The first item of an operation, once, with an answer in place of the fake's. */
 const answered = async ({ parameters, items }, answer) => {
 	fake.reset();
 	// A text is sent as it is, so that what is JSON goes as text.
-	fake.fault('answer', { times: 9, answer: { status: 200, headers: { 'content-type': 'application/json' }, ...answer, body: JSON.stringify(answer.body) } });
-	const { output } = await runNode({ ...base, parameters: { ...parameters, options: { maxWait: 0 } }, items: [items[0]], onError: 'continueRegularOutput' });
+	fake.fault('answer', {
+		times: 9,
+		answer: {
+			status: 200,
+			headers: { 'content-type': 'application/json' },
+			...answer,
+			body: JSON.stringify(answer.body),
+		},
+	});
+	const { output } = await runNode({
+		...base,
+		parameters: { ...parameters, options: { maxWait: 0 } },
+		items: [items[0]],
+		onError: 'continueRegularOutput',
+	});
 	return output[0].json;
 };
 
-it.each(WRITES)('%s without the number of the record is unknown, and sent once', async (_name, operation) => {
-	for (const body of NO_PROOF) {
-		const { error, details } = await answered(operation, { body });
-		expect([body, error, details.carriedOut]).toEqual([body, expect.stringMatching(/^iVvy answered with/), 'unknown']);
-		expect(details.whatToDo).toMatch(/known whether|outcome is unknown/);
-		expect(fake.calls).toHaveLength(1);
-	}
-});
+it.each(WRITES)(
+	'%s without the number of the record is unknown, and sent once',
+	async (_name, operation) => {
+		for (const body of NO_PROOF) {
+			const { error, details } = await answered(operation, { body });
+			expect([body, error, details.carriedOut]).toEqual([
+				body,
+				expect.stringMatching(/^iVvy answered with/),
+				'unknown',
+			]);
+			expect(details.whatToDo).toMatch(/known whether|outcome is unknown/);
+			expect(fake.calls).toHaveLength(1);
+		}
+	},
+);
 
 it.each(WRITES)('%s is done when there is one, however it is written', async (_name, operation) => {
 	for (const body of [{ success: true, id: 7 }, { id: 7 }, { id: '7', success: true }]) {
 		const { error, id } = await answered(operation, { body });
-		expect([error, id]).toEqual([undefined, operation.parameters.operation === 'create' ? 7 : expect.any(Number)]);
+		expect([error, id]).toEqual([
+			undefined,
+			operation.parameters.operation === 'create' ? 7 : expect.any(Number),
+		]);
 	}
 });
 
-it.each(READS)('%s takes nothing but a list for one', async (_name, operation) => {
-	for (const body of [{}, [], 5, { status: 'ok' }, { meta: { totalResults: 0 } }, { results: {} }, { results: null }]) {
-		const { error, details } = await answered(operation, { body });
-		expect([body, error, details.carriedOut]).toEqual([body, expect.stringMatching(/^iVvy answered without a list(?: of \w+)?$/), 'no']);
-	}
-}, 120_000);
+it.each(READS)(
+	'%s takes nothing but a list for one',
+	async (_name, operation) => {
+		for (const body of [
+			{},
+			[],
+			5,
+			{ status: 'ok' },
+			{ meta: { totalResults: 0 } },
+			{ results: {} },
+			{ results: null },
+		]) {
+			const { error, details } = await answered(operation, { body });
+			expect([body, error, details.carriedOut]).toEqual([
+				body,
+				expect.stringMatching(/^iVvy answered without a list(?: of \w+)?$/),
+				'no',
+			]);
+		}
+	},
+	120_000,
+);
 
 describe('a no', () => {
 	const [[, create]] = WRITES;
 
-	it.each([[200], [201]])('without a code is iVvy\'s own with status %i', async (status) => {
-		expect(await answered(create, { status, body: { success: false } })).toMatchObject({ error: 'iVvy refused this and gave no reason', details: { carriedOut: 'no', whatToDo: expect.not.stringMatching(/proxy|usual format/) } });
-		expect(await answered(create, { status, body: { success: false, message: 'The activity could not be saved' } })).toMatchObject({ error: 'The activity could not be saved', details: { carriedOut: 'no' } });
+	it.each([[200], [201]])("without a code is iVvy's own with status %i", async (status) => {
+		expect(await answered(create, { status, body: { success: false } })).toMatchObject({
+			error: 'iVvy refused this and gave no reason',
+			details: { carriedOut: 'no', whatToDo: expect.not.stringMatching(/proxy|usual format/) },
+		});
+		expect(
+			await answered(create, {
+				status,
+				body: { success: false, message: 'The activity could not be saved' },
+			}),
+		).toMatchObject({ error: 'The activity could not be saved', details: { carriedOut: 'no' } });
 	});
 
-	it.each([[503], [502], [408]])('of another making with status %i says nothing about what was done', async (status) => {
-		for (const body of [{ success: false }, { message: 'busy' }, '<html>busy</html>']) {
-			for (const headers of [{}, { 'retry-after': '0' }]) {
-				expect(await answered(create, { status, headers, body })).toMatchObject({ details: { carriedOut: 'unknown' } });
-				expect(fake.calls).toHaveLength(1);
+	it.each([[503], [502], [408]])(
+		'of another making with status %i says nothing about what was done',
+		async (status) => {
+			for (const body of [{ success: false }, { message: 'busy' }, '<html>busy</html>']) {
+				for (const headers of [{}, { 'retry-after': '0' }]) {
+					expect(await answered(create, { status, headers, body })).toMatchObject({
+						details: { carriedOut: 'unknown' },
+					});
+					expect(fake.calls).toHaveLength(1);
+				}
 			}
-		}
-	});
+		},
+	);
 
-	it.each([[503], [408]])('with the error code %i is no limit of iVvy\'s', async (errorCode) => {
-		expect(await answered(create, { body: { errorCode, message: 'busy' } })).toMatchObject({ details: { carriedOut: 'unknown' } });
+	it.each([[503], [408]])("with the error code %i is no limit of iVvy's", async (errorCode) => {
+		expect(await answered(create, { body: { errorCode, message: 'busy' } })).toMatchObject({
+			details: { carriedOut: 'unknown' },
+		});
 		expect(fake.calls).toHaveLength(1);
 	});
 
-	it.each([[429], [200]])('for too many calls comes before anything was done, and is asked again (status %i)', async (status) => {
-		fake.fault('answer', { answer: { status, headers: { 'retry-after': '0' }, body: { errorCode: 429, message: 'Too Many Requests' } } });
-		const { error } = await runNode({ ...base, parameters: create.parameters, items: [create.items[0]] });
-		expect([error, fake.calls.length]).toEqual([undefined, 2]);
-	});
+	it.each([[429], [200]])(
+		'for too many calls comes before anything was done, and is asked again (status %i)',
+		async (status) => {
+			fake.fault('answer', {
+				answer: {
+					status,
+					headers: { 'retry-after': '0' },
+					body: { errorCode: 429, message: 'Too Many Requests' },
+				},
+			});
+			const { error } = await runNode({
+				...base,
+				parameters: create.parameters,
+				items: [create.items[0]],
+			});
+			expect([error, fake.calls.length]).toEqual([undefined, 2]);
+		},
+	);
 
-	it('names the value in iVvy\'s words', async () => {
+	it("names the value in iVvy's words", async () => {
 		for (const specificCode of [23016, 23017]) {
-			const { details } = await answered(create, { status: 400, body: { errorCode: 400, specificCode, message: "'id' is required" } });
+			const { details } = await answered(create, {
+				status: 400,
+				body: { errorCode: 400, specificCode, message: "'id' is required" },
+			});
 			expect(details.whatToDo).toContain("iVvy says: 'id' is required.");
 		}
 	});
 
-	it.each([[462], [463]])('for a key that no longer works (%i) sends people to the credential', async (errorCode) => {
-		expect((await answered(create, { status: 400, body: { errorCode, message: 'Gone' } })).details.whatToDo).toMatch(/credential/);
-	});
+	it.each([[462], [463]])(
+		'for a key that no longer works (%i) sends people to the credential',
+		async (errorCode) => {
+			expect(
+				(await answered(create, { status: 400, body: { errorCode, message: 'Gone' } })).details
+					.whatToDo,
+			).toMatch(/credential/);
+		},
+	);
 });

@@ -8,29 +8,102 @@ beforeAll(async () => ({ fake, base } = await fakeFor('ivvy')));
 afterAll(() => fake.close());
 beforeEach(() => fake.reset());
 
-const run = (parameters, more = {}) => runNode({ ...base, parameters: { additionalFields: {}, updateFields: {}, options: {}, ...parameters }, ...more });
-const activity = { resource: 'activity', operation: 'create', name: 'Visit', subType: 1, description: 'About', belongsTo: 'contact', contactId: byId('45001') };
-const task = { resource: 'task', operation: 'create', name: 'Call', endDatetime: '2026-12-01T09:30:00', belongsTo: 'contact', contactId: byId('45001') };
+const run = (parameters, more = {}) =>
+	runNode({
+		...base,
+		parameters: { additionalFields: {}, updateFields: {}, options: {}, ...parameters },
+		...more,
+	});
+const activity = {
+	resource: 'activity',
+	operation: 'create',
+	name: 'Visit',
+	subType: 1,
+	description: 'About',
+	belongsTo: 'contact',
+	contactId: byId('45001'),
+};
+const task = {
+	resource: 'task',
+	operation: 'create',
+	name: 'Call',
+	endDatetime: '2026-12-01T09:30:00',
+	belongsTo: 'contact',
+	contactId: byId('45001'),
+};
 const sent = () => fake.calls.map(({ json }) => json);
 
 describe('what is sent', () => {
 	it('holds every field of an activity, dates in UTC', async () => {
-		const result = await run({ ...activity, additionalFields: { startDatetime: '2026-12-01T10:00:00', endDatetime: '2026-12-01T11:30:00+02:00', location: 'Hall', priority: 'high', purposeId: 3, assignedUserId: byId('4') } });
-		expect(sent()).toEqual([{ name: 'Visit', subType: 1, description: 'About', contactId: 45001, assignedUserId: 4, location: 'Hall', priority: 'high', purposeId: 3, startDatetime: '2026-12-01 09:00:00', endDatetime: '2026-12-01 09:30:00' }]);
+		const result = await run({
+			...activity,
+			additionalFields: {
+				startDatetime: '2026-12-01T10:00:00',
+				endDatetime: '2026-12-01T11:30:00+02:00',
+				location: 'Hall',
+				priority: 'high',
+				purposeId: 3,
+				assignedUserId: byId('4'),
+			},
+		});
+		expect(sent()).toEqual([
+			{
+				name: 'Visit',
+				subType: 1,
+				description: 'About',
+				contactId: 45001,
+				assignedUserId: 4,
+				location: 'Hall',
+				priority: 'high',
+				purposeId: 3,
+				startDatetime: '2026-12-01 09:00:00',
+				endDatetime: '2026-12-01 09:30:00',
+			},
+		]);
 		expect(result.output[0].json).toEqual({ id: 5501, ...sent()[0] });
 	});
 
-	it('holds every field of a task; a due date without a time is the end of that day in the workflow\'s zone', async () => {
-		await run({ ...task, endDatetime: '2026-12-01', additionalFields: { description: 'Do it', priority: 'low', status: 2, assignedUserId: byId('4') } }, { timezone: 'Asia/Tokyo' });
-		expect(sent()).toEqual([{ name: 'Call', contactId: 45001, description: 'Do it', priority: 'low', status: 2, assignedUserId: 4, endDatetime: '2026-12-01 14:59:59' }]);
+	it("holds every field of a task; a due date without a time is the end of that day in the workflow's zone", async () => {
+		await run(
+			{
+				...task,
+				endDatetime: '2026-12-01',
+				additionalFields: {
+					description: 'Do it',
+					priority: 'low',
+					status: 2,
+					assignedUserId: byId('4'),
+				},
+			},
+			{ timezone: 'Asia/Tokyo' },
+		);
+		expect(sent()).toEqual([
+			{
+				name: 'Call',
+				contactId: 45001,
+				description: 'Do it',
+				priority: 'low',
+				status: 2,
+				assignedUserId: 4,
+				endDatetime: '2026-12-01 14:59:59',
+			},
+		]);
 	});
 
 	it.each([
 		['company', { companyId: byId('701') }, { companyId: 701 }],
-		['companyAndContact', { companyId: byId('701'), contactId: byId('45001') }, { companyId: 701, contactId: 45001 }],
+		[
+			'companyAndContact',
+			{ companyId: byId('701'), contactId: byId('45001') },
+			{ companyId: 701, contactId: 45001 },
+		],
 		['contact', { contactId: byId('45001') }, { contactId: 45001 }],
 		['lead', { leadId: byId('2001') }, { leadId: 2001 }],
-		['opportunity', { opportunityId: byId('5001'), venueId: byId('1') }, { leadId: 5001, venueId: 1 }],
+		[
+			'opportunity',
+			{ opportunityId: byId('5001'), venueId: byId('1') },
+			{ leadId: 5001, venueId: 1 },
+		],
 	])('names one owner only: %s', async (belongsTo, pickers, owner) => {
 		for (const form of [activity, task]) {
 			fake.reset();
@@ -42,14 +115,26 @@ describe('what is sent', () => {
 	});
 
 	it('ignores pickers that do not belong to the chosen owner', async () => {
-		await run({ ...activity, belongsTo: 'lead', leadId: byId('2001'), contactId: byId('45001'), venueId: byId('1') });
+		await run({
+			...activity,
+			belongsTo: 'lead',
+			leadId: byId('2001'),
+			contactId: byId('45001'),
+			venueId: byId('1'),
+		});
 		expect(sent()[0]).not.toHaveProperty('contactId');
 		expect(sent()[0]).not.toHaveProperty('venueId');
 	});
 
 	it('leaves everything else alone on update', async () => {
 		const before = { ...fake.vendor.store.activities.get(3001) };
-		await run({ resource: 'activity', operation: 'update', activityId: byId('3001'), belongsTo: 'unchanged', updateFields: { location: 'Bar' } });
+		await run({
+			resource: 'activity',
+			operation: 'update',
+			activityId: byId('3001'),
+			belongsTo: 'unchanged',
+			updateFields: { location: 'Bar' },
+		});
 		expect(sent()).toEqual([{ id: 3001, location: 'Bar' }]);
 		const { modifiedDate: _a, ...after } = fake.vendor.store.activities.get(3001);
 		const { modifiedDate: _b, ...wanted } = { ...before, location: 'Bar' };
@@ -59,16 +144,50 @@ describe('what is sent', () => {
 
 describe('local checks, before anything is sent', () => {
 	it.each([
-		['an opportunity without its venue', { ...activity, belongsTo: 'opportunity', opportunityId: byId('5001') }, '"Venue" is empty'],
+		[
+			'an opportunity without its venue',
+			{ ...activity, belongsTo: 'opportunity', opportunityId: byId('5001') },
+			'"Venue" is empty',
+		],
 		['no name', { ...activity, name: '={{ "" }}' }, '"Name" is empty'],
 		['no description', { ...activity, description: '={{ "" }}' }, '"Description" is empty'],
 		['no due date', { ...task, endDatetime: '={{ null }}' }, '"Due Date" is empty'],
-		['an end before the start', { ...activity, additionalFields: { startDatetime: '2026-12-02', endDatetime: '2026-12-01' } }, '"End" is before "Start"'],
-		['a date that is none', { ...activity, additionalFields: { startDatetime: 'tomorrow' } }, '"Start" is not a date n8n can read: "tomorrow"'],
-		['an id that is none', { ...activity, contactId: byId('abc') }, '"Contact" must be a whole number such as 123, not "abc"'],
-		['an enum value that is none', { ...activity, subType: '={{ "Fax" }}' }, '"Type" can\'t be "Fax"'],
-		['an update of nothing', { resource: 'task', operation: 'update', taskId: byId('10001'), belongsTo: 'unchanged' }, 'There is nothing to update'],
-		['an upsert without id and name', { resource: 'task', operation: 'upsert', taskId: byId(''), endDatetime: '2026-12-01', belongsTo: 'unchanged' }, '"Name" is empty'],
+		[
+			'an end before the start',
+			{ ...activity, additionalFields: { startDatetime: '2026-12-02', endDatetime: '2026-12-01' } },
+			'"End" is before "Start"',
+		],
+		[
+			'a date that is none',
+			{ ...activity, additionalFields: { startDatetime: 'tomorrow' } },
+			'"Start" is not a date n8n can read: "tomorrow"',
+		],
+		[
+			'an id that is none',
+			{ ...activity, contactId: byId('abc') },
+			'"Contact" must be a whole number such as 123, not "abc"',
+		],
+		[
+			'an enum value that is none',
+			{ ...activity, subType: '={{ "Fax" }}' },
+			'"Type" can\'t be "Fax"',
+		],
+		[
+			'an update of nothing',
+			{ resource: 'task', operation: 'update', taskId: byId('10001'), belongsTo: 'unchanged' },
+			'There is nothing to update',
+		],
+		[
+			'an upsert without id and name',
+			{
+				resource: 'task',
+				operation: 'upsert',
+				taskId: byId(''),
+				endDatetime: '2026-12-01',
+				belongsTo: 'unchanged',
+			},
+			'"Name" is empty',
+		],
 	])('%s', async (_name, parameters, message) => {
 		const result = await run(parameters);
 		expect(result.error.message).toBe(message);
@@ -84,7 +203,14 @@ describe('local checks, before anything is sent', () => {
 
 describe('signing', () => {
 	it('signs each try anew', async () => {
-		fake.fault('answer', { times: 2, answer: { status: 429, headers: { 'retry-after': '1' }, body: { errorCode: 429, message: 'Too many requests' } } });
+		fake.fault('answer', {
+			times: 2,
+			answer: {
+				status: 429,
+				headers: { 'retry-after': '1' },
+				body: { errorCode: 429, message: 'Too many requests' },
+			},
+		});
 		const result = await run(activity);
 		expect(result.status).toBe('success');
 		const dates = fake.calls.map(({ headers }) => headers['ivvy-date']);
@@ -102,9 +228,14 @@ describe('signing', () => {
 
 	it('says by how much a clock is off', async () => {
 		const early = await fakeFor('ivvy', { clockOffset: 600_000 });
-		const result = await runNode({ ...early.base, parameters: { ...activity, additionalFields: {}, options: {} } });
+		const result = await runNode({
+			...early.base,
+			parameters: { ...activity, additionalFields: {}, options: {} },
+		});
 		await early.fake.close();
-		expect(result.error.message).toBe('iVvy refused the request because its date is more than five minutes off');
+		expect(result.error.message).toBe(
+			'iVvy refused the request because its date is more than five minutes off',
+		);
 		expect(result.error.description).toMatch(/Set the clock of the n8n server/);
 	});
 });
@@ -122,28 +253,64 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 	beforeEach(() => (fake.vendor.options.errorStatus = errorStatus));
 
 	it.each(CODES)('%s code %i', async (resource, code, title) => {
-		const result = await run({ ...(resource === 'task' ? task : activity), name: `!${code} please` });
+		const result = await run({
+			...(resource === 'task' ? task : activity),
+			name: `!${code} please`,
+		});
 		expect(result.error.message).toBe(title);
 		expect(result.error.description).toContain(`Vendor code: ${code}.`);
 	});
 
 	it.each([
-		['activity', 24397, { belongsTo: 'lead', leadId: byId('1') }, 'The lead or opportunity of the activity does not exist'],
+		[
+			'activity',
+			24397,
+			{ belongsTo: 'lead', leadId: byId('1') },
+			'The lead or opportunity of the activity does not exist',
+		],
 		['activity', 24398, { contactId: byId('1') }, 'The contact of the activity does not exist'],
-		['activity', 24399, { belongsTo: 'company', companyId: byId('1') }, 'The company of the activity does not exist'],
-		['activity', 24400, { operation: 'upsert', activityId: byId('1'), subType: 2 }, 'The activity does not exist'],
-		['task', 24389, { belongsTo: 'lead', leadId: byId('1') }, 'The lead or opportunity of the task does not exist'],
+		[
+			'activity',
+			24399,
+			{ belongsTo: 'company', companyId: byId('1') },
+			'The company of the activity does not exist',
+		],
+		[
+			'activity',
+			24400,
+			{ operation: 'upsert', activityId: byId('1'), subType: 2 },
+			'The activity does not exist',
+		],
+		[
+			'task',
+			24389,
+			{ belongsTo: 'lead', leadId: byId('1') },
+			'The lead or opportunity of the task does not exist',
+		],
 		['task', 24390, { contactId: byId('1') }, 'The contact of the task does not exist'],
-		['task', 24391, { belongsTo: 'company', companyId: byId('1') }, 'The company of the task does not exist'],
+		[
+			'task',
+			24391,
+			{ belongsTo: 'company', companyId: byId('1') },
+			'The company of the task does not exist',
+		],
 		['task', 24392, { operation: 'upsert', taskId: byId('1') }, 'The task does not exist'],
 	])('%s code %i', async (resource, code, change, title) => {
 		const result = await run({ ...(resource === 'task' ? task : activity), ...change });
-		expect([result.error.message, result.error.description]).toEqual([title, expect.stringContaining(`Vendor code: ${code}.`)]);
+		expect([result.error.message, result.error.description]).toEqual([
+			title,
+			expect.stringContaining(`Vendor code: ${code}.`),
+		]);
 		expect(fake.calls).toHaveLength(1);
 	});
 
 	it.each([24404, 24396])('code %i, which the form can not cause', async (specificCode) => {
-		fake.fault('answer', { answer: { status: errorStatus === 'http' ? 400 : 200, body: { errorCode: 400, message: 'The activity can only belongs to …', specificCode } } });
+		fake.fault('answer', {
+			answer: {
+				status: errorStatus === 'http' ? 400 : 200,
+				body: { errorCode: 400, message: 'The activity can only belongs to …', specificCode },
+			},
+		});
 		const result = await run(activity);
 		expect(result.error.message).toMatch(/can belong to one record only$/);
 	});
@@ -154,8 +321,13 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 		expect(result.error.description).toContain('"Lead or Opportunity": Invalid item selected.');
 	});
 
-	it('an unknown code shows iVvy\'s own text', async () => {
-		fake.fault('answer', { answer: { status: errorStatus === 'http' ? 400 : 200, body: { errorCode: 400, message: 'Moon phase wrong', specificCode: 99999 } } });
+	it("an unknown code shows iVvy's own text", async () => {
+		fake.fault('answer', {
+			answer: {
+				status: errorStatus === 'http' ? 400 : 200,
+				body: { errorCode: 400, message: 'Moon phase wrong', specificCode: 99999 },
+			},
+		});
 		const result = await run(activity);
 		expect(result.error.message).toBe('Moon phase wrong');
 		expect(result.error.description).toContain('99999');
@@ -181,11 +353,15 @@ describe('pickers', () => {
 		expect(fake.calls.length).toBeGreaterThan(10);
 	});
 
-	describe.each([['searchContacts', 'contact46500@', 46500], ['searchTasks', '12400', undefined], ['searchCompanies', 'Weddings', undefined]])('%s for %s', (method, text, value) => {
+	describe.each([
+		['searchContacts', 'contact46500@', 46500],
+		['searchTasks', '12400', undefined],
+		['searchCompanies', 'Weddings', undefined],
+	])('%s for %s', (method, text, value) => {
 		const search = async (token) => await lookUp({ ...base, method, args: [text, token] });
 		const all = async () => {
 			const found = await search();
-			for (let token = found.paginationToken; token !== undefined; ) {
+			for (let token = found.paginationToken; token !== undefined;) {
 				const page = await search(token);
 				found.results.push(...page.results);
 				token = page.paginationToken;
@@ -201,16 +377,28 @@ describe('pickers', () => {
 			expect(fake.calls).toHaveLength(1);
 		});
 
-		it.each(['refused', 'ignored'])('finds the same where iVvy has the filter %s', async (nameFilter) => {
-			const wanted = await all();
-			fake.vendor.options.nameFilter = nameFilter;
-			expect(await all()).toEqual(wanted);
-		});
+		it.each(['refused', 'ignored'])(
+			'finds the same where iVvy has the filter %s',
+			async (nameFilter) => {
+				const wanted = await all();
+				fake.vendor.options.nameFilter = nameFilter;
+				expect(await all()).toEqual(wanted);
+			},
+		);
 	});
 
-	it.each([['searchUsers', 40], ['searchVenues', 12], ['searchCompanies', 300], ['searchContacts', 1500], ['searchLeads', 400], ['searchOpportunities', 250], ['searchActivities', 2500], ['searchTasks', 2500]])('%s lists all of them by scrolling', async (method, count) => {
+	it.each([
+		['searchUsers', 40],
+		['searchVenues', 12],
+		['searchCompanies', 300],
+		['searchContacts', 1500],
+		['searchLeads', 400],
+		['searchOpportunities', 250],
+		['searchActivities', 2500],
+		['searchTasks', 2500],
+	])('%s lists all of them by scrolling', async (method, count) => {
 		const seen = [];
-		for (let token; ; ) {
+		for (let token; ;) {
 			const { results, paginationToken } = await lookUp({ ...base, method, args: ['', token] });
 			seen.push(...results.map(({ value }) => value));
 			if (paginationToken === undefined) break;
@@ -220,7 +408,12 @@ describe('pickers', () => {
 	});
 
 	it('says in plain words why a list can not be shown', async () => {
-		fake.fault('answer', { answer: { status: 403, body: { errorCode: 403, message: 'Forbidden' } } });
-		await expect(lookUp({ ...base, method: 'searchUsers' })).rejects.toMatchObject({ message: 'Forbidden', description: expect.stringContaining('Ask an administrator of iVvy') });
+		fake.fault('answer', {
+			answer: { status: 403, body: { errorCode: 403, message: 'Forbidden' } },
+		});
+		await expect(lookUp({ ...base, method: 'searchUsers' })).rejects.toMatchObject({
+			message: 'Forbidden',
+			description: expect.stringContaining('Ask an administrator of iVvy'),
+		});
 	});
 });

@@ -5,7 +5,14 @@ const { fakeFor } = require('../support/fakes');
 const { ivvyText, snsText } = require('../vendors/ivvy.deliver');
 const { signIvvy, signSns } = require('../vendors/ivvy.keys');
 
-const EVENTS = ['CrmEventTaskAdded', 'CrmEventTaskUpdated', 'CrmEventActivityAdded', 'CrmEventTaskDeleted', 'ContactAdded', 'OpportunityAdded'];
+const EVENTS = [
+	'CrmEventTaskAdded',
+	'CrmEventTaskUpdated',
+	'CrmEventActivityAdded',
+	'CrmEventTaskDeleted',
+	'ContactAdded',
+	'OpportunityAdded',
+];
 const REFUSED = { status: 403, items: undefined, answeredHere: true };
 const open = [];
 afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
@@ -19,7 +26,14 @@ async function started(options, parameters, node = 'ivvyTrigger') {
 		const { pathname, search } = new URL(url);
 		return fake.url + pathname + search;
 	};
-	const again = async (more) => await triggerOf({ ...base, node, rewrite, parameters: { events: EVENTS, ignoreOwn: true, output: 'simplified', ...parameters }, ...more });
+	const again = async (more) =>
+		await triggerOf({
+			...base,
+			node,
+			rewrite,
+			parameters: { events: EVENTS, ignoreOwn: true, output: 'simplified', ...parameters },
+			...more,
+		});
 	return { fake, base, trigger: await again(), again, asked };
 }
 const deliver = (fake, ...what) => fake.vendor.deliver(...what);
@@ -29,10 +43,20 @@ describe('subscribing', () => {
 		const { fake, trigger } = await started();
 		expect(await trigger.exists()).toBe(false);
 		await trigger.create();
-		expect([...fake.vendor.store.subscriptions.values()].map(({ family, url }) => [family, url]).sort()).toEqual([['contacts', trigger.url()], ['crm', trigger.url()]]);
+		expect(
+			[...fake.vendor.store.subscriptions.values()].map(({ family, url }) => [family, url]).sort(),
+		).toEqual([
+			['contacts', trigger.url()],
+			['crm', trigger.url()],
+		]);
 		expect(await trigger.exists()).toBe(true);
-		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm'))).toMatchObject({ status: 200, items: undefined });
-		expect([...fake.vendor.store.subscriptions.values()].find(({ family }) => family === 'crm')).toMatchObject({ confirmed: true, visits: 1 });
+		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm'))).toMatchObject({
+			status: 200,
+			items: undefined,
+		});
+		expect(
+			[...fake.vendor.store.subscriptions.values()].find(({ family }) => family === 'crm'),
+		).toMatchObject({ confirmed: true, visits: 1 });
 		await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'contacts'));
 		await trigger.remove();
 		expect([fake.vendor.store.subscriptions.size, trigger.staticData()]).toEqual([0, {}]);
@@ -43,10 +67,16 @@ describe('subscribing', () => {
 		await trigger.create();
 		const known = JSON.parse(JSON.stringify(trigger.staticData()));
 		delete trigger.staticData().registered;
-		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm'))).toMatchObject({ status: 200 });
-		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' }))).toMatchObject(REFUSED);
+		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm'))).toMatchObject({
+			status: 200,
+		});
+		expect(
+			await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' })),
+		).toMatchObject(REFUSED);
 		Object.assign(trigger.staticData(), known);
-		expect(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' }))).toMatchObject(REFUSED);
+		expect(
+			await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' })),
+		).toMatchObject(REFUSED);
 		expect(fake.vendor.visits.filter((url) => url.includes('ConfirmSubscription'))).toHaveLength(1);
 	});
 
@@ -64,7 +94,9 @@ describe('subscribing', () => {
 		});
 		await trigger.create();
 		expect((await Promise.all(confirmations)).map(({ status }) => status)).toEqual([200, 200]);
-		expect([...fake.vendor.store.subscriptions.values()].map(({ confirmed }) => confirmed)).toEqual([true, true]);
+		expect([...fake.vendor.store.subscriptions.values()].map(({ confirmed }) => confirmed)).toEqual(
+			[true, true],
+		);
 	});
 
 	const noConfirmation = ({ status, items, answeredHere }, fake) => {
@@ -75,10 +107,21 @@ describe('subscribing', () => {
 	it('confirms nothing that was not asked for, though Amazon has signed it', async () => {
 		const { fake, trigger } = await started();
 		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm')), fake);
-		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' })), fake);
-		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'snsSignature' })), fake);
+		noConfirmation(
+			await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'topic' })),
+			fake,
+		);
+		noConfirmation(
+			await trigger.deliver(
+				deliver(fake, 'SubscriptionConfirmation', 'crm', { forge: 'snsSignature' }),
+			),
+			fake,
+		);
 		await trigger.create();
-		noConfirmation(await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'venues')), fake);
+		noConfirmation(
+			await trigger.deliver(deliver(fake, 'SubscriptionConfirmation', 'venues')),
+			fake,
+		);
 	});
 
 	it('confirms nothing that was ended, or that did not come about', async () => {
@@ -89,7 +132,10 @@ describe('subscribing', () => {
 		noConfirmation(await ended.trigger.deliver(late), ended.fake);
 		const broken = await started({ brokenEndpoints: ['contacts'] });
 		await expect(broken.trigger.create()).rejects.toThrow('contacts');
-		noConfirmation(await broken.trigger.deliver(deliver(broken.fake, 'SubscriptionConfirmation', 'crm')), broken.fake);
+		noConfirmation(
+			await broken.trigger.deliver(deliver(broken.fake, 'SubscriptionConfirmation', 'crm')),
+			broken.fake,
+		);
 	});
 
 	it('asks Amazon to come again while another process has not stored what it subscribed to', async () => {
@@ -98,11 +144,18 @@ describe('subscribing', () => {
 		const elsewhere = await again({ credentialId: 'process' });
 		const confirmation = deliver(fake, 'SubscriptionConfirmation', 'crm');
 		expect(await elsewhere.deliver(confirmation)).toMatchObject({ status: 503, items: undefined });
-		expect(await (await again({ credentialId: 'process', staticData: trigger.staticData() })).deliver(confirmation)).toMatchObject({ status: 200 });
+		expect(
+			await (
+				await again({ credentialId: 'process', staticData: trigger.staticData() })
+			).deliver(confirmation),
+		).toMatchObject({ status: 200 });
 	});
 
 	it.each([
-		['another topic', (url) => url.replace(/TopicArn=[^&]+/, 'TopicArn=arn:aws:sns:ap-southeast-2:1:other')],
+		[
+			'another topic',
+			(url) => url.replace(/TopicArn=[^&]+/, 'TopicArn=arn:aws:sns:ap-southeast-2:1:other'),
+		],
 		['another action', (url) => url.replace('ConfirmSubscription', 'Publish')],
 	])('visits no address of %s', async (_name, change) => {
 		const { fake, trigger } = await started();
@@ -120,31 +173,49 @@ describe('subscribing', () => {
 		['no yes', { crmTopicId: 'arn:aws:sns:ap-southeast-2:1:x' }],
 	])('takes an answer with %s for a refusal', async (_name, body) => {
 		const { fake, trigger } = await started({}, { events: ['CrmEventTaskAdded'] });
-		fake.fault('answer', { match: ({ query }) => query.get('action') === 'subscribeToNotifications', answer: { status: 200, body } });
-		await expect(trigger.create()).rejects.toMatchObject({ message: 'iVvy did not subscribe to crm' });
+		fake.fault('answer', {
+			match: ({ query }) => query.get('action') === 'subscribeToNotifications',
+			answer: { status: 200, body },
+		});
+		await expect(trigger.create()).rejects.toMatchObject({
+			message: 'iVvy did not subscribe to crm',
+		});
 		expect(await trigger.exists()).toBe(false);
 	});
 
 	it('takes an end without a result for none', async () => {
 		const { fake, trigger } = await started({}, { events: ['CrmEventTaskAdded'] });
 		await trigger.create();
-		fake.fault('answer', { match: ({ query }) => query.get('action') === 'unsubscribeFromNotifications', answer: { status: 200, body: {} } });
-		await expect(trigger.remove()).rejects.toMatchObject({ message: 'iVvy did not end the subscription to crm' });
+		fake.fault('answer', {
+			match: ({ query }) => query.get('action') === 'unsubscribeFromNotifications',
+			answer: { status: 200, body: {} },
+		});
+		await expect(trigger.remove()).rejects.toMatchObject({
+			message: 'iVvy did not end the subscription to crm',
+		});
 		await trigger.remove();
 	});
 
 	it('says what to do when the key may not subscribe', async () => {
 		const { trigger } = await started({ keyOwner: 'other' });
-		await expect(trigger.create()).rejects.toMatchObject({ message: 'This API key may not subscribe to notifications', description: expect.stringMatching(/primary user.*iVvy Polling Trigger/) });
+		await expect(trigger.create()).rejects.toMatchObject({
+			message: 'This API key may not subscribe to notifications',
+			description: expect.stringMatching(/primary user.*iVvy Polling Trigger/),
+		});
 	});
 
 	it('says which subscription did not come about, and which did not end', async () => {
 		const broken = await started({ brokenEndpoints: ['contacts'] });
-		await expect(broken.trigger.create()).rejects.toMatchObject({ message: 'iVvy did not subscribe to contacts' });
+		await expect(broken.trigger.create()).rejects.toMatchObject({
+			message: 'iVvy did not subscribe to contacts',
+		});
 		const { fake, trigger } = await started();
 		await trigger.create();
 		for (const one of fake.vendor.store.subscriptions.values()) one.key = 'another';
-		await expect(trigger.remove()).rejects.toMatchObject({ message: expect.stringMatching(/^iVvy did not end the subscription/), description: expect.stringContaining('API key that subscribed') });
+		await expect(trigger.remove()).rejects.toMatchObject({
+			message: expect.stringMatching(/^iVvy did not end the subscription/),
+			description: expect.stringContaining('API key that subscribed'),
+		});
 	});
 });
 
@@ -160,59 +231,127 @@ describe('deliveries', () => {
 	});
 	const send = async (...what) => await trigger.deliver(deliver(fake, ...what));
 
-	it.each(['1', '2'])('start the workflow with the record (signature version %s)', async (version) => {
-		const { status, items } = await send('CrmEventTaskAdded', 10001, { version });
-		expect([status, items.length]).toEqual([200, 1]);
-		expect(items[0].json).toMatchObject({ event: 'Task Added', sentAt: expect.stringMatching(/Z$/), id: 10001, name: 'Task 10001' });
-		expect(asked.every((url) => /^https:\/\/(sns\.ap-southeast-2\.amazonaws\.com|s3-ap-southeast-2\.amazonaws\.com)\//.test(url))).toBe(true);
-	});
+	it.each(['1', '2'])(
+		'start the workflow with the record (signature version %s)',
+		async (version) => {
+			const { status, items } = await send('CrmEventTaskAdded', 10001, { version });
+			expect([status, items.length]).toEqual([200, 1]);
+			expect(items[0].json).toMatchObject({
+				event: 'Task Added',
+				sentAt: expect.stringMatching(/Z$/),
+				id: 10001,
+				name: 'Task 10001',
+			});
+			expect(
+				asked.every((url) =>
+					/^https:\/\/(sns\.ap-southeast-2\.amazonaws\.com|s3-ap-southeast-2\.amazonaws\.com)\//.test(
+						url,
+					),
+				),
+			).toBe(true);
+		},
+	);
 
 	it('tell what a change was before, what was deleted, and hand on other records as they are', async () => {
-		expect((await send('CrmEventTaskUpdated', 10001, { previous: { name: 'Old' } })).items[0].json).toMatchObject({ id: 10001, previous: { name: 'Old' } });
-		expect((await send('CrmEventTaskDeleted', 10001)).items[0].json).toMatchObject({ event: 'Task Deleted', taskId: 10001 });
-		expect((await send('ContactAdded', 45001)).items[0].json).toMatchObject({ event: 'Contact Added', id: 45001 });
+		expect(
+			(await send('CrmEventTaskUpdated', 10001, { previous: { name: 'Old' } })).items[0].json,
+		).toMatchObject({ id: 10001, previous: { name: 'Old' } });
+		expect((await send('CrmEventTaskDeleted', 10001)).items[0].json).toMatchObject({
+			event: 'Task Deleted',
+			taskId: 10001,
+		});
+		expect((await send('ContactAdded', 45001)).items[0].json).toMatchObject({
+			event: 'Contact Added',
+			id: 45001,
+		});
 	});
 
-	it.each(['snsSignature', 'message', 'ivvySignature', 'body', 'topic', 'certHost', 'old'])('forged in %s are refused and start nothing', async (forge) => {
-		expect(await send('CrmEventTaskAdded', 10001, { forge })).toMatchObject(REFUSED);
-	});
+	it.each(['snsSignature', 'message', 'ivvySignature', 'body', 'topic', 'certHost', 'old'])(
+		'forged in %s are refused and start nothing',
+		async (forge) => {
+			expect(await send('CrmEventTaskAdded', 10001, { forge })).toMatchObject(REFUSED);
+		},
+	);
 
 	it.each([
-		['nothing', ''], ['no JSON', 'x'], ['a list', '[]'], ['depth', `${'['.repeat(10_000)}${']'.repeat(10_000)}`], ['a megabyte', JSON.stringify({ Type: 'Notification', TopicArn: 'x'.repeat(1_000_000) })],
+		['nothing', ''],
+		['no JSON', 'x'],
+		['a list', '[]'],
+		['depth', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+		['a megabyte', JSON.stringify({ Type: 'Notification', TopicArn: 'x'.repeat(1_000_000) })],
 	])('that hold %s are refused', async (_name, body) => {
 		expect(await trigger.deliver({ body })).toMatchObject(REFUSED);
 		expect(asked).toEqual([]);
 	});
 
-	it('never call a host that only looks like Amazon\'s', async () => {
-		for (const certUrl of ['http://sns.ap-southeast-2.amazonaws.com/a.pem', 'https://sns.ap-southeast-2.amazonaws.com.evil.example/a.pem', 'https://evil.example/sns.ap-southeast-2.amazonaws.com.pem', 'https://sns.ap-southeast-2.amazonaws.com@evil.example/a.pem', 'https://127.0.0.1/a.pem']) {
+	it("never call a host that only looks like Amazon's", async () => {
+		for (const certUrl of [
+			'http://sns.ap-southeast-2.amazonaws.com/a.pem',
+			'https://sns.ap-southeast-2.amazonaws.com.evil.example/a.pem',
+			'https://evil.example/sns.ap-southeast-2.amazonaws.com.pem',
+			'https://sns.ap-southeast-2.amazonaws.com@evil.example/a.pem',
+			'https://127.0.0.1/a.pem',
+		]) {
 			expect(await send('CrmEventTaskAdded', 10001, { certUrl })).toMatchObject(REFUSED);
 		}
-		expect(await send('SubscriptionConfirmation', 'crm', { forge: 'subscribeHost' })).toMatchObject(REFUSED);
-		for (const more of [{ region: 'evil.example/' }, { region: 'ap-southeast-2.evil' }, { keyPath: '/../../evil.pem' }, { keyPath: '//evil.example/key.pem' }]) expect(await send('CrmEventTaskAdded', 10001, more)).toMatchObject(REFUSED);
-		expect(asked.filter((url) => !/^https:\/\/(sns\.ap-southeast-2\.amazonaws\.com|s3-ap-southeast-2\.amazonaws\.com)\//.test(url))).toEqual([]);
+		expect(await send('SubscriptionConfirmation', 'crm', { forge: 'subscribeHost' })).toMatchObject(
+			REFUSED,
+		);
+		for (const more of [
+			{ region: 'evil.example/' },
+			{ region: 'ap-southeast-2.evil' },
+			{ keyPath: '/../../evil.pem' },
+			{ keyPath: '//evil.example/key.pem' },
+		])
+			expect(await send('CrmEventTaskAdded', 10001, more)).toMatchObject(REFUSED);
+		expect(
+			asked.filter(
+				(url) =>
+					!/^https:\/\/(sns\.ap-southeast-2\.amazonaws\.com|s3-ap-southeast-2\.amazonaws\.com)\//.test(
+						url,
+					),
+			),
+		).toEqual([]);
 	});
 
-	it('are believed with a key of the account\'s own region only', async () => {
-		for (const region of ['us-west-2', 'eu-west-2', 'stage']) expect(await send('CrmEventTaskAdded', 10001, { region })).toMatchObject(REFUSED);
-		expect(asked.filter((url) => url.startsWith('https://s3') && !url.includes('accountnotifications.ap-southeast-2.ivvy.com'))).toEqual([]);
+	it("are believed with a key of the account's own region only", async () => {
+		for (const region of ['us-west-2', 'eu-west-2', 'stage'])
+			expect(await send('CrmEventTaskAdded', 10001, { region })).toMatchObject(REFUSED);
+		expect(
+			asked.filter(
+				(url) =>
+					url.startsWith('https://s3') &&
+					!url.includes('accountnotifications.ap-southeast-2.ivvy.com'),
+			),
+		).toEqual([]);
 		expect((await send('CrmEventTaskAdded', 10001)).items).toHaveLength(1);
 	});
 
 	it.each([
 		['the region', { region: 'api.us-west-2.ivvy.com' }],
-		['a host of iVvy\'s', { region: 'custom', host: 'https://API.us-west-2.ivvy.com/' }],
+		["a host of iVvy's", { region: 'custom', host: 'https://API.us-west-2.ivvy.com/' }],
 	])('take the region from the credential where it names %s', async (_name, credentials) => {
-		const other = await again({ credentials: { ...base.credentials, ...credentials }, staticData: trigger.staticData() });
+		const other = await again({
+			credentials: { ...base.credentials, ...credentials },
+			staticData: trigger.staticData(),
+		});
 		expect(await other.deliver(deliver(fake, 'CrmEventTaskAdded', 10001))).toMatchObject(REFUSED);
-		expect((await other.deliver(deliver(fake, 'CrmEventTaskAdded', 10001, { region: 'us-west-2' }))).items).toHaveLength(1);
+		expect(
+			(await other.deliver(deliver(fake, 'CrmEventTaskAdded', 10001, { region: 'us-west-2' })))
+				.items,
+		).toHaveLength(1);
 	});
 
 	it('of one transaction that are about different things all start it', async () => {
 		const { message } = deliver(fake, 'CrmEventTaskAdded', 10001);
 		const txnId = message.TxnId;
 		const counts = [];
-		for (const [subject, data] of [['CrmEventTaskAdded', 10001], ['CrmEventActivityAdded', 20001], ['CrmEventTaskAdded', 10002], ['CrmEventTaskAdded', 10001]]) {
+		for (const [subject, data] of [
+			['CrmEventTaskAdded', 10001],
+			['CrmEventActivityAdded', 20001],
+			['CrmEventTaskAdded', 10002],
+			['CrmEventTaskAdded', 10001],
+		]) {
 			const id = subject.includes('Activity') ? [...fake.vendor.store.activities.keys()][0] : data;
 			counts.push((await send(subject, id, { txnId })).items?.length ?? 0);
 		}
@@ -222,27 +361,49 @@ describe('deliveries', () => {
 	it('are remembered for a while only, and not more than so many', async () => {
 		const { body: _body, ...first } = deliver(fake, 'CrmEventTaskDeleted', 10001);
 		await trigger.deliver({ ...first, body: _body });
-		trigger.staticData().delivered = Array.from({ length: 5000 }, () => trigger.staticData().delivered[0]);
+		trigger.staticData().delivered = Array.from(
+			{ length: 5000 },
+			() => trigger.staticData().delivered[0],
+		);
 		await send('CrmEventTaskDeleted', 10001);
 		expect(trigger.staticData().delivered.length).toBeLessThanOrEqual(1000);
 	});
 
 	const SHAPES = [
 		['a task without an ID', 'CrmEventTaskAdded', { data: { title: 'Call', extra: [1] } }],
-		['a task without a name', 'CrmEventTaskUpdated', { data: { id: 7, title: 'Call' }, previousData: { title: 'x' } }],
+		[
+			'a task without a name',
+			'CrmEventTaskUpdated',
+			{ data: { id: 7, title: 'Call' }, previousData: { title: 'x' } },
+		],
 		['data that are a list', 'CrmEventTaskAdded', { data: [{ id: 7 }] }],
 		['no data', 'CrmEventActivityAdded', { activity: { id: 7 } }],
 		['a deletion', 'CrmEventTaskDeleted', { taskId: 7, by: 'x' }],
 		['a contact without an ID', 'ContactAdded', { data: { firstName: 'A' }, more: 1 }],
 	];
 
-	it.each(SHAPES.flatMap((row) => ['simplified', 'portable', 'raw'].map((output) => [output, ...row])))('of a shape that nobody knows come as they are in %s: %s', async (output, _name, subject, body) => {
-		const other = await again({ parameters: { events: EVENTS, ignoreOwn: true, output }, staticData: trigger.staticData() });
-		const { items } = await other.deliver(deliver(fake, subject, body));
-		expect(items[0].json).toEqual({ event: expect.stringMatching(/^(?:Task|Activity|Contact) /), sentAt: expect.stringMatching(/Z$/), ...body });
-	});
+	it.each(
+		SHAPES.flatMap((row) => ['simplified', 'portable', 'raw'].map((output) => [output, ...row])),
+	)(
+		'of a shape that nobody knows come as they are in %s: %s',
+		async (output, _name, subject, body) => {
+			const other = await again({
+				parameters: { events: EVENTS, ignoreOwn: true, output },
+				staticData: trigger.staticData(),
+			});
+			const { items } = await other.deliver(deliver(fake, subject, body));
+			expect(items[0].json).toEqual({
+				event: expect.stringMatching(/^(?:Task|Activity|Contact) /),
+				sentAt: expect.stringMatching(/Z$/),
+				...body,
+			});
+		},
+	);
 
-	it.each([['no JSON', 'lead 7 added'], ['a list', '[1,2]']])('with a body that is %s come as they are', async (_name, text) => {
+	it.each([
+		['no JSON', 'lead 7 added'],
+		['a list', '[1,2]'],
+	])('with a body that is %s come as they are', async (_name, text) => {
 		const { message } = deliver(fake, 'CrmEventTaskAdded', 10001);
 		const body = text;
 		const inner = { ...message, Body: body };
@@ -258,37 +419,58 @@ describe('deliveries', () => {
 		const first = deliver(fake, 'CrmEventTaskAdded', 10001);
 		expect((await trigger.deliver(first)).items).toHaveLength(1);
 		expect(await trigger.deliver(first)).toMatchObject({ status: 200, items: undefined });
-		expect(await send('CrmEventTaskAdded', 10001, { txnId: first.message.TxnId })).toMatchObject({ status: 200, items: undefined });
+		expect(await send('CrmEventTaskAdded', 10001, { txnId: first.message.TxnId })).toMatchObject({
+			status: 200,
+			items: undefined,
+		});
 	});
 
 	it('of own changes are left out, if that is wanted', async () => {
 		const own = { sourceKey: base.credentials.apiKey };
-		expect(await send('CrmEventTaskAdded', 10001, own)).toMatchObject({ status: 200, items: undefined });
-		expect((await send('CrmEventTaskAdded', 10001, { sourceKey: 'another' })).items).toHaveLength(1);
+		expect(await send('CrmEventTaskAdded', 10001, own)).toMatchObject({
+			status: 200,
+			items: undefined,
+		});
+		expect((await send('CrmEventTaskAdded', 10001, { sourceKey: 'another' })).items).toHaveLength(
+			1,
+		);
 		const all = await started({ now: Date.now }, { ignoreOwn: false });
 		await all.trigger.create();
-		expect((await all.trigger.deliver(deliver(all.fake, 'CrmEventTaskAdded', 10001, { sourceKey: all.base.credentials.apiKey }))).items).toHaveLength(1);
+		expect(
+			(
+				await all.trigger.deliver(
+					deliver(all.fake, 'CrmEventTaskAdded', 10001, { sourceKey: all.base.credentials.apiKey }),
+				)
+			).items,
+		).toHaveLength(1);
 	});
 
 	it('of events that were not chosen are left out', async () => {
-		expect(await send('CompanyAdded', 701, { family: 'crm' })).toMatchObject({ status: 200, items: undefined });
+		expect(await send('CompanyAdded', 701, { family: 'crm' })).toMatchObject({
+			status: 200,
+			items: undefined,
+		});
 	});
 });
 
 describe('polling', () => {
-	const poll = async (options, event = 'both', record = 'task') => await started(options, { record, event }, 'ivvyPollingTrigger');
+	const poll = async (options, event = 'both', record = 'task') =>
+		await started(options, { record, event }, 'ivvyPollingTrigger');
 	const ids = (items) => (items === null ? [] : items[0].map(({ json }) => json.id));
 
-	it.each(['works', 'ignored', 'refused'])('gives each change once where the filter by date %s', async (modifiedFilter) => {
-		const { fake, trigger } = await poll({ modifiedFilter });
-		expect(await trigger.poll()).toBeNull();
-		expect(await trigger.poll()).toBeNull();
-		const task = fake.vendor.store.tasks.get(10005);
-		task.modifiedDate = fake.vendor.store.tasks.get(10001).modifiedDate;
-		task.modifiedDate = '2027-01-01 00:00:00 UTC';
-		expect(ids(await trigger.poll())).toEqual([10005]);
-		expect(await trigger.poll()).toBeNull();
-	});
+	it.each(['works', 'ignored', 'refused'])(
+		'gives each change once where the filter by date %s',
+		async (modifiedFilter) => {
+			const { fake, trigger } = await poll({ modifiedFilter });
+			expect(await trigger.poll()).toBeNull();
+			expect(await trigger.poll()).toBeNull();
+			const task = fake.vendor.store.tasks.get(10005);
+			task.modifiedDate = fake.vendor.store.tasks.get(10001).modifiedDate;
+			task.modifiedDate = '2027-01-01 00:00:00 UTC';
+			expect(ids(await trigger.poll())).toEqual([10005]);
+			expect(await trigger.poll()).toBeNull();
+		},
+	);
 
 	it('shows a sample when it is tested by hand', async () => {
 		const { trigger } = await poll({}, 'created', 'activity');

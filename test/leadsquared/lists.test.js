@@ -9,12 +9,18 @@ const START = Date.parse('2026-03-01T00:00:00Z');
 const open = [];
 afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
 const started = async (options) => {
-	const { fake, base } = await fakeFor('leadSquared', { window: { calls: 1e9, seconds: 5 }, ...options });
+	const { fake, base } = await fakeFor('leadSquared', {
+		window: { calls: 1e9, seconds: 5 },
+		...options,
+	});
 	open.push(fake);
 	return { fake, base: { ...base, credentials: { ...base.credentials, callsPer5Seconds: 1e6 } } };
 };
 const read = async (base, parameters) => {
-	const { error, output } = await runNode({ ...base, parameters: { output: 'raw', ...parameters } });
+	const { error, output } = await runNode({
+		...base,
+		parameters: { output: 'raw', ...parameters },
+	});
 	expect(error?.message).toBeUndefined();
 	return output.map(({ json }) => json);
 };
@@ -29,13 +35,33 @@ const missing = (rows, wanted) => {
 async function account(count, at, options = {}) {
 	const made = await started({ records: { activities: count * 8, extras: 0 }, ...options });
 	const { activities } = made.fake.vendor.store;
-	const mine = [...activities.values()].filter(({ ActivityEvent }) => ActivityEvent === 201).slice(0, count);
+	const mine = [...activities.values()]
+		.filter(({ ActivityEvent }) => ActivityEvent === 201)
+		.slice(0, count);
 	activities.clear();
-	for (const [n, activity] of mine.entries()) activities.set(activity.ProspectActivityId, { ...activity, CreatedOn: at(n), ModifiedOn: at(n) });
-	return { ...made, newest: [...activities.values()].toSorted((a, b) => b.ModifiedOn - a.ModifiedOn) };
+	for (const [n, activity] of mine.entries())
+		activities.set(activity.ProspectActivityId, {
+			...activity,
+			CreatedOn: at(n),
+			ModifiedOn: at(n),
+		});
+	return {
+		...made,
+		newest: [...activities.values()].toSorted((a, b) => b.ModifiedOn - a.ModifiedOn),
+	};
 }
-const without = (fake, key) => fake.fault('rewrite', { times: Infinity, rewrite: ({ body: { [key]: _, ...body }, ...answer }) => ({ ...answer, body }) });
-const LISTS = [['by type', { resource: 'customActivity', operation: 'getMany', activityType: byId('201'), ...WIDE }], ['recently modified', { resource: 'activity', operation: 'getMany', scope: 'recent', ...WIDE }]];
+const without = (fake, key) =>
+	fake.fault('rewrite', {
+		times: Infinity,
+		rewrite: ({ body: { [key]: _, ...body }, ...answer }) => ({ ...answer, body }),
+	});
+const LISTS = [
+	[
+		'by type',
+		{ resource: 'customActivity', operation: 'getMany', activityType: byId('201'), ...WIDE },
+	],
+	['recently modified', { resource: 'activity', operation: 'getMany', scope: 'recent', ...WIDE }],
+];
 
 describe.each(LISTS)('activities %s', (_name, form) => {
 	const first = (base, limit) => read(base, { ...form, returnAll: false, limit });
@@ -49,7 +75,13 @@ describe.each(LISTS)('activities %s', (_name, form) => {
 		}
 	});
 
-	it.each([['a few at the end of each page', (n) => START - Math.floor(n / 7) * 1000], ['fractions of seconds', (n) => START - n * 130], ['more than a page of them', (n) => START - Math.floor(n / 1600) * 1000], ['all', () => START], ['a page and not one more', (n) => START - Math.floor(n / 1000) * 60_000]])('are the newest where rows share a second: %s', async (_what, at) => {
+	it.each([
+		['a few at the end of each page', (n) => START - Math.floor(n / 7) * 1000],
+		['fractions of seconds', (n) => START - n * 130],
+		['more than a page of them', (n) => START - Math.floor(n / 1600) * 1000],
+		['all', () => START],
+		['a page and not one more', (n) => START - Math.floor(n / 1000) * 60_000],
+	])('are the newest where rows share a second: %s', async (_what, at) => {
 		const { fake, base, newest } = await account(3200, at);
 		for (const limit of [1000, 1500, 2500, 5000]) {
 			fake.calls.length = 0;
@@ -58,16 +90,50 @@ describe.each(LISTS)('activities %s', (_name, form) => {
 			expect([rows.length, found.size]).toEqual([Math.min(limit, 3200), Math.min(limit, 3200)]);
 			const last = Math.floor(newest[Math.min(limit, 3200) - 1].ModifiedOn / 1000);
 			// Of those of the last second any may be left out.
-			expect(newest.filter(({ ModifiedOn, ProspectActivityId }) => Math.floor(ModifiedOn / 1000) > last && !found.has(ProspectActivityId))).toEqual([]);
+			expect(
+				newest.filter(
+					({ ModifiedOn, ProspectActivityId }) =>
+						Math.floor(ModifiedOn / 1000) > last && !found.has(ProspectActivityId),
+				),
+			).toEqual([]);
 			expect(fake.calls.length).toBeLessThanOrEqual(16);
 		}
 	});
 
-	it.each([['RecordCount is missing', (fake) => without(fake, 'RecordCount'), {}], ['RecordCount is missing and an empty list is there', (fake) => without(fake, 'RecordCount'), { emptyList: 'empty' }], ['RecordCount is 0', (fake) => fake.fault('rewrite', { times: Infinity, rewrite: (answer) => ({ ...answer, body: { ...answer.body, RecordCount: 0 } }) }), {}], ['RecordCount is cut off at a page', (fake) => fake.fault('rewrite', { times: Infinity, rewrite: (answer) => ({ ...answer, body: { ...answer.body, RecordCount: Math.min(1000, answer.body.RecordCount) } }) }), {}]])('come whole where %s', async (_what, wrong, options) => {
+	it.each([
+		['RecordCount is missing', (fake) => without(fake, 'RecordCount'), {}],
+		[
+			'RecordCount is missing and an empty list is there',
+			(fake) => without(fake, 'RecordCount'),
+			{ emptyList: 'empty' },
+		],
+		[
+			'RecordCount is 0',
+			(fake) =>
+				fake.fault('rewrite', {
+					times: Infinity,
+					rewrite: (answer) => ({ ...answer, body: { ...answer.body, RecordCount: 0 } }),
+				}),
+			{},
+		],
+		[
+			'RecordCount is cut off at a page',
+			(fake) =>
+				fake.fault('rewrite', {
+					times: Infinity,
+					rewrite: (answer) => ({
+						...answer,
+						body: { ...answer.body, RecordCount: Math.min(1000, answer.body.RecordCount) },
+					}),
+				}),
+			{},
+		],
+	])('come whole where %s', async (_what, wrong, options) => {
 		const { fake, base, newest } = await account(2500, (n) => START - n * 1000, options);
 		wrong(fake);
 		expect(ids(await read(base, { ...form, returnAll: true }))).toEqual(ids(newest));
-		for (const limit of [1500, 2000, 2500, 4000]) expect(ids(await first(base, limit))).toEqual(ids(newest.slice(0, limit)));
+		for (const limit of [1500, 2000, 2500, 4000])
+			expect(ids(await first(base, limit))).toEqual(ids(newest.slice(0, limit)));
 	});
 
 	it('come whole and the latest first with Return All, in a request a page', async () => {
@@ -83,12 +149,15 @@ describe.each(LISTS)('activities %s', (_name, form) => {
 		fake.vendor.handle = async (call) => {
 			const answer = await handle(call);
 			// Changed now: they leave a period that ends before, and stay in one that has no end.
-			for (const activity of newest.slice(n, n + 5)) fake.vendor.store.activities.get(activity.ProspectActivityId).ModifiedOn = Date.now();
+			for (const activity of newest.slice(n, n + 5))
+				fake.vendor.store.activities.get(activity.ProspectActivityId).ModifiedOn = Date.now();
 			n += 5;
 			return answer;
 		};
 		const { to: _, ...openEnd } = form;
-		expect(new Set(ids(await read(base, { ...openEnd, returnAll: true })))).toEqual(new Set(ids(newest)));
+		expect(new Set(ids(await read(base, { ...openEnd, returnAll: true })))).toEqual(
+			new Set(ids(newest)),
+		);
 		const rows = await read(base, { ...form, returnAll: true });
 		const untouched = newest.slice(n);
 		expect(missing(rows, untouched)).toEqual([]);
@@ -97,44 +166,98 @@ describe.each(LISTS)('activities %s', (_name, form) => {
 });
 
 describe('tasks of an owner', () => {
-	const form = (fake) => ({ resource: 'task', operation: 'getMany', scope: 'owner', owner: byId(fake.vendor.userId(3)), status: 'all' });
-	const mineOf = (fake) => [...fake.vendor.store.tasks.values()].filter(({ OwnerId }) => OwnerId === fake.vendor.userId(3)).toSorted((a, b) => b.DueDate - a.DueDate || (a.UserTaskId < b.UserTaskId ? 1 : -1));
-
-	it.each([['rows', 'are due at different times'], ['pages', 'are due at different times'], ['rows', 'are due at the same time'], ['pages', 'are due at the same time']])('come whole, the latest due first, where Offset counts %s and they %s', async (taskOffsetCounts, due) => {
-		const { fake, base } = await started({ taskOffsetCounts, records: { tasks: 4800 } });
-		if (due.includes('same')) for (const task of mineOf(fake)) task.DueDate = START;
-		const mine = mineOf(fake);
-		expect(mine.length).toBeGreaterThan(1100);
-		expect(ids(await read(base, { ...form(fake), returnAll: true }))).toEqual(ids(mine));
-		expect(ids(await read(base, { ...form(fake), returnAll: false, limit: 800 }))).toEqual(ids(mine.slice(0, 800)));
-		fake.calls.length = 0;
-		expect(await read(base, { ...form(fake), returnAll: false, limit: 500 })).toHaveLength(500);
-		expect(fake.calls).toHaveLength(1);
-		without(fake, 'RecordCount');
-		expect(ids(await read(base, { ...form(fake), returnAll: true }))).toEqual(ids(mine));
+	const form = (fake) => ({
+		resource: 'task',
+		operation: 'getMany',
+		scope: 'owner',
+		owner: byId(fake.vendor.userId(3)),
+		status: 'all',
 	});
+	const mineOf = (fake) =>
+		[...fake.vendor.store.tasks.values()]
+			.filter(({ OwnerId }) => OwnerId === fake.vendor.userId(3))
+			.toSorted((a, b) => b.DueDate - a.DueDate || (a.UserTaskId < b.UserTaskId ? 1 : -1));
+
+	it.each([
+		['rows', 'are due at different times'],
+		['pages', 'are due at different times'],
+		['rows', 'are due at the same time'],
+		['pages', 'are due at the same time'],
+	])(
+		'come whole, the latest due first, where Offset counts %s and they %s',
+		async (taskOffsetCounts, due) => {
+			const { fake, base } = await started({ taskOffsetCounts, records: { tasks: 4800 } });
+			if (due.includes('same')) for (const task of mineOf(fake)) task.DueDate = START;
+			const mine = mineOf(fake);
+			expect(mine.length).toBeGreaterThan(1100);
+			expect(ids(await read(base, { ...form(fake), returnAll: true }))).toEqual(ids(mine));
+			expect(ids(await read(base, { ...form(fake), returnAll: false, limit: 800 }))).toEqual(
+				ids(mine.slice(0, 800)),
+			);
+			fake.calls.length = 0;
+			expect(await read(base, { ...form(fake), returnAll: false, limit: 500 })).toHaveLength(500);
+			expect(fake.calls).toHaveLength(1);
+			without(fake, 'RecordCount');
+			expect(ids(await read(base, { ...form(fake), returnAll: true }))).toEqual(ids(mine));
+		},
+	);
 
 	it('come by their due dates where LeadSquared does not sort by ID', async () => {
 		const { fake, base } = await started({ records: { tasks: 4800 } });
-		fake.fault('answer', { times: Infinity, match: ({ json }) => json?.Sorting?.ColumnName === 'UserTaskId', answer: { status: 500, body: { Status: 'Error', ExceptionType: 'MXInvalidInputException', ExceptionMessage: 'Can not sort by UserTaskId.' } } });
+		fake.fault('answer', {
+			times: Infinity,
+			match: ({ json }) => json?.Sorting?.ColumnName === 'UserTaskId',
+			answer: {
+				status: 500,
+				body: {
+					Status: 'Error',
+					ExceptionType: 'MXInvalidInputException',
+					ExceptionMessage: 'Can not sort by UserTaskId.',
+				},
+			},
+		});
 		const rows = await read(base, { ...form(fake), returnAll: true });
 		expect(ids(rows)).toEqual(ids(mineOf(fake)));
 	});
 });
 
 describe('activities of a lead', () => {
-	const form = (fake) => ({ resource: 'activity', operation: 'getMany', scope: 'lead', lead: byId(fake.vendor.leadId(1)), returnAll: true });
-	const mineOf = (fake) => ids([...fake.vendor.store.activities.values()].filter(({ RelatedProspectId }) => RelatedProspectId === fake.vendor.leadId(1)).toSorted((a, b) => b.CreatedOn - a.CreatedOn || a.AutoId - b.AutoId));
-
-	it.each(['rows', 'pages'].flatMap((counts) => [[counts, 'right'], [counts, 'missing']]))('come whole and in order where Offset counts %s and RecordCount is %s', async (offsetCounts, count) => {
-		const { fake, base } = await started({ offsetCounts, records: { leads: 1, activities: 2500 } });
-		if (count === 'missing') without(fake, 'RecordCount');
-		const mine = mineOf(fake);
-		expect(mine.length).toBeGreaterThan(2400);
-		expect(ids(await read(base, form(fake)))).toEqual(mine);
-		expect(fake.calls.length).toBeLessThanOrEqual(count === 'missing' ? 6 : 4);
-		expect(ids(await read(base, { ...form(fake), returnAll: false, limit: 1700 }))).toEqual(mine.slice(0, 1700));
+	const form = (fake) => ({
+		resource: 'activity',
+		operation: 'getMany',
+		scope: 'lead',
+		lead: byId(fake.vendor.leadId(1)),
+		returnAll: true,
 	});
+	const mineOf = (fake) =>
+		ids(
+			[...fake.vendor.store.activities.values()]
+				.filter(({ RelatedProspectId }) => RelatedProspectId === fake.vendor.leadId(1))
+				.toSorted((a, b) => b.CreatedOn - a.CreatedOn || a.AutoId - b.AutoId),
+		);
+
+	it.each(
+		['rows', 'pages'].flatMap((counts) => [
+			[counts, 'right'],
+			[counts, 'missing'],
+		]),
+	)(
+		'come whole and in order where Offset counts %s and RecordCount is %s',
+		async (offsetCounts, count) => {
+			const { fake, base } = await started({
+				offsetCounts,
+				records: { leads: 1, activities: 2500 },
+			});
+			if (count === 'missing') without(fake, 'RecordCount');
+			const mine = mineOf(fake);
+			expect(mine.length).toBeGreaterThan(2400);
+			expect(ids(await read(base, form(fake)))).toEqual(mine);
+			expect(fake.calls.length).toBeLessThanOrEqual(count === 'missing' ? 6 : 4);
+			expect(ids(await read(base, { ...form(fake), returnAll: false, limit: 1700 }))).toEqual(
+				mine.slice(0, 1700),
+			);
+		},
+	);
 
 	it('are not lost where some are deleted meanwhile', async () => {
 		const { fake, base } = await started({ records: { leads: 1, activities: 2500 } });
@@ -142,7 +265,8 @@ describe('activities of a lead', () => {
 		const { handle } = fake.vendor;
 		fake.vendor.handle = async (call) => {
 			const answer = await handle(call);
-			if (fake.calls.length === 2) for (const id of mine.slice(10, 15)) fake.vendor.store.activities.delete(id);
+			if (fake.calls.length === 2)
+				for (const id of mine.slice(10, 15)) fake.vendor.store.activities.delete(id);
 			return answer;
 		};
 		const rows = ids(await read(base, form(fake)));
@@ -157,20 +281,76 @@ it('a history of more than a page has each change once, and two alike ones at on
 	const { history } = fake.vendor.store;
 	const [like] = history;
 	history.length = 0;
-	for (let n = 0; n < 1300; n++) history.push({ ...like, NewValue: String(Math.floor(n / 2)), ModifiedOn: START + Math.floor(n / 2) * 1000 });
-	const rows = await read(base, { resource: 'activity', operation: 'getHistory', scope: 'all', ...WIDE, returnAll: true });
-	expect(rows.map(({ NewValue }) => Number(NewValue))).toEqual(Array.from({ length: 1300 }, (_, n) => 649 - Math.floor(n / 2)));
+	for (let n = 0; n < 1300; n++)
+		history.push({
+			...like,
+			NewValue: String(Math.floor(n / 2)),
+			ModifiedOn: START + Math.floor(n / 2) * 1000,
+		});
+	const rows = await read(base, {
+		resource: 'activity',
+		operation: 'getHistory',
+		scope: 'all',
+		...WIDE,
+		returnAll: true,
+	});
+	expect(rows.map(({ NewValue }) => Number(NewValue))).toEqual(
+		Array.from({ length: 1300 }, (_, n) => 649 - Math.floor(n / 2)),
+	);
 });
 
 it('an answer that counts is a list without its key, and one that has neither is none', () => {
 	const list = { key: 'List', records: 'things' };
-	expect([{ RecordCount: 0 }, { RecordCount: '0' }, { RecordCount: null }, { List: [], RecordCount: 5 }].map((body) => rowsOf(body, list))).toEqual([[], [], [], []]);
-	expect([{}, null, 'x', [], { RecordCount: 5 }, { List: null }, { List: {} }, { List: [1] }, { Other: [] }].map((body) => rowsOf(body, list))).toEqual(Array.from({ length: 9 }, () => undefined));
+	expect(
+		[
+			{ RecordCount: 0 },
+			{ RecordCount: '0' },
+			{ RecordCount: null },
+			{ List: [], RecordCount: 5 },
+		].map((body) => rowsOf(body, list)),
+	).toEqual([[], [], [], []]);
+	expect(
+		[
+			{},
+			null,
+			'x',
+			[],
+			{ RecordCount: 5 },
+			{ List: null },
+			{ List: {} },
+			{ List: [1] },
+			{ Other: [] },
+		].map((body) => rowsOf(body, list)),
+	).toEqual(Array.from({ length: 9 }, () => undefined));
 	// Behind a page that counted nothing, nothing at all is an empty page.
-	expect([rowsOf({}, list, { List: [{}] }), rowsOf({}, list, { List: [{}], RecordCount: 9 }), rowsOf({ RecordCount: 9 }, list, { List: [{}] }), rowsOf({ Message: 'x' }, list, { List: [{}] })]).toEqual([[], undefined, [], undefined]);
+	expect([
+		rowsOf({}, list, { List: [{}] }),
+		rowsOf({}, list, { List: [{}], RecordCount: 9 }),
+		rowsOf({ RecordCount: 9 }, list, { List: [{}] }),
+		rowsOf({ Message: 'x' }, list, { List: [{}] }),
+	]).toEqual([[], undefined, [], undefined]);
 });
 
 it('puts rows in order by any form of a time, those without one last', () => {
-	const times = ['2026-01-01 00:00:00', '1/3/2026 5:00:00 AM', '', '2026-01-02 00:00:00.500', '2026-01-02 00:00:00.120', 'soon'];
-	expect(latestFirst(times.map((At) => ({ At })), 'At').map(({ At }) => At)).toEqual(['soon', '1/3/2026 5:00:00 AM', '2026-01-02 00:00:00.500', '2026-01-02 00:00:00.120', '2026-01-01 00:00:00', '']);
+	const times = [
+		'2026-01-01 00:00:00',
+		'1/3/2026 5:00:00 AM',
+		'',
+		'2026-01-02 00:00:00.500',
+		'2026-01-02 00:00:00.120',
+		'soon',
+	];
+	expect(
+		latestFirst(
+			times.map((At) => ({ At })),
+			'At',
+		).map(({ At }) => At),
+	).toEqual([
+		'soon',
+		'1/3/2026 5:00:00 AM',
+		'2026-01-02 00:00:00.500',
+		'2026-01-02 00:00:00.120',
+		'2026-01-01 00:00:00',
+		'',
+	]);
 });

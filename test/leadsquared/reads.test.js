@@ -26,35 +26,111 @@ it('an activity looks the same from the list of a lead, by type, recently modifi
 	const find = (rows) => rows.find((row) => row.id === id);
 	const list = { returnAll: true, output: 'simplified' };
 	const sources = [
-		find(await read(base, { resource: 'activity', operation: 'getMany', scope: 'lead', lead: byId(lead), ...list })),
-		find(await read(base, { resource: 'activity', operation: 'getMany', scope: 'recent', ...WIDE, activityType: byId(String(type)), ...list })),
-		find(await read(base, { resource: 'customActivity', operation: 'getMany', activityType: byId(String(type)), ...WIDE, ...list })),
-		(await read(base, { resource: 'customActivity', operation: 'get', activityType: byId(String(type)), activityId: byId(id) }))[0],
+		find(
+			await read(base, {
+				resource: 'activity',
+				operation: 'getMany',
+				scope: 'lead',
+				lead: byId(lead),
+				...list,
+			}),
+		),
+		find(
+			await read(base, {
+				resource: 'activity',
+				operation: 'getMany',
+				scope: 'recent',
+				...WIDE,
+				activityType: byId(String(type)),
+				...list,
+			}),
+		),
+		find(
+			await read(base, {
+				resource: 'customActivity',
+				operation: 'getMany',
+				activityType: byId(String(type)),
+				...WIDE,
+				...list,
+			}),
+		),
+		(
+			await read(base, {
+				resource: 'customActivity',
+				operation: 'get',
+				activityType: byId(String(type)),
+				activityId: byId(id),
+			})
+		)[0],
 	];
 	const { note, status, owner } = sources[0];
 	for (const [index, source] of sources.entries()) {
 		expect(source).toMatchObject({ id, type, status, owner });
 		// The details have neither the note nor times (contract 4.11).
-		if (index < 3) expect(source).toMatchObject({ note, created: expect.stringMatching(/^2026-.*Z$/) });
+		if (index < 3)
+			expect(source).toMatchObject({ note, created: expect.stringMatching(/^2026-.*Z$/) });
 		expect(source.fields).toMatchObject({ mx_Custom_1: sources[0].fields.mx_Custom_1 });
-		expect(Object.keys(source).filter((key) => key !== 'labels')).toEqual(['id', 'type', 'typeName', 'leadId', 'note', 'status', 'owner', 'created', 'modified', 'fields']);
+		expect(Object.keys(source).filter((key) => key !== 'labels')).toEqual([
+			'id',
+			'type',
+			'typeName',
+			'leadId',
+			'note',
+			'status',
+			'owner',
+			'created',
+			'modified',
+			'fields',
+		]);
 	}
-	expect(new Set(sources.slice(0, 3).map(({ leadId, created, modified }) => `${leadId} ${created} ${modified}`)).size).toBe(1);
+	expect(
+		new Set(
+			sources
+				.slice(0, 3)
+				.map(({ leadId, created, modified }) => `${leadId} ${created} ${modified}`),
+		).size,
+	).toBe(1);
 });
 
-it.each([['rows', 'ActivityFields'], ['pages', 'Fields']])('reads all activities of a lead when Offset counts %s', async (offsetCounts, activityFieldsKey) => {
-	const { fake, base } = await started({ offsetCounts, activityFieldsKey, records: { leads: 1, activities: 2500 } });
-	const all = [...fake.vendor.store.activities.values()].filter(({ RelatedProspectId }) => RelatedProspectId === fake.vendor.leadId(1)).map(({ ProspectActivityId }) => ProspectActivityId);
-	const rows = await read(base, { resource: 'activity', operation: 'getMany', scope: 'lead', lead: byId(fake.vendor.leadId(1)), returnAll: true });
-	expect(rows.map(({ id }) => id).sort()).toEqual(all.sort());
-	expect(all.length).toBeGreaterThan(2000);
-});
+it.each([
+	['rows', 'ActivityFields'],
+	['pages', 'Fields'],
+])(
+	'reads all activities of a lead when Offset counts %s',
+	async (offsetCounts, activityFieldsKey) => {
+		const { fake, base } = await started({
+			offsetCounts,
+			activityFieldsKey,
+			records: { leads: 1, activities: 2500 },
+		});
+		const all = [...fake.vendor.store.activities.values()]
+			.filter(({ RelatedProspectId }) => RelatedProspectId === fake.vendor.leadId(1))
+			.map(({ ProspectActivityId }) => ProspectActivityId);
+		const rows = await read(base, {
+			resource: 'activity',
+			operation: 'getMany',
+			scope: 'lead',
+			lead: byId(fake.vendor.leadId(1)),
+			returnAll: true,
+		});
+		expect(rows.map(({ id }) => id).sort()).toEqual(all.sort());
+		expect(all.length).toBeGreaterThan(2000);
+	},
+);
 
 it('loses and repeats nothing over pages although a thousand activities have the same time', async () => {
 	const { fake, base } = await started({ records: { activities: 20_000 } });
-	const ofType = [...fake.vendor.store.activities.values()].filter(({ ActivityEvent }) => ActivityEvent === 201);
+	const ofType = [...fake.vendor.store.activities.values()].filter(
+		({ ActivityEvent }) => ActivityEvent === 201,
+	);
 	for (const activity of ofType) activity.ModifiedOn = ofType[0].ModifiedOn;
-	const rows = await read(base, { resource: 'customActivity', operation: 'getMany', activityType: byId('201'), ...WIDE, returnAll: true });
+	const rows = await read(base, {
+		resource: 'customActivity',
+		operation: 'getMany',
+		activityType: byId('201'),
+		...WIDE,
+		returnAll: true,
+	});
 	expect(rows).toHaveLength(ofType.length);
 	expect(new Set(rows.map(({ id }) => id)).size).toBe(ofType.length);
 	expect(ofType.length).toBeGreaterThan(2000);
@@ -63,16 +139,38 @@ it('loses and repeats nothing over pages although a thousand activities have the
 
 it('asks for the newest first when one page is enough, and for no more than that', async () => {
 	const { fake, base } = await started({});
-	const rows = await read(base, { resource: 'customActivity', operation: 'getMany', activityType: byId('201'), ...WIDE, returnAll: false, limit: 5 });
-	expect(rows.map(({ modified }) => modified)).toEqual(rows.map(({ modified }) => modified).sort().reverse());
+	const rows = await read(base, {
+		resource: 'customActivity',
+		operation: 'getMany',
+		activityType: byId('201'),
+		...WIDE,
+		returnAll: false,
+		limit: 5,
+	});
+	expect(rows.map(({ modified }) => modified)).toEqual(
+		rows
+			.map(({ modified }) => modified)
+			.sort()
+			.reverse(),
+	);
 	expect(fake.calls[0].json.Paging).toEqual({ PageIndex: 1, PageSize: 5 });
 });
 
 it('gives the history of an activity, with the values before and after', async () => {
 	const { fake, base } = await started({});
-	const rows = await read(base, { resource: 'activity', operation: 'getHistory', scope: 'activity', activityId: byId(fake.vendor.extraId(2)), ...WIDE, returnAll: true });
+	const rows = await read(base, {
+		resource: 'activity',
+		operation: 'getHistory',
+		scope: 'activity',
+		activityId: byId(fake.vendor.extraId(2)),
+		...WIDE,
+		returnAll: true,
+	});
 	expect(rows.length).toBeGreaterThan(0);
-	expect(fake.calls[0].json.Parameter).toMatchObject({ ActivityID: fake.vendor.extraId(2), FromDate: '2024-12-31 23:00:00' });
+	expect(fake.calls[0].json.Parameter).toMatchObject({
+		ActivityID: fake.vendor.extraId(2),
+		FromDate: '2024-12-31 23:00:00',
+	});
 	expect(JSON.stringify(rows)).toContain('Second note');
 });
 
@@ -81,29 +179,93 @@ it.each([
 	['no window', { from: '' }, '"From" is empty'],
 ])('refuses %s before anything is sent', async (_name, window, message) => {
 	const { fake, base } = await started({});
-	const { error } = await runNode({ ...base, parameters: { resource: 'activity', operation: 'getMany', scope: 'recent', returnAll: true, ...window } });
+	const { error } = await runNode({
+		...base,
+		parameters: {
+			resource: 'activity',
+			operation: 'getMany',
+			scope: 'recent',
+			returnAll: true,
+			...window,
+		},
+	});
 	expect([error.message, fake.calls]).toEqual([message, []]);
 });
 
 describe('delete', () => {
-	const form = (fake, more) => ({ resource: 'activity', operation: 'delete', lead: byId(fake.vendor.leadId(1)), activityTypes: { values: [{ id: byId('202') }] }, ...more });
+	const form = (fake, more) => ({
+		resource: 'activity',
+		operation: 'delete',
+		lead: byId(fake.vendor.leadId(1)),
+		activityTypes: { values: [{ id: byId('202') }] },
+		...more,
+	});
 
 	it('wants a period or a clear word, and says that it is queued', async () => {
 		const { fake, base } = await started({});
 		const { error } = await runNode({ ...base, parameters: form(fake, {}) });
-		expect([error.message, error.description, fake.calls]).toEqual(['"From" and "To" are both empty', expect.stringContaining('Delete Without a Period'), []]);
+		expect([error.message, error.description, fake.calls]).toEqual([
+			'"From" and "To" are both empty',
+			expect.stringContaining('Delete Without a Period'),
+			[],
+		]);
 		const [queued] = await read(base, form(fake, { deleteAll: true }));
-		expect(queued).toMatchObject({ deleted: true, queued: true, leadId: fake.vendor.leadId(1), activityTypes: [202] });
-		expect(fake.calls[0].json).toEqual({ ProspectId: fake.vendor.leadId(1), ActivityEventList: ['202'] });
+		expect(queued).toMatchObject({
+			deleted: true,
+			queued: true,
+			leadId: fake.vendor.leadId(1),
+			activityTypes: [202],
 		});
+		expect(fake.calls[0].json).toEqual({
+			ProspectId: fake.vendor.leadId(1),
+			ActivityEventList: ['202'],
+		});
+	});
 });
 
 it('reads the three forms of a time, and never', () => {
-	expect(['2026-08-08 05:52:30', '2026-08-08 05:52:30.120', '8/8/2026 5:52:30 AM', '12/31/2026 12:00:01 PM', '/Date(1502992091000+0000)/', '0001-01-01 00:00:00.000', '', undefined, 'soon', '31/12/2026 12:00:01 PM', '/Date(99999999999999999)/'].map(isoOf))
-		.toEqual(['2026-08-08T05:52:30Z', '2026-08-08T05:52:30Z', '2026-08-08T05:52:30Z', '2026-12-31T12:00:01Z', '2017-08-17T17:48:11Z', null, null, null, 'soon', '31/12/2026 12:00:01 PM', '/Date(99999999999999999)/']);
+	expect(
+		[
+			'2026-08-08 05:52:30',
+			'2026-08-08 05:52:30.120',
+			'8/8/2026 5:52:30 AM',
+			'12/31/2026 12:00:01 PM',
+			'/Date(1502992091000+0000)/',
+			'0001-01-01 00:00:00.000',
+			'',
+			undefined,
+			'soon',
+			'31/12/2026 12:00:01 PM',
+			'/Date(99999999999999999)/',
+		].map(isoOf),
+	).toEqual([
+		'2026-08-08T05:52:30Z',
+		'2026-08-08T05:52:30Z',
+		'2026-08-08T05:52:30Z',
+		'2026-12-31T12:00:01Z',
+		'2017-08-17T17:48:11Z',
+		null,
+		null,
+		null,
+		'soon',
+		'31/12/2026 12:00:01 PM',
+		'/Date(99999999999999999)/',
+	]);
 });
 
 it('takes the pairs of a telephony note apart, the last value that is one', () => {
-	const shape = activityShape({ ProspectActivityId: 'a', ActivityEvent: '21', Data: { Note: 'Duration{=}60{next}Agent{=}Ann{next}Duration{=}90{next}Agent{=}', Status: 'Done' } });
-	expect(shape).toMatchObject({ id: 'a', type: 21, status: 'Done', fields: { Duration: '90', Agent: 'Ann' } });
+	const shape = activityShape({
+		ProspectActivityId: 'a',
+		ActivityEvent: '21',
+		Data: {
+			Note: 'Duration{=}60{next}Agent{=}Ann{next}Duration{=}90{next}Agent{=}',
+			Status: 'Done',
+		},
+	});
+	expect(shape).toMatchObject({
+		id: 'a',
+		type: 21,
+		status: 'Done',
+		fields: { Duration: '90', Agent: 'Ann' },
+	});
 });

@@ -5,7 +5,13 @@
  */
 const { fakeFor } = require('../support/fakes');
 const { ROWS } = require('../support/messyRows');
-const { PARTS, refusedRows, untold, wrongOutcomes, wrongRecords } = require('../support/messyOutcomes');
+const {
+	PARTS,
+	refusedRows,
+	untold,
+	wrongOutcomes,
+	wrongRecords,
+} = require('../support/messyOutcomes');
 const { runNode } = require('./support/workflows');
 
 const { rest } = realN8n;
@@ -46,19 +52,25 @@ describe.each(Object.entries(PARTS))('%s', (vendor, part) => {
 			credential,
 			onError,
 			rows: ROWS.map(({ number, item }) => ({ row: number, ...item })),
-			parameters: { ...parameters, options: { ...parameters.options, ...(part.bulk ? { batching: true } : {}) } },
+			parameters: {
+				...parameters,
+				options: { ...parameters.options, ...(part.bulk ? { batching: true } : {}) },
+			},
 		});
 	};
 
-	test.each(['create', 'update'])('%s: every row has its outcome, and the vendor has just that', async (operation) => {
-		const before = part.stored(fake);
-		const { status, outputs } = await run(operation, 'continueErrorOutput');
-		expect(status).toBe('success');
-		const { outcomes, count } = outcomesIn(outputs);
-		expect(count).toBe(ROWS.length);
-		expect(wrongOutcomes(vendor, operation, outcomes)).toEqual([]);
-		expect(wrongRecords(vendor, operation, { fake, before, outcomes })).toEqual([]);
-	});
+	test.each(['create', 'update'])(
+		'%s: every row has its outcome, and the vendor has just that',
+		async (operation) => {
+			const before = part.stored(fake);
+			const { status, outputs } = await run(operation, 'continueErrorOutput');
+			expect(status).toBe('success');
+			const { outcomes, count } = outcomesIn(outputs);
+			expect(count).toBe(ROWS.length);
+			expect(wrongOutcomes(vendor, operation, outcomes)).toEqual([]);
+			expect(wrongRecords(vendor, operation, { fake, before, outcomes })).toEqual([]);
+		},
+	);
 
 	test.each(['create', 'update'])(
 		'%s: a run that stops sends nothing and lists the rows at fault',
@@ -66,7 +78,9 @@ describe.each(Object.entries(PARTS))('%s', (vendor, part) => {
 			const { status, error } = await run(operation, undefined);
 			expect(status).toBe('error');
 			expect(fake.calls).toEqual([]);
-			expect(untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation))).toEqual([]);
+			expect(
+				untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation)),
+			).toEqual([]);
 		},
 	);
 });

@@ -15,29 +15,68 @@ beforeEach(() => {
 const AFTERWARDS = {
 	'bitrix24-update-activities'() {
 		const { activities } = stored('bitrix24');
-		for (const id of [4, 5]) expect(activities.get(id)).toMatchObject({ COMPLETED: 'Y', STATUS: '2', RESPONSIBLE_ID: '7' });
-		expect(activities.get(7)).toMatchObject({ DEADLINE: '2026-12-01T11:30:00+03:00', COMPLETED: 'N', DESCRIPTION: 'About to-do 7' });
+		for (const id of [4, 5])
+			expect(activities.get(id)).toMatchObject({
+				COMPLETED: 'Y',
+				STATUS: '2',
+				RESPONSIBLE_ID: '7',
+			});
+		expect(activities.get(7)).toMatchObject({
+			DEADLINE: '2026-12-01T11:30:00+03:00',
+			COMPLETED: 'N',
+			DESCRIPTION: 'About to-do 7',
+		});
 		expect(fakes.bitrix24.vendor.writes.map(({ id }) => id).sort()).toEqual([4, 5, 7]);
 		// Two nodes, two rounds of the to-dos (read, write): three batches and nothing else.
-		expect(fakes.bitrix24.calls.map(({ path }) => path.split('/').pop())).toEqual(['batch', 'batch', 'batch']);
+		expect(fakes.bitrix24.calls.map(({ path }) => path.split('/').pop())).toEqual([
+			'batch',
+			'batch',
+			'batch',
+		]);
 	},
 	'bitrix24-custom-activity-button'() {
-		expect(fakes.bitrix24.vendor.writes.map(({ method }) => method)).toEqual(Array(2).fill('crm.activity.configurable.add'));
+		expect(fakes.bitrix24.vendor.writes.map(({ method }) => method)).toEqual(
+			Array(2).fill('crm.activity.configurable.add'),
+		);
 	},
 	'bitrix24-deal-stage-to-meeting'() {
-		expect(fakes.bitrix24.vendor.writes.map(({ method }) => method)).toEqual(['crm.activity.add', 'crm.activity.todo.add']);
+		expect(fakes.bitrix24.vendor.writes.map(({ method }) => method)).toEqual([
+			'crm.activity.add',
+			'crm.activity.todo.add',
+		]);
 	},
 	'bitrix24-log-calls'() {
-		const calls = fakes.bitrix24.vendor.writes.filter(({ method }) => method === 'crm.activity.add').map(({ id }) => stored('bitrix24').activities.get(id));
-		expect(calls.map(({ ORIGIN_ID, DIRECTION, COMPLETED, START_TIME }) => [ORIGIN_ID, DIRECTION, COMPLETED, START_TIME])).toEqual([
+		const calls = fakes.bitrix24.vendor.writes
+			.filter(({ method }) => method === 'crm.activity.add')
+			.map(({ id }) => stored('bitrix24').activities.get(id));
+		expect(
+			calls.map(({ ORIGIN_ID, DIRECTION, COMPLETED, START_TIME }) => [
+				ORIGIN_ID,
+				DIRECTION,
+				COMPLETED,
+				START_TIME,
+			]),
+		).toEqual([
 			['T-1001', '1', 'Y', '2026-11-20T11:12:00+03:00'],
 			['T-1002', '1', 'N', '2026-11-20T11:40:00+03:00'],
 		]);
 	},
 	'bitrix24-tasks-with-checklist'() {
-		const [first, second] = fakes.bitrix24.vendor.writes.filter(({ method }) => method === 'tasks.task.add').map(({ id }) => id);
-		const lines = [...stored('bitrix24').checklistItems.values()].filter(({ TASK_ID }) => [first, second].includes(Number(TASK_ID)));
-		expect(lines.map(({ TITLE }) => TITLE)).toEqual(expect.arrayContaining(['Order flyers', 'Book the hotel', 'Pack the samples', 'Ask for the prices', 'Send it to the customer']));
+		const [first, second] = fakes.bitrix24.vendor.writes
+			.filter(({ method }) => method === 'tasks.task.add')
+			.map(({ id }) => id);
+		const lines = [...stored('bitrix24').checklistItems.values()].filter(({ TASK_ID }) =>
+			[first, second].includes(Number(TASK_ID)),
+		);
+		expect(lines.map(({ TITLE }) => TITLE)).toEqual(
+			expect.arrayContaining([
+				'Order flyers',
+				'Book the hotel',
+				'Pack the samples',
+				'Ask for the prices',
+				'Send it to the customer',
+			]),
+		);
 		// Two tasks in one request, their five lines in another.
 		expect(fakes.bitrix24.calls).toHaveLength(2);
 	},
@@ -50,19 +89,50 @@ const AFTERWARDS = {
 	},
 	'deskera-activity-to-task'() {
 		const made = fakes.bitrix24.vendor.writes.map(({ id }) => stored('bitrix24').tasks.get(id));
-		const last = [...stored('deskera').activities.values()].sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1)).slice(0, 2);
-		expect(made.map(({ TITLE, DESCRIPTION }) => [TITLE, DESCRIPTION])).toEqual(last.map(({ id, name }) => [name, `Deskera activity ${id}`]));
+		const last = [...stored('deskera').activities.values()]
+			.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1))
+			.slice(0, 2);
+		expect(made.map(({ TITLE, DESCRIPTION }) => [TITLE, DESCRIPTION])).toEqual(
+			last.map(({ id, name }) => [name, `Deskera activity ${id}`]),
+		);
 	},
 	'deskera-ai-agent'(execution) {
-		const [made, ...more] = fakes.deskera.vendor.writes.map(({ id }) => stored('deskera').activities.get(id));
+		const [made, ...more] = fakes.deskera.vendor.writes.map(({ id }) =>
+			stored('deskera').activities.get(id),
+		);
 		expect(more).toEqual([]);
-		expect(made).toMatchObject({ name: 'Call Ada about the offer', activity_type: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T09:30:00Z', contact_ids: [179001], is_send_invitation: false, is_send_contacts_invitation: false });
+		expect(made).toMatchObject({
+			name: 'Call Ada about the offer',
+			activity_type: 'call',
+			start: '2026-12-01T09:00:00Z',
+			end: '2026-12-01T09:30:00Z',
+			contact_ids: [179001],
+			is_send_invitation: false,
+			is_send_contacts_invitation: false,
+		});
 		const { tools } = vendors.model.requests[0];
-		expect(tools.map(({ function: { name, description, parameters } }) => [name, description, Object.keys(parameters.properties).sort(), [...parameters.required].sort()]).sort()).toEqual([
+		expect(
+			tools
+				.map(({ function: { name, description, parameters } }) => [
+					name,
+					description,
+					Object.keys(parameters.properties).sort(),
+					[...parameters.required].sort(),
+				])
+				.sort(),
+		).toEqual([
 			['Find_Calls', 'Get many activities in Deskera', ['Contact'], ['Contact']],
-			['Plan_a_Call', 'Create an activity in Deskera', ['Contact', 'Minutes', 'Name', 'Start'], ['Contact', 'Minutes', 'Name', 'Start']],
+			[
+				'Plan_a_Call',
+				'Create an activity in Deskera',
+				['Contact', 'Minutes', 'Name', 'Start'],
+				['Contact', 'Minutes', 'Name', 'Start'],
+			],
 		]);
-		const results = vendors.model.requests.at(-1).messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
+		const results = vendors.model.requests
+			.at(-1)
+			.messages.filter(({ role }) => role === 'tool')
+			.map(({ content }) => String(content));
 		expect(results).toHaveLength(2);
 		expect(results[0]).toContain('Call Ada about the offer');
 		expect(results[1]).toContain('Call Ada about the offer');
@@ -70,12 +140,27 @@ const AFTERWARDS = {
 		expect(output).toMatch(/^Done\. 2 tools were used; the last one said: .*Call Ada/);
 	},
 	'deskera-calls-from-sheet'() {
-		const made = fakes.deskera.vendor.writes.map(({ id }) => stored('deskera').activities.get(id)).sort((a, b) => (a.start < b.start ? -1 : 1));
-		expect(made.map(({ notes, contact_ids, assignee_ids, is_status, source }) => [notes, contact_ids, assignee_ids, is_status, source])).toEqual([
+		const made = fakes.deskera.vendor.writes
+			.map(({ id }) => stored('deskera').activities.get(id))
+			.sort((a, b) => (a.start < b.start ? -1 : 1));
+		expect(
+			made.map(({ notes, contact_ids, assignee_ids, is_status, source }) => [
+				notes,
+				contact_ids,
+				assignee_ids,
+				is_status,
+				source,
+			]),
+		).toEqual([
 			['Wants an <b>offer</b> by Friday', [179001], [46944], true, 'n8n'],
 			['Call back in January', [179002], [46945], false, 'n8n'],
 		]);
-		expect(made.every(({ is_send_invitation, is_send_contacts_invitation }) => !is_send_invitation && !is_send_contacts_invitation)).toBe(true);
+		expect(
+			made.every(
+				({ is_send_invitation, is_send_contacts_invitation }) =>
+					!is_send_invitation && !is_send_contacts_invitation,
+			),
+		).toBe(true);
 	},
 	'deskera-done-this-week'() {
 		expect(fakes.deskera.vendor.writes).toEqual([]);
@@ -86,18 +171,45 @@ const AFTERWARDS = {
 	},
 	'ivvy-enquiry-to-task'() {
 		const made = fakes.ivvy.vendor.writes.map(({ operation }) => operation).sort();
-		expect(made).toEqual(['addOrUpdateContactNote', 'addOrUpdateContactNote', 'addOrUpdateTask', 'addOrUpdateTask']);
+		expect(made).toEqual([
+			'addOrUpdateContactNote',
+			'addOrUpdateContactNote',
+			'addOrUpdateTask',
+			'addOrUpdateTask',
+		]);
 	},
 	'ivvy-overdue-digest'() {
-		expect(fakes.ivvy.calls.map(({ json }) => json.filter)).toEqual([{ endDatetime__LESSTHAN: '2026-12-31 22:59:59', status__NOT: '4' }]);
+		expect(fakes.ivvy.calls.map(({ json }) => json.filter)).toEqual([
+			{ endDatetime__LESSTHAN: '2026-12-31 22:59:59', status__NOT: '4' },
+		]);
 	},
 	'ivvy-tasks-from-rows'() {
 		const { tasks } = stored('ivvy');
 		// Several requests are under way at once, so the vendor may get them in another order than n8n gives them back.
 		const made = [...tasks.values()].slice(2500).sort((a, b) => a.contactId - b.contactId);
-		expect(made.map(({ name, contactId, endDatetime, status, description }) => ({ name, contactId, endDatetime, status, description }))).toEqual([
-			{ name: 'Send the quote', contactId: 45001, endDatetime: '2026-12-01 22:59:59', status: 1, description: 'For 80 guests' },
-			{ name: 'Call about the menu', contactId: 45002, endDatetime: '2026-12-02 14:00:00', status: 0, description: '' },
+		expect(
+			made.map(({ name, contactId, endDatetime, status, description }) => ({
+				name,
+				contactId,
+				endDatetime,
+				status,
+				description,
+			})),
+		).toEqual([
+			{
+				name: 'Send the quote',
+				contactId: 45001,
+				endDatetime: '2026-12-01 22:59:59',
+				status: 1,
+				description: 'For 80 guests',
+			},
+			{
+				name: 'Call about the menu',
+				contactId: 45002,
+				endDatetime: '2026-12-02 14:00:00',
+				status: 0,
+				description: '',
+			},
 		]);
 		expect(tasks.get(10007)).toMatchObject({ name: 'Task 10007', status: 4 });
 		expect(fakes.ivvy.vendor.writes).toHaveLength(3);
@@ -107,27 +219,47 @@ const AFTERWARDS = {
 	},
 	'leadsquared-missed-calls'() {
 		const { writes } = fakes.leadSquared.vendor;
-		expect(writes.map(({ operation }) => operation.split('/').pop())).toEqual(['ByLeadId', 'ByLeadId', 'Create', 'Create']);
+		expect(writes.map(({ operation }) => operation.split('/').pop())).toEqual([
+			'ByLeadId',
+			'ByLeadId',
+			'Create',
+			'Create',
+		]);
 		// Each node sends its items side by side, so the vendor may get them in another order than n8n gives them back.
-		const planned = writes.slice(2).map(({ id }) => stored('leadSquared').tasks.get(id).RelatedEntityId);
-		expect(planned.sort()).toEqual(writes.slice(0, 2).map(({ lead }) => lead).sort());
+		const planned = writes
+			.slice(2)
+			.map(({ id }) => stored('leadSquared').tasks.get(id).RelatedEntityId);
+		expect(planned.sort()).toEqual(
+			writes
+				.slice(0, 2)
+				.map(({ lead }) => lead)
+				.sort(),
+		);
 	},
 	'leadsquared-overdue-tasks'() {
 		expect(fakes.leadSquared.calls).toHaveLength(2);
 	},
 	'leadsquared-rows-to-activities'() {
 		const { writes } = fakes.leadSquared.vendor;
-		expect(writes.map(({ event, fields }) => [event, fields.mx_Custom_2])).toEqual([4, 5, 6, 7].map((day) => [202, `2026-12-0${day} 09:00:00`]));
+		expect(writes.map(({ event, fields }) => [event, fields.mx_Custom_2])).toEqual(
+			[4, 5, 6, 7].map((day) => [202, `2026-12-0${day} 09:00:00`]),
+		);
 		expect(fakes.leadSquared.calls).toHaveLength(1);
 	},
 	'portable-copy'() {
 		const made = fakes.deskera.vendor.writes.map(({ id }) => stored('deskera').activities.get(id));
-		expect(made.map(({ source_id }) => source_id).sort()).toEqual(['ivvy-3001', 'ivvy-3002', 'ivvy-3003']);
+		expect(made.map(({ source_id }) => source_id).sort()).toEqual([
+			'ivvy-3001',
+			'ivvy-3002',
+			'ivvy-3003',
+		]);
 	},
 	'leadsquared-bulk-update'() {
 		const { activities } = stored('leadSquared');
 		const done = fakes.leadSquared.vendor.writes.map(({ id }) => activities.get(id));
-		expect(done.map(({ Fields }) => [Fields.mx_Custom_2, Fields.mx_Custom_4, Fields.mx_Custom_8])).toEqual([
+		expect(
+			done.map(({ Fields }) => [Fields.mx_Custom_2, Fields.mx_Custom_4, Fields.mx_Custom_8]),
+		).toEqual([
 			['3', 'Interested', 'Wants an offer by Friday'],
 			['2', 'Call back', 'Decides after the holidays'],
 			['1', 'Not interested', 'Too far away'],
@@ -142,22 +274,76 @@ const AFTERWARDS = {
 	},
 };
 
-test.each(examples.map((example) => [example.name, example]))('example %s gives what it should, and the vendor has it', async (name, { workflow, expected }) => {
-	const execution = await rest.runWorkflow(workflow.id, TRIGGER);
-	expect(execution.status).toBe('success');
-	expect(shortfalls(expected, execution)).toEqual([]);
-	AFTERWARDS[name](execution);
-});
+test.each(examples.map((example) => [example.name, example]))(
+	'example %s gives what it should, and the vendor has it',
+	async (name, { workflow, expected }) => {
+		const execution = await rest.runWorkflow(workflow.id, TRIGGER);
+		expect(execution.status).toBe('success');
+		expect(shortfalls(expected, execution)).toEqual([]);
+		AFTERWARDS[name](execution);
+	},
+);
 
 test('deskera: what is created can be read, changed and deleted', async () => {
 	const activity = { resource: 'activity' };
-	const created = await runNode({ node: 'deskera', parameters: { ...activity, operation: 'create', name: 'Kick-off 会議', activity_type: 'meeting', start: '2026-12-01T09:30:00', end: '2026-12-01T10:00:00', additionalFields: { notes: 'Bring <b>samples</b>', assignee_ids: { values: [{ id: byId('46944') }, { id: byId('46945') }] } } } });
+	const created = await runNode({
+		node: 'deskera',
+		parameters: {
+			...activity,
+			operation: 'create',
+			name: 'Kick-off 会議',
+			activity_type: 'meeting',
+			start: '2026-12-01T09:30:00',
+			end: '2026-12-01T10:00:00',
+			additionalFields: {
+				notes: 'Bring <b>samples</b>',
+				assignee_ids: { values: [{ id: byId('46944') }, { id: byId('46945') }] },
+			},
+		},
+	});
 	const { id } = created.outputs[0][0];
-	expect(stored('deskera').activities.get(id)).toMatchObject({ name: 'Kick-off 会議', start: '2026-12-01T08:30:00Z', end: '2026-12-01T09:00:00Z', notes: 'Bring <b>samples</b>', assignee_ids: [46944, 46945], user_timezone: 'Europe/Berlin' });
-	await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'update', activityId: byId('={{ $json.id }}'), updateFields: { is_status: true } } });
-	const read = await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'get', activityId: byId('={{ $json.id }}'), output: 'simplified' } });
-	expect(read.outputs[0]).toEqual([expect.objectContaining({ id, name: 'Kick-off 会議', done: true, notes: 'Bring samples', assignees: 'Ada User 1, Björn User 2' })]);
-	const deleted = await runNode({ node: 'deskera', rows: [{ id }], parameters: { ...activity, operation: 'delete', activityId: byId('={{ $json.id }}') } });
+	expect(stored('deskera').activities.get(id)).toMatchObject({
+		name: 'Kick-off 会議',
+		start: '2026-12-01T08:30:00Z',
+		end: '2026-12-01T09:00:00Z',
+		notes: 'Bring <b>samples</b>',
+		assignee_ids: [46944, 46945],
+		user_timezone: 'Europe/Berlin',
+	});
+	await runNode({
+		node: 'deskera',
+		rows: [{ id }],
+		parameters: {
+			...activity,
+			operation: 'update',
+			activityId: byId('={{ $json.id }}'),
+			updateFields: { is_status: true },
+		},
+	});
+	const read = await runNode({
+		node: 'deskera',
+		rows: [{ id }],
+		parameters: {
+			...activity,
+			operation: 'get',
+			activityId: byId('={{ $json.id }}'),
+			output: 'simplified',
+		},
+	});
+	expect(read.outputs[0]).toEqual([
+		expect.objectContaining({
+			id,
+			name: 'Kick-off 会議',
+			done: true,
+			notes: 'Bring samples',
+			assignees: 'Ada User 1, Björn User 2',
+		}),
+	]);
+	const deleted = await runNode({
+		node: 'deskera',
+		rows: [{ id }],
+		parameters: { ...activity, operation: 'delete', activityId: byId('={{ $json.id }}') },
+	});
 	expect(deleted.outputs[0]).toEqual([{ deleted: true, id }]);
 	expect(stored('deskera').activities.has(id)).toBe(false);
 });
@@ -167,9 +353,27 @@ test('deskera: a session is kept with the credential, and renewed when it ends',
 	const { userName, password } = fakes.deskera.vendor.credentials;
 	// By another name of the host: a session of the same user that n8n got a moment ago in another test would be taken.
 	const host = data.host.replace('127.0.0.1', 'localhost');
-	const { id, name } = await rest.createCredential({ name: 'Deskera user', type, data: { environment: data.environment, host, signIn: 'password', userName, password } });
-	const read = async () => await runNode({ node: 'deskera', rows: [{ id: 1 }, { id: 2 }, { id: 3 }], parameters: { resource: 'activity', operation: 'get', activityId: byId('={{ $json.id }}'), output: 'simplified' }, credential: { id, name, type } });
-	const signIns = () => fakes.deskera.calls.map(({ path }) => path.split('/').pop()).filter((last) => ['sign-in', 'getrefreshtoken'].includes(last));
+	const { id, name } = await rest.createCredential({
+		name: 'Deskera user',
+		type,
+		data: { environment: data.environment, host, signIn: 'password', userName, password },
+	});
+	const read = async () =>
+		await runNode({
+			node: 'deskera',
+			rows: [{ id: 1 }, { id: 2 }, { id: 3 }],
+			parameters: {
+				resource: 'activity',
+				operation: 'get',
+				activityId: byId('={{ $json.id }}'),
+				output: 'simplified',
+			},
+			credential: { id, name, type },
+		});
+	const signIns = () =>
+		fakes.deskera.calls
+			.map(({ path }) => path.split('/').pop())
+			.filter((last) => ['sign-in', 'getrefreshtoken'].includes(last));
 	expect((await read()).outputs[0]).toHaveLength(3);
 	expect((await read()).outputs[0]).toHaveLength(3);
 	expect(signIns()).toEqual(['sign-in']);
@@ -180,15 +384,39 @@ test('deskera: a session is kept with the credential, and renewed when it ends',
 
 test('a hundred items of Bitrix24 travel in two requests and come back in their order', async () => {
 	const rows = Array.from({ length: 100 }, (_, index) => ({ id: 101 + index }));
-	const { status, outputs } = await runNode({ node: 'bitrix24', rows, parameters: { resource: 'activity', operation: 'update', kind: 'system', activityId: byId('={{ $json.id }}'), updateFields: { SUBJECT: '={{ "No. " + $json.id }}' } } });
+	const { status, outputs } = await runNode({
+		node: 'bitrix24',
+		rows,
+		parameters: {
+			resource: 'activity',
+			operation: 'update',
+			kind: 'system',
+			activityId: byId('={{ $json.id }}'),
+			updateFields: { SUBJECT: '={{ "No. " + $json.id }}' },
+		},
+	});
 	expect(status).toBe('success');
-	expect(outputs[0].map(({ id, SUBJECT }) => [id, SUBJECT])).toEqual(rows.map(({ id }) => [id, `No. ${id}`]));
-	expect(rows.map(({ id }) => stored('bitrix24').activities.get(id).SUBJECT)).toEqual(rows.map(({ id }) => `No. ${id}`));
+	expect(outputs[0].map(({ id, SUBJECT }) => [id, SUBJECT])).toEqual(
+		rows.map(({ id }) => [id, `No. ${id}`]),
+	);
+	expect(rows.map(({ id }) => stored('bitrix24').activities.get(id).SUBJECT)).toEqual(
+		rows.map(({ id }) => `No. ${id}`),
+	);
 	expect(fakes.bitrix24.calls).toHaveLength(2);
 });
 
 test('without error output the run stops at the first refusal and tells what was done', async () => {
-	const { status, error } = await runNode({ node: 'ivvy', rows: [{ id: 10001 }, { id: 99999999 }], parameters: { resource: 'task', operation: 'update', taskId: byId('={{ $json.id }}'), updateFields: { status: 4 }, options: { parallel: 1 } } });
+	const { status, error } = await runNode({
+		node: 'ivvy',
+		rows: [{ id: 10001 }, { id: 99999999 }],
+		parameters: {
+			resource: 'task',
+			operation: 'update',
+			taskId: byId('={{ $json.id }}'),
+			updateFields: { status: 4 },
+			options: { parallel: 1 },
+		},
+	});
 	expect(status).toBe('error');
 	expect(error.message).toBe('The task does not exist');
 	expect(error.description).toContain('Of 2 items, 1 had been carried out (item 0)');
@@ -197,10 +425,28 @@ test('without error output the run stops at the first refusal and tells what was
 
 /** node -> an operation on a record that exists */
 const SIMPLE = {
-	bitrix24: { resource: 'activity', operation: 'update', kind: 'system', activityId: byId('4'), updateFields: { SUBJECT: 'x' } },
+	bitrix24: {
+		resource: 'activity',
+		operation: 'update',
+		kind: 'system',
+		activityId: byId('4'),
+		updateFields: { SUBJECT: 'x' },
+	},
 	deskera: { resource: 'activity', operation: 'get', activityId: byId('1'), output: 'raw' },
-	ivvy: { resource: 'task', operation: 'update', taskId: byId('10001'), updateFields: { status: 4 } },
-	leadSquared: { resource: 'customActivity', operation: 'update', activityType: byId('201'), activityId: byId('6258d5b9-30ac-4588-a486-7b5f5d4ab1e0'), fields: { mappingMode: 'defineBelow', value: null }, updateFields: { note: 'x' } },
+	ivvy: {
+		resource: 'task',
+		operation: 'update',
+		taskId: byId('10001'),
+		updateFields: { status: 4 },
+	},
+	leadSquared: {
+		resource: 'customActivity',
+		operation: 'update',
+		activityType: byId('201'),
+		activityId: byId('6258d5b9-30ac-4588-a486-7b5f5d4ab1e0'),
+		fields: { mappingMode: 'defineBelow', value: null },
+		updateFields: { note: 'x' },
+	},
 };
 
 /** node -> the same credential, with a key that the vendor does not know */
@@ -214,8 +460,16 @@ const WRONG = {
 describe.each(Object.keys(SIMPLE))('%s', (node) => {
 	test('a key that does not work stops the run with a sentence about the credential', async () => {
 		const { type, data } = credentialOf(node);
-		const { id, name } = await rest.createCredential({ name: `Wrong ${node}`, type, data: { ...data, ...WRONG[node](data) } });
-		const { status, error } = await runNode({ node, parameters: SIMPLE[node], credential: { id, name, type } });
+		const { id, name } = await rest.createCredential({
+			name: `Wrong ${node}`,
+			type,
+			data: { ...data, ...WRONG[node](data) },
+		});
+		const { status, error } = await runNode({
+			node,
+			parameters: SIMPLE[node],
+			credential: { id, name, type },
+		});
 		expect(status).toBe('error');
 		expect(`${error.message} ${error.description}`).toMatch(/\bcredential\b/);
 		expect(error.failure).toMatchObject({ cause: 'credential-invalid' });
@@ -228,7 +482,10 @@ describe.each(Object.keys(SIMPLE))('%s', (node) => {
 		['a server error', '502'],
 	])('%s ends in a sentence, not in a riddle', async (_what, fault) => {
 		fakes[node].fault(fault, { times: 100, to: 'https://elsewhere.example/login' });
-		const { status, error } = await runNode({ node, parameters: { ...SIMPLE[node], options: { maxWait: 0, timeout: 2 } } });
+		const { status, error } = await runNode({
+			node,
+			parameters: { ...SIMPLE[node], options: { maxWait: 0, timeout: 2 } },
+		});
 		expect(status).toBe('error');
 		expect(error.message).toMatch(/^\S.{15,}/);
 		expect(error.message).not.toMatch(/undefined|\[object|<html/);

@@ -7,12 +7,14 @@ beforeEach(() => {
 	for (const fake of Object.values(fakes)) fake.reset();
 });
 
-const deliver = async (webhookId, { headers, body }) => await fetch(`${address}/webhook/${webhookId}/webhook`, { method: 'POST', headers, body });
+const deliver = async (webhookId, { headers, body }) =>
+	await fetch(`${address}/webhook/${webhookId}/webhook`, { method: 'POST', headers, body });
 
 describe('Bitrix24 with a webhook', () => {
 	const ID = 'crmExB24Stage';
 	const HOOK = 'crm-example-bitrix24-stage';
-	const event = (id, more) => fakes.bitrix24.vendor.deliver('ONCRMDEALUPDATE', id, { to: 'webhook', ...more });
+	const event = (id, more) =>
+		fakes.bitrix24.vendor.deliver('ONCRMDEALUPDATE', id, { to: 'webhook', ...more });
 	beforeAll(async () => await rest.activate(ID));
 	afterAll(async () => await rest.deactivate(ID));
 
@@ -27,7 +29,9 @@ describe('Bitrix24 with a webhook', () => {
 		const [{ json }] = runData['When a Deal Changes'][0].data.main[0];
 		expect(json).toMatchObject({ event: 'ONCRMDEALUPDATE', id: 4, record: { id: 4 } });
 		expect(runs[0].status).toBe('success');
-		expect(JSON.stringify(runs)).not.toContain(fakes.bitrix24.vendor.oauth.applicationTokens.webhook);
+		expect(JSON.stringify(runs)).not.toContain(
+			fakes.bitrix24.vendor.oauth.applicationTokens.webhook,
+		);
 	});
 });
 
@@ -38,14 +42,30 @@ describe('Bitrix24 with a local app', () => {
 	test('binds its event, runs when the button is pressed, and unbinds', async () => {
 		await rest.runWorkflow(ID, 'Start');
 		await rest.activate(ID);
-		expect(handlers()).toEqual([expect.objectContaining({ event: 'ONCRMTIMELINEITEMACTION', handler: expect.stringMatching(/\/webhook\/crm-example-bitrix24-button\/webhook$/) })]);
-		const pressed = await deliver('crm-example-bitrix24-button', fakes.bitrix24.vendor.deliver('ONCRMTIMELINEITEMACTION', { id: 'confirmVisit', actionParams: { deal: '3' } }));
+		expect(handlers()).toEqual([
+			expect.objectContaining({
+				event: 'ONCRMTIMELINEITEMACTION',
+				handler: expect.stringMatching(/\/webhook\/crm-example-bitrix24-button\/webhook$/),
+			}),
+		]);
+		const pressed = await deliver(
+			'crm-example-bitrix24-button',
+			fakes.bitrix24.vendor.deliver('ONCRMTIMELINEITEMACTION', {
+				id: 'confirmVisit',
+				actionParams: { deal: '3' },
+			}),
+		);
 		expect(pressed.status).toBe(200);
 		const [run] = await rest.triggeredRuns(ID, 1);
 		expect(run.status).toBe('success');
 		const { store, writes } = fakes.bitrix24.vendor;
-		const made = writes.filter(({ method }) => method === 'crm.activity.configurable.add').map(({ id }) => store.activities.get(id));
-		expect(made.map(({ OWNER_ID, COMPLETED }) => [OWNER_ID, COMPLETED])).toEqual([['1', 'N'], ['3', 'Y']]);
+		const made = writes
+			.filter(({ method }) => method === 'crm.activity.configurable.add')
+			.map(({ id }) => store.activities.get(id));
+		expect(made.map(({ OWNER_ID, COMPLETED }) => [OWNER_ID, COMPLETED])).toEqual([
+			['1', 'N'],
+			['3', 'Y'],
+		]);
 		await rest.deactivate(ID);
 		expect(handlers()).toEqual([]);
 	});
@@ -62,13 +82,24 @@ describe('LeadSquared', () => {
 		const local = `${address}/webhook/crm-example-leadsquared-message/webhook`;
 		expect((await fetch(local, { method: 'HEAD' })).status).toBe(200);
 		const { headers, body } = vendor.deliver('activityCreate', [8, 16].map(vendor.activityId));
-		const forged = await fetch(local, { method: 'POST', headers: { ...headers, 'x-n8n-secret': 'x' }, body });
+		const forged = await fetch(local, {
+			method: 'POST',
+			headers: { ...headers, 'x-n8n-secret': 'x' },
+			body,
+		});
 		expect([forged.status, (await forged.json()).Status]).toEqual([200, 'Error']);
 		const real = await fetch(local, { method: 'POST', headers, body });
-		expect([real.status, await real.json()]).toEqual([200, { Status: 'Success', StatusReason: '' }]);
+		expect([real.status, await real.json()]).toEqual([
+			200,
+			{ Status: 'Success', StatusReason: '' },
+		]);
 		const [run, ...more] = await rest.triggeredRuns(ID, 1);
 		expect([run.status, more]).toEqual(['success', []]);
-		expect(run.data.resultData.runData.Message[0].data.main[0].map(({ json }) => json.lead)).toEqual([8, 16].map((n) => vendor.store.activities.get(vendor.activityId(n)).RelatedProspectId));
+		expect(
+			run.data.resultData.runData.Message[0].data.main[0].map(({ json }) => json.lead),
+		).toEqual(
+			[8, 16].map((n) => vendor.store.activities.get(vendor.activityId(n)).RelatedProspectId),
+		);
 		await rest.deactivate(ID);
 		expect([...vendor.store.webhooks.values()]).toEqual([]);
 	});
@@ -80,14 +111,30 @@ describe('Deskera', () => {
 	test('begins where it is when it is activated, and runs for what is created then', async () => {
 		await rest.activate(ID);
 		const { deskera } = fakes;
-		const { id } = await (await fetch(`${deskera.url}/v1/crm/activities`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-access-token': deskera.vendor.credentials.token }, body: JSON.stringify({ name: 'Fresh', activity_type: 'call' }) })).json();
+		const { id } = await (
+			await fetch(`${deskera.url}/v1/crm/activities`, {
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json',
+					'x-access-token': deskera.vendor.credentials.token,
+				},
+				body: JSON.stringify({ name: 'Fresh', activity_type: 'call' }),
+			})
+		).json();
 		// n8n polls every minute at most.
 		const [run] = await rest.triggeredRuns(ID, 1);
 		await rest.deactivate(ID);
 		expect(run.status).toBe('success');
 		const { runData } = run.data.resultData;
-		expect(runData['When an Activity Is Created'][0].data.main[0].map(({ json }) => [json.id, json.name])).toEqual([[id, 'Fresh']]);
-		const [task] = fakes.bitrix24.vendor.writes.map((write) => fakes.bitrix24.vendor.store.tasks.get(write.id));
+		expect(
+			runData['When an Activity Is Created'][0].data.main[0].map(({ json }) => [
+				json.id,
+				json.name,
+			]),
+		).toEqual([[id, 'Fresh']]);
+		const [task] = fakes.bitrix24.vendor.writes.map((write) =>
+			fakes.bitrix24.vendor.store.tasks.get(write.id),
+		);
 		expect(task).toMatchObject({ TITLE: 'Fresh', DESCRIPTION: `Deskera activity ${id}` });
 	});
 });

@@ -13,24 +13,39 @@ beforeAll(async () => {
 
 test('n8n loads the four nodes, each also as a tool for agents, the triggers, and nothing else of the package', () => {
 	const ours = [...nodeTypes.keys()].filter((name) => name.startsWith(`${PACKAGE}.`)).sort();
-	expect(ours).toEqual([...NODES.flatMap((node) => [typeOf(node), `${typeOf(node)}Tool`]), ...TRIGGERS.map(typeOf)].sort());
+	expect(ours).toEqual(
+		[
+			...NODES.flatMap((node) => [typeOf(node), `${typeOf(node)}Tool`]),
+			...TRIGGERS.map(typeOf),
+		].sort(),
+	);
 });
 
 describe.each(NODES)('%s', (node) => {
 	test('asks for its credential, and the credential knows its node', () => {
-		expect(nodeTypes.get(typeOf(node)).credentials).toContainEqual(expect.objectContaining({ name: CREDENTIALS[node], required: true }));
+		expect(nodeTypes.get(typeOf(node)).credentials).toContainEqual(
+			expect.objectContaining({ name: CREDENTIALS[node], required: true }),
+		);
 		expect(credentialTypes.get(CREDENTIALS[node]).supportedNodes).toContain(typeOf(node));
 	});
 
 	test('keeps secrets of the credential covered', () => {
 		const secret = /key|secret|token|webhook/i;
-		const open = credentialTypes.get(CREDENTIALS[node]).properties.filter(({ name, typeOptions }) => secret.test(name) && typeOptions?.password !== true);
+		const open = credentialTypes
+			.get(CREDENTIALS[node])
+			.properties.filter(
+				({ name, typeOptions }) => secret.test(name) && typeOptions?.password !== true,
+			);
 		expect(open.map(({ name }) => name)).toEqual([]);
 	});
 
 	test('has a light and a dark icon that n8n serves', async () => {
-		for (const { iconUrl } of [nodeTypes.get(typeOf(node)), credentialTypes.get(CREDENTIALS[node])]) {
-			for (const theme of ['light', 'dark']) expect(await rest.text('GET', `/${iconUrl[theme]}`)).toMatch(/<svg/);
+		for (const { iconUrl } of [
+			nodeTypes.get(typeOf(node)),
+			credentialTypes.get(CREDENTIALS[node]),
+		]) {
+			for (const theme of ['light', 'dark'])
+				expect(await rest.text('GET', `/${iconUrl[theme]}`)).toMatch(/<svg/);
 		}
 	});
 

@@ -14,23 +14,42 @@ const rowsOfRun = (run) => range(ROWS).map((row) => ({ key: `load ${run}/${row}`
 /** So small that the account's limit is met again and again. */
 const OPTIONS = { bitrix24: { batchSize: 20 }, leadSquared: {}, ivvy: {}, deskera: {} };
 
-test.each(Object.keys(WORK))('%s: every item is written once, and both workers wrote', async (node) => {
-	const fake = vendors.fakes[node];
-	fake.reset();
-	const workflow = await published(creating(node, OPTIONS[node]));
-	const begun = Date.now();
-	await Promise.all(range(RUNS).map(async (run) => await workflow.call(rowsOfRun(run))));
-	const runs = await rest.triggeredRuns(workflow.id, RUNS, { limitMs: LIMIT_MS });
-	const refused = fake.calls.filter(({ status }) => status === WORK[node].refusal);
-	const shares = workers.map((worker) => finishedBy(worker).filter((id) => runs.some((run) => run.id === id)));
-	process.stdout.write(`  ${node}: ${RUNS * ROWS} items in ${((Date.now() - begun) / 1000).toFixed(1)} s, ${fake.calls.length} requests, of which ${refused.length} were refused; runs by worker: ${shares.map(({ length }) => length).join(' and ')}\n`);
+test.each(Object.keys(WORK))(
+	'%s: every item is written once, and both workers wrote',
+	async (node) => {
+		const fake = vendors.fakes[node];
+		fake.reset();
+		const workflow = await published(creating(node, OPTIONS[node]));
+		const begun = Date.now();
+		await Promise.all(range(RUNS).map(async (run) => await workflow.call(rowsOfRun(run))));
+		const runs = await rest.triggeredRuns(workflow.id, RUNS, { limitMs: LIMIT_MS });
+		const refused = fake.calls.filter(({ status }) => status === WORK[node].refusal);
+		const shares = workers.map((worker) =>
+			finishedBy(worker).filter((id) => runs.some((run) => run.id === id)),
+		);
+		process.stdout.write(
+			`  ${node}: ${RUNS * ROWS} items in ${((Date.now() - begun) / 1000).toFixed(1)} s, ${fake.calls.length} requests, of which ${refused.length} were refused; runs by worker: ${shares.map(({ length }) => length).join(' and ')}\n`,
+		);
 
-	expect(runs.map(({ status }) => status)).toEqual(Array(RUNS).fill('success'));
-	expect(runs.flatMap(createdBy).map(({ json }) => json.error)).toEqual(Array(RUNS * ROWS).fill(undefined));
-	const written = WORK[node].keys().filter((key) => key.startsWith('load '));
-	expect(written.sort()).toEqual(range(RUNS).flatMap(rowsOfRun).map(({ key }) => key).sort());
-	// The limit was really met, and each run was begun once, by one of the workers.
-	expect(refused.length).toBeGreaterThan(0);
-	for (const share of shares) expect(share.length).toBeGreaterThan(0);
-	expect(workers.flatMap(startedBy).filter((id) => runs.some((run) => run.id === id)).sort()).toEqual(runs.map(({ id }) => id).sort());
-});
+		expect(runs.map(({ status }) => status)).toEqual(Array(RUNS).fill('success'));
+		expect(runs.flatMap(createdBy).map(({ json }) => json.error)).toEqual(
+			Array(RUNS * ROWS).fill(undefined),
+		);
+		const written = WORK[node].keys().filter((key) => key.startsWith('load '));
+		expect(written.sort()).toEqual(
+			range(RUNS)
+				.flatMap(rowsOfRun)
+				.map(({ key }) => key)
+				.sort(),
+		);
+		// The limit was really met, and each run was begun once, by one of the workers.
+		expect(refused.length).toBeGreaterThan(0);
+		for (const share of shares) expect(share.length).toBeGreaterThan(0);
+		expect(
+			workers
+				.flatMap(startedBy)
+				.filter((id) => runs.some((run) => run.id === id))
+				.sort(),
+		).toEqual(runs.map(({ id }) => id).sort());
+	},
+);

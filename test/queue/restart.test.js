@@ -11,7 +11,10 @@ const RUNS = 6;
 const ROWS = 60;
 const range = (count) => Array.from({ length: count }, (_, index) => index + 1);
 const rowsOfRun = (run) => range(ROWS).map((row) => ({ key: `restart ${run}/${row}` }));
-const keys = () => WORK[NODE].keys().filter((key) => key.startsWith('restart ')).sort();
+const keys = () =>
+	WORK[NODE].keys()
+		.filter((key) => key.startsWith('restart '))
+		.sort();
 
 test('nothing is lost, doubled or broken off when a worker is asked to end', async () => {
 	const fake = vendors.fakes[NODE];
@@ -29,5 +32,10 @@ test('nothing is lost, doubled or broken off when a worker is asked to end', asy
 	expect(underWay.length).toBeGreaterThan(0);
 	expect(finished).toEqual(expect.arrayContaining(underWay));
 	expect(runs.map(({ status }) => status)).toEqual(Array(RUNS).fill('success'));
-	expect(keys()).toEqual(range(RUNS).flatMap(rowsOfRun).map(({ key }) => key).sort());
+	expect(keys()).toEqual(
+		range(RUNS)
+			.flatMap(rowsOfRun)
+			.map(({ key }) => key)
+			.sort(),
+	);
 });

@@ -15,7 +15,12 @@ function said(program) {
 		const text = matrixDocument(lines, rows);
 	`;
 	const script = `${before}\nconsole.log(JSON.stringify(${program}));`;
-	return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT, encoding: 'utf8' }));
+	return JSON.parse(
+		execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+			cwd: ROOT,
+			encoding: 'utf8',
+		}),
+	);
 }
 
 it('is read back as it was written', () => {
@@ -24,9 +29,19 @@ it('is read back as it was written', () => {
 });
 
 it('holds the sums of its rows', () => {
-	expect(said('text.split("\\n").filter((line) => /^\\| (?:all|ivvy|deskera) /.test(line))')).toEqual(['| deskera | 2 | 2 | 1 | 20 | 2 | 0 |', '| ivvy | 2 | 2 | 5 | 20 | 10 | 0 |', '| all | 4 | 4 | 6 | 40 | 12 | 0 |']);
+	expect(
+		said('text.split("\\n").filter((line) => /^\\| (?:all|ivvy|deskera) /.test(line))'),
+	).toEqual([
+		'| deskera | 2 | 2 | 1 | 20 | 2 | 0 |',
+		'| ivvy | 2 | 2 | 5 | 20 | 10 | 0 |',
+		'| all | 4 | 4 | 6 | 40 | 12 | 0 |',
+	]);
 });
 
 it('is not read when it is about other faults, or about none', () => {
-	expect(said('[linesOf(text.replaceAll("stall", "pause")), linesOf("")].map((lines) => lines === undefined)')).toEqual([true, true]);
+	expect(
+		said(
+			'[linesOf(text.replaceAll("stall", "pause")), linesOf("")].map((lines) => lines === undefined)',
+		),
+	).toEqual([true, true]);
 });

@@ -8,34 +8,68 @@ const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'verify.mjs');
 
 const ENVIRONMENT = {
 	bitrix24: ['bitrix24', ({ credentials }) => ({ BITRIX24_WEBHOOK_URL: credentials.webhookUrl })],
-	deskera: ['deskera', ({ credentials }) => ({ DESKERA_HOST: credentials.host, DESKERA_TOKEN: credentials.token })],
-	'deskera (user)': ['deskera', ({ credentials }, { vendor }) => ({ DESKERA_HOST: credentials.host, DESKERA_USER_NAME: vendor.credentials.userName, DESKERA_PASSWORD: vendor.credentials.password })],
-	ivvy: ['ivvy', ({ credentials }) => ({ IVVY_HOST: credentials.host, IVVY_API_KEY: credentials.apiKey, IVVY_API_SECRET: credentials.apiSecret })],
-	leadsquared: ['leadSquared', ({ credentials }) => ({ LEADSQUARED_HOST: credentials.host, LEADSQUARED_ACCESS_KEY: credentials.accessKey, LEADSQUARED_SECRET_KEY: credentials.secretKey })],
+	deskera: [
+		'deskera',
+		({ credentials }) => ({ DESKERA_HOST: credentials.host, DESKERA_TOKEN: credentials.token }),
+	],
+	'deskera (user)': [
+		'deskera',
+		({ credentials }, { vendor }) => ({
+			DESKERA_HOST: credentials.host,
+			DESKERA_USER_NAME: vendor.credentials.userName,
+			DESKERA_PASSWORD: vendor.credentials.password,
+		}),
+	],
+	ivvy: [
+		'ivvy',
+		({ credentials }) => ({
+			IVVY_HOST: credentials.host,
+			IVVY_API_KEY: credentials.apiKey,
+			IVVY_API_SECRET: credentials.apiSecret,
+		}),
+	],
+	leadsquared: [
+		'leadSquared',
+		({ credentials }) => ({
+			LEADSQUARED_HOST: credentials.host,
+			LEADSQUARED_ACCESS_KEY: credentials.accessKey,
+			LEADSQUARED_SECRET_KEY: credentials.secretKey,
+		}),
+	],
 };
 
 const run = (vendor, env) =>
 	new Promise((done) => {
-		execFile(process.execPath, [SCRIPT, vendor], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' }, (error, stdout, stderr) => done({ code: error?.code ?? 0, output: stdout + stderr }));
+		execFile(
+			process.execPath,
+			[SCRIPT, vendor],
+			{ env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' },
+			(error, stdout, stderr) => done({ code: error?.code ?? 0, output: stdout + stderr }),
+		);
 	});
 
-it.each(Object.entries(ENVIRONMENT))('%s: every point is told, by reads alone', async (name, [node, environment]) => {
-	const { fake, base, secrets } = await fakeFor(node);
-	try {
-		const { code, output } = await run(name.split(' ')[0], environment(base, fake));
-		expect(code).toBe(0);
-		const lines = output.split('\n').filter((line) => /^(?:holds|DIFFERS|unknown) /.test(line));
-		expect(lines.length).toBeGreaterThan(4);
-		expect(output).toContain(`of ${lines.length} points hold`);
-		// The fakes keep to the contract, so most of it holds.
-		expect(lines.filter((line) => line.startsWith('holds')).length).toBeGreaterThan(lines.length / 2);
-		expect(output).not.toMatch(/is not a function|Cannot read|\[object Object\]/);
-		expect(fake.vendor.writes).toEqual([]);
-		expect(secrets.filter((secret) => output.includes(secret))).toEqual([]);
-	} finally {
-		await fake.close();
-	}
-});
+it.each(Object.entries(ENVIRONMENT))(
+	'%s: every point is told, by reads alone',
+	async (name, [node, environment]) => {
+		const { fake, base, secrets } = await fakeFor(node);
+		try {
+			const { code, output } = await run(name.split(' ')[0], environment(base, fake));
+			expect(code).toBe(0);
+			const lines = output.split('\n').filter((line) => /^(?:holds|DIFFERS|unknown) /.test(line));
+			expect(lines.length).toBeGreaterThan(4);
+			expect(output).toContain(`of ${lines.length} points hold`);
+			// The fakes keep to the contract, so most of it holds.
+			expect(lines.filter((line) => line.startsWith('holds')).length).toBeGreaterThan(
+				lines.length / 2,
+			);
+			expect(output).not.toMatch(/is not a function|Cannot read|\[object Object\]/);
+			expect(fake.vendor.writes).toEqual([]);
+			expect(secrets.filter((secret) => output.includes(secret))).toEqual([]);
+		} finally {
+			await fake.close();
+		}
+	},
+);
 
 it('says which variables are missing', async () => {
 	const { code, output } = await run('ivvy', { IVVY_HOST: 'https://api.example.com' });

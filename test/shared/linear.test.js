@@ -14,7 +14,12 @@ const LENGTH = 200_000;
 const BOUND = { timeout: 20_000 };
 
 function patternsOf(file) {
-	const tree = ts.createSourceFile(file, fs.readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true);
+	const tree = ts.createSourceFile(
+		file,
+		fs.readFileSync(path.join(ROOT, file), 'utf8'),
+		ts.ScriptTarget.Latest,
+		true,
+	);
 	const found = [];
 	const walk = (node) => {
 		if (ts.isRegularExpressionLiteral(node)) found.push(node.text);
@@ -24,13 +29,23 @@ function patternsOf(file) {
 	return found;
 }
 
-const PATTERNS = [...new Set(fs.readdirSync(ROOT, { recursive: true }).map(String).filter((file) => file.endsWith('.ts')).flatMap(patternsOf))];
+const PATTERNS = [
+	...new Set(
+		fs
+			.readdirSync(ROOT, { recursive: true })
+			.map(String)
+			.filter((file) => file.endsWith('.ts'))
+			.flatMap(patternsOf),
+	),
+];
 
 /** Words and characters that stand in a pattern, and a few that classes stand for. */
 function partsOf(source) {
 	const plain = source.replace(/\\[dwsb]/gi, ' ').replace(/\\/g, '');
 	const words = plain.match(/[A-Za-z]{2,}|[^A-Za-z0-9]/g) ?? [];
-	return [...new Set([...words, 'a', '1', ' '])].filter((part) => !/^[\^$()|?]$/.test(part)).slice(0, 12);
+	return [...new Set([...words, 'a', '1', ' '])]
+		.filter((part) => !/^[\^$()|?]$/.test(part))
+		.slice(0, 12);
 }
 
 it('the sources hold patterns', () => expect(PATTERNS.length).toBeGreaterThan(50));
@@ -38,7 +53,10 @@ it('the sources hold patterns', () => expect(PATTERNS.length).toBeGreaterThan(50
 it.each(PATTERNS)('%s', (literal) => {
 	const [, source, flags] = /^\/(.*)\/([a-z]*)$/s.exec(literal);
 	const parts = partsOf(source);
-	const starts = ['', ...parts.slice(0, 6).flatMap((one) => parts.slice(0, 6).map((other) => one + other))];
+	const starts = [
+		'',
+		...parts.slice(0, 6).flatMap((one) => parts.slice(0, 6).map((other) => one + other)),
+	];
 	const pattern = new RegExp(source, flags);
 	// A pattern can't be stopped from outside of the code that runs it, but the code can.
 	const run = new vm.Script('for (const start of starts) text(start).replace(pattern, "")');
@@ -50,5 +68,7 @@ it.each(PATTERNS)('%s', (literal) => {
 
 it('such a pattern is found out', () => {
 	const run = new vm.Script('text.replace(/ +$/, "")');
-	expect(() => run.runInNewContext({ text: `${' '.repeat(1_000_000)}x` }, { timeout: 2000 })).toThrow(/timed out/);
+	expect(() =>
+		run.runInNewContext({ text: `${' '.repeat(1_000_000)}x` }, { timeout: 2000 }),
+	).toThrow(/timed out/);
 });

@@ -11,7 +11,8 @@ const GUESSED_FROM = new Set(['path', 'body', 'method', 'query', 'link']);
 /** function in file -> why it may look */
 const MAY_USE = {
 	'nodes/shared/http/caller.ts send': 'sends it',
-	'nodes/shared/http/caller.ts attemptOnce': 'a link to a file is sent another way; the request says that it is one',
+	'nodes/shared/http/caller.ts attemptOnce':
+		'a link to a file is sent another way; the request says that it is one',
 	'nodes/shared/http/caller.ts queryText': 'writes the query down',
 	'nodes/shared/engine/preview.ts shown': 'shows it',
 	'nodes/shared/http/statusProblems.ts nameOf': 'names it in messages',
@@ -26,13 +27,20 @@ function uses() {
 	for (const source of program.getSourceFiles()) {
 		const file = path.relative(ROOT, source.fileName);
 		if (!file.startsWith(`nodes${path.sep}shared${path.sep}`)) continue;
-		const isRequest = (node) => checker.getTypeAtLocation(node).aliasSymbol?.name === 'RequestSpec' || checker.getTypeAtLocation(node).symbol?.name === 'RequestSpec';
+		const isRequest = (node) =>
+			checker.getTypeAtLocation(node).aliasSymbol?.name === 'RequestSpec' ||
+			checker.getTypeAtLocation(node).symbol?.name === 'RequestSpec';
 		const report = (node, name) => {
 			const { line } = source.getLineAndCharacterOfPosition(node.getStart());
 			found.push({ where: `${file} ${functionOf(node)}`, line: line + 1, name });
 		};
 		const visit = (node) => {
-			if (ts.isPropertyAccessExpression(node) && GUESSED_FROM.has(node.name.text) && isRequest(node.expression)) report(node, node.name.text);
+			if (
+				ts.isPropertyAccessExpression(node) &&
+				GUESSED_FROM.has(node.name.text) &&
+				isRequest(node.expression)
+			)
+				report(node, node.name.text);
 			if (ts.isBindingElement(node)) {
 				const name = (node.propertyName ?? node.name).getText();
 				if (GUESSED_FROM.has(name) && isRequest(node.parent)) report(node, name);
@@ -46,7 +54,8 @@ function uses() {
 
 function functionOf(node) {
 	for (let at = node.parent; at !== undefined; at = at.parent) {
-		if ((ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at)) && at.name !== undefined) return at.name.getText();
+		if ((ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at)) && at.name !== undefined)
+			return at.name.getText();
 	}
 	return '';
 }

@@ -14,7 +14,9 @@ const FORMS = filesOf('forms');
 
 /** What the credential makes of a request. */
 async function authenticated(name, credentials, options) {
-	return await CREDENTIALS[name].make().authenticate(credentials, { url: '/x', headers: {}, ...options });
+	return await CREDENTIALS[name]
+		.make()
+		.authenticate(credentials, { url: '/x', headers: {}, ...options });
 }
 
 /** The error with which the credential refuses to make a request. */

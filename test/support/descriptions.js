@@ -7,13 +7,30 @@ const { NodeHelpers } = require('n8n-workflow');
 const ROOT = path.join(__dirname, '..', '..');
 const MANIFEST = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
-const classOf = (file) => Object.entries(require(path.join(ROOT, file))).find(([name]) => path.basename(file).startsWith(`${name}.`))[1];
+const classOf = (file) =>
+	Object.entries(require(path.join(ROOT, file))).find(([name]) =>
+		path.basename(file).startsWith(`${name}.`),
+	)[1];
 
 /** @returns `{ file, make }` of each node, by the name of its class; `make()` gives a new instance */
-const NODES = Object.fromEntries(MANIFEST.n8n.nodes.map((file) => [classOf(file).name, { file, make: () => new (classOf(file))() }]));
+const NODES = Object.fromEntries(
+	MANIFEST.n8n.nodes.map((file) => [
+		classOf(file).name,
+		{ file, make: () => new (classOf(file))() },
+	]),
+);
 /** The nodes with resources and operations; triggers have none. */
-const ACTIONS = Object.fromEntries(Object.entries(NODES).filter(([, { make }]) => make().description.properties.some(({ name }) => name === 'operation')));
-const CREDENTIALS = Object.fromEntries(MANIFEST.n8n.credentials.map((file) => [classOf(file).name, { file, make: () => new (classOf(file))() }]));
+const ACTIONS = Object.fromEntries(
+	Object.entries(NODES).filter(([, { make }]) =>
+		make().description.properties.some(({ name }) => name === 'operation'),
+	),
+);
+const CREDENTIALS = Object.fromEntries(
+	MANIFEST.n8n.credentials.map((file) => [
+		classOf(file).name,
+		{ file, make: () => new (classOf(file))() },
+	]),
+);
 
 /**
  * All parameters below some, nested ones included.
@@ -22,7 +39,12 @@ const CREDENTIALS = Object.fromEntries(MANIFEST.n8n.credentials.map((file) => [c
 function parametersOf(properties, prefix = '') {
 	return properties.flatMap((property) => {
 		const place = `${prefix === '' ? whereShown(property) : prefix}${property.name}`;
-		return [{ property, place, siblings: properties }, ...groupsOf(property).flatMap(({ name, values }) => parametersOf(values, `${place}.${name === undefined ? '' : `${name}.`}`))];
+		return [
+			{ property, place, siblings: properties },
+			...groupsOf(property).flatMap(({ name, values }) =>
+				parametersOf(values, `${place}.${name === undefined ? '' : `${name}.`}`),
+			),
+		];
 	});
 }
 
@@ -35,17 +57,30 @@ function groupsOf({ type, options = [] }) {
 
 function whereShown({ displayOptions }) {
 	const { resource = [], operation = [] } = displayOptions?.show ?? {};
-	return [resource.join('+'), operation.join('+')].filter((part) => part !== '').join('.') + (resource.length === 0 ? '' : ': ');
+	return (
+		[resource.join('+'), operation.join('+')].filter((part) => part !== '').join('.') +
+		(resource.length === 0 ? '' : ': ')
+	);
 }
 
 /** Every resource and operation of a node, as the two values; one empty pair for a node without resources. */
 function operationsOf({ properties }) {
 	const operations = properties.filter(({ name }) => name === 'operation');
 	if (operations.length === 0) return [{}];
-	return operations.flatMap(({ displayOptions, options }) => displayOptions.show.resource.flatMap((resource) => options.map(({ value }) => ({ resource, operation: value }))));
+	return operations.flatMap(({ displayOptions, options }) =>
+		displayOptions.show.resource.flatMap((resource) =>
+			options.map(({ value }) => ({ resource, operation: value })),
+		),
+	);
 }
 
-const isShown = (description, values, property) => NodeHelpers.displayParameter(values, property, { typeVersion: 1, parameters: values }, description);
+const isShown = (description, values, property) =>
+	NodeHelpers.displayParameter(
+		values,
+		property,
+		{ typeVersion: 1, parameters: values },
+		description,
+	);
 
 /** The values that a drop-down or switch can have; undefined for anything else. */
 function choicesOf({ type, options }) {
@@ -55,14 +90,41 @@ function choicesOf({ type, options }) {
 
 /** Top-level parameters on which others of the same operation depend, beside resource and operation. */
 function switchesOf(description, chosen) {
-	const own = description.properties.filter(({ displayOptions }) => Object.entries(chosen).every(([name, value]) => (displayOptions?.show?.[name] ?? [value]).includes(value)));
-	const names = new Set(own.flatMap(({ displayOptions }) => Object.keys({ ...displayOptions?.show, ...displayOptions?.hide })));
+	const own = description.properties.filter(({ displayOptions }) =>
+		Object.entries(chosen).every(([name, value]) =>
+			(displayOptions?.show?.[name] ?? [value]).includes(value),
+		),
+	);
+	const names = new Set(
+		own.flatMap(({ displayOptions }) =>
+			Object.keys({ ...displayOptions?.show, ...displayOptions?.hide }),
+		),
+	);
 	return own.filter(({ name }) => names.has(name) && !(name in chosen));
 }
 
 /** Every way in which the drop-downs and switches of an operation can stand. */
 function settingsOf(description, chosen) {
-	return switchesOf(description, chosen).reduce((settings, property) => settings.flatMap((setting) => choicesOf(property).map((value) => ({ ...setting, [property.name]: value }))), [chosen]);
+	return switchesOf(description, chosen).reduce(
+		(settings, property) =>
+			settings.flatMap((setting) =>
+				choicesOf(property).map((value) => ({ ...setting, [property.name]: value })),
+			),
+		[chosen],
+	);
 }
 
-module.exports = { ROOT, MANIFEST, ACTIONS, NODES, CREDENTIALS, parametersOf, groupsOf, operationsOf, settingsOf, switchesOf, choicesOf, isShown };
+module.exports = {
+	ROOT,
+	MANIFEST,
+	ACTIONS,
+	NODES,
+	CREDENTIALS,
+	parametersOf,
+	groupsOf,
+	operationsOf,
+	settingsOf,
+	switchesOf,
+	choicesOf,
+	isShown,
+};

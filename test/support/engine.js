@@ -7,7 +7,8 @@ process.env.NODE_ENV = 'test';
 const { AsyncLocalStorage } = require('node:async_hooks');
 const path = require('node:path');
 require('reflect-metadata');
-const ofEngine = (name) => require(require.resolve(name, { paths: [path.dirname(require.resolve('n8n-core'))] }));
+const ofEngine = (name) =>
+	require(require.resolve(name, { paths: [path.dirname(require.resolve('n8n-core'))] }));
 const { Container } = ofEngine('@n8n/di');
 const { Logger } = ofEngine('@n8n/backend-common');
 const core = require('n8n-core');
@@ -25,7 +26,13 @@ const record = (level) => (message, meta) => {
 	log.push(line);
 	ownLog.getStore()?.push(line);
 };
-const logger = { error: record('error'), warn: record('warn'), info: record('info'), debug: record('debug'), scoped: () => logger };
+const logger = {
+	error: record('error'),
+	warn: record('warn'),
+	info: record('info'),
+	debug: record('debug'),
+	scoped: () => logger,
+};
 Container.set(Logger, logger);
 
 function safeJson(value) {
@@ -34,7 +41,9 @@ function safeJson(value) {
 		if (typeof inner !== 'object' || inner === null) return inner;
 		if (seen.has(inner)) return '[seen]';
 		seen.add(inner);
-		return inner instanceof Error ? { ...inner, message: inner.message, stack: inner.stack, description: inner.description } : inner;
+		return inner instanceof Error
+			? { ...inner, message: inner.message, stack: inner.stack, description: inner.description }
+			: inner;
 	});
 }
 
@@ -43,7 +52,16 @@ const loading = loader.loadAll();
 
 /** A node that hands its items on, for what stands behind the node under test. */
 const passThrough = {
-	description: { displayName: 'Pass', name: 'pass', group: [], version: 1, inputs: ['main'], outputs: ['main'], properties: [], defaults: {} },
+	description: {
+		displayName: 'Pass',
+		name: 'pass',
+		group: [],
+		version: 1,
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+		defaults: {},
+	},
 	async execute() {
 		return [this.getInputData()];
 	},
@@ -80,22 +98,35 @@ class Credentials extends ICredentialsHelper {
 	/** As n8n: when the expirable property is empty or its session was refused, and what comes back is stored. */
 	async preAuthentication(helpers, credentials, typeName, _node, expired) {
 		const { properties, preAuthentication } = loader.getCredential(typeName).type;
-		const expirable = properties.find(({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true)?.name;
-		if (expirable === undefined || preAuthentication === undefined || !(credentials[expirable] === '' || expired)) return undefined;
+		const expirable = properties.find(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		)?.name;
+		if (
+			expirable === undefined ||
+			preAuthentication === undefined ||
+			!(credentials[expirable] === '' || expired)
+		)
+			return undefined;
 		const output = await preAuthentication.call(helpers, credentials);
 		if (output[expirable] === undefined) return undefined;
 		Object.assign(this.values, structuredClone(output));
 		return Object.assign(credentials, output);
 	}
 	async runPreAuthentication(helpers, credentials, typeName) {
-		return (await loader.getCredential(typeName).type.preAuthentication?.call(helpers, credentials)) ?? undefined;
+		return (
+			(await loader.getCredential(typeName).type.preAuthentication?.call(helpers, credentials)) ??
+			undefined
+		);
 	}
 	async getCredentials() {
 		throw new Error('not used');
 	}
 	/** n8n fills in what was never saved. */
 	async getDecrypted(_additionalData, _node, typeName) {
-		const hidden = loader.getCredential(typeName).type.properties.filter(({ type }) => type === 'hidden').map((property) => [property.name, property.default]);
+		const hidden = loader
+			.getCredential(typeName)
+			.type.properties.filter(({ type }) => type === 'hidden')
+			.map((property) => [property.name, property.default]);
 		return { ...Object.fromEntries(hidden), ...structuredClone(this.values) };
 	}
 	isCredentialUsableByNode() {
@@ -117,9 +148,16 @@ function additionalDataFor(credentials, extra = {}) {
 	const base = 'http://127.0.0.1:5678/';
 	return {
 		credentialsHelper: new Credentials(credentials),
-		restApiUrl: base, instanceBaseUrl: base, formWaitingBaseUrl: base, webhookBaseUrl: base, webhookWaitingBaseUrl: base, webhookTestBaseUrl: base,
+		restApiUrl: base,
+		instanceBaseUrl: base,
+		formWaitingBaseUrl: base,
+		webhookBaseUrl: base,
+		webhookWaitingBaseUrl: base,
+		webhookTestBaseUrl: base,
 		currentNodeParameters: undefined,
-		executeWorkflow: async () => { throw new Error('not used'); },
+		executeWorkflow: async () => {
+			throw new Error('not used');
+		},
 		getRunExecutionData: async () => undefined,
 		setExecutionStatus() {},
 		sendDataToUI() {},
@@ -129,9 +167,25 @@ function additionalDataFor(credentials, extra = {}) {
 	};
 }
 
-function nodeOf({ node, typeVersion = 1, credential, credentialId, fixed = {}, parameters = {}, onError, retryOnFail, maxTries, waitBetweenTries }) {
+function nodeOf({
+	node,
+	typeVersion = 1,
+	credential,
+	credentialId,
+	fixed = {},
+	parameters = {},
+	onError,
+	retryOnFail,
+	maxTries,
+	waitBetweenTries,
+}) {
 	return {
-		id: 'node', name: 'Node', type: node.includes('.') ? node : `${PACKAGE}.${node}`, typeVersion, position: [0, 0], parameters: { ...fixed, ...parameters },
+		id: 'node',
+		name: 'Node',
+		type: node.includes('.') ? node : `${PACKAGE}.${node}`,
+		typeVersion,
+		position: [0, 0],
+		parameters: { ...fixed, ...parameters },
 		credentials: { [credential]: { id: credentialId ?? `c${++credentialCount}`, name: 'Test' } },
 		...(onError === undefined ? {} : { onError }),
 		...(retryOnFail === true ? { retryOnFail, maxTries, waitBetweenTries } : {}),
@@ -139,13 +193,25 @@ function nodeOf({ node, typeVersion = 1, credential, credentialId, fixed = {}, p
 }
 
 function workflowOf(node, timezone) {
-	const pass = (name) => ({ id: name, name, type: 'test.pass', typeVersion: 1, position: [0, 0], parameters: {} });
+	const pass = (name) => ({
+		id: name,
+		name,
+		type: 'test.pass',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	});
 	return new Workflow({
 		id: 'workflow',
 		nodes: [pass('Start'), node, pass('Good'), pass('Bad')],
 		connections: {
 			Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
-			Node: { main: [[{ node: 'Good', type: 'main', index: 0 }], [{ node: 'Bad', type: 'main', index: 0 }]] },
+			Node: {
+				main: [
+					[{ node: 'Good', type: 'main', index: 0 }],
+					[{ node: 'Bad', type: 'main', index: 0 }],
+				],
+			},
 		},
 		active: false,
 		nodeTypes,
@@ -153,7 +219,12 @@ function workflowOf(node, timezone) {
 	});
 }
 
-const inputOf = (items = [{}]) => items.map((item, index) => ({ json: {}, ...('json' in item || 'binary' in item ? item : { json: item }), pairedItem: { item: index } }));
+const inputOf = (items = [{}]) =>
+	items.map((item, index) => ({
+		json: {},
+		...('json' in item || 'binary' in item ? item : { json: item }),
+		pairedItem: { item: index },
+	}));
 
 /**
  * The run alone, for those who measure it.
@@ -163,8 +234,29 @@ const inputOf = (items = [{}]) => items.map((item, index) => ({ json: {}, ...('j
 async function executeNode(setup, input = inputOf(setup.items)) {
 	const node = nodeOf(setup);
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node, data: { main: [input] }, source: { main: [{ previousNode: 'Start' }] } }], contextData: {}, metadata: {}, waitingExecution: {}, waitingExecutionSource: {} },
-		resultData: { runData: { Start: [{ startTime: 0, executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [], data: { main: [structuredClone(input)] } }] } },
+		executionData: {
+			nodeExecutionStack: [
+				{ node, data: { main: [input] }, source: { main: [{ previousNode: 'Start' }] } },
+			],
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+		resultData: {
+			runData: {
+				Start: [
+					{
+						startTime: 0,
+						executionTime: 0,
+						executionIndex: 0,
+						executionStatus: 'success',
+						source: [],
+						data: { main: [structuredClone(input)] },
+					},
+				],
+			},
+		},
 	});
 	return await executeFrom(setup, node, data, 'manual');
 }
@@ -175,10 +267,20 @@ async function executeFrom(setup, node, data, mode) {
 	const workflow = workflowOf(node, timezone);
 	const additionalData = additionalDataFor(setup.credentials, {
 		executionId: 'execution',
-		hooks: new core.ExecutionLifecycleHooks(mode, 'execution', { id: 'workflow', name: 'Test', nodes: [], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() }),
+		hooks: new core.ExecutionLifecycleHooks(mode, 'execution', {
+			id: 'workflow',
+			name: 'Test',
+			nodes: [],
+			connections: {},
+			active: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+		}),
 	});
 	const started = performance.now();
-	const execution = new core.WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
+	const execution = new core.WorkflowExecute(additionalData, mode, data).processRunExecutionData(
+		workflow,
+	);
 	during?.(() => execution.cancel());
 	const run = await execution;
 	return { run, milliseconds: performance.now() - started };
@@ -217,7 +319,10 @@ async function retryNode(setup, { run }) {
 	delete resultData.error;
 	resultData.runData[resultData.lastNodeExecuted].pop();
 	const logged = [];
-	const { run: retried } = await ownLog.run(logged, async () => await executeFrom(setup, executionData.nodeExecutionStack[0].node, data, 'retry'));
+	const { run: retried } = await ownLog.run(
+		logged,
+		async () => await executeFrom(setup, executionData.nodeExecutionStack[0].node, data, 'retry'),
+	);
 	return resultOf(retried, logged);
 }
 
@@ -229,7 +334,10 @@ function resultOf(run, logged) {
 		error: runData.Node?.[0]?.error ?? error,
 		output: outputs[0] ?? [],
 		errorOutput: outputs[1] ?? [],
-		behind: { good: runData.Good?.[0]?.data?.main?.[0] ?? [], bad: runData.Bad?.[0]?.data?.main?.[0] ?? [] },
+		behind: {
+			good: runData.Good?.[0]?.data?.main?.[0] ?? [],
+			bad: runData.Bad?.[0]?.data?.main?.[0] ?? [],
+		},
 		hints: runData.Node?.[0]?.hints ?? [],
 		run,
 		stored: safeJson(run),
@@ -242,9 +350,18 @@ async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
 	await loading;
 	const node = nodeOf(setup);
 	const workflow = workflowOf(node, 'Europe/Berlin');
-	const additionalData = additionalDataFor(setup.credentials, { currentNodeParameters: node.parameters });
-	const context = new core.LoadOptionsContext(workflow, workflow.nodes.Node, additionalData, setup.path ?? '');
-	return await nodeTypes.getByNameAndVersion(node.type).methods[kind][method].call(context, ...args);
+	const additionalData = additionalDataFor(setup.credentials, {
+		currentNodeParameters: node.parameters,
+	});
+	const context = new core.LoadOptionsContext(
+		workflow,
+		workflow.nodes.Node,
+		additionalData,
+		setup.path ?? '',
+	);
+	return await nodeTypes
+		.getByNameAndVersion(node.type)
+		.methods[kind][method].call(context, ...args);
 }
 
 /** What n8n hands to a credential that makes requests of its own. @param {(url: string) => string} rewrite where they go instead */
@@ -252,8 +369,18 @@ async function credentialHelper(rewrite = (url) => url) {
 	await loading;
 	const node = nodeOf({ node: 'test.pass', credential: 'none' });
 	const workflow = workflowOf(node, 'Europe/Berlin');
-	const { helpers } = new core.LoadOptionsContext(workflow, workflow.nodes.Node, additionalDataFor({}), '');
-	return { helpers: { httpRequest: async (options) => await helpers.httpRequest({ ...options, url: rewrite(options.url) }) } };
+	const { helpers } = new core.LoadOptionsContext(
+		workflow,
+		workflow.nodes.Node,
+		additionalDataFor({}),
+		'',
+	);
+	return {
+		helpers: {
+			httpRequest: async (options) =>
+				await helpers.httpRequest({ ...options, url: rewrite(options.url) }),
+		},
+	};
 }
 
 /**
@@ -267,42 +394,119 @@ async function credentialHelper(rewrite = (url) => url) {
 async function triggerOf(setup) {
 	await loading;
 	const node = { ...nodeOf(setup), webhookId: setup.webhookId ?? 'hook' };
-	const workflow = new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes, settings: { timezone: 'Europe/Berlin' } });
-	Object.assign(workflow.getStaticData('node', node), JSON.parse(JSON.stringify(setup.staticData ?? {})));
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes,
+		settings: { timezone: 'Europe/Berlin' },
+	});
+	Object.assign(
+		workflow.getStaticData('node', node),
+		JSON.parse(JSON.stringify(setup.staticData ?? {})),
+	);
 	const type = nodeTypes.getByNameAndVersion(node.type);
-	const reachedAt = setup.webhookBaseUrl === undefined ? {} : { webhookBaseUrl: setup.webhookBaseUrl };
-	const webhookOf = (name) => ({ webhookDescription: type.description.webhooks?.find((webhook) => webhook.name === name), isTest: false });
+	const reachedAt =
+		setup.webhookBaseUrl === undefined ? {} : { webhookBaseUrl: setup.webhookBaseUrl };
+	const webhookOf = (name) => ({
+		webhookDescription: type.description.webhooks?.find((webhook) => webhook.name === name),
+		isTest: false,
+	});
 	const hook = async (method) => {
-		const context = new core.HookContext(workflow, node, additionalDataFor(setup.credentials, reachedAt), 'trigger', 'activate', webhookOf('default'));
+		const context = new core.HookContext(
+			workflow,
+			node,
+			additionalDataFor(setup.credentials, reachedAt),
+			'trigger',
+			'activate',
+			webhookOf('default'),
+		);
 		return await type.webhookMethods.default[method].call(context);
 	};
 	return {
 		staticData: () => workflow.getStaticData('node', node),
-		url: () => new core.HookContext(workflow, node, additionalDataFor(setup.credentials, reachedAt), 'trigger', 'activate', webhookOf('default')).getNodeWebhookUrl('default'),
+		url: () =>
+			new core.HookContext(
+				workflow,
+				node,
+				additionalDataFor(setup.credentials, reachedAt),
+				'trigger',
+				'activate',
+				webhookOf('default'),
+			).getNodeWebhookUrl('default'),
 		exists: () => hook('checkExists'),
 		create: () => hook('create'),
 		remove: () => hook('delete'),
 		async deliver({ headers = {}, body = '', method = 'POST', query = {} }, name = 'default') {
 			const answer = { status: 200, headers: {} };
 			const httpResponse = {
-				status(code) { answer.status = code; return httpResponse; },
-				json(sent) { answer.body = sent; return httpResponse; },
-				send(sent) { answer.body = sent; return httpResponse; },
-				end(sent) { if (sent !== undefined) answer.body = sent; return httpResponse; },
-				setHeader(key, value) { answer.headers[key.toLowerCase()] = value; return httpResponse; },
+				status(code) {
+					answer.status = code;
+					return httpResponse;
+				},
+				json(sent) {
+					answer.body = sent;
+					return httpResponse;
+				},
+				send(sent) {
+					answer.body = sent;
+					return httpResponse;
+				},
+				end(sent) {
+					if (sent !== undefined) answer.body = sent;
+					return httpResponse;
+				},
+				setHeader(key, value) {
+					answer.headers[key.toLowerCase()] = value;
+					return httpResponse;
+				},
 			};
-			const httpRequest = { method, headers, query, params: {}, rawBody: Buffer.from(body), body: parsedBody(body) };
-			const additionalData = additionalDataFor(setup.credentials, { httpRequest, httpResponse, ...reachedAt });
-			const context = new core.WebhookContext(workflow, node, additionalData, 'trigger', webhookOf(name), [], null);
+			const httpRequest = {
+				method,
+				headers,
+				query,
+				params: {},
+				rawBody: Buffer.from(body),
+				body: parsedBody(body),
+			};
+			const additionalData = additionalDataFor(setup.credentials, {
+				httpRequest,
+				httpResponse,
+				...reachedAt,
+			});
+			const context = new core.WebhookContext(
+				workflow,
+				node,
+				additionalData,
+				'trigger',
+				webhookOf(name),
+				[],
+				null,
+			);
 			if (setup.rewrite !== undefined) {
 				const { httpRequest: send } = context.helpers;
-				context.helpers.httpRequest = async (options) => await send({ ...options, url: setup.rewrite(options.url) });
+				context.helpers.httpRequest = async (options) =>
+					await send({ ...options, url: setup.rewrite(options.url) });
 			}
 			const { workflowData, noWebhookResponse, webhookResponse } = await type.webhook.call(context);
-			return { ...answer, ...(webhookResponse === undefined ? {} : { body: webhookResponse }), answeredHere: noWebhookResponse === true, items: workflowData?.[0] };
+			return {
+				...answer,
+				...(webhookResponse === undefined ? {} : { body: webhookResponse }),
+				answeredHere: noWebhookResponse === true,
+				items: workflowData?.[0],
+			};
 		},
 		async poll(mode = 'trigger') {
-			return await type.poll.call(new core.PollContext(workflow, node, additionalDataFor(setup.credentials), mode, 'activate'));
+			return await type.poll.call(
+				new core.PollContext(
+					workflow,
+					node,
+					additionalDataFor(setup.credentials),
+					mode,
+					'activate',
+				),
+			);
 		},
 	};
 }
@@ -318,9 +522,28 @@ function parsedBody(body) {
 /** `resource operation` of every operation that the built node offers. */
 async function builtOperations(node) {
 	await loading;
-	return loader.getNode(node).type.description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options }) => options.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`));
+	return loader
+		.getNode(node)
+		.type.description.properties.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			options.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`),
+		);
 }
 
-module.exports = { builtOperations, credentialHelper, triggerOf, registerType, executeNode, runNode, retryNode, lookUp, loader, loading, nodeTypes, safeJson, ROOT, PACKAGE, wholeLog: () => log.join('\n') };
+module.exports = {
+	builtOperations,
+	credentialHelper,
+	triggerOf,
+	registerType,
+	executeNode,
+	runNode,
+	retryNode,
+	lookUp,
+	loader,
+	loading,
+	nodeTypes,
+	safeJson,
+	ROOT,
+	PACKAGE,
+	wholeLog: () => log.join('\n'),
+};

@@ -7,7 +7,8 @@
  * @returns {{ title: string, whatToDo: string, carriedOut: 'yes'|'partly'|'no'|'unknown' }}
  */
 function failureOf({ error, message, details }) {
-	if (details !== undefined) return { title: error, whatToDo: details.whatToDo, carriedOut: details.carriedOut };
+	if (details !== undefined)
+		return { title: error, whatToDo: details.whatToDo, carriedOut: details.carriedOut };
 	const [, whatToDo, carriedOut] = /^(.*) ?Carried out: (yes|partly|no|unknown)\.$/s.exec(message);
 	return { title: error, whatToDo: whatToDo.trimEnd(), carriedOut };
 }

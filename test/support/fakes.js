@@ -13,7 +13,11 @@ const VENDORS = filesOf('fakes');
 async function fakeFor(name, options = {}, server = {}) {
 	const { node = name, fixed, make, credential, credentials, secrets } = VENDORS[name];
 	const fake = await startFake(make(options), server);
-	return { fake, base: { node, fixed, credential, credentials: credentials(fake) }, secrets: secrets(fake) };
+	return {
+		fake,
+		base: { node, fixed, credential, credentials: credentials(fake) },
+		secrets: secrets(fake),
+	};
 }
 
 const byId = (value) => ({ __rl: true, mode: 'id', value });

@@ -26,7 +26,8 @@ const { filesOf } = require('./separable');
 /** @type {Record<string, Part>} */
 const PARTS = filesOf('messy');
 
-const outcomesOf = (vendor, operation) => ROWS.map(({ outcome }) => outcome[`${vendor}_${operation}`]);
+const outcomesOf = (vendor, operation) =>
+	ROWS.map(({ outcome }) => outcome[`${vendor}_${operation}`]);
 
 const DESCRIPTIONS = new Map(
 	Object.values(ACTIONS)
@@ -50,8 +51,11 @@ function labelsAt(part, { parameters }, place) {
 	const mappedField = parameters[name]?.schema?.find(({ id }) => id === inner);
 	if (mappedField !== undefined) return [mappedField.displayName];
 	const fields =
-		inner === undefined ? found : found.flatMap(({ options }) => options.filter(({ name: own }) => own === inner));
-	if (fields.length === 0) throw new Error(`${part.node} has no field ${place} in ${resource} ${operation}`);
+		inner === undefined
+			? found
+			: found.flatMap(({ options }) => options.filter(({ name: own }) => own === inner));
+	if (fields.length === 0)
+		throw new Error(`${part.node} has no field ${place} in ${resource} ${operation}`);
 	return fields.flatMap(({ displayName, options = [] }) => [
 		displayName,
 		...options.flatMap(({ values = [] }) => values.map((value) => value.displayName)),
@@ -61,7 +65,9 @@ function labelsAt(part, { parameters }, place) {
 const labelsOf = (part, operation, columns) => [
 	...new Set(
 		columns.flatMap((column) =>
-			part.operations[operation].places[column].flatMap((place) => labelsAt(part, part.operations[operation], place)),
+			part.operations[operation].places[column].flatMap((place) =>
+				labelsAt(part, part.operations[operation], place),
+			),
 		),
 	),
 ];
@@ -81,13 +87,17 @@ const rowAt = (index) => `row ${ROWS[index].number} (${ROWS[index].kind})`;
  * @returns {string[]} rows that did not end as the file says
  */
 function wrongOutcomes(vendor, operation, outcomes) {
-	const refused = new Map(refusedRows(vendor, operation).map(({ index, labels }) => [index, labels]));
+	const refused = new Map(
+		refusedRows(vendor, operation).map(({ index, labels }) => [index, labels]),
+	);
 	return ROWS.flatMap((_row, index) => {
 		const outcome = outcomes[index];
 		const labels = refused.get(index);
 		if (outcome === undefined) return [`${rowAt(index)}: no outcome`];
-		if (labels === undefined) return outcome.ok ? [] : [`${rowAt(index)}: has to be made, but: ${outcome.message}`];
-		if (outcome.ok) return [`${rowAt(index)}: has to be refused for ${labels.join(' or ')}, but was made`];
+		if (labels === undefined)
+			return outcome.ok ? [] : [`${rowAt(index)}: has to be made, but: ${outcome.message}`];
+		if (outcome.ok)
+			return [`${rowAt(index)}: has to be refused for ${labels.join(' or ')}, but was made`];
 		return named(outcome.message, labels)
 			? []
 			: [`${rowAt(index)}: has to name ${labels.join(' or ')}, but: ${outcome.message}`];
@@ -115,15 +125,29 @@ function wantedRecords(vendor, operation, before) {
 		const said = Object.entries(meant(want, operation)).filter(
 			([column, value]) => Object.hasOwn(fresh, column) && value !== undefined,
 		);
-		records.set(key, { rows: [...rows, index], wanted: { ...wanted, ...Object.fromEntries(said) } });
+		records.set(key, {
+			rows: [...rows, index],
+			wanted: { ...wanted, ...Object.fromEntries(said) },
+		});
 	}
 	return records;
 }
 
 /** Blanks that HTML would fold are written as ones that it does not. */
-const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#9': '\t', apos: "'", nbsp: ' ' };
+const ENTITIES = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	'#39': "'",
+	'#9': '\t',
+	apos: "'",
+	nbsp: ' ',
+};
 const asRead = (html) =>
-	html.replace(/<br\s*\/?>/gi, '\n').replace(/&(amp|lt|gt|quot|#39|#9|apos|nbsp);/g, (_all, name) => ENTITIES[name]);
+	html
+		.replace(/<br\s*\/?>/gi, '\n')
+		.replace(/&(amp|lt|gt|quot|#39|#9|apos|nbsp);/g, (_all, name) => ENTITIES[name]);
 
 /** A description may stand as it came, or as HTML where the vendor keeps that: whoever reads it sees the same. */
 function sameText(stored, wanted) {
@@ -135,7 +159,9 @@ function sameText(stored, wanted) {
 }
 
 const same = (column, stored, wanted) =>
-	column === 'description' ? sameText(stored, wanted) : JSON.stringify(stored) === JSON.stringify(wanted);
+	column === 'description'
+		? sameText(stored, wanted)
+		: JSON.stringify(stored) === JSON.stringify(wanted);
 const short = (value) => (JSON.stringify(value) ?? 'nothing').slice(0, 80);
 
 /**
@@ -186,7 +212,9 @@ function untold(text, refused) {
 		.filter(
 			({ index, labels }) =>
 				!labels.some((label) =>
-					new RegExp(`(?<!\\d)${index}(?!\\d)[^\\n]{0,60}"${label.replace(/[^\w ]/g, '\\$&')}"`).test(text),
+					new RegExp(
+						`(?<!\\d)${index}(?!\\d)[^\\n]{0,60}"${label.replace(/[^\w ]/g, '\\$&')}"`,
+					).test(text),
 				),
 		);
 	const more = refused.length - LISTED;

@@ -35,7 +35,9 @@ function valueOf(cell) {
 }
 
 const outcomeOf = (cell) =>
-	cell === 'made' ? { made: true } : { made: false, columns: /^refused: (.+)$/.exec(cell)[1].split(' or ') };
+	cell === 'made'
+		? { made: true }
+		: { made: false, columns: /^refused: (.+)$/.exec(cell)[1].split(' or ') };
 
 const wantedOf = (cell, given) => (cell === '(as given)' ? valueOf(given) : valueOf(cell));
 
@@ -66,9 +68,13 @@ function readRows() {
 			language: cells.language,
 			item: Object.fromEntries(sheet.filter(([, value]) => value !== undefined)),
 			outcome: Object.fromEntries(
-				header.filter((name) => /_(?:create|update)$/.test(name)).map((name) => [name, outcomeOf(cells[name])]),
+				header
+					.filter((name) => /_(?:create|update)$/.test(name))
+					.map((name) => [name, outcomeOf(cells[name])]),
 			),
-			want: Object.fromEntries(wanted.map((name) => [name, wantedOf(cells[`want_${name}`], cells[name])])),
+			want: Object.fromEntries(
+				wanted.map((name) => [name, wantedOf(cells[`want_${name}`], cells[name])]),
+			),
 		};
 	});
 }
@@ -81,11 +87,15 @@ const emailOf = (n) => `person.${String(n).padStart(2, '0')}@example.com`;
 const phoneOf = (n) => `+91-98200000${String(n).padStart(2, '0')}`;
 
 /** Numbers of all records that the rows speak of. */
-const RECORDS = [...new Set(ROWS.flatMap(({ want: { record, guid } }) => [record ?? [], guid ?? []].flat()))];
+const RECORDS = [
+	...new Set(ROWS.flatMap(({ want: { record, guid } }) => [record ?? [], guid ?? []].flat())),
+];
 const LEADS = [...new Set(ROWS.flatMap(({ want: { lead } }) => lead ?? []))];
 const PEOPLE = [46944, 46945, 46946, 46947, 46948];
 
 const utc = (text) =>
-	text === null || text === undefined || text === '' ? null : new Date(text).toISOString().replace('.000Z', 'Z');
+	text === null || text === undefined || text === ''
+		? null
+		: new Date(text).toISOString().replace('.000Z', 'Z');
 
 module.exports = { ROWS, RECORDS, LEADS, PEOPLE, ZONE, emailOf, guidOf, leadId, phoneOf, utc };

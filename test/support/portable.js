@@ -11,55 +11,142 @@ const KINDS = ['call', 'email', 'meeting', 'task', 'note', 'other'];
 const TIMES = ['start', 'end', 'due'];
 
 /** A list of one type is the only call of LeadSquared that tells the note of an activity. */
-const leadSquaredActivity = { resource: 'customActivity', activityType: byId('202'), fields: { mappingMode: 'defineBelow', value: null } };
+const leadSquaredActivity = {
+	resource: 'customActivity',
+	activityType: byId('202'),
+	fields: { mappingMode: 'defineBelow', value: null },
+};
 
 /** The records that can be made of a portable activity: their forms with nothing filled in that the activity says. */
 const TARGETS = {
 	'Bitrix24 activity': {
 		node: 'bitrix24',
-		create: () => ({ resource: 'activity', operation: 'create', kind: '', ownerType: byId('2'), owner: byId('1'), responsible: byId('2'), client: byId('C_1'), phone: byId('+49 30 1'), email: byId('ada@example.com'), additionalFields: {}, todoDetails: {} }),
-		update: ({ kind }) => ({ resource: 'activity', operation: 'update', kind: ['call', 'email', 'meeting'].includes(kind) ? 'system' : 'todo', updateFields: {}, todoFields: {} }),
+		create: () => ({
+			resource: 'activity',
+			operation: 'create',
+			kind: '',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			responsible: byId('2'),
+			client: byId('C_1'),
+			phone: byId('+49 30 1'),
+			email: byId('ada@example.com'),
+			additionalFields: {},
+			todoDetails: {},
+		}),
+		update: ({ kind }) => ({
+			resource: 'activity',
+			operation: 'update',
+			kind: ['call', 'email', 'meeting'].includes(kind) ? 'system' : 'todo',
+			updateFields: {},
+			todoFields: {},
+		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
 	},
 	'Bitrix24 task': {
 		node: 'bitrix24',
-		create: () => ({ resource: 'task', operation: 'create', title: '', responsible: byId('1'), additionalFields: {}, customFields: {} }),
+		create: () => ({
+			resource: 'task',
+			operation: 'create',
+			title: '',
+			responsible: byId('1'),
+			additionalFields: {},
+			customFields: {},
+		}),
 		update: () => ({ resource: 'task', operation: 'update', updateFields: {}, customFields: {} }),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
 	},
 	'LeadSquared activity': {
 		node: 'leadSquared',
-		create: ({ fake }) => ({ ...leadSquaredActivity, operation: 'create', leadBy: 'id', lead: byId(fake.vendor.leadId(2)), note: '', additionalFields: {} }),
+		create: ({ fake }) => ({
+			...leadSquaredActivity,
+			operation: 'create',
+			leadBy: 'id',
+			lead: byId(fake.vendor.leadId(2)),
+			note: '',
+			additionalFields: {},
+		}),
 		update: () => ({ ...leadSquaredActivity, operation: 'update', updateFields: {} }),
-		list: { resource: 'customActivity', operation: 'getMany', activityType: byId('202'), from: '2020-01-01', to: '2040-12-31', returnAll: true },
+		list: {
+			resource: 'customActivity',
+			operation: 'getMany',
+			activityType: byId('202'),
+			from: '2020-01-01',
+			to: '2040-12-31',
+			returnAll: true,
+		},
 		id: 'activityId',
 	},
 	'LeadSquared task': {
 		node: 'leadSquared',
-		create: ({ fake }) => ({ resource: 'task', operation: 'create', name: '', taskType: byId('={{ $json.kind === "meeting" ? "Meeting" : "Phone Call" }}'), owner: byId('user2@account.example'), relatedTo: 1, lead: byId(fake.vendor.leadId(1)), additionalFields: {} }),
+		create: ({ fake }) => ({
+			resource: 'task',
+			operation: 'create',
+			name: '',
+			taskType: byId('={{ $json.kind === "meeting" ? "Meeting" : "Phone Call" }}'),
+			owner: byId('user2@account.example'),
+			relatedTo: 1,
+			lead: byId(fake.vendor.leadId(1)),
+			additionalFields: {},
+		}),
 		update: () => ({ resource: 'task', operation: 'update', updateFields: {} }),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
 	},
 	'iVvy activity': {
 		node: 'ivvy',
-		create: () => ({ resource: 'activity', operation: 'create', name: '', subType: '', description: '', belongsTo: 'contact', contactId: byId('45002'), additionalFields: {} }),
-		update: () => ({ resource: 'activity', operation: 'update', updateFields: {}, belongsTo: 'unchanged' }),
+		create: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: '',
+			subType: '',
+			description: '',
+			belongsTo: 'contact',
+			contactId: byId('45002'),
+			additionalFields: {},
+		}),
+		update: () => ({
+			resource: 'activity',
+			operation: 'update',
+			updateFields: {},
+			belongsTo: 'unchanged',
+		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
 	},
 	'iVvy task': {
 		node: 'ivvy',
-		create: () => ({ resource: 'task', operation: 'create', name: '', endDatetime: '', belongsTo: 'contact', contactId: byId('45001'), additionalFields: {} }),
-		update: () => ({ resource: 'task', operation: 'update', updateFields: {}, belongsTo: 'unchanged' }),
+		create: () => ({
+			resource: 'task',
+			operation: 'create',
+			name: '',
+			endDatetime: '',
+			belongsTo: 'contact',
+			contactId: byId('45001'),
+			additionalFields: {},
+		}),
+		update: () => ({
+			resource: 'task',
+			operation: 'update',
+			updateFields: {},
+			belongsTo: 'unchanged',
+		}),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
 	},
 	'Deskera activity': {
 		node: 'deskera',
-		create: () => ({ resource: 'activity', operation: 'create', name: '', activity_type: '', start: '', end: '', additionalFields: {} }),
+		create: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: '',
+			activity_type: '',
+			start: '',
+			end: '',
+			additionalFields: {},
+		}),
 		update: () => ({ resource: 'activity', operation: 'update', updateFields: {} }),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
@@ -68,19 +155,31 @@ const TARGETS = {
 
 /** The four fakes, without limits. */
 async function startSides() {
-	const entries = await Promise.all(NODES.map(async (node) => [node, await fakeFor(node, OPEN[node] ?? {})]));
+	const entries = await Promise.all(
+		NODES.map(async (node) => [node, await fakeFor(node, OPEN[node] ?? {})]),
+	);
 	const sides = Object.fromEntries(entries);
 	sides.leadSquared.base.credentials.callsPer5Seconds = 100_000;
 	return { sides, close: () => Promise.all(NODES.map((node) => sides[node].fake.close())) };
 }
-const OPEN = { bitrix24: { bucket: { burst: 100_000, perSecond: 100_000 } }, leadSquared: { window: { calls: 100_000, seconds: 5 } } };
+const OPEN = {
+	bitrix24: { bucket: { burst: 100_000, perSecond: 100_000 } },
+	leadSquared: { window: { calls: 100_000, seconds: 5 } },
+};
 
 const FROM_ITEM = { valuesFrom: 'portable', portableActivity: '={{ $json }}', options: {} };
 
 async function run(side, parameters, items) {
-	const { error, output } = await runNode({ ...side.base, parameters, items, onError: 'continueRegularOutput' });
+	const { error, output } = await runNode({
+		...side.base,
+		parameters,
+		items,
+		onError: 'continueRegularOutput',
+	});
 	if (error !== undefined && output.length === 0) throw error;
-	return items.map((_item, index) => output.filter(({ pairedItem }) => pairedItem.item === index).map(({ json }) => json));
+	return items.map((_item, index) =>
+		output.filter(({ pairedItem }) => pairedItem.item === index).map(({ json }) => json),
+	);
 }
 
 /** Writes activities. @returns for each the id of its record, or the error */
@@ -96,7 +195,11 @@ async function change(sides, target, ids, activities) {
 	const errors = [];
 	// Whether it is a to-do stands in the form, which is the same for all items.
 	for (const [index, activity] of activities.entries()) {
-		const [[{ error }]] = await run(sides[node], { ...FROM_ITEM, ...update(activity), [id]: byId(ids[index]) }, [activity]);
+		const [[{ error }]] = await run(
+			sides[node],
+			{ ...FROM_ITEM, ...update(activity), [id]: byId(ids[index]) },
+			[activity],
+		);
 		errors.push(error);
 	}
 	return errors;
@@ -110,7 +213,11 @@ async function read(sides, target, ids) {
 		const [all] = await run(sides[node], { ...list, ...output }, [{}]);
 		return ids.map((id) => all.find((record) => record.id === id));
 	}
-	const found = await run(sides[node], { ...one(byId('={{ $json.id }}')), ...output }, ids.map((id) => ({ id })));
+	const found = await run(
+		sides[node],
+		{ ...one(byId('={{ $json.id }}')), ...output },
+		ids.map((id) => ({ id })),
+	);
 	return found.map(([record]) => record);
 }
 
@@ -118,7 +225,14 @@ async function read(sides, target, ids) {
 async function copied(sides, target, activities) {
 	const made = await write(sides, target, activities);
 	const good = made.filter(({ error }) => error === undefined);
-	const records = good.length === 0 ? [] : await read(sides, target, good.map(({ id }) => id));
+	const records =
+		good.length === 0
+			? []
+			: await read(
+					sides,
+					target,
+					good.map(({ id }) => id),
+				);
 	return made.map(({ error }) => (error === undefined ? { record: records.shift() } : { error }));
 }
 

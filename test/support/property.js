@@ -6,6 +6,7 @@ const FIXED = { seed: 20261120, numRuns: 500 };
 
 /** Checks that something holds for many generated inputs: `property(arbitrary, …, (value, …) => { expect… })`. */
 const property = (...parts) => fc.assert(fc.property(...parts), FIXED);
-const asyncProperty = (...parts) => fc.assert(fc.asyncProperty(...parts), { ...FIXED, numRuns: 50 });
+const asyncProperty = (...parts) =>
+	fc.assert(fc.asyncProperty(...parts), { ...FIXED, numRuns: 50 });
 
 module.exports = { fc, property, asyncProperty };

@@ -1,7 +1,12 @@
 'use strict';
 /** Output schemas as n8n's editor reads them. */
 
-const FOLDERS = { bitrix24: 'Bitrix24', deskera: 'Deskera', ivvy: 'Ivvy', leadSquared: 'LeadSquared' };
+const FOLDERS = {
+	bitrix24: 'Bitrix24',
+	deskera: 'Deskera',
+	ivvy: 'Ivvy',
+	leadSquared: 'LeadSquared',
+};
 
 /** The schema of one output, by example. */
 function schemaOf(value) {
@@ -10,8 +15,15 @@ function schemaOf(value) {
 
 function typeOf(value) {
 	if (value === null) return { type: 'null' };
-	if (Array.isArray(value)) return { type: 'array', ...(value.length === 0 ? {} : { items: typeOf(value[0]) }) };
-	if (typeof value === 'object') return { type: 'object', properties: Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, typeOf(inner)])) };
+	if (Array.isArray(value))
+		return { type: 'array', ...(value.length === 0 ? {} : { items: typeOf(value[0]) }) };
+	if (typeof value === 'object')
+		return {
+			type: 'object',
+			properties: Object.fromEntries(
+				Object.entries(value).map(([key, inner]) => [key, typeOf(inner)]),
+			),
+		};
 	return { type: Number.isInteger(value) ? 'integer' : typeof value };
 }
 

@@ -8,7 +8,10 @@ const path = require('node:path');
 
 /** All that the files of a folder beside this one export, in one object. @param {string} folder e.g. `fakes` */
 function filesOf(folder) {
-	const files = fs.readdirSync(path.join(__dirname, folder)).filter((name) => name.endsWith('.js')).sort();
+	const files = fs
+		.readdirSync(path.join(__dirname, folder))
+		.filter((name) => name.endsWith('.js'))
+		.sort();
 	return Object.assign({}, ...files.map((name) => require(path.join(__dirname, folder, name))));
 }
 

@@ -1,6 +1,15 @@
 'use strict';
 /** crm.activity.* of the fake Bitrix24 (contract 2.2; update: seed 004). */
-const { plain, isMap, isPhpMap, only, whole, moment, portalTime, isBase64 } = require('./bitrix24.answers');
+const {
+	plain,
+	isMap,
+	isPhpMap,
+	only,
+	whole,
+	moment,
+	portalTime,
+	isBase64,
+} = require('./bitrix24.answers');
 const { activityLink } = require('./bitrix24.downloads');
 const { page } = require('./bitrix24.query');
 const { BLANK } = require('./bitrix24.data');
@@ -13,7 +22,8 @@ const TEXT = {
 	type: 'The field TYPE_ID is not defined or invalid',
 	communications: 'The field COMMUNICATIONS is not defined or invalid',
 	oneOnly: 'The only one communication is allowed for activity of specified type',
-	binding: 'Could not build binding. Please ensure that owner info and communications are defined correctly',
+	binding:
+		'Could not build binding. Please ensure that owner info and communications are defined correctly',
 	provider: 'The custom activity without provider is not supported in current context',
 	application: 'Application context required',
 };
@@ -34,7 +44,8 @@ const FIELDS = Object.fromEntries(
 		.map(([name, type, marks = '']) => [name, { type, marks }]),
 );
 
-const oneOf = (last) => (value) => (whole(value) >= 0 && whole(value) <= last ? String(whole(value)) : undefined);
+const oneOf = (last) => (value) =>
+	whole(value) >= 0 && whole(value) <= last ? String(whole(value)) : undefined;
 
 /** type -> what is stored of a sent value; undefined: refused. An enum takes 0 = not set (contract 2.1). */
 const CHECKS = {
@@ -42,10 +53,14 @@ const CHECKS = {
 	user: (value) => (whole(value) === undefined ? undefined : String(whole(value))),
 	string: (value) => (typeof value === 'string' ? value : undefined),
 	char: (value) => (value === 'Y' || value === 'N' ? value : undefined),
-	double: (value) => (['number', 'string'].includes(typeof value) && value !== '' && Number.isFinite(Number(value)) ? String(value) : undefined),
+	double: (value) =>
+		['number', 'string'].includes(typeof value) && value !== '' && Number.isFinite(Number(value))
+			? String(value)
+			: undefined,
 	object: (value) => (isPhpMap(value) ? value : undefined),
 	datetime: (value) => (moment(value) === undefined ? undefined : portalTime(moment(value))),
-	diskfile: (value) => (Array.isArray(value) && value.length > 0 && value.every(isFile) ? value : undefined),
+	diskfile: (value) =>
+		Array.isArray(value) && value.length > 0 && value.every(isFile) ? value : undefined,
 	crm_enum_ownertype: (value) => (whole(value) > 0 ? String(whole(value)) : undefined),
 	crm_enum_activitytype: oneOf(6),
 	crm_enum_activitystatus: oneOf(3),
@@ -58,7 +73,12 @@ const CHECKS = {
 /** [{fileData: [name, base64]}], plain base64 without a data: prefix (contract 3.4) */
 function isFile(file) {
 	const data = isMap(file) && Object.keys(file).join() === 'fileData' ? file.fileData : undefined;
-	return Array.isArray(data) && data.length === 2 && data.every((part) => typeof part === 'string' && part !== '') && isBase64(data[1]);
+	return (
+		Array.isArray(data) &&
+		data.length === 2 &&
+		data.every((part) => typeof part === 'string' && part !== '') &&
+		isBase64(data[1])
+	);
 }
 
 const exists = (portal, type, id) => portal.store.items.get(whole(type))?.has(whole(id)) === true;
@@ -82,15 +102,19 @@ function accepted(sent, current, { portal, caller }) {
 	const verb = current === undefined ? 'add' : 'update';
 	const wants = (name) => current === undefined || name in sent;
 	for (const name of Object.keys(sent)) known(name, verb);
-	if (wants('SUBJECT') && !(typeof sent.SUBJECT === 'string' && sent.SUBJECT.trim() !== '')) throw plain(TEXT.subject);
-	if (wants('RESPONSIBLE_ID') && !portal.store.users.has(whole(sent.RESPONSIBLE_ID))) throw plain(TEXT.responsible);
-	if (wants('TYPE_ID') && ![1, 2, 4, 6, Number(current?.TYPE_ID)].includes(whole(sent.TYPE_ID))) throw plain(TEXT.type);
+	if (wants('SUBJECT') && !(typeof sent.SUBJECT === 'string' && sent.SUBJECT.trim() !== ''))
+		throw plain(TEXT.subject);
+	if (wants('RESPONSIBLE_ID') && !portal.store.users.has(whole(sent.RESPONSIBLE_ID)))
+		throw plain(TEXT.responsible);
+	if (wants('TYPE_ID') && ![1, 2, 4, 6, Number(current?.TYPE_ID)].includes(whole(sent.TYPE_ID)))
+		throw plain(TEXT.type);
 	reachable(sent.PROVIDER_ID, verb, caller);
 	const provider = sent.PROVIDER_ID ?? (current?.TYPE_ID === '6' ? current.PROVIDER_ID : undefined);
 	if (whole(sent.TYPE_ID) === 6 && !provider) throw plain(TEXT.provider);
 	const type = Number(current?.TYPE_ID ?? sent.TYPE_ID);
 	const stored = checked(sent);
-	if (wants('COMMUNICATIONS')) stored.COMMUNICATIONS = communications(sent.COMMUNICATIONS, type, portal);
+	if (wants('COMMUNICATIONS'))
+		stored.COMMUNICATIONS = communications(sent.COMMUNICATIONS, type, portal);
 	if (wants('OWNER_ID') || wants('OWNER_TYPE_ID')) owned(sent, current, portal);
 	return stored;
 }
@@ -99,7 +123,8 @@ function known(name, verb) {
 	const field = FIELDS[name];
 	if (field === undefined) throw plain(`Unknown field ${name}`);
 	// seed 004 prints ASSOCIATED_ENTITY_ID among the parameters of update
-	if (field.marks.includes('o') && !(name === 'ASSOCIATED_ENTITY_ID' && verb === 'update')) throw plain(`The field ${name} is read-only`);
+	if (field.marks.includes('o') && !(name === 'ASSOCIATED_ENTITY_ID' && verb === 'update'))
+		throw plain(`The field ${name} is read-only`);
 }
 
 function checked(sent) {
@@ -114,30 +139,60 @@ function checked(sent) {
 
 /** ENTITY_* names a contact, company or lead; the server fills TYPE for calls and e-mails (contract 2.2). */
 function communications(sent, type, portal) {
-	if (!Array.isArray(sent) || sent.length === 0 || !sent.every(isMap)) throw plain(TEXT.communications);
+	if (!Array.isArray(sent) || sent.length === 0 || !sent.every(isMap))
+		throw plain(TEXT.communications);
 	if (sent.length > 1 && (type === 1 || type === 2)) throw plain(TEXT.oneOnly);
 	return sent.map((one, index) => {
 		only(one, ['VALUE', 'ENTITY_ID', 'ENTITY_TYPE_ID', 'TYPE']);
-		if ((type === 2 || type === 4) && !(typeof one.VALUE === 'string' && one.VALUE !== '')) throw plain(TEXT.communications);
-		if (![1, 3, 4].includes(whole(one.ENTITY_TYPE_ID)) || !exists(portal, one.ENTITY_TYPE_ID, one.ENTITY_ID)) throw plain(TEXT.binding);
+		if ((type === 2 || type === 4) && !(typeof one.VALUE === 'string' && one.VALUE !== ''))
+			throw plain(TEXT.communications);
+		if (
+			![1, 3, 4].includes(whole(one.ENTITY_TYPE_ID)) ||
+			!exists(portal, one.ENTITY_TYPE_ID, one.ENTITY_ID)
+		)
+			throw plain(TEXT.binding);
 		const TYPE = one.TYPE ?? { 2: 'PHONE', 4: 'EMAIL' }[type] ?? '';
-		return { ID: String(index + 1), TYPE, VALUE: one.VALUE ?? '', ENTITY_ID: String(one.ENTITY_ID), ENTITY_TYPE_ID: String(one.ENTITY_TYPE_ID) };
+		return {
+			ID: String(index + 1),
+			TYPE,
+			VALUE: one.VALUE ?? '',
+			ENTITY_ID: String(one.ENTITY_ID),
+			ENTITY_TYPE_ID: String(one.ENTITY_TYPE_ID),
+		};
 	});
 }
 
 function owned(sent, current, portal) {
-	if (!exists(portal, sent.OWNER_TYPE_ID ?? current?.OWNER_TYPE_ID, sent.OWNER_ID ?? current?.OWNER_ID)) throw plain(TEXT.binding);
+	if (
+		!exists(
+			portal,
+			sent.OWNER_TYPE_ID ?? current?.OWNER_TYPE_ID,
+			sent.OWNER_ID ?? current?.OWNER_ID,
+		)
+	)
+		throw plain(TEXT.binding);
 }
 
 /** Puts accepted values into a record: some are fixed after creation, some follow from others (contract 2.2). */
 function apply(
 	record,
-	{ OWNER_ID, OWNER_TYPE_ID, TYPE_ID, ASSOCIATED_ENTITY_ID, DEADLINE, FILES = [], WEBDAV_ELEMENTS = [], ...values },
+	{
+		OWNER_ID,
+		OWNER_TYPE_ID,
+		TYPE_ID,
+		ASSOCIATED_ENTITY_ID,
+		DEADLINE,
+		FILES = [],
+		WEBDAV_ELEMENTS = [],
+		...values
+	},
 	{ caller },
 ) {
 	Object.assign(record, values);
-	if (values.COMPLETED !== undefined && values.STATUS === undefined) record.STATUS = values.COMPLETED === 'Y' ? '2' : '1';
-	if (['1', '2'].includes(record.TYPE_ID) && values.START_TIME !== undefined) record.DEADLINE = values.START_TIME;
+	if (values.COMPLETED !== undefined && values.STATUS === undefined)
+		record.STATUS = values.COMPLETED === 'Y' ? '2' : '1';
+	if (['1', '2'].includes(record.TYPE_ID) && values.START_TIME !== undefined)
+		record.DEADLINE = values.START_TIME;
 	if (record.TYPE_ID === '3' && values.END_TIME !== undefined) record.DEADLINE = values.END_TIME;
 	record.FILES = [...record.FILES, ...FILES, ...WEBDAV_ELEMENTS];
 	record.EDITOR_ID = String(caller.userId);
@@ -148,7 +203,10 @@ function apply(
 function create(values, { portal, caller }) {
 	const id = portal.nextId();
 	const author = String(caller.userId);
-	const binding = { OWNER_TYPE_ID: String(values.OWNER_TYPE_ID), OWNER_ID: String(values.OWNER_ID) };
+	const binding = {
+		OWNER_TYPE_ID: String(values.OWNER_TYPE_ID),
+		OWNER_ID: String(values.OWNER_ID),
+	};
 	const record = {
 		...BLANK,
 		ID: String(id),
@@ -166,7 +224,8 @@ function create(values, { portal, caller }) {
 }
 
 function fieldsOf(params) {
-	if (!isMap(params.fields) || Object.keys(params.fields).length === 0) throw plain("The parameter 'fields' must be array.");
+	if (!isMap(params.fields) || Object.keys(params.fields).length === 0)
+		throw plain("The parameter 'fields' must be array.");
 	return params.fields;
 }
 
@@ -175,7 +234,11 @@ function add(params, context) {
 	const values = accepted(fieldsOf(params), undefined, context);
 	const record = create(values, context);
 	if (record.TYPE_ID === '4' && record.DIRECTION === '2' && record.COMPLETED === 'Y') {
-		context.portal.store.sentMails.push({ id: Number(record.ID), to: record.COMMUNICATIONS.map((one) => one.VALUE), subject: record.SUBJECT });
+		context.portal.store.sentMails.push({
+			id: Number(record.ID),
+			to: record.COMMUNICATIONS.map((one) => one.VALUE),
+			subject: record.SUBJECT,
+		});
 	}
 	context.wrote(Number(record.ID), params.fields);
 	return { result: Number(record.ID) };
@@ -193,7 +256,8 @@ function update(params, context) {
 function remove(params, context) {
 	only(params, ['id']);
 	const activity = found(params.id, context);
-	if (activity.PROVIDER_ID === 'REST_APP' && context.caller.kind === 'webhook') throw plain(TEXT.application);
+	if (activity.PROVIDER_ID === 'REST_APP' && context.caller.kind === 'webhook')
+		throw plain(TEXT.application);
 	context.portal.store.activities.delete(Number(activity.ID));
 	context.portal.store.todos.delete(Number(activity.ID));
 	context.wrote(Number(activity.ID), undefined);
@@ -217,8 +281,13 @@ const EXTRA = {
 
 function shown(activity, select, context) {
 	const all = select.length === 0 || select.includes('*');
-	const row = Object.fromEntries(Object.entries(activity).filter(([name]) => !HIDDEN.includes(name) && (all || select.includes(name))));
-	for (const name of ON_DEMAND) if (select.includes(name)) row[name] = EXTRA[name](activity, context);
+	const row = Object.fromEntries(
+		Object.entries(activity).filter(
+			([name]) => !HIDDEN.includes(name) && (all || select.includes(name)),
+		),
+	);
+	for (const name of ON_DEMAND)
+		if (select.includes(name)) row[name] = EXTRA[name](activity, context);
 	return row;
 }
 
@@ -228,9 +297,19 @@ function get(params, context) {
 	return { result: shown(activity, [], context) };
 }
 
-const KIND = { integer: 'number', user: 'number', double: 'number', datetime: 'datetime', string: 'string', char: 'string' };
+const KIND = {
+	integer: 'number',
+	user: 'number',
+	double: 'number',
+	datetime: 'datetime',
+	string: 'string',
+	char: 'string',
+};
 const SCHEMA = Object.fromEntries(
-	Object.entries(FIELDS).map(([name, { type }]) => [name, KIND[type] ?? (type.startsWith('crm_enum') ? 'number' : undefined)]),
+	Object.entries(FIELDS).map(([name, { type }]) => [
+		name,
+		KIND[type] ?? (type.startsWith('crm_enum') ? 'number' : undefined),
+	]),
 );
 
 const LIST_TEXT = {
@@ -247,22 +326,40 @@ function list(params, context) {
 	if (!isPhpMap(order)) throw plain("Parameter 'order' must be array.");
 	if (!isPhpMap(filter)) throw plain("Parameter 'filter' must be array.");
 	if (!Array.isArray(select)) throw plain("Parameter 'select' must be array.");
-	for (const name of select) if (name !== '*' && !ON_DEMAND.includes(name) && FIELDS[name] === undefined) throw plain(`Unknown field ${name}`);
+	for (const name of select)
+		if (name !== '*' && !ON_DEMAND.includes(name) && FIELDS[name] === undefined)
+			throw plain(`Unknown field ${name}`);
 	const { BINDINGS, ...rest } = filter;
 	const { store } = context.portal;
 	const rows = [...store.activities.values()];
 	const fits = BINDINGS === undefined ? () => 1 : bound(BINDINGS);
 	const copies = (row) => (store.denied.has(Number(row.ID)) ? 0 : fits(row));
 	const refuse = (kind, name) => plain(LIST_TEXT[kind](name));
-	const cut = page({ rows, filter: rest, order, start, schema: SCHEMA, idKey: 'ID', refuse, copies });
-	return { result: cut.rows.map((row) => shown(row, select, context)), total: cut.total, next: cut.next };
+	const cut = page({
+		rows,
+		filter: rest,
+		order,
+		start,
+		schema: SCHEMA,
+		idKey: 'ID',
+		refuse,
+		copies,
+	});
+	return {
+		result: cut.rows.map((row) => shown(row, select, context)),
+		total: cut.total,
+		next: cut.next,
+	};
 }
 
 /** Several pairs return an activity once for each link that fits (contract 2.2, 7 no. 11; OWNER_ID may be left out: 9). */
 function bound(pairs) {
 	if (!Array.isArray(pairs) || !pairs.every(isMap)) throw plain(LIST_TEXT.value('BINDINGS'));
 	for (const pair of pairs) only(pair, ['OWNER_TYPE_ID', 'OWNER_ID']);
-	const fits = (link) => pairs.some((pair) => Object.entries(pair).every(([key, value]) => Number(link[key]) === whole(value)));
+	const fits = (link) =>
+		pairs.some((pair) =>
+			Object.entries(pair).every(([key, value]) => Number(link[key]) === whole(value)),
+		);
 	return (row) => row.BINDINGS.filter(fits).length;
 }
 

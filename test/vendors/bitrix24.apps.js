@@ -1,6 +1,15 @@
 'use strict';
 /** What belongs to an app on the fake Bitrix24: activity types (contract 2.4), configurable activities and badges (2.5). */
-const { coded, missing, isMap, isPhpMap, only, whole, moment, portalTime } = require('./bitrix24.answers');
+const {
+	coded,
+	missing,
+	isMap,
+	isPhpMap,
+	only,
+	whole,
+	moment,
+	portalTime,
+} = require('./bitrix24.answers');
 const { create, exists, isFile } = require('./bitrix24.activities');
 const { checkLayout, ICONS, LOGOS, TONES, LANGUAGES, BOOLEANS } = require('./bitrix24.layout');
 
@@ -21,9 +30,12 @@ function addType(params, context) {
 	only(params.fields, ['TYPE_ID', 'NAME', 'ICON_FILE', 'IS_CONFIGURABLE_TYPE'], unknown);
 	const { TYPE_ID, NAME = '', ICON_FILE, IS_CONFIGURABLE_TYPE = 'N' } = params.fields;
 	const { portal } = context;
-	if (typeof TYPE_ID !== 'string' || TYPE_ID === '') throw unknown('The required field TYPE_ID is not filled');
-	if (portal.store.activityTypes.has(TYPE_ID)) throw unknown(`A custom activity type with TYPE_ID ${TYPE_ID} already exists`);
-	if (!['Y', 'N'].includes(IS_CONFIGURABLE_TYPE)) throw unknown('Invalid value of IS_CONFIGURABLE_TYPE');
+	if (typeof TYPE_ID !== 'string' || TYPE_ID === '')
+		throw unknown('The required field TYPE_ID is not filled');
+	if (portal.store.activityTypes.has(TYPE_ID))
+		throw unknown(`A custom activity type with TYPE_ID ${TYPE_ID} already exists`);
+	if (!['Y', 'N'].includes(IS_CONFIGURABLE_TYPE))
+		throw unknown('Invalid value of IS_CONFIGURABLE_TYPE');
 	if (ICON_FILE !== undefined && !isFile(ICON_FILE)) throw unknown('Invalid value of ICON_FILE');
 	portal.store.activityTypes.set(TYPE_ID, {
 		TYPE_ID,
@@ -56,7 +68,8 @@ const isBoolean = (value) => BOOLEANS.includes(value);
 
 /** name -> is the value right? */
 const FITS = {
-	typeId: (value, { store }) => value === DEFAULT_TYPE || store.activityTypes.get(value)?.IS_CONFIGURABLE_TYPE === 'Y',
+	typeId: (value, { store }) =>
+		value === DEFAULT_TYPE || store.activityTypes.get(value)?.IS_CONFIGURABLE_TYPE === 'Y',
 	completed: isBoolean,
 	deadline: (value) => value === '' || value === null || moment(value) !== undefined,
 	pingOffsets: (value) => Array.isArray(value) && value.every((minutes) => whole(minutes) >= 0),
@@ -69,35 +82,62 @@ const FITS = {
 
 /** Checks of what both add and update get: fields by name, then the layout. */
 function checked({ fields, layout }, { portal }) {
-	for (const [name, value] of Object.entries(fields)) if (FITS[name] === undefined || !FITS[name](value, portal)) throw wrong(name);
+	for (const [name, value] of Object.entries(fields))
+		if (FITS[name] === undefined || !FITS[name](value, portal)) throw wrong(name);
 	if (truth(fields.isIncomingChannel) && fields.deadline)
-		throw coded('INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE', 'Incoming activity can not be with deadline');
+		throw coded(
+			'INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE',
+			'Incoming activity can not be with deadline',
+		);
 	checkLayout(layout);
 }
 
 /** Parameters by name: a missing one is 100; an empty map is there. */
 function demand(params, names) {
-	for (const name of names) if (params[name] === undefined || params[name] === null) throw missing(name);
+	for (const name of names)
+		if (params[name] === undefined || params[name] === null) throw missing(name);
 	only(params, names, unknown);
-	for (const name of ['fields', 'layout']) if (names.includes(name) && !isPhpMap(params[name])) throw wrong(name);
+	for (const name of ['fields', 'layout'])
+		if (names.includes(name) && !isPhpMap(params[name])) throw wrong(name);
 }
 
-const titleOf = (title) => (typeof title === 'string' ? title : (title.en ?? Object.values(title)[0]));
+const titleOf = (title) =>
+	typeof title === 'string' ? title : (title.en ?? Object.values(title)[0]);
 
 function put(activity, { fields, layout }, { portal, caller }) {
 	const detail = portal.store.configurables.get(Number(activity.ID));
-	const { typeId, completed, deadline, pingOffsets, isIncomingChannel, responsibleId, badgeCode, originatorId, originId } = fields;
+	const {
+		typeId,
+		completed,
+		deadline,
+		pingOffsets,
+		isIncomingChannel,
+		responsibleId,
+		badgeCode,
+		originatorId,
+		originId,
+	} = fields;
 	if (typeId !== undefined) activity.PROVIDER_TYPE_ID = typeId;
-	if (completed !== undefined) Object.assign(activity, truth(completed) ? { COMPLETED: 'Y', STATUS: '2' } : { COMPLETED: 'N', STATUS: '1' });
-	if (deadline) activity.START_TIME = activity.END_TIME = activity.DEADLINE = portalTime(moment(deadline));
+	if (completed !== undefined)
+		Object.assign(
+			activity,
+			truth(completed) ? { COMPLETED: 'Y', STATUS: '2' } : { COMPLETED: 'N', STATUS: '1' },
+		);
+	if (deadline)
+		activity.START_TIME = activity.END_TIME = activity.DEADLINE = portalTime(moment(deadline));
 	if (pingOffsets !== undefined) detail.pingOffsets = pingOffsets.map(whole);
-	if (isIncomingChannel !== undefined) activity.IS_INCOMING_CHANNEL = truth(isIncomingChannel) ? 'Y' : 'N';
+	if (isIncomingChannel !== undefined)
+		activity.IS_INCOMING_CHANNEL = truth(isIncomingChannel) ? 'Y' : 'N';
 	if (responsibleId !== undefined) activity.RESPONSIBLE_ID = String(whole(responsibleId));
 	if (badgeCode !== undefined) detail.badgeCode = badgeCode;
 	if (originatorId !== undefined) activity.ORIGINATOR_ID = String(originatorId);
 	if (originId !== undefined) activity.ORIGIN_ID = String(originId);
 	detail.layout = layout;
-	Object.assign(activity, { SUBJECT: titleOf(layout.header.title), EDITOR_ID: String(caller.userId), LAST_UPDATED: portalTime(Date.now()) });
+	Object.assign(activity, {
+		SUBJECT: titleOf(layout.header.title),
+		EDITOR_ID: String(caller.userId),
+		LAST_UPDATED: portalTime(Date.now()),
+	});
 }
 
 function add(params, context) {
@@ -105,10 +145,23 @@ function add(params, context) {
 	const { portal, caller } = context;
 	if (!exists(portal, params.ownerTypeId, params.ownerId)) throw denied();
 	checked(params, context);
-	const kind = { TYPE_ID: '6', PROVIDER_ID: 'CONFIGURABLE_REST_APP', PROVIDER_TYPE_ID: DEFAULT_TYPE, RESPONSIBLE_ID: String(caller.userId) };
-	const activity = create({ ...kind, OWNER_TYPE_ID: whole(params.ownerTypeId), OWNER_ID: whole(params.ownerId) }, context);
+	const kind = {
+		TYPE_ID: '6',
+		PROVIDER_ID: 'CONFIGURABLE_REST_APP',
+		PROVIDER_TYPE_ID: DEFAULT_TYPE,
+		RESPONSIBLE_ID: String(caller.userId),
+	};
+	const activity = create(
+		{ ...kind, OWNER_TYPE_ID: whole(params.ownerTypeId), OWNER_ID: whole(params.ownerId) },
+		context,
+	);
 	const id = Number(activity.ID);
-	portal.store.configurables.set(id, { app: caller.app, layout: undefined, pingOffsets: [], badgeCode: '' });
+	portal.store.configurables.set(id, {
+		app: caller.app,
+		layout: undefined,
+		pingOffsets: [],
+		badgeCode: '',
+	});
 	put(activity, params, context);
 	context.wrote(id, params);
 	return { result: { activity: { id } } };
@@ -127,7 +180,10 @@ function update(params, context) {
 	demand(params, ['id', 'fields', 'layout']);
 	const { activity, detail } = found(params.id, context);
 	if (detail.app !== context.caller.app)
-		throw coded('ERROR_WRONG_APPLICATION', 'The activity can only be updated by the application that created it');
+		throw coded(
+			'ERROR_WRONG_APPLICATION',
+			'The activity can only be updated by the application that created it',
+		);
 	checked(params, context);
 	put(activity, params, context);
 	const id = Number(activity.ID);
@@ -170,9 +226,11 @@ function crmAdmin({ caller }) {
 
 /** a string, or language -> string */
 function translated(value, name) {
-	if (!isMap(value)) return typeof value === 'string' && value !== '' ? value : fail(noArgument(name));
+	if (!isMap(value))
+		return typeof value === 'string' && value !== '' ? value : fail(noArgument(name));
 	for (const [lang, text] of Object.entries(value))
-		if (!LANGUAGES.includes(lang) || typeof text !== 'string' || text === '') throw unknown(`Wrong value of field ${name} for language ${lang}`);
+		if (!LANGUAGES.includes(lang) || typeof text !== 'string' || text === '')
+			throw unknown(`Wrong value of field ${name} for language ${lang}`);
 	return value;
 }
 function fail(error) {
@@ -182,11 +240,17 @@ function fail(error) {
 function addBadge(params, context) {
 	crmAdmin(context);
 	only(params, ['code', 'title', 'value', 'type'], unknown);
-	for (const name of ['code', 'title', 'value', 'type']) if (params[name] === undefined || params[name] === '') throw noArgument(name);
+	for (const name of ['code', 'title', 'value', 'type'])
+		if (params[name] === undefined || params[name] === '') throw noArgument(name);
 	if (!TONES.includes(params.type)) throw coded('WRONG_TYPE_VALUE', 'Wrong value of field `type`');
 	const { badges } = context.portal.store;
 	if (badges.has(params.code)) throw unknown(`A badge with the code ${params.code} already exists`);
-	const badge = { code: String(params.code), title: translated(params.title, 'title'), value: translated(params.value, 'value'), type: params.type };
+	const badge = {
+		code: String(params.code),
+		title: translated(params.title, 'title'),
+		value: translated(params.value, 'value'),
+		type: params.type,
+	};
 	badges.set(badge.code, badge);
 	context.wrote(badge.code, params);
 	return { result: { badge } };
@@ -215,7 +279,10 @@ function badges(params, context) {
 
 const codes = (name, values) => (params) => {
 	only(params, [], unknown);
-	return { result: { [name]: values.map((code) => ({ code, isSystem: true, fileUri: '' })) }, total: values.length };
+	return {
+		result: { [name]: values.map((code) => ({ code, isSystem: true, fileUri: '' })) },
+		total: values.length,
+	};
 };
 
 const METHODS = {

@@ -15,14 +15,18 @@ function commandsOf(cmd) {
 }
 
 function halts(halt) {
-	if (![undefined, 0, 1, '0', '1', false, true].includes(halt)) throw plain('The parameter halt is invalid');
+	if (![undefined, 0, 1, '0', '1', false, true].includes(halt))
+		throw plain('The parameter halt is invalid');
 	return [1, '1', true].includes(halt);
 }
 
 function referred(path, results) {
 	const steps = [...path.matchAll(/\[([^\]]*)\]/g)].map((match) => match[1]);
 	return steps.reduce(
-		(value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? value[step] : undefined),
+		(value, step) =>
+			typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+				? value[step]
+				: undefined,
 		results,
 	);
 }
@@ -30,7 +34,10 @@ function referred(path, results) {
 /** `$result[key][FIELD]` anywhere in a value, after the query was parsed; what is not there becomes empty (contract 4). */
 function resolved(value, results) {
 	if (Array.isArray(value)) return value.map((inner) => resolved(inner, results));
-	if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, results)]));
+	if (isMap(value))
+		return Object.fromEntries(
+			Object.entries(value).map(([key, inner]) => [key, resolved(inner, results)]),
+		);
 	return value.replaceAll(REFERENCE, (_, path) => {
 		const found = referred(path, results);
 		return typeof found === 'object' || found === undefined ? '' : String(found);
@@ -42,7 +49,8 @@ function one(command, index, results, context) {
 	if (typeof command !== 'string') throw plain('A command must be a string');
 	const cut = command.indexOf('?');
 	const method = cut < 0 ? command : command.slice(0, cut);
-	if (FORBIDDEN.includes(method)) throw coded('ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage', 405);
+	if (FORBIDDEN.includes(method))
+		throw coded('ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage', 405);
 	const params = resolved(cut < 0 ? {} : decodeQuery(command.slice(cut + 1)), results);
 	return context.execute(method, params, { ...context, batch: true });
 }
@@ -69,12 +77,17 @@ function batch(params, context) {
 		if (answer === undefined) continue;
 		results[key] = answer.result;
 		// null results appear as null or are missing (contract 4): option batchNulls
-		if (answer.result !== null || context.portal.batchNulls !== 'missing') maps.result.push([key, answer.result]);
+		if (answer.result !== null || context.portal.batchNulls !== 'missing')
+			maps.result.push([key, answer.result]);
 		if (answer.total !== undefined) maps.result_total.push([key, answer.total]);
 		if (answer.next !== undefined) maps.result_next.push([key, answer.next]);
 		maps.result_time.push([key, answer.time]);
 	}
-	return { result: Object.fromEntries(Object.entries(maps).map(([name, entries]) => [name, phpMap(entries)])) };
+	return {
+		result: Object.fromEntries(
+			Object.entries(maps).map(([name, entries]) => [name, phpMap(entries)]),
+		),
+	};
 }
 
 module.exports = { METHODS: { batch } };

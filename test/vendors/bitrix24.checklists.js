@@ -10,12 +10,15 @@ const TASK = ['taskId', 'integer'];
 const ITEM = ['itemId', 'integer'];
 const FIELDS = ['arFields', 'array'];
 
-const nothingThere = () => thrown(512, 'Check listitem not found or not accessible', 'ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE');
+const nothingThere = () =>
+	thrown(512, 'Check listitem not found or not accessible', 'ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE');
 const noEdit = () => thrown(4, 'No access to edit the task', 'ACTION_NOT_ALLOWED');
 
-const itemsOf = (taskId, { portal }) => [...portal.store.checklistItems.values()].filter((item) => Number(item.TASK_ID) === taskId);
+const itemsOf = (taskId, { portal }) =>
+	[...portal.store.checklistItems.values()].filter((item) => Number(item.TASK_ID) === taskId);
 /** The item, if it is one of this task. */
-const itemOf = (taskId, itemId, context) => itemsOf(taskId, context).find((item) => Number(item.ID) === itemId);
+const itemOf = (taskId, itemId, context) =>
+	itemsOf(taskId, context).find((item) => Number(item.ID) === itemId);
 
 /** name -> what is stored of a sent value; undefined: refused */
 const TAKEN = {
@@ -32,9 +35,17 @@ function membersOf(value, { portal }) {
 	if (!isPhpMap(value)) return undefined;
 	const entries = Object.entries(value);
 	const fits = ([id, one]) =>
-		portal.store.users.has(whole(id)) && isPhpMap(one) && Object.keys(one).join() === 'TYPE' && ['A', 'U'].includes(one.TYPE);
+		portal.store.users.has(whole(id)) &&
+		isPhpMap(one) &&
+		Object.keys(one).join() === 'TYPE' &&
+		['A', 'U'].includes(one.TYPE);
 	if (!entries.every(fits)) return undefined;
-	return entries.map(([ID, { TYPE }]) => ({ ID, TYPE, NAME: nameOf(ID, portal), IS_COLLABER: false }));
+	return entries.map(([ID, { TYPE }]) => ({
+		ID,
+		TYPE,
+		NAME: nameOf(ID, portal),
+		IS_COLLABER: false,
+	}));
 }
 
 function nameOf(id, { store }) {
@@ -49,7 +60,11 @@ function taken(sent, verb, which, context) {
 		values[name] = TAKEN[name](value, context);
 		if (values[name] === undefined) throw failed(`Incorrect value specified for field [${name}]`);
 	}
-	if ((verb === 'add' || 'TITLE' in sent) && !(typeof sent.TITLE === 'string' && sent.TITLE.trim() !== '')) throw failed('Item name not specified');
+	if (
+		(verb === 'add' || 'TITLE' in sent) &&
+		!(typeof sent.TITLE === 'string' && sent.TITLE.trim() !== '')
+	)
+		throw failed('Item name not specified');
 	return values;
 }
 
@@ -84,8 +99,12 @@ function made(task, values, { portal, caller }) {
 /** 0 or an unknown parent makes a checklist; without one the item goes into the first checklist, which is made if need be. */
 function parentOf(task, wanted, context) {
 	const items = itemsOf(Number(task.ID), context);
-	if (wanted !== undefined) return items.some((item) => Number(item.ID) === wanted) ? String(wanted) : 0;
-	return items.find((item) => item.PARENT_ID === 0)?.ID ?? String(made(task, { TITLE: 'BX_CHECKLIST_1' }, context));
+	if (wanted !== undefined)
+		return items.some((item) => Number(item.ID) === wanted) ? String(wanted) : 0;
+	return (
+		items.find((item) => item.PARENT_ID === 0)?.ID ??
+		String(made(task, { TITLE: 'BX_CHECKLIST_1' }, context))
+	);
 }
 
 function add(params, context) {
@@ -104,7 +123,10 @@ function update(params, context) {
 	const task = sight(taskId, context);
 	if (task === undefined) throw noEdit();
 	const item = itemOf(taskId, itemId, context);
-	if (item === undefined) throw failed(`Incorrect value [] specified for field [ENTITY_ID] in item [, ${sent.TITLE ?? ''}]`);
+	if (item === undefined)
+		throw failed(
+			`Incorrect value [] specified for field [ENTITY_ID] in item [, ${sent.TITLE ?? ''}]`,
+		);
 	const { PARENT_ID, ...values } = taken(sent, 'update', '#2 (arFields)', context);
 	if (PARENT_ID !== undefined) values.PARENT_ID = parentOf(task, PARENT_ID, context);
 	Object.assign(item, values);
@@ -120,12 +142,27 @@ function get(params, context) {
 	return { result: item };
 }
 
-const SORTED = ['ID', 'PARENT_ID', 'CREATED_BY', 'TITLE', 'SORT_INDEX', 'IS_COMPLETE', 'IS_IMPORTANT', 'TOGGLED_BY', 'TOGGLED_DATE'];
+const SORTED = [
+	'ID',
+	'PARENT_ID',
+	'CREATED_BY',
+	'TITLE',
+	'SORT_INDEX',
+	'IS_COMPLETE',
+	'IS_IMPORTANT',
+	'TOGGLED_BY',
+	'TOGGLED_DATE',
+];
 const NUMERIC = ['ID', 'PARENT_ID', 'CREATED_BY', 'SORT_INDEX', 'TOGGLED_BY'];
 
 /** all items of a task at once; by id from the newest on, unless asked otherwise */
 function getlist(params, context) {
-	const [taskId, order = { ID: 'desc' }] = positional(params, php('getlist'), [TASK, ['arOrder', 'array', true]], context);
+	const [taskId, order = { ID: 'desc' }] = positional(
+		params,
+		php('getlist'),
+		[TASK, ['arOrder', 'array', true]],
+		context,
+	);
 	if (sight(taskId, context) === undefined) throw failed('Action failed');
 	const steps = Object.entries(keysOf(order, SORTED, php('getlist'), '#1 (arOrder)'));
 	if (!steps.every(([, way]) => /^(asc|desc)$/i.test(way))) throw failed('Action failed');
@@ -134,7 +171,10 @@ function getlist(params, context) {
 		const [a, b] = [value(left, name), value(right, name)];
 		return (a === b ? 0 : a < b ? -1 : 1) * (/^desc$/i.test(way) ? -1 : 1);
 	};
-	const sorted = itemsOf(taskId, context).sort((left, right) => steps.map((step) => compared(left, right, step)).find((order) => order !== 0) ?? 0);
+	const sorted = itemsOf(taskId, context).sort(
+		(left, right) =>
+			steps.map((step) => compared(left, right, step)).find((order) => order !== 0) ?? 0,
+	);
 	return { result: sorted };
 }
 
@@ -158,7 +198,11 @@ const toggle = (verb, IS_COMPLETE) => (params, context) => {
 	if (taskId <= 0 || itemId <= 0) throw core('TASKS_ERROR_ASSERT_EXCEPTION');
 	const item = context.portal.store.checklistItems.get(itemId);
 	if (item === undefined || sight(item.TASK_ID, context) === undefined) return { result: false };
-	Object.assign(item, { IS_COMPLETE, TOGGLED_BY: String(context.caller.userId), TOGGLED_DATE: portalTime(Date.now()) });
+	Object.assign(item, {
+		IS_COMPLETE,
+		TOGGLED_BY: String(context.caller.userId),
+		TOGGLED_DATE: portalTime(Date.now()),
+	});
 	context.wrote(itemId, { TASKID: taskId, IS_COMPLETE });
 	return { result: true };
 };

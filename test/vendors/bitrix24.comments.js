@@ -10,7 +10,14 @@ const unknown = (text) => coded('100', text);
 /** A comment is a message in the chat of its task (module tasks 25.700.0 and later). */
 function say(task, text, author, { portal }, more = {}) {
 	const id = portal.nextId();
-	portal.store.messages.set(id, { id, chat_id: task.CHAT_ID, author_id: Number(author), date: portalTime(Date.now()), text, ...more });
+	portal.store.messages.set(id, {
+		id,
+		chat_id: task.CHAT_ID,
+		author_id: Number(author),
+		date: portalTime(Date.now()),
+		text,
+		...more,
+	});
 	task.COMMENTS_COUNT = String(Number(task.COMMENTS_COUNT ?? 0) + 1);
 	return id;
 }
@@ -19,7 +26,8 @@ const COMMENT = 'ctaskcommentitem::add';
 const COMMENT_FIELDS = ['POST_MESSAGE', 'AUTHOR_ID', 'POST_DATE', 'UF_FORUM_MESSAGE_DOC'];
 
 function files(list = [], { portal }) {
-	const known = (name) => typeof name === 'string' && portal.store.files.has(whole(/^n(\d+)$/.exec(name)?.[1] ?? ''));
+	const known = (name) =>
+		typeof name === 'string' && portal.store.files.has(whole(/^n(\d+)$/.exec(name)?.[1] ?? ''));
 	if (!Array.isArray(list) || !list.every(known)) throw core('File not found');
 	return list.map((name) => Number(name.slice(1)));
 }
@@ -38,26 +46,39 @@ function addComment(params, context) {
 	const { POST_MESSAGE, AUTHOR_ID = context.caller.userId, POST_DATE, UF_FORUM_MESSAGE_DOC } = sent;
 	const task = sight(taskId, context);
 	if (task === undefined) throw core('Insufficient permissions to add a comment.');
-	if (typeof POST_MESSAGE !== 'string' || POST_MESSAGE.trim() === '') throw core('Comment text is not specified');
-	if (!context.portal.store.users.has(whole(AUTHOR_ID))) throw core('Insufficient permissions to add a comment.');
-	if (POST_DATE !== undefined && moment(POST_DATE) === undefined) throw core('Incorrect value of the field POST_DATE');
-	const id = say(task, POST_MESSAGE, whole(AUTHOR_ID), context, { files: files(UF_FORUM_MESSAGE_DOC, context) });
+	if (typeof POST_MESSAGE !== 'string' || POST_MESSAGE.trim() === '')
+		throw core('Comment text is not specified');
+	if (!context.portal.store.users.has(whole(AUTHOR_ID)))
+		throw core('Insufficient permissions to add a comment.');
+	if (POST_DATE !== undefined && moment(POST_DATE) === undefined)
+		throw core('Incorrect value of the field POST_DATE');
+	const id = say(task, POST_MESSAGE, whole(AUTHOR_ID), context, {
+		files: files(UF_FORUM_MESSAGE_DOC, context),
+	});
 	context.wrote(id, { TASKID: taskId, ...sent });
 	return { result: id };
 }
 
 /** REST 3.0 names the field that is wrong (contract 2.10). */
-const invalid = (field, message) => refusal3(400, 'VALIDATION_REQUESTVALIDATIONEXCEPTION', 'Error validating request object', [{ message, field }]);
+const invalid = (field, message) =>
+	refusal3(400, 'VALIDATION_REQUESTVALIDATIONEXCEPTION', 'Error validating request object', [
+		{ message, field },
+	]);
 
 function sendMessage(params, context) {
-	for (const name of Object.keys(params)) if (name !== 'fields') throw invalid(name, `Unknown field \`${name}\``);
+	for (const name of Object.keys(params))
+		if (name !== 'fields') throw invalid(name, `Unknown field \`${name}\``);
 	if (!isMap(params.fields)) throw invalid('fields', 'Required field `fields` is not specified');
 	const { taskId, text, ...rest } = params.fields;
 	for (const name of Object.keys(rest)) throw invalid(name, `Unknown field \`${name}\``);
-	if (taskId === undefined || taskId === null) throw invalid('taskId', 'Required field `taskId` is not specified');
-	if (whole(taskId) === undefined) throw invalid('taskId', 'Field `taskId` requires data type `int` for this request');
-	if (text === undefined || text === null || text === '') throw invalid('text', 'Required field `text` is not specified');
-	if (typeof text !== 'string') throw invalid('text', 'Field `text` requires data type `string` for this request');
+	if (taskId === undefined || taskId === null)
+		throw invalid('taskId', 'Required field `taskId` is not specified');
+	if (whole(taskId) === undefined)
+		throw invalid('taskId', 'Field `taskId` requires data type `int` for this request');
+	if (text === undefined || text === null || text === '')
+		throw invalid('text', 'Required field `text` is not specified');
+	if (typeof text !== 'string')
+		throw invalid('text', 'Field `text` requires data type `string` for this request');
 	const task = sight(taskId, context);
 	if (task === undefined) throw refusal3(403, 'ACCESSDENIEDEXCEPTION', 'Access denied');
 	const id = say(task, text, context.caller.userId, context);
@@ -65,7 +86,10 @@ function sendMessage(params, context) {
 	return { result: { result: true } };
 }
 
-const taskOfChat = (chatId, context) => [...context.portal.store.tasks.values()].find((task) => task.CHAT_ID === chatId && sight(task.ID, context));
+const taskOfChat = (chatId, context) =>
+	[...context.portal.store.tasks.values()].find(
+		(task) => task.CHAT_ID === chatId && sight(task.ID, context),
+	);
 const LARGEST_PAGE = 50;
 const USUAL_PAGE = 20;
 
@@ -89,9 +113,15 @@ function messages(params, context) {
 	if (chatId === undefined) throw coded('DIALOG_ID_EMPTY', "Dialog ID can't be empty");
 	const last = idOf(params, 'LAST_ID', 'LAST_ID_STRING');
 	const first = idOf(params, 'FIRST_ID', 'FIRST_ID_STRING');
-	if (taskOfChat(chatId, context) === undefined) throw coded('ACCESS_ERROR', 'You do not have access to the specified dialog', 403);
-	const limit = Math.min(LARGEST_PAGE, Math.max(1, whole(params.LIMIT ?? USUAL_PAGE) ?? USUAL_PAGE));
-	const all = [...context.portal.store.messages.values()].filter((message) => message.chat_id === chatId);
+	if (taskOfChat(chatId, context) === undefined)
+		throw coded('ACCESS_ERROR', 'You do not have access to the specified dialog', 403);
+	const limit = Math.min(
+		LARGEST_PAGE,
+		Math.max(1, whole(params.LIMIT ?? USUAL_PAGE) ?? USUAL_PAGE),
+	);
+	const all = [...context.portal.store.messages.values()].filter(
+		(message) => message.chat_id === chatId,
+	);
 	const newer =
 		first === undefined
 			? undefined
@@ -105,7 +135,14 @@ function messages(params, context) {
 			.filter(({ id }) => last === undefined || id < last)
 			.reverse()
 			.slice(0, limit);
-	return { result: { chat_id: chatId, messages: found.map(shown), users: usersOf(found, context), files: [] } };
+	return {
+		result: {
+			chat_id: chatId,
+			messages: found.map(shown),
+			users: usersOf(found, context),
+			files: [],
+		},
+	};
 }
 
 function shown({ id, chat_id, author_id, date, text }) {
@@ -140,16 +177,29 @@ function usersOf(found, { portal }) {
 
 /** one's own message, which alone may be changed */
 function own(params, context) {
-	if (params.MESSAGE_ID === undefined || !(whole(params.MESSAGE_ID) > 0)) throw coded('MESSAGE_ID_ERROR', "Message ID can't be empty");
+	if (params.MESSAGE_ID === undefined || !(whole(params.MESSAGE_ID) > 0))
+		throw coded('MESSAGE_ID_ERROR', "Message ID can't be empty");
 	const message = context.portal.store.messages.get(whole(params.MESSAGE_ID));
-	const reachable = message !== undefined && taskOfChat(message.chat_id, context) !== undefined && message.author_id === context.caller.userId;
-	if (!reachable) throw coded('CANT_EDIT_MESSAGE', "Time has expired for modification or you don't have access", 403);
+	const reachable =
+		message !== undefined &&
+		taskOfChat(message.chat_id, context) !== undefined &&
+		message.author_id === context.caller.userId;
+	if (!reachable)
+		throw coded(
+			'CANT_EDIT_MESSAGE',
+			"Time has expired for modification or you don't have access",
+			403,
+		);
 	return message;
 }
 
 /** An empty text deletes the message, none leaves it. */
 function updateMessage(params, context) {
-	only(params, ['MESSAGE_ID', 'MESSAGE', 'ATTACH', 'KEYBOARD', 'MENU', 'URL_PREVIEW', 'IS_EDITED'], unknown);
+	only(
+		params,
+		['MESSAGE_ID', 'MESSAGE', 'ATTACH', 'KEYBOARD', 'MENU', 'URL_PREVIEW', 'IS_EDITED'],
+		unknown,
+	);
 	const message = own(params, context);
 	if (params.MESSAGE === '') context.portal.store.messages.delete(message.id);
 	else if (params.MESSAGE !== undefined) message.text = String(params.MESSAGE);

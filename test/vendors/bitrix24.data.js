@@ -3,9 +3,48 @@
 const { portalTime } = require('./bitrix24.answers');
 const { more, COUNTS: MORE_COUNTS, FIXED: MORE_FIXED } = require('./bitrix24.seeds');
 
-const FIRST = ['Anna', 'Boris', 'Clara', 'Dmitri', 'Elena', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jan', 'Klaus', 'Lena'];
-const LAST = ['Abel', 'Becker', 'Conrad', 'Dorn', 'Ebert', 'Fischer', 'Gruber', 'Hansen', 'Ivanov', 'Jansen', 'Keller', 'Lang', 'Meyer'];
-const TRADES = ['Bakery', 'Clinic', 'Foundry', 'Hotel', 'Logistics', 'Media', 'Motors', 'Print', 'School', 'Solar', 'Studio'];
+const FIRST = [
+	'Anna',
+	'Boris',
+	'Clara',
+	'Dmitri',
+	'Elena',
+	'Farid',
+	'Greta',
+	'Hugo',
+	'Ines',
+	'Jan',
+	'Klaus',
+	'Lena',
+];
+const LAST = [
+	'Abel',
+	'Becker',
+	'Conrad',
+	'Dorn',
+	'Ebert',
+	'Fischer',
+	'Gruber',
+	'Hansen',
+	'Ivanov',
+	'Jansen',
+	'Keller',
+	'Lang',
+	'Meyer',
+];
+const TRADES = [
+	'Bakery',
+	'Clinic',
+	'Foundry',
+	'Hotel',
+	'Logistics',
+	'Media',
+	'Motors',
+	'Print',
+	'School',
+	'Solar',
+	'Studio',
+];
 const BASE = Date.parse('2026-01-05T09:00:00+03:00');
 const HOUR = 3_600_000;
 
@@ -49,20 +88,42 @@ function user(n) {
 	};
 }
 
-const common = (n) => ({ id: n, assignedById: 1 + (n % 9), createdBy: 1, updatedBy: 1, createdTime: hours(n), updatedTime: hours(n + 1) });
+const common = (n) => ({
+	id: n,
+	assignedById: 1 + (n % 9),
+	createdBy: 1,
+	updatedBy: 1,
+	createdTime: hours(n),
+	updatedTime: hours(n + 1),
+});
 const money = (n) => ({ opportunity: 100 * n, currencyId: 'EUR' });
 const fm = (n, name) => [
 	{ id: 2 * n - 1, typeId: 'PHONE', valueType: 'WORK', value: `+49 30 ${String(100000 + n)}` },
-	{ id: 2 * n, typeId: 'EMAIL', valueType: 'WORK', value: `${name.toLowerCase().replaceAll(' ', '.')}.${n}@example.com` },
+	{
+		id: 2 * n,
+		typeId: 'EMAIL',
+		valueType: 'WORK',
+		value: `${name.toLowerCase().replaceAll(' ', '.')}.${n}@example.com`,
+	},
 ];
 
 function person(n) {
-	return { name: pick(FIRST, n), lastName: pick(LAST, Math.floor(n / 12) + n), fm: fm(n, pick(FIRST, n)) };
+	return {
+		name: pick(FIRST, n),
+		lastName: pick(LAST, Math.floor(n / 12) + n),
+		fm: fm(n, pick(FIRST, n)),
+	};
 }
 
 /** entity type -> one record (contract 2.11: camelCase; contacts have no title) */
 const ITEMS = {
-	1: (n) => ({ ...common(n), title: `Lead #${n}`, ...person(n), stageId: pick(['NEW', 'IN_PROCESS', 'CONVERTED'], n), ...money(n) }),
+	1: (n) => ({
+		...common(n),
+		title: `Lead #${n}`,
+		...person(n),
+		stageId: pick(['NEW', 'IN_PROCESS', 'CONVERTED'], n),
+		...money(n),
+	}),
 	2: (n) => ({
 		...common(n),
 		title: `Deal #${n} ${pick(TRADES, n)}`,
@@ -73,12 +134,29 @@ const ITEMS = {
 		companyId: 1 + (n % 300),
 	}),
 	3: (n) => ({ ...common(n), ...person(n), companyId: 1 + (n % 300) }),
-	4: (n) => ({ ...common(n), title: `${pick(LAST, n)} ${pick(TRADES, Math.floor(n / 13) + n)} ${n}`, fm: fm(n, 'office') }),
+	4: (n) => ({
+		...common(n),
+		title: `${pick(LAST, n)} ${pick(TRADES, Math.floor(n / 13) + n)} ${n}`,
+		fm: fm(n, 'office'),
+	}),
 	7: (n) => ({ ...common(n), title: `Quote #${n}`, ...money(n) }),
 	31: (n) => ({ ...common(n), title: `Invoice #${n}`, ...money(n) }),
-	[SMART_TYPE]: (n) => ({ ...common(n), title: `Project #${n}`, categoryId: 5, stageId: `DT${SMART_TYPE}_5:NEW` }),
+	[SMART_TYPE]: (n) => ({
+		...common(n),
+		title: `Project #${n}`,
+		categoryId: 5,
+		stageId: `DT${SMART_TYPE}_5:NEW`,
+	}),
 };
-const ITEM_COUNTS = { 1: 'leads', 2: 'deals', 3: 'contacts', 4: 'companies', 7: 'quotes', 31: 'invoices', [SMART_TYPE]: 'items' };
+const ITEM_COUNTS = {
+	1: 'leads',
+	2: 'deals',
+	3: 'contacts',
+	4: 'companies',
+	7: 'quotes',
+	31: 'invoices',
+	[SMART_TYPE]: 'items',
+};
 
 /** what a new activity has before anything is said about it (contract 2.2: numbers as strings, empty maps as []) */
 const BLANK = {
@@ -117,9 +195,29 @@ const BLANK = {
 };
 
 const KINDS = [
-	{ TYPE_ID: '2', PROVIDER_ID: 'VOXIMPLANT_CALL', PROVIDER_TYPE_ID: 'CALL', DIRECTION: '2', word: 'Call', TYPE: 'PHONE' },
-	{ TYPE_ID: '1', PROVIDER_ID: 'CRM_MEETING', PROVIDER_TYPE_ID: 'MEETING', word: 'Meeting', TYPE: '' },
-	{ TYPE_ID: '4', PROVIDER_ID: 'CRM_EMAIL', PROVIDER_TYPE_ID: 'EMAIL', DIRECTION: '1', word: 'E-mail', TYPE: 'EMAIL' },
+	{
+		TYPE_ID: '2',
+		PROVIDER_ID: 'VOXIMPLANT_CALL',
+		PROVIDER_TYPE_ID: 'CALL',
+		DIRECTION: '2',
+		word: 'Call',
+		TYPE: 'PHONE',
+	},
+	{
+		TYPE_ID: '1',
+		PROVIDER_ID: 'CRM_MEETING',
+		PROVIDER_TYPE_ID: 'MEETING',
+		word: 'Meeting',
+		TYPE: '',
+	},
+	{
+		TYPE_ID: '4',
+		PROVIDER_ID: 'CRM_EMAIL',
+		PROVIDER_TYPE_ID: 'EMAIL',
+		DIRECTION: '1',
+		word: 'E-mail',
+		TYPE: 'EMAIL',
+	},
 	{ TYPE_ID: '6', PROVIDER_ID: 'CRM_TODO', PROVIDER_TYPE_ID: 'TODO', word: 'To-do' },
 ];
 
@@ -128,7 +226,9 @@ function activity(n, counts) {
 	const owner = pick([2, 3, 1, 4, SMART_TYPE], n);
 	const start = hours((n * 7919) % counts.activities);
 	const contact = 1 + (n % counts.contacts);
-	const bindings = [{ OWNER_TYPE_ID: String(owner), OWNER_ID: String(1 + (n % counts[ITEM_COUNTS[owner]])) }];
+	const bindings = [
+		{ OWNER_TYPE_ID: String(owner), OWNER_ID: String(1 + (n % counts[ITEM_COUNTS[owner]])) },
+	];
 	if (owner !== 3 && n % 10 === 0) bindings.push({ OWNER_TYPE_ID: '3', OWNER_ID: String(contact) });
 	const done = n % 3 === 0;
 	return {
@@ -177,15 +277,25 @@ function fixed(counts) {
 		...more,
 	});
 	return [
-		about(FIXED.configurable, { SUBJECT: 'Configurable', PROVIDER_ID: 'CONFIGURABLE_REST_APP', PROVIDER_TYPE_ID: 'CONFIGURABLE' }),
-		about(FIXED.restApp, { SUBJECT: 'Of an app', PROVIDER_ID: 'REST_APP', PROVIDER_TYPE_ID: 'CUSTOM' }),
+		about(FIXED.configurable, {
+			SUBJECT: 'Configurable',
+			PROVIDER_ID: 'CONFIGURABLE_REST_APP',
+			PROVIDER_TYPE_ID: 'CONFIGURABLE',
+		}),
+		about(FIXED.restApp, {
+			SUBJECT: 'Of an app',
+			PROVIDER_ID: 'REST_APP',
+			PROVIDER_TYPE_ID: 'CUSTOM',
+		}),
 		about(FIXED.denied, { SUBJECT: 'Of somebody else' }),
 		about(FIXED.closedTodo, { SUBJECT: 'Closed to-do', COMPLETED: 'Y', STATUS: '2' }),
 	];
 }
 
 function activities(counts) {
-	const seeded = range(counts.activities).map((n) => activity(n < FIXED.configurable ? n : n + 10, counts));
+	const seeded = range(counts.activities).map((n) =>
+		activity(n < FIXED.configurable ? n : n + 10, counts),
+	);
 	return [...seeded, ...fixed(counts)].sort((left, right) => Number(left.ID) - Number(right.ID));
 }
 
@@ -195,16 +305,23 @@ const made = new Map();
 function pristine(counts) {
 	const key = JSON.stringify(counts);
 	if (!made.has(key)) {
-		const items = Object.entries(ITEMS).map(([type, make]) => [Number(type), range(counts[ITEM_COUNTS[type]]).map(make)]);
+		const items = Object.entries(ITEMS).map(([type, make]) => [
+			Number(type),
+			range(counts[ITEM_COUNTS[type]]).map(make),
+		]);
 		made.set(key, { users: range(counts.users).map(user), items, activities: activities(counts) });
 	}
 	return made.get(key);
 }
 
-const copied = (records, key) => new Map(records.map((record) => [Number(record[key]), { ...record }]));
+const copied = (records, key) =>
+	new Map(records.map((record) => [Number(record[key]), { ...record }]));
 
 /** With links of its own: what is linked in one portal stays there. */
-const linked = (record) => ({ ...record, BINDINGS: record.BINDINGS.map((binding) => ({ ...binding })) });
+const linked = (record) => ({
+	...record,
+	BINDINGS: record.BINDINGS.map((binding) => ({ ...binding })),
+});
 
 /** @param {object} [records] how many of each kind, see COUNTS */
 function seed(records = {}) {
@@ -217,7 +334,12 @@ function seed(records = {}) {
 		items: new Map(first.items.map(([type, list]) => [type, copied(list, 'id')])),
 		activities: copied(first.activities.map(linked), 'ID'),
 		/** what crm.activity.get does not show of a to-do: id -> { pingOffsets, colorId, parentActivityId } */
-		todos: new Map(todos.map((record) => [Number(record.ID), { pingOffsets: [], colorId: '', parentActivityId: null }])),
+		todos: new Map(
+			todos.map((record) => [
+				Number(record.ID),
+				{ pingOffsets: [], colorId: '', parentActivityId: null },
+			]),
+		),
 		/** ids of activities the webhook's user has no rights to */
 		denied: new Set([FIXED.denied]),
 		/** e-mails that were really sent (contract 2.2: TYPE_ID 4, DIRECTION 2, COMPLETED Y) */

@@ -1,7 +1,11 @@
 'use strict';
 /** Links to files of the fake Bitrix24: they hold the secret or the token, and answer a page to whoever lacks it (contract 1.2, 3.4). */
 
-const PAGE = { status: 200, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: '<html><body>Please sign in</body></html>' };
+const PAGE = {
+	status: 200,
+	headers: { 'content-type': 'text/html; charset=UTF-8' },
+	body: '<html><body>Please sign in</body></html>',
+};
 
 const fileId = (activity, index) => Number(activity.ID) * 100 + index + 1;
 
@@ -14,20 +18,36 @@ function commentLink({ id, name }, { portal, caller }) {
 }
 
 function* allFiles({ store }) {
-	for (const activity of store.activities.values()) for (const [index, { fileData: [name, content] }] of activity.FILES.entries()) yield { kind: 'activity', id: fileId(activity, index), name, content };
-	for (const comment of store.comments.values()) for (const { id, name, content } of comment.FILES) yield { kind: 'comment', id: Number(id), name, content };
+	for (const activity of store.activities.values())
+		for (const [
+			index,
+			{
+				fileData: [name, content],
+			},
+		] of activity.FILES.entries())
+			yield { kind: 'activity', id: fileId(activity, index), name, content };
+	for (const comment of store.comments.values())
+		for (const { id, name, content } of comment.FILES)
+			yield { kind: 'comment', id: Number(id), name, content };
 }
 
 /** @returns the answer, or undefined where the address is no link to a file */
 function downloadOf(call, portal, isToken) {
 	const [, commentFile] = /^\/disk\/downloadFile\/(\d+)\/$/.exec(call.path) ?? [];
-	if (commentFile === undefined && call.path !== '/bitrix/tools/crm_show_file.php') return undefined;
+	if (commentFile === undefined && call.path !== '/bitrix/tools/crm_show_file.php')
+		return undefined;
 	const auth = call.query.get('auth');
 	if (auth !== portal.secret && !isToken(auth)) return PAGE;
-	const [kind, id] = commentFile === undefined ? ['activity', Number(call.query.get('fileId'))] : ['comment', Number(commentFile)];
+	const [kind, id] =
+		commentFile === undefined
+			? ['activity', Number(call.query.get('fileId'))]
+			: ['comment', Number(commentFile)];
 	for (const file of allFiles(portal)) {
 		if (file.kind !== kind || file.id !== id) continue;
-		const headers = { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}` };
+		const headers = {
+			'content-type': 'application/octet-stream',
+			'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+		};
 		return { status: 200, headers, body: Buffer.from(file.content, 'base64') };
 	}
 	return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html>404</html>' };

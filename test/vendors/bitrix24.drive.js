@@ -9,7 +9,15 @@ const unknown = (text) => coded('ERROR_ARGUMENT', text);
 function listOf(rows, { filter = {}, order = {}, start }, schema) {
 	if (!isPhpMap(filter)) throw badArgument('filter');
 	if (!isPhpMap(order)) throw badArgument('order');
-	const cut = page({ rows, filter, order, start, schema, idKey: 'ID', refuse: (kind, name) => unknown(`Invalid ${kind} ${name}`) });
+	const cut = page({
+		rows,
+		filter,
+		order,
+		start,
+		schema,
+		idKey: 'ID',
+		refuse: (kind, name) => unknown(`Invalid ${kind} ${name}`),
+	});
 	return { result: cut.rows, total: cut.total, next: cut.next };
 }
 
@@ -44,22 +52,40 @@ function upload(params, context) {
 	const { portal, caller } = context;
 	if (whole(params.id) === undefined) throw badArgument('Parameter #0');
 	const storage = portal.store.storages.get(whole(params.id));
-	if (storage === undefined) throw coded('ERROR_NOT_FOUND', `Could not find entity with id \`${params.id}\``);
+	if (storage === undefined)
+		throw coded('ERROR_NOT_FOUND', `Could not find entity with id \`${params.id}\``);
 	if (!isPhpMap(params.data)) throw badArgument('Parameter #1');
 	if (!isMap(params.data) || typeof params.data.NAME !== 'string' || params.data.NAME === '')
-		throw coded('DISK_BASE_SERVICE_22001', 'Error: required parameter NAME (DISK_BASE_SERVICE_22001)');
+		throw coded(
+			'DISK_BASE_SERVICE_22001',
+			'Error: required parameter NAME (DISK_BASE_SERVICE_22001)',
+		);
 	const { fileContent } = params;
 	if (!Array.isArray(fileContent) || fileContent.length !== 2) throw badArgument('Parameter #2');
 	if (typeof fileContent[1] !== 'string' || fileContent[1] === '' || !isBase64(fileContent[1]))
 		throw coded('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file');
-	const there = new Set([...portal.store.files.values()].filter((file) => file.STORAGE_ID === storage.ID).map((file) => file.NAME));
+	const there = new Set(
+		[...portal.store.files.values()]
+			.filter((file) => file.STORAGE_ID === storage.ID)
+			.map((file) => file.NAME),
+	);
 	const given = params.data.NAME;
-	if (there.has(given) && !wants(params.generateUniqueName)) throw coded('DISK_OBJ_22000', 'A file with this name already exists (DISK_OBJ_22000)');
-	const file = fileOf(portal.nextId(), there.has(given) ? unique(given, there) : given, fileContent[1], storage, caller);
+	if (there.has(given) && !wants(params.generateUniqueName))
+		throw coded('DISK_OBJ_22000', 'A file with this name already exists (DISK_OBJ_22000)');
+	const file = fileOf(
+		portal.nextId(),
+		there.has(given) ? unique(given, there) : given,
+		fileContent[1],
+		storage,
+		caller,
+	);
 	portal.store.files.set(file.ID, file);
 	context.wrote(file.ID, { id: params.id, data: params.data });
 	return {
-		result: { ...file, DOWNLOAD_URL: `https://portal.example/rest/download.json?auth=${caller.token ?? portal.secret}&token=disk%7C${file.ID}` },
+		result: {
+			...file,
+			DOWNLOAD_URL: `https://portal.example/rest/download.json?auth=${caller.token ?? portal.secret}&token=disk%7C${file.ID}`,
+		},
 	};
 }
 
@@ -89,8 +115,15 @@ function fileOf(ID, NAME, content, storage, caller) {
 }
 
 const GROUP = {
-	...Object.fromEntries(['NAME', 'ACTIVE', 'VISIBLE', 'OPENED', 'CLOSED', 'IS_EXTRANET'].map((name) => [name, 'string'])),
-	...Object.fromEntries(['DATE_CREATE', 'DATE_UPDATE', 'DATE_ACTIVITY'].map((name) => [name, 'datetime'])),
+	...Object.fromEntries(
+		['NAME', 'ACTIVE', 'VISIBLE', 'OPENED', 'CLOSED', 'IS_EXTRANET'].map((name) => [
+			name,
+			'string',
+		]),
+	),
+	...Object.fromEntries(
+		['DATE_CREATE', 'DATE_UPDATE', 'DATE_ACTIVITY'].map((name) => [name, 'datetime']),
+	),
 	ID: 'number',
 	OWNER_ID: 'number',
 };
@@ -99,7 +132,9 @@ const GROUP = {
 function groups(params, { portal }) {
 	only(params, ['ORDER', 'FILTER', 'GROUP_ID', 'IS_ADMIN', 'start'], unknown);
 	const { ORDER: order = { ID: 'DESC' }, FILTER: filter = {}, GROUP_ID: id, start } = params;
-	const rows = [...portal.store.groups.values()].filter((group) => id === undefined || Number(group.ID) === whole(id));
+	const rows = [...portal.store.groups.values()].filter(
+		(group) => id === undefined || Number(group.ID) === whole(id),
+	);
 	return listOf(rows, { filter, order, start }, GROUP);
 }
 

@@ -9,9 +9,16 @@ const verbs = (prefix) => ['ADD', 'UPDATE', 'DELETE'].map((verb) => `${prefix}${
 const EVENTS = {
 	basic: ['ONAPPUNINSTALL', 'ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPTEST', 'ONOFFLINEEVENT'],
 	crm: [
-		...['ONCRMLEAD', 'ONCRMDEAL', 'ONCRMCOMPANY', 'ONCRMCONTACT', 'ONCRMQUOTE', 'ONCRMACTIVITY', 'ONCRMTIMELINECOMMENT', 'ONCRMDYNAMICITEM'].flatMap(
-			verbs,
-		),
+		...[
+			'ONCRMLEAD',
+			'ONCRMDEAL',
+			'ONCRMCOMPANY',
+			'ONCRMCONTACT',
+			'ONCRMQUOTE',
+			'ONCRMACTIVITY',
+			'ONCRMTIMELINECOMMENT',
+			'ONCRMDYNAMICITEM',
+		].flatMap(verbs),
 		'ONCRMTIMELINEITEMACTION',
 	],
 	task: [...verbs('ONTASK'), ...verbs('ONTASKCOMMENT')],
@@ -19,11 +26,14 @@ const EVENTS = {
 };
 const scopeOf = (event) => Object.keys(EVENTS).find((scope) => EVENTS[scope].includes(event));
 const unknown = (text) => coded('100', text);
-const denied = (text) => coded('ACCESS_DENIED', `Access denied! ${text} requires administrator access rights`, 403);
+const denied = (text) =>
+	coded('ACCESS_DENIED', `Access denied! ${text} requires administrator access rights`, 403);
 
 /** What the app's permissions let it hear of, by names in capitals. */
 function known({ scopes }) {
-	return Object.entries(EVENTS).flatMap(([scope, names]) => (scope === 'basic' || scopes.includes(scope) ? names : []));
+	return Object.entries(EVENTS).flatMap(([scope, names]) =>
+		scope === 'basic' || scopes.includes(scope) ? names : [],
+	);
 }
 
 const TYPES = ['online', 'offline'];
@@ -35,23 +45,38 @@ function bindingOf(params, verb, { caller }) {
 	if (user !== '' && whole(user) === undefined) throw unknown('Invalid value of auth_type');
 	if (type === 'offline' && caller.userId !== ADMIN) throw denied(`Offline events ${verb}`);
 	const authType = whole(user) ?? 0;
-	if (![0, caller.userId].includes(authType) && caller.userId !== ADMIN) throw denied(`Event ${verb} with AUTH_TYPE`);
-	return { event: String(event).toUpperCase(), handler, auth_type: String(authType), offline: type === 'offline' ? 1 : 0 };
+	if (![0, caller.userId].includes(authType) && caller.userId !== ADMIN)
+		throw denied(`Event ${verb} with AUTH_TYPE`);
+	return {
+		event: String(event).toUpperCase(),
+		handler,
+		auth_type: String(authType),
+		offline: type === 'offline' ? 1 : 0,
+	};
 }
 
-const isAddress = (text) => typeof text === 'string' && ['http:', 'https:'].includes(parsedUrl(text)?.protocol);
-const same = (left, right) => ['event', 'handler', 'auth_type', 'offline'].every((key) => left[key] === right[key]);
+const isAddress = (text) =>
+	typeof text === 'string' && ['http:', 'https:'].includes(parsedUrl(text)?.protocol);
+const same = (left, right) =>
+	['event', 'handler', 'auth_type', 'offline'].every((key) => left[key] === right[key]);
 
 function bind(params, context) {
-	only(params, ['event', 'handler', 'auth_type', 'event_type', 'auth_connector', 'options'], unknown);
+	only(
+		params,
+		['event', 'handler', 'auth_type', 'event_type', 'auth_connector', 'options'],
+		unknown,
+	);
 	if (!params.event) throw missing('event');
 	if (!params.handler && params.event_type !== 'offline') throw missing('handler');
 	const { portal } = context;
 	const binding = bindingOf(params, 'binding', context);
-	if (!known(portal).includes(binding.event)) throw coded('ERROR_EVENT_NOT_FOUND', 'Event not found');
-	if (params.handler !== undefined && !isAddress(params.handler)) throw unknown('Invalid value of handler');
+	if (!known(portal).includes(binding.event))
+		throw coded('ERROR_EVENT_NOT_FOUND', 'Event not found');
+	if (params.handler !== undefined && !isAddress(params.handler))
+		throw unknown('Invalid value of handler');
 	const { handlers } = portal.store;
-	if (handlers.some((one) => same(one, binding))) throw coded('ERROR_CORE', 'Unable to set event handler: Handler already binded');
+	if (handlers.some((one) => same(one, binding)))
+		throw coded('ERROR_CORE', 'Unable to set event handler: Handler already binded');
 	const id = portal.nextId();
 	handlers.push({ id, ...binding });
 	context.wrote(id, params);
@@ -60,7 +85,14 @@ function bind(params, context) {
 
 function bound(params, { portal }) {
 	only(params, [], unknown);
-	return { result: portal.store.handlers.map(({ event, handler, auth_type, offline }) => ({ event, handler, auth_type, offline })) };
+	return {
+		result: portal.store.handlers.map(({ event, handler, auth_type, offline }) => ({
+			event,
+			handler,
+			auth_type,
+			offline,
+		})),
+	};
 }
 
 /** What is not named is not asked for: the call takes away more (contract 6.2). */
@@ -69,7 +101,9 @@ function unbind(params, context) {
 	const binding = bindingOf(params, 'unbinding', context);
 	const named = ['event', 'handler', 'auth_type'].filter((name) => params[name] !== undefined);
 	const { handlers } = context.portal.store;
-	const gone = handlers.filter((one) => one.offline === binding.offline && named.every((name) => one[name] === binding[name]));
+	const gone = handlers.filter(
+		(one) => one.offline === binding.offline && named.every((name) => one[name] === binding[name]),
+	);
 	for (const one of gone) handlers.splice(handlers.indexOf(one), 1);
 	if (gone.length > 0) context.wrote(gone[0].id, params);
 	return { result: { count: gone.length } };
@@ -84,7 +118,10 @@ function events({ SCOPE, ...rest }, { portal }) {
 /** Sends ONAPPTEST to those who listen; here it is only kept, in store.sentEvents. */
 function test(params, { portal, caller }) {
 	for (const one of portal.store.handlers.filter(({ event }) => event === 'ONAPPTEST')) {
-		portal.store.sentEvents.push({ handler: one.handler, ...portal.deliver('ONAPPTEST', params, { handlerId: one.id, userId: caller.userId }) });
+		portal.store.sentEvents.push({
+			handler: one.handler,
+			...portal.deliver('ONAPPTEST', params, { handlerId: one.id, userId: caller.userId }),
+		});
 	}
 	return { result: true };
 }
@@ -92,7 +129,9 @@ function test(params, { portal, caller }) {
 /** bracket keys, as PHP's http_build_query writes them */
 function pairs(prefix, value) {
 	if (typeof value === 'object' && value !== null)
-		return Object.entries(value).flatMap(([key, inner]) => pairs(prefix === '' ? key : `${prefix}[${key}]`, inner));
+		return Object.entries(value).flatMap(([key, inner]) =>
+			pairs(prefix === '' ? key : `${prefix}[${key}]`, inner),
+		);
 	return [[prefix, String(value)]];
 }
 
@@ -112,7 +151,8 @@ function dataOf(event, ID) {
 	if (event === 'ONTASKUPDATE') return tasks({ ID }, { ID }, [NONE, NONE]);
 	if (event === 'ONTASKDELETE') return tasks({ ID }, NONE, [NONE, 'N']);
 	// the new task card: no comment, but a message of the task's chat
-	if (event === 'ONTASKCOMMENTADD') return tasks(NONE, { ID: 0, TASK_ID: ID, MESSAGE_ID: 1458 }, [NONE, NONE]);
+	if (event === 'ONTASKCOMMENTADD')
+		return tasks(NONE, { ID: 0, TASK_ID: ID, MESSAGE_ID: 1458 }, [NONE, NONE]);
 	return { FIELDS: { ID } };
 }
 
@@ -137,12 +177,26 @@ function deliverer(app, domain, applicationTokens) {
 	return (
 		event,
 		data,
-		{ to = 'app', automation = false, asGiven = false, handlerId = 185, userId = app.userId, ts = Math.floor(Date.now() / 1000), auth = {} } = {},
+		{
+			to = 'app',
+			automation = false,
+			asGiven = false,
+			handlerId = 185,
+			userId = app.userId,
+			ts = Math.floor(Date.now() / 1000),
+			auth = {},
+		} = {},
 	) => {
 		const name = event.toUpperCase();
 		const scope = scopeOf(name) ?? 'crm';
-		const token = to === 'app' && !automation ? { access_token: app.issueAccess(userId), expires_in: 3600 } : {};
-		const own = to === 'app' ? { ...token, scope, ...place, status: 'L', ...portal } : { ...place, ...portal };
+		const token =
+			to === 'app' && !automation
+				? { access_token: app.issueAccess(userId), expires_in: 3600 }
+				: {};
+		const own =
+			to === 'app'
+				? { ...token, scope, ...place, status: 'L', ...portal }
+				: { ...place, ...portal };
 		const body = {
 			event: asGiven ? event : name,
 			event_handler_id: handlerId,
@@ -150,7 +204,10 @@ function deliverer(app, domain, applicationTokens) {
 			ts,
 			auth: { ...own, application_token: applicationTokens[to], ...auth },
 		};
-		return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: String(new URLSearchParams(pairs('', body))) };
+		return {
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: String(new URLSearchParams(pairs('', body))),
+		};
 	};
 }
 
@@ -158,8 +215,24 @@ function deliverer(app, domain, applicationTokens) {
 function info(params, { portal, caller }) {
 	only(params, [], unknown);
 	const app = portal.apps[caller.app];
-	const license = { LANGUAGE_ID: 'en', LICENSE: 'en_std', LICENSE_TYPE: 'std', LICENSE_FAMILY: 'std' };
-	return { result: { ID: app.id, CODE: app.code, VERSION: 1, STATUS: 'L', INSTALLED: true, PAYMENT_EXPIRED: 'N', DAYS: null, ...license } };
+	const license = {
+		LANGUAGE_ID: 'en',
+		LICENSE: 'en_std',
+		LICENSE_TYPE: 'std',
+		LICENSE_FAMILY: 'std',
+	};
+	return {
+		result: {
+			ID: app.id,
+			CODE: app.code,
+			VERSION: 1,
+			STATUS: 'L',
+			INSTALLED: true,
+			PAYMENT_EXPIRED: 'N',
+			DAYS: null,
+			...license,
+		},
+	};
 }
 
 const METHODS = {

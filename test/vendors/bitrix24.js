@@ -28,18 +28,27 @@ const METHODS = {
 };
 
 /** What only an app may call, and what a webhook hears instead (contract 1.2, 2.4, 2.5). */
-const wrongContext = () => coded('ERROR_WRONG_CONTEXT', 'The method can only be called in the context of an application');
+const wrongContext = () =>
+	coded('ERROR_WRONG_CONTEXT', 'The method can only be called in the context of an application');
 const noContext = () => coded('ACCESS_DENIED', 'Access denied! Application context required', 403);
-const wrongType = () => coded('WRONG_AUTH_TYPE', 'Current authorization type is denied for this method', 403);
+const wrongType = () =>
+	coded('WRONG_AUTH_TYPE', 'Current authorization type is denied for this method', 403);
 const APP_ONLY = [
 	['crm.activity.configurable.', ['add', 'update', 'get'], wrongContext],
 	['crm.activity.type.', ['add', 'list', 'delete'], noContext],
 	['crm.activity.badge.', ['add', 'get', 'list', 'delete'], noContext],
 	['event.', ['bind', 'get', 'unbind', 'test'], wrongType],
-	['app.', ['info'], () => coded('ACCESS_DENIED', 'Access denied! Application context required', 400)],
+	[
+		'app.',
+		['info'],
+		() => coded('ACCESS_DENIED', 'Access denied! Application context required', 400),
+	],
 	['events', [''], wrongType],
 ];
-const appOnly = (method) => APP_ONLY.find(([prefix, verbs]) => method.startsWith(prefix) && verbs.includes(method.slice(prefix.length)))?.[2];
+const appOnly = (method) =>
+	APP_ONLY.find(
+		([prefix, verbs]) => method.startsWith(prefix) && verbs.includes(method.slice(prefix.length)),
+	)?.[2];
 /** Methods that count their parameters: whatever came stays where it stood (contract 2.9). */
 const COUNTING = /^task\./;
 
@@ -65,10 +74,14 @@ const noMethod = () => coded('ERROR_METHOD_NOT_FOUND', 'Method not found!', 404)
 
 /** `/rest/{userId}/{secret}/{method}`, optional `.json`; `/rest/api/…` is REST 3.0, without (contract 1.1) */
 function webhook(call, { userId, secret }) {
-	const [, api, user, code, method] = /^\/rest\/(api\/)?(\d+)\/([^/]+)\/([^/]+)$/.exec(call.path) ?? [];
-	if (method === undefined || Number(user) !== userId || code !== encodeURIComponent(secret)) return undefined;
+	const [, api, user, code, method] =
+		/^\/rest\/(api\/)?(\d+)\/([^/]+)\/([^/]+)$/.exec(call.path) ?? [];
+	if (method === undefined || Number(user) !== userId || code !== encodeURIComponent(secret))
+		return undefined;
 	const caller = { kind: 'webhook', userId };
-	return api === undefined ? { method: method.replace(/\.json$/, ''), version: 2, caller } : { method, version: 3, caller };
+	return api === undefined
+		? { method: method.replace(/\.json$/, ''), version: 2, caller }
+		: { method, version: 3, caller };
 }
 
 /** What the vendor's SDK adds to the query of its calls, except to those that count (contract 2.9): by it a request is found in logs. */
@@ -85,7 +98,11 @@ function paramsFor({ method, caller }, call) {
 /** contract 5.1: epoch seconds, on one page an ISO text, on the to-do pages absent */
 function timeOf(method, started) {
 	const finished = Date.now();
-	const [start, finish, reset] = [started / 1000, finished / 1000, Math.floor(started / 1000) + 600];
+	const [start, finish, reset] = [
+		started / 1000,
+		finished / 1000,
+		Math.floor(started / 1000) + 600,
+	];
 	const time = {
 		start,
 		finish,
@@ -96,7 +113,10 @@ function timeOf(method, started) {
 		operating: 0.01,
 	};
 	if (method.startsWith('crm.activity.todo.')) return time;
-	return { ...time, operating_reset_at: method === 'crm.activity.list' ? portalTime(reset * 1000) : reset };
+	return {
+		...time,
+		operating_reset_at: method === 'crm.activity.list' ? portalTime(reset * 1000) : reset,
+	};
 }
 
 /**
@@ -135,8 +155,18 @@ function bitrix24({
 	methods = {},
 } = {}) {
 	const table = { ...METHODS, ...methods };
-	const oauth = authServer({ clientId, clientSecret, userId: authorises, redirectUri, scopes, domain });
-	const applicationTokens = { app: '51856fefc120afa4b628cc82d3935cce', webhook: 'jvh9y1ulvt2m6k5or90v9mg8nn32ozas' };
+	const oauth = authServer({
+		clientId,
+		clientSecret,
+		userId: authorises,
+		redirectUri,
+		scopes,
+		domain,
+	});
+	const applicationTokens = {
+		app: '51856fefc120afa4b628cc82d3935cce',
+		webhook: 'jvh9y1ulvt2m6k5or90v9mg8nn32ozas',
+	};
 	const deliver = deliverer(oauth, domain, applicationTokens);
 	const rate = leakyBucket(bucket);
 	const writes = [];
@@ -154,7 +184,10 @@ function bitrix24({
 		nextId,
 		authenticators: [webhook, oauth.authenticate],
 		/** the local app, and another one of the same portal */
-		apps: { own: { id: 7, code: code ?? clientId }, other: { id: 9, code: 'local.0000ffff0000ff.87654321' } },
+		apps: {
+			own: { id: 7, code: code ?? clientId },
+			other: { id: 9, code: 'local.0000ffff0000ff.87654321' },
+		},
 	};
 	const remembered = new Map();
 	let last = lastId();
@@ -178,11 +211,17 @@ function bitrix24({
 	function permitted(method, needs) {
 		const needed = needs[method.split('.', 1)[0]];
 		if (needed !== undefined && !needed.some((scope) => scopes.includes(scope)))
-			throw coded('insufficient_scope', 'The request requires higher privileges than provided by the webhook token', 403);
+			throw coded(
+				'insufficient_scope',
+				'The request requires higher privileges than provided by the webhook token',
+				403,
+			);
 	}
 
 	function planned(method, params) {
-		const index = refusals.findIndex((refusal) => refusal.method === method && refusal.match(params));
+		const index = refusals.findIndex(
+			(refusal) => refusal.method === method && refusal.match(params),
+		);
 		if (index < 0) return;
 		const refusal = refusals[index];
 		refusal.times -= 1;
@@ -199,18 +238,32 @@ function bitrix24({
 		permitted(method, needs);
 		planned(method, params);
 		if (refused !== undefined) throw refused();
-		const wrote = (id, fields) => writes.push({ method, id, fields: structuredClone(fields), batch });
-		const { timeInside = false, ...answer } = known[method](params, { portal, caller, batch, execute, wrote });
+		const wrote = (id, fields) =>
+			writes.push({ method, id, fields: structuredClone(fields), batch });
+		const { timeInside = false, ...answer } = known[method](params, {
+			portal,
+			caller,
+			batch,
+			execute,
+			wrote,
+		});
 		const time = timeOf(method, started);
 		// some methods print `time` inside `result` (contract 9)
-		return timeInside && !batch ? { ...answer, result: { ...answer.result, time } } : { ...answer, time };
+		return timeInside && !batch
+			? { ...answer, result: { ...answer.result, time } }
+			: { ...answer, time };
 	}
 
 	function answered(call) {
-		const known = portal.authenticators.map((authenticate) => authenticate(call, portal)).find((found) => found !== undefined);
+		const known = portal.authenticators
+			.map((authenticate) => authenticate(call, portal))
+			.find((found) => found !== undefined);
 		if (known === undefined) throw noAuth();
 		if (!rate.admit(call.at)) throw coded('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503);
-		if (known.version === 3) return once(call, remembered, () => execute(known.method, params3(call, known.caller), known));
+		if (known.version === 3)
+			return once(call, remembered, () =>
+				execute(known.method, params3(call, known.caller), known),
+			);
 		return execute(known.method, paramsFor(known, call), known);
 	}
 
@@ -220,13 +273,22 @@ function bitrix24({
 		const file = downloadOf(call, portal, (token) => token === oauth.current().accessToken);
 		if (file !== undefined) return file;
 		if (!call.path.startsWith('/rest/'))
-			return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body><h1>404 Not Found</h1></body></html>' };
-		if (call.method !== 'GET' && call.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' }, body: '' };
+			return {
+				status: 404,
+				headers: { 'content-type': 'text/html' },
+				body: '<html><body><h1>404 Not Found</h1></body></html>',
+			};
+		if (call.method !== 'GET' && call.method !== 'POST')
+			return { status: 405, headers: { allow: 'GET, POST' }, body: '' };
 		if (call.method === 'GET' && call.rawUrl.length > LONGEST_GET) return { status: 414, body: '' };
 		try {
 			return { status: 200, body: answered(call) };
 		} catch (error) {
-			if (error instanceof Refusal) return { status: error.status, body: call.path.startsWith('/rest/api/') ? body3(error.body) : error.body };
+			if (error instanceof Refusal)
+				return {
+					status: error.status,
+					body: call.path.startsWith('/rest/api/') ? body3(error.body) : error.body,
+				};
 			throw error;
 		}
 	}
@@ -244,7 +306,13 @@ function bitrix24({
 			rate.reset();
 		},
 		/** what a user pastes: the host and `webhookPath`; or the app's id and secret, after which the portal gives the tokens */
-		credentials: withTokens({ userId, secret, webhookPath: `/rest/${userId}/${secret}/`, clientId, clientSecret }),
+		credentials: withTokens({
+			userId,
+			secret,
+			webhookPath: `/rest/${userId}/${secret}/`,
+			clientId,
+			clientSecret,
+		}),
 		/** the local app: its keys and the tokens that were given out last */
 		oauth: withTokens({ clientId, clientSecret, memberId: oauth.memberId, applicationTokens }),
 		get tokens() {
@@ -270,7 +338,10 @@ function bitrix24({
 		writes,
 		fixed: { ...FIXED, smartType: SMART_TYPE },
 		/** The next `times` calls of one method, in a batch or alone, are refused in the words given (e.g. OPERATION_TIME_LIMIT, contract 4). */
-		refuseNext(method, { status = 400, error = '', description = '', times = 1, match = () => true } = {}) {
+		refuseNext(
+			method,
+			{ status = 400, error = '', description = '', times = 1, match = () => true } = {},
+		) {
 			refusals.push({ method, status, error, description, times, match });
 		},
 	};

@@ -4,10 +4,14 @@ const { coded, isMap, isPhpMap, whole } = require('./bitrix24.answers');
 
 const required = (path) => coded('FIELD_IS_REQUIRED', `The field ${path} is required`);
 const redundant = (path) => coded('FIELD_IS_REDUNDANT', `The field ${path} is redundant`);
-const notListed = (path) => coded('ENUM_FIELD', `The field ${path} has a value that is not in the list`);
-const tooMany = (path, most) => coded('TOO_MANY_ITEMS', `The field ${path} has more than ${most} items`);
-const wrongKey = (path, key) => coded('KEY_CONTAIN_WRONG_SYMBOLS', `The key ${key} of ${path} contains wrong symbols`);
-const wrongLang = (path, lang) => coded('WRONG_LANG', `The language ${lang} of ${path} was not found`);
+const notListed = (path) =>
+	coded('ENUM_FIELD', `The field ${path} has a value that is not in the list`);
+const tooMany = (path, most) =>
+	coded('TOO_MANY_ITEMS', `The field ${path} has more than ${most} items`);
+const wrongKey = (path, key) =>
+	coded('KEY_CONTAIN_WRONG_SYMBOLS', `The key ${key} of ${path} contains wrong symbols`);
+const wrongLang = (path, lang) =>
+	coded('WRONG_LANG', `The language ${lang} of ${path} was not found`);
 const wrongValue = (path) => coded('WRONG_FIELD_VALUE', `The field ${path} has a wrong value`);
 
 /** crm.timeline.icon.list and crm.timeline.logo.list: two different lists */
@@ -23,7 +27,11 @@ const LOGOS = (
 const LANGUAGES = ['en', 'de', 'ru'];
 
 const BOOLEANS = [true, false, 1, 0, '1', '0', 'Y', 'N', 'y', 'n', 'true', 'false'];
-const isEmpty = (value) => value === undefined || value === null || value === '' || (isPhpMap(value) && Object.keys(value).length === 0);
+const isEmpty = (value) =>
+	value === undefined ||
+	value === null ||
+	value === '' ||
+	(isPhpMap(value) && Object.keys(value).length === 0);
 
 /** A kind of value is a check of (value, path) that throws. */
 const string = (value, path) => {
@@ -53,15 +61,19 @@ const text = (value, path) => {
 
 /** an object with these fields; `!` at the end of a name: required */
 const object = (fields) => {
-	const known = Object.fromEntries(Object.entries(fields).map(([name, check]) => [name.replace('!', ''), check]));
+	const known = Object.fromEntries(
+		Object.entries(fields).map(([name, check]) => [name.replace('!', ''), check]),
+	);
 	const wanted = Object.keys(fields)
 		.filter((name) => name.endsWith('!'))
 		.map((name) => name.slice(0, -1));
 	return (value, path) => {
 		if (!isPhpMap(value)) throw wrongValue(path);
-		for (const name of Object.keys(value)) if (known[name] === undefined) throw redundant(`${path}.${name}`);
+		for (const name of Object.keys(value))
+			if (known[name] === undefined) throw redundant(`${path}.${name}`);
 		for (const name of wanted) if (isEmpty(value[name])) throw required(`${path}.${name}`);
-		for (const [name, inner] of Object.entries(value)) if (!isEmpty(inner)) known[name](inner, `${path}.${name}`);
+		for (const [name, inner] of Object.entries(value))
+			if (!isEmpty(inner)) known[name](inner, `${path}.${name}`);
 	};
 };
 
@@ -99,7 +111,8 @@ const action = typed(ACTIONS, (fields) => object({ 'type!': string, ...fields })
 const SIMPLE = ['text', 'link', 'deadline'];
 /** a block that stands inside another one */
 const simpleBlock = (value, path) => {
-	if (isMap(value) && Object.hasOwn(BLOCKS, value.type) && !SIMPLE.includes(value.type)) throw notListed(`${path}.type`);
+	if (isMap(value) && Object.hasOwn(BLOCKS, value.type) && !SIMPLE.includes(value.type))
+		throw notListed(`${path}.type`);
 	block(value, path);
 };
 const BLOCKS = {
@@ -130,16 +143,30 @@ function block(value, path) {
 const TONES = ['warning', 'success', 'failure', 'primary', 'secondary'];
 /** the newest pages: no scope, no hideIfReadonly (contract 9) */
 const tag = object({ 'title!': text, 'type!': oneOf(TONES), action });
-const button = object({ 'title!': text, 'type!': oneOf(['primary', 'secondary']), 'action!': action, scope, hideIfReadonly: boolean });
+const button = object({
+	'title!': text,
+	'type!': oneOf(['primary', 'secondary']),
+	'action!': action,
+	scope,
+	hideIfReadonly: boolean,
+});
 const menuItem = object({ 'title!': text, 'action!': action, scope, hideIfReadonly: boolean });
 
 const layout = object({
 	'icon!': object({ 'code!': oneOf(ICONS) }),
 	'header!': object({ 'title!': text, titleAction: action, tags: mapOf(tag, 2) }),
-	'body!': object({ 'logo!': object({ 'code!': oneOf(LOGOS), action }), 'blocks!': mapOf(block, 20) }),
+	'body!': object({
+		'logo!': object({ 'code!': oneOf(LOGOS), action }),
+		'blocks!': mapOf(block, 20),
+	}),
 	footer: object({
 		buttons: mapOf(button, 2),
-		menu: object({ showPinItem: boolean, showPostponeItem: boolean, showDeleteItem: boolean, items: mapOf(menuItem) }),
+		menu: object({
+			showPinItem: boolean,
+			showPostponeItem: boolean,
+			showDeleteItem: boolean,
+			items: mapOf(menuItem),
+		}),
 	}),
 });
 

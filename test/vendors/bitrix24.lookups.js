@@ -44,22 +44,44 @@ function userAsk(params, names) {
 function shownUser(user, select, { portal }) {
 	const all = !Array.isArray(select) || select.length === 0 || select.includes('*');
 	const brief = !portal.scopes.some((scope) => scope === 'user' || scope === 'user_basic');
-	return Object.fromEntries(Object.entries(user).filter(([name]) => (all || select.includes(name)) && !(brief && name === 'EMAIL')));
+	return Object.fromEntries(
+		Object.entries(user).filter(
+			([name]) => (all || select.includes(name)) && !(brief && name === 'EMAIL'),
+		),
+	);
 }
 
 const words = (value) => String(value).toLowerCase().split(/\s+/).filter(Boolean);
 const says = (user, value) =>
-	words(value).every((word) => [user.NAME, user.LAST_NAME, user.EMAIL, user.WORK_POSITION].some((text) => text.toLowerCase().includes(word)));
+	words(value).every((word) =>
+		[user.NAME, user.LAST_NAME, user.EMAIL, user.WORK_POSITION].some((text) =>
+			text.toLowerCase().includes(word),
+		),
+	);
 
 function userPage(rows, { sort = 'ID', order = 'ASC', start, select }, filter, context) {
-	const cut = page({ rows, filter, order: { [sort]: order }, start, schema: USER_SCHEMA, idKey: 'ID', refuse });
-	return { result: cut.rows.map((user) => shownUser(user, select, context)), total: cut.total, next: cut.next };
+	const cut = page({
+		rows,
+		filter,
+		order: { [sort]: order },
+		start,
+		schema: USER_SCHEMA,
+		idKey: 'ID',
+		refuse,
+	});
+	return {
+		result: cut.rows.map((user) => shownUser(user, select, context)),
+		total: cut.total,
+		next: cut.next,
+	};
 }
 
 function users(params, context) {
 	const ask = userAsk(params, ['sort', 'order', 'select', 'admin_mode', 'start']);
 	const { NAME_SEARCH, ...filter } = ask.filter;
-	const rows = [...context.portal.store.users.values()].filter((user) => NAME_SEARCH === undefined || says(user, NAME_SEARCH));
+	const rows = [...context.portal.store.users.values()].filter(
+		(user) => NAME_SEARCH === undefined || says(user, NAME_SEARCH),
+	);
 	return userPage(rows, ask, filter, context);
 }
 
@@ -77,10 +99,15 @@ function userSearch(params, context) {
 	const ask = userAsk(params, ['select', 'start', 'sort', 'order']);
 	const { FIND, ...parts } = ask.filter;
 	for (const name of Object.keys(parts)) if (!SEARCHED.includes(name)) throw refuse('field', name);
-	if (FIND !== undefined && Object.keys(parts).length > 0) throw refuse('field', Object.keys(parts)[0]);
+	if (FIND !== undefined && Object.keys(parts).length > 0)
+		throw refuse('field', Object.keys(parts)[0]);
 	const fits = (user) =>
-		Object.entries(parts).every(([name, value]) => PART[name](user).toLowerCase().includes(String(value).replaceAll('%', '').toLowerCase()));
-	const rows = [...context.portal.store.users.values()].filter((user) => fits(user) && (FIND === undefined || says(user, FIND)));
+		Object.entries(parts).every(([name, value]) =>
+			PART[name](user).toLowerCase().includes(String(value).replaceAll('%', '').toLowerCase()),
+		);
+	const rows = [...context.portal.store.users.values()].filter(
+		(user) => fits(user) && (FIND === undefined || says(user, FIND)),
+	);
 	return userPage(rows, ask, {}, context);
 }
 
@@ -96,11 +123,14 @@ function profile(params, context) {
 	only(params, []);
 	const user = self(context);
 	if (user?.ACTIVE !== true) return { result: [] };
-	return { result: { ID: user.ID, ADMIN: user.ID === '1', NAME: user.NAME, TIME_ZONE: user.TIME_ZONE } };
+	return {
+		result: { ID: user.ID, ADMIN: user.ID === '1', NAME: user.NAME, TIME_ZONE: user.TIME_ZONE },
+	};
 }
 
 const TEXTUAL = ['title', 'name', 'lastName', 'stageId', 'currencyId'];
-const kindOf = (name) => (TEXTUAL.includes(name) ? 'string' : name.endsWith('Time') ? 'datetime' : 'number');
+const kindOf = (name) =>
+	TEXTUAL.includes(name) ? 'string' : name.endsWith('Time') ? 'datetime' : 'number';
 
 function itemsOf(params, { portal }) {
 	if (params.entityTypeId === undefined) throw missing('entityTypeId');
@@ -119,22 +149,36 @@ const schemaOf = (item = {}) =>
 /** Phones and e-mails (`fm`) come only with `*` (contract 2.11). */
 function shownItem(item, select) {
 	if (select.length === 0 || select.includes('*')) return item;
-	return Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'fm' && select.includes(name)));
+	return Object.fromEntries(
+		Object.entries(item).filter(([name]) => name !== 'fm' && select.includes(name)),
+	);
 }
 
 function itemList(params, context) {
 	const rows = itemsOf(params, context);
 	only(params, ['entityTypeId', 'select', 'filter', 'order', 'start', 'useOriginalUfNames']);
-	const { select = [], filter = {}, order = { id: 'ASC' }, start, useOriginalUfNames = 'N' } = params;
+	const {
+		select = [],
+		filter = {},
+		order = { id: 'ASC' },
+		start,
+		useOriginalUfNames = 'N',
+	} = params;
 	const schema = schemaOf(rows[0]);
 	if (!Array.isArray(select)) throw coded('INVALID_ARG_VALUE', 'Invalid select');
 	for (const name of select)
-		if (name !== '*' && name !== 'fm' && schema[name] === undefined) throw coded('INVALID_ARG_VALUE', `Unknown field ${name}`);
+		if (name !== '*' && name !== 'fm' && schema[name] === undefined)
+			throw coded('INVALID_ARG_VALUE', `Unknown field ${name}`);
 	if (!isPhpMap(filter) && !Array.isArray(filter)) throw refuse('value', 'filter');
 	if (!isPhpMap(order)) throw refuse('order', 'order');
-	if (!['Y', 'N'].includes(useOriginalUfNames)) throw coded('INVALID_ARG_VALUE', 'Invalid value of useOriginalUfNames');
+	if (!['Y', 'N'].includes(useOriginalUfNames))
+		throw coded('INVALID_ARG_VALUE', 'Invalid value of useOriginalUfNames');
 	const cut = page({ rows, filter, order, start, schema, idKey: 'id', refuse });
-	return { result: { items: cut.rows.map((item) => shownItem(item, select)) }, total: cut.total, next: cut.next };
+	return {
+		result: { items: cut.rows.map((item) => shownItem(item, select)) },
+		total: cut.total,
+		next: cut.next,
+	};
 }
 
 function itemGet(params, context) {
@@ -163,7 +207,14 @@ const OWNER_TYPES = [
 
 function ownerTypes(params) {
 	only(params, []);
-	return { result: OWNER_TYPES.map(([ID, NAME, SYMBOL_CODE, SYMBOL_CODE_SHORT]) => ({ ID, NAME, SYMBOL_CODE, SYMBOL_CODE_SHORT })) };
+	return {
+		result: OWNER_TYPES.map(([ID, NAME, SYMBOL_CODE, SYMBOL_CODE_SHORT]) => ({
+			ID,
+			NAME,
+			SYMBOL_CODE,
+			SYMBOL_CODE_SHORT,
+		})),
+	};
 }
 
 function scope(params, { portal }) {

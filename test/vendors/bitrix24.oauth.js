@@ -13,7 +13,10 @@ const MEMBER = 'a223c6b3710f85df22e9377d6c4f7553';
 const PAGE = (text) => `<html><body><h1>${text}</h1></body></html>`;
 
 const hashed = (text) => createHash('md5').update(text).digest('hex');
-const refusal = (error, description) => ({ status: 400, body: { error, error_description: description } });
+const refusal = (error, description) => ({
+	status: 400,
+	body: { error, error_description: description },
+});
 const expired = () => coded('expired_token', 'The access token provided has expired.', 401);
 
 /**
@@ -111,10 +114,18 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 
 	/** by query, or by form (contract 1.3) */
 	function tokens(call) {
-		const form = (call.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
-		if (call.method === 'POST' && !form && call.text !== '') return refusal('invalid_request', 'Only query and form parameters are read');
-		const params = { ...decodeQuery(call.rawUrl.split('?', 2)[1] ?? ''), ...(call.method === 'POST' ? decodeQuery(call.text) : {}) };
-		const granted = Object.hasOwn(GRANTS, params.grant_type) ? GRANTS[params.grant_type] : undefined;
+		const form = (call.headers['content-type'] ?? '').startsWith(
+			'application/x-www-form-urlencoded',
+		);
+		if (call.method === 'POST' && !form && call.text !== '')
+			return refusal('invalid_request', 'Only query and form parameters are read');
+		const params = {
+			...decodeQuery(call.rawUrl.split('?', 2)[1] ?? ''),
+			...(call.method === 'POST' ? decodeQuery(call.text) : {}),
+		};
+		const granted = Object.hasOwn(GRANTS, params.grant_type)
+			? GRANTS[params.grant_type]
+			: undefined;
 		const wanted = params.grant_type === 'refresh_token' ? 'refresh_token' : 'code';
 		if (granted === undefined || !params.client_id || !params[wanted])
 			return refusal('invalid_request', 'The request is missing a parameter or has a wrong one');
@@ -126,11 +137,22 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 	/** The redirect comes from the app's settings, whatever the request says; an error is a page, not a redirect. */
 	function authorize(call) {
 		if (call.query.get('client_id') !== clientId)
-			return { status: 400, headers: { 'content-type': 'text/html' }, body: PAGE('Application not found') };
+			return {
+				status: 400,
+				headers: { 'content-type': 'text/html' },
+				body: PAGE('Application not found'),
+			};
 		const code = token('code');
 		codes.set(code, { userId, until: call.at + CODE_MS });
 		const location = new URL(handlerPath);
-		const given = { code, state: call.query.get('state') ?? '', domain, member_id: MEMBER, scope: scopes.join(','), server_domain: AUTH_HOST };
+		const given = {
+			code,
+			state: call.query.get('state') ?? '',
+			domain,
+			member_id: MEMBER,
+			scope: scopes.join(','),
+			server_domain: AUTH_HOST,
+		};
 		for (const [name, value] of Object.entries(given)) location.searchParams.set(name, value);
 		return { status: 302, headers: { location: String(location) }, body: '' };
 	}
@@ -138,7 +160,8 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 	/** /oauth/… */
 	function route(call) {
 		if (/^\/oauth\/authorize\/?$/.test(call.path) && call.method === 'GET') return authorize(call);
-		if (/^\/oauth\/token\/?$/.test(call.path) && ['GET', 'POST'].includes(call.method)) return tokens(call);
+		if (/^\/oauth\/token\/?$/.test(call.path) && ['GET', 'POST'].includes(call.method))
+			return tokens(call);
 		return { status: 404, headers: { 'content-type': 'text/html' }, body: PAGE('404 Not Found') };
 	}
 
@@ -157,7 +180,11 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 		if (entry === undefined) return undefined;
 		if (entry.until <= call.at) throw expired();
 		const caller = { kind: 'app', app: entry.app, userId: entry.userId, token: value };
-		return { method: api === undefined ? method.replace(/\.json$/, '') : method, version: api === undefined ? 2 : 3, caller };
+		return {
+			method: api === undefined ? method.replace(/\.json$/, '') : method,
+			version: api === undefined ? 2 : 3,
+			caller,
+		};
 	}
 
 	reset();

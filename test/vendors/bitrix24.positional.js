@@ -6,7 +6,8 @@
 const { isMap, isPhpMap, whole } = require('./bitrix24.answers');
 const { core } = require('./bitrix24.taskfields');
 
-const thrown = (number, text, name) => core(`TASKS_ERROR_EXCEPTION_#${number}; ${text}; ${number}/TE/${name}`);
+const thrown = (number, text, name) =>
+	core(`TASKS_ERROR_EXCEPTION_#${number}; ${text}; ${number}/TE/${name}`);
 const wrongArgument = (text) => thrown(256, text, 'WRONG_ARGUMENTS');
 const failed = (text) => thrown(8, text, 'ACTION_FAILED_TO_BE_PROCESSED');
 
@@ -28,7 +29,8 @@ const FITS = { integer: (value) => whole(value) !== undefined, array: isPhpMap }
  */
 function positional(params, method, signature, context) {
 	const given = argumentsOf(params, context);
-	if (given.length > signature.length) throw wrongArgument(`Too many params given for method ${method}()`);
+	if (given.length > signature.length)
+		throw wrongArgument(`Too many params given for method ${method}()`);
 	return signature.map(([name, type, optional], index) => {
 		const value = given[index];
 		const which = `Param #${index} (${name})`;
@@ -36,7 +38,10 @@ function positional(params, method, signature, context) {
 			if (optional) return undefined;
 			throw wrongArgument(`${which} expected by method ${method}(), but not given.`);
 		}
-		if (!FITS[type](value)) throw wrongArgument(`${which} for method ${method}() expected to be of type "${type}", but given something else.`);
+		if (!FITS[type](value))
+			throw wrongArgument(
+				`${which} for method ${method}() expected to be of type "${type}", but given something else.`,
+			);
 		return type === 'integer' ? whole(value) : value;
 	});
 }
@@ -44,7 +49,8 @@ function positional(params, method, signature, context) {
 /** Keys that an argument may hold. */
 function keysOf(value, names, method, which) {
 	for (const key of Object.keys(value))
-		if (!names.includes(key)) throw wrongArgument(`Param ${which} for method ${method}() must not contain key "${key}".`);
+		if (!names.includes(key))
+			throw wrongArgument(`Param ${which} for method ${method}() must not contain key "${key}".`);
 	return value;
 }
 

@@ -33,7 +33,12 @@ function pathOf(key) {
 function put(node, [step, ...rest], value) {
 	const key = step === '' ? String(Object.keys(node).length) : step;
 	if (rest.length === 0) {
-		Object.defineProperty(node, key, { value, enumerable: true, writable: true, configurable: true });
+		Object.defineProperty(node, key, {
+			value,
+			enumerable: true,
+			writable: true,
+			configurable: true,
+		});
 		return;
 	}
 	if (!Object.hasOwn(node, key) || !isMap(node[key])) put(node, [key], {});
@@ -71,7 +76,10 @@ const READ = {
 };
 
 const GIVEN = {
-	number: (value) => value === '' || value === null || (value !== true && value !== false && Number.isFinite(Number(value))),
+	number: (value) =>
+		value === '' ||
+		value === null ||
+		(value !== true && value !== false && Number.isFinite(Number(value))),
 	datetime: (value) => value === '' || value === null || moment(value) !== undefined,
 	boolean: (value) => [true, false, 'Y', 'N', 'true', 'false', '1', '0', 1, 0].includes(value),
 	string: (value) => ['string', 'number'].includes(typeof value) || value === null,
@@ -82,7 +90,8 @@ const ASKED = { list: Number, datetime: (value) => (value ? portalTime(moment(va
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const contains = (left, right) => left.toLowerCase().includes(right.toLowerCase());
-const like = (left, right) => new RegExp(`^${right.split('%').map(escaped).join('.*')}$`, 'is').test(left);
+const like = (left, right) =>
+	new RegExp(`^${right.split('%').map(escaped).join('.*')}$`, 'is').test(left);
 
 /** prefix -> [what it asks of one wanted value, is it the opposite, does it speak of texts] (contract 3.2) */
 const OPERATORS = {
@@ -113,7 +122,11 @@ function filterOf(filter, schema, refuse) {
 	const any = !Array.isArray(filter) && String(filter.logic ?? 'AND').toUpperCase() === 'OR';
 	const tests = Object.entries(filter)
 		.filter(([key]) => key !== 'logic')
-		.map(([key, wanted]) => (/^\d+$/.test(key) && isPhpMap(wanted) ? filterOf(wanted, schema, refuse) : testOf(key, wanted, schema, refuse)));
+		.map(([key, wanted]) =>
+			/^\d+$/.test(key) && isPhpMap(wanted)
+				? filterOf(wanted, schema, refuse)
+				: testOf(key, wanted, schema, refuse),
+		);
 	if (tests.length === 0) return () => true;
 	return any ? (row) => tests.some((test) => test(row)) : (row) => tests.every((test) => test(row));
 }
@@ -138,11 +151,17 @@ function sorted(rows, order, schema, idKey, refuse, turn) {
 		if (!/^(asc|desc)$/i.test(String(direction))) throw refuse('direction', field);
 		return [field, READ[schema[field]], /^desc$/i.test(direction) ? -1 : 1];
 	});
-	const keyed = rows.map((row) => ({ row, id: Number(row[idKey]), keys: steps.map(([field, read]) => read(row[field])) }));
+	const keyed = rows.map((row) => ({
+		row,
+		id: Number(row[idKey]),
+		keys: steps.map(([field, read]) => read(row[field])),
+	}));
 	const before = (a, b) => a === null || (b !== null && a < b);
 	keyed.sort((left, right) => {
 		const at = left.keys.findIndex((key, index) => key !== right.keys[index]);
-		return at < 0 ? (left.id - right.id) * turn : (before(left.keys[at], right.keys[at]) ? -1 : 1) * steps[at][2];
+		return at < 0
+			? (left.id - right.id) * turn
+			: (before(left.keys[at], right.keys[at]) ? -1 : 1) * steps[at][2];
 	});
 	return keyed.map(({ row }) => row);
 }
@@ -162,14 +181,25 @@ function above(rows, id, idKey) {
  * One page of a list method: 50 rows; `total` and, if more follow, `next`; start -1 counts nothing (contract 3.1).
  * @param {object} ask rows (sorted by id), filter, order, start, schema, idKey, refuse, copies(row): how often a row matches
  */
-function page({ rows, filter = {}, order = {}, start = 0, schema, idKey, refuse, copies = () => 1 }) {
+function page({
+	rows,
+	filter = {},
+	order = {},
+	start = 0,
+	schema,
+	idKey,
+	refuse,
+	copies = () => 1,
+}) {
 	const test = filterOf(filter, schema, refuse);
 	const from = whole(start);
 	if (from === undefined || from < -1) throw refuse('start', 'start');
 	const direction = Object.keys(order).length === 1 ? String(order[idKey]).toLowerCase() : '';
 	if (direction === 'asc' || direction === 'desc') {
 		const standing = inOrder(rows, direction, filter, idKey);
-		return from === -1 ? { rows: firstOf(standing, test, copies) } : counted(standing, test, copies, Math.floor(from / PAGES.rows) * PAGES.rows);
+		return from === -1
+			? { rows: firstOf(standing, test, copies) }
+			: counted(standing, test, copies, Math.floor(from / PAGES.rows) * PAGES.rows);
 	}
 	const found = sorted(
 		rows.filter(test).flatMap((row) => new Array(copies(row)).fill(row)),
@@ -182,15 +212,29 @@ function page({ rows, filter = {}, order = {}, start = 0, schema, idKey, refuse,
 	if (from === -1) return { rows: found.slice(0, PAGES.rows) };
 	const begin = Math.floor(from / PAGES.rows) * PAGES.rows;
 	const end = begin + PAGES.rows;
-	return { rows: found.slice(begin, end), total: found.length, next: end < found.length ? end : undefined };
+	return {
+		rows: found.slice(begin, end),
+		total: found.length,
+		next: end < found.length ? end : undefined,
+	};
 }
 
 /** Rows by id, from where a filter by id lets the first one through. */
 function* inOrder(rows, direction, filter, idKey) {
 	if (direction === 'asc') {
-		for (let index = above(rows, Number(filter[`>${idKey}`] ?? 0), idKey); index < rows.length; index += 1) yield rows[index];
+		for (
+			let index = above(rows, Number(filter[`>${idKey}`] ?? 0), idKey);
+			index < rows.length;
+			index += 1
+		)
+			yield rows[index];
 	} else {
-		for (let index = above(rows, Number(filter[`<${idKey}`] ?? Infinity) - 1, idKey) - 1; index >= 0; index -= 1) yield rows[index];
+		for (
+			let index = above(rows, Number(filter[`<${idKey}`] ?? Infinity) - 1, idKey) - 1;
+			index >= 0;
+			index -= 1
+		)
+			yield rows[index];
 	}
 }
 
@@ -201,7 +245,8 @@ function counted(rows, test, copies, begin) {
 	let total = 0;
 	for (const row of rows) {
 		if (!test(row)) continue;
-		for (const end = total + copies(row); total < end; total += 1) if (total >= begin && total < behind) cut.push(row);
+		for (const end = total + copies(row); total < end; total += 1)
+			if (total >= begin && total < behind) cut.push(row);
 	}
 	return { rows: cut, total, next: behind < total ? behind : undefined };
 }

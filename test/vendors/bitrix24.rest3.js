@@ -11,7 +11,8 @@ const DAY_MS = 86_400_000;
 function params3(call, caller) {
 	if (call.method === 'GET' || call.text === '') return {};
 	const type = (call.headers['content-type'] ?? '').split(';', 1)[0].trim().toLowerCase();
-	if (type !== 'application/json' || !isPhpMap(call.json)) throw refusal3(400, 'INVALIDJSONEXCEPTION', 'Invalid JSON in the request body');
+	if (type !== 'application/json' || !isPhpMap(call.json))
+		throw refusal3(400, 'INVALIDJSONEXCEPTION', 'Invalid JSON in the request body');
 	if (caller.kind !== 'app') return call.json;
 	const { auth, ...params } = call.json;
 	return params;
@@ -23,7 +24,8 @@ function once(call, answers, run) {
 	if (key === undefined) return run();
 	const before = answers.get(key);
 	if (before !== undefined && call.at - before.at < DAY_MS) {
-		if (before.text !== call.text) throw refusal3(422, 'IDEMPOTENCYKEYEXCEPTION', 'The key was used with another body');
+		if (before.text !== call.text)
+			throw refusal3(422, 'IDEMPOTENCYKEYEXCEPTION', 'The key was used with another body');
 		return before.answer;
 	}
 	const answer = run();
@@ -32,6 +34,8 @@ function once(call, answers, run) {
 }
 
 /** any refusal in the words of REST 3.0 */
-const body3 = ({ error, error_description: message }) => ({ error: typeof error === 'object' ? error : { code: error, message } });
+const body3 = ({ error, error_description: message }) => ({
+	error: typeof error === 'object' ? error : { code: error, message },
+});
 
 module.exports = { METHODS_3, NEEDS_3, params3, once, body3 };

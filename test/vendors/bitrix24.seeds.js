@@ -10,7 +10,15 @@ const hours = (n) => portalTime(BASE + n * HOUR);
 const FAR = portalTime(Date.parse('2099-12-31T18:00:00+03:00'));
 const pick = (list, n) => list[n % list.length];
 const range = (count) => Array.from({ length: count }, (_, index) => index + 1);
-const WORDS = ['Call back', 'Send quote', 'Prepare contract', 'Check stock', 'Plan visit', 'Write report', 'Order parts'];
+const WORDS = [
+	'Call back',
+	'Send quote',
+	'Prepare contract',
+	'Check stock',
+	'Plan visit',
+	'Write report',
+	'Order parts',
+];
 
 /** ids of tasks the tests may name; user 1 is the administrator and the webhook's user */
 const TASKS = {
@@ -141,13 +149,21 @@ const controlled = { ...open, STATUS: '4', TASK_CONTROL: 'Y', CREATED_BY: '1' };
 const SPECIAL = {
 	[TASKS.hidden]: { TITLE: 'Hidden from everybody' },
 	[TASKS.awaiting]: { ...controlled, TITLE: 'Awaits approval', RESPONSIBLE_ID: '2' },
-	[TASKS.ownAwaiting]: { ...controlled, TITLE: 'Awaits approval by the responsible user', RESPONSIBLE_ID: '1' },
+	[TASKS.ownAwaiting]: {
+		...controlled,
+		TITLE: 'Awaits approval by the responsible user',
+		RESPONSIBLE_ID: '1',
+	},
 	[TASKS.completed]: { TITLE: 'Completed', STATUS: '5', CLOSED_BY: '1', CLOSED_DATE: hours(2100) },
 	[TASKS.deferred]: { ...open, TITLE: 'Deferred', STATUS: '6' },
 	[TASKS.waiting]: { ...open, TITLE: 'Waiting', CREATED_BY: '1', RESPONSIBLE_ID: '2' },
 	[TASKS.inProgress]: { ...open, TITLE: 'In progress', STATUS: '3' },
 	[TASKS.overdue]: { ...open, TITLE: 'Overdue', DEADLINE: hours(2000) },
-	[TASKS.needsResult]: { ...open, TITLE: 'Needs a result', SE_PARAMETER: [{ CODE: '3', VALUE: 'Y' }] },
+	[TASKS.needsResult]: {
+		...open,
+		TITLE: 'Needs a result',
+		SE_PARAMETER: [{ CODE: '3', VALUE: 'Y' }],
+	},
 };
 
 /** tasks 1 to 20 have one checklist with three items, ids 1 to 80 */
@@ -241,7 +257,9 @@ const STORAGES = [
 	storage('2', 'Boris Fischer', 'user', '1', '12'),
 	storage('3', 'Sales group', 'group', '1', '13'),
 ];
-const FILES = [{ ID: FIXED.driveFile, NAME: 'offer.pdf', STORAGE_ID: '2', SIZE: '5', CREATED_BY: '1' }];
+const FILES = [
+	{ ID: FIXED.driveFile, NAME: 'offer.pdf', STORAGE_ID: '2', SIZE: '5', CREATED_BY: '1' },
+];
 
 const TYPES = [
 	{ TYPE_ID: FIXED.activityType, NAME: 'Site visit', IS_CONFIGURABLE_TYPE: 'Y', ICON_ID: '0' },
@@ -249,19 +267,40 @@ const TYPES = [
 ];
 const BADGES = [
 	{ code: FIXED.badge, title: 'Call Status', value: 'Missed', type: 'failure' },
-	{ code: 'visitDone', title: { en: 'Visit', de: 'Besuch' }, value: { en: 'Done', de: 'Erledigt' }, type: 'success' },
+	{
+		code: 'visitDone',
+		title: { en: 'Visit', de: 'Besuch' },
+		value: { en: 'Done', de: 'Erledigt' },
+		type: 'success',
+	},
 ];
 const LAYOUT = {
 	icon: { code: 'call-completed' },
-	header: { title: 'Incoming call', tags: { state: { title: 'not transcribed', type: 'warning' } } },
+	header: {
+		title: 'Incoming call',
+		tags: { state: { title: 'not transcribed', type: 'warning' } },
+	},
 	body: {
 		logo: { code: 'call-incoming', action: { type: 'redirect', uri: '/crm/deal/details/1/' } },
 		blocks: {
-			client: { type: 'withTitle', properties: { title: 'Client', inline: true, block: { type: 'text', properties: { value: 'Becker Bakery' } } } },
+			client: {
+				type: 'withTitle',
+				properties: {
+					title: 'Client',
+					inline: true,
+					block: { type: 'text', properties: { value: 'Becker Bakery' } },
+				},
+			},
 		},
 	},
 	footer: {
-		buttons: { confirm: { title: 'Confirm', type: 'primary', action: { type: 'restEvent', id: 'confirm', animationType: 'loader' } } },
+		buttons: {
+			confirm: {
+				title: 'Confirm',
+				type: 'primary',
+				action: { type: 'restEvent', id: 'confirm', animationType: 'loader' },
+			},
+		},
 		menu: { showPostponeItem: 'false' },
 	},
 };
@@ -274,7 +313,8 @@ function tasksOf(count) {
 	return made.get(count);
 }
 
-const copied = (records, key) => new Map(records.map((record) => [Number(record[key]), { ...record }]));
+const copied = (records, key) =>
+	new Map(records.map((record) => [Number(record[key]), { ...record }]));
 const named = (records, key) => new Map(records.map((record) => [record[key], { ...record }]));
 
 /**
@@ -304,7 +344,9 @@ function more(counts, configurable) {
 		activityTypes: named(TYPES, 'TYPE_ID'),
 		badges: named(BADGES, 'code'),
 		/** what crm.activity.get does not show of a configurable activity: id -> { app: 'own' or another, layout, pingOffsets, badgeCode } */
-		configurables: new Map([[configurable, { app: 'own', layout: LAYOUT, pingOffsets: [], badgeCode: '' }]]),
+		configurables: new Map([
+			[configurable, { app: 'own', layout: LAYOUT, pingOffsets: [], badgeCode: '' }],
+		]),
 		/** event handlers of the app: { id, event, handler, auth_type, offline } */
 		handlers: [],
 		/** what event.test has sent: { handler, headers, body } */

@@ -34,7 +34,8 @@ const VALUES = {
 
 const isCustom = (name) => name.startsWith('UF_');
 /** ALLOW_CHANGE_DEADLINE -> allowChangeDeadline (contract 7 no. 9) */
-const camel = (name) => name.toLowerCase().replaceAll(/_([a-z\d])/g, (_, letter) => letter.toUpperCase());
+const camel = (name) =>
+	name.toLowerCase().replaceAll(/_([a-z\d])/g, (_, letter) => letter.toUpperCase());
 
 const LONGEST_PLAN_MS = 2_147_483_647 * 1000;
 const MISSING_FILE = 'File not found';
@@ -70,33 +71,53 @@ const TAKEN = {
 	number: (value) => (whole(value) >= 0 ? String(whole(value)) : undefined),
 	flag: (value) => (value === 'Y' || value === 'N' ? value : undefined),
 	/** custom booleans are 1 and 0 (contract 2.11) */
-	bit: (value) => ([1, '1', true].includes(value) ? '1' : [0, '0', '', false].includes(value) ? '0' : undefined),
-	mark: (value) => (['N', 'P'].includes(value) ? value : value === '' || value === null ? null : undefined),
+	bit: (value) =>
+		[1, '1', true].includes(value) ? '1' : [0, '0', '', false].includes(value) ? '0' : undefined,
+	mark: (value) =>
+		['N', 'P'].includes(value) ? value : value === '' || value === null ? null : undefined,
 	priority: (value) => ([0, 1, 2].includes(whole(value)) ? String(whole(value)) : undefined),
 	status: (value) => (whole(value) >= 2 && whole(value) <= 6 ? String(whole(value)) : undefined),
-	date: (value) => (value === '' || value === null ? null : moment(value) === undefined ? undefined : portalTime(moment(value))),
+	date: (value) =>
+		value === '' || value === null
+			? null
+			: moment(value) === undefined
+				? undefined
+				: portalTime(moment(value)),
 	user: (value, { store }) => idText(value, store.users),
 	users: (value, { store }) => each(value, (one) => idText(one, store.users)),
-	task: (value, { store }) => (value === '' || whole(value) === 0 ? null : idText(value, store.tasks)),
+	task: (value, { store }) =>
+		value === '' || whole(value) === 0 ? null : idText(value, store.tasks),
 	tasks: (value, { store }) => each(value, (one) => idText(one, store.tasks)),
 	group: (value, { store }) => (whole(value) === 0 ? '0' : idText(value, store.groups)),
 	tags: (value) => each(value, (one) => (typeof one === 'string' && one !== '' ? one : undefined)),
-	codes: (value, portal) => each(value, (one) => (typeof one === 'string' && isCode(one, portal) ? one : undefined)),
-	files: (value, portal) => each(value, (one) => (typeof one === 'string' ? fileOf(one, portal) : undefined)),
+	codes: (value, portal) =>
+		each(value, (one) => (typeof one === 'string' && isCode(one, portal) ? one : undefined)),
+	files: (value, portal) =>
+		each(value, (one) => (typeof one === 'string' ? fileOf(one, portal) : undefined)),
 	parameters: (value) => each(value, parameter),
 };
 
 /** one of the three further parameters: {CODE: 1, 2 or 3, VALUE: Y or N} */
 function parameter(one) {
-	const fits = isMap(one) && Object.keys(one).sort().join() === 'CODE,VALUE' && [1, 2, 3].includes(whole(one.CODE)) && ['Y', 'N'].includes(one.VALUE);
+	const fits =
+		isMap(one) &&
+		Object.keys(one).sort().join() === 'CODE,VALUE' &&
+		[1, 2, 3].includes(whole(one.CODE)) &&
+		['Y', 'N'].includes(one.VALUE);
 	return fits ? { CODE: String(whole(one.CODE)), VALUE: one.VALUE } : undefined;
 }
 
 /** The vendor's words for a field's bad value; add and update word some differently. */
 const BAD = {
-	RESPONSIBLE_ID: ['User specified in the "Responsible" field not found', 'The user specified in the "Responsible" field was not found'],
+	RESPONSIBLE_ID: [
+		'User specified in the "Responsible" field not found',
+		'The user specified in the "Responsible" field was not found',
+	],
 	STATUS: ['Incorrect status', 'Invalid status'],
-	PARENT_ID: ['Task specified in the "Parent Task" field not found', 'The task specified in the "Parent Task" field was not found'],
+	PARENT_ID: [
+		'Task specified in the "Parent Task" field not found',
+		'The task specified in the "Parent Task" field was not found',
+	],
 	UF_TASK_WEBDAV_FILES: [MISSING_FILE, MISSING_FILE],
 };
 
@@ -107,14 +128,20 @@ function accepted(sent, current, portal) {
 	const stored = {};
 	for (const [name, value] of Object.entries(sent)) {
 		const taken = FIELDS[name]?.taken;
-		if (taken === undefined) throw core(FIELDS[name] === undefined ? `Unknown field ${name}` : `The field ${name} is read-only`);
+		if (taken === undefined)
+			throw core(
+				FIELDS[name] === undefined ? `Unknown field ${name}` : `The field ${name} is read-only`,
+			);
 		stored[name] = TAKEN[taken](value, portal);
-		if (stored[name] === undefined && !unnamed(name, value)) errors.push(BAD[name]?.[isNew ? 0 : 1] ?? `Incorrect value of the field ${name}`);
+		if (stored[name] === undefined && !unnamed(name, value))
+			errors.push(BAD[name]?.[isNew ? 0 : 1] ?? `Incorrect value of the field ${name}`);
 	}
 	if (lacks('TITLE', sent, isNew)) errors.unshift('Task title is not specified');
 	if (lacks('RESPONSIBLE_ID', sent, isNew)) errors.push('Responsible person not specified');
-	for (const name of portal.requiredTaskFields) if (lacks(name, sent, isNew)) errors.push(`Required field ${name} value not entered`);
-	if (stored.PARENT_ID && stored.PARENT_ID === current?.ID) errors.push('Cannot bind the node to itself');
+	for (const name of portal.requiredTaskFields)
+		if (lacks(name, sent, isNew)) errors.push(`Required field ${name} value not entered`);
+	if (stored.PARENT_ID && stored.PARENT_ID === current?.ID)
+		errors.push('Cannot bind the node to itself');
 	errors.push(...planErrors(sent, stored));
 	if (errors.length > 0) throw core(...errors);
 	return stored;
@@ -129,7 +156,8 @@ const unnamed = (name, value) => ['TITLE', 'RESPONSIBLE_ID'].includes(name) && i
 function planErrors(sent, stored) {
 	const [start, end] = ['START_DATE_PLAN', 'END_DATE_PLAN'];
 	if ([start, end].some((name) => name in sent && stored[name] === undefined)) return [];
-	if (Boolean(stored[start]) !== Boolean(stored[end]) || start in sent !== end in sent) return [`${start} and ${end} must be passed together`];
+	if (Boolean(stored[start]) !== Boolean(stored[end]) || start in sent !== end in sent)
+		return [`${start} and ${end} must be passed together`];
 	if (!stored[start]) return [];
 	const length = moment(stored[end]) - moment(stored[start]);
 	if (length < 0) return ['The end date in scheduling is earlier than the start date'];
@@ -160,13 +188,21 @@ function person(id, { store }) {
 	};
 }
 /** Users by their ids; nobody is an empty list. */
-const people = (ids, portal) => (ids.length === 0 ? [] : Object.fromEntries(ids.map((id) => [id, person(id, portal)])));
+const people = (ids, portal) =>
+	ids.length === 0 ? [] : Object.fromEntries(ids.map((id) => [id, person(id, portal)]));
 
 function groupOf(id, { store }) {
 	const group = store.groups.get(Number(id));
 	return group === undefined
 		? []
-		: { id: String(id), name: group.NAME, opened: false, membersCount: Number(group.NUMBER_OF_MEMBERS), image: '', additionalData: [] };
+		: {
+				id: String(id),
+				name: group.NAME,
+				opened: false,
+				membersCount: Number(group.NUMBER_OF_MEMBERS),
+				image: '',
+				additionalData: [],
+			};
 }
 
 /** What comes along when a field is selected. */
@@ -178,7 +214,12 @@ const ALONG = {
 	AUDITORS: (task, portal) => ({ auditorsData: people(task.AUDITORS, portal) }),
 	STATUS: (task) => ({ subStatus: subStatus(task) }),
 	TAGS: (task) => ({
-		tags: task.TAGS.length === 0 ? [] : Object.fromEntries(task.TAGS.map((title, index) => [index + 1, { id: index + 1, title }])),
+		tags:
+			task.TAGS.length === 0
+				? []
+				: Object.fromEntries(
+						task.TAGS.map((title, index) => [index + 1, { id: index + 1, title }]),
+					),
 	}),
 };
 
@@ -200,7 +241,11 @@ function shown(task, select, portal) {
 function described() {
 	const one = ([name, { type }]) => [
 		name,
-		{ title: TITLES[name] === undefined ? camel(name) : TITLES[name], type, ...(VALUES[name] === undefined ? {} : { values: VALUES[name] }) },
+		{
+			title: TITLES[name] === undefined ? camel(name) : TITLES[name],
+			type,
+			...(VALUES[name] === undefined ? {} : { values: VALUES[name] }),
+		},
 	];
 	return Object.fromEntries(Object.entries(FIELDS).map(one));
 }

@@ -7,8 +7,13 @@ const { ground } = require('./bitrix24.seeds');
 
 const ADMIN = 1;
 const unknown = (text) => coded('100', `${text} (internal error)`);
-const noId = () => coded('100', 'CTaskItem All parameters in the constructor must have real class type (internal error)');
-const noValue = (name) => coded('100', `Could not find value for parameter {${name}} (internal error)`);
+const noId = () =>
+	coded(
+		'100',
+		'CTaskItem All parameters in the constructor must have real class type (internal error)',
+	);
+const noValue = (name) =>
+	coded('100', `Could not find value for parameter {${name}} (internal error)`);
 const notAllowed = (code) => () => coded(code, 'Action on the task is not allowed');
 
 /** What a method says of a task that is missing or not visible, and of an action that the task's state forbids. */
@@ -22,10 +27,12 @@ const REFUSED = {
 };
 
 const isAdmin = ({ caller }) => caller.userId === ADMIN;
-const involved = (task, id) => [task.CREATED_BY, task.RESPONSIBLE_ID, ...task.ACCOMPLICES, ...task.AUDITORS].includes(id);
+const involved = (task, id) =>
+	[task.CREATED_BY, task.RESPONSIBLE_ID, ...task.ACCOMPLICES, ...task.AUDITORS].includes(id);
 /** May the caller see it? An administrator sees all but the hidden ones. */
 const visible = (task, context) =>
-	!context.portal.store.hiddenTasks.has(Number(task.ID)) && (isAdmin(context) || involved(task, String(context.caller.userId)));
+	!context.portal.store.hiddenTasks.has(Number(task.ID)) &&
+	(isAdmin(context) || involved(task, String(context.caller.userId)));
 
 /** The task with this id, if it exists and the caller may see it. */
 function sight(id, context) {
@@ -54,10 +61,17 @@ const answered = (task, { portal }) => ({ task: shown(task, [], portal) });
 function put(task, values, { portal, caller }) {
 	const now = portalTime(Date.now());
 	const { UF_TASK_WEBDAV_FILES, ...rest } = values;
-	Object.assign(task, rest, { CHANGED_BY: String(caller.userId), CHANGED_DATE: now, ACTIVITY_DATE: now });
+	Object.assign(task, rest, {
+		CHANGED_BY: String(caller.userId),
+		CHANGED_DATE: now,
+		ACTIVITY_DATE: now,
+	});
 	if (rest.PARENT_ID !== undefined) task.SUBORDINATE = rest.PARENT_ID === null ? 'N' : 'Y';
 	// the list of files is overwritten as a whole (contract 2.8)
-	if (UF_TASK_WEBDAV_FILES !== undefined) task.UF_TASK_WEBDAV_FILES = UF_TASK_WEBDAV_FILES.map((fileId) => attachment(fileId, task, portal));
+	if (UF_TASK_WEBDAV_FILES !== undefined)
+		task.UF_TASK_WEBDAV_FILES = UF_TASK_WEBDAV_FILES.map((fileId) =>
+			attachment(fileId, task, portal),
+		);
 }
 
 function attachment(fileId, task, { store, nextId }) {
@@ -73,7 +87,9 @@ function add(params, context) {
 	const values = accepted(sent, undefined, portal);
 	const id = portal.nextId();
 	const creator = values.CREATED_BY ?? String(caller.userId);
-	const task = { ...ground(id, { creator, responsible: values.RESPONSIBLE_ID, at: portalTime(Date.now()) }) };
+	const task = {
+		...ground(id, { creator, responsible: values.RESPONSIBLE_ID, at: portalTime(Date.now()) }),
+	};
 	put(task, values, context);
 	portal.store.tasks.set(id, task);
 	context.wrote(id, sent);
@@ -101,7 +117,8 @@ function remove(params, context) {
 	const task = asked(params, [], context, REFUSED.delete);
 	const { store } = context.portal;
 	store.tasks.delete(Number(task.ID));
-	for (const [id, item] of store.checklistItems) if (item.TASK_ID === task.ID) store.checklistItems.delete(id);
+	for (const [id, item] of store.checklistItems)
+		if (item.TASK_ID === task.ID) store.checklistItems.delete(id);
 	context.wrote(Number(task.ID), undefined);
 	return { result: { task: true } };
 }
@@ -113,19 +130,32 @@ function move(task, status, context) {
 	const closed = status === STATUS.done || status === STATUS.awaiting;
 	put(
 		task,
-		{ STATUS: status, STATUS_CHANGED_BY: by, STATUS_CHANGED_DATE: now, CLOSED_BY: closed ? by : '0', CLOSED_DATE: closed ? now : null },
+		{
+			STATUS: status,
+			STATUS_CHANGED_BY: by,
+			STATUS_CHANGED_DATE: now,
+			CLOSED_BY: closed ? by : '0',
+			CLOSED_DATE: closed ? now : null,
+		},
 		context,
 	);
 	if (status === STATUS.inProgress) task.DATE_START = now;
 }
 
 const { waiting, inProgress, awaiting, done, deferred } = STATUS;
-const needsResult = (task) => task.SE_PARAMETER.some(({ CODE, VALUE }) => CODE === '3' && VALUE === 'Y');
+const needsResult = (task) =>
+	task.SE_PARAMETER.some(({ CODE, VALUE }) => CODE === '3' && VALUE === 'Y');
 /** only the creator decides, not about own work, and only where the task asks for it */
 const decides = (task, context) =>
-	task.TASK_CONTROL === 'Y' && task.CREATED_BY !== task.RESPONSIBLE_ID && (isAdmin(context) || task.CREATED_BY === String(context.caller.userId));
+	task.TASK_CONTROL === 'Y' &&
+	task.CREATED_BY !== task.RESPONSIBLE_ID &&
+	(isAdmin(context) || task.CREATED_BY === String(context.caller.userId));
 const completed = (task, { caller }) =>
-	task.TASK_CONTROL === 'Y' && task.CREATED_BY !== task.RESPONSIBLE_ID && task.CREATED_BY !== String(caller.userId) ? awaiting : done;
+	task.TASK_CONTROL === 'Y' &&
+	task.CREATED_BY !== task.RESPONSIBLE_ID &&
+	task.CREATED_BY !== String(caller.userId)
+		? awaiting
+		: done;
 
 /** verb -> from which states, into which, its code of refusal; `inside`: where the vendor prints `time` (contract 9) */
 const MOVES = {
@@ -133,7 +163,12 @@ const MOVES = {
 	pause: { from: [inProgress], to: () => waiting, code: 1048582, inside: true },
 	defer: { from: [waiting, inProgress], to: () => deferred, code: 1048582, inside: true },
 	renew: { from: [awaiting, done, deferred], to: () => waiting, code: 1048582, inside: true },
-	complete: { from: [waiting, inProgress, deferred], to: completed, code: 0, may: (task) => !needsResult(task) },
+	complete: {
+		from: [waiting, inProgress, deferred],
+		to: completed,
+		code: 0,
+		may: (task) => !needsResult(task),
+	},
 	approve: { from: [awaiting], to: () => done, code: 1048582, may: decides },
 	disapprove: { from: [awaiting], to: () => waiting, code: 1048582, may: decides },
 };
@@ -152,7 +187,11 @@ function mover({ from, to, code, may = () => true, inside }) {
 function delegate(params, context) {
 	const task = asked(params, ['userId'], context, REFUSED[0]);
 	if (params.userId === undefined) throw noValue('userId');
-	if (!context.portal.store.users.has(whole(params.userId)) || [awaiting, done].includes(task.STATUS)) throw REFUSED[0]();
+	if (
+		!context.portal.store.users.has(whole(params.userId)) ||
+		[awaiting, done].includes(task.STATUS)
+	)
+		throw REFUSED[0]();
 	const AUDITORS = [...new Set([...task.AUDITORS, task.RESPONSIBLE_ID])];
 	put(task, { RESPONSIBLE_ID: String(whole(params.userId)), AUDITORS }, context);
 	context.wrote(Number(task.ID), params);
@@ -189,7 +228,10 @@ function attach(params, context) {
 	if (params.fileId === undefined) throw noValue('fileId');
 	const fileId = whole(params.fileId);
 	if (fileId === undefined)
-		throw coded('100', `Invalid value {${params.fileId}} to match with parameter {fileId}. Should be value of type int. (internal error)`);
+		throw coded(
+			'100',
+			`Invalid value {${params.fileId}} to match with parameter {fileId}. Should be value of type int. (internal error)`,
+		);
 	const { portal } = context;
 	if (!portal.store.files.has(fileId)) throw core('Insufficient permissions.');
 	const attachmentId = attachment(fileId, task, portal);
@@ -207,7 +249,9 @@ const METHODS = {
 		only(params, ['order', 'filter', 'select', 'params', 'start'], unknown);
 		return list(params, context, visible);
 	},
-	...Object.fromEntries(Object.entries(MOVES).map(([verb, how]) => [`tasks.task.${verb}`, mover(how)])),
+	...Object.fromEntries(
+		Object.entries(MOVES).map(([verb, how]) => [`tasks.task.${verb}`, mover(how)]),
+	),
 	'tasks.task.delegate': delegate,
 	'tasks.task.startwatch': watcher((others, self) => [...others, self]),
 	'tasks.task.stopwatch': watcher((others) => others),

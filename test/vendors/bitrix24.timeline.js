@@ -1,6 +1,15 @@
 'use strict';
 /** crm.timeline.comment.* and crm.timeline.note.* of the fake Bitrix24 (contract 2.7, 9). */
-const { plain, coded, missing, isMap, only, whole, portalTime, isBase64 } = require('./bitrix24.answers');
+const {
+	plain,
+	coded,
+	missing,
+	isMap,
+	only,
+	whole,
+	portalTime,
+	isBase64,
+} = require('./bitrix24.answers');
 const { commentLink } = require('./bitrix24.downloads');
 const { page } = require('./bitrix24.query');
 const { exists } = require('./bitrix24.activities');
@@ -23,7 +32,10 @@ function record(portal, type, id) {
 /** [[name, base64], …] */
 function filesOf(sent, { portal }) {
 	const fits = (file) =>
-		Array.isArray(file) && file.length === 2 && file.every((part) => typeof part === 'string' && part !== '') && isBase64(file[1]);
+		Array.isArray(file) &&
+		file.length === 2 &&
+		file.every((part) => typeof part === 'string' && part !== '') &&
+		isBase64(file[1]);
 	if (!Array.isArray(sent) || !sent.every(fits)) throw unknown('Invalid value of FILES');
 	return sent.map(([name, content]) => ({ id: portal.nextId(), name, content }));
 }
@@ -43,7 +55,8 @@ function fieldsOf(params, names) {
 function add(params, context) {
 	const sent = fieldsOf(params, ['ENTITY_ID', 'ENTITY_TYPE', 'COMMENT', 'FILES']);
 	only(params, ['fields'], unknown);
-	for (const name of ['ENTITY_ID', 'ENTITY_TYPE']) if (sent[name] === undefined) throw missing(name);
+	for (const name of ['ENTITY_ID', 'ENTITY_TYPE'])
+		if (sent[name] === undefined) throw missing(name);
 	const { portal, caller } = context;
 	const owner = record(portal, typeOf(sent.ENTITY_TYPE), sent.ENTITY_ID);
 	const COMMENT = textOf(sent.COMMENT);
@@ -89,8 +102,10 @@ function update(params, context) {
 function remove(params, context) {
 	only(params, ['id', 'ownerTypeId', 'ownerId'], unknown);
 	const { comment, link } = changed(params, context);
-	if (link === undefined && comment.BINDINGS.length > 1) throw coded('MULTIPLE_BINDINGS', 'Element has bindings to multiple entities');
-	if (comment.BINDINGS.length > 1) comment.BINDINGS = comment.BINDINGS.filter((one) => one !== link);
+	if (link === undefined && comment.BINDINGS.length > 1)
+		throw coded('MULTIPLE_BINDINGS', 'Element has bindings to multiple entities');
+	if (comment.BINDINGS.length > 1)
+		comment.BINDINGS = comment.BINDINGS.filter((one) => one !== link);
 	else context.portal.store.comments.delete(Number(comment.ID));
 	context.wrote(Number(comment.ID), params);
 	return { result: null };
@@ -115,7 +130,9 @@ const NAMES = ['ID', 'ENTITY_ID', 'ENTITY_TYPE', 'CREATED', 'COMMENT', 'AUTHOR_I
 
 function shown(comment, owner, select, context) {
 	const { ID, CREATED, COMMENT, AUTHOR_ID } = comment;
-	const files = Object.fromEntries(comment.FILES.map((file) => [file.id, shownFile(file, comment, context)]));
+	const files = Object.fromEntries(
+		comment.FILES.map((file) => [file.id, shownFile(file, comment, context)]),
+	);
 	const all = {
 		ID,
 		ENTITY_ID: String(owner.id),
@@ -125,7 +142,9 @@ function shown(comment, owner, select, context) {
 		AUTHOR_ID,
 		FILES: comment.FILES.length === 0 ? [] : files,
 	};
-	return Object.fromEntries(Object.entries(all).filter(([name]) => select.length === 0 || select.includes(name)));
+	return Object.fromEntries(
+		Object.entries(all).filter(([name]) => select.length === 0 || select.includes(name)),
+	);
 }
 
 /** its refusals have an empty code */
@@ -143,15 +162,30 @@ const SORTED = { ID: 'number', CREATED: 'datetime', AUTHOR_ID: 'number' };
 function list(params, context) {
 	only(params, ['select', 'filter', 'order', 'start'], plain);
 	const { select = [], filter, order = { ID: 'ASC' }, start } = params;
-	if (!Array.isArray(select) || !select.every((name) => NAMES.includes(name))) throw plain('Unknown field in select');
-	if (!isMap(filter) || filter.ENTITY_ID === undefined || filter.ENTITY_TYPE === undefined) throw plain('Access denied.');
+	if (!Array.isArray(select) || !select.every((name) => NAMES.includes(name)))
+		throw plain('Unknown field in select');
+	if (!isMap(filter) || filter.ENTITY_ID === undefined || filter.ENTITY_TYPE === undefined)
+		throw plain('Access denied.');
 	only(filter, ['ENTITY_ID', 'ENTITY_TYPE'], plain);
 	const { portal } = context;
 	const [type, id] = [typeOf(filter.ENTITY_TYPE), whole(filter.ENTITY_ID)];
 	if (!exists(portal, type, id)) throw plain('Access denied.');
-	const rows = [...portal.store.comments.values()].filter(({ BINDINGS }) => BINDINGS.some((link) => link.type === type && link.id === id));
-	const cut = page({ rows, order, start, schema: SORTED, idKey: 'ID', refuse: (kind, name) => plain(`Invalid ${kind} ${name}`) });
-	return { result: cut.rows.map((comment) => shown(comment, { type, id }, select, context)), total: cut.total, next: cut.next };
+	const rows = [...portal.store.comments.values()].filter(({ BINDINGS }) =>
+		BINDINGS.some((link) => link.type === type && link.id === id),
+	);
+	const cut = page({
+		rows,
+		order,
+		start,
+		schema: SORTED,
+		idKey: 'ID',
+		refuse: (kind, name) => plain(`Invalid ${kind} ${name}`),
+	});
+	return {
+		result: cut.rows.map((comment) => shown(comment, { type, id }, select, context)),
+		total: cut.total,
+		next: cut.next,
+	};
 }
 
 const PLACE = ['ownerTypeId', 'ownerId', 'itemType', 'itemId'];
@@ -160,7 +194,8 @@ const noEntry = () => coded('NOT_FOUND', 'Element not found');
 
 /** Where a note stands: a timeline entry of a record, a history entry (here: a comment) or an activity. */
 function placeOf(params, names, { portal }) {
-	for (const name of [...PLACE, ...names]) if (params[name] === undefined || params[name] === null) throw missing(name);
+	for (const name of [...PLACE, ...names])
+		if (params[name] === undefined || params[name] === null) throw missing(name);
 	only(params, [...PLACE, ...names], unknown);
 	const [type, id, itemType, itemId] = PLACE.map((name) => whole(params[name]));
 	if (![1, 2].includes(itemType)) throw unknown('Invalid value of itemType');
@@ -168,8 +203,14 @@ function placeOf(params, names, { portal }) {
 	const links =
 		itemType === HISTORY
 			? store.comments.get(itemId)?.BINDINGS
-			: store.activities.get(itemId)?.BINDINGS.map((link) => ({ type: Number(link.OWNER_TYPE_ID), id: Number(link.OWNER_ID) }));
-	if (links === undefined || !links.some((link) => link.type === type && link.id === id)) throw noEntry();
+			: store.activities
+					.get(itemId)
+					?.BINDINGS.map((link) => ({
+						type: Number(link.OWNER_TYPE_ID),
+						id: Number(link.OWNER_ID),
+					}));
+	if (links === undefined || !links.some((link) => link.type === type && link.id === id))
+		throw noEntry();
 	if (itemType !== HISTORY && store.denied.has(itemId)) throw denied();
 	return { key: `${itemType}:${itemId}`, itemId };
 }

@@ -12,9 +12,12 @@ const unknown = (text) => coded('INVALID_ARG_VALUE', text);
 
 /** Parameters are checked by name before anything is looked up: a missing one is code 100 (contract 2.3). */
 function demand(params, required, optional = []) {
-	for (const name of required) if (params[name] === undefined || params[name] === null) throw missing(name);
+	for (const name of required)
+		if (params[name] === undefined || params[name] === null) throw missing(name);
 	only(params, [...required, ...optional], unknown);
-	for (const name of Object.keys(params)) if (/Id$|^id$/.test(name) && name !== 'colorId' && whole(params[name]) === undefined) throw badValue(name);
+	for (const name of Object.keys(params))
+		if (/Id$|^id$/.test(name) && name !== 'colorId' && whole(params[name]) === undefined)
+			throw badValue(name);
 }
 
 function time(value) {
@@ -28,7 +31,8 @@ function text(value, name) {
 }
 
 function pings(value) {
-	if (!Array.isArray(value) || !value.every((minutes) => whole(minutes) >= 0)) throw badValue('pingOffsets');
+	if (!Array.isArray(value) || !value.every((minutes) => whole(minutes) >= 0))
+		throw badValue('pingOffsets');
 	return value.map(whole);
 }
 
@@ -47,7 +51,11 @@ function responsible(value, { portal }) {
 function parent(value, { portal }) {
 	const activity = portal.store.activities.get(whole(value));
 	if (activity === undefined) throw badValue('parentActivityId');
-	if (activity.COMPLETED === 'Y') throw coded('ERROR_PARENT_ACTIVITY_RESTRICT', 'Cannot schedule an activity for a closed activity');
+	if (activity.COMPLETED === 'Y')
+		throw coded(
+			'ERROR_PARENT_ACTIVITY_RESTRICT',
+			'Cannot schedule an activity for a closed activity',
+		);
 	return whole(value);
 }
 
@@ -62,29 +70,59 @@ const EXTRA = {
 	pingOffsets: (value) => pings(value),
 	colorId: (value, _context, refuse) => color(value, refuse),
 };
-const OPTIONAL = ['title', 'description', 'responsibleId', 'parentActivityId', 'pingOffsets', 'colorId'];
+const OPTIONAL = [
+	'title',
+	'description',
+	'responsibleId',
+	'parentActivityId',
+	'pingOffsets',
+	'colorId',
+];
 
 const taken = (params, readers) => Object.keys(params).filter((name) => name in readers);
-const values = (params, context) => Object.fromEntries(taken(params, READ).map((name) => READ[name](params[name], context)));
+const values = (params, context) =>
+	Object.fromEntries(taken(params, READ).map((name) => READ[name](params[name], context)));
 const extras = (params, context, refuse) =>
-	Object.fromEntries(taken(params, EXTRA).map((name) => [name, EXTRA[name](params[name], context, refuse)]));
+	Object.fromEntries(
+		taken(params, EXTRA).map((name) => [name, EXTRA[name](params[name], context, refuse)]),
+	);
 
 function put(activity, changed, { caller }) {
-	Object.assign(activity, changed, { EDITOR_ID: String(caller.userId), LAST_UPDATED: portalTime(Date.now()) });
-	if (changed.DEADLINE !== undefined) Object.assign(activity, { START_TIME: changed.DEADLINE, END_TIME: changed.DEADLINE });
+	Object.assign(activity, changed, {
+		EDITOR_ID: String(caller.userId),
+		LAST_UPDATED: portalTime(Date.now()),
+	});
+	if (changed.DEADLINE !== undefined)
+		Object.assign(activity, { START_TIME: changed.DEADLINE, END_TIME: changed.DEADLINE });
 }
 
 function add(params, context) {
 	demand(params, ['ownerTypeId', 'ownerId', 'deadline'], OPTIONAL);
 	if (!exists(context.portal, params.ownerTypeId, params.ownerId)) throw noOwner();
 	const extra = extras(params, context, () => badValue('colorId'));
-	const { DEADLINE, ...rest } = { RESPONSIBLE_ID: String(context.caller.userId), ...values(params, context) };
+	const { DEADLINE, ...rest } = {
+		RESPONSIBLE_ID: String(context.caller.userId),
+		...values(params, context),
+	};
 	// the vendor keeps the description of a to-do as BB code
-	const kind = { TYPE_ID: '6', PROVIDER_ID: 'CRM_TODO', PROVIDER_TYPE_ID: 'TODO', DESCRIPTION_TYPE: '2' };
-	const activity = create({ ...kind, OWNER_TYPE_ID: params.ownerTypeId, OWNER_ID: params.ownerId, ...rest }, context);
+	const kind = {
+		TYPE_ID: '6',
+		PROVIDER_ID: 'CRM_TODO',
+		PROVIDER_TYPE_ID: 'TODO',
+		DESCRIPTION_TYPE: '2',
+	};
+	const activity = create(
+		{ ...kind, OWNER_TYPE_ID: params.ownerTypeId, OWNER_ID: params.ownerId, ...rest },
+		context,
+	);
 	put(activity, { DEADLINE }, context);
 	const id = Number(activity.ID);
-	context.portal.store.todos.set(id, { pingOffsets: [], colorId: '', parentActivityId: null, ...extra });
+	context.portal.store.todos.set(id, {
+		pingOffsets: [],
+		colorId: '',
+		parentActivityId: null,
+		...extra,
+	});
 	context.wrote(id, params);
 	return { result: { id } };
 }
@@ -95,11 +133,14 @@ function open(params, closed, { portal }) {
 	if (activity?.PROVIDER_ID !== 'CRM_TODO') throw notFound();
 	if (portal.store.denied.has(whole(params.id))) throw denied();
 	const linked = activity.BINDINGS.some(
-		(link) => Number(link.OWNER_TYPE_ID) === whole(params.ownerTypeId) && Number(link.OWNER_ID) === whole(params.ownerId),
+		(link) =>
+			Number(link.OWNER_TYPE_ID) === whole(params.ownerTypeId) &&
+			Number(link.OWNER_ID) === whole(params.ownerId),
 	);
 	if (!linked || !exists(portal, params.ownerTypeId, params.ownerId)) throw noOwner();
 	// a live portal gave code 0 (contract 2.3): option closedTodoCode
-	if (activity.COMPLETED === 'Y') throw coded(portal.closedTodoCode ?? closed, 'Completed activity cannot be modified');
+	if (activity.COMPLETED === 'Y')
+		throw coded(portal.closedTodoCode ?? closed, 'Completed activity cannot be modified');
 	return activity;
 }
 
@@ -111,7 +152,12 @@ function update(params, context) {
 	demand(params, ['id', 'ownerTypeId', 'ownerId', 'deadline'], OPTIONAL);
 	const activity = open(params, 'CAN_NOT_UPDATE_COMPLETED_TODO', context);
 	const changed = { DESCRIPTION: '', FILES: [], ...values(params, context) };
-	const extra = { pingOffsets: [], colorId: '', parentActivityId: null, ...extras(params, context, wrongColor) };
+	const extra = {
+		pingOffsets: [],
+		colorId: '',
+		parentActivityId: null,
+		...extras(params, context, wrongColor),
+	};
 	return changedTo(activity, changed, extra, params, context);
 }
 
@@ -135,17 +181,29 @@ const CLOSED = 'CAN_NOT_UPDATE_COMPLETED_TODO';
 const TODOS = {
 	'crm.activity.todo.add': add,
 	'crm.activity.todo.update': update,
-	'crm.activity.todo.updateDeadline': single('value', CLOSED, (value) => [{ DEADLINE: time(value) }, {}]),
-	'crm.activity.todo.updateDescription': single('value', CLOSED, (value) => [{ DESCRIPTION: text(value, 'value') }, {}]),
-	'crm.activity.todo.updateColor': single('colorId', 'CAN_NOT_UPDATE_COLOR_COMPLETED_TODO', (value) => [{}, { colorId: color(value, wrongColor) }]),
-	'crm.activity.todo.updateResponsibleUser': single('responsibleId', 'CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO', (value, context) => [
-		{ RESPONSIBLE_ID: responsible(value, context) },
+	'crm.activity.todo.updateDeadline': single('value', CLOSED, (value) => [
+		{ DEADLINE: time(value) },
 		{},
 	]),
+	'crm.activity.todo.updateDescription': single('value', CLOSED, (value) => [
+		{ DESCRIPTION: text(value, 'value') },
+		{},
+	]),
+	'crm.activity.todo.updateColor': single(
+		'colorId',
+		'CAN_NOT_UPDATE_COLOR_COMPLETED_TODO',
+		(value) => [{}, { colorId: color(value, wrongColor) }],
+	),
+	'crm.activity.todo.updateResponsibleUser': single(
+		'responsibleId',
+		'CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO',
+		(value, context) => [{ RESPONSIBLE_ID: responsible(value, context) }, {}],
+	),
 };
 
 const MOST_BINDINGS = 100;
-const same = (link, type, id) => Number(link.OWNER_TYPE_ID) === whole(type) && Number(link.OWNER_ID) === whole(id);
+const same = (link, type, id) =>
+	Number(link.OWNER_TYPE_ID) === whole(type) && Number(link.OWNER_ID) === whole(id);
 const linkTo = (type, id) => ({ OWNER_TYPE_ID: String(whole(type)), OWNER_ID: String(whole(id)) });
 
 function bindable(params, { portal }) {
@@ -159,7 +217,8 @@ function owner(portal, type, id) {
 	if (!exists(portal, type, id)) throw noOwner();
 }
 
-const isBound = () => coded('ACTIVITY_IS_ALREADY_BOUND', 'The activity is already bound to this entity');
+const isBound = () =>
+	coded('ACTIVITY_IS_ALREADY_BOUND', 'The activity is already bound to this entity');
 const isNotBound = () => coded('BINDING_NOT_FOUND', 'The activity is not bound to this entity');
 const LINK = ['activityId', 'entityTypeId', 'entityId'];
 
@@ -167,8 +226,10 @@ function bind(params, context) {
 	demand(params, LINK);
 	const activity = bindable(params, context);
 	owner(context.portal, params.entityTypeId, params.entityId);
-	if (activity.BINDINGS.some((link) => same(link, params.entityTypeId, params.entityId))) throw isBound();
-	if (activity.BINDINGS.length >= MOST_BINDINGS) throw unknown(`No more than ${MOST_BINDINGS} bindings are allowed`);
+	if (activity.BINDINGS.some((link) => same(link, params.entityTypeId, params.entityId)))
+		throw isBound();
+	if (activity.BINDINGS.length >= MOST_BINDINGS)
+		throw unknown(`No more than ${MOST_BINDINGS} bindings are allowed`);
 	activity.BINDINGS = [...activity.BINDINGS, linkTo(params.entityTypeId, params.entityId)];
 	context.wrote(Number(activity.ID), params);
 	return { result: true };
@@ -178,9 +239,12 @@ function unbind(params, context) {
 	demand(params, LINK);
 	const activity = bindable(params, context);
 	owner(context.portal, params.entityTypeId, params.entityId);
-	const left = activity.BINDINGS.filter((link) => !same(link, params.entityTypeId, params.entityId));
+	const left = activity.BINDINGS.filter(
+		(link) => !same(link, params.entityTypeId, params.entityId),
+	);
 	if (left.length === activity.BINDINGS.length) throw isNotBound();
-	if (left.length === 0) throw coded('LAST_BINDING_CANNOT_BE_DELETED', 'The last binding cannot be deleted');
+	if (left.length === 0)
+		throw coded('LAST_BINDING_CANNOT_BE_DELETED', 'The last binding cannot be deleted');
 	Object.assign(activity, { BINDINGS: left }, left[0]);
 	context.wrote(Number(activity.ID), params);
 	return { result: true };
@@ -189,22 +253,45 @@ function unbind(params, context) {
 function bindings(params, context) {
 	demand(params, ['activityId']);
 	return {
-		result: bindable(params, context).BINDINGS.map((link) => ({ entityTypeId: Number(link.OWNER_TYPE_ID), entityId: Number(link.OWNER_ID) })),
+		result: bindable(params, context).BINDINGS.map((link) => ({
+			entityTypeId: Number(link.OWNER_TYPE_ID),
+			entityId: Number(link.OWNER_ID),
+		})),
 	};
 }
 
 function move(params, context) {
-	demand(params, ['activityId', 'sourceEntityTypeId', 'sourceEntityId', 'targetEntityTypeId', 'targetEntityId']);
-	const { sourceEntityTypeId: type, sourceEntityId: source, targetEntityTypeId: targetType, targetEntityId: target } = params;
+	demand(params, [
+		'activityId',
+		'sourceEntityTypeId',
+		'sourceEntityId',
+		'targetEntityTypeId',
+		'targetEntityId',
+	]);
+	const {
+		sourceEntityTypeId: type,
+		sourceEntityId: source,
+		targetEntityTypeId: targetType,
+		targetEntityId: target,
+	} = params;
 	const activity = bindable(params, context);
 	if (whole(type) !== whole(targetType))
-		throw coded('SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR', 'Source and target entity types are not equal');
-	if (whole(source) === whole(target)) throw coded('SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR', 'Source and target entity ids are equal');
+		throw coded(
+			'SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR',
+			'Source and target entity types are not equal',
+		);
+	if (whole(source) === whole(target))
+		throw coded(
+			'SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR',
+			'Source and target entity ids are equal',
+		);
 	owner(context.portal, type, source);
 	owner(context.portal, targetType, target);
 	if (!activity.BINDINGS.some((link) => same(link, type, source))) throw isNotBound();
 	if (activity.BINDINGS.some((link) => same(link, targetType, target))) throw isBound();
-	activity.BINDINGS = activity.BINDINGS.map((link) => (same(link, type, source) ? linkTo(targetType, target) : link));
+	activity.BINDINGS = activity.BINDINGS.map((link) =>
+		same(link, type, source) ? linkTo(targetType, target) : link,
+	);
 	Object.assign(activity, activity.BINDINGS[0]);
 	context.wrote(Number(activity.ID), params);
 	return { result: true };

@@ -21,7 +21,8 @@ const bad = (message) => refuse(400, message);
 const isText = (value) => typeof value === 'string';
 const isFlag = (value) => typeof value === 'boolean';
 const oneOf = (values) => (value) => values.includes(value);
-const idsOf = (allowed) => (value, store) => Array.isArray(value) && value.every((id) => Number.isInteger(id) && allowed(store, id));
+const idsOf = (allowed) => (value, store) =>
+	Array.isArray(value) && value.every((id) => Number.isInteger(id) && allowed(store, id));
 const contactOf = (type) => (store, id) => store.contacts.get(id)?.type === type;
 
 /** UTC ISO 8601 with Z, and a day that exists. */
@@ -63,7 +64,11 @@ const WRITABLE = {
 	contact_ids: [idsOf(contactOf('person')), 'ids of persons', []],
 	organization_ids: [idsOf(contactOf('organization')), 'ids of organizations', []],
 	assignee_ids: [idsOf((store, id) => store.users.has(id)), 'iamUserIds of users', []],
-	linked_to: [(value, store) => Number.isInteger(value) && store.deals.has(value), 'the id of a deal', 0],
+	linked_to: [
+		(value, store) => Number.isInteger(value) && store.deals.has(value),
+		'the id of a deal',
+		0,
+	],
 	is_status: [isFlag, 'true or false', false],
 	is_send_invitation: [isFlag, 'true or false', false],
 	is_send_contacts_invitation: [isFlag, 'true or false', false],
@@ -90,11 +95,21 @@ const OUTPUT_ONLY = [
 		'created_at',
 		'updated_at',
 	],
-	...['is_deleted', 'EmailSent', 'email_sent', 'consumer_id', 'scheduled_status', 'batch_id', 'cron_status', 'notification_error'],
+	...[
+		'is_deleted',
+		'EmailSent',
+		'email_sent',
+		'consumer_id',
+		'scheduled_status',
+		'batch_id',
+		'cron_status',
+		'notification_error',
+	],
 ];
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isEmptyOf = (value, empty) => value === empty || (Array.isArray(empty) && Array.isArray(value) && value.length === 0);
+const isEmptyOf = (value, empty) =>
+	value === empty || (Array.isArray(empty) && Array.isArray(value) && value.length === 0);
 
 /** A body -> the stored fields it names. A PUT may name a field's empty value, since a GET answers with it. */
 function fieldsOf(body, store, { emptyAllowed }) {
@@ -111,7 +126,13 @@ function fieldsOf(body, store, { emptyAllowed }) {
 	);
 }
 
-const blank = () => Object.fromEntries(Object.entries(WRITABLE).map(([name, [, , empty]]) => [name, Array.isArray(empty) ? [] : empty]));
+const blank = () =>
+	Object.fromEntries(
+		Object.entries(WRITABLE).map(([name, [, , empty]]) => [
+			name,
+			Array.isArray(empty) ? [] : empty,
+		]),
+	);
 
 // What comes out: all fields of the seed page's sample.
 
@@ -131,18 +152,42 @@ const NOBODY = {
 
 function userInfo(store, id) {
 	const { iamUserId, firstName, lastName, email, profileUrl } = store.users.get(id);
-	return { id: iamUserId, first_name: firstName, last_name: lastName, email, country_code: '', contact: '', profile_url: profileUrl };
+	return {
+		id: iamUserId,
+		first_name: firstName,
+		last_name: lastName,
+		email,
+		country_code: '',
+		contact: '',
+		profile_url: profileUrl,
+	};
 }
 
 function contactInfo(store, id) {
 	const found = store.contacts.get(id);
 	if (found === undefined) return NOBODY;
 	const { name, email, phone, country_code, address, type, organization_id, label_id } = found;
-	return { id, name, email, phone, country_code, address, type, organization_id, label_id, label: { name: 'No label' }, logo: '' };
+	return {
+		id,
+		name,
+		email,
+		phone,
+		country_code,
+		address,
+		type,
+		organization_id,
+		label_id,
+		label: { name: 'No label' },
+		logo: '',
+	};
 }
 
 function dealAnswer(store, deal) {
-	const { deals, id: stageId, ...stage } = store.pipelines.get(deal.pipeline_id).stages.find(({ id }) => id === deal.stage_id);
+	const {
+		deals,
+		id: stageId,
+		...stage
+	} = store.pipelines.get(deal.pipeline_id).stages.find(({ id }) => id === deal.stage_id);
 	const { custom_field, created_at, ...rest } = deal;
 	const people = {
 		contact_info: contactInfo(store, deal.contact_id),
@@ -175,7 +220,17 @@ function activityAnswer(store, activity) {
 		organization_ids,
 		linked_to,
 	} = activity;
-	const { owner_id, is_status, created_at, updated_at, created_by, updated_by, source, source_id, user_timezone } = activity;
+	const {
+		owner_id,
+		is_status,
+		created_at,
+		updated_at,
+		created_by,
+		updated_by,
+		source,
+		source_id,
+		user_timezone,
+	} = activity;
 	return {
 		...{
 			id,
@@ -191,8 +246,14 @@ function activityAnswer(store, activity) {
 		},
 		...{ assignee_ids, assignee_details: assignee_ids.map((user) => userInfo(store, user)) },
 		...{ contact_ids, contact_details: contact_ids.map((contact) => contactInfo(store, contact)) },
-		...{ organization_ids, organization_details: organization_ids.map((contact) => contactInfo(store, contact)) },
-		...{ linked_to, deal_details: linked_to === 0 ? null : dealAnswer(store, store.deals.get(linked_to)) },
+		...{
+			organization_ids,
+			organization_details: organization_ids.map((contact) => contactInfo(store, contact)),
+		},
+		...{
+			linked_to,
+			deal_details: linked_to === 0 ? null : dealAnswer(store, store.deals.get(linked_to)),
+		},
 		...{
 			owner_id,
 			owner_details: userInfo(store, owner_id),
@@ -204,15 +265,29 @@ function activityAnswer(store, activity) {
 			updated_by,
 			is_deleted: false,
 		},
-		...{ EmailSent: 'NEW', consumer_id: '', scheduled_status: '', batch_id: '', cron_status: 'NEW', notification_error: '' },
-		...{ source, source_id, user_timezone, start: answerTime(activity.start), end: answerTime(activity.end) },
+		...{
+			EmailSent: 'NEW',
+			consumer_id: '',
+			scheduled_status: '',
+			batch_id: '',
+			cron_status: 'NEW',
+			notification_error: '',
+		},
+		...{
+			source,
+			source_id,
+			user_timezone,
+			start: answerTime(activity.start),
+			end: answerTime(activity.end),
+		},
 	};
 }
 
 // Section 3.2: `key<op>value` terms, comma separated, all must hold.
 
 const whole = (value) => (/^\d+$/.test(value) ? Number(value) : bad(`${value} is no whole number`));
-const choice = (values) => (value) => (values.includes(value) ? value : bad(`${value} is none of ${values.join(', ')}`));
+const choice = (values) => (value) =>
+	values.includes(value) ? value : bad(`${value} is none of ${values.join(', ')}`);
 
 /** key -> [operator, reading of the value, test] */
 const TERMS = {
@@ -223,13 +298,18 @@ const TERMS = {
 	assignee_id: ['=', whole, ({ assignee_ids }, value) => assignee_ids.includes(value)],
 	date: ['>', whole, ({ start }, value) => start !== null && Date.parse(start) > value * 1000],
 	activityType: ['=', choice(TYPES), ({ activity_type }, value) => activity_type === value],
-	is_status: ['=', choice(['true', 'false']), ({ is_status }, value) => String(is_status) === value],
+	is_status: [
+		'=',
+		choice(['true', 'false']),
+		({ is_status }, value) => String(is_status) === value,
+	],
 	source: ['=', String, ({ source }, value) => source === value],
 	source_id: ['=', String, ({ source_id }, value) => source_id === value],
 };
 
 function termTest(term) {
-	const [, key, operator, raw] = /^(\w+)([=><])(.+)$/s.exec(term) ?? bad(`query term ${term} is malformed`);
+	const [, key, operator, raw] =
+		/^(\w+)([=><])(.+)$/s.exec(term) ?? bad(`query term ${term} is malformed`);
 	if (!Object.hasOwn(TERMS, key)) bad(`query key ${key} is unknown`);
 	const [allowed, read, test] = TERMS[key];
 	if (operator !== allowed) bad(`query key ${key} takes ${allowed}`);
@@ -247,11 +327,13 @@ function positive(query, name, fallback) {
 function sorter(query, sample, page) {
 	const column = query.get('sortBy') ?? 'id';
 	const direction = query.get('sortDir') ?? 'ASC';
-	if (!Object.hasOwn(sample, column) || Array.isArray(sample[column])) bad(`sortBy ${column} is unknown`);
+	if (!Object.hasOwn(sample, column) || Array.isArray(sample[column]))
+		bad(`sortBy ${column} is unknown`);
 	if (!['ASC', 'DESC'].includes(direction)) bad('sortDir must be ASC or DESC');
 	const turn = direction === 'ASC' ? 1 : -1;
 	const ties = page % 2 === 1 ? 1 : -1;
-	return (a, b) => (a[column] === b[column] ? (a.id - b.id) * ties : turn * (a[column] < b[column] ? -1 : 1));
+	return (a, b) =>
+		a[column] === b[column] ? (a.id - b.id) * ties : turn * (a[column] < b[column] ? -1 : 1);
 }
 
 function list({ call: { query }, store, options }) {
@@ -261,15 +343,30 @@ function list({ call: { query }, store, options }) {
 	const pageSize = Math.min(asked, options.maxPageSize);
 	const terms = query.get('query');
 	const tests = terms === null || terms === '' ? [] : terms.split(',').map(termTest);
-	const found = [...store.activities.values()].filter((activity) => tests.every((test) => test(activity)));
+	const found = [...store.activities.values()].filter((activity) =>
+		tests.every((test) => test(activity)),
+	);
 	found.sort(sorter(query, { id: 0, created_at: '', updated_at: '', ...blank() }, page));
-	const data = found.slice((page - 1) * pageSize, page * pageSize).map((activity) => activityAnswer(store, activity));
-	return { status: 200, body: { data, paginationInfo: { page, totalRecords: found.length, isZeroState: store.activities.size === 0 } } };
+	const data = found
+		.slice((page - 1) * pageSize, page * pageSize)
+		.map((activity) => activityAnswer(store, activity));
+	return {
+		status: 200,
+		body: {
+			data,
+			paginationInfo: {
+				page,
+				totalRecords: found.length,
+				isZeroState: store.activities.size === 0,
+			},
+		},
+	};
 }
 
 // Sections 3 and 3.4: one activity.
 
-const activityOf = (store, id) => store.activities.get(id) ?? refuse(404, `activity ${id} not found`);
+const activityOf = (store, id) =>
+	store.activities.get(id) ?? refuse(404, `activity ${id} not found`);
 
 function create({ call, store, writes, user, stamp, state }) {
 	const fields = fieldsOf(call.json, store, { emptyAllowed: false });
@@ -290,13 +387,22 @@ function create({ call, store, writes, user, stamp, state }) {
 	return { status: 201, body: { id } };
 }
 
-const get = ({ id, store }) => ({ status: 200, body: activityAnswer(store, activityOf(store, id)) });
+const get = ({ id, store }) => ({
+	status: 200,
+	body: activityAnswer(store, activityOf(store, id)),
+});
 
 /** Replacement: a writable field that is left out is reset (section 3.4, assumed there). */
 function replace({ id, call, store, writes, user, stamp }) {
 	const old = activityOf(store, id);
 	const fields = fieldsOf(call.json, store, { emptyAllowed: true });
-	store.activities.set(id, { ...old, ...blank(), ...fields, updated_by: user, updated_at: stamp() });
+	store.activities.set(id, {
+		...old,
+		...blank(),
+		...fields,
+		updated_by: user,
+		updated_at: stamp(),
+	});
 	writes.push({ operation: 'update', id, fields: call.json });
 	return { status: 200, body: { id } };
 }
@@ -310,17 +416,21 @@ function remove({ id, store, writes }) {
 
 /** The ids to change; one unknown id refuses the whole call, or is passed over (option bulkUnknown). */
 function bulkIds(ids, store, { bulkUnknown }) {
-	if (!Array.isArray(ids) || ids.length === 0 || !ids.every(Number.isInteger)) bad('ids must be a list of whole numbers');
+	if (!Array.isArray(ids) || ids.length === 0 || !ids.every(Number.isInteger))
+		bad('ids must be a list of whole numbers');
 	const known = [...new Set(ids)].filter((id) => store.activities.has(id));
 	const unknown = ids.find((id) => !store.activities.has(id));
-	if (unknown !== undefined && bulkUnknown === 'refuse') refuse(404, `activity ${unknown} not found`);
+	if (unknown !== undefined && bulkUnknown === 'refuse')
+		refuse(404, `activity ${unknown} not found`);
 	return known;
 }
 
 function bulkUpdate({ call, store, writes, user, stamp, options }) {
 	if (!isObject(call.json)) bad('The body must be a JSON object');
 	const { ids, ...change } = call.json;
-	const stranger = Object.keys(change).find((name) => !['visibility_type', 'is_status'].includes(name));
+	const stranger = Object.keys(change).find(
+		(name) => !['visibility_type', 'is_status'].includes(name),
+	);
 	if (stranger !== undefined) bad(`${stranger} cannot be changed in bulk`);
 	const fields = fieldsOf(change, store, { emptyAllowed: false });
 	const now = stamp();

@@ -11,7 +11,21 @@ const FIRST_PIPELINE = 13774;
 const START = Date.UTC(2026, 0, 5, 8, 0, 0);
 const INDIA = 5.5 * 3_600_000;
 
-const NAMES = ['Ada', 'Björn', 'Chloé', 'Dmitri', 'Eun-ji', 'Fatima', 'Grace', 'Hiro', 'Inés', 'Jürgen', 'Kofi', 'Lena', "O'Neil"];
+const NAMES = [
+	'Ada',
+	'Björn',
+	'Chloé',
+	'Dmitri',
+	'Eun-ji',
+	'Fatima',
+	'Grace',
+	'Hiro',
+	'Inés',
+	'Jürgen',
+	'Kofi',
+	'Lena',
+	"O'Neil",
+];
 const TYPES = ['call', 'meeting', 'task', 'deadline', 'email', 'lunch'];
 const VISIBILITIES = ['private', 'public', 'team'];
 const pick = (list, index) => list[index % list.length];
@@ -19,12 +33,15 @@ const pick = (list, index) => list[index % list.length];
 /** milliseconds -> `2026-01-05T13:30:00+05:30` (section 3.3: answers show an offset) */
 const offset = (at) => `${new Date(at + INDIA).toISOString().slice(0, 19)}+05:30`;
 /** microseconds -> the same with six digits behind the second */
-const stamp = (micros) => `${offset(Math.floor(micros / 1000)).slice(0, 19)}.${String(micros % 1_000_000).padStart(6, '0')}+05:30`;
+const stamp = (micros) =>
+	`${offset(Math.floor(micros / 1000)).slice(0, 19)}.${String(micros % 1_000_000).padStart(6, '0')}+05:30`;
 /** milliseconds -> `2026-01-05T08:00:00Z` */
 const zulu = (at) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 function table(count, first, make) {
-	return new Map(Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]));
+	return new Map(
+		Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]),
+	);
 }
 
 /** Keyed by iamUserId, which assignee_ids and owner_id hold (section 6, assumed there). */
@@ -43,7 +60,10 @@ const user = (iamUserId, index) => ({
 
 const contact = (type) => (id, index) => ({
 	id,
-	name: type === 'person' ? `${pick(NAMES, index)} Person ${index + 1}` : `Organization ${index + 1} & Co`,
+	name:
+		type === 'person'
+			? `${pick(NAMES, index)} Person ${index + 1}`
+			: `Organization ${index + 1} & Co`,
 	email: `${type}${index + 1}@deskera.example`,
 	phone: `98765${String(index).padStart(5, '0')}`,
 	country_code: '+65',
@@ -122,7 +142,10 @@ const LAST_STAMP = (START + 6000 * 60_000) * 1000 + 654_321;
 function seed(activities = 3000) {
 	return {
 		activities: table(activities, 1, activity),
-		contacts: new Map([...table(1200, FIRST_PERSON, contact('person')), ...table(300, FIRST_ORGANIZATION, contact('organization'))]),
+		contacts: new Map([
+			...table(1200, FIRST_PERSON, contact('person')),
+			...table(300, FIRST_ORGANIZATION, contact('organization')),
+		]),
 		deals: table(400, FIRST_DEAL, deal),
 		pipelines: table(3, FIRST_PIPELINE, pipeline),
 		users: table(30, FIRST_IAM, user),

@@ -4,7 +4,15 @@
  * shapes (sections 2, 4 to 7). The activities are in deskera.activities.js, the records in deskera.data.js.
  */
 const { leakyBucket } = require('./server');
-const { activities, dealAnswer, userInfo, positive, Refusal, refuse, bad } = require('./deskera.activities');
+const {
+	activities,
+	dealAnswer,
+	userInfo,
+	positive,
+	Refusal,
+	refuse,
+	bad,
+} = require('./deskera.activities');
 const { seed, stamp: format, TENANT, FIRST_IAM, LAST_STAMP } = require('./deskera.data');
 
 const PAGE = 10;
@@ -17,15 +25,23 @@ const inQuery = (query, name, test) => query.get(name) === null || test(query.ge
 /** A token in the form of a JWT; section 2.4: its payload tells user and tenant. */
 function jwt(user, number) {
 	const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-	const payload = { userId: user.id, iamUserId: user.iamUserId, user_name: `${user.id}:${user.tenantId}`, jti: number };
+	const payload = {
+		userId: user.id,
+		iamUserId: user.iamUserId,
+		user_name: `${user.id}:${user.tenantId}`,
+		jti: number,
+	};
 	return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(payload)}.ZmFrZQ`;
 }
 
 function textFields(body, names, optional = []) {
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) bad('The body must be a JSON object');
+	if (typeof body !== 'object' || body === null || Array.isArray(body))
+		bad('The body must be a JSON object');
 	const stranger = Object.keys(body).find((name) => ![...names, ...optional].includes(name));
 	if (stranger !== undefined) bad(`unknown field ${stranger}`);
-	const missing = names.find((name) => !['string', 'number'].includes(typeof body[name]) || body[name] === '');
+	const missing = names.find(
+		(name) => !['string', 'number'].includes(typeof body[name]) || body[name] === '',
+	);
 	if (missing !== undefined) bad(`${missing} is required`);
 	return body;
 }
@@ -57,7 +73,10 @@ function checkPassword({ userName, password }, account) {
 }
 
 function signIn(context) {
-	checkPassword(textFields(context.call.json, ['userName', 'password'], ['isMobile', 'inviteCode', 'referer']), context.account);
+	checkPassword(
+		textFields(context.call.json, ['userName', 'password'], ['isMobile', 'inviteCode', 'referer']),
+		context.account,
+	);
 	return context.account.mfa ? { status: 200, body: { isMFAEnabled: true } } : signedIn(context);
 }
 
@@ -70,8 +89,15 @@ function mfaSignIn(context) {
 
 function refresh(context) {
 	const { call, account, state } = context;
-	const { refreshToken, userName, tenantId } = textFields(call.json, ['refreshToken', 'userName', 'tenantId']);
-	const known = state.refreshTokens.has(refreshToken) && userName === account.userName && String(tenantId) === String(TENANT);
+	const { refreshToken, userName, tenantId } = textFields(call.json, [
+		'refreshToken',
+		'userName',
+		'tenantId',
+	]);
+	const known =
+		state.refreshTokens.has(refreshToken) &&
+		userName === account.userName &&
+		String(tenantId) === String(TENANT);
 	if (!known) refuse(401, 'refresh token is not valid');
 	return signedIn(context);
 }
@@ -79,7 +105,8 @@ function refresh(context) {
 // Section 4: contacts.
 
 function contactAnswer(store, contact) {
-	const { label_id, visibility_type, owner_id, created_at, updated_at, organization_id, ...rest } = contact;
+	const { label_id, visibility_type, owner_id, created_at, updated_at, organization_id, ...rest } =
+		contact;
 	const nested = {
 		organization: {},
 		persons: [],
@@ -90,7 +117,17 @@ function contactAnswer(store, contact) {
 		c_field: {},
 		deal_details: [],
 	};
-	return { ...rest, organization_id, label_id, visibility_type, owner_id, ...nested, created_at, updated_at, view_only: false };
+	return {
+		...rest,
+		organization_id,
+		label_id,
+		visibility_type,
+		owner_id,
+		...nested,
+		created_at,
+		updated_at,
+		view_only: false,
+	};
 }
 
 const CONTACT_QUERY = [
@@ -114,14 +151,21 @@ const CONTACT_QUERY = [
 function listContacts({ call: { query }, store }) {
 	const page = positive(query, 'page', 1);
 	const limit = positive(query, 'limit', PAGE);
-	if (!inQuery(query, 'type', (type) => ['person', 'organization'].includes(type))) bad('type must be person or organization');
+	if (!inQuery(query, 'type', (type) => ['person', 'organization'].includes(type)))
+		bad('type must be person or organization');
 	const matches = (contact) =>
 		inQuery(query, 'type', (type) => contact.type === type) &&
 		inQuery(query, 'contact_ids', (ids) => ids.split(',').includes(String(contact.id))) &&
-		['name', 'email', 'phone'].every((name) => inQuery(query, name, (part) => includes(contact[name], part))) &&
-		inQuery(query, 'search', (part) => [contact.name, contact.email, contact.phone].some((value) => includes(value, part)));
+		['name', 'email', 'phone'].every((name) =>
+			inQuery(query, name, (part) => includes(contact[name], part)),
+		) &&
+		inQuery(query, 'search', (part) =>
+			[contact.name, contact.email, contact.phone].some((value) => includes(value, part)),
+		);
 	const found = [...store.contacts.values()].filter(matches);
-	const data = found.slice((page - 1) * limit, page * limit).map((contact) => contactAnswer(store, contact));
+	const data = found
+		.slice((page - 1) * limit, page * limit)
+		.map((contact) => contactAnswer(store, contact));
 	return { status: 200, body: { data, paginationInfo: { page, totalRecords: found.length } } };
 }
 
@@ -140,7 +184,14 @@ function severalContacts({ call, store }) {
 
 // Section 5: deals.
 
-const DEAL_QUERY = ['pipeline_id', 'deal_summary', 'contact_id', 'deal_ids', 'show_closed_deals', 'page'];
+const DEAL_QUERY = [
+	'pipeline_id',
+	'deal_summary',
+	'contact_id',
+	'deal_ids',
+	'show_closed_deals',
+	'page',
+];
 
 function listDeals({ call: { query }, store }) {
 	const page = positive(query, 'page', 1);
@@ -151,7 +202,9 @@ function listDeals({ call: { query }, store }) {
 		(contact === undefined || deal.contact_id === contact) &&
 		inQuery(query, 'deal_ids', (ids) => ids.split(',').includes(String(deal.id)));
 	const found = [...store.deals.values()].filter(matches);
-	const data = found.slice((page - 1) * DEALS_PAGE, page * DEALS_PAGE).map((deal) => dealAnswer(store, deal));
+	const data = found
+		.slice((page - 1) * DEALS_PAGE, page * DEALS_PAGE)
+		.map((deal) => dealAnswer(store, deal));
 	const counts = {
 		number_of_elements: data.length,
 		size_per_page: DEALS_PAGE,
@@ -167,11 +220,17 @@ function getDeal({ id, store }) {
 }
 
 const listPipelines = ({ store }) => ({ status: 200, body: [...store.pipelines.values()] });
-const getPipeline = ({ id, store }) => ({ status: 200, body: store.pipelines.get(id) ?? refuse(404, `pipeline ${id} not found`) });
+const getPipeline = ({ id, store }) => ({
+	status: 200,
+	body: store.pipelines.get(id) ?? refuse(404, `pipeline ${id} not found`),
+});
 
 // Section 6: users.
 
-const inEnvelope = (rows, envelope) => ({ status: 200, body: envelope === 'array' ? rows : { [envelope]: rows } });
+const inEnvelope = (rows, envelope) => ({
+	status: 200,
+	body: envelope === 'array' ? rows : { [envelope]: rows },
+});
 
 /** Section 3.1: pages of the Books endpoints count from 0. */
 function listUsers({ call: { query }, store, options }) {
@@ -179,20 +238,33 @@ function listUsers({ call: { query }, store, options }) {
 	const page = /^\d+$/.test(given) ? Number(given) : bad('page must be a whole number');
 	const limit = positive(query, 'limit', PAGE);
 	const matches = (user) =>
-		['search', 'query'].every((name) => inQuery(query, name, (part) => includes(`${user.firstName} ${user.lastName} ${user.email}`, part)));
+		['search', 'query'].every((name) =>
+			inQuery(query, name, (part) =>
+				includes(`${user.firstName} ${user.lastName} ${user.email}`, part),
+			),
+		);
 	const found = [...store.users.values()].filter(matches);
 	return inEnvelope(found.slice(page * limit, (page + 1) * limit), options.usersEnvelope);
 }
 
 const allUsers = ({ store, options }) =>
 	inEnvelope(
-		[...store.users.values()].map(({ id, firstName, lastName, email, userName }) => ({ id, firstName, lastName, email, userName })),
+		[...store.users.values()].map(({ id, firstName, lastName, email, userName }) => ({
+			id,
+			firstName,
+			lastName,
+			email,
+			userName,
+		})),
 		options.usersEnvelope,
 	);
 
 function usersInfo({ call, store }) {
-	if (!Array.isArray(call.json) || !call.json.every(Number.isInteger)) bad('The body must be a list of ids');
-	const found = [...store.users.values()].filter(({ id, iamUserId }) => call.json.includes(id) || call.json.includes(iamUserId));
+	if (!Array.isArray(call.json) || !call.json.every(Number.isInteger))
+		bad('The body must be a list of ids');
+	const found = [...store.users.values()].filter(
+		({ id, iamUserId }) => call.json.includes(id) || call.json.includes(iamUserId),
+	);
 	return {
 		status: 200,
 		body: found.map(({ id, iamUserId, firstName, lastName, email, userName, profileUrl }) => ({
@@ -235,12 +307,19 @@ const ROUTES = [
 	['POST', `${IAM}/auth/sign-in/web/sign-in`, signIn],
 	['POST', `${IAM}/auth/sign-in/web/mfa-signin`, mfaSignIn],
 	['POST', `${IAM}/auth/web/getrefreshtoken`, refresh],
-].map(([method, path, handler, names = []]) => ({ method, handler, names, pattern: new RegExp(`^${path.replace('{id}', '(\\d+)')}$`) }));
+].map(([method, path, handler, names = []]) => ({
+	method,
+	handler,
+	names,
+	pattern: new RegExp(`^${path.replace('{id}', '(\\d+)')}$`),
+}));
 
 const OPEN = [signIn, mfaSignIn, refresh];
 
 function routeOf(call) {
-	const route = ROUTES.find(({ method, pattern }) => method === call.method && pattern.test(call.path));
+	const route = ROUTES.find(
+		({ method, pattern }) => method === call.method && pattern.test(call.path),
+	);
 	return route ?? refuse(404, `no ${call.method} ${call.path}`, true);
 }
 
@@ -248,7 +327,8 @@ function checkCall(call, { names }) {
 	const stranger = [...call.query.keys()].find((name) => !names.includes(name));
 	if (stranger !== undefined) bad(`unknown parameter ${stranger}`);
 	if (!['POST', 'PUT', 'PATCH'].includes(call.method)) return;
-	if (!/^application\/json\b/i.test(call.headers['content-type'] ?? '')) bad('Content-Type must be application/json');
+	if (!/^application\/json\b/i.test(call.headers['content-type'] ?? ''))
+		bad('Content-Type must be application/json');
 	if (call.json === undefined) bad('The body is no JSON');
 }
 

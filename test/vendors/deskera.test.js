@@ -37,7 +37,12 @@ afterAll(async () => {
 	for (const started of opened) await started.close();
 });
 
-async function send(method, path, body, { target = fake, token = target.vendor.credentials.token, headers = {} } = {}) {
+async function send(
+	method,
+	path,
+	body,
+	{ target = fake, token = target.vendor.credentials.token, headers = {} } = {},
+) {
 	const typed = body === undefined ? {} : { 'content-type': 'application/json' };
 	const response = await fetch(target.url + path, {
 		method,
@@ -55,7 +60,9 @@ async function send(method, path, body, { target = fake, token = target.vendor.c
 }
 
 const get = (path, how) => send('GET', path, undefined, how);
-const search = async (query) => (await get(`${PATH}?pageSize=5000&query=${encodeURIComponent(query)}`)).json.paginationInfo.totalRecords;
+const search = async (query) =>
+	(await get(`${PATH}?pageSize=5000&query=${encodeURIComponent(query)}`)).json.paginationInfo
+		.totalRecords;
 
 test('a missing or wrong token is refused with the gateway error, whatever the services answer', async () => {
 	const expected = { status: 'error', code: 401, message: expect.any(String), requestPath: PATH };
@@ -83,7 +90,12 @@ test('sign-in, expiry and refresh', async () => {
 		(await signIn({ userName: 'x', password })).status,
 	]).toEqual([400, 401, 404]);
 	const { json } = await signIn({ userName, password });
-	expect(json).toMatchObject({ accessToken: expect.any(String), refreshToken: expect.any(String), expiresIn: 3600, isMFAEnabled: false });
+	expect(json).toMatchObject({
+		accessToken: expect.any(String),
+		refreshToken: expect.any(String),
+		expiresIn: 3600,
+		isMFAEnabled: false,
+	});
 	expect((await get(`${PATH}/1`, { token: json.accessToken })).status).toBe(200);
 	const payload = JSON.parse(Buffer.from(json.accessToken.split('.')[1], 'base64url').toString());
 	expect(payload).toMatchObject({ userId: 5001, iamUserId: 46944, user_name: '5001:64797' });
@@ -96,20 +108,31 @@ test('sign-in, expiry and refresh', async () => {
 	expect(renewed.json.accessToken).not.toBe(json.accessToken);
 	expect((await refresh({ refreshToken: json.refreshToken, userName })).status).toBe(400);
 	fake.vendor.expireRefreshToken();
-	expect((await refresh({ refreshToken: json.refreshToken, userName, tenantId: '64797' })).status).toBe(401);
+	expect(
+		(await refresh({ refreshToken: json.refreshToken, userName, tenantId: '64797' })).status,
+	).toBe(401);
 });
 
 test('an account with MFA signs in with no token until the code is given', async () => {
 	const target = await open({ mfa: true });
 	const { userName, password } = target.vendor.credentials;
-	expect(await send('POST', '/v1/iam/auth/sign-in/web/sign-in', { userName, password }, { target })).toMatchObject({
+	expect(
+		await send('POST', '/v1/iam/auth/sign-in/web/sign-in', { userName, password }, { target }),
+	).toMatchObject({
 		status: 200,
 		json: { isMFAEnabled: true },
 	});
-	expect((await send('POST', '/v1/iam/auth/sign-in/web/sign-in', { userName, password }, { target })).json).not.toHaveProperty(
-		'accessToken',
-	);
-	const code = (mfaCode) => send('POST', '/v1/iam/auth/sign-in/web/mfa-signin', { userName, password, mfaCode }, { target });
+	expect(
+		(await send('POST', '/v1/iam/auth/sign-in/web/sign-in', { userName, password }, { target }))
+			.json,
+	).not.toHaveProperty('accessToken');
+	const code = (mfaCode) =>
+		send(
+			'POST',
+			'/v1/iam/auth/sign-in/web/mfa-signin',
+			{ userName, password, mfaCode },
+			{ target },
+		);
 	expect((await code('000000')).status).toBe(401);
 	expect((await code(target.vendor.mfaCode)).json.accessToken).toEqual(expect.any(String));
 });
@@ -135,7 +158,11 @@ test('a created activity is answered in the shape of the sample', async () => {
 		[179640, 'person'],
 	]);
 	expect(json.assignee_details[0]).toMatchObject({ id: 46944, first_name: 'Ada' });
-	expect(json.deal_details).toMatchObject({ id: 1227, stage: { name: expect.any(String) }, amount: expect.any(String) });
+	expect(json.deal_details).toMatchObject({
+		id: 1227,
+		stage: { name: expect.any(String) },
+		amount: expect.any(String),
+	});
 	expect(json.updated_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+05:30$/);
 	expect(fake.vendor.writes).toEqual([{ operation: 'create', id: 3001, fields: FULL }]);
 	expect((await get(`${PATH}/9999`)).status).toBe(404);
@@ -156,15 +183,28 @@ test('what the contract does not take is refused and nothing is stored', async (
 		{ contact_ids: [196517] },
 		{ assignee_ids: [5001] },
 		{ user_timezone: 'Singapore time' },
-		...['id', 'duration', 'owner_id', 'tenant_id', 'contact_details', 'deal_details', 'created_at', 'is_deleted', 'EmailSent'].map(
-			(name) => ({ [name]: 1 }),
-		),
+		...[
+			'id',
+			'duration',
+			'owner_id',
+			'tenant_id',
+			'contact_details',
+			'deal_details',
+			'created_at',
+			'is_deleted',
+			'EmailSent',
+		].map((name) => ({ [name]: 1 })),
 		...['assigned', 'attendee', 'availability', 'nothing'].map((name) => ({ [name]: [] })),
 	];
 	for (const fields of wrong)
-		expect({ fields, status: (await send('POST', PATH, { ...FULL, ...fields })).status }).toEqual({ fields, status: 400 });
+		expect({ fields, status: (await send('POST', PATH, { ...FULL, ...fields })).status }).toEqual({
+			fields,
+			status: 400,
+		});
 	expect((await send('POST', PATH, [FULL])).status).toBe(400);
-	expect((await send('POST', PATH, FULL, { headers: { 'content-type': 'text/plain' } })).status).toBe(400);
+	expect(
+		(await send('POST', PATH, FULL, { headers: { 'content-type': 'text/plain' } })).status,
+	).toBe(400);
 	expect(fake.vendor.writes).toEqual([]);
 	expect((await send('PATCH', `${PATH}/1`, { name: 'x' })).status).toBe(404);
 	expect((await get(`${PATH}?limit=10`)).status).toBe(400);
@@ -173,7 +213,10 @@ test('what the contract does not take is refused and nothing is stored', async (
 test('PUT replaces: a writable field that is left out is emptied, and what a GET gave may come back', async () => {
 	await send('POST', PATH, FULL);
 	const before = fake.vendor.store.activities.get(3001);
-	expect(await send('PUT', `${PATH}/3001`, { name: 'Renamed' })).toMatchObject({ status: 200, json: { id: 3001 } });
+	expect(await send('PUT', `${PATH}/3001`, { name: 'Renamed' })).toMatchObject({
+		status: 200,
+		json: { id: 3001 },
+	});
 	const { json } = await get(`${PATH}/3001`);
 	expect(json).toMatchObject({
 		name: 'Renamed',
@@ -203,7 +246,11 @@ test('PUT replaces: a writable field that is left out is emptied, and what a GET
 		).status,
 	).toBe(200);
 	expect((await send('PUT', `${PATH}/9999`, { name: 'x' })).status).toBe(404);
-	expect(fake.vendor.writes.map(({ operation }) => operation)).toEqual(['create', 'update', 'update']);
+	expect(fake.vendor.writes.map(({ operation }) => operation)).toEqual([
+		'create',
+		'update',
+		'update',
+	]);
 });
 
 test('DELETE answers 204 with no body', async () => {
@@ -216,8 +263,15 @@ test('DELETE answers 204 with no body', async () => {
 test('bulk calls: all or nothing on an unknown id, or the known ones', async () => {
 	const update = (body) => send('PATCH', `${PATH}/bulkUpdate`, body);
 	const remove = (body) => send('POST', `${PATH}/bulkDelete`, body);
-	expect(await update({ ids: [1, 2], visibility_type: 'private', is_status: true })).toEqual({ status: 200, text: '', json: undefined });
-	expect(fake.vendor.store.activities.get(2)).toMatchObject({ visibility_type: 'private', is_status: true });
+	expect(await update({ ids: [1, 2], visibility_type: 'private', is_status: true })).toEqual({
+		status: 200,
+		text: '',
+		json: undefined,
+	});
+	expect(fake.vendor.store.activities.get(2)).toMatchObject({
+		visibility_type: 'private',
+		is_status: true,
+	});
 	expect((await update({ ids: [3, 9999], is_status: false })).status).toBe(404);
 	expect((await remove([3, 9999])).status).toBe(404);
 	expect(fake.vendor.writes).toHaveLength(2);
@@ -235,17 +289,23 @@ test('bulk calls: all or nothing on an unknown id, or the known ones', async () 
 test('the list is paged to the end and sorted', async () => {
 	const stamps = [];
 	for (let page = 1, total = 1; (page - 1) * 250 < total; page += 1) {
-		const { data, paginationInfo } = (await get(`${PATH}?page=${page}&pageSize=250&sortBy=updated_at&sortDir=DESC`)).json;
+		const { data, paginationInfo } = (
+			await get(`${PATH}?page=${page}&pageSize=250&sortBy=updated_at&sortDir=DESC`)
+		).json;
 		expect(paginationInfo).toEqual({ page, totalRecords: 3000, isZeroState: false });
 		stamps.push(...data.map(({ updated_at }) => updated_at));
 		total = paginationInfo.totalRecords;
 	}
 	expect(new Set(stamps).size).toBe(3000);
 	expect([...stamps].sort().reverse()).toEqual(stamps);
-	expect((await get(`${PATH}?page=301`)).json).toEqual({ data: [], paginationInfo: { page: 301, totalRecords: 3000, isZeroState: false } });
+	expect((await get(`${PATH}?page=301`)).json).toEqual({
+		data: [],
+		paginationInfo: { page: 301, totalRecords: 3000, isZeroState: false },
+	});
 	await send('PATCH', `${PATH}/bulkUpdate`, { ids: [5], is_status: true });
 	expect((await get(`${PATH}?sortBy=updated_at&sortDir=DESC`)).json.data[0].id).toBe(5);
-	for (const wrong of ['page=0', 'pageSize=x', 'sortBy=nothing', 'sortDir=down']) expect((await get(`${PATH}?${wrong}`)).status).toBe(400);
+	for (const wrong of ['page=0', 'pageSize=x', 'sortBy=nothing', 'sortDir=down'])
+		expect((await get(`${PATH}?${wrong}`)).status).toBe(400);
 });
 
 test('query terms are all required; others are refused', async () => {
@@ -267,7 +327,10 @@ test('query terms are all required; others are refused', async () => {
 		'name',
 		'activityType=fax',
 	]) {
-		expect({ wrong, status: (await get(`${PATH}?query=${encodeURIComponent(wrong)}`)).status }).toEqual({ wrong, status: 400 });
+		expect({
+			wrong,
+			status: (await get(`${PATH}?query=${encodeURIComponent(wrong)}`)).status,
+		}).toEqual({ wrong, status: 400 });
 	}
 });
 
@@ -278,11 +341,18 @@ test('look-ups: contacts, deals, pipelines', async () => {
 	});
 	expect((await get('/v1/crm/contacts?search=person1200@')).json.data).toHaveLength(1);
 	expect((await get('/v1/crm/contacts?pageSize=10')).status).toBe(400);
-	expect((await get('/v1/crm/contacts/179642')).json).toMatchObject({ id: 179642, type: 'person', custom_field: [], view_only: false });
+	expect((await get('/v1/crm/contacts/179642')).json).toMatchObject({
+		id: 179642,
+		type: 'person',
+		custom_field: [],
+		view_only: false,
+	});
 	expect((await get('/v1/crm/contacts/1')).status).toBe(404);
-	expect((await send('POST', '/v1/crm/contacts/multiple', { contact_ids: [179642, 196517] })).json.map(({ id }) => id)).toEqual([
-		179642, 196517,
-	]);
+	expect(
+		(await send('POST', '/v1/crm/contacts/multiple', { contact_ids: [179642, 196517] })).json.map(
+			({ id }) => id,
+		),
+	).toEqual([179642, 196517]);
 	const deals = (await get('/v1/crm/deals?pipeline_id=13774&page=7')).json;
 	expect({ ...deals, data: deals.data.length }).toEqual({
 		data: 14,
@@ -294,7 +364,9 @@ test('look-ups: contacts, deals, pipelines', async () => {
 	});
 	expect((await get('/v1/crm/deals?contact_id=179001')).json.data).toMatchObject([{ id: 1001 }]);
 	expect((await get('/v1/crm/deals/1227')).json).toMatchObject({ id: 1227, pipeline_id: 13775 });
-	expect((await get('/v1/crm/deals/pipelines')).json.map(({ id, stages }) => [id, stages.length])).toEqual([
+	expect(
+		(await get('/v1/crm/deals/pipelines')).json.map(({ id, stages }) => [id, stages.length]),
+	).toEqual([
 		[13774, 3],
 		[13775, 3],
 		[13776, 3],
@@ -310,7 +382,9 @@ test('look-ups: users in three envelopes, pages counted from 0', async () => {
 	fake.vendor.options.usersEnvelope = 'content';
 	expect((await get('/v1/users/all')).json.content).toHaveLength(30);
 	expect((await get('/v1/users/all')).json.content[0]).not.toHaveProperty('iamUserId');
-	expect((await send('POST', '/v1/users/info', [5001])).json).toMatchObject([{ id: 5001, iamUserId: 46944 }]);
+	expect((await send('POST', '/v1/users/info', [5001])).json).toMatchObject([
+		{ id: 5001, iamUserId: 46944 },
+	]);
 });
 
 test('the four error shapes', async () => {
@@ -322,7 +396,8 @@ test('the four error shapes', async () => {
 		shapes[shape] = text;
 	}
 	expect(shapes).toEqual({
-		gateway: '{"status":"error","code":404,"message":"activity 9999 not found","requestPath":"/v1/crm/activities/9999"}',
+		gateway:
+			'{"status":"error","code":404,"message":"activity 9999 not found","requestPath":"/v1/crm/activities/9999"}',
 		error: '{"error":"activity 9999 not found"}',
 		text: 'activity 9999 not found',
 		empty: '',
@@ -343,6 +418,9 @@ test('a lost answer stores the record all the same; the rate refuses before anyt
 
 	const target = await open({ rate: { burst: 1, perSecond: 0 } });
 	expect((await send('POST', PATH, FULL, { target })).status).toBe(201);
-	expect(await send('POST', PATH, FULL, { target })).toMatchObject({ status: 429, json: { code: 429 } });
+	expect(await send('POST', PATH, FULL, { target })).toMatchObject({
+		status: 429,
+		json: { code: 429 },
+	});
 	expect(target.vendor.writes).toHaveLength(1);
 });

@@ -1,7 +1,16 @@
 'use strict';
 /** What the fake iVvy does with a verified call: its actions by namespace and name. Writes: ivvy.md sections 6.1, 7.1 and 8. */
 const { BATCH } = require('./ivvy.batch');
-const { refuse, check, whole, within, text, oneOf, looseWhole, timestamp } = require('./ivvy.checks');
+const {
+	refuse,
+	check,
+	whole,
+	within,
+	text,
+	oneOf,
+	looseWhole,
+	timestamp,
+} = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 const { READS } = require('./ivvy.lists');
 const { LEADS } = require('./ivvy.leads');
@@ -9,14 +18,33 @@ const { NOTES } = require('./ivvy.notes');
 const { PEOPLE } = require('./ivvy.people');
 const { TOPICS } = require('./ivvy.topics');
 
-const OWNED = { id: whole, venueId: whole, leadId: whole, contactId: whole, companyId: whole, name: text, description: text };
-const PLANNED = { endDatetime: timestamp, priority: oneOf('low', 'medium', 'high'), assignedUserId: whole };
+const OWNED = {
+	id: whole,
+	venueId: whole,
+	leadId: whole,
+	contactId: whole,
+	companyId: whole,
+	name: text,
+	description: text,
+};
+const PLANNED = {
+	endDatetime: timestamp,
+	priority: oneOf('low', 'medium', 'high'),
+	assignedUserId: whole,
+};
 
 const ACTIVITY = {
 	action: 'addOrUpdateActivity',
 	records: 'activities',
 	noun: 'activity',
-	fields: { ...OWNED, ...PLANNED, subType: within(1, 3), purposeId: whole, startDatetime: timestamp, location: text },
+	fields: {
+		...OWNED,
+		...PLANNED,
+		subType: within(1, 3),
+		purposeId: whole,
+		startDatetime: timestamp,
+		location: text,
+	},
 	required: ['name', 'description', 'subType'],
 	blank: { subType: null, purposeId: null, location: '', priority: null, startDatetime: null },
 	nullable: ['assignedUserId', 'endDatetime', 'priority', 'purposeId', 'startDatetime'],
@@ -53,7 +81,13 @@ const TASK = {
 	},
 };
 
-const NO_OWNER = { venueId: null, leadId: null, contactId: null, companyId: null, companyContactId: null };
+const NO_OWNER = {
+	venueId: null,
+	leadId: null,
+	contactId: null,
+	companyId: null,
+	companyContactId: null,
+};
 const BLANK = { ...NO_OWNER, description: '', assignedUserId: null, endDatetime: null };
 const INVALID = 'The request contains invalid data';
 
@@ -63,18 +97,21 @@ function messageOf({ codes, noun }, code) {
 	if (code === codes.company) return 'The company does not exist';
 	if (code === codes.record) return `The ${noun} does not exist`;
 	if (code === codes.failed) return 'An error has occurred';
-	if (code === codes.owners) return `The ${noun} can only belongs to either contact, company or opportunity/lead`;
+	if (code === codes.owners)
+		return `The ${noun} can only belongs to either contact, company or opportunity/lead`;
 	return INVALID;
 }
 
-const deny = (kind, code, additionalMessages) => refuse(400, messageOf(kind, code), code, additionalMessages);
+const deny = (kind, code, additionalMessages) =>
+	refuse(400, messageOf(kind, code), code, additionalMessages);
 
 function existing(kind, records, id, code) {
 	if (id !== undefined && !records.has(id)) deny(kind, code);
 }
 
 function selectable(kind, records, name, input) {
-	if (input[name] !== undefined && !records.has(input[name])) deny(kind, kind.codes.invalid, [`${name}: *Invalid item selected*`]);
+	if (input[name] !== undefined && !records.has(input[name]))
+		deny(kind, kind.codes.invalid, [`${name}: *Invalid item selected*`]);
 }
 
 /** Section 6.1 and 12.9: a lead goes without venue, an opportunity with its own venue. */
@@ -116,14 +153,23 @@ function checkOwners(kind, store, input, options) {
 function obeyName(kind, name = '') {
 	const code = Number(/^!(\d{3,5})\b/.exec(name)?.[1]);
 	const { failed, rejected, invalid } = kind.codes;
-	if (code >= 460 && code <= 463) refuse(code, { 460: 'Unknown', 461: 'Failed Request', 462: 'Session Expired', 463: 'Key Revoked' }[code]);
-	if (code === rejected) deny(kind, code, [`The ${kind.noun} was *rejected* by a rule`, 'name: *Not allowed here*']);
+	if (code >= 460 && code <= 463)
+		refuse(
+			code,
+			{ 460: 'Unknown', 461: 'Failed Request', 462: 'Session Expired', 463: 'Key Revoked' }[code],
+		);
+	if (code === rejected)
+		deny(kind, code, [`The ${kind.noun} was *rejected* by a rule`, 'name: *Not allowed here*']);
 	if (code === failed || code === invalid) deny(kind, code);
-	return name.startsWith('!false') ? { success: false, message: `The ${kind.noun} could not be saved` } : undefined;
+	return name.startsWith('!false')
+		? { success: false, message: `The ${kind.noun} could not be saved` }
+		: undefined;
 }
 
 function stored(input) {
-	const times = ['startDatetime', 'endDatetime'].filter((name) => name in input).map((name) => [name, input[name].replace(/ UTC$/, '')]);
+	const times = ['startDatetime', 'endDatetime']
+		.filter((name) => name in input)
+		.map((name) => [name, input[name].replace(/ UTC$/, '')]);
 	return { ...input, ...Object.fromEntries(times) };
 }
 
@@ -139,7 +185,9 @@ function partedFromNulls(given, { nullable }, { nulls }) {
 	const names = Object.keys(given);
 	const emptied = nulls === 'clear' ? names.filter(isNull) : [];
 	return {
-		input: Object.fromEntries(names.filter((name) => !isNull(name)).map((name) => [name, given[name]])),
+		input: Object.fromEntries(
+			names.filter((name) => !isNull(name)).map((name) => [name, given[name]]),
+		),
 		emptied: Object.fromEntries(emptied.map((name) => [name, null])),
 	};
 }
@@ -149,7 +197,11 @@ const addOrUpdate =
 	({ input: given, store, writes, options, now }) => {
 		const { input, emptied } = partedFromNulls(given, kind, options);
 		const optional = (name) => name === 'description' && options.description === 'optional';
-		check(input, kind.fields, input.id === undefined ? kind.required.filter((name) => !optional(name)) : []);
+		check(
+			input,
+			kind.fields,
+			input.id === undefined ? kind.required.filter((name) => !optional(name)) : [],
+		);
 		const records = store[kind.records];
 		existing(kind, records, input.id, kind.codes.record);
 		checkOwners(kind, store, input, options);
@@ -158,7 +210,14 @@ const addOrUpdate =
 		const id = input.id ?? nextId(records);
 		const old = records.get(id) ?? { id, ...BLANK, ...kind.blank, createdDate: format(now()) };
 		const { leadId, contactId, companyId, ...rest } = stored(input);
-		records.set(id, { ...old, ...ownerOf(input), ...rest, ...emptied, id, modifiedDate: format(now()) });
+		records.set(id, {
+			...old,
+			...ownerOf(input),
+			...rest,
+			...emptied,
+			id,
+			modifiedDate: format(now()),
+		});
 		joinCompany(store, input);
 		writes.push({ operation: kind.action, id, fields: given });
 		return { success: true, id };
@@ -166,15 +225,24 @@ const addOrUpdate =
 
 /** Section 8: `type` is a number, the sample sends it as text. */
 function addOrUpdatePurpose({ input, store, writes }) {
-	check(input, { id: whole, name: text, type: looseWhole }, input.id === undefined ? ['name', 'type'] : []);
-	if (input.id !== undefined && !store.purposes.has(input.id)) refuse(400, 'The activity purpose does not exist', 24300);
+	check(
+		input,
+		{ id: whole, name: text, type: looseWhole },
+		input.id === undefined ? ['name', 'type'] : [],
+	);
+	if (input.id !== undefined && !store.purposes.has(input.id))
+		refuse(400, 'The activity purpose does not exist', 24300);
 	if (input.type !== undefined && (Number(input.type) < 1 || Number(input.type) > 4))
 		refuse(400, INVALID, 24302, ['type: *Invalid item selected*']);
 	if (input.name?.startsWith('!24301')) refuse(400, 'An error has occurred', 24301);
 	if (/^!2430[23]/.test(input.name)) refuse(400, INVALID, Number(input.name.slice(1, 6)));
 	const id = input.id ?? nextId(store.purposes);
 	const old = store.purposes.get(id) ?? {};
-	store.purposes.set(id, { id, name: input.name ?? old.name, type: Number(input.type ?? old.type) });
+	store.purposes.set(id, {
+		id,
+		name: input.name ?? old.name,
+		type: Number(input.type ?? old.type),
+	});
 	writes.push({ operation: 'addOrUpdateActivityPurpose', id, fields: input });
 	return { success: true, id };
 }
@@ -196,7 +264,8 @@ const WRITES = {
 /** namespace -> action -> what it does */
 const ACTIONS = {};
 for (const part of [READS, WRITES, NOTES, PEOPLE, LEADS, TOPICS, BATCH]) {
-	for (const [namespace, actions] of Object.entries(part)) ACTIONS[namespace] = { ...ACTIONS[namespace], ...actions };
+	for (const [namespace, actions] of Object.entries(part))
+		ACTIONS[namespace] = { ...ACTIONS[namespace], ...actions };
 }
 
 module.exports = { ACTIONS };

@@ -5,12 +5,19 @@ const { REGION } = require('./ivvy.topics');
 
 const SNS = `https://sns.${REGION}.amazonaws.com`;
 const xml = (status, text) => ({ status, headers: { 'content-type': 'text/xml' }, body: text });
-const failure = (status, code) => xml(status, `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code></Error></ErrorResponse>`);
-const success = (action, inner) => xml(200, `<${action}Response><${action}Result>${inner}</${action}Result></${action}Response>`);
+const failure = (status, code) =>
+	xml(
+		status,
+		`<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code></Error></ErrorResponse>`,
+	);
+const success = (action, inner) =>
+	xml(200, `<${action}Response><${action}Result>${inner}</${action}Result></${action}Response>`);
 
 function confirm(params, { store }) {
 	const [topic, token] = [params.get('TopicArn'), params.get('Token')];
-	const one = [...store.subscriptions.values()].find((each) => each.topic === topic && each.token === token);
+	const one = [...store.subscriptions.values()].find(
+		(each) => each.topic === topic && each.token === token,
+	);
 	if (one === undefined) return failure(404, 'NotFound');
 	one.confirmed = true;
 	one.visits += 1;
@@ -18,7 +25,9 @@ function confirm(params, { store }) {
 }
 
 function unsubscribe(params, { store }) {
-	return store.subscriptions.delete(params.get('SubscriptionArn')) ? success('Unsubscribe', '') : failure(404, 'NotFound');
+	return store.subscriptions.delete(params.get('SubscriptionArn'))
+		? success('Unsubscribe', '')
+		: failure(404, 'NotFound');
 }
 
 const ACTIONS = { ConfirmSubscription: confirm, Unsubscribe: unsubscribe };
@@ -28,9 +37,11 @@ function visit(vendor, address) {
 	const url = new URL(address);
 	vendor.visits.push(url.href);
 	const pem = keys.urls[url.href];
-	if (pem !== undefined) return { status: 200, headers: { 'content-type': 'text/plain' }, body: pem };
+	if (pem !== undefined)
+		return { status: 200, headers: { 'content-type': 'text/plain' }, body: pem };
 	const action = ACTIONS[url.searchParams.get('Action')];
-	if (url.origin !== SNS || url.pathname !== '/' || action === undefined) return failure(404, 'NotFound');
+	if (url.origin !== SNS || url.pathname !== '/' || action === undefined)
+		return failure(404, 'NotFound');
 	return action(url.searchParams, vendor);
 }
 

@@ -5,7 +5,15 @@ const { Refusal, refuse, check, isObject, text } = require('./ivvy.checks');
 
 const MOST = 200;
 const KEPT = 2 * 24 * 60 * 60_000;
-const CODES = { notSaved: 24091, format: 24092, empty: 24093, unknown: 24105, unfinished: 24114, gone: 24115, tooMany: 24448 };
+const CODES = {
+	notSaved: 24091,
+	format: 24092,
+	empty: 24093,
+	unknown: 24105,
+	unfinished: 24114,
+	gone: 24115,
+	tooMany: 24448,
+};
 
 const badFormat = () => refuse(400, 'Incorrect job format', CODES.format);
 
@@ -14,8 +22,17 @@ function checkJob(job, callable) {
 	if (!isObject(job)) badFormat();
 	const { namespace, action, params, ...more } = job;
 	if (namespace === '' || action === '') refuse(400, 'Empty job parameter found', CODES.empty);
-	const right = typeof namespace === 'string' && typeof action === 'string' && (isObject(params) || (Array.isArray(params) && params.length === 0));
-	if (!right || Object.keys(more).length > 0 || namespace === 'batch' || !callable(namespace, action)) badFormat();
+	const right =
+		typeof namespace === 'string' &&
+		typeof action === 'string' &&
+		(isObject(params) || (Array.isArray(params) && params.length === 0));
+	if (
+		!right ||
+		Object.keys(more).length > 0 ||
+		namespace === 'batch' ||
+		!callable(namespace, action)
+	)
+		badFormat();
 }
 
 /** callbackUrl starting `https://24091.` makes the vendor fail to save. */
@@ -24,11 +41,22 @@ function run({ input, store, writes, now, callable, options, perform }) {
 	const { jobs = [], callbackUrl } = input;
 	if (!Array.isArray(jobs)) badFormat();
 	if (jobs.length === 0) refuse(400, 'Empty job parameter found', CODES.empty);
-	if (jobs.length > MOST) refuse(400, 'The maximum number of jobs can be put on a single request is 200', CODES.tooMany);
+	if (jobs.length > MOST)
+		refuse(400, 'The maximum number of jobs can be put on a single request is 200', CODES.tooMany);
 	for (const job of jobs) checkJob(job, callable);
-	if (callbackUrl?.startsWith('https://24091.')) refuse(400, 'The information was not saved', CODES.notSaved);
+	if (callbackUrl?.startsWith('https://24091.'))
+		refuse(400, 'The information was not saved', CODES.notSaved);
 	const asyncId = crypto.randomBytes(16).toString('hex');
-	const batch = { asyncId, jobs, callbackUrl, createdAt: now(), polls: 0, results: [], restarts: 0, reposts: 0 };
+	const batch = {
+		asyncId,
+		jobs,
+		callbackUrl,
+		createdAt: now(),
+		polls: 0,
+		results: [],
+		restarts: 0,
+		reposts: 0,
+	};
 	store.batches.set(asyncId, batch);
 	writes.push({ operation: 'batch.run', id: asyncId, fields: input });
 	advance(batch, { options, perform });
@@ -39,9 +67,16 @@ function run({ input, store, writes, now, callable, options, perform }) {
 function resultOf({ namespace, action, params }, index, { options, perform }) {
 	const failure = options.batchFailures[index];
 	const request = { namespace, action, request: params };
-	if (failure !== undefined) return { ...request, response: { errorCode: 400, message: 'An error has occurred', ...failure } };
+	if (failure !== undefined)
+		return {
+			...request,
+			response: { errorCode: 400, message: 'An error has occurred', ...failure },
+		};
 	try {
-		return { ...request, response: perform(namespace, action, Array.isArray(params) ? {} : params) };
+		return {
+			...request,
+			response: perform(namespace, action, Array.isArray(params) ? {} : params),
+		};
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		const { errorCode, message, specificCode, additionalMessages } = error;
@@ -49,7 +84,8 @@ function resultOf({ namespace, action, params }, index, { options, perform }) {
 	}
 }
 
-const progressOf = ({ polls }, { batchPolls }) => (batchPolls === 0 ? 100 : Math.min(100, Math.floor((100 * polls) / batchPolls)));
+const progressOf = ({ polls }, { batchPolls }) =>
+	batchPolls === 0 ? 100 : Math.min(100, Math.floor((100 * polls) / batchPolls));
 
 /** Does the jobs up to where the batch has come, in their order. */
 function advance(batch, context) {
@@ -63,7 +99,8 @@ function advance(batch, context) {
 function found({ input, store, now }, code) {
 	check(input, { async: text }, ['async']);
 	const batch = store.batches.get(input.async);
-	if (batch === undefined || now() - batch.createdAt > KEPT) refuse(400, 'Could not find batch', code);
+	if (batch === undefined || now() - batch.createdAt > KEPT)
+		refuse(400, 'Could not find batch', code);
 	return batch;
 }
 
@@ -74,14 +111,17 @@ function asked(context, code) {
 	return batch;
 }
 
-const progress = (context) => ({ progress: progressOf(asked(context, CODES.unknown), context.options) });
+const progress = (context) => ({
+	progress: progressOf(asked(context, CODES.unknown), context.options),
+});
 
 /** What was asked stands beside each answer, as the order says nothing. */
 const inOrder = (done, { batchOrder }) => (batchOrder === 'reversed' ? done.toReversed() : done);
 
 function results(context) {
 	const batch = asked(context, CODES.gone);
-	if (batch.results.length < batch.jobs.length) refuse(400, 'Batch job not completed', CODES.unfinished);
+	if (batch.results.length < batch.jobs.length)
+		refuse(400, 'Batch job not completed', CODES.unfinished);
 	return { asyncId: batch.asyncId, results: inOrder(batch.results, context.options) };
 }
 
@@ -90,7 +130,9 @@ const failed = ({ response }) => response.errorCode !== undefined || response.su
 function restart(context) {
 	const batch = found(context, CODES.unknown);
 	const again = context.options.batchRestart === 'failed';
-	batch.kept = again ? batch.results.map((result) => (failed(result) ? undefined : result)) : undefined;
+	batch.kept = again
+		? batch.results.map((result) => (failed(result) ? undefined : result))
+		: undefined;
 	Object.assign(batch, { polls: 0, results: [], restarts: batch.restarts + 1 });
 	advance(batch, context);
 	return { restarted: true };
@@ -105,7 +147,11 @@ function repost(context) {
 function callback({ store, options }, asyncId) {
 	const { callbackUrl, jobs, results: done } = store.batches.get(asyncId);
 	if (callbackUrl === undefined || done.length < jobs.length) return undefined;
-	return { url: callbackUrl, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ asyncId, results: inOrder(done, options) }) };
+	return {
+		url: callbackUrl,
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ asyncId, results: inOrder(done, options) }),
+	};
 }
 
 const BATCH = { batch: { run, progress, results, restart, repost } };

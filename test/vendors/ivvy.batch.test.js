@@ -11,22 +11,39 @@ afterAll(() => fake.close());
 
 const call = async (action, input) => (await send(fake, `batch?action=${action}`, input)).body;
 const option = (name, value) => (fake.vendor.options[name] = value);
-const addTask = (name, more = {}) => ({ namespace: 'crm', action: 'addOrUpdateTask', params: { name, endDatetime: '2026-12-01 09:30:00', ...more } });
+const addTask = (name, more = {}) => ({
+	namespace: 'crm',
+	action: 'addOrUpdateTask',
+	params: { name, endDatetime: '2026-12-01 09:30:00', ...more },
+});
 const run = async (jobs, more = {}) => (await call('run', { jobs, ...more })).asyncId;
-const added = () => fake.vendor.writes.filter(({ operation }) => operation === 'addOrUpdateTask').map(({ fields }) => fields.name);
+const added = () =>
+	fake.vendor.writes
+		.filter(({ operation }) => operation === 'addOrUpdateTask')
+		.map(({ fields }) => fields.name);
 
 describe('ivvy batches', () => {
 	it('are done after some questions', async () => {
-		const jobs = [addTask('a'), { namespace: 'crm', action: 'getTaskList', params: { perPage: 1 } }, addTask('b'), { namespace: 'test', action: 'ping', params: [] }];
+		const jobs = [
+			addTask('a'),
+			{ namespace: 'crm', action: 'getTaskList', params: { perPage: 1 } },
+			addTask('b'),
+			{ namespace: 'test', action: 'ping', params: [] },
+		];
 		const asyncId = await run(jobs);
 		expect(asyncId).toMatch(/^[0-9a-f]{32}$/);
 		expect(added()).toEqual([]);
-		expect(await call('results', { async: asyncId })).toMatchObject({ errorCode: 400, specificCode: 24114 });
+		expect(await call('results', { async: asyncId })).toMatchObject({
+			errorCode: 400,
+			specificCode: 24114,
+		});
 		expect(added()).toEqual(['a']);
 		expect(await call('progress', { async: asyncId })).toEqual({ progress: 100 });
 		const { results, ...rest } = await call('results', { async: asyncId });
 		expect(rest).toEqual({ asyncId });
-		expect(results.map(({ namespace, action, request }) => ({ namespace, action, params: request }))).toEqual(jobs);
+		expect(
+			results.map(({ namespace, action, request }) => ({ namespace, action, params: request })),
+		).toEqual(jobs);
 		expect(results[0].response).toEqual({ success: true, id: 12501 });
 		expect(results[1].response.meta.count).toBe(1);
 		expect(added()).toEqual(['a', 'b']);
@@ -38,7 +55,10 @@ describe('ivvy batches', () => {
 		option('batchOrder', 'reversed');
 		const jobs = [addTask('a'), addTask('b')];
 		const { results } = await call('results', { async: await run(jobs) });
-		expect(results.map(({ request, response }) => [request, response.id])).toEqual([[jobs[1].params, 12502], [jobs[0].params, 12501]]);
+		expect(results.map(({ request, response }) => [request, response.id])).toEqual([
+			[jobs[1].params, 12502],
+			[jobs[0].params, 12501],
+		]);
 		expect(added()).toEqual(['a', 'b']);
 	});
 
@@ -46,7 +66,8 @@ describe('ivvy batches', () => {
 		option('batchPolls', 3);
 		const asyncId = await run([addTask('a')]);
 		const seen = [];
-		for (let times = 0; times < 4; times += 1) seen.push((await call('progress', { async: asyncId })).progress);
+		for (let times = 0; times < 4; times += 1)
+			seen.push((await call('progress', { async: asyncId })).progress);
 		expect(seen).toEqual([33, 66, 100, 100]);
 		option('batchPolls', 0);
 		expect((await call('results', { async: await run([addTask('b')]) })).results).toHaveLength(1);
@@ -57,10 +78,24 @@ describe('ivvy batches', () => {
 		option('batchFailures', { 2: { specificCode: 24393 } });
 		option('forbidden', ['account.getUserList']);
 		const users = { namespace: 'account', action: 'getUserList', params: {} };
-		const asyncId = await run([addTask('a'), addTask('b', { contactId: 9 }), addTask('c'), users, addTask('d')]);
+		const asyncId = await run([
+			addTask('a'),
+			addTask('b', { contactId: 9 }),
+			addTask('c'),
+			users,
+			addTask('d'),
+		]);
 		const { results } = await call('results', { async: asyncId });
-		expect(results.map(({ response }) => response.specificCode ?? response.errorCode ?? response.success)).toEqual([true, 24390, 24393, 403, true]);
-		expect(results[2].response).toEqual({ errorCode: 400, message: 'An error has occurred', specificCode: 24393 });
+		expect(
+			results.map(
+				({ response }) => response.specificCode ?? response.errorCode ?? response.success,
+			),
+		).toEqual([true, 24390, 24393, 403, true]);
+		expect(results[2].response).toEqual({
+			errorCode: 400,
+			message: 'An error has occurred',
+			specificCode: 24393,
+		});
 		expect(added()).toEqual(['a', 'd']);
 	});
 
@@ -89,7 +124,12 @@ describe('ivvy batches', () => {
 	});
 
 	it('are unknown, or forgotten after two days', async () => {
-		for (const [action, code] of [['progress', 24105], ['results', 24115], ['restart', 24105], ['repost', 24105]]) {
+		for (const [action, code] of [
+			['progress', 24105],
+			['results', 24115],
+			['restart', 24105],
+			['repost', 24105],
+		]) {
 			expect((await call(action, { async: 'nothing' })).specificCode).toBe(code);
 			expect((await call(action, {})).specificCode).toBe(23017);
 		}

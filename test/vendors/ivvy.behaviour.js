@@ -77,9 +77,14 @@ function chosen(asked) {
 	for (const [name, value] of Object.entries(asked)) {
 		if (Object.hasOwn(values, name)) continue;
 		if (!Object.hasOwn(CHOICES, name)) throw new Error(`the fake iVvy has no option ${name}`);
-		if (!CHOICES[name].includes(value)) throw new Error(`option ${name} is one of ${CHOICES[name].join(', ')}, not ${value}`);
+		if (!CHOICES[name].includes(value))
+			throw new Error(`option ${name} is one of ${CHOICES[name].join(', ')}, not ${value}`);
 	}
-	return { ...Object.fromEntries(Object.entries(CHOICES).map(([name, all]) => [name, all[0]])), ...values, ...asked };
+	return {
+		...Object.fromEntries(Object.entries(CHOICES).map(([name, all]) => [name, all[0]])),
+		...values,
+		...asked,
+	};
 }
 
 module.exports = { chosen };

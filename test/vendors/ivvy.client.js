@@ -17,7 +17,11 @@ const open = (settings = {}) => startFake(ivvy({ now: () => NOW, ...settings }))
 async function send(fake, path, input = {}, { date = DATE, headers = {} } = {}) {
 	const requestString = `/api/1.0/${path}`;
 	const body = JSON.stringify(input);
-	const signed = { 'Content-Type': 'application/json', 'Content-MD5': contentMd5(body), 'IVVY-Date': date };
+	const signed = {
+		'Content-Type': 'application/json',
+		'Content-MD5': contentMd5(body),
+		'IVVY-Date': date,
+	};
 	const { key, secret } = fake.vendor.credentials;
 	const signature = sign(secret, stringToSign({ method: 'POST', requestString, headers: signed }));
 	const response = await fetch(fake.url + requestString, {

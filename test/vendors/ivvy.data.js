@@ -3,8 +3,34 @@
 
 const { table, lookups, notes } = require('./ivvy.notes.data');
 
-const FIRST = ['Ada', 'Björn', 'Chloé', 'Dmitri', 'Eun-ji', 'Fatima', 'Grace', 'Hiro', 'Inés', 'Jürgen', 'Kofi', 'Lena', 'Mia'];
-const LAST = ["O'Neil", 'Smith', 'Nguyễn', 'García', 'Kowalski', 'Müller', 'Tanaka', 'Brown & Co', 'Rossi', 'Silva', 'Okafor'];
+const FIRST = [
+	'Ada',
+	'Björn',
+	'Chloé',
+	'Dmitri',
+	'Eun-ji',
+	'Fatima',
+	'Grace',
+	'Hiro',
+	'Inés',
+	'Jürgen',
+	'Kofi',
+	'Lena',
+	'Mia',
+];
+const LAST = [
+	"O'Neil",
+	'Smith',
+	'Nguyễn',
+	'García',
+	'Kowalski',
+	'Müller',
+	'Tanaka',
+	'Brown & Co',
+	'Rossi',
+	'Silva',
+	'Okafor',
+];
 const TRADES = ['Hotels', 'Events', 'Travel', 'Catering', 'Conferences', '会議', 'Weddings'];
 const ZONES = ['Australia/Brisbane', 'Europe/London', 'America/Los_Angeles'];
 const CURRENCIES = ['AUD', 'GBP', 'USD'];
@@ -110,7 +136,13 @@ const lead = (kind) => (id, index) => ({
 
 /** Who owns record number `index`: lead, opportunity, contact, company, company with a contact (section 6.1). */
 function owner(index) {
-	const none = { venueId: null, leadId: null, contactId: null, companyId: null, companyContactId: null };
+	const none = {
+		venueId: null,
+		leadId: null,
+		contactId: null,
+		companyId: null,
+		companyContactId: null,
+	};
 	const opportunity = index % 250;
 	return [
 		{ ...none, leadId: 2001 + (index % 400) },
@@ -126,7 +158,8 @@ const activity = (id, index) => ({
 	...owner(index),
 	subType: 1 + (index % 3),
 	name: `Activity ${id}`,
-	description: index % 2 === 0 ? `<p>Talk with ${pick(FIRST, index)}</p> ` : `Talk with ${pick(LAST, index)}`,
+	description:
+		index % 2 === 0 ? `<p>Talk with ${pick(FIRST, index)}</p> ` : `Talk with ${pick(LAST, index)}`,
 	purposeId: index % 4 === 0 ? null : 1 + (index % 30),
 	location: index % 3 === 0 ? 'Gold Coast' : '',
 	priority: pick(['low', 'medium', 'high'], index),
@@ -152,7 +185,14 @@ const task = (id, index) => ({
 	modifiedDate: minutes((index * 7) % 2500),
 });
 
-const COUNTS = { companies: 300, contacts: 1500, leads: 400, opportunities: 250, activities: 2500, tasks: 2500 };
+const COUNTS = {
+	companies: 300,
+	contacts: 1500,
+	leads: 400,
+	opportunities: 250,
+	activities: 2500,
+	tasks: 2500,
+};
 
 /** @param {object} [records] how many of each kind, see COUNTS */
 function seed(records = {}) {
@@ -164,8 +204,16 @@ function seed(records = {}) {
 		contacts: table(counts.contacts, 45001, contact),
 		leads: table(counts.leads, 2001, lead('Lead')),
 		opportunities: table(counts.opportunities, 5001, lead('Opportunity')),
-		stages: table(6, 41, (id, index) => ({ id, name: `Stage ${index + 1}`, reasons: [{ id: id * 10, reason: 'Price' }] })),
-		types: table(4, 1, (id) => ({ id, type: `Type ${id}`, subtypes: [{ id: id * 10, name: `Subtype ${id}` }] })),
+		stages: table(6, 41, (id, index) => ({
+			id,
+			name: `Stage ${index + 1}`,
+			reasons: [{ id: id * 10, reason: 'Price' }],
+		})),
+		types: table(4, 1, (id) => ({
+			id,
+			type: `Type ${id}`,
+			subtypes: [{ id: id * 10, name: `Subtype ${id}` }],
+		})),
 		purposes: table(30, 1, (id, index) => ({ id, name: `Purpose ${id}`, type: 1 + (index % 4) })),
 		activities: table(counts.activities, 3001, activity),
 		tasks: table(counts.tasks, 10001, task),

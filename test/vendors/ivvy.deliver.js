@@ -31,19 +31,34 @@ const FORGERIES = [
 const php = (value) =>
 	JSON.stringify(value)
 		.replace(/\//g, '\\/')
-		.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+		.replace(
+			/[\u0080-\uffff]/g,
+			(sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+		);
 
 /** The text that SNS signs: certain fields, in this order, each name and value on a line. */
 function snsText(envelope) {
 	const names = CONFIRMATIONS.includes(envelope.Type)
 		? ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']
 		: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'];
-	return names.filter((name) => envelope[name] !== undefined).map((name) => `${name}\n${envelope[name]}\n`).join('');
+	return names
+		.filter((name) => envelope[name] !== undefined)
+		.map((name) => `${name}\n${envelope[name]}\n`)
+		.join('');
 }
 
 /** The text that iVvy signs. */
 function ivvyText({ TxnId, Region, Timestamp, AccountId, Subject, Body }) {
-	return [TxnId, Region, Timestamp, AccountId, Subject, crypto.createHash('sha1').update(Body, 'utf8').digest('hex')].join(':').toLowerCase();
+	return [
+		TxnId,
+		Region,
+		Timestamp,
+		AccountId,
+		Subject,
+		crypto.createHash('sha1').update(Body, 'utf8').digest('hex'),
+	]
+		.join(':')
+		.toLowerCase();
 }
 
 function innerMessage(subject, body, at, how, forged) {
@@ -62,12 +77,18 @@ function innerMessage(subject, body, at, how, forged) {
 	return { ...message, Signature: signature, SigningPublicKeyPath: how.keyPath ?? keys.keyPath };
 }
 
-const query = (parts) => `?${Object.entries(parts).map(([name, value]) => `${name}=${value}`).join('&')}`;
+const query = (parts) =>
+	`?${Object.entries(parts)
+		.map(([name, value]) => `${name}=${value}`)
+		.join('&')}`;
 
 /** What a confirmation has instead of iVvy's message. */
 function confirmation(type, topic, token, host) {
 	const asked = type === 'SubscriptionConfirmation' ? 'subscribe to' : 'deactivate subscription';
-	const todo = type === 'SubscriptionConfirmation' ? 'confirm the subscription' : 'cancel this operation and restore the subscription';
+	const todo =
+		type === 'SubscriptionConfirmation'
+			? 'confirm the subscription'
+			: 'cancel this operation and restore the subscription';
 	return {
 		Token: token,
 		Message: `You have chosen to ${asked} the topic ${topic}.\nTo ${todo}, visit the SubscribeURL included in this message.`,
@@ -77,7 +98,8 @@ function confirmation(type, topic, token, host) {
 
 function forgeries(how) {
 	const names = [how.forge ?? []].flat();
-	for (const name of names) if (!FORGERIES.includes(name)) throw new Error(`no forgery called ${name}`);
+	for (const name of names)
+		if (!FORGERIES.includes(name)) throw new Error(`no forgery called ${name}`);
 	return (name) => names.includes(name);
 }
 
@@ -94,7 +116,9 @@ function headersOf(envelope, subscription, { contentType = 'text/plain; charset=
 
 /** Whose delivery it is: the last one of the family, or that with the address. */
 function subscriptionOf(store, family, url) {
-	return [...store.subscriptions.values()].findLast((one) => one.family === family && (url === undefined || one.url === url));
+	return [...store.subscriptions.values()].findLast(
+		(one) => one.family === family && (url === undefined || one.url === url),
+	);
 }
 
 /**
@@ -110,10 +134,14 @@ function subscriptionOf(store, family, url) {
 function deliver(vendor, event, data, how = {}) {
 	const forged = forgeries(how);
 	const isConfirmation = CONFIRMATIONS.includes(event);
-	const family = how.family ?? (isConfirmation ? String(data ?? 'crm').replace(/Endpoint$/, '') : familyOf(event));
+	const family =
+		how.family ??
+		(isConfirmation ? String(data ?? 'crm').replace(/Endpoint$/, '') : familyOf(event));
 	if (!FAMILIES.includes(family)) throw new Error(`the fake iVvy has no endpoint for ${event}`);
 	const subscription = subscriptionOf(vendor.store, family, how.url);
-	const topic = forged('topic') ? topicOf(family, '99_0123456789abcdef0123456789abcdef01234567') : (subscription?.topic ?? topicOf(family));
+	const topic = forged('topic')
+		? topicOf(family, '99_0123456789abcdef0123456789abcdef01234567')
+		: (subscription?.topic ?? topicOf(family));
 	const at = vendor.now() - (how.age ?? (forged('old') ? 2 * HOUR : 0));
 	const body = isConfirmation ? undefined : bodyOf(event, data, vendor, how.previous);
 	const message = isConfirmation ? undefined : innerMessage(event, body, at, how, forged);
@@ -129,12 +157,24 @@ function deliver(vendor, event, data, how = {}) {
 		Timestamp: new Date(at).toISOString(),
 		SignatureVersion: how.version ?? '1',
 	};
-	envelope.Signature = signSns(forged('snsSignature') ? 'another text' : snsText(envelope), envelope.SignatureVersion);
+	envelope.Signature = signSns(
+		forged('snsSignature') ? 'another text' : snsText(envelope),
+		envelope.SignatureVersion,
+	);
 	if (forged('message')) envelope.Message = `${envelope.Message} `;
 	envelope.SigningCertURL = how.certUrl ?? (forged('certHost') ? keys.forgedCertUrl : keys.certUrl);
-	if (!isConfirmation) envelope.UnsubscribeURL = `https://${host}/${query({ Action: 'Unsubscribe', SubscriptionArn: arn })}`;
+	if (!isConfirmation)
+		envelope.UnsubscribeURL = `https://${host}/${query({ Action: 'Unsubscribe', SubscriptionArn: arn })}`;
 	const due = subscription !== undefined && (isConfirmation || subscription.confirmed);
-	return { url: subscription?.url, headers: headersOf(envelope, arn, how), body: JSON.stringify(envelope), envelope, message, data: body, due };
+	return {
+		url: subscription?.url,
+		headers: headersOf(envelope, arn, how),
+		body: JSON.stringify(envelope),
+		envelope,
+		message,
+		data: body,
+		due,
+	};
 }
 
 module.exports = { deliver, FORGERIES, snsText, ivvyText };

@@ -16,15 +16,38 @@ const deliver = (...args) => fake.vendor.deliver(...args);
 /** Looks at a delivery as a careful receiver does: the first thing that is wrong. */
 function flawOf(text, { topic, now = NOW }) {
 	const envelope = JSON.parse(text);
-	const { SigningCertURL, TopicArn, Type, SubscribeURL = SigningCertURL, SignatureVersion, Signature, Timestamp } = envelope;
+	const {
+		SigningCertURL,
+		TopicArn,
+		Type,
+		SubscribeURL = SigningCertURL,
+		SignatureVersion,
+		Signature,
+		Timestamp,
+	} = envelope;
 	const isSns = (url) => /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com\//.test(url);
 	if (!isSns(SigningCertURL)) return 'certHost';
-	const names = ['Message', 'MessageId', ...(Type === 'Notification' ? ['Subject'] : ['SubscribeURL']), 'Timestamp'];
+	const names = [
+		'Message',
+		'MessageId',
+		...(Type === 'Notification' ? ['Subject'] : ['SubscribeURL']),
+		'Timestamp',
+	];
 	const rest = Type === 'Notification' ? ['TopicArn', 'Type'] : ['Token', 'TopicArn', 'Type'];
-	const signed = [...names, ...rest].filter((name) => name in envelope).map((name) => `${name}\n${envelope[name]}\n`);
+	const signed = [...names, ...rest]
+		.filter((name) => name in envelope)
+		.map((name) => `${name}\n${envelope[name]}\n`);
 	const certificate = new crypto.X509Certificate(fake.vendor.visit(SigningCertURL).body);
 	const hash = { 1: 'sha1', 2: 'sha256' }[SignatureVersion];
-	if (!crypto.verify(hash, Buffer.from(signed.join('')), certificate.publicKey, Buffer.from(Signature, 'base64'))) return 'snsSignature';
+	if (
+		!crypto.verify(
+			hash,
+			Buffer.from(signed.join('')),
+			certificate.publicKey,
+			Buffer.from(Signature, 'base64'),
+		)
+	)
+		return 'snsSignature';
 	if (TopicArn !== topic) return 'topic';
 	if (!isSns(SubscribeURL)) return 'subscribeHost';
 	if (Math.abs(now - Date.parse(Timestamp)) > 60 * 60_000) return 'old';
@@ -33,10 +56,22 @@ function flawOf(text, { topic, now = NOW }) {
 
 function innerFlawOf(message) {
 	const hash = crypto.createHash('sha1').update(message.Body, 'utf8').digest('hex');
-	const parts = [message.TxnId, message.Region, message.Timestamp, message.AccountId, message.Subject, hash];
+	const parts = [
+		message.TxnId,
+		message.Region,
+		message.Timestamp,
+		message.AccountId,
+		message.Subject,
+		hash,
+	];
 	const url = `https://s3-${message.Region}.amazonaws.com/accountnotifications.${message.Region}.ivvy.com${message.SigningPublicKeyPath}`;
 	const pem = fake.vendor.visit(url).body;
-	const right = crypto.verify('sha1', Buffer.from(parts.join(':').toLowerCase()), pem, Buffer.from(message.Signature, 'base64'));
+	const right = crypto.verify(
+		'sha1',
+		Buffer.from(parts.join(':').toLowerCase()),
+		pem,
+		Buffer.from(message.Signature, 'base64'),
+	);
 	return right ? undefined : 'ivvySignature';
 }
 
@@ -46,7 +81,8 @@ const TOPICS = Object.fromEntries(
 		`arn:aws:sns:ap-southeast-2:123456789012:iVvy_Account_14_d4959ffe27f4a760733babdf1fa7fbbd354d4f62_Notif${family[0].toUpperCase()}${family.slice(1)}`,
 	]),
 );
-const topicFor = (subject) => TOPICS[/^Contact/.test(subject) ? 'contacts' : /^Company/.test(subject) ? 'companies' : 'crm'];
+const topicFor = (subject) =>
+	TOPICS[/^Contact/.test(subject) ? 'contacts' : /^Company/.test(subject) ? 'companies' : 'crm'];
 const FIRST = {
 	CrmEventTask: 10001,
 	CrmEventActivity: 3001,
@@ -63,17 +99,31 @@ describe('ivvy deliveries', () => {
 		const { body, headers, data } = deliver(subject, id, { previous: { name: 'Old – é/1' } });
 		expect(flawOf(body, { topic: topicFor(subject) })).toBeUndefined();
 		const message = JSON.parse(JSON.parse(body).Message);
-		expect(message).toMatchObject({ Subject: subject, AccountId: '14', Region: 'ap-southeast-2', Timestamp: NOW / 1000, SourceType: 0, SourceInfo: null });
+		expect(message).toMatchObject({
+			Subject: subject,
+			AccountId: '14',
+			Region: 'ap-southeast-2',
+			Timestamp: NOW / 1000,
+			SourceType: 0,
+			SourceInfo: null,
+		});
 		expect(JSON.parse(message.Body)).toEqual(data);
-		expect(headers).toMatchObject({ 'content-type': 'text/plain; charset=UTF-8', 'x-amz-sns-message-type': 'Notification' });
+		expect(headers).toMatchObject({
+			'content-type': 'text/plain; charset=UTF-8',
+			'x-amz-sns-message-type': 'Notification',
+		});
 		if (subject.endsWith('Deleted')) expect(Object.values(data)).toContain(id);
 		else expect(data.data.id).toBe(id);
 		expect('previousData' in data).toBe(subject.endsWith('Updated'));
 	});
 
 	it('carry the rows of the lists', async () => {
-		const { results } = (await send(fake, 'crm?action=getTaskList', { filter: { id: 10002 } })).body;
-		expect(deliver('CrmEventTaskUpdated', 10002).data).toEqual({ data: results[0], previousData: {} });
+		const { results } = (await send(fake, 'crm?action=getTaskList', { filter: { id: 10002 } }))
+			.body;
+		expect(deliver('CrmEventTaskUpdated', 10002).data).toEqual({
+			data: results[0],
+			previousData: {},
+		});
 		expect(deliver('OpportunityDeleted', 5003).data).toEqual({ venueId: 3, opportunityId: 5003 });
 		expect(deliver('CrmEventTaskAdded', { data: { id: 1 } }).data).toEqual({ data: { id: 1 } });
 		expect(deliver('TestSubject', { x: 1 }, { family: 'crm' }).message.Subject).toBe('TestSubject');
@@ -95,7 +145,11 @@ describe('ivvy deliveries', () => {
 			}
 			for (const type of ['SubscriptionConfirmation', 'UnsubscribeConfirmation']) {
 				const { body, envelope } = deliver(type, 'contacts', { version });
-				expect(envelope).toMatchObject({ Type: type, Token: expect.any(String), TopicArn: TOPICS.contacts });
+				expect(envelope).toMatchObject({
+					Type: type,
+					Token: expect.any(String),
+					TopicArn: TOPICS.contacts,
+				});
 				expect(flawOf(body, { topic: TOPICS.contacts })).toBeUndefined();
 			}
 		}
@@ -104,20 +158,31 @@ describe('ivvy deliveries', () => {
 	it('can be forged in one thing at a time', () => {
 		const flaws = { message: 'snsSignature', body: 'ivvySignature' };
 		for (const forge of FORGERIES.filter((name) => name !== 'subscribeHost')) {
-			expect(flawOf(deliver('CrmEventTaskAdded', 10001, { forge }).body, { topic: TOPICS.crm })).toBe(flaws[forge] ?? forge);
+			expect(
+				flawOf(deliver('CrmEventTaskAdded', 10001, { forge }).body, { topic: TOPICS.crm }),
+			).toBe(flaws[forge] ?? forge);
 		}
 		for (const forge of ['snsSignature', 'message', 'topic', 'certHost', 'subscribeHost', 'old']) {
-			expect(flawOf(deliver('SubscriptionConfirmation', 'crm', { forge }).body, { topic: TOPICS.crm })).toBe(flaws[forge] ?? forge);
+			expect(
+				flawOf(deliver('SubscriptionConfirmation', 'crm', { forge }).body, { topic: TOPICS.crm }),
+			).toBe(flaws[forge] ?? forge);
 		}
-		expect(() => deliver('CrmEventTaskAdded', 10001, { forge: 'all' })).toThrow('no forgery called all');
+		expect(() => deliver('CrmEventTaskAdded', 10001, { forge: 'all' })).toThrow(
+			'no forgery called all',
+		);
 	});
 
 	it('can come again', () => {
 		const first = deliver('CrmEventTaskAdded', 10001);
 		const again = deliver('CrmEventTaskAdded', 10001, { replay: first, age: -1000 });
-		expect([again.envelope.MessageId, again.message.TxnId]).toEqual([first.envelope.MessageId, first.message.TxnId]);
+		expect([again.envelope.MessageId, again.message.TxnId]).toEqual([
+			first.envelope.MessageId,
+			first.message.TxnId,
+		]);
 		expect(again.body).not.toBe(first.body);
-		expect(deliver('CrmEventTaskAdded', 10001).envelope.MessageId).not.toBe(first.envelope.MessageId);
+		expect(deliver('CrmEventTaskAdded', 10001).envelope.MessageId).not.toBe(
+			first.envelope.MessageId,
+		);
 	});
 
 	it('have their keys on the fake too', async () => {
@@ -127,6 +192,8 @@ describe('ivvy deliveries', () => {
 		expect(await at(keys.publicKeyUrl())).toBe(keys.ivvyPublicKey);
 		expect(await at(keys.publicKeyUrl('stage'))).toBe(keys.ivvyPublicKey);
 		expect((await fetch(`${fake.url}/nothing`)).status).toBe(404);
-		expect(keys.publicKeyUrl('eu-west-2')).toBe('https://s3-eu-west-2.amazonaws.com/accountnotifications.eu-west-2.ivvy.com/accounts/14/1537854341/notifcert.txt');
+		expect(keys.publicKeyUrl('eu-west-2')).toBe(
+			'https://s3-eu-west-2.amazonaws.com/accountnotifications.eu-west-2.ivvy.com/accounts/14/1537854341/notifcert.txt',
+		);
 	});
 });

@@ -19,7 +19,8 @@ const { keys } = require('./ivvy.keys');
 const VERSION = '1.0';
 
 /** Section 3.1: lowercase hex, of the raw bytes. */
-const contentMd5 = (body) => crypto.createHash('md5').update(Buffer.from(body, 'utf8')).digest('hex');
+const contentMd5 = (body) =>
+	crypto.createHash('md5').update(Buffer.from(body, 'utf8')).digest('hex');
 
 /** Section 3.2, part 7: every header whose name starts with IVVY. */
 function ivvyHeaders(headers) {
@@ -35,9 +36,21 @@ function ivvyHeaders(headers) {
  * @param {{method: string, requestString: string, headers: Record<string, string>}} request requestString: path and query as sent
  */
 function stringToSign({ method, requestString, headers }) {
-	const given = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+	const given = Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
 	const date = given['ivvy-date'] === undefined ? (given.date ?? '') : '';
-	return [method, given['content-md5'], given['content-type'], date, requestString, VERSION, ivvyHeaders(headers)].join('').toLowerCase();
+	return [
+		method,
+		given['content-md5'],
+		given['content-type'],
+		date,
+		requestString,
+		VERSION,
+		ivvyHeaders(headers),
+	]
+		.join('')
+		.toLowerCase();
 }
 
 /** HMAC-SHA1, lowercase hex. */
@@ -47,7 +60,9 @@ const sign = (secret, text) => crypto.createHmac('sha1', secret).update(text, 'u
 function timeOf(headers) {
 	const own = headers['ivvy-date'];
 	if (own === undefined) return Date.parse(headers.date ?? '');
-	return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d( UTC)?$/.test(own) ? Date.parse(`${own.slice(0, 10)}T${own.slice(11, 19)}Z`) : Number.NaN;
+	return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d( UTC)?$/.test(own)
+		? Date.parse(`${own.slice(0, 10)}T${own.slice(11, 19)}Z`)
+		: Number.NaN;
 }
 
 const unauthorized = (message, specificCode) => refuse(401, message, specificCode);
@@ -56,20 +71,34 @@ const unauthorized = (message, specificCode) => refuse(401, message, specificCod
 function authorize(call, { credentials, signatures, now, revoked, options }) {
 	const { headers } = call;
 	const [, key, signature] =
-		/^IWS ([^:\s]+):(.*)$/.exec(headers['x-api-authorization'] ?? '') ?? unauthorized('The request is not authorized');
+		/^IWS ([^:\s]+):(.*)$/.exec(headers['x-api-authorization'] ?? '') ??
+		unauthorized('The request is not authorized');
 	signatures.push({ signature, date: headers['ivvy-date'] ?? headers.date });
 	if (key !== credentials.key) unauthorized('The key is unknown');
 	if (revoked) refuse(463, 'The key has been revoked');
 	if (headers['content-type'] === undefined) unauthorized('The content type is missing');
-	if (headers['content-md5'] !== contentMd5(call.text)) unauthorized('The content MD5 does not match');
+	if (headers['content-md5'] !== contentMd5(call.text))
+		unauthorized('The content MD5 does not match');
 	const at = timeOf(headers);
 	if (Number.isNaN(at)) unauthorized('The request date is missing or malformed');
-	if (signature !== sign(credentials.secret, stringToSign({ method: call.method, requestString: call.rawUrl, headers })))
+	if (
+		signature !==
+		sign(
+			credentials.secret,
+			stringToSign({ method: call.method, requestString: call.rawUrl, headers }),
+		)
+	)
 		unauthorized('The signature does not match');
 	if (Math.abs(now() - at) > options.clockSkew) unauthorized('The request is stale', 23005);
 }
 
-const MESSAGES = { 460: 'Unknown', 461: 'Failed Request', 462: 'Session Expired', 500: 'Internal Error', 501: 'Not Implemented' };
+const MESSAGES = {
+	460: 'Unknown',
+	461: 'Failed Request',
+	462: 'Session Expired',
+	500: 'Internal Error',
+	501: 'Not Implemented',
+};
 
 /** Sections 2 and 4.2: what the key's user may not do, and what the test asked for. */
 function admit(place, { refuseWith, forbidden }) {
@@ -79,18 +108,21 @@ function admit(place, { refuseWith, forbidden }) {
 
 /** Sections 1 and 3.4: one JSON object; nothing, `{}` and `[]` all mean no parameters. */
 function inputOf(call) {
-	if (!/^application\/json\b/i.test(call.headers['content-type'])) refuse(400, 'The content type must be application/json');
+	if (!/^application\/json\b/i.test(call.headers['content-type']))
+		refuse(400, 'The content type must be application/json');
 	if (call.text === '' || /^\[\s*\]$/.test(call.text)) return {};
 	return isObject(call.json) ? call.json : refuse(400, 'The request body must be a JSON object');
 }
 
-const callable = (namespace, action) => Object.hasOwn(ACTIONS, namespace) && Object.hasOwn(ACTIONS[namespace], action);
+const callable = (namespace, action) =>
+	Object.hasOwn(ACTIONS, namespace) && Object.hasOwn(ACTIONS[namespace], action);
 
 /** Section 1: the namespace is in the path, the action is the only query parameter. */
 function actionOf(call, namespace) {
 	const action = call.query.get('action');
 	const names = [...call.query.keys()];
-	if (!Object.hasOwn(ACTIONS, namespace)) refuse(404, `The namespace '${namespace}' does not exist`);
+	if (!Object.hasOwn(ACTIONS, namespace))
+		refuse(404, `The namespace '${namespace}' does not exist`);
 	if (!callable(namespace, action)) refuse(404, `The action '${action}' does not exist`);
 	if (names.length > 1)
 		refuse(400, 'The query string may hold the action only', 23016, [
@@ -100,9 +132,13 @@ function actionOf(call, namespace) {
 }
 
 /** Section 4.2: the HTTP status is the errorCode or 200; 460 to 463 may be none. */
-function answerTo({ errorCode, message, specificCode, additionalMessages }, { errorStatus, ownStatuses, retryAfter }) {
+function answerTo(
+	{ errorCode, message, specificCode, additionalMessages },
+	{ errorStatus, ownStatuses, retryAfter },
+) {
 	const body = { errorCode, message, specificCode, additionalMessages };
-	const headers = errorCode === 429 && retryAfter !== undefined ? { 'retry-after': String(retryAfter) } : {};
+	const headers =
+		errorCode === 429 && retryAfter !== undefined ? { 'retry-after': String(retryAfter) } : {};
 	const own = errorCode >= 460 && errorCode <= 463;
 	if (own && ownStatuses === '400') return { status: 400, headers, body };
 	return { status: errorStatus === '200' ? 200 : errorCode, headers, body };
@@ -116,7 +152,14 @@ function answerTo({ errorCode, message, specificCode, additionalMessages }, { er
  * @param {{burst: number, perSecond: number}} [settings.rate] the limit of calls; limit() changes it
  * @param {object} [settings.records] how many of each kind, e.g. { activities: 100 } (COUNTS in ivvy.data.js)
  */
-function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.now, rate, records, ...asked } = {}) {
+function ivvy({
+	key = 'iv-test-key',
+	secret = 'iv-Test-Secret-01',
+	now = Date.now,
+	rate,
+	records,
+	...asked
+} = {}) {
 	const first = chosen(asked);
 	let bucket;
 	const vendor = {
@@ -174,14 +217,24 @@ function ivvy({ key = 'iv-test-key', secret = 'iv-Test-Secret-01', now = Date.no
 		if (bucket && !bucket.admit()) refuse(429, 'Too Many Requests');
 		authorize(call, vendor);
 		const action = actionOf(call, namespace);
-		if (!/(\*|application)\/(\*|json)|^$/i.test(call.headers.accept ?? '')) refuse(406, 'Not Acceptable');
+		if (!/(\*|application)\/(\*|json)|^$/i.test(call.headers.accept ?? ''))
+			refuse(406, 'Not Acceptable');
 		return perform(namespace, action, inputOf(call));
 	}
 
 	function perform(namespace, action, input) {
 		const { store, writes, options, credentials } = vendor;
 		admit(`${namespace}.${action}`, options);
-		return ACTIONS[namespace][action]({ input, store, writes, options, credentials, now: vendor.now, callable, perform });
+		return ACTIONS[namespace][action]({
+			input,
+			store,
+			writes,
+			options,
+			credentials,
+			now: vendor.now,
+			callable,
+			perform,
+		});
 	}
 
 	return vendor;

@@ -32,9 +32,13 @@ const publicKeyUrl = (region = REGION, at = keyPath) =>
 		: `https://s3-${region}.amazonaws.com/accountnotifications.${region}.ivvy.com${at}`;
 
 /** SNS: version 1 is RSA with SHA-1, version 2 with SHA-256. */
-const signSns = (text, version) => crypto.sign(version === '2' ? 'sha256' : 'sha1', Buffer.from(text, 'utf8'), snsKey).toString('base64');
+const signSns = (text, version) =>
+	crypto
+		.sign(version === '2' ? 'sha256' : 'sha1', Buffer.from(text, 'utf8'), snsKey)
+		.toString('base64');
 /** iVvy: RSA with SHA-1, PKCS#1 v1.5. */
-const signIvvy = (text) => crypto.sign('sha1', Buffer.from(text, 'utf8'), ivvyPair().privateKey).toString('base64');
+const signIvvy = (text) =>
+	crypto.sign('sha1', Buffer.from(text, 'utf8'), ivvyPair().privateKey).toString('base64');
 
 /** What tests get: PEM texts, their addresses, and all of them by address. */
 const keys = {
@@ -47,8 +51,15 @@ const keys = {
 		return ivvyPair().publicKey.export({ type: 'spki', format: 'pem' });
 	},
 	get urls() {
-		const publicKeys = [REGION, 'us-west-2', 'eu-west-2', 'stage'].map((region) => [publicKeyUrl(region), keys.ivvyPublicKey]);
-		return { [certUrl]: snsCertificate, [forgedCertUrl]: snsCertificate, ...Object.fromEntries(publicKeys) };
+		const publicKeys = [REGION, 'us-west-2', 'eu-west-2', 'stage'].map((region) => [
+			publicKeyUrl(region),
+			keys.ivvyPublicKey,
+		]);
+		return {
+			[certUrl]: snsCertificate,
+			[forgedCertUrl]: snsCertificate,
+			...Object.fromEntries(publicKeys),
+		};
 	},
 };
 

@@ -33,7 +33,8 @@ const LOOKED_UP = {
 	venueId: 'venues',
 };
 const fieldValues = (value) =>
-	Array.isArray(value) && value.every((item) => isObject(item) && Object.keys(item).sort().join() === 'fieldId,fieldValue')
+	Array.isArray(value) &&
+	value.every((item) => isObject(item) && Object.keys(item).sort().join() === 'fieldId,fieldValue')
 		? undefined
 		: 'Value must be an array of objects with fieldId, fieldValue';
 const FIELDS = {
@@ -60,19 +61,28 @@ const BLANK = {
 
 /** The vendor's samples send ids as text. */
 const numbers = (input) =>
-	Object.fromEntries(Object.entries(input).map(([name, value]) => [name, name.endsWith('Id') || name === 'id' ? Number(value) : value]));
+	Object.fromEntries(
+		Object.entries(input).map(([name, value]) => [
+			name,
+			name.endsWith('Id') || name === 'id' ? Number(value) : value,
+		]),
+	);
 
 function checkLookups({ codes, noun }, input, store) {
 	for (const [name, records] of Object.entries(LOOKED_UP)) {
 		if (input[name] !== undefined && !store[records].has(input[name]))
-			refuse(400, `The ${noun} details are invalid`, codes.invalid, [`${name}: *Invalid item selected*`]);
+			refuse(400, `The ${noun} details are invalid`, codes.invalid, [
+				`${name}: *Invalid item selected*`,
+			]);
 	}
 }
 
 /** Section 10: a lead has a company or a contact, and with a contact an industry. */
 function checkOwner({ contactId, companyId, industryId }) {
-	if (contactId === undefined && companyId === undefined) refuse(400, "'companyId' is required", 23017);
-	if (companyId === undefined && industryId === undefined) refuse(400, "'industryId' is required", 23017);
+	if (contactId === undefined && companyId === undefined)
+		refuse(400, "'companyId' is required", 23017);
+	if (companyId === undefined && industryId === undefined)
+		refuse(400, "'industryId' is required", 23017);
 }
 
 function save(kind, { input: sent, store, options, writes, now }) {
@@ -80,18 +90,34 @@ function save(kind, { input: sent, store, options, writes, now }) {
 	const isLead = kind === LEAD;
 	const { venueId, ...withoutVenue } = FIELDS;
 	const always = isLead ? [] : ['venueId'];
-	check(sent, isLead ? withoutVenue : { ...withoutVenue, venueId }, sent.id === undefined ? [...always, ...kind.required] : always);
+	check(
+		sent,
+		isLead ? withoutVenue : { ...withoutVenue, venueId },
+		sent.id === undefined ? [...always, ...kind.required] : always,
+	);
 	const input = numbers(sent);
 	const records = store[kind.records];
 	const old = records.get(input.id);
-	if (input.id !== undefined && old === undefined) refuse(400, `The ${kind.noun} does not exist`, kind.codes.missing);
+	if (input.id !== undefined && old === undefined)
+		refuse(400, `The ${kind.noun} does not exist`, kind.codes.missing);
 	checkLookups(kind, input, store);
 	if (isLead && old === undefined) checkOwner(input);
-	if (input.name?.startsWith('!false')) return { success: false, message: `The ${kind.noun} could not be saved` };
+	if (input.name?.startsWith('!false'))
+		return { success: false, message: `The ${kind.noun} could not be saved` };
 	// leads and opportunities share their ids' meaning (leadId), so a new one of either must not have the other's
 	const id = input.id ?? nextId(new Map([...store.leads, ...store.opportunities]));
-	const first = { ...BLANK, ownerUserId: options.keyUserId, createdDate: format(now()), leadBccEmail: `lead-${id}@ivvy.example` };
-	records.set(id, { ...(old ?? { id, ...first, ...(isLead ? {} : { externalUrls: [] }) }), ...input, id, modifiedDate: format(now()) });
+	const first = {
+		...BLANK,
+		ownerUserId: options.keyUserId,
+		createdDate: format(now()),
+		leadBccEmail: `lead-${id}@ivvy.example`,
+	};
+	records.set(id, {
+		...(old ?? { id, ...first, ...(isLead ? {} : { externalUrls: [] }) }),
+		...input,
+		id,
+		modifiedDate: format(now()),
+	});
 	writes.push({ operation: kind.action, id, fields: sent });
 	return { success: true, id };
 }
@@ -99,21 +125,38 @@ function save(kind, { input: sent, store, options, writes, now }) {
 /** The lead goes, the opportunity stays under the same id. */
 function convertLeadToOpportunity({ input: sent, store, writes, now }) {
 	if (Object.keys(sent).length === 0) refuse(400, 'The request is empty', 24227);
-	check(sent, { leadId: looseWhole, venueId: looseWhole, stageId: looseWhole }, ['leadId', 'venueId', 'stageId']);
+	check(sent, { leadId: looseWhole, venueId: looseWhole, stageId: looseWhole }, [
+		'leadId',
+		'venueId',
+		'stageId',
+	]);
 	const { leadId, venueId, stageId } = numbers(sent);
 	const lead = store.leads.get(leadId) ?? refuse(400, 'The lead does not exist', 24228);
-	for (const [name, records, id] of [['venueId', store.venues, venueId], ['stageId', store.stages, stageId]]) {
-		if (!records.has(id)) refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
+	for (const [name, records, id] of [
+		['venueId', store.venues, venueId],
+		['stageId', store.stages, stageId],
+	]) {
+		if (!records.has(id))
+			refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
 	}
 	store.leads.delete(leadId);
-	store.opportunities.set(leadId, { ...lead, venueId, stageId, externalUrls: [], modifiedDate: format(now()) });
+	store.opportunities.set(leadId, {
+		...lead,
+		venueId,
+		stageId,
+		externalUrls: [],
+		modifiedDate: format(now()),
+	});
 	writes.push({ operation: 'convertLeadToOpportunity', id: leadId, fields: sent });
 	return { success: true };
 }
 
 const LEADS = {
 	contact: { addOrUpdateLead: (context) => save(LEAD, context) },
-	venue: { addOrUpdateOpportunity: (context) => save(OPPORTUNITY, context), convertLeadToOpportunity },
+	venue: {
+		addOrUpdateOpportunity: (context) => save(OPPORTUNITY, context),
+		convertLeadToOpportunity,
+	},
 };
 
 module.exports = { LEADS };

@@ -2,9 +2,20 @@
 /** What can be read from the fake iVvy, by namespace: ivvy.md sections 6.2, 7.2, 9 and 10. */
 const { refuse, check, whole, looseWhole, wholes } = require('./ivvy.checks');
 const { list, order } = require('./ivvy.query');
-const { omit, activityRow, taskRow, leadRow, contactRow, companyRow, noteRow, contactDetail, companyDetail } = require('./ivvy.rows');
+const {
+	omit,
+	activityRow,
+	taskRow,
+	leadRow,
+	contactRow,
+	companyRow,
+	noteRow,
+	contactDetail,
+	companyDetail,
+} = require('./ivvy.rows');
 
-const inVenue = (record, { venueId }) => venueId === undefined || record.venueId === Number(venueId);
+const inVenue = (record, { venueId }) =>
+	venueId === undefined || record.venueId === Number(venueId);
 
 /** Section 5, documented extra filters of contacts and companies. */
 const MODIFIED = {
@@ -23,13 +34,19 @@ const oneById =
 	};
 
 /** Sections 9, 12 no. 10: the table says venueIds, the example venueId. */
-const opportunityVenues = (record, { venueIds, venueId }) => (venueIds ?? venueId ?? [record.venueId]).includes(record.venueId);
+const opportunityVenues = (record, { venueIds, venueId }) =>
+	(venueIds ?? venueId ?? [record.venueId]).includes(record.venueId);
 const venueNames = ({ opportunityVenue: only }) =>
-	Object.fromEntries(['venueIds', 'venueId'].filter((name) => only === 'both' || only === name).map((name) => [name, wholes]));
+	Object.fromEntries(
+		['venueIds', 'venueId']
+			.filter((name) => only === 'both' || only === name)
+			.map((name) => [name, wholes]),
+	);
 
 /** Section 2: a setting of the key's user decides whose tasks it sees. */
 const visibleTask = (record, input, options) =>
-	inVenue(record, input) && (options.visibleTasks === 'all' || record.assignedUserId === options.keyUserId);
+	inVenue(record, input) &&
+	(options.visibleTasks === 'all' || record.assignedUserId === options.keyUserId);
 
 const getUserList = list({
 	records: 'users',
@@ -46,7 +63,8 @@ const notes = (records, owner, more = {}) =>
 		row: noteRow,
 		inputs: { [owner]: whole, ...more },
 		required: [owner, ...Object.keys(more)],
-		match: (record, input) => [owner, ...Object.keys(more)].every((name) => record[name] === input[name]),
+		match: (record, input) =>
+			[owner, ...Object.keys(more)].every((name) => record[name] === input[name]),
 	});
 
 /** Section 4.1: a bare array. */
@@ -59,10 +77,28 @@ const definitions =
 
 const READS = {
 	crm: {
-		getActivityList: list({ records: 'activities', row: activityRow, inputs: { venueId: looseWhole }, match: inVenue, crm: true }),
-		getTaskList: list({ records: 'tasks', row: taskRow, inputs: { venueId: looseWhole }, match: visibleTask, crm: true }),
+		getActivityList: list({
+			records: 'activities',
+			row: activityRow,
+			inputs: { venueId: looseWhole },
+			match: inVenue,
+			crm: true,
+		}),
+		getTaskList: list({
+			records: 'tasks',
+			row: taskRow,
+			inputs: { venueId: looseWhole },
+			match: visibleTask,
+			crm: true,
+		}),
 		getLeadList: list({ records: 'leads', row: leadRow, crm: true }),
-		getOpportunityList: list({ records: 'opportunities', row: leadRow, inputs: venueNames, match: opportunityVenues, crm: true }),
+		getOpportunityList: list({
+			records: 'opportunities',
+			row: leadRow,
+			inputs: venueNames,
+			match: opportunityVenues,
+			crm: true,
+		}),
 		getLeadStageList: list({ records: 'stages' }),
 		getLeadTypeList: list({ records: 'types' }),
 		getLeadQualityList: list({ records: 'qualities' }),
@@ -77,7 +113,10 @@ const READS = {
 		getContactList: list({
 			records: 'contacts',
 			row: contactRow,
-			extras: { ...MODIFIED, companyId: (record, value) => record.companies.includes(Number(value)) },
+			extras: {
+				...MODIFIED,
+				companyId: (record, value) => record.companies.includes(Number(value)),
+			},
 		}),
 		getContact: oneById('contacts', 24096, 'contact', contactDetail),
 		getContactNoteList: notes('contactNotes', 'contactId'),

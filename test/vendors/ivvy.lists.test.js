@@ -16,7 +16,11 @@ const option = (name, value) => (fake.vendor.options[name] = value);
 describe('ivvy lists of drop-downs', () => {
 	it.each([
 		['crm.getLeadQualityList', { id: 1, label: 'Quality 1', showOnDash: true }, 3],
-		['crm.getLeadSourceList', { id: 1, name: 'Source 1', description: null, cost: 0, isReferral: false, defaultType: null }, 5],
+		[
+			'crm.getLeadSourceList',
+			{ id: 1, name: 'Source 1', description: null, cost: 0, isReferral: false, defaultType: null },
+			5,
+		],
 		['crm.getLeadChannelList', { id: 1, name: 'Channel 1' }, 3],
 		['account.getIndustryList', { id: 301, name: 'Association' }, 7],
 	])('%s', async (path, first, size) => {
@@ -27,7 +31,10 @@ describe('ivvy lists of drop-downs', () => {
 	});
 
 	it('definitions of custom fields are bare arrays', async () => {
-		for (const path of ['contact.getCustomFieldDefinition', 'contact.getCompanyCustomFieldDefinition']) {
+		for (const path of [
+			'contact.getCustomFieldDefinition',
+			'contact.getCompanyCustomFieldDefinition',
+		]) {
 			const { body } = await call(path);
 			expect(body.map(({ fieldType }) => fieldType)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
 			expect(body[2].selectValues).toEqual({ 1: 'First', 2: 'Second' });
@@ -39,7 +46,10 @@ describe('ivvy lists of drop-downs', () => {
 describe('ivvy lists where the contract is unverified', () => {
 	it('the greatest page', async () => {
 		option('listCap', 20);
-		expect((await call('crm.getTaskList', { perPage: 100 })).body.meta).toMatchObject({ perPage: 20, count: 20 });
+		expect((await call('crm.getTaskList', { perPage: 100 })).body.meta).toMatchObject({
+			perPage: 20,
+			count: 20,
+		});
 	});
 
 	it('a filter by modifiedDate', async () => {
@@ -49,7 +59,11 @@ describe('ivvy lists where the contract is unverified', () => {
 		expect(await total('crm.getActivityList', { filter })).toBe(2500);
 		option('modifiedFilter', 'refused');
 		expect(await codeOf('crm.getActivityList', { filter })).toBe(23016);
-		expect(await total('contact.getContactList', { filter: { modifiedDate__LESSTHAN: '2026-01-05 08:00:00' } })).toBe(1);
+		expect(
+			await total('contact.getContactList', {
+				filter: { modifiedDate__LESSTHAN: '2026-01-05 08:00:00' },
+			}),
+		).toBe(1);
 	});
 
 	it('the value that means null', async () => {
@@ -62,13 +76,20 @@ describe('ivvy lists where the contract is unverified', () => {
 	});
 
 	it('where the venue of users and opportunities goes', async () => {
-		const users = () => Promise.all([total('account.getUserList', { venueId: 1 }), total('account.getUserList', { filter: { venueId: 1 } })]);
+		const users = () =>
+			Promise.all([
+				total('account.getUserList', { venueId: 1 }),
+				total('account.getUserList', { filter: { venueId: 1 } }),
+			]);
 		expect(await users()).toEqual([4, 4]);
 		option('userVenue', 'filter');
 		expect(await users()).toEqual([undefined, 4]);
 		option('userVenue', 'top');
 		expect(await users()).toEqual([4, undefined]);
-		const opportunities = () => Promise.all(['venueIds', 'venueId'].map((name) => total('crm.getOpportunityList', { [name]: [12] })));
+		const opportunities = () =>
+			Promise.all(
+				['venueIds', 'venueId'].map((name) => total('crm.getOpportunityList', { [name]: [12] })),
+			);
 		expect(await opportunities()).toEqual([20, 20]);
 		option('opportunityVenue', 'venueIds');
 		expect(await opportunities()).toEqual([20, undefined]);
@@ -92,12 +113,16 @@ describe('ivvy writes where the contract is unverified', () => {
 		option('noOwner', 'refused');
 		expect(await codeOf('crm.addOrUpdateActivity', activity)).toBe(24403);
 		expect(await codeOf('crm.addOrUpdateTask', task)).toBe(24395);
-		expect((await call('crm.addOrUpdateTask', { ...task, contactId: 45001 })).body.success).toBe(true);
+		expect((await call('crm.addOrUpdateTask', { ...task, contactId: 45001 })).body.success).toBe(
+			true,
+		);
 		expect((await call('crm.addOrUpdateTask', { id: 10001, name: 'x' })).body.success).toBe(true);
 		const { description: _gone, ...bare } = activity;
 		expect(await codeOf('crm.addOrUpdateActivity', { ...bare, companyId: 701 })).toBe(23017);
 		option('description', 'optional');
-		expect((await call('crm.addOrUpdateActivity', { ...bare, companyId: 701 })).body.success).toBe(true);
+		expect((await call('crm.addOrUpdateActivity', { ...bare, companyId: 701 })).body.success).toBe(
+			true,
+		);
 	});
 
 	it('the code of an opportunity without its venue', async () => {
@@ -113,7 +138,10 @@ describe('ivvy refusals', () => {
 		option('clockOffset', 4 * 60_000);
 		expect((await call('test.ping')).status).toBe(200);
 		option('clockSkew', 3 * 60_000);
-		expect(await call('test.ping')).toMatchObject({ status: 401, body: { errorCode: 401, specificCode: 23005 } });
+		expect(await call('test.ping')).toMatchObject({
+			status: 401,
+			body: { errorCode: 401, specificCode: 23005 },
+		});
 		fake.reset();
 		expect((await call('test.ping')).status).toBe(200);
 	});
@@ -136,17 +164,24 @@ describe('ivvy refusals', () => {
 		expect(await call('crm.getTaskList')).toMatchObject({ status: 403, body: { errorCode: 403 } });
 		expect((await call('crm.getActivityList')).status).toBe(200);
 		option('refuseWith', 462);
-		expect(await call('test.ping')).toMatchObject({ status: 400, body: { errorCode: 462, message: 'Session Expired' } });
+		expect(await call('test.ping')).toMatchObject({
+			status: 400,
+			body: { errorCode: 462, message: 'Session Expired' },
+		});
 		option('ownStatuses', 'code');
 		expect((await call('test.ping')).status).toBe(462);
 		option('refuseWith', 500);
 		expect((await call('test.ping')).status).toBe(500);
 		fake.reset();
-		expect((await send(fake, 'test?action=ping', {}, { headers: { accept: 'text/html' } })).status).toBe(406);
+		expect(
+			(await send(fake, 'test?action=ping', {}, { headers: { accept: 'text/html' } })).status,
+		).toBe(406);
 	});
 
 	it('of options it does not have', async () => {
 		expect(() => open({ nothing: 1 })).toThrow('no option nothing');
-		expect(() => open({ idFilter: 'maybe' })).toThrow('option idFilter is one of works, refused, ignored, not maybe');
+		expect(() => open({ idFilter: 'maybe' })).toThrow(
+			'option idFilter is one of works, refused, ignored, not maybe',
+		);
 	});
 });

@@ -1,20 +1,42 @@
 'use strict';
 /** Notes and the lists for the drop-downs of leads in the fake iVvy account, ivvy.md sections 9 and 10. Same data on every run. */
 
-const INDUSTRIES = ['Association', 'Automotive', 'Education', 'Finance', 'Government', 'IT/Telco', 'Wedding'];
+const INDUSTRIES = [
+	'Association',
+	'Automotive',
+	'Education',
+	'Finance',
+	'Government',
+	'IT/Telco',
+	'Wedding',
+];
 const DATE = '2026-01-05 08:00:00';
 
 /** A Map of `count` records with running ids, starting at `first`. */
 function table(count, first, make) {
-	return new Map(Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]));
+	return new Map(
+		Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]),
+	);
 }
 
 function lookups() {
 	return {
 		qualities: table(3, 1, (id) => ({ id, label: `Quality ${id}`, showOnDash: id === 1 })),
-		sources: table(5, 1, (id) => ({ id, name: `Source ${id}`, description: null, cost: 0, isReferral: false, defaultType: null })),
+		sources: table(5, 1, (id) => ({
+			id,
+			name: `Source ${id}`,
+			description: null,
+			cost: 0,
+			isReferral: false,
+			defaultType: null,
+		})),
 		channels: table(3, 1, (id) => ({ id, name: `Channel ${id}` })),
-		industries: table(INDUSTRIES.length, 301, (id, index) => ({ id, name: INDUSTRIES[index], createdDate: `${DATE} UTC`, modifiedDate: `${DATE} UTC` })),
+		industries: table(INDUSTRIES.length, 301, (id, index) => ({
+			id,
+			name: INDUSTRIES[index],
+			createdDate: `${DATE} UTC`,
+			modifiedDate: `${DATE} UTC`,
+		})),
 		contactFields: table(9, 501, (id, index) => field(id, index)),
 		companyFields: table(9, 601, (id, index) => field(id, index)),
 	};
@@ -44,10 +66,31 @@ const note = (key, owner, first, text) => (id, index) => ({
 
 function notes() {
 	return {
-		leadNotes: table(150, 8001, note('note', (leadId) => ({ leadId }), 2001, 'Lead note')),
-		opportunityNotes: table(150, 8201, note('note', (leadId) => ({ leadId, venueId: 1 + ((leadId - 5001) % 12) }), 5001, 'Opportunity note')),
-		contactNotes: table(150, 8401, note('noteText', (contactId) => ({ contactId }), 45001, 'Contact note')),
-		companyNotes: table(150, 8601, note('noteText', (companyId) => ({ companyId }), 701, 'Company note')),
+		leadNotes: table(
+			150,
+			8001,
+			note('note', (leadId) => ({ leadId }), 2001, 'Lead note'),
+		),
+		opportunityNotes: table(
+			150,
+			8201,
+			note(
+				'note',
+				(leadId) => ({ leadId, venueId: 1 + ((leadId - 5001) % 12) }),
+				5001,
+				'Opportunity note',
+			),
+		),
+		contactNotes: table(
+			150,
+			8401,
+			note('noteText', (contactId) => ({ contactId }), 45001, 'Contact note'),
+		),
+		companyNotes: table(
+			150,
+			8601,
+			note('noteText', (companyId) => ({ companyId }), 701, 'Company note'),
+		),
 	};
 }
 

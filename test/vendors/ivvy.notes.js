@@ -7,24 +7,31 @@ const INVALID = 'The request contains invalid data';
 
 /** What a note names as its owner has to be there. Leads and opportunities have codes; of contacts and companies none is known. */
 const OWNERS = {
-	leadId: (id, { store, owners }) => owners.some((name) => store[name].has(id)) || refuse(400, 'The lead/opportunity does not exist', 24441),
-	venueId: (id, { store }) => store.venues.has(id) || refuse(400, 'The venue does not exist', 24438),
+	leadId: (id, { store, owners }) =>
+		owners.some((name) => store[name].has(id)) ||
+		refuse(400, 'The lead/opportunity does not exist', 24441),
+	venueId: (id, { store }) =>
+		store.venues.has(id) || refuse(400, 'The venue does not exist', 24438),
 	contactId: (id, { store }) => store.contacts.has(id) || unfit('contactId'),
 	companyId: (id, { store }) => store.companies.has(id) || unfit('companyId'),
 };
 
-const unfit = (name) => refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
+const unfit = (name) =>
+	refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
 
 /** Texts that make the vendor refuse, as with the names of activities: `!24435 …` to `!24437 …`, `!false …`. */
 function obeyText(value = '') {
 	const code = Number(/^!(2443[567])\b/.exec(value)?.[1]);
 	if (code) refuse(400, code === 24435 ? 'An error has occurred' : INVALID, code);
-	return value.startsWith('!false') ? { success: false, message: 'The note could not be saved' } : undefined;
+	return value.startsWith('!false')
+		? { success: false, message: 'The note could not be saved' }
+		: undefined;
 }
 
 /** An opportunity goes with its own venue. */
 function checkVenue(store, { leadId, venueId }) {
-	if (store.opportunities.get(leadId).venueId !== venueId) refuse(400, 'The lead/opportunity does not exist', 24441);
+	if (store.opportunities.get(leadId).venueId !== venueId)
+		refuse(400, 'The lead/opportunity does not exist', 24441);
 }
 
 /**
@@ -38,11 +45,18 @@ const addOrUpdate =
 	(action, records, key, names, owners = []) =>
 	({ input, store, writes, options, now }) => {
 		const fields = Object.fromEntries(names.map((name) => [name, whole]));
-		check(input, { id: whole, ...fields, [key]: text }, input.id === undefined ? [...names, key] : []);
+		check(
+			input,
+			{ id: whole, ...fields, [key]: text },
+			input.id === undefined ? [...names, key] : [],
+		);
 		const old = store[records].get(input.id);
-		for (const name of names) if (input[name] !== undefined) OWNERS[name](input[name], { store, owners });
+		for (const name of names)
+			if (input[name] !== undefined) OWNERS[name](input[name], { store, owners });
 		if (input.id !== undefined && old === undefined) missing(names);
-		const moved = names.find((name) => old !== undefined && input[name] !== undefined && input[name] !== old[name]);
+		const moved = names.find(
+			(name) => old !== undefined && input[name] !== undefined && input[name] !== old[name],
+		);
 		if (moved !== undefined) elsewhere(names, moved);
 		if (names.includes('venueId') && old === undefined) checkVenue(store, input);
 		const refused = obeyText(input[key]);
@@ -55,17 +69,37 @@ const addOrUpdate =
 	};
 
 const hasCodes = (names) => names.includes('leadId');
-const missing = (names) => (hasCodes(names) ? refuse(400, 'The note does not exist', 24434) : unfit('id'));
-const elsewhere = (names, name) => (hasCodes(names) ? refuse(400, INVALID, 24437, [`${name}: *Invalid item selected*`]) : unfit(name));
+const missing = (names) =>
+	hasCodes(names) ? refuse(400, 'The note does not exist', 24434) : unfit('id');
+const elsewhere = (names, name) =>
+	hasCodes(names) ? refuse(400, INVALID, 24437, [`${name}: *Invalid item selected*`]) : unfit(name);
 
 const NOTES = {
-	crm: { addOrUpdateLeadNote: addOrUpdate('addOrUpdateLeadNote', 'leadNotes', 'note', ['leadId'], ['leads']) },
+	crm: {
+		addOrUpdateLeadNote: addOrUpdate(
+			'addOrUpdateLeadNote',
+			'leadNotes',
+			'note',
+			['leadId'],
+			['leads'],
+		),
+	},
 	venue: {
-		addOrUpdateOpportunityNote: addOrUpdate('addOrUpdateOpportunityNote', 'opportunityNotes', 'note', ['venueId', 'leadId'], ['opportunities']),
+		addOrUpdateOpportunityNote: addOrUpdate(
+			'addOrUpdateOpportunityNote',
+			'opportunityNotes',
+			'note',
+			['venueId', 'leadId'],
+			['opportunities'],
+		),
 	},
 	contact: {
-		addOrUpdateContactNote: addOrUpdate('addOrUpdateContactNote', 'contactNotes', 'noteText', ['contactId']),
-		addOrUpdateCompanyNote: addOrUpdate('addOrUpdateCompanyNote', 'companyNotes', 'noteText', ['companyId']),
+		addOrUpdateContactNote: addOrUpdate('addOrUpdateContactNote', 'contactNotes', 'noteText', [
+			'contactId',
+		]),
+		addOrUpdateCompanyNote: addOrUpdate('addOrUpdateCompanyNote', 'companyNotes', 'noteText', [
+			'companyId',
+		]),
 	},
 };
 

@@ -13,21 +13,65 @@ const codeOf = async (path, input) => (await call(path, input)).body.specificCod
 
 /** owner, its write, its list, the text's name, an id of the owner, further keys, the first seeded id */
 const KINDS = [
-	['lead', 'crm.addOrUpdateLeadNote', 'crm.getLeadNoteList', 'note', { leadId: 2001 }, 'leadNotes', 8001],
-	['opportunity', 'venue.addOrUpdateOpportunityNote', 'crm.getOpportunityNoteList', 'note', { leadId: 5001, venueId: 1 }, 'opportunityNotes', 8201],
-	['contact', 'contact.addOrUpdateContactNote', 'contact.getContactNoteList', 'noteText', { contactId: 45001 }, 'contactNotes', 8401],
-	['company', 'contact.addOrUpdateCompanyNote', 'contact.getCompanyNoteList', 'noteText', { companyId: 701 }, 'companyNotes', 8601],
+	[
+		'lead',
+		'crm.addOrUpdateLeadNote',
+		'crm.getLeadNoteList',
+		'note',
+		{ leadId: 2001 },
+		'leadNotes',
+		8001,
+	],
+	[
+		'opportunity',
+		'venue.addOrUpdateOpportunityNote',
+		'crm.getOpportunityNoteList',
+		'note',
+		{ leadId: 5001, venueId: 1 },
+		'opportunityNotes',
+		8201,
+	],
+	[
+		'contact',
+		'contact.addOrUpdateContactNote',
+		'contact.getContactNoteList',
+		'noteText',
+		{ contactId: 45001 },
+		'contactNotes',
+		8401,
+	],
+	[
+		'company',
+		'contact.addOrUpdateCompanyNote',
+		'contact.getCompanyNoteList',
+		'noteText',
+		{ companyId: 701 },
+		'companyNotes',
+		8601,
+	],
 ];
 
 describe.each(KINDS)('ivvy notes of a %s', (noun, write, list, key, owner, records, first) => {
 	it('are added, updated and listed', async () => {
-		expect((await call(write, { ...owner, [key]: 'New' })).body).toEqual({ success: true, id: first + 150 });
+		expect((await call(write, { ...owner, [key]: 'New' })).body).toEqual({
+			success: true,
+			id: first + 150,
+		});
 		expect((await call(write, { id: first + 150, [key]: '<p>Newer</p>' })).body.success).toBe(true);
 		const { meta, results } = (await call(list, { ...owner, start: 100 })).body;
 		expect(meta).toEqual({ totalResults: 121, start: 100, perPage: 100, count: 21 });
 		const { venueId: _venue, ...named } = owner;
-		expect(results.at(-1)).toEqual({ id: first + 150, ...named, [key]: '<p>Newer</p>', createdByUserId: 1, createdDate: `${DATE} UTC`, modifiedDate: DATE });
-		expect(fake.vendor.writes.map(({ operation, id }) => [operation, id])).toEqual([1, 2].map(() => [write.split('.')[1], first + 150]));
+		expect(results.at(-1)).toEqual({
+			id: first + 150,
+			...named,
+			[key]: '<p>Newer</p>',
+			createdByUserId: 1,
+			createdDate: `${DATE} UTC`,
+			modifiedDate: DATE,
+		});
+		expect(fake.vendor.writes.map(({ operation, id }) => [operation, id])).toEqual(
+			[1, 2].map(() => [write.split('.')[1], first + 150]),
+		);
 	});
 
 	it('are filtered as other lists', async () => {
@@ -46,8 +90,11 @@ describe.each(KINDS)('ivvy notes of a %s', (noun, write, list, key, owner, recor
 		const coded = 'leadId' in owner;
 		expect(await codeOf(write, { ...owner, [name]: 9, [key]: 'x' })).toBe(coded ? 24441 : 23016);
 		expect(await codeOf(write, { id: 9, [key]: 'x' })).toBe(coded ? 24434 : 23016);
-		expect(await codeOf(write, { id: first, [name]: owner[name] + 1, [key]: 'x' })).toBe(coded ? 24437 : 23016);
-		for (const code of [24435, 24436, 24437]) expect(await codeOf(write, { ...owner, [key]: `!${code}` })).toBe(code);
+		expect(await codeOf(write, { id: first, [name]: owner[name] + 1, [key]: 'x' })).toBe(
+			coded ? 24437 : 23016,
+		);
+		for (const code of [24435, 24436, 24437])
+			expect(await codeOf(write, { ...owner, [key]: `!${code}` })).toBe(code);
 		expect((await call(write, { ...owner, [key]: '!false' })).body.success).toBe(false);
 		expect(fake.vendor.writes).toEqual([]);
 		expect(fake.vendor.store[records].size).toBe(150);
@@ -56,11 +103,20 @@ describe.each(KINDS)('ivvy notes of a %s', (noun, write, list, key, owner, recor
 
 describe('ivvy notes of an opportunity', () => {
 	it('need the venue of the opportunity', async () => {
-		const write = (fields) => codeOf('venue.addOrUpdateOpportunityNote', { note: 'x', leadId: 5001, venueId: 1, ...fields });
+		const write = (fields) =>
+			codeOf('venue.addOrUpdateOpportunityNote', {
+				note: 'x',
+				leadId: 5001,
+				venueId: 1,
+				...fields,
+			});
 		expect(await write({ venueId: 99 })).toBe(24438);
 		expect(await write({ venueId: 2 })).toBe(24441);
 		expect(await write({ leadId: 2001 })).toBe(24441);
 		expect(await codeOf('crm.addOrUpdateLeadNote', { leadId: 5001, note: 'x' })).toBe(24441);
-		expect((await call('crm.getOpportunityNoteList', { leadId: 5001, venueId: 2 })).body.meta.totalResults).toBe(0);
+		expect(
+			(await call('crm.getOpportunityNoteList', { leadId: 5001, venueId: 2 })).body.meta
+				.totalResults,
+		).toBe(0);
 	});
 });

@@ -8,14 +8,21 @@ const among =
 	(...values) =>
 	(value) =>
 		values.includes(value) ? undefined : `Value must be one of ${values.join(', ')}`;
-const email = (value) => (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value) ? undefined : 'Value must be an email address');
+const email = (value) =>
+	/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value) ? undefined : 'Value must be an email address';
 
 /** An array of objects with certain keys. */
-const items = (keys, needed, most = Infinity) => (value) => {
-	const right = (item) => isObject(item) && Object.keys(item).every((key) => keys.includes(key)) && needed.every((key) => key in item);
-	if (!Array.isArray(value) || !value.every(right)) return `Value must be an array of objects with ${keys.join(', ')}`;
-	return value.length > most ? `At most ${most} are allowed` : undefined;
-};
+const items =
+	(keys, needed, most = Infinity) =>
+	(value) => {
+		const right = (item) =>
+			isObject(item) &&
+			Object.keys(item).every((key) => keys.includes(key)) &&
+			needed.every((key) => key in item);
+		if (!Array.isArray(value) || !value.every(right))
+			return `Value must be an array of objects with ${keys.join(', ')}`;
+		return value.length > most ? `At most ${most} are allowed` : undefined;
+	};
 const URLS = items(['ref', 'url', 'label'], ['ref'], 3);
 const SHARED = {
 	id: whole,
@@ -35,7 +42,15 @@ const CONTACT = {
 	smsStatus: within(1, 4),
 	privacyConsent: truth,
 };
-const TEXTS = ['businessName', 'tradingName', 'businessNumber', 'otherPhone', 'fax', 'website', 'iataNumber'];
+const TEXTS = [
+	'businessName',
+	'tradingName',
+	'businessNumber',
+	'otherPhone',
+	'fax',
+	'website',
+	'iataNumber',
+];
 const COMPANY = {
 	...SHARED,
 	...Object.fromEntries(TEXTS.map((name) => [name, text])),
@@ -45,7 +60,8 @@ const COMPANY = {
 	industryId: whole,
 };
 
-const unfit = (name) => refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
+const unfit = (name) =>
+	refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
 
 /** Section 10: what the contact's name is called in the request. */
 function named(input, { lastNameKey }) {
@@ -58,7 +74,10 @@ function named(input, { lastNameKey }) {
 /** Stores and tells the id; `updateIfExists` looks for the same record when no id is given. */
 function store(records, input, { match, blank, writes, action, now, sent }) {
 	const { updateIfExists, ...fields } = input;
-	const same = updateIfExists === true && input.id === undefined ? [...records.values()].find(match) : undefined;
+	const same =
+		updateIfExists === true && input.id === undefined
+			? [...records.values()].find(match)
+			: undefined;
 	const id = input.id ?? same?.id ?? nextId(records);
 	const old = records.get(id);
 	records.set(id, { ...(old ?? blank), ...fields, id, modifiedDate: format(now()) });
@@ -85,12 +104,24 @@ const BLANK_CONTACT = () => ({
 function addOrUpdateContact({ input: sent, store: all, options, writes, now }) {
 	const { names: input, keys } = named(sent, options);
 	check(sent, { ...CONTACT, ...Object.fromEntries(keys.map((key) => [key, text])) });
-	if (input.id === undefined) for (const name of ['firstName', 'lastName', 'email']) if (!input[name]) refuse(400, `'${name}' is required`, 23017);
-	if (input.id !== undefined && !all.contacts.has(input.id)) refuse(400, 'Unable to find contact', 24096);
+	if (input.id === undefined)
+		for (const name of ['firstName', 'lastName', 'email'])
+			if (!input[name]) refuse(400, `'${name}' is required`, 23017);
+	if (input.id !== undefined && !all.contacts.has(input.id))
+		refuse(400, 'Unable to find contact', 24096);
 	if (input.companies?.some((id) => !all.companies.has(id))) unfit('companies');
-	if (input.lastName?.startsWith('!false')) return { success: false, message: 'The contact could not be saved' };
-	const match = (contact) => ['firstName', 'lastName', 'email'].every((name) => contact[name] === input[name]);
-	const { id } = store(all.contacts, input, { match, blank: BLANK_CONTACT(), writes, action: 'addOrUpdateContact', now, sent });
+	if (input.lastName?.startsWith('!false'))
+		return { success: false, message: 'The contact could not be saved' };
+	const match = (contact) =>
+		['firstName', 'lastName', 'email'].every((name) => contact[name] === input[name]);
+	const { id } = store(all.contacts, input, {
+		match,
+		blank: BLANK_CONTACT(),
+		writes,
+		action: 'addOrUpdateContact',
+		now,
+		sent,
+	});
 	return options.contactAnswer === 'full' ? { success: true, id } : { id };
 }
 
@@ -108,13 +139,20 @@ const BLANK_COMPANY = () => ({
 	venueId: null,
 	venueGroupId: null,
 });
-const person = ({ id, firstName, lastName, email: mail }) => ({ id, firstName, lastName, email: mail });
+const person = ({ id, firstName, lastName, email: mail }) => ({
+	id,
+	firstName,
+	lastName,
+	email: mail,
+});
 
 /** Section 4.1: only an addition answers success. */
 function addOrUpdateCompany({ input: sent, store: all, writes, now }) {
 	check(sent, COMPANY, sent.id === undefined ? ['businessName'] : []);
-	if (sent.id !== undefined && !all.companies.has(sent.id)) refuse(400, 'Unable to find company', 24153);
-	if (sent.businessName?.startsWith('!false')) return { success: false, message: 'The company could not be saved' };
+	if (sent.id !== undefined && !all.companies.has(sent.id))
+		refuse(400, 'Unable to find company', 24153);
+	if (sent.businessName?.startsWith('!false'))
+		return { success: false, message: 'The company could not be saved' };
 	const { primaryContactId, primaryAccountManagerId, industryId, ...input } = sent;
 	for (const [name, records, id, key] of [
 		['primaryContactId', all.contacts, primaryContactId, 'primaryContact'],
@@ -126,7 +164,14 @@ function addOrUpdateCompany({ input: sent, store: all, writes, now }) {
 		input[key] = key === 'industry' ? { id, name: record.name } : person(record);
 	}
 	const match = ({ businessName }) => businessName === input.businessName;
-	const { id, added } = store(all.companies, input, { match, blank: BLANK_COMPANY(), writes, action: 'addOrUpdateCompany', now, sent });
+	const { id, added } = store(all.companies, input, {
+		match,
+		blank: BLANK_COMPANY(),
+		writes,
+		action: 'addOrUpdateCompany',
+		now,
+		sent,
+	});
 	return added ? { success: true, id } : { id };
 }
 

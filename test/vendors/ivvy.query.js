@@ -18,11 +18,18 @@ const NESTED = [
 	'reasons',
 	'subtypes',
 ];
-const plainTime = (value) => (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/.test(value) ? value.slice(0, -4) : value);
+const plainTime = (value) =>
+	/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/.test(value) ? value.slice(0, -4) : value;
 const lower = (value) => String(plainTime(value) ?? '').toLowerCase();
 const isEmpty = (value) => value === null || value === undefined || value === '';
-const bothNumbers = (a, b) => !isEmpty(a) && !isEmpty(b) && !Number.isNaN(Number(a)) && !Number.isNaN(Number(b));
-const order = (a, b) => (bothNumbers(a, b) ? Number(a) - Number(b) : lower(a) < lower(b) ? -1 : Number(lower(a) > lower(b)));
+const bothNumbers = (a, b) =>
+	!isEmpty(a) && !isEmpty(b) && !Number.isNaN(Number(a)) && !Number.isNaN(Number(b));
+const order = (a, b) =>
+	bothNumbers(a, b)
+		? Number(a) - Number(b)
+		: lower(a) < lower(b)
+			? -1
+			: Number(lower(a) > lower(b));
 /** Section 5: the page writes ISNULL in its text and __ISNULL__ in its example. */
 const NULLS = { __ISNULL__: ['__ISNULL__'], ISNULL: ['ISNULL'], both: ['__ISNULL__', 'ISNULL'] };
 const same = (a, b, nulls) => (nulls.includes(b) ? a === null : !isEmpty(a) && order(a, b) === 0);
@@ -39,7 +46,8 @@ const SUFFIXES = {
 	EMPTY: (a) => isEmpty(a),
 };
 
-const unknown = (key, why = 'Unknown filter field') => refuse(400, "'filter' does not validate", 23016, [`${key}: *${why}*`]);
+const unknown = (key, why = 'Unknown filter field') =>
+	refuse(400, "'filter' does not validate", 23016, [`${key}: *${why}*`]);
 const partsOf = (key) => /^(.+?)(?:__([A-Z]+))?$/.exec(key)?.slice(1) ?? [];
 
 /** One filter entry -> a test of (row, record). `extras` are filters that are no result field. */
@@ -47,12 +55,19 @@ function filterTest(key, value, fields, extras, nulls) {
 	const [name, suffix = ''] = partsOf(key);
 	if (typeof value === 'object') unknown(key, 'Value must be a single value');
 	if (Object.hasOwn(extras, key)) return (row, record) => extras[key](record, value);
-	if (!fields.includes(name) || NESTED.includes(name) || !Object.hasOwn(SUFFIXES, suffix)) unknown(key);
+	if (!fields.includes(name) || NESTED.includes(name) || !Object.hasOwn(SUFFIXES, suffix))
+		unknown(key);
 	return (row) => SUFFIXES[suffix](row[name], value, nulls);
 }
 
 /** Sections 5, 6.3, 13: nobody says which fields of the lists can be filtered, least of all in the CRM. */
-const doubtful = (key, { idFilter, modifiedFilter, nameFilter }, crm) => ({ name: nameFilter, businessName: nameFilter, email: nameFilter, ...(crm ? { id: idFilter, modifiedDate: modifiedFilter } : {}) })[partsOf(key)[0]] ?? 'works';
+const doubtful = (key, { idFilter, modifiedFilter, nameFilter }, crm) =>
+	({
+		name: nameFilter,
+		businessName: nameFilter,
+		email: nameFilter,
+		...(crm ? { id: idFilter, modifiedDate: modifiedFilter } : {}),
+	})[partsOf(key)[0]] ?? 'works';
 
 function filterTests(filter, fields, { extras, crm }, options) {
 	const entries = Object.entries(filter).filter(([key]) => {
@@ -60,7 +75,9 @@ function filterTests(filter, fields, { extras, crm }, options) {
 		if (does === 'refused') unknown(key);
 		return does !== 'ignored';
 	});
-	return entries.map(([key, value]) => filterTest(key, value, fields, extras, NULLS[options.nullTest]));
+	return entries.map(([key, value]) =>
+		filterTest(key, value, fields, extras, NULLS[options.nullTest]),
+	);
 }
 
 /**
@@ -74,14 +91,27 @@ function filterTests(filter, fields, { extras, crm }, options) {
  * @param {boolean} [what.crm] its filters are not documented
  */
 const list =
-	({ records, row = (record) => record, inputs = {}, required = [], match = () => true, extras = {}, crm = false }) =>
+	({
+		records,
+		row = (record) => record,
+		inputs = {},
+		required = [],
+		match = () => true,
+		extras = {},
+		crm = false,
+	}) =>
 	({ input, store, options }) => {
 		const more = typeof inputs === 'function' ? inputs(options) : inputs;
-		check(input, { perPage: within(1, Infinity), start: within(0, Infinity), filter: object, ...more }, required);
+		check(
+			input,
+			{ perPage: within(1, Infinity), start: within(0, Infinity), filter: object, ...more },
+			required,
+		);
 		const all = [...store[records].values()];
 		const start = input.start ?? 0;
 		const perPage = Math.min(input.perPage ?? options.listCap, options.listCap);
-		if (all.length === 0) return { meta: { totalResults: 0, start, perPage, count: 0 }, results: [] };
+		if (all.length === 0)
+			return { meta: { totalResults: 0, start, perPage, count: 0 }, results: [] };
 		const fields = Object.keys(row(all[0], store, options));
 		const own = typeof extras === 'function' ? extras(options) : extras;
 		const tests = filterTests(input.filter ?? {}, fields, { extras: own, crm }, options);
@@ -90,7 +120,9 @@ const list =
 			const shown = made(record);
 			return tests.every((test) => test(shown, record));
 		};
-		const kept = all.filter((record) => match(record, input, options) && (tests.length === 0 || passes(record)));
+		const kept = all.filter(
+			(record) => match(record, input, options) && (tests.length === 0 || passes(record)),
+		);
 		const results = kept.slice(start, start + perPage).map(made);
 		return { meta: { totalResults: kept.length, start, perPage, count: results.length }, results };
 	};

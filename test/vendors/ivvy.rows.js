@@ -3,8 +3,10 @@
 
 const utc = (value) => (value ? `${value} UTC` : null);
 const escape = (value) => value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-const html = (value) => (!value || /^\s*</.test(value) ? value : `<p>${escape(value).replace(/\r?\n/g, '<br>')}</p> `);
-const omit = (record, ...names) => Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+const html = (value) =>
+	!value || /^\s*</.test(value) ? value : `<p>${escape(value).replace(/\r?\n/g, '<br>')}</p> `;
+const omit = (record, ...names) =>
+	Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
 function assigned({ assignedUserId }, store) {
 	const user = store.users.get(assignedUserId);
@@ -22,13 +24,20 @@ const owned = ({ venueId, leadId, contactId, companyId, companyContactId }, opti
 	companyId,
 	companyContactId,
 });
-const dated = (record) => ({ createdDate: utc(record.createdDate), modifiedDate: utc(record.modifiedDate) });
+const dated = (record) => ({
+	createdDate: utc(record.createdDate),
+	modifiedDate: utc(record.modifiedDate),
+});
 
 /** Section 6.2: no priority, no purposeId. */
 function activityRow(record, store, options) {
 	const { id, subType, name, location } = record;
 	const purpose = store.purposes.get(record.purposeId);
-	const times = { startDatetime: utc(record.startDatetime), endDatetime: utc(record.endDatetime), ...dated(record) };
+	const times = {
+		startDatetime: utc(record.startDatetime),
+		endDatetime: utc(record.endDatetime),
+		...dated(record),
+	};
 	return {
 		id,
 		...owned(record, options),
@@ -62,16 +71,40 @@ function taskRow(record, store, options) {
 }
 
 function leadRow(record, store) {
-	const person = ({ id, firstName, lastName, email, phone = '' }) => ({ id, firstName, lastName, email, phone });
+	const person = ({ id, firstName, lastName, email, phone = '' }) => ({
+		id,
+		firstName,
+		lastName,
+		email,
+		phone,
+	});
 	const company = store.companies.get(record.companyId);
 	return {
-		...omit(record, 'ownerUserId', 'contactId', 'companyId', 'industryId', 'companyLeadContactId', 'customFields'),
-		ownerUser: store.users.has(record.ownerUserId) ? person(store.users.get(record.ownerUserId)) : null,
-		contact: !store.contacts.has(record.contactId) ? null : person(store.contacts.get(record.contactId)),
+		...omit(
+			record,
+			'ownerUserId',
+			'contactId',
+			'companyId',
+			'industryId',
+			'companyLeadContactId',
+			'customFields',
+		),
+		ownerUser: store.users.has(record.ownerUserId)
+			? person(store.users.get(record.ownerUserId))
+			: null,
+		contact: !store.contacts.has(record.contactId)
+			? null
+			: person(store.contacts.get(record.contactId)),
 		company:
 			company === undefined
 				? null
-				: (({ id, businessName, businessNumber, phone, email }) => ({ id, businessName, businessNumber, phone, email }))(company),
+				: (({ id, businessName, businessNumber, phone, email }) => ({
+						id,
+						businessName,
+						businessNumber,
+						phone,
+						email,
+					}))(company),
 		quality: store.qualities.get(record.qualityId)?.label ?? null,
 		stageName: store.stages.get(record.stageId).name,
 		stageReasonId: null,
@@ -83,13 +116,25 @@ function leadRow(record, store) {
 	};
 }
 
-const companiesData = (record, store) => record.companies.map((id) => ({ id, businessName: store.companies.get(id).businessName }));
+const companiesData = (record, store) =>
+	record.companies.map((id) => ({ id, businessName: store.companies.get(id).businessName }));
 const contactRow = (record, store) => ({
-	...omit(record, 'status', 'smsStatus', 'venueId', 'venueGroupId', 'externalUrls', 'privacyConsent'),
+	...omit(
+		record,
+		'status',
+		'smsStatus',
+		'venueId',
+		'venueGroupId',
+		'externalUrls',
+		'privacyConsent',
+	),
 	companiesData: companiesData(record, store),
 	modifiedDate: utc(record.modifiedDate),
 });
-const companyRow = (record) => ({ ...omit(record, 'venueId', 'venueGroupId'), modifiedDate: utc(record.modifiedDate) });
+const companyRow = (record) => ({
+	...omit(record, 'venueId', 'venueGroupId'),
+	modifiedDate: utc(record.modifiedDate),
+});
 
 /** Section 5: notes show modifiedDate without the suffix. */
 const noteRow = (record) => ({ ...omit(record, 'venueId'), createdDate: utc(record.createdDate) });
@@ -106,4 +151,15 @@ const contactDetail = (record, store) => ({
 /** Section 9: the id comes back as text. */
 const companyDetail = (record) => ({ ...companyRow(record), id: String(record.id) });
 
-module.exports = { utc, omit, activityRow, taskRow, leadRow, contactRow, companyRow, noteRow, contactDetail, companyDetail };
+module.exports = {
+	utc,
+	omit,
+	activityRow,
+	taskRow,
+	leadRow,
+	contactRow,
+	companyRow,
+	noteRow,
+	contactDetail,
+	companyDetail,
+};

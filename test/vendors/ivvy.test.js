@@ -24,25 +24,40 @@ afterAll(async () => {
 });
 
 /** Sends a signed call; `change` alters the headers after signing. */
-async function send(target, path, body, { date = DATE, key, secret, type = JSON_TYPE, change = {}, headers = { 'IVVY-Date': date } } = {}) {
+async function send(
+	target,
+	path,
+	body,
+	{ date = DATE, key, secret, type = JSON_TYPE, change = {}, headers = { 'IVVY-Date': date } } = {},
+) {
 	const requestString = `/api/1.0/${path}`;
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	const signed = { 'Content-Type': type, 'Content-MD5': contentMd5(text), ...headers };
 	const { credentials } = target.vendor;
-	const signature = sign(secret ?? credentials.secret, stringToSign({ method: 'POST', requestString, headers: signed }));
+	const signature = sign(
+		secret ?? credentials.secret,
+		stringToSign({ method: 'POST', requestString, headers: signed }),
+	);
 	const response = await fetch(target.url + requestString, {
 		method: 'POST',
-		headers: { ...signed, 'X-Api-Authorization': `IWS ${key ?? credentials.key}:${signature}`, ...change },
+		headers: {
+			...signed,
+			'X-Api-Authorization': `IWS ${key ?? credentials.key}:${signature}`,
+			...change,
+		},
 		body: text,
 	});
 	return { status: response.status, body: await response.json() };
 }
 
 const crm = (action, body, how) => send(fake, `crm?action=${action}`, body, how);
-const addActivity = (fields, how) => crm('addOrUpdateActivity', { name: 'Call', description: 'Hello', subType: 2, ...fields }, how);
-const addTask = (fields, how) => crm('addOrUpdateTask', { name: 'Prepare', endDatetime: '2026-12-01 09:30:00', ...fields }, how);
+const addActivity = (fields, how) =>
+	crm('addOrUpdateActivity', { name: 'Call', description: 'Hello', subType: 2, ...fields }, how);
+const addTask = (fields, how) =>
+	crm('addOrUpdateTask', { name: 'Prepare', endDatetime: '2026-12-01 09:30:00', ...fields }, how);
 
-const C_BODY = '{"name":"Call back about gala dinner","endDatetime":"2026-12-01 09:30:00","status":0,"priority":"high","contactId":4521}';
+const C_BODY =
+	'{"name":"Call back about gala dinner","endDatetime":"2026-12-01 09:30:00","status":0,"priority":"high","contactId":4521}';
 const D_BODY = '{"name":"Visite – Café 会議","description":"é","subType":1,"companyId":77}';
 const PING = '/api/1.0/test?action=ping';
 const DEMO = 'demo-Secret-01';
@@ -60,7 +75,17 @@ const VECTORS = [
 		'74af7ec6fec55dc88543e05096c69cebaf391eb9',
 		23016,
 	],
-	['B', DEMO, '{}', JSON_TYPE, PING, DATE, '99914b932bd37a50b983c5e7c90ae93b', '718217f7052fd8fef8fdc35728a7767c501b0d03', undefined],
+	[
+		'B',
+		DEMO,
+		'{}',
+		JSON_TYPE,
+		PING,
+		DATE,
+		'99914b932bd37a50b983c5e7c90ae93b',
+		'718217f7052fd8fef8fdc35728a7767c501b0d03',
+		undefined,
+	],
 	[
 		'C',
 		DEMO,
@@ -83,7 +108,17 @@ const VECTORS = [
 		'81f02bf27b1b5153cf06b41cc9bed5e7dcabaf60',
 		24399,
 	],
-	['E', DEMO, '', JSON_TYPE, PING, DATE, 'd41d8cd98f00b204e9800998ecf8427e', 'f8118edd965111ba51dd348339c783d65b5d5d92', undefined],
+	[
+		'E',
+		DEMO,
+		'',
+		JSON_TYPE,
+		PING,
+		DATE,
+		'd41d8cd98f00b204e9800998ecf8427e',
+		'f8118edd965111ba51dd348339c783d65b5d5d92',
+		undefined,
+	],
 	[
 		'F',
 		DEMO,
@@ -115,9 +150,17 @@ test.each(VECTORS)(
 		expect(contentMd5(body)).toBe(md5);
 		expect(sign(secret, stringToSign({ method: 'POST', requestString, headers }))).toBe(signature);
 
-		const target = await open({ key: 'demo', secret, now: () => Date.parse(`${date.slice(0, 10)}T${date.slice(11, 19)}Z`) });
+		const target = await open({
+			key: 'demo',
+			secret,
+			now: () => Date.parse(`${date.slice(0, 10)}T${date.slice(11, 19)}Z`),
+		});
 		const post = (given) =>
-			fetch(target.url + requestString, { method: 'POST', headers: { ...headers, 'X-Api-Authorization': `IWS demo:${given}` }, body });
+			fetch(target.url + requestString, {
+				method: 'POST',
+				headers: { ...headers, 'X-Api-Authorization': `IWS demo:${given}` },
+				body,
+			});
 		const right = await post(signature);
 		expect(right.status).toBe(specificCode === undefined ? 200 : 400);
 		expect((await right.json()).specificCode).toBe(specificCode);
@@ -127,8 +170,14 @@ test.each(VECTORS)(
 );
 
 test('the printed string to sign of vector C', () => {
-	const headers = { 'Content-Type': JSON_TYPE, 'Content-MD5': contentMd5(C_BODY), 'IVVY-Date': DATE };
-	expect(stringToSign({ method: 'POST', requestString: '/api/1.0/crm?action=addOrUpdateTask', headers })).toBe(
+	const headers = {
+		'Content-Type': JSON_TYPE,
+		'Content-MD5': contentMd5(C_BODY),
+		'IVVY-Date': DATE,
+	};
+	expect(
+		stringToSign({ method: 'POST', requestString: '/api/1.0/crm?action=addOrUpdateTask', headers }),
+	).toBe(
 		'postaad6ea4c70a3ade6b80859f9456ed6e8application/json/api/1.0/crm?action=addorupdatetask1.0ivvydate=2026-11-20 07:05:33',
 	);
 });
@@ -143,32 +192,63 @@ test('a call that is not signed rightly is refused with 401', async () => {
 		{ change: { 'Content-Type': 'application/json; charset=utf-8' } },
 		{ change: { 'IVVY-Date': '2026-11-20 07:05:34' } },
 	];
-	for (const how of tries) expect(await send(fake, 'test?action=ping', {}, how)).toMatchObject({ status: 401, body: { errorCode: 401 } });
-	const bare = await fetch(`${fake.url}/api/1.0/test?action=ping`, { method: 'POST', headers: { 'Content-Type': JSON_TYPE }, body: '{}' });
+	for (const how of tries)
+		expect(await send(fake, 'test?action=ping', {}, how)).toMatchObject({
+			status: 401,
+			body: { errorCode: 401 },
+		});
+	const bare = await fetch(`${fake.url}/api/1.0/test?action=ping`, {
+		method: 'POST',
+		headers: { 'Content-Type': JSON_TYPE },
+		body: '{}',
+	});
 	expect(bare.status).toBe(401);
 });
 
 test('a date more than five minutes away is stale; Date counts when IVVY-Date is absent', async () => {
 	const stale = await send(fake, 'test?action=ping', {}, { date: '2026-11-20 07:00:32' });
 	expect(stale).toMatchObject({ status: 401, body: { errorCode: 401, specificCode: 23005 } });
-	expect((await send(fake, 'test?action=ping', {}, { date: '2026-11-20 07:10:33' })).status).toBe(200);
-	expect((await send(fake, 'test?action=ping', {}, { headers: { Date: 'Fri, 20 Nov 2026 07:05:00 UTC' } })).status).toBe(200);
+	expect((await send(fake, 'test?action=ping', {}, { date: '2026-11-20 07:10:33' })).status).toBe(
+		200,
+	);
+	expect(
+		(
+			await send(
+				fake,
+				'test?action=ping',
+				{},
+				{ headers: { Date: 'Fri, 20 Nov 2026 07:05:00 UTC' } },
+			)
+		).status,
+	).toBe(200);
 	fake.vendor.options.clockOffset = 6 * 60_000;
 	expect((await send(fake, 'test?action=ping', {})).body.specificCode).toBe(23005);
 	const [first, second] = fake.vendor.signatures;
-	expect(first).toEqual({ signature: expect.stringMatching(/^[0-9a-f]{40}$/), date: '2026-11-20 07:00:32' });
+	expect(first).toEqual({
+		signature: expect.stringMatching(/^[0-9a-f]{40}$/),
+		date: '2026-11-20 07:00:32',
+	});
 	expect(first.signature).not.toBe(second.signature);
 });
 
 test('unknown places, other verbs and errors with status 200', async () => {
-	expect(await crm('getActivityPurposeList', {})).toMatchObject({ status: 404, body: { errorCode: 404 } });
+	expect(await crm('getActivityPurposeList', {})).toMatchObject({
+		status: 404,
+		body: { errorCode: 404 },
+	});
 	expect((await send(fake, 'nothing?action=ping', {})).status).toBe(404);
 	expect((await send(fake, 'crm?action=toString', {})).status).toBe(404);
 	expect((await fetch(`${fake.url}${PING}`)).status).toBe(405);
-	expect((await send(fake, 'test?action=ping&x=1', {})).body).toMatchObject({ errorCode: 400, specificCode: 23016 });
+	expect((await send(fake, 'test?action=ping&x=1', {})).body).toMatchObject({
+		errorCode: 400,
+		specificCode: 23016,
+	});
 	fake.vendor.options.errorStatus = '200';
 	expect(await crm('nothing', {})).toMatchObject({ status: 200, body: { errorCode: 404 } });
-	expect(await addActivity({ name: '!463 revoked' })).toMatchObject({ status: 400, body: { errorCode: 463 } });
+	expect(await addActivity({ name: '!463 revoked' })).toMatchObject({
+		status: 400,
+		body: { errorCode: 463 },
+	});
 	fake.reset();
 	fake.vendor.revokeKey();
 	expect(await crm('getTaskList', {})).toMatchObject({ status: 400, body: { errorCode: 463 } });
@@ -177,9 +257,15 @@ test('unknown places, other verbs and errors with status 200', async () => {
 });
 
 test('activities and tasks are added, partially updated and counted', async () => {
-	const { body } = await addActivity({ leadId: 2001, priority: 'low', startDatetime: '2026-12-01 09:30:00 UTC' });
+	const { body } = await addActivity({
+		leadId: 2001,
+		priority: 'low',
+		startDatetime: '2026-12-01 09:30:00 UTC',
+	});
 	expect(body).toEqual({ success: true, id: 5501 });
-	expect(await crm('addOrUpdateActivity', { id: 5501, location: 'Gold Coast' })).toMatchObject({ body: { success: true, id: 5501 } });
+	expect(await crm('addOrUpdateActivity', { id: 5501, location: 'Gold Coast' })).toMatchObject({
+		body: { success: true, id: 5501 },
+	});
 	expect(fake.vendor.store.activities.get(5501)).toMatchObject({
 		name: 'Call',
 		subType: 2,
@@ -188,8 +274,16 @@ test('activities and tasks are added, partially updated and counted', async () =
 		startDatetime: '2026-12-01 09:30:00',
 		modifiedDate: DATE,
 	});
-	expect((await addTask({ contactId: 45219, companyId: 854, status: 4 })).body).toEqual({ success: true, id: 12501 });
-	expect(fake.vendor.store.tasks.get(12501)).toMatchObject({ companyId: 854, companyContactId: 45219, contactId: null, status: 4 });
+	expect((await addTask({ contactId: 45219, companyId: 854, status: 4 })).body).toEqual({
+		success: true,
+		id: 12501,
+	});
+	expect(fake.vendor.store.tasks.get(12501)).toMatchObject({
+		companyId: 854,
+		companyContactId: 45219,
+		contactId: null,
+		status: 4,
+	});
 	expect(fake.vendor.store.contacts.get(45219).companies).toContain(854);
 	expect(fake.vendor.writes.map(({ operation, id }) => [operation, id])).toEqual([
 		['addOrUpdateActivity', 5501],
@@ -210,10 +304,17 @@ test('parameters are checked: 23016 with a reason, 23017 when missing', async ()
 	for (const [name, value] of Object.entries(wrong)) {
 		expect(await addActivity({ [name]: value })).toMatchObject({
 			status: 400,
-			body: { errorCode: 400, message: `'${name}' does not validate`, specificCode: 23016, additionalMessages: [expect.any(String)] },
+			body: {
+				errorCode: 400,
+				message: `'${name}' does not validate`,
+				specificCode: 23016,
+				additionalMessages: [expect.any(String)],
+			},
 		});
 	}
-	expect((await addActivity({ startDateTime: DATE })).body.additionalMessages).toEqual(['startDateTime: *Unknown parameter*']);
+	expect((await addActivity({ startDateTime: DATE })).body.additionalMessages).toEqual([
+		'startDateTime: *Unknown parameter*',
+	]);
 	expect((await addTask({ status: 5 })).body.specificCode).toBe(23016);
 	expect((await addTask({ subType: 1 })).body.specificCode).toBe(23016);
 	expect((await crm('addOrUpdateActivity', { name: 'Call', subType: 1 })).body).toEqual({
@@ -227,7 +328,10 @@ test('parameters are checked: 23016 with a reason, 23017 when missing', async ()
 });
 
 test('owners: one only, existing, and an opportunity with its venue', async () => {
-	const codes = async (fields) => [(await addActivity(fields)).body.specificCode, (await addTask(fields)).body.specificCode];
+	const codes = async (fields) => [
+		(await addActivity(fields)).body.specificCode,
+		(await addTask(fields)).body.specificCode,
+	];
 	expect(await codes({ leadId: 2001, contactId: 45001 })).toEqual([24404, 24396]);
 	expect(await codes({ leadId: 9 })).toEqual([24397, 24389]);
 	expect(await codes({ contactId: 9 })).toEqual([24398, 24390]);
@@ -247,16 +351,24 @@ test('owners: one only, existing, and an opportunity with its venue', async () =
 });
 
 test('names that force the other codes, and success false', async () => {
-	for (const code of [24401, 24402, 24403]) expect((await addActivity({ name: `!${code} x` })).body.specificCode).toBe(code);
-	for (const code of [24393, 24394, 24395]) expect((await addTask({ name: `!${code} x` })).body.specificCode).toBe(code);
+	for (const code of [24401, 24402, 24403])
+		expect((await addActivity({ name: `!${code} x` })).body.specificCode).toBe(code);
+	for (const code of [24393, 24394, 24395])
+		expect((await addTask({ name: `!${code} x` })).body.specificCode).toBe(code);
 	expect((await addActivity({ name: '!24402' })).body.additionalMessages).toHaveLength(2);
-	expect(await addTask({ name: '!false' })).toEqual({ status: 200, body: { success: false, message: 'The task could not be saved' } });
+	expect(await addTask({ name: '!false' })).toEqual({
+		status: 200,
+		body: { success: false, message: 'The task could not be saved' },
+	});
 	expect(fake.vendor.writes).toEqual([]);
 });
 
 test('purposes', async () => {
 	const purpose = (fields) => crm('addOrUpdateActivityPurpose', fields);
-	expect((await purpose({ name: 'Site visit', type: '2' })).body).toEqual({ success: true, id: 31 });
+	expect((await purpose({ name: 'Site visit', type: '2' })).body).toEqual({
+		success: true,
+		id: 31,
+	});
 	expect((await purpose({ id: 31, name: 'Visit' })).body.success).toBe(true);
 	expect(fake.vendor.store.purposes.get(31)).toEqual({ id: 31, name: 'Visit', type: 2 });
 	expect((await purpose({ id: 99, name: 'x' })).body.specificCode).toBe(24300);
@@ -281,13 +393,17 @@ test('lists are paged to the end, with a cap of 100', async () => {
 	});
 	expect((await crm('getTaskList', { perPage: '10' })).body.specificCode).toBe(23016);
 	fake.vendor.store.tasks.clear();
-	expect((await crm('getTaskList', {})).body).toEqual({ meta: { totalResults: 0, start: 0, perPage: 100, count: 0 }, results: [] });
+	expect((await crm('getTaskList', {})).body).toEqual({
+		meta: { totalResults: 0, start: 0, perPage: 100, count: 0 },
+		results: [],
+	});
 	fake.vendor.store.activities.delete(3001);
 	expect((await addActivity({})).body.id).toBe(5501);
 });
 
 test('every list answers with the fields of the contract', async () => {
-	const first = async (path, input = {}) => (await send(fake, path, { perPage: 1, ...input })).body.results[0];
+	const first = async (path, input = {}) =>
+		(await send(fake, path, { perPage: 1, ...input })).body.results[0];
 	const activity = await first('crm?action=getActivityList', { filter: { id: 3002 } });
 	expect(activity).toMatchObject({
 		id: 3002,
@@ -300,16 +416,52 @@ test('every list answers with the fields of the contract', async () => {
 	});
 	expect(activity.startDatetime).toMatch(/ UTC$/);
 	expect(activity).not.toHaveProperty('priority');
-	expect(await first('crm?action=getTaskList')).toMatchObject({ id: 10001, status: 0, priority: 'low', progress: 0, bookingId: null });
-	expect(await first('crm?action=getLeadList')).toMatchObject({ id: 2001, ownerUser: { id: 1 }, stageName: 'Stage 1', company: null });
-	expect(await first('crm?action=getOpportunityList', { venueIds: [3] })).toMatchObject({ id: 5003, venueId: 3 });
-	expect(await first('crm?action=getLeadStageList')).toMatchObject({ id: 41, reasons: [{ id: 410, reason: 'Price' }] });
-	expect(await first('crm?action=getLeadTypeList')).toMatchObject({ id: 1, subtypes: [{ id: 10 }] });
-	expect(await first('account?action=getUserList', { filter: { currentStatus: 2 } })).toMatchObject({ id: 8, userType: 1 });
-	expect(await first('venue?action=getVenueList')).toMatchObject({ id: 1, venueIdentifier: 'VEN001' });
-	expect(await first('contact?action=getContactList')).toMatchObject({ id: 45001, companies: [701], companiesData: [{ id: 701 }] });
-	expect(await first('contact?action=getCompanyList')).toMatchObject({ id: 701, address: { city: 'Gold Coast' } });
-	expect((await send(fake, 'contact?action=getContact', { id: 45001 })).body).toMatchObject({ id: 45001, status: 1, externalUrls: [] });
+	expect(await first('crm?action=getTaskList')).toMatchObject({
+		id: 10001,
+		status: 0,
+		priority: 'low',
+		progress: 0,
+		bookingId: null,
+	});
+	expect(await first('crm?action=getLeadList')).toMatchObject({
+		id: 2001,
+		ownerUser: { id: 1 },
+		stageName: 'Stage 1',
+		company: null,
+	});
+	expect(await first('crm?action=getOpportunityList', { venueIds: [3] })).toMatchObject({
+		id: 5003,
+		venueId: 3,
+	});
+	expect(await first('crm?action=getLeadStageList')).toMatchObject({
+		id: 41,
+		reasons: [{ id: 410, reason: 'Price' }],
+	});
+	expect(await first('crm?action=getLeadTypeList')).toMatchObject({
+		id: 1,
+		subtypes: [{ id: 10 }],
+	});
+	expect(await first('account?action=getUserList', { filter: { currentStatus: 2 } })).toMatchObject(
+		{ id: 8, userType: 1 },
+	);
+	expect(await first('venue?action=getVenueList')).toMatchObject({
+		id: 1,
+		venueIdentifier: 'VEN001',
+	});
+	expect(await first('contact?action=getContactList')).toMatchObject({
+		id: 45001,
+		companies: [701],
+		companiesData: [{ id: 701 }],
+	});
+	expect(await first('contact?action=getCompanyList')).toMatchObject({
+		id: 701,
+		address: { city: 'Gold Coast' },
+	});
+	expect((await send(fake, 'contact?action=getContact', { id: 45001 })).body).toMatchObject({
+		id: 45001,
+		status: 1,
+		externalUrls: [],
+	});
 	expect((await send(fake, 'contact?action=getCompany', { id: 701 })).body.id).toBe('701');
 	expect((await send(fake, 'contact?action=getContact', { id: 1 })).body.specificCode).toBe(24096);
 	expect((await send(fake, 'contact?action=getCompany', { id: 1 })).body.specificCode).toBe(24153);
@@ -317,7 +469,8 @@ test('every list answers with the fields of the contract', async () => {
 });
 
 test('filters, their suffixes and the unknown ones', async () => {
-	const total = async (filter, action = 'getActivityList', extra = {}) => (await crm(action, { filter, ...extra })).body.meta.totalResults;
+	const total = async (filter, action = 'getActivityList', extra = {}) =>
+		(await crm(action, { filter, ...extra })).body.meta.totalResults;
 	expect(await total({ name: 'Activity 3005' })).toBe(1);
 	expect(await total({ name__CONTAINS: 'ity 500' })).toBe(10);
 	expect(await total({ name__NOTCONTAINS: 'ity 500' })).toBe(2490);
@@ -336,8 +489,11 @@ test('filters, their suffixes and the unknown ones', async () => {
 	});
 	expect((await crm('getTaskList', { filter: { name__LIKE: 1 } })).body.specificCode).toBe(23016);
 	expect(
-		(await send(fake, 'contact?action=getContactList', { filter: { companyId: 701, fromModifiedDate: '2026-01-05 08:00:00 UTC' } })).body
-			.meta.totalResults,
+		(
+			await send(fake, 'contact?action=getContactList', {
+				filter: { companyId: 701, fromModifiedDate: '2026-01-05 08:00:00 UTC' },
+			})
+		).body.meta.totalResults,
 	).toBe(5);
 	fake.vendor.options.idFilter = 'refused';
 	expect((await crm('getTaskList', { filter: { id: 10001 } })).body.specificCode).toBe(23016);
@@ -356,6 +512,9 @@ test('a lost answer stores the record all the same; the rate refuses before anyt
 	const slow = await open({ rate: { burst: 1, perSecond: 0 } });
 	const task = { name: 'x', endDatetime: DATE };
 	expect((await send(slow, 'crm?action=addOrUpdateTask', task)).status).toBe(200);
-	expect(await send(slow, 'crm?action=addOrUpdateTask', task)).toMatchObject({ status: 429, body: { errorCode: 429 } });
+	expect(await send(slow, 'crm?action=addOrUpdateTask', task)).toMatchObject({
+		status: 429,
+		body: { errorCode: 429 },
+	});
 	expect(slow.vendor.writes).toHaveLength(1);
 });

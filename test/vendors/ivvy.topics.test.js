@@ -3,7 +3,8 @@ const { open, send } = require('./ivvy.client');
 
 const URL_A = 'https://n8n.example/webhook/a';
 const URL_B = 'https://n8n.example/webhook/b';
-const CRM = 'arn:aws:sns:ap-southeast-2:123456789012:iVvy_Account_14_d4959ffe27f4a760733babdf1fa7fbbd354d4f62_NotifCrm';
+const CRM =
+	'arn:aws:sns:ap-southeast-2:123456789012:iVvy_Account_14_d4959ffe27f4a760733babdf1fa7fbbd354d4f62_NotifCrm';
 
 let fake;
 beforeAll(async () => {
@@ -13,9 +14,11 @@ afterEach(() => fake.reset());
 afterAll(() => fake.close());
 
 const subscribe = (input) => send(fake, 'account?action=subscribeToNotifications', input);
-const unsubscribe = async (input) => (await send(fake, 'account?action=unsubscribeFromNotifications', input)).body;
+const unsubscribe = async (input) =>
+	(await send(fake, 'account?action=unsubscribeFromNotifications', input)).body;
 const kept = () => [...fake.vendor.store.subscriptions.values()];
-const confirmed = () => fake.vendor.visit(fake.vendor.deliver('SubscriptionConfirmation', 'crm').envelope.SubscribeURL);
+const confirmed = () =>
+	fake.vendor.visit(fake.vendor.deliver('SubscriptionConfirmation', 'crm').envelope.SubscribeURL);
 const option = (name, value) => (fake.vendor.options[name] = value);
 
 describe('ivvy subscriptions', () => {
@@ -34,8 +37,14 @@ describe('ivvy subscriptions', () => {
 			companiesSuccess: false,
 			companiesTopicId: null,
 		});
-		expect((await subscribe({ crmEndpoint: URL_A, ariEndpoint: URL_B })).body).toMatchObject({ crmTopicId: CRM, ariSuccess: true });
-		expect(kept()).toMatchObject([{ family: 'crm', topic: CRM, url: URL_A, confirmed: false, visits: 0 }, { family: 'ari' }]);
+		expect((await subscribe({ crmEndpoint: URL_A, ariEndpoint: URL_B })).body).toMatchObject({
+			crmTopicId: CRM,
+			ariSuccess: true,
+		});
+		expect(kept()).toMatchObject([
+			{ family: 'crm', topic: CRM, url: URL_A, confirmed: false, visits: 0 },
+			{ family: 'ari' },
+		]);
 		expect(fake.vendor.writes).toEqual([
 			{ operation: 'subscribeToNotifications', id: kept()[0].id, fields: { crmEndpoint: URL_A } },
 			{ operation: 'subscribeToNotifications', id: kept()[1].id, fields: { ariEndpoint: URL_B } },
@@ -47,13 +56,18 @@ describe('ivvy subscriptions', () => {
 		const { envelope, url, due } = fake.vendor.deliver('SubscriptionConfirmation', 'crmEndpoint');
 		expect([url, due]).toEqual([URL_A, true]);
 		expect(fake.vendor.deliver('CrmEventTaskAdded', 10001).due).toBe(false);
-		expect(fake.vendor.visit(envelope.SubscribeURL)).toMatchObject({ status: 200, body: expect.stringContaining(kept()[0].id) });
+		expect(fake.vendor.visit(envelope.SubscribeURL)).toMatchObject({
+			status: 200,
+			body: expect.stringContaining(kept()[0].id),
+		});
 		const { pathname, search } = new URL(envelope.SubscribeURL);
 		expect((await fetch(fake.url + pathname + search)).status).toBe(200);
 		expect(kept()[0]).toMatchObject({ confirmed: true, visits: 2 });
 		expect(fake.vendor.deliver('CrmEventTaskAdded', 10001).due).toBe(true);
 		expect(fake.vendor.visit(envelope.SubscribeURL.replace('Token=', 'Token=0')).status).toBe(404);
-		expect(fake.vendor.visit(envelope.SubscribeURL.replace('https://sns.', 'https://sms.')).status).toBe(404);
+		expect(
+			fake.vendor.visit(envelope.SubscribeURL.replace('https://sns.', 'https://sms.')).status,
+		).toBe(404);
 		expect(fake.vendor.visits).toHaveLength(4);
 	});
 
@@ -75,11 +89,17 @@ describe('ivvy subscriptions', () => {
 		kept()[0].key = fake.vendor.credentials.key;
 		option('brokenEndpoints', ['crm']);
 		expect((await unsubscribe({ crmEndpoint: URL_A })).crmResult).toBe(3);
-		expect((await subscribe({ crmEndpoint: URL_B })).body).toMatchObject({ crmSuccess: false, crmTopicId: null });
+		expect((await subscribe({ crmEndpoint: URL_B })).body).toMatchObject({
+			crmSuccess: false,
+			crmTopicId: null,
+		});
 		option('brokenEndpoints', []);
 		expect((await unsubscribe({ crmEndpoint: URL_A })).crmResult).toBe(1);
 		expect(kept()).toEqual([]);
-		expect(fake.vendor.writes.map(({ operation }) => operation)).toEqual(['subscribeToNotifications', 'unsubscribeFromNotifications']);
+		expect(fake.vendor.writes.map(({ operation }) => operation)).toEqual([
+			'subscribeToNotifications',
+			'unsubscribeFromNotifications',
+		]);
 	});
 
 	it('end by a visit of the UnsubscribeURL too', async () => {
@@ -92,7 +112,10 @@ describe('ivvy subscriptions', () => {
 
 	it('need a key of the primary user or of nobody', async () => {
 		option('keyOwner', 'other');
-		expect(await subscribe({ crmEndpoint: URL_A })).toMatchObject({ status: 403, body: { errorCode: 403 } });
+		expect(await subscribe({ crmEndpoint: URL_A })).toMatchObject({
+			status: 403,
+			body: { errorCode: 403 },
+		});
 		expect(await unsubscribe({ crmEndpoint: URL_A })).toMatchObject({ errorCode: 403 });
 		option('keyOwner', 'none');
 		expect((await subscribe({ crmEndpoint: URL_A })).body.crmSuccess).toBe(true);
@@ -104,7 +127,9 @@ describe('ivvy subscriptions', () => {
 		expect(await wrong({ crmEndpoint: 7 })).toBe(23016);
 		expect(await wrong({ crmEndpoint: 'http://localhost:5678/webhook/a' })).toBe(23016);
 		option('addresses', 'any');
-		expect((await subscribe({ crmEndpoint: 'http://localhost:5678/webhook/a' })).body.crmSuccess).toBe(true);
+		expect(
+			(await subscribe({ crmEndpoint: 'http://localhost:5678/webhook/a' })).body.crmSuccess,
+		).toBe(true);
 	});
 
 	it('of two addresses for one key: an option', async () => {
@@ -122,8 +147,17 @@ describe('ivvy subscriptions', () => {
 
 	it('that were not asked for are told or not: an option', async () => {
 		await subscribe({ crmEndpoint: URL_A });
-		expect((await subscribe({ contactsEndpoint: URL_A })).body).toMatchObject({ crmSuccess: false, crmTopicId: null, contactsSuccess: true });
+		expect((await subscribe({ contactsEndpoint: URL_A })).body).toMatchObject({
+			crmSuccess: false,
+			crmTopicId: null,
+			contactsSuccess: true,
+		});
 		option('subscribeAnswer', 'all');
-		expect((await subscribe({})).body).toMatchObject({ crmSuccess: true, crmTopicId: CRM, contactsSuccess: true, companiesSuccess: false });
+		expect((await subscribe({})).body).toMatchObject({
+			crmSuccess: true,
+			crmTopicId: CRM,
+			contactsSuccess: true,
+			companiesSuccess: false,
+		});
 	});
 });

@@ -1,20 +1,52 @@
 'use strict';
 /** Changes of activities in the fake LeadSquared (contract 4.6, 4.14; update: seed 003). */
-const { Refusal, mx, malformed, shaped, demand, admitRow, clean, done } = require('./leadsquared.answers');
+const {
+	Refusal,
+	mx,
+	malformed,
+	shaped,
+	demand,
+	admitRow,
+	clean,
+	done,
+} = require('./leadsquared.answers');
 const { parsedUrl } = require('./server');
-const { FIRST_OPPORTUNITY, FIRST_CUSTOM, noActivity, noType, parsedFields, acceptedFields, isLenient, keep } = require('./leadsquared.fields');
+const {
+	FIRST_OPPORTUNITY,
+	FIRST_CUSTOM,
+	noActivity,
+	noType,
+	parsedFields,
+	acceptedFields,
+	isLenient,
+	keep,
+} = require('./leadsquared.fields');
 
 const MOST_IN_BULK = 25;
 
 /** What a change leaves in the history (contract A14). */
 function remember(activity, values, { store, userId }) {
-	const before = { ...activity.Fields, Status: activity.Status, Owner: activity.Owner, ActivityEvent_Note: activity.ActivityNote };
+	const before = {
+		...activity.Fields,
+		Status: activity.Status,
+		Owner: activity.Owner,
+		ActivityEvent_Note: activity.ActivityNote,
+	};
 	const text = (value = '') => (typeof value === 'string' ? value : JSON.stringify(value));
 	for (const [SchemaName, value] of Object.entries(values)) {
 		const [OldValue, NewValue] = [text(before[SchemaName]), text(value)];
 		if (OldValue === NewValue) continue;
 		const { ProspectActivityId, ActivityEvent, RelatedProspectId } = activity;
-		store.history.push({ ProspectActivityId, ActivityEvent, RelatedProspectId, SchemaName, OldValue, NewValue, ModifiedBy: userId(1), ModifiedOn: Date.now() });
+		store.history.push({
+			ProspectActivityId,
+			ActivityEvent,
+			RelatedProspectId,
+			SchemaName,
+			OldValue,
+			NewValue,
+			ModifiedBy: userId(1),
+			ModifiedOn: Date.now(),
+		});
 	}
 }
 
@@ -22,18 +54,28 @@ function changed(sent, { account, operation }) {
 	const activity = account.store.activities.get(sent.ProspectActivityId.toLowerCase());
 	if (activity === undefined) throw noActivity();
 	const code = activity.ActivityEvent;
-	if (sent.ActivityEvent !== undefined && sent.ActivityEvent !== code) throw noType(sent.ActivityEvent);
+	if (sent.ActivityEvent !== undefined && sent.ActivityEvent !== code)
+		throw noType(sent.ActivityEvent);
 	// says success and changes nothing (contract 4.6)
 	if (code >= FIRST_OPPORTUNITY) return activity.ProspectActivityId;
 	if (code < FIRST_CUSTOM) throw noType(code);
 	const context = { store: account.store, code, lenient: isLenient(sent, account), isNew: false };
 	const values = acceptedFields(sent.Fields ?? [], account.store.types.get(code), context);
 	const note = sent.ActivityNote === undefined ? undefined : clean(sent.ActivityNote);
-	remember(activity, { ...values, ...(note === undefined ? {} : { ActivityEvent_Note: note }) }, account);
+	remember(
+		activity,
+		{ ...values, ...(note === undefined ? {} : { ActivityEvent_Note: note }) },
+		account,
+	);
 	keep(activity, values);
 	if (note !== undefined) activity.ActivityNote = note;
 	activity.ModifiedOn = Date.now();
-	account.writes.push({ operation, id: activity.ProspectActivityId, fields: structuredClone(values), note });
+	account.writes.push({
+		operation,
+		id: activity.ProspectActivityId,
+		fields: structuredClone(values),
+		note,
+	});
 	return activity.ProspectActivityId;
 }
 
@@ -46,7 +88,12 @@ const ONE = {
 	ValidateDropDownOptions: 'boolean',
 };
 /** the note about ValidateDropDownOptions stands on the vendor's bulk page too */
-const ROW = { ProspectActivityId: 'string', ActivityNote: 'string', Fields: 'list', ValidateDropDownOptions: 'boolean' };
+const ROW = {
+	ProspectActivityId: 'string',
+	ActivityNote: 'string',
+	Fields: 'list',
+	ValidateDropDownOptions: 'boolean',
+};
 
 const demandId = (sent) => demand(sent, ['ProspectActivityId']);
 
@@ -56,7 +103,8 @@ function update({ json }, context) {
 	parsedFields(sent.Fields);
 	demandId(sent);
 	if (sent.ActivityEvent === undefined) throw mx('InvalidInput', 'ActivityEvent is missing.');
-	if (!context.account.store.activities.has(sent.ProspectActivityId.toLowerCase())) throw noActivity();
+	if (!context.account.store.activities.has(sent.ProspectActivityId.toLowerCase()))
+		throw noActivity();
 	if (!context.account.store.types.has(sent.ActivityEvent)) throw noType(sent.ActivityEvent);
 	return done(changed(sent, context));
 }
@@ -65,8 +113,12 @@ function update({ json }, context) {
 function updateMany({ json }, context) {
 	if (!Array.isArray(json)) throw malformed('the body must be an array');
 	for (const row of json) parsedFields(shaped(row, ROW, 'a row').Fields);
-	if (json.length === 0 || json.length > MOST_IN_BULK) throw mx('InvalidInput', `The number of activities must be between 1 and ${MOST_IN_BULK}.`);
-	return { Status: 'Success', Response: json.map((row, index) => outcome(row, index + 1, context)) };
+	if (json.length === 0 || json.length > MOST_IN_BULK)
+		throw mx('InvalidInput', `The number of activities must be between 1 and ${MOST_IN_BULK}.`);
+	return {
+		Status: 'Success',
+		Response: json.map((row, index) => outcome(row, index + 1, context)),
+	};
 }
 
 function outcome(row, RowNumber, context) {
@@ -78,7 +130,13 @@ function outcome(row, RowNumber, context) {
 		return { RowNumber, ActivityUpdated: true, ProspectActivityId };
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		return { RowNumber, ActivityUpdated: false, ProspectActivityId, ExceptionType: error.type, ExceptionMessage: error.message };
+		return {
+			RowNumber,
+			ActivityUpdated: false,
+			ProspectActivityId,
+			ExceptionType: error.type,
+			ExceptionMessage: error.message,
+		};
 	}
 }
 
@@ -86,14 +144,29 @@ const isAddress = (text) => ['http:', 'https:'].includes(parsedUrl(text)?.protoc
 
 /** A22: works only if the type has Allow Attachments on */
 function attach({ json }, { account, operation }) {
-	const sent = shaped(json, { ProspectActivityId: 'string', AttachmentName: 'string', Description: 'string', AttachmentFile: 'string' }, 'the body');
+	const sent = shaped(
+		json,
+		{
+			ProspectActivityId: 'string',
+			AttachmentName: 'string',
+			Description: 'string',
+			AttachmentFile: 'string',
+		},
+		'the body',
+	);
 	demand(sent, ['ProspectActivityId', 'AttachmentName', 'AttachmentFile']);
 	const activity = account.store.activities.get(sent.ProspectActivityId.toLowerCase());
 	if (activity === undefined) throw noActivity();
-	if (!account.store.types.get(activity.ActivityEvent).allowAttachments) throw mx('InvalidInput', 'Attachments are not allowed for this activity type.');
-	if (!isAddress(sent.AttachmentFile)) throw mx('InvalidInput', 'AttachmentFile is not a valid URL.');
+	if (!account.store.types.get(activity.ActivityEvent).allowAttachments)
+		throw mx('InvalidInput', 'Attachments are not allowed for this activity type.');
+	if (!isAddress(sent.AttachmentFile))
+		throw mx('InvalidInput', 'AttachmentFile is not a valid URL.');
 	const Id = account.newId();
-	account.store.attachments.set(Id, { Id, ...sent, ProspectActivityId: activity.ProspectActivityId });
+	account.store.attachments.set(Id, {
+		Id,
+		...sent,
+		ProspectActivityId: activity.ProspectActivityId,
+	});
 	account.writes.push({ operation, id: Id, activity: activity.ProspectActivityId });
 	return done(Id);
 }

@@ -7,7 +7,11 @@ class Refusal extends Error {
 		super(message);
 		this.status = status;
 		this.type = type;
-		this.body = { Status: 'Error', ...(type === undefined ? {} : { ExceptionType: type }), ExceptionMessage: message };
+		this.body = {
+			Status: 'Error',
+			...(type === undefined ? {} : { ExceptionType: type }),
+			ExceptionMessage: message,
+		};
 	}
 }
 
@@ -47,14 +51,17 @@ function shaped(value, shape, where) {
 	if (!isMap(value)) throw malformed(`${where} must be an object`);
 	for (const [key, inner] of Object.entries(value)) {
 		if (!Object.hasOwn(shape, key)) throw malformed(`unknown attribute ${key} in ${where}`);
-		if (!TYPES[shape[key]](inner)) throw malformed(`attribute ${key} in ${where} must be of type ${shape[key]}`);
+		if (!TYPES[shape[key]](inner))
+			throw malformed(`attribute ${key} in ${where} must be of type ${shape[key]}`);
 	}
 	return value;
 }
 
 /** Refuses what lacks one of the keys, or has it empty (contract 3.3). */
 function demand(sent, keys) {
-	const missing = keys.find((key) => sent[key] === undefined || sent[key] === '' || sent[key] === null);
+	const missing = keys.find(
+		(key) => sent[key] === undefined || sent[key] === '' || sent[key] === null,
+	);
 	if (missing !== undefined) throw mx('MandatoryAttributeMissing', `${missing} is missing.`);
 	return sent;
 }
@@ -79,7 +86,10 @@ function momentOf(sent, name, usual) {
 }
 
 /** Milliseconds of the day `YYYY-MM-DD` (contract 2.1). */
-const day = (text) => (typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) ? moment(`${text} 00:00:00`) : undefined);
+const day = (text) =>
+	typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text)
+		? moment(`${text} 00:00:00`)
+		: undefined;
 
 /** the three forms dates come out in (contract 2.1) */
 const stamp = (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
@@ -97,14 +107,19 @@ const stampOrNever = (at) => (at === undefined ? NEVER : stampWithMs(at));
 
 /** Offset from 0 and RowCount (contract 2.2); `counts`: what Offset counts */
 function offsetOf(paging = {}, counts) {
-	const { Offset = 0, RowCount = 25 } = shaped(paging, { Offset: 'count', RowCount: 'count' }, 'Paging');
+	const { Offset = 0, RowCount = 25 } = shaped(
+		paging,
+		{ Offset: 'count', RowCount: 'count' },
+		'Paging',
+	);
 	if (Number(RowCount) < 1) throw mx('InvalidInput', 'RowCount must be greater than 0.');
 	const begin = Number(Offset) * (counts === 'pages' ? Number(RowCount) : 1);
 	return { begin, size: Number(RowCount), index: Math.floor(begin / Number(RowCount)) + 1 };
 }
 
 /** `{ RecordCount, [key]: rows }`; the key can be absent when there are no rows (contract 2.2) */
-const listed = (RecordCount, key, rows, { how }) => (rows.length === 0 && how.emptyList === 'absent' ? { RecordCount } : { RecordCount, [key]: rows });
+const listed = (RecordCount, key, rows, { how }) =>
+	rows.length === 0 && how.emptyList === 'absent' ? { RecordCount } : { RecordCount, [key]: rows };
 
 const tooBig = (most) => () => mx('InvalidInput', `PageSize can not be more than ${most}.`);
 
@@ -112,7 +127,8 @@ const tooBig = (most) => () => mx('InvalidInput', `PageSize can not be more than
 function pageOf(paging = {}, { usual, most, tooBig }) {
 	shaped(paging, { PageIndex: 'count', PageSize: 'count' }, 'Paging');
 	const [index, size] = [Number(paging.PageIndex ?? 1), Number(paging.PageSize ?? usual)];
-	if (index < 1 || size < 1) throw mx('InvalidInput', 'PageIndex and PageSize must be greater than 0.');
+	if (index < 1 || size < 1)
+		throw mx('InvalidInput', 'PageIndex and PageSize must be greater than 0.');
 	if (size > most) throw tooBig();
 	return { index, size, begin: (index - 1) * size };
 }
@@ -125,7 +141,10 @@ function sorted(rows, { ColumnName, Direction = 1 }, idKey, { index }) {
 	const sign = Number(Direction) === 1 ? -1 : 1;
 	const ties = index % 2 === 1 ? 1 : -1;
 	const order = (left, right) => (left < right ? -1 : Number(left > right));
-	return rows.toSorted((left, right) => order(left[ColumnName], right[ColumnName]) * sign || order(left[idKey], right[idKey]) * ties);
+	return rows.toSorted(
+		(left, right) =>
+			order(left[ColumnName], right[ColumnName]) * sign || order(left[idKey], right[idKey]) * ties,
+	);
 }
 
 /** Markup is not taken (contract 3.3). */

@@ -64,10 +64,15 @@ const CHOICES = {
 /** Every choice: what was asked for, or the first. */
 function chosen(asked) {
 	for (const [name, value] of Object.entries(asked)) {
-		if (!Object.hasOwn(CHOICES, name)) throw new Error(`the fake LeadSquared has no option ${name}`);
-		if (!CHOICES[name].includes(value)) throw new Error(`option ${name} is one of ${CHOICES[name].join(', ')}, not ${value}`);
+		if (!Object.hasOwn(CHOICES, name))
+			throw new Error(`the fake LeadSquared has no option ${name}`);
+		if (!CHOICES[name].includes(value))
+			throw new Error(`option ${name} is one of ${CHOICES[name].join(', ')}, not ${value}`);
 	}
-	return { ...Object.fromEntries(Object.entries(CHOICES).map(([name, values]) => [name, values[0]])), ...asked };
+	return {
+		...Object.fromEntries(Object.entries(CHOICES).map(([name, values]) => [name, values[0]])),
+		...asked,
+	};
 }
 
 module.exports = { chosen };

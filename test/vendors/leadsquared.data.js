@@ -6,8 +6,34 @@ const { TYPES, MORE_TYPES, STATUSES, OUTCOMES, SOURCES, own } = require('./leads
 const { TASK_TYPES, task } = require('./leadsquared.tasks.data');
 const { extra, history } = require('./leadsquared.extra.data');
 
-const FIRST = ['Aarav', 'Bina', 'Chetan', 'Divya', 'Esha', 'Farhan', 'Gauri', 'Hari', 'Isha', 'Jatin', 'Kavya'];
-const LAST = ['Agarwal', 'Bose', 'Chopra', 'Das', 'Fernandes', 'Gupta', 'Iyer', 'Joshi', 'Kumar', 'Mehta', 'Nair', 'Patel', 'Rao'];
+const FIRST = [
+	'Aarav',
+	'Bina',
+	'Chetan',
+	'Divya',
+	'Esha',
+	'Farhan',
+	'Gauri',
+	'Hari',
+	'Isha',
+	'Jatin',
+	'Kavya',
+];
+const LAST = [
+	'Agarwal',
+	'Bose',
+	'Chopra',
+	'Das',
+	'Fernandes',
+	'Gupta',
+	'Iyer',
+	'Joshi',
+	'Kumar',
+	'Mehta',
+	'Nair',
+	'Patel',
+	'Rao',
+];
 const COUNTS = { users: 60, leads: 2000, activities: 3000, extras: 24, tasks: 60 };
 
 function user(n) {
@@ -83,7 +109,8 @@ const VALUES = {
 	}),
 	202: (n) => ({ [own(1)]: `Topic ${n}` }),
 	203: (n) => ({ [own(2)]: String(n % 50) }),
-	204: (n) => Object.fromEntries(range(50).map((k) => [own(k), k % 5 === 0 ? `Answer ${k} of ${n}` : ''])),
+	204: (n) =>
+		Object.fromEntries(range(50).map((k) => [own(k), k % 5 === 0 ? `Answer ${k} of ${n}` : ''])),
 	12000: (n) => ({ [own(1)]: `Loan ${n}`, [own(2)]: String(1000 * n) }),
 };
 
@@ -118,7 +145,10 @@ function pristine(counts) {
 		made.set(key, {
 			users,
 			leads,
-			activities: [...range(counts.activities).map((n) => activity(n, counts)), ...range(counts.extras).map((n) => extra(n, counts))],
+			activities: [
+				...range(counts.activities).map((n) => activity(n, counts)),
+				...range(counts.extras).map((n) => extra(n, counts)),
+			],
 			tasks: range(counts.tasks).map((n) => task(n, { leads, users })),
 			history: history(counts),
 		});
@@ -126,12 +156,16 @@ function pristine(counts) {
 	return made.get(key);
 }
 
-const millis = (value) => (typeof value === 'number' ? value : Date.parse(`${String(value).replace(' ', 'T')}Z`));
+const millis = (value) =>
+	typeof value === 'number' ? value : Date.parse(`${String(value).replace(' ', 'T')}Z`);
 
 /** Each kind of record moves as a whole, its newest one to an hour before `now`. */
 function moved(records, now) {
 	if (now === undefined || records.length === 0) return records;
-	const newest = records.reduce((latest, { ModifiedOn }) => Math.max(latest, millis(ModifiedOn)), -Infinity);
+	const newest = records.reduce(
+		(latest, { ModifiedOn }) => Math.max(latest, millis(ModifiedOn)),
+		-Infinity,
+	);
 	return records.map((record) => shifted(record, now - HOUR - newest));
 }
 

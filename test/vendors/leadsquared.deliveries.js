@@ -27,7 +27,10 @@ const known = (map, id) => {
 	return record;
 };
 
-const changeOf = (lead, key) => ({ Before: { ...lead, ModifiedOn: lead.CreatedOn }, [key]: { ...lead } });
+const changeOf = (lead, key) => ({
+	Before: { ...lead, ModifiedOn: lead.CreatedOn },
+	[key]: { ...lead },
+});
 
 /** an id as the payload of its record; anything else as it is */
 function payloadOf(kind, data, account) {
@@ -53,13 +56,21 @@ function payloadOf(kind, data, account) {
  */
 function deliverer(account) {
 	return (event, data, { webhook: asked, as = account.how.deliverAs, headers = {} } = {}) => {
-		const kind = Object.keys(KINDS).find((name) => name === event || KINDS[name] === String(event) || EVENTS[KINDS[name]] === event);
+		const kind = Object.keys(KINDS).find(
+			(name) => name === event || KINDS[name] === String(event) || EVENTS[KINDS[name]] === event,
+		);
 		if (kind === undefined) throw new Error(`the fake LeadSquared has no event ${event}`);
 		const { webhooks } = account.store;
 		const payloads = [data].flat().map((one) => payloadOf(kind, one, account));
-		const webhook = typeof asked === 'string' ? known(webhooks, asked) : (asked ?? listener(webhooks, kind, payloads[0]));
-		if (!ACTIVITIES.includes(kind) && as === 'object' && payloads.length !== 1) throw new Error('one record a delivery, or as: array');
-		const own = Object.fromEntries((webhook?.CustomHeaders ?? []).map(({ Key, Value }) => [Key.toLowerCase(), Value]));
+		const webhook =
+			typeof asked === 'string'
+				? known(webhooks, asked)
+				: (asked ?? listener(webhooks, kind, payloads[0]));
+		if (!ACTIVITIES.includes(kind) && as === 'object' && payloads.length !== 1)
+			throw new Error('one record a delivery, or as: array');
+		const own = Object.fromEntries(
+			(webhook?.CustomHeaders ?? []).map(({ Key, Value }) => [Key.toLowerCase(), Value]),
+		);
 		const body = ACTIVITIES.includes(kind) || as === 'array' ? payloads : payloads[0];
 		return {
 			method: 'POST',
@@ -72,7 +83,9 @@ function deliverer(account) {
 
 /** the webhook that hears of it: of the event, and of activities of the type */
 function listener(webhooks, kind, first) {
-	const fits = (one) => one.WebhookEvent === KINDS[kind] && (one.ActivityEvent === undefined || one.ActivityEvent === String(first.ActivityEvent));
+	const fits = (one) =>
+		one.WebhookEvent === KINDS[kind] &&
+		(one.ActivityEvent === undefined || one.ActivityEvent === String(first.ActivityEvent));
 	return [...webhooks.values()].find(fits);
 }
 

@@ -15,7 +15,10 @@ const VALUES = {
 		[own(5)]: lead(n + 10, counts),
 		[own(6)]: stamp(BASE + n * HOUR),
 	}),
-	207: (n) => ({ [own(1)]: { mx_CustomObject_1: 'Passport', mx_CustomObject_2: `scan-${n}.pdf,photo-${n}.png` }, [own(2)]: `Remarks ${n}` }),
+	207: (n) => ({
+		[own(1)]: { mx_CustomObject_1: 'Passport', mx_CustomObject_2: `scan-${n}.pdf,photo-${n}.png` },
+		[own(2)]: `Remarks ${n}`,
+	}),
 	208: (n) => ({ [own(1)]: `Contract ${n}` }),
 	12001: (n) => ({ [own(1)]: `Policy ${n}`, [own(2)]: pick(['Quoted', 'Signed'], n) }),
 };

@@ -10,11 +10,15 @@ const MOST_FIELDS = 50;
 
 const noActivity = () => mx('UnknownProspectActivity', 'Activity does not exist.');
 const noType = (code) => mx('InvalidActivity', `Invalid activity event code ${code}.`);
-const badField = ({ SchemaName, DataType }, what) => mx('InvalidActivityFields', `Field name : '${SchemaName}' of datatype : '${DataType}' ${what}.`);
+const badField = ({ SchemaName, DataType }, what) =>
+	mx('InvalidActivityFields', `Field name : '${SchemaName}' of datatype : '${DataType}' ${what}.`);
 
 /** The values a drop-down takes, whether its OptionSet says them or only Options/Get does. */
 function optionsOf(code, { SchemaName, OptionSet }) {
-	return OPTIONS[`${code} ${SchemaName}`] ?? (OptionSet === '' ? undefined : JSON.parse(OptionSet).map((option) => option.Value));
+	return (
+		OPTIONS[`${code} ${SchemaName}`] ??
+		(OptionSet === '' ? undefined : JSON.parse(OptionSet).map((option) => option.Value))
+	);
 }
 
 /** data type -> refuses a value; other types are plain text (contract 4.12) */
@@ -26,15 +30,24 @@ const CHECKS = {
 		if (moment(value) === undefined) throw badField(meta, 'has an invalid value');
 	},
 	Lead: (value, meta, { store }) => {
-		if (!store.leads.has(value.toLowerCase())) throw mx('InvalidEntityReference', `Field name : '${meta.SchemaName}': no lead ${value}.`);
+		if (!store.leads.has(value.toLowerCase()))
+			throw mx('InvalidEntityReference', `Field name : '${meta.SchemaName}': no lead ${value}.`);
 	},
 	ActiveUsers: (value, meta, { store }) => {
-		if (store.users.get(value)?.StatusCode !== 0) throw mx('InvalidEntityReference', `Field name : '${meta.SchemaName}': no active user ${value}.`);
+		if (store.users.get(value)?.StatusCode !== 0)
+			throw mx(
+				'InvalidEntityReference',
+				`Field name : '${meta.SchemaName}': no active user ${value}.`,
+			);
 	},
 	/** `ValidateDropDownOptions: true` skips this, in spite of its name (contract 9 no. 1, seed 003; option dropDownFlag) */
 	SearchableDropdown: (value, meta, { code, lenient }) => {
-		if (lenient || meta.IncludeOthersOption || (optionsOf(code, meta)?.includes(value) ?? true)) return;
-		throw mx('InvalidEntityReference', `Field name : '${meta.SchemaName}': value '${value}' is not in the drop-down.`);
+		if (lenient || meta.IncludeOthersOption || (optionsOf(code, meta)?.includes(value) ?? true))
+			return;
+		throw mx(
+			'InvalidEntityReference',
+			`Field name : '${meta.SchemaName}': value '${value}' is not in the drop-down.`,
+		);
 	},
 };
 
@@ -44,7 +57,8 @@ function accepted({ Value = '', Fields }, meta, context) {
 	if (Fields !== undefined) return nested(Fields, meta, context);
 	clean(Value);
 	if (Value === '' && meta.IsMandatory) throw badField(meta, 'is mandatory');
-	if (Value.length > meta.MaxFieldLength) throw badField(meta, `exceeds the maximum length of ${meta.MaxFieldLength}`);
+	if (Value.length > meta.MaxFieldLength)
+		throw badField(meta, `exceeds the maximum length of ${meta.MaxFieldLength}`);
 	if (Value !== '') CHECKS[meta.DataType]?.(Value, meta, context);
 	return Value;
 }
@@ -55,10 +69,17 @@ function nested(fields, meta, { code, lenient }) {
 	if (inner === undefined) throw badField(meta, 'is not a custom field set');
 	return Object.fromEntries(
 		fields.map((one) => {
-			if (!inner.includes(one.SchemaName)) throw mx('InvalidActivityFields', `Field name : '${one.SchemaName}' is not in '${meta.SchemaName}'.`);
+			if (!inner.includes(one.SchemaName))
+				throw mx(
+					'InvalidActivityFields',
+					`Field name : '${one.SchemaName}' is not in '${meta.SchemaName}'.`,
+				);
 			const options = OPTIONS[`${code} ${meta.SchemaName} ${one.SchemaName}`];
 			if (!lenient && one.Value !== '' && options !== undefined && !options.includes(one.Value))
-				throw mx('InvalidEntityReference', `Field name : '${one.SchemaName}': value '${one.Value}' is not in the drop-down.`);
+				throw mx(
+					'InvalidEntityReference',
+					`Field name : '${one.SchemaName}': value '${one.Value}' is not in the drop-down.`,
+				);
 			return [one.SchemaName, clean(one.Value)];
 		}),
 	);
@@ -69,10 +90,12 @@ function parsedFields(fields = []) {
 	for (const one of fields) {
 		shaped(one, { SchemaName: 'string', Value: 'string', Fields: 'list' }, 'Fields');
 		if (one.SchemaName === undefined) throw malformed('attribute SchemaName is missing in Fields');
-		if (one.Value === undefined && one.Fields === undefined) throw malformed(`attribute Value is missing for ${one.SchemaName}`);
+		if (one.Value === undefined && one.Fields === undefined)
+			throw malformed(`attribute Value is missing for ${one.SchemaName}`);
 		for (const inner of one.Fields ?? []) {
 			shaped(inner, { SchemaName: 'string', Value: 'string' }, `Fields of ${one.SchemaName}`);
-			if (inner.SchemaName === undefined || inner.Value === undefined) throw malformed(`attribute missing in Fields of ${one.SchemaName}`);
+			if (inner.SchemaName === undefined || inner.Value === undefined)
+				throw malformed(`attribute missing in Fields of ${one.SchemaName}`);
 		}
 	}
 	return fields;
@@ -80,7 +103,9 @@ function parsedFields(fields = []) {
 
 /** Told of a new activity and of a changed one in different words (contract 3.3 has both). */
 const unknownField = (name, { isNew }) =>
-	isNew ? mx('UnknownAttribute', `Attribute ${name} does not exist.`) : mx('InvalidActivityFields', `Field name : '${name}' does not exist.`);
+	isNew
+		? mx('UnknownAttribute', `Attribute ${name} does not exist.`)
+		: mx('InvalidActivityFields', `Field name : '${name}' does not exist.`);
 
 /** schema name -> accepted value, of all fields or of none */
 function acceptedFields(fields, type, context) {
@@ -96,7 +121,8 @@ function acceptedFields(fields, type, context) {
 }
 
 /** Does the look at drop-downs not happen? (contract 9 no. 1) */
-const isLenient = ({ ValidateDropDownOptions: flag }, { how }) => (how.dropDownFlag === 'skips') === (flag === true);
+const isLenient = ({ ValidateDropDownOptions: flag }, { how }) =>
+	(how.dropDownFlag === 'skips') === (flag === true);
 
 /** What a new activity has to have (contract 3.3). */
 function demandFields(values, { fields }) {
@@ -109,7 +135,9 @@ const SYSTEM = ['Status', 'Owner'];
 /** Keeps values; `Status` and `Owner` are the activity's own (contract 4.2). */
 function keep(activity, values) {
 	for (const name of SYSTEM) if (name in values) activity[name] = values[name];
-	const custom = Object.fromEntries(Object.entries(values).filter(([name]) => !SYSTEM.includes(name)));
+	const custom = Object.fromEntries(
+		Object.entries(values).filter(([name]) => !SYSTEM.includes(name)),
+	);
 	activity.Fields = { ...activity.Fields, ...custom };
 }
 

@@ -38,7 +38,10 @@ const page = (status, title) => ({
 });
 
 /** Headers (names in any case) or query (contract 1.3). */
-const keysOf = ({ headers, query }) => [headers['x-lsq-accesskey'] ?? query.get('accessKey'), headers['x-lsq-secretkey'] ?? query.get('secretKey')];
+const keysOf = ({ headers, query }) => [
+	headers['x-lsq-accesskey'] ?? query.get('accessKey'),
+	headers['x-lsq-secretkey'] ?? query.get('secretKey'),
+];
 
 /** A body is JSON, typed so, in UTF-8 (contract 1.4). */
 function checkBody(call, optional) {
@@ -89,13 +92,25 @@ function leadsquared({
 		twinId: (id) => guid('twin', id),
 	};
 	const store = seed(records, now);
-	const account = { store, writes: [], how: chosen(behaviour), wrongRegion, regionHost, newId: () => guid('new', ++store.made), ...ids };
+	const account = {
+		store,
+		writes: [],
+		how: chosen(behaviour),
+		wrongRegion,
+		regionHost,
+		newId: () => guid('new', ++store.made),
+		...ids,
+	};
 
 	function allowed(call, path) {
 		const [access, secret] = keysOf(call);
 		const here = !wrongRegion || path === ANY_REGION;
 		if (access !== accessKey || secret !== secretKey || !here)
-			throw new Refusal(401, 'MXUnAuthorizedAccessException', 'Unauthorized access: check the access key, the secret key and the API host.');
+			throw new Refusal(
+				401,
+				'MXUnAuthorizedAccessException',
+				'Unauthorized access: check the access key, the secret key and the API host.',
+			);
 		if (!rate.admit(call.at))
 			throw new Refusal(
 				Number(rateForm),
@@ -104,7 +119,10 @@ function leadsquared({
 			);
 	}
 
-	const headersOf = ({ status }) => (status === 429 && account.how.retryAfter === 'present' ? { 'retry-after': String(window.seconds) } : {});
+	const headersOf = ({ status }) =>
+		status === 429 && account.how.retryAfter === 'present'
+			? { 'retry-after': String(window.seconds) }
+			: {};
 
 	async function handle(call) {
 		const path = /^\/v2\/(.+)$/.exec(call.path)?.[1];
@@ -116,7 +134,8 @@ function leadsquared({
 			if (verb === 'POST') checkBody(call, optional);
 			return { status: 200, body: await answer(call, { account, operation: path }) };
 		} catch (error) {
-			if (error instanceof Refusal) return { status: error.status, headers: headersOf(error), body: error.body };
+			if (error instanceof Refusal)
+				return { status: error.status, headers: headersOf(error), body: error.body };
 			throw error;
 		}
 	}

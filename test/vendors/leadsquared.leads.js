@@ -8,7 +8,10 @@ const UNIQUE = ['EmailAddress', 'Phone', 'Mobile'];
 const BY_ID = 'ProspectId';
 const GIVEN = ['ProspectID', 'ProspectAutoId', 'CreatedOn', 'ModifiedOn'];
 const digits = (text) => text.replace(/[^\d]/g, '');
-const same = (name, left, right) => (name === 'EmailAddress' ? left.toLowerCase() === right.toLowerCase() : digits(left) === digits(right) && digits(left) !== '');
+const same = (name, left, right) =>
+	name === 'EmailAddress'
+		? left.toLowerCase() === right.toLowerCase()
+		: digits(left) === digits(right) && digits(left) !== '';
 
 const noLead = () => mx('InvalidLead', 'Lead does not exist.');
 
@@ -34,9 +37,15 @@ function attributesOf(list, { store }) {
 	const [known] = store.leads.values();
 	const values = {};
 	for (const one of list) {
-		const { Attribute, Value, Fields } = shaped(one, { Attribute: 'string', Value: 'string', Fields: 'list' }, 'LeadDetails');
-		if (Attribute === undefined || Value === undefined) throw malformed('Attribute and Value are required in LeadDetails');
-		values[Attribute] = Fields === undefined ? clean(Value) : JSON.stringify(Object.fromEntries(Fields.map(inner)));
+		const { Attribute, Value, Fields } = shaped(
+			one,
+			{ Attribute: 'string', Value: 'string', Fields: 'list' },
+			'LeadDetails',
+		);
+		if (Attribute === undefined || Value === undefined)
+			throw malformed('Attribute and Value are required in LeadDetails');
+		values[Attribute] =
+			Fields === undefined ? clean(Value) : JSON.stringify(Object.fromEntries(Fields.map(inner)));
 	}
 	const { SearchBy, ...attributes } = values;
 	const unknown = Object.keys(attributes).find((name) => !Object.hasOwn(known, name));
@@ -46,7 +55,8 @@ function attributesOf(list, { store }) {
 
 function inner(one) {
 	const { Attribute, Value } = shaped(one, { Attribute: 'string', Value: 'string' }, 'Fields');
-	if (Attribute === undefined || Value === undefined) throw malformed('Attribute and Value are required in Fields');
+	if (Attribute === undefined || Value === undefined)
+		throw malformed('Attribute and Value are required in Fields');
 	return [Attribute, clean(Value)];
 }
 
@@ -56,14 +66,18 @@ function found({ SearchBy, attributes }, account) {
 	const name = SearchBy === BY_ID ? 'ProspectID' : SearchBy;
 	if (SearchBy !== BY_ID) checkUnique(SearchBy);
 	if ((attributes[name] ?? '') === '') throw mx('MandatoryAttributeMissing', `${name} is missing.`);
-	return SearchBy === BY_ID ? leadOf(attributes.ProspectID, account) : leadBy(SearchBy, attributes[SearchBy], account);
+	return SearchBy === BY_ID
+		? leadOf(attributes.ProspectID, account)
+		: leadBy(SearchBy, attributes[SearchBy], account);
 }
 
 /** Refuses a value of a unique field that another lead has (contract 3.3). */
 function checkDuplicates(lead, attributes, account) {
 	for (const name of UNIQUE) {
-		const other = (attributes[name] ?? '') === '' ? undefined : leadBy(name, attributes[name], account);
-		if (other !== undefined && other !== lead) throw mx('DuplicateEntry', `A Lead with same ${name} already exists.`);
+		const other =
+			(attributes[name] ?? '') === '' ? undefined : leadBy(name, attributes[name], account);
+		if (other !== undefined && other !== lead)
+			throw mx('DuplicateEntry', `A Lead with same ${name} already exists.`);
 	}
 }
 
@@ -71,8 +85,13 @@ function checkDuplicates(lead, attributes, account) {
 function upsert({ attributes, SearchBy }, { account, operation }) {
 	const lead = found({ attributes, SearchBy }, account);
 	checkDuplicates(lead, attributes, account);
-	const own = Object.fromEntries(Object.entries(attributes).filter(([name]) => !GIVEN.includes(name)));
-	return () => (lead === undefined ? create(own, { account, operation }) : change(lead, own, { account, operation }));
+	const own = Object.fromEntries(
+		Object.entries(attributes).filter(([name]) => !GIVEN.includes(name)),
+	);
+	return () =>
+		lead === undefined
+			? create(own, { account, operation })
+			: change(lead, own, { account, operation });
 }
 
 function change(lead, attributes, { account, operation }) {
@@ -106,4 +125,13 @@ function createOrUpdate({ json }, context) {
 	return done(upsert(attributesOf(json, context.account), context)());
 }
 
-module.exports = { leadOf, leadBy, noLead, checkUnique, attributesOf, upsert, create, ENDPOINTS: { 'LeadManagement.svc/Lead.CreateOrUpdate': ['POST', createOrUpdate] } };
+module.exports = {
+	leadOf,
+	leadBy,
+	noLead,
+	checkUnique,
+	attributesOf,
+	upsert,
+	create,
+	ENDPOINTS: { 'LeadManagement.svc/Lead.CreateOrUpdate': ['POST', createOrUpdate] },
+};

@@ -1,6 +1,19 @@
 'use strict';
 /** Activities of the fake LeadSquared as they are read (contract 4.8 - 4.11). */
-const { mx, shaped, demand, moment, momentOf, stamp, stampWithMs, offsetOf, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	shaped,
+	demand,
+	moment,
+	momentOf,
+	stamp,
+	stampWithMs,
+	offsetOf,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { noActivity } = require('./leadsquared.fields');
 const { typeOf } = require('./leadsquared.types');
 const { flat, itemsOf, modifiedRow, flatRow } = require('./leadsquared.rows');
@@ -49,7 +62,11 @@ function byEvent({ json }, { account }) {
 		Paging,
 		Sorting = { ColumnName: 'ModifiedOn', Direction: 1 },
 	} = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
-	shaped(Parameter, { FromDate: 'string', ToDate: 'string', ActivityEvent: 'count', RemoveEmptyValue: 'boolean' }, 'Parameter');
+	shaped(
+		Parameter,
+		{ FromDate: 'string', ToDate: 'string', ActivityEvent: 'count', RemoveEmptyValue: 'boolean' },
+		'Parameter',
+	);
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
 	if (Parameter.ActivityEvent === undefined) throw mx('InvalidInput', 'ActivityEvent is missing.');
 	const type = typeOf(Parameter.ActivityEvent, account);
@@ -66,7 +83,12 @@ function byEvent({ json }, { account }) {
 	return listed(rows.length, 'List', List, account);
 }
 
-const COLUMNS = { ModifiedOn: 'ModifiedOn', CreatedOn: 'CreatedOn', ProspectActivityId: 'ProspectActivityId', Id: 'ProspectActivityId' };
+const COLUMNS = {
+	ModifiedOn: 'ModifiedOn',
+	CreatedOn: 'CreatedOn',
+	ProspectActivityId: 'ProspectActivityId',
+	Id: 'ProspectActivityId',
+};
 
 /** A12: any type; the fields only with IncludeCustomFields: 1 (contract 4.10) */
 function recentlyModified({ json }, { account }) {
@@ -75,20 +97,38 @@ function recentlyModified({ json }, { account }) {
 		Paging,
 		Sorting = { ColumnName: 'ModifiedOn', Direction: 1 },
 	} = shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body');
-	shaped(Parameter, { FromDate: 'string', ToDate: 'string', ActivityEvent: 'count', IncludeCustomFields: 'bit' }, 'Parameter');
+	shaped(
+		Parameter,
+		{ FromDate: 'string', ToDate: 'string', ActivityEvent: 'count', IncludeCustomFields: 'bit' },
+		'Parameter',
+	);
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
 	const { ActivityEvent, IncludeCustomFields } = Parameter;
 	const code = ActivityEvent === undefined ? undefined : typeOf(ActivityEvent, account).code;
 	const [from, to] = [windowEnd(Parameter, 'FromDate'), windowEnd(Parameter, 'ToDate')];
 	const page = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
-	if (!Object.hasOwn(COLUMNS, Sorting.ColumnName)) throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
+	if (!Object.hasOwn(COLUMNS, Sorting.ColumnName))
+		throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
 	const { store, how } = account;
 	const rows = [...store.activities.values()].filter(
-		(one) => (code === undefined || one.ActivityEvent === code) && one.ModifiedOn >= from && one.ModifiedOn <= to,
+		(one) =>
+			(code === undefined || one.ActivityEvent === code) &&
+			one.ModifiedOn >= from &&
+			one.ModifiedOn <= to,
 	);
-	const found = sorted(rows, { ...Sorting, ColumnName: COLUMNS[Sorting.ColumnName] }, 'ProspectActivityId', page)
+	const found = sorted(
+		rows,
+		{ ...Sorting, ColumnName: COLUMNS[Sorting.ColumnName] },
+		'ProspectActivityId',
+		page,
+	)
 		.slice(page.begin, page.begin + page.size)
-		.map((one) => modifiedRow(one, store.types.get(one.ActivityEvent), { how, withFields: IncludeCustomFields === 1 }));
+		.map((one) =>
+			modifiedRow(one, store.types.get(one.ActivityEvent), {
+				how,
+				withFields: IncludeCustomFields === 1,
+			}),
+		);
 	return listed(rows.length, 'ProspectActivities', found, account);
 }
 
@@ -98,21 +138,39 @@ function recentlyModified({ json }, { account }) {
  */
 function changes({ json }, { account }) {
 	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map' }, 'the body');
-	shaped(Parameter, { ActivityID: 'string', ActivityEvents: 'list', FromDate: 'string', ToDate: 'string' }, 'Parameter');
+	shaped(
+		Parameter,
+		{ ActivityID: 'string', ActivityEvents: 'list', FromDate: 'string', ToDate: 'string' },
+		'Parameter',
+	);
 	demand(Parameter, ['FromDate', 'ToDate']);
 	const { ActivityID: id, ActivityEvents: codes } = Parameter;
-	if (id !== undefined && codes !== undefined) throw mx('InvalidInput', 'ActivityEvents and ActivityID cannot be passed together.');
+	if (id !== undefined && codes !== undefined)
+		throw mx('InvalidInput', 'ActivityEvents and ActivityID cannot be passed together.');
 	const { store } = account;
 	if (id !== undefined && !store.activities.has(id.toLowerCase())) throw noActivity();
 	const wanted = codes?.map((code) => typeOf(code, account).code);
-	const [from, to] = [momentOf(Parameter, 'FromDate', -Infinity), momentOf(Parameter, 'ToDate', Infinity)];
+	const [from, to] = [
+		momentOf(Parameter, 'FromDate', -Infinity),
+		momentOf(Parameter, 'ToDate', Infinity),
+	];
 	const { begin, size } = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
 	const rows = store.history
 		.filter((row) => id === undefined || row.ProspectActivityId === id.toLowerCase())
-		.filter((row) => (wanted === undefined || wanted.includes(row.ActivityEvent)) && row.ModifiedOn >= from && row.ModifiedOn <= to)
+		.filter(
+			(row) =>
+				(wanted === undefined || wanted.includes(row.ActivityEvent)) &&
+				row.ModifiedOn >= from &&
+				row.ModifiedOn <= to,
+		)
 		.toReversed()
 		.toSorted((left, right) => right.ModifiedOn - left.ModifiedOn);
-	return listed(rows.length, 'Activities', rows.slice(begin, begin + size).map((row) => changeRow(row, store)), account);
+	return listed(
+		rows.length,
+		'Activities',
+		rows.slice(begin, begin + size).map((row) => changeRow(row, store)),
+		account,
+	);
 }
 
 /** The activity stands in `Activity`, as the vendor's page prints it; how the change beside it is called is of our making. */
@@ -120,9 +178,18 @@ function changeRow(row, { types, users, activities }) {
 	const type = types.get(row.ActivityEvent);
 	const user = users.get(row.ModifiedBy);
 	const { CreatedOn, CreatedBy } = activities.get(row.ProspectActivityId) ?? {};
-	const { ProspectActivityId, RelatedProspectId, ActivityEvent, SchemaName, OldValue, NewValue } = row;
+	const { ProspectActivityId, RelatedProspectId, ActivityEvent, SchemaName, OldValue, NewValue } =
+		row;
 	return {
-		Activity: { ProspectActivityId, RelatedProspectId, ActivityType: '2', ActivityEvent: String(ActivityEvent), ActivityEventName: type.name, CreatedOn: CreatedOn === undefined ? null : stamp(CreatedOn), CreatedBy },
+		Activity: {
+			ProspectActivityId,
+			RelatedProspectId,
+			ActivityType: '2',
+			ActivityEvent: String(ActivityEvent),
+			ActivityEventName: type.name,
+			CreatedOn: CreatedOn === undefined ? null : stamp(CreatedOn),
+			CreatedBy,
+		},
 		SchemaName,
 		DisplayName: type.fields.find((meta) => meta.SchemaName === SchemaName)?.DisplayName ?? 'Notes',
 		OldValue,
@@ -141,8 +208,15 @@ function references({ query, json = {} }, { account }) {
 	const rows = [...activities.values()].flatMap((activity) =>
 		types
 			.get(activity.ActivityEvent)
-			.fields.filter((meta) => meta.DataType === 'Lead' && (activity.Fields[meta.SchemaName] ?? '').toLowerCase() === leadId.toLowerCase())
-			.map((meta) => ({ ...flatRow(activity, types.get(activity.ActivityEvent), account, true), ReferenceField: meta.SchemaName })),
+			.fields.filter(
+				(meta) =>
+					meta.DataType === 'Lead' &&
+					(activity.Fields[meta.SchemaName] ?? '').toLowerCase() === leadId.toLowerCase(),
+			)
+			.map((meta) => ({
+				...flatRow(activity, types.get(activity.ActivityEvent), account, true),
+				ReferenceField: meta.SchemaName,
+			})),
 	);
 	return listed(rows.length, 'List', rows.slice(begin, begin + size), account);
 }

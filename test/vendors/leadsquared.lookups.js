@@ -1,6 +1,15 @@
 'use strict';
 /** Users, leads and the credential test of the fake LeadSquared (contract 1.1, 6). */
-const { mx, shaped, demand, moment, momentOf, listed, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	shaped,
+	demand,
+	moment,
+	momentOf,
+	listed,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { leadFields } = require('./leadsquared.data');
 
 const users = (_call, { account }) => [...account.store.users.values()];
@@ -27,11 +36,19 @@ const leadsBy =
 	(name, fits) =>
 	({ query }, { account }) => {
 		const value = query.get(name);
-		return value === null || value === '' ? [] : leadsOf(account).filter((lead) => fits(lead, value.toLowerCase()));
+		return value === null || value === ''
+			? []
+			: leadsOf(account).filter((lead) => fits(lead, value.toLowerCase()));
 	};
 
 /** flat, or a list of attributes (contract 6) */
-const attributes = (lead) => ({ LeadPropertyList: Object.entries(lead).map(([Attribute, Value]) => ({ Attribute, Value, Fields: null })) });
+const attributes = (lead) => ({
+	LeadPropertyList: Object.entries(lead).map(([Attribute, Value]) => ({
+		Attribute,
+		Value,
+		Fields: null,
+	})),
+});
 
 function byId(call, context) {
 	const found = leadsBy('id', (lead, id) => lead.ProspectID === id)(call, context);
@@ -44,20 +61,28 @@ function byPhone({ query }, { account }) {
 	if (!/^\d+$/.test(asked)) return [];
 	const fits = (stored) => {
 		const digits = stored.replace(/[^\d]/g, '');
-		return digits === asked || (stored.startsWith('+') && asked.length >= 10 && digits.endsWith(asked));
+		return (
+			digits === asked || (stored.startsWith('+') && asked.length >= 10 && digits.endsWith(asked))
+		);
 	};
 	const found = leadsOf(account).filter((lead) => fits(lead.Phone) || fits(lead.Mobile));
 	if (found.length < 2) return found;
 	const ids = new Set(found.map((lead) => lead.ProspectID));
 	const latest = [...account.store.activities.values()]
 		.filter((one) => ids.has(one.RelatedProspectId))
-		.reduce((last, one) => (last === undefined || one.CreatedOn > last.CreatedOn ? one : last), undefined);
-	return latest === undefined ? found.slice(0, 1) : [account.store.leads.get(latest.RelatedProspectId)];
+		.reduce(
+			(last, one) => (last === undefined || one.CreatedOn > last.CreatedOn ? one : last),
+			undefined,
+		);
+	return latest === undefined
+		? found.slice(0, 1)
+		: [account.store.leads.get(latest.RelatedProspectId)];
 }
 
 const SEARCHED = ['FirstName', 'LastName', 'EmailAddress', 'Phone', 'Mobile'];
 const says = (lead, text) =>
-	SEARCHED.some((name) => lead[name].toLowerCase().includes(text)) || `${lead.FirstName} ${lead.LastName}`.toLowerCase().includes(text);
+	SEARCHED.some((name) => lead[name].toLowerCase().includes(text)) ||
+	`${lead.FirstName} ${lead.LastName}`.toLowerCase().includes(text);
 
 const fields = (_call, { account }) => leadFields(leadsOf(account)[0]);
 
@@ -88,22 +113,28 @@ const column = (name, lead) => {
 
 /** One condition only; a `Query` wrapper is ignored without a word and everything comes back (contract 6). */
 function search({ json }, { account }) {
-	const {
-		Parameter,
-		Columns,
-		Sorting,
-		Paging,
-	} = shaped(json, { Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map', Query: 'any' }, 'the body');
+	const { Parameter, Columns, Sorting, Paging } = shaped(
+		json,
+		{ Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map', Query: 'any' },
+		'the body',
+	);
 	const leads = leadsOf(account);
 	const found = Parameter === undefined ? leads : leads.filter(condition(Parameter, leads[0]));
 	return cut(found, { Columns, Sorting, Paging }, leads[0]);
 }
 
 /** The page that was asked for, with the columns that were asked for. */
-function cut(found, { Columns = {}, Sorting = { ColumnName: 'ProspectID', Direction: 0 }, Paging }, pattern) {
+function cut(
+	found,
+	{ Columns = {}, Sorting = { ColumnName: 'ProspectID', Direction: 0 }, Paging },
+	pattern,
+) {
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
 	const { Include_CSV: csv } = shaped(Columns, { Include_CSV: 'string' }, 'Columns');
-	const names = csv === undefined ? Object.keys(pattern) : csv.split(',').map((name) => column(name.trim(), pattern));
+	const names =
+		csv === undefined
+			? Object.keys(pattern)
+			: csv.split(',').map((name) => column(name.trim(), pattern));
 	column(Sorting.ColumnName, pattern);
 	const page = pageOf(Paging, { usual: 1000, most: 5000, tooBig: pageTooBig });
 	return sorted(found, Sorting, 'ProspectID', page)
@@ -113,10 +144,13 @@ function cut(found, { Columns = {}, Sorting = { ColumnName: 'ProspectID', Direct
 
 /** Leads/Retrieve/ByIds */
 function byIds({ json }, { account }) {
-	const { SearchParameters, Columns, Paging } = demand(shaped(json, { SearchParameters: 'map', Columns: 'map', Paging: 'map' }, 'the body'), [
-		'SearchParameters',
+	const { SearchParameters, Columns, Paging } = demand(
+		shaped(json, { SearchParameters: 'map', Columns: 'map', Paging: 'map' }, 'the body'),
+		['SearchParameters'],
+	);
+	const { LeadIds } = demand(shaped(SearchParameters, { LeadIds: 'texts' }, 'SearchParameters'), [
+		'LeadIds',
 	]);
-	const { LeadIds } = demand(shaped(SearchParameters, { LeadIds: 'texts' }, 'SearchParameters'), ['LeadIds']);
 	const asked = new Set(LeadIds.map((id) => id.toLowerCase()));
 	const leads = leadsOf(account);
 	const found = leads.filter((lead) => asked.has(lead.ProspectID));
@@ -131,14 +165,22 @@ function recentlyModified({ json }, { account }) {
 		Sorting = { ColumnName: 'ModifiedOn', Direction: 1 },
 		Paging,
 	} = shaped(json, { Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map' }, 'the body');
-	demand(shaped(Parameter, { FromDate: 'string', ToDate: 'string' }, 'Parameter'), ['FromDate', 'ToDate']);
+	demand(shaped(Parameter, { FromDate: 'string', ToDate: 'string' }, 'Parameter'), [
+		'FromDate',
+		'ToDate',
+	]);
 	const [from, to] = [momentOf(Parameter, 'FromDate'), momentOf(Parameter, 'ToDate')];
 	const leads = leadsOf(account);
 	const found = leads.filter(({ ModifiedOn }) => {
 		const at = moment(ModifiedOn.slice(0, 19)) + Number(ModifiedOn.slice(20));
 		return at >= from && at <= to;
 	});
-	return listed(found.length, 'Leads', cut(found, { Columns, Sorting, Paging }, leads[0]).map(attributes), account);
+	return listed(
+		found.length,
+		'Leads',
+		cut(found, { Columns, Sorting, Paging }, leads[0]).map(attributes),
+		account,
+	);
 }
 
 function condition(Parameter, lead) {
@@ -147,7 +189,8 @@ function condition(Parameter, lead) {
 		{ LookupName: 'string', LookupValue: 'string', SqlOperator: 'string' },
 		'Parameter',
 	);
-	if (LookupName === undefined || LookupValue === undefined) throw mx('MandatoryAttributeMissing', 'LookupName and LookupValue are required.');
+	if (LookupName === undefined || LookupValue === undefined)
+		throw mx('MandatoryAttributeMissing', 'LookupName and LookupValue are required.');
 	const holds = OPERATORS[SqlOperator];
 	if (holds === undefined) throw mx('InvalidInput', `Invalid SqlOperator ${SqlOperator}.`);
 	column(LookupName, lead);
@@ -159,7 +202,10 @@ const ENDPOINTS = {
 	'Authentication.svc/UserByAccessKey.Get': ['GET', whoAmI],
 	'LeadManagement.svc/LeadsMetaData.Get': ['GET', fields],
 	'LeadManagement.svc/Leads.GetById': ['GET', byId],
-	'LeadManagement.svc/Leads.GetByEmailaddress': ['GET', leadsBy('emailaddress', (lead, address) => lead.EmailAddress.toLowerCase() === address)],
+	'LeadManagement.svc/Leads.GetByEmailaddress': [
+		'GET',
+		leadsBy('emailaddress', (lead, address) => lead.EmailAddress.toLowerCase() === address),
+	],
 	'LeadManagement.svc/RetrieveLeadByPhoneNumber': ['GET', byPhone],
 	'LeadManagement.svc/Leads.GetByQuickSearch': ['GET', leadsBy('key', says)],
 	'LeadManagement.svc/Leads.Get': ['POST', search],

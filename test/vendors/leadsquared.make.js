@@ -13,7 +13,13 @@ const range = (count) => Array.from({ length: count }, (_, index) => index + 1);
 /** the n-th (from 1) record of a kind always has this GUID */
 function guid(kind, n) {
 	const hash = createHash('sha1').update(`${kind} ${n}`).digest('hex');
-	return [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+	return [
+		hash.slice(0, 8),
+		hash.slice(8, 12),
+		`4${hash.slice(13, 16)}`,
+		`a${hash.slice(17, 20)}`,
+		hash.slice(20, 32),
+	].join('-');
 }
 
 const STAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{3})?$/;
@@ -29,7 +35,10 @@ function shifted(value, by, key = '') {
 		return `${text.slice(0, 10)} ${text.slice(11, 19)}${parts[3] ?? ''}`;
 	}
 	if (Array.isArray(value)) return value.map((one) => shifted(one, by));
-	if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shifted(one, by, name)]));
+	if (typeof value === 'object' && value !== null)
+		return Object.fromEntries(
+			Object.entries(value).map(([name, one]) => [name, shifted(one, by, name)]),
+		);
 	return value;
 }
 

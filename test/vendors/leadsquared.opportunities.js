@@ -1,6 +1,15 @@
 'use strict';
 /** Opportunities of the fake LeadSquared: activities of the codes from 12000 on, to be picked from (contract 6.1). */
-const { mx, shaped, demand, stamp, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	shaped,
+	demand,
+	stamp,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { FIRST_OPPORTUNITY, noActivity } = require('./leadsquared.fields');
 const { typeOf } = require('./leadsquared.types');
 const { flat } = require('./leadsquared.rows');
@@ -11,7 +20,13 @@ const isOpportunity = (code) => code >= FIRST_OPPORTUNITY;
 const types = (_call, { account }) =>
 	[...account.store.types.values()]
 		.filter(({ code }) => isOpportunity(code))
-		.map(({ code, name, canDelete }) => ({ EventCode: String(code), Name: name, DisplayName: name, PluralName: `${name}s`, CanDelete: canDelete }));
+		.map(({ code, name, canDelete }) => ({
+			EventCode: String(code),
+			Name: name,
+			DisplayName: name,
+			PluralName: `${name}s`,
+			CanDelete: canDelete,
+		}));
 
 function opportunityType(code, account) {
 	const type = typeOf(code, account);
@@ -49,19 +64,27 @@ function ofLead({ query, json = {} }, { account }) {
 	} = shaped(json, { Columns: 'map', Sorting: 'map', Paging: 'map' }, 'the body');
 	const { leadId } = demand({ leadId: query.get('leadId') }, ['leadId']);
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
-	if (!COLUMNS.includes(Sorting.ColumnName)) throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
+	if (!COLUMNS.includes(Sorting.ColumnName))
+		throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
 	const asked = query.get('opportunityType') ?? '';
-	if (asked === '' && account.how.opportunityType === 'required') throw mx('MandatoryAttributeMissing', 'opportunityType is missing.');
+	if (asked === '' && account.how.opportunityType === 'required')
+		throw mx('MandatoryAttributeMissing', 'opportunityType is missing.');
 	const code = asked === '' ? undefined : opportunityType(asked, account).code;
 	const page = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
 	const rows = [...account.store.activities.values()].filter(
-		(one) => one.RelatedProspectId === leadId.toLowerCase() && (code === undefined ? isOpportunity(one.ActivityEvent) : one.ActivityEvent === code),
+		(one) =>
+			one.RelatedProspectId === leadId.toLowerCase() &&
+			(code === undefined ? isOpportunity(one.ActivityEvent) : one.ActivityEvent === code),
 	);
 	const { Include_CSV: csv } = shaped(Columns, { Include_CSV: 'string' }, 'Columns');
 	const names = csv?.split(',').map((name) => name.trim());
 	const List = sorted(rows, Sorting, 'ProspectActivityId', page)
 		.slice(page.begin, page.begin + page.size)
-		.map((one) => Object.entries(row(one, account.store)).filter(([name]) => names === undefined || name === 'OpportunityId' || names.includes(name)))
+		.map((one) =>
+			Object.entries(row(one, account.store)).filter(
+				([name]) => names === undefined || name === 'OpportunityId' || names.includes(name),
+			),
+		)
 		.map((entries) => Object.fromEntries(entries));
 	return listed(rows.length, 'List', List, account);
 }
@@ -72,7 +95,12 @@ function details({ query }, { account }) {
 	if (found === undefined || !isOpportunity(found.ActivityEvent)) throw noActivity();
 	const { name, fields } = account.store.types.get(found.ActivityEvent);
 	const values = flat(found);
-	return { ID: found.ProspectActivityId, Name: name, DisplayName: name, Fields: fields.map((meta) => ({ ...meta, Value: values[meta.SchemaName] ?? '' })) };
+	return {
+		ID: found.ProspectActivityId,
+		Name: name,
+		DisplayName: name,
+		Fields: fields.map((meta) => ({ ...meta, Value: values[meta.SchemaName] ?? '' })),
+	};
 }
 
 module.exports = {

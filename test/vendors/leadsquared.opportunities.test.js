@@ -13,12 +13,21 @@ afterAll(() => lsq.fake.close());
 
 test('types and their fields', async () => {
 	const { get } = lsq;
-	expect((await get('OpportunityManagement.svc/GetOpportunityTypes')).body.map((type) => [type.EventCode, type.Name])).toEqual([
+	expect(
+		(await get('OpportunityManagement.svc/GetOpportunityTypes')).body.map((type) => [
+			type.EventCode,
+			type.Name,
+		]),
+	).toEqual([
 		['12000', 'Loan'],
 		['12001', 'Insurance'],
 	]);
-	expect((await get('OpportunityManagement.svc/GetOpportunityTypeMetadata?code=12001')).body.Fields[0]).toMatchObject({ SchemaName: 'mx_Custom_1', IsMandatory: true });
-	expect((await get('OpportunityManagement.svc/GetOpportunityTypeMetadata?code=201')).status).toBe(500);
+	expect(
+		(await get('OpportunityManagement.svc/GetOpportunityTypeMetadata?code=12001')).body.Fields[0],
+	).toMatchObject({ SchemaName: 'mx_Custom_1', IsMandatory: true });
+	expect((await get('OpportunityManagement.svc/GetOpportunityTypeMetadata?code=201')).status).toBe(
+		500,
+	);
 });
 
 test('of a lead, by POST, flat; the type may be demanded', async () => {
@@ -26,21 +35,48 @@ test('of a lead, by POST, flat; the type may be demanded', async () => {
 	const lead = ids.leadId(4);
 	expect((await get(`${OF_LEAD}?leadId=${lead}`)).status).toBe(405);
 	const all = (await post(`${OF_LEAD}?leadId=${lead}`, {})).body;
-	const one = (await post(`${OF_LEAD}?leadId=${lead}&opportunityType=12001`, { Columns: { Include_CSV: 'mx_Custom_1,Status' }, Paging: { PageIndex: 1, PageSize: 5 } })).body;
+	const one = (
+		await post(`${OF_LEAD}?leadId=${lead}&opportunityType=12001`, {
+			Columns: { Include_CSV: 'mx_Custom_1,Status' },
+			Paging: { PageIndex: 1, PageSize: 5 },
+		})
+	).body;
 	expect(all.RecordCount).toBeGreaterThanOrEqual(one.RecordCount);
-	expect(one).toEqual({ RecordCount: 1, List: [{ OpportunityId: ids.extraId(3), mx_Custom_1: 'Policy 3', Status: expect.any(String) }] });
-	expect(await refusal(`${OF_LEAD}?leadId=${lead}`, { Sorting: { ColumnName: 'Owner', Direction: '1' } })).toEqual([500, 'MXInvalidInputException']);
+	expect(one).toEqual({
+		RecordCount: 1,
+		List: [{ OpportunityId: ids.extraId(3), mx_Custom_1: 'Policy 3', Status: expect.any(String) }],
+	});
+	expect(
+		await refusal(`${OF_LEAD}?leadId=${lead}`, {
+			Sorting: { ColumnName: 'Owner', Direction: '1' },
+		}),
+	).toEqual([500, 'MXInvalidInputException']);
 	expect(await refusal(OF_LEAD, {})).toEqual([500, 'MXMandatoryAttributeMissingException']);
 	const strict = await tenant({ opportunityType: 'required' });
-	expect(await strict.refusal(`${OF_LEAD}?leadId=${lead}`, {})).toEqual([500, 'MXMandatoryAttributeMissingException']);
+	expect(await strict.refusal(`${OF_LEAD}?leadId=${lead}`, {})).toEqual([
+		500,
+		'MXMandatoryAttributeMissingException',
+	]);
 	await strict.fake.close();
-	const details = (await get(`OpportunityManagement.svc/GetOpportunityDetails?opportunityId=${ids.extraId(3)}`)).body;
+	const details = (
+		await get(`OpportunityManagement.svc/GetOpportunityDetails?opportunityId=${ids.extraId(3)}`)
+	).body;
 	expect(details.Fields[0]).toMatchObject({ DisplayName: 'Opportunity Name', Value: 'Policy 3' });
-	expect((await get(`OpportunityManagement.svc/GetOpportunityDetails?opportunityId=${ids.activityId(8)}`)).status).toBe(500);
+	expect(
+		(
+			await get(
+				`OpportunityManagement.svc/GetOpportunityDetails?opportunityId=${ids.activityId(8)}`,
+			)
+		).status,
+	).toBe(500);
 });
 
 test('the other reading of the flag of drop-downs, and a limit that says when to come back', async () => {
-	const other = await tenant({ dropDownFlag: 'demands', retryAfter: 'present', window: { calls: 2, seconds: 5 } });
+	const other = await tenant({
+		dropDownFlag: 'demands',
+		retryAfter: 'present',
+		window: { calls: 2, seconds: 5 },
+	});
 	const body = (flag) => ({
 		ProspectActivityId: ids.activityId(8),
 		ActivityEvent: 201,
@@ -49,8 +85,13 @@ test('the other reading of the flag of drop-downs, and a limit that says when to
 	});
 	const UPDATE = 'ProspectActivity.svc/CustomActivity/Update';
 	expect((await other.post(UPDATE, body())).status).toBe(200);
-	expect(await other.refusal(UPDATE, body(true))).toEqual([500, 'MXInvalidEntityReferenceException']);
-	const limited = await fetch(`${other.fake.url}/v2/UserManagement.svc/Users.Get`, { headers: other.headers });
+	expect(await other.refusal(UPDATE, body(true))).toEqual([
+		500,
+		'MXInvalidEntityReferenceException',
+	]);
+	const limited = await fetch(`${other.fake.url}/v2/UserManagement.svc/Users.Get`, {
+		headers: other.headers,
+	});
 	expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '5']);
 	await other.fake.close();
 });

@@ -6,11 +6,15 @@ const { typeOf } = require('./leadsquared.types');
 const { leadOf } = require('./leadsquared.leads');
 
 const MOST_TASKS = 5000;
-const QUEUED = { Status: 'Success', Message: { Message: 'Your request has been queued and will be processed shortly.' } };
+const QUEUED = {
+	Status: 'Success',
+	Message: { Message: 'Your request has been queued and will be processed shortly.' },
+};
 
 /** Does what is queued. */
 function runQueue({ store }) {
-	for (const { store: kind, ids } of store.queued.splice(0)) for (const id of ids) store[kind].delete(id);
+	for (const { store: kind, ids } of store.queued.splice(0))
+		for (const id of ids) store[kind].delete(id);
 }
 
 function queue(entry, account) {
@@ -20,18 +24,30 @@ function queue(entry, account) {
 
 /** A9: custom activities of one lead, by types and a window */
 function deleteActivities({ json }, { account, operation }) {
-	const shape = { ProspectId: 'string', ActivityEventList: 'texts', FromDate: 'string', ToDate: 'string', StatusWebhookURL: 'string' };
+	const shape = {
+		ProspectId: 'string',
+		ActivityEventList: 'texts',
+		FromDate: 'string',
+		ToDate: 'string',
+		StatusWebhookURL: 'string',
+	};
 	const sent = demand(shaped(json, shape, 'the body'), ['ProspectId', 'ActivityEventList']);
 	const { how, store } = account;
 	const codes = sent.ActivityEventList.map((code) => typeOf(code, account).code);
 	if (codes.length === 0) throw mx('MandatoryAttributeMissing', 'ActivityEventList is missing.');
 	const wrong = codes.find((code) => code < FIRST_CUSTOM || code >= FIRST_OPPORTUNITY);
-	if (wrong !== undefined) throw mx('InvalidActivity', `Activity event code ${wrong} is not a custom activity.`);
+	if (wrong !== undefined)
+		throw mx('InvalidActivity', `Activity event code ${wrong} is not a custom activity.`);
 	const lead = leadOf(sent.ProspectId, account);
 	const [from, to] = [momentOf(sent, 'FromDate', -Infinity), momentOf(sent, 'ToDate', Infinity)];
 	const allowed = (code) => how.canDelete === 'ignored' || store.types.get(code).canDelete;
 	const ids = [...store.activities.values()]
-		.filter((one) => one.RelatedProspectId === lead.ProspectID && codes.includes(one.ActivityEvent) && allowed(one.ActivityEvent))
+		.filter(
+			(one) =>
+				one.RelatedProspectId === lead.ProspectID &&
+				codes.includes(one.ActivityEvent) &&
+				allowed(one.ActivityEvent),
+		)
 		.filter((one) => one[how.deleteWindow] >= from && one[how.deleteWindow] <= to)
 		.map((one) => one.ProspectActivityId);
 	account.writes.push({ operation, id: lead.ProspectID, ids });
@@ -41,19 +57,36 @@ function deleteActivities({ json }, { account, operation }) {
 
 /** T10 */
 function deleteTasks({ json }, { account, operation }) {
-	const { TaskIds, StatusWebhookURL } = demand(shaped(json, { TaskIds: 'texts', StatusWebhookURL: 'string' }, 'the body'), ['TaskIds']);
-	if (TaskIds.length === 0 || TaskIds.length > MOST_TASKS) throw mx('InvalidInput', `The number of tasks must be between 1 and ${MOST_TASKS}.`);
-	const ids = [...new Set(TaskIds.map((id) => id.toLowerCase()))].filter((id) => account.store.tasks.has(id));
+	const { TaskIds, StatusWebhookURL } = demand(
+		shaped(json, { TaskIds: 'texts', StatusWebhookURL: 'string' }, 'the body'),
+		['TaskIds'],
+	);
+	if (TaskIds.length === 0 || TaskIds.length > MOST_TASKS)
+		throw mx('InvalidInput', `The number of tasks must be between 1 and ${MOST_TASKS}.`);
+	const ids = [...new Set(TaskIds.map((id) => id.toLowerCase()))].filter((id) =>
+		account.store.tasks.has(id),
+	);
 	// What is queued already is still found, and deleted once.
-	const queued = new Set(account.store.queued.filter(({ store }) => store === 'tasks').flatMap((entry) => entry.ids));
+	const queued = new Set(
+		account.store.queued.filter(({ store }) => store === 'tasks').flatMap((entry) => entry.ids),
+	);
 	for (const id of ids) if (!queued.has(id)) account.writes.push({ operation, id });
 	queue({ operation, store: 'tasks', ids, webhook: StatusWebhookURL }, account);
 	if (account.how.deleteTasksAnswer === 'queued') return structuredClone(QUEUED);
 	const FailureReason = ids.length < TaskIds.length ? 'Some tasks do not exist.' : '';
-	return { Status: 'Success', Operation: 'Delete', TasksCount: TaskIds.length, DeletedTasksCount: ids.length, FailureReason };
+	return {
+		Status: 'Success',
+		Operation: 'Delete',
+		TasksCount: TaskIds.length,
+		DeletedTasksCount: ids.length,
+		FailureReason,
+	};
 }
 
 module.exports = {
 	runQueue,
-	ENDPOINTS: { 'ProspectActivity.svc/DeleteActivities': ['POST', deleteActivities], 'Task.svc/DeleteTasks': ['POST', deleteTasks] },
+	ENDPOINTS: {
+		'ProspectActivity.svc/DeleteActivities': ['POST', deleteActivities],
+		'Task.svc/DeleteTasks': ['POST', deleteTasks],
+	},
 };

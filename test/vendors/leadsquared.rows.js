@@ -12,15 +12,29 @@ function texts({ ActivityEvent, Fields }, withUrls) {
 	const shown = (name, value) => {
 		if (typeof value === 'string') return value;
 		const files = withUrls ? (FILE_FIELDS[`${ActivityEvent} ${name}`] ?? []) : [];
-		return JSON.stringify(Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, files.includes(inner) && one !== '' ? addresses(one) : one])));
+		return JSON.stringify(
+			Object.fromEntries(
+				Object.entries(value).map(([inner, one]) => [
+					inner,
+					files.includes(inner) && one !== '' ? addresses(one) : one,
+				]),
+			),
+		);
 	};
-	return Object.fromEntries(Object.entries(Fields).map(([name, value]) => [name, shown(name, value)]));
+	return Object.fromEntries(
+		Object.entries(Fields).map(([name, value]) => [name, shown(name, value)]),
+	);
 }
 
-const flat = (activity, withUrls = false) => ({ Status: activity.Status, Owner: activity.Owner, ...texts(activity, withUrls) });
+const flat = (activity, withUrls = false) => ({
+	Status: activity.Status,
+	Owner: activity.Owner,
+	...texts(activity, withUrls),
+});
 
 const unset = ([, value]) => value === '';
-const filled = (fields) => Object.fromEntries(Object.entries(fields).filter((entry) => !unset(entry)));
+const filled = (fields) =>
+	Object.fromEntries(Object.entries(fields).filter((entry) => !unset(entry)));
 
 /** `ActivityFields` of A10: no empty values, dates in US form, absent on some system events (contract 2.1, 4.8) */
 function activityFields(activity, { code, fields }, { how, withUrls }) {
@@ -56,8 +70,13 @@ function item(activity, type, form) {
 		Latitude: '',
 		Longitude: '',
 		RelatedProspectId: activity.RelatedProspectId,
-		...(activity.RelatedOpportunityId === undefined ? {} : { RelatedOpportunityId: activity.RelatedOpportunityId }),
-		Data: Object.entries(filled(flat(activity, form.withUrls))).map(([Key, Value]) => ({ Key, Value })),
+		...(activity.RelatedOpportunityId === undefined
+			? {}
+			: { RelatedOpportunityId: activity.RelatedOpportunityId }),
+		Data: Object.entries(filled(flat(activity, form.withUrls))).map(([Key, Value]) => ({
+			Key,
+			Value,
+		})),
 		...activityFields(activity, type, form),
 	};
 }
@@ -69,23 +88,63 @@ function itemsOf(activity, type, form) {
 	const { [form.how.activityFieldsKey]: _, ...bare } = row;
 	return [
 		row,
-		{ ...bare, Id: form.twinOf(row.Id), EventCode: 33, EventName: 'Opportunity marker', Data: [], RelatedOpportunityId: row.Id },
+		{
+			...bare,
+			Id: form.twinOf(row.Id),
+			EventCode: 33,
+			EventName: 'Opportunity marker',
+			Data: [],
+			RelatedOpportunityId: row.Id,
+		},
 		{ ...row, EventCode: 3011, EventName: 'Opportunity mirror', ActivityType: 26 },
 	];
 }
 
 /** a row of A12 (contract 4.10) */
 function modifiedRow(activity, type, { how, withFields }) {
-	const { Id, EventCode, EventName, ActivityScore, CreatedOn, ModifiedOn, RelatedProspectId, RelatedOpportunityId = '', Data } = item(activity, type, { how });
-	const row = { Id, EventCode, EventName, ActivityScore, CreatedOn, ModifiedOn, RelatedProspectId, RelatedOpportunityId, Data };
+	const {
+		Id,
+		EventCode,
+		EventName,
+		ActivityScore,
+		CreatedOn,
+		ModifiedOn,
+		RelatedProspectId,
+		RelatedOpportunityId = '',
+		Data,
+	} = item(activity, type, { how });
+	const row = {
+		Id,
+		EventCode,
+		EventName,
+		ActivityScore,
+		CreatedOn,
+		ModifiedOn,
+		RelatedProspectId,
+		RelatedOpportunityId,
+		Data,
+	};
 	if (!withFields) return row;
-	const values = { ...filled(flat(activity)), CreatedBy: activity.CreatedBy, ActivityEvent_Note: activity.ActivityNote };
-	return { ...row, Fields: Object.entries(values).map(([name, Value]) => ({ [how.modifiedFieldKey]: name, Value })) };
+	const values = {
+		...filled(flat(activity)),
+		CreatedBy: activity.CreatedBy,
+		ActivityEvent_Note: activity.ActivityNote,
+	};
+	return {
+		...row,
+		Fields: Object.entries(values).map(([name, Value]) => ({
+			[how.modifiedFieldKey]: name,
+			Value,
+		})),
+	};
 }
 
 /** a row of A11: flat, numbers as texts (contract 4.9) */
 function flatRow(activity, type, account, withoutEmpty) {
-	const every = { ...Object.fromEntries(type.fields.map((meta) => [meta.SchemaName, ''])), ...flat(activity) };
+	const every = {
+		...Object.fromEntries(type.fields.map((meta) => [meta.SchemaName, ''])),
+		...flat(activity),
+	};
 	return {
 		ProspectActivityId: activity.ProspectActivityId,
 		RelatedProspectId: activity.RelatedProspectId,

@@ -1,6 +1,20 @@
 'use strict';
 /** Tasks and task types of the fake LeadSquared as they are read (contract 5.5, 5.7). */
-const { mx, malformed, shaped, demand, momentOf, day, stampWithMs, stampOrNever, offsetOf, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	malformed,
+	shaped,
+	demand,
+	momentOf,
+	day,
+	stampWithMs,
+	stampOrNever,
+	offsetOf,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { APPOINTMENT, TODO } = require('./leadsquared.tasks.data');
 
 const DAY = 86_400_000;
@@ -19,7 +33,9 @@ function shown({ typeId, AutoId: _, sharedWith: __, ...task }, { store }) {
 		EndDate: stampWithMs(Math.floor(task.EndDate / 1000) * 1000),
 		CreatedOn: stampWithMs(Math.floor(task.CreatedOn / 1000) * 1000),
 		ModifiedOn: stampWithMs(Math.floor(task.ModifiedOn / 1000) * 1000),
-		CompletedOn: stampOrNever(task.CompletedOn === undefined ? undefined : Math.floor(task.CompletedOn / 1000) * 1000),
+		CompletedOn: stampOrNever(
+			task.CompletedOn === undefined ? undefined : Math.floor(task.CompletedOn / 1000) * 1000,
+		),
 		OwnerName: nameOf(owner),
 		OwnerEmailAddress: owner?.EmailAddress ?? '',
 		CreatedByName: nameOf(store.users.get(task.CreatedBy)),
@@ -40,7 +56,13 @@ const LOOKUPS = {
 	OwnerEmailAddress: (user, value) => user.EmailAddress.toLowerCase() === value.toLowerCase(),
 };
 /** printed `Duedate` in the example, `DueDate` elsewhere (contract 5.5, 11) */
-const COLUMNS = { Duedate: 'DueDate', DueDate: 'DueDate', CreatedOn: 'CreatedOn', ModifiedOn: 'ModifiedOn', UserTaskId: 'UserTaskId' };
+const COLUMNS = {
+	Duedate: 'DueDate',
+	DueDate: 'DueDate',
+	CreatedOn: 'CreatedOn',
+	ModifiedOn: 'ModifiedOn',
+	UserTaskId: 'UserTaskId',
+};
 
 /** T6: of one owner, who must be named; TypeName is the type's id */
 function byOwner({ json }, { account }) {
@@ -50,35 +72,81 @@ function byOwner({ json }, { account }) {
 		Sorting = { ColumnName: 'Duedate', Direction: 1 },
 		Paging,
 	} = shaped(json, { Parameter: 'map', Columns: 'map', Sorting: 'map', Paging: 'map' }, 'the body');
-	const shape = { LookupName: 'string', LookupValue: 'string', FromDate: 'string', ToDate: 'string', StatusCode: 'count', TypeName: 'string' };
-	const { LookupName, LookupValue, StatusCode, TypeName } = demand(shaped(Parameter, shape, 'Parameter'), ['LookupName', 'LookupValue']);
+	const shape = {
+		LookupName: 'string',
+		LookupValue: 'string',
+		FromDate: 'string',
+		ToDate: 'string',
+		StatusCode: 'count',
+		TypeName: 'string',
+	};
+	const { LookupName, LookupValue, StatusCode, TypeName } = demand(
+		shaped(Parameter, shape, 'Parameter'),
+		['LookupName', 'LookupValue'],
+	);
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
 	const { Exclude_CSV: csv = '' } = shaped(Columns, { Exclude_CSV: 'string' }, 'Columns');
-	if (!Object.hasOwn(LOOKUPS, LookupName)) throw mx('InvalidInput', `Invalid LookupName ${LookupName}.`);
-	const user = [...account.store.users.values()].find((one) => LOOKUPS[LookupName](one, LookupValue));
-	const [from, to] = [momentOf(Parameter, 'FromDate', -Infinity), momentOf(Parameter, 'ToDate', Infinity)];
+	if (!Object.hasOwn(LOOKUPS, LookupName))
+		throw mx('InvalidInput', `Invalid LookupName ${LookupName}.`);
+	const user = [...account.store.users.values()].find((one) =>
+		LOOKUPS[LookupName](one, LookupValue),
+	);
+	const [from, to] = [
+		momentOf(Parameter, 'FromDate', -Infinity),
+		momentOf(Parameter, 'ToDate', Infinity),
+	];
 	const page = offsetOf(Paging, account.how.taskOffsetCounts);
-	if (!Object.hasOwn(COLUMNS, Sorting.ColumnName)) throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
+	if (!Object.hasOwn(COLUMNS, Sorting.ColumnName))
+		throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
 	const rows = all(account)
 		.filter((task) => isOf(task, user) && task.DueDate >= from && task.DueDate <= to)
 		.filter((task) => StatusCode === undefined || task.StatusCode === Number(StatusCode))
 		.filter((task) => !TypeName || task.typeId === TypeName.toLowerCase());
 	const left = new Set(csv.split(',').map((name) => name.trim()));
-	const found = sorted(rows, { ...Sorting, ColumnName: COLUMNS[Sorting.ColumnName] }, 'UserTaskId', page)
+	const found = sorted(
+		rows,
+		{ ...Sorting, ColumnName: COLUMNS[Sorting.ColumnName] },
+		'UserTaskId',
+		page,
+	)
 		.slice(page.begin, page.begin + page.size)
-		.map((task) => Object.fromEntries(Object.entries(shown(task, account)).filter(([name]) => !left.has(name))));
+		.map((task) =>
+			Object.fromEntries(Object.entries(shown(task, account)).filter(([name]) => !left.has(name))),
+		);
 	return listed(rows.length, 'List', found, account);
 }
 
 /** T7: other keys, and texts for numbers (contract 5.5) */
 function byLead({ query }, { account }) {
 	const { leadId } = demand({ leadId: query.get('leadId') }, ['leadId']);
-	const rows = all(account).filter((task) => task.RelatedEntity === 1 && task.RelatedEntityId === leadId.toLowerCase());
+	const rows = all(account).filter(
+		(task) => task.RelatedEntity === 1 && task.RelatedEntityId === leadId.toLowerCase(),
+	);
 	const list = rows.map((task) => {
-		const { UserTaskId, Name, Description, DueDate, CreatedOn, OwnerId, OwnerName, CreatedBy, CreatedByName, Reminder } = shown(task, account);
+		const {
+			UserTaskId,
+			Name,
+			Description,
+			DueDate,
+			CreatedOn,
+			OwnerId,
+			OwnerName,
+			CreatedBy,
+			CreatedByName,
+			Reminder,
+		} = shown(task, account);
 		const Status = task.StatusCode === 0 ? 'Pending' : 'Completed';
 		const dated = { Name, Description, DueDate, CreatedOn };
-		return { TaskID: UserTaskId, ...dated, OwnerID: OwnerId, OwnerName, CreatedBy, CreatedByName, Status, Reminder: String(Reminder) };
+		return {
+			TaskID: UserTaskId,
+			...dated,
+			OwnerID: OwnerId,
+			OwnerName,
+			CreatedBy,
+			CreatedByName,
+			Status,
+			Reminder: String(Reminder),
+		};
 	});
 	return listed(rows.length, 'TaskList', list, account);
 }
@@ -110,14 +178,30 @@ const byUsers =
 		const [from, to] = [edge(sent, 'FromDate'), edge(sent, 'ToDate')];
 		if (to < from) throw mx('InvalidInput', 'ToDate can not be before FromDate.');
 		if (category === TODO && to - from > (MOST_DAYS + 1) * DAY - 1)
-			throw mx('InvalidInput', `The difference between FromDate and ToDate can not be more than ${MOST_DAYS} days.`);
+			throw mx(
+				'InvalidInput',
+				`The difference between FromDate and ToDate can not be more than ${MOST_DAYS} days.`,
+			);
 		const { begin, size } = pageOf(sent.Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
 		const asked = sent.Users.map((one) => one.toLowerCase());
-		const users = [...account.store.users.values()].filter((user) => asked.includes(user[key].toLowerCase()));
+		const users = [...account.store.users.values()].filter((user) =>
+			asked.includes(user[key].toLowerCase()),
+		);
 		const rows = all(account)
-			.filter((task) => task.Category === category && task.DueDate >= from && task.DueDate <= to && users.some((user) => isOf(task, user)))
+			.filter(
+				(task) =>
+					task.Category === category &&
+					task.DueDate >= from &&
+					task.DueDate <= to &&
+					users.some((user) => isOf(task, user)),
+			)
 			.toSorted((left, right) => left.DueDate - right.DueDate || left.AutoId - right.AutoId);
-		return listed(rows.length, 'List', rows.slice(begin, begin + size).map((task) => listedTask(task, account)), account);
+		return listed(
+			rows.length,
+			'List',
+			rows.slice(begin, begin + size).map((task) => listedTask(task, account)),
+			account,
+		);
 	};
 
 /** T11: all types, or those of one column's value */
@@ -125,8 +209,10 @@ function types({ query }, { account }) {
 	const { store, how } = account;
 	const [name, value] = [query.get('ColumnName') ?? '', query.get('ColumnValue') ?? ''];
 	const columns = { TaskTypeId: 'Id', [how.taskTypeFilter]: 'Name', Category: 'Category' };
-	if (name !== '' && !Object.hasOwn(columns, name)) throw mx('InvalidInput', `Invalid ColumnName ${name}.`);
-	if (name === 'Category' && !['0', '1'].includes(value)) throw malformed('Category must be 0 or 1');
+	if (name !== '' && !Object.hasOwn(columns, name))
+		throw mx('InvalidInput', `Invalid ColumnName ${name}.`);
+	if (name === 'Category' && !['0', '1'].includes(value))
+		throw malformed('Category must be 0 or 1');
 	return [...store.taskTypes.values()]
 		.filter((type) => name === '' || String(type[columns[name]]) === value)
 		.map(({ Id, Name, Category, Color, CreatedOn, columns: ColumnConfiguration }) => ({
@@ -136,7 +222,9 @@ function types({ query }, { account }) {
 			Color,
 			ColumnConfiguration,
 			CreatedOn: `/Date(${CreatedOn}+0000)/`,
-			FormLayout: JSON.stringify({ Fields: ColumnConfiguration.map(({ SchemaName }) => SchemaName) }),
+			FormLayout: JSON.stringify({
+				Fields: ColumnConfiguration.map(({ SchemaName }) => SchemaName),
+			}),
 		}));
 }
 
@@ -149,7 +237,10 @@ module.exports = {
 		'Task.svc/RetrieveToDos/ByUserId': ['POST', byUsers(TODO, 'ID')],
 		'Task.svc/RetrieveToDos/ByUserEmailAddress': ['POST', byUsers(TODO, 'EmailAddress')],
 		'Task.svc/RetrieveAppointments/ByUserId': ['POST', byUsers(APPOINTMENT, 'ID')],
-		'Task.svc/RetrieveAppointments/ByUserEmailAddress': ['POST', byUsers(APPOINTMENT, 'EmailAddress')],
+		'Task.svc/RetrieveAppointments/ByUserEmailAddress': [
+			'POST',
+			byUsers(APPOINTMENT, 'EmailAddress'),
+		],
 		'Task.svc/RetrieveTaskType': ['GET', types],
 	},
 };

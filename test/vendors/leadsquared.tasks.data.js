@@ -20,16 +20,30 @@ const column = (n, DisplayName, more = {}) => ({
 const TASK_TYPES = [
 	{ n: 1, Name: 'Meeting', Category: APPOINTMENT, minutes: 30, columns: [column(1, 'Room')] },
 	{ n: 2, Name: 'Site Visit', Category: APPOINTMENT, minutes: 60, columns: [] },
-	{ n: 3, Name: 'Phone Call', Category: TODO, minutes: 30, columns: [column(1, 'Number to call'), column(2, 'Attempts', { DataType: 1 })] },
+	{
+		n: 3,
+		Name: 'Phone Call',
+		Category: TODO,
+		minutes: 30,
+		columns: [column(1, 'Number to call'), column(2, 'Attempts', { DataType: 1 })],
+	},
 	{ n: 4, Name: 'To-Do', Category: TODO, minutes: 30, columns: [] },
 	{
 		n: 5,
 		Name: 'Document Collection',
 		Category: TODO,
 		minutes: 120,
-		columns: [column(1, 'Document', { Mandatory: true, Options: 'Passport,Contract,Photo', RenderType: 3 }), column(2, 'Remarks')],
+		columns: [
+			column(1, 'Document', { Mandatory: true, Options: 'Passport,Contract,Photo', RenderType: 3 }),
+			column(2, 'Remarks'),
+		],
 	},
-].map(({ n, ...type }) => ({ Id: guid('taskType', n), Color: '#fb8b00', CreatedOn: BASE + n * 1000, ...type }));
+].map(({ n, ...type }) => ({
+	Id: guid('taskType', n),
+	Color: '#fb8b00',
+	CreatedOn: BASE + n * 1000,
+	...type,
+}));
 
 const CUSTOM = {
 	Meeting: (n) => ({ mx_Custom_1: `Room ${n}` }),
@@ -42,8 +56,17 @@ const OWNERS = 4;
 function related(n, leads) {
 	const lead = leads[(n % 10) % leads.length];
 	if (n % 10 === 9) return { RelatedEntity: 0, RelatedEntityId: '', RelatedEntityIdName: '' };
-	if (n % 10 === 8) return { RelatedEntity: 5, RelatedEntityId: guid('activity', 7), RelatedEntityIdName: 'Loan 7' };
-	return { RelatedEntity: 1, RelatedEntityId: lead.ProspectID, RelatedEntityIdName: `${lead.FirstName} ${lead.LastName}` };
+	if (n % 10 === 8)
+		return {
+			RelatedEntity: 5,
+			RelatedEntityId: guid('activity', 7),
+			RelatedEntityIdName: 'Loan 7',
+		};
+	return {
+		RelatedEntity: 1,
+		RelatedEntityId: lead.ProspectID,
+		RelatedEntityIdName: `${lead.FirstName} ${lead.LastName}`,
+	};
 }
 
 /**

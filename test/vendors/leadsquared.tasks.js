@@ -1,6 +1,17 @@
 'use strict';
 /** Tasks of the fake LeadSquared as they are written (contract 5.2 - 5.4, 5.6). */
-const { Refusal, mx, malformed, shaped, demand, admitRow, moment, momentOf, clean, done } = require('./leadsquared.answers');
+const {
+	Refusal,
+	mx,
+	malformed,
+	shaped,
+	demand,
+	admitRow,
+	moment,
+	momentOf,
+	clean,
+	done,
+} = require('./leadsquared.answers');
 const { FIRST_OPPORTUNITY } = require('./leadsquared.fields');
 const { leadOf } = require('./leadsquared.leads');
 
@@ -22,14 +33,20 @@ const CHANGEABLE = {
 	CustomFields: 'map',
 };
 /** ReminderBeforeDays is printed as a string (contract 11) */
-const MORE = { TaskType: 'map', ReminderBeforeDays: 'count', ReminderTime: 'string', Location: 'string' };
+const MORE = {
+	TaskType: 'map',
+	ReminderBeforeDays: 'count',
+	ReminderTime: 'string',
+	Location: 'string',
+};
 
 /** JSON types first (contract 3.2) */
 function parsed(sent, shape, where) {
 	shaped(sent, shape, where);
 	if (sent.TaskType !== undefined) shaped(sent.TaskType, { Name: 'string' }, 'TaskType');
 	for (const [name, value] of Object.entries(sent.CustomFields ?? {})) {
-		if (typeof value !== 'string') throw malformed(`attribute ${name} in CustomFields must be of type string`);
+		if (typeof value !== 'string')
+			throw malformed(`attribute ${name} in CustomFields must be of type string`);
 	}
 	return sent;
 }
@@ -39,22 +56,34 @@ function ownerOf({ OwnerId, OwnerEmailAddress }, { store }) {
 	const user = OwnerId
 		? store.users.get(OwnerId.toLowerCase())
 		: users.find((one) => one.EmailAddress.toLowerCase() === OwnerEmailAddress.toLowerCase());
-	if (user === undefined || user.StatusCode !== 0) throw mx('InvalidEntityReference', `No active user ${OwnerId || OwnerEmailAddress}.`);
+	if (user === undefined || user.StatusCode !== 0)
+		throw mx('InvalidEntityReference', `No active user ${OwnerId || OwnerEmailAddress}.`);
 	return user.ID;
 }
 
 /** the record a task is about, with its name (contract 5.2) */
 function relatedOf({ RelatedEntity, RelatedEntityId = '' }, account) {
-	if (!Object.values(RELATED).includes(RelatedEntity)) throw mx('InvalidInput', `Invalid RelatedEntity ${RelatedEntity}.`);
-	if (RelatedEntity === RELATED.none) return { RelatedEntity, RelatedEntityId: '', RelatedEntityIdName: '' };
+	if (!Object.values(RELATED).includes(RelatedEntity))
+		throw mx('InvalidInput', `Invalid RelatedEntity ${RelatedEntity}.`);
+	if (RelatedEntity === RELATED.none)
+		return { RelatedEntity, RelatedEntityId: '', RelatedEntityIdName: '' };
 	if (RelatedEntityId === '') throw mx('MandatoryAttributeMissing', 'RelatedEntityId is missing.');
 	if (RelatedEntity === RELATED.lead) {
 		const lead = leadOf(RelatedEntityId, account);
-		return { RelatedEntity, RelatedEntityId: lead.ProspectID, RelatedEntityIdName: `${lead.FirstName} ${lead.LastName}`.trim() };
+		return {
+			RelatedEntity,
+			RelatedEntityId: lead.ProspectID,
+			RelatedEntityIdName: `${lead.FirstName} ${lead.LastName}`.trim(),
+		};
 	}
 	const found = account.store.activities.get(RelatedEntityId.toLowerCase());
-	if (found === undefined || found.ActivityEvent < FIRST_OPPORTUNITY) throw mx('InvalidEntityReference', `No opportunity ${RelatedEntityId}.`);
-	return { RelatedEntity, RelatedEntityId: found.ProspectActivityId, RelatedEntityIdName: found.Fields.mx_Custom_1 };
+	if (found === undefined || found.ActivityEvent < FIRST_OPPORTUNITY)
+		throw mx('InvalidEntityReference', `No opportunity ${RelatedEntityId}.`);
+	return {
+		RelatedEntity,
+		RelatedEntityId: found.ProspectActivityId,
+		RelatedEntityIdName: found.Fields.mx_Custom_1,
+	};
 }
 
 /** custom fields of the task's type; `whole`: the mandatory ones have to be there */
@@ -63,27 +92,42 @@ function customOf(sent, { columns }, whole) {
 		const column = columns.find((one) => one.SchemaName === name);
 		if (column === undefined) throw mx('UnknownAttribute', `Attribute ${name} does not exist.`);
 		clean(value);
-		if (value === '' && column.Mandatory) throw mx('MandatoryFieldMissing', `${name} is mandatory.`);
+		if (value === '' && column.Mandatory)
+			throw mx('MandatoryFieldMissing', `${name} is mandatory.`);
 		if (value !== '' && column.Options !== null && !column.Options.split(',').includes(value))
 			throw mx('InvalidEntityReference', `${name}: value '${value}' is not in the drop-down.`);
 	}
-	const missing = whole ? columns.find((one) => one.Mandatory && sent[one.SchemaName] === undefined) : undefined;
-	if (missing !== undefined) throw mx('MandatoryFieldMissing', `${missing.SchemaName} is mandatory.`);
+	const missing = whole
+		? columns.find((one) => one.Mandatory && sent[one.SchemaName] === undefined)
+		: undefined;
+	if (missing !== undefined)
+		throw mx('MandatoryFieldMissing', `${missing.SchemaName} is mandatory.`);
 	return sent;
 }
 
 function reminderOf({ Reminder, ReminderBeforeDays, ReminderTime, NotifyBy }) {
 	if (Reminder !== undefined && Reminder < 0) throw mx('InvalidInput', 'Invalid Reminder.');
-	if (ReminderTime !== undefined && moment(`2026-01-01 ${ReminderTime}`) === undefined) throw mx('InvalidInput', 'Invalid ReminderTime.');
-	if (NotifyBy !== undefined && !['1100', '1000'].includes(NotifyBy)) throw mx('InvalidInput', `Invalid NotifyBy ${NotifyBy}.`);
-	return { Reminder, ReminderBeforeDays: ReminderBeforeDays === undefined ? undefined : Number(ReminderBeforeDays), ReminderTime, NotifyBy };
+	if (ReminderTime !== undefined && moment(`2026-01-01 ${ReminderTime}`) === undefined)
+		throw mx('InvalidInput', 'Invalid ReminderTime.');
+	if (NotifyBy !== undefined && !['1100', '1000'].includes(NotifyBy))
+		throw mx('InvalidInput', `Invalid NotifyBy ${NotifyBy}.`);
+	return {
+		Reminder,
+		ReminderBeforeDays: ReminderBeforeDays === undefined ? undefined : Number(ReminderBeforeDays),
+		ReminderTime,
+		NotifyBy,
+	};
 }
 
-const set = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+const set = (values) =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 const text = (value) => (value === undefined ? undefined : clean(value));
 
 function datesOf(sent, { DueDate, EndDate }) {
-	const dates = { DueDate: momentOf(sent, 'DueDate', DueDate), EndDate: momentOf(sent, 'EndDate', EndDate) };
+	const dates = {
+		DueDate: momentOf(sent, 'DueDate', DueDate),
+		EndDate: momentOf(sent, 'EndDate', EndDate),
+	};
 	if (dates.EndDate < dates.DueDate) throw mx('InvalidInput', 'EndDate can not be before DueDate.');
 	return dates;
 }
@@ -93,7 +137,8 @@ function posted(sent, { account, operation }) {
 	const { store, userId } = account;
 	demand(sent, ['Name', 'TaskType', 'RelatedEntity']);
 	const { Name: typeName } = demand(sent.TaskType, ['Name']);
-	if (!sent.OwnerId && !sent.OwnerEmailAddress) throw mx('MandatoryAttributeMissing', 'OwnerId is missing.');
+	if (!sent.OwnerId && !sent.OwnerEmailAddress)
+		throw mx('MandatoryAttributeMissing', 'OwnerId is missing.');
 	const type = [...store.taskTypes.values()].find((one) => one.Name === typeName);
 	if (type === undefined) throw mx('InvalidInput', `Invalid task type ${typeName}.`);
 	const due = momentOf(sent, 'DueDate', Math.floor(Date.now() / 1000) * 1000);
@@ -127,16 +172,24 @@ function posted(sent, { account, operation }) {
 }
 
 /** T1 */
-const create = ({ json }, context) => done(posted(parsed(json, { ...CHANGEABLE, ...MORE }, 'the body'), context));
+const create = ({ json }, context) =>
+	done(posted(parsed(json, { ...CHANGEABLE, ...MORE }, 'the body'), context));
 
 /** T2: job style; its answer is not verified (contract 5.6) */
 function createMany({ json }, context) {
-	const { TaskList } = demand(shaped(json, { TaskList: 'list', StatusWebhookURL: 'string' }, 'the body'), ['TaskList']);
+	const { TaskList } = demand(
+		shaped(json, { TaskList: 'list', StatusWebhookURL: 'string' }, 'the body'),
+		['TaskList'],
+	);
 	for (const one of TaskList) parsed(one, { ...CHANGEABLE, ...MORE }, 'TaskList');
-	if (TaskList.length === 0 || TaskList.length > MOST_IN_BULK) throw mx('InvalidInput', `The number of tasks must be between 1 and ${MOST_IN_BULK}.`);
+	if (TaskList.length === 0 || TaskList.length > MOST_IN_BULK)
+		throw mx('InvalidInput', `The number of tasks must be between 1 and ${MOST_IN_BULK}.`);
 	const rows = TaskList.map((one, index) => outcome(one, index + 1, context));
 	if (context.account.how.bulkTaskAnswer === 'rows') return { Status: 'Success', Response: rows };
-	return { Status: 'Success', Message: { Message: 'Your request has been queued. The report will be mailed to you.' } };
+	return {
+		Status: 'Success',
+		Message: { Message: 'Your request has been queued. The report will be mailed to you.' },
+	};
 }
 
 function outcome(sent, RowNumber, context) {
@@ -160,7 +213,11 @@ function notThere({ how }) {
 /** T3: what is sent changes, the rest stays; it completes nothing */
 function update({ json }, { account, operation }) {
 	const { store, how, userId } = account;
-	const shape = { UserTaskId: 'string', ...CHANGEABLE, ...(how.taskUpdateKeys === 'all' ? MORE : {}) };
+	const shape = {
+		UserTaskId: 'string',
+		...CHANGEABLE,
+		...(how.taskUpdateKeys === 'all' ? MORE : {}),
+	};
 	const sent = demand(parsed(json, shape, 'the body'), ['UserTaskId']);
 	const task = store.tasks.get(sent.UserTaskId.toLowerCase());
 	if (task === undefined) return notThere(account);
@@ -176,10 +233,17 @@ function update({ json }, { account, operation }) {
 		...datesOf(sent, { DueDate: due, EndDate: due + length }),
 		...reminderOf(sent),
 		OwnerId: sent.OwnerId || sent.OwnerEmailAddress ? ownerOf(sent, account) : undefined,
-		CustomFields: sent.CustomFields === undefined ? undefined : { ...task.CustomFields, ...customOf(sent.CustomFields, type, false) },
+		CustomFields:
+			sent.CustomFields === undefined
+				? undefined
+				: { ...task.CustomFields, ...customOf(sent.CustomFields, type, false) },
 	});
 	Object.assign(task, values, { ModifiedBy: userId(1), ModifiedOn: Date.now() });
-	account.writes.push({ operation, id: task.UserTaskId, fields: Object.keys(sent).filter((name) => name !== 'UserTaskId') });
+	account.writes.push({
+		operation,
+		id: task.UserTaskId,
+		fields: Object.keys(sent).filter((name) => name !== 'UserTaskId'),
+	});
 	return { Status: 'Success', Message: { AffectedRows: 1, AutoId: task.AutoId } };
 }
 
@@ -188,9 +252,17 @@ function complete({ query }, { account, operation }) {
 	const { id } = demand({ id: query.get('id') }, ['id']);
 	const task = account.store.tasks.get(id.toLowerCase());
 	if (task === undefined) return notThere(account);
-	if (task.StatusCode === 0) Object.assign(task, { StatusCode: 1, PercentCompleted: 100, CompletedOn: Date.now(), ModifiedOn: Date.now() });
+	if (task.StatusCode === 0)
+		Object.assign(task, {
+			StatusCode: 1,
+			PercentCompleted: 100,
+			CompletedOn: Date.now(),
+			ModifiedOn: Date.now(),
+		});
 	account.writes.push({ operation, id: task.UserTaskId });
-	return account.how.completeAnswer === 'rows' ? { Status: 'Success', Message: { AffectedRows: 1 } } : { Status: 'Success' };
+	return account.how.completeAnswer === 'rows'
+		? { Status: 'Success', Message: { AffectedRows: 1 } }
+		: { Status: 'Success' };
 }
 
 module.exports = {

@@ -9,13 +9,17 @@ const WIDE = { calls: 100_000, seconds: 1 };
 async function tenant(options) {
 	const vendor = leadsquared({ window: WIDE, ...options });
 	const fake = await startFake(vendor);
-	const headers = { 'x-LSQ-AccessKey': vendor.credentials.accessKey, 'x-LSQ-SecretKey': vendor.credentials.secretKey };
+	const headers = {
+		'x-LSQ-AccessKey': vendor.credentials.accessKey,
+		'x-LSQ-SecretKey': vendor.credentials.secretKey,
+	};
 	const read = async (response) => {
 		const text = await response.text();
 		const json = (response.headers.get('content-type') ?? '').includes('json');
 		return { status: response.status, body: json ? JSON.parse(text) : text };
 	};
-	const get = async (path, more = headers) => read(await fetch(`${fake.url}/v2/${path}`, { headers: more }));
+	const get = async (path, more = headers) =>
+		read(await fetch(`${fake.url}/v2/${path}`, { headers: more }));
 	const post = async (path, body, more = {}) =>
 		read(
 			await fetch(`${fake.url}/v2/${path}`, {

@@ -15,17 +15,43 @@ beforeEach(() => lsq.fake.reset());
 
 /** activity n has the type n % 8 in the order of the types: 8k is a site visit (201), 8k + 7 an opportunity */
 const VISIT = 8;
-const update = (n, more) => ({ ProspectActivityId: lsq.vendor.activityId(n), ActivityEvent: 201, ...more });
+const update = (n, more) => ({
+	ProspectActivityId: lsq.vendor.activityId(n),
+	ActivityEvent: 201,
+	...more,
+});
 const value = (SchemaName, Value) => ({ Fields: [{ SchemaName, Value }] });
 
 test('keys in headers of any case or in the query; wrong or missing ones are 401', async () => {
 	const { get, vendor } = lsq;
 	const { accessKey, secretKey } = vendor.credentials;
-	expect((await get('UserManagement.svc/Users.Get', { 'X-LSQ-ACCESSKEY': accessKey, 'x-lsq-secretkey': secretKey })).status).toBe(200);
-	expect((await get(`UserManagement.svc/Users.Get?accessKey=${encodeURIComponent(accessKey)}&secretKey=${secretKey}`, {})).status).toBe(200);
-	for (const headers of [{}, { 'x-LSQ-AccessKey': accessKey }, { 'x-LSQ-AccessKey': accessKey, 'x-LSQ-SecretKey': 'no' }]) {
+	expect(
+		(
+			await get('UserManagement.svc/Users.Get', {
+				'X-LSQ-ACCESSKEY': accessKey,
+				'x-lsq-secretkey': secretKey,
+			})
+		).status,
+	).toBe(200);
+	expect(
+		(
+			await get(
+				`UserManagement.svc/Users.Get?accessKey=${encodeURIComponent(accessKey)}&secretKey=${secretKey}`,
+				{},
+			)
+		).status,
+	).toBe(200);
+	for (const headers of [
+		{},
+		{ 'x-LSQ-AccessKey': accessKey },
+		{ 'x-LSQ-AccessKey': accessKey, 'x-LSQ-SecretKey': 'no' },
+	]) {
 		const { status, body } = await get('UserManagement.svc/Users.Get', headers);
-		expect([status, body.Status, body.ExceptionType]).toEqual([401, 'Error', 'MXUnAuthorizedAccessException']);
+		expect([status, body.Status, body.ExceptionType]).toEqual([
+			401,
+			'Error',
+			'MXUnAuthorizedAccessException',
+		]);
 	}
 	const { status, body } = await get('Authentication.svc/UserByAccessKey.Get');
 	expect(status).toBe(200);
@@ -40,7 +66,9 @@ test('keys in headers of any case or in the query; wrong or missing ones are 401
 test('keys of another region: only UserByAccessKey.Get answers and names the right host', async () => {
 	const away = await tenant({ wrongRegion: true, regionHost: 'api-in21.leadsquared.com' });
 	expect((await away.get('LeadManagement.svc/LeadsMetaData.Get')).status).toBe(401);
-	expect((await away.get('Authentication.svc/UserByAccessKey.Get')).body.LSQCommonServiceURLs.api).toBe('api-in21.leadsquared.com');
+	expect(
+		(await away.get('Authentication.svc/UserByAccessKey.Get')).body.LSQCommonServiceURLs.api,
+	).toBe('api-in21.leadsquared.com');
 	await away.fake.close();
 });
 
@@ -55,7 +83,15 @@ test('wrong path 404, wrong verb 405, wrong type, malformed or non-UTF-8 body 40
 	expect((await post(UPDATE, '{"ProspectActivityId": ')).status).toBe(400);
 	expect((await post(UPDATE, [])).status).toBe(400);
 	const bytes = Buffer.from(JSON.stringify(update(VISIT, { ActivityNote: 'caf\u00e9' })), 'latin1');
-	expect((await fetch(`${fake.url}/v2/${UPDATE}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: bytes })).status).toBe(400);
+	expect(
+		(
+			await fetch(`${fake.url}/v2/${UPDATE}`, {
+				method: 'POST',
+				headers: { ...headers, 'content-type': 'application/json' },
+				body: bytes,
+			})
+		).status,
+	).toBe(400);
 	// The character that stands for a broken one is as good as any.
 	expect((await post(UPDATE, update(VISIT, { ActivityNote: 'half \uFFFD' }))).status).toBe(200);
 });
@@ -65,12 +101,20 @@ test.each([
 	['200', 200],
 ])('the rate window refuses without doing anything, told as %s', async (rateForm, status) => {
 	const small = await tenant({ window: { calls: 2, seconds: 600 }, rateForm });
-	const body = { ProspectActivityId: small.vendor.activityId(VISIT), ActivityEvent: 201, ActivityNote: 'n' };
+	const body = {
+		ProspectActivityId: small.vendor.activityId(VISIT),
+		ActivityEvent: 201,
+		ActivityNote: 'n',
+	};
 	await small.post(UPDATE, body);
 	await small.post(UPDATE, body);
 	expect(await small.post(UPDATE, body)).toEqual({
 		status,
-		body: { Status: 'Error', ExceptionType: 'MXAPIRateLimitExceededException', ExceptionMessage: 'API calls exceeded the limit of 2 in 600 second(s)' },
+		body: {
+			Status: 'Error',
+			ExceptionType: 'MXAPIRateLimitExceededException',
+			ExceptionMessage: 'API calls exceeded the limit of 2 in 600 second(s)',
+		},
 	});
 	expect(small.vendor.writes).toHaveLength(2);
 	small.fake.reset();
@@ -80,7 +124,12 @@ test.each([
 
 test('the default window is 25 calls', async () => {
 	const plain = await tenant({ window: undefined });
-	const statuses = await Promise.all(Array.from({ length: 26 }, async () => (await plain.get('Authentication.svc/UserByAccessKey.Get')).status));
+	const statuses = await Promise.all(
+		Array.from(
+			{ length: 26 },
+			async () => (await plain.get('Authentication.svc/UserByAccessKey.Get')).status,
+		),
+	);
 	expect(statuses.filter((status) => status === 429)).toHaveLength(1);
 	await plain.fake.close();
 });
@@ -94,11 +143,17 @@ test('an update stores note, fields, status, owner and a field set; an empty val
 		{ SchemaName: 'mx_Custom_3', Value: '2026-08-08 05:52:30' },
 		{ SchemaName: 'mx_Custom_5', Value: 'Fair' },
 		{ SchemaName: 'mx_Custom_9', Value: 'Anywhere' },
-		{ SchemaName: 'mx_Custom_10', Value: '', Fields: [{ SchemaName: 'mx_CustomObject_1', Value: 'Road 1' }] },
+		{
+			SchemaName: 'mx_Custom_10',
+			Value: '',
+			Fields: [{ SchemaName: 'mx_CustomObject_1', Value: 'Road 1' }],
+		},
 		{ SchemaName: 'Status', Value: 'Completed' },
 		{ SchemaName: 'Owner', Value: vendor.userId(5) },
 	];
-	expect(await post(UPDATE, update(VISIT, { ActivityNote: 'Noted', ProcessFilesAsync: true, Fields }))).toEqual({
+	expect(
+		await post(UPDATE, update(VISIT, { ActivityNote: 'Noted', ProcessFilesAsync: true, Fields })),
+	).toEqual({
 		status: 200,
 		body: { Status: 'Success', Message: { Id: id } },
 	});
@@ -106,10 +161,27 @@ test('an update stores note, fields, status, owner and a field set; an empty val
 		ActivityNote: 'Noted',
 		Status: 'Completed',
 		Owner: vendor.userId(5),
-		Fields: { mx_Custom_1: 'New', mx_Custom_2: '', mx_Custom_4: 'Call back', mx_Custom_10: { mx_CustomObject_1: 'Road 1' } },
+		Fields: {
+			mx_Custom_1: 'New',
+			mx_Custom_2: '',
+			mx_Custom_4: 'Call back',
+			mx_Custom_10: { mx_CustomObject_1: 'Road 1' },
+		},
 	});
-	expect(vendor.writes).toEqual([{ operation: UPDATE, id, fields: expect.objectContaining({ Status: 'Completed', mx_Custom_1: 'New' }), note: 'Noted' }]);
-	expect(await post(UPDATE, update(VISIT, { ValidateDropDownOptions: true, ...value('mx_Custom_4', 'Off list') }))).toMatchObject({ status: 200 });
+	expect(vendor.writes).toEqual([
+		{
+			operation: UPDATE,
+			id,
+			fields: expect.objectContaining({ Status: 'Completed', mx_Custom_1: 'New' }),
+			note: 'Noted',
+		},
+	]);
+	expect(
+		await post(
+			UPDATE,
+			update(VISIT, { ValidateDropDownOptions: true, ...value('mx_Custom_4', 'Off list') }),
+		),
+	).toMatchObject({ status: 200 });
 });
 
 test.each([
@@ -118,21 +190,56 @@ test.each([
 	['an event in quotes', { ActivityEvent: '201' }, 400, undefined],
 	['no id', { ProspectActivityId: undefined }, 500, 'MXMandatoryAttributeMissingException'],
 	['no event', { ActivityEvent: undefined }, 500, 'MXInvalidInputException'],
-	['an unknown id', { ProspectActivityId: '093d5c54-6009-48d4-840e-84fd12e8d63a' }, 500, 'MXUnknownProspectActivityException'],
+	[
+		'an unknown id',
+		{ ProspectActivityId: '093d5c54-6009-48d4-840e-84fd12e8d63a' },
+		500,
+		'MXUnknownProspectActivityException',
+	],
 	['an unknown event', { ActivityEvent: 999 }, 500, 'MXInvalidActivityException'],
 	["another activity's event", { ActivityEvent: 202 }, 500, 'MXInvalidActivityException'],
 	['an unknown field', value('mx_Custom_44', 'x'), 500, 'MXInvalidActivityFieldsException'],
 	['text in a number', value('mx_Custom_2', 'two'), 500, 'MXInvalidActivityFieldsException'],
-	['an ISO date', value('mx_Custom_3', '2026-08-08T05:52:30Z'), 500, 'MXInvalidActivityFieldsException'],
+	[
+		'an ISO date',
+		value('mx_Custom_3', '2026-08-08T05:52:30Z'),
+		500,
+		'MXInvalidActivityFieldsException',
+	],
 	['an empty mandatory field', value('mx_Custom_1', ''), 500, 'MXInvalidActivityFieldsException'],
 	['a read-only field', value('mx_Custom_7', 'x'), 500, 'MXInvalidActivityFieldsException'],
-	['a text that is too long', value('mx_Custom_8', 'x'.repeat(201)), 500, 'MXInvalidActivityFieldsException'],
+	[
+		'a text that is too long',
+		value('mx_Custom_8', 'x'.repeat(201)),
+		500,
+		'MXInvalidActivityFieldsException',
+	],
 	['a value off the list', value('mx_Custom_4', 'Maybe'), 500, 'MXInvalidEntityReferenceException'],
-	['a value off the hidden list', value('mx_Custom_5', 'Maybe'), 500, 'MXInvalidEntityReferenceException'],
-	['an inactive owner', { Fields: [{ SchemaName: 'Owner', Value: leadsquared().userId(12) }] }, 500, 'MXInvalidEntityReferenceException'],
-	['51 custom fields', { Fields: Array.from({ length: 51 }, () => ({ SchemaName: 'mx_Custom_1', Value: 'x' })) }, 500, 'MXInvalidInputException'],
+	[
+		'a value off the hidden list',
+		value('mx_Custom_5', 'Maybe'),
+		500,
+		'MXInvalidEntityReferenceException',
+	],
+	[
+		'an inactive owner',
+		{ Fields: [{ SchemaName: 'Owner', Value: leadsquared().userId(12) }] },
+		500,
+		'MXInvalidEntityReferenceException',
+	],
+	[
+		'51 custom fields',
+		{ Fields: Array.from({ length: 51 }, () => ({ SchemaName: 'mx_Custom_1', Value: 'x' })) },
+		500,
+		'MXInvalidInputException',
+	],
 	['markup', { ActivityNote: 'a <SCRIPT>b' }, 500, 'MXXSSException'],
-	['a set on a plain field', { Fields: [{ SchemaName: 'mx_Custom_1', Fields: [{ SchemaName: 'x', Value: 'y' }] }] }, 500, 'MXInvalidActivityFieldsException'],
+	[
+		'a set on a plain field',
+		{ Fields: [{ SchemaName: 'mx_Custom_1', Fields: [{ SchemaName: 'x', Value: 'y' }] }] },
+		500,
+		'MXInvalidActivityFieldsException',
+	],
 ])('an update with %s is refused and stores nothing', async (_, more, status, type) => {
 	const before = structuredClone(lsq.vendor.store.activities.get(lsq.vendor.activityId(VISIT)));
 	expect(await lsq.refusal(UPDATE, update(VISIT, more))).toEqual([status, type]);
@@ -149,16 +256,30 @@ test('a refusal names the field; opportunities answer success and change nothing
 		ExceptionMessage: "Field name : 'mx_Custom_2' of datatype : 'Number' has an invalid value.",
 	});
 	const id = vendor.activityId(7);
-	expect(await post(UPDATE, { ProspectActivityId: id, ActivityEvent: 12000, ActivityNote: 'x' })).toMatchObject({ status: 200, body: { Status: 'Success' } });
+	expect(
+		await post(UPDATE, { ProspectActivityId: id, ActivityEvent: 12000, ActivityNote: 'x' }),
+	).toMatchObject({ status: 200, body: { Status: 'Success' } });
 	expect(vendor.store.activities.get(id).ActivityNote).toBe('Note 7');
 	expect(vendor.writes).toEqual([]);
-	expect(await refusal(UPDATE, { ProspectActivityId: vendor.activityId(5), ActivityEvent: 21 })).toEqual([500, 'MXInvalidActivityException']);
+	expect(
+		await refusal(UPDATE, { ProspectActivityId: vendor.activityId(5), ActivityEvent: 21 }),
+	).toEqual([500, 'MXInvalidActivityException']);
 });
 
 test('a bulk update answers 200 row by row; 26 rows, no list or a wrong key refuse the whole call', async () => {
 	const { post, refusal, vendor } = lsq;
-	const row = (n, more) => ({ ProspectActivityId: vendor.activityId(n), ActivityNote: `bulk ${n}`, ...more });
-	const { status, body } = await post(BULK, [row(8), row(8000), row(9), row(16, value('mx_Custom_2', 'x')), row(7)]);
+	const row = (n, more) => ({
+		ProspectActivityId: vendor.activityId(n),
+		ActivityNote: `bulk ${n}`,
+		...more,
+	});
+	const { status, body } = await post(BULK, [
+		row(8),
+		row(8000),
+		row(9),
+		row(16, value('mx_Custom_2', 'x')),
+		row(7),
+	]);
 	expect(status).toBe(200);
 	expect(body).toEqual({
 		Status: 'Success',
@@ -185,7 +306,9 @@ test('a bulk update answers 200 row by row; 26 rows, no list or a wrong key refu
 	expect(vendor.writes.map((write) => write.note)).toEqual(['bulk 8', 'bulk 9']);
 	const rows = Array.from({ length: 26 }, (_, index) => row(8 * (index + 1)));
 	expect(await refusal(BULK, rows)).toEqual([500, 'MXInvalidInputException']);
-	expect((await post(BULK, rows.slice(0, 25))).body.Response.every((one) => one.ActivityUpdated)).toBe(true);
+	expect(
+		(await post(BULK, rows.slice(0, 25))).body.Response.every((one) => one.ActivityUpdated),
+	).toBe(true);
 	expect((await post(BULK, row(8))).status).toBe(400);
 	expect((await post(BULK, [row(8, { ActivityEvent: 201 })])).status).toBe(400);
 });
@@ -193,7 +316,9 @@ test('a bulk update answers 200 row by row; 26 rows, no list or a wrong key refu
 test('metadata: types, settings, options of a list that is only there', async () => {
 	const { get, post, refusal } = lsq;
 	const types = (await get('ProspectActivity.svc/ActivityTypes.Get')).body;
-	expect(types.map((type) => type.ActivityEvent)).toEqual([201, 202, 203, 204, 205, 21, 22, 12000, 206, 207, 208, 12001]);
+	expect(types.map((type) => type.ActivityEvent)).toEqual([
+		201, 202, 203, 204, 205, 21, 22, 12000, 206, 207, 208, 12001,
+	]);
 	expect(JSON.parse(types[0].ActivityProperties).FormMetaData[0]).toEqual({
 		SchemaName: 'mx_Custom_1',
 		DisplayName: 'Purpose',
@@ -203,52 +328,101 @@ test('metadata: types, settings, options of a list that is only there', async ()
 	const { body } = await get('ProspectActivity.svc/CustomActivity/GetActivitySetting?code=201');
 	expect(body).toMatchObject({
 		Name: 'Site Visit',
-		Fields: expect.arrayContaining([expect.objectContaining({ SchemaName: 'mx_Custom_8', MaxFieldLength: 200, Value: null })]),
+		Fields: expect.arrayContaining([
+			expect.objectContaining({ SchemaName: 'mx_Custom_8', MaxFieldLength: 200, Value: null }),
+		]),
 	});
 	const [outcome, source] = [body.Fields[3], body.Fields[4]];
-	expect(JSON.parse(outcome.OptionSet).map((option) => option.Value)).toEqual(['Interested', 'Not interested', 'Call back']);
+	expect(JSON.parse(outcome.OptionSet).map((option) => option.Value)).toEqual([
+		'Interested',
+		'Not interested',
+		'Call back',
+	]);
 	expect([source.DataType, source.OptionSet]).toEqual(['SearchableDropdown', '']);
-	expect((await get('ProspectActivity.svc/CustomActivity/GetActivitySetting?code=204')).body.Fields).toHaveLength(52);
-	expect((await get('ProspectActivity.svc/CustomActivity/GetActivitySetting?code=1')).body.ExceptionType).toBe('MXInvalidActivityException');
+	expect(
+		(await get('ProspectActivity.svc/CustomActivity/GetActivitySetting?code=204')).body.Fields,
+	).toHaveLength(52);
+	expect(
+		(await get('ProspectActivity.svc/CustomActivity/GetActivitySetting?code=1')).body.ExceptionType,
+	).toBe('MXInvalidActivityException');
 	const OPTIONS = 'ProspectActivity.svc/ActivityField/Dropdown/Options/Get';
 	const asked = { SchemaName: 'mx_Custom_5', ActivityEventCode: 201 };
-	expect((await post(OPTIONS, { Parameter: asked })).body).toEqual({ Options: ['Website', 'Walk-in', 'Referral', 'Fair', 'Partner'] });
-	expect((await post(OPTIONS, { Parameter: asked, Paging: { PageIndex: 2, PageSize: 2 } })).body).toEqual({ Options: ['Referral', 'Fair'] });
-	expect((await post(OPTIONS, { Parameter: { ...asked, SchemaName: 'mx_Custom_10', CustomObjectSchemaName: 'mx_CustomObject_2' } })).body).toEqual({
+	expect((await post(OPTIONS, { Parameter: asked })).body).toEqual({
+		Options: ['Website', 'Walk-in', 'Referral', 'Fair', 'Partner'],
+	});
+	expect(
+		(await post(OPTIONS, { Parameter: asked, Paging: { PageIndex: 2, PageSize: 2 } })).body,
+	).toEqual({ Options: ['Referral', 'Fair'] });
+	expect(
+		(
+			await post(OPTIONS, {
+				Parameter: {
+					...asked,
+					SchemaName: 'mx_Custom_10',
+					CustomObjectSchemaName: 'mx_CustomObject_2',
+				},
+			})
+		).body,
+	).toEqual({
 		Options: ['Home', 'Office'],
 	});
-	expect(await refusal(OPTIONS, { Parameter: { ...asked, SchemaName: 'mx_Custom_1' } })).toEqual([500, 'MXInvalidInputException']);
+	expect(await refusal(OPTIONS, { Parameter: { ...asked, SchemaName: 'mx_Custom_1' } })).toEqual([
+		500,
+		'MXInvalidInputException',
+	]);
 });
 
 test('one activity, and all of a lead by Offset and RowCount', async () => {
 	const { get, post, vendor } = lsq;
-	const details = await get(`ProspectActivity.svc/GetActivityDetails?activityId=${vendor.activityId(VISIT)}`);
+	const details = await get(
+		`ProspectActivity.svc/GetActivityDetails?activityId=${vendor.activityId(VISIT)}`,
+	);
 	expect(details.body).toMatchObject({ ID: vendor.activityId(VISIT), Name: 'Site Visit' });
 	expect(details.body.Fields[0]).toMatchObject({ SchemaName: 'mx_Custom_1', Value: 'Visit 8' });
-	expect((await get('ProspectActivity.svc/GetActivityDetails?activityId=x')).body.ExceptionType).toBe('MXUnknownProspectActivityException');
+	expect(
+		(await get('ProspectActivity.svc/GetActivityDetails?activityId=x')).body.ExceptionType,
+	).toBe('MXUnknownProspectActivityException');
 	const path = `ProspectActivity.svc/Retrieve?leadId=${vendor.leadId(1)}`;
 	const first = await post(path, '');
 	expect(first.body.ProspectActivities).toHaveLength(25);
 	const ids = [];
 	for (let Offset = 0; Offset < first.body.RecordCount; Offset += 100)
-		ids.push(...(await post(path, { Paging: { Offset: String(Offset), RowCount: '100' } })).body.ProspectActivities.map((row) => row.Id));
+		ids.push(
+			...(
+				await post(path, { Paging: { Offset: String(Offset), RowCount: '100' } })
+			).body.ProspectActivities.map((row) => row.Id),
+		);
 	expect(new Set(ids).size).toBe(first.body.RecordCount);
 	const visits = (await post(path, { Parameter: { ActivityEvent: 201 } })).body.ProspectActivities;
-	expect(visits[0]).toMatchObject({ EventCode: 201, ActivityFields: { mx_Custom_3: expect.stringMatching(/^2\/\d+\/2026 10:00:00 AM$/) } });
+	expect(visits[0]).toMatchObject({
+		EventCode: 201,
+		ActivityFields: { mx_Custom_3: expect.stringMatching(/^2\/\d+\/2026 10:00:00 AM$/) },
+	});
 	const phone = (await post(path, { Parameter: { ActivityEvent: 21 } })).body.ProspectActivities[0];
 	expect(phone).not.toHaveProperty('ActivityFields');
 	const pages = await tenant({ offsetCounts: 'pages' });
-	expect((await pages.post(path, { Paging: { Offset: 1, RowCount: 100 } })).body.ProspectActivities[0].Id).toBe(ids[100]);
+	expect(
+		(await pages.post(path, { Paging: { Offset: 1, RowCount: 100 } })).body.ProspectActivities[0]
+			.Id,
+	).toBe(ids[100]);
 	await pages.fake.close();
 });
 
 test('by event: pages to the end sorted by id, ties of another column move, the window holds, no rows means no List', async () => {
 	const { post, refusal } = lsq;
-	const Parameter = { FromDate: '2026-01-01 00:00:00', ToDate: '2026-02-01 00:00:00', ActivityEvent: 201 };
+	const Parameter = {
+		FromDate: '2026-01-01 00:00:00',
+		ToDate: '2026-02-01 00:00:00',
+		ActivityEvent: 201,
+	};
 	const all = async (Sorting) => {
 		const ids = [];
 		for (let PageIndex = 1; ; PageIndex += 1) {
-			const { body } = await post(BY_EVENT, { Parameter, Sorting, Paging: { PageIndex, PageSize: 7 } });
+			const { body } = await post(BY_EVENT, {
+				Parameter,
+				Sorting,
+				Paging: { PageIndex, PageSize: 7 },
+			});
 			expect(body.RecordCount).toBe(375);
 			if (body.List === undefined) return ids;
 			ids.push(...body.List.map((row) => row.ProspectActivityId));
@@ -258,7 +432,11 @@ test('by event: pages to the end sorted by id, ties of another column move, the 
 	const byCreation = await all({ ColumnName: 'CreatedOn', Direction: 1 });
 	expect(byCreation).toHaveLength(375);
 	expect(new Set(byCreation).size).toBeLessThan(375);
-	const { body } = await post(BY_EVENT, { Parameter, Paging: { PageIndex: '1', PageSize: '2' }, Sorting: { ColumnName: 'ModifiedOn', Direction: '0' } });
+	const { body } = await post(BY_EVENT, {
+		Parameter,
+		Paging: { PageIndex: '1', PageSize: '2' },
+		Sorting: { ColumnName: 'ModifiedOn', Direction: '0' },
+	});
 	expect(body.List[0]).toMatchObject({
 		ActivityEvent: '201',
 		ActivityType: '2',
@@ -268,10 +446,23 @@ test('by event: pages to the end sorted by id, ties of another column move, the 
 	});
 	const lean = await post(BY_EVENT, { Parameter: { ...Parameter, RemoveEmptyValue: true } });
 	expect(lean.body.List[0]).not.toHaveProperty('mx_Custom_6');
-	expect((await post(BY_EVENT, { Parameter: { ...Parameter, FromDate: '2025-01-01 00:00:00', ToDate: '2025-01-02 00:00:00' } })).body).toEqual({ RecordCount: 0 });
-	expect(await refusal(BY_EVENT, { Parameter, Paging: { PageIndex: 1, PageSize: 1001 } })).toEqual([500, 'MXInvalidInputException']);
-	expect(await refusal(BY_EVENT, { Parameter: { ...Parameter, ToDate: '2026-02-01T00:00:00Z' } })).toEqual([500, 'MXInvalidInputException']);
-	expect(await refusal(BY_EVENT, { Parameter: { ...Parameter, ActivityEvent: undefined } })).toEqual([500, 'MXInvalidInputException']);
+	expect(
+		(
+			await post(BY_EVENT, {
+				Parameter: { ...Parameter, FromDate: '2025-01-01 00:00:00', ToDate: '2025-01-02 00:00:00' },
+			})
+		).body,
+	).toEqual({ RecordCount: 0 });
+	expect(await refusal(BY_EVENT, { Parameter, Paging: { PageIndex: 1, PageSize: 1001 } })).toEqual([
+		500,
+		'MXInvalidInputException',
+	]);
+	expect(
+		await refusal(BY_EVENT, { Parameter: { ...Parameter, ToDate: '2026-02-01T00:00:00Z' } }),
+	).toEqual([500, 'MXInvalidInputException']);
+	expect(
+		await refusal(BY_EVENT, { Parameter: { ...Parameter, ActivityEvent: undefined } }),
+	).toEqual([500, 'MXInvalidInputException']);
 });
 
 test('users and leads: paging to the end, one condition, wrong query names find nothing', async () => {
@@ -285,10 +476,21 @@ test('users and leads: paging to the end, one condition, wrong query names find 
 		IsMandatory: false,
 	});
 	const lead = vendor.store.leads.get(vendor.leadId(7));
-	expect((await get(`LeadManagement.svc/Leads.GetById?id=${lead.ProspectID}`)).body).toEqual([lead]);
-	expect((await get(`LeadManagement.svc/Leads.GetByEmailaddress?emailaddress=${lead.EmailAddress}`)).body).toEqual([lead]);
-	expect(await get(`LeadManagement.svc/Leads.GetByEmailaddress?email=${lead.EmailAddress}`)).toEqual({ status: 200, body: [] });
-	expect((await get('LeadManagement.svc/Leads.GetByQuickSearch?key=hari.7@')).body.map((one) => one.ProspectID)).toEqual([lead.ProspectID]);
+	expect((await get(`LeadManagement.svc/Leads.GetById?id=${lead.ProspectID}`)).body).toEqual([
+		lead,
+	]);
+	expect(
+		(await get(`LeadManagement.svc/Leads.GetByEmailaddress?emailaddress=${lead.EmailAddress}`))
+			.body,
+	).toEqual([lead]);
+	expect(
+		await get(`LeadManagement.svc/Leads.GetByEmailaddress?email=${lead.EmailAddress}`),
+	).toEqual({ status: 200, body: [] });
+	expect(
+		(await get('LeadManagement.svc/Leads.GetByQuickSearch?key=hari.7@')).body.map(
+			(one) => one.ProspectID,
+		),
+	).toEqual([lead.ProspectID]);
 	const LEADS = 'LeadManagement.svc/Leads.Get';
 	const found = [];
 	for (let PageIndex = 1, size = 300; size === 300; PageIndex += 1) {
@@ -302,8 +504,15 @@ test('users and leads: paging to the end, one condition, wrong query names find 
 	}
 	expect(new Set(found).size).toBe(2000);
 	expect((await post(LEADS, { Query: { LookupName: 'x' } })).body).toHaveLength(1000);
-	expect(await refusal(LEADS, { Parameter: { LookupName: 'mx_No', LookupValue: 'x', SqlOperator: '=' } })).toEqual([500, 'MXUnknownAttributeException']);
-	expect(await refusal(LEADS, { Paging: { PageIndex: 1, PageSize: 5001 } })).toEqual([500, 'MXMandatoryFieldMissingException']);
+	expect(
+		await refusal(LEADS, {
+			Parameter: { LookupName: 'mx_No', LookupValue: 'x', SqlOperator: '=' },
+		}),
+	).toEqual([500, 'MXUnknownAttributeException']);
+	expect(await refusal(LEADS, { Paging: { PageIndex: 1, PageSize: 5001 } })).toEqual([
+		500,
+		'MXMandatoryFieldMissingException',
+	]);
 });
 
 test('a lost answer was stored; a reset brings the first state back', async () => {

@@ -3,7 +3,17 @@
 const { range } = require('./leadsquared.make');
 
 const optionSet = (options) =>
-	JSON.stringify(options.map((Value, Order) => ({ IsDefault: Order === 0, Text: '', Value, Order, CanEdit: 1, CanDelete: 1, IsLastOption: 0 })));
+	JSON.stringify(
+		options.map((Value, Order) => ({
+			IsDefault: Order === 0,
+			Text: '',
+			Value,
+			Order,
+			CanEdit: 1,
+			CanDelete: 1,
+			IsLastOption: 0,
+		})),
+	);
 
 /** FieldMeta (contract 4.11) */
 function field(SchemaName, DisplayName, DataType, { options = [], ...more } = {}) {
@@ -40,7 +50,10 @@ const CITIES = ['Mumbai', 'Pune', 'Delhi'];
 const own = (n) => `mx_Custom_${n}`;
 
 /** what every type has beside its own fields (contract 4.2) */
-const shared = () => [field('Status', 'Status', 'SearchableDropdown', { options: STATUSES }), field('Owner', 'Owner', 'ActiveUsers')];
+const shared = () => [
+	field('Status', 'Status', 'SearchableDropdown', { options: STATUSES }),
+	field('Owner', 'Owner', 'ActiveUsers'),
+];
 
 /** one of each data type the vendor's samples print (contract 4.12), and the ways a field can refuse */
 const visit = () => [
@@ -64,7 +77,10 @@ const application = () => [
 	field(own(5), 'Guarantor', 'Lead'),
 	field(own(6), 'Decided On', 'DateTime'),
 ];
-const documents = () => [field(own(1), 'Documents', 'CustomObject', { CustomObjectType: 1 }), field(own(2), 'Remarks', 'String')];
+const documents = () => [
+	field(own(1), 'Documents', 'CustomObject', { CustomObjectType: 1 }),
+	field(own(2), 'Remarks', 'String'),
+];
 const policy = () => [
 	field(own(1), 'Opportunity Name', 'String', { IsMandatory: true }),
 	field(own(2), 'Stage', 'SearchableDropdown', { options: ['Quoted', 'Signed'] }),
@@ -73,15 +89,34 @@ const call = () => [field(own(1), 'Duration', 'Number'), field(own(2), 'Recordin
 
 /** @param {{fields: object[], allowAttachments?: boolean, canDelete?: boolean}} type */
 function complete(type) {
-	return { ...DEFAULTS, ...type, fields: [...type.fields, ...shared()].map((one, index) => ({ ...one, Sequence: index + 1 })) };
+	return {
+		...DEFAULTS,
+		...type,
+		fields: [...type.fields, ...shared()].map((one, index) => ({ ...one, Sequence: index + 1 })),
+	};
 }
 
 /** code -> name, fields; custom types from 200, system ones below, opportunities from 12000 (contract 4.12) */
 const TYPES = [
 	{ code: 201, name: 'Site Visit', kind: 2, fields: visit() },
-	{ code: 202, name: 'Follow-up', kind: 2, fields: [field(own(1), 'Topic', 'String'), field(own(2), 'Next Call', 'DateTime')] },
-	{ code: 203, name: 'Demo', kind: 2, fields: [field(own(1), 'Product', 'Product'), field(own(2), 'Seats', 'Number')] },
-	{ code: 204, name: 'Survey', kind: 2, fields: range(50).map((n) => field(own(n), `Question ${n}`, 'String')) },
+	{
+		code: 202,
+		name: 'Follow-up',
+		kind: 2,
+		fields: [field(own(1), 'Topic', 'String'), field(own(2), 'Next Call', 'DateTime')],
+	},
+	{
+		code: 203,
+		name: 'Demo',
+		kind: 2,
+		fields: [field(own(1), 'Product', 'Product'), field(own(2), 'Seats', 'Number')],
+	},
+	{
+		code: 204,
+		name: 'Survey',
+		kind: 2,
+		fields: range(50).map((n) => field(own(n), `Question ${n}`, 'String')),
+	},
 	{ code: 205, name: 'Letter', kind: 2, fields: [] },
 	{ code: 21, name: 'Inbound Phone Call Activity', kind: 3, fields: call() },
 	{ code: 22, name: 'Outbound Phone Call Activity', kind: 3, fields: call(), direction: 1 },
@@ -89,7 +124,10 @@ const TYPES = [
 		code: 12000,
 		name: 'Loan',
 		kind: 2,
-		fields: [field(own(1), 'Opportunity Name', 'String', { IsMandatory: true }), field(own(2), 'Amount', 'Number')],
+		fields: [
+			field(own(1), 'Opportunity Name', 'String', { IsMandatory: true }),
+			field(own(2), 'Amount', 'Number'),
+		],
 	},
 ].map(complete);
 
@@ -97,7 +135,13 @@ const TYPES = [
 const MORE_TYPES = [
 	{ code: 206, name: 'Loan Application', kind: 2, fields: application() },
 	{ code: 207, name: 'Document Upload', kind: 2, fields: documents(), allowAttachments: true },
-	{ code: 208, name: 'Contract Signed', kind: 2, fields: [field(own(1), 'Contract', 'String')], canDelete: false },
+	{
+		code: 208,
+		name: 'Contract Signed',
+		kind: 2,
+		fields: [field(own(1), 'Contract', 'String')],
+		canDelete: false,
+	},
 	{ code: 12001, name: 'Insurance', kind: 2, fields: policy() },
 ].map(complete);
 
@@ -114,4 +158,17 @@ const SET_FIELDS = {
 /** the files in a custom field set: a comma list of names (contract 4.14) */
 const FILE_FIELDS = { [`207 ${own(1)}`]: ['mx_CustomObject_2'] };
 
-module.exports = { TYPES, MORE_TYPES, OPTIONS, SET_FIELDS, FILE_FIELDS, STATUSES, OUTCOMES, SOURCES, BANKS, field, complete, own };
+module.exports = {
+	TYPES,
+	MORE_TYPES,
+	OPTIONS,
+	SET_FIELDS,
+	FILE_FIELDS,
+	STATUSES,
+	OUTCOMES,
+	SOURCES,
+	BANKS,
+	field,
+	complete,
+	own,
+};

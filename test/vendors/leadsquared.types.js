@@ -6,18 +6,25 @@ const { OPTIONS, field, complete } = require('./leadsquared.types.data');
 
 /** A17 */
 function types(_call, { account }) {
-	return [...account.store.types.values()].map(({ code, name, kind, fields, direction, score }) => ({
-		ActivityEvent: code,
-		ActivityEventName: name,
-		DisplayName: name,
-		EventType: kind,
-		EventDirection: direction,
-		Tags: null,
-		Score: score,
-		ActivityProperties: JSON.stringify({
-			FormMetaData: fields.map(({ SchemaName, DisplayName, DataType, IsMandatory }) => ({ SchemaName, DisplayName, DataType, IsMandatory })),
+	return [...account.store.types.values()].map(
+		({ code, name, kind, fields, direction, score }) => ({
+			ActivityEvent: code,
+			ActivityEventName: name,
+			DisplayName: name,
+			EventType: kind,
+			EventDirection: direction,
+			Tags: null,
+			Score: score,
+			ActivityProperties: JSON.stringify({
+				FormMetaData: fields.map(({ SchemaName, DisplayName, DataType, IsMandatory }) => ({
+					SchemaName,
+					DisplayName,
+					DataType,
+					IsMandatory,
+				})),
+			}),
 		}),
-	}));
+	);
 }
 
 function typeOf(value, account) {
@@ -39,11 +46,17 @@ function options({ json }, { account }) {
 		SchemaName,
 		ActivityEventCode,
 		CustomObjectSchemaName: inner,
-	} = shaped(Parameter, { SchemaName: 'string', ActivityEventCode: 'count', CustomObjectSchemaName: 'string' }, 'Parameter');
+	} = shaped(
+		Parameter,
+		{ SchemaName: 'string', ActivityEventCode: 'count', CustomObjectSchemaName: 'string' },
+		'Parameter',
+	);
 	const { code, fields } = typeOf(ActivityEventCode, account);
 	const meta = fields.find((one) => one.SchemaName === SchemaName);
-	const found = inner === undefined ? meta && optionsOf(code, meta) : OPTIONS[`${code} ${SchemaName} ${inner}`];
-	if (found === undefined) throw mx('InvalidInput', `${inner ?? SchemaName} is not a drop-down field.`);
+	const found =
+		inner === undefined ? meta && optionsOf(code, meta) : OPTIONS[`${code} ${SchemaName} ${inner}`];
+	if (found === undefined)
+		throw mx('InvalidInput', `${inner ?? SchemaName} is not a drop-down field.`);
 	const { begin, size } = pageOf(Paging, { usual: 1000, most: 1000, tooBig: tooBig(1000) });
 	return { Options: found.slice(begin, begin + size) };
 }
@@ -71,7 +84,11 @@ const NEW_FIELD = {
 const OWN = /^mx_Custom_([1-9]|[1-4]\d|50)$/;
 
 function newField(sent) {
-	const { SchemaName, DisplayName, DataType, ...more } = demand(shaped(sent, NEW_FIELD, 'Fields'), ['SchemaName', 'DisplayName', 'DataType']);
+	const { SchemaName, DisplayName, DataType, ...more } = demand(shaped(sent, NEW_FIELD, 'Fields'), [
+		'SchemaName',
+		'DisplayName',
+		'DataType',
+	]);
 	if (!OWN.test(SchemaName)) throw mx('InvalidInput', `Invalid SchemaName ${SchemaName}.`);
 	return { ...field(SchemaName, DisplayName, DataType), ...more };
 }
@@ -86,10 +103,28 @@ function createType({ json }, { account, operation }) {
 	const { Fields = [] } = sent;
 	if (Fields.length > MOST_FIELDS) throw mx('InvalidInput', `More than ${MOST_FIELDS} fields.`);
 	const fields = Fields.map(newField);
-	if (new Set(fields.map((one) => one.SchemaName)).size < fields.length) throw mx('InvalidInput', 'A SchemaName is there twice.');
+	if (new Set(fields.map((one) => one.SchemaName)).size < fields.length)
+		throw mx('InvalidInput', 'A SchemaName is there twice.');
 	const code = Math.max(...[...known.keys()].filter((one) => one < FIRST_OPPORTUNITY)) + 1;
-	const { Direction: direction = 0, Score: score = 0, AllowAttachments = 0, CanDeleteActivity: canDelete = true } = sent;
-	known.set(code, complete({ code, name, kind: 2, fields, direction, score, canDelete, allowAttachments: AllowAttachments === 1 }));
+	const {
+		Direction: direction = 0,
+		Score: score = 0,
+		AllowAttachments = 0,
+		CanDeleteActivity: canDelete = true,
+	} = sent;
+	known.set(
+		code,
+		complete({
+			code,
+			name,
+			kind: 2,
+			fields,
+			direction,
+			score,
+			canDelete,
+			allowAttachments: AllowAttachments === 1,
+		}),
+	);
 	account.writes.push({ operation, id: code });
 	return done(account.how.typeId === 'string' ? String(code) : code);
 }

@@ -3,7 +3,20 @@
 const http = require('node:http');
 const https = require('node:https');
 const { parsedUrl } = require('./server');
-const { Refusal, mx, malformed, shaped, demand, isMap, stampWithMs, listed, tooBig, pageOf, sorted, done } = require('./leadsquared.answers');
+const {
+	Refusal,
+	mx,
+	malformed,
+	shaped,
+	demand,
+	isMap,
+	stampWithMs,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+	done,
+} = require('./leadsquared.answers');
 
 const MOST_HEADERS = 10;
 /** code -> the name Retrieve shows; those that could not be created live are left out (contract 7.2) */
@@ -44,12 +57,18 @@ const SHAPE = {
 };
 
 function onlyAdmins({ how }) {
-	if (!how.isAdmin) throw new Refusal(how.notAdminStatus, 'MXUnAuthorizedAccessException', 'You are not authorized to perform this operation.');
+	if (!how.isAdmin)
+		throw new Refusal(
+			how.notAdminStatus,
+			'MXUnAuthorizedAccessException',
+			'You are not authorized to perform this operation.',
+		);
 }
 
 function checkAddress(text) {
 	const url = parsedUrl(text);
-	const fine = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+	const fine =
+		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
 	if (!fine) throw mx('InvalidInput', 'URL is not valid.');
 }
 
@@ -65,38 +84,67 @@ function propertiesOf(text) {
 
 /** An activity's event needs its type twice: at the top and in the properties (contract 7.1). */
 function checkActivityEvent({ ActivityEvent, WebhookProperties }, { types }) {
-	if (ActivityEvent === undefined || ActivityEvent === '') throw mx('InvalidDataType', 'ActivityEvent is missing.');
-	if (typeof WebhookProperties !== 'string') throw mx('InvalidDataType', 'WebhookProperties is missing.');
-	const properties = shaped(propertiesOf(WebhookProperties), { ActivityEvent: 'string', ActivityData: 'string', WebPageNames: 'string' }, 'WebhookProperties');
-	if (properties.ActivityEvent !== ActivityEvent) throw mx('InvalidInput', 'ActivityEvent and WebhookProperties are of different types.');
+	if (ActivityEvent === undefined || ActivityEvent === '')
+		throw mx('InvalidDataType', 'ActivityEvent is missing.');
+	if (typeof WebhookProperties !== 'string')
+		throw mx('InvalidDataType', 'WebhookProperties is missing.');
+	const properties = shaped(
+		propertiesOf(WebhookProperties),
+		{ ActivityEvent: 'string', ActivityData: 'string', WebPageNames: 'string' },
+		'WebhookProperties',
+	);
+	if (properties.ActivityEvent !== ActivityEvent)
+		throw mx('InvalidInput', 'ActivityEvent and WebhookProperties are of different types.');
 	// only what ActivityTypes.Get lists
-	if (!types.has(Number(ActivityEvent))) throw mx('InvalidActivity', `Invalid activity event code ${ActivityEvent}.`);
+	if (!types.has(Number(ActivityEvent)))
+		throw mx('InvalidActivity', `Invalid activity event code ${ActivityEvent}.`);
 }
 
 /** one webhook for a field in an account (contract 7.2); what names the field is not in the contract, so any properties that are equal */
 function checkFieldChange(sent, id, { webhooks }) {
-	const same = (one) => one.WebhookId !== id && one.WebhookEvent === FIELD_CHANGE && one.WebhookProperties === sent.WebhookProperties;
-	if ([...webhooks.values()].some(same)) throw mx('InvalidInput', 'A webhook for this field exists already.');
+	const same = (one) =>
+		one.WebhookId !== id &&
+		one.WebhookEvent === FIELD_CHANGE &&
+		one.WebhookProperties === sent.WebhookProperties;
+	if ([...webhooks.values()].some(same))
+		throw mx('InvalidInput', 'A webhook for this field exists already.');
 }
 
 function checked(json, more, { store }) {
 	const sent = shaped(json, { ...SHAPE, ...more }, 'the body');
 	const headers = sent.CustomHeaders ?? [];
-	for (const header of headers) demandText(shaped(header, { Key: 'string', Value: 'string' }, 'CustomHeaders'));
+	for (const header of headers)
+		demandText(shaped(header, { Key: 'string', Value: 'string' }, 'CustomHeaders'));
 	demand(sent, ['URL', 'WebhookEvent']);
-	if ((sent.Method ?? 'POST') !== 'POST') throw mx('InvalidInput', `Invalid Method ${sent.Method}.`);
-	if (!['application/json', 'application/x-www-form-urlencoded'].includes(sent.ContentType ?? 'application/json'))
+	if ((sent.Method ?? 'POST') !== 'POST')
+		throw mx('InvalidInput', `Invalid Method ${sent.Method}.`);
+	if (
+		!['application/json', 'application/x-www-form-urlencoded'].includes(
+			sent.ContentType ?? 'application/json',
+		)
+	)
 		throw mx('InvalidInput', `Invalid ContentType ${sent.ContentType}.`);
-	if (headers.length > MOST_HEADERS) throw mx('InvalidInput', `More than ${MOST_HEADERS} custom headers.`);
-	if (!Object.hasOwn(EVENTS, sent.WebhookEvent)) throw mx('InvalidInput', `Invalid WebhookEvent ${sent.WebhookEvent}.`);
+	if (headers.length > MOST_HEADERS)
+		throw mx('InvalidInput', `More than ${MOST_HEADERS} custom headers.`);
+	if (!Object.hasOwn(EVENTS, sent.WebhookEvent))
+		throw mx('InvalidInput', `Invalid WebhookEvent ${sent.WebhookEvent}.`);
 	checkAddress(sent.URL);
 	if (ACTIVITY_EVENTS.includes(sent.WebhookEvent)) checkActivityEvent(sent, store);
 	if (sent.WebhookEvent === FIELD_CHANGE) checkFieldChange(sent, sent.WebhookId, store);
-	return { Method: 'POST', ContentType: 'application/json', Description: '', NotifyOnFailure: false, WebhookProperties: null, ...sent, CustomHeaders: headers };
+	return {
+		Method: 'POST',
+		ContentType: 'application/json',
+		Description: '',
+		NotifyOnFailure: false,
+		WebhookProperties: null,
+		...sent,
+		CustomHeaders: headers,
+	};
 }
 
 function demandText({ Key, Value }) {
-	if (Key === undefined || Value === undefined) throw malformed('Key and Value are required in CustomHeaders');
+	if (Key === undefined || Value === undefined)
+		throw malformed('Key and Value are required in CustomHeaders');
 }
 
 /** the vendor's look at a new address: no payload, 200 wanted (contract 7.3) */
@@ -123,8 +171,18 @@ async function create({ json }, { account, operation }) {
 	const webhook = checked(json, {}, account);
 	await checkHead(webhook, account);
 	const id = account.newId();
-	account.store.webhooks.set(id, { StatusCode: account.how.enabledStatus, ...webhook, WebhookId: id, CreatedOn: Date.now() });
-	account.writes.push({ operation, id, event: webhook.WebhookEvent, activityEvent: webhook.ActivityEvent });
+	account.store.webhooks.set(id, {
+		StatusCode: account.how.enabledStatus,
+		...webhook,
+		WebhookId: id,
+		CreatedOn: Date.now(),
+	});
+	account.writes.push({
+		operation,
+		id,
+		event: webhook.WebhookEvent,
+		activityEvent: webhook.ActivityEvent,
+	});
 	return done(id);
 }
 
@@ -161,17 +219,32 @@ function list({ json }, { account }) {
 		Sorting = { ColumnName: 'CreatedOn', Direction: 1 },
 		Paging,
 	} = shaped(json, { Parameter: 'map', Sorting: 'map', Paging: 'map' }, 'the body');
-	const shape = { Type: 'string', WebhookEvent: 'string', StatusCode: 'any', WebhookId: 'string', SearchText: 'string' };
-	const { Type = 'Webhook', WebhookEvent = '', StatusCode = '', WebhookId = '', SearchText = '' } = shaped(Parameter, shape, 'Parameter');
+	const shape = {
+		Type: 'string',
+		WebhookEvent: 'string',
+		StatusCode: 'any',
+		WebhookId: 'string',
+		SearchText: 'string',
+	};
+	const {
+		Type = 'Webhook',
+		WebhookEvent = '',
+		StatusCode = '',
+		WebhookId = '',
+		SearchText = '',
+	} = shaped(Parameter, shape, 'Parameter');
 	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
 	if (Type !== 'Webhook') throw mx('InvalidInput', `Invalid Type ${Type}.`);
-	if (WebhookEvent !== '' && !Object.values(EVENTS).includes(WebhookEvent)) throw mx('InvalidInput', `Invalid WebhookEvent ${WebhookEvent}.`);
+	if (WebhookEvent !== '' && !Object.values(EVENTS).includes(WebhookEvent))
+		throw mx('InvalidInput', `Invalid WebhookEvent ${WebhookEvent}.`);
 	const page = pageOf(Paging, { usual: 25, most: 1000, tooBig: tooBig(1000) });
 	const rows = [...account.store.webhooks.values()]
 		.filter((one) => WebhookEvent === '' || EVENTS[one.WebhookEvent] === WebhookEvent)
 		.filter((one) => (StatusCode ?? '') === '' || Number(one.StatusCode) === Number(StatusCode))
 		.filter((one) => WebhookId === '' || one.WebhookId === WebhookId.toLowerCase())
-		.filter((one) => `${one.URL} ${one.Description}`.toLowerCase().includes(SearchText.toLowerCase()));
+		.filter((one) =>
+			`${one.URL} ${one.Description}`.toLowerCase().includes(SearchText.toLowerCase()),
+		);
 	const found = sorted(rows, Sorting, 'WebhookId', page).slice(page.begin, page.begin + page.size);
 	return listed(rows.length, 'Response', found.map(shown), account);
 }
@@ -179,7 +252,10 @@ function list({ json }, { account }) {
 /** a GET that writes (contract 7.1) */
 function remove({ query }, { account, operation }) {
 	onlyAdmins(account);
-	const { WebhookId: id } = webhookOf(demand({ webhookId: query.get('webhookId') }, ['webhookId']).webhookId, account.store);
+	const { WebhookId: id } = webhookOf(
+		demand({ webhookId: query.get('webhookId') }, ['webhookId']).webhookId,
+		account.store,
+	);
 	account.store.webhooks.delete(id);
 	account.writes.push({ operation, id });
 	return { Status: 'Success' };

@@ -9,21 +9,34 @@
 const http = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');
 
-const HTML = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+const HTML =
+	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 /** Answers and accidents that every vendor can be told to show, by name. `before` happens instead of the vendor's handling. */
 const FAULTS = {
 	/** any answer of the test's choice, e.g. fault('answer', { status: 500, body: {...} }) */
 	answer: (fault) => ({ status: 500, ...fault.answer }),
-	429: (fault) => ({ status: 429, headers: fault.headers ?? { 'retry-after': '1' }, body: { message: 'Too many requests' } }),
+	429: (fault) => ({
+		status: 429,
+		headers: fault.headers ?? { 'retry-after': '1' },
+		body: { message: 'Too many requests' },
+	}),
 	'429-bare': () => ({ status: 429, body: '' }),
 	500: () => ({ status: 500, body: '' }),
 	502: () => ({ status: 502, headers: { 'content-type': 'text/html' }, body: HTML }),
 	503: () => ({ status: 503, body: '' }),
 	html: () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: HTML }),
-	malformed: () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{"result": tru' }),
+	malformed: () => ({
+		status: 200,
+		headers: { 'content-type': 'application/json' },
+		body: '{"result": tru',
+	}),
 	empty: () => ({ status: 200, body: '' }),
-	redirect: (fault) => ({ status: 302, headers: { location: fault.to ?? 'https://elsewhere.example/' }, body: '' }),
+	redirect: (fault) => ({
+		status: 302,
+		headers: { location: fault.to ?? 'https://elsewhere.example/' },
+		body: '',
+	}),
 	/** connection closed before the vendor did anything */
 	reset: () => 'reset',
 	/** the vendor does its work, then the connection breaks: the caller can't know */
@@ -67,7 +80,17 @@ async function startFake(vendor, options = {}) {
 			const raw = Buffer.concat(chunks);
 			const text = raw.toString('utf8');
 			const isUtf8 = Buffer.from(text, 'utf8').equals(raw);
-			const call = { method: request.method, path: url.pathname, query: url.searchParams, rawUrl: request.url, headers: request.headers, text, isUtf8, json: parse(text), at: Date.now() };
+			const call = {
+				method: request.method,
+				path: url.pathname,
+				query: url.searchParams,
+				rawUrl: request.url,
+				headers: request.headers,
+				text,
+				isUtf8,
+				json: parse(text),
+				at: Date.now(),
+			};
 			calls.push(call);
 			const index = faults.findIndex((fault) => fault.match(call));
 			const fault = index < 0 ? undefined : faults[index];

@@ -11,9 +11,21 @@ export interface Communication {
 
 /** An entry of COMMUNICATIONS; vendors/bitrix24.md section 2.2. @throws InvalidInput */
 export function communicationBody({ client, value, type }: Communication) {
-	if (client === undefined) throw new InvalidInput('"Contact, Company or Lead" is empty', 'Pick it from the list, or give its short code such as C_5.');
+	if (client === undefined)
+		throw new InvalidInput(
+			'"Contact, Company or Lead" is empty',
+			'Pick it from the list, or give its short code such as C_5.',
+		);
 	if (type !== '' && (value ?? '') === '') {
-		throw new InvalidInput(`"${type === 'PHONE' ? 'Phone' : 'Email'}" is empty`, 'Pick it from the numbers and addresses of the record, or type it in.');
+		throw new InvalidInput(
+			`"${type === 'PHONE' ? 'Phone' : 'Email'}" is empty`,
+			'Pick it from the numbers and addresses of the record, or type it in.',
+		);
 	}
-	return defined({ TYPE: type || undefined, VALUE: value ?? '', ENTITY_ID: client.id, ENTITY_TYPE_ID: client.typeId });
+	return defined({
+		TYPE: type || undefined,
+		VALUE: value ?? '',
+		ENTITY_ID: client.id,
+		ENTITY_TYPE_ID: client.typeId,
+	});
 }

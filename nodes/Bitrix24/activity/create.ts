@@ -3,11 +3,28 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
 import { externalId } from '../../shared/form/externalId';
-import { choice, clearable, collection, date, files, flag, notice, required, text, when } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	files,
+	flag,
+	notice,
+	required,
+	text,
+	when,
+} from '../../shared/form/fields';
 import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
-import { asNumber, asObject, defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
+import {
+	asNumber,
+	asObject,
+	defined,
+	withCleared,
+	withoutNulls,
+} from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { DIRECTIONS, PRIORITIES } from '../enums';
@@ -26,7 +43,11 @@ const KINDS = [
 	{ name: 'Call', value: 'call' },
 	{ name: 'Email', value: 'email' },
 	{ name: 'Meeting', value: 'meeting' },
-	{ name: 'To-Do', value: 'todo', description: 'The universal activity, which Bitrix24 makes by default' },
+	{
+		name: 'To-Do',
+		value: 'todo',
+		description: 'The universal activity, which Bitrix24 makes by default',
+	},
 ] as const;
 
 type Kind = (typeof KINDS)[number]['value'];
@@ -39,16 +60,23 @@ const OUTGOING = 2;
 const only = <T>(field: Field<T>, ...kinds: string[]) => when(field, { kind: kinds });
 
 const systemDetails = collection('Additional Fields', {
-	DESCRIPTION: clearable(text('Description', { rows: 4, description: 'What it is about; for an email its text' })),
+	DESCRIPTION: clearable(
+		text('Description', { rows: 4, description: 'What it is about; for an email its text' }),
+	),
 	END_TIME: date('End', 'end'),
 	FILES: files('Files', 'Files of the input item to attach'),
 	LOCATION: clearable(text('Location')),
 	ORIGINATOR_ID: clearable(
 		text('Originator ID', { description: 'Name of the system where the activity comes from' }),
 	),
-	ORIGIN_ID: clearable(text('Origin ID', { description: 'ID of the activity in the system where it comes from' })),
+	ORIGIN_ID: clearable(
+		text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
+	),
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
-	completed: flag('Completed', 'Whether the activity has taken place already. An email is only recorded, not sent.'),
+	completed: flag(
+		'Completed',
+		'Whether the activity has taken place already. An email is only recorded, not sent.',
+	),
 });
 
 const FIELDS = {
@@ -90,7 +118,9 @@ const FIELDS = {
 		'email',
 	),
 	sendNotice: when(
-		notice('Bitrix24 sends the email to the customer as soon as this node runs, once for every item.'),
+		notice(
+			'Bitrix24 sends the email to the customer as soon as this node runs, once for every item.',
+		),
 		{ kind: ['email'], sendEmail: [true] },
 	),
 	additionalFields: only(systemDetails, ...SYSTEM),
@@ -123,7 +153,8 @@ export const create = multiStep({
 });
 
 function* addTodo(values: Given): Generator<RequestSpec, IDataObject, unknown> {
-	if (values.deadline === undefined) throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
+	if (values.deadline === undefined)
+		throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
 	const {
 		ownerType: ownerTypeId,
 		owner,
@@ -131,7 +162,11 @@ function* addTodo(values: Given): Generator<RequestSpec, IDataObject, unknown> {
 		title,
 		todoDetails: { completed: isDone, ...todo },
 	} = values;
-	const parameters = defined({ ownerTypeId, ownerId: owner, ...newTodo({ ...todo, deadline, title }) });
+	const parameters = defined({
+		ownerTypeId,
+		ownerId: owner,
+		...newTodo({ ...todo, deadline, title }),
+	});
 	const made = yield method('crm.activity.todo.add', parameters, 'write', idAt('id'));
 	const id = asNumber(asObject(resultOf(made)).id);
 	// A new to-do is open.
@@ -148,7 +183,10 @@ function* addOrChange(
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const { subject, responsible, start, additionalFields } = values;
 	const { completed, END_TIME, FILES, ...details } = additionalFields;
-	for (const [label, value] of Object.entries({ Subject: subject, 'Responsible User': responsible })) {
+	for (const [label, value] of Object.entries({
+		Subject: subject,
+		'Responsible User': responsible,
+	})) {
 		const advice = 'Bitrix24 needs it for calls, meetings and emails.';
 		if (value === undefined) throw new InvalidInput(`"${label}" is empty`, advice);
 	}
@@ -171,17 +209,24 @@ function* addOrChange(
 		FILES: FILES && filesBody(FILES, item),
 	});
 	const present = origin === undefined ? undefined : yield* activityFrom(origin);
-	if (present === undefined) return yield* added(kind, { ...place, ...withoutNulls(filled) }, state);
+	if (present === undefined)
+		return yield* added(kind, { ...place, ...withoutNulls(filled) }, state);
 	// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
 	const isChosen = kind === 'call' && (item.given('direction') || values.direction !== OUTGOING);
-	const changed = defined({ DIRECTION: isChosen ? values.direction : undefined, COMPLETED: yesNo(completed) });
+	const changed = defined({
+		DIRECTION: isChosen ? values.direction : undefined,
+		COMPLETED: yesNo(completed),
+	});
 	const changes = withCleared({ ...filled, ...changed }, CLEARED);
 	yield changeActivity(present, changes);
 	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
 }
 
 /** Where the other side of it is reached. */
-function addressOf(kind: SystemKind, { phone, email }: Given): Pick<Communication, 'type' | 'value'> {
+function addressOf(
+	kind: SystemKind,
+	{ phone, email }: Given,
+): Pick<Communication, 'type' | 'value'> {
 	if (kind === 'call') return { type: 'PHONE', value: phone };
 	return kind === 'email' ? { type: 'EMAIL', value: email } : { type: '', value: undefined };
 }
@@ -203,11 +248,16 @@ function stateOf(kind: SystemKind, { direction, sendEmail, additionalFields }: G
 	if (kind === 'call') return { first: { DIRECTION: direction, COMPLETED: isDone ? 'Y' : 'N' } };
 	if (sendEmail === true) {
 		const advice = 'Set Direction to Outgoing, or switch it off.';
-		if (direction !== OUTGOING) throw new InvalidInput('"Send the Email Now" is on for an incoming email', advice);
+		if (direction !== OUTGOING)
+			throw new InvalidInput('"Send the Email Now" is on for an incoming email', advice);
 		return { first: { DIRECTION: direction, COMPLETED: 'Y' } };
 	}
-	if (direction !== OUTGOING) return { first: { DIRECTION: direction, COMPLETED: isDone ? 'Y' : 'N' } };
-	return { first: { DIRECTION: direction, COMPLETED: 'N' }, ...(isDone ? { then: { COMPLETED: 'Y' } } : {}) };
+	if (direction !== OUTGOING)
+		return { first: { DIRECTION: direction, COMPLETED: isDone ? 'Y' : 'N' } };
+	return {
+		first: { DIRECTION: direction, COMPLETED: 'N' },
+		...(isDone ? { then: { COMPLETED: 'Y' } } : {}),
+	};
 }
 
 function* added(

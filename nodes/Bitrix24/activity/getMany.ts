@@ -16,24 +16,49 @@ const PROVIDERS = [
 	{ name: 'To-Do', value: 'CRM_TODO' },
 ];
 
-const filters = collection('Filters', {
-	COMPLETED: flag('Completed', 'Whether only completed activities are returned, or only open ones'),
-	createdAfter: date('Created After', 'start'),
-	createdBefore: date('Created Before', 'end'),
-	deadlineAfter: date('Deadline After', 'start'),
-	deadlineBefore: date('Deadline Before', 'end'),
-	updatedAfter: date('Updated After', 'start'),
-	OWNER_ID: ownerId,
-	OWNER_TYPE_ID: ownerType,
-	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
-	PROVIDER_ID: choice('To-Do or Custom', PROVIDERS),
-	RESPONSIBLE_ID: user('Responsible User'),
-	SUBJECT: text('Subject Contains'),
-	TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
-}, 'Add Filter');
+const filters = collection(
+	'Filters',
+	{
+		COMPLETED: flag(
+			'Completed',
+			'Whether only completed activities are returned, or only open ones',
+		),
+		createdAfter: date('Created After', 'start'),
+		createdBefore: date('Created Before', 'end'),
+		deadlineAfter: date('Deadline After', 'start'),
+		deadlineBefore: date('Deadline Before', 'end'),
+		updatedAfter: date('Updated After', 'start'),
+		OWNER_ID: ownerId,
+		OWNER_TYPE_ID: ownerType,
+		PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
+		PROVIDER_ID: choice('To-Do or Custom', PROVIDERS),
+		RESPONSIBLE_ID: user('Responsible User'),
+		SUBJECT: text('Subject Contains'),
+		TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
+	},
+	'Add Filter',
+);
 
-const SORTABLE = ['CREATED', 'DEADLINE', 'END_TIME', 'ID', 'LAST_UPDATED', 'PRIORITY', 'START_TIME', 'SUBJECT'].map((value) => ({ name: value.split('_').map((word) => (word === 'ID' ? word : word[0] + word.slice(1).toLowerCase())).join(' '), value }));
-const DIRECTIONS = [{ name: 'Ascending', value: 'ASC' as const }, { name: 'Descending', value: 'DESC' as const }];
+const SORTABLE = [
+	'CREATED',
+	'DEADLINE',
+	'END_TIME',
+	'ID',
+	'LAST_UPDATED',
+	'PRIORITY',
+	'START_TIME',
+	'SUBJECT',
+].map((value) => ({
+	name: value
+		.split('_')
+		.map((word) => (word === 'ID' ? word : word[0] + word.slice(1).toLowerCase()))
+		.join(' '),
+	value,
+}));
+const DIRECTIONS = [
+	{ name: 'Ascending', value: 'ASC' as const },
+	{ name: 'Descending', value: 'DESC' as const },
+];
 
 export const getMany = list({
 	value: 'getMany',
@@ -42,26 +67,44 @@ export const getMany = list({
 	description: 'Read a list of activities of any kind',
 	fields: { filters },
 	options: {
-		filter: criterion(json('Raw Filter (JSON)', { description: 'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }' })),
-		select: text('Fields to Return', { placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS', description: "Bitrix24's names of the fields, separated by commas. Use it with the output Raw." }),
-		sortBy: choice('Sort By', SORTABLE, { description: 'Without it the newest come first, which is also the fastest way to read long lists' }),
+		filter: criterion(
+			json('Raw Filter (JSON)', {
+				description:
+					'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }',
+			}),
+		),
+		select: text('Fields to Return', {
+			placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS',
+			description:
+				"Bitrix24's names of the fields, separated by commas. Use it with the output Raw.",
+		}),
+		sortBy: choice('Sort By', SORTABLE, {
+			description:
+				'Without it the newest come first, which is also the fastest way to read long lists',
+		}),
 		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
 	},
 	simplify,
 	portable: toPortable,
 	rows: ({ filters: wanted }, { filter, select, sortBy, sortDirection = 'DESC' }, limit) =>
-		readRows({
-			method: 'crm.activity.list',
-			records: 'activities',
-			parameters: { select: selected(select), filter: { ...filterOf(wanted), ...filter } },
-			id: 'ID',
-			...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
-		}, limit),
+		readRows(
+			{
+				method: 'crm.activity.list',
+				records: 'activities',
+				parameters: { select: selected(select), filter: { ...filterOf(wanted), ...filter } },
+				id: 'ID',
+				...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
+			},
+			limit,
+		),
 });
 
 /** All fields but files and communications, which have to be named; the id always, as lists are read by it. */
 function selected(names: string | undefined): string[] {
-	const wanted = (names ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+	const wanted = (names ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
 	return wanted.length === 0 ? ['*'] : [...new Set(['ID', ...wanted])];
 }
 
@@ -69,8 +112,23 @@ function selected(names: string | undefined): string[] {
  * The filter by record asks for the links of an activity, so that activities linked to several records are found at each
  * (vendors/bitrix24.md section 2.2). @throws InvalidInput
  */
-function filterOf({ createdAfter, createdBefore, deadlineAfter, deadlineBefore, updatedAfter, OWNER_ID, OWNER_TYPE_ID, COMPLETED, SUBJECT, ...equal }: Partial<Values<{ filters: typeof filters }>['filters']>) {
-	if (OWNER_ID !== undefined && OWNER_TYPE_ID === undefined) throw new InvalidInput('"Owner Type" is empty', 'Add it to the filters: an ID alone does not say what kind of record it is.');
+function filterOf({
+	createdAfter,
+	createdBefore,
+	deadlineAfter,
+	deadlineBefore,
+	updatedAfter,
+	OWNER_ID,
+	OWNER_TYPE_ID,
+	COMPLETED,
+	SUBJECT,
+	...equal
+}: Partial<Values<{ filters: typeof filters }>['filters']>) {
+	if (OWNER_ID !== undefined && OWNER_TYPE_ID === undefined)
+		throw new InvalidInput(
+			'"Owner Type" is empty',
+			'Add it to the filters: an ID alone does not say what kind of record it is.',
+		);
 	inOrder(createdAfter, createdBefore, ['Created After', 'Created Before']);
 	inOrder(deadlineAfter, deadlineBefore, ['Deadline After', 'Deadline Before']);
 	return defined({

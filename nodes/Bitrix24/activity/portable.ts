@@ -1,13 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	linkOf,
+	linksOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { asBbCode, withoutBbCode } from '../bbCode';
 import { BB_CODE, HTML, PLAIN_TEXT } from '../enums';
 
-const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'task', 4: 'email' };
-const OWNERS: Readonly<Record<number, string>> = { 1: 'lead', 2: 'deal', 3: 'contact', 4: 'company' };
+const KINDS: Readonly<Record<number, Portable['kind']>> = {
+	1: 'meeting',
+	2: 'call',
+	3: 'task',
+	4: 'email',
+};
+const OWNERS: Readonly<Record<number, string>> = {
+	1: 'lead',
+	2: 'deal',
+	3: 'contact',
+	4: 'company',
+};
 const PRIORITIES = { 1: 'low', 2: 'normal', 3: 'high' } as const;
 const NUMBERS = { low: 1, normal: 2, high: 3 } as const;
 const TO_DO = 'CRM_TODO';
@@ -77,7 +95,11 @@ function todoText(description: string | undefined): string | undefined {
 /** What Bitrix24 wants with whom a call, meeting or email is; without that an activity becomes a to-do, which needs nobody. */
 function kindFor({ kind }: GivenPortable, entered: (name: string) => boolean): string {
 	if (!entered('client')) return 'todo';
-	if (kind === 'meeting' || (kind === 'call' && entered('phone')) || (kind === 'email' && entered('email')))
+	if (
+		kind === 'meeting' ||
+		(kind === 'call' && entered('phone')) ||
+		(kind === 'email' && entered('email'))
+	)
 		return kind;
 	return 'todo';
 }
@@ -105,8 +127,16 @@ export const changesFromPortable: FromPortable = {
 	values(activity) {
 		const { subject, description, start, end, due } = activity;
 		return {
-			updateFields: { SUBJECT: subject, START_TIME: firstOf(start, due), ...systemFields(activity) },
-			todoFields: { title: subject, description: todoText(description), deadline: firstOf(due, end, start) },
+			updateFields: {
+				SUBJECT: subject,
+				START_TIME: firstOf(start, due),
+				...systemFields(activity),
+			},
+			todoFields: {
+				title: subject,
+				description: todoText(description),
+				deadline: firstOf(due, end, start),
+			},
 		};
 	},
 };

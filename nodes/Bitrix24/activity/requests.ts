@@ -11,12 +11,22 @@ export function readActivity(id: number): RequestSpec {
 
 /** A list of one or none. Files have to be asked for by name, which only the list can. */
 export function readWithFiles(id: number): RequestSpec {
-	return method('crm.activity.list', { select: ['*', 'FILES'], filter: { ID: id }, start: -1 }, 'read', listAt());
+	return method(
+		'crm.activity.list',
+		{ select: ['*', 'FILES'], filter: { ID: id }, start: -1 },
+		'read',
+		listAt(),
+	);
 }
 
 /** @param fields with contents of files under FILES, if any */
 export function addActivity(fields: IDataObject): RequestSpec {
-	return (fields.FILES === undefined ? method : methodWithFiles)('crm.activity.add', { fields }, 'write', idAt());
+	return (fields.FILES === undefined ? method : methodWithFiles)(
+		'crm.activity.add',
+		{ fields },
+		'write',
+		idAt(),
+	);
 }
 
 /** Changes what is named and nothing else, of an activity of any kind. */

@@ -1,11 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader, Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, files, flag, integer, json, rows, text } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	files,
+	flag,
+	integer,
+	json,
+	rows,
+	text,
+} from '../../shared/form/fields';
 import { idList, NUMBER_ID } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
-import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
+import {
+	ACTIVITY_TYPES,
+	CONTENT_TYPES,
+	DIRECTIONS,
+	NOTIFY_TYPES,
+	PRIORITIES,
+	STATUSES,
+} from '../enums';
 import { client, ownerId, ownerType, user } from '../recordPickers';
 import { filesBody } from '../uploads';
 import { yesNo } from '../yesNo';
@@ -14,30 +32,71 @@ import { descriptionBody } from './description';
 
 /** A person without number or address has none, as in meetings. */
 const NO_ADDRESS = 'none';
-const COMMUNICATION_KINDS = [{ name: 'Email', value: 'EMAIL' }, { name: 'None', value: NO_ADDRESS }, { name: 'Phone', value: 'PHONE' }] as const;
+const COMMUNICATION_KINDS = [
+	{ name: 'Email', value: 'EMAIL' },
+	{ name: 'None', value: NO_ADDRESS },
+	{ name: 'Phone', value: 'PHONE' },
+] as const;
 
 /** Every field of the page "crm.activity.update", by Bitrix24's own names; vendors/bitrix24.md section 2.2. */
 export const systemFields = collection('Update Fields', {
-	ASSOCIATED_ENTITY_ID: integer('Associated Entity ID', { min: 1, description: 'ID of the record that Bitrix24 itself linked to the activity, such as the task of a task activity' }),
-	COMMUNICATIONS: rows('Communications', 'Communication', {
-		client,
-		value: text('Phone or Email', { placeholder: 'e.g. +49 30 123456', description: 'Calls need the phone number, emails the address, meetings neither' }),
-		type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Kind', COMMUNICATION_KINDS, { fallback: 'PHONE' }),
-	}, { description: 'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.' }),
+	ASSOCIATED_ENTITY_ID: integer('Associated Entity ID', {
+		min: 1,
+		description:
+			'ID of the record that Bitrix24 itself linked to the activity, such as the task of a task activity',
+	}),
+	COMMUNICATIONS: rows(
+		'Communications',
+		'Communication',
+		{
+			client,
+			value: text('Phone or Email', {
+				placeholder: 'e.g. +49 30 123456',
+				description: 'Calls need the phone number, emails the address, meetings neither',
+			}),
+			type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Kind', COMMUNICATION_KINDS, {
+				fallback: 'PHONE',
+			}),
+		},
+		{
+			description:
+				'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.',
+		},
+	),
 	COMPLETED: flag('Completed', 'Whether the activity is completed'),
-	DEADLINE: date('Deadline', 'end', { description: 'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead' }),
+	DEADLINE: date('Deadline', 'end', {
+		description:
+			'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead',
+	}),
 	DESCRIPTION: clearable(text('Description', { rows: 4 })),
 	DESCRIPTION_TYPE: choice<number>('Description Format', CONTENT_TYPES, { fallback: 1 }),
-	DIRECTION: choice<number>('Direction', DIRECTIONS, { fallback: 2, description: 'For calls and emails' }),
+	DIRECTION: choice<number>('Direction', DIRECTIONS, {
+		fallback: 2,
+		description: 'For calls and emails',
+	}),
 	END_TIME: date('End', 'end'),
 	FILES: files('Files', 'Files of the input item to attach to the activity'),
-	IS_INCOMING_CHANNEL: flag('From Incoming Channel', 'Whether the activity came in through a channel such as a chat or a form'),
+	IS_INCOMING_CHANNEL: flag(
+		'From Incoming Channel',
+		'Whether the activity came in through a channel such as a chat or a form',
+	),
 	LOCATION: clearable(text('Location')),
 	NOTIFY_TYPE: choice<number>('Reminder Unit', NOTIFY_TYPES, { fallback: 1 }),
-	NOTIFY_VALUE: integer('Reminder', { min: 0, description: 'How many of the reminder unit before the start' }),
-	ORIGINATOR_ID: clearable(text('Originator ID', { description: 'Name of the system where the activity comes from' })),
-	ORIGIN_ID: clearable(text('Origin ID', { description: 'ID of the activity in the system where it comes from' })),
-	ORIGIN_VERSION: clearable(text('Origin Version', { description: 'Version there, which protects the data from being overwritten by accident' })),
+	NOTIFY_VALUE: integer('Reminder', {
+		min: 0,
+		description: 'How many of the reminder unit before the start',
+	}),
+	ORIGINATOR_ID: clearable(
+		text('Originator ID', { description: 'Name of the system where the activity comes from' }),
+	),
+	ORIGIN_ID: clearable(
+		text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
+	),
+	ORIGIN_VERSION: clearable(
+		text('Origin Version', {
+			description: 'Version there, which protects the data from being overwritten by accident',
+		}),
+	),
 	OWNER_ID: ownerId,
 	OWNER_TYPE_ID: ownerType,
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
@@ -52,19 +111,44 @@ export const systemFields = collection('Update Fields', {
 	STATUS: choice<number>('Status', STATUSES, { fallback: 1 }),
 	SUBJECT: text('Subject'),
 	TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
-	WEBDAV_ELEMENTS: idList('Drive Elements (Deprecated)', NUMBER_ID, 'IDs of Drive elements, as old portals attach files. Use Files instead.'),
+	WEBDAV_ELEMENTS: idList(
+		'Drive Elements (Deprecated)',
+		NUMBER_ID,
+		'IDs of Drive elements, as old portals attach files. Use Files instead.',
+	),
 });
 
 type SystemValues = Values<{ systemFields: typeof systemFields }>['systemFields'];
 
 /** How a field of an activity is cleared: all of them are texts. */
-export const CLEARED = { DESCRIPTION: '', LOCATION: '', ORIGINATOR_ID: '', ORIGIN_ID: '', ORIGIN_VERSION: '' } as const;
+export const CLEARED = {
+	DESCRIPTION: '',
+	LOCATION: '',
+	ORIGINATOR_ID: '',
+	ORIGIN_ID: '',
+	ORIGIN_VERSION: '',
+} as const;
 
 /** The fields that were filled in or are to be cleared, as Bitrix24 wants them: dates with an offset, Y and N, files as name and base64. @throws InvalidInput */
 export function systemBody(values: SystemValues, item: Reader): IDataObject {
-	const { COMMUNICATIONS, COMPLETED, DEADLINE, END_TIME, FILES, IS_INCOMING_CHANNEL, START_TIME, OWNER_ID, OWNER_TYPE_ID, ...rest } = values;
+	const {
+		COMMUNICATIONS,
+		COMPLETED,
+		DEADLINE,
+		END_TIME,
+		FILES,
+		IS_INCOMING_CHANNEL,
+		START_TIME,
+		OWNER_ID,
+		OWNER_TYPE_ID,
+		...rest
+	} = values;
 	inOrder(START_TIME, END_TIME, ['Start', 'End']);
-	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined)) throw new InvalidInput('"Owner" and "Owner Type" belong together', 'Fill in both, or take both out of Update Fields.');
+	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined))
+		throw new InvalidInput(
+			'"Owner" and "Owner Type" belong together',
+			'Fill in both, or take both out of Update Fields.',
+		);
 	const filled = defined({
 		...rest,
 		...descriptionBody(rest),
@@ -75,7 +159,13 @@ export function systemBody(values: SystemValues, item: Reader): IDataObject {
 		DEADLINE: DEADLINE && toIsoOffset(DEADLINE),
 		COMPLETED: yesNo(COMPLETED),
 		IS_INCOMING_CHANNEL: yesNo(IS_INCOMING_CHANNEL),
-		COMMUNICATIONS: COMMUNICATIONS?.map(({ client: record, value, type }) => communicationBody({ client: record, value, type: type === undefined || type === NO_ADDRESS ? '' : type })),
+		COMMUNICATIONS: COMMUNICATIONS?.map(({ client: record, value, type }) =>
+			communicationBody({
+				client: record,
+				value,
+				type: type === undefined || type === NO_ADDRESS ? '' : type,
+			}),
+		),
 		FILES: FILES && filesBody(FILES, item),
 	});
 	return withCleared(filled, CLEARED);

@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput, Refused } from '../../shared/contract/errors';
-import { asArray, asNumber, asObject, asRows, asText, defined } from '../../shared/text/unknownJson';
+import {
+	asArray,
+	asNumber,
+	asObject,
+	asRows,
+	asText,
+	defined,
+} from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { NO_ACTIVITY } from '../errorMessages';
 import { method, resultOf } from '../vendor';
@@ -42,7 +49,10 @@ export function todoSteps(id: number, changes: IDataObject): Generator<RequestSp
 }
 
 /** The title last: older portals make it from the description. */
-function* changeSingly(id: number, { title, ...changes }: IDataObject): Generator<RequestSpec, void, unknown> {
+function* changeSingly(
+	id: number,
+	{ title, ...changes }: IDataObject,
+): Generator<RequestSpec, void, unknown> {
 	const of = ownerOf(id, asObject(resultOf(yield readActivity(id))));
 	for (const [name, value] of Object.entries(changes)) {
 		const [call, parameter] = SINGLE[name];
@@ -83,7 +93,10 @@ function* rewrite(id: number, changes: IDataObject): Generator<RequestSpec, void
 /** To-do methods want the owner again. @throws InvalidInput for an activity of another kind */
 function ownerOf(id: number, { PROVIDER_ID, OWNER_TYPE_ID, OWNER_ID }: IDataObject): IDataObject {
 	if (asText(PROVIDER_ID) !== 'CRM_TODO')
-		throw new InvalidInput(`Activity ${id} is not a to-do`, 'Set Activity Kind to Call, Meeting, Email or Other.');
+		throw new InvalidInput(
+			`Activity ${id} is not a to-do`,
+			'Set Activity Kind to Call, Meeting, Email or Other.',
+		);
 	return { id, ownerTypeId: asNumber(OWNER_TYPE_ID), ownerId: asNumber(OWNER_ID) };
 }
 

@@ -12,7 +12,11 @@ import { todoBody, todoFields } from './todoFields';
 
 const KINDS = [
 	{ name: 'Call, Meeting, Email or Other', value: 'system' },
-	{ name: 'To-Do', value: 'todo', description: 'The universal activity, which Bitrix24 makes by default' },
+	{
+		name: 'To-Do',
+		value: 'todo',
+		description: 'The universal activity, which Bitrix24 makes by default',
+	},
 ];
 
 export const update = multiStep({

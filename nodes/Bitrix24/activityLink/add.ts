@@ -9,10 +9,18 @@ export const add = call({
 	action: 'Add an activity link',
 	description: 'Link an activity to one more CRM record',
 	effect: 'write',
-	fields: { activityId: required(activityId), ownerType: required(ownerType), owner: required(ownerId) },
+	fields: {
+		activityId: required(activityId),
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+	},
 	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.binding.add',
-	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({ activityId: id, entityTypeId, entityId }),
+	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({
+		activityId: id,
+		entityTypeId,
+		entityId,
+	}),
 	proof: DONE,
 	output: (_result, _values, parameters) => ({ ...parameters }),
 });

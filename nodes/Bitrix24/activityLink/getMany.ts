@@ -15,5 +15,9 @@ export const getMany = call({
 	method: 'crm.activity.binding.list',
 	parameters: ({ activityId: id }) => ({ activityId: id }),
 	proof: listAt(),
-	output: (result, { activityId: id }) => listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'links' }).map((link) => ({ activityId: id, ...link })),
+	output: (result, { activityId: id }) =>
+		listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'links' }).map((link) => ({
+			activityId: id,
+			...link,
+		})),
 });

@@ -4,4 +4,8 @@ import { getMany } from './getMany';
 import { move } from './move';
 import { remove } from './remove';
 
-export const activityLink: Resource = { value: 'activityLink', name: 'Activity Link', operations: [add, getMany, move, remove] };
+export const activityLink: Resource = {
+	value: 'activityLink',
+	name: 'Activity Link',
+	operations: [add, getMany, move, remove],
+};

@@ -14,11 +14,26 @@ export const move = call({
 		activityId: required(activityId),
 		ownerType: required(ownerType),
 		owner: required(ownerId),
-		target: required(picker('New Owner', NUMBER_ID, { search: 'searchOwners', description: 'The record that gets the activity; of the same type as the present one' })),
+		target: required(
+			picker('New Owner', NUMBER_ID, {
+				search: 'searchOwners',
+				description: 'The record that gets the activity; of the same type as the present one',
+			}),
+		),
 	},
 	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.binding.move',
-	parameters: ({ activityId: id, ownerType: type, owner, target }) => ({ activityId: id, sourceEntityTypeId: type, sourceEntityId: owner, targetEntityTypeId: type, targetEntityId: target }),
+	parameters: ({ activityId: id, ownerType: type, owner, target }) => ({
+		activityId: id,
+		sourceEntityTypeId: type,
+		sourceEntityId: owner,
+		targetEntityTypeId: type,
+		targetEntityId: target,
+	}),
 	proof: DONE,
-	output: (_result, { activityId: id, ownerType: entityTypeId, target }) => ({ activityId: id, entityTypeId, entityId: target }),
+	output: (_result, { activityId: id, ownerType: entityTypeId, target }) => ({
+		activityId: id,
+		entityTypeId,
+		entityId: target,
+	}),
 });

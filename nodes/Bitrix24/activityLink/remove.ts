@@ -9,10 +9,18 @@ export const remove = call({
 	action: 'Remove an activity link',
 	description: 'Remove the link between an activity and a CRM record',
 	effect: 'write',
-	fields: { activityId: required(activityId), ownerType: required(ownerType), owner: required(ownerId) },
+	fields: {
+		activityId: required(activityId),
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+	},
 	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.binding.delete',
-	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({ activityId: id, entityTypeId, entityId }),
+	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({
+		activityId: id,
+		entityTypeId,
+		entityId,
+	}),
 	proof: DONE,
 	output: (_result, _values, parameters) => ({ deleted: true, ...parameters }),
 });

@@ -22,7 +22,10 @@ export const callBatch = multiStep({
 				parameters: json('Parameters (JSON)', { default: '{}' }),
 			}),
 		),
-		halt: flag('Stop at the First Refusal', 'Whether the commands behind a refused one are left out'),
+		halt: flag(
+			'Stop at the First Refusal',
+			'Whether the commands behind a refused one are left out',
+		),
 		readsOnly: flag(
 			'Only Reads',
 			'Whether no command changes anything, so that the batch may be repeated when its answer is lost',
@@ -30,19 +33,25 @@ export const callBatch = multiStep({
 	},
 	*steps({ commands, halt, readsOnly }) {
 		if (commands.length === 0 || commands.length > MOST_COMMANDS)
-			throw new InvalidInput(`"Commands" holds ${commands.length} commands`, `A batch takes 1 to ${MOST_COMMANDS}.`);
+			throw new InvalidInput(
+				`"Commands" holds ${commands.length} commands`,
+				`A batch takes 1 to ${MOST_COMMANDS}.`,
+			);
 		const specs = commands.map(({ method: name = '', parameters = {} }) =>
 			method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
 		);
 		const body = yield batch.pack(specs, halt === true);
 		const verdicts = unpacked(body, specs, halt === true);
-		const silent = verdicts.flatMap((verdict) => (!verdict.ok && verdict.problem.kind === 'unclear' ? [verdict.problem] : []));
+		const silent = verdicts.flatMap((verdict) =>
+			!verdict.ok && verdict.problem.kind === 'unclear' ? [verdict.problem] : [],
+		);
 		// Where nothing is said of any command, there is no batch to tell of.
 		if (silent.length === verdicts.length) throw new Refused(silent[0]);
 		return verdicts.map((verdict, index) => {
 			const { path, effect } = specs[index];
 			const command = { command: index + 1, method: path.slice(1) };
-			if (verdict.ok) return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
+			if (verdict.ok)
+				return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
 			const { kind, title, advice, code = '' } = verdict.problem;
 			return {
 				...command,
@@ -55,4 +64,5 @@ export const callBatch = multiStep({
 	},
 });
 
-const OUTCOME_UNKNOWN = 'The outcome is unknown. Check the record before running this command again.';
+const OUTCOME_UNKNOWN =
+	'The outcome is unknown. Check the record before running this command again.';

@@ -36,5 +36,7 @@ export function asItems(result: unknown): IDataObject | IDataObject[] {
 }
 
 function asItem(value: unknown): IDataObject {
-	return isObject(value) && !('error' in value) ? value : ({ result: value ?? null } as IDataObject);
+	return isObject(value) && !('error' in value)
+		? value
+		: ({ result: value ?? null } as IDataObject);
 }

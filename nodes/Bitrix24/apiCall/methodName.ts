@@ -12,6 +12,7 @@ export function methodName(text: string): string {
 			`"Method" can't be "${text.slice(0, 60)}"`,
 			'A method is written like crm.deal.list. Its parameters go into Parameters.',
 		);
-	if (/^batch(?:\.|$)/i.test(name)) throw new InvalidInput('"Method" can\'t be "batch"', 'Use the operation Batch.');
+	if (/^batch(?:\.|$)/i.test(name))
+		throw new InvalidInput('"Method" can\'t be "batch"', 'Use the operation Batch.');
 	return name;
 }

@@ -9,7 +9,8 @@ export const create = call({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a badge',
-	description: 'Register a badge that custom activities can show on the Kanban card of a record. Needs a CRM administrator.',
+	description:
+		'Register a badge that custom activities can show on the Kanban card of a record. Needs a CRM administrator.',
 	effect: 'write',
 	writes: 'new',
 	records: ({ code }) => [code],

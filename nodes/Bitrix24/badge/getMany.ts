@@ -16,5 +16,6 @@ export const getMany = call({
 	method: 'crm.activity.badge.list',
 	parameters: () => ({}),
 	proof: BADGES,
-	output: (result) => listIn(recordsOf(asObject(result).badges ?? result), { vendor: 'Bitrix24', records: 'badges' }),
+	output: (result) =>
+		listIn(recordsOf(asObject(result).badges ?? result), { vendor: 'Bitrix24', records: 'badges' }),
 });

@@ -8,7 +8,31 @@ import { method, resultOf } from '../vendor';
  * Changes a custom activity. Bitrix24 wants fields and layout in every update (vendors/bitrix24.md section 2.5), so the
  * present layout is read where none is given.
  */
-export function* changeCustomActivity(id: number, fields: IDataObject, layout: IDataObject | undefined): Generator<RequestSpec, void, unknown> {
-	const present = layout ?? asObject(asObject(asObject(resultOf(yield method('crm.activity.configurable.get', { id }, 'read', recordAt('activity', 'layout')))).activity).layout);
-	yield method('crm.activity.configurable.update', { id, fields, layout: present }, 'write', idAt('activity', 'id'));
+export function* changeCustomActivity(
+	id: number,
+	fields: IDataObject,
+	layout: IDataObject | undefined,
+): Generator<RequestSpec, void, unknown> {
+	const present =
+		layout ??
+		asObject(
+			asObject(
+				asObject(
+					resultOf(
+						yield method(
+							'crm.activity.configurable.get',
+							{ id },
+							'read',
+							recordAt('activity', 'layout'),
+						),
+					),
+				).activity,
+			).layout,
+		);
+	yield method(
+		'crm.activity.configurable.update',
+		{ id, fields, layout: present },
+		'write',
+		idAt('activity', 'id'),
+	);
 }

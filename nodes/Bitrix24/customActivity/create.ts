@@ -19,14 +19,25 @@ export const create = multiStep({
 	description: 'Add an activity with a layout of your own to a CRM record',
 	effect: 'write',
 	writes: 'newOrPresent',
-	records: ({ additionalFields: { originatorId } }, { externalId: external }) => (external === undefined ? [] : [originOf(external, originatorId)]),
+	records: ({ additionalFields: { originatorId } }, { externalId: external }) =>
+		external === undefined ? [] : [originOf(external, originatorId)],
 	needs: needsApp,
-	fields: { app: appNotice, ownerType: required(ownerType), owner: required(ownerId), ...LAYOUT_FIELDS, additionalFields: details },
+	fields: {
+		app: appNotice,
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+		...LAYOUT_FIELDS,
+		additionalFields: details,
+	},
 	options: { externalId },
 	*steps({ ownerType: ownerTypeId, owner, additionalFields, ...parts }, { externalId: external }) {
 		const layout = layoutOf(parts);
-		const origin = external === undefined ? undefined : originOf(external, additionalFields.originatorId);
-		const ids = origin === undefined ? {} : { originatorId: origin.ORIGINATOR_ID, originId: origin.ORIGIN_ID };
+		const origin =
+			external === undefined ? undefined : originOf(external, additionalFields.originatorId);
+		const ids =
+			origin === undefined
+				? {}
+				: { originatorId: origin.ORIGINATOR_ID, originId: origin.ORIGIN_ID };
 		const present = origin === undefined ? undefined : yield* activityFrom(origin);
 		if (present !== undefined) {
 			const changed = { ...fieldsBody(additionalFields), ...ids };
@@ -34,8 +45,23 @@ export const create = multiStep({
 			return { id: present, updated: true, ...changed, layout };
 		}
 		const fields = { ...fieldsBody(withoutNulls(additionalFields)), ...ids };
-		const added = asObject(resultOf(yield method('crm.activity.configurable.add', { ownerTypeId, ownerId: owner, fields, layout }, 'write', idAt('activity', 'id'))));
-		return { id: asNumber(asObject(added.activity).id), ownerTypeId, ownerId: owner, ...fields, layout };
+		const added = asObject(
+			resultOf(
+				yield method(
+					'crm.activity.configurable.add',
+					{ ownerTypeId, ownerId: owner, fields, layout },
+					'write',
+					idAt('activity', 'id'),
+				),
+			),
+		);
+		return {
+			id: asNumber(asObject(added.activity).id),
+			ownerTypeId,
+			ownerId: owner,
+			...fields,
+			layout,
+		};
 	},
 	bulk: batch,
 });

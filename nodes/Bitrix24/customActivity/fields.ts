@@ -12,9 +12,16 @@ const DETAILS = {
 	badgeCode: clearable(picker('Badge', TEXT_ID, { search: 'searchBadges' })),
 	completed: flag('Completed', 'Whether the activity is completed'),
 	deadline: date('Deadline', 'end'),
-	isIncomingChannel: flag('From Incoming Channel', 'Whether the activity came in through a channel. Then it can have no deadline.'),
-	originatorId: clearable(text('Originator ID', { description: 'Name of the system where the activity comes from' })),
-	originId: clearable(text('Origin ID', { description: 'ID of the activity in the system where it comes from' })),
+	isIncomingChannel: flag(
+		'From Incoming Channel',
+		'Whether the activity came in through a channel. Then it can have no deadline.',
+	),
+	originatorId: clearable(
+		text('Originator ID', { description: 'Name of the system where the activity comes from' }),
+	),
+	originId: clearable(
+		text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
+	),
 	pingOffsets: clearable(reminders),
 	responsibleId: user('Responsible User'),
 	typeId: activityTypeId,
@@ -27,7 +34,17 @@ export const changes = collection('Update Fields', DETAILS);
 const CLEARED = { badgeCode: '', originatorId: '', originId: '', pingOffsets: [] } as const;
 
 /** The fields that were filled in or are to be cleared, as Bitrix24 wants them; vendors/bitrix24.md section 2.5. */
-export function fieldsBody({ deadline, completed, isIncomingChannel, ...rest }: Values<{ details: typeof details }>['details']): IDataObject {
-	const filled = defined({ ...rest, deadline: deadline && toIsoOffset(deadline), completed: yesNo(completed), isIncomingChannel: yesNo(isIncomingChannel) });
+export function fieldsBody({
+	deadline,
+	completed,
+	isIncomingChannel,
+	...rest
+}: Values<{ details: typeof details }>['details']): IDataObject {
+	const filled = defined({
+		...rest,
+		deadline: deadline && toIsoOffset(deadline),
+		completed: yesNo(completed),
+		isIncomingChannel: yesNo(isIncomingChannel),
+	});
 	return withCleared(filled, CLEARED);
 }

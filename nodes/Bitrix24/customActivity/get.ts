@@ -23,5 +23,15 @@ export const get = call({
 
 function simplify({ id, ownerTypeId, ownerId, fields, layout }: IDataObject): IDataObject {
 	const { typeId, completed, deadline, responsibleId, badgeCode } = asObject(fields);
-	return { id: asNumber(id), typeId, title: asObject(asObject(layout).header).title, completed: completed === 'Y' || completed === true, deadline, responsibleId: asNumber(responsibleId), badgeCode, ownerTypeId: asNumber(ownerTypeId), ownerId: asNumber(ownerId) };
+	return {
+		id: asNumber(id),
+		typeId,
+		title: asObject(asObject(layout).header).title,
+		completed: completed === 'Y' || completed === true,
+		deadline,
+		responsibleId: asNumber(responsibleId),
+		badgeCode,
+		ownerTypeId: asNumber(ownerTypeId),
+		ownerId: asNumber(ownerId),
+	};
 }

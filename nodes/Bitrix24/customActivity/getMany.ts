@@ -7,13 +7,20 @@ import { appNotice, needsApp } from '../needsApp';
 import { readRows } from '../paging';
 import { activityTypeId, ownerId, ownerType, user } from '../recordPickers';
 
-const filters = collection('Filters', {
-	COMPLETED: flag('Completed', 'Whether only completed activities are returned, or only open ones'),
-	OWNER_ID: ownerId,
-	OWNER_TYPE_ID: ownerType,
-	PROVIDER_TYPE_ID: activityTypeId,
-	RESPONSIBLE_ID: user('Responsible User'),
-}, 'Add Filter');
+const filters = collection(
+	'Filters',
+	{
+		COMPLETED: flag(
+			'Completed',
+			'Whether only completed activities are returned, or only open ones',
+		),
+		OWNER_ID: ownerId,
+		OWNER_TYPE_ID: ownerType,
+		PROVIDER_TYPE_ID: activityTypeId,
+		RESPONSIBLE_ID: user('Responsible User'),
+	},
+	'Add Filter',
+);
 
 export const getMany = list({
 	value: 'getMany',
@@ -25,10 +32,20 @@ export const getMany = list({
 	simplify,
 	portable: toPortable,
 	rows: ({ filters: { COMPLETED, ...equal } }, _options, limit) =>
-		readRows({
-			method: 'crm.activity.list',
-			records: 'activities',
-			parameters: { select: ['*'], filter: defined({ PROVIDER_ID: 'CONFIGURABLE_REST_APP', ...equal, COMPLETED: COMPLETED === undefined ? undefined : COMPLETED ? 'Y' : 'N' }) },
-			id: 'ID',
-		}, limit),
+		readRows(
+			{
+				method: 'crm.activity.list',
+				records: 'activities',
+				parameters: {
+					select: ['*'],
+					filter: defined({
+						PROVIDER_ID: 'CONFIGURABLE_REST_APP',
+						...equal,
+						COMPLETED: COMPLETED === undefined ? undefined : COMPLETED ? 'Y' : 'N',
+					}),
+				},
+				id: 'ID',
+			},
+			limit,
+		),
 });

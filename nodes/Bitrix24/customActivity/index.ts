@@ -6,4 +6,8 @@ import { get } from './get';
 import { getMany } from './getMany';
 import { update } from './update';
 
-export const customActivity: Resource = { value: 'customActivity', name: 'Custom Activity', operations: [complete, create, remove, get, getMany, update] };
+export const customActivity: Resource = {
+	value: 'customActivity',
+	name: 'Custom Activity',
+	operations: [complete, create, remove, get, getMany, update],
+};

@@ -12,12 +12,18 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a custom activity',
-	description: 'Change a custom activity of your app. A layout is replaced as a whole; without one the present layout stays.',
+	description:
+		'Change a custom activity of your app. A layout is replaced as a whole; without one the present layout stays.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],
 	needs: needsApp,
-	fields: { app: appNotice, activityId: required(activityId), updateFields: changes, ...LAYOUT_FIELDS },
+	fields: {
+		app: appNotice,
+		activityId: required(activityId),
+		updateFields: changes,
+		...LAYOUT_FIELDS,
+	},
 	*steps({ activityId: id, updateFields, ...layout }) {
 		const fields = fieldsBody(updateFields);
 		const given = hasLayout(layout) ? layoutOf(layout) : undefined;

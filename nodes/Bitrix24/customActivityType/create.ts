@@ -16,16 +16,34 @@ export const create = call({
 	needs: needsApp,
 	fields: {
 		app: appNotice,
-		typeId: required(text('Type ID', { placeholder: 'e.g. SITE_VISIT', description: 'Name of the type for programs; it can not be changed later' })),
+		typeId: required(
+			text('Type ID', {
+				placeholder: 'e.g. SITE_VISIT',
+				description: 'Name of the type for programs; it can not be changed later',
+			}),
+		),
 		name: required(text('Name', { placeholder: 'e.g. Site Visit' })),
-		configurable: flag('Configurable', 'Whether activities of this type have a layout of their own, as Custom Activity > Create makes them', true),
+		configurable: flag(
+			'Configurable',
+			'Whether activities of this type have a layout of their own, as Custom Activity > Create makes them',
+			true,
+		),
 		icon: files('Icon', 'An image of the input item'),
 	},
 	method: 'crm.activity.type.add',
 	parameters: ({ typeId: TYPE_ID, name: NAME, configurable, icon }, item) => ({
-		fields: defined({ TYPE_ID, NAME, IS_CONFIGURABLE_TYPE: configurable === false ? 'N' : 'Y', ICON_FILE: icon && filesBody(icon, item)[0] }),
+		fields: defined({
+			TYPE_ID,
+			NAME,
+			IS_CONFIGURABLE_TYPE: configurable === false ? 'N' : 'Y',
+			ICON_FILE: icon && filesBody(icon, item)[0],
+		}),
 	}),
 	files: ({ icon }) => icon,
 	proof: DONE,
-	output: (_result, { typeId, name, configurable }) => ({ typeId, name, configurable: configurable !== false }),
+	output: (_result, { typeId, name, configurable }) => ({
+		typeId,
+		name,
+		configurable: configurable !== false,
+	}),
 });

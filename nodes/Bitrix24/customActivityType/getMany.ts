@@ -22,5 +22,10 @@ export const getMany = call({
 });
 
 function simplify({ TYPE_ID, NAME, IS_CONFIGURABLE_TYPE, ICON_ID }: IDataObject): IDataObject {
-	return { typeId: TYPE_ID, name: NAME, configurable: IS_CONFIGURABLE_TYPE === 'Y', iconId: asNumber(ICON_ID) };
+	return {
+		typeId: TYPE_ID,
+		name: NAME,
+		configurable: IS_CONFIGURABLE_TYPE === 'Y',
+		iconId: asNumber(ICON_ID),
+	};
 }

@@ -15,17 +15,38 @@ export const create = multiStep({
 	description: 'Add a task. The people in it are notified by Bitrix24.',
 	effect: 'write',
 	writes: 'new',
-	fields: { title: required(title), responsible: required(responsible), additionalFields: detailFields, customFields, ...attachments },
+	fields: {
+		title: required(title),
+		responsible: required(responsible),
+		additionalFields: detailFields,
+		customFields,
+		...attachments,
+	},
 	fromPortable: newFromPortable,
-	*steps({ title: TITLE, responsible: RESPONSIBLE_ID, additionalFields, customFields: custom, files, storage }, _options, item) {
+	*steps(
+		{
+			title: TITLE,
+			responsible: RESPONSIBLE_ID,
+			additionalFields,
+			customFields: custom,
+			files,
+			storage,
+		},
+		_options,
+		item,
+	) {
 		const { completed, ...details } = additionalFields;
 		const body = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		const fields = attached.length === 0 ? body : { ...body, UF_TASK_WEBDAV_FILES: attached };
-		const task = asObject(asObject(resultOf(yield method('tasks.task.add', { fields }, 'write', idAt('task', 'id')))).task);
+		const task = asObject(
+			asObject(resultOf(yield method('tasks.task.add', { fields }, 'write', idAt('task', 'id'))))
+				.task,
+		);
 		const id = asNumber(task.id);
 		// A new task is open.
-		if (completed === true) yield method('tasks.task.complete', { taskId: id }, 'write', TASK_CHANGED);
+		if (completed === true)
+			yield method('tasks.task.complete', { taskId: id }, 'write', TASK_CHANGED);
 		return defined({ id, ...fields, completed });
 	},
 	bulk: batch,

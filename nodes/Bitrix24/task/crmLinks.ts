@@ -5,11 +5,20 @@ import { pickers } from '../../shared/form/recordPickers';
 const CODE = /^(?:L|D|C|CO|SI|Q|I|O|T[0-9a-f]+)_\d+$/i;
 
 /** CRM records of a task, in Bitrix24's short form: `D_10`, `C_5`, smart processes `T80_6` (vendors/bitrix24.md section 2.1). */
-export const crmLinks: Field<readonly string[] | undefined> = pickers('CRM Records', 'Record', {
-	looksLike: 'a short code such as D_10 (deal), C_5 (contact), CO_7 (company), L_1 (lead) or T80_6 (smart process)',
-	placeholder: 'e.g. D_10',
-	parse: (text) => (CODE.test(text) ? withType(text) : undefined),
-}, { search: 'searchLinkable', description: 'Records that the task is linked to. On update they replace the present ones.' });
+export const crmLinks: Field<readonly string[] | undefined> = pickers(
+	'CRM Records',
+	'Record',
+	{
+		looksLike:
+			'a short code such as D_10 (deal), C_5 (contact), CO_7 (company), L_1 (lead) or T80_6 (smart process)',
+		placeholder: 'e.g. D_10',
+		parse: (text) => (CODE.test(text) ? withType(text) : undefined),
+	},
+	{
+		search: 'searchLinkable',
+		description: 'Records that the task is linked to. On update they replace the present ones.',
+	},
+);
 
 /** The type in capitals, but the hexadecimal number of a smart process as Bitrix24 writes it. */
 function withType(text: string): string {

@@ -3,7 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { mapper, type MappedValue } from '../../shared/form/customFields';
-import { choice, clearable, collection, date, files, flag, integer, selection, text, words } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	files,
+	flag,
+	integer,
+	selection,
+	text,
+	words,
+} from '../../shared/form/fields';
 import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
 import { defined, isObject, withCleared } from '../../shared/text/unknownJson';
@@ -14,7 +25,11 @@ import { crmLinks } from './crmLinks';
 export const taskId = picker('Task', NUMBER_ID, {
 	search: 'searchTasks',
 	description: 'The task, from the list, by its address or by its ID',
-	url: { placeholder: 'e.g. https://your-portal.bitrix24.com/company/personal/user/1/tasks/task/view/42/', pattern: '/task/view/(\\d+)' },
+	url: {
+		placeholder:
+			'e.g. https://your-portal.bitrix24.com/company/personal/user/1/tasks/task/view/42/',
+		pattern: '/task/view/(\\d+)',
+	},
 });
 export const title = text('Title', { placeholder: 'e.g. Send the quote' });
 export const responsible = user('Responsible User');
@@ -35,18 +50,31 @@ const MARKS = [
 
 /** Fields of a task beside title and responsible user, by Bitrix24's names; vendors/bitrix24.md section 2.8. */
 export const DETAILS = {
-	ACCOMPLICES: clearable(pickers('Participants', 'Participant', NUMBER_ID, { search: 'searchUsers' })),
+	ACCOMPLICES: clearable(
+		pickers('Participants', 'Participant', NUMBER_ID, { search: 'searchUsers' }),
+	),
 	ADD_IN_REPORT: flag('Add to Report', 'Whether the task counts in efficiency reports'),
-	ALLOW_CHANGE_DEADLINE: flag('Responsible May Change Deadline', 'Whether the responsible user may change the deadline'),
+	ALLOW_CHANGE_DEADLINE: flag(
+		'Responsible May Change Deadline',
+		'Whether the responsible user may change the deadline',
+	),
 	ALLOW_TIME_TRACKING: flag('Track Time', 'Whether time spent on the task is tracked'),
 	AUDITORS: clearable(pickers('Observers', 'Observer', NUMBER_ID, { search: 'searchUsers' })),
-	autoComplete: flag('Complete with Subtasks', 'Whether the task completes itself when all its subtasks are done'),
+	autoComplete: flag(
+		'Complete with Subtasks',
+		'Whether the task completes itself when all its subtasks are done',
+	),
 	CREATED_BY: user('Created By', 'Only administrators may create tasks in the name of others'),
-	datesBySubtasks: flag('Dates Follow Subtasks', 'Whether the dates of the task follow those of its subtasks'),
+	datesBySubtasks: flag(
+		'Dates Follow Subtasks',
+		'Whether the dates of the task follow those of its subtasks',
+	),
 	DEADLINE: clearable(date('Deadline', 'end')),
 	DEPENDS_ON: clearable(pickers('Depends On', 'Task', NUMBER_ID, { search: 'searchTasks' })),
 	DESCRIPTION: clearable(text('Description', { rows: 4, description: 'Text with BB code' })),
-	END_DATE_PLAN: clearable(date('Planned End', 'end', { description: 'Belongs together with Planned Start' })),
+	END_DATE_PLAN: clearable(
+		date('Planned End', 'end', { description: 'Belongs together with Planned Start' }),
+	),
 	FLOW_ID: integer('Flow ID', { min: 1 }),
 	GROUP_ID: clearable(picker('Workgroup', NUMBER_ID, { search: 'searchGroups' })),
 	MARK: choice('Score', MARKS),
@@ -55,8 +83,15 @@ export const DETAILS = {
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 1 }),
 	resultRequired: flag('Result Required', 'Whether the task can only be completed with a result'),
 	STAGE_ID: integer('Stage ID', { min: 0, description: 'ID of the Kanban stage in the workgroup' }),
-	START_DATE_PLAN: clearable(date('Planned Start', 'start', { description: 'Belongs together with Planned End' })),
-	TAGS: clearable(words('Tags', { placeholder: 'e.g. quote,urgent', description: 'Separated by commas. On update they replace the present ones.' })),
+	START_DATE_PLAN: clearable(
+		date('Planned Start', 'start', { description: 'Belongs together with Planned End' }),
+	),
+	TAGS: clearable(
+		words('Tags', {
+			placeholder: 'e.g. quote,urgent',
+			description: 'Separated by commas. On update they replace the present ones.',
+		}),
+	),
 	TASK_CONTROL: flag('Approval Required', 'Whether the creator has to approve the completed task'),
 	timeEstimate: clearable(integer('Time Estimate (Minutes)', { min: 0 })),
 	UF_CRM_TASK: clearable(crmLinks),
@@ -64,32 +99,59 @@ export const DETAILS = {
 };
 
 export const attachments = {
-	files: files('Files', 'Files of the input item to attach. They are uploaded to Bitrix24 Drive first.'),
-	storage: picker('Drive', NUMBER_ID, { search: 'searchStorages', description: 'Where on Bitrix24 Drive the files are stored. Needed when there are files.' }),
+	files: files(
+		'Files',
+		'Files of the input item to attach. They are uploaded to Bitrix24 Drive first.',
+	),
+	storage: picker('Drive', NUMBER_ID, {
+		search: 'searchStorages',
+		description: 'Where on Bitrix24 Drive the files are stored. Needed when there are files.',
+	}),
 };
 
 /** How a portal names the fields that it has added; three of such names are Bitrix24's own and have fields of their own in the form. */
 const CUSTOM_NAMES = /^UF_(?!(?:CRM_TASK|TASK_WEBDAV_FILES|MAIL_MESSAGE)$)[A-Z0-9_]+$/i;
 
-export const customFields = mapper('Custom Fields', 'getTaskFields', [], { noun: 'field', names: CUSTOM_NAMES, description: 'Fields that your portal has added to tasks' });
+export const customFields = mapper('Custom Fields', 'getTaskFields', [], {
+	noun: 'field',
+	names: CUSTOM_NAMES,
+	description: 'Fields that your portal has added to tasks',
+});
 
 /** Custom fields come only when they are named. */
-export const readFields = selection('Custom Field Names or IDs', 'getTaskFieldNames', 'Fields that your portal has added to tasks and that should be read as well');
+export const readFields = selection(
+	'Custom Field Names or IDs',
+	'getTaskFieldNames',
+	'Fields that your portal has added to tasks and that should be read as well',
+);
 
 /** What is read of a task: everything, the links and files that have to be named, and the custom fields asked for. */
 export function taskSelect(custom: readonly string[] | undefined): string[] {
 	return ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE', ...(custom ?? [])];
 }
 
-type TaskValues = Partial<Values<typeof DETAILS>> & { readonly TITLE?: string; readonly RESPONSIBLE_ID?: number };
+type TaskValues = Partial<Values<typeof DETAILS>> & {
+	readonly TITLE?: string;
+	readonly RESPONSIBLE_ID?: number;
+};
 
 const SECONDS_IN_A_MINUTE = 60;
 
 /** How a field of a task is cleared: a text or date is empty, a list has no entries, and no group or parent has the number 0. */
 const CLEARED = {
-	DESCRIPTION: '', XML_ID: '', DEADLINE: '', START_DATE_PLAN: '', END_DATE_PLAN: '',
-	ACCOMPLICES: [], AUDITORS: [], DEPENDS_ON: [], TAGS: [], UF_CRM_TASK: [],
-	GROUP_ID: 0, PARENT_ID: 0, TIME_ESTIMATE: 0,
+	DESCRIPTION: '',
+	XML_ID: '',
+	DEADLINE: '',
+	START_DATE_PLAN: '',
+	END_DATE_PLAN: '',
+	ACCOMPLICES: [],
+	AUDITORS: [],
+	DEPENDS_ON: [],
+	TAGS: [],
+	UF_CRM_TASK: [],
+	GROUP_ID: 0,
+	PARENT_ID: 0,
+	TIME_ESTIMATE: 0,
 } as const;
 
 /**
@@ -98,11 +160,32 @@ const CLEARED = {
  * @throws InvalidInput when one planned date is missing, or they are reversed
  */
 export function taskBody(values: TaskValues, custom: readonly MappedValue[]): IDataObject {
-	const { autoComplete, datesBySubtasks, resultRequired, timeEstimate, DEADLINE, MARK, START_DATE_PLAN, END_DATE_PLAN, ...rest } = values;
-	if (stateOf(START_DATE_PLAN) !== stateOf(END_DATE_PLAN)) throw new InvalidInput('"Planned Start" and "Planned End" belong together', 'Fill in both, or leave both out.');
+	const {
+		autoComplete,
+		datesBySubtasks,
+		resultRequired,
+		timeEstimate,
+		DEADLINE,
+		MARK,
+		START_DATE_PLAN,
+		END_DATE_PLAN,
+		...rest
+	} = values;
+	if (stateOf(START_DATE_PLAN) !== stateOf(END_DATE_PLAN))
+		throw new InvalidInput(
+			'"Planned Start" and "Planned End" belong together',
+			'Fill in both, or leave both out.',
+		);
 	inOrder(START_DATE_PLAN, END_DATE_PLAN, ['Planned Start', 'Planned End']);
-	const parameters = [datesBySubtasks, autoComplete, resultRequired].flatMap((value, index) => (value === undefined ? [] : [{ CODE: index + 1, VALUE: yesNo(value) }]));
-	const plain = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, typeof value === 'boolean' ? yesNo(value) : value]));
+	const parameters = [datesBySubtasks, autoComplete, resultRequired].flatMap((value, index) =>
+		value === undefined ? [] : [{ CODE: index + 1, VALUE: yesNo(value) }],
+	);
+	const plain = Object.fromEntries(
+		Object.entries(rest).map(([name, value]) => [
+			name,
+			typeof value === 'boolean' ? yesNo(value) : value,
+		]),
+	);
 	const filled = defined({
 		...plain,
 		MARK: MARK === NO_MARK ? '' : MARK,
@@ -121,12 +204,18 @@ function stateOf(value: Moment | null | undefined): string {
 }
 
 function customBody(custom: readonly MappedValue[]): IDataObject {
-	return Object.fromEntries(custom.map((field) => [field.id.toUpperCase(), customValue(field)])) as IDataObject;
+	return Object.fromEntries(
+		custom.map((field) => [field.id.toUpperCase(), customValue(field)]),
+	) as IDataObject;
 }
 
 /** Yes and no are 1 and 0, and an empty text clears anything else. @throws InvalidInput for a yes or no that is to be cleared: an empty one would be a no */
 function customValue({ label, type, value }: MappedValue): unknown {
-	if (value === null && type === 'boolean') throw new InvalidInput(`"${label}" is empty, and this field can't be cleared`, 'Fill it in, remove it, or set Blank Values to Leave Unchanged.');
+	if (value === null && type === 'boolean')
+		throw new InvalidInput(
+			`"${label}" is empty, and this field can't be cleared`,
+			'Fill it in, remove it, or set Blank Values to Leave Unchanged.',
+		);
 	if (value === null) return '';
 	if (typeof value === 'boolean') return value ? 1 : 0;
 	return isMoment(value) ? toIsoOffset(value) : value;
@@ -140,4 +229,8 @@ export const detailFields = collection('Additional Fields', {
 	...DETAILS,
 	completed: flag('Completed', 'Whether the task is done already. It takes one more request.'),
 });
-export const changeFields = collection('Update Fields', { ...DETAILS, RESPONSIBLE_ID: responsible, TITLE: title });
+export const changeFields = collection('Update Fields', {
+	...DETAILS,
+	RESPONSIBLE_ID: responsible,
+	TITLE: title,
+});

@@ -19,7 +19,12 @@ export const get = multiStep({
 	simplify,
 	portable: toPortable,
 	*steps({ taskId: id }, { customFields }) {
-		const body = yield method('tasks.task.get', { taskId: id, select: taskSelect(customFields) }, 'read', A_TASK);
+		const body = yield method(
+			'tasks.task.get',
+			{ taskId: id, select: taskSelect(customFields) },
+			'read',
+			A_TASK,
+		);
 		return asObject(asObject(resultOf(body)).task);
 	},
 	bulk: batch,

@@ -12,24 +12,28 @@ import { readFields, taskSelect } from './fields';
 import { toPortable } from './portable';
 import { simplify, STATUSES } from './simplify';
 
-const filters = collection('Filters', {
-	ACCOMPLICE: user('Participant'),
-	AUDITOR: user('Observer'),
-	changedAfter: date('Changed After', 'start'),
-	closedAfter: date('Closed After', 'start'),
-	createdAfter: date('Created After', 'start'),
-	CREATED_BY: user('Created By'),
-	deadlineAfter: date('Deadline After', 'start'),
-	deadlineBefore: date('Deadline Before', 'end'),
-	GROUP_ID: picker('Workgroup', NUMBER_ID, { search: 'searchGroups' }),
-	overdue: flag('Overdue', 'Whether only overdue tasks are returned'),
-	PARENT_ID: picker('Parent Task', NUMBER_ID, { search: 'searchTasks' }),
-	REAL_STATUS: choice<number>('Status', STATUSES, { fallback: 2 }),
-	RESPONSIBLE_ID: user('Responsible User'),
-	TAG: text('Tag'),
-	TITLE: text('Title Contains'),
-	UF_CRM_TASK: crmLinks,
-}, 'Add Filter');
+const filters = collection(
+	'Filters',
+	{
+		ACCOMPLICE: user('Participant'),
+		AUDITOR: user('Observer'),
+		changedAfter: date('Changed After', 'start'),
+		closedAfter: date('Closed After', 'start'),
+		createdAfter: date('Created After', 'start'),
+		CREATED_BY: user('Created By'),
+		deadlineAfter: date('Deadline After', 'start'),
+		deadlineBefore: date('Deadline Before', 'end'),
+		GROUP_ID: picker('Workgroup', NUMBER_ID, { search: 'searchGroups' }),
+		overdue: flag('Overdue', 'Whether only overdue tasks are returned'),
+		PARENT_ID: picker('Parent Task', NUMBER_ID, { search: 'searchTasks' }),
+		REAL_STATUS: choice<number>('Status', STATUSES, { fallback: 2 }),
+		RESPONSIBLE_ID: user('Responsible User'),
+		TAG: text('Tag'),
+		TITLE: text('Title Contains'),
+		UF_CRM_TASK: crmLinks,
+	},
+	'Add Filter',
+);
 
 const SORTABLE = [
 	{ name: 'Changed', value: 'CHANGED_DATE' },
@@ -40,7 +44,10 @@ const SORTABLE = [
 	{ name: 'Priority', value: 'PRIORITY' },
 	{ name: 'Title', value: 'TITLE' },
 ];
-const DIRECTIONS = [{ name: 'Ascending', value: 'ASC' }, { name: 'Descending', value: 'DESC' }];
+const DIRECTIONS = [
+	{ name: 'Ascending', value: 'ASC' },
+	{ name: 'Descending', value: 'DESC' },
+];
 
 export const getMany = list({
 	value: 'getMany',
@@ -50,27 +57,50 @@ export const getMany = list({
 	fields: { filters },
 	options: {
 		customFields: readFields,
-		filter: criterion(json('Raw Filter (JSON)', { description: 'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }' })),
-		sortBy: choice('Sort By', SORTABLE, { fallback: 'DEADLINE', description: 'Without it the newest come first, which is also the fastest way to read long lists' }),
+		filter: criterion(
+			json('Raw Filter (JSON)', {
+				description: 'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }',
+			}),
+		),
+		sortBy: choice('Sort By', SORTABLE, {
+			fallback: 'DEADLINE',
+			description:
+				'Without it the newest come first, which is also the fastest way to read long lists',
+		}),
 		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
 	},
 	simplify,
 	portable: toPortable,
 	rows: ({ filters: wanted }, { customFields, filter, sortBy, sortDirection = 'DESC' }, limit) =>
-		readRows({
-			method: 'tasks.task.list',
-			records: 'tasks',
-			parameters: { select: taskSelect(customFields), filter: { ...filterOf(wanted), ...filter } },
-			id: 'id',
-			filterKey: 'ID',
-			rowsAt: 'tasks',
-			...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
-		}, limit),
+		readRows(
+			{
+				method: 'tasks.task.list',
+				records: 'tasks',
+				parameters: {
+					select: taskSelect(customFields),
+					filter: { ...filterOf(wanted), ...filter },
+				},
+				id: 'id',
+				filterKey: 'ID',
+				rowsAt: 'tasks',
+				...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
+			},
+			limit,
+		),
 });
 
 const OVERDUE = -1;
 
-function filterOf({ changedAfter, closedAfter, createdAfter, deadlineAfter, deadlineBefore, overdue, TITLE, ...equal }: Values<{ filters: typeof filters }>['filters']) {
+function filterOf({
+	changedAfter,
+	closedAfter,
+	createdAfter,
+	deadlineAfter,
+	deadlineBefore,
+	overdue,
+	TITLE,
+	...equal
+}: Values<{ filters: typeof filters }>['filters']) {
 	inOrder(deadlineAfter, deadlineBefore, ['Deadline After', 'Deadline Before']);
 	return defined({
 		...equal,

@@ -16,12 +16,25 @@ const ALWAYS = new Set(['ufCrmTask', 'ufTaskWebdavFiles', 'ufMailMessage']);
 
 /** Custom fields are there only when somebody asked for them. */
 function customFields(task: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(task).filter(([name]) => /^uf[A-Z]/.test(name) && !ALWAYS.has(name)));
+	return Object.fromEntries(
+		Object.entries(task).filter(([name]) => /^uf[A-Z]/.test(name) && !ALWAYS.has(name)),
+	);
 }
 
 /** The ten most useful fields of a task. Bitrix24 answers in camelCase what it takes in capitals. */
 export function simplify(task: IDataObject): IDataObject {
-	const { id, title, description, status, deadline, responsibleId, responsible, createdBy, groupId, closedDate } = task;
+	const {
+		id,
+		title,
+		description,
+		status,
+		deadline,
+		responsibleId,
+		responsible,
+		createdBy,
+		groupId,
+		closedDate,
+	} = task;
 	return {
 		id: asNumber(id),
 		title,

@@ -8,7 +8,11 @@ import { simplify } from './simplify';
 
 /** One method, one task, and the task as it is afterwards (docs/contracts/bitrix24.md section 2.8). */
 const CHANGES = [
-	{ value: 'approve', name: 'Approve', description: 'Accept a completed task that awaits approval' },
+	{
+		value: 'approve',
+		name: 'Approve',
+		description: 'Accept a completed task that awaits approval',
+	},
 	{ value: 'complete', name: 'Complete', description: 'Mark a task as completed' },
 	{ value: 'defer', name: 'Defer', description: 'Put a task off' },
 	{

@@ -12,7 +12,8 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task',
-	description: 'Change a task. What is not filled in stays as it is; files are added to those it has.',
+	description:
+		'Change a task. What is not filled in stays as it is; files are added to those it has.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ taskId: id }) => [id],
@@ -22,8 +23,15 @@ export const update = multiStep({
 		const fields = taskBody(updateFields, custom);
 		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, files });
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
-		if (Object.keys(fields).length > 0) yield method('tasks.task.update', { taskId: id, fields }, 'write', TASK_CHANGED);
-		for (const file of attached) yield method('tasks.task.files.attach', { taskId: id, fileId: Number(file.slice(1)) }, 'write', idAt('attachmentId'));
+		if (Object.keys(fields).length > 0)
+			yield method('tasks.task.update', { taskId: id, fields }, 'write', TASK_CHANGED);
+		for (const file of attached)
+			yield method(
+				'tasks.task.files.attach',
+				{ taskId: id, fileId: Number(file.slice(1)) },
+				'write',
+				idAt('attachmentId'),
+			);
 		return { id, ...fields, ...(attached.length === 0 ? {} : { files: attached }) };
 	},
 	bulk: batch,

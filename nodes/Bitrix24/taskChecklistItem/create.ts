@@ -20,14 +20,35 @@ export const create = call({
 		additionalFields: collection('Additional Fields', {
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
-			members: pickers('Members', 'Member', NUMBER_ID, { search: 'searchUsers', description: 'Users of this item' }),
-			memberRole: choice('Members Are', [{ name: 'Observers', value: 'U' }, { name: 'Participants', value: 'A' }], { fallback: 'A' }),
-			parent: picker('Checklist', NUMBER_ID, { search: 'searchChecklistItems', description: 'The checklist or item below which this one stands. Without it a new checklist is made.' }),
+			members: pickers('Members', 'Member', NUMBER_ID, {
+				search: 'searchUsers',
+				description: 'Users of this item',
+			}),
+			memberRole: choice(
+				'Members Are',
+				[
+					{ name: 'Observers', value: 'U' },
+					{ name: 'Participants', value: 'A' },
+				],
+				{ fallback: 'A' },
+			),
+			parent: picker('Checklist', NUMBER_ID, {
+				search: 'searchChecklistItems',
+				description:
+					'The checklist or item below which this one stands. Without it a new checklist is made.',
+			}),
 			sortIndex: integer('Position', { min: 0 }),
 		}),
 	},
 	method: 'task.checklistitem.add',
-	parameters: ({ taskId: TASKID, title: TITLE, additionalFields }) => ({ TASKID, FIELDS: { TITLE, ...itemBody(additionalFields, true) } }),
+	parameters: ({ taskId: TASKID, title: TITLE, additionalFields }) => ({
+		TASKID,
+		FIELDS: { TITLE, ...itemBody(additionalFields, true) },
+	}),
 	proof: idAt(),
-	output: (result, { taskId: task }, { FIELDS }) => ({ id: asNumber(result), taskId: task, ...(FIELDS as object) }),
+	output: (result, { taskId: task }, { FIELDS }) => ({
+		id: asNumber(result),
+		taskId: task,
+		...(FIELDS as object),
+	}),
 });

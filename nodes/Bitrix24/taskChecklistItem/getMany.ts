@@ -21,6 +21,24 @@ export const getMany = call({
 	output: (result) => listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'checklist items' }),
 });
 
-function simplify({ ID, TASK_ID, PARENT_ID, TITLE, SORT_INDEX, IS_COMPLETE, IS_IMPORTANT, CREATED_BY }: IDataObject): IDataObject {
-	return { id: asNumber(ID), taskId: asNumber(TASK_ID), parentId: asNumber(PARENT_ID), title: TITLE, position: asNumber(SORT_INDEX), completed: IS_COMPLETE === 'Y', important: IS_IMPORTANT === 'Y', createdBy: asNumber(CREATED_BY) };
+function simplify({
+	ID,
+	TASK_ID,
+	PARENT_ID,
+	TITLE,
+	SORT_INDEX,
+	IS_COMPLETE,
+	IS_IMPORTANT,
+	CREATED_BY,
+}: IDataObject): IDataObject {
+	return {
+		id: asNumber(ID),
+		taskId: asNumber(TASK_ID),
+		parentId: asNumber(PARENT_ID),
+		title: TITLE,
+		position: asNumber(SORT_INDEX),
+		completed: IS_COMPLETE === 'Y',
+		important: IS_IMPORTANT === 'Y',
+		createdBy: asNumber(CREATED_BY),
+	};
 }

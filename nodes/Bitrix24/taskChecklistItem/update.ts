@@ -1,4 +1,12 @@
-import { choice, clearable, collection, flag, integer, required, text } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	flag,
+	integer,
+	required,
+	text,
+} from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { mustChange } from '../../shared/operation/mustChange';
 import { DONE_OR_NULL } from '../answerProofs';
@@ -21,14 +29,34 @@ export const update = call({
 		updateFields: collection('Update Fields', {
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
-			members: clearable(pickers('Members', 'Member', NUMBER_ID, { search: 'searchUsers', description: 'Users of this item. They replace the present ones.' })),
-			memberRole: choice('Members Are', [{ name: 'Observers', value: 'U' }, { name: 'Participants', value: 'A' }], { fallback: 'A' }),
+			members: clearable(
+				pickers('Members', 'Member', NUMBER_ID, {
+					search: 'searchUsers',
+					description: 'Users of this item. They replace the present ones.',
+				}),
+			),
+			memberRole: choice(
+				'Members Are',
+				[
+					{ name: 'Observers', value: 'U' },
+					{ name: 'Participants', value: 'A' },
+				],
+				{ fallback: 'A' },
+			),
 			sortIndex: integer('Position', { min: 0 }),
 			title: text('Title'),
 		}),
 	},
 	method: 'task.checklistitem.update',
-	parameters: ({ taskId: TASKID, itemId: ITEMID, updateFields }) => ({ TASKID, ITEMID, FIELDS: mustChange(itemBody(updateFields, false)) }),
+	parameters: ({ taskId: TASKID, itemId: ITEMID, updateFields }) => ({
+		TASKID,
+		ITEMID,
+		FIELDS: mustChange(itemBody(updateFields, false)),
+	}),
 	proof: DONE_OR_NULL,
-	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => ({ id, taskId: task, ...(FIELDS as object) }),
+	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => ({
+		id,
+		taskId: task,
+		...(FIELDS as object),
+	}),
 });

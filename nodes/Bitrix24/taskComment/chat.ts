@@ -15,7 +15,13 @@ export function chatRequest(taskId: number): RequestSpec {
 /** Name of the chat behind a task. @throws Refused where the task has none: an older portal, whose comments can't be read */
 export function chatOf(body: unknown): string {
 	const id = asNumber(asObject(asObject(resultOf(body)).task).chatId);
-	if (id === undefined) throw new Refused({ kind: 'missing', title: 'This task has no chat', advice: 'Comments can be read on portals with the new task card, where they are messages in the chat of the task. Older portals only take new comments.' });
+	if (id === undefined)
+		throw new Refused({
+			kind: 'missing',
+			title: 'This task has no chat',
+			advice:
+				'Comments can be read on portals with the new task card, where they are messages in the chat of the task. Older portals only take new comments.',
+		});
 	return `chat${id}`;
 }
 
@@ -24,7 +30,12 @@ export const MESSAGES = 50;
 
 /** @param lastId messages older than this one; undefined for the newest */
 export function messagesRequest(dialog: string, lastId: number | undefined): RequestSpec {
-	return method('im.dialog.messages.get', { DIALOG_ID: dialog, ...olderThan({ id: lastId }), LIMIT: MESSAGES }, 'read', SOME_JSON);
+	return method(
+		'im.dialog.messages.get',
+		{ DIALOG_ID: dialog, ...olderThan({ id: lastId }), LIMIT: MESSAGES },
+		'read',
+		SOME_JSON,
+	);
 }
 
 /** The parameter for messages older than this one. */
@@ -41,6 +52,9 @@ export function messagesOf(body: unknown): IDataObject[] | undefined {
 	const { messages, users } = asObject(resultOf(body));
 	const names = new Map(asRows(users).map(({ id, name }) => [asNumber(id), asText(name)]));
 	return recordsOf(messages)
-		?.map((message): IDataObject => ({ ...message, author: names.get(asNumber(message.author_id)) ?? '' }))
+		?.map((message): IDataObject => ({
+			...message,
+			author: names.get(asNumber(message.author_id)) ?? '',
+		}))
 		.sort((a, b) => (asNumber(b.id) ?? 0) - (asNumber(a.id) ?? 0));
 }

@@ -10,8 +10,18 @@ import { method, method3, resultOf } from '../vendor';
 import { comment } from './fields';
 
 const WAYS = [
-	{ name: 'Chat Message', value: 'chat', description: 'Written into the chat of the task. Needs the permission Tasks, REST 3.0 (tasks) and the new task card; one request each, and Bitrix24 tells no ID.' },
-	{ name: 'Comment', value: 'comment', description: 'Works on every portal, up to 50 in one request, with files and the ID of the comment' },
+	{
+		name: 'Chat Message',
+		value: 'chat',
+		description:
+			'Written into the chat of the task. Needs the permission Tasks, REST 3.0 (tasks) and the new task card; one request each, and Bitrix24 tells no ID.',
+	},
+	{
+		name: 'Comment',
+		value: 'comment',
+		description:
+			'Works on every portal, up to 50 in one request, with files and the ID of the comment',
+	},
 ] as const;
 
 export const create = multiStep({
@@ -25,18 +35,47 @@ export const create = multiStep({
 		taskId: required(taskId),
 		comment,
 		sendAs: choice('Send As', WAYS, { fallback: 'comment' }),
-		additionalFields: when(collection('Additional Fields', { AUTHOR_ID: user('Author', 'Only administrators may write in the name of others'), ...attachments }), { sendAs: ['comment'] }),
+		additionalFields: when(
+			collection('Additional Fields', {
+				AUTHOR_ID: user('Author', 'Only administrators may write in the name of others'),
+				...attachments,
+			}),
+			{ sendAs: ['comment'] },
+		),
 	},
-	*steps({ taskId: id, comment: text, sendAs, additionalFields: { AUTHOR_ID, files, storage } }, _options, item) {
+	*steps(
+		{ taskId: id, comment: text, sendAs, additionalFields: { AUTHOR_ID, files, storage } },
+		_options,
+		item,
+	) {
 		if (sendAs === 'chat') {
-			yield method3('tasks.task.chat.message.send', { fields: { taskId: id, text } }, 'write', trueAt('result'));
+			yield method3(
+				'tasks.task.chat.message.send',
+				{ fields: { taskId: id, text } },
+				'write',
+				trueAt('result'),
+			);
 			return { taskId: id, comment: text };
 		}
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
-		const fields = defined({ POST_MESSAGE: text, AUTHOR_ID, UF_FORUM_MESSAGE_DOC: attached.length === 0 ? undefined : attached });
+		const fields = defined({
+			POST_MESSAGE: text,
+			AUTHOR_ID,
+			UF_FORUM_MESSAGE_DOC: attached.length === 0 ? undefined : attached,
+		});
 		// This method counts its parameters: task first, then fields, nothing else.
-		const commentId = asNumber(resultOf(yield method('task.commentitem.add', { TASKID: id, FIELDS: fields }, 'write', idAt())));
-		return defined({ id: commentId, taskId: id, comment: text, authorId: AUTHOR_ID, files: attached.length === 0 ? undefined : attached });
+		const commentId = asNumber(
+			resultOf(
+				yield method('task.commentitem.add', { TASKID: id, FIELDS: fields }, 'write', idAt()),
+			),
+		);
+		return defined({
+			id: commentId,
+			taskId: id,
+			comment: text,
+			authorId: AUTHOR_ID,
+			files: attached.length === 0 ? undefined : attached,
+		});
 	},
 	bulk: batch,
 });

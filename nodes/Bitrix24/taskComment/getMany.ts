@@ -11,9 +11,16 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many task comments',
-	description: 'List the comments on a task, newest first. Messages that Bitrix24 itself writes into the chat are among them.',
+	description:
+		'List the comments on a task, newest first. Messages that Bitrix24 itself writes into the chat are among them.',
 	fields: { taskId: required(taskId) },
-	simplify: ({ id, author_id, author, date, text }) => ({ id, authorId: author_id, author, created: date, comment: text }),
+	simplify: ({ id, author_id, author, date, text }) => ({
+		id,
+		authorId: author_id,
+		author,
+		created: date,
+		comment: text,
+	}),
 	rows: ({ taskId: id }, _options, limit) => comments(id, limit),
 });
 

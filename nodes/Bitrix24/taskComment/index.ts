@@ -4,4 +4,8 @@ import { remove } from './delete';
 import { getMany } from './getMany';
 import { update } from './update';
 
-export const taskComment: Resource = { value: 'taskComment', name: 'Task Comment', operations: [create, remove, getMany, update] };
+export const taskComment: Resource = {
+	value: 'taskComment',
+	name: 'Task Comment',
+	operations: [create, remove, getMany, update],
+};

@@ -13,12 +13,27 @@ export const create = call({
 	description: 'Add a comment to the timeline of a CRM record',
 	effect: 'write',
 	writes: 'new',
-	fields: { ownerType: required(ownerType), owner: required(ownerId), comment: required(comment), files: files('Files', 'Files of the input item to attach') },
+	fields: {
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+		comment: required(comment),
+		files: files('Files', 'Files of the input item to attach'),
+	},
 	method: 'crm.timeline.comment.add',
 	parameters: ({ ownerType: type, owner, comment: COMMENT, files: names }, item) => ({
-		fields: defined({ ENTITY_ID: owner, ENTITY_TYPE: typeWord(type), COMMENT, FILES: names && commentFiles(names, item) }),
+		fields: defined({
+			ENTITY_ID: owner,
+			ENTITY_TYPE: typeWord(type),
+			COMMENT,
+			FILES: names && commentFiles(names, item),
+		}),
 	}),
 	files: ({ files: names }) => names,
 	proof: idAt(),
-	output: (result, { ownerType: ownerTypeId, owner, comment: text }) => ({ id: asNumber(result), ownerTypeId, ownerId: owner, comment: text }),
+	output: (result, { ownerType: ownerTypeId, owner, comment: text }) => ({
+		id: asNumber(result),
+		ownerTypeId,
+		ownerId: owner,
+		comment: text,
+	}),
 });

@@ -8,12 +8,21 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a timeline comment',
-	description: 'Delete a comment; one that stands at several records is only taken away from this one',
+	description:
+		'Delete a comment; one that stands at several records is only taken away from this one',
 	effect: 'write',
-	fields: { ownerType: required(ownerType), owner: required(ownerId), commentId: required(commentId) },
+	fields: {
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+		commentId: required(commentId),
+	},
 	records: ({ commentId: id }) => [id],
 	method: 'crm.timeline.comment.delete',
-	parameters: ({ commentId: id, ownerType: ownerTypeId, owner }) => ({ id, ownerTypeId, ownerId: owner }),
+	parameters: ({ commentId: id, ownerType: ownerTypeId, owner }) => ({
+		id,
+		ownerTypeId,
+		ownerId: owner,
+	}),
 	proof: DONE_OR_NULL,
 	output: (_result, { commentId: id }) => ({ deleted: true, id }),
 });

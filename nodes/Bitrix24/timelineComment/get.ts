@@ -18,7 +18,9 @@ export const get = multiStep({
 	options: fileOptions,
 	simplify,
 	*steps({ commentId: id }, options) {
-		const found = asObject(resultOf(yield method('crm.timeline.comment.get', { id }, 'read', idAt('ID'))));
+		const found = asObject(
+			resultOf(yield method('crm.timeline.comment.get', { id }, 'read', idAt('ID'))),
+		);
 		return options.downloadFiles === true ? yield* withFiles(found, options) : found;
 	},
 	bulk: batch,

@@ -15,7 +15,13 @@ export const getMany = list({
 	// The filter of this list knows the record only.
 	rows: ({ ownerType: type, owner }, _options, limit) => {
 		const parameters = { filter: { ENTITY_ID: owner, ENTITY_TYPE: typeWord(type) } };
-		const list = { method: 'crm.timeline.comment.list', records: 'comments', parameters, id: 'ID', isCounted: true };
+		const list = {
+			method: 'crm.timeline.comment.list',
+			records: 'comments',
+			parameters,
+			id: 'ID',
+			isCounted: true,
+		};
 		return readRows(list, limit);
 	},
 });

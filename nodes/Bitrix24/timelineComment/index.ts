@@ -5,4 +5,8 @@ import { get } from './get';
 import { getMany } from './getMany';
 import { update } from './update';
 
-export const timelineComment: Resource = { value: 'timelineComment', name: 'Timeline Comment', operations: [create, remove, get, getMany, update] };
+export const timelineComment: Resource = {
+	value: 'timelineComment',
+	name: 'Timeline Comment',
+	operations: [create, remove, get, getMany, update],
+};

@@ -22,17 +22,27 @@ export const update = call({
 		ownerType: required(ownerType),
 		owner: required(ownerId),
 		commentId: required(commentId),
-		updateFields: collection('Update Fields', { COMMENT: comment, FILES: clearable(files('Files', 'Files of the input item to attach')) }),
+		updateFields: collection('Update Fields', {
+			COMMENT: comment,
+			FILES: clearable(files('Files', 'Files of the input item to attach')),
+		}),
 		replaced: notice('Files replace those that the comment has.'),
 	},
 	method: 'crm.timeline.comment.update',
-	parameters: ({ commentId: id, updateFields: { COMMENT, FILES }, ownerType: ownerTypeId, owner }, item) => ({
+	parameters: (
+		{ commentId: id, updateFields: { COMMENT, FILES }, ownerType: ownerTypeId, owner },
+		item,
+	) => ({
 		id,
-		fields: withCleared(defined(mustChange({ COMMENT, FILES: FILES && commentFiles(FILES, item) })), CLEARED),
+		fields: withCleared(
+			defined(mustChange({ COMMENT, FILES: FILES && commentFiles(FILES, item) })),
+			CLEARED,
+		),
 		ownerTypeId,
 		ownerId: owner,
 	}),
 	files: ({ updateFields: { FILES } }) => FILES,
 	proof: idAt(),
-	output: (_result, { commentId: id, updateFields: { COMMENT } }) => defined({ id, comment: COMMENT }),
+	output: (_result, { commentId: id, updateFields: { COMMENT } }) =>
+		defined({ id, comment: COMMENT }),
 });

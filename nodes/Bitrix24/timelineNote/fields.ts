@@ -11,14 +11,32 @@ export const PLACE = {
 	ownerType: required(ownerType),
 	owner: required(ownerId),
 	itemType: required(choice<number>('Note Is On', ITEM_TYPES, { fallback: 2 })),
-	itemId: required(integer('Item ID', { min: 1, description: 'ID of the activity or of the history entry' })),
+	itemId: required(
+		integer('Item ID', { min: 1, description: 'ID of the activity or of the history entry' }),
+	),
 };
 
-export function placeOf({ ownerType: ownerTypeId, owner, itemType, itemId }: { ownerType: number; owner: number; itemType: number; itemId: number }) {
+export function placeOf({
+	ownerType: ownerTypeId,
+	owner,
+	itemType,
+	itemId,
+}: {
+	ownerType: number;
+	owner: number;
+	itemType: number;
+	itemId: number;
+}) {
 	return { ownerTypeId, ownerId: owner, itemType, itemId };
 }
 
 /** The one note of an entry, for the order of items that change it. */
-export function noteOf({ itemType, itemId }: { itemType: number; itemId: number }): readonly unknown[] {
+export function noteOf({
+	itemType,
+	itemId,
+}: {
+	itemType: number;
+	itemId: number;
+}): readonly unknown[] {
 	return [[itemType, itemId]];
 }

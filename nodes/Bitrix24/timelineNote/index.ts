@@ -3,4 +3,8 @@ import { remove } from './delete';
 import { get } from './get';
 import { save } from './save';
 
-export const timelineNote: Resource = { value: 'timelineNote', name: 'Timeline Note', operations: [remove, get, save] };
+export const timelineNote: Resource = {
+	value: 'timelineNote',
+	name: 'Timeline Note',
+	operations: [remove, get, save],
+};

@@ -20,11 +20,16 @@ const GATHER_MS = 150;
 const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
 
 /** Reads a record; deliveries that come in together read theirs in one batch. */
-export async function readTogether(context: IWebhookFunctions, spec: RequestSpec): Promise<Verdict> {
+export async function readTogether(
+	context: IWebhookFunctions,
+	spec: RequestSpec,
+): Promise<Verdict> {
 	const credential = bitrix24.credentialOf(context.getNode());
 	const account = `${credential}/${context.getNode().credentials?.[credential]?.id ?? 'unsaved'}`;
 	const others = waiting.get(account) ?? [];
-	const mine = new Promise<Verdict>((answered) => { others.push({ spec, answered }); });
+	const mine = new Promise<Verdict>((answered) => {
+		others.push({ spec, answered });
+	});
 	if (others.length === 1) {
 		waiting.set(account, others);
 		await wait(GATHER_MS, undefined);
@@ -41,6 +46,7 @@ async function send(context: IWebhookFunctions, together: readonly Waiting[]): P
 	const call = caller(context, bitrix24, SOON);
 	const specs = together.map(({ spec }) => spec);
 	const verdict = await call(specs.length === 1 ? specs[0] : batch.pack(specs, false));
-	const verdicts = specs.length === 1 || !verdict.ok ? specs.map(() => verdict) : unpacked(verdict.body, specs);
+	const verdicts =
+		specs.length === 1 || !verdict.ok ? specs.map(() => verdict) : unpacked(verdict.body, specs);
 	for (const [index, { answered }] of together.entries()) answered(verdicts[index]);
 }

@@ -67,9 +67,21 @@ const ENTITY_TYPES: Readonly<Record<string, number>> = { LEAD: 1, DEAL: 2, CONTA
 /** The call that reads the record of an event; none for what is gone or has no record. */
 export function recordCall({ event, id, data }: Delivery): RequestSpec | undefined {
 	if (id === undefined || event.endsWith('DELETE')) return undefined;
-	if (event.startsWith('ONCRMACTIVITY')) return method('crm.activity.get', { id }, 'read', ANSWERED);
-	if (event.startsWith('ONTASK')) return method('tasks.task.get', { taskId: id, select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] }, 'read', ANSWERED);
-	if (event.startsWith('ONCRMTIMELINECOMMENT')) return method('crm.timeline.comment.get', { id }, 'read', ANSWERED);
-	const entityTypeId = event.startsWith('ONCRMDYNAMICITEM') ? asNumber(asObject(asObject(data).FIELDS).ENTITY_TYPE_ID) : ENTITY_TYPES[/^ONCRM([A-Z]+?)(?:ADD|UPDATE)$/.exec(event)?.[1] ?? ''];
-	return entityTypeId === undefined ? undefined : method('crm.item.get', { entityTypeId, id }, 'read', ANSWERED);
+	if (event.startsWith('ONCRMACTIVITY'))
+		return method('crm.activity.get', { id }, 'read', ANSWERED);
+	if (event.startsWith('ONTASK'))
+		return method(
+			'tasks.task.get',
+			{ taskId: id, select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] },
+			'read',
+			ANSWERED,
+		);
+	if (event.startsWith('ONCRMTIMELINECOMMENT'))
+		return method('crm.timeline.comment.get', { id }, 'read', ANSWERED);
+	const entityTypeId = event.startsWith('ONCRMDYNAMICITEM')
+		? asNumber(asObject(asObject(data).FIELDS).ENTITY_TYPE_ID)
+		: ENTITY_TYPES[/^ONCRM([A-Z]+?)(?:ADD|UPDATE)$/.exec(event)?.[1] ?? ''];
+	return entityTypeId === undefined
+		? undefined
+		: method('crm.item.get', { entityTypeId, id }, 'read', ANSWERED);
 }

@@ -3,7 +3,11 @@ import { idList, NUMBER_ID } from '../../shared/form/recordPickers';
 import { defined } from '../../shared/text/unknownJson';
 
 /** IDs for one bulk call: from each input item, or a list in one item. */
-export const activityIds = idList('Activity IDs', NUMBER_ID, 'IDs of the activities: one from each input item, such as {{ $json.id }}, or several with commas between. Items are idBulk into as few requests as Batch Size allows.');
+export const activityIds = idList(
+	'Activity IDs',
+	NUMBER_ID,
+	'IDs of the activities: one from each input item, such as {{ $json.id }}, or several with commas between. Items are idBulk into as few requests as Batch Size allows.',
+);
 
 /** Above this one wrong expression could empty an account. */
 const CONFIRM_ABOVE = 100;

@@ -24,17 +24,28 @@ const ROUNDING_MS = 1;
  * @returns when it was changed, or undefined when it was not, or nobody can tell
  * @throws Refused when that forbids the update
  */
-export function changedSince(current: IDataObject, { known, input, refuse }: Known): string | undefined {
+export function changedSince(
+	current: IDataObject,
+	{ known, input, refuse }: Known,
+): string | undefined {
 	const before = known?.local ?? readBy(input, asNumber(current.id));
 	const now = DateTime.fromISO(asText(current.updated_at));
 	if (before === undefined || !before.isValid || !now.isValid) return undefined;
 	if (now.toMillis() - before.toMillis() <= ROUNDING_MS) return undefined;
 	const at = toIso(asText(current.updated_at));
 	if (!refuse) return at;
-	throw new Refused({ kind: 'invalid', title: `Somebody changed the activity at ${at}, after this workflow had read it`, advice: 'Nothing was written. Read the activity again and look at the change, or set If Changed in Between to "Update and Say So".' });
+	throw new Refused({
+		kind: 'invalid',
+		title: `Somebody changed the activity at ${at}, after this workflow had read it`,
+		advice:
+			'Nothing was written. Read the activity again and look at the change, or set If Changed in Between to "Update and Say So".',
+	});
 }
 
-function readBy({ id, updatedAt, updated_at }: IDataObject, activity: number | undefined): DateTime | undefined {
+function readBy(
+	{ id, updatedAt, updated_at }: IDataObject,
+	activity: number | undefined,
+): DateTime | undefined {
 	const at = asText(updatedAt) || asText(updated_at);
 	return at !== '' && asNumber(id) === activity ? DateTime.fromISO(at) : undefined;
 }

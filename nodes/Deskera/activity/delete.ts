@@ -12,6 +12,11 @@ export const remove = operation({
 	effect: 'write',
 	fields: { activityId: required(activityId) },
 	records: ({ activityId: id }) => [id],
-	request: ({ activityId: id }) => ({ method: 'DELETE', path: `${ACTIVITIES}/${id}`, effect: 'write', proof: NOTHING }),
+	request: ({ activityId: id }) => ({
+		method: 'DELETE',
+		path: `${ACTIVITIES}/${id}`,
+		effect: 'write',
+		proof: NOTHING,
+	}),
 	output: (_body, _request, { activityId: id }) => ({ deleted: true, id }),
 });

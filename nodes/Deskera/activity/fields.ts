@@ -8,7 +8,10 @@ import { keptHtml } from '../../shared/text/html';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
 
-export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
+export const activityId = picker('Activity', NUMBER_ID, {
+	search: 'searchActivities',
+	description: 'The activity, from the list or by its ID',
+});
 
 /** Deskera sends real mail for the two invitation flags. */
 const MAIL = 'Deskera sends real emails for this.';
@@ -20,24 +23,58 @@ export const ACTIVITY_FIELDS = {
 	start: date('Start', 'start', { description: 'When the activity starts. Sent in UTC.' }),
 	end: date('End', 'end', { description: 'When the activity ends. Sent in UTC.' }),
 	notes: clearable(text('Notes', { rows: 4, description: 'Plain text or HTML' })),
-	contact_ids: clearable(pickers('Contacts', 'Contact', NUMBER_ID, { search: 'searchContacts', description: 'People who take part' })),
-	organization_ids: clearable(pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' })),
-	assignee_ids: clearable(pickers('Assignees', 'Assignee', NUMBER_ID, { search: 'searchUsers', description: 'Users who have to do it' })),
+	contact_ids: clearable(
+		pickers('Contacts', 'Contact', NUMBER_ID, {
+			search: 'searchContacts',
+			description: 'People who take part',
+		}),
+	),
+	organization_ids: clearable(
+		pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' }),
+	),
+	assignee_ids: clearable(
+		pickers('Assignees', 'Assignee', NUMBER_ID, {
+			search: 'searchUsers',
+			description: 'Users who have to do it',
+		}),
+	),
 	linked_to: clearable(picker('Deal', NUMBER_ID, { search: 'searchDeals' })),
 	is_status: flag('Done', 'Whether the activity is done'),
 	visibility_type: choice('Visibility', VISIBILITIES, { fallback: 'team' }),
-	user_timezone: text('Time Zone', { placeholder: 'e.g. Asia/Singapore', description: 'IANA name of the time zone in which Deskera shows the activity. Empty means that of the workflow.' }),
-	is_send_invitation: flag('Send Invitation to Assignees', `Whether to invite the assignees by email. ${MAIL}`),
-	is_send_contacts_invitation: flag('Send Invitation to Contacts', `Whether to invite the contacts by email. ${MAIL}`),
-	is_availability: flag('Availability', 'Whether the availability flag of the activity is set. Deskera does not document what it does.'),
-	source: clearable(text('Source', { placeholder: 'e.g. WEB', description: 'Where the activity comes from' })),
-	source_id: clearable(text('Source ID', { description: 'ID of the activity where it comes from' })),
+	user_timezone: text('Time Zone', {
+		placeholder: 'e.g. Asia/Singapore',
+		description:
+			'IANA name of the time zone in which Deskera shows the activity. Empty means that of the workflow.',
+	}),
+	is_send_invitation: flag(
+		'Send Invitation to Assignees',
+		`Whether to invite the assignees by email. ${MAIL}`,
+	),
+	is_send_contacts_invitation: flag(
+		'Send Invitation to Contacts',
+		`Whether to invite the contacts by email. ${MAIL}`,
+	),
+	is_availability: flag(
+		'Availability',
+		'Whether the availability flag of the activity is set. Deskera does not document what it does.',
+	),
+	source: clearable(
+		text('Source', { placeholder: 'e.g. WEB', description: 'Where the activity comes from' }),
+	),
+	source_id: clearable(
+		text('Source ID', { description: 'ID of the activity where it comes from' }),
+	),
 };
 
 export type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
 
 /** For notes that come from somewhere that has encoded them already (section 10, decision 5). */
-export const notesOption = { notesAreBase64: flag('Notes Are Base64', 'Whether Notes holds base64 already. Otherwise the node encodes it.') };
+export const notesOption = {
+	notesAreBase64: flag(
+		'Notes Are Base64',
+		'Whether Notes holds base64 already. Otherwise the node encodes it.',
+	),
+};
 
 /** How a field is cleared: a text is empty, a list has no entries, and 0 is no deal, as in the answers. */
 const CLEARED = {
@@ -51,11 +88,27 @@ const CLEARED = {
 } as const;
 
 /** Values in Deskera's format: UTC times, notes in base64. @throws InvalidInput when the end is before the start */
-export function activityBody({ start, end, notes, ...rest }: ActivityValues, notesAreBase64 = false): IDataObject {
+export function activityBody(
+	{ start, end, notes, ...rest }: ActivityValues,
+	notesAreBase64 = false,
+): IDataObject {
 	inOrder(start, end, ['Start', 'End']);
-	const encoded = notes === undefined || notes === null || notesAreBase64 ? notes : encodedNotes(keptHtml(notes));
-	if (notesAreBase64 && encodedNotes(decodedNotes(notes ?? '')) !== (notes ?? '')) throw new InvalidInput('"Notes" is not base64', 'Switch off Notes Are Base64, or look at the expression that gives the notes.');
-	return withCleared(defined({ ...rest, start: start && toIsoUtc(start), end: end && toIsoUtc(end), notes: encoded }), CLEARED);
+	const encoded =
+		notes === undefined || notes === null || notesAreBase64 ? notes : encodedNotes(keptHtml(notes));
+	if (notesAreBase64 && encodedNotes(decodedNotes(notes ?? '')) !== (notes ?? ''))
+		throw new InvalidInput(
+			'"Notes" is not base64',
+			'Switch off Notes Are Base64, or look at the expression that gives the notes.',
+		);
+	return withCleared(
+		defined({
+			...rest,
+			start: start && toIsoUtc(start),
+			end: end && toIsoUtc(end),
+			notes: encoded,
+		}),
+		CLEARED,
+	);
 }
 
 /** Notes go in as base64 of their UTF-8 text and come back decoded. */

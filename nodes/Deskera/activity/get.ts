@@ -9,7 +9,12 @@ import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export function readActivity(id: number): RequestSpec {
-	return { method: 'GET', path: `${ACTIVITIES}/${id}`, effect: 'read', proof: anId((body) => asObject(body).id, 'the activity') };
+	return {
+		method: 'GET',
+		path: `${ACTIVITIES}/${id}`,
+		effect: 'read',
+		proof: anId((body) => asObject(body).id, 'the activity'),
+	};
 }
 
 export const get = operation({

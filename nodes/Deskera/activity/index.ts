@@ -8,4 +8,8 @@ import { statusOperations } from './status';
 import { update } from './update';
 import { updateMany } from './updateMany';
 
-export const activity: Resource = { value: 'activity', name: 'Activity', operations: [create, remove, deleteMany, get, getMany, ...statusOperations, update, updateMany] };
+export const activity: Resource = {
+	value: 'activity',
+	name: 'Activity',
+	operations: [create, remove, deleteMany, get, getMany, ...statusOperations, update, updateMany],
+};

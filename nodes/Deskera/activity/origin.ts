@@ -12,9 +12,18 @@ const ACTIVITIES_LISTED = aList((body) => asObject(body).data, 'a list of activi
  * documented (vendors/deskera.md section 3.3); where it does not, nothing is found.
  * @throws InvalidInput for an ID that the filter can't hold
  */
-export function* activityFrom(source: string, sourceId: string): Generator<RequestSpec, IDataObject | undefined, unknown> {
+export function* activityFrom(
+	source: string,
+	sourceId: string,
+): Generator<RequestSpec, IDataObject | undefined, unknown> {
 	const query = queryText({ source, source_id: sourceId }, undefined);
 	const base = sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query });
-	const body = yield { ...base, query: { ...base.query, page: 1, pageSize: 10 }, proof: ACTIVITIES_LISTED };
-	return asRows(asObject(body).data).find((row) => asText(row.source) === source && asText(row.source_id) === sourceId);
+	const body = yield {
+		...base,
+		query: { ...base.query, page: 1, pageSize: 10 },
+		proof: ACTIVITIES_LISTED,
+	};
+	return asRows(asObject(body).data).find(
+		(row) => asText(row.source) === source && asText(row.source_id) === sourceId,
+	);
 }

@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	linkOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 
@@ -26,7 +33,17 @@ const MINUTES_OTHERWISE = 30;
 const TASK = 'task';
 
 export function toPortable(activity: IDataObject): IDataObject {
-	const { id, name, activity_type: type, notes, start, end, is_status: done, created_at, updated_at } = activity;
+	const {
+		id,
+		name,
+		activity_type: type,
+		notes,
+		start,
+		end,
+		is_status: done,
+		created_at,
+		updated_at,
+	} = activity;
 	const kind = KINDS[asText(type)] ?? 'other';
 	const links = (key: string, as: string) =>
 		asRows(activity[key])
@@ -61,7 +78,15 @@ function person({ id, first_name, last_name, email }: IDataObject) {
 }
 
 /** Fields of an activity by Deskera's names. Its end is when a task is due. */
-function fieldsOf({ kind, subject, description, start, end, due, done }: GivenPortable): IDataObject {
+function fieldsOf({
+	kind,
+	subject,
+	description,
+	start,
+	end,
+	due,
+	done,
+}: GivenPortable): IDataObject {
 	const type = kind === undefined ? undefined : TYPES[kind];
 	return {
 		name: subject,

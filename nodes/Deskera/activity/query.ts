@@ -6,18 +6,28 @@ import { toUnixSeconds } from '../../shared/text/dates';
 import { ACTIVITY_TYPES } from '../enums';
 
 /** The filters of the list; vendors/deskera.md section 3.2. Keys are those of the `query` grammar. */
-export const filters = collection('Filters', {
-	activityType: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
-	assignee_id: picker('Assignee', NUMBER_ID, { search: 'searchUsers' }),
-	contact_id: picker('Contact', NUMBER_ID, { search: 'searchContacts' }),
-	date: date('Date After', 'start', { description: 'Only activities after this moment. Deskera does not document which of their dates it compares.' }),
-	deal_id: picker('Deal', NUMBER_ID, { search: 'searchDeals' }),
-	is_status: flag('Done', 'Whether only done activities are returned, or only open ones'),
-	name: text('Name', { description: 'Name of the activity. Whether Deskera wants the whole name or a part is not documented.' }),
-	organization_id: picker('Organization', NUMBER_ID, { search: 'searchOrganizations' }),
-	source: text('Source', { placeholder: 'e.g. WEB' }),
-	source_id: text('Source ID'),
-}, 'Add Filter');
+export const filters = collection(
+	'Filters',
+	{
+		activityType: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
+		assignee_id: picker('Assignee', NUMBER_ID, { search: 'searchUsers' }),
+		contact_id: picker('Contact', NUMBER_ID, { search: 'searchContacts' }),
+		date: date('Date After', 'start', {
+			description:
+				'Only activities after this moment. Deskera does not document which of their dates it compares.',
+		}),
+		deal_id: picker('Deal', NUMBER_ID, { search: 'searchDeals' }),
+		is_status: flag('Done', 'Whether only done activities are returned, or only open ones'),
+		name: text('Name', {
+			description:
+				'Name of the activity. Whether Deskera wants the whole name or a part is not documented.',
+		}),
+		organization_id: picker('Organization', NUMBER_ID, { search: 'searchOrganizations' }),
+		source: text('Source', { placeholder: 'e.g. WEB' }),
+		source_id: text('Source ID'),
+	},
+	'Add Filter',
+);
 
 type Filters = Values<{ filters: typeof filters }>['filters'];
 
@@ -27,16 +37,28 @@ type Filters = Values<{ filters: typeof filters }>['filters'];
  * @param raw more terms, as the user wrote them
  * @returns undefined when nothing is filtered
  */
-export function queryText({ date: after, ...equal }: Filters, raw: string | undefined): string | undefined {
-	const terms = Object.entries(equal).filter(([, value]) => value !== '').map(([key, value]) => `${key}=${plain(key, String(value))}`);
+export function queryText(
+	{ date: after, ...equal }: Filters,
+	raw: string | undefined,
+): string | undefined {
+	const terms = Object.entries(equal)
+		.filter(([, value]) => value !== '')
+		.map(([key, value]) => `${key}=${plain(key, String(value))}`);
 	if (after !== undefined) terms.push(`date>${toUnixSeconds(after)}`);
 	if (raw !== undefined && raw.trim() !== '') terms.push(raw.trim().replace(/^query=/, ''));
 	return terms.length === 0 ? undefined : terms.join(',');
 }
 
-const LABELS: Readonly<Record<string, string>> = { name: 'Name', source: 'Source', source_id: 'Source ID' };
+const LABELS: Readonly<Record<string, string>> = {
+	name: 'Name',
+	source: 'Source',
+	source_id: 'Source ID',
+};
 
 function plain(key: string, value: string): string {
 	if (!/[,=<>]/.test(value)) return value;
-	throw new InvalidInput(`"${LABELS[key] ?? key}" can't hold a comma, =, < or > in a filter`, "Deskera's filters have no way to escape them. Filter by something else, or use a Filter node after this one.");
+	throw new InvalidInput(
+		`"${LABELS[key] ?? key}" can't hold a comma, =, < or > in a filter`,
+		"Deskera's filters have no way to escape them. Filter by something else, or use a Filter node after this one.",
+	);
 }

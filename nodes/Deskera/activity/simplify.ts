@@ -9,7 +9,9 @@ import { toIso } from '../times';
  */
 export function simplify(activity: IDataObject): IDataObject {
 	const { id, name, activity_type: type, start, end, is_status: done, notes } = activity;
-	const assignees = asRows(activity.assignee_details).map((user) => `${asText(user.first_name)} ${asText(user.last_name)}`.trim());
+	const assignees = asRows(activity.assignee_details).map((user) =>
+		`${asText(user.first_name)} ${asText(user.last_name)}`.trim(),
+	);
 	return {
 		id,
 		name,

@@ -21,24 +21,60 @@ export const update = multiStep({
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],
-	fields: { activityId: required(activityId), updateFields: collection('Update Fields', ACTIVITY_FIELDS) },
+	fields: {
+		activityId: required(activityId),
+		updateFields: collection('Update Fields', ACTIVITY_FIELDS),
+	},
 	fromPortable: changesFromPortable,
 	options: {
 		...notesOption,
-		ifChanged: choice('If Changed in Between', [
-			{ name: 'Do Not Update', value: 'fail', description: 'The item fails and nothing is written' },
-			{ name: 'Update and Say So', value: 'update', description: 'Only the fields that are filled in are changed; the output has changedMeanwhile' },
-		], { fallback: 'update', description: 'What to do if somebody changed the activity after this workflow had read it' }),
-		knownSince: date('Last Change Known', 'end', { description: 'When the activity was last changed as far as this workflow knows, such as {{ $json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many gave it.' }),
-		muteInvitations: flag('Mute Invitations', 'Whether to switch both invitation flags off when saving, so that Deskera can send no invitation again'),
+		ifChanged: choice(
+			'If Changed in Between',
+			[
+				{
+					name: 'Do Not Update',
+					value: 'fail',
+					description: 'The item fails and nothing is written',
+				},
+				{
+					name: 'Update and Say So',
+					value: 'update',
+					description:
+						'Only the fields that are filled in are changed; the output has changedMeanwhile',
+				},
+			],
+			{
+				fallback: 'update',
+				description: 'What to do if somebody changed the activity after this workflow had read it',
+			},
+		),
+		knownSince: date('Last Change Known', 'end', {
+			description:
+				'When the activity was last changed as far as this workflow knows, such as {{ $json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many gave it.',
+		}),
+		muteInvitations: flag(
+			'Mute Invitations',
+			'Whether to switch both invitation flags off when saving, so that Deskera can send no invitation again',
+		),
 	},
-	*steps({ activityId: id, updateFields }, { ifChanged, knownSince, muteInvitations, notesAreBase64 }, { input }) {
+	*steps(
+		{ activityId: id, updateFields },
+		{ ifChanged, knownSince, muteInvitations, notesAreBase64 },
+		{ input },
+	) {
 		const changes = mustChange(activityBody(updateFields, notesAreBase64));
 		const current = asObject(yield readActivity(id));
-		const changedMeanwhile = changedSince(current, { known: knownSince, input, refuse: ifChanged === 'fail' });
+		const changedMeanwhile = changedSince(current, {
+			known: knownSince,
+			input,
+			refuse: ifChanged === 'fail',
+		});
 		const merged = { ...asInput(current), ...changes };
 		if ('start' in changes || 'end' in changes) checkOrder(merged);
-		const muted = muteInvitations === true ? { is_send_invitation: false, is_send_contacts_invitation: false } : {};
+		const muted =
+			muteInvitations === true
+				? { is_send_invitation: false, is_send_contacts_invitation: false }
+				: {};
 		yield replacing(id, { ...asInput(current), ...muted, ...changes });
 		return { id, ...changes, ...defined({ changedMeanwhile }) };
 	},

@@ -15,7 +15,10 @@ export const updateMany = operation({
 	description: 'Set visibility or done on many activities at once',
 	effect: 'write',
 	writes: 'present',
-	fields: { activityIds: required(activityIds), updateFields: collection('Update Fields', { is_status, visibility_type }) },
+	fields: {
+		activityIds: required(activityIds),
+		updateFields: collection('Update Fields', { is_status, visibility_type }),
+	},
 	records: ({ activityIds: ids }) => ids,
 	request: ({ activityIds: ids, updateFields }) => bulkUpdate(ids, mustChange(updateFields)),
 	output(_body, { body }) {

@@ -16,7 +16,11 @@ export function modifiedAt({ updated_at }: IDataObject): string {
 
 /** A few activities, for a test of the trigger. */
 export function newestActivities(event: string, limit: number): Rows {
-	return listSteps(pages(limit), sortedList({ ...LATEST_FIRST, ...(event === 'completed' ? { query: 'is_status=true' } : {}) }), limit);
+	return listSteps(
+		pages(limit),
+		sortedList({ ...LATEST_FIRST, ...(event === 'completed' ? { query: 'is_status=true' } : {}) }),
+		limit,
+	);
 }
 
 /**
@@ -41,6 +45,10 @@ const PAGE = 100;
 
 /** Every activity that is not done. */
 export function* openIds(): Rows<number[]> {
-	const rows = yield* listSteps(pages(), sortedList({ ...LATEST_FIRST, query: 'is_status=false' }), Infinity);
+	const rows = yield* listSteps(
+		pages(),
+		sortedList({ ...LATEST_FIRST, query: 'is_status=false' }),
+		Infinity,
+	);
 	return rows.map(({ id }) => asNumber(id)).filter((id) => id !== undefined);
 }

@@ -1,7 +1,15 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { baseline, freshRows, isWatched, pollState, type Polled, type PollState, type Watch } from '../../shared/trigger/polling';
+import {
+	baseline,
+	freshRows,
+	isWatched,
+	pollState,
+	type Polled,
+	type PollState,
+	type Watch,
+} from '../../shared/trigger/polling';
 import { toUtcMicros } from '../times';
 import { modifiedAt } from './changedActivities';
 
@@ -16,7 +24,9 @@ export interface Watched extends PollState {
 export function watchedState(stored: IDataObject, event: Event): Watched | undefined {
 	const state = pollState(stored);
 	if (state === undefined || event !== 'completed') return state;
-	return Array.isArray(stored.open) ? { ...state, open: stored.open.map(asNumber).filter((id) => id !== undefined) } : undefined;
+	return Array.isArray(stored.open)
+		? { ...state, open: stored.open.map(asNumber).filter((id) => id !== undefined) }
+		: undefined;
 }
 
 /**
@@ -24,20 +34,35 @@ export function watchedState(stored: IDataObject, event: Event): Watched | undef
  * @param rows read after `open`
  * @param open all activities that were not done, where that matters
  */
-export function firstLook(rows: readonly IDataObject[], open: readonly number[] | undefined): Watched {
+export function firstLook(
+	rows: readonly IDataObject[],
+	open: readonly number[] | undefined,
+): Watched {
 	// The list is read from its newest record on: none means that there is none at all, and everything will be new.
-	return { ...baseline(rows.map(polled), DateTime.fromMillis(0)), open: open && openAfter(open, rows) };
+	return {
+		...baseline(rows.map(polled), DateTime.fromMillis(0)),
+		open: open && openAfter(open, rows),
+	};
 }
 
 /** Activities to report, oldest change first, and what to keep. */
-export function laterLook({ open = [], ...state }: Watched, rows: readonly IDataObject[], event: Event): { readonly fresh: IDataObject[]; readonly state: Watched } {
+export function laterLook(
+	{ open = [], ...state }: Watched,
+	rows: readonly IDataObject[],
+	event: Event,
+): { readonly fresh: IDataObject[]; readonly state: Watched } {
 	if (event !== 'completed') {
 		const { fresh, state: after } = freshRows(state, rows, polled, isWatched(event));
 		return { fresh, state: { ...after, open: undefined } };
 	}
 	const known = new Set(open);
 	// A done activity that changes again is not completed again: it has to have been open, or be new.
-	const { fresh, state: after } = freshRows(state, rows, polled, (change, row) => isDone(row) && (change === 'created' || known.has(idOf(row))));
+	const { fresh, state: after } = freshRows(
+		state,
+		rows,
+		polled,
+		(change, row) => isDone(row) && (change === 'created' || known.has(idOf(row))),
+	);
 	return { fresh, state: { ...after, open: openAfter(open, rows) } };
 }
 
@@ -60,5 +85,9 @@ function isDone({ is_status }: IDataObject): boolean {
 }
 
 function polled(row: IDataObject): Polled {
-	return { id: asText(row.id), created: toUtcMicros(asText(row.created_at)), modified: modifiedAt(row) };
+	return {
+		id: asText(row.id),
+		created: toUtcMicros(asText(row.created_at)),
+		modified: modifiedAt(row),
+	};
 }

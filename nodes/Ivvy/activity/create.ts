@@ -13,10 +13,22 @@ export const create = operation({
 	description: 'Add a meeting, call or email to a contact, company, lead or opportunity',
 	effect: 'write',
 	writes: 'new',
-	fields: { name: required(name), subType: required(subType), description: required(description), ...OWNER_FIELDS, additionalFields: details },
+	fields: {
+		name: required(name),
+		subType: required(subType),
+		description: required(description),
+		...OWNER_FIELDS,
+		additionalFields: details,
+	},
 	fromPortable: newFromPortable,
 	request: ({ additionalFields, name: subject, description: about, subType: type, ...owner }) =>
-		saveActivity({ name: subject, subType: type, description: about, ...ownerBody(owner), ...detailsBody(additionalFields) }),
+		saveActivity({
+			name: subject,
+			subType: type,
+			description: about,
+			...ownerBody(owner),
+			...detailsBody(additionalFields),
+		}),
 	output: saved,
 	bulk: jobs,
 });

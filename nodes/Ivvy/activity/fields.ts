@@ -6,20 +6,28 @@ import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
 import { saving } from '../saveRecord';
 
-export const activityId = picker('Activity', NUMBER_ID, { search: 'searchActivities', description: 'The activity, from the list or by its ID' });
+export const activityId = picker('Activity', NUMBER_ID, {
+	search: 'searchActivities',
+	description: 'The activity, from the list or by its ID',
+});
 export const name = text('Name', { placeholder: 'e.g. Site visit with the wedding couple' });
 export const description = clearable(
 	text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' }),
 );
 export const subType = choice<number>('Type', SUB_TYPES, { fallback: 2 });
 /** For an activity that may exist already: its type stays unless another is picked. */
-export const upsertSubType = choice<number | 'unchanged'>('Type', [...SUB_TYPES, { name: 'Unchanged', value: 'unchanged' }], { fallback: 'unchanged', description: 'Needed when a new activity is created' });
+export const upsertSubType = choice<number | 'unchanged'>(
+	'Type',
+	[...SUB_TYPES, { name: 'Unchanged', value: 'unchanged' }],
+	{ fallback: 'unchanged', description: 'Needed when a new activity is created' },
+);
 
 const DETAILS = {
 	assignedUserId: clearable(picker('Assigned User', NUMBER_ID, { search: 'searchUsers' })),
 	endDatetime: clearable(
 		date('End', 'end', {
-			description: 'When the activity ends. A date without a time means the end of that day. Sent in UTC.',
+			description:
+				'When the activity ends. A date without a time means the end of that day. Sent in UTC.',
 		}),
 	),
 	location: clearable(text('Location', { placeholder: 'e.g. Grand Ballroom' })),
@@ -32,7 +40,8 @@ const DETAILS = {
 	),
 	startDatetime: clearable(
 		date('Start', 'start', {
-			description: 'When the activity starts. A date without a time means the start of that day. Sent in UTC.',
+			description:
+				'When the activity starts. A date without a time means the start of that day. Sent in UTC.',
 		}),
 	),
 };
@@ -45,7 +54,11 @@ export const changes = collection('Update Fields', {
 	description,
 	name,
 	subType,
-	venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'Needed only when the activity belongs to an opportunity and its owner is not changed here' }),
+	venueId: picker('Venue', NUMBER_ID, {
+		search: 'searchVenues',
+		description:
+			'Needed only when the activity belongs to an opportunity and its owner is not changed here',
+	}),
 });
 
 type Details = Values<{ changes: typeof changes }>['changes'];
@@ -53,7 +66,11 @@ type Details = Values<{ changes: typeof changes }>['changes'];
 /** The details in iVvy's format. @throws InvalidInput when the end is before the start */
 export function detailsBody({ startDatetime, endDatetime, ...rest }: Details) {
 	inOrder(startDatetime, endDatetime, ['Start', 'End']);
-	return { ...rest, startDatetime: startDatetime && toSqlUtc(startDatetime), endDatetime: endDatetime && toSqlUtc(endDatetime) };
+	return {
+		...rest,
+		startDatetime: startDatetime && toSqlUtc(startDatetime),
+		endDatetime: endDatetime && toSqlUtc(endDatetime),
+	};
 }
 
 export function saveActivity(body: object): RequestSpec {

@@ -3,4 +3,10 @@ import { ACTIVITY_FIELDS } from '../listFilters';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 
-export const getMany = getManyOf({ records: 'activities', call: 'getActivityList', listFields: ACTIVITY_FIELDS, simplify, portable: toPortable });
+export const getMany = getManyOf({
+	records: 'activities',
+	call: 'getActivityList',
+	listFields: ACTIVITY_FIELDS,
+	simplify,
+	portable: toPortable,
+});

@@ -5,4 +5,8 @@ import { getMany } from './getMany';
 import { update } from './update';
 import { upsert } from './upsert';
 
-export const activity: Resource = { value: 'activity', name: 'Activity', operations: [create, upsert, get, getMany, update] };
+export const activity: Resource = {
+	value: 'activity',
+	name: 'Activity',
+	operations: [create, upsert, get, getMany, update],
+};

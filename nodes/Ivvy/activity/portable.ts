@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
@@ -17,8 +22,17 @@ const TYPES: Readonly<Record<Portable['kind'], number>> = {
 };
 
 export function toPortable(activity: IDataObject): IDataObject {
-	const { id, name, subType, description, startDatetime, endDatetime, priority, createdDate, modifiedDate } =
-		activity;
+	const {
+		id,
+		name,
+		subType,
+		description,
+		startDatetime,
+		endDatetime,
+		priority,
+		createdDate,
+		modifiedDate,
+	} = activity;
 	return portable({
 		vendor: 'ivvy',
 		id: asText(id),
@@ -35,7 +49,15 @@ export function toPortable(activity: IDataObject): IDataObject {
 }
 
 /** Fields of an activity by iVvy's names. It wants a description of every new one. */
-function fieldsOf({ kind, subject, description, start, end, due, priority }: GivenPortable): IDataObject {
+function fieldsOf({
+	kind,
+	subject,
+	description,
+	start,
+	end,
+	due,
+	priority,
+}: GivenPortable): IDataObject {
 	return {
 		name: subject,
 		subType: kind === undefined ? undefined : TYPES[kind],
@@ -52,7 +74,8 @@ export const newFromPortable: FromPortable = {
 	values(activity) {
 		const { start, end, due } = activity;
 		// A lone due time is all there is.
-		const timed = start === undefined && end === undefined ? { ...activity, start: due, end: due } : activity;
+		const timed =
+			start === undefined && end === undefined ? { ...activity, start: due, end: due } : activity;
 		const { name, subType, description, ...additionalFields } = fieldsOf(timed);
 		return { name, subType, description: description || name, additionalFields };
 	},

@@ -4,7 +4,19 @@ import { asNumber, asText } from '../../shared/text/unknownJson';
 import { SUB_TYPES } from '../enums';
 import { plainDescription } from '../plainDescription';
 
-export function simplify({ id, name, subType, description, startDatetime, endDatetime, contactId, companyId, leadId, assignedUserFullName, assignedUserId }: IDataObject): IDataObject {
+export function simplify({
+	id,
+	name,
+	subType,
+	description,
+	startDatetime,
+	endDatetime,
+	contactId,
+	companyId,
+	leadId,
+	assignedUserFullName,
+	assignedUserId,
+}: IDataObject): IDataObject {
 	return {
 		id: asNumber(id),
 		name,

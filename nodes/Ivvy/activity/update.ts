@@ -17,7 +17,8 @@ export const update = operation({
 	records: ({ activityId: id }) => [id],
 	fields: { activityId: required(activityId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
-	request: ({ activityId: id, updateFields, ...owner }) => saveActivity({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
+	request: ({ activityId: id, updateFields, ...owner }) =>
+		saveActivity({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
 	output: saved,
 	bulk: jobs,
 });

@@ -4,7 +4,15 @@ import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
 import { jobs } from '../bulk';
 import { idIfAny, needAll } from '../optionalId';
 import { saved } from '../saveRecord';
-import { activityId, description, details, detailsBody, name, saveActivity, upsertSubType } from './fields';
+import {
+	activityId,
+	description,
+	details,
+	detailsBody,
+	name,
+	saveActivity,
+	upsertSubType,
+} from './fields';
 
 export const upsert = operation({
 	value: 'upsert',
@@ -22,8 +30,22 @@ export const upsert = operation({
 		...NEW_OWNER_FIELDS,
 		additionalFields: details,
 	},
-	request({ activityId: id, additionalFields, name: subject, description: about, subType, ...owner }) {
-		const body = { id, name: subject, subType: subType === 'unchanged' ? undefined : subType, description: about, ...ownerBody(owner), ...detailsBody(additionalFields) };
+	request({
+		activityId: id,
+		additionalFields,
+		name: subject,
+		description: about,
+		subType,
+		...owner
+	}) {
+		const body = {
+			id,
+			name: subject,
+			subType: subType === 'unchanged' ? undefined : subType,
+			description: about,
+			...ownerBody(owner),
+			...detailsBody(additionalFields),
+		};
 		if (id !== undefined) return saveActivity(body);
 		needAll(
 			{ Name: subject, Type: body.subType, Description: about },

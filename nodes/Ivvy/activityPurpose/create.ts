@@ -8,11 +8,13 @@ export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an activity purpose',
-	description: 'Add a purpose that activities can have. Keep its ID: iVvy has no call that lists purposes.',
+	description:
+		'Add a purpose that activities can have. Keep its ID: iVvy has no call that lists purposes.',
 	effect: 'write',
 	writes: 'new',
 	fields: { name: required(name), type: required(type) },
-	request: ({ name: called, type: kind }) => saving('crm', 'addOrUpdateActivityPurpose', { name: called, type: kind }),
+	request: ({ name: called, type: kind }) =>
+		saving('crm', 'addOrUpdateActivityPurpose', { name: called, type: kind }),
 	output: saved,
 	bulk: jobs,
 });

@@ -14,7 +14,15 @@ export const update = operation({
 	effect: 'write',
 	writes: 'present',
 	records: ({ purposeId: id }) => [id],
-	fields: { purposeId: required(picker('Activity Purpose', NUMBER_ID, { description: 'Its ID: iVvy shows it in the address of the purpose under Global Settings; no call lists them' })), updateFields: collection('Update Fields', { name, type }) },
+	fields: {
+		purposeId: required(
+			picker('Activity Purpose', NUMBER_ID, {
+				description:
+					'Its ID: iVvy shows it in the address of the purpose under Global Settings; no call lists them',
+			}),
+		),
+		updateFields: collection('Update Fields', { name, type }),
+	},
 	request: ({ purposeId: id, updateFields }) =>
 		saving('crm', 'addOrUpdateActivityPurpose', { id, ...mustChange(updateFields) }),
 	output: saved,

@@ -13,7 +13,11 @@ export const create = operation({
 	writes: 'new',
 	fields: { ...TARGET_FIELDS, note: required(noteText) },
 	request({ note, ...target }) {
-		const { write: [namespace, name], textKey, owner } = notesOf(target);
+		const {
+			write: [namespace, name],
+			textKey,
+			owner,
+		} = notesOf(target);
 		return saving(namespace, name, { ...owner, [textKey]: note });
 	},
 	output: saved,

@@ -9,9 +9,18 @@ export const getMany = list({
 	action: 'Get many notes',
 	description: 'List the notes on a company, contact, lead or opportunity',
 	fields: TARGET_FIELDS,
-	simplify: ({ id, note, noteText, createdByUserId, createdDate, modifiedDate }) => ({ id, note: note ?? noteText, createdByUserId, created: sqlUtcToIso(createdDate) as string, modified: sqlUtcToIso(modifiedDate) as string }),
+	simplify: ({ id, note, noteText, createdByUserId, createdDate, modifiedDate }) => ({
+		id,
+		note: note ?? noteText,
+		createdByUserId,
+		created: sqlUtcToIso(createdDate) as string,
+		modified: sqlUtcToIso(modifiedDate) as string,
+	}),
 	rows(target, _options, limit) {
-		const { list: [namespace, name], owner } = notesOf(target);
+		const {
+			list: [namespace, name],
+			owner,
+		} = notesOf(target);
 		return listRows(namespace, name, owner, limit);
 	},
 });

@@ -3,4 +3,8 @@ import { create } from './create';
 import { getMany } from './getMany';
 import { update } from './update';
 
-export const note: Resource = { value: 'note', name: 'Note', operations: [create, getMany, update] };
+export const note: Resource = {
+	value: 'note',
+	name: 'Note',
+	operations: [create, getMany, update],
+};

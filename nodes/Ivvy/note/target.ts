@@ -15,11 +15,23 @@ type Kind = (typeof KINDS)[number]['value'];
 /** Where a note stands. */
 export const TARGET_FIELDS = {
 	noteOn: choice<Kind>('Note On', KINDS, { fallback: 'contact' }),
-	companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), { noteOn: ['company'] }),
-	contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), { noteOn: ['contact'] }),
+	companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), {
+		noteOn: ['company'],
+	}),
+	contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), {
+		noteOn: ['contact'],
+	}),
 	leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { noteOn: ['lead'] }),
-	venueId: when(picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'The venue at which the opportunity stands' }), { noteOn: ['opportunity'] }),
-	opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), { noteOn: ['opportunity'] }),
+	venueId: when(
+		picker('Venue', NUMBER_ID, {
+			search: 'searchVenues',
+			description: 'The venue at which the opportunity stands',
+		}),
+		{ noteOn: ['opportunity'] },
+	),
+	opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
+		noteOn: ['opportunity'],
+	}),
 };
 
 export const noteText = text('Note', { rows: 4 });
@@ -36,18 +48,39 @@ interface NoteCalls {
 export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 	const { noteOn, companyId, contactId, leadId, venueId, opportunityId } = target;
 	const picked = (id: number | undefined, label: string): number => {
-		if (id === undefined) throw emptyField(label, 'Pick it, or choose another kind of record in Note On.');
+		if (id === undefined)
+			throw emptyField(label, 'Pick it, or choose another kind of record in Note On.');
 		return id;
 	};
 	switch (noteOn) {
 		case 'company':
-			return { write: ['contact', 'addOrUpdateCompanyNote'], list: ['contact', 'getCompanyNoteList'], textKey: 'noteText', owner: { companyId: picked(companyId, 'Company') } };
+			return {
+				write: ['contact', 'addOrUpdateCompanyNote'],
+				list: ['contact', 'getCompanyNoteList'],
+				textKey: 'noteText',
+				owner: { companyId: picked(companyId, 'Company') },
+			};
 		case 'contact':
-			return { write: ['contact', 'addOrUpdateContactNote'], list: ['contact', 'getContactNoteList'], textKey: 'noteText', owner: { contactId: picked(contactId, 'Contact') } };
+			return {
+				write: ['contact', 'addOrUpdateContactNote'],
+				list: ['contact', 'getContactNoteList'],
+				textKey: 'noteText',
+				owner: { contactId: picked(contactId, 'Contact') },
+			};
 		case 'lead':
-			return { write: ['crm', 'addOrUpdateLeadNote'], list: ['crm', 'getLeadNoteList'], textKey: 'note', owner: { leadId: picked(leadId, 'Lead') } };
+			return {
+				write: ['crm', 'addOrUpdateLeadNote'],
+				list: ['crm', 'getLeadNoteList'],
+				textKey: 'note',
+				owner: { leadId: picked(leadId, 'Lead') },
+			};
 		case 'opportunity':
-			return { write: ['venue', 'addOrUpdateOpportunityNote'], list: ['crm', 'getOpportunityNoteList'], textKey: 'note', owner: { leadId: picked(opportunityId, 'Opportunity'), venueId: picked(venueId, 'Venue') } };
+			return {
+				write: ['venue', 'addOrUpdateOpportunityNote'],
+				list: ['crm', 'getOpportunityNoteList'],
+				textKey: 'note',
+				owner: { leadId: picked(opportunityId, 'Opportunity'), venueId: picked(venueId, 'Venue') },
+			};
 		case undefined:
 			throw emptyField('Note On');
 	}

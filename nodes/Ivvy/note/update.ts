@@ -13,9 +13,19 @@ export const update = operation({
 	description: 'Change the text of a note',
 	effect: 'write',
 	records: ({ noteId: id }) => [id],
-	fields: { ...TARGET_FIELDS, noteId: required(picker('Note ID', NUMBER_ID, { description: 'ID of the note, as Get Many gives it' })), note: required(noteText) },
+	fields: {
+		...TARGET_FIELDS,
+		noteId: required(
+			picker('Note ID', NUMBER_ID, { description: 'ID of the note, as Get Many gives it' }),
+		),
+		note: required(noteText),
+	},
 	request({ note, noteId: id, ...target }) {
-		const { write: [namespace, name], textKey, owner } = notesOf(target);
+		const {
+			write: [namespace, name],
+			textKey,
+			owner,
+		} = notesOf(target);
 		return saving(namespace, name, { id, ...owner, [textKey]: note });
 	},
 	output: saved,

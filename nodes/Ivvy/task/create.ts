@@ -13,10 +13,19 @@ export const create = operation({
 	description: 'Add a task to a contact, company, lead or opportunity',
 	effect: 'write',
 	writes: 'new',
-	fields: { name: required(name), endDatetime: required(dueDate), ...OWNER_FIELDS, additionalFields: details },
+	fields: {
+		name: required(name),
+		endDatetime: required(dueDate),
+		...OWNER_FIELDS,
+		additionalFields: details,
+	},
 	fromPortable: newFromPortable,
 	request: ({ additionalFields, name: subject, endDatetime, ...owner }) =>
-		saveTask({ name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) }),
+		saveTask({
+			name: subject,
+			...ownerBody(owner),
+			...detailsBody({ ...additionalFields, endDatetime }),
+		}),
 	output: saved,
 	bulk: jobs,
 });

@@ -6,15 +6,21 @@ import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
 import { saving } from '../saveRecord';
 
-export const taskId = picker('Task', NUMBER_ID, { search: 'searchTasks', description: 'The task, from the list or by its ID' });
+export const taskId = picker('Task', NUMBER_ID, {
+	search: 'searchTasks',
+	description: 'The task, from the list or by its ID',
+});
 export const name = text('Name', { placeholder: 'e.g. Send the quote' });
 export const dueDate = date('Due Date', 'end', {
-	description: 'When the task has to be done. A date without a time means the end of that day. Sent in UTC.',
+	description:
+		'When the task has to be done. A date without a time means the end of that day. Sent in UTC.',
 });
 
 const DETAILS = {
 	assignedUserId: clearable(picker('Assigned User', NUMBER_ID, { search: 'searchUsers' })),
-	description: clearable(text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' })),
+	description: clearable(
+		text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' }),
+	),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),
 };
@@ -26,7 +32,11 @@ export const changes = collection('Update Fields', {
 	...DETAILS,
 	endDatetime: dueDate,
 	name,
-	venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues', description: 'Needed only when the task belongs to an opportunity and its owner is not changed here' }),
+	venueId: picker('Venue', NUMBER_ID, {
+		search: 'searchVenues',
+		description:
+			'Needed only when the task belongs to an opportunity and its owner is not changed here',
+	}),
 });
 
 type Details = Values<{ changes: typeof changes }>['changes'];

@@ -6,4 +6,8 @@ import { statusOperations } from './status';
 import { update } from './update';
 import { upsert } from './upsert';
 
-export const task: Resource = { value: 'task', name: 'Task', operations: [create, upsert, get, getMany, ...statusOperations, update] };
+export const task: Resource = {
+	value: 'task',
+	name: 'Task',
+	operations: [create, upsert, get, getMany, ...statusOperations, update],
+};

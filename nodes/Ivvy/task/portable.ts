@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
@@ -41,7 +47,16 @@ export function toPortable(task: IDataObject): IDataObject {
 }
 
 /** Fields of a task by iVvy's names. */
-function fieldsOf({ subject, description, due, end, start, done, status, priority }: GivenPortable): IDataObject {
+function fieldsOf({
+	subject,
+	description,
+	due,
+	end,
+	start,
+	done,
+	status,
+	priority,
+}: GivenPortable): IDataObject {
 	const known = status ?? (done === true ? 'done' : undefined);
 	return {
 		name: subject,

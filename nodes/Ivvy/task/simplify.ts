@@ -4,7 +4,19 @@ import { asNumber, asText } from '../../shared/text/unknownJson';
 import { TASK_STATUSES } from '../enums';
 import { plainDescription } from '../plainDescription';
 
-export function simplify({ id, name, description, status, priority, endDatetime, contactId, companyId, leadId, assignedUserFullName, assignedUserId }: IDataObject): IDataObject {
+export function simplify({
+	id,
+	name,
+	description,
+	status,
+	priority,
+	endDatetime,
+	contactId,
+	companyId,
+	leadId,
+	assignedUserFullName,
+	assignedUserId,
+}: IDataObject): IDataObject {
 	return {
 		id: asNumber(id),
 		name,

@@ -17,7 +17,8 @@ export const update = operation({
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
-	request: ({ taskId: id, updateFields, ...owner }) => saveTask({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
+	request: ({ taskId: id, updateFields, ...owner }) =>
+		saveTask({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
 	output: saved,
 	bulk: jobs,
 });

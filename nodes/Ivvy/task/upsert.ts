@@ -14,9 +14,20 @@ export const upsert = operation({
 	effect: 'write',
 	writes: 'newOrPresent',
 	records: ({ taskId: id }) => (id === undefined ? [] : [id]),
-	fields: { taskId: idIfAny(taskId), name, endDatetime: dueDate, ...NEW_OWNER_FIELDS, additionalFields: details },
+	fields: {
+		taskId: idIfAny(taskId),
+		name,
+		endDatetime: dueDate,
+		...NEW_OWNER_FIELDS,
+		additionalFields: details,
+	},
 	request({ taskId: id, additionalFields, name: subject, endDatetime, ...owner }) {
-		const body = { id, name: subject, ...ownerBody(owner), ...detailsBody({ ...additionalFields, endDatetime }) };
+		const body = {
+			id,
+			name: subject,
+			...ownerBody(owner),
+			...detailsBody({ ...additionalFields, endDatetime }),
+		};
 		if (id !== undefined) return saveTask(body);
 		needAll(
 			{ Name: subject, 'Due Date': endDatetime },

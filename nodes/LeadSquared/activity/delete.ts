@@ -15,7 +15,8 @@ export const remove = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete activities of a lead',
-	description: 'Delete all custom activities of some types on a lead, those of a period of time or all there are',
+	description:
+		'Delete all custom activities of some types on a lead, those of a period of time or all there are',
 	effect: 'write',
 	records: ({ lead: leadId }) => [leadId],
 	fields: {

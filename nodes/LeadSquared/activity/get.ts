@@ -14,9 +14,18 @@ export const get = operation({
 	description: 'Read one activity of any type',
 	effect: 'read',
 	fields: { activityId: required(picker('Activity', GUID_ID)) },
-	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
+	options: {
+		getFileUrl: flag(
+			'Get File URLs',
+			'Whether files of custom field sets come as addresses instead of names',
+		),
+	},
 	simplify: activityShape,
 	portable: toPortable,
-	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
+	request: ({ activityId: id }, { getFileUrl }) =>
+		read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), {
+			activityId: id,
+			...(getFileUrl === true ? { getFileURL: true } : {}),
+		}),
 	output: (body, _request, { activityId: id }) => ({ ...asObject(body), ProspectActivityId: id }),
 });

@@ -23,20 +23,45 @@ export const getHistory = list({
 	value: 'getHistory',
 	name: 'Get History',
 	action: 'Get history of activities',
-	description: 'List what was changed in activities in a period of time, with the values before and after',
+	description:
+		'List what was changed in activities in a period of time, with the values before and after',
 	fields: {
 		scope: choice('History', SCOPES, { fallback: 'activity' }),
 		activityId: when(picker('Activity', GUID_ID), { scope: ['activity'] }),
-		activityTypes: when(pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }), { scope: ['types'] }),
+		activityTypes: when(
+			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }),
+			{ scope: ['types'] },
+		),
 		from: required(date('From', 'start')),
 		to: date('To', 'end', { description: 'Empty means now' }),
 	},
 	simplify,
 	*rows({ scope, activityId: id, activityTypes, from, to }, _options, limit) {
-		if (scope === 'activity' && id === undefined) throw new InvalidInput('"Activity" is empty', 'Fill in its ID, or set History to All Activities.');
-		if (scope === 'types' && activityTypes === undefined) throw new InvalidInput('"Activity Types" is empty', 'Pick at least one, or set History to All Activities.');
-		const about = scope === 'activity' ? { ActivityID: id } : scope === 'types' ? { ActivityEvents: activityTypes?.map(String) } : {};
-		return yield* listSteps(CHANGES, search('/ProspectActivity.svc/RetrieveActivityChange', { Parameter: defined({ ...windowOf(from, to), ...about }) }, SOME_JSON), limit);
+		if (scope === 'activity' && id === undefined)
+			throw new InvalidInput(
+				'"Activity" is empty',
+				'Fill in its ID, or set History to All Activities.',
+			);
+		if (scope === 'types' && activityTypes === undefined)
+			throw new InvalidInput(
+				'"Activity Types" is empty',
+				'Pick at least one, or set History to All Activities.',
+			);
+		const about =
+			scope === 'activity'
+				? { ActivityID: id }
+				: scope === 'types'
+					? { ActivityEvents: activityTypes?.map(String) }
+					: {};
+		return yield* listSteps(
+			CHANGES,
+			search(
+				'/ProspectActivity.svc/RetrieveActivityChange',
+				{ Parameter: defined({ ...windowOf(from, to), ...about }) },
+				SOME_JSON,
+			),
+			limit,
+		);
 	},
 });
 

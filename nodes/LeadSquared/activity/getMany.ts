@@ -15,7 +15,6 @@ const SCOPES = [
 	{ name: 'Recently Modified, of All Leads', value: 'recent' },
 ] as const;
 
-
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
@@ -24,22 +23,49 @@ export const getMany = list({
 	fields: {
 		scope: choice('Activities', SCOPES, { fallback: 'lead' }),
 		lead: when(lead, { scope: ['lead'] }),
-		from: when(date('From', 'start', { description: 'Counts when an activity was last changed' }), { scope: ['recent'] }),
+		from: when(date('From', 'start', { description: 'Counts when an activity was last changed' }), {
+			scope: ['recent'],
+		}),
 		to: when(date('To', 'end', { description: 'Empty means now' }), { scope: ['recent'] }),
 		activityType: { ...activityType, label: 'Activity Type' },
 	},
-	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names. Counts for the activities of a lead.') },
+	options: {
+		getFileUrl: flag(
+			'Get File URLs',
+			'Whether files of custom field sets come as addresses instead of names. Counts for the activities of a lead.',
+		),
+	},
 	simplify: activityShape,
 	portable: toPortable,
 	*rows({ scope, lead: leadId, from, to, activityType: code }, { getFileUrl }, limit) {
 		if (scope === 'recent') {
-			if (from === undefined) throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
-			const Parameter = defined({ ...periodOf(from, to), ActivityEvent: code, IncludeCustomFields: 1 });
-			return yield* pagedRows(search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter }, SOME_JSON), 'ProspectActivities', limit);
+			if (from === undefined)
+				throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
+			const Parameter = defined({
+				...periodOf(from, to),
+				ActivityEvent: code,
+				IncludeCustomFields: 1,
+			});
+			return yield* pagedRows(
+				search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter }, SOME_JSON),
+				'ProspectActivities',
+				limit,
+			);
 		}
-		if (leadId === undefined) throw new InvalidInput('"Lead" is empty', 'Pick the lead, or set Activities to Recently Modified.');
+		if (leadId === undefined)
+			throw new InvalidInput(
+				'"Lead" is empty',
+				'Pick the lead, or set Activities to Recently Modified.',
+			);
 		const query = { leadId, ...(getFileUrl === true ? { getFileURL: true } : {}) };
-		const base = { ...search('/ProspectActivity.svc/Retrieve', code === undefined ? {} : { Parameter: { ActivityEvent: code } }, SOME_JSON), query };
+		const base = {
+			...search(
+				'/ProspectActivity.svc/Retrieve',
+				code === undefined ? {} : { Parameter: { ActivityEvent: code } },
+				SOME_JSON,
+			),
+			query,
+		};
 		return yield* offsetRows(base, { key: 'ProspectActivities', records: 'activities', limit });
 	},
 });

@@ -4,4 +4,8 @@ import { get } from './get';
 import { getHistory } from './getHistory';
 import { getMany } from './getMany';
 
-export const activity: Resource = { value: 'activity', name: 'Activity', operations: [remove, get, getHistory, getMany] };
+export const activity: Resource = {
+	value: 'activity',
+	name: 'Activity',
+	operations: [remove, get, getHistory, getMany],
+};

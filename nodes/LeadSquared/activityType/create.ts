@@ -1,5 +1,14 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/form/fields';
+import {
+	choice,
+	collection,
+	flag,
+	integer,
+	required,
+	rows,
+	text,
+	words,
+} from '../../shared/form/fields';
 import { anId } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
@@ -34,32 +43,93 @@ export const create = operation({
 	writes: 'new',
 	fields: {
 		name: required(text('Name', { placeholder: 'e.g. Site Visit' })),
-		fields: rows('Fields', 'Field', {
-			schemaName: text('Schema Name', { placeholder: 'e.g. mx_Custom_1', description: 'From mx_Custom_1 to mx_Custom_50. Empty takes the next one.' }),
-			label: text('Label', { placeholder: 'e.g. Address' }),
-			dataType: choice('Type', DATA_TYPES, { fallback: 'String' }),
-			options: words('Options', { placeholder: 'e.g. Hot, Cold', description: 'Of a drop-down, separated by commas' }),
-			mandatory: flag('Required', 'Whether the field has to be filled in'),
-			showInForm: flag('Show in Form', 'Whether the form in LeadSquared shows the field', true),
-		}, { description: 'Up to 50' }),
+		fields: rows(
+			'Fields',
+			'Field',
+			{
+				schemaName: text('Schema Name', {
+					placeholder: 'e.g. mx_Custom_1',
+					description: 'From mx_Custom_1 to mx_Custom_50. Empty takes the next one.',
+				}),
+				label: text('Label', { placeholder: 'e.g. Address' }),
+				dataType: choice('Type', DATA_TYPES, { fallback: 'String' }),
+				options: words('Options', {
+					placeholder: 'e.g. Hot, Cold',
+					description: 'Of a drop-down, separated by commas',
+				}),
+				mandatory: flag('Required', 'Whether the field has to be filled in'),
+				showInForm: flag('Show in Form', 'Whether the form in LeadSquared shows the field', true),
+			},
+			{ description: 'Up to 50' },
+		),
 		additionalFields: collection('Additional Fields', {
-			AllowAttachments: flag('Allow Attachments', 'Whether files can be attached to the activities'),
+			AllowAttachments: flag(
+				'Allow Attachments',
+				'Whether files can be attached to the activities',
+			),
 			CanDeleteActivity: flag('Allow Deletion', 'Whether the activities can be deleted'),
 			Description: text('Description'),
 			Direction: choice<number>('Direction', DIRECTIONS, { fallback: 1 }),
-			Score: integer('Score', { description: 'What the activity adds to the score of a lead; may be below zero' }),
-			ShowInActivityGrid: flag('Show in Activity List', 'Whether the type is offered in the list of activities'),
+			Score: integer('Score', {
+				description: 'What the activity adds to the score of a lead; may be below zero',
+			}),
+			ShowInActivityGrid: flag(
+				'Show in Activity List',
+				'Whether the type is offered in the list of activities',
+			),
 			TrackLocation: flag('Track Location', 'Whether the place is recorded'),
 		}),
 	},
-	request({ name: ActivityEventName, fields = [], additionalFields: { AllowAttachments, ShowInActivityGrid, TrackLocation, ...rest } }) {
-		if (fields.length > MOST_FIELDS) throw new InvalidInput(`"Fields" holds ${fields.length} fields`, `LeadSquared takes at most ${MOST_FIELDS} for an activity type.`);
-		const meta = fields.map(({ schemaName, label, dataType, options = [], mandatory, showInForm }, index) => {
-			if (label === undefined) throw new InvalidInput('"Label" of a field is empty', 'Fill it in, or remove the field.');
-			return defined({ SchemaName: schemaName ?? `mx_Custom_${index + 1}`, DisplayName: label, DataType: dataType, IsMandatory: mandatory ?? false, ShowInForm: showInForm ?? true, Sequence: index + 1, OptionSet: options.length === 0 ? undefined : JSON.stringify(options.map((option, order) => ({ Text: option, Value: option, Order: order, IsDefault: false }))) });
+	request({
+		name: ActivityEventName,
+		fields = [],
+		additionalFields: { AllowAttachments, ShowInActivityGrid, TrackLocation, ...rest },
+	}) {
+		if (fields.length > MOST_FIELDS)
+			throw new InvalidInput(
+				`"Fields" holds ${fields.length} fields`,
+				`LeadSquared takes at most ${MOST_FIELDS} for an activity type.`,
+			);
+		const meta = fields.map(
+			({ schemaName, label, dataType, options = [], mandatory, showInForm }, index) => {
+				if (label === undefined)
+					throw new InvalidInput('"Label" of a field is empty', 'Fill it in, or remove the field.');
+				return defined({
+					SchemaName: schemaName ?? `mx_Custom_${index + 1}`,
+					DisplayName: label,
+					DataType: dataType,
+					IsMandatory: mandatory ?? false,
+					ShowInForm: showInForm ?? true,
+					Sequence: index + 1,
+					OptionSet:
+						options.length === 0
+							? undefined
+							: JSON.stringify(
+									options.map((option, order) => ({
+										Text: option,
+										Value: option,
+										Order: order,
+										IsDefault: false,
+									})),
+								),
+				});
+			},
+		);
+		const switches = defined({
+			AllowAttachments: bit(AllowAttachments),
+			ShowInActivityGrid: bit(ShowInActivityGrid),
+			TrackLocation: bit(TrackLocation),
 		});
-		const switches = defined({ AllowAttachments: bit(AllowAttachments), ShowInActivityGrid: bit(ShowInActivityGrid), TrackLocation: bit(TrackLocation) });
-		return write('/ProspectActivity.svc/CreateType', defined({ ActivityEventName, ...rest, ...switches, Fields: meta.length === 0 ? undefined : meta }), ITS_CODE);
+		return write(
+			'/ProspectActivity.svc/CreateType',
+			defined({
+				ActivityEventName,
+				...rest,
+				...switches,
+				Fields: meta.length === 0 ? undefined : meta,
+			}),
+			ITS_CODE,
+		);
 	},
 	output: (body, { body: sent }) => ({ code: asNumber(codeIn(body)), ...asObject(sent) }),
 });

@@ -14,11 +14,27 @@ export const get = operation({
 	effect: 'read',
 	fields: { activityType: required(activityType) },
 	simplify,
-	request: ({ activityType: code }) => read('/ProspectActivity.svc/CustomActivity/GetActivitySetting', details('the activity type'), { code }),
+	request: ({ activityType: code }) =>
+		read('/ProspectActivity.svc/CustomActivity/GetActivitySetting', details('the activity type'), {
+			code,
+		}),
 	output: (body, _request, { activityType: code }) => ({ ...asObject(body), ActivityEvent: code }),
 });
 
 function simplify({ ActivityEvent, ID, Name, DisplayName, Fields }: IDataObject): IDataObject {
-	const fields = asRows(Fields).map(({ SchemaName, DisplayName: label, DataType, IsMandatory, IsReadOnly }) => ({ schemaName: SchemaName, label, dataType: DataType, required: IsMandatory === true, readOnly: IsReadOnly === true }));
-	return { code: asNumber(ActivityEvent), id: ID, name: asText(DisplayName) || asText(Name), fields };
+	const fields = asRows(Fields).map(
+		({ SchemaName, DisplayName: label, DataType, IsMandatory, IsReadOnly }) => ({
+			schemaName: SchemaName,
+			label,
+			dataType: DataType,
+			required: IsMandatory === true,
+			readOnly: IsReadOnly === true,
+		}),
+	);
+	return {
+		code: asNumber(ActivityEvent),
+		id: ID,
+		name: asText(DisplayName) || asText(Name),
+		fields,
+	};
 }

@@ -14,11 +14,25 @@ export const getMany = operation({
 	effect: 'read',
 	fields: {},
 	simplify,
-	request: () => get('/ProspectActivity.svc/ActivityTypes.Get', aList(undefined, 'a list of activity types')),
+	request: () =>
+		get('/ProspectActivity.svc/ActivityTypes.Get', aList(undefined, 'a list of activity types')),
 	output: (body) => listIn(recordsOf(body), { vendor: 'LeadSquared', records: 'activity types' }),
 });
 
-function simplify({ ActivityEvent, ActivityEventName, DisplayName, EventType, EventDirection, Score }: IDataObject): IDataObject {
+function simplify({
+	ActivityEvent,
+	ActivityEventName,
+	DisplayName,
+	EventType,
+	EventDirection,
+	Score,
+}: IDataObject): IDataObject {
 	const direction = asNumber(EventDirection);
-	return { code: asNumber(ActivityEvent), name: asText(DisplayName) || asText(ActivityEventName), eventType: EventType, direction: direction === 0 ? 'Inbound' : direction === 1 ? 'Outbound' : null, score: asNumber(Score) ?? null };
+	return {
+		code: asNumber(ActivityEvent),
+		name: asText(DisplayName) || asText(ActivityEventName),
+		eventType: EventType,
+		direction: direction === 0 ? 'Inbound' : direction === 1 ? 'Outbound' : null,
+		score: asNumber(Score) ?? null,
+	};
 }

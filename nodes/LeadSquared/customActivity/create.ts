@@ -10,10 +10,29 @@ import { defined, withCleared } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
-import { activityType, allFields, fieldValues, named, orCleared, realActivity, status, writtenValues, type FieldValue } from './fields';
+import {
+	activityType,
+	allFields,
+	fieldValues,
+	named,
+	orCleared,
+	realActivity,
+	status,
+	writtenValues,
+	type FieldValue,
+} from './fields';
 import { activityFrom, externalIdField, originOf, type Origin } from './origin';
 import { newFromPortable } from './portable';
-import { bulkAdd, createdIds, fitsRow, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
+import {
+	bulkAdd,
+	createdIds,
+	fitsRow,
+	onFoundLead,
+	onLead,
+	onLeadWithOwner,
+	onNewLead,
+	updateRequest,
+} from './requests';
 import { CLEARED_LEAD, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 
@@ -93,7 +112,11 @@ export const create = multiStep({
 		// Only the rows of bulk calls name an owner by email.
 		const rowEmail = creates || !fitsRow(flags) ? undefined : email;
 		const byId =
-			email === undefined ? owner : rowEmail === undefined ? ownerId(yield usersRequest, email) : undefined;
+			email === undefined
+				? owner
+				: rowEmail === undefined
+					? ownerId(yield usersRequest, email)
+					: undefined;
 		const Fields = [...fieldsWith(nothingToClear(given)), ...named('Owner', byId ?? undefined)];
 		const activity = defined({
 			ActivityEvent,
@@ -132,7 +155,11 @@ interface Given {
 }
 
 function nothingToClear({ mapped, status: chosen, origin }: Given): Given {
-	return { mapped: mapped.filter(({ value }) => value !== null), status: chosen ?? undefined, origin };
+	return {
+		mapped: mapped.filter(({ value }) => value !== null),
+		status: chosen ?? undefined,
+		origin,
+	};
 }
 
 /** The External ID stands in its field, whatever else is mapped to that. @throws InvalidInput when there are too many */
@@ -162,18 +189,25 @@ function* requestFor(
 	{ activity, email, flags, creates, lead, inRow }: Circumstances,
 ): Generator<RequestSpec, { spec: RequestSpec; leadId?: string }, unknown> {
 	if (to.by !== 'id' && creates)
-		return { spec: onNewLead(to.by === 'phone' ? 'Phone' : to.name, to.value, lead, activity, flags) };
-	if (to.by === 'field' && inRow) return { spec: onFoundLead(to.name, to.value, activity, email, flags) };
+		return {
+			spec: onNewLead(to.by === 'phone' ? 'Phone' : to.name, to.value, lead, activity, flags),
+		};
+	if (to.by === 'field' && inRow)
+		return { spec: onFoundLead(to.name, to.value, activity, email, flags) };
 	const leadId = yield* leadOf(to);
 	return {
 		leadId,
-		spec: email === undefined ? onLead(leadId, activity, flags) : onLeadWithOwner(leadId, activity, email, flags),
+		spec:
+			email === undefined
+				? onLead(leadId, activity, flags)
+				: onLeadWithOwner(leadId, activity, email, flags),
 	};
 }
 
 /** @throws Refused when there is no such lead */
 function* leadOf(to: Target): Generator<RequestSpec, string, unknown> {
 	if (to.by === 'id') return to.leadId;
-	if (to.by === 'phone') return foundLead(yield leadByPhone(to.value), `the phone number ${to.value}`);
+	if (to.by === 'phone')
+		return foundLead(yield leadByPhone(to.value), `the phone number ${to.value}`);
 	return foundLead(yield leadByField(to.name, to.value), `${to.name} ${to.value}`);
 }

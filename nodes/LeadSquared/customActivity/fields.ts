@@ -22,7 +22,8 @@ export const activityType = picker('Activity Type', EVENT_CODE, {
 });
 export const activityId = picker('Activity', GUID_ID, {
 	search: 'searchActivities',
-	description: 'The activity. The list shows those of the type that were changed in the last 90 days.',
+	description:
+		'The activity. The list shows those of the type that were changed in the last 90 days.',
 });
 export const status = picker('Status', TEXT_ID, {
 	search: 'searchStatuses',
@@ -112,11 +113,18 @@ export function writtenValues(fields: readonly FieldValue[]): IDataObject {
 export function valueText(value: MappedValue['value']): string {
 	if (isMoment(value)) return toSqlUtc(value);
 	if (typeof value === 'number') return plainDigits(value);
-	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(orCleared(value));
+	return typeof value === 'object' && value !== null
+		? JSON.stringify(value)
+		: String(orCleared(value));
 }
 
 function isMoment(value: MappedValue['value']): value is Moment {
-	return typeof value === 'object' && value !== null && 'local' in value && DateTime.isDateTime(value.local);
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'local' in value &&
+		DateTime.isDateTime(value.local)
+	);
 }
 
 /** Without an exponent, which no form shows. */
@@ -129,7 +137,10 @@ function plainDigits(value: number): string {
 
 /** The same mapper, in which a set of fields that comes as an object, or as the JSON text of one, is taken apart. */
 function withSets(field: Field<readonly MappedValue[]>): Field<readonly MappedValue[]> {
-	return { ...field, read: (raw, place) => field.read(raw, place).flatMap((one) => takenApart(one, place)) };
+	return {
+		...field,
+		read: (raw, place) => field.read(raw, place).flatMap((one) => takenApart(one, place)),
+	};
 }
 
 function takenApart(one: MappedValue, place: Place): MappedValue[] {
@@ -138,14 +149,23 @@ function takenApart(one: MappedValue, place: Place): MappedValue[] {
 	if (isTime(value)) return [{ ...one, value: readMoment(value, place.zone, label, 'start') }];
 	if (type !== 'object' && !isObject(value)) return [one];
 	return Object.entries(setOf(value, label)).flatMap(([name, inner]) =>
-		innerField({ id: id + IN_SET + name, label: `${label}: ${name}`, type: 'string' }, inner, place),
+		innerField(
+			{ id: id + IN_SET + name, label: `${label}: ${name}`, type: 'string' },
+			inner,
+			place,
+		),
 	);
 }
 
-function innerField(about: Omit<MappedValue, 'value'>, given: unknown, place: Place): MappedValue[] {
+function innerField(
+	about: Omit<MappedValue, 'value'>,
+	given: unknown,
+	place: Place,
+): MappedValue[] {
 	if (isBlank(given) && place.blank === 'clear') return [{ ...about, value: null }];
 	if (isBlank(given)) return onBlank(about.label, { ...place, added: true }) ?? [];
-	if (isTime(given)) return [{ ...about, value: readMoment(given, place.zone, about.label, 'start') }];
+	if (isTime(given))
+		return [{ ...about, value: readMoment(given, place.zone, about.label, 'start') }];
 	return [{ ...about, value: typeof given === 'object' ? JSON.stringify(given) : String(given) }];
 }
 

@@ -14,10 +14,23 @@ export const get = operation({
 	description: 'Read one custom activity with all its fields',
 	effect: 'read',
 	fields: { activityType, activityId: required(activityId) },
-	options: { getFileUrl: flag('Get File URLs', 'Whether files of custom field sets come as addresses instead of names') },
+	options: {
+		getFileUrl: flag(
+			'Get File URLs',
+			'Whether files of custom field sets come as addresses instead of names',
+		),
+	},
 	simplify: (record) => ({ ...activityShape(record), labels: labelsOf(record) }),
 	portable: toPortable,
-	request: ({ activityId: id }, { getFileUrl }) => read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), { activityId: id, ...(getFileUrl === true ? { getFileURL: true } : {}) }),
+	request: ({ activityId: id }, { getFileUrl }) =>
+		read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), {
+			activityId: id,
+			...(getFileUrl === true ? { getFileURL: true } : {}),
+		}),
 	// The answer names the type by its ID and not the activity: whose details they are is known from the question.
-	output: (body, _request, { activityId: id, activityType: code }) => ({ ...asObject(body), ...(code === undefined ? {} : { ActivityEvent: code }), ProspectActivityId: id }),
+	output: (body, _request, { activityId: id, activityType: code }) => ({
+		...asObject(body),
+		...(code === undefined ? {} : { ActivityEvent: code }),
+		ProspectActivityId: id,
+	}),
 });

@@ -12,17 +12,38 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many custom activities',
-	description: 'List the activities of a type that were created or changed in a period of time, on all leads',
+	description:
+		'List the activities of a type that were created or changed in a period of time, on all leads',
 	fields: {
 		activityType: required(activityType),
-		from: required(date('From', 'start', { description: 'Counts when an activity was last changed' })),
+		from: required(
+			date('From', 'start', { description: 'Counts when an activity was last changed' }),
+		),
 		to: date('To', 'end', { description: 'Empty means now' }),
 	},
-	options: { removeEmptyValues: flag('Leave Out Empty Fields', 'Whether fields without a value are left out', true) },
+	options: {
+		removeEmptyValues: flag(
+			'Leave Out Empty Fields',
+			'Whether fields without a value are left out',
+			true,
+		),
+	},
 	simplify: activityShape,
 	portable: toPortable,
 	*rows({ activityType: code, from, to }, { removeEmptyValues = true }, limit) {
-		const Parameter = defined({ ...periodOf(from, to), ActivityEvent: code, RemoveEmptyValue: removeEmptyValues });
-		return yield* pagedRows(search('/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent', { Parameter }, SOME_JSON), 'List', limit);
+		const Parameter = defined({
+			...periodOf(from, to),
+			ActivityEvent: code,
+			RemoveEmptyValue: removeEmptyValues,
+		});
+		return yield* pagedRows(
+			search(
+				'/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent',
+				{ Parameter },
+				SOME_JSON,
+			),
+			'List',
+			limit,
+		);
 	},
 });

@@ -17,7 +17,6 @@ export const externalIdField = text('External ID Field', {
 		'Schema name of the field of the activity type that keeps the External ID. LeadSquared has no place of its own for it.',
 });
 
-
 /** An ID from another system, and the field of the activity type that keeps it. */
 export interface Origin {
 	readonly id: string;
@@ -28,7 +27,8 @@ export interface Origin {
 export function originOf({
 	externalId: id,
 	externalIdField: field,
-}: Partial<Values<{ externalId: typeof externalId; externalIdField: typeof externalIdField }>>): Origin | undefined {
+}: Partial<Values<{ externalId: typeof externalId; externalIdField: typeof externalIdField }>>):
+	Origin | undefined {
 	if (id === undefined) return undefined;
 	if (field === undefined || !/^\w+$/.test(field.trim()))
 		throw new InvalidInput(
@@ -53,7 +53,11 @@ export function* activityFrom(
 		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, SOME_JSON),
 		query: { leadId },
 	};
-	const rows = yield* offsetRows(list, { key: 'ProspectActivities', records: 'activities', limit: Infinity });
+	const rows = yield* offsetRows(list, {
+		key: 'ProspectActivities',
+		records: 'activities',
+		limit: Infinity,
+	});
 	// As it was written: an ID that looks like JSON is no object here.
 	const found = rows.find((row) =>
 		valuesAsText(row).some(([name, value]) => name === origin.field && value === origin.id),

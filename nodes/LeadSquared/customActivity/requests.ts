@@ -29,7 +29,10 @@ function toldOf(body: unknown): IDataObject {
 }
 
 /** The IDs in an answer that has proved itself. Which lead it was is not told by all calls (sections 3.4, 4.2 and 4.4). */
-export function createdIds(body: unknown): { readonly activityId: string; readonly leadId: string | undefined } {
+export function createdIds(body: unknown): {
+	readonly activityId: string;
+	readonly leadId: string | undefined;
+} {
 	const { ProspectActivityId, RelatedProspectId, ProspectId } = toldOf(body);
 	return {
 		activityId: asText(ProspectActivityId),
@@ -45,7 +48,10 @@ const MADE = unless(
 );
 const CHANGED = unless(
 	isRefused,
-	proved('the ID of the activity', (body) => MADE.holds(body) || toldOf(body).ActivityUpdated === true),
+	proved(
+		'the ID of the activity',
+		(body) => MADE.holds(body) || toldOf(body).ActivityUpdated === true,
+	),
 );
 
 /** Up to 25 new activities in one call; what stands alone takes the single call where it can. */
@@ -91,14 +97,17 @@ function rowOf(
 	const named = (row: IDataObject) => asText(row.ProspectActivityId).toLowerCase();
 	if (numbered !== undefined)
 		return ['', activityId.toLowerCase()].includes(named(numbered)) ? numbered : undefined;
-	return theOnly(rows.filter((row) => numberOf(row) === undefined && named(row) === activityId.toLowerCase()));
+	return theOnly(
+		rows.filter((row) => numberOf(row) === undefined && named(row) === activityId.toLowerCase()),
+	);
 }
 
 /** The rows of bulk calls take no files in the background (sections 4.5 and 4.6). */
 export const fitsRow = (flags: IDataObject): boolean => flags.ProcessFilesAsync === undefined;
 
 /** In the rows of a bulk call an owner is named by email, in the single call by ID (section 4.5). */
-const hasOwner = ({ Fields }: IDataObject) => asRows(Fields).some(({ SchemaName }) => SchemaName === 'Owner');
+const hasOwner = ({ Fields }: IDataObject) =>
+	asRows(Fields).some(({ SchemaName }) => SchemaName === 'Owner');
 
 /** On a lead that is known; the owner is an ID here (section 4.2). */
 export function onLead(leadId: string, activity: IDataObject, flags: IDataObject): RequestSpec {
@@ -145,10 +154,16 @@ export function onNewLead(
 	activity: IDataObject,
 	flags: IDataObject,
 ): RequestSpec {
-	const details = Object.entries({ ...lead, [field]: value }).map(([Attribute, Value]) => ({ Attribute, Value }));
+	const details = Object.entries({ ...lead, [field]: value }).map(([Attribute, Value]) => ({
+		Attribute,
+		Value,
+	}));
 	return write(
 		CREATING,
-		{ LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }], Activity: { ...activity, ...flags } },
+		{
+			LeadDetails: [...details, { Attribute: 'SearchBy', Value: field }],
+			Activity: { ...activity, ...flags },
+		},
 		MADE,
 	);
 }
@@ -160,16 +175,23 @@ export function updateRequest(
 	changes: { readonly ActivityNote?: string | null; readonly Fields?: readonly object[] },
 	flags: IDataObject,
 ): RequestSpec {
-	const body = withCleared(defined({ ProspectActivityId: activityId, ActivityEvent, ...changes, ...flags }), {
-		ActivityNote: '',
-	});
+	const body = withCleared(
+		defined({ ProspectActivityId: activityId, ActivityEvent, ...changes, ...flags }),
+		{
+			ActivityNote: '',
+		},
+	);
 	return write(UPDATE, body, CHANGED, { joins: fitsRow(flags) ? bulkUpdate : undefined });
 }
 
 /** A file at a public address; the type of the activity has to allow attachments (section 4.14). */
 export function attachment(
 	activityId: string,
-	{ name, url, description }: { readonly name?: string; readonly url?: string; readonly description?: string },
+	{
+		name,
+		url,
+		description,
+	}: { readonly name?: string; readonly url?: string; readonly description?: string },
 ): RequestSpec {
 	const body = defined({
 		ProspectActivityId: activityId,

@@ -1,6 +1,15 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, collection, criterion, flag, notice, text, when } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	criterion,
+	flag,
+	notice,
+	text,
+	when,
+} from '../../shared/form/fields';
 import { picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { lead } from '../leads';
 
@@ -19,7 +28,9 @@ const missing = { createLead: [true], leadBy: NOT_BY_ID };
 export const TARGET_FIELDS = {
 	leadBy: choice<Way>('Find Lead By', WAYS, { fallback: 'id' }),
 	lead: when(criterion(lead), { leadBy: ['id'] }),
-	email: when(criterion(text('Email', { placeholder: 'e.g. name@email.com' })), { leadBy: ['email'] }),
+	email: when(criterion(text('Email', { placeholder: 'e.g. name@email.com' })), {
+		leadBy: ['email'],
+	}),
 	phone: when(
 		criterion(
 			text('Phone', {
@@ -129,7 +140,15 @@ export function targetOf({
 	};
 	if (leadBy === 'id') return { by: 'id', leadId: filled(leadId, 'Lead') };
 	if (leadBy === 'phone')
-		return { by: 'phone', value: filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone') };
-	if (leadBy === 'email') return { by: 'field', name: 'EmailAddress', value: filled(email, 'Email').trim() };
-	return { by: 'field', name: filled(uniqueField, 'Unique Field'), value: filled(uniqueValue, 'Value') };
+		return {
+			by: 'phone',
+			value: filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone'),
+		};
+	if (leadBy === 'email')
+		return { by: 'field', name: 'EmailAddress', value: filled(email, 'Email').trim() };
+	return {
+		by: 'field',
+		name: filled(uniqueField, 'Unique Field'),
+		value: filled(uniqueValue, 'Value'),
+	};
 }

@@ -5,10 +5,22 @@ import { defined } from '../../shared/text/unknownJson';
 
 /** Two switches of LeadSquared's; the bulk calls take the second one (vendors/leadsquared.md sections 4.2, 4.5, 9 and 12). */
 export const writeOptions = {
-	processFilesAsync: flag('Process Files in Background', 'Whether LeadSquared may store the files of custom field sets after it has answered'),
-	validateDropDownOptions: flag('Validate Drop-Down Options', "Whether to send ValidateDropDownOptions as true. LeadSquared's text says that true skips the check of drop-down values; its name says the opposite."),
+	processFilesAsync: flag(
+		'Process Files in Background',
+		'Whether LeadSquared may store the files of custom field sets after it has answered',
+	),
+	validateDropDownOptions: flag(
+		'Validate Drop-Down Options',
+		"Whether to send ValidateDropDownOptions as true. LeadSquared's text says that true skips the check of drop-down values; its name says the opposite.",
+	),
 };
 
-export function flagsOf({ processFilesAsync, validateDropDownOptions }: Partial<Values<typeof writeOptions>>): IDataObject {
-	return defined({ ProcessFilesAsync: processFilesAsync, ValidateDropDownOptions: validateDropDownOptions });
+export function flagsOf({
+	processFilesAsync,
+	validateDropDownOptions,
+}: Partial<Values<typeof writeOptions>>): IDataObject {
+	return defined({
+		ProcessFilesAsync: processFilesAsync,
+		ValidateDropDownOptions: validateDropDownOptions,
+	});
 }

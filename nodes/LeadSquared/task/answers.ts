@@ -51,7 +51,11 @@ function deletionOf(body: unknown): {
 	readonly reason: string;
 } {
 	const { DeletedTasksCount, TasksCount, FailureReason } = asObject(body);
-	return { deleted: asNumber(DeletedTasksCount), of: asNumber(TasksCount) ?? 1, reason: asText(FailureReason) };
+	return {
+		deleted: asNumber(DeletedTasksCount),
+		of: asNumber(TasksCount) ?? 1,
+		reason: asText(FailureReason),
+	};
 }
 
 function notDeleted(body: unknown): Problem | undefined {

@@ -9,7 +9,16 @@ import { rowsFor, rowVerdict } from '../bulk';
 import { write } from '../vendor';
 import { CREATED, createdId, QUEUED } from './answers';
 import { completing } from './complete';
-import { details, opportunity, owner, ownerBody, related, relatedTo, taskBody, taskType } from './fields';
+import {
+	details,
+	opportunity,
+	owner,
+	ownerBody,
+	related,
+	relatedTo,
+	taskBody,
+	taskType,
+} from './fields';
 import { newFromPortable } from './portable';
 
 const MOST = 50;
@@ -76,7 +85,12 @@ export const create = multiStep({
 		};
 		// What was queued has no ID yet by which it could be completed.
 		const isDone = completed === true;
-		const answer = yield write('/Task.svc/Create', body, CREATED, isDone ? {} : { joins: bulkCreate });
+		const answer = yield write(
+			'/Task.svc/Create',
+			body,
+			CREATED,
+			isDone ? {} : { joins: bulkCreate },
+		);
 		if (answer === QUEUED) return { ...QUEUED, ...body };
 		const id = createdId(answer);
 		if (isDone) yield completing(id);

@@ -26,7 +26,11 @@ const TYPE = choice<(typeof TYPES)[number]['value']>('Type', TYPES, {
 	fallback: 'text',
 	description: 'How the value is read and written',
 });
-const LISTED = rows('Custom Fields', 'Custom Field', { name: NAME, type: TYPE, value: text('Value') });
+const LISTED = rows('Custom Fields', 'Custom Field', {
+	name: NAME,
+	type: TYPE,
+	value: text('Value'),
+});
 
 /** By schema name; null clears. */
 export type CustomValues = ReadonlyMap<string, MappedValue['value']>;

@@ -19,7 +19,8 @@ const bulkDelete: Bulk = {
 	most: MOST,
 	allOrNothing: true,
 	carriedOut: deletedOf,
-	pack: (specs) => write(PATH, { TaskIds: specs.flatMap(({ body }) => asArray(asObject(body).TaskIds)) }, NOTHING),
+	pack: (specs) =>
+		write(PATH, { TaskIds: specs.flatMap(({ body }) => asArray(asObject(body).TaskIds)) }, NOTHING),
 	unpack: (body, specs) => specs.map(() => ({ ok: true, body })),
 };
 

@@ -11,9 +11,13 @@ import { customBody, customFields } from './customFields';
 
 export const taskId = picker('Task', GUID_ID, {
 	search: 'searchTasks',
-	description: 'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.',
+	description:
+		'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.',
 });
-export const owner = picker('Owner', OWNER, { search: 'searchOwners', description: 'The user who has to do it' });
+export const owner = picker('Owner', OWNER, {
+	search: 'searchOwners',
+	description: 'The user who has to do it',
+});
 export const taskType = picker('Task Type', TEXT_ID, {
 	search: 'searchTaskTypes',
 	description: 'Decides whether the task is a to-do or an appointment',
@@ -59,7 +63,9 @@ const clock: Field<string | undefined> = {
 const DETAILS = {
 	customFields,
 	Description: clearable(text('Description', { rows: 4 })),
-	due: date('Due', 'end', { description: 'For an appointment its start. A day without a time means its end.' }),
+	due: date('Due', 'end', {
+		description: 'For an appointment its start. A day without a time means its end.',
+	}),
 	end: date('End', 'end', {
 		description: 'For a to-do: after it the task is overdue. A day without a time means its end.',
 	}),
@@ -85,7 +91,13 @@ type Details = Partial<Values<typeof DETAILS>>;
 const CLEARED = { Description: '', Location: '' } as const;
 
 /** Fields of a task as LeadSquared wants them. @throws InvalidInput */
-export function taskBody({ customFields: custom, due, end, ReminderBeforeDays, ...rest }: Details): IDataObject {
+export function taskBody({
+	customFields: custom,
+	due,
+	end,
+	ReminderBeforeDays,
+	...rest
+}: Details): IDataObject {
 	inOrder(due, end, ['Due', 'End']);
 	const body = defined({
 		...rest,

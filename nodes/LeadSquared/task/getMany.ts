@@ -46,43 +46,96 @@ export const getMany = list({
 		scope: choice('Tasks', SCOPES, { fallback: 'owner' }),
 		owner: when(owner, { scope: ['owner'] }),
 		lead: when(lead, { scope: ['lead'] }),
-		users: when(pickers('Users', 'User', OWNER, { search: 'searchOwners', description: 'All by email, or all by ID' }), { scope: USERS }),
-		from: when(date('From', 'start', { description: 'When the tasks are due' }), { scope: [...USERS, 'owner'] }),
-		to: when(date('To', 'end', { description: 'For users at most 100 days after From' }), { scope: [...USERS, 'owner'] }),
+		users: when(
+			pickers('Users', 'User', OWNER, {
+				search: 'searchOwners',
+				description: 'All by email, or all by ID',
+			}),
+			{ scope: USERS },
+		),
+		from: when(date('From', 'start', { description: 'When the tasks are due' }), {
+			scope: [...USERS, 'owner'],
+		}),
+		to: when(date('To', 'end', { description: 'For users at most 100 days after From' }), {
+			scope: [...USERS, 'owner'],
+		}),
 		status: choice<keyof typeof STATUS_CODES>('Status', STATUSES, { fallback: 'all' }),
 	},
 	simplify,
 	portable: toPortable,
-	*rows({ scope = 'owner', owner: user, lead: leadId, users, from, to, status = 'all' }, _options, limit) {
+	*rows(
+		{ scope = 'owner', owner: user, lead: leadId, users, from, to, status = 'all' },
+		_options,
+		limit,
+	) {
 		if (scope === 'lead') return yield* ofLead(filled(leadId, 'Lead'), status, limit);
 		if (scope === 'owner') return yield* ofOwner(filled(user, 'Owner'), from, to, status, limit);
 		const everybody = filled(users, 'Users');
 		const { isDueIn, ...days } = periodOf(filled(from, 'From'), filled(to, 'To'));
-		const isWanted = (task: IDataObject) => (isDueIn?.(task) ?? true) && (status === 'all' || simplify(task).status === (status === 'open' ? 'Open' : 'Completed'));
-		const rows = yield* ofUsers(scope === 'todos' ? 'RetrieveToDos' : 'RetrieveAppointments', everybody, days, status === 'all' && isDueIn === undefined ? limit : Infinity);
+		const isWanted = (task: IDataObject) =>
+			(isDueIn?.(task) ?? true) &&
+			(status === 'all' || simplify(task).status === (status === 'open' ? 'Open' : 'Completed'));
+		const rows = yield* ofUsers(
+			scope === 'todos' ? 'RetrieveToDos' : 'RetrieveAppointments',
+			everybody,
+			days,
+			status === 'all' && isDueIn === undefined ? limit : Infinity,
+		);
 		return rows.filter(isWanted).slice(0, limit);
 	},
 });
 
 function filled<T>(value: T | undefined, label: string): T {
-	if (value === undefined) throw new InvalidInput(`"${label}" is empty`, 'Fill it in, or change Tasks.');
+	if (value === undefined)
+		throw new InvalidInput(`"${label}" is empty`, 'Fill it in, or change Tasks.');
 	return value;
 }
 
 /** All come at once, with names of their own (section 5.5). */
-function* ofLead(leadId: string, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+function* ofLead(
+	leadId: string,
+	status: 'all' | 'completed' | 'open',
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
 	const list = { key: 'TaskList', records: 'tasks' };
-	const rows = listIn(rowsOf(yield read('/LeadManagement.svc/RetrieveTaskByLeadId', SOME_JSON, { leadId }), list), listed(list));
-	return rows.filter(({ Status }) => status === 'all' || (asText(Status) === 'Completed') === (status === 'completed')).map((task): IDataObject => ({ ...task, RelatedEntityId: leadId })).slice(0, limit);
+	const rows = listIn(
+		rowsOf(yield read('/LeadManagement.svc/RetrieveTaskByLeadId', SOME_JSON, { leadId }), list),
+		listed(list),
+	);
+	return rows
+		.filter(
+			({ Status }) =>
+				status === 'all' || (asText(Status) === 'Completed') === (status === 'completed'),
+		)
+		.map((task): IDataObject => ({ ...task, RelatedEntityId: leadId }))
+		.slice(0, limit);
 }
 
-function* ofOwner(user: string, from: Moment | undefined, to: Moment | undefined, status: 'all' | 'completed' | 'open', limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+function* ofOwner(
+	user: string,
+	from: Moment | undefined,
+	to: Moment | undefined,
+	status: 'all' | 'completed' | 'open',
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
 	checkWindow(from, to);
-	const Parameter = defined({ LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId', LookupValue: user, FromDate: from && toSqlUtc(from), ToDate: to && toSqlUtc(to), StatusCode: STATUS_CODES[status] });
-	const sortedBy = (ColumnName: string) => search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName, Direction: 1 } }, SOME_JSON);
+	const Parameter = defined({
+		LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId',
+		LookupValue: user,
+		FromDate: from && toSqlUtc(from),
+		ToDate: to && toSqlUtc(to),
+		StatusCode: STATUS_CODES[status],
+	});
+	const sortedBy = (ColumnName: string) =>
+		search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName, Direction: 1 } }, SOME_JSON);
 	// Many tasks are due at the same time, so where they are more than a page they are read by id and put in order here.
 	const steady = sortedBy('UserTaskId');
-	const rows = yield* offsetRows(sortedBy('Duedate'), { ...TASKS, limit, largestPage: OWNER_PAGE, steady });
+	const rows = yield* offsetRows(sortedBy('Duedate'), {
+		...TASKS,
+		limit,
+		largestPage: OWNER_PAGE,
+		steady,
+	});
 	return latestFirst(rows, 'DueDate').slice(0, limit);
 }
 
@@ -105,22 +158,41 @@ interface Period {
  */
 function periodOf(from: Moment, to: Moment): Period {
 	checkWindow(from, to);
-	const areDays = isSame(from.local, from.local.startOf('day')) && isSame(to.local, to.local.endOf('day'));
+	const areDays =
+		isSame(from.local, from.local.startOf('day')) && isSame(to.local, to.local.endOf('day'));
 	const dayOf = ({ local }: Moment) => (areDays ? local : local.toUTC()).toFormat('yyyy-MM-dd');
 	const period = { FromDate: dayOf(from), ToDate: dayOf(to) };
 	const days = DateTime.fromISO(period.ToDate).diff(DateTime.fromISO(period.FromDate), 'days').days;
-	if (days > MOST_DAYS) throw new InvalidInput(`"From" and "To" are ${Math.ceil(days)} days apart`, `LeadSquared lists at most ${MOST_DAYS} days at once.`);
+	if (days > MOST_DAYS)
+		throw new InvalidInput(
+			`"From" and "To" are ${Math.ceil(days)} days apart`,
+			`LeadSquared lists at most ${MOST_DAYS} days at once.`,
+		);
 	if (areDays) return period;
 	const [first, last] = [toIsoUtc(from), toIsoUtc(to)];
-	return { ...period, isDueIn: ({ DueDate }) => ((due) => due === '' || (due >= first && due <= last))(asText(isoOf(DueDate))) };
+	return {
+		...period,
+		isDueIn: ({ DueDate }) =>
+			((due) => due === '' || (due >= first && due <= last))(asText(isoOf(DueDate))),
+	};
 }
 
 /** In whole seconds, as times are sent. */
 const isSame = (a: DateTime, b: DateTime) => +a.startOf('second') === +b.startOf('second');
 
-function* ofUsers(call: string, users: readonly string[], days: object, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+function* ofUsers(
+	call: string,
+	users: readonly string[],
+	days: object,
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
 	const byEmail = users.every(isEmail);
-	if (!byEmail && users.some(isEmail)) throw new InvalidInput('"Users" holds emails and IDs', 'Use one of the two for all.');
-	const base = search(`/Task.svc/${call}/${byEmail ? 'ByUserEmailAddress' : 'ByUserId'}`, { ...days, Users: [...users] }, SOME_JSON);
+	if (!byEmail && users.some(isEmail))
+		throw new InvalidInput('"Users" holds emails and IDs', 'Use one of the two for all.');
+	const base = search(
+		`/Task.svc/${call}/${byEmail ? 'ByUserEmailAddress' : 'ByUserId'}`,
+		{ ...days, Users: [...users] },
+		SOME_JSON,
+	);
 	return yield* listSteps(byPages(TASKS, USERS_PAGE), base, limit);
 }

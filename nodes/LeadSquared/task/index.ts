@@ -6,4 +6,8 @@ import { get } from './get';
 import { getMany } from './getMany';
 import { update } from './update';
 
-export const task: Resource = { value: 'task', name: 'Task', operations: [complete, create, remove, get, getMany, update] };
+export const task: Resource = {
+	value: 'task',
+	name: 'Task',
+	operations: [complete, create, remove, get, getMany, update],
+};

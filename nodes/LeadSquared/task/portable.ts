@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	linkOf,
+	linksOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+} from '../../shared/operation/portableRecord';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../times';
 import { simplify } from './simplify';
@@ -23,7 +30,10 @@ export function toPortable(task: IDataObject): IDataObject {
 		done,
 		status: done ? 'done' : 'open',
 		owner: linkOf(asText(task.OwnerId) || asText(task.OwnerID), asText(task.OwnerName)),
-		related: linksOf(asNumber(task.RelatedEntity) === OPPORTUNITY ? 'opportunity' : 'lead', relatedId),
+		related: linksOf(
+			asNumber(task.RelatedEntity) === OPPORTUNITY ? 'opportunity' : 'lead',
+			relatedId,
+		),
 		created: utcIso(isoOf(task.CreatedOn)),
 		updated: utcIso(isoOf(task.ModifiedOn)),
 	});
@@ -34,7 +44,10 @@ export function toPortable(task: IDataObject): IDataObject {
  * known here: what has to be done by a time is like a to-do, what takes place at a time like an appointment, whose due
  * date is its start.
  */
-function timesOf({ kind, start, end, due }: GivenPortable): { readonly due?: string; readonly end?: string } {
+function timesOf({ kind, start, end, due }: GivenPortable): {
+	readonly due?: string;
+	readonly end?: string;
+} {
 	const isTodo = kind === 'task' || (due !== undefined && kind !== 'meeting');
 	return isTodo ? { due: firstOf(due, end, start) } : { due: start, end: firstOf(end, due) };
 }
@@ -58,6 +71,10 @@ export const newFromPortable: FromPortable = {
 export const changesFromPortable: FromPortable = {
 	optional: [],
 	values: (activity) => ({
-		updateFields: { name: activity.subject, Description: activity.description, ...timesOf(activity) },
+		updateFields: {
+			name: activity.subject,
+			Description: activity.description,
+			...timesOf(activity),
+		},
 	}),
 };

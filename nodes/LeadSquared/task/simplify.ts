@@ -7,7 +7,19 @@ const TO_DO = 1;
 
 /** One task, the same from every list; the list of a lead names its keys in its own way (vendors/leadsquared.md section 5.5). */
 export function simplify(task: IDataObject): IDataObject {
-	const { UserTaskId, TaskID, Name, Category, Description, DueDate, EndDate, OwnerId, OwnerID, OwnerName, RelatedEntityId } = task;
+	const {
+		UserTaskId,
+		TaskID,
+		Name,
+		Category,
+		Description,
+		DueDate,
+		EndDate,
+		OwnerId,
+		OwnerID,
+		OwnerName,
+		RelatedEntityId,
+	} = task;
 	return {
 		id: asText(UserTaskId) || asText(TaskID),
 		name: Name,

@@ -11,7 +11,8 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task',
-	description: 'Change a task. What is not filled in stays as it is. Completing a task is an operation of its own.',
+	description:
+		'Change a task. What is not filled in stays as it is. Completing a task is an operation of its own.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ taskId: id }) => [id],
@@ -25,5 +26,6 @@ export const update = operation({
 		});
 		return write('/Task.svc/Update', { UserTaskId, ...changed }, UPDATED);
 	},
-	output: (_body, { body: sent }, { taskId: id }) => defined({ id, ...asObject(sent), UserTaskId: undefined }),
+	output: (_body, { body: sent }, { taskId: id }) =>
+		defined({ id, ...asObject(sent), UserTaskId: undefined }),
 });

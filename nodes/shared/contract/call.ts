@@ -60,7 +60,18 @@ export interface Answer {
  */
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
-export const PROBLEM_KINDS = ['limited', 'unreachable', 'unclear', 'auth', 'denied', 'blocked', 'missing', 'invalid', 'redirected', 'notSent'] as const;
+export const PROBLEM_KINDS = [
+	'limited',
+	'unreachable',
+	'unclear',
+	'auth',
+	'denied',
+	'blocked',
+	'missing',
+	'invalid',
+	'redirected',
+	'notSent',
+] as const;
 
 /** A vendor's "no", understood: what is wrong in plain words, what to do next, and the vendor's own code. */
 export interface Problem {
@@ -80,8 +91,7 @@ export interface Problem {
 
 /** A call's end: the part of the answer that matters, or the problem. */
 export type Verdict =
-	| { readonly ok: true; readonly body: unknown }
-	| { readonly ok: false; readonly problem: Problem };
+	{ readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly problem: Problem };
 
 /** A call some time later. */
 export interface ProgressCall {
@@ -109,7 +119,11 @@ export interface Bulk {
 	 * what the answer does not refer to is undefined, and unclear.
 	 * @param halt whether the vendor was to stop at a refusal: what comes behind one was not sent
 	 */
-	readonly unpack: (body: unknown, specs: readonly RequestSpec[], halt?: boolean) => Array<Verdict | undefined>;
+	readonly unpack: (
+		body: unknown,
+		specs: readonly RequestSpec[],
+		halt?: boolean,
+	) => Array<Verdict | undefined>;
 	/**
 	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many were carried out. Where it
 	 * is not all of them, they are sent again in smaller calls until the others stand alone. Undefined: no such answer.

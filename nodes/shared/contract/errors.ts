@@ -44,7 +44,9 @@ export class Refused extends Error implements HandedOn {
 	/** An error of ours again from what n8n kept of it. @returns undefined for all others */
 	static from({ message, description, httpCode }: HandedOn): Refused | undefined {
 		const kind = PROBLEM_KINDS.find((one) => httpCode === KIND + one);
-		return kind === undefined ? undefined : new Refused({ kind, title: message, advice: description });
+		return kind === undefined
+			? undefined
+			: new Refused({ kind, title: message, advice: description });
 	}
 }
 

@@ -53,7 +53,9 @@ export interface Field<T> {
 }
 
 export type Form = Readonly<Record<string, Field<unknown>>>;
-export type Values<F extends Form> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+export type Values<F extends Form> = {
+	readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
 
 /** Position of an input item, 0-based, as in `pairedItem`. */
 export type ItemIndex = number;

@@ -10,7 +10,8 @@ export type Result = IDataObject | IDataObject[] | WithFiles;
  * The calls of one operation for one item, in order: each `yield` hands out a request and comes back with the body of
  * its answer. A refusal ends it; nobody in here retries, waits or catches.
  */
-export type Steps = Generator<RequestSpec, Result, unknown> | AsyncGenerator<RequestSpec, Result, unknown>;
+export type Steps =
+	Generator<RequestSpec, Result, unknown> | AsyncGenerator<RequestSpec, Result, unknown>;
 
 /** An operation as the runner and the description builder see it. Made by `operation()` and `list()` in define.ts. */
 export interface Operation {

@@ -16,7 +16,11 @@ export interface Prepared {
  * What has to be clear before the first item: which operation, with which settings, and whether it may run at all.
  * @throws InvalidInput; nothing was sent
  */
-export function prepared(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Prepared {
+export function prepared(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	resources: readonly Resource[],
+): Prepared {
 	const operation = chosenOperation(context, resources);
 	checkOptions(context, operation);
 	const settings = readRunSettings(operation, itemReaders(context)(0));
@@ -28,9 +32,14 @@ export function prepared(context: IExecuteFunctions, vendor: Vendor, resources: 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
 	const resourceName = context.getNodeParameter('resource', 0);
 	const operationName = context.getNodeParameter('operation', 0);
-	const operation = resources.find(({ value }) => value === resourceName)?.operations.find(({ value }) => value === operationName);
+	const operation = resources
+		.find(({ value }) => value === resourceName)
+		?.operations.find(({ value }) => value === operationName);
 	if (operation === undefined) {
-		throw new InvalidInput(`There is no operation "${String(operationName)}" for "${String(resourceName)}"`, 'Pick resource and operation again. The workflow may have been made with a newer version of this node.');
+		throw new InvalidInput(
+			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
+			'Pick resource and operation again. The workflow may have been made with a newer version of this node.',
+		);
 	}
 	return operation;
 }
@@ -38,8 +47,14 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 /** Options of the run hold for all items, so they can't differ from item to item. @throws InvalidInput */
 function checkOptions(context: IExecuteFunctions, operation: Operation): void {
 	const form: Form = { ...operation.options, ...runnerOptions(operation) };
-	const wrong = optionsWithExpression(context).map((name) => form[name]?.property(name)).find((property) => property?.noDataExpression === true);
-	if (wrong !== undefined) throw new InvalidInput(`"${wrong.displayName}" can't be an expression`, 'It holds for all items of a run. Enter a fixed value.');
+	const wrong = optionsWithExpression(context)
+		.map((name) => form[name]?.property(name))
+		.find((property) => property?.noDataExpression === true);
+	if (wrong !== undefined)
+		throw new InvalidInput(
+			`"${wrong.displayName}" can't be an expression`,
+			'It holds for all items of a run. Enter a fixed value.',
+		);
 }
 
 /** @throws InvalidInput: no item could go through, so the run does not begin */

@@ -37,7 +37,9 @@ export class ItemQueue {
 				this.ready.push(task);
 				continue;
 			}
-			const before = new Set(task.records.map((record) => lastOf.get(record)).filter((one) => one !== undefined));
+			const before = new Set(
+				task.records.map((record) => lastOf.get(record)).filter((one) => one !== undefined),
+			);
 			const waiting: Waiting = { task, behind: [], before: before.size };
 			for (const one of before) one.behind.push(waiting);
 			for (const record of task.records) lastOf.set(record, waiting);

@@ -14,7 +14,8 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 	const zone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
 	const perItem = new Map<string, { readonly given: boolean }>();
-	const rawOf = (name: string) => context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
+	const rawOf = (name: string) =>
+		context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
 	const parameter = (name: string, itemIndex: ItemIndex): unknown => {
 		if (fixed.has(name)) return fixed.get(name);
 		const value = wellFormed(context.getNodeParameter(name, itemIndex, null));
@@ -28,17 +29,25 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 		itemIndex,
 		zone,
 		get input() {
-			return wellFormed(items[itemIndex].json) as typeof items[number]['json'];
+			return wellFormed(items[itemIndex].json) as (typeof items)[number]['json'];
 		},
 		raw: (name) => parameter(name, itemIndex),
 		given: (name) => perItem.get(name)?.given === true,
 		file(binaryProperty) {
 			const found = items[itemIndex].binary?.[binaryProperty];
 			if (found === undefined) {
-				throw new InvalidInput(`The item has no binary field "${binaryProperty}"`, 'Check the name under the Binary tab of the input, or add a node before this one that loads the file.');
+				throw new InvalidInput(
+					`The item has no binary field "${binaryProperty}"`,
+					'Check the name under the Binary tab of the input, or add a node before this one that loads the file.',
+				);
 			}
-			const content = async () => (await context.helpers.getBinaryDataBuffer(itemIndex, binaryProperty)).toString('base64');
-			return new FileContent(String(wellFormed(found.fileName ?? binaryProperty)), found.mimeType, content);
+			const content = async () =>
+				(await context.helpers.getBinaryDataBuffer(itemIndex, binaryProperty)).toString('base64');
+			return new FileContent(
+				String(wellFormed(found.fileName ?? binaryProperty)),
+				found.mimeType,
+				content,
+			);
 		},
 	});
 }
@@ -46,7 +55,9 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 /** Parameters of the run itself that must not differ from item to item. @returns names of the options that hold an expression */
 export function optionsWithExpression(context: IExecuteFunctions): string[] {
 	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
-	return isObject(raw) ? Object.keys(raw).filter((name) => hasExpression(raw[name]) || wasExpression(raw[name])) : [];
+	return isObject(raw)
+		? Object.keys(raw).filter((name) => hasExpression(raw[name]) || wasExpression(raw[name]))
+		: [];
 }
 
 /** n8n takes the equals sign away where a parameter takes no expression, and leaves the rest as it stands. */
@@ -64,5 +75,8 @@ function isExpression(raw: unknown): boolean {
 function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	if (Array.isArray(raw)) return raw.some(hasExpression);
-	return isObject(raw) && Object.entries(raw).some(([name, inner]) => name.startsWith('=') || hasExpression(inner));
+	return (
+		isObject(raw) &&
+		Object.entries(raw).some(([name, inner]) => name.startsWith('=') || hasExpression(inner))
+	);
 }

@@ -1,4 +1,11 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { joined, sentence } from '../text/sentences';
 
 /** Whether the vendor carried out an item that failed all the same; `partly`: an earlier call of it, but not all. */
@@ -11,17 +18,32 @@ export interface Failed {
 }
 
 /** How one input item ended. */
-export type Outcome = { readonly ok: true; readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData } | Failed;
+export type Outcome =
+	| { readonly ok: true; readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData }
+	| Failed;
 
 /** Output items in input order, each paired with the item it came from. */
-export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outcome[]): INodeExecutionData[] {
+export function outcomeItems(
+	context: IExecuteFunctions,
+	outcomes: readonly Outcome[],
+): INodeExecutionData[] {
 	const items: INodeExecutionData[] = [];
 	for (const [item, outcome] of outcomes.entries()) {
 		if (!outcome.ok) items.push(errorItem(context, outcome, item));
-		else for (const json of outcome.rows) items.push({ json, ...(outcome.binary === undefined ? {} : { binary: outcome.binary }), pairedItem: { item } });
+		else
+			for (const json of outcome.rows)
+				items.push({
+					json,
+					...(outcome.binary === undefined ? {} : { binary: outcome.binary }),
+					pairedItem: { item },
+				});
 	}
 	const failed = outcomes.filter(({ ok }) => !ok).length;
-	if (failed > 0) context.addExecutionHints({ message: `${failed} of ${outcomes.length} items did not go through. Their output holds the reason.`, location: 'outputPane' });
+	if (failed > 0)
+		context.addExecutionHints({
+			message: `${failed} of ${outcomes.length} items did not go through. Their output holds the reason.`,
+			location: 'outputPane',
+		});
 	return items;
 }
 
@@ -34,7 +56,11 @@ export function outcomeItems(context: IExecuteFunctions, outcomes: readonly Outc
  * | error output | some versions of n8n know a failed item only by `{ error }` or `{ error, message }` | `message` says everything, what was carried out included |
  * | otherwise | anything | what to do and what was carried out stand apart, for nodes behind this one |
  */
-function errorItem(context: IExecuteFunctions, { error, done }: Failed, item: number): INodeExecutionData {
+function errorItem(
+	context: IExecuteFunctions,
+	{ error, done }: Failed,
+	item: number,
+): INodeExecutionData {
 	const pairedItem = { item };
 	const { retryOnFail, onError } = context.getNode();
 	const everything = joined(sentence(error.message), error.description ?? '');
@@ -43,9 +69,17 @@ function errorItem(context: IExecuteFunctions, { error, done }: Failed, item: nu
 		return { json: {}, error, pairedItem };
 	}
 	const carriedOut = done === 'notSent' ? 'no' : done;
-	if (onError === 'continueErrorOutput') return { json: { error: error.message, message: joined(everything, `Carried out: ${carriedOut}.`) }, pairedItem };
+	if (onError === 'continueErrorOutput')
+		return {
+			json: { error: error.message, message: joined(everything, `Carried out: ${carriedOut}.`) },
+			pairedItem,
+		};
 	const httpCode = 'httpCode' in error ? error.httpCode : null;
-	const details = { whatToDo: error.description ?? '', carriedOut, ...(httpCode === null ? {} : { httpCode }) };
+	const details = {
+		whatToDo: error.description ?? '',
+		carriedOut,
+		...(httpCode === null ? {} : { httpCode }),
+	};
 	return { json: { error: isTool(context) ? everything : error.message, details }, pairedItem };
 }
 
@@ -57,26 +91,32 @@ export function isTool(context: IExecuteFunctions): boolean {
 /** What was done before a run stopped, for the error that stopped it. */
 export function progressOf(outcomes: readonly Outcome[]): string {
 	if (outcomes.length < 2) return '';
-	const indexes = (wanted: (outcome: Outcome) => boolean) => outcomes.flatMap((outcome, index) => (wanted(outcome) ? [index] : []));
+	const indexes = (wanted: (outcome: Outcome) => boolean) =>
+		outcomes.flatMap((outcome, index) => (wanted(outcome) ? [index] : []));
 	const done = indexes((outcome) => outcome.ok || outcome.done === 'yes');
 	const partly = indexes((outcome) => !outcome.ok && outcome.done === 'partly');
 	const unknown = indexes((outcome) => !outcome.ok && outcome.done === 'unknown');
 	const notSent = indexes((outcome) => !outcome.ok && outcome.done === 'notSent');
-	return [
-		`Of ${outcomes.length} items, ${done.length} had been carried out${ranges(done)}`,
-		partly.length === 0 ? '' : `${partly.length} in part${ranges(partly)}`,
-		unknown.length === 0 ? '' : `${unknown.length} may have been${ranges(unknown)}`,
-		notSent.length === 0 ? '' : `${notSent.length} were not sent${ranges(notSent)}`,
-	].filter((part) => part !== '').join(', ') + `. ${NEXT}`;
+	return (
+		[
+			`Of ${outcomes.length} items, ${done.length} had been carried out${ranges(done)}`,
+			partly.length === 0 ? '' : `${partly.length} in part${ranges(partly)}`,
+			unknown.length === 0 ? '' : `${unknown.length} may have been${ranges(unknown)}`,
+			notSent.length === 0 ? '' : `${notSent.length} were not sent${ranges(notSent)}`,
+		]
+			.filter((part) => part !== '')
+			.join(', ') + `. ${NEXT}`
+	);
 }
 
-const NEXT = "Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
+const NEXT =
+	"Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
 
 /** ` (items 0-4, 7)`, or nothing for none. */
 function ranges(indexes: readonly number[]): string {
 	if (indexes.length === 0) return '';
 	const parts: string[] = [];
-	for (let start = 0; start < indexes.length; ) {
+	for (let start = 0; start < indexes.length;) {
 		let end = start;
 		while (indexes[end + 1] === indexes[end] + 1) end++;
 		parts.push(start === end ? `${indexes[start]}` : `${indexes[start]}-${indexes[end]}`);

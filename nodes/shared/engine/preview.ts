@@ -13,14 +13,27 @@ const LONGEST_TEXT = 2000;
  * by the credential when a request is sent, so it is in none.
  * @param first the item's first write; undefined when it comes to none
  */
-export async function previewOf(first: RequestSpec | undefined, steps: Steps, together: number): Promise<IDataObject> {
-	if (first === undefined) return { preview: true, requests: [], note: 'Nothing would be changed.' };
+export async function previewOf(
+	first: RequestSpec | undefined,
+	steps: Steps,
+	together: number,
+): Promise<IDataObject> {
+	if (first === undefined)
+		return { preview: true, requests: [], note: 'Nothing would be changed.' };
 	const requests = [first, ...(await following(steps))];
 	const notes = [
-		...(together > 1 && first.joins !== undefined ? [`Sent together with other items, up to ${together} in one request.`] : []),
-		...(requests.length > 1 ? ['What comes from the answer to an earlier one of these requests is missing.'] : []),
+		...(together > 1 && first.joins !== undefined
+			? [`Sent together with other items, up to ${together} in one request.`]
+			: []),
+		...(requests.length > 1
+			? ['What comes from the answer to an earlier one of these requests is missing.']
+			: []),
 	];
-	return { preview: true, requests: requests.map(shown), ...(notes.length === 0 ? {} : { note: notes.join(' ') }) };
+	return {
+		preview: true,
+		requests: requests.map(shown),
+		...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+	};
 }
 
 async function following(steps: Steps): Promise<RequestSpec[]> {
@@ -38,12 +51,20 @@ async function following(steps: Steps): Promise<RequestSpec[]> {
 }
 
 function shown({ method, path, query, body }: RequestSpec): IDataObject {
-	return { method, path, ...(query === undefined ? {} : { query: { ...query } }), ...(body === undefined ? {} : { body: shortened(body) }) };
+	return {
+		method,
+		path,
+		...(query === undefined ? {} : { query: { ...query } }),
+		...(body === undefined ? {} : { body: shortened(body) }),
+	};
 }
 
 function shortened(value: unknown): IDataObject[string] {
 	if (value instanceof FileContent) return `… (content of ${value.fileName})`;
-	if (typeof value === 'string') return value.length > LONGEST_TEXT ? `${value.slice(0, 100)}… (${value.length} characters)` : value;
+	if (typeof value === 'string')
+		return value.length > LONGEST_TEXT
+			? `${value.slice(0, 100)}… (${value.length} characters)`
+			: value;
 	if (Array.isArray(value)) return value.map(shortened) as IDataObject[];
 	if (typeof value !== 'object' || value === null) return value as string | number | boolean;
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shortened(inner)]));

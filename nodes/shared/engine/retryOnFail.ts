@@ -1,4 +1,10 @@
-import { NodeApiError, type IBinaryKeyData, type IDataObject, type IExecuteFunctions, type NodeOperationError } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IBinaryKeyData,
+	type IDataObject,
+	type IExecuteFunctions,
+	type NodeOperationError,
+} from 'n8n-workflow';
 import { asObject, asRows, asText, isObject } from '../text/unknownJson';
 import { isTool, type Done, type Failed, type Outcome } from './outcomes';
 
@@ -9,7 +15,10 @@ import { isTool, type Done, type Failed, type Outcome } from './outcomes';
 const KEPT = 'crmActivitiesOutcomes';
 
 /** An outcome as it can be stored: what went well, or what must not be done again. */
-type Kept = { readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData } | { readonly message: string; readonly description: string; readonly done: Done } | null;
+type Kept =
+	| { readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData }
+	| { readonly message: string; readonly description: string; readonly done: Done }
+	| null;
 
 /** For an AI agent, calls of a tool can't be told from tries. */
 function recordOf(context: IExecuteFunctions): object | undefined {
@@ -28,9 +37,18 @@ export function outcomesOfEarlierTries(context: IExecuteFunctions): Array<Outcom
 
 function restored(context: IExecuteFunctions, kept: unknown, item: number): Outcome | undefined {
 	if (!isObject(kept)) return undefined;
-	if (Array.isArray(kept.rows)) return { ok: true, rows: asRows(kept.rows), ...(isBinary(kept.binary) ? { binary: kept.binary } : {}) };
+	if (Array.isArray(kept.rows))
+		return {
+			ok: true,
+			rows: asRows(kept.rows),
+			...(isBinary(kept.binary) ? { binary: kept.binary } : {}),
+		};
 	const message = asText(kept.message);
-	const error = new NodeApiError(context.getNode(), {}, { message, description: asText(kept.description), itemIndex: item });
+	const error = new NodeApiError(
+		context.getNode(),
+		{},
+		{ message, description: asText(kept.description), itemIndex: item },
+	);
 	error.message = message;
 	return { ok: false, error, done: doneOf(kept.done) };
 }
@@ -44,10 +62,24 @@ function doneOf(done: unknown): Done {
 }
 
 /** Before a run stops: what was or may have been carried out must not be done again by the next try. */
-export function keepForNextTry(context: IExecuteFunctions, outcomes: readonly Outcome[], error: NodeApiError | NodeOperationError): void {
+export function keepForNextTry(
+	context: IExecuteFunctions,
+	outcomes: readonly Outcome[],
+	error: NodeApiError | NodeOperationError,
+): void {
 	const record = recordOf(context);
 	if (record === undefined) return;
-	const kept = outcomes.map((outcome): Kept => (outcome.ok ? { rows: outcome.rows, binary: outcome.binary } : isOpen(outcome) ? null : { message: outcome.error.message, description: outcome.error.description ?? '', done: outcome.done }));
+	const kept = outcomes.map((outcome): Kept =>
+		outcome.ok
+			? { rows: outcome.rows, binary: outcome.binary }
+			: isOpen(outcome)
+				? null
+				: {
+						message: outcome.error.message,
+						description: outcome.error.description ?? '',
+						done: outcome.done,
+					},
+	);
 	Object.assign(record, { metadata: { ...asObject(asObject(record).metadata), [KEPT]: kept } });
 	if (outcomes.some((outcome) => !outcome.ok && !isOpen(outcome))) final.set(record, error);
 }

@@ -1,4 +1,10 @@
-import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeApiError,
+} from 'n8n-workflow';
 import type { Problem, Verdict } from '../contract/call';
 import type { Call, CancelSignal } from '../contract/callContext';
 import { Cancelled, InvalidInput, Refused } from '../contract/errors';
@@ -28,30 +34,57 @@ import { sendTogether } from './sendBulk';
  * @throws NodeApiError | NodeOperationError for what failed, unless the node continues on errors: then everything that is
  *   thrown, wherever, is the outcome of an item, as n8n would hand on the untouched input as if it were the result
  */
-export async function run(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
+export async function run(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	resources: readonly Resource[],
+): Promise<INodeExecutionData[][]> {
 	return [outcomeItems(context, await outcomesOf(context, vendor, resources))];
 }
 
-async function outcomesOf(context: IExecuteFunctions, vendor: Vendor, resources: readonly Resource[]): Promise<Outcome[]> {
+async function outcomesOf(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	resources: readonly Resource[],
+): Promise<Outcome[]> {
 	try {
 		const { operation, settings } = prepared(context, vendor, resources);
 		const made = new Run(context, vendor, operation, settings, caller(context, vendor, settings));
 		return await made.all();
 	} catch (cause) {
-		if (cause instanceof Cancelled || !context.continueOnFail()) throw asNodeError(context, cause, 0);
-		return context.getInputData().map((_, index): Outcome => ({ ok: false, error: asNodeError(context, cause, index), done: 'no' }));
+		if (cause instanceof Cancelled || !context.continueOnFail())
+			throw asNodeError(context, cause, 0);
+		return context
+			.getInputData()
+			.map((_, index): Outcome => ({
+				ok: false,
+				error: asNodeError(context, cause, index),
+				done: 'no',
+			}));
 	}
 }
 
-function asNodeError(context: IExecuteFunctions, cause: unknown, index: ItemIndex): NodeApiError | NodeOperationError {
-	return cause instanceof InvalidInput ? toInputError(context.getNode(), cause, index) : stopped(context.getNode(), cause);
+function asNodeError(
+	context: IExecuteFunctions,
+	cause: unknown,
+	index: ItemIndex,
+): NodeApiError | NodeOperationError {
+	return cause instanceof InvalidInput
+		? toInputError(context.getNode(), cause, index)
+		: stopped(context.getNode(), cause);
 }
 
 /** Nothing that an answer says may show a key of the account. Without a good answer there is nothing to look through. */
-async function withoutSecrets(context: IExecuteFunctions, vendor: Vendor, outcomes: readonly Outcome[]): Promise<Outcome[]> {
+async function withoutSecrets(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	outcomes: readonly Outcome[],
+): Promise<Outcome[]> {
 	if (!outcomes.some(({ ok }) => ok)) return [...outcomes];
 	const redact = await (await accountOf(context, vendor)).redactor();
-	return outcomes.map((outcome) => (outcome.ok ? { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, redact)) } : outcome));
+	return outcomes.map((outcome) =>
+		outcome.ok ? { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, redact)) } : outcome,
+	);
 }
 
 /** Reading very many items must not keep the process from everything else. */
@@ -92,7 +125,11 @@ class Run {
 		if (preview) await this.concurrently(tasks, async (task) => await this.showPreview(task));
 		else if (this.operation.bulk !== undefined && batchSize > 1) await this.inGroups(tasks);
 		else await this.concurrently(tasks, async (task) => await this.carryOut(task));
-		if (this.leftAlone > 0) this.context.addExecutionHints({ message: leftAloneHint(this.leftAlone), location: 'outputPane' });
+		if (this.leftAlone > 0)
+			this.context.addExecutionHints({
+				message: leftAloneHint(this.leftAlone),
+				location: 'outputPane',
+			});
 		return this.settled(await withoutSecrets(this.context, this.vendor, this.closed()));
 	}
 
@@ -113,7 +150,8 @@ class Run {
 				bad.push({ index, error: this.thrown(cause, index, false) });
 			}
 		}
-		if (bad.length > 0 && this.stopOnError) throw badRows(this.context.getNode(), bad, this.outcomes.length);
+		if (bad.length > 0 && this.stopOnError)
+			throw badRows(this.context.getNode(), bad, this.outcomes.length);
 		for (const { index, error } of bad) this.fail(index, error, 'no');
 		return tasks;
 	}
@@ -128,7 +166,10 @@ class Run {
 	}
 
 	/** A few items under way at once, each with its own requests; one alone keeps strictly to their order. */
-	private async concurrently(tasks: readonly PendingItem[], carryOut: (task: PendingItem) => Promise<void>): Promise<void> {
+	private async concurrently(
+		tasks: readonly PendingItem[],
+		carryOut: (task: PendingItem) => Promise<void>,
+	): Promise<void> {
 		if (this.settings.parallel === 1) {
 			for (const task of tasks) if (!this.over) await carryOut(task);
 			return;
@@ -138,7 +179,12 @@ class Run {
 		let cancelled = false;
 		const begin = (task: PendingItem) => {
 			const going: Promise<void> = carryOut(task)
-				.then(() => queue.ended([task]), () => { cancelled = true; })
+				.then(
+					() => queue.ended([task]),
+					() => {
+						cancelled = true;
+					},
+				)
 				.finally(() => underWay.delete(going));
 			underWay.add(going);
 		};
@@ -171,7 +217,10 @@ class Run {
 			}
 			if (this.outcomes[task.index]?.ok === false) return;
 			const isOpen = this.outcomes[task.index] === undefined;
-			await this.succeed(task.index, await previewOf(isOpen ? task.request : undefined, task.steps, this.settings.batchSize));
+			await this.succeed(
+				task.index,
+				await previewOf(isOpen ? task.request : undefined, task.steps, this.settings.batchSize),
+			);
 		} catch (cause) {
 			this.broken([task], cause);
 		}
@@ -180,7 +229,11 @@ class Run {
 	/** Group after group; inside a group all items take their next step together, packed into the vendor's bulk calls. */
 	private async inGroups(tasks: readonly PendingItem[]): Promise<void> {
 		const queue = new ItemQueue(tasks);
-		for (let group = queue.takeUpTo(this.settings.batchSize); group.length > 0 && !this.over; group = queue.takeUpTo(this.settings.batchSize)) {
+		for (
+			let group = queue.takeUpTo(this.settings.batchSize);
+			group.length > 0 && !this.over;
+			group = queue.takeUpTo(this.settings.batchSize)
+		) {
 			let going = group;
 			while (going.length > 0 && !this.over) going = await this.round(going);
 			queue.ended(group);
@@ -191,13 +244,27 @@ class Run {
 	private async round(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
 		const { call, signal, stopOnError: halt } = this;
 		const { maxWaitMs, batchSize, parallel } = this.settings;
-		const way = { call, vendor: this.vendor.name, halt, maxWaitMs, batchSize, parallel, signal, tell: (text: string) => this.context.sendMessageToUI(text) };
+		const way = {
+			call,
+			vendor: this.vendor.name,
+			halt,
+			maxWaitMs,
+			batchSize,
+			parallel,
+			signal,
+			tell: (text: string) => this.context.sendMessageToUI(text),
+		};
 		const stop = (verdict: Verdict) => !verdict.ok && (halt || endsRun(verdict.problem));
 		const going: PendingItem[] = [];
 		try {
-			const verdicts = await sendTogether(way, tasks.map(({ request }) => request), stop);
+			const verdicts = await sendTogether(
+				way,
+				tasks.map(({ request }) => request),
+				stop,
+			);
 			for (const [position, verdict] of verdicts.entries()) {
-				if (verdict !== undefined && (await this.advance(tasks[position], verdict))) going.push(tasks[position]);
+				if (verdict !== undefined && (await this.advance(tasks[position], verdict)))
+					going.push(tasks[position]);
 			}
 			return going;
 		} catch (cause) {
@@ -248,11 +315,31 @@ class Run {
 	}
 
 	/** @param changedBefore by an earlier call of the item, not by the one whose answer this is about */
-	private failAfter(task: PendingItem, cause: unknown, changedBefore: boolean, isWrite: boolean): void {
+	private failAfter(
+		task: PendingItem,
+		cause: unknown,
+		changedBefore: boolean,
+		isWrite: boolean,
+	): void {
 		// A refusal inside a good answer: what this call should have changed was not changed.
-		if (cause instanceof Refused) this.refuse({ ...task, changed: changedBefore }, cause.problem, isWrite);
-		else if (cause instanceof InvalidInput && task.changed) this.fail(task.index, this.thrown(new InvalidInput(cause.message, joined(cause.advice, CHANGED_BEFORE)), task.index, true), 'partly');
-		else this.fail(task.index, this.thrown(cause, task.index, task.changed), task.changed ? 'yes' : 'no');
+		if (cause instanceof Refused)
+			this.refuse({ ...task, changed: changedBefore }, cause.problem, isWrite);
+		else if (cause instanceof InvalidInput && task.changed)
+			this.fail(
+				task.index,
+				this.thrown(
+					new InvalidInput(cause.message, joined(cause.advice, CHANGED_BEFORE)),
+					task.index,
+					true,
+				),
+				'partly',
+			);
+		else
+			this.fail(
+				task.index,
+				this.thrown(cause, task.index, task.changed),
+				task.changed ? 'yes' : 'no',
+			);
 	}
 
 	/** Something went wrong between the items and their requests: what is under way may have been sent. @throws Cancelled */
@@ -260,20 +347,37 @@ class Run {
 		if (cause instanceof Cancelled) throw new Cancelled();
 		for (const task of tasks.filter(({ index }) => this.outcomes[index] === undefined)) {
 			const isWrite = task.request.effect === 'write';
-			const title = cause instanceof Error && cause.message !== '' ? cause.message : 'The request could not be made';
+			const title =
+				cause instanceof Error && cause.message !== ''
+					? cause.message
+					: 'The request could not be made';
 			this.refuse(task, { kind: 'unclear', title, advice: '' }, isWrite);
 		}
 	}
 
-	private thrown(cause: unknown, index: ItemIndex, changed: boolean): NodeApiError | NodeOperationError {
+	private thrown(
+		cause: unknown,
+		index: ItemIndex,
+		changed: boolean,
+	): NodeApiError | NodeOperationError {
 		if (cause instanceof InvalidInput) return toInputError(this.context.getNode(), cause, index);
-		if (cause instanceof Refused) return toNodeError(this.context.getNode(), cause.problem, index, changed);
+		if (cause instanceof Refused)
+			return toNodeError(this.context.getNode(), cause.problem, index, changed);
 		const advice = changed ? 'The record was changed, but the answer could not be read.' : '';
-		return new NodeOperationError(this.context.getNode(), cause as Error, { itemIndex: index, description: advice, failure: { cause: 'node-defect' } });
+		return new NodeOperationError(this.context.getNode(), cause as Error, {
+			itemIndex: index,
+			description: advice,
+			failure: { cause: 'node-defect' },
+		});
 	}
 
 	private async succeed(index: ItemIndex, result: Result): Promise<void> {
-		if (result instanceof WithFiles) this.outcomes[index] = { ok: true, rows: [result.json], binary: await binaryOf(this.context, result) };
+		if (result instanceof WithFiles)
+			this.outcomes[index] = {
+				ok: true,
+				rows: [result.json],
+				binary: await binaryOf(this.context, result),
+			};
 		else this.outcomes[index] = { ok: true, rows: Array.isArray(result) ? result : [result] };
 	}
 
@@ -289,7 +393,9 @@ class Run {
 
 	/** Stops the run with the first failure and the tale of what was done, where the node stops at one. */
 	private settled(outcomes: Outcome[]): Outcome[] {
-		const first = outcomes.find((outcome, index) => !outcome.ok && this.outcomes[index] !== undefined) ?? outcomes.find(({ ok }) => !ok);
+		const first =
+			outcomes.find((outcome, index) => !outcome.ok && this.outcomes[index] !== undefined) ??
+			outcomes.find(({ ok }) => !ok);
 		if (!this.stopOnError || first === undefined || first.ok) return outcomes;
 		keepForNextTry(this.context, outcomes, first.error);
 		first.error.description = joined(first.error.description ?? '', progressOf(outcomes));
@@ -305,7 +411,11 @@ class Run {
 			title: `${changed ? 'Not sent to the end' : 'Not sent'}: ${title || 'an item before it stopped the run'}`,
 			advice: changed ? joined(advice, CHANGED_BEFORE) : advice,
 		};
-		return { ok: false, error: toNodeError(this.context.getNode(), problem, index, changed), done: changed ? 'partly' : 'notSent' };
+		return {
+			ok: false,
+			error: toNodeError(this.context.getNode(), problem, index, changed),
+			done: changed ? 'partly' : 'notSent',
+		};
 	}
 }
 

@@ -35,7 +35,11 @@ interface TravelGroup {
  * @param stopped told of each verdict; asked before each call: what is not sent any more gets no verdict
  * @returns a verdict for each request, by its place; undefined for what was not sent
  */
-export async function sendTogether(run: BulkRun, specs: readonly RequestSpec[], stopped: (verdict: Verdict) => boolean): Promise<Array<Verdict | undefined>> {
+export async function sendTogether(
+	run: BulkRun,
+	specs: readonly RequestSpec[],
+	stopped: (verdict: Verdict) => boolean,
+): Promise<Array<Verdict | undefined>> {
 	const verdicts: Array<Verdict | undefined> = specs.map(() => undefined);
 	let over = false;
 	const take = ({ places }: TravelGroup, made: readonly Verdict[]) => {
@@ -47,7 +51,14 @@ export async function sendTogether(run: BulkRun, specs: readonly RequestSpec[], 
 	const groups = travelGroups(specs, run.batchSize);
 	for (const group of groups.filter(({ places }) => places.length > 1)) {
 		if (over) break;
-		take(group, await sendGroup(run, group.bulk, group.places.map((place) => specs[place])));
+		take(
+			group,
+			await sendGroup(
+				run,
+				group.bulk,
+				group.places.map((place) => specs[place]),
+			),
+		);
 	}
 	const alone = groups.filter(({ places }) => places.length === 1);
 	let next = 0;
@@ -88,14 +99,23 @@ export function travelGroups(specs: readonly RequestSpec[], size: number): Trave
 	return made;
 }
 
-async function sendGroup(run: BulkRun, bulk: Bulk | undefined, specs: readonly RequestSpec[], repeats = 0): Promise<Verdict[]> {
+async function sendGroup(
+	run: BulkRun,
+	bulk: Bulk | undefined,
+	specs: readonly RequestSpec[],
+	repeats = 0,
+): Promise<Verdict[]> {
 	if (bulk === undefined || specs.length === 1) return await inTurn(run, specs);
 	const packed = packedFor(run, bulk, specs);
 	// What can't be packed together may go by itself, and what is wrong with one of them shows there.
 	if (packed === undefined) return await inTurn(run, specs);
 	const verdict = await run.call(packed);
-	if (!verdict.ok) return bulk.allOrNothing === true && isRefusal(verdict.problem) ? await sendHalves(run, bulk, specs) : specs.map(() => verdict);
-	const last = bulk.untilDone === undefined ? verdict : await pollUntilDone(run, bulk.untilDone(verdict.body));
+	if (!verdict.ok)
+		return bulk.allOrNothing === true && isRefusal(verdict.problem)
+			? await sendHalves(run, bulk, specs)
+			: specs.map(() => verdict);
+	const last =
+		bulk.untilDone === undefined ? verdict : await pollUntilDone(run, bulk.untilDone(verdict.body));
 	if (!last.ok) return specs.map(() => last);
 	const done = bulk.carriedOut?.(last.body) ?? specs.length;
 	if (done < specs.length) return await sortedOut(run, bulk, specs, done);
@@ -112,7 +132,11 @@ async function inTurn(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verd
 	return verdicts;
 }
 
-function packedFor({ halt }: BulkRun, bulk: Bulk, specs: readonly RequestSpec[]): RequestSpec | undefined {
+function packedFor(
+	{ halt }: BulkRun,
+	bulk: Bulk,
+	specs: readonly RequestSpec[],
+): RequestSpec | undefined {
 	try {
 		return bulk.pack(specs, halt);
 	} catch {
@@ -121,8 +145,16 @@ function packedFor({ halt }: BulkRun, bulk: Bulk, specs: readonly RequestSpec[])
 }
 
 /** Each part is read as the answer to a single call would be; an answer that can't be unpacked says nothing about any of them. */
-function unpacked({ vendor, halt }: BulkRun, bulk: Bulk, body: unknown, specs: readonly RequestSpec[]): Verdict[] {
-	const unknown = (): Verdict => ({ ok: false, problem: { kind: 'unclear', title: `${vendor} did not say how this item ended`, advice: '' } });
+function unpacked(
+	{ vendor, halt }: BulkRun,
+	bulk: Bulk,
+	body: unknown,
+	specs: readonly RequestSpec[],
+): Verdict[] {
+	const unknown = (): Verdict => ({
+		ok: false,
+		problem: { kind: 'unclear', title: `${vendor} did not say how this item ended`, advice: '' },
+	});
 	try {
 		const verdicts = bulk.unpack(body, specs, halt);
 		return specs.map((spec, index) => provedVerdict(vendor, verdicts[index] ?? unknown(), spec));
@@ -132,13 +164,25 @@ function unpacked({ vendor, halt }: BulkRun, bulk: Bulk, body: unknown, specs: r
 }
 
 /** Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was done. */
-async function pollUntilDone(run: BulkRun, steps: Generator<ProgressCall, unknown, unknown>): Promise<Verdict> {
-	const unclear = (problem: Problem): Verdict => ({ ok: false, problem: { ...problem, kind: 'unclear' } });
+async function pollUntilDone(
+	run: BulkRun,
+	steps: Generator<ProgressCall, unknown, unknown>,
+): Promise<Verdict> {
+	const unclear = (problem: Problem): Verdict => ({
+		ok: false,
+		problem: { ...problem, kind: 'unclear' },
+	});
 	const until = now() + run.maxWaitMs;
 	try {
 		let step = steps.next();
 		while (step.done !== true) {
-			if (now() + step.value.afterMs > until) return unclear({ kind: 'unclear', title: 'The background job did not end in time', advice: 'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.' });
+			if (now() + step.value.afterMs > until)
+				return unclear({
+					kind: 'unclear',
+					title: 'The background job did not end in time',
+					advice:
+						'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.',
+				});
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
 			const verdict = await run.call(step.value.request);
@@ -148,7 +192,15 @@ async function pollUntilDone(run: BulkRun, steps: Generator<ProgressCall, unknow
 		return { ok: true, body: step.value };
 	} catch (cause) {
 		if (cause instanceof Cancelled) throw again(cause);
-		return unclear(cause instanceof Refused ? cause.problem : { kind: 'unclear', title: 'The answer to the background job could not be read', advice: '' });
+		return unclear(
+			cause instanceof Refused
+				? cause.problem
+				: {
+						kind: 'unclear',
+						title: 'The answer to the background job could not be read',
+						advice: '',
+					},
+		);
 	}
 }
 
@@ -158,10 +210,15 @@ function again(cause: Cancelled): Cancelled {
 }
 
 /** A bulk call that was refused as a whole did nothing: cut it until the culprit stands alone. */
-async function sendHalves(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[]): Promise<Verdict[]> {
+async function sendHalves(
+	run: BulkRun,
+	bulk: Bulk,
+	specs: readonly RequestSpec[],
+): Promise<Verdict[]> {
 	const middle = Math.ceil(specs.length / 2);
 	const first = await sendGroup(run, bulk, specs.slice(0, middle));
-	if (run.halt && first.some(({ ok }) => !ok)) return [...first, ...specs.slice(middle).map(notSent)];
+	if (run.halt && first.some(({ ok }) => !ok))
+		return [...first, ...specs.slice(middle).map(notSent)];
 	return [...first, ...(await sendGroup(run, bulk, specs.slice(middle)))];
 }
 
@@ -169,10 +226,22 @@ async function sendHalves(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[
  * Some were carried out, and the answer does not say which: all are sent again until those that are refused stand alone.
  * All have been sent already, so none is left out. If fewer say yes than were carried out, a no may be about one of those.
  */
-async function sortedOut(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], done: number): Promise<Verdict[]> {
+async function sortedOut(
+	run: BulkRun,
+	bulk: Bulk,
+	specs: readonly RequestSpec[],
+	done: number,
+): Promise<Verdict[]> {
 	const verdicts = await sendHalves({ ...run, halt: false }, bulk, specs);
 	if (verdicts.filter(({ ok }) => ok).length >= done) return verdicts;
-	const unclear: Verdict = { ok: false, problem: { kind: 'unclear', title: `${run.vendor} carried out ${done} of ${specs.length} items and did not say which`, advice: '' } };
+	const unclear: Verdict = {
+		ok: false,
+		problem: {
+			kind: 'unclear',
+			title: `${run.vendor} carried out ${done} of ${specs.length} items and did not say which`,
+			advice: '',
+		},
+	};
 	return verdicts.map((verdict) => (!verdict.ok && isRefusal(verdict.problem) ? unclear : verdict));
 }
 
@@ -184,20 +253,42 @@ function isRefusal({ kind }: Problem): boolean {
  * Requests inside the group that met a limit were not executed: they alone go again after the vendor's wait, together
  * with those behind them that the vendor left out because of it.
  */
-async function repeatLimited(run: BulkRun, bulk: Bulk, specs: readonly RequestSpec[], verdicts: Verdict[], repeats: number): Promise<Verdict[]> {
-	const problems = verdicts.flatMap((verdict, index) => (verdict.ok ? [] : [{ index, ...verdict.problem }]));
+async function repeatLimited(
+	run: BulkRun,
+	bulk: Bulk,
+	specs: readonly RequestSpec[],
+	verdicts: Verdict[],
+	repeats: number,
+): Promise<Verdict[]> {
+	const problems = verdicts.flatMap((verdict, index) =>
+		verdict.ok ? [] : [{ index, ...verdict.problem }],
+	);
 	const limited = problems.filter(({ kind }) => kind === 'limited');
 	const pause = Math.max(0, ...limited.map(({ waitMs }) => waitMs ?? LIMIT_PAUSE_MS));
 	if (limited.length === 0 || pause > run.maxWaitMs || repeats >= MOST_REPEATS) return verdicts;
 	const refused = problems.some(({ kind }) => kind !== 'limited' && kind !== 'notSent');
-	const again = problems.filter(({ kind }) => kind === 'limited' || (!refused && kind === 'notSent'));
+	const again = problems.filter(
+		({ kind }) => kind === 'limited' || (!refused && kind === 'notSent'),
+	);
 	await wait(pause, run.signal);
-	const second = await sendGroup({ ...run, maxWaitMs: run.maxWaitMs - pause }, bulk, again.map(({ index }) => specs[index]), repeats + 1);
+	const second = await sendGroup(
+		{ ...run, maxWaitMs: run.maxWaitMs - pause },
+		bulk,
+		again.map(({ index }) => specs[index]),
+		repeats + 1,
+	);
 	again.forEach(({ index }, position) => (verdicts[index] = second[position]));
 	return verdicts;
 }
 
 /** The verdict of a request that an earlier one kept from being sent. */
 export function notSent(): Verdict {
-	return { ok: false, problem: { kind: 'notSent', title: 'Not sent, because an item before it stopped the run', advice: '' } };
+	return {
+		ok: false,
+		problem: {
+			kind: 'notSent',
+			title: 'Not sent, because an item before it stopped the run',
+			advice: '',
+		},
+	};
 }

@@ -17,11 +17,18 @@ export function isBlank(value: unknown): boolean {
 export function onBlank(label: string, { added, blank, leftAlone }: Place): undefined {
 	if (!added) return undefined;
 	if (blank === 'refuse') throw emptyField(label);
-	if (blank === 'clear') throw new InvalidInput(`"${label}" is empty, and this field can't be cleared`, 'Fill it in, remove it, or set Blank Values to Leave Unchanged.');
+	if (blank === 'clear')
+		throw new InvalidInput(
+			`"${label}" is empty, and this field can't be cleared`,
+			'Fill it in, remove it, or set Blank Values to Leave Unchanged.',
+		);
 	if (blank === 'unchanged') leftAlone();
 	return undefined;
 }
 
-export function emptyField(label: string, advice = 'Fill it in, or check the expression that should give its value.'): InvalidInput {
+export function emptyField(
+	label: string,
+	advice = 'Fill it in, or check the expression that should give its value.',
+): InvalidInput {
 	return new InvalidInput(`"${label}" is empty`, advice);
 }

@@ -33,7 +33,12 @@ interface MapperLooks {
  * @param method the node's resource-mapping method
  * @param reloadOn parameters on which the fields depend
  */
-export function mapper(label: string, method: string, reloadOn: string[], { noun, names, ...looks }: MapperLooks): Field<readonly MappedValue[]> {
+export function mapper(
+	label: string,
+	method: string,
+	reloadOn: string[],
+	{ noun, names, ...looks }: MapperLooks,
+): Field<readonly MappedValue[]> {
 	return {
 		label,
 		property: (name) => ({
@@ -46,13 +51,25 @@ export function mapper(label: string, method: string, reloadOn: string[], { noun
 			typeOptions: {
 				loadOptionsDependsOn: [...reloadOn],
 				// n8n shows this instead of the parameter's own name, which is what messages call it.
-				resourceMapper: { resourceMapperMethod: method, valuesLabel: label, mode: 'add', fieldWords: { singular: noun, plural: `${noun}s` }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true, allowEmptyValues: true },
+				resourceMapper: {
+					resourceMapperMethod: method,
+					valuesLabel: label,
+					mode: 'add',
+					fieldWords: { singular: noun, plural: `${noun}s` },
+					addAllFields: false,
+					multiKeyMatch: false,
+					supportAutoMap: true,
+					allowEmptyValues: true,
+				},
 			},
 		}),
 		read(raw, place) {
 			const { mappingMode, value, schema } = asObject(raw) as Partial<ResourceMapperValue>;
 			const known = asRows(schema);
-			const values = mappingMode === 'autoMapInputData' ? columnsByField(place.input, known, names, label) : Object.entries(asObject(value));
+			const values =
+				mappingMode === 'autoMapInputData'
+					? columnsByField(place.input, known, names, label)
+					: Object.entries(asObject(value));
 			return values.flatMap(([id, given]) => described(id, given, known, place));
 		},
 	};
@@ -65,19 +82,39 @@ export function complete(field: Field<readonly MappedValue[]>): Field<readonly M
 		read(raw, place) {
 			const values = field.read(raw, place);
 			const filled = new Set(values.filter(({ value }) => !isBlank(value)).map(({ id }) => id));
-			const missing = asRows(asObject(raw).schema).find(({ id, required }) => required === true && !filled.has(asText(id)));
-			if (missing !== undefined) throw emptyField(asText(missing.displayName) || asText(missing.id), 'New records need a value for it. Fill it in, or check the expression that should give its value.');
+			const missing = asRows(asObject(raw).schema).find(
+				({ id, required }) => required === true && !filled.has(asText(id)),
+			);
+			if (missing !== undefined)
+				throw emptyField(
+					asText(missing.displayName) || asText(missing.id),
+					'New records need a value for it. Fill it in, or check the expression that should give its value.',
+				);
 			return values;
 		},
 	};
 }
 
 /** The columns of the input that are fields: by the form's list of them, or by the way the vendor names them. @throws InvalidInput when there is no list to go by */
-function columnsByField(input: IDataObject, schema: IDataObject[], names: RegExp, label: string): Array<[string, unknown]> {
-	const columns = new Map(Object.entries(input).map(([column, value]) => [column.trim().toLowerCase(), { column: column.trim(), value }]));
+function columnsByField(
+	input: IDataObject,
+	schema: IDataObject[],
+	names: RegExp,
+	label: string,
+): Array<[string, unknown]> {
+	const columns = new Map(
+		Object.entries(input).map(([column, value]) => [
+			column.trim().toLowerCase(),
+			{ column: column.trim(), value },
+		]),
+	);
 	const values: Array<[string, unknown]> = [];
 	for (const { id, displayName } of schema) {
-		for (const name of [asText(id), asText(displayName), withoutId(asText(displayName), asText(id))]) {
+		for (const name of [
+			asText(id),
+			asText(displayName),
+			withoutId(asText(displayName), asText(id)),
+		]) {
 			const found = columns.get(name.toLowerCase());
 			if (found === undefined) continue;
 			values.push([asText(id), found.value]);
@@ -85,8 +122,13 @@ function columnsByField(input: IDataObject, schema: IDataObject[], names: RegExp
 			break;
 		}
 	}
-	for (const { column, value } of columns.values()) if (names.test(column)) values.push([column, value]);
-	if (values.length === 0 && schema.length === 0) throw new InvalidInput(`"${label}" does not know which columns are fields`, 'Reload the list of fields, or map each field below.');
+	for (const { column, value } of columns.values())
+		if (names.test(column)) values.push([column, value]);
+	if (values.length === 0 && schema.length === 0)
+		throw new InvalidInput(
+			`"${label}" does not know which columns are fields`,
+			'Reload the list of fields, or map each field below.',
+		);
 	return values;
 }
 
@@ -97,18 +139,31 @@ function withoutId(label: string, id: string): string {
 
 function described(id: string, given: unknown, schema: IDataObject[], place: Place): MappedValue[] {
 	const field = schema.find((one) => one.id === id);
-	const about = { id, label: asText(field?.displayName) || id, type: (asText(field?.type) || 'string') as FieldType };
+	const about = {
+		id,
+		label: asText(field?.displayName) || id,
+		type: (asText(field?.type) || 'string') as FieldType,
+	};
 	// Every field of a mapper was put there; that it can be cleared is for the vendor's own folder to say.
 	if (isBlank(given) && place.blank === 'clear') return [{ ...about, value: null }];
 	if (isBlank(given)) return onBlank(about.label, { ...place, added: true }) ?? [];
 	// Of a field that the form does not know, nobody can say that it holds no objects.
-	return [{ ...about, value: typed(given, field === undefined ? { ...about, type: 'object' } : about, place) }];
+	return [
+		{
+			...about,
+			value: typed(given, field === undefined ? { ...about, type: 'object' } : about, place),
+		},
+	];
 }
 
 const HOLDERS: ReadonlySet<FieldType> = new Set(['array', 'object']);
 
 /** @throws InvalidInput naming the field */
-function typed(given: unknown, { label, type }: Pick<MappedValue, 'label' | 'type'>, { zone }: Place): MappedValue['value'] {
+function typed(
+	given: unknown,
+	{ label, type }: Pick<MappedValue, 'label' | 'type'>,
+	{ zone }: Place,
+): MappedValue['value'] {
 	if (type === 'boolean') return readFlag(given, label);
 	if (type === 'number') return readNumber(given, label);
 	if (type === 'dateTime') return readMoment(given, zone, label, 'start');

@@ -1,4 +1,10 @@
-import { deepCopy, type IDataObject, type INodeProperties, type INodePropertyOptions, type NodePropertyTypes } from 'n8n-workflow';
+import {
+	deepCopy,
+	type IDataObject,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type NodePropertyTypes,
+} from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Place, Field, Form, Values } from '../contract/field';
 import { readMoment, type Edge, type Moment } from '../text/dates';
@@ -10,7 +16,13 @@ import { readText, shown, readFlag, listedTexts } from './strictTypes';
  * A parameter as n8n wants it. Put together from parts, as n8n's lint takes any literal that looks like a parameter for
  * a whole one; test/descriptions checks the built ones instead.
  */
-export function parameter(type: NodePropertyTypes, displayName: string, name: string, fallback: INodeProperties['default'], rest: Partial<INodeProperties> = {}): INodeProperties {
+export function parameter(
+	type: NodePropertyTypes,
+	displayName: string,
+	name: string,
+	fallback: INodeProperties['default'],
+	rest: Partial<INodeProperties> = {},
+): INodeProperties {
 	const named = { displayName, name, type };
 	return { ...named, default: fallback, ...rest };
 }
@@ -34,7 +46,11 @@ export function required<T>(field: Field<T | undefined>): Field<T> {
 /** The same field; null says that the vendor's field is cleared, as it came blank and Blank Values asks for it. */
 export function clearable<T>(field: Field<T>): Field<T | null> {
 	const isEmpty = field.isBlank ?? isBlank;
-	return { ...field, read: (raw, place) => (place.blank === 'clear' && place.added && isEmpty(raw) ? null : field.read(raw, place)) };
+	return {
+		...field,
+		read: (raw, place) =>
+			place.blank === 'clear' && place.added && isEmpty(raw) ? null : field.read(raw, place),
+	};
 }
 
 /** The same field, of which what is found or changed depends: a blank is refused wherever it stands. */
@@ -48,36 +64,71 @@ export function fixed<T>(field: Field<T>): Field<T> {
 }
 
 /** The same field, shown only while other fields of the operation have one of the given values. */
-export function when<T>(field: Field<T>, show: Record<string, Array<string | number | boolean>>): Field<T> {
-	return { ...field, shownFor: show, property: (name) => ({ ...field.property(name), displayOptions: { show: deepCopy(show) } }) };
+export function when<T>(
+	field: Field<T>,
+	show: Record<string, Array<string | number | boolean>>,
+): Field<T> {
+	return {
+		...field,
+		shownFor: show,
+		property: (name) => ({ ...field.property(name), displayOptions: { show: deepCopy(show) } }),
+	};
 }
 
-export function text(label: string, looks: Looks & { rows?: number } = {}): Field<string | undefined> {
+export function text(
+	label: string,
+	looks: Looks & { rows?: number } = {},
+): Field<string | undefined> {
 	const { rows, ...rest } = looks;
 	return {
 		label,
-		property: (name) => parameter('string', label, name, '', { ...rest, ...(rows === undefined ? {} : { typeOptions: { rows } }) }),
+		property: (name) =>
+			parameter('string', label, name, '', {
+				...rest,
+				...(rows === undefined ? {} : { typeOptions: { rows } }),
+			}),
 		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readText(raw, label)),
 	};
 }
 
-export function integer(label: string, looks: Looks & { min?: number; max?: number; fallback?: number } = {}): Field<number | undefined> {
+export function integer(
+	label: string,
+	looks: Looks & { min?: number; max?: number; fallback?: number } = {},
+): Field<number | undefined> {
 	const { min, max, fallback, ...rest } = looks;
 	return {
 		label,
-		property: (name) => parameter('number', label, name, fallback ?? min ?? 0, { ...rest, typeOptions: { ...(min === undefined ? {} : { minValue: min }), ...(max === undefined ? {} : { maxValue: max }), numberPrecision: 0 } }),
+		property: (name) =>
+			parameter('number', label, name, fallback ?? min ?? 0, {
+				...rest,
+				typeOptions: {
+					...(min === undefined ? {} : { minValue: min }),
+					...(max === undefined ? {} : { maxValue: max }),
+					numberPrecision: 0,
+				},
+			}),
 		read(raw, place) {
 			if (isBlank(raw)) return onBlank(label, place);
 			const value = asPlainNumber(raw);
-			if (value === undefined || !Number.isSafeInteger(value)) throw new InvalidInput(`"${label}" must be a whole number, not ${shown(raw)}`, 'Enter digits only.');
-			if (min !== undefined && value < min) throw new InvalidInput(`"${label}" must be at least ${min}, not ${value}`);
-			if (max !== undefined && value > max) throw new InvalidInput(`"${label}" can be at most ${max}, not ${value}`);
+			if (value === undefined || !Number.isSafeInteger(value))
+				throw new InvalidInput(
+					`"${label}" must be a whole number, not ${shown(raw)}`,
+					'Enter digits only.',
+				);
+			if (min !== undefined && value < min)
+				throw new InvalidInput(`"${label}" must be at least ${min}, not ${value}`);
+			if (max !== undefined && value > max)
+				throw new InvalidInput(`"${label}" can be at most ${max}, not ${value}`);
 			return value;
 		},
 	};
 }
 
-export function flag(label: string, description: string, fallback = false): Field<boolean | undefined> {
+export function flag(
+	label: string,
+	description: string,
+	fallback = false,
+): Field<boolean | undefined> {
 	return {
 		label,
 		property: (name) => parameter('boolean', label, name, fallback, { description }),
@@ -92,27 +143,51 @@ export interface Choice<V extends string | number> {
 }
 
 /** A drop-down. An expression may also give the option's name, in any case; one that gives nothing is an error anywhere. */
-export function choice<V extends string | number>(label: string, choices: ReadonlyArray<Choice<V>>, looks: Looks & { fallback?: V } = {}): Field<V | undefined> {
+export function choice<V extends string | number>(
+	label: string,
+	choices: ReadonlyArray<Choice<V>>,
+	looks: Looks & { fallback?: V } = {},
+): Field<V | undefined> {
 	const { fallback, ...rest } = looks;
 	return {
 		label,
-		property: (name) => parameter('options', label, name, fallback ?? choices[0].value, { options: choices.map((option): INodePropertyOptions => ({ ...option })), ...rest }),
+		property: (name) =>
+			parameter('options', label, name, fallback ?? choices[0].value, {
+				options: choices.map((option): INodePropertyOptions => ({ ...option })),
+				...rest,
+			}),
 		read(raw, place) {
-			const wanted = String(raw ?? '').trim().toLowerCase();
-			const found = choices.find(({ name, value }) => String(value).toLowerCase() === wanted || name.toLowerCase() === wanted);
+			const wanted = String(raw ?? '')
+				.trim()
+				.toLowerCase();
+			const found = choices.find(
+				({ name, value }) =>
+					String(value).toLowerCase() === wanted || name.toLowerCase() === wanted,
+			);
 			// A choice may be an empty text, but only as one that was picked.
 			if (found !== undefined && (wanted !== '' || raw === '')) return found.value;
 			if (wanted === '') return onBlank(label, { ...place, blank: 'refuse' });
-			throw new InvalidInput(`"${label}" can't be ${shown(raw)}`, `It can be: ${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`);
+			throw new InvalidInput(
+				`"${label}" can't be ${shown(raw)}`,
+				`It can be: ${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`,
+			);
 		},
 	};
 }
 
 /** Any number of names from a list that the vendor gives; an expression may give them as a list or with commas between. */
-export function selection(label: string, loadOptionsMethod: string, description: string): Field<readonly string[] | undefined> {
+export function selection(
+	label: string,
+	loadOptionsMethod: string,
+	description: string,
+): Field<readonly string[] | undefined> {
 	return {
 		label,
-		property: (name) => parameter('multiOptions', label, name, [], { typeOptions: { loadOptionsMethod }, description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.` }),
+		property: (name) =>
+			parameter('multiOptions', label, name, [], {
+				typeOptions: { loadOptionsMethod },
+				description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+			}),
 		read: listedNames(label),
 	};
 }
@@ -122,19 +197,27 @@ export function date(label: string, edge: Edge, looks: Looks = {}): Field<Moment
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'dateTime', default: '', ...looks }),
-		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readMoment(raw, place.zone, label, edge)),
+		read: (raw, place) =>
+			isBlank(raw) ? onBlank(label, place) : readMoment(raw, place.zone, label, edge),
 	};
 }
 
 /** An object given as JSON text or by an expression. */
-export function json(label: string, looks: Looks & { readonly default?: string } = {}): Field<IDataObject | undefined> {
+export function json(
+	label: string,
+	looks: Looks & { readonly default?: string } = {},
+): Field<IDataObject | undefined> {
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'json', default: '', ...looks }),
 		read(raw, place) {
 			if (isBlank(raw)) return onBlank(label, place);
 			const value = typeof raw === 'string' ? parsed(raw, label) : raw;
-			if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidInput(`"${label}" must be a JSON object`, 'Write it as { "key": "value" }.');
+			if (typeof value !== 'object' || value === null || Array.isArray(value))
+				throw new InvalidInput(
+					`"${label}" must be a JSON object`,
+					'Write it as { "key": "value" }.',
+				);
 			return value as IDataObject;
 		},
 	};
@@ -144,43 +227,100 @@ export function json(label: string, looks: Looks & { readonly default?: string }
 export function files(label: string, description: string): Field<readonly string[] | undefined> {
 	return {
 		label,
-		property: (name) => ({ displayName: label, name, type: 'string', default: '', placeholder: 'e.g. data', description, hint: 'The name of the input binary field(s) containing the file(s), separated by commas' }),
+		property: (name) => ({
+			displayName: label,
+			name,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. data',
+			description,
+			hint: 'The name of the input binary field(s) containing the file(s), separated by commas',
+		}),
 		read: listedNames(label),
 	};
 }
 
-const listedNames = (label: string) => (raw: unknown, place: Place): readonly string[] | undefined => {
-	const names = listedTexts(raw, label);
-	return names.length === 0 ? onBlank(label, place) : names;
-};
+const listedNames =
+	(label: string) =>
+	(raw: unknown, place: Place): readonly string[] | undefined => {
+		const names = listedTexts(raw, label);
+		return names.length === 0 ? onBlank(label, place) : names;
+	};
 
 /** Any number of words: a list, the JSON text of one, or text with commas between. */
 export function words(label: string, looks: Looks = {}): Field<readonly string[] | undefined> {
-	return { label, property: (name) => text(label, looks).property(name), isBlank: (raw) => isBlank(raw) || listedTexts(raw, label).length === 0, read: listedNames(label) };
+	return {
+		label,
+		property: (name) => text(label, looks).property(name),
+		isBlank: (raw) => isBlank(raw) || listedTexts(raw, label).length === 0,
+		read: listedNames(label),
+	};
 }
 
 /** A text for the reader of the form; holds no value. */
 export function notice(label: string): Field<undefined> {
-	return { label, property: (name) => ({ displayName: label, name, type: 'notice', default: '' }), read: () => undefined };
+	return {
+		label,
+		property: (name) => ({ displayName: label, name, type: 'notice', default: '' }),
+		read: () => undefined,
+	};
 }
 
 /** A parameter of any number of entries; they come under `values`. */
-export function entries(displayName: string, name: string, single: string, values: INodeProperties[], looks: Looks): INodeProperties {
-	const more = { typeOptions: { multipleValues: true }, placeholder: `Add ${single}`, ...looks, options: [{ name: 'values', displayName: single, values }] };
+export function entries(
+	displayName: string,
+	name: string,
+	single: string,
+	values: INodeProperties[],
+	looks: Looks,
+): INodeProperties {
+	const more = {
+		typeOptions: { multipleValues: true },
+		placeholder: `Add ${single}`,
+		...looks,
+		options: [{ name: 'values', displayName: single, values }],
+	};
 	return parameter('fixedCollection', displayName, name, {}, more);
 }
 
 /** Any number of entries, each with the same fields. A blank in an entry is left out, where the field may be. */
-export function rows<F extends Form>(label: string, single: string, form: F, looks: Looks = {}): Field<ReadonlyArray<Values<F>> | undefined> {
+export function rows<F extends Form>(
+	label: string,
+	single: string,
+	form: F,
+	looks: Looks = {},
+): Field<ReadonlyArray<Values<F>> | undefined> {
 	return {
 		label,
-		property: (name) => entries(label, name, single, Object.entries(form).map(([key, field]) => field.property(key)), looks),
+		property: (name) =>
+			entries(
+				label,
+				name,
+				single,
+				Object.entries(form).map(([key, field]) => field.property(key)),
+				looks,
+			),
 		isBlank: (raw) => entriesOf(raw).length === 0,
 		read(raw, place) {
 			const given = entriesOf(raw);
 			if (given.length === 0) return onBlank(label, place);
-			const inside: Place = { ...place, added: true, blank: place.blank === 'refuse' ? 'refuse' : 'leaveOut' };
-			return given.map((entry) => Object.fromEntries(Object.entries(form).map(([key, field]) => [key, field.read(asObject(entry)[key], Object.hasOwn(asObject(entry), key) ? inside : { ...inside, added: false })])) as Values<F>);
+			const inside: Place = {
+				...place,
+				added: true,
+				blank: place.blank === 'refuse' ? 'refuse' : 'leaveOut',
+			};
+			return given.map(
+				(entry) =>
+					Object.fromEntries(
+						Object.entries(form).map(([key, field]) => [
+							key,
+							field.read(
+								asObject(entry)[key],
+								Object.hasOwn(asObject(entry), key) ? inside : { ...inside, added: false },
+							),
+						]),
+					) as Values<F>,
+			);
 		},
 	};
 }
@@ -191,7 +331,11 @@ function entriesOf(raw: unknown): unknown[] {
 }
 
 /** Fields that the user adds one by one. Only what was added is in the values. */
-export function collection<F extends Form>(label: string, form: F, placeholder = 'Add Field'): Field<Partial<Values<F>>> {
+export function collection<F extends Form>(
+	label: string,
+	form: F,
+	placeholder = 'Add Field',
+): Field<Partial<Values<F>>> {
 	return {
 		label,
 		property: (name) => ({
@@ -227,5 +371,8 @@ function parsed(source: string, label: string): unknown {
 }
 
 function invalidJson(label: string): InvalidInput {
-	return new InvalidInput(`"${label}" is not valid JSON`, 'Look for a missing quote, comma or bracket.');
+	return new InvalidInput(
+		`"${label}" is not valid JSON`,
+		'Look for a missing quote, comma or bracket.',
+	);
 }

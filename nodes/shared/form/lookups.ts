@@ -1,4 +1,11 @@
-import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+	type NodeApiError,
+} from 'n8n-workflow';
 import type { Problem, RequestSpec } from '../contract/call';
 import { InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
@@ -23,7 +30,12 @@ export interface Lookup {
 	 * @param at where the page starts: what `next` gave, 0 at first
 	 * @param parameter the value of another parameter of the form, as it stands at the moment
 	 */
-	readonly request: (filter: string, at: number, parameter: (name: string) => unknown, before: unknown) => RequestSpec;
+	readonly request: (
+		filter: string,
+		at: number,
+		parameter: (name: string) => unknown,
+		before: unknown,
+	) => RequestSpec;
 	/** A call whose answer `request` or `rows` needs, such as the chat of a task for its messages. */
 	readonly before?: (parameter: (name: string) => unknown) => RequestSpec;
 	/** @returns undefined for an answer that is no list */
@@ -42,11 +54,19 @@ export interface Lookup {
  * Whether there may be a page behind this one: an empty page is the last, and a short one where the total says so too.
  * @param size how many rows a page holds, where that is known
  */
-export function mayHaveMore({ rows, position }: LookupPage, size?: number, total?: number): boolean {
+export function mayHaveMore(
+	{ rows, position }: LookupPage,
+	size?: number,
+	total?: number,
+): boolean {
 	return rows > 0 && !(rows < (size ?? 0) && position === total);
 }
 
-type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 /** A list-search method for the editor's pickers. */
 export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
@@ -55,12 +75,19 @@ export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 		const answered = await foundPage(this, vendor, lookup, filter.trim(), place);
 		if (answered !== undefined) return answered;
 		const { before } = lookup;
-		const known = before === undefined ? undefined : await lookUp(this, vendor, fromForm(this, before));
+		const known =
+			before === undefined ? undefined : await lookUp(this, vendor, fromForm(this, before));
 		let next: PagePosition | undefined = place ?? START;
 		let results: INodeListSearchItems[] = [];
-		for (let page = 0; page < PAGES_LOOKED_THROUGH && next !== undefined && results.length === 0; page++) {
+		for (
+			let page = 0;
+			page < PAGES_LOOKED_THROUGH && next !== undefined && results.length === 0;
+			page++
+		) {
 			const { at } = next;
-			const request = fromForm(this, (parameter) => lookup.request(filter.trim(), at, parameter, known));
+			const request = fromForm(this, (parameter) =>
+				lookup.request(filter.trim(), at, parameter, known),
+			);
 			const read = readPage(lookup, await lookUp(this, vendor, request), next, known);
 			if (read === undefined) throw lookUpError(this, noList(vendor));
 			results = lookup.filterHere === true ? read.items.filter(isNamed(filter.trim())) : read.items;
@@ -93,7 +120,12 @@ function tokenOf({ isFound, at, read, mark }: PagePosition): string {
 function positionIn(token: string | undefined): PagePosition | undefined {
 	const parts = TOKEN.exec(token ?? '');
 	if (parts === null) return undefined;
-	return { isFound: parts[1] !== undefined, at: Number(parts[2]), read: Number(parts[3]), mark: parts[4] };
+	return {
+		isFound: parts[1] !== undefined,
+		at: Number(parts[2]),
+		read: Number(parts[3]),
+		mark: parts[4],
+	};
 }
 
 interface ReadPage {
@@ -103,7 +135,12 @@ interface ReadPage {
 }
 
 /** @returns undefined for an answer that is no list */
-function readPage(lookup: Lookup, body: unknown, place: PagePosition, before?: unknown): ReadPage | undefined {
+function readPage(
+	lookup: Lookup,
+	body: unknown,
+	place: PagePosition,
+	before?: unknown,
+): ReadPage | undefined {
 	const rows = lookup.rows(body, before, place.at);
 	if (rows === undefined) return undefined;
 	const items = rows.map(lookup.item).filter((one) => one !== undefined);
@@ -112,14 +149,20 @@ function readPage(lookup: Lookup, body: unknown, place: PagePosition, before?: u
 	if (items.length > 0 && mark === place.mark) return { items: [], next: undefined };
 	const position = place.read + rows.length;
 	const at = lookup.next(body, { at: place.at, rows: rows.length, position });
-	return { items, next: at === undefined ? undefined : { isFound: place.isFound, at, read: position, mark } };
+	return {
+		items,
+		next: at === undefined ? undefined : { isFound: place.isFound, at, read: position, mark },
+	};
 }
 
 function noList({ name }: Vendor): Problem {
 	return { kind: 'unclear', title: `${name} answered without a list`, advice: NO_LIST_ADVICE };
 }
 
-const isNamed = (text: string) => ({ name }: INodeListSearchItems) => name.toLowerCase().includes(text.toLowerCase());
+const isNamed =
+	(text: string) =>
+	({ name }: INodeListSearchItems) =>
+		name.toLowerCase().includes(text.toLowerCase());
 
 /** A page of what the vendor finds. @returns undefined where it can't search, ignores what it was asked for, or finds nothing */
 async function foundPage(
@@ -137,11 +180,13 @@ async function foundPage(
 	const read = verdict.ok ? readPage(lookup, verdict.body, from) : undefined;
 	if (read === undefined) {
 		// The search worked before, so that the whole list would begin anew.
-		if (place !== undefined) throw lookUpError(context, verdict.ok ? noList(vendor) : verdict.problem);
+		if (place !== undefined)
+			throw lookUpError(context, verdict.ok ? noList(vendor) : verdict.problem);
 		return undefined;
 	}
 	const results = read.items.filter(isNamed(filter));
-	if (place === undefined && (results.length === 0 || results.length < read.items.length)) return undefined;
+	if (place === undefined && (results.length === 0 || results.length < read.items.length))
+		return undefined;
 	return { results, ...(read.next === undefined ? {} : { paginationToken: tokenOf(read.next) }) };
 }
 
@@ -149,7 +194,10 @@ async function foundPage(
 const PAGES_LOOKED_THROUGH = 20;
 
 /** A request made from the form. @throws NodeOperationError that names what is not filled in yet */
-function fromForm(context: ILoadOptionsFunctions, request: (parameter: (name: string) => unknown) => RequestSpec): RequestSpec {
+function fromForm(
+	context: ILoadOptionsFunctions,
+	request: (parameter: (name: string) => unknown) => RequestSpec,
+): RequestSpec {
 	try {
 		return request(currentParameter(context));
 	} catch (cause) {
@@ -157,9 +205,14 @@ function fromForm(context: ILoadOptionsFunctions, request: (parameter: (name: st
 	}
 }
 
-function inputError(context: ILoadOptionsFunctions, cause: unknown): NodeOperationError | NodeApiError {
+function inputError(
+	context: ILoadOptionsFunctions,
+	cause: unknown,
+): NodeOperationError | NodeApiError {
 	if (cause instanceof Refused) return lookUpError(context, cause.problem);
-	return cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : new NodeOperationError(context.getNode(), cause as Error);
+	return cause instanceof InvalidInput
+		? toInputError(context.getNode(), cause, 0)
+		: new NodeOperationError(context.getNode(), cause as Error);
 }
 
 /** Reads the form while it is being filled in; a picker gives its id. */
@@ -171,13 +224,20 @@ export function currentParameter(context: ILoadOptionsFunctions): (name: string)
 }
 
 /** One call for the editor. @throws NodeApiError */
-export async function lookUp(context: ILoadOptionsFunctions, vendor: Vendor, spec: RequestSpec): Promise<unknown> {
+export async function lookUp(
+	context: ILoadOptionsFunctions,
+	vendor: Vendor,
+	spec: RequestSpec,
+): Promise<unknown> {
 	const verdict = await caller(context, vendor, LOOKUP_SETTINGS)(spec);
 	if (!verdict.ok) throw lookUpError(context, verdict.problem);
 	return verdict.body;
 }
 
-function lookUpError(context: ILoadOptionsFunctions, problem: Parameters<typeof toNodeError>[1]): NodeApiError {
+function lookUpError(
+	context: ILoadOptionsFunctions,
+	problem: Parameters<typeof toNodeError>[1],
+): NodeApiError {
 	return toNodeError(context.getNode(), problem, 0, false);
 }
 

@@ -8,7 +8,13 @@ import { runnerOptions } from './runOptions';
  * conditions, then its options. Everything is built afresh, as n8n changes the descriptions it loads.
  */
 export function describe(resources: readonly Resource[]): INodeProperties[] {
-	return [resourceProperty(resources), ...resources.map(operationProperty), ...resources.flatMap((resource) => resource.operations.flatMap((operation) => operationFields(resource, operation)))];
+	return [
+		resourceProperty(resources),
+		...resources.map(operationProperty),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) => operationFields(resource, operation)),
+		),
+	];
 }
 
 /** A drop-down without its choices; kept apart so that n8n's lint, which reads literals, sees no half-built parameter. */
@@ -16,25 +22,63 @@ const DROP_DOWN = { type: 'options', noDataExpression: true } as const;
 
 function resourceProperty(resources: readonly Resource[]): INodeProperties {
 	const options = resources.map(({ name, value }) => ({ name, value })).sort(byName);
-	return { ...DROP_DOWN, displayName: 'Resource', name: 'resource', options, default: options[0].value };
+	return {
+		...DROP_DOWN,
+		displayName: 'Resource',
+		name: 'resource',
+		options,
+		default: options[0].value,
+	};
 }
 
 function operationProperty({ value, operations }: Resource): INodeProperties {
-	const options = operations.map((operation) => ({ name: operation.name, value: operation.value, action: operation.action, description: operation.description })).sort(byName);
-	return { ...DROP_DOWN, displayName: 'Operation', name: 'operation', displayOptions: { show: { resource: [value] } }, options, default: options[0].value };
+	const options = operations
+		.map((operation) => ({
+			name: operation.name,
+			value: operation.value,
+			action: operation.action,
+			description: operation.description,
+		}))
+		.sort(byName);
+	return {
+		...DROP_DOWN,
+		displayName: 'Operation',
+		name: 'operation',
+		displayOptions: { show: { resource: [value] } },
+		options,
+		default: options[0].value,
+	};
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
-	const options = properties({ ...operation.options, ...runnerOptions(operation) }).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-	const optionsProperty: INodeProperties = { displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {}, options };
+	const options = properties({ ...operation.options, ...runnerOptions(operation) }).sort((a, b) =>
+		a.displayName.localeCompare(b.displayName, 'en'),
+	);
+	const optionsProperty: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	};
 	return [...properties(operation.fields), optionsProperty].map((property) => ({
 		...property,
-		displayOptions: { ...property.displayOptions, show: { resource: [resource.value], operation: [operation.value], ...property.displayOptions?.show } },
+		displayOptions: {
+			...property.displayOptions,
+			show: {
+				resource: [resource.value],
+				operation: [operation.value],
+				...property.displayOptions?.show,
+			},
+		},
 	}));
 }
 
 function properties(form: Form): INodeProperties[] {
-	return Object.entries(form).flatMap(([name, field]) => field.properties?.(name) ?? [field.property(name)]);
+	return Object.entries(form).flatMap(
+		([name, field]) => field.properties?.(name) ?? [field.property(name)],
+	);
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -3,7 +3,11 @@ import type { Meaning, Reader, Place, Form, Values, Field } from '../contract/fi
 export const REFUSE_BLANKS: Meaning = { blank: 'refuse', leftAlone: () => undefined };
 export const LEAVE_OUT_BLANKS: Meaning = { blank: 'leaveOut', leftAlone: () => undefined };
 
-export function placeOf({ zone, input }: Pick<Reader, 'zone' | 'input'>, meaning: Meaning, added: boolean): Place {
+export function placeOf(
+	{ zone, input }: Pick<Reader, 'zone' | 'input'>,
+	meaning: Meaning,
+	added: boolean,
+): Place {
 	return { zone, input, added, ...meaning };
 }
 
@@ -21,6 +25,11 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 	return values as Values<F>;
 }
 
-function isHidden({ shownFor = {} }: Field<unknown>, values: Readonly<Record<string, unknown>>): boolean {
-	return Object.entries(shownFor).some(([name, wanted]) => values[name] !== undefined && !wanted.some((one) => one === values[name]));
+function isHidden(
+	{ shownFor = {} }: Field<unknown>,
+	values: Readonly<Record<string, unknown>>,
+): boolean {
+	return Object.entries(shownFor).some(
+		([name, wanted]) => values[name] !== undefined && !wanted.some((one) => one === values[name]),
+	);
 }

@@ -49,19 +49,36 @@ interface PickerLooks {
 }
 
 /** One record, picked from a searchable list, by its address in the vendor's app, or by ID. */
-export function picker<T>(label: string, ids: IdKind<T>, looks: PickerLooks = {}): Field<T | undefined> {
+export function picker<T>(
+	label: string,
+	ids: IdKind<T>,
+	looks: PickerLooks = {},
+): Field<T | undefined> {
 	return {
 		label,
 		property: (name) => pickerProperty(label, name, ids.placeholder, looks),
-		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readId(raw, label, ids, looks.url?.pattern)),
+		read: (raw, place) =>
+			isBlank(raw) ? onBlank(label, place) : readId(raw, label, ids, looks.url?.pattern),
 	};
 }
 
 /** Any number of records, each picked like one, or many IDs at once in one entry (`12, 15` or a list). */
-export function pickers<T>(label: string, single: string, ids: IdKind<T>, looks: PickerLooks = {}): Field<readonly T[] | undefined> {
+export function pickers<T>(
+	label: string,
+	single: string,
+	ids: IdKind<T>,
+	looks: PickerLooks = {},
+): Field<readonly T[] | undefined> {
 	return {
 		label,
-		property: (name) => entries(label, name, single, [pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })], { description: looks.description }),
+		property: (name) =>
+			entries(
+				label,
+				name,
+				single,
+				[pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })],
+				{ description: looks.description },
+			),
 		isBlank: (raw) => pickedIn(raw).length === 0,
 		read(raw, place) {
 			const picked = pickedIn(raw).map((id) => readId(id, label, ids, looks.url?.pattern));
@@ -77,10 +94,21 @@ function pickedIn(raw: unknown): unknown[] {
 }
 
 /** IDs from one field: a list, the JSON text of one, or text with commas or spaces between. */
-export function idList<T>(label: string, ids: IdKind<T>, description: string): Field<readonly T[] | undefined> {
+export function idList<T>(
+	label: string,
+	ids: IdKind<T>,
+	description: string,
+): Field<readonly T[] | undefined> {
 	return {
 		label,
-		property: (name) => ({ displayName: label, name, type: 'string', default: '', description, placeholder: ids.placeholder }),
+		property: (name) => ({
+			displayName: label,
+			name,
+			type: 'string',
+			default: '',
+			description,
+			placeholder: ids.placeholder,
+		}),
 		isBlank: (raw) => manyIds(raw).length === 0,
 		read(raw, place) {
 			const found = manyIds(raw).map((id) => readId(id, label, ids, undefined));
@@ -89,14 +117,40 @@ export function idList<T>(label: string, ids: IdKind<T>, description: string): F
 	};
 }
 
-function pickerProperty(label: string, name: string, placeholder: string, { search, url, description, hint }: PickerLooks): INodeProperties {
+function pickerProperty(
+	label: string,
+	name: string,
+	placeholder: string,
+	{ search, url, description, hint }: PickerLooks,
+): INodeProperties {
 	const modes: INodePropertyMode[] = [mode('By ID', 'id', 'string', { placeholder })];
-	if (url !== undefined) modes.unshift(mode('By URL', 'url', 'string', { placeholder: url.placeholder }));
-	if (search !== undefined) modes.unshift(mode('From List', 'list', 'list', { typeOptions: { searchListMethod: search, searchable: true } }));
-	return parameter('resourceLocator', label, name, { mode: modes[0].name, value: '' }, { modes, ...(description === undefined ? {} : { description }), ...(hint === undefined ? {} : { hint }) });
+	if (url !== undefined)
+		modes.unshift(mode('By URL', 'url', 'string', { placeholder: url.placeholder }));
+	if (search !== undefined)
+		modes.unshift(
+			mode('From List', 'list', 'list', {
+				typeOptions: { searchListMethod: search, searchable: true },
+			}),
+		);
+	return parameter(
+		'resourceLocator',
+		label,
+		name,
+		{ mode: modes[0].name, value: '' },
+		{
+			modes,
+			...(description === undefined ? {} : { description }),
+			...(hint === undefined ? {} : { hint }),
+		},
+	);
 }
 
-function mode(displayName: string, name: string, type: INodePropertyMode['type'], rest: Partial<INodePropertyMode>): INodePropertyMode {
+function mode(
+	displayName: string,
+	name: string,
+	type: INodePropertyMode['type'],
+	rest: Partial<INodePropertyMode>,
+): INodePropertyMode {
 	const named = { displayName, name, type };
 	return { ...named, ...rest };
 }
@@ -106,9 +160,16 @@ function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: stri
 	const located = asObject(raw);
 	const value: unknown = '__rl' in located ? located.value : raw;
 	const given = String(value).trim();
-	const fromUrl = urlPattern !== undefined && (located.mode === 'url' || given.startsWith('http')) ? new RegExp(urlPattern).exec(given)?.[1] : undefined;
+	const fromUrl =
+		urlPattern !== undefined && (located.mode === 'url' || given.startsWith('http'))
+			? new RegExp(urlPattern).exec(given)?.[1]
+			: undefined;
 	const id = typeof value === 'object' ? undefined : ids.parse(fromUrl ?? given);
-	if (id === undefined) throw new InvalidInput(`"${label}" must be ${ids.looksLike}, not ${JSON.stringify(value).slice(0, 80)}`, 'Pick it from the list, or check the expression that should give the ID.');
+	if (id === undefined)
+		throw new InvalidInput(
+			`"${label}" must be ${ids.looksLike}, not ${JSON.stringify(value).slice(0, 80)}`,
+			'Pick it from the list, or check the expression that should give the ID.',
+		);
 	return id;
 }
 

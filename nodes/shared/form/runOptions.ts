@@ -22,34 +22,100 @@ const SECOND = 1000;
 
 /** The options that every operation offers beside its own. */
 export function runnerOptions({ bulk, effect }: Pick<Operation, 'bulk' | 'effect'>): Form {
-	return { ...SINGLE_OPTIONS, ...(bulk === undefined ? {} : bulkOptions(bulk)), ...(effect === 'write' ? PREVIEW_OPTION : {}) };
+	return {
+		...SINGLE_OPTIONS,
+		...(bulk === undefined ? {} : bulkOptions(bulk)),
+		...(effect === 'write' ? PREVIEW_OPTION : {}),
+	};
 }
 
-const PREVIEW_OPTION = { previewOnly: fixed(flag('Preview Only', 'Whether to return the requests that would change something, without sending them. What they need is read.')) };
+const PREVIEW_OPTION = {
+	previewOnly: fixed(
+		flag(
+			'Preview Only',
+			'Whether to return the requests that would change something, without sending them. What they need is read.',
+		),
+	),
+};
 
 const SINGLE_OPTIONS = {
-	maxWait: fixed(integer('Max Wait (Seconds)', { min: 0, max: 3600, fallback: DEFAULT_MAX_WAIT_S, description: 'How long one request may wait when the service says the account is calling too often. After that the item fails.' })),
-	parallel: fixed(integer('Requests Side by Side', { min: 1, max: 20, fallback: DEFAULT_PARALLEL, description: 'How many requests may be under way at once where items are sent one by one. Set it to 1 when items have to be written strictly in their order.' })),
-	timeout: fixed(integer('Timeout (Seconds)', { min: 1, max: 600, fallback: DEFAULT_TIMEOUT_S, description: 'How long to wait for an answer to one request' })),
+	maxWait: fixed(
+		integer('Max Wait (Seconds)', {
+			min: 0,
+			max: 3600,
+			fallback: DEFAULT_MAX_WAIT_S,
+			description:
+				'How long one request may wait when the service says the account is calling too often. After that the item fails.',
+		}),
+	),
+	parallel: fixed(
+		integer('Requests Side by Side', {
+			min: 1,
+			max: 20,
+			fallback: DEFAULT_PARALLEL,
+			description:
+				'How many requests may be under way at once where items are sent one by one. Set it to 1 when items have to be written strictly in their order.',
+		}),
+	),
+	timeout: fixed(
+		integer('Timeout (Seconds)', {
+			min: 1,
+			max: 600,
+			fallback: DEFAULT_TIMEOUT_S,
+			description: 'How long to wait for an answer to one request',
+		}),
+	),
 };
 
 function bulkOptions({ size, most, off }: Bulk) {
 	return {
-		batching: fixed(flag('Batch Items', 'Whether to send several input items in one request. Each item still gets its own result. Turn it off to send one request per item.' + (off === undefined ? '' : ` ${off}.`), off === undefined)),
-		batchSize: fixed(integer('Batch Size', { min: 1, max: most, fallback: size, description: `How many input items go into one request, at most ${most}` })),
+		batching: fixed(
+			flag(
+				'Batch Items',
+				'Whether to send several input items in one request. Each item still gets its own result. Turn it off to send one request per item.' +
+					(off === undefined ? '' : ` ${off}.`),
+				off === undefined,
+			),
+		),
+		batchSize: fixed(
+			integer('Batch Size', {
+				min: 1,
+				max: most,
+				fallback: size,
+				description: `How many input items go into one request, at most ${most}`,
+			}),
+		),
 	};
 }
 
 /** Reads them at the first item, as they hold for the whole run. @throws InvalidInput */
-export function readRunSettings({ bulk, effect }: Pick<Operation, 'bulk' | 'effect'>, reader: Reader): RunSettings {
+export function readRunSettings(
+	{ bulk, effect }: Pick<Operation, 'bulk' | 'effect'>,
+	reader: Reader,
+): RunSettings {
 	const raw = reader.raw('options');
 	const place = placeOf(reader, LEAVE_OUT_BLANKS, true);
-	const { maxWait = DEFAULT_MAX_WAIT_S, parallel = DEFAULT_PARALLEL, timeout = DEFAULT_TIMEOUT_S } = collection('Options', SINGLE_OPTIONS).read(raw, place);
-	const preview = effect === 'write' && collection('Options', PREVIEW_OPTION).read(raw, place).previewOnly === true;
-	return { maxWaitMs: maxWait * SECOND, timeoutMs: timeout * SECOND, parallel, batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place), preview };
+	const {
+		maxWait = DEFAULT_MAX_WAIT_S,
+		parallel = DEFAULT_PARALLEL,
+		timeout = DEFAULT_TIMEOUT_S,
+	} = collection('Options', SINGLE_OPTIONS).read(raw, place);
+	const preview =
+		effect === 'write' &&
+		collection('Options', PREVIEW_OPTION).read(raw, place).previewOnly === true;
+	return {
+		maxWaitMs: maxWait * SECOND,
+		timeoutMs: timeout * SECOND,
+		parallel,
+		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place),
+		preview,
+	};
 }
 
 function batchSizeOf(bulk: Bulk, raw: unknown, place: Place): number {
-	const { batching = bulk.off === undefined, batchSize = bulk.size } = collection('Options', bulkOptions(bulk)).read(raw, place);
+	const { batching = bulk.off === undefined, batchSize = bulk.size } = collection(
+		'Options',
+		bulkOptions(bulk),
+	).read(raw, place);
 	return batching ? batchSize : 1;
 }

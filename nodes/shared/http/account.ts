@@ -43,7 +43,8 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
 		pauseOf: (meter) => pauseOf(`${credential}/${id}/${meter}`),
-		rateLimiterFor: (budget) => rateLimiterOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
+		rateLimiterFor: (budget) =>
+			rateLimiterOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
 		redactor: async () => redactor([...vendor.secrets(values), ...vendor.secrets(await read())]),
 	};
 }

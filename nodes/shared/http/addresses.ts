@@ -18,10 +18,16 @@ export function safeAddress(text: unknown, label: string): string {
 		throw notAnAddress(label);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname))) {
-		throw new InvalidInput(`"${label}" in the credential must start with https://`, 'Keys are never sent over an unencrypted connection. Open the credential and use the https address.');
+		throw new InvalidInput(
+			`"${label}" in the credential must start with https://`,
+			'Keys are never sent over an unencrypted connection. Open the credential and use the https address.',
+		);
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw new InvalidInput(`"${label}" in the credential holds more than an address`, 'Open the credential and remove everything after the host and path (?…, #…) and any user name before it.');
+		throw new InvalidInput(
+			`"${label}" in the credential holds more than an address`,
+			'Open the credential and remove everything after the host and path (?…, #…) and any user name before it.',
+		);
 	}
 	return `${url.origin}${withoutSlashes(url.pathname)}`;
 }
@@ -32,14 +38,21 @@ export function safeAddress(text: unknown, label: string): string {
  */
 export function safePath(path: string): string {
 	if (!SAFE_PATH.test(path) || /(?:^|\/)(?:\.|%2e){1,2}(?:[/?]|$)/i.test(path)) {
-		throw new InvalidInput(`"${path.slice(0, 60)}" can't be part of an address`, 'An ID or method name has characters that do not belong there.');
+		throw new InvalidInput(
+			`"${path.slice(0, 60)}" can't be part of an address`,
+			'An ID or method name has characters that do not belong there.',
+		);
 	}
 	return path;
 }
 
 /** The bare host of an address with or without scheme and path, in small letters. */
 export function hostOf(address: string): string {
-	return address.trim().replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1)[0].toLowerCase();
+	return address
+		.trim()
+		.replace(/^[a-z]+:\/\//i, '')
+		.split(/[/?#]/, 1)[0]
+		.toLowerCase();
 }
 
 /** An address without the slashes at its end; a pattern for that would try at each slash anew. */
@@ -55,7 +68,10 @@ export function segment(value: string | number): string {
 }
 
 function notAnAddress(label: string): InvalidInput {
-	return new InvalidInput(`"${label}" in the credential is not a web address`, 'Open the credential and enter an address such as https://example.com.');
+	return new InvalidInput(
+		`"${label}" in the credential is not a web address`,
+		'Open the credential and enter an address such as https://example.com.',
+	);
 }
 
 /**

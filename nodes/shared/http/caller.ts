@@ -31,20 +31,37 @@ const SHORTEST_PAUSE_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 /** Codes of connections that failed before a byte of the request was sent. */
-const NEVER_ARRIVED = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
+const NEVER_ARRIVED =
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
 
 /**
  * The one way to a vendor: waits for the account's budget, sends through the credential, reads the answer, and repeats
  * what may be repeated. Refused before execution: always, within `maxWaitMs`. Lost or senseless answers: reads only.
  */
-export function caller(context: CallContext, vendor: Vendor, settings: CallSettings = DEFAULT_SETTINGS): Call {
+export function caller(
+	context: CallContext,
+	vendor: Vendor,
+	settings: CallSettings = DEFAULT_SETTINGS,
+): Call {
 	const signal = cancelSignal(context);
 	let known: Promise<Account> | undefined;
 	const resolved = async (problem: Problem): Promise<Problem> => {
 		const { disambiguation } = vendor;
-		if (disambiguation === undefined || problem.kind !== disambiguation.about || known === undefined) return problem;
+		if (
+			disambiguation === undefined ||
+			problem.kind !== disambiguation.about ||
+			known === undefined
+		)
+			return problem;
 		const account = await known;
-		const verdict = await attemptOnce(context, vendor, account, disambiguation.request, settings, signal);
+		const verdict = await attemptOnce(
+			context,
+			vendor,
+			account,
+			disambiguation.request,
+			settings,
+			signal,
+		);
 		return verdict.ok ? account.resolve(verdict.body, problem) : problem;
 	};
 	return async (spec) => {
@@ -60,7 +77,9 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 		let until = Infinity;
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
-			const paused = (await meter?.take(signal, settings.maxWaitMs, until)) || (await pace.take(signal, settings.maxWaitMs, until));
+			const paused =
+				(await meter?.take(signal, settings.maxWaitMs, until)) ||
+				(await pace.take(signal, settings.maxWaitMs, until));
 			if (paused > 0) return { ok: false, problem: pausedProblem(vendor.name, paused) };
 			const verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
 			if (verdict.ok) {
@@ -69,11 +88,13 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 			}
 			const { problem } = verdict;
 			const pause = pauseBefore(problem, attempt);
-			if (problem.kind === 'limited') (problem.isOfMeter === true && meter !== undefined ? meter : pace).refused(pause);
+			if (problem.kind === 'limited')
+				(problem.isOfMeter === true && meter !== undefined ? meter : pace).refused(pause);
 			else failures++;
 			until = Math.min(until, now() + settings.maxWaitMs);
 			if (!mayRepeat(problem, spec) || failures >= MOST_ATTEMPTS || now() + pause > until) {
-				if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing')) return { ok: true, body: undefined };
+				if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing'))
+					return { ok: true, body: undefined };
 				return { ok: false, problem: await cleaned(await resolved(problem), account) };
 			}
 			if (problem.kind !== 'limited') await wait(pause, signal);
@@ -82,28 +103,50 @@ export function caller(context: CallContext, vendor: Vendor, settings: CallSetti
 }
 
 function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpec): boolean {
-	return kind === 'limited' || kind === 'unreachable' || (kind === 'unclear' && effect === 'read' && !isAnswered);
+	return (
+		kind === 'limited' ||
+		kind === 'unreachable' ||
+		(kind === 'unclear' && effect === 'read' && !isAnswered)
+	);
 }
 
 /** The vendor's own word first, then growing back-off with a little chance in it, so that workers don't march in step. */
 function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 	if (waitMs !== undefined) return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 	const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-	return kind === 'limited' || kind === 'unreachable' || kind === 'unclear' ? backoff * (1 + Math.random() / 4) : 0;
+	return kind === 'limited' || kind === 'unreachable' || kind === 'unclear'
+		? backoff * (1 + Math.random() / 4)
+		: 0;
 }
 
 function cancelSignal(context: CallContext): CancelSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-async function attemptOnce(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings, signal: CancelSignal | undefined): Promise<Verdict> {
+async function attemptOnce(
+	context: CallContext,
+	vendor: Vendor,
+	account: Account,
+	spec: RequestSpec,
+	settings: CallSettings,
+	signal: CancelSignal | undefined,
+): Promise<Verdict> {
 	let answer: Answer;
 	try {
-		if (spec.link !== undefined) return readDownload(vendor.name, await sendDownload(context, spec.link, account.origin(), settings.timeoutMs));
+		if (spec.link !== undefined)
+			return readDownload(
+				vendor.name,
+				await sendDownload(context, spec.link, account.origin(), settings.timeoutMs),
+			);
 		answer = await send(context, vendor, account, spec, settings);
 	} catch (cause) {
 		stopIfCancelled(signal);
-		return { ok: false, problem: renewalProblem(vendor.name, cause, account.tokenUrl) ?? thrownProblem(vendor, cause, settings) };
+		return {
+			ok: false,
+			problem:
+				renewalProblem(vendor.name, cause, account.tokenUrl) ??
+				thrownProblem(vendor, cause, settings),
+		};
 	}
 	return readAnswer(vendor, answer, spec);
 }
@@ -118,27 +161,56 @@ function readAnswer(vendor: Vendor, answer: Answer, spec: RequestSpec): Verdict 
 }
 
 /** The answer, whatever its status. @throws what n8n throws where no answer came */
-async function send(context: CallContext, vendor: Vendor, account: Account, spec: RequestSpec, settings: CallSettings): Promise<Answer> {
+async function send(
+	context: CallContext,
+	vendor: Vendor,
+	account: Account,
+	spec: RequestSpec,
+	settings: CallSettings,
+): Promise<Answer> {
 	const { renews, tokenUrl } = account;
 	try {
 		// To renew a session, n8n needs to see the 401 as an error.
-		const answer = await sendOnce(context, account, spec, settings, renews ? { ignore: true, except: [401] } : true);
+		const answer = await sendOnce(
+			context,
+			account,
+			spec,
+			settings,
+			renews ? { ignore: true, except: [401] } : true,
+		);
 		// Some versions of n8n know no exceptions and hand the 401 out; there it has to be sent with errors to be renewed.
-		return renews && answer.status === 401 ? await sendOnce(context, account, spec, settings, false) : answer;
+		return renews && answer.status === 401
+			? await sendOnce(context, account, spec, settings, false)
+			: answer;
 	} catch (thrown) {
 		// The authorization server's answer is none of the vendor's.
-		const answer = renewalProblem(vendor.name, thrown, tokenUrl) === undefined ? thrownAnswer(thrown) : undefined;
+		const answer =
+			renewalProblem(vendor.name, thrown, tokenUrl) === undefined
+				? thrownAnswer(thrown)
+				: undefined;
 		if (answer === undefined) throw rethrown(thrown);
 		return answer;
 	}
 }
 
-async function sendOnce(context: CallContext, { credential, address }: Account, spec: RequestSpec, { timeoutMs }: CallSettings, ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']): Promise<Answer> {
+async function sendOnce(
+	context: CallContext,
+	{ credential, address }: Account,
+	spec: RequestSpec,
+	{ timeoutMs }: CallSettings,
+	ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors'],
+): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
-		headers: { 'User-Agent': USER_AGENT, ...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-		body: spec.body === undefined ? undefined : JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
+		headers: {
+			'User-Agent': USER_AGENT,
+			...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+		},
+		body:
+			spec.body === undefined
+				? undefined
+				: JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
 		returnFullResponse: true,
 		ignoreHttpStatusErrors,
 		disableFollowRedirect: true,
@@ -147,10 +219,18 @@ async function sendOnce(context: CallContext, { credential, address }: Account, 
 		json: true,
 	};
 	// The time-out of n8n's client begins anew with each byte; an answer that drips must not last for ever.
-	const given: unknown = await inTime(context.helpers.httpRequestWithAuthentication.call(context, credential, options), timeoutMs + LATE_MS, TOO_LATE);
+	const given: unknown = await inTime(
+		context.helpers.httpRequestWithAuthentication.call(context, credential, options),
+		timeoutMs + LATE_MS,
+		TOO_LATE,
+	);
 	if (given === TOO_LATE) throw new TimedOut();
 	const response = asObject(given);
-	return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
+	return {
+		status: asNumber(response.statusCode) ?? 0,
+		headers: asObject(response.headers),
+		body: response.body,
+	};
 }
 
 /** The answer inside an error that n8n threw for its status. */
@@ -158,7 +238,11 @@ function thrownAnswer(thrown: unknown): Answer | undefined {
 	for (const cause of causesOf(thrown)) {
 		const response = (cause as { response?: unknown }).response;
 		if (!isObject(response) || asNumber(response.status) === undefined) continue;
-		return { status: asNumber(response.status) ?? 0, headers: asObject(response.headers), body: response.data };
+		return {
+			status: asNumber(response.status) ?? 0,
+			headers: asObject(response.headers),
+			body: response.data,
+		};
 	}
 	return undefined;
 }
@@ -170,7 +254,9 @@ function rethrown(thrown: unknown): unknown {
 
 /** The query as text, every character that means something encoded once. */
 function queryText({ query = {} }: RequestSpec): string {
-	const pairs = Object.entries(query).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+	const pairs = Object.entries(query).map(
+		([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`,
+	);
 	return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
@@ -179,19 +265,34 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 	for (const cause of causesOf(thrown)) {
 		if (cause instanceof Cancelled) throw cause;
 		if (cause instanceof Refused) return cause.problem;
-		if (cause instanceof InvalidInput) return { kind: 'invalid', title: cause.message, advice: cause.advice };
+		if (cause instanceof InvalidInput)
+			return { kind: 'invalid', title: cause.message, advice: cause.advice };
 		const code = asText((cause as { code?: unknown }).code);
 		if (code !== '') {
 			const connecting = isObject(cause) && cause.syscall === 'connect';
-			return connectionProblem(vendor.name, code, connecting || NEVER_ARRIVED.test(code), timeoutMs);
+			return connectionProblem(
+				vendor.name,
+				code,
+				connecting || NEVER_ARRIVED.test(code),
+				timeoutMs,
+			);
 		}
 	}
 	const message = thrown instanceof Error ? thrown.message : '';
-	return { kind: 'invalid', title: message === '' ? `The request to ${vendor.name} could not be made` : message, advice: 'Nothing was sent.' };
+	return {
+		kind: 'invalid',
+		title: message === '' ? `The request to ${vendor.name} could not be made` : message,
+		advice: 'Nothing was sent.',
+	};
 }
 
 async function cleaned(problem: Problem, account: Account): Promise<Problem> {
 	const { title, advice, code } = problem;
 	const redact = await account.redactor();
-	return { ...problem, title: redact(title), advice: redact(advice), code: code === undefined ? undefined : redact(code) };
+	return {
+		...problem,
+		title: redact(title),
+		advice: redact(advice),
+		code: code === undefined ? undefined : redact(code),
+	};
 }

@@ -17,24 +17,65 @@ export function download(link: string): RequestSpec {
 }
 
 /** @param origin scheme and host of the account. @throws InvalidInput when the link leads elsewhere */
-export async function sendDownload(context: CallContext, link: string, origin: string, timeoutMs: number): Promise<Answer> {
+export async function sendDownload(
+	context: CallContext,
+	link: string,
+	origin: string,
+	timeoutMs: number,
+): Promise<Answer> {
 	const url = parsedUrl(link, origin);
-	if (url === undefined || url.origin !== new URL(origin).origin) throw new InvalidInput('The file is on another host', 'Files are only fetched from the address in the credential. Nothing was sent there.');
-	const options: IHttpRequestOptions = { method: 'GET', url: url.href, encoding: 'arraybuffer', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true, timeout: timeoutMs };
+	if (url === undefined || url.origin !== new URL(origin).origin)
+		throw new InvalidInput(
+			'The file is on another host',
+			'Files are only fetched from the address in the credential. Nothing was sent there.',
+		);
+	const options: IHttpRequestOptions = {
+		method: 'GET',
+		url: url.href,
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: timeoutMs,
+	};
 	const response = asObject(await context.helpers.httpRequest(options));
-	return { status: asNumber(response.statusCode) ?? 0, headers: asObject(response.headers), body: response.body };
+	return {
+		status: asNumber(response.statusCode) ?? 0,
+		headers: asObject(response.headers),
+		body: response.body,
+	};
 }
 
 /** A page instead of a file is how a web address says no. */
 export function readDownload(vendor: string, answer: Answer): Verdict {
 	const { status, headers, body } = answer;
-	if (status !== 200) return { ok: false, problem: { ...plainProblem(vendor, { ...answer, body: '' }), title: `${vendor} did not give the file (status ${status})`, advice: 'It may have been deleted, or the user of the credential may not see it.' } };
+	if (status !== 200)
+		return {
+			ok: false,
+			problem: {
+				...plainProblem(vendor, { ...answer, body: '' }),
+				title: `${vendor} did not give the file (status ${status})`,
+				advice: 'It may have been deleted, or the user of the credential may not see it.',
+			},
+		};
 	const disposition = asText(headers['content-disposition']);
 	const mimeType = asText(headers['content-type']).split(';')[0].trim();
 	if (!Buffer.isBuffer(body) || (mimeType === 'text/html' && disposition === '')) {
-		return { ok: false, problem: { kind: 'denied', title: `${vendor} showed a page instead of the file`, advice: 'The user of the credential may not see the file.', status } };
+		return {
+			ok: false,
+			problem: {
+				kind: 'denied',
+				title: `${vendor} showed a page instead of the file`,
+				advice: 'The user of the credential may not see the file.',
+				status,
+			},
+		};
 	}
-	const file: DownloadedFile = { content: body, fileName: fileNameIn(disposition), ...(mimeType === '' ? {} : { mimeType }) };
+	const file: DownloadedFile = {
+		content: body,
+		fileName: fileNameIn(disposition),
+		...(mimeType === '' ? {} : { mimeType }),
+	};
 	return { ok: true, body: file };
 }
 
@@ -55,7 +96,23 @@ function decoded(text: string): string {
 }
 
 /** Hands files to n8n, which keeps them in memory, on disk or elsewhere. */
-export async function binaryOf(context: { helpers: { prepareBinaryData: (content: Buffer, fileName?: string, mimeType?: string) => Promise<IBinaryKeyData[string]> } }, { files }: WithFiles): Promise<IBinaryKeyData> {
-	const entries = Object.entries(files).map(async ([name, { content, fileName, mimeType }]): Promise<[string, IBinaryKeyData[string]]> => [name, await context.helpers.prepareBinaryData(content, fileName, mimeType)]);
+export async function binaryOf(
+	context: {
+		helpers: {
+			prepareBinaryData: (
+				content: Buffer,
+				fileName?: string,
+				mimeType?: string,
+			) => Promise<IBinaryKeyData[string]>;
+		};
+	},
+	{ files }: WithFiles,
+): Promise<IBinaryKeyData> {
+	const entries = Object.entries(files).map(
+		async ([name, { content, fileName, mimeType }]): Promise<[string, IBinaryKeyData[string]]> => [
+			name,
+			await context.helpers.prepareBinaryData(content, fileName, mimeType),
+		],
+	);
 	return Object.fromEntries(await Promise.all(entries));
 }

@@ -6,6 +6,9 @@ export async function withContents(body: unknown): Promise<unknown> {
 	if (body instanceof FileContent) return await body.base64();
 	if (Array.isArray(body)) return await Promise.all(body.map(withContents));
 	if (!isObject(body)) return body;
-	const entries = Object.entries(body).map(async ([name, value]): Promise<[string, unknown]> => [name, await withContents(value)]);
+	const entries = Object.entries(body).map(async ([name, value]): Promise<[string, unknown]> => [
+		name,
+		await withContents(value),
+	]);
 	return Object.fromEntries(await Promise.all(entries));
 }

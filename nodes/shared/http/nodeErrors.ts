@@ -1,4 +1,10 @@
-import { type Failure, type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type Failure,
+	type INode,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import type { Problem, ProblemKind } from '../contract/call';
 import { InvalidInput, Cancelled } from '../contract/errors';
 import type { ItemIndex } from '../contract/field';
@@ -9,14 +15,17 @@ const OUTCOME_UNKNOWN =
 
 /** What n8n's own poll back-off and reports read: why it failed and whether waiting helps. */
 function failureOf({ kind, waitMs }: Problem): Failure | undefined {
-	const timed: Partial<Record<ProblemKind, 'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable'>> = {
+	const timed: Partial<
+		Record<ProblemKind, 'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable'>
+	> = {
 		limited: 'rate-limited',
 		blocked: 'quota-exhausted',
 		unreachable: 'temporarily-unavailable',
 		unclear: 'temporarily-unavailable',
 	};
 	const cause = timed[kind];
-	if (cause !== undefined) return waitMs === undefined ? { cause } : { cause, retryAfterMs: waitMs };
+	if (cause !== undefined)
+		return waitMs === undefined ? { cause } : { cause, retryAfterMs: waitMs };
 	if (kind === 'auth') return { cause: 'credential-invalid' };
 	if (kind === 'notSent') return undefined;
 	return { cause: 'configuration-invalid' };
@@ -29,10 +38,16 @@ function failureOf({ kind, waitMs }: Problem): Failure | undefined {
  * beginning.
  * @param wroteSomething the problem came from a call that changes something
  */
-export function toNodeError(node: INode, problem: Problem, itemIndex: ItemIndex, wroteSomething: boolean): NodeApiError {
+export function toNodeError(
+	node: INode,
+	problem: Problem,
+	itemIndex: ItemIndex,
+	wroteSomething: boolean,
+): NodeApiError {
 	const [title, advised] = [problem.title, problem.advice].map((text) => shortened(text));
 	const code = problem.code && shortened(problem.code, LONGEST_CODE);
-	const advice = problem.kind === 'unclear' && wroteSomething ? joined(OUTCOME_UNKNOWN, advised) : advised;
+	const advice =
+		problem.kind === 'unclear' && wroteSomething ? joined(OUTCOME_UNKNOWN, advised) : advised;
 	const kept: JsonObject = code === undefined ? {} : { vendorCode: code };
 	const error = new NodeApiError(node, kept, {
 		message: title,
@@ -46,7 +61,11 @@ export function toNodeError(node: INode, problem: Problem, itemIndex: ItemIndex,
 }
 
 /** n8n's error for input that was refused before anything was sent. */
-export function toInputError(node: INode, cause: InvalidInput, itemIndex: ItemIndex): NodeOperationError {
+export function toInputError(
+	node: INode,
+	cause: InvalidInput,
+	itemIndex: ItemIndex,
+): NodeOperationError {
 	const message = shortened(cause.message, LONGEST_INPUT);
 	const error = new NodeOperationError(node, message, {
 		description: shortened(cause.advice, LONGEST_INPUT),
@@ -74,21 +93,31 @@ export interface BadRow {
  * The error of a run that was stopped before anything was sent, as the input of some items can't be.
  * @param total items of the run
  */
-export function badRows(node: INode, bad: readonly BadRow[], total: number): NodeApiError | NodeOperationError {
+export function badRows(
+	node: INode,
+	bad: readonly BadRow[],
+	total: number,
+): NodeApiError | NodeOperationError {
 	const [first] = bad;
 	if (bad.length === 1) {
 		const which = total === 1 ? '' : `Item ${first.index}: ${sentence(first.error.message)}`;
 		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.', which);
 		return first.error;
 	}
-	const rowOf = ({ index, error }: BadRow) => `Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`;
+	const rowOf = ({ index, error }: BadRow) =>
+		`Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`;
 	const listed = bad.slice(0, MOST_LISTED).map(rowOf);
 	const more = bad.length > MOST_LISTED ? [`And ${bad.length - MOST_LISTED} more.`] : [];
-	const cause = new InvalidInput(`${bad.length} of ${total} items can't be sent`, ['Nothing was sent.', ...listed, ...more].join('\n'));
+	const cause = new InvalidInput(
+		`${bad.length} of ${total} items can't be sent`,
+		['Nothing was sent.', ...listed, ...more].join('\n'),
+	);
 	return toInputError(node, cause, first.index);
 }
 
 /** Errors of a run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
 export function stopped(node: INode, cause: unknown): NodeOperationError | NodeApiError {
-	return cause instanceof Cancelled ? new NodeOperationError(node, cause.message) : (cause as NodeApiError);
+	return cause instanceof Cancelled
+		? new NodeOperationError(node, cause.message)
+		: (cause as NodeApiError);
 }

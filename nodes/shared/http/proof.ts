@@ -12,7 +12,9 @@ export function anId(at: At, what = 'the ID of the record'): Proof {
 }
 
 function isId(value: unknown): boolean {
-	return typeof value === 'number' ? value > 0 : asText(value).trim() !== '' && asNumber(value) !== 0 && typeof value !== 'boolean';
+	return typeof value === 'number'
+		? value > 0
+		: asText(value).trim() !== '' && asNumber(value) !== 0 && typeof value !== 'boolean';
 }
 
 /** The vendor's own word for yes: true, or what a vendor writes for it. */
@@ -48,11 +50,19 @@ export function unless(refusal: NonNullable<Proof['refusal']>, proof: Proof): Pr
 export const NOTHING: Proof = { what: 'anything', holds: () => true };
 
 /** For lists, whose reader says what a page is. */
-export const SOME_JSON: Proof = { what: 'a list', holds: (body) => Array.isArray(body) || isObject(body) };
+export const SOME_JSON: Proof = {
+	what: 'a list',
+	holds: (body) => Array.isArray(body) || isObject(body),
+};
 
 /** A yes without what the request was made for: nobody knows what was done. */
 export function unproved(vendor: string, { proof }: RequestSpec): Problem {
-	return { kind: 'unclear', isAnswered: true, title: `${vendor} answered without ${proof.what}`, advice: 'A proxy or firewall may have answered instead, or the service has changed.' };
+	return {
+		kind: 'unclear',
+		isAnswered: true,
+		title: `${vendor} answered without ${proof.what}`,
+		advice: 'A proxy or firewall may have answered instead, or the service has changed.',
+	};
 }
 
 /** Reads a yes of the vendor's, of a single call or of a part of a bulk call, by what the request asks of it. */

@@ -45,7 +45,10 @@ export class RateLimiter {
 		// A clock that nobody can set back.
 		private readonly now: () => number = () => performance.now(),
 	) {
-		this.gauge = 'burst' in rate ? bucketGauge(rate.burst, rate.perSecond) : windowGauge(rate.calls, rate.seconds);
+		this.gauge =
+			'burst' in rate
+				? bucketGauge(rate.burst, rate.perSecond)
+				: windowGauge(rate.calls, rate.seconds);
 	}
 
 	/**
@@ -55,12 +58,17 @@ export class RateLimiter {
 	 * @returns 0, or how long it would still take when that is too long
 	 * @throws Cancelled
 	 */
-	async take(signal: CancelSignal | undefined, patienceMs = Infinity, until = Infinity): Promise<number> {
+	async take(
+		signal: CancelSignal | undefined,
+		patienceMs = Infinity,
+		until = Infinity,
+	): Promise<number> {
 		const place = this.line.join();
 		try {
 			for (;;) {
 				const now = this.now();
-				if (this.pausedUntil - now > patienceMs || this.pausedUntil > until) return this.pausedUntil - now;
+				if (this.pausedUntil - now > patienceMs || this.pausedUntil > until)
+					return this.pausedUntil - now;
 				if (now > until) return now - until;
 				if (!place.isFirst()) {
 					await place.forward(signal);
@@ -68,7 +76,8 @@ export class RateLimiter {
 				}
 				const asked = Math.max(this.pausedUntil - now, this.gauge.waitFor(now));
 				// A call that is repeated comes when the vendor has said; what we have learned is for new ones.
-				const left = until === Infinity ? Math.max(asked, this.lastCall + 1000 / this.learned - now) : asked;
+				const left =
+					until === Infinity ? Math.max(asked, this.lastCall + 1000 / this.learned - now) : asked;
 				if (left <= 0) {
 					this.lastCall = now;
 					this.gauge.spend(now);
@@ -90,7 +99,11 @@ export class RateLimiter {
 		this.reducedAt = now;
 		this.backAfter = Math.max(BACK_AFTER_MS, BACK_AFTER_WAITS * waitMs);
 		const least = this.learned === Infinity ? 0 : this.learned * LARGEST_LOSS;
-		this.tooMuch = Math.max(SLOWEST_PER_SECOND / SLOW_DOWN, least, Math.min(this.learned, this.acceptedPerSecond(now)));
+		this.tooMuch = Math.max(
+			SLOWEST_PER_SECOND / SLOW_DOWN,
+			least,
+			Math.min(this.learned, this.acceptedPerSecond(now)),
+		);
 		this.learned = SLOW_DOWN * this.tooMuch;
 		this.gauge.fill(now);
 	}
@@ -171,7 +184,11 @@ export class Pause {
 	constructor(private readonly now: () => number = () => performance.now()) {}
 
 	/** Waits until the pause is over. Parameters and result as in RateLimiter.take. @throws Cancelled */
-	async take(signal: CancelSignal | undefined, patienceMs = Infinity, until = Infinity): Promise<number> {
+	async take(
+		signal: CancelSignal | undefined,
+		patienceMs = Infinity,
+		until = Infinity,
+	): Promise<number> {
 		const left = this.until - this.now();
 		if (left <= 0) return 0;
 		if (left > patienceMs || this.until > until) return left;

@@ -15,7 +15,9 @@ export function retryAfterMs({ headers }: Answer): number | undefined {
 	if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number(text) * SECOND, LONGEST_PAUSE_MS);
 	const until = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
 	const theirs = Date.parse(asText(headers.date));
-	return Number.isNaN(until) ? undefined : Math.min(Math.max(0, until - (Number.isNaN(theirs) ? Date.now() : theirs)), LONGEST_PAUSE_MS);
+	return Number.isNaN(until)
+		? undefined
+		: Math.min(Math.max(0, until - (Number.isNaN(theirs) ? Date.now() : theirs)), LONGEST_PAUSE_MS);
 }
 
 /** True for a body that is no JSON at all: an HTML page of a proxy, an empty answer. */
@@ -33,36 +35,91 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 	const base = { status, code };
 	const title = (otherwise: string) => (says === '' ? otherwise : says);
 	if (status >= 300 && status < 400) {
-		return { ...base, kind: 'redirected', title: `${vendor} sent the request on to another address`, advice: 'Keys are never taken along to another address. Check the address in the credential: it has to be the final one.' };
+		return {
+			...base,
+			kind: 'redirected',
+			title: `${vendor} sent the request on to another address`,
+			advice:
+				'Keys are never taken along to another address. Check the address in the credential: it has to be the final one.',
+		};
 	}
 	if (status === 401) {
-		return { ...base, kind: 'auth', title: title(`${vendor} does not accept the credential`), advice: 'Open the credential, check each field and use its test.' };
+		return {
+			...base,
+			kind: 'auth',
+			title: title(`${vendor} does not accept the credential`),
+			advice: 'Open the credential, check each field and use its test.',
+		};
 	}
 	if (status === 403) {
-		return { ...base, kind: 'denied', title: title(`${vendor} does not allow this for the account in the credential`), advice: `Ask an administrator of ${vendor} for the missing right, or use the credential of somebody who has it.` };
+		return {
+			...base,
+			kind: 'denied',
+			title: title(`${vendor} does not allow this for the account in the credential`),
+			advice: `Ask an administrator of ${vendor} for the missing right, or use the credential of somebody who has it.`,
+		};
 	}
 	if (status === 404) {
-		return { ...base, kind: 'missing', title: title(`${vendor} has nothing at this address`), advice: 'Check the ID, and the address in the credential.' };
+		return {
+			...base,
+			kind: 'missing',
+			title: title(`${vendor} has nothing at this address`),
+			advice: 'Check the ID, and the address in the credential.',
+		};
 	}
 	if (status === 429) {
-		return { ...base, kind: 'limited', title: title(`${vendor} is receiving too many requests from this account`), advice: 'Nothing was changed by this request. Run it again later, or raise Max Wait in the options.', waitMs: retryAfterMs(answer) };
+		return {
+			...base,
+			kind: 'limited',
+			title: title(`${vendor} is receiving too many requests from this account`),
+			advice:
+				'Nothing was changed by this request. Run it again later, or raise Max Wait in the options.',
+			waitMs: retryAfterMs(answer),
+		};
 	}
 	// Whoever sends a 503 or a 408 does not say whether the request was carried out before, whatever its headers say.
 	if (status === 503 || status === 408) {
-		return { ...base, kind: 'unclear', title: title(`${vendor} is not available for the moment (status ${status})`), advice: 'Run it again later.', waitMs: retryAfterMs(answer) };
+		return {
+			...base,
+			kind: 'unclear',
+			title: title(`${vendor} is not available for the moment (status ${status})`),
+			advice: 'Run it again later.',
+			waitMs: retryAfterMs(answer),
+		};
 	}
 	if (status >= 500) {
-		return { ...base, kind: 'unclear', title: title(`${vendor} answered with status ${status} and nothing to go by`), advice: `Usually ${vendor} is overloaded or under maintenance. Run it again later.` };
+		return {
+			...base,
+			kind: 'unclear',
+			title: title(`${vendor} answered with status ${status} and nothing to go by`),
+			advice: `Usually ${vendor} is overloaded or under maintenance. Run it again later.`,
+		};
 	}
 	if (status >= 400) {
-		return { ...base, kind: 'invalid', title: title(`${vendor} refused the request (status ${status})`), advice: 'Check the fields of this operation.' };
+		return {
+			...base,
+			kind: 'invalid',
+			title: title(`${vendor} refused the request (status ${status})`),
+			advice: 'Check the fields of this operation.',
+		};
 	}
-	return { ...base, kind: 'unclear', title: `${vendor} answered with something that is not its usual format`, advice: 'A proxy or firewall may have answered instead, or the address in the credential is wrong.' };
+	return {
+		...base,
+		kind: 'unclear',
+		title: `${vendor} answered with something that is not its usual format`,
+		advice:
+			'A proxy or firewall may have answered instead, or the address in the credential is wrong.',
+	};
 }
 
 /** Problem of a call that was not made because the vendor has asked the account to stay away for longer than it may wait. */
 export function pausedProblem(vendor: string, waitMs: number): Problem {
-	return { kind: 'limited', title: `${vendor} is receiving too many requests from this account`, advice: `Nothing was sent. ${vendor} wants no request for another ${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the options.`, waitMs };
+	return {
+		kind: 'limited',
+		title: `${vendor} is receiving too many requests from this account`,
+		advice: `Nothing was sent. ${vendor} wants no request for another ${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the options.`,
+		waitMs,
+	};
 }
 
 /** The verdict on an answer without JSON, or undefined when there is JSON to read. */
@@ -71,14 +128,27 @@ export function withoutJson(vendor: string, answer: Answer): Verdict | undefined
 }
 
 /** Problem of a connection that broke before an answer came. */
-export function connectionProblem(vendor: string, code: string, neverArrived: boolean, timeoutMs: number): Problem {
+export function connectionProblem(
+	vendor: string,
+	code: string,
+	neverArrived: boolean,
+	timeoutMs: number,
+): Problem {
 	if (neverArrived) {
-		return { kind: 'unreachable', title: `${vendor} could not be reached`, code, advice: 'Nothing was sent. Check the address in the credential, and that this n8n may reach it (DNS, firewall, proxy).' };
+		return {
+			kind: 'unreachable',
+			title: `${vendor} could not be reached`,
+			code,
+			advice:
+				'Nothing was sent. Check the address in the credential, and that this n8n may reach it (DNS, firewall, proxy).',
+		};
 	}
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	return {
 		kind: 'unclear',
-		title: late ? `${vendor} did not answer within ${timeoutMs / SECOND} seconds` : `The connection to ${vendor} broke before an answer came`,
+		title: late
+			? `${vendor} did not answer within ${timeoutMs / SECOND} seconds`
+			: `The connection to ${vendor} broke before an answer came`,
 		code,
 		advice: late ? 'A longer Timeout can be set in the options.' : 'Run it again later.',
 	};
@@ -90,4 +160,5 @@ export function nameOf({ method, path }: RequestSpec): string {
 }
 
 /** What to do about an answer that should be a list and is none. */
-export const NO_LIST_ADVICE = 'Try again later. If this continues, check the address in the credential and any proxy.';
+export const NO_LIST_ADVICE =
+	'Try again later. If this continues, check the address in the credential and any proxy.';

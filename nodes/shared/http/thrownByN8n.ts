@@ -11,19 +11,30 @@ const LONGEST_CHAIN = 10;
  */
 export function causesOf(thrown: unknown): readonly unknown[] {
 	const chain: unknown[] = [];
-	for (let cause = thrown; cause !== undefined && cause !== null && chain.length < LONGEST_CHAIN; cause = (cause as { cause?: unknown }).cause) chain.push(cause);
+	for (
+		let cause = thrown;
+		cause !== undefined && cause !== null && chain.length < LONGEST_CHAIN;
+		cause = (cause as { cause?: unknown }).cause
+	)
+		chain.push(cause);
 	const kept = withoutCause(chain.at(-1));
 	return kept === undefined ? chain : [...chain, kept];
 }
 
 /** The cause of an error of n8n's that came without one. */
 function withoutCause(error: unknown): unknown {
-	if (!isObject(error) || !Array.isArray(error.messages) || !('httpCode' in error)) return undefined;
+	if (!isObject(error) || !Array.isArray(error.messages) || !('httpCode' in error))
+		return undefined;
 	const code = asText(error.httpCode);
 	const message = asText(error.messages[0]) || asText(error.message);
-	const own = Refused.from({ httpCode: code, message, description: asText(error.description) } satisfies HandedOn);
+	const own = Refused.from({
+		httpCode: code,
+		message,
+		description: asText(error.description),
+	} satisfies HandedOn);
 	if (own !== undefined) return own;
 	const status = asNumber(code);
-	if (status !== undefined) return { message, response: { status, headers: {}, data: asObject(error.context).data } };
+	if (status !== undefined)
+		return { message, response: { status, headers: {}, data: asObject(error.context).data } };
 	return { message, code, ...(message.startsWith('connect ') ? { syscall: 'connect' } : {}) };
 }

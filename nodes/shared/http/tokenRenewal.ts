@@ -14,15 +14,35 @@ const SENSELESS = 'ESTATUS';
  * @param tokenUrl where tokens are renewed; empty without OAuth2
  * @returns undefined when the call itself failed
  */
-export function renewalProblem(vendor: string, thrown: unknown, tokenUrl: string): Problem | undefined {
+export function renewalProblem(
+	vendor: string,
+	thrown: unknown,
+	tokenUrl: string,
+): Problem | undefined {
 	for (const cause of causesOf(thrown).filter(isObject)) {
 		const { failure, code, message, config } = cause;
-		if (asObject(failure).cause === 'credential-invalid' || code === REFUSED || message === 'OAuth credentials not connected') {
+		if (
+			asObject(failure).cause === 'credential-invalid' ||
+			code === REFUSED ||
+			message === 'OAuth credentials not connected'
+		) {
 			const says = code === REFUSED ? `The authorization server says: ${asText(message)}` : '';
-			return { kind: 'auth', title: `The credential is not connected to ${vendor}`, advice: joined('Open the credential, check Client ID and Client Secret, and connect again.', says) };
+			return {
+				kind: 'auth',
+				title: `The credential is not connected to ${vendor}`,
+				advice: joined(
+					'Open the credential, check Client ID and Client Secret, and connect again.',
+					says,
+				),
+			};
 		}
 		if (code === SENSELESS || (tokenUrl !== '' && asObject(config).url === tokenUrl)) {
-			return { kind: 'unreachable', title: `The access to ${vendor} could not be renewed`, advice: 'Nothing was sent. The authorization server could not be reached or is under maintenance; run it again later.' };
+			return {
+				kind: 'unreachable',
+				title: `The access to ${vendor} could not be renewed`,
+				advice:
+					'Nothing was sent. The authorization server could not be reached or is under maintenance; run it again later.',
+			};
 		}
 	}
 	return undefined;

@@ -27,7 +27,11 @@ export async function wait(milliseconds: number, signal: CancelSignal | undefine
  * What a promise comes to, if it does so in time; whatever comes later is of no interest to anybody.
  * @returns `late` where it takes longer @throws what the promise throws in time
  */
-export async function inTime<T, L>(promise: Promise<T>, milliseconds: number, late: L): Promise<T | L> {
+export async function inTime<T, L>(
+	promise: Promise<T>,
+	milliseconds: number,
+	late: L,
+): Promise<T | L> {
 	const ended = { aborted: false };
 	const patience = wait(milliseconds, ended).then(() => late);
 	patience.catch(() => undefined);

@@ -41,7 +41,11 @@ interface Common<F extends Form, O extends Form> extends Texts {
 type Options<O extends Form> = Partial<Values<O>>;
 
 interface CallDefinition<F extends Form, O extends Form> extends Common<F, O> {
-	readonly request: (values: Values<F>, options: Options<O>, item: Reader) => RequestSpec | Promise<RequestSpec>;
+	readonly request: (
+		values: Values<F>,
+		options: Options<O>,
+		item: Reader,
+	) => RequestSpec | Promise<RequestSpec>;
 	/** The request comes along so that a write can say what was written. */
 	readonly output: (body: unknown, request: RequestSpec, values: Values<F>) => Result;
 	readonly bulk?: Bulk;
@@ -63,7 +67,11 @@ interface StepsDefinition<F extends Form, O extends Form> extends Common<F, O> {
 
 interface ListDefinition<F extends Form, O extends Form> extends Omit<Common<F, O>, 'effect'> {
 	/** Reads the rows page by page, most often with `listSteps`. @param limit rows wanted; Infinity for all */
-	readonly rows: (values: Values<F>, options: Options<O>, limit: number) => Generator<RequestSpec, IDataObject[], unknown>;
+	readonly rows: (
+		values: Values<F>,
+		options: Options<O>,
+		limit: number,
+	) => Generator<RequestSpec, IDataObject[], unknown>;
 }
 
 /** Parameters every list has. Names and texts are n8n's own. */
@@ -71,34 +79,58 @@ const LIMIT_FIELDS = {
 	returnAll: flag('Return All', 'Whether to return all results or only up to a given limit'),
 	limit: {
 		...integer('Limit', { min: 1, fallback: 50, description: 'Max number of results to return' }),
-		property: (name: string) => ({ ...integer('Limit', { min: 1, fallback: 50, description: 'Max number of results to return' }).property(name), displayOptions: { show: { returnAll: [false] } } }),
+		property: (name: string) => ({
+			...integer('Limit', {
+				min: 1,
+				fallback: 50,
+				description: 'Max number of results to return',
+			}).property(name),
+			displayOptions: { show: { returnAll: [false] } },
+		}),
 	},
 };
 const DEFAULT_LIMIT = 50;
 
-function outputFields({ simplify, portable }: Pick<Common<Form, Form>, 'simplify' | 'portable'>): { output?: ReturnType<typeof outputChoice> } {
+function outputFields({ simplify, portable }: Pick<Common<Form, Form>, 'simplify' | 'portable'>): {
+	output?: ReturnType<typeof outputChoice>;
+} {
 	return simplify === undefined ? {} : { output: outputChoice(portable !== undefined) };
 }
 
 /** An operation of one call: parameters become a request, the answer becomes output. */
-export function operation<F extends Form, O extends Form = Record<never, never>>(definition: CallDefinition<F, O>): Operation {
-	return assembled(definition, {}, async function* (values, options, item) {
-		const request = await definition.request(values, options, item);
-		return definition.output(yield request, request, values);
-	}, definition);
+export function operation<F extends Form, O extends Form = Record<never, never>>(
+	definition: CallDefinition<F, O>,
+): Operation {
+	return assembled(
+		definition,
+		{},
+		async function* (values, options, item) {
+			const request = await definition.request(values, options, item);
+			return definition.output(yield request, request, values);
+		},
+		definition,
+	);
 }
 
 /** An operation of several calls (read, merge, write): the escape inside the same runner, never a loop of its own. */
-export function multiStep<F extends Form, O extends Form = Record<never, never>>(definition: StepsDefinition<F, O>): Operation {
+export function multiStep<F extends Form, O extends Form = Record<never, never>>(
+	definition: StepsDefinition<F, O>,
+): Operation {
 	return assembled(definition, {}, definition.steps, definition);
 }
 
 /** A list: gets Return All and Limit, reads lazily, one output item per row. */
-export function list<F extends Form, O extends Form = Record<never, never>>(definition: ListDefinition<F, O>): Operation {
-	return assembled({ ...definition, effect: 'read' }, LIMIT_FIELDS, function* (values, options, item) {
-		const { returnAll, limit = DEFAULT_LIMIT } = readForm(LIMIT_FIELDS, item, REFUSE_BLANKS);
-		return yield* definition.rows(values, options, returnAll === true ? Infinity : limit);
-	});
+export function list<F extends Form, O extends Form = Record<never, never>>(
+	definition: ListDefinition<F, O>,
+): Operation {
+	return assembled(
+		{ ...definition, effect: 'read' },
+		LIMIT_FIELDS,
+		function* (values, options, item) {
+			const { returnAll, limit = DEFAULT_LIMIT } = readForm(LIMIT_FIELDS, item, REFUSE_BLANKS);
+			return yield* definition.rows(values, options, returnAll === true ? Infinity : limit);
+		},
+	);
 }
 
 function assembled<F extends Form, O extends Form>(
@@ -107,8 +139,25 @@ function assembled<F extends Form, O extends Form>(
 	steps: (values: Values<F>, options: Options<O>, item: Reader) => Steps,
 	{ bulk, confirm }: { readonly bulk?: Bulk; readonly confirm?: Confirm<F> } = {},
 ): Operation {
-	const { value, name, action, description, effect, writes, records, fields, simplify, raw = (one) => one, portable, fromPortable, needs } = definition;
-	const runForm: Form = { ...(mayClear(writes) ? BLANK_VALUES : {}), ...(confirm === undefined ? {} : confirmOption(confirm)) };
+	const {
+		value,
+		name,
+		action,
+		description,
+		effect,
+		writes,
+		records,
+		fields,
+		simplify,
+		raw = (one) => one,
+		portable,
+		fromPortable,
+		needs,
+	} = definition;
+	const runForm: Form = {
+		...(mayClear(writes) ? BLANK_VALUES : {}),
+		...(confirm === undefined ? {} : confirmOption(confirm)),
+	};
 	const options = collection('Options', (definition.options ?? {}) as O);
 	return {
 		value,
@@ -119,18 +168,42 @@ function assembled<F extends Form, O extends Form>(
 		bulk,
 		needs,
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
-		fields: { ...(fromPortable === undefined ? fields : portableForm(fields, fromPortable)), ...before, ...outputFields(definition) },
+		fields: {
+			...(fromPortable === undefined ? fields : portableForm(fields, fromPortable)),
+			...before,
+			...outputFields(definition),
+		},
 		options: { ...definition.options, ...runForm },
 		start(given) {
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
-			const chosen = options.read(reader.raw('options'), placeOf(reader, effect === 'read' ? REFUSE_BLANKS : LEAVE_OUT_BLANKS, true));
+			const chosen = options.read(
+				reader.raw('options'),
+				placeOf(reader, effect === 'read' ? REFUSE_BLANKS : LEAVE_OUT_BLANKS, true),
+			);
 			let leftAlone = 0;
-			const values = readForm(fields, reader, meaningOf(writes, reader, () => leftAlone++));
+			const values = readForm(
+				fields,
+				reader,
+				meaningOf(writes, reader, () => leftAlone++),
+			);
 			const begun = steps(values, chosen, reader);
-			const started = { records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)), leftAlone };
+			const started = {
+				records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)),
+				leftAlone,
+			};
 			if (simplify === undefined) return { ...started, steps: begun };
 			const { output } = readForm(outputFields(definition), reader, REFUSE_BLANKS);
-			return { ...started, steps: shaped(begun, shapedBy(output, { raw: (one: IDataObject) => raw(one, chosen), simplified: simplify, portable: portable ?? simplify })) };
+			return {
+				...started,
+				steps: shaped(
+					begun,
+					shapedBy(output, {
+						raw: (one: IDataObject) => raw(one, chosen),
+						simplified: simplify,
+						portable: portable ?? simplify,
+					}),
+				),
+			};
 		},
 	};
 }
@@ -139,10 +212,27 @@ const CLEAR = 'clear';
 const UNCHANGED = 'unchanged';
 
 const BLANK_VALUES = {
-	blankValues: fixed(choice('Blank Values', [
-		{ name: 'Clear the Field', value: CLEAR, description: 'A field that comes blank is emptied, where the service can do that' },
-		{ name: 'Leave Unchanged', value: UNCHANGED, description: 'A field that comes blank keeps the value that the record has' },
-	], { fallback: UNCHANGED, description: 'What to do with fields that were added but come blank, such as empty cells' })),
+	blankValues: fixed(
+		choice(
+			'Blank Values',
+			[
+				{
+					name: 'Clear the Field',
+					value: CLEAR,
+					description: 'A field that comes blank is emptied, where the service can do that',
+				},
+				{
+					name: 'Leave Unchanged',
+					value: UNCHANGED,
+					description: 'A field that comes blank keeps the value that the record has',
+				},
+			],
+			{
+				fallback: UNCHANGED,
+				description: 'What to do with fields that were added but come blank, such as empty cells',
+			},
+		),
+	),
 };
 
 const BLANK_OPTION = collection('Options', BLANK_VALUES);
@@ -151,15 +241,29 @@ function mayClear(writes: Common<Form, Form>['writes']): boolean {
 	return writes === 'present' || writes === 'newOrPresent';
 }
 
-function meaningOf(writes: Common<Form, Form>['writes'], reader: Reader, leftAlone: () => void): Meaning {
+function meaningOf(
+	writes: Common<Form, Form>['writes'],
+	reader: Reader,
+	leftAlone: () => void,
+): Meaning {
 	if (writes === undefined) return REFUSE_BLANKS;
 	if (writes === 'new') return LEAVE_OUT_BLANKS;
-	const { blankValues } = BLANK_OPTION.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true));
+	const { blankValues } = BLANK_OPTION.read(
+		reader.raw('options'),
+		placeOf(reader, REFUSE_BLANKS, true),
+	);
 	return { blank: blankValues === CLEAR ? 'clear' : 'unchanged', leftAlone };
 }
 
 function confirmOption({ above }: { above: number }) {
-	return { allowMany: fixed(flag(`Allow More Than ${above}`, `Whether one run may change more than ${above} records. Without it such a run stops before anything is sent.`)) };
+	return {
+		allowMany: fixed(
+			flag(
+				`Allow More Than ${above}`,
+				`Whether one run may change more than ${above} records. Without it such a run stops before anything is sent.`,
+			),
+		),
+	};
 }
 
 function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmation {
@@ -167,12 +271,19 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 	return {
 		above: confirm.above,
 		records: (reader) => confirm.records(readForm(fields, reader, REFUSE_BLANKS)),
-		given: (reader) => option.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true)).allowMany === true,
-		refusal: (count) => ({ message: `This run would ${confirm.would(count)}`, advice: `Nothing was sent. If that is what you want, add the option "Allow More Than ${confirm.above}" and switch it on.` }),
+		given: (reader) =>
+			option.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true)).allowMany === true,
+		refusal: (count) => ({
+			message: `This run would ${confirm.would(count)}`,
+			advice: `Nothing was sent. If that is what you want, add the option "Allow More Than ${confirm.above}" and switch it on.`,
+		}),
 	};
 }
 
-async function* shaped(steps: Steps, shape: (record: IDataObject) => IDataObject): AsyncGenerator<RequestSpec, Result, unknown> {
+async function* shaped(
+	steps: Steps,
+	shape: (record: IDataObject) => IDataObject,
+): AsyncGenerator<RequestSpec, Result, unknown> {
 	const result = yield* steps;
 	if (result instanceof WithFiles) return new WithFiles(shape(result.json), result.files);
 	return Array.isArray(result) ? result.map(shape) : shape(result);

@@ -15,32 +15,70 @@ export interface FromPortable {
 	 * The operation's own parameters, as a user would have filled them in; undefined for what the activity does not say.
 	 * @param entered whether the user has filled in a field himself
 	 */
-	readonly values: (activity: GivenPortable, entered: (name: string) => boolean) => Readonly<Record<string, unknown>>;
+	readonly values: (
+		activity: GivenPortable,
+		entered: (name: string) => boolean,
+	) => Readonly<Record<string, unknown>>;
 }
 
 const FORM = 'form';
 const PORTABLE = 'portable';
 
 const CONTROLS = {
-	valuesFrom: fixed(choice('Values From', [
-		{ name: 'Fields Below', value: FORM },
-		{ name: 'Portable Activity', value: PORTABLE, description: 'An activity of any of the four vendors, read with Output set to Portable. What is filled in below counts more.' },
-	], { fallback: FORM })),
-	portableActivity: when({
-		...json('Portable Activity'),
-		property: (name) => ({ ...json('Portable Activity', { description: 'The activity to take the values from' }).property(name), default: '={{ $json }}' }),
-	}, { valuesFrom: [PORTABLE] }),
+	valuesFrom: fixed(
+		choice(
+			'Values From',
+			[
+				{ name: 'Fields Below', value: FORM },
+				{
+					name: 'Portable Activity',
+					value: PORTABLE,
+					description:
+						'An activity of any of the four vendors, read with Output set to Portable. What is filled in below counts more.',
+				},
+			],
+			{ fallback: FORM },
+		),
+	),
+	portableActivity: when(
+		{
+			...json('Portable Activity'),
+			property: (name) => ({
+				...json('Portable Activity', {
+					description: 'The activity to take the values from',
+				}).property(name),
+				default: '={{ $json }}',
+			}),
+		},
+		{ valuesFrom: [PORTABLE] },
+	),
 };
 
 /** The operation's fields, with the choice where their values come from. */
 export function portableForm(fields: Form, { optional, shown = [] }: FromPortable): Form {
-	const own = Object.entries(fields).map(([name, field]) => [name, optional.includes(name) ? eitherWay(field) : shown.includes(name) ? alsoShown(field, optional) : field] as const);
+	const own = Object.entries(fields).map(
+		([name, field]) =>
+			[
+				name,
+				optional.includes(name)
+					? eitherWay(field)
+					: shown.includes(name)
+						? alsoShown(field, optional)
+						: field,
+			] as const,
+	);
 	return { ...CONTROLS, ...Object.fromEntries(own) };
 }
 
 /** Required when the form is filled in, free when an activity gives the value. */
 function eitherWay(field: Field<unknown>): Field<unknown> {
-	return { ...field, properties: (name) => [shownFor(field.property(name), FORM), shownFor(free(field.property(name)), PORTABLE)] };
+	return {
+		...field,
+		properties: (name) => [
+			shownFor(field.property(name), FORM),
+			shownFor(free(field.property(name)), PORTABLE),
+		],
+	};
 }
 
 function alsoShown(field: Field<unknown>, optional: readonly string[]): Field<unknown> {
@@ -48,7 +86,13 @@ function alsoShown(field: Field<unknown>, optional: readonly string[]): Field<un
 }
 
 function shownFor(property: INodeProperties, from: string): INodeProperties {
-	return { ...property, displayOptions: { ...property.displayOptions, show: { ...property.displayOptions?.show, valuesFrom: [from] } } };
+	return {
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, valuesFrom: [from] },
+		},
+	};
 }
 
 const asGiven = (): INodePropertyOptions => ({ name: 'As in the Portable Activity', value: '' });
@@ -56,20 +100,34 @@ const asGiven = (): INodePropertyOptions => ({ name: 'As in the Portable Activit
 function free(property: INodeProperties): INodeProperties {
 	const rest = { ...property };
 	delete rest.required;
-	return property.type === 'options' ? { ...rest, default: '', options: [asGiven(), ...((property.options ?? []) as INodePropertyOptions[])] } : rest;
+	return property.type === 'options'
+		? {
+				...rest,
+				default: '',
+				options: [asGiven(), ...((property.options ?? []) as INodePropertyOptions[])],
+			}
+		: rest;
 }
 
 function loose(property: INodeProperties, optional: readonly string[]): INodeProperties {
 	const show = property.displayOptions?.show;
 	if (show === undefined) return property;
-	const wider = Object.fromEntries(Object.entries(show).map(([name, values]) => [name, optional.includes(name) && Array.isArray(values) ? [...values, ''] : values]));
+	const wider = Object.fromEntries(
+		Object.entries(show).map(([name, values]) => [
+			name,
+			optional.includes(name) && Array.isArray(values) ? [...values, ''] : values,
+		]),
+	);
 	return { ...property, displayOptions: { show: wider } };
 }
 
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */
 export function filledReader(reader: Reader, { values }: FromPortable): Reader {
 	if (reader.raw('valuesFrom') !== PORTABLE) return reader;
-	const given = values(readPortable(reader.raw('portableActivity')), (name) => !isBlank(reader.raw(name)));
+	const given = values(
+		readPortable(reader.raw('portableActivity')),
+		(name) => !isBlank(reader.raw(name)),
+	);
 	return {
 		itemIndex: reader.itemIndex,
 		zone: reader.zone,
@@ -82,17 +140,24 @@ export function filledReader(reader: Reader, { values }: FromPortable): Reader {
 			const entered = reader.raw(name);
 			const value = given[name];
 			if (value === undefined) return entered;
-			if (isObject(value) && !('__rl' in value)) return { ...known(value), ...overrides(asObject(entered), value) };
+			if (isObject(value) && !('__rl' in value))
+				return { ...known(value), ...overrides(asObject(entered), value) };
 			return isBlank(entered) ? value : entered;
 		},
 	};
 }
 
 function known(values: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+	return Object.fromEntries(
+		Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+	);
 }
 
 /** What was filled in overrides the activity; a blank does not, where the activity has a value. */
 function overrides(entered: IDataObject, values: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(entered).filter(([name, value]) => !isBlank(value) || values[name] === undefined || values[name] === null));
+	return Object.fromEntries(
+		Object.entries(entered).filter(
+			([name, value]) => !isBlank(value) || values[name] === undefined || values[name] === null,
+		),
+	);
 }

@@ -6,7 +6,10 @@ import { InvalidInput } from '../contract/errors';
  */
 export function mustChange<T extends object>(changes: T): T {
 	if (Object.values(changes).every((value) => value === undefined)) {
-		throw new InvalidInput('There is nothing to update', 'Add at least one field under Update Fields.');
+		throw new InvalidInput(
+			'There is nothing to update',
+			'Add at least one field under Update Fields.',
+		);
 	}
 	return changes;
 }

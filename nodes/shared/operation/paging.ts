@@ -68,7 +68,10 @@ export function recordsOf(value: unknown): IDataObject[] | undefined {
 }
 
 /** The list that an answer has to be. @throws Refused for an answer without one */
-export function listIn(rows: IDataObject[] | undefined, { vendor, records }: Listed): IDataObject[] {
+export function listIn(
+	rows: IDataObject[] | undefined,
+	{ vendor, records }: Listed,
+): IDataObject[] {
 	if (rows !== undefined) return rows;
 	const title = `${vendor} answered without a list of ${records}`;
 	throw new Refused({ kind: 'unclear', title, advice: NO_LIST_ADVICE });
@@ -104,11 +107,13 @@ export function* listSteps(
 	isEnough: (rows: readonly IDataObject[]) => boolean = () => false,
 ): Rows {
 	const found = new Found(pager, limit);
-	const sizes = [pager.largestPage, ...(pager.smallerPages ?? [])].map((size) => Math.min(size, limit));
+	const sizes = [pager.largestPage, ...(pager.smallerPages ?? [])].map((size) =>
+		Math.min(size, limit),
+	);
 	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined, before: undefined };
 	let total: number | undefined;
 	let largest = 0;
-	for (let steppedFrom = 0; found.rows.length < limit; ) {
+	for (let steppedFrom = 0; found.rows.length < limit;) {
 		const size = pager.shrinks ? Math.min(sizes[0], limit - found.rows.length) : sizes[0];
 		const request = pager.request(base, size, progress);
 		const smaller = progress.pages === 0 ? sizes.findIndex((one) => one < size) : -1;
@@ -136,16 +141,24 @@ export function* listSteps(
 			throw repeats(pager);
 		}
 		// Whether the numbers of pages go by what was asked for or by what is given, asking for what is given is right.
-		if (!pager.shrinks && progress.pages === 0 && rows.length < size) sizes.splice(0, sizes.length, rows.length);
+		if (!pager.shrinks && progress.pages === 0 && rows.length < size)
+			sizes.splice(0, sizes.length, rows.length);
 		largest = Math.max(largest, rows.length);
-		progress = { pages: progress.pages + 1, rows: page.position, lastRow: rows.at(-1), before: body };
+		progress = {
+			pages: progress.pages + 1,
+			rows: page.position,
+			lastRow: rows.at(-1),
+			before: body,
+		};
 	}
 	return found.rows;
 }
 
 /** How many rows have left the list since the page before; those behind them moved up, onto pages already read. */
 function rowsGone(before: number | undefined, now: number | undefined, { position }: Page): number {
-	return before === undefined || now === undefined || now < position ? 0 : Math.max(0, before - now);
+	return before === undefined || now === undefined || now < position
+		? 0
+		: Math.max(0, before - now);
 }
 
 function backBy(rows: number, size: number, { pages, rows: read, ...rest }: Progress): Progress {

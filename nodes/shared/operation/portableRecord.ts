@@ -5,7 +5,14 @@ import { isoUtc } from '../text/dates';
 import { asArray, asNumber, asText, isObject } from '../text/unknownJson';
 
 export const PORTABLE_KINDS = ['call', 'email', 'meeting', 'note', 'other', 'task'] as const;
-export const PORTABLE_STATUSES = ['cancelled', 'deferred', 'done', 'inProgress', 'open', 'waiting'] as const;
+export const PORTABLE_STATUSES = [
+	'cancelled',
+	'deferred',
+	'done',
+	'inProgress',
+	'open',
+	'waiting',
+] as const;
 export const PORTABLE_PRIORITIES = ['high', 'low', 'normal'] as const;
 
 /** A person or record that an activity belongs to, by the vendor's ID. */
@@ -92,11 +99,18 @@ export function linkOf(id: unknown, name = '', email = ''): PortableLink | null 
 	const text = asText(id);
 	return text === '' || asNumber(id) === 0
 		? null
-		: { id: text, ...(name.trim() === '' ? {} : { name: name.trim() }), ...(email === '' ? {} : { email }) };
+		: {
+				id: text,
+				...(name.trim() === '' ? {} : { name: name.trim() }),
+				...(email === '' ? {} : { email }),
+			};
 }
 
 /** Links of one type, those without an ID left out. */
-export function linksOf(type: string, ...ids: readonly unknown[]): Array<PortableLink & { type: string }> {
+export function linksOf(
+	type: string,
+	...ids: readonly unknown[]
+): Array<PortableLink & { type: string }> {
 	return ids
 		.map((id) => linkOf(id))
 		.filter((link) => link !== null)
@@ -116,10 +130,25 @@ export function utcIso(value: unknown): string | null {
 /** A portable activity as somebody gives it: keys may be missing. */
 export type GivenPortable = { readonly [K in keyof Portable]?: Exclude<Portable[K], null> };
 
-const TEXTS = ['vendor', 'id', 'subject', 'description', 'start', 'end', 'due', 'url', 'created', 'updated'] as const;
+const TEXTS = [
+	'vendor',
+	'id',
+	'subject',
+	'description',
+	'start',
+	'end',
+	'due',
+	'url',
+	'created',
+	'updated',
+] as const;
 /** Empty it says something: there is none. */
 const MAY_BE_EMPTY = 'description';
-const CHOICES = { kind: PORTABLE_KINDS, status: PORTABLE_STATUSES, priority: PORTABLE_PRIORITIES } as const;
+const CHOICES = {
+	kind: PORTABLE_KINDS,
+	status: PORTABLE_STATUSES,
+	priority: PORTABLE_PRIORITIES,
+} as const;
 
 /**
  * Reads one from an item. Keys with null or no value are left out; keys that are none of it are passed over. `done` and
@@ -142,7 +171,8 @@ export function readPortable(raw: unknown): GivenPortable {
 	for (const key of TEXTS) {
 		const value = given[key];
 		if (value === undefined || value === null || (value === '' && key !== MAY_BE_EMPTY)) continue;
-		if (typeof value === 'object') throw new InvalidInput(`"${key}" of the portable activity has to be a text`);
+		if (typeof value === 'object')
+			throw new InvalidInput(`"${key}" of the portable activity has to be a text`);
 		found[key] = String(value);
 	}
 	for (const [key, allowed] of Object.entries(CHOICES)) {
@@ -162,7 +192,10 @@ export function readPortable(raw: unknown): GivenPortable {
 	found.related = asArray(given.related).filter(isObject);
 	const activity = found as GivenPortable;
 	checkOrder(activity);
-	return { ...activity, ...(activity.subject === undefined ? {} : { subject: oneLine(activity.subject) }) };
+	return {
+		...activity,
+		...(activity.subject === undefined ? {} : { subject: oneLine(activity.subject) }),
+	};
 }
 
 /** No vendor keeps such an activity, and which of the two is wrong only its user knows. @throws InvalidInput */
@@ -184,7 +217,10 @@ function parsed(text: string): unknown {
 }
 
 function notJson(): InvalidInput {
-	return new InvalidInput('"Portable Activity" is not valid JSON', 'Use an expression such as {{ $json }}.');
+	return new InvalidInput(
+		'"Portable Activity" is not valid JSON',
+		'Use an expression such as {{ $json }}.',
+	);
 }
 
 /** The first of the times that is there. */

@@ -1,4 +1,8 @@
-import type { IAuthenticateRuleResponseCode, IAuthenticateRuleResponseSuccessBody, ICredentialTestRequest } from 'n8n-workflow';
+import type {
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
+	ICredentialTestRequest,
+} from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 
 /**
@@ -7,8 +11,16 @@ import { InvalidInput } from '../contract/errors';
  */
 export function filled(value: unknown, label: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw new InvalidInput(`"${label}" in the credential is empty`, 'Open the credential and fill it in.');
-	if (!/^[\x21-\x7e]+$/.test(text)) throw new InvalidInput(`"${label}" in the credential has a blank or a special character in it`, 'Open the credential and paste the value again, without quotes or line breaks.');
+	if (text === '')
+		throw new InvalidInput(
+			`"${label}" in the credential is empty`,
+			'Open the credential and fill it in.',
+		);
+	if (!/^[\x21-\x7e]+$/.test(text))
+		throw new InvalidInput(
+			`"${label}" in the credential has a blank or a special character in it`,
+			'Open the credential and paste the value again, without quotes or line breaks.',
+		);
 	return text;
 }
 
@@ -18,12 +30,26 @@ export function filled(value: unknown, label: string): string {
  */
 export function entered(value: unknown, label: string): string {
 	if (typeof value === 'string' && value.trim() !== '') return value;
-	throw new InvalidInput(`"${label}" in the credential is empty`, 'Open the credential and fill it in.');
+	throw new InvalidInput(
+		`"${label}" in the credential is empty`,
+		'Open the credential and fill it in.',
+	);
 }
 
 /** Sentences for a credential test by HTTP status, and by a value in the body of a 200. n8n takes both in one list, its type only one kind. */
-export function testRules(byStatus: Record<number, string>, byBody: Array<{ key: string; value: unknown; message: string }> = []): ICredentialTestRequest['rules'] {
-	const codes = Object.entries(byStatus).map(([status, message]): IAuthenticateRuleResponseCode => ({ type: 'responseCode', properties: { value: Number(status), message } }));
-	const bodies = byBody.map((properties): IAuthenticateRuleResponseSuccessBody => ({ type: 'responseSuccessBody', properties }));
+export function testRules(
+	byStatus: Record<number, string>,
+	byBody: Array<{ key: string; value: unknown; message: string }> = [],
+): ICredentialTestRequest['rules'] {
+	const codes = Object.entries(byStatus).map(
+		([status, message]): IAuthenticateRuleResponseCode => ({
+			type: 'responseCode',
+			properties: { value: Number(status), message },
+		}),
+	);
+	const bodies = byBody.map((properties): IAuthenticateRuleResponseSuccessBody => ({
+		type: 'responseSuccessBody',
+		properties,
+	}));
 	return [...codes, ...bodies] as ICredentialTestRequest['rules'];
 }

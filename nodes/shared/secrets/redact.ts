@@ -23,7 +23,9 @@ const REDACTED = '***';
 const LONGEST_ERROR = 5000;
 
 export function redactor(secrets: readonly string[]): Redact {
-	const all = [...new Set(secrets.map((secret) => secret.trim()))].filter((secret) => secret !== '');
+	const all = [...new Set(secrets.map((secret) => secret.trim()))].filter(
+		(secret) => secret !== '',
+	);
 	const [exact, guessable, words] = (['exact', 'guessable', 'word'] as const).map((kind) =>
 		all.filter((secret) => kindOf(secret) === kind),
 	);
@@ -49,7 +51,8 @@ export function redactor(secrets: readonly string[]): Redact {
 	);
 	const margin = Math.max(0, ...exact.flatMap(exactForms).map((form) => form.length));
 	return Object.assign(
-		(text: string) => cut(text, margin, (part) => inErrors.reduce((left, next) => next(left), part)),
+		(text: string) =>
+			cut(text, margin, (part) => inErrors.reduce((left, next) => next(left), part)),
 		{ inOutput: (text: string) => inLinks(anywhere(text)) },
 	);
 }
@@ -131,7 +134,9 @@ function writtenForms(secret: string): string[] {
 
 /** Every way in which a vendor, a proxy or n8n may write a secret, alone or as a part of something longer. */
 function exactForms(secret: string): string[] {
-	const inside = [0, 1, 2].map((before) => insideBase64(secret, before)).filter((text) => text.length >= SHORT);
+	const inside = [0, 1, 2]
+		.map((before) => insideBase64(secret, before))
+		.filter((text) => text.length >= SHORT);
 	return [
 		...writtenForms(secret),
 		encodeURI(wellFormed(secret)),
@@ -153,17 +158,22 @@ function base64Forms(secret: string): string[] {
 /** The characters of base64 that the secret alone decides when so many bytes (0 to 2) stand before it in a group of three. */
 function insideBase64(secret: string, before: number): string {
 	const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-	return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+	return bytes
+		.toString('base64')
+		.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
 }
 
 /** `Basic …` holds user and password together: of a short password no part of the base64 is its own. */
 function inBasic(secrets: readonly string[]): Step {
 	if (secrets.length === 0) return (text) => text;
 	return (text) =>
-		text.replace(/\b(basic[\s:]{1,3})([a-z0-9+/_-]{4,2000}={0,2})/gi, (whole, before: string, base64: string) => {
-			const plain = Buffer.from(base64, 'base64').toString('utf8');
-			return secrets.some((secret) => plain.includes(secret)) ? before + REDACTED : whole;
-		});
+		text.replace(
+			/\b(basic[\s:]{1,3})([a-z0-9+/_-]{4,2000}={0,2})/gi,
+			(whole, before: string, base64: string) => {
+				const plain = Buffer.from(base64, 'base64').toString('utf8');
+				return secrets.some((secret) => plain.includes(secret)) ? before + REDACTED : whole;
+			},
+		);
 }
 
 function percentEncoded(secret: string): string {

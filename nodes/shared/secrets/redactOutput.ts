@@ -21,7 +21,9 @@ function scrub(value: unknown, redact: (text: string) => string): unknown {
 		redact(name),
 		scrub(inner, redact),
 	]);
-	return Object.keys(value).some((name, index) => after[index][0] !== name || after[index][1] !== value[name])
+	return Object.keys(value).some(
+		(name, index) => after[index][0] !== name || after[index][1] !== value[name],
+	)
 		? Object.fromEntries(after)
 		: value;
 }

@@ -27,13 +27,17 @@ export class SignIns<T> {
 	 */
 	async instead(account: string, replaced: string, signIn: () => Promise<T>): Promise<T> {
 		const known = this.begun.get(account);
-		if (known !== undefined && known.replaced === replaced && this.now() < known.until) return await known.session;
+		if (known !== undefined && known.replaced === replaced && this.now() < known.until)
+			return await known.session;
 		const begun = { replaced, until: this.now() + REUSED_MS, session: signIn() };
 		this.begun.set(account, begun);
 		try {
 			return await begun.session;
 		} catch (cause) {
-			begun.until = cause instanceof Refused && cause.problem.kind === 'auth' ? this.now() + REFUSED_MS : this.now();
+			begun.until =
+				cause instanceof Refused && cause.problem.kind === 'auth'
+					? this.now() + REFUSED_MS
+					: this.now();
 			throw failure(cause);
 		}
 	}

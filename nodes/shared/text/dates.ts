@@ -11,7 +11,10 @@ export type Edge = 'start' | 'end';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-](?:0\\d|1[0-4]):?[0-5]\\d)?';
-const DATE_TIME = new RegExp(`^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?${ZONE}$`, 'i');
+const DATE_TIME = new RegExp(
+	`^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?${ZONE}$`,
+	'i',
+);
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
 /** Numbers say by their size what they are; between these lies no date of our time. */
@@ -34,7 +37,11 @@ const SECONDS_IN_A_DAY = 86_400;
  */
 export function readMoment(value: unknown, zone: string, label: string, edge: Edge): Moment {
 	const local = momentOf(value, zone, edge);
-	if (local === undefined || !local.isValid || local.year < 1 || local.year > LAST_YEAR) throw new InvalidInput(`"${label}" is not a date n8n can read: ${shown(value)}`, adviceFor(value));
+	if (local === undefined || !local.isValid || local.year < 1 || local.year > LAST_YEAR)
+		throw new InvalidInput(
+			`"${label}" is not a date n8n can read: ${shown(value)}`,
+			adviceFor(value),
+		);
 	return { local };
 }
 
@@ -44,7 +51,8 @@ function momentOf(value: unknown, zone: string, edge: Edge): DateTime | undefine
 	if (typeof value === 'number') return ofNumber(value, zone, edge);
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	if (DAY.test(text)) return known(`${text} ${zone} ${edge}`, () => edgeOf(DateTime.fromISO(text, { zone }), edge));
+	if (DAY.test(text))
+		return known(`${text} ${zone} ${edge}`, () => edgeOf(DateTime.fromISO(text, { zone }), edge));
 	if (NUMBER.test(text)) return ofNumber(Number(text), zone, edge);
 	if (!DATE_TIME.test(text)) return undefined;
 	return known(`${text} ${zone}`, () => timeOf(text, zone));
@@ -56,30 +64,43 @@ function edgeOf(day: DateTime, edge: Edge): DateTime {
 
 function ofNumber(value: number, zone: string, edge: Edge): DateTime | undefined {
 	if (value >= SERIALS.from && value <= SERIALS.to) return ofSerial(value, zone, edge);
-	if (value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to) return DateTime.fromSeconds(value, { zone });
-	return value >= UNIX_SECONDS.to && value <= LAST_MILLISECOND ? DateTime.fromMillis(value, { zone }) : undefined;
+	if (value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to)
+		return DateTime.fromSeconds(value, { zone });
+	return value >= UNIX_SECONDS.to && value <= LAST_MILLISECOND
+		? DateTime.fromMillis(value, { zone })
+		: undefined;
 }
 
 /** Days since the end of 1899; the fraction is the time of the day. Clocks that change make no difference to a spreadsheet. */
 function ofSerial(value: number, zone: string, edge: Edge): DateTime {
 	const days = Math.floor(value);
 	const seconds = Math.round((value - days) * SECONDS_IN_A_DAY);
-	const day = DateTime.fromObject(SERIAL_ZERO, { zone }).plus({ days: seconds === SECONDS_IN_A_DAY ? days + 1 : days });
+	const day = DateTime.fromObject(SERIAL_ZERO, { zone }).plus({
+		days: seconds === SECONDS_IN_A_DAY ? days + 1 : days,
+	});
 	if (value === days) return edgeOf(day, edge);
 	const inDay = seconds % SECONDS_IN_A_DAY;
-	return day.set({ hour: Math.floor(inDay / 3600), minute: Math.floor(inDay / 60) % 60, second: inDay % 60 });
+	return day.set({
+		hour: Math.floor(inDay / 3600),
+		minute: Math.floor(inDay / 60) % 60,
+		second: inDay % 60,
+	});
 }
 
 /** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
 function adviceFor(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	const [, separator] = /^\d{1,2}([./-])\d{1,2}\1\d{4}/.exec(text) ?? [];
-	if (separator !== undefined) return `Say which format it has, such as {{ DateTime.fromFormat($json.date, 'dd${separator}MM${separator}yyyy') }}, with the name of your column.`;
+	if (separator !== undefined)
+		return `Say which format it has, such as {{ DateTime.fromFormat($json.date, 'dd${separator}MM${separator}yyyy') }}, with the name of your column.`;
 	return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 }
 
 function timeOf(text: string, zone: string): DateTime {
-	const iso = text.replace(/ ?(?:UTC|GMT|Z)$/i, 'Z').replace(/ ([+-])/, '$1').replace(' ', 'T');
+	const iso = text
+		.replace(/ ?(?:UTC|GMT|Z)$/i, 'Z')
+		.replace(/ ([+-])/, '$1')
+		.replace(' ', 'T');
 	const local = DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso) });
 	return local.isValid ? firstOf(local) : local;
 }
@@ -97,7 +118,11 @@ function known(key: string, read: () => DateTime): DateTime {
 	return time;
 }
 
-const PLAIN_DIGITS = { locale: 'en-US', numberingSystem: 'latn', outputCalendar: 'gregory' } as const;
+const PLAIN_DIGITS = {
+	locale: 'en-US',
+	numberingSystem: 'latn',
+	outputCalendar: 'gregory',
+} as const;
 
 /** When clocks are set back an hour exists twice: the first one is meant, winter or summer. */
 function firstOf(local: DateTime): DateTime {
@@ -143,9 +168,16 @@ export function toUnixSeconds({ local }: Moment): number {
 }
 
 /** @throws InvalidInput naming both fields when the second is before the first, in whole seconds as they are sent */
-export function inOrder(first: Moment | null | undefined, second: Moment | null | undefined, labels: readonly [first: string, second: string]): void {
+export function inOrder(
+	first: Moment | null | undefined,
+	second: Moment | null | undefined,
+	labels: readonly [first: string, second: string],
+): void {
 	if (!first || !second || toUnixSeconds(first) <= toUnixSeconds(second)) return;
-	throw new InvalidInput(`"${labels[1]}" is before "${labels[0]}"`, 'Correct one of the two dates.');
+	throw new InvalidInput(
+		`"${labels[1]}" is before "${labels[0]}"`,
+		'Correct one of the two dates.',
+	);
 }
 
 /** A vendor's UTC text (`2026-12-01 08:30:00`, fractions and ` UTC` allowed) as ISO; anything else as it came. */

@@ -4,22 +4,26 @@
  */
 
 /** Elements that format a text. Their tags are tags wherever they stand. */
-const FORMATTING = names(`a abbr acronym b bdi bdo big blockquote body br caption center cite code col colgroup dd del
+const FORMATTING =
+	names(`a abbr acronym b bdi bdo big blockquote body br caption center cite code col colgroup dd del
 	dfn div dl dt em font h1 h2 h3 h4 h5 h6 head hr html i img ins kbd li mark nobr o:p ol p pre q s samp script small
 	span strike strong style sub sup table tbody td tfoot th thead tr tt u ul var wbr`);
 /** Elements whose names people write as placeholders too, such as `<title>`: bare and without a partner they are text. */
-const ALSO_WORDS = names(`address area article aside audio base button canvas data datalist details dialog dir embed
+const ALSO_WORDS =
+	names(`address area article aside audio base button canvas data datalist details dialog dir embed
 	fieldset figcaption figure footer form frame frameset header iframe input label legend link main map menu meta meter
 	nav noscript object optgroup option output picture progress section select source summary svg template textarea time
 	title track video`);
 /** A line ends where one of them begins or ends. */
-const BLOCKS = names(`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+const BLOCKS =
+	names(`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
 	figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option p pre section
 	summary table tbody tfoot thead title tr ul`);
 /** What stands in them is not for readers. */
 const HIDDEN = names('head script style template');
 /** Attributes that need no value; any other bare word, as in `a <b and c> d`, shows that it is no tag. */
-const BARE_ATTRIBUTES = names(`allowfullscreen async autoplay checked compact contenteditable controls default defer
+const BARE_ATTRIBUTES =
+	names(`allowfullscreen async autoplay checked compact contenteditable controls default defer
 	disabled hidden ismap itemscope loop multiple muted noshade nowrap open playsinline readonly required reversed
 	selected`);
 
@@ -55,7 +59,9 @@ function tagsOf(text: string): Tag[] {
 	const lastComment = text.lastIndexOf(COMMENT_END);
 	for (let at = text.indexOf('<'); at !== -1;) {
 		const { tag, end } =
-			text[at + 1] === NO_ELEMENT ? readMarkup(text, at, lastComment) : readTag(text, at, isElement);
+			text[at + 1] === NO_ELEMENT
+				? readMarkup(text, at, lastComment)
+				: readTag(text, at, isElement);
 		if (tag !== undefined) tags.push(tag);
 		at = text.indexOf('<', end);
 	}
@@ -63,7 +69,10 @@ function tagsOf(text: string): Tag[] {
 }
 
 function readMarkup(text: string, at: number, lastComment: number): Read {
-	const markup = (end: number): Read => ({ tag: { name: NO_ELEMENT, closes: false, at, end }, end });
+	const markup = (end: number): Read => ({
+		tag: { name: NO_ELEMENT, closes: false, at, end },
+		end,
+	});
 	const inside = at + COMMENT.length;
 	if (text.startsWith(COMMENT, at) && lastComment >= inside)
 		return markup(text.indexOf(COMMENT_END, inside) + COMMENT_END.length);
@@ -78,7 +87,11 @@ function readTag(text: string, at: number, isElement: IsElement): Read {
 	let end = NAME.lastIndex;
 	let attributes = 0;
 	if (text.charCodeAt(end) !== GREATER) {
-		for (let found = matched(ATTRIBUTE, text, end); found !== null; found = matched(ATTRIBUTE, text, end)) {
+		for (
+			let found = matched(ATTRIBUTE, text, end);
+			found !== null;
+			found = matched(ATTRIBUTE, text, end)
+		) {
 			const [, attribute, value] = found;
 			if (value === undefined && !BARE_ATTRIBUTES.has(attribute.toLowerCase())) return { end };
 			end = ATTRIBUTE.lastIndex;
@@ -124,7 +137,8 @@ function pairedNames(text: string): ReadonlySet<string> {
 export function plainText(html: string): string {
 	const tags = tagsOf(html);
 	const lastClosing = new Map<string, number>();
-	for (const { name, closes, at } of tags) if (closes && HIDDEN.has(name)) lastClosing.set(name, at);
+	for (const { name, closes, at } of tags)
+		if (closes && HIDDEN.has(name)) lastClosing.set(name, at);
 	const lines = new Lines(tags.some(({ name }) => name === 'br' || BLOCKS.has(name)));
 	let from = 0;
 	let hidden: string | undefined;
@@ -191,14 +205,22 @@ class Lines {
 	}
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const ENTITIES: Readonly<Record<string, string>> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: ' ',
+};
 const ENTITY = /&(?:#(\d{1,9})|#x([0-9a-f]{1,8})|([a-z]{2,6}));/gi;
 
 /** Entities as characters; one that is not known stays as it is. */
 function decoded(text: string): string {
 	return text.replace(
 		ENTITY,
-		(whole, decimal?: string, hex?: string, name?: string) => character(decimal, hex, name) ?? whole,
+		(whole, decimal?: string, hex?: string, name?: string) =>
+			character(decimal, hex, name) ?? whole,
 	);
 }
 

@@ -8,7 +8,9 @@ const CUT = '… (cut)';
 
 /** The beginning of a text that is too long for people, never half a character. */
 export function shortened(text: string, longest = LONGEST): string {
-	return text.length <= longest ? text : `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}${CUT}`;
+	return text.length <= longest
+		? text
+		: `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}${CUT}`;
 }
 
 /** Sentences in a row, empty ones left out. */

@@ -22,7 +22,11 @@ export function asRows(value: unknown): IDataObject[] {
 
 /** Text of a text or number, else an empty text. */
 export function asText(value: unknown): string {
-	return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+	return typeof value === 'string'
+		? value
+		: typeof value === 'number' || typeof value === 'boolean'
+			? String(value)
+			: '';
 }
 
 /** A number that came as number or as digits; undefined otherwise. */
@@ -37,23 +41,36 @@ const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 
 /** A number, or the plain text of one, with blanks around it at most; undefined for anything else. */
 export function asPlainNumber(value: unknown): number | undefined {
-	const number = typeof value === 'string' && PLAIN_NUMBER.test(value.trim()) ? Number(value) : value;
+	const number =
+		typeof value === 'string' && PLAIN_NUMBER.test(value.trim()) ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 /** The same object without the keys whose value is undefined. */
 export function defined(values: Readonly<Record<string, unknown>>): IDataObject {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as IDataObject;
+	return Object.fromEntries(
+		Object.entries(values).filter(([, value]) => value !== undefined),
+	) as IDataObject;
 }
 
 /** The same without the keys whose value is null: what was to be cleared, where there is nothing to clear yet. */
 export function withoutNulls<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], null> } {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as { [K in keyof T]: Exclude<T[K], null> };
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+		[K in keyof T]: Exclude<T[K], null>;
+	};
 }
 
 /** The same with null, which says that a field is to be cleared, as the vendor writes that. @param ways by the vendor's name of the field */
-export function withCleared(values: IDataObject, ways: Readonly<Record<string, unknown>>): IDataObject {
-	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === null ? (ways[name] ?? null) : value])) as IDataObject;
+export function withCleared(
+	values: IDataObject,
+	ways: Readonly<Record<string, unknown>>,
+): IDataObject {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name,
+			value === null ? (ways[name] ?? null) : value,
+		]),
+	) as IDataObject;
 }
 
 /** Lone halves of characters, which no encoding can hold. */
@@ -62,14 +79,22 @@ const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /** A value whose texts any vendor can read: a lone half of a character becomes U+FFFD. What is right comes back as it is. */
 export function wellFormed(value: unknown): unknown {
-	if (typeof value === 'string') return LONE_SURROGATE.test(value) ? value.replace(LONE_SURROGATES, '\uFFFD') : value;
+	if (typeof value === 'string')
+		return LONE_SURROGATE.test(value) ? value.replace(LONE_SURROGATES, '\uFFFD') : value;
 	if (Array.isArray(value)) {
 		const after = value.map(wellFormed);
 		return after.some((inner, index) => inner !== value[index]) ? after : value;
 	}
 	if (!isObject(value) || !isPlain(value)) return value;
-	const after = Object.entries(value).map(([name, inner]): [string, unknown] => [String(wellFormed(name)), wellFormed(inner)]);
-	return Object.entries(value).some(([name, inner], index) => after[index][0] !== name || after[index][1] !== inner) ? Object.fromEntries(after) : value;
+	const after = Object.entries(value).map(([name, inner]): [string, unknown] => [
+		String(wellFormed(name)),
+		wellFormed(inner),
+	]);
+	return Object.entries(value).some(
+		([name, inner], index) => after[index][0] !== name || after[index][1] !== inner,
+	)
+		? Object.fromEntries(after)
+		: value;
 }
 
 /** Dates and the like are left as they are. Expressions may give objects of another realm, so prototypes are not compared. */

@@ -1,4 +1,9 @@
-import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import type { RequestSpec } from '../contract/call';
 import type { CallContext } from '../contract/callContext';
 import { InvalidInput, Refused } from '../contract/errors';
@@ -10,7 +15,11 @@ import { toInputError, toNodeError } from '../http/nodeErrors';
 import { scrubbed } from '../secrets/redactOutput';
 
 /** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */
-export async function runSteps<T>(context: CallContext, vendor: Vendor, steps: Generator<RequestSpec, T, unknown>): Promise<T> {
+export async function runSteps<T>(
+	context: CallContext,
+	vendor: Vendor,
+	steps: Generator<RequestSpec, T, unknown>,
+): Promise<T> {
 	const call = caller(context, vendor);
 	try {
 		let step = steps.next();
@@ -31,7 +40,11 @@ function told(context: CallContext, cause: unknown): unknown {
 }
 
 /** One call. */
-export async function callOnce(context: CallContext, vendor: Vendor, spec: RequestSpec): Promise<unknown> {
+export async function callOnce(
+	context: CallContext,
+	vendor: Vendor,
+	spec: RequestSpec,
+): Promise<unknown> {
 	return await runSteps(context, vendor, once(spec));
 }
 
@@ -59,7 +72,9 @@ export function reading<T>(context: CallContext, read: () => T): T {
 }
 
 function inputError(context: CallContext, cause: unknown): NodeOperationError | NodeApiError {
-	return cause instanceof InvalidInput ? toInputError(context.getNode(), cause, 0) : (cause as NodeApiError);
+	return cause instanceof InvalidInput
+		? toInputError(context.getNode(), cause, 0)
+		: (cause as NodeApiError);
 }
 
 /** Where a trigger's parameters stand: no item, no zone of their own. */

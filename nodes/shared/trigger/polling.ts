@@ -34,7 +34,12 @@ const FIRST_LOOK = { days: 7 };
 export function pollState(stored: IDataObject): PollState | undefined {
 	const since = asText(stored.since);
 	if (!isTime(since)) return undefined;
-	return { since, seen: Object.fromEntries(Object.entries(asObject(stored.seen)).map(([id, modified]) => [id, asText(modified)])) };
+	return {
+		since,
+		seen: Object.fromEntries(
+			Object.entries(asObject(stored.seen)).map(([id, modified]) => [id, asText(modified)]),
+		),
+	};
 }
 
 /** From when on a poll has to ask; the end stays open, so that the vendor's clock may be ahead. */
@@ -47,7 +52,10 @@ export function pollFrom(state: PollState | undefined, now: DateTime): string {
  * @param records the newest there are
  */
 export function baseline(records: readonly Polled[], now: DateTime): PollState {
-	return remember({ since: newestOf(records, '') || iso(now.minus(LARGEST_SKEW)), seen: {} }, records);
+	return remember(
+		{ since: newestOf(records, '') || iso(now.minus(LARGEST_SKEW)), seen: {} },
+		records,
+	);
 }
 
 export const isWatched = (watch: Watch) => (change: Change) => watch === 'both' || watch === change;
@@ -56,15 +64,25 @@ export const isWatched = (watch: Watch) => (change: Change) => watch === 'both' 
  * Records that changed since the last poll, oldest change first, and the state after them.
  * @param wanted which changes are reported
  */
-export function freshRows<T>(state: PollState, rows: readonly T[], polled: (row: T) => Polled, wanted: (change: Change, row: T) => boolean): { readonly fresh: T[]; readonly state: PollState } {
+export function freshRows<T>(
+	state: PollState,
+	rows: readonly T[],
+	polled: (row: T) => Polled,
+	wanted: (change: Change, row: T) => boolean,
+): { readonly fresh: T[]; readonly state: PollState } {
 	const start = overlapBefore(state.since);
 	const fresh = rows
 		.map((row) => ({ row, ...polled(row) }))
 		.filter(({ row, id, created, modified }) => {
 			if (modified < start || state.seen[id] === modified) return false;
-			return wanted(created >= start && !Object.hasOwn(state.seen, id) ? 'created' : 'updated', row);
+			return wanted(
+				created >= start && !Object.hasOwn(state.seen, id) ? 'created' : 'updated',
+				row,
+			);
 		})
-		.sort((a, b) => (a.modified === b.modified ? a.id.localeCompare(b.id) : a.modified < b.modified ? -1 : 1));
+		.sort((a, b) =>
+			a.modified === b.modified ? a.id.localeCompare(b.id) : a.modified < b.modified ? -1 : 1,
+		);
 	return { fresh: fresh.map(({ row }) => row), state: remember(state, rows.map(polled)) };
 }
 
@@ -72,7 +90,10 @@ function remember({ since, seen }: PollState, records: readonly Polled[]): PollS
 	const newest = newestOf(records, since);
 	const start = overlapBefore(newest);
 	const all = { ...seen, ...Object.fromEntries(records.map(({ id, modified }) => [id, modified])) };
-	return { since: newest, seen: Object.fromEntries(Object.entries(all).filter(([, modified]) => modified >= start)) };
+	return {
+		since: newest,
+		seen: Object.fromEntries(Object.entries(all).filter(([, modified]) => modified >= start)),
+	};
 }
 
 /** How far back a change may become visible late. */
@@ -82,7 +103,10 @@ export function overlapBefore(since: string): string {
 
 /** A record without a time that can be read must not set the time from which later polls look. */
 function newestOf(records: readonly Polled[], since: string): string {
-	return records.reduce((latest, { modified }) => (modified > latest && isTime(modified) ? modified : latest), since);
+	return records.reduce(
+		(latest, { modified }) => (modified > latest && isTime(modified) ? modified : latest),
+		since,
+	);
 }
 
 function isTime(text: string): boolean {

@@ -3,10 +3,26 @@
 export type Digest = 'SHA-1' | 'SHA-256';
 
 /** @returns false for anything that is not right: a broken key, a broken signature, another text */
-export async function isSignedBy(pem: string, signature: string, text: string, digest: Digest): Promise<boolean> {
+export async function isSignedBy(
+	pem: string,
+	signature: string,
+	text: string,
+	digest: Digest,
+): Promise<boolean> {
 	try {
-		const key = await crypto.subtle.importKey('spki', publicKeyOf(pem), { name: 'RSASSA-PKCS1-v1_5', hash: digest }, false, ['verify']);
-		return await crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, Buffer.from(signature, 'base64'), Buffer.from(text, 'utf8'));
+		const key = await crypto.subtle.importKey(
+			'spki',
+			publicKeyOf(pem),
+			{ name: 'RSASSA-PKCS1-v1_5', hash: digest },
+			false,
+			['verify'],
+		);
+		return await crypto.subtle.verify(
+			'RSASSA-PKCS1-v1_5',
+			key,
+			Buffer.from(signature, 'base64'),
+			Buffer.from(text, 'utf8'),
+		);
 	} catch {
 		return false;
 	}
@@ -36,7 +52,7 @@ function publicKeyOf(pem: string): Uint8Array {
 /** DER elements that stand side by side, each with its header. */
 function partsOf(bytes: Buffer): Buffer[] {
 	const parts: Buffer[] = [];
-	for (let at = 0; at < bytes.length; ) {
+	for (let at = 0; at < bytes.length;) {
 		const { header, length } = headOf(bytes, at);
 		const end = at + header + length;
 		if (end > bytes.length) throw noCertificate();

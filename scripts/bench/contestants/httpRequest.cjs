@@ -10,18 +10,32 @@ const { signer } = require('./signed.cjs');
 
 const TYPE = 'n8n-nodes-base.httpRequest';
 const VERSION = 4.2;
-const BASE = process.env.BENCH_NODES_BASE ?? path.join(ROOT, '.n8n-host', 'node_modules', 'n8n-nodes-base');
+const BASE =
+	process.env.BENCH_NODES_BASE ?? path.join(ROOT, '.n8n-host', 'node_modules', 'n8n-nodes-base');
 
 const unavailable = load();
 
 /** @returns why it can't be loaded, or undefined */
 function load() {
 	try {
-		const { HttpRequestV3 } = require(path.join(BASE, 'dist', 'nodes', 'HttpRequest', 'V3', 'HttpRequestV3.node.js'));
-		registerType(TYPE, new HttpRequestV3({ displayName: 'HTTP Request', name: 'httpRequest', group: [], description: '', defaultVersion: VERSION }));
+		const { HttpRequestV3 } = require(
+			path.join(BASE, 'dist', 'nodes', 'HttpRequest', 'V3', 'HttpRequestV3.node.js'),
+		);
+		registerType(
+			TYPE,
+			new HttpRequestV3({
+				displayName: 'HTTP Request',
+				name: 'httpRequest',
+				group: [],
+				description: '',
+				defaultVersion: VERSION,
+			}),
+		);
 		return undefined;
 	} catch (error) {
-		return error.code === 'MODULE_NOT_FOUND' ? 'n8n is not installed here (npm start does that)' : error.message.split('\n')[0];
+		return error.code === 'MODULE_NOT_FOUND'
+			? 'n8n is not installed here (npm start does that)'
+			: error.message.split('\n')[0];
 	}
 }
 
@@ -43,9 +57,19 @@ async function run({ base, request, items, everyMs }) {
 		contentType: 'json',
 		specifyBody: 'json',
 		jsonBody: '={{ $json.body }}',
-		options: everyMs === undefined ? {} : { batching: { batch: { batchSize: 1, batchInterval: everyMs } } },
+		options:
+			everyMs === undefined
+				? {}
+				: { batching: { batch: { batchSize: 1, batchInterval: everyMs } } },
 	};
-	return await inEngine({ node: TYPE, typeVersion: VERSION, credential: base.credential, credentials: base.credentials, parameters, items: ready });
+	return await inEngine({
+		node: TYPE,
+		typeVersion: VERSION,
+		credential: base.credential,
+		credentials: base.credentials,
+		parameters,
+		items: ready,
+	});
 }
 
 module.exports = { run, unavailable };

@@ -5,13 +5,17 @@ const { signer } = require('./signed.cjs');
 
 function send(agent, method, { url, headers, body }) {
 	return new Promise((resolve, reject) => {
-		const request = http.request(url, { agent, method, headers: { ...headers, 'Content-Length': Buffer.byteLength(body) } }, async (response) => {
-			const chunks = [];
-			for await (const chunk of response) chunks.push(chunk);
-			const text = Buffer.concat(chunks).toString();
-			if (response.statusCode < 300) resolve(JSON.parse(text));
-			else reject(new Error(`${response.statusCode} ${text}`));
-		});
+		const request = http.request(
+			url,
+			{ agent, method, headers: { ...headers, 'Content-Length': Buffer.byteLength(body) } },
+			async (response) => {
+				const chunks = [];
+				for await (const chunk of response) chunks.push(chunk);
+				const text = Buffer.concat(chunks).toString();
+				if (response.statusCode < 300) resolve(JSON.parse(text));
+				else reject(new Error(`${response.statusCode} ${text}`));
+			},
+		);
 		request.on('error', reject);
 		request.end(body);
 	});

@@ -12,7 +12,13 @@ const DIST = path.join(__dirname, '..', '..', '..', 'dist', 'credentials');
 function signer({ credential, credentials }, { method, path: url }) {
 	const name = credential[0].toUpperCase() + credential.slice(1);
 	const { authenticate } = new (require(path.join(DIST, `${name}.credentials.js`))[name])();
-	return async (body) => await authenticate(credentials, { method, url, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+	return async (body) =>
+		await authenticate(credentials, {
+			method,
+			url,
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify(body),
+		});
 }
 
 module.exports = { signer };

@@ -10,8 +10,14 @@ const path = require('node:path');
  * @returns ask(action, options): what the client read; actions and options are those of `b24.actions.v2`. And close().
  */
 function startSdk(fake) {
-	const child = fork(path.join(__dirname, 'sdk.process.mjs'), [fake.url + fake.vendor.credentials.webhookPath], { execArgv: [] });
-	const ended = once(child, 'exit').then(([code]) => ({ error: `the client ended with code ${code}` }));
+	const child = fork(
+		path.join(__dirname, 'sdk.process.mjs'),
+		[fake.url + fake.vendor.credentials.webhookPath],
+		{ execArgv: [] },
+	);
+	const ended = once(child, 'exit').then(([code]) => ({
+		error: `the client ended with code ${code}`,
+	}));
 	return {
 		async ask(action, options) {
 			const answer = Promise.race([once(child, 'message').then(([message]) => message), ended]);

@@ -6,7 +6,11 @@ const path = require('node:path');
 const Environment = require('../../n8n/support/environment');
 
 /** Names of tests are sentences. */
-const fileNameOf = (sentence) => sentence.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 100);
+const fileNameOf = (sentence) =>
+	sentence
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.slice(0, 100);
 
 let folder;
 

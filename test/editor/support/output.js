@@ -8,7 +8,10 @@ const output = page.locator(byTestId('output-panel'));
 /** "Execute step", and waits until it has ended, well or not. */
 async function executeStep() {
 	await page.locator(byTestId('node-execute-button')).click();
-	await output.locator(`${byTestId('node-run-status-success')}, ${byTestId('node-run-status-danger')}`).first().waitFor();
+	await output
+		.locator(`${byTestId('node-run-status-success')}, ${byTestId('node-run-status-danger')}`)
+		.first()
+		.waitFor();
 }
 
 /** @returns {Promise<{columns: string[], rows: string[][]}>} the output as the table view shows it */
@@ -17,8 +20,12 @@ async function outputTable() {
 	const table = output.locator('table').first();
 	await table.waitFor();
 	return await table.evaluate((element) => ({
-		columns: [...element.querySelectorAll('thead th')].map((cell) => cell.innerText.trim()).filter((text) => text !== ''),
-		rows: [...element.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.trim())),
+		columns: [...element.querySelectorAll('thead th')]
+			.map((cell) => cell.innerText.trim())
+			.filter((text) => text !== ''),
+		rows: [...element.querySelectorAll('tbody tr')].map((row) =>
+			[...row.querySelectorAll('td')].map((cell) => cell.innerText.trim()),
+		),
 	}));
 }
 

@@ -8,18 +8,43 @@ const NODE_ID = '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a001';
 const byTestId = (id) => `[data-test-id="${id}"]`;
 const field = (name) => page.locator(byTestId(`parameter-input-${name}`)).first();
 
-const START = { id: '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a002', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [-200, 0], parameters: {} };
+const START = {
+	id: '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a002',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [-200, 0],
+	parameters: {},
+};
 
 /**
  * Stores a workflow of one node, behind a manual trigger, and opens that node.
  * @param {{type: string, parameters?: object, credentials?: object}} node
  */
 async function openNode({ type, parameters = {}, credentials }) {
-	const node = { id: NODE_ID, name: 'Node', type, typeVersion: 1, position: [0, 0], parameters, credentials };
-	const [nodes, connections] = type.endsWith('Trigger') ? [[node], {}] : [[START, node], { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } }];
-	const { id } = await rest.call('POST', '/rest/workflows', { name: `Editor: ${type}`, nodes, connections, settings: {} });
+	const node = {
+		id: NODE_ID,
+		name: 'Node',
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials,
+	};
+	const [nodes, connections] = type.endsWith('Trigger')
+		? [[node], {}]
+		: [[START, node], { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } }];
+	const { id } = await rest.call('POST', '/rest/workflows', {
+		name: `Editor: ${type}`,
+		nodes,
+		connections,
+		settings: {},
+	});
 	await page.goto(`/workflow/${id}/${NODE_ID}`);
-	await page.locator(`${byTestId('node-parameters')} ${byTestId('input-label')}`).first().waitFor();
+	await page
+		.locator(`${byTestId('node-parameters')} ${byTestId('input-label')}`)
+		.first()
+		.waitFor();
 }
 
 /**
@@ -29,13 +54,23 @@ async function openNode({ type, parameters = {}, credentials }) {
  */
 async function shownFields() {
 	return await page.evaluate(() => {
-		const items = [...(document.querySelector('[data-test-id="node-parameters"] .parameter-input-list-wrapper')?.children ?? [])];
+		const items = [
+			...(document.querySelector('[data-test-id="node-parameters"] .parameter-input-list-wrapper')
+				?.children ?? []),
+		];
 		const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim();
-		const offered = (input) => [...document.querySelectorAll(`#${input.getAttribute('aria-controls')} li [class="option-headline"], #${input.getAttribute('aria-controls')} li > span`)].map(text);
+		const offered = (input) =>
+			[
+				...document.querySelectorAll(
+					`#${input.getAttribute('aria-controls')} li [class="option-headline"], #${input.getAttribute('aria-controls')} li > span`,
+				),
+			].map(text);
 		return items.map((item) => {
 			const label = item.querySelector('[data-test-id="input-label"] [class*="_title_"]');
 			const input = item.querySelector('.parameter-input > .n8n-select input[aria-controls]');
-			const add = item.querySelector('[data-test-id="collection-parameter-add"] input[aria-controls]');
+			const add = item.querySelector(
+				'[data-test-id="collection-parameter-add"] input[aria-controls]',
+			);
 			return {
 				label: text(label ?? item.querySelector('[class*="notice"]') ?? item),
 				...(input === null ? {} : { value: input.value, choices: offered(input) }),
@@ -50,16 +85,29 @@ async function cutOffTexts() {
 	return await page.evaluate(() => {
 		const panel = document.querySelector('[data-test-id="node-parameters"]');
 		const pen = document.createElement('canvas').getContext('2d');
-		const room = (element, { paddingLeft, paddingRight }) => element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+		const room = (element, { paddingLeft, paddingRight }) =>
+			element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
 		const isCut = (element) => {
 			const style = getComputedStyle(element);
 			if (element.matches('input, textarea')) {
 				pen.font = style.font;
-				return element.clientWidth > 0 && element.matches('input') && element.value === '' && pen.measureText(element.placeholder).width > room(element, style) + 1;
+				return (
+					element.clientWidth > 0 &&
+					element.matches('input') &&
+					element.value === '' &&
+					pen.measureText(element.placeholder).width > room(element, style) + 1
+				);
 			}
-			return style.textOverflow === 'ellipsis' && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+			return (
+				style.textOverflow === 'ellipsis' &&
+				element.clientWidth > 0 &&
+				element.scrollWidth > element.clientWidth + 1
+			);
 		};
-		return [...(panel?.querySelectorAll('*') ?? [])].filter(isCut).map((element) => (element.placeholder ?? element.textContent).replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+		return [...(panel?.querySelectorAll('*') ?? [])]
+			.filter(isCut)
+			.map((element) => (element.placeholder ?? element.textContent).replace(/\s+/g, ' ').trim())
+			.filter((text) => text !== '');
 	});
 }
 
@@ -69,19 +117,25 @@ const inputOf = (select) => select.locator('input[aria-controls]').first();
 /** The entry of a drop-down's list that reads so. */
 async function entryOf(select, choice) {
 	const list = await inputOf(select).getAttribute('aria-controls');
-	return page.locator(`[id="${list}"] .el-select-dropdown__item`).filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) });
+	return page
+		.locator(`[id="${list}"] .el-select-dropdown__item`)
+		.filter({ has: page.locator('.option-headline').getByText(choice, { exact: true }) });
 }
 
 /** Opens the list when it isn't (one that fades away can still be seen), and clicks the entry. */
 async function choose(select, entry) {
-	if ((await inputOf(select).getAttribute('aria-expanded')) !== 'true') await inputOf(select).click();
+	if ((await inputOf(select).getAttribute('aria-expanded')) !== 'true')
+		await inputOf(select).click();
 	await entry.click({ timeout: PATIENCE_MS });
 }
 
 /** Picks from a drop-down. @param {string} name of the parameter @param {string} choice as it reads */
 async function pick(name, choice) {
 	const select = field(name);
-	await untilTaken(async () => await choose(select, await entryOf(select, choice)), async () => (await inputOf(select).inputValue()) === choice);
+	await untilTaken(
+		async () => await choose(select, await entryOf(select, choice)),
+		async () => (await inputOf(select).inputValue()) === choice,
+	);
 }
 
 /** Picks from a list of several, or gives up what is picked. */
@@ -93,7 +147,10 @@ async function pickSeveral(name, choices) {
 		const entry = await entryOf(select, choice);
 		const isPicked = async () => (await entry.getAttribute('aria-selected')) === 'true';
 		const before = await isPicked();
-		await untilTaken(async () => await choose(select, entry), async () => (await isPicked()) !== before);
+		await untilTaken(
+			async () => await choose(select, entry),
+			async () => (await isPicked()) !== before,
+		);
 	}
 	await arrow.click();
 }
@@ -103,14 +160,22 @@ async function flip(name) {
 	const knob = field(name).locator('.el-switch');
 	const isOn = async () => await knob.evaluate(({ classList }) => classList.contains('is-checked'));
 	const before = await isOn();
-	await untilTaken(async () => await knob.click({ timeout: PATIENCE_MS }), async () => (await isOn()) !== before);
+	await untilTaken(
+		async () => await knob.click({ timeout: PATIENCE_MS }),
+		async () => (await isOn()) !== before,
+	);
 }
 
 /** Picks a stored credential. */
 async function pickCredential({ id, name }) {
 	const select = page.locator(byTestId('node-credentials-select')).first();
-	const entry = page.locator(byTestId(`node-credentials-select-item-${id}`)).locator('visible=true');
-	await untilTaken(async () => await choose(select, entry), async () => (await inputOf(select).inputValue()) === name);
+	const entry = page
+		.locator(byTestId(`node-credentials-select-item-${id}`))
+		.locator('visible=true');
+	await untilTaken(
+		async () => await choose(select, entry),
+		async () => (await inputOf(select).inputValue()) === name,
+	);
 }
 
 const foundEntries = () => page.locator(`${byTestId('rlc-item')}:visible`);
@@ -122,15 +187,33 @@ async function searchLocator(name, text) {
 	const before = await foundEntries().allInnerTexts();
 	await page.locator(`${byTestId('rlc-search')}:visible`).fill(text);
 	// The list of before stays until the answer is there.
-	return await seenAtLast(async () => await foundEntries().allInnerTexts(), (entries) => entries.length > 0 && entries.join() !== before.join());
+	return await seenAtLast(
+		async () => await foundEntries().allInnerTexts(),
+		(entries) => entries.length > 0 && entries.join() !== before.join(),
+	);
 }
 
 /** @returns {Promise<string>} the entry's text */
 async function pickFound(pattern) {
 	const entry = foundEntries().filter({ hasText: pattern }).first();
 	const text = await entry.innerText();
-	await untilTaken(async () => await entry.click({ timeout: PATIENCE_MS }), async () => (await foundEntries().count()) === 0);
+	await untilTaken(
+		async () => await entry.click({ timeout: PATIENCE_MS }),
+		async () => (await foundEntries().count()) === 0,
+	);
 	return text;
 }
 
-module.exports = { openNode, shownFields, cutOffTexts, pick, pickSeveral, flip, pickCredential, field, byTestId, searchLocator, pickFound };
+module.exports = {
+	openNode,
+	shownFields,
+	cutOffTexts,
+	pick,
+	pickSeveral,
+	flip,
+	pickCredential,
+	field,
+	byTestId,
+	searchLocator,
+	pickFound,
+};

@@ -10,9 +10,15 @@ export default async function setup() {
 	await startN8n();
 	const { realN8n } = globalThis;
 	realN8n.browser = await startChromium();
-	const context = await realN8n.browser.newContext({ viewport: VIEWPORT, locale: 'en-US', baseURL: realN8n.address });
+	const context = await realN8n.browser.newContext({
+		viewport: VIEWPORT,
+		locale: 'en-US',
+		baseURL: realN8n.address,
+	});
 	const { email, password } = realN8n.owner;
-	const login = await context.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
+	const login = await context.request.post('/rest/login', {
+		data: { emailOrLdapLoginId: email, password },
+	});
 	if (!login.ok()) throw new Error(`n8n does not let its owner in: ${await login.text()}`);
 	realN8n.page = await context.newPage();
 }

@@ -37,10 +37,14 @@ async function expectShown(look, wanted, limitMs) {
  * @param isTaken whether the click did its work
  */
 async function untilTaken(act, isTaken) {
-	for (const end = Date.now() + LIMIT_MS; ; ) {
-		const failure = await act().then(() => undefined, (error) => error);
+	for (const end = Date.now() + LIMIT_MS; ;) {
+		const failure = await act().then(
+			() => undefined,
+			(error) => error,
+		);
 		if (await seenAtLast(isTaken, Boolean, PATIENCE_MS)) return;
-		if (Date.now() > end) throw new Error('What was clicked at did not take it', { cause: failure });
+		if (Date.now() > end)
+			throw new Error('What was clicked at did not take it', { cause: failure });
 	}
 }
 

@@ -5,7 +5,8 @@ const { TestEnvironment } = require('jest-environment-node');
 module.exports = class extends TestEnvironment {
 	async setup() {
 		await super.setup();
-		if (globalThis.realN8n?.rest === undefined) throw new Error('There is no n8n in this process: run these tests with --runInBand.');
+		if (globalThis.realN8n?.rest === undefined)
+			throw new Error('There is no n8n in this process: run these tests with --runInBand.');
 		this.global.realN8n = globalThis.realN8n;
 	}
 };

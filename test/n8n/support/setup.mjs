@@ -21,15 +21,29 @@ const OWNER = { email: 'test@example.com', password: 'Crm-Tests-2026' };
  */
 export default async function setup() {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-test-'));
-	const realN8n = { userFolder, vendors: await startVendors(), examples: await examples(), owner: OWNER, itemsOf, shortfalls };
+	const realN8n = {
+		userFolder,
+		vendors: await startVendors(),
+		examples: await examples(),
+		owner: OWNER,
+		itemsOf,
+		shortfalls,
+	};
 	globalThis.realN8n = realN8n;
-	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => {
-		await endAll();
-		await teardown();
-		process.exit(1);
-	});
+	for (const signal of ['SIGINT', 'SIGTERM'])
+		process.once(signal, async () => {
+			await endAll();
+			await teardown();
+			process.exit(1);
+		});
 	await installInto(userFolder, await packed());
-	const own = n8n({ host: await ensureHost(), userFolder, encryptionKey: randomBytes(24).toString('hex'), port: await freePort(), logLevel: 'debug' });
+	const own = n8n({
+		host: await ensureHost(),
+		userFolder,
+		encryptionKey: randomBytes(24).toString('hex'),
+		port: await freePort(),
+		logLevel: 'debug',
+	});
 	await own.importCredentials(realN8n.vendors.credentials);
 	await own.importWorkflows(realN8n.examples.map(({ workflow }) => workflow));
 	await own.start((server) => (realN8n.server = server));

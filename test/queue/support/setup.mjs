@@ -15,7 +15,11 @@ const UNPUBLISHED = { rate: { burst: 30, perSecond: 60 } };
 const VENDORS = { ivvy: UNPUBLISHED, deskera: UNPUBLISHED };
 
 /** n8n calls a worker dead when its lock on a run is this old; it would wait for a minute and look every half. */
-const SOONER = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_LOCK_RENEW_TIME: '5000', QUEUE_WORKER_STALLED_INTERVAL: '5000' };
+const SOONER = {
+	QUEUE_WORKER_LOCK_DURATION: '20000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
 
 /**
  * Leaves `realN8n` behind for the test files (environment.js of test/n8n hands it over):
@@ -24,17 +28,26 @@ const SOONER = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_LOCK_RENEW_TI
 export default async function setup() {
 	const cleanUp = [];
 	globalThis.realN8n = { cleanUp };
-	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => {
-		await endAll();
-		await teardown();
-		process.exit(1);
-	});
+	for (const signal of ['SIGINT', 'SIGTERM'])
+		process.once(signal, async () => {
+			await endAll();
+			await teardown();
+			process.exit(1);
+		});
 	try {
 		const vendors = await startVendors({ options: VENDORS });
 		cleanUp.push(vendors.close);
-		const queue = await startQueue({ host: await ensureHost(), packed: await packed(), workers: WORKERS, settings: SOONER }, cleanUp);
+		const queue = await startQueue(
+			{ host: await ensureHost(), packed: await packed(), workers: WORKERS, settings: SOONER },
+			cleanUp,
+		);
 		const rest = await session(queue.address, OWNER);
-		vendors.credentials = await Promise.all(vendors.credentials.map(async ({ name, type, data }) => ({ data, ...(await rest.createCredential({ name, type, data })) })));
+		vendors.credentials = await Promise.all(
+			vendors.credentials.map(async ({ name, type, data }) => ({
+				data,
+				...(await rest.createCredential({ name, type, data })),
+			})),
+		);
 		Object.assign(globalThis.realN8n, { vendors, ...queue, rest });
 	} catch (error) {
 		// Jest takes nothing down when its setup fails.

@@ -23,34 +23,113 @@ const stored = (node) => [...vendors.fakes[node].vendor.store.activities.values(
 /** @type {Record<string, Work>} */
 const WORK = {
 	bitrix24: {
-		create: { resource: 'activity', operation: 'create', kind: 'meeting', ownerType: byId('2'), owner: byId('1'), subject: KEY, responsible: byId('2'), client: byId('C_1'), start: '2026-12-01T10:00:00', additionalFields: { ORIGINATOR_ID: SOURCE, ORIGIN_ID: KEY } },
-		list: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, output: 'raw', options: { filter: JSON.stringify({ ORIGINATOR_ID: SOURCE }) } },
+		create: {
+			resource: 'activity',
+			operation: 'create',
+			kind: 'meeting',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			subject: KEY,
+			responsible: byId('2'),
+			client: byId('C_1'),
+			start: '2026-12-01T10:00:00',
+			additionalFields: { ORIGINATOR_ID: SOURCE, ORIGIN_ID: KEY },
+		},
+		list: {
+			resource: 'activity',
+			operation: 'getMany',
+			returnAll: true,
+			filters: {},
+			output: 'raw',
+			options: { filter: JSON.stringify({ ORIGINATOR_ID: SOURCE }) },
+		},
 		external: { externalId: KEY },
 		keyIn: 'ORIGIN_ID',
-		keys: () => stored('bitrix24').filter(({ ORIGINATOR_ID }) => ORIGINATOR_ID === SOURCE).map(({ ORIGIN_ID }) => ORIGIN_ID),
+		keys: () =>
+			stored('bitrix24')
+				.filter(({ ORIGINATOR_ID }) => ORIGINATOR_ID === SOURCE)
+				.map(({ ORIGIN_ID }) => ORIGIN_ID),
 		refusal: 503,
 	},
 	leadSquared: {
-		create: { resource: 'customActivity', operation: 'create', activityType: byId('202'), leadBy: 'id', lead: byId(vendors.fakes.leadSquared.vendor.leadId(7)), note: KEY, fields: NO_MAPPING, attachments: {}, additionalFields: {} },
-		list: { resource: 'customActivity', operation: 'getMany', activityType: byId('202'), from: '={{ $now.minus({ hours: 1 }).toISO() }}', returnAll: true, output: 'simplified' },
+		create: {
+			resource: 'customActivity',
+			operation: 'create',
+			activityType: byId('202'),
+			leadBy: 'id',
+			lead: byId(vendors.fakes.leadSquared.vendor.leadId(7)),
+			note: KEY,
+			fields: NO_MAPPING,
+			attachments: {},
+			additionalFields: {},
+		},
+		list: {
+			resource: 'customActivity',
+			operation: 'getMany',
+			activityType: byId('202'),
+			from: '={{ $now.minus({ hours: 1 }).toISO() }}',
+			returnAll: true,
+			output: 'simplified',
+		},
 		external: { externalId: KEY, externalIdField: 'mx_Custom_1' },
 		keyIn: 'note',
 		keys: () => stored('leadSquared').map(({ ActivityNote }) => ActivityNote),
 		refusal: 429,
 	},
 	ivvy: {
-		create: { resource: 'activity', operation: 'create', name: KEY, subType: 1, description: SOURCE, belongsTo: 'contact', contactId: byId('45001'), additionalFields: {} },
-		list: { resource: 'activity', operation: 'getMany', returnAll: true, filters: {}, conditions: { values: [{ field: 'name', comparison: '__BEGINS', value: '={{ $json.body.rows[0].key.split(" ")[0] }}' }] }, output: 'raw' },
+		create: {
+			resource: 'activity',
+			operation: 'create',
+			name: KEY,
+			subType: 1,
+			description: SOURCE,
+			belongsTo: 'contact',
+			contactId: byId('45001'),
+			additionalFields: {},
+		},
+		list: {
+			resource: 'activity',
+			operation: 'getMany',
+			returnAll: true,
+			filters: {},
+			conditions: {
+				values: [
+					{
+						field: 'name',
+						comparison: '__BEGINS',
+						value: '={{ $json.body.rows[0].key.split(" ")[0] }}',
+					},
+				],
+			},
+			output: 'raw',
+		},
 		keyIn: 'name',
 		keys: () => stored('ivvy').map(({ name }) => name),
 		refusal: 429,
 	},
 	deskera: {
-		create: { resource: 'activity', operation: 'create', name: KEY, activity_type: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z', additionalFields: { source: SOURCE, source_id: KEY } },
-		list: { resource: 'activity', operation: 'getMany', returnAll: true, filters: { source: SOURCE }, output: 'raw' },
+		create: {
+			resource: 'activity',
+			operation: 'create',
+			name: KEY,
+			activity_type: 'call',
+			start: '2026-12-01T09:00:00Z',
+			end: '2026-12-01T10:00:00Z',
+			additionalFields: { source: SOURCE, source_id: KEY },
+		},
+		list: {
+			resource: 'activity',
+			operation: 'getMany',
+			returnAll: true,
+			filters: { source: SOURCE },
+			output: 'raw',
+		},
 		external: { externalId: KEY },
 		keyIn: 'source_id',
-		keys: () => stored('deskera').filter(({ source }) => source === SOURCE).map(({ source_id }) => source_id),
+		keys: () =>
+			stored('deskera')
+				.filter(({ source }) => source === SOURCE)
+				.map(({ source_id }) => source_id),
 		refusal: 429,
 	},
 };

@@ -7,11 +7,38 @@ const { WORK } = require('./work');
 const { address, rest } = realN8n;
 const NODE = 'Create';
 
-const step = (name, type, typeVersion, parameters, more = {}) => ({ id: name, name, type: `n8n-nodes-base.${type}`, typeVersion, position: [0, 0], parameters, ...more });
-const own = (name, node, parameters, more = {}) => ({ id: name, name, type: typeOf(node), typeVersion: 1, position: [0, 0], parameters: { options: {}, ...parameters }, credentials: referenceTo(credentialOf(node)), ...more });
-const hook = (path) => step('Webhook', 'webhook', 2, { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} }, { webhookId: path });
-const rows = () => step('One Item per Row', 'splitOut', 1, { fieldToSplitOut: 'body.rows', options: {} });
-const to = (...ends) => ({ main: [ends.map(([node, index = 0]) => ({ node, type: 'main', index }))] });
+const step = (name, type, typeVersion, parameters, more = {}) => ({
+	id: name,
+	name,
+	type: `n8n-nodes-base.${type}`,
+	typeVersion,
+	position: [0, 0],
+	parameters,
+	...more,
+});
+const own = (name, node, parameters, more = {}) => ({
+	id: name,
+	name,
+	type: typeOf(node),
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: { options: {}, ...parameters },
+	credentials: referenceTo(credentialOf(node)),
+	...more,
+});
+const hook = (path) =>
+	step(
+		'Webhook',
+		'webhook',
+		2,
+		{ httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+		{ webhookId: path },
+	);
+const rows = () =>
+	step('One Item per Row', 'splitOut', 1, { fieldToSplitOut: 'body.rows', options: {} });
+const to = (...ends) => ({
+	main: [ends.map(([node, index = 0]) => ({ node, type: 'main', index }))],
+});
 
 /** The rows of the call, each created at the vendor. */
 function creating(node, options) {
@@ -27,7 +54,15 @@ function creatingMissing(node, options) {
 	const nodes = [
 		rows(),
 		own('What Is There', node, list, { alwaysOutputData: true }),
-		step('Only What Is Missing', 'merge', 3.2, { mode: 'combine', combineBy: 'combineByFields', advanced: true, mergeByFields: { values: [{ field1: 'key', field2: keyIn }] }, joinMode: 'keepNonMatches', outputDataFrom: 'input1', options: {} }),
+		step('Only What Is Missing', 'merge', 3.2, {
+			mode: 'combine',
+			combineBy: 'combineByFields',
+			advanced: true,
+			mergeByFields: { values: [{ field1: 'key', field2: keyIn }] },
+			joinMode: 'keepNonMatches',
+			outputDataFrom: 'input1',
+			options: {},
+		}),
 		own(NODE, node, { ...create, options }),
 	];
 	const connections = {
@@ -47,13 +82,23 @@ function creatingMissing(node, options) {
  */
 async function published({ nodes, connections }, settings = {}) {
 	const path = randomUUID();
-	const { id } = await rest.call('POST', '/rest/workflows', { name: `Queue ${path}`, nodes: [hook(path), ...nodes], connections, settings: { executionOrder: 'v1', timezone: 'Europe/Berlin', ...settings } });
+	const { id } = await rest.call('POST', '/rest/workflows', {
+		name: `Queue ${path}`,
+		nodes: [hook(path), ...nodes],
+		connections,
+		settings: { executionOrder: 'v1', timezone: 'Europe/Berlin', ...settings },
+	});
 	await rest.activate(id);
 	return {
 		id,
 		async call(given) {
-			const response = await fetch(`${address}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ rows: given }) });
-			if (!response.ok) throw new Error(`the webhook answered ${response.status}: ${await response.text()}`);
+			const response = await fetch(`${address}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ rows: given }),
+			});
+			if (!response.ok)
+				throw new Error(`the webhook answered ${response.status}: ${await response.text()}`);
 		},
 	};
 }
@@ -63,9 +108,17 @@ async function published({ nodes, connections }, settings = {}) {
  * @returns {Promise<{id: string, runOf: (run: object) => string}>} runOf: the id of the failed run that it was told of
  */
 async function alarm() {
-	const { id } = await rest.call('POST', '/rest/workflows', { name: 'Alarm', nodes: [step('Error', 'errorTrigger', 1, {})], connections: {}, settings: { executionOrder: 'v1' } });
+	const { id } = await rest.call('POST', '/rest/workflows', {
+		name: 'Alarm',
+		nodes: [step('Error', 'errorTrigger', 1, {})],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	});
 	await rest.activate(id);
-	return { id, runOf: ({ data }) => data.resultData.runData.Error[0].data.main[0][0].json.execution.id };
+	return {
+		id,
+		runOf: ({ data }) => data.resultData.runData.Error[0].data.main[0][0].json.execution.id,
+	};
 }
 
 /** The rows that a run was called with. */

@@ -44,24 +44,30 @@ it('puts what has become free before what stands further behind', () => {
 
 it('hands out each item once, never two of one record together, and those of a record in their order', () => {
 	const record = fc.constantFrom('a', 'b', 'c', 'd');
-	property(fc.array(fc.uniqueArray(record, { maxLength: 3 }), { maxLength: 40 }), fc.integer({ min: 1, max: 6 }), fc.infiniteStream(fc.nat(5)), (items, width, chances) => {
-		const queue = new ItemQueue(tasksOf(items));
-		const underWay = [];
-		const done = [];
-		for (;;) {
-			for (const task of queue.takeUpTo(width - underWay.length)) {
-				for (const other of underWay) expect(task.records.some((one) => other.records.includes(one))).toBe(false);
-				underWay.push(task);
+	property(
+		fc.array(fc.uniqueArray(record, { maxLength: 3 }), { maxLength: 40 }),
+		fc.integer({ min: 1, max: 6 }),
+		fc.infiniteStream(fc.nat(5)),
+		(items, width, chances) => {
+			const queue = new ItemQueue(tasksOf(items));
+			const underWay = [];
+			const done = [];
+			for (;;) {
+				for (const task of queue.takeUpTo(width - underWay.length)) {
+					for (const other of underWay)
+						expect(task.records.some((one) => other.records.includes(one))).toBe(false);
+					underWay.push(task);
+				}
+				if (underWay.length === 0) break;
+				const [ended] = underWay.splice(chances.next().value % underWay.length, 1);
+				done.push(ended);
+				queue.ended([ended]);
 			}
-			if (underWay.length === 0) break;
-			const [ended] = underWay.splice(chances.next().value % underWay.length, 1);
-			done.push(ended);
-			queue.ended([ended]);
-		}
-		expect(indexes(done).sort((a, b) => a - b)).toEqual(items.map((_, index) => index));
-		for (const one of ['a', 'b', 'c', 'd']) {
-			const ofRecord = indexes(done.filter(({ records }) => records.includes(one)));
-			expect(ofRecord).toEqual([...ofRecord].sort((a, b) => a - b));
-		}
-	});
+			expect(indexes(done).sort((a, b) => a - b)).toEqual(items.map((_, index) => index));
+			for (const one of ['a', 'b', 'c', 'd']) {
+				const ofRecord = indexes(done.filter(({ records }) => records.includes(one)));
+				expect(ofRecord).toEqual([...ofRecord].sort((a, b) => a - b));
+			}
+		},
+	);
 });

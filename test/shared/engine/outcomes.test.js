@@ -4,15 +4,26 @@ const { fc, property } = require('../../support/property');
 
 const ok = { ok: true, rows: [{}] };
 const failed = (done) => ({ ok: false, error: new Error('no'), done });
-const LETTERS = { o: ok, y: failed('yes'), n: failed('no'), u: failed('unknown'), s: failed('notSent'), p: failed('partly') };
+const LETTERS = {
+	o: ok,
+	y: failed('yes'),
+	n: failed('no'),
+	u: failed('unknown'),
+	s: failed('notSent'),
+	p: failed('partly'),
+};
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
-const END = " Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
+const END =
+	" Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
 
 describe('progressOf', () => {
-	it.each(['', 'n', 'u', 's'])('says nothing about %j, where there is nothing left to run', (letters) => {
-		expect(progressOf(outcomes(letters))).toBe('');
-	});
+	it.each(['', 'n', 'u', 's'])(
+		'says nothing about %j, where there is nothing left to run',
+		(letters) => {
+			expect(progressOf(outcomes(letters))).toBe('');
+		},
+	);
 
 	it.each([
 		['on', 'Of 2 items, 1 had been carried out (item 0).'],
@@ -20,38 +31,60 @@ describe('progressOf', () => {
 		['ns', 'Of 2 items, 0 had been carried out, 1 were not sent (item 1).'],
 		['ooons', 'Of 5 items, 3 had been carried out (items 0-2), 1 were not sent (item 4).'],
 		['onoos', 'Of 5 items, 3 had been carried out (items 0, 2-3), 1 were not sent (item 4).'],
-		['ouss', 'Of 4 items, 1 had been carried out (item 0), 1 may have been (item 1), 2 were not sent (items 2-3).'],
+		[
+			'ouss',
+			'Of 4 items, 1 had been carried out (item 0), 1 may have been (item 1), 2 were not sent (items 2-3).',
+		],
 		['yno', 'Of 3 items, 2 had been carried out (items 0, 2).'],
-		['opups', 'Of 5 items, 1 had been carried out (item 0), 2 in part (items 1, 3), 1 may have been (item 2), 1 were not sent (item 4).'],
+		[
+			'opups',
+			'Of 5 items, 1 had been carried out (item 0), 2 in part (items 1, 3), 1 may have been (item 2), 1 were not sent (item 4).',
+		],
 		['uuon', 'Of 4 items, 1 had been carried out (item 2), 2 may have been (items 0-1).'],
 	])('of %j', (letters, text) => {
 		expect(progressOf(outcomes(letters))).toBe(text + END);
 	});
 
 	it('names no more than twelve ranges', () => {
-		expect(progressOf(outcomes('on'.repeat(12)))).toContain('(items 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22).');
-		expect(progressOf(outcomes('on'.repeat(13)))).toContain('13 had been carried out (items 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …).');
+		expect(progressOf(outcomes('on'.repeat(12)))).toContain(
+			'(items 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22).',
+		);
+		expect(progressOf(outcomes('on'.repeat(13)))).toContain(
+			'13 had been carried out (items 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …).',
+		);
 		expect(progressOf(outcomes('on'.repeat(5000))).length).toBeLessThan(300);
 	});
 
 	/** The indexes that a text names for one of its parts. */
 	function named(text, part) {
 		const [, ranges = ''] = new RegExp(`\\d+ ${part} \\(items? ([^)]*)\\)`).exec(text) ?? [];
-		return ranges.split(', ').filter((range) => range !== '').flatMap((range) => {
-			const [from, to = from] = range.split('-').map(Number);
-			return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-		});
+		return ranges
+			.split(', ')
+			.filter((range) => range !== '')
+			.flatMap((range) => {
+				const [from, to = from] = range.split('-').map(Number);
+				return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+			});
 	}
 
 	it('names each item in the part it belongs to, and counts them', () => {
-		property(fc.array(fc.constantFrom('o', 'y', 'n', 'u', 's'), { minLength: 2, maxLength: 20 }), (letters) => {
-			const text = progressOf(outcomes(letters));
-			const where = (wanted) => letters.flatMap((letter, index) => (wanted.includes(letter) ? [index] : []));
-			for (const [part, wanted] of [['had been carried out', 'oy'], ['in part', 'p'], ['may have been', 'u'], ['were not sent', 's']]) {
-				expect(named(text, part)).toEqual(where(wanted));
-				const [, count = '0'] = new RegExp(`(\\d+) ${part}`).exec(text) ?? [];
-				expect(Number(count)).toBe(where(wanted).length);
-			}
-		});
+		property(
+			fc.array(fc.constantFrom('o', 'y', 'n', 'u', 's'), { minLength: 2, maxLength: 20 }),
+			(letters) => {
+				const text = progressOf(outcomes(letters));
+				const where = (wanted) =>
+					letters.flatMap((letter, index) => (wanted.includes(letter) ? [index] : []));
+				for (const [part, wanted] of [
+					['had been carried out', 'oy'],
+					['in part', 'p'],
+					['may have been', 'u'],
+					['were not sent', 's'],
+				]) {
+					expect(named(text, part)).toEqual(where(wanted));
+					const [, count = '0'] = new RegExp(`(\\d+) ${part}`).exec(text) ?? [];
+					expect(Number(count)).toBe(where(wanted).length);
+				}
+			},
+		);
 	});
 });

@@ -1,6 +1,10 @@
 'use strict';
 /** Waiting is on jest's clock. */
-const { notSent, travelGroups, sendTogether } = require('../../../dist/nodes/shared/engine/sendBulk');
+const {
+	notSent,
+	travelGroups,
+	sendTogether,
+} = require('../../../dist/nodes/shared/engine/sendBulk');
 const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
 const { anId, NOTHING, unless } = require('../../../dist/nodes/shared/http/proof');
 const { fc, property } = require('../../support/property');
@@ -8,17 +12,28 @@ const { fc, property } = require('../../support/property');
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const spec = (name, more = {}) => ({ method: 'POST', path: `/${name}`, effect: 'write', proof: NOTHING, ...more });
+const spec = (name, more = {}) => ({
+	method: 'POST',
+	path: `/${name}`,
+	effect: 'write',
+	proof: NOTHING,
+	...more,
+});
 const specs = (count, more) => Array.from({ length: count }, (_, index) => spec(index, more));
 const ok = (body) => ({ ok: true, body });
-const no = (kind, more = {}) => ({ ok: false, problem: { kind, title: kind, advice: '', ...more } });
+const no = (kind, more = {}) => ({
+	ok: false,
+	problem: { kind, title: kind, advice: '', ...more },
+});
 const names = (list) => list.map(({ path }) => path.slice(1));
 
 describe('travelGroups', () => {
 	const cut = (bulk, list, size) => {
 		const whole = { most: 100, ...bulk };
 		const joined = list.map((one) => ({ joins: whole, ...one }));
-		return travelGroups(joined, size).map(({ places }) => places.map((place) => list[place].path.slice(1)));
+		return travelGroups(joined, size).map(({ places }) =>
+			places.map((place) => list[place].path.slice(1)),
+		);
 	};
 
 	it('hold as many as fit', () => {
@@ -30,40 +45,72 @@ describe('travelGroups', () => {
 
 	it('hold nothing that names no bulk call', () => {
 		const alone = { joins: undefined };
-		expect(cut({}, [spec('a'), spec('file', alone), spec('b'), spec('c'), spec('file', alone)], 10)).toEqual([['a', 'b', 'c'], ['file'], ['file']]);
+		expect(
+			cut({}, [spec('a'), spec('file', alone), spec('b'), spec('c'), spec('file', alone)], 10),
+		).toEqual([['a', 'b', 'c'], ['file'], ['file']]);
 	});
 
 	it('hold those of one bulk call only', () => {
 		const other = { most: 100 };
-		expect(cut({}, [spec('a'), spec('x', { joins: other }), spec('b'), spec('y', { joins: other })], 10)).toEqual([['a', 'b'], ['x', 'y']]);
+		expect(
+			cut({}, [spec('a'), spec('x', { joins: other }), spec('b'), spec('y', { joins: other })], 10),
+		).toEqual([
+			['a', 'b'],
+			['x', 'y'],
+		]);
 	});
 
 	it('hold those of one key, wherever they stand', () => {
 		const key = ({ path }) => path[1];
-		expect(cut({ key }, ['a1', 'a2', 'b1', 'a3', 'a4'].map((name) => spec(name)), 10)).toEqual([['a1', 'a2', 'a3', 'a4'], ['b1']]);
+		expect(
+			cut(
+				{ key },
+				['a1', 'a2', 'b1', 'a3', 'a4'].map((name) => spec(name)),
+				10,
+			),
+		).toEqual([['a1', 'a2', 'a3', 'a4'], ['b1']]);
 	});
 
 	it('are full by weight; what is heavier than a group goes alone', () => {
 		const weight = ({ path }) => Number(path.slice(1));
-		expect(cut({ weight }, [4, 6, 1, 30, 5, 5, 1].map((weighs) => spec(weighs)), 10)).toEqual([['4', '6'], ['1'], ['30'], ['5', '5'], ['1']]);
+		expect(
+			cut(
+				{ weight },
+				[4, 6, 1, 30, 5, 5, 1].map((weighs) => spec(weighs)),
+				10,
+			),
+		).toEqual([['4', '6'], ['1'], ['30'], ['5', '5'], ['1']]);
 	});
 
 	it('are together what went in, each once and in its order, and none is over the size', () => {
-		const request = fc.record({ weight: fc.integer({ min: 0, max: 12 }), key: fc.constantFrom('a', 'b'), alone: fc.boolean() });
-		property(fc.array(request, { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), (list, size) => {
-			const bulk = { most: 100, weight: (one) => one.weight, key: (one) => one.key };
-			const made = travelGroups(list.map((one) => ({ ...one, joins: one.alone ? undefined : bulk })), size);
-			expect(made.flatMap(({ places }) => places).sort((a, b) => a - b)).toEqual(list.map((_, place) => place));
-			for (const { places } of made) {
-				const group = places.map((place) => list[place]);
-				expect(group.length).toBeGreaterThan(0);
-				expect([...places].sort((a, b) => a - b)).toEqual(places);
-				if (group.length === 1) continue;
-				expect(group.reduce((sum, one) => sum + one.weight, 0)).toBeLessThanOrEqual(size);
-				expect(new Set(group.map((one) => one.key)).size).toBe(1);
-				expect(group.some((one) => one.alone)).toBe(false);
-			}
+		const request = fc.record({
+			weight: fc.integer({ min: 0, max: 12 }),
+			key: fc.constantFrom('a', 'b'),
+			alone: fc.boolean(),
 		});
+		property(
+			fc.array(request, { maxLength: 60 }),
+			fc.integer({ min: 1, max: 10 }),
+			(list, size) => {
+				const bulk = { most: 100, weight: (one) => one.weight, key: (one) => one.key };
+				const made = travelGroups(
+					list.map((one) => ({ ...one, joins: one.alone ? undefined : bulk })),
+					size,
+				);
+				expect(made.flatMap(({ places }) => places).sort((a, b) => a - b)).toEqual(
+					list.map((_, place) => place),
+				);
+				for (const { places } of made) {
+					const group = places.map((place) => list[place]);
+					expect(group.length).toBeGreaterThan(0);
+					expect([...places].sort((a, b) => a - b)).toEqual(places);
+					if (group.length === 1) continue;
+					expect(group.reduce((sum, one) => sum + one.weight, 0)).toBeLessThanOrEqual(size);
+					expect(new Set(group.map((one) => one.key)).size).toBe(1);
+					expect(group.some((one) => one.alone)).toBe(false);
+				}
+			},
+		);
 	});
 });
 
@@ -71,7 +118,12 @@ describe('travelGroups', () => {
 const BULK = {
 	size: 100,
 	most: 100,
-	pack: (list, halt) => ({ method: 'POST', path: '/bulk', effect: 'write', body: { list: names(list), halt } }),
+	pack: (list, halt) => ({
+		method: 'POST',
+		path: '/bulk',
+		effect: 'write',
+		body: { list: names(list), halt },
+	}),
 	unpack: (body) => body,
 };
 
@@ -79,8 +131,15 @@ const BULK = {
  * Sends requests through a vendor.
  * @param answer (names, halt) -> verdict of the call; a single request is a list of one
  */
-async function send(list, answer, { bulk = BULK, stopped = () => false, alone = [], ...more } = {}) {
-	const joined = list.map((one, place) => ({ ...one, joins: alone.includes(place) ? undefined : bulk }));
+async function send(
+	list,
+	answer,
+	{ bulk = BULK, stopped = () => false, alone = [], ...more } = {},
+) {
+	const joined = list.map((one, place) => ({
+		...one,
+		joins: alone.includes(place) ? undefined : bulk,
+	}));
 	const calls = [];
 	const call = async (one) => {
 		const { path, body } = one;
@@ -88,7 +147,20 @@ async function send(list, answer, { bulk = BULK, stopped = () => false, alone = 
 		if (calls.push(sent) > 1000) throw new Error('This does not end');
 		return answer(sent, body?.halt);
 	};
-	const sending = sendTogether({ call, vendor: 'Acme', parallel: 1, signal: undefined, maxWaitMs: 60_000, halt: false, batchSize: 100, ...more }, joined, stopped);
+	const sending = sendTogether(
+		{
+			call,
+			vendor: 'Acme',
+			parallel: 1,
+			signal: undefined,
+			maxWaitMs: 60_000,
+			halt: false,
+			batchSize: 100,
+			...more,
+		},
+		joined,
+		stopped,
+	);
 	let done = false;
 	const watched = sending.finally(() => (done = true));
 	watched.catch(() => {});
@@ -100,7 +172,14 @@ async function send(list, answer, { bulk = BULK, stopped = () => false, alone = 
 
 describe('sendTogether', () => {
 	it('sends group after group and gives each request its verdict', async () => {
-		const { verdicts, calls } = await send(specs(5), (sent) => (sent.length === 1 ? ok(sent[0]) : ok(sent.map((name) => (name === '1' ? no('invalid') : ok(name))))), { batchSize: 2 });
+		const { verdicts, calls } = await send(
+			specs(5),
+			(sent) =>
+				sent.length === 1
+					? ok(sent[0])
+					: ok(sent.map((name) => (name === '1' ? no('invalid') : ok(name)))),
+			{ batchSize: 2 },
+		);
 		expect(calls).toEqual([['0', '1'], ['2', '3'], ['4']]);
 		expect(verdicts).toEqual([ok('0'), no('invalid'), ok('2'), ok('3'), ok('4')]);
 	});
@@ -120,52 +199,89 @@ describe('sendTogether', () => {
 	});
 
 	it('stops between groups when told so, and what was not sent has no verdict', async () => {
-		const { verdicts, calls } = await send(specs(6), (sent) => ok(sent.map((name) => (name === '3' ? no('invalid') : ok(name)))), { batchSize: 2, stopped: (verdict) => !verdict.ok });
-		expect(calls).toEqual([['0', '1'], ['2', '3']]);
+		const { verdicts, calls } = await send(
+			specs(6),
+			(sent) => ok(sent.map((name) => (name === '3' ? no('invalid') : ok(name)))),
+			{ batchSize: 2, stopped: (verdict) => !verdict.ok },
+		);
+		expect(calls).toEqual([
+			['0', '1'],
+			['2', '3'],
+		]);
 		expect(verdicts).toEqual([ok('0'), ok('1'), ok('2'), no('invalid'), undefined, undefined]);
 	});
 
-	it.each(['invalid', 'unclear', 'auth', 'limited', 'missing'])('gives all of a group the same verdict when it fails as %s', async (kind) => {
-		const { verdicts, calls } = await send(specs(3), () => no(kind));
-		expect(verdicts).toEqual([no(kind), no(kind), no(kind)]);
-		expect(calls).toHaveLength(1);
-	});
+	it.each(['invalid', 'unclear', 'auth', 'limited', 'missing'])(
+		'gives all of a group the same verdict when it fails as %s',
+		async (kind) => {
+			const { verdicts, calls } = await send(specs(3), () => no(kind));
+			expect(verdicts).toEqual([no(kind), no(kind), no(kind)]);
+			expect(calls).toHaveLength(1);
+		},
+	);
 
 	it('sends what joins nothing alone, so many at once', async () => {
 		let underWay = 0;
 		let most = 0;
-		const { verdicts, calls } = await send(specs(9), async (sent) => {
-			most = Math.max(most, ++underWay);
-			await new Promise((done) => setTimeout(done, 10));
-			underWay -= 1;
-			return sent.length === 1 ? ok(sent[0]) : ok(sent.map(ok));
-		}, { alone: [1, 3, 4, 5, 6, 7], parallel: 3 });
+		const { verdicts, calls } = await send(
+			specs(9),
+			async (sent) => {
+				most = Math.max(most, ++underWay);
+				await new Promise((done) => setTimeout(done, 10));
+				underWay -= 1;
+				return sent.length === 1 ? ok(sent[0]) : ok(sent.map(ok));
+			},
+			{ alone: [1, 3, 4, 5, 6, 7], parallel: 3 },
+		);
 		expect(calls).toEqual([['0', '2', '8'], ['1'], ['3'], ['4'], ['5'], ['6'], ['7']]);
 		expect(verdicts).toEqual(specs(9).map((_, index) => ok(String(index))));
 		expect(most).toBe(3);
 	});
 
 	it('sends each by itself where they can not be packed', async () => {
-		const bulk = { ...BULK, pack: () => { throw new URIError('URI malformed'); } };
+		const bulk = {
+			...BULK,
+			pack: () => {
+				throw new URIError('URI malformed');
+			},
+		};
 		const { verdicts, calls } = await send(specs(3), (sent) => ok(sent[0]), { bulk });
 		expect(calls).toEqual([['0'], ['1'], ['2']]);
 		expect(verdicts).toEqual([ok('0'), ok('1'), ok('2')]);
 	});
 
 	it.each([
-		['throws', () => { throw new TypeError('no rows'); }],
+		[
+			'throws',
+			() => {
+				throw new TypeError('no rows');
+			},
+		],
 		['says nothing', () => []],
 	])('knows of no item how it ended where the answer to all %s', async (_name, unpack) => {
 		const { verdicts } = await send(specs(2), () => ok({}), { bulk: { ...BULK, unpack } });
-		for (const verdict of verdicts) expect(verdict).toEqual(no('unclear', { title: 'Acme did not say how this item ended' }));
+		for (const verdict of verdicts)
+			expect(verdict).toEqual(no('unclear', { title: 'Acme did not say how this item ended' }));
 	});
 
 	it('reads a part as the answer to a single request: what it holds, and what it says no with', async () => {
-		const proof = unless(({ why } = {}) => (why === undefined ? undefined : { kind: 'invalid', title: why, advice: '' }), anId((body) => body?.id));
+		const proof = unless(
+			({ why } = {}) =>
+				why === undefined ? undefined : { kind: 'invalid', title: why, advice: '' },
+			anId((body) => body?.id),
+		);
 		const parts = [ok({ id: 5 }), ok({}), ok(undefined), ok({ id: 6, why: 'It is locked' })];
 		const { verdicts } = await send(specs(4, { proof }), () => ok(parts));
-		const unproved = expect.objectContaining({ kind: 'unclear', title: 'Acme answered without the ID of the record' });
-		expect(verdicts).toEqual([ok({ id: 5 }), { ok: false, problem: unproved }, { ok: false, problem: unproved }, no('invalid', { title: 'It is locked' })]);
+		const unproved = expect.objectContaining({
+			kind: 'unclear',
+			title: 'Acme answered without the ID of the record',
+		});
+		expect(verdicts).toEqual([
+			ok({ id: 5 }),
+			{ ok: false, problem: unproved },
+			{ ok: false, problem: unproved },
+			no('invalid', { title: 'It is locked' }),
+		]);
 	});
 
 	it('does not change the verdicts of a call that went through', async () => {
@@ -177,23 +293,46 @@ describe('sendTogether', () => {
 });
 
 describe('a vendor that takes all or nothing', () => {
-	const bulk = { ...BULK, allOrNothing: true, unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))) };
-	const refuses = (...culprits) => (sent) => (sent.some((name) => culprits.includes(name)) ? no('missing') : ok(sent[0]));
+	const bulk = {
+		...BULK,
+		allOrNothing: true,
+		unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))),
+	};
+	const refuses =
+		(...culprits) =>
+		(sent) =>
+			sent.some((name) => culprits.includes(name)) ? no('missing') : ok(sent[0]);
 
-	it.each([0, 1, 31, 32, 50, 63])('finds request %i of 64 in few calls and sends all others', async (culprit) => {
-		const { verdicts, calls } = await send(specs(64), refuses(String(culprit)), { bulk });
-		expect(verdicts.map((verdict) => verdict.ok)).toEqual(specs(64).map((_, index) => index !== culprit));
-		expect(verdicts[culprit]).toEqual(no('missing'));
-		expect(calls.length).toBeLessThanOrEqual(1 + 2 * 6);
-		const taken = calls.filter((sent) => !sent.includes(String(culprit))).flat();
-		expect([...taken].sort()).toEqual(specs(64).map((_, index) => String(index)).filter((name) => name !== String(culprit)).sort());
-	});
+	it.each([0, 1, 31, 32, 50, 63])(
+		'finds request %i of 64 in few calls and sends all others',
+		async (culprit) => {
+			const { verdicts, calls } = await send(specs(64), refuses(String(culprit)), { bulk });
+			expect(verdicts.map((verdict) => verdict.ok)).toEqual(
+				specs(64).map((_, index) => index !== culprit),
+			);
+			expect(verdicts[culprit]).toEqual(no('missing'));
+			expect(calls.length).toBeLessThanOrEqual(1 + 2 * 6);
+			const taken = calls.filter((sent) => !sent.includes(String(culprit))).flat();
+			expect([...taken].sort()).toEqual(
+				specs(64)
+					.map((_, index) => String(index))
+					.filter((name) => name !== String(culprit))
+					.sort(),
+			);
+		},
+	);
 
 	it('finds several, and sends every other exactly once, in order', async () => {
 		const { verdicts, calls } = await send(specs(40), refuses('3', '17', '39'), { bulk });
 		expect(verdicts.flatMap((verdict, index) => (verdict.ok ? [] : [index]))).toEqual([3, 17, 39]);
-		const taken = calls.filter((sent) => !sent.some((name) => ['3', '17', '39'].includes(name))).flat();
-		expect(taken).toEqual(specs(40).map((_, index) => String(index)).filter((name) => !['3', '17', '39'].includes(name)));
+		const taken = calls
+			.filter((sent) => !sent.some((name) => ['3', '17', '39'].includes(name)))
+			.flat();
+		expect(taken).toEqual(
+			specs(40)
+				.map((_, index) => String(index))
+				.filter((name) => !['3', '17', '39'].includes(name)),
+		);
 	});
 
 	it('sends nothing behind the culprit when it has to halt', async () => {
@@ -203,18 +342,25 @@ describe('a vendor that takes all or nothing', () => {
 		expect(taken).toEqual(['0', '1']);
 	});
 
-	it.each(['auth', 'unclear', 'limited', 'denied'])('is not asked again after %s, which no part would mend', async (kind) => {
-		const { verdicts, calls } = await send(specs(8), () => no(kind), { bulk });
-		expect(calls).toHaveLength(1);
-		expect(verdicts).toEqual(new Array(8).fill(no(kind)));
-	});
+	it.each(['auth', 'unclear', 'limited', 'denied'])(
+		'is not asked again after %s, which no part would mend',
+		async (kind) => {
+			const { verdicts, calls } = await send(specs(8), () => no(kind), { bulk });
+			expect(calls).toHaveLength(1);
+			expect(verdicts).toEqual(new Array(8).fill(no(kind)));
+		},
+	);
 });
 
 describe('a vendor that says how many it carried out, and not which', () => {
 	const known = (culprits) => (name) => !culprits.includes(name);
 	/** Counts what it has; `gone`: what was carried out is not there any more. */
 	const counts = (culprits, gone = false) => {
-		const left = new Set(specs(64).map((_, index) => String(index)).filter(known(culprits)));
+		const left = new Set(
+			specs(64)
+				.map((_, index) => String(index))
+				.filter(known(culprits)),
+		);
 		return (sent) => {
 			const done = sent.filter((name) => left.has(name));
 			if (gone) for (const name of done) left.delete(name);
@@ -222,22 +368,41 @@ describe('a vendor that says how many it carried out, and not which', () => {
 			return done.length === 1 ? ok(sent[0]) : no('missing');
 		};
 	};
-	const bulk = { ...BULK, carriedOut: ({ done }) => done, unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))) };
+	const bulk = {
+		...BULK,
+		carriedOut: ({ done }) => done,
+		unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))),
+	};
 
 	it.each([false, true])('is believed when it was all of them (halt %s)', async (halt) => {
 		const { verdicts, calls } = await send(specs(3), counts([]), { bulk, halt });
 		expect([calls.length, verdicts]).toEqual([1, ['0', '1', '2'].map(ok)]);
 	});
 
-	it.each([[['5'], false], [['5'], true], [['0', '31', '63'], false]])('is asked again until %j stand alone, though it should halt: all have been sent (halt %s)', async (culprits, halt) => {
-		const { verdicts, calls } = await send(specs(64), counts(culprits), { bulk, halt });
-		expect(verdicts).toEqual(specs(64).map((_, index) => (culprits.includes(String(index)) ? no('missing') : ok(String(index)))));
-		expect(calls.length).toBeLessThanOrEqual(1 + culprits.length * 2 * 6);
-	});
+	it.each([
+		[['5'], false],
+		[['5'], true],
+		[['0', '31', '63'], false],
+	])(
+		'is asked again until %j stand alone, though it should halt: all have been sent (halt %s)',
+		async (culprits, halt) => {
+			const { verdicts, calls } = await send(specs(64), counts(culprits), { bulk, halt });
+			expect(verdicts).toEqual(
+				specs(64).map((_, index) =>
+					culprits.includes(String(index)) ? no('missing') : ok(String(index)),
+				),
+			);
+			expect(calls.length).toBeLessThanOrEqual(1 + culprits.length * 2 * 6);
+		},
+	);
 
 	it('says which are unknown where fewer can be found than were carried out', async () => {
 		const { verdicts } = await send(specs(3), counts(['1'], true), { bulk });
-		expect(verdicts).toEqual(Array(3).fill(no('unclear', { title: 'Acme carried out 2 of 3 items and did not say which' })));
+		expect(verdicts).toEqual(
+			Array(3).fill(
+				no('unclear', { title: 'Acme carried out 2 of 3 items and did not say which' }),
+			),
+		);
 	});
 
 	it('and refuses all where none was carried out', async () => {
@@ -249,13 +414,18 @@ describe('a vendor that says how many it carried out, and not which', () => {
 describe('a limit inside a group', () => {
 	/** Refuses the given requests as over the limit, as often as given. */
 	const limits = (times, waitMs) => (sent) => {
-		const verdicts = sent.map((name) => ((times[name] ?? 0) > 0 ? (times[name]--, no('limited', { waitMs })) : ok(name)));
+		const verdicts = sent.map((name) =>
+			(times[name] ?? 0) > 0 ? (times[name]--, no('limited', { waitMs })) : ok(name),
+		);
 		return sent.length === 1 ? verdicts[0] : ok(verdicts);
 	};
 
 	it('sends the refused ones again, and only them, after the wait', async () => {
 		const { verdicts, calls, waited } = await send(specs(5), limits({ 1: 1, 3: 1 }, 4000));
-		expect(calls).toEqual([['0', '1', '2', '3', '4'], ['1', '3']]);
+		expect(calls).toEqual([
+			['0', '1', '2', '3', '4'],
+			['1', '3'],
+		]);
 		expect(verdicts).toEqual(['0', '1', '2', '3', '4'].map(ok));
 		expect(waited).toBe(4000);
 	});
@@ -266,47 +436,85 @@ describe('a limit inside a group', () => {
 	});
 
 	it('waits as long as the longest of them asks', async () => {
-		const { waited, calls } = await send(specs(3), (sent) => (sent.length === 3 ? ok([no('limited', { waitMs: 1000 }), no('limited', { waitMs: 6000 }), ok('2')]) : ok(sent.map(ok))));
+		const { waited, calls } = await send(specs(3), (sent) =>
+			sent.length === 3
+				? ok([no('limited', { waitMs: 1000 }), no('limited', { waitMs: 6000 }), ok('2')])
+				: ok(sent.map(ok)),
+		);
 		expect(waited).toBe(6000);
 		expect(calls[1]).toEqual(['0', '1']);
 	});
 
 	it('goes on until all are through', async () => {
 		const { verdicts, calls } = await send(specs(4), limits({ 0: 2, 1: 3, 2: 3 }, 1000));
-		expect(calls).toEqual([['0', '1', '2', '3'], ['0', '1', '2'], ['0', '1', '2'], ['1', '2']]);
+		expect(calls).toEqual([
+			['0', '1', '2', '3'],
+			['0', '1', '2'],
+			['0', '1', '2'],
+			['1', '2'],
+		]);
 		expect(verdicts.every((verdict) => verdict.ok)).toBe(true);
 	});
 
 	it('gives up what would take more than the longest wait', async () => {
-		const { verdicts, calls, waited } = await send(specs(3), limits({ 1: 99, 2: 99 }, 25_000), { maxWaitMs: 60_000 });
+		const { verdicts, calls, waited } = await send(specs(3), limits({ 1: 99, 2: 99 }, 25_000), {
+			maxWaitMs: 60_000,
+		});
 		expect(calls).toHaveLength(3);
 		expect(waited).toBe(50_000);
-		expect(verdicts).toEqual([ok('0'), no('limited', { waitMs: 25_000 }), no('limited', { waitMs: 25_000 })]);
+		expect(verdicts).toEqual([
+			ok('0'),
+			no('limited', { waitMs: 25_000 }),
+			no('limited', { waitMs: 25_000 }),
+		]);
 	});
 
 	it('gives up in the end, though each wait is short', async () => {
-		const { verdicts } = await send(specs(3), limits({ 1: Infinity, 2: Infinity }, 0), { maxWaitMs: 60_000 });
+		const { verdicts } = await send(specs(3), limits({ 1: Infinity, 2: Infinity }, 0), {
+			maxWaitMs: 60_000,
+		});
 		expect(verdicts.map((verdict) => verdict.ok)).toEqual([true, false, false]);
 	});
 
 	it('takes along what the vendor left out because of it', async () => {
-		const { verdicts, calls } = await send(specs(4), (sent) => (sent.length === 4 ? ok([ok('0'), no('limited', { waitMs: 10 }), notSent(), notSent()]) : ok(sent.map(ok))), { halt: true });
-		expect(calls).toEqual([['0', '1', '2', '3'], ['1', '2', '3']]);
+		const { verdicts, calls } = await send(
+			specs(4),
+			(sent) =>
+				sent.length === 4
+					? ok([ok('0'), no('limited', { waitMs: 10 }), notSent(), notSent()])
+					: ok(sent.map(ok)),
+			{ halt: true },
+		);
+		expect(calls).toEqual([
+			['0', '1', '2', '3'],
+			['1', '2', '3'],
+		]);
 		expect(verdicts).toEqual(['0', '1', '2', '3'].map(ok));
 	});
 
 	it('leaves out what another refusal held back', async () => {
-		const { verdicts, calls } = await send(specs(4), (sent) => (sent.length === 4 ? ok([no('limited', { waitMs: 10 }), no('invalid'), notSent(), notSent()]) : ok(sent[0])), { halt: true });
+		const { verdicts, calls } = await send(
+			specs(4),
+			(sent) =>
+				sent.length === 4
+					? ok([no('limited', { waitMs: 10 }), no('invalid'), notSent(), notSent()])
+					: ok(sent[0]),
+			{ halt: true },
+		);
 		expect(calls).toEqual([['0', '1', '2', '3'], ['0']]);
 		expect(verdicts).toEqual([ok('0'), no('invalid'), notSent(), notSent()]);
 	});
 
 	it('ends with the run', async () => {
 		const signal = { aborted: false };
-		const sending = send(specs(2), () => {
-			signal.aborted = true;
-			return ok([no('limited', { waitMs: 50_000 }), ok('1')]);
-		}, { signal });
+		const sending = send(
+			specs(2),
+			() => {
+				signal.aborted = true;
+				return ok([no('limited', { waitMs: 50_000 }), ok('1')]);
+			},
+			{ signal },
+		);
 		await expect(sending).rejects.toBeInstanceOf(Cancelled);
 	});
 });

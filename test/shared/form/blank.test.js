@@ -3,12 +3,23 @@
 const { isBlank } = require('../../../dist/nodes/shared/form/blank');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 const fields = require('../../../dist/nodes/shared/form/fields');
-const { idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../../dist/nodes/shared/form/recordPickers');
+const {
+	idList,
+	NUMBER_ID,
+	picker,
+	pickers,
+	TEXT_ID,
+} = require('../../../dist/nodes/shared/form/recordPickers');
 const { wellFormed } = require('../../../dist/nodes/shared/text/unknownJson');
 const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
 
 const BLANKS = [undefined, null, '', ' ', '\t\n', '\u00A0', '\uFEFF', [], [''], [null, ' ']];
-const LOCATED = [{ __rl: true, mode: 'id', value: '' }, { __rl: true, mode: 'list', value: null }, { __rl: true, mode: 'url' }, { __rl: true, mode: 'id', value: ' ' }];
+const LOCATED = [
+	{ __rl: true, mode: 'id', value: '' },
+	{ __rl: true, mode: 'list', value: null },
+	{ __rl: true, mode: 'url' },
+	{ __rl: true, mode: 'id', value: ' ' },
+];
 
 const LABEL = 'Thing';
 const KINDS = {
@@ -26,7 +37,9 @@ const KINDS = {
 	idList: idList(LABEL, NUMBER_ID, 'IDs'),
 	rows: fields.rows(LABEL, 'One', { name: fields.text('Name') }),
 };
-const CASES = Object.entries(KINDS).flatMap(([name, field]) => [...BLANKS, ...(name.startsWith('picker') ? LOCATED : [])].map((raw) => [name, raw, field]));
+const CASES = Object.entries(KINDS).flatMap(([name, field]) =>
+	[...BLANKS, ...(name.startsWith('picker') ? LOCATED : [])].map((raw) => [name, raw, field]),
+);
 
 function message(read) {
 	try {
@@ -51,27 +64,49 @@ describe.each(CASES)('%s as %j', (_name, raw, field) => {
 		expect(fields.clearable(field).read(raw, CLEARED)).toBeNull();
 		expect(fields.clearable(field).read(raw, CHANGED)).toBeUndefined();
 		expect(fields.clearable(field).read(raw, { ...CLEARED, added: false })).toBeUndefined();
-		expect(message(() => field.read(raw, CLEARED))).toBe('"Thing" is empty, and this field can\'t be cleared');
+		expect(message(() => field.read(raw, CLEARED))).toBe(
+			'"Thing" is empty, and this field can\'t be cleared',
+		);
 	});
 
 	it('is refused among filters, and wherever something depends on it', () => {
 		expect(message(() => field.read(raw, FILTER))).toBe('"Thing" is empty');
-		for (const place of [NEW, CHANGED]) expect(message(() => fields.criterion(field).read(raw, place))).toBe('"Thing" is empty');
-		for (const place of [ABSENT, NEW, CHANGED, FILTER]) expect(message(() => fields.required(field).read(raw, place))).toBe('"Thing" is empty');
+		for (const place of [NEW, CHANGED])
+			expect(message(() => fields.criterion(field).read(raw, place))).toBe('"Thing" is empty');
+		for (const place of [ABSENT, NEW, CHANGED, FILTER])
+			expect(message(() => fields.required(field).read(raw, place))).toBe('"Thing" is empty');
 	});
 });
 
-it.each([0, false, 'a', '0', { a: 1 }, {}, [0], [[''], ['a']], { __rl: true, value: 0 }, new Date(0)])('%j is no blank', (value) => expect(isBlank(value)).toBe(false));
+it.each([
+	0,
+	false,
+	'a',
+	'0',
+	{ a: 1 },
+	{},
+	[0],
+	[[''], ['a']],
+	{ __rl: true, value: 0 },
+	new Date(0),
+])('%j is no blank', (value) => expect(isBlank(value)).toBe(false));
 
 describe('texts are made well-formed', () => {
 	it.each([
 		['caf\uD83D', 'caf\uFFFD'],
 		['\uDE00\uD83D', '\uFFFD\uFFFD'],
-		[['a\uD800', 'b'], ['a\uFFFD', 'b']],
-		[{ a: { b: ['\uDFFF'] }, 'k\uD800': 1 }, { a: { b: ['\uFFFD'] }, 'k\uFFFD': 1 }],
+		[
+			['a\uD800', 'b'],
+			['a\uFFFD', 'b'],
+		],
+		[
+			{ a: { b: ['\uDFFF'] }, 'k\uD800': 1 },
+			{ a: { b: ['\uFFFD'] }, 'k\uFFFD': 1 },
+		],
 	])('%j becomes %j', (value, expected) => expect(wellFormed(value)).toEqual(expected));
 
 	it('and what is right comes back as it is, not copied', () => {
-		for (const value of ['😀 ü 会', 5, null, undefined, true, { a: ['😀'] }, new Date(0), ['a']]) expect(wellFormed(value)).toBe(value);
+		for (const value of ['😀 ü 会', 5, null, undefined, true, { a: ['😀'] }, new Date(0), ['a']])
+			expect(wellFormed(value)).toBe(value);
 	});
 });

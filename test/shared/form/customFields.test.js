@@ -3,32 +3,84 @@ const { DateTime } = require('luxon');
 const { complete, mapper } = require('../../../dist/nodes/shared/form/customFields');
 const { at } = require('../../support/places');
 
-const field = mapper('Fields', 'getActivityFields', ['activityType.value'], { noun: 'field', names: /^mx_/i, description: 'What to set' });
-const place = (input = {}, blank = 'leaveOut', leftAlone = () => undefined) => at(blank, false, { zone: 'UTC', input, leftAlone });
-const column = (id, displayName, type = 'string') => ({ id, displayName, required: false, defaultMatch: false, display: true, type });
-const SCHEMA = [column('mx_Custom_1', 'Call Result'), column('mx_Custom_2', 'Follow Up', 'dateTime'), column('mx_Custom_3', 'Amount', 'number')];
-const below = (value, schema = SCHEMA) => ({ mappingMode: 'defineBelow', value, schema, matchingColumns: [] });
-const auto = (schema = SCHEMA) => ({ mappingMode: 'autoMapInputData', value: null, schema, matchingColumns: [] });
+const field = mapper('Fields', 'getActivityFields', ['activityType.value'], {
+	noun: 'field',
+	names: /^mx_/i,
+	description: 'What to set',
+});
+const place = (input = {}, blank = 'leaveOut', leftAlone = () => undefined) =>
+	at(blank, false, { zone: 'UTC', input, leftAlone });
+const column = (id, displayName, type = 'string') => ({
+	id,
+	displayName,
+	required: false,
+	defaultMatch: false,
+	display: true,
+	type,
+});
+const SCHEMA = [
+	column('mx_Custom_1', 'Call Result'),
+	column('mx_Custom_2', 'Follow Up', 'dateTime'),
+	column('mx_Custom_3', 'Amount', 'number'),
+];
+const below = (value, schema = SCHEMA) => ({
+	mappingMode: 'defineBelow',
+	value,
+	schema,
+	matchingColumns: [],
+});
+const auto = (schema = SCHEMA) => ({
+	mappingMode: 'autoMapInputData',
+	value: null,
+	schema,
+	matchingColumns: [],
+});
 
 it("looks like n8n's mapper", () => {
 	expect(field.property('fields')).toEqual({
-		displayName: 'Fields', name: 'fields', type: 'resourceMapper', noDataExpression: true, default: { mappingMode: 'defineBelow', value: null }, description: 'What to set',
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		description: 'What to set',
 		typeOptions: {
 			loadOptionsDependsOn: ['activityType.value'],
-			resourceMapper: { resourceMapperMethod: 'getActivityFields', mode: 'add', fieldWords: { singular: 'field', plural: 'fields' }, addAllFields: false, multiKeyMatch: false, supportAutoMap: true, allowEmptyValues: true, valuesLabel: 'Fields' },
+			resourceMapper: {
+				resourceMapperMethod: 'getActivityFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+				allowEmptyValues: true,
+				valuesLabel: 'Fields',
+			},
 		},
 	});
 });
 
 it('makes its list of parameters anew each time, as n8n changes the descriptions it loads', () => {
-	expect(field.property('a').typeOptions.loadOptionsDependsOn).not.toBe(field.property('a').typeOptions.loadOptionsDependsOn);
+	expect(field.property('a').typeOptions.loadOptionsDependsOn).not.toBe(
+		field.property('a').typeOptions.loadOptionsDependsOn,
+	);
 });
 
 describe('mapped one by one', () => {
 	it('gives each value with what the metadata says about it', () => {
-		expect(field.read(below({ mx_Custom_1: 'Reached', mx_Custom_2: '2026-12-01', mx_Custom_3: 5 }), place())).toEqual([
+		expect(
+			field.read(
+				below({ mx_Custom_1: 'Reached', mx_Custom_2: '2026-12-01', mx_Custom_3: 5 }),
+				place(),
+			),
+		).toEqual([
 			{ id: 'mx_Custom_1', label: 'Call Result', type: 'string', value: 'Reached' },
-			{ id: 'mx_Custom_2', label: 'Follow Up', type: 'dateTime', value: { local: DateTime.utc(2026, 12, 1) } },
+			{
+				id: 'mx_Custom_2',
+				label: 'Follow Up',
+				type: 'dateTime',
+				value: { local: DateTime.utc(2026, 12, 1) },
+			},
 			{ id: 'mx_Custom_3', label: 'Amount', type: 'number', value: 5 },
 		]);
 	});
@@ -36,17 +88,34 @@ describe('mapped one by one', () => {
 	const BLANKS = { mx_Custom_1: null, mx_Custom_2: undefined, mx_Custom_3: '', mx_New: ' ' };
 
 	it('leaves out what is blank in a new record, and keeps zero and false', () => {
-		expect(field.read(below({ ...BLANKS, d: 0, e: false }), place()).map(({ id, value }) => [id, value])).toEqual([['d', '0'], ['e', 'false']]);
+		expect(
+			field.read(below({ ...BLANKS, d: 0, e: false }), place()).map(({ id, value }) => [id, value]),
+		).toEqual([
+			['d', '0'],
+			['e', 'false'],
+		]);
 	});
 
 	it('leaves alone what is blank in one that exists, and counts it', () => {
 		let left = 0;
-		expect(field.read(below(BLANKS), place({}, 'unchanged', () => left++))).toEqual([]);
+		expect(
+			field.read(
+				below(BLANKS),
+				place({}, 'unchanged', () => left++),
+			),
+		).toEqual([]);
 		expect(left).toBe(4);
 	});
 
 	it('clears what is blank where that is asked for', () => {
-		expect(field.read(below(BLANKS), place({}, 'clear')).map(({ id, value }) => [id, value])).toEqual([['mx_Custom_1', null], ['mx_Custom_2', null], ['mx_Custom_3', null], ['mx_New', null]]);
+		expect(
+			field.read(below(BLANKS), place({}, 'clear')).map(({ id, value }) => [id, value]),
+		).toEqual([
+			['mx_Custom_1', null],
+			['mx_Custom_2', null],
+			['mx_Custom_3', null],
+			['mx_New', null],
+		]);
 	});
 
 	it.each([
@@ -56,39 +125,74 @@ describe('mapped one by one', () => {
 		['string', [5, '5'], '5'],
 		['options', ['Hot'], 'Hot'],
 	])('reads a %s strictly: %j', (type, given, value) => {
-		for (const one of given) expect(field.read(below({ f: one }, [column('f', 'Lead Score', type)]), place())).toEqual([{ id: 'f', label: 'Lead Score', type, value }]);
+		for (const one of given)
+			expect(field.read(below({ f: one }, [column('f', 'Lead Score', type)]), place())).toEqual([
+				{ id: 'f', label: 'Lead Score', type, value },
+			]);
 	});
 
-	it.each([['boolean', 'x'], ['boolean', 'ja'], ['boolean', 2], ['number', '1.234,50'], ['number', 'abc'], ['number', true], ['number', '1e3'], ['dateTime', '07.12.2026'], ['dateTime', 2026]])('refuses for a %s the value %j by the label of the field', (type, given) => {
-		expect(() => field.read(below({ f: given }, [column('f', 'Lead Score', type)]), place())).toThrow(/^"Lead Score" .*/);
-		expect(() => field.read(below({ f: given }, [column('f', 'Lead Score', type)]), place())).toThrow(JSON.stringify(given));
+	it.each([
+		['boolean', 'x'],
+		['boolean', 'ja'],
+		['boolean', 2],
+		['number', '1.234,50'],
+		['number', 'abc'],
+		['number', true],
+		['number', '1e3'],
+		['dateTime', '07.12.2026'],
+		['dateTime', 2026],
+	])('refuses for a %s the value %j by the label of the field', (type, given) => {
+		expect(() =>
+			field.read(below({ f: given }, [column('f', 'Lead Score', type)]), place()),
+		).toThrow(/^"Lead Score" .*/);
+		expect(() =>
+			field.read(below({ f: given }, [column('f', 'Lead Score', type)]), place()),
+		).toThrow(JSON.stringify(given));
 	});
 
 	it('takes a field that the metadata does not know for a text named by its ID', () => {
-		expect(field.read(below({ mx_New: 'x' }), place())).toEqual([{ id: 'mx_New', label: 'mx_New', type: 'string', value: 'x' }]);
-		expect(field.read(below({ mx_New: 'x' }, undefined), place())).toEqual([{ id: 'mx_New', label: 'mx_New', type: 'string', value: 'x' }]);
+		expect(field.read(below({ mx_New: 'x' }), place())).toEqual([
+			{ id: 'mx_New', label: 'mx_New', type: 'string', value: 'x' },
+		]);
+		expect(field.read(below({ mx_New: 'x' }, undefined), place())).toEqual([
+			{ id: 'mx_New', label: 'mx_New', type: 'string', value: 'x' },
+		]);
 	});
 
 	it('does not look at the input', () => {
-		expect(field.read(below({ mx_Custom_1: 'a' }), place({ mx_Custom_1: 'b', Amount: 7 }))).toEqual([expect.objectContaining({ id: 'mx_Custom_1', value: 'a' })]);
+		expect(field.read(below({ mx_Custom_1: 'a' }), place({ mx_Custom_1: 'b', Amount: 7 }))).toEqual(
+			[expect.objectContaining({ id: 'mx_Custom_1', value: 'a' })],
+		);
 	});
 
-	it.each([undefined, null, '', {}, below(null), below({})])('is nothing as %j', (raw) => expect(field.read(raw, place())).toEqual([]));
+	it.each([undefined, null, '', {}, below(null), below({})])('is nothing as %j', (raw) =>
+		expect(field.read(raw, place())).toEqual([]),
+	);
 });
 
 describe('mapped automatically', () => {
-	const values = (input, schema) => field.read(auto(schema), place(input)).map(({ id, value }) => [id, value]);
+	const values = (input, schema) =>
+		field.read(auto(schema), place(input)).map(({ id, value }) => [id, value]);
 
 	it('takes columns named like the field', () => {
-		expect(values({ mx_Custom_1: 'a', mx_Custom_3: 3, other: 'x' })).toEqual([['mx_Custom_1', 'a'], ['mx_Custom_3', 3]]);
+		expect(values({ mx_Custom_1: 'a', mx_Custom_3: 3, other: 'x' })).toEqual([
+			['mx_Custom_1', 'a'],
+			['mx_Custom_3', 3],
+		]);
 	});
 
 	it('takes columns named like its label', () => {
-		expect(values({ 'Call Result': 'a', Amount: 3 })).toEqual([['mx_Custom_1', 'a'], ['mx_Custom_3', 3]]);
+		expect(values({ 'Call Result': 'a', Amount: 3 })).toEqual([
+			['mx_Custom_1', 'a'],
+			['mx_Custom_3', 3],
+		]);
 	});
 
 	it('does not look at case and blanks around a name', () => {
-		expect(values({ ' MX_CUSTOM_1 ': 'a', 'call result': 'b', AMOUNT: 3 })).toEqual([['mx_Custom_1', 'a'], ['mx_Custom_3', 3]]);
+		expect(values({ ' MX_CUSTOM_1 ': 'a', 'call result': 'b', AMOUNT: 3 })).toEqual([
+			['mx_Custom_1', 'a'],
+			['mx_Custom_3', 3],
+		]);
 	});
 
 	it('takes the one named like the field before the one named like its label', () => {
@@ -96,28 +200,48 @@ describe('mapped automatically', () => {
 	});
 
 	it("takes columns named like the label when the field's name stands in brackets behind it, as LeadSquared's does", () => {
-		expect(values({ 'Call Result': 'a' }, [column('mx_Custom_1', 'Call Result (mx_Custom_1)')])).toEqual([['mx_Custom_1', 'a']]);
+		expect(
+			values({ 'Call Result': 'a' }, [column('mx_Custom_1', 'Call Result (mx_Custom_1)')]),
+		).toEqual([['mx_Custom_1', 'a']]);
 	});
 
 	it('takes blank columns for blanks, and columns that are not there for none', () => {
-		const read = (blank) => field.read(auto(), place({ mx_Custom_1: '', mx_Custom_2: null }, blank)).map(({ id, value }) => [id, value]);
+		const read = (blank) =>
+			field
+				.read(auto(), place({ mx_Custom_1: '', mx_Custom_2: null }, blank))
+				.map(({ id, value }) => [id, value]);
 		expect(read('leaveOut')).toEqual([]);
 		expect(read('unchanged')).toEqual([]);
-		expect(read('clear')).toEqual([['mx_Custom_1', null], ['mx_Custom_2', null]]);
+		expect(read('clear')).toEqual([
+			['mx_Custom_1', null],
+			['mx_Custom_2', null],
+		]);
 	});
 
 	it('gives the metadata along', () => {
-		expect(field.read(auto(), place({ 'Follow Up': '2026-12-01' }))).toEqual([{ id: 'mx_Custom_2', label: 'Follow Up', type: 'dateTime', value: { local: DateTime.utc(2026, 12, 1) } }]);
+		expect(field.read(auto(), place({ 'Follow Up': '2026-12-01' }))).toEqual([
+			{
+				id: 'mx_Custom_2',
+				label: 'Follow Up',
+				type: 'dateTime',
+				value: { local: DateTime.utc(2026, 12, 1) },
+			},
+		]);
 	});
 
 	it('writes what is named as the vendor names its fields, also where the metadata does not know it', () => {
-		expect(values({ mx_Custom_1: 'a', mx_Custom_9: 'b' })).toEqual([['mx_Custom_1', 'a'], ['mx_Custom_9', 'b']]);
+		expect(values({ mx_Custom_1: 'a', mx_Custom_9: 'b' })).toEqual([
+			['mx_Custom_1', 'a'],
+			['mx_Custom_9', 'b'],
+		]);
 		expect(values({ mx_Custom_1: 1 }, [])).toEqual([['mx_Custom_1', '1']]);
 	});
 
 	it('is nothing without columns that fit, and an error where nobody knows what would fit', () => {
 		expect(values({ nothing: 1 })).toEqual([]);
-		expect(() => values({ nothing: 1 }, [])).toThrow('"Fields" does not know which columns are fields');
+		expect(() => values({ nothing: 1 }, [])).toThrow(
+			'"Fields" does not know which columns are fields',
+		);
 	});
 });
 
@@ -132,12 +256,19 @@ describe('for a new record', () => {
 		['nothing mapped', below(null, asked)],
 		['no such column', auto(asked)],
 	])('refuses a required field: %s', (_name, raw) => {
-		expect(() => read(raw, { Amount: 5 })).toThrow(expect.objectContaining({ message: '"Call Result" is empty', advice: expect.stringContaining('Fill it in') }));
+		expect(() => read(raw, { Amount: 5 })).toThrow(
+			expect.objectContaining({
+				message: '"Call Result" is empty',
+				advice: expect.stringContaining('Fill it in'),
+			}),
+		);
 	});
 
 	it('takes it filled in, and a form that was never looked at', () => {
 		expect(read(below({ mx_Custom_1: 0 }, asked)).map(({ value }) => value)).toEqual(['0']);
-		expect(read(auto(asked), { 'call result': 'Reached' }).map(({ value }) => value)).toEqual(['Reached']);
+		expect(read(auto(asked), { 'call result': 'Reached' }).map(({ value }) => value)).toEqual([
+			'Reached',
+		]);
 		expect(read({ mappingMode: 'defineBelow', value: null })).toEqual([]);
 	});
 });

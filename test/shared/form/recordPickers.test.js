@@ -1,6 +1,13 @@
 'use strict';
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const { GUID_ID, idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../../dist/nodes/shared/form/recordPickers');
+const {
+	GUID_ID,
+	idList,
+	NUMBER_ID,
+	picker,
+	pickers,
+	TEXT_ID,
+} = require('../../../dist/nodes/shared/form/recordPickers');
 const { SHORT_CODE } = require('../../../dist/nodes/Bitrix24/recordPickers');
 const { clearable } = require('../../../dist/nodes/shared/form/fields');
 const { property, fc } = require('../../support/property');
@@ -25,16 +32,69 @@ function refusal(field, raw, place = PLACE) {
 }
 
 describe('kinds of IDs', () => {
-	it.each([['1', 1], ['123', 123], ['007', 7], ['999999999999999', 999999999999999]])('number: %s', (text, id) => expect(NUMBER_ID.parse(text)).toBe(id));
-	it.each(['', '0', '000', '-1', '1.0', '1e3', '0x1', 'abc', '12a', ' 1', '9999999999999999', '1,2', '１２'])('no number: %j', (text) => expect(NUMBER_ID.parse(text)).toBeUndefined());
+	it.each([
+		['1', 1],
+		['123', 123],
+		['007', 7],
+		['999999999999999', 999999999999999],
+	])('number: %s', (text, id) => expect(NUMBER_ID.parse(text)).toBe(id));
+	it.each([
+		'',
+		'0',
+		'000',
+		'-1',
+		'1.0',
+		'1e3',
+		'0x1',
+		'abc',
+		'12a',
+		' 1',
+		'9999999999999999',
+		'1,2',
+		'１２',
+	])('no number: %j', (text) => expect(NUMBER_ID.parse(text)).toBeUndefined());
 
-	it.each([GUID, GUID.toUpperCase(), `{${GUID}}`])('GUID: %s', (text) => expect(GUID_ID.parse(text)).toBe(GUID));
-	it.each(['', GUID.slice(1), `${GUID}0`, GUID.replaceAll('-', ''), GUID.replace('0', 'g'), `x${GUID}`, `${GUID} and more`])('no GUID: %j', (text) => expect(GUID_ID.parse(text)).toBeUndefined());
+	it.each([GUID, GUID.toUpperCase(), `{${GUID}}`])('GUID: %s', (text) =>
+		expect(GUID_ID.parse(text)).toBe(GUID),
+	);
+	it.each([
+		'',
+		GUID.slice(1),
+		`${GUID}0`,
+		GUID.replaceAll('-', ''),
+		GUID.replace('0', 'g'),
+		`x${GUID}`,
+		`${GUID} and more`,
+	])('no GUID: %j', (text) => expect(GUID_ID.parse(text)).toBeUndefined());
 
 	it('text: any', () => expect(TEXT_ID.parse('In Progress')).toBe('In Progress'));
 
-	it.each([['C_5', 3, 5], ['CO_7', 4, 7], ['L_1', 1, 1], ['D_102', 2, 102], ['c_5', 3, 5], ['co_7', 4, 7]])('short code: %s', (text, typeId, id) => expect(SHORT_CODE.parse(text)).toEqual({ typeId, id }));
-	it.each(['', '5', 'C', 'C_', 'C5', 'C-5', 'X_5', 'CC_5', 'C_5a', 'C_-5', 'C_5 ', 'COM_5', 'C_0', 'C_99999999999999999999'])('no short code: %j', (text) => expect(SHORT_CODE.parse(text)).toBeUndefined());
+	it.each([
+		['C_5', 3, 5],
+		['CO_7', 4, 7],
+		['L_1', 1, 1],
+		['D_102', 2, 102],
+		['c_5', 3, 5],
+		['co_7', 4, 7],
+	])('short code: %s', (text, typeId, id) =>
+		expect(SHORT_CODE.parse(text)).toEqual({ typeId, id }),
+	);
+	it.each([
+		'',
+		'5',
+		'C',
+		'C_',
+		'C5',
+		'C-5',
+		'X_5',
+		'CC_5',
+		'C_5a',
+		'C_-5',
+		'C_5 ',
+		'COM_5',
+		'C_0',
+		'C_99999999999999999999',
+	])('no short code: %j', (text) => expect(SHORT_CODE.parse(text)).toBeUndefined());
 
 	it('tell what they look like with an example that is one', () => {
 		for (const kind of [NUMBER_ID, GUID_ID, SHORT_CODE, TEXT_ID]) {
@@ -44,21 +104,39 @@ describe('kinds of IDs', () => {
 	});
 
 	it('give back any ID they are given', () => {
-		property(fc.integer({ min: 1, max: 999_999_999_999_999 }), (id) => expect(NUMBER_ID.parse(String(id))).toBe(id));
+		property(fc.integer({ min: 1, max: 999_999_999_999_999 }), (id) =>
+			expect(NUMBER_ID.parse(String(id))).toBe(id),
+		);
 		property(fc.uuid(), (id) => expect(GUID_ID.parse(id.toUpperCase())).toBe(id));
 	});
 });
 
-const URLS = { placeholder: 'e.g. https://x.example/deal/details/102/', pattern: '/deal/details/(\\d+)' };
+const URLS = {
+	placeholder: 'e.g. https://x.example/deal/details/102/',
+	pattern: '/deal/details/(\\d+)',
+};
 
 describe('picker', () => {
-	const field = picker('Deal', NUMBER_ID, { search: 'searchDeals', url: URLS, description: 'The deal' });
+	const field = picker('Deal', NUMBER_ID, {
+		search: 'searchDeals',
+		url: URLS,
+		description: 'The deal',
+	});
 
 	it('looks like a locator: from a list, by address, by ID', () => {
 		expect(field.property('deal')).toEqual({
-			displayName: 'Deal', name: 'deal', type: 'resourceLocator', default: { mode: 'list', value: '' }, description: 'The deal',
+			displayName: 'Deal',
+			name: 'deal',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'The deal',
 			modes: [
-				{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchDeals', searchable: true } },
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchDeals', searchable: true },
+				},
 				{ displayName: 'By URL', name: 'url', type: 'string', placeholder: URLS.placeholder },
 				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 123' },
 			],
@@ -86,12 +164,32 @@ describe('picker', () => {
 		[12, 12],
 	])('reads %j as %j', (raw, id) => expect(field.read(raw, PLACE)).toBe(id));
 
-	it.each([undefined, null, '', '  ', located('list', ''), located('id', null), located('id', undefined), { __rl: true, mode: 'id' }])('is left out as %j', (raw) => {
+	it.each([
+		undefined,
+		null,
+		'',
+		'  ',
+		located('list', ''),
+		located('id', null),
+		located('id', undefined),
+		{ __rl: true, mode: 'id' },
+	])('is left out as %j', (raw) => {
 		expect(field.read(raw, PLACE)).toBeUndefined();
 		expect(field.read(raw, INSIDE)).toBeUndefined();
 	});
 
-	it.each(['abc', '0', '-5', '1.5', 1.5, true, [5], { id: 5 }, 'https://x.example/lead/details/7/', '12, 15'])('refuses the ID %j by its label', (value) => {
+	it.each([
+		'abc',
+		'0',
+		'-5',
+		'1.5',
+		1.5,
+		true,
+		[5],
+		{ id: 5 },
+		'https://x.example/lead/details/7/',
+		'12, 15',
+	])('refuses the ID %j by its label', (value) => {
 		const { message, advice } = refusal(field, located('id', value));
 		expect(message).toBe(`"Deal" must be a whole number such as 123, not ${JSON.stringify(value)}`);
 		expect(advice).toMatch(/list/);
@@ -102,23 +200,54 @@ describe('picker', () => {
 	});
 
 	it('reads no address where the vendor has none', () => {
-		expect(refusal(picker('Deal', NUMBER_ID), located('id', 'https://x.example/deal/details/102')).message).toMatch(/^"Deal" must be/);
+		expect(
+			refusal(picker('Deal', NUMBER_ID), located('id', 'https://x.example/deal/details/102'))
+				.message,
+		).toMatch(/^"Deal" must be/);
 	});
 
 	it('reads IDs that are not numbers', () => {
-		expect(picker('Owner', GUID_ID).read(located('id', `{${GUID.toUpperCase()}}`), PLACE)).toBe(GUID);
-		expect(picker('Client', SHORT_CODE).read(located('list', 'CO_7'), PLACE)).toEqual({ typeId: 4, id: 7 });
-		expect(picker('Status', TEXT_ID).read(located('list', 'In Progress'), PLACE)).toBe('In Progress');
+		expect(picker('Owner', GUID_ID).read(located('id', `{${GUID.toUpperCase()}}`), PLACE)).toBe(
+			GUID,
+		);
+		expect(picker('Client', SHORT_CODE).read(located('list', 'CO_7'), PLACE)).toEqual({
+			typeId: 4,
+			id: 7,
+		});
+		expect(picker('Status', TEXT_ID).read(located('list', 'In Progress'), PLACE)).toBe(
+			'In Progress',
+		);
 	});
 });
 
 describe('pickers', () => {
-	const field = pickers('Contacts', 'Contact', NUMBER_ID, { search: 'searchContacts', description: 'Who takes part' });
+	const field = pickers('Contacts', 'Contact', NUMBER_ID, {
+		search: 'searchContacts',
+		description: 'Who takes part',
+	});
 
 	it('look like locators that can be added', () => {
 		expect(field.property('contacts')).toEqual({
-			displayName: 'Contacts', name: 'contacts', type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: 'Add Contact', default: {}, description: 'Who takes part',
-			options: [{ name: 'values', displayName: 'Contact', values: [expect.objectContaining({ displayName: 'Contact', name: 'id', type: 'resourceLocator' })] }],
+			displayName: 'Contacts',
+			name: 'contacts',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Contact',
+			default: {},
+			description: 'Who takes part',
+			options: [
+				{
+					name: 'values',
+					displayName: 'Contact',
+					values: [
+						expect.objectContaining({
+							displayName: 'Contact',
+							name: 'id',
+							type: 'resourceLocator',
+						}),
+					],
+				},
+			],
 		});
 		expect(field.property('contacts').options[0].values[0]).not.toHaveProperty('description');
 	});
@@ -131,7 +260,10 @@ describe('pickers', () => {
 		[entries([12, '15']), [12, 15]],
 		[entries('12', '12', 15, '12'), [12, 15]],
 		[entries('12', ''), [12]],
-		[[12, '15'], [12, 15]],
+		[
+			[12, '15'],
+			[12, 15],
+		],
 		['[12, "15"]', [12, 15]],
 		[entries('[12,15]', 16), [12, 15, 16]],
 		['12,15', [12, 15]],
@@ -141,20 +273,46 @@ describe('pickers', () => {
 		expect(field.read(raw, INSIDE)).toEqual(ids);
 	});
 
-	it.each([undefined, null, '', {}, { values: [] }, { values: [{}] }, entries(''), entries('', ' ', null), entries([]), '[]', ','])('are blank as %j', (raw) => {
+	it.each([
+		undefined,
+		null,
+		'',
+		{},
+		{ values: [] },
+		{ values: [{}] },
+		entries(''),
+		entries('', ' ', null),
+		entries([]),
+		'[]',
+		',',
+	])('are blank as %j', (raw) => {
 		expect(field.read(raw, ABSENT)).toBeUndefined();
 		expect(field.read(raw, NEW)).toBeUndefined();
 		let left = 0;
 		expect(field.read(raw, { ...CHANGED, leftAlone: () => left++ })).toBeUndefined();
 		expect(left).toBe(1);
 		expect(refusal(field, raw, FILTER).message).toBe('"Contacts" is empty');
-		expect(refusal(field, raw, CLEARED).message).toBe('"Contacts" is empty, and this field can\'t be cleared');
+		expect(refusal(field, raw, CLEARED).message).toBe(
+			'"Contacts" is empty, and this field can\'t be cleared',
+		);
 		expect(clearable(field).read(raw, CLEARED)).toBeNull();
 		expect(clearable(field).read(raw, CHANGED)).toBeUndefined();
 	});
 
-	it.each([[entries('12', 'x')], [entries('12, x')], [entries({ id: 5 })], [entries('12', { name: 'Ann' })], [entries([12, { id: 5 }])], [entries(true)], [['x']], ['x']])('refuse %j by their label, rather than leaving something out', (raw) => {
-		for (const place of [PLACE, INSIDE]) expect(refusal(field, raw, place).message).toMatch(/^"Contacts" must be a whole number such as 123, not /);
+	it.each([
+		[entries('12', 'x')],
+		[entries('12, x')],
+		[entries({ id: 5 })],
+		[entries('12', { name: 'Ann' })],
+		[entries([12, { id: 5 }])],
+		[entries(true)],
+		[['x']],
+		['x'],
+	])('refuse %j by their label, rather than leaving something out', (raw) => {
+		for (const place of [PLACE, INSIDE])
+			expect(refusal(field, raw, place).message).toMatch(
+				/^"Contacts" must be a whole number such as 123, not /,
+			);
 	});
 });
 
@@ -162,20 +320,50 @@ describe('idList', () => {
 	const field = idList('Activity IDs', NUMBER_ID, 'IDs, with commas between');
 
 	it('looks like a text', () => {
-		expect(field.property('activityIds')).toEqual({ displayName: 'Activity IDs', name: 'activityIds', type: 'string', default: '', description: 'IDs, with commas between', placeholder: 'e.g. 123' });
+		expect(field.property('activityIds')).toEqual({
+			displayName: 'Activity IDs',
+			name: 'activityIds',
+			type: 'string',
+			default: '',
+			description: 'IDs, with commas between',
+			placeholder: 'e.g. 123',
+		});
 	});
 
-	it.each([['1', [1]], [1, [1]], ['1,2, 3;4 5\n6', [1, 2, 3, 4, 5, 6]], [[1, '2', '3,4'], [1, 2, 3, 4]], ['1,1,2', [1, 2]], [',1,', [1]], ['[1, 2]', [1, 2]], ['["1","2"]', [1, 2]]])('reads %j as %j', (raw, ids) => expect(field.read(raw, PLACE)).toEqual(ids));
-	it.each([undefined, null, '', '  ', ',', [[]], [null]])('is left out as %j', (raw) => expect(field.read(raw, PLACE)).toBeUndefined());
-	it.each(['1,x', 'x', '1.5', ['1', 'x'], true, { id: 5 }, [{ id: 5 }]])('refuses %j by its label', (raw) => {
-		expect(refusal(field, raw).message).toMatch(/^"Activity IDs" must be a whole number such as 123, not /);
-	});
+	it.each([
+		['1', [1]],
+		[1, [1]],
+		['1,2, 3;4 5\n6', [1, 2, 3, 4, 5, 6]],
+		[
+			[1, '2', '3,4'],
+			[1, 2, 3, 4],
+		],
+		['1,1,2', [1, 2]],
+		[',1,', [1]],
+		['[1, 2]', [1, 2]],
+		['["1","2"]', [1, 2]],
+	])('reads %j as %j', (raw, ids) => expect(field.read(raw, PLACE)).toEqual(ids));
+	it.each([undefined, null, '', '  ', ',', [[]], [null]])('is left out as %j', (raw) =>
+		expect(field.read(raw, PLACE)).toBeUndefined(),
+	);
+	it.each(['1,x', 'x', '1.5', ['1', 'x'], true, { id: 5 }, [{ id: 5 }]])(
+		'refuses %j by its label',
+		(raw) => {
+			expect(refusal(field, raw).message).toMatch(
+				/^"Activity IDs" must be a whole number such as 123, not /,
+			);
+		},
+	);
 
 	it('reads back any list of IDs', () => {
 		const id = fc.integer({ min: 1, max: 1_000_000 });
-		property(fc.uniqueArray(id, { minLength: 1, maxLength: 50 }), fc.constantFrom(',', ', ', ' ', ';', '\n'), (ids, between) => {
-			expect(field.read(ids.join(between), PLACE)).toEqual(ids);
-			expect(field.read(ids, PLACE)).toEqual(ids);
-		});
+		property(
+			fc.uniqueArray(id, { minLength: 1, maxLength: 50 }),
+			fc.constantFrom(',', ', ', ' ', ';', '\n'),
+			(ids, between) => {
+				expect(field.read(ids.join(between), PLACE)).toEqual(ids);
+				expect(field.read(ids, PLACE)).toEqual(ids);
+			},
+		);
 	});
 });

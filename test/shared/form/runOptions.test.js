@@ -2,45 +2,78 @@
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 const { readRunSettings, runnerOptions } = require('../../../dist/nodes/shared/form/runOptions');
 
-const reader = (options) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => (name === 'options' ? options : undefined), given: () => false, file: () => undefined });
+const reader = (options) => ({
+	itemIndex: 0,
+	zone: 'UTC',
+	input: {},
+	raw: (name) => (name === 'options' ? options : undefined),
+	given: () => false,
+	file: () => undefined,
+});
 const bulk = { size: 25, most: 50, pack: () => undefined, unpack: () => [] };
 const settings = (options, operation = {}) => readRunSettings(operation, reader(options));
 
 describe('runnerOptions', () => {
 	it('are three for an operation of single requests and five where requests can travel together', () => {
 		expect(Object.keys(runnerOptions({})).sort()).toEqual(['maxWait', 'parallel', 'timeout']);
-		expect(Object.keys(runnerOptions({ bulk })).sort()).toEqual(['batchSize', 'batching', 'maxWait', 'parallel', 'timeout']);
+		expect(Object.keys(runnerOptions({ bulk })).sort()).toEqual([
+			'batchSize',
+			'batching',
+			'maxWait',
+			'parallel',
+			'timeout',
+		]);
 	});
 
 	it('offer a preview of what changes something', () => {
 		expect(Object.keys(runnerOptions({ effect: 'write' }))).toContain('previewOnly');
 		expect(Object.keys(runnerOptions({ effect: 'read' }))).not.toContain('previewOnly');
-		expect([settings({ previewOnly: true }, { effect: 'write' }).preview, settings({ previewOnly: true }, { effect: 'read' }).preview]).toEqual([true, false]);
+		expect([
+			settings({ previewOnly: true }, { effect: 'write' }).preview,
+			settings({ previewOnly: true }, { effect: 'read' }).preview,
+		]).toEqual([true, false]);
 	});
 
 	it("show the size of the vendor's bulk call", () => {
-		expect(runnerOptions({ bulk }).batchSize.property('batchSize')).toMatchObject({ default: 25, typeOptions: { minValue: 1, maxValue: 50 }, description: expect.stringContaining('at most 50') });
+		expect(runnerOptions({ bulk }).batchSize.property('batchSize')).toMatchObject({
+			default: 25,
+			typeOptions: { minValue: 1, maxValue: 50 },
+			description: expect.stringContaining('at most 50'),
+		});
 	});
 
 	it('show the values that hold when they are not set', () => {
 		const { maxWaitMs, timeoutMs, parallel } = settings({});
 		const shown = (name) => runnerOptions({})[name].property(name).default;
-		expect([shown('maxWait') * 1000, shown('timeout') * 1000, shown('parallel')]).toEqual([maxWaitMs, timeoutMs, parallel]);
+		expect([shown('maxWait') * 1000, shown('timeout') * 1000, shown('parallel')]).toEqual([
+			maxWaitMs,
+			timeoutMs,
+			parallel,
+		]);
 	});
 });
 
 it('hold for all items: none of them takes an expression', () => {
-	for (const [name, field] of Object.entries(runnerOptions({ bulk, effect: 'write' }))) expect([name, field.property(name).noDataExpression]).toEqual([name, true]);
+	for (const [name, field] of Object.entries(runnerOptions({ bulk, effect: 'write' })))
+		expect([name, field.property(name).noDataExpression]).toEqual([name, true]);
 });
 
 describe('readRunSettings', () => {
 	it.each([[undefined], [null], [{}], ['']])('has its own values for %j', (options) => {
-		expect(settings(options)).toEqual({ maxWaitMs: 300_000, timeoutMs: 60_000, parallel: 5, batchSize: 1, preview: false });
+		expect(settings(options)).toEqual({
+			maxWaitMs: 300_000,
+			timeoutMs: 60_000,
+			parallel: 5,
+			batchSize: 1,
+			preview: false,
+		});
 		expect(settings(options, { bulk }).batchSize).toBe(25);
 	});
 
 	it('reads what is set, in seconds', () => {
-		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual({ maxWaitMs: 0, timeoutMs: 5000, parallel: 20, batchSize: 10, preview: false });
+		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual(
+			{ maxWaitMs: 0, timeoutMs: 5000, parallel: 20, batchSize: 10, preview: false },
+		);
 	});
 
 	it('sends items one by one when batching is off, or where there is no bulk call', () => {

@@ -1,6 +1,11 @@
 'use strict';
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const { parsedUrl, safeAddress, safePath, segment } = require('../../../dist/nodes/shared/http/addresses');
+const {
+	parsedUrl,
+	safeAddress,
+	safePath,
+	segment,
+} = require('../../../dist/nodes/shared/http/addresses');
 const { fc, property } = require('../../support/property');
 
 describe('safeAddress', () => {
@@ -25,7 +30,8 @@ describe('safeAddress', () => {
 	});
 
 	it('takes a host with other letters however often it is asked', () => {
-		for (let times = 0; times < 30_000; times++) expect(parsedUrl('https://b\u00fccher.example')?.host).toBe('xn--bcher-kva.example');
+		for (let times = 0; times < 30_000; times++)
+			expect(parsedUrl('https://b\u00fccher.example')?.host).toBe('xn--bcher-kva.example');
 	});
 
 	const NO_ADDRESS = /^"Host" in the credential is not a web address$/;
@@ -72,32 +78,78 @@ describe('safeAddress', () => {
 	});
 
 	it('says nothing of what was typed, which may hold a key', () => {
-		for (const typed of ['http://api.example.com/rest/1/S3CRET', 'https://u:S3CRET@api.example.com', 'https://api.example.com/?key=S3CRET', 'S3CRET S3CRET']) {
-			expect(() => safeAddress(typed, 'Host')).toThrow(expect.objectContaining({ message: expect.not.stringContaining('S3CRET'), advice: expect.not.stringContaining('S3CRET') }));
+		for (const typed of [
+			'http://api.example.com/rest/1/S3CRET',
+			'https://u:S3CRET@api.example.com',
+			'https://api.example.com/?key=S3CRET',
+			'S3CRET S3CRET',
+		]) {
+			expect(() => safeAddress(typed, 'Host')).toThrow(
+				expect.objectContaining({
+					message: expect.not.stringContaining('S3CRET'),
+					advice: expect.not.stringContaining('S3CRET'),
+				}),
+			);
 		}
 	});
 
 	it('is https or loopback, has no user, no query and no slash at the end, whatever was typed', () => {
-		const part = fc.oneof(fc.constantFrom('http://', 'https://', 'HTTP://', '//', '@', ':', '/', '\\', '?', '#', 'localhost', '127.0.0.1', '[::1]', 'a.example', ':80', '..', '%2e', 'x'), fc.string({ maxLength: 3 }));
-		property(fc.array(part, { maxLength: 7 }).map((parts) => parts.join('')), (typed) => {
-			let address;
-			try {
-				address = safeAddress(typed, 'Host');
-			} catch (error) {
-				expect(error).toBeInstanceOf(InvalidInput);
-				return;
-			}
-			const url = new URL(address);
-			expect(url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)).toBe(true);
-			expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', '']);
-			expect(address).not.toMatch(/\/$/);
-			expect(safeAddress(address, 'Host')).toBe(address);
-		});
+		const part = fc.oneof(
+			fc.constantFrom(
+				'http://',
+				'https://',
+				'HTTP://',
+				'//',
+				'@',
+				':',
+				'/',
+				'\\',
+				'?',
+				'#',
+				'localhost',
+				'127.0.0.1',
+				'[::1]',
+				'a.example',
+				':80',
+				'..',
+				'%2e',
+				'x',
+			),
+			fc.string({ maxLength: 3 }),
+		);
+		property(
+			fc.array(part, { maxLength: 7 }).map((parts) => parts.join('')),
+			(typed) => {
+				let address;
+				try {
+					address = safeAddress(typed, 'Host');
+				} catch (error) {
+					expect(error).toBeInstanceOf(InvalidInput);
+					return;
+				}
+				const url = new URL(address);
+				expect(
+					url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname),
+				).toBe(true);
+				expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', '']);
+				expect(address).not.toMatch(/\/$/);
+				expect(safeAddress(address, 'Host')).toBe(address);
+			},
+		);
 	});
 });
 
 describe('safePath', () => {
-	it.each(['/profile', '/v1/crm/activities/12', '/api/1.0/crm?action=addOrUpdateTask', '/ProspectActivity.svc/CustomActivity/Update', '/crm.activity.update', '/a/b%20c', '/a?x=1&y=%2F', '/'])('%s passes as it is', (path) => {
+	it.each([
+		'/profile',
+		'/v1/crm/activities/12',
+		'/api/1.0/crm?action=addOrUpdateTask',
+		'/ProspectActivity.svc/CustomActivity/Update',
+		'/crm.activity.update',
+		'/a/b%20c',
+		'/a?x=1&y=%2F',
+		'/',
+	])('%s passes as it is', (path) => {
 		expect(safePath(path)).toBe(path);
 	});
 
@@ -134,34 +186,83 @@ describe('safePath', () => {
 	});
 
 	it('shows a long one in short', () => {
-		expect(() => safePath(`/ ${'x'.repeat(500)}`)).toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{20,120}$/) }));
+		expect(() => safePath(`/ ${'x'.repeat(500)}`)).toThrow(
+			expect.objectContaining({ message: expect.stringMatching(/^.{20,120}$/) }),
+		);
 	});
 
 	it('never lets a request leave the address that it goes to', () => {
 		const part = fc.oneof(
-			fc.constantFrom('/', '//', '.', '..', '%2e', '%2E%2e', '%2f', '%5c', '\\', '?', '#', ':', '@', ';', 'http:', 'https:', 'javascript:', 'evil.example', 'a', '%', '%25', ' ', '\t', '\n'),
+			fc.constantFrom(
+				'/',
+				'//',
+				'.',
+				'..',
+				'%2e',
+				'%2E%2e',
+				'%2f',
+				'%5c',
+				'\\',
+				'?',
+				'#',
+				':',
+				'@',
+				';',
+				'http:',
+				'https:',
+				'javascript:',
+				'evil.example',
+				'a',
+				'%',
+				'%25',
+				' ',
+				'\t',
+				'\n',
+			),
 			fc.string({ maxLength: 2 }),
 		);
-		property(fc.array(part, { maxLength: 6 }).map((parts) => parts.join('')), (path) => {
-			let safe;
-			try {
-				safe = safePath(path);
-			} catch {
-				return;
-			}
-			for (const base of ['https://api.example.com', 'https://api.example.com/v2']) {
-				// As the credentials put them together: behind the address, or resolved against it.
-				for (const url of [new URL(safe, `${base}/`), ...(safe.startsWith('/') ? [new URL(base + safe)] : [])]) {
-					expect({ path: safe, origin: url.origin, user: url.username }).toEqual({ path: safe, origin: 'https://api.example.com', user: '' });
+		property(
+			fc.array(part, { maxLength: 6 }).map((parts) => parts.join('')),
+			(path) => {
+				let safe;
+				try {
+					safe = safePath(path);
+				} catch {
+					return;
 				}
-				if (safe.startsWith('/')) expect(`${new URL(base + safe).pathname}/`.startsWith(`${new URL(base).pathname}/`.replace('//', '/'))).toBe(true);
-			}
-		});
+				for (const base of ['https://api.example.com', 'https://api.example.com/v2']) {
+					// As the credentials put them together: behind the address, or resolved against it.
+					for (const url of [
+						new URL(safe, `${base}/`),
+						...(safe.startsWith('/') ? [new URL(base + safe)] : []),
+					]) {
+						expect({ path: safe, origin: url.origin, user: url.username }).toEqual({
+							path: safe,
+							origin: 'https://api.example.com',
+							user: '',
+						});
+					}
+					if (safe.startsWith('/'))
+						expect(
+							`${new URL(base + safe).pathname}/`.startsWith(
+								`${new URL(base).pathname}/`.replace('//', '/'),
+							),
+						).toBe(true);
+				}
+			},
+		);
 	});
 });
 
 describe('segment', () => {
-	it.each([['a/b', 'a%2Fb'], ['../x', '..%2Fx'], ['a b?c#d', 'a%20b%3Fc%23d'], [12, '12'], ['ü', '%C3%BC'], ['100%', '100%25']])('%j becomes %j', (value, written) => {
+	it.each([
+		['a/b', 'a%2Fb'],
+		['../x', '..%2Fx'],
+		['a b?c#d', 'a%20b%3Fc%23d'],
+		[12, '12'],
+		['ü', '%C3%BC'],
+		['100%', '100%25'],
+	])('%j becomes %j', (value, written) => {
 		expect(segment(value)).toBe(written);
 	});
 

@@ -4,37 +4,84 @@ const { Cancelled, InvalidInput } = require('../../../dist/nodes/shared/contract
 const { joined } = require('../../../dist/nodes/shared/text/sentences');
 const { toInputError, toNodeError } = require('../../../dist/nodes/shared/http/nodeErrors');
 
-const NODE = { id: 'n', name: 'Node', type: 'n8n-nodes-crm-activities.ivvy', typeVersion: 1, position: [0, 0], parameters: {} };
-const problem = (more = {}) => ({ kind: 'invalid', title: 'The name is too long', advice: 'Shorten it.', code: 'E17', status: 400, ...more });
+const NODE = {
+	id: 'n',
+	name: 'Node',
+	type: 'n8n-nodes-crm-activities.ivvy',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const problem = (more = {}) => ({
+	kind: 'invalid',
+	title: 'The name is too long',
+	advice: 'Shorten it.',
+	code: 'E17',
+	status: 400,
+	...more,
+});
 const made = (more, wrote = false, index = 0) => toNodeError(NODE, problem(more), index, wrote);
 
 /** n8n replaces a message in which it finds one of these, in any case. */
-const TRAPS = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ERRADDRINUSE', 'EADDRNOTAVAIL', 'ECONNABORTED', 'EHOSTUNREACH', 'EAI_AGAIN', 'ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EEXIST', 'EPERM', 'GETADDRINFO'];
+const TRAPS = [
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'ENOTFOUND',
+	'ETIMEDOUT',
+	'ERRADDRINUSE',
+	'EADDRNOTAVAIL',
+	'ECONNABORTED',
+	'EHOSTUNREACH',
+	'EAI_AGAIN',
+	'ENOENT',
+	'EISDIR',
+	'ENOTDIR',
+	'EACCES',
+	'EEXIST',
+	'EPERM',
+	'GETADDRINFO',
+];
 
 describe('toNodeError', () => {
 	it('says what is wrong, what to do, and which item it was', () => {
 		const error = made({}, false, 7);
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error).toMatchObject({ message: 'The name is too long', description: 'Shorten it. Vendor code: E17.', httpCode: '400', context: { itemIndex: 7 } });
+		expect(error).toMatchObject({
+			message: 'The name is too long',
+			description: 'Shorten it. Vendor code: E17.',
+			httpCode: '400',
+			context: { itemIndex: 7 },
+		});
 	});
 
 	it('needs neither code nor status', () => {
 		const error = made({ code: undefined, status: undefined });
-		expect(error).toMatchObject({ message: 'The name is too long', description: 'Shorten it.', httpCode: null, errorResponse: {} });
+		expect(error).toMatchObject({
+			message: 'The name is too long',
+			description: 'Shorten it.',
+			httpCode: null,
+			errorResponse: {},
+		});
 	});
 
-	it.each(TRAPS.flatMap((trap) => [trap, trap.toLowerCase()]))('keeps a message that happens to contain %s', (trap) => {
-		const title = `Can not ${trap}mission of the user`;
-		expect(made({ title }).message).toBe(title);
-		expect(made({ title, status: undefined, code: undefined }).message).toBe(title);
-		expect(made({ title }).toString()).toContain(title);
-	});
+	it.each(TRAPS.flatMap((trap) => [trap, trap.toLowerCase()]))(
+		'keeps a message that happens to contain %s',
+		(trap) => {
+			const title = `Can not ${trap}mission of the user`;
+			expect(made({ title }).message).toBe(title);
+			expect(made({ title, status: undefined, code: undefined }).message).toBe(title);
+			expect(made({ title }).toString()).toContain(title);
+		},
+	);
 
-	it.each([400, 401, 403, 404, 429, 500, 503])("keeps the vendor's words at status %i, where n8n has words of its own", (status) => {
-		const error = made({ status, advice: '' });
-		expect(error.message).toBe('The name is too long');
-		expect(error.httpCode).toBe(String(status));
-	});
+	it.each([400, 401, 403, 404, 429, 500, 503])(
+		"keeps the vendor's words at status %i, where n8n has words of its own",
+		(status) => {
+			const error = made({ status, advice: '' });
+			expect(error.message).toBe('The name is too long');
+			expect(error.httpCode).toBe(String(status));
+		},
+	);
 
 	it.each([
 		['limited', { cause: 'rate-limited' }],
@@ -52,19 +99,39 @@ describe('toNodeError', () => {
 	});
 
 	it('tells n8n how long to stay away', () => {
-		expect(made({ kind: 'limited', waitMs: 90_000 }).failure).toEqual({ cause: 'rate-limited', retryAfterMs: 90_000 });
+		expect(made({ kind: 'limited', waitMs: 90_000 }).failure).toEqual({
+			cause: 'rate-limited',
+			retryAfterMs: 90_000,
+		});
 	});
 
 	it('says that the outcome is unknown after a write whose answer was lost, and only then', () => {
 		const unknown = /^It is not known whether this was carried out\. .* Shorten it\./;
 		expect(made({ kind: 'unclear' }, true).description).toMatch(unknown);
 		expect(made({ kind: 'unclear' }, false).description).not.toMatch(unknown);
-		for (const kind of ['limited', 'unreachable', 'auth', 'denied', 'blocked', 'missing', 'invalid', 'redirected', 'notSent']) expect(made({ kind }, true).description).not.toMatch(/not known/);
+		for (const kind of [
+			'limited',
+			'unreachable',
+			'auth',
+			'denied',
+			'blocked',
+			'missing',
+			'invalid',
+			'redirected',
+			'notSent',
+		])
+			expect(made({ kind }, true).description).not.toMatch(/not known/);
 	});
 
 	describe('holds nothing of the exchange', () => {
 		// What an HTTP client or a careless caller may have hung on to the problem.
-		const leaky = { ...problem(), headers: { authorization: 'S3CRET' }, body: 'S3CRET', config: { url: 'S3CRET' }, cause: new Error('S3CRET') };
+		const leaky = {
+			...problem(),
+			headers: { authorization: 'S3CRET' },
+			body: 'S3CRET',
+			config: { url: 'S3CRET' },
+			cause: new Error('S3CRET'),
+		};
 
 		it('as n8n stores it', () => {
 			const error = toNodeError(NODE, leaky, 0, true);
@@ -79,16 +146,34 @@ describe('toNodeError', () => {
 		it('as JSON', () => {
 			const { timestamp, ...json } = JSON.parse(JSON.stringify(toNodeError(NODE, leaky, 3, true)));
 			expect(timestamp).toEqual(expect.any(Number));
-			expect(json).toEqual({ name: 'NodeApiError', message: 'The name is too long', description: 'Shorten it. Vendor code: E17.', context: { itemIndex: 3 } });
+			expect(json).toEqual({
+				name: 'NodeApiError',
+				message: 'The name is too long',
+				description: 'Shorten it. Vendor code: E17.',
+				context: { itemIndex: 3 },
+			});
 		});
 	});
 
 	it('shows the beginning of a text that is too long for people', () => {
-		const error = made({ title: 'T'.repeat(200_000), advice: `${'A'.repeat(999)}🙂${'A'.repeat(200_000)}`, code: 'C'.repeat(5000), kind: 'unclear' }, true);
+		const error = made(
+			{
+				title: 'T'.repeat(200_000),
+				advice: `${'A'.repeat(999)}🙂${'A'.repeat(200_000)}`,
+				code: 'C'.repeat(5000),
+				kind: 'unclear',
+			},
+			true,
+		);
 		expect(error.message).toBe(`${'T'.repeat(1000)}… (cut)`);
-		expect(error.description).toMatch(/^It is not known .* A{999}… \(cut\) Vendor code: C{100}… \(cut\)\.$/);
+		expect(error.description).toMatch(
+			/^It is not known .* A{999}… \(cut\) Vendor code: C{100}… \(cut\)\.$/,
+		);
 		expect(JSON.stringify({ ...error }).length).toBeLessThan(5000);
-		expect(toInputError(NODE, new InvalidInput('x'.repeat(200_000), 'y'.repeat(200_000)), 0).message.length).toBeLessThan(6000);
+		expect(
+			toInputError(NODE, new InvalidInput('x'.repeat(200_000), 'y'.repeat(200_000)), 0).message
+				.length,
+		).toBeLessThan(6000);
 		expect(made({ title: 'T'.repeat(1000) }).message).toBe('T'.repeat(1000));
 	});
 
@@ -104,7 +189,12 @@ describe('toInputError', () => {
 	it('names the field, says what to enter and which item it was', () => {
 		const error = toInputError(NODE, cause, 4);
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error).toMatchObject({ message: '"Start" is empty', description: 'Fill it in.', context: { itemIndex: 4 }, failure: { cause: 'configuration-invalid' } });
+		expect(error).toMatchObject({
+			message: '"Start" is empty',
+			description: 'Fill it in.',
+			context: { itemIndex: 4 },
+			failure: { cause: 'configuration-invalid' },
+		});
 	});
 
 	it.each(TRAPS)('keeps a message with %s in it, which may be what the user typed', (trap) => {
@@ -115,10 +205,18 @@ describe('toInputError', () => {
 
 describe('the errors that are thrown inside', () => {
 	it('are errors with names', () => {
-		expect(new InvalidInput('a', 'b')).toMatchObject({ name: 'InvalidInput', message: 'a', advice: 'b' });
+		expect(new InvalidInput('a', 'b')).toMatchObject({
+			name: 'InvalidInput',
+			message: 'a',
+			advice: 'b',
+		});
 		expect(new InvalidInput('a').advice).toBe('');
-		expect(new Cancelled()).toMatchObject({ name: 'Cancelled', message: 'The execution was canceled' });
-		for (const error of [new InvalidInput('a'), new Cancelled()]) expect(error).toBeInstanceOf(Error);
+		expect(new Cancelled()).toMatchObject({
+			name: 'Cancelled',
+			message: 'The execution was canceled',
+		});
+		for (const error of [new InvalidInput('a'), new Cancelled()])
+			expect(error).toBeInstanceOf(Error);
 	});
 });
 

@@ -16,7 +16,11 @@ afterEach(() => jest.useRealTimers());
 async function takeAll(pace, count) {
 	const begun = Date.now();
 	const given = [];
-	const all = Promise.all(Array.from({ length: count }, () => pace.take(undefined).then(() => given.push(Date.now() - begun))));
+	const all = Promise.all(
+		Array.from({ length: count }, () =>
+			pace.take(undefined).then(() => given.push(Date.now() - begun)),
+		),
+	);
 	await settled(all);
 	return given;
 }
@@ -35,7 +39,10 @@ async function settled(promise) {
 async function isFree(pace) {
 	const signal = { aborted: false };
 	let given = false;
-	const taking = pace.take(signal).then(() => (given = true), () => {});
+	const taking = pace.take(signal).then(
+		() => (given = true),
+		() => {},
+	);
 	await jest.advanceTimersByTimeAsync(0);
 	const free = given;
 	signal.aborted = true;
@@ -46,7 +53,8 @@ async function isFree(pace) {
 const pass = (milliseconds) => jest.advanceTimersByTimeAsync(milliseconds);
 const pauses = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const gaps = (times) => times.slice(1).map((at, index) => at - times[index]);
-const most = (times, length) => Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + length).length));
+const most = (times, length) =>
+	Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + length).length));
 
 describe('a bucket', () => {
 	it('gives the burst at once and then as fast as it drains', async () => {
@@ -68,16 +76,31 @@ describe('a bucket', () => {
 	});
 
 	it('never overflows at the vendor, whenever the calls come', async () => {
-		await asyncProperty(fc.array(fc.record({ idle: fc.integer({ min: 0, max: 20_000 }), calls: fc.integer({ min: 1, max: 30 }) }), { maxLength: 8 }), async (visits) => {
-			const pace = new RateLimiter({ burst: 10, perSecond: 2 });
-			const vendor = leakyBucket({ burst: 10.01, perSecond: 2 });
-			for (const { idle, calls } of visits) {
-				await pass(idle);
-				const admitted = [];
-				await settled(Promise.all(Array.from({ length: calls }, () => pace.take(undefined).then(() => admitted.push(vendor.admit())))));
-				expect(admitted).toEqual(new Array(calls).fill(true));
-			}
-		});
+		await asyncProperty(
+			fc.array(
+				fc.record({
+					idle: fc.integer({ min: 0, max: 20_000 }),
+					calls: fc.integer({ min: 1, max: 30 }),
+				}),
+				{ maxLength: 8 },
+			),
+			async (visits) => {
+				const pace = new RateLimiter({ burst: 10, perSecond: 2 });
+				const vendor = leakyBucket({ burst: 10.01, perSecond: 2 });
+				for (const { idle, calls } of visits) {
+					await pass(idle);
+					const admitted = [];
+					await settled(
+						Promise.all(
+							Array.from({ length: calls }, () =>
+								pace.take(undefined).then(() => admitted.push(vendor.admit())),
+							),
+						),
+					);
+					expect(admitted).toEqual(new Array(calls).fill(true));
+				}
+			},
+		);
 	});
 
 	it('does not wait for hours when the clock was set back', async () => {
@@ -98,21 +121,36 @@ describe('a window', () => {
 	});
 
 	it('is never exceeded at the vendor, whenever the calls come', async () => {
-		await asyncProperty(fc.array(fc.record({ idle: fc.integer({ min: 0, max: 6000 }), calls: fc.integer({ min: 1, max: 12 }) }), { maxLength: 10 }), async (visits) => {
-			const pace = new RateLimiter({ calls: 5, seconds: 2 });
-			const vendor = slidingWindow({ calls: 5, seconds: 2 });
-			const times = [];
-			for (const { idle, calls } of visits) {
-				await pass(idle);
-				const admitted = [];
-				await settled(Promise.all(Array.from({ length: calls }, () => pace.take(undefined).then(() => {
-					times.push(Date.now());
-					admitted.push(vendor.admit());
-				}))));
-				expect(admitted).toEqual(new Array(calls).fill(true));
-			}
-			expect(times.length === 0 || most(times, 2000) <= 5).toBe(true);
-		});
+		await asyncProperty(
+			fc.array(
+				fc.record({
+					idle: fc.integer({ min: 0, max: 6000 }),
+					calls: fc.integer({ min: 1, max: 12 }),
+				}),
+				{ maxLength: 10 },
+			),
+			async (visits) => {
+				const pace = new RateLimiter({ calls: 5, seconds: 2 });
+				const vendor = slidingWindow({ calls: 5, seconds: 2 });
+				const times = [];
+				for (const { idle, calls } of visits) {
+					await pass(idle);
+					const admitted = [];
+					await settled(
+						Promise.all(
+							Array.from({ length: calls }, () =>
+								pace.take(undefined).then(() => {
+									times.push(Date.now());
+									admitted.push(vendor.admit());
+								}),
+							),
+						),
+					);
+					expect(admitted).toEqual(new Array(calls).fill(true));
+				}
+				expect(times.length === 0 || most(times, 2000) <= 5).toBe(true);
+			},
+		);
 	});
 
 	it('slides: calls come free one by one, as the first ones grow old', async () => {
@@ -213,7 +251,8 @@ describe('a refusal', () => {
 		}
 		const between = gaps(times);
 		expect(between[0]).toBeGreaterThan(3000);
-		for (let index = 20; index < between.length; index++) expect(between[index]).toBeLessThanOrEqual(between[index - 20]);
+		for (let index = 20; index < between.length; index++)
+			expect(between[index]).toBeLessThanOrEqual(between[index - 20]);
 		expect(between.slice(-50)).toEqual(new Array(50).fill(0));
 	});
 
@@ -230,11 +269,15 @@ describe('those who wait', () => {
 	/** Lets one after the other ask, a moment apart. @returns the names in the order in which they got a slot */
 	async function orderOf(pace, names, signalOf = () => undefined) {
 		const order = [];
-		await settled(Promise.allSettled(names.map(async (name, index) => {
-			await pauses(70 * index);
-			await pace.take(signalOf(name));
-			order.push(name);
-		})));
+		await settled(
+			Promise.allSettled(
+				names.map(async (name, index) => {
+					await pauses(70 * index);
+					await pace.take(signalOf(name));
+					order.push(name);
+				}),
+			),
+		);
 		return order;
 	}
 	const NAMES = [...'abcdefghijklmnopqrstuvwxyz'];
@@ -288,9 +331,11 @@ async function call(pace, vendor, { retryAfter, patience = 300_000, latency = 0 
 async function worker(pace, vendor, calls, how) {
 	const ends = [];
 	let left = calls;
-	await Promise.all(Array.from({ length: how.sideBySide ?? 5 }, async () => {
-		while (left-- > 0) ends.push(await call(pace, vendor, how));
-	}));
+	await Promise.all(
+		Array.from({ length: how.sideBySide ?? 5 }, async () => {
+			while (left-- > 0) ends.push(await call(pace, vendor, how));
+		}),
+	);
 	return ends;
 }
 
@@ -302,20 +347,39 @@ describe('workers that share an account without knowing of each other', () => {
 		['LeadSquared, no Retry-After', LEADSQUARED, slidingWindow, undefined],
 	];
 
-	it.each(CELLS)('%s: nothing fails and little is refused', async (_name, rate, bucket, retryAfter) => {
-		const vendor = bucket(rate);
-		const ends = (await settled(Promise.all([1, 2, 3].map(() => worker(new RateLimiter(rate), vendor, 150, { retryAfter }))))).flat();
-		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
-		const refused = ends.reduce((sum, { attempts }) => sum + attempts - 1, 0);
-		expect(refused).toBeLessThan(ends.length / 5);
-	});
+	it.each(CELLS)(
+		'%s: nothing fails and little is refused',
+		async (_name, rate, bucket, retryAfter) => {
+			const vendor = bucket(rate);
+			const ends = (
+				await settled(
+					Promise.all(
+						[1, 2, 3].map(() => worker(new RateLimiter(rate), vendor, 150, { retryAfter })),
+					),
+				)
+			).flat();
+			expect(ends.filter(({ ok }) => !ok)).toEqual([]);
+			const refused = ends.reduce((sum, { attempts }) => sum + attempts - 1, 0);
+			expect(refused).toBeLessThan(ends.length / 5);
+		},
+	);
 
 	it('find the rate of a vendor that publishes none, with fifty calls under way at each', async () => {
 		const vendor = leakyBucket({ burst: 30, perSecond: 60 });
 		const how = { sideBySide: 50, latency: 20 };
-		const ends = (await settled(Promise.all([1, 2].map(() => worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 1000, how))))).flat();
+		const ends = (
+			await settled(
+				Promise.all(
+					[1, 2].map(() =>
+						worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 1000, how),
+					),
+				),
+			)
+		).flat();
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
-		expect(ends.reduce((sum, { attempts }) => sum + attempts - 1, 0)).toBeLessThan(ends.length / 10);
+		expect(ends.reduce((sum, { attempts }) => sum + attempts - 1, 0)).toBeLessThan(
+			ends.length / 10,
+		);
 		// At the vendor's rate it would be 33 seconds.
 		expect(Date.now() - START).toBeLessThan(66_000);
 	});
@@ -323,14 +387,21 @@ describe('workers that share an account without knowing of each other', () => {
 	it('find the way back when others had spent the budget before the first call', async () => {
 		const vendor = leakyBucket({ burst: 30, perSecond: 60 });
 		for (let call = 0; call < 30; call++) vendor.admit();
-		const ends = await settled(worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 1000, { sideBySide: 50, latency: 20 }));
+		const ends = await settled(
+			worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 1000, {
+				sideBySide: 50,
+				latency: 20,
+			}),
+		);
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
 		expect(Date.now() - START).toBeLessThan(66_000);
 	});
 
 	it('finds the rate of a vendor that allows less than is known', async () => {
 		const vendor = leakyBucket({ burst: 5, perSecond: 1 });
-		const ends = await settled(worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 200, {}));
+		const ends = await settled(
+			worker(new RateLimiter({ burst: 1000, perSecond: 1000 }), vendor, 200, {}),
+		);
 		expect(ends.filter(({ ok }) => !ok)).toEqual([]);
 		expect(ends.reduce((sum, { attempts }) => sum + attempts - 1, 0)).toBeLessThan(ends.length / 5);
 	});

@@ -1,5 +1,12 @@
 'use strict';
-const { connectionProblem, isNoJson, nameOf, plainProblem, retryAfterMs, withoutJson } = require('../../../dist/nodes/shared/http/statusProblems');
+const {
+	connectionProblem,
+	isNoJson,
+	nameOf,
+	plainProblem,
+	retryAfterMs,
+	withoutJson,
+} = require('../../../dist/nodes/shared/http/statusProblems');
 
 const answer = (status, more = {}) => ({ status, headers: {}, body: {}, ...more });
 const NOW = Date.UTC(2026, 10, 20, 7, 5, 33);
@@ -9,30 +16,46 @@ describe('retryAfterMs', () => {
 	beforeEach(() => jest.useFakeTimers({ now: NOW }));
 	afterEach(() => jest.useRealTimers());
 
-	it.each([['120', 120_000], ['0', 0], ['1.5', 1500], [' 7 ', 7000], [30, 30_000]])('%j seconds', (header, wait) => {
+	it.each([
+		['120', 120_000],
+		['0', 0],
+		['1.5', 1500],
+		[' 7 ', 7000],
+		[30, 30_000],
+	])('%j seconds', (header, wait) => {
 		expect(of({ 'retry-after': header })).toBe(wait);
 	});
 
 	it("reads a date by the vendor's own clock", () => {
-		expect(of({ 'retry-after': 'Fri, 20 Nov 2026 09:00:30 GMT', date: 'Fri, 20 Nov 2026 09:00:00 GMT' })).toBe(30_000);
+		expect(
+			of({ 'retry-after': 'Fri, 20 Nov 2026 09:00:30 GMT', date: 'Fri, 20 Nov 2026 09:00:00 GMT' }),
+		).toBe(30_000);
 	});
 
 	it('reads a date by our clock where the vendor sends none, or none that can be read', () => {
-		for (const date of [undefined, '', 'yesterday']) expect(of({ 'retry-after': 'Fri, 20 Nov 2026 07:06:33 GMT', date })).toBe(60_000);
+		for (const date of [undefined, '', 'yesterday'])
+			expect(of({ 'retry-after': 'Fri, 20 Nov 2026 07:06:33 GMT', date })).toBe(60_000);
 	});
 
 	it('is nothing for a date that has passed', () => {
 		expect(of({ 'retry-after': 'Fri, 20 Nov 2026 07:00:00 GMT' })).toBe(0);
 	});
 
-	it.each([undefined, '', '   ', 'soon', '-5', '1e9', 'NaN', {}, ['5']])('makes no sense of %j', (header) => {
-		expect(of({ 'retry-after': header })).toBeUndefined();
-	});
+	it.each([undefined, '', '   ', 'soon', '-5', '1e9', 'NaN', {}, ['5']])(
+		'makes no sense of %j',
+		(header) => {
+			expect(of({ 'retry-after': header })).toBeUndefined();
+		},
+	);
 });
 
 describe('isNoJson', () => {
-	it.each(['<html>', '', undefined, null])('%j is none', (body) => expect(isNoJson(answer(200, { body }))).toBe(true));
-	it.each([[{}], [[]], [0], [false], [{ result: null }]])('%j is some', (body) => expect(isNoJson(answer(200, { body }))).toBe(false));
+	it.each(['<html>', '', undefined, null])('%j is none', (body) =>
+		expect(isNoJson(answer(200, { body }))).toBe(true),
+	);
+	it.each([[{}], [[]], [0], [false], [{ result: null }]])('%j is some', (body) =>
+		expect(isNoJson(answer(200, { body }))).toBe(false),
+	);
 });
 
 describe('plainProblem', () => {
@@ -68,27 +91,44 @@ describe('plainProblem', () => {
 		expect(problem.title).toMatch(/^Acme /);
 		expect(problem.title).not.toMatch(/\.$/);
 		expect(problem.advice).toMatch(/^[A-Z].*\.$/);
-		expect(problem.waitMs).toBe([408, 429, 503].includes(status) && 'retry-after' in headers ? 3000 : undefined);
+		expect(problem.waitMs).toBe(
+			[408, 429, 503].includes(status) && 'retry-after' in headers ? 3000 : undefined,
+		);
 	});
 
-	it.each(TABLE.filter(([, , kind]) => kind !== 'redirected' && kind !== 'unclear'))("shows the vendor's own words at status %i with %j", (status, headers) => {
-		expect(plainProblem('Acme', answer(status, { headers }), 'The name is too long', 'E17')).toMatchObject({ title: 'The name is too long', code: 'E17' });
-	});
+	it.each(TABLE.filter(([, , kind]) => kind !== 'redirected' && kind !== 'unclear'))(
+		"shows the vendor's own words at status %i with %j",
+		(status, headers) => {
+			expect(
+				plainProblem('Acme', answer(status, { headers }), 'The name is too long', 'E17'),
+			).toMatchObject({ title: 'The name is too long', code: 'E17' });
+		},
+	);
 
 	it("shows the vendor's own words for a failure of its own", () => {
 		expect(plainProblem('Acme', answer(500), 'Out of memory').title).toBe('Out of memory');
 	});
 
 	it('names the address, not the words, where somebody else has answered', () => {
-		expect(plainProblem('Acme', answer(302), 'Found').title).toBe('Acme sent the request on to another address');
-		expect(plainProblem('Acme', answer(200), 'Welcome').title).toBe('Acme answered with something that is not its usual format');
+		expect(plainProblem('Acme', answer(302), 'Found').title).toBe(
+			'Acme sent the request on to another address',
+		);
+		expect(plainProblem('Acme', answer(200), 'Welcome').title).toBe(
+			'Acme answered with something that is not its usual format',
+		);
 	});
 });
 
 describe('withoutJson', () => {
 	it('is the verdict on a page', () => {
-		expect(withoutJson('Acme', answer(200, { body: '<html>' }))).toEqual({ ok: false, problem: plainProblem('Acme', answer(200)) });
-		expect(withoutJson('Acme', answer(502, { body: '<html>' }))).toMatchObject({ ok: false, problem: { kind: 'unclear', status: 502 } });
+		expect(withoutJson('Acme', answer(200, { body: '<html>' }))).toEqual({
+			ok: false,
+			problem: plainProblem('Acme', answer(200)),
+		});
+		expect(withoutJson('Acme', answer(502, { body: '<html>' }))).toMatchObject({
+			ok: false,
+			problem: { kind: 'unclear', status: 502 },
+		});
 	});
 
 	it('leaves JSON to the vendor', () => {
@@ -98,21 +138,38 @@ describe('withoutJson', () => {
 
 describe('connectionProblem', () => {
 	it('says that nothing was sent where nothing was', () => {
-		expect(connectionProblem('Acme', 'ECONNREFUSED', true, 60_000)).toMatchObject({ kind: 'unreachable', title: 'Acme could not be reached', code: 'ECONNREFUSED', advice: expect.stringMatching(/^Nothing was sent\./) });
+		expect(connectionProblem('Acme', 'ECONNREFUSED', true, 60_000)).toMatchObject({
+			kind: 'unreachable',
+			title: 'Acme could not be reached',
+			code: 'ECONNREFUSED',
+			advice: expect.stringMatching(/^Nothing was sent\./),
+		});
 	});
 
 	it.each(['ECONNABORTED', 'ETIMEDOUT'])('names the time-out after %s', (code) => {
-		expect(connectionProblem('Acme', code, false, 45_000)).toEqual({ kind: 'unclear', title: 'Acme did not answer within 45 seconds', code, advice: 'A longer Timeout can be set in the options.' });
+		expect(connectionProblem('Acme', code, false, 45_000)).toEqual({
+			kind: 'unclear',
+			title: 'Acme did not answer within 45 seconds',
+			code,
+			advice: 'A longer Timeout can be set in the options.',
+		});
 	});
 
 	it('says that the answer was lost', () => {
-		expect(connectionProblem('Acme', 'ECONNRESET', false, 60_000)).toEqual({ kind: 'unclear', title: 'The connection to Acme broke before an answer came', code: 'ECONNRESET', advice: 'Run it again later.' });
+		expect(connectionProblem('Acme', 'ECONNRESET', false, 60_000)).toEqual({
+			kind: 'unclear',
+			title: 'The connection to Acme broke before an answer came',
+			code: 'ECONNRESET',
+			advice: 'Run it again later.',
+		});
 	});
 });
 
 describe('nameOf', () => {
 	it('leaves the query out', () => {
-		expect(nameOf({ method: 'POST', path: '/api/1.0/crm?action=addOrUpdateTask' })).toBe('POST /api/1.0/crm');
+		expect(nameOf({ method: 'POST', path: '/api/1.0/crm?action=addOrUpdateTask' })).toBe(
+			'POST /api/1.0/crm',
+		);
 		expect(nameOf({ method: 'GET', path: '/profile' })).toBe('GET /profile');
 	});
 });

@@ -8,7 +8,10 @@ afterEach(() => jest.useRealTimers());
 /** How a promise stands now: 'pending', 'done', or the error. */
 async function state(promise) {
 	let now = 'pending';
-	promise.then(() => (now = 'done'), (error) => (now = error));
+	promise.then(
+		() => (now = 'done'),
+		(error) => (now = error),
+	);
 	await jest.advanceTimersByTimeAsync(0);
 	return now;
 }

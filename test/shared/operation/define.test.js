@@ -7,8 +7,21 @@ const { clearable, collection, required, text } = require('../../../dist/nodes/s
 const { NOTHING } = require('../../../dist/nodes/shared/http/proof');
 
 const TEXTS = { value: 'x', name: 'X', action: 'X a thing', description: 'Do it' };
-const reader = (parameters) => ({ itemIndex: 0, zone: 'UTC', input: {}, raw: (name) => parameters[name] ?? null, given: () => false, file: () => undefined });
-const request = (path, more = {}) => ({ method: 'GET', path, effect: 'read', proof: NOTHING, ...more });
+const reader = (parameters) => ({
+	itemIndex: 0,
+	zone: 'UTC',
+	input: {},
+	raw: (name) => parameters[name] ?? null,
+	given: () => false,
+	file: () => undefined,
+});
+const request = (path, more = {}) => ({
+	method: 'GET',
+	path,
+	effect: 'read',
+	proof: NOTHING,
+	...more,
+});
 
 /** Runs an operation against answers. @returns the requests it made and its result */
 async function through(made, parameters, answer) {
@@ -33,17 +46,31 @@ describe('operation', () => {
 	});
 
 	it('is one request, made of fields, options and item; the answer becomes output', async () => {
-		expect(await through(made, { name: 'a', options: { note: 'n' } }, () => ({ id: 1 }))).toEqual({ requests: [request('/a', { body: { note: 'n', zone: 'UTC' } })], result: { id: 1, path: '/a', name: 'a' } });
+		expect(await through(made, { name: 'a', options: { note: 'n' } }, () => ({ id: 1 }))).toEqual({
+			requests: [request('/a', { body: { note: 'n', zone: 'UTC' } })],
+			result: { id: 1, path: '/a', name: 'a' },
+		});
 	});
 
 	it('refuses its parameters before there is a request', () => {
 		expect(() => made.start(reader({}))).toThrow(InvalidInput);
-		expect(() => made.start(reader({ name: 'a', options: { note: {} } }))).toThrow('"Note" must be text');
+		expect(() => made.start(reader({ name: 'a', options: { note: {} } }))).toThrow(
+			'"Note" must be text',
+		);
 	});
 
 	it('may have to read a file first', async () => {
-		const slow = operation({ ...TEXTS, effect: 'write', fields: {}, request: async () => request('/late'), output: () => ({ done: true }) });
-		expect(await through(slow, {}, () => ({}))).toEqual({ requests: [request('/late')], result: { done: true } });
+		const slow = operation({
+			...TEXTS,
+			effect: 'write',
+			fields: {},
+			request: async () => request('/late'),
+			output: () => ({ done: true }),
+		});
+		expect(await through(slow, {}, () => ({}))).toEqual({
+			requests: [request('/late')],
+			result: { done: true },
+		});
 	});
 
 	it('tells the runner what it is', () => {
@@ -54,20 +81,58 @@ describe('operation', () => {
 });
 
 describe('an operation that can make records simple', () => {
-	const get = operation({ ...TEXTS, effect: 'read', fields: {}, simplify: ({ id }) => ({ id }), request: () => request('/one'), output: (body) => body });
-	const many = operation({ ...TEXTS, effect: 'read', fields: {}, simplify: ({ id }) => ({ id }), request: () => request('/all'), output: (body) => body.rows });
+	const get = operation({
+		...TEXTS,
+		effect: 'read',
+		fields: {},
+		simplify: ({ id }) => ({ id }),
+		request: () => request('/one'),
+		output: (body) => body,
+	});
+	const many = operation({
+		...TEXTS,
+		effect: 'read',
+		fields: {},
+		simplify: ({ id }) => ({ id }),
+		request: () => request('/all'),
+		output: (body) => body.rows,
+	});
 
-	it.each([[undefined, { id: 1 }], ['simplified', { id: 1 }], ['Simplified', { id: 1 }], ['raw', { id: 1, more: 2 }]])('with Output %j gives %j', async (output, result) => {
+	it.each([
+		[undefined, { id: 1 }],
+		['simplified', { id: 1 }],
+		['Simplified', { id: 1 }],
+		['raw', { id: 1, more: 2 }],
+	])('with Output %j gives %j', async (output, result) => {
 		expect((await through(get, { output }, () => ({ id: 1, more: 2 }))).result).toEqual(result);
 	});
 
 	it('makes each record of several simple', async () => {
-		expect((await through(many, {}, () => ({ rows: [{ id: 1, more: 2 }, { id: 2, more: 3 }] }))).result).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(
+			(
+				await through(many, {}, () => ({
+					rows: [
+						{ id: 1, more: 2 },
+						{ id: 2, more: 3 },
+					],
+				}))
+			).result,
+		).toEqual([{ id: 1 }, { id: 2 }]);
 	});
 
 	it('has an Output drop-down, and one that can not has none', () => {
 		expect(Object.keys(get.fields)).toEqual(['output']);
-		expect(Object.keys(operation({ ...TEXTS, effect: 'read', fields: {}, request: () => request('/'), output: () => ({}) }).fields)).toEqual([]);
+		expect(
+			Object.keys(
+				operation({
+					...TEXTS,
+					effect: 'read',
+					fields: {},
+					request: () => request('/'),
+					output: () => ({}),
+				}).fields,
+			),
+		).toEqual([]);
 	});
 });
 
@@ -79,26 +144,55 @@ describe('multiStep', () => {
 			fields: { id: text('ID') },
 			*steps({ id }) {
 				const current = yield request(`/${id}`);
-				yield request(`/${id}`, { method: 'PUT', effect: 'write', body: { ...current, changed: true } });
+				yield request(`/${id}`, {
+					method: 'PUT',
+					effect: 'write',
+					body: { ...current, changed: true },
+				});
 				return { id };
 			},
 		});
-		const { requests, result } = await through(made, { id: '7' }, ({ method }) => (method === 'GET' ? { name: 'a' } : undefined));
-		expect(requests).toEqual([request('/7'), request('/7', { method: 'PUT', effect: 'write', body: { name: 'a', changed: true } })]);
+		const { requests, result } = await through(made, { id: '7' }, ({ method }) =>
+			method === 'GET' ? { name: 'a' } : undefined,
+		);
+		expect(requests).toEqual([
+			request('/7'),
+			request('/7', { method: 'PUT', effect: 'write', body: { name: 'a', changed: true } }),
+		]);
 		expect(result).toEqual({ id: '7' });
 	});
 });
 
 describe('what a write fills in', () => {
-	const fields = { changes: collection('Update Fields', { note: clearable(text('Note')), name: text('Name') }) };
-	const writing = (writes) => operation({ ...TEXTS, effect: 'write', writes, fields, records: () => [1, ['a', 2]], request: ({ changes }) => request('/x', { body: changes }), output: () => ({}) });
-	const begun = (writes, changes, options = {}) => writing(writes).start(reader({ changes, options }));
+	const fields = {
+		changes: collection('Update Fields', { note: clearable(text('Note')), name: text('Name') }),
+	};
+	const writing = (writes) =>
+		operation({
+			...TEXTS,
+			effect: 'write',
+			writes,
+			fields,
+			records: () => [1, ['a', 2]],
+			request: ({ changes }) => request('/x', { body: changes }),
+			output: () => ({}),
+		});
+	const begun = (writes, changes, options = {}) =>
+		writing(writes).start(reader({ changes, options }));
 	const bodyOf = async ({ steps }) => (await steps.next()).value.body;
 
 	it('has the option Blank Values where a record exists or may exist, and not where it is new', () => {
 		const offered = (writes) => Object.keys(writing(writes).options);
-		expect([offered('new'), offered('present'), offered('newOrPresent'), offered(undefined)]).toEqual([[], ['blankValues'], ['blankValues'], []]);
-		expect(writing('present').options.blankValues.property('blankValues')).toMatchObject({ default: 'unchanged', noDataExpression: true });
+		expect([
+			offered('new'),
+			offered('present'),
+			offered('newOrPresent'),
+			offered(undefined),
+		]).toEqual([[], ['blankValues'], ['blankValues'], []]);
+		expect(writing('present').options.blankValues.property('blankValues')).toMatchObject({
+			default: 'unchanged',
+			noDataExpression: true,
+		});
 	});
 
 	it('leaves blanks alone and counts them', async () => {
@@ -109,8 +203,12 @@ describe('what a write fills in', () => {
 	});
 
 	it('clears what can be cleared where that is asked for', async () => {
-		expect(await bodyOf(begun('present', { note: '' }, { blankValues: 'clear' }))).toEqual({ note: null });
-		expect(() => begun('present', { name: '' }, { blankValues: 'clear' })).toThrow('"Name" is empty, and this field can\'t be cleared');
+		expect(await bodyOf(begun('present', { note: '' }, { blankValues: 'clear' }))).toEqual({
+			note: null,
+		});
+		expect(() => begun('present', { name: '' }, { blankValues: 'clear' })).toThrow(
+			'"Name" is empty, and this field can\'t be cleared',
+		);
 		expect(await bodyOf(begun('new', { note: '' }, { blankValues: 'clear' }))).toEqual({});
 	});
 
@@ -124,11 +222,36 @@ describe('what a write fills in', () => {
 });
 
 describe('list', () => {
-	const pager = (largestPage) => ({ largestPage, shrinks: true, request: (base, size, { rows }) => ({ ...base, query: { offset: rows, size } }), rows: (body) => body, id: ({ id }) => id, total: () => undefined, isLast: (_body, { rows, size }) => rows.length < size });
-	const made = list({ ...TEXTS, fields: {}, options: { page: text('Page') }, rows: (_values, { page = '100' }, limit) => listSteps(pager(Number(page)), request('/all'), limit) });
-	const vendor = ({ query: { offset, size } }) => Array.from({ length: Math.max(0, Math.min(size, 120 - offset)) }, (_, index) => ({ id: offset + index }));
+	const pager = (largestPage) => ({
+		largestPage,
+		shrinks: true,
+		request: (base, size, { rows }) => ({ ...base, query: { offset: rows, size } }),
+		rows: (body) => body,
+		id: ({ id }) => id,
+		total: () => undefined,
+		isLast: (_body, { rows, size }) => rows.length < size,
+	});
+	const made = list({
+		...TEXTS,
+		fields: {},
+		options: { page: text('Page') },
+		rows: (_values, { page = '100' }, limit) =>
+			listSteps(pager(Number(page)), request('/all'), limit),
+	});
+	const vendor = ({ query: { offset, size } }) =>
+		Array.from({ length: Math.max(0, Math.min(size, 120 - offset)) }, (_, index) => ({
+			id: offset + index,
+		}));
 
-	it.each([[{}, 50], [{ limit: 7 }, 7], [{ limit: '70' }, 70], [{ returnAll: true }, 120], [{ returnAll: true, limit: 3 }, 120], [{ returnAll: false, limit: 500 }, 120], [{ limit: '' }, 50]])('with %j gives %i rows', async (parameters, count) => {
+	it.each([
+		[{}, 50],
+		[{ limit: 7 }, 7],
+		[{ limit: '70' }, 70],
+		[{ returnAll: true }, 120],
+		[{ returnAll: true, limit: 3 }, 120],
+		[{ returnAll: false, limit: 500 }, 120],
+		[{ limit: '' }, 50],
+	])('with %j gives %i rows', async (parameters, count) => {
 		expect((await through(made, parameters, vendor)).result).toHaveLength(count);
 	});
 
@@ -138,7 +261,9 @@ describe('list', () => {
 	});
 
 	it('refuses a limit below one', async () => {
-		await expect(through(made, { limit: 0 }, vendor)).rejects.toThrow('"Limit" must be at least 1, not 0');
+		await expect(through(made, { limit: 0 }, vendor)).rejects.toThrow(
+			'"Limit" must be at least 1, not 0',
+		);
 	});
 
 	it('reads', () => {

@@ -1,5 +1,10 @@
 'use strict';
-const { listSteps, listIn, recordsOf, countOf } = require('../../../dist/nodes/shared/operation/paging');
+const {
+	listSteps,
+	listIn,
+	recordsOf,
+	countOf,
+} = require('../../../dist/nodes/shared/operation/paging');
 const { fc, property } = require('../../support/property');
 
 const BASE = { method: 'GET', path: '/rows', effect: 'read' };
@@ -19,7 +24,12 @@ const byOffset = (largestPage, more = {}) => ({
 });
 
 /** A pager by page number, whose pages keep their size. */
-const byNumber = (largestPage, more = {}) => byOffset(largestPage, { shrinks: false, request: (base, size, { pages }) => ({ ...base, query: { page: pages + 1, size } }), ...more });
+const byNumber = (largestPage, more = {}) =>
+	byOffset(largestPage, {
+		shrinks: false,
+		request: (base, size, { pages }) => ({ ...base, query: { page: pages + 1, size } }),
+		...more,
+	});
 
 /** Reads a list against a function that answers each request. */
 function read(pager, limit, answer, isEnough) {
@@ -34,13 +44,16 @@ function read(pager, limit, answer, isEnough) {
 	return { rows: step.value, requests };
 }
 
-const numbered = (from, count) => Array.from({ length: Math.max(0, count) }, (_, index) => ({ id: from + index }));
+const numbered = (from, count) =>
+	Array.from({ length: Math.max(0, count) }, (_, index) => ({ id: from + index }));
 /** A list at a vendor with that many rows, which gives at most so many in a page. */
-const vendor = (total, most = Infinity, { told } = { told: total }) => ({ query: { offset, page, size } }) => {
-	const given = Math.min(size, most);
-	const from = offset ?? (page - 1) * given;
-	return { rows: numbered(from, Math.min(given, total - from)), total: told };
-};
+const vendor =
+	(total, most = Infinity, { told } = { told: total }) =>
+	({ query: { offset, page, size } }) => {
+		const given = Math.min(size, most);
+		const from = offset ?? (page - 1) * given;
+		return { rows: numbered(from, Math.min(given, total - from)), total: told };
+	};
 
 const ids = ({ rows }) => rows.map(({ id }) => id);
 const upTo = (count) => numbered(0, count).map(({ id }) => id);
@@ -50,11 +63,23 @@ describe('all rows', () => {
 	it('are read page by page, to a short one that is the last by the total too', () => {
 		const list = read(byOffset(10), Infinity, vendor(25));
 		expect(ids(list)).toEqual(upTo(25));
-		expect(list.requests.map(({ query }) => query)).toEqual([{ offset: 0, size: 10 }, { offset: 10, size: 10 }, { offset: 20, size: 10 }]);
+		expect(list.requests.map(({ query }) => query)).toEqual([
+			{ offset: 0, size: 10 },
+			{ offset: 10, size: 10 },
+			{ offset: 20, size: 10 },
+		]);
 		expect(list.requests[0]).toMatchObject({ method: 'GET', path: '/rows', effect: 'read' });
 	});
 
-	it.each([['is missing', undefined], ['is 0', 0], ['is cut off', 10], ['is cut off below a page', 3], ['is negative', -5], ['is a text', 'many'], ['is too large', 1000]])('are read to an empty page where the total %s', (_name, told) => {
+	it.each([
+		['is missing', undefined],
+		['is 0', 0],
+		['is cut off', 10],
+		['is cut off below a page', 3],
+		['is negative', -5],
+		['is a text', 'many'],
+		['is too large', 1000],
+	])('are read to an empty page where the total %s', (_name, told) => {
 		for (const pager of [byOffset(10), byNumber(10)]) {
 			const list = read(pager, Infinity, vendor(25, Infinity, { told }));
 			expect(ids(list)).toEqual(upTo(25));
@@ -69,26 +94,52 @@ describe('all rows', () => {
 	});
 
 	it('end with an empty page, though the vendor says there is more', () => {
-		const list = read(byOffset(10), Infinity, ({ query }) => ({ rows: query.offset >= 20 ? [] : numbered(query.offset, 10), total: 100 }));
+		const list = read(byOffset(10), Infinity, ({ query }) => ({
+			rows: query.offset >= 20 ? [] : numbered(query.offset, 10),
+			total: 100,
+		}));
 		expect(list.rows).toHaveLength(20);
 		expect(list.requests).toHaveLength(3);
 	});
 
 	it('may be none', () => {
-		for (const told of [0, undefined, 7]) expect(read(byOffset(10), Infinity, vendor(0, Infinity, { told }))).toMatchObject({ rows: [], requests: [expect.anything()] });
+		for (const told of [0, undefined, 7])
+			expect(read(byOffset(10), Infinity, vendor(0, Infinity, { told }))).toMatchObject({
+				rows: [],
+				requests: [expect.anything()],
+			});
 	});
 
 	it('go on when a page comes back short, as long as there is more', () => {
-		const list = read(byOffset(10), Infinity, ({ query: { offset } }) => ({ rows: numbered(offset, Math.min(offset === 0 ? 4 : 10, 24 - offset)) }));
+		const list = read(byOffset(10), Infinity, ({ query: { offset } }) => ({
+			rows: numbered(offset, Math.min(offset === 0 ? 4 : 10, 24 - offset)),
+		}));
 		expect(list.rows).toHaveLength(24);
 		expect(list.requests.map(({ query }) => query.offset)).toEqual([0, 4, 14, 24]);
 	});
 
-	it.each([['the pages that it gives', (most) => vendor(40, most)], ['those that are asked for, and gives less of each', (most) => ({ query: { page, size } }) => ({ rows: numbered((page - 1) * size, Math.min(size, most, 40 - (page - 1) * size)), total: 40 })]])('are read where the vendor gives less than is asked for and numbers %s', (_name, answering) => {
-		const list = read(byNumber(100), Infinity, answering(7));
-		expect(ids(list)).toEqual(upTo(40));
-		expect(list.requests.map(({ query }) => [query.page, query.size]).slice(0, 3)).toEqual([[1, 100], [2, 7], [3, 7]]);
-	});
+	it.each([
+		['the pages that it gives', (most) => vendor(40, most)],
+		[
+			'those that are asked for, and gives less of each',
+			(most) =>
+				({ query: { page, size } }) => ({
+					rows: numbered((page - 1) * size, Math.min(size, most, 40 - (page - 1) * size)),
+					total: 40,
+				}),
+		],
+	])(
+		'are read where the vendor gives less than is asked for and numbers %s',
+		(_name, answering) => {
+			const list = read(byNumber(100), Infinity, answering(7));
+			expect(ids(list)).toEqual(upTo(40));
+			expect(list.requests.map(({ query }) => [query.page, query.size]).slice(0, 3)).toEqual([
+				[1, 100],
+				[2, 7],
+				[3, 7],
+			]);
+		},
+	);
 
 	it('hold a row once, when rows move on while pages are read', () => {
 		const pages = [numbered(0, 10), numbered(8, 10), numbered(18, 5), []];
@@ -97,8 +148,18 @@ describe('all rows', () => {
 	});
 
 	it('are read past pages without anything new: what moved may stand behind them', () => {
-		const pages = [numbered(0, 10), numbered(0, 10), numbered(0, 10), numbered(10, 10), numbered(10, 10), numbered(20, 3), []];
-		expect(ids(read(byNumber(10), Infinity, (_request, count) => ({ rows: pages[count - 1] })))).toEqual(upTo(23));
+		const pages = [
+			numbered(0, 10),
+			numbered(0, 10),
+			numbered(0, 10),
+			numbered(10, 10),
+			numbered(10, 10),
+			numbered(20, 3),
+			[],
+		];
+		expect(
+			ids(read(byNumber(10), Infinity, (_request, count) => ({ rows: pages[count - 1] }))),
+		).toEqual(upTo(23));
 	});
 
 	it('are read from further ahead where rows have left the list meanwhile and the others moved up', () => {
@@ -114,7 +175,13 @@ describe('all rows', () => {
 	});
 
 	it('count an ID as the same, number or text', () => {
-		expect(ids(read(byOffset(10), Infinity, (_request, count) => ({ rows: count > 1 ? [] : [{ id: 1 }, { id: '1' }, { id: 2 }] })))).toEqual([1, 2]);
+		expect(
+			ids(
+				read(byOffset(10), Infinity, (_request, count) => ({
+					rows: count > 1 ? [] : [{ id: 1 }, { id: '1' }, { id: 2 }],
+				})),
+			),
+		).toEqual([1, 2]);
 	});
 
 	it('may be 100,000 in one page or in a thousand', () => {
@@ -131,41 +198,77 @@ describe('rows without an ID', () => {
 
 	it('are kept, however alike they are', () => {
 		const pages = [alike, [{ name: 'a' }, { name: 'c' }], []];
-		expect(read(byNumber(3), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows).toEqual([...alike, { name: 'a' }, { name: 'c' }]);
+		expect(
+			read(byNumber(3), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows,
+		).toEqual([...alike, { name: 'a' }, { name: 'c' }]);
 	});
 
 	it('come once where a whole page comes again', () => {
 		const pages = [alike, alike, [{ name: 'd' }], []];
-		expect(read(byNumber(3), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows).toEqual([...alike, { name: 'd' }]);
+		expect(
+			read(byNumber(3), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows,
+		).toEqual([...alike, { name: 'd' }]);
 	});
 
 	it('are themselves by all they hold in a list whose rows never have one: once over pages, alike ones on a page apart', () => {
 		const pages = [alike, [{ name: 'a' }, { name: 'c' }], []];
-		expect(read(byNumber(3, { id: undefined }), Infinity, (_request, count) => ({ rows: pages[count - 1] })).rows).toEqual([...alike, { name: 'c' }]);
+		expect(
+			read(byNumber(3, { id: undefined }), Infinity, (_request, count) => ({
+				rows: pages[count - 1],
+			})).rows,
+		).toEqual([...alike, { name: 'c' }]);
 	});
 });
 
 describe('a page', () => {
-	it.each([['nothing', undefined], ['{}', {}], ['null', null], ['a text', 'x'], ['numbers', [1, 2]], ['lists', [[]]]])('of %s is no list', (_name, rows) => {
+	it.each([
+		['nothing', undefined],
+		['{}', {}],
+		['null', null],
+		['a text', 'x'],
+		['numbers', [1, 2]],
+		['lists', [[]]],
+	])('of %s is no list', (_name, rows) => {
 		for (const at of [1, 2]) {
-			const reading = () => read(byNumber(10), Infinity, (_request, count) => ({ rows: count === at ? rows : numbered((count - 1) * 10, 10) }));
-			expect(reading).toThrow(expect.objectContaining({ problem: expect.objectContaining({ kind: 'unclear', title: 'Vendor answered without a list of things' }) }));
+			const reading = () =>
+				read(byNumber(10), Infinity, (_request, count) => ({
+					rows: count === at ? rows : numbered((count - 1) * 10, 10),
+				}));
+			expect(reading).toThrow(
+				expect.objectContaining({
+					problem: expect.objectContaining({
+						kind: 'unclear',
+						title: 'Vendor answered without a list of things',
+					}),
+				}),
+			);
 		}
 	});
 
 	it('may have a gap', () => {
-		expect(ids(read(byNumber(10), Infinity, (_request, count) => ({ rows: count === 1 ? [{ id: 1 }, null, { id: 2 }] : [] })))).toEqual([1, 2]);
+		expect(
+			ids(
+				read(byNumber(10), Infinity, (_request, count) => ({
+					rows: count === 1 ? [{ id: 1 }, null, { id: 2 }] : [],
+				})),
+			),
+		).toEqual([1, 2]);
 	});
 
 	it('that comes again and again ends the list: with an error, unless all rows are there', () => {
 		const again = (total) => () => ({ rows: numbered(0, 10), total });
-		for (const total of [undefined, 0, 100]) expect(() => read(byNumber(10), Infinity, again(total))).toThrow('Vendor gives the same things again instead of the next');
+		for (const total of [undefined, 0, 100])
+			expect(() => read(byNumber(10), Infinity, again(total))).toThrow(
+				'Vendor gives the same things again instead of the next',
+			);
 		const list = read(byNumber(10), Infinity, again(10));
 		expect([ids(list), list.requests.length < 8]).toEqual([upTo(10), true]);
 	});
 
 	it('may be the last by what is in it', () => {
-		const list = read(byNumber(10), Infinity, vendor(100), (rows) => rows.some(({ id }) => id === 15));
+		const list = read(byNumber(10), Infinity, vendor(100), (rows) =>
+			rows.some(({ id }) => id === 15),
+		);
 		expect([ids(list), list.requests.length]).toEqual([upTo(20), 2]);
 	});
 });
@@ -218,9 +321,18 @@ it('tells the pager where it stands', () => {
 });
 
 it('finds the largest page that is not refused', () => {
-	for (const [most, asked] of [[1000, [1000]], [500, [1000, 500]], [100, [1000, 500, 100]]]) {
-		const list = read(byNumber(1000, { smallerPages: [500, 100] }), Infinity, (request) => (request.query.size > most ? undefined : vendor(50)(request)));
-		expect([sizes(list), list.requests.map(({ optional }) => optional === true)]).toEqual([asked, asked.map((size) => size !== 100)]);
+	for (const [most, asked] of [
+		[1000, [1000]],
+		[500, [1000, 500]],
+		[100, [1000, 500, 100]],
+	]) {
+		const list = read(byNumber(1000, { smallerPages: [500, 100] }), Infinity, (request) =>
+			request.query.size > most ? undefined : vendor(50)(request),
+		);
+		expect([sizes(list), list.requests.map(({ optional }) => optional === true)]).toEqual([
+			asked,
+			asked.map((size) => size !== 100),
+		]);
 		expect(ids(list)).toEqual(upTo(50));
 	}
 });
@@ -235,14 +347,22 @@ it('gives the first rows of any list, each once and in their order, however the 
 		shrinks: fc.boolean(),
 	};
 	property(fc.record(setup), ({ total, size, most, told, limit, shrinks }) => {
-		const list = read((shrinks ? byOffset : byNumber)(size), limit, vendor(total, most, { told: told === 'right' ? total : told }));
+		const list = read(
+			(shrinks ? byOffset : byNumber)(size),
+			limit,
+			vendor(total, most, { told: told === 'right' ? total : told }),
+		);
 		const wanted = Math.min(total, limit);
 		expect(ids(list)).toEqual(upTo(wanted));
-		expect(list.requests.length).toBeLessThanOrEqual(Math.max(1, Math.ceil(wanted / Math.min(size, most))) + 1);
+		expect(list.requests.length).toBeLessThanOrEqual(
+			Math.max(1, Math.ceil(wanted / Math.min(size, most))) + 1,
+		);
 	});
 });
 
 it('an answer has a list, or is refused by name', () => {
 	expect(listIn([{ id: 1 }], { vendor: 'V', records: 'r' })).toEqual([{ id: 1 }]);
-	expect(() => listIn(undefined, { vendor: 'V', records: 'r' })).toThrow('V answered without a list of r');
+	expect(() => listIn(undefined, { vendor: 'V', records: 'r' })).toThrow(
+		'V answered without a list of r',
+	);
 });

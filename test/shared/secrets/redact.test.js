@@ -25,73 +25,155 @@ const around = (secret, before) => Buffer.from(`${before}${secret}:after`).toStr
 const SECRET = 'a b/c+d"e~f!ü?ÿ>>';
 
 describe('a long secret that is no word', () => {
-	it.each(Object.entries(forms(SECRET)))('%s is taken out of errors and of good output', (_name, form) => {
-		expect(redactor([SECRET])(`before ${form} after`)).toBe('before *** after');
-		expect(redactor([SECRET]).inOutput(`before ${form} after`)).toBe('before *** after');
-	});
+	it.each(Object.entries(forms(SECRET)))(
+		'%s is taken out of errors and of good output',
+		(_name, form) => {
+			expect(redactor([SECRET])(`before ${form} after`)).toBe('before *** after');
+			expect(redactor([SECRET]).inOutput(`before ${form} after`)).toBe('before *** after');
+		},
+	);
 
-	it.each(['', 'a', 'ab', 'user:'])('is taken out where it was encoded in base64 behind "%s"', (before) => {
-		const left = Buffer.from(redactor([SECRET])(around(SECRET, before)).split('***').join(''), 'base64').toString('latin1');
-		for (const part of [SECRET.slice(0, 6), SECRET.slice(-6), SECRET.slice(6, 12)]) expect(left).not.toContain(part);
-		expect(redactor([SECRET])(around(SECRET, before))).toContain('***');
-	});
+	it.each(['', 'a', 'ab', 'user:'])(
+		'is taken out where it was encoded in base64 behind "%s"',
+		(before) => {
+			const left = Buffer.from(
+				redactor([SECRET])(around(SECRET, before)).split('***').join(''),
+				'base64',
+			).toString('latin1');
+			for (const part of [SECRET.slice(0, 6), SECRET.slice(-6), SECRET.slice(6, 12)])
+				expect(left).not.toContain(part);
+			expect(redactor([SECRET])(around(SECRET, before))).toContain('***');
+		},
+	);
 
 	it('never gets through, however it is written', () => {
 		// A secret with asterisks could come about anew from what takes its place; a blank at its end is none of it.
-		const secret = fc.string({ unit: 'grapheme', minLength: 16, maxLength: 40 }).filter((text) => !text.includes('*') && text.isWellFormed() && text.trim() === text);
+		const secret = fc
+			.string({ unit: 'grapheme', minLength: 16, maxLength: 40 })
+			.filter((text) => !text.includes('*') && text.isWellFormed() && text.trim() === text);
 		const gap = fc.string({ maxLength: 10 });
-		property(fc.array(secret, { minLength: 1, maxLength: 3 }), fc.array(gap, { minLength: 2, maxLength: 4 }), (secrets, gaps) => {
-			const redact = redactor(secrets);
-			for (const clean of [redact, redact.inOutput]) {
-				for (const name of Object.keys(forms(''))) {
-					const left = clean(gaps.join(secrets.map((one) => forms(one)[name]).join(gaps[0])));
-					for (const one of secrets) expect(left).not.toContain(forms(one)[name]);
+		property(
+			fc.array(secret, { minLength: 1, maxLength: 3 }),
+			fc.array(gap, { minLength: 2, maxLength: 4 }),
+			(secrets, gaps) => {
+				const redact = redactor(secrets);
+				for (const clean of [redact, redact.inOutput]) {
+					for (const name of Object.keys(forms(''))) {
+						const left = clean(gaps.join(secrets.map((one) => forms(one)[name]).join(gaps[0])));
+						for (const one of secrets) expect(left).not.toContain(forms(one)[name]);
+					}
 				}
-			}
-		});
+			},
+		);
 	});
 
-	it.each(['iv-test-key', 'wrong-key-000', 'x9k2m4q8', 'correct horse battery', 'https://portal.example/rest/1/open/', '/rest/1/open', 'Deskera-Test-01', 'S3cret!pass'])('is what %s is', (secret) => {
-		expect(redactor([secret]).inOutput(`Call about ${secret}, please`)).toBe('Call about ***, please');
+	it.each([
+		'iv-test-key',
+		'wrong-key-000',
+		'x9k2m4q8',
+		'correct horse battery',
+		'https://portal.example/rest/1/open/',
+		'/rest/1/open',
+		'Deskera-Test-01',
+		'S3cret!pass',
+	])('is what %s is', (secret) => {
+		expect(redactor([secret]).inOutput(`Call about ${secret}, please`)).toBe(
+			'Call about ***, please',
+		);
 	});
 
 	it('takes out every occurrence of every secret, the longer ones first, literally', () => {
-		expect(redactor(['abcd1234-5', 'abcd1234-56'])('abcd1234-56 abcd1234-5 abcd1234-567')).toBe('*** *** ***7');
+		expect(redactor(['abcd1234-5', 'abcd1234-56'])('abcd1234-56 abcd1234-5 abcd1234-567')).toBe(
+			'*** *** ***7',
+		);
 		expect(redactor(['a.*c$1-(x)|['])('a.*c$1-(x)|[ abbc$1')).toBe('*** abbc$1');
 	});
 });
 
-const WORDS = ['open', 'Sales', 'Closed', 'Meeting', 'New York', 'follow-up', 'Besprechung', '会議', 'встреча', '2026', '2026-12-01', '12345678', 'abc', 'a'];
+const WORDS = [
+	'open',
+	'Sales',
+	'Closed',
+	'Meeting',
+	'New York',
+	'follow-up',
+	'Besprechung',
+	'会議',
+	'встреча',
+	'2026',
+	'2026-12-01',
+	'12345678',
+	'abc',
+	'a',
+];
 
 describe.each(WORDS)('the word %s', (word) => {
 	const redact = redactor([word]);
 
-	it.each([`${word}/closed`, `see ${word}`, word, `The ${word} is not there`, `"${word}"`, `https://x.example/${word}/${word}?status=${word}`, `<a href="/${word}">${word}</a>`, `status: ${word}`, `monkey ${word}`])('is no secret in %j', (text) => {
+	it.each([
+		`${word}/closed`,
+		`see ${word}`,
+		word,
+		`The ${word} is not there`,
+		`"${word}"`,
+		`https://x.example/${word}/${word}?status=${word}`,
+		`<a href="/${word}">${word}</a>`,
+		`status: ${word}`,
+		`monkey ${word}`,
+	])('is no secret in %j', (text) => {
 		expect(redact(text)).toBe(text);
 		expect(redact.inOutput(text)).toBe(text);
 	});
 
 	it.each([
-		`{"password":"${word}"}`, `{\\"password\\":\\"${word}\\"}`, `password=${word}&x=1`, `password: ${word}`, `Password ${word} is wrong`, `the password is ${word}.`, `access_token=${word}`, `accessToken: '${word}'`, `X-Access-Token: ${word}`, `Authorization: Bearer ${word}`,
-		`https://ada:${word}@host.example/x`, `API_KEY=${word}`, `token%3D${encodeURIComponent(word)}`, `Authorization: Basic ${Buffer.from(`ada:${word}`).toString('base64')}`,
+		`{"password":"${word}"}`,
+		`{\\"password\\":\\"${word}\\"}`,
+		`password=${word}&x=1`,
+		`password: ${word}`,
+		`Password ${word} is wrong`,
+		`the password is ${word}.`,
+		`access_token=${word}`,
+		`accessToken: '${word}'`,
+		`X-Access-Token: ${word}`,
+		`Authorization: Bearer ${word}`,
+		`https://ada:${word}@host.example/x`,
+		`API_KEY=${word}`,
+		`token%3D${encodeURIComponent(word)}`,
+		`Authorization: Basic ${Buffer.from(`ada:${word}`).toString('base64')}`,
 	])('is one in the error %j', (text) => {
 		expect(redact(text)).toContain('***');
-		for (const form of [word, encodeURIComponent(word), Buffer.from(`ada:${word}`).toString('base64')]) expect(redact(text).split('***').join(' ')).not.toContain(form === 'a' || form === 'abc' ? ` ${form} ` : form);
+		for (const form of [
+			word,
+			encodeURIComponent(word),
+			Buffer.from(`ada:${word}`).toString('base64'),
+		])
+			expect(redact(text).split('***').join(' ')).not.toContain(
+				form === 'a' || form === 'abc' ? ` ${form} ` : form,
+			);
 	});
 
 	it('is one in the parameter of a link, also in good output', () => {
-		expect(redact.inOutput(`https://x.example/file?id=${encodeURIComponent(word)}&auth=${encodeURIComponent(word)}`)).toBe(`https://x.example/file?id=${encodeURIComponent(word)}&auth=***`);
+		expect(
+			redact.inOutput(
+				`https://x.example/file?id=${encodeURIComponent(word)}&auth=${encodeURIComponent(word)}`,
+			),
+		).toBe(`https://x.example/file?id=${encodeURIComponent(word)}&auth=***`);
 	});
 });
 
 describe('a secret that could be guessed', () => {
-	it.each(['hunter2', 'abc123', 'x9k2', 'Sales2026', 'p@ss'])('%s is taken out of errors as a value of its own, and good output stays', (secret) => {
-		const redact = redactor([secret]);
-		expect(redact(`user ada / ${secret} (${secret}) is wrong`)).toBe('user ada / *** (***) is wrong');
-		expect(redact(`x${secret}x`)).toBe(`x${secret}x`);
-		expect(redact.inOutput(`about ${secret}`)).toBe(`about ${secret}`);
-		expect(redact(Buffer.from(secret).toString('base64'))).toBe('***');
-	});
+	it.each(['hunter2', 'abc123', 'x9k2', 'Sales2026', 'p@ss'])(
+		'%s is taken out of errors as a value of its own, and good output stays',
+		(secret) => {
+			const redact = redactor([secret]);
+			expect(redact(`user ada / ${secret} (${secret}) is wrong`)).toBe(
+				'user ada / *** (***) is wrong',
+			);
+			expect(redact(`x${secret}x`)).toBe(`x${secret}x`);
+			expect(redact.inOutput(`about ${secret}`)).toBe(`about ${secret}`);
+			expect(redact(Buffer.from(secret).toString('base64'))).toBe('***');
+		},
+	);
 });
 
 describe('redactor', () => {
@@ -103,7 +185,11 @@ describe('redactor', () => {
 	});
 
 	it('does nothing without secrets', () => {
-		for (const none of [[], [''], ['  ']]) expect([redactor(none)('any text'), redactor(none).inOutput('any text')]).toEqual(['any text', 'any text']);
+		for (const none of [[], [''], ['  ']])
+			expect([redactor(none)('any text'), redactor(none).inOutput('any text')]).toEqual([
+				'any text',
+				'any text',
+			]);
 	});
 
 	it('cuts an error of any length, and leaves no half of a secret at its end', () => {
@@ -113,7 +199,9 @@ describe('redactor', () => {
 			expect(left.split('***').join('').replace(/[x ]/g, '')).toBe('');
 		}
 		const long = 'word and token '.repeat(200_000);
-		expect(redactor(['open', SECRET])(long)).toBe(long.slice(0, redactor(['open', SECRET])(long).length));
+		expect(redactor(['open', SECRET])(long)).toBe(
+			long.slice(0, redactor(['open', SECRET])(long).length),
+		);
 		expect(redactor(['open', SECRET]).inOutput(long) === long).toBe(true);
 	});
 });
@@ -123,6 +211,8 @@ describe('scrubbed', () => {
 		const redact = redactor([SECRET, 'open']);
 		const clean = { SUBJECT: 'open/closed', list: [{ a: ['open', 5, null] }], n: 1, none: null };
 		expect(scrubbed(clean, redact)).toBe(clean);
-		expect(scrubbed({ SUBJECT: `see ${SECRET}`, list: [{ [SECRET]: 1 }, 'x'], kept: clean }, redact)).toEqual({ SUBJECT: 'see ***', list: [{ '***': 1 }, 'x'], kept: clean });
+		expect(
+			scrubbed({ SUBJECT: `see ${SECRET}`, list: [{ [SECRET]: 1 }, 'x'], kept: clean }, redact),
+		).toEqual({ SUBJECT: 'see ***', list: [{ '***': 1 }, 'x'], kept: clean });
 	});
 });

@@ -2,14 +2,23 @@
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { DateTime } = require('luxon');
-const { inOrder, readMoment, sqlUtcToIso, toIsoUtc, toSqlUtc } = require('../../../dist/nodes/shared/text/dates');
+const {
+	inOrder,
+	readMoment,
+	sqlUtcToIso,
+	toIsoUtc,
+	toSqlUtc,
+} = require('../../../dist/nodes/shared/text/dates');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 const { CASES, expected, outcomesAt } = require('../../support/dates');
 
 const WINTER = '2026-01-15T12:00:00Z';
 const SUMMER = '2026-07-15T12:00:00Z';
 
-describe.each([['winter', WINTER], ['summer', SUMMER]])('read in %s', (_season, now) => {
+describe.each([
+	['winter', WINTER],
+	['summer', SUMMER],
+])('read in %s', (_season, now) => {
 	const outcomes = outcomesAt(now);
 
 	it.each(CASES.map((one, index) => [one.name, one, index]))('%s', (_name, one, index) => {
@@ -17,25 +26,87 @@ describe.each([['winter', WINTER], ['summer', SUMMER]])('read in %s', (_season, 
 	});
 });
 
-describe.each([['UTC', 0], ['Asia/Kolkata', 5], ['America/Los_Angeles', 16]])('in a process whose own zone is %s', (TZ, hour) => {
+describe.each([
+	['UTC', 0],
+	['Asia/Kolkata', 5],
+	['America/Los_Angeles', 16],
+])('in a process whose own zone is %s', (TZ, hour) => {
 	it.each([WINTER, SUMMER])('everything is read the same, at %s', (now) => {
 		const script = path.join(__dirname, '..', '..', 'support', 'dates.js');
-		const printed = JSON.parse(execFileSync(process.execPath, [script, now], { env: { ...process.env, TZ }, encoding: 'utf8' }));
+		const printed = JSON.parse(
+			execFileSync(process.execPath, [script, now], {
+				env: { ...process.env, TZ },
+				encoding: 'utf8',
+			}),
+		);
 		expect(printed.hour).toBe(hour);
-		const named = (outcomes) => Object.fromEntries(CASES.map(({ name }, index) => [name, outcomes[index]]));
+		const named = (outcomes) =>
+			Object.fromEntries(CASES.map(({ name }, index) => [name, outcomes[index]]));
 		expect(named(printed.outcomes)).toEqual(named(outcomesAt(now)));
 	});
 });
 
 describe('what is no date', () => {
 	const WRONG = [
-		'tomorrow', '', '   ', '01.12.2026', '12/01/2026', '2026-12-1', '20261201', '2026-12', '2026-W49-2', '1.234,50', '1e9', '-46357', '٤٦٣٥٧', '07.12.2026', '12-07-2026', '31.02.2026',
+		'tomorrow',
+		'',
+		'   ',
+		'01.12.2026',
+		'12/01/2026',
+		'2026-12-1',
+		'20261201',
+		'2026-12',
+		'2026-W49-2',
+		'1.234,50',
+		'1e9',
+		'-46357',
+		'٤٦٣٥٧',
+		'07.12.2026',
+		'12-07-2026',
+		'31.02.2026',
 		// Numbers between days of a spreadsheet and seconds are no date of our time.
-		0, 1, 2026, 19_999.9, 80_000.5, 999_999_999, -86_400, 20_261_201, 8.65e15, '2026', '12', '8640000000000001',
-		'2026-13-01', '2026-00-10', '2026-02-30', '2026-02-29', '2100-02-29', '2026-02-29T10:00:00',
-		'2026-12-01T25:00:00', '2026-12-01T09:60:00', '2026-12-01T09:30:61', '2026-12-01T9:30', '2026-12-01T', '2026-12-01T09', '2026-12-01T09:30:00 CET',
-		'2026-12-01T09:30:00+5', '2026-12-01T09:30:00+25:00', '2026-12-01T09:30:00+99:99', '2026-12-01T09:30:00Z and more', '2026-12-01\n2026-12-02',
-		null, undefined, true, {}, [], ['2026-12-01'], { date: '2026-12-01' }, Number.NaN, Number.POSITIVE_INFINITY, 1e300, new Date(Number.NaN), DateTime.invalid('made so'),
+		0,
+		1,
+		2026,
+		19_999.9,
+		80_000.5,
+		999_999_999,
+		-86_400,
+		20_261_201,
+		8.65e15,
+		'2026',
+		'12',
+		'8640000000000001',
+		'2026-13-01',
+		'2026-00-10',
+		'2026-02-30',
+		'2026-02-29',
+		'2100-02-29',
+		'2026-02-29T10:00:00',
+		'2026-12-01T25:00:00',
+		'2026-12-01T09:60:00',
+		'2026-12-01T09:30:61',
+		'2026-12-01T9:30',
+		'2026-12-01T',
+		'2026-12-01T09',
+		'2026-12-01T09:30:00 CET',
+		'2026-12-01T09:30:00+5',
+		'2026-12-01T09:30:00+25:00',
+		'2026-12-01T09:30:00+99:99',
+		'2026-12-01T09:30:00Z and more',
+		'2026-12-01\n2026-12-02',
+		null,
+		undefined,
+		true,
+		{},
+		[],
+		['2026-12-01'],
+		{ date: '2026-12-01' },
+		Number.NaN,
+		Number.POSITIVE_INFINITY,
+		1e300,
+		new Date(Number.NaN),
+		DateTime.invalid('made so'),
 	];
 
 	it.each(WRONG.map((value) => [value]))('%p is refused by the name of its field', (value) => {
@@ -47,22 +118,44 @@ describe('what is no date', () => {
 		}
 		expect(refusal).toBeInstanceOf(InvalidInput);
 		expect(refusal.message).toMatch(/^"Due Date" is not a date n8n can read: /);
-		expect(refusal.advice).toMatch(/^\d{1,2}[./-]\d{1,2}[./-]\d{4}/.test(value) ? /DateTime\.fromFormat/ : /2026-12-01T09:30:00/);
+		expect(refusal.advice).toMatch(
+			/^\d{1,2}[./-]\d{1,2}[./-]\d{4}/.test(value) ? /DateTime\.fromFormat/ : /2026-12-01T09:30:00/,
+		);
 	});
 
-	it.each([['07.12.2026', 'dd.MM.yyyy'], ['31.02.2026 10:00', 'dd.MM.yyyy'], ['7/12/2026', 'dd/MM/yyyy'], ['07-12-2026', 'dd-MM-yyyy']])('%s gets advice that says its format', (value, format) => {
-		expect(() => readMoment(value, 'Europe/Berlin', 'Due Date', 'end')).toThrow(expect.objectContaining({ advice: expect.stringContaining(`DateTime.fromFormat($json.date, '${format}')`) }));
+	it.each([
+		['07.12.2026', 'dd.MM.yyyy'],
+		['31.02.2026 10:00', 'dd.MM.yyyy'],
+		['7/12/2026', 'dd/MM/yyyy'],
+		['07-12-2026', 'dd-MM-yyyy'],
+	])('%s gets advice that says its format', (value, format) => {
+		expect(() => readMoment(value, 'Europe/Berlin', 'Due Date', 'end')).toThrow(
+			expect.objectContaining({
+				advice: expect.stringContaining(`DateTime.fromFormat($json.date, '${format}')`),
+			}),
+		);
 	});
 
 	it('is shown in the message, but not at any length', () => {
-		expect(() => readMoment('next Friday', 'UTC', 'Start', 'start')).toThrow('"Start" is not a date n8n can read: "next Friday"');
-		expect(() => readMoment('x'.repeat(5000), 'UTC', 'Start', 'start')).toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{50,150}$/) }));
+		expect(() => readMoment('next Friday', 'UTC', 'Start', 'start')).toThrow(
+			'"Start" is not a date n8n can read: "next Friday"',
+		);
+		expect(() => readMoment('x'.repeat(5000), 'UTC', 'Start', 'start')).toThrow(
+			expect.objectContaining({ message: expect.stringMatching(/^.{50,150}$/) }),
+		);
 	});
 });
 
 describe('a moment', () => {
 	it('is the same at the end as at the beginning where a time is given', () => {
-		for (const value of ['2026-12-01T00:00', '2026-12-01 00:00:00', 1796083200, 46357.25, new Date(), DateTime.utc()]) {
+		for (const value of [
+			'2026-12-01T00:00',
+			'2026-12-01 00:00:00',
+			1796083200,
+			46357.25,
+			new Date(),
+			DateTime.utc(),
+		]) {
 			expect(readMoment(value, 'UTC', 'X', 'end')).toEqual(readMoment(value, 'UTC', 'X', 'start'));
 		}
 	});
@@ -79,7 +172,9 @@ describe('a moment', () => {
 
 	it('goes out and comes back as the same', () => {
 		const moment = readMoment('2026-12-01T09:30:00+05:30', 'Europe/Berlin', 'X', 'start');
-		expect(toIsoUtc(readMoment(toIsoUtc(moment), 'Asia/Tokyo', 'X', 'start'))).toBe(toIsoUtc(moment));
+		expect(toIsoUtc(readMoment(toIsoUtc(moment), 'Asia/Tokyo', 'X', 'start'))).toBe(
+			toIsoUtc(moment),
+		);
 		expect(sqlUtcToIso(toSqlUtc(moment))).toBe(toIsoUtc(moment));
 	});
 });
@@ -95,17 +190,41 @@ describe('sqlUtcToIso', () => {
 		expect(sqlUtcToIso(sql)).toBe(iso);
 	});
 
-	it.each([['2026-12-01'], ['2026-12-01T08:30:00Z'], ['2026-12-01 08:30'], ['2026-12-01 08:30:00 CET'], ['2026-12-01 08:30:00+01:00'], ['soon'], [''], [null], [undefined], [5], [{ a: 1 }]])('%p stays as it came', (value) => {
+	it.each([
+		['2026-12-01'],
+		['2026-12-01T08:30:00Z'],
+		['2026-12-01 08:30'],
+		['2026-12-01 08:30:00 CET'],
+		['2026-12-01 08:30:00+01:00'],
+		['soon'],
+		[''],
+		[null],
+		[undefined],
+		[5],
+		[{ a: 1 }],
+	])('%p stays as it came', (value) => {
 		expect(sqlUtcToIso(value)).toBe(value);
 	});
 });
 
 it('reads a text again in another zone', () => {
 	const read = (zone) => toIsoUtc(readMoment('2026-07-15T12:00:00', zone, 'Date', 'start'));
-	expect(['UTC', 'Asia/Kolkata', 'UTC', 'America/New_York', 'Asia/Kolkata'].map(read)).toEqual(['2026-07-15T12:00:00Z', '2026-07-15T06:30:00Z', '2026-07-15T12:00:00Z', '2026-07-15T16:00:00Z', '2026-07-15T06:30:00Z']);
+	expect(['UTC', 'Asia/Kolkata', 'UTC', 'America/New_York', 'Asia/Kolkata'].map(read)).toEqual([
+		'2026-07-15T12:00:00Z',
+		'2026-07-15T06:30:00Z',
+		'2026-07-15T12:00:00Z',
+		'2026-07-15T16:00:00Z',
+		'2026-07-15T06:30:00Z',
+	]);
 });
 
 it('reads a thousand different times as well as the same one', () => {
-	const texts = Array.from({ length: 1000 }, (_, minute) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString().replace('.000Z', 'Z'));
-	expect([...texts, ...texts].map((text) => toIsoUtc(readMoment(text, 'Europe/Berlin', 'Date', 'start')))).toEqual([...texts, ...texts]);
+	const texts = Array.from({ length: 1000 }, (_, minute) =>
+		new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString().replace('.000Z', 'Z'),
+	);
+	expect(
+		[...texts, ...texts].map((text) =>
+			toIsoUtc(readMoment(text, 'Europe/Berlin', 'Date', 'start')),
+		),
+	).toEqual([...texts, ...texts]);
 });

@@ -1,7 +1,13 @@
 'use strict';
 /** The rule of every polling trigger, whatever records change when and whenever n8n asks. */
 const { DateTime } = require('luxon');
-const { baseline, freshRows, isWatched, pollFrom, pollState } = require('../../../dist/nodes/shared/trigger/polling');
+const {
+	baseline,
+	freshRows,
+	isWatched,
+	pollFrom,
+	pollState,
+} = require('../../../dist/nodes/shared/trigger/polling');
 const { fc, property } = require('../../support/property');
 
 const ZERO = Date.UTC(2026, 2, 29, 0, 30);
@@ -12,9 +18,22 @@ const OVERLAP_S = 600;
 const DAY_S = 86_400;
 
 /** A vendor: records change as its clock goes on, and a change may become visible late, but within the overlap. */
-const history = fc.array(fc.record({ id: fc.integer({ min: 1, max: 6 }).map(String), wait: fc.integer({ min: 0, max: 900 }), late: fc.integer({ min: 0, max: OVERLAP_S - 1 }) }), { minLength: 1, maxLength: 25 });
+const history = fc.array(
+	fc.record({
+		id: fc.integer({ min: 1, max: 6 }).map(String),
+		wait: fc.integer({ min: 0, max: 900 }),
+		late: fc.integer({ min: 0, max: OVERLAP_S - 1 }),
+	}),
+	{ minLength: 1, maxLength: 25 },
+);
 /** When n8n asks, in seconds between the askings, and how wrong its own clock is then. */
-const askings = fc.array(fc.record({ wait: fc.integer({ min: 1, max: 3000 }), off: fc.integer({ min: -DAY_S, max: DAY_S - OVERLAP_S }) }), { minLength: 1, maxLength: 15 });
+const askings = fc.array(
+	fc.record({
+		wait: fc.integer({ min: 1, max: 3000 }),
+		off: fc.integer({ min: -DAY_S, max: DAY_S - OVERLAP_S }),
+	}),
+	{ minLength: 1, maxLength: 15 },
+);
 
 function simulate(changes, polls, watch) {
 	let clock = 0;
@@ -31,7 +50,11 @@ function simulate(changes, polls, watch) {
 		const seen = log.filter(({ visible }) => visible <= asked);
 		const rows = [...new Set(seen.map(({ id }) => id))].map((id) => {
 			const own = seen.filter((change) => change.id === id);
-			return { id, created: iso(log.find((change) => change.id === id).at), modified: iso(Math.max(...own.map(({ at }) => at))) };
+			return {
+				id,
+				created: iso(log.find((change) => change.id === id).at),
+				modified: iso(Math.max(...own.map(({ at }) => at))),
+			};
 		});
 		if (state === undefined) {
 			state = baseline(rows, now);
@@ -39,7 +62,12 @@ function simulate(changes, polls, watch) {
 			continue;
 		}
 		const from = pollFrom(state, now);
-		const { fresh, state: after } = freshRows(state, rows.filter(({ modified }) => modified >= from), polled, isWatched(watch));
+		const { fresh, state: after } = freshRows(
+			state,
+			rows.filter(({ modified }) => modified >= from),
+			polled,
+			isWatched(watch),
+		);
 		reported.push(...fresh);
 		// As n8n keeps it, also over a restart.
 		state = pollState(JSON.parse(JSON.stringify(after)));
@@ -62,7 +90,10 @@ it('skips no record that changed after the beginning', () => {
 			const own = log.filter((change) => change.id === id);
 			const last = own.reduce((latest, change) => (change.at >= latest.at ? change : latest));
 			const wasKnown = own.some(({ at, visible }) => at === last.at && visible <= begun);
-			if (last.at > begun && !wasKnown) expect(reported.map(({ id: one, modified }) => `${one} ${modified}`)).toContain(`${id} ${iso(last.at)}`);
+			if (last.at > begun && !wasKnown)
+				expect(reported.map(({ id: one, modified }) => `${one} ${modified}`)).toContain(
+					`${id} ${iso(last.at)}`,
+				);
 		}
 	});
 });
@@ -78,7 +109,11 @@ it('reports creations before changes, and each once', () => {
 });
 
 it('remembers no more than what is within the overlap', () => {
-	const rows = Array.from({ length: 5000 }, (_, index) => ({ id: String(index), created: iso(index), modified: iso(index) }));
+	const rows = Array.from({ length: 5000 }, (_, index) => ({
+		id: String(index),
+		created: iso(index),
+		modified: iso(index),
+	}));
 	const { state } = freshRows({ since: iso(0), seen: {} }, rows, polled, isWatched('both'));
 	expect(state.since).toBe(iso(4999));
 	expect(Object.keys(state.seen)).toHaveLength(OVERLAP_S + 1);
@@ -91,14 +126,24 @@ describe('a record whose time nobody can read', () => {
 	it('does not set the time from which later polls look', () => {
 		const first = baseline([{ id: '1', created: iso(0), modified: iso(0) }, broken], now);
 		expect(first.since).toBe(iso(0));
-		const { fresh, state } = freshRows(first, [{ id: '2', created: iso(60), modified: iso(60) }, broken], polled, isWatched('both'));
+		const { fresh, state } = freshRows(
+			first,
+			[{ id: '2', created: iso(60), modified: iso(60) }, broken],
+			polled,
+			isWatched('both'),
+		);
 		expect(fresh.map(({ id }) => id)).toContain('2');
 		expect(state.since).toBe(iso(60));
 	});
 
 	it('is reported once', () => {
 		const first = freshRows(baseline([], now), [broken], polled, isWatched('both'));
-		const second = freshRows(pollState(JSON.parse(JSON.stringify(first.state))), [broken], polled, isWatched('both'));
+		const second = freshRows(
+			pollState(JSON.parse(JSON.stringify(first.state))),
+			[broken],
+			polled,
+			isWatched('both'),
+		);
 		expect([first.fresh, second.fresh].map(({ length }) => length)).toEqual([1, 0]);
 	});
 

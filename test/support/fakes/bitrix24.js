@@ -6,8 +6,14 @@ module.exports = {
 	bitrix24: {
 		make: bitrix24,
 		credential: 'bitrix24WebhookApi',
-		credentials: (fake) => ({ webhookUrl: fake.url + fake.vendor.credentials.webhookPath, applicationToken: fake.vendor.oauth.applicationTokens.webhook }),
-		secrets: (fake) => [fake.vendor.credentials.secret, fake.vendor.oauth.applicationTokens.webhook],
+		credentials: (fake) => ({
+			webhookUrl: fake.url + fake.vendor.credentials.webhookPath,
+			applicationToken: fake.vendor.oauth.applicationTokens.webhook,
+		}),
+		secrets: (fake) => [
+			fake.vendor.credentials.secret,
+			fake.vendor.oauth.applicationTokens.webhook,
+		],
 	},
 	/** the same portal through a local app */
 	bitrix24App: {
@@ -16,10 +22,27 @@ module.exports = {
 		make: bitrix24,
 		credential: 'bitrix24OAuth2Api',
 		credentials: (fake) => ({
-			portalUrl: fake.url, authServer: fake.url, plan: 'standard', grantType: 'authorizationCode', authUrl: `${fake.url}/oauth/authorize/`, accessTokenUrl: `${fake.url}/oauth/token/`, scope: '', authQueryParameters: '', authentication: 'body',
-			clientId: fake.vendor.oauth.clientId, clientSecret: fake.vendor.oauth.clientSecret,
-			oauthTokenData: { access_token: fake.vendor.oauth.accessToken, refresh_token: fake.vendor.oauth.refreshToken, member_id: fake.vendor.oauth.memberId },
+			portalUrl: fake.url,
+			authServer: fake.url,
+			plan: 'standard',
+			grantType: 'authorizationCode',
+			authUrl: `${fake.url}/oauth/authorize/`,
+			accessTokenUrl: `${fake.url}/oauth/token/`,
+			scope: '',
+			authQueryParameters: '',
+			authentication: 'body',
+			clientId: fake.vendor.oauth.clientId,
+			clientSecret: fake.vendor.oauth.clientSecret,
+			oauthTokenData: {
+				access_token: fake.vendor.oauth.accessToken,
+				refresh_token: fake.vendor.oauth.refreshToken,
+				member_id: fake.vendor.oauth.memberId,
+			},
 		}),
-		secrets: (fake) => [fake.vendor.oauth.clientSecret, fake.vendor.oauth.accessToken, fake.vendor.oauth.refreshToken],
+		secrets: (fake) => [
+			fake.vendor.oauth.clientSecret,
+			fake.vendor.oauth.accessToken,
+			fake.vendor.oauth.refreshToken,
+		],
 	},
 };

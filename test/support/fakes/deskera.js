@@ -6,7 +6,11 @@ module.exports = {
 	deskera: {
 		make: deskera,
 		credential: 'deskeraApi',
-		credentials: (fake) => ({ environment: 'custom', host: fake.url, token: fake.vendor.credentials.token }),
+		credentials: (fake) => ({
+			environment: 'custom',
+			host: fake.url,
+			token: fake.vendor.credentials.token,
+		}),
 		secrets: (fake) => [fake.vendor.credentials.token],
 	},
 };

@@ -6,7 +6,12 @@ module.exports = {
 	ivvy: {
 		make: ivvy,
 		credential: 'ivvyApi',
-		credentials: (fake) => ({ region: 'custom', host: fake.url, apiKey: fake.vendor.credentials.key, apiSecret: fake.vendor.credentials.secret }),
+		credentials: (fake) => ({
+			region: 'custom',
+			host: fake.url,
+			apiKey: fake.vendor.credentials.key,
+			apiSecret: fake.vendor.credentials.secret,
+		}),
 		secrets: (fake) => [fake.vendor.credentials.key, fake.vendor.credentials.secret],
 	},
 };

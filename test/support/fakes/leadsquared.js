@@ -6,7 +6,12 @@ module.exports = {
 	leadSquared: {
 		make: leadsquared,
 		credential: 'leadSquaredApi',
-		credentials: (fake) => ({ region: 'custom', host: fake.url, accessKey: fake.vendor.credentials.accessKey, secretKey: fake.vendor.credentials.secretKey }),
+		credentials: (fake) => ({
+			region: 'custom',
+			host: fake.url,
+			accessKey: fake.vendor.credentials.accessKey,
+			secretKey: fake.vendor.credentials.secretKey,
+		}),
 		secrets: (fake) => [fake.vendor.credentials.accessKey, fake.vendor.credentials.secretKey],
 	},
 };

@@ -12,6 +12,10 @@ module.exports = {
 		address: (host) => ({ region: 'custom', host, apiKey: KEY, apiSecret: SECRET }),
 		below: (host) => host,
 		sent: ({ headers }) => headers['X-Api-Authorization'].split(/[ :]/)[1],
-		pad: (values) => ({ ...values, apiKey: ` ${values.apiKey} \n`, apiSecret: `${values.apiSecret}\r\n` }),
+		pad: (values) => ({
+			...values,
+			apiKey: ` ${values.apiKey} \n`,
+			apiSecret: `${values.apiSecret}\r\n`,
+		}),
 	},
 };

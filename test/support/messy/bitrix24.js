@@ -61,7 +61,10 @@ module.exports = {
 	bitrix24: {
 		node: 'bitrix24',
 		bulk: true,
-		fakeOptions: { bucket: { burst: 100_000, perSecond: 1000 }, records: { tasks: 20, activities: 20 } },
+		fakeOptions: {
+			bucket: { burst: 100_000, perSecond: 1000 },
+			records: { tasks: 20, activities: 20 },
+		},
 		hurry: (credentials) => Object.assign(credentials, { plan: 'enterprise' }),
 		prepare({ vendor: { store } }) {
 			for (const id of PEOPLE) store.users.set(id, { ...store.users.get(2), ID: String(id) });
@@ -83,7 +86,11 @@ module.exports = {
 				PARENT_ID: null,
 			};
 			for (const id of RECORDS)
-				store.tasks.set(id, { ...structuredClone(like), ID: String(id), ...structuredClone(before) });
+				store.tasks.set(id, {
+					...structuredClone(like),
+					ID: String(id),
+					...structuredClone(before),
+				});
 		},
 		operations: {
 			create: {
@@ -102,7 +109,11 @@ module.exports = {
 					resource: 'task',
 					operation: 'update',
 					taskId: byId('={{ $json.record }}'),
-					updateFields: { ...details, TITLE: '={{ $json.title }}', RESPONSIBLE_ID: byId('={{ $json.responsible }}') },
+					updateFields: {
+						...details,
+						TITLE: '={{ $json.title }}',
+						RESPONSIBLE_ID: byId('={{ $json.responsible }}'),
+					},
 					customFields: custom,
 				},
 				places: {
@@ -113,7 +124,8 @@ module.exports = {
 				},
 			},
 		},
-		stored: ({ vendor: { store } }) => new Map([...store.tasks].map(([id, task]) => [String(id), shown(task)])),
+		stored: ({ vendor: { store } }) =>
+			new Map([...store.tasks].map(([id, task]) => [String(id), shown(task)])),
 		recordIn: 'record',
 		keyOf: (record) => String(record),
 		writes: ({ vendor }) => vendor.writes.map(({ id }) => String(id)),
@@ -131,7 +143,10 @@ module.exports = {
 			responsible: 0,
 			priority: 'medium',
 		},
-		meant: (want) => ({ ...want, ...(want.confirmed === undefined ? {} : { approval: want.confirmed }) }),
+		meant: (want) => ({
+			...want,
+			...(want.confirmed === undefined ? {} : { approval: want.confirmed }),
+		}),
 		/** A form with nothing in it but the start, for tests about times. */
 		starts: {
 			place: 'additionalFields.DEADLINE',

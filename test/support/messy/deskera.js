@@ -44,7 +44,8 @@ module.exports = {
 				source: 'WEB',
 				source_id: 'before',
 			};
-			for (const id of RECORDS) store.activities.set(id, { ...structuredClone(like), id, ...structuredClone(before) });
+			for (const id of RECORDS)
+				store.activities.set(id, { ...structuredClone(like), id, ...structuredClone(before) });
 		},
 		operations: {
 			create: {
@@ -110,7 +111,9 @@ module.exports = {
 		/** Duration counts where a new activity has no end. */
 		meant: (want, operation) => ({
 			...want,
-			...(operation === 'create' && want.end === undefined ? { end: later(want.start, want.minutes) } : {}),
+			...(operation === 'create' && want.end === undefined
+				? { end: later(want.start, want.minutes) }
+				: {}),
 			...(operation === 'update' ? { external_id: undefined } : {}),
 		}),
 		starts: {

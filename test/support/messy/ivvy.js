@@ -68,11 +68,14 @@ module.exports = {
 				},
 			},
 		},
-		stored: ({ vendor: { store } }) => new Map([...store.tasks].map(([id, task]) => [String(id), shown(task)])),
+		stored: ({ vendor: { store } }) =>
+			new Map([...store.tasks].map(([id, task]) => [String(id), shown(task)])),
 		recordIn: 'record',
 		keyOf: (record) => String(record),
 		writes: ({ vendor }) =>
-			vendor.writes.filter(({ operation }) => operation === 'addOrUpdateTask').map(({ id }) => String(id)),
+			vendor.writes
+				.filter(({ operation }) => operation === 'addOrUpdateTask')
+				.map(({ id }) => String(id)),
 		fresh: { title: '', description: '', due: null, priority: null, responsible: null },
 		meant: (want) => want,
 		starts: {

@@ -6,7 +6,14 @@ const { complete, field, own } = require('../../vendors/leadsquared.types.data')
 
 const TYPE = 250;
 const FIELDS = [
-	{ id: own(1), name: 'Subject', type: 'string', dataType: 'String', column: 'title', required: true },
+	{
+		id: own(1),
+		name: 'Subject',
+		type: 'string',
+		dataType: 'String',
+		column: 'title',
+		required: true,
+	},
 	{ id: own(2), name: 'Amount', type: 'number', dataType: 'Number', column: 'amount' },
 	{ id: own(3), name: 'Visit On', type: 'dateTime', dataType: 'DateTime', column: 'start' },
 	{ id: own(4), name: 'Confirmed', type: 'boolean', dataType: 'Boolean', column: 'confirmed' },
@@ -29,7 +36,8 @@ const places = Object.fromEntries(FIELDS.map(({ id, column }) => [column, [`fiel
 
 /** LeadSquared keeps every value as text, and prints yes and no in more than one way (vendor notes, leads). */
 const SAYS = { true: true, 1: true, yes: true, false: false, 0: false, no: false };
-const yesNo = (text) => (text === undefined || text === '' ? null : (SAYS[text.toLowerCase()] ?? text));
+const yesNo = (text) =>
+	text === undefined || text === '' ? null : (SAYS[text.toLowerCase()] ?? text);
 const number = (text) => (text === undefined || text === '' ? null : Number(text));
 
 const shown = ({ ActivityNote, Fields, RelatedProspectId }) => ({
@@ -143,7 +151,15 @@ module.exports = {
 		recordIn: 'guid',
 		keyOf: guidOf,
 		writes: ({ vendor }) => vendor.writes.map(({ id }) => id),
-		fresh: { title: '', description: '', start: null, amount: null, confirmed: null, lead: '', external_id: '' },
+		fresh: {
+			title: '',
+			description: '',
+			start: null,
+			amount: null,
+			confirmed: null,
+			lead: '',
+			external_id: '',
+		},
 		meant: (want, operation) => ({
 			...want,
 			lead: operation === 'create' ? leadId(want.lead) : undefined,
