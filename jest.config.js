@@ -1,5 +1,8 @@
 'use strict';
-/** Everything below test/ but the tests of the real n8n, which the jest.config.js of test/n8n, test/editor and test/queue run. */
+/**
+ * Everything below test/ but the tests of the real n8n, which the jest.config.js of test/n8n,
+ * test/editor and test/queue run.
+ */
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],

@@ -1,6 +1,9 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-/** A local app of a portal; vendors/bitrix24.md section 1.3. n8n renews the token after a 401 and keeps the rotated one. */
+/**
+ * A local app of a portal; vendors/bitrix24.md section 1.3. n8n renews the token after a 401 and
+ * keeps the rotated one.
+ */
 export class Bitrix24OAuth2Api implements ICredentialType {
 	name = 'bitrix24OAuth2Api';
 
@@ -15,7 +18,9 @@ export class Bitrix24OAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24: Developer resources > Other > Local application. Enter the OAuth Redirect URL from above as handler path, tick "Uses API only", and choose the permissions CRM (crm), Tasks (task) and Users (user).',
+				'In Bitrix24: Developer resources > Other > Local application. Enter the OAuth ' +
+				'Redirect URL from above as handler path, tick "Uses API only", and choose the ' +
+				'permissions CRM (crm), Tasks (task) and Users (user).',
 			name: 'howTo',
 			type: 'notice',
 			default: '',

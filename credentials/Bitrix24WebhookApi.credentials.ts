@@ -22,13 +22,17 @@ export function webhookBase(webhookUrl: unknown): string {
 	if (base === undefined) {
 		throw new InvalidInput(
 			'"Webhook URL" in the credential is not a Bitrix24 inbound webhook',
-			'It looks like https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/. In Bitrix24: Developer resources > Other > Inbound webhook.',
+			'It looks like https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/. In ' +
+				'Bitrix24: Developer resources > Other > Inbound webhook.',
 		);
 	}
 	return base;
 }
 
-/** Methods of REST 3.0, `/api/…`, stand at `/rest/api/{user}/{secret}/`; vendors/bitrix24.md section 1.1. @throws InvalidInput */
+/**
+ * Methods of REST 3.0, `/api/…`, stand at `/rest/api/{user}/{secret}/`; vendors/bitrix24.md
+ * section 1.1. @throws InvalidInput
+ */
 export function webhookAddress(webhookUrl: unknown, path: string): string {
 	const base = webhookBase(webhookUrl);
 	return path.startsWith('/api/')
@@ -47,7 +51,8 @@ const webhookRequest: IAuthenticate = async (credentials, options) => ({
 });
 
 const REFUSED =
-	'Bitrix24 does not accept the webhook. Check Webhook URL: it may have been deleted, have expired, or have changed because an administrator edited it.';
+	'Bitrix24 does not accept the webhook. Check Webhook URL: it may have been deleted, ' +
+	'have expired, or have changed because an administrator edited it.';
 
 export class Bitrix24WebhookApi implements ICredentialType {
 	name = 'bitrix24WebhookApi';
@@ -67,7 +72,9 @@ export class Bitrix24WebhookApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/',
 			description:
-				'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM (crm), Tasks (task) and Users (user); for comments on tasks Chat and notifications (im) too. The URL is a password: whoever has it can act as you.',
+				'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM ' +
+				'(crm), Tasks (task) and Users (user); for comments on tasks Chat and notifications ' +
+				'(im) too. The URL is a password: whoever has it can act as you.',
 		},
 		{
 			displayName: 'Application Token',
@@ -76,7 +83,8 @@ export class Bitrix24WebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the Bitrix24 Trigger: the token that Bitrix24 shows for the outbound webhook. It proves that an event comes from your portal.',
+				'Only for the Bitrix24 Trigger: the token that Bitrix24 shows for the outbound ' +
+				'webhook. It proves that an event comes from your portal.',
 		},
 		{
 			displayName: 'Plan',
@@ -106,7 +114,9 @@ export class Bitrix24WebhookApi implements ICredentialType {
 		rules: testRules(
 			{
 				401: REFUSED,
-				403: 'Bitrix24 accepts the webhook, but its user may not use the REST interface. Check the plan of the portal and the rights of the user who made the webhook.',
+				403:
+					'Bitrix24 accepts the webhook, but its user may not use the REST interface. Check ' +
+					'the plan of the portal and the rights of the user who made the webhook.',
 				404: 'There is no Bitrix24 at this address. Check Webhook URL.',
 				503: 'The webhook is accepted, but the portal is over its call limit at the moment. Test again in a minute.',
 			},
@@ -115,7 +125,8 @@ export class Bitrix24WebhookApi implements ICredentialType {
 					key: 'result.ID',
 					value: undefined,
 					message:
-						'Bitrix24 knows the webhook, but the user who made it is not active any more. Make a webhook as an active user.',
+						'Bitrix24 knows the webhook, but the user who made it is not active any more. Make a ' +
+						'webhook as an active user.',
 				},
 			],
 		),

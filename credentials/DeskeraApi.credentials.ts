@@ -29,7 +29,8 @@ const TIMEOUT_MS = 60_000;
 /** In place of a session: the address of a token was looked at, so that runs do not look again. */
 const CHECKED = '-';
 const MFA =
-	'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set Sign-In to Token, or use a user without MFA.';
+	'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set ' +
+	'Sign-In to Token, or use a user without MFA.';
 
 /** What n8n keeps of a sign-in. A session counts only for the user and address it was made for. */
 interface Session extends IDataObject {
@@ -63,7 +64,10 @@ function address({ environment, host }: IDataObject): string {
 		: safeAddress(environment, 'Environment');
 }
 
-/** Who signs in where with what: another password makes another session, so that a test never passes with an old one. */
+/**
+ * Who signs in where with what: another password makes another session, so that a test never
+ * passes with an old one.
+ */
 function ownerOf(credentials: IDataObject): string {
 	return fingerprint(
 		address(credentials),
@@ -153,7 +157,8 @@ async function refusal(
 		(tokensOf(there.body) !== undefined || asksForCode(there))
 	)
 		return denied(
-			`User Name and Password are right, but they belong to the other address of Deskera. Set Environment to ${other.name}.`,
+			'User Name and Password are right, but they belong to the other address of Deskera. ' +
+				`Set Environment to ${other.name}.`,
 		);
 	return denied(
 		'Deskera does not accept the user name and password. Check User Name, Password and Environment.',
@@ -358,7 +363,9 @@ export class DeskeraApi implements ICredentialType {
 		request: { url: ACTIVITIES },
 		rules: testRules(
 			{
-				401: 'Deskera does not accept the token. Check Token (it may have expired: sign in again and copy the new one) and Environment.',
+				401:
+					'Deskera does not accept the token. Check Token (it may have expired: sign in again ' +
+					'and copy the new one) and Environment.',
 				403: 'Deskera accepts the sign-in, but this user may not read CRM activities. Use a user with access to CRM.',
 				404: 'There are no CRM activities at this address. Check Environment: try the other production address.',
 				410: 'There are no CRM activities at this address. Check Environment: try the other production address.',

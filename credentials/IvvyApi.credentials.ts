@@ -86,7 +86,8 @@ function address({ region, host }: IDataObject): string {
 }
 
 const REFUSED =
-	'iVvy does not accept the key. Check API Key, API Secret and Region, and that the clock of the n8n server is right to the minute.';
+	'iVvy does not accept the key. Check API Key, API Secret and Region, and that the ' +
+	'clock of the n8n server is right to the minute.';
 const REVOKED =
 	'iVvy says this key may not be used any more. Make a new one under Global Settings > Applications > API Keys.';
 const WRONG_HOST = 'This is not an iVvy API address. Check Host.';

@@ -113,7 +113,8 @@ export class LeadSquaredApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 			default: 25,
 			description:
-				'What the plan of the account allows, for everything that uses it together. When LeadSquared refuses calls because of it, the node slows down by itself.',
+				'What the plan of the account allows, for everything that uses it together. When ' +
+				'LeadSquared refuses calls because of it, the node slows down by itself.',
 		},
 		{
 			displayName: 'Region Check',
@@ -127,8 +128,10 @@ export class LeadSquaredApi implements ICredentialType {
 	authenticate = headerRequest;
 
 	/**
-	 * Runs when the credential is tested only, as the hidden field below is never empty. Right keys in the wrong region are
-	 * refused like wrong keys; the one call that answers everywhere tells where they belong (vendors/leadsquared.md section 1.1).
+	 * Runs when the credential is tested only, as the hidden field below is never empty. Right keys
+	 * in the wrong region are
+	 * refused like wrong keys; the one call that answers everywhere tells where they belong
+	 * (vendors/leadsquared.md section 1.1).
 	 * @throws InvalidInput naming the region
 	 */
 	async preAuthentication(
@@ -166,7 +169,10 @@ export class LeadSquaredApi implements ICredentialType {
 		request: { url: '/LeadManagement.svc/LeadsMetaData.Get' },
 		rules: testRules(
 			{
-				401: 'LeadSquared does not accept the keys in this region. Check Access Key and Secret Key, and that Region is the one shown under My Profile > Settings > API and Webhooks.',
+				401:
+					'LeadSquared does not accept the keys in this region. Check Access Key and Secret ' +
+					'Key, and that Region is the one shown under My Profile > Settings > API and ' +
+					'Webhooks.',
 				404: 'This is not a LeadSquared API address. Check Region or Host.',
 				429: 'The keys are accepted, but the account is over its call limit at the moment. Test again in a minute.',
 			},

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 /**
- * `npm run test:faults`: every operation under every fault, in every mode. Builds the package, prints the tables, writes
+ * `npm run test:faults`: every operation under every fault, in every mode. Builds the package,
+ * prints the tables, writes
  * docs/fault-matrix.md, and exits with 1 when a cell is not as it has to be or the file was not up to date.
- * `-- --only TEXT` for the operations whose names hold it, against dist/ as it is: their rows and the sums are written anew. `-- --fault TEXT`
+ * `-- --only TEXT` for the operations whose names hold it, against dist/ as it is: their rows and
+ * the sums are written anew. `-- --fault TEXT`
  * for the faults whose names hold it, likewise; then nothing is written.
  */
 import util from 'node:util';

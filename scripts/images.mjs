@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** `npm run images`: takes the pictures of README.md and examples/README.md anew, into docs/images. Look at each before committing it. */
+/**
+ * `npm run images`: takes the pictures of README.md and examples/README.md anew, into
+ * docs/images. Look at each before committing it.
+ */
 import { ensureDependencies } from './lib/deps.mjs';
 import { checkNode, say, script } from './lib/tools.mjs';
 

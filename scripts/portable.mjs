@@ -1,5 +1,6 @@
 /**
- * Writes the tables of docs/portable.md: what each vendor keeps of a portable activity. Nothing in them is told by hand:
+ * Writes the tables of docs/portable.md: what each vendor keeps of a portable activity. Nothing
+ * in them is told by hand:
  * activities of all kinds are written through n8n's engine to the fake vendors and read back.
  *
  *   node scripts/portable.mjs          after npm run build

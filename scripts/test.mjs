@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n, the
- * editor, queue mode and the packages of a single vendor. `npm run test:queue` runs queue mode alone, `npm run test:editor` the editor in
+ * editor, queue mode and the packages of a single vendor. `npm run test:queue` runs queue mode
+ * alone, `npm run test:editor` the editor in
  * Chromium, `npm run test:split` those packages.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */

@@ -27,7 +27,8 @@ async function main() {
 		);
 	}
 	say(
-		`\n${points.length - open} of ${points.length} points hold. Tell us about the others: docs/vendor-notes.md says what the nodes do about each.`,
+		`\n${points.length - open} of ${points.length} points hold. Tell us about the ` +
+			'others: docs/vendor-notes.md says what the nodes do about each.',
 	);
 	return 0;
 }
@@ -39,7 +40,8 @@ function valuesFrom(variables) {
 	);
 	if (missing.length > 0)
 		throw new Stop(
-			`Set in the environment:\n${variables.map(({ name, what, optional }) => `  ${name}  ${what}${optional === true ? ' (not always needed)' : ''}`).join('\n')}\nMissing: ${missing.map(({ name }) => name).join(', ')}`,
+			`Set in the environment:\n${variables.map(({ name, what, optional }) => `  ${name}  ${what}${optional === true ? ' (not always needed)' : ''}`).join('\n')}\nMissing: ` +
+				`${missing.map(({ name }) => name).join(', ')}`,
 		);
 	return Object.fromEntries(variables.map(({ name }) => [name, process.env[name] ?? '']));
 }
@@ -106,7 +108,10 @@ function parsed(text) {
 	}
 }
 
-/** @returns {Promise<{holds?: boolean, told?: string}>} holds is left out where the account has nothing to tell it by */
+/**
+ * @returns {Promise<{holds?: boolean, told?: string}>} holds is left out where the account has
+ * nothing to tell it by
+ */
 async function answered(check, ask) {
 	try {
 		const result = await check(ask);

@@ -193,23 +193,27 @@ describe('the sources', () => {
 		expect(new Set(readers)).toEqual(new Set(['shared']));
 	});
 
-	it("send requests in shared/request.ts only; three go without the credential: links to files, a try of a delivered token, and Amazon's keys", () => {
-		const senders = places(
-			(node) =>
-				ts.isIdentifier(node) &&
-				/^(?:httpRequest|httpRequestWithAuthentication|requestWithAuthentication|fetch)$/.test(
-					node.text,
-				),
-		).filter((place) => place.startsWith('nodes/'));
-		expect(new Set(senders.map((place) => place.split(':')[0]))).toEqual(
-			new Set([
-				'nodes/Bitrix24/trigger/verify.ts',
-				'nodes/Ivvy/trigger/verify.ts',
-				'nodes/shared/http/downloads.ts',
-				'nodes/shared/http/caller.ts',
-			]),
-		);
-	});
+	it(
+		'send requests in shared/request.ts only; three go without the credential: links to ' +
+			"files, a try of a delivered token, and Amazon's keys",
+		() => {
+			const senders = places(
+				(node) =>
+					ts.isIdentifier(node) &&
+					/^(?:httpRequest|httpRequestWithAuthentication|requestWithAuthentication|fetch)$/.test(
+						node.text,
+					),
+			).filter((place) => place.startsWith('nodes/'));
+			expect(new Set(senders.map((place) => place.split(':')[0]))).toEqual(
+				new Set([
+					'nodes/Bitrix24/trigger/verify.ts',
+					'nodes/Ivvy/trigger/verify.ts',
+					'nodes/shared/http/downloads.ts',
+					'nodes/shared/http/caller.ts',
+				]),
+			);
+		},
+	);
 
 	it('hold no address and no key of a test', () => {
 		expect(
@@ -328,7 +332,10 @@ describe('package.json', () => {
 	});
 });
 
-/** What was promised by name in the design, section 2. Workflows hold these names: each may be missing yet, none may differ. */
+/**
+ * What was promised by name in the design, section 2. Workflows hold these names: each may be
+ * missing yet, none may differ.
+ */
 const PROMISED = {
 	bitrix24: {
 		activity: ['create', 'update', 'complete', 'reopen', 'get', 'getMany', 'delete'],

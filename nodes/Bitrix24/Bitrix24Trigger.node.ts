@@ -48,7 +48,9 @@ export class Bitrix24Trigger implements INodeType {
 			authentication(),
 			{
 				displayName:
-					'In Bitrix24 open Developer resources > Other > Outbound webhook, paste the Production URL of this node as handler, tick the events, and copy the application token that Bitrix24 shows into the credential',
+					'In Bitrix24 open Developer resources > Other > Outbound webhook, paste the ' +
+					'Production URL of this node as handler, tick the events, and copy the application ' +
+					'token that Bitrix24 shows into the credential',
 				name: 'howTo',
 				type: 'notice',
 				default: '',
@@ -62,7 +64,8 @@ export class Bitrix24Trigger implements INodeType {
 				default: [],
 				required: true,
 				description:
-					'With OAuth2 they are subscribed when the workflow is activated, and only these. With a webhook, events that were not chosen here are ignored.',
+					'With OAuth2 they are subscribed when the workflow is activated, and only these. ' +
+					'With a webhook, events that were not chosen here are ignored.',
 			},
 			{
 				displayName: 'Fetch Record',
@@ -70,7 +73,8 @@ export class Bitrix24Trigger implements INodeType {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to read the record of the event. Bitrix24 itself sends the ID only. A deleted record can not be read any more.',
+					'Whether to read the record of the event. Bitrix24 itself sends the ID only. A ' +
+					'deleted record can not be read any more.',
 			},
 			{
 				displayName: 'Output',

@@ -25,7 +25,10 @@ export const batch: Bulk = {
 	unpack: unpacked,
 };
 
-/** A verdict for each command. @param halt whether the portal was to stop at a refusal: what comes behind one was not sent */
+/**
+ * A verdict for each command. @param halt whether the portal was to stop at a refusal: what comes
+ * behind one was not sent
+ */
 export function unpacked(body: unknown, specs: readonly RequestSpec[], halt = false): Verdict[] {
 	const answer = readBatch(body);
 	const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
@@ -93,8 +96,10 @@ function readBatch(body: unknown): BatchAnswer {
 }
 
 /**
- * The verdict on one command. A method that answers null may be in the times alone, so that whether null is a yes is for
- * the command's own proof to say. With `halt` the commands behind a refused one are absent everywhere; any other that is
+ * The verdict on one command. A method that answers null may be in the times alone, so that
+ * whether null is a yes is for
+ * the command's own proof to say. With `halt` the commands behind a refused one are absent
+ * everywhere; any other that is
  * absent may have been carried out or not.
  */
 function verdictOf(

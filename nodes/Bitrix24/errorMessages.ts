@@ -30,7 +30,8 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	OPERATION_TIME_LIMIT: no(
 		'limited',
 		'This method has used up its computing time on the Bitrix24 portal',
-		'Bitrix24 allows a method some minutes of computing time in every ten. Run it again in ten minutes, or raise Max Wait in the options.',
+		'Bitrix24 allows a method some minutes of computing time in every ten. Run it again ' +
+			'in ten minutes, or raise Max Wait in the options.',
 	),
 	OVERLOAD_LIMIT: no(
 		'blocked',
@@ -40,7 +41,9 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	NO_AUTH_FOUND: no(
 		'auth',
 		'Bitrix24 does not accept the credential',
-		'Open the credential. Webhook: check Webhook URL; it may have been deleted, have expired, or have changed because an administrator edited it. OAuth2: connect again; the app may have been removed.',
+		'Open the credential. Webhook: check Webhook URL; it may have been deleted, have ' +
+			'expired, or have changed because an administrator edited it. OAuth2: connect again; ' +
+			'the app may have been removed.',
 	),
 	expired_token: no(
 		'auth',
@@ -60,7 +63,11 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	insufficient_scope: no(
 		'denied',
 		'The credential lacks a permission',
-		'Webhook: in Bitrix24 open Developer resources > Integrations, edit the webhook and tick the missing permission. App: add the permission to the app and connect again. Permissions: CRM (crm) for activities, Tasks (task) for tasks, Users (user) for the user list, Drive (disk) for files of tasks, Chat and notifications (im) for reading comments on tasks, Tasks REST 3.0 (tasks) for writing into their chat.',
+		'Webhook: in Bitrix24 open Developer resources > Integrations, edit the webhook and ' +
+			'tick the missing permission. App: add the permission to the app and connect again. ' +
+			'Permissions: CRM (crm) for activities, Tasks (task) for tasks, Users (user) for the ' +
+			'user list, Drive (disk) for files of tasks, Chat and notifications (im) for reading ' +
+			'comments on tasks, Tasks REST 3.0 (tasks) for writing into their chat.',
 	),
 	user_access_error: no(
 		'denied',
@@ -75,7 +82,9 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	ERROR_METHOD_NOT_FOUND: no(
 		'denied',
 		'Bitrix24 does not know this method, or the credential lacks the permission for it',
-		'Tick the permission in the settings of the webhook or app (crm for activities, task for tasks). On a self-hosted portal the module has to be installed; chat messages of tasks need the new task card.',
+		'Tick the permission in the settings of the webhook or app (crm for activities, task ' +
+			'for tasks). On a self-hosted portal the module has to be installed; chat messages ' +
+			'of tasks need the new task card.',
 	),
 	ERROR_BATCH_METHOD_NOT_ALLOWED: no(
 		'invalid',
@@ -109,12 +118,14 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	0: no(
 		'invalid',
 		'The task does not exist, or this is not possible in its state',
-		'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval. In a list, check the raw filter.',
+		'Check the task ID, and what the user of the credential may do with the task. A task ' +
+			'can be approved only while it awaits approval. In a list, check the raw filter.',
 	),
 	1048582: no(
 		'denied',
 		'The task does not exist, or this is not possible in its state',
-		'Check the task ID, and what the user of the credential may do with the task. A task can be approved only while it awaits approval.',
+		'Check the task ID, and what the user of the credential may do with the task. A task ' +
+			'can be approved only while it awaits approval.',
 	),
 	1048584: no(
 		'denied',
@@ -125,7 +136,8 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	NOT_FOUND: no(
 		'missing',
 		'Bitrix24 does not find this record',
-		'Check the ID. The record may have been deleted, the user of the credential may not see it, or it is of another kind: a call, meeting or email is no to-do.',
+		'Check the ID. The record may have been deleted, the user of the credential may not ' +
+			'see it, or it is of another kind: a call, meeting or email is no to-do.',
 	),
 	ACTIVITY_IS_ALREADY_BOUND: no(
 		'invalid',
@@ -186,7 +198,8 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	CANT_EDIT_MESSAGE: no(
 		'denied',
 		'This comment can not be changed',
-		'Only own comments can be changed, and only for some time. Check the comment ID, or use the credential of the author.',
+		'Only own comments can be changed, and only for some time. Check the comment ID, or ' +
+			'use the credential of the author.',
 	),
 	MESSAGE_ID_ERROR: no(
 		'missing',
@@ -317,7 +330,10 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
 	),
 };
 
-/** By text, for errors whose code is empty: the table of the page "crm.activity.update" and its neighbours (section 2.2). */
+/**
+ * By text, for errors whose code is empty: the table of the page "crm.activity.update" and its
+ * neighbours (section 2.2).
+ */
 const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
 	[
 		/TASKS_ERROR_EXCEPTION|ACTION_NOT_ALLOWED/,
@@ -456,7 +472,8 @@ const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
 		no(
 			'denied',
 			'The user of the credential has no access to this record',
-			'Check the ID. Give the user rights to the CRM record in Bitrix24, or use the credential of somebody who has them.',
+			'Check the ID. Give the user rights to the CRM record in Bitrix24, or use the ' +
+				'credential of somebody who has them.',
 		),
 	],
 	[

@@ -22,7 +22,10 @@ import { bitrix24, method, resultOf } from './vendor';
 const CONTACT = 3;
 const DEAL = 2;
 
-/** Lists say where the next page starts (vendors/bitrix24.md section 3.1); one that does not while it has more goes on behind this page. */
+/**
+ * Lists say where the next page starts (vendors/bitrix24.md section 3.1); one that does not while
+ * it has more goes on behind this page.
+ */
 function next(body: unknown, { at, rows }: Pick<LookupPage, 'at' | 'rows'>): number | undefined {
 	const { next: said, total } = asObject(body);
 	const start = asNumber(said) ?? 0;

@@ -7,7 +7,8 @@ export const needsApp: CredentialNeed = {
 	credential: APP_CREDENTIAL,
 	message: 'Custom activities need the OAuth2 credential of a local app',
 	advice:
-		'A webhook has no app that they could belong to. Pick or make a credential of the type Bitrix24 OAuth2 API in this node.',
+		'A webhook has no app that they could belong to. Pick or make a credential of the ' +
+		'type Bitrix24 OAuth2 API in this node.',
 };
 
 /** The same in the form, where it can be seen before a run. */

@@ -41,7 +41,8 @@ export const bitrix24: Vendor = {
 };
 
 /**
- * A call of a REST method; always POST with JSON, as GET is short and form encoding ambiguous (section 1.1). It may join
+ * A call of a REST method; always POST with JSON, as GET is short and form encoding ambiguous
+ * (section 1.1). It may join
  * the batch, unless the text of a command can't say its parameters.
  * @param proof what its answer has to hold; see proofs.ts
  */
@@ -61,7 +62,10 @@ function methodAlone(name: string, parameters: object, effect: Effect, proof: Pr
 	return { method: 'POST', path: `/${name}`, body: parameters, effect, proof, meter: name };
 }
 
-/** A method with contents of files among its parameters: too large for a batch, which does not take uploads anyway (section 4). */
+/**
+ * A method with contents of files among its parameters: too large for a batch, which does not
+ * take uploads anyway (section 4).
+ */
 export function methodWithFiles(
 	name: string,
 	parameters: object,

@@ -35,7 +35,8 @@ export class DeskeraTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Deskera does not announce activities, so n8n asks for changes again and again. The first run only looks where to begin. Deleted activities can not be seen this way.',
+					'Deskera does not announce activities, so n8n asks for changes again and again. The ' +
+					'first run only looks where to begin. Deleted activities can not be seen this way.',
 				name: 'howTo',
 				type: 'notice',
 				default: '',

@@ -18,7 +18,9 @@ export function problemOf(answer: Answer, { path, body }: RequestSpec): Problem 
 			...problem,
 			title: 'Deskera does not accept the token',
 			advice:
-				'It may have expired. Sign in to Deskera again and copy the new token into the credential, or let the credential sign in with user name and password; and check Environment there.',
+				'It may have expired. Sign in to Deskera again and copy the new token into the ' +
+				'credential, or let the credential sign in with user name and password; and check ' +
+				'Environment there.',
 		};
 	}
 	if (problem.kind === 'missing' && path.startsWith(`${ACTIVITIES}/`)) {

@@ -81,7 +81,10 @@ const users: Lookup = {
 	next: (_body, page) => (mayHaveMore(page) ? page.at + 1 : undefined),
 };
 
-/** Users with the number that activities hold: `iamUserId`, as in the samples, unless more of them are known by `id`. */
+/**
+ * Users with the number that activities hold: `iamUserId`, as in the samples, unless more of them
+ * are known by `id`.
+ */
 function withNumber(
 	rows: readonly IDataObject[],
 	activities: readonly IDataObject[],

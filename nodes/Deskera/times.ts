@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
 import { isoUtc } from '../shared/text/dates';
 
-/** Deskera's times carry an offset, and microseconds where they say when something was changed (vendors/deskera.md section 3.3). */
+/**
+ * Deskera's times carry an offset, and microseconds where they say when something was changed
+ * (vendors/deskera.md section 3.3).
+ */
 const FRACTION = /\.(\d{1,6})/;
 
 /** In UTC, whole seconds: `2026-01-05T08:00:00Z`, the form that goes in. A text that is no time stays as it is. */

@@ -52,7 +52,8 @@ export class IvvyPollingTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Asks iVvy for changes, which any API key may do. The first run only looks where to begin. With a key of the primary user the iVvy Trigger is faster.',
+					'Asks iVvy for changes, which any API key may do. The first run only looks where to ' +
+					'begin. With a key of the primary user the iVvy Trigger is faster.',
 				name: 'howTo',
 				type: 'notice',
 				default: '',
@@ -107,7 +108,10 @@ export class IvvyPollingTrigger implements INodeType {
 	}
 }
 
-/** Whether lists can be filtered by date is not documented (vendors/ivvy.md section 13): where that is refused, the whole list is read. */
+/**
+ * Whether lists can be filtered by date is not documented (vendors/ivvy.md section 13): where
+ * that is refused, the whole list is read.
+ */
 function* changedSince(
 	list: string,
 	since: string,

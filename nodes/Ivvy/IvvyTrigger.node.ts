@@ -44,7 +44,9 @@ export class IvvyTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Subscribes to the notifications of iVvy when the workflow is activated. The API key has to belong to the primary user of the account, or to no user; with any other key use the iVvy Polling Trigger.',
+					'Subscribes to the notifications of iVvy when the workflow is activated. The API key ' +
+					'has to belong to the primary user of the account, or to no user; with any other key ' +
+					'use the iVvy Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',
 				default: '',
@@ -63,7 +65,8 @@ export class IvvyTrigger implements INodeType {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether changes made with the API key of the credential start nothing, so that a workflow that writes to iVvy does not start itself',
+					'Whether changes made with the API key of the credential start nothing, so that a ' +
+					'workflow that writes to iVvy does not start itself',
 			},
 			outputProperty(),
 		],

@@ -9,7 +9,8 @@ interface Sentence {
 const OWNER =
 	'Pick it from the list. For an opportunity set Belongs To to Opportunity and fill in its venue.';
 const ONE_OWNER =
-	'Set Belongs To to one kind of record. Only a company and a contact may be given together: the contact is then added to the company.';
+	'Set Belongs To to one kind of record. Only a company and a contact may be given ' +
+	'together: the contact is then added to the company.';
 
 /** What iVvy's specific codes mean and what to do; vendors/ivvy.md sections 4.2, 6.1 and 7.1. */
 export const SENTENCES: Readonly<Record<string, Sentence>> = {

@@ -74,7 +74,10 @@ export const TASK_FIELDS: readonly ListField[] = [
 	{ name: 'Status', value: 'status', codes: TASK_STATUSES },
 ];
 
-/** Conditions on a list, read as the filter that iVvy takes. Which fields it really filters by is iVvy's to say (section 5). */
+/**
+ * Conditions on a list, read as the filter that iVvy takes. Which fields it really filters by is
+ * iVvy's to say (section 5).
+ */
 export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 	const known = [...fields].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	const choices = known.map(({ name, value }) => ({ name, value }));
@@ -85,7 +88,8 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 			field: choice('Field', choices, {
 				fallback: 'name',
 				description:
-					'The field to look at. iVvy decides which ones a list can be filtered by; for others there is the raw filter under Options.',
+					'The field to look at. iVvy decides which ones a list can be filtered by; for others ' +
+					'there is the raw filter under Options.',
 			}),
 			comparison: choice('Comparison', COMPARISONS, { fallback: EQUALS }),
 			value: anything('Value', {

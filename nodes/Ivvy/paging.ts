@@ -115,6 +115,8 @@ function missing(what: string, id: number, where: string): Refused {
 	return new Refused({
 		kind: 'missing',
 		title: `The ${what} ${id} is not${where} in the list`,
-		advice: `iVvy has no call for one ${what}, so its list is searched. Check the ID; it may have been deleted, or the user of the API key may not see it.`,
+		advice:
+			`iVvy has no call for one ${what}, so its list is searched. Check the ID; it may ` +
+			'have been deleted, or the user of the API key may not see it.',
 	});
 }

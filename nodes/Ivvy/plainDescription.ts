@@ -4,7 +4,8 @@ import { plainText } from '../shared/text/html';
 
 export const descriptionAsText = flag(
 	'Description as Plain Text',
-	'Whether descriptions, which iVvy keeps as HTML, come without tags in the raw output too. The other outputs never have tags.',
+	'Whether descriptions, which iVvy keeps as HTML, come without tags in the raw output ' +
+		'too. The other outputs never have tags.',
 	true,
 );
 
@@ -13,7 +14,10 @@ export function plainDescription(description: IDataObject[string]): IDataObject[
 	return typeof description === 'string' ? plainText(description) : description;
 }
 
-/** The option, applied to the raw output; the others make text of descriptions themselves, which once more would spoil it. */
+/**
+ * The option, applied to the raw output; the others make text of descriptions themselves, which
+ * once more would spoil it.
+ */
 export function rawWithDescription(
 	row: IDataObject,
 	{ descriptionAsText: asPlain }: { readonly descriptionAsText?: boolean },

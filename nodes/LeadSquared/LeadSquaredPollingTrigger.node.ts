@@ -55,7 +55,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Asks LeadSquared for changes, which any keys may do. The first run only looks where to begin. With the keys of an administrator the LeadSquared Trigger is faster.',
+					'Asks LeadSquared for changes, which any keys may do. The first run only looks where ' +
+					'to begin. With the keys of an administrator the LeadSquared Trigger is faster.',
 				name: 'howTo',
 				type: 'notice',
 				default: '',

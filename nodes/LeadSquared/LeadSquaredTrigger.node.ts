@@ -54,7 +54,9 @@ export class LeadSquaredTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'The webhooks are registered in LeadSquared when the workflow is activated, for which the keys have to be those of an administrator. Without such keys use the LeadSquared Polling Trigger.',
+					'The webhooks are registered in LeadSquared when the workflow is activated, for ' +
+					'which the keys have to be those of an administrator. Without such keys use the ' +
+					'LeadSquared Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',
 				default: '',
@@ -95,7 +97,10 @@ export class LeadSquaredTrigger implements INodeType {
 		},
 	};
 
-	/** Ten answers other than 200 switch a webhook off until a person switches it on again (vendors/leadsquared.md section 7.3): so the answer is always 200. */
+	/**
+	 * Ten answers other than 200 switch a webhook off until a person switches it on again
+	 * (vendors/leadsquared.md section 7.3): so the answer is always 200.
+	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (this.getWebhookName() === 'setup') return { webhookResponse: '' };
 		if (!isOurs(this))

@@ -3,7 +3,8 @@ import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared
 import { isoOf } from './times';
 
 /**
- * One activity, the same whatever it came from: the list of a lead, a list by type, the details or a webhook, which name
+ * One activity, the same whatever it came from: the list of a lead, a list by type, the details
+ * or a webhook, which name
  * everything differently (vendors/leadsquared.md section 7.4). `fields` has the rest by schema name, dates there as
  * LeadSquared writes them.
  */
@@ -104,7 +105,10 @@ function unpacked(value: IDataObject[string]): IDataObject[string] {
 const PAIR_END = '{next}';
 const PAIR_MIDDLE = '{=}';
 
-/** Telephony writes `Key{=}Value{next}…` into the note; a key may come again, the last value that is none counts least (section 4.8). */
+/**
+ * Telephony writes `Key{=}Value{next}…` into the note; a key may come again, the last value that
+ * is none counts least (section 4.8).
+ */
 function telephony(note: string): IDataObject {
 	if (!note.includes(PAIR_MIDDLE)) return {};
 	const pairs = note

@@ -8,19 +8,24 @@ interface Sentence {
 
 const field = (title: string, advice: string): Sentence => ({ kind: 'invalid', title, advice });
 
-/** What LeadSquared's exception types mean and what to do; vendors/leadsquared.md section 3.3. Any other `MX…` is final too. */
+/**
+ * What LeadSquared's exception types mean and what to do; vendors/leadsquared.md section 3.3. Any
+ * other `MX…` is final too.
+ */
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
 	MXAPIRateLimitExceededException: {
 		kind: 'limited',
 		title: 'The LeadSquared account is over its call limit',
 		advice:
-			'Nothing was changed by this request. The limit is shared by everything that uses the account; run it again later, or raise Max Wait in the options.',
+			'Nothing was changed by this request. The limit is shared by everything that uses ' +
+			'the account; run it again later, or raise Max Wait in the options.',
 	},
 	MXUnAuthorizedAccessException: {
 		kind: 'auth',
 		title: 'LeadSquared does not accept the keys',
 		advice:
-			'Open the credential and check Access Key, Secret Key and Region: the right keys in the wrong region are refused in the same way.',
+			'Open the credential and check Access Key, Secret Key and Region: the right keys in ' +
+			'the wrong region are refused in the same way.',
 	},
 	MXUnknownProspectActivityException: {
 		kind: 'missing',

@@ -18,7 +18,10 @@ export function leadRow(row: IDataObject): IDataObject {
 		: Object.fromEntries(listed.map(({ Attribute, Value }) => [asText(Attribute), Value]));
 }
 
-/** The first lead of an answer. @throws Refused when there is none: a search that finds nothing answers an empty list */
+/**
+ * The first lead of an answer. @throws Refused when there is none: a search that finds nothing
+ * answers an empty list
+ */
 export function foundLead(body: unknown, by: string): string {
 	const id = asText(leadRow(asRows(body)[0] ?? {}).ProspectID);
 	if (id === '')

@@ -139,7 +139,10 @@ const leads: Lookup = {
 	next: (body, page) => (Array.isArray(body) ? undefined : nextNumber(body, page)),
 };
 
-/** Fields of leads; LeadSquared keeps Email, Phone and Mobile unique by default (vendors/leadsquared.md section 4.5), so they come first. */
+/**
+ * Fields of leads; LeadSquared keeps Email, Phone and Mobile unique by default
+ * (vendors/leadsquared.md section 4.5), so they come first.
+ */
 const leadFields: Lookup = {
 	...whole,
 	request: () => get('/LeadManagement.svc/LeadsMetaData.Get'),
@@ -288,7 +291,10 @@ async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceM
 	return { fields, emptyFieldsNotice: 'This activity type has no fields of its own.' };
 }
 
-/** Fields of a custom field set stand inside it, or beside it with the set as their parent; either way they are named by both. */
+/**
+ * Fields of a custom field set stand inside it, or beside it with the set as their parent; either
+ * way they are named by both.
+ */
 function withInner(meta: IDataObject): IDataObject[] {
 	const inner = asRows(meta.Fields);
 	if (inner.length > 0)

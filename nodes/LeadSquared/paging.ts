@@ -157,7 +157,8 @@ function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 		const last = { rows, size, position: (page - 1) * size + rows.length };
 		if (found.rows.length >= limit || isLast(before, last)) break;
 		if (rows.length < size && !isCut) {
-			// Without a total that agrees, only an empty page is the end. Otherwise LeadSquared gives less than was asked for.
+			// Without a total that agrees, only an empty page is the end. Otherwise LeadSquared gives
+			// less than was asked for.
 			const perPage = page === 1 ? rows.length : size;
 			if ((yield* ask(page + 1, perPage)).length === 0) break;
 			isCut = true;

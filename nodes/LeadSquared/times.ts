@@ -8,7 +8,8 @@ const EPOCH_FORM = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
 const NEVER = '0001-01-01';
 
 /**
- * A time as LeadSquared writes it, as ISO in UTC; vendors/leadsquared.md section 2.1 lists the forms, none of which names
+ * A time as LeadSquared writes it, as ISO in UTC; vendors/leadsquared.md section 2.1 lists the
+ * forms, none of which names
  * its zone. "Never" and nothing are null; a text that is none of them stays as it is.
  */
 export function isoOf(value: unknown): string | null {
@@ -24,7 +25,10 @@ export function isoOf(value: unknown): string | null {
 	return asText(sqlUtcToIso(text));
 }
 
-/** A period of time for a search, both ends inclusive. An end that is left out is now. @throws InvalidInput when they are reversed */
+/**
+ * A period of time for a search, both ends inclusive. An end that is left out is now. @throws
+ * InvalidInput when they are reversed
+ */
 export function windowOf(
 	from: Moment,
 	to: Moment | undefined,

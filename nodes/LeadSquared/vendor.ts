@@ -32,7 +32,10 @@ export const leadSquared: Vendor = {
 
 const DOCUMENTED_CALLS = 25;
 
-/** The keys were refused, and are right all the same: they belong to another region (section 1.1), or their owner may not do this. */
+/**
+ * The keys were refused, and are right all the same: they belong to another region (section 1.1),
+ * or their owner may not do this.
+ */
 function rightKeys(body: unknown, problem: Problem, { region, host }: IDataObject): Problem {
 	const api = hostOf(asText(asObject(asObject(body).LSQCommonServiceURLs).api));
 	if (api === '') return problem;
@@ -73,7 +76,8 @@ const LIMIT_WAIT_MS = 5000;
 
 /**
  * An exception in the body counts whatever the HTTP status is: 500 is LeadSquared's ordinary way to refuse input, and
- * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer. A fault of the platform, or
+ * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer. A
+ * fault of the platform, or
  * of something before it, may look alike, but names no exception: then nobody knows what was done.
  */
 export function exceptionOf(
@@ -110,7 +114,8 @@ function statusProblem(answer: Answer): Problem {
 			...problem,
 			title: 'LeadSquared does not accept the keys',
 			advice:
-				'Open the credential and check Access Key, Secret Key and Region: the right keys in the wrong region are refused in the same way.',
+				'Open the credential and check Access Key, Secret Key and Region: the right keys in ' +
+				'the wrong region are refused in the same way.',
 		};
 	}
 	return problem.kind === 'limited'

@@ -102,7 +102,10 @@ const WANTED_TIMES = new Map([
 	[10, 8],
 ]);
 
-/** Creates at 50 ms an answer: one after another (fewer, as each takes as long as the other), 5 and 10 at once, in turns. */
+/**
+ * Creates at 50 ms an answer: one after another (fewer, as each takes as long as the other), 5
+ * and 10 at once, in turns.
+ */
 async function sideBySide({ quick, runWork }) {
 	const rows = quick ? 200 : 1000;
 	const runs = new Map([1, ...WANTED_TIMES.keys()].map((parallel) => [parallel, []]));

@@ -9,7 +9,10 @@ const SIDE_BY_SIDE = 5;
 const LIMIT_SECONDS = 12;
 /** Burst of the largest plan, which the node keeps to by itself. */
 const ENTERPRISE_BURST = 250;
-/** Items: in the main table, in the one for large numbers, and where each answer takes its time; and turns in the main table and in the others. */
+/**
+ * Items: in the main table, in the one for large numbers, and where each answer takes its time;
+ * and turns in the main table and in the others.
+ */
 const FULL = { rows: 1000, many: 10_000, late: 250, mainTurns: 9, repetitions: 5 };
 const QUICK = { rows: 300, many: undefined, late: 100, mainTurns: 1, repetitions: 1 };
 

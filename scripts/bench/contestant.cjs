@@ -1,5 +1,8 @@
 'use strict';
-/** One contestant in a process of its own: works when told to, and says how long it took, how much of the processor and of memory. */
+/**
+ * One contestant in a process of its own: works when told to, and says how long it took, how much
+ * of the processor and of memory.
+ */
 const LOOK_EVERY_MS = 20;
 
 const contestant = require(`./contestants/${process.argv[2]}.cjs`);

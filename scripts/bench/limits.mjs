@@ -1,12 +1,16 @@
 /**
- * Under the limits that the vendors really have: the node against n8n's HTTP Request node, whose Batching is set to what
+ * Under the limits that the vendors really have: the node against n8n's HTTP Request node, whose
+ * Batching is set to what
  * the vendor allows for long. Nearly all of this is waiting, so everything runs at the same time.
  */
 import { perSecond, turns } from './measure.mjs';
 import { contestantProcess, vendorProcess } from './processes.mjs';
 import { itemsOf, WORK } from './work.mjs';
 
-/** One item each so many milliseconds; at LeadSquared a little more than 200, as answers and requests don't arrive evenly. */
+/**
+ * One item each so many milliseconds; at LeadSquared a little more than 200, as answers and
+ * requests don't arrive evenly.
+ */
 const BATCHING_MS = { bitrix24: 500, leadSquared: 205 };
 const WARM_UP = 5;
 const ONCE = { repetitions: 1, limitSeconds: Infinity };

@@ -6,7 +6,8 @@ const MOST_MS = 150;
 const PROCESSES = 5;
 
 const script = (files) =>
-	`require('n8n-workflow'); const started = performance.now(); for (const file of ${JSON.stringify(files)}) require(file); console.log(performance.now() - started);`;
+	"require('n8n-workflow'); const started = performance.now(); for (const file of " +
+	`${JSON.stringify(files)}) require(file); console.log(performance.now() - started);`;
 
 /** @returns {Promise<object>} the bar */
 export async function loadingBar() {

@@ -1,5 +1,6 @@
 /**
- * The processes of a measurement: the fake vendor in one and each contestant in another, so that nobody's work counts as
+ * The processes of a measurement: the fake vendor in one and each contestant in another, so that
+ * nobody's work counts as
  * somebody else's time or memory.
  */
 import { fork } from 'node:child_process';
@@ -8,7 +9,10 @@ import { fileURLToPath } from 'node:url';
 const scriptOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const children = new Set();
 
-/** @returns {{first: Promise<object>, ask: (question: unknown) => Promise<object>, close: () => void}} first: its first message */
+/**
+ * @returns {{first: Promise<object>, ask: (question: unknown) => Promise<object>, close: () =>
+ * void}} first: its first message
+ */
 function childOf(script, argument, execArgv = []) {
 	const child = fork(scriptOf(script), [argument], {
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -40,7 +44,9 @@ function childOf(script, argument, execArgv = []) {
 /**
  * @param {string} name as in test/support/fakes.js
  * @param {object} [options] of the fake vendor
- * @returns {Promise<{base: object, reset: (delay?: number) => Promise<void>, count: () => Promise<{calls: number, refused: number, stored: number}>, ids: (kind: string, count: number) => Promise<unknown[]>, close: () => void}>}
+ * @returns {Promise<{base: object, reset: (delay?: number) => Promise<void>, count: () =>
+ * Promise<{calls: number, refused: number, stored: number}>, ids: (kind: string, count: number)
+ * => Promise<unknown[]>, close: () => void}>}
  *   reset: back to the first state, with so many milliseconds before each answer
  */
 export async function vendorProcess(name, options = {}) {
@@ -57,7 +63,8 @@ export async function vendorProcess(name, options = {}) {
 
 /**
  * @param {string} name of a file in contestants/
- * @returns {Promise<{unavailable?: string, run: (job: object) => Promise<{seconds: number, cpu: number, items: number, megabytes: number}>, close: () => void}>}
+ * @returns {Promise<{unavailable?: string, run: (job: object) => Promise<{seconds: number, cpu:
+ * number, items: number, megabytes: number}>, close: () => void}>}
  *   unavailable: why it can't take part
  */
 export async function contestantProcess(name) {

@@ -1,4 +1,7 @@
-/** Whether time and memory grow in step with the work: half of the rows and all of them, read and written; and how soon a run ends when it is cancelled. */
+/**
+ * Whether time and memory grow in step with the work: half of the rows and all of them, read and
+ * written; and how soon a run ends when it is cancelled.
+ */
 import { measure } from './measure.mjs';
 import { contestantProcess, vendorProcess } from './processes.mjs';
 import { itemsOf, WORK } from './work.mjs';
@@ -48,7 +51,8 @@ export async function scaleOf(name, { quick }) {
 	const bars = [];
 	const halves = async (what, rows, run) => {
 		const [half, whole] = [await run(rows / 2), await run(rows)];
-		// The node's own processor time: the fake looks through all its rows for each page, which no vendor's database does.
+		// The node's own processor time: the fake looks through all its rows for each page, which no
+		// vendor's database does.
 		const [longer, more] = [whole.cpu / half.cpu, whole.megabytes / half.megabytes];
 		bars.push({
 			name: `${count(rows)} ${what}`,

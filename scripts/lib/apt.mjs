@@ -16,7 +16,9 @@ export async function installPackages(packages, what) {
 	const names = packages.join(' ');
 	if (!existsSync('/usr/bin/apt-get') || process.getuid() !== 0)
 		throw new Stop(
-			`${what} needs ${packages.join(' and ')}. Install ${packages.length === 1 ? 'it' : 'them'} (Debian, Ubuntu: sudo apt-get install ${names}) and run it again.`,
+			`${what} needs ${packages.join(' and ')}. Install ` +
+				`${packages.length === 1 ? 'it' : 'them'} (Debian, Ubuntu: sudo apt-get install ` +
+				`${names}) and run it again.`,
 		);
 	say(`Installing ${names} …`);
 	const quiet = !existsSync(POLICY);

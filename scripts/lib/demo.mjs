@@ -29,7 +29,8 @@ export async function checkPlace(port) {
 		);
 	if (!(await isFree(port)))
 		throw new Stop(
-			`Port ${port} is taken by another program: stop that, or use another port with "npm start -- --port ${port + 1}".`,
+			`Port ${port} is taken by another program: stop that, or use another port with "npm ` +
+				`start -- --port ${port + 1}".`,
 		);
 }
 

@@ -28,7 +28,8 @@ export async function ensurePrograms() {
 	const still = missingOf(programs);
 	if (still.length > 0)
 		throw new Stop(
-			`${still.join(' and ')} can not be found: install Redis and Postgres and put redis-server, initdb and postgres on the PATH.`,
+			`${still.join(' and ')} can not be found: install Redis and Postgres and put ` +
+				'redis-server, initdb and postgres on the PATH.',
 		);
 	return programs;
 }
@@ -77,7 +78,8 @@ async function userCalled(name) {
 		.find((entry) => entry.startsWith(`${name}:`));
 	if (line === undefined)
 		throw new Stop(
-			`There is no user "${name}" for the server to run as: install it from the distribution's package, or run this as another user than root.`,
+			`There is no user "${name}" for the server to run as: install it from the ` +
+				"distribution's package, or run this as another user than root.",
 		);
 	const [, , uid, gid] = line.split(':').map(Number);
 	return { uid, gid };

@@ -1,4 +1,7 @@
-/** docs/fault-matrix.md from the cells: a table a node, one row an operation, one column a fault. Nothing in it differs from run to run. */
+/**
+ * docs/fault-matrix.md from the cells: a table a node, one row an operation, one column a fault.
+ * Nothing in it differs from run to run.
+ */
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -23,7 +26,8 @@ function wordsOf(results) {
 
 /**
  * What the document says of one row of the matrix.
- * @typedef {{node: string, operation: string, numbers: number[], failed: number, words: string[]}} Line numbers: cells, calls counted, records stored
+ * @typedef {{node: string, operation: string, numbers: number[], failed: number, words:
+ * string[]}} Line numbers: cells, calls counted, records stored
  */
 
 const NUMBERS = ['cells', 'calls counted', 'records stored'];
@@ -52,7 +56,10 @@ export function lineOf(row) {
 	};
 }
 
-/** @param {string} text of the document @returns {Line[] | undefined} undefined when its tables are not about the faults of today */
+/**
+ * @param {string} text of the document @returns {Line[] | undefined} undefined when its tables
+ * are not about the faults of today
+ */
 export function linesOf(text) {
 	const sections = text.split('\n## ').slice(1);
 	const cellsOf = (line) => line.slice(2, -2).split(' | ');

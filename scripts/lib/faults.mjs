@@ -16,9 +16,11 @@ const MOST_TOLD_OF_SOME = 1000;
 
 /**
  * Runs the matrix, prints its tables and writes docs/fault-matrix.md.
- * @param {{only?: string, fault?: string}} [settings] only: rows whose name holds this, which alone are written anew; fault: faults whose name
+ * @param {{only?: string, fault?: string}} [settings] only: rows whose name holds this, which
+ * alone are written anew; fault: faults whose name
  *   holds this, and nothing is written
- * @returns {Promise<{passed: number, failed: number}>} cells; a document that was not up to date counts as one that failed
+ * @returns {Promise<{passed: number, failed: number}>} cells; a document that was not up to date
+ * counts as one that failed
  * @throws Stop when an operation is not listed in test/support/operations.js
  */
 export async function faultMatrix({ only, fault } = {}) {
@@ -95,7 +97,8 @@ async function isNew(text) {
 function tell(failed, most) {
 	for (const { name, fault, variant, way, onError, target, problems } of failed.slice(0, most)) {
 		say(
-			`FAIL  ${name} | ${fault}${variant === undefined ? '' : `: ${variant}`} | ${way} | ${onError}${target === undefined ? '' : ` | call ${target + 1}`}`,
+			`FAIL  ${name} | ${fault}${variant === undefined ? '' : `: ${variant}`} | ${way} | ` +
+				`${onError}${target === undefined ? '' : ` | call ${target + 1}`}`,
 		);
 		for (const problem of problems) say(`      ${problem}`);
 	}
@@ -104,7 +107,10 @@ function tell(failed, most) {
 
 const children = new Set();
 
-/** Deals the rows out to as many processes as there are cores. @returns {Promise<{results: Map<number, object[]>, logged: string[]}>} cells by place; secrets in the logs */
+/**
+ * Deals the rows out to as many processes as there are cores. @returns {Promise<{results:
+ * Map<number, object[]>, logged: string[]}>} cells by place; secrets in the logs
+ */
 async function inWorkers(places, fault) {
 	const width = Math.min(availableParallelism(), places.length);
 	const results = new Map();

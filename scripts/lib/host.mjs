@@ -138,7 +138,8 @@ function nodePackage() {
 	const name = NODE_PACKAGES[platform];
 	if (name === undefined)
 		throw new Stop(
-			`The real n8n needs Node.js ${NODE_MAJOR}, and there is no package of it for ${platform}: run this on Linux, macOS or Windows with a 64-bit processor.`,
+			`The real n8n needs Node.js ${NODE_MAJOR}, and there is no package of it for ` +
+				`${platform}: run this on Linux, macOS or Windows with a 64-bit processor.`,
 		);
 	return name;
 }

@@ -61,7 +61,10 @@ export function n8n(settings) {
 			await importFrom(settings, 'credentials', credentials),
 		/** @param {object[]} workflows each with an id; one that is there already is replaced */
 		importWorkflows: async (workflows) => await importFrom(settings, 'workflow', workflows),
-		/** @param {(server: Server) => void} [begun] gets it as soon as it has to be stopped @returns {Promise<Server>} when it answers @throws Stop */
+		/**
+		 * @param {(server: Server) => void} [begun] gets it as soon as it has to be stopped @returns
+		 * {Promise<Server>} when it answers @throws Stop
+		 */
 		start: async (begun) => await start(settings, ['start'], SERVER_PLACES, begun),
 		/** A worker of queue mode, which tells of its health on the port. Parameter and result as of `start`. */
 		startWorker: async (begun) => await start(settings, ['worker'], WORKER_PLACES, begun),

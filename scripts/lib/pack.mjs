@@ -25,7 +25,10 @@ const STAMP = path.join(CACHE, 'packed.json');
  * @property {string} source hash of what it was made of
  */
 
-/** Compiles into dist, with type check. @param {string} [folder] of the package @throws Stop with the compiler's words */
+/**
+ * Compiles into dist, with type check. @param {string} [folder] of the package @throws Stop with
+ * the compiler's words
+ */
 export async function build(folder = ROOT) {
 	const { code, output } = await npm(['run', 'build'], { cwd: folder, doing: 'building' });
 	if (code !== 0) throw new Stop(`The package does not build:\n${output.trim()}`);

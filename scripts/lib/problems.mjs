@@ -10,7 +10,8 @@ const REASONS = [
 	[/EINTEGRITY/, 'a package came damaged. Run "npm cache clean --force" and then this again.'],
 	[
 		/E40[134]|ETARGET|notarget/,
-		'the npm registry does not have a package that is needed. If npm is set to a registry of your own, it has to mirror the public one.',
+		'the npm registry does not have a package that is needed. If npm is set to a ' +
+			'registry of your own, it has to mirror the public one.',
 	],
 	[
 		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request to/i,
@@ -38,14 +39,22 @@ export function npmProblem(doing, { code, output }) {
 	return `${doing} failed: ${known === undefined ? `npm says "${telling(output)}"` : known[1]}`;
 }
 
-/** The same for compiling; the compiler is looked at first, as the output is full of other complaints when it is missing. */
+/**
+ * The same for compiling; the compiler is looked at first, as the output is full of other
+ * complaints when it is missing.
+ */
 export async function compileProblem(doing, result) {
 	if (/ENOSPC|no space left/i.test(result.output)) return npmProblem(doing, result);
 	const missing = [];
 	for (const tool of ['python3', 'make', 'g++'])
 		if (process.platform !== 'win32' && !(await isThere(tool))) missing.push(tool);
 	if (missing.length === 0) return `${doing} failed: the compiler says "${telling(result.output)}"`;
-	return `${doing} failed: there is no ready-made build for this machine, and to compile one ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Install python3, make and g++ (Debian, Ubuntu: apt-get install python3 make g++; macOS: xcode-select --install) and run it again.`;
+	return (
+		`${doing} failed: there is no ready-made build for this machine, and to compile one ` +
+		`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Install ` +
+		'python3, make and g++ (Debian, Ubuntu: apt-get install python3 make g++; macOS: ' +
+		'xcode-select --install) and run it again.'
+	);
 }
 
 /** @returns a sentence when a folder's disk has less than so many gigabytes left, else undefined */
@@ -54,7 +63,8 @@ export async function diskProblem(doing, folder, gigabytes) {
 	const free = (bavail * bsize) / GIGABYTE;
 	return free >= gigabytes
 		? undefined
-		: `${doing} needs about ${gigabytes} GB of disk space, and there are only ${free.toFixed(1)} GB left: make room and run it again.`;
+		: `${doing} needs about ${gigabytes} GB of disk space, and there are only ` +
+				`${free.toFixed(1)} GB left: make room and run it again.`;
 }
 
 async function isThere(tool) {

@@ -22,7 +22,8 @@ import { startRedis } from './redis.mjs';
  */
 
 /**
- * @param {{host: import('./host.mjs').Host, packed: import('./pack.mjs').Packed, workers: number, settings?: Record<string, string>}} how
+ * @param {{host: import('./host.mjs').Host, packed: import('./pack.mjs').Packed, workers: number,
+ * settings?: Record<string, string>}} how
  *   settings: further environment variables of all processes
  * @param {Array<() => Promise<unknown>>} cleanUp gets what has to be done in the end, last one first
  * @returns {Promise<Queue>}

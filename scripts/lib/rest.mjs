@@ -1,4 +1,7 @@
-/** The requests that n8n's editor makes, with its session cookie. Routes as of the pinned n8n; they are not a public API. */
+/**
+ * The requests that n8n's editor makes, with its session cookie. Routes as of the pinned n8n;
+ * they are not a public API.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const RUN_LIMIT_MS = 120_000;
@@ -64,7 +67,10 @@ function editor(address, cookie) {
 		return JSON.parse(await text(method, place, body)).data;
 	}
 
-	/** What a form asks for while it is filled in. `request`: the node's type, parameters and credentials, and the method. */
+	/**
+	 * What a form asks for while it is filled in. `request`: the node's type, parameters and
+	 * credentials, and the method.
+	 */
 	async function dynamic(kind, { node, method, parameters = {}, path = '', credentials, ...rest }) {
 		const payload = {
 			path: `parameters.${path}`,
@@ -91,7 +97,10 @@ function editor(address, cookie) {
 		listSearch: async (request) => await dynamic('resource-locator-results', request),
 		/** @returns {Promise<{fields: object[], emptyFieldsNotice?: string}>} */
 		mapperFields: async (request) => await dynamic('resource-mapper-fields', request),
-		/** Runs a workflow from its trigger, as "Execute workflow" does. @returns {Promise<{id: string, status: string, data: object}>} the stored run */
+		/**
+		 * Runs a workflow from its trigger, as "Execute workflow" does. @returns {Promise<{id:
+		 * string, status: string, data: object}>} the stored run
+		 */
 		async runWorkflow(id, trigger) {
 			const { executionId } = await call('POST', `/rest/workflows/${id}/run`, {
 				triggerToStartFrom: { name: trigger },

@@ -1,4 +1,7 @@
-/** Cuts the packages of a single vendor and checks that each stands by itself: build, lint, both scans, contents, tests. */
+/**
+ * Cuts the packages of a single vendor and checks that each stands by itself: build, lint, both
+ * scans, contents, tests.
+ */
 import { createRequire } from 'node:module';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';

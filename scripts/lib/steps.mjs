@@ -53,7 +53,10 @@ async function countsOf({ run, needs = [] }, broken) {
 	}
 }
 
-/** A step may set variables for itself (the test engine sets NODE_ENV, by which the lint judges differently); the next one begins without them. */
+/**
+ * A step may set variables for itself (the test engine sets NODE_ENV, by which the lint judges
+ * differently); the next one begins without them.
+ */
 function restore(before) {
 	for (const name of Object.keys(process.env))
 		if (!Object.hasOwn(before, name)) delete process.env[name];

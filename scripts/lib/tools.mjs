@@ -27,7 +27,8 @@ export class Stop extends Error {}
 export function checkNode(version = process.versions.node) {
 	if (Number.parseInt(version, 10) >= OLDEST_NODE) return;
 	throw new Stop(
-		`Node.js ${OLDEST_NODE} or newer is needed, this is ${version}: install a newer one from nodejs.org and run it again.`,
+		`Node.js ${OLDEST_NODE} or newer is needed, this is ${version}: install a newer one ` +
+			'from nodejs.org and run it again.',
 	);
 }
 
@@ -49,7 +50,8 @@ let over = false;
  * Runs a command to its end, in a process group of its own so that it can be ended with everything it started.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, doing?: string, show?: boolean, user?: {uid?: number, gid?: number}}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, doing?: string, show?: boolean, user?: {uid?:
+ * number, gid?: number}}} [options]
  *   doing: what to tell every few seconds while it runs; show: let its output through instead of keeping it; user: who
  *   it runs as, which only root can choose
  * @returns {Promise<{code: number, stdout: string, output: string}>} code 127 when there is no such command;

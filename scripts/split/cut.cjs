@@ -40,7 +40,10 @@ const COMMON_TESTS = [
 	'test/descriptions/texts.test.js',
 	'test/descriptions/tools.test.js',
 ];
-/** Where the names of files, or of folders, begin with the vendor they belong to. Fakes are not tested a second time. */
+/**
+ * Where the names of files, or of folders, begin with the vendor they belong to. Fakes are not
+ * tested a second time.
+ */
 const BY_NAME = [
 	'credentials',
 	'icons',
@@ -66,7 +69,10 @@ module.exports = {
 };
 `;
 
-/** Cuts all packages into a folder, by default `split/`, in place of what was there. @returns {string[]} their folders */
+/**
+ * Cuts all packages into a folder, by default `split/`, in place of what was there. @returns
+ * {string[]} their folders
+ */
 async function cutAll(target = path.join(ROOT, 'split')) {
 	rmSync(target, { recursive: true, force: true });
 	return VENDORS.map((vendor) => cut(vendor, target));

@@ -6,7 +6,8 @@ const { namedIn, othersIn } = require('./vendors.cjs');
  * @param {string} text Markdown without headings
  * @param {import('./vendors.cjs').Vendor} vendor
  * @param {string} place for messages
- * @returns {string} the rows of tables and the points of lists that are about this vendor or about none; other text as it is
+ * @returns {string} the rows of tables and the points of lists that are about this vendor or
+ * about none; other text as it is
  * @throws Error when a table has no row for the vendor, or when something else than a row or a point names another one
  */
 function cutText(text, vendor, place) {
@@ -18,7 +19,9 @@ function cutText(text, vendor, place) {
 	const [other] = othersIn(cut, vendor);
 	if (other !== undefined)
 		throw new Error(
-			`${place} names ${other.title} outside of a table or list, so the package of ${vendor.title} alone would name it too: give each vendor a row or a section of its own.`,
+			`${place} names ${other.title} outside of a table or list, so the package of ` +
+				`${vendor.title} alone would name it too: give each vendor a row or a section of its ` +
+				'own.',
 		);
 	return cut;
 }

@@ -14,7 +14,8 @@ function importsOf(file) {
 /**
  * @param {string} root
  * @param {string[]} files relative to the root
- * @returns {{files: string[], packages: string[]}} these files and all they reach below the root, sorted; the packages they name
+ * @returns {{files: string[], packages: string[]}} these files and all they reach below the root,
+ * sorted; the packages they name
  * @throws Error when an import leads to no file
  */
 function reachOf(root, files) {

@@ -13,7 +13,10 @@ function replaced(text, piece, by) {
 	return text.replace(piece, by);
 }
 
-/** The first lines; the picture shows one vendor's node, and the links of pictures lead nowhere outside of the repository. */
+/**
+ * The first lines; the picture shows one vendor's node, and the links of pictures lead nowhere
+ * outside of the repository.
+ */
 const introduction = ({ text }, { title, subject }, { name }) => ({
 	title: name,
 	text: replaced(
@@ -87,7 +90,8 @@ function cutReadme(markdown, vendor, context) {
 		const plan = own === undefined ? PLAN[section.title] : kept;
 		if (plan === undefined)
 			throw new Error(
-				`README.md has a new section "${section.title}": say in scripts/split/readme.cjs what becomes of it in the packages of a single vendor.`,
+				`README.md has a new section "${section.title}": say in scripts/split/readme.cjs ` +
+					'what becomes of it in the packages of a single vendor.',
 			);
 		const change = plan(section, vendor, context);
 		return change === undefined ? [] : [{ ...section, ...change }];

@@ -1,5 +1,8 @@
 'use strict';
-/** The credential of a local app: what becomes of items and secrets when its token runs out, and when it can't be renewed. */
+/**
+ * The credential of a local app: what becomes of items and secrets when its token runs out, and
+ * when it can't be renewed.
+ */
 const { runNode, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 
@@ -90,21 +93,25 @@ describe.each(WAYS)('%s', (_name, count, options) => {
 		expect(leaks(result)).toEqual([]);
 	});
 
-	it('fails when renewal is refused: says to connect again, stores nothing, shows no secret, and stops trying', async () => {
-		fake.vendor.revokeTokens();
-		const result = await create(rows(count), options);
-		expect(result.error.message).toBe('The credential is not connected to Bitrix24');
-		expect(result.error.description).toMatch(
-			new RegExp(
-				`^Open the credential, .*and connect again\\. Of ${count} items, 0 had been carried out`,
-			),
-		);
-		expect(result.error.failure).toEqual({ cause: 'credential-invalid' });
-		expect(stored()).toEqual([]);
-		expect(leaks(result)).toEqual([]);
-		expect(credentials).toEqual(base.credentials);
-		expect(refused().length).toBeLessThanOrEqual(options.parallel ?? 1);
-	});
+	it(
+		'fails when renewal is refused: says to connect again, stores nothing, shows no ' +
+			'secret, and stops trying',
+		async () => {
+			fake.vendor.revokeTokens();
+			const result = await create(rows(count), options);
+			expect(result.error.message).toBe('The credential is not connected to Bitrix24');
+			expect(result.error.description).toMatch(
+				new RegExp(
+					`^Open the credential, .*and connect again\\. Of ${count} items, 0 had been carried out`,
+				),
+			);
+			expect(result.error.failure).toEqual({ cause: 'credential-invalid' });
+			expect(stored()).toEqual([]);
+			expect(leaks(result)).toEqual([]);
+			expect(credentials).toEqual(base.credentials);
+			expect(refused().length).toBeLessThanOrEqual(options.parallel ?? 1);
+		},
+	);
 
 	it('gives every item the reason where the workflow goes on', async () => {
 		fake.vendor.revokeTokens();

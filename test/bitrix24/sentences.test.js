@@ -1,5 +1,8 @@
 'use strict';
-/** Every error code and text of the contract, alone and inside a batch: a user sees a sentence and what to do, not a code. */
+/**
+ * Every error code and text of the contract, alone and inside a batch: a user sees a sentence and
+ * what to do, not a code.
+ */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 

@@ -299,30 +299,34 @@ describe('custom fields', () => {
 		expect(written()).toEqual({ TITLE: 'New', RESPONSIBLE_ID: 2 });
 	});
 
-	it("columns named like fields are written even where the form does not know them; Bitrix24's own three are not", async () => {
-		const auto = { mappingMode: 'autoMapInputData', value: null, schema: [] };
-		const { error } = await update(
-			{ TITLE: 'New' },
-			{
-				customFields: auto,
-				items: [
-					{
-						id: 1,
-						UF_AUTO_123: 'found',
-						uf_auto_456: '1',
-						UF_CRM_TASK: 'D_3',
-						UF_TASK_WEBDAV_FILES: 'n1',
-						note: 'x',
-					},
-				],
-			},
-		);
-		expect(error).toBeUndefined();
-		expect(written()).toEqual({ TITLE: 'New', UF_AUTO_123: 'found', UF_AUTO_456: '1' });
-		expect(
-			(await update({ TITLE: 'New' }, { customFields: auto, items: [{ id: 1 }] })).error.message,
-		).toBe('"Custom Fields" does not know which columns are fields');
-	});
+	it(
+		'columns named like fields are written even where the form does not know them; ' +
+			"Bitrix24's own three are not",
+		async () => {
+			const auto = { mappingMode: 'autoMapInputData', value: null, schema: [] };
+			const { error } = await update(
+				{ TITLE: 'New' },
+				{
+					customFields: auto,
+					items: [
+						{
+							id: 1,
+							UF_AUTO_123: 'found',
+							uf_auto_456: '1',
+							UF_CRM_TASK: 'D_3',
+							UF_TASK_WEBDAV_FILES: 'n1',
+							note: 'x',
+						},
+					],
+				},
+			);
+			expect(error).toBeUndefined();
+			expect(written()).toEqual({ TITLE: 'New', UF_AUTO_123: 'found', UF_AUTO_456: '1' });
+			expect(
+				(await update({ TITLE: 'New' }, { customFields: auto, items: [{ id: 1 }] })).error.message,
+			).toBe('"Custom Fields" does not know which columns are fields');
+		},
+	);
 });
 
 describe('files', () => {

@@ -1,5 +1,8 @@
 'use strict';
-/** The Bitrix24 Trigger in n8n's own contexts: activation, deliveries that are believed and those that are not, records. */
+/**
+ * The Bitrix24 Trigger in n8n's own contexts: activation, deliveries that are believed and those
+ * that are not, records.
+ */
 const { triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 
@@ -244,20 +247,24 @@ describe('with a local app', () => {
 	const event = (id, how) => fake.vendor.deliver('ONCRMACTIVITYUPDATE', id, how);
 	const ours = () => fake.vendor.oauth.applicationTokens.app;
 
-	it("learns the token from the first event that proves to be the portal's and the app's, and then believes no other", async () => {
-		expect((await trigger.deliver(event(4))).items[0].json).toMatchObject({
-			id: 4,
-			record: { ID: '4' },
-		});
-		expect(trigger.staticData().applicationToken).toBe(ours());
-		expect((await trigger.deliver(event(8, { automation: true }))).items).toHaveLength(1);
-		expect(
-			await trigger.deliver(
-				event(8, { automation: true, auth: { application_token: 'x'.repeat(32) } }),
-			),
-		).toMatchObject(REFUSED);
-		expect((await trigger.deliver(event(9, { automation: true }))).items).toHaveLength(1);
-	});
+	it(
+		"learns the token from the first event that proves to be the portal's and the app's, " +
+			'and then believes no other',
+		async () => {
+			expect((await trigger.deliver(event(4))).items[0].json).toMatchObject({
+				id: 4,
+				record: { ID: '4' },
+			});
+			expect(trigger.staticData().applicationToken).toBe(ours());
+			expect((await trigger.deliver(event(8, { automation: true }))).items).toHaveLength(1);
+			expect(
+				await trigger.deliver(
+					event(8, { automation: true, auth: { application_token: 'x'.repeat(32) } }),
+				),
+			).toMatchObject(REFUSED);
+			expect((await trigger.deliver(event(9, { automation: true }))).items).toHaveLength(1);
+		},
+	);
 
 	it('knows an app of the Market by the code that its own token tells', async () => {
 		const { fake: market, trigger: other } = await started('bitrix24App', {

@@ -190,14 +190,18 @@ describe.each(Object.entries(FORMS))('%s', (name, form) => {
 	});
 
 	describe('a secret', () => {
-		it('stands in the headers, never in the address or the body, except for a webhook, which is an address', async () => {
-			const { headers, ...rest } = await authenticated(name, filled, { body: '{}' });
-			const shown = JSON.stringify(rest);
-			for (const secret of form.secrets)
-				expect([secret, shown.includes(secret)]).toEqual([secret, name === 'Bitrix24WebhookApi']);
-			if (name === 'Bitrix24WebhookApi')
-				expect(JSON.stringify(headers)).not.toContain(form.secrets[0]);
-		});
+		it(
+			'stands in the headers, never in the address or the body, except for a webhook, ' +
+				'which is an address',
+			async () => {
+				const { headers, ...rest } = await authenticated(name, filled, { body: '{}' });
+				const shown = JSON.stringify(rest);
+				for (const secret of form.secrets)
+					expect([secret, shown.includes(secret)]).toEqual([secret, name === 'Bitrix24WebhookApi']);
+				if (name === 'Bitrix24WebhookApi')
+					expect(JSON.stringify(headers)).not.toContain(form.secrets[0]);
+			},
+		);
 
 		it('stands in no message', async () => {
 			const wrong = [

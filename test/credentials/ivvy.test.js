@@ -10,7 +10,8 @@ const DEMO = 'demo-Secret-01';
 const PING = '/api/1.0/test?action=ping';
 const DATE = '2026-11-20 07:05:33';
 const TASK =
-	'{"name":"Call back about gala dinner","endDatetime":"2026-12-01 09:30:00","status":0,"priority":"high","contactId":4521}';
+	'{"name":"Call back about gala dinner","endDatetime":"2026-12-01 ' +
+	'09:30:00","status":0,"priority":"high","contactId":4521}';
 const ACTIVITY = '{"name":"Visite – Café 会議","description":"é","subType":1,"companyId":77}';
 
 /** Section 3.3. */
@@ -99,7 +100,8 @@ describe.each(VECTORS)('vector $id', ({ secret, md5, signature, ...signable }) =
 it('signs the text that the documentation prints', () => {
 	const { secret: _secret, md5: _md5, signature: _signature, id: _id, ...signable } = VECTORS[2];
 	expect(ours.stringToSign(signable)).toBe(
-		'postaad6ea4c70a3ade6b80859f9456ed6e8application/json/api/1.0/crm?action=addorupdatetask1.0ivvydate=2026-11-20 07:05:33',
+		'postaad6ea4c70a3ade6b80859f9456ed6e8application/json/api/1.0/crm?action=addorupdatetask1.0ivvydate=2026-11-20 ' +
+			'07:05:33',
 	);
 });
 

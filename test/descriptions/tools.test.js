@@ -49,7 +49,9 @@ function leftToTheModel({ type, resource, operation }) {
 	const fields = shown.filter(({ type: kind }) => kind in TYPES);
 	const locators = shown.filter(({ type: kind }) => kind === 'resourceLocator');
 	const ask = ({ displayName, description = '', type: kind }) =>
-		`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${displayName.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64)}', \`${description.replace(/[`$]/g, '').slice(0, 200)}\`, '${TYPES[kind] ?? 'string'}') }}`;
+		`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${displayName.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64)}', ` +
+		`\`${description.replace(/[`$]/g, '').slice(0, 200)}\`, '${TYPES[kind] ?? 'string'}') ` +
+		'}}';
 	return {
 		names: [
 			...new Set(

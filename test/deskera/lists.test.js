@@ -1,5 +1,8 @@
 'use strict';
-/** Lists of Deskera: whole though a bulk change gives many activities one time, and though activities change while they are read. */
+/**
+ * Lists of Deskera: whole though a bulk change gives many activities one time, and though
+ * activities change while they are read.
+ */
 const { runNode, triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 
@@ -129,7 +132,8 @@ describe('the trigger', () => {
 			stop();
 			const second = await next();
 			for (const rows of [first, second]) expect(new Set(ids(rows)).size).toBe(rows.length);
-			// What was seen before it changed again is another change then; the last one of each is reported, and nothing twice.
+			// What was seen before it changed again is another change then; the last one of each is
+			// reported, and nothing twice.
 			const reported = [...first, ...second].map(({ id, updated_at }) => `${id} ${updated_at}`);
 			expect(new Set(reported).size).toBe(reported.length);
 			expect(

@@ -128,7 +128,8 @@ it('a user with MFA gets told what to do', async () => {
 	fake.vendor.options.mfa = true;
 	const { error } = await get();
 	expect(error.message).toBe(
-		'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set Sign-In to Token, or use a user without MFA.',
+		'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set ' +
+			'Sign-In to Token, or use a user without MFA.',
 	);
 	expect(error.failure).toEqual({ cause: 'credential-invalid' });
 });
@@ -196,7 +197,10 @@ it('a token is used as it is', async () => {
 });
 
 describe('the address', () => {
-	/** Runs the credential's own step with the production hosts led to fakes: `here` to a second one, `there` to the first. */
+	/**
+	 * Runs the credential's own step with the production hosts led to fakes: `here` to a second
+	 * one, `there` to the first.
+	 */
 	async function signedIn(values, environment, { wrong }) {
 		await loading;
 		const elsewhere = await fakeFor('deskera', {
@@ -208,15 +212,13 @@ describe('the address', () => {
 			(url) => place(url) + new URL(url).pathname + new URL(url).search,
 		);
 		try {
-			return await loader
-				.getCredential('deskeraApi')
-				.type.preAuthentication.call(helper, {
-					...values,
-					environment,
-					sessionToken: '',
-					refreshToken: '',
-					sessionOf: '',
-				});
+			return await loader.getCredential('deskeraApi').type.preAuthentication.call(helper, {
+				...values,
+				environment,
+				sessionToken: '',
+				refreshToken: '',
+				sessionOf: '',
+			});
 		} finally {
 			await elsewhere.fake.close();
 		}
@@ -249,7 +251,8 @@ describe('the address', () => {
 			await expect(
 				signedIn({ signIn: 'password', userName, password }, environment, { wrong: true }),
 			).rejects.toThrow(
-				`User Name and Password are right, but they belong to the other address of Deskera. Set Environment to ${other}.`,
+				'User Name and Password are right, but they belong to the other address of Deskera. ' +
+					`Set Environment to ${other}.`,
 			);
 			expect(
 				(await signedIn({ signIn: 'password', userName, password }, environment, { wrong: false }))

@@ -1,5 +1,8 @@
 'use strict';
-/** What a value of the form means: a blank, a blank External ID, a day, a field that is to be emptied; and what fails before anything is sent. */
+/**
+ * What a value of the form means: a blank, a blank External ID, a day, a field that is to be
+ * emptied; and what fails before anything is sent.
+ */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { failureOf } = require('../support/failures');

@@ -1,5 +1,8 @@
 'use strict';
-/** Every resource and operation, picked in the editor: the right fields in the right order with their labels and defaults, and no others. */
+/**
+ * Every resource and operation, picked in the editor: the right fields in the right order with
+ * their labels and defaults, and no others.
+ */
 const { ACTIONS, NODES, operationsOf, switchesOf, choicesOf } = require('../support/descriptions');
 const { referenceTo, typeOf } = require('../n8n/support/nodes');
 const { expectedFields, shownProperties, withDefaults } = require('./support/expected');
@@ -48,7 +51,10 @@ function shownSwitches(description, values) {
 	);
 }
 
-/** Looks at the form as it is, then at each other value of each switch, and inside those at the switches that came with them. */
+/**
+ * Looks at the form as it is, then at each other value of each switch, and inside those at the
+ * switches that came with them.
+ */
 async function walk(description, chosen, values = chosen, done = []) {
 	await expectShown(shownFields, expectedFields(description, values));
 	await expectShown(cutOffTexts, []);

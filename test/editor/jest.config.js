@@ -1,5 +1,8 @@
 'use strict';
-/** The editor in a real n8n, driven by Chromium; one server and one page for all files, so they run one after the other. */
+/**
+ * The editor in a real n8n, driven by Chromium; one server and one page for all files, so they
+ * run one after the other.
+ */
 module.exports = {
 	...require('../n8n/jest.config.js'),
 	roots: ['<rootDir>/test/editor'],

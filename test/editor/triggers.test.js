@@ -1,5 +1,8 @@
 'use strict';
-/** A workflow is published in the editor, the vendor tells of an event or is asked for it, and the run stands in the list of executions. */
+/**
+ * A workflow is published in the editor, the vendor tells of an event or is asked for it, and the
+ * run stands in the list of executions.
+ */
 const { byTestId } = require('./support/panel');
 
 const { address, page, rest, vendors } = realN8n;

@@ -37,7 +37,8 @@ function withSecond(value, instead) {
 
 /**
  * Values of an operation that an expression can give, at the top and inside collections.
- * @returns `{ place, label, property, inFilter, isGiven, change(instead) }`: parameters with another value for the second item
+ * @returns `{ place, label, property, inFilter, isGiven, change(instead) }`: parameters with
+ * another value for the second item
  */
 function valuesOf(description, parameters) {
 	const all = {
@@ -258,7 +259,8 @@ describe.each(LISTED)('%s', (node) => {
 			async (onError) => {
 				const wrong = [];
 				const cells = cellsOf(node, operation.parameters).filter(
-					// The other items have the value that the form has: an expression that gives them none is a blank for them too.
+					// The other items have the value that the form has: an expression that gives them none
+					// is a blank for them too.
 					({ instead, value }) =>
 						value.isGiven && (onError === 'continueErrorOutput' || instead === BAD[0][1]),
 				);

@@ -7,7 +7,10 @@ const { operationsOf } = require('../support/operations');
 const parametersOf = (fake, node, name) =>
 	operationsOf(node, fake).find((operation) => operation.name === name).parameters;
 
-/** node -> what is made for an item `{ key, text, n }`, how often the fake keeps something for an ID, and what it says */
+/**
+ * node -> what is made for an item `{ key, text, n }`, how often the fake keeps something for an
+ * ID, and what it says
+ */
 const IMPORTS = {
 	'bitrix24 call': {
 		node: 'bitrix24',

@@ -106,7 +106,10 @@ const FIRST = {
 	]),
 };
 
-/** Lists by node, resource and operation: parameters, and how many rows there are. What stands here has to be all that the built nodes have. */
+/**
+ * Lists by node, resource and operation: parameters, and how many rows there are. What stands
+ * here has to be all that the built nodes have.
+ */
 const LISTS = [
 	[
 		'bitrix24',
@@ -238,7 +241,10 @@ const WHOLE = [
 		/^get(?:Many|History)$/.test(operation) && returnAll === undefined,
 );
 
-/** Where each vendor's answer has its list and the number of all rows, and how a request says how large a page is to be. */
+/**
+ * Where each vendor's answer has its list and the number of all rows, and how a request says how
+ * large a page is to be.
+ */
 const FORMS = {
 	bitrix24: {
 		holder: ({ result }) =>
@@ -279,7 +285,10 @@ function listsIn(node, body) {
 	return found === undefined ? [] : [[...found, body]];
 }
 
-/** Changes the number of all rows wherever an answer tells it. `change` gets the number and the list; undefined takes it away. */
+/**
+ * Changes the number of all rows wherever an answer tells it. `change` gets the number and the
+ * list; undefined takes it away.
+ */
 function totals(node, body, change) {
 	const [holder, key] = FORMS[node].total(body);
 	const set = (owner, name, list) => {
@@ -454,7 +463,8 @@ describe.each(LISTS)('$name', (list) => {
 		});
 
 		it.each(Object.entries(TOTALS))('gives them where the total is %s', async (_name, change) => {
-			// Bitrix24 and LeadSquared say how large a page is, and LeadSquared refuses more: a short page that ends where the total says is the end.
+			// Bitrix24 and LeadSquared say how large a page is, and LeadSquared refuses more: a short
+			// page that ends where the total says is the end.
 			if (
 				change === TOTALS['as many as the page holds'] &&
 				capped &&

@@ -1,5 +1,8 @@
 'use strict';
-/** Every list of the editor's pickers: all records by scrolling, each once, whatever is wrong with totals and pages; and an end. */
+/**
+ * Every list of the editor's pickers: all records by scrolling, each once, whatever is wrong with
+ * totals and pages; and an end.
+ */
 const { loader, loading, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { PAGES } = require('../vendors/bitrix24.query');
@@ -142,7 +145,10 @@ const scrolled = async (method, filter = '') => {
 	throw new Error('The list does not end');
 };
 
-/** Where totals and next pages stand in the answers; deeper in a batch of Bitrix24 and in iVvy's and Deskera's envelopes. */
+/**
+ * Where totals and next pages stand in the answers; deeper in a batch of Bitrix24 and in iVvy's
+ * and Deskera's envelopes.
+ */
 const TOTALS = [
 	'total',
 	'RecordCount',

@@ -104,7 +104,10 @@ const END = '2026-12-01T10:30:00Z';
 const SUBJECT = 'Offer for <Müller> & Co';
 const DESCRIPTION = 'First line, a < b & c\nSecond line 会議';
 
-/** How an activity is made in each vendor's own form, read, and made from a portable one. `keeps`: what is read back of it. */
+/**
+ * How an activity is made in each vendor's own form, read, and made from a portable one. `keeps`:
+ * what is read back of it.
+ */
 const SIDES = {
 	bitrix24: {
 		make: () => ({

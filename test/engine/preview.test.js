@@ -1,5 +1,8 @@
 'use strict';
-/** Preview Only: every operation that changes something shows what it would change, and reads what it needs for that, no more. */
+/**
+ * Preview Only: every operation that changes something shows what it would change, and reads what
+ * it needs for that, no more.
+ */
 const { runNode } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');

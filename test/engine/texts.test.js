@@ -1,5 +1,8 @@
 'use strict';
-/** What people write arrives as they wrote it, whatever format a vendor keeps; what a vendor says is shown without secrets and in bounds. */
+/**
+ * What people write arrives as they wrote it, whatever format a vendor keeps; what a vendor says
+ * is shown without secrets and in bounds.
+ */
 const { runNode, triggerOf } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 

@@ -33,7 +33,8 @@ function known(options, way) {
  * @param {boolean} [setup.retryOnFail] n8n's setting
  * @param {(taken: object) => void} [setup.arrange] makes the fake misbehave
  * @param {(fake: object) => unknown} [setup.look] at the fake afterwards; what it sees is `looked`
- * @returns what runNode gives, with `calls` and `writes` of the fake, the records it `stored` as the entry tells them, and `secrets`
+ * @returns what runNode gives, with `calls` and `writes` of the fake, the records it `stored` as
+ * the entry tells them, and `secrets`
  */
 async function attempt(
 	{ vendor, entry },

@@ -3,8 +3,10 @@
  * What a blank means where it stands. Each field of each operation gets five of them by an expression, in a run of its
  * own: a column that is not there, null, an empty text, white space, a space that does not break.
  *
- * - A new record: it is not sent, as if the field had not been filled in. A change: that field stays as it is, likewise.
- * - Filters, conditions, periods, drop-downs, an External ID, and whatever reads, deletes or changes a state: an error that
+ * - A new record: it is not sent, as if the field had not been filled in. A change: that field
+ * stays as it is, likewise.
+ * - Filters, conditions, periods, drop-downs, an External ID, and whatever reads, deletes or
+ * changes a state: an error that
  *   names the field, and nothing is sent. So it is where a form without that field is refused.
  * - Options of a run take no expression at all.
  */
@@ -26,7 +28,10 @@ const MODE = 'continueRegularOutput';
 const OF_THE_MATRIX = ['batching', 'parallel', 'maxWait'];
 const LONGEST = 300;
 
-/** Whether the form shows a field or not is for each item to say: then the value of one that is hidden does not matter. */
+/**
+ * Whether the form shows a field or not is for each item to say: then the value of one that is
+ * hidden does not matter.
+ */
 function isHiddenByItem({ top }, base) {
 	const show = top?.displayOptions?.show ?? {};
 	return Object.keys(show).some((name) => /^=/.test(base?.parameters?.[name] ?? ''));
@@ -144,7 +149,10 @@ function perBlank(each) {
 	return [...found].map(([problem, blanks]) => `${blanks.join(', ')}: ${problem}`);
 }
 
-/** By row and parameters: runs of the same form without the field, which many fields share. @type {WeakMap<object, Map<string, Promise<object>>>} */
+/**
+ * By row and parameters: runs of the same form without the field, which many fields share. @type
+ * {WeakMap<object, Map<string, Promise<object>>>}
+ */
 const references = new WeakMap();
 
 function reference(cell, base, parameters, items) {

@@ -1,5 +1,8 @@
 'use strict';
-/** One cell of the matrix: a row, a fault, how the node goes on after errors, how items are sent. Runs it and compares. */
+/**
+ * One cell of the matrix: a row, a fault, how the node goes on after errors, how items are sent.
+ * Runs it and compares.
+ */
 const { attempt, itemsOf } = require('./attempt');
 const blank = require('./blanks');
 const { signatureOf, wroteBy } = require('./plan');
@@ -46,7 +49,10 @@ function accidentsOf(row, way, plan, fault) {
 	});
 }
 
-/** In each mode; or, where the fault has variants, those in turn: each in another mode, and stored or not, from way to way. */
+/**
+ * In each mode; or, where the fault has variants, those in turn: each in another mode, and stored
+ * or not, from way to way.
+ */
 function formsOf({ variants }, place) {
 	if (variants === undefined) return MODES.map((onError) => ({ onError }));
 	return variants.map((variant, index) => ({
@@ -57,8 +63,10 @@ function formsOf({ variants }, place) {
 }
 
 /**
- * The first call of an item, each one that writes, and the first that asks how far a bulk call has come. Where the run goes on, of the
- * first item, so that the next one shows that it does; where it stops, of the last, so that the one before shows that it
+ * The first call of an item, each one that writes, and the first that asks how far a bulk call
+ * has come. Where the run goes on, of the
+ * first item, so that the next one shows that it does; where it stops, of the last, so that the
+ * one before shows that it
  * is told as done.
  */
 function targetsOf({ fault, plan: { calls, items }, onError, row: { vendor, entry }, way }) {
@@ -103,7 +111,10 @@ function withMeaning(cell) {
 	};
 }
 
-/** @returns {Promise<{problems: string[], calls: number, counted: boolean, writes: number, kind: string, word: string}>} counted: the calls were compared; kind and word: for the table */
+/**
+ * @returns {Promise<{problems: string[], calls: number, counted: boolean, writes: number, kind:
+ * string, word: string}>} counted: the calls were compared; kind and word: for the table
+ */
 async function runCell(cell) {
 	if (OWN[cell.fault.meaning] !== undefined) return await OWN[cell.fault.meaning].runCell(cell);
 	const { row, way, fault, onError, plan } = cell;
@@ -181,7 +192,10 @@ function accident({ fault, plan, target }, words, stop) {
 	};
 }
 
-/** Finds the planned call among those that are made: by its place, or where items are under way together by what is sent. */
+/**
+ * Finds the planned call among those that are made: by its place, or where items are under way
+ * together by what is sent.
+ */
 function matcher(plan, target, fake) {
 	if (plan.together) return (call) => signatureOf(call) === plan.calls[target].signature;
 	return () => fake.calls.length === target + 1;
@@ -332,7 +346,8 @@ function differences(
 			.flatMap((item) => wroteBy(entry, items, item))
 			.filter((id) => !seen.storedIds.includes(id));
 		same('told as written, but not stored', unknown, []);
-		// The records are the same in every run, so nobody has to be told a neighbour's; one that was not made leaves its number to the next.
+		// The records are the same in every run, so nobody has to be told a neighbour's; one that was
+		// not made leaves its number to the next.
 		if (fault.meaning === 'rows' && told.outcomes.every((outcome) => outcome !== 'no'))
 			for (const good of told.good)
 				same(

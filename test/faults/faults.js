@@ -1,19 +1,22 @@
 'use strict';
 /**
- * The accidents of the matrix: what each one means for whoever has to decide whether a call may be repeated, and how the
+ * The accidents of the matrix: what each one means for whoever has to decide whether a call may
+ * be repeated, and how the
  * fake vendor is made to have it.
  *
  * - meaning: `limited` refused before anything was done, with a wait · `unclear` nobody knows what was done ·
  *   `refused` the vendor looked at it and said no · `auth` the credential was refused ·
  *   `unproved` a success status, but nothing in the answer shows that anything was done (proofs.js) ·
  *   `rows` a bulk answer whose rows are not as they were asked for (vendors.js) ·
- *   `blank`, `broken`, `turns` no accident at all, but values and items that are out of the ordinary (blanks.js, texts.js)
+ * `blank`, `broken`, `turns` no accident at all, but values and items that are out of the
+ * ordinary (blanks.js, texts.js)
  * - executed: a call that writes was carried out before the accident
  * - lasts: from the first call on, every call has it
  * - impatient: the wait that the vendor asks for is longer than Max Wait
  * - make(words, echo, fake, variant): kind and details for `fault` of test/vendors/server.js
  * - retryOnFail: n8n's own setting is on
- * - variants: forms of the accident that mean the same; each meets each way to send items, and the *On Error* modes in turn
+ * - variants: forms of the accident that mean the same; each meets each way to send items, and
+ * the *On Error* modes in turn
  */
 const { SHAPES } = require('./proofs');
 
@@ -28,7 +31,10 @@ const html = (echo) => ({
 	body: `<html><head><title>502 Bad Gateway</title></head><body>${echo}</body></html>`,
 });
 
-/** What stands between a vendor and its clients answers in words of its own, so that it says nothing about what the vendor did. */
+/**
+ * What stands between a vendor and its clients answers in words of its own, so that it says
+ * nothing about what the vendor did.
+ */
 const FOREIGN = [
 	{
 		name: 'JSON of nobody, Retry-After 1',

@@ -1,6 +1,7 @@
 'use strict';
 /**
- * The fields of an operation as the editor shows them, read off the built description so that none is forgotten, and the
+ * The fields of an operation as the editor shows them, read off the built description so that
+ * none is forgotten, and the
  * parameters with one of them filled in.
  */
 const { NodeHelpers } = require('n8n-workflow');
@@ -116,7 +117,10 @@ function filled(parameters, field, text, { entry, node }) {
 	return put(withRow(parameters, field, entry), field.path, valueOf(field, text, node));
 }
 
-/** @returns the parameters as they are without it: not added, its row not added, or as n8n fills in what was never touched */
+/**
+ * @returns the parameters as they are without it: not added, its row not added, or as n8n fills
+ * in what was never touched
+ */
 function without(parameters, field, { entry }) {
 	const { path, property, siblings } = field;
 	const row = path.indexOf(0) - 1;

@@ -1,6 +1,7 @@
 'use strict';
 /**
- * Entries beside those of test/support/operations.js: some write twice, so that an item can end half-way; some read something else
+ * Entries beside those of test/support/operations.js: some write twice, so that an item can end
+ * half-way; some read something else
  * before they look for their record.
  */
 const { byId, VENDORS } = require('../support/fakes');

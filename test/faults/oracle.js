@@ -1,9 +1,11 @@
 'use strict';
 /**
- * What has to come out of a run with an accident, from what the accident means and what the call does; nothing of how the
+ * What has to come out of a run with an accident, from what the accident means and what the call
+ * does; nothing of how the
  * package goes about it.
  *
- * 1. Refused before it was carried out (a limit): any call is made once more after the wait, so every item goes through.
+ * 1. Refused before it was carried out (a limit): any call is made once more after the wait, so
+ * every item goes through.
  * 2. Nobody knows whether it was carried out: a call that reads is made once more; one that writes never, and its items
  *    are told as unknown.
  * 3. Refused: never made again; its items are told as not carried out, or as carried out in part where an earlier call
@@ -13,7 +15,8 @@
  * 6. Under n8n's Retry On Fail only what was not carried out is sent again.
  * 7. A yes has to prove itself. An answer that proves nothing leaves a write unknown, and is an error of a read however
  *    often it comes; only what the contract answers with nothing is done.
- * 8. In the answer to a bulk call an item gets what is there under its own name, wherever it stands and however often; an
+ * 8. In the answer to a bulk call an item gets what is there under its own name, wherever it
+ * stands and however often; an
  *    item whose name is not there is unknown.
  */
 const READ_TRIES = 4;

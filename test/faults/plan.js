@@ -83,7 +83,8 @@ function wroteBy({ items: all, effect, wrote }, items, { pairedItem, ...item }) 
 /**
  * @param {object} row of allRows
  * @param {string} way
- * @returns {Promise<{calls: PlannedCall[], together: boolean, items: object[], rows: object[][], wrote: unknown[][], checked: boolean}>}
+ * @returns {Promise<{calls: PlannedCall[], together: boolean, items: object[], rows: object[][],
+ * wrote: unknown[][], checked: boolean}>}
  *   calls in their order; `together`: the items are under way at the same time, each with its own calls;
  *   rows: the output by item; wrote: the records that it names, by item; checked: the item that is refused is refused
  *   before anything of it is sent

@@ -1,6 +1,7 @@
 'use strict';
 /**
- * Answers with a success status that prove nothing: no id of what was made, no record, no rows, not even the vendor's own form. A write is
+ * Answers with a success status that prove nothing: no id of what was made, no record, no rows,
+ * not even the vendor's own form. A write is
  * told as unknown after one, whether it was carried out or not, and a read as an error. What the contract lets be
  * said with such an answer is left out, or a yes.
  */
@@ -23,7 +24,10 @@ function nameless(value, key, above) {
 
 const hasName = ({ answer }) => JSON.stringify(nameless(answer)) !== JSON.stringify(answer);
 
-/** `answer(words, call)`: the body, for a planned call; `isYes(call, words, entry)`: that is no other than an ordinary answer to it */
+/**
+ * `answer(words, call)`: the body, for a planned call; `isYes(call, words, entry)`: that is no
+ * other than an ordinary answer to it
+ */
 const SHAPES = [
 	{ name: '{}', answer: () => ({}) },
 	{ name: '[]', answer: () => [], isYes: ({ answer }) => isList(answer) },

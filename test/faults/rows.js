@@ -1,5 +1,8 @@
 'use strict';
-/** What the matrix is about: every operation of every built node, by the entries of test/support/operations.js and more.js. */
+/**
+ * What the matrix is about: every operation of every built node, by the entries of
+ * test/support/operations.js and more.js.
+ */
 const { builtOperations, loader, loading } = require('../support/engine');
 const { ACTIONS } = require('../support/descriptions');
 const { VENDORS } = require('../support/fakes');
@@ -12,8 +15,10 @@ const nodeOf = (vendor) => VENDORS[vendor].node ?? vendor;
 const operationOf = ({ resource, operation }) => `${resource} ${operation}`;
 
 /**
- * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[], fields: object[], text?: object}>>} `ways` in which several
- *   items can be sent; `fields` of the operation that are tried with this entry; `text`: one that tells what was written
+ * @returns {Promise<Array<{node: string, vendor: string, entry: object, ways: string[], fields:
+ * object[], text?: object}>>} `ways` in which several
+ * items can be sent; `fields` of the operation that are tried with this entry; `text`: one that
+ * tells what was written
  * @throws when an operation of a built node has no entry
  */
 async function allRows() {

@@ -28,7 +28,10 @@ function searcher(secrets) {
 	return (text) => forms.filter((form) => text.includes(form));
 }
 
-/** The secrets as a vendor or proxy may repeat them: plain, percent-encoded, in base64, and in the base64 of a sign-in. */
+/**
+ * The secrets as a vendor or proxy may repeat them: plain, percent-encoded, in base64, and in the
+ * base64 of a sign-in.
+ */
 function echoOf(secrets) {
 	const base64 = (text) => Buffer.from(text).toString('base64');
 	return [

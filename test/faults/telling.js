@@ -10,7 +10,8 @@ const UNKNOWN = /not known whether this was carried out|outcome is unknown/i;
  * @param {number} count items that went in
  * @param {string} onError
  * @param {object} fault of faults.js
- * @returns {{outcomes: string[], good: Array<{item: number, rows: object[], items: object[]}>, done: number | undefined, asTold: (outcome: string) => string, problems: string[]}}
+ * @returns {{outcomes: string[], good: Array<{item: number, rows: object[], items: object[]}>,
+ * done: number | undefined, asTold: (outcome: string) => string, problems: string[]}}
  *   outcomes by item, in the words that this way of going on has (`asTold`); done: items told as carried out
  */
 function tellingOf(seen, count, onError, fault) {

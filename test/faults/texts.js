@@ -2,9 +2,11 @@
 /**
  * Two items that differ by a text, which shows afterwards in what the vendor has stored.
  *
- * - `broken`: one of them was cut inside an emoji. The other is carried out all the same, and the broken one too, with the
+ * - `broken`: one of them was cut inside an emoji. The other is carried out all the same, and the
+ * broken one too, with the
  *   character that stands for half a one: neither is lost, made twice or sent as it is.
- * - `turns`: both change one record, and the first is kept from it for a while. It is carried out first nevertheless, as the
+ * - `turns`: both change one record, and the first is kept from it for a while. It is carried out
+ * first nevertheless, as the
  *   record has to end as the last item says.
  */
 const { attempt, itemsOf } = require('./attempt');
@@ -52,7 +54,10 @@ async function run({ row, way, onError }, texts, { options, change = {}, arrange
 	return { ...seen, told: tellingOf(seen, items.length, onError, {}) };
 }
 
-/** All that the vendor holds, as text. @param {string[]} journals tables that tell what was asked for, not what there is */
+/**
+ * All that the vendor holds, as text. @param {string[]} journals tables that tell what was asked
+ * for, not what there is
+ */
 function storeOf(store, journals) {
 	const plain = (value) =>
 		value instanceof Map ? [...value.values()] : value instanceof Set ? [...value] : value;

@@ -1,6 +1,7 @@
 'use strict';
 /**
- * Triggers under the same faults as operations: what they register at the vendor, what they keep, and that no secret gets
+ * Triggers under the same faults as operations: what they register at the vendor, what they keep,
+ * and that no secret gets
  * into an error, the kept data, the log or an address that the vendor is told.
  */
 const { NODES } = require('../support/descriptions');
@@ -50,7 +51,10 @@ const TRIGGERS = {
 	},
 };
 
-/** Triggers have no time-out to set, and wait a minute for an answer; nor can n8n's Retry On Fail be switched on for them. */
+/**
+ * Triggers have no time-out to set, and wait a minute for an answer; nor can n8n's Retry On Fail
+ * be switched on for them.
+ */
 const OF_TRIGGERS = FAULTS.filter(
 	({ make, stalls, retryOnFail, lasts }) => make !== undefined && !stalls && !retryOnFail && !lasts,
 ).flatMap((fault) =>

@@ -16,7 +16,8 @@
  * - hollow: an answer in the vendor's own form, of a status that is a yes, that shows nothing of what was done
  * - hollowYes: whether such an answer is all that the contract promises for a call
  * - rows: of the answer to a bulk call, what it holds for each request; undefined where it is no such answer
- * - reshaped: the same answer with its rows changed. `short`: the first one is missing · `reordered`: the last comes first ·
+ * - reshaped: the same answer with its rows changed. `short`: the first one is missing ·
+ * `reordered`: the last comes first ·
  *   `doubled`: the first comes twice, beside something that nobody asked for
  * - journals: tables of the fake that tell what was asked for
  * - options: of the fake, so that its own limits don't join in

@@ -1,7 +1,8 @@
 'use strict';
 /**
  * A process that runs rows of the matrix, many cells side by side, as most of their time is waiting. Told
- * `{ rows: number[], fault?: string }` (places in allRows; of which faults alone); answers with a message for each row, and a last one.
+ * `{ rows: number[], fault?: string }` (places in allRows; of which faults alone); answers with a
+ * message for each row, and a last one.
  */
 const { wholeLog } = require('../support/engine');
 const { cellsOf, runCell } = require('./cell');

@@ -63,32 +63,36 @@ describe('what is sent', () => {
 		expect(result.output[0].json).toEqual({ id: 5501, ...sent()[0] });
 	});
 
-	it("holds every field of a task; a due date without a time is the end of that day in the workflow's zone", async () => {
-		await run(
-			{
-				...task,
-				endDatetime: '2026-12-01',
-				additionalFields: {
+	it(
+		'holds every field of a task; a due date without a time is the end of that day in ' +
+			"the workflow's zone",
+		async () => {
+			await run(
+				{
+					...task,
+					endDatetime: '2026-12-01',
+					additionalFields: {
+						description: 'Do it',
+						priority: 'low',
+						status: 2,
+						assignedUserId: byId('4'),
+					},
+				},
+				{ timezone: 'Asia/Tokyo' },
+			);
+			expect(sent()).toEqual([
+				{
+					name: 'Call',
+					contactId: 45001,
 					description: 'Do it',
 					priority: 'low',
 					status: 2,
-					assignedUserId: byId('4'),
+					assignedUserId: 4,
+					endDatetime: '2026-12-01 14:59:59',
 				},
-			},
-			{ timezone: 'Asia/Tokyo' },
-		);
-		expect(sent()).toEqual([
-			{
-				name: 'Call',
-				contactId: 45001,
-				description: 'Do it',
-				priority: 'low',
-				status: 2,
-				assignedUserId: 4,
-				endDatetime: '2026-12-01 14:59:59',
-			},
-		]);
-	});
+			]);
+		},
+	);
 
 	it.each([
 		['company', { companyId: byId('701') }, { companyId: 701 }],

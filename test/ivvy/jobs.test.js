@@ -1,5 +1,8 @@
 'use strict';
-/** Large imports as background jobs: off unless asked for, each item its own result, and nothing claimed that nobody knows. */
+/**
+ * Large imports as background jobs: off unless asked for, each item its own result, and nothing
+ * claimed that nobody knows.
+ */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 

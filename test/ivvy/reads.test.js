@@ -158,27 +158,31 @@ describe.each([
 			).toEqual({ endDatetime: value, description__NOT: value, modifiedDate__NOT: value });
 		});
 
-		it('two on one field with one comparison can not both be sent, which is an error that names the field', async () => {
-			for (const second of ['b', 'a'])
+		it(
+			'two on one field with one comparison can not both be sent, which is an error that ' +
+				'names the field',
+			async () => {
+				for (const second of ['b', 'a'])
+					expect(
+						await refusal([
+							of('description', '__CONTAINS', 'a'),
+							of('name', '__EQUALS', 'x'),
+							of('description', '__CONTAINS', second),
+						]),
+					).toBe('"Description" has two conditions that can\'t be sent together (Contains)');
 				expect(
 					await refusal([
-						of('description', '__CONTAINS', 'a'),
-						of('name', '__EQUALS', 'x'),
-						of('description', '__CONTAINS', second),
+						of('createdDate', '__GREATERTHAN', '2026-01-01'),
+						of('createdDate', '__GREATERTHAN', '2026-02-01'),
 					]),
-				).toBe('"Description" has two conditions that can\'t be sent together (Contains)');
-			expect(
-				await refusal([
-					of('createdDate', '__GREATERTHAN', '2026-01-01'),
-					of('createdDate', '__GREATERTHAN', '2026-02-01'),
-				]),
-			).toBe('"Created" has two conditions that can\'t be sent together (Is at Least)');
-			expect(
-				await refusal([of('name', '={{ $json.comparison }}', 'a'), of('name', '__EQUALS', 'b')], {
-					items: [{ comparison: 'equals' }],
-				}),
-			).toBe('"Name" has two conditions that can\'t be sent together (Equals)');
-		});
+				).toBe('"Created" has two conditions that can\'t be sent together (Is at Least)');
+				expect(
+					await refusal([of('name', '={{ $json.comparison }}', 'a'), of('name', '__EQUALS', 'b')], {
+						items: [{ comparison: 'equals' }],
+					}),
+				).toBe('"Name" has two conditions that can\'t be sent together (Equals)');
+			},
+		);
 
 		it('two on one field with different comparisons are one range', async () => {
 			expect(

@@ -1,5 +1,8 @@
 'use strict';
-/** The iVvy triggers in n8n's contexts. Requests to Amazon's hosts go to the fake, which stands for them; all else is as in n8n. */
+/**
+ * The iVvy triggers in n8n's contexts. Requests to Amazon's hosts go to the fake, which stands
+ * for them; all else is as in n8n.
+ */
 const { triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 const { ivvyText, snsText } = require('../vendors/ivvy.deliver');

@@ -1,5 +1,8 @@
 'use strict';
-/** Lists of LeadSquared longer than a page: the latest changes first, whole whatever shares a time, whatever `Offset` counts. */
+/**
+ * Lists of LeadSquared longer than a page: the latest changes first, whole whatever shares a
+ * time, whatever `Offset` counts.
+ */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { latestFirst, rowsOf } = require('../../dist/nodes/LeadSquared/paging');

@@ -522,7 +522,8 @@ function slow({ vendor }, match) {
 
 describe('order', () => {
 	it.each([true, false])(
-		'one External ID, an owner by email and a lead that is missing: one lead, one activity, the last value (batched %s)',
+		'one External ID, an owner by email and a lead that is missing: one lead, one ' +
+			'activity, the last value (batched %s)',
 		async (batching) => {
 			const { fake, base } = await started();
 			const before = fake.vendor.store.leads.size;
@@ -1138,36 +1139,40 @@ describe('types', () => {
 		expect(fake.calls[0].json.CustomFields).toEqual({ mx_Custom_1: 'a' });
 	});
 
-	it('automatic mapping where the type of the activity is an expression writes what is named like a field', async () => {
-		const { fake, base } = await started();
-		const form = create({
-			activityType: byId('={{ $json.type }}'),
-			lead: byId(fake.vendor.leadId(1)),
-			fields: { mappingMode: 'autoMapInputData', value: null, schema: [] },
-		});
-		good(
-			await run(base, form, {
-				items: [
-					{
-						type: 201,
-						mx_Custom_1: 'Purpose',
-						'mx_Custom_10~mx_CustomObject_1': 'Street',
-						mx_Custom_51: 'none',
-						Status: 'x',
-						other: 1,
-					},
-				],
-			}),
-		);
-		expect(fake.calls[0].json.Fields).toEqual([
-			{ SchemaName: 'mx_Custom_1', Value: 'Purpose' },
-			{
-				SchemaName: 'mx_Custom_10',
-				Value: '',
-				Fields: [{ SchemaName: 'mx_CustomObject_1', Value: 'Street' }],
-			},
-		]);
-	});
+	it(
+		'automatic mapping where the type of the activity is an expression writes what is ' +
+			'named like a field',
+		async () => {
+			const { fake, base } = await started();
+			const form = create({
+				activityType: byId('={{ $json.type }}'),
+				lead: byId(fake.vendor.leadId(1)),
+				fields: { mappingMode: 'autoMapInputData', value: null, schema: [] },
+			});
+			good(
+				await run(base, form, {
+					items: [
+						{
+							type: 201,
+							mx_Custom_1: 'Purpose',
+							'mx_Custom_10~mx_CustomObject_1': 'Street',
+							mx_Custom_51: 'none',
+							Status: 'x',
+							other: 1,
+						},
+					],
+				}),
+			);
+			expect(fake.calls[0].json.Fields).toEqual([
+				{ SchemaName: 'mx_Custom_1', Value: 'Purpose' },
+				{
+					SchemaName: 'mx_Custom_10',
+					Value: '',
+					Fields: [{ SchemaName: 'mx_CustomObject_1', Value: 'Street' }],
+				},
+			]);
+		},
+	);
 
 	it.each([['Hot, Cold'], [['Hot', 'Cold']], ['["Hot","Cold"]']])(
 		'options of a drop-down from %j',

@@ -1,5 +1,8 @@
 'use strict';
-/** Reading activities: one shape from every source, whole lists whatever paging means, times in all of LeadSquared's forms. */
+/**
+ * Reading activities: one shape from every source, whole lists whatever paging means, times in
+ * all of LeadSquared's forms.
+ */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { activityShape } = require('../../dist/nodes/LeadSquared/activityRecord');

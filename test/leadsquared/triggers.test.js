@@ -1,5 +1,8 @@
 'use strict';
-/** The LeadSquared triggers in n8n's contexts: webhooks that register themselves, deliveries that are believed, and polling. */
+/**
+ * The LeadSquared triggers in n8n's contexts: webhooks that register themselves, deliveries that
+ * are believed, and polling.
+ */
 const { triggerOf } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 

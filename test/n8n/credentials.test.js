@@ -136,7 +136,8 @@ test('leadSquared: keys of another region are told apart, and the region is name
 		expect(answer).toMatchObject({
 			status: 'Error',
 			message:
-				'The keys are right, but they belong to another region. Set Region to United States (api-us11.leadsquared.com).',
+				'The keys are right, but they belong to another region. Set Region to United States ' +
+				'(api-us11.leadsquared.com).',
 		});
 	} finally {
 		await fake.close();

@@ -74,35 +74,39 @@ describe('Bitrix24 with a local app', () => {
 describe('LeadSquared', () => {
 	const ID = 'crmExLsqMessage';
 
-	test('registers a webhook, answers its check, runs once for each activity of a delivery, and removes it', async () => {
-		await rest.activate(ID);
-		const { vendor } = fakes.leadSquared;
-		const [hook] = [...vendor.store.webhooks.values()];
-		expect(hook.URL).toMatch(/\/webhook\/crm-example-leadsquared-message\/webhook$/);
-		const local = `${address}/webhook/crm-example-leadsquared-message/webhook`;
-		expect((await fetch(local, { method: 'HEAD' })).status).toBe(200);
-		const { headers, body } = vendor.deliver('activityCreate', [8, 16].map(vendor.activityId));
-		const forged = await fetch(local, {
-			method: 'POST',
-			headers: { ...headers, 'x-n8n-secret': 'x' },
-			body,
-		});
-		expect([forged.status, (await forged.json()).Status]).toEqual([200, 'Error']);
-		const real = await fetch(local, { method: 'POST', headers, body });
-		expect([real.status, await real.json()]).toEqual([
-			200,
-			{ Status: 'Success', StatusReason: '' },
-		]);
-		const [run, ...more] = await rest.triggeredRuns(ID, 1);
-		expect([run.status, more]).toEqual(['success', []]);
-		expect(
-			run.data.resultData.runData.Message[0].data.main[0].map(({ json }) => json.lead),
-		).toEqual(
-			[8, 16].map((n) => vendor.store.activities.get(vendor.activityId(n)).RelatedProspectId),
-		);
-		await rest.deactivate(ID);
-		expect([...vendor.store.webhooks.values()]).toEqual([]);
-	});
+	test(
+		'registers a webhook, answers its check, runs once for each activity of a delivery, ' +
+			'and removes it',
+		async () => {
+			await rest.activate(ID);
+			const { vendor } = fakes.leadSquared;
+			const [hook] = [...vendor.store.webhooks.values()];
+			expect(hook.URL).toMatch(/\/webhook\/crm-example-leadsquared-message\/webhook$/);
+			const local = `${address}/webhook/crm-example-leadsquared-message/webhook`;
+			expect((await fetch(local, { method: 'HEAD' })).status).toBe(200);
+			const { headers, body } = vendor.deliver('activityCreate', [8, 16].map(vendor.activityId));
+			const forged = await fetch(local, {
+				method: 'POST',
+				headers: { ...headers, 'x-n8n-secret': 'x' },
+				body,
+			});
+			expect([forged.status, (await forged.json()).Status]).toEqual([200, 'Error']);
+			const real = await fetch(local, { method: 'POST', headers, body });
+			expect([real.status, await real.json()]).toEqual([
+				200,
+				{ Status: 'Success', StatusReason: '' },
+			]);
+			const [run, ...more] = await rest.triggeredRuns(ID, 1);
+			expect([run.status, more]).toEqual(['success', []]);
+			expect(
+				run.data.resultData.runData.Message[0].data.main[0].map(({ json }) => json.lead),
+			).toEqual(
+				[8, 16].map((n) => vendor.store.activities.get(vendor.activityId(n)).RelatedProspectId),
+			);
+			await rest.deactivate(ID);
+			expect([...vendor.store.webhooks.values()]).toEqual([]);
+		},
+	);
 });
 
 describe('Deskera', () => {

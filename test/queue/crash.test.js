@@ -1,6 +1,7 @@
 'use strict';
 /**
- * A worker that dies in the middle of its runs: what n8n makes of them, what the vendors have then, and how a second run
+ * A worker that dies in the middle of its runs: what n8n makes of them, what the vendors have
+ * then, and how a second run
  * brings in what is missing without writing anything twice.
  */
 const { until } = require('./support/until');
@@ -18,7 +19,10 @@ const rowsOfRun = (run) => range(ROWS).map((row) => ({ key: `crash ${run}/${row}
 const ALL_ROWS = range(RUNS).flatMap(rowsOfRun);
 const keysOf = (rows) => rows.map(({ key }) => key).sort();
 
-/** So small that a run consists of many requests, and the vendors answer late: it is not over before the worker is dead. */
+/**
+ * So small that a run consists of many requests, and the vendors answer late: it is not over
+ * before the worker is dead.
+ */
 const OPTIONS = {
 	bitrix24: { batchSize: 2 },
 	leadSquared: { batchSize: 5 },
@@ -69,7 +73,8 @@ beforeAll(async () => {
 		};
 	}
 	process.stdout.write(
-		`  ${lost.length} of ${NODES.length * RUNS} runs died with their worker; n8n said so after ${((Date.now() - killed) / 1000).toFixed(0)} s\n`,
+		`  ${lost.length} of ${NODES.length * RUNS} runs died with their worker; n8n said so ` +
+			`after ${((Date.now() - killed) / 1000).toFixed(0)} s\n`,
 	);
 	await victim.start();
 });
@@ -79,7 +84,8 @@ test('the worker was killed in the middle of its runs', () => {
 	for (const node of NODES) {
 		const whole = after[node].runs.filter(({ status }) => status === 'success').length * ROWS;
 		process.stdout.write(
-			`  ${node}: ${after[node].keys.length} of ${ALL_ROWS.length} items written, ${whole} of them by the runs that were left\n`,
+			`  ${node}: ${after[node].keys.length} of ${ALL_ROWS.length} items written, ${whole} ` +
+				`of them by the runs that were left\n`,
 		);
 	}
 	const written = NODES.reduce((sum, node) => sum + after[node].keys.length, 0);
@@ -117,7 +123,8 @@ test('the error workflow is told of each', async () => {
 test.each(NODES)(
 	'%s: a second run with the same rows writes what is missing, and nothing twice',
 	async (node) => {
-		// Where the vendor can keep an external ID the same workflow is run again; at iVvy what is there has to be left out.
+		// Where the vendor can keep an external ID the same workflow is run again; at iVvy what is
+		// there has to be left out.
 		const { external } = WORK[node];
 		const workflow = await published(
 			external === undefined

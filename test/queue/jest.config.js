@@ -1,5 +1,8 @@
 'use strict';
-/** The tests of the packed package in an n8n with two workers; one n8n for all files, so they run one after the other. */
+/**
+ * The tests of the packed package in an n8n with two workers; one n8n for all files, so they run
+ * one after the other.
+ */
 module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/queue'],

@@ -28,7 +28,9 @@ test.each(Object.keys(WORK))(
 			finishedBy(worker).filter((id) => runs.some((run) => run.id === id)),
 		);
 		process.stdout.write(
-			`  ${node}: ${RUNS * ROWS} items in ${((Date.now() - begun) / 1000).toFixed(1)} s, ${fake.calls.length} requests, of which ${refused.length} were refused; runs by worker: ${shares.map(({ length }) => length).join(' and ')}\n`,
+			`  ${node}: ${RUNS * ROWS} items in ${((Date.now() - begun) / 1000).toFixed(1)} s, ` +
+				`${fake.calls.length} requests, of which ${refused.length} were refused; runs by ` +
+				`worker: ${shares.map(({ length }) => length).join(' and ')}\n`,
 		);
 
 		expect(runs.map(({ status }) => status)).toEqual(Array(RUNS).fill('success'));

@@ -1,5 +1,8 @@
 'use strict';
-/** The rule for what the packed package may hold; the step "packed package: size and contents" holds the package itself to it. */
+/**
+ * The rule for what the packed package may hold; the step "packed package: size and contents"
+ * holds the package itself to it.
+ */
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');

@@ -1,5 +1,8 @@
 'use strict';
-/** `npm run split`: what is in the packages of a single vendor. That they build, lint and pass their tests is a step of its own. */
+/**
+ * `npm run split`: what is in the packages of a single vendor. That they build, lint and pass
+ * their tests is a step of its own.
+ */
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -207,7 +210,8 @@ describe('a README that has changed is not cut', () => {
 	it('and a table loses the rows of the others alone', () => {
 		expect(
 			cutText(
-				'| A | B |\n|---|---|\n| iVvy | 1 |\n| | 2 |\n| Bitrix24 | 3 |\n| | 4 |\n| Any | 5 |\n\n- iVvy: no\n- Bitrix24: yes\n- both',
+				'| A | B |\n|---|---|\n| iVvy | 1 |\n| | 2 |\n| Bitrix24 | 3 |\n| | 4 |\n| Any | 5 ' +
+					'|\n\n- iVvy: no\n- Bitrix24: yes\n- both',
 				vendor,
 				'x',
 			),

@@ -1,5 +1,8 @@
 'use strict';
-/** What GitHub runs for the project: a tag of an action can be moved, and what is installed must not get hold of rights. */
+/**
+ * What GitHub runs for the project: a tag of an action can be moved, and what is installed must
+ * not get hold of rights.
+ */
 const fs = require('node:fs');
 const path = require('node:path');
 

@@ -1,7 +1,9 @@
 'use strict';
 /**
- * Requests say themselves what they are: what proves a yes, which bulk call they may join, whether they change something.
- * Nothing in nodes/shared may guess that from a path or a body; the few places that send or show a request may use them.
+ * Requests say themselves what they are: what proves a yes, which bulk call they may join,
+ * whether they change something.
+ * Nothing in nodes/shared may guess that from a path or a body; the few places that send or show
+ * a request may use them.
  */
 const path = require('node:path');
 const ts = require('typescript');

@@ -1,7 +1,9 @@
 'use strict';
 /**
- * Every form of date that a workflow can hold and what has to become of it. A module of its own, because test/shared runs
- * it in processes with other time zones as well: `TZ=Asia/Kolkata node test/support/dates.js <now>` prints what came out.
+ * Every form of date that a workflow can hold and what has to become of it. A module of its own,
+ * because test/shared runs
+ * it in processes with other time zones as well: `TZ=Asia/Kolkata node test/support/dates.js
+ * <now>` prints what came out.
  */
 const { DateTime, Settings } = require('luxon');
 const dates = require('../../dist/nodes/shared/text/dates');
@@ -25,7 +27,10 @@ const made = (name, value, expected, zone = BERLIN) => ({
 	zone,
 	...expected,
 });
-/** A day without a time is that day in the workflow's zone: its first moment, or its last second where something ends. */
+/**
+ * A day without a time is that day in the workflow's zone: its first moment, or its last second
+ * where something ends.
+ */
 const day = (value, zone, iso, end) => ({
 	name: `the day ${value} in ${zone}`,
 	value: () => value,

@@ -308,7 +308,8 @@ async function runNode(setup) {
 }
 
 /**
- * What "Retry" in n8n's list of executions does with a failed one: n8n stores it, takes it out again, removes the failed
+ * What "Retry" in n8n's list of executions does with a failed one: n8n stores it, takes it out
+ * again, removes the failed
  * node's run and begins where it stopped.
  * @param {object} setup as in runNode
  * @param {object} failed what runNode gave
@@ -364,7 +365,10 @@ async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
 		.methods[kind][method].call(context, ...args);
 }
 
-/** What n8n hands to a credential that makes requests of its own. @param {(url: string) => string} rewrite where they go instead */
+/**
+ * What n8n hands to a credential that makes requests of its own. @param {(url: string) => string}
+ * rewrite where they go instead
+ */
 async function credentialHelper(rewrite = (url) => url) {
 	await loading;
 	const node = nodeOf({ node: 'test.pass', credential: 'none' });

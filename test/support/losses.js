@@ -1,6 +1,7 @@
 'use strict';
 /**
- * The tables of docs/portable.md: what each vendor keeps of a portable activity, found out by writing and reading one of
+ * The tables of docs/portable.md: what each vendor keeps of a portable activity, found out by
+ * writing and reading one of
  * each kind. `node scripts/portable.mjs` puts them there; a test says when they are out of date.
  */
 const { change, copied, KINDS, read, TARGETS, TIMES, write } = require('./portable');
@@ -62,7 +63,10 @@ function nameOf(time, given) {
 	return before === undefined ? OWN : `${before} + 30 min`;
 }
 
-/** What of the times is there, by the names that they have in the activity: `{ start: 'start', end: 'due', due: null }`. */
+/**
+ * What of the times is there, by the names that they have in the activity: `{ start: 'start',
+ * end: 'due', due: null }`.
+ */
 const timesIn = (record, given) =>
 	Object.fromEntries(
 		TIMES.map((key) => [key, record[key] === null ? null : nameOf(record[key], given)]),
@@ -254,7 +258,8 @@ function markdown(all) {
 		'',
 		'### Times of a new record',
 		'',
-		'The columns are the times that the activity has. A lone time, or one for which there is no place, takes the place that is there.',
+		'The columns are the times that the activity has. A lone time, or one for which ' +
+			'there is no place, takes the place that is there.',
 		'',
 		table(all, 'times', Object.keys(SHAPES)),
 		'',

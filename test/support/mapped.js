@@ -1,5 +1,8 @@
 'use strict';
-/** The value of a resource mapper as the editor stores it. @param {Record<string, string>} types of fields that are no texts */
+/**
+ * The value of a resource mapper as the editor stores it. @param {Record<string, string>} types
+ * of fields that are no texts
+ */
 const mapped = (value, types = {}) => ({
 	mappingMode: 'defineBelow',
 	value,

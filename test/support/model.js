@@ -30,7 +30,9 @@ function nextMessage({ messages, tools = [] }) {
 	if (tool === undefined)
 		return {
 			role: 'assistant',
-			content: `Done. ${results.length} tools were used; the last one said: ${String(results.at(-1)?.content ?? 'nothing').slice(0, 500)}`,
+			content:
+				`Done. ${results.length} tools were used; the last one said: ` +
+				`${String(results.at(-1)?.content ?? 'nothing').slice(0, 500)}`,
 		};
 	return {
 		role: 'assistant',
@@ -82,7 +84,8 @@ function pieces(request) {
 
 /**
  * @param {{port?: number}} [options]
- * @returns {Promise<{url: string, requests: object[], reset: () => void, close: () => Promise<void>}>} requests: what was asked, parsed
+ * @returns {Promise<{url: string, requests: object[], reset: () => void, close: () =>
+ * Promise<void>}>} requests: what was asked, parsed
  */
 async function startModel({ port = 0 } = {}) {
 	const requests = [];

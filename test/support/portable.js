@@ -1,6 +1,7 @@
 'use strict';
 /**
- * What becomes of a portable activity at each vendor: it is written through the engine to the vendor's fake and read back.
+ * What becomes of a portable activity at each vendor: it is written through the engine to the
+ * vendor's fake and read back.
  * The tables of docs/portable.md come from here, and so does what the tests of copies back and forth expect.
  */
 const { runNode } = require('./engine');

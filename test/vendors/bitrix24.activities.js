@@ -352,7 +352,10 @@ function list(params, context) {
 	};
 }
 
-/** Several pairs return an activity once for each link that fits (contract 2.2, 7 no. 11; OWNER_ID may be left out: 9). */
+/**
+ * Several pairs return an activity once for each link that fits (contract 2.2, 7 no. 11; OWNER_ID
+ * may be left out: 9).
+ */
 function bound(pairs) {
 	if (!Array.isArray(pairs) || !pairs.every(isMap)) throw plain(LIST_TEXT.value('BINDINGS'));
 	for (const pair of pairs) only(pair, ['OWNER_TYPE_ID', 'OWNER_ID']);

@@ -1,5 +1,8 @@
 'use strict';
-/** What belongs to an app on the fake Bitrix24: activity types (contract 2.4), configurable activities and badges (2.5). */
+/**
+ * What belongs to an app on the fake Bitrix24: activity types (contract 2.4), configurable
+ * activities and badges (2.5).
+ */
 const {
 	coded,
 	missing,

@@ -45,41 +45,45 @@ beforeAll(async () => {
 afterAll(() => app.fake.close());
 beforeEach(() => app.fake.reset());
 
-test('a token is taken from the header before the parameter; none or a wrong one is 401, an old one expired_token', async () => {
-	const { vendor, fake, post, bearer, ask, token } = app;
-	const { accessToken } = vendor.tokens;
-	expect((await ask('profile')).body.result).toMatchObject({ ID: '1', ADMIN: true });
-	expect((await post('/rest/profile.json', { auth: accessToken })).status).toBe(200);
-	expect((await fetch(`${fake.url}/rest/crm.activity.get?id=4&auth=${accessToken}`)).status).toBe(
-		200,
-	);
-	expect((await post('/rest/profile', { auth: 'forged' }, bearer(accessToken))).status).toBe(200);
-	for (const [params, headers] of [
-		[{}, {}],
-		[{ auth: 'forged' }, {}],
-		[{}, bearer('forged')],
-		[{ auth: accessToken }, bearer('forged')],
-	]) {
-		expect(await post('/rest/profile', params, headers)).toEqual({
+test(
+	'a token is taken from the header before the parameter; none or a wrong one is 401, ' +
+		'an old one expired_token',
+	async () => {
+		const { vendor, fake, post, bearer, ask, token } = app;
+		const { accessToken } = vendor.tokens;
+		expect((await ask('profile')).body.result).toMatchObject({ ID: '1', ADMIN: true });
+		expect((await post('/rest/profile.json', { auth: accessToken })).status).toBe(200);
+		expect((await fetch(`${fake.url}/rest/crm.activity.get?id=4&auth=${accessToken}`)).status).toBe(
+			200,
+		);
+		expect((await post('/rest/profile', { auth: 'forged' }, bearer(accessToken))).status).toBe(200);
+		for (const [params, headers] of [
+			[{}, {}],
+			[{ auth: 'forged' }, {}],
+			[{}, bearer('forged')],
+			[{ auth: accessToken }, bearer('forged')],
+		]) {
+			expect(await post('/rest/profile', params, headers)).toEqual({
+				status: 401,
+				body: { error: 'NO_AUTH_FOUND', error_description: 'Wrong authorization data' },
+			});
+		}
+		vendor.expireTokens();
+		expect(await ask('profile')).toEqual({
 			status: 401,
-			body: { error: 'NO_AUTH_FOUND', error_description: 'Wrong authorization data' },
+			body: { error: 'expired_token', error_description: 'The access token provided has expired.' },
 		});
-	}
-	vendor.expireTokens();
-	expect(await ask('profile')).toEqual({
-		status: 401,
-		body: { error: 'expired_token', error_description: 'The access token provided has expired.' },
-	});
-	expect((await post(`${vendor.credentials.webhookPath}profile`, {})).status).toBe(200);
-	const { body } = await token({
-		grant_type: 'refresh_token',
-		refresh_token: vendor.tokens.refreshToken,
-	});
-	fake.reset();
-	expect(vendor.tokens.accessToken).toBe(accessToken);
-	expect((await ask('profile')).status).toBe(200);
-	expect((await post('/rest/profile', {}, bearer(body.access_token))).status).toBe(200);
-});
+		expect((await post(`${vendor.credentials.webhookPath}profile`, {})).status).toBe(200);
+		const { body } = await token({
+			grant_type: 'refresh_token',
+			refresh_token: vendor.tokens.refreshToken,
+		});
+		fake.reset();
+		expect(vendor.tokens.accessToken).toBe(accessToken);
+		expect((await ask('profile')).status).toBe(200);
+		expect((await post('/rest/profile', {}, bearer(body.access_token))).status).toBe(200);
+	},
+);
 
 test('a refresh by form or query rotates both tokens, and the old refresh token is refused', async () => {
 	const { vendor, token, ask, post, bearer } = app;
@@ -176,26 +180,32 @@ test('what belongs to an app is refused to a webhook', async () => {
 	expect(app.vendor.writes).toEqual([]);
 });
 
-test('positional methods with a token: in the header or last it does no harm, in front or in the query it shifts', async () => {
-	const { vendor, ask, post } = app;
-	const { accessToken } = vendor.tokens;
-	expect((await ask('task.checklistitem.getlist', { TASKID: 1 })).body.result).toHaveLength(4);
-	expect(
-		(await post('/rest/task.checklistitem.getlist', { TASKID: 1, auth: accessToken })).body.result,
-	).toHaveLength(4);
-	expect(
-		(await post('/rest/task.checklistitem.getlist', { auth: accessToken, TASKID: 1 })).body.error,
-	).toBe('ERROR_CORE');
-	expect(
-		(await post(`/rest/task.checklistitem.getlist?auth=${accessToken}`, { TASKID: 1 })).body.error,
-	).toBe('ERROR_CORE');
-	expect((await post('/rest/tasks.task.get', { auth: accessToken, taskId: 1 })).status).toBe(200);
-	const sent = await post('/rest/api/tasks.task.chat.message.send', {
-		fields: { taskId: 1, text: 'x' },
-		auth: accessToken,
-	});
-	expect(sent.body.result).toEqual({ result: true });
-});
+test(
+	'positional methods with a token: in the header or last it does no harm, in front or ' +
+		'in the query it shifts',
+	async () => {
+		const { vendor, ask, post } = app;
+		const { accessToken } = vendor.tokens;
+		expect((await ask('task.checklistitem.getlist', { TASKID: 1 })).body.result).toHaveLength(4);
+		expect(
+			(await post('/rest/task.checklistitem.getlist', { TASKID: 1, auth: accessToken })).body
+				.result,
+		).toHaveLength(4);
+		expect(
+			(await post('/rest/task.checklistitem.getlist', { auth: accessToken, TASKID: 1 })).body.error,
+		).toBe('ERROR_CORE');
+		expect(
+			(await post(`/rest/task.checklistitem.getlist?auth=${accessToken}`, { TASKID: 1 })).body
+				.error,
+		).toBe('ERROR_CORE');
+		expect((await post('/rest/tasks.task.get', { auth: accessToken, taskId: 1 })).status).toBe(200);
+		const sent = await post('/rest/api/tasks.task.chat.message.send', {
+			fields: { taskId: 1, text: 'x' },
+			auth: accessToken,
+		});
+		expect(sent.body.result).toEqual({ result: true });
+	},
+);
 
 test('activity types: add, list, delete, for administrators', async () => {
 	const { ask, refusal, vendor } = app;
@@ -286,75 +296,80 @@ const LAYOUT = {
 };
 const WHERE = { ownerTypeId: 2, ownerId: 7 };
 
-test('configurable activities: add, get, update, list, complete, delete; crm.activity.update is not for them', async () => {
-	const { ask, refusal, vendor } = app;
-	const fields = {
-		typeId: vendor.fixed.activityType,
-		deadline: '2026-12-01T10:00:00+01:00',
-		pingOffsets: [0, 15],
-		responsibleId: 2,
-		badgeCode: vendor.fixed.badge,
-		originId: '7',
-	};
-	const { id } = (await ask('crm.activity.configurable.add', { ...WHERE, fields, layout: LAYOUT }))
-		.body.result.activity;
-	const got = (await ask('crm.activity.configurable.get', { id })).body.result.activity;
-	expect(got).toEqual({
-		id,
-		...WHERE,
-		fields: {
-			...fields,
-			deadline: '2026-12-01T12:00:00+03:00',
-			completed: false,
-			isIncomingChannel: false,
-			originatorId: null,
-		},
-		layout: LAYOUT,
-	});
-	const listed = await ask('crm.activity.list', {
-		filter: { PROVIDER_ID: 'CONFIGURABLE_REST_APP', PROVIDER_TYPE_ID: vendor.fixed.activityType },
-	});
-	expect(listed.body.result).toMatchObject([
-		{ ID: String(id), SUBJECT: 'Visit', TYPE_ID: '6', OWNER_ID: '7', RESPONSIBLE_ID: '2' },
-	]);
-	expect(
-		(
-			await ask('crm.activity.configurable.update', {
-				id,
-				fields: { completed: 'true' },
-				layout: got.layout,
-			})
-		).body.result,
-	).toEqual({ activity: { id } });
-	expect(vendor.store.activities.get(id)).toMatchObject({
-		COMPLETED: 'Y',
-		STATUS: '2',
-		DEADLINE: '2026-12-01T12:00:00+03:00',
-	});
-	expect((await ask('crm.activity.update', { id, fields: { COMPLETED: 'N' } })).body).toEqual({
-		error: '',
-		error_description: 'Use crm.activity.configurable.update for this activity provider',
-	});
-	vendor.store.configurables.get(vendor.fixed.configurable).app = 'another';
-	expect(
-		await refusal('crm.activity.configurable.update', {
-			id: vendor.fixed.configurable,
-			fields: {},
+test(
+	'configurable activities: add, get, update, list, complete, delete; ' +
+		'crm.activity.update is not for them',
+	async () => {
+		const { ask, refusal, vendor } = app;
+		const fields = {
+			typeId: vendor.fixed.activityType,
+			deadline: '2026-12-01T10:00:00+01:00',
+			pingOffsets: [0, 15],
+			responsibleId: 2,
+			badgeCode: vendor.fixed.badge,
+			originId: '7',
+		};
+		const { id } = (
+			await ask('crm.activity.configurable.add', { ...WHERE, fields, layout: LAYOUT })
+		).body.result.activity;
+		const got = (await ask('crm.activity.configurable.get', { id })).body.result.activity;
+		expect(got).toEqual({
+			id,
+			...WHERE,
+			fields: {
+				...fields,
+				deadline: '2026-12-01T12:00:00+03:00',
+				completed: false,
+				isIncomingChannel: false,
+				originatorId: null,
+			},
 			layout: LAYOUT,
-		}),
-	).toEqual([400, 'ERROR_WRONG_APPLICATION']);
-	expect(
-		(await ask('crm.activity.configurable.get', { id: vendor.fixed.configurable })).status,
-	).toBe(200);
-	expect((await ask('crm.activity.delete', { id })).body.result).toBe(true);
-	expect(await refusal('crm.activity.configurable.get', { id })).toEqual([400, 'NOT_FOUND']);
-	expect(await refusal('crm.activity.configurable.get', { id: 4 })).toEqual([400, 'NOT_FOUND']);
-	expect(vendor.writes.map(({ method }) => method.split('.').at(-1))).toEqual([
-		'add',
-		'update',
-		'delete',
-	]);
-});
+		});
+		const listed = await ask('crm.activity.list', {
+			filter: { PROVIDER_ID: 'CONFIGURABLE_REST_APP', PROVIDER_TYPE_ID: vendor.fixed.activityType },
+		});
+		expect(listed.body.result).toMatchObject([
+			{ ID: String(id), SUBJECT: 'Visit', TYPE_ID: '6', OWNER_ID: '7', RESPONSIBLE_ID: '2' },
+		]);
+		expect(
+			(
+				await ask('crm.activity.configurable.update', {
+					id,
+					fields: { completed: 'true' },
+					layout: got.layout,
+				})
+			).body.result,
+		).toEqual({ activity: { id } });
+		expect(vendor.store.activities.get(id)).toMatchObject({
+			COMPLETED: 'Y',
+			STATUS: '2',
+			DEADLINE: '2026-12-01T12:00:00+03:00',
+		});
+		expect((await ask('crm.activity.update', { id, fields: { COMPLETED: 'N' } })).body).toEqual({
+			error: '',
+			error_description: 'Use crm.activity.configurable.update for this activity provider',
+		});
+		vendor.store.configurables.get(vendor.fixed.configurable).app = 'another';
+		expect(
+			await refusal('crm.activity.configurable.update', {
+				id: vendor.fixed.configurable,
+				fields: {},
+				layout: LAYOUT,
+			}),
+		).toEqual([400, 'ERROR_WRONG_APPLICATION']);
+		expect(
+			(await ask('crm.activity.configurable.get', { id: vendor.fixed.configurable })).status,
+		).toBe(200);
+		expect((await ask('crm.activity.delete', { id })).body.result).toBe(true);
+		expect(await refusal('crm.activity.configurable.get', { id })).toEqual([400, 'NOT_FOUND']);
+		expect(await refusal('crm.activity.configurable.get', { id: 4 })).toEqual([400, 'NOT_FOUND']);
+		expect(vendor.writes.map(({ method }) => method.split('.').at(-1))).toEqual([
+			'add',
+			'update',
+			'delete',
+		]);
+	},
+);
 
 test.each([
 	['no fields', '100', { fields: undefined }],
@@ -533,24 +548,28 @@ test('events are bound once, seen, unbound one by one, and named after the permi
 	await clerk.fake.close();
 });
 
-test('app.info tells whose a token is; every app of the portal gets tokens that work there, a webhook is no app', async () => {
-	const { ask, post, bearer, vendor } = app;
-	const { result } = (await ask('app.info')).body;
-	expect(result).toMatchObject({
-		ID: 7,
-		CODE: vendor.oauth.clientId,
-		STATUS: 'L',
-		INSTALLED: true,
-	});
-	const foreign = vendor.foreignToken();
-	expect((await post('/rest/profile', {}, bearer(foreign))).status).toBe(200);
-	expect((await post('/rest/app.info', { auth: foreign })).body.result).toMatchObject({
-		ID: 9,
-		CODE: expect.not.stringContaining(vendor.oauth.clientId),
-	});
-	const refused = await post(`${vendor.credentials.webhookPath}app.info`, {});
-	expect([refused.status, refused.body.error]).toEqual([400, 'ACCESS_DENIED']);
-});
+test(
+	'app.info tells whose a token is; every app of the portal gets tokens that work ' +
+		'there, a webhook is no app',
+	async () => {
+		const { ask, post, bearer, vendor } = app;
+		const { result } = (await ask('app.info')).body;
+		expect(result).toMatchObject({
+			ID: 7,
+			CODE: vendor.oauth.clientId,
+			STATUS: 'L',
+			INSTALLED: true,
+		});
+		const foreign = vendor.foreignToken();
+		expect((await post('/rest/profile', {}, bearer(foreign))).status).toBe(200);
+		expect((await post('/rest/app.info', { auth: foreign })).body.result).toMatchObject({
+			ID: 9,
+			CODE: expect.not.stringContaining(vendor.oauth.clientId),
+		});
+		const refused = await post(`${vendor.credentials.webhookPath}app.info`, {});
+		expect([refused.status, refused.body.error]).toEqual([400, 'ACCESS_DENIED']);
+	},
+);
 
 test('deliveries: form with bracket keys, an auth block by who gets it, data by event', async () => {
 	const { vendor, post, bearer } = app;

@@ -31,7 +31,10 @@ function referred(path, results) {
 	);
 }
 
-/** `$result[key][FIELD]` anywhere in a value, after the query was parsed; what is not there becomes empty (contract 4). */
+/**
+ * `$result[key][FIELD]` anywhere in a value, after the query was parsed; what is not there
+ * becomes empty (contract 4).
+ */
 function resolved(value, results) {
 	if (Array.isArray(value)) return value.map((inner) => resolved(inner, results));
 	if (isMap(value))
@@ -64,7 +67,10 @@ function attempt(...step) {
 	}
 }
 
-/** One hit on the bucket, commands in order; 200 even when each one failed; with halt the later keys are absent everywhere. */
+/**
+ * One hit on the bucket, commands in order; 200 even when each one failed; with halt the later
+ * keys are absent everywhere.
+ */
 function batch(params, context) {
 	only(params, ['halt', 'cmd']);
 	const halt = halts(params.halt);

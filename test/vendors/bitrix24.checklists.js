@@ -96,7 +96,10 @@ function made(task, values, { portal, caller }) {
 	return id;
 }
 
-/** 0 or an unknown parent makes a checklist; without one the item goes into the first checklist, which is made if need be. */
+/**
+ * 0 or an unknown parent makes a checklist; without one the item goes into the first checklist,
+ * which is made if need be.
+ */
 function parentOf(task, wanted, context) {
 	const items = itemsOf(Number(task.ID), context);
 	if (wanted !== undefined)

@@ -1,5 +1,8 @@
 'use strict';
-/** Comments of tasks of the fake Bitrix24: task.commentitem.add, the task chat by REST 3.0 and by im.* (contract 2.9, 2.10). */
+/**
+ * Comments of tasks of the fake Bitrix24: task.commentitem.add, the task chat by REST 3.0 and by
+ * im.* (contract 2.9, 2.10).
+ */
 const { refusal3, coded, only, isMap, whole, moment, portalTime } = require('./bitrix24.answers');
 const { core } = require('./bitrix24.taskfields');
 const { positional, keysOf } = require('./bitrix24.positional');

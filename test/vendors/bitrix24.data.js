@@ -301,7 +301,10 @@ function activities(counts) {
 
 const made = new Map();
 
-/** Making the records takes longer than copying them, and a reset wants them often. Nothing writes into what is nested in a record. */
+/**
+ * Making the records takes longer than copying them, and a reset wants them often. Nothing writes
+ * into what is nested in a record.
+ */
 function pristine(counts) {
 	const key = JSON.stringify(counts);
 	if (!made.has(key)) {

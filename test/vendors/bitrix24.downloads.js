@@ -1,5 +1,8 @@
 'use strict';
-/** Links to files of the fake Bitrix24: they hold the secret or the token, and answer a page to whoever lacks it (contract 1.2, 3.4). */
+/**
+ * Links to files of the fake Bitrix24: they hold the secret or the token, and answer a page to
+ * whoever lacks it (contract 1.2, 3.4).
+ */
 
 const PAGE = {
 	status: 200,

@@ -1,7 +1,8 @@
 'use strict';
 /**
  * A fake Bitrix24 portal, after the contract `vendors/bitrix24.md` (cited by section) and the seed page 004.
- * Here: addresses, authentication, the request-rate bucket and the envelope. The methods stand in tables, one file a family;
+ * Here: addresses, authentication, the request-rate bucket and the envelope. The methods stand in
+ * tables, one file a family;
  * a new family is one more file and one more line in METHODS (or in the option `methods`).
  */
 const { leakyBucket } = require('./server');
@@ -84,7 +85,10 @@ function webhook(call, { userId, secret }) {
 		: { method, version: 3, caller };
 }
 
-/** What the vendor's SDK adds to the query of its calls, except to those that count (contract 2.9): by it a request is found in logs. */
+/**
+ * What the vendor's SDK adds to the query of its calls, except to those that count (contract
+ * 2.9): by it a request is found in logs.
+ */
 const TRACES = ['bx24_request_id', 'bx24_sdk_ver', 'bx24_sdk_type'];
 
 /** An app's token may stand among the parameters, and so may an SDK's traces; those who count them get to see both. */
@@ -127,11 +131,13 @@ function timeOf(method, started) {
  * @param {{burst: number, perSecond: number}} [options.bucket] instead of the plan's
  * @param {object} [options.records] how many of each kind, e.g. { activities: 100_000 } (COUNTS in bitrix24.data.js)
  * @param {string[]} [options.scopes] what the webhook may use (contract 1.4)
- * @param {{clientId?: string, clientSecret?: string, userId?: number, redirectUri?: string, domain?: string, code?: string}} [options.app]
+ * @param {{clientId?: string, clientSecret?: string, userId?: number, redirectUri?: string,
+ * domain?: string, code?: string}} [options.app]
  *   the local app; userId: who authorises it; code: for an app of the Market, whose code is not its client id
  * @param {string[]} [options.requiredTaskFields] custom fields of tasks that have to be filled (contract 2.8)
  * @param {'null'|'missing'} [options.batchNulls] how a batch shows a method that answers null (contract 4)
- * @param {string} [options.closedTodoCode] code of every refusal about a closed to-do; a live portal gave '0' (contract 2.3)
+ * @param {string} [options.closedTodoCode] code of every refusal about a closed to-do; a live
+ * portal gave '0' (contract 2.3)
  * @param {object} [options.methods] further methods: name -> (params, context) -> { result, total?, next? }
  */
 function bitrix24({
@@ -305,7 +311,10 @@ function bitrix24({
 			refusals.length = 0;
 			rate.reset();
 		},
-		/** what a user pastes: the host and `webhookPath`; or the app's id and secret, after which the portal gives the tokens */
+		/**
+		 * what a user pastes: the host and `webhookPath`; or the app's id and secret, after which the
+		 * portal gives the tokens
+		 */
 		credentials: withTokens({
 			userId,
 			secret,
@@ -337,7 +346,10 @@ function bitrix24({
 		store,
 		writes,
 		fixed: { ...FIXED, smartType: SMART_TYPE },
-		/** The next `times` calls of one method, in a batch or alone, are refused in the words given (e.g. OPERATION_TIME_LIMIT, contract 4). */
+		/**
+		 * The next `times` calls of one method, in a batch or alone, are refused in the words given
+		 * (e.g. OPERATION_TIME_LIMIT, contract 4).
+		 */
 		refuseNext(
 			method,
 			{ status = 400, error = '', description = '', times = 1, match = () => true } = {},

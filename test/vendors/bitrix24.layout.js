@@ -16,12 +16,18 @@ const wrongValue = (path) => coded('WRONG_FIELD_VALUE', `The field ${path} has a
 
 /** crm.timeline.icon.list and crm.timeline.logo.list: two different lists */
 const ICONS = (
-	'call call-incoming call-outcoming call-completed call-incoming-missed document IM circle-check info relation link unlink store view stage-change sum clock mail-outcome ' +
-	'complete check comment sms whatsapp task pipeline wallet attention bank-card conversion calendar circle-crossed arrow-up arrow-down visit camera copy robot'
+	'call call-incoming call-outcoming call-completed call-incoming-missed document IM ' +
+	'circle-check info relation link unlink store view stage-change sum clock ' +
+	'mail-outcome ' +
+	'complete check comment sms whatsapp task pipeline wallet attention bank-card ' +
+	'conversion calendar circle-crossed arrow-up arrow-down visit camera copy robot'
 ).split(' ');
 const LOGOS = (
-	'call arrow-down call-play-record call-default call-incoming call-outgoing document document-print document-signed document-draft channel-chat channel-fb channel-telegram channel-whatsapp ' +
-	'mail-outcome list-check shop notification comment sms bank-card calendar-share unread-comment task-activity zoom bizproc'
+	'call arrow-down call-play-record call-default call-incoming call-outgoing document ' +
+	'document-print document-signed document-draft channel-chat channel-fb ' +
+	'channel-telegram channel-whatsapp ' +
+	'mail-outcome list-check shop notification comment sms bank-card calendar-share ' +
+	'unread-comment task-activity zoom bizproc'
 ).split(' ');
 /** languages that the portal has */
 const LANGUAGES = ['en', 'de', 'ru'];

@@ -2,7 +2,10 @@
 /** PHP-style query strings, list filters, order and paging of the fake Bitrix24 (contract 3.1, 3.2, 4). */
 const { plain, isMap, isPhpMap, whole, moment, portalTime } = require('./bitrix24.answers');
 
-/** contract 3.1: 50, not changeable. Tests of how lists end may make it smaller, as of a vendor that gives less than it says. */
+/**
+ * contract 3.1: 50, not changeable. Tests of how lists end may make it smaller, as of a vendor
+ * that gives less than it says.
+ */
 const PAGES = { rows: 50 };
 
 function percentDecoded(text) {
@@ -144,7 +147,10 @@ function testOf(key, wanted, schema, refuse) {
 	return (row) => (type === 'list' ? row[field].some(one) : one(READ[type](row[field])));
 }
 
-/** rows in the asked order; without the id in it no order is promised for ties, and from page to page it is another (`turn`) */
+/**
+ * rows in the asked order; without the id in it no order is promised for ties, and from page to
+ * page it is another (`turn`)
+ */
 function sorted(rows, order, schema, idKey, refuse, turn) {
 	const steps = Object.entries(order).map(([field, direction]) => {
 		if (schema[field] === undefined) throw refuse('order', field);
@@ -179,7 +185,8 @@ function above(rows, id, idKey) {
 
 /**
  * One page of a list method: 50 rows; `total` and, if more follow, `next`; start -1 counts nothing (contract 3.1).
- * @param {object} ask rows (sorted by id), filter, order, start, schema, idKey, refuse, copies(row): how often a row matches
+ * @param {object} ask rows (sorted by id), filter, order, start, schema, idKey, refuse,
+ * copies(row): how often a row matches
  */
 function page({
 	rows,

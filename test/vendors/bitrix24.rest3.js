@@ -1,5 +1,8 @@
 'use strict';
-/** REST 3.0 of the fake Bitrix24: methods below /rest/api/, JSON only, errors as objects, Idempotency-Key (contract 1.1, 2.10). */
+/**
+ * REST 3.0 of the fake Bitrix24: methods below /rest/api/, JSON only, errors as objects,
+ * Idempotency-Key (contract 1.1, 2.10).
+ */
 const { isPhpMap, refusal3 } = require('./bitrix24.answers');
 
 const METHODS_3 = { ...require('./bitrix24.comments').METHODS_3 };

@@ -1,5 +1,8 @@
 'use strict';
-/** What a fresh fake Bitrix24 portal has beside users, CRM records and activities: tasks and what hangs on them, timeline, Drive, groups, an app. */
+/**
+ * What a fresh fake Bitrix24 portal has beside users, CRM records and activities: tasks and what
+ * hangs on them, timeline, Drive, groups, an app.
+ */
 const { portalTime } = require('./bitrix24.answers');
 
 const COUNTS = { tasks: 2000, groups: 15 };
@@ -343,7 +346,10 @@ function more(counts, configurable) {
 		/** the app's activity types: TYPE_ID -> type */
 		activityTypes: named(TYPES, 'TYPE_ID'),
 		badges: named(BADGES, 'code'),
-		/** what crm.activity.get does not show of a configurable activity: id -> { app: 'own' or another, layout, pingOffsets, badgeCode } */
+		/**
+		 * what crm.activity.get does not show of a configurable activity: id -> { app: 'own' or
+		 * another, layout, pingOffsets, badgeCode }
+		 */
 		configurables: new Map([
 			[configurable, { app: 'own', layout: LAYOUT, pingOffsets: [], badgeCode: '' }],
 		]),

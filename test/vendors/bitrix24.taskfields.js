@@ -121,7 +121,10 @@ const BAD = {
 	UF_TASK_WEBDAV_FILES: [MISSING_FILE, MISSING_FILE],
 };
 
-/** What of `sent` is to be stored; throws all that the vendor finds wrong, in one text. `current`: the stored task, none on add. */
+/**
+ * What of `sent` is to be stored; throws all that the vendor finds wrong, in one text. `current`:
+ * the stored task, none on add.
+ */
 function accepted(sent, current, portal) {
 	const isNew = current === undefined;
 	const errors = [];

@@ -230,7 +230,8 @@ function attach(params, context) {
 	if (fileId === undefined)
 		throw coded(
 			'100',
-			`Invalid value {${params.fileId}} to match with parameter {fileId}. Should be value of type int. (internal error)`,
+			`Invalid value {${params.fileId}} to match with parameter {fileId}. Should be value ` +
+				'of type int. (internal error)',
 		);
 	const { portal } = context;
 	if (!portal.store.files.has(fileId)) throw core('Insufficient permissions.');

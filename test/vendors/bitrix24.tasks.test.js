@@ -68,45 +68,49 @@ const WHOLE = {
 	UF_AUTO_456: 1,
 };
 
-test('a task is made with every field, shown in camelCase, and its custom fields only when they are named', async () => {
-	const { ask, vendor, task } = it24;
-	const { body } = await ask('tasks.task.add', { fields: WHOLE });
-	expect(body.result.task).toMatchObject({
-		id: '9005',
-		title: 'T',
-		responsibleId: '2',
-		deadline: '2026-12-01T12:00:00+03:00',
-		accomplices: ['3', '4'],
-		groupId: '3',
-		chatId: 59005,
-	});
-	expect(body.result.task).not.toHaveProperty('ufCrmTask');
-	expect(task(9005)).toMatchObject({
-		UF_AUTO_123: 'x',
-		UF_AUTO_456: '1',
-		SE_PARAMETER: [{ CODE: '2', VALUE: 'Y' }],
-		CREATED_BY: '1',
-		SUBORDINATE: 'Y',
-	});
-	const select = ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_AUTO_456'];
-	const got = (await ask('tasks.task.get', { taskId: 9005, select })).body.result.task;
-	expect(got).toMatchObject({
-		ufCrmTask: WHOLE.UF_CRM_TASK,
-		ufAuto456: '1',
-		responsible: { id: '2', name: 'Clara Keller' },
-		tags: { 1: { id: 1, title: 'a' } },
-	});
-	expect(vendor.store.attachments.get(got.ufTaskWebdavFiles[0])).toEqual({
-		fileId: 501,
-		taskId: 9005,
-	});
-	expect(vendor.writes).toEqual([
-		{ method: 'tasks.task.add', id: 9005, fields: WHOLE, batch: false },
-	]);
-	expect(
-		(await ask('tasks.task.get', { taskId: 5, select: ['ID', 'UF_AUTO_123'] })).body.result.task,
-	).toEqual({ id: '5', ufAuto123: null });
-});
+test(
+	'a task is made with every field, shown in camelCase, and its custom fields only ' +
+		'when they are named',
+	async () => {
+		const { ask, vendor, task } = it24;
+		const { body } = await ask('tasks.task.add', { fields: WHOLE });
+		expect(body.result.task).toMatchObject({
+			id: '9005',
+			title: 'T',
+			responsibleId: '2',
+			deadline: '2026-12-01T12:00:00+03:00',
+			accomplices: ['3', '4'],
+			groupId: '3',
+			chatId: 59005,
+		});
+		expect(body.result.task).not.toHaveProperty('ufCrmTask');
+		expect(task(9005)).toMatchObject({
+			UF_AUTO_123: 'x',
+			UF_AUTO_456: '1',
+			SE_PARAMETER: [{ CODE: '2', VALUE: 'Y' }],
+			CREATED_BY: '1',
+			SUBORDINATE: 'Y',
+		});
+		const select = ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_AUTO_456'];
+		const got = (await ask('tasks.task.get', { taskId: 9005, select })).body.result.task;
+		expect(got).toMatchObject({
+			ufCrmTask: WHOLE.UF_CRM_TASK,
+			ufAuto456: '1',
+			responsible: { id: '2', name: 'Clara Keller' },
+			tags: { 1: { id: 1, title: 'a' } },
+		});
+		expect(vendor.store.attachments.get(got.ufTaskWebdavFiles[0])).toEqual({
+			fileId: 501,
+			taskId: 9005,
+		});
+		expect(vendor.writes).toEqual([
+			{ method: 'tasks.task.add', id: 9005, fields: WHOLE, batch: false },
+		]);
+		expect(
+			(await ask('tasks.task.get', { taskId: 5, select: ['ID', 'UF_AUTO_123'] })).body.result.task,
+		).toEqual({ id: '5', ufAuto123: null });
+	},
+);
 
 test.each([
 	['no title', { TITLE: undefined }, 'Task title is not specified<br>'],
@@ -453,12 +457,14 @@ test('checklists: arguments count by their order, as names, as indices, and in a
 	);
 	expect(await refusal('task.checklistitem.getlist', { auth: 'token', TASKID: 1 })).toEqual(
 		WRONG(
-			'Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type "integer", but given something else.',
+			'Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type ' +
+				'"integer", but given something else.',
 		),
 	);
 	expect(await refusal('task.checklistitem.add', { FIELDS, TASKID: 1 })).toEqual(
 		WRONG(
-			'Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type "integer", but given something else.',
+			'Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type ' +
+				'"integer", but given something else.',
 		),
 	);
 	expect(await refusal('task.checklistitem.add', { TASKID: 1 })).toEqual(

@@ -82,54 +82,64 @@ test('answers a right secret, with and without .json, by POST, form and GET; ref
 	expect((await fetch(`${fake.url}/somewhere`)).status).toBe(404);
 });
 
-test('the traces of an SDK in the query are no parameters, except to methods that count; anything else in the query is one', async () => {
-	const { base } = it24;
-	const traces = 'bx24_request_id=fca04c53&bx24_sdk_ver=2.2.0&bx24_sdk_type=b24-js-sdk';
-	const post = async (method, params) =>
-		await (
-			await fetch(base + method, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(params),
-			})
-		).json();
-	expect((await post(`crm.activity.get?${traces}`, { id: 4 })).result.ID).toBe('4');
-	expect((await post(`crm.activity.get?${traces}&other=1`, { id: 4 })).error_description).toBe(
-		'Unknown field other',
-	);
-	expect((await post('task.checklistitem.getlist', { TASKID: 1 })).result).toHaveLength(4);
-	expect((await post(`task.checklistitem.getlist?${traces}`, { TASKID: 1 })).error).toBe(
-		'ERROR_CORE',
-	);
-});
+test(
+	'the traces of an SDK in the query are no parameters, except to methods that count; ' +
+		'anything else in the query is one',
+	async () => {
+		const { base } = it24;
+		const traces = 'bx24_request_id=fca04c53&bx24_sdk_ver=2.2.0&bx24_sdk_type=b24-js-sdk';
+		const post = async (method, params) =>
+			await (
+				await fetch(base + method, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify(params),
+				})
+			).json();
+		expect((await post(`crm.activity.get?${traces}`, { id: 4 })).result.ID).toBe('4');
+		expect((await post(`crm.activity.get?${traces}&other=1`, { id: 4 })).error_description).toBe(
+			'Unknown field other',
+		);
+		expect((await post('task.checklistitem.getlist', { TASKID: 1 })).result).toHaveLength(4);
+		expect((await post(`task.checklistitem.getlist?${traces}`, { TASKID: 1 })).error).toBe(
+			'ERROR_CORE',
+		);
+	},
+);
 
-test('an unknown method is 404, an app-only method names its context, a missing scope is 403, an inactive user has an empty profile', async () => {
-	const { refusal } = it24;
-	expect(await refusal('crm.activity.invented')).toEqual([
-		404,
-		'ERROR_METHOD_NOT_FOUND',
-		'Method not found!',
-	]);
-	expect(await refusal('crm.activity.configurable.add')).toEqual([
-		400,
-		'ERROR_WRONG_CONTEXT',
-		'The method can only be called in the context of an application',
-	]);
-	expect(await refusal('crm.activity.type.list')).toEqual([
-		403,
-		'ACCESS_DENIED',
-		'Access denied! Application context required',
-	]);
-	const narrow = await portal({ scopes: ['user_brief'], userId: 10 });
-	expect(await narrow.refusal('crm.activity.get', { id: 1 })).toEqual([
-		403,
-		'insufficient_scope',
-		expect.any(String),
-	]);
-	expect((await narrow.ask('user.get', { start: -1 })).body.result[0]).not.toHaveProperty('EMAIL');
-	expect((await narrow.ask('profile')).body.result).toEqual([]);
-	await narrow.fake.close();
-});
+test(
+	'an unknown method is 404, an app-only method names its context, a missing scope is ' +
+		'403, an inactive user has an empty profile',
+	async () => {
+		const { refusal } = it24;
+		expect(await refusal('crm.activity.invented')).toEqual([
+			404,
+			'ERROR_METHOD_NOT_FOUND',
+			'Method not found!',
+		]);
+		expect(await refusal('crm.activity.configurable.add')).toEqual([
+			400,
+			'ERROR_WRONG_CONTEXT',
+			'The method can only be called in the context of an application',
+		]);
+		expect(await refusal('crm.activity.type.list')).toEqual([
+			403,
+			'ACCESS_DENIED',
+			'Access denied! Application context required',
+		]);
+		const narrow = await portal({ scopes: ['user_brief'], userId: 10 });
+		expect(await narrow.refusal('crm.activity.get', { id: 1 })).toEqual([
+			403,
+			'insufficient_scope',
+			expect.any(String),
+		]);
+		expect((await narrow.ask('user.get', { start: -1 })).body.result[0]).not.toHaveProperty(
+			'EMAIL',
+		);
+		expect((await narrow.ask('profile')).body.result).toEqual([]);
+		await narrow.fake.close();
+	},
+);
 
 test('the bucket holds its burst, then says 503 and executes nothing; a batch is one hit', async () => {
 	const small = await portal({ bucket: { burst: 3, perSecond: 0 } });

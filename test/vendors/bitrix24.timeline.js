@@ -98,7 +98,10 @@ function update(params, context) {
 	return { result: Number(comment.ID) };
 }
 
-/** With a record, only the link to it goes as long as there are others; without one, several links are in the way. Always null (contract 9). */
+/**
+ * With a record, only the link to it goes as long as there are others; without one, several links
+ * are in the way. Always null (contract 9).
+ */
 function remove(params, context) {
 	only(params, ['id', 'ownerTypeId', 'ownerId'], unknown);
 	const { comment, link } = changed(params, context);
@@ -203,12 +206,10 @@ function placeOf(params, names, { portal }) {
 	const links =
 		itemType === HISTORY
 			? store.comments.get(itemId)?.BINDINGS
-			: store.activities
-					.get(itemId)
-					?.BINDINGS.map((link) => ({
-						type: Number(link.OWNER_TYPE_ID),
-						id: Number(link.OWNER_ID),
-					}));
+			: store.activities.get(itemId)?.BINDINGS.map((link) => ({
+					type: Number(link.OWNER_TYPE_ID),
+					id: Number(link.OWNER_ID),
+				}));
 	if (links === undefined || !links.some((link) => link.type === type && link.id === id))
 		throw noEntry();
 	if (itemType !== HISTORY && store.denied.has(itemId)) throw denied();

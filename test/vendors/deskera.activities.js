@@ -1,5 +1,8 @@
 'use strict';
-/** The seven activity endpoints of the fake Deskera, deskera.md section 3: what goes in, what is kept, what comes out. */
+/**
+ * The seven activity endpoints of the fake Deskera, deskera.md section 3: what goes in, what is
+ * kept, what comes out.
+ */
 const { offset, zulu, TENANT, TYPES, VISIBILITIES } = require('./deskera.data');
 
 class Refusal extends Error {
@@ -323,7 +326,10 @@ function positive(query, name, fallback) {
 	return /^[1-9]\d*$/.test(given) ? Number(given) : bad(`${name} must be a positive whole number`);
 }
 
-/** Only one column can be named, and no order is promised for rows that are alike in it: from page to page it is another. */
+/**
+ * Only one column can be named, and no order is promised for rows that are alike in it: from page
+ * to page it is another.
+ */
 function sorter(query, sample, page) {
 	const column = query.get('sortBy') ?? 'id';
 	const direction = query.get('sortDir') ?? 'ASC';

@@ -1,6 +1,7 @@
 'use strict';
 /**
- * A fake Deskera (the classic CRM REST API). Contract: shared/vendors/deskera.md. Here: routes, tokens, look-ups and error
+ * A fake Deskera (the classic CRM REST API). Contract: shared/vendors/deskera.md. Here: routes,
+ * tokens, look-ups and error
  * shapes (sections 2, 4 to 7). The activities are in deskera.activities.js, the records in deskera.data.js.
  */
 const { leakyBucket } = require('./server');
@@ -341,9 +342,12 @@ function answerTo({ status, message, gateway }, call, shape) {
 
 /**
  * @param {{token?: string, userName?: string, password?: string, mfa?: boolean, now?: () => number,
- *   bulkUnknown?: 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?: number, refusedAbove?: number,
- *   errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond: number}, records?: {activities?: number}}} [settings]
- *   mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger pageSize values are cut to it; refusedAbove: they are refused
+ * bulkUnknown?: 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?:
+ * number, refusedAbove?: number,
+ * errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond: number},
+ * records?: {activities?: number}}} [settings]
+ * mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger
+ * pageSize values are cut to it; refusedAbove: they are refused
  */
 function deskera({
 	token,

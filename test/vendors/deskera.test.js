@@ -141,9 +141,14 @@ test('a created activity is answered in the shape of the sample', async () => {
 	expect(await send('POST', PATH, FULL)).toMatchObject({ status: 201, json: { id: 3001 } });
 	const { json } = await get(`${PATH}/3001`);
 	expect(Object.keys(json)).toEqual(
-		'id name activity_type duration notes visibility_type is_availability is_send_invitation is_send_contacts_invitation assigned_to assignee_ids assignee_details contact_ids contact_details organization_ids organization_details linked_to deal_details owner_id owner_details tenant_id is_status created_at updated_at created_by updated_by is_deleted EmailSent consumer_id scheduled_status batch_id cron_status notification_error source source_id user_timezone start end'.split(
-			' ',
-		),
+		(
+			'id name activity_type duration notes visibility_type is_availability ' +
+			'is_send_invitation is_send_contacts_invitation assigned_to assignee_ids ' +
+			'assignee_details contact_ids contact_details organization_ids organization_details ' +
+			'linked_to deal_details owner_id owner_details tenant_id is_status created_at ' +
+			'updated_at created_by updated_by is_deleted EmailSent consumer_id scheduled_status ' +
+			'batch_id cron_status notification_error source source_id user_timezone start end'
+		).split(' '),
 	);
 	expect(json).toMatchObject({
 		notes: 'Test Note – é<br>',

@@ -1,5 +1,8 @@
 'use strict';
-/** What the fake iVvy does with a verified call: its actions by namespace and name. Writes: ivvy.md sections 6.1, 7.1 and 8. */
+/**
+ * What the fake iVvy does with a verified call: its actions by namespace and name. Writes:
+ * ivvy.md sections 6.1, 7.1 and 8.
+ */
 const { BATCH } = require('./ivvy.batch');
 const {
 	refuse,
@@ -123,7 +126,10 @@ function checkLead(kind, store, { leadId, venueId }, options) {
 	deny(kind, kind.codes.badLead ?? options.venueMissing, ['leadId: *Invalid item selected*']);
 }
 
-/** Section 6.1: one owner; company with contact counts as the company's. An update that names an owner replaces the old one. */
+/**
+ * Section 6.1: one owner; company with contact counts as the company's. An update that names an
+ * owner replaces the old one.
+ */
 function ownerOf({ leadId, contactId, companyId }) {
 	if (leadId === undefined && contactId === undefined && companyId === undefined) return {};
 	const together = companyId !== undefined && contactId !== undefined;

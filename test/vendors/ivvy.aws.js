@@ -1,5 +1,8 @@
 'use strict';
-/** What a receiver of the fake iVvy's deliveries fetches from Amazon: keys, and the addresses that confirm or end a subscription. */
+/**
+ * What a receiver of the fake iVvy's deliveries fetches from Amazon: keys, and the addresses that
+ * confirm or end a subscription.
+ */
 const { keys } = require('./ivvy.keys');
 const { REGION } = require('./ivvy.topics');
 

@@ -1,5 +1,8 @@
 'use strict';
-/** Where ivvy.md says "unverified" or the sources disagree, the fake can do either; the first is what it does unasked. */
+/**
+ * Where ivvy.md says "unverified" or the sources disagree, the fake can do either; the first is
+ * what it does unasked.
+ */
 const CHOICES = {
 	/** the HTTP status of an error: its errorCode, or 200 (section 4.2) */
 	errorStatus: ['http', '200'],
@@ -35,7 +38,10 @@ const CHOICES = {
 	keyOwner: ['primary', 'none', 'other'],
 	/** two addresses for one endpoint key: both stay, the new one replaces the old, or the second fails (section 11) */
 	secondAddress: ['both', 'replaces', 'fails'],
-	/** does the answer to a subscription tell the families that were not asked for (section 11; the vendor's page contradicts itself) */
+	/**
+	 * does the answer to a subscription tell the families that were not asked for (section 11; the
+	 * vendor's page contradicts itself)
+	 */
 	subscribeAnswer: ['requested', 'all'],
 	/** addresses that can be subscribed (section 11 says https) */
 	addresses: ['https', 'any'],

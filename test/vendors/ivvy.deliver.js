@@ -27,7 +27,10 @@ const FORGERIES = [
 	'old',
 ];
 
-/** Section 11: as PHP writes JSON, slashes and what is not ASCII escaped. Signatures are of this text, not of one written anew. */
+/**
+ * Section 11: as PHP writes JSON, slashes and what is not ASCII escaped. Signatures are of this
+ * text, not of one written anew.
+ */
 const php = (value) =>
 	JSON.stringify(value)
 		.replace(/\//g, '\\/')
@@ -91,7 +94,9 @@ function confirmation(type, topic, token, host) {
 			: 'cancel this operation and restore the subscription';
 	return {
 		Token: token,
-		Message: `You have chosen to ${asked} the topic ${topic}.\nTo ${todo}, visit the SubscribeURL included in this message.`,
+		Message:
+			`You have chosen to ${asked} the topic ${topic}.\nTo ${todo}, visit the SubscribeURL ` +
+			'included in this message.',
 		SubscribeURL: `https://${host}/${query({ Action: 'ConfirmSubscription', TopicArn: topic, Token: token })}`,
 	};
 }
@@ -126,10 +131,14 @@ function subscriptionOf(store, family, url) {
  * @param {object} vendor
  * @param {string} event a subject of ivvy.events.js, or SubscriptionConfirmation or UnsubscribeConfirmation
  * @param {number|object|string} data the record's id, or the body as it is; of a confirmation the family, e.g. `crm`
- * @param {object} [how] forge: one of FORGERIES or several; version: SignatureVersion '1' or '2'; messageId, txnId, replay: an
- *   earlier delivery whose ids come again; age in milliseconds; previous: previousData; sourceKey: the key that made the change;
- *   url: the subscription's; family: of a subject of the test's own; region, accountId, keyPath, certUrl, snsSubject, contentType
- * @returns {{url, headers, body, envelope, message, data, due}} message: iVvy's, data: its body; due: would SNS send it now
+ * @param {object} [how] forge: one of FORGERIES or several; version: SignatureVersion '1' or '2';
+ * messageId, txnId, replay: an
+ * earlier delivery whose ids come again; age in milliseconds; previous: previousData; sourceKey:
+ * the key that made the change;
+ * url: the subscription's; family: of a subject of the test's own; region, accountId, keyPath,
+ * certUrl, snsSubject, contentType
+ * @returns {{url, headers, body, envelope, message, data, due}} message: iVvy's, data: its body;
+ * due: would SNS send it now
  */
 function deliver(vendor, event, data, how = {}) {
 	const forged = forgeries(how);

@@ -1,8 +1,10 @@
 'use strict';
 /**
  * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests. Contract: shared/vendors/ivvy.md.
- * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js and ivvy.notes.js, lists in
- * ivvy.lists.js, subscriptions in ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in ivvy.batch.js, the rules for parameters in
+ * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js
+ * and ivvy.notes.js, lists in
+ * ivvy.lists.js, subscriptions in ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in
+ * ivvy.batch.js, the rules for parameters in
  * ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behaviour.js.
  */
 const crypto = require('node:crypto');
@@ -33,7 +35,8 @@ function ivvyHeaders(headers) {
 
 /**
  * The text that is signed, section 3.2.
- * @param {{method: string, requestString: string, headers: Record<string, string>}} request requestString: path and query as sent
+ * @param {{method: string, requestString: string, headers: Record<string, string>}} request
+ * requestString: path and query as sent
  */
 function stringToSign({ method, requestString, headers }) {
 	const given = Object.fromEntries(
@@ -182,7 +185,10 @@ function ivvy({
 		},
 		/** A delivery as SNS makes it: ivvy.deliver.js. */
 		deliver: (event, data, how) => deliver(vendor, event, data, how),
-		/** What Amazon answers to a GET of an address in a delivery; over HTTP the fake answers the same below its own address. */
+		/**
+		 * What Amazon answers to a GET of an address in a delivery; over HTTP the fake answers the
+		 * same below its own address.
+		 */
 		visit: (url) => visit(vendor, url),
 		/** The call to a finished batch's callbackUrl, ready to be posted: ivvy.batch.js. */
 		callback: (asyncId) => callback(vendor, asyncId),

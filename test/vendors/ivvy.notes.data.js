@@ -1,5 +1,8 @@
 'use strict';
-/** Notes and the lists for the drop-downs of leads in the fake iVvy account, ivvy.md sections 9 and 10. Same data on every run. */
+/**
+ * Notes and the lists for the drop-downs of leads in the fake iVvy account, ivvy.md sections 9
+ * and 10. Same data on every run.
+ */
 
 const INDUSTRIES = [
 	'Association',

@@ -5,7 +5,10 @@ const { format, nextId } = require('./ivvy.data');
 
 const INVALID = 'The request contains invalid data';
 
-/** What a note names as its owner has to be there. Leads and opportunities have codes; of contacts and companies none is known. */
+/**
+ * What a note names as its owner has to be there. Leads and opportunities have codes; of contacts
+ * and companies none is known.
+ */
 const OWNERS = {
 	leadId: (id, { store, owners }) =>
 		owners.some((name) => store[name].has(id)) ||

@@ -1,5 +1,8 @@
 'use strict';
-/** Contacts and companies written to the fake iVvy, ivvy.md section 10. Their errors have no codes of their own in the contract. */
+/**
+ * Contacts and companies written to the fake iVvy, ivvy.md section 10. Their errors have no codes
+ * of their own in the contract.
+ */
 const { refuse, check, whole, within, text, isObject, object, wholes } = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 

@@ -1,5 +1,8 @@
 'use strict';
-/** The rows of the fake iVvy's lists, ivvy.md sections 6.2, 7.2, 9 and 10. Notifications carry the same rows (section 11). */
+/**
+ * The rows of the fake iVvy's lists, ivvy.md sections 6.2, 7.2, 9 and 10. Notifications carry the
+ * same rows (section 11).
+ */
 
 const utc = (value) => (value ? `${value} UTC` : null);
 const escape = (value) => value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -57,7 +57,8 @@ const addTask = (fields, how) =>
 	crm('addOrUpdateTask', { name: 'Prepare', endDatetime: '2026-12-01 09:30:00', ...fields }, how);
 
 const C_BODY =
-	'{"name":"Call back about gala dinner","endDatetime":"2026-12-01 09:30:00","status":0,"priority":"high","contactId":4521}';
+	'{"name":"Call back about gala dinner","endDatetime":"2026-12-01 ' +
+	'09:30:00","status":0,"priority":"high","contactId":4521}';
 const D_BODY = '{"name":"Visite – Café 会議","description":"é","subType":1,"companyId":77}';
 const PING = '/api/1.0/test?action=ping';
 const DEMO = 'demo-Secret-01';
@@ -178,7 +179,8 @@ test('the printed string to sign of vector C', () => {
 	expect(
 		stringToSign({ method: 'POST', requestString: '/api/1.0/crm?action=addOrUpdateTask', headers }),
 	).toBe(
-		'postaad6ea4c70a3ade6b80859f9456ed6e8application/json/api/1.0/crm?action=addorupdatetask1.0ivvydate=2026-11-20 07:05:33',
+		'postaad6ea4c70a3ade6b80859f9456ed6e8application/json/api/1.0/crm?action=addorupdatetask1.0ivvydate=2026-11-20 ' +
+			'07:05:33',
 	);
 });
 

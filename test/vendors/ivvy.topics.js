@@ -1,5 +1,8 @@
 'use strict';
-/** Subscriptions of the fake iVvy to notifications, ivvy.md section 11: two actions of `account`, and what SNS keeps of them. */
+/**
+ * Subscriptions of the fake iVvy to notifications, ivvy.md section 11: two actions of `account`,
+ * and what SNS keeps of them.
+ */
 const crypto = require('node:crypto');
 const { parsedUrl } = require('./server');
 const { refuse, check } = require('./ivvy.checks');

@@ -17,7 +17,10 @@ class Refusal extends Error {
 
 /** Validation is HTTP 500 with an MX… body (contract 3.2, 9 no. 2). */
 const mx = (name, message) => new Refusal(500, `MX${name}Exception`, message);
-/** A row of a bulk call that is over the account's limit: not carried out, in the words of contract 2.3. @param {{limitedRows?: number}} how */
+/**
+ * A row of a bulk call that is over the account's limit: not carried out, in the words of
+ * contract 2.3. @param {{limitedRows?: number}} how
+ */
 function admitRow(how) {
 	if (!how.limitedRows) return;
 	how.limitedRows -= 1;
@@ -98,7 +101,11 @@ function stampUs(at) {
 	const date = new Date(at);
 	const hour = date.getUTCHours();
 	const two = (value) => String(value).padStart(2, '0');
-	return `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()} ${hour % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} ${hour < 12 ? 'AM' : 'PM'}`;
+	return (
+		`${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()} ` +
+		`${hour % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} ` +
+		`${hour < 12 ? 'AM' : 'PM'}`
+	);
 }
 
 /** how "never" comes out (contract 2.1) */
@@ -134,7 +141,8 @@ function pageOf(paging = {}, { usual, most, tooBig }) {
 }
 
 /**
- * Rows in the asked order. Sorting is stable only by the unique id: ties of other columns change with the page (contract 2.2).
+ * Rows in the asked order. Sorting is stable only by the unique id: ties of other columns change
+ * with the page (contract 2.2).
  * @param {string} idKey the column that is unique
  */
 function sorted(rows, { ColumnName, Direction = 1 }, idKey, { index }) {

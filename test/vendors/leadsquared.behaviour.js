@@ -1,7 +1,13 @@
 'use strict';
-/** Where the contract says "unverified" or the sources disagree, the fake can do either; the first is what it does unasked. */
+/**
+ * Where the contract says "unverified" or the sources disagree, the fake can do either; the first
+ * is what it does unasked.
+ */
 const CHOICES = {
-	/** what `ValidateDropDownOptions: true` does: skip the look at drop-downs, as the vendor says, or ask for it, as it is called (contract 9 no. 1) */
+	/**
+	 * what `ValidateDropDownOptions: true` does: skip the look at drop-downs, as the vendor says,
+	 * or ask for it, as it is called (contract 9 no. 1)
+	 */
 	dropDownFlag: ['skips', 'demands'],
 	/** does a 429 say when to come back (contract 2.3) */
 	retryAfter: ['absent', 'present'],

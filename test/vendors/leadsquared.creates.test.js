@@ -197,71 +197,78 @@ test('by e-mail: posts on the lead that has it, creates one if there is none', a
 	]);
 });
 
-test('CreateCustom updates the lead that is found, creates one that is not, and writes nothing when the activity is refused', async () => {
-	const { post, refusal, vendor } = lsq;
-	const details = (values, SearchBy) =>
-		[...Object.entries(values), ['SearchBy', SearchBy]].map(([Attribute, Value]) => ({
-			Attribute,
-			Value,
-		}));
-	const body = (values, SearchBy, Activity = { ActivityEvent: 202 }) => ({
-		LeadDetails: details(values, SearchBy),
-		Activity,
-	});
-	const { Phone } = vendor.store.leads.get(ids.leadId(5));
-	const found = await post(
-		CUSTOM,
-		body({ Phone: Phone.replace('-', ''), mx_City: 'Pune' }, 'Phone'),
-	);
-	expect(found.body.Message).toEqual({ Id: expect.any(String), RelatedId: ids.leadId(5) });
-	expect(vendor.store.leads.get(ids.leadId(5)).mx_City).toBe('Pune');
-	const created = (
-		await post(CUSTOM, body({ EmailAddress: 'new@example.com', LastName: 'New' }, 'EmailAddress'))
-	).body.Message;
-	expect(vendor.store.leads.get(created.RelatedId)).toMatchObject({ LastName: 'New', Mobile: '' });
-	expect(stored(created.Id).RelatedProspectId).toBe(created.RelatedId);
-	const byId = body({ ProspectID: ids.leadId(6), FirstName: 'Renamed' }, 'ProspectId');
-	expect((await post(CUSTOM, byId)).body.Message.RelatedId).toBe(ids.leadId(6));
-	const writes = vendor.writes.length;
-	expect(await refusal(CUSTOM, body({ ProspectID: ids.leadId(6) }, 'ProspectID'))).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
-	expect(await refusal(CUSTOM, body({ FirstName: 'x' }, 'FirstName'))).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
-	expect(await refusal(CUSTOM, body({ FirstName: 'x' }, 'Phone'))).toEqual([
-		500,
-		'MXMandatoryAttributeMissingException',
-	]);
-	expect(
-		await refusal(CUSTOM, body({ EmailAddress: 'q@example.com', mx_Nope: 'x' }, 'EmailAddress')),
-	).toEqual([500, 'MXUnknownAttributeException']);
-	expect(
-		await refusal(CUSTOM, body({ EmailAddress: 'q@example.com', Phone }, 'EmailAddress')),
-	).toEqual([500, 'MXDuplicateEntryException']);
-	expect(
-		await refusal(
+test(
+	'CreateCustom updates the lead that is found, creates one that is not, and writes ' +
+		'nothing when the activity is refused',
+	async () => {
+		const { post, refusal, vendor } = lsq;
+		const details = (values, SearchBy) =>
+			[...Object.entries(values), ['SearchBy', SearchBy]].map(([Attribute, Value]) => ({
+				Attribute,
+				Value,
+			}));
+		const body = (values, SearchBy, Activity = { ActivityEvent: 202 }) => ({
+			LeadDetails: details(values, SearchBy),
+			Activity,
+		});
+		const { Phone } = vendor.store.leads.get(ids.leadId(5));
+		const found = await post(
 			CUSTOM,
-			body({ EmailAddress: 'q@example.com' }, 'EmailAddress', { ActivityEvent: 999 }),
-		),
-	).toEqual([500, 'MXInvalidActivityException']);
-	expect(
-		await refusal(CUSTOM, { LeadDetails: [{ Attribute: 'Phone', Value: 5 }], Activity: {} }),
-	).toEqual([400, undefined]);
-	expect(vendor.writes).toHaveLength(writes);
-	const set = [
-		{
-			Attribute: 'mx_Loan_Details',
-			Value: '',
-			Fields: [{ Attribute: 'mx_CustomObject_1', Value: '7' }],
-		},
-		...details({ Phone }, 'Phone'),
-	];
-	await post(CUSTOM, { LeadDetails: set, Activity: { ActivityEvent: 202 } });
-	expect(vendor.store.leads.get(ids.leadId(5)).mx_Loan_Details).toBe('{"mx_CustomObject_1":"7"}');
-});
+			body({ Phone: Phone.replace('-', ''), mx_City: 'Pune' }, 'Phone'),
+		);
+		expect(found.body.Message).toEqual({ Id: expect.any(String), RelatedId: ids.leadId(5) });
+		expect(vendor.store.leads.get(ids.leadId(5)).mx_City).toBe('Pune');
+		const created = (
+			await post(CUSTOM, body({ EmailAddress: 'new@example.com', LastName: 'New' }, 'EmailAddress'))
+		).body.Message;
+		expect(vendor.store.leads.get(created.RelatedId)).toMatchObject({
+			LastName: 'New',
+			Mobile: '',
+		});
+		expect(stored(created.Id).RelatedProspectId).toBe(created.RelatedId);
+		const byId = body({ ProspectID: ids.leadId(6), FirstName: 'Renamed' }, 'ProspectId');
+		expect((await post(CUSTOM, byId)).body.Message.RelatedId).toBe(ids.leadId(6));
+		const writes = vendor.writes.length;
+		expect(await refusal(CUSTOM, body({ ProspectID: ids.leadId(6) }, 'ProspectID'))).toEqual([
+			500,
+			'MXInvalidInputException',
+		]);
+		expect(await refusal(CUSTOM, body({ FirstName: 'x' }, 'FirstName'))).toEqual([
+			500,
+			'MXInvalidInputException',
+		]);
+		expect(await refusal(CUSTOM, body({ FirstName: 'x' }, 'Phone'))).toEqual([
+			500,
+			'MXMandatoryAttributeMissingException',
+		]);
+		expect(
+			await refusal(CUSTOM, body({ EmailAddress: 'q@example.com', mx_Nope: 'x' }, 'EmailAddress')),
+		).toEqual([500, 'MXUnknownAttributeException']);
+		expect(
+			await refusal(CUSTOM, body({ EmailAddress: 'q@example.com', Phone }, 'EmailAddress')),
+		).toEqual([500, 'MXDuplicateEntryException']);
+		expect(
+			await refusal(
+				CUSTOM,
+				body({ EmailAddress: 'q@example.com' }, 'EmailAddress', { ActivityEvent: 999 }),
+			),
+		).toEqual([500, 'MXInvalidActivityException']);
+		expect(
+			await refusal(CUSTOM, { LeadDetails: [{ Attribute: 'Phone', Value: 5 }], Activity: {} }),
+		).toEqual([400, undefined]);
+		expect(vendor.writes).toHaveLength(writes);
+		const set = [
+			{
+				Attribute: 'mx_Loan_Details',
+				Value: '',
+				Fields: [{ Attribute: 'mx_CustomObject_1', Value: '7' }],
+			},
+			...details({ Phone }, 'Phone'),
+		];
+		await post(CUSTOM, { LeadDetails: set, Activity: { ActivityEvent: 202 } });
+		expect(vendor.store.leads.get(ids.leadId(5)).mx_Loan_Details).toBe('{"mx_CustomObject_1":"7"}');
+	},
+);
 
 test('bulk adds answer row by row, whatever finds the lead; 26 rows refuse the call', async () => {
 	const { post, refusal, vendor } = lsq;

@@ -172,7 +172,8 @@ function moved(records, now) {
 const copied = (records, key) => new Map(records.map((record) => [record[key], { ...record }]));
 
 /**
- * @param {{users?: number, leads?: number, activities?: number, extras?: number, tasks?: number}} [records] how many of each kind
+ * @param {{users?: number, leads?: number, activities?: number, extras?: number, tasks?: number}}
+ * [records] how many of each kind
  * @param {number} [now] moves all dates: the newest record of each kind was changed an hour before
  */
 function seed(records = {}, now) {

@@ -46,11 +46,13 @@ function payloadOf(kind, data, account) {
 }
 
 /**
- * A delivery, ready to be posted: activities as an array, also one alone; leads and tasks one by one, or as an array (option deliverAs).
+ * A delivery, ready to be posted: activities as an array, also one alone; leads and tasks one by
+ * one, or as an array (option deliverAs).
  * @param {keyof typeof KINDS} kind or the event's code or name
  * @param {string|object|(string|object)[]} data ids of records, or payloads
  * @param {object} [how]
- * @param {string|object} [how.webhook] its id or record: custom headers and address are taken from it; without one, the first of that event
+ * @param {string|object} [how.webhook] its id or record: custom headers and address are taken
+ * from it; without one, the first of that event
  * @param {'object'|'array'} [how.as] instead of the option
  * @param {object} [how.headers] further ones, or others
  */

@@ -1,5 +1,8 @@
 'use strict';
-/** Activities beside the first 3000 of the fake LeadSquared: mandatory fields, files, another opportunity type; and changes of activities. */
+/**
+ * Activities beside the first 3000 of the fake LeadSquared: mandatory fields, files, another
+ * opportunity type; and changes of activities.
+ */
 const { BASE, MINUTE, HOUR, pick, range, guid } = require('./leadsquared.make');
 const { STATUSES, BANKS, own } = require('./leadsquared.types.data');
 const { stamp } = require('./leadsquared.answers');

@@ -1,5 +1,8 @@
 'use strict';
-/** Values of activity fields in the fake LeadSquared: what they may be, and where they are kept (contract 4.2, 4.11; seed 003). */
+/**
+ * Values of activity fields in the fake LeadSquared: what they may be, and where they are kept
+ * (contract 4.2, 4.11; seed 003).
+ */
 const { mx, malformed, shaped, moment, clean } = require('./leadsquared.answers');
 const { OPTIONS, SET_FIELDS } = require('./leadsquared.types.data');
 
@@ -40,7 +43,10 @@ const CHECKS = {
 				`Field name : '${meta.SchemaName}': no active user ${value}.`,
 			);
 	},
-	/** `ValidateDropDownOptions: true` skips this, in spite of its name (contract 9 no. 1, seed 003; option dropDownFlag) */
+	/**
+	 * `ValidateDropDownOptions: true` skips this, in spite of its name (contract 9 no. 1, seed 003;
+	 * option dropDownFlag)
+	 */
 	SearchableDropdown: (value, meta, { code, lenient }) => {
 		if (lenient || meta.IncludeOthersOption || (optionsOf(code, meta)?.includes(value) ?? true))
 			return;

@@ -58,11 +58,13 @@ function checkBody(call, optional) {
  * @param {string} [options.secretKey]
  * @param {{calls: number, seconds: number}} [options.window] the rate limit
  * @param {'429'|'200'} [options.rateForm] how a limit hit is told (contract 2.3)
- * @param {boolean} [options.wrongRegion] the keys belong to another region: every call but UserByAccessKey.Get is 401 (contract 1.1)
+ * @param {boolean} [options.wrongRegion] the keys belong to another region: every call but
+ * UserByAccessKey.Get is 401 (contract 1.1)
  * @param {string} [options.regionHost] the API host UserByAccessKey.Get names then
  * @param {object} [options.records] how many users, leads, activities, extras, tasks
  * @param {number} [options.now] moves the seeded dates: the newest record of each kind was changed an hour before
- * @param {object} [options.endpoints] further ones: path below /v2/ -> [verb, (call, context) -> body, is the body optional]
+ * @param {object} [options.endpoints] further ones: path below /v2/ -> [verb, (call, context) ->
+ * body, is the body optional]
  * @param {object} [options.behaviour] the choices of leadsquared.behaviour.js, by their names
  */
 function leadsquared({

@@ -81,7 +81,10 @@ function checkDuplicates(lead, attributes, account) {
 	}
 }
 
-/** Everything that can be refused is, before anything is written: `write()` creates or changes the lead and gives its id. */
+/**
+ * Everything that can be refused is, before anything is written: `write()` creates or changes the
+ * lead and gives its id.
+ */
 function upsert({ attributes, SearchBy }, { account, operation }) {
 	const lead = found({ attributes, SearchBy }, account);
 	checkDuplicates(lead, attributes, account);

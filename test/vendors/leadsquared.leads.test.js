@@ -19,21 +19,25 @@ const byPhone = async (phone) =>
 		(one) => one.ProspectID,
 	);
 
-test('by phone: digits only, with or without the country, in Phone and Mobile; the lead with the last activity of several', async () => {
-	expect(await byPhone('9810000007')).toEqual([ids.leadId(7)]);
-	expect(await byPhone('919810000007')).toEqual([ids.leadId(7)]);
-	expect(await byPhone('%2B919810000007')).toEqual([ids.leadId(7)]);
-	for (const bad of ['98-10000007', '98%2010000007', '10000007', '9999999999', ''])
-		expect(await byPhone(bad)).toEqual([]);
-	expect(
-		(await lsq.get('LeadManagement.svc/RetrieveLeadByPhoneNumber?number=9810000007')).body,
-	).toEqual([]);
-	const both = [...lsq.vendor.store.activities.values()].filter((one) =>
-		[ids.leadId(20), ids.leadId(21)].includes(one.RelatedProspectId),
-	);
-	const last = both.reduce((latest, one) => (one.CreatedOn > latest.CreatedOn ? one : latest));
-	expect(await byPhone('9810000021')).toEqual([last.RelatedProspectId]);
-});
+test(
+	'by phone: digits only, with or without the country, in Phone and Mobile; the lead ' +
+		'with the last activity of several',
+	async () => {
+		expect(await byPhone('9810000007')).toEqual([ids.leadId(7)]);
+		expect(await byPhone('919810000007')).toEqual([ids.leadId(7)]);
+		expect(await byPhone('%2B919810000007')).toEqual([ids.leadId(7)]);
+		for (const bad of ['98-10000007', '98%2010000007', '10000007', '9999999999', ''])
+			expect(await byPhone(bad)).toEqual([]);
+		expect(
+			(await lsq.get('LeadManagement.svc/RetrieveLeadByPhoneNumber?number=9810000007')).body,
+		).toEqual([]);
+		const both = [...lsq.vendor.store.activities.values()].filter((one) =>
+			[ids.leadId(20), ids.leadId(21)].includes(one.RelatedProspectId),
+		);
+		const last = both.reduce((latest, one) => (one.CreatedOn > latest.CreatedOn ? one : latest));
+		expect(await byPhone('9810000021')).toEqual([last.RelatedProspectId]);
+	},
+);
 
 test('many by id, and those that were modified', async () => {
 	const { post, refusal } = lsq;

@@ -55,7 +55,10 @@ function windowEnd(Parameter, name) {
 	return at;
 }
 
-/** A11: window on ModifiedOn in whole seconds, both ends inclusive; no `List` when nothing fits (contract 2.1, 2.2, 4.9) */
+/**
+ * A11: window on ModifiedOn in whole seconds, both ends inclusive; no `List` when nothing fits
+ * (contract 2.1, 2.2, 4.9)
+ */
 function byEvent({ json }, { account }) {
 	const {
 		Parameter = {},
@@ -133,7 +136,8 @@ function recentlyModified({ json }, { account }) {
 }
 
 /**
- * A14: the newest change first (contract 2.2, 11). What the body asks by is not in the contract: the activity's id, a type or a window,
+ * A14: the newest change first (contract 2.2, 11). What the body asks by is not in the contract:
+ * the activity's id, a type or a window,
  * at least one of them.
  */
 function changes({ json }, { account }) {
@@ -173,7 +177,10 @@ function changes({ json }, { account }) {
 	);
 }
 
-/** The activity stands in `Activity`, as the vendor's page prints it; how the change beside it is called is of our making. */
+/**
+ * The activity stands in `Activity`, as the vendor's page prints it; how the change beside it is
+ * called is of our making.
+ */
 function changeRow(row, { types, users, activities }) {
 	const type = types.get(row.ActivityEvent);
 	const user = users.get(row.ModifiedBy);

@@ -149,60 +149,64 @@ test('activities that refer to a lead, at most fifty a page', async () => {
 	]);
 });
 
-test("activities of a lead are deleted by types and window when the queue runs; a type's permission can matter", async () => {
-	const { post, refusal, vendor } = lsq;
-	const lead = ids.leadId(2);
-	const visits = () =>
-		[...vendor.store.activities.values()].filter(
-			(one) => one.RelatedProspectId === lead && one.ActivityEvent === 207,
-		);
-	const body = {
-		ProspectId: lead,
-		ActivityEventList: ['207', '201'],
-		FromDate: '2026-01-01 00:00:00',
-		ToDate: '2026-01-01 23:59:59',
-	};
-	expect(visits()).toHaveLength(1);
-	expect((await post(DELETE, body)).body).toEqual({
-		Status: 'Success',
-		Message: { Message: expect.stringContaining('queued') },
-	});
-	expect(visits()).toHaveLength(1);
-	const { ids: matched } = vendor.store.queued[0];
-	expect(matched).toContain(ids.extraId(1));
-	expect(vendor.writes).toEqual([{ operation: DELETE, id: lead, ids: matched }]);
-	vendor.runQueue();
-	expect(visits()).toHaveLength(0);
-	await post(DELETE, { ...body, FromDate: '2027-01-01 00:00:00', ToDate: undefined });
-	expect(vendor.store.queued[0].ids).toEqual([]);
-	expect(await refusal(DELETE, { ...body, ActivityEventList: [207] })).toEqual([400, undefined]);
-	expect(await refusal(DELETE, { ...body, ActivityEventList: ['12000'] })).toEqual([
-		500,
-		'MXInvalidActivityException',
-	]);
-	expect(await refusal(DELETE, { ...body, ProspectId: ids.leadId(9000) })).toEqual([
-		500,
-		'MXInvalidLeadException',
-	]);
-	expect(await refusal(DELETE, { ...body, FromDate: '2026-01-01' })).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
-	const observed = await tenant({
-		canDelete: 'observed',
-		deleteWindow: 'ModifiedOn',
-		queue: 'now',
-	});
-	await observed.post(DELETE, { ProspectId: ids.leadId(3), ActivityEventList: ['208'] });
-	expect(observed.vendor.store.activities.has(ids.extraId(2))).toBe(true);
-	await observed.post(DELETE, {
-		ProspectId: lead,
-		ActivityEventList: ['207'],
-		FromDate: '2026-01-01 06:00:00',
-	});
-	expect(observed.vendor.store.activities.has(ids.extraId(1))).toBe(false);
-	await observed.fake.close();
-});
+test(
+	"activities of a lead are deleted by types and window when the queue runs; a type's " +
+		'permission can matter',
+	async () => {
+		const { post, refusal, vendor } = lsq;
+		const lead = ids.leadId(2);
+		const visits = () =>
+			[...vendor.store.activities.values()].filter(
+				(one) => one.RelatedProspectId === lead && one.ActivityEvent === 207,
+			);
+		const body = {
+			ProspectId: lead,
+			ActivityEventList: ['207', '201'],
+			FromDate: '2026-01-01 00:00:00',
+			ToDate: '2026-01-01 23:59:59',
+		};
+		expect(visits()).toHaveLength(1);
+		expect((await post(DELETE, body)).body).toEqual({
+			Status: 'Success',
+			Message: { Message: expect.stringContaining('queued') },
+		});
+		expect(visits()).toHaveLength(1);
+		const { ids: matched } = vendor.store.queued[0];
+		expect(matched).toContain(ids.extraId(1));
+		expect(vendor.writes).toEqual([{ operation: DELETE, id: lead, ids: matched }]);
+		vendor.runQueue();
+		expect(visits()).toHaveLength(0);
+		await post(DELETE, { ...body, FromDate: '2027-01-01 00:00:00', ToDate: undefined });
+		expect(vendor.store.queued[0].ids).toEqual([]);
+		expect(await refusal(DELETE, { ...body, ActivityEventList: [207] })).toEqual([400, undefined]);
+		expect(await refusal(DELETE, { ...body, ActivityEventList: ['12000'] })).toEqual([
+			500,
+			'MXInvalidActivityException',
+		]);
+		expect(await refusal(DELETE, { ...body, ProspectId: ids.leadId(9000) })).toEqual([
+			500,
+			'MXInvalidLeadException',
+		]);
+		expect(await refusal(DELETE, { ...body, FromDate: '2026-01-01' })).toEqual([
+			500,
+			'MXInvalidInputException',
+		]);
+		const observed = await tenant({
+			canDelete: 'observed',
+			deleteWindow: 'ModifiedOn',
+			queue: 'now',
+		});
+		await observed.post(DELETE, { ProspectId: ids.leadId(3), ActivityEventList: ['208'] });
+		expect(observed.vendor.store.activities.has(ids.extraId(2))).toBe(true);
+		await observed.post(DELETE, {
+			ProspectId: lead,
+			ActivityEventList: ['207'],
+			FromDate: '2026-01-01 06:00:00',
+		});
+		expect(observed.vendor.store.activities.has(ids.extraId(1))).toBe(false);
+		await observed.fake.close();
+	},
+);
 
 test('rows the vendor adds beside an opportunity, and the other key of the values', async () => {
 	const odd = await tenant({ systemRows: 'present', activityFieldsKey: 'Fields' });

@@ -1,5 +1,8 @@
 'use strict';
-/** What the fake LeadSquared answers at once and does later: deletions of activities and of tasks (contract 4.7, 5.6). */
+/**
+ * What the fake LeadSquared answers at once and does later: deletions of activities and of tasks
+ * (contract 4.7, 5.6).
+ */
 const { mx, shaped, demand, momentOf } = require('./leadsquared.answers');
 const { FIRST_CUSTOM, FIRST_OPPORTUNITY } = require('./leadsquared.fields');
 const { typeOf } = require('./leadsquared.types');

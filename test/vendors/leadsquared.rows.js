@@ -7,7 +7,10 @@ const { FIRST_OPPORTUNITY } = require('./leadsquared.fields');
 const addressOf = (name) => `https://files.leadsquared.example/${encodeURIComponent(name)}`;
 const addresses = (list) => list.split(',').map(addressOf).join(',');
 
-/** Values of custom field sets come as a JSON text; with `getFileURL=true` files are addresses (contract 4.8, 4.9, 4.14). */
+/**
+ * Values of custom field sets come as a JSON text; with `getFileURL=true` files are addresses
+ * (contract 4.8, 4.9, 4.14).
+ */
 function texts({ ActivityEvent, Fields }, withUrls) {
 	const shown = (name, value) => {
 		if (typeof value === 'string') return value;

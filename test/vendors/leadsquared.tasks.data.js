@@ -70,7 +70,8 @@ function related(n, leads) {
 }
 
 /**
- * Task n has the type n % 5 and belongs to user 1 + n % 4; every third is done; it is due n days after the first of January 2026.
+ * Task n has the type n % 5 and belongs to user 1 + n % 4; every third is done; it is due n days
+ * after the first of January 2026.
  * Task n with n % 10 below 8 is about lead 1 + n % 10. Task 12 is shared with user 2.
  */
 function task(n, { leads, users }) {

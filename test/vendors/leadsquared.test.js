@@ -247,24 +247,28 @@ test.each([
 	expect(lsq.vendor.writes).toEqual([]);
 });
 
-test('a refusal names the field; opportunities answer success and change nothing; system types are refused', async () => {
-	const { post, refusal, vendor } = lsq;
-	const { body } = await post(UPDATE, update(VISIT, value('mx_Custom_2', 'two')));
-	expect(body).toEqual({
-		Status: 'Error',
-		ExceptionType: 'MXInvalidActivityFieldsException',
-		ExceptionMessage: "Field name : 'mx_Custom_2' of datatype : 'Number' has an invalid value.",
-	});
-	const id = vendor.activityId(7);
-	expect(
-		await post(UPDATE, { ProspectActivityId: id, ActivityEvent: 12000, ActivityNote: 'x' }),
-	).toMatchObject({ status: 200, body: { Status: 'Success' } });
-	expect(vendor.store.activities.get(id).ActivityNote).toBe('Note 7');
-	expect(vendor.writes).toEqual([]);
-	expect(
-		await refusal(UPDATE, { ProspectActivityId: vendor.activityId(5), ActivityEvent: 21 }),
-	).toEqual([500, 'MXInvalidActivityException']);
-});
+test(
+	'a refusal names the field; opportunities answer success and change nothing; system ' +
+		'types are refused',
+	async () => {
+		const { post, refusal, vendor } = lsq;
+		const { body } = await post(UPDATE, update(VISIT, value('mx_Custom_2', 'two')));
+		expect(body).toEqual({
+			Status: 'Error',
+			ExceptionType: 'MXInvalidActivityFieldsException',
+			ExceptionMessage: "Field name : 'mx_Custom_2' of datatype : 'Number' has an invalid value.",
+		});
+		const id = vendor.activityId(7);
+		expect(
+			await post(UPDATE, { ProspectActivityId: id, ActivityEvent: 12000, ActivityNote: 'x' }),
+		).toMatchObject({ status: 200, body: { Status: 'Success' } });
+		expect(vendor.store.activities.get(id).ActivityNote).toBe('Note 7');
+		expect(vendor.writes).toEqual([]);
+		expect(
+			await refusal(UPDATE, { ProspectActivityId: vendor.activityId(5), ActivityEvent: 21 }),
+		).toEqual([500, 'MXInvalidActivityException']);
+	},
+);
 
 test('a bulk update answers 200 row by row; 26 rows, no list or a wrong key refuse the whole call', async () => {
 	const { post, refusal, vendor } = lsq;
@@ -408,62 +412,69 @@ test('one activity, and all of a lead by Offset and RowCount', async () => {
 	await pages.fake.close();
 });
 
-test('by event: pages to the end sorted by id, ties of another column move, the window holds, no rows means no List', async () => {
-	const { post, refusal } = lsq;
-	const Parameter = {
-		FromDate: '2026-01-01 00:00:00',
-		ToDate: '2026-02-01 00:00:00',
-		ActivityEvent: 201,
-	};
-	const all = async (Sorting) => {
-		const ids = [];
-		for (let PageIndex = 1; ; PageIndex += 1) {
-			const { body } = await post(BY_EVENT, {
-				Parameter,
-				Sorting,
-				Paging: { PageIndex, PageSize: 7 },
-			});
-			expect(body.RecordCount).toBe(375);
-			if (body.List === undefined) return ids;
-			ids.push(...body.List.map((row) => row.ProspectActivityId));
-		}
-	};
-	expect(new Set(await all({ ColumnName: 'ProspectActivityId', Direction: 0 })).size).toBe(375);
-	const byCreation = await all({ ColumnName: 'CreatedOn', Direction: 1 });
-	expect(byCreation).toHaveLength(375);
-	expect(new Set(byCreation).size).toBeLessThan(375);
-	const { body } = await post(BY_EVENT, {
-		Parameter,
-		Paging: { PageIndex: '1', PageSize: '2' },
-		Sorting: { ColumnName: 'ModifiedOn', Direction: '0' },
-	});
-	expect(body.List[0]).toMatchObject({
-		ActivityEvent: '201',
-		ActivityType: '2',
-		mx_Custom_1: 'Visit 8',
-		mx_Custom_6: '',
-		mx_Custom_10: '{"mx_CustomObject_1":"Street 8","Status":"Pending"}',
-	});
-	const lean = await post(BY_EVENT, { Parameter: { ...Parameter, RemoveEmptyValue: true } });
-	expect(lean.body.List[0]).not.toHaveProperty('mx_Custom_6');
-	expect(
-		(
-			await post(BY_EVENT, {
-				Parameter: { ...Parameter, FromDate: '2025-01-01 00:00:00', ToDate: '2025-01-02 00:00:00' },
-			})
-		).body,
-	).toEqual({ RecordCount: 0 });
-	expect(await refusal(BY_EVENT, { Parameter, Paging: { PageIndex: 1, PageSize: 1001 } })).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
-	expect(
-		await refusal(BY_EVENT, { Parameter: { ...Parameter, ToDate: '2026-02-01T00:00:00Z' } }),
-	).toEqual([500, 'MXInvalidInputException']);
-	expect(
-		await refusal(BY_EVENT, { Parameter: { ...Parameter, ActivityEvent: undefined } }),
-	).toEqual([500, 'MXInvalidInputException']);
-});
+test(
+	'by event: pages to the end sorted by id, ties of another column move, the window ' +
+		'holds, no rows means no List',
+	async () => {
+		const { post, refusal } = lsq;
+		const Parameter = {
+			FromDate: '2026-01-01 00:00:00',
+			ToDate: '2026-02-01 00:00:00',
+			ActivityEvent: 201,
+		};
+		const all = async (Sorting) => {
+			const ids = [];
+			for (let PageIndex = 1; ; PageIndex += 1) {
+				const { body } = await post(BY_EVENT, {
+					Parameter,
+					Sorting,
+					Paging: { PageIndex, PageSize: 7 },
+				});
+				expect(body.RecordCount).toBe(375);
+				if (body.List === undefined) return ids;
+				ids.push(...body.List.map((row) => row.ProspectActivityId));
+			}
+		};
+		expect(new Set(await all({ ColumnName: 'ProspectActivityId', Direction: 0 })).size).toBe(375);
+		const byCreation = await all({ ColumnName: 'CreatedOn', Direction: 1 });
+		expect(byCreation).toHaveLength(375);
+		expect(new Set(byCreation).size).toBeLessThan(375);
+		const { body } = await post(BY_EVENT, {
+			Parameter,
+			Paging: { PageIndex: '1', PageSize: '2' },
+			Sorting: { ColumnName: 'ModifiedOn', Direction: '0' },
+		});
+		expect(body.List[0]).toMatchObject({
+			ActivityEvent: '201',
+			ActivityType: '2',
+			mx_Custom_1: 'Visit 8',
+			mx_Custom_6: '',
+			mx_Custom_10: '{"mx_CustomObject_1":"Street 8","Status":"Pending"}',
+		});
+		const lean = await post(BY_EVENT, { Parameter: { ...Parameter, RemoveEmptyValue: true } });
+		expect(lean.body.List[0]).not.toHaveProperty('mx_Custom_6');
+		expect(
+			(
+				await post(BY_EVENT, {
+					Parameter: {
+						...Parameter,
+						FromDate: '2025-01-01 00:00:00',
+						ToDate: '2025-01-02 00:00:00',
+					},
+				})
+			).body,
+		).toEqual({ RecordCount: 0 });
+		expect(
+			await refusal(BY_EVENT, { Parameter, Paging: { PageIndex: 1, PageSize: 1001 } }),
+		).toEqual([500, 'MXInvalidInputException']);
+		expect(
+			await refusal(BY_EVENT, { Parameter: { ...Parameter, ToDate: '2026-02-01T00:00:00Z' } }),
+		).toEqual([500, 'MXInvalidInputException']);
+		expect(
+			await refusal(BY_EVENT, { Parameter: { ...Parameter, ActivityEvent: undefined } }),
+		).toEqual([500, 'MXInvalidInputException']);
+	},
+);
 
 test('users and leads: paging to the end, one condition, wrong query names find nothing', async () => {
 	const { get, post, refusal, vendor } = lsq;

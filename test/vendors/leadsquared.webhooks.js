@@ -100,7 +100,10 @@ function checkActivityEvent({ ActivityEvent, WebhookProperties }, { types }) {
 		throw mx('InvalidActivity', `Invalid activity event code ${ActivityEvent}.`);
 }
 
-/** one webhook for a field in an account (contract 7.2); what names the field is not in the contract, so any properties that are equal */
+/**
+ * one webhook for a field in an account (contract 7.2); what names the field is not in the
+ * contract, so any properties that are equal
+ */
 function checkFieldChange(sent, id, { webhooks }) {
 	const same = (one) =>
 		one.WebhookId !== id &&

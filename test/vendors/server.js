@@ -3,7 +3,8 @@
  * What all four fake vendors share: a loopback HTTP server that records every call, counts what came through, and
  * misbehaves on demand. A vendor is an object `{ name, handle(call) -> answer, reset() }`; it never sees a socket.
  *
- * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is undefined when the text is none)
+ * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is
+ * undefined when the text is none)
  * answer: { status?, headers?, body? }     body: object -> JSON, string or Buffer -> sent as it is, undefined -> empty
  */
 const http = require('node:http');
@@ -12,7 +13,10 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const HTML =
 	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** Answers and accidents that every vendor can be told to show, by name. `before` happens instead of the vendor's handling. */
+/**
+ * Answers and accidents that every vendor can be told to show, by name. `before` happens instead
+ * of the vendor's handling.
+ */
 const FAULTS = {
 	/** any answer of the test's choice, e.g. fault('answer', { status: 500, body: {...} }) */
 	answer: (fault) => ({ status: 500, ...fault.answer }),
@@ -52,8 +56,10 @@ const FAULTS = {
 };
 
 /**
- * With FAKE_JITTER=milliseconds in the environment every request waits a random time up to it before the vendor sees it, as on a busy
- * line: requests that travel side by side arrive in any order, so a test that takes their order for granted is found out.
+ * With FAKE_JITTER=milliseconds in the environment every request waits a random time up to it
+ * before the vendor sees it, as on a busy
+ * line: requests that travel side by side arrive in any order, so a test that takes their order
+ * for granted is found out.
  */
 const JITTER = Number(process.env.FAKE_JITTER ?? 0);
 const jitter = async () => {
@@ -133,9 +139,15 @@ async function startFake(vendor, options = {}) {
 	return {
 		vendor,
 		url: `http://127.0.0.1:${server.address().port}`,
-		/** every call since the last reset, in order, with the status and the `answer` it got, the records that it `wrote` and whether it `answeredNothing` */
+		/**
+		 * every call since the last reset, in order, with the status and the `answer` it got, the
+		 * records that it `wrote` and whether it `answeredNothing`
+		 */
 		calls,
-		/** Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after the vendor did its work. */
+		/**
+		 * Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after
+		 * the vendor did its work.
+		 */
 		fault(kind, { times = 1, match = () => true, ...rest } = {}) {
 			if (!(kind in FAULTS)) throw new Error(`no fault called ${kind}`);
 			faults.push({ kind, times, match, ...rest });

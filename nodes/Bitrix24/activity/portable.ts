@@ -92,7 +92,10 @@ function todoText(description: string | undefined): string | undefined {
 	return description === undefined ? undefined : asBbCode(description);
 }
 
-/** What Bitrix24 wants with whom a call, meeting or email is; without that an activity becomes a to-do, which needs nobody. */
+/**
+ * What Bitrix24 wants with whom a call, meeting or email is; without that an activity becomes a
+ * to-do, which needs nobody.
+ */
 function kindFor({ kind }: GivenPortable, entered: (name: string) => boolean): string {
 	if (!entered('client')) return 'todo';
 	if (

@@ -129,7 +129,10 @@ export const CLEARED = {
 	ORIGIN_VERSION: '',
 } as const;
 
-/** The fields that were filled in or are to be cleared, as Bitrix24 wants them: dates with an offset, Y and N, files as name and base64. @throws InvalidInput */
+/**
+ * The fields that were filled in or are to be cleared, as Bitrix24 wants them: dates with an
+ * offset, Y and N, files as name and base64. @throws InvalidInput
+ */
 export function systemBody(values: SystemValues, item: Reader): IDataObject {
 	const {
 		COMMUNICATIONS,

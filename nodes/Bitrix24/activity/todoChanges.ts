@@ -32,7 +32,8 @@ const UNTOLD: Readonly<Record<string, string>> = { ...WHOLE_ONLY, colorId: 'Colo
 
 /**
  * The calls that make the changes, and leave everything else of the to-do as it is.
- * @throws InvalidInput before anything is sent, when the only call that makes a change would reset what nobody has filled in
+ * @throws InvalidInput before anything is sent, when the only call that makes a change would
+ * reset what nobody has filled in
  */
 export function todoSteps(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
 	const [first] = Object.keys(WHOLE_ONLY).filter((name) => name in changes);
@@ -43,7 +44,9 @@ export function todoSteps(id: number, changes: IDataObject): Generator<RequestSp
 	if (untold.length > 0)
 		throw new InvalidInput(
 			`"${UNTOLD[first]}" of a to-do can't be changed without ${untold.join(' and ')}`,
-			`Bitrix24 writes the whole to-do for it, does not tell these values, and would reset them. Fill in ${untold.join(' and ')} too. To have none, leave the field empty and set Blank Values to Clear the Field; Color has the choice Default.`,
+			'Bitrix24 writes the whole to-do for it, does not tell these values, and would reset ' +
+				`them. Fill in ${untold.join(' and ')} too. To have none, leave the field empty and ` +
+				'set Blank Values to Clear the Field; Color has the choice Default.',
 		);
 	return rewrite(id, changes);
 }
@@ -61,7 +64,10 @@ function* changeSingly(
 	if (title !== undefined) yield changeActivity(id, { SUBJECT: title });
 }
 
-/** Writes the to-do anew, with everything that it has and that can be said. @throws InvalidInput for one with files, which can't be said */
+/**
+ * Writes the to-do anew, with everything that it has and that can be said. @throws InvalidInput
+ * for one with files, which can't be said
+ */
 function* rewrite(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
 	const [current] = asRows(resultOf(yield readWithFiles(id)));
 	if (current === undefined) throw new Refused({ ...NO_ACTIVITY });

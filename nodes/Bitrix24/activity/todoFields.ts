@@ -45,7 +45,8 @@ const DETAILS = {
 
 /** What the whole write of a to-do means for it (section 12). */
 const REWRITES =
-	'Bitrix24 writes the whole to-do for this: fill in Reminders, Parent Activity and Color together. A calendar entry or clients that were added in Bitrix24 may be lost.';
+	'Bitrix24 writes the whole to-do for this: fill in Reminders, Parent Activity and ' +
+	'Color together. A calendar entry or clients that were added in Bitrix24 may be lost.';
 
 const deadline = date('Deadline', 'end');
 

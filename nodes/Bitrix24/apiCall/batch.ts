@@ -14,7 +14,8 @@ export const callBatch = multiStep({
 	action: 'Batch API calls',
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
-	// A command without parameters has {}; a blank is a value that did not come, and without it the command would be another one.
+	// A command without parameters has {}; a blank is a value that did not come, and without it the
+	// command would be another one.
 	fields: {
 		commands: required(
 			rows('Commands', 'Command', {

@@ -30,7 +30,10 @@ export const callMethod = operation({
 	bulk: batch,
 });
 
-/** A list becomes an item per row; what is no object goes under `result`, so does an object that n8n would take for an error. */
+/**
+ * A list becomes an item per row; what is no object goes under `result`, so does an object that
+ * n8n would take for an error.
+ */
 export function asItems(result: unknown): IDataObject | IDataObject[] {
 	return Array.isArray(result) ? result.map(asItem) : asItem(result);
 }

@@ -109,7 +109,10 @@ export const attachments = {
 	}),
 };
 
-/** How a portal names the fields that it has added; three of such names are Bitrix24's own and have fields of their own in the form. */
+/**
+ * How a portal names the fields that it has added; three of such names are Bitrix24's own and
+ * have fields of their own in the form.
+ */
 const CUSTOM_NAMES = /^UF_(?!(?:CRM_TASK|TASK_WEBDAV_FILES|MAIL_MESSAGE)$)[A-Z0-9_]+$/i;
 
 export const customFields = mapper('Custom Fields', 'getTaskFields', [], {
@@ -137,7 +140,10 @@ type TaskValues = Partial<Values<typeof DETAILS>> & {
 
 const SECONDS_IN_A_MINUTE = 60;
 
-/** How a field of a task is cleared: a text or date is empty, a list has no entries, and no group or parent has the number 0. */
+/**
+ * How a field of a task is cleared: a text or date is empty, a list has no entries, and no group
+ * or parent has the number 0.
+ */
 const CLEARED = {
 	DESCRIPTION: '',
 	XML_ID: '',
@@ -209,7 +215,10 @@ function customBody(custom: readonly MappedValue[]): IDataObject {
 	) as IDataObject;
 }
 
-/** Yes and no are 1 and 0, and an empty text clears anything else. @throws InvalidInput for a yes or no that is to be cleared: an empty one would be a no */
+/**
+ * Yes and no are 1 and 0, and an empty text clears anything else. @throws InvalidInput for a yes
+ * or no that is to be cleared: an empty one would be a no
+ */
 function customValue({ label, type, value }: MappedValue): unknown {
 	if (value === null && type === 'boolean')
 		throw new InvalidInput(

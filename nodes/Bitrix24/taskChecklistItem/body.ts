@@ -12,7 +12,10 @@ interface ItemValues {
 	readonly sortIndex?: number;
 }
 
-/** Fields of a checklist item as Bitrix24 wants them; vendors/bitrix24.md section 2.9. An item without a parent is a checklist of its own. */
+/**
+ * Fields of a checklist item as Bitrix24 wants them; vendors/bitrix24.md section 2.9. An item
+ * without a parent is a checklist of its own.
+ */
 export function itemBody(
 	{ title, isComplete, isImportant, members, memberRole = 'A', parent, sortIndex }: ItemValues,
 	isNew: boolean,

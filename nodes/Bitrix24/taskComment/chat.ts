@@ -12,7 +12,10 @@ export function chatRequest(taskId: number): RequestSpec {
 	return method('tasks.task.get', { taskId }, 'read', A_TASK);
 }
 
-/** Name of the chat behind a task. @throws Refused where the task has none: an older portal, whose comments can't be read */
+/**
+ * Name of the chat behind a task. @throws Refused where the task has none: an older portal, whose
+ * comments can't be read
+ */
 export function chatOf(body: unknown): string {
 	const id = asNumber(asObject(asObject(resultOf(body)).task).chatId);
 	if (id === undefined)
@@ -20,7 +23,8 @@ export function chatOf(body: unknown): string {
 			kind: 'missing',
 			title: 'This task has no chat',
 			advice:
-				'Comments can be read on portals with the new task card, where they are messages in the chat of the task. Older portals only take new comments.',
+				'Comments can be read on portals with the new task card, where they are messages in ' +
+				'the chat of the task. Older portals only take new comments.',
 		});
 	return `chat${id}`;
 }

@@ -14,7 +14,8 @@ const WAYS = [
 		name: 'Chat Message',
 		value: 'chat',
 		description:
-			'Written into the chat of the task. Needs the permission Tasks, REST 3.0 (tasks) and the new task card; one request each, and Bitrix24 tells no ID.',
+			'Written into the chat of the task. Needs the permission Tasks, REST 3.0 (tasks) and ' +
+			'the new task card; one request each, and Bitrix24 tells no ID.',
 	},
 	{
 		name: 'Comment',

@@ -17,7 +17,10 @@ const WORDS: Readonly<Record<number, string>> = {
 	31: 'smart_invoice',
 };
 
-/** Comments name the type of a record by a word; smart processes are `dynamic_177` (vendors/bitrix24.md section 2.7). */
+/**
+ * Comments name the type of a record by a word; smart processes are `dynamic_177`
+ * (vendors/bitrix24.md section 2.7).
+ */
 export function typeWord(ownerType: number): string {
 	return WORDS[ownerType] ?? `dynamic_${ownerType}`;
 }

@@ -55,7 +55,10 @@ export function readDelivery(body: IDataObject): Delivery {
 	};
 }
 
-/** The id stands in FIELDS, in FIELDS_AFTER or FIELDS_BEFORE for tasks (the other is the text "undefined"), or in data itself. A comment of a task names the task beside its own. */
+/**
+ * The id stands in FIELDS, in FIELDS_AFTER or FIELDS_BEFORE for tasks (the other is the text
+ * "undefined"), or in data itself. A comment of a task names the task beside its own.
+ */
 function idOf(data: IDataObject): number | undefined {
 	const places = [data.FIELDS, data.FIELDS_AFTER, data.FIELDS_BEFORE, data].map(asObject);
 	const task = places.map(({ TASK_ID }) => asNumber(TASK_ID)).find((id) => id !== undefined);

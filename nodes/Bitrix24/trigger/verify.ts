@@ -50,7 +50,8 @@ export async function requireToken(context: IHookFunctions): Promise<void> {
 			context.getNode(),
 			new InvalidInput(
 				'"Application Token" in the credential is empty',
-				'In Bitrix24 open the outbound webhook and copy its application token into the credential. Events are only believed with it.',
+				'In Bitrix24 open the outbound webhook and copy its application token into the ' +
+					'credential. Events are only believed with it.',
 			),
 			0,
 		);

@@ -6,7 +6,8 @@ import { defined } from '../../shared/text/unknownJson';
 export const activityIds = idList(
 	'Activity IDs',
 	NUMBER_ID,
-	'IDs of the activities: one from each input item, such as {{ $json.id }}, or several with commas between. Items are idBulk into as few requests as Batch Size allows.',
+	'IDs of the activities: one from each input item, such as {{ $json.id }}, or several ' +
+		'with commas between. Items are idBulk into as few requests as Batch Size allows.',
 );
 
 /** Above this one wrong expression could empty an account. */

@@ -18,7 +18,8 @@ export const getMany = list({
 			max: 1000,
 			fallback: 100,
 			description:
-				'How many activities are asked for in one request. Without it the largest page that Deskera accepts is found out, as that is not documented.',
+				'How many activities are asked for in one request. Without it the largest page that ' +
+				'Deskera accepts is found out, as that is not documented.',
 		}),
 		query: criterion(
 			text('Raw Filter', {

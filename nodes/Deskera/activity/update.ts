@@ -50,7 +50,9 @@ export const update = multiStep({
 		),
 		knownSince: date('Last Change Known', 'end', {
 			description:
-				'When the activity was last changed as far as this workflow knows, such as {{ $json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many gave it.',
+				'When the activity was last changed as far as this workflow knows, such as {{ ' +
+				'$json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many ' +
+				'gave it.',
 		}),
 		muteInvitations: flag(
 			'Mute Invitations',

@@ -20,7 +20,10 @@ export interface Watched extends PollState {
 	readonly open?: readonly number[];
 }
 
-/** What an earlier poll kept. @returns undefined where the trigger has to begin anew, also when it is set to Completed later */
+/**
+ * What an earlier poll kept. @returns undefined where the trigger has to begin anew, also when it
+ * is set to Completed later
+ */
 export function watchedState(stored: IDataObject, event: Event): Watched | undefined {
 	const state = pollState(stored);
 	if (state === undefined || event !== 'completed') return state;

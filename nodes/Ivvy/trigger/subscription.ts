@@ -102,7 +102,8 @@ async function send(context: IHookFunctions, name: string, body: object): Promis
 	throw refusal(
 		context,
 		'This API key may not subscribe to notifications',
-		'iVvy allows it to a key of the primary user of the account, or to a key without a user. With any other key use the iVvy Polling Trigger.',
+		'iVvy allows it to a key of the primary user of the account, or to a key without a ' +
+			'user. With any other key use the iVvy Polling Trigger.',
 	);
 }
 

@@ -10,7 +10,10 @@ import { lead } from '../leads';
 import { checkWindow } from '../times';
 import { write } from '../vendor';
 
-/** There is no call that deletes one activity (vendors/leadsquared.md section 4.7): a period of time or a clear word is needed. */
+/**
+ * There is no call that deletes one activity (vendors/leadsquared.md section 4.7): a period of
+ * time or a clear word is needed.
+ */
 export const remove = operation({
 	value: 'delete',
 	name: 'Delete',
@@ -21,7 +24,8 @@ export const remove = operation({
 	records: ({ lead: leadId }) => [leadId],
 	fields: {
 		removes: notice(
-			'Every activity of the types below that lies in the period of time is deleted, not just one. LeadSquared does it in the background a little later.',
+			'Every activity of the types below that lies in the period of time is deleted, not ' +
+				'just one. LeadSquared does it in the background a little later.',
 		),
 		lead: required(lead),
 		activityTypes: required(
@@ -38,7 +42,8 @@ export const remove = operation({
 		if (from === undefined && to === undefined && deleteAll !== true)
 			throw new InvalidInput(
 				'"From" and "To" are both empty',
-				'This would delete all activities of these types on the lead. Fill in a period of time, or switch Delete Without a Period on.',
+				'This would delete all activities of these types on the lead. Fill in a period of ' +
+					'time, or switch Delete Without a Period on.',
 			);
 		checkWindow(from, to);
 		const body = defined({

@@ -61,7 +61,8 @@ export const create = multiStep({
 				picker('Owner', OWNER, {
 					search: 'searchOwners',
 					description:
-						'The user who owns the activity. By email, many activities travel in one request; by ID, each needs its own.',
+						'The user who owns the activity. By email, many activities travel in one request; by ' +
+						'ID, each needs its own.',
 				}),
 			),
 			status: clearable(status),
@@ -162,7 +163,10 @@ function nothingToClear({ mapped, status: chosen, origin }: Given): Given {
 	};
 }
 
-/** The External ID stands in its field, whatever else is mapped to that. @throws InvalidInput when there are too many */
+/**
+ * The External ID stands in its field, whatever else is mapped to that. @throws InvalidInput when
+ * there are too many
+ */
 function fieldsWith({ mapped, status: chosen, origin }: Given): FieldValue[] {
 	const others = origin === undefined ? mapped : mapped.filter(({ id }) => id !== origin.field);
 	return [
@@ -183,7 +187,10 @@ interface Circumstances {
 	readonly inRow: boolean;
 }
 
-/** The call that creates the activity, and the lead where it is known. The bulk call finds a lead by field itself; the others need its ID first. */
+/**
+ * The call that creates the activity, and the lead where it is known. The bulk call finds a lead
+ * by field itself; the others need its ID first.
+ */
 function* requestFor(
 	to: Target,
 	{ activity, email, flags, creates, lead, inRow }: Circumstances,

@@ -43,14 +43,18 @@ const mapped = mapper('Fields', 'getActivityFields', ['operation', 'activityType
 	noun: 'field',
 	names: FIELD_NAME,
 	description:
-		'Fields of the activity type. What is not listed stays as it is. Blank Values under Options says what an empty value does.',
+		'Fields of the activity type. What is not listed stays as it is. Blank Values under ' +
+		'Options says what an empty value does.',
 });
 
 export const fields = withSets(mapped);
 /** For a new activity. */
 export const allFields = withSets(complete(mapped));
 
-/** Opportunities look like activities but this call answers "Success" for them and changes nothing (section 4.6). @throws InvalidInput */
+/**
+ * Opportunities look like activities but this call answers "Success" for them and changes nothing
+ * (section 4.6). @throws InvalidInput
+ */
 export function realActivity(code: number): number {
 	if (code < FIRST_OPPORTUNITY_CODE) return code;
 	throw new InvalidInput(
@@ -75,7 +79,10 @@ export function named(SchemaName: string, Value: string | null | undefined): Fie
 	return Value === undefined ? [] : [{ SchemaName, Value: orCleared(Value) }];
 }
 
-/** Mapped values as LeadSquared wants them: always text, times in UTC, those of a set inside it. @throws InvalidInput when there are too many */
+/**
+ * Mapped values as LeadSquared wants them: always text, times in UTC, those of a set inside it.
+ * @throws InvalidInput when there are too many
+ */
 export function fieldValues(values: readonly MappedValue[]): FieldValue[] {
 	const written = new Map<string, FieldValue>();
 	for (const { id, value } of values) {

@@ -14,7 +14,8 @@ import type { Target } from './target';
 export const externalIdField = text('External ID Field', {
 	placeholder: 'e.g. mx_Custom_5',
 	description:
-		'Schema name of the field of the activity type that keeps the External ID. LeadSquared has no place of its own for it.',
+		'Schema name of the field of the activity type that keeps the External ID. ' +
+		'LeadSquared has no place of its own for it.',
 });
 
 /** An ID from another system, and the field of the activity type that keeps it. */
@@ -33,12 +34,16 @@ export function originOf({
 	if (field === undefined || !/^\w+$/.test(field.trim()))
 		throw new InvalidInput(
 			'"External ID Field" is empty or no schema name',
-			'Name the field of the activity type that keeps the External ID, such as mx_Custom_5. Activity Type > Get shows the schema names.',
+			'Name the field of the activity type that keeps the External ID, such as ' +
+				'mx_Custom_5. Activity Type > Get shows the schema names.',
 		);
 	return { id, field: field.trim() };
 }
 
-/** The lead's activity of this type that was made with the ID. @returns its ID, or undefined when there is none, or no lead yet */
+/**
+ * The lead's activity of this type that was made with the ID. @returns its ID, or undefined when
+ * there is none, or no lead yet
+ */
 export function* activityFrom(
 	to: Target,
 	code: number,

@@ -28,7 +28,10 @@ function toldOf(body: unknown): IDataObject {
 	});
 }
 
-/** The IDs in an answer that has proved itself. Which lead it was is not told by all calls (sections 3.4, 4.2 and 4.4). */
+/**
+ * The IDs in an answer that has proved itself. Which lead it was is not told by all calls
+ * (sections 3.4, 4.2 and 4.4).
+ */
 export function createdIds(body: unknown): {
 	readonly activityId: string;
 	readonly leadId: string | undefined;
@@ -69,7 +72,10 @@ export const bulkAdd: Bulk = {
 	unpack: (body, specs) => rowsFor(body, specs.length).map(rowVerdict),
 };
 
-/** Up to 25 updates in one call. Its rows take the same keys but the type, and no files in the background (section 4.6). */
+/**
+ * Up to 25 updates in one call. Its rows take the same keys but the type, and no files in the
+ * background (section 4.6).
+ */
 export const bulkUpdate: Bulk = {
 	size: BULK_SIZE,
 	most: BULK_SIZE,
@@ -115,7 +121,10 @@ export function onLead(leadId: string, activity: IDataObject, flags: IDataObject
 	return write(SINGLE, { RelatedProspectId: leadId, ...activity, ...flags }, MADE, { joins });
 }
 
-/** The same with an owner named by email, which only the bulk call takes (section 4.5). @param flags none that a row lacks */
+/**
+ * The same with an owner named by email, which only the bulk call takes (section 4.5). @param
+ * flags none that a row lacks
+ */
 export function onLeadWithOwner(
 	leadId: string,
 	activity: IDataObject,
@@ -130,7 +139,10 @@ export function onLeadWithOwner(
 	);
 }
 
-/** On the lead that has a value in a unique field; never creates one (section 4.5). @param flags none that a row lacks */
+/**
+ * On the lead that has a value in a unique field; never creates one (section 4.5). @param flags
+ * none that a row lacks
+ */
 export function onFoundLead(
 	field: string,
 	value: string,
@@ -146,7 +158,10 @@ export function onFoundLead(
 	);
 }
 
-/** On the lead that has a value in a unique field; creates it when there is none, and writes its other fields either way (section 4.4). */
+/**
+ * On the lead that has a value in a unique field; creates it when there is none, and writes its
+ * other fields either way (section 4.4).
+ */
 export function onNewLead(
 	field: string,
 	value: string,

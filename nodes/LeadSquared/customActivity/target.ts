@@ -59,7 +59,9 @@ export const TARGET_FIELDS = {
 	),
 	createNotice: when(
 		notice(
-			'A lead that is not found is created. One that is found gets the values that are filled in below. Fields that come blank keep what the lead has, unless Blank Values under Options says otherwise.',
+			'A lead that is not found is created. One that is found gets the values that are ' +
+				'filled in below. Fields that come blank keep what the lead has, unless Blank Values ' +
+				'under Options says otherwise.',
 		),
 		missing,
 	),
@@ -80,7 +82,8 @@ export const CLEARED_LEAD = { FirstName: '', LastName: '', EmailAddress: '', Pho
 type TargetValues = Values<typeof TARGET_FIELDS>;
 
 /**
- * Keys of the lead that an item may create or change, by all that it may be found by: items that name the same one go one
+ * Keys of the lead that an item may create or change, by all that it may be found by: items that
+ * name the same one go one
  * after another. Items that only add activities to leads that are there need no order.
  */
 export function leadKeys({

@@ -3,7 +3,10 @@ import type { Values } from '../../shared/contract/field';
 import { flag } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 
-/** Two switches of LeadSquared's; the bulk calls take the second one (vendors/leadsquared.md sections 4.2, 4.5, 9 and 12). */
+/**
+ * Two switches of LeadSquared's; the bulk calls take the second one (vendors/leadsquared.md
+ * sections 4.2, 4.5, 9 and 12).
+ */
 export const writeOptions = {
 	processFilesAsync: flag(
 		'Process Files in Background',
@@ -11,7 +14,8 @@ export const writeOptions = {
 	),
 	validateDropDownOptions: flag(
 		'Validate Drop-Down Options',
-		"Whether to send ValidateDropDownOptions as true. LeadSquared's text says that true skips the check of drop-down values; its name says the opposite.",
+		"Whether to send ValidateDropDownOptions as true. LeadSquared's text says that true " +
+			'skips the check of drop-down values; its name says the opposite.',
 	),
 };
 

@@ -10,7 +10,10 @@ const NO_TASK: Problem = {
 };
 
 const affectedRows = (body: unknown) => asNumber(asObject(asObject(body).Message).AffectedRows);
-/** A change of a task that does not exist is not refused: no row is affected (vendors/leadsquared.md section 5.3, unverified). */
+/**
+ * A change of a task that does not exist is not refused: no row is affected
+ * (vendors/leadsquared.md section 5.3, unverified).
+ */
 const noneAffected = (body: unknown) => (affectedRows(body) === 0 ? NO_TASK : undefined);
 
 export const UPDATED: Proof = unless(
@@ -44,7 +47,10 @@ export const CREATED: Proof = unless(
 	proved('the ID of the task', (body) => body === QUEUED || createdId(body) !== ''),
 );
 
-/** What an answer to a deletion says, of one task or of many (section 5.6 and 12). The counts are missing where it is queued. */
+/**
+ * What an answer to a deletion says, of one task or of many (section 5.6 and 12). The counts are
+ * missing where it is queued.
+ */
 function deletionOf(body: unknown): {
 	readonly deleted: number | undefined;
 	readonly of: number;
@@ -64,7 +70,10 @@ function notDeleted(body: unknown): Problem | undefined {
 	return reason === '' ? NO_TASK : { ...NO_TASK, title: reason };
 }
 
-/** A count of all tasks, or LeadSquared's word for yes where it counts none. A reason to fail is no yes, whatever the count says. */
+/**
+ * A count of all tasks, or LeadSquared's word for yes where it counts none. A reason to fail is
+ * no yes, whatever the count says.
+ */
 export const DELETED: Proof = unless(
 	notDeleted,
 	proved('the number of deleted tasks', (body) => {

@@ -10,7 +10,10 @@ import { readMoment } from '../../shared/text/dates';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { isTime, valueText } from '../customActivity/fields';
 
-/** The types of a task's fields are numbers whose meaning is not documented (section 5.7), so it is the user who says them. */
+/**
+ * The types of a task's fields are numbers whose meaning is not documented (section 5.7), so it
+ * is the user who says them.
+ */
 const TYPES = [
 	{ name: 'Date and Time', value: 'dateTime' },
 	{ name: 'Number', value: 'number' },

@@ -87,7 +87,10 @@ export const changes = collection('Update Fields', { ...DETAILS, name: text('Nam
 
 type Details = Partial<Values<typeof DETAILS>>;
 
-/** How a field is cleared. Name, owner and times can't be: a task has them always (vendors/leadsquared.md section 5.2). */
+/**
+ * How a field is cleared. Name, owner and times can't be: a task has them always
+ * (vendors/leadsquared.md section 5.2).
+ */
 const CLEARED = { Description: '', Location: '' } as const;
 
 /** Fields of a task as LeadSquared wants them. @throws InvalidInput */

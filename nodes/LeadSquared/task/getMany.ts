@@ -152,8 +152,10 @@ interface Period {
 }
 
 /**
- * To-dos and appointments of users are asked for by days (sections 2.1 and 12). Whole days are sent by their names. Where
- * a time was given, the days in UTC are, as all of LeadSquared's times are in UTC, and what is due before or after it on
+ * To-dos and appointments of users are asked for by days (sections 2.1 and 12). Whole days are
+ * sent by their names. Where
+ * a time was given, the days in UTC are, as all of LeadSquared's times are in UTC, and what is
+ * due before or after it on
  * these days is left out.
  */
 function periodOf(from: Moment, to: Moment): Period {

@@ -5,7 +5,10 @@ import { isoOf } from '../times';
 const APPOINTMENT = 0;
 const TO_DO = 1;
 
-/** One task, the same from every list; the list of a lead names its keys in its own way (vendors/leadsquared.md section 5.5). */
+/**
+ * One task, the same from every list; the list of a lead names its keys in its own way
+ * (vendors/leadsquared.md section 5.5).
+ */
 export function simplify(task: IDataObject): IDataObject {
 	const {
 		UserTaskId,

@@ -16,7 +16,10 @@ import { ACTIVITY_EVENTS, EVENTS } from './events';
 
 const DEEPEST = 20;
 
-/** Activities come as a list, everything else as a list or alone. What is nested too deep is from somebody who knows the secret, but not LeadSquared. */
+/**
+ * Activities come as a list, everything else as a list or alone. What is nested too deep is from
+ * somebody who knows the secret, but not LeadSquared.
+ */
 export function payloadsOf(body: unknown): IDataObject[] {
 	return asRows(Array.isArray(body) ? asArray(body) : [body]).filter(
 		(payload) => Object.keys(payload).length > 0 && !isDeeperThan(DEEPEST, payload),

@@ -3,7 +3,10 @@ import { sameSecret } from '../../shared/secrets/compareSecrets';
 import { asObject, asText } from '../../shared/text/unknownJson';
 import { EVENT_HEADER, SECRET_HEADER } from './events';
 
-/** Whether a delivery carries the secret that was given to LeadSquared; it has no signature (vendors/leadsquared.md section 7.3). */
+/**
+ * Whether a delivery carries the secret that was given to LeadSquared; it has no signature
+ * (vendors/leadsquared.md section 7.3).
+ */
 export function isOurs(context: IWebhookFunctions): boolean {
 	const { [SECRET_HEADER]: given } = context.getHeaderData();
 	return sameSecret(asText(given), asText(context.getWorkflowStaticData('node').secret));

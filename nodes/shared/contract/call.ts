@@ -125,7 +125,8 @@ export interface Bulk {
 		halt?: boolean,
 	) => Array<Verdict | undefined>;
 	/**
-	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many were carried out. Where it
+	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many
+	 * were carried out. Where it
 	 * is not all of them, they are sent again in smaller calls until the others stand alone. Undefined: no such answer.
 	 */
 	readonly carriedOut?: (body: unknown) => number | undefined;

@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A file of the input item. Its content is read when the request is sent, so that not all of a run are in memory at once. */
+/**
+ * A file of the input item. Its content is read when the request is sent, so that not all of a
+ * run are in memory at once.
+ */
 export class FileContent {
 	constructor(
 		readonly fileName: string,

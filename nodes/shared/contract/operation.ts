@@ -40,7 +40,10 @@ export interface Started {
 	readonly leftAlone: number;
 }
 
-/** A run that changes very many records at once has to be asked for, so that a wrong expression does not empty an account. */
+/**
+ * A run that changes very many records at once has to be asked for, so that a wrong expression
+ * does not empty an account.
+ */
 export interface Confirmation {
 	readonly above: number;
 	/** The records that an item is about. @throws InvalidInput */

@@ -52,7 +52,10 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 	});
 }
 
-/** Parameters of the run itself that must not differ from item to item. @returns names of the options that hold an expression */
+/**
+ * Parameters of the run itself that must not differ from item to item. @returns names of the
+ * options that hold an expression
+ */
 export function optionsWithExpression(context: IExecuteFunctions): string[] {
 	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
 	return isObject(raw)

@@ -110,7 +110,8 @@ export function progressOf(outcomes: readonly Outcome[]): string {
 }
 
 const NEXT =
-	"Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
+	"Leave those that were carried out away when you run the rest. Retry in n8n's list " +
+	'of executions does that by itself.';
 
 /** ` (items 0-4, 7)`, or nothing for none. */
 function ranges(indexes: readonly number[]): string {

@@ -31,7 +31,8 @@ import { sendTogether } from './sendBulk';
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,
  * stops and continues. First all items are read and checked, and then they are sent.
- * @throws NodeApiError | NodeOperationError for what failed, unless the node continues on errors: then everything that is
+ * @throws NodeApiError | NodeOperationError for what failed, unless the node continues on errors:
+ * then everything that is
  *   thrown, wherever, is the outcome of an item, as n8n would hand on the untouched input as if it were the result
  */
 export async function run(
@@ -54,13 +55,11 @@ async function outcomesOf(
 	} catch (cause) {
 		if (cause instanceof Cancelled || !context.continueOnFail())
 			throw asNodeError(context, cause, 0);
-		return context
-			.getInputData()
-			.map((_, index): Outcome => ({
-				ok: false,
-				error: asNodeError(context, cause, index),
-				done: 'no',
-			}));
+		return context.getInputData().map((_, index): Outcome => ({
+			ok: false,
+			error: asNodeError(context, cause, index),
+			done: 'no',
+		}));
 	}
 }
 
@@ -74,7 +73,10 @@ function asNodeError(
 		: stopped(context.getNode(), cause);
 }
 
-/** Nothing that an answer says may show a key of the account. Without a good answer there is nothing to look through. */
+/**
+ * Nothing that an answer says may show a key of the account. Without a good answer there is
+ * nothing to look through.
+ */
 async function withoutSecrets(
 	context: IExecuteFunctions,
 	vendor: Vendor,
@@ -135,7 +137,8 @@ class Run {
 
 	/**
 	 * Reads every item and brings it to its first request, with nothing sent.
-	 * @throws NodeApiError | NodeOperationError that lists the items that can't be sent, where the node stops at a failure
+	 * @throws NodeApiError | NodeOperationError that lists the items that can't be sent, where the
+	 * node stops at a failure
 	 */
 	private async checked(): Promise<PendingItem[]> {
 		const tasks: PendingItem[] = [];
@@ -273,7 +276,10 @@ class Run {
 		}
 	}
 
-	/** Reads an item's parameters and brings it to its first request. @returns undefined when the item has its outcome already */
+	/**
+	 * Reads an item's parameters and brings it to its first request. @returns undefined when the
+	 * item has its outcome already
+	 */
 	private async begin(index: ItemIndex): Promise<PendingItem | undefined> {
 		const { steps, records, leftAlone } = this.operation.start(this.readerOf(index));
 		const first = await steps.next();
@@ -342,7 +348,10 @@ class Run {
 			);
 	}
 
-	/** Something went wrong between the items and their requests: what is under way may have been sent. @throws Cancelled */
+	/**
+	 * Something went wrong between the items and their requests: what is under way may have been
+	 * sent. @throws Cancelled
+	 */
 	private broken(tasks: readonly PendingItem[], cause: unknown): void {
 		if (cause instanceof Cancelled) throw new Cancelled();
 		for (const task of tasks.filter(({ index }) => this.outcomes[index] === undefined)) {
@@ -422,7 +431,10 @@ class Run {
 const CHANGED_BEFORE = 'An earlier step of this item had already changed the record.';
 
 function leftAloneHint(count: number): string {
-	return `${count === 1 ? '1 blank value was' : `${count} blank values were`} left alone. To empty fields that come blank, set the option Blank Values to Clear the Field.`;
+	return (
+		`${count === 1 ? '1 blank value was' : `${count} blank values were`} left alone. To ` +
+		'empty fields that come blank, set the option Blank Values to Clear the Field.'
+	);
 }
 
 function endsRun({ kind }: Problem): boolean {

@@ -144,7 +144,10 @@ function packedFor(
 	}
 }
 
-/** Each part is read as the answer to a single call would be; an answer that can't be unpacked says nothing about any of them. */
+/**
+ * Each part is read as the answer to a single call would be; an answer that can't be unpacked
+ * says nothing about any of them.
+ */
 function unpacked(
 	{ vendor, halt }: BulkRun,
 	bulk: Bulk,
@@ -181,7 +184,8 @@ async function pollUntilDone(
 					kind: 'unclear',
 					title: 'The background job did not end in time',
 					advice:
-						'It goes on without n8n. Look at its records before you run these items again, or raise Max Wait in the options.',
+						'It goes on without n8n. Look at its records before you run these items again, or ' +
+						'raise Max Wait in the options.',
 				});
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
@@ -223,8 +227,10 @@ async function sendHalves(
 }
 
 /**
- * Some were carried out, and the answer does not say which: all are sent again until those that are refused stand alone.
- * All have been sent already, so none is left out. If fewer say yes than were carried out, a no may be about one of those.
+ * Some were carried out, and the answer does not say which: all are sent again until those that
+ * are refused stand alone.
+ * All have been sent already, so none is left out. If fewer say yes than were carried out, a no
+ * may be about one of those.
  */
 async function sortedOut(
 	run: BulkRun,

@@ -95,7 +95,10 @@ export function complete(field: Field<readonly MappedValue[]>): Field<readonly M
 	};
 }
 
-/** The columns of the input that are fields: by the form's list of them, or by the way the vendor names them. @throws InvalidInput when there is no list to go by */
+/**
+ * The columns of the input that are fields: by the form's list of them, or by the way the vendor
+ * names them. @throws InvalidInput when there is no list to go by
+ */
 function columnsByField(
 	input: IDataObject,
 	schema: IDataObject[],

@@ -5,11 +5,13 @@ export const ORIGIN = 'n8n';
 
 /**
  * For imports that may run twice: a create operation looks for the record that was made with this ID, and updates that.
- * A blank is no ID. Items with the same one go one after another, so that the second of them finds what the first has made.
+ * A blank is no ID. Items with the same one go one after another, so that the second of them
+ * finds what the first has made.
  */
 export const externalId = criterion(
 	text('External ID', {
 		description:
-			'ID of the record in the system where it comes from. If a record was made with it before, that one is updated instead of making it again.',
+			'ID of the record in the system where it comes from. If a record was made with it ' +
+			'before, that one is updated instead of making it again.',
 	}),
 );

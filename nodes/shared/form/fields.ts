@@ -142,7 +142,10 @@ export interface Choice<V extends string | number> {
 	readonly description?: string;
 }
 
-/** A drop-down. An expression may also give the option's name, in any case; one that gives nothing is an error anywhere. */
+/**
+ * A drop-down. An expression may also give the option's name, in any case; one that gives nothing
+ * is an error anywhere.
+ */
 export function choice<V extends string | number>(
 	label: string,
 	choices: ReadonlyArray<Choice<V>>,
@@ -169,13 +172,17 @@ export function choice<V extends string | number>(
 			if (wanted === '') return onBlank(label, { ...place, blank: 'refuse' });
 			throw new InvalidInput(
 				`"${label}" can't be ${shown(raw)}`,
-				`It can be: ${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`,
+				'It can be: ' +
+					`${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`,
 			);
 		},
 	};
 }
 
-/** Any number of names from a list that the vendor gives; an expression may give them as a list or with commas between. */
+/**
+ * Any number of names from a list that the vendor gives; an expression may give them as a list or
+ * with commas between.
+ */
 export function selection(
 	label: string,
 	loadOptionsMethod: string,
@@ -186,7 +193,9 @@ export function selection(
 		property: (name) =>
 			parameter('multiOptions', label, name, [], {
 				typeOptions: { loadOptionsMethod },
-				description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+				description:
+					`${description}. Choose from the list, or specify IDs using an <a ` +
+					'href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			}),
 		read: listedNames(label),
 	};

@@ -164,7 +164,10 @@ const isNamed =
 	({ name }: INodeListSearchItems) =>
 		name.toLowerCase().includes(text.toLowerCase());
 
-/** A page of what the vendor finds. @returns undefined where it can't search, ignores what it was asked for, or finds nothing */
+/**
+ * A page of what the vendor finds. @returns undefined where it can't search, ignores what it was
+ * asked for, or finds nothing
+ */
 async function foundPage(
 	context: ILoadOptionsFunctions,
 	vendor: Vendor,

@@ -17,7 +17,10 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 	];
 }
 
-/** A drop-down without its choices; kept apart so that n8n's lint, which reads literals, sees no half-built parameter. */
+/**
+ * A drop-down without its choices; kept apart so that n8n's lint, which reads literals, sees no
+ * half-built parameter.
+ */
 const DROP_DOWN = { type: 'options', noDataExpression: true } as const;
 
 function resourceProperty(resources: readonly Resource[]): INodeProperties {

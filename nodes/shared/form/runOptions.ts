@@ -45,7 +45,8 @@ const SINGLE_OPTIONS = {
 			max: 3600,
 			fallback: DEFAULT_MAX_WAIT_S,
 			description:
-				'How long one request may wait when the service says the account is calling too often. After that the item fails.',
+				'How long one request may wait when the service says the account is calling too ' +
+				'often. After that the item fails.',
 		}),
 	),
 	parallel: fixed(
@@ -54,7 +55,8 @@ const SINGLE_OPTIONS = {
 			max: 20,
 			fallback: DEFAULT_PARALLEL,
 			description:
-				'How many requests may be under way at once where items are sent one by one. Set it to 1 when items have to be written strictly in their order.',
+				'How many requests may be under way at once where items are sent one by one. Set it ' +
+				'to 1 when items have to be written strictly in their order.',
 		}),
 	),
 	timeout: fixed(
@@ -72,7 +74,8 @@ function bulkOptions({ size, most, off }: Bulk) {
 		batching: fixed(
 			flag(
 				'Batch Items',
-				'Whether to send several input items in one request. Each item still gets its own result. Turn it off to send one request per item.' +
+				'Whether to send several input items in one request. Each item still gets its own ' +
+					'result. Turn it off to send one request per item.' +
 					(off === undefined ? '' : ` ${off}.`),
 				off === undefined,
 			),

@@ -8,7 +8,8 @@ import { rateLimiterOf, pauseOf, type RateLimiter, type Pause } from './rateLimi
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
- * credential's values: for where to call, how fast, and to take secrets out of texts. Authentication is the credential's.
+ * credential's values: for where to call, how fast, and to take secrets out of texts.
+ * Authentication is the credential's.
  */
 export interface Account {
 	readonly credential: string;
@@ -25,7 +26,10 @@ export interface Account {
 	rateLimiterFor(budget: string): RateLimiter;
 	/** The pauses of what the vendor counts by itself. */
 	pauseOf(meter: string): Pause;
-	/** Takes every secret of the credential out of a text, in whatever form. Made anew for each use, as tokens change while a run goes on. */
+	/**
+	 * Takes every secret of the credential out of a text, in whatever form. Made anew for each use,
+	 * as tokens change while a run goes on.
+	 */
 	redactor(): Promise<Redact>;
 }
 

@@ -73,7 +73,8 @@ export function caller(
 		}
 		const pace = account.rateLimiterFor(spec.budget ?? 'default');
 		const meter = spec.meter === undefined ? undefined : account.pauseOf(spec.meter);
-		// From the first refusal on, Max Wait bounds what passes in reality, the slower pace included; our own pacing before it is waited out.
+		// From the first refusal on, Max Wait bounds what passes in reality, the slower pace
+		// included; our own pacing before it is waited out.
 		let until = Infinity;
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
@@ -110,7 +111,10 @@ function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpe
 	);
 }
 
-/** The vendor's own word first, then growing back-off with a little chance in it, so that workers don't march in step. */
+/**
+ * The vendor's own word first, then growing back-off with a little chance in it, so that workers
+ * don't march in step.
+ */
 function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 	if (waitMs !== undefined) return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 	const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));

@@ -9,7 +9,8 @@ import { NOTHING } from './proof';
 import { plainProblem } from './statusProblems';
 
 /**
- * Fetches a file by a link that the vendor gave. Such links hold their own key: they are fetched without the credential,
+ * Fetches a file by a link that the vendor gave. Such links hold their own key: they are fetched
+ * without the credential,
  * from the account's own host only, and never shown. The answer's body is a DownloadedFile.
  */
 export function download(link: string): RequestSpec {

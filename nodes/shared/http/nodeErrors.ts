@@ -11,7 +11,8 @@ import type { ItemIndex } from '../contract/field';
 import { shortened, joined, sentence } from '../text/sentences';
 
 const OUTCOME_UNKNOWN =
-	'It is not known whether this was carried out. Look at the record before you run this item again, so that nothing is done twice.';
+	'It is not known whether this was carried out. Look at the record before you run ' +
+	'this item again, so that nothing is done twice.';
 
 /** What n8n's own poll back-off and reports read: why it failed and whether waiting helps. */
 function failureOf({ kind, waitMs }: Problem): Failure | undefined {

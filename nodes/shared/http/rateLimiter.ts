@@ -6,13 +6,17 @@ import { WaitingLine } from './waitingLine';
 /** After a refusal the account is called at this part of the rate at which the vendor refused. */
 const SLOW_DOWN = 0.7;
 /**
- * So long it takes until it is called at that rate again: slower and slower towards it, hardly faster for as long again,
+ * So long it takes until it is called at that rate again: slower and slower towards it, hardly
+ * faster for as long again,
  * and then more and more. By time and not by successes, as many calls at once would be at too much again in a moment.
  */
 const BACK_AFTER_MS = 5000;
 /** Longer where each refusal costs a long wait. */
 const BACK_AFTER_WAITS = 5;
-/** What was accepted lately says little where other workers spent the budget: it takes no more than this away at once. */
+/**
+ * What was accepted lately says little where other workers spent the budget: it takes no more
+ * than this away at once.
+ */
 const LARGEST_LOSS = 0.5;
 const SLOWEST_PER_SECOND = 0.2;
 /** Above this a learned rate says nothing any more. */
@@ -24,7 +28,8 @@ const WINDOW_MARGIN = 1.02;
 
 /**
  * One account's budget at one vendor, shared by everything in this process that calls it. It spends the allowed burst
- * first. In queue mode every worker has its own, so the vendor's refusals have the last word: they pause it and teach it
+ * first. In queue mode every worker has its own, so the vendor's refusals have the last word:
+ * they pause it and teach it
  * the rate that is left for this process, which then grows again as long as calls are accepted.
  */
 export class RateLimiter {

@@ -40,7 +40,8 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 			kind: 'redirected',
 			title: `${vendor} sent the request on to another address`,
 			advice:
-				'Keys are never taken along to another address. Check the address in the credential: it has to be the final one.',
+				'Keys are never taken along to another address. Check the address in the credential: ' +
+				'it has to be the final one.',
 		};
 	}
 	if (status === 401) {
@@ -112,12 +113,18 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 	};
 }
 
-/** Problem of a call that was not made because the vendor has asked the account to stay away for longer than it may wait. */
+/**
+ * Problem of a call that was not made because the vendor has asked the account to stay away for
+ * longer than it may wait.
+ */
 export function pausedProblem(vendor: string, waitMs: number): Problem {
 	return {
 		kind: 'limited',
 		title: `${vendor} is receiving too many requests from this account`,
-		advice: `Nothing was sent. ${vendor} wants no request for another ${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the options.`,
+		advice:
+			`Nothing was sent. ${vendor} wants no request for another ` +
+			`${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the ` +
+			'options.',
 		waitMs,
 	};
 }

@@ -8,7 +8,8 @@ const REFUSED = 'EAUTH';
 const SENSELESS = 'ESTATUS';
 
 /**
- * What went wrong before n8n had a token to call with. n8n renews OAuth2 tokens on the way, after the vendor refused the
+ * What went wrong before n8n had a token to call with. n8n renews OAuth2 tokens on the way, after
+ * the vendor refused the
  * old one; so the call itself was not carried out, whatever happened at the authorization server.
  * @param thrown what n8n threw for the call
  * @param tokenUrl where tokens are renewed; empty without OAuth2
@@ -41,7 +42,8 @@ export function renewalProblem(
 				kind: 'unreachable',
 				title: `The access to ${vendor} could not be renewed`,
 				advice:
-					'Nothing was sent. The authorization server could not be reached or is under maintenance; run it again later.',
+					'Nothing was sent. The authorization server could not be reached or is under ' +
+					'maintenance; run it again later.',
 			};
 		}
 	}

@@ -28,7 +28,10 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	readonly fields: F;
 	readonly options?: O;
 	readonly needs?: CredentialNeed;
-	/** Gives the operation an Output drop-down: at most ten flat keys of a record, or the record as the vendor sends it. */
+	/**
+	 * Gives the operation an Output drop-down: at most ten flat keys of a record, or the record as
+	 * the vendor sends it.
+	 */
 	readonly simplify?: (record: IDataObject) => IDataObject;
 	/** What options do to the record of the raw output, and to no other. */
 	readonly raw?: (record: IDataObject, options: Options<O>) => IDataObject;
@@ -275,7 +278,9 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 			option.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true)).allowMany === true,
 		refusal: (count) => ({
 			message: `This run would ${confirm.would(count)}`,
-			advice: `Nothing was sent. If that is what you want, add the option "Allow More Than ${confirm.above}" and switch it on.`,
+			advice:
+				'Nothing was sent. If that is what you want, add the option "Allow More Than ' +
+				`${confirm.above}" and switch it on.`,
 		}),
 	};
 }

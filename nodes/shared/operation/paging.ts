@@ -52,7 +52,10 @@ export interface Pager extends Listed {
 	 * have one: these are themselves by all they hold, and alike ones on one page are different.
 	 */
 	id?(row: IDataObject): unknown;
-	/** How many rows the vendor says there are. Never believed alone: it may be missing, 0, cut off or of another time. */
+	/**
+	 * How many rows the vendor says there are. Never believed alone: it may be missing, 0, cut off
+	 * or of another time.
+	 */
 	total(body: unknown): number | undefined;
 	/** True when a page with rows is the last for sure, so that the empty one need not be asked for. */
 	isLast(body: unknown, page: Page): boolean;

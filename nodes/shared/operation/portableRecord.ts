@@ -23,7 +23,8 @@ export interface PortableLink {
 }
 
 /**
- * An activity or task in the words of no vendor: the same keys from each. What a vendor does not tell is null. Texts are
+ * An activity or task in the words of no vendor: the same keys from each. What a vendor does not
+ * tell is null. Texts are
  * plain, the subject is one line, a line break is `\n`; times are ISO in UTC (`2026-12-01T09:30:00Z`).
  */
 export interface Portable {

@@ -36,7 +36,10 @@ export function entered(value: unknown, label: string): string {
 	);
 }
 
-/** Sentences for a credential test by HTTP status, and by a value in the body of a 200. n8n takes both in one list, its type only one kind. */
+/**
+ * Sentences for a credential test by HTTP status, and by a value in the body of a 200. n8n takes
+ * both in one list, its type only one kind.
+ */
 export function testRules(
 	byStatus: Record<number, string>,
 	byBody: Array<{ key: string; value: unknown; message: string }> = [],

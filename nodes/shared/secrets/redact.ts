@@ -1,10 +1,12 @@
 /**
  * Takes the secrets of a credential out of texts. How far it goes depends on what a secret looks like:
  *
- * - exact: long and no word (`f4k3s3cr3tw3bh00`, an address, a JWT). Anywhere, in every encoding, also inside of something
+ * - exact: long and no word (`f4k3s3cr3tw3bh00`, an address, a JWT). Anywhere, in every encoding,
+ * also inside of something
  *   longer, in errors as in good output.
  * - guessable: short, or a word and a few digits (`hunter2`, `Sales2026`). In errors where it is a value of its own.
- * - a word or a number (`open`, `Sales`, `2026`). In errors where it stands as a secret: behind a name such as `password`,
+ * - a word or a number (`open`, `Sales`, `2026`). In errors where it stands as a secret: behind a
+ * name such as `password`,
  *   in `Basic …`, in `user:…@host`.
  *
  * Of the last two, good output loses only the value of a secret's parameter in a link. It is never changed because
@@ -94,7 +96,10 @@ const SECRET_NAMES = [
 		`(?<![A-Z])${name[0].toUpperCase()}${name.slice(1)}`,
 	])
 	.join('|');
-/** What stands between a name and its value: `token: "x"`, `token=x`, `{"token":"x"}`, `token%3Dx`, `the token is x`. */
+/**
+ * What stands between a name and its value: `token: "x"`, `token=x`, `{"token":"x"}`,
+ * `token%3Dx`, `the token is x`.
+ */
 const BETWEEN = '(?:[\\s"\'`:=>({[\\\\-]|%3[AaDd]|%2[02]|is)';
 /** What may stand behind a value that ends there. */
 const BEHIND = '(?=$|[\\s"\'`,;&)}<\\]\\\\]|%2[026]|[.!?:](?:$|[\\s"\']))';
@@ -155,7 +160,10 @@ function base64Forms(secret: string): string[] {
 	return [base64, base64.split('=', 1)[0], Buffer.from(secret).toString('base64url')];
 }
 
-/** The characters of base64 that the secret alone decides when so many bytes (0 to 2) stand before it in a group of three. */
+/**
+ * The characters of base64 that the secret alone decides when so many bytes (0 to 2) stand before
+ * it in a group of three.
+ */
 function insideBase64(secret: string, before: number): string {
 	const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
 	return bytes

@@ -71,7 +71,10 @@ function ofNumber(value: number, zone: string, edge: Edge): DateTime | undefined
 		: undefined;
 }
 
-/** Days since the end of 1899; the fraction is the time of the day. Clocks that change make no difference to a spreadsheet. */
+/**
+ * Days since the end of 1899; the fraction is the time of the day. Clocks that change make no
+ * difference to a spreadsheet.
+ */
 function ofSerial(value: number, zone: string, edge: Edge): DateTime {
 	const days = Math.floor(value);
 	const seconds = Math.round((value - days) * SECONDS_IN_A_DAY);
@@ -92,7 +95,10 @@ function adviceFor(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	const [, separator] = /^\d{1,2}([./-])\d{1,2}\1\d{4}/.exec(text) ?? [];
 	if (separator !== undefined)
-		return `Say which format it has, such as {{ DateTime.fromFormat($json.date, 'dd${separator}MM${separator}yyyy') }}, with the name of your column.`;
+		return (
+			`Say which format it has, such as {{ DateTime.fromFormat($json.date, 'dd${separator}MM${separator}yyyy') ` +
+			'}}, with the name of your column.'
+		);
 	return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 }
 
@@ -148,7 +154,10 @@ export function toSqlUtc(moment: Moment): string {
 	return toIsoUtc(moment).replace('T', ' ').replace('Z', '');
 }
 
-/** `2026-12-01T08:30:00Z`; null for what is no time. Luxon's own ISO text takes it a fourth of the time of a format in tokens. */
+/**
+ * `2026-12-01T08:30:00Z`; null for what is no time. Luxon's own ISO text takes it a fourth of the
+ * time of a format in tokens.
+ */
 export function isoUtc(time: DateTime): string | null {
 	const iso = time.toUTC().toISO();
 	return iso === null ? null : wholeSeconds(iso);

@@ -8,7 +8,10 @@ const FORMATTING =
 	names(`a abbr acronym b bdi bdo big blockquote body br caption center cite code col colgroup dd del
 	dfn div dl dt em font h1 h2 h3 h4 h5 h6 head hr html i img ins kbd li mark nobr o:p ol p pre q s samp script small
 	span strike strong style sub sup table tbody td tfoot th thead tr tt u ul var wbr`);
-/** Elements whose names people write as placeholders too, such as `<title>`: bare and without a partner they are text. */
+/**
+ * Elements whose names people write as placeholders too, such as `<title>`: bare and without a
+ * partner they are text.
+ */
 const ALSO_WORDS =
 	names(`address area article aside audio base button canvas data datalist details dialog dir embed
 	fieldset figcaption figure footer form frame frameset header iframe input label legend link main map menu meta meter
@@ -133,7 +136,10 @@ function pairedNames(text: string): ReadonlySet<string> {
 	return new Set([...seen].filter((name) => seen.has(`/${name}`)));
 }
 
-/** Plain text of a description that a vendor keeps as HTML: lines as a browser lays them out, entities as characters. */
+/**
+ * Plain text of a description that a vendor keeps as HTML: lines as a browser lays them out,
+ * entities as characters.
+ */
 export function plainText(html: string): string {
 	const tags = tagsOf(html);
 	const lastClosing = new Map<string, number>();
@@ -252,7 +258,10 @@ function lineAsHtml(line: string): string {
 	return line.replace(/[&<>\t\f]/g, (char) => ESCAPED[char]).replace(/^ | (?= )| $/g, '&nbsp;');
 }
 
-/** The same for a description that a vendor keeps as HTML; a tag around it shows that it is HTML. What needs no tag gets none. */
+/**
+ * The same for a description that a vendor keeps as HTML; a tag around it shows that it is HTML.
+ * What needs no tag gets none.
+ */
 export function asDescription(text: string): string {
 	const html = asHtml(text);
 	return html === text ? text : `<p>${html}</p>`;

@@ -60,7 +60,10 @@ export function withoutNulls<T extends object>(values: T): { [K in keyof T]: Exc
 	};
 }
 
-/** The same with null, which says that a field is to be cleared, as the vendor writes that. @param ways by the vendor's name of the field */
+/**
+ * The same with null, which says that a field is to be cleared, as the vendor writes that. @param
+ * ways by the vendor's name of the field
+ */
 export function withCleared(
 	values: IDataObject,
 	ways: Readonly<Record<string, unknown>>,
@@ -77,7 +80,10 @@ export function withCleared(
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
-/** A value whose texts any vendor can read: a lone half of a character becomes U+FFFD. What is right comes back as it is. */
+/**
+ * A value whose texts any vendor can read: a lone half of a character becomes U+FFFD. What is
+ * right comes back as it is.
+ */
 export function wellFormed(value: unknown): unknown {
 	if (typeof value === 'string')
 		return LONE_SURROGATE.test(value) ? value.replace(LONE_SURROGATES, '\uFFFD') : value;
@@ -97,7 +103,10 @@ export function wellFormed(value: unknown): unknown {
 		: value;
 }
 
-/** Dates and the like are left as they are. Expressions may give objects of another realm, so prototypes are not compared. */
+/**
+ * Dates and the like are left as they are. Expressions may give objects of another realm, so
+ * prototypes are not compared.
+ */
 function isPlain(value: object): boolean {
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === null || Object.getPrototypeOf(prototype) === null;

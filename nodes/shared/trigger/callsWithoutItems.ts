@@ -14,7 +14,10 @@ import { caller } from '../http/caller';
 import { toInputError, toNodeError } from '../http/nodeErrors';
 import { scrubbed } from '../secrets/redactOutput';
 
-/** Makes the calls of a list or of any other steps outside a run of items: in polls and triggers. @throws NodeApiError */
+/**
+ * Makes the calls of a list or of any other steps outside a run of items: in polls and triggers.
+ * @throws NodeApiError
+ */
 export async function runSteps<T>(
 	context: CallContext,
 	vendor: Vendor,

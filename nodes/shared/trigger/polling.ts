@@ -3,7 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { isoUtc } from '../text/dates';
 import { asObject, asText } from '../text/unknownJson';
 
-/** What a polling trigger remembers: how far it has come by the vendor's own clock, and what it has seen close to there. */
+/**
+ * What a polling trigger remembers: how far it has come by the vendor's own clock, and what it
+ * has seen close to there.
+ */
 export interface PollState {
 	/** ISO in UTC, as exact as the vendor gives it. The newest change seen; never moves back. */
 	readonly since: string;

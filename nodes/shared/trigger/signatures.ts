@@ -1,4 +1,7 @@
-/** Checks of RSA signatures with the runtime's own WebCrypto. Keys come as PEM: a public key, or a certificate that holds one. */
+/**
+ * Checks of RSA signatures with the runtime's own WebCrypto. Keys come as PEM: a public key, or a
+ * certificate that holds one.
+ */
 
 export type Digest = 'SHA-1' | 'SHA-256';
 
@@ -36,7 +39,10 @@ export async function hashed(text: string, digest: Digest): Promise<string> {
 const SEQUENCE = 0x30;
 const CONTEXT_0 = 0xa0;
 
-/** The key inside a PEM, as WebCrypto takes it (SubjectPublicKeyInfo). A certificate holds it as the seventh of its parts, RFC 5280 section 4.1. */
+/**
+ * The key inside a PEM, as WebCrypto takes it (SubjectPublicKeyInfo). A certificate holds it as
+ * the seventh of its parts, RFC 5280 section 4.1.
+ */
 function publicKeyOf(pem: string): Uint8Array {
 	const [, kind = '', rest = ''] = /-----BEGIN ([A-Z ]+)-----([^-]*)-----END/.exec(pem) ?? [];
 	const der = Buffer.from(rest.replace(/\s+/g, ''), 'base64');

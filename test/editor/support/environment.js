@@ -1,5 +1,8 @@
 'use strict';
-/** The environment of test/n8n; what the page shows when a test fails is kept as a picture, outside of the repository. */
+/**
+ * The environment of test/n8n; what the page shows when a test fails is kept as a picture,
+ * outside of the repository.
+ */
 const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');

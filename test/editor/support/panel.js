@@ -49,7 +49,8 @@ async function openNode({ type, parameters = {}, credentials }) {
 
 /**
  * What stands in the panel, from top to bottom.
- * @returns {Promise<Array<{label: string, value?: string, choices?: string[], adds?: string[]}>>} label: of a notice its
+ * @returns {Promise<Array<{label: string, value?: string, choices?: string[], adds?: string[]}>>}
+ * label: of a notice its
  *   text; value: what a drop-down shows; choices: what it offers; adds: what a collection offers to add
  */
 async function shownFields() {
@@ -62,7 +63,8 @@ async function shownFields() {
 		const offered = (input) =>
 			[
 				...document.querySelectorAll(
-					`#${input.getAttribute('aria-controls')} li [class="option-headline"], #${input.getAttribute('aria-controls')} li > span`,
+					`#${input.getAttribute('aria-controls')} li [class="option-headline"], #${input.getAttribute('aria-controls')} ` +
+						'li > span',
 				),
 			].map(text);
 		return items.map((item) => {
@@ -80,7 +82,10 @@ async function shownFields() {
 	});
 }
 
-/** @returns {Promise<string[]>} labels, hints, notices and placeholders of the open node that don't fit into their place */
+/**
+ * @returns {Promise<string[]>} labels, hints, notices and placeholders of the open node that
+ * don't fit into their place
+ */
 async function cutOffTexts() {
 	return await page.evaluate(() => {
 		const panel = document.querySelector('[data-test-id="node-parameters"]');

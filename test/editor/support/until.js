@@ -7,7 +7,8 @@ const LOOK_EVERY_MS = 50;
 const PATIENCE_MS = 3_000;
 
 /**
- * Looks again and again until what is seen equals what is wanted. The editor draws in steps, so a first look may be early.
+ * Looks again and again until what is seen equals what is wanted. The editor draws in steps, so a
+ * first look may be early.
  * @returns what was seen last; the caller compares, so that Jest shows the difference
  */
 async function seenAtLast(look, isWanted, limitMs = LIMIT_MS) {
@@ -31,7 +32,8 @@ async function expectShown(look, wanted, limitMs) {
 }
 
 /**
- * Does what a user does who looks at what came of it: a list that moves while it opens can take a click at a place where nothing is
+ * Does what a user does who looks at what came of it: a list that moves while it opens can take a
+ * click at a place where nothing is
  * any more, which on a busy machine happens once in some thousand clicks.
  * @param act may fail for want of the thing to click at
  * @param isTaken whether the click did its work

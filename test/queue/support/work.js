@@ -14,7 +14,8 @@ const stored = (node) => [...vendors.fakes[node].vendor.store.activities.values(
 /**
  * @typedef {object} Work
  * @property {object} create
- * @property {object} [external] options with which a row that is there already is updated, where the vendor can keep the key
+ * @property {object} [external] options with which a row that is there already is updated, where
+ * the vendor can keep the key
  * @property {object} list reads what a run has created, whoever ran it
  * @property {string} keyIn
  * @property {() => string[]} keys of the activities that the vendor has

@@ -15,7 +15,8 @@ const LETTERS = {
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
 const END =
-	" Leave those that were carried out away when you run the rest. Retry in n8n's list of executions does that by itself.";
+	" Leave those that were carried out away when you run the rest. Retry in n8n's list " +
+	'of executions does that by itself.';
 
 describe('progressOf', () => {
 	it.each(['', 'n', 'u', 's'])(
@@ -38,7 +39,8 @@ describe('progressOf', () => {
 		['yno', 'Of 3 items, 2 had been carried out (items 0, 2).'],
 		[
 			'opups',
-			'Of 5 items, 1 had been carried out (item 0), 2 in part (items 1, 3), 1 may have been (item 2), 1 were not sent (item 4).',
+			'Of 5 items, 1 had been carried out (item 0), 2 in part (items 1, 3), 1 may have ' +
+				'been (item 2), 1 were not sent (item 4).',
 		],
 		['uuon', 'Of 4 items, 1 had been carried out (item 2), 2 may have been (items 0-1).'],
 	])('of %j', (letters, text) => {

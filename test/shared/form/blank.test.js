@@ -1,5 +1,8 @@
 'use strict';
-/** One meaning for a blank, for each place where a field can stand, over every kind of field (docs/architecture.md, Meanings). */
+/**
+ * One meaning for a blank, for each place where a field can stand, over every kind of field
+ * (docs/architecture.md, Meanings).
+ */
 const { isBlank } = require('../../../dist/nodes/shared/form/blank');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 const fields = require('../../../dist/nodes/shared/form/fields');

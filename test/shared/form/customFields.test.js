@@ -199,11 +199,15 @@ describe('mapped automatically', () => {
 		expect(values({ 'Call Result': 'label', mx_Custom_1: 'id' })).toEqual([['mx_Custom_1', 'id']]);
 	});
 
-	it("takes columns named like the label when the field's name stands in brackets behind it, as LeadSquared's does", () => {
-		expect(
-			values({ 'Call Result': 'a' }, [column('mx_Custom_1', 'Call Result (mx_Custom_1)')]),
-		).toEqual([['mx_Custom_1', 'a']]);
-	});
+	it(
+		"takes columns named like the label when the field's name stands in brackets behind " +
+			"it, as LeadSquared's does",
+		() => {
+			expect(
+				values({ 'Call Result': 'a' }, [column('mx_Custom_1', 'Call Result (mx_Custom_1)')]),
+			).toEqual([['mx_Custom_1', 'a']]);
+		},
+	);
 
 	it('takes blank columns for blanks, and columns that are not there for none', () => {
 		const read = (blank) =>

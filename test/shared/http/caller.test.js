@@ -1,5 +1,8 @@
 'use strict';
-/** What one call does to the account's budget; everything else of request.ts is tested vendor by vendor in test/engine. */
+/**
+ * What one call does to the account's budget; everything else of request.ts is tested vendor by
+ * vendor in test/engine.
+ */
 const http = require('node:http');
 const { name, version } = require('../../../package.json');
 const { retryAfterMs } = require('../../../dist/nodes/shared/http/statusProblems');
@@ -36,7 +39,10 @@ it('lets no item wait longer than Max Wait for a pause that another item was ask
 	expect(result.output[0].json.error).toMatch(/too many requests/i);
 });
 
-/** A server of its own, for answers that no vendor gives. @returns the node's credential for it, and how often it was asked */
+/**
+ * A server of its own, for answers that no vendor gives. @returns the node's credential for it,
+ * and how often it was asked
+ */
 async function serverOf(handle) {
 	const asked = [];
 	const server = http.createServer((request, response) => {

@@ -210,14 +210,18 @@ describe('rows without an ID', () => {
 		).toEqual([...alike, { name: 'd' }]);
 	});
 
-	it('are themselves by all they hold in a list whose rows never have one: once over pages, alike ones on a page apart', () => {
-		const pages = [alike, [{ name: 'a' }, { name: 'c' }], []];
-		expect(
-			read(byNumber(3, { id: undefined }), Infinity, (_request, count) => ({
-				rows: pages[count - 1],
-			})).rows,
-		).toEqual([...alike, { name: 'c' }]);
-	});
+	it(
+		'are themselves by all they hold in a list whose rows never have one: once over ' +
+			'pages, alike ones on a page apart',
+		() => {
+			const pages = [alike, [{ name: 'a' }, { name: 'c' }], []];
+			expect(
+				read(byNumber(3, { id: undefined }), Infinity, (_request, count) => ({
+					rows: pages[count - 1],
+				})).rows,
+			).toEqual([...alike, { name: 'c' }]);
+		},
+	);
 });
 
 describe('a page', () => {
