@@ -13,7 +13,8 @@ import { pollFrom } from '../shared/trigger/polling';
 import { toPortable } from './activity/portable';
 import { simplify } from './activity/simplify';
 import { changedBack, newestActivities, openIds } from './trigger/changedActivities';
-import { firstLook, laterLook, watchedState, type Event } from './trigger/pollState';
+import { EVENTS, type Event } from './trigger/events';
+import { firstLook, laterLook, watchedState } from './trigger/pollState';
 import { deskera } from './vendor';
 
 const SAMPLE = 3;
@@ -45,12 +46,7 @@ export class DeskeraTrigger implements INodeType {
 				displayName: 'Trigger On',
 				name: 'event',
 				type: 'options',
-				options: [
-					{ name: 'Completed', value: 'completed', description: 'An activity is marked as done' },
-					{ name: 'Created', value: 'created' },
-					{ name: 'Created or Updated', value: 'both' },
-					{ name: 'Updated', value: 'updated' },
-				],
+				options: EVENTS.map((event) => ({ ...event })),
 				default: 'created',
 			},
 			outputProperty(),

@@ -1,7 +1,7 @@
 import type { RequestSpec, Bulk } from '../shared/contract/call';
 import { NOTHING } from '../shared/http/proof';
 import { asArray, asObject } from '../shared/text/unknownJson';
-import { ACTIVITIES } from './vendor';
+import { ACTIVITIES } from './paths';
 
 /**
  * One bulk call for the ids of many items. No largest number is documented (section 3.5), so the size is an option.

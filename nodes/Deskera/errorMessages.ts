@@ -1,7 +1,7 @@
 import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
 import { plainProblem } from '../shared/http/statusProblems';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { ACTIVITIES } from './vendor';
+import { ACTIVITIES } from './paths';
 
 /** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
 export function problemOf(answer: Answer, { path, body }: RequestSpec): Problem {

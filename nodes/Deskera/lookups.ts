@@ -5,7 +5,8 @@ import { SOME_JSON } from '../shared/http/proof';
 import { countOf, recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { activitiesOf, totalOf } from './paging';
-import { ACTIVITIES, deskera } from './vendor';
+import { ACTIVITIES } from './paths';
+import { deskera } from './vendor';
 
 const PAGE = 50;
 

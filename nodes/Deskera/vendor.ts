@@ -22,5 +22,3 @@ export const deskera: Vendor = {
 		return { ok: true, body: answer.body };
 	},
 };
-
-export const ACTIVITIES = '/v1/crm/activities';

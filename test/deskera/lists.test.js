@@ -37,12 +37,27 @@ const read = async (parameters) => {
 	expect(error?.message).toBeUndefined();
 	return output.map(({ json }) => json);
 };
+const failed = async (parameters) => {
+	const { error } = await runNode({
+		...base,
+		parameters: {
+			resource: 'activity',
+			operation: 'getMany',
+			returnAll: true,
+			filters: {},
+			output: 'raw',
+			...parameters,
+		},
+	});
+	return error;
+};
 const ids = (rows) => rows.map(({ id }) => id);
 const all = () => [...store().keys()];
 
 describe('rows that are alike in what the list is sorted by', () => {
 	it.each([
 		[100, 30],
+		[100, 40],
 		[100, 90],
 		[50, 99],
 		[250, 240],
@@ -73,13 +88,40 @@ describe('rows that are alike in what the list is sorted by', () => {
 		expect(fake.calls).toHaveLength(20);
 	});
 
-	it('are left as they come where a page of another size is refused or holds less', async () => {
+	it('are an error where no page shows all of them, as some would be missing', async () => {
 		for (const activity of store().values()) activity.updated_at = at(0);
-		fake.vendor.options.refusedAbove = 100;
-		expect((await read({ options: { pageSize: 100 } })).length).toBeGreaterThan(400);
+		const error = async (options) => (await failed({ options })).message;
+		const shuffled =
+			'Deskera gives activities with the same updated_at in another order on each page';
+		fake.vendor.options.refusedAbove = 70;
+		expect(await error({ pageSize: 70 })).toBe(shuffled);
 		fake.vendor.options.refusedAbove = Infinity;
+		fake.vendor.options.maxPageSize = 70;
+		expect(await error({})).toBe(shuffled);
+	});
+
+	it('cost no request where they keep their order from page to page', async () => {
+		for (const activity of store().values()) activity.updated_at = at(0);
+		fake.vendor.options.ties = 'kept';
+		expect(ids(await read({ options: { pageSize: 100 } })).toSorted((a, b) => a - b)).toEqual(
+			all(),
+		);
+		expect(fake.calls).toHaveLength(10);
+	});
+
+	it('are no error where others came in front meanwhile', async () => {
+		for (const activity of store().values()) activity.updated_at = at(0);
+		fake.vendor.options.ties = 'kept';
 		fake.vendor.options.maxPageSize = 100;
-		expect((await read({})).length).toBeGreaterThan(400);
+		const { handle } = fake.vendor;
+		fake.vendor.handle = (call) => {
+			const answer = handle(call);
+			fake.vendor.handle = handle;
+			store().set(901, { ...store().get(900), id: 901, updated_at: at(60) });
+			return answer;
+		};
+		const before = all();
+		expect(ids(await read({})).toSorted((a, b) => a - b)).toEqual(before);
 	});
 });
 

@@ -328,16 +328,16 @@ function positive(query, name, fallback) {
 
 /**
  * Only one column can be named, and no order is promised for rows that are alike in it: from page
- * to page it is another.
+ * to page it is another, unless `ties` is kept.
  */
-function sorter(query, sample, page) {
+function sorter(query, sample, page, { ties: order }) {
 	const column = query.get('sortBy') ?? 'id';
 	const direction = query.get('sortDir') ?? 'ASC';
 	if (!Object.hasOwn(sample, column) || Array.isArray(sample[column]))
 		bad(`sortBy ${column} is unknown`);
 	if (!['ASC', 'DESC'].includes(direction)) bad('sortDir must be ASC or DESC');
 	const turn = direction === 'ASC' ? 1 : -1;
-	const ties = page % 2 === 1 ? 1 : -1;
+	const ties = order === 'kept' || page % 2 === 1 ? 1 : -1;
 	return (a, b) =>
 		a[column] === b[column] ? (a.id - b.id) * ties : turn * (a[column] < b[column] ? -1 : 1);
 }
@@ -352,7 +352,7 @@ function list({ call: { query }, store, options }) {
 	const found = [...store.activities.values()].filter((activity) =>
 		tests.every((test) => test(activity)),
 	);
-	found.sort(sorter(query, { id: 0, created_at: '', updated_at: '', ...blank() }, page));
+	found.sort(sorter(query, { id: 0, created_at: '', updated_at: '', ...blank() }, page, options));
 	const data = found
 		.slice((page - 1) * pageSize, page * pageSize)
 		.map((activity) => activityAnswer(store, activity));

@@ -343,11 +343,12 @@ function answerTo({ status, message, gateway }, call, shape) {
 /**
  * @param {{token?: string, userName?: string, password?: string, mfa?: boolean, now?: () => number,
  * bulkUnknown?: 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?:
- * number, refusedAbove?: number,
+ * number, refusedAbove?: number, ties?: 'kept' | 'other',
  * errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond: number},
  * records?: {activities?: number}}} [settings]
  * mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger
- * pageSize values are cut to it; refusedAbove: they are refused
+ * pageSize values are cut to it; refusedAbove: they are refused;
+ * ties: whether rows that are alike keep their order from page to page ('kept') or not ('other')
  */
 function deskera({
 	token,
@@ -359,11 +360,12 @@ function deskera({
 	usersEnvelope = 'data',
 	maxPageSize = Infinity,
 	refusedAbove = Infinity,
+	ties = 'other',
 	errorShape = 'gateway',
 	rate,
 	records: { activities } = {},
 } = {}) {
-	const first = { bulkUnknown, usersEnvelope, maxPageSize, refusedAbove, errorShape, mfa };
+	const first = { bulkUnknown, usersEnvelope, maxPageSize, refusedAbove, ties, errorShape, mfa };
 	const store = seed(activities);
 	const account = { userName, password, mfaCode: '123456', user: store.users.get(FIRST_IAM) };
 	const staticToken = token ?? jwt(account.user, 0);

@@ -2,8 +2,8 @@ import { required } from '../../shared/form/fields';
 import { TASK_CHANGED } from '../answerProofs';
 import { user } from '../recordPickers';
 import { call } from '../restMethod';
-import { changed } from './status';
 import { taskId } from './fields';
+import { changed } from './status';
 
 export const delegate = call({
 	value: 'delegate',

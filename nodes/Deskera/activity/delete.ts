@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
-import { ACTIVITIES } from '../vendor';
+import { ACTIVITIES } from '../paths';
 import { activityId } from './fields';
 
 export const remove = operation({

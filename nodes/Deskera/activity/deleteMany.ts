@@ -3,7 +3,7 @@ import { NOTHING } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asArray } from '../../shared/text/unknownJson';
 import { deleteBulk } from '../bulk';
-import { ACTIVITIES } from '../vendor';
+import { ACTIVITIES } from '../paths';
 import { activityIds, confirmed, idOrIds } from './activityIds';
 
 export const deleteMany = operation({

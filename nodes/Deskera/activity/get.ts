@@ -3,7 +3,7 @@ import { required } from '../../shared/form/fields';
 import { anId } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { ACTIVITIES } from '../vendor';
+import { ACTIVITIES } from '../paths';
 import { activityId } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';

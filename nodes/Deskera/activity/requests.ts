@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { anId } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
-import { ACTIVITIES } from '../vendor';
+import { ACTIVITIES } from '../paths';
 
 const ITS_ID = anId((body) => asObject(body).id, 'the ID of the activity');
 

@@ -8,12 +8,10 @@ import {
 	pollState,
 	type Polled,
 	type PollState,
-	type Watch,
 } from '../../shared/trigger/polling';
 import { toUtcMicros } from '../times';
 import { modifiedAt } from './changedActivities';
-
-export type Event = Watch | 'completed';
+import type { Event } from './events';
 
 /** What the trigger keeps between polls. `open`: activities known not to be done, for the event Completed. */
 export interface Watched extends PollState {

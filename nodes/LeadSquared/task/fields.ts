@@ -6,6 +6,7 @@ import { choice, clearable, collection, date, flag, integer, text } from '../../
 import { GUID_ID, picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
+import { NOTIFY_BY, RELATED_TO } from '../enums';
 import { isEmail, OWNER } from '../owners';
 import { customBody, customFields } from './customFields';
 
@@ -23,22 +24,11 @@ export const taskType = picker('Task Type', TEXT_ID, {
 	description: 'Decides whether the task is a to-do or an appointment',
 });
 
-const RELATED = [
-	{ name: 'Lead', value: 1 },
-	{ name: 'Nothing', value: 0 },
-	{ name: 'Opportunity', value: 5 },
-];
-
-export const relatedTo = choice<number>('Related To', RELATED, { fallback: 1 });
+export const relatedTo = choice<number>('Related To', RELATED_TO, { fallback: 1 });
 export const related = picker('Lead', GUID_ID, { search: 'searchLeads' });
 export const opportunity = picker('Opportunity ID', GUID_ID, {
 	description: 'ID of the opportunity, which is that of its activity',
 });
-
-const NOTIFY = [
-	{ name: 'Email to the Owner', value: '1100' },
-	{ name: 'Nobody', value: '1000' },
-];
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
@@ -70,7 +60,7 @@ const DETAILS = {
 		description: 'For a to-do: after it the task is overdue. A day without a time means its end.',
 	}),
 	Location: clearable(text('Location', { description: 'For an appointment' })),
-	NotifyBy: choice('Notify', NOTIFY, { fallback: '1100' }),
+	NotifyBy: choice('Notify', NOTIFY_BY, { fallback: '1100' }),
 	Reminder: integer('Reminder (Minutes Before)', { min: 0, description: 'For an appointment' }),
 	ReminderBeforeDays: integer('Reminder (Days Before)', {
 		min: 0,

@@ -34,6 +34,8 @@ export interface Page {
 	readonly largest: number;
 	/** Rows received up to the end of this page. */
 	readonly position: number;
+	/** A row of it came before: the order has changed, or rows have moved. */
+	readonly repeats: boolean;
 }
 
 /** How one vendor's list is paged. Pages are asked for one at a time, only while rows are still wanted. */
@@ -127,7 +129,13 @@ export function* listSteps(
 		}
 		const rows = listIn(pager.rows(body, progress), pager);
 		if (rows.length === 0) break;
-		const page = { rows, size, largest, position: progress.rows + rows.length };
+		const page = {
+			rows,
+			size,
+			largest,
+			position: progress.rows + rows.length,
+			repeats: rows.some((row) => found.knows(row)),
+		};
 		const gone = rowsGone(total, pager.total(body), page);
 		total = pager.total(body);
 		// Once for each page, so that a list of which rows leave all the time comes to its end too.

@@ -1,5 +1,10 @@
 'use strict';
 const fields = require('../../../dist/nodes/shared/form/fields');
+const {
+	readForm,
+	REFUSE_BLANKS,
+	LEAVE_OUT_BLANKS,
+} = require('../../../dist/nodes/shared/form/readForm');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 
 const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
@@ -552,21 +557,21 @@ describe('readForm', () => {
 			start: fields.date('Start', 'start'),
 			count: fields.integer('Count'),
 		};
-		const values = fields.readForm(form, reader(raw, [], 'Asia/Kolkata'), fields.REFUSE_BLANKS);
+		const values = readForm(form, reader(raw, [], 'Asia/Kolkata'), REFUSE_BLANKS);
 		expect(values).toMatchObject({ name: 'a', count: undefined });
 		expect(values.start.local.toISO()).toBe('2026-12-01T09:30:00.000+05:30');
 	});
 
 	it('takes a blank that an expression gave for one, and a field that nobody touched for none', () => {
 		const form = { from: fields.date('From', 'start') };
-		expect(fields.readForm(form, reader({ from: '' }), fields.REFUSE_BLANKS)).toEqual({
+		expect(readForm(form, reader({ from: '' }), REFUSE_BLANKS)).toEqual({
 			from: undefined,
 		});
 		for (const from of ['', null, undefined])
-			expect(() => fields.readForm(form, reader({ from }, ['from']), fields.REFUSE_BLANKS)).toThrow(
+			expect(() => readForm(form, reader({ from }, ['from']), REFUSE_BLANKS)).toThrow(
 				'"From" is empty',
 			);
-		expect(fields.readForm(form, reader({ from: '' }, ['from']), fields.LEAVE_OUT_BLANKS)).toEqual({
+		expect(readForm(form, reader({ from: '' }, ['from']), LEAVE_OUT_BLANKS)).toEqual({
 			from: undefined,
 		});
 	});
@@ -581,17 +586,17 @@ describe('readForm', () => {
 			email: fields.when(fields.text('Email'), { by: ['email'] }),
 		};
 		expect(
-			fields.readForm(
+			readForm(
 				form,
 				reader({ by: 'Email', id: '', email: 'a@b.example' }, ['by', 'id', 'email']),
-				fields.REFUSE_BLANKS,
+				REFUSE_BLANKS,
 			),
 		).toEqual({ by: 'email', id: undefined, email: 'a@b.example' });
 		expect(() =>
-			fields.readForm(
+			readForm(
 				form,
 				reader({ by: 'email', id: '', email: '' }, ['by', 'id', 'email']),
-				fields.REFUSE_BLANKS,
+				REFUSE_BLANKS,
 			),
 		).toThrow('"Email" is empty');
 	});

@@ -1,0 +1,1 @@
+export const ACTIVITIES = '/v1/crm/activities';
