@@ -1,7 +1,7 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 /**
- * A local app of a portal; vendors/bitrix24.md section 1.3. n8n renews the token after a 401 and
+ * A local app of a portal; docs/contracts/bitrix24.md section 1.3. n8n renews the token after a 401 and
  * keeps the rotated one.
  */
 export class Bitrix24OAuth2Api implements ICredentialType {

@@ -30,7 +30,7 @@ export function webhookBase(webhookUrl: unknown): string {
 }
 
 /**
- * Methods of REST 3.0, `/api/…`, stand at `/rest/api/{user}/{secret}/`; vendors/bitrix24.md
+ * Methods of REST 3.0, `/api/…`, stand at `/rest/api/{user}/{secret}/`; docs/contracts/bitrix24.md
  * section 1.1. @throws InvalidInput
  */
 export function webhookAddress(webhookUrl: unknown, path: string): string {

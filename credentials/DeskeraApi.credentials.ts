@@ -18,7 +18,7 @@ import { entered, filled, testRules } from '../nodes/shared/secrets/credentialFi
 import { SignIns } from '../nodes/shared/secrets/signIns';
 import { asNumber, asObject, asText } from '../nodes/shared/text/unknownJson';
 
-/** Which one an account needs is not documented (vendors/deskera.md section 1). */
+/** Which one an account needs is not documented (docs/contracts/deskera.md section 1). */
 const ENVIRONMENTS = [
 	{ name: 'Production (Bifrost)', value: 'https://bifrost.deskera.com' },
 	{ name: 'Production (Bifrost US)', value: 'https://bifrost-us.deskera.com' },

@@ -13,7 +13,7 @@ import { hostOf, safeAddress } from '../nodes/shared/http/addresses';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { asObject, asText } from '../nodes/shared/text/unknownJson';
 
-/** Where accounts are hosted; vendors/leadsquared.md section 1.1. */
+/** Where accounts are hosted; docs/contracts/leadsquared.md section 1.1. */
 const REGIONS = [
 	{ name: 'Canada', value: 'api-ca12.leadsquared.com' },
 	{ name: 'Custom Host', value: 'custom' },
@@ -131,7 +131,7 @@ export class LeadSquaredApi implements ICredentialType {
 	 * Runs when the credential is tested only, as the hidden field below is never empty. Right keys
 	 * in the wrong region are
 	 * refused like wrong keys; the one call that answers everywhere tells where they belong
-	 * (vendors/leadsquared.md section 1.1).
+	 * (docs/contracts/leadsquared.md section 1.1).
 	 * @throws InvalidInput naming the region
 	 */
 	async preAuthentication(

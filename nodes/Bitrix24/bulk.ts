@@ -8,7 +8,7 @@ const BATCH_SIZE = 50;
 /** Bigger requests travel alone, so that fifty of them stay a few megabytes and a batch stays within its 60 seconds. */
 const LARGEST_COMMAND = 50_000;
 
-/** Up to 50 calls in one, each with its own result or error; vendors/bitrix24.md section 4. */
+/** Up to 50 calls in one, each with its own result or error; docs/contracts/bitrix24.md section 4. */
 export const batch: Bulk = {
 	size: BATCH_SIZE,
 	most: BATCH_SIZE,

@@ -1,4 +1,4 @@
-/** Fixed values; vendors/bitrix24.md section 2.1. */
+/** Fixed values; docs/contracts/bitrix24.md section 2.1. */
 
 export const ACTIVITY_TYPES = [
 	{ name: 'Call', value: 2 },

@@ -4,7 +4,7 @@ import { asNumber, asRows } from '../shared/text/unknownJson';
 import { listAt } from './answerProofs';
 import { method, resultOf } from './vendor';
 
-/** Where an activity comes from, as Bitrix24 keeps it; vendors/bitrix24.md section 2.2. */
+/** Where an activity comes from, as Bitrix24 keeps it; docs/contracts/bitrix24.md section 2.2. */
 export interface Origin {
 	readonly ORIGINATOR_ID: string;
 	readonly ORIGIN_ID: string;

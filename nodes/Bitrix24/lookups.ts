@@ -23,7 +23,7 @@ const CONTACT = 3;
 const DEAL = 2;
 
 /**
- * Lists say where the next page starts (vendors/bitrix24.md section 3.1); one that does not while
+ * Lists say where the next page starts (docs/contracts/bitrix24.md section 3.1); one that does not while
  * it has more goes on behind this page.
  */
 function next(body: unknown, { at, rows }: Pick<LookupPage, 'at' | 'rows'>): number | undefined {

@@ -2,7 +2,7 @@ import type { CredentialNeed } from '../shared/contract/operation';
 import { notice, when } from '../shared/form/fields';
 import { APP_CREDENTIAL } from './vendor';
 
-/** What belongs to an app can't be done by a webhook (vendors/bitrix24.md section 1.2). */
+/** What belongs to an app can't be done by a webhook (docs/contracts/bitrix24.md section 1.2). */
 export const needsApp: CredentialNeed = {
 	credential: APP_CREDENTIAL,
 	message: 'Custom activities need the OAuth2 credential of a local app',

@@ -17,7 +17,7 @@ import { method, resultOf } from './vendor';
 /** Rows of one page; Bitrix24 does not let this be changed. */
 export const PAGE = 50;
 
-/** A list method and where its rows are; vendors/bitrix24.md section 3.1. */
+/** A list method and where its rows are; docs/contracts/bitrix24.md section 3.1. */
 export interface ListCall {
 	readonly method: string;
 	/** What is listed, in the plural, for messages. */

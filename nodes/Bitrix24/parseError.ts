@@ -12,7 +12,7 @@ const LONGEST_OPERATING_WAIT_MS = 86_400 * SECOND;
 const MOST_EPOCH_SECONDS = 1e11;
 
 /**
- * Bitrix24's no: a code, or an empty code and only a text; vendors/bitrix24.md section 2.2.
+ * Bitrix24's no: a code, or an empty code and only a text; docs/contracts/bitrix24.md section 2.2.
  * Commands of a batch say no in
  * the same shape.
  * @param answer the whole answer; for a command of a batch that of the batch

@@ -7,7 +7,7 @@ export interface CrmRecord {
 
 const TYPES_BY_CODE: Readonly<Record<string, number>> = { L: 1, D: 2, C: 3, CO: 4 };
 
-/** A CRM record in Bitrix24's own short form, `C_5` for contact 5 (vendors/bitrix24.md section 2.1). */
+/** A CRM record in Bitrix24's own short form, `C_5` for contact 5 (docs/contracts/bitrix24.md section 2.1). */
 export const SHORT_CODE: IdKind<CrmRecord> = {
 	looksLike: 'a short code such as C_5 (contact), CO_7 (company) or L_1 (lead)',
 	placeholder: 'e.g. C_5',

@@ -7,7 +7,7 @@ import { download } from '../shared/http/downloads';
 import { asObject, asRows, asText } from '../shared/text/unknownJson';
 
 /**
- * Files as activities take them: name and base64 without a data: prefix; vendors/bitrix24.md
+ * Files as activities take them: name and base64 without a data: prefix; docs/contracts/bitrix24.md
  * section 3.4. @throws InvalidInput when the item lacks one
  */
 export function filesBody(

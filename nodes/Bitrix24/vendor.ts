@@ -9,7 +9,7 @@ import { problemOf } from './parseError';
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
 export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
 
-/** How Bitrix24 talks; contract: vendors/bitrix24.md sections 1, 3 and 5. */
+/** How Bitrix24 talks; contract: docs/contracts/bitrix24.md section 1, 3 and 5. */
 export const bitrix24: Vendor = {
 	name: 'Bitrix24',
 	credentialOf: ({ parameters }) =>

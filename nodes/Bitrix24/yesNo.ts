@@ -5,7 +5,7 @@ export function yesNo(value: boolean | undefined): 'Y' | 'N' | undefined {
 	return value === undefined ? undefined : value ? 'Y' : 'N';
 }
 
-/** A moment as Bitrix24 takes it, with an offset (vendors/bitrix24.md section 3.3). */
+/** A moment as Bitrix24 takes it, with an offset (docs/contracts/bitrix24.md section 3.3). */
 export function moment(value: Moment | undefined): string | undefined {
 	return value && toIsoOffset(value);
 }

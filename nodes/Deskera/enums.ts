@@ -1,4 +1,4 @@
-/** Fixed values; vendors/deskera.md section 3.3. */
+/** Fixed values; docs/contracts/deskera.md section 3.3. */
 
 export const ACTIVITY_TYPES = [
 	{ name: 'Call', value: 'call' },

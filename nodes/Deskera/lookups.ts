@@ -18,7 +18,7 @@ function get(path: string, query: RequestSpec['query']): RequestSpec {
 const next = (body: unknown, page: LookupPage) =>
 	mayHaveMore(page, PAGE, totalOf(body)) ? page.at + 1 : undefined;
 
-/** Contacts and organizations are one list with a type; vendors/deskera.md section 4. */
+/** Contacts and organizations are one list with a type; docs/contracts/deskera.md section 4. */
 function contacts(type: 'person' | 'organization'): Lookup {
 	return {
 		request: (filter, at) =>

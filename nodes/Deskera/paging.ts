@@ -13,7 +13,7 @@ import {
 import { asObject, asText } from '../shared/text/unknownJson';
 import { ACTIVITIES } from './paths';
 
-/** No largest page is documented (vendors/deskera.md section 3.1): the first that is not refused is used. */
+/** No largest page is documented (docs/contracts/deskera.md section 3.1): the first that is not refused is used. */
 const PAGES = [1000, 500, 100];
 type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 

@@ -3,7 +3,7 @@ import { isoUtc } from '../shared/text/dates';
 
 /**
  * Deskera's times carry an offset, and microseconds where they say when something was changed
- * (vendors/deskera.md section 3.3).
+ * (docs/contracts/deskera.md section 3.3).
  */
 const FRACTION = /\.(\d{1,6})/;
 

@@ -109,7 +109,7 @@ export class IvvyPollingTrigger implements INodeType {
 }
 
 /**
- * Whether lists can be filtered by date is not documented (vendors/ivvy.md section 13): where
+ * Whether lists can be filtered by date is not documented (docs/contracts/ivvy.md section 13): where
  * that is refused, the whole list is read.
  */
 function* changedSince(

@@ -90,7 +90,7 @@ export class IvvyTrigger implements INodeType {
 
 	/**
 	 * Topic, Amazon's signature, iVvy's own: nothing of a message is used before all three were checked
-	 * (vendors/ivvy.md section 11).
+	 * (docs/contracts/ivvy.md section 11).
 	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const envelope = readEnvelope(bodyText(this));

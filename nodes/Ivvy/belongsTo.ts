@@ -26,7 +26,8 @@ const BELONGS_TO =
 
 /**
  * Who an activity or task belongs to. iVvy wants exactly one owner, with one exception, and a venue for opportunities
- * only (vendors/ivvy.md section 6.1): one drop-down and the pickers that fit it, so that nothing else can be sent.
+ * only (docs/contracts/ivvy.md section 6.1): one drop-down and the pickers that fit it, so that
+ * nothing else can be sent.
  */
 export const OWNER_FIELDS = {
 	belongsTo: choice<OwnerKind>('Belongs To', KINDS, {

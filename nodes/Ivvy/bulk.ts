@@ -23,7 +23,7 @@ const ITS_RESULTS = aList((body) => asObject(body).results, 'the results of the 
 
 /**
  * iVvy's own way for large imports: up to 200 calls as one job that runs in the background
- * (vendors/ivvy.md section 10).
+ * (docs/contracts/ivvy.md section 10).
  * It is asked for its progress until it is done, and each item gets the answer of its own call.
  */
 export const jobs: Bulk = {

@@ -8,7 +8,8 @@ const PAGE = 100;
 
 /**
  * A list of iVvy's for a picker. The lists are paged by 100; which fields can be filtered is not documented for most of
- * them (vendors/ivvy.md section 5), so iVvy is asked, and where that says nothing the list is looked through here.
+ * them (docs/contracts/ivvy.md section 5), so iVvy is asked, and where that says nothing the list
+ * is looked through here.
  * @param searched the field in which a search text is looked for
  */
 function lookup(

@@ -13,7 +13,7 @@ import {
 import { asNumber, asObject, defined } from '../shared/text/unknownJson';
 import { action } from './vendor';
 
-/** More is cut to this silently (vendors/ivvy.md section 5). */
+/** More is cut to this silently (docs/contracts/ivvy.md section 5). */
 const PAGE = 100;
 
 const RECORDS: Readonly<Record<string, string>> = {

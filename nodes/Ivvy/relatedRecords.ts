@@ -14,7 +14,7 @@ export function linksOfRecord({
 	readonly owner: PortableLink | null;
 	readonly related: Array<PortableLink & { type: string }>;
 } {
-	// Leads stand alone, opportunities at a venue (vendors/ivvy.md section 6.1).
+	// Leads stand alone, opportunities at a venue (docs/contracts/ivvy.md section 6.1).
 	const isOpportunity = asText(venueId) !== '' && asText(leadId) !== '';
 	return {
 		owner: linkOf(assignedUserId, asText(assignedUserFullName)),

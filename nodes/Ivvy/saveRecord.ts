@@ -6,7 +6,7 @@ import { asNumber, asObject, defined, withCleared } from '../shared/text/unknown
 import { jobs } from './bulk';
 import { action } from './vendor';
 
-/** Every call that adds or changes a record answers with its number; vendors/ivvy.md section 4.1. */
+/** Every call that adds or changes a record answers with its number; docs/contracts/ivvy.md section 4.1. */
 const ITS_ID = proved('the ID of the record', (body) => (idIn(body) ?? 0) > 0);
 
 function idIn(body: unknown): number | undefined {
@@ -25,7 +25,7 @@ export function saving(namespace: string, name: string, body: object): RequestSp
 	return { ...action(namespace, name, asKept(values), 'write', ITS_ID), joins: jobs };
 }
 
-/** Descriptions are HTML (vendors/ivvy.md section 6.1): what is no HTML becomes it. */
+/** Descriptions are HTML (docs/contracts/ivvy.md section 6.1): what is no HTML becomes it. */
 function asKept(values: IDataObject): IDataObject {
 	return 'description' in values
 		? { ...values, description: keptHtml(values.description) }

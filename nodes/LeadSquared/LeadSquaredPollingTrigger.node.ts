@@ -106,7 +106,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 	}
 }
 
-/** Window filters count changes, not creations (vendors/leadsquared.md section 4.9). @throws NodeApiError */
+/** Window filters count changes, not creations (docs/contracts/leadsquared.md section 4.9). @throws NodeApiError */
 async function changedSince(
 	context: IPollFunctions,
 	since: string,

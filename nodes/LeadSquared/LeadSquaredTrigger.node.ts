@@ -99,7 +99,7 @@ export class LeadSquaredTrigger implements INodeType {
 
 	/**
 	 * Ten answers other than 200 switch a webhook off until a person switches it on again
-	 * (vendors/leadsquared.md section 7.3): so the answer is always 200.
+	 * (docs/contracts/leadsquared.md section 7.3): so the answer is always 200.
 	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (this.getWebhookName() === 'setup') return { webhookResponse: '' };

@@ -5,7 +5,8 @@ import { isoOf } from './times';
 /**
  * One activity, the same whatever it came from: the list of a lead, a list by type, the details
  * or a webhook, which name
- * everything differently (vendors/leadsquared.md section 7.4). `fields` has the rest by schema name, dates there as
+ * everything differently (docs/contracts/leadsquared.md section 7.4). `fields` has the rest by
+ * schema name, dates there as
  * LeadSquared writes them.
  */
 export function activityShape(row: IDataObject): IDataObject {

@@ -9,7 +9,7 @@ interface Sentence {
 const field = (title: string, advice: string): Sentence => ({ kind: 'invalid', title, advice });
 
 /**
- * What LeadSquared's exception types mean and what to do; vendors/leadsquared.md section 3.3. Any
+ * What LeadSquared's exception types mean and what to do; docs/contracts/leadsquared.md section 3.3. Any
  * other `MX…` is final too.
  */
 export const SENTENCES: Readonly<Record<string, Sentence>> = {

@@ -10,7 +10,7 @@ export const lead = picker('Lead', GUID_ID, {
 	description: 'The lead. The list searches names, emails and phone numbers.',
 });
 
-/** A lead comes flat or as a list of attributes (vendors/leadsquared.md section 6). */
+/** A lead comes flat or as a list of attributes (docs/contracts/leadsquared.md section 6). */
 export function leadRow(row: IDataObject): IDataObject {
 	const listed = asRows(row.LeadPropertyList);
 	return listed.length === 0
@@ -35,7 +35,7 @@ export function foundLead(body: unknown, by: string): string {
 
 const LEADS = aList(undefined, 'a list of leads');
 
-/** By a unique field; one condition is all that this call takes (vendors/leadsquared.md section 6). */
+/** By a unique field; one condition is all that this call takes (docs/contracts/leadsquared.md section 6). */
 export const leadByField = (name: string, value: string) =>
 	search(
 		'/LeadManagement.svc/Leads.Get',

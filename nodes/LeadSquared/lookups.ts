@@ -72,7 +72,7 @@ const users: Lookup = {
 				},
 };
 
-/** Activities of the chosen type, newest changes first; vendors/leadsquared.md section 4.9. */
+/** Activities of the chosen type, newest changes first; docs/contracts/leadsquared.md section 4.9. */
 const activities: Lookup = {
 	request(_filter, at, parameter) {
 		const until = DateTime.utc();
@@ -141,7 +141,7 @@ const leads: Lookup = {
 
 /**
  * Fields of leads; LeadSquared keeps Email, Phone and Mobile unique by default
- * (vendors/leadsquared.md section 4.5), so they come first.
+ * (docs/contracts/leadsquared.md section 4.5), so they come first.
  */
 const leadFields: Lookup = {
 	...whole,

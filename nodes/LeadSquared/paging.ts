@@ -18,7 +18,7 @@ import { isoOf, windowOf } from './times';
 
 type Rows<T = IDataObject[]> = Generator<RequestSpec, T, unknown>;
 
-/** The largest page of the lists that are paged by number (vendors/leadsquared.md section 2.2). */
+/** The largest page of the lists that are paged by number (docs/contracts/leadsquared.md section 2.2). */
 const LARGEST_PAGE = 1000;
 
 /** A list: the key of its rows in an answer, and what they are called in messages. */

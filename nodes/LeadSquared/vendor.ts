@@ -7,7 +7,7 @@ import { plainProblem, withoutJson } from '../shared/http/statusProblems';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { SENTENCES } from './errorMessages';
 
-/** How LeadSquared talks; contract: vendors/leadsquared.md sections 1 to 3. */
+/** How LeadSquared talks; contract: docs/contracts/leadsquared.md section 1 to 3. */
 export const leadSquared: Vendor = {
 	name: 'LeadSquared',
 	credentialOf: () => 'leadSquaredApi',

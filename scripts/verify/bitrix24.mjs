@@ -1,4 +1,4 @@
-/** What vendors/bitrix24.md leaves open and reads can tell. */
+/** What docs/contracts/bitrix24.md leaves open and reads can tell. */
 const call = async (ask, name, parameters = {}) => {
 	const { status, body } = await ask('POST', `/${name}`, parameters);
 	if (status !== 200 || body?.error !== undefined)

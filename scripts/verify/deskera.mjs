@@ -1,4 +1,4 @@
-/** What vendors/deskera.md leaves open and reads can tell. */
+/** What docs/contracts/deskera.md leaves open and reads can tell. */
 const ACTIVITIES = '/v1/crm/activities';
 const list = async (ask, query) =>
 	await ask('GET', `${ACTIVITIES}?${new URLSearchParams({ page: '1', pageSize: '10', ...query })}`);

@@ -1,4 +1,4 @@
-/** What vendors/ivvy.md leaves open and reads can tell. */
+/** What docs/contracts/ivvy.md leaves open and reads can tell. */
 const action = async (ask, namespace, name, body = {}) =>
 	await ask('POST', `/api/1.0/${namespace}?action=${name}`, body);
 const rowsOf = ({ status, body }) => {

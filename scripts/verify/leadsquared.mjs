@@ -1,4 +1,4 @@
-/** What vendors/leadsquared.md leaves open and reads can tell. */
+/** What docs/contracts/leadsquared.md leaves open and reads can tell. */
 const get = async (ask, place) => ok(await ask('GET', place), place);
 const search = async (ask, place, body) => ok(await ask('POST', place, body), place);
 function ok({ status, body }, place) {

@@ -153,7 +153,7 @@ const WORDS = {
 		}),
 		isDisambiguation: ({ path }) => path.endsWith('/UserByAccessKey.Get'),
 		part: (fake) => fake.vendor.limitRows(1),
-		// leadsquared.md section 5.6: all of them or none.
+		// docs/contracts/leadsquared.md section 5.6: all of them or none.
 		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
 		// Tasks are deleted all or none, or some of them without saying which: then they are asked for again.
 		cut: ({ sentTo }) => sentTo.endsWith('/DeleteTasks'),
@@ -197,7 +197,8 @@ const WORDS = {
 			results !== undefined && asyncId !== undefined ? { asyncId, results: [] } : { success: true },
 		rows: ({ answer: { asyncId, results } }) => (asyncId === undefined ? undefined : results),
 		reshaped: (body, how) => ({ ...body, results: RESHAPED[how](body.results, null) }),
-		// ivvy.md section 6.3: whether lists can be asked for an ID is not documented, so a no is an answer too.
+		// docs/contracts/ivvy.md section 6.3: whether lists can be asked for an ID is not documented,
+		// so a no is an answer too.
 		mayRefuse: ({ json }) => json?.filter?.id !== undefined,
 		// As asked, so that the matrix knows which row is whose.
 		options: {

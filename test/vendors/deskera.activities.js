@@ -1,6 +1,6 @@
 'use strict';
 /**
- * The seven activity endpoints of the fake Deskera, deskera.md section 3: what goes in, what is
+ * The seven activity endpoints of the fake Deskera, docs/contracts/deskera.md section 3: what goes in, what is
  * kept, what comes out.
  */
 const { offset, zulu, TENANT, TYPES, VISIBILITIES } = require('./deskera.data');

@@ -1,7 +1,7 @@
 'use strict';
 /**
  * What the fake iVvy does with a verified call: its actions by namespace and name. Writes:
- * ivvy.md sections 6.1, 7.1 and 8.
+ * docs/contracts/ivvy.md section 6.1, 7.1 and 8.
  */
 const { BATCH } = require('./ivvy.batch');
 const {

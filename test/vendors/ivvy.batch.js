@@ -1,5 +1,5 @@
 'use strict';
-/** The fake iVvy's asynchronous calls, ivvy.md section 10: run, progress, results, restart, repost. */
+/** The fake iVvy's asynchronous calls, docs/contracts/ivvy.md section 10: run, progress, results, restart, repost. */
 const crypto = require('node:crypto');
 const { Refusal, refuse, check, isObject, text } = require('./ivvy.checks');
 

@@ -1,5 +1,5 @@
 'use strict';
-/** How the fake iVvy looks at the parameters of a call and how it refuses them, ivvy.md section 4.2. */
+/** How the fake iVvy looks at the parameters of a call and how it refuses them, docs/contracts/ivvy.md section 4.2. */
 const { format } = require('./ivvy.data');
 
 class Refusal extends Error {

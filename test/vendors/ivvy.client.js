@@ -1,5 +1,5 @@
 'use strict';
-/** A caller of the fake iVvy for its own tests: signs as ivvy.md section 3 says. */
+/** A caller of the fake iVvy for its own tests: signs as docs/contracts/ivvy.md section 3 says. */
 const { startFake } = require('./server');
 const { ivvy, sign, stringToSign, contentMd5 } = require('./ivvy');
 

@@ -1,5 +1,8 @@
 'use strict';
-/** The records of the fake iVvy account. Field names: ivvy.md sections 6.2, 7.2, 8 and 9. Same data on every run. */
+/**
+ * The records of the fake iVvy account. Field names: docs/contracts/ivvy.md section 6.2, 7.2, 8
+ * and 9. Same data on every run.
+ */
 
 const { table, lookups, notes } = require('./ivvy.notes.data');
 

@@ -1,5 +1,5 @@
 'use strict';
-/** Deliveries of the fake iVvy as Amazon SNS makes them, genuine or forged, ivvy.md section 11. */
+/** Deliveries of the fake iVvy as Amazon SNS makes them, genuine or forged, docs/contracts/ivvy.md section 11. */
 const crypto = require('node:crypto');
 const { keys, signSns, signIvvy } = require('./ivvy.keys');
 const { REGION, ACCOUNT, FAMILIES, topicOf } = require('./ivvy.topics');

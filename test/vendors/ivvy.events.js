@@ -1,5 +1,5 @@
 'use strict';
-/** Subjects of the fake iVvy's notifications and their bodies, ivvy.md section 11. */
+/** Subjects of the fake iVvy's notifications and their bodies, docs/contracts/ivvy.md section 11. */
 const {
 	taskRow,
 	activityRow,

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * The keys of the fake iVvy's notifications and where they are fetched from, ivvy.md section 11.
+ * The keys of the fake iVvy's notifications and where they are fetched from, docs/contracts/ivvy.md section 11.
  * SNS signs with ivvy.keys/sns.key.pem, a test key; iVvy's own pair is made at first use.
  */
 const crypto = require('node:crypto');

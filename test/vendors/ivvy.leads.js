@@ -1,5 +1,5 @@
 'use strict';
-/** Leads and opportunities written to the fake iVvy, ivvy.md section 10. */
+/** Leads and opportunities written to the fake iVvy, docs/contracts/ivvy.md section 10. */
 const { refuse, check, text, looseWhole, isObject } = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Notes and the lists for the drop-downs of leads in the fake iVvy account, ivvy.md sections 9
+ * Notes and the lists for the drop-downs of leads in the fake iVvy account, docs/contracts/ivvy.md section 9
  * and 10. Same data on every run.
  */
 

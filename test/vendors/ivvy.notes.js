@@ -1,5 +1,5 @@
 'use strict';
-/** Notes of the fake iVvy: on leads, opportunities, contacts and companies, ivvy.md section 10. */
+/** Notes of the fake iVvy: on leads, opportunities, contacts and companies, docs/contracts/ivvy.md section 10. */
 const { refuse, check, whole, text } = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Contacts and companies written to the fake iVvy, ivvy.md section 10. Their errors have no codes
+ * Contacts and companies written to the fake iVvy, docs/contracts/ivvy.md section 10. Their errors have no codes
  * of their own in the contract.
  */
 const { refuse, check, whole, within, text, isObject, object, wholes } = require('./ivvy.checks');

@@ -1,5 +1,5 @@
 'use strict';
-/** Lists of the fake iVvy: paging and filters, ivvy.md section 5. */
+/** Lists of the fake iVvy: paging and filters, docs/contracts/ivvy.md section 5. */
 const { refuse, check, within, object } = require('./ivvy.checks');
 
 const NESTED = [

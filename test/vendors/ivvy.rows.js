@@ -1,6 +1,6 @@
 'use strict';
 /**
- * The rows of the fake iVvy's lists, ivvy.md sections 6.2, 7.2, 9 and 10. Notifications carry the
+ * The rows of the fake iVvy's lists, docs/contracts/ivvy.md section 6.2, 7.2, 9 and 10. Notifications carry the
  * same rows (section 11).
  */
 

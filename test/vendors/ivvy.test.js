@@ -63,7 +63,7 @@ const D_BODY = '{"name":"Visite – Café 会議","description":"é","subType":1
 const PING = '/api/1.0/test?action=ping';
 const DEMO = 'demo-Secret-01';
 
-/** ivvy.md section 3.3, and what a right signature leads to */
+/** docs/contracts/ivvy.md section 3.3, and what a right signature leads to */
 const VECTORS = [
 	[
 		'A',

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Subscriptions of the fake iVvy to notifications, ivvy.md section 11: two actions of `account`,
+ * Subscriptions of the fake iVvy to notifications, docs/contracts/ivvy.md section 11: two actions of `account`,
  * and what SNS keeps of them.
  */
 const crypto = require('node:crypto');

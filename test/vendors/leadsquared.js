@@ -1,6 +1,7 @@
 'use strict';
 /**
- * A fake LeadSquared account, after the contract `vendors/leadsquared.md` (cited by section) and the seed page 003.
+ * A fake LeadSquared account, after the contract `docs/contracts/leadsquared.md` (cited by
+ * section) and the seed page 003.
  * Here: addresses, verbs, keys, the rate window and content types. The endpoints stand in tables, one file a family;
  * a new family is one more file and one more line in FAMILIES (or in the option `endpoints`).
  */

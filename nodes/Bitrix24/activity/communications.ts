@@ -9,7 +9,7 @@ export interface Communication {
 	readonly type: 'PHONE' | 'EMAIL' | '';
 }
 
-/** An entry of COMMUNICATIONS; vendors/bitrix24.md section 2.2. @throws InvalidInput */
+/** An entry of COMMUNICATIONS; docs/contracts/bitrix24.md section 2.2. @throws InvalidInput */
 export function communicationBody({ client, value, type }: Communication) {
 	if (client === undefined)
 		throw new InvalidInput(

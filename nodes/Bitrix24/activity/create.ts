@@ -238,7 +238,8 @@ interface State {
 }
 
 /**
- * Bitrix24 sends an email that is added as outgoing and completed (vendors/bitrix24.md sections 2.2 and 12): only when
+ * Bitrix24 sends an email that is added as outgoing and completed (docs/contracts/bitrix24.md
+ * section 2.2 and 12): only when
  * asked to. One that is only recorded is completed afterwards.
  * @throws InvalidInput when an incoming email is to be sent
  */

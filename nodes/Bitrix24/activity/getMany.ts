@@ -111,7 +111,7 @@ function selected(names: string | undefined): string[] {
 /**
  * The filter by record asks for the links of an activity, so that activities linked to several
  * records are found at each
- * (vendors/bitrix24.md section 2.2). @throws InvalidInput
+ * (docs/contracts/bitrix24.md section 2.2). @throws InvalidInput
  */
 function filterOf({
 	createdAfter,

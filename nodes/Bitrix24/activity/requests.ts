@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { DONE, idAt, listAt } from '../answerProofs';
 import { method, methodWithFiles } from '../vendor';
 
-/** Calls of crm.activity.*; vendors/bitrix24.md section 2.2. */
+/** Calls of crm.activity.*; docs/contracts/bitrix24.md section 2.2. */
 
 export function readActivity(id: number): RequestSpec {
 	return method('crm.activity.get', { id }, 'read', idAt('ID'));

@@ -38,7 +38,7 @@ const COMMUNICATION_KINDS = [
 	{ name: 'Phone', value: 'PHONE' },
 ] as const;
 
-/** Every field of the page "crm.activity.update", by Bitrix24's own names; vendors/bitrix24.md section 2.2. */
+/** Every field of the page "crm.activity.update", by Bitrix24's own names; docs/contracts/bitrix24.md section 2.2. */
 export const systemFields = collection('Update Fields', {
 	ASSOCIATED_ENTITY_ID: integer('Associated Entity ID', {
 		min: 1,

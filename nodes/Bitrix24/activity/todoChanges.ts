@@ -14,7 +14,7 @@ import { NO_ACTIVITY } from '../errorMessages';
 import { method, resultOf } from '../vendor';
 import { changeActivity, readActivity, readWithFiles } from './requests';
 
-/** Methods that change one property and leave the others alone; vendors/bitrix24.md section 2.3. */
+/** Methods that change one property and leave the others alone; docs/contracts/bitrix24.md section 2.3. */
 const SINGLE: Readonly<Record<string, readonly [call: string, parameter: string]>> = {
 	deadline: ['updateDeadline', 'value'],
 	description: ['updateDescription', 'value'],

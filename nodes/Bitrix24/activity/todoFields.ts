@@ -34,7 +34,7 @@ export const reminders = remindersField();
 const parentActivity = (description?: string) =>
 	picker('Parent Activity', NUMBER_ID, { search: 'searchActivities', description });
 
-/** Fields of a to-do; vendors/bitrix24.md section 2.3. */
+/** Fields of a to-do; docs/contracts/bitrix24.md section 2.3. */
 const DETAILS = {
 	colorId: choice('Color', COLORS),
 	description: clearable(text('Description', { rows: 4 })),

@@ -5,7 +5,8 @@ import { idAt, recordAt } from '../answerProofs';
 import { method, resultOf } from '../vendor';
 
 /**
- * Changes a custom activity. Bitrix24 wants fields and layout in every update (vendors/bitrix24.md section 2.5), so the
+ * Changes a custom activity. Bitrix24 wants fields and layout in every update
+ * (docs/contracts/bitrix24.md section 2.5), so the
  * present layout is read where none is given.
  */
 export function* changeCustomActivity(

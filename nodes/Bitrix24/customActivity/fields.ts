@@ -33,7 +33,10 @@ export const changes = collection('Update Fields', DETAILS);
 /** How a field is cleared: a text is empty, and a list has no entries. */
 const CLEARED = { badgeCode: '', originatorId: '', originId: '', pingOffsets: [] } as const;
 
-/** The fields that were filled in or are to be cleared, as Bitrix24 wants them; vendors/bitrix24.md section 2.5. */
+/**
+ * The fields that were filled in or are to be cleared, as Bitrix24 wants them;
+ * docs/contracts/bitrix24.md section 2.5.
+ */
 export function fieldsBody({
 	deadline,
 	completed,

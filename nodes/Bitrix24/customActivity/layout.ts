@@ -34,7 +34,10 @@ const form = { layoutMode: ['form'] };
 const MOST_LINES = 20;
 const MOST_TAGS = 2;
 
-/** What a custom activity looks like: a form for the usual, JSON for everything; vendors/bitrix24.md section 2.5. */
+/**
+ * What a custom activity looks like: a form for the usual, JSON for everything;
+ * docs/contracts/bitrix24.md section 2.5.
+ */
 export const LAYOUT_FIELDS = {
 	layoutMode: choice(
 		'Layout',

@@ -6,7 +6,7 @@ const CODE = /^(?:L|D|C|CO|SI|Q|I|O|T[0-9a-f]+)_\d+$/i;
 
 /**
  * CRM records of a task, in Bitrix24's short form: `D_10`, `C_5`, smart processes `T80_6`
- * (vendors/bitrix24.md section 2.1).
+ * (docs/contracts/bitrix24.md section 2.1).
  */
 export const crmLinks: Field<readonly string[] | undefined> = pickers(
 	'CRM Records',

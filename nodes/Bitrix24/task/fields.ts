@@ -48,7 +48,7 @@ const MARKS = [
 	{ name: 'Positive', value: 'P' },
 ];
 
-/** Fields of a task beside title and responsible user, by Bitrix24's names; vendors/bitrix24.md section 2.8. */
+/** Fields of a task beside title and responsible user, by Bitrix24's names; docs/contracts/bitrix24.md section 2.8. */
 export const DETAILS = {
 	ACCOMPLICES: clearable(
 		pickers('Participants', 'Participant', NUMBER_ID, { search: 'searchUsers' }),

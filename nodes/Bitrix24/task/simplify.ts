@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 
-/** Status of a task by number; vendors/bitrix24.md section 2.8. */
+/** Status of a task by number; docs/contracts/bitrix24.md section 2.8. */
 export const STATUSES = [
 	{ name: 'Awaiting Approval', value: 4 },
 	{ name: 'Completed', value: 5 },

@@ -27,7 +27,7 @@ export function uploadsOf(
 
 /**
  * Uploads files and gives their ids as tasks want them: `n123`. Tasks take no base64
- * (vendors/bitrix24.md section 3.4).
+ * (docs/contracts/bitrix24.md section 3.4).
  */
 export function* uploaded(uploads: readonly Upload[]): Generator<RequestSpec, string[], unknown> {
 	const ids: string[] = [];

@@ -13,7 +13,7 @@ interface ItemValues {
 }
 
 /**
- * Fields of a checklist item as Bitrix24 wants them; vendors/bitrix24.md section 2.9. An item
+ * Fields of a checklist item as Bitrix24 wants them; docs/contracts/bitrix24.md section 2.9. An item
  * without a parent is a checklist of its own.
  */
 export function itemBody(

@@ -7,7 +7,7 @@ import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJso
 import { A_TASK } from '../answerProofs';
 import { method, resultOf } from '../vendor';
 
-/** Comments on the new task card are messages in the chat of the task; vendors/bitrix24.md section 2.9. */
+/** Comments on the new task card are messages in the chat of the task; docs/contracts/bitrix24.md section 2.9. */
 export function chatRequest(taskId: number): RequestSpec {
 	return method('tasks.task.get', { taskId }, 'read', A_TASK);
 }

@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<number, string>> = {
 
 /**
  * Comments name the type of a record by a word; smart processes are `dynamic_177`
- * (vendors/bitrix24.md section 2.7).
+ * (docs/contracts/bitrix24.md section 2.7).
  */
 export function typeWord(ownerType: number): string {
 	return WORDS[ownerType] ?? `dynamic_${ownerType}`;

@@ -6,7 +6,7 @@ const ITEM_TYPES = [
 	{ name: 'History Entry', value: 1 },
 ];
 
-/** Where a note stands: an entry of a record's timeline; vendors/bitrix24.md section 2.7. */
+/** Where a note stands: an entry of a record's timeline; docs/contracts/bitrix24.md section 2.7. */
 export const PLACE = {
 	ownerType: required(ownerType),
 	owner: required(ownerId),

@@ -13,7 +13,10 @@ interface Waiting {
 /** Reads that wait for company, by the credential they go through. */
 const waiting = new Map<string, Waiting[]>();
 
-/** A change of many records sends a call for each of them, all within a moment (vendors/bitrix24.md section 6.3). */
+/**
+ * A change of many records sends a call for each of them, all within a moment
+ * (docs/contracts/bitrix24.md section 6.3).
+ */
 const GATHER_MS = 150;
 
 /** Bitrix24 calls slow handlers less often, and the answer to it waits for this. */

@@ -5,7 +5,7 @@ import { sentAtOf } from '../../shared/trigger/deliveries';
 import { ANSWERED } from '../answerProofs';
 import { method } from '../vendor';
 
-/** Events that can be chosen; names as Bitrix24 delivers them, in capitals (vendors/bitrix24.md section 6.3). */
+/** Events that can be chosen; names as Bitrix24 delivers them, in capitals (docs/contracts/bitrix24.md section 6.3). */
 export const EVENTS = [
 	{ name: 'Activity Created', value: 'ONCRMACTIVITYADD' },
 	{ name: 'Activity Deleted', value: 'ONCRMACTIVITYDELETE' },

@@ -30,7 +30,7 @@ export async function deliveredItem(
 	if (!verdict.ok) return { ...item, recordMissing: shortened(verdict.problem.title) };
 	const redact = await (await accountOf(context, bitrix24)).redactor();
 	const found = recordOf(resultOf(verdict.body));
-	// A task that is gone or hidden comes as an empty list (vendors/bitrix24.md section 2.8).
+	// A task that is gone or hidden comes as an empty list (docs/contracts/bitrix24.md section 2.8).
 	if (isNothing(found))
 		return { ...item, recordMissing: 'Bitrix24 does not find this record any more' };
 	const { record } = scrubbed({ record: found }, redact);

@@ -7,7 +7,7 @@ import { COUNTED, DONE, listAt } from '../answerProofs';
 import { bitrix24, method, resultOf } from '../vendor';
 
 /**
- * Event bindings of the app (vendors/bitrix24.md section 6.2). They have no ID: event and handler tell
+ * Event bindings of the app (docs/contracts/bitrix24.md section 6.2). They have no ID: event and handler tell
  * one from another, and each pair exists once.
  */
 export function bindings(context: IHookFunctions): Registry {

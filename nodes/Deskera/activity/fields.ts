@@ -16,7 +16,7 @@ export const activityId = picker('Activity', NUMBER_ID, {
 /** Deskera sends real mail for the two invitation flags. */
 const MAIL = 'Deskera sends real emails for this.';
 
-/** Every field of an activity that can be written; vendors/deskera.md section 3.3. Keys are Deskera's. */
+/** Every field of an activity that can be written; docs/contracts/deskera.md section 3.3. Keys are Deskera's. */
 export const ACTIVITY_FIELDS = {
 	name: text('Name', { placeholder: 'e.g. Follow up on the quote' }),
 	activity_type: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),

@@ -9,7 +9,7 @@ const ACTIVITIES_LISTED = aList((body) => asObject(body).data, 'a list of activi
 
 /**
  * The activity that was made from the same source. That Deskera keeps the two fields when they are written is not
- * documented (vendors/deskera.md section 3.3); where it does not, nothing is found.
+ * documented (docs/contracts/deskera.md section 3.3); where it does not, nothing is found.
  * @throws InvalidInput for an ID that the filter can't hold
  */
 export function* activityFrom(

@@ -5,7 +5,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toUnixSeconds } from '../../shared/text/dates';
 import { ACTIVITY_TYPES } from '../enums';
 
-/** The filters of the list; vendors/deskera.md section 3.2. Keys are those of the `query` grammar. */
+/** The filters of the list; docs/contracts/deskera.md section 3.2. Keys are those of the `query` grammar. */
 export const filters = collection(
 	'Filters',
 	{

@@ -6,7 +6,7 @@ import { ACTIVITIES } from '../paths';
 
 const ITS_ID = anId((body) => asObject(body).id, 'the ID of the activity');
 
-/** A new activity; vendors/deskera.md section 3. */
+/** A new activity; docs/contracts/deskera.md section 3. */
 export function creating(body: IDataObject): RequestSpec {
 	return { method: 'POST', path: ACTIVITIES, body, effect: 'write', proof: ITS_ID };
 }

@@ -24,7 +24,8 @@ export function newestActivities(event: string, limit: number): Rows {
 }
 
 /**
- * Activities changed since a moment. The list can't be filtered by that (vendors/deskera.md section 3.2), so it is read
+ * Activities changed since a moment. The list can't be filtered by that
+ * (docs/contracts/deskera.md section 3.2), so it is read
  * latest change first until it is older. What changes again meanwhile moves to the front, before the pages that are
  * read: the rest moves on, a page may show nothing new, and the next poll finds what moved, as it is later than all
  * that this one saw.

@@ -80,7 +80,10 @@ function idOf({ id }: IDataObject): number {
 	return asNumber(id) ?? 0;
 }
 
-/** What Deskera means by `is_status` is not stated; done and open is what fits (vendors/deskera.md section 3.3). */
+/**
+ * What Deskera means by `is_status` is not stated; done and open is what fits
+ * (docs/contracts/deskera.md section 3.3).
+ */
 function isDone({ is_status }: IDataObject): boolean {
 	return is_status === true;
 }

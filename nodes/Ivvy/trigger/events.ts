@@ -1,4 +1,4 @@
-/** Subjects of notifications; vendors/ivvy.md section 11. */
+/** Subjects of notifications; docs/contracts/ivvy.md section 11. */
 const SUBJECTS = [
 	['Activity', 'CrmEventActivity', 'crm'],
 	['Company', 'Company', 'companies'],

@@ -3,7 +3,7 @@ import { hostOf, parsedUrl } from '../../shared/http/addresses';
 import { asObject, asText, isObject } from '../../shared/text/unknownJson';
 import { hashed, isSignedBy, type Digest } from '../../shared/trigger/signatures';
 
-/** What Amazon SNS posts; vendors/ivvy.md section 11. */
+/** What Amazon SNS posts; docs/contracts/ivvy.md section 11. */
 export interface Envelope {
 	readonly type: string;
 	readonly topic: string;

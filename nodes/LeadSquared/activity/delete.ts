@@ -11,7 +11,7 @@ import { checkWindow } from '../times';
 import { write } from '../vendor';
 
 /**
- * There is no call that deletes one activity (vendors/leadsquared.md section 4.7): a period of
+ * There is no call that deletes one activity (docs/contracts/leadsquared.md section 4.7): a period of
  * time or a clear word is needed.
  */
 export const remove = operation({

@@ -19,7 +19,7 @@ const DIRECTIONS = [
 	{ name: 'Outbound', value: 1 },
 ];
 
-/** Names confirmed in the documentation; others are written by hand (vendors/leadsquared.md section 4.12). */
+/** Names confirmed in the documentation; others are written by hand (docs/contracts/leadsquared.md section 4.12). */
 const DATA_TYPES = [
 	{ name: 'Date and Time', value: 'DateTime' },
 	{ name: 'Drop-Down', value: 'SearchableDropdown' },

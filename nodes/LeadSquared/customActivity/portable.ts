@@ -22,7 +22,7 @@ const KINDS: ReadonlyArray<readonly [RegExp, Portable['kind']]> = [
 	[/task|to-?do/i, 'task'],
 ];
 
-/** Calls as LeadSquared's own telephony records them (vendors/leadsquared.md section 4.12). */
+/** Calls as LeadSquared's own telephony records them (docs/contracts/leadsquared.md section 4.12). */
 const CALLS: readonly unknown[] = [21, 22];
 
 /** An activity is a note: its first line is the subject; where that is empty the type's name is, or its code. */

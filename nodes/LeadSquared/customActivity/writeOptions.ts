@@ -4,7 +4,7 @@ import { flag } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 
 /**
- * Two switches of LeadSquared's; the bulk calls take the second one (vendors/leadsquared.md
+ * Two switches of LeadSquared's; the bulk calls take the second one (docs/contracts/leadsquared.md
  * sections 4.2, 4.5, 9 and 12).
  */
 export const writeOptions = {

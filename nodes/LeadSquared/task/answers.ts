@@ -12,7 +12,7 @@ const NO_TASK: Problem = {
 const affectedRows = (body: unknown) => asNumber(asObject(asObject(body).Message).AffectedRows);
 /**
  * A change of a task that does not exist is not refused: no row is affected
- * (vendors/leadsquared.md section 5.3, unverified).
+ * (docs/contracts/leadsquared.md section 5.3, unverified).
  */
 const noneAffected = (body: unknown) => (affectedRows(body) === 0 ? NO_TASK : undefined);
 

@@ -5,7 +5,7 @@ import { get } from '../vendor';
 import { COMPLETED } from './answers';
 import { taskId } from './fields';
 
-/** A GET that changes something (vendors/leadsquared.md section 5.4), so it is never repeated blindly. */
+/** A GET that changes something (docs/contracts/leadsquared.md section 5.4), so it is never repeated blindly. */
 export function completing(id: string): RequestSpec {
 	return { ...get('/Task.svc/MarkComplete', COMPLETED, { id }), effect: 'write' };
 }

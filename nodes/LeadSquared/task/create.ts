@@ -24,7 +24,8 @@ import { newFromPortable } from './portable';
 const MOST = 50;
 
 /**
- * Up to 50 new tasks as one job. What it answers is not documented (vendors/leadsquared.md section 5.6), so it is off
+ * Up to 50 new tasks as one job. What it answers is not documented (docs/contracts/leadsquared.md
+ * section 5.6), so it is off
  * unless asked for: where there are rows each task is looked for among them, else the tasks are
  * queued and their IDs unknown.
  */

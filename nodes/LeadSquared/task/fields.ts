@@ -79,7 +79,7 @@ type Details = Partial<Values<typeof DETAILS>>;
 
 /**
  * How a field is cleared. Name, owner and times can't be: a task has them always
- * (vendors/leadsquared.md section 5.2).
+ * (docs/contracts/leadsquared.md section 5.2).
  */
 const CLEARED = { Description: '', Location: '' } as const;
 

@@ -33,7 +33,7 @@ const STATUSES = [
 
 const USERS = ['appointments', 'todos'];
 const MOST_DAYS = 100;
-/** 200 is the largest page that the documentation shows for them (vendors/leadsquared.md section 2.2). */
+/** 200 is the largest page that the documentation shows for them (docs/contracts/leadsquared.md section 2.2). */
 const USERS_PAGE = 200;
 const STATUS_CODES = { all: undefined, completed: 1, open: 0 } as const;
 

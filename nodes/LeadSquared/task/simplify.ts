@@ -7,7 +7,7 @@ const TO_DO = 1;
 
 /**
  * One task, the same from every list; the list of a lead names its keys in its own way
- * (vendors/leadsquared.md section 5.5).
+ * (docs/contracts/leadsquared.md section 5.5).
  */
 export function simplify(task: IDataObject): IDataObject {
 	const {

@@ -1,4 +1,4 @@
-/** Create codes of events; vendors/leadsquared.md section 7.2. */
+/** Create codes of events; docs/contracts/leadsquared.md section 7.2. */
 export const EVENTS = [
 	{ name: 'Activity Created', value: '2' },
 	{ name: 'Activity Updated', value: '15' },

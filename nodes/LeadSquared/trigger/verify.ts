@@ -5,7 +5,7 @@ import { EVENT_HEADER, SECRET_HEADER } from './events';
 
 /**
  * Whether a delivery carries the secret that was given to LeadSquared; it has no signature
- * (vendors/leadsquared.md section 7.3).
+ * (docs/contracts/leadsquared.md section 7.3).
  */
 export function isOurs(context: IWebhookFunctions): boolean {
 	const { [SECRET_HEADER]: given } = context.getHeaderData();
