@@ -1,12 +1,6 @@
-import type { ProblemKind } from '../shared/contract/call';
+import type { ProblemKind, ErrorMessage } from '../shared/contract/call';
 
-export interface Sentence {
-	readonly kind: ProblemKind;
-	readonly title: string;
-	readonly advice: string;
-}
-
-const no = (kind: ProblemKind, title: string, advice: string): Sentence => ({
+const no = (kind: ProblemKind, title: string, advice: string): ErrorMessage => ({
 	kind,
 	title,
 	advice,
@@ -21,7 +15,7 @@ export const NO_ACTIVITY = no(
 );
 
 /** By code; docs/contracts/bitrix24.md section 2.3 and 5.2. */
-const BY_CODE: Readonly<Record<string, Sentence>> = {
+const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 	QUERY_LIMIT_EXCEEDED: no(
 		'limited',
 		'The Bitrix24 portal is receiving too many requests',
@@ -334,7 +328,7 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
  * By text, for errors whose code is empty: the table of the page "crm.activity.update" and its
  * neighbours (section 2.2).
  */
-const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
+const BY_TEXT: ReadonlyArray<readonly [RegExp, ErrorMessage]> = [
 	[
 		/TASKS_ERROR_EXCEPTION|ACTION_NOT_ALLOWED/,
 		no(
@@ -490,7 +484,7 @@ const BY_TEXT: ReadonlyArray<readonly [RegExp, Sentence]> = [
 const LONGEST_SENTENCE = 500;
 
 /** What is known about a code, or about a text without one. */
-export function sentenceFor(code: string, says: string): Sentence | undefined {
+export function sentenceFor(code: string, says: string): ErrorMessage | undefined {
 	const sentences = [says, code].map((text) => text.slice(0, LONGEST_SENTENCE));
 	const byText = BY_TEXT.find(([pattern]) => sentences.some((text) => pattern.test(text)))?.[1];
 	if (code === '' || code === '0' || code === 'ERROR_CORE' || code === 'ACCESS_DENIED')

@@ -18,7 +18,7 @@ import { method, resultOf } from './vendor';
 export const PAGE = 50;
 
 /** A list method and where its rows are; docs/contracts/bitrix24.md section 3.1. */
-export interface ListCall {
+interface ListCall {
 	readonly method: string;
 	/** What is listed, in the plural, for messages. */
 	readonly records: string;

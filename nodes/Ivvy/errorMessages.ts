@@ -1,10 +1,4 @@
-import type { ProblemKind } from '../shared/contract/call';
-
-interface Sentence {
-	readonly kind: ProblemKind;
-	readonly title: string;
-	readonly advice: string;
-}
+import type { ErrorMessage } from '../shared/contract/call';
 
 const OWNER =
 	'Pick it from the list. For an opportunity set Belongs To to Opportunity and fill in its venue.';
@@ -13,7 +7,7 @@ const ONE_OWNER =
 	'together: the contact is then added to the company.';
 
 /** What iVvy's specific codes mean and what to do; docs/contracts/ivvy.md section 4.2, 6.1 and 7.1. */
-export const SENTENCES: Readonly<Record<string, Sentence>> = {
+export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	23005: {
 		kind: 'auth',
 		title: 'iVvy refused the request because its date is more than five minutes off',

@@ -76,7 +76,7 @@ export function listRows(
 }
 
 /** How many records are looked through for one ID where the list can not be asked for it. */
-export const LOOKED_THROUGH = 5000;
+const LOOKED_THROUGH = 5000;
 
 /**
  * One record by its ID. There is no call for it (section 6.3): the list is asked for the ID, and where it refuses or

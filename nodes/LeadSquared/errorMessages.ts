@@ -1,18 +1,12 @@
-import type { ProblemKind } from '../shared/contract/call';
+import type { ErrorMessage } from '../shared/contract/call';
 
-interface Sentence {
-	readonly kind: ProblemKind;
-	readonly title: string;
-	readonly advice: string;
-}
-
-const field = (title: string, advice: string): Sentence => ({ kind: 'invalid', title, advice });
+const field = (title: string, advice: string): ErrorMessage => ({ kind: 'invalid', title, advice });
 
 /**
  * What LeadSquared's exception types mean and what to do; docs/contracts/leadsquared.md section 3.3. Any
  * other `MX…` is final too.
  */
-export const SENTENCES: Readonly<Record<string, Sentence>> = {
+export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	MXAPIRateLimitExceededException: {
 		kind: 'limited',
 		title: 'The LeadSquared account is over its call limit',

@@ -22,7 +22,7 @@ type Rows<T = IDataObject[]> = Generator<RequestSpec, T, unknown>;
 const LARGEST_PAGE = 1000;
 
 /** A list: the key of its rows in an answer, and what they are called in messages. */
-export interface ListName {
+interface ListName {
 	readonly key: string;
 	readonly records: string;
 }
@@ -200,7 +200,7 @@ export function latestFirst(rows: readonly IDataObject[], column: string): IData
 }
 
 /** A list paged by Offset and RowCount. */
-export interface OffsetList extends ListName {
+interface OffsetList extends ListName {
 	readonly limit: number;
 	readonly largestPage?: number;
 	/**

@@ -80,7 +80,7 @@ const LIMIT_WAIT_MS = 5000;
  * fault of the platform, or
  * of something before it, may look alike, but names no exception: then nobody knows what was done.
  */
-export function exceptionOf(
+function exceptionOf(
 	body: Readonly<Record<string, unknown>>,
 	status: number,
 ): Problem | undefined {

@@ -34,7 +34,7 @@ export const callMethod = operation({
  * A list becomes an item per row; what is no object goes under `result`, so does an object that
  * n8n would take for an error.
  */
-export function asItems(result: unknown): IDataObject | IDataObject[] {
+function asItems(result: unknown): IDataObject | IDataObject[] {
 	return Array.isArray(result) ? result.map(asItem) : asItem(result);
 }
 

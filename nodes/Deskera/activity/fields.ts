@@ -66,7 +66,7 @@ export const ACTIVITY_FIELDS = {
 	),
 };
 
-export type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
+type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
 
 /** For notes that come from somewhere that has encoded them already (section 10, decision 5). */
 export const notesOption = {

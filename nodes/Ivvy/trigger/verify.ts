@@ -52,7 +52,7 @@ const DIGESTS: Readonly<Record<string, Digest | undefined>> = { 1: 'SHA-1', 2: '
 const OLDEST_MS = 3_600_000;
 
 /** An address of SNS itself, in whatever region: nothing else is ever called because a message says so. */
-export function isSnsAddress(address: string): boolean {
+function isSnsAddress(address: string): boolean {
 	const url = parsedUrl(address);
 	return (
 		url !== undefined && url.protocol === 'https:' && SNS_HOST.test(url.host) && url.username === ''
@@ -80,7 +80,7 @@ export async function isFromSns(
 		.filter((name) => raw[name] !== undefined && raw[name] !== null)
 		.map((name) => `${name}\n${asText(raw[name])}\n`)
 		.join('');
-	return await isSignedBy(await fetchedKey(context, certUrl), asText(raw.Signature), text, digest);
+	return isSignedBy(await fetchedKey(context, certUrl), asText(raw.Signature), text, digest);
 }
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
@@ -110,8 +110,8 @@ export async function isFromIvvy(
 	const parts = ['TxnId', 'Region', 'Timestamp', 'AccountId', 'Subject'].map((name) =>
 		asText(message[name]),
 	);
-	const text = [...parts, await hashed(asText(message.Body), 'SHA-1')].join(':').toLowerCase();
-	return await isSignedBy(key, asText(message.Signature), text, 'SHA-1');
+	const text = [...parts, hashed(asText(message.Body), 'SHA-1')].join(':').toLowerCase();
+	return isSignedBy(key, asText(message.Signature), text, 'SHA-1');
 }
 
 const API_HOST = /^api\.([a-z0-9-]+)\.ivvy\.com$/;

@@ -36,7 +36,7 @@ const LISTED = rows('Custom Fields', 'Custom Field', {
 });
 
 /** By schema name; null clears. */
-export type CustomValues = ReadonlyMap<string, MappedValue['value']>;
+type CustomValues = ReadonlyMap<string, MappedValue['value']>;
 
 /** A blank value means what it means in any other field of the task. */
 export const customFields: Field<CustomValues | undefined> = {

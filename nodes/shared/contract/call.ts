@@ -89,6 +89,9 @@ export interface Problem {
 	readonly isOfMeter?: boolean;
 }
 
+/** What a code of a vendor means, and what to do about it. */
+export type ErrorMessage = Pick<Problem, 'kind' | 'title' | 'advice'>;
+
 /** A call's end: the part of the answer that matters, or the problem. */
 export type Verdict =
 	{ readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly problem: Problem };

@@ -28,7 +28,7 @@ export interface Vendor {
 	readonly read: (answer: Answer, spec: RequestSpec) => Verdict;
 }
 
-export interface Disambiguation {
+interface Disambiguation {
 	/** The kind of problem that is not clear. */
 	readonly about: ProblemKind;
 	readonly request: RequestSpec;

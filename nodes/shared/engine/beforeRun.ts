@@ -7,7 +7,7 @@ import { readRunSettings, runnerOptions, type RunSettings } from '../form/runOpt
 import { itemReaders, optionsWithExpression } from './itemReader';
 
 /** What a run is made with. */
-export interface Prepared {
+interface Prepared {
 	readonly operation: Operation;
 	readonly settings: RunSettings;
 }

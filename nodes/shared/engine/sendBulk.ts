@@ -195,7 +195,7 @@ async function pollUntilDone(
 		}
 		return { ok: true, body: step.value };
 	} catch (cause) {
-		if (cause instanceof Cancelled) throw again(cause);
+		if (cause instanceof Cancelled) throw new Cancelled();
 		return unclear(
 			cause instanceof Refused
 				? cause.problem
@@ -206,11 +206,6 @@ async function pollUntilDone(
 					},
 		);
 	}
-}
-
-/** The same; a call, as n8n's lint takes a bare rethrow for a forgotten error class. */
-function again(cause: Cancelled): Cancelled {
-	return cause;
 }
 
 /** A bulk call that was refused as a whole did nothing: cut it until the culprit stands alone. */
