@@ -1,0 +1,148 @@
+'use strict';
+/** docs/quality.md says what is so: rules that can be read off the built nodes and the files are. */
+const fs = require('node:fs');
+const path = require('node:path');
+const { MANIFEST, ROOT, VENDORS, builtNode } = require('./support/sources');
+
+const TEXT = fs.readFileSync(path.join(ROOT, 'docs', 'quality.md'), 'utf8');
+const exists = (...parts) => fs.existsSync(path.join(ROOT, ...parts));
+const rowsBelow = (heading) =>
+	TEXT.slice(TEXT.indexOf(heading))
+		.split('\n')
+		.filter((line) => line.startsWith('| `'))
+		.map((line) =>
+			line
+				.split('|')
+				.slice(1, -1)
+				.map((cell) => cell.trim()),
+		);
+
+const [HEAD] = TEXT.split('\n').filter((line) => line.startsWith('| Rule'));
+const COLUMNS = HEAD.split('|')
+	.slice(3, -1)
+	.map((cell) => cell.trim());
+const EXEMPTIONS = rowsBelow('## Exemptions').map(([rule, vendor, reason]) => ({
+	rule: rule.replaceAll('`', ''),
+	vendor,
+	reason,
+}));
+const RULES = rowsBelow('| Rule')
+	.filter((cells) => cells.length > 3)
+	.map(([rule, checked, ...cells]) => ({
+		rule: /^`([\w-]+)`/.exec(rule)[1],
+		checked,
+		cells: Object.fromEntries(COLUMNS.map((vendor, index) => [vendor, cells[index]])),
+	}));
+
+/** Everything that a form shows, of one operation. */
+function operationsOf(vendor) {
+	const { properties } = builtNode(vendor).description;
+	return properties
+		.filter(({ name }) => name === 'options')
+		.map(({ displayOptions: { show }, options }) => ({
+			resource: show.resource[0],
+			operation: show.operation[0],
+			options: options.map(({ name }) => name),
+			form: JSON.stringify(
+				properties.filter(
+					({ displayOptions }) =>
+						displayOptions?.show?.resource?.includes(show.resource[0]) &&
+						displayOptions.show.operation?.includes(show.operation[0]),
+				),
+			),
+		}));
+}
+
+function triggersOf(vendor) {
+	return MANIFEST.n8n.nodes
+		.filter((file) => file.includes(`/${vendor}/`) && file.includes('Trigger'))
+		.map((file) => {
+			const [Trigger] = Object.values(require(path.join(ROOT, file)));
+			return new Trigger();
+		});
+}
+
+function credentialsOf(vendor) {
+	const wanted = builtNode(vendor).description.credentials.map(({ name }) => name);
+	return MANIFEST.n8n.credentials
+		.map((file) => require(path.join(ROOT, file)))
+		.flatMap((found) =>
+			Object.values(found).filter((one) => typeof one === 'function' && /Api$/.test(one.name)),
+		)
+		.map((Credential) => new Credential())
+		.filter(({ name }) => wanted.includes(name));
+}
+
+const lower = (vendor) => vendor.toLowerCase();
+const changes = ({ options }) => options.includes('previewOnly');
+
+const CHECKS = {
+	'agreed-files': (vendor) => exists('nodes', vendor, 'vendor.ts'),
+	contract: (vendor) => exists('docs', 'contracts', `${lower(vendor)}.md`),
+	fake: (vendor) => exists('test', 'vendors', `${lower(vendor)}.js`),
+	'verify-script': (vendor) =>
+		exists('scripts', 'verify', `${lower(vendor)}.mjs`) &&
+		MANIFEST.scripts[`verify:${lower(vendor)}`] !== undefined,
+	'credential-test': (vendor) =>
+		credentialsOf(vendor).every(
+			(one) => one.test !== undefined || one.extends?.includes('oAuth2Api'),
+		),
+	icons: (vendor) =>
+		exists('icons', `${lower(vendor)}.svg`) && exists('icons', `${lower(vendor)}.dark.svg`),
+	schemas: (vendor) => exists('nodes', vendor, '__schema__'),
+	examples: (vendor) =>
+		fs.readdirSync(path.join(ROOT, 'examples')).filter((file) => file.startsWith(lower(vendor)))
+			.length >= 2,
+	tool: (vendor) => builtNode(vendor).description.usableAsTool !== undefined,
+	preview: (vendor) => {
+		const reads = /^(?:get|search|call$)/;
+		return operationsOf(vendor).every((one) => changes(one) || reads.test(one.operation));
+	},
+	batching: (vendor) => operationsOf(vendor).some(({ options }) => options.includes('batching')),
+	pickers: (vendor) => operationsOf(vendor).some(({ form }) => form.includes('"searchListMethod"')),
+	'blank-values': (vendor) =>
+		operationsOf(vendor)
+			.filter(({ operation }) => ['update', 'upsert'].includes(operation))
+			.every(({ options, form }) => options.includes('blankValues') || !form.includes('Fields')),
+	'external-id': (vendor) =>
+		operationsOf(vendor).some(
+			({ operation, form }) => operation === 'create' && form.includes('"External ID"'),
+		),
+	'custom-fields': (vendor) =>
+		operationsOf(vendor).some(({ form }) => form.includes('"resourceMapper"')),
+	portable: (vendor) => {
+		const forms = operationsOf(vendor).map(({ form }) => form);
+		return (
+			forms.some((form) => form.includes('"value":"portable"')) &&
+			forms.some((form) => form.includes('"Values From"'))
+		);
+	},
+	'webhook-trigger': (vendor) =>
+		triggersOf(vendor).some(({ webhookMethods }) => webhookMethods !== undefined),
+	'polling-trigger': (vendor) =>
+		triggersOf(vendor).some(({ description }) => description.polling === true),
+};
+
+it('has a column for each vendor, and each rule once', () => {
+	expect(COLUMNS).toEqual(VENDORS);
+	expect(new Set(RULES.map(({ rule }) => rule)).size).toBe(RULES.length);
+	expect(RULES.length).toBeGreaterThan(20);
+});
+
+it.each(RULES.filter(({ checked }) => checked === 'test').map((one) => [one.rule, one]))(
+	'%s is as the table says',
+	(rule, { cells }) => {
+		const found = Object.fromEntries(
+			VENDORS.map((vendor) => [vendor, CHECKS[rule](vendor) ? 'done' : 'exempt']),
+		);
+		expect(cells).toEqual(found);
+	},
+);
+
+it('has a reason for each exemption, and no other', () => {
+	const exempt = RULES.flatMap(({ rule, cells }) =>
+		VENDORS.filter((vendor) => cells[vendor] === 'exempt').map((vendor) => `${rule} ${vendor}`),
+	);
+	expect(EXEMPTIONS.map(({ rule, vendor }) => `${rule} ${vendor}`).sort()).toEqual(exempt.sort());
+	expect(EXEMPTIONS.filter(({ reason }) => reason.length < 10)).toEqual([]);
+});
