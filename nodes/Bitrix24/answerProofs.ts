@@ -4,9 +4,8 @@ import { asNumber, asObject, isObject } from '../shared/text/unknownJson';
 import { resultOf } from './vendor';
 
 /**
- * What the answers of methods have to hold; docs/contracts/bitrix24.md section 2 and 9. A command
- * of a batch has the same
- * `result`. What else comes along, such as `time`, proves nothing.
+ * What the answers of methods have to hold; docs/contracts/bitrix24.md sections 2 and 9. A command
+ * of a batch has the same `result`. What else comes along, such as `time`, proves nothing.
  */
 
 /** What stands under `result`, some keys down. */

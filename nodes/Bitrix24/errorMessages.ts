@@ -14,7 +14,7 @@ export const NO_ACTIVITY = no(
 	'Check the activity ID. It may have been deleted, or the user of the credential may not see it.',
 );
 
-/** By code; docs/contracts/bitrix24.md section 2.3 and 5.2. */
+/** By code; docs/contracts/bitrix24.md sections 2.3 and 5.2. */
 const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 	QUERY_LIMIT_EXCEEDED: no(
 		'limited',

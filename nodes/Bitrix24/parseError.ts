@@ -19,7 +19,7 @@ const MOST_EPOCH_SECONDS = 1e11;
  */
 export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {
 	const code = asText(body.error) || asText(asObject(body.error).code);
-	// Task methods end their texts with a line break for the browser (section 7, surprise 6).
+	// Task methods end their texts with a line break for the browser (section 7, no. 6).
 	const says = (asText(body.error_description) || words3(body.error))
 		.replace(/<br\s*\/?>/gi, ' ')
 		.trim();

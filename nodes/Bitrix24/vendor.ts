@@ -9,7 +9,7 @@ import { problemOf } from './parseError';
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
 export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
 
-/** How Bitrix24 talks; contract: docs/contracts/bitrix24.md section 1, 3 and 5. */
+/** How Bitrix24 talks; contract: docs/contracts/bitrix24.md sections 1, 3 and 5. */
 export const bitrix24: Vendor = {
 	name: 'Bitrix24',
 	credentialOf: ({ parameters }) =>
@@ -42,9 +42,8 @@ export const bitrix24: Vendor = {
 
 /**
  * A call of a REST method; always POST with JSON, as GET is short and form encoding ambiguous
- * (section 1.1). It may join
- * the batch, unless the text of a command can't say its parameters.
- * @param proof what its answer has to hold; see proofs.ts
+ * (section 1.1). It may join the batch, unless the text of a command can't say its parameters.
+ * @param proof what its answer has to hold; see answerProofs.ts
  */
 export function method(
 	name: string,

@@ -4,7 +4,7 @@ import { isNoJson, plainProblem } from '../shared/http/statusProblems';
 import { asText } from '../shared/text/unknownJson';
 import { problemOf } from './errorMessages';
 
-/** How Deskera talks; contract: docs/contracts/deskera.md section 2, 7 and 8. */
+/** How Deskera talks; contract: docs/contracts/deskera.md sections 2, 7 and 8. */
 export const deskera: Vendor = {
 	name: 'Deskera',
 	credentialOf: () => 'deskeraApi',

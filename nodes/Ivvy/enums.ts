@@ -1,4 +1,4 @@
-/** Fixed values; docs/contracts/ivvy.md section 6.1 and 7.1. */
+/** Fixed values; docs/contracts/ivvy.md sections 6.1 and 7.1. */
 
 export const SUB_TYPES = [
 	{ name: 'Call', value: 2 },

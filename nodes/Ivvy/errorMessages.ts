@@ -6,7 +6,9 @@ const ONE_OWNER =
 	'Set Belongs To to one kind of record. Only a company and a contact may be given ' +
 	'together: the contact is then added to the company.';
 
-/** What iVvy's specific codes mean and what to do; docs/contracts/ivvy.md section 4.2, 6.1 and 7.1. */
+/**
+ * What iVvy's specific codes mean and what to do; docs/contracts/ivvy.md sections 4.2, 6.1 and 7.1.
+ */
 export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	23005: {
 		kind: 'auth',

@@ -32,7 +32,7 @@ const WHOLE = new Set([EQUALS, NOT, AT_LEAST, AT_MOST]);
 /** Stand for no value at all; the vendor's page writes it both ways (section 5). */
 const NULLS = new Set<unknown>(['__ISNULL__', 'ISNULL']);
 
-/** A field of a list, as its rows show it (docs/contracts/ivvy.md section 6.2 and 7.2). */
+/** A field of a list, as its rows show it (docs/contracts/ivvy.md sections 6.2 and 7.2). */
 export interface ListField {
 	readonly name: string;
 	readonly value: string;

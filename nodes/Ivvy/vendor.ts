@@ -6,7 +6,7 @@ import { joined, sentence } from '../shared/text/sentences';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { SENTENCES } from './errorMessages';
 
-/** How iVvy talks; contract: docs/contracts/ivvy.md section 1 to 5. */
+/** How iVvy talks; contract: docs/contracts/ivvy.md sections 1 to 5. */
 export const ivvy: Vendor = {
 	name: 'iVvy',
 	credentialOf: () => 'ivvyApi',

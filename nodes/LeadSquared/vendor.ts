@@ -7,12 +7,13 @@ import { plainProblem, withoutJson } from '../shared/http/statusProblems';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { SENTENCES } from './errorMessages';
 
-/** How LeadSquared talks; contract: docs/contracts/leadsquared.md section 1 to 3. */
+/** How LeadSquared talks; contract: docs/contracts/leadsquared.md sections 1 to 3. */
 export const leadSquared: Vendor = {
 	name: 'LeadSquared',
 	credentialOf: () => 'leadSquaredApi',
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
-	// What every page of the documentation says; plans differ and the account is shared, so refusals count first (2.3).
+	// What every page of the documentation says; plans differ and the account is shared, so refusals
+	// count first (section 2.3).
 	rate: ({ callsPer5Seconds }) => ({
 		calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS,
 		seconds: 5,

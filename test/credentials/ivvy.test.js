@@ -1,5 +1,5 @@
 'use strict';
-/** Signatures; contract: shared/vendors/docs/contracts/ivvy.md section 3. */
+/** Signatures; docs/contracts/ivvy.md section 3. */
 const ours = require('../../dist/credentials/IvvyApi.credentials');
 const fake = require('../vendors/ivvy');
 const { authenticated, FORMS, KEY, SECRET } = require('../support/credentials');

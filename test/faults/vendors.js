@@ -35,7 +35,10 @@ const RESHAPED = {
 	doubled: ([first, ...rows], stranger) => [stranger, first, first, ...rows],
 };
 
-/** contract 4: each of these is a map by the names of the commands, or a list where they are 0, 1, 2 … */
+/**
+ * docs/contracts/bitrix24.md section 4: each of these is a map by the names of the commands, or a
+ * list where they are 0, 1, 2 …
+ */
 const MAPS = ['result', 'result_error', 'result_total', 'result_next', 'result_time'];
 
 const isBatch = (path) => path.endsWith('/batch');
@@ -99,7 +102,8 @@ const bitrix24 = {
 		result: isBatch(sentTo) ? Object.fromEntries(MAPS.map((name) => [name, []])) : null,
 		time: { start: 0, finish: 0, duration: 0, processing: 0 },
 	}),
-	// Some methods answer null when all is well (contract 9), and a call of the user's own may be any of them.
+	// Some methods answer null when all is well (docs/contracts/bitrix24.md section 9), and a call of
+	// the user's own may be any of them.
 	hollowYes: ({ sentTo, answer }, { parameters: { resource } }) =>
 		!isBatch(sentTo) && (answer.result === null || resource === 'apiCall'),
 	rows: ({ sentTo, answer: { result } }) =>
@@ -162,7 +166,8 @@ const WORDS = {
 			...(isLeadSquaredBulk(sentTo) ? { Response: [] } : {}),
 		}),
 		journals: ['history'],
-		// What changes something without naming it (contract 4.7, 5.3, 5.4, 5.6) has little more to say than that.
+		// What changes something without naming it has little more to say than that
+		// (docs/contracts/leadsquared.md sections 4.7, 5.3, 5.4 and 5.6).
 		hollowYes: ({ sentTo, write, answer }) =>
 			write && !isLeadSquaredBulk(sentTo) && answer.Message?.Id === undefined,
 		rows: ({ sentTo, answer: { Response } }) => (isLeadSquaredBulk(sentTo) ? Response : undefined),

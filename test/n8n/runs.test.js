@@ -83,7 +83,8 @@ const AFTERWARDS = {
 	'deskera-activities-overview'() {
 		expect(fakes.deskera.vendor.writes).toEqual([]);
 		expect(fakes.deskera.calls.map(({ query }) => [query.get('page'), query.get('query')])).toEqual(
-			// Totals may be wrong (contract 11), so an empty page shows that there are no more.
+			// Totals may be wrong (docs/contracts/deskera.md section 3.1), so an empty page shows that
+			// there are no more.
 			['1', '2'].map((page) => [page, expect.stringContaining('activityType=meeting')]),
 		);
 	},

@@ -1,5 +1,5 @@
 'use strict';
-/** crm.activity.* of the fake Bitrix24 (contract 2.2; update: seed 004). */
+/** crm.activity.* of the fake Bitrix24 (contract 2.2). */
 const {
 	plain,
 	isMap,
@@ -91,7 +91,7 @@ function found(id, { portal }, refuse = plain) {
 	return activity;
 }
 
-/** An app's own activities are out of a webhook's reach (contract 1.2, seed 004). */
+/** An app's own activities are out of a webhook's reach (contract 1.2, 2.2). */
 function reachable(provider, verb, caller) {
 	if (provider === 'CONFIGURABLE_REST_APP') throw plain(configurable(verb));
 	if (provider === 'REST_APP' && caller.kind === 'webhook') throw plain(TEXT.application);
@@ -122,7 +122,7 @@ function accepted(sent, current, { portal, caller }) {
 function known(name, verb) {
 	const field = FIELDS[name];
 	if (field === undefined) throw plain(`Unknown field ${name}`);
-	// seed 004 prints ASSOCIATED_ENTITY_ID among the parameters of update
+	// the page of update has ASSOCIATED_ENTITY_ID among its parameters (contract 2.2)
 	if (field.marks.includes('o') && !(name === 'ASSOCIATED_ENTITY_ID' && verb === 'update'))
 		throw plain(`The field ${name} is read-only`);
 }
@@ -353,8 +353,8 @@ function list(params, context) {
 }
 
 /**
- * Several pairs return an activity once for each link that fits (contract 2.2, 7 no. 11; OWNER_ID
- * may be left out: 9).
+ * Several pairs return an activity once for each link that fits; OWNER_ID may be left out (contract
+ * 2.2, 7 no. 11, 9).
  */
 function bound(pairs) {
 	if (!Array.isArray(pairs) || !pairs.every(isMap)) throw plain(LIST_TEXT.value('BINDINGS'));

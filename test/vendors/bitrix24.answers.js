@@ -10,7 +10,7 @@ class Refusal extends Error {
 	}
 }
 
-/** Activity methods answer 400 with an empty code and only a text (contract 2.2, seed 004). */
+/** Activity methods answer 400 with an empty code and only a text (contract 2.2). */
 const plain = (description) => new Refusal(400, '', description);
 const coded = (error, description, status = 400) => new Refusal(status, error, description);
 /** REST 3.0 says no in an object (contract 2.10). */

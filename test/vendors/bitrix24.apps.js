@@ -1,7 +1,7 @@
 'use strict';
 /**
  * What belongs to an app on the fake Bitrix24: activity types (contract 2.4), configurable
- * activities and badges (2.5).
+ * activities and badges (contract 2.5).
  */
 const {
 	coded,

@@ -1,5 +1,8 @@
 'use strict';
-/** Drive and workgroups of the fake Bitrix24 (contract 2.8, 2.11; a batch takes no file methods: 4). */
+/**
+ * Drive and workgroups of the fake Bitrix24 (contract 2.8, 2.11); a batch takes no file methods
+ * (contract 4).
+ */
 const { coded, isMap, isPhpMap, only, whole, portalTime, isBase64 } = require('./bitrix24.answers');
 const { page } = require('./bitrix24.query');
 

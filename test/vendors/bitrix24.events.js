@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Events of the fake Bitrix24: event.* of an app (contract 6.2) and deliveries as the queue
- * server makes them (6.3).
+ * Events of the fake Bitrix24: event.* of an app (contract 6.2) and deliveries as the queue server
+ * makes them (contract 6.3).
  */
 const { parsedUrl } = require('./server');
 const { coded, missing, isMap, only, whole } = require('./bitrix24.answers');

@@ -1,9 +1,9 @@
 'use strict';
 /**
- * A fake Bitrix24 portal, after the contract `docs/contracts/bitrix24.md` (cited by section) and the seed page 004.
- * Here: addresses, authentication, the request-rate bucket and the envelope. The methods stand in
- * tables, one file a family;
- * a new family is one more file and one more line in METHODS (or in the option `methods`).
+ * A fake Bitrix24 portal, after the contract `docs/contracts/bitrix24.md`, cited by section. Here:
+ * addresses, authentication, the request-rate bucket and the envelope. The methods stand in tables,
+ * one file a family; a new family is one more file and one more line in METHODS (or in the option
+ * `methods`).
  */
 const { leakyBucket } = require('./server');
 const { Refusal, coded, portalTime } = require('./bitrix24.answers');

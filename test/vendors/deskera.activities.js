@@ -137,7 +137,7 @@ const blank = () =>
 		]),
 	);
 
-// What comes out: all fields of the seed page's sample.
+// What comes out: all fields that the example prints (section 3.3).
 
 const NOBODY = {
 	id: 0,

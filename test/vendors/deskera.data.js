@@ -1,7 +1,7 @@
 'use strict';
 /**
- * The records of the fake Deskera tenant. Field names: docs/contracts/deskera.md section 3.3, 4,
- * 5 and 6. Same data on every run.
+ * The records of the fake Deskera tenant. Field names: docs/contracts/deskera.md sections 3.3, 4, 5
+ * and 6. Same data on every run.
  */
 
 const TENANT = 64797;

@@ -1,8 +1,8 @@
 'use strict';
 /**
- * A fake Deskera (the classic CRM REST API). Contract: shared/vendors/deskera.md. Here: routes,
- * tokens, look-ups and error
- * shapes (sections 2, 4 to 7). The activities are in deskera.activities.js, the records in deskera.data.js.
+ * A fake Deskera (the classic CRM REST API), after docs/contracts/deskera.md. Here: routes, tokens,
+ * look-ups and error shapes (sections 2, 4 to 7). The activities are in deskera.activities.js, the
+ * records in deskera.data.js.
  */
 const { leakyBucket } = require('./server');
 const {

@@ -1,7 +1,7 @@
 'use strict';
 /**
  * What the fake iVvy does with a verified call: its actions by namespace and name. Writes:
- * docs/contracts/ivvy.md section 6.1, 7.1 and 8.
+ * docs/contracts/ivvy.md sections 6.1, 7.1 and 8.
  */
 const { BATCH } = require('./ivvy.batch');
 const {
@@ -117,7 +117,7 @@ function selectable(kind, records, name, input) {
 		deny(kind, kind.codes.invalid, [`${name}: *Invalid item selected*`]);
 }
 
-/** Section 6.1 and 12.9: a lead goes without venue, an opportunity with its own venue. */
+/** Sections 6.1 and 12 no. 9: a lead goes without venue, an opportunity with its own venue. */
 function checkLead(kind, store, { leadId, venueId }, options) {
 	if (leadId === undefined || (store.leads.has(leadId) && venueId === undefined)) return;
 	const opportunity = store.opportunities.get(leadId);

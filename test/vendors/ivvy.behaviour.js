@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Where ivvy.md says "unverified" or the sources disagree, the fake can do either; the first is
- * what it does unasked.
+ * Where docs/contracts/ivvy.md says "unverified" or the sources disagree, the fake can do either;
+ * the first is what it does unasked.
  */
 const CHOICES = {
 	/** the HTTP status of an error: its errorCode, or 200 (section 4.2) */
@@ -73,7 +73,10 @@ const VALUES = () => ({
 	batchPolls: 2,
 	/** jobs that fail: number of the job in its batch, from 0 -> the error it answers, over errorCode 400 */
 	batchFailures: {},
-	/** endpoint families that can be neither subscribed (success false) nor unsubscribed (3, section 11) */
+	/**
+	 * endpoint families that can be neither subscribed (success false) nor unsubscribed (result 3;
+	 * section 11)
+	 */
 	brokenEndpoints: [],
 });
 

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * The records of the fake iVvy account. Field names: docs/contracts/ivvy.md section 6.2, 7.2, 8
+ * The records of the fake iVvy account. Field names: docs/contracts/ivvy.md sections 6.2, 7.2, 8
  * and 9. Same data on every run.
  */
 

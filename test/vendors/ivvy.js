@@ -1,11 +1,10 @@
 'use strict';
 /**
- * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests. Contract: shared/vendors/ivvy.md.
- * Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes are in ivvy.actions.js
- * and ivvy.notes.js, lists in
- * ivvy.lists.js, subscriptions in ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in
- * ivvy.batch.js, the rules for parameters in
- * ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behaviour.js.
+ * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests, after
+ * docs/contracts/ivvy.md. Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes
+ * are in ivvy.actions.js and ivvy.notes.js, lists in ivvy.lists.js, subscriptions in
+ * ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in ivvy.batch.js, the rules for
+ * parameters in ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behaviour.js.
  */
 const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');

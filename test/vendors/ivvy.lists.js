@@ -1,5 +1,8 @@
 'use strict';
-/** What can be read from the fake iVvy, by namespace: docs/contracts/ivvy.md section 6.2, 7.2, 9 and 10. */
+/**
+ * What can be read from the fake iVvy, by namespace: docs/contracts/ivvy.md sections 6.2, 7.2, 9
+ * and 10.
+ */
 const { refuse, check, whole, looseWhole, wholes } = require('./ivvy.checks');
 const { list, order } = require('./ivvy.query');
 const {

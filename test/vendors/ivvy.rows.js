@@ -1,7 +1,7 @@
 'use strict';
 /**
- * The rows of the fake iVvy's lists, docs/contracts/ivvy.md section 6.2, 7.2, 9 and 10. Notifications carry the
- * same rows (section 11).
+ * The rows of the fake iVvy's lists, docs/contracts/ivvy.md sections 6.2, 7.2, 9 and 10.
+ * Notifications carry the same rows (section 11).
  */
 
 const utc = (value) => (value ? `${value} UTC` : null);

@@ -1,5 +1,5 @@
 'use strict';
-/** Changes of activities in the fake LeadSquared (contract 4.6, 4.14; update: seed 003). */
+/** Changes of activities in the fake LeadSquared (contract 4.6, 4.14). */
 const {
 	Refusal,
 	mx,
@@ -24,7 +24,7 @@ const {
 
 const MOST_IN_BULK = 25;
 
-/** What a change leaves in the history (contract A14). */
+/** What a change leaves in the history (contract 4.1, A14). */
 function remember(activity, values, { store, userId }) {
 	const before = {
 		...activity.Fields,

@@ -27,7 +27,10 @@ function admitRow(how) {
 	throw mx('APIRateLimitExceeded', 'API calls exceeded the limit');
 }
 
-/** A body that is not as the API specification says is 400 (seed 003); its error body is not documented. */
+/**
+ * A body that can't be read, or has wrong JSON types, is 400 (contract 1.4, 3.2); its error body is
+ * not documented.
+ */
 const malformed = (message) => new Refusal(400, undefined, `Bad Request: ${message}`);
 
 const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 'use strict';
-/** New activities in the fake LeadSquared, one or many (contract 4.2 - 4.5). */
+/** New activities in the fake LeadSquared, one or many (contract 4.2 to 4.5). */
 const {
 	Refusal,
 	mx,

@@ -185,7 +185,7 @@ function seed(records = {}, now) {
 		types: new Map([...TYPES, ...MORE_TYPES].map((type) => [type.code, type])),
 		tasks: copied(moved(first.tasks, now), 'UserTaskId'),
 		taskTypes: copied(TASK_TYPES, 'Id'),
-		/** changes of activities, the oldest first (contract A14) */
+		/** changes of activities, the oldest first (contract 4.1, A14) */
 		history: moved(first.history, now).map((row) => ({ ...row })),
 		attachments: new Map(),
 		webhooks: new Map(),

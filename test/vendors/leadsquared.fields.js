@@ -1,7 +1,7 @@
 'use strict';
 /**
  * Values of activity fields in the fake LeadSquared: what they may be, and where they are kept
- * (contract 4.2, 4.11; seed 003).
+ * (contract 4.2, 4.6, 4.11).
  */
 const { mx, malformed, shaped, moment, clean } = require('./leadsquared.answers');
 const { OPTIONS, SET_FIELDS } = require('./leadsquared.types.data');
@@ -44,8 +44,8 @@ const CHECKS = {
 			);
 	},
 	/**
-	 * `ValidateDropDownOptions: true` skips this, in spite of its name (contract 9 no. 1, seed 003;
-	 * option dropDownFlag)
+	 * `ValidateDropDownOptions: true` skips this by the vendor's text, in spite of its name (contract
+	 * 4.6, 9 no. 1: unverified, so there is the option dropDownFlag)
 	 */
 	SearchableDropdown: (value, meta, { code, lenient }) => {
 		if (lenient || meta.IncludeOthersOption || (optionsOf(code, meta)?.includes(value) ?? true))

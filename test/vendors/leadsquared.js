@@ -1,9 +1,9 @@
 'use strict';
 /**
- * A fake LeadSquared account, after the contract `docs/contracts/leadsquared.md` (cited by
- * section) and the seed page 003.
- * Here: addresses, verbs, keys, the rate window and content types. The endpoints stand in tables, one file a family;
- * a new family is one more file and one more line in FAMILIES (or in the option `endpoints`).
+ * A fake LeadSquared account, after the contract `docs/contracts/leadsquared.md`, cited by section.
+ * Here: addresses, verbs, keys, the rate window and content types. The endpoints stand in tables,
+ * one file a family; a new family is one more file and one more line in FAMILIES (or in the option
+ * `endpoints`).
  */
 const { slidingWindow } = require('./server');
 const { Refusal, malformed } = require('./leadsquared.answers');

@@ -1,5 +1,5 @@
 'use strict';
-/** Activities of the fake LeadSquared as they are read (contract 4.8 - 4.11). */
+/** Activities of the fake LeadSquared as they are read (contract 4.8 to 4.11). */
 const {
 	mx,
 	shaped,

@@ -1,5 +1,8 @@
 'use strict';
-/** How the fake LeadSquared shows an activity: each call in a form of its own (contract 4.8 - 4.11, 7.4). */
+/**
+ * How the fake LeadSquared shows an activity: each call in a form of its own (contract 4.8 to 4.11,
+ * 7.4).
+ */
 const { moment, stamp, stampUs } = require('./leadsquared.answers');
 const { FILE_FIELDS } = require('./leadsquared.types.data');
 const { FIRST_OPPORTUNITY } = require('./leadsquared.fields');

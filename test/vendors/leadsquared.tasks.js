@@ -1,5 +1,5 @@
 'use strict';
-/** Tasks of the fake LeadSquared as they are written (contract 5.2 - 5.4, 5.6). */
+/** Tasks of the fake LeadSquared as they are written (contract 5.2 to 5.4, 5.6). */
 const {
 	Refusal,
 	mx,

@@ -239,8 +239,7 @@ interface State {
 
 /**
  * Bitrix24 sends an email that is added as outgoing and completed (docs/contracts/bitrix24.md
- * section 2.2 and 12): only when
- * asked to. One that is only recorded is completed afterwards.
+ * sections 2.2 and 12): only when asked to. One that is only recorded is completed afterwards.
  * @throws InvalidInput when an incoming email is to be sent
  */
 function stateOf(kind: SystemKind, { direction, sendEmail, additionalFields }: Given): State {

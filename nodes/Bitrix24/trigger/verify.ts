@@ -9,12 +9,12 @@ import { APP_CREDENTIAL, bitrix24, method, resultOf } from '../vendor';
 import type { Delivery } from './events';
 
 /**
- * Whether a delivery comes from the portal of the credential; docs/contracts/bitrix24.md section 6.4 and 12.
- * With a webhook, the token of the credential decides. Only a delivery tells an app's token. It has to
- * bring our member ID, which every app of the portal knows, and an access token that works on our own
- * portal (never at an address that the delivery names) and belongs to our app. The token of such a
- * delivery is kept for the app and portal of the credential. It replaces one that was kept before, as
- * an app gets a new token when it is updated.
+ * Whether a delivery comes from the portal of the credential; docs/contracts/bitrix24.md sections
+ * 6.4 and 12. With a webhook, the token of the credential decides. Only a delivery tells an app's
+ * token. It has to bring our member ID, which every app of the portal knows, and an access token
+ * that works on our own portal (never at an address that the delivery names) and belongs to our
+ * app. The token of such a delivery is kept for the app and portal of the credential. It replaces
+ * one that was kept before, as an app gets a new token when it is updated.
  */
 export async function isFromPortal(
 	context: IWebhookFunctions,

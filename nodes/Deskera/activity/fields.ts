@@ -68,7 +68,7 @@ export const ACTIVITY_FIELDS = {
 
 type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
 
-/** For notes that come from somewhere that has encoded them already (section 10, decision 5). */
+/** For notes that come from somewhere that has encoded them already (section 10, no. 5). */
 export const notesOption = {
 	notesAreBase64: flag(
 		'Notes Are Base64',

@@ -15,8 +15,8 @@ const CHANGES = [
 ];
 
 /**
- * The bulk call changes the status alone, so nothing has to be read and written back, and items travel together
- * (docs/contracts/deskera.md section 3 and 3.5).
+ * The bulk call changes the status alone, so nothing has to be read and written back, and items
+ * travel together (docs/contracts/deskera.md sections 3 and 3.5).
  */
 export const statusOperations: readonly Operation[] = CHANGES.map(
 	({ value, name, description, done }) =>

@@ -48,7 +48,7 @@ export const CREATED: Proof = unless(
 );
 
 /**
- * What an answer to a deletion says, of one task or of many (section 5.6 and 12). The counts are
+ * What an answer to a deletion says, of one task or of many (sections 5.6 and 12). The counts are
  * missing where it is queued.
  */
 function deletionOf(body: unknown): {

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * What one call does to the account's budget; everything else of request.ts is tested vendor by
+ * What one call does to the account's budget; everything else of caller.ts is tested vendor by
  * vendor in test/engine.
  */
 const http = require('node:http');

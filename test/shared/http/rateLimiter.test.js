@@ -309,7 +309,10 @@ describe('those who wait', () => {
 	});
 });
 
-/** What request.ts does with an account's pace: waits, calls, tells how it went, and gives up after `patience`. */
+/**
+ * What caller.ts does with an account's pace: waits, calls, tells how it went, and gives up after
+ * `patience`.
+ */
 async function call(pace, vendor, { retryAfter, patience = 300_000, latency = 0 }) {
 	let waited = 0;
 	for (let attempt = 1; ; attempt++) {
