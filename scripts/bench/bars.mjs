@@ -163,7 +163,7 @@ async function deskera(settings) {
 		);
 	const listed = async (options) =>
 		await run({
-			options: { records: { activities: many }, ...options },
+			options: { records: { activities: many }, ties: 'kept', ...options },
 			parameters: {
 				resource: 'activity',
 				operation: 'getMany',
@@ -173,8 +173,9 @@ async function deskera(settings) {
 			},
 		});
 	// The size that works has to be found first: 1,000 and 500 are refused.
-	const [list, cut, refused] = [
+	const [list, shuffled, cut, refused] = [
 		await listed({}),
+		await listed({ ties: 'other' }),
 		await listed({ maxPageSize: DESKERA_CUT }),
 		await listed({ refusedAbove: DESKERA_CUT }),
 	];
@@ -195,6 +196,13 @@ async function deskera(settings) {
 		),
 		...(await sideBySide(settings)),
 		inPages('', many / DESKERA_MOST + 1, list),
+		bar(
+			`${count(many)} activities listed where those that changed together change places`,
+			`all of them, at most ${(2 * many) / DESKERA_MOST + 1} requests`,
+			`${count(shuffled.items)}, ${requests(shuffled)}`,
+			shuffled.items === many && shuffled.requests <= (2 * many) / DESKERA_MOST + 1,
+			shuffled,
+		),
 		inPages(` where Deskera cuts pages to ${DESKERA_CUT}`, many / DESKERA_CUT + 1, cut),
 		inPages(` where Deskera refuses pages above ${DESKERA_CUT}`, many / DESKERA_CUT + 3, refused),
 	];
