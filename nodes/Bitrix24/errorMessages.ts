@@ -14,7 +14,7 @@ export const NO_ACTIVITY = no(
 	'Check the activity ID. It may have been deleted, or the user of the credential may not see it.',
 );
 
-/** By code; docs/contracts/bitrix24.md sections 2.3 and 5.2. */
+/** By code; docs/contracts/bitrix24.md sections 1.2, 1.3, 2.3 to 2.9, 4, 5.1, 5.2 and 6.2. */
 const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 	QUERY_LIMIT_EXCEEDED: no(
 		'limited',
@@ -266,6 +266,7 @@ const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 		'A required value is missing',
 		'Fill in the field that Bitrix24 names.',
 	),
+	// No source has this code (badges: section 2.5); it is taken at its word.
 	WRONG_TYPE_VALUE: no(
 		'invalid',
 		'Bitrix24 does not know this type of badge',
@@ -326,7 +327,7 @@ const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 
 /**
  * By text, for errors whose code is empty: the table of the page "crm.activity.update" and its
- * neighbours (section 2.2).
+ * neighbors (sections 2.2, 2.7 and 2.8).
  */
 const BY_TEXT: ReadonlyArray<readonly [RegExp, ErrorMessage]> = [
 	[

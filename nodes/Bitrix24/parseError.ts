@@ -12,9 +12,8 @@ const LONGEST_OPERATING_WAIT_MS = 86_400 * SECOND;
 const MOST_EPOCH_SECONDS = 1e11;
 
 /**
- * Bitrix24's no: a code, or an empty code and only a text; docs/contracts/bitrix24.md section 2.2.
- * Commands of a batch say no in
- * the same shape.
+ * Bitrix24's no: a code, or an empty code and only a text; docs/contracts/bitrix24.md section 5.2.
+ * Commands of a batch say no in the same shape (section 4).
  * @param answer the whole answer; for a command of a batch that of the batch
  */
 export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {

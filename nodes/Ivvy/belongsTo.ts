@@ -25,9 +25,10 @@ const BELONGS_TO =
 	'The record that it belongs to. iVvy allows one, or a company together with one of its contacts.';
 
 /**
- * Who an activity or task belongs to. iVvy wants exactly one owner, with one exception, and a venue for opportunities
- * only (docs/contracts/ivvy.md section 6.1): one drop-down and the pickers that fit it, so that
- * nothing else can be sent.
+ * Who an activity or task belongs to. iVvy wants exactly one owner, with one exception. An
+ * opportunity needs its venue, a lead goes without one; beside contact and company a venue may
+ * stand, but has to be nowhere (docs/contracts/ivvy.md section 6.1). So there is one drop-down with
+ * the pickers that fit it, and nothing else can be sent.
  */
 export const OWNER_FIELDS = {
 	belongsTo: choice<OwnerKind>('Belongs To', KINDS, {

@@ -7,7 +7,8 @@ const ONE_OWNER =
 	'together: the contact is then added to the company.';
 
 /**
- * What iVvy's specific codes mean and what to do; docs/contracts/ivvy.md sections 4.2, 6.1 and 7.1.
+ * What iVvy's specific codes mean and what to do; docs/contracts/ivvy.md sections 4.2, 6.1, 7.1 and
+ * 8 to 10.
  */
 export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	23005: {
@@ -73,8 +74,8 @@ export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	},
 	24215: {
 		kind: 'invalid',
-		title: 'The lead has an empty value that iVvy needs',
-		advice: 'Fill in the field named here.',
+		title: 'The request to iVvy names nothing of the lead',
+		advice: 'Fill in at least one field.',
 	},
 	24216: {
 		kind: 'missing',
@@ -88,8 +89,8 @@ export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	},
 	24221: {
 		kind: 'invalid',
-		title: 'The opportunity has an empty value that iVvy needs',
-		advice: 'Fill in the field named here.',
+		title: 'The request to iVvy names nothing of the opportunity',
+		advice: 'Fill in at least one field.',
 	},
 	24222: {
 		kind: 'missing',
@@ -103,13 +104,13 @@ export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	},
 	24227: {
 		kind: 'invalid',
-		title: 'iVvy could not turn the lead into an opportunity',
-		advice: 'Check the lead, the venue and the stage.',
+		title: 'The request to iVvy does not say which lead is to become an opportunity',
+		advice: 'Fill in the lead, the venue and the stage.',
 	},
 	24228: {
-		kind: 'invalid',
-		title: 'iVvy could not turn the lead into an opportunity',
-		advice: 'Check the lead, the venue and the stage.',
+		kind: 'missing',
+		title: 'The lead that is to become an opportunity does not exist',
+		advice: 'Pick it from the list, or check its ID.',
 	},
 	24300: {
 		kind: 'missing',
@@ -196,7 +197,8 @@ export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	24395: {
 		kind: 'invalid',
 		title: 'The task has a value that iVvy does not accept',
-		advice: 'If it is an opportunity, it needs its venue: set Belongs To to Opportunity.',
+		advice:
+			'Correct the field named here. An opportunity needs its venue: set Belongs To to Opportunity.',
 	},
 	24396: { kind: 'invalid', title: 'A task can belong to one record only', advice: ONE_OWNER },
 
@@ -233,7 +235,8 @@ export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	24403: {
 		kind: 'invalid',
 		title: 'The activity has a value that iVvy does not accept',
-		advice: 'Check the fields of this operation. An opportunity needs its venue.',
+		advice:
+			'Correct the field named here. An opportunity needs its venue: set Belongs To to Opportunity.',
 	},
 	24404: { kind: 'invalid', title: 'An activity can belong to one record only', advice: ONE_OWNER },
 };

@@ -13,7 +13,10 @@ import {
 import { asNumber, asObject, defined } from '../shared/text/unknownJson';
 import { action } from './vendor';
 
-/** More is cut to this silently (docs/contracts/ivvy.md section 5). */
+/**
+ * What the examples of these lists answer. That it is the largest page is unverified; a larger
+ * number than the largest has no effect (docs/contracts/ivvy.md section 5).
+ */
 const PAGE = 100;
 
 const RECORDS: Readonly<Record<string, string>> = {

@@ -14,8 +14,9 @@ function idIn(body: unknown): number | undefined {
 }
 
 /**
- * How a field is emptied: a text is empty, anything else is null. iVvy documents that null removes a value for the web
- * addresses of contacts only, and its own client clears a date of bookings so.
+ * How a field is emptied: a text is empty, anything else is null. What null does to activities and
+ * tasks is unverified: iVvy documents that it removes a value for the web addresses of contacts,
+ * opportunities and bookings only, and its own client clears a date of bookings so (section 6.1).
  */
 const CLEARED = { description: '', location: '' } as const;
 

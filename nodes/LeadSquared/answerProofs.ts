@@ -8,7 +8,10 @@ export const SUCCESS: Proof = proved(
 	(body) => asObject(body).Status === 'Success',
 );
 
-/** Rows under a key, which may be missing when there are none; the total never is (section 2.2). */
+/**
+ * Rows under a key, which may be missing when there are none. That the total is there then is
+ * unverified (section 2.2): with neither, an answer proves nothing.
+ */
 export function aPage(key: string, what: string): Proof {
 	return proved(what, (body) => {
 		const { [key]: rows, RecordCount } = asObject(body);

@@ -254,7 +254,10 @@ function sql(moment: DateTime): string {
 const OWN_FIELDS = new Set(['Status', 'Owner', 'ActivityEvent_Note']);
 const MOST_OPTION_CALLS = 10;
 
-/** Names confirmed in the documentation's samples; any other type is text (section 4.12). */
+/**
+ * Names that the documentation's samples print; CustomObject and Dropdown are unverified (section
+ * 4.12). Any other type is text.
+ */
 const TYPES: Readonly<Record<string, FieldType>> = {
 	Number: 'number',
 	CustomObject: 'object',

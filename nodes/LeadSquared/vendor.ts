@@ -81,10 +81,7 @@ const LIMIT_WAIT_MS = 5000;
  * fault of the platform, or
  * of something before it, may look alike, but names no exception: then nobody knows what was done.
  */
-function exceptionOf(
-	body: Readonly<Record<string, unknown>>,
-	status: number,
-): Problem | undefined {
+function exceptionOf(body: Readonly<Record<string, unknown>>, status: number): Problem | undefined {
 	const code = asText(body.ExceptionType);
 	const says = asText(body.ExceptionMessage);
 	if (code === '' && ((says === '' && body.Status !== 'Error') || status === 408 || status >= 500))

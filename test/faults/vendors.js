@@ -157,7 +157,8 @@ const WORDS = {
 		}),
 		isDisambiguation: ({ path }) => path.endsWith('/UserByAccessKey.Get'),
 		part: (fake) => fake.vendor.limitRows(1),
-		// docs/contracts/leadsquared.md section 5.6: all of them or none.
+		// Its answer names no task. Whether it deletes all or none is unverified
+		// (docs/contracts/leadsquared.md section 5.6).
 		hasParts: ({ path }) => !path.endsWith('/DeleteTasks'),
 		// Tasks are deleted all or none, or some of them without saying which: then they are asked for again.
 		cut: ({ sentTo }) => sentTo.endsWith('/DeleteTasks'),

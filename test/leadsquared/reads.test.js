@@ -69,7 +69,8 @@ it('an activity looks the same from the list of a lead, by type, recently modifi
 	const { note, status, owner } = sources[0];
 	for (const [index, source] of sources.entries()) {
 		expect(source).toMatchObject({ id, type, status, owner });
-		// The details have neither the note nor times (contract 4.11).
+		// The details have no times (contract 4.11); of the note nothing is known, and the fake's have
+		// none.
 		if (index < 3)
 			expect(source).toMatchObject({ note, created: expect.stringMatching(/^2026-.*Z$/) });
 		expect(source.fields).toMatchObject({ mx_Custom_1: sources[0].fields.mx_Custom_1 });

@@ -32,8 +32,8 @@ function referred(path, results) {
 }
 
 /**
- * `$result[key][FIELD]` anywhere in a value, after the query was parsed; what is not there
- * becomes empty (contract 4).
+ * `$result[key][FIELD]` anywhere in a value, after the query was parsed (contract 4). That what is
+ * not there becomes empty is unverified.
  */
 function resolved(value, results) {
 	if (Array.isArray(value)) return value.map((inner) => resolved(inner, results));

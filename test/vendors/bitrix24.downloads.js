@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Links to files of the fake Bitrix24: they hold the secret or the token, and answer a page to
- * whoever lacks it (contract 1.2, 3.4).
+ * Links to files of the fake Bitrix24: they hold the secret or the token (contract 1.2, 3.4). What
+ * whoever lacks it is answered is unverified; here it is a page to sign in.
  */
 
 const PAGE = {

@@ -214,7 +214,10 @@ function deliverer(app, domain, applicationTokens) {
 	};
 }
 
-/** The app that asks (contract 6.4, 12): a local app's code is its client id. */
+/**
+ * The app that asks (contract 1.4). That a local app's code is its client id is unverified
+ * (contract 6.4); here it is, unless the app was given another.
+ */
 function info(params, { portal, caller }) {
 	only(params, [], unknown);
 	const app = portal.apps[caller.app];

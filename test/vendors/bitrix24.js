@@ -28,7 +28,10 @@ const METHODS = {
 	...require('./bitrix24.drive').METHODS,
 };
 
-/** What only an app may call, and what a webhook hears instead (contract 1.2, 2.4, 2.5). */
+/**
+ * What only an app may call, and what a webhook hears instead (contract 1.2, 1.4, 2.4, 2.5). That
+ * this holds for badges is unverified.
+ */
 const wrongContext = () =>
 	coded('ERROR_WRONG_CONTEXT', 'The method can only be called in the context of an application');
 const noContext = () => coded('ACCESS_DENIED', 'Access denied! Application context required', 403);
@@ -56,7 +59,7 @@ const COUNTING = /^task\./;
 /** contract 5.1 */
 const BUCKETS = { standard: { burst: 50, perSecond: 2 }, enterprise: { burst: 250, perSecond: 5 } };
 const SCOPES = ['crm', 'task', 'tasks', 'user', 'disk', 'im', 'sonet_group'];
-/** contract 1.4: what a method needs, by its first word; the rest is always there */
+/** what a method needs (contract 1.4), told here by its first word; the rest is always there */
 const NEEDS = {
 	crm: ['crm'],
 	user: ['user', 'user_basic', 'user_brief'],

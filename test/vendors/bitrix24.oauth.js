@@ -90,7 +90,10 @@ function authServer({ clientId, clientSecret, userId, redirectUri, scopes, domai
 		return { status: 200, body };
 	}
 
-	/** Takes a code or a refresh token out of its store: each works once (contract 1.3: it rotates). */
+	/**
+	 * Takes a code or a refresh token out of its store. Refresh tokens rotate (contract 1.3); that
+	 * the old one and a code work once only is unverified.
+	 */
 	function spent(store, value, now) {
 		const entry = store.get(value);
 		store.delete(value);

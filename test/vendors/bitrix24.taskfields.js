@@ -70,7 +70,10 @@ const TAKEN = {
 	text: (value) => (typeof value === 'string' ? value : undefined),
 	number: (value) => (whole(value) >= 0 ? String(whole(value)) : undefined),
 	flag: (value) => (value === 'Y' || value === 'N' ? value : undefined),
-	/** custom booleans are 1 and 0 (contract 2.11) */
+	/**
+	 * custom yes/no fields: 1 and 0, as those of records are filtered (contract 2.11); of tasks it is
+	 * unverified
+	 */
 	bit: (value) =>
 		[1, '1', true].includes(value) ? '1' : [0, '0', '', false].includes(value) ? '0' : undefined,
 	mark: (value) =>

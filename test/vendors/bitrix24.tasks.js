@@ -157,7 +157,11 @@ const completed = (task, { caller }) =>
 		? awaiting
 		: done;
 
-/** verb -> from which states, into which, its code of refusal; `inside`: where the vendor prints `time` (contract 9) */
+/**
+ * verb -> from which states, into which, its code of refusal (contract 2.8; which one complete,
+ * pause, defer and renew give is unverified); `inside`: where the vendor prints `time` (contract
+ * 2.8, 9)
+ */
 const MOVES = {
 	start: { from: [waiting], to: () => inProgress, code: 0, inside: true },
 	pause: { from: [inProgress], to: () => waiting, code: 1048582, inside: true },

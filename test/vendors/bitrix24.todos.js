@@ -47,7 +47,10 @@ function responsible(value, { portal }) {
 	return String(whole(value));
 }
 
-/** "parent record closed" (contract 2.3) */
+/**
+ * The contract knows a refusal where the parent record is closed (contract 2.3). A completed parent
+ * activity stands for it here; that it is refused too is unverified.
+ */
 function parent(value, { portal }) {
 	const activity = portal.store.activities.get(whole(value));
 	if (activity === undefined) throw badValue('parentActivityId');
@@ -145,8 +148,9 @@ function open(params, closed, { portal }) {
 }
 
 /**
- * A whole write: what is left out falls back to nothing, but for title and responsible user. Files are not among the
- * parameters, so that they go too (contract 2.3, 12).
+ * A whole write: what is left out falls back to nothing, but for title and responsible user. Of
+ * reminders and the parent activity that is known; color and files go probably (contract 2.3, 12),
+ * and of the description nobody says.
  */
 function update(params, context) {
 	demand(params, ['id', 'ownerTypeId', 'ownerId', 'deadline'], OPTIONAL);

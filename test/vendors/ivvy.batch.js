@@ -17,7 +17,7 @@ const CODES = {
 
 const badFormat = () => refuse(400, 'Incorrect job format', CODES.format);
 
-/** The contract has two codes and no rule: 24093 is for what is empty, 24092 for what has another form. */
+/** 24093 is for an empty parameter, 24092 for a job of a wrong form (section 10). */
 function checkJob(job, callable) {
 	if (!isObject(job)) badFormat();
 	const { namespace, action, params, ...more } = job;

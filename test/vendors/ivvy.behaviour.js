@@ -20,7 +20,10 @@ const CHOICES = {
 	userVenue: ['both', 'filter', 'top'],
 	/** what getOpportunityList calls its venues (sections 9, 12 no. 10) */
 	opportunityVenue: ['both', 'venueIds', 'venueId'],
-	/** rows of activities and tasks carry venueId as text (section 14) */
+	/**
+	 * rows of activities and tasks carry venueId as text: the examples of the lists print numbers,
+	 * but send a text (sections 6.2, 7.2, 14)
+	 */
 	venueIdText: [false, true],
 	/** is an activity without description added (sections 6.1, 12 no. 5) */
 	description: ['required', 'optional'],
@@ -47,7 +50,7 @@ const CHOICES = {
 	addresses: ['https', 'any'],
 	/** which jobs `restart` runs again (section 10 does not say) */
 	batchRestart: ['all', 'failed'],
-	/** the order of a batch's results: none is promised (corrections of 2026-11-28) */
+	/** the order of a batch's results: none is promised (section 10) */
 	batchOrder: ['reversed', 'asked'],
 	/** what null does to a field of an activity or task that may be empty: no page says (section 6.1) */
 	nulls: ['clear', 'refused', 'ignored'],

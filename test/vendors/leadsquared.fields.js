@@ -24,7 +24,10 @@ function optionsOf(code, { SchemaName, OptionSet }) {
 	);
 }
 
-/** data type -> refuses a value; other types are plain text (contract 4.12) */
+/**
+ * data type -> refuses a value; other types are plain text. The name Lead is unverified (contract
+ * 4.12).
+ */
 const CHECKS = {
 	Number: (value, meta) => {
 		if (!/^-?\d+(\.\d+)?$/.test(value)) throw badField(meta, 'has an invalid value');

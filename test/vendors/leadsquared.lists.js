@@ -136,9 +136,8 @@ function recentlyModified({ json }, { account }) {
 }
 
 /**
- * A14: the newest change first (contract 2.2, 11). What the body asks by is not in the contract:
- * the activity's id, a type or a window,
- * at least one of them.
+ * A14: of one activity, of some types or of all; both dates are required, and an id can't go along
+ * with types (contract 4.1). The order is unverified there; here the newest change comes first.
  */
 function changes({ json }, { account }) {
 	const { Parameter = {}, Paging } = shaped(json, { Parameter: 'map', Paging: 'map' }, 'the body');

@@ -55,7 +55,10 @@ const shared = () => [
 	field('Owner', 'Owner', 'ActiveUsers'),
 ];
 
-/** one of each data type the vendor's samples print (contract 4.12), and the ways a field can refuse */
+/**
+ * data types that the vendor's samples print, and CustomObject, whose name is unverified (contract
+ * 4.12), and the ways a field can refuse
+ */
 const visit = () => [
 	field(own(1), 'Purpose', 'String', { IsMandatory: true }),
 	field(own(2), 'Guests', 'Number'),

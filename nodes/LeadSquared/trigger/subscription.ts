@@ -49,7 +49,11 @@ const PAGE = 200;
 /** More webhooks than any account has: the vendor gives the same pages over and over. */
 const MOST_PAGES = 500;
 
-/** Sorted by anything but the ID, pages lose rows (section 2.2). Where the ID is refused, LeadSquared decides. */
+/**
+ * By ID: lists of activities and leads lose rows where they are sorted by anything else (section
+ * 2.2), and of webhooks nobody says that they do not. Where sorting by ID is refused, LeadSquared
+ * decides.
+ */
 const STABLE = { ColumnName: 'WebhookId', Direction: '1' };
 
 /** Every webhook of the account, up to an empty page: pages may be short, and totals missing or capped. */
