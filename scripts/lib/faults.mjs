@@ -21,7 +21,7 @@ const MOST_TOLD_OF_SOME = 1000;
  *   holds this, and nothing is written
  * @returns {Promise<{passed: number, failed: number}>} cells; a document that was not up to date
  * counts as one that failed
- * @throws Stop when an operation is not listed in test/support/operations.js
+ * @throws Stop when an operation is not listed in test/support/operations/
  */
 export async function faultMatrix({ only, fault } = {}) {
 	const { allRows } = require('../../test/faults/rows.js');

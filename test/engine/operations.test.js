@@ -5,12 +5,12 @@
  */
 const { runNode, builtOperations } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
-const { operationsOf } = require('../support/operations');
+const { operationsOf, LISTED } = require('../support/operations');
 const { failureOf } = require('../support/failures');
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
 
-describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24', 'bitrix24App'])('%s', (node) => {
+describe.each(LISTED)('%s', (node) => {
 	let fake;
 	let base;
 	beforeAll(async () => ({ fake, base } = await fakeFor(node)));

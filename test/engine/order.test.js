@@ -23,7 +23,7 @@ const leadSquaredNote = (fake, id) => fake.vendor.store.activities.get(id).Activ
 const only = (list) => (list.length === 1 ? list[0] : list);
 
 /**
- * Every write that has a record. `like`: the operation in test/support/operations.js whose parameters it takes;
+ * Every write that has a record. `like`: the operation in test/support/operations/ whose parameters it takes;
  * `write`: how its request is known; `records`: two of them; `values`: what the items of a record write, one after
  * the other, `wanted` what is stored of the last; `bulk`: whether it can batch.
  */

@@ -5,13 +5,13 @@
  */
 const { runNode } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
-const { operationsOf } = require('../support/operations');
+const { operationsOf, LISTED } = require('../support/operations');
 
 const changes = ({ wrote }) => wrote.length > 0;
 /** What stands in a request, without what only the way of sending decides. */
 const sent = ({ method, path, json }) => ({ method, path, body: json });
 
-describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24', 'bitrix24App'])('%s', (node) => {
+describe.each(LISTED)('%s', (node) => {
 	let fake;
 	let base;
 	let secrets;

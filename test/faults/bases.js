@@ -1,7 +1,7 @@
 'use strict';
 /**
  * More ways in which the form of an operation can stand, for fields that no entry of
- * test/support/operations.js shows; and
+ * test/support/operations/ shows; and
  * what the other fields of a row hold while one of them is tried.
  */
 const { byId, VENDORS } = require('../support/fakes');

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Entries beside those of test/support/operations.js: some write twice, so that an item can end
+ * Entries beside those of test/support/operations/: some write twice, so that an item can end
  * half-way; some read something else
  * before they look for their record.
  */

@@ -1,7 +1,7 @@
 'use strict';
 /**
  * What the matrix is about: every operation of every built node, by the entries of
- * test/support/operations.js and more.js.
+ * test/support/operations/ and more.js.
  */
 const { builtOperations, loader, loading } = require('../support/engine');
 const { ACTIONS } = require('../support/descriptions');
@@ -38,7 +38,7 @@ async function allRows() {
 		const listed = new Set(entries.map(({ entry }) => operationOf(entry.parameters)));
 		const lacking = (await builtOperations(node)).filter((operation) => !listed.has(operation));
 		if (lacking.length > 0)
-			throw new Error(`test/support/operations.js has no entry for ${node}: ${lacking.join(', ')}`);
+			throw new Error(`test/support/operations/ has no entry for ${node}: ${lacking.join(', ')}`);
 		rows.push(...withFields(make().description, entries));
 	}
 	return rows;

@@ -1,12 +1,11 @@
 'use strict';
 /** Output schemas as n8n's editor reads them. */
+const { ACTIONS } = require('./descriptions');
 
-const FOLDERS = {
-	bitrix24: 'Bitrix24',
-	deskera: 'Deskera',
-	ivvy: 'Ivvy',
-	leadSquared: 'LeadSquared',
-};
+/** node -> its folder below nodes/, which is called like its class */
+const FOLDERS = Object.fromEntries(
+	Object.entries(ACTIONS).map(([folder, { make }]) => [make().description.name, folder]),
+);
 
 /** The schema of one output, by example. */
 function schemaOf(value) {

@@ -5,7 +5,11 @@ const path = require('node:path');
 const ts = require('typescript');
 
 const ROOT = path.join(__dirname, '..', '..', '..');
-const VENDORS = ['Bitrix24', 'Deskera', 'Ivvy', 'LeadSquared'];
+/** Folders of nodes/ with a node of their own name; `shared` has none. */
+const VENDORS = fs
+	.readdirSync(path.join(ROOT, 'nodes'))
+	.filter((folder) => fs.existsSync(path.join(ROOT, 'nodes', folder, `${folder}.node.ts`)))
+	.sort();
 const MANIFEST = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
 /** Files below a folder, relative to the repository, in order. */

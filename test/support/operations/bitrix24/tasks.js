@@ -1,0 +1,407 @@
+'use strict';
+/** Tasks, checklists, comments and notes of the fake portal. */
+const { byId } = require('../../fakes');
+const { mapped } = require('../../mapped');
+
+const UNKNOWN = 99999;
+const three = (more = {}) => [
+	{ id: 1, ...more },
+	{ id: UNKNOWN, ...more },
+	{ id: 3, ...more },
+];
+const taskForm = (operation, more = {}) => ({
+	resource: 'task',
+	operation,
+	taskId: byId('={{ $json.id }}'),
+	...more,
+});
+const noTask = 'The task does not exist, or this is not possible in its state';
+
+/** Brings tasks 1 and 3 into the state from which a change is possible. */
+const tasksIn =
+	(fields) =>
+	({ vendor }) => {
+		for (const id of [1, 3]) Object.assign(vendor.store.tasks.get(id), fields);
+	};
+
+const CHECKLIST = [
+	{ id: 1, item: 2 },
+	{ id: UNKNOWN, item: 2 },
+	{ id: 1, item: 3 },
+];
+/** own messages of task chats */
+const MESSAGES = [{ id: 2 }, { id: UNKNOWN }, { id: 62 }];
+const COMMENTS = [
+	{ id: 1, type: 2, owner: 1 },
+	{ id: UNKNOWN, type: 2, owner: UNKNOWN },
+	{ id: 3, type: 2, owner: 1 },
+];
+const NOTES = [
+	{ id: 8, type: 4, owner: 9 },
+	{ id: UNKNOWN, type: 4, owner: 9 },
+	{ id: 12, type: 1, owner: 13 },
+];
+
+/** Gives the activities of NOTES a note each. */
+function takeNotes({ vendor }) {
+	for (const { id } of NOTES)
+		vendor.store.notes.set(`2:${id}`, {
+			text: 'Note',
+			createdById: 1,
+			createdTime: '',
+			updatedById: 1,
+			updatedTime: '',
+		});
+}
+
+const TASK_CHANGES = [
+	['start', tasksIn({ STATUS: '2' })],
+	['pause', tasksIn({ STATUS: '3' })],
+	['defer', tasksIn({ STATUS: '2' })],
+	['complete', tasksIn({ STATUS: '3', TASK_CONTROL: 'N' })],
+	['renew', tasksIn({ STATUS: '5' })],
+	['approve', tasksIn({ STATUS: '4', TASK_CONTROL: 'Y', CREATED_BY: '1', RESPONSIBLE_ID: '2' })],
+	['disapprove', tasksIn({ STATUS: '4', TASK_CONTROL: 'Y', CREATED_BY: '1', RESPONSIBLE_ID: '2' })],
+	['watch'],
+	['stopWatch', tasksIn({ AUDITORS: ['1'] })],
+];
+
+const TASKS = [
+	{
+		name: 'bitrix24 task create',
+		parameters: {
+			resource: 'task',
+			operation: 'create',
+			title: '={{ $json.title }}',
+			responsible: byId('={{ $json.user }}'),
+			additionalFields: {
+				DESCRIPTION: 'A & B',
+				DEADLINE: '2026-12-24T10:00:00',
+				PRIORITY: 2,
+				TAGS: 'a, b',
+				AUDITORS: { values: [{ id: byId('3') }] },
+				UF_CRM_TASK: { values: [{ id: byId('D_1') }] },
+				timeEstimate: 30,
+				TASK_CONTROL: true,
+			},
+			customFields: mapped({ UF_AUTO_123: 'x' }),
+		},
+		items: [
+			{ title: 'one', user: 2 },
+			{ title: 'two', user: UNKNOWN },
+			{ title: 'three', user: 3 },
+		],
+		refusal: /responsible|assignee|user/i,
+	},
+	{
+		name: 'bitrix24 task update',
+		parameters: taskForm('update', {
+			updateFields: { TITLE: 'New', PRIORITY: 0 },
+			customFields: mapped({}),
+		}),
+		items: three(),
+		refusal: noTask,
+	},
+	{
+		name: 'bitrix24 task get',
+		effect: 'read',
+		parameters: taskForm('get'),
+		items: three(),
+		refusal: 'The task does not exist',
+	},
+	{
+		name: 'bitrix24 task getMany',
+		effect: 'read',
+		bulk: false,
+		parameters: {
+			resource: 'task',
+			operation: 'getMany',
+			returnAll: false,
+			limit: 1,
+			filters: { deadlineAfter: '={{ $json.after }}' },
+		},
+		items: [{ after: '2020-01-01' }, { after: 'soon' }, { after: '2020-02-01' }],
+		refusal: /^"Deadline After" is not a date/,
+	},
+	{ name: 'bitrix24 task delete', parameters: taskForm('delete'), items: three(), refusal: noTask },
+	{
+		name: 'bitrix24 task delegate',
+		parameters: taskForm('delegate', { user: byId('4') }),
+		items: three(),
+		refusal: noTask,
+	},
+	...TASK_CHANGES.map(([operation, prepare]) => ({
+		name: `bitrix24 task ${operation}`,
+		prepare,
+		parameters: taskForm(operation),
+		items: three(),
+		refusal: noTask,
+	})),
+	{
+		name: 'bitrix24 taskChecklistItem create',
+		parameters: {
+			resource: 'taskChecklistItem',
+			operation: 'create',
+			taskId: byId('={{ $json.id }}'),
+			title: 'Item',
+			additionalFields: { isImportant: true, members: { values: [{ id: byId('3') }] } },
+		},
+		items: three(),
+		refusal: noTask,
+	},
+	{
+		name: 'bitrix24 taskChecklistItem update',
+		parameters: {
+			resource: 'taskChecklistItem',
+			operation: 'update',
+			taskId: byId('={{ $json.id }}'),
+			itemId: byId('={{ $json.item }}'),
+			updateFields: { title: 'New', isComplete: true },
+		},
+		items: CHECKLIST,
+		refusal: noTask,
+	},
+	...['complete', 'renew'].map((operation) => ({
+		name: `bitrix24 taskChecklistItem ${operation}`,
+		parameters: {
+			resource: 'taskChecklistItem',
+			operation,
+			taskId: byId('={{ $json.id }}'),
+			itemId: byId('={{ $json.item }}'),
+		},
+		items: [
+			{ id: 1, item: 2 },
+			{ id: 1, item: UNKNOWN },
+			{ id: 1, item: 3 },
+		],
+		refusal: 'Bitrix24 did not do it and gave no reason',
+	})),
+	...['delete'].map((operation) => ({
+		name: `bitrix24 taskChecklistItem ${operation}`,
+		parameters: {
+			resource: 'taskChecklistItem',
+			operation,
+			taskId: byId('={{ $json.id }}'),
+			itemId: byId('={{ $json.item }}'),
+		},
+		items: CHECKLIST,
+		refusal: noTask,
+	})),
+	{
+		name: 'bitrix24 taskChecklistItem getMany',
+		effect: 'read',
+		parameters: {
+			resource: 'taskChecklistItem',
+			operation: 'getMany',
+			taskId: byId('={{ $json.id }}'),
+		},
+		items: CHECKLIST,
+		refusal: noTask,
+	},
+	{
+		name: 'bitrix24 taskComment create',
+		parameters: {
+			resource: 'taskComment',
+			operation: 'create',
+			taskId: byId('={{ $json.id }}'),
+			comment: 'A & B',
+			sendAs: 'comment',
+			additionalFields: { AUTHOR_ID: byId('2') },
+		},
+		items: three(),
+		refusal: 'The task does not exist, or the user of the credential may not comment on it',
+	},
+	{
+		name: 'bitrix24 taskComment create (chat)',
+		bulk: false,
+		parameters: {
+			resource: 'taskComment',
+			operation: 'create',
+			taskId: byId('={{ $json.id }}'),
+			comment: 'A & B',
+			sendAs: 'chat',
+		},
+		items: three(),
+		refusal: 'The task does not exist, or the user of the credential may not write into its chat',
+		written: ({ vendor }) => vendor.writes.map(({ fields }) => fields.taskId),
+		wrote: ({ json }) => [json.taskId],
+	},
+	{
+		name: 'bitrix24 taskComment update',
+		parameters: {
+			resource: 'taskComment',
+			operation: 'update',
+			commentId: byId('={{ $json.id }}'),
+			comment: 'New',
+		},
+		items: MESSAGES,
+		refusal: 'This comment can not be changed',
+	},
+	{
+		name: 'bitrix24 taskComment delete',
+		parameters: {
+			resource: 'taskComment',
+			operation: 'delete',
+			commentId: byId('={{ $json.id }}'),
+		},
+		items: MESSAGES,
+		refusal: 'This comment can not be changed',
+	},
+	{
+		name: 'bitrix24 taskComment getMany',
+		effect: 'read',
+		bulk: false,
+		parameters: {
+			resource: 'taskComment',
+			operation: 'getMany',
+			taskId: byId('={{ $json.id }}'),
+			returnAll: true,
+		},
+		items: three(),
+		refusal: 'The task does not exist',
+	},
+	{
+		name: 'bitrix24 timelineComment create',
+		parameters: {
+			resource: 'timelineComment',
+			operation: 'create',
+			ownerType: byId('2'),
+			owner: byId('={{ $json.id }}'),
+			comment: 'Text & more',
+		},
+		items: three(),
+		refusal: 'The CRM record does not exist',
+	},
+	{
+		name: 'bitrix24 timelineComment update',
+		parameters: {
+			resource: 'timelineComment',
+			operation: 'update',
+			ownerType: byId('={{ $json.type }}'),
+			owner: byId('={{ $json.owner }}'),
+			commentId: byId('={{ $json.id }}'),
+			updateFields: { COMMENT: 'New' },
+		},
+		items: COMMENTS,
+		refusal: 'Bitrix24 does not find this record',
+	},
+	{
+		name: 'bitrix24 timelineComment get',
+		effect: 'read',
+		parameters: {
+			resource: 'timelineComment',
+			operation: 'get',
+			commentId: byId('={{ $json.id }}'),
+		},
+		items: COMMENTS,
+		refusal: 'Bitrix24 does not find this record',
+	},
+	{
+		name: 'bitrix24 timelineComment delete',
+		parameters: {
+			resource: 'timelineComment',
+			operation: 'delete',
+			ownerType: byId('={{ $json.type }}'),
+			owner: byId('={{ $json.owner }}'),
+			commentId: byId('={{ $json.id }}'),
+		},
+		items: COMMENTS,
+		refusal: 'Bitrix24 does not find this record',
+	},
+	{
+		name: 'bitrix24 timelineComment getMany',
+		effect: 'read',
+		bulk: false,
+		parameters: {
+			resource: 'timelineComment',
+			operation: 'getMany',
+			ownerType: byId('={{ $json.type }}'),
+			owner: byId('={{ $json.owner }}'),
+			returnAll: true,
+		},
+		items: COMMENTS,
+		refusal: 'The user of the credential has no access to this record',
+	},
+	{
+		name: 'bitrix24 timelineNote save',
+		parameters: {
+			resource: 'timelineNote',
+			operation: 'save',
+			ownerType: byId('={{ $json.type }}'),
+			owner: byId('={{ $json.owner }}'),
+			itemType: 2,
+			itemId: '={{ $json.id }}',
+			text: 'Note',
+		},
+		items: NOTES,
+		refusal: /does not find|does not exist/,
+		wrote: ({ json }) => [json.itemId],
+	},
+	{
+		name: 'bitrix24 timelineNote get',
+		prepare: takeNotes,
+		effect: 'read',
+		parameters: {
+			resource: 'timelineNote',
+			operation: 'get',
+			ownerType: byId('={{ $json.type }}'),
+			owner: byId('={{ $json.owner }}'),
+			itemType: 2,
+			itemId: '={{ $json.id }}',
+		},
+		items: NOTES,
+		refusal: /does not find|does not exist/,
+	},
+	{
+		name: 'bitrix24 timelineNote delete',
+		prepare: takeNotes,
+		parameters: {
+			resource: 'timelineNote',
+			operation: 'delete',
+			ownerType: byId('={{ $json.type }}'),
+			owner: byId('={{ $json.owner }}'),
+			itemType: 2,
+			itemId: '={{ $json.id }}',
+		},
+		items: NOTES,
+		refusal: /does not find|does not exist/,
+		wrote: ({ json }) => [json.itemId],
+	},
+	{
+		name: 'bitrix24 apiCall call',
+		parameters: {
+			resource: 'apiCall',
+			operation: 'call',
+			method: 'crm.activity.update',
+			parameters: '={{ ({ id: $json.id, fields: { SUBJECT: "New" } }) }}',
+		},
+		items: [{ id: 4 }, { id: UNKNOWN }, { id: 8 }],
+		refusal: 'The activity does not exist',
+		wrote: (item) => [[4, undefined, 8][item.pairedItem.item]],
+	},
+	{
+		name: 'bitrix24 apiCall batch',
+		bulk: false,
+		parameters: {
+			resource: 'apiCall',
+			operation: 'batch',
+			commands: {
+				values: [
+					{
+						method: '={{ $json.method }}',
+						parameters: '={{ ({ id: $json.id, fields: { COMPLETED: "Y" } }) }}',
+					},
+				],
+			},
+		},
+		items: [
+			{ id: 4, method: 'crm.activity.update' },
+			{ id: 4, method: '../profile' },
+			{ id: 8, method: 'crm.activity.update' },
+		],
+		refusal: '"Method" can\'t be "../profile"',
+		wrote: (item) => [[4, undefined, 8][item.pairedItem.item]],
+	},
+];
+
+module.exports = { TASKS };

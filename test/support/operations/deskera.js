@@ -1,0 +1,141 @@
+'use strict';
+const { byId } = require('../fakes');
+const { idsWritten } = require('../written');
+
+const DESKERA = [
+	{
+		name: 'deskera activity create',
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			name: '={{ $json.name }}',
+			activity_type: 'call',
+			start: '2026-12-01T10:00:00',
+			end: '2026-12-01T11:00:00',
+			additionalFields: {
+				notes: 'Grüße 会議',
+				contact_ids: { values: [{ id: byId('={{ $json.contact }}') }] },
+				organization_ids: { values: [{ id: byId('196517') }] },
+				assignee_ids: { values: [{ id: byId('46944') }] },
+				linked_to: byId('1227'),
+				visibility_type: 'team',
+				is_status: false,
+			},
+		},
+		items: [
+			{ name: 'one', contact: 179001 },
+			{ name: 'two', contact: 5 },
+			{ name: 'three', contact: 179003 },
+		],
+		refusal: /contact/i,
+	},
+	{
+		name: 'deskera activity create (external ID)',
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			name: '={{ $json.name }}',
+			activity_type: 'call',
+			start: '2026-12-01T10:00:00',
+			end: '2026-12-01T11:00:00',
+			additionalFields: { contact_ids: { values: [{ id: byId('={{ $json.contact }}') }] } },
+			options: { externalId: '={{ $json.name }}' },
+		},
+		items: [
+			{ name: 'one', contact: 179001 },
+			{ name: 'two', contact: 5 },
+			{ name: 'three', contact: 179003 },
+		],
+		refusal: /contact/i,
+	},
+	{
+		name: 'deskera activity create (from a portable activity)',
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			valuesFrom: 'portable',
+			portableActivity: '={{ $json }}',
+			name: '',
+			activity_type: '',
+			start: '',
+			end: '',
+			additionalFields: {},
+		},
+		items: [
+			{ subject: 'one', kind: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z' },
+			{ subject: 'two', kind: 'dinner' },
+			{ subject: 'three', kind: 'task', due: '2026-12-01T10:00:00Z' },
+		],
+		refusal: /^"kind" of the portable activity can't be "dinner"/,
+	},
+	{
+		name: 'deskera activity get',
+		effect: 'read',
+		parameters: { resource: 'activity', operation: 'get', activityId: byId('={{ $json.id }}') },
+		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
+		refusal: 'The activity does not exist',
+	},
+	{
+		name: 'deskera activity getMany',
+		effect: 'read',
+		parameters: {
+			resource: 'activity',
+			operation: 'getMany',
+			returnAll: false,
+			limit: 1,
+			filters: { name: '={{ $json.name }}' },
+		},
+		items: [{ name: 'Activity 1' }, { name: 'a,b' }, { name: 'Activity 3' }],
+		refusal: '"Name" can\'t hold a comma, =, < or > in a filter',
+	},
+	{
+		name: 'deskera activity update',
+		parameters: {
+			resource: 'activity',
+			operation: 'update',
+			activityId: byId('={{ $json.id }}'),
+			updateFields: { name: 'New name' },
+		},
+		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
+		refusal: 'The activity does not exist',
+	},
+	{
+		name: 'deskera activity delete',
+		parameters: { resource: 'activity', operation: 'delete', activityId: byId('={{ $json.id }}') },
+		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
+		refusal: 'The activity does not exist',
+	},
+	...['complete', 'reopen'].map((operation) => ({
+		name: `deskera activity ${operation}`,
+		bulk: true,
+		parameters: { resource: 'activity', operation, activityId: byId('={{ $json.id }}') },
+		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
+		refusal: 'The activity does not exist',
+	})),
+	{
+		name: 'deskera activity updateMany',
+		bulk: true,
+		parameters: {
+			resource: 'activity',
+			operation: 'updateMany',
+			activityIds: '={{ $json.id }}',
+			updateFields: { is_status: true, visibility_type: 'private' },
+		},
+		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
+		refusal: 'The activity does not exist',
+	},
+	{
+		name: 'deskera activity deleteMany',
+		bulk: true,
+		parameters: { resource: 'activity', operation: 'deleteMany', activityIds: '={{ $json.id }}' },
+		items: [{ id: 1 }, { id: 9999 }, { id: 3 }],
+		refusal: 'The activity does not exist',
+	},
+].map((operation) => ({
+	node: 'deskera',
+	...operation,
+	written: idsWritten,
+	wrote: ({ json }) => [json.id],
+}));
+
+module.exports = { deskera: () => DESKERA };
