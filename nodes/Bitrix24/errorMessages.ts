@@ -49,10 +49,13 @@ const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 		'Bitrix24 does not accept the access token',
 		'Open the credential and connect again.',
 	),
+	// Either of two things (section 5.2): the webhook is not there, or its user lacks a right.
 	INVALID_CREDENTIALS: no(
 		'denied',
-		'The user of the credential may not do this',
-		'Give the user the right in Bitrix24, or use the credential of somebody who has it.',
+		'Bitrix24 refuses the credential, or its user may not do this',
+		'Open the credential. Webhook: check Webhook URL; the webhook may have been deleted or ' +
+			'have expired. If the credential is right, give its user the right in Bitrix24, or use ' +
+			'the credential of somebody who has it.',
 	),
 	insufficient_scope: no(
 		'denied',

@@ -5,6 +5,7 @@ import { sentenceFor } from './errorMessages';
 
 const SECOND = 1000;
 const OPERATING_LIMIT = 'OPERATION_TIME_LIMIT';
+const NO_WEBHOOK_OR_RIGHT = 'INVALID_CREDENTIALS';
 const OPERATING_WAIT_MS = 10 * SECOND;
 /** A limit that is said to end later is a mistake: the operating time is counted over ten minutes (section 5.1). */
 const LONGEST_OPERATING_WAIT_MS = 86_400 * SECOND;
@@ -29,7 +30,8 @@ export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answe
 	if (known === undefined) return plain;
 	return {
 		...plain,
-		kind: known.kind,
+		// With a 401 the credential itself is refused (section 5.2), so no other item gets through.
+		kind: code === NO_WEBHOOK_OR_RIGHT && status === 401 ? 'auth' : known.kind,
 		title: known.title,
 		advice:
 			says !== '' && !known.title.includes(says)

@@ -556,6 +556,7 @@ describe('system errors', () => {
 	it.each([
 		[401, 'NO_AUTH_FOUND', 'credential-invalid'],
 		[401, 'expired_token', 'credential-invalid'],
+		[401, 'INVALID_CREDENTIALS', 'credential-invalid'],
 		[403, 'INVALID_CREDENTIALS', 'configuration-invalid'],
 		[403, 'insufficient_scope', 'configuration-invalid'],
 		[403, 'user_access_error', 'configuration-invalid'],

@@ -219,6 +219,19 @@ it.each([
 	expect(fake.calls).toHaveLength(1);
 });
 
+it.each([
+	[401, 'credential-invalid'],
+	[403, 'configuration-invalid'],
+])(
+	'INVALID_CREDENTIALS with a %i leads to the webhook, then to the right',
+	async (status, cause) => {
+		const error = await refused('INVALID_CREDENTIALS', 'x', true, status);
+		expect(error.failure.cause).toBe(cause);
+		expect(error.message).toMatch(/refuses the credential, or its user may not/);
+		expect(error.description).toMatch(/Webhook URL.* right in Bitrix24/);
+	},
+);
+
 it('REST 3.0 names the fields that it does not accept', async () => {
 	const validation = [{ message: 'Field `text` is too long', field: 'text' }];
 	fake.fault('answer', {
