@@ -1,0 +1,10 @@
+'use strict';
+/** The README's table of operations is what the built nodes have. */
+const { spawnSync } = require('node:child_process');
+const path = require('node:path');
+
+it('is up to date', () => {
+	const script = path.join(__dirname, '..', '..', 'scripts', 'operationsTable.mjs');
+	const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' });
+	expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
