@@ -10,9 +10,11 @@ module.exports = {
 		'<rootDir>/test/n8n/',
 		'<rootDir>/test/editor/',
 		'<rootDir>/test/queue/',
+		'<rootDir>/test/compat/server/',
 	],
 	modulePathIgnorePatterns: [
 		'<rootDir>/.n8n-host',
+		'<rootDir>/.n8n-engines',
 		'<rootDir>/.n8n-demo',
 		'<rootDir>/.cache',
 		'<rootDir>/dist',

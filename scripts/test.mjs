@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
  * `npm test`: everything that can be checked, from a bare clone on. `npm test -- --fast` leaves out the real n8n, the
- * editor, queue mode and the packages of a single vendor. `npm run test:queue` runs queue mode
- * alone, `npm run test:editor` the editor in
- * Chromium, `npm run test:split` those packages.
+ * editor, queue mode, older n8n and the packages of a single vendor. `npm run test:queue` runs
+ * queue mode alone, `npm run test:editor` the editor in Chromium, `npm run test:split` those
+ * packages, `npm run test:compat` every version of n8n in test/compat/engines.json, or one of them
+ * (`-- 2.33.7`).
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { ensureDependencies } from './lib/deps.mjs';
@@ -16,8 +17,10 @@ const EDITOR = '--editor';
 const DEPENDENCIES = 'dependencies';
 const BUILD = 'build (types)';
 const SPLIT = '--split';
+const COMPAT = '--compat';
 const HOST = 'real n8n: installation';
 const CHROMIUM = 'editor: Chromium';
+const OLDER_HOST = 'older real n8n: installation';
 const QUEUE_SERVERS = 'queue mode: Redis and Postgres';
 
 /** Only what needs nothing installed is loaded at the start. */
@@ -98,6 +101,38 @@ const EDITOR_STEPS = [
 			).jest('editor', ['--config', 'test/editor/jest.config.js', '--runInBand']),
 	},
 ];
+const SOME_ENGINES_STEP = {
+	name: 'older n8n: two engines',
+	needs: [DEPENDENCIES, BUILD],
+	run: async () => await (await lib('compat')).someEngines(),
+};
+const OLDER_SERVER_STEPS = [
+	{
+		name: OLDER_HOST,
+		needs: [DEPENDENCIES],
+		run: async () => {
+			const { ensureHost, OLDER } = await lib('host');
+			await ensureHost(OLDER);
+		},
+	},
+	{
+		name: 'older real n8n: tests',
+		needs: [DEPENDENCIES, BUILD, OLDER_HOST],
+		run: async () =>
+			await (
+				await lib('jest')
+			).jest('older-n8n', ['--config', 'test/compat/server/jest.config.js', '--runInBand']),
+	},
+];
+/** @param {string} [only] version of n8n */
+const compatSteps = (only) => [
+	{
+		name: 'older and newer n8n: engines',
+		needs: [DEPENDENCIES, BUILD],
+		run: async () => await (await lib('compat')).allEngines(only),
+	},
+	...(only === undefined ? OLDER_SERVER_STEPS : []),
+];
 const QUEUE_STEPS = [
 	{
 		name: QUEUE_SERVERS,
@@ -114,12 +149,14 @@ const QUEUE_STEPS = [
 	},
 ];
 
+const BUILD_STEPS = STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name));
 /** What the steps in a real n8n build on. */
-const BASE_STEPS = [...STEPS.filter(({ name }) => [DEPENDENCIES, BUILD].includes(name)), HOST_STEP];
+const BASE_STEPS = [...BUILD_STEPS, HOST_STEP];
 
 const EVERYTHING = [
 	...STEPS,
 	SPLIT_STEP,
+	SOME_ENGINES_STEP,
 	HOST_STEP,
 	...REAL_N8N_STEPS,
 	...EDITOR_STEPS,
@@ -127,17 +164,19 @@ const EVERYTHING = [
 ];
 /** argument -> the steps it leaves */
 const PARTS = {
-	[FAST]: STEPS,
-	[SPLIT]: [...STEPS.filter(({ name }) => name === DEPENDENCIES), SPLIT_STEP],
-	[EDITOR]: [...BASE_STEPS, ...EDITOR_STEPS],
-	[QUEUE]: [...BASE_STEPS, ...QUEUE_STEPS],
+	[FAST]: () => STEPS,
+	[SPLIT]: () => [...STEPS.filter(({ name }) => name === DEPENDENCIES), SPLIT_STEP],
+	[COMPAT]: (only) => [...BUILD_STEPS, ...compatSteps(only)],
+	[EDITOR]: () => [...BASE_STEPS, ...EDITOR_STEPS],
+	[QUEUE]: () => [...BASE_STEPS, ...QUEUE_STEPS],
 };
 
 async function main() {
-	const [part, ...more] = process.argv.slice(2);
-	if (more.length > 0 || (part !== undefined && !Object.hasOwn(PARTS, part)))
+	const [part, only, ...more] = process.argv.slice(2);
+	const isKnown = part === undefined || Object.hasOwn(PARTS, part);
+	if (!isKnown || more.length > 0 || (only !== undefined && part !== COMPAT))
 		throw new Stop(`Usage: npm test [-- ${Object.keys(PARTS).join(' | ')}]`);
-	const { passed, failed } = await runSteps(PARTS[part] ?? EVERYTHING);
+	const { passed, failed } = await runSteps(part === undefined ? EVERYTHING : PARTS[part](only));
 	say(`${passed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;
 }

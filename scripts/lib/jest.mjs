@@ -14,13 +14,16 @@ const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 /**
  * @param {string} name of the result file
  * @param {string[]} args
+ * @param {{node?: string, env?: NodeJS.ProcessEnv}} [surroundings] node: the Node.js that runs
+ * it; this one when left out
  * @returns {Promise<Counts>}
  * @throws Stop when Jest did not get as far as a result
  */
-export async function jest(name, args = []) {
+export async function jest(name, args = [], { node = process.execPath, env } = {}) {
 	const file = path.join(CACHE, `jest-${name}.json`);
 	await rm(file, { force: true });
-	const { code } = await run(process.execPath, [JEST, '--json', '--outputFile', file, ...args], {
+	const { code } = await run(node, [JEST, '--json', '--outputFile', file, ...args], {
+		env,
 		show: true,
 	});
 	const {

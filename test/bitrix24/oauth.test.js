@@ -5,6 +5,7 @@
  */
 const { runNode, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { asKept, CAN } = require('../support/n8n');
 
 let fake;
 let base;
@@ -70,7 +71,8 @@ describe.each(WAYS)('%s', (_name, count, options) => {
 		fake.delay(20);
 		const result = await create(rows(count), options);
 		expect(result.error).toBeUndefined();
-		expect(refused()).toHaveLength(options.parallel ?? 1);
+		// One request meets the refusal a second time on purpose, so that n8n renews.
+		expect(refused()).toHaveLength((options.parallel ?? 1) + 1);
 		expect(renewals()).toHaveLength(1);
 		expect(result.output.map(({ json, pairedItem }) => [json.title, pairedItem.item])).toEqual(
 			rows(count).map(({ title }, n) => [title, n]),
@@ -93,25 +95,21 @@ describe.each(WAYS)('%s', (_name, count, options) => {
 		expect(leaks(result)).toEqual([]);
 	});
 
-	it(
-		'fails when renewal is refused: says to connect again, stores nothing, shows no ' +
-			'secret, and stops trying',
-		async () => {
-			fake.vendor.revokeTokens();
-			const result = await create(rows(count), options);
-			expect(result.error.message).toBe('The credential is not connected to Bitrix24');
-			expect(result.error.description).toMatch(
-				new RegExp(
-					`^Open the credential, .*and connect again\\. Of ${count} items, 0 had been carried out`,
-				),
-			);
-			expect(result.error.failure).toEqual({ cause: 'credential-invalid' });
-			expect(stored()).toEqual([]);
-			expect(leaks(result)).toEqual([]);
-			expect(credentials).toEqual(base.credentials);
-			expect(refused().length).toBeLessThanOrEqual(options.parallel ?? 1);
-		},
-	);
+	it('fails when renewal is refused: says to connect again, stores nothing, shows no ' + 'secret, and stops trying', async () => {
+		fake.vendor.revokeTokens();
+		const result = await create(rows(count), options);
+		expect(result.error.message).toBe('The credential is not connected to Bitrix24');
+		expect(result.error.description).toMatch(
+			new RegExp(
+				`^Open the credential, .*and connect again\\.(?: The authorization server says: .*)? ` + `Of ${count} items, 0 had been carried out`,
+			),
+		);
+		expect(result.error.failure).toEqual(asKept({ cause: 'credential-invalid' }));
+		expect(stored()).toEqual([]);
+		expect(leaks(result)).toEqual([]);
+		expect(credentials).toEqual(base.credentials);
+		expect(refused().length).toBeLessThanOrEqual(2 * (options.parallel ?? 1));
+	});
 
 	it('gives every item the reason where the workflow goes on', async () => {
 		fake.vendor.revokeTokens();
@@ -136,12 +134,9 @@ it('finds a secret where there is one', async () => {
 });
 
 it('goes on after a token that ran out between two items, and uses the renewed one in the next run', async () => {
-	fake.fault('answer', {
+	fake.fault('change', {
 		match: () => fake.calls.length === 4,
-		answer: {
-			status: 401,
-			body: { error: 'expired_token', error_description: 'The access token provided has expired.' },
-		},
+		change: () => fake.vendor.expireTokens(),
 	});
 	expect((await create(rows(8), { batching: false, parallel: 1 })).error).toBeUndefined();
 	expect((await create(rows(1))).error).toBeUndefined();
@@ -183,6 +178,15 @@ it.each(['reset', '502', 'html'])(
 		fake.vendor.expireTokens();
 		fake.fault(kind, { match: atTheServer });
 		const result = await create(rows(3));
+		if (!CAN.cause && kind !== 'html') {
+			// Where nobody can tell whose answer it was, the record may have been made.
+			expect([result.error.description, renewals().length, stored()]).toEqual([
+				expect.stringMatching(/not known whether/),
+				1,
+				[],
+			]);
+			return;
+		}
 		expect(result.error).toBeUndefined();
 		expect([renewals().length, stored()]).toEqual([2, rows(3).map(({ title }) => title)]);
 	},
@@ -192,17 +196,21 @@ it('says that nothing was sent when the authorization server stays away', async 
 	fake.vendor.expireTokens();
 	fake.fault('502', { times: 9, match: atTheServer });
 	const result = await create(rows(3), { maxWait: 1 });
+	expect([stored(), leaks(result)]).toEqual([[], []]);
+	if (!CAN.cause) {
+		expect(result.error.description).toMatch(/not known whether/);
+		return;
+	}
 	expect(result.error.message).toBe('The access to Bitrix24 could not be renewed');
 	expect(result.error.description).toMatch(
 		/^Nothing was sent\..* Of 3 items, 0 had been carried out\./,
 	);
-	expect(result.error.failure).toEqual({ cause: 'temporarily-unavailable' });
-	expect([stored(), leaks(result)]).toEqual([[], []]);
+	expect(result.error.failure).toEqual(asKept({ cause: 'temporarily-unavailable' }));
 });
 
 it('a removed app: one useless renewal, then the advice to connect again', async () => {
 	fake.fault('answer', {
-		times: 2,
+		times: Infinity,
 		match: ({ path }) => path.startsWith('/rest/'),
 		answer: {
 			status: 401,

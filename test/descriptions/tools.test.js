@@ -1,15 +1,12 @@
 'use strict';
 /** Every operation as a tool of an AI agent, made by n8n's own code. */
-const { NodeHelpers } = require('n8n-workflow');
 const { ACTIONS } = require('../support/descriptions');
 const { loader, loading } = require('../support/engine');
-const path = require('node:path');
+const { fileOfCore, workflow } = require('../support/n8n');
 
-const { createNodeAsTool } = require(
-	path.join(
-		path.dirname(require.resolve('n8n-core')),
-		'execution-engine/node-execution-context/utils/create-node-as-tool.js',
-	),
+const { NodeHelpers } = workflow;
+const { createNodeAsTool } = fileOfCore(
+	'execution-engine/node-execution-context/utils/create-node-as-tool.js',
 );
 const NODES = Object.values(ACTIONS).map(({ make }) => make().description.name);
 /** What n8n offers the model as a parameter, by the type of the field. */

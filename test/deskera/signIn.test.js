@@ -2,6 +2,7 @@
 /** User name and password: n8n signs in, keeps the session, renews it, and says what is wrong when it can't. */
 const { credentialHelper, loader, loading, runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { asKept } = require('../support/n8n');
 
 const SIGN_IN = '/v1/iam/auth/sign-in/web/sign-in';
 const REFRESH = '/v1/iam/auth/web/getrefreshtoken';
@@ -39,6 +40,12 @@ const get = (more = {}) =>
 		...more,
 	});
 const items = (number) => Array.from({ length: number }, (_, index) => ({ id: index + 1 }));
+/** A user who was refused is not tried again at once. */
+const later = () => {
+	const now = performance.now.bind(performance);
+	jest.spyOn(performance, 'now').mockImplementation(() => now() + 30_000);
+};
+afterEach(() => jest.restoreAllMocks());
 const paths = () => fake.calls.map(({ path }) => path);
 const times = (path) => paths().filter((one) => one === path).length;
 
@@ -131,7 +138,7 @@ it('a user with MFA gets told what to do', async () => {
 		'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set ' +
 			'Sign-In to Token, or use a user without MFA.',
 	);
-	expect(error.failure).toEqual({ cause: 'credential-invalid' });
+	expect(error.failure).toEqual(asKept({ cause: 'credential-invalid' }));
 });
 
 it('trouble at the sign-in is waited out, and a write goes through once', async () => {
@@ -179,6 +186,7 @@ it('neither the password nor a session is in what n8n stores or logs', async () 
 	});
 	const failed = await get();
 	expect(failed.stored + failed.log).not.toContain(credentials.password);
+	later();
 	const fine = await get();
 	for (const secret of [credentials.password, credentials.sessionToken, credentials.refreshToken]) {
 		expect(secret).toMatch(/.{6}/);
@@ -254,6 +262,7 @@ describe('the address', () => {
 				'User Name and Password are right, but they belong to the other address of Deskera. ' +
 					`Set Environment to ${other}.`,
 			);
+			later();
 			expect(
 				(await signedIn({ signIn: 'password', userName, password }, environment, { wrong: false }))
 					.sessionToken,

@@ -71,8 +71,10 @@ describe.each(LISTED)('%s', (node) => {
 				}).toEqual({ good: [0, 2], bad: [1] });
 				expect(bad[0].json.error).toEqual(matching(operation.refusal));
 				expect(failureOf(bad[0].json).carriedOut).toBe('no');
-				if (onError === 'continueErrorOutput')
+				if (onError === 'continueErrorOutput') {
 					expect(bad[0].json).toMatchObject(operation.items[1]);
+					expect([run.behind.good.length, run.behind.bad.length]).toEqual([run.output.length, 1]);
+				}
 				if (operation.effect === 'read') return;
 				const order = options.parallel === 1 ? asTheyCame : sorted;
 				expect(order(operation.written(fake))).toEqual(order(good.flatMap(operation.wrote)));

@@ -12,7 +12,7 @@ const ROOT = path.join(__dirname, '..', '..');
 const GUESSED_FROM = new Set(['path', 'body', 'method', 'query', 'link']);
 /** function in file -> why it may look */
 const MAY_USE = {
-	'nodes/shared/http/caller.ts sendOnce': 'sends it',
+	'nodes/shared/http/caller.ts send': 'sends it',
 	'nodes/shared/http/caller.ts attemptOnce':
 		'a link to a file is sent another way; the request says that it is one',
 	'nodes/shared/http/caller.ts queryText': 'writes the query down',
@@ -65,7 +65,7 @@ function functionOf(node) {
 const found = uses();
 
 it('sees the places that send a request', () => {
-	expect(found.map(({ where }) => where)).toContain('nodes/shared/http/caller.ts sendOnce');
+	expect(found.map(({ where }) => where)).toContain('nodes/shared/http/caller.ts send');
 });
 
 it('nothing in shared/ decides by the path or the body of a request what it is', () => {

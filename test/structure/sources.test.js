@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const ts = require('typescript');
-const { ROOT, SOURCES, partOf, places } = require('./support/sources');
+const { ROOT, SOURCES, filesBelow, partOf, places } = require('./support/sources');
 
 describe('the sources', () => {
 	it.each([
@@ -63,6 +63,20 @@ describe('the sources', () => {
 				/127\.0\.0\.1:\d|localhost:\d|iv-test-key|iv-Test-Secret/.test(text),
 			).map(({ file }) => file),
 		).toEqual([]);
+	});
+
+	it('and what is said about them hold nothing that `npm run new:…` has left to the author', () => {
+		const files = [
+			'nodes',
+			'credentials',
+			'docs/contracts',
+			'test/support/operations',
+			'test/vendors',
+		].flatMap((folder) => filesBelow(folder, ''));
+		const isLeft = (file) =>
+			/\.(?:ts|js|md)$/.test(file) &&
+			/FILL[ -]IN/.test(fs.readFileSync(path.join(ROOT, file), 'utf8'));
+		expect(files.filter(isLeft)).toEqual([]);
 	});
 
 	it('are compiled to what the tests run', () => {

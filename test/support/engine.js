@@ -3,20 +3,12 @@
  * n8n's own engine, in this process: loads the built package as n8n does and runs one of its nodes on given items.
  * Everything between the node and the fake vendor is n8n's code; only the credential store is a stand-in.
  */
-process.env.NODE_ENV = 'test';
 const { AsyncLocalStorage } = require('node:async_hooks');
-const path = require('node:path');
-require('reflect-metadata');
-const ofEngine = (name) =>
-	require(require.resolve(name, { paths: [path.dirname(require.resolve('n8n-core'))] }));
-const { Container } = ofEngine('@n8n/di');
-const { Logger } = ofEngine('@n8n/backend-common');
-const core = require('n8n-core');
-const flatted = ofEngine('flatted');
-const { Workflow, createRunExecutionData, ICredentialsHelper } = require('n8n-workflow');
-
-const ROOT = path.join(__dirname, '..', '..');
-const { name: PACKAGE } = require('../../package.json');
+const { core, ofCore, PACKAGE, PACKAGE_FOLDER, ROOT, workflow } = require('./n8n');
+const { Container } = ofCore('@n8n/di');
+const { Logger } = ofCore('@n8n/backend-common');
+const flatted = ofCore('flatted');
+const { Workflow, createRunExecutionData, ICredentialsHelper } = workflow;
 
 /** Everything n8n logged, as text: in this process, and in the run that goes on, as runs can go on side by side. */
 const log = [];
@@ -47,7 +39,7 @@ function safeJson(value) {
 	});
 }
 
-const loader = new core.PackageDirectoryLoader(ROOT);
+const loader = new core.PackageDirectoryLoader(PACKAGE_FOLDER);
 const loading = loader.loadAll();
 
 /** A node that hands its items on, for what stands behind the node under test. */
@@ -501,16 +493,17 @@ async function triggerOf(setup) {
 				items: workflowData?.[0],
 			};
 		},
-		async poll(mode = 'trigger') {
-			return await type.poll.call(
-				new core.PollContext(
-					workflow,
-					node,
-					additionalDataFor(setup.credentials),
-					mode,
-					'activate',
-				),
+		/** @param {(context: object) => void} [change] of what n8n hands to the node */
+		async poll(mode = 'trigger', change = () => {}) {
+			const context = new core.PollContext(
+				workflow,
+				node,
+				additionalDataFor(setup.credentials),
+				mode,
+				'activate',
 			);
+			change(context);
+			return await type.poll.call(context);
 		},
 	};
 }
@@ -535,8 +528,11 @@ async function builtOperations(node) {
 }
 
 module.exports = {
+	additionalDataFor,
 	builtOperations,
 	credentialHelper,
+	nodeOf,
+	workflowOf,
 	triggerOf,
 	registerType,
 	executeNode,

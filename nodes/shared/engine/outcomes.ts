@@ -83,9 +83,16 @@ function errorItem(
 	return { json: { error: isTool(context) ? everything : error.message, details }, pairedItem };
 }
 
-/** An AI agent gets the message alone, so there it has to say what to do as well. */
+/**
+ * Whether an AI agent runs the node. It gets the message alone, so there it has to say what to do
+ * as well. Where n8n does
+ * not tell, the agent gives itself away: it hands its own record of the run to its tools.
+ */
 export function isTool(context: IExecuteFunctions): boolean {
-	return 'isToolExecution' in context && context.isToolExecution();
+	const { isToolExecution }: Partial<IExecuteFunctions> = context;
+	return (
+		isToolExecution?.call(context) ?? context.getExecuteData().node.name !== context.getNode().name
+	);
 }
 
 /** What was done before a run stopped, for the error that stopped it. */

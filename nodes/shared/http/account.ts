@@ -5,6 +5,7 @@ import type { Vendor } from '../contract/vendor';
 import { redactor, type Redact } from '../secrets/redact';
 import { asText } from '../text/unknownJson';
 import { rateLimiterOf, pauseOf, type RateLimiter, type Pause } from './rateLimiter';
+import { Renewals } from './renewals';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
@@ -17,6 +18,7 @@ export interface Account {
 	readonly address: string;
 	/** n8n renews the session after a 401. */
 	readonly renews: boolean;
+	readonly renewals: Renewals;
 	/** Scheme and host, for links to files. @throws InvalidInput when the credential's address is none */
 	origin(): string;
 	/** Where n8n renews the token of the credential; empty where it has none. */
@@ -33,6 +35,15 @@ export interface Account {
 	redactor(): Promise<Redact>;
 }
 
+/** By credential; runs side by side share them. */
+const renewals = new Map<string, Renewals>();
+
+function renewalsOf(key: string): Renewals {
+	const known = renewals.get(key) ?? new Renewals();
+	renewals.set(key, known);
+	return known;
+}
+
 /** @throws what n8n throws when the credential is missing, InvalidInput when its address is none */
 export async function accountOf(context: CallContext, vendor: Vendor): Promise<Account> {
 	const credential = vendor.credentialOf(context.getNode());
@@ -43,6 +54,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		credential,
 		address: vendor.address?.(values) ?? '',
 		renews: vendor.renews?.(values) ?? false,
+		renewals: renewalsOf(`${credential}/${id}`),
 		origin: () => vendor.origin?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,

@@ -142,7 +142,7 @@ async function attemptOnce(
 				vendor.name,
 				await sendDownload(context, spec.link, account.origin(), settings.timeoutMs),
 			);
-		answer = await send(context, vendor, account, spec, settings);
+		answer = await answerTo(context, vendor, account, spec, settings, signal);
 	} catch (cause) {
 		stopIfCancelled(signal);
 		return {
@@ -164,45 +164,58 @@ function readAnswer(vendor: Vendor, answer: Answer, spec: RequestSpec): Verdict 
 	}
 }
 
-/** The answer, whatever its status. @throws what n8n throws where no answer came */
-async function send(
+/**
+ * The answer, whatever its status. n8n renews a session only where it sees the 401 as an error, and
+ * some versions throw all statuses or none: so a request is sent without errors, and with errors
+ * once more when it was refused.
+ * @throws Cancelled, and what n8n throws where no answer came
+ */
+async function answerTo(
+	context: CallContext,
+	vendor: Vendor,
+	account: Account,
+	spec: RequestSpec,
+	settings: CallSettings,
+	signal: CancelSignal | undefined,
+): Promise<Answer> {
+	const since = now();
+	const answer = await send(context, account, spec, settings, true);
+	if (!account.renews || answer.status !== 401) return answer;
+	return await account.renewals.renewed(
+		answer,
+		since,
+		signal,
+		async () => await renewing(context, vendor, account, spec, settings),
+	);
+}
+
+/** Sends a request so that n8n renews the session where that is refused. Statuses that it throws are answers, too. */
+async function renewing(
 	context: CallContext,
 	vendor: Vendor,
 	account: Account,
 	spec: RequestSpec,
 	settings: CallSettings,
 ): Promise<Answer> {
-	const { renews, tokenUrl } = account;
 	try {
-		// To renew a session, n8n needs to see the 401 as an error.
-		const answer = await sendOnce(
-			context,
-			account,
-			spec,
-			settings,
-			renews ? { ignore: true, except: [401] } : true,
-		);
-		// Some versions of n8n know no exceptions and hand the 401 out; there it has to be sent with errors to be renewed.
-		return renews && answer.status === 401
-			? await sendOnce(context, account, spec, settings, false)
-			: answer;
+		return await send(context, account, spec, settings, false);
 	} catch (thrown) {
 		// The authorization server's answer is none of the vendor's.
 		const answer =
-			renewalProblem(vendor.name, thrown, tokenUrl) === undefined
+			renewalProblem(vendor.name, thrown, account.tokenUrl) === undefined
 				? thrownAnswer(thrown)
 				: undefined;
-		if (answer === undefined) throw rethrown(thrown);
+		if (answer === undefined) throw thrown as Error;
 		return answer;
 	}
 }
 
-async function sendOnce(
+async function send(
 	context: CallContext,
 	{ credential, address }: Account,
 	spec: RequestSpec,
 	{ timeoutMs }: CallSettings,
-	ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors'],
+	ignoreHttpStatusErrors: boolean,
 ): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: spec.method,
@@ -249,11 +262,6 @@ function thrownAnswer(thrown: unknown): Answer | undefined {
 		};
 	}
 	return undefined;
-}
-
-/** The same error; a call, as n8n's lint takes a bare rethrow for a forgotten error class. */
-function rethrown(thrown: unknown): unknown {
-	return thrown;
 }
 
 /** The query as text, every character that means something encoded once. */

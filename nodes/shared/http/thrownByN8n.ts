@@ -1,6 +1,10 @@
 import { Refused, type HandedOn } from '../contract/errors';
 import { asNumber, asObject, asText, isObject } from '../text/unknownJson';
 
+/** What n8n's OAuth2 client says of an answer of the authorization server, whose status is none of the vendor's. */
+const OF_RENEWAL =
+	/^(?:HTTP status \d|Expected JSON response from OAuth2|Unsupported content type: )/;
+
 /** Longer chains of causes are circles. */
 const LONGEST_CHAIN = 10;
 
@@ -34,6 +38,7 @@ function withoutCause(error: unknown): unknown {
 		description: asText(error.description),
 	} satisfies HandedOn);
 	if (own !== undefined) return own;
+	if (OF_RENEWAL.test(message)) return { message, code: 'ESTATUS' };
 	const status = asNumber(code);
 	if (status !== undefined)
 		return { message, response: { status, headers: {}, data: asObject(error.context).data } };

@@ -6,6 +6,9 @@ import { causesOf } from './thrownByN8n';
 /** Codes of n8n's OAuth2 client: the authorization server said no, or something that is no answer. */
 const REFUSED = 'EAUTH';
 const SENSELESS = 'ESTATUS';
+/** n8n's own words where there is no token to begin with, and where the one there is was revoked. */
+const NOT_CONNECTED =
+	/^(?:OAuth credentials not connected$|The credential .* needs to be reconnected\.$)/;
 
 /**
  * What went wrong before n8n had a token to call with. n8n renews OAuth2 tokens on the way, after
@@ -25,7 +28,7 @@ export function renewalProblem(
 		if (
 			asObject(failure).cause === 'credential-invalid' ||
 			code === REFUSED ||
-			message === 'OAuth credentials not connected'
+			NOT_CONNECTED.test(asText(message))
 		) {
 			const says = code === REFUSED ? `The authorization server says: ${asText(message)}` : '';
 			return {

@@ -17,6 +17,17 @@ export class WaitingLine {
 	/** Calls each of them to the front. */
 	private readonly calls: Array<() => void> = [];
 
+	/** Runs something when everybody who came before has gone. @throws Cancelled, and what it throws */
+	async inTurn<T>(signal: CancelSignal | undefined, run: () => Promise<T>): Promise<T> {
+		const place = this.join();
+		try {
+			while (!place.isFirst()) await place.forward(signal);
+			return await run();
+		} finally {
+			place.leave();
+		}
+	}
+
 	join(): LinePosition {
 		const { calls } = this;
 		let call = () => {};

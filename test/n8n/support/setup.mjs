@@ -15,11 +15,16 @@ import teardown from './teardown.mjs';
 
 const OWNER = { email: 'test@example.com', password: 'Crm-Tests-2026' };
 
+export default async function setup() {
+	await begin();
+}
+
 /**
  * Leaves `realN8n` behind for the test files (support/environment.js hands it over):
  * `{ userFolder, vendors, server, address, rest, owner, examples, itemsOf, shortfalls }`
+ * @param {import('../../../scripts/lib/host.mjs').Place} [place] of another n8n than the newest
  */
-export default async function setup() {
+export async function begin(place) {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'crm-activities-test-'));
 	const realN8n = {
 		userFolder,
@@ -38,7 +43,7 @@ export default async function setup() {
 		});
 	await installInto(userFolder, await packed());
 	const own = n8n({
-		host: await ensureHost(),
+		host: await ensureHost(place),
 		userFolder,
 		encryptionKey: randomBytes(24).toString('hex'),
 		port: await freePort(),

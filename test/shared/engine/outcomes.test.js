@@ -1,5 +1,5 @@
 'use strict';
-const { progressOf } = require('../../../dist/nodes/shared/engine/outcomes');
+const { isTool, outcomeItems, progressOf } = require('../../../dist/nodes/shared/engine/outcomes');
 const { fc, property } = require('../../support/property');
 
 const ok = { ok: true, rows: [{}] };
@@ -88,5 +88,93 @@ describe('progressOf', () => {
 				}
 			},
 		);
+	});
+});
+
+/** What n8n hands to a node, as far as the item of a failure asks for it. */
+const contextOf = (node = {}, more = {}) => ({
+	getNode: () => ({ name: 'Node', ...node }),
+	addExecutionHints() {},
+	isToolExecution: () => false,
+	...more,
+});
+
+describe('the item of a failure', () => {
+	const failure = (done) => ({
+		ok: false,
+		error: Object.assign(new Error('The task does not exist'), {
+			description: 'Check the ID.',
+			httpCode: '404',
+		}),
+		done,
+	});
+	const itemOf = (context, done = 'no') => outcomeItems(context, [failure(done)])[0];
+	const DONE = [
+		['yes', 'yes'],
+		['partly', 'partly'],
+		['no', 'no'],
+		['unknown', 'unknown'],
+		['notSent', 'no'],
+	];
+
+	it.each(DONE)(
+		'holds nothing but error and message for the error output, as some versions of n8n know it by that alone: %s',
+		(done, told) => {
+			expect(itemOf(contextOf({ onError: 'continueErrorOutput' }), done)).toEqual({
+				json: {
+					error: 'The task does not exist',
+					message: `The task does not exist. Check the ID. Carried out: ${told}.`,
+				},
+				pairedItem: { item: 0 },
+			});
+		},
+	);
+
+	it.each(DONE)(
+		'tells apart what to do and what was carried out among the others: %s',
+		(done, told) => {
+			expect(itemOf(contextOf({ onError: 'continueRegularOutput' }), done)).toEqual({
+				json: {
+					error: 'The task does not exist',
+					details: { whatToDo: 'Check the ID.', carriedOut: told, httpCode: '404' },
+				},
+				pairedItem: { item: 0 },
+			});
+		},
+	);
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'])(
+		'has the error beside its json under Retry On Fail, %s, so that n8n does not run the node again',
+		(onError) => {
+			const item = itemOf(contextOf({ onError, retryOnFail: true }));
+			expect([item.json, item.error.message]).toEqual([
+				{},
+				'The task does not exist. Check the ID.',
+			]);
+		},
+	);
+
+	it('says all at once to an AI agent', () => {
+		expect(
+			itemOf(contextOf({ onError: 'continueRegularOutput' }, { isToolExecution: () => true })).json
+				.error,
+		).toBe('The task does not exist. Check the ID.');
+	});
+});
+
+describe('an AI agent', () => {
+	it.each([true, false])('is known where n8n tells of it: %s', (told) =>
+		expect(isTool(contextOf({}, { isToolExecution: () => told }))).toBe(told),
+	);
+
+	it.each([
+		['Agent', true],
+		['Node', false],
+	])('is known by its record of the run where n8n does not: %s', (name, expected) => {
+		expect(
+			isTool(
+				contextOf({}, { isToolExecution: undefined, getExecuteData: () => ({ node: { name } }) }),
+			),
+		).toBe(expected);
 	});
 });

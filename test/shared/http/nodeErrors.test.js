@@ -1,6 +1,6 @@
 'use strict';
 const { NodeApiError, NodeOperationError } = require('n8n-workflow');
-const { Cancelled, InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
+const { Cancelled, InvalidInput, Refused } = require('../../../dist/nodes/shared/contract/errors');
 const { joined } = require('../../../dist/nodes/shared/text/sentences');
 const { toInputError, toNodeError } = require('../../../dist/nodes/shared/http/nodeErrors');
 
@@ -218,6 +218,46 @@ describe('the errors that are thrown inside', () => {
 		for (const error of [new InvalidInput('a'), new Cancelled()])
 			expect(error).toBeInstanceOf(Error);
 	});
+});
+
+describe('what n8n keeps of an error of ours, whatever it makes of the rest', () => {
+	it.each([
+		'limited',
+		'unreachable',
+		'unclear',
+		'auth',
+		'denied',
+		'blocked',
+		'missing',
+		'invalid',
+		'redirected',
+	])('makes it again: %s', (kind) => {
+		const problem = { kind, title: 'No', advice: 'Do something else.' };
+		const { message, description, httpCode } = new NodeApiError(
+			NODE,
+			new Refused({ ...problem, status: 400 }),
+		);
+		expect(Refused.from({ message, description, httpCode }).problem).toEqual(problem);
+	});
+
+	it('makes a problem of input, too', () => {
+		const { message, description, httpCode } = new NodeApiError(
+			NODE,
+			new InvalidInput('"Host" is empty', 'Fill it in.'),
+		);
+		expect(Refused.from({ message, description, httpCode }).problem).toEqual({
+			kind: 'invalid',
+			title: '"Host" is empty',
+			advice: 'Fill it in.',
+		});
+	});
+
+	it.each(['401', 'ECONNRESET', '', 'crm-activities:', 'crm-activities:else'])(
+		'is nothing of ours where the code is %j',
+		(httpCode) => {
+			expect(Refused.from({ message: 'No', description: '', httpCode })).toBeUndefined();
+		},
+	);
 });
 
 describe('joined', () => {

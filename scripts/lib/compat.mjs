@@ -1,0 +1,117 @@
+/** The package with older and newer engines of n8n, and what README says about them. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { engines, ensureEngine } from './engines.mjs';
+import { jest } from './jest.mjs';
+import { packed } from './pack.mjs';
+import { ROOT, run, say, Stop } from './tools.mjs';
+
+const README = path.join(ROOT, 'README.md');
+const BEGIN = '<!-- written by npm run test:compat -->';
+const END = '<!-- end -->';
+const CAPABILITIES = path.join(ROOT, 'test', 'compat', 'capabilities.js');
+
+/** What some versions of n8n lack -> what that means for whoever uses one. */
+const MISSING = {
+	cause:
+		'when the authorization server of an OAuth2 credential fails for a moment, a write is told as unknown instead of being sent again',
+	failure: 'n8n does not keep why a run failed (`failure`)',
+	pollBudget: 'polls are not told how long they may take',
+	toolRuns: 'nodes are not told that an AI agent runs them; they find out by themselves',
+};
+
+/** Some of the engines, for every `npm test`. @returns {Promise<{passed: number, failed: number}>} */
+export async function someEngines() {
+	const rows = (await engines()).filter(({ always }) => always === true);
+	return sumOf(await tryAll(rows));
+}
+
+/**
+ * All engines, or the one of an n8n. When all of them were tried, README's table is written.
+ * @param {string} [only] version of n8n
+ * @returns {Promise<{passed: number, failed: number}>} a table that was not up to date counts as failed
+ */
+export async function allEngines(only) {
+	const rows = (await engines()).filter(({ n8n }) => only === undefined || n8n === only);
+	if (rows.length === 0) throw new Stop(`test/compat/engines.json has no n8n ${only}.`);
+	const results = await tryAll(rows);
+	for (const { row, failed, problem } of results)
+		say(
+			`${failed === 0 ? 'pass' : 'FAIL'}  n8n ${row.n8n}, n8n-core ${row.core}, Node.js ${row.node}${problem === undefined ? '' : `: ${problem}`}`,
+		);
+	const { passed, failed } = sumOf(results);
+	const outdated = only === undefined && failed === 0 && (await isNew(tableOf(results)));
+	return { passed, failed: failed + (outdated ? 1 : 0) };
+}
+
+const sumOf = (results) => ({
+	passed: results.reduce((sum, { passed }) => sum + passed, 0),
+	failed: results.reduce((sum, { failed }) => sum + failed, 0),
+});
+
+async function tryAll(rows) {
+	const own = await packed();
+	const results = [];
+	for (const row of rows) {
+		say(
+			`\nn8n ${row.n8n} (n8n-core ${row.core}, n8n-workflow ${row.workflow}, Node.js ${row.node})`,
+		);
+		results.push({ row, ...(await tryOne(row, own)) });
+	}
+	return results;
+}
+
+/** One engine that can't be tried must not keep the others from it. */
+async function tryOne(row, own) {
+	try {
+		const { folder, node } = await ensureEngine(row, own);
+		const env = { ...process.env, TEST_ENGINE: folder };
+		const { code, stdout, output } = await run(node, [CAPABILITIES], { env });
+		if (code !== 0) throw new Stop(`The engine does not load: ${output.trim()}`);
+		const can = JSON.parse(stdout.trim().split('\n').at(-1));
+		const counts = await jest(`compat-${row.n8n}`, ['--config', 'test/compat/jest.config.js'], {
+			node,
+			env,
+		});
+		return { ...counts, missing: Object.keys(MISSING).filter((name) => !can[name]) };
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		return { passed: 0, failed: 1, missing: [], problem: error.message };
+	}
+}
+
+/** @param {Array<{row: import('./engines.mjs').Row, missing: string[]}>} results of engines with which everything works */
+export function tableOf(results) {
+	const whole = results.find((_, index) =>
+		results.slice(index).every(({ missing }) => missing.length === 0),
+	);
+	const from =
+		whole === undefined
+			? 'Something is missing everywhere'
+			: `From n8n ${whole.row.n8n} on nothing is missing`;
+	return [
+		`The nodes work with n8n ${results[0].row.n8n} and newer. ${from}.`,
+		'',
+		'| n8n | n8n-core | Node.js | The nodes | Missing in that n8n |',
+		'|---|---|---|---|---|',
+		...results.map(
+			({ row, missing }) =>
+				`| ${row.n8n} | ${row.core} | ${row.node} | work | ${missing.map((name) => MISSING[name]).join('; ') || 'nothing'} |`,
+		),
+	].join('\n');
+}
+
+/** Puts the table into README. @returns whether that changed anything @throws Stop where README has no place for it */
+async function isNew(table) {
+	const before = await readFile(README, 'utf8');
+	const [start, end] = [before.indexOf(BEGIN), before.indexOf(END)];
+	if (start < 0 || end < start)
+		throw new Stop(
+			`README.md has no place for the table of engines: put "${BEGIN}" and "${END}" around it.`,
+		);
+	const text = `${before.slice(0, start)}${BEGIN}\n\n${table}\n\n${before.slice(end)}`;
+	if (text === before) return false;
+	await writeFile(README, text);
+	say('The table of README.md was not up to date. It is now: look at what changed and commit it.');
+	return true;
+}

@@ -1,0 +1,92 @@
+'use strict';
+/** The list of engines, and the table that README gets from a run of them. */
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..', '..');
+const read = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
+const ENGINES = JSON.parse(read('test/compat/engines.json'));
+
+const parts = (version) => version.split('.').map(Number);
+const isOlder = (one, other) =>
+	parts(one)
+		.map((part, index) => part - parts(other)[index])
+		.find((difference) => difference !== 0) < 0;
+
+describe('the engines', () => {
+	it('are listed from the oldest to the newest, each once', () => {
+		for (const [index, { n8n }] of ENGINES.entries())
+			if (index > 0) expect([n8n, isOlder(ENGINES[index - 1].n8n, n8n)]).toEqual([n8n, true]);
+	});
+
+	it.each(ENGINES.map((row) => [row.n8n, row]))(
+		'%s names exact versions',
+		(_n8n, { core, workflow, node, packages }) => {
+			for (const version of [core, workflow, ...Object.values(packages)])
+				expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+			expect(node).toMatch(/^2\d$/);
+		},
+	);
+
+	it('of every test are the oldest and one whose errors lose their cause', () => {
+		expect(ENGINES.filter(({ always }) => always).map(({ n8n }) => n8n)).toEqual([
+			ENGINES[0].n8n,
+			expect.stringMatching(/^2\./),
+		]);
+	});
+
+	it('end with the one of the dev dependencies', () => {
+		const { devDependencies } = JSON.parse(read('package.json'));
+		expect([ENGINES.at(-1).core, ENGINES.at(-1).workflow]).toEqual([
+			devDependencies['n8n-core'],
+			devDependencies['n8n-workflow'],
+		]);
+	});
+});
+
+describe("README's table", () => {
+	/** What the module makes of results. */
+	function tableOf(results) {
+		const script = `import { tableOf } from './scripts/lib/compat.mjs'; console.log(tableOf(${JSON.stringify(results)}));`;
+		return execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+			cwd: ROOT,
+			encoding: 'utf8',
+		}).trim();
+	}
+	const result = (n8n, missing) => ({ row: { n8n, core: n8n, node: '20' }, missing });
+
+	it('says from which version on the nodes work, and from which nothing is missing', () => {
+		const [text, , , , ...rows] = tableOf([
+			result('1.0.0', ['failure', 'pollBudget']),
+			result('2.0.0', []),
+			result('2.1.0', ['pollBudget']),
+			result('2.2.0', []),
+			result('2.3.0', []),
+		]).split('\n');
+		expect(text).toBe(
+			'The nodes work with n8n 1.0.0 and newer. From n8n 2.2.0 on nothing is missing.',
+		);
+		expect(rows).toHaveLength(5);
+		expect([rows[0], rows[4]]).toEqual([
+			expect.stringMatching(/`failure`\); polls/),
+			'| 2.3.0 | 2.3.0 | 20 | work | nothing |',
+		]);
+	});
+
+	it('says so where something is missing in the newest', () => {
+		expect(tableOf([result('2.0.0', ['pollBudget'])])).toMatch(
+			/^The nodes work with n8n 2\.0\.0 and newer\. Something is missing everywhere\.\n/,
+		);
+	});
+
+	it('has a row for each engine', () => {
+		const [, text] = read('README.md').split(/<!-- (?:written by npm run test:compat|end) -->/);
+		expect(
+			text
+				.split('\n')
+				.filter((line) => /^\| \d/.test(line))
+				.map((line) => line.split(' | ').slice(0, 3)),
+		).toEqual(ENGINES.map(({ n8n, core, node }) => [`| ${n8n}`, core, node]));
+	});
+});

@@ -1,0 +1,53 @@
+'use strict';
+/** A node as the tool of an AI agent: n8n's own code calls it, with the agent's record of the run. */
+const { additionalDataFor, loading, nodeOf, nodeTypes, workflowOf } = require('./engine');
+const { core, fileOfCore, workflow } = require('./n8n');
+
+const { makeHandleToolInvocation } = fileOfCore(
+	'execution-engine/node-execution-context/utils/get-input-connection-data.js',
+);
+const AGENT = {
+	id: 'agent',
+	name: 'Agent',
+	type: 'test.pass',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/**
+ * @param {object} setup as in runNode
+ * @returns {Promise<(args?: object) => Promise<unknown>>} calls the tool once; gives what the model gets @throws what n8n throws
+ */
+async function toolOf(setup) {
+	await loading;
+	const node = nodeOf(setup);
+	const made = workflowOf(node, 'Europe/Berlin');
+	const data = workflow.createRunExecutionData();
+	const record = { node: AGENT, data: { main: [[{ json: {} }]] }, source: { main: [null] } };
+	const contextOf = (runIndex) =>
+		new core.SupplyDataContext(
+			made,
+			node,
+			additionalDataFor(setup.credentials),
+			'manual',
+			data,
+			runIndex,
+			[{ json: {} }],
+			{},
+			'ai_tool',
+			record,
+			[],
+			undefined,
+			AGENT,
+		);
+	const call = makeHandleToolInvocation(
+		contextOf,
+		node,
+		nodeTypes.getByNameAndVersion(node.type),
+		data,
+	);
+	return async (args = {}) => JSON.parse(await call(args));
+}
+
+module.exports = { toolOf };
