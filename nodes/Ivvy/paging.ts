@@ -2,14 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
-import {
-	countOf,
-	listIn,
-	listSteps,
-	recordsOf,
-	type Listed,
-	type Pager,
-} from '../shared/operation/paging';
+import { countOf, listIn, listSteps, recordsOf, type Listed, type Pager } from '../shared/operation/paging';
 import { asNumber, asObject, defined } from '../shared/text/unknownJson';
 import { action } from './vendor';
 
@@ -25,7 +18,10 @@ const RECORDS: Readonly<Record<string, string>> = {
 };
 
 function listed(name: string): Listed {
-	return { vendor: 'iVvy', records: RECORDS[name] ?? 'notes' };
+	return {
+		vendor: 'iVvy',
+		records: RECORDS[name] ?? (name.endsWith('NoteList') ? 'notes' : 'records'),
+	};
 }
 
 /** Lists start at a record, not at a page. Each answer says how many records its page may hold. */

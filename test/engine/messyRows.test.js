@@ -8,14 +8,7 @@ const path = require('node:path');
 const { runNode, ROOT } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 const { ROWS, ZONE } = require('../support/messyRows');
-const {
-	PARTS,
-	outcomesOf,
-	refusedRows,
-	untold,
-	wrongOutcomes,
-	wrongRecords,
-} = require('../support/messyOutcomes');
+const { PARTS, outcomesOf, refusedRows, untold, wrongOutcomes, wrongRecords } = require('../support/messyOutcomes');
 
 jest.setTimeout(180_000);
 

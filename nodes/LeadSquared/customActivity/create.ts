@@ -10,29 +10,10 @@ import { defined, withCleared } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
-import {
-	activityType,
-	allFields,
-	fieldValues,
-	named,
-	orCleared,
-	realActivity,
-	status,
-	writtenValues,
-	type FieldValue,
-} from './fields';
+import { activityType, allFields, fieldValues, named, orCleared, realActivity, status, writtenValues, type FieldValue } from './fields';
 import { activityFrom, externalIdField, originOf, type Origin } from './origin';
 import { newFromPortable } from './portable';
-import {
-	bulkAdd,
-	createdIds,
-	fitsRow,
-	onFoundLead,
-	onLead,
-	onLeadWithOwner,
-	onNewLead,
-	updateRequest,
-} from './requests';
+import { bulkAdd, createdIds, fitsRow, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
 import { CLEARED_LEAD, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 

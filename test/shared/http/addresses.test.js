@@ -1,11 +1,6 @@
 'use strict';
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const {
-	parsedUrl,
-	safeAddress,
-	safePath,
-	segment,
-} = require('../../../dist/nodes/shared/http/addresses');
+const { parsedUrl, safeAddress, safePath, segment } = require('../../../dist/nodes/shared/http/addresses');
 const { fc, property } = require('../../support/property');
 
 describe('safeAddress', () => {

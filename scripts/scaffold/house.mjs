@@ -1,0 +1,73 @@
+/** What there is: vendors, their resources, the operations of a resource, the field that picks its record. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT, Stop } from '../lib/tools.mjs';
+import { readIfAny } from './sources.mjs';
+
+/**
+ * @typedef {object} House
+ * @property {string} folder below nodes/, such as `LeadSquared`
+ * @property {string} node the name of its node, such as `leadSquared`
+ * @property {string} id how the names of its other files begin, such as `leadsquared`
+ */
+
+/** @param {string} folder @returns {House} */
+export const houseOf = (folder) => ({
+	folder,
+	node: folder[0].toLowerCase() + folder.slice(1),
+	id: folder.toLowerCase(),
+});
+
+/** @returns {House[]} */
+export function houses() {
+	return readdirSync(path.join(ROOT, 'nodes'))
+		.filter((folder) => existsSync(path.join(ROOT, 'nodes', folder, `${folder}.node.ts`)))
+		.sort()
+		.map(houseOf);
+}
+
+/** @param {string} name in any case @returns {House} @throws Stop when there is no such vendor */
+export function houseNamed(name) {
+	const all = houses();
+	const found = all.find(({ id }) => id === name.toLowerCase());
+	if (found !== undefined) return found;
+	throw new Stop(
+		`There is no vendor "${name}". There are: ${all.map(({ folder }) => folder).join(', ')}. ` +
+			'npm run new:vendor makes another one.',
+	);
+}
+
+/** @throws Stop when the resource has an operation of this name */
+export async function checkIsNew(folder, resource, operation) {
+	const place = `nodes/${folder}/${resource}`;
+	if (existsSync(path.join(ROOT, place, `${operation}.ts`)))
+		throw new Stop(`${place}/${operation}.ts is there already. Choose another name, or edit it.`);
+	const status = (await readIfAny(`${place}/status.ts`)) ?? '';
+	if (new RegExp(`value: '${operation}'`).test(status))
+		throw new Stop(`"${operation}" is a row of ${place}/status.ts already. Edit it there.`);
+}
+
+/**
+ * The field that picks a record of the resource, where the vendor has one: `taskId` for `task`.
+ * @returns {Promise<{from: string, isNumber: boolean} | undefined>}
+ */
+export async function idFieldOf(folder, resource) {
+	const start = `export const ${resource}Id = `;
+	for (const [file, from] of [
+		[`${resource}/fields.ts`, './fields'],
+		['recordPickers.ts', '../recordPickers'],
+	]) {
+		const text = (await readIfAny(`nodes/${folder}/${file}`)) ?? '';
+		const [, after] = text.split(start);
+		if (after !== undefined)
+			return { from, isNumber: after.slice(0, after.indexOf(';')).includes('NUMBER_ID') };
+	}
+	return undefined;
+}
+
+/** Whether the resource has a Simplified output for its records. */
+export async function hasSimplify(folder, resource) {
+	return /export function simplify\(/.test(
+		(await readIfAny(`nodes/${folder}/${resource}/simplify.ts`)) ?? '',
+	);
+}

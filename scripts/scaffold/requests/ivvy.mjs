@@ -1,0 +1,76 @@
+/** Calls of iVvy: a namespace and an action. Writes may be parts of a background job. */
+import { Stop } from '../../lib/tools.mjs';
+
+export const example = 'crm/addOrUpdateTask';
+export const idKind = 'NUMBER_ID';
+
+/** @param {string | undefined} request such as `crm/addOrUpdateTask` @throws Stop when it is none */
+export function parse(request = 'crm/FILL-IN') {
+	const [, namespace, action] = /^(\w+)\/([\w-]+)$/.exec(request) ?? [];
+	if (namespace !== undefined) return `'${namespace}', '${action}'`;
+	throw new Stop(`"${request}" is no call of iVvy: write namespace and action, like "${example}".`);
+}
+
+const SAVING = [
+	['../bulk', 'jobs'],
+	['../saveRecord', 'saved', 'saving'],
+];
+
+/** @param {string} call @param {object} about see operationFile.mjs */
+export function parts(call, { kind, id, noun }) {
+	const saving = (values, body) => `request: (${values}) => saving(${call}, ${body}),`;
+	switch (kind) {
+		case 'list':
+			return {
+				helper: 'list',
+				imports: [
+					['../../shared/text/dates', 'toSqlUtc'],
+					['../paging', 'listRows'],
+				],
+				lines: `rows({ filters: { changedAfter } }, _options, limit) {
+					const filter = changedAfter && { modifiedDate__GREATERTHAN: toSqlUtc(changedAfter) };
+					return listRows(${call}, { filter }, limit);
+				},`,
+			};
+		case 'get':
+			return {
+				helper: 'operation',
+				imports: [
+					['../../shared/http/proof', 'anId'],
+					['../../shared/text/unknownJson', 'asObject'],
+					['../vendor', 'action'],
+				],
+				lines: `request: ({ ${id}: id }) =>
+						action(${call}, { id }, 'read', anId((body) => asObject(body).id, 'the ${noun}')),
+					output: asObject,`,
+			};
+		case 'create':
+			return {
+				helper: 'operation',
+				imports: SAVING,
+				lines: `${saving('{ name }', '{ name }')} output: saved, bulk: jobs,`,
+			};
+		case 'update':
+			return {
+				helper: 'operation',
+				imports: [...SAVING, ['../../shared/operation/mustChange', 'mustChange']],
+				lines: `${saving(`{ ${id}: id, updateFields }`, '{ id, ...mustChange(updateFields) }')} output: saved, bulk: jobs,`,
+			};
+		case 'delete':
+			return {
+				helper: 'operation',
+				imports: [
+					['../bulk', 'jobs'],
+					['../saveRecord', 'saving'],
+				],
+				lines: `${saving(`{ ${id}: id }`, '{ id }')}
+					output: (_body, _request, { ${id}: id }) => ({ deleted: true, id }), bulk: jobs,`,
+			};
+		default:
+			return {
+				helper: 'operation',
+				imports: SAVING,
+				lines: `${saving(`{ ${id}: id }`, '{ id }')} output: saved, bulk: jobs,`,
+			};
+	}
+}
