@@ -1,4 +1,12 @@
-import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { formBody } from '../shared/text/formBody';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { authentication } from './authentication';

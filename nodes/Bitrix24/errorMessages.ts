@@ -323,8 +323,8 @@ const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 	),
 	ERROR_PARENT_ACTIVITY_RESTRICT: no(
 		'denied',
-		'The parent activity does not allow this',
-		'Its CRM record may be closed.',
+		'The record that the activity belongs to does not allow this',
+		'It is probably closed. Reopen it in Bitrix24, or choose another record.',
 	),
 };
 

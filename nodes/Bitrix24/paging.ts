@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
-import { countOf, Found, listIn, recordsOf, repeats, type Listed } from '../shared/operation/paging';
+import {
+	countOf,
+	Found,
+	listIn,
+	recordsOf,
+	repeats,
+	type Listed,
+} from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { batch, unpacked } from './bulk';
 import { method, resultOf } from './vendor';

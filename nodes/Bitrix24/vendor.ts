@@ -26,7 +26,7 @@ export const bitrix24: Vendor = {
 	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.
 	address: ({ webhookUrl, portalUrl }) =>
 		webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : '',
-	origin: ({ webhookUrl, portalUrl }) =>
+	host: ({ webhookUrl, portalUrl }) =>
 		new URL(
 			safeAddress(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL'),
 		).origin,

@@ -1,5 +1,12 @@
 import { DateTime } from 'luxon';
-import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { runSteps, startItems } from '../shared/trigger/callsWithoutItems';
 import { pollFrom } from '../shared/trigger/polling';

@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
-import { countOf, listIn, recordsOf, type Page, type Pager, type Progress } from '../shared/operation/paging';
+import {
+	countOf,
+	listIn,
+	recordsOf,
+	type Page,
+	type Pager,
+	type Progress,
+} from '../shared/operation/paging';
 import { asObject, asText } from '../shared/text/unknownJson';
 import { ACTIVITIES } from './paths';
 

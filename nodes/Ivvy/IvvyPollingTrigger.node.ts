@@ -1,11 +1,26 @@
 import { DateTime } from 'luxon';
-import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { sqlUtcToIso } from '../shared/text/dates';
 import { asText } from '../shared/text/unknownJson';
 import { runSteps, startItems } from '../shared/trigger/callsWithoutItems';
-import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/trigger/polling';
+import {
+	baseline,
+	freshRows,
+	isWatched,
+	pollFrom,
+	pollState,
+	type Polled,
+	type Watch,
+} from '../shared/trigger/polling';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
 import { listRows } from './paging';

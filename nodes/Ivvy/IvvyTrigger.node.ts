@@ -1,4 +1,12 @@
-import { NodeConnectionTypes, type IDataObject, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { outputProperty } from '../shared/form/outputChoice';
 import { asText } from '../shared/text/unknownJson';
 import { startItems } from '../shared/trigger/callsWithoutItems';
@@ -6,7 +14,14 @@ import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscrip
 import { EVENTS, familiesOf } from './trigger/events';
 import { isOwnChange, newItem } from './trigger/item';
 import { askedTopics, notifications, topicsOf } from './trigger/subscription';
-import { confirmSubscription, isFromIvvy, isFromSns, parsed, readEnvelope, type Envelope } from './trigger/verify';
+import {
+	confirmSubscription,
+	isFromIvvy,
+	isFromSns,
+	parsed,
+	readEnvelope,
+	type Envelope,
+} from './trigger/verify';
 import { ivvy } from './vendor';
 
 export class IvvyTrigger implements INodeType {

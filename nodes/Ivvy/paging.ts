@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
-import { countOf, listIn, listSteps, recordsOf, type Listed, type Pager } from '../shared/operation/paging';
+import {
+	countOf,
+	listIn,
+	listSteps,
+	recordsOf,
+	type Listed,
+	type Pager,
+} from '../shared/operation/paging';
 import { asNumber, asObject, defined } from '../shared/text/unknownJson';
 import { action } from './vendor';
 

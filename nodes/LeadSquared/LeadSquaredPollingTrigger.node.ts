@@ -1,11 +1,26 @@
 import { DateTime } from 'luxon';
-import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { SOME_JSON } from '../shared/http/proof';
 import { asText } from '../shared/text/unknownJson';
 import { runSteps, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
-import { baseline, freshRows, isWatched, pollFrom, pollState, type Polled, type Watch } from '../shared/trigger/polling';
+import {
+	baseline,
+	freshRows,
+	isWatched,
+	pollFrom,
+	pollState,
+	type Polled,
+	type Watch,
+} from '../shared/trigger/polling';
 import { activityShape } from './activityRecord';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';

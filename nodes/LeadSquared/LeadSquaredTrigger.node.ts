@@ -1,4 +1,12 @@
-import { NodeConnectionTypes, NodeOperationError, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { outputProperty } from '../shared/form/outputChoice';
 import { pickers } from '../shared/form/recordPickers';
 import { NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';

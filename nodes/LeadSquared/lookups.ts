@@ -1,8 +1,22 @@
 import { DateTime } from 'luxon';
-import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	FieldType,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput } from '../shared/contract/errors';
-import { currentParameter, listSearch, lookUp, mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookups';
+import {
+	currentParameter,
+	listSearch,
+	lookUp,
+	mayHaveMore,
+	type Lookup,
+	type LookupPage,
+} from '../shared/form/lookups';
 import { SOME_JSON } from '../shared/http/proof';
 import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';

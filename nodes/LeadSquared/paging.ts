@@ -1,7 +1,17 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { countOf, Found, listIn, listSteps, recordsOf, repeats, type Listed, type Page, type Pager } from '../shared/operation/paging';
+import {
+	countOf,
+	Found,
+	listIn,
+	listSteps,
+	recordsOf,
+	repeats,
+	type Listed,
+	type Page,
+	type Pager,
+} from '../shared/operation/paging';
 import type { Moment } from '../shared/text/dates';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { isoOf, windowOf } from './times';

@@ -3,11 +3,28 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
 import { externalId } from '../../shared/form/externalId';
-import { choice, clearable, collection, date, files, flag, notice, required, text, when } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	files,
+	flag,
+	notice,
+	required,
+	text,
+	when,
+} from '../../shared/form/fields';
 import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
-import { asNumber, asObject, defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
+import {
+	asNumber,
+	asObject,
+	defined,
+	withCleared,
+	withoutNulls,
+} from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { DIRECTIONS, PRIORITIES } from '../enums';

@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	linkOf,
+	linksOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { asBbCode, withoutBbCode } from '../bbCode';

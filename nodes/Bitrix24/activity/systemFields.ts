@@ -1,11 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader, Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, files, flag, integer, json, rows, text } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	files,
+	flag,
+	integer,
+	json,
+	rows,
+	text,
+} from '../../shared/form/fields';
 import { idList, NUMBER_ID } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
-import { ACTIVITY_TYPES, CONTENT_TYPES, DIRECTIONS, NOTIFY_TYPES, PRIORITIES, STATUSES } from '../enums';
+import {
+	ACTIVITY_TYPES,
+	CONTENT_TYPES,
+	DIRECTIONS,
+	NOTIFY_TYPES,
+	PRIORITIES,
+	STATUSES,
+} from '../enums';
 import { client, ownerId, ownerType, user } from '../recordPickers';
 import { filesBody } from '../uploads';
 import { yesNo } from '../yesNo';

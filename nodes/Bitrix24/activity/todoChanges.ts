@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput, Refused } from '../../shared/contract/errors';
-import { asArray, asNumber, asObject, asRows, asText, defined } from '../../shared/text/unknownJson';
+import {
+	asArray,
+	asNumber,
+	asObject,
+	asRows,
+	asText,
+	defined,
+} from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { NO_ACTIVITY } from '../errorMessages';
 import { method, resultOf } from '../vendor';

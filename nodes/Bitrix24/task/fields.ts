@@ -3,7 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { mapper, type MappedValue } from '../../shared/form/customFields';
-import { choice, clearable, collection, date, files, flag, integer, selection, text, words } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	date,
+	files,
+	flag,
+	integer,
+	selection,
+	text,
+	words,
+} from '../../shared/form/fields';
 import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
 import { defined, isObject, withCleared } from '../../shared/text/unknownJson';

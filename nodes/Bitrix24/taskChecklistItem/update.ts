@@ -1,4 +1,12 @@
-import { choice, clearable, collection, flag, integer, required, text } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	flag,
+	integer,
+	required,
+	text,
+} from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { mustChange } from '../../shared/operation/mustChange';
 import { DONE_OR_NULL } from '../answerProofs';

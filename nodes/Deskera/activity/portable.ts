@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, linkOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	linkOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 

@@ -1,7 +1,14 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { baseline, freshRows, isWatched, pollState, type Polled, type PollState } from '../../shared/trigger/polling';
+import {
+	baseline,
+	freshRows,
+	isWatched,
+	pollState,
+	type Polled,
+	type PollState,
+} from '../../shared/trigger/polling';
 import { toUtcMicros } from '../times';
 import { modifiedAt } from './changedActivities';
 import type { Event } from './events';

@@ -4,7 +4,15 @@ import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
 import { jobs } from '../bulk';
 import { idIfAny, needAll } from '../optionalId';
 import { saved } from '../saveRecord';
-import { activityId, description, details, detailsBody, name, saveActivity, upsertSubType } from './fields';
+import {
+	activityId,
+	description,
+	details,
+	detailsBody,
+	name,
+	saveActivity,
+	upsertSubType,
+} from './fields';
 
 export const upsert = operation({
 	value: 'upsert',

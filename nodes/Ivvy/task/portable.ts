@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';

@@ -1,5 +1,14 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { choice, collection, flag, integer, required, rows, text, words } from '../../shared/form/fields';
+import {
+	choice,
+	collection,
+	flag,
+	integer,
+	required,
+	rows,
+	text,
+	words,
+} from '../../shared/form/fields';
 import { anId } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';

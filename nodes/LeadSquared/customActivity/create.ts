@@ -11,9 +11,28 @@ import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityFrom, externalIdField, originOf, type Origin } from './externalId';
-import { activityType, allFields, fieldValues, named, orCleared, realActivity, status, writtenValues, type FieldValue } from './fields';
+import {
+	activityType,
+	allFields,
+	fieldValues,
+	named,
+	orCleared,
+	realActivity,
+	status,
+	writtenValues,
+	type FieldValue,
+} from './fields';
 import { newFromPortable } from './portable';
-import { bulkAdd, createdIds, fitsRow, onFoundLead, onLead, onLeadWithOwner, onNewLead, updateRequest } from './requests';
+import {
+	bulkAdd,
+	createdIds,
+	fitsRow,
+	onFoundLead,
+	onLead,
+	onLeadWithOwner,
+	onNewLead,
+	updateRequest,
+} from './requests';
 import { CLEARED_LEAD, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 

@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable, type Portable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	linkOf,
+	linksOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+	type Portable,
+} from '../../shared/operation/portableRecord';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { activityShape } from '../activityRecord';
 

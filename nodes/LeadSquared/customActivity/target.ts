@@ -1,6 +1,15 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, collection, criterion, flag, notice, text, when } from '../../shared/form/fields';
+import {
+	choice,
+	clearable,
+	collection,
+	criterion,
+	flag,
+	notice,
+	text,
+	when,
+} from '../../shared/form/fields';
 import { picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { lead } from '../leads';
 

@@ -3,7 +3,18 @@ import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { defined } from '../../shared/text/unknownJson';
 import { attach, attachments, checkedAttachments } from './attachments';
-import { activityId, activityType, fields, fieldValues, named, orCleared, owner, realActivity, status, writtenValues } from './fields';
+import {
+	activityId,
+	activityType,
+	fields,
+	fieldValues,
+	named,
+	orCleared,
+	owner,
+	realActivity,
+	status,
+	writtenValues,
+} from './fields';
 import { changesFromPortable } from './portable';
 import { bulkUpdate, updateRequest } from './requests';
 import { flagsOf, writeOptions } from './writeOptions';

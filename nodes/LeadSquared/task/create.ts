@@ -9,7 +9,16 @@ import { rowsFor, rowVerdict } from '../bulk';
 import { write } from '../vendor';
 import { CREATED, createdId, QUEUED } from './answers';
 import { completing } from './complete';
-import { details, opportunity, owner, ownerBody, related, relatedTo, taskBody, taskType } from './fields';
+import {
+	details,
+	opportunity,
+	owner,
+	ownerBody,
+	related,
+	relatedTo,
+	taskBody,
+	taskType,
+} from './fields';
 import { newFromPortable } from './portable';
 
 const MOST = 50;

@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import { firstOf, linkOf, linksOf, portable, utcIso, type GivenPortable } from '../../shared/operation/portableRecord';
+import {
+	firstOf,
+	linkOf,
+	linksOf,
+	portable,
+	utcIso,
+	type GivenPortable,
+} from '../../shared/operation/portableRecord';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../times';
 import { simplify } from './simplify';

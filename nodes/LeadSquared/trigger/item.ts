@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asArray, asObject, asRows, asText, isDeeperThan, isObject } from '../../shared/text/unknownJson';
+import {
+	asArray,
+	asObject,
+	asRows,
+	asText,
+	isDeeperThan,
+	isObject,
+} from '../../shared/text/unknownJson';
 import type { Delivered } from '../../shared/trigger/deliveries';
 import { activityShape, isActivity } from '../activityRecord';
 import { toPortable as portableActivity } from '../customActivity/portable';

@@ -19,7 +19,7 @@ export interface Vendor {
 	/** Where calls go, for a credential that adds authentication but no address (OAuth2). */
 	readonly address?: (credentials: IDataObject) => string;
 	/** Scheme and host of the account, for vendors with files to download. */
-	readonly origin?: (credentials: IDataObject) => string;
+	readonly host?: (credentials: IDataObject) => string;
 	/** How fast the credential's account may be called. @param budget as in RequestSpec */
 	readonly rate: (credentials: IDataObject, budget: string) => Rate;
 	/** One more call that tells apart what a refusal can mean, such as a wrong key and a key of another region. */

@@ -1,4 +1,10 @@
-import { NodeApiError, type IBinaryKeyData, type IDataObject, type IExecuteFunctions, type NodeOperationError } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IBinaryKeyData,
+	type IDataObject,
+	type IExecuteFunctions,
+	type NodeOperationError,
+} from 'n8n-workflow';
 import { asObject, asRows, asText, isObject } from '../text/unknownJson';
 import { isTool, type Done, type Failed, type Outcome } from './outcomes';
 

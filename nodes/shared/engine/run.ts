@@ -1,4 +1,10 @@
-import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData, type NodeApiError } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeApiError,
+} from 'n8n-workflow';
 import type { Problem, Verdict } from '../contract/call';
 import type { Call, CancelSignal } from '../contract/callContext';
 import { Cancelled, InvalidInput, Refused } from '../contract/errors';

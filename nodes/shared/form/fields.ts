@@ -1,4 +1,10 @@
-import { deepCopy, type IDataObject, type INodeProperties, type INodePropertyOptions, type NodePropertyTypes } from 'n8n-workflow';
+import {
+	deepCopy,
+	type IDataObject,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type NodePropertyTypes,
+} from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Place, Field, Form, Values } from '../contract/field';
 import { readMoment, type Edge, type Moment } from '../text/dates';

@@ -1,4 +1,11 @@
-import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+	type NodeApiError,
+} from 'n8n-workflow';
 import type { Problem, RequestSpec } from '../contract/call';
 import { InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';

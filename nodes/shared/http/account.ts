@@ -20,7 +20,7 @@ export interface Account {
 	readonly renews: boolean;
 	readonly renewals: Renewals;
 	/** Scheme and host, for links to files. @throws InvalidInput when the credential's address is none */
-	origin(): string;
+	host(): string;
 	/** Where n8n renews the token of the credential; empty where it has none. */
 	readonly tokenUrl: string;
 	/** What a doubtful refusal means, after the vendor's question about it was answered. */
@@ -55,7 +55,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		address: vendor.address?.(values) ?? '',
 		renews: vendor.renews?.(values) ?? false,
 		renewals: renewalsOf(`${credential}/${id}`),
-		origin: () => vendor.origin?.(values) ?? '',
+		host: () => vendor.host?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
 		pauseOf: (meter) => pauseOf(`${credential}/${id}/${meter}`),

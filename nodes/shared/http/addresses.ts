@@ -62,11 +62,6 @@ export function withoutSlashes(address: string): string {
 	return address.slice(0, end);
 }
 
-/** One value as a path segment. */
-export function segment(value: string | number): string {
-	return encodeURIComponent(String(value));
-}
-
 function notAnAddress(label: string): InvalidInput {
 	return new InvalidInput(
 		`"${label}" in the credential is not a web address`,

@@ -140,7 +140,7 @@ async function attemptOnce(
 		if (spec.link !== undefined)
 			return readDownload(
 				vendor.name,
-				await sendDownload(context, spec.link, account.origin(), settings.timeoutMs),
+				await sendDownload(context, spec.link, account.host(), settings.timeoutMs),
 			);
 		answer = await answerTo(context, vendor, account, spec, settings, signal);
 	} catch (cause) {

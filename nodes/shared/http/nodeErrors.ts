@@ -1,4 +1,10 @@
-import { type Failure, type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type Failure,
+	type INode,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import type { Problem, ProblemKind } from '../contract/call';
 import { InvalidInput, Cancelled } from '../contract/errors';
 import type { ItemIndex } from '../contract/field';

@@ -1,4 +1,9 @@
-import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import type { RequestSpec } from '../contract/call';
 import type { CallContext } from '../contract/callContext';
 import { InvalidInput, Refused } from '../contract/errors';

@@ -1,6 +1,10 @@
 'use strict';
 /** Waiting is on jest's clock. */
-const { notSent, travelGroups, sendTogether } = require('../../../dist/nodes/shared/engine/sendBulk');
+const {
+	notSent,
+	travelGroups,
+	sendTogether,
+} = require('../../../dist/nodes/shared/engine/sendBulk');
 const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
 const { anId, NOTHING, unless } = require('../../../dist/nodes/shared/http/proof');
 const { fc, property } = require('../../support/property');

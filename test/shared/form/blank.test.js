@@ -6,7 +6,13 @@
 const { isBlank } = require('../../../dist/nodes/shared/form/blank');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 const fields = require('../../../dist/nodes/shared/form/fields');
-const { idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../../dist/nodes/shared/form/recordPickers');
+const {
+	idList,
+	NUMBER_ID,
+	picker,
+	pickers,
+	TEXT_ID,
+} = require('../../../dist/nodes/shared/form/recordPickers');
 const { wellFormed } = require('../../../dist/nodes/shared/text/unknownJson');
 const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
 

@@ -1,6 +1,10 @@
 'use strict';
 const fields = require('../../../dist/nodes/shared/form/fields');
-const { readForm, REFUSE_BLANKS, LEAVE_OUT_BLANKS } = require('../../../dist/nodes/shared/form/readForm');
+const {
+	readForm,
+	REFUSE_BLANKS,
+	LEAVE_OUT_BLANKS,
+} = require('../../../dist/nodes/shared/form/readForm');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 
 const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');

@@ -1,6 +1,13 @@
 'use strict';
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const { GUID_ID, idList, NUMBER_ID, picker, pickers, TEXT_ID } = require('../../../dist/nodes/shared/form/recordPickers');
+const {
+	GUID_ID,
+	idList,
+	NUMBER_ID,
+	picker,
+	pickers,
+	TEXT_ID,
+} = require('../../../dist/nodes/shared/form/recordPickers');
 const { SHORT_CODE } = require('../../../dist/nodes/Bitrix24/recordPickers');
 const { clearable } = require('../../../dist/nodes/shared/form/fields');
 const { property, fc } = require('../../support/property');

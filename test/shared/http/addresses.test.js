@@ -1,6 +1,6 @@
 'use strict';
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const { parsedUrl, safeAddress, safePath, segment } = require('../../../dist/nodes/shared/http/addresses');
+const { parsedUrl, safeAddress, safePath } = require('../../../dist/nodes/shared/http/addresses');
 const { fc, property } = require('../../support/property');
 
 describe('safeAddress', () => {
@@ -246,32 +246,5 @@ describe('safePath', () => {
 				}
 			},
 		);
-	});
-});
-
-describe('segment', () => {
-	it.each([
-		['a/b', 'a%2Fb'],
-		['../x', '..%2Fx'],
-		['a b?c#d', 'a%20b%3Fc%23d'],
-		[12, '12'],
-		['ü', '%C3%BC'],
-		['100%', '100%25'],
-	])('%j becomes %j', (value, written) => {
-		expect(segment(value)).toBe(written);
-	});
-
-	it('stays one segment of a safe path, or makes the path unsafe', () => {
-		property(fc.string({ minLength: 1, maxLength: 8 }), (value) => {
-			let path;
-			try {
-				path = safePath(`/records/${segment(value)}`);
-			} catch (error) {
-				expect(error).toBeInstanceOf(InvalidInput);
-				return;
-			}
-			expect(new URL(path, 'https://api.example.com').pathname.split('/')).toHaveLength(3);
-			expect(decodeURIComponent(path.split('/')[2])).toBe(value);
-		});
 	});
 });

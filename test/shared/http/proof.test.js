@@ -1,5 +1,14 @@
 'use strict';
-const { aList, anId, aRecord, aTrue, NOTHING, proved, SOME_JSON, unless } = require('../../../dist/nodes/shared/http/proof');
+const {
+	aList,
+	anId,
+	aRecord,
+	aTrue,
+	NOTHING,
+	proved,
+	SOME_JSON,
+	unless,
+} = require('../../../dist/nodes/shared/http/proof');
 
 /** What vendors, proxies and gateways have been seen to answer with a status that says yes. */
 const EMPTY = [

@@ -1,5 +1,12 @@
 'use strict';
-const { connectionProblem, isNoJson, nameOf, plainProblem, retryAfterMs, withoutJson } = require('../../../dist/nodes/shared/http/statusProblems');
+const {
+	connectionProblem,
+	isNoJson,
+	nameOf,
+	plainProblem,
+	retryAfterMs,
+	withoutJson,
+} = require('../../../dist/nodes/shared/http/statusProblems');
 
 const answer = (status, more = {}) => ({ status, headers: {}, body: {}, ...more });
 const NOW = Date.UTC(2026, 10, 20, 7, 5, 33);

@@ -1,5 +1,10 @@
 'use strict';
-const { listSteps, listIn, recordsOf, countOf } = require('../../../dist/nodes/shared/operation/paging');
+const {
+	listSteps,
+	listIn,
+	recordsOf,
+	countOf,
+} = require('../../../dist/nodes/shared/operation/paging');
 const { fc, property } = require('../../support/property');
 
 const BASE = { method: 'GET', path: '/rows', effect: 'read' };

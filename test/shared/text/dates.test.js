@@ -2,7 +2,13 @@
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { DateTime } = require('luxon');
-const { inOrder, readMoment, sqlUtcToIso, toIsoUtc, toSqlUtc } = require('../../../dist/nodes/shared/text/dates');
+const {
+	inOrder,
+	readMoment,
+	sqlUtcToIso,
+	toIsoUtc,
+	toSqlUtc,
+} = require('../../../dist/nodes/shared/text/dates');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 const { CASES, expected, outcomesAt } = require('../../support/dates');
 

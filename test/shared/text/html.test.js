@@ -1,6 +1,11 @@
 'use strict';
 /** Plain text and HTML, both ways. */
-const { asDescription, asHtml, keptHtml, plainText } = require('../../../dist/nodes/shared/text/html');
+const {
+	asDescription,
+	asHtml,
+	keptHtml,
+	plainText,
+} = require('../../../dist/nodes/shared/text/html');
 const { fc, property } = require('../../support/property');
 
 /** What people write into descriptions, and what only looks like a tag. */

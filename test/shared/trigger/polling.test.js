@@ -1,7 +1,13 @@
 'use strict';
 /** The rule of every polling trigger, whatever records change when and whenever n8n asks. */
 const { DateTime } = require('luxon');
-const { baseline, freshRows, isWatched, pollFrom, pollState } = require('../../../dist/nodes/shared/trigger/polling');
+const {
+	baseline,
+	freshRows,
+	isWatched,
+	pollFrom,
+	pollState,
+} = require('../../../dist/nodes/shared/trigger/polling');
 const { fc, property } = require('../../support/property');
 
 const ZERO = Date.UTC(2026, 2, 29, 0, 30);
