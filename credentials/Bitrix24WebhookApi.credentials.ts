@@ -1,4 +1,10 @@
-import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
 import { safeAddress } from '../nodes/shared/http/addresses';
 import { USER_AGENT } from '../nodes/shared/http/userAgent';

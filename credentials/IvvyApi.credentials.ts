@@ -1,5 +1,13 @@
 import { createHash, createHmac } from 'crypto';
-import type { IAuthenticate, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestOptions, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
 import { safeAddress } from '../nodes/shared/http/addresses';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 

@@ -1,4 +1,13 @@
-import type { IAuthenticate, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IDataObject, IHttpRequestHelper, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
 import { hostOf, safeAddress } from '../nodes/shared/http/addresses';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';

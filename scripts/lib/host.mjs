@@ -128,7 +128,8 @@ async function tryOut(host, folder) {
 	const version = await run(host.node, [host.n8n, '--version'], { cwd: folder });
 	if (version.stdout.trim() !== host.version)
 		throw new Stop(
-			`n8n ${host.version} was installed but does not start: delete the folder ` + `${path.relative(ROOT, folder)} and run it again.`,
+			`n8n ${host.version} was installed but does not start: delete the folder ` +
+				`${path.relative(ROOT, folder)} and run it again.`,
 		);
 }
 

@@ -95,21 +95,26 @@ describe.each(WAYS)('%s', (_name, count, options) => {
 		expect(leaks(result)).toEqual([]);
 	});
 
-	it('fails when renewal is refused: says to connect again, stores nothing, shows no ' + 'secret, and stops trying', async () => {
-		fake.vendor.revokeTokens();
-		const result = await create(rows(count), options);
-		expect(result.error.message).toBe('The credential is not connected to Bitrix24');
-		expect(result.error.description).toMatch(
-			new RegExp(
-				`^Open the credential, .*and connect again\\.(?: The authorization server says: .*)? ` + `Of ${count} items, 0 had been carried out`,
-			),
-		);
-		expect(result.error.failure).toEqual(asKept({ cause: 'credential-invalid' }));
-		expect(stored()).toEqual([]);
-		expect(leaks(result)).toEqual([]);
-		expect(credentials).toEqual(base.credentials);
-		expect(refused().length).toBeLessThanOrEqual(2 * (options.parallel ?? 1));
-	});
+	it(
+		'fails when renewal is refused: says to connect again, stores nothing, shows no ' +
+			'secret, and stops trying',
+		async () => {
+			fake.vendor.revokeTokens();
+			const result = await create(rows(count), options);
+			expect(result.error.message).toBe('The credential is not connected to Bitrix24');
+			expect(result.error.description).toMatch(
+				new RegExp(
+					`^Open the credential, .*and connect again\\.(?: The authorization server says: .*)? ` +
+						`Of ${count} items, 0 had been carried out`,
+				),
+			);
+			expect(result.error.failure).toEqual(asKept({ cause: 'credential-invalid' }));
+			expect(stored()).toEqual([]);
+			expect(leaks(result)).toEqual([]);
+			expect(credentials).toEqual(base.credentials);
+			expect(refused().length).toBeLessThanOrEqual(2 * (options.parallel ?? 1));
+		},
+	);
 
 	it('gives every item the reason where the workflow goes on', async () => {
 		fake.vendor.revokeTokens();

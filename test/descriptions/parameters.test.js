@@ -1,7 +1,18 @@
 'use strict';
 /** The built parameters: what n8n and its editor rely on and no lint can see in generated descriptions. */
 const { NodeHelpers } = require('n8n-workflow');
-const { ACTIONS, choicesOf, CREDENTIALS, groupsOf, isShown, NODES, operationsOf, parametersOf, settingsOf, switchesOf } = require('../support/descriptions');
+const {
+	ACTIONS,
+	choicesOf,
+	CREDENTIALS,
+	groupsOf,
+	isShown,
+	NODES,
+	operationsOf,
+	parametersOf,
+	settingsOf,
+	switchesOf,
+} = require('../support/descriptions');
 
 const repeated = (values) => values.filter((value, index) => values.indexOf(value) !== index);
 const byName = (a, b) => a.localeCompare(b, 'en');

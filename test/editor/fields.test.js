@@ -6,7 +6,16 @@
 const { ACTIONS, NODES, operationsOf, switchesOf, choicesOf } = require('../support/descriptions');
 const { referenceTo, typeOf } = require('../n8n/support/nodes');
 const { expectedFields, shownProperties, withDefaults } = require('./support/expected');
-const { byTestId, cutOffTexts, flip, openNode, pick, pickCredential, pickSeveral, shownFields } = require('./support/panel');
+const {
+	byTestId,
+	cutOffTexts,
+	flip,
+	openNode,
+	pick,
+	pickCredential,
+	pickSeveral,
+	shownFields,
+} = require('./support/panel');
 const { expectShown, seenAtLast } = require('./support/until');
 
 const { page, vendors } = realN8n;

@@ -7,8 +7,25 @@
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { ROOT } = require('../support/engine');
-const { activity, losses, markdown, SHAPES, stateCell, timesCell, withTables } = require('../support/losses');
-const { change, copied, KINDS, read, startSides, TARGETS, TIMES, write } = require('../support/portable');
+const {
+	activity,
+	losses,
+	markdown,
+	SHAPES,
+	stateCell,
+	timesCell,
+	withTables,
+} = require('../support/losses');
+const {
+	change,
+	copied,
+	KINDS,
+	read,
+	startSides,
+	TARGETS,
+	TIMES,
+	write,
+} = require('../support/portable');
 const { fc } = require('../support/property');
 
 jest.setTimeout(120_000);

@@ -8,7 +8,14 @@ const path = require('node:path');
 const { runNode, ROOT } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 const { ROWS, ZONE } = require('../support/messyRows');
-const { PARTS, outcomesOf, refusedRows, untold, wrongOutcomes, wrongRecords } = require('../support/messyOutcomes');
+const {
+	PARTS,
+	outcomesOf,
+	refusedRows,
+	untold,
+	wrongOutcomes,
+	wrongRecords,
+} = require('../support/messyOutcomes');
 
 jest.setTimeout(180_000);
 

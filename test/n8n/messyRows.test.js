@@ -5,7 +5,13 @@
  */
 const { fakeFor } = require('../support/fakes');
 const { ROWS } = require('../support/messyRows');
-const { PARTS, refusedRows, untold, wrongOutcomes, wrongRecords } = require('../support/messyOutcomes');
+const {
+	PARTS,
+	refusedRows,
+	untold,
+	wrongOutcomes,
+	wrongRecords,
+} = require('../support/messyOutcomes');
 const { runNode } = require('./support/workflows');
 
 const { rest } = realN8n;

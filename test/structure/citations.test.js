@@ -5,7 +5,13 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const { citationsOf, goneNotes, wrongCitations, wrongLinks, wrongMentions } = require('./support/citations');
+const {
+	citationsOf,
+	goneNotes,
+	wrongCitations,
+	wrongLinks,
+	wrongMentions,
+} = require('./support/citations');
 const { ROOT, filesBelow } = require('./support/sources');
 
 const read = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');

@@ -1,6 +1,15 @@
 'use strict';
 /** crm.activity.* of the fake Bitrix24 (contract 2.2). */
-const { plain, isMap, isPhpMap, only, whole, moment, portalTime, isBase64 } = require('./bitrix24.answers');
+const {
+	plain,
+	isMap,
+	isPhpMap,
+	only,
+	whole,
+	moment,
+	portalTime,
+	isBase64,
+} = require('./bitrix24.answers');
 const { activityLink } = require('./bitrix24.downloads');
 const { page } = require('./bitrix24.query');
 const { BLANK } = require('./bitrix24.data');

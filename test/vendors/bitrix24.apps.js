@@ -3,7 +3,16 @@
  * What belongs to an app on the fake Bitrix24: activity types (contract 2.4), configurable
  * activities and badges (contract 2.5).
  */
-const { coded, missing, isMap, isPhpMap, only, whole, moment, portalTime } = require('./bitrix24.answers');
+const {
+	coded,
+	missing,
+	isMap,
+	isPhpMap,
+	only,
+	whole,
+	moment,
+	portalTime,
+} = require('./bitrix24.answers');
 const { create, exists, isFile } = require('./bitrix24.activities');
 const { checkLayout, ICONS, LOGOS, TONES, LANGUAGES, BOOLEANS } = require('./bitrix24.layout');
 

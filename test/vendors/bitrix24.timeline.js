@@ -1,6 +1,15 @@
 'use strict';
 /** crm.timeline.comment.* and crm.timeline.note.* of the fake Bitrix24 (contract 2.7, 9). */
-const { plain, coded, missing, isMap, only, whole, portalTime, isBase64 } = require('./bitrix24.answers');
+const {
+	plain,
+	coded,
+	missing,
+	isMap,
+	only,
+	whole,
+	portalTime,
+	isBase64,
+} = require('./bitrix24.answers');
 const { commentLink } = require('./bitrix24.downloads');
 const { page } = require('./bitrix24.query');
 const { exists } = require('./bitrix24.activities');

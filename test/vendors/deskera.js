@@ -5,7 +5,15 @@
  * records in deskera.data.js.
  */
 const { leakyBucket } = require('./server');
-const { activities, dealAnswer, userInfo, positive, Refusal, refuse, bad } = require('./deskera.activities');
+const {
+	activities,
+	dealAnswer,
+	userInfo,
+	positive,
+	Refusal,
+	refuse,
+	bad,
+} = require('./deskera.activities');
 const { seed, stamp: format, TENANT, FIRST_IAM, LAST_STAMP } = require('./deskera.data');
 
 const PAGE = 10;

@@ -4,7 +4,16 @@
  * docs/contracts/ivvy.md sections 6.1, 7.1 and 8.
  */
 const { BATCH } = require('./ivvy.batch');
-const { refuse, check, whole, within, text, oneOf, looseWhole, timestamp } = require('./ivvy.checks');
+const {
+	refuse,
+	check,
+	whole,
+	within,
+	text,
+	oneOf,
+	looseWhole,
+	timestamp,
+} = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 const { READS } = require('./ivvy.lists');
 const { LEADS } = require('./ivvy.leads');

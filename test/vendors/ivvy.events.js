@@ -1,6 +1,13 @@
 'use strict';
 /** Subjects of the fake iVvy's notifications and their bodies, docs/contracts/ivvy.md section 11. */
-const { taskRow, activityRow, leadRow, noteRow, contactDetail, companyRow } = require('./ivvy.rows');
+const {
+	taskRow,
+	activityRow,
+	leadRow,
+	noteRow,
+	contactDetail,
+	companyRow,
+} = require('./ivvy.rows');
 
 const KINDS = {
 	CrmEventTask: { family: 'crm', records: 'tasks', row: taskRow, gone: (taskId) => ({ taskId }) },

@@ -5,7 +5,17 @@
  */
 const { refuse, check, whole, looseWhole, wholes } = require('./ivvy.checks');
 const { list, order } = require('./ivvy.query');
-const { omit, activityRow, taskRow, leadRow, contactRow, companyRow, noteRow, contactDetail, companyDetail } = require('./ivvy.rows');
+const {
+	omit,
+	activityRow,
+	taskRow,
+	leadRow,
+	contactRow,
+	companyRow,
+	noteRow,
+	contactDetail,
+	companyDetail,
+} = require('./ivvy.rows');
 
 const inVenue = (record, { venueId }) =>
 	venueId === undefined || record.venueId === Number(venueId);

@@ -1,8 +1,26 @@
 'use strict';
 /** Changes of activities in the fake LeadSquared (contract 4.6, 4.14). */
-const { Refusal, mx, malformed, shaped, demand, admitRow, clean, done } = require('./leadsquared.answers');
+const {
+	Refusal,
+	mx,
+	malformed,
+	shaped,
+	demand,
+	admitRow,
+	clean,
+	done,
+} = require('./leadsquared.answers');
 const { parsedUrl } = require('./server');
-const { FIRST_OPPORTUNITY, FIRST_CUSTOM, noActivity, noType, parsedFields, acceptedFields, isLenient, keep } = require('./leadsquared.fields');
+const {
+	FIRST_OPPORTUNITY,
+	FIRST_CUSTOM,
+	noActivity,
+	noType,
+	parsedFields,
+	acceptedFields,
+	isLenient,
+	keep,
+} = require('./leadsquared.fields');
 
 const MOST_IN_BULK = 25;
 

@@ -1,8 +1,35 @@
 'use strict';
 /** New activities in the fake LeadSquared, one or many (contract 4.2 to 4.5). */
-const { Refusal, mx, malformed, shaped, demand, admitRow, momentOf, clean, done } = require('./leadsquared.answers');
-const { FIRST_OPPORTUNITY, noActivity, noType, parsedFields, acceptedFields, demandFields, isLenient, keep } = require('./leadsquared.fields');
-const { leadOf, leadBy, noLead, checkUnique, attributesOf, upsert, create: createLead } = require('./leadsquared.leads');
+const {
+	Refusal,
+	mx,
+	malformed,
+	shaped,
+	demand,
+	admitRow,
+	momentOf,
+	clean,
+	done,
+} = require('./leadsquared.answers');
+const {
+	FIRST_OPPORTUNITY,
+	noActivity,
+	noType,
+	parsedFields,
+	acceptedFields,
+	demandFields,
+	isLenient,
+	keep,
+} = require('./leadsquared.fields');
+const {
+	leadOf,
+	leadBy,
+	noLead,
+	checkUnique,
+	attributesOf,
+	upsert,
+	create: createLead,
+} = require('./leadsquared.leads');
 
 const MOST_IN_BULK = 25;
 const COMMON = {

@@ -1,6 +1,19 @@
 'use strict';
 /** Activities of the fake LeadSquared as they are read (contract 4.8 to 4.11). */
-const { mx, shaped, demand, moment, momentOf, stamp, stampWithMs, offsetOf, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	shaped,
+	demand,
+	moment,
+	momentOf,
+	stamp,
+	stampWithMs,
+	offsetOf,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { noActivity } = require('./leadsquared.fields');
 const { typeOf } = require('./leadsquared.types');
 const { flat, itemsOf, modifiedRow, flatRow } = require('./leadsquared.rows');

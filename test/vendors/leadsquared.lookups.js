@@ -1,6 +1,15 @@
 'use strict';
 /** Users, leads and the credential test of the fake LeadSquared (contract 1.1, 6). */
-const { mx, shaped, demand, moment, momentOf, listed, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	shaped,
+	demand,
+	moment,
+	momentOf,
+	listed,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { leadFields } = require('./leadsquared.data');
 
 const users = (_call, { account }) => [...account.store.users.values()];

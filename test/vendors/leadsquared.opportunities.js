@@ -1,6 +1,15 @@
 'use strict';
 /** Opportunities of the fake LeadSquared: activities of the codes from 12000 on, to be picked from (contract 6.1). */
-const { mx, shaped, demand, stamp, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	shaped,
+	demand,
+	stamp,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { FIRST_OPPORTUNITY, noActivity } = require('./leadsquared.fields');
 const { typeOf } = require('./leadsquared.types');
 const { flat } = require('./leadsquared.rows');

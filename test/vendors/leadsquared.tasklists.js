@@ -1,6 +1,20 @@
 'use strict';
 /** Tasks and task types of the fake LeadSquared as they are read (contract 5.5, 5.7). */
-const { mx, malformed, shaped, demand, momentOf, day, stampWithMs, stampOrNever, offsetOf, listed, tooBig, pageOf, sorted } = require('./leadsquared.answers');
+const {
+	mx,
+	malformed,
+	shaped,
+	demand,
+	momentOf,
+	day,
+	stampWithMs,
+	stampOrNever,
+	offsetOf,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+} = require('./leadsquared.answers');
 const { APPOINTMENT, TODO } = require('./leadsquared.tasks.data');
 
 const DAY = 86_400_000;

@@ -1,6 +1,17 @@
 'use strict';
 /** Tasks of the fake LeadSquared as they are written (contract 5.2 to 5.4, 5.6). */
-const { Refusal, mx, malformed, shaped, demand, admitRow, moment, momentOf, clean, done } = require('./leadsquared.answers');
+const {
+	Refusal,
+	mx,
+	malformed,
+	shaped,
+	demand,
+	admitRow,
+	moment,
+	momentOf,
+	clean,
+	done,
+} = require('./leadsquared.answers');
 const { FIRST_OPPORTUNITY } = require('./leadsquared.fields');
 const { leadOf } = require('./leadsquared.leads');
 

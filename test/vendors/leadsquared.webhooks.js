@@ -3,7 +3,20 @@
 const http = require('node:http');
 const https = require('node:https');
 const { parsedUrl } = require('./server');
-const { Refusal, mx, malformed, shaped, demand, isMap, stampWithMs, listed, tooBig, pageOf, sorted, done } = require('./leadsquared.answers');
+const {
+	Refusal,
+	mx,
+	malformed,
+	shaped,
+	demand,
+	isMap,
+	stampWithMs,
+	listed,
+	tooBig,
+	pageOf,
+	sorted,
+	done,
+} = require('./leadsquared.answers');
 
 const MOST_HEADERS = 10;
 /** code -> the name Retrieve shows; those that could not be created live are left out (contract 7.2) */
