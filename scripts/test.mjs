@@ -31,6 +31,13 @@ async function dependencies() {
 	await ensureDependencies();
 }
 
+async function format() {
+	const { code, output } = await npm(['exec', '--', 'prettier', '--check', '.'], {
+		doing: 'checking the format',
+	});
+	if (code !== 0) throw new Stop(`${output.trim()}\n\`npm run format\` writes them.`);
+}
+
 async function lint() {
 	const { code, output } = await npm(['run', 'lint'], { doing: 'linting' });
 	if (code !== 0) throw new Stop(output.trim());
@@ -39,6 +46,7 @@ async function lint() {
 const STEPS = [
 	{ name: DEPENDENCIES, run: dependencies },
 	{ name: BUILD, needs: [DEPENDENCIES], run: async () => await (await lib('pack')).build() },
+	{ name: "n8n's Prettier format", needs: [DEPENDENCIES], run: format },
 	{ name: "n8n's strict lint", needs: [DEPENDENCIES], run: lint },
 	{
 		name: "marketplace scanner's lint, source",
