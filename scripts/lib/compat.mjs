@@ -11,13 +11,21 @@ const BEGIN = '<!-- written by npm run test:compat -->';
 const END = '<!-- end -->';
 const CAPABILITIES = path.join(ROOT, 'test', 'compat', 'capabilities.js');
 
-/** What some versions of n8n lack -> what that means for whoever uses one. */
+/** What some versions of n8n lack, by its name in test/support/n8n.js: a word for the table, and what it means for whoever uses one. */
 const MISSING = {
-	cause:
-		'when the authorization server of an OAuth2 credential fails for a moment, a write is told as unknown instead of being sent again',
-	failure: 'n8n does not keep why a run failed (`failure`)',
-	pollBudget: 'polls are not told how long they may take',
-	toolRuns: 'nodes are not told that an AI agent runs them; they find out by themselves',
+	cause: [
+		'cause',
+		'errors do not keep what caused them. When the authorization server of an OAuth2 credential fails for a moment, a write is told as unknown instead of being sent again',
+	],
+	failure: [
+		'`failure`',
+		'n8n does not keep the kind of a failure, which its own reports and its pauses between polls go by',
+	],
+	pollBudget: ['poll budget', 'n8n does not tell a poll how long it may take'],
+	toolRuns: [
+		'tool runs',
+		'n8n does not tell a node that an AI agent runs it; the nodes find out by themselves',
+	],
 };
 
 /** Some of the engines, for every `npm test`. @returns {Promise<{passed: number, failed: number}>} */
@@ -61,11 +69,14 @@ async function tryAll(rows) {
 	return results;
 }
 
+/** With this, Jest can load packages that are ES modules by `require`, as Node.js does by itself (from 24.9 on). */
+const ES_MODULES = '--experimental-vm-modules';
+
 /** One engine that can't be tried must not keep the others from it. */
 async function tryOne(row, own) {
 	try {
 		const { folder, node } = await ensureEngine(row, own);
-		const env = { ...process.env, TEST_ENGINE: folder };
+		const env = { ...process.env, TEST_ENGINE: folder, NODE_OPTIONS: ES_MODULES };
 		const { code, stdout, output } = await run(node, [CAPABILITIES], { env });
 		if (code !== 0) throw new Stop(`The engine does not load: ${output.trim()}`);
 		const can = JSON.parse(stdout.trim().split('\n').at(-1));
@@ -89,15 +100,21 @@ export function tableOf(results) {
 		whole === undefined
 			? 'Something is missing everywhere'
 			: `From n8n ${whole.row.n8n} on nothing is missing`;
+	const words = (missing) => missing.map((name) => MISSING[name][0]).join(', ') || 'nothing';
+	const named = Object.keys(MISSING).filter((name) =>
+		results.some(({ missing }) => missing.includes(name)),
+	);
 	return [
 		`The nodes work with n8n ${results[0].row.n8n} and newer. ${from}.`,
 		'',
 		'| n8n | n8n-core | Node.js | The nodes | Missing in that n8n |',
 		'|---|---|---|---|---|',
 		...results.map(
-			({ row, missing }) =>
-				`| ${row.n8n} | ${row.core} | ${row.node} | work | ${missing.map((name) => MISSING[name]).join('; ') || 'nothing'} |`,
+			({ row, missing }) => `| ${row.n8n} | ${row.core} | ${row.node} | work | ${words(missing)} |`,
 		),
+		...(named.length === 0
+			? []
+			: ['', ...named.map((name) => `- ${MISSING[name][0]}: ${MISSING[name][1]}`)]),
 	].join('\n');
 }
 
