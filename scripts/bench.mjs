@@ -85,9 +85,11 @@ async function main() {
 
 const document = (parts) => `# Performance
 
-The last run of \`npm run bench\`: Node ${process.version}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}. Nodes run in n8n's own engine (n8n-core), each contestant
-and the fake vendor in a process of its own. Memory is the most that was resident (RSS) in the contestant's process, n8n included. In the
-vendors' bars the fakes keep the limits of the real vendors; the comparisons below them are without limits.
+The last run of \`npm run bench\`: Node ${process.version}, ${cpus().length} cores,
+${new Date().toISOString().slice(0, 10)}. Nodes run in n8n's own engine (n8n-core), each contestant and the
+fake vendor in a process of its own. Memory is the most that was resident (RSS) in the contestant's process,
+n8n included. In the vendors' bars the fakes keep the limits of the real vendors; the comparisons below them
+are without limits.
 
 - (a) a bare node that awaits \`httpRequestWithAuthentication\` item by item
 - (b) n8n's HTTP Request node, all requests at once, or under a limit with Batching; addresses and headers stand ready in its items

@@ -127,11 +127,13 @@ export function matrixDocument(lines, rows) {
 	const nodes = unique(lines.map(({ node }) => node));
 	return `# Fault matrix
 
-Written by \`npm run test:faults\`, which is part of \`npm test\`; it fails when this file is not what the run gives. Every operation of the built
-nodes runs in n8n's own engine against its fake vendor, under each fault, in the three *On Error* modes (stop, continue, error output), one by one
-and in bulk (side by side where the vendor has no bulk call). In each cell the records that the fake stored, the calls that it got and what the
-output says about each item are compared with what the fault means (\`test/faults/oracle.js\`); the stored execution, the log and the error
-are searched for every value of the credential, plain, percent-encoded and in base64, alone or inside something longer. The vendors' answers repeat them.
+Written by \`npm run test:faults\`, which is part of \`npm test\`; it fails when this file is not what the run
+gives. Every operation of the built nodes runs in n8n's own engine against its fake vendor, under each fault,
+in the three *On Error* modes (stop, continue, error output), one by one and in bulk (side by side where the
+vendor has no bulk call). In each cell the records that the fake stored, the calls that it got and what the
+output says about each item are compared with what the fault means (\`test/faults/oracle.js\`); the stored
+execution, the log and the error are searched for every value of the credential, plain, percent-encoded and in
+base64, alone or inside something longer. The vendors' answers repeat them.
 
 What happens to the items that are hit:
 
@@ -154,21 +156,26 @@ What happens to the items that are hit:
 | the last item wins | the record ends as the last item says, although the first was held up |
 | ${NONE} | there is no such thing for this operation |
 
-Where the calls of an operation differ: *read* is a call that reads (a look-up before the change), *write* one that changes something, *job* asks how
-far a background job has come. A fault hits one call (of the first item where the run goes on, of the last where it stops), but *500 that lasts* and
-*429 beyond Max Wait*, which hit all. Where a fault can come before or after the record was stored, it comes after, but *reset before*.
+Where the calls of an operation differ: *read* is a call that reads (a look-up before the change), *write* one
+that changes something, *job* asks how far a background job has come. A fault hits one call (of the first item
+where the run goes on, of the last where it stops), but *500 that lasts* and *429 beyond Max Wait*, which hit
+all. Where a fault can come before or after the record was stored, it comes after, but *reset before*.
 
-*One item refused*: three items, the second is refused by the vendor or before it is sent; under *Retry On Fail* the first. What the node itself
-refuses stops a run before anything is sent. *Part of a bulk call limited*: one request inside a bulk call meets the vendor's limit, the others are
-carried out; it alone is sent again.
+*One item refused*: three items, the second is refused by the vendor or before it is sent; under *Retry On
+Fail* the first. What the node itself refuses stops a run before anything is sent. *Part of a bulk call
+limited*: one request inside a bulk call meets the vendor's limit, the others are carried out; it alone is
+sent again.
 
-*Foreign 503* and *408*: whatever stands before the vendor answers in words of its own (JSON, HTML) with *Retry-After*, and says
-nothing about what the vendor did. *Yes without proof*: a success status with \`{}\`, \`[]\`, a number, \`null\`, \`{"status":"ok"}\`, or the vendor's own
-form without an id or a row, before the record was stored and after. *Bulk answer short, reordered, doubled*: the answer to a bulk call lacks a row,
-has them in another order, or twice and beside a stranger's. *Blank values*: each field of the operation, read off the form, in a run of its own with
-five items: a column that is not there, null, an empty text, white space, a non-breaking space; and an expression in an option of the run, which is
-refused. *Lone surrogate*: the text of one of two items was cut inside an emoji. *One record twice, the first held up*: two items change one record
-(or have one External ID), and the first of them meets a limit or is slow, inside a bulk call and side by side.
+*Foreign 503* and *408*: whatever stands before the vendor answers in words of its own (JSON, HTML) with
+*Retry-After*, and says nothing about what the vendor did. *Yes without proof*: a success status with \`{}\`,
+\`[]\`, a number, \`null\`, \`{"status":"ok"}\`, or the vendor's own form without an id or a row, before the
+record was stored and after. *Bulk answer short, reordered, doubled*: the answer to a bulk call lacks a row,
+has them in another order, or twice and beside a stranger's. *Blank values*: each field of the operation, read
+off the form, in a run of its own with five items: a column that is not there, null, an empty text, white
+space, a non-breaking space; and an expression in an option of the run, which is refused. *Lone surrogate*:
+the text of one of two items was cut inside an emoji. *One record twice, the first held up*: two items change
+one record (or have one External ID), and the first of them meets a limit or is slow, inside a bulk call and
+side by side.
 
 ${summary(lines, rows)}
 

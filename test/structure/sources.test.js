@@ -16,6 +16,21 @@ describe('the sources', () => {
 		expect(SOURCES.filter(({ text }) => text.includes(words)).map(({ file }) => file)).toEqual([]);
 	});
 
+	it('hold no line above 120 columns, but addresses, patterns and tables', () => {
+		const isExempt = (line) =>
+			/https?:\/\//.test(line) || /^\s*(?:\* )?\|/.test(line) || /^\s*\/.*\/[a-z]*[;,]$/.test(line);
+		const wide = SOURCES.flatMap(({ file, text }) =>
+			text
+				.split('\n')
+				.flatMap((line, index) =>
+					line.replaceAll('\t', '  ').length > 120 && !isExempt(line)
+						? [`${file}:${index + 1}`]
+						: [],
+				),
+		);
+		expect(wide).toEqual([]);
+	});
+
 	it('hold no any', () => {
 		expect(places((node) => node.kind === ts.SyntaxKind.AnyKeyword)).toEqual([]);
 	});

@@ -172,11 +172,15 @@ export function choice<V extends string | number>(
 			if (wanted === '') return onBlank(label, { ...place, blank: 'refuse' });
 			throw new InvalidInput(
 				`"${label}" can't be ${shown(raw)}`,
-				'It can be: ' +
-					`${choices.map(({ name, value }) => (name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`)).join(', ')}.`,
+				`It can be: ${choices.map(choiceText).join(', ')}.`,
 			);
 		},
 	};
+}
+
+/** A choice as an error names it: its label, and its value where that is another word. */
+function choiceText({ name, value }: Choice<string | number>): string {
+	return name.toLowerCase() === String(value).toLowerCase() ? name : `${name} (${value})`;
 }
 
 /**
