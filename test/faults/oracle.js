@@ -20,8 +20,8 @@
  *    item whose name is not there is unknown.
  */
 const READ_TRIES = 4;
-/** What an expired OAuth2 token costs: the refused call, the new token, the call. */
-const RENEWED = 3;
+/** What an expired OAuth2 token costs: the refused call, once more as an error that n8n sees, the new token, the call. */
+const RENEWED = 4;
 
 /**
  * @param {object} cell

@@ -103,7 +103,7 @@ it.each([
 		'4: unless it can be renewed',
 		of(ONE_BY_ONE, expired, 0, { renews: () => {} }),
 		['ok', 'ok'],
-		6,
+		7,
 		2,
 	],
 	[
