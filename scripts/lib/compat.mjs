@@ -15,7 +15,7 @@ const CAPABILITIES = path.join(ROOT, 'test', 'compat', 'capabilities.js');
 const MISSING = {
 	cause: [
 		'cause',
-		'errors do not keep what caused them. When the authorization server of an OAuth2 credential fails for a moment, a write is told as unknown instead of being sent again',
+		"errors do not keep what caused them. When the authorization server of an OAuth2 credential fails for a moment, a write is told as unknown instead of being sent again; and the test of a credential says in n8n's words that it failed, not which field to look at",
 	],
 	failure: [
 		'`failure`',
