@@ -5,6 +5,7 @@
  */
 const { runNode, retryNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { operationsOf } = require('../support/operations');
 const { unreadable } = require('../support/unreadable');
 
 let fake;
@@ -153,6 +154,40 @@ describe('a refusal inside of a bulk answer', () => {
 		expect(output).toHaveLength(2);
 		for (const { json } of output) expect(json.error).toContain('***');
 		expect(kept).not.toContain(code);
+	});
+});
+
+/** Operations whose second item is refused inside of a bulk answer. */
+describe.each([
+	['leadSquared', 'leadSquared customActivity create', {}],
+	['ivvy', 'ivvy activity create', { batchPolls: 0 }],
+])('a refusal inside of a bulk answer of %s', (node, name, options) => {
+	it('shows no key of the account', async () => {
+		const { fake: started, base: own, secrets } = await fakeFor(node, options);
+		fake = started;
+		const { parameters, items } = operationsOf(node).find((one) => one.name === name);
+		const [key] = secrets;
+		fake.fault('rewrite', {
+			times: 99,
+			rewrite: (answer) => ({
+				...answer,
+				body: JSON.parse(
+					JSON.stringify(answer.body).replace(
+						/"(\w*message)":"[^"]+"/gi,
+						(_all, field) => `"${field}":"Refused for ${key}"`,
+					),
+				),
+			}),
+		});
+		const { output, stored: kept } = await runNode({
+			...own,
+			parameters: { ...parameters, options: { batching: true } },
+			items,
+			onError: 'continueRegularOutput',
+		});
+		expect(output).toHaveLength(3);
+		expect(JSON.stringify(output[1].json)).toContain('Refused for ***');
+		expect(kept).not.toContain(key);
 	});
 });
 
