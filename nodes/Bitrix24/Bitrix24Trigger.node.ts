@@ -129,11 +129,11 @@ export class Bitrix24Trigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 		if (!wantedEvents(this).includes(delivery.event)) return { webhookResponse: 'Ignored' };
-		const json = await deliveredItem(this, delivery, {
+		const { json, record } = await deliveredItem(this, delivery, {
 			fetchRecord: this.getNodeParameter('fetchRecord', true) === true,
 			output: this.getNodeParameter('output', 'raw'),
 		});
-		return isNews(this, delivery, json)
+		return isNews(this, delivery, record)
 			? { workflowData: [[{ json }]] }
 			: { webhookResponse: 'Ignored' };
 	}

@@ -73,7 +73,9 @@ export class DeskeraTrigger implements INodeType {
 		}
 		const rows = await runSteps(this, deskera, changedBack(pollFrom(state, DateTime.utc())));
 		const { fresh, state: after } = laterLook(state, rows, event);
+		const made = fresh.length === 0 ? null : await items(fresh);
+		// Only now: what can't be handed on is met again by the next poll.
 		Object.assign(known, after);
-		return fresh.length === 0 ? null : await items(fresh);
+		return made;
 	}
 }

@@ -6,10 +6,9 @@ import { ACTIVITIES } from './paths';
 /** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
 export function problemOf(answer: Answer, { path, body }: RequestSpec): Problem {
 	const { message, error, code } = asObject(answer.body);
+	// Not cut here: half a token would not be known as one.
 	const text =
-		typeof answer.body === 'string' && !answer.body.includes('<')
-			? answer.body.trim().slice(0, 200)
-			: '';
+		typeof answer.body === 'string' && !answer.body.includes('<') ? answer.body.trim() : '';
 	const says = asText(message) || asText(error) || text;
 	const vendorCode = asNumber(code) === answer.status ? undefined : asText(code) || undefined;
 	const problem = plainProblem('Deskera', answer, says, vendorCode);

@@ -103,8 +103,10 @@ export class IvvyPollingTrigger implements INodeType {
 			state === undefined
 				? { fresh: [], state: baseline(rows.map(polled), now) }
 				: freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
+		const made = fresh.length === 0 ? null : await items(fresh);
+		// Only now: what can't be handed on is met again by the next poll.
 		Object.assign(known, after);
-		return fresh.length === 0 ? null : await items(fresh);
+		return made;
 	}
 }
 
@@ -124,7 +126,8 @@ function* changedSince(
 	return yield* listRows('crm', list, answer === undefined ? {} : { filter }, Infinity);
 }
 
-function polled({ id, createdDate, modifiedDate }: IDataObject): Polled {
-	const created = asText(sqlUtcToIso(createdDate));
-	return { id: asText(id), created, modified: asText(sqlUtcToIso(modifiedDate)) || created };
+function polled(row: IDataObject): Polled {
+	const created = asText(sqlUtcToIso(row.createdDate));
+	const modified = asText(sqlUtcToIso(row.modifiedDate)) || created;
+	return { id: asText(row.id), created, modified, content: row };
 }

@@ -10,9 +10,10 @@ import {
 import { outputProperty } from '../shared/form/outputChoice';
 import { asText } from '../shared/text/unknownJson';
 import { startItems } from '../shared/trigger/callsWithoutItems';
+import { Deliveries } from '../shared/trigger/deliveries';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { EVENTS, familiesOf } from './trigger/events';
-import { isOwnChange, newItem } from './trigger/item';
+import { isNews, isOwnChange, notifiedItem } from './trigger/item';
 import { askedTopics, notifications, topicsOf } from './trigger/subscription';
 import {
 	confirmSubscription,
@@ -105,11 +106,12 @@ export class IvvyTrigger implements INodeType {
 		const unwanted =
 			!wantedEvents(this).includes(subject) ||
 			(this.getNodeParameter('ignoreOwn', true) === true && (await isOwnChange(this, message)));
-		const json = unwanted
-			? undefined
-			: newItem(this, envelope, message, this.getNodeParameter('output', 'simplified'));
-		if (json === undefined) return { webhookResponse: 'Ignored' };
-		return { workflowData: await startItems(this, ivvy, [json]) };
+		const deliveries = new Deliveries(this.getWorkflowStaticData('node'));
+		if (unwanted || !isNews(deliveries, envelope, message)) return { webhookResponse: 'Ignored' };
+		const json = notifiedItem(message, this.getNodeParameter('output', 'simplified'));
+		const workflowData = await startItems(this, ivvy, [json]);
+		deliveries.keep();
+		return { workflowData };
 	}
 }
 

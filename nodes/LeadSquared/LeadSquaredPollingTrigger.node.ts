@@ -101,8 +101,10 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			state === undefined
 				? { fresh: [], state: baseline(rows.map(polled), now) }
 				: freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
+		const made = fresh.length === 0 ? null : await items(fresh);
+		// Only now: what can't be handed on is met again by the next poll.
 		Object.assign(known, after);
-		return fresh.length === 0 ? null : await items(fresh);
+		return made;
 	}
 }
 
@@ -141,5 +143,6 @@ function polled(row: IDataObject): Polled {
 		id: asText(row.ProspectActivityId),
 		created: isoOf(row.CreatedOn) ?? '',
 		modified: isoOf(row.ModifiedOn) ?? '',
+		content: row,
 	};
 }

@@ -37,15 +37,15 @@ it('reads all comments of a task newest first, page by page, with the names of t
 	]);
 });
 
-it('writes comments in one batch, and into the chat one by one; both can be read, changed and deleted', async () => {
+it('writes comments of one task in their order, into the chat too; both can be read, changed and deleted', async () => {
 	const items = [{ text: 'A & B' }, { text: 'größer' }];
 	const written = await run(
 		form('create', { comment: '={{ $json.text }}', sendAs: 'comment' }),
 		items,
 	);
-	expect(fake.calls).toHaveLength(1);
+	expect(fake.calls).toHaveLength(2);
 	await run(form('create', { comment: '={{ $json.text }}', sendAs: 'chat' }), items);
-	expect(fake.calls.slice(1).map(({ path }) => path)).toEqual([
+	expect(fake.calls.slice(2).map(({ path }) => path)).toEqual([
 		'/rest/api/1/f4k3s3cr3tw3bh00/tasks.task.chat.message.send',
 		'/rest/api/1/f4k3s3cr3tw3bh00/tasks.task.chat.message.send',
 	]);

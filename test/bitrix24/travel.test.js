@@ -212,14 +212,14 @@ describe('alone travels', () => {
 			resource: 'timelineComment',
 			operation: 'create',
 			ownerType: byId('2'),
-			owner: byId('1'),
+			owner: byId('={{ $json.deal }}'),
 			comment: 'Text',
 			files: '={{ $json.files }}',
 		};
 		const items = [
-			{ json: { files: '' } },
-			{ json: { files: 'data' }, binary },
-			{ json: { files: '' } },
+			{ json: { deal: 1, files: '' } },
+			{ json: { deal: 2, files: 'data' }, binary },
+			{ json: { deal: 3, files: '' } },
 		];
 		const { output, error } = await run(parameters, { items });
 		expect(error).toBeUndefined();
@@ -227,6 +227,22 @@ describe('alone travels', () => {
 		expect(output.map(({ json }) => fake.vendor.store.comments.get(json.id).FILES.length)).toEqual([
 			0, 1, 0,
 		]);
+	});
+
+	it('comments of one record, one after another, each together with those of others', async () => {
+		const parameters = {
+			resource: 'timelineComment',
+			operation: 'create',
+			ownerType: byId('2'),
+			owner: byId('={{ $json.deal }}'),
+			comment: 'Text',
+			files: '',
+		};
+		const items = [1, 1, 2, 2, 3, 3].map((deal) => ({ deal }));
+		const { output, error } = await run(parameters, { items });
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(6);
+		expect(called()).toEqual(['batch', 'batch']);
 	});
 
 	it('what the text of a command can not say: nothing, and lists and maps without entries', async () => {

@@ -99,6 +99,35 @@ describe('with a webhook', () => {
 		expect(await trigger.deliver({ body })).toMatchObject(REFUSED);
 	});
 
+	it('shows no code of the webhook where a batch says why a record could not be read', async () => {
+		const code = setup.credentials.webhookUrl.split('/').filter(Boolean).at(-1);
+		fake.fault('rewrite', {
+			match: ({ path }) => path.includes('batch'),
+			rewrite: (answer) => ({
+				...answer,
+				body: {
+					result: {
+						result: [],
+						result_error: Object.fromEntries(
+							['i0', 'i1'].map((key) => [
+								key,
+								{ error: 'ODD', error_description: `No for https://x/rest/1/${code}/` },
+							]),
+						),
+						result_time: [],
+					},
+				},
+			}),
+		});
+		const delivered = await Promise.all(
+			[4, 8].map(
+				async (id) => await trigger.deliver(fake.vendor.deliver('ONCRMACTIVITYUPDATE', id, { to })),
+			),
+		);
+		for (const { items } of delivered) expect(items[0].json.recordMissing).toContain('***');
+		expect(JSON.stringify(delivered.map(({ items }) => items))).not.toContain(code);
+	});
+
 	it('ignores events that were not chosen', async () => {
 		expect(await trigger.deliver(fake.vendor.deliver('ONCRMLEADADD', 4, { to }))).toMatchObject({
 			status: 200,
@@ -434,6 +463,25 @@ describe('an event that is delivered twice', () => {
 			seen.push(await send('ONCRMACTIVITYUPDATE', 4));
 		}
 		expect(seen).toEqual([1, 1, 0, 1]);
+	});
+
+	it('is known where the record was changed later, which has its own delivery', async () => {
+		const activity = fake.vendor.store.activities.get(4);
+		expect(await send('ONCRMACTIVITYUPDATE', 4)).toBe(1);
+		activity.SUBJECT = 'Changed later';
+		activity.LAST_UPDATED = new Date((at + 5) * 1000).toISOString();
+		expect(await send('ONCRMACTIVITYUPDATE', 4)).toBe(0);
+		expect(await send('ONCRMACTIVITYUPDATE', 4, { ts: at + 5 })).toBe(1);
+	});
+
+	it('is known where the record could not be read the first time', async () => {
+		fake.fault('answer', {
+			times: 9,
+			answer: { status: 403, body: { error: 'ACCESS_DENIED', error_description: 'No' } },
+		});
+		expect(await send('ONCRMACTIVITYUPDATE', 4)).toBe(1);
+		fake.reset();
+		expect(await send('ONCRMACTIVITYUPDATE', 4)).toBe(0);
 	});
 
 	it('is known without its record too', async () => {

@@ -2,6 +2,7 @@
 /** The trigger as n8n polls it, against activities that change meanwhile. */
 const { triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
+const { unreadable } = require('../support/unreadable');
 
 let fake;
 let base;
@@ -52,6 +53,20 @@ it('begins where it is: the first poll reports nothing, the next ones what came 
 	const id = await create();
 	await set(7, { visibility_type: 'private' });
 	expect(ids(await poll())).toEqual([id, 7]);
+	expect(await poll()).toBeNull();
+});
+
+it('loses no change where the items could not be made', async () => {
+	let isDown = false;
+	base.credentials = unreadable(base.credentials, () => isDown && fake.calls.length > 0);
+	const { poll } = await trigger('both');
+	await poll();
+	const id = await create();
+	fake.calls.length = 0;
+	isDown = true;
+	await expect(poll()).rejects.toMatchObject({ message: expect.any(String) });
+	isDown = false;
+	expect(ids(await poll())).toEqual([id]);
 	expect(await poll()).toBeNull();
 });
 

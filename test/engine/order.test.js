@@ -141,6 +141,48 @@ const WRITES = [
 	},
 	{
 		node: 'bitrix24',
+		like: 'bitrix24 apiCall call',
+		change: {
+			method: 'crm.activity.update',
+			parameters: '={{ JSON.stringify({ id: $json.id, fields: { SUBJECT: $json.value } }) }}',
+			readsOnly: false,
+		},
+		write: 'crm.activity.update',
+		records: [4, 8],
+		stored: inStore('activities', 'SUBJECT'),
+		bulk: true,
+	},
+	{
+		node: 'bitrix24',
+		like: 'bitrix24 timelineComment create',
+		change: {
+			ownerType: byId('2'),
+			owner: byId(ID.value),
+			comment: VALUE,
+			files: '',
+		},
+		write: 'timeline.comment.add',
+		records: [1, 2],
+		stored: (fake, id) =>
+			[...fake.vendor.store.comments.values()]
+				.filter(({ BINDINGS: [owner] }) => Number(owner.id ?? owner.OWNER_ID) === id)
+				.at(-1).COMMENT,
+		bulk: true,
+	},
+	{
+		node: 'bitrix24',
+		like: 'bitrix24 taskChecklistItem create',
+		change: { taskId: ID, title: VALUE, additionalFields: {} },
+		write: 'checklistitem.add',
+		records: [1, 3],
+		stored: (fake, id) =>
+			[...fake.vendor.store.checklistItems.values()]
+				.filter(({ TASK_ID }) => String(TASK_ID) === String(id))
+				.at(-1).TITLE,
+		bulk: true,
+	},
+	{
+		node: 'bitrix24',
 		like: 'bitrix24 timelineNote save',
 		change: { ownerType: byId('4'), owner: byId('9'), itemId: ID.value, text: VALUE },
 		write: 'timeline.note.save',

@@ -5,6 +5,7 @@
  */
 const { triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
+const { unreadable } = require('../support/unreadable');
 const { ivvyText, snsText } = require('../vendors/ivvy.deliver');
 const { signIvvy, signSns } = require('../vendors/ivvy.keys');
 
@@ -428,6 +429,18 @@ describe('deliveries', () => {
 		});
 	});
 
+	it('that could not be handed on may come again', async () => {
+		const first = deliver(fake, 'CrmEventTaskAdded', 10001);
+		let isDown = false;
+		const credentials = unreadable(base.credentials, () => isDown);
+		const other = await again({ credentials, staticData: trigger.staticData() });
+		expect((await other.deliver(deliver(fake, 'CrmEventTaskAdded', 10002))).items).toHaveLength(1);
+		isDown = true;
+		await expect(other.deliver(first)).rejects.toMatchObject({ message: expect.any(String) });
+		isDown = false;
+		expect((await other.deliver(first)).items).toHaveLength(1);
+	});
+
 	it('of own changes are left out, if that is wanted', async () => {
 		const own = { sourceKey: base.credentials.apiKey };
 		expect(await send('CrmEventTaskAdded', 10001, own)).toMatchObject({
@@ -474,6 +487,25 @@ describe('polling', () => {
 			expect(await trigger.poll()).toBeNull();
 		},
 	);
+
+	it('loses no change where the items could not be made, and none within one second', async () => {
+		const { fake, base, again } = await poll({});
+		let isDown = false;
+		const trigger = await again({
+			credentials: unreadable(base.credentials, () => isDown && fake.calls.length > 0),
+		});
+		await trigger.poll();
+		const task = fake.vendor.store.tasks.get(10005);
+		Object.assign(task, { modifiedDate: '2027-01-01 00:00:00', name: 'First' });
+		fake.calls.length = 0;
+		isDown = true;
+		await expect(trigger.poll()).rejects.toMatchObject({ message: expect.any(String) });
+		isDown = false;
+		expect(ids(await trigger.poll())).toEqual([10005]);
+		task.name = 'Second';
+		expect(ids(await trigger.poll())).toEqual([10005]);
+		expect(await trigger.poll()).toBeNull();
+	});
 
 	it('shows a sample when it is tested by hand', async () => {
 		const { trigger } = await poll({}, 'created', 'activity');

@@ -5,6 +5,7 @@
  */
 const { triggerOf } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { unreadable } = require('../support/unreadable');
 
 const open = [];
 afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
@@ -471,6 +472,28 @@ describe('payloads of a shape that nobody knows', () => {
 			{ event: expect.stringMatching(/^(?:Activity|Lead|Task) /), ...payload },
 		]);
 	});
+
+	const event = expect.stringMatching(/^Lead /);
+	it.each([
+		['a list of text', ['a', 'b'], [{ event, payload: ['a', 'b'] }]],
+		['text', 'text', [{ event, payload: 'text' }]],
+		['a number', 7, [{ event, payload: 7 }]],
+		[
+			'a list that holds others than records',
+			[{ Odd: 1 }, null, 'x'],
+			[
+				{ event, Odd: 1 },
+				{ event, payload: null },
+				{ event, payload: 'x' },
+			],
+		],
+	])('come whole under one key: %s', async (_name, body, expected) => {
+		const { fake, trigger } = await started({}, { events: ['3', '6', '7'], output: 'simplified' });
+		await trigger.create();
+		const delivery = fake.vendor.deliver('leadCreate', [{}], { as: 'array' });
+		const { items } = await trigger.deliver({ ...delivery, body: JSON.stringify(body) });
+		expect(items.map(({ json }) => json)).toEqual(expected);
+	});
 });
 
 describe('polling', () => {
@@ -525,6 +548,36 @@ describe('polling', () => {
 			[updated.fake.vendor.activityId(8)],
 			[both.fake.vendor.activityId(8), made[2]],
 		]);
+	});
+
+	it('gives a second change within the second of the first, once', async () => {
+		const { fake, trigger } = await poll('both');
+		await trigger.poll();
+		const id = add(fake, now);
+		expect(ids(await trigger.poll())).toEqual([id]);
+		fake.vendor.store.activities.get(id).ActivityNote = 'Changed at once';
+		expect(ids(await trigger.poll())).toEqual([id]);
+		expect(await trigger.poll()).toBeNull();
+		expect(Object.values(trigger.staticData().seen).every((time) => time.length < 45)).toBe(true);
+	});
+
+	it('loses no change where the items could not be made', async () => {
+		const { fake, base } = await fakeFor('leadSquared', { now, records: { activities: 400 } });
+		open.push(fake);
+		let isDown = false;
+		const trigger = await triggerOf({
+			...base,
+			credentials: unreadable(base.credentials, () => isDown && fake.calls.length > 0),
+			node: 'leadSquaredPollingTrigger',
+			parameters: form('both'),
+		});
+		await trigger.poll();
+		const id = add(fake, now);
+		fake.calls.length = 0;
+		isDown = true;
+		await expect(trigger.poll()).rejects.toMatchObject({ message: expect.any(String) });
+		isDown = false;
+		expect(ids(await trigger.poll())).toEqual([id]);
 	});
 
 	it('goes on from where it was after a restart, and repeats nothing after a poll that failed', async () => {

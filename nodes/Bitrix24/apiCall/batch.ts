@@ -4,6 +4,7 @@ import { multiStep } from '../../shared/operation/define';
 import { ANSWERED } from '../answerProofs';
 import { batch, unpacked } from '../bulk';
 import { method, resultOf } from '../vendor';
+import { changedRecords } from './changedRecords';
 import { methodName } from './methodName';
 
 const MOST_COMMANDS = 50;
@@ -32,6 +33,10 @@ export const callBatch = multiStep({
 			'Whether no command changes anything, so that the batch may be repeated when its answer is lost',
 		),
 	},
+	records: ({ commands, readsOnly }) =>
+		readsOnly === true
+			? []
+			: commands.flatMap(({ method: name = '', parameters }) => changedRecords(name, parameters)),
 	*steps({ commands, halt, readsOnly }) {
 		if (commands.length === 0 || commands.length > MOST_COMMANDS)
 			throw new InvalidInput(

@@ -5,6 +5,7 @@ import { isObject } from '../../shared/text/unknownJson';
 import { ANSWERED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
+import { changedRecords } from './changedRecords';
 import { methodName } from './methodName';
 
 export const callMethod = operation({
@@ -24,6 +25,8 @@ export const callMethod = operation({
 			'Whether the method changes nothing, so that it may be repeated when an answer is lost',
 		),
 	},
+	records: ({ method: name, parameters, readsOnly }) =>
+		readsOnly === true ? [] : changedRecords(name, parameters),
 	request: ({ method: name, parameters = {}, readsOnly }) =>
 		method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
 	output: (body) => asItems(resultOf(body)),

@@ -13,7 +13,6 @@ export const create = call({
 	description: 'Add an item to a checklist of a task, or a new checklist',
 	effect: 'write',
 	writes: 'new',
-	// Items stand in the order in which they are added.
 	fields: {
 		taskId: required(taskId),
 		title: required(text('Title', { placeholder: 'e.g. Ask for the address' })),
@@ -40,6 +39,8 @@ export const create = call({
 			sortIndex: integer('Position', { min: 0 }),
 		}),
 	},
+	// Items stand in the order in which they are added.
+	records: ({ taskId: id }) => [id],
 	method: 'task.checklistitem.add',
 	parameters: ({ taskId: TASKID, title: TITLE, additionalFields }) => ({
 		TASKID,

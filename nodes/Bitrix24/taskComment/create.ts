@@ -44,6 +44,8 @@ export const create = multiStep({
 			{ sendAs: ['comment'] },
 		),
 	},
+	// Comments of a task are read in the order in which they were written.
+	records: ({ taskId: id }) => [id],
 	*steps(
 		{ taskId: id, comment: text, sendAs, additionalFields: { AUTHOR_ID, files, storage } },
 		_options,

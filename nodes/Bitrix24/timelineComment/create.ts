@@ -19,6 +19,8 @@ export const create = call({
 		comment: required(comment),
 		files: files('Files', 'Files of the input item to attach'),
 	},
+	// Comments of a record are read in the order in which they were written.
+	records: ({ ownerType: type, owner }) => [[type, owner]],
 	method: 'crm.timeline.comment.add',
 	parameters: ({ ownerType: type, owner, comment: COMMENT, files: names }, item) => ({
 		fields: defined({

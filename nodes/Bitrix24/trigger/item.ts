@@ -16,46 +16,72 @@ interface Wanted {
 	readonly output: unknown;
 }
 
+interface DeliveredItem {
+	readonly json: IDataObject;
+	/** As it was read; undefined where it was not. */
+	readonly record?: IDataObject[string];
+}
+
 /** What the workflow starts with: the event, the id, and the record or the reason why it could not be read. */
 export async function deliveredItem(
 	context: IWebhookFunctions,
 	delivery: Delivery,
 	{ fetchRecord, output }: Wanted,
-): Promise<IDataObject> {
+): Promise<DeliveredItem> {
 	const { event, id, data, sentAt } = delivery;
 	const item = defined({ event, id, sentAt, data });
 	const spec = fetchRecord ? recordCall(delivery) : undefined;
-	if (spec === undefined) return item;
+	if (spec === undefined) return { json: item };
+	const account = await accountOf(context, bitrix24);
 	const verdict = await readTogether(context, spec);
-	if (!verdict.ok) return { ...item, recordMissing: shortened(verdict.problem.title) };
-	const redact = await (await accountOf(context, bitrix24)).redactor();
+	const redact = await account.redactor();
+	// A part of a batch says its no as Bitrix24 did.
+	if (!verdict.ok)
+		return { json: { ...item, recordMissing: shortened(redact(verdict.problem.title)) } };
 	const found = recordOf(resultOf(verdict.body));
 	// A task that is gone or hidden comes as an empty list (docs/contracts/bitrix24.md section 2.8).
 	if (isNothing(found))
-		return { ...item, recordMissing: 'Bitrix24 does not find this record any more' };
+		return { json: { ...item, recordMissing: 'Bitrix24 does not find this record any more' } };
 	const { record } = scrubbed({ record: found }, redact);
 	const shape = output === 'portable' && hasId(record) ? portableOf(event) : undefined;
-	return shape === undefined ? { ...item, record } : shape(asObject(record));
+	return { json: shape === undefined ? { ...item, record } : shape(asObject(record)), record };
 }
 
 /** Bitrix24 repeats nothing by itself, but a proxy before this n8n may. */
 const REMEMBERED = 200;
 
 /**
- * Whether an item did not come before. The same event about the same record in the same second, with the
- * same data in it, is one event delivered twice. A record that was changed again in that second is news.
+ * Whether a delivery did not come before. The same event about the same record in the same second, with
+ * the same data in it, is one event delivered twice. But a record that was changed again in that second
+ * is news, and that shows in nothing but the record. One that was changed later does not count, as that
+ * change has its own delivery.
  */
 export function isNews(
 	context: IWebhookFunctions,
-	{ event, id, sentAt }: Delivery,
-	item: IDataObject,
+	{ event, id, sentAt, data }: Delivery,
+	record: IDataObject[string],
 ): boolean {
 	if (sentAt === undefined) return true;
 	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
-	if (!deliveries.isNew({ about: `${event} ${id ?? ''}`, at: sentAt, content: item })) return false;
+	const about = `${event} ${id ?? ''}`;
+	const asRead = { about: `${about} as read`, at: sentAt, content: record };
+	const hasState = wasChangedBy(record, sentAt);
+	const wasRead = deliveries.knows(asRead);
+	const isFirst = deliveries.isNew({ about, at: sentAt, content: data });
+	const isChanged = hasState && (isFirst || wasRead) && deliveries.isNew(asRead);
+	if (!isFirst && !isChanged) return false;
 	deliveries.keep(REMEMBERED);
 	return true;
 }
+
+/** Whether the last change of a record is not later than the second of a delivery. */
+function wasChangedBy(record: IDataObject[string], sentAt: string): boolean {
+	const { LAST_UPDATED, changedDate, updatedTime } = asObject(record);
+	const changed = Date.parse(asText(LAST_UPDATED ?? changedDate ?? updatedTime));
+	return Math.floor(changed / SECOND_MS) * SECOND_MS <= Date.parse(sentAt);
+}
+
+const SECOND_MS = 1000;
 
 function portableOf(event: string): ((record: IDataObject) => IDataObject) | undefined {
 	if (event.startsWith('ONCRMACTIVITY')) return portableActivity;

@@ -12,6 +12,8 @@ export const create = operation({
 	effect: 'write',
 	writes: 'new',
 	fields: { ...TARGET_FIELDS, note: required(noteText) },
+	// Notes of a record are read in the order in which they were written.
+	records: (target) => [notesOf(target).owner],
 	request({ note, ...target }) {
 		const {
 			write: [namespace, name],

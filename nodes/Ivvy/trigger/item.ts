@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { asText, defined, isObject } from '../../shared/text/unknownJson';
-import { Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
+import { type Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
 import { toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
@@ -27,34 +27,26 @@ const SHAPES = [
 ];
 
 /**
- * The item of a message that did not come before. SNS may deliver one twice, with one message ID. iVvy
+ * Whether a message did not come before. SNS may deliver one twice, with one message ID. iVvy
  * may send one twice, with one transaction ID, which messages about other records may carry as well.
  */
-export function newItem(
-	context: IWebhookFunctions,
-	envelope: Envelope,
-	message: IDataObject,
-	output: unknown,
-): IDataObject | undefined {
+export function isNews(deliveries: Deliveries, envelope: Envelope, message: IDataObject): boolean {
 	const subject = asText(message.Subject);
 	const transaction = asText(message.TxnId);
-	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
 	const isNew = [
 		deliveries.isNew({ about: `message ${envelope.messageId}`, at: '' }),
 		transaction === '' ||
 			deliveries.isNew({ about: `${subject} ${transaction} ${asText(message.Body)}`, at: '' }),
 	];
-	if (isNew.includes(false)) return undefined;
-	const item = notifiedItem(subject, message, output);
-	deliveries.keep();
-	return item;
+	return !isNew.includes(false);
 }
 
 /**
  * What the workflow starts with: the event, the record, and for a change what it was before. A body of
  * another shape is passed on as it came.
  */
-function notifiedItem(subject: string, message: IDataObject, output: unknown): IDataObject {
+export function notifiedItem(message: IDataObject, output: unknown): IDataObject {
+	const subject = asText(message.Subject);
 	const body = parsed(asText(message.Body));
 	const about = defined({
 		event: EVENTS.find(({ value }) => value === subject)?.name ?? subject,

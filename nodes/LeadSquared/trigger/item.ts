@@ -1,12 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	asArray,
-	asObject,
-	asRows,
-	asText,
-	isDeeperThan,
-	isObject,
-} from '../../shared/text/unknownJson';
+import { asArray, asObject, asText, isDeeperThan, isObject } from '../../shared/text/unknownJson';
 import type { Delivered } from '../../shared/trigger/deliveries';
 import { activityShape, isActivity } from '../activityRecord';
 import { toPortable as portableActivity } from '../customActivity/portable';
@@ -17,13 +10,20 @@ import { ACTIVITY_EVENTS, EVENTS } from './events';
 const DEEPEST = 20;
 
 /**
- * Activities come as a list, everything else as a list or alone. What is nested too deep is from
- * somebody who knows the secret, but not LeadSquared.
+ * Activities come as a list, everything else as a list or alone. What is none of that is passed on
+ * as it came. What is nested too deep is from somebody who knows the secret, but not LeadSquared.
  */
 export function payloadsOf(body: unknown): IDataObject[] {
-	return asRows(Array.isArray(body) ? asArray(body) : [body]).filter(
-		(payload) => Object.keys(payload).length > 0 && !isDeeperThan(DEEPEST, payload),
-	);
+	const isList = Array.isArray(body) && body.some(isObject);
+	return (isList ? asArray(body) : [body])
+		.filter((payload) => !isEmpty(payload) && !isDeeperThan(DEEPEST, payload))
+		.map((payload) => (isObject(payload) ? payload : ({ payload } as IDataObject)));
+}
+
+function isEmpty(payload: unknown): boolean {
+	return typeof payload === 'object' && payload !== null
+		? Object.keys(payload).length === 0
+		: payload === '' || payload === undefined;
 }
 
 /** Events that happen once in the life of a record: what came with them does not matter to know them again. */

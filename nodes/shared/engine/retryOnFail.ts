@@ -5,7 +5,9 @@ import {
 	type IExecuteFunctions,
 	type NodeOperationError,
 } from 'n8n-workflow';
-import { asObject, asRows, asText, isObject } from '../text/unknownJson';
+import type { Operation } from '../contract/operation';
+import { fingerprint } from '../secrets/compareSecrets';
+import { asArray, asObject, asRows, asText, isObject } from '../text/unknownJson';
 import { isTool, type Done, type Failed, type Outcome } from './outcomes';
 
 /**
@@ -30,10 +32,50 @@ function recordOf(context: IExecuteFunctions): object | undefined {
  * those that may have been
  * carried out, as nobody may do them again unseen; the others have none.
  */
-export function outcomesOfEarlierTries(context: IExecuteFunctions): Array<Outcome | undefined> {
-	const kept = asObject(asObject(recordOf(context)).metadata)[KEPT];
-	const outcomes = Array.isArray(kept) ? kept : [];
-	return context.getInputData().map((_, item) => restored(context, outcomes[item], item));
+export function outcomesOfEarlierTries(
+	context: IExecuteFunctions,
+	{ effect }: Operation,
+): Array<Outcome | undefined> {
+	const kept = asObject(asObject(asObject(recordOf(context)).metadata)[KEPT]);
+	const isEdited = kept.parameters !== parametersOf(context);
+	const isOurs = kept.run === runOf(context) && !(isEdited && effect === 'read');
+	const outcomes = isOurs ? asArray(kept.outcomes) : [];
+	const items = context.getInputData().map((_, item) => restored(context, outcomes[item], item));
+	const done = items.filter((outcome) => outcome !== undefined).length;
+	if (isEdited && done > 0)
+		context.addExecutionHints({ message: editedHint(done), location: 'outputPane' });
+	return items;
+}
+
+function editedHint(done: number): string {
+	return (
+		`${done === 1 ? '1 item was' : `${done} items were`} carried out before the parameters were ` +
+		'edited, and not again. To write the new values, run the workflow anew.'
+	);
+}
+
+/**
+ * What makes a retry the same run. Somebody may edit the workflow before: what another operation,
+ * another account or other items left says nothing. A write whose parameters were edited goes on all
+ * the same, as whoever mends an expression for one row wants no other row twice. A read is made anew.
+ */
+function runOf(context: IExecuteFunctions): string {
+	const { type, parameters, credentials = {} } = context.getNode();
+	const { authentication = '', resource, operation } = parameters;
+	const accounts = Object.entries(credentials).map(([name, { id }]) => [name, id]);
+	const items = context.getInputData().length;
+	return fingerprint(stable([type, authentication, resource, operation, accounts, items]));
+}
+
+function parametersOf(context: IExecuteFunctions): string {
+	return fingerprint(stable(context.getNode().parameters));
+}
+
+/** As text, with names in one order. */
+function stable(value: unknown): string {
+	return JSON.stringify(value, (_name, inner: unknown) =>
+		isObject(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
+	);
 }
 
 function restored(context: IExecuteFunctions, kept: unknown, item: number): Outcome | undefined {
@@ -81,7 +123,8 @@ export function keepForNextTry(
 						done: outcome.done,
 					},
 	);
-	Object.assign(record, { metadata: { ...asObject(asObject(record).metadata), [KEPT]: kept } });
+	const left = { run: runOf(context), parameters: parametersOf(context), outcomes: kept };
+	Object.assign(record, { metadata: { ...asObject(asObject(record).metadata), [KEPT]: left } });
 	if (outcomes.some((outcome) => !outcome.ok && !isOpen(outcome))) final.set(record, error);
 }
 

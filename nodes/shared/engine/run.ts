@@ -13,11 +13,12 @@ import { WithFiles } from '../contract/files';
 import type { Operation, Resource, Result } from '../contract/operation';
 import type { Vendor } from '../contract/vendor';
 import type { RunSettings } from '../form/runOptions';
-import { accountOf } from '../http/account';
+import { KnownAccount } from '../http/account';
 import { caller } from '../http/caller';
 import { binaryOf } from '../http/downloads';
 import { badRows, stopped, toInputError, toNodeError, type BadRow } from '../http/nodeErrors';
 import { stopIfCancelled } from '../http/wait';
+import { redactor, type Redact } from '../secrets/redact';
 import { scrubbed } from '../secrets/redactOutput';
 import { joined } from '../text/sentences';
 import { prepared } from './beforeRun';
@@ -50,8 +51,7 @@ async function outcomesOf(
 ): Promise<Outcome[]> {
 	try {
 		const { operation, settings } = prepared(context, vendor, resources);
-		const made = new Run(context, vendor, operation, settings, caller(context, vendor, settings));
-		return await made.all();
+		return await new Run(context, vendor, operation, settings).all();
 	} catch (cause) {
 		if (cause instanceof Cancelled || !context.continueOnFail())
 			throw asNodeError(context, cause, 0);
@@ -73,22 +73,6 @@ function asNodeError(
 		: stopped(context.getNode(), cause);
 }
 
-/**
- * Nothing that an answer says may show a key of the account. Without a good answer there is
- * nothing to look through.
- */
-async function withoutSecrets(
-	context: IExecuteFunctions,
-	vendor: Vendor,
-	outcomes: readonly Outcome[],
-): Promise<Outcome[]> {
-	if (!outcomes.some(({ ok }) => ok)) return [...outcomes];
-	const redact = await (await accountOf(context, vendor)).redactor();
-	return outcomes.map((outcome) =>
-		outcome.ok ? { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, redact)) } : outcome,
-	);
-}
-
 /** Reading very many items must not keep the process from everything else. */
 const READ_AT_ONCE = 1000;
 
@@ -105,15 +89,20 @@ class Run {
 	/** Blank values that nobody asked to clear. */
 	private leftAlone = 0;
 	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
+	private readonly account: KnownAccount;
+	private readonly call: Call;
+	/** Nothing that an answer says may show a key of the account. Had before anything is sent. */
+	private redact: Redact = redactor([]);
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly vendor: Vendor,
 		private readonly operation: Operation,
 		private readonly settings: RunSettings,
-		private readonly call: Call,
 	) {
-		this.outcomes = outcomesOfEarlierTries(context);
+		this.account = new KnownAccount(context, vendor);
+		this.call = caller(context, vendor, settings, this.account);
+		this.outcomes = outcomesOfEarlierTries(context, operation);
 		this.stopOnError = !context.continueOnFail();
 		this.signal = context.getExecutionCancelSignal();
 		this.readerOf = itemReaders(context);
@@ -123,16 +112,31 @@ class Run {
 	async all(): Promise<Outcome[]> {
 		stopIfDecided(this.context);
 		const tasks = await this.checked();
-		const { preview, batchSize } = this.settings;
-		if (preview) await this.concurrently(tasks, async (task) => await this.showPreview(task));
-		else if (this.operation.bulk !== undefined && batchSize > 1) await this.inGroups(tasks);
-		else await this.concurrently(tasks, async (task) => await this.carryOut(task));
 		if (this.leftAlone > 0)
 			this.context.addExecutionHints({
 				message: leftAloneHint(this.leftAlone),
 				location: 'outputPane',
 			});
-		return this.settled(await withoutSecrets(this.context, this.vendor, this.closed()));
+		if (tasks.length > 0) await this.renewRedact();
+		try {
+			await this.sendAll(tasks);
+		} catch (cause) {
+			this.broken(tasks, cause);
+		}
+		if (tasks.length > 0) await this.renewRedact();
+		return this.settled(this.closed());
+	}
+
+	/** Tokens change while a run goes on. */
+	private async renewRedact(): Promise<void> {
+		this.redact = await this.account.redactor();
+	}
+
+	private async sendAll(tasks: readonly PendingItem[]): Promise<void> {
+		const { preview, batchSize } = this.settings;
+		if (preview) await this.concurrently(tasks, async (task) => await this.showPreview(task));
+		else if (this.operation.bulk !== undefined && batchSize > 1) await this.inGroups(tasks);
+		else await this.concurrently(tasks, async (task) => await this.carryOut(task));
 	}
 
 	/**
@@ -265,6 +269,7 @@ class Run {
 				tasks.map(({ request }) => request),
 				stop,
 			);
+			if (verdicts.some((verdict) => verdict?.ok === false)) await this.renewRedact();
 			for (const [position, verdict] of verdicts.entries()) {
 				if (verdict !== undefined && (await this.advance(tasks[position], verdict)))
 					going.push(tasks[position]);
@@ -307,6 +312,7 @@ class Run {
 			}
 			await this.succeed(task.index, next.value);
 		} catch (cause) {
+			await this.renewRedact();
 			this.failAfter(task, cause, before, isWrite);
 		}
 		return false;
@@ -317,7 +323,7 @@ class Run {
 		if (problem.kind === 'notSent') return;
 		const told = changed ? { ...problem, advice: joined(problem.advice, CHANGED_BEFORE) } : problem;
 		const done = problem.kind === 'unclear' && isWrite ? 'unknown' : changed ? 'partly' : 'no';
-		this.fail(index, toNodeError(this.context.getNode(), told, index, isWrite), done);
+		this.fail(index, toNodeError(this.context.getNode(), told, index, isWrite, this.redact), done);
 	}
 
 	/** @param changedBefore by an earlier call of the item, not by the one whose answer this is about */
@@ -369,11 +375,22 @@ class Run {
 		index: ItemIndex,
 		changed: boolean,
 	): NodeApiError | NodeOperationError {
-		if (cause instanceof InvalidInput) return toInputError(this.context.getNode(), cause, index);
+		if (cause instanceof InvalidInput) {
+			const told = new InvalidInput(this.redact(cause.message), this.redact(cause.advice));
+			return toInputError(this.context.getNode(), told, index);
+		}
 		if (cause instanceof Refused)
-			return toNodeError(this.context.getNode(), cause.problem, index, changed);
+			return toNodeError(this.context.getNode(), cause.problem, index, changed, this.redact);
 		const advice = changed ? 'The record was changed, but the answer could not be read.' : '';
-		return new NodeOperationError(this.context.getNode(), cause as Error, {
+		return this.defect(cause, index, advice);
+	}
+
+	/** What was thrown may quote an answer. */
+	private defect(cause: unknown, index: ItemIndex, advice: string): NodeOperationError {
+		const thrown = cause instanceof Error ? cause : new Error(String(cause));
+		const message = this.redact(thrown.message);
+		const told = message === thrown.message ? thrown : message;
+		return new NodeOperationError(this.context.getNode(), told, {
 			itemIndex: index,
 			description: advice,
 			failure: { cause: 'node-defect' },
@@ -395,9 +412,18 @@ class Run {
 		this.outcomes[index] = { ok: false, error, done };
 	}
 
-	/** An outcome for each item. */
+	/** An outcome for each item, without secrets. What can't be looked through is no outcome of the others. */
 	private closed(): Outcome[] {
-		return this.outcomes.map((outcome, index) => outcome ?? this.left(index));
+		return this.outcomes.map((outcome, index) => {
+			if (outcome?.ok !== true) return outcome ?? this.left(index);
+			try {
+				return { ...outcome, rows: outcome.rows.map((row) => scrubbed(row, this.redact)) };
+			} catch (cause) {
+				const changed = this.operation.effect === 'write' && !this.settings.preview;
+				const error = this.thrown(cause, index, changed);
+				return { ok: false, error, done: changed ? 'yes' : 'no' };
+			}
+		});
 	}
 
 	/** Stops the run with the first failure and the tale of what was done, where the node stops at one. */
@@ -422,7 +448,7 @@ class Run {
 		};
 		return {
 			ok: false,
-			error: toNodeError(this.context.getNode(), problem, index, changed),
+			error: toNodeError(this.context.getNode(), problem, index, changed, this.redact),
 			done: changed ? 'partly' : 'notSent',
 		};
 	}

@@ -195,7 +195,7 @@ async function pollUntilDone(
 		}
 		return { ok: true, body: step.value };
 	} catch (cause) {
-		if (cause instanceof Cancelled) throw new Cancelled();
+		if (cause instanceof Cancelled) throw cause as Error;
 		return unclear(
 			cause instanceof Refused
 				? cause.problem

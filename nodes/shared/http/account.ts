@@ -30,7 +30,8 @@ export interface Account {
 	pauseOf(meter: string): Pause;
 	/**
 	 * Takes every secret of the credential out of a text, in whatever form. Made anew for each use,
-	 * as tokens change while a run goes on.
+	 * as tokens change while a run goes on. Where the credential can't be read again, those that are
+	 * known have to do: what was carried out must not be lost for that. Never throws.
 	 */
 	redactor(): Promise<Redact>;
 }
@@ -61,6 +62,28 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		pauseOf: (meter) => pauseOf(`${credential}/${id}/${meter}`),
 		rateLimiterFor: (budget) =>
 			rateLimiterOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
-		redactor: async () => redactor([...vendor.secrets(values), ...vendor.secrets(await read())]),
+		redactor: async () =>
+			redactor([...vendor.secrets(values), ...vendor.secrets(await read().catch(() => values))]),
 	};
+}
+
+/** The account of a run or a trigger: its credential is read once, when somebody first asks. */
+export class KnownAccount {
+	private known: Promise<Account> | undefined;
+
+	constructor(
+		private readonly context: CallContext,
+		private readonly vendor: Vendor,
+	) {}
+
+	/** @throws as `accountOf` does, for all who ask */
+	async get(): Promise<Account> {
+		return await (this.known ??= accountOf(this.context, this.vendor));
+	}
+
+	/** Never throws: without an account nothing is sent, so that no answer can show a secret of it. */
+	async redactor(): Promise<Redact> {
+		const account = await this.get().catch(() => undefined);
+		return account === undefined ? redactor([]) : await account.redactor();
+	}
 }

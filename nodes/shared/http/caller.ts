@@ -4,10 +4,11 @@ import type { CancelSignal, CallSettings, CallContext, Call } from '../contract/
 import { Cancelled, InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
 import { asNumber, asObject, asText, isObject } from '../text/unknownJson';
-import { accountOf, type Account } from './account';
+import { KnownAccount, type Account } from './account';
 import { safePath } from './addresses';
 import { readDownload, sendDownload } from './downloads';
 import { withContents } from './fileContents';
+import { withoutSecrets } from './nodeErrors';
 import { provedVerdict, unproved } from './proof';
 import { connectionProblem, LONGEST_PAUSE_MS, pausedProblem } from './statusProblems';
 import { causesOf } from './thrownByN8n';
@@ -42,18 +43,13 @@ export function caller(
 	context: CallContext,
 	vendor: Vendor,
 	settings: CallSettings = DEFAULT_SETTINGS,
+	known = new KnownAccount(context, vendor),
 ): Call {
 	const signal = cancelSignal(context);
-	let known: Promise<Account> | undefined;
 	const resolved = async (problem: Problem): Promise<Problem> => {
 		const { disambiguation } = vendor;
-		if (
-			disambiguation === undefined ||
-			problem.kind !== disambiguation.about ||
-			known === undefined
-		)
-			return problem;
-		const account = await known;
+		if (disambiguation === undefined || problem.kind !== disambiguation.about) return problem;
+		const account = await known.get();
 		const verdict = await attemptOnce(
 			context,
 			vendor,
@@ -67,7 +63,7 @@ export function caller(
 	return async (spec) => {
 		let account: Account;
 		try {
-			account = await (known ??= accountOf(context, vendor));
+			account = await known.get();
 		} catch (cause) {
 			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 		}
@@ -96,7 +92,10 @@ export function caller(
 			if (!mayRepeat(problem, spec) || failures >= MOST_ATTEMPTS || now() + pause > until) {
 				if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing'))
 					return { ok: true, body: undefined };
-				return { ok: false, problem: await cleaned(await resolved(problem), account) };
+				return {
+					ok: false,
+					problem: withoutSecrets(await resolved(problem), await account.redactor()),
+				};
 			}
 			if (problem.kind !== 'limited') await wait(pause, signal);
 		}
@@ -295,16 +294,5 @@ function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSetti
 		kind: 'invalid',
 		title: message === '' ? `The request to ${vendor.name} could not be made` : message,
 		advice: 'Nothing was sent.',
-	};
-}
-
-async function cleaned(problem: Problem, account: Account): Promise<Problem> {
-	const { title, advice, code } = problem;
-	const redact = await account.redactor();
-	return {
-		...problem,
-		title: redact(title),
-		advice: redact(advice),
-		code: code === undefined ? undefined : redact(code),
 	};
 }

@@ -8,6 +8,7 @@ import {
 import type { Problem, ProblemKind } from '../contract/call';
 import { InvalidInput, Cancelled } from '../contract/errors';
 import type { ItemIndex } from '../contract/field';
+import { redactor, type Redact } from '../secrets/redact';
 import { shortened, joined, sentence } from '../text/sentences';
 
 const OUTCOME_UNKNOWN =
@@ -32,19 +33,36 @@ function failureOf({ kind, waitMs }: Problem): Failure | undefined {
 	return { cause: 'configuration-invalid' };
 }
 
+const NO_SECRETS = redactor([]);
+
+/** A problem may quote what the vendor said, whole or as a part of a bulk answer. */
+export function withoutSecrets(problem: Problem, redact: Redact): Problem {
+	const { title, advice, code } = problem;
+	return {
+		...problem,
+		title: redact(title),
+		advice: redact(advice),
+		code: code === undefined ? undefined : redact(code),
+	};
+}
+
 /**
- * A fresh n8n error from a problem. Nothing of the HTTP exchange goes in: n8n stores every enumerable property of an
+ * A fresh n8n error from a problem, the only way from one to the other. Nothing of the HTTP exchange goes in: n8n stores every enumerable property of an
  * error, and an existing NodeApiError would swallow the new text. The message is set last because n8n replaces
  * messages that happen to contain words such as "eperm". Texts of a vendor may have any length; people read the
  * beginning.
  * @param wroteSomething the problem came from a call that changes something
+ * @param redact of the account, for all that `caller` has not cleaned already, such as a part of a bulk answer. It
+ *   comes before texts are cut, so that no half of a secret is left
  */
 export function toNodeError(
 	node: INode,
-	problem: Problem,
+	told: Problem,
 	itemIndex: ItemIndex,
 	wroteSomething: boolean,
+	redact: Redact = NO_SECRETS,
 ): NodeApiError {
+	const problem = withoutSecrets(told, redact);
 	const [title, advised] = [problem.title, problem.advice].map((text) => shortened(text));
 	const code = problem.code && shortened(problem.code, LONGEST_CODE);
 	const advice =

@@ -4,7 +4,8 @@
  * - exact: long and no word (`f4k3s3cr3tw3bh00`, an address, a JWT). Anywhere, in every encoding,
  * also inside of something
  *   longer, in errors as in good output.
- * - guessable: short, or a word and a few digits (`hunter2`, `Sales2026`). In errors where it is a value of its own.
+ * - guessable: short, a word and a few digits, a long word or a phrase (`hunter2`, `Sales2026`,
+ *   `come and see me`). In errors where it is a value of its own.
  * - a word or a number (`open`, `Sales`, `2026`). In errors where it stands as a secret: behind a
  * name such as `password`,
  *   in `Basic …`, in `user:…@host`.
@@ -32,26 +33,27 @@ export function redactor(secrets: readonly string[]): Redact {
 		all.filter((secret) => kindOf(secret) === kind),
 	);
 	const weak = [...guessable, ...words];
-	const anywhere = step(exact.flatMap(exactForms), 'gi');
+	const everywhere = exact.flatMap(exactForms);
+	const anywhere = step(everywhere, 'gi');
 	const inErrors = [
 		anywhere,
 		step(
-			[...guessable.flatMap(writtenForms), ...words.flatMap(encodedWord)],
+			[...guessable.flatMap(shortForms), ...words.flatMap(encodedWord)],
 			'gu',
 			'(?<![\\p{L}\\p{N}])',
 			'(?![\\p{L}\\p{N}])',
 		),
-		step(weak.flatMap(writtenForms), 'gu', `(?<=(?:${SECRET_NAMES})${BETWEEN}{1,8})`, BEHIND),
-		step(weak.flatMap(writtenForms), 'g', '(?<=//[^\\s/:@]{0,100}:)', '(?=@)'),
+		step(weak.flatMap(shortForms), 'gu', `(?<=(?:${SECRET_NAMES})${BETWEEN}{1,8})`, BEHIND),
+		step(weak.flatMap(shortForms), 'g', '(?<=//[^\\s/:@]{0,100}:)', '(?=@)'),
 		inBasic(weak),
 	];
 	const inLinks = step(
-		weak.flatMap(writtenForms),
+		weak.flatMap(shortForms),
 		'gi',
 		`(?<=[?&][\\w.-]{0,30}(?:${PARAMETERS})=)`,
 		'(?=$|[&#\\s"\'<>])',
 	);
-	const margin = Math.max(0, ...exact.flatMap(exactForms).map((form) => form.length));
+	const margin = Math.max(0, ...everywhere.map(longestOf));
 	return Object.assign(
 		(text: string) =>
 			cut(text, margin, (part) => inErrors.reduce((left, next) => next(left), part)),
@@ -61,7 +63,7 @@ export function redactor(secrets: readonly string[]): Redact {
 
 type Kind = 'exact' | 'guessable' | 'word';
 
-/** From this length on nothing is a word or a number that people use. */
+/** From this length on nothing is a number that people use, and a word is worth hiding in errors. */
 const LONG = 16;
 const SHORT = 8;
 const SHORTEST = 4;
@@ -69,11 +71,34 @@ const SHORTEST = 4;
 const WORD = /^[\p{L}\p{M}]+(?:[ '’_.-][\p{L}\p{M}]+)?$/u;
 const NUMBER = /^[\d .:/+-]+$/;
 const WORD_AND_DIGITS = /^[\p{L}\p{M}]+\d{1,4}$/u;
+/** A capital behind a small letter more than once: no word of any language. */
+const MIXED_CASE = /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u;
+/** What may stand in a phrase without being a word: a dash, and what ends a part of a sentence. */
+const PUNCTUATION = /^[&–—-]$|[,;:.!?]$/u;
 
 function kindOf(secret: string): Kind {
-	if (secret.length >= LONG) return 'exact';
-	if (secret.length < SHORTEST || WORD.test(secret) || NUMBER.test(secret)) return 'word';
-	return secret.length < SHORT || WORD_AND_DIGITS.test(secret) ? 'guessable' : 'exact';
+	const isLong = secret.length >= LONG;
+	if (secret.length < SHORTEST) return 'word';
+	if (isWord(secret) || (NUMBER.test(secret) && !isLong)) return isLong ? 'guessable' : 'word';
+	const isGuessable =
+		secret.length < SHORT || WORD_AND_DIGITS.test(secret) || isPhrase(secret.split(/\s+/));
+	return isGuessable ? 'guessable' : 'exact';
+}
+
+/** However long: nobody's text may change because a password is a word of it. */
+function isWord(text: string): boolean {
+	return WORD.test(text) && !(text.length >= LONG && MIXED_CASE.test(text));
+}
+
+function isPhrase(parts: readonly string[]): boolean {
+	return (
+		parts.length > 1 &&
+		parts
+			.map((part) => part.replace(PUNCTUATION, ''))
+			.every(
+				(part) => part === '' || isWord(part) || NUMBER.test(part) || WORD_AND_DIGITS.test(part),
+			)
+	);
 }
 
 /** What names a secret: at the beginning of a word, or as a part of a name such as `accessToken`. */
@@ -110,8 +135,14 @@ function step(forms: readonly string[], flags: string, before = '', behind = '')
 	const all = [...new Set(forms)].sort((a, b) => b.length - a.length);
 	const shortest = all.at(-1)?.length;
 	if (shortest === undefined) return (text) => text;
-	const pattern = new RegExp(`${before}(?:${all.map(literally).join('|')})${behind}`, flags);
-	return (text) => (text.length < shortest ? text : text.replace(pattern, REDACTED));
+	// Most texts hold no secret, which this sees at once.
+	const sign = new RegExp(all.map(plainPartOf).join('|'), 'i');
+	let pattern: RegExp | undefined;
+	return (text) => {
+		if (text.length < shortest || !sign.test(text)) return text;
+		pattern ??= new RegExp(`${before}(?:${all.map(written).join('|')})${behind}`, flags);
+		return text.replace(pattern, REDACTED);
+	};
 }
 
 /** Cuts what is too long: so far behind the end that no half of a secret is left standing there. */
@@ -121,33 +152,83 @@ function cut(text: string, margin: number, redact: Step): string {
 	return left.slice(0, Math.max(0, left.length - margin));
 }
 
-/** A secret as it may be written, with nothing before or behind it. */
-function writtenForms(secret: string): string[] {
-	const percent = percentEncoded(secret);
-	const json = JSON.stringify(secret).slice(1, -1);
-	return [
-		secret,
-		percent,
-		percent.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-		percent.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`),
-		new URLSearchParams({ s: secret }).toString().slice(2),
-		json,
-		json.replace(/\//g, '\\/'),
-		...base64Forms(secret),
-	];
+/** A secret with nothing before or behind it, and its base64; `written` knows how each may stand in a text. */
+function shortForms(secret: string): string[] {
+	return [secret, ...base64Forms(secret)];
 }
 
-/** Every way in which a vendor, a proxy or n8n may write a secret, alone or as a part of something longer. */
+/** The same, and what is left of it in the base64 of something longer. */
 function exactForms(secret: string): string[] {
 	const inside = [0, 1, 2]
 		.map((before) => insideBase64(secret, before))
 		.filter((text) => text.length >= SHORT);
 	return [
-		...writtenForms(secret),
-		encodeURI(wellFormed(secret)),
+		...shortForms(secret),
 		...inside,
 		...inside.map((text) => text.replace(/\+/g, '-').replace(/\//g, '_')),
 	];
+}
+
+/** Everybody writes letters and digits of ASCII as they are. */
+const PLAIN = /^[a-z0-9]$/i;
+
+/** The longest part of a form that stands in every way to write it. */
+function plainPartOf(form: string): string {
+	return form
+		.split(/[^a-z0-9]/i)
+		.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
+/** No way to write a character is longer: its UTF-8, percent-encoded three times over. */
+const LONGEST_CHARACTER = 36;
+
+function longestOf(form: string): number {
+	return [...form].reduce((sum, char) => sum + (PLAIN.test(char) ? 1 : LONGEST_CHARACTER), 0);
+}
+
+/**
+ * The pattern of a text in every way in which a vendor, a proxy or n8n may write it. Each character by
+ * itself, as everybody encodes others: as it is, percent-encoded once or more often, in a form, in JSON
+ * inside of JSON, in HTML.
+ */
+function written(text: string): string {
+	return [...text]
+		.map((char) => (PLAIN.test(char) ? char : `(?:${waysOf(char).join('|')})`))
+		.join('');
+}
+
+function waysOf(char: string): string[] {
+	const code = char.codePointAt(0) ?? 0;
+	const hex = (unit: number, digits = 1) => anyCase(unit.toString(16).padStart(digits, '0'));
+	const percent = [...Buffer.from(char)].map((byte) => `%(?:25){0,2}${hex(byte, 2)}`).join('');
+	const json = char
+		.split('')
+		.map((unit) => `\\\\{1,4}u${hex(unit.charCodeAt(0), 4)}`)
+		.join('');
+	const names = NAMED[char] === undefined ? [] : [NAMED[char]];
+	return [
+		...(ESCAPED.includes(char) ? [`\\\\{0,7}${literally(char)}`] : [literally(char)]),
+		...(char === ' ' ? ['\\+'] : []),
+		...(SHORT_ESCAPES[char] === undefined ? [] : [`\\\\{1,4}${SHORT_ESCAPES[char]}`]),
+		percent,
+		json,
+		`&(?:amp;)?(?:${['#0{0,4}' + String(code), `#[xX]0{0,4}${hex(code)}`, ...names].join('|')});`,
+	];
+}
+
+/** Characters before which JSON puts a backslash, or PHP. */
+const ESCAPED = '"\'\\/';
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\t': 't' };
+const NAMED: Readonly<Record<string, string>> = {
+	'"': 'quot',
+	'&': 'amp',
+	"'": 'apos',
+	'<': 'lt',
+	'>': 'gt',
+};
+
+function anyCase(hex: string): string {
+	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
 /** Base64 of a word, where that can't be a word too. */
@@ -182,15 +263,6 @@ function inBasic(secrets: readonly string[]): Step {
 				return secrets.some((secret) => plain.includes(secret)) ? before + REDACTED : whole;
 			},
 		);
-}
-
-function percentEncoded(secret: string): string {
-	return encodeURIComponent(wellFormed(secret));
-}
-
-/** Half a character can't be encoded. */
-function wellFormed(text: string): string {
-	return Buffer.from(text).toString();
 }
 
 function literally(text: string): string {

@@ -9,7 +9,7 @@ import type { CallContext } from '../contract/callContext';
 import { InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
 import { placeOf, REFUSE_BLANKS } from '../form/readForm';
-import { accountOf } from '../http/account';
+import { accountOf, KnownAccount } from '../http/account';
 import { caller } from '../http/caller';
 import { toInputError, toNodeError } from '../http/nodeErrors';
 import { scrubbed } from '../secrets/redactOutput';
@@ -23,7 +23,8 @@ export async function runSteps<T>(
 	vendor: Vendor,
 	steps: Generator<RequestSpec, T, unknown>,
 ): Promise<T> {
-	const call = caller(context, vendor);
+	const account = new KnownAccount(context, vendor);
+	const call = caller(context, vendor, undefined, account);
 	try {
 		let step = steps.next();
 		while (step.done !== true) {
@@ -33,13 +34,15 @@ export async function runSteps<T>(
 		}
 		return step.value;
 	} catch (cause) {
-		throw told(context, cause);
+		throw await told(context, account, cause);
 	}
 }
 
 /** A refusal as n8n's error, whether the answer was one or something in a good answer is. */
-function told(context: CallContext, cause: unknown): unknown {
-	return cause instanceof Refused ? toNodeError(context.getNode(), cause.problem, 0, false) : cause;
+async function told(context: CallContext, account: KnownAccount, cause: unknown): Promise<unknown> {
+	return cause instanceof Refused
+		? toNodeError(context.getNode(), cause.problem, 0, false, await account.redactor())
+		: cause;
 }
 
 /** One call. */

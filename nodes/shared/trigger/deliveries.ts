@@ -53,6 +53,11 @@ export class Deliveries {
 		}
 	}
 
+	/** Whether anything came before about the same at the same time, whatever was in it. */
+	knows({ about, at }: Delivered): boolean {
+		return (this.byRecord.get(short(about)) ?? []).some((other) => other.at === at);
+	}
+
 	/** Whether it did not come before; from now on it has. */
 	isNew({ about, at, content }: Delivered): boolean {
 		const one: Remembered = {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { fingerprint } from '../secrets/compareSecrets';
 import { isoUtc } from '../text/dates';
 import { asObject, asText } from '../text/unknownJson';
 
@@ -10,7 +11,10 @@ import { asObject, asText } from '../text/unknownJson';
 export interface PollState {
 	/** ISO in UTC, as exact as the vendor gives it. The newest change seen; never moves back. */
 	readonly since: string;
-	/** id -> when the record was last changed, for records changed within the overlap. */
+	/**
+	 * id -> when the record was last changed, for records changed within the overlap; with a
+	 * fingerprint of it behind a `#`, where it may have changed again at that time.
+	 */
 	readonly seen: Readonly<Record<string, string>>;
 }
 
@@ -19,6 +23,8 @@ export interface Polled {
 	readonly id: string;
 	readonly created: string;
 	readonly modified: string;
+	/** The record itself, where the vendor's times are whole seconds: it may change again within one. */
+	readonly content?: IDataObject;
 }
 
 export type Change = 'created' | 'updated';
@@ -76,8 +82,8 @@ export function freshRows<T>(
 	const start = overlapBefore(state.since);
 	const fresh = rows
 		.map((row) => ({ row, ...polled(row) }))
-		.filter(({ row, id, created, modified }) => {
-			if (modified < start || state.seen[id] === modified) return false;
+		.filter(({ row, id, created, modified, content }) => {
+			if (modified < start || isKnown(state.seen[id], modified, content)) return false;
 			return wanted(
 				created >= start && !Object.hasOwn(state.seen, id) ? 'created' : 'updated',
 				row,
@@ -92,11 +98,43 @@ export function freshRows<T>(
 function remember({ since, seen }: PollState, records: readonly Polled[]): PollState {
 	const newest = newestOf(records, since);
 	const start = overlapBefore(newest);
-	const all = { ...seen, ...Object.fromEntries(records.map(({ id, modified }) => [id, modified])) };
+	const all = {
+		...seen,
+		...Object.fromEntries(records.map((record) => [record.id, mark(record, newest, seen)])),
+	};
 	return {
 		since: newest,
 		seen: Object.fromEntries(Object.entries(all).filter(([, modified]) => modified >= start)),
 	};
+}
+
+/**
+ * What is kept of a record. Only at the newest time that was seen may a change follow, and only until
+ * the next poll: so no more fingerprints are kept, and a record whose content changes with each
+ * reading is met once more, not for ever.
+ */
+function mark({ id, modified, content }: Polled, newest: string, seen: PollState['seen']): string {
+	const mayFollow = modified === newest && timeOf(seen[id]) !== modified;
+	return content === undefined || !mayFollow ? modified : `${modified}#${fingerprintOf(content)}`;
+}
+
+function isKnown(before: string | undefined, modified: string, content?: IDataObject): boolean {
+	if (before === undefined || content === undefined || before === modified)
+		return timeOf(before) === modified;
+	return before === `${modified}#${fingerprintOf(content)}`;
+}
+
+function timeOf(kept = ''): string {
+	return kept.split('#', 1)[0];
+}
+
+/** What can't even be written down is the same each time. */
+function fingerprintOf(content: IDataObject): string {
+	try {
+		return fingerprint(JSON.stringify(content)).slice(0, 16);
+	} catch {
+		return '';
+	}
 }
 
 /** How far back a change may become visible late. */
