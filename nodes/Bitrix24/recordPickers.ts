@@ -1,4 +1,6 @@
+import { InvalidInput } from '../shared/contract/errors';
 import { NUMBER_ID, picker, TEXT_ID, type IdKind } from '../shared/form/recordPickers';
+import { asNumber, asText, isObject } from '../shared/text/unknownJson';
 
 export interface CrmRecord {
 	readonly typeId: number;
@@ -31,11 +33,45 @@ export const ownerType = picker('Owner Type', NUMBER_ID, {
 	search: 'searchOwnerTypes',
 	description: 'What kind of CRM record the activity belongs to, smart processes included',
 });
-export const ownerId = picker('Owner', NUMBER_ID, {
+
+/** Types by the word in the URLs of their records; those of other types name the number. */
+const TYPES_BY_WORD: Readonly<Record<string, number>> = {
+	lead: 1,
+	deal: 2,
+	contact: 3,
+	company: 4,
+	invoice: 5,
+	quote: 7,
+	order: 14,
+};
+const KIND_IN_URL = /\/crm\/(?:type\/(\d+)|(\w+))\/details\/\d+/;
+
+const anOwner = picker('Owner', NUMBER_ID, {
 	search: 'searchOwners',
 	description: 'The CRM record; the list shows those of the owner type',
 	url: { placeholder: PORTAL_URL, pattern: '/crm/(?:type/\\d+|\\w+)/details/(\\d+)' },
 });
+
+/** Its URL says what kind of record it is, and so does the owner type beside it. */
+export const ownerId: typeof anOwner = {
+	...anOwner,
+	agrees(raw, { ownerType: type, OWNER_TYPE_ID = type }) {
+		const given = isObject(raw) ? raw.value : raw;
+		const [, number, word = ''] = KIND_IN_URL.exec(asText(given)) ?? [];
+		if ((number === undefined && word === '') || OWNER_TYPE_ID === undefined) return;
+		if ((asNumber(number) ?? TYPES_BY_WORD[word.toLowerCase()]) === OWNER_TYPE_ID) return;
+		throw new InvalidInput(
+			`"Owner" is the URL of a record of the type ${number ?? word}, and "Owner Type" is ${nameOf(OWNER_TYPE_ID)}`,
+			'Pick the owner type that the URL names, or the URL of another record.',
+		);
+	},
+};
+
+function nameOf(type: unknown): string {
+	const known = Object.entries(TYPES_BY_WORD).find(([, number]) => number === type);
+	return known?.[0] ?? asText(type);
+}
+
 export const activityTypeId = picker('Activity Type', TEXT_ID, {
 	search: 'searchActivityTypes',
 	description: 'One of the types that your app has registered',

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../shared/contract/errors';
-import type { Field } from '../shared/contract/field';
+import type { Field, Place } from '../shared/contract/field';
 import { emptyField, isBlank } from '../shared/form/blank';
-import { choice, criterion, json, rows, text, type Choice } from '../shared/form/fields';
+import { choice, rows, text, type Choice } from '../shared/form/fields';
+import { rawFilter as inWordsOf, withRawFilter } from '../shared/form/rawFilter';
 import { readText } from '../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Edge } from '../shared/text/dates';
 import { asText } from '../shared/text/unknownJson';
-import { SUB_TYPES, TASK_STATUSES } from './enums';
+import { PRIORITIES, SUB_TYPES, TASK_STATUSES } from './enums';
 
 /** iVvy's filter has no word for it: the field stands alone. */
 const EQUALS = '__EQUALS';
@@ -37,8 +38,8 @@ export interface ListField {
 	readonly name: string;
 	readonly value: string;
 	readonly isDate?: boolean;
-	/** Codes that the form takes by name. */
-	readonly codes?: ReadonlyArray<Choice<number>>;
+	/** All that it can be: the form takes a value by its code or its name, and nothing else. */
+	readonly choices?: ReadonlyArray<Choice<string | number>>;
 }
 
 const COMMON: readonly ListField[] = [
@@ -62,16 +63,16 @@ export const ACTIVITY_FIELDS: readonly ListField[] = [
 	{ name: 'Location', value: 'location' },
 	{ name: 'Purpose', value: 'purposeName' },
 	{ name: 'Start', value: 'startDatetime', isDate: true },
-	{ name: 'Type', value: 'subType', codes: SUB_TYPES },
+	{ name: 'Type', value: 'subType', choices: SUB_TYPES },
 ];
 
 export const TASK_FIELDS: readonly ListField[] = [
 	...COMMON,
 	{ name: 'Booking ID', value: 'bookingId' },
 	{ name: 'Due', value: 'endDatetime', isDate: true },
-	{ name: 'Priority', value: 'priority' },
+	{ name: 'Priority', value: 'priority', choices: PRIORITIES },
 	{ name: 'Progress', value: 'progress' },
-	{ name: 'Status', value: 'status', codes: TASK_STATUSES },
+	{ name: 'Status', value: 'status', choices: TASK_STATUSES },
 ];
 
 /**
@@ -110,7 +111,7 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 						'"Field" of a condition is empty',
 						'Pick a field, or remove the condition.',
 					);
-				for (const [key, wanted] of termsOf(found, comparison, value, place.zone)) {
+				for (const [key, wanted] of termsOf(found, comparison, value, place)) {
 					if (Object.hasOwn(filter, key)) throw twice(found.name, comparison);
 					filter[key] = wanted;
 				}
@@ -137,8 +138,8 @@ function anything(label: string, looks: Parameters<typeof text>[1]): Field<unkno
 type Terms = Array<[key: string, value: string]>;
 
 /** A condition as entries of the filter. @throws InvalidInput naming a field whose value is empty or of another kind */
-function termsOf(on: ListField, comparison: string, value: unknown, zone: string): Terms {
-	const { name, value: field, isDate, codes } = on;
+function termsOf(on: ListField, comparison: string, value: unknown, place: Place): Terms {
+	const { name, value: field, isDate, choices } = on;
 	const label = `Value of the condition on ${name}`;
 	if (comparison === EMPTY) return [[`${field}${EMPTY}`, asText(value)]];
 	if (isBlank(value))
@@ -150,16 +151,14 @@ function termsOf(on: ListField, comparison: string, value: unknown, zone: string
 		return datesOf(
 			field,
 			comparison,
-			(edge) => toSqlUtc(readMoment(value, zone, label, edge)),
+			(edge) => toSqlUtc(readMoment(value, place.zone, label, edge)),
 			label,
 		);
 	}
 	const given = readText(value, label);
-	const wanted = given.trim().toLowerCase();
-	const code = WHOLE.has(comparison)
-		? codes?.find((one) => one.name.toLowerCase() === wanted)?.value
-		: undefined;
-	return [[`${field}${suffixOf(comparison)}`, String(code ?? given)]];
+	const isChoice = choices !== undefined && !NULLS.has(value);
+	const wanted = isChoice ? choice(label, choices).read(given, place) : given;
+	return [[`${field}${suffixOf(comparison)}`, String(wanted)]];
 }
 
 /** A date in UTC as iVvy writes it. A day reaches from its first moment to its last second. */
@@ -184,36 +183,13 @@ function datesOf(
 	);
 }
 
-const RAW = 'Raw Filter (JSON)';
-
-const entered = criterion(
-	json(RAW, {
-		description: 'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }',
-	}),
+export const rawFilter = inWordsOf(
+	'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }',
+	(name) => name.endsWith(EMPTY),
 );
 
-/** A filter in iVvy's own words. What is blank in it would filter nothing, and is refused like any other blank. */
-export const rawFilter: typeof entered = {
-	...entered,
-	read(raw, place) {
-		const filter = entered.read(raw, place);
-		if (filter === undefined) return undefined;
-		if (Object.keys(filter).length === 0) throw emptyField(RAW);
-		const blank = Object.keys(filter).find((key) => isBlank(filter[key]) && !key.endsWith(EMPTY));
-		if (blank !== undefined) throw emptyField(`${blank} of ${RAW}`);
-		return filter;
-	},
-};
-
 /** @returns undefined where nothing is filtered @throws InvalidInput naming what both of them filter by */
-export function filterOf(conditions: IDataObject, raw: IDataObject = {}): IDataObject | undefined {
-	const both = Object.keys(raw).find((key) => Object.hasOwn(conditions, key));
-	if (both !== undefined) {
-		throw new InvalidInput(
-			`"${both}" stands both in "${RAW}" and in Conditions`,
-			'iVvy takes one value for it. Remove one of the two.',
-		);
-	}
-	const all = { ...conditions, ...raw };
+export function filterOf(conditions: IDataObject, raw?: IDataObject): IDataObject | undefined {
+	const all = withRawFilter(conditions, raw, 'Conditions');
 	return Object.keys(all).length === 0 ? undefined : all;
 }

@@ -184,7 +184,8 @@ const taskTypes: Lookup = {
 				},
 };
 /** The key of the name is not confirmed (section 5.7). */
-const taskTypeName = ({ Name, TaskTypeName }: IDataObject) => asText(Name) || asText(TaskTypeName);
+export const taskTypeName = ({ Name, TaskTypeName }: IDataObject) =>
+	asText(Name) || asText(TaskTypeName);
 
 /** Custom fields of the chosen task type. */
 const taskFields: Lookup = {

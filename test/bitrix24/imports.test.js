@@ -255,3 +255,151 @@ describe('a custom activity that is there', () => {
 		expect(refused.error.message).toBe('"Deadline" is empty, and this field can\'t be cleared');
 	});
 });
+
+describe('a portable activity that is imported again', () => {
+	const imported = (activity) =>
+		create(
+			{
+				valuesFrom: 'portable',
+				portableActivity: '={{ $json }}',
+				kind: '',
+				subject: '',
+				start: '',
+				client: byId('C_1'),
+				phone: byId('+49 30 1'),
+			},
+			{ items: [activity] },
+		);
+	const CALL = {
+		kind: 'call',
+		subject: 'Call',
+		start: '2026-12-01T10:00:00Z',
+		end: '2026-12-01T11:00:00Z',
+		done: false,
+	};
+
+	it('does not open again what a person has completed, and completes what is done', async () => {
+		const { id } = (await imported(CALL)).output[0].json;
+		expect(stored(id).COMPLETED).toBe('N');
+		stored(id).COMPLETED = 'Y';
+		expect((await imported(CALL)).output[0].json).toMatchObject({ id, updated: true });
+		expect(lastWritten().fields).not.toHaveProperty('COMPLETED');
+		expect(stored(id).COMPLETED).toBe('Y');
+		stored(id).COMPLETED = 'N';
+		await imported({ ...CALL, done: true });
+		expect(stored(id).COMPLETED).toBe('Y');
+	});
+
+	it('keeps a start that the activity does not tell', async () => {
+		const lone = { kind: 'call', subject: 'Call', end: '2026-12-01T11:00:00Z' };
+		await imported(lone);
+		await imported(lone);
+		expect(lastWritten().fields).toHaveProperty('END_TIME');
+		expect(lastWritten().fields).not.toHaveProperty('START_TIME');
+	});
+});
+
+it('an Origin ID that is not the External ID is an error that names both', async () => {
+	const refused = await create({ ...KINDS.meeting, additionalFields: { ORIGIN_ID: 'other' } });
+	expect([refused.error.message, fake.calls]).toEqual([
+		'"External ID" and "Origin ID" are different',
+		[],
+	]);
+	const { error } = await create({ ...KINDS.meeting, additionalFields: { ORIGIN_ID: 'row-1' } });
+	expect(error).toBeUndefined();
+});
+
+describe('the layout of a custom activity that is there', () => {
+	let app;
+	beforeAll(async () => {
+		app = await fakeFor('bitrix24App');
+	});
+	afterAll(() => app.fake.close());
+	beforeEach(() => app.fake.reset());
+
+	const line = (value) => ({
+		values: [{ kind: 'text', label: '', value, url: '', bold: false }],
+	});
+	const FORM = {
+		resource: 'customActivity',
+		layoutMode: 'form',
+		title: '',
+		icon: '',
+		lines: {},
+		tags: {},
+		buttons: {},
+		layoutOptions: {},
+	};
+	const run = (more, items = [{}]) =>
+		runNode({ ...app.base, parameters: { ...FORM, options: {}, ...more }, items });
+	const made = (more, items) =>
+		run(
+			{
+				operation: 'create',
+				ownerType: byId('2'),
+				owner: byId('1'),
+				title: 'One',
+				lines: line('Here'),
+				additionalFields: {},
+				options: { externalId: 'visit-1' },
+				...more,
+			},
+			items,
+		);
+	const layoutOf = (id) => app.fake.vendor.store.configurables.get(id).layout;
+	const DRESSED = {
+		icon: 'call-completed',
+		layoutOptions: { logo: 'call', showPinItem: false },
+		tags: { values: [{ title: 'New', type: 'success' }] },
+	};
+	let id;
+	beforeEach(async () => {
+		({ id } = (await made(DRESSED)).output[0].json);
+	});
+	const dressed = (title, value) => ({
+		icon: { code: 'call-completed' },
+		header: { title, tags: { tag1: { title: 'New', type: 'success' } } },
+		body: { logo: { code: 'call' }, blocks: { block1: { type: 'text', properties: { value } } } },
+		footer: { menu: { showPinItem: 'false' } },
+	});
+
+	it('keeps what comes blank or is not filled in', async () => {
+		expect(layoutOf(id)).toEqual(dressed('One', 'Here'));
+		const again = { title: 'Two', lines: line('There'), icon: '={{ $json.icon }}' };
+		const { output } = await made(again, [{ icon: '' }]);
+		expect([output[0].json.id, layoutOf(id)]).toEqual([id, dressed('Two', 'There')]);
+		await run({
+			...again,
+			operation: 'update',
+			activityId: byId(String(id)),
+			updateFields: {},
+			title: 'Three',
+		});
+		expect(layoutOf(id)).toEqual(dressed('Three', 'There'));
+	});
+
+	it.each([
+		['icon', { icon: 'info' }, { icon: { code: 'info' } }],
+		[
+			'logo',
+			{ layoutOptions: { logo: 'document' } },
+			{ body: { ...dressed('One', 'Here').body, logo: { code: 'document' } } },
+		],
+		[
+			'menu',
+			{ layoutOptions: { showPinItem: true } },
+			{ footer: { menu: { showPinItem: 'true' } } },
+		],
+		['title', { title: 'Two' }, { header: dressed('Two', 'Here').header }],
+		['lines', { lines: line('There') }, { body: dressed('One', 'There').body }],
+	])('takes a part that is filled in without the others: %s', async (_name, part, changed) => {
+		const { error } = await run({
+			operation: 'update',
+			activityId: byId(String(id)),
+			updateFields: { completed: true },
+			...part,
+		});
+		expect(error?.message).toBeUndefined();
+		expect(layoutOf(id)).toEqual({ ...dressed('One', 'Here'), ...changed });
+	});
+});

@@ -210,7 +210,7 @@ describe('get many', () => {
 				source: 'WEB',
 				source_id: '1',
 			},
-			options: { query: 'query=source=API' },
+			options: { query: 'query=visibility_type=team' },
 		});
 		expect(fake.calls[0].query.get('query').split(',').sort()).toEqual([
 			'activityType=call',
@@ -221,9 +221,9 @@ describe('get many', () => {
 			'is_status=true',
 			'name=Act & Co + 50 %',
 			'organization_id=196518',
-			'source=API',
 			'source=WEB',
 			'source_id=1',
+			'visibility_type=team',
 		]);
 		expect(fake.calls[0].rawUrl).not.toMatch(/query=[^&]*[ ,>+]/);
 	});

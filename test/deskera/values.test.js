@@ -344,3 +344,115 @@ describe('what fails before the items', () => {
 		},
 	);
 });
+
+describe('what a write depends on', () => {
+	const updating = (options) => ({
+		operation: 'update',
+		activityId: byId('5'),
+		updateFields: { name: 'Mine' },
+		options,
+	});
+
+	it.each([
+		['Last Change Known', { ifChanged: 'fail', knownSince: '={{ $json.nothing }}' }],
+		['If Changed in Between', { ifChanged: '={{ $json.nothing }}' }],
+		['Mute Invitations', { muteInvitations: '={{ $json.nothing }}' }],
+		['Notes Are Base64', { notesAreBase64: '={{ $json.nothing }}' }],
+	])('is no blank: %s', async (label, options) => {
+		for (const nothing of NOTHING)
+			expect(await refused(updating(options), { items: [{ nothing }] })).toBe(
+				`"${label}" is empty`,
+			);
+	});
+});
+
+describe('a raw filter', () => {
+	const list = (query, filters = {}) => ({
+		operation: 'getMany',
+		returnAll: true,
+		filters,
+		options: { query },
+	});
+
+	it.each([
+		['activityType=', '"activityType of Raw Filter" is empty'],
+		['is_status=true,source=  ', '"source of Raw Filter" is empty'],
+		['date> ', '"date of Raw Filter" is empty'],
+		[',', '"Raw Filter" is empty'],
+		['is_status=true,', '"Raw Filter" is empty'],
+	])('has no blanks: %s', async (query, message) => {
+		expect(await refused(list(query))).toBe(message);
+	});
+
+	it('never takes the place of a filter', async () => {
+		expect(await refused(list('query=activityType=call', { activityType: 'lunch' }))).toBe(
+			'"activityType" stands both in "Raw Filter" and in Filters',
+		);
+	});
+});
+
+describe('an import that is run again', () => {
+	const imported = (activity, more = {}) =>
+		run(
+			{
+				...create,
+				name: '',
+				activity_type: '',
+				start: '',
+				end: '',
+				valuesFrom: 'portable',
+				portableActivity: '={{ $json }}',
+				options: { externalId: 'A-1' },
+				...more,
+			},
+			{ items: [activity] },
+		);
+	const idOf = ({ error, output }) => {
+		expect(error?.message).toBeUndefined();
+		return output[0].json.id;
+	};
+	const CALL = { kind: 'call', subject: 'Call', start: '2026-12-01T10:00:00Z' };
+	const utc = (time) => new Date(time).toISOString();
+
+	it('does not open again what a person has completed, and completes what is done', async () => {
+		const open = { ...CALL, end: '2026-12-01T11:00:00Z', done: false };
+		const id = idOf(await imported(open));
+		expect(stored(id).is_status).toBe(false);
+		stored(id).is_status = true;
+		expect([idOf(await imported(open)), stored(id).is_status]).toEqual([id, true]);
+		stored(id).is_status = false;
+		await imported({ ...open, done: true });
+		expect(stored(id).is_status).toBe(true);
+	});
+
+	it('keeps an end that the activity does not tell, unless it would end before it starts', async () => {
+		const id = idOf(await imported(CALL));
+		expect(utc(stored(id).end)).toBe('2026-12-01T10:30:00.000Z');
+		stored(id).end = '2026-12-01T12:00:00Z';
+		idOf(await imported({ ...CALL, start: '2026-12-01T09:00:00Z' }));
+		expect([stored(id).start, stored(id).end].map(utc)).toEqual([
+			'2026-12-01T09:00:00.000Z',
+			'2026-12-01T12:00:00.000Z',
+		]);
+		idOf(await imported({ ...CALL, start: '2026-12-02T09:00:00Z' }));
+		expect(utc(stored(id).end)).toBe('2026-12-02T09:30:00.000Z');
+		idOf(await imported(CALL, { additionalFields: { duration: 5 } }));
+		expect(utc(stored(id).end)).toBe('2026-12-01T10:05:00.000Z');
+	});
+
+	it('keeps a start that the activity does not tell', async () => {
+		const lone = { kind: 'task', subject: 'Task', due: '2026-12-01T11:00:00Z' };
+		const id = idOf(await imported(lone));
+		stored(id).start = '2026-12-01T08:00:00Z';
+		idOf(await imported(lone));
+		expect(utc(stored(id).start)).toBe('2026-12-01T08:00:00.000Z');
+	});
+
+	it('a Source ID that is not the External ID is an error that names both', async () => {
+		const both = { ...create, options: { externalId: 'A-1' } };
+		expect(await refused({ ...both, additionalFields: { source_id: 'other' } })).toBe(
+			'"External ID" and "Source ID" are different',
+		);
+		idOf(await run({ ...both, additionalFields: { source_id: 'A-1' } }));
+	});
+});

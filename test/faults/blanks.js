@@ -85,12 +85,15 @@ function withJson(item, more) {
 	return 'json' in item ? { ...item, json: { ...item.json, ...more } } : { ...item, ...more };
 }
 
+/** Options of a write that may come blank; on all others something depends. */
+const NOTHING_DEPENDS = ['processFilesAsync'];
+
 function mustBeGiven(
 	{ property: { name, type, required, options }, path },
 	{ effect, parameters: { operation } },
 ) {
 	if (effect === 'read' || !WRITES_FIELDS.includes(operation)) return true;
-	if (name === 'externalId' && path[0] === 'options') return true;
+	if (path[0] === 'options') return !NOTHING_DEPENDS.includes(name);
 	return (
 		required === true ||
 		name === 'portableActivity' ||

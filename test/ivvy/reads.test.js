@@ -274,6 +274,20 @@ describe.each([
 			).toEqual({ name__CONTAINS: 'a', name: 'b' });
 		});
 
+		it('a value that a drop-down has not is an error', async () => {
+			const on = (value, comparison = '__EQUALS') =>
+				of(resource === 'task' ? 'status' : 'subType', comparison, value);
+			const label = `Value of the condition on ${resource === 'task' ? 'Status' : 'Type'}`;
+			const [name, code] = resource === 'task' ? ['completed', '4'] : ['meeting', '1'];
+			for (const comparison of ['__EQUALS', '__NOT', '__CONTAINS'])
+				expect(await refusal([on('done', comparison)])).toBe(`"${label}" can't be "done"`);
+			const field = Object.keys(await filterOf([on(name)]))[0];
+			for (const given of [name, code, Number(code)]) {
+				fake.calls.length = 0;
+				expect(await filterOf([on(given)])).toEqual({ [field]: code });
+			}
+		});
+
 		it('a field that did not come is an error', async () => {
 			for (const field of ['', null])
 				expect(await refusal([of('={{ $json.field }}', '', 'a')], { items: [{ field }] })).toBe(

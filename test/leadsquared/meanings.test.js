@@ -797,7 +797,12 @@ describe('blanks', () => {
 				options: { externalId: '[1]', externalIdField: 'mx_Custom_1' },
 				...more,
 			});
-		const [{ id }] = good(await run(base, form({ note: 'Called' }), gives('other')));
+		const other = await run(base, form({ note: 'Called' }), gives('other'));
+		expect([other.error.message, fake.calls]).toEqual([
+			'"External ID" and "mx_Custom_1" are different',
+			[],
+		]);
+		const [{ id }] = good(await run(base, form({ note: 'Called' }), gives('[1]')));
 		Object.assign(activity(fake, id), {
 			Status: 'Completed',
 			Owner: fake.vendor.userId(3),
@@ -1281,7 +1286,9 @@ describe('days', () => {
 					),
 				);
 				const window = { FromDate: start, ToDate: end };
-				const sent = fake.calls.map(({ json }) => json);
+				// What a due day means depends on the task type, which is read.
+				const [types, ...sent] = fake.calls.map(({ json }) => json);
+				expect(types).toBeUndefined();
 				expect(sent).toEqual(
 					[
 						{ DueDate: end, EndDate: end },
@@ -1393,4 +1400,198 @@ it('what is wrong with the input is told before anything is read', async () => {
 		const { error } = await run(base, create(more), { items: [{}, {}] });
 		expect([error.description, fake.calls]).toEqual([expect.stringContaining(message), []]);
 	}
+});
+
+describe('a day of a task', () => {
+	const due = async (run, fake, parameters, items) => {
+		good(await run(parameters, { items }));
+		const { DueDate, EndDate } = fake.calls.at(-1).json;
+		return [DueDate, EndDate];
+	};
+	const MORNING = '2026-11-30 23:00:00';
+	const EVENING = '2026-12-01 22:59:59';
+
+	it.each([
+		['Meeting', MORNING],
+		['To-Do', EVENING],
+	])('is its start for an appointment, its end for a to-do: %s', async (type, expected) => {
+		const { fake, base } = await started();
+		const day = '2026-12-01';
+		const typed = (more) => newTask({ taskType: byId(type), ...more });
+		const made = (more, items) =>
+			due((parameters, rest) => run(base, parameters, rest), fake, typed(more), items);
+		expect(await made({ additionalFields: { due: day, end: day } })).toEqual([expected, EVENING]);
+		expect(
+			await made({ valuesFrom: 'portable', portableActivity: '={{ $json }}', name: '' }, [
+				{ kind: 'meeting', subject: 'Visit', start: day, end: day },
+			]),
+		).toEqual([expected, EVENING]);
+	});
+
+	it.each([
+		[0, MORNING],
+		[1, EVENING],
+	])('is the same when a task is changed (category %i)', async (category, expected) => {
+		const { fake, base } = await started();
+		const [task] = [...fake.vendor.store.tasks.values()].filter(
+			({ Category }) => Category === category,
+		);
+		const form = (value) => ({
+			resource: 'task',
+			operation: 'update',
+			taskId: byId(task.UserTaskId),
+			updateFields: { due: value },
+		});
+		const changed = (value) => due((parameters) => run(base, parameters), fake, form(value));
+		expect(await changed('2026-12-01')).toEqual([expected, undefined]);
+		fake.calls.length = 0;
+		await changed('2026-12-01T10:00:00');
+		expect(fake.calls).toHaveLength(1);
+	});
+});
+
+it.each(['todos', 'appointments'])(
+	'%s of users are those of the days of the workflow',
+	async (scope) => {
+		const { fake, base } = await started();
+		const category = scope === 'todos' ? 1 : 0;
+		const mine = [...fake.vendor.store.tasks.values()].filter(
+			({ Category, OwnerEmailAddress, OwnerId }) =>
+				Category === category &&
+				(OwnerEmailAddress ?? OwnerId) !== undefined &&
+				[OwnerEmailAddress, OwnerId].some((owner) =>
+					['user2@account.example', fake.vendor.userId(2)].includes(owner),
+				),
+		);
+		const times = ['2027-11-30T18:29:59Z', '2027-11-30T20:00:00Z', '2027-12-01T18:29:59Z'];
+		const late = '2027-12-01T20:00:00Z';
+		for (const [index, time] of [...times, late].entries())
+			mine[index].DueDate =
+				typeof mine[index].DueDate === 'number' ? Date.parse(time) : new Date(time);
+		const found = good(
+			await run(
+				base,
+				task('getMany', {
+					scope,
+					users: { values: [{ id: byId('user2@account.example') }] },
+					from: '2027-12-01',
+					to: '2027-12-01',
+					status: 'all',
+					returnAll: true,
+				}),
+				{ timezone: 'Asia/Kolkata' },
+			),
+		);
+		expect(found.map(({ due: at }) => at)).toEqual(times.slice(1));
+	},
+);
+
+describe('a set of fields that comes as an object', () => {
+	const INNER = 'mx_Custom_10~mx_CustomObject_';
+	const given = (value, types) => {
+		const fields = mapped({ mx_Custom_10: value }, { mx_Custom_10: 'object' });
+		const inner = mapped(
+			Object.fromEntries(Object.keys(types).map((n) => [INNER + n, 0])),
+			Object.fromEntries(Object.entries(types).map(([n, type]) => [INNER + n, type])),
+		);
+		return { ...fields, schema: [...fields.schema, ...inner.schema] };
+	};
+	const TYPES = { 1: 'dateTime', 2: 'number', 3: 'boolean' };
+
+	it.each([
+		['1', '2026-12-01T10:00:00+01:00', '2026-12-01 09:00:00'],
+		['1', 'soon', '"mx_Custom_10~mx_CustomObject_1" is not a date n8n can read: "soon"'],
+		['2', ' 12 ', '12'],
+		['2', '1.234,50', '"mx_Custom_10~mx_CustomObject_2" must be a number, not "1.234,50"'],
+		['3', 'Y', 'true'],
+		['4', ['a', 'b'], '"mx_Custom_10: mx_CustomObject_4" must be text, not a list'],
+		['4', { a: 1 }, '"mx_Custom_10: mx_CustomObject_4" must be text, not an object'],
+		['4', 'plain', 'plain'],
+	])('is typed like its fields by themselves: %s, %j', async (n, value, expected) => {
+		for (const set of ['={{ $json.set }}', '={{ JSON.stringify($json.set) }}']) {
+			const { fake, base } = await started();
+			const { error } = await run(
+				base,
+				update({ activityId: byId(fake.vendor.activityId(8)), fields: given(set, TYPES) }),
+				{ items: [{ set: { [`mx_CustomObject_${n}`]: value } }] },
+			);
+			const [sent] = fake.calls;
+			expect(sent?.json.Fields[0].Fields[0].Value ?? error.message).toBe(expected);
+		}
+	});
+});
+
+it('a portable activity without a description keeps the one that is there', async () => {
+	const { fake, base } = await started();
+	const form = create({
+		lead: byId(fake.vendor.leadId(1)),
+		note: '',
+		valuesFrom: 'portable',
+		portableActivity: '={{ $json }}',
+		options: { externalId: 'p-1', externalIdField: 'mx_Custom_1' },
+	});
+	const imported = async (item) => good(await run(base, form, { items: [item] }))[0].id;
+	const id = await imported({ kind: 'call', subject: 'One' });
+	activity(fake, id).ActivityNote = 'One\nBy hand';
+	for (const description of [undefined, '']) {
+		await imported({ kind: 'call', subject: 'Two', description });
+		expect(activity(fake, id).ActivityNote).toBe('Two\nBy hand');
+	}
+	await imported({ kind: 'call', description: 'Written' });
+	expect(activity(fake, id).ActivityNote).toBe('Two\nWritten');
+	await imported({ kind: 'call', subject: 'Three', description: 'All' });
+	expect(activity(fake, id).ActivityNote).toBe('Three\nAll');
+});
+
+describe('fields of a new activity type', () => {
+	const type = (...names) => ({
+		resource: 'activityType',
+		operation: 'create',
+		name: 'Visit',
+		fields: {
+			values: names.map((schemaName, index) => ({
+				schemaName,
+				label: `Field ${index}`,
+				dataType: 'String',
+				options: '',
+				mandatory: false,
+				showInForm: true,
+			})),
+		},
+		additionalFields: {},
+	});
+
+	it.each([
+		[
+			['', ''],
+			[1, 2],
+		],
+		[
+			['mx_Custom_2', ''],
+			[2, 1],
+		],
+		[
+			['', 'mx_Custom_1', ''],
+			[2, 1, 3],
+		],
+		[
+			['mx_Custom_7', ''],
+			[7, 2],
+		],
+	])('without a name take the next that is free: %j', async (names, numbers) => {
+		const { fake, base } = await started();
+		await run(base, type(...names));
+		expect(fake.calls[0].json.Fields.map(({ SchemaName }) => SchemaName)).toEqual(
+			numbers.map((number) => `mx_Custom_${number}`),
+		);
+	});
+
+	it('can not have one name twice', async () => {
+		const { fake, base } = await started();
+		const { error } = await run(base, type('mx_Custom_2', 'MX_Custom_2'));
+		expect([error.message, fake.calls]).toEqual([
+			'"Fields" holds the schema name MX_Custom_2 twice',
+			[],
+		]);
+	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
-import { externalId } from '../../shared/form/externalId';
+import { checkOrigin, externalId } from '../../shared/form/externalId';
 import {
 	choice,
 	clearable,
@@ -198,6 +198,7 @@ function* addOrChange(
 		TYPE_ID: TYPE_IDS[kind],
 		COMMUNICATIONS: [communicationBody({ client: values.client, ...addressOf(kind, values) })],
 	};
+	if (external !== undefined) checkOrigin(external, details.ORIGIN_ID, 'Origin ID');
 	const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
 	const filled = defined({
 		SUBJECT: subject,
@@ -217,7 +218,8 @@ function* addOrChange(
 		DIRECTION: isChosen ? values.direction : undefined,
 		COMPLETED: yesNo(completed),
 	});
-	const changes = withCleared({ ...filled, ...changed }, CLEARED);
+	const said = item.madeUp('start') ? { ...filled, START_TIME: undefined } : filled;
+	const changes = withCleared(defined({ ...said, ...changed }), CLEARED);
 	yield changeActivity(present, changes);
 	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
 }

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, collection, criterion, date, flag, json, text } from '../../shared/form/fields';
+import { choice, collection, date, flag, text } from '../../shared/form/fields';
+import { rawFilter, withRawFilter } from '../../shared/form/rawFilter';
 import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
@@ -67,11 +68,8 @@ export const getMany = list({
 	description: 'Read a list of activities of any kind',
 	fields: { filters },
 	options: {
-		filter: criterion(
-			json('Raw Filter (JSON)', {
-				description:
-					'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }',
-			}),
+		filter: rawFilter(
+			'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }',
 		),
 		select: text('Fields to Return', {
 			placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS',
@@ -91,7 +89,7 @@ export const getMany = list({
 			{
 				method: 'crm.activity.list',
 				records: 'activities',
-				parameters: { select: selected(select), filter: { ...filterOf(wanted), ...filter } },
+				parameters: { select: selected(select), filter: withRawFilter(filterOf(wanted), filter) },
 				id: 'ID',
 				...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
 			},

@@ -4,6 +4,7 @@ import {
 	firstOf,
 	linkOf,
 	linksOf,
+	onlyDone,
 	portable,
 	utcIso,
 	type GivenPortable,
@@ -120,9 +121,10 @@ export const newFromPortable: FromPortable = {
 			subject,
 			start: start ?? (end === undefined ? due : end),
 			direction: 2,
-			additionalFields: { ...systemFields(activity), completed: done },
+			additionalFields: { ...systemFields(activity), completed: onlyDone(done) },
 		};
 	},
+	madeUp: ({ start, end }) => (start === undefined && end !== undefined ? ['start'] : []),
 };
 
 export const changesFromPortable: FromPortable = {

@@ -15,7 +15,7 @@ export const complete = multiStep({
 	fields: { app: appNotice, activityId: required(activityId) },
 	records: ({ activityId: id }) => [id],
 	*steps({ activityId: id }) {
-		yield* changeCustomActivity(id, { completed: 'Y' }, undefined);
+		yield* changeCustomActivity(id, { completed: 'Y' });
 		return { id, completed: true };
 	},
 	bulk: batch,

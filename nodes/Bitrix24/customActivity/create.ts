@@ -1,4 +1,4 @@
-import { externalId } from '../../shared/form/externalId';
+import { checkOrigin, externalId } from '../../shared/form/externalId';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
@@ -10,7 +10,7 @@ import { ownerId, ownerType } from '../recordPickers';
 import { method, resultOf } from '../vendor';
 import { changeCustomActivity } from './change';
 import { details, fieldsBody } from './fields';
-import { LAYOUT_FIELDS, layoutOf } from './layout';
+import { LAYOUT_FIELDS, layoutChange, newLayout } from './layout';
 
 export const create = multiStep({
 	value: 'create',
@@ -31,7 +31,8 @@ export const create = multiStep({
 	},
 	options: { externalId },
 	*steps({ ownerType: ownerTypeId, owner, additionalFields, ...parts }, { externalId: external }) {
-		const layout = layoutOf(parts);
+		const layout = newLayout(parts);
+		if (external !== undefined) checkOrigin(external, additionalFields.originId, 'Origin ID');
 		const origin =
 			external === undefined ? undefined : originOf(external, additionalFields.originatorId);
 		const ids =
@@ -41,8 +42,8 @@ export const create = multiStep({
 		const present = origin === undefined ? undefined : yield* activityFrom(origin);
 		if (present !== undefined) {
 			const changed = { ...fieldsBody(additionalFields), ...ids };
-			yield* changeCustomActivity(present, changed, layout);
-			return { id: present, updated: true, ...changed, layout };
+			const written = yield* changeCustomActivity(present, changed, layoutChange(parts));
+			return { id: present, updated: true, ...changed, layout: written };
 		}
 		const fields = { ...fieldsBody(withoutNulls(additionalFields)), ...ids };
 		const added = asObject(

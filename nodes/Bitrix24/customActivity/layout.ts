@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { choice, collection, flag, json, rows, text, when } from '../../shared/form/fields';
-import { defined } from '../../shared/text/unknownJson';
+import { asObject, defined } from '../../shared/text/unknownJson';
 import { TONES } from '../enums';
 
 const LINE_KINDS = [
@@ -121,74 +121,115 @@ export const LAYOUT_FIELDS = {
 };
 
 type LayoutValues = Values<typeof LAYOUT_FIELDS>;
-const DEFAULT_ICON = 'info';
-const DEFAULT_LOGO = 'document';
+
+/** What a new custom activity has where nobody says anything else; Bitrix24 wants both. */
+const NEW_LAYOUT = { icon: { code: 'info' }, body: { logo: { code: 'document' } } };
+
+/** A layout as it is to be. */
+export interface LayoutChange {
+	/** Whether it says all, so that the present layout need not be known. */
+	readonly isWhole: boolean;
+	/** @param present the layout that is there */
+	on(present: IDataObject): IDataObject;
+}
+
+/** For a change of anything else: Bitrix24 wants the layout again. */
+export const SAME_LAYOUT: LayoutChange = { isWhole: false, on: (present) => present };
 
 /** Whether the form holds anything of a layout. */
 export function hasLayout({
 	layoutMode,
 	title,
-	lines,
-	tags,
-	buttons,
+	icon,
+	lines = [],
+	tags = [],
+	buttons = [],
+	layoutOptions,
 	layoutJson,
 }: LayoutValues): boolean {
-	return layoutMode === 'json'
-		? layoutJson !== undefined
-		: title !== undefined || [lines, tags, buttons].some((part) => (part ?? []).length > 0);
+	if (layoutMode === 'json') return layoutJson !== undefined;
+	return (
+		[title, icon].some((part) => part !== undefined) ||
+		[lines, tags, buttons, Object.keys(layoutOptions)].some((part) => part.length > 0)
+	);
 }
 
-/** The layout as Bitrix24 wants it. @throws InvalidInput naming the field */
-export function layoutOf(values: LayoutValues): IDataObject {
-	if (values.layoutMode === 'json') {
-		if (values.layoutJson === undefined)
-			throw new InvalidInput(
-				'"Layout (JSON)" is empty',
-				'Write the layout, or set Layout to Fill in a Form.',
-			);
-		return values.layoutJson;
+/** The layout of a new custom activity. @throws InvalidInput naming the field */
+export function newLayout(values: LayoutValues): IDataObject {
+	if (values.layoutMode === 'json' && values.layoutJson === undefined)
+		throw new InvalidInput(
+			'"Layout (JSON)" is empty',
+			'Write the layout, or set Layout to Fill in a Form.',
+		);
+	if (values.layoutMode !== 'json') {
+		if (values.title === undefined)
+			throw new InvalidInput('"Title" is empty', 'A custom activity needs a title.');
+		if (values.lines === undefined)
+			throw new InvalidInput('"Lines" holds 0 lines', `Add 1 to ${MOST_LINES}.`);
 	}
-	const {
-		title,
-		icon = DEFAULT_ICON,
-		lines = [],
-		tags = [],
-		buttons = [],
-		layoutOptions: { logo = DEFAULT_LOGO, ...menu },
-	} = values;
-	if (title === undefined)
-		throw new InvalidInput('"Title" is empty', 'A custom activity needs a title.');
-	if (lines.length === 0 || lines.length > MOST_LINES)
+	return layoutChange(values).on(NEW_LAYOUT);
+}
+
+/** What the form says of a layout; all else stays as it is. @throws InvalidInput naming the field */
+export function layoutChange(values: LayoutValues): LayoutChange {
+	const { layoutMode, layoutJson, title, icon, lines, tags = [], buttons = [] } = values;
+	if (layoutMode === 'json')
+		return layoutJson === undefined ? SAME_LAYOUT : { isWhole: true, on: () => layoutJson };
+	const { logo, ...menu } = values.layoutOptions;
+	if (lines !== undefined && lines.length > MOST_LINES)
 		throw new InvalidInput(`"Lines" holds ${lines.length} lines`, `Add 1 to ${MOST_LINES}.`);
 	if (tags.length > MOST_TAGS || buttons.length > MOST_TAGS)
 		throw new InvalidInput(
 			`"${tags.length > MOST_TAGS ? 'Tags' : 'Buttons'}" holds more than ${MOST_TAGS}`,
 			'Bitrix24 shows at most two of each.',
 		);
+	const header = defined({
+		title,
+		tags: tags.length === 0 ? undefined : named('tag', tags.map(tag)),
+	});
+	const blocks = lines && named('block', lines.map(block));
+	const pressed = buttons.length === 0 ? undefined : named('button', buttons.map(button));
 	return {
-		icon: { code: icon },
-		header: defined({
-			title,
-			tags:
-				tags.length === 0
-					? undefined
-					: named(
-							'tag',
-							tags.map(({ title: name = '', type = 'primary' }) => ({ title: name, type })),
-						),
-		}),
-		body: { logo: { code: logo }, blocks: named('block', lines.map(block)) },
-		...(buttons.length === 0 && Object.keys(menu).length === 0
-			? {}
-			: {
-					footer: defined({
-						buttons: buttons.length === 0 ? undefined : named('button', buttons.map(button)),
-						menu: Object.keys(menu).length === 0 ? undefined : flags(menu),
-					}),
-				}),
+		isWhole: false,
+		on: (present) =>
+			defined({
+				...present,
+				icon: icon === undefined ? present.icon : { ...asObject(present.icon), code: icon },
+				header: { ...asObject(present.header), ...header },
+				body: bodyOf(asObject(present.body), logo, blocks),
+				footer: footerOf(present.footer, pressed, flags(menu)),
+			}),
 	};
 }
 
+function bodyOf(
+	present: IDataObject,
+	logo: string | undefined,
+	blocks: IDataObject | undefined,
+): IDataObject {
+	return {
+		...present,
+		...(logo === undefined ? {} : { logo: { ...asObject(present.logo), code: logo } }),
+		...(blocks === undefined ? {} : { blocks }),
+	};
+}
+
+function footerOf(present: unknown, buttons: IDataObject | undefined, menu: IDataObject): unknown {
+	const { menu: shown, ...rest } = asObject(present);
+	if (buttons === undefined && Object.keys(menu).length === 0) return present;
+	const items = { ...asObject(shown), ...menu };
+	return {
+		...rest,
+		...(buttons === undefined ? {} : { buttons }),
+		...(Object.keys(items).length === 0 ? {} : { menu: items }),
+	};
+}
+
+function tag({ title = '', type = 'primary' }: Tag): IDataObject {
+	return { title, type };
+}
+
+type Tag = NonNullable<LayoutValues['tags']>[number];
 type Line = NonNullable<LayoutValues['lines']>[number];
 type Button = NonNullable<LayoutValues['buttons']>[number];
 

@@ -6,14 +6,14 @@ import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../recordPickers';
 import { changeCustomActivity } from './change';
 import { changes, fieldsBody } from './fields';
-import { hasLayout, LAYOUT_FIELDS, layoutOf } from './layout';
+import { hasLayout, LAYOUT_FIELDS, layoutChange } from './layout';
 
 export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a custom activity',
 	description:
-		'Change a custom activity of your app. A layout is replaced as a whole; without one the present layout stays.',
+		'Change a custom activity of your app. What is not filled in stays as it is; a layout in JSON replaces the present one.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],
@@ -26,10 +26,10 @@ export const update = multiStep({
 	},
 	*steps({ activityId: id, updateFields, ...layout }) {
 		const fields = fieldsBody(updateFields);
-		const given = hasLayout(layout) ? layoutOf(layout) : undefined;
-		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, layout: given });
-		yield* changeCustomActivity(id, fields, given);
-		return { id, ...fields, ...(given === undefined ? {} : { layout: given }) };
+		const change = hasLayout(layout) ? layoutChange(layout) : undefined;
+		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, layout: change });
+		const written = yield* changeCustomActivity(id, fields, change);
+		return { id, ...fields, ...(change === undefined ? {} : { layout: written }) };
 	},
 	bulk: batch,
 });

@@ -1,5 +1,6 @@
 import type { Values } from '../../shared/contract/field';
-import { choice, collection, criterion, date, flag, json, text } from '../../shared/form/fields';
+import { choice, collection, date, flag, text } from '../../shared/form/fields';
+import { rawFilter, withRawFilter } from '../../shared/form/rawFilter';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
@@ -57,10 +58,8 @@ export const getMany = list({
 	fields: { filters },
 	options: {
 		customFields: readFields,
-		filter: criterion(
-			json('Raw Filter (JSON)', {
-				description: 'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }',
-			}),
+		filter: rawFilter(
+			'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }',
 		),
 		sortBy: choice('Sort By', SORTABLE, {
 			fallback: 'DEADLINE',
@@ -78,7 +77,7 @@ export const getMany = list({
 				records: 'tasks',
 				parameters: {
 					select: taskSelect(customFields),
-					filter: { ...filterOf(wanted), ...filter },
+					filter: withRawFilter(filterOf(wanted), filter),
 				},
 				id: 'id',
 				filterKey: 'ID',

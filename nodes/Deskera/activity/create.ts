@@ -1,14 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
-import { externalId, ORIGIN } from '../../shared/form/externalId';
+import type { Reader } from '../../shared/contract/field';
+import { checkOrigin, externalId, ORIGIN } from '../../shared/form/externalId';
 import { collection, integer, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { later } from '../../shared/text/dates';
-import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
+import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
 import { activityFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 import { newFromPortable } from './portable';
 import { creating, replacing } from './requests';
-import { asInput } from './update';
+import { asInput, checkOrder } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
 
@@ -39,13 +41,14 @@ export const create = multiStep({
 	*steps(
 		{ additionalFields: { duration, ...more }, end: until, ...main },
 		{ notesAreBase64, externalId: external },
-		{ zone },
+		item,
 	) {
 		if (until === undefined && duration === undefined)
 			throw new InvalidInput(
 				'"End" is empty',
 				'Fill in End, or add Duration (Minutes) under Additional Fields.',
 			);
+		if (external !== undefined) checkOrigin(external, more.source_id, 'Source ID');
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const source =
 			external === undefined ? {} : { source: more.source ?? ORIGIN, source_id: external };
@@ -54,8 +57,11 @@ export const create = multiStep({
 			external === undefined ? undefined : yield* activityFrom(source.source ?? ORIGIN, external);
 		if (present !== undefined) {
 			const id = asNumber(present.id) ?? 0;
-			yield replacing(id, { ...asInput(present), ...written });
-			return { id, updated: true, ...written };
+			const current = asInput(present);
+			const changes = saidOf(written, current, item);
+			checkOrder({ ...current, ...changes });
+			yield replacing(id, { ...current, ...changes });
+			return { id, updated: true, ...changes };
 		}
 		const filled = activityBody(
 			{ ...main, ...withoutNulls(more), ...source, end: ends },
@@ -64,9 +70,23 @@ export const create = multiStep({
 		const body = {
 			is_send_invitation: false,
 			is_send_contacts_invitation: false,
-			user_timezone: zone,
+			user_timezone: item.zone,
 			...filled,
 		};
 		return { id: asNumber(asObject(yield creating(body)).id), ...body };
 	},
 });
+
+/**
+ * What an activity that exists gets: times that were made up for a new one are left out, unless it would end before it
+ * starts without.
+ */
+function saidOf(written: IDataObject, current: IDataObject, item: Reader): IDataObject {
+	const { start, end, ...rest } = written;
+	const fits = asText(current.end) >= asText(start);
+	return defined({
+		...rest,
+		start: item.madeUp('start') ? undefined : start,
+		end: item.madeUp('additionalFields.duration') && fits ? undefined : end,
+	});
+}

@@ -3,6 +3,7 @@ import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import {
 	firstOf,
 	linkOf,
+	onlyDone,
 	portable,
 	utcIso,
 	type GivenPortable,
@@ -101,7 +102,10 @@ function fieldsOf({
 export const newFromPortable: FromPortable = {
 	optional: ['name', 'activity_type', 'start'],
 	values(activity) {
-		const { name, activity_type, start, end, ...rest } = fieldsOf(activity);
+		const { name, activity_type, start, end, ...rest } = fieldsOf({
+			...activity,
+			done: onlyDone(activity.done),
+		});
 		return {
 			name,
 			activity_type,
@@ -109,6 +113,11 @@ export const newFromPortable: FromPortable = {
 			end,
 			additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined },
 		};
+	},
+	madeUp(activity) {
+		const { start, end } = fieldsOf(activity);
+		if (end === undefined) return ['additionalFields.duration'];
+		return start === undefined ? ['start'] : [];
 	},
 };
 

@@ -1,5 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
+import { emptyField, isBlank } from '../../shared/form/blank';
 import { choice, collection, date, flag, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toUnixSeconds } from '../../shared/text/dates';
@@ -45,8 +46,40 @@ export function queryText(
 		.filter(([, value]) => value !== '')
 		.map(([key, value]) => `${key}=${plain(key, String(value))}`);
 	if (after !== undefined) terms.push(`date>${toUnixSeconds(after)}`);
-	if (raw !== undefined && raw.trim() !== '') terms.push(raw.trim().replace(/^query=/, ''));
+	if (raw !== undefined) terms.push(...rawTerms(raw, terms));
 	return terms.length === 0 ? undefined : terms.join(',');
+}
+
+const RAW = 'Raw Filter';
+const TERM = /^\s*(\w+)\s*([=<>!]+)(.*)$/s;
+
+/**
+ * The terms of the raw filter. A blank one would filter nothing, and one that the form has too would take its place.
+ * @throws InvalidInput naming it
+ */
+function rawTerms(raw: string, form: readonly string[]): string[] {
+	const taken = new Set(form.map(startOf));
+	return raw
+		.trim()
+		.replace(/^query=/, '')
+		.split(',')
+		.map((term) => {
+			const [, key, , value] = TERM.exec(term) ?? [];
+			if (isBlank(term)) throw emptyField(RAW);
+			if (key !== undefined && isBlank(value)) throw emptyField(`${key} of ${RAW}`);
+			if (key !== undefined && taken.has(startOf(term)))
+				throw new InvalidInput(
+					`"${key}" stands both in "${RAW}" and in Filters`,
+					'A filter takes one value for it. Remove one of the two.',
+				);
+			return term.trim();
+		});
+}
+
+/** A term without its value: `activityType=`. */
+function startOf(term: string): string {
+	const [, key = '', comparison = ''] = TERM.exec(term) ?? [];
+	return key + comparison;
 }
 
 const LABELS: Readonly<Record<string, string>> = {

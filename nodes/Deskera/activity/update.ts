@@ -83,7 +83,7 @@ export const update = multiStep({
 });
 
 /** Times in UTC, whole seconds. @throws InvalidInput where a changed one does not fit the other */
-function checkOrder(merged: IDataObject): void {
+export function checkOrder(merged: IDataObject): void {
 	const [start, end] = [merged.start, merged.end].map(asText);
 	if (start === '' || end === '' || start <= end) return;
 	const advice = `The activity would start at ${start} and end at ${end}. Change both.`;

@@ -90,31 +90,30 @@ export const create = operation({
 				`"Fields" holds ${fields.length} fields`,
 				`LeadSquared takes at most ${MOST_FIELDS} for an activity type.`,
 			);
-		const meta = fields.map(
-			({ schemaName, label, dataType, options = [], mandatory, showInForm }, index) => {
-				if (label === undefined)
-					throw new InvalidInput('"Label" of a field is empty', 'Fill it in, or remove the field.');
-				return defined({
-					SchemaName: schemaName ?? `mx_Custom_${index + 1}`,
-					DisplayName: label,
-					DataType: dataType,
-					IsMandatory: mandatory ?? false,
-					ShowInForm: showInForm ?? true,
-					Sequence: index + 1,
-					OptionSet:
-						options.length === 0
-							? undefined
-							: JSON.stringify(
-									options.map((option, order) => ({
-										Text: option,
-										Value: option,
-										Order: order,
-										IsDefault: false,
-									})),
-								),
-				});
-			},
-		);
+		const names = schemaNames(fields.map(({ schemaName }) => schemaName?.trim()));
+		const meta = fields.map(({ label, dataType, options = [], mandatory, showInForm }, index) => {
+			if (label === undefined)
+				throw new InvalidInput('"Label" of a field is empty', 'Fill it in, or remove the field.');
+			return defined({
+				SchemaName: names[index],
+				DisplayName: label,
+				DataType: dataType,
+				IsMandatory: mandatory ?? false,
+				ShowInForm: showInForm ?? true,
+				Sequence: index + 1,
+				OptionSet:
+					options.length === 0
+						? undefined
+						: JSON.stringify(
+								options.map((option, order) => ({
+									Text: option,
+									Value: option,
+									Order: order,
+									IsDefault: false,
+								})),
+							),
+			});
+		});
 		const switches = defined({
 			AllowAttachments: bit(AllowAttachments),
 			ShowInActivityGrid: bit(ShowInActivityGrid),
@@ -133,6 +132,30 @@ export const create = operation({
 	},
 	output: (body, { body: sent }) => ({ code: asNumber(codeIn(body)), ...asObject(sent) }),
 });
+
+/** Fields without a name get the next one that is free. @throws InvalidInput for a name that stands there twice */
+function schemaNames(given: ReadonlyArray<string | undefined>): string[] {
+	const taken = new Set<string>();
+	for (const name of given) {
+		if (name === undefined) continue;
+		if (taken.has(name.toLowerCase()))
+			throw new InvalidInput(
+				`"Fields" holds the schema name ${name} twice`,
+				'Give one of the two another name, or leave it empty.',
+			);
+		taken.add(name.toLowerCase());
+	}
+	const places = given.map((_name, index) => index);
+	return given.map((name, index) => {
+		if (name !== undefined) return name;
+		const next = [...places.slice(index), ...places.slice(0, index)].map(
+			(place) => `mx_Custom_${place + 1}`,
+		);
+		const free = next.find((one) => !taken.has(one.toLowerCase())) ?? next[0];
+		taken.add(free.toLowerCase());
+		return free;
+	});
+}
 
 function bit(value: boolean | undefined): 0 | 1 | undefined {
 	return value === undefined ? undefined : value ? 1 : 0;

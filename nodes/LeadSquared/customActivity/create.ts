@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import type { MappedValue } from '../../shared/form/customFields';
-import { externalId } from '../../shared/form/externalId';
+import { checkOrigin, externalId } from '../../shared/form/externalId';
 import { clearable, collection, date, required, text } from '../../shared/form/fields';
 import { picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
@@ -19,10 +19,11 @@ import {
 	orCleared,
 	realActivity,
 	status,
+	valueText,
 	writtenValues,
 	type FieldValue,
 } from './fields';
-import { newFromPortable } from './portable';
+import { inNote, newFromPortable } from './portable';
 import {
 	bulkAdd,
 	createdIds,
@@ -82,12 +83,16 @@ export const create = multiStep({
 			...target
 		},
 		options,
+		item,
 	) {
 		const ActivityEvent = realActivity(code);
 		const to = targetOf({ ...target, createLead, newLead });
 		const origin = originOf(options);
 		const listed = checkedAttachments(files);
 		const flags = flagsOf(options);
+		for (const { id, value, label } of mapped)
+			if (id === origin?.field)
+				checkOrigin(origin.id, value === null ? null : valueText(value), label);
 		const given: Given = { mapped, status: chosen, origin };
 		const fieldsNow = fieldsWith(given);
 		const attached = listed.length === 0 ? undefined : listed.length;
@@ -98,13 +103,15 @@ export const create = multiStep({
 				...fieldsNow,
 				...named('Owner', email === undefined ? owner : ownerId(yield usersRequest, email)),
 			];
-			yield updateRequest(present, ActivityEvent, { ActivityNote: note, Fields }, flags);
-			yield* attach(present, listed);
+			const ActivityNote =
+				typeof note === 'string' && item.madeUp('note') ? inNote(note, present.note) : note;
+			yield updateRequest(present.id, ActivityEvent, { ActivityNote, Fields }, flags);
+			yield* attach(present.id, listed);
 			return defined({
-				id: present,
+				id: present.id,
 				updated: true,
 				activityType: code,
-				note: note === undefined ? undefined : orCleared(note),
+				note: ActivityNote === undefined ? undefined : orCleared(ActivityNote),
 				fields: writtenValues(Fields),
 				attachments: attached,
 			});

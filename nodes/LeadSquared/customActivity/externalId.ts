@@ -40,15 +40,20 @@ export function originOf({
 	return { id, field: field.trim() };
 }
 
+interface Present {
+	readonly id: string;
+	readonly note: string;
+}
+
 /**
- * The lead's activity of this type that was made with the ID. @returns its ID, or undefined when
- * there is none, or no lead yet
+ * The lead's activity of this type that was made with the ID. @returns undefined when there is
+ * none, or no lead yet
  */
 export function* activityFrom(
 	to: Target,
 	code: number,
 	origin: Origin,
-): Generator<RequestSpec, string | undefined, unknown> {
+): Generator<RequestSpec, Present | undefined, unknown> {
 	const leadId =
 		to.by === 'id'
 			? to.leadId
@@ -67,7 +72,9 @@ export function* activityFrom(
 	const found = rows.find((row) =>
 		valuesAsText(row).some(([name, value]) => name === origin.field && value === origin.id),
 	);
-	return found === undefined ? undefined : asText(activityShape(found).id);
+	if (found === undefined) return undefined;
+	const { id, note } = activityShape(found);
+	return { id: asText(id), note: asText(note) };
 }
 
 function leadOf(body: unknown): string {

@@ -2,11 +2,11 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Place, Field } from '../../shared/contract/field';
-import { isBlank, onBlank } from '../../shared/form/blank';
-import { complete, mapper, type MappedValue } from '../../shared/form/customFields';
+import { complete, described, mapper, type MappedValue } from '../../shared/form/customFields';
 import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/form/recordPickers';
+import { readText } from '../../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
-import { isObject } from '../../shared/text/unknownJson';
+import { asObject, asRows, asText, isObject } from '../../shared/text/unknownJson';
 
 const FIRST_OPPORTUNITY_CODE = 12000;
 
@@ -146,34 +146,38 @@ function plainDigits(value: number): string {
 function withSets(field: Field<readonly MappedValue[]>): Field<readonly MappedValue[]> {
 	return {
 		...field,
-		read: (raw, place) => field.read(raw, place).flatMap((one) => takenApart(one, place)),
+		read(raw, place) {
+			const schema = asRows(asObject(raw).schema);
+			return field.read(raw, place).flatMap((one) => takenApart(one, schema, place));
+		},
 	};
 }
 
-function takenApart(one: MappedValue, place: Place): MappedValue[] {
+function takenApart(one: MappedValue, schema: readonly IDataObject[], place: Place): MappedValue[] {
 	const { id, label, type, value } = one;
-	if (value === null || isMoment(value) || id.includes(IN_SET)) return [one];
+	if (value === null || isMoment(value)) return [one];
 	if (isTime(value)) return [{ ...one, value: readMoment(value, place.zone, label, 'start') }];
+	// LeadSquared keeps texts, and objects only as sets of fields.
+	if (Array.isArray(value) || (isObject(value) && id.includes(IN_SET)))
+		return [{ ...one, value: readText(value, label) }];
+	if (id.includes(IN_SET)) return [one];
 	if (type !== 'object' && !isObject(value)) return [one];
 	return Object.entries(setOf(value, label)).flatMap(([name, inner]) =>
-		innerField(
-			{ id: id + IN_SET + name, label: `${label}: ${name}`, type: 'string' },
-			inner,
-			place,
-		),
+		innerField(id + IN_SET + name, `${label}: ${name}`, inner, schema, place),
 	);
 }
 
+/** Read as the same field is that is mapped by itself; one that the form does not know is text. */
 function innerField(
-	about: Omit<MappedValue, 'value'>,
+	id: string,
+	label: string,
 	given: unknown,
+	schema: readonly IDataObject[],
 	place: Place,
 ): MappedValue[] {
-	if (isBlank(given) && place.blank === 'clear') return [{ ...about, value: null }];
-	if (isBlank(given)) return onBlank(about.label, { ...place, added: true }) ?? [];
-	if (isTime(given))
-		return [{ ...about, value: readMoment(given, place.zone, about.label, 'start') }];
-	return [{ ...about, value: typeof given === 'object' ? JSON.stringify(given) : String(given) }];
+	const known = schema.find((field) => asText(field.id).toLowerCase() === id.toLowerCase());
+	const inner = isTime(given) ? { type: 'dateTime' } : (known ?? { type: 'string' });
+	return described(id, given, [{ displayName: label, ...inner, id }], place);
 }
 
 /** A time that an expression gives as such. */

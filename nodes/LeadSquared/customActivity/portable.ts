@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
+import { isBlank } from '../../shared/form/blank';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import {
 	firstOf,
@@ -54,6 +55,12 @@ function noteOf({ subject = '', description = '' }: GivenPortable): string | und
 	return `${subject}\n${description}`;
 }
 
+/** A half of a note, subject or description, with the other half of the note that is there. */
+export function inNote(half: string, present: string): string {
+	const [subject, ...description] = present.split(/\r\n|\r|\n/);
+	return half.startsWith('\n') ? subject + half : [half, ...description].join('\n');
+}
+
 /** A note can't be read back by itself, so that a half of it can't be kept. @throws InvalidInput */
 function changedNoteOf(activity: GivenPortable): string | undefined {
 	const { subject, description } = activity;
@@ -72,6 +79,9 @@ export const newFromPortable: FromPortable = {
 		note: noteOf(activity),
 		additionalFields: { date: firstOf(activity.start, activity.due, activity.end) },
 	}),
+	// Half of a note: a blank description is none to write over another one.
+	madeUp: ({ subject, description }) =>
+		subject === undefined || isBlank(description) ? ['note'] : [],
 };
 
 export const changesFromPortable: FromPortable = {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Values } from '../../shared/contract/field';
-import { flag } from '../../shared/form/fields';
+import { flag, ifAny } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 
 /**
@@ -8,9 +8,11 @@ import { defined } from '../../shared/text/unknownJson';
  * sections 4.2, 4.5, 9 and 12).
  */
 export const writeOptions = {
-	processFilesAsync: flag(
-		'Process Files in Background',
-		'Whether LeadSquared may store the files of custom field sets after it has answered',
+	processFilesAsync: ifAny(
+		flag(
+			'Process Files in Background',
+			'Whether LeadSquared may store the files of custom field sets after it has answered',
+		),
 	),
 	validateDropDownOptions: flag(
 		'Validate Drop-Down Options',

@@ -19,6 +19,7 @@ import {
 	taskBody,
 	taskType,
 } from './fields';
+import { edgeFor } from './kind';
 import { newFromPortable } from './portable';
 
 const MOST = 50;
@@ -77,13 +78,16 @@ export const create = multiStep({
 				`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity ID'}" is empty`,
 				'Fill it in, or set Related To to Nothing.',
 			);
+		// In order for one kind of task at least; for which one is known after the types were read.
+		taskBody(more, 'start');
+		const edge = yield* edgeFor(more.due, type);
 		const body = {
 			Name,
 			TaskType: { Name: type },
 			...ownerBody(user),
 			RelatedEntity,
 			...(RelatedEntityId === undefined ? {} : { RelatedEntityId }),
-			...taskBody(more),
+			...taskBody(more, edge),
 		};
 		// What was queued has no ID yet by which it could be completed.
 		const isDone = completed === true;

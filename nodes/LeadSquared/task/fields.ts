@@ -4,7 +4,7 @@ import type { Field, Values } from '../../shared/contract/field';
 import { isBlank, onBlank } from '../../shared/form/blank';
 import { choice, clearable, collection, date, flag, integer, text } from '../../shared/form/fields';
 import { GUID_ID, picker, TEXT_ID } from '../../shared/form/recordPickers';
-import { inOrder, toSqlUtc } from '../../shared/text/dates';
+import { inOrder, toSqlUtc, type Edge, type Moment } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { NOTIFY_BY, RELATED_TO } from '../enums';
 import { isEmail, OWNER } from '../owners';
@@ -50,12 +50,43 @@ const clock: Field<string | undefined> = {
 	},
 };
 
+/** When a task is due. A day is two times, and only the kind of the task tells which of them is meant. */
+export interface Due {
+	/** For an appointment, which starts then. */
+	readonly start: Moment;
+	/** For a to-do. */
+	readonly end: Moment;
+}
+
+const DUE = {
+	label: 'Due',
+	looks: {
+		description:
+			'For an appointment its start. A day without a time means its first moment for an ' +
+			'appointment, and its end for a to-do.',
+	},
+};
+const [dueStart, dueEnd] = (['start', 'end'] as const).map((edge) =>
+	date(DUE.label, edge, DUE.looks),
+);
+
+const due: Field<Due | undefined> = {
+	...dueEnd,
+	read(raw, place) {
+		const end = dueEnd.read(raw, place);
+		return end && { start: dueStart.read(raw, { ...place, added: false }) ?? end, end };
+	},
+};
+
+/** Whether the kind of a task has to be known to say when it is due. */
+export function isDay({ start, end }: Due): boolean {
+	return !start.local.equals(end.local);
+}
+
 const DETAILS = {
 	customFields,
 	Description: clearable(text('Description', { rows: 4 })),
-	due: date('Due', 'end', {
-		description: 'For an appointment its start. A day without a time means its end.',
-	}),
+	due,
 	end: date('End', 'end', {
 		description: 'For a to-do: after it the task is overdue. A day without a time means its end.',
 	}),
@@ -83,18 +114,16 @@ type Details = Partial<Values<typeof DETAILS>>;
  */
 const CLEARED = { Description: '', Location: '' } as const;
 
-/** Fields of a task as LeadSquared wants them. @throws InvalidInput */
-export function taskBody({
-	customFields: custom,
-	due,
-	end,
-	ReminderBeforeDays,
-	...rest
-}: Details): IDataObject {
-	inOrder(due, end, ['Due', 'End']);
+/** Fields of a task as LeadSquared wants them. @param edge what a due day means @throws InvalidInput */
+export function taskBody(
+	{ customFields: custom, due: asked, end, ReminderBeforeDays, ...rest }: Details,
+	edge: Edge,
+): IDataObject {
+	const at = asked?.[edge];
+	inOrder(at, end, ['Due', 'End']);
 	const body = defined({
 		...rest,
-		DueDate: due && toSqlUtc(due),
+		DueDate: at && toSqlUtc(at),
 		EndDate: end && toSqlUtc(end),
 		// Printed as a text in the documentation (section 11).
 		ReminderBeforeDays: ReminderBeforeDays === undefined ? undefined : String(ReminderBeforeDays),

@@ -71,16 +71,15 @@ export const getMany = list({
 		if (scope === 'lead') return yield* ofLead(filled(leadId, 'Lead'), status, limit);
 		if (scope === 'owner') return yield* ofOwner(filled(user, 'Owner'), from, to, status, limit);
 		const everybody = filled(users, 'Users');
-		const { isDueIn, ...days } = periodOf(filled(from, 'From'), filled(to, 'To'));
+		const { isDueIn, named, before, after } = periodOf(filled(from, 'From'), filled(to, 'To'));
 		const isWanted = (task: IDataObject) =>
 			(isDueIn?.(task) ?? true) &&
 			(status === 'all' || simplify(task).status === (status === 'open' ? 'Open' : 'Completed'));
-		const rows = yield* ofUsers(
-			scope === 'todos' ? 'RetrieveToDos' : 'RetrieveAppointments',
-			everybody,
-			days,
-			status === 'all' && isDueIn === undefined ? limit : Infinity,
-		);
+		const call = scope === 'todos' ? 'RetrieveToDos' : 'RetrieveAppointments';
+		const most = status === 'all' && isDueIn === undefined ? limit : Infinity;
+		const rows = yield* ofUsers(call, everybody, named, most);
+		for (const days of before) rows.unshift(...(yield* ofUsers(call, everybody, days, most)));
+		for (const days of after) rows.push(...(yield* ofUsers(call, everybody, days, most)));
 		return rows.filter(isWanted).slice(0, limit);
 	},
 });
@@ -144,36 +143,49 @@ const TASKS = { key: 'List', records: 'tasks' } as const;
 /** A larger page has not been seen to work (section 2.2). */
 const OWNER_PAGE = 500;
 
-interface Period {
+interface Days {
 	readonly FromDate: string;
 	readonly ToDate: string;
+}
+
+interface Period {
+	readonly named: Days;
+	/** Days before and after them that hold a part of the period, too. */
+	readonly before: readonly Days[];
+	readonly after: readonly Days[];
 	/** Whether the days hold more than what was asked for: then a task may be due outside of it. */
 	readonly isDueIn?: (task: IDataObject) => boolean;
 }
 
 /**
- * To-dos and appointments of users are asked for by days (sections 2.1 and 12). Whole days are
- * sent by their names. Where
- * a time was given, the days in UTC are, as all of LeadSquared's times are in UTC, and what is
- * due before or after it on
- * these days is left out.
+ * To-dos and appointments of users are asked for by days (sections 2.1 and 12), and no source says in which zone. Whole
+ * days are sent by their names. As all of LeadSquared's times are in UTC, its days are taken for such, too: where the
+ * days of the workflow's zone reach into another day of UTC, that is asked for as well, and what is due before or after
+ * the period is left out.
  */
 function periodOf(from: Moment, to: Moment): Period {
 	checkWindow(from, to);
 	const areDays =
 		isSame(from.local, from.local.startOf('day')) && isSame(to.local, to.local.endOf('day'));
-	const dayOf = ({ local }: Moment) => (areDays ? local : local.toUTC()).toFormat('yyyy-MM-dd');
-	const period = { FromDate: dayOf(from), ToDate: dayOf(to) };
-	const days = DateTime.fromISO(period.ToDate).diff(DateTime.fromISO(period.FromDate), 'days').days;
-	if (days > MOST_DAYS)
+	const [first, last] = [toIsoUtc(from), toIsoUtc(to)];
+	const [firstDay, lastDay] = [first, last].map((time) => time.slice(0, 10));
+	const named = areDays
+		? { FromDate: from.local.toFormat('yyyy-MM-dd'), ToDate: to.local.toFormat('yyyy-MM-dd') }
+		: { FromDate: firstDay, ToDate: lastDay };
+	const apart = DateTime.fromISO(named.ToDate).diff(DateTime.fromISO(named.FromDate), 'days').days;
+	if (apart > MOST_DAYS)
 		throw new InvalidInput(
-			`"From" and "To" are ${Math.ceil(days)} days apart`,
+			`"From" and "To" are ${Math.ceil(apart)} days apart`,
 			`LeadSquared lists at most ${MOST_DAYS} days at once.`,
 		);
-	if (areDays) return period;
-	const [first, last] = [toIsoUtc(from), toIsoUtc(to)];
+	const days = {
+		named,
+		before: firstDay < named.FromDate ? [{ FromDate: firstDay, ToDate: firstDay }] : [],
+		after: lastDay > named.ToDate ? [{ FromDate: lastDay, ToDate: lastDay }] : [],
+	};
+	if (first.endsWith('T00:00:00Z') && last.endsWith('T23:59:59Z')) return days;
 	return {
-		...period,
+		...days,
 		isDueIn: ({ DueDate }) =>
 			((due) => due === '' || (due >= first && due <= last))(asText(isoOf(DueDate))),
 	};
@@ -185,7 +197,7 @@ const isSame = (a: DateTime, b: DateTime) => +a.startOf('second') === +b.startOf
 function* ofUsers(
 	call: string,
 	users: readonly string[],
-	days: object,
+	days: Days,
 	limit: number,
 ): Generator<RequestSpec, IDataObject[], unknown> {
 	const byEmail = users.every(isEmail);

@@ -1,13 +1,14 @@
 import { required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { asObject, defined } from '../../shared/text/unknownJson';
+import { defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { UPDATED } from './answers';
 import { changes, ownerBody, taskBody, taskId } from './fields';
+import { edgeOf } from './kind';
 import { changesFromPortable } from './portable';
 
-export const update = operation({
+export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task',
@@ -18,14 +19,16 @@ export const update = operation({
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changes },
 	fromPortable: changesFromPortable,
-	request({ taskId: UserTaskId, updateFields: { name, owner, ...rest } }) {
-		const changed = mustChange({
+	*steps({ taskId: id, updateFields: { name, owner, ...rest } }) {
+		// In order for one kind of task at least; for which one is known after the task was read.
+		mustChange({ name, ...ownerBody(owner), ...taskBody(rest, 'start') });
+		const edge = yield* edgeOf(rest.due, id);
+		const changed = {
 			...(name === undefined ? {} : { Name: name }),
 			...ownerBody(owner),
-			...taskBody(rest),
-		});
-		return write('/Task.svc/Update', { UserTaskId, ...changed }, UPDATED);
+			...taskBody(rest, edge),
+		};
+		yield write('/Task.svc/Update', { UserTaskId: id, ...changed }, UPDATED);
+		return defined({ id, ...changed });
 	},
-	output: (_body, { body: sent }, { taskId: id }) =>
-		defined({ id, ...asObject(sent), UserTaskId: undefined }),
 });

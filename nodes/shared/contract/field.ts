@@ -50,6 +50,12 @@ export interface Field<T> {
 	 * @throws InvalidInput naming the label
 	 */
 	read(raw: unknown, place: Place): T;
+	/**
+	 * What stands in it may say something of other fields of the same form, such as a URL of the kind of a record.
+	 * @param values as they were read
+	 * @throws InvalidInput where they say something else
+	 */
+	agrees?(raw: unknown, values: Readonly<Record<string, unknown>>): void;
 }
 
 export type Form = Readonly<Record<string, Field<unknown>>>;
@@ -69,6 +75,11 @@ export interface Reader {
 	raw(name: string): unknown;
 	/** Whether a parameter holds an expression: then a blank is no default, but a value that did not come. */
 	given(name: string): boolean;
+	/**
+	 * Whether what stands in a parameter, or in a field of a collection (`additionalFields.duration`), is what a new
+	 * record needs and nobody has said: a record that exists keeps its own.
+	 */
+	madeUp(name: string): boolean;
 	/** @throws InvalidInput when the item has no such binary property */
 	file(binaryProperty: string): FileContent;
 }

@@ -33,6 +33,7 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 		},
 		raw: (name) => parameter(name, itemIndex),
 		given: (name) => perItem.get(name)?.given === true,
+		madeUp: () => false,
 		file(binaryProperty) {
 			const found = items[itemIndex].binary?.[binaryProperty];
 			if (found === undefined) {

@@ -140,7 +140,13 @@ function withoutId(label: string, id: string): string {
 	return label.endsWith(`(${id})`) ? label.slice(0, -id.length - 2).trim() : label;
 }
 
-function described(id: string, given: unknown, schema: IDataObject[], place: Place): MappedValue[] {
+/** One value of a mapper, read by what the form knows of its field. @throws InvalidInput naming the field */
+export function described(
+	id: string,
+	given: unknown,
+	schema: readonly IDataObject[],
+	place: Place,
+): MappedValue[] {
 	const field = schema.find((one) => one.id === id);
 	const about = {
 		id,

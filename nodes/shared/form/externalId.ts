@@ -1,3 +1,4 @@
+import { InvalidInput } from '../contract/errors';
 import { criterion, text } from './fields';
 
 /** What stands for the system where records come from, where a vendor wants a name for it and the user gives none. */
@@ -15,3 +16,16 @@ export const externalId = criterion(
 			'before, that one is updated instead of making it again.',
 	}),
 );
+
+/**
+ * The External ID is kept in a field that can be filled in by itself, too.
+ * @param other what stands there; null is to be cleared
+ * @throws InvalidInput naming both when they differ
+ */
+export function checkOrigin(external: string, other: unknown, label: string): void {
+	if (other === undefined || other === null || String(other) === external) return;
+	throw new InvalidInput(
+		`"External ID" and "${label}" are different`,
+		`The External ID is kept as ${label}. Fill in one of the two, or both alike.`,
+	);
+}

@@ -58,6 +58,11 @@ export function criterion<T>(field: Field<T>): Field<T> {
 	return { ...field, read: (raw, place) => field.read(raw, { ...place, blank: 'refuse' }) };
 }
 
+/** The same field, on which nothing depends: a blank is left out wherever it stands. */
+export function ifAny<T>(field: Field<T>): Field<T> {
+	return { ...field, read: (raw, place) => field.read(raw, { ...place, blank: 'leaveOut' }) };
+}
+
 /** The same field, for the whole run: no expression in it. */
 export function fixed<T>(field: Field<T>): Field<T> {
 	return { ...field, property: (name) => ({ ...field.property(name), noDataExpression: true }) };
@@ -370,6 +375,8 @@ export function collection<F extends Form>(
 				const value = field.read(given[key], inside);
 				if (value !== undefined) values[key] = value;
 			}
+			for (const [key, field] of Object.entries(form))
+				if (Object.hasOwn(given, key)) field.agrees?.(given[key], values);
 			return values as Partial<Values<F>>;
 		},
 	};

@@ -22,6 +22,8 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 		// An expression may well give undefined: that is a blank, too.
 		values[name] = field.read(raw, !hidden && reader.given(name) ? given : asShown);
 	}
+	for (const [name, field] of Object.entries(form))
+		if (!isHidden(field, values)) field.agrees?.(reader.raw(name), values);
 	return values as Values<F>;
 }
 

@@ -26,6 +26,7 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	/** Keys of the records that an item changes; items that share one go one after another, in their order. */
 	readonly records?: (values: Values<F>, options: Options<O>) => readonly unknown[];
 	readonly fields: F;
+	/** How it is done; none of them is a value of the record, so a blank is refused. */
 	readonly options?: O;
 	readonly needs?: CredentialNeed;
 	/**
@@ -179,10 +180,7 @@ function assembled<F extends Form, O extends Form>(
 		options: { ...definition.options, ...runForm },
 		start(given) {
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
-			const chosen = options.read(
-				reader.raw('options'),
-				placeOf(reader, effect === 'read' ? REFUSE_BLANKS : LEAVE_OUT_BLANKS, true),
-			);
+			const chosen = options.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true));
 			let leftAlone = 0;
 			const values = readForm(
 				fields,

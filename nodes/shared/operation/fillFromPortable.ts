@@ -19,6 +19,8 @@ export interface FromPortable {
 		activity: GivenPortable,
 		entered: (name: string) => boolean,
 	) => Readonly<Record<string, unknown>>;
+	/** Those of the values that the activity does not say, but a new record needs, as `madeUp` of a reader names them. */
+	readonly madeUp?: (activity: GivenPortable) => readonly string[];
 }
 
 const FORM = 'form';
@@ -123,12 +125,11 @@ function loose(property: INodeProperties, optional: readonly string[]): INodePro
 }
 
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */
-export function filledReader(reader: Reader, { values }: FromPortable): Reader {
+export function filledReader(reader: Reader, { values, madeUp = () => [] }: FromPortable): Reader {
 	if (reader.raw('valuesFrom') !== PORTABLE) return reader;
-	const given = values(
-		readPortable(reader.raw('portableActivity')),
-		(name) => !isBlank(reader.raw(name)),
-	);
+	const activity = readPortable(reader.raw('portableActivity'));
+	const given = values(activity, (name) => !isBlank(reader.raw(name)));
+	const unsaid = madeUp(activity);
 	return {
 		itemIndex: reader.itemIndex,
 		zone: reader.zone,
@@ -137,6 +138,7 @@ export function filledReader(reader: Reader, { values }: FromPortable): Reader {
 		},
 		file: (name) => reader.file(name),
 		given: (name) => reader.given(name),
+		madeUp: (name) => unsaid.includes(name) && isBlank(enteredAt(reader, name)),
 		raw(name) {
 			const entered = reader.raw(name);
 			const value = given[name];
@@ -146,6 +148,12 @@ export function filledReader(reader: Reader, { values }: FromPortable): Reader {
 			return isBlank(entered) ? value : entered;
 		},
 	};
+}
+
+/** What the user has filled in there. */
+function enteredAt(reader: Reader, place: string): unknown {
+	const [name, key] = place.split('.');
+	return key === undefined ? reader.raw(name) : asObject(reader.raw(name))[key];
 }
 
 function known(values: IDataObject): IDataObject {

@@ -224,6 +224,11 @@ function notJson(): InvalidInput {
 	);
 }
 
+/** Of a create: a new record is open anyway, and one that exists is never opened again. */
+export function onlyDone(done: boolean | undefined): true | undefined {
+	return done === true ? true : undefined;
+}
+
 /** The first of the times that is there. */
 export function firstOf(...times: ReadonlyArray<string | undefined>): string | undefined {
 	return times.find((time) => time !== undefined);

@@ -1,0 +1,35 @@
+import type { RequestSpec } from '../../shared/contract/call';
+import { aList } from '../../shared/http/proof';
+import { recordsOf } from '../../shared/operation/paging';
+import type { Edge } from '../../shared/text/dates';
+import { asNumber, asRows } from '../../shared/text/unknownJson';
+import { taskTypeName } from '../lookups';
+import { get } from '../vendor';
+import { FOUND } from './answers';
+import { isDay, type Due } from './fields';
+import { simplify } from './simplify';
+
+const APPOINTMENT = 0;
+
+/**
+ * What a due day means: an appointment starts at its first moment, a to-do has to be done by its end
+ * (docs/contracts/leadsquared.md section 5.2). The type decides which of them a new task is.
+ */
+export function* edgeFor(
+	due: Due | undefined,
+	type: string,
+): Generator<RequestSpec, Edge, unknown> {
+	if (due === undefined || !isDay(due)) return 'end';
+	const types = recordsOf(
+		yield get('/Task.svc/RetrieveTaskType', aList(undefined, 'a list of task types')),
+	);
+	const own = types?.find((one) => taskTypeName(one) === type);
+	return asNumber(own?.Category) === APPOINTMENT ? 'start' : 'end';
+}
+
+/** The same for a task that exists. */
+export function* edgeOf(due: Due | undefined, id: string): Generator<RequestSpec, Edge, unknown> {
+	if (due === undefined || !isDay(due)) return 'end';
+	const [task = {}] = asRows(yield get('/Task.svc/Retrieve.GetById', FOUND, { id }));
+	return simplify(task).kind === 'Appointment' ? 'start' : 'end';
+}
