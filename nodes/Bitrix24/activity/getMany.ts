@@ -1,6 +1,15 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, collection, criterion, date, flag, json, text } from '../../shared/form/fields';
+import {
+	choice,
+	collection,
+	criterion,
+	date,
+	flag,
+	json,
+	text,
+	words,
+} from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
@@ -73,7 +82,7 @@ export const getMany = list({
 					'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }',
 			}),
 		),
-		select: text('Fields to Return', {
+		select: words('Fields to Return', {
 			placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS',
 			description:
 				"Bitrix24's names of the fields, separated by commas. Use it with the output Raw.",
@@ -100,12 +109,8 @@ export const getMany = list({
 });
 
 /** All fields but files and communications, which have to be named; the id always, as lists are read by it. */
-function selected(names: string | undefined): string[] {
-	const wanted = (names ?? '')
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-	return wanted.length === 0 ? ['*'] : [...new Set(['ID', ...wanted])];
+function selected(names: readonly string[] | undefined): string[] {
+	return names === undefined ? ['*'] : [...new Set(['ID', ...names])];
 }
 
 /**
