@@ -126,7 +126,7 @@ function loose(property: INodeProperties, optional: readonly string[]): INodePro
 export function filledReader(reader: Reader, { values }: FromPortable): Reader {
 	if (reader.raw('valuesFrom') !== PORTABLE) return reader;
 	const given = values(
-		readPortable(reader.raw('portableActivity')),
+		readPortable(reader.raw('portableActivity'), reader.zone),
 		(name) => !isBlank(reader.raw(name)),
 	);
 	return {
