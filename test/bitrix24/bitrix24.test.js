@@ -210,7 +210,7 @@ describe('update of a call, meeting or email', () => {
 				COMMUNICATIONS: {},
 				SETTINGS: '',
 			},
-			'There is nothing to update',
+			'There is nothing to update: all values are blank',
 		],
 		['nothing', {}, 'There is nothing to update'],
 	])('refuses %s before anything is sent', async (_name, updateFields, message) => {

@@ -92,7 +92,7 @@ describe.each(Object.entries(CLEARED))('a blank %s', (name, [blank, cleared]) =>
 
 	it('alone is nothing to update', async () => {
 		const { error } = await update({ [name]: blank });
-		expect(error.message).toBe('There is nothing to update');
+		expect(error.message).toBe('There is nothing to update: all values are blank');
 		expect(fake.calls).toEqual([]);
 	});
 
@@ -154,10 +154,7 @@ it('a score is taken away by its own choice', async () => {
 it.each([
 	['quote, urgent', ['quote', 'urgent']],
 	['["quote","urgent"]', ['quote', 'urgent']],
-	[
-		['quote', 'urgent', ''],
-		['quote', 'urgent'],
-	],
+	['quote, urgent,', ['quote', 'urgent']],
 	['=["quote","urgent"]', ['quote', 'urgent']],
 	['={{ $json.tags }}', ['a', 'b, c']],
 ])('tags %j', async (given, tags) => {

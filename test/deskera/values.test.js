@@ -202,7 +202,7 @@ describe('a blank', () => {
 
 	it('that is all there is, is nothing to update', async () => {
 		expect(await refused(update(blanks(NAMES)), { items: [{ nothing: '' }] })).toBe(
-			'There is nothing to update',
+			'There is nothing to update: all values are blank',
 		);
 	});
 

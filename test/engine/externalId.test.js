@@ -190,6 +190,24 @@ describe.each(Object.entries(IMPORTS))(
 				expect([error.message, fake.calls]).toEqual(['"External ID" is empty', []]);
 			},
 		);
+
+		it.each([
+			['Number($json.missing)', 'NaN'],
+			['1 / 0', 'Infinity'],
+			['new Date($json.missing)', 'Invalid Date'],
+			// n8n itself makes a text of it.
+			["DateTime.fromISO('soon')", '"Invalid DateTime"'],
+			["DateTime.fromISO('soon').toFormat('yyyy')", '"Invalid DateTime"'],
+		])(
+			'what can not be computed (%s) is none, and strangers do not meet in it',
+			async (key, told) => {
+				const { error } = await run(rows(2, 'x'), { externalId: `={{ ${key} }}` });
+				expect(error.message + String(error.description)).toContain(
+					`"External ID" can't hold ${told}`,
+				);
+				expect(fake.calls).toEqual([]);
+			},
+		);
 	},
 );
 

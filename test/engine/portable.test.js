@@ -426,10 +426,18 @@ describe('Values From: Portable Activity', () => {
 
 	it.each([
 		[{ name: 'x' }, '"Portable Activity" has neither subject nor kind'],
-		[{ subject: 'x', kind: 'dinner' }, '"kind" of the portable activity can\'t be "dinner"'],
-		[{ subject: { a: 1 } }, '"subject" of the portable activity has to be a text'],
+		[{ subject: 'x', kind: 'dinner' }, '"kind of the portable activity" can\'t be "dinner"'],
+		[{ subject: { a: 1 } }, '"subject of the portable activity" must be text, not an object'],
 		[{ subject: 'x', kind: 'call', start: 'soon' }, '"Start" is not a date n8n can read'],
 		[{ kind: 'call', start: START }, '"Name" is empty'],
+		[
+			{ subject: 'x', done: 'maybe' },
+			'"done of the portable activity" must be true or false, not "maybe"',
+		],
+		[
+			{ subject: 'x', done: false, status: 'done' },
+			'The portable activity is done: false, but its status is done',
+		],
 	])('%j is refused before anything is sent', async (activity, message) => {
 		await expect(take({}, activity)).rejects.toThrow(message);
 		expect(sides.deskera.fake.calls).toEqual([]);
@@ -439,8 +447,9 @@ describe('Values From: Portable Activity', () => {
 		expect(
 			readPortable(
 				'{"subject":"a","end":null,"related":[1,{"type":"deal","id":"5"}],"colour":"red"}',
+				'UTC',
 			),
 		).toEqual({ subject: 'a', related: [{ type: 'deal', id: '5' }] });
-		expect(() => readPortable('{')).toThrow('"Portable Activity" is not valid JSON');
+		expect(() => readPortable('{', 'UTC')).toThrow('"Portable Activity" is not valid JSON');
 	});
 });

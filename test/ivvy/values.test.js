@@ -45,6 +45,12 @@ const changed = (resource, updateFields, options = {}) => ({
 	options,
 });
 
+/** Fields of an upsert that are always shown, as n8n leaves them where nobody touches them. */
+const UPSERTS = {
+	activity: { activityId: byId('3001'), name: '', subType: 'unchanged', description: '' },
+	task: { taskId: byId('10001'), name: '', endDatetime: '' },
+};
+
 describe('a day', () => {
 	it.each([
 		[
@@ -155,9 +161,38 @@ describe('a blank', () => {
 			expect(JSON.stringify(hints)).toContain(`${fields.length} blank values were left alone`);
 			expect(
 				await (fake.reset(), refused(changed(resource, blank), { items: [{ nothing }] })),
-			).toBe('There is nothing to update');
+			).toBe('There is nothing to update: all values are blank');
 		}
 	});
+
+	it.each(blanks)(
+		'is no success where it is all there is, in an upsert too (%j)',
+		async (nothing) => {
+			for (const [resource, fields] of Object.entries(UPSERTS)) {
+				const untouched = {
+					resource,
+					operation: 'upsert',
+					...fields,
+					belongsTo: 'unchanged',
+					additionalFields: {},
+					options: {},
+				};
+				expect(await refused(untouched)).toBe('There is nothing to update');
+				const { error } = await run(
+					{ ...untouched, name: '={{ $json.nothing }}', additionalFields: { location: '' } },
+					{ items: [{ nothing }] },
+				);
+				expect(error).toMatchObject({
+					message: 'There is nothing to update: all values are blank',
+					description: expect.stringContaining('Blank Values'),
+				});
+				expect(sent()).toEqual([]);
+				await run({ ...untouched, name: 'New' });
+				expect(sent()).toEqual([{ id: resource === 'task' ? 10001 : 3001, name: 'New' }]);
+				fake.reset();
+			}
+		},
+	);
 
 	it.each([
 		['activity', 'assignedUserId', null],

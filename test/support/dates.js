@@ -130,6 +130,43 @@ const CASES = [
 		...day(46110, BERLIN, '2026-03-29T00:00:00+01:00', '2026-03-29T23:59:59+02:00'),
 		name: 'the serial of the day on which clocks go forward',
 	},
+	{
+		...day(
+			'2026-11-01',
+			'America/Havana',
+			'2026-11-01T00:00:00-04:00',
+			'2026-11-01T23:59:59-05:00',
+		),
+		name: 'the day that has midnight twice',
+	},
+	{
+		...day(
+			'2026-10-31',
+			'America/Havana',
+			'2026-10-31T00:00:00-04:00',
+			'2026-10-31T23:59:59-04:00',
+		),
+		name: 'the day before a midnight that is there twice',
+	},
+	{
+		...day('2018-10-27', 'Asia/Gaza', '2018-10-27T00:00:00+03:00', '2018-10-27T23:59:59+02:00'),
+		name: 'the day that has midnight twice, in Gaza',
+	},
+	{
+		...day(
+			'2026-03-08',
+			'America/Havana',
+			'2026-03-08T01:00:00-04:00',
+			'2026-03-08T23:59:59-04:00',
+		),
+		name: 'the day that has no midnight',
+	},
+	made(
+		'a serial with a time that is there twice',
+		() => 46327.020833333336,
+		{ iso: '2026-11-01T00:30:00-04:00', utc: '2026-11-01T04:30:00Z' },
+		'America/Havana',
+	),
 	made('a serial with a time', () => 46357.395833333336, MORNING),
 	made('a serial with a time, as text', () => '46357.395833333336', MORNING),
 	made('a serial at noon', () => 46204.5, {

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, collection, date, flag, text } from '../../shared/form/fields';
+import { choice, collection, date, flag, text, words } from '../../shared/form/fields';
 import { rawFilter, withRawFilter } from '../../shared/form/rawFilter';
 import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
@@ -71,7 +71,7 @@ export const getMany = list({
 		filter: rawFilter(
 			'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }',
 		),
-		select: text('Fields to Return', {
+		select: words('Fields to Return', {
 			placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS',
 			description:
 				"Bitrix24's names of the fields, separated by commas. Use it with the output Raw.",
@@ -98,12 +98,8 @@ export const getMany = list({
 });
 
 /** All fields but files and communications, which have to be named; the id always, as lists are read by it. */
-function selected(names: string | undefined): string[] {
-	const wanted = (names ?? '')
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-	return wanted.length === 0 ? ['*'] : [...new Set(['ID', ...wanted])];
+function selected(names: readonly string[] | undefined): string[] {
+	return names === undefined ? ['*'] : [...new Set(['ID', ...names])];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { operation } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { withoutNulls } from '../../shared/text/unknownJson';
 import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
 import { jobs } from '../bulk';
@@ -39,14 +40,13 @@ export const upsert = operation({
 		...owner
 	}) {
 		const body = {
-			id,
 			name: subject,
 			subType: subType === 'unchanged' ? undefined : subType,
 			description: about,
 			...ownerBody(owner),
 			...detailsBody(additionalFields),
 		};
-		if (id !== undefined) return saveActivity(body);
+		if (id !== undefined) return saveActivity({ id, ...mustChange(body) });
 		needAll(
 			{ Name: subject, Type: body.subType, Description: about },
 			'Without an activity ID a new activity is created, and for that iVvy needs name, type and description.',

@@ -1,4 +1,5 @@
 import { operation } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
 import { withoutNulls } from '../../shared/text/unknownJson';
 import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
 import { jobs } from '../bulk';
@@ -23,12 +24,11 @@ export const upsert = operation({
 	},
 	request({ taskId: id, additionalFields, name: subject, endDatetime, ...owner }) {
 		const body = {
-			id,
 			name: subject,
 			...ownerBody(owner),
 			...detailsBody({ ...additionalFields, endDatetime }),
 		};
-		if (id !== undefined) return saveTask(body);
+		if (id !== undefined) return saveTask({ id, ...mustChange(body) });
 		needAll(
 			{ Name: subject, 'Due Date': endDatetime },
 			'Without a task ID a new task is created, and for that iVvy needs a name and a due date.',

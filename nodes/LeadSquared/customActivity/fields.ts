@@ -6,7 +6,7 @@ import { complete, described, mapper, type MappedValue } from '../../shared/form
 import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/form/recordPickers';
 import { readText } from '../../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
-import { asObject, asRows, asText, isObject } from '../../shared/text/unknownJson';
+import { asObject, asRows, asText, fromJson, isObject } from '../../shared/text/unknownJson';
 
 const FIRST_OPPORTUNITY_CODE = 12000;
 
@@ -85,9 +85,13 @@ export function named(SchemaName: string, Value: string | null | undefined): Fie
  */
 export function fieldValues(values: readonly MappedValue[]): FieldValue[] {
 	const written = new Map<string, FieldValue>();
-	for (const { id, value } of values) {
+	for (const { id, label, value } of values) {
 		const [name, inner] = id.split(IN_SET);
-		const before = written.get(name)?.Fields ?? [];
+		const present = written.get(name);
+		const before = present?.Fields ?? [];
+		if (present !== undefined && (inner === undefined || present.Fields === undefined))
+			throw twice(label);
+		if (before.some(({ SchemaName }) => SchemaName === inner)) throw twice(label);
 		// A set has an empty value of its own (section 4.2).
 		if (inner !== undefined)
 			written.set(name, {
@@ -104,6 +108,14 @@ export function fieldValues(values: readonly MappedValue[]): FieldValue[] {
 			`LeadSquared takes at most ${MOST_CUSTOM_FIELDS} for an activity.`,
 		);
 	return [...written.values()];
+}
+
+/** As a whole set and as one of its fields, which can't both be meant. */
+function twice(label: string): InvalidInput {
+	return new InvalidInput(
+		`"${label}" is filled in twice`,
+		'A set of fields is given either as a whole or field by field. Remove one of the two.',
+	);
 }
 
 /** What was written, by schema name, for the output. */
@@ -187,18 +199,10 @@ export function isTime(value: unknown): boolean {
 
 /** @throws InvalidInput */
 function setOf(value: unknown, label: string): Readonly<Record<string, unknown>> {
-	const given: unknown = typeof value === 'string' ? readJson(value) : value;
+	const given: unknown = typeof value === 'string' ? fromJson(value) : value;
 	if (isObject(given)) return given;
 	throw new InvalidInput(
 		`"${label}" is a set of fields and has to be an object`,
 		'Write it as { "mx_CustomObject_1": "value" }.',
 	);
-}
-
-function readJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }

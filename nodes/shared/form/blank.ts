@@ -26,6 +26,25 @@ export function onBlank(label: string, { added, blank, leftAlone }: Place): unde
 	return undefined;
 }
 
+/**
+ * The entries of a list that hold something. A blank among them is left out of a new record only: a list that says what
+ * is found or deleted, or takes the place of another, would be a different one.
+ * @throws InvalidInput naming the field
+ */
+export function filledIn(
+	entries: readonly unknown[],
+	label: string,
+	{ blank }: Place,
+): readonly unknown[] {
+	const filled = entries.filter((entry) => !isBlank(entry));
+	if (blank !== 'leaveOut' && filled.length > 0 && filled.length < entries.length)
+		throw new InvalidInput(
+			`"${label}" has an empty entry`,
+			'Fill it in, remove it, or check the expression that should give its value.',
+		);
+	return filled;
+}
+
 export function emptyField(
 	label: string,
 	advice = 'Fill it in, or check the expression that should give its value.',

@@ -2,9 +2,9 @@ import type { FieldType, IDataObject, ResourceMapperValue } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Place, Field } from '../contract/field';
 import { readMoment, type Moment } from '../text/dates';
-import { asObject, asRows, asText, isObject } from '../text/unknownJson';
+import { asObject, asRows, asText, invalidIn, isObject } from '../text/unknownJson';
 import { emptyField, isBlank, onBlank } from './blank';
-import { readFlag, readNumber, readText } from './strictTypes';
+import { readFlag, readNumber, readText, refuseInvalid } from './strictTypes';
 
 /** A value for one of the vendor's own fields, with what its metadata said about it when the form was filled in. */
 export interface MappedValue {
@@ -97,7 +97,7 @@ export function complete(field: Field<readonly MappedValue[]>): Field<readonly M
 
 /**
  * The columns of the input that are fields: by the form's list of them, or by the way the vendor
- * names them. @throws InvalidInput when there is no list to go by
+ * names them. @throws InvalidInput when there is no list to go by, or two columns are the same field
  */
 function columnsByField(
 	input: IDataObject,
@@ -105,34 +105,43 @@ function columnsByField(
 	names: RegExp,
 	label: string,
 ): Array<[string, unknown]> {
-	const columns = new Map(
-		Object.entries(input).map(([column, value]) => [
-			column.trim().toLowerCase(),
-			{ column: column.trim(), value },
-		]),
-	);
+	const ids = idsByName(schema);
+	const columns = new Map<string, string>();
 	const values: Array<[string, unknown]> = [];
-	for (const { id, displayName } of schema) {
-		for (const name of [
-			asText(id),
-			asText(displayName),
-			withoutId(asText(displayName), asText(id)),
-		]) {
-			const found = columns.get(name.toLowerCase());
-			if (found === undefined) continue;
-			values.push([asText(id), found.value]);
-			columns.delete(name.toLowerCase());
-			break;
-		}
+	for (const [column, value] of Object.entries(input)) {
+		const name = column.trim();
+		const id = ids.get(name.toLowerCase()) ?? (names.test(name) ? name : undefined);
+		if (id === undefined) continue;
+		const other = columns.get(id.toLowerCase());
+		if (other !== undefined)
+			throw new InvalidInput(
+				`The columns "${other}" and "${column}" are both the field ${id}`,
+				`Remove or rename one of them, or map each field of "${label}" below.`,
+			);
+		columns.set(id.toLowerCase(), column);
+		values.push([id, value]);
 	}
-	for (const { column, value } of columns.values())
-		if (names.test(column)) values.push([column, value]);
 	if (values.length === 0 && schema.length === 0)
 		throw new InvalidInput(
 			`"${label}" does not know which columns are fields`,
 			'Reload the list of fields, or map each field below.',
 		);
 	return values;
+}
+
+/** The IDs of fields by all names that a column of theirs can have, in small letters; an ID counts more than a label. */
+function idsByName(schema: IDataObject[]): ReadonlyMap<string, string> {
+	const fields = schema.map(({ id, displayName }) => ({
+		id: asText(id),
+		label: asText(displayName),
+	}));
+	return new Map(
+		[
+			...fields.map(({ id, label }) => [withoutId(label, id), id] as const),
+			...fields.map(({ id, label }) => [label, id] as const),
+			...fields.map(({ id }) => [id, id] as const),
+		].map(([name, id]) => [name.toLowerCase(), id]),
+	);
 }
 
 /** A label such as `Topic (mx_Custom_1)` is `Topic` in a sheet. */
@@ -176,6 +185,9 @@ function typed(
 	if (type === 'boolean') return readFlag(given, label);
 	if (type === 'number') return readNumber(given, label);
 	if (type === 'dateTime') return readMoment(given, zone, label, 'start');
-	if (HOLDERS.has(type) && (isObject(given) || Array.isArray(given))) return given;
+	if (HOLDERS.has(type) && (isObject(given) || Array.isArray(given))) {
+		refuseInvalid(invalidIn(given), label);
+		return given;
+	}
 	return readText(given, label);
 }

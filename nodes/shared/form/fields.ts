@@ -8,9 +8,10 @@ import {
 import { InvalidInput } from '../contract/errors';
 import type { Place, Field, Form, Values } from '../contract/field';
 import { readMoment, type Edge, type Moment } from '../text/dates';
-import { asObject, asPlainNumber } from '../text/unknownJson';
-import { emptyField, isBlank, onBlank } from './blank';
-import { readText, shown, readFlag, listedTexts } from './strictTypes';
+import { shown } from '../text/sentences';
+import { asObject, asPlainNumber, fromJson, invalidIn, isObject } from '../text/unknownJson';
+import { emptyField, filledIn, isBlank, onBlank } from './blank';
+import { partsOf, readEntry, readFlag, readText, refuseInvalid } from './strictTypes';
 
 /**
  * A parameter as n8n wants it. Put together from parts, as n8n's lint takes any literal that looks like a parameter for
@@ -206,7 +207,7 @@ export function selection(
 					`${description}. Choose from the list, or specify IDs using an <a ` +
 					'href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			}),
-		read: listedNames(label),
+		...listOfNames(label),
 	};
 }
 
@@ -230,13 +231,19 @@ export function json(
 		property: (name) => ({ displayName: label, name, type: 'json', default: '', ...looks }),
 		read(raw, place) {
 			if (isBlank(raw)) return onBlank(label, place);
-			const value = typeof raw === 'string' ? parsed(raw, label) : raw;
-			if (typeof value !== 'object' || value === null || Array.isArray(value))
+			const value = typeof raw === 'string' ? fromJson(raw) : raw;
+			if (value === undefined)
+				throw new InvalidInput(
+					`"${label}" is not valid JSON`,
+					'Look for a missing quote, comma or bracket.',
+				);
+			if (!isObject(value))
 				throw new InvalidInput(
 					`"${label}" must be a JSON object`,
 					'Write it as { "key": "value" }.',
 				);
-			return value as IDataObject;
+			refuseInvalid(invalidIn(value), label);
+			return value;
 		},
 	};
 }
@@ -254,24 +261,30 @@ export function files(label: string, description: string): Field<readonly string
 			description,
 			hint: 'The name of the input binary field(s) containing the file(s), separated by commas',
 		}),
-		read: listedNames(label),
+		...listOfNames(label),
 	};
 }
 
-const listedNames =
-	(label: string) =>
-	(raw: unknown, place: Place): readonly string[] | undefined => {
-		const names = listedTexts(raw, label);
-		return names.length === 0 ? onBlank(label, place) : names;
+/** How any number of names is read: a list, the JSON text of one, or text with commas between. */
+function listOfNames(
+	label: string,
+): Pick<Field<readonly string[] | undefined>, 'isBlank' | 'read'> {
+	const partsIn = (raw: unknown) => partsOf(raw, ',', label);
+	return {
+		isBlank: (raw) => partsIn(raw).every(isBlank),
+		read(raw, place) {
+			const names = filledIn(partsIn(raw), label, place).map((part) => readEntry(part, label));
+			return names.length === 0 ? onBlank(label, place) : names;
+		},
 	};
+}
 
 /** Any number of words: a list, the JSON text of one, or text with commas between. */
 export function words(label: string, looks: Looks = {}): Field<readonly string[] | undefined> {
 	return {
 		label,
 		property: (name) => text(label, looks).property(name),
-		isBlank: (raw) => isBlank(raw) || listedTexts(raw, label).length === 0,
-		read: listedNames(label),
+		...listOfNames(label),
 	};
 }
 
@@ -380,19 +393,4 @@ export function collection<F extends Form>(
 			return values as Partial<Values<F>>;
 		},
 	};
-}
-
-function parsed(source: string, label: string): unknown {
-	try {
-		return JSON.parse(source) as unknown;
-	} catch {
-		throw invalidJson(label);
-	}
-}
-
-function invalidJson(label: string): InvalidInput {
-	return new InvalidInput(
-		`"${label}" is not valid JSON`,
-		'Look for a missing quote, comma or bracket.',
-	);
 }

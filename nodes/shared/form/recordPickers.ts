@@ -1,8 +1,9 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Field } from '../contract/field';
-import { asArray, asObject, isObject } from '../text/unknownJson';
-import { isBlank, onBlank } from './blank';
+import { shown } from '../text/sentences';
+import { asArray, asObject, isInvalid, isObject } from '../text/unknownJson';
+import { filledIn, isBlank, onBlank } from './blank';
 import { entries, parameter } from './fields';
 import { partsOf } from './strictTypes';
 
@@ -79,18 +80,21 @@ export function pickers<T>(
 				[pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })],
 				{ description: looks.description },
 			),
-		isBlank: (raw) => pickedIn(raw).length === 0,
+		isBlank: (raw) => pickedIn(raw, label).every(isBlank),
 		read(raw, place) {
-			const picked = pickedIn(raw).map((id) => readId(id, label, ids, looks.url?.pattern));
+			const picked = filledIn(pickedIn(raw, label), label, place).map((id) =>
+				readId(id, label, ids, looks.url?.pattern),
+			);
 			return picked.length === 0 ? onBlank(label, place) : [...new Set(picked)];
 		},
 	};
 }
 
-/** What stands in the entries of a list, blanks left out. */
-function pickedIn(raw: unknown): unknown[] {
-	if (!isObject(raw) || '__rl' in raw) return manyIds(raw);
-	return asArray(raw.values).flatMap((entry) => manyIds(asObject(entry).id));
+/** What stands in the entries of a list, blanks among it. */
+function pickedIn(raw: unknown, label: string): unknown[] {
+	const isForm = isObject(raw) && ('values' in raw || Object.keys(raw).length === 0);
+	if (!isForm || isInvalid(raw)) return manyIds(raw, label);
+	return asArray(raw.values).flatMap((entry) => manyIds(asObject(entry).id, label));
 }
 
 /** IDs from one field: a list, the JSON text of one, or text with commas or spaces between. */
@@ -109,9 +113,11 @@ export function idList<T>(
 			description,
 			placeholder: ids.placeholder,
 		}),
-		isBlank: (raw) => manyIds(raw).length === 0,
+		isBlank: (raw) => manyIds(raw, label).every(isBlank),
 		read(raw, place) {
-			const found = manyIds(raw).map((id) => readId(id, label, ids, undefined));
+			const found = filledIn(manyIds(raw, label), label, place).map((id) =>
+				readId(id, label, ids, undefined),
+			);
 			return found.length === 0 ? onBlank(label, place) : [...new Set(found)];
 		},
 	};
@@ -164,19 +170,21 @@ function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: stri
 		urlPattern !== undefined && (located.mode === 'url' || given.startsWith('http'))
 			? new RegExp(urlPattern).exec(given)?.[1]
 			: undefined;
-	const id = typeof value === 'object' ? undefined : ids.parse(fromUrl ?? given);
+	const id =
+		typeof value === 'object' || isInvalid(value) ? undefined : ids.parse(fromUrl ?? given);
 	if (id === undefined)
 		throw new InvalidInput(
-			`"${label}" must be ${ids.looksLike}, not ${JSON.stringify(value).slice(0, 80)}`,
+			`"${label}" must be ${ids.looksLike}, not ${shown(value)}`,
 			'Pick it from the list, or check the expression that should give the ID.',
 		);
 	return id;
 }
 
-function manyIds(raw: unknown): unknown[] {
-	if (isBlank(raw)) return [];
-	if (Array.isArray(raw)) return raw.flatMap(manyIds);
-	if (typeof raw === 'string') return partsOf(raw, /[\s,;]+/).filter((part) => !isBlank(part));
-	if (isObject(raw) && 'value' in raw) return raw.mode === 'url' ? [raw] : manyIds(raw.value);
+function manyIds(raw: unknown, label: string): unknown[] {
+	if (Array.isArray(raw)) return raw.flatMap((one) => manyIds(one, label));
+	if (isBlank(raw) || isInvalid(raw)) return [raw];
+	if (typeof raw === 'string') return partsOf(raw, /[\s,;]+/, label);
+	if (isObject(raw) && 'value' in raw)
+		return raw.mode === 'url' ? [raw] : manyIds(raw.value, label);
 	return [raw];
 }

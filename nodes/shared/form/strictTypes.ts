@@ -1,8 +1,10 @@
 import { InvalidInput } from '../contract/errors';
-import { asPlainNumber } from '../text/unknownJson';
+import { shown } from '../text/sentences';
+import { asPlainNumber, fromJson, isInvalid } from '../text/unknownJson';
 
-/** @throws InvalidInput for lists and objects */
+/** @throws InvalidInput for lists, objects, and what could not be computed */
 export function readText(raw: unknown, label: string): string {
+	refuseInvalid(raw, label);
 	if (typeof raw === 'object')
 		throw new InvalidInput(
 			`"${label}" must be text, not ${Array.isArray(raw) ? 'a list' : 'an object'}`,
@@ -11,13 +13,23 @@ export function readText(raw: unknown, label: string): string {
 	return String(raw);
 }
 
+/** @throws InvalidInput for what an expression gives instead of a value that can't be computed */
+export function refuseInvalid(raw: unknown, label: string): void {
+	if (isInvalid(raw))
+		throw new InvalidInput(
+			`"${label}" can't hold ${shown(raw)}`,
+			'Check the expression that should give its value: it reads a number or a date that is none.',
+		);
+}
+
 /** A number, or its plain text: no separators but the decimal point. @throws InvalidInput */
 export function readNumber(raw: unknown, label: string): number {
 	const value = asPlainNumber(raw);
 	if (value === undefined)
 		throw new InvalidInput(
 			`"${label}" must be a number, not ${shown(raw)}`,
-			'Write it with digits and a decimal point only, such as 1234.5.',
+			'Write it with digits and a decimal point only, such as 1234.5, and with no more digits ' +
+				'than a number can hold: 15 are always safe.',
 		);
 	return value;
 }
@@ -48,41 +60,45 @@ export function readFlag(raw: unknown, label: string): boolean {
 	return value;
 }
 
-/** A value as an error shows it. */
-export function shown(raw: unknown): string {
-	return (JSON.stringify(raw) ?? String(raw)).slice(0, 80);
+/**
+ * A text from an entry of a list, without blanks around it.
+ * @throws InvalidInput naming the label of the list
+ */
+export function readEntry(raw: unknown, label: string): string {
+	refuseInvalid(raw, label);
+	if (typeof raw === 'object')
+		throw new InvalidInput(
+			`"${label}" must be text, not objects`,
+			'Pick one value of each object in the expression, such as {{ $json.list.map(entry => entry.name) }}.',
+		);
+	return readText(raw, label).trim();
 }
 
 /**
- * Texts from a list, from the JSON text of one, or from one text with commas between; empty ones are left out.
- * @throws InvalidInput naming the label when there is an object among them
+ * The entries of a list however it is given: a list, the JSON text of one, or one text with separators between, of which
+ * empty parts are left out.
+ * @throws InvalidInput naming the label for text that is almost such JSON, or the JSON of something else
  */
-export function listedTexts(raw: unknown, label: string): string[] {
-	return partsOf(raw, ',').flatMap((part) => {
-		if (part === undefined || part === null) return [];
-		if (typeof part === 'object')
-			throw new InvalidInput(
-				`"${label}" must be text, not objects`,
-				'Pick one value of each object in the expression, such as {{ $json.list.map(entry => entry.name) }}.',
-			);
-		const text = String(part).trim();
-		return text === '' ? [] : [text];
-	});
-}
-
-/** The entries of a list however it is given. @param separator of those in one text */
-export function partsOf(raw: unknown, separator: string | RegExp): unknown[] {
-	const list = typeof raw === 'string' ? (jsonList(raw) ?? raw.split(separator)) : raw;
+export function partsOf(raw: unknown, separator: string | RegExp, label: string): unknown[] {
+	const list =
+		typeof raw === 'string'
+			? (jsonList(raw, label) ?? raw.split(separator).filter((part) => part.trim() !== ''))
+			: raw;
 	return Array.isArray(list) ? list.flat(3) : [list];
 }
 
-/** The list that a text is in JSON, or undefined. */
-function jsonList(text: string): unknown[] | undefined {
-	if (!/^\s*\[/.test(text)) return undefined;
-	try {
-		const list: unknown = JSON.parse(text);
-		return Array.isArray(list) ? list : undefined;
-	} catch {
-		return undefined;
-	}
+/** The list that a text is in JSON; undefined where it looks like no JSON. @throws InvalidInput */
+function jsonList(text: string, label: string): unknown[] | undefined {
+	const json = /^\s*[[{]/.test(text) ? fromJson(text) : undefined;
+	if (Array.isArray(json)) return json;
+	if (json === undefined && !looksQuoted(text.trim())) return undefined;
+	throw new InvalidInput(
+		`"${label}" must be a list, not ${shown(text)}`,
+		'Write it with commas between, such as a,b, or as a JSON list, such as ["a","b"].',
+	);
+}
+
+/** As lists are written in other languages, or with a comma too many. */
+function looksQuoted(text: string): boolean {
+	return text.startsWith('[') && text.endsWith(']') && /["']/.test(text);
 }

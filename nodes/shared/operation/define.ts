@@ -7,6 +7,7 @@ import { choice, collection, fixed, flag, integer } from '../form/fields';
 import { outputChoice, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
 import { filledReader, portableForm, type FromPortable } from './fillFromPortable';
+import { blanksNamed } from './mustChange';
 
 interface Texts {
 	readonly value: string;
@@ -187,7 +188,8 @@ function assembled<F extends Form, O extends Form>(
 				reader,
 				meaningOf(writes, reader, () => leftAlone++),
 			);
-			const begun = steps(values, chosen, reader);
+			const asked = steps(values, chosen, reader);
+			const begun = leftAlone > 0 ? blanksNamed(asked) : asked;
 			const started = {
 				records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)),
 				leftAlone,

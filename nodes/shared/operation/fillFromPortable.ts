@@ -127,7 +127,7 @@ function loose(property: INodeProperties, optional: readonly string[]): INodePro
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */
 export function filledReader(reader: Reader, { values, madeUp = () => [] }: FromPortable): Reader {
 	if (reader.raw('valuesFrom') !== PORTABLE) return reader;
-	const activity = readPortable(reader.raw('portableActivity'));
+	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
 	const given = values(activity, (name) => !isBlank(reader.raw(name)));
 	const unsaid = madeUp(activity);
 	return {

@@ -1,8 +1,11 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
-import { isoUtc } from '../text/dates';
-import { asArray, asNumber, asText, isObject } from '../text/unknownJson';
+import { isBlank } from '../form/blank';
+import { readFlag, readText } from '../form/strictTypes';
+import { isoUtc, readMoment, toIsoUtc } from '../text/dates';
+import { shown } from '../text/sentences';
+import { asArray, asNumber, asText, fromJson, isObject } from '../text/unknownJson';
 
 export const PORTABLE_KINDS = ['call', 'email', 'meeting', 'note', 'other', 'task'] as const;
 export const PORTABLE_STATUSES = [
@@ -154,10 +157,16 @@ const CHOICES = {
 /**
  * Reads one from an item. Keys with null or no value are left out; keys that are none of it are passed over. `done` and
  * `status` say the same where only one of them is there.
+ * @param zone the workflow's time zone, an IANA name
  * @throws InvalidInput naming the key
  */
-export function readPortable(raw: unknown): GivenPortable {
-	const given = typeof raw === 'string' ? parsed(raw) : raw;
+export function readPortable(raw: unknown, zone: string): GivenPortable {
+	const given = typeof raw === 'string' ? fromJson(raw) : raw;
+	if (given === undefined && typeof raw === 'string')
+		throw new InvalidInput(
+			'"Portable Activity" is not valid JSON',
+			'Use an expression such as {{ $json }}.',
+		);
 	if (!isObject(given))
 		throw new InvalidInput(
 			'"Portable Activity" is not an activity',
@@ -172,56 +181,55 @@ export function readPortable(raw: unknown): GivenPortable {
 	for (const key of TEXTS) {
 		const value = given[key];
 		if (value === undefined || value === null || (value === '' && key !== MAY_BE_EMPTY)) continue;
-		if (typeof value === 'object')
-			throw new InvalidInput(`"${key}" of the portable activity has to be a text`);
-		found[key] = String(value);
+		found[key] = readText(value, labelOf(key));
 	}
 	for (const [key, allowed] of Object.entries(CHOICES)) {
 		const value = given[key];
 		if (value === undefined || value === null || value === '') continue;
 		if (!(allowed as readonly unknown[]).includes(value))
 			throw new InvalidInput(
-				`"${key}" of the portable activity can't be ${JSON.stringify(value).slice(0, 60)}`,
+				`"${labelOf(key)}" can't be ${shown(value)}`,
 				`It can be: ${allowed.join(', ')}.`,
 			);
 		found[key] = value;
 	}
-	if (typeof given.done === 'boolean') found.done = given.done;
+	if (!isBlank(given.done)) found.done = readFlag(given.done, labelOf('done'));
+	checkDone(found);
 	if (found.status === 'done') found.done = true;
 	else if (found.done === true) found.status = 'done';
 	if (isObject(given.owner)) found.owner = given.owner;
 	found.related = asArray(given.related).filter(isObject);
 	const activity = found as GivenPortable;
-	checkOrder(activity);
+	checkOrder(activity, zone);
 	return {
 		...activity,
 		...(activity.subject === undefined ? {} : { subject: oneLine(activity.subject) }),
 	};
 }
 
+function labelOf(key: string): string {
+	return `${key} of the portable activity`;
+}
+
+/** @throws InvalidInput when `done` and `status` say different things */
+function checkDone({ done, status }: IDataObject): void {
+	if (done === undefined || status === undefined || done === (status === 'done')) return;
+	throw new InvalidInput(
+		`The portable activity is done: ${String(done)}, but its status is ${String(status)}`,
+		'Correct one of the two, or remove it.',
+	);
+}
+
 /** No vendor keeps such an activity, and which of the two is wrong only its user knows. @throws InvalidInput */
-function checkOrder({ start, end }: GivenPortable): void {
-	const [from, to] = [start, end].map(utcIso);
-	if (typeof from === 'string' && typeof to === 'string' && to < from)
+function checkOrder({ start, end }: GivenPortable, zone: string): void {
+	if (start === undefined || end === undefined) return;
+	const from = toIsoUtc(readMoment(start, zone, labelOf('start'), 'start'));
+	const to = toIsoUtc(readMoment(end, zone, labelOf('end'), 'end'));
+	if (to < from)
 		throw new InvalidInput(
 			'The portable activity ends before it starts',
 			`Its start is ${from}, its end ${to}. Correct one of the two.`,
 		);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		throw notJson();
-	}
-}
-
-function notJson(): InvalidInput {
-	return new InvalidInput(
-		'"Portable Activity" is not valid JSON',
-		'Use an expression such as {{ $json }}.',
-	);
 }
 
 /** Of a create: a new record is open anyway, and one that exists is never opened again. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { InvalidInput } from '../contract/errors';
+import { shown } from './sentences';
 
 /** A point in time. `local` carries the offset that was given, or the workflow's. */
 export interface Moment {
@@ -59,7 +60,14 @@ function momentOf(value: unknown, zone: string, edge: Edge): DateTime | undefine
 }
 
 function edgeOf(day: DateTime, edge: Edge): DateTime {
-	return edge === 'start' ? day.startOf('day') : day.endOf('day').startOf('second');
+	return edge === 'start'
+		? firstMoment(day)
+		: firstMoment(day.plus({ days: 1 })).minus({ seconds: 1 });
+}
+
+/** Where clocks are set back at midnight, a day has two of them. */
+function firstMoment(day: DateTime): DateTime {
+	return firstOf(day.startOf('day'));
 }
 
 function ofNumber(value: number, zone: string, edge: Edge): DateTime | undefined {
@@ -83,23 +91,50 @@ function ofSerial(value: number, zone: string, edge: Edge): DateTime {
 	});
 	if (value === days) return edgeOf(day, edge);
 	const inDay = seconds % SECONDS_IN_A_DAY;
-	return day.set({
-		hour: Math.floor(inDay / 3600),
-		minute: Math.floor(inDay / 60) % 60,
-		second: inDay % 60,
-	});
+	return firstOf(
+		day.set({
+			hour: Math.floor(inDay / 3600),
+			minute: Math.floor(inDay / 60) % 60,
+			second: inDay % 60,
+		}),
+	);
 }
+
+const NUMERIC =
+	/^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(,? )\d{1,2}:\d{2}(:\d{2})?( ?)([ap]m)?)?$/i;
+const MONTHS = 12;
 
 /** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
 function adviceFor(value: unknown): string {
-	const text = typeof value === 'string' ? value.trim() : '';
-	const [, separator] = /^\d{1,2}([./-])\d{1,2}\1\d{4}/.exec(text) ?? [];
-	if (separator !== undefined)
-		return (
-			`Say which format it has, such as {{ DateTime.fromFormat($json.date, 'dd${separator}MM${separator}yyyy') ` +
-			'}}, with the name of your column.'
-		);
-	return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
+	const [format, other] = typeof value === 'string' ? formatsOf(value.trim()) : [];
+	if (format === undefined)
+		return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
+	// A day has to stay one: as a DateTime it would be its first moment, also where something ends.
+	const day = format.includes(':') ? '' : '.toISODate()';
+	return (
+		`Say which format it has, such as {{ DateTime.fromFormat($json.date, '${format}')${day} }}, ` +
+		'with the name of your column.' +
+		(other === undefined ? '' : ` If the month comes first, it is '${other}'.`)
+	);
+}
+
+/** The formats in Luxon's tokens that a date in digits can have. */
+function formatsOf(text: string): string[] {
+	const [, first, separator, second, third, gap, seconds, space, half] = NUMERIC.exec(text) ?? [];
+	if (first === undefined) return [];
+	const clock = half === undefined ? 'H' : 'h';
+	const time =
+		gap === undefined
+			? ''
+			: `${gap}${clock}:mm${seconds === undefined ? '' : ':ss'}${half === undefined ? '' : `${space}a`}`;
+	const format = (...tokens: string[]) => tokens.join(separator) + time;
+	if (DAY.test(text.slice(0, 10))) return [];
+	if (first.length === 4) return [format('yyyy', 'M', 'd')];
+	if (first.length > 2 || third.length % 2 === 1) return [];
+	const year = third.length === 4 ? 'yyyy' : 'yy';
+	const [dayFirst, monthFirst] = [format('d', 'M', year), format('M', 'd', year)];
+	if (separator === '.' || Number(first) > MONTHS) return [dayFirst];
+	return Number(second) > MONTHS ? [monthFirst] : [dayFirst, monthFirst];
 }
 
 function timeOf(text: string, zone: string): DateTime {
@@ -133,10 +168,6 @@ const PLAIN_DIGITS = {
 /** When clocks are set back an hour exists twice: the first one is meant, winter or summer. */
 function firstOf(local: DateTime): DateTime {
 	return local.getPossibleOffsets().reduce((first, other) => (other < first ? other : first));
-}
-
-function shown(value: unknown): string {
-	return JSON.stringify(value)?.slice(0, 60) ?? String(value);
 }
 
 /** `2026-12-01T09:30:00+01:00`, in the zone it was given in. */

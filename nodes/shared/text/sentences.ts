@@ -13,6 +13,15 @@ export function shortened(text: string, longest = LONGEST): string {
 		: `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}${CUT}`;
 }
 
+const LONGEST_SHOWN = 80;
+
+/** A value as an error shows it. JSON has no word for what could not be computed, such as NaN. */
+export function shown(value: unknown): string {
+	const json = typeof value === 'bigint' ? undefined : JSON.stringify(value);
+	const text = json === undefined || (json === 'null' && value !== null) ? String(value) : json;
+	return text.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '');
+}
+
 /** Sentences in a row, empty ones left out. */
 export function joined(...sentences: string[]): string {
 	return sentences.filter((sentence) => sentence !== '').join(' ');

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 /** Reading helpers for bodies whose shape only the vendor knows. None of them throws. */
@@ -42,8 +43,56 @@ const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 /** A number, or the plain text of one, with blanks around it at most; undefined for anything else. */
 export function asPlainNumber(value: unknown): number | undefined {
 	const number =
-		typeof value === 'string' && PLAIN_NUMBER.test(value.trim()) ? Number(value) : value;
+		typeof value === 'string' && PLAIN_NUMBER.test(value.trim()) && holdsDigits(value)
+			? Number(value)
+			: value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Whether a number holds all digits of its text: 9007199254740993 would become 9007199254740992. */
+function holdsDigits(text: string): boolean {
+	return digitsOf(text) === digitsOf(Number(text).toExponential().replace(/e.*$/, ''));
+}
+
+/** Without the zeros around them, which say only how big the number is. */
+function digitsOf(text: string): string {
+	const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+	let end = digits.length;
+	while (digits[end - 1] === '0') end--;
+	return digits.slice(0, end);
+}
+
+const INVALID_DATES: ReadonlySet<string> = new Set(['Invalid Date', 'Invalid DateTime']);
+
+/**
+ * Whether a value is what an expression gives instead of a number or a date that can't be computed: NaN, an infinite
+ * number, an invalid date, or the text that JavaScript or Luxon makes of one.
+ */
+export function isInvalid(value: unknown): boolean {
+	if (typeof value === 'number') return !Number.isFinite(value);
+	return typeof value === 'string' || value instanceof Date || DateTime.isDateTime(value)
+		? INVALID_DATES.has(String(value))
+		: false;
+}
+
+/** The first such value in an object or list, where JSON would make null of it; undefined when there is none. */
+export function invalidIn(value: unknown): unknown {
+	if (!Array.isArray(value) && !(isObject(value) && isPlain(value)))
+		return isInvalid(value) ? value : undefined;
+	for (const inner of Object.values(value)) {
+		const found = invalidIn(inner);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+/** What a text is in JSON, well-formed; undefined where it is none. */
+export function fromJson(text: string): unknown {
+	try {
+		return wellFormed(JSON.parse(text));
+	} catch {
+		return undefined;
+	}
 }
 
 /** The same object without the keys whose value is undefined. */

@@ -40,8 +40,13 @@ const KINDS = {
 	idList: idList(LABEL, NUMBER_ID, 'IDs'),
 	rows: fields.rows(LABEL, 'One', { name: fields.text('Name') }),
 };
+const LISTS = ['words', 'files', 'selection', 'pickers', 'idList'];
 const CASES = Object.entries(KINDS).flatMap(([name, field]) =>
-	[...BLANKS, ...(name.startsWith('picker') ? LOCATED : [])].map((raw) => [name, raw, field]),
+	[
+		...BLANKS,
+		...(name.startsWith('picker') ? LOCATED : []),
+		...(LISTS.includes(name) ? [',', ' , ,', '[]', '[""]', '[null, " "]'] : []),
+	].map((raw) => [name, raw, field]),
 );
 
 function message(read) {
@@ -79,6 +84,43 @@ describe.each(CASES)('%s as %j', (_name, raw, field) => {
 		for (const place of [ABSENT, NEW, CHANGED, FILTER])
 			expect(message(() => fields.required(field).read(raw, place))).toBe('"Thing" is empty');
 	});
+});
+
+/** A list that is looked for, or takes the place of another, would be a different one without it. */
+describe.each(
+	LISTS.flatMap((name) =>
+		[['4', ''], ['4', null], [' ', 4], '["4", ""]', '[null, 4]'].map((raw) => [name, raw]),
+	),
+)('a blank among filled entries of %s: %j', (name, raw) => {
+	it('is left out of a new record', () =>
+		expect(KINDS[name].read(raw, NEW).map(String)).toEqual(['4']));
+
+	it.each([CHANGED, CLEARED, FILTER])(
+		'is refused by the name of the field anywhere else',
+		(place) => {
+			for (const field of [
+				KINDS[name],
+				fields.clearable(KINDS[name]),
+				fields.required(KINDS[name]),
+			])
+				expect(message(() => field.read(raw, place))).toBe('"Thing" has an empty entry');
+			expect(message(() => fields.criterion(KINDS[name]).read(raw, NEW))).toBe(
+				'"Thing" has an empty entry',
+			);
+		},
+	);
+});
+
+it('a blank among the entries of a form is refused the same way', () => {
+	const raw = { values: ['', 4].map((value) => ({ id: { __rl: true, mode: 'id', value } })) };
+	expect(KINDS.pickers.read(raw, NEW)).toEqual([4]);
+	expect(message(() => KINDS.pickers.read(raw, CHANGED))).toBe('"Thing" has an empty entry');
+});
+
+it('empty parts between commas are none, wherever a list stands', () => {
+	for (const name of LISTS)
+		for (const place of [NEW, CHANGED, CLEARED, FILTER])
+			expect(KINDS[name].read(',4, ,5,', place).map(String)).toEqual(['4', '5']);
 });
 
 it.each([

@@ -189,14 +189,30 @@ describe('mapped automatically', () => {
 	});
 
 	it('does not look at case and blanks around a name', () => {
-		expect(values({ ' MX_CUSTOM_1 ': 'a', 'call result': 'b', AMOUNT: 3 })).toEqual([
+		expect(values({ ' MX_CUSTOM_1 ': 'a', AMOUNT: 3 })).toEqual([
 			['mx_Custom_1', 'a'],
 			['mx_Custom_3', 3],
 		]);
+		expect(values({ ' call result': 'a' })).toEqual([['mx_Custom_1', 'a']]);
 	});
 
-	it('takes the one named like the field before the one named like its label', () => {
-		expect(values({ 'Call Result': 'label', mx_Custom_1: 'id' })).toEqual([['mx_Custom_1', 'id']]);
+	it.each([
+		['by ID and by label', { mx_Custom_1: 'a', 'Call Result': 'b' }, SCHEMA],
+		['where one is blank', { mx_Custom_1: 'a', 'Call Result': '' }, SCHEMA],
+		['but for white space', { 'Call Result ': 'a', 'Call Result': 'b' }, SCHEMA],
+		['but for case', { 'call result': 'a', 'Call Result': 'b' }, SCHEMA],
+		['that the metadata does not know', { mx_auto_1: 'a', MX_Auto_1: 'b' }, SCHEMA],
+		['that the metadata does not know, without any', { mx_auto_1: 'a', MX_Auto_1: 'b' }, []],
+	])('refuses two columns for one field, by the names of both: %s', (_name, input, schema) => {
+		const [first, second] = Object.keys(input);
+		expect(() => values(input, schema)).toThrow(
+			`The columns "${first}" and "${second}" are both the field`,
+		);
+	});
+
+	it('takes a column for the field whose ID it is before one whose label it is', () => {
+		const schema = [column('Amount', 'Total'), column('mx_Custom_3', 'Amount')];
+		expect(values({ Amount: 'a' }, schema)).toEqual([['Amount', 'a']]);
 	});
 
 	it(

@@ -119,21 +119,52 @@ describe('what is no date', () => {
 		expect(refusal).toBeInstanceOf(InvalidInput);
 		expect(refusal.message).toMatch(/^"Due Date" is not a date n8n can read: /);
 		expect(refusal.advice).toMatch(
-			/^\d{1,2}[./-]\d{1,2}[./-]\d{4}/.test(value) ? /DateTime\.fromFormat/ : /2026-12-01T09:30:00/,
+			/^\d{1,2}[./-]\d{1,2}[./-]\d{4}|^2026-12-1$/.test(value)
+				? /DateTime\.fromFormat/
+				: /2026-12-01T09:30:00/,
 		);
 	});
 
+	const adviceOn = (value) => {
+		try {
+			readMoment(value, 'Europe/Berlin', 'Due Date', 'end');
+		} catch ({ advice }) {
+			return advice;
+		}
+		throw new Error(`${value} was read`);
+	};
+	/** The expression of an advice, as n8n would evaluate it in a workflow in Berlin. */
+	const evaluated = (advice, date) => {
+		const expression = /\{\{ (.*?) \}\}/.exec(advice)[1];
+		const inBerlin = {
+			fromFormat: (text, format) => DateTime.fromFormat(text, format, { zone: 'Europe/Berlin' }),
+		};
+		// eslint-disable-next-line no-new-func -- it is what this package advises
+		return new Function('DateTime', '$json', `return ${expression}`)(inBerlin, { date });
+	};
+
 	it.each([
-		['07.12.2026', 'dd.MM.yyyy'],
-		['31.02.2026 10:00', 'dd.MM.yyyy'],
-		['7/12/2026', 'dd/MM/yyyy'],
-		['07-12-2026', 'dd-MM-yyyy'],
-	])('%s gets advice that says its format', (value, format) => {
-		expect(() => readMoment(value, 'Europe/Berlin', 'Due Date', 'end')).toThrow(
-			expect.objectContaining({
-				advice: expect.stringContaining(`DateTime.fromFormat($json.date, '${format}')`),
-			}),
-		);
+		['07.12.2026', '2026-12-07T22:59:59Z'],
+		['1.12.2026', '2026-12-01T22:59:59Z'],
+		['31.12.26', '2026-12-31T22:59:59Z'],
+		['01.12.2026 10:30', '2026-12-01T09:30:00Z'],
+		['1.12.2026, 9:05:07', '2026-12-01T08:05:07Z'],
+		['2026/12/01', '2026-12-01T22:59:59Z'],
+		['2026-12-1', '2026-12-01T22:59:59Z'],
+		['2026.12.1 8:00', '2026-12-01T07:00:00Z'],
+		['7/12/2026', '2026-12-07T22:59:59Z'],
+		['12/31/2026', '2026-12-31T22:59:59Z'],
+		['31-12-2026', '2026-12-31T22:59:59Z'],
+		['12/31/2026 9:30 PM', '2026-12-31T20:30:00Z'],
+	])('%s gets advice that makes it a date, and a day a day', (value, utc) => {
+		const date = evaluated(adviceOn(value), value);
+		expect(toIsoUtc(readMoment(date, 'Europe/Berlin', 'Due Date', 'end'))).toBe(utc);
+	});
+
+	it('says so where day and month may be the other way round', () => {
+		expect(adviceOn('7/12/2026')).toMatch(/If the month comes first, it is 'M\/d\/yyyy'\.$/);
+		for (const value of ['07.12.2026', '12/31/2026', '31/12/2026'])
+			expect(adviceOn(value)).not.toMatch(/month/);
 	});
 
 	it('is shown in the message, but not at any length', () => {
