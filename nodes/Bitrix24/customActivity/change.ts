@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
+import { about } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt, recordAt } from '../answerProofs';
 import { method, resultOf } from '../vendor';
@@ -24,7 +25,7 @@ export function* changeCustomActivity(
 							'crm.activity.configurable.get',
 							{ id },
 							'read',
-							recordAt('activity', 'layout'),
+							about(id, { ...recordAt('activity', 'layout'), id: idAt('activity', 'id').id }),
 						),
 					),
 				).activity,
@@ -34,6 +35,6 @@ export function* changeCustomActivity(
 		'crm.activity.configurable.update',
 		{ id, fields, layout: present },
 		'write',
-		idAt('activity', 'id'),
+		about(id, idAt('activity', 'id')),
 	);
 }
