@@ -1,5 +1,5 @@
 import type { Problem, Proof } from '../shared/contract/call';
-import { aList, anId, aRecord, aTrue, proved, unless } from '../shared/http/proof';
+import { aList, anId, aRecord, aTrue, NAME, NUMBER, proved, unless } from '../shared/http/proof';
 import { asNumber, asObject, isObject } from '../shared/text/unknownJson';
 import { resultOf } from './vendor';
 
@@ -23,7 +23,10 @@ const orFalse = (proof: Proof): Proof =>
 	unless((body) => (resultOf(body) === false ? SAID_NO : undefined), proof);
 
 /** The ID of the record that was made, changed or read. */
-export const idAt = (...keys: string[]): Proof => orFalse(anId(at(keys)));
+export const idAt = (...keys: string[]): Proof => orFalse(anId(NUMBER, at(keys)));
+
+/** The same of records that have a code in place of an ID. */
+export const codeAt = (...keys: string[]): Proof => orFalse(anId(NAME, at(keys)));
 
 export const recordAt = (...keys: string[]): Proof => orFalse(aRecord(at(keys)));
 
@@ -51,6 +54,7 @@ export const TASK_CHANGED = orFalse(
 	proved(
 		'the task',
 		(body) => DONE.holds(body) || at(['task'])(body) === true || idAt('task', 'id').holds(body),
+		at(['task', 'id']),
 	),
 );
 
@@ -65,7 +69,7 @@ const NO_TASK: Problem = {
 export const A_TASK = unless(
 	(body) =>
 		[at([]), at(['task'])].some((place) => isEmptyList(place(body))) ? NO_TASK : undefined,
-	anId(at(['task', 'id']), 'the task'),
+	anId(NUMBER, at(['task', 'id']), 'the task'),
 );
 
 function isEmptyList(value: unknown): boolean {

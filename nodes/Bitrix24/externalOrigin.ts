@@ -1,7 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
+import { Refused } from '../shared/contract/errors';
 import { ORIGIN } from '../shared/form/externalId';
-import { asNumber, asRows } from '../shared/text/unknownJson';
-import { listAt } from './answerProofs';
+import { NUMBER, recordsWithId } from '../shared/http/proof';
+import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { method, resultOf } from './vendor';
 
 /** Where an activity comes from, as Bitrix24 keeps it; docs/contracts/bitrix24.md section 2.2. */
@@ -14,14 +16,37 @@ export function originOf(externalId: string, originator: string | null | undefin
 	return { ORIGINATOR_ID: originator ?? ORIGIN, ORIGIN_ID: externalId };
 }
 
+/** Without its ID a row can't be changed, and without the row a second one would be made. */
+const WITH_IDS = recordsWithId(NUMBER, resultOf, (row) => asObject(row).ID, 'a list of activities');
+
 /** The activity that was made from the same origin. @returns its ID, or undefined when there is none */
 export function* activityFrom(origin: Origin): Generator<RequestSpec, number | undefined, unknown> {
 	const filter = { '=ORIGINATOR_ID': origin.ORIGINATOR_ID, '=ORIGIN_ID': origin.ORIGIN_ID };
 	const found = yield method(
 		'crm.activity.list',
-		{ order: { ID: 'ASC' }, filter, select: ['ID'], start: -1 },
+		{ order: { ID: 'ASC' }, filter, select: ['ID', ...Object.keys(origin)], start: -1 },
 		'read',
-		listAt(),
+		WITH_IDS,
 	);
-	return asNumber(asRows(resultOf(found))[0]?.ID);
+	const rows = asRows(resultOf(found));
+	const row = rows.find((one) => isFrom(origin, one));
+	if (row === undefined && rows.length > 0) throw notFiltered();
+	return asNumber(row?.ID);
+}
+
+/** As the portal's database compares: without regard to case. */
+function isFrom(origin: Origin, row: IDataObject): boolean {
+	return Object.entries(origin).every(([name, value]) =>
+		['', String(value).toLowerCase()].includes(asText(row[name]).toLowerCase()),
+	);
+}
+
+function notFiltered(): Refused {
+	return new Refused({
+		kind: 'invalid',
+		title: 'Bitrix24 did not filter its activities by the External ID',
+		advice:
+			'It gave activities of another origin, so it is not known whether this one exists. Nothing was ' +
+			'written. Remove External ID to create the activity anyway.',
+	});
 }

@@ -5,6 +5,7 @@ import { SOME_JSON } from '../shared/http/proof';
 import {
 	countOf,
 	Found,
+	isLastForSure,
 	listIn,
 	recordsOf,
 	repeats,
@@ -40,7 +41,7 @@ interface ListCall {
  * Reads a list: one page for what fits into it; for more, the rest comes in batches of up to 50 pages a request. Sorted
  * by id, each page starts behind the last id of the page before it, otherwise behind a number of rows. The total tells
  * how many pages are worth a batch and never ends a list alone: an empty page does, or a short one where the total
- * agrees or full ones came before, as Bitrix24 fills its pages (section 3.1).
+ * is what was read. A full page is never the last, whatever `next` says (section 3.1).
  * @param limit rows wanted; Infinity for all
  * @throws Refused for a page that is no list, and where the same page comes again and again
  */
@@ -118,7 +119,6 @@ abstract class Place {
 	size = PAGE;
 	/** Pages that are asked for together where the total does not tell. */
 	guess = 0.5;
-	private hasFull = false;
 
 	constructor(protected readonly list: ListCall) {}
 
@@ -137,16 +137,11 @@ abstract class Place {
 		rows: readonly IDataObject[],
 		body: unknown,
 	): { readonly isShort: boolean; readonly isEnd: boolean } {
-		const { total, next } = asObject(body);
 		const isFirst = this.read === 0;
 		const isShort = rows.length < this.size;
 		this.read += rows.length;
-		this.total = countOf(total) ?? this.total;
-		// A counted page says where the next one starts, if there is one.
-		const saysSo = countOf(total) !== undefined && next === undefined;
-		const isAll = this.read === this.total && (isShort || saysSo);
-		const isEnd = isAll || (isShort && this.hasFull && this.read > this.total);
-		this.hasFull ||= !isShort;
+		this.total = countOf(asObject(body).total) ?? this.total;
+		const isEnd = isLastForSure({ rows, position: this.read }, this.size, this.total);
 		if (isShort && isFirst) this.size = rows.length;
 		return { isShort, isEnd };
 	}

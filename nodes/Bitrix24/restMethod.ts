@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Effect, Proof } from '../shared/contract/call';
 import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
+import { about } from '../shared/http/proof';
 import { operation } from '../shared/operation/define';
 import { asObject } from '../shared/text/unknownJson';
 import { batch } from './bulk';
@@ -23,6 +24,8 @@ interface CallDefinition<F extends Form> {
 	/** Names of the binary fields whose contents stand among the parameters. */
 	readonly files?: (values: Values<F>) => readonly string[] | null | undefined;
 	readonly proof: Proof;
+	/** The ID of the record that is read or changed: an answer about another one is no answer. */
+	readonly about?: (values: Values<F>) => unknown;
 	/** @param result the answer's `result` */
 	readonly output: (result: unknown, values: Values<F>, parameters: IDataObject) => Result;
 	readonly simplify?: (record: IDataObject) => IDataObject;
@@ -35,6 +38,7 @@ export function call<F extends Form>({
 	parameters,
 	files,
 	proof,
+	about: asked,
 	output,
 	...rest
 }: CallDefinition<F>): Operation {
@@ -42,7 +46,7 @@ export function call<F extends Form>({
 		...rest,
 		request(values, _options, item) {
 			const send = (files?.(values) ?? []).length === 0 ? method : methodWithFiles;
-			return send(name, parameters(values, item), rest.effect, proof);
+			return send(name, parameters(values, item), rest.effect, about(asked?.(values), proof));
 		},
 		output: (body, { body: sent }, values) => output(resultOf(body), values, asObject(sent)),
 		bulk: batch,

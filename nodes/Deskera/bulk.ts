@@ -5,19 +5,22 @@ import { ACTIVITIES } from './paths';
 
 /**
  * One bulk call for the ids of many items. No largest number is documented (section 3.5), so the size is an option.
- * Whether Deskera refuses all when one id is unknown is not documented either; a refused call is cut in halves until
- * the culprit stands alone, which is harmless for what these calls do.
+ * Whether Deskera does nothing or the rest when one id is unknown is not documented either; a refused call is cut in
+ * halves until the culprit stands alone, which is harmless for what these calls do.
  * @param idsOf where a request keeps its ids
  * @param withIds the same request for other ids
+ * @param deletes whether the records are gone after it
  */
 function idBulk(
 	idsOf: (spec: RequestSpec) => unknown,
 	withIds: (spec: RequestSpec, ids: unknown[]) => RequestSpec,
+	deletes = false,
 ): Bulk {
 	return {
 		size: 100,
 		most: 1000,
-		allOrNothing: true,
+		divides: true,
+		deletes,
 		weight: (spec) => asArray(idsOf(spec)).length,
 		key: (spec) => JSON.stringify(withIds(spec, [])),
 		pack: (specs) => withIds(specs[0], [...new Set(specs.flatMap((spec) => asArray(idsOf(spec))))]),
@@ -29,6 +32,7 @@ function idBulk(
 export const deleteBulk = idBulk(
 	({ body }) => body,
 	(spec, ids) => ({ ...spec, body: ids }),
+	true,
 );
 
 /** The bulk change's ids stand in its body. */

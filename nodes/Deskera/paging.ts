@@ -4,6 +4,7 @@ import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
 import {
 	countOf,
+	isLastForSure,
 	listIn,
 	recordsOf,
 	type Page,
@@ -21,7 +22,8 @@ const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
 
 /**
  * Pages count from 1 and keep their size. How many records there are may be 0 or cut off, and pages may be smaller than
- * asked for, so a list goes on until a page is empty or shorter than what Deskera has shown to give.
+ * asked for, so a list goes on until a page is empty, or shorter than what Deskera has shown to give where the number is
+ * exactly what was received.
  * @param size rows in a page; found out when it is not given
  */
 export function pages(size?: number): Pager {
@@ -31,13 +33,12 @@ export function pages(size?: number): Pager {
 		...LISTED,
 		largestPage,
 		smallerPages,
-		shrinks: false,
+		countsRows: false,
 		request: (base, perPage, { pages: read }) => numbered(base, read + 1, perPage),
 		rows: activitiesOf,
 		id: ({ id }) => id,
 		total: totalOf,
-		isLast: (body, { rows, largest, position }) =>
-			rows.length < largest && (totalOf(body) ?? 0) <= position,
+		isLast: (body, page) => isLastForSure(page, page.largest, totalOf(body)),
 		mend: (base, page, progress) => ties.between(base, page, progress),
 	};
 }

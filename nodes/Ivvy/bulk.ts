@@ -34,8 +34,13 @@ export const jobs: Bulk = {
 	untilDone,
 	unpack(body, specs) {
 		const responses = responsesIn(body);
-		return specs.map((spec): Verdict | undefined => {
-			const response = responses.get(keyOf(jobOf(spec)))?.shift();
+		const keys = specs.map((spec) => keyOf(jobOf(spec)));
+		return specs.map((spec, index): Verdict | undefined => {
+			const answers = responses.get(keys[index]) ?? [];
+			const twins = keys.filter((key) => key === keys[index]).length;
+			const place = keys.slice(0, index).filter((key) => key === keys[index]).length;
+			// More answers than there were such calls: some of them are about nothing that was asked.
+			const response = answers.length > twins ? undefined : answers[place];
 			return response === undefined
 				? undefined
 				: ivvy.read({ status: 200, headers: {}, body: response }, spec);
@@ -59,14 +64,23 @@ function jobOf({ path, body }: RequestSpec): Job {
 	return { namespace, action: name, params: body };
 }
 
-/** Answers by the call that they are to: results hold what was asked, and come in no certain order (section 10). */
+/**
+ * Answers by the call that they are to: results hold what was asked, and come in no certain order (section 10). Two that
+ * name the same record are one; refusals name none, and calls that are alike are refused alike.
+ */
 function responsesIn(body: unknown): Map<string, unknown[]> {
 	const found = new Map<string, unknown[]>();
 	for (const { namespace, action: name, request, response } of asRows(asObject(body).results)) {
 		const key = keyOf({ namespace, action: name, params: request });
-		found.set(key, [...(found.get(key) ?? []), response]);
+		const others = found.get(key) ?? [];
+		if (!others.some((other) => isDouble(other, response))) found.set(key, [...others, response]);
 	}
 	return found;
+}
+
+function isDouble(one: unknown, other: unknown): boolean {
+	const id = asText(asObject(other).id);
+	return id !== '' && asText(asObject(one).id) === id;
 }
 
 /** A call as text, whatever the order of its parameters, and whether numbers came back as text. */

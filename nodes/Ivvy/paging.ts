@@ -4,6 +4,7 @@ import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
 import {
 	countOf,
+	isLastForSure,
 	listIn,
 	listSteps,
 	recordsOf,
@@ -36,7 +37,7 @@ function pager(name: string): Pager {
 	return {
 		...listed(name),
 		largestPage: PAGE,
-		shrinks: true,
+		countsRows: true,
 		request: (base, perPage, { rows: start }) => ({
 			...base,
 			body: { ...asObject(base.body), perPage, start },
@@ -44,8 +45,7 @@ function pager(name: string): Pager {
 		rows: rowsOf,
 		id: ({ id }) => id,
 		total: totalOf,
-		isLast: (body, { rows, position }) =>
-			rows.length < (roomIn(body) ?? 0) && position === totalOf(body),
+		isLast: (body, page) => isLastForSure(page, roomIn(body) ?? 0, totalOf(body)),
 	};
 }
 

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { proved } from '../shared/http/proof';
+import { about, anId, NUMBER } from '../shared/http/proof';
 import { keptHtml } from '../shared/text/html';
 import { asNumber, asObject, defined, withCleared } from '../shared/text/unknownJson';
 import { jobs } from './bulk';
 import { action } from './vendor';
 
 /** Every call that adds or changes a record answers with its number; docs/contracts/ivvy.md section 4.1. */
-const ITS_ID = proved('the ID of the record', (body) => (idIn(body) ?? 0) > 0);
+const ITS_ID = anId(NUMBER, (body) => asObject(body).id);
 
 function idIn(body: unknown): number | undefined {
 	return asNumber(asObject(body).id);
@@ -23,7 +23,8 @@ const CLEARED = { description: '', location: '' } as const;
 /** Adds a record, or changes the one whose `id` is in the body. Any such call may be a part of a background job. */
 export function saving(namespace: string, name: string, body: object): RequestSpec {
 	const values = withCleared(defined({ ...body }), CLEARED);
-	return { ...action(namespace, name, asKept(values), 'write', ITS_ID), joins: jobs };
+	const proof = about(values.id, ITS_ID);
+	return { ...action(namespace, name, asKept(values), 'write', proof), joins: jobs };
 }
 
 /** Descriptions are HTML (docs/contracts/ivvy.md section 6.1): what is no HTML becomes it. */

@@ -1,11 +1,17 @@
 import type { Proof } from '../shared/contract/call';
-import { proved } from '../shared/http/proof';
+import { NOTHING, proved } from '../shared/http/proof';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 
 /** LeadSquared's own word for yes, for calls that answer nothing more. */
 export const SUCCESS: Proof = proved(
 	'a confirmation',
 	(body) => asObject(body).Status === 'Success',
+);
+
+/** For a call of which no page says what it answers (section 7.1). */
+export const SUCCESS_OR_NOTHING: Proof = proved(
+	'a confirmation',
+	(body) => SUCCESS.holds(body) || NOTHING.holds(body),
 );
 
 /**

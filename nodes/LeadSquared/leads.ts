@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refused } from '../shared/contract/errors';
 import { GUID_ID, picker } from '../shared/form/recordPickers';
-import { aList } from '../shared/http/proof';
+import { GUID, recordsWithId } from '../shared/http/proof';
 import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { get, search } from './vendor';
 
@@ -33,7 +33,12 @@ export function foundLead(body: unknown, by: string): string {
 	return id;
 }
 
-const LEADS = aList(undefined, 'a list of leads');
+const LEADS = recordsWithId(
+	GUID,
+	(body) => body,
+	(row) => leadRow(asObject(row)).ProspectID,
+	'a list of leads',
+);
 
 /** By a unique field; one condition is all that this call takes (docs/contracts/leadsquared.md section 6). */
 export const leadByField = (name: string, value: string) =>

@@ -4,6 +4,7 @@ import type { RequestSpec } from '../shared/contract/call';
 import {
 	countOf,
 	Found,
+	isLastForSure,
 	listIn,
 	listSteps,
 	recordsOf,
@@ -59,7 +60,7 @@ function isLast(
 	body: unknown,
 	{ rows, size, position }: Pick<Page, 'rows' | 'size' | 'position'>,
 ): boolean {
-	return rows.length < size && position === totalOf(body);
+	return isLastForSure({ rows, position }, size, totalOf(body));
 }
 
 /** Lists paged by PageIndex, from 1 on. */
@@ -67,7 +68,7 @@ export function byPages(list: ListName, largestPage = LARGEST_PAGE): Pager {
 	return {
 		...listed(list),
 		largestPage,
-		shrinks: false,
+		countsRows: false,
 		request: (base, size, { pages }) => numbered(base, pages + 1, size),
 		rows: (body, { before }) => rowsOf(body, list, before),
 		id: idOf,

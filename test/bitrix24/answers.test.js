@@ -294,3 +294,39 @@ it.each([
 		await fake.close();
 	}
 });
+
+describe('the look-up by External ID', () => {
+	let fake;
+	let base;
+	beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
+	afterAll(() => fake.close());
+	beforeEach(() => fake.reset());
+
+	it.each([
+		[{ id: '5' }],
+		[{ ID: null }],
+		[{ ID: 'abc' }],
+		[null],
+		[{}],
+		[{ ID: '5', ORIGIN_ID: 'another', ORIGINATOR_ID: 'n8n' }],
+	])('is an error where it gives %j, and nothing is made', async (row) => {
+		const { parameters, items } = operationsOf('bitrix24').find(
+			({ name }) => name === 'bitrix24 activity create (call)',
+		);
+		fake.fault('rewrite', {
+			match: ({ path }) => path.endsWith('crm.activity.list'),
+			rewrite: (answer) => ({ ...answer, body: { ...answer.body, result: [row] } }),
+		});
+		const before = fake.vendor.store.activities.size;
+		const { output } = await runNode({
+			...base,
+			parameters: { ...parameters, options: { externalId: 'mine', batching: false } },
+			items: [items[0]],
+			onError: 'continueRegularOutput',
+		});
+		expect([output[0].json.details?.carriedOut, fake.vendor.store.activities.size]).toEqual([
+			'no',
+			before,
+		]);
+	});
+});

@@ -94,6 +94,22 @@ it.each([
 	fake.reset();
 });
 
+it.each([[{ sortBy: 'SUBJECT' }], [{}]])(
+	'does not end on a full page, though the total is just that and no next page is named: %j',
+	async (options) => {
+		fake.fault('rewrite', {
+			times: 2,
+			rewrite: ({ body: { next: _next, ...body }, ...answer }) => ({
+				...answer,
+				body: { ...body, total: 50 },
+			}),
+		});
+		const { output } = await getMany({ output: 'raw', options });
+		expect(output).toHaveLength(visible().length);
+		fake.reset();
+	},
+);
+
 it.each([
 	['a filter that leaves few', { filters: { SUBJECT: 'Call 12' } }, 50, 0, 1],
 	['no filter', {}, 50, -1, 1],

@@ -144,7 +144,6 @@ describe('calls that answer nothing', () => {
 			[204, ''],
 			[200, ''],
 			[200, '{}'],
-			[200, '{"message":"Done"}'],
 		])
 			expect(await answered(parameters, { status, body, raw: true })).toEqual(wanted);
 	});
@@ -176,3 +175,160 @@ it.each([503, 408, 502])(
 		}
 	},
 );
+
+describe('a delete', () => {
+	const NO_NOTHING = [
+		{ error: 'not permitted' },
+		{ success: false },
+		{ message: 'Service moved' },
+		5,
+		[],
+	];
+	it.each(NO_NOTHING)('is unknown where the answer says something: %j', async (body) => {
+		for (const parameters of [
+			{ operation: 'delete', activityId: byId('5') },
+			{ operation: 'deleteMany', activityIds: '5' },
+			{ operation: 'complete', activityId: byId('5') },
+		]) {
+			fake.reset();
+			fake.fault('answer', { times: 9, answer: { status: 200, body } });
+			const { output } = await runNode({
+				...base,
+				parameters: { resource: 'activity', ...parameters },
+				items: [{}],
+				onError: 'continueRegularOutput',
+			});
+			expect(output[0].json.details.carriedOut).toBe('unknown');
+		}
+	});
+});
+
+describe('a bulk delete that is refused after a part of it was carried out', () => {
+	const partly = () =>
+		fake.fault('change', {
+			match: ({ path }) => path.endsWith('/bulkDelete'),
+			change() {
+				for (const id of [1, 3]) fake.vendor.store.activities.delete(id);
+			},
+		});
+	const items = [{ id: 1 }, { id: 9999 }, { id: 3 }];
+
+	it.each(['continueRegularOutput', 'stopWorkflow'])(
+		'is said to have done nothing of none (%s)',
+		async (onError) => {
+			partly();
+			const { output, error } = await runNode({
+				...base,
+				parameters: {
+					resource: 'activity',
+					operation: 'deleteMany',
+					activityIds: '={{ $json.id }}',
+				},
+				items,
+				onError,
+			});
+			if (onError === 'stopWorkflow') {
+				expect(`${error.message} ${error.description}`).toMatch(
+					/0 had been carried out, 3 may have been/,
+				);
+				expect(`${error.message} ${error.description}`).not.toMatch(/not sent/i);
+			} else
+				expect(output.map(({ json }) => json.details.carriedOut)).toEqual(Array(3).fill('unknown'));
+		},
+	);
+
+	it('in one item is unknown', async () => {
+		partly();
+		const { output } = await runNode({
+			...base,
+			parameters: { resource: 'activity', operation: 'deleteMany', activityIds: '1, 9999, 3' },
+			items: [{}],
+			onError: 'continueRegularOutput',
+		});
+		expect(output[0].json.details.carriedOut).toBe('unknown');
+	});
+});
+
+describe('another activity than the one that was asked for', () => {
+	const other = (method) =>
+		fake.fault('rewrite', {
+			match: (call) => call.method === method,
+			rewrite: (answer) => ({ ...answer, body: { ...answer.body, id: 777 } }),
+		});
+	it.each([
+		['Get', { operation: 'get', activityId: byId('5') }, 'GET', 'no'],
+		['the reading of Update', update, 'GET', 'no'],
+		['the writing of Update', update, 'PUT', 'unknown'],
+	])('is no answer to %s', async (_name, parameters, method, carriedOut) => {
+		other(method);
+		const { output } = await runNode({
+			...base,
+			parameters: { resource: 'activity', ...parameters },
+			items: [{}],
+			onError: 'continueRegularOutput',
+		});
+		expect([output[0].json.error, output[0].json.details.carriedOut]).toEqual([
+			expect.stringMatching(/without/),
+			carriedOut,
+		]);
+	});
+});
+
+describe('the look-up by External ID', () => {
+	const imported = async (count) =>
+		await runNode({
+			...base,
+			parameters: {
+				resource: 'activity',
+				...create,
+				name: '={{ $json.key }}',
+				options: { externalId: '={{ $json.key }}' },
+			},
+			items: Array.from({ length: count }, (_, index) => ({ key: `row ${index}` })),
+			onError: 'continueRegularOutput',
+		});
+	const kept = () =>
+		[...fake.vendor.store.activities.values()].filter(({ source }) => source === 'n8n').length;
+	/** Deskera passes over the filter: it gives all activities that there are. */
+	const unfiltered = (rows) => {
+		let page;
+		fake.fault('rewrite', {
+			times: 1000,
+			match({ method, query }) {
+				page = Number(query.get('page'));
+				return method === 'GET';
+			},
+			rewrite: ({ body, ...answer }) => ({ ...answer, body: { ...body, data: rows(page) } }),
+		});
+	};
+
+	it('reads on where the filter is not obeyed, so that a second import makes no doubles', async () => {
+		unfiltered((page) =>
+			[...fake.vendor.store.activities.values()]
+				.slice(-250)
+				.reverse()
+				.slice(100 * (page - 1), 100 * page),
+		);
+		for (const _time of [1, 2]) await imported(15);
+		expect(kept()).toBe(15);
+	});
+
+	it('says so where it can not be told whether the activity exists', async () => {
+		unfiltered((page) => Array.from({ length: 100 }, (_, index) => ({ id: 100 * page + index })));
+		const { output } = await imported(1);
+		expect(output[0].json).toMatchObject({
+			error: 'Deskera did not filter its activities by the External ID',
+			details: { carriedOut: 'no' },
+		});
+		expect([kept(), fake.calls.length <= 12]).toEqual([0, true]);
+	});
+
+	it.each([[{}], [null], [{ id: null }], [{ id: 'abc' }], [{ source: 'n8n', source_id: 'row 0' }]])(
+		'is an error where a row has no ID: %j',
+		async (row) => {
+			unfiltered((page) => (page === 1 ? [row] : []));
+			const { output } = await imported(1);
+			expect([output[0].json.details.carriedOut, kept()]).toEqual(['no', 0]);
+		},
+	);
+});

@@ -47,12 +47,15 @@ const SHAPES = [
 	},
 ];
 
+/** By contract these calls answer nothing: what has something in it may say no. */
+const isEmpty = (body) => ['undefined', 'null', '""', '{}'].includes(JSON.stringify(body ?? null));
+
 /**
  * What an answer of this shape means for a planned call, by the contract.
- * @returns {'yes' | 'nothing' | undefined} yes: the contract asks for no proof; undefined: it is an ordinary answer
+ * @returns {'yes' | 'nothing' | undefined} yes: the contract asks for no more; undefined: it is an ordinary answer
  */
-function meaningOf({ isYes = () => false }, call, words, entry) {
-	if (call.emptyYes) return 'yes';
+function meaningOf({ answer, isYes = () => false }, call, words, entry) {
+	if (call.emptyYes) return isEmpty(answer(words, call)) ? 'yes' : 'nothing';
 	return isYes(call, words, entry) ? undefined : 'nothing';
 }
 

@@ -186,6 +186,22 @@ describe('each result belongs to the call that it names', () => {
 				})),
 			done,
 		],
+		[
+			'a yes and a no for the same',
+			(results) => [
+				...pick(results, 0, 1, 2, 3, 4),
+				{ ...of(results, 4), response: { success: false } },
+			],
+			withUnknown(4),
+		],
+		[
+			'one that another one has too',
+			(results) => [
+				...pick(results, 0, 1, 2, 3),
+				{ ...of(results, 4), response: of(results, 3).response },
+			],
+			withUnknown(3, 4),
+		],
 		['none at all', () => [], withUnknown(0, 1, 2, 3, 4)],
 	])('%s', async (_name, change, wanted) => {
 		expect(await told(change)).toEqual(wanted);
@@ -235,6 +251,10 @@ describe('each result belongs to the call that it names', () => {
 			items: Array.from({ length: 3 }, () => ({ n: 1, contact: 45001 })),
 		});
 		expect(outcomes.filter(([, what]) => what === UNKNOWN)).toHaveLength(1);
+		const doubled = await told((results) => [results[0], results[0]], {
+			items: Array.from({ length: 2 }, () => ({ n: 1, contact: 45001 })),
+		});
+		expect(doubled.filter(([, what]) => what === UNKNOWN)).toHaveLength(1);
 	});
 
 	it.each([[{}], [{ results: null }], [{ results: {} }]])(

@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
+import { about } from '../../shared/http/proof';
+import { asRows } from '../../shared/text/unknownJson';
 import { DONE, idAt, listAt } from '../answerProofs';
-import { method, methodWithFiles } from '../vendor';
+import { method, methodWithFiles, resultOf } from '../vendor';
 
 /** Calls of crm.activity.*; docs/contracts/bitrix24.md section 2.2. */
 
 export function readActivity(id: number): RequestSpec {
-	return method('crm.activity.get', { id }, 'read', idAt('ID'));
+	return method('crm.activity.get', { id }, 'read', about(id, idAt('ID')));
 }
 
 /** A list of one or none. Files have to be asked for by name, which only the list can. */
@@ -15,7 +17,7 @@ export function readWithFiles(id: number): RequestSpec {
 		'crm.activity.list',
 		{ select: ['*', 'FILES'], filter: { ID: id }, start: -1 },
 		'read',
-		listAt(),
+		about(id, { ...listAt(), id: (body) => asRows(resultOf(body))[0]?.ID }),
 	);
 }
 

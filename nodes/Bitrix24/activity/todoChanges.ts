@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput, Refused } from '../../shared/contract/errors';
+import { about } from '../../shared/http/proof';
 import {
 	asArray,
 	asNumber,
@@ -107,5 +108,5 @@ function ownerOf(id: number, { PROVIDER_ID, OWNER_TYPE_ID, OWNER_ID }: IDataObje
 }
 
 function todoMethod(call: string, parameters: IDataObject): RequestSpec {
-	return method(`crm.activity.todo.${call}`, parameters, 'write', idAt('id'));
+	return method(`crm.activity.todo.${call}`, parameters, 'write', about(parameters.id, idAt('id')));
 }

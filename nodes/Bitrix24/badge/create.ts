@@ -1,6 +1,6 @@
 import { choice, required, text } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
-import { idAt } from '../answerProofs';
+import { codeAt } from '../answerProofs';
 import { TONES } from '../enums';
 import { appNotice, needsApp } from '../needsApp';
 import { call } from '../restMethod';
@@ -24,6 +24,6 @@ export const create = call({
 	},
 	method: 'crm.activity.badge.add',
 	parameters: ({ code, title, badgeValue: value, type }) => ({ code, title, value, type }),
-	proof: idAt('badge', 'code'),
+	proof: codeAt('badge', 'code'),
 	output: (result, _values, parameters) => ({ ...parameters, ...asObject(asObject(result).badge) }),
 });

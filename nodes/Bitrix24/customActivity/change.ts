@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
+import { about } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt, recordAt } from '../answerProofs';
 import { method, resultOf } from '../vendor';
@@ -20,13 +21,13 @@ export function* changeCustomActivity(
 		'crm.activity.configurable.update',
 		{ id, fields, layout },
 		'write',
-		idAt('activity', 'id'),
+		about(id, idAt('activity', 'id')),
 	);
 	return layout;
 }
 
 function* layoutOf(id: number): Generator<RequestSpec, IDataObject, unknown> {
-	const proof = recordAt('activity', 'layout');
+	const proof = about(id, { ...recordAt('activity', 'layout'), id: idAt('activity', 'id').id });
 	const answer = yield method('crm.activity.configurable.get', { id }, 'read', proof);
 	return asObject(asObject(asObject(resultOf(answer)).activity).layout);
 }

@@ -18,6 +18,7 @@ export const get = call({
 	method: 'crm.activity.configurable.get',
 	parameters: ({ activityId: id }) => ({ id }),
 	proof: idAt('activity', 'id'),
+	about: ({ activityId: id }) => id,
 	output: (result) => asObject(asObject(result).activity),
 });
 

@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { idAt, TASK_CHANGED } from '../answerProofs';
@@ -46,7 +47,7 @@ export const create = multiStep({
 		const id = asNumber(task.id);
 		// A new task is open.
 		if (completed === true)
-			yield method('tasks.task.complete', { taskId: id }, 'write', TASK_CHANGED);
+			yield method('tasks.task.complete', { taskId: id }, 'write', about(id, TASK_CHANGED));
 		return defined({ id, ...fields, completed });
 	},
 	bulk: batch,

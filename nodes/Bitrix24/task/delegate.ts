@@ -16,5 +16,6 @@ export const delegate = call({
 	method: 'tasks.task.delegate',
 	parameters: ({ taskId: id, user: userId }) => ({ taskId: id, userId }),
 	proof: TASK_CHANGED,
+	about: ({ taskId: id }) => id,
 	output: (result, { taskId: id }) => ({ ...changed(result), id }),
 });

@@ -14,5 +14,6 @@ export const remove = call({
 	method: 'tasks.task.delete',
 	parameters: ({ taskId: id }) => ({ taskId: id }),
 	proof: TASK_CHANGED,
+	about: ({ taskId: id }) => id,
 	output: (_result, { taskId: id }) => ({ deleted: true, id }),
 });

@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { A_TASK } from '../answerProofs';
@@ -23,7 +24,7 @@ export const get = multiStep({
 			'tasks.task.get',
 			{ taskId: id, select: taskSelect(customFields) },
 			'read',
-			A_TASK,
+			about(id, A_TASK),
 		);
 		return asObject(asObject(resultOf(body)).task);
 	},

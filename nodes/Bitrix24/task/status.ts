@@ -50,6 +50,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			method,
 			parameters: ({ taskId: id }) => ({ taskId: id }),
 			proof: TASK_CHANGED,
+			about: ({ taskId: id }) => id,
 			output: (result, { taskId: id }) => ({ ...changed(result), id }),
 		}),
 );

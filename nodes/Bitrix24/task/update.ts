@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { idAt, TASK_CHANGED } from '../answerProofs';
@@ -24,7 +25,7 @@ export const update = multiStep({
 		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, files });
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		if (Object.keys(fields).length > 0)
-			yield method('tasks.task.update', { taskId: id, fields }, 'write', TASK_CHANGED);
+			yield method('tasks.task.update', { taskId: id, fields }, 'write', about(id, TASK_CHANGED));
 		for (const file of attached)
 			yield method(
 				'tasks.task.files.attach',

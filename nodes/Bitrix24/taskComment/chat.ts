@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { Refused } from '../../shared/contract/errors';
-import { SOME_JSON } from '../../shared/http/proof';
+import { about, SOME_JSON } from '../../shared/http/proof';
 import { recordsOf } from '../../shared/operation/paging';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { A_TASK } from '../answerProofs';
@@ -9,7 +9,7 @@ import { method, resultOf } from '../vendor';
 
 /** Comments on the new task card are messages in the chat of the task; docs/contracts/bitrix24.md section 2.9. */
 export function chatRequest(taskId: number): RequestSpec {
-	return method('tasks.task.get', { taskId }, 'read', A_TASK);
+	return method('tasks.task.get', { taskId }, 'read', about(taskId, A_TASK));
 }
 
 /**

@@ -32,7 +32,7 @@ const PAGER: Pager = {
 	vendor: 'Bitrix24',
 	records: 'comments',
 	largestPage: MESSAGES,
-	shrinks: true,
+	countsRows: false,
 	request(base, size, { lastRow }) {
 		return { ...base, body: { ...asObject(base.body), ...olderThan(lastRow), LIMIT: size } };
 	},

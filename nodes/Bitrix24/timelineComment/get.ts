@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
@@ -19,7 +20,7 @@ export const get = multiStep({
 	simplify,
 	*steps({ commentId: id }, options) {
 		const found = asObject(
-			resultOf(yield method('crm.timeline.comment.get', { id }, 'read', idAt('ID'))),
+			resultOf(yield method('crm.timeline.comment.get', { id }, 'read', about(id, idAt('ID')))),
 		);
 		return options.downloadFiles === true ? yield* withFiles(found, options) : found;
 	},

@@ -43,6 +43,7 @@ export const update = call({
 	}),
 	files: ({ updateFields: { FILES } }) => FILES,
 	proof: idAt(),
+	about: ({ commentId: id }) => id,
 	output: (_result, { commentId: id, updateFields: { COMMENT } }) =>
 		defined({ id, comment: COMMENT }),
 });

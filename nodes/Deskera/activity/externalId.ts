@@ -1,29 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { aList } from '../../shared/http/proof';
-import { asObject, asRows, asText } from '../../shared/text/unknownJson';
-import { sortedList } from '../paging';
+import { Refused } from '../../shared/contract/errors';
+import { NUMBER, recordsWithId } from '../../shared/http/proof';
+import { listSteps } from '../../shared/operation/paging';
+import { asObject, asText } from '../../shared/text/unknownJson';
+import { pages, sortedList } from '../paging';
 import { queryText } from './query';
 
-const ACTIVITIES_LISTED = aList((body) => asObject(body).data, 'a list of activities');
+/** Without its ID a row can't be changed, and without the row a second one would be made. */
+const WITH_IDS = recordsWithId(
+	NUMBER,
+	(body) => asObject(body).data,
+	(row) => asObject(row).id,
+	'a list of activities',
+);
+
+const PAGE = 100;
+/** How many activities are looked through where Deskera passes over the filter. */
+const LOOKED_THROUGH = 1000;
 
 /**
- * The activity that was made from the same source. That Deskera keeps the two fields when they are written is not
- * documented (docs/contracts/deskera.md section 3.3); where it does not, nothing is found.
+ * The activity that was made from the same source. That Deskera keeps the two fields when they are written, and that it
+ * joins the terms of a filter by AND, is not documented (docs/contracts/deskera.md sections 3.2 and 3.3). So rows that
+ * are not what was asked for are passed over, up to a bound.
  * @throws InvalidInput for an ID that the filter can't hold
+ * @throws Refused where Deskera gives so many other activities that nobody knows whether this one is there
  */
 export function* activityFrom(
 	source: string,
 	sourceId: string,
 ): Generator<RequestSpec, IDataObject | undefined, unknown> {
+	const isIt = (row: IDataObject) =>
+		asText(row.source) === source && asText(row.source_id) === sourceId;
 	const query = queryText({ source, source_id: sourceId }, undefined);
-	const base = sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query });
-	const body = yield {
-		...base,
-		query: { ...base.query, page: 1, pageSize: 10 },
-		proof: ACTIVITIES_LISTED,
-	};
-	return asRows(asObject(body).data).find(
-		(row) => asText(row.source) === source && asText(row.source_id) === sourceId,
-	);
+	const list = { ...sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query }), proof: WITH_IDS };
+	const rows = yield* listSteps(pages(PAGE), list, LOOKED_THROUGH, (page) => page.some(isIt));
+	const found = rows.find(isIt);
+	if (found === undefined && rows.length >= LOOKED_THROUGH) throw notFiltered();
+	return found;
+}
+
+function notFiltered(): Refused {
+	return new Refused({
+		kind: 'invalid',
+		title: 'Deskera did not filter its activities by the External ID',
+		advice:
+			`The first ${LOOKED_THROUGH.toLocaleString('en')} activities that it gave come from elsewhere, so it is not ` +
+			'known whether this one exists. Nothing was written. Remove External ID to create the activity anyway.',
+	});
 }

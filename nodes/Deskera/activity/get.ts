@@ -1,6 +1,6 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import { required } from '../../shared/form/fields';
-import { anId } from '../../shared/http/proof';
+import { about, anId, NUMBER } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../paths';
@@ -13,7 +13,10 @@ export function readActivity(id: number): RequestSpec {
 		method: 'GET',
 		path: `${ACTIVITIES}/${id}`,
 		effect: 'read',
-		proof: anId((body) => asObject(body).id, 'the activity'),
+		proof: about(
+			id,
+			anId(NUMBER, (body) => asObject(body).id, 'the activity'),
+		),
 	};
 }
 

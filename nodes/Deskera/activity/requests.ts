@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { anId } from '../../shared/http/proof';
+import { about, anId, NUMBER } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../paths';
 
-const ITS_ID = anId((body) => asObject(body).id, 'the ID of the activity');
+const ITS_ID = anId(NUMBER, (body) => asObject(body).id, 'the ID of the activity');
 
 /** A new activity; docs/contracts/deskera.md section 3. */
 export function creating(body: IDataObject): RequestSpec {
@@ -13,5 +13,11 @@ export function creating(body: IDataObject): RequestSpec {
 
 /** Replaces a whole activity: Deskera has no way to change a part of it (section 3.4). */
 export function replacing(id: number, body: IDataObject): RequestSpec {
-	return { method: 'PUT', path: `${ACTIVITIES}/${id}`, body, effect: 'write', proof: ITS_ID };
+	return {
+		method: 'PUT',
+		path: `${ACTIVITIES}/${id}`,
+		body,
+		effect: 'write',
+		proof: about(id, ITS_ID),
+	};
 }

@@ -9,7 +9,7 @@ import {
 	text,
 	words,
 } from '../../shared/form/fields';
-import { anId } from '../../shared/http/proof';
+import { anId, NUMBER } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
@@ -32,7 +32,7 @@ const DATA_TYPES = [
 const MOST_FIELDS = 50;
 const codeIn = (body: unknown) => asObject(asObject(body).Message).Id;
 /** A text in one answer, a number in another (section 4.13). */
-const ITS_CODE = anId(codeIn, 'the code of the activity type');
+const ITS_CODE = anId(NUMBER, codeIn, 'the code of the activity type');
 
 export const create = operation({
 	value: 'create',

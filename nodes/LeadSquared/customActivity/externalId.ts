@@ -3,8 +3,8 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import type { externalId } from '../../shared/form/externalId';
 import { text } from '../../shared/form/fields';
-import { SOME_JSON } from '../../shared/http/proof';
-import { asRows, asText } from '../../shared/text/unknownJson';
+import { GUID, proved, SOME_JSON } from '../../shared/http/proof';
+import { asArray, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { activityShape, valuesAsText } from '../activityRecord';
 import { leadByField, leadByPhone, leadRow } from '../leads';
 import { offsetRows } from '../paging';
@@ -45,6 +45,16 @@ interface Present {
 	readonly note: string;
 }
 
+/** Without its ID a row can't be changed, and without the row a second one would be made. */
+const WITH_IDS = proved(
+	'the IDs of the activities',
+	(body) =>
+		SOME_JSON.holds(body) &&
+		asArray(asObject(body).ProspectActivities).every((row) =>
+			GUID(activityShape(asObject(row)).id),
+		),
+);
+
 /**
  * The lead's activity of this type that was made with the ID. @returns undefined when there is
  * none, or no lead yet
@@ -60,7 +70,7 @@ export function* activityFrom(
 			: leadOf(yield to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value));
 	if (leadId === '') return undefined;
 	const list = {
-		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, SOME_JSON),
+		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, WITH_IDS),
 		query: { leadId },
 	};
 	const rows = yield* offsetRows(list, {

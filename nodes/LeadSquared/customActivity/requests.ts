@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Bulk } from '../../shared/contract/call';
-import { aList, anId, proved, unless } from '../../shared/http/proof';
+import { about, aList, anId, GUID, NAME, proved, unless } from '../../shared/http/proof';
 import { asObject, asRows, asText, defined, withCleared } from '../../shared/text/unknownJson';
 import { numberOf, rowsFor, rowVerdict, theOnly } from '../bulk';
 import { rowProblem, write } from '../vendor';
@@ -47,13 +47,14 @@ const isRefused = (body: unknown) => rowProblem(toldOf(body));
 /** Without an ID nobody knows what happened (section 4.2). */
 const MADE = unless(
 	isRefused,
-	anId((body) => toldOf(body).ProspectActivityId, 'the ID of the activity'),
+	anId(GUID, (body) => toldOf(body).ProspectActivityId, 'the ID of the activity'),
 );
 const CHANGED = unless(
 	isRefused,
 	proved(
 		'the ID of the activity',
 		(body) => MADE.holds(body) || toldOf(body).ActivityUpdated === true,
+		MADE.id,
 	),
 );
 
@@ -196,7 +197,9 @@ export function updateRequest(
 			ActivityNote: '',
 		},
 	);
-	return write(UPDATE, body, CHANGED, { joins: fitsRow(flags) ? bulkUpdate : undefined });
+	return write(UPDATE, body, about(activityId, CHANGED), {
+		joins: fitsRow(flags) ? bulkUpdate : undefined,
+	});
 }
 
 /** A file at a public address; the type of the activity has to allow attachments (section 4.14). */
@@ -217,6 +220,6 @@ export function attachment(
 	return write(
 		'/ProspectActivity.svc/Attachment/Add',
 		body,
-		anId((answer) => asObject(asObject(answer).Message).Id, 'the ID of the attachment'),
+		anId(NAME, (answer) => asObject(asObject(answer).Message).Id, 'the ID of the attachment'),
 	);
 }

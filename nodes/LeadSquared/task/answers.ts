@@ -1,5 +1,5 @@
 import type { Problem, Proof } from '../../shared/contract/call';
-import { anId, proved, unless } from '../../shared/http/proof';
+import { about, anId, GUID, proved, unless } from '../../shared/http/proof';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { rowProblem } from '../vendor';
 
@@ -28,10 +28,14 @@ export const COMPLETED: Proof = unless(
 );
 
 /** The task is the only one of a list, which is empty when there is none (section 5.5). */
-export const FOUND: Proof = unless(
-	(body) => (Array.isArray(body) && body.length === 0 ? NO_TASK : undefined),
-	anId((body) => asRows(body)[0]?.UserTaskId, 'the task'),
-);
+export const found = (id: string): Proof =>
+	unless(
+		(body) => (Array.isArray(body) && body.length === 0 ? NO_TASK : undefined),
+		about(
+			id,
+			anId(GUID, (body) => asRows(body)[0]?.UserTaskId, 'the task'),
+		),
+	);
 
 /** The answer to one task of a bulk call that was taken as a job, and tells no IDs. */
 export const QUEUED = { queued: true } as const;
@@ -39,12 +43,12 @@ export const QUEUED = { queued: true } as const;
 /** Of a single call, or of a row of a bulk call, whose keys are not documented (section 5.6). */
 export function createdId(body: unknown): string {
 	const { Message, Id, UserTaskId, TaskId } = asObject(body);
-	return [asObject(Message).Id, Id, UserTaskId, TaskId].map(asText).find((id) => id !== '') ?? '';
+	return asText([asObject(Message).Id, Id, UserTaskId, TaskId].find(GUID));
 }
 
 export const CREATED: Proof = unless(
 	(body) => rowProblem(asObject(body)),
-	proved('the ID of the task', (body) => body === QUEUED || createdId(body) !== ''),
+	proved('the ID of the task', (body) => body === QUEUED || createdId(body) !== '', createdId),
 );
 
 /**

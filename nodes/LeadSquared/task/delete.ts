@@ -1,6 +1,6 @@
 import type { Bulk } from '../../shared/contract/call';
 import { required } from '../../shared/form/fields';
-import { NOTHING } from '../../shared/http/proof';
+import { ANYTHING } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
@@ -18,10 +18,15 @@ const PATH = '/Task.svc/DeleteTasks';
 const bulkDelete: Bulk = {
 	size: 500,
 	most: MOST,
-	allOrNothing: true,
+	divides: true,
+	deletes: true,
 	carriedOut: deletedOf,
 	pack: (specs) =>
-		write(PATH, { TaskIds: specs.flatMap(({ body }) => asArray(asObject(body).TaskIds)) }, NOTHING),
+		write(
+			PATH,
+			{ TaskIds: specs.flatMap(({ body }) => asArray(asObject(body).TaskIds)) },
+			ANYTHING,
+		),
 	unpack: (body, specs) => specs.map(() => ({ ok: true, body })),
 };
 

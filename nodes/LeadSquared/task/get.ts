@@ -2,7 +2,7 @@ import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asRows } from '../../shared/text/unknownJson';
 import { get as read } from '../vendor';
-import { FOUND } from './answers';
+import { found } from './answers';
 import { taskId } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -16,6 +16,6 @@ export const get = operation({
 	fields: { taskId: required(taskId) },
 	simplify,
 	portable: toPortable,
-	request: ({ taskId: id }) => read('/Task.svc/Retrieve.GetById', FOUND, { id }),
+	request: ({ taskId: id }) => read('/Task.svc/Retrieve.GetById', found(id), { id }),
 	output: (body) => asRows(body)[0],
 });

@@ -1,10 +1,10 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { anId, NOTHING } from '../../shared/http/proof';
+import { anId, NAME } from '../../shared/http/proof';
 import { asNumber, asObject, asRows, asText, defined } from '../../shared/text/unknownJson';
 import { callOnce, runSteps } from '../../shared/trigger/callsWithoutItems';
 import { rememberedOf, type Registry } from '../../shared/trigger/subscription';
-import { aPage } from '../answerProofs';
+import { aPage, SUCCESS_OR_NOTHING } from '../answerProofs';
 import { get, leadSquared, search, write } from '../vendor';
 import { SECRET_HEADER, EVENT_HEADER } from './events';
 
@@ -35,7 +35,10 @@ export function webhooks(context: IHookFunctions): Registry {
 		},
 		// A GET that changes something (section 7.1).
 		async remove({ id }) {
-			await send({ ...get('/Webhook.svc/Delete', NOTHING, { webhookId: id }), effect: 'write' });
+			await send({
+				...get('/Webhook.svc/Delete', SUCCESS_OR_NOTHING, { webhookId: id }),
+				effect: 'write',
+			});
 		},
 	};
 }
@@ -115,5 +118,5 @@ function created(
 			{ Key: EVENT_HEADER, Value: event },
 		],
 	});
-	return write('/Webhook.svc/Create', body, anId(idIn, 'the ID of the webhook'));
+	return write('/Webhook.svc/Create', body, anId(NAME, idIn, 'the ID of the webhook'));
 }

@@ -34,6 +34,8 @@ export interface Proof {
 	readonly what: string;
 	/** @param body of an answer that the vendor's own signs call a yes */
 	readonly holds: (body: unknown) => boolean;
+	/** Where the answer names the one record that it is about. */
+	readonly id?: (body: unknown) => unknown;
 	/** A no inside such an answer, where the call has a way of its own to say it. */
 	readonly refusal?: (body: unknown) => Problem | undefined;
 }
@@ -135,6 +137,11 @@ export interface Bulk {
 	readonly carriedOut?: (body: unknown) => number | undefined;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
-	/** True when a refused bulk call did nothing at all, so that its parts may be sent again to find the culprit. */
-	readonly allOrNothing?: boolean;
+	/**
+	 * True when a refused bulk call may be sent again in parts until the culprit stands alone. It may have carried out
+	 * some of its parts, so all are sent, and they have to be harmless to repeat.
+	 */
+	readonly divides?: boolean;
+	/** True for deletions: what is missing after a refused call may have been deleted by that one. */
+	readonly deletes?: boolean;
 }

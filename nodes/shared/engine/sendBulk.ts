@@ -1,7 +1,7 @@
 import type { Problem, RequestSpec, Verdict, Bulk, ProgressCall } from '../contract/call';
 import type { Call, CancelSignal } from '../contract/callContext';
 import { Cancelled, Refused } from '../contract/errors';
-import { provedVerdict } from '../http/proof';
+import { provedVerdicts } from '../http/proof';
 import { now, wait } from '../http/wait';
 
 const LIMIT_PAUSE_MS = 10_000;
@@ -65,7 +65,7 @@ export async function sendTogether(
 	const worker = async () => {
 		while (next < alone.length && !over) {
 			const group = alone[next++];
-			take(group, [await run.call(specs[group.places[0]])]);
+			take(group, [await sendAlone(run, specs[group.places[0]])]);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(run.parallel, alone.length) }, worker));
@@ -110,10 +110,12 @@ async function sendGroup(
 	// What can't be packed together may go by itself, and what is wrong with one of them shows there.
 	if (packed === undefined) return await inTurn(run, specs);
 	const verdict = await run.call(packed);
-	if (!verdict.ok)
-		return bulk.allOrNothing === true && isRefusal(verdict.problem)
-			? await sendHalves(run, bulk, specs)
-			: specs.map(() => verdict);
+	if (!verdict.ok) {
+		if (bulk.divides !== true || !isRefusal(verdict.problem)) return specs.map(() => verdict);
+		// All have been sent already, so none is left out.
+		const parts = await sendHalves({ ...run, halt: false }, bulk, specs);
+		return bulk.deletes === true ? parts.map(perhapsDeleted) : parts;
+	}
 	const last =
 		bulk.untilDone === undefined ? verdict : await pollUntilDone(run, bulk.untilDone(verdict.body));
 	if (!last.ok) return specs.map(() => last);
@@ -127,9 +129,26 @@ async function inTurn(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verd
 	const verdicts: Verdict[] = [];
 	for (const spec of specs) {
 		if (run.halt && verdicts.some(({ ok }) => !ok)) verdicts.push(notSent());
-		else verdicts.push(await run.call(spec));
+		else verdicts.push(await sendAlone(run, spec));
 	}
 	return verdicts;
+}
+
+/** One that is about several records may have been carried out for those that are there. */
+async function sendAlone({ call, vendor }: BulkRun, spec: RequestSpec): Promise<Verdict> {
+	const verdict = await call(spec);
+	const isOfSeveral = (spec.joins?.weight?.(spec) ?? 1) > 1;
+	if (verdict.ok || !isOfSeveral || verdict.problem.kind !== 'missing') return verdict;
+	const advice = `${vendor} may have carried this out for the others.`;
+	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', advice } };
+}
+
+/** What a refused bulk call may have deleted is missing now. */
+function perhapsDeleted(verdict: Verdict): Verdict {
+	if (verdict.ok || verdict.problem.kind !== 'missing') return verdict;
+	const advice =
+		'It was in a bulk request that was refused. Either it never existed, or that request has deleted it.';
+	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', advice } };
 }
 
 function packedFor(
@@ -154,15 +173,10 @@ function unpacked(
 	body: unknown,
 	specs: readonly RequestSpec[],
 ): Verdict[] {
-	const unknown = (): Verdict => ({
-		ok: false,
-		problem: { kind: 'unclear', title: `${vendor} did not say how this item ended`, advice: '' },
-	});
 	try {
-		const verdicts = bulk.unpack(body, specs, halt);
-		return specs.map((spec, index) => provedVerdict(vendor, verdicts[index] ?? unknown(), spec));
+		return provedVerdicts(vendor, bulk.unpack(body, specs, halt), specs);
 	} catch {
-		return specs.map(unknown);
+		return provedVerdicts(vendor, [], specs);
 	}
 }
 
@@ -208,7 +222,7 @@ async function pollUntilDone(
 	}
 }
 
-/** A bulk call that was refused as a whole did nothing: cut it until the culprit stands alone. */
+/** Sends a bulk call again in halves, until the culprit stands alone. */
 async function sendHalves(
 	run: BulkRun,
 	bulk: Bulk,
@@ -216,8 +230,6 @@ async function sendHalves(
 ): Promise<Verdict[]> {
 	const middle = Math.ceil(specs.length / 2);
 	const first = await sendGroup(run, bulk, specs.slice(0, middle));
-	if (run.halt && first.some(({ ok }) => !ok))
-		return [...first, ...specs.slice(middle).map(notSent)];
 	return [...first, ...(await sendGroup(run, bulk, specs.slice(middle)))];
 }
 

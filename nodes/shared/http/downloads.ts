@@ -5,7 +5,7 @@ import { InvalidInput } from '../contract/errors';
 import { type DownloadedFile, WithFiles } from '../contract/files';
 import { asNumber, asObject, asText } from '../text/unknownJson';
 import { parsedUrl } from './addresses';
-import { NOTHING } from './proof';
+import { ANYTHING } from './proof';
 import { plainProblem } from './statusProblems';
 
 /**
@@ -14,7 +14,7 @@ import { plainProblem } from './statusProblems';
  * from the account's own host only, and never shown. The answer's body is a DownloadedFile.
  */
 export function download(link: string): RequestSpec {
-	return { method: 'GET', path: '/', link, effect: 'read', proof: NOTHING, budget: 'files' };
+	return { method: 'GET', path: '/', link, effect: 'read', proof: ANYTHING, budget: 'files' };
 }
 
 /** @param origin scheme and host of the account. @throws InvalidInput when the link leads elsewhere */

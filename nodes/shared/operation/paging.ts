@@ -18,7 +18,7 @@ type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 export interface Progress {
 	/** Pages read. */
 	readonly pages: number;
-	/** Rows received, repeated ones included: where an offset goes on. */
+	/** Rows before this page, repeated ones included: where an offset goes on. */
 	readonly rows: number;
 	readonly lastRow: IDataObject | undefined;
 	/** The answer with the page before; undefined for the first. */
@@ -43,9 +43,12 @@ export interface Pager extends Listed {
 	readonly largestPage: number;
 	/** Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page may be. */
 	readonly smallerPages?: readonly number[];
-	/** True when the last page may be asked for with a smaller size (offsets and keys, not page numbers). */
-	readonly shrinks: boolean;
-	/** @param size rows wanted from this page, at most `largestPage`; constant over a run unless `shrinks` */
+	/**
+	 * True where pages begin at a number of rows, not of pages: then each begins with the last row of the one before, which
+	 * shows whether rows have left the list meanwhile, and the last one may be smaller.
+	 */
+	readonly countsRows: boolean;
+	/** @param size rows wanted from this page, at most `largestPage`; constant over a run unless `countsRows` */
 	request(base: RequestSpec, size: number, progress: Progress): RequestSpec;
 	/** @returns undefined for a page that is no list */
 	rows(body: unknown, progress: Progress): IDataObject[] | undefined;
@@ -89,6 +92,19 @@ export function repeats({ vendor, records }: Listed): Refused {
 	return new Refused({ kind: 'unclear', title, advice });
 }
 
+/**
+ * Whether a page with rows is the last for sure: it is shorter than what the vendor gives, and the total is there and
+ * says exactly what was received. A full page never is.
+ * @param given rows in a page, as the vendor has shown or promised
+ */
+export function isLastForSure(
+	{ rows, position }: Pick<Page, 'rows' | 'position'>,
+	given: number,
+	total: number | undefined,
+): boolean {
+	return rows.length < given && position === total;
+}
+
 /** A total that can be a number of rows. */
 export function countOf(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
@@ -118,9 +134,17 @@ export function* listSteps(
 	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined, before: undefined };
 	let total: number | undefined;
 	let largest = 0;
+	let isGoingBack = false;
 	for (let steppedFrom = 0; found.rows.length < limit;) {
-		const size = pager.shrinks ? Math.min(sizes[0], limit - found.rows.length) : sizes[0];
-		const request = pager.request(base, size, progress);
+		// Pages of one row can't begin with a known one.
+		const overlap = pager.countsRows && progress.rows > 0 && largest > 1 ? 1 : 0;
+		const start = progress.rows - overlap;
+		const isFirstTime = progress.rows >= steppedFrom;
+		const size =
+			pager.countsRows && isFirstTime
+				? Math.min(sizes[0], limit - found.rows.length + overlap)
+				: sizes[0];
+		const request = pager.request(base, size, { ...progress, rows: start });
 		const smaller = progress.pages === 0 ? sizes.findIndex((one) => one < size) : -1;
 		const body = yield smaller === -1 ? request : { ...request, optional: true };
 		if (body === undefined && smaller !== -1) {
@@ -128,18 +152,26 @@ export function* listSteps(
 			continue;
 		}
 		const rows = listIn(pager.rows(body, progress), pager);
-		if (rows.length === 0) break;
+		const hasMoved = overlap > 0 && !(rows.length > 0 && found.knows(rows[0]));
+		// Once for each page, so that a list of which rows leave all the time comes to its end too.
+		if (hasMoved && (isGoingBack || progress.rows > steppedFrom)) {
+			steppedFrom = Math.max(steppedFrom, progress.rows);
+			isGoingBack = true;
+			progress = backBy(1, largest, progress);
+			continue;
+		}
+		isGoingBack = false;
+		if (rows.length === (hasMoved ? 0 : overlap)) break;
 		const page = {
 			rows,
 			size,
 			largest,
-			position: progress.rows + rows.length,
+			position: start + rows.length,
 			repeats: rows.some((row) => found.knows(row)),
 		};
 		const gone = rowsGone(total, pager.total(body), page);
 		total = pager.total(body);
-		// Once for each page, so that a list of which rows leave all the time comes to its end too.
-		if (gone > 0 && progress.rows > steppedFrom) {
+		if (overlap === 0 && gone > 0 && progress.rows > steppedFrom) {
 			steppedFrom = progress.rows;
 			progress = backBy(gone, sizes[0], progress);
 			continue;
@@ -152,7 +184,7 @@ export function* listSteps(
 			throw repeats(pager);
 		}
 		// Whether the numbers of pages go by what was asked for or by what is given, asking for what is given is right.
-		if (!pager.shrinks && progress.pages === 0 && rows.length < size)
+		if (!pager.countsRows && progress.pages === 0 && rows.length < size)
 			sizes.splice(0, sizes.length, rows.length);
 		largest = Math.max(largest, rows.length);
 		progress = {
@@ -202,9 +234,10 @@ export class Found {
 		return isNews;
 	}
 
-	/** Whether a row with an ID came before. */
+	/** Whether a row came before; one without an ID may have. */
 	knows(row: IDataObject): boolean {
-		return this.seen.has(this.keysOf([row])[0]);
+		const [key] = this.keysOf([row]);
+		return key === '' || this.seen.has(key);
 	}
 
 	/** Rows that are no page of their own. */

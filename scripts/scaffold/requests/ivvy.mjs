@@ -37,11 +37,12 @@ export function parts(call, { kind, id, noun }) {
 				helper: 'operation',
 				imports: [
 					['../../shared/http/proof', 'anId'],
+					['../../shared/http/proof', 'NUMBER'],
 					['../../shared/text/unknownJson', 'asObject'],
 					['../vendor', 'action'],
 				],
 				lines: `request: ({ ${id}: id }) =>
-						action(${call}, { id }, 'read', anId((body) => asObject(body).id, 'the ${noun}')),
+						action(${call}, { id }, 'read', anId(NUMBER, (body) => asObject(body).id, 'the ${noun}')),
 					output: asObject,`,
 			};
 		case 'create':

@@ -50,9 +50,14 @@ export function parts(path, { kind, id, noun, nouns }) {
 		case 'create':
 			return {
 				helper: 'operation',
-				imports: [['../../shared/http/proof', 'anId'], OBJECTS, ['../vendor', 'write']],
+				imports: [
+					['../../shared/http/proof', 'anId'],
+					['../../shared/http/proof', 'GUID'],
+					OBJECTS,
+					['../vendor', 'write'],
+				],
 				before: 'const idIn = (body: unknown) => asObject(asObject(body).Message).Id;\n\n',
-				lines: `request: ({ name }) => write(${path}, { Name: name }, anId(idIn, 'the ID of the ${noun}')),
+				lines: `request: ({ name }) => write(${path}, { Name: name }, anId(GUID, idIn, 'the ID of the ${noun}')),
 					output: (body, { body: sent }) => ({ id: idIn(body), ...asObject(sent) }),`,
 			};
 		case 'update':

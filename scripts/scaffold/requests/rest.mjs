@@ -19,7 +19,7 @@ export function parse(request, kind) {
 	return { method, path };
 }
 
-const WITH_ID = "anId((body) => asObject(body).id, 'the ID of the NOUN')";
+const WITH_ID = "anId(NUMBER, (body) => asObject(body).id, 'the ID of the NOUN')";
 
 /** @param {{method: string, path: string}} request @param {object} about see operationFile.mjs */
 export function parts(request, { kind, id, idField, noun, nouns }) {
@@ -28,7 +28,11 @@ export function parts(request, { kind, id, idField, noun, nouns }) {
 	const path = inPath ? `\`${request.path.replace('{id}', `\${${value}}`)}\`` : `'${request.path}'`;
 	const start = `method: '${request.method}', path: ${path}`;
 	const proof = WITH_ID.replace('NOUN', noun);
-	const readId = [['../../shared/http/proof', 'anId'], OBJECTS];
+	const readId = [
+		['../../shared/http/proof', 'anId'],
+		['../../shared/http/proof', 'NUMBER'],
+		OBJECTS,
+	];
 	const spec = (values, more, effect, how = proof) =>
 		`request: (${values}) => ({ ${start}, ${more}effect: '${effect}', proof: ${how} }),`;
 	const picked = `{ ${id}: id }`;

@@ -6,7 +6,7 @@ const {
 	sendTogether,
 } = require('../../../dist/nodes/shared/engine/sendBulk');
 const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
-const { anId, NOTHING, unless } = require('../../../dist/nodes/shared/http/proof');
+const { anId, ANYTHING, NAME, unless } = require('../../../dist/nodes/shared/http/proof');
 const { fc, property } = require('../../support/property');
 
 beforeEach(() => jest.useFakeTimers());
@@ -16,7 +16,7 @@ const spec = (name, more = {}) => ({
 	method: 'POST',
 	path: `/${name}`,
 	effect: 'write',
-	proof: NOTHING,
+	proof: ANYTHING,
 	...more,
 });
 const specs = (count, more) => Array.from({ length: count }, (_, index) => spec(index, more));
@@ -268,7 +268,7 @@ describe('sendTogether', () => {
 		const proof = unless(
 			({ why } = {}) =>
 				why === undefined ? undefined : { kind: 'invalid', title: why, advice: '' },
-			anId((body) => body?.id),
+			anId(NAME, (body) => body?.id),
 		);
 		const parts = [ok({ id: 5 }), ok({}), ok(undefined), ok({ id: 6, why: 'It is locked' })];
 		const { verdicts } = await send(specs(4, { proof }), () => ok(parts));
@@ -292,10 +292,10 @@ describe('sendTogether', () => {
 	});
 });
 
-describe('a vendor that takes all or nothing', () => {
+describe('a bulk call that may be sent again in parts', () => {
 	const bulk = {
 		...BULK,
-		allOrNothing: true,
+		divides: true,
 		unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))),
 	};
 	const refuses =
@@ -335,11 +335,38 @@ describe('a vendor that takes all or nothing', () => {
 		);
 	});
 
-	it('sends nothing behind the culprit when it has to halt', async () => {
-		const { verdicts, calls } = await send(specs(8), refuses('2'), { bulk, halt: true });
-		expect(verdicts).toEqual([ok('0'), ok('1'), no('missing'), ...new Array(5).fill(notSent())]);
-		const taken = calls.filter((sent) => !sent.includes('2')).flat();
-		expect(taken).toEqual(['0', '1']);
+	it('sends what is behind the culprit though it should halt: all was in the first call', async () => {
+		const { verdicts } = await send(specs(8), refuses('2'), { bulk, halt: true });
+		expect(verdicts).toEqual(
+			specs(8).map((_, index) => (index === 2 ? no('missing') : ok(String(index)))),
+		);
+	});
+
+	it('knows nothing of what is missing where the refused call may have deleted it', async () => {
+		const left = new Set(['0', '1', '2', '3']);
+		const deletes = (sent) => {
+			const there = sent.filter((name) => left.delete(name));
+			return there.length === sent.length ? ok(sent[0]) : no('missing');
+		};
+		for (const halt of [false, true]) {
+			const { verdicts } = await send(specs(5), deletes, {
+				bulk: { ...bulk, deletes: true },
+				halt,
+			});
+			expect(verdicts.map(({ problem }) => problem.kind)).toEqual(new Array(5).fill('unclear'));
+			expect(verdicts[4].problem.advice).toMatch(/never existed, or .* deleted/);
+		}
+	});
+
+	it('knows nothing of one request about several records of which one is missing', async () => {
+		for (const [weight, kind] of [
+			[1, 'missing'],
+			[3, 'unclear'],
+		]) {
+			const weighing = { ...bulk, weight: () => weight };
+			const { verdicts } = await send(specs(1), () => no('missing'), { bulk: weighing });
+			expect(verdicts[0].problem.kind).toBe(kind);
+		}
 	});
 
 	it.each(['auth', 'unclear', 'limited', 'denied'])(

@@ -224,7 +224,7 @@ describe('what a write fills in', () => {
 describe('list', () => {
 	const pager = (largestPage) => ({
 		largestPage,
-		shrinks: true,
+		countsRows: true,
 		request: (base, size, { rows }) => ({ ...base, query: { offset: rows, size } }),
 		rows: (body) => body,
 		id: ({ id }) => id,

@@ -4,6 +4,7 @@ const {
 	listIn,
 	recordsOf,
 	countOf,
+	isLastForSure,
 } = require('../../../dist/nodes/shared/operation/paging');
 const { fc, property } = require('../../support/property');
 
@@ -14,7 +15,7 @@ const byOffset = (largestPage, more = {}) => ({
 	vendor: 'Vendor',
 	records: 'things',
 	largestPage,
-	shrinks: true,
+	countsRows: true,
 	request: (base, size, { rows }) => ({ ...base, query: { offset: rows, size } }),
 	rows: (body) => recordsOf(body.rows),
 	id: ({ id }) => id,
@@ -26,7 +27,7 @@ const byOffset = (largestPage, more = {}) => ({
 /** A pager by page number, whose pages keep their size. */
 const byNumber = (largestPage, more = {}) =>
 	byOffset(largestPage, {
-		shrinks: false,
+		countsRows: false,
 		request: (base, size, { pages }) => ({ ...base, query: { page: pages + 1, size } }),
 		...more,
 	});
@@ -65,8 +66,8 @@ describe('all rows', () => {
 		expect(ids(list)).toEqual(upTo(25));
 		expect(list.requests.map(({ query }) => query)).toEqual([
 			{ offset: 0, size: 10 },
-			{ offset: 10, size: 10 },
-			{ offset: 20, size: 10 },
+			{ offset: 9, size: 10 },
+			{ offset: 18, size: 10 },
 		]);
 		expect(list.requests[0]).toMatchObject({ method: 'GET', path: '/rows', effect: 'read' });
 	});
@@ -94,12 +95,14 @@ describe('all rows', () => {
 	});
 
 	it('end with an empty page, though the vendor says there is more', () => {
-		const list = read(byOffset(10), Infinity, ({ query }) => ({
-			rows: query.offset >= 20 ? [] : numbered(query.offset, 10),
-			total: 100,
-		}));
-		expect(list.rows).toHaveLength(20);
-		expect(list.requests).toHaveLength(3);
+		for (const [pager, requests] of [
+			[byOffset(10), 4],
+			[byNumber(10), 3],
+		]) {
+			const list = read(pager, Infinity, vendor(20, Infinity, { told: 100 }));
+			expect(list.rows).toHaveLength(20);
+			expect(list.requests).toHaveLength(requests);
+		}
 	});
 
 	it('may be none', () => {
@@ -115,7 +118,7 @@ describe('all rows', () => {
 			rows: numbered(offset, Math.min(offset === 0 ? 4 : 10, 24 - offset)),
 		}));
 		expect(list.rows).toHaveLength(24);
-		expect(list.requests.map(({ query }) => query.offset)).toEqual([0, 4, 14, 24]);
+		expect(list.requests.map(({ query }) => query.offset)).toEqual([0, 3, 12, 21, 23]);
 	});
 
 	it.each([
@@ -288,7 +291,7 @@ describe('a limit', () => {
 
 	it('across pages shrinks the last one where that is possible', () => {
 		const list = read(byOffset(100), 250, vendor(1000));
-		expect(sizes(list)).toEqual([100, 100, 50]);
+		expect(sizes(list)).toEqual([100, 100, 52]);
 		expect(ids(list)).toEqual(upTo(250));
 	});
 
@@ -299,7 +302,8 @@ describe('a limit', () => {
 	});
 
 	it('is not read past, not even to see whether there is more', () => {
-		expect(read(byOffset(100), 200, vendor(1000)).requests).toHaveLength(2);
+		expect(read(byNumber(100), 200, vendor(1000)).requests).toHaveLength(2);
+		expect(read(byOffset(100), 199, vendor(1000)).requests).toHaveLength(2);
 	});
 
 	it('holds though the vendor sends more than was asked for', () => {
@@ -314,13 +318,15 @@ describe('a limit', () => {
 it('tells the pager where it stands', () => {
 	const seen = [];
 	const pager = byOffset(2, { request: (base, _size, progress) => (seen.push(progress), base) });
-	// The second page repeats a row of the first: an offset goes on behind all that came.
-	const bodies = [[{ id: 1 }, { id: 2 }], [{ id: 2 }, { id: 3 }], []].map((rows) => ({ rows }));
+	// An offset goes on with the last row that came.
+	const bodies = [[{ id: 1 }, { id: 2 }], [{ id: 2 }, { id: 3 }], [{ id: 3 }]].map((rows) => ({
+		rows,
+	}));
 	read(pager, Infinity, (_request, count) => bodies[count - 1]);
 	expect(seen).toEqual([
 		{ pages: 0, rows: 0, lastRow: undefined, before: undefined },
-		{ pages: 1, rows: 2, lastRow: { id: 2 }, before: bodies[0] },
-		{ pages: 2, rows: 4, lastRow: { id: 3 }, before: bodies[1] },
+		{ pages: 1, rows: 1, lastRow: { id: 2 }, before: bodies[0] },
+		{ pages: 2, rows: 2, lastRow: { id: 3 }, before: bodies[1] },
 	]);
 });
 
@@ -348,19 +354,90 @@ it('gives the first rows of any list, each once and in their order, however the 
 		most: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 60 })),
 		told: fc.oneof(fc.constant(undefined), fc.constant('right'), fc.integer({ min: -1, max: 0 })),
 		limit: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 400 })),
-		shrinks: fc.boolean(),
+		countsRows: fc.boolean(),
 	};
-	property(fc.record(setup), ({ total, size, most, told, limit, shrinks }) => {
+	property(fc.record(setup), ({ total, size, most, told, limit, countsRows }) => {
 		const list = read(
-			(shrinks ? byOffset : byNumber)(size),
+			(countsRows ? byOffset : byNumber)(size),
 			limit,
 			vendor(total, most, { told: told === 'right' ? total : told }),
 		);
 		const wanted = Math.min(total, limit);
 		expect(ids(list)).toEqual(upTo(wanted));
-		expect(list.requests.length).toBeLessThanOrEqual(
-			Math.max(1, Math.ceil(wanted / Math.min(size, most))) + 1,
+		// A page that begins with a known row brings one less.
+		const given = Math.max(1, Math.min(size, most, limit) - (countsRows ? 1 : 0));
+		expect(list.requests.length).toBeLessThanOrEqual(Math.max(1, Math.ceil(wanted / given)) + 1);
+	});
+});
+
+describe('rows that leave a list that is paged by rows while it is read', () => {
+	/** @param leave rows that are gone after a request, by its number */
+	const leaving = (leave, { told, comes = [] } = {}) => {
+		const left = numbered(0, 300);
+		return ({ query: { offset, size } }, count) => {
+			const rows = left.slice(offset, offset + size);
+			for (const { id } of leave[count] ?? [])
+				left.splice(
+					left.findIndex((row) => row.id === id),
+					1,
+				);
+			if (comes.includes(count)) left.push({ id: 1000 + count });
+			return { rows, total: told };
+		};
+	};
+
+	it.each([
+		['is missing', {}],
+		['is cut off', { told: 100 }],
+		['is the same, as another one has come', { told: 300, comes: [1] }],
+	])('cost none of the others where the total %s', (_name, more) => {
+		for (const gone of [numbered(0, 1), numbered(7, 3), numbered(99, 1), numbered(0, 100)]) {
+			const list = read(byOffset(100), Infinity, leaving({ 1: gone }, more));
+			expect(upTo(300).filter((id) => !ids(list).includes(id))).toEqual([]);
+		}
+	});
+
+	it('cost none of the others where more than a page of them leaves', () => {
+		const list = read(byOffset(50), Infinity, leaving({ 4: numbered(0, 120) }));
+		expect(upTo(300).filter((id) => !ids(list).includes(id))).toEqual([]);
+	});
+
+	it('may be all that were read', () => {
+		const list = read(byOffset(100), Infinity, leaving({ 2: numbered(0, 290) }));
+		expect(upTo(300).filter((id) => id >= 290 && !ids(list).includes(id))).toEqual([]);
+	});
+
+	it('come to an end where they leave all the time', () => {
+		const leave = Object.fromEntries(numbered(1, 200).map(({ id }) => [id, [{ id: id - 1 }]]));
+		const list = read(byOffset(10), Infinity, leaving(leave));
+		expect(upTo(300).filter((id) => id > 200 && !ids(list).includes(id))).toEqual([]);
+		expect(list.requests.length).toBeLessThan(150);
+	});
+
+	it('cost nothing more where a limit is nearly reached', () => {
+		const list = read(byOffset(100), 102, leaving({ 1: numbered(0, 1) }));
+		expect([ids(list), list.requests.length]).toEqual([upTo(102), 4]);
+	});
+});
+
+describe('a list whose total is missing, 0 or cut off', () => {
+	it.each([[undefined], [0], [197], [297]])('does not end on a short page (total %s)', (told) => {
+		const given = [numbered(0, 100), numbered(100, 97), numbered(197, 100), numbered(297, 50), []];
+		const list = read(
+			byNumber(100, {
+				isLast: (body, page) => isLastForSure(page, page.largest, countOf(body.total)),
+			}),
+			Infinity,
+			(_request, count) => ({ rows: given[count - 1], total: told }),
 		);
+		// A total that says exactly what was received is all there is to go by.
+		expect(list.rows).toHaveLength(told === 197 ? 197 : 347);
+	});
+
+	it('ends on no full page, whatever the total', () => {
+		expect(isLastForSure({ rows: numbered(0, 50), position: 50 }, 50, 50)).toBe(false);
+		expect(isLastForSure({ rows: numbered(0, 49), position: 49 }, 50, 49)).toBe(true);
+		expect(isLastForSure({ rows: numbered(0, 49), position: 49 }, 50, undefined)).toBe(false);
 	});
 });
 
