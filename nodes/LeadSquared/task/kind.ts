@@ -5,7 +5,7 @@ import type { Edge } from '../../shared/text/dates';
 import { asNumber, asRows } from '../../shared/text/unknownJson';
 import { taskTypeName } from '../lookups';
 import { get } from '../vendor';
-import { FOUND } from './answers';
+import { found } from './answers';
 import { isDay, type Due } from './fields';
 import { simplify } from './simplify';
 
@@ -30,6 +30,6 @@ export function* edgeFor(
 /** The same for a task that exists. */
 export function* edgeOf(due: Due | undefined, id: string): Generator<RequestSpec, Edge, unknown> {
 	if (due === undefined || !isDay(due)) return 'end';
-	const [task = {}] = asRows(yield get('/Task.svc/Retrieve.GetById', FOUND, { id }));
+	const [task = {}] = asRows(yield get('/Task.svc/Retrieve.GetById', found(id), { id }));
 	return simplify(task).kind === 'Appointment' ? 'start' : 'end';
 }
