@@ -3,7 +3,12 @@
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
-const { PORTABLE_KINDS, PORTABLE_PRIORITIES, PORTABLE_STATUSES, readPortable } = require('../../dist/nodes/shared/operation/portableRecord');
+const {
+	PORTABLE_KINDS,
+	PORTABLE_PRIORITIES,
+	PORTABLE_STATUSES,
+	readPortable,
+} = require('../../dist/nodes/shared/operation/portableRecord');
 
 const KEYS = [
 	'vendor',
