@@ -65,7 +65,8 @@ const WANTED = [
 
 /**
  * What each operation does with the columns: it reads some of them, can't do without others, and a drop-down can't
- * be blank. `together`: columns of which one alone means nothing to the vendor.
+ * be blank. `together`: columns of which one alone means nothing to the vendor. `replaces`: lists that take the place of
+ * others, so that a blank among their entries is an error.
  */
 const OPERATIONS = {
 	bitrix24_create: {
@@ -102,6 +103,7 @@ const OPERATIONS = {
 		],
 		needs: ['record', 'priority'],
 		together: ['start', 'end'],
+		replaces: ['tags', 'people'],
 	},
 	leadsquared_create: {
 		reads: ['lead_by', 'title', 'description', 'start', 'amount', 'confirmed', 'external_id'],
@@ -436,11 +438,15 @@ function shuffled(list) {
 }
 
 /** The outcome of a row at one operation. */
-function outcome({ reads, needs, together = [], either = [], target = false }, cells) {
+function outcome(
+	{ reads, needs, together = [], replaces = [], either = [], target = false },
+	cells,
+) {
 	const asked =
 		target && !cells.lead_by.bad && !cells.lead_by.blank ? [TARGETS[cells.lead_by.want]] : [];
 	const wrong = new Set([...reads, ...asked].filter((column) => cells[column].bad));
 	for (const column of [...needs, ...asked]) if (cells[column].blank) wrong.add(column);
+	for (const column of replaces) if (cells[column].gaps) wrong.add(column);
 	const given = together.filter((column) => !cells[column].blank);
 	if (given.length === 1) for (const column of together) wrong.add(column);
 	if (either.length > 0 && either.every((column) => cells[column].blank)) wrong.add(either[0]);

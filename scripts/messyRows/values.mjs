@@ -345,7 +345,7 @@ export const tagForms = ([a, b]) => [
 	{ cell: [1, a], want: ['1', a] },
 	{ cell: `[ ${JSON.stringify(a)} ]\n`, want: [a] },
 	{ cell: `${a}、${b}`, want: [`${a}、${b}`] },
-	{ cell: ['', a, ' ', null], want: [a] },
+	{ cell: ['', a, ' ', null], want: [a], gaps: true },
 ];
 export const NO_TAGS = [
 	[{ name: 'quote' }],

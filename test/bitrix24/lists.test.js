@@ -186,12 +186,16 @@ it('filters by type, text, dates and record, and drops doubles', async () => {
 	expect(linked.output.length).toBeGreaterThan(0);
 });
 
-it('gives raw records with the fields asked for', async () => {
+it.each([
+	['SUBJECT, COMMUNICATIONS'],
+	['["SUBJECT","COMMUNICATIONS"]'],
+	[['SUBJECT', 'COMMUNICATIONS']],
+])('gives raw records with the fields asked for: %j', async (select) => {
 	const { output } = await getMany({
 		returnAll: false,
 		limit: 1,
 		output: 'raw',
-		options: { select: 'SUBJECT, COMMUNICATIONS', filter: '{ "TYPE_ID": 2 }' },
+		options: { select, filter: '{ "TYPE_ID": 2 }' },
 	});
 	expect(Object.keys(output[0].json).sort()).toEqual(['COMMUNICATIONS', 'ID', 'SUBJECT']);
 });

@@ -1144,6 +1144,35 @@ describe('types', () => {
 		expect(fake.calls[0].json.CustomFields).toEqual({ mx_Custom_1: 'a' });
 	});
 
+	it.each([
+		[{ mx_Custom_1: 'a', MX_CUSTOM_1: 'b' }, 'The columns "mx_Custom_1" and "MX_CUSTOM_1"'],
+		[
+			{ mx_Custom_10: { mx_CustomObject_1: 'a' }, 'mx_Custom_10~mx_CustomObject_1': 'b' },
+			'"mx_Custom_10~mx_CustomObject_1" is filled in twice',
+		],
+		[
+			{ 'mx_Custom_10~mx_CustomObject_1': 'b', mx_Custom_10: '' },
+			'"mx_Custom_10" is filled in twice',
+		],
+		[
+			{ mx_Custom_10: '', 'mx_Custom_10~mx_CustomObject_1': 'b' },
+			'"mx_Custom_10~mx_CustomObject_1" is filled in twice',
+		],
+	])('two columns for one field are refused by name: %j', async (item, message) => {
+		const { fake, base } = await started();
+		const { error } = await run(
+			base,
+			update({
+				activityId: byId(fake.vendor.activityId(1)),
+				fields: { mappingMode: 'autoMapInputData', value: null, schema: [] },
+				options: { blankValues: 'clear' },
+			}),
+			{ items: [item] },
+		);
+		expect(error.message).toContain(message);
+		expect(fake.calls).toEqual([]);
+	});
+
 	it(
 		'automatic mapping where the type of the activity is an expression writes what is ' +
 			'named like a field',

@@ -25,10 +25,15 @@ export async function* blanksNamed(steps: Steps): AsyncGenerator<RequestSpec, Re
 	try {
 		return yield* steps;
 	} catch (error) {
-		if (!(error instanceof NothingToUpdate)) throw error;
-		throw new InvalidInput(
-			'There is nothing to update: all values are blank',
-			'Check the expressions that should give them. To empty fields, set Blank Values under Options to Clear the Field.',
-		);
+		throw withBlanksNamed(error);
 	}
+}
+
+function withBlanksNamed(error: unknown): unknown {
+	return error instanceof NothingToUpdate
+		? new InvalidInput(
+				'There is nothing to update: all values are blank',
+				'Check the expressions that should give them. To empty fields, set Blank Values under Options to Clear the Field.',
+			)
+		: error;
 }

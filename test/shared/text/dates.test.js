@@ -139,7 +139,6 @@ describe('what is no date', () => {
 		const inBerlin = {
 			fromFormat: (text, format) => DateTime.fromFormat(text, format, { zone: 'Europe/Berlin' }),
 		};
-		// eslint-disable-next-line no-new-func -- it is what this package advises
 		return new Function('DateTime', '$json', `return ${expression}`)(inBerlin, { date });
 	};
 

@@ -66,7 +66,7 @@ const DESKERA = [
 			{ subject: 'two', kind: 'dinner' },
 			{ subject: 'three', kind: 'task', due: '2026-12-01T10:00:00Z' },
 		],
-		refusal: /^"kind" of the portable activity can't be "dinner"/,
+		refusal: /^"kind of the portable activity" can't be "dinner"/,
 	},
 	{
 		name: 'deskera activity get',
