@@ -330,7 +330,7 @@ it.each([
 			resource: 'note',
 			operation: 'create',
 			noteOn: 'contact',
-			contactId: byId('45001'),
+			contactId: byId('={{ 45000 + $json.id }}'),
 			note: 'a',
 		},
 	],
