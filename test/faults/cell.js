@@ -210,12 +210,17 @@ function matcherOfAll(plan, target, fake, words) {
 
 const SETUPS = {
 	/** One of three items is refused, by the vendor or before it is sent; where Retry On Fail is on the first one. */
-	partial({ row: { entry }, fault, way, plan: { checked } }, _words, stop) {
+	partial({ row: { entry }, fault, way, plan: { checked, calls } }, words, stop) {
 		const { good, refused } = itemsOf(entry);
 		const items = fault.retryOnFail === true ? [refused, ...good] : [good[0], refused, good[1]];
+		const isHidden = way !== ONE_BY_ONE && calls.some(words.mayHaveDeleted);
 		const others = (before, after) =>
 			items.map((item, index) =>
-				item === refused ? ['no'] : index < items.indexOf(refused) ? before : after,
+				item === refused
+					? [isHidden ? 'unknown' : 'no']
+					: index < items.indexOf(refused)
+						? before
+						: after,
 			);
 		if (!stop) return { items, wanted: { each: others(['ok'], ['ok']) } };
 		// All items are looked at before the first is sent.

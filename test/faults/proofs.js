@@ -55,7 +55,8 @@ const isEmpty = (body) => ['undefined', 'null', '""', '{}'].includes(JSON.string
  * @returns {'yes' | 'nothing' | undefined} yes: the contract asks for no more; undefined: it is an ordinary answer
  */
 function meaningOf({ answer, isYes = () => false }, call, words, entry) {
-	if (call.emptyYes) return isEmpty(answer(words, call)) ? 'yes' : 'nothing';
+	// A 204 has no body, whatever is meant to stand in it.
+	if (call.emptyYes) return call.status === 204 || isEmpty(answer(words, call)) ? 'yes' : 'nothing';
 	return isYes(call, words, entry) ? undefined : 'nothing';
 }
 

@@ -9,7 +9,9 @@
  * - isDisambiguation: whether a call is made to find out what a refused credential means; it is refused too
  * - part: makes the vendor refuse one request inside a bulk call as over the limit; it did not carry that one out
  * - hasParts: whether a bulk call answers for each of its requests
- * - cut: a bulk call does all or nothing, so a refused one may be cut until the culprit stands alone
+ * - cut: a refused bulk call may be cut until the culprit stands alone
+ * - mayHaveDeleted: whether a bulk call that is refused may have deleted some all the same, so that what is missing then
+ *   is unknown
  * - counts: whether a stored record is one that an item asked for
  * - follows: whether a call asks how far a bulk call has come that only began the work
  * - mayRefuse: whether the refusal of a call is an answer, after which another way is taken
@@ -233,6 +235,7 @@ const WORDS = {
 			body: { status: 'error', code: 401, message: `Token expired ${echo}` },
 		}),
 		cut: always,
+		mayHaveDeleted: ({ sentTo }) => sentTo.endsWith('/bulkDelete'),
 		hollow: () => ({ message: 'Done' }),
 		options: { records: { activities: 40 } },
 	},
@@ -244,6 +247,7 @@ function wordsOf(vendor) {
 		throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);
 	return {
 		cut: never,
+		mayHaveDeleted: never,
 		hasParts: always,
 		counts: always,
 		isDisambiguation: undefined,

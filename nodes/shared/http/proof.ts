@@ -141,7 +141,9 @@ export function provedVerdicts(
 	);
 	const ids = proven.map((verdict, index) => {
 		const { effect, proof } = specs[index];
-		return verdict.ok && effect === 'write' ? idText(proof.id?.(verdict.body)) : '';
+		const id = verdict.ok && effect === 'write' ? idText(proof.id?.(verdict.body)) : '';
+		// A task and its attachment may have the same number.
+		return id === '' ? '' : `${proof.what} ${id}`;
 	});
 	const times = new Map<string, number>();
 	for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);

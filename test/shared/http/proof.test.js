@@ -139,6 +139,18 @@ describe('the parts of a bulk answer', () => {
 		expect(parts([5, 6, '5'])).toEqual(['unclear', true, 'unclear']);
 	});
 
+	it('may name records of two kinds that have the same number', () => {
+		const verdicts = provedVerdicts(
+			'Vendor',
+			[5, 5].map((id) => ({ ok: true, body: { id } })),
+			['the task', 'the file'].map((what) => ({
+				effect: 'write',
+				proof: anId(NUMBER, idOf, what),
+			})),
+		);
+		expect(verdicts.map(({ ok }) => ok)).toEqual([true, true]);
+	});
+
 	it('may read the same record', () => {
 		expect(parts([5, 6, 5], 'read')).toEqual([true, true, true]);
 	});
