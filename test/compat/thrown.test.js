@@ -5,8 +5,8 @@ const { AxiosError } = require('axios');
 const { PACKAGE_FOLDER, workflow } = require('../support/n8n');
 
 const ours = (name) => require(path.join(PACKAGE_FOLDER, 'dist', 'nodes', 'shared', name));
-const { InvalidInput, Refused } = ours('errors');
-const { causesOf } = ours('thrown');
+const { InvalidInput, Refused } = ours('contract/errors');
+const { causesOf } = ours('http/thrownByN8n');
 
 const NODE = {
 	id: 'n',

@@ -70,7 +70,8 @@ describe.each(LISTED)('%s', (node) => {
 					bad: bad.map(({ pairedItem }) => pairedItem.item),
 				}).toEqual({ good: [0, 2], bad: [1] });
 				expect(bad[0].json.error).toEqual(matching(operation.refusal));
-				expect(failureOf(bad[0].json).carriedOut).toBe('no');
+				const { refusedInBulk = 'no' } = operation;
+				expect(failureOf(bad[0].json).carriedOut).toBe(batching ? refusedInBulk : 'no');
 				if (onError === 'continueErrorOutput') {
 					expect(bad[0].json).toMatchObject(operation.items[1]);
 					expect([run.behind.good.length, run.behind.bad.length]).toEqual([run.output.length, 1]);
