@@ -65,7 +65,8 @@ const WANTED = [
 
 /**
  * What each operation does with the columns: it reads some of them, can't do without others, and a drop-down can't
- * be blank. `together`: columns of which one alone means nothing to the vendor. `replaces`: lists that take the place of
+ * be blank. `together`: columns of which one alone means nothing to the vendor. `replaces`: lists
+ * that take the place of
  * others, so that a blank among their entries is an error.
  */
 const OPERATIONS = {

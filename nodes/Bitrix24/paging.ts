@@ -96,6 +96,8 @@ function goodBodies(verdicts: readonly Verdict[]): unknown[] {
 }
 
 const PAGES_IN_A_BATCH = 50;
+/** So many short pages in a row, behind all that there were at first, are what others add meanwhile. */
+const MOST_SHORT = 10;
 
 /** How many pages are worth asking for together. @param wanted rows */
 function pagesOf(place: Place, wanted: number): number {
@@ -150,6 +152,8 @@ abstract class Place {
 /** In the order of ids. */
 class BehindId extends Place {
 	private last: string | undefined;
+	/** Short pages in a row. */
+	private shortPages = 0;
 
 	constructor(
 		list: ListCall,
@@ -180,7 +184,10 @@ class BehindId extends Place {
 
 	take(rows: readonly IDataObject[], body: unknown): Then {
 		const { isShort, isEnd } = this.note(rows, body);
-		if (isEnd) return 'end';
+		this.shortPages = isShort ? this.shortPages + 1 : 0;
+		// Records that are added while the list is read come behind its end, and would keep it going for ever.
+		const isOnlyNew = this.read >= this.total && this.total > 0 && this.shortPages > MOST_SHORT;
+		if (isEnd || isOnlyNew) return 'end';
 		this.last = asText(rows[rows.length - 1][this.list.id]);
 		if (this.last === '') throw this.withoutId();
 		return isShort ? 'elsewhere' : 'next';

@@ -11,11 +11,17 @@ const BEGIN = '<!-- written by npm run test:compat -->';
 const END = '<!-- end -->';
 const CAPABILITIES = path.join(ROOT, 'test', 'compat', 'capabilities.js');
 
-/** What some versions of n8n lack, by its name in test/support/n8n.js: a word for the table, and what it means for whoever uses one. */
+/**
+ * What some versions of n8n lack, by its name in test/support/n8n.js: a word for the table, and
+ * what it means for whoever uses one.
+ */
 const MISSING = {
 	cause: [
 		'cause',
-		"errors do not keep what caused them. When the authorization server of an OAuth2 credential fails for a moment, a write is told as unknown instead of being sent again; and the test of a credential says in n8n's words that it failed, not which field to look at",
+		'errors do not keep what caused them. When the authorization server of an OAuth2 ' +
+			'credential fails for a moment, a write is told as unknown instead of being sent ' +
+			"again; and the test of a credential says in n8n's words that it failed, not which " +
+			'field to look at',
 	],
 	failure: [
 		'`failure`',
@@ -45,7 +51,8 @@ export async function allEngines(only) {
 	const results = await tryAll(rows);
 	for (const { row, failed, problem } of results)
 		say(
-			`${failed === 0 ? 'pass' : 'FAIL'}  n8n ${row.n8n}, n8n-core ${row.core}, Node.js ${row.node}${problem === undefined ? '' : `: ${problem}`}`,
+			`${failed === 0 ? 'pass' : 'FAIL'}  n8n ${row.n8n}, n8n-core ${row.core}, Node.js ` +
+				`${row.node}${problem === undefined ? '' : `: ${problem}`}`,
 		);
 	const { passed, failed } = sumOf(results);
 	const outdated = only === undefined && failed === 0 && (await isNew(tableOf(results)));
@@ -91,7 +98,10 @@ async function tryOne(row, own) {
 	}
 }
 
-/** @param {Array<{row: import('./engines.mjs').Row, missing: string[]}>} results of engines with which everything works */
+/**
+ * @param {Array<{row: import('./engines.mjs').Row, missing: string[]}>} results of engines with
+ * which everything works
+ */
 export function tableOf(results) {
 	const whole = results.find((_, index) =>
 		results.slice(index).every(({ missing }) => missing.length === 0),

@@ -17,7 +17,8 @@ export function nodePackage() {
 	const name = PACKAGES[platform];
 	if (name === undefined)
 		throw new Stop(
-			`There is no npm package of Node.js for ${platform}: run this on Linux, macOS or Windows with a 64-bit processor.`,
+			`There is no npm package of Node.js for ${platform}: run this on Linux, macOS or ` +
+				'Windows with a 64-bit processor.',
 		);
 	return name;
 }

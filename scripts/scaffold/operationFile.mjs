@@ -32,7 +32,10 @@ export function operationFile(about, vendor, request) {
 	);
 	const { action, description } = textsOf(name, resource);
 	const text = `${importLines(all)}
-${hasId(kind) && idField.from === undefined ? idConst(about, vendor) : ''}${kind === 'list' ? FILTERS : ''}${before}/** ${FILL_IN}: cite the section of docs/contracts/${house.id}.md, and hold fields, request and answer against it. */
+${hasId(kind) && idField.from === undefined ? idConst(about, vendor) : ''}${kind === 'list' ? FILTERS : ''}${before}/**
+ * ${FILL_IN}: cite the section of docs/contracts/${house.id}.md, and check fields, request and
+ * answer against it.
+ */
 export const ${identifier} = ${helper}({
 	value: '${name}',
 	name: '${titleOf(name)}',

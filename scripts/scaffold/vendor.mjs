@@ -75,7 +75,8 @@ function checkIsAlone({ folder, id }) {
 	if (other?.id === id) throw new Stop(`There is a vendor "${other.folder}" already.`);
 	if (other !== undefined)
 		throw new Stop(
-			`"${folder}" and the vendor "${other.folder}" begin alike, and files are known by how their names begin: choose another name.`,
+			`"${folder}" and the vendor "${other.folder}" begin alike, and files are known by ` +
+				'how their names begin: choose another name.',
 		);
 	if (id === 'shared')
 		throw new Stop('A vendor can\'t be called "Shared": nodes/shared is for all.');
@@ -138,9 +139,14 @@ const wordsOf = (node) => `${node}: {
 function nextSteps({ folder, node, id }) {
 	return [
 		`Write docs/contracts/${id}.md from what ${folder} documents.`,
-		`Fill in nodes/${folder}/, credentials/${folder}Api.credentials.ts and test/vendors/${id}.js by it, and draw icons/${id}.svg and icons/${id}.dark.svg. No "${FILL_IN}" may be left: test/structure/sources.test.js looks for it.`,
-		`README.md: "### ${folder}" below Credentials, a row in Limits, ${folder} in the first sentence (and in scripts/split/readme.cjs).`,
-		`docs/quality.md: a column. test/engine/lists.test.js and lookups.test.js, scripts/lib/vendors.mjs (npm start) and scripts/verify.mjs name each vendor: give them a row for ${node}.`,
+		`Fill in nodes/${folder}/, credentials/${folder}Api.credentials.ts and test/vendors/${id}.js ` +
+			`by it, and draw icons/${id}.svg and icons/${id}.dark.svg. No "${FILL_IN}" may be ` +
+			'left: test/structure/sources.test.js looks for it.',
+		`README.md: "### ${folder}" below Credentials, a row in Limits, ${folder} in the ` +
+			'first sentence (and in scripts/split/readme.cjs).',
+		'docs/quality.md: a column. test/engine/lists.test.js and lookups.test.js, ' +
+			'scripts/lib/vendors.mjs (npm start) and scripts/verify.mjs name each vendor: give ' +
+			`them a row for ${node}.`,
 		'npm run build && npx jest test/structure test/credentials test/engine/operations.test.js',
 		`npm run test:faults -- --only "${node} "    (its table in docs/fault-matrix.md)`,
 		'node scripts/schemas.mjs    (its output schemas)',

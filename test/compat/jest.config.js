@@ -1,5 +1,8 @@
 'use strict';
-/** What is run with each engine of n8n (scripts/lib/compat.mjs): tests of its own, and those of the nodes that go through the engine. */
+/**
+ * What is run with each engine of n8n (scripts/lib/compat.mjs): tests of its own, and those of
+ * the nodes that go through the engine.
+ */
 module.exports = {
 	...require('../../jest.config.js'),
 	rootDir: '../..',

@@ -432,7 +432,7 @@ describe.each(LISTS)('$name', (list) => {
 		keys = all.map(keyOf);
 	});
 	const expectAll = (rows) =>
-		expect((rows instanceof Error ? [rows.message] : rows).map(keyOf)).toEqual(keys);
+		expect(Array.isArray(rows) ? rows.map(keyOf) : rows.message).toEqual(keys);
 
 	it('gives every row once', async () => {
 		expect(all).toHaveLength(count(fake.vendor.store));
@@ -471,7 +471,9 @@ describe.each(LISTS)('$name', (list) => {
 				/^(?:bitrix24|leadSquared)/.test(node)
 			)
 				return;
-			rewrite((body) => (totals(node, body, change), body), node);
+			// Without a list in it, a total of 0 is the list: LeadSquared answers so for days without tasks.
+			const isList = (body) => listsIn(node, body).length > 0;
+			rewrite((body) => (isList(body) && totals(node, body, change), body), node);
 			expectAll(await read(list));
 			expect(fake.calls.length).toBeLessThanOrEqual(capped ? many(all) * 1.6 + 12 : 20);
 		});

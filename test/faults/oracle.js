@@ -20,7 +20,10 @@
  *    item whose name is not there is unknown.
  */
 const READ_TRIES = 4;
-/** What an expired OAuth2 token costs: the refused call, once more as an error that n8n sees, the new token, the call. */
+/**
+ * What an expired OAuth2 token costs: the refused call, once more as an error that n8n sees, the
+ * new token, the call.
+ */
 const RENEWED = 4;
 
 /**

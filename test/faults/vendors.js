@@ -10,7 +10,8 @@
  * - part: makes the vendor refuse one request inside a bulk call as over the limit; it did not carry that one out
  * - hasParts: whether a bulk call answers for each of its requests
  * - cut: a refused bulk call may be cut until the culprit stands alone
- * - mayHaveDeleted: whether a bulk call that is refused may have deleted some all the same, so that what is missing then
+ * - mayHaveDeleted: whether a bulk call that is refused may have deleted some all the same, so
+ * that what is missing then
  *   is unknown
  * - counts: whether a stored record is one that an item asked for
  * - follows: whether a call asks how far a bulk call has come that only began the work

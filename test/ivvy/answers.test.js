@@ -69,12 +69,15 @@ it.each(WRITES)(
 );
 
 it.each(WRITES)('%s is done when there is one, however it is written', async (_name, operation) => {
-	for (const body of [{ success: true, id: 7 }, { id: 7 }, { id: '7', success: true }]) {
+	const isNew = operation.parameters.operation === 'create';
+	const own = isNew ? 7 : (operation.items[0].id ?? 7);
+	for (const body of [
+		{ success: true, id: own },
+		{ id: own },
+		{ id: String(own), success: true },
+	]) {
 		const { error, id } = await answered(operation, { body });
-		expect([error, id]).toEqual([
-			undefined,
-			operation.parameters.operation === 'create' ? 7 : expect.any(Number),
-		]);
+		expect([error, id]).toEqual([undefined, isNew ? own : expect.any(Number)]);
 	}
 });
 

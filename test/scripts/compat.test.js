@@ -70,7 +70,9 @@ describe("README's table", () => {
 		expect(rows.slice(0, 5)).toEqual(
 			['1.0.0', '2.0.0', '2.1.0', '2.2.0', '2.3.0'].map(
 				(n8n, index) =>
-					`| ${n8n} | ${n8n} | 20 | work | ${['`failure`, poll budget', 'nothing', 'poll budget', 'nothing', 'nothing'][index]} |`,
+					`| ${n8n} | ${n8n} | 20 | work | ` +
+					`${['`failure`, poll budget', 'nothing', 'poll budget', 'nothing', 'nothing'][index]} ` +
+					'|',
 			),
 		);
 		expect(rows.slice(5)).toEqual([

@@ -17,7 +17,8 @@ const AGENT = {
 
 /**
  * @param {object} setup as in runNode
- * @returns {Promise<(args?: object) => Promise<unknown>>} calls the tool once; gives what the model gets @throws what n8n throws
+ * @returns {Promise<(args?: object) => Promise<unknown>>} calls the tool once; gives what the
+ * model gets @throws what n8n throws
  */
 async function toolOf(setup) {
 	await loading;

@@ -129,7 +129,10 @@ function columnsByField(
 	return values;
 }
 
-/** The IDs of fields by all names that a column of theirs can have, in small letters; an ID counts more than a label. */
+/**
+ * The IDs of fields by all names that a column of theirs can have, in small letters; an ID counts
+ * more than a label.
+ */
 function idsByName(schema: IDataObject[]): ReadonlyMap<string, string> {
 	const fields = schema.map(({ id, displayName }) => ({
 		id: asText(id),

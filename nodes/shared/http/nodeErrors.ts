@@ -47,7 +47,8 @@ export function withoutSecrets(problem: Problem, redact: Redact): Problem {
 }
 
 /**
- * A fresh n8n error from a problem, the only way from one to the other. Nothing of the HTTP exchange goes in: n8n stores every enumerable property of an
+ * A fresh n8n error from a problem, the only way from one to the other. Nothing of the HTTP
+ * exchange goes in: n8n stores every enumerable property of an
  * error, and an existing NodeApiError would swallow the new text. The message is set last because n8n replaces
  * messages that happen to contain words such as "eperm". Texts of a vendor may have any length; people read the
  * beginning.

@@ -67,7 +67,10 @@ export function aList(at: At = whole, what = 'a list'): Proof {
 	return { what, holds: (body) => Array.isArray(at(body)) };
 }
 
-/** A list whose every entry is a record with an ID; it may be empty. For look-ups, where a record too few makes a double. */
+/**
+ * A list whose every entry is a record with an ID; it may be empty. For look-ups, where a record
+ * too few makes a double.
+ */
 export function recordsWithId(kind: IdKind, at: At, id: At, what: string): Proof {
 	return {
 		what,

@@ -33,7 +33,8 @@ function withBlanksNamed(error: unknown): unknown {
 	return error instanceof NothingToUpdate
 		? new InvalidInput(
 				'There is nothing to update: all values are blank',
-				'Check the expressions that should give them. To empty fields, set Blank Values under Options to Clear the Field.',
+				'Check the expressions that should give them. To empty fields, set Blank Values ' +
+					'under Options to Clear the Field.',
 			)
 		: error;
 }

@@ -44,7 +44,8 @@ export interface Pager extends Listed {
 	/** Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page may be. */
 	readonly smallerPages?: readonly number[];
 	/**
-	 * True where pages begin at a number of rows, not of pages: then each begins with the last row of the one before, which
+	 * True where pages begin at a number of rows, not of pages: then each begins with the last row
+	 * of the one before, which
 	 * shows whether rows have left the list meanwhile, and the last one may be smaller.
 	 */
 	readonly countsRows: boolean;

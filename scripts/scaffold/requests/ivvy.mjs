@@ -55,7 +55,9 @@ export function parts(call, { kind, id, noun }) {
 			return {
 				helper: 'operation',
 				imports: [...SAVING, ['../../shared/operation/mustChange', 'mustChange']],
-				lines: `${saving(`{ ${id}: id, updateFields }`, '{ id, ...mustChange(updateFields) }')} output: saved, bulk: jobs,`,
+				lines:
+					`${saving(`{ ${id}: id, updateFields }`, '{ id, ...mustChange(updateFields) }')} ` +
+					'output: saved, bulk: jobs,',
 			};
 		case 'delete':
 			return {

@@ -1,5 +1,8 @@
 'use strict';
-/** What older versions of n8n do differently, in a real one: error outputs, sessions that have ended, and credential tests. */
+/**
+ * What older versions of n8n do differently, in a real one: error outputs, sessions that have
+ * ended, and credential tests.
+ */
 const { failureOf } = require('../../support/failures');
 const { NODES, credentialOf } = require('../../n8n/support/nodes');
 const { byId, runNode } = require('../../n8n/support/workflows');
