@@ -24,5 +24,5 @@ module.exports = {
 	maxWorkers: 2,
 	/** of tests that say of themselves that they can run side by side: they spend their time waiting */
 	maxConcurrency: 16,
-	testTimeout: 30_000,
+	testTimeout: 120_000,
 };

@@ -52,6 +52,7 @@ const BY_NAME = [
 	'test/descriptions/golden',
 	'test/support/fakes',
 	'test/support/forms',
+	'test/support/operations',
 	'test/vendors',
 ];
 const isTestOfFake = (file) => file.startsWith('test/vendors/') && file.endsWith('.test.js');
@@ -65,7 +66,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	transform: {},
 	maxWorkers: 2,
-	testTimeout: 30_000,
+	testTimeout: 120_000,
 };
 `;
 
