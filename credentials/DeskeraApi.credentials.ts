@@ -29,7 +29,7 @@ const TIMEOUT_MS = 60_000;
 /** In place of a session: the address of a token was looked at, so that runs do not look again. */
 const CHECKED = '-';
 const MFA =
-	'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set ' +
+	"This Deskera user has to enter a code at sign-in (MFA), which n8n can't do. Set " +
 	'Sign-In to Token, or use a user without MFA.';
 
 /** What n8n keeps of a sign-in. A session counts only for the user and address it was made for. */

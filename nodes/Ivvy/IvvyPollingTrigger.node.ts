@@ -43,7 +43,8 @@ export class IvvyPollingTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["record"] + ": " + $parameter["event"] }}',
 		description:
-			'Starts the workflow when activities or tasks are created or changed in iVvy, by asking for them again and again',
+			'Starts the workflow when activities or tasks are created or changed in iVvy, ' +
+			'by checking for changes regularly',
 		defaults: { name: 'iVvy Polling Trigger' },
 		polling: true,
 		inputs: [],

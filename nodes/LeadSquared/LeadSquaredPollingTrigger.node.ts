@@ -46,7 +46,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ "activities: " + $parameter["event"] }}',
 		description:
-			'Starts the workflow when activities are created or changed in LeadSquared, by asking for them again and again',
+			'Starts the workflow when activities are created or changed in LeadSquared, ' +
+			'by checking for changes regularly',
 		defaults: { name: 'LeadSquared Polling Trigger' },
 		polling: true,
 		inputs: [],

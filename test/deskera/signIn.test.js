@@ -135,7 +135,7 @@ it('a user with MFA gets told what to do', async () => {
 	fake.vendor.options.mfa = true;
 	const { error } = await get();
 	expect(error.message).toBe(
-		'This Deskera user has to enter a code at sign-in (MFA), which n8n can not do. Set ' +
+		"This Deskera user has to enter a code at sign-in (MFA), which n8n can't do. Set " +
 			'Sign-In to Token, or use a user without MFA.',
 	);
 	expect(error.failure).toEqual(asKept({ cause: 'credential-invalid' }));
