@@ -56,7 +56,9 @@ export const create = multiStep({
 		attachments,
 		additionalFields: collection('Additional Fields', {
 			date: date('Date', 'start', {
-				description: 'When it took place. Without it LeadSquared takes the present moment.',
+				description:
+					'When it took place. Without it LeadSquared takes the present moment. An activity that ' +
+					'is found by its External ID keeps its date.',
 			}),
 			owner: clearable(
 				picker('Owner', OWNER, {

@@ -61,7 +61,8 @@ export const TARGET_FIELDS = {
 		notice(
 			'A lead that is not found is created. One that is found gets the values that are ' +
 				'filled in below. Fields that come blank keep what the lead has, unless Blank Values ' +
-				'under Options says otherwise.',
+				'under Options says otherwise. If the activity is found by its External ID, the lead ' +
+				'stays as it is.',
 		),
 		missing,
 	),
