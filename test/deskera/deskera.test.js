@@ -409,6 +409,23 @@ describe('update', () => {
 			is_send_contacts_invitation: false,
 		});
 	});
+
+	it.each([
+		['is_send_invitation', 'Send Invitation to Assignees'],
+		['is_send_contacts_invitation', 'Send Invitation to Contacts'],
+	])('sends no mail where it is told to send and to mute: %s', async (name, label) => {
+		const before = fake.vendor.writes.length;
+		const { error } = await run({
+			operation: 'update',
+			activityId: byId('5'),
+			updateFields: { [name]: true },
+			options: { muteInvitations: true },
+		});
+		expect([error.message, fake.vendor.writes.length]).toEqual([
+			`"${label}" is on, and "Mute Invitations" too`,
+			before,
+		]);
+	});
 });
 
 describe('delete and many', () => {

@@ -130,6 +130,27 @@ describe('what is sent', () => {
 		expect(sent()[0]).not.toHaveProperty('venueId');
 	});
 
+	it.each(['activity', 'task'])(
+		'loses no venue that is given in two places: %s',
+		async (resource) => {
+			const change = {
+				resource,
+				operation: 'update',
+				[`${resource}Id`]: byId(resource === 'task' ? '10001' : '3001'),
+				belongsTo: 'opportunity',
+				opportunityId: byId('5001'),
+				venueId: byId('1'),
+			};
+			const refused = await run({ ...change, updateFields: { venueId: byId('2') } });
+			expect([refused.error.message, sent()]).toEqual([
+				'"Venue" is 1 beside Opportunity and 2 under Update Fields',
+				[],
+			]);
+			const agreed = await run({ ...change, updateFields: { venueId: byId('1') } });
+			expect([agreed.error, sent()[0].venueId]).toEqual([undefined, 1]);
+		},
+	);
+
 	it('leaves everything else alone on update', async () => {
 		const before = { ...fake.vendor.store.activities.get(3001) };
 		await run({
