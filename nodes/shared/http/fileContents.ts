@@ -18,12 +18,10 @@ export async function withContents(body: unknown): Promise<unknown> {
 }
 
 async function contentOf(file: FileContent): Promise<string> {
-	try {
-		return await file.base64();
-	} catch {
-		throw new InvalidInput(
-			`n8n can't read the file "${file.fileName}"`,
-			'Nothing was sent. Load the file again before this node: n8n may have removed it from its storage.',
-		);
-	}
+	const content = await file.base64().catch(() => undefined);
+	if (content !== undefined) return content;
+	throw new InvalidInput(
+		`n8n can't read the file "${file.fileName}"`,
+		'Nothing was sent. Load the file again before this node: n8n may have removed it from its storage.',
+	);
 }
