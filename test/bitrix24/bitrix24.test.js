@@ -368,7 +368,7 @@ describe('batch', () => {
 			{ items },
 		);
 		expect(error.description).toContain(
-			'Of 4 items, 1 had been carried out (item 0), 2 were not sent (items 2-3).',
+			'Of 4 items, 1 was completed (item 0), 2 were not sent (items 2-3).',
 		);
 		expect(fake.vendor.writes).toHaveLength(1);
 	});

@@ -592,7 +592,7 @@ describe('errors', () => {
 
 	it('an answer without the new id is not taken for success', async () => {
 		fake.fault('empty');
-		expect((await run(create)).error.description).toMatch(/not known whether/);
+		expect((await run(create)).error.description).toMatch(/outcome is unknown/);
 	});
 });
 

@@ -94,6 +94,9 @@ const matching = (refusal) =>
 /** How many items the error says were carried out: none where a bad row was found before the first request. */
 function carriedOut(description, items) {
 	if (/Nothing was sent\.(?: Item \d+: .+)?$/s.test(description)) return 0;
-	const [, count] = new RegExp(`Of ${items} items, (\\d+) had been carried out`).exec(description);
+	if (description.includes(`None of the ${items} items was completed`)) return 0;
+	const [, count] = new RegExp(`Of ${items} items, (\\d+) (?:was|were) completed`).exec(
+		description,
+	);
 	return Number(count);
 }

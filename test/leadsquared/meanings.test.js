@@ -485,9 +485,9 @@ describe('deleting tasks', () => {
 		const items = [UNKNOWN, fake.vendor.taskId(2), fake.vendor.taskId(3)].map((id) => ({ id }));
 		const { error } = await run(base, remove, { items });
 		expect([error.message, error.context.itemIndex, error.description]).toEqual([
-			'Some tasks do not exist.',
+			'The task does not exist ("Task": "' + UNKNOWN + '")',
 			0,
-			expect.stringContaining('2 had been carried out (items 1-2)'),
+			expect.stringContaining('2 were completed (items 1-2)'),
 		]);
 	});
 
@@ -500,7 +500,7 @@ describe('deleting tasks', () => {
 			'unknown',
 			'unknown',
 		]);
-		expect(output[0].json.error).toBe('LeadSquared carried out 2 of 3 items and did not say which');
+		expect(output[0].json.error).toBe('LeadSquared completed 2 of 3 items and did not say which');
 	});
 
 	it('what is queued without a count is a yes', async () => {

@@ -6,7 +6,8 @@ import { rowProblem } from '../vendor';
 const NO_TASK: Problem = {
 	kind: 'missing',
 	title: 'The task does not exist',
-	advice: 'Check the task ID. It may have been deleted in LeadSquared.',
+	field: ['taskId'],
+	advice: 'It may have been deleted in LeadSquared.',
 };
 
 const affectedRows = (body: unknown) => asNumber(asObject(asObject(body).Message).AffectedRows);
@@ -71,7 +72,7 @@ function deletionOf(body: unknown): {
 function notDeleted(body: unknown): Problem | undefined {
 	const { deleted, of, reason } = deletionOf(body);
 	if ((deleted ?? (reason === '' ? of : 0)) >= of) return undefined;
-	return reason === '' ? NO_TASK : { ...NO_TASK, title: reason };
+	return reason === '' ? NO_TASK : { ...NO_TASK, says: { by: 'LeadSquared', text: reason } };
 }
 
 /**
