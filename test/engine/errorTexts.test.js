@@ -11,6 +11,17 @@ const { shownLabels, allLabels } = require('../support/labels');
 
 const SAYS = 'Der Titel der Aufgabe fehlt';
 
+/** What a vendor says in an answer, as it is shown. */
+const wordsIn = (body) =>
+	[body.error_description, body.ExceptionMessage, body.message].find((text) => text !== undefined);
+
+/** A text without what the vendor says in it. */
+const without = (words, text) =>
+	words
+		.map((one) => one.replace(/<br\s*\/?>/gi, ' ').trim())
+		.sort((a, b) => b.length - a.length)
+		.reduce((left, one) => (one === '' ? left : left.replaceAll(one, '')), text);
+
 describe.each(LISTED)('%s', (node) => {
 	const vendor = node.replace(/App$/, '');
 	let fake;
@@ -69,13 +80,23 @@ describe.each(LISTED)('%s', (node) => {
 				{ ...operation, items: rows.map(() => item) },
 				{ options: operation.bulk ? { batching: false } : {} },
 			);
-			const texts = output
-				.filter(({ json }) => json.error !== undefined)
-				.map(({ json }) => textOf({ json }).join('\n'));
-			for (const text of texts) {
-				const ours = text.replace(/\w+ says: .*?(?=\n|$)/g, '');
-				const quoted = [...ours.matchAll(/"([A-Z][^"]*)"/g)].map(([, label]) => label);
-				expect(quoted.filter((label) => others.includes(label) || !labels.has(label))).toEqual([]);
+			const words = rows.map(({ body }) => wordsIn(body));
+			const failures = output.filter(({ json }) => json.error !== undefined);
+			for (const { json } of failures) {
+				const [title, advice] = textOf({ json });
+				const named = [
+					...(/ \("([^"]+)": /.exec(title) ?? []).slice(1),
+					...[...without(words, advice).matchAll(/"([^"]+)"/g)].map(([, label]) => label),
+				];
+				expect([title, advice, named.filter((label) => !labels.has(label))]).toEqual([
+					title,
+					advice,
+					[],
+				]);
+				// A label of several words is one without quotes, too.
+				const ours = without(words, `${title} ${advice}`).replace(/"[^"]*"/g, '');
+				const foreign = others.filter((label) => / /.test(label) && ours.includes(label));
+				expect([ours, foreign]).toEqual([ours, []]);
 			}
 		});
 	});
