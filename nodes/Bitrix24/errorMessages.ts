@@ -161,6 +161,11 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 	),
 	BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION: NOT_ACCEPTED,
 	BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION: NOT_ACCEPTED,
+	NOT_FOUND: message(
+		'missing',
+		'Bitrix24 could not find the record',
+		'It may have been deleted, or the user of the credential may not see it.',
+	),
 	ERROR_MANIFEST_IS_NOT_AVAILABLE: message(
 		'denied',
 		'The app of the credential is not available on this portal',

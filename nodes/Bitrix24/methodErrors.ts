@@ -60,7 +60,6 @@ export const NO_RESPONSIBLE = message(
 	{ field: RESPONSIBLE, hints: [`Pick ${label(RESPONSIBLE)} from the list.`] },
 );
 export const NO_TITLE = message('invalid', 'Bitrix24 requires a title', '', {
-	field: TITLE,
 	hints: [`Fill in ${label(TITLE)}.`],
 });
 export const MISSING_OR_INVALID = message(

@@ -26,7 +26,8 @@ export const REFUSED_KEYS: ErrorMessage = {
 
 /**
  * What LeadSquared's exception types mean and what to do; docs/contracts/leadsquared.md section 3.3. Any
- * other `MX…` is final too, and known by its own words alone.
+ * other `MX…` is final too, and known by its own words alone. So is MXInvalidInputException, which stands for bad
+ * values and for records that do not exist.
  */
 const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	MXAPIRateLimitExceededException: {
@@ -45,7 +46,6 @@ const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	},
 	MXMandatoryAttributeMissingException: MISSING,
 	MXMandatoryFieldMissingException: MISSING,
-	MXInvalidInputException: invalid('LeadSquared does not accept one of the values', NAMED),
 	MXInvalidActivityException: invalid(
 		'The activity type does not exist or does not fit the activity',
 		'',

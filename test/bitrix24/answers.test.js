@@ -256,7 +256,7 @@ describe('API Call: Batch', () => {
 		};
 		expect(await run(body)).toEqual([
 			[true, null, undefined],
-			[false, 'Bitrix24 does not find this record', expect.any(String)],
+			[false, 'Bitrix24 could not find the record', expect.any(String)],
 			UNKNOWN,
 		]);
 		expect((await run(body, { halt: true }))[2]).toEqual([

@@ -1,5 +1,6 @@
 import type { Problem, Proof } from '../../shared/contract/call';
 import { about, anId, GUID, proved, unless } from '../../shared/http/proof';
+import { refusedTitle } from '../../shared/http/statusProblems';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { rowProblem } from '../vendor';
 
@@ -72,7 +73,9 @@ function deletionOf(body: unknown): {
 function notDeleted(body: unknown): Problem | undefined {
 	const { deleted, of, reason } = deletionOf(body);
 	if ((deleted ?? (reason === '' ? of : 0)) >= of) return undefined;
-	return reason === '' ? NO_TASK : { ...NO_TASK, says: { by: 'LeadSquared', text: reason } };
+	return reason === ''
+		? NO_TASK
+		: { ...NO_TASK, title: refusedTitle('LeadSquared', reason), field: [], advice: '' };
 }
 
 /**

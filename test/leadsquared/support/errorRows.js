@@ -6,7 +6,7 @@
 const LEADSQUARED_TYPES = [
 	['MXMandatoryAttributeMissingException', /required value is missing/],
 	['MXMandatoryFieldMissingException', /required value is missing/],
-	['MXInvalidInputException', /does not accept one of the values/],
+	['MXInvalidInputException', null],
 	['MXInvalidActivityException', /activity type does not exist/],
 	['MXInvalidActivityFieldsException', /field of the activity is missing/],
 	['MXUnknownProspectActivityException', /activity does not exist/],
