@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Every error code and text of the contract, alone and inside a batch: a user sees a sentence and
- * what to do, not a code.
+ * Codes that mean the same everywhere, and those of an update of an activity, alone and inside a batch. What each
+ * method prints is in errorRows.test.js.
  */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');

@@ -131,7 +131,8 @@ export const transcriptErrors: MethodErrors = {
 		ACCESS_DENIED: message(
 			'denied',
 			'The user of the credential may not read the transcript',
-			'Give the user access to the linked CRM records. In the settings of the portal the AI processing of calls must be on.',
+			'Give the user access to the linked CRM records. The AI processing of calls must be on in ' +
+				'the settings of the portal.',
 			{ field: ACTIVITY },
 		),
 	},

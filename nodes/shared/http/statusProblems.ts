@@ -66,7 +66,9 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 			...base,
 			kind: 'denied',
 			title: `${vendor} does not allow this for the account in the credential`,
-			advice: `Ask an administrator of ${vendor} for the missing permission, or use the credential of someone who has it.`,
+			advice:
+				`Ask an administrator of ${vendor} for the missing permission, or use the ` +
+				'credential of someone who has it.',
 		};
 	}
 	if (status === 404) {
