@@ -55,7 +55,7 @@ function notFiltered(): Refused {
 		kind: 'invalid',
 		title: 'Bitrix24 did not filter its activities by the External ID',
 		advice:
-			'It gave activities of another origin, so it is not known whether this one exists. Nothing was ' +
+			'It gave activities of another origin, so whether this one exists is unknown. Nothing was ' +
 			'written. Remove External ID to create the activity anyway.',
 	});
 }

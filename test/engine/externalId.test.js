@@ -204,7 +204,7 @@ describe.each(Object.entries(IMPORTS))(
 			const again = await run(rows(1, 'again'), { batching: false });
 			expect(again.error).toBeUndefined();
 			expect(told('row-1')).toEqual(wanted('again 1'));
-			expect(lost.error.description).toMatch(/not known whether/);
+			expect(lost.error.description).toMatch(/outcome is unknown/);
 		});
 
 		it('without it nothing is looked for', async () => {

@@ -1,6 +1,7 @@
 'use strict';
 const { runNode, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { titled } = require('../support/titles');
 
 let fake;
 let base;
@@ -282,7 +283,7 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			...(resource === 'task' ? task : activity),
 			name: `!${code} please`,
 		});
-		expect(result.error.message).toBe(title);
+		expect(result.error.message).toEqual(titled(title));
 		expect(result.error.description).toContain(`Vendor code: ${code}.`);
 	});
 
@@ -323,7 +324,7 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 	])('%s code %i', async (resource, code, change, title) => {
 		const result = await run({ ...(resource === 'task' ? task : activity), ...change });
 		expect([result.error.message, result.error.description]).toEqual([
-			title,
+			titled(title),
 			expect.stringContaining(`Vendor code: ${code}.`),
 		]);
 		expect(fake.calls).toHaveLength(1);
@@ -337,13 +338,15 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			},
 		});
 		const result = await run(activity);
-		expect(result.error.message).toMatch(/can belong to one record only$/);
+		expect(result.error.message).toMatch(/can belong to one record only/);
 	});
 
 	it('an opportunity given as a lead names the field by its label', async () => {
 		const result = await run({ ...task, belongsTo: 'lead', leadId: byId('5001') });
-		expect(result.error.message).toBe('The task has a value that iVvy does not accept');
-		expect(result.error.description).toContain('"Lead or Opportunity": Invalid item selected.');
+		expect(result.error.message).toBe(
+			'The task has a value that iVvy does not accept ("Lead": "5001")',
+		);
+		expect(result.error.description).toContain('leadId: Invalid item selected. Check "Lead".');
 	});
 
 	it("an unknown code shows iVvy's own text", async () => {
@@ -354,7 +357,7 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			},
 		});
 		const result = await run(activity);
-		expect(result.error.message).toBe('Moon phase wrong');
+		expect(result.error.message).toBe('iVvy refused the request: Moon phase wrong.');
 		expect(result.error.description).toContain('99999');
 	});
 
@@ -437,8 +440,8 @@ describe('pickers', () => {
 			answer: { status: 403, body: { errorCode: 403, message: 'Forbidden' } },
 		});
 		await expect(lookUp({ ...base, method: 'searchUsers' })).rejects.toMatchObject({
-			message: 'Forbidden',
-			description: expect.stringContaining('Ask an administrator of iVvy'),
+			message: 'iVvy does not allow this for the account in the credential',
+			description: expect.stringMatching(/iVvy says: Forbidden\. Ask an administrator of iVvy/),
 		});
 	});
 });
