@@ -48,8 +48,8 @@ describe('the engines', () => {
 describe("README's table", () => {
 	/** What the module makes of results. */
 	function tableOf(results) {
-		const script = `import { tableOf } from './scripts/lib/compat.mjs'; console.log(tableOf(${JSON.stringify(results)}));`;
-		return execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+		const script = `import { tableOf } from './scripts/lib/compat.mts'; console.log(tableOf(${JSON.stringify(results)}));`;
+		return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
 			cwd: ROOT,
 			encoding: 'utf8',
 		}).trim();
