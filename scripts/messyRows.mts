@@ -275,8 +275,7 @@ function* kinds(): Generator<[kind: string, change: Change | 'again' | 'twice mo
 		'external_id',
 	];
 	for (const [index, column] of columns.entries())
-		for (const step of [0, 3, 6])
-			yield ['blank', { [column]: blank(at(BLANKS, index + step)) }];
+		for (const step of [0, 3, 6]) yield ['blank', { [column]: blank(at(BLANKS, index + step)) }];
 	for (const [index, raw] of BLANKS.entries()) {
 		yield [
 			'blank',
@@ -385,8 +384,7 @@ function* kinds(): Generator<[kind: string, change: Change | 'again' | 'twice mo
 		[0, '0'],
 		[12.5, '12.5'],
 	];
-	for (const [raw, want] of numbers)
-		yield ['number as text', { title: cell(raw, want) }];
+	for (const [raw, want] of numbers) yield ['number as text', { title: cell(raw, want) }];
 	const long: Array<[times: number, text: string]> = [
 		[4000, 'Grüße 会議 🎉 '],
 		[60_000, 'x'],
@@ -489,7 +487,8 @@ function outcome(
 	for (const column of replaces) if (cells[column].gaps) wrong.add(column);
 	const given = together.filter((column) => !cells[column].blank);
 	if (given.length === 1) for (const column of together) wrong.add(column);
-	if (either.every((column) => cells[column].blank)) for (const column of either.slice(0, 1)) wrong.add(column);
+	if (either.every((column) => cells[column].blank))
+		for (const column of either.slice(0, 1)) wrong.add(column);
 	return wrong.size === 0 ? 'made' : `refused: ${[...wrong].join(' or ')}`;
 }
 
@@ -518,7 +517,8 @@ const escaped = (text: string) =>
 			(one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
 		);
 
-const quoted = (text: string) => (/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string) =>
+	/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** What has to be stored of a column; the lead is that of the column by which it is named. */
 function wanted(name: Column, cells: Row): string {

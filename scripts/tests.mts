@@ -70,17 +70,17 @@ const CHECKS: Step[] = [
 		name: "marketplace scanner's lint, packed files",
 		needs: [BUILD],
 		run: async () =>
-			await (await import('./lib/scan.mts')).scanPacked(
-				await (await import('./lib/pack.mts')).packed(),
-			),
+			await (
+				await import('./lib/scan.mts')
+			).scanPacked(await (await import('./lib/pack.mts')).packed()),
 	},
 	{
 		name: 'packed package: size and contents',
 		needs: [BUILD],
 		run: async () =>
-			await (await import('./lib/contents.mts')).checkContents(
-				await (await import('./lib/pack.mts')).packed(),
-			),
+			await (
+				await import('./lib/contents.mts')
+			).checkContents(await (await import('./lib/pack.mts')).packed()),
 	},
 ];
 const TESTS: Step = {

@@ -46,7 +46,9 @@ export async function main([name = '', ...rest]: string[]): Promise<number> {
 /** @throws Stop naming what is missing */
 function valuesFrom(variables: Variable[]): Record<string, string> {
 	const values = Object.fromEntries(variables.map(({ name }) => [name, process.env[name] ?? '']));
-	const missing = variables.filter(({ name, optional }) => optional !== true && values[name] === '');
+	const missing = variables.filter(
+		({ name, optional }) => optional !== true && values[name] === '',
+	);
 	if (missing.length > 0)
 		throw new Stop(
 			`Set in the environment:\n${variables.map(({ name, what, optional }) => `  ${name}  ${what}${optional === true ? ' (not always needed)' : ''}`).join('\n')}\nMissing: ` +

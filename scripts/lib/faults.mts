@@ -31,9 +31,7 @@ export interface MatrixSettings {
 }
 
 /** What a worker says: of a row, or at its end. */
-type Message =
-	| { place: number; results: Cell[]; done?: false }
-	| { done: true; leaks?: string[] };
+type Message = { place: number; results: Cell[]; done?: false } | { done: true; leaks?: string[] };
 
 interface Found {
 	/** By the row's place. */

@@ -67,9 +67,7 @@ export interface Rest {
 	listSearch: (
 		request: FormRequest,
 	) => Promise<{ results: Array<{ name: string; value: unknown }>; paginationToken?: string }>;
-	mapperFields: (
-		request: FormRequest,
-	) => Promise<{ fields: object[]; emptyFieldsNotice?: string }>;
+	mapperFields: (request: FormRequest) => Promise<{ fields: object[]; emptyFieldsNotice?: string }>;
 	/** Runs a workflow from its trigger, as "Execute workflow" does, and gives the stored run. */
 	runWorkflow: (id: string, trigger: string) => Promise<Execution>;
 	/** Publishes a workflow; its triggers are registered. Throws what the trigger says. */
@@ -140,9 +138,7 @@ function editor(client: AxiosInstance): Rest {
 
 	const executionOf = async (id: string): Promise<Execution | undefined> => {
 		const stored = await call<StoredExecution>('GET', `/rest/executions/${id}`);
-		return UNDER_WAY.includes(stored.status)
-			? undefined
-			: { ...stored, data: parse(stored.data) };
+		return UNDER_WAY.includes(stored.status) ? undefined : { ...stored, data: parse(stored.data) };
 	};
 
 	const listed = async (filter = '') =>

@@ -1,5 +1,8 @@
 /** The lint of n8n's marketplace scanner, which it runs on the source and on the packed files. It needs no network. */
-import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	analyzePackage,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { inTemporaryFolder } from './files.mts';
 import { unpack } from './pack.mts';
 import { ROOT, Stop } from './tools.mjs';

@@ -45,7 +45,17 @@ export interface ServerSettings {
  * @throws Stop with its last words
  */
 export async function startServer(
-	{ name, command, args, cwd, env, logFile, user = {}, stopSignal = 'SIGTERM', answers }: ServerSettings,
+	{
+		name,
+		command,
+		args,
+		cwd,
+		env,
+		logFile,
+		user = {},
+		stopSignal = 'SIGTERM',
+		answers,
+	}: ServerSettings,
 	begun: (server: Server) => void = () => {},
 ): Promise<Server> {
 	// Straight into a file: a server whose pipe is gone, because whoever reads it was killed, may never end.

@@ -84,12 +84,12 @@ async function isOfWhole(folder: string): Promise<void> {
 	const { name } = await manifest();
 	const own = path.basename(folder);
 	const plain = (text: string) =>
-		text
-			.replaceAll(/https:\/\/github\.com[^'"\s]*/g, 'LINK')
-			.replaceAll(own, name);
+		text.replaceAll(/https:\/\/github\.com[^'"\s]*/g, 'LINK').replaceAll(own, name);
 	const files = (await filesBelow(path.join(folder, 'dist')))
 		.map((file) => path.relative(folder, file))
-		.filter((file) => /\.(?:js|json|svg)$/.test(file) && file !== path.join('dist', 'package.json'));
+		.filter(
+			(file) => /\.(?:js|json|svg)$/.test(file) && file !== path.join('dist', 'package.json'),
+		);
 	const differing: string[] = [];
 	for (const file of files) {
 		const texts = [folder, ROOT].map(

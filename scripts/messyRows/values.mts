@@ -94,7 +94,8 @@ const serialOf = (day: string, time = '00:00:00') =>
 	(Date.parse(`${day}T00:00:00Z`) - FIRST_OF_EXCEL) / DAY_MS +
 	Date.parse(`1970-01-01T${time}Z`) / DAY_MS;
 /** The same instant as read off a clock so many minutes ahead of UTC. */
-const clock = (ms: number, minutes: number) => new Date(ms + minutes * 60_000).toISOString().slice(0, 19);
+const clock = (ms: number, minutes: number) =>
+	new Date(ms + minutes * 60_000).toISOString().slice(0, 19);
 
 /** Every way in which a time is written. */
 const timeForms = ([day, time, offset]: Time): Accepted[] => {
@@ -156,7 +157,10 @@ const times = (part: Edge, edge = part): Accepted[] => {
 	return interleaved([...own, ...days]);
 };
 /** The same list, begun somewhere else. */
-const turned = <T,>(list: T[], by: number): T[] => [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
+const turned = <T,>(list: T[], by: number): T[] => [
+	...list.slice(by % list.length),
+	...list.slice(0, by % list.length),
+];
 
 /** What is no time. */
 export const NO_TIMES: unknown[] = [
@@ -497,7 +501,13 @@ export const ACCEPTED = {
 } satisfies Record<string, Accepted[]>;
 
 /** The ways to write the number of a record. */
-export const numberForms = (n: number): unknown[] => [n, String(n), ` ${n} `, `\u00a0${n}`, `${n}\t`];
+export const numberForms = (n: number): unknown[] => [
+	n,
+	String(n),
+	` ${n} `,
+	`\u00a0${n}`,
+	`${n}\t`,
+];
 export const noNumber = (n: number): unknown[] => [
 	String(n).replace(/(\d{3})$/, ',$1'),
 	`${n}.0`,

@@ -66,7 +66,8 @@ export const titleOf = (name: string): string =>
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `activity` -> `an activity` */
-export const withArticle = (text: string): string => `${/^[aeio]|^u(?!se|ni)/.test(text) ? 'an' : 'a'} ${text}`;
+export const withArticle = (text: string): string =>
+	`${/^[aeio]|^u(?!se|ni)/.test(text) ? 'an' : 'a'} ${text}`;
 
 /** `activity` -> `activities` */
 export function pluralOf(text: string): string {

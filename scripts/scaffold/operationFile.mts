@@ -63,7 +63,9 @@ export function operationFile(
 		...(helper === 'call' ? [] : importing([DEFINE, helper])),
 		formImport(about),
 		...(hasId(kind) && idField.from !== undefined ? importing([idField.from, id]) : []),
-		...(hasId(kind) && idField.from === undefined ? importing([PICKERS, 'picker', vendor.idKind]) : []),
+		...(hasId(kind) && idField.from === undefined
+			? importing([PICKERS, 'picker', vendor.idKind])
+			: []),
 		...(shaped ? importing(['./simplify', 'simplify']) : []),
 	];
 	const identifier = identifierFor(

@@ -75,7 +75,9 @@ export async function withRow(about: AboutRow): Promise<{ file: string; text: st
 	const last = rows.findLast(({ row }) => isRow(row) && row.getText().includes(`'${started}`));
 	// A vendor that has no operation yet has an empty list.
 	const place =
-		last ?? lists[0] ?? files.map((one) => ({ ...one, list: listNamed(one.text, 'OPERATIONS') })).at(-1);
+		last ??
+		lists[0] ??
+		files.map((one) => ({ ...one, list: listNamed(one.text, 'OPERATIONS') })).at(-1);
 	if (place?.list === undefined)
 		throw new Stop(`${FOLDER}/${house.id}.js has no list of operations to which a row can go.`);
 	const { file, text, list } = place;

@@ -3,7 +3,9 @@ import { titleOf, wordsOf } from './names.mts';
 import { importedNames, listNamed, withEntry, withImport } from './sources.mts';
 
 /** A resource's index.ts, without operations yet. */
-export const emptyIndex = (resource: string): string => `import type { Resource } from '../../shared/contract/operation';
+export const emptyIndex = (
+	resource: string,
+): string => `import type { Resource } from '../../shared/contract/operation';
 
 export const ${resource}: Resource = {
 	value: '${resource}',
@@ -13,7 +15,10 @@ export const ${resource}: Resource = {
 `;
 
 /** The field that picks a record, for the operations to come. @param idKind of recordPickers.ts */
-export const fieldsFile = (resource: string, idKind: string): string => `import { ${idKind}, picker } from '../../shared/form/recordPickers';
+export const fieldsFile = (
+	resource: string,
+	idKind: string,
+): string => `import { ${idKind}, picker } from '../../shared/form/recordPickers';
 
 export const ${resource}Id = picker('${titleOf(resource)}', ${idKind}, {
 	description: 'The ${wordsOf(resource).join(' ')}, by its ID',

@@ -100,7 +100,11 @@ interface Manifest {
 }
 
 /** Files that name each vendor, with this one in them. */
-async function listsWith({ folder, node, id }: House): Promise<Array<[file: string, text: string]>> {
+async function listsWith({
+	folder,
+	node,
+	id,
+}: House): Promise<Array<[file: string, text: string]>> {
 	const manifest: Manifest = JSON.parse(await read('package.json'));
 	manifest.keywords.push(id);
 	manifest.n8n.credentials.push(`dist/credentials/${folder}Api.credentials.js`);

@@ -1,11 +1,19 @@
 /** What docs/contracts/bitrix24.md leaves open and reads can tell. */
-import { type Ask, at, type Credential, listAt, type Point, rowsIn, textAt, type Variable } from './point.mts';
+import {
+	type Ask,
+	at,
+	type Credential,
+	listAt,
+	type Point,
+	rowsIn,
+	textAt,
+	type Variable,
+} from './point.mts';
 
 const call = async (ask: Ask, name: string, parameters = {}): Promise<unknown> => {
 	const { status, body } = await ask('POST', `/${name}`, parameters);
 	const error = textAt(body, 'error');
-	if (status !== 200 || error !== '')
-		throw new Error(`${name} answered ${status} ${error}`.trim());
+	if (status !== 200 || error !== '') throw new Error(`${name} answered ${status} ${error}`.trim());
 	return body;
 };
 

@@ -1,5 +1,15 @@
 /** What docs/contracts/deskera.md leaves open and reads can tell. */
-import { type Answer, type Ask, at, type Credential, listAt, type Point, type Row, rowsIn, type Variable } from './point.mts';
+import {
+	type Answer,
+	type Ask,
+	at,
+	type Credential,
+	listAt,
+	type Point,
+	type Row,
+	rowsIn,
+	type Variable,
+} from './point.mts';
 
 const ACTIVITIES = '/v1/crm/activities';
 const list = async (ask: Ask, query: Record<string, string>): Promise<Answer> =>

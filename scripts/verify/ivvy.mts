@@ -1,5 +1,16 @@
 /** What docs/contracts/ivvy.md leaves open and reads can tell. */
-import { type Answer, type Ask, at, type Credential, listAt, type Point, type Row, rowsIn, textAt, type Variable } from './point.mts';
+import {
+	type Answer,
+	type Ask,
+	at,
+	type Credential,
+	listAt,
+	type Point,
+	type Row,
+	rowsIn,
+	textAt,
+	type Variable,
+} from './point.mts';
 
 const action = async (ask: Ask, name: string, body = {}): Promise<Answer> =>
 	await ask('POST', `/api/1.0/crm?action=${name}`, body);

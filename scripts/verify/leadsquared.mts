@@ -1,5 +1,16 @@
 /** What docs/contracts/leadsquared.md leaves open and reads can tell. */
-import { type Answer, type Ask, at, type Credential, listAt, type Point, type Row, rowsIn, textAt, type Variable } from './point.mts';
+import {
+	type Answer,
+	type Ask,
+	at,
+	type Credential,
+	listAt,
+	type Point,
+	type Row,
+	rowsIn,
+	textAt,
+	type Variable,
+} from './point.mts';
 
 const get = async (ask: Ask, place: string) => ok(await ask('GET', place), place);
 const search = async (ask: Ask, place: string, body: object) =>

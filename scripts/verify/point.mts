@@ -43,7 +43,8 @@ export interface Vendor {
 /** What stands at a place, undefined where there is no such place. */
 export function at(value: unknown, ...keys: Array<string | number>): unknown {
 	return keys.reduce<unknown>(
-		(inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+		(inner, key) =>
+			typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined,
 		value,
 	);
 }

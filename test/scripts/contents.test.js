@@ -25,11 +25,10 @@ function verdicts(cases) {
 		const verdict = ([names, bytes]) => { try { judge(names, bytes); return ''; } catch (error) { return error.message; } };
 		process.stdout.write(JSON.stringify(${JSON.stringify(cases)}.map(verdict)));`;
 	return JSON.parse(
-		execFileSync(
-			process.execPath,
-			['--import', 'tsx', '--input-type=module', '--eval', code],
-			{ cwd: path.dirname(require.resolve('../../package.json')), encoding: 'utf8' },
-		),
+		execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
+			cwd: path.dirname(require.resolve('../../package.json')),
+			encoding: 'utf8',
+		}),
 	);
 }
 

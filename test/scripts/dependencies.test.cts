@@ -5,7 +5,13 @@ import { devDependencies, scripts } from '../../package.json';
 
 const ROOT = path.join(__dirname, '..', '..');
 const FOLDERS = ['credentials', 'nodes', 'scripts', 'test'];
-const FILES = ['eslint.config.mjs', 'gulpfile.js', 'jest.config.js', 'tsconfig.check.json', 'tsconfig.json'];
+const FILES = [
+	'eslint.config.mjs',
+	'gulpfile.js',
+	'jest.config.js',
+	'tsconfig.check.json',
+	'tsconfig.json',
+];
 /** What others load by a name of their own. */
 const LOADED_BY: Record<string, string> = {
 	'@swc/core': "'@swc/jest'",
@@ -35,11 +41,18 @@ const text = sources
 	.map((file) => fs.readFileSync(path.join(ROOT, file), 'utf8'))
 	.join('\n');
 const commands = Object.values(scripts).join('\n');
+/** What other packages of the list want to find beside them. */
+const peers = Object.keys(devDependencies).flatMap((name) => {
+	const file = path.join(ROOT, 'node_modules', name, 'package.json');
+	const manifest: { peerDependencies?: object } = JSON.parse(fs.readFileSync(file, 'utf8'));
+	return Object.keys(manifest.peerDependencies ?? {});
+});
 
 it.each(Object.keys(devDependencies))('%s is used', (name) => {
 	const words = (COMMANDS[name] ?? name).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 	const inSources =
 		text.includes(LOADED_BY[name] ?? `'${name}'`) || new RegExp(`['"]${words}/`).test(text);
 	const isCommand = new RegExp(`(?:^|[ &|])${words}(?: |$)`, 'm').test(commands);
-	expect({ name, isUsed: inSources || isCommand }).toEqual({ name, isUsed: true });
+	const isUsed = inSources || isCommand || peers.includes(name);
+	expect({ name, isUsed }).toEqual({ name, isUsed: true });
 });

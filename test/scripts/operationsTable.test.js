@@ -5,6 +5,8 @@ const path = require('node:path');
 
 it('is up to date', () => {
 	const script = path.join(__dirname, '..', '..', 'scripts', 'run.mjs');
-	const { status, stderr } = spawnSync(process.execPath, [script, 'operationsTable', '--check'], { encoding: 'utf8' });
+	const { status, stderr } = spawnSync(process.execPath, [script, 'operationsTable', '--check'], {
+		encoding: 'utf8',
+	});
 	expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

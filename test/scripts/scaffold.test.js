@@ -142,7 +142,9 @@ describe('new:operation', () => {
 
 describe('new:vendor', () => {
 	it('makes the agreed files and names the vendor where all are named', () => {
-		const { status, stdout, touched } = touchedBy(() => node('scripts/run.mjs', 'newVendor', 'AcmeCrm'));
+		const { status, stdout, touched } = touchedBy(() =>
+			node('scripts/run.mjs', 'newVendor', 'AcmeCrm'),
+		);
 		expect({ status, touched }).toMatchObject({
 			status: 0,
 			touched: expect.arrayContaining([
@@ -191,7 +193,9 @@ describe('a mistake', () => {
 				);
 			console.log(JSON.stringify(told));
 		`;
-		const { stdout, touched } = touchedBy(() => node('--import', 'tsx', '--input-type=module', '--eval', program));
+		const { stdout, touched } = touchedBy(() =>
+			node('--import', 'tsx', '--input-type=module', '--eval', program),
+		);
 		const told = JSON.parse(stdout);
 		expect(told).toEqual(cases.map(([, message]) => expect.stringContaining(message)));
 		for (const message of told) expect(message).toMatch(/^\S.*[.!]$/s);

@@ -18,7 +18,8 @@ const SAVING: Import[] = [
 ];
 
 function parts(call: string, { kind, id, noun }: About): Parts {
-	const saving = (values: string, body: string) => `request: (${values}) => saving(${call}, ${body}),`;
+	const saving = (values: string, body: string) =>
+		`request: (${values}) => saving(${call}, ${body}),`;
 	switch (kind) {
 		case 'list':
 			return {

@@ -8,7 +8,14 @@ interface Request {
 	path: string;
 }
 
-const METHODS: Record<Kind, string> = { list: 'GET', get: 'GET', create: 'POST', update: 'PUT', delete: 'DELETE', change: 'POST' };
+const METHODS: Record<Kind, string> = {
+	list: 'GET',
+	get: 'GET',
+	create: 'POST',
+	update: 'PUT',
+	delete: 'DELETE',
+	change: 'POST',
+};
 const REQUEST = /^(GET|POST|PUT|PATCH|DELETE) (\/[^\s{}]*(?:\{id\}[^\s{}]*)?)$/;
 
 export const example = 'POST /v1/deals/{id}/close';
