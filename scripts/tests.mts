@@ -54,7 +54,7 @@ async function buildAndPack(): Promise<void> {
 /** Tests on a server that all files share. */
 async function onServer(name: string, config: string): Promise<Counts> {
 	const { jest } = await import('./lib/jest.mts');
-	return await jest(name, ['--config', config, '--runInBand']);
+	return await jest(name, ['--config', config, '--runInBand'], { label: `[${name}]` });
 }
 
 const BUILD_STEP: Step = { name: BUILD, run: buildAndPack };
@@ -152,15 +152,17 @@ const OLDER_SERVER: Step[] = [
 
 /** Steps that take the whole machine, one after the other. */
 const alone = (...steps: Step[]): Stage => ({ steps, width: 1 });
-/** Steps that mostly wait, all at once. */
-const together = (...steps: Step[]): Stage => ({ steps, width: steps.length });
+/** Steps and lanes that mostly wait, all at once. */
+const together = (...steps: Stage['steps']): Stage => ({ steps, width: steps.length });
 const CHECKED: Stage[] = [alone(BUILD_STEP), { steps: CHECKS, width: LIGHT }];
 
 const EVERYTHING: Stage[] = [
 	...CHECKED,
 	// What has to be downloaded comes while the tests run.
 	together(TESTS, HOST_STEP, CHROMIUM_STEP, SERVERS_STEP),
-	alone(FAULTS, splitStep(false), SOME_ENGINES, N8N_TESTS, EDITOR_TESTS, QUEUE_TESTS),
+	alone(FAULTS),
+	// The editor waits for its page most of the time, and queue mode for the vendors' limits.
+	together([EDITOR_TESTS], [splitStep(false), SOME_ENGINES, N8N_TESTS, QUEUE_TESTS]),
 ];
 /** argument -> what it leaves */
 const PARTS: Record<string, (only?: string) => Stage[]> = {

@@ -7,7 +7,8 @@ import { onEnd, type Result, say, Stop } from './tools.mjs';
 const APT_GET = '/usr/bin/apt-get';
 /** Asked by the packages before they start what they installed; 101 means no. */
 const POLICY = '/usr/sbin/policy-rc.d';
-const NOT_NOW = '#!/bin/sh\nexit 101\n';
+const NOT_NOW =
+	'#!/bin/sh\n# Of n8n-nodes-crm-activities, while it installs servers for its tests.\nexit 101\n';
 const TOLD_LINES = 8;
 
 /** One after the other: they would put the policy back under each other's feet. */
@@ -47,16 +48,20 @@ async function install(packages: string[], what: string): Promise<void> {
 	}
 }
 
-/** Keeps servers from being started. @returns puts the machine's own policy back, also where there was none */
-async function startNothing(): Promise<() => Promise<void>> {
-	const own = await readFile(POLICY).catch(() => undefined);
+/**
+ * Keeps servers from being started.
+ * @returns puts the machine's own policy back, also where there was none, or where an earlier run was killed
+ */
+export async function startNothing(policy = POLICY): Promise<() => Promise<void>> {
+	const found = await readFile(policy, 'utf8').catch(() => undefined);
+	const own = found === NOT_NOW ? undefined : found;
 	const putBack = async () => {
 		forget();
-		if (own === undefined) await rm(POLICY, { force: true });
-		else await writeFile(POLICY, own);
+		if (own === undefined) await rm(policy, { force: true });
+		else await writeFile(policy, own);
 	};
 	const forget = onEnd(putBack);
-	await writeFile(POLICY, NOT_NOW, { mode: 0o755 });
+	await writeFile(policy, NOT_NOW, { mode: 0o755 });
 	return putBack;
 }
 

@@ -15,8 +15,8 @@ export interface RunOptions {
 	env?: NodeJS.ProcessEnv;
 	/** What to tell every few seconds while it runs. */
 	doing?: string;
-	/** Lets its output through instead of keeping it. */
-	show?: boolean;
+	/** Lets its output through instead of keeping it; a text is put in front of each line. */
+	show?: boolean | string;
 	/** Who it runs as, which only root can choose. */
 	user?: User;
 }
@@ -34,7 +34,6 @@ export async function run(
 	{ cwd = ROOT, env = process.env, doing, show = false, user = {} }: RunOptions = {},
 ): Promise<Result> {
 	if (over) await forever;
-	const shown = show ? 'inherit' : 'pipe';
 	const child = execa(command, args, {
 		cwd,
 		env,
@@ -45,8 +44,8 @@ export async function run(
 		all: true,
 		stripFinalNewline: false,
 		stdin: 'ignore',
-		stdout: shown,
-		stderr: shown,
+		stdout: shownAs(show),
+		stderr: shownAs(show),
 	});
 	running.add(child);
 	const { exitCode, code, stdout, all, originalMessage = '' } = await withProgress(doing, child);
@@ -57,6 +56,16 @@ export async function run(
 		stdout: stdout ?? '',
 		output: exitCode === undefined ? `${all ?? ''}${originalMessage}\n` : (all ?? ''),
 	};
+}
+
+function shownAs(show: boolean | string) {
+	if (typeof show === 'boolean') return show ? 'inherit' : 'pipe';
+	return [
+		function* (line: unknown) {
+			yield `${show} ${line}`;
+		},
+		'inherit' as const,
+	];
 }
 
 /** Runs npm, the one that runs this script if there is one. */

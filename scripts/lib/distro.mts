@@ -26,7 +26,7 @@ const SOURCES: Record<keyof Programs, [name: string, from: string]> = {
 	postgres: ['postgres', 'postgresql'],
 	pgIsReady: ['pg_isready', 'postgresql'],
 };
-const NAMES = Object.keys(SOURCES) as Array<keyof Programs>;
+const NAMES = ['redis', 'redisCli', 'initdb', 'postgres', 'pgIsReady'] as const;
 
 /** The first of some programs that is on the PATH. @param more folders to look into as well */
 export function onPath(names: string[], more: string[] = []): string | undefined {

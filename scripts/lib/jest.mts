@@ -13,6 +13,14 @@ export interface Counts {
 	failed: number;
 }
 
+export interface Surroundings {
+	/** The Node.js that runs it; this one when left out. */
+	node?: string;
+	env?: NodeJS.ProcessEnv;
+	/** Stands in front of each line, where others print at the same time. */
+	label?: string;
+}
+
 /** Of Jest's result file. */
 interface Totals {
 	numPassedTests: number;
@@ -24,17 +32,16 @@ interface Totals {
 
 /**
  * @param name of the result file
- * @param surroundings node: the Node.js that runs it; this one when left out
  * @throws Stop when Jest did not get as far as a result
  */
 export async function jest(
 	name: string,
 	args: string[] = [],
-	{ node = process.execPath, env }: { node?: string; env?: NodeJS.ProcessEnv } = {},
+	{ node = process.execPath, env, label }: Surroundings = {},
 ): Promise<Counts> {
 	const file = path.join(CACHE, `jest-${name}.json`);
 	await rm(file, { force: true });
-	const options = { env, show: true };
+	const options = { env, show: label ?? true };
 	const { code } = await run(node, [JEST, '--json', '--outputFile', file, ...args], options);
 	const totals = await readJson<Partial<Totals>>(file, {});
 	const { numPassedTests: passed = 0, numFailedTests, numPendingTests = 0 } = totals;

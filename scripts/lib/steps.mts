@@ -14,9 +14,12 @@ export interface Step {
 	needs?: string[];
 }
 
-/** Steps that run at once, as many as `width`; the next stage begins when all have ended. */
+/**
+ * Steps that run at once, as many as `width`; the next stage begins when all have ended. A list among them is a lane:
+ * its steps run one after the other.
+ */
 export interface Stage {
-	steps: Step[];
+	steps: Array<Step | Step[]>;
 	width: number;
 }
 
@@ -26,7 +29,14 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
 	const broken = new Set<string>();
 	const lines: string[] = [];
 	const surroundings = { ...process.env };
-	const run: (step: Step) => ListrTask['task'] = (step) => async (_context, task) => {
+	const taskOf = (step: Step): ListrTask => ({
+		title: step.name,
+		task: async (_context, task) => await run(step, task),
+	});
+	const laneOf = (steps: Step[]): ListrTask => ({
+		task: (_context, task) => task.newListr(steps.map(taskOf), { exitOnError: false }),
+	});
+	const run = async (step: Step, task: { title?: string }): Promise<void> => {
 		const started = Date.now();
 		const counts = await outcome(async () => {
 			const lacking = step.needs?.find((name) => broken.has(name));
@@ -41,7 +51,7 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
 		task.title = `${step.name}: ${counts.passed} passed`;
 	};
 	for (const { steps, width } of stages) {
-		const tasks = steps.map((step) => ({ title: step.name, task: run(step) }));
+		const tasks = steps.map((step) => (Array.isArray(step) ? laneOf(step) : taskOf(step)));
 		await new Listr(tasks, {
 			concurrent: width,
 			exitOnError: false,

@@ -283,10 +283,7 @@ function markdown(all) {
 	].join('\n');
 }
 
-const MARKS = [
-	'<!-- written by npm run portable -->',
-	'<!-- end of what it has written -->',
-];
+const MARKS = ['<!-- written by npm run portable -->', '<!-- end of what it has written -->'];
 
 /** The document with new tables. */
 function withTables(document, tables) {
