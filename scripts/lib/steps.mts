@@ -34,7 +34,8 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
 		task: async (_context, task) => await run(step, task),
 	});
 	const laneOf = (steps: Step[]): ListrTask => ({
-		task: (_context, task) => task.newListr(steps.map(taskOf), { exitOnError: false }),
+		task: (_context, task) =>
+			task.newListr(steps.map(taskOf), { concurrent: false, exitOnError: false }),
 	});
 	const run = async (step: Step, task: { title?: string }): Promise<void> => {
 		const started = Date.now();
