@@ -1,7 +1,7 @@
 /** Runs commands to their end, and ends them with everything they started when the script ends. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, type ResultPromise } from 'execa';
-import { npmCommand, onEnd, type Result, ROOT, WINDOWS, withProgress } from './tools.mjs';
+import { isEnding, npmCommand, onEnd, type Result, ROOT, WINDOWS, withProgress } from './tools.mjs';
 
 const END_LIMIT_MS = 15_000;
 
@@ -22,10 +22,9 @@ export interface RunOptions {
 }
 
 const running = new Set<ResultPromise>();
-/** Set when the script is being ended: from then on no command is begun, and none comes back. */
+/** Set when all commands are ended: from then on none is begun, and none comes back. */
 let over = false;
 const forever = new Promise<never>(() => {});
-onEnd(endAll);
 
 /** Runs a command in a process group of its own, so that it can be ended with everything it started. */
 export async function run(
@@ -33,7 +32,7 @@ export async function run(
 	args: string[],
 	{ cwd = ROOT, env = process.env, doing, show = false, user = {} }: RunOptions = {},
 ): Promise<Result> {
-	if (over) await forever;
+	if (over || isEnding()) await forever;
 	const child = execa(command, args, {
 		cwd,
 		env,
@@ -48,9 +47,11 @@ export async function run(
 		stderr: shownAs(show),
 	});
 	running.add(child);
+	const forget = onEnd(async () => await endAll());
 	const { exitCode, code, stdout, all, originalMessage = '' } = await withProgress(doing, child);
 	running.delete(child);
-	if (over) await forever;
+	if (over || isEnding()) await forever;
+	forget();
 	return {
 		code: exitCode ?? (code === 'ENOENT' ? 127 : 1),
 		stdout: stdout ?? '',

@@ -66,6 +66,10 @@ export async function withProgress(doing, work) {
 
 /** @type {Set<() => unknown>} */
 const atEnd = new Set();
+let ending = false;
+
+/** Whether the script is being ended: from then on nothing new is begun. */
+export const isEnding = () => ending;
 
 /**
  * Has something done when the script ends, however it ends; what came last is done first.
@@ -148,7 +152,6 @@ export async function readJson(file, fallback) {
  * @param {() => Promise<void>} [last] done when all that is over
  */
 export async function script(main, last = async () => {}) {
-	let ending = false;
 	/** @param {number} code */
 	const end = async (code) => {
 		if (ending) return;
