@@ -22,21 +22,38 @@ export const LABELS = {
 	bare: 'bare node (a)',
 	http: 'HTTP Request node (b)',
 	raw: 'raw loop (c)',
+	client: "vendor's client, batchByChunk (d)",
 };
 
 const USUAL = ['node', 'bare', 'http', 'raw'];
 const ALL = ['single', ...USUAL];
 /** The process in which each works. */
-const CONTESTANTS = { single: 'node', node: 'node', bare: 'bare', http: 'httpRequest', raw: 'raw' };
+const CONTESTANTS = {
+	single: 'node',
+	node: 'node',
+	bare: 'bare',
+	http: 'httpRequest',
+	raw: 'raw',
+	client: 'bitrix24Client',
+};
+/** Whose vendor has a client of its own that can do the work. */
+const WITH_CLIENT = ['bitrix24'];
+/** How many times as long as that of the bare node one request may take at 0 ms. */
+const MOST_OVERHEAD = 1.05;
 
 /** @returns {Promise<{tables: {title: string, runs: object[]}[], bars: object[]}>} */
 export async function comparisonOf(name, { quick }) {
 	const { parameters, request, bulk, unlimited, hurried, records } = WORK[name];
 	const { rows, many, late, mainTurns, repetitions } = quick ? QUICK : FULL;
 	const vendor = await vendorProcess(name, { ...unlimited, records: records?.(many ?? rows) });
+	const client = WITH_CLIENT.includes(name) ? ['client'] : [];
+	const [usual, all] = [
+		[...USUAL, ...client],
+		[...ALL, ...client],
+	];
 	const processes = Object.fromEntries(
 		await Promise.all(
-			['node', 'bare', 'httpRequest', 'raw'].map(async (one) => [
+			[...new Set(all.map((who) => CONTESTANTS[who]))].map(async (one) => [
 				one,
 				await contestantProcess(one),
 			]),
@@ -53,6 +70,7 @@ export async function comparisonOf(name, { quick }) {
 		bare: { request, body: bodyParameter(name), ...share },
 		http: { request },
 		raw: { request, parallel: SIDE_BY_SIDE },
+		client: { request, way: 'batchByChunk', limits: 'enterprise' },
 	};
 	const compared = async (who, count, settings = {}) => {
 		const items = itemsOf(name, count);
@@ -73,10 +91,10 @@ export async function comparisonOf(name, { quick }) {
 	};
 	try {
 		// n8n has been running for a while when a workflow starts: the first turn of each does not count.
-		await compared(ALL, rows, { repetitions: 1 });
-		const main = await compared(ALL, rows, { repetitions: mainTurns, limitSeconds: Infinity });
-		const large = many === undefined ? [] : [await compared(USUAL, many)];
-		const slow = bulk ? [] : [await compared(USUAL, late, { delay: ANSWER_MS })];
+		await compared(all, rows, { repetitions: 1 });
+		const main = await compared(all, rows, { repetitions: mainTurns, limitSeconds: Infinity });
+		const large = many === undefined ? [] : [await compared(usual, many)];
+		const slow = bulk ? [] : [await compared(usual, late, { delay: ANSWER_MS })];
 		return {
 			tables: [main, ...large, ...slow],
 			bars: [perRequest(main), ...slow.flatMap(sideBySide)],
@@ -86,16 +104,21 @@ export async function comparisonOf(name, { quick }) {
 	}
 }
 
+/** The middle of the turns, in each of which the two worked one right after the other. */
 function perRequest({ runs }) {
 	const [single, bare] = ['single', 'bare'].map((wanted) =>
 		runs.find(({ label }) => label === wanted),
 	);
-	const times = single.seconds / single.requests / (bare.seconds / bare.requests);
+	const each = ({ seconds, requests }) => seconds / requests;
+	const times = (single.all ?? [])
+		.map((run, turn) => each(run) / each(bare.all?.[turn] ?? run))
+		.sort((a, b) => a - b);
+	const middle = times[Math.floor((times.length - 1) / 2)];
 	return {
 		name: 'time of one request at 0 ms',
-		wanted: 'at most 1.1 times the bare node (a)',
-		measured: told(times, single, bare),
-		met: times <= 1.1,
+		wanted: `at most ${MOST_OVERHEAD} times the bare node (a)`,
+		measured: told(middle, single, bare),
+		met: middle <= MOST_OVERHEAD,
 		run: single,
 	};
 }
