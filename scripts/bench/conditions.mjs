@@ -13,6 +13,9 @@ export const BULK = { bitrix24: 50, leadSquared: 25 };
 /** Requests under way at once, as the option of the nodes is set. */
 export const AT_ONCE = 5;
 
+/** Who is ahead of another is so many times as fast: less is chance. */
+export const AHEAD = 1.05;
+
 /** contract 5.1 */
 export const BITRIX24_BUCKET = { burst: 50, perSecond: 2 };
 /** contract 2.3: calls in 5 seconds by plan; a bulk call counts for both */

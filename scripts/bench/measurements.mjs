@@ -89,7 +89,7 @@ export const MEASUREMENTS = [
 		hasBars: true,
 		run: async (vendors, settings) => ({
 			title: 'An outage: 502 to everything',
-			bars: (await inTurn(vendors, (vendor) => outageOf(vendor, settings))).flat(),
+			bars: (await Promise.all(vendors.map((vendor) => outageOf(vendor, settings)))).flat(),
 		}),
 	},
 	{

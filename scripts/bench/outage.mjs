@@ -47,7 +47,7 @@ export async function outageOf(name, { quick }) {
 	const ended = ({ cancelled, seconds }) =>
 		cancelled === true ? `had not ended after ${seconds.toFixed(0)} s` : `${seconds.toFixed(1)} s`;
 	try {
-		const some = await reads(SOME.rows, 100_000);
+		const some = await reads(SOME.rows, 3000 * SOME.seconds);
 		const bars = [
 			{
 				name: `${name}, outage: ${SOME.rows} reads`,

@@ -78,15 +78,12 @@ export async function pollsOf(name, { quick, seed }) {
 		const left = { ...ACCIDENTS };
 		for (let number = 1; number <= MOST_POLLS; number++) {
 			const polled = worker.poll({ setup, state, budgetMs: BUDGET_MS });
-			const accident = accidentOf(random, left);
+			const accident = accidentOf(number, random, left);
 			if (accident !== undefined) {
 				// Somewhere in it, or when it is over already: then it is as if nothing had come of it.
-				const after = sleep(1000 + random() * (BUDGET_MS / 2));
-				if (accident === 'abandon') {
-					history.abandoned(polled);
-					await after;
-				} else {
-					await after;
+				history[accident](polled);
+				await sleep(1000 + random() * (BUDGET_MS / 2));
+				if (accident === 'kill') {
 					worker.kill();
 					worker = await pollWorker();
 				}
@@ -114,7 +111,8 @@ class History {
 	megabytes = 0;
 	failures = [];
 	idle = 0;
-	lost = 0;
+	abandoned = 0;
+	killed = 0;
 
 	add({ failed, seconds, ids, megabytes }) {
 		if (failed !== undefined) {
@@ -128,9 +126,13 @@ class History {
 		for (const id of ids) this.handedOut.set(id, (this.handedOut.get(id) ?? 0) + 1);
 	}
 
+	kill() {
+		this.killed += 1;
+	}
+
 	/** It has to end in time all the same, if its worker lives. */
-	abandoned(polled) {
-		this.lost += 1;
+	abandon(polled) {
+		this.abandoned += 1;
 		polled
 			.then(({ seconds }) => seconds !== undefined && this.seconds.push(seconds))
 			.catch(() => {});
@@ -147,7 +149,7 @@ class History {
 				`longest of ${this.seconds.length} polls ${longest.toFixed(1)} s`,
 				`${count(missing)} missing, ${count(twice)} twice`,
 				`${this.megabytes} MB`,
-				`${this.lost} abandoned (seed ${seed})`,
+				`${this.abandoned} abandoned, ${this.killed} killed (seed ${seed})`,
 				...(this.failures.length > 0 ? [`failed: ${this.failures[0]}`] : []),
 			].join('; '),
 			met:
@@ -168,10 +170,11 @@ class History {
 	}
 }
 
-/** The first poll goes well, so that there is something to go back to; then about every second one has an accident. */
-function accidentOf(random, left) {
-	const kind = random() < 0.5 ? 'abandon' : 'kill';
-	if (random() < 0.5 || left[kind] === 0) return undefined;
+/** Every second poll has an accident, beginning with the first, as long as there are some left. */
+function accidentOf(number, random, left) {
+	const kinds = Object.keys(left).filter((kind) => left[kind] > 0);
+	if (number % 2 === 0 || kinds.length === 0) return undefined;
+	const kind = kinds[Math.floor(random() * kinds.length)];
 	left[kind] -= 1;
 	return kind;
 }

@@ -68,11 +68,12 @@ function callsOf({ request, items }) {
 	return items.map(({ body }) => [request.path.slice(1), body]);
 }
 
-/** Batches of 50 commands, a few under way at once. */
+/** Batches of up to 50 commands, a few under way at once, each with as many. */
 async function batches(v2, calls, parallel = 1) {
 	const chunks = [];
-	for (let start = 0; start < calls.length; start += BATCH)
-		chunks.push(calls.slice(start, start + BATCH));
+	const size = Math.min(BATCH, Math.ceil(calls.length / parallel));
+	for (let start = 0; start < calls.length; start += size)
+		chunks.push(calls.slice(start, start + size));
 	const answers = new Array(chunks.length);
 	let next = 0;
 	const worker = async () => {
