@@ -4,13 +4,14 @@ import {
 	ANSWER_MS,
 	ASSUMED_BUCKET,
 	AT_ONCE,
+	BATCHES_AT_ONCE,
 	BITRIX24_BUCKET,
 	COMMAND_MS,
 	LEADSQUARED_PLANS,
 	LEADSQUARED_SECONDS,
 } from './conditions.mjs';
 
-const { older, pro, superPlan } = LEADSQUARED_PLANS;
+const { olderEnterprise, pro, super: superPlan } = LEADSQUARED_PLANS;
 const times = Object.entries(ANSWER_MS)
 	.map(([vendor, milliseconds]) => `${vendor} ${milliseconds} ms`)
 	.join(', ');
@@ -21,7 +22,8 @@ const contestants = `
   refused; addresses and headers stand ready in its items
 - (c) a loop without n8n, ${AT_ONCE} requests at once over kept connections; under a limit it starts each as early as the
   limit lets it
-- (d) Bitrix24's own client, @bitrix24/b24jssdk, with its default limits of a standard plan
+- (d) Bitrix24's own client, @bitrix24/b24jssdk, with its default limits of a standard plan. Its helpers send one request
+  after another; where it says *batches at once*, a program around it has ${AT_ONCE} of them under way
 `.trim();
 
 const howPhysical = `
@@ -34,11 +36,12 @@ batch. No vendor publishes such times; with other ones all contestants get slowe
 *Physical* is the time that limits and answers alone would take, with nothing in between. It is computed
 (\`scripts/bench/physical.mjs\`), not measured:
 
-- As many requests are under way as the node may have, ${AT_ONCE} unless a bar says otherwise (the option *Concurrent
-  Requests*, which bulk calls share). A request starts when one of them has its answer and the limit lets it start.
+- As many requests are under way as the node may have: ${AT_ONCE} (the option for requests at once, as it is set), at
+  Bitrix24 ${BATCHES_AT_ONCE} batches, which is what the bucket of a standard plan holds. A request starts when one of them
+  has its answer and the limit lets it start.
 - A window of n calls in ${LEADSQUARED_SECONDS} s (LeadSquared): the k-th call starts at ⌊(k − 1) ÷ n⌋ × ${LEADSQUARED_SECONDS} s
-  at the earliest. The plans are those of contract 2.3: ${older.bulk} bulk call in ${LEADSQUARED_SECONDS} s (${older.all} calls in all),
-  ${pro.bulk} (${pro.all}), ${superPlan.bulk} (${superPlan.all}).
+  at the earliest. The plans are those of contract 2.3: ${olderEnterprise.bulkCalls} bulk call in ${LEADSQUARED_SECONDS} s (${olderEnterprise.calls} ordinary ones),
+  ${pro.bulkCalls} (${pro.calls}), ${superPlan.bulkCalls} (${superPlan.calls}).
 - A bucket (Bitrix24, standard plan: ${BITRIX24_BUCKET.burst}, ${BITRIX24_BUCKET.perSecond} a second; contract 5.1): the first
   ${BITRIX24_BUCKET.burst} start at once, then each as soon as there is room.
 - iVvy and Deskera publish no limit. Where two processes share an account theirs is assumed to be a bucket of

@@ -83,36 +83,42 @@ export async function measureTogether(vendor, entries, delay = 0) {
 /**
  * Lets contestants take turns, so that whatever else the machine does hits all of them. Who has used up `limitSeconds`
  * is left out of further turns.
- * @param {object} vendor of vendorProcess
+ * @param {object | (() => Promise<object>)} place vendorProcess, or what makes one for each turn, so that nobody starts with
+ * what earlier turns have sent and learned
  * @param {{label: string, contestant: object, job: object}[]} entries
  * @param {{repetitions: number, limitSeconds: number, delay?: number}} settings
  * @returns {Promise<({label: string} & (Run & {runs: number, all: Run[]} | {failed: string}))[]>} the median of each, and
  * all of its runs
  */
-export async function turns(vendor, entries, { repetitions, limitSeconds, delay }) {
+export async function turns(place, entries, { repetitions, limitSeconds, delay }) {
 	const all = entries.map(({ label }) => ({ label, runs: [], spent: 0 }));
 	for (let repetition = 0; repetition < repetitions; repetition++) {
-		for (const [index, { contestant, job }] of entries.entries()) {
+		const vendor = typeof place === 'function' ? await place() : place;
+		for (const [index, entry] of entries.entries()) {
 			const mine = all[index];
+			mine.failed ??= entry.contestant.unavailable;
 			if (mine.failed !== undefined || mine.spent > limitSeconds) continue;
-			mine.failed = contestant.unavailable;
-			if (mine.failed !== undefined) continue;
-			try {
-				const run = await measure(vendor, contestant, job, delay);
-				if (run.stored !== job.items.length)
-					throw new Error(`only ${run.stored} of ${job.items.length} were written`);
-				mine.runs.push(run);
-				mine.spent += run.seconds;
-			} catch (error) {
-				mine.failed = error.message.split('\n')[0];
-			}
+			await turn(vendor, entry, mine, delay);
 		}
+		if (vendor !== place) vendor.close();
 	}
 	return all.map(({ label, runs, failed }) =>
 		failed === undefined
 			? { label, ...median(runs), runs: runs.length, all: runs }
 			: { label, failed },
 	);
+}
+
+async function turn(vendor, { contestant, job }, mine, delay) {
+	try {
+		const run = await measure(vendor, contestant, job, delay);
+		if (run.stored !== job.items.length)
+			throw new Error(`only ${run.stored} of ${job.items.length} were written`);
+		mine.runs.push(run);
+		mine.spent += run.seconds;
+	} catch (error) {
+		mine.failed = error.message.split('\n')[0];
+	}
 }
 
 /** The run in the middle by time. */

@@ -26,7 +26,7 @@ const TRIGGERS = {
 		node: 'leadSquaredPollingTrigger',
 		changes: 200_000,
 		options: (now) => ({ now, window: { calls: CALLS, seconds: LEADSQUARED_SECONDS } }),
-		credentials: { callsPer5Seconds: CALLS },
+		credentials: { plan: 'pro' },
 		parameters: { event: 'both', activityType: byId('201'), output: 'simplified' },
 	},
 	ivvy: {

@@ -6,6 +6,7 @@ import {
 	AHEAD,
 	ANSWER_MS,
 	AT_ONCE,
+	atOnceAt,
 	BITRIX24_BUCKET,
 	BULK,
 	COMMAND_MS,
@@ -20,7 +21,7 @@ import { itemsOf, WORK } from './work.mjs';
 
 const WARM_UP = 5;
 const ONCE = { repetitions: 1, limitSeconds: Infinity };
-const plan = LEADSQUARED_PLANS.superPlan;
+const plan = LEADSQUARED_PLANS.super;
 const count = (value) => value.toLocaleString('en');
 
 /**
@@ -48,8 +49,8 @@ const CONDITIONS = {
 	},
 	leadSquared: {
 		...leadSquaredAccount(plan),
-		limit: { window: { calls: plan.all, seconds: LEADSQUARED_SECONDS } },
-		batching: { size: plan.all, everyMs: 5200 },
+		limit: { window: { calls: plan.calls, seconds: LEADSQUARED_SECONDS } },
+		batching: { size: plan.calls, everyMs: 5200 },
 		rows: [1000, 10_000],
 		faster: new Map([
 			[1000, 15],
@@ -137,7 +138,7 @@ export function physicalOf(vendor, { rows }) {
 	return physicalSeconds({
 		calls,
 		answer: (ANSWER_MS[vendor] + commands) / 1000,
-		atOnce: AT_ONCE,
+		atOnce: atOnceAt(vendor),
 		limit: bulkWindow === undefined ? limit : { window: bulkWindow },
 	});
 }

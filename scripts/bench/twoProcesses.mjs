@@ -5,7 +5,7 @@
 import {
 	ANSWER_MS,
 	ASSUMED_BUCKET,
-	AT_ONCE,
+	atOnceAt,
 	BITRIX24_BUCKET,
 	BULK,
 	COMMAND_MS,
@@ -34,7 +34,7 @@ const SHARED = {
 	leadSquared: {
 		rows: 2000,
 		...leadSquaredAccount(plan),
-		limit: { window: { calls: plan.bulk, seconds: LEADSQUARED_SECONDS } },
+		limit: { window: { calls: plan.bulkCalls, seconds: LEADSQUARED_SECONDS } },
 	},
 	ivvy: { rows: 800, options: { rate: ASSUMED_BUCKET }, limit: { bucket: ASSUMED_BUCKET } },
 	deskera: { rows: 800, options: { rate: ASSUMED_BUCKET }, limit: { bucket: ASSUMED_BUCKET } },
@@ -69,7 +69,7 @@ export async function twoProcessesOf(name, { quick }) {
 		const physical = physicalSeconds({
 			calls: rows / (BULK[name] ?? 1),
 			answer: (ANSWER_MS[name] + commands) / 1000,
-			atOnce: PROCESSES * AT_ONCE,
+			atOnce: PROCESSES * atOnceAt(name),
 			limit,
 		});
 		const refused = run.refused / run.requests;

@@ -6,6 +6,7 @@ import {
 	AHEAD,
 	ANSWER_MS,
 	AT_ONCE,
+	atOnceAt,
 	BITRIX24_BUCKET,
 	BULK,
 	COMMAND_MS,
@@ -58,8 +59,8 @@ async function updatesUnder(plan, rows) {
 	const physical = physicalSeconds({
 		calls: rows / BULK.leadSquared,
 		answer: delay / 1000,
-		atOnce: AT_ONCE,
-		limit: { window: { calls: plan.bulk, seconds: LEADSQUARED_SECONDS } },
+		atOnce: atOnceAt('leadSquared'),
+		limit: { window: { calls: plan.bulkCalls, seconds: LEADSQUARED_SECONDS } },
 	});
 	const node = await contestantOf('leadSquared', 'node', {
 		options: { ...options, records: records(rows) },
@@ -71,7 +72,7 @@ async function updatesUnder(plan, rows) {
 	try {
 		const run = await node.run({ ...job, items: itemsOf('leadSquared', rows) });
 		return {
-			name: `${count(rows)} updates at ${plan.bulk} bulk calls per 5 s`,
+			name: `${count(rows)} updates at ${plan.bulkCalls} bulk ${plan.bulkCalls === 1 ? 'call' : 'calls'} per 5 s`,
 			wanted: 'at most 1.05 × physical, at most 1 call refused',
 			measured: `${timesPhysical(run.seconds, physical)}, ${run.refused} refused`,
 			met: run.seconds <= 1.05 * physical && run.refused <= 1 && run.stored === rows,
@@ -175,7 +176,7 @@ export async function createsOf({ quick }) {
 	const physical = physicalSeconds({
 		calls: rows / BULK.bitrix24,
 		answer: (delay + BULK.bitrix24 * SLOW_COMMAND_MS) / 1000,
-		atOnce: AT_ONCE,
+		atOnce: atOnceAt('bitrix24'),
 		limit: { bucket: BITRIX24_BUCKET },
 	});
 	const warm = (job) => ({

@@ -58,7 +58,8 @@ function checkBody(call, optional) {
  * @param {string} [options.accessKey] the `$` must be percent-safe in a query (contract 1.3)
  * @param {string} [options.secretKey]
  * @param {{calls: number, seconds: number}} [options.window] the rate limit
- * @param {{calls: number, seconds: number}} [options.bulkWindow] the limit of bulk calls, which count for `window` too
+ * @param {{calls: number, seconds: number}} [options.bulkWindow] the limit of bulk calls, which then don't
+ * count for `window`
  * @param {'429'|'200'} [options.rateForm] how a limit hit is told (contract 2.3)
  * @param {boolean} [options.wrongRegion] the keys belong to another region: every call but
  * UserByAccessKey.Get is 401 (contract 1.1)
@@ -119,7 +120,7 @@ function leadsquared({
 				'Unauthorized access: check the access key, the secret key and the API host.',
 			);
 		const { calls, seconds } = isBulk(path) ? bulkWindow : window;
-		if ((isBulk(path) && !bulkRate.admit(call.at)) || !rate.admit(call.at))
+		if (!(isBulk(path) ? bulkRate : rate).admit(call.at))
 			throw new Refusal(
 				Number(rateForm),
 				'MXAPIRateLimitExceededException',
