@@ -128,7 +128,8 @@ export const MEASUREMENTS = [
 		name: `scale of ${vendor}`,
 		about: 'scale: rows read, items written, cancelled, 100,000 and 10,000',
 		vendors: [vendor],
-		waits: false,
+		// The node keeps to Bitrix24's limit of batches, whatever the fake does.
+		waits: vendor === 'bitrix24',
 		isScale: true,
 		run: async (_, settings) => ({
 			title: `${vendor}: scale`,
