@@ -103,8 +103,8 @@ function paramsFor({ method, caller }, call) {
 }
 
 /** contract 5.1: epoch seconds, on one page an ISO text, on the to-do pages absent */
-function timeOf(method, started) {
-	const finished = Date.now();
+function timeOf(method, started, takes = 0) {
+	const finished = Math.max(Date.now(), started + takes);
 	const [start, finish, reset] = [
 		started / 1000,
 		finished / 1000,
@@ -141,6 +141,7 @@ function timeOf(method, started) {
  * @param {'null'|'missing'} [options.batchNulls] how a batch shows a method that answers null (contract 4)
  * @param {string} [options.closedTodoCode] code of every refusal about a closed to-do; a live
  * portal gave '0' (contract 2.3)
+ * @param {number} [options.commandMs] milliseconds that each command of a batch takes, one after another
  * @param {object} [options.methods] further methods: name -> (params, context) -> { result, total?, next? }
  */
 function bitrix24({
@@ -161,6 +162,7 @@ function bitrix24({
 	requiredTaskFields = [],
 	batchNulls = 'null',
 	closedTodoCode,
+	commandMs,
 	methods = {},
 } = {}) {
 	const table = { ...METHODS, ...methods };
@@ -189,6 +191,7 @@ function bitrix24({
 		closedTodoCode,
 		requiredTaskFields,
 		batchNulls,
+		commandMs,
 		deliver,
 		nextId,
 		authenticators: [webhook, oauth.authenticate],
@@ -239,8 +242,8 @@ function bitrix24({
 	}
 
 	/** one method, alone or as a command of a batch */
-	function execute(method, params, { caller, batch = false, version = 2 }) {
-		const started = Date.now();
+	function execute(method, params, { caller, batch = false, version = 2, begins, takes }) {
+		const started = begins ?? Date.now();
 		const [known, needs] = version === 3 ? [METHODS_3, NEEDS_3] : [table, NEEDS];
 		const refused = caller.kind === 'webhook' ? appOnly(method) : undefined;
 		if (refused === undefined && !Object.hasOwn(known, method)) throw noMethod();
@@ -253,10 +256,11 @@ function bitrix24({
 			portal,
 			caller,
 			batch,
+			begins: started,
 			execute,
 			wrote,
 		});
-		const time = timeOf(method, started);
+		const time = timeOf(method, started, takes ?? answer.takes);
 		// some methods print `time` inside `result` (contract 9)
 		return timeInside && !batch
 			? { ...answer, result: { ...answer.result, time } }
@@ -291,7 +295,8 @@ function bitrix24({
 			return { status: 405, headers: { allow: 'GET, POST' }, body: '' };
 		if (call.method === 'GET' && call.rawUrl.length > LONGEST_GET) return { status: 414, body: '' };
 		try {
-			return { status: 200, body: answered(call) };
+			const { takes, ...body } = answered(call);
+			return { status: 200, body, takes };
 		} catch (error) {
 			if (error instanceof Refusal)
 				return {

@@ -58,6 +58,8 @@ function checkBody(call, optional) {
  * @param {string} [options.accessKey] the `$` must be percent-safe in a query (contract 1.3)
  * @param {string} [options.secretKey]
  * @param {{calls: number, seconds: number}} [options.window] the rate limit
+ * @param {{calls: number, seconds: number}} [options.bulkWindow] the limit of bulk calls, which then don't
+ * count for `window`
  * @param {'429'|'200'} [options.rateForm] how a limit hit is told (contract 2.3)
  * @param {boolean} [options.wrongRegion] the keys belong to another region: every call but
  * UserByAccessKey.Get is 401 (contract 1.1)
@@ -72,6 +74,7 @@ function leadsquared({
 	accessKey = 'u$rfake0123456789',
 	secretKey = 'fakesecret9876543210',
 	window = WINDOW,
+	bulkWindow,
 	rateForm = '429',
 	wrongRegion = false,
 	regionHost = 'api-us11.leadsquared.com',
@@ -82,6 +85,8 @@ function leadsquared({
 } = {}) {
 	const table = { ...ENDPOINTS, ...endpoints };
 	const rate = slidingWindow(window);
+	const bulkRate = bulkWindow === undefined ? undefined : slidingWindow(bulkWindow);
+	const isBulk = (path) => bulkRate !== undefined && path.includes('/Bulk/');
 	const ids = {
 		activityId: (n) => guid('activity', n),
 		userId: (n) => guid('user', n),
@@ -114,11 +119,12 @@ function leadsquared({
 				'MXUnAuthorizedAccessException',
 				'Unauthorized access: check the access key, the secret key and the API host.',
 			);
-		if (!rate.admit(call.at))
+		const { calls, seconds } = isBulk(path) ? bulkWindow : window;
+		if (!(isBulk(path) ? bulkRate : rate).admit(call.at))
 			throw new Refusal(
 				Number(rateForm),
 				'MXAPIRateLimitExceededException',
-				`API calls exceeded the limit of ${window.calls} in ${window.seconds} second(s)`,
+				`API calls exceeded the limit of ${calls} in ${seconds} second(s)`,
 			);
 	}
 
@@ -151,6 +157,7 @@ function leadsquared({
 			account.writes.length = 0;
 			account.how.limitedRows = 0;
 			rate.reset();
+			bulkRate?.reset();
 		},
 		/** what a user enters beside the host */
 		credentials: { accessKey, secretKey },
