@@ -26,6 +26,8 @@ export interface RequestSpec {
 	readonly budget?: string;
 	/** Name under which the vendor counts calls of this kind by themselves, where it does. */
 	readonly meter?: string;
+	/** Reads that are made at once instead of this one; made by `together()`. The body is the list of their bodies. */
+	readonly together?: readonly RequestSpec[];
 }
 
 /** What an answer has to hold to be a yes; made by the functions in proof.ts. */
@@ -89,6 +91,8 @@ export interface Problem {
 	readonly isAnswered?: boolean;
 	/** Only calls with the same meter have to stay away. */
 	readonly isOfMeter?: boolean;
+	/** Nothing was sent, as the vendor has not been answering anybody for a while. */
+	readonly isOutage?: boolean;
 }
 
 /** What a code of a vendor means, and what to do about it. */
@@ -111,6 +115,8 @@ export interface Bulk {
 	/** How many go into one call by default, and at most. */
 	readonly size: number;
 	readonly most: number;
+	/** How many such calls of one run may be under way at once; five when left out. */
+	readonly atOnce?: number;
 	/** Requests travel together only while this stays the same. */
 	readonly key?: (spec: RequestSpec) => string;
 	/** How many of `size` a request uses up; 1 when left out. */

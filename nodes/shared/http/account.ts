@@ -6,6 +6,7 @@ import { redactor, type Redact } from '../secrets/redact';
 import { asText } from '../text/unknownJson';
 import { rateLimiterOf, pauseOf, type RateLimiter, type Pause } from './rateLimiter';
 import { Renewals } from './renewals';
+import { retryQuotaOf, type RetryQuota } from './retryQuota';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
@@ -25,6 +26,7 @@ export interface Account {
 	readonly tokenUrl: string;
 	/** What a doubtful refusal means, after the vendor's question about it was answered. */
 	resolve(body: unknown, problem: Problem): Problem;
+	readonly retryQuota: RetryQuota;
 	rateLimiterFor(budget: string): RateLimiter;
 	/** The pauses of what the vendor counts by itself. */
 	pauseOf(meter: string): Pause;
@@ -59,6 +61,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		host: () => vendor.host?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
+		retryQuota: retryQuotaOf(`${credential}/${id}`),
 		pauseOf: (meter) => pauseOf(`${credential}/${id}/${meter}`),
 		rateLimiterFor: (budget) =>
 			rateLimiterOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),

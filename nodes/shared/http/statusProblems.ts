@@ -169,3 +169,13 @@ export function nameOf({ method, path }: RequestSpec): string {
 /** What to do about an answer that should be a list and is none. */
 export const NO_LIST_ADVICE =
 	'Try again later. If this continues, check the address in the credential and any proxy.';
+
+/** The verdict of a request that another one kept from being sent. */
+export const NOT_SENT: Verdict = {
+	ok: false,
+	problem: {
+		kind: 'notSent',
+		title: 'Not sent, because an item before it stopped the run',
+		advice: '',
+	},
+};

@@ -38,9 +38,13 @@ function read(pager, limit, answer, isEnough) {
 	const steps = listSteps(pager, BASE, limit, isEnough);
 	let step = steps.next();
 	while (!step.done) {
-		requests.push(step.value);
-		if (requests.length > 5000) throw new Error('The list does not end');
-		step = steps.next(answer(step.value, requests.length));
+		const answerTo = (request) => {
+			requests.push(request);
+			if (requests.length > 5000) throw new Error('The list does not end');
+			return answer(request, requests.length);
+		};
+		const { together } = step.value;
+		step = steps.next(together === undefined ? answerTo(step.value) : together.map(answerTo));
 	}
 	return { rows: step.value, requests };
 }
