@@ -6,11 +6,12 @@ import type { Vendor } from '../contract/vendor';
 import { asNumber, asObject, asText, isObject } from '../text/unknownJson';
 import { KnownAccount, type Account } from './account';
 import { safePath } from './addresses';
+import { LONGEST_PAUSE_MS } from './clock';
 import { readDownload, sendDownload } from './downloads';
 import { withContents } from './fileContents';
 import { withoutSecrets } from './nodeErrors';
 import { provedVerdict, unproved } from './proof';
-import { connectionProblem, LONGEST_PAUSE_MS, pausedProblem } from './statusProblems';
+import { connectionProblem, pausedProblem } from './statusProblems';
 import { causesOf } from './thrownByN8n';
 import { renewalProblem } from './tokenRenewal';
 import { USER_AGENT } from './userAgent';
@@ -67,27 +68,25 @@ export function caller(
 		} catch (cause) {
 			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 		}
-		const pace = account.rateLimiterFor(spec.budget ?? 'default');
-		const meter = spec.meter === undefined ? undefined : account.pauseOf(spec.meter);
+		const budgets = account.budgetsFor(spec);
 		// From the first refusal on, Max Wait bounds what passes in reality, the slower pace
 		// included; our own pacing before it is waited out.
 		let until = Infinity;
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
-			const paused =
-				(await meter?.take(signal, settings.maxWaitMs, until)) ||
-				(await pace.take(signal, settings.maxWaitMs, until));
+			const paused = await budgets.take(signal, settings.maxWaitMs, until);
 			if (paused > 0) return { ok: false, problem: pausedProblem(vendor.name, paused) };
-			const verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
-			if (verdict.ok) {
-				pace.accepted();
-				return verdict;
+			let verdict: Verdict | undefined;
+			let limitPause = 0;
+			try {
+				verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
+			} finally {
+				limitPause = budgets.report(verdict);
 			}
+			if (verdict.ok) return verdict;
 			const { problem } = verdict;
-			const pause = pauseBefore(problem, attempt);
-			if (problem.kind === 'limited')
-				(problem.isOfMeter === true && meter !== undefined ? meter : pace).refused(pause);
-			else failures++;
+			const pause = problem.kind === 'limited' ? limitPause : pauseBefore(problem, attempt);
+			if (problem.kind !== 'limited') failures++;
 			until = Math.min(until, now() + settings.maxWaitMs);
 			if (!mayRepeat(problem, spec) || failures >= MOST_ATTEMPTS || now() + pause > until) {
 				if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing'))
@@ -117,7 +116,7 @@ function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpe
 function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 	if (waitMs !== undefined) return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 	const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-	return kind === 'limited' || kind === 'unreachable' || kind === 'unclear'
+	return kind === 'unreachable' || kind === 'unclear'
 		? backoff * (1 + Math.random() / 4)
 		: 0;
 }
