@@ -34,8 +34,13 @@ export const batch: Bulk = {
 export function unpacked(body: unknown, specs: readonly RequestSpec[], halt = false): Verdict[] {
 	const answer = readBatch(body);
 	const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
-	return specs.map((_spec, index) =>
-		verdictOf(answer, key(index), halt && firstRefused !== -1 && index > firstRefused),
+	return specs.map(({ path }, index) =>
+		verdictOf(
+			answer,
+			key(index),
+			path.slice(1),
+			halt && firstRefused !== -1 && index > firstRefused,
+		),
 	);
 }
 
@@ -107,12 +112,13 @@ function readBatch(body: unknown): BatchAnswer {
 function verdictOf(
 	{ body, results, errors, totals, nexts, times }: BatchAnswer,
 	name: string,
+	method: string,
 	isLeftOut: boolean,
 ): Verdict {
 	if (name in errors)
 		return {
 			ok: false,
-			problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }),
+			problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }, method),
 		};
 	if (name in results || name in times)
 		return {

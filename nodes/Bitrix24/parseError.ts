@@ -1,31 +1,31 @@
 import type { Answer, Problem } from '../shared/contract/call';
 import { plainProblem } from '../shared/http/statusProblems';
-import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
+import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { sentenceFor } from './errorMessages';
+import { OPERATING_LIMIT, resetsInMs } from './operatingTime';
 
-const SECOND = 1000;
-const OPERATING_LIMIT = 'OPERATION_TIME_LIMIT';
 const NO_WEBHOOK_OR_RIGHT = 'INVALID_CREDENTIALS';
-const OPERATING_WAIT_MS = 10 * SECOND;
-/** A limit that is said to end later is a mistake: the operating time is counted over ten minutes (section 5.1). */
-const LONGEST_OPERATING_WAIT_MS = 86_400 * SECOND;
-/** Numbers above are milliseconds. */
-const MOST_EPOCH_SECONDS = 1e11;
 
 /**
  * Bitrix24's no: a code, or an empty code and only a text; docs/contracts/bitrix24.md section 5.2.
  * Commands of a batch say no in the same shape (section 4).
  * @param answer the whole answer; for a command of a batch that of the batch
+ * @param method that was called; each has a computing time of its own (section 5.1)
  */
-export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answer): Problem {
+export function problemOf(
+	body: Readonly<Record<string, unknown>>,
+	answer: Answer,
+	method: string,
+): Problem {
 	const code = asText(body.error) || asText(asObject(body.error).code);
 	// Task methods end their texts with a line break for the browser (section 7, no. 6).
 	const says = (asText(body.error_description) || words3(body.error))
 		.replace(/<br\s*\/?>/gi, ' ')
 		.trim();
 	const known = sentenceFor(code, says);
-	// A command of a batch is refused inside an answer that went well.
-	const status = answer.status < 300 ? 400 : answer.status;
+	// A command of a batch is refused inside an answer that went well, whose time is that of the batch.
+	const isOfBatch = answer.status < 300;
+	const status = isOfBatch ? 400 : answer.status;
 	const plain = plainProblem('Bitrix24', { ...answer, status }, says || code, code || undefined);
 	if (known === undefined) return plain;
 	return {
@@ -37,8 +37,9 @@ export function problemOf(body: Readonly<Record<string, unknown>>, answer: Answe
 			says !== '' && !known.title.includes(says)
 				? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}`
 				: known.advice,
-		waitMs: waitOf(code, answer) ?? plain.waitMs,
-		...(code === OPERATING_LIMIT ? { isOfMeter: true } : {}),
+		...(code === OPERATING_LIMIT
+			? { meter: method, waitMs: resetsInMs(isOfBatch ? undefined : timeIn(answer)) ?? plain.waitMs }
+			: {}),
 	};
 }
 
@@ -50,17 +51,4 @@ function words3(error: unknown): string {
 		.join('. ');
 }
 
-/** An operating limit ends at `operating_reset_at`, a number or ISO text; it may be missing (section 5.1). */
-function waitOf(code: string, { body }: Answer): number | undefined {
-	if (code !== OPERATING_LIMIT) return undefined;
-	const until = timeOf(asObject(asObject(body).time).operating_reset_at);
-	if (Number.isNaN(until)) return OPERATING_WAIT_MS;
-	return Math.min(Math.max(until - Date.now(), SECOND), LONGEST_OPERATING_WAIT_MS);
-}
-
-/** Milliseconds since 1970, of epoch seconds, milliseconds or ISO text; NaN for anything else. */
-function timeOf(value: unknown): number {
-	const number = asNumber(value);
-	if (number === undefined) return Date.parse(asText(value));
-	return number > MOST_EPOCH_SECONDS ? number : number * SECOND;
-}
+const timeIn = ({ body }: Answer): unknown => asObject(body).time;

@@ -22,10 +22,6 @@ export interface RequestSpec {
 	readonly optional?: boolean;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
 	readonly link?: string;
-	/** Which of the vendor's budgets the call spends; `default` when left out. */
-	readonly budget?: string;
-	/** Name under which the vendor counts calls of this kind by themselves, where it does. */
-	readonly meter?: string;
 	/** Reads that are made at once instead of this one; made by `together()`. The body is the list of their bodies. */
 	readonly together?: readonly RequestSpec[];
 }
@@ -89,10 +85,10 @@ export interface Problem {
 	readonly waitMs?: number;
 	/** The answer came whole and lacks what was asked for: to ask again makes no sense. */
 	readonly isAnswered?: boolean;
-	/** Only calls with the same meter have to stay away. */
-	readonly isOfMeter?: boolean;
 	/** Nothing was sent, as the vendor has not been answering anybody for a while. */
 	readonly isOutage?: boolean;
+	/** Only calls with this meter have to stay away. */
+	readonly meter?: string;
 }
 
 /** What a code of a vendor means, and what to do about it. */

@@ -5,7 +5,8 @@ import { KnownAccount, type Account } from './account';
 import { attemptOnce, thrownProblem } from './attempt';
 import type { CallGate } from './callGate';
 import { withoutSecrets } from './nodeErrors';
-import { LONGEST_PAUSE_MS, NOT_SENT, pausedProblem } from './statusProblems';
+import { LONGEST_PAUSE_MS } from './clock';
+import { NOT_SENT, pausedProblem } from './statusProblems';
 import { makesTogether } from './together';
 import { now, wait } from './wait';
 import { WaitingLine } from './waitingLine';
@@ -46,11 +47,11 @@ export function caller(
 		);
 		return verdict.ok ? account.resolve(verdict.body, problem) : problem;
 	};
-	/** A run stands in the account's line with one call at a time for each budget, so that runs take turns. */
+	/** A run stands in the account's line with one call of a kind at a time, so that runs take turns. */
 	const lines = new Map<string, WaitingLine>();
-	const lineOf = (budget: string) => {
-		const line = lines.get(budget) ?? new WaitingLine();
-		lines.set(budget, line);
+	const lineOf = ({ path }: RequestSpec) => {
+		const line = lines.get(path) ?? new WaitingLine();
+		lines.set(path, line);
 		return line;
 	};
 	const make: Call = async (spec, { until: deadline = Infinity, isUnderWay = false } = {}) => {
@@ -62,9 +63,7 @@ export function caller(
 		} catch (cause) {
 			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 		}
-		const budget = spec.budget ?? 'default';
-		const pace = account.rateLimiterFor(budget);
-		const meter = spec.meter === undefined ? undefined : account.pauseOf(spec.meter);
+		const budgets = account.budgetsFor(spec);
 		const quota = account.retryQuota.join();
 		const zone = context.getTimezone();
 		const tell = async (problem: Problem): Promise<Verdict> => ({
@@ -78,33 +77,35 @@ export function caller(
 		// included; our own pacing before it is waited out.
 		let until = deadline;
 		let failures = 0;
-		const take = async () =>
-			(await meter?.take(signal, settings.maxWaitMs, until)) ||
-			(await lineOf(budget).inTurn(
-				signal,
-				async () => await pace.take(signal, settings.maxWaitMs, until),
-			));
+		const take = async () => await budgets.take(signal, settings.maxWaitMs, until);
 		try {
 			let last: Problem | undefined;
 			for (let attempt = 1; ; attempt++) {
 				const isAdmitted = last === undefined ? await quota.admitted(signal) : quota.isAdmitted();
 				if (!isAdmitted) return await tell(last ?? quota.notSent(vendor.name, zone));
-				const paused = await take();
+				const paused =
+					last === undefined ? await lineOf(spec).inTurn(signal, take) : await take();
 				if (paused > 0) return { ok: false, problem: pausedProblem(vendor.name, paused) };
-				if (isLeftOut()) return last === undefined ? NOT_SENT : await tell(last);
-				if (!quota.isAdmitted()) return await tell(last ?? quota.notSent(vendor.name, zone));
-				const verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
+				if (isLeftOut() || !quota.isAdmitted()) {
+					budgets.report(UNSPENT);
+					if (last === undefined && isLeftOut()) return NOT_SENT;
+					return await tell(last ?? quota.notSent(vendor.name, zone));
+				}
+				let verdict: Verdict | undefined;
+				let limitPause = 0;
+				try {
+					verdict = await attemptOnce(context, vendor, account, spec, settings, signal);
+				} finally {
+					limitPause = budgets.report(verdict);
+				}
 				if (verdict.ok) {
-					pace.accepted();
 					quota.answered();
 					return verdict;
 				}
 				const { problem } = verdict;
 				const isPaidFor = quota.failed(problem);
-				const pause = pauseBefore(problem, attempt);
-				if (problem.kind === 'limited')
-					(problem.isOfMeter === true && meter !== undefined ? meter : pace).refused(pause);
-				else failures++;
+				const pause = problem.kind === 'limited' ? limitPause : pauseBefore(problem, attempt);
+				if (problem.kind !== 'limited') failures++;
 				until = Math.min(until, now() + settings.maxWaitMs);
 				const isOver = failures >= MOST_ATTEMPTS || now() + pause > until;
 				if (!mayRepeat(problem, spec) || !isPaidFor || isOver) {
@@ -126,6 +127,9 @@ export function caller(
 	);
 }
 
+/** A turn was taken and not used. */
+const UNSPENT: Verdict = { ok: false, problem: { kind: 'unreachable', title: '', advice: '' } };
+
 function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpec): boolean {
 	return (
 		kind === 'limited' ||
@@ -141,7 +145,7 @@ function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpe
 function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 	if (waitMs !== undefined) return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 	const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-	return kind === 'limited' || kind === 'unreachable' || kind === 'unclear'
+	return kind === 'unreachable' || kind === 'unclear'
 		? backoff * (1 + Math.random() / 4)
 		: 0;
 }

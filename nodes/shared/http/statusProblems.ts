@@ -1,9 +1,8 @@
 import type { Answer, Problem, RequestSpec, Verdict } from '../contract/call';
 import { asText } from '../text/unknownJson';
+import { LONGEST_PAUSE_MS } from './clock';
 
 const SECOND = 1000;
-/** Nobody is kept away longer at a time, whatever a vendor or a proxy asks for; then it is asked again. */
-export const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
  * `Retry-After` in milliseconds: seconds, or a date measured against the vendor's own clock where it sends one.
