@@ -29,14 +29,16 @@ export class Dispatcher {
 		private readonly outcomes: RunOutcomes,
 	) {
 		const signal: CancelSignal | undefined = context.getExecutionCancelSignal();
-		const { maxWaitMs, batchSize, parallel } = settings;
+		const { maxWaitMs, batchSize, parallel, bulkAtOnce } = settings;
+		const together = new Slots(bulkAtOnce);
 		this.bulkRun = {
 			call,
 			vendor,
 			halt: !context.continueOnFail(),
 			maxWaitMs,
 			batchSize,
-			alone: new Slots(parallel),
+			together,
+			alone: parallel === 1 ? together : new Slots(parallel),
 			isOver: () => outcomes.isOver,
 			signal,
 			tell: (text) => context.sendMessageToUI(text),
@@ -152,7 +154,12 @@ export class Dispatcher {
 	/** @returns the items that want another request */
 	private async step(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
 		const { halt } = this.bulkRun;
-		const stop = (verdict: Verdict) => !verdict.ok && (halt || endsRun(verdict.problem));
+		const stop = (verdict: Verdict) => {
+			const stops = !verdict.ok && (halt || endsRun(verdict.problem));
+			// At once: what became of the others of the group takes a moment to be told.
+			if (stops) this.outcomes.end();
+			return stops;
+		};
 		const going: PendingItem[] = [];
 		try {
 			const verdicts = await sendTogether(

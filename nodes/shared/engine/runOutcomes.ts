@@ -27,6 +27,7 @@ export class RunOutcomes {
 	/** Set when nothing more makes sense: a bad key is as bad for the next item. */
 	private endedBy: Problem | undefined;
 	private failed = false;
+	private isEnding = false;
 	/** Nothing that an answer says may show a key of the account. Had before anything is sent. */
 	private redact: Redact = redactor([]);
 
@@ -48,7 +49,12 @@ export class RunOutcomes {
 
 	/** Whether no further call makes sense. */
 	get isOver(): boolean {
-		return this.endedBy !== undefined || (this.stopOnError && this.failed);
+		return this.isEnding || this.endedBy !== undefined || (this.stopOnError && this.failed);
+	}
+
+	/** Nothing more is to be sent: an item has failed, whose outcome follows. */
+	end(): void {
+		this.isEnding = true;
 	}
 
 	isOpen(index: ItemIndex): boolean {

@@ -1,7 +1,7 @@
 import type { Problem, RequestSpec, Verdict, Bulk, ProgressCall } from '../contract/call';
 import type { Call, CallTerms, CancelSignal } from '../contract/callContext';
 import { Cancelled, Refused } from '../contract/errors';
-import type { Slots } from '../http/callGate';
+import { Slots } from '../http/callGate';
 import { provedVerdicts } from '../http/proof';
 import { NOT_SENT } from '../http/statusProblems';
 import { now, wait } from '../http/wait';
@@ -19,7 +19,8 @@ export interface BulkRun {
 	/** The vendor should stop at the first refusal, if it can. */
 	readonly halt: boolean;
 	readonly batchSize: number;
-	/** How many that travel alone may be under way at once, over all groups of the run. */
+	/** Those that travel together and those that travel alone, over the whole run; one slot for both keeps the order. */
+	readonly together: Slots;
 	readonly alone: Slots;
 	/** Whether nothing more may be sent; asked before each call. */
 	readonly isOver: () => boolean;
@@ -60,11 +61,10 @@ export async function sendTogether(
 		}
 	};
 	await Promise.all(
-		travelGroups(specs, run.batchSize).map(async (group) =>
-			group.places.length === 1
-				? await run.alone.run(async () => await sendOne(group))
-				: await sendOne(group),
-		),
+		travelGroups(specs, run.batchSize).map(async (group) => {
+			const slots = group.places.length === 1 ? run.alone : run.together;
+			await slots.run(async () => await sendOne(group));
+		}),
 	);
 	return verdicts;
 }
@@ -140,8 +140,10 @@ async function singly(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verd
 		failed ||= !verdict.ok;
 		return verdict;
 	};
+	// The slot that the group has is theirs where there is but one.
+	const slots = run.alone === run.together ? new Slots(1) : run.alone;
 	return await Promise.all(
-		specs.map(async (spec) => await run.alone.run(async () => await send(spec))),
+		specs.map(async (spec) => await slots.run(async () => await send(spec))),
 	);
 }
 

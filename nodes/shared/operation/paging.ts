@@ -144,6 +144,8 @@ export function* listSteps(
 	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined, before: undefined };
 	let total: number | undefined;
 	let largest = 0;
+	/** Behind a page that is not full there is hardly another one, whatever the total says. */
+	let isFull = false;
 	let isGoingBack = false;
 	const ahead = new PagesAhead();
 	const mayLookAhead = isEnough === undefined && pager.followsRow !== true;
@@ -156,9 +158,9 @@ export function* listSteps(
 			wanted: isFirstTime ? wants(0) : Infinity,
 		});
 		const smaller = progress.pages === 0 ? sizes.findIndex((one) => one < size) : -1;
-		if (mayLookAhead && isFirstTime && largest > 0 && !ahead.holds(request))
+		if (mayLookAhead && isFirstTime && isFull && !ahead.holds(request))
 			yield* ahead.read(
-				upTo(total ?? 0, progress, (position, rows) =>
+				upTo({ total: total ?? 0, wanted: wants(0) }, progress, (position, rows) =>
 					pageAt(
 						pager,
 						base,
@@ -211,6 +213,7 @@ export function* listSteps(
 		// Whether the numbers of pages go by what was asked for or by what is given, asking for what is given is right.
 		if (!pager.countsRows && progress.pages === 0 && rows.length < size)
 			sizes.splice(0, sizes.length, rows.length);
+		isFull = rows.length >= largest;
 		largest = Math.max(largest, rows.length);
 		progress = {
 			pages: progress.pages + 1,
@@ -261,14 +264,14 @@ const MOST_AHEAD = 5;
 
 /** The next pages up to a total or to the limit, on the assumption that each of them is full. */
 function upTo(
-	total: number,
+	{ total, wanted }: { readonly total: number; readonly wanted: number },
 	{ pages, rows }: Position,
 	pageOf: (position: Position, newRows: number) => NextPage,
 ): RequestSpec[] {
 	const requests: RequestSpec[] = [];
 	let position: Position = { pages, rows };
 	let newRows = 0;
-	while (requests.length < MOST_AHEAD && position.rows < total) {
+	while (requests.length < MOST_AHEAD && position.rows < total && newRows < wanted) {
 		const { request, start, overlap, full } = pageOf(position, newRows);
 		if (full <= overlap) break;
 		requests.push(request);
