@@ -117,8 +117,14 @@ class Reading {
 		const open = this.wanted();
 		const all = open.reduce((sum, { pages }) => sum + pages, 0);
 		const most = Math.min(MOST_BATCHES, Math.ceil(all / PAGES_WORTH_A_BATCH));
+		// What nobody has counted is read in one batch at a time.
+		const isCounted = this.total > this.count;
 		const chains = open.flatMap(({ range, pages }) =>
-			this.cut(range, pages, Math.round((most * pages) / all)),
+			this.cut(
+				range,
+				pages,
+				isCounted || range.to !== undefined ? Math.round((most * pages) / all) : 1,
+			),
 		);
 		const full = Math.min(
 			PAGES_IN_A_BATCH,
