@@ -85,8 +85,8 @@ export interface Problem {
 	readonly waitMs?: number;
 	/** The answer came whole and lacks what was asked for: to ask again makes no sense. */
 	readonly isAnswered?: boolean;
-	/** Nothing was sent, as the vendor has not been answering anybody for a while. */
-	readonly isOutage?: boolean;
+	/** The vendor has not been answering anybody for a while: since when, as a sentence without its full stop. */
+	readonly outage?: string;
 	/** Only calls with this meter have to stay away. */
 	readonly meter?: string;
 }

@@ -213,13 +213,17 @@ export class RunOutcomes {
 
 	/** The outcome of an item that the run did not get to, or only half-way through. */
 	private left(index: ItemIndex): Outcome {
-		const { title = '', advice = '' } = this.endedBy ?? {};
+		const { title = '', advice = '', outage } = this.endedBy ?? {};
 		const changed = this.halfway.has(index);
-		const isUnsent = !changed && this.endedBy !== undefined && isUnsentByOutage(this.endedBy);
+		const why = outage ?? (title || 'an item before it stopped the run');
 		const problem: Problem = {
 			kind: 'notSent',
-			title: `${changed ? 'Not sent to the end' : 'Not sent'}: ${title || 'an item before it stopped the run'}`,
-			advice: joined(isUnsent ? NOTHING_SENT : '', advice, changed ? CHANGED_BEFORE : ''),
+			title: `${changed ? 'Not sent to the end' : 'Not sent'}: ${why}`,
+			advice: joined(
+				outage === undefined || changed ? '' : NOTHING_SENT,
+				outage === undefined || outage === title ? advice : 'Run it again later.',
+				changed ? CHANGED_BEFORE : '',
+			),
 		};
 		return {
 			ok: false,
@@ -230,10 +234,11 @@ export class RunOutcomes {
 }
 
 /** Whether no other item would get through either. */
-export function endsRun({ kind, isOutage = false }: Problem): boolean {
-	return kind === 'auth' || kind === 'blocked' || isOutage;
+export function endsRun({ kind, outage }: Problem): boolean {
+	return kind === 'auth' || kind === 'blocked' || outage !== undefined;
 }
 
-function isUnsentByOutage({ kind, isOutage = false }: Problem): boolean {
-	return isOutage && kind === 'unreachable';
+/** Nothing of it was sent, as nothing would have been answered. */
+function isUnsentByOutage({ title, outage }: Problem): boolean {
+	return outage !== undefined && title === outage;
 }

@@ -137,19 +137,20 @@ export class CallQuota {
 
 	/** The problem of a call that was not sent. @param zone IANA name, for the time of day */
 	notSent(vendor: string, zone: string): Problem {
+		const outage = this.sinceWhen(vendor, zone);
 		return {
 			kind: 'unreachable',
-			isOutage: true,
-			title: this.sinceWhen(vendor, zone),
+			outage,
+			title: outage,
 			advice: `Run it again when ${vendor} answers again.`,
 		};
 	}
 
-	/** The same problem; in an outage its advice says since when nothing has been answered. */
+	/** The same problem; in an outage it says since when nothing has been answered. */
 	told(problem: Problem, vendor: string, zone: string): Problem {
-		return this.quota.isOutage && isSilence(problem)
-			? { ...problem, advice: joined(problem.advice, `${this.sinceWhen(vendor, zone)}.`) }
-			: problem;
+		if (problem.outage !== undefined || !this.quota.isOutage || !isSilence(problem)) return problem;
+		const outage = this.sinceWhen(vendor, zone);
+		return { ...problem, outage, advice: joined(problem.advice, `${outage}.`) };
 	}
 
 	private sinceWhen(vendor: string, zone: string): string {
