@@ -12,15 +12,16 @@ import {
 	pagesOfBatches,
 	rowsOf,
 	type ListCall,
-} from './pages';
+} from './listCalls';
 import { rowsById } from './pagingById';
 
-export { PAGE } from './pages';
+export { PAGE } from './listCalls';
 
 /**
- * Reads a list: one page for what fits into it; for more, the rest comes in batches of up to 50 pages, several batches at
- * once. The total tells how many pages are worth it and never ends a list alone: an empty page does, or a short one where
- * the total is what was read. A full page is never the last, whatever `next` says (section 3.1).
+ * Reads a list: one page for what fits into it; for more, the rest comes in batches of up to 50 pages, several
+ * batches at once. The total tells how many pages are worth it and never ends a list alone: an empty page
+ * does, or a short one where the total is what was read. A full page is never the last, whatever `next` says
+ * (section 3.1).
  * @param limit rows wanted; Infinity for all
  * @throws Refused for a page that is no list, and where the same page comes again and again
  */
@@ -85,12 +86,15 @@ function goodInOrder(
 	return good;
 }
 
-/** What comes after a page: nothing, the next one as it was asked for, or one that has to be asked for elsewhere. */
+/**
+ * What comes after a page: nothing, the next one as it was asked for, or one that has to be asked for
+ * elsewhere.
+ */
 type Then = 'end' | 'next' | 'elsewhere';
 
 /**
- * How far a list has been read. The id is the last in its order: without it, rows that are alike may come in another
- * order with each page.
+ * How far a list has been read. The id is the last in its order: without it, rows that are alike may come in
+ * another order with each page.
  */
 class Place {
 	private start = 0;

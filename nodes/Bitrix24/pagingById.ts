@@ -13,7 +13,7 @@ import {
 	pagesOfBatches,
 	rowsOf,
 	type ListCall,
-} from './pages';
+} from './listCalls';
 
 /** So many short pages in a row, behind all that there were at first, are what others add meanwhile. */
 const MOST_SHORT = 10;
@@ -43,11 +43,11 @@ interface Chain {
 }
 
 /**
- * Reads a list in the order of IDs. Each page is asked for behind the last ID of the page before it, so that nothing that
- * others add or delete moves rows from page to page. The first page and the total tell where the rest will be: it is cut
- * into ranges of IDs that are read at once, in a batch each. What such a range holds more than was thought is read in
- * the next step. Ranges end with an empty page, with their last ID, or all of them where the rows are as many as the total
- * says and no page is full.
+ * Reads a list in the order of IDs. Each page is asked for behind the last ID of the page before it, so that
+ * nothing that others add or delete moves rows from page to page. The first page and the total tell where the
+ * rest will be: it is cut into ranges of IDs that are read at once, in a batch each. What such a range holds
+ * more than was thought is read in the next step. Ranges end with an empty page, with their last ID, or all of
+ * them where the rows are as many as the total says and no page is full.
  * @throws Refused for a page that is no list, and where the same rows come again and again
  */
 export function* rowsById(
@@ -158,7 +158,8 @@ class Reading {
 			if (rows >= this.limit) break;
 			rows += range.rows.length;
 			if (range.isRead || rows >= this.limit) continue;
-			const left = range.to === undefined ? this.total - this.count - between : this.expected(range);
+			const left =
+				range.to === undefined ? this.total - this.count - between : this.expected(range);
 			const pages = this.pagesFor(range, left, this.limit - rows);
 			rows += pages * this.size;
 			found.push({ range, pages });
@@ -227,7 +228,10 @@ class Reading {
 		return pieces.map((piece) => ({ range: piece, pages: chainLength(pages / parts) }));
 	}
 
-	/** The name under which a filter takes the last ID of a range; undefined where the user's own filter uses them all. */
+	/**
+	 * The name under which a filter takes the last ID of a range; undefined where the user's own filter uses
+	 * them all.
+	 */
 	private get endFilter(): string | undefined {
 		const { id, filterKey = id, parameters } = this.list;
 		const sign = this.sign === -1 ? '>' : '<';
@@ -241,7 +245,10 @@ class Reading {
 		for (const { range, pages } of chains)
 			for (let page = 0; page < pages; page++)
 				specs.push(
-					this.request(range, page === 0 ? (range.last ?? range.from) : this.reference(specs.length - 1)),
+					this.request(
+						range,
+						page === 0 ? (range.last ?? range.from) : this.reference(specs.length - 1),
+					),
 				);
 		return specs;
 	}
@@ -257,7 +264,8 @@ class Reading {
 		const given = asObject(parameters.filter);
 		// Counting is quick where a filter leaves few rows, and saves the page that would show that there are no more.
 		const first = this.limit <= PAGE && Object.keys(given).length === 0 ? -1 : 0;
-		const begin = after === undefined ? {} : { [`${this.sign === -1 ? '<' : '>'}${filterKey}`]: after };
+		const begin =
+			after === undefined ? {} : { [`${this.sign === -1 ? '<' : '>'}${filterKey}`]: after };
 		const end = to === undefined ? {} : this.endOf(to);
 		return pageRequest(this.list, {
 			order: { [filterKey]: direction },
@@ -331,7 +339,10 @@ function rangeOf(from: number | undefined, to: number | undefined): IdRange {
 }
 
 function chainLength(pages: number): number {
-	return Math.min(PAGES_IN_A_BATCH, Math.max(1, Math.ceil(pages <= 1 ? pages : pages + SPARE_PAGES)));
+	return Math.min(
+		PAGES_IN_A_BATCH,
+		Math.max(1, Math.ceil(pages <= 1 ? pages : pages + SPARE_PAGES)),
+	);
 }
 
 const REFUSED = Symbol('refused');

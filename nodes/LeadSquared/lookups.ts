@@ -290,12 +290,10 @@ async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceM
 	const required = ({ IsMandatory, SchemaName }: IDataObject) =>
 		isNew && IsMandatory === true && !asText(SchemaName).includes(IN_SET);
 	const fields = await Promise.all(
-		writable.map(
-			async (meta): Promise<ResourceMapperField> => ({
-				...(await mapperField(meta, options)),
-				required: required(meta),
-			}),
-		),
+		writable.map(async (meta): Promise<ResourceMapperField> => ({
+			...(await mapperField(meta, options)),
+			required: required(meta),
+		})),
 	);
 	return { fields, emptyFieldsNotice: 'This activity type has no fields of its own.' };
 }

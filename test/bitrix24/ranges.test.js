@@ -34,7 +34,13 @@ function portal(ids, { told = (total) => total, between = () => {}, page = 50 } 
 	const one = ({ path, body }) => {
 		between(rows, ++calls);
 		if (path !== '/batch') return list(body);
-		const maps = { result: {}, result_error: {}, result_total: {}, result_next: {}, result_time: {} };
+		const maps = {
+			result: {},
+			result_error: {},
+			result_total: {},
+			result_next: {},
+			result_time: {},
+		};
 		for (const [key, command] of Object.entries(body.cmd)) {
 			const text = command.replace(
 				/\$result\[(\w+)\]\[(\d+)\]\[ID\]/g,
@@ -74,8 +80,7 @@ function read(vendor, { direction = 'DESC', limit = Infinity, filter = {} } = {}
 	return step.value.map(({ ID }) => Number(ID));
 }
 
-const sorted = (ids, direction) =>
-	[...ids].sort((a, b) => (direction === 'ASC' ? a - b : b - a));
+const sorted = (ids, direction) => [...ids].sort((a, b) => (direction === 'ASC' ? a - b : b - a));
 
 /** IDs in a few clusters, thin and dense ones. */
 const clusters = fc
@@ -132,30 +137,35 @@ it('the first of them, where a limit is set', () => {
 });
 
 it('all that stay, while others are deleted and added with each call', () => {
-	property(clusters, fc.constantFrom('ASC', 'DESC'), fc.integer({ min: 1, max: 40 }), (ids, direction, many) => {
-		const gone = new Set();
-		const added = new Set();
-		const vendor = portal(ids, {
-			between(rows, call) {
-				if (call === 1) return;
-				for (let n = 0; n < many; n++) {
-					const victim = ids[(call * 7919 + n * 104_729) % ids.length];
-					rows.delete(victim);
-					gone.add(victim);
-					if (added.size < 400) {
-						const id = 1_000_000 + call * 100 + n;
-						rows.add(id);
-						added.add(id);
+	property(
+		clusters,
+		fc.constantFrom('ASC', 'DESC'),
+		fc.integer({ min: 1, max: 40 }),
+		(ids, direction, many) => {
+			const gone = new Set();
+			const added = new Set();
+			const vendor = portal(ids, {
+				between(rows, call) {
+					if (call === 1) return;
+					for (let n = 0; n < many; n++) {
+						const victim = ids[(call * 7919 + n * 104_729) % ids.length];
+						rows.delete(victim);
+						gone.add(victim);
+						if (added.size < 400) {
+							const id = 1_000_000 + call * 100 + n;
+							rows.add(id);
+							added.add(id);
+						}
 					}
-				}
-			},
-		});
-		const found = read(vendor, { direction });
-		expect(new Set(found).size).toBe(found.length);
-		expect(found).toEqual(sorted(found, direction));
-		const known = new Set(found);
-		expect(ids.filter((id) => !gone.has(id) && !known.has(id))).toEqual([]);
-	});
+				},
+			});
+			const found = read(vendor, { direction });
+			expect(new Set(found).size).toBe(found.length);
+			expect(found).toEqual(sorted(found, direction));
+			const known = new Set(found);
+			expect(ids.filter((id) => !gone.has(id) && !known.has(id))).toEqual([]);
+		},
+	);
 });
 
 it.each([

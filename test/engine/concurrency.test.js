@@ -193,7 +193,9 @@ describe('items about one record', () => {
 	const IDS = [4, 8, 12, 16, 20];
 	const items = rows(60, (n) => ({ id: IDS[(n * 7) % 5], text: `${n}` }));
 	const written = ({ json }) =>
-		Object.values(json.cmd ?? { one: `x?id=${json.id}` }).map((text) => /[?&]id=(\d+)/.exec(text)[1]);
+		Object.values(json.cmd ?? { one: `x?id=${json.id}` }).map(
+			(text) => /[?&]id=(\d+)/.exec(text)[1],
+		);
 
 	it.each([{}, { batchSize: 3 }, { batching: false, parallel: 20 }])(
 		'are never under way at once, and are written in their order: %j',
@@ -368,22 +370,25 @@ describe('pages of a list', () => {
 		],
 	];
 
-	it.each(LISTS)('%s: several at once, each row once (%j %j)', async (name, records, parameters, isLater, count) => {
-		const [options, credentials] = FREE[name];
-		const { fake, base } = await vendorOf(name, { ...options, ...records }, credentials);
-		const held = answeredTogether(fake, count, isLater);
-		const read = async (more) =>
-			(
-				await runNode({
-					...base,
-					parameters: { returnAll: true, options: {}, ...parameters, ...more },
-				})
-			).output.map(({ json }) => json.id);
-		const ids = await read({});
-		expect(held.came()).toBe(count);
-		expect(new Set(ids).size).toBe(ids.length);
-		const one = await read({ options: { ...parameters.options, parallel: 1 } });
-		expect(ids).toEqual(one);
-		expect(ids.length).toBeGreaterThan(400);
-	});
+	it.each(LISTS)(
+		'%s: several at once, each row once (%j %j)',
+		async (name, records, parameters, isLater, count) => {
+			const [options, credentials] = FREE[name];
+			const { fake, base } = await vendorOf(name, { ...options, ...records }, credentials);
+			const held = answeredTogether(fake, count, isLater);
+			const read = async (more) =>
+				(
+					await runNode({
+						...base,
+						parameters: { returnAll: true, options: {}, ...parameters, ...more },
+					})
+				).output.map(({ json }) => json.id);
+			const ids = await read({});
+			expect(held.came()).toBe(count);
+			expect(new Set(ids).size).toBe(ids.length);
+			const one = await read({ options: { ...parameters.options, parallel: 1 } });
+			expect(ids).toEqual(one);
+			expect(ids.length).toBeGreaterThan(400);
+		},
+	);
 });

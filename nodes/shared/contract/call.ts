@@ -22,7 +22,10 @@ export interface RequestSpec {
 	readonly optional?: boolean;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
 	readonly link?: string;
-	/** Reads that are made at once instead of this one; made by `together()`. The body is the list of their bodies. */
+	/**
+	 * Reads that are made at once instead of this one; made by `together()`. The body is the list of their
+	 * bodies.
+	 */
 	readonly together?: readonly RequestSpec[];
 }
 
@@ -39,7 +42,8 @@ export interface Proof {
 }
 
 /**
- * What a vendor said, before anybody interpreted it. `body` is parsed JSON, or the text as it came when it was none.
+ * What a vendor said, before anybody interpreted it. `body` is parsed JSON, or the text as it came when it was
+ * none.
  */
 export interface Answer {
 	readonly status: number;
@@ -122,8 +126,8 @@ export interface Bulk {
 	/** The calls that ask whether a bulk call that only begins the work is done; the last answer is unpacked. */
 	readonly untilDone?: (body: unknown) => Generator<ProgressCall, unknown, unknown>;
 	/**
-	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
-	 * what the answer does not refer to is undefined, and unclear.
+	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by
+	 * its place; what the answer does not refer to is undefined, and unclear.
 	 * @param halt whether the vendor was to stop at a refusal: what comes behind one was not sent
 	 */
 	readonly unpack: (
@@ -132,16 +136,16 @@ export interface Bulk {
 		halt?: boolean,
 	) => Array<Verdict | undefined>;
 	/**
-	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many
-	 * were carried out. Where it
-	 * is not all of them, they are sent again in smaller calls until the others stand alone. Undefined: no such answer.
+	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many were carried
+	 * out. Where it is not all of them, they are sent again in smaller calls until the others stand alone.
+	 * Undefined: no such answer.
 	 */
 	readonly carriedOut?: (body: unknown) => number | undefined;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/**
-	 * True when a refused bulk call may be sent again in parts until the culprit stands alone. It may have carried out
-	 * some of its parts, so all are sent, and they have to be harmless to repeat.
+	 * True when a refused bulk call may be sent again in parts until the culprit stands alone. It may have
+	 * carried out some of its parts, so all are sent, and they have to be harmless to repeat.
 	 */
 	readonly divides?: boolean;
 	/** True for deletions: what is missing after a refused call may have been deleted by that one. */

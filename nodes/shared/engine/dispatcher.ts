@@ -11,8 +11,9 @@ import { endsRun, type RunOutcomes } from './runOutcomes';
 import { sendTogether, type BulkRun } from './sendBulk';
 
 /**
- * Sends the items of a run: several at once, or in groups for the vendor's bulk calls, several groups at once. Items about
- * one record go one after another. Once the run is over nothing more is started, and what is under way gets its outcome.
+ * Sends the items of a run: several at once, or in groups for the vendor's bulk calls, several groups at once.
+ * Items about one record go one after another. Once the run is over nothing more is started, and what is under
+ * way gets its outcome.
  */
 export class Dispatcher {
 	private readonly bulkRun: BulkRun;
@@ -70,8 +71,11 @@ export class Dispatcher {
 			for (const task of tasks) if (!this.outcomes.isOver) await carryOut(task);
 			return;
 		}
-		await this.atOnce(new ItemQueue(tasks), 1, this.settings.parallel, async ([task]) =>
-			await carryOut(task),
+		await this.atOnce(
+			new ItemQueue(tasks),
+			1,
+			this.settings.parallel,
+			async ([task]) => await carryOut(task),
 		);
 	}
 
@@ -141,7 +145,10 @@ export class Dispatcher {
 		}
 	}
 
-	/** All items of a group take their next step together, packed into the vendor's bulk calls. @throws Cancelled */
+	/**
+	 * All items of a group take their next step together, packed into the vendor's bulk calls. @throws
+	 * Cancelled
+	 */
 	private async carryOutTogether(group: readonly PendingItem[]): Promise<void> {
 		let going = group;
 		while (going.length > 0 && !this.outcomes.isOver) {

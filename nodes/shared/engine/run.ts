@@ -24,11 +24,11 @@ import { stopIfDecided } from './retryOnFail';
 import { RunOutcomes } from './runOutcomes';
 
 /**
- * Input items in, output items out, for every operation of every vendor. First all items are read and checked, and then
- * they are sent (dispatcher.ts); how each ended is kept in runOutcomes.ts.
- * @throws NodeApiError | NodeOperationError for what failed, unless the node continues on errors:
- * then everything that is
- *   thrown, wherever, is the outcome of an item, as n8n would hand on the untouched input as if it were the result
+ * Input items in, output items out, for every operation of every vendor. First all items are read and checked,
+ * and then they are sent (dispatcher.ts); how each ended is kept in runOutcomes.ts.
+ * @throws NodeApiError | NodeOperationError for what failed, unless the node continues on errors: then
+ * everything that is thrown, wherever, is the outcome of an item, as n8n would hand on the untouched input as
+ * if it were the result
  */
 export async function run(
 	context: IExecuteFunctions,
@@ -98,7 +98,10 @@ class Run {
 		this.readerOf = itemReaders(context);
 	}
 
-	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a failure */
+	/**
+	 * @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a
+	 * failure
+	 */
 	async all(): Promise<Outcome[]> {
 		stopIfDecided(this.context);
 		const tasks = await this.checked();

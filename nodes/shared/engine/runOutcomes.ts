@@ -183,8 +183,8 @@ export class RunOutcomes {
 	}
 
 	/**
-	 * An outcome for each item. @throws NodeApiError | NodeOperationError the first failure, with the tale of what was
-	 * done, where the node stops at one
+	 * An outcome for each item. @throws NodeApiError | NodeOperationError the first failure, with the tale of
+	 * what was done, where the node stops at one
 	 */
 	settled(): Outcome[] {
 		const outcomes = this.closed();

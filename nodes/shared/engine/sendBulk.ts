@@ -19,7 +19,10 @@ export interface BulkRun {
 	/** The vendor should stop at the first refusal, if it can. */
 	readonly halt: boolean;
 	readonly batchSize: number;
-	/** Those that travel together and those that travel alone, over the whole run; one slot for both keeps the order. */
+	/**
+	 * Those that travel together and those that travel alone, over the whole run; one slot for both keeps the
+	 * order.
+	 */
 	readonly together: Slots;
 	readonly alone: Slots;
 	/** Whether nothing more may be sent; asked before each call. */
@@ -37,8 +40,9 @@ interface TravelGroup {
 }
 
 /**
- * Sends requests in as few calls as the bulk calls that they may join allow, all of these at once; those that join none
- * travel alone beside them. No two of them may be about the same record: they go in no certain order.
+ * Sends requests in as few calls as the bulk calls that they may join allow, all of these at once; those that
+ * join none travel alone beside them. No two of them may be about the same record: they go in no certain
+ * order.
  * @param stopped told of each verdict; where it says so, what has not been sent yet is not sent any more
  * @returns a verdict for each request, by its place; undefined for what was not sent
  */
@@ -106,7 +110,7 @@ async function sendGroup(
 	const packed = packedFor(run, bulk, specs);
 	// What can't be packed together may go by itself, and what is wrong with one of them shows there.
 	if (packed === undefined) return await singly(run, specs);
-	const verdict = await run.call(packed, run.terms);
+	const verdict = await run.call(packed, { ...run.terms, isOneOfMany: true });
 	if (!verdict.ok) {
 		if (bulk.divides !== true || !isRefusal(verdict.problem)) return specs.map(() => verdict);
 		// All have been sent already, so none is left out.
@@ -193,7 +197,10 @@ function unpacked(
 	}
 }
 
-/** Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was done. */
+/**
+ * Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was
+ * done.
+ */
 async function pollUntilDone(
 	run: BulkRun,
 	steps: Generator<ProgressCall, unknown, unknown>,
@@ -276,8 +283,8 @@ function isRefusal({ kind }: Problem): boolean {
 }
 
 /**
- * Requests inside the group that met a limit were not executed: they alone go again after the vendor's wait, together
- * with those behind them that the vendor left out because of it.
+ * Requests inside the group that met a limit were not executed: they alone go again after the vendor's wait,
+ * together with those behind them that the vendor left out because of it.
  */
 async function repeatLimited(
 	run: BulkRun,

@@ -184,7 +184,11 @@ function queryText({ query = {} }: RequestSpec): string {
 }
 
 /** Problem of something thrown on the way: by the credential (bad host), the connection, or n8n itself. */
-export function thrownProblem(vendor: Vendor, thrown: unknown, { timeoutMs }: CallSettings): Problem {
+export function thrownProblem(
+	vendor: Vendor,
+	thrown: unknown,
+	{ timeoutMs }: CallSettings,
+): Problem {
 	for (const cause of causesOf(thrown)) {
 		if (cause instanceof Cancelled) throw cause;
 		if (cause instanceof Refused) return cause.problem;

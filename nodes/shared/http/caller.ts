@@ -13,16 +13,19 @@ import { WaitingLine } from './waitingLine';
 
 export const DEFAULT_SETTINGS: CallSettings = { maxWaitMs: 300_000, timeoutMs: 60_000 };
 
-/** Tries for calls that fail without the vendor asking us to wait. Waiting for a limit is bounded by time instead. */
+/**
+ * Tries for calls that fail without the vendor asking us to wait. Waiting for a limit is bounded by time
+ * instead.
+ */
 const MOST_ATTEMPTS = 4;
 const SHORTEST_PAUSE_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 
 /**
- * The one way to a vendor: waits for the account's budget, sends through the credential, reads the answer, and repeats
- * what may be repeated. Refused before execution: always, within `maxWaitMs`. Lost or senseless answers: reads only, and
- * as long as the account's retry quota pays for it.
+ * The one way to a vendor: waits for the account's budget, sends through the credential, reads the answer, and
+ * repeats what may be repeated. Refused before execution: always, within `maxWaitMs`. Lost or senseless
+ * answers: reads only, and as long as the account's retry quota pays for it.
  * @param gate how many of a run's calls may be under way at once, and whether any may still be started
  */
 export function caller(
@@ -47,14 +50,12 @@ export function caller(
 		);
 		return verdict.ok ? account.resolve(verdict.body, problem) : problem;
 	};
-	/** A run stands in the account's line with one call of a kind at a time, so that runs take turns. */
-	const lines = new Map<string, WaitingLine>();
-	const lineOf = ({ path }: RequestSpec) => {
-		const line = lines.get(path) ?? new WaitingLine();
-		lines.set(path, line);
-		return line;
-	};
-	const make: Call = async (spec, { until: deadline = Infinity, isUnderWay = false } = {}) => {
+	/** A run stands in the account's line with one of its many calls at a time, so that runs take turns. */
+	const line = new WaitingLine();
+	const make: Call = async (
+		spec,
+		{ until: deadline = Infinity, isUnderWay = false, isOneOfMany = false } = {},
+	) => {
 		const isLeftOut = () => !isUnderWay && gate?.isOver() === true;
 		if (isLeftOut()) return NOT_SENT;
 		let account: Account;
@@ -84,7 +85,7 @@ export function caller(
 				const isAdmitted = last === undefined ? await quota.admitted(signal) : quota.isAdmitted();
 				if (!isAdmitted) return await tell(last ?? quota.notSent(vendor.name, zone));
 				const paused =
-					last === undefined ? await lineOf(spec).inTurn(signal, take) : await take();
+					isOneOfMany && last === undefined ? await line.inTurn(signal, take) : await take();
 				if (paused > 0) return { ok: false, problem: pausedProblem(vendor.name, paused) };
 				if (isLeftOut() || !quota.isAdmitted()) {
 					budgets.report(UNSPENT);
@@ -145,12 +146,9 @@ function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpe
 function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 	if (waitMs !== undefined) return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 	const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-	return kind === 'unreachable' || kind === 'unclear'
-		? backoff * (1 + Math.random() / 4)
-		: 0;
+	return kind === 'unreachable' || kind === 'unclear' ? backoff * (1 + Math.random() / 4) : 0;
 }
 
 function cancelSignal(context: CallContext): CancelSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
-

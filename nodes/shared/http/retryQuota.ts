@@ -17,9 +17,10 @@ const LONGEST_WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
 /**
- * What repeats of calls to one account may cost: failures use it up, answers fill it again. So a call that fails now and
- * then is repeated, while in an outage, with thousands of items to go, hardly anything is. When it is used up and nothing
- * has been answered for a while, no call is sent but single ones that probe. What the vendor refuses is an answer, too.
+ * What repeats of calls to one account may cost: failures use it up, answers fill it again. So a call that
+ * fails now and then is repeated, while in an outage, with thousands of items to go, hardly anything is. When
+ * it is used up and nothing has been answered for a while, no call is sent but single ones that probe. What
+ * the vendor refuses is an answer, too.
  */
 export class RetryQuota {
 	private left = CAPACITY;

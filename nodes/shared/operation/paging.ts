@@ -46,7 +46,10 @@ export interface Page {
 /** How one vendor's list is paged. Pages are asked for only while rows are still wanted. */
 export interface Pager extends Listed {
 	readonly largestPage: number;
-	/** Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page may be. */
+	/**
+	 * Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page
+	 * may be.
+	 */
 	readonly smallerPages?: readonly number[];
 	/**
 	 * True where pages begin at a number of rows, not of pages: then each begins with the last row
@@ -61,8 +64,8 @@ export interface Pager extends Listed {
 	/** @returns undefined for a page that is no list */
 	rows(body: unknown, progress: Progress): IDataObject[] | undefined;
 	/**
-	 * What makes a row itself; rows seen before are dropped, and one that has none is kept. Left out for rows that never
-	 * have one: these are themselves by all they hold, and alike ones on one page are different.
+	 * What makes a row itself; rows seen before are dropped, and one that has none is kept. Left out for rows
+	 * that never have one: these are themselves by all they hold, and alike ones on one page are different.
 	 */
 	id?(row: IDataObject): unknown;
 	/**
@@ -101,8 +104,8 @@ export function repeats({ vendor, records }: Listed): Refused {
 }
 
 /**
- * Whether a page with rows is the last for sure: it is shorter than what the vendor gives, and the total is there and
- * says exactly what was received. A full page never is.
+ * Whether a page with rows is the last for sure: it is shorter than what the vendor gives, and the total is
+ * there and says exactly what was received. A full page never is.
  * @param given rows in a page, as the vendor has shown or promised
  */
 export function isLastForSure(
@@ -118,15 +121,19 @@ export function countOf(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
-/** What moves on puts known rows where new ones would be: as many as are known, of so many pages at most, and a few. */
+/**
+ * What moves on puts known rows where new ones would be: as many as are known, of so many pages at most, and a
+ * few.
+ */
 const PAGES_WITHOUT_NEWS = 20;
 const FEW_PAGES = 3;
 
 /**
- * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure. Rows that
- * move on while pages are read come once; a page without news is no end, as what moved may stand behind it.
- * Where the total says that there are more pages, some of them are asked for at once; they are read one after another
- * all the same, and where one of them shows that the next is another than was thought, that one is asked for again.
+ * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure.
+ * Rows that move on while pages are read come once; a page without news is no end, as what moved may stand
+ * behind it. Where the total says that there are more pages, some of them are asked for at once; they are read
+ * one after another all the same, and where one of them shows that the next is another than was thought, that
+ * one is asked for again.
  * @param limit rows wanted; Infinity for all
  * @param isEnough looks at each page and may end the list; then pages are asked for one at a time
  * @throws Refused for a page that is no list, and where the same page comes again and again
@@ -290,7 +297,8 @@ class PagesAhead {
 		this.forget();
 		if (requests.length < 2) return;
 		const bodies = asArray(yield together(requests));
-		for (const [index, request] of requests.entries()) this.bodies.set(nameOf(request), bodies[index]);
+		for (const [index, request] of requests.entries())
+			this.bodies.set(nameOf(request), bodies[index]);
 	}
 
 	/** They are of a time before something has changed. */
