@@ -24,7 +24,7 @@ const FAIR = 0.5;
 const LEAST = 0.25;
 const REFUSALS_THAT_DOUBT = 3;
 /** That takes so many calls, and so long. */
-const CALLS_TO_RETURN = 16;
+const CALLS_TO_RETURN = 20;
 const MS_TO_RETURN = 2500;
 const PAUSES_TO_RETURN = 3;
 const SLOW_MS_TO_RETURN = 10_000;
@@ -164,7 +164,8 @@ export class RatePace implements Pace {
 		const measured = Math.max(SLOWEST_PER_SECOND, this.measureAt(now));
 		this.refusalsInARow += 1;
 		this.measured = measured;
-		this.highest = Math.max(this.highest, measured);
+		// The first one is a guess.
+		this.highest = this.measures === 0 ? measured * FIRST_GUESS : Math.max(this.highest, measured);
 		this.rate = measured * (1 - BELOW);
 		this.mostUnderWay = FIRST_UNDER_WAY;
 		this.pauseMs = askedMs ?? this.ownPause();

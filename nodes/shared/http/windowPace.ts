@@ -185,8 +185,12 @@ export class WindowPace implements Pace {
 		}
 		if (through === 0) this.heldUntil = slot.sentAt + this.length * this.holdAfterMiss();
 		const wasShared = this.isShared && !isKnown;
-		this.isShared = (this.share !== undefined && !isKnown) || !this.known.includes(through);
-		this.share = this.isShared ? this.sharedPart(through, wasShared) : through;
+		this.isShared =
+			(isKnown && this.isShared) ||
+			(this.share !== undefined && !isKnown) ||
+			!this.known.includes(through);
+		const left = this.isShared ? this.sharedPart(through, wasShared) : through;
+		this.share = Math.min(this.share ?? Infinity, left);
 		// Our part is there, but not yet.
 		if (through < this.share)
 			this.heldUntil = Math.max(this.heldUntil, now + this.length * SHORT_HOLD);
