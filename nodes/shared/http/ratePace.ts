@@ -64,6 +64,9 @@ export class RatePace implements Pace {
 	private mostUnderWay = FIRST_UNDER_WAY;
 	private lastSentAt = -Infinity;
 	private refusedAt = -Infinity;
+	/** Counts the calls. */
+	private sent = 0;
+	private sentBeforeRefusal = 0;
 	private pauseMs = 0;
 	private refusalsInARow = 0;
 	/** Calls let through since the last refusal; undefined where it measures nothing. */
@@ -113,23 +116,24 @@ export class RatePace implements Pace {
 		this.level += weight;
 		this.underWay += 1;
 		this.lastSentAt = now;
+		const no = ++this.sent;
 		return {
 			sentAt: now,
 			weight,
-			ended: (at, end, askedMs) => this.ended(at, end, now, weight, askedMs),
+			ended: (at, end, askedMs) => this.ended(at, end, no, weight, askedMs),
 		};
 	}
 
 	private ended(
 		now: number,
 		end: CallEnd,
-		sentAt: number,
+		no: number,
 		weight: number,
 		askedMs: number | undefined,
 	): number {
 		this.drain(now);
 		this.underWay -= 1;
-		if (end === 'refused') return this.refused(now, sentAt, askedMs);
+		if (end === 'refused') return this.refused(now, no, askedMs);
 		if (end === 'unspent') this.level = Math.max(0, this.level - weight);
 		else this.spent(now, weight);
 		return 0;
@@ -158,9 +162,9 @@ export class RatePace implements Pace {
 		this.rate = Math.min(this.declared, grown > FASTEST_PER_SECOND ? Infinity : grown);
 	}
 
-	private refused(now: number, sentAt: number, askedMs: number | undefined): number {
+	private refused(now: number, no: number, askedMs: number | undefined): number {
 		// Calls that were under way together are refused for the same reason.
-		if (sentAt < this.refusedAt) return askedMs ?? this.pauseMs - (now - this.refusedAt);
+		if (no <= this.sentBeforeRefusal) return askedMs ?? this.pauseMs - (now - this.refusedAt);
 		const measured = Math.max(SLOWEST_PER_SECOND, this.measureAt(now));
 		this.refusalsInARow += 1;
 		this.measured = measured;
@@ -170,6 +174,7 @@ export class RatePace implements Pace {
 		this.mostUnderWay = FIRST_UNDER_WAY;
 		this.pauseMs = askedMs ?? this.ownPause();
 		this.refusedAt = now;
+		this.sentBeforeRefusal = this.sent;
 		this.sinceRefusal = 0;
 		this.spentSinceRefusal = 0;
 		this.level = Math.max(this.level, this.capacity());

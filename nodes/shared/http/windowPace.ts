@@ -42,6 +42,8 @@ const LATE = 0.12;
 const FEW = 10;
 
 interface Slot {
+	/** Counts the calls. */
+	readonly no: number;
 	readonly sentAt: number;
 	readonly weight: number;
 	readonly isProbe: boolean;
@@ -75,6 +77,8 @@ export class WindowPace implements Pace {
 	private failedProbes = 0;
 	private misses = 0;
 	private refusedAt = -Infinity;
+	private sent = 0;
+	private sentBeforeRefusal = 0;
 	private heldUntil = -Infinity;
 	private lastSentAt = -Infinity;
 	private quickest = Infinity;
@@ -113,6 +117,7 @@ export class WindowPace implements Pace {
 
 	send(now: number, weight: number): Ticket {
 		const slot: Slot = {
+			no: ++this.sent,
 			sentAt: now,
 			weight,
 			isProbe: this.share !== undefined && this.used() + weight > Math.max(1, Math.ceil(this.share)),
@@ -155,8 +160,12 @@ export class WindowPace implements Pace {
 		this.proven = Math.max(this.proven, through);
 		if (this.share === undefined) return;
 		// A probe was let through beside all of our share.
-		const share = slot.isProbe ? Math.floor(this.share) + slot.weight : through;
-		if (share <= Math.max(1, Math.ceil(this.share)) && !(slot.isProbe && this.share < 1)) return;
+		if (!slot.isProbe) {
+			if (!this.isShared) this.share = Math.max(this.share, through);
+			return;
+		}
+		const share = Math.floor(this.share) + slot.weight;
+		if (share <= this.share) return;
 		this.share = share;
 		this.step = Math.min(2 * this.step, LARGEST_STEP);
 		if (this.share >= this.whole()) this.isShared = false;
@@ -164,14 +173,17 @@ export class WindowPace implements Pace {
 
 	private refused(slot: Slot, now: number): void {
 		// Calls that were under way together are refused for the same reason.
-		const isKnown = slot.sentAt < this.refusedAt;
+		const isKnown = slot.no <= this.sentBeforeRefusal;
 		// Those that are still under way may have been let through.
 		const through =
 			this.acceptedSince(slot.sentAt - this.length) +
 			this.weightOf(({ isAccepted, isProbe }) => !isAccepted && !isProbe);
-		this.refusedAt = Math.max(this.refusedAt, isKnown ? slot.sentAt : now);
+		if (!isKnown) {
+			this.refusedAt = now;
+			this.sentBeforeRefusal = this.sent;
+			this.spentSinceRefusal = 0;
+		}
 		this.step = 1;
-		if (!isKnown) this.spentSinceRefusal = 0;
 		if (this.share !== undefined) {
 			if (slot.isProbe) {
 				if (!isKnown) this.failedProbes += 1;
