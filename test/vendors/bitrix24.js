@@ -279,11 +279,7 @@ function bitrix24({
 		permitted(method, needs);
 		planned(method, params);
 		if (computing !== undefined && method !== 'batch' && !computing.admit(method))
-			throw coded(
-				'OPERATION_TIME_LIMIT',
-				'Method is blocked due to operation time limit.',
-				429,
-			);
+			throw coded('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.', 429);
 		if (refused !== undefined) throw refused();
 		const wrote = (id, fields) =>
 			writes.push({ method, id, fields: structuredClone(fields), batch });

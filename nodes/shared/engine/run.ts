@@ -123,8 +123,18 @@ class Run {
 		} catch (cause) {
 			this.broken(tasks, cause);
 		}
-		if (tasks.length > 0) await this.renewRedact();
+		if (tasks.length > 0) {
+			await this.renewRedact();
+			await this.tellQuota();
+		}
 		return this.settled(this.closed());
+	}
+
+	/** Says so when the account's calls of a day are nearly used up. */
+	private async tellQuota(): Promise<void> {
+		const account = await this.account.get().catch(() => undefined);
+		const message = account?.quotaNotice();
+		if (message !== undefined) this.context.addExecutionHints({ message, location: 'outputPane' });
 	}
 
 	/** Tokens change while a run goes on. */

@@ -116,9 +116,7 @@ function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpe
 function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 	if (waitMs !== undefined) return Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 	const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-	return kind === 'unreachable' || kind === 'unclear'
-		? backoff * (1 + Math.random() / 4)
-		: 0;
+	return kind === 'unreachable' || kind === 'unclear' ? backoff * (1 + Math.random() / 4) : 0;
 }
 
 function cancelSignal(context: CallContext): CancelSignal | undefined {

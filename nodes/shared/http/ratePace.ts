@@ -154,8 +154,7 @@ export class RatePace implements Pace {
 				passed / Math.max(MS_TO_RETURN, PAUSES_TO_RETURN * this.pauseMs),
 			),
 			// Few calls of ours say little where others make most of them.
-			passed /
-				(this.declared === Infinity ? SLOW_MS_TO_RETURN_LEARNED : SLOW_MS_TO_RETURN),
+			passed / (this.declared === Infinity ? SLOW_MS_TO_RETURN_LEARNED : SLOW_MS_TO_RETURN),
 		);
 		const whole = this.declared === Infinity ? this.highest : this.declared;
 		const grown = this.measured * (1 - BELOW) + whole * BELOW * way ** 3;

@@ -120,7 +120,8 @@ export class WindowPace implements Pace {
 			no: ++this.sent,
 			sentAt: now,
 			weight,
-			isProbe: this.share !== undefined && this.used() + weight > Math.max(1, Math.ceil(this.share)),
+			isProbe:
+				this.share !== undefined && this.used() + weight > Math.max(1, Math.ceil(this.share)),
 			releasedAt: now + this.length * (1 + this.margin + LARGEST_LATENESS),
 			isAccepted: false,
 		};
@@ -221,8 +222,7 @@ export class WindowPace implements Pace {
 
 	private marginAt(now: number, windows: number): number {
 		if (windows > 1) return windows * TURNS_MARGIN;
-		const isCourteous =
-			this.share === 1 && now - this.refusedAt < COURTESY_WINDOWS * this.length;
+		const isCourteous = this.share === 1 && now - this.refusedAt < COURTESY_WINDOWS * this.length;
 		return isCourteous ? COURTESY : this.margin;
 	}
 
@@ -236,7 +236,10 @@ export class WindowPace implements Pace {
 		const hadTurn = this.share !== undefined && this.share < 1 && this.proven > 0;
 		return hadTurn
 			? Math.min(1, SHORT_HOLD * 2 ** misses)
-			: Math.max(1, Math.min(CALLS_PER_PROBE_BELOW_FAIR / this.whole(), LONGEST_HOLD, 2 ** (misses - 2))) *
+			: Math.max(
+					1,
+					Math.min(CALLS_PER_PROBE_BELOW_FAIR / this.whole(), LONGEST_HOLD, 2 ** (misses - 2)),
+				) *
 					(1 + RIGHT_AFTER);
 	}
 
@@ -284,7 +287,9 @@ export class WindowPace implements Pace {
 			);
 		const whole = this.whole();
 		const isBelowFair = (this.share ?? 0) < whole * FAIR;
-		return passed >= Math.max(1, (isBelowFair ? CALLS_PER_PROBE_BELOW_FAIR : CALLS_PER_PROBE) / whole);
+		return (
+			passed >= Math.max(1, (isBelowFair ? CALLS_PER_PROBE_BELOW_FAIR : CALLS_PER_PROBE) / whole)
+		);
 	}
 
 	private acceptedSince(since: number): number {

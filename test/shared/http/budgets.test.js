@@ -202,13 +202,16 @@ describe('a meter, such as the computing time of a method', () => {
 		expect(budgets.report(no({ kind: 'limited', meter: 'get' }))).toBe(10_000);
 	});
 
-	it.each([Infinity, 1e15])('that is said to come back in %d ms is asked after an hour', async (ms) => {
-		const budgets = of([], METERS);
-		await time.until(budgets.take(undefined));
-		expect(budgets.report(no({ kind: 'limited', meter: 'get', waitMs: ms }))).toBe(HOUR);
-		const [at] = await calls(() => of([], METERS), 1);
-		expect(at).toBe(HOUR);
-	});
+	it.each([Infinity, 1e15])(
+		'that is said to come back in %d ms is asked after an hour',
+		async (ms) => {
+			const budgets = of([], METERS);
+			await time.until(budgets.take(undefined));
+			expect(budgets.report(no({ kind: 'limited', meter: 'get', waitMs: ms }))).toBe(HOUR);
+			const [at] = await calls(() => of([], METERS), 1);
+			expect(at).toBe(HOUR);
+		},
+	);
 });
 
 describe('the calls of a day', () => {

@@ -73,9 +73,7 @@ describe('a pause', () => {
 
 	it('is the same for several refusals of one moment', async () => {
 		const limiter = limiterOf(BITRIX24);
-		const turns = await time.until(
-			Promise.all([1, 2, 3].map(() => limiter.take(undefined))),
-		);
+		const turns = await time.until(Promise.all([1, 2, 3].map(() => limiter.take(undefined))));
 		for (const turn of turns) expect(turn.ended('refused')).toBeLessThanOrEqual(1100);
 		expect((await callAll(limiter, 1))[0]).toBeLessThanOrEqual(1100);
 	});
