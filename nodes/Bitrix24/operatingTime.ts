@@ -20,14 +20,19 @@ export const OPERATING_LIMIT = 'OPERATION_TIME_LIMIT';
 export function metersOf({ path, body, link }: RequestSpec): string[] {
 	if (link !== undefined) return [];
 	const name = methodIn(path);
-	return name === BATCH ? [...new Set([BATCH, ...Object.values(commandsOf(body)).map(methodIn)])] : [name];
+	return name === BATCH
+		? [...new Set([BATCH, ...Object.values(commandsOf(body)).map(methodIn)])]
+		: [name];
 }
 
 /** What a good answer says about them, also about those inside a batch. */
 export function readingsOf(body: unknown, spec: RequestSpec): MeterReading[] {
 	const { time, result } = asObject(body);
 	const name = methodIn(spec.path);
-	const own = readingOf(name, asObject(time).operating === undefined ? asObject(result).time : time);
+	const own = readingOf(
+		name,
+		asObject(time).operating === undefined ? asObject(result).time : time,
+	);
 	if (name !== BATCH) return [own];
 	const { result_time: times, result_error: errors } = asObject(result);
 	const inside = Object.entries(commandsOf(spec.body)).map(([key, command]) => ({

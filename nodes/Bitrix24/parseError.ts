@@ -38,7 +38,10 @@ export function problemOf(
 				? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}`
 				: known.advice,
 		...(code === OPERATING_LIMIT
-			? { meter: method, waitMs: resetsInMs(isOfBatch ? undefined : timeIn(answer)) ?? plain.waitMs }
+			? {
+					meter: method,
+					waitMs: resetsInMs(isOfBatch ? undefined : timeIn(answer)) ?? plain.waitMs,
+				}
 			: {}),
 	};
 }

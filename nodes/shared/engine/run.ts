@@ -71,6 +71,7 @@ function asNodeError(
 const READ_AT_ONCE = 1000;
 
 class Run {
+	private readonly account: KnownAccount;
 	private readonly outcomes: RunOutcomes;
 	private readonly dispatcher: Dispatcher;
 	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
@@ -83,10 +84,10 @@ class Run {
 		private readonly operation: Operation,
 		settings: RunSettings,
 	) {
-		const account = new KnownAccount(context, vendor);
-		this.outcomes = new RunOutcomes(context, operation, account, settings.preview);
+		this.account = new KnownAccount(context, vendor);
+		this.outcomes = new RunOutcomes(context, operation, this.account, settings.preview);
 		const gate = new CallGate(settings.callsAtOnce, () => this.outcomes.isOver);
-		const call = caller(context, vendor, settings, account, gate);
+		const call = caller(context, vendor, settings, this.account, gate);
 		this.dispatcher = new Dispatcher(
 			context,
 			vendor.name,
@@ -116,8 +117,18 @@ class Run {
 		} catch (cause) {
 			this.outcomes.broken(tasks, cause);
 		}
-		if (tasks.length > 0) await this.outcomes.renewRedact();
+		if (tasks.length > 0) {
+			await this.outcomes.renewRedact();
+			await this.tellQuota();
+		}
 		return this.outcomes.settled();
+	}
+
+	/** Says so when the account's calls of a day are nearly used up. */
+	private async tellQuota(): Promise<void> {
+		const account = await this.account.get().catch(() => undefined);
+		const message = account?.quotaNotice();
+		if (message !== undefined) this.context.addExecutionHints({ message, location: 'outputPane' });
 	}
 
 	/**

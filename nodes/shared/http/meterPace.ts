@@ -6,6 +6,8 @@ import type { Pace, Ticket } from './pace';
 const SLOW_FROM = 0.5;
 /** That much is never spent on purpose. */
 const SPEND_UP_TO = 0.95;
+/** A refusal shows what there is where at least this part of the usual amount was used. */
+const BELIEVED_FROM = 0.5;
 /** So much the newest call counts in what a call is thought to cost. */
 const NEWEST_COUNTS = 0.3;
 /** A part of what was used may come back any minute, whatever was said. */
@@ -65,7 +67,9 @@ export class MeterPace implements Pace {
 
 	/** @returns how long nobody should call now */
 	refused(now: number, askedMs: number | undefined): number {
-		if (this.used > 0) this.learnedMost = Math.min(this.learnedMost, this.used);
+		// Far below it something else was meant, such as a block by hand.
+		if (this.used > BELIEVED_FROM * this.most)
+			this.learnedMost = Math.min(this.learnedMost, this.used);
 		const resets = this.resetsAt - now;
 		return askedMs ?? (resets > 0 ? Math.min(resets, LONGEST_GAP_MS) : USUAL_PAUSE_MS);
 	}

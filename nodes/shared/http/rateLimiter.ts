@@ -5,6 +5,8 @@ import { LOOK_EVERY_MS, WaitingLine } from './waitingLine';
 
 /** After a pause as long as this, one call alone finds out whether it is over. */
 const PROBED_PAUSE_MS = 2000;
+/** So that time passes with each look. */
+const SHORTEST_WAIT_MS = 1;
 
 /** The turn of one call: it may go now, or it would still take so long, which is too long for it. */
 export type Turn = { readonly tooLongMs: number } | GivenTurn;
@@ -111,6 +113,7 @@ export class RateLimiter {
 	/** Waits until some call ended, for so long at most. @throws Cancelled */
 	private async change(left: number, signal: CancelSignal | undefined): Promise<void> {
 		const woken = new Promise<void>((done) => (this.wake = done));
-		await Promise.race([woken, this.clock.wait(Math.min(left, LOOK_EVERY_MS), signal)]);
+		const wait = Math.min(Math.max(left, SHORTEST_WAIT_MS), LOOK_EVERY_MS);
+		await Promise.race([woken, this.clock.wait(wait, signal)]);
 	}
 }

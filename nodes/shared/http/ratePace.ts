@@ -5,6 +5,7 @@ const ROOM = 1;
 /** While the burst is spent: one call may be under way for so many places that are left. */
 const PLACES_PER_CALL_UNDER_WAY = 8;
 const FEWEST_UNDER_WAY = 2;
+const MOST_UNDER_WAY = 6;
 /** Where nothing is known, so many may be under way at first; each one let through allows one more. */
 const FIRST_UNDER_WAY = 4;
 /** The first refusal says that the vendor's limit is reached, not how fast calls come free. */
@@ -14,13 +15,22 @@ const SHORTEST_MEASURE_MS = 100;
 /** A measure that fewer calls or less time stand behind says too little. */
 const FEWEST_MEASURED = 3;
 /** One measure moves the rate no further down than this. */
-const LARGEST_LOSS = 0.5;
+const LARGEST_LOSS = 0.8;
+const LARGEST_FIRST_LOSS = 0.5;
 /** Begun so far below the measured rate, which makes room in the bucket, it is back after a while. */
 const BELOW = 0.05;
+/** A fair share where the vendor's rate is known, and the least that the first refusals leave. */
+const FAIR = 0.5;
+const LEAST = 0.25;
+const REFUSALS_THAT_DOUBT = 3;
 /** That takes so many calls, and so long. */
-const CALLS_TO_RETURN = 16;
+const CALLS_TO_RETURN = 20;
 const MS_TO_RETURN = 2500;
-const PAUSES_TO_RETURN = 5;
+const PAUSES_TO_RETURN = 3;
+const SLOW_MS_TO_RETURN = 10_000;
+const SLOW_MS_TO_RETURN_LEARNED = 30_000;
+/** A pause lets so many places come free, where the rate was measured. */
+const PLACES_PER_PAUSE = 4;
 /** Without a number of the vendor's, and without a known rate: the first pause, and the longest. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_GUESSED_PAUSE_MS = 30_000;
@@ -44,14 +54,19 @@ export class RatePace implements Pace {
 	private declared = Infinity;
 	/** Ours. */
 	private rate = Infinity;
-	/** The rate that the last refusal measured. */
+	/** The rate that the last refusal measured, and the highest one that any has. */
 	private measured = Infinity;
+	private highest = 0;
+	private measures = 0;
 	private level = 0;
 	private levelAt = 0;
 	private underWay = 0;
 	private mostUnderWay = FIRST_UNDER_WAY;
 	private lastSentAt = -Infinity;
 	private refusedAt = -Infinity;
+	/** Counts the calls. */
+	private sent = 0;
+	private sentBeforeRefusal = 0;
 	private pauseMs = 0;
 	private refusalsInARow = 0;
 	/** Calls let through since the last refusal; undefined where it measures nothing. */
@@ -85,9 +100,9 @@ export class RatePace implements Pace {
 		const capacity = Math.max(weight, this.capacity());
 		const full = ((this.level + weight - capacity) / this.rate) * 1000;
 		if (full > 0) return full;
-		const most = Math.max(
-			FEWEST_UNDER_WAY,
-			(capacity - this.level) / PLACES_PER_CALL_UNDER_WAY,
+		const most = Math.min(
+			MOST_UNDER_WAY,
+			Math.max(FEWEST_UNDER_WAY, (capacity - this.level) / PLACES_PER_CALL_UNDER_WAY),
 		);
 		if (this.underWay < most) return 0;
 		// What drains may be sent in any case, however long answers take.
@@ -101,23 +116,24 @@ export class RatePace implements Pace {
 		this.level += weight;
 		this.underWay += 1;
 		this.lastSentAt = now;
+		const no = ++this.sent;
 		return {
 			sentAt: now,
 			weight,
-			ended: (at, end, askedMs) => this.ended(at, end, now, weight, askedMs),
+			ended: (at, end, askedMs) => this.ended(at, end, no, weight, askedMs),
 		};
 	}
 
 	private ended(
 		now: number,
 		end: CallEnd,
-		sentAt: number,
+		no: number,
 		weight: number,
 		askedMs: number | undefined,
 	): number {
 		this.drain(now);
 		this.underWay -= 1;
-		if (end === 'refused') return this.refused(now, sentAt, askedMs);
+		if (end === 'refused') return this.refused(now, no, askedMs);
 		if (end === 'unspent') this.level = Math.max(0, this.level - weight);
 		else this.spent(now, weight);
 		return 0;
@@ -131,24 +147,33 @@ export class RatePace implements Pace {
 		this.recent.push(now);
 		if (this.recent.length > 1000) this.recent.splice(0, 500);
 		if (this.measured === this.declared) return;
-		const way = Math.min(
-			this.spentSinceRefusal / CALLS_TO_RETURN,
-			(now - this.refusedAt) / Math.max(MS_TO_RETURN, PAUSES_TO_RETURN * this.pauseMs),
+		const passed = now - this.refusedAt;
+		const way = Math.max(
+			Math.min(
+				this.spentSinceRefusal / CALLS_TO_RETURN,
+				passed / Math.max(MS_TO_RETURN, PAUSES_TO_RETURN * this.pauseMs),
+			),
+			// Few calls of ours say little where others make most of them.
+			passed / (this.declared === Infinity ? SLOW_MS_TO_RETURN_LEARNED : SLOW_MS_TO_RETURN),
 		);
-		const grown = this.measured * (1 - BELOW + BELOW * way ** 3);
+		const whole = this.declared === Infinity ? this.highest : this.declared;
+		const grown = this.measured * (1 - BELOW) + whole * BELOW * way ** 3;
 		this.rate = Math.min(this.declared, grown > FASTEST_PER_SECOND ? Infinity : grown);
 	}
 
-	private refused(now: number, sentAt: number, askedMs: number | undefined): number {
+	private refused(now: number, no: number, askedMs: number | undefined): number {
 		// Calls that were under way together are refused for the same reason.
-		if (sentAt <= this.refusedAt) return askedMs ?? this.pauseMs - (now - this.refusedAt);
+		if (no <= this.sentBeforeRefusal) return askedMs ?? this.pauseMs - (now - this.refusedAt);
 		const measured = Math.max(SLOWEST_PER_SECOND, this.measureAt(now));
 		this.refusalsInARow += 1;
 		this.measured = measured;
+		// The first one is a guess.
+		this.highest = this.measures === 0 ? measured * FIRST_GUESS : Math.max(this.highest, measured);
 		this.rate = measured * (1 - BELOW);
 		this.mostUnderWay = FIRST_UNDER_WAY;
 		this.pauseMs = askedMs ?? this.ownPause();
 		this.refusedAt = now;
+		this.sentBeforeRefusal = this.sent;
 		this.sinceRefusal = 0;
 		this.spentSinceRefusal = 0;
 		this.level = Math.max(this.level, this.capacity());
@@ -158,12 +183,19 @@ export class RatePace implements Pace {
 	/** Calls per second that the vendor has left for us. */
 	private measureAt(now: number): number {
 		const took = now - this.refusedAt;
+		const share = this.declared === Infinity ? this.rate : this.declared * FAIR;
 		if (this.sinceRefusal !== undefined) {
+			this.measures += 1;
 			const isEnough = this.sinceRefusal >= FEWEST_MEASURED;
 			const through = isEnough ? (this.sinceRefusal * 1000) / took : 0;
-			return Math.min(this.rate, Math.max(this.measured * LARGEST_LOSS, through));
+			const least =
+				this.declared === Infinity || this.measures > REFUSALS_THAT_DOUBT
+					? 0
+					: this.declared * LEAST;
+			const loss = this.measures === 1 ? LARGEST_FIRST_LOSS : LARGEST_LOSS;
+			return Math.min(this.rate, Math.max(least, this.measured * loss, through));
 		}
-		if (this.rate !== Infinity) return this.rate * FIRST_GUESS;
+		if (this.rate !== Infinity) return Math.min(share, this.rate);
 		const span = Math.max(
 			SHORTEST_MEASURE_MS,
 			Math.min(MEASURED_OVER_MS, now - (this.startedAt ?? now)),
@@ -175,7 +207,9 @@ export class RatePace implements Pace {
 	/** Time for a place or two to come free. */
 	private ownPause(): number {
 		const chance = 1 + this.random();
-		const first = this.declared === Infinity ? FIRST_PAUSE_MS : 1000 / this.declared;
+		const known = this.declared === Infinity ? this.measured / PLACES_PER_PAUSE : this.declared;
+		const isGuess = this.declared === Infinity && this.sinceRefusal === undefined;
+		const first = isGuess ? FIRST_PAUSE_MS : Math.min(FIRST_PAUSE_MS, 1000 / known);
 		return Math.min(LONGEST_GUESSED_PAUSE_MS, chance * first * 2 ** (this.refusalsInARow - 1));
 	}
 

@@ -15,7 +15,7 @@ export interface LinePosition {
 interface Waiting {
 	readonly isAhead: boolean;
 	/** Calls it to the front. */
-	readonly call: () => void;
+	call: () => void;
 }
 
 /** Those who wait for the same thing, in the order in which they came. */
@@ -38,14 +38,16 @@ export class WaitingLine {
 	/** @param isAhead has had its turn before, and goes before all who haven't */
 	join(isAhead = false): LinePosition {
 		const { waiting, clock } = this;
-		let call = () => {};
-		const called = new Promise<void>((done) => (call = done));
-		const self: Waiting = { isAhead, call };
+		const self: Waiting = { isAhead, call: () => {} };
 		const behind = isAhead ? waiting.findIndex((other) => !other.isAhead) : -1;
 		waiting.splice(behind === -1 ? waiting.length : behind, 0, self);
 		return {
 			isFirst: () => waiting[0] === self,
-			forward: async (signal) => await Promise.race([called, clock.wait(LOOK_EVERY_MS, signal)]),
+			async forward(signal) {
+				// Whoever was called to the front may stand behind somebody again.
+				const called = new Promise<void>((done) => (self.call = done));
+				await Promise.race([called, clock.wait(LOOK_EVERY_MS, signal)]);
+			},
 			leave() {
 				waiting.splice(waiting.indexOf(self), 1);
 				waiting[0]?.call();

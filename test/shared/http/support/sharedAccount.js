@@ -8,11 +8,11 @@ const { paceOf } = require('../../../../dist/nodes/shared/http/budgets');
 const { leakyBucket, slidingWindow } = require('../../../vendors/server');
 const { VirtualTime } = require('../../../support/virtualTime');
 
-const vendorOf = (limit, time) => {
-	const made =
-		limit.calls === undefined ? leakyBucket(limit, () => time.time) : slidingWindow(limit);
+/** As the fakes count, on another clock. */
+function vendorOf(limit, time) {
+	const made = limit.calls === undefined ? leakyBucket(limit, time.time) : slidingWindow(limit);
 	return { admit: () => made.admit(time.time) };
-};
+}
 
 /**
  * How long the calls take where the limit alone counts.
