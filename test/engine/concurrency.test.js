@@ -113,7 +113,9 @@ describe('bulk calls', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(fake.calls).toHaveLength(80);
-		expect(seen.most).toBe(most);
+		// How many of them the budget lets go at once is its own.
+		expect(seen.most).toBeLessThanOrEqual(most);
+		expect(seen.most > 1).toBe(most > 1);
 	});
 
 	it('LeadSquared: updates of 25 each', async () => {
