@@ -102,13 +102,41 @@ function paramsFor({ method, caller }, call) {
 	return params;
 }
 
+/**
+ * Computing time of each method by itself, in ten buckets of a minute (contract 5.1). A call is
+ * let through while there is some left.
+ * @param {{seconds: number, cost: (method: string) => number}} options
+ */
+function operatingTime({ seconds, cost }) {
+	const spent = new Map();
+	const minute = (at) => Math.floor(at / 60_000);
+	const used = (method, at) => {
+		const kept = (spent.get(method) ?? []).filter((entry) => entry.minute > minute(at) - 10);
+		spent.set(method, kept);
+		return kept.reduce((sum, entry) => sum + entry.seconds, 0);
+	};
+	return {
+		admit: (method, at = Date.now()) => used(method, at) < seconds,
+		/** @returns what is used now, and when the oldest minute of it comes back, in epoch seconds */
+		spend(method, at = Date.now()) {
+			used(method, at);
+			spent.get(method).push({ minute: minute(at), seconds: cost(method) });
+			return {
+				operating: used(method, at),
+				reset: ((spent.get(method)[0]?.minute ?? minute(at)) + 10) * 60,
+			};
+		},
+		reset: () => spent.clear(),
+	};
+}
+
 /** contract 5.1: epoch seconds, on one page an ISO text, on the to-do pages absent */
-function timeOf(method, started, takes = 0) {
+function timeOf(method, started, { takes = 0, spent } = {}) {
 	const finished = Math.max(Date.now(), started + takes);
 	const [start, finish, reset] = [
 		started / 1000,
 		finished / 1000,
-		Math.floor(started / 1000) + 600,
+		spent?.reset ?? Math.floor(started / 1000) + 600,
 	];
 	const time = {
 		start,
@@ -117,7 +145,7 @@ function timeOf(method, started, takes = 0) {
 		processing: finish - start,
 		date_start: portalTime(started),
 		date_finish: portalTime(finished),
-		operating: 0.01,
+		operating: spent?.operating ?? 0.01,
 	};
 	if (method.startsWith('crm.activity.todo.')) return time;
 	return {
@@ -132,6 +160,8 @@ function timeOf(method, started, takes = 0) {
  * @param {number} [options.userId] whom the webhook acts as: 1 is the administrator, 10, 20 and 30 are inactive
  * @param {'standard'|'enterprise'} [options.plan] the bucket's size (contract 5.1)
  * @param {{burst: number, perSecond: number}} [options.bucket] instead of the plan's
+ * @param {{seconds: number, cost: (method: string) => number}} [options.operating] the computing
+ * time of a method, and what a call costs; no limit when left out (contract 5.1)
  * @param {object} [options.records] how many of each kind, e.g. { activities: 100_000 } (COUNTS in bitrix24.data.js)
  * @param {string[]} [options.scopes] what the webhook may use (contract 1.4)
  * @param {{clientId?: string, clientSecret?: string, userId?: number, redirectUri?: string,
@@ -149,6 +179,7 @@ function bitrix24({
 	userId = 1,
 	plan = 'standard',
 	bucket = BUCKETS[plan],
+	operating,
 	records,
 	scopes = SCOPES,
 	app: {
@@ -180,6 +211,7 @@ function bitrix24({
 	};
 	const deliver = deliverer(oauth, domain, applicationTokens);
 	const rate = leakyBucket(bucket);
+	const computing = operating && operatingTime(operating);
 	const writes = [];
 	const store = seed(records);
 	const refusals = [];
@@ -249,6 +281,8 @@ function bitrix24({
 		if (refused === undefined && !Object.hasOwn(known, method)) throw noMethod();
 		permitted(method, needs);
 		planned(method, params);
+		if (computing !== undefined && method !== 'batch' && !computing.admit(method))
+			throw coded('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.', 429);
 		if (refused !== undefined) throw refused();
 		const wrote = (id, fields) =>
 			writes.push({ method, id, fields: structuredClone(fields), batch });
@@ -260,7 +294,10 @@ function bitrix24({
 			execute,
 			wrote,
 		});
-		const time = timeOf(method, started, takes ?? answer.takes);
+		const time = timeOf(method, started, {
+			takes: takes ?? answer.takes,
+			spent: method === 'batch' ? undefined : computing?.spend(method),
+		});
 		// some methods print `time` inside `result` (contract 9)
 		return timeInside && !batch
 			? { ...answer, result: { ...answer.result, time } }
@@ -318,6 +355,7 @@ function bitrix24({
 			writes.length = 0;
 			refusals.length = 0;
 			rate.reset();
+			computing?.reset();
 		},
 		/**
 		 * what a user pastes: the host and `webhookPath`; or the app's id and secret, after which the

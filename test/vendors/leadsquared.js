@@ -53,11 +53,21 @@ function checkBody(call, optional) {
 	if (!call.isUtf8) throw malformed('the body is not UTF-8');
 }
 
+/** contract 2.3: both classes of calls, by the newest table and by the oldest plan of the older ones */
+const inFiveSeconds = (calls) => ({ calls, seconds: 5 });
+const PLANS = {
+	pro: { calls: inFiveSeconds(10), bulkCalls: inFiveSeconds(5) },
+	super: { calls: inFiveSeconds(20), bulkCalls: inFiveSeconds(10) },
+	olderLite: { calls: inFiveSeconds(2), bulkCalls: inFiveSeconds(1) },
+	olderEnterprise: { calls: inFiveSeconds(25), bulkCalls: inFiveSeconds(1) },
+};
+
 /**
  * @param {object} [options]
  * @param {string} [options.accessKey] the `$` must be percent-safe in a query (contract 1.3)
  * @param {string} [options.secretKey]
- * @param {{calls: number, seconds: number}} [options.window] the rate limit
+ * @param {{calls: number, seconds: number}} [options.window] the rate limit of all calls together
+ * @param {keyof PLANS} [options.plan] instead: ordinary and bulk calls with a limit each (contract 2.3)
  * @param {{calls: number, seconds: number}} [options.bulkWindow] the limit of bulk calls, which then don't
  * count for `window`
  * @param {'429'|'200'} [options.rateForm] how a limit hit is told (contract 2.3)
@@ -73,8 +83,9 @@ function checkBody(call, optional) {
 function leadsquared({
 	accessKey = 'u$rfake0123456789',
 	secretKey = 'fakesecret9876543210',
-	window = WINDOW,
-	bulkWindow,
+	plan,
+	window = PLANS[plan]?.calls ?? WINDOW,
+	bulkWindow = PLANS[plan]?.bulkCalls,
 	rateForm = '429',
 	wrongRegion = false,
 	regionHost = 'api-us11.leadsquared.com',
@@ -85,8 +96,7 @@ function leadsquared({
 } = {}) {
 	const table = { ...ENDPOINTS, ...endpoints };
 	const rate = slidingWindow(window);
-	const bulkRate = bulkWindow === undefined ? undefined : slidingWindow(bulkWindow);
-	const isBulk = (path) => bulkRate !== undefined && path.includes('/Bulk/');
+	const bulkRate = bulkWindow && slidingWindow(bulkWindow);
 	const ids = {
 		activityId: (n) => guid('activity', n),
 		userId: (n) => guid('user', n),
@@ -119,8 +129,9 @@ function leadsquared({
 				'MXUnAuthorizedAccessException',
 				'Unauthorized access: check the access key, the secret key and the API host.',
 			);
-		const { calls, seconds } = isBulk(path) ? bulkWindow : window;
-		if (!(isBulk(path) ? bulkRate : rate).admit(call.at))
+		const isBulk = bulkRate !== undefined && path.includes('/Bulk/');
+		const { calls, seconds } = isBulk ? bulkWindow : window;
+		if (!(isBulk ? bulkRate : rate).admit(call.at))
 			throw new Refusal(
 				Number(rateForm),
 				'MXAPIRateLimitExceededException',

@@ -190,9 +190,9 @@ function send(response, { status = 200, headers = {}, body }) {
 }
 
 /** A bucket that holds `burst` calls and drains `perSecond`; a refused call does not fill it. */
-function leakyBucket({ burst, perSecond }) {
+function leakyBucket({ burst, perSecond }, from = Date.now()) {
 	let level = 0;
-	let last = Date.now();
+	let last = from;
 	return {
 		admit(now = Date.now()) {
 			level = Math.max(0, level - ((now - last) / 1000) * perSecond);
