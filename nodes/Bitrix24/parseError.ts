@@ -2,7 +2,7 @@ import type { Answer, Problem } from '../shared/contract/call';
 import { plainProblem } from '../shared/http/statusProblems';
 import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { sentenceFor } from './errorMessages';
-import { OPERATING_LIMIT, resetsInMs } from './operatingTime';
+import { nearResetInMs, OPERATING_LIMIT, resetsInMs } from './operatingTime';
 
 const NO_WEBHOOK_OR_RIGHT = 'INVALID_CREDENTIALS';
 
@@ -28,6 +28,7 @@ export function problemOf(
 	const status = isOfBatch ? 400 : answer.status;
 	const plain = plainProblem('Bitrix24', { ...answer, status }, says || code, code || undefined);
 	if (known === undefined) return plain;
+	const resetIn = isOfBatch ? nearResetInMs : resetsInMs;
 	return {
 		...plain,
 		// With a 401 the credential itself is refused (section 5.2), so no other item gets through.
@@ -38,10 +39,7 @@ export function problemOf(
 				? `${known.advice} Bitrix24 says: ${/[.!?]$/.test(says) ? says : `${says}.`}`
 				: known.advice,
 		...(code === OPERATING_LIMIT
-			? {
-					meter: method,
-					waitMs: resetsInMs(isOfBatch ? undefined : timeIn(answer)) ?? plain.waitMs,
-				}
+			? { meter: method, waitMs: resetIn(timeIn(answer)) ?? plain.waitMs }
 			: {}),
 	};
 }
