@@ -11,6 +11,8 @@ const BATCH = 'batch';
 /** The documentation's example, in seconds; what the portal really allows shows when it refuses. */
 const USUAL_MOST = 480;
 const SECOND = 1000;
+/** One of the ten buckets that the time is counted in. */
+const NEAR_MS = 60 * SECOND;
 /** Numbers above are milliseconds. */
 const MOST_EPOCH_SECONDS = 1e11;
 
@@ -35,10 +37,12 @@ export function readingsOf(body: unknown, spec: RequestSpec): MeterReading[] {
 	);
 	if (name !== BATCH) return [own];
 	const { result_time: times, result_error: errors } = asObject(result);
-	const inside = Object.entries(commandsOf(spec.body)).map(([key, command]) => ({
-		...readingOf(methodIn(command), asObject(times)[key]),
-		isRefused: asText(asObject(asObject(errors)[key]).error) === OPERATING_LIMIT,
-	}));
+	const inside = Object.entries(commandsOf(spec.body)).map(([key, command]) => {
+		const reading = readingOf(methodIn(command), asObject(times)[key]);
+		return asText(asObject(asObject(errors)[key]).error) === OPERATING_LIMIT
+			? { ...reading, resetsInMs: reading.resetsInMs ?? nearResetInMs(time), isRefused: true }
+			: reading;
+	});
 	return [own, ...inside];
 }
 
@@ -59,6 +63,15 @@ export function resetsInMs(time: unknown): number | undefined {
 	return Number.isNaN(until)
 		? undefined
 		: Math.max(0, until - (Number.isNaN(portal) ? Date.now() : portal));
+}
+
+/**
+ * The same for a command that a batch refused, of the time of the batch: it may be that of `batch`
+ * itself, so only a moment that is near is taken for the method's.
+ */
+export function nearResetInMs(time: unknown): number | undefined {
+	const resets = resetsInMs(time);
+	return resets !== undefined && resets <= NEAR_MS ? resets : undefined;
 }
 
 /** Milliseconds since 1970, of epoch seconds, milliseconds or ISO text; NaN for anything else. */

@@ -2,7 +2,7 @@ import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
 import { plainProblem, plainText } from '../shared/http/statusProblems';
 import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { errorMessageFor } from './errorMessages';
-import { OPERATING_LIMIT, resetsInMs } from './operatingTime';
+import { nearResetInMs, OPERATING_LIMIT, resetsInMs } from './operatingTime';
 
 const NO_WEBHOOK_OR_RIGHT = 'INVALID_CREDENTIALS';
 
@@ -31,6 +31,7 @@ export function problemOf(
 	const words = says || code || plainText(answer);
 	const plain = plainProblem('Bitrix24', { ...answer, status }, words, code || undefined);
 	if (known === undefined) return plain;
+	const resetIn = isOfBatch ? nearResetInMs : resetsInMs;
 	return {
 		...plain,
 		hints: undefined,
@@ -39,10 +40,7 @@ export function problemOf(
 		// With a 401 the credential itself is refused (section 5.2), so no other item gets through.
 		kind: code === NO_WEBHOOK_OR_RIGHT && status === 401 ? 'auth' : known.kind,
 		...(code === OPERATING_LIMIT
-			? {
-					meter: method,
-					waitMs: resetsInMs(isOfBatch ? undefined : timeIn(answer)) ?? plain.waitMs,
-				}
+			? { meter: method, waitMs: resetIn(timeIn(answer)) ?? plain.waitMs }
 			: {}),
 	};
 }

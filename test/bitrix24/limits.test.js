@@ -55,9 +55,9 @@ it('a batch tells those of the methods in it, and which of them were refused', (
 	};
 	expect(readingsOf(body, BATCH)).toMatchObject([
 		{ meter: 'batch', used: 1 },
-		{ meter: 'crm.activity.get', used: 400, resetsInMs: 30_000, isRefused: false },
+		{ meter: 'crm.activity.get', used: 400, resetsInMs: 30_000 },
 		{ meter: 'tasks.task.get', isRefused: true },
-		{ meter: 'crm.activity.get', isRefused: false },
+		{ meter: 'crm.activity.get', used: undefined },
 	]);
 });
 

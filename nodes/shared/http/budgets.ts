@@ -69,29 +69,27 @@ export class Limits {
 				weight: budget.weight?.(spec) ?? 1,
 			}));
 		let turns: Array<{ name?: string; turn: GivenTurn }> = [];
-		const give = (end: CallEnd) => {
-			for (const { turn } of turns) turn.ended(end);
+		const giveBack = () => {
+			for (const { turn } of turns) turn.ended('unspent');
 			turns = [];
 		};
 		return {
 			take: async (signal, patienceMs, until) => {
+				let isGiven = false;
 				try {
 					for (const { name, limiter, weight } of [
 						...metered.map((meter) => ({ ...meter, weight: 1 })),
 						...spends.map((spend) => ({ ...spend, name: undefined })),
 					]) {
 						const turn = await limiter.take(signal, patienceMs, until, weight);
-						if (turn.tooLongMs !== undefined) {
-							give('unspent');
-							return Math.max(1, turn.tooLongMs);
-						}
+						if (turn.tooLongMs !== undefined) return Math.max(1, turn.tooLongMs);
 						turns.push({ name, turn });
 					}
-				} catch (cause) {
-					give('unspent');
-					throw cause;
+					isGiven = true;
+					return 0;
+				} finally {
+					if (!isGiven) giveBack();
 				}
-				return 0;
 			},
 			report: (verdict) => {
 				const problem = verdict?.ok === false ? verdict.problem : undefined;

@@ -68,9 +68,9 @@ export class MeterPace implements Pace {
 	/** @returns how long nobody should call now */
 	refused(now: number, askedMs: number | undefined): number {
 		// Far below it something else was meant, such as a block by hand.
-		if (this.used > BELIEVED_FROM * this.most)
-			this.learnedMost = Math.min(this.learnedMost, this.used);
+		const isUsedUp = this.used > BELIEVED_FROM * this.most;
+		if (isUsedUp) this.learnedMost = Math.min(this.learnedMost, this.used);
 		const resets = this.resetsAt - now;
-		return askedMs ?? (resets > 0 ? Math.min(resets, LONGEST_GAP_MS) : USUAL_PAUSE_MS);
+		return askedMs ?? (isUsedUp && resets > 0 ? Math.min(resets, LONGEST_GAP_MS) : USUAL_PAUSE_MS);
 	}
 }
