@@ -45,7 +45,7 @@ export function caller(
 	settings: CallSettings = DEFAULT_SETTINGS,
 	known = new KnownAccount(context, vendor),
 ): Call {
-	const signal = cancelSignal(context);
+	const signal = endsAt(settings.until, cancelSignal(context));
 	const resolved = async (problem: Problem): Promise<Problem> => {
 		const { disambiguation } = vendor;
 		if (disambiguation === undefined || problem.kind !== disambiguation.about) return problem;
@@ -124,6 +124,24 @@ function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 
 function cancelSignal(context: CallContext): CancelSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** The signal of a run that also ends at a moment. */
+function endsAt(
+	until: number | undefined,
+	signal: CancelSignal | undefined,
+): CancelSignal | undefined {
+	if (until === undefined) return signal;
+	return {
+		get aborted() {
+			return signal?.aborted === true || now() >= until;
+		},
+	};
+}
+
+/** How long a call may take. */
+function timeOf({ timeoutMs, until = Infinity }: CallSettings): number {
+	return Math.max(1, Math.min(timeoutMs, until - now()));
 }
 
 async function attemptOnce(
@@ -213,9 +231,10 @@ async function send(
 	context: CallContext,
 	{ credential, address }: Account,
 	spec: RequestSpec,
-	{ timeoutMs }: CallSettings,
+	settings: CallSettings,
 	ignoreHttpStatusErrors: boolean,
 ): Promise<Answer> {
+	const timeoutMs = timeOf(settings);
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
