@@ -9,7 +9,9 @@ const { VENDORS } = require('./fakes');
 const { slidingWindow } = require('../vendors/server');
 
 const lowered = (headers) =>
-	Object.fromEntries(Object.entries(headers ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
+	Object.fromEntries(
+		Object.entries(headers ?? {}).map(([key, value]) => [key.toLowerCase(), value]),
+	);
 const parsed = (text) => {
 	try {
 		return JSON.parse(text);
@@ -48,7 +50,10 @@ async function virtualPolls(vendor, options, setup) {
 	const { make, credential, credentials: ofFake, fixed } = VENDORS[vendor];
 	const state = { calls: 0, refused: 0, onCall: () => {}, stored: {}, process: 0, live: undefined };
 	const handler = make(options);
-	const values = { ...ofFake({ url: 'https://vendor.example', vendor: handler }), ...setup.credentials };
+	const values = {
+		...ofFake({ url: 'https://vendor.example', vendor: handler }),
+		...setup.credentials,
+	};
 	const limit = slidingWindow(setup.limit ?? { calls: Infinity, seconds: 1 });
 
 	async function send(request) {

@@ -106,7 +106,10 @@ export function* changes({ done, place: stored }: PollState): Reading {
 			all.push(...news.map(polled));
 			yield { rows: news, place: { until, at, ids: ids.slice(-MOST_OF_A_MOMENT), page, size } };
 		}
-		const oldest = rows.map((row) => polled(row).modified).filter(isTime).at(-1);
+		const oldest = rows
+			.map((row) => polled(row).modified)
+			.filter(isTime)
+			.at(-1);
 		if (oldest !== undefined && !isAfter(oldest, done)) break;
 		if (isLastForSure(shown, largest, totalOf(body))) break;
 		// Pages of the size that is given: whichever of the two their numbers go by, that is right.

@@ -54,7 +54,9 @@ export function* begin(list: ChangeList): Generator<RequestSpec, PollState, unkn
 	const recent = new RecentChanges(list, until);
 	const first = yield* recent.page(0);
 	if (recent.isWhole) return { since: now, done: now, known: {} };
-	const rows = first.isLast ? first.rows : yield* listRows('crm', list, { filter: recent.filter }, Infinity);
+	const rows = first.isLast
+		? first.rows
+		: yield* listRows('crm', list, { filter: recent.filter }, Infinity);
 	return know({ since: until, done: until, known: {} }, rows.map(polled));
 }
 
@@ -69,11 +71,11 @@ export function* changes(list: ChangeList, state: PollState): Reading {
 	const isWhole = place?.isWhole === true;
 	const settling = new RecentChanges(list, done, until, isWhole);
 	const later: IDataObject[] = [];
-	for (const reading = readOn(settling, place); ; ) {
+	for (const reading = readOn(settling, place); ;) {
 		const step = yield* nextPart(reading);
 		if (step === undefined) break;
-		const rows = step.rows.filter((row) => !isAfter(polled(row).modified, until));
-		if (settling.isWhole) later.push(...step.rows.filter((row) => !rows.includes(row)));
+		const rows = step.rows.filter((row) => isSettled(polled(row), until));
+		if (settling.isWhole) later.push(...step.rows.filter((row) => !isSettled(polled(row), until)));
 		yield { rows, place: { ...step.place, until, isWhole: settling.isWhole } };
 	}
 	yield { rows: [], upTo: until };
@@ -84,13 +86,18 @@ export function* changes(list: ChangeList, state: PollState): Reading {
 	let fresh = news(later);
 	if (!settling.isWhole) {
 		const recent = new RecentChanges(list, until);
-		for (const reading = readOn(recent, undefined); fresh.length < room; ) {
+		for (const reading = readOn(recent, undefined); fresh.length < room;) {
 			const step = yield* nextPart(reading);
 			if (step === undefined) break;
 			fresh = [...fresh, ...news(step.rows)];
 		}
 	}
 	yield { rows: fresh.slice(0, room), isPart: true };
+}
+
+/** A time that can't be read is not settled: such a record has to be remembered itself. */
+function isSettled({ modified }: Polled, until: string): boolean {
+	return isTime(modified) && !isAfter(modified, until);
 }
 
 /** Makes calls until there is a part of the list. @returns undefined at its end */

@@ -5,12 +5,7 @@ import { SOME_JSON } from '../../shared/http/proof';
 import { isLastForSure, listIn, repeats } from '../../shared/operation/paging';
 import { asObject, asText } from '../../shared/text/unknownJson';
 import { readOn, type ListPage } from '../../shared/trigger/longList';
-import {
-	baseline,
-	firstLookFrom,
-	type Polled,
-	type PollState,
-} from '../../shared/trigger/polling';
+import { baseline, firstLookFrom, type Polled, type PollState } from '../../shared/trigger/polling';
 import type { Reading } from '../../shared/trigger/pollRun';
 import { listed, pagedRows, rowsOf, totalOf } from '../paging';
 import { isoOf } from '../times';
@@ -41,7 +36,12 @@ function windowFrom(code: number, FromDate: string, ToDate?: string): RequestSpe
 	);
 }
 
-function page(base: RequestSpec, Sorting: object, PageIndex: number, PageSize: number): RequestSpec {
+function page(
+	base: RequestSpec,
+	Sorting: object,
+	PageIndex: number,
+	PageSize: number,
+): RequestSpec {
 	return { ...base, body: { ...asObject(base.body), Sorting, Paging: { PageIndex, PageSize } } };
 }
 

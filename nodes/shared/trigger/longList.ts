@@ -58,7 +58,11 @@ export function* readOn(
 		const start = startOf(list, position);
 		const page = yield* list.page(start);
 		const keys = page.rows.map((row) => keyOf(list.idOf(row)));
-		const back = pagesBack(list, { start, keys, gone: (total ?? 0) - (page.total ?? Infinity) }, seen);
+		const back = pagesBack(
+			list,
+			{ start, keys, gone: (total ?? 0) - (page.total ?? Infinity) },
+			seen,
+		);
 		total = page.total ?? total;
 		// Once for each place, so that a list that rows leave all the time comes to its end too.
 		if (back > 0 && (isGoingBack || position > steppedFrom)) {

@@ -150,11 +150,7 @@ function stateAfter(state: PollState, stretch: Stretch, feed: Feed): PollState {
 function inOrder(rows: IDataObject[], feed: Feed): IDataObject[] {
 	const keyed = rows.map((row) => ({ row, ...feed.polled(row) }));
 	keyed.sort((a, b) =>
-		a.modified === b.modified
-			? a.id.localeCompare(b.id)
-			: isAfter(b.modified, a.modified)
-				? -1
-				: 1,
+		a.modified === b.modified ? a.id.localeCompare(b.id) : isAfter(b.modified, a.modified) ? -1 : 1,
 	);
 	return keyed.map(({ row }) => row);
 }

@@ -231,8 +231,7 @@ function endOfSecond(moment: string): string {
 /** A record without a time that can be read must not set the time from which later polls look. */
 function newestOf(records: readonly Polled[], since: string): string {
 	return records.reduce(
-		(latest, { modified }) =>
-			isAfter(modified, latest) && isTime(modified) ? modified : latest,
+		(latest, { modified }) => (isAfter(modified, latest) && isTime(modified) ? modified : latest),
 		since,
 	);
 }
