@@ -110,7 +110,8 @@ export function* changes(code: number, { done, place }: PollState): Reading {
 /** All rows of one second, over as many polls as it takes. */
 function* ofSecond(code: number, second: DateTime, stored?: IDataObject): Reading {
 	const text = sqlOf(second);
-	const base = windowFrom(code, text, text);
+	// Fractions are stored and filters know none (section 2.1): the window reaches to the next second.
+	const base = windowFrom(code, text, sqlOf(second.plus({ seconds: 1 })));
 	let before: unknown;
 	function* pageAt(start: number): Generator<RequestSpec, ListPage, unknown> {
 		const body = yield page(base, BY_ID, Math.floor(start / PAGE) + 1, PAGE);
@@ -131,9 +132,12 @@ function* ofSecond(code: number, second: DateTime, stored?: IDataObject): Readin
 	let step = reading.next();
 	while (step.done !== true) {
 		const { value } = step;
-		step = reading.next(
-			yield 'rows' in value ? { ...value, place: { ...value.place, second: text } } : value,
-		);
+		if (!('rows' in value)) {
+			step = reading.next(yield value);
+			continue;
+		}
+		const rows = value.rows.filter((row) => secondOf(row)?.equals(second) === true);
+		step = reading.next(yield { rows, place: { ...value.place, second: text } });
 	}
 	yield { rows: [], upTo: `${second.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss")}Z` };
 }
