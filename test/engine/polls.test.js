@@ -138,7 +138,7 @@ const names = Object.keys(VENDORS);
 describe.each(names)('%s', (name) => {
 	it('hands out a long backlog over several polls, each inside its budget', async () => {
 		const account = await started(name);
-		expect(await account.poll()).toBe(0);
+		expect(await account.poll({ isActivation: true })).toBe(0);
 		const ids = Array.from({ length: 3000 }, (_, number) =>
 			account.kind.add(account, number, START + 60_000 + number * 100),
 		);
@@ -153,14 +153,15 @@ describe.each(names)('%s', (name) => {
 
 	it('hands out everything that was changed at one moment', async () => {
 		const account = await started(name, { engine: 'cursors' });
-		await account.poll();
+		await account.poll({ isActivation: true });
 		const ids = Array.from({ length: 2600 }, (_, number) =>
 			account.kind.add(account, number, START + 120_000),
 		);
 		await jest.advanceTimersByTimeAsync(3_600_000);
 		let largest = 0;
-		for (let polls = 0; polls < 60; polls++) {
+		for (let more = 3, polls = 0; more > 0 && polls < 60; polls++) {
 			await account.poll({ budget: 6000 });
+			if (account.handed.length >= ids.length) more--;
 			largest = Math.max(largest, Buffer.byteLength(JSON.stringify(account.stored())));
 			await jest.advanceTimersByTimeAsync(60_000);
 		}
@@ -190,7 +191,7 @@ describe.each(names)('%s', (name) => {
 				async ({ engine, backlog, spread, polls }) => {
 					const account = await started(name, { engine });
 					const { kind } = account;
-					expect(await account.poll()).toBe(0);
+					expect(await account.poll({ isActivation: true })).toBe(0);
 					const ids = [];
 					const add = (at) => ids.push(kind.add(account, ids.length, at));
 					const zero = Date.now();

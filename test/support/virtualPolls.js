@@ -118,9 +118,10 @@ async function virtualPolls(vendor, options, setup) {
 		 * @param {object} [how]
 		 * @param {number} [how.budget] that n8n gives
 		 * @param {boolean} [how.isDropped] n8n throws away what comes of it
+		 * @param {boolean} [how.isActivation] the first one, after which n8n saves in any case
 		 * @param {(context: object) => void} [how.change] of what n8n hands over
 		 */
-		async begin({ budget, isDropped = false, change = () => {} } = {}) {
+		async begin({ budget, isDropped = false, isActivation = false, change = () => {} } = {}) {
 			if (setup.engine === 'legacy') state.live ??= copy(state.stored);
 			const data = setup.engine === 'legacy' ? state.live : copy(state.stored);
 			const items = await trigger.poll('trigger', (context) => {
@@ -132,7 +133,7 @@ async function virtualPolls(vendor, options, setup) {
 				change(context);
 			});
 			if (isDropped) return null;
-			if (items !== null || setup.engine === 'cursors') state.stored = copy(data);
+			if (items !== null || setup.engine === 'cursors' || isActivation) state.stored = copy(data);
 			return items;
 		},
 	};

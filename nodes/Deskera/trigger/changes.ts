@@ -99,7 +99,7 @@ export function* changes({ done, place: stored }: PollState): Reading {
 		const repeats = rows.some((row) => seen.has(asText(row.id)));
 		const shown = { rows, size, largest, position: progress.rows + rows.length, repeats };
 		const mended = yield* pager.mend?.(LATEST_FIRST, shown, progress) ?? none();
-		until ??= rows.map((row) => polled(row).modified).find(isTime);
+		until ??= newestOf([...mended, ...rows]);
 		const { news, moment } = unread([...mended, ...rows], { until, at, ids }, seen);
 		if (moment !== undefined) ({ at, ids } = moment);
 		if (until !== undefined && at !== undefined) {
@@ -121,6 +121,16 @@ export function* changes({ done, place: stored }: PollState): Reading {
 	}
 	if (until === undefined) return;
 	yield place === undefined ? { rows: [], met: all } : { rows: [], upTo: until };
+}
+
+function newestOf(rows: readonly IDataObject[]): string | undefined {
+	return rows
+		.map((row) => polled(row).modified)
+		.filter(isTime)
+		.reduce<string | undefined>(
+			(last, modified) => (last === undefined || isAfter(modified, last) ? modified : last),
+			undefined,
+		);
 }
 
 function* none(): Rows {
