@@ -98,7 +98,7 @@ export function* changes({ done, place: stored }: PollState): Reading {
 		if (rows.length === 0) break;
 		const repeats = rows.some((row) => seen.has(asText(row.id)));
 		const shown = { rows, size, largest, position: progress.rows + rows.length, repeats };
-		const mended = yield* pager.mend?.(LATEST_FIRST, shown, progress) ?? none();
+		const mended = pager.mend === undefined ? [] : yield* pager.mend(LATEST_FIRST, shown, progress);
 		until ??= newestOf([...mended, ...rows]);
 		const { news, moment } = unread([...mended, ...rows], { until, at, ids }, seen);
 		if (moment !== undefined) ({ at, ids } = moment);
@@ -131,10 +131,6 @@ function newestOf(rows: readonly IDataObject[]): string | undefined {
 			(last, modified) => (last === undefined || isAfter(modified, last) ? modified : last),
 			undefined,
 		);
-}
-
-function* none(): Rows {
-	return [];
 }
 
 function isNotBefore(row: IDataObject, at: string | undefined): boolean {
