@@ -65,7 +65,9 @@ describe.each(['legacy', 'durable', 'cursors'])('n8n with %s state', (engine) =>
 	it('a poll that was given up long ago hands out nothing when it ends at last', async () => {
 		const polls = await started(engine);
 		const id = add(polls, 1);
-		const first = polls.begin({ budget: 36_000, change: hanging(90_000) });
+		// A legacy n8n gives no poll up: it takes what comes.
+		const isDropped = engine !== 'legacy';
+		const first = polls.begin({ budget: 36_000, isDropped, change: hanging(90_000) });
 		const ended = first.then(
 			(value) => ({ value }),
 			(error) => ({ error }),
@@ -73,7 +75,7 @@ describe.each(['legacy', 'durable', 'cursors'])('n8n with %s state', (engine) =>
 		await jest.advanceTimersByTimeAsync(60_000);
 		expect(ids((await settled(polls.begin({ budget: 36_000 }))).value)).toEqual([id]);
 		await jest.advanceTimersByTimeAsync(60_000);
-		expect(ids((await ended).value)).toEqual([]);
+		expect(ids((await settled(ended)).value.value)).toEqual([]);
 		const after = structuredClone(polls.stored());
 		expect((await settled(polls.begin())).value).toBeNull();
 		expect(polls.stored().since).toBe(after.since);
@@ -96,7 +98,9 @@ describe.each(['legacy', 'durable', 'cursors'])('n8n with %s state', (engine) =>
 it('a poll without time for one call says so, and the next one goes on', async () => {
 	const polls = await started('durable');
 	const id = add(polls, 1);
+	polls.state.onCall = () => new Promise((done) => setTimeout(done, 1000));
 	const { error, took } = await settled(polls.begin({ budget: 100 }));
+	polls.state.onCall = () => {};
 	expect(error).toMatchObject({
 		name: 'NodeApiError',
 		message: 'LeadSquared could not be read in the time that n8n gives a poll',

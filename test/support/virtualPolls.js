@@ -30,7 +30,10 @@ async function settled(promise) {
 		(error) => (outcome = { error }),
 	);
 	await jest.advanceTimersByTimeAsync(0);
-	while (outcome === undefined) await jest.advanceTimersToNextTimerAsync();
+	for (let steps = 0; outcome === undefined; steps++) {
+		if (steps > 1e6) throw new Error('The promise is not settled by any timer');
+		await jest.advanceTimersToNextTimerAsync();
+	}
 	return { ...outcome, took: Date.now() - begun };
 }
 
