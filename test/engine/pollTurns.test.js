@@ -132,6 +132,7 @@ it('200,000 changes come over many polls, each in 36 seconds and once', async ()
 		return { status: 200, body: { RecordCount: Math.max(0, count - begin), List } };
 	};
 	await jest.advanceTimersByTimeAsync(86_400_000);
+	const before = process.memoryUsage().rss;
 	const handed = new Uint8Array(count);
 	let [most, empty, longest, largest] = [0, 0, 0, 0];
 	for (let number = 0; empty < 2 && number < 200; number++) {
@@ -150,5 +151,6 @@ it('200,000 changes come over many polls, each in 36 seconds and once', async ()
 	expect(handed.every((times) => times === 1)).toBe(true);
 	expect(longest).toBeLessThanOrEqual(36_000);
 	expect(largest).toBeLessThan(64_000);
-	if (process.env.POLLS_MEMORY !== undefined) console.log(Math.round(most / 1e6), 'MB');
+	// The room that a worker needs for it, over what n8n and the test hold.
+	expect((most - before) / 1e6).toBeLessThan(300);
 }, 300_000);
