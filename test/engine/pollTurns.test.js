@@ -132,9 +132,8 @@ it('200,000 changes come over many polls, each in 36 seconds and once', async ()
 		return { status: 200, body: { RecordCount: Math.max(0, count - begin), List } };
 	};
 	await jest.advanceTimersByTimeAsync(86_400_000);
-	const before = process.memoryUsage().rss;
 	const handed = new Uint8Array(count);
-	let [most, empty, longest, largest] = [0, 0, 0, 0];
+	let [empty, longest, largest] = [0, 0, 0];
 	for (let number = 0; empty < 2 && number < 200; number++) {
 		// Some are dropped by n8n, and sometimes n8n is killed.
 		const isDropped = number % 5 === 3;
@@ -145,12 +144,9 @@ it('200,000 changes come over many polls, each in 36 seconds and once', async ()
 		empty = value === null && !isDropped ? empty + 1 : 0;
 		longest = Math.max(longest, took);
 		largest = Math.max(largest, JSON.stringify(polls.stored()).length);
-		most = Math.max(most, process.memoryUsage().rss);
 		await jest.advanceTimersByTimeAsync(60_000);
 	}
 	expect(handed.every((times) => times === 1)).toBe(true);
 	expect(longest).toBeLessThanOrEqual(36_000);
 	expect(largest).toBeLessThan(64_000);
-	// The room that a worker needs for it, over what n8n and the test hold.
-	expect((most - before) / 1e6).toBeLessThan(300);
 }, 300_000);

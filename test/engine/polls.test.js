@@ -228,7 +228,7 @@ describe.each(names)('%s', (name) => {
 			),
 			{
 				seed: Number(process.env.POLLS_SEED ?? 20261128),
-				numRuns: Number(process.env.POLLS_RUNS ?? 6),
+				numRuns: Number(process.env.POLLS_RUNS ?? 4),
 				endOnFailure: true,
 			},
 		);
