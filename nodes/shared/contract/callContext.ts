@@ -15,6 +15,11 @@ export interface CallSettings {
 	/** How long one call may wait for the vendor's own limit, in milliseconds. */
 	readonly maxWaitMs: number;
 	readonly timeoutMs: number;
+	/**
+	 * On the clock of http/wait.ts: nothing is asked or waited for any longer. What is under way then
+	 * ends as cancelled. For polls, which have to end in time.
+	 */
+	readonly until?: number;
 }
 
 /** What holds for one call beside the settings of the run. */

@@ -42,8 +42,8 @@ export async function attemptOnce(
 			return readDownload(
 				vendor.name,
 				await inRealTime(
-					sendDownload(context, spec.link, account.host(), settings.timeoutMs),
-					settings.timeoutMs,
+					sendDownload(context, spec.link, account.host(), timeOf(settings)),
+					timeOf(settings),
 				),
 			);
 		answer = await answerTo(context, vendor, account, spec, settings, signal);
@@ -118,9 +118,10 @@ async function send(
 	context: CallContext,
 	{ credential, address }: Account,
 	spec: RequestSpec,
-	{ timeoutMs }: CallSettings,
+	settings: CallSettings,
 	ignoreHttpStatusErrors: boolean,
 ): Promise<Answer> {
+	const timeoutMs = timeOf(settings);
 	const options: IHttpRequestOptions = {
 		method: spec.method,
 		url: address + safePath(spec.path) + queryText(spec),
@@ -149,6 +150,11 @@ async function send(
 		headers: asObject(response.headers),
 		body: response.body,
 	};
+}
+
+/** How long a call may take: a run may have to end at a moment. */
+function timeOf({ timeoutMs, until = Infinity }: CallSettings): number {
+	return Math.max(1, Math.min(timeoutMs, until - now()));
 }
 
 /**

@@ -35,7 +35,7 @@ export function caller(
 	known = new KnownAccount(context, vendor),
 	gate?: CallGate,
 ): Call {
-	const signal = cancelSignal(context);
+	const signal = endsAt(settings.until, cancelSignal(context));
 	const resolved = async (problem: Problem): Promise<Problem> => {
 		const { disambiguation } = vendor;
 		if (disambiguation === undefined || problem.kind !== disambiguation.about) return problem;
@@ -151,4 +151,17 @@ function pauseBefore({ kind, waitMs }: Problem, attempt: number): number {
 
 function cancelSignal(context: CallContext): CancelSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** The signal of a run that also ends at a moment. */
+function endsAt(
+	until: number | undefined,
+	signal: CancelSignal | undefined,
+): CancelSignal | undefined {
+	if (until === undefined) return signal;
+	return {
+		get aborted() {
+			return signal?.aborted === true || now() >= until;
+		},
+	};
 }
