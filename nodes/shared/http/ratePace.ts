@@ -2,10 +2,10 @@ import type { CallEnd, Pace, Ticket } from './pace';
 
 /** Room that is left in the vendor's bucket, as calls don't all take the same time to get there. */
 const ROOM = 1;
-/** While the burst is spent: one call may be under way for so many places that are left. */
-const PLACES_PER_CALL_UNDER_WAY = 8;
-const FEWEST_UNDER_WAY = 2;
-const MOST_UNDER_WAY = 6;
+/** The first part of the burst may be spent at once: another process may be spending as much. */
+const SPENT_AT_ONCE = 0.5;
+/** The rest goes one by one, so far apart that a refusal of one stops the next ones. */
+const UNPROVEN_GAP_MS = 30;
 /** Where nothing is known, so many may be under way at first; each one let through allows one more. */
 const FIRST_UNDER_WAY = 4;
 /** The first refusal says that the vendor's limit is reached, not how fast calls come free. */
@@ -42,7 +42,7 @@ const FASTEST_PER_SECOND = 1000;
 
 /**
  * A bucket that drains, or a vendor that publishes nothing and is taken for one. The burst is spent
- * first, with fewer calls under way as it comes to its end. A refusal says that the bucket is full.
+ * first: half of it at once, and then slower, as somebody else may be spending it, too. A refusal says that the bucket is full.
  * So between two refusals the vendor let through exactly what drained for us, which is the rate that is left for
  * this process, whoever else uses the account: it is measured, not guessed, and kept to. Then it
  * grows, at first not at all and later quickly, for others may have gone.
@@ -100,13 +100,8 @@ export class RatePace implements Pace {
 		const capacity = Math.max(weight, this.capacity());
 		const full = ((this.level + weight - capacity) / this.rate) * 1000;
 		if (full > 0) return full;
-		const most = Math.min(
-			MOST_UNDER_WAY,
-			Math.max(FEWEST_UNDER_WAY, (capacity - this.level) / PLACES_PER_CALL_UNDER_WAY),
-		);
-		if (this.underWay < most) return 0;
-		// What drains may be sent in any case, however long answers take.
-		return Math.max(0, this.lastSentAt + 1000 / this.rate - now);
+		if (this.burst === Infinity || this.level + weight <= capacity * SPENT_AT_ONCE) return 0;
+		return Math.max(0, this.lastSentAt + UNPROVEN_GAP_MS - now);
 	}
 
 	send(now: number, weight: number): Ticket {

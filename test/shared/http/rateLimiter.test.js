@@ -113,7 +113,7 @@ describe('a pause', () => {
 		const limiter = limiterOf(BITRIX24);
 		await refuse(limiter, 10_000);
 		(await time.until(limiter.take(undefined))).ended('unspent');
-		expect(await callAll(limiter, 2)).toEqual([10_000, 10_000]);
+		for (const at of await callAll(limiter, 2)) expect(at).toBeLessThan(10_100);
 	});
 });
 
