@@ -14,13 +14,10 @@ import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { BADGES, listAt, recordAt } from './answerProofs';
 import { batch, unpacked } from './bulk';
 import { PAGE } from './paging';
-import { SHORT_CODE } from './recordPickers';
+import { COMPANY, CONTACT, DEAL, LEAD, SHORT_CODE } from './recordTypes';
 import { chatOf, chatRequest, messagesOf, messagesRequest } from './taskComment/chat';
 import { typeWord } from './timelineComment/fields';
 import { bitrix24, method, resultOf } from './vendor';
-
-const CONTACT = 3;
-const DEAL = 2;
 
 /**
  * Lists say where the next page starts (docs/contracts/bitrix24.md section 3.1); one that does not while
@@ -93,8 +90,8 @@ const activities: Lookup = {
 
 const CLIENT_KINDS = [
 	{ typeId: CONTACT, code: 'C', kind: 'Contact' },
-	{ typeId: 4, code: 'CO', kind: 'Company' },
-	{ typeId: 1, code: 'L', kind: 'Lead' },
+	{ typeId: COMPANY, code: 'CO', kind: 'Company' },
+	{ typeId: LEAD, code: 'L', kind: 'Lead' },
 ];
 
 /** Records of several types in one list: a call each, in one batch. What the user may not see is left out. */

@@ -11,6 +11,7 @@ import { Cancelled, InvalidInput, Refused } from '../contract/errors';
 import type { Reader, ItemIndex } from '../contract/field';
 import { WithFiles } from '../contract/files';
 import type { Operation, Resource, Result } from '../contract/operation';
+import { LookUpFirst } from '../contract/people';
 import type { Vendor } from '../contract/vendor';
 import type { RunSettings } from '../form/runOptions';
 import { KnownAccount } from '../http/account';
@@ -24,10 +25,11 @@ import { joined } from '../text/sentences';
 import { prepared } from './beforeRun';
 import { ItemQueue, type PendingItem } from './itemQueue';
 import { itemReaders } from './itemReader';
+import { LookUps } from './lookUps';
 import { outcomeItems, progressOf, type Done, type Outcome } from './outcomes';
 import { previewOf } from './preview';
 import { keepForNextTry, outcomesOfEarlierTries, stopIfDecided } from './retryOnFail';
-import { sendTogether } from './sendBulk';
+import { sendTogether, type BulkRun } from './sendBulk';
 
 /**
  * Input items in, output items out, for every operation of every vendor. The only place that loops, batches, pairs,
@@ -75,6 +77,8 @@ function asNodeError(
 
 /** Reading very many items must not keep the process from everything else. */
 const READ_AT_ONCE = 1000;
+/** What one look-up gives may be what the next one needs, such as the contact of a deal, and then its number. */
+const MOST_LOOK_UPS = 5;
 
 class Run {
 	/** By item; those that are open have none. */
@@ -89,6 +93,7 @@ class Run {
 	/** Blank values that nobody asked to clear. */
 	private leftAlone = 0;
 	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
+	private readonly lookUps: LookUps;
 	private readonly account: KnownAccount;
 	private readonly call: Call;
 	/** Nothing that an answer says may show a key of the account. Had before anything is sent. */
@@ -105,7 +110,8 @@ class Run {
 		this.outcomes = outcomesOfEarlierTries(context, operation);
 		this.stopOnError = !context.continueOnFail();
 		this.signal = context.getExecutionCancelSignal();
-		this.readerOf = itemReaders(context);
+		this.lookUps = new LookUps(settings.ifSeveral, operation.effect === 'write');
+		this.readerOf = itemReaders(context, this.lookUps);
 	}
 
 	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a failure */
@@ -140,27 +146,60 @@ class Run {
 	}
 
 	/**
-	 * Reads every item and brings it to its first request, with nothing sent.
+	 * Reads every item and brings it to its first request, with nothing sent but what has to be looked up.
 	 * @throws NodeApiError | NodeOperationError that lists the items that can't be sent, where the
 	 * node stops at a failure
 	 */
 	private async checked(): Promise<PendingItem[]> {
 		const tasks: PendingItem[] = [];
 		const bad: BadRow[] = [];
-		for (let index = 0; index < this.outcomes.length; index++) {
-			if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await this.pause();
-			if (this.outcomes[index] !== undefined) continue;
-			try {
-				const task = await this.begin(index);
-				if (task !== undefined) tasks.push(task);
-			} catch (cause) {
-				bad.push({ index, error: this.thrown(cause, index, false) });
+		let unread = [...this.outcomes.keys()].filter((index) => this.outcomes[index] === undefined);
+		for (let lookUps = 0; unread.length > 0; lookUps++) {
+			const waiting: ItemIndex[] = [];
+			for (const [count, index] of unread.entries()) {
+				if (count % READ_AT_ONCE === READ_AT_ONCE - 1) await this.pause();
+				try {
+					const task = await this.begin(index);
+					if (task !== undefined) tasks.push(task);
+				} catch (cause) {
+					if (cause instanceof LookUpFirst && lookUps < MOST_LOOK_UPS) waiting.push(index);
+					else bad.push({ index, error: this.thrown(cause, index, false) });
+				}
 			}
+			if (waiting.length > 0) await this.lookUp();
+			unread = waiting;
 		}
+		bad.sort((a, b) => a.index - b.index);
 		if (bad.length > 0 && this.stopOnError)
 			throw badRows(this.context.getNode(), bad, this.outcomes.length);
 		for (const { index, error } of bad) this.fail(index, error, 'no');
-		return tasks;
+		return tasks.sort((a, b) => a.index - b.index);
+	}
+
+	/** @throws NodeApiError where no call can go through, and the node stops at a failure */
+	private async lookUp(): Promise<void> {
+		await this.renewRedact();
+		const problem = await this.lookUps.make(this.bulkRun({ batchSize: Infinity }), endsRun);
+		if (problem === undefined) return;
+		this.endedBy ??= problem;
+		if (!this.stopOnError) return;
+		const told = { ...problem, advice: joined(problem.advice, 'Nothing was sent.') };
+		throw toNodeError(this.context.getNode(), told, 0, false, this.redact);
+	}
+
+	private bulkRun(different: Partial<BulkRun>): BulkRun {
+		const { maxWaitMs, batchSize, parallel } = this.settings;
+		return {
+			call: this.call,
+			vendor: this.vendor.name,
+			halt: false,
+			maxWaitMs,
+			batchSize,
+			parallel,
+			signal: this.signal,
+			tell: (text: string) => this.context.sendMessageToUI(text),
+			...different,
+		};
 	}
 
 	private async pause(): Promise<void> {
@@ -249,23 +288,12 @@ class Run {
 
 	/** @returns the items that want another request */
 	private async round(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
-		const { call, signal, stopOnError: halt } = this;
-		const { maxWaitMs, batchSize, parallel } = this.settings;
-		const way = {
-			call,
-			vendor: this.vendor.name,
-			halt,
-			maxWaitMs,
-			batchSize,
-			parallel,
-			signal,
-			tell: (text: string) => this.context.sendMessageToUI(text),
-		};
+		const { stopOnError: halt } = this;
 		const stop = (verdict: Verdict) => !verdict.ok && (halt || endsRun(verdict.problem));
 		const going: PendingItem[] = [];
 		try {
 			const verdicts = await sendTogether(
-				way,
+				this.bulkRun({ halt }),
 				tasks.map(({ request }) => request),
 				stop,
 			);
