@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput, Refused } from '../shared/contract/errors';
-import type { FoundRecord, PersonFinder, RecordSearch } from '../shared/contract/people';
+import type { FoundRecord, Listing, PersonFinder, RecordSearch } from '../shared/contract/people';
 import { asEmail } from '../shared/form/addresses';
+import { recordsByKey } from '../shared/form/foundRecords';
 import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { FOUND_BY_ADDRESS, listAt, recordAt } from './answerProofs';
+import { readUsers } from './paging';
 import { LEAD, DEAL, CONTACT, COMPANY, SHORT_CODE } from './recordTypes';
 import { method, resultOf } from './vendor';
 
@@ -33,12 +35,27 @@ const usersByEmail: RecordSearch = {
 		recordsOf(resultOf(body))
 			?.map(visible)
 			.filter(({ EMAIL }) => asEmail(EMAIL) === email)
-			.map(({ ID, NAME, LAST_NAME, ACTIVE }) => ({
-				id: asText(ID),
-				name: `${asText(NAME)} ${asText(LAST_NAME)}`,
-				isActive: isActiveUser({ ACTIVE }),
-			})) ?? [],
+			.map(foundUser),
+	// Whether the filter tells upper from lower case is not documented.
+	*list(emails): Generator<RequestSpec, Listing, unknown> {
+		const users = yield* readUsers({}, LOOKED_THROUGH);
+		return {
+			found: recordsByKey(users, emails, ({ EMAIL }) => [asEmail(EMAIL)], foundUser),
+			...(users.length >= LOOKED_THROUGH ? { endedAfter: LOOKED_THROUGH } : {}),
+		};
+	},
 };
+
+/** How many users are looked through for an email that the filter does not find. */
+const LOOKED_THROUGH = 5000;
+
+function foundUser(user: IDataObject): FoundRecord {
+	return {
+		id: asText(user.ID),
+		name: `${asText(user.NAME)} ${asText(user.LAST_NAME)}`,
+		isActive: isActiveUser(user),
+	};
+}
 
 export const userFinder: PersonFinder = { email: usersByEmail };
 

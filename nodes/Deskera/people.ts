@@ -6,7 +6,7 @@ import { recordsByKey } from '../shared/form/foundRecords';
 import { SOME_JSON } from '../shared/http/proof';
 import { isLastForSure, listSteps, recordsOf, type Pager } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
-import { activitiesOf, totalOf } from './paging';
+import { totalOf } from './paging';
 import { ACTIVITIES } from './paths';
 
 /** People by email or phone; docs/contracts/deskera.md sections 4 and 6. */

@@ -16,6 +16,12 @@ const run = (parameters, items, more = {}) => runNode({ ...base, parameters, ite
 const item = (type, id) => fake.vendor.store.items.get(type).get(id);
 const methods = () => fake.calls.map(({ path }) => path.split('/').at(-1));
 
+const reached = ({ COMMUNICATIONS: [{ ENTITY_TYPE_ID, ENTITY_ID, VALUE }] }) => [
+	String(ENTITY_TYPE_ID),
+	String(ENTITY_ID),
+	VALUE,
+];
+
 const DEAL = 2;
 const activity = (parameters) => ({
 	resource: 'activity',
@@ -37,10 +43,10 @@ describe('a call or meeting on a deal', () => {
 	it('goes to the contact of the deal, at its number, each read once', async () => {
 		const { error } = await run(activity(), [{ deal: 5 }, { deal: 6 }, { deal: 5 }]);
 		expect(error).toBeUndefined();
-		expect(fake.vendor.writes.map(({ fields }) => fields.COMMUNICATIONS[0])).toMatchObject([
-			{ ENTITY_ID: 5, ENTITY_TYPE_ID: 3, TYPE: 'PHONE', VALUE: '+49 30 100005' },
-			{ ENTITY_ID: 6, ENTITY_TYPE_ID: 3, TYPE: 'PHONE', VALUE: '+49 30 100006' },
-			{ ENTITY_ID: 5, ENTITY_TYPE_ID: 3, TYPE: 'PHONE', VALUE: '+49 30 100005' },
+		expect(fake.vendor.writes.map(({ fields }) => reached(fields))).toEqual([
+			['3', '5', '+49 30 100005'],
+			['3', '6', '+49 30 100006'],
+			['3', '5', '+49 30 100005'],
 		]);
 		// The deals, their contacts, the calls: a batch each.
 		expect(methods()).toEqual(['batch', 'batch', 'batch']);
@@ -204,4 +210,12 @@ it('User > Get takes emails, and keeps the order of the items', async () => {
 		[{ email: 'user3@portal.example' }, { email: 'user2@portal.example' }],
 	);
 	expect(output.map(({ json }) => json.id)).toEqual([3, 2]);
+});
+
+it('finds a user whose email is kept in capital letters', async () => {
+	[...fake.vendor.store.users.values()].find(({ ID }) => ID === '7').EMAIL = 'Jane@Portal.example';
+	const { error } = await run(task(byEmail('jane@portal.example')), [{}]);
+	expect(error).toBeUndefined();
+	expect(Number(fake.vendor.writes[0].fields.RESPONSIBLE_ID)).toBe(7);
+	expect(methods()).toEqual(['user.get', 'user.get', 'tasks.task.add']);
 });
