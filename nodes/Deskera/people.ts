@@ -152,7 +152,7 @@ function numbersOf({ phone, country_code: country }: IDataObject): string[] {
 	return digits === '' ? [] : [digits, `${code}${digits}`];
 }
 
-/** Which parameters of the list work is not certain (section 4), so that an answer counts only where it has the email. */
+/** Which parameters of the list work is not certain (section 4): an answer counts only where it has the email. */
 function contactsByEmail(type: ContactType): RecordSearch {
 	return {
 		record: type === 'person' ? 'contact' : 'organization',

@@ -103,7 +103,7 @@ describe('an owner', () => {
 		operation: 'create',
 		ownerType: byId(type),
 		owner,
-		text: 'Hello',
+		comment: 'Hello',
 		additionalFields: {},
 		options: {},
 	});

@@ -8,7 +8,7 @@ import { simplify } from './simplify';
 
 const filters = collection('Filters', { email: userEmail, status: userStatus }, 'Add Filter');
 
-/** By what users can be filtered is documented for venues only (docs/contracts/ivvy.md section 5), so it is done here. */
+/** Users can be filtered by venue, and by what else is not documented (docs/contracts/ivvy.md section 5): done here. */
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',

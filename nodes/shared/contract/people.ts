@@ -9,7 +9,7 @@ export interface FoundRecord {
 	readonly id: string;
 	/** For the message when several are found. */
 	readonly name?: string;
-	/** False for somebody who can't sign in any more: counts only where nobody else is found, and never for a write. */
+	/** False for somebody who can't sign in any more: counts where nobody else is found, and never for a write. */
 	readonly isActive?: boolean;
 }
 
