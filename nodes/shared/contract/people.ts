@@ -14,8 +14,8 @@ export interface FoundRecord {
 }
 
 /**
-	/** False for somebody who can't sign in any more: counts where nobody else does, and never for a write. */
- * used for the same look-up, as each key is looked up once a run.
+ * A look-up that has to be made before an item can be sent: a person by email, the contact of a deal. It is the same
+ * object for the same look-up, as each key is looked up once a run.
  */
 export interface RecordSearch {
 	/** What is looked for, in the singular: `user`. */
