@@ -219,3 +219,55 @@ it('finds a user whose email is kept in capital letters', async () => {
 	expect(Number(fake.vendor.writes[0].fields.RESPONSIBLE_ID)).toBe(7);
 	expect(methods()).toEqual(['user.get', 'user.get', 'tasks.task.add']);
 });
+
+describe('accidents of look-ups', () => {
+	const email = '={{ $json.email }}';
+	const rows = [{ email: 'user3@portal.example' }, { email: 'user4@portal.example' }];
+	const isLookUp = ({ path, json }) =>
+		path.endsWith('user.get') || JSON.stringify(json ?? {}).includes('user.get');
+
+	it.each(['429', 'reset', 'lost', 'malformed', '503'])(
+		'%s: the look-up is made again, and each task once',
+		async (kind) => {
+			fake.fault(kind, { match: isLookUp });
+			const { error } = await run(task(byEmail(email)), rows);
+			expect(error).toBeUndefined();
+			expect(fake.vendor.writes).toHaveLength(2);
+		},
+	);
+
+	it('a key that is refused ends the run with one error, and nothing is written', async () => {
+		const answer = { status: 401, body: { error: 'INVALID_CREDENTIALS', error_description: '' } };
+		fake.fault('answer', { answer, times: 50 });
+		const stopped = await run(task(byEmail(email)), rows);
+		expect(stopped.error.description).toContain('Nothing was sent.');
+		const { output } = await run(
+			task(byEmail(email)),
+			[...rows, { email: 'user5@portal.example' }],
+			{
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(output.map(({ json }) => typeof json.error)).toEqual(['string', 'string', 'string']);
+		expect(fake.vendor.writes).toEqual([]);
+	});
+
+	it('a command of the batch that is refused fails the items that need it, and no others', async () => {
+		fake.fault('rewrite', {
+			match: isLookUp,
+			rewrite: (answer) => {
+				const { result } = answer.body;
+				delete result.result.i1;
+				result.result_error = {
+					i1: { error: 'ACCESS_DENIED', error_description: 'Access denied' },
+				};
+				return answer;
+			},
+		});
+		const { output } = await run(task(byEmail(email)), [...rows, rows[0]], {
+			onError: 'continueRegularOutput',
+		});
+		expect(output.map(({ json }) => json.error === undefined)).toEqual([true, false, true]);
+		expect(fake.vendor.writes).toHaveLength(2);
+	});
+});
