@@ -711,6 +711,7 @@ test('many more records than the default keep their order and the fixed ids', as
 });
 
 test('records are found by email or phone, and the answer does not say by which', async () => {
+	const { ask, refusal } = it24;
 	const find = async (params) => (await ask('crm.duplicate.findbycomm', params)).body.result;
 	const phones = ['+49 30 100007', '4930100008'];
 	expect(await find({ type: 'PHONE', values: phones })).toEqual({
