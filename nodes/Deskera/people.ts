@@ -4,9 +4,15 @@ import type { FoundRecord, Listing, PersonFinder, RecordSearch } from '../shared
 import { asEmail, asPhone, digitsOf } from '../shared/form/addresses';
 import { recordsByKey } from '../shared/form/foundRecords';
 import { SOME_JSON } from '../shared/http/proof';
-import { isLastForSure, listSteps, recordsOf, type Pager } from '../shared/operation/paging';
+import {
+	isLastForSure,
+	listIn,
+	listSteps,
+	recordsOf,
+	type Pager,
+} from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
-import { totalOf } from './paging';
+import { activitiesOf, totalOf } from './paging';
 import { ACTIVITIES } from './paths';
 
 /** People by email or phone; docs/contracts/deskera.md sections 4 and 6. */
@@ -78,7 +84,8 @@ export function* users(
 	search: string | undefined,
 	limit: number,
 ): Generator<RequestSpec, IDataObject[], unknown> {
-	const seen = yield { ...newest(0), optional: true };
+	const seen = yield newest(0);
+	listIn(activitiesOf(seen), { vendor: 'Deskera', records: 'activities' });
 	const base = read('/v1/users', search === undefined ? {} : { search });
 	return withNumber(yield* listSteps(USER_PAGES, base, limit), seen);
 }
