@@ -20,15 +20,24 @@ export function readEach<T, R>(all: Iterable<T>, read: (one: T) => R): R[] {
 	const values: R[] = [];
 	let first: LookUpFirst | undefined;
 	for (const one of all) {
-		try {
-			values.push(read(one));
-		} catch (cause) {
-			if (!(cause instanceof LookUpFirst)) throw cause;
-			first = cause;
-		}
+		const made = unlessFirst(() => read(one));
+		if (made instanceof LookUpFirst) first = made;
+		else values.push(made);
 	}
 	if (first !== undefined) throw first;
 	return values;
+}
+
+/** @returns what is read, or that something has to be looked up first */
+function unlessFirst<R>(read: () => R): R | LookUpFirst {
+	let thrown: unknown;
+	try {
+		return read();
+	} catch (cause) {
+		thrown = cause;
+	}
+	if (thrown instanceof LookUpFirst) return thrown;
+	throw thrown;
 }
 
 /**
