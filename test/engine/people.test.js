@@ -394,6 +394,39 @@ describe('filters', () => {
 			(row) => row.assigneeIds ?? row.assignees,
 			undefined,
 		],
+		[
+			'ivvy',
+			{
+				resource: 'task',
+				operation: 'getMany',
+				conditions: {
+					values: [
+						{
+							field: 'assignedUserId',
+							comparison: '__EQUALS',
+							value: 'user3@ivvy.example',
+						},
+					],
+				},
+				output: 'raw',
+			},
+			(row) => row.assignedUserId,
+			3,
+		],
+		[
+			'leadSquared',
+			{
+				resource: 'task',
+				operation: 'getMany',
+				scope: 'owner',
+				owner: byEmail('USER3@account.example'),
+				from: '',
+				to: '',
+				output: 'raw',
+			},
+			(row) => row.OwnerEmailAddress,
+			'user3@account.example',
+		],
 	])('%s: records of a person by email', async (name, parameters, read, wanted) => {
 		const { fake, base } = await fakeFor(name);
 		const { error, output } = await runNode({
