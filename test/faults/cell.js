@@ -177,9 +177,18 @@ const optionsFor = ({ stalls, impatient }) => ({
 
 /** The vendor or the line to it fails at one call, or from the first one on. */
 function accident({ fault, plan, target }, words, stop) {
+	const wanted = expected({ plan, fault, target, stop, words });
+	// A refused credential ends the run: what is under way with another item may have been its last call.
+	const isEnd = fault.meaning === 'auth' && words.renews === undefined && plan.together;
 	return {
 		items: plan.items,
-		wanted: expected({ plan, fault, target, stop, words }),
+		wanted: isEnd
+			? {
+					each: wanted.outcomes.map((outcome) =>
+						outcome === 'ok' ? ['ok', 'notSent', 'partly'] : [outcome],
+					),
+				}
+			: wanted,
 		arrange({ fake, secrets }) {
 			const [kind, details] = fault.make(words, echoOf(secrets), fake, fault.variant);
 			// A read that is lost after it was carried out is no different, but for a job that goes on by being looked at.

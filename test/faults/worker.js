@@ -8,7 +8,7 @@ const { wholeLog } = require('../support/engine');
 const { cellsOf, runCell } = require('./cell');
 const { FAULTS } = require('./faults');
 const { planOf } = require('./plan');
-const { closeAll, knownSecrets } = require('./pool');
+const { knownSecrets } = require('./pool');
 const { allRows } = require('./rows');
 const { searcher } = require('./secrets');
 
@@ -77,7 +77,6 @@ process.on('message', async ({ rows: wanted, fault }) => {
 			process.send({ place, results: await rowResults(rows[place], faults, gates) }),
 		),
 	);
-	await closeAll();
 	// What n8n logs outside of a run is in this one alone.
 	process.send({ done: true, leaks: searcher([...knownSecrets])(wholeLog()) }, () =>
 		process.exit(),
