@@ -20,7 +20,7 @@ import {
 import { SOME_JSON } from '../shared/http/proof';
 import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
-import { IN_SET } from './customActivity/fields';
+import { IN_SET, isWritable } from './customActivity/fields';
 import { leadName, leadRow } from './leads';
 import { isEmail } from './owners';
 import { rowsOf, totalOf } from './paging';
@@ -55,6 +55,15 @@ const activityTypes: Lookup = {
 		return code === undefined
 			? undefined
 			: { name: `${asText(DisplayName) || asText(ActivityEventName)} (${code})`, value: code };
+	},
+};
+
+/** Those of which activities can be written. */
+const writableTypes: Lookup = {
+	...activityTypes,
+	item(row) {
+		const type = activityTypes.item(row);
+		return type !== undefined && isWritable(Number(type.value)) ? type : undefined;
 	},
 };
 
@@ -393,6 +402,7 @@ export const listSearches = {
 	searchTasks: listSearch(leadSquared, tasks),
 	searchTaskTypes: listSearch(leadSquared, taskTypes),
 	searchUsers: listSearch(leadSquared, users),
+	searchWritableTypes: listSearch(leadSquared, writableTypes),
 };
 
 export const resourceMappings = { getActivityFields };

@@ -16,8 +16,8 @@ import { write } from '../vendor';
  */
 export const remove = operation({
 	value: 'delete',
-	name: 'Delete',
-	action: 'Delete activities of a lead',
+	name: 'Delete Many',
+	action: 'Delete many activities of a lead',
 	description:
 		'Delete all custom activities of some types on a lead, those of a period of time or all there are',
 	effect: 'write',
@@ -29,7 +29,7 @@ export const remove = operation({
 		),
 		lead: required(lead),
 		activityTypes: required(
-			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }),
+			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchWritableTypes' }),
 		),
 		from: date('From', 'start', { description: 'If empty, there is no earliest date' }),
 		to: date('To', 'end', { description: 'If empty, there is no latest date' }),

@@ -12,7 +12,6 @@ import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityFrom, externalIdField, originOf, type Origin } from './externalId';
 import {
-	activityType,
 	allFields,
 	fieldValues,
 	named,
@@ -20,6 +19,7 @@ import {
 	realActivity,
 	status,
 	valueText,
+	writableType,
 	writtenValues,
 	type FieldValue,
 } from './fields';
@@ -56,7 +56,7 @@ export const create = multiStep({
 		...leadKeys(target),
 	],
 	fields: {
-		activityType: required(activityType),
+		activityType: required(writableType),
 		...TARGET_FIELDS,
 		note: clearable(text('Note', { rows: 4 })),
 		fields: allFields,

@@ -10,7 +10,7 @@ import {
 	text,
 	when,
 } from '../../shared/form/fields';
-import { picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { picker, textId } from '../../shared/form/recordPickers';
 import { shown } from '../../shared/text/sentences';
 import { lead } from '../leads';
 
@@ -43,7 +43,7 @@ export const TARGET_FIELDS = {
 	),
 	uniqueField: when(
 		criterion(
-			picker('Unique Field', TEXT_ID, {
+			picker('Unique Field', textId('Mobile'), {
 				search: 'searchLeadFields',
 				description: 'A field whose values are unique among the leads',
 			}),

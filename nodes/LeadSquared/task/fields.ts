@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Values } from '../../shared/contract/field';
 import { isBlank, onBlank } from '../../shared/form/blank';
 import { choice, clearable, collection, date, flag, integer, text } from '../../shared/form/fields';
-import { GUID_ID, picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { GUID_ID, picker, textId } from '../../shared/form/recordPickers';
 import { readText } from '../../shared/form/strictTypes';
 import { inOrder, toSqlUtc, type Edge, type Moment } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
@@ -14,13 +14,14 @@ import { customBody, customFields } from './customFields';
 export const taskId = picker('Task', GUID_ID, {
 	search: 'searchTasks',
 	description:
-		'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.',
+		'The task. The list shows the open tasks of the user whose keys the credential holds. Any other ' +
+		'task can be given by its ID.',
 });
 export const owner = picker('Owner', OWNER, {
 	search: 'searchOwners',
 	description: 'The user who has to do it',
 });
-export const taskType = picker('Task Type', TEXT_ID, {
+export const taskType = picker('Task Type', textId('Phone Call'), {
 	search: 'searchTaskTypes',
 	description: 'Decides whether the task is a to-do or an appointment',
 });
@@ -93,9 +94,14 @@ const DETAILS = {
 	}),
 	Location: clearable(text('Location', { description: 'For an appointment' })),
 	NotifyBy: choice('Notify', NOTIFY_BY, { fallback: '1100' }),
-	Reminder: integer('Reminder (Minutes Before)', { min: 0, description: 'For an appointment' }),
+	Reminder: integer('Reminder (Minutes Before)', {
+		min: 0,
+		fallback: 15,
+		description: 'For an appointment',
+	}),
 	ReminderBeforeDays: integer('Reminder (Days Before)', {
 		min: 0,
+		fallback: 1,
 		description: 'For a to-do, together with Reminder Time',
 	}),
 	ReminderTime: clock,

@@ -49,8 +49,20 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 		name: 'operation',
 		displayOptions: { show: { resource: [value] } },
 		options,
-		default: options[0].value,
+		default: openingOperation(operations, options[0].value),
 	};
+}
+
+/** What a node opens on, in this order: it adds something or reads, and never deletes or ends anything. */
+const OPENING = ['create', 'save', 'getMany', 'get'];
+
+function openingOperation(operations: readonly Operation[], first: string): string {
+	const offered = new Set(operations.map(({ value }) => value));
+	return (
+		OPENING.find((value) => offered.has(value)) ??
+		operations.find(({ effect }) => effect === 'read')?.value ??
+		first
+	);
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
