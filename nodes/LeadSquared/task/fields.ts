@@ -28,8 +28,8 @@ export const taskType = picker('Task Type', textId('Phone Call'), {
 
 export const relatedTo = choice<number>('Related To', RELATED_TO, { fallback: 1 });
 export const related = picker('Lead', GUID_ID, { search: 'searchLeads' });
-export const opportunity = picker('Opportunity ID', GUID_ID, {
-	description: 'ID of the opportunity, which is that of its activity',
+export const opportunity = picker('Opportunity', GUID_ID, {
+	description: 'The opportunity. Its ID is that of its activity.',
 });
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
@@ -111,7 +111,22 @@ export const details = collection('Additional Fields', {
 	...DETAILS,
 	completed: flag('Completed', 'Whether the task is done already. It takes one more request.'),
 });
-export const changes = collection('Update Fields', { ...DETAILS, name: text('Name'), owner });
+export const changes = collection('Update Fields', {
+	...DETAILS,
+	lead: clearable(
+		picker('Lead', GUID_ID, {
+			search: 'searchLeads',
+			description: 'Moves the task to this lead',
+		}),
+	),
+	name: text('Name'),
+	opportunity: clearable(
+		picker('Opportunity', GUID_ID, {
+			description: 'Moves the task to this opportunity. Its ID is that of its activity.',
+		}),
+	),
+	owner,
+});
 
 type Details = Partial<Values<typeof DETAILS>>;
 
@@ -137,6 +152,30 @@ export function taskBody(
 		CustomFields: custom && customBody(custom),
 	});
 	return withCleared(body, CLEARED);
+}
+
+const TO = { nothing: 0, lead: 1, opportunity: 5 } as const;
+
+/**
+ * What a task is moved to (docs/contracts/leadsquared.md section 5.3); cleared, it belongs to nothing.
+ * @throws InvalidInput for two records
+ */
+export function movedTo({
+	lead: leadId,
+	opportunity: opportunityId,
+}: {
+	readonly lead?: string | null;
+	readonly opportunity?: string | null;
+}): IDataObject {
+	if (typeof leadId === 'string' && typeof opportunityId === 'string')
+		throw new InvalidInput(
+			'"Lead" and "Opportunity" are both filled in',
+			'A task belongs to one record. Remove one of the two.',
+		);
+	if (typeof leadId === 'string') return { RelatedEntity: TO.lead, RelatedEntityId: leadId };
+	if (typeof opportunityId === 'string')
+		return { RelatedEntity: TO.opportunity, RelatedEntityId: opportunityId };
+	return leadId === null || opportunityId === null ? { RelatedEntity: TO.nothing } : {};
 }
 
 export function ownerBody(user: string | undefined): IDataObject {

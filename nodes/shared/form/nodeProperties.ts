@@ -17,6 +17,16 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 	];
 }
 
+/** The node's subtitle: what it does, in the words of the list of actions. */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const actions = Object.fromEntries(
+		resources.flatMap(({ value, operations }) =>
+			operations.map((operation) => [`${value} ${operation.value}`, operation.action]),
+		),
+	);
+	return `={{ (${JSON.stringify(actions)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+}
+
 /**
  * A drop-down without its choices; kept apart so that n8n's lint, which reads literals, sees no
  * half-built parameter.
