@@ -125,11 +125,32 @@ const NEWEST_FIRST = { ColumnName: 'ModifiedOn', Direction: 1 };
  * periods.
  * @param base with the period in its `Parameter`
  */
-export function* pagedRows(base: RequestSpec, key: string, limit: number): Rows {
+export function* pagedRows(
+	base: RequestSpec,
+	key: string,
+	limit: number,
+	order: Order = LATEST_CHANGE,
+): Rows {
 	const list = { key, records: 'activities' };
+	if (order.column !== LATEST_CHANGE.column || order.direction !== LATEST_CHANGE.direction)
+		return inOrder(yield* allRows(base, list), order).slice(0, limit);
 	const rows =
 		limit === Infinity ? yield* allRows(base, list) : yield* latestRows(base, list, limit);
 	return latestFirst(rows, 'ModifiedOn').slice(0, limit);
+}
+
+/** By which time a list is sorted. */
+export interface Order {
+	readonly column: string;
+	readonly direction: 'newest' | 'oldest';
+}
+
+const LATEST_CHANGE: Order = { column: 'ModifiedOn', direction: 'newest' };
+
+/** Rows by a time, those without one last where the newest come first. */
+export function inOrder(rows: readonly IDataObject[], { column, direction }: Order): IDataObject[] {
+	const latest = latestFirst(rows, column);
+	return direction === 'newest' ? latest : latest.reverse();
 }
 
 interface Period {

@@ -91,7 +91,7 @@ it('creates to-dos and appointments with what each has', async () => {
 
 it.each([
 	['no lead', { relatedTo: 1 }, '"Lead" is empty'],
-	['no opportunity', { relatedTo: 5 }, '"Opportunity ID" is empty'],
+	['no opportunity', { relatedTo: 5 }, '"Opportunity" is empty'],
 	[
 		'an end before the due date',
 		{ additionalFields: { due: '2026-12-02', end: '2026-12-01' } },

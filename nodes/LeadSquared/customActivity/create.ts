@@ -91,7 +91,7 @@ export const create = multiStep({
 		const ActivityEvent = realActivity(code);
 		const to = targetOf({ ...target, createLead, newLead, leadAttributes });
 		const lead = leadBody({ newLead, leadAttributes });
-		if (createLead === true) checkFoundBy(to, lead);
+		if (createLead === true) checkFoundBy(to, lead, newLead);
 		const origin = originOf(options);
 		const listed = checkedAttachments(files);
 		const flags = flagsOf(options);

@@ -211,10 +211,14 @@ export function leadBody({
 
 /**
  * A lead is found by one value, and gets the others: a second value for the same field would be lost.
- * @param lead its fields as they are written
+ * @param lead its fields as they are written, of which `newLead` are those with a field of their own
  * @throws InvalidInput naming the field
  */
-export function checkFoundBy(to: Target, lead: IDataObject): void {
+export function checkFoundBy(
+	to: Target,
+	lead: IDataObject,
+	newLead: TargetValues['newLead'],
+): void {
 	if (to.by === 'id') return;
 	const name = to.by === 'phone' ? 'Phone' : to.name;
 	const [field = '', given] =
@@ -222,7 +226,7 @@ export function checkFoundBy(to: Target, lead: IDataObject): void {
 	const other = asText(given);
 	const key = keyOf(field, other);
 	if (key === undefined || JSON.stringify(key) === JSON.stringify(keyOf(field, to.value))) return;
-	const own = LEAD_LABELS.get(field);
+	const own = Object.hasOwn(newLead, field) ? LEAD_LABELS.get(field) : undefined;
 	const place = own === undefined ? 'More Lead Fields' : 'Lead Fields';
 	throw new InvalidInput(
 		`"${own ?? field}" under ${place} is ${shown(other)}, and the lead is looked for by ${shown(to.value)}`,
