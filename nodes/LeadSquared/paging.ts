@@ -23,7 +23,7 @@ type Rows<T = IDataObject[]> = Generator<RequestSpec, T, unknown>;
 /** The largest page of the lists that are paged by number (docs/contracts/leadsquared.md section 2.2). */
 const LARGEST_PAGE = 1000;
 
-/** A list: the key of its rows in an answer, empty where the answer is the list; and what they are called in messages. */
+/** A list: the key of its rows in an answer, empty where the answer is the list; and their name for messages. */
 interface ListName {
 	readonly key: string;
 	readonly records: string;

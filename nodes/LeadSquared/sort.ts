@@ -19,7 +19,7 @@ export function sortBy(
 		'Sort',
 		{
 			column: choice('Order By', columns, { fallback: usual }),
-			direction: choice('Direction', DIRECTIONS, { fallback: 'newest' }),
+			direction: choice<Order['direction']>('Direction', DIRECTIONS, { fallback: 'newest' }),
 		},
 		'Add Order',
 	);

@@ -26,6 +26,7 @@ const FAMILIES = [
 	require('./leadsquared.opportunities'),
 	require('./leadsquared.notes'),
 	require('./leadsquared.sales'),
+	require('./leadsquared.search'),
 	require('./leadsquared.webhooks'),
 ];
 const ENDPOINTS = Object.assign({}, ...FAMILIES.map((family) => family.ENDPOINTS));

@@ -4,7 +4,7 @@ import { text } from '../../shared/form/fields';
 import { GUID_ID, picker } from '../../shared/form/recordPickers';
 import { shown } from '../../shared/text/sentences';
 
-/** Notes stand beside the activities of a lead and belong to nothing else (docs/contracts/leadsquared.md section 4.15). */
+/** Notes stand beside the activities of a lead (docs/contracts/leadsquared.md section 4.15). */
 export const noteId = picker('Note', GUID_ID, {
 	search: 'searchNotes',
 	description: 'The note. The list shows those of the lead above.',

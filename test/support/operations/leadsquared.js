@@ -133,6 +133,20 @@ const leadSquaredOperations = (vendor) =>
 			refusal: /^"Activity Type" must be/,
 		},
 		{
+			name: 'leadSquared customActivity search',
+			effect: 'read',
+			parameters: {
+				resource: 'customActivity',
+				operation: 'search',
+				activityType: byId('={{ $json.type }}'),
+				conditions: { values: [{ field: 'Status', operator: 'eq', value: 'Completed' }] },
+				returnAll: false,
+				limit: 1,
+			},
+			items: [{ type: 201 }, { type: 'x' }, { type: 202 }],
+			refusal: /^"Activity Type" must be/,
+		},
+		{
 			name: 'leadSquared activity get',
 			effect: 'read',
 			parameters: { resource: 'activity', operation: 'get', activityId: byId('={{ $json.id }}') },
