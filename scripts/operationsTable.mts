@@ -29,9 +29,12 @@ const REMARKS: Record<string, string> = {
 	'leadSquared activity delete': 'by types and period',
 	'leadSquared activity getMany': 'of a lead, or modified lately',
 	'leadSquared activityType get': 'with its fields',
+	'leadSquared apiCall call': 'any call, its lists in pages',
 	'leadSquared customActivity': '25 items in one call',
 	'leadSquared customActivity create':
 		'on a lead found by ID, email, phone or a unique field; the lead is created only when asked for',
+	'leadSquared customActivity search': 'by values of fields',
+	'leadSquared opportunityActivity': '25 items in one call',
 	'leadSquared task create': 'to-do, appointment',
 	'leadSquared task getMany': 'of an owner, a lead, users',
 	leadSquaredPollingTrigger: 'for keys that may not register webhooks',
