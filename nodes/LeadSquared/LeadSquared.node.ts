@@ -16,6 +16,7 @@ import { note } from './note';
 import { opportunityActivity } from './opportunityActivity';
 import { salesActivity } from './salesActivity';
 import { task } from './task';
+import { user } from './user';
 import { leadSquared } from './vendor';
 
 const resources = [
@@ -27,6 +28,7 @@ const resources = [
 	opportunityActivity,
 	salesActivity,
 	task,
+	user,
 ];
 
 export class LeadSquared implements INodeType {

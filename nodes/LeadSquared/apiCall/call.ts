@@ -10,15 +10,15 @@ export const call = apiCall({
 	pageSize: 100,
 	paging: [
 		{
-			name: 'Offset and RowCount',
+			name: 'By Offset',
 			value: 'offset',
-			description: 'For lists that take Paging with Offset and RowCount in the body',
+			description: 'For lists that take Offset and RowCount in the body, under Paging',
 			rows: anyByOffset,
 		},
 		{
-			name: 'PageIndex and PageSize',
+			name: 'By Page',
 			value: 'pages',
-			description: 'For lists that take Paging with PageIndex and PageSize in the body',
+			description: 'For lists that take PageIndex and PageSize in the body, under Paging',
 			rows: anyByPages,
 		},
 	],

@@ -18,7 +18,8 @@ import {
 import { createdIds, MADE } from '../customActivity/requests';
 import { flagsOf, writeOptions } from '../customActivity/writeOptions';
 import { lead } from '../leads';
-import { isEmail, OWNER, ownerEmail, usersRequest } from '../owners';
+import { isEmail, OWNER, ownerEmail } from '../owners';
+import { ownerFinder, usersRequest } from '../people';
 import { write } from '../vendor';
 import { opportunity, opportunityType } from './fields';
 
@@ -59,6 +60,7 @@ export const create = multiStep({
 		owner: required(
 			picker('Assigned To', OWNER, {
 				search: 'searchOwners',
+				people: ownerFinder,
 				description: 'The user who owns the activity. LeadSquared calls it the owner.',
 			}),
 		),

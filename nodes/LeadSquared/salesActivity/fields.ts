@@ -7,6 +7,7 @@ import { readNumber } from '../../shared/form/strictTypes';
 import { toSqlUtc, type Moment } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { isEmail, OWNER } from '../owners';
+import { ownerFinder } from '../people';
 
 /** The fields of a sale of a product (docs/contracts/leadsquared.md section 4.17). */
 export const salesActivityId = picker('Sales Activity', GUID_ID, {
@@ -32,6 +33,7 @@ export const revenue: Field<number | undefined> = {
 
 export const soldBy = picker('Assigned To', OWNER, {
 	search: 'searchOwners',
+	people: ownerFinder,
 	description: 'The user who made the sale. LeadSquared calls it the sales owner.',
 });
 

@@ -9,6 +9,7 @@ import { inOrder, toSqlUtc, type Edge, type Moment } from '../../shared/text/dat
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { NOTIFY_BY, RELATED_TO } from '../enums';
 import { isEmail, OWNER } from '../owners';
+import { leadFinder, ownerFinder } from '../people';
 import { customBody, customFields } from './customFields';
 
 export const taskId = picker('Task', GUID_ID, {
@@ -19,6 +20,7 @@ export const taskId = picker('Task', GUID_ID, {
 });
 export const owner = picker('Owner', OWNER, {
 	search: 'searchOwners',
+	people: ownerFinder,
 	description: 'The user who has to do it',
 });
 export const taskType = picker('Task Type', textId('Phone Call'), {
@@ -27,7 +29,7 @@ export const taskType = picker('Task Type', textId('Phone Call'), {
 });
 
 export const relatedTo = choice<number>('Related To', RELATED_TO, { fallback: 1 });
-export const related = picker('Lead', GUID_ID, { search: 'searchLeads' });
+export const related = picker('Lead', GUID_ID, { search: 'searchLeads', people: leadFinder });
 export const opportunity = picker('Opportunity', GUID_ID, {
 	description: 'The opportunity. Its ID is that of its activity.',
 });
@@ -116,6 +118,7 @@ export const changes = collection('Update Fields', {
 	lead: clearable(
 		picker('Lead', GUID_ID, {
 			search: 'searchLeads',
+			people: leadFinder,
 			description: 'Moves the task to this lead',
 		}),
 	),

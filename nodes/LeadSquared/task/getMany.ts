@@ -12,6 +12,7 @@ import { asText, defined } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { isEmail, OWNER } from '../owners';
 import { byPages, inOrder, listed, offsetRows, rowsOf, type Order } from '../paging';
+import { ownerFinder } from '../people';
 import { CHANGED, CREATED, DUE, sortBy } from '../sort';
 import { checkWindow, isoOf } from '../times';
 import { get as read, search } from '../vendor';
@@ -51,6 +52,7 @@ export const getMany = list({
 		users: when(
 			pickers('Users', 'User', OWNER, {
 				search: 'searchOwners',
+				people: ownerFinder,
 				description: 'All by email, or all by ID',
 			}),
 			{ scope: USERS },

@@ -130,9 +130,9 @@ export function apiCall({
 				integer('Limit', {
 					min: 1,
 					fallback: DEFAULT_LIMIT,
-					description: 'Max number of results to return. Return All overrides it.',
+					description: 'Max number of results to return',
 				}),
-				inPages,
+				{ ...inPages, returnAll: [false] },
 			),
 			pageSize: when(
 				integer('Page Size', {
