@@ -26,7 +26,7 @@ const REMARKS: Record<string, string> = {
 	ivvyPollingTrigger: 'for keys that may not subscribe',
 	ivvyTrigger: 'subscribes by itself, both signatures checked',
 	'leadSquared activity': 'of any type',
-	'leadSquared activity delete': 'by types and period',
+	'leadSquared activity deleteMany': 'by types and period',
 	'leadSquared activity getMany': 'of a lead, or modified lately',
 	'leadSquared activityType get': 'with its fields',
 	'leadSquared apiCall call': 'any call, its lists in pages',

@@ -170,6 +170,7 @@ describe('a new node', () => {
 			opportunityActivity: 'create',
 			salesActivity: 'create',
 			task: 'create',
+			user: 'getMany',
 		});
 	});
 

@@ -48,7 +48,7 @@ function onOpportunity(opportunityId: string, row: object): RequestSpec {
 export const create = multiStep({
 	value: 'create',
 	name: 'Create',
-	action: 'Create an activity on an opportunity',
+	action: 'Create an opportunity activity',
 	description: 'Add a custom activity to the timeline of an opportunity',
 	effect: 'write',
 	writes: 'new',

@@ -14,7 +14,7 @@ import { opportunity, opportunityType } from './fields';
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many activities of an opportunity',
+	action: 'Get many opportunity activities',
 	description: 'List the activities of an opportunity. All activities of its lead are read for it.',
 	fields: {
 		lead: required(lead),

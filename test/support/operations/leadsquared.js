@@ -196,10 +196,10 @@ const leadSquaredOperations = (vendor) =>
 			refusal: /^"From" is not a date/,
 		},
 		{
-			name: 'leadSquared activity delete',
+			name: 'leadSquared activity deleteMany',
 			parameters: {
 				resource: 'activity',
-				operation: 'delete',
+				operation: 'deleteMany',
 				lead: byId('={{ $json.lead }}'),
 				activityTypes: { values: [{ id: byId('202') }] },
 				from: '2025-01-01',
