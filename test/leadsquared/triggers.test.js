@@ -158,7 +158,7 @@ describe('webhooks', () => {
 		expect(task.items[0].json).toMatchObject({
 			event: 'Task Created',
 			id: fake.vendor.taskId(1),
-			name: 'Task 1',
+			title: 'Task 1',
 		});
 		const lead = await trigger.deliver(fake.vendor.deliver('leadUpdate', fake.vendor.leadId(1)));
 		expect(lead.items[0].json).toMatchObject({
