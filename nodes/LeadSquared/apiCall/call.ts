@@ -1,3 +1,4 @@
+import { aRecord, SOME_JSON } from '../../shared/http/proof';
 import { apiCall } from '../../shared/operation/apiCall';
 import { anyByOffset, anyByPages } from '../paging';
 
@@ -8,6 +9,8 @@ export const call = apiCall({
 	example: '/LeadManagement.svc/LeadsMetaData.Get',
 	credentialParameters: ['accessKey', 'secretKey'],
 	pageSize: 100,
+	// What is written is confirmed by a record (section 3.4); most GETs only read, and may find nothing.
+	writeProof: (method) => (method === 'GET' ? SOME_JSON : aRecord()),
 	paging: [
 		{
 			name: 'By Offset',
