@@ -1,7 +1,6 @@
 import { collection, required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { asObject } from '../../shared/text/unknownJson';
 import { SUCCESS } from '../answerProofs';
 import { lead } from '../leads';
 import { write } from '../vendor';
@@ -26,8 +25,9 @@ export const update = operation({
 		// The printed answer counts 0 changed rows and is a success (docs/contracts/leadsquared.md section 4.17).
 		return write('/SalesActivity.svc/Update', { Id, ProspectId, ...sale }, SUCCESS);
 	},
-	output(_body, { body: sent }, { salesActivityId: id }) {
-		const { Id: _sent, ProspectId, ...written } = asObject(sent);
-		return { id, leadId: ProspectId, ...written };
-	},
+	output: (_body, _request, { lead: leadId, salesActivityId: id, updateFields }) => ({
+		id,
+		leadId,
+		...saleBody(updateFields),
+	}),
 });
