@@ -6,16 +6,30 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
-import { describe } from '../shared/form/nodeProperties';
+import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { activityType } from './activityType';
+import { apiCall } from './apiCall';
 import { customActivity } from './customActivity';
 import { listSearches, resourceMappings } from './lookups';
+import { note } from './note';
+import { opportunityActivity } from './opportunityActivity';
+import { salesActivity } from './salesActivity';
 import { task } from './task';
 import { user } from './user';
 import { leadSquared } from './vendor';
 
-const resources = [activity, activityType, customActivity, task, user];
+const resources = [
+	activity,
+	activityType,
+	apiCall,
+	customActivity,
+	note,
+	opportunityActivity,
+	salesActivity,
+	task,
+	user,
+];
 
 export class LeadSquared implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,8 +41,8 @@ export class LeadSquared implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with activities, custom activities and tasks in LeadSquared',
+		subtitle: subtitleOf(resources),
+		description: 'Work with activities, sales activities, notes and tasks in LeadSquared',
 		defaults: { name: 'LeadSquared' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

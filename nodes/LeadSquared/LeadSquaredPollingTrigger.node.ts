@@ -10,7 +10,7 @@ import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
-import { isWatched, type Watch } from '../shared/trigger/polling';
+import { isWatched, type Change, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
 import { activityShape } from './activityRecord';
 import { activityType } from './customActivity/fields';
@@ -59,17 +59,25 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		const code = reading(this, () =>
 			chosenType.read(this.getNodeParameter('activityType'), NO_ITEM),
 		);
+		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
+			raw: (row: IDataObject) => row,
+			simplified: activityShape,
+			portable: toPortable,
+		});
 		return await runPoll(this, leadSquared, {
 			begin: () => begin(code),
 			changes: (state) => changes(code, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: shapedBy(this.getNodeParameter('output', 'simplified'), {
-				raw: (row: IDataObject) => row,
-				simplified: activityShape,
-				portable: toPortable,
-			}),
+			shape: (row, change) => ({ event: eventOf(row, change), ...shape(row) }),
 			sample: () => newest(code, SAMPLE),
 		});
 	}
+}
+
+/** What happened, in the words of the other trigger. Nobody says it of a sample: what never changed was created. */
+function eventOf(row: IDataObject, change?: Change): string {
+	const { created, modified } = polled(row);
+	const isNew = change === undefined ? created === modified : change === 'created';
+	return isNew ? 'Activity Created' : 'Activity Updated';
 }

@@ -21,7 +21,7 @@ import { eventOf, isOurs } from './trigger/verify';
 import { leadSquared } from './vendor';
 
 const activityTypes = pickers('Activity Types', 'Activity Type', EVENT_CODE, {
-	search: 'searchActivityTypes',
+	search: 'searchWritableTypes',
 	description: 'The types whose activities start the workflow; LeadSquared gets a webhook for each',
 });
 
@@ -54,7 +54,7 @@ export class LeadSquaredTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'The webhooks are registered in LeadSquared when the workflow is activated, for ' +
+					'The webhooks are registered in LeadSquared when you publish the workflow, for ' +
 					'which the keys have to be those of an administrator. Without such keys use the ' +
 					'LeadSquared Polling Trigger.',
 				name: 'howTo',
@@ -79,7 +79,7 @@ export class LeadSquaredTrigger implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchActivityTypes: listSearches.searchActivityTypes } };
+	methods = { listSearch: { searchWritableTypes: listSearches.searchWritableTypes } };
 
 	webhookMethods = {
 		default: {

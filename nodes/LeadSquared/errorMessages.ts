@@ -41,7 +41,7 @@ const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	MXUnknownProspectActivityException: {
 		kind: 'missing',
 		title: 'The activity does not exist',
-		field: ['activityId'],
+		field: ['activityId', 'salesActivityId'],
 		advice: 'It may have been deleted in LeadSquared.',
 	},
 	MXMandatoryAttributeMissingException: MISSING,

@@ -20,10 +20,11 @@ import {
 import { SOME_JSON } from '../shared/http/proof';
 import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
-import { IN_SET } from './customActivity/fields';
+import { IN_SET, isWritable } from './customActivity/fields';
 import { isEmail } from './owners';
 import { rowsOf, totalOf } from './paging';
 import { isActive, leadName, leadRow, USERS_PATH } from './people';
+import { simplify as simplifySale } from './salesActivity/simplify';
 import { get as getFrom, leadSquared, search as searchIn } from './vendor';
 
 const get = (path: string, query?: RequestSpec['query']) => getFrom(path, SOME_JSON, query);
@@ -54,6 +55,15 @@ const activityTypes: Lookup = {
 		return code === undefined
 			? undefined
 			: { name: `${asText(DisplayName) || asText(ActivityEventName)} (${code})`, value: code };
+	},
+};
+
+/** Those of which activities can be written. */
+const writableTypes: Lookup = {
+	...activityTypes,
+	item(row) {
+		const type = activityTypes.item(row);
+		return type !== undefined && isWritable(Number(type.value)) ? type : undefined;
 	},
 };
 
@@ -229,6 +239,91 @@ const tasks: Lookup = {
 	filterHere: true,
 };
 
+/** Notes of the lead in the form, the newest first (section 4.15). */
+const notes: Lookup = {
+	request: (_filter, at, parameter) =>
+		search('/LeadManagement.svc/RetrieveNote', {
+			Parameter: { RelatedId: chosenLead(parameter) },
+			Paging: { PageIndex: at + 1, PageSize: PAGE },
+			Sorting: { ColumnName: 'CreatedOn', Direction: 1 },
+		}),
+	rows: (body, _before, at) => pageOf('List')(body, at),
+	item({ ProspectNoteId, Note, CreatedOn }) {
+		const id = asText(ProspectNoteId);
+		return id === ''
+			? undefined
+			: {
+					name: `${asText(Note).slice(0, 60) || id} (${asText(CreatedOn).slice(0, 16)})`,
+					value: id,
+				};
+	},
+	next: nextNumber,
+	filterHere: true,
+};
+
+/** Sales activities of the lead in the form (section 4.17). */
+const salesActivities: Lookup = {
+	...whole,
+	request: (_filter, _at, parameter) =>
+		get('/SalesActivity.svc/RetrieveByLeadId', {
+			leadId: chosenLead(parameter),
+			includeOption: false,
+		}),
+	rows: recordsOf,
+	item(row) {
+		const { id, product, status } = simplifySale(row);
+		const name = asText(asObject(product).name) || asText(id);
+		return asText(id) === ''
+			? undefined
+			: { name: `${name} (${asText(status)})`, value: asText(id) };
+	},
+};
+
+/** Opportunities of the lead in the form; most accounts want their type, too (section 6.1). */
+const opportunities: Lookup = {
+	request(_filter, at, parameter) {
+		const type = asText(parameter('opportunityType'));
+		const list = search('/OpportunityManagement.svc/GetOpportunitiesOfLead', {
+			Paging: { PageIndex: at + 1, PageSize: PAGE },
+		});
+		return {
+			...list,
+			query: {
+				leadId: chosenLead(parameter),
+				...(type === '' ? {} : { opportunityType: type }),
+			},
+		};
+	},
+	rows: (body, _before, at) => pageOf('List')(body, at),
+	item({ OpportunityId, OpportunityEventName, mx_Custom_1: named }) {
+		const id = asText(OpportunityId);
+		return id === ''
+			? undefined
+			: { name: [asText(named), asText(OpportunityEventName)].join(' ').trim() || id, value: id };
+	},
+	next: nextNumber,
+	filterHere: true,
+};
+
+const opportunityTypes: Lookup = {
+	...whole,
+	request: () => get('/OpportunityManagement.svc/GetOpportunityTypes'),
+	rows: recordsOf,
+	item({ EventCode, Name, DisplayName }) {
+		const code = asNumber(EventCode);
+		return code === undefined
+			? undefined
+			: { name: `${asText(DisplayName) || asText(Name)} (${code})`, value: code };
+	},
+};
+
+function chosenLead(parameter: (name: string) => unknown): string {
+	const id = asText(parameter('lead'));
+	if (id === '')
+		throw new InvalidInput('Pick the lead first', 'What can be picked here depends on it.');
+	return id;
+}
+
 function chosenType(parameter: (name: string) => unknown): string {
 	const code = asText(parameter('activityType'));
 	if (code === '')
@@ -391,12 +486,56 @@ export const listSearches = {
 	searchActivityTypes: listSearch(leadSquared, activityTypes),
 	searchLeadFields: listSearch(leadSquared, leadFields),
 	searchLeads: listSearch(leadSquared, leads),
+	searchNotes: listSearch(leadSquared, notes),
+	searchOpportunities: listSearch(leadSquared, opportunities),
+	searchOpportunityTypes: listSearch(leadSquared, opportunityTypes),
 	searchOwners: listSearch(leadSquared, owners),
+	searchSalesActivities: listSearch(leadSquared, salesActivities),
 	searchStatuses: listSearch(leadSquared, statuses),
 	searchTaskFields: listSearch(leadSquared, taskFields),
 	searchTasks: listSearch(leadSquared, tasks),
 	searchTaskTypes: listSearch(leadSquared, taskTypes),
 	searchUsers: listSearch(leadSquared, users),
+	searchWritableTypes: listSearch(leadSquared, writableTypes),
 };
 
-export const resourceMappings = { getActivityFields };
+/** Fields of leads that the form has no field of its own for, or that nobody writes. */
+const OTHER_LEAD_FIELDS = new Set([
+	'FirstName',
+	'LastName',
+	'EmailAddress',
+	'Phone',
+	'ProspectID',
+	'ProspectAutoId',
+	'CreatedOn',
+	'ModifiedOn',
+]);
+
+/** Of the names of data types, only these are read as something else than text. */
+const LEAD_TYPES: Readonly<Record<string, FieldType>> = {
+	Boolean: 'boolean',
+	Date: 'dateTime',
+	DateTime: 'dateTime',
+	Number: 'number',
+};
+
+/** The fields of leads, as the metadata describes them. */
+async function getLeadFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const body = await lookUp(this, leadSquared, get('/LeadManagement.svc/LeadsMetaData.Get'));
+	const fields = asRows(body)
+		.filter(({ SchemaName }) => !OTHER_LEAD_FIELDS.has(asText(SchemaName)))
+		.map(({ SchemaName, DisplayName, DataType }): ResourceMapperField => {
+			const id = asText(SchemaName);
+			return {
+				id,
+				displayName: `${asText(DisplayName) || id} (${id})`,
+				defaultMatch: false,
+				display: true,
+				required: false,
+				type: LEAD_TYPES[asText(DataType)] ?? 'string',
+			};
+		});
+	return { fields, emptyFieldsNotice: 'Leads have no further fields.' };
+}
+
+export const resourceMappings = { getActivityFields, getLeadFields };

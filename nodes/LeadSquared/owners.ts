@@ -26,3 +26,16 @@ export function ownerId(users: unknown, email: string): string {
 		});
 	return asText(found.ID);
 }
+
+/** @throws Refused when no user has this ID */
+export function ownerEmail(users: unknown, id: string): string {
+	const found = asRows(users).find(({ ID }) => asText(ID).toLowerCase() === id.toLowerCase());
+	if (found === undefined)
+		throw new Refused({
+			kind: 'missing',
+			title: `No user of LeadSquared has the ID ${id}`,
+			advice: 'Use an ID from the list of users.',
+			hints: ['Pick {owner|soldBy} from the list.'],
+		});
+	return asText(found.EmailAddress);
+}

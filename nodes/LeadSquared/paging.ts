@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
+import type { ApiList } from '../shared/operation/apiCall';
 import {
 	countOf,
 	Found,
@@ -22,7 +23,7 @@ type Rows<T = IDataObject[]> = Generator<RequestSpec, T, unknown>;
 /** The largest page of the lists that are paged by number (docs/contracts/leadsquared.md section 2.2). */
 const LARGEST_PAGE = 1000;
 
-/** A list: the key of its rows in an answer, and what they are called in messages. */
+/** A list: the key of its rows in an answer, empty where the answer is the list; and their name for messages. */
 interface ListName {
 	readonly key: string;
 	readonly records: string;
@@ -31,7 +32,7 @@ interface ListName {
 export const listed = ({ records }: ListName): Listed => ({ vendor: 'LeadSquared', records });
 
 const idOf = (row: IDataObject): unknown =>
-	row.ProspectActivityId ?? row.Id ?? row.UserTaskId ?? row.TaskID;
+	row.ProspectActivityId ?? row.Id ?? row.UserTaskId ?? row.TaskID ?? row.ProspectNoteId;
 
 /** How many rows a list has in all. */
 export const totalOf = (body: unknown) => countOf(asObject(body).RecordCount);
@@ -47,6 +48,7 @@ export function rowsOf(
 	{ key }: ListName,
 	before?: unknown,
 ): IDataObject[] | undefined {
+	if (key === '') return recordsOf(body);
 	const answer = asObject(body);
 	if (key in answer) return recordsOf(answer[key]);
 	if ('RecordCount' in answer)
@@ -75,6 +77,23 @@ export function byPages(list: ListName, largestPage = LARGEST_PAGE): Pager {
 		total: totalOf,
 		isLast,
 	};
+}
+
+/** Any list that is paged by PageIndex, of records that nobody here knows. */
+export function anyByPages(base: RequestSpec, list: ApiList, limit: number): Rows {
+	const pager = byPages({ key: list.key, records: 'records' }, list.pageSize);
+	return listSteps({ ...pager, id: undefined }, base, limit);
+}
+
+/** The same for Offset and RowCount. */
+export function anyByOffset(base: RequestSpec, { key, pageSize }: ApiList, limit: number): Rows {
+	return offsetRows(base, {
+		key,
+		records: 'records',
+		limit,
+		largestPage: pageSize,
+		isOfAnything: true,
+	});
 }
 
 function numbered(base: RequestSpec, PageIndex: number, PageSize: number): RequestSpec {
@@ -106,11 +125,32 @@ const NEWEST_FIRST = { ColumnName: 'ModifiedOn', Direction: 1 };
  * periods.
  * @param base with the period in its `Parameter`
  */
-export function* pagedRows(base: RequestSpec, key: string, limit: number): Rows {
+export function* pagedRows(
+	base: RequestSpec,
+	key: string,
+	limit: number,
+	order: Order = LATEST_CHANGE,
+): Rows {
 	const list = { key, records: 'activities' };
+	if (order.column !== LATEST_CHANGE.column || order.direction !== LATEST_CHANGE.direction)
+		return inOrder(yield* allRows(base, list), order).slice(0, limit);
 	const rows =
 		limit === Infinity ? yield* allRows(base, list) : yield* latestRows(base, list, limit);
 	return latestFirst(rows, 'ModifiedOn').slice(0, limit);
+}
+
+/** By which time a list is sorted. */
+export interface Order {
+	readonly column: string;
+	readonly direction: 'newest' | 'oldest';
+}
+
+const LATEST_CHANGE: Order = { column: 'ModifiedOn', direction: 'newest' };
+
+/** Rows by a time, those without one last where the newest come first. */
+export function inOrder(rows: readonly IDataObject[], { column, direction }: Order): IDataObject[] {
+	const latest = latestFirst(rows, column);
+	return direction === 'newest' ? latest : latest.reverse();
 }
 
 interface Period {
@@ -209,6 +249,8 @@ interface OffsetList extends ListName {
 	 * order. Not used where LeadSquared refuses it.
 	 */
 	readonly steady?: RequestSpec;
+	/** Rows of records that nobody here knows are told apart by all they hold. */
+	readonly isOfAnything?: boolean;
 }
 
 /**
@@ -255,8 +297,8 @@ function* further(
 	firstBody: unknown,
 	firstPage: readonly IDataObject[],
 ): Rows {
-	const { limit, largestPage = LARGEST_PAGE } = list;
-	const found = new Found({ id: idOf }, limit);
+	const { limit, largestPage = LARGEST_PAGE, isOfAnything = false } = list;
+	const found = new Found({ id: isOfAnything ? undefined : idOf }, limit);
 	found.addPage(firstPage);
 	const size = firstPage.length;
 	let [counts, position, page, steppedFrom]: ['?' | 'rows' | 'pages', number, number, number] = [

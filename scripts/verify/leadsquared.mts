@@ -104,6 +104,60 @@ export const points: Point[] = [
 		},
 	},
 	{
+		name: 'notes of a lead come under List',
+		async check(ask) {
+			const [row] = rowsIn(listAt(await recent(ask), ACTIVITIES));
+			if (row === undefined) return { told: 'no activity, so that no lead is known' };
+			const body = await search(ask, '/LeadManagement.svc/RetrieveNote', {
+				Parameter: { RelatedId: row.RelatedProspectId },
+				Paging: { PageIndex: 1, PageSize: 200 },
+				Sorting: { ColumnName: 'CreatedOn', Direction: 1 },
+			});
+			return {
+				holds: Array.isArray(at(body, 'List')) || Number(at(body, 'RecordCount')) === 0,
+				told: `RecordCount ${at(body, 'RecordCount')}`,
+			};
+		},
+	},
+	{
+		name: 'sales activities of a lead come as a list',
+		async check(ask) {
+			const [row] = rowsIn(listAt(await recent(ask), ACTIVITIES));
+			if (row === undefined) return { told: 'no activity, so that no lead is known' };
+			const place = `/SalesActivity.svc/RetrieveByLeadId?leadId=${row.RelatedProspectId}`;
+			return Array.isArray(await get(ask, `${place}&includeOption=false`));
+		},
+	},
+	{
+		name: 'the advanced search sorts by ProspectActivityId and answers under List',
+		async check(ask) {
+			const types = rowsIn(listAt(await get(ask, '/ProspectActivity.svc/ActivityTypes.Get')));
+			const type = types.find(({ EventType }) => Number(EventType) === 2);
+			if (type === undefined) return { told: 'no custom activity type' };
+			const RSO = String(type.ActivityEvent);
+			const condition = {
+				SubConOp: 'And',
+				LSO: 'ActivityEvent',
+				LSO_Type: 'PAEvent',
+				Operator: 'eq',
+			};
+			const body = await search(ask, '/ProspectActivity.svc/Activity/Retrieve/BySearchParameter', {
+				ActivityEvent: Number(type.ActivityEvent),
+				AdvancedSearch: JSON.stringify({
+					GrpConOp: 'And',
+					Conditions: [{ Type: 'Activity', ConOp: 'and', RowCondition: [{ ...condition, RSO }] }],
+					QueryTimeZone: 'UTC',
+				}),
+				Paging: { PageIndex: 1, PageSize: 10 },
+				Sorting: { ColumnName: 'ProspectActivityId', Direction: 0 },
+			});
+			return {
+				holds: Array.isArray(at(body, 'List')) || Number(at(body, 'RecordCount')) === 0,
+				told: `RecordCount ${at(body, 'RecordCount')}`,
+			};
+		},
+	},
+	{
 		name: 'the account knows which region it is in',
 		async check(ask) {
 			const body = await get(ask, '/Authentication.svc/UserByAccessKey.Get');

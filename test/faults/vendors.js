@@ -172,8 +172,11 @@ const WORDS = {
 		journals: ['history'],
 		// What changes something without naming it has little more to say than that
 		// (docs/contracts/leadsquared.md sections 4.7, 5.3, 5.4 and 5.6).
-		hollowYes: ({ sentTo, write, answer }) =>
-			write && !isLeadSquaredBulk(sentTo) && answer.Message?.Id === undefined,
+		// A call of the user's own may be any of them.
+		hollowYes: ({ sentTo, write, answer }, { parameters: { resource } }) =>
+			write &&
+			!isLeadSquaredBulk(sentTo) &&
+			(answer.Message?.Id === undefined || resource === 'apiCall'),
 		rows: ({ sentTo, answer: { Response } }) => (isLeadSquaredBulk(sentTo) ? Response : undefined),
 		reshaped: (body, how) => ({ ...body, Response: RESHAPED[how](body.Response, null) }),
 		options: { window: { calls: PLENTY, seconds: 1 } },

@@ -302,7 +302,7 @@ describe('an answer that proves nothing is no yes', () => {
 			}),
 		'activity delete': (fake) =>
 			ofActivity({
-				operation: 'delete',
+				operation: 'deleteMany',
 				lead: byId(fake.vendor.leadId(1)),
 				activityTypes: { values: [{ id: byId('202') }] },
 				deleteAll: true,
@@ -898,12 +898,12 @@ describe('blanks', () => {
 		],
 		['Activity Types', { from: '2026-01-01', activityTypes: '={{ $json.cell }}' }],
 		['Lead', { from: '2026-01-01', lead: byId('={{ $json.cell }}') }],
-		['Delete Without a Period', { deleteAll: '={{ $json.cell }}' }],
+		['Delete Regardless of Date', { deleteAll: '={{ $json.cell }}' }],
 	])('a deletion is never widened: %s (%j)', async (label, more) => {
 		const { fake, base } = await started();
 		for (const cell of BLANK) {
 			const form = ofActivity({
-				operation: 'delete',
+				operation: 'deleteMany',
 				lead: byId(fake.vendor.leadId(1)),
 				activityTypes: { values: [{ id: byId('202') }] },
 				...more,
@@ -1286,7 +1286,7 @@ describe('days', () => {
 					await run(
 						base,
 						ofActivity({
-							operation: 'delete',
+							operation: 'deleteMany',
 							lead: byId(fake.vendor.leadId(1)),
 							activityTypes: { values: [{ id: byId('202') }] },
 							from: '={{ $json.day }}',

@@ -61,15 +61,23 @@ it('creates to-dos and appointments with what each has', async () => {
 	const [read] = rows(await run(base, { operation: 'get', taskId: byId(todo.id) }));
 	expect(read).toEqual({
 		id: todo.id,
-		name: 'Call back',
+		title: 'Call back',
+		description: expect.anything(),
 		kind: 'To-Do',
 		type: 'Phone Call',
-		description: expect.anything(),
-		status: 'Open',
-		due: '2026-12-01T09:00:00Z',
+		start: null,
 		end: '2026-12-01T11:00:00Z',
-		owner: expect.any(String),
-		relatedId: fake.vendor.leadId(4),
+		due: '2026-12-01T09:00:00Z',
+		status: 'Open',
+		done: false,
+		assignedTo: {
+			id: fake.vendor.userId(2),
+			name: expect.any(String),
+			email: 'user2@account.example',
+		},
+		relatedTo: { type: 'lead', id: fake.vendor.leadId(4), name: expect.any(String) },
+		createdAt: expect.stringMatching(/Z$/),
+		updatedAt: expect.stringMatching(/Z$/),
 	});
 	rows(
 		await run(
@@ -91,7 +99,7 @@ it('creates to-dos and appointments with what each has', async () => {
 
 it.each([
 	['no lead', { relatedTo: 1 }, '"Lead" is empty'],
-	['no opportunity', { relatedTo: 5 }, '"Opportunity ID" is empty'],
+	['no opportunity', { relatedTo: 5 }, '"Opportunity" is empty'],
 	[
 		'an end before the due date',
 		{ additionalFields: { due: '2026-12-02', end: '2026-12-01' } },
@@ -232,7 +240,7 @@ describe('lists', () => {
 			expect(task).toMatchObject({
 				id: expect.stringMatching(/^[0-9a-f-]{36}$/),
 				status: expect.stringMatching(/^(Open|Completed)$/),
-				relatedId: lead,
+				relatedTo: { type: 'lead', id: lead, name: null },
 			});
 	});
 

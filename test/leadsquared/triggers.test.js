@@ -158,7 +158,7 @@ describe('webhooks', () => {
 		expect(task.items[0].json).toMatchObject({
 			event: 'Task Created',
 			id: fake.vendor.taskId(1),
-			name: 'Task 1',
+			title: 'Task 1',
 		});
 		const lead = await trigger.deliver(fake.vendor.deliver('leadUpdate', fake.vendor.leadId(1)));
 		expect(lead.items[0].json).toMatchObject({
@@ -499,8 +499,12 @@ describe('payloads of a shape that nobody knows', () => {
 describe('polling', () => {
 	const form = (event) => ({ activityType: byId('201'), event, output: 'simplified' });
 	const now = Date.now();
-	const poll = async (event) =>
-		await started({ now, records: { activities: 400 } }, form(event), 'leadSquaredPollingTrigger');
+	const poll = async (event, more = {}) =>
+		await started(
+			{ now, records: { activities: 400 } },
+			{ ...form(event), ...more },
+			'leadSquaredPollingTrigger',
+		);
 	const ids = (items) => (items === null ? [] : items[0].map(({ json }) => json.id));
 	let serial = 0;
 	const add = (fake, at, more = {}) => {
@@ -549,6 +553,21 @@ describe('polling', () => {
 			[both.fake.vendor.activityId(8), made[2]],
 		]);
 	});
+
+	it.each(['simplified', 'portable', 'raw'])(
+		'says what happened in the output %s',
+		async (output) => {
+			const { fake, trigger } = await poll('both', { output });
+			await trigger.poll();
+			fake.vendor.store.activities.get(fake.vendor.activityId(8)).ModifiedOn = now;
+			add(fake, now + 1000);
+			const items = await trigger.poll();
+			expect(items[0].map(({ json }) => json.event)).toEqual([
+				'Activity Updated',
+				'Activity Created',
+			]);
+		},
+	);
 
 	it('gives a second change within the second of the first, once', async () => {
 		const { fake, trigger } = await poll('both');

@@ -5,6 +5,8 @@ const { BASE, HOUR, pick, range, guid, shifted } = require('./leadsquared.make')
 const { TYPES, MORE_TYPES, STATUSES, OUTCOMES, SOURCES, own } = require('./leadsquared.types.data');
 const { TASK_TYPES, task } = require('./leadsquared.tasks.data');
 const { extra, history } = require('./leadsquared.extra.data');
+const { seedNotes } = require('./leadsquared.notes');
+const { seedSales } = require('./leadsquared.sales');
 
 const FIRST = [
 	'Aarav',
@@ -187,6 +189,8 @@ function seed(records = {}, now) {
 		taskTypes: copied(TASK_TYPES, 'Id'),
 		/** changes of activities, the oldest first (contract 4.1, A14) */
 		history: moved(first.history, now).map((row) => ({ ...row })),
+		notes: seedNotes(),
+		sales: seedSales(),
 		attachments: new Map(),
 		webhooks: new Map(),
 		/** what was asked for and happens later (contract 4.7, 5.6) */

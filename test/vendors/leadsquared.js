@@ -24,6 +24,9 @@ const FAMILIES = [
 	require('./leadsquared.leads'),
 	require('./leadsquared.lookups'),
 	require('./leadsquared.opportunities'),
+	require('./leadsquared.notes'),
+	require('./leadsquared.sales'),
+	require('./leadsquared.search'),
 	require('./leadsquared.webhooks'),
 ];
 const ENDPOINTS = Object.assign({}, ...FAMILIES.map((family) => family.ENDPOINTS));
@@ -104,6 +107,8 @@ function leadsquared({
 		typeId: (code) => guid('type', code),
 		extraId: (n) => guid('extra', n),
 		taskId: (n) => guid('task', n),
+		noteId: (n) => guid('note', n),
+		saleId: (n) => guid('sale', n),
 		taskTypeId: (n) => guid('taskType', n),
 		/** the n-th record that is created after the last reset */
 		newRecordId: (n) => guid('new', n),

@@ -8,6 +8,7 @@ import { activityType } from '../customActivity/fields';
 import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
 import { offsetRows, pagedRows, periodOf } from '../paging';
+import { CHANGED, CREATED, sortBy } from '../sort';
 import { search } from '../vendor';
 
 const SCOPES = [
@@ -23,11 +24,12 @@ export const getMany = list({
 	fields: {
 		scope: choice('Activities', SCOPES, { fallback: 'lead' }),
 		lead: when(lead, { scope: ['lead'] }),
-		from: when(date('From', 'start', { description: 'Counts when an activity was last changed' }), {
+		from: when(date('From', 'start', { description: 'Filters by the time of the last change' }), {
 			scope: ['recent'],
 		}),
 		to: when(date('To', 'end', { description: 'Empty means now' }), { scope: ['recent'] }),
 		activityType: { ...activityType, label: 'Activity Type' },
+		sort: when(sortBy(CHANGED, CREATED), { scope: ['recent'] }),
 	},
 	options: {
 		getFileUrl: flag(
@@ -37,7 +39,7 @@ export const getMany = list({
 	},
 	simplify: activityShape,
 	portable: toPortable,
-	*rows({ scope, lead: leadId, from, to, activityType: code }, { getFileUrl }, limit) {
+	*rows({ scope, lead: leadId, from, to, activityType: code, sort }, { getFileUrl }, limit) {
 		if (scope === 'recent') {
 			if (from === undefined)
 				throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
@@ -50,6 +52,7 @@ export const getMany = list({
 				search('/ProspectActivity.svc/RetrieveRecentlyModified', { Parameter }, SOME_JSON),
 				'ProspectActivities',
 				limit,
+				sort,
 			);
 		}
 		if (leadId === undefined)

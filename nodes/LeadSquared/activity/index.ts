@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/contract/operation';
-import { remove } from './delete';
+import { removeMany } from './deleteMany';
 import { get } from './get';
 import { getHistory } from './getHistory';
 import { getMany } from './getMany';
@@ -7,5 +7,5 @@ import { getMany } from './getMany';
 export const activity: Resource = {
 	value: 'activity',
 	name: 'Activity',
-	operations: [remove, get, getHistory, getMany],
+	operations: [removeMany, get, getHistory, getMany],
 };

@@ -6,14 +6,13 @@ import { clearable, collection, date, required, text } from '../../shared/form/f
 import { picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { toSqlUtc } from '../../shared/text/dates';
-import { defined, withCleared } from '../../shared/text/unknownJson';
+import { defined } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId } from '../owners';
 import { ownerFinder, usersRequest } from '../people';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityFrom, externalIdField, originOf, type Origin } from './externalId';
 import {
-	activityType,
 	allFields,
 	fieldValues,
 	named,
@@ -21,6 +20,7 @@ import {
 	realActivity,
 	status,
 	valueText,
+	writableType,
 	writtenValues,
 	type FieldValue,
 } from './fields';
@@ -35,15 +35,8 @@ import {
 	onNewLead,
 	updateRequest,
 } from './requests';
-import {
-	checkFoundBy,
-	CLEARED_LEAD,
-	leadKeys,
-	TARGET_FIELDS,
-	targetOf,
-	type Target,
-} from './target';
-import { flagsOf, writeOptions } from './writeOptions';
+import { checkFoundBy, leadBody, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
+import { flagsOf, includeLeadScore, scoreIn, wantsScore, writeOptions } from './writeOptions';
 
 export const create = multiStep({
 	value: 'create',
@@ -57,7 +50,7 @@ export const create = multiStep({
 		...leadKeys(target),
 	],
 	fields: {
-		activityType: required(activityType),
+		activityType: required(writableType),
 		...TARGET_FIELDS,
 		note: clearable(text('Note', { rows: 4 })),
 		fields: allFields,
@@ -81,7 +74,7 @@ export const create = multiStep({
 		}),
 	},
 	fromPortable: newFromPortable,
-	options: { ...writeOptions, externalId, externalIdField },
+	options: { ...writeOptions, externalId, externalIdField, includeLeadScore },
 	*steps(
 		{
 			activityType: code,
@@ -91,17 +84,21 @@ export const create = multiStep({
 			additionalFields: { date: at, owner, status: chosen },
 			createLead,
 			newLead,
+			leadAttributes,
 			...target
 		},
 		options,
 		item,
 	) {
 		const ActivityEvent = realActivity(code);
-		const to = targetOf({ ...target, createLead, newLead });
-		if (createLead === true) checkFoundBy(to, newLead);
+		const to = targetOf({ ...target, createLead, newLead, leadAttributes });
+		const lead = leadBody({ newLead, leadAttributes });
+		if (createLead === true) checkFoundBy(to, lead, newLead);
 		const origin = originOf(options);
 		const listed = checkedAttachments(files);
 		const flags = flagsOf(options);
+		const creates = createLead === true && to.by !== 'id';
+		const scored = wantsScore(options, creates);
 		for (const { id, value, label } of mapped)
 			if (id === origin?.field)
 				checkOrigin(origin.id, value === null ? null : valueText(value), label);
@@ -128,9 +125,9 @@ export const create = multiStep({
 				attachments: attached,
 			});
 		}
-		const creates = createLead === true && to.by !== 'id';
 		// Only the rows of bulk calls name an owner by email.
-		const rowEmail = creates || !fitsRow(flags) ? undefined : email;
+		const call = { ...flags, ...scored };
+		const rowEmail = creates || !fitsRow(call) ? undefined : email;
 		const byId =
 			email === undefined
 				? owner
@@ -144,16 +141,16 @@ export const create = multiStep({
 			ActivityDateTime: at && toSqlUtc(at),
 			Fields: Fields.length === 0 ? undefined : Fields,
 		});
-		const lead = withCleared(defined(newLead), CLEARED_LEAD);
 		const { spec, leadId: known } = yield* requestFor(to, {
 			activity,
 			email: rowEmail,
-			flags,
+			flags: call,
 			creates,
 			lead,
-			inRow: fitsRow(flags) && !byId,
+			inRow: fitsRow(call) && !byId,
 		});
-		const { activityId, leadId } = createdIds(yield spec);
+		const answer = yield spec;
+		const { activityId, leadId } = createdIds(answer);
 		yield* attach(activityId, listed);
 		return defined({
 			id: activityId,
@@ -163,6 +160,7 @@ export const create = multiStep({
 			date: activity.ActivityDateTime,
 			fields: writtenValues(Fields),
 			attachments: attached,
+			leadScore: scoreIn(answer),
 		});
 	},
 	bulk: bulkAdd,

@@ -9,7 +9,13 @@ import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
 import { asObject, asRows, asText, fromJson, isObject } from '../../shared/text/unknownJson';
 import { userFinder } from '../people';
 
-const FIRST_OPPORTUNITY_CODE = 12000;
+export const FIRST_OPPORTUNITY_CODE = 12000;
+/** Markers and mirrors beside other records, and changes of leads (docs/contracts/leadsquared.md section 4.12). */
+const WRITTEN_BY_LEADSQUARED = [33, 3001, 3002, 3011];
+
+/** Whether activities of a type can be written, and a webhook registered for them (section 7.1). */
+export const isWritable = (code: number): boolean =>
+	code < FIRST_OPPORTUNITY_CODE && !WRITTEN_BY_LEADSQUARED.includes(code);
 
 export const EVENT_CODE: IdKind<number> = {
 	looksLike: 'the code of an activity type, such as 201',
@@ -19,6 +25,11 @@ export const EVENT_CODE: IdKind<number> = {
 
 export const activityType = picker('Activity Type', EVENT_CODE, {
 	search: 'searchActivityTypes',
+	description: 'The type of the activity. Its fields depend on it.',
+});
+/** The same for what is written: types that only LeadSquared writes, and those of opportunities, are left out. */
+export const writableType = picker('Activity Type', EVENT_CODE, {
+	search: 'searchWritableTypes',
 	description: 'The type of the activity. Its fields depend on it.',
 });
 export const activityId = picker('Activity', GUID_ID, {

@@ -4,6 +4,7 @@ import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
 import { activityShape } from '../activityRecord';
 import { pagedRows, periodOf } from '../paging';
+import { CHANGED, CREATED, sortBy } from '../sort';
 import { search } from '../vendor';
 import { activityType } from './fields';
 import { toPortable } from './portable';
@@ -17,9 +18,10 @@ export const getMany = list({
 	fields: {
 		activityType: required(activityType),
 		from: required(
-			date('From', 'start', { description: 'Counts when an activity was last changed' }),
+			date('From', 'start', { description: 'Filters by the time of the last change' }),
 		),
 		to: date('To', 'end', { description: 'Empty means now' }),
+		sort: sortBy(CHANGED, CREATED),
 	},
 	options: {
 		removeEmptyValues: flag(
@@ -30,7 +32,7 @@ export const getMany = list({
 	},
 	simplify: activityShape,
 	portable: toPortable,
-	*rows({ activityType: code, from, to }, { removeEmptyValues = true }, limit) {
+	*rows({ activityType: code, from, to, sort }, { removeEmptyValues = true }, limit) {
 		const Parameter = defined({
 			...periodOf(from, to),
 			ActivityEvent: code,
@@ -44,6 +46,7 @@ export const getMany = list({
 			),
 			'List',
 			limit,
+			sort,
 		);
 	},
 });

@@ -45,7 +45,7 @@ export function createdIds(body: unknown): {
 
 const isRefused = (body: unknown) => rowProblem(toldOf(body));
 /** Without an ID nobody knows what happened (section 4.2). */
-const MADE = unless(
+export const MADE = unless(
 	isRefused,
 	anId(GUID, (body) => toldOf(body).ProspectActivityId, 'the ID of the activity'),
 );
@@ -109,8 +109,9 @@ function rowOf(
 	);
 }
 
-/** The rows of bulk calls take no files in the background (sections 4.5 and 4.6). */
-export const fitsRow = (flags: IDataObject): boolean => flags.ProcessFilesAsync === undefined;
+/** The rows of bulk calls take no files in the background and tell no score (sections 4.2, 4.5 and 4.6). */
+export const fitsRow = (flags: IDataObject): boolean =>
+	flags.ProcessFilesAsync === undefined && flags.IncludeLeadScore === undefined;
 
 /** In the rows of a bulk call an owner is named by email, in the single call by ID (section 4.5). */
 const hasOwner = ({ Fields }: IDataObject) =>

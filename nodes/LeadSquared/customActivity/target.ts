@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import {
@@ -10,9 +11,12 @@ import {
 	text,
 	when,
 } from '../../shared/form/fields';
-import { picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { mapper } from '../../shared/form/customFields';
+import { picker, textId } from '../../shared/form/recordPickers';
 import { shown } from '../../shared/text/sentences';
+import { asText, defined, withCleared } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
+import { valueText } from './fields';
 
 const WAYS = [
 	{ name: 'Email', value: 'email' },
@@ -43,7 +47,7 @@ export const TARGET_FIELDS = {
 	),
 	uniqueField: when(
 		criterion(
-			picker('Unique Field', TEXT_ID, {
+			picker('Unique Field', textId('Mobile'), {
 				search: 'searchLeadFields',
 				description: 'A field whose values are unique among the leads',
 			}),
@@ -76,10 +80,18 @@ export const TARGET_FIELDS = {
 		}),
 		missing,
 	),
+	leadAttributes: when(
+		mapper('More Lead Fields', 'getLeadFields', ['leadBy'], {
+			noun: 'lead field',
+			names: /^mx_(?!Custom_\d)\w+$/i,
+			description: 'Further fields of the lead. What is not listed stays as it is.',
+		}),
+		missing,
+	),
 };
 
 /** An empty value clears a field of a lead, too (section 9, no. 11). */
-export const CLEARED_LEAD = { FirstName: '', LastName: '', EmailAddress: '', Phone: '' } as const;
+const CLEARED_LEAD = { FirstName: '', LastName: '', EmailAddress: '', Phone: '' } as const;
 
 type TargetValues = Values<typeof TARGET_FIELDS>;
 
@@ -96,6 +108,7 @@ export function leadKeys({
 	uniqueValue,
 	createLead,
 	newLead,
+	leadAttributes,
 }: TargetValues): unknown[] {
 	if (createLead !== true || leadBy === 'id') return [];
 	const inField = leadBy === 'field' ? keyOf(uniqueField, uniqueValue) : undefined;
@@ -105,9 +118,15 @@ export function leadKeys({
 		inField,
 		keyOf('EmailAddress', newLead.EmailAddress),
 		keyOf('Phone', newLead.Phone),
+		...leadAttributes
+			.filter(({ id }) => UNIQUE_FIELDS.includes(id.toLowerCase()))
+			.map(({ id, value }) => keyOf(id, valueText(value))),
 	];
 	return keys.filter((key) => key !== undefined);
 }
+
+/** Unique unless the account says otherwise (docs/contracts/leadsquared.md section 4.5). */
+const UNIQUE_FIELDS = ['emailaddress', 'phone', 'mobile'];
 
 /** Digits that tell phone numbers apart; the country's code may be left out (section 6). */
 const PHONE_DIGITS = 10;
@@ -158,27 +177,59 @@ export function targetOf({
 	};
 }
 
-const LEAD_LABELS = {
-	FirstName: 'First Name',
-	LastName: 'Last Name',
-	EmailAddress: 'Email',
-	Phone: 'Phone',
-} as const;
+const LEAD_LABELS = new Map<string, string>([
+	['FirstName', 'First Name'],
+	['LastName', 'Last Name'],
+	['EmailAddress', 'Email'],
+	['Phone', 'Phone'],
+]);
+
+/** Set by LeadSquared, or words of the call itself (section 4.4). */
+const NOT_WRITTEN = ['searchby', 'prospectid', 'prospectautoid', 'createdon', 'modifiedon'];
+
+/**
+ * The fields of the lead as they are written: always text, an empty one clears.
+ * @throws InvalidInput for a field given twice, and for one that nobody can write
+ */
+export function leadBody({
+	newLead,
+	leadAttributes,
+}: Pick<TargetValues, 'newLead' | 'leadAttributes'>): IDataObject {
+	const written = withCleared(defined(newLead), CLEARED_LEAD);
+	for (const { id, label, value } of leadAttributes) {
+		if (NOT_WRITTEN.includes(id.toLowerCase()))
+			throw new InvalidInput(`"${label}" can't be written`, 'Remove it from More Lead Fields.');
+		if (Object.keys(written).some((name) => name.toLowerCase() === id.toLowerCase()))
+			throw new InvalidInput(
+				`"${label}" is filled in twice`,
+				'A field of the lead is given once, under Lead Fields or under More Lead Fields.',
+			);
+		written[id] = valueText(value);
+	}
+	return written;
+}
 
 /**
  * A lead is found by one value, and gets the others: a second value for the same field would be lost.
+ * @param lead its fields as they are written, of which `newLead` are those with a field of their own
  * @throws InvalidInput naming the field
  */
-export function checkFoundBy(to: Target, newLead: TargetValues['newLead']): void {
+export function checkFoundBy(
+	to: Target,
+	lead: IDataObject,
+	newLead: TargetValues['newLead'],
+): void {
 	if (to.by === 'id') return;
 	const name = to.by === 'phone' ? 'Phone' : to.name;
-	const [field, other] =
-		Object.entries(newLead).find(([one]) => one.toLowerCase() === name.toLowerCase()) ?? [];
+	const [field = '', given] =
+		Object.entries(lead).find(([one]) => one.toLowerCase() === name.toLowerCase()) ?? [];
+	const other = asText(given);
 	const key = keyOf(field, other);
 	if (key === undefined || JSON.stringify(key) === JSON.stringify(keyOf(field, to.value))) return;
-	const label = LEAD_LABELS[field as keyof typeof LEAD_LABELS];
+	const own = Object.hasOwn(newLead, field) ? LEAD_LABELS.get(field) : undefined;
+	const place = own === undefined ? 'More Lead Fields' : 'Lead Fields';
 	throw new InvalidInput(
-		`"${label}" under Lead Fields is ${shown(other)}, and the lead is looked for by ${shown(to.value)}`,
-		'A lead that is looked for by a field keeps its value there. Remove the field from Lead Fields.',
+		`"${own ?? field}" under ${place} is ${shown(other)}, and the lead is looked for by ${shown(to.value)}`,
+		`A lead that is looked for by a field keeps its value there. Remove the field from ${place}.`,
 	);
 }

@@ -5,7 +5,6 @@ import { defined } from '../../shared/text/unknownJson';
 import { attach, attachments, checkedAttachments } from './attachments';
 import {
 	activityId,
-	activityType,
 	fields,
 	fieldValues,
 	named,
@@ -13,6 +12,7 @@ import {
 	owner,
 	realActivity,
 	status,
+	writableType,
 	writtenValues,
 } from './fields';
 import { changesFromPortable } from './portable';
@@ -29,7 +29,7 @@ export const update = multiStep({
 	writes: 'present',
 	records: ({ activityId: id }) => [id],
 	fields: {
-		activityType: required(activityType),
+		activityType: required(writableType),
 		activityId: required(activityId),
 		fields,
 		updateFields: collection('Update Fields', {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { flag, ifAny } from '../../shared/form/fields';
-import { defined } from '../../shared/text/unknownJson';
+import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 
 /**
  * Two switches of LeadSquared's; the bulk calls take the second one (docs/contracts/leadsquared.md
@@ -29,4 +30,35 @@ export function flagsOf({
 		ProcessFilesAsync: processFilesAsync,
 		ValidateDropDownOptions: validateDropDownOptions,
 	});
+}
+
+export const includeLeadScore = flag(
+	'Include Lead Score',
+	"Whether the output has the lead's new score. Each activity then needs a request of its own.",
+	true,
+);
+
+/**
+ * Only the call for one activity on a lead that is there tells the score (section 4.2).
+ * @throws InvalidInput where the lead may have to be created
+ */
+export function wantsScore(
+	{ includeLeadScore: asked }: { readonly includeLeadScore?: boolean },
+	creates: boolean,
+): IDataObject {
+	if (asked !== true) return {};
+	if (creates)
+		throw new InvalidInput(
+			'"Include Lead Score" does not work with "Create Missing Lead"',
+			'LeadSquared tells the score of leads only that are there already. Turn one of the two off.',
+		);
+	return { IncludeLeadScore: true };
+}
+
+/** What the answer calls the score is not documented (section 4.2): any number whose name says it. */
+export function scoreIn(body: unknown): number | undefined {
+	const scores = Object.entries(asObject(asObject(body).Message))
+		.filter(([name]) => /score/i.test(name))
+		.map(([, value]) => asNumber(value));
+	return scores.find((score) => score !== undefined);
 }

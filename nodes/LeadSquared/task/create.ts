@@ -75,7 +75,7 @@ export const create = multiStep({
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
 		if (RelatedEntity !== 0 && RelatedEntityId === undefined)
 			throw new InvalidInput(
-				`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity ID'}" is empty`,
+				`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity'}" is empty`,
 				'Fill it in, or set Related To to Nothing.',
 			);
 		// In order for one kind of task at least; for which one is known after the types were read.

@@ -4,7 +4,7 @@ import type { Place, Field } from '../../shared/contract/field';
 import { isBlank, onBlank } from '../../shared/form/blank';
 import type { MappedValue } from '../../shared/form/customFields';
 import { choice, required, rows, text } from '../../shared/form/fields';
-import { picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { picker, textId } from '../../shared/form/recordPickers';
 import { readFlag, readNumber, readText } from '../../shared/form/strictTypes';
 import { readMoment } from '../../shared/text/dates';
 import { asArray, asObject } from '../../shared/text/unknownJson';
@@ -21,7 +21,7 @@ const TYPES = [
 	{ name: 'Yes or No', value: 'boolean' },
 ] as const;
 
-const NAME = picker('Field', TEXT_ID, {
+const NAME = picker('Field', textId('mx_Custom_1'), {
 	search: 'searchTaskFields',
 	description: 'The schema name, such as mx_Custom_1',
 });

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Values } from '../../shared/contract/field';
 import { isBlank, onBlank } from '../../shared/form/blank';
 import { choice, clearable, collection, date, flag, integer, text } from '../../shared/form/fields';
-import { GUID_ID, picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { GUID_ID, picker, textId } from '../../shared/form/recordPickers';
 import { readText } from '../../shared/form/strictTypes';
 import { inOrder, toSqlUtc, type Edge, type Moment } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
@@ -15,22 +15,23 @@ import { customBody, customFields } from './customFields';
 export const taskId = picker('Task', GUID_ID, {
 	search: 'searchTasks',
 	description:
-		'The task. The list shows the open tasks of the owner picked above, or of the owner of the keys.',
+		'The task. The list shows the open tasks of the user whose keys the credential holds. Any other ' +
+		'task can be given by its ID.',
 });
 export const owner = picker('Owner', OWNER, {
 	search: 'searchOwners',
 	people: ownerFinder,
 	description: 'The user who has to do it',
 });
-export const taskType = picker('Task Type', TEXT_ID, {
+export const taskType = picker('Task Type', textId('Phone Call'), {
 	search: 'searchTaskTypes',
 	description: 'Decides whether the task is a to-do or an appointment',
 });
 
 export const relatedTo = choice<number>('Related To', RELATED_TO, { fallback: 1 });
 export const related = picker('Lead', GUID_ID, { search: 'searchLeads', people: leadFinder });
-export const opportunity = picker('Opportunity ID', GUID_ID, {
-	description: 'ID of the opportunity, which is that of its activity',
+export const opportunity = picker('Opportunity', GUID_ID, {
+	description: 'The opportunity. Its ID is that of its activity.',
 });
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
@@ -95,9 +96,14 @@ const DETAILS = {
 	}),
 	Location: clearable(text('Location', { description: 'For an appointment' })),
 	NotifyBy: choice('Notify', NOTIFY_BY, { fallback: '1100' }),
-	Reminder: integer('Reminder (Minutes Before)', { min: 0, description: 'For an appointment' }),
+	Reminder: integer('Reminder (Minutes Before)', {
+		min: 0,
+		fallback: 15,
+		description: 'For an appointment',
+	}),
 	ReminderBeforeDays: integer('Reminder (Days Before)', {
 		min: 0,
+		fallback: 1,
 		description: 'For a to-do, together with Reminder Time',
 	}),
 	ReminderTime: clock,
@@ -107,7 +113,23 @@ export const details = collection('Additional Fields', {
 	...DETAILS,
 	completed: flag('Completed', 'Whether the task is done already. It takes one more request.'),
 });
-export const changes = collection('Update Fields', { ...DETAILS, name: text('Name'), owner });
+export const changes = collection('Update Fields', {
+	...DETAILS,
+	lead: clearable(
+		picker('Lead', GUID_ID, {
+			search: 'searchLeads',
+			people: leadFinder,
+			description: 'Moves the task to this lead',
+		}),
+	),
+	name: text('Name'),
+	opportunity: clearable(
+		picker('Opportunity', GUID_ID, {
+			description: 'Moves the task to this opportunity. Its ID is that of its activity.',
+		}),
+	),
+	owner,
+});
 
 type Details = Partial<Values<typeof DETAILS>>;
 
@@ -133,6 +155,30 @@ export function taskBody(
 		CustomFields: custom && customBody(custom),
 	});
 	return withCleared(body, CLEARED);
+}
+
+const TO = { nothing: 0, lead: 1, opportunity: 5 } as const;
+
+/**
+ * What a task is moved to (docs/contracts/leadsquared.md section 5.3); cleared, it belongs to nothing.
+ * @throws InvalidInput for two records
+ */
+export function movedTo({
+	lead: leadId,
+	opportunity: opportunityId,
+}: {
+	readonly lead?: string | null;
+	readonly opportunity?: string | null;
+}): IDataObject {
+	if (typeof leadId === 'string' && typeof opportunityId === 'string')
+		throw new InvalidInput(
+			'"Lead" and "Opportunity" are both filled in',
+			'A task belongs to one record. Remove one of the two.',
+		);
+	if (typeof leadId === 'string') return { RelatedEntity: TO.lead, RelatedEntityId: leadId };
+	if (typeof opportunityId === 'string')
+		return { RelatedEntity: TO.opportunity, RelatedEntityId: opportunityId };
+	return leadId === null || opportunityId === null ? { RelatedEntity: TO.nothing } : {};
 }
 
 export function ownerBody(user: string | undefined): IDataObject {

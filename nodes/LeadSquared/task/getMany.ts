@@ -11,11 +11,13 @@ import { toIsoUtc, toSqlUtc, type Moment } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { isEmail, OWNER } from '../owners';
-import { byPages, latestFirst, listed, offsetRows, rowsOf } from '../paging';
+import { byPages, inOrder, listed, offsetRows, rowsOf, type Order } from '../paging';
 import { ownerFinder } from '../people';
+import { CHANGED, CREATED, DUE, sortBy } from '../sort';
 import { checkWindow, isoOf } from '../times';
 import { get as read, search } from '../vendor';
-import { owner } from './fields';
+import { owner, taskType } from './fields';
+import { typeIdOf } from './kind';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 
@@ -62,16 +64,19 @@ export const getMany = list({
 			scope: [...USERS, 'owner'],
 		}),
 		status: choice<keyof typeof STATUS_CODES>('Status', STATUSES, { fallback: 'all' }),
+		taskType: when(taskType, { scope: ['owner'] }),
+		sort: when(sortBy(DUE, CREATED, CHANGED), { scope: ['owner'] }),
 	},
 	simplify,
 	portable: toPortable,
 	*rows(
-		{ scope = 'owner', owner: user, lead: leadId, users, from, to, status = 'all' },
+		{ scope = 'owner', owner: user, lead: leadId, users, from, to, status = 'all', ...more },
 		_options,
 		limit,
 	) {
 		if (scope === 'lead') return yield* ofLead(filled(leadId, 'Lead'), status, limit);
-		if (scope === 'owner') return yield* ofOwner(filled(user, 'Owner'), from, to, status, limit);
+		if (scope === 'owner')
+			return yield* ofOwner(filled(user, 'Owner'), { from, to, status, ...more }, limit);
 		const everybody = filled(users, 'Users');
 		const { isDueIn, named, before, after } = periodOf(filled(from, 'From'), filled(to, 'To'));
 		const isWanted = (task: IDataObject) =>
@@ -114,18 +119,30 @@ function* ofLead(
 
 function* ofOwner(
 	user: string,
-	from: Moment | undefined,
-	to: Moment | undefined,
-	status: 'all' | 'completed' | 'open',
+	{
+		from,
+		to,
+		status,
+		taskType: type,
+		sort,
+	}: {
+		readonly from?: Moment;
+		readonly to?: Moment;
+		readonly status: keyof typeof STATUS_CODES;
+		readonly taskType?: string;
+		readonly sort: Order;
+	},
 	limit: number,
 ): Generator<RequestSpec, IDataObject[], unknown> {
 	checkWindow(from, to);
+	const isUsual = sort.column === DUE.value && sort.direction === 'newest';
 	const Parameter = defined({
 		LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId',
 		LookupValue: user,
 		FromDate: from && toSqlUtc(from),
 		ToDate: to && toSqlUtc(to),
 		StatusCode: STATUS_CODES[status],
+		TypeName: type === undefined ? undefined : yield* typeIdOf(type),
 	});
 	const sortedBy = (ColumnName: string) =>
 		search('/Task.svc/Retrieve', { Parameter, Sorting: { ColumnName, Direction: 1 } }, SOME_JSON);
@@ -133,11 +150,11 @@ function* ofOwner(
 	const steady = sortedBy('UserTaskId');
 	const rows = yield* offsetRows(sortedBy('Duedate'), {
 		...TASKS,
-		limit,
+		limit: isUsual ? limit : Infinity,
 		largestPage: OWNER_PAGE,
 		steady,
 	});
-	return latestFirst(rows, 'DueDate').slice(0, limit);
+	return inOrder(rows, sort).slice(0, limit);
 }
 
 const TASKS = { key: 'List', records: 'tasks' } as const;

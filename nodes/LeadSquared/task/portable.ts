@@ -15,14 +15,14 @@ import { simplify } from './simplify';
 const OPPORTUNITY = 5;
 
 export function toPortable(task: IDataObject): IDataObject {
-	const { id, name, kind, description, status, due, end, relatedId } = simplify(task);
+	const { id, title, kind, description, done: isDone, due, end } = simplify(task);
 	const isMeeting = kind === 'Appointment';
-	const done = status === 'Completed';
+	const done = isDone === true;
 	return portable({
 		vendor: 'leadSquared',
 		id: asText(id),
 		kind: isMeeting ? 'meeting' : 'task',
-		subject: asText(name),
+		subject: asText(title),
 		description: asText(description),
 		start: isMeeting ? utcIso(due) : null,
 		end: isMeeting ? utcIso(end) : null,
@@ -32,7 +32,7 @@ export function toPortable(task: IDataObject): IDataObject {
 		owner: linkOf(asText(task.OwnerId) || asText(task.OwnerID), asText(task.OwnerName)),
 		related: linksOf(
 			asNumber(task.RelatedEntity) === OPPORTUNITY ? 'opportunity' : 'lead',
-			relatedId,
+			task.RelatedEntityId,
 		),
 		created: utcIso(isoOf(task.CreatedOn)),
 		updated: utcIso(isoOf(task.ModifiedOn)),

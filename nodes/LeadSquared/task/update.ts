@@ -4,7 +4,7 @@ import { mustChange } from '../../shared/operation/mustChange';
 import { defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { UPDATED } from './answers';
-import { changes, ownerBody, taskBody, taskId } from './fields';
+import { changes, movedTo, ownerBody, taskBody, taskId } from './fields';
 import { edgeOf } from './kind';
 import { changesFromPortable } from './portable';
 
@@ -19,13 +19,15 @@ export const update = multiStep({
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changes },
 	fromPortable: changesFromPortable,
-	*steps({ taskId: id, updateFields: { name, owner, ...rest } }) {
+	*steps({ taskId: id, updateFields: { name, owner, lead, opportunity, ...rest } }) {
 		// In order for one kind of task at least; for which one is known after the task was read.
-		mustChange({ name, ...ownerBody(owner), ...taskBody(rest, 'start') });
+		const moved = movedTo({ lead, opportunity });
+		mustChange({ name, ...ownerBody(owner), ...moved, ...taskBody(rest, 'start') });
 		const edge = yield* edgeOf(rest.due, id);
 		const changed = {
 			...(name === undefined ? {} : { Name: name }),
 			...ownerBody(owner),
+			...moved,
 			...taskBody(rest, edge),
 		};
 		yield write('/Task.svc/Update', { UserTaskId: id, ...changed }, UPDATED);

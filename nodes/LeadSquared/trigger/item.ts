@@ -75,13 +75,13 @@ export function deliveredItem(event: string, payload: IDataObject, output: unkno
 	if (ACTIVITY_EVENTS.includes(event))
 		return isActivity(payload)
 			? output === 'portable'
-				? portableActivity(payload)
+				? { event: name, ...portableActivity(payload) }
 				: { event: name, ...activityShape(payload) }
 			: whole;
 	if (name.startsWith('Task'))
 		return isTask(payload)
 			? output === 'portable'
-				? portableTask(payload)
+				? { event: name, ...portableTask(payload) }
 				: { event: name, ...simplifyTask(payload) }
 			: whole;
 	const lead = name.startsWith('Lead') ? leadShape(payload) : undefined;

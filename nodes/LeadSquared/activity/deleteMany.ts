@@ -14,10 +14,10 @@ import { write } from '../vendor';
  * There is no call that deletes one activity (docs/contracts/leadsquared.md section 4.7): a period of
  * time or a clear word is needed.
  */
-export const remove = operation({
-	value: 'delete',
-	name: 'Delete',
-	action: 'Delete activities of a lead',
+export const removeMany = operation({
+	value: 'deleteMany',
+	name: 'Delete Many',
+	action: 'Delete many activities of a lead',
 	description:
 		'Delete all custom activities of some types on a lead, those of a period of time or all there are',
 	effect: 'write',
@@ -29,12 +29,12 @@ export const remove = operation({
 		),
 		lead: required(lead),
 		activityTypes: required(
-			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }),
+			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchWritableTypes' }),
 		),
 		from: date('From', 'start', { description: 'If empty, there is no earliest date' }),
 		to: date('To', 'end', { description: 'If empty, there is no latest date' }),
 		deleteAll: flag(
-			'Delete Without a Period',
+			'Delete Regardless of Date',
 			'Whether all activities of these types may be deleted when From and To are empty',
 		),
 	},
@@ -43,7 +43,7 @@ export const remove = operation({
 			throw new InvalidInput(
 				'"From" and "To" are both empty',
 				'This would delete all activities of these types on the lead. Fill in a period of ' +
-					'time, or switch Delete Without a Period on.',
+					'time, or turn on Delete Regardless of Date.',
 			);
 		checkWindow(from, to);
 		const body = defined({

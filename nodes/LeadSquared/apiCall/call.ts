@@ -1,0 +1,34 @@
+import { proved, SOME_JSON } from '../../shared/http/proof';
+import { asObject } from '../../shared/text/unknownJson';
+import { apiCall } from '../../shared/operation/apiCall';
+import { anyByOffset, anyByPages } from '../paging';
+
+/** Names in LeadSquared's answers begin with a capital (docs/contracts/leadsquared.md section 1.4). */
+const IN_ITS_FORM = proved('a record', (body) =>
+	Object.keys(asObject(body)).some((name) => /^[A-Z]/.test(name)),
+);
+
+export const call = apiCall({
+	vendor: 'LeadSquared',
+	// The only verbs there are (docs/contracts/leadsquared.md section 1.4).
+	methods: ['GET', 'POST'],
+	example: '/LeadManagement.svc/LeadsMetaData.Get',
+	credentialParameters: ['accessKey', 'secretKey'],
+	pageSize: 100,
+	// What is written is confirmed by a record (section 3.4); most GETs only read, and may find nothing.
+	writeProof: (method) => (method === 'GET' ? SOME_JSON : IN_ITS_FORM),
+	paging: [
+		{
+			name: 'By Offset',
+			value: 'offset',
+			description: 'For lists that take Offset and RowCount in the body, under Paging',
+			rows: anyByOffset,
+		},
+		{
+			name: 'By Page',
+			value: 'pages',
+			description: 'For lists that take PageIndex and PageSize in the body, under Paging',
+			rows: anyByPages,
+		},
+	],
+});

@@ -1,0 +1,151 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
+import {
+	choice,
+	criterion,
+	required,
+	rows as entries,
+	text,
+	words,
+} from '../../shared/form/fields';
+import { rawFilter } from '../../shared/form/rawFilter';
+import { readNumber } from '../../shared/form/strictTypes';
+import { SOME_JSON } from '../../shared/http/proof';
+import { list } from '../../shared/operation/define';
+import { listSteps } from '../../shared/operation/paging';
+import { shown } from '../../shared/text/sentences';
+import { asRows, asObject, asText, defined } from '../../shared/text/unknownJson';
+import { activityShape } from '../activityRecord';
+import { details } from '../answerProofs';
+import { byPages } from '../paging';
+import { get, search as searchIn } from '../vendor';
+import { activityType } from './fields';
+import { toPortable } from './portable';
+
+const PAGE = 1000;
+
+/** The words of the search text that are printed or seen in use (docs/contracts/leadsquared.md section 4.18). */
+const OPERATORS = [
+	{ name: 'Is', value: 'eq' },
+	{ name: 'Is at Least', value: 'gte', description: 'For numbers' },
+] as const;
+
+const conditions = entries('Conditions', 'Condition', {
+	field: text('Field', {
+		placeholder: 'e.g. mx_Custom_1',
+		description: 'The schema name, or the label of the field',
+	}),
+	operator: choice('Operator', OPERATORS, { fallback: 'eq' }),
+	value: criterion(text('Value')),
+});
+
+type Conditions = NonNullable<Values<{ conditions: typeof conditions }>['conditions']>;
+
+export const search = list({
+	value: 'search',
+	name: 'Search',
+	action: 'Search custom activities',
+	description:
+		'Find activities of a type by the values of their fields, on all leads. It needs the keys of an administrator.',
+	fields: { activityType: required(activityType), conditions },
+	options: {
+		columns: words('Columns', {
+			placeholder: 'e.g. Status, mx_Custom_1',
+			description: 'Schema names of the fields to return. If empty, LeadSquared decides.',
+		}),
+		advancedSearch: rawFilter(
+			'A search in the words of LeadSquared, instead of Conditions. Its web app sends it as ' +
+				'AdvancedSearch when activities are filtered.',
+		),
+	},
+	simplify: activityShape,
+	portable: toPortable,
+	*rows({ activityType: code, conditions: wanted = [] }, { columns, advancedSearch }, limit) {
+		if ((wanted.length === 0) === (advancedSearch === undefined))
+			throw new InvalidInput(
+				wanted.length === 0
+					? '"Conditions" is empty'
+					: '"Conditions" and "Raw Filter (JSON)" are both filled in',
+				'Add at least one condition, or give the search in the words of LeadSquared under Options.',
+			);
+		const asked = advancedSearch ?? searchOf(code, wanted, fieldsIn(yield settingOf(code)));
+		const body = defined({
+			ActivityEvent: code,
+			AdvancedSearch: JSON.stringify(asked),
+			// Rows of the same time can fall between two pages where they are sorted by it (section 2.2).
+			Sorting:
+				limit > PAGE
+					? { ColumnName: 'ProspectActivityId', Direction: 0 }
+					: { ColumnName: 'CreatedOn', Direction: 1 },
+			Columns:
+				columns === undefined
+					? undefined
+					: { Include_CSV: [...new Set(['ProspectActivityId', ...columns])].join(',') },
+		});
+		const found = yield* listSteps(
+			byPages({ key: 'List', records: 'activities' }, PAGE),
+			searchIn('/ProspectActivity.svc/Activity/Retrieve/BySearchParameter', body, SOME_JSON),
+			limit,
+		);
+		return found.map((row) => ({ ActivityEvent: code, ...row }));
+	},
+});
+
+function settingOf(code: number): RequestSpec {
+	return get(
+		'/ProspectActivity.svc/CustomActivity/GetActivitySetting',
+		details('the fields of the activity type'),
+		{ code },
+	);
+}
+
+const fieldsIn = (setting: unknown) => asRows(asObject(setting).Fields);
+
+/** @throws InvalidInput for a field that the type has not */
+function searchOf(code: number, wanted: Conditions, fields: IDataObject[]): IDataObject {
+	const row = (LSO: string, LSO_Type: string, Operator: string, RSO: string) => ({
+		SubConOp: 'And',
+		LSO,
+		LSO_Type,
+		Operator,
+		RSO,
+	});
+	const asked = wanted.map(({ field: name = '', operator = 'eq', value = '' }) => {
+		const meta = fieldCalled(name.trim(), fields);
+		const type = asText(meta.DataType);
+		if (operator === 'gte' && type !== 'Number')
+			throw new InvalidInput(
+				`"Is at Least" does not work with the field ${shown(name)}`,
+				'It works with numbers. Use Is, or give the search in the words of LeadSquared.',
+			);
+		const given = type === 'Number' ? String(readNumber(value, name)) : value;
+		return row(asText(meta.SchemaName), type, operator, given);
+	});
+	return {
+		GrpConOp: 'And',
+		Conditions: [
+			{
+				Type: 'Activity',
+				ConOp: 'and',
+				RowCondition: [row('ActivityEvent', 'PAEvent', 'eq', String(code)), ...asked],
+			},
+		],
+		QueryTimeZone: 'UTC',
+	};
+}
+
+/** By schema name, else by label. @throws InvalidInput */
+function fieldCalled(name: string, fields: IDataObject[]): IDataObject {
+	const same = (text: unknown) => asText(text).toLowerCase() === name.toLowerCase();
+	const found =
+		fields.find(({ SchemaName }) => same(SchemaName)) ??
+		fields.find(({ DisplayName }) => same(DisplayName));
+	if (found === undefined || name === '')
+		throw new InvalidInput(
+			`"Field" can't be ${shown(name)}: the activity type has no such field`,
+			'Activity Type > Get shows its fields.',
+		);
+	return found;
+}

@@ -1,0 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asObject, asText, defined } from '../../shared/text/unknownJson';
+
+/** What was written of a note, in the keys of one that is read. */
+export function writtenNote(id: unknown, sent: unknown): IDataObject {
+	const { RelatedProspectId, Note, AttachmentName } = asObject(sent);
+	return defined({
+		id: asText(id),
+		description: Note,
+		kind: 'Note',
+		relatedTo: { type: 'lead', id: RelatedProspectId },
+		attachment: AttachmentName === undefined ? undefined : { url: AttachmentName },
+	});
+}

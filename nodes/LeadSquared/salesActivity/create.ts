@@ -1,0 +1,42 @@
+import { choice, required } from '../../shared/form/fields';
+import { anId, GUID } from '../../shared/http/proof';
+import { operation } from '../../shared/operation/define';
+import { asObject, asText } from '../../shared/text/unknownJson';
+import { lead } from '../leads';
+import { write } from '../vendor';
+import { product, revenue, saleBody, soldBy, soldOn } from './fields';
+
+const STATUSES = [
+	{ name: 'Lost', value: 'Lost' },
+	{ name: 'Open', value: 'Open' },
+	{ name: 'Won', value: 'Won' },
+] as const;
+
+const idIn = (body: unknown) => asObject(asObject(body).Message).Id;
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a sales activity',
+	description: 'Add the sale of a product to a lead',
+	effect: 'write',
+	writes: 'new',
+	fields: {
+		lead: required(lead),
+		product: required(product),
+		status: choice('Status', STATUSES, { fallback: 'Open' }),
+		revenue,
+		soldBy,
+		soldOn,
+	},
+	request: ({ lead: ProspectId, status: Status = 'Open', ...sale }) =>
+		write(
+			'/SalesActivity.svc/Create',
+			{ ProspectId, Status, ...saleBody(sale) },
+			anId(GUID, idIn, 'the ID of the sales activity'),
+		),
+	output(body, { body: sent }) {
+		const { ProspectId, ...written } = asObject(sent);
+		return { id: asText(idIn(body)), leadId: ProspectId, ...written };
+	},
+});

@@ -1,0 +1,25 @@
+import { required } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
+import { asObject } from '../../shared/text/unknownJson';
+import { details } from '../answerProofs';
+import { get as read } from '../vendor';
+import { salesActivityId } from './fields';
+import { lead } from '../leads';
+import { simplify } from './simplify';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a sales activity',
+	description: 'Read the sale of a product with all its fields',
+	effect: 'read',
+	fields: { lead, salesActivityId: required(salesActivityId) },
+	simplify,
+	request: ({ salesActivityId: activityId }) =>
+		read('/SalesActivity.svc/RetrieveActivity', details('the sales activity'), { activityId }),
+	output: (body, _request, { salesActivityId: id, lead: leadId }) => ({
+		...asObject(body),
+		ProspectActivityId: id,
+		...(leadId === undefined ? {} : { RelatedProspectId: leadId }),
+	}),
+});

@@ -1,0 +1,138 @@
+'use strict';
+/** Notes of leads in the fake LeadSquared (contract 4.15). */
+const {
+	mx,
+	shaped,
+	demand,
+	stamp,
+	clean,
+	listed,
+	pageOf,
+	sorted,
+	done,
+} = require('./leadsquared.answers');
+const { leadOf } = require('./leadsquared.leads');
+const { BASE, MINUTE, range, guid } = require('./leadsquared.make');
+
+const NOTES = 60;
+const MOST = 1000;
+const COLUMNS = ['CreatedOn'];
+
+/** Note n is on lead 1, 2 or 3. */
+const seedNotes = () =>
+	new Map(
+		range(NOTES).map((n) => [
+			guid('note', n),
+			{
+				ProspectNoteId: guid('note', n),
+				RelatedProspectId: guid('lead', 1 + (n % 3)),
+				Note: `Note ${n} of the lead`,
+				AttachmentName: n % 10 === 0 ? `offer-${n}.pdf` : '',
+				CreatedBy: guid('user', 1),
+				CreatedOn: BASE + Math.floor(n / 4) * MINUTE,
+			},
+		]),
+	);
+
+function create({ json }, { account, operation }) {
+	const sent = demand(
+		shaped(
+			json,
+			{ RelatedProspectId: 'string', Note: 'string', AttachmentName: 'string' },
+			'the body',
+		),
+		['RelatedProspectId', 'Note'],
+	);
+	const lead = leadOf(sent.RelatedProspectId, account);
+	const id = account.newId();
+	account.store.notes.set(id, {
+		ProspectNoteId: id,
+		RelatedProspectId: lead.ProspectID,
+		Note: clean(sent.Note),
+		AttachmentName: sent.AttachmentName ?? '',
+		CreatedBy: account.userId(1),
+		CreatedOn: Date.now(),
+	});
+	account.writes.push({ operation, id, note: sent.Note });
+	return done(id);
+}
+
+const noNote = () => mx('InvalidInput', 'Note does not exist.');
+
+/** The text or the attachment has to be there. */
+function update({ json }, { account, operation }) {
+	const shape = {
+		RelatedProspectId: 'string',
+		ProspectNoteId: 'string',
+		Note: 'string',
+		AttachmentName: 'string',
+	};
+	const sent = demand(shaped(json, shape, 'the body'), ['RelatedProspectId', 'ProspectNoteId']);
+	if (!sent.Note && !sent.AttachmentName)
+		throw mx('MandatoryAttributeMissing', 'Note or AttachmentName is missing.');
+	const note = account.store.notes.get(sent.ProspectNoteId.toLowerCase());
+	if (note?.RelatedProspectId !== sent.RelatedProspectId.toLowerCase()) throw noNote();
+	if (sent.Note) note.Note = clean(sent.Note);
+	if (sent.AttachmentName) note.AttachmentName = sent.AttachmentName;
+	account.writes.push({ operation, id: note.ProspectNoteId, note: sent.Note });
+	return { Status: 'Success' };
+}
+
+function row({ CreatedBy, CreatedOn, AttachmentName, ...note }, { store }) {
+	const user = store.users.get(CreatedBy);
+	return {
+		...note,
+		AttachmentName,
+		AttachmentURL:
+			AttachmentName === '' ? '' : `https://files.leadsquared.example/${AttachmentName}`,
+		CreatedByName: `${user.FirstName} ${user.LastName}`,
+		CreatedOn: stamp(CreatedOn),
+	};
+}
+
+function retrieve({ json }, { account }) {
+	const {
+		Parameter,
+		Paging,
+		Sorting = { ColumnName: 'CreatedOn', Direction: 1 },
+	} = demand(shaped(json, { Parameter: 'map', Paging: 'map', Sorting: 'map' }, 'the body'), [
+		'Parameter',
+	]);
+	const { RelatedId, Id } = demand(
+		shaped(Parameter, { RelatedId: 'string', Id: 'string' }, 'Parameter'),
+		['RelatedId'],
+	);
+	shaped(Sorting, { ColumnName: 'string', Direction: 'direction' }, 'Sorting');
+	if (!COLUMNS.includes(Sorting.ColumnName))
+		throw mx('InvalidInput', `Can not sort by ${Sorting.ColumnName}.`);
+	const page = pageOf(Paging, {
+		usual: 25,
+		most: MOST,
+		tooBig: () => mx('InvalidInput', `PageSize can not be more than ${MOST}.`),
+	});
+	const lead = leadOf(RelatedId, account);
+	const rows = [...account.store.notes.values()].filter(
+		(one) =>
+			one.RelatedProspectId === lead.ProspectID &&
+			(Id === undefined || one.ProspectNoteId === Id.toLowerCase()),
+	);
+	const found = sorted(rows, Sorting, 'ProspectNoteId', page).slice(
+		page.begin,
+		page.begin + page.size,
+	);
+	return listed(
+		rows.length,
+		'List',
+		found.map((one) => row(one, account)),
+		account,
+	);
+}
+
+module.exports = {
+	seedNotes,
+	ENDPOINTS: {
+		'LeadManagement.svc/CreateNote': ['POST', create],
+		'LeadManagement.svc/UpdateNote': ['POST', update],
+		'LeadManagement.svc/RetrieveNote': ['POST', retrieve],
+	},
+};
