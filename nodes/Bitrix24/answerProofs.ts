@@ -81,3 +81,11 @@ function isEmptyList(value: unknown): boolean {
 export const BADGES = orFalse(
 	proved('a list', (body) => listAt().holds(body) || listAt('badges').holds(body)),
 );
+
+/** A call of which nothing was written down has null in place of its transcript (section 2.12). */
+export const TRANSCRIPT = proved(
+	'the transcript',
+	(body) =>
+		isObject(body) &&
+		(body.result === null || typeof asObject(body.result).transcription === 'string'),
+);

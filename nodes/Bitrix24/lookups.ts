@@ -14,6 +14,7 @@ import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { BADGES, listAt, recordAt } from './answerProofs';
 import { batch, unpacked } from './bulk';
 import { PAGE } from './paging';
+import { taskResults, taskTimes, timelineIcons, timelineLogs } from './partLookups';
 import { SHORT_CODE } from './recordPickers';
 import { chatOf, chatRequest, messagesOf, messagesRequest } from './taskComment/chat';
 import { typeWord } from './timelineComment/fields';
@@ -399,7 +400,11 @@ export const listSearches = {
 	searchPhones: listSearch(bitrix24, addresses('PHONE')),
 	searchStorages: listSearch(bitrix24, storages),
 	searchTaskComments: listSearch(bitrix24, taskComments),
+	searchTaskResults: listSearch(bitrix24, taskResults),
 	searchTasks: listSearch(bitrix24, tasks),
+	searchTaskTimes: listSearch(bitrix24, taskTimes),
 	searchTimelineComments: listSearch(bitrix24, timelineComments),
+	searchTimelineIcons: listSearch(bitrix24, timelineIcons),
+	searchTimelineLogs: listSearch(bitrix24, timelineLogs),
 	searchUsers: listSearch(bitrix24, users),
 };

@@ -1,0 +1,11 @@
+import type { Resource } from '../../shared/contract/operation';
+import { create } from './create';
+import { remove } from './delete';
+import { getMany } from './getMany';
+import { update } from './update';
+
+export const taskResult: Resource = {
+	value: 'taskResult',
+	name: 'Task Result',
+	operations: [create, remove, getMany, update],
+};
