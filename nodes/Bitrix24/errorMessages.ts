@@ -200,7 +200,15 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 };
 
 /** Codes that many different errors share, so that only the text says which it is. */
-const VAGUE = new Set(['', '0', 'ACCESS_DENIED', 'ERROR_CODE', 'ERROR_CORE', 'INVALID_ARG_VALUE']);
+const VAGUE = new Set([
+	'',
+	'0',
+	'ACCESS_DENIED',
+	'BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION',
+	'ERROR_CODE',
+	'ERROR_CORE',
+	'INVALID_ARG_VALUE',
+]);
 /** Longer texts are no sentences of Bitrix24. */
 const LONGEST_SENTENCE = 500;
 

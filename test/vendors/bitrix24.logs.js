@@ -58,6 +58,9 @@ function list(params, { portal }) {
 	only(params, ['entityTypeId', 'entityId', 'order', 'start'], unknown);
 	for (const name of ['entityTypeId', 'entityId'])
 		if (params[name] === undefined) throw missing(name);
+	// what the page does not say: here as at the comments
+	if (!exists(portal, params.entityTypeId, params.entityId))
+		throw coded('ACCESS_DENIED', 'Access denied');
 	const order = Object.entries(params.order ?? { id: 'desc' });
 	const isKnown = ([name, way]) => ['id', 'created'].includes(name) && /^(asc|desc)$/.test(way);
 	if (!order.every(isKnown)) throw unknown('Invalid order');

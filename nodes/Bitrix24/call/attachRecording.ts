@@ -19,23 +19,24 @@ export const attachRecording = multiStep({
 	fields: {
 		callId: required(callId),
 		source: choice('Recording From', SOURCES, { fallback: 'file' }),
-		recording: when(required(recording), { source: ['file'] }),
-		url: when(
-			required(text('URL', { placeholder: 'e.g. https://phone.example.com/records/4711.mp3' })),
-			{ source: ['url'] },
-		),
+		recording: when(recording, { source: ['file'] }),
+		url: when(text('URL', { placeholder: 'e.g. https://phone.example.com/records/4711.mp3' }), {
+			source: ['url'],
+		}),
 	},
 	records: ({ callId: id }) => [id],
 	*steps({ callId: id, source, recording: names, url }, _options, item) {
 		const record = source === 'url' ? safeUrl(url) : recordingIn(names, item);
-		if (record === undefined) throw new InvalidInput('"Recording" is empty');
+		if (record === undefined)
+			throw new InvalidInput('"Recording" is empty', 'Name the binary field that holds the file.');
 		return { id, recordingId: fileIdOf(yield attachRecord(id, record)) };
 	},
 	bulk: batch,
 });
 
-/** @throws InvalidInput for what is no web address */
-function safeUrl(url: string): string {
+/** @throws InvalidInput for what is no web address, and for none */
+function safeUrl(url = ''): string {
+	if (url === '') throw new InvalidInput('"URL" is empty', 'Give the whole address of the file.');
 	if (!/^https?:\/\/[^\s/]+\//i.test(url))
 		throw new InvalidInput(
 			`"URL" can't be "${url.slice(0, 60)}"`,

@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/contract/operation';
 import { create } from './create';
+import { createFromMessage } from './createFromMessage';
 import { remove } from './delete';
 import { getMany } from './getMany';
 import { update } from './update';
@@ -7,5 +8,5 @@ import { update } from './update';
 export const taskResult: Resource = {
 	value: 'taskResult',
 	name: 'Task Result',
-	operations: [create, remove, getMany, update],
+	operations: [create, createFromMessage, remove, getMany, update],
 };

@@ -5,8 +5,9 @@ const { byId } = require('../../fakes');
 const UNKNOWN = 99999;
 const CALLS = [{ id: 'externalCall.1' }, { id: 'externalCall.0' }, { id: 'externalCall.3' }];
 const noCall = 'Bitrix24 could not find the call';
+const callsIn = (writes) => [...new Set(writes.map(({ id }) => id))];
 const ofCalls = {
-	written: ({ vendor }) => [...new Set(vendor.writes.map(({ id }) => id))],
+	written: ({ vendor }) => callsIn(vendor.writes),
 	wrote: ({ json }) => [json.id],
 };
 const callForm = (operation, more = {}) => ({
@@ -27,6 +28,9 @@ const noUser = 'The user of the call does not exist or is not active';
 const CALLS_OF_APP = [
 	{
 		...ofCalls,
+		// A call that was registered is logged when it is finished.
+		written: ({ vendor }) =>
+			callsIn(vendor.writes.filter(({ method }) => method === 'telephony.externalCall.finish')),
 		name: 'bitrix24 call create',
 		parameters: callForm('create', {
 			start: '2026-11-02T09:00:00',
