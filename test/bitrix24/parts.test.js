@@ -84,7 +84,7 @@ describe('time spent on a task', () => {
 		const { results } = await lookUp({
 			...portal.base,
 			method: 'searchTaskTimes',
-			parameters: { taskId: '3' },
+			parameters: form('get', { taskId: byId('3') }),
 		});
 		expect(results).toEqual([
 			{ name: 'Work 2 (20 min)', value: 62 },
