@@ -87,5 +87,6 @@ export const TRANSCRIPT = proved(
 	'the transcript',
 	(body) =>
 		isObject(body) &&
+		'result' in body &&
 		(body.result === null || typeof asObject(body.result).transcription === 'string'),
 );

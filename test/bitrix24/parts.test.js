@@ -114,7 +114,7 @@ describe('results of a task', () => {
 
 	it('come from a text or from a message of the chat', async () => {
 		const [written] = await rowsOf(portal, form('create', { text: 'Sent' }));
-		const [chosen] = await rowsOf(portal, form('createFromMessage', { commentId: byId('2') }));
+		const [chosen] = await rowsOf(portal, form('markMessage', { commentId: byId('2') }));
 		expect(written).toMatchObject({ taskId: 1, text: 'Sent', status: 'Open', messageId: null });
 		expect(chosen).toMatchObject({ taskId: 1, text: 'Message 2', messageId: 2 });
 	});
@@ -246,7 +246,7 @@ describe('calls', () => {
 		);
 	});
 
-	it('give the transcript of the AI, and null without one', async () => {
+	it('give the transcript of the AI, and an empty text without one', async () => {
 		const texts = await rowsOf(
 			portal,
 			{ resource: 'call', operation: 'getTranscript', activityId: byId('={{ $json.id }}') },
@@ -254,7 +254,7 @@ describe('calls', () => {
 		);
 		expect(texts.map(({ transcript }) => transcript)).toEqual([
 			expect.stringMatching(/quote/),
-			null,
+			'',
 		]);
 	});
 
@@ -269,7 +269,7 @@ describe('calls', () => {
 				additionalFields: {},
 			},
 		});
-		expect(error.message).toMatch('"To Second" is 2');
+		expect(error.message).toMatch('"To Second" of line 1 is 2');
 		expect(portal.fake.calls).toHaveLength(0);
 	});
 });

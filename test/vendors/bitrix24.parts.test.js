@@ -1,5 +1,5 @@
 'use strict';
-/** The fake's time entries, results, log entries and calls, against the contract (2.7, 2.9, 2.12). */
+/** The fake's time entries, results, log entries and calls, against the contract, sections 2.7, 2.9 and 2.12. */
 const { startFake } = require('./server');
 const { bitrix24 } = require('./bitrix24');
 

@@ -13,7 +13,7 @@ const SOURCES = [
 export const attachRecording = multiStep({
 	value: 'attachRecording',
 	name: 'Attach Recording',
-	action: 'Attach a recording to a call',
+	action: 'Attach recording to a call',
 	description: 'Add the recording to a finished call. It replaces one that the call has.',
 	effect: 'write',
 	fields: {

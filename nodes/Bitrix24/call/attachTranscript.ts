@@ -13,7 +13,7 @@ const SIDES = [
 export const attachTranscript = call({
 	value: 'attachTranscript',
 	name: 'Attach Transcript',
-	action: 'Attach a transcript to a call',
+	action: 'Attach transcript to a call',
 	description: 'Add what was said to a finished call',
 	effect: 'write',
 	writes: 'new',
@@ -22,9 +22,9 @@ export const attachTranscript = call({
 		lines: required(
 			rows('Lines', 'Line', {
 				side: choice<'Client' | 'User'>('Speaker', SIDES, { fallback: 'User' }),
-				from: required(integer('From Second', { min: 0 })),
-				to: required(integer('To Second', { min: 1 })),
-				text: required(text('Text', { rows: 2 })),
+				from: integer('From Second', { min: 0 }),
+				to: integer('To Second', { min: 1 }),
+				text: text('Text', { rows: 2 }),
 			}),
 		),
 		additionalFields: collection('Additional Fields', cost),
@@ -34,14 +34,7 @@ export const attachTranscript = call({
 	// docs/contracts/bitrix24.md section 2.12
 	parameters: ({ callId: CALL_ID, lines, additionalFields }) => ({
 		CALL_ID,
-		MESSAGES: lines.map(({ side, from, to, text: said }) => {
-			if (to < from)
-				throw new InvalidInput(
-					`"To Second" is ${to}, which is before "From Second" ${from}`,
-					'Give both in seconds from the beginning of the call.',
-				);
-			return { SIDE: side ?? 'User', START_TIME: from, STOP_TIME: to, MESSAGE: said };
-		}),
+		MESSAGES: lines.map(lineBody),
 		...defined(additionalFields),
 	}),
 	proof: idAt('TRANSCRIPT_ID'),
@@ -51,3 +44,28 @@ export const attachTranscript = call({
 		lines: lines.length,
 	}),
 });
+
+interface Line {
+	readonly side?: 'Client' | 'User';
+	readonly from?: number;
+	readonly to?: number;
+	readonly text?: string;
+}
+
+/** @throws InvalidInput for a line without text or end, and for one that ends before it begins */
+function lineBody({ side = 'User', from = 0, to, text: said }: Line, index: number) {
+	const [empty] = Object.entries({ Text: said, 'To Second': to }).filter(
+		([, value]) => value === undefined,
+	);
+	if (empty !== undefined)
+		throw new InvalidInput(
+			`"${empty[0]}" of line ${index + 1} is empty`,
+			'Fill it in, or remove the line.',
+		);
+	if (to !== undefined && to < from)
+		throw new InvalidInput(
+			`"To Second" of line ${index + 1} is ${to}, which is before "From Second" ${from}`,
+			'Give both in seconds from the beginning of the call.',
+		);
+	return { SIDE: side, START_TIME: from, STOP_TIME: to, MESSAGE: said };
+}

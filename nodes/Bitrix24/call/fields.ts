@@ -134,7 +134,10 @@ function oneOrZero(value: boolean | undefined): 1 | 0 | undefined {
 	return value === undefined ? undefined : value ? 1 : 0;
 }
 
-/** Parameters of telephony.externalCall.register. The card pops up only if asked for, though Bitrix24 shows it by default. */
+/**
+ * Parameters of telephony.externalCall.register. The card pops up only if asked for, though Bitrix24
+ * shows it by default.
+ */
 export function startBody(values: StartValues): IDataObject {
 	const { user: USER_ID, phone: PHONE_NUMBER, direction: TYPE, start, client: record } = values;
 	const { CRM_SOURCE, CALL_LIST_ID, EXTERNAL_CALL_ID, LINE_NUMBER } = values;

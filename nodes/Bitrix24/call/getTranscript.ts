@@ -1,5 +1,5 @@
 import { required } from '../../shared/form/fields';
-import { asObject } from '../../shared/text/unknownJson';
+import { asObject, asText } from '../../shared/text/unknownJson';
 import { TRANSCRIPT } from '../answerProofs';
 import { activityId } from '../recordPickers';
 import { call } from '../restMethod';
@@ -7,7 +7,7 @@ import { call } from '../restMethod';
 export const getTranscript = call({
 	value: 'getTranscript',
 	name: 'Get Transcript',
-	action: 'Get the transcript of a call',
+	action: 'Get transcript of a call',
 	description:
 		'Read what the AI of Bitrix24 has written down of a call. Empty while there is no such text.',
 	effect: 'read',
@@ -17,6 +17,6 @@ export const getTranscript = call({
 	proof: TRANSCRIPT,
 	output: (result, { activityId: id }) => ({
 		activityId: id,
-		transcript: asObject(result).transcription ?? null,
+		transcript: asText(asObject(result).transcription),
 	}),
 });

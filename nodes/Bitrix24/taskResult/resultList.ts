@@ -23,7 +23,10 @@ export function resultsIn(body: unknown): IDataObject[] | undefined {
 	return recordsOf(asObject(resultOf(body)).items);
 }
 
-/** Each page begins behind the last ID of the one before. No answer tells how many there are: an empty page is the end. */
+/**
+ * Each page begins behind the last ID of the one before. No answer tells how many there are: an empty
+ * page is the end.
+ */
 export const RESULTS: Pager = {
 	vendor: 'Bitrix24',
 	records: 'results',

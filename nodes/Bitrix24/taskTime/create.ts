@@ -7,7 +7,7 @@ import { comment, secondsOf, spentBy, taskId, timeSpent, unit } from './fields';
 export const create = call({
 	value: 'create',
 	name: 'Create',
-	action: 'Create a time entry of a task',
+	action: 'Create a task time entry',
 	description: 'Add time spent on a task',
 	effect: 'write',
 	writes: 'new',

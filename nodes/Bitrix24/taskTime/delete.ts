@@ -6,7 +6,7 @@ import { taskId, timeId } from './fields';
 export const remove = call({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete a time entry of a task',
+	action: 'Delete a task time entry',
 	description: 'Delete a time entry permanently',
 	effect: 'write',
 	fields: { taskId: required(taskId), timeId: required(timeId) },

@@ -7,7 +7,7 @@ import { taskId, timeId } from './fields';
 export const get = multiStep({
 	value: 'get',
 	name: 'Get',
-	action: 'Get a time entry of a task',
+	action: 'Get a task time entry',
 	description: 'Read one time entry',
 	effect: 'read',
 	fields: { taskId: required(taskId), timeId: required(timeId) },

@@ -26,7 +26,7 @@ const filters = collection(
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many time entries of a task',
+	action: 'Get many task time entries',
 	description: 'List the time spent on a task, newest first',
 	fields: { taskId: required(taskId), filters },
 	simplify,

@@ -7,6 +7,6 @@ import { update } from './update';
 
 export const taskTime: Resource = {
 	value: 'taskTime',
-	name: 'Task Time',
+	name: 'Task Time Entry',
 	operations: [create, remove, get, getMany, update],
 };

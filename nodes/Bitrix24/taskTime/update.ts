@@ -11,7 +11,7 @@ import { comment, secondsOf, spentBy, taskId, timeId, timeSpent, unit } from './
 export const update = multiStep({
 	value: 'update',
 	name: 'Update',
-	action: 'Update a time entry of a task',
+	action: 'Update a task time entry',
 	description: 'Change time spent on a task. What is not filled in stays as it is.',
 	effect: 'write',
 	writes: 'present',

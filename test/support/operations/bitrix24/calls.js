@@ -105,7 +105,8 @@ const OTHER_CALLS = [
 			operation: 'getTranscript',
 			activityId: byId('={{ $json.id }}'),
 		},
-		items: [{ id: 1 }, { id: UNKNOWN }, { id: 3 }],
+		// of which nothing was written down
+		items: [{ id: 2 }, { id: UNKNOWN }, { id: 3 }],
 		refusal: /activity/,
 	},
 	{

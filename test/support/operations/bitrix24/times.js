@@ -83,11 +83,11 @@ const RESULT = [
 		refusal: 'The task does not exist or is not visible',
 	},
 	{
-		name: 'bitrix24 taskResult createFromMessage',
+		name: 'bitrix24 taskResult markMessage',
 		bulk: false,
 		parameters: {
 			resource: 'taskResult',
-			operation: 'createFromMessage',
+			operation: 'markMessage',
 			taskId: byId('={{ $json.task }}'),
 			commentId: byId('={{ $json.said }}'),
 		},

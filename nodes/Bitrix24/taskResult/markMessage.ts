@@ -6,10 +6,10 @@ import { idAt } from '../answerProofs';
 import { method3, resultOf } from '../vendor';
 import { simplify, taskId } from './fields';
 
-export const createFromMessage = operation({
-	value: 'createFromMessage',
-	name: 'Create From Chat Message',
-	action: 'Create a task result from a chat message',
+export const markMessage = operation({
+	value: 'markMessage',
+	name: 'Mark Chat Message',
+	action: 'Mark chat message as a task result',
 	description: 'Make a message of the task chat a result of the task',
 	effect: 'write',
 	writes: 'new',
