@@ -252,10 +252,7 @@ describe('calls', () => {
 			{ resource: 'call', operation: 'getTranscript', activityId: byId('={{ $json.id }}') },
 			[{ id: 1 }, { id: 2 }],
 		);
-		expect(texts.map(({ transcript }) => transcript)).toEqual([
-			expect.stringMatching(/quote/),
-			'',
-		]);
+		expect(texts.map(({ transcript }) => transcript)).toEqual([expect.stringMatching(/quote/), '']);
 	});
 
 	it('refuse lines of a transcript that end before they begin', async () => {

@@ -52,17 +52,14 @@ interface Line {
 	readonly text?: string;
 }
 
-/** @throws InvalidInput for a line without text or end, and for one that ends before it begins */
-function lineBody({ side = 'User', from = 0, to, text: said }: Line, index: number) {
-	const [empty] = Object.entries({ Text: said, 'To Second': to }).filter(
-		([, value]) => value === undefined,
-	);
-	if (empty !== undefined)
+/** @throws InvalidInput for a line without text, and for one that ends before it begins */
+function lineBody({ side = 'User', from = 0, to = 1, text: said }: Line, index: number) {
+	if (said === undefined)
 		throw new InvalidInput(
-			`"${empty[0]}" of line ${index + 1} is empty`,
+			`"Text" of line ${index + 1} is empty`,
 			'Fill it in, or remove the line.',
 		);
-	if (to !== undefined && to < from)
+	if (to < from)
 		throw new InvalidInput(
 			`"To Second" of line ${index + 1} is ${to}, which is before "From Second" ${from}`,
 			'Give both in seconds from the beginning of the call.',

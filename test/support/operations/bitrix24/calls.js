@@ -33,12 +33,16 @@ const CALLS_OF_APP = [
 			callsIn(vendor.writes.filter(({ method }) => method === 'telephony.externalCall.finish')),
 		name: 'bitrix24 call create',
 		parameters: callForm('create', {
-			start: '2026-11-02T09:00:00',
+			start: '={{ $json.start }}',
 			duration: 95,
 			additionalFields: { client: byId('C_5'), STATUS_CODE: '200', VOTE: 5 },
 		}),
-		items: NEW,
-		refusal: noUser,
+		items: [
+			{ user: 2, phone: '+49 30 111', start: '2026-11-02T09:00:00' },
+			{ user: 2, phone: '+49 30 222', start: 'soon' },
+			{ user: 3, phone: '+49 30 333', start: '2026-11-02T09:00:00' },
+		],
+		refusal: /^"Start" is not a date/,
 	},
 	{
 		...ofCalls,
