@@ -25,7 +25,7 @@ const RECORDS: Readonly<Record<string, string>> = {
 	getTaskList: 'tasks',
 };
 
-function listed(name: string): Listed {
+export function listed(name: string): Listed {
 	return {
 		vendor: 'iVvy',
 		records: RECORDS[name] ?? (name.endsWith('NoteList') ? 'notes' : 'records'),

@@ -289,9 +289,12 @@ async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceM
 	// A set may be left out whole, so nothing in it is required for itself.
 	const required = ({ IsMandatory, SchemaName }: IDataObject) =>
 		isNew && IsMandatory === true && !asText(SchemaName).includes(IN_SET);
-	const fields: ResourceMapperField[] = [];
-	for (const meta of writable)
-		fields.push({ ...(await mapperField(meta, options)), required: required(meta) });
+	const fields = await Promise.all(
+		writable.map(async (meta): Promise<ResourceMapperField> => ({
+			...(await mapperField(meta, options)),
+			required: required(meta),
+		})),
+	);
 	return { fields, emptyFieldsNotice: 'This activity type has no fields of its own.' };
 }
 
@@ -335,15 +338,24 @@ async function mapperField(
 /** Options of drop-downs: from the metadata, else asked for one by one, but not for too many at once. */
 class OptionReader {
 	private calls = 0;
-	private users: INodePropertyOptions[] | undefined;
+	private users: Promise<INodePropertyOptions[]> | undefined;
 
 	constructor(
 		private readonly context: ILoadOptionsFunctions,
 		private readonly code: string,
 	) {}
 
+	/** @returns none where they can't be read: then that one is a text field, and the others stay what they are */
 	async optionsOf(meta: IDataObject): Promise<INodePropertyOptions[]> {
-		if (meta.DataType === 'ActiveUsers') return await this.activeUsers();
+		try {
+			return await this.read(meta);
+		} catch {
+			return [];
+		}
+	}
+
+	private async read(meta: IDataObject): Promise<INodePropertyOptions[]> {
+		if (meta.DataType === 'ActiveUsers') return await (this.users ??= this.activeUsers());
 		const listed = listedOptions(meta.OptionSet);
 		if (listed.length > 0 || this.calls >= MOST_OPTION_CALLS) return listed;
 		this.calls++;
@@ -354,18 +366,12 @@ class OptionReader {
 	}
 
 	private async activeUsers(): Promise<INodePropertyOptions[]> {
-		if (this.users === undefined) {
-			const body = await lookUp(
-				this.context,
-				leadSquared,
-				users.request('', 0, () => undefined, undefined),
-			);
-			const items = (users.rows(body, undefined, 0) ?? [])
-				.map(users.item)
-				.filter((item) => item !== undefined);
-			this.users = items.map(({ name, value }) => ({ name, value }));
-		}
-		return this.users;
+		const request = users.request('', 0, () => undefined, undefined);
+		const body = await lookUp(this.context, leadSquared, request);
+		return (users.rows(body, undefined, 0) ?? [])
+			.map(users.item)
+			.filter((item) => item !== undefined)
+			.map(({ name, value }) => ({ name, value }));
 	}
 }
 

@@ -9,6 +9,10 @@ import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 export interface RunSettings extends CallSettings {
 	/** Requests under way at once where items travel singly. */
 	readonly parallel: number;
+	/** Bulk calls under way at once. */
+	readonly bulkAtOnce: number;
+	/** Calls of any kind under way at once, pages of lists included. */
+	readonly callsAtOnce: number;
 	/** Items in one request; 1 when they travel singly. */
 	readonly batchSize: number;
 	/** Show the requests instead of sending them. */
@@ -16,6 +20,7 @@ export interface RunSettings extends CallSettings {
 }
 
 const DEFAULT_PARALLEL = 5;
+const MOST_CALLS = 50;
 const DEFAULT_MAX_WAIT_S = 300;
 const DEFAULT_TIMEOUT_S = 60;
 const SECOND = 1000;
@@ -100,7 +105,7 @@ export function readRunSettings(
 	const place = placeOf(reader, LEAVE_OUT_BLANKS, true);
 	const {
 		maxWait = DEFAULT_MAX_WAIT_S,
-		parallel = DEFAULT_PARALLEL,
+		parallel,
 		timeout = DEFAULT_TIMEOUT_S,
 	} = collection('Options', SINGLE_OPTIONS).read(raw, place);
 	const preview =
@@ -109,7 +114,9 @@ export function readRunSettings(
 	return {
 		maxWaitMs: maxWait * SECOND,
 		timeoutMs: timeout * SECOND,
-		parallel,
+		parallel: parallel ?? DEFAULT_PARALLEL,
+		bulkAtOnce: parallel ?? bulk?.atOnce ?? DEFAULT_PARALLEL,
+		callsAtOnce: parallel ?? MOST_CALLS,
 		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place),
 		preview,
 	};

@@ -34,12 +34,16 @@ export async function runSteps<T>(
 		}
 		return step.value;
 	} catch (cause) {
-		throw await told(context, account, cause);
+		throw await refusedAs(context, account, cause);
 	}
 }
 
 /** A refusal as n8n's error, whether the answer was one or something in a good answer is. */
-async function told(context: CallContext, account: KnownAccount, cause: unknown): Promise<unknown> {
+export async function refusedAs(
+	context: CallContext,
+	account: KnownAccount,
+	cause: unknown,
+): Promise<unknown> {
 	return cause instanceof Refused
 		? toNodeError(context.getNode(), cause.problem, 0, false, await account.redactor())
 		: cause;

@@ -64,6 +64,8 @@ describe('readRunSettings', () => {
 			maxWaitMs: 300_000,
 			timeoutMs: 60_000,
 			parallel: 5,
+			bulkAtOnce: 5,
+			callsAtOnce: 50,
 			batchSize: 1,
 			preview: false,
 		});
@@ -72,7 +74,15 @@ describe('readRunSettings', () => {
 
 	it('reads what is set, in seconds', () => {
 		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual(
-			{ maxWaitMs: 0, timeoutMs: 5000, parallel: 20, batchSize: 10, preview: false },
+			{
+				maxWaitMs: 0,
+				timeoutMs: 5000,
+				parallel: 20,
+				bulkAtOnce: 20,
+				callsAtOnce: 20,
+				batchSize: 10,
+				preview: false,
+			},
 		);
 	});
 
