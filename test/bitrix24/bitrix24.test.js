@@ -12,10 +12,8 @@ beforeEach(() => fake.reset());
 const update = (more = {}) => ({
 	resource: 'activity',
 	operation: 'update',
-	kind: 'system',
 	activityId: byId('4'),
 	updateFields: {},
-	todoFields: {},
 	options: {},
 	...more,
 });
@@ -398,9 +396,19 @@ describe('batch', () => {
 	});
 });
 
+/** Fields of the form by the words of a to-do. */
+const NAMES = {
+	deadline: 'DEADLINE',
+	description: 'DESCRIPTION',
+	responsibleId: 'RESPONSIBLE_ID',
+	title: 'SUBJECT',
+};
+const asFields = (todo) =>
+	Object.fromEntries(Object.entries(todo).map(([name, value]) => [NAMES[name] ?? name, value]));
+
 describe('update of a to-do', () => {
 	const todo = (todoFields, more = {}) =>
-		run({ kind: 'todo', activityId: byId('7'), todoFields }, more);
+		run({ activityId: byId('7'), updateFields: asFields(todoFields) }, more);
 
 	it('changes single properties without touching the others', async () => {
 		await todo({
@@ -422,7 +430,7 @@ describe('update of a to-do', () => {
 	it('takes two rounds of batches for many', async () => {
 		const items = Array.from({ length: 50 }, (_, n) => ({ id: 4 * n + 3 }));
 		const result = await run(
-			{ kind: 'todo', activityId: byId('={{ $json.id }}'), todoFields: { title: 'New' } },
+			{ activityId: byId('={{ $json.id }}'), updateFields: { DESCRIPTION: 'New' } },
 			{ items, onError: 'continueErrorOutput' },
 		);
 		expect(fake.calls).toHaveLength(2);
@@ -431,17 +439,15 @@ describe('update of a to-do', () => {
 
 	it('refuses an activity that is no to-do', async () => {
 		expect(
-			(await run({ kind: 'todo', activityId: byId('4'), todoFields: { title: 'x' } })).error
-				.message,
+			(await run({ activityId: byId('4'), updateFields: { colorId: '3' } })).error.message,
 		).toBe('Activity 4 is not a to-do');
 		expect(fake.vendor.writes).toEqual([]);
 	});
 
 	it('says that a completed one can not change', async () => {
 		const { error } = await run({
-			kind: 'todo',
 			activityId: byId('9004'),
-			todoFields: { deadline: '2026-12-24T10:00:00' },
+			updateFields: { DEADLINE: '2026-12-24T10:00:00' },
 		});
 		expect([error.message, error.description]).toEqual([
 			titled("A completed to-do can't be changed"),

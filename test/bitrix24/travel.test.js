@@ -21,7 +21,6 @@ const called = () => fake.calls.map(({ path }) => path.split('/').pop());
 const change = {
 	resource: 'activity',
 	operation: 'update',
-	kind: 'system',
 	activityId: byId('={{ $json.id }}'),
 	updateFields: { SUBJECT: '={{ $json.text }}' },
 };

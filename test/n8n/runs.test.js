@@ -391,7 +391,6 @@ test('a hundred items of Bitrix24 travel in two requests and come back in their 
 		parameters: {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'system',
 			activityId: byId('={{ $json.id }}'),
 			updateFields: { SUBJECT: '={{ "No. " + $json.id }}' },
 		},
@@ -429,7 +428,6 @@ const SIMPLE = {
 	bitrix24: {
 		resource: 'activity',
 		operation: 'update',
-		kind: 'system',
 		activityId: byId('4'),
 		updateFields: { SUBJECT: 'x' },
 	},

@@ -5,13 +5,12 @@ import type { Field, Reader, Values } from '../../shared/contract/field';
 import { checkOrigin, externalId } from '../../shared/form/externalId';
 import {
 	choice,
-	clearable,
 	collection,
 	date,
-	files,
 	flag,
 	notice,
 	required,
+	rows,
 	text,
 	when,
 } from '../../shared/form/fields';
@@ -27,16 +26,17 @@ import {
 } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
-import { DIRECTIONS, PRIORITIES } from '../enums';
+import { DIRECTIONS } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
 import { client, ownerId, ownerType, user } from '../recordPickers';
 import { filesBody, writtenFiles } from '../uploads';
 import { method, resultOf } from '../vendor';
 import { yesNo } from '../yesNo';
 import { communicationBody, type Communication } from './communications';
+import { descriptionBody } from './description';
 import { newFromPortable } from './portable';
 import { addActivity, changeActivity } from './requests';
-import { CLEARED } from './systemFields';
+import { CLEARED, COMMON } from './systemFields';
 import { newTodo, todoDetails } from './todoFields';
 
 const KINDS = [
@@ -60,23 +60,22 @@ const OUTGOING = 2;
 const only = <T>(field: Field<T>, ...kinds: string[]) => when(field, { kind: kinds });
 
 const systemDetails = collection('Additional Fields', {
-	DESCRIPTION: clearable(
-		text('Description', { rows: 4, description: 'What it is about; for an email its text' }),
-	),
-	END_TIME: date('End', 'end'),
-	FILES: files('Files', 'Files of the input item to attach'),
-	LOCATION: clearable(text('Location')),
-	ORIGINATOR_ID: clearable(
-		text('Originator ID', { description: 'Name of the system where the activity comes from' }),
-	),
-	ORIGIN_ID: clearable(
-		text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
-	),
-	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
+	...COMMON,
 	completed: flag(
 		'Completed',
 		'Whether the activity has taken place already. An email is only recorded, not sent.',
 	),
+	moreRecipients: rows(
+		'More Recipients',
+		'Recipient',
+		{ client, email: text('Email', { placeholder: 'e.g. ada@example.com' }) },
+		{ description: 'Others to whom an email goes. Calls and meetings are with one only.' },
+	),
+	noCopy: flag('No Copy to Sender', 'Whether the sender of an email gets no copy of it', true),
+	sender: text('Sender', {
+		placeholder: 'e.g. Ada Lovelace <ada@example.com>',
+		description: 'From whom an email is. If empty, the default of the portal.',
+	}),
 });
 
 const FIELDS = {
@@ -182,7 +181,16 @@ function* addOrChange(
 	item: Reader,
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const { subject, responsible, start, additionalFields } = values;
-	const { completed, END_TIME, FILES, ...details } = additionalFields;
+	const {
+		completed,
+		END_TIME,
+		FILES,
+		IS_INCOMING_CHANNEL,
+		moreRecipients,
+		noCopy,
+		sender,
+		...details
+	} = additionalFields;
 	for (const [label, value] of Object.entries({
 		Subject: subject,
 		'Responsible User': responsible,
@@ -196,7 +204,10 @@ function* addOrChange(
 		OWNER_TYPE_ID: values.ownerType,
 		OWNER_ID: values.owner,
 		TYPE_ID: TYPE_IDS[kind],
-		COMMUNICATIONS: [communicationBody({ client: values.client, ...addressOf(kind, values) })],
+		COMMUNICATIONS: [
+			communicationBody({ client: values.client, ...addressOf(kind, values) }),
+			...othersOf(kind, moreRecipients),
+		],
 	};
 	if (external !== undefined) checkOrigin(external, details.ORIGIN_ID, 'Origin ID');
 	const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
@@ -206,7 +217,10 @@ function* addOrChange(
 		START_TIME: start && toIsoOffset(start),
 		END_TIME: END_TIME && toIsoOffset(END_TIME),
 		...details,
+		...descriptionBody(details),
 		...origin,
+		IS_INCOMING_CHANNEL: yesNo(IS_INCOMING_CHANNEL),
+		SETTINGS: mailSettings(kind, sender, noCopy),
 		FILES: FILES && filesBody(FILES, item),
 	});
 	const present = origin === undefined ? undefined : yield* activityFrom(origin);
@@ -222,6 +236,33 @@ function* addOrChange(
 	const changes = withCleared(defined({ ...said, ...changed }), CLEARED);
 	yield changeActivity(present, changes);
 	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
+}
+
+/** Further recipients; docs/contracts/bitrix24.md section 2.2. @throws InvalidInput for a call or meeting, which has one */
+function othersOf(
+	kind: SystemKind,
+	others: Given['additionalFields']['moreRecipients'] = [],
+): IDataObject[] {
+	if (others.length > 0) onlyForEmails(kind, 'More Recipients');
+	return others.map(({ client: record, email }) =>
+		communicationBody({ client: record, value: email, type: 'EMAIL' }),
+	);
+}
+
+/** The settings of an email that the vendor names (section 2.2). @throws InvalidInput for other kinds */
+function mailSettings(
+	kind: SystemKind,
+	sender: string | undefined,
+	noCopy: boolean | undefined,
+): IDataObject | undefined {
+	if (sender === undefined && noCopy === undefined) return undefined;
+	onlyForEmails(kind, sender === undefined ? 'No Copy to Sender' : 'Sender');
+	return defined({ MESSAGE_FROM: sender, DISABLE_SENDING_MESSAGE_COPY: yesNo(noCopy) });
+}
+
+function onlyForEmails(kind: SystemKind, label: string): void {
+	if (kind === 'email') return;
+	throw new InvalidInput(`"${label}" is for emails only`, `Remove it, or set Kind to Email.`);
 }
 
 /** Where the other side of it is reached. */
