@@ -56,11 +56,14 @@ describe('update of a call, meeting or email', () => {
 	};
 
 	it("sends every field of the page in Bitrix24's format", async () => {
-		fake.fault('answer', { answer: { status: 200, body: { result: true, time: {} } } });
+		fake.fault('answer', {
+			answer: { status: 200, body: { result: true, time: {} } },
+			match: ({ path }) => path.endsWith('/crm.activity.update'),
+		});
 		const result = await run({ updateFields: everything });
 		expect(result.error).toBeUndefined();
-		expect(fake.calls[0].path.endsWith('/crm.activity.update')).toBe(true);
-		expect(fake.calls[0].json).toEqual({
+		expect(fake.calls[1].path.endsWith('/crm.activity.update')).toBe(true);
+		expect(fake.calls[1].json).toEqual({
 			id: 4,
 			fields: {
 				COMPLETED: 'Y',
@@ -435,6 +438,32 @@ describe('update of a to-do', () => {
 		);
 		expect(fake.calls).toHaveLength(2);
 		expect(result.output.length + result.errorOutput.length).toBe(50);
+	});
+
+	it('is told from calls by one read of all, in one run of both', async () => {
+		const { output } = await run(
+			{
+				activityId: byId('={{ $json.id }}'),
+				updateFields: { SUBJECT: 'New', DESCRIPTION: 'New text' },
+			},
+			{ items: [{ id: 7 }, { id: 4 }] },
+		);
+		expect(output.map(({ json }) => json.id)).toEqual([7, 4]);
+		expect(fake.calls[0].json.cmd).toEqual({
+			i0: 'crm.activity.get?id=7',
+			i1: 'crm.activity.get?id=4',
+		});
+		const made = fake.vendor.writes.map(({ method, id }) => [method, Number(id)]);
+		expect(made).toEqual([
+			['crm.activity.todo.updateDescription', 7],
+			['crm.activity.update', 4],
+			['crm.activity.update', 7],
+		]);
+	});
+
+	it('is not asked for its kind where that makes no difference', async () => {
+		await run({ activityId: byId('7'), updateFields: { SUBJECT: 'New', COMPLETED: true } });
+		expect(fake.calls.map(({ path }) => path.split('/').pop())).toEqual(['crm.activity.update']);
 	});
 
 	it('refuses an activity that is no to-do', async () => {
