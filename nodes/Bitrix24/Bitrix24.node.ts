@@ -24,6 +24,7 @@ import { taskTime } from './taskTime';
 import { timelineComment } from './timelineComment';
 import { timelineLog } from './timelineLog';
 import { timelineNote } from './timelineNote';
+import { user } from './user';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
 const resources = [
@@ -42,6 +43,7 @@ const resources = [
 	timelineComment,
 	timelineLog,
 	timelineNote,
+	user,
 ];
 
 export class Bitrix24 implements INodeType {

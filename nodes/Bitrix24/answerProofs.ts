@@ -90,3 +90,8 @@ export const TRANSCRIPT = proved(
 		'result' in body &&
 		(body.result === null || typeof asObject(body.result).transcription === 'string'),
 );
+
+/** Records by type; PHP says an empty list where nothing was found. */
+export const FOUND_BY_ADDRESS = orFalse(
+	proved('the records found', (body) => isObject(resultOf(body)) || isEmptyList(resultOf(body))),
+);

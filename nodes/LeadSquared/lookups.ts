@@ -21,9 +21,9 @@ import { SOME_JSON } from '../shared/http/proof';
 import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { IN_SET } from './customActivity/fields';
-import { leadName, leadRow } from './leads';
 import { isEmail } from './owners';
 import { rowsOf, totalOf } from './paging';
+import { isActive, leadName, leadRow, USERS_PATH } from './people';
 import { get as getFrom, leadSquared, search as searchIn } from './vendor';
 
 const get = (path: string, query?: RequestSpec['query']) => getFrom(path, SOME_JSON, query);
@@ -31,7 +31,6 @@ const search = (path: string, body: unknown) => searchIn(path, body, SOME_JSON);
 
 const PAGE = 100;
 const RECENT_DAYS = 90;
-const ACTIVE = 0;
 
 /** A list that comes whole: one page, searched here. */
 const whole = { next: () => undefined, filterHere: true } as const;
@@ -60,9 +59,8 @@ const activityTypes: Lookup = {
 
 const users: Lookup = {
 	...whole,
-	request: () => get('/UserManagement.svc/Users.Get'),
-	rows: (body) =>
-		recordsOf(body)?.filter(({ StatusCode }) => (asNumber(StatusCode) ?? ACTIVE) === ACTIVE),
+	request: () => get(USERS_PATH),
+	rows: (body) => recordsOf(body)?.filter(isActive),
 	item: ({ ID, FirstName, LastName, EmailAddress }) =>
 		asText(ID) === ''
 			? undefined

@@ -51,9 +51,9 @@ async function bitrix24({ quick, run, runWork }) {
 		// The fake adds a few records of its own.
 		bar(
 			`${count(records)} activities read`,
-			'at most 10 requests',
+			'at most 30 requests, several batches at once',
 			requests(list),
-			list.requests <= 10 && list.items >= records,
+			list.requests <= 30 && list.items >= records,
 			list,
 		),
 	];

@@ -20,6 +20,7 @@ const filesOf = ({ folder, id }: House): Record<string, string> => ({
 	'nodes/enums.ts.txt': `nodes/${folder}/enums.ts`,
 	'nodes/lookups.ts.txt': `nodes/${folder}/lookups.ts`,
 	'nodes/paging.ts.txt': `nodes/${folder}/paging.ts`,
+	'nodes/people.ts.txt': `nodes/${folder}/people.ts`,
 	'nodes/bulk.ts.txt': `nodes/${folder}/bulk.ts`,
 	'nodes/trigger/events.ts.txt': `nodes/${folder}/trigger/events.ts`,
 	'nodes/activity/fields.ts.txt': `nodes/${folder}/activity/fields.ts`,

@@ -64,6 +64,7 @@ const PLAN: Record<string, Plan> = {
 	'Install in n8n': installation,
 	'Try it: one command': dropped,
 	Operations: kept,
+	'People by email or phone': kept,
 	'From one CRM to another': kept,
 	'Imports that may run twice': kept,
 	Credentials: kept,

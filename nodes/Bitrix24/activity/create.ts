@@ -10,7 +10,6 @@ import {
 	flag,
 	notice,
 	required,
-	rows,
 	text,
 	when,
 } from '../../shared/form/fields';
@@ -28,12 +27,15 @@ import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { DIRECTIONS } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
+import { clientOfDeal, phoneOfClient } from '../people';
 import { client, ownerId, ownerType, user } from '../recordPickers';
+import { DEAL, SHORT_CODE } from '../recordTypes';
 import { filesBody, writtenFiles } from '../uploads';
 import { method, resultOf } from '../vendor';
 import { yesNo } from '../yesNo';
 import { communicationBody, type Communication } from './communications';
 import { descriptionBody } from './description';
+import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { newFromPortable } from './portable';
 import { addActivity, changeActivity } from './requests';
 import { CLEARED, COMMON } from './systemFields';
@@ -65,17 +67,7 @@ const systemDetails = collection('Additional Fields', {
 		'Completed',
 		'Whether the activity has taken place already. An email is only recorded, not sent.',
 	),
-	moreRecipients: rows(
-		'More Recipients',
-		'Recipient',
-		{ client, email: text('Email', { placeholder: 'e.g. ada@example.com' }) },
-		{ description: 'Others to whom an email goes. Calls and meetings are with one only.' },
-	),
-	noCopy: flag('No Copy to Sender', 'Whether the sender of an email gets no copy of it', true),
-	sender: text('Sender', {
-		placeholder: 'e.g. Ada Lovelace <ada@example.com>',
-		description: 'From whom an email is. If empty, the default of the portal.',
-	}),
+	...EMAIL_FIELDS,
 });
 
 const FIELDS = {
@@ -87,11 +79,24 @@ const FIELDS = {
 	todoDetails: only(todoDetails, 'todo'),
 	subject: only(text('Subject', { placeholder: 'e.g. First call' }), ...SYSTEM),
 	responsible: only(user('Responsible User'), ...SYSTEM),
-	client: only(client, ...SYSTEM),
+	client: only(
+		{
+			...client,
+			property: (name) => ({
+				...client.property(name),
+				description:
+					'Who is called, met or written to. For a call or meeting on a deal it may stay empty: then it is ' +
+					'the contact of the deal, or its company where it has none.',
+			}),
+		},
+		...SYSTEM,
+	),
 	phone: only(
 		picker('Phone', TEXT_ID, {
 			search: 'searchPhones',
-			description: 'One of the numbers of the contact, company or lead',
+			description:
+				'One of the numbers of the contact, company or lead. Where that is the one of the deal, its first ' +
+				'number is taken when this is empty.',
 		}),
 		'call',
 	),
@@ -205,7 +210,7 @@ function* addOrChange(
 		OWNER_ID: values.owner,
 		TYPE_ID: TYPE_IDS[kind],
 		COMMUNICATIONS: [
-			communicationBody({ client: values.client, ...addressOf(kind, values) }),
+			communicationBody(otherSide(kind, values, item)),
 			...othersOf(kind, moreRecipients),
 		],
 	};
@@ -238,31 +243,22 @@ function* addOrChange(
 	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
 }
 
-/** Further recipients; docs/contracts/bitrix24.md section 2.2. @throws InvalidInput for a call or meeting, which has one */
-function othersOf(
-	kind: SystemKind,
-	others: Given['additionalFields']['moreRecipients'] = [],
-): IDataObject[] {
-	if (others.length > 0) onlyForEmails(kind, 'More Recipients');
-	return others.map(({ client: record, email }) =>
-		communicationBody({ client: record, value: email, type: 'EMAIL' }),
-	);
-}
-
-/** The settings of an email that the vendor names (section 2.2). @throws InvalidInput for other kinds */
-function mailSettings(
-	kind: SystemKind,
-	sender: string | undefined,
-	noCopy: boolean | undefined,
-): IDataObject | undefined {
-	if (sender === undefined && noCopy === undefined) return undefined;
-	onlyForEmails(kind, sender === undefined ? 'No Copy to Sender' : 'Sender');
-	return defined({ MESSAGE_FROM: sender, DISABLE_SENDING_MESSAGE_COPY: yesNo(noCopy) });
-}
-
-function onlyForEmails(kind: SystemKind, label: string): void {
-	if (kind === 'email') return;
-	throw new InvalidInput(`"${label}" is for emails only`, `Remove it, or set Kind to Email.`);
+/**
+ * Who is on the other side, and where they are reached: for a call or meeting on a deal its own contact, where none is
+ * given.
+ * @throws LookUpFirst until the deal was read, InvalidInput for a deal without one
+ */
+function otherSide(kind: SystemKind, values: Given, { records }: Reader): Communication {
+	const { client: given, ownerType: type, owner } = values;
+	const address = addressOf(kind, values);
+	if (given !== undefined || type !== DEAL || kind === 'email')
+		return { client: given, ...address };
+	const code = records.idOf(clientOfDeal, String(owner), client.label);
+	const value =
+		kind === 'call' && address.value === undefined
+			? records.idOf(phoneOfClient, code, 'Phone')
+			: address.value;
+	return { ...address, client: SHORT_CODE.parse(code), value };
 }
 
 /** Where the other side of it is reached. */

@@ -108,8 +108,9 @@ export const SYSTEM_FIELDS = {
 		fallback: 2,
 		description: 'For calls and emails',
 	}),
-	OWNER_ID: ownerId,
+	// The type stands first, as it says how an owner is found by email.
 	OWNER_TYPE_ID: ownerType,
+	OWNER_ID: ownerId,
 	RESPONSIBLE_ID: user('Responsible User'),
 	SETTINGS: json('Settings (JSON)'),
 	START_TIME: date('Start', 'start'),

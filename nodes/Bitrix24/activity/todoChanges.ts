@@ -2,13 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { about } from '../../shared/http/proof';
-import {
-	asArray,
-	asNumber,
-	asRows,
-	asText,
-	defined,
-} from '../../shared/text/unknownJson';
+import { asArray, asNumber, asRows, asText, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { NO_ACTIVITY } from '../methodErrors';
 import { method, resultOf } from '../vendor';

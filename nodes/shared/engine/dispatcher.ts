@@ -46,6 +46,11 @@ export class Dispatcher {
 		};
 	}
 
+	/** How what has to be known first is looked up, for all items together. */
+	get lookUpRun(): BulkRun {
+		return { ...this.bulkRun, halt: false, batchSize: Infinity };
+	}
+
 	/** @throws Cancelled, nothing else */
 	async send(tasks: readonly PendingItem[]): Promise<void> {
 		const { preview, batchSize, bulkAtOnce } = this.settings;

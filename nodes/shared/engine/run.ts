@@ -8,6 +8,7 @@ import {
 import { Cancelled, InvalidInput } from '../contract/errors';
 import type { ItemIndex, Reader } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
+import { LookUpFirst } from '../contract/people';
 import type { Vendor } from '../contract/vendor';
 import type { RunSettings } from '../form/runOptions';
 import { KnownAccount } from '../http/account';
@@ -19,9 +20,10 @@ import { prepared } from './beforeRun';
 import { Dispatcher } from './dispatcher';
 import type { PendingItem } from './itemQueue';
 import { itemReaders } from './itemReader';
+import { LookUps } from './lookUps';
 import { outcomeItems, type Outcome } from './outcomes';
 import { stopIfDecided } from './retryOnFail';
-import { RunOutcomes } from './runOutcomes';
+import { endsRun, RunOutcomes } from './runOutcomes';
 
 /**
  * Input items in, output items out, for every operation of every vendor. First all items are read and checked,
@@ -69,12 +71,15 @@ function asNodeError(
 
 /** Reading very many items must not keep the process from everything else. */
 const READ_AT_ONCE = 1000;
+/** What one look-up gives may be what the next one needs, such as the contact of a deal, and then its number. */
+const MOST_LOOK_UPS = 5;
 
 class Run {
 	private readonly account: KnownAccount;
 	private readonly outcomes: RunOutcomes;
 	private readonly dispatcher: Dispatcher;
 	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
+	private readonly lookUps: LookUps;
 	/** Blank values that nobody asked to clear. */
 	private leftAlone = 0;
 
@@ -85,7 +90,8 @@ class Run {
 		settings: RunSettings,
 	) {
 		this.account = new KnownAccount(context, vendor);
-		this.readerOf = itemReaders(context);
+		this.lookUps = new LookUps(settings.ifSeveral, operation.effect === 'write');
+		this.readerOf = itemReaders(context, this.lookUps);
 		this.outcomes = new RunOutcomes(
 			context,
 			operation,
@@ -138,7 +144,7 @@ class Run {
 	}
 
 	/**
-	 * Reads every item and brings it to its first request, with nothing sent.
+	 * Reads every item and brings it to its first request, with nothing sent but what has to be looked up.
 	 * @throws NodeApiError | NodeOperationError that lists the items that can't be sent, where the
 	 * node stops at a failure
 	 */
@@ -146,20 +152,34 @@ class Run {
 		const { outcomes } = this;
 		const tasks: PendingItem[] = [];
 		const bad: BadRow[] = [];
-		for (let index = 0; index < outcomes.count; index++) {
-			if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await this.pause();
-			if (!outcomes.isOpen(index)) continue;
-			try {
-				const task = await this.begin(index);
-				if (task !== undefined) tasks.push(task);
-			} catch (cause) {
-				bad.push({ index, error: outcomes.thrown(cause, index, false) });
+		let unread = outcomes.open();
+		for (let lookUps = 0; unread.length > 0; lookUps++) {
+			const waiting: ItemIndex[] = [];
+			for (const [count, index] of unread.entries()) {
+				if (count % READ_AT_ONCE === READ_AT_ONCE - 1) await this.pause();
+				try {
+					const task = await this.begin(index);
+					if (task !== undefined) tasks.push(task);
+				} catch (cause) {
+					if (cause instanceof LookUpFirst && lookUps < MOST_LOOK_UPS) waiting.push(index);
+					else bad.push({ index, error: outcomes.thrown(cause, index, false) });
+				}
 			}
+			if (waiting.length > 0) await this.lookUp();
+			unread = waiting;
 		}
+		bad.sort((a, b) => a.index - b.index);
 		if (bad.length > 0 && !this.context.continueOnFail())
 			throw badRows(this.context.getNode(), bad, outcomes.count);
 		for (const { index, error } of bad) outcomes.fail(index, error, 'no');
-		return tasks;
+		return tasks.sort((a, b) => a.index - b.index);
+	}
+
+	/** @throws NodeApiError where no call can go through, and the node stops at a failure */
+	private async lookUp(): Promise<void> {
+		await this.outcomes.renewRedact();
+		const problem = await this.lookUps.make(this.dispatcher.lookUpRun, endsRun);
+		if (problem !== undefined) this.outcomes.endBeforeSending(problem);
 	}
 
 	private async pause(): Promise<void> {

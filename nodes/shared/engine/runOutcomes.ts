@@ -59,6 +59,25 @@ export class RunOutcomes {
 		this.isEnding = true;
 	}
 
+	/** The items that have no outcome yet. */
+	open(): ItemIndex[] {
+		return [...this.outcomes.keys()].filter((index) => this.isOpen(index));
+	}
+
+	/**
+	 * What is looked up before anything is sent failed in a way that no call would get through.
+	 * @throws NodeApiError where the node stops at a failure
+	 */
+	endBeforeSending(problem: Problem): void {
+		this.endedBy ??= problem;
+		if (!this.stopOnError) return;
+		throw this.errorOf(
+			{ ...problem, advice: joined(problem.advice, 'Nothing was sent.') },
+			0,
+			false,
+		);
+	}
+
 	isOpen(index: ItemIndex): boolean {
 		return this.outcomes[index] === undefined;
 	}

@@ -2,7 +2,7 @@ import type { Bulk } from '../contract/call';
 import type { CallSettings } from '../contract/callContext';
 import type { Place, Form, Reader } from '../contract/field';
 import type { Operation } from '../contract/operation';
-import { collection, fixed, flag, integer } from './fields';
+import { choice, collection, fixed, flag, integer, looksUp } from './fields';
 import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 
 /** How the runner sends an operation's requests; the same for all items of a run. */
@@ -17,7 +17,11 @@ export interface RunSettings extends CallSettings {
 	readonly batchSize: number;
 	/** Show the requests instead of sending them. */
 	readonly preview: boolean;
+	readonly ifSeveral: IfSeveral;
 }
+
+/** Which record counts where several have the email or phone that was given. */
+export type IfSeveral = 'error' | 'first' | 'newest';
 
 const DEFAULT_PARALLEL = 5;
 const MOST_CALLS = 50;
@@ -26,9 +30,15 @@ const DEFAULT_TIMEOUT_S = 60;
 const SECOND = 1000;
 
 /** The options that every operation offers beside its own. */
-export function runnerOptions({ bulk, effect }: Pick<Operation, 'bulk' | 'effect'>): Form {
+export function runnerOptions({
+	bulk,
+	effect,
+	fields,
+	options,
+}: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options'>): Form {
 	return {
 		...SINGLE_OPTIONS,
+		...(looksUp({ ...fields, ...options }) ? SEVERAL_OPTION : {}),
 		...(bulk === undefined ? {} : bulkOptions(bulk)),
 		...(effect === 'write' ? PREVIEW_OPTION : {}),
 	};
@@ -39,6 +49,35 @@ const PREVIEW_OPTION = {
 		flag(
 			'Preview Only',
 			'Whether to return the requests that would change something, without sending them. What they need is read.',
+		),
+	),
+};
+
+const SEVERAL_OPTION = {
+	ifSeveral: fixed(
+		choice<IfSeveral>(
+			'If Several Are Found',
+			[
+				{
+					name: 'First',
+					value: 'first',
+					description: 'Take the one that was added first, as far as the service tells',
+				},
+				{
+					name: 'Newest',
+					value: 'newest',
+					description: 'Take the one that was added last, as far as the service tells',
+				},
+				{
+					name: 'Return an Error',
+					value: 'error',
+					description: 'The item fails, and the message names the records',
+				},
+			],
+			{
+				fallback: 'error',
+				description: 'What to do when several records have the same email or phone',
+			},
 		),
 	),
 };
@@ -108,6 +147,7 @@ export function readRunSettings(
 		parallel,
 		timeout = DEFAULT_TIMEOUT_S,
 	} = collection('Options', SINGLE_OPTIONS).read(raw, place);
+	const { ifSeveral = 'error' } = collection('Options', SEVERAL_OPTION).read(raw, place);
 	const preview =
 		effect === 'write' &&
 		collection('Options', PREVIEW_OPTION).read(raw, place).previewOnly === true;
@@ -119,6 +159,7 @@ export function readRunSettings(
 		callsAtOnce: parallel ?? MOST_CALLS,
 		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place),
 		preview,
+		ifSeveral,
 	};
 }
 

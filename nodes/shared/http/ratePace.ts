@@ -5,7 +5,7 @@ const ROOM = 1;
 /** The first part of the burst may be spent at once: another process may be spending as much. */
 const SPENT_AT_ONCE = 0.5;
 /** The rest goes one by one, so far apart that a refusal of one stops the next ones. */
-const UNPROVEN_GAP_MS = 30;
+const UNPROVEN_GAP_MS = 25;
 /** Where nothing is known, so many may be under way at first; each one let through allows one more. */
 const FIRST_UNDER_WAY = 4;
 /** The first refusal says that the vendor's limit is reached, not how fast calls come free. */

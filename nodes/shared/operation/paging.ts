@@ -13,7 +13,7 @@ export interface Listed {
 	readonly records: string;
 }
 
-type Rows = Generator<RequestSpec, IDataObject[], unknown>;
+export type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 
 /** Where a page begins. */
 export interface Position {

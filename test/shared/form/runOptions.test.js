@@ -25,6 +25,14 @@ describe('runnerOptions', () => {
 		]);
 	});
 
+	it('say which of several people counts, where people may be given by an address', () => {
+		const fields = { user: { looksUp: true } };
+		expect(Object.keys(runnerOptions({ fields }))).toContain('ifSeveral');
+		expect(Object.keys(runnerOptions({ options: fields }))).toContain('ifSeveral');
+		expect(Object.keys(runnerOptions({ fields: { user: {} } }))).not.toContain('ifSeveral');
+		expect(settings({ ifSeveral: 'newest' }).ifSeveral).toBe('newest');
+	});
+
 	it('offer a preview of what changes something', () => {
 		expect(Object.keys(runnerOptions({ effect: 'write' }))).toContain('previewOnly');
 		expect(Object.keys(runnerOptions({ effect: 'read' }))).not.toContain('previewOnly');
@@ -68,6 +76,7 @@ describe('readRunSettings', () => {
 			callsAtOnce: 50,
 			batchSize: 1,
 			preview: false,
+			ifSeveral: 'error',
 		});
 		expect(settings(options, { bulk }).batchSize).toBe(25);
 	});
@@ -82,6 +91,7 @@ describe('readRunSettings', () => {
 				callsAtOnce: 20,
 				batchSize: 10,
 				preview: false,
+				ifSeveral: 'error',
 			},
 		);
 	});
