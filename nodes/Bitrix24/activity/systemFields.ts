@@ -37,7 +37,10 @@ const COMMUNICATION_KINDS = [
 	{ name: 'Phone', value: 'PHONE' },
 ] as const;
 
-/** Fields of a new activity and of one that is changed, by Bitrix24's own names; docs/contracts/bitrix24.md section 2.2. */
+/**
+ * Fields of a new activity and of one that is changed, by Bitrix24's own names;
+ * docs/contracts/bitrix24.md section 2.2.
+ */
 export const COMMON = {
 	ASSOCIATED_ENTITY_ID: integer('Associated Entity ID', {
 		min: 1,

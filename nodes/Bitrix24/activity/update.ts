@@ -61,7 +61,10 @@ interface TodoPlan {
 	readonly beside: IDataObject;
 }
 
-/** The same changes for a to-do, whose text is BB code and whose only time is the deadline; docs/contracts/bitrix24.md section 2.3. */
+/**
+ * The same changes for a to-do, whose text is BB code and whose only time is the deadline;
+ * docs/contracts/bitrix24.md section 2.3.
+ */
 function todoPlan(wanted: Changes, item: Reader): TodoPlan {
 	const {
 		DEADLINE,

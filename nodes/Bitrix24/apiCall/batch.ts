@@ -28,7 +28,8 @@ export const callBatch = multiStep({
 				parameters: anyParameters({
 					default: '{}',
 					description:
-						'A list for methods that count their parameters. $result[name][ID] stands for the ID in the result of the earlier command with that name.',
+						'A list for methods that count their parameters. $result[name][ID] stands for the ID in ' +
+						'the result of the earlier command with that name.',
 				}),
 				name: ifAny(
 					text('Name', {

@@ -29,7 +29,8 @@ export const callMethod = operation({
 		version: choice<'classic' | 'v3'>('API Version', VERSIONS, { fallback: 'classic' }),
 		parameters: anyParameters({
 			description:
-				'The method\'s parameters, such as { "id": 5 }. Some task methods count them: keep the documented order, or give a list such as [13, 5].',
+				'The method\'s parameters, such as { "id": 5 }. Some task methods count them: ' +
+				'keep the documented order, or give a list such as [13, 5].',
 		}),
 		readsOnly: flag(
 			'Only Reads',
