@@ -12,13 +12,17 @@ import { activityLink } from './activityLink';
 import { apiCall } from './apiCall';
 import { authentication } from './authentication';
 import { badge } from './badge';
+import { call } from './call';
 import { customActivity } from './customActivity';
 import { customActivityType } from './customActivityType';
 import { listSearches, optionLists, resourceMappings } from './lookups';
 import { task } from './task';
 import { taskChecklistItem } from './taskChecklistItem';
 import { taskComment } from './taskComment';
+import { taskResult } from './taskResult';
+import { taskTime } from './taskTime';
 import { timelineComment } from './timelineComment';
+import { timelineLog } from './timelineLog';
 import { timelineNote } from './timelineNote';
 import { user } from './user';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
@@ -28,12 +32,16 @@ const resources = [
 	activityLink,
 	apiCall,
 	badge,
+	call,
 	customActivity,
 	customActivityType,
 	task,
 	taskChecklistItem,
 	taskComment,
+	taskResult,
+	taskTime,
 	timelineComment,
+	timelineLog,
 	timelineNote,
 	user,
 ];

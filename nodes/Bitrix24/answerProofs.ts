@@ -82,6 +82,15 @@ export const BADGES = orFalse(
 	proved('a list', (body) => listAt().holds(body) || listAt('badges').holds(body)),
 );
 
+/** A call of which nothing was written down has null in place of its transcript (section 2.12). */
+export const TRANSCRIPT = proved(
+	'the transcript',
+	(body) =>
+		isObject(body) &&
+		'result' in body &&
+		(body.result === null || typeof asObject(body.result).transcription === 'string'),
+);
+
 /** Records by type; PHP says an empty list where nothing was found. */
 export const FOUND_BY_ADDRESS = orFalse(
 	proved('the records found', (body) => isObject(resultOf(body)) || isEmptyList(resultOf(body))),

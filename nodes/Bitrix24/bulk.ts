@@ -14,28 +14,42 @@ export const batch: Bulk = {
 	most: BATCH_SIZE,
 	// Several batches may run at once (section 4), and the bucket of a standard plan holds as many (section 5.1).
 	atOnce: 50,
-	pack: (specs, halt) => ({
+	pack: (specs, halt) => packed(specs, halt),
+	unpack: (body, specs, halt) => unpacked(body, specs, halt),
+};
+
+/** @param name of a command, by its place; a later one can refer to the result of an earlier one by it */
+export function packed(
+	specs: readonly RequestSpec[],
+	halt: boolean,
+	name: (index: number) => string = key,
+): RequestSpec {
+	return {
 		method: 'POST',
 		path: '/batch',
 		body: {
 			halt: halt ? 1 : 0,
-			cmd: Object.fromEntries(specs.map((spec, index) => [key(index), command(spec)])),
+			cmd: Object.fromEntries(specs.map((spec, index) => [name(index), command(spec)])),
 		},
 		effect: specs.some(({ effect }) => effect === 'write') ? 'write' : 'read',
 		proof: aRecord((body) => asObject(body).result, 'the results of the batch'),
-	}),
-	unpack: unpacked,
-};
+	};
+}
 
 /**
  * A verdict for each command. @param halt whether the portal was to stop at a refusal: what comes
- * behind one was not sent
+ * behind one was not sent. @param name as for `packed`
  */
-export function unpacked(body: unknown, specs: readonly RequestSpec[], halt = false): Verdict[] {
+export function unpacked(
+	body: unknown,
+	specs: readonly RequestSpec[],
+	halt = false,
+	name: (index: number) => string = key,
+): Verdict[] {
 	const answer = readBatch(body);
-	const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
+	const firstRefused = specs.findIndex((_spec, index) => name(index) in answer.errors);
 	return specs.map((spec, index) =>
-		verdictOf(answer, key(index), spec, halt && firstRefused !== -1 && index > firstRefused),
+		verdictOf(answer, name(index), spec, halt && firstRefused !== -1 && index > firstRefused),
 	);
 }
 

@@ -102,7 +102,8 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 			'tick the missing permission. App: add the permission to the app and connect again. ' +
 			'Permissions: CRM (crm) for activities, Tasks (task) for tasks, Users (user) for the ' +
 			'user list, Drive (disk) for files of tasks, Chat and notifications (im) for reading ' +
-			'comments on tasks, Tasks REST 3.0 (tasks) for writing into their chat.',
+			'comments on tasks, Tasks REST 3.0 (tasks) for their results and for writing into their chat, ' +
+			'Telephony (telephony) for calls.',
 	),
 	user_access_error: message(
 		'denied',
@@ -200,7 +201,15 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 };
 
 /** Codes that many different errors share, so that only the text says which it is. */
-const VAGUE = new Set(['', '0', 'ACCESS_DENIED', 'ERROR_CODE', 'ERROR_CORE', 'INVALID_ARG_VALUE']);
+const VAGUE = new Set([
+	'',
+	'0',
+	'ACCESS_DENIED',
+	'BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION',
+	'ERROR_CODE',
+	'ERROR_CORE',
+	'INVALID_ARG_VALUE',
+]);
 /** Longer texts are no sentences of Bitrix24. */
 const LONGEST_SENTENCE = 500;
 

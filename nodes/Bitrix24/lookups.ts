@@ -10,6 +10,7 @@ import { listSearch, lookUp, type Lookup } from '../shared/form/lookups';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { BADGES, listAt, recordAt } from './answerProofs';
 import { next, picked, recordsIn, rowsOf } from './lookupPages';
+import { taskResults, taskTimes, timelineIcons, timelineLogs } from './partLookups';
 import {
 	addresses,
 	chosenType,
@@ -232,7 +233,11 @@ export const listSearches = {
 	searchPhones: listSearch(bitrix24, addresses('PHONE')),
 	searchStorages: listSearch(bitrix24, storages),
 	searchTaskComments: listSearch(bitrix24, taskComments),
+	searchTaskResults: listSearch(bitrix24, taskResults),
 	searchTasks: listSearch(bitrix24, tasks),
+	searchTaskTimes: listSearch(bitrix24, taskTimes),
 	searchTimelineComments: listSearch(bitrix24, timelineComments),
+	searchTimelineIcons: listSearch(bitrix24, timelineIcons),
+	searchTimelineLogs: listSearch(bitrix24, timelineLogs),
 	searchUsers: listSearch(bitrix24, users),
 };

@@ -12,10 +12,8 @@ beforeEach(() => fake.reset());
 const update = (more = {}) => ({
 	resource: 'activity',
 	operation: 'update',
-	kind: 'system',
 	activityId: byId('4'),
 	updateFields: {},
-	todoFields: {},
 	options: {},
 	...more,
 });
@@ -58,11 +56,14 @@ describe('update of a call, meeting or email', () => {
 	};
 
 	it("sends every field of the page in Bitrix24's format", async () => {
-		fake.fault('answer', { answer: { status: 200, body: { result: true, time: {} } } });
+		fake.fault('answer', {
+			answer: { status: 200, body: { result: true, time: {} } },
+			match: ({ path }) => path.endsWith('/crm.activity.update'),
+		});
 		const result = await run({ updateFields: everything });
 		expect(result.error).toBeUndefined();
-		expect(fake.calls[0].path.endsWith('/crm.activity.update')).toBe(true);
-		expect(fake.calls[0].json).toEqual({
+		expect(fake.calls[1].path.endsWith('/crm.activity.update')).toBe(true);
+		expect(fake.calls[1].json).toEqual({
 			id: 4,
 			fields: {
 				COMPLETED: 'Y',
@@ -398,9 +399,19 @@ describe('batch', () => {
 	});
 });
 
+/** Fields of the form by the words of a to-do. */
+const NAMES = {
+	deadline: 'DEADLINE',
+	description: 'DESCRIPTION',
+	responsibleId: 'RESPONSIBLE_ID',
+	title: 'SUBJECT',
+};
+const asFields = (todo) =>
+	Object.fromEntries(Object.entries(todo).map(([name, value]) => [NAMES[name] ?? name, value]));
+
 describe('update of a to-do', () => {
 	const todo = (todoFields, more = {}) =>
-		run({ kind: 'todo', activityId: byId('7'), todoFields }, more);
+		run({ activityId: byId('7'), updateFields: asFields(todoFields) }, more);
 
 	it('changes single properties without touching the others', async () => {
 		await todo({
@@ -422,26 +433,50 @@ describe('update of a to-do', () => {
 	it('takes two rounds of batches for many', async () => {
 		const items = Array.from({ length: 50 }, (_, n) => ({ id: 4 * n + 3 }));
 		const result = await run(
-			{ kind: 'todo', activityId: byId('={{ $json.id }}'), todoFields: { title: 'New' } },
+			{ activityId: byId('={{ $json.id }}'), updateFields: { DESCRIPTION: 'New' } },
 			{ items, onError: 'continueErrorOutput' },
 		);
 		expect(fake.calls).toHaveLength(2);
 		expect(result.output.length + result.errorOutput.length).toBe(50);
 	});
 
+	it('is told from calls by one read of all, in one run of both', async () => {
+		const { output } = await run(
+			{
+				activityId: byId('={{ $json.id }}'),
+				updateFields: { SUBJECT: 'New', DESCRIPTION: 'New text' },
+			},
+			{ items: [{ id: 7 }, { id: 4 }] },
+		);
+		expect(output.map(({ json }) => json.id)).toEqual([7, 4]);
+		expect(fake.calls[0].json.cmd).toEqual({
+			i0: 'crm.activity.get?id=7',
+			i1: 'crm.activity.get?id=4',
+		});
+		const made = fake.vendor.writes.map(({ method, id }) => [method, Number(id)]);
+		expect(made).toEqual([
+			['crm.activity.todo.updateDescription', 7],
+			['crm.activity.update', 4],
+			['crm.activity.update', 7],
+		]);
+	});
+
+	it('is not asked for its kind where that makes no difference', async () => {
+		await run({ activityId: byId('7'), updateFields: { SUBJECT: 'New', COMPLETED: true } });
+		expect(fake.calls.map(({ path }) => path.split('/').pop())).toEqual(['crm.activity.update']);
+	});
+
 	it('refuses an activity that is no to-do', async () => {
 		expect(
-			(await run({ kind: 'todo', activityId: byId('4'), todoFields: { title: 'x' } })).error
-				.message,
+			(await run({ activityId: byId('4'), updateFields: { colorId: '3' } })).error.message,
 		).toBe('Activity 4 is not a to-do');
 		expect(fake.vendor.writes).toEqual([]);
 	});
 
 	it('says that a completed one can not change', async () => {
 		const { error } = await run({
-			kind: 'todo',
 			activityId: byId('9004'),
-			todoFields: { deadline: '2026-12-24T10:00:00' },
+			updateFields: { DEADLINE: '2026-12-24T10:00:00' },
 		});
 		expect([error.message, error.description]).toEqual([
 			titled("A completed to-do can't be changed"),

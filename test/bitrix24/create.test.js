@@ -178,3 +178,49 @@ it('completes, reopens and links', async () => {
 		}),
 	);
 });
+
+it('an email has its sender, further recipients, format and reminder', async () => {
+	const { error } = await create({
+		...system,
+		kind: 'email',
+		email: byId('boris.1@example.com'),
+		additionalFields: {
+			DESCRIPTION: 'a < b',
+			DESCRIPTION_TYPE: 3,
+			NOTIFY_TYPE: 1,
+			NOTIFY_VALUE: 15,
+			IS_INCOMING_CHANNEL: false,
+			ORIGIN_VERSION: '3',
+			sender: 'Ada <ada@example.com>',
+			noCopy: true,
+			moreRecipients: { values: [{ client: byId('C_2'), email: 'clara.2@example.com' }] },
+		},
+	});
+	expect(error?.message).toBeUndefined();
+	expect(sent()).toMatchObject({
+		DESCRIPTION: '<p>a &lt; b</p>',
+		DESCRIPTION_TYPE: 3,
+		NOTIFY_TYPE: 1,
+		NOTIFY_VALUE: 15,
+		IS_INCOMING_CHANNEL: 'N',
+		ORIGIN_VERSION: '3',
+		SETTINGS: { MESSAGE_FROM: 'Ada <ada@example.com>', DISABLE_SENDING_MESSAGE_COPY: 'Y' },
+		COMMUNICATIONS: [
+			{ TYPE: 'EMAIL', VALUE: 'boris.1@example.com', ENTITY_ID: 1 },
+			{ TYPE: 'EMAIL', VALUE: 'clara.2@example.com', ENTITY_ID: 2 },
+		],
+	});
+});
+
+it.each([
+	[{ sender: 'Ada <ada@example.com>' }, '"Sender" is for emails only'],
+	[{ noCopy: true }, '"No Copy to Sender" is for emails only'],
+	[
+		{ moreRecipients: { values: [{ client: byId('C_2'), email: 'clara.2@example.com' }] } },
+		'"More Recipients" is for emails only',
+	],
+])('a meeting has none of %j', async (additionalFields, message) => {
+	const { error } = await create({ ...system, kind: 'meeting', additionalFields });
+	expect(error.message).toBe(message);
+	expect(fake.calls).toEqual([]);
+});

@@ -55,7 +55,6 @@ describe('an owner by its URL', () => {
 			{
 				resource: 'activity',
 				operation: 'update',
-				kind: 'system',
 				activityId: byId('1'),
 				updateFields: { OWNER_TYPE_ID: byId('2'), OWNER_ID: url(CONTACT) },
 				options: {},

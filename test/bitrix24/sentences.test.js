@@ -60,7 +60,6 @@ const TEXTS = [
 const update = {
 	resource: 'activity',
 	operation: 'update',
-	kind: 'system',
 	activityId: byId('={{ $json.id }}'),
 	updateFields: { SUBJECT: 'New' },
 };

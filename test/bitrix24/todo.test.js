@@ -24,15 +24,23 @@ beforeEach(() => {
 	});
 });
 
+/** Fields of the form by the words of a to-do. */
+const NAMES = {
+	deadline: 'DEADLINE',
+	description: 'DESCRIPTION',
+	responsibleId: 'RESPONSIBLE_ID',
+	title: 'SUBJECT',
+};
+const asFields = (todo) =>
+	Object.fromEntries(Object.entries(todo).map(([name, value]) => [NAMES[name] ?? name, value]));
 const update = (todoFields, { options = {}, ...more } = {}) =>
 	runNode({
 		...base,
 		parameters: {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'todo',
 			activityId: byId(String(TODO)),
-			todoFields,
+			updateFields: asFields(todoFields),
 			options,
 		},
 		...more,

@@ -21,7 +21,6 @@ const called = () => fake.calls.map(({ path }) => path.split('/').pop());
 const change = {
 	resource: 'activity',
 	operation: 'update',
-	kind: 'system',
 	activityId: byId('={{ $json.id }}'),
 	updateFields: { SUBJECT: '={{ $json.text }}' },
 };
@@ -286,7 +285,7 @@ describe('alone travels', () => {
 			{ items },
 		);
 		expect(error).toBeUndefined();
-		expect(called().sort()).toEqual(['batch', 'crm.activity.update']);
+		expect(called().sort()).toEqual(['batch', 'batch', 'crm.activity.update']);
 		expect(fake.vendor.store.activities.get(8).DESCRIPTION).toHaveLength(50_000);
 	});
 

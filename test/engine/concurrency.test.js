@@ -188,7 +188,6 @@ describe('items about one record', () => {
 	const change = {
 		resource: 'activity',
 		operation: 'update',
-		kind: 'system',
 		activityId: byId('={{ $json.id }}'),
 		updateFields: { SUBJECT: '={{ $json.text }}' },
 	};

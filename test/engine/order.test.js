@@ -40,7 +40,7 @@ const WRITES = [
 	{
 		node: 'bitrix24',
 		like: 'bitrix24 activity update (to-do, one property)',
-		change: { todoFields: { deadline: VALUE } },
+		change: { updateFields: { DEADLINE: VALUE } },
 		write: 'todo.updateDeadline',
 		records: [7, 11],
 		values: HOURS,
@@ -51,7 +51,14 @@ const WRITES = [
 	{
 		node: 'bitrix24',
 		like: 'bitrix24 activity update (to-do, whole)',
-		change: { todoFields: { title: VALUE } },
+		change: {
+			updateFields: {
+				SUBJECT: VALUE,
+				pingOffsets: '0, 15',
+				colorId: '3',
+				parentActivityId: byId('19'),
+			},
+		},
 		write: 'crm.activity.',
 		records: [7, 11],
 		stored: inStore('activities', 'SUBJECT'),

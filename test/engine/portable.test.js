@@ -140,10 +140,8 @@ const SIDES = {
 		change: (id) => ({
 			resource: 'activity',
 			operation: 'update',
-			kind: 'system',
 			activityId: byId(id),
 			updateFields: {},
-			todoFields: {},
 		}),
 		// What is no call, meeting or email becomes a to-do, which has a deadline only.
 		keeps: ({ kind, start, end, due }) =>

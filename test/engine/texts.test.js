@@ -149,10 +149,8 @@ it('Bitrix24: a plain text that is to be HTML becomes HTML, anything else stays 
 		rows('bitrix24', {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'system',
 			activityId: byId('101'),
 			updateFields,
-			todoFields: {},
 		});
 	await update({ DESCRIPTION: 'a < b\nc', DESCRIPTION_TYPE: 3 });
 	expect(stored().DESCRIPTION).toBe('<p>a &lt; b<br>c</p>');

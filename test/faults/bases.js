@@ -72,6 +72,7 @@ const BASES = {
 		{ ...portableOf('call'), parameters: { ...portableOf('call').parameters, kind: '' } },
 	],
 	'bitrix24 activity update': [portableOf('call')],
+	'bitrix24 call attachRecording': [changed({ source: 'file', recording: 'data', url: undefined })],
 	'bitrix24 customActivity create': [json],
 	'bitrix24 customActivity update': [
 		{ ...changed({ title: 'New', ...layout }), instead: true },
@@ -82,6 +83,9 @@ const BASES = {
 	],
 	'bitrix24 task update': [portableOf('task')],
 	'bitrix24 taskComment getMany': [changed({ returnAll: false, limit: 1 })],
+	'bitrix24 taskResult getMany': [changed({ returnAll: false, limit: 1 })],
+	'bitrix24 taskTime getMany': [changed({ returnAll: false, limit: 1 })],
+	'bitrix24 timelineLog getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 timelineComment getMany': [changed({ returnAll: false, limit: 1 })],
 	'deskera activity update': [portableOf('call')],
 	'ivvy activity create': [

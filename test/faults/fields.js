@@ -182,7 +182,17 @@ const merged = (parameters, more) =>
 	);
 
 /** Operations that make a record, or change fields of one; all others act on what their fields name. */
-const WRITES_FIELDS = ['create', 'update', 'updateMany', 'upsert', 'save'];
+const WRITES_FIELDS = [
+	'create',
+	'update',
+	'updateMany',
+	'upsert',
+	'save',
+	// of a call
+	'attachTranscript',
+	'finish',
+	'start',
+];
 /** What a field for a free text is called, the one that stands for the record first. */
 const TEXTS = ['Title', 'Subject', 'Name', 'Comment Text', 'Note', 'Text', 'Description'];
 

@@ -61,9 +61,8 @@ const MORE = {
 			parameters: {
 				resource: 'activity',
 				operation: 'update',
-				kind: 'todo',
 				activityId: byId('={{ $json.id }}'),
-				todoFields: { deadline: '2026-12-24T10:00:00', description: 'New' },
+				updateFields: { DEADLINE: '2026-12-24T10:00:00', DESCRIPTION: 'New' },
 			},
 			items: [{ id: 7 }, { id: UNKNOWN }, { id: 11 }],
 			wrote: ({ json }) => [json.id],

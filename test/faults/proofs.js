@@ -8,7 +8,7 @@
 const isList = (value) => Array.isArray(value);
 
 /** Where an answer names the record that was made; Bitrix24 also says its number and nothing else. */
-const IDS = ['id', 'Id', 'ID', 'ProspectActivityId'];
+const IDS = ['id', 'Id', 'ID', 'CALL_ID', 'ProspectActivityId'];
 
 /** The same answer without the record's name. */
 function nameless(value, key, above) {

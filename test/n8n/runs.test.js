@@ -404,7 +404,6 @@ test('a hundred items of Bitrix24 travel in two requests and come back in their 
 		parameters: {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'system',
 			activityId: byId('={{ $json.id }}'),
 			updateFields: { SUBJECT: '={{ "No. " + $json.id }}' },
 		},
@@ -442,7 +441,6 @@ const SIMPLE = {
 	bitrix24: {
 		resource: 'activity',
 		operation: 'update',
-		kind: 'system',
 		activityId: byId('4'),
 		updateFields: { SUBJECT: 'x' },
 	},

@@ -35,12 +35,10 @@ const TARGETS = {
 			additionalFields: {},
 			todoDetails: {},
 		}),
-		update: ({ kind }) => ({
+		update: () => ({
 			resource: 'activity',
 			operation: 'update',
-			kind: ['call', 'email', 'meeting'].includes(kind) ? 'system' : 'todo',
 			updateFields: {},
-			todoFields: {},
 		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',

@@ -26,10 +26,13 @@ const METHODS = {
 	...require('./bitrix24.apps').METHODS,
 	...require('./bitrix24.events').METHODS,
 	...require('./bitrix24.drive').METHODS,
+	...require('./bitrix24.elapsed').METHODS,
+	...require('./bitrix24.logs').METHODS,
+	...require('./bitrix24.telephony').METHODS,
 };
 
 /**
- * What only an app may call, and what a webhook hears instead (contract 1.2, 1.4, 2.4, 2.5). That
+ * What only an app may call, and what a webhook hears instead (contract 1.2, 1.4, 2.4, 2.5, 2.12). That
  * this holds for badges is unverified.
  */
 const wrongContext = () =>
@@ -42,6 +45,7 @@ const APP_ONLY = [
 	['crm.activity.type.', ['add', 'list', 'delete'], noContext],
 	['crm.activity.badge.', ['add', 'get', 'list', 'delete'], noContext],
 	['event.', ['bind', 'get', 'unbind', 'test'], wrongType],
+	['telephony.externalCall.', ['register', 'finish'], wrongType],
 	[
 		'app.',
 		['info'],
@@ -58,7 +62,7 @@ const COUNTING = /^task\./;
 
 /** contract 5.1 */
 const BUCKETS = { standard: { burst: 50, perSecond: 2 }, enterprise: { burst: 250, perSecond: 5 } };
-const SCOPES = ['crm', 'task', 'tasks', 'user', 'disk', 'im', 'sonet_group'];
+const SCOPES = ['crm', 'task', 'tasks', 'user', 'disk', 'im', 'sonet_group', 'telephony'];
 /** what a method needs (contract 1.4), told here by its first word; the rest is always there */
 const NEEDS = {
 	crm: ['crm'],
@@ -68,6 +72,8 @@ const NEEDS = {
 	disk: ['disk'],
 	sonet_group: ['sonet_group'],
 	im: ['im'],
+	telephony: ['telephony'],
+	voximplant: ['telephony'],
 };
 const LONGEST_GET = 2048;
 /** n8n's callback, as the app's handler path */

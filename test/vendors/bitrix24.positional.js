@@ -20,12 +20,16 @@ function argumentsOf(params, { caller }) {
 }
 
 const isGiven = (value) => value !== undefined && value !== null && value !== '';
-const FITS = { integer: (value) => whole(value) !== undefined, array: isPhpMap };
+const FITS = {
+	integer: (value) => whole(value) !== undefined,
+	array: isPhpMap,
+	list: Array.isArray,
+};
 
 /**
  * @param {object} params what came, in its order
  * @param {string} method PHP's name, e.g. ctaskchecklistitem::add
- * @param {Array<[string, 'integer'|'array', boolean?]>} signature name, type, may it be left out?
+ * @param {Array<[string, 'integer'|'array'|'list', boolean?]>} signature name, type, may it be left out?
  * @returns the arguments in their order, integers as numbers
  */
 function positional(params, method, signature, context) {

@@ -5,7 +5,10 @@
  */
 const { isPhpMap, refusal3 } = require('./bitrix24.answers');
 
-const METHODS_3 = { ...require('./bitrix24.comments').METHODS_3 };
+const METHODS_3 = {
+	...require('./bitrix24.comments').METHODS_3,
+	...require('./bitrix24.results').METHODS_3,
+};
 /** contract 1.4: the scope `tasks` stands apart from the classic `task` */
 const NEEDS_3 = { tasks: ['tasks'] };
 const DAY_MS = 86_400_000;

@@ -190,6 +190,77 @@ function checklistItems() {
 	});
 }
 
+/** tasks 1 and 3 have 60 and 2 time entries, with ids from 1 */
+function elapsed() {
+	const spent = [1, 3].flatMap((taskId) => range(taskId === 1 ? 60 : 2).map((n) => [taskId, n]));
+	return spent.map(([taskId, n], index) => ({
+		ID: String(1 + index),
+		TASK_ID: String(taskId),
+		USER_ID: String(1 + (n % 2)),
+		COMMENT_TEXT: `Work ${n}`,
+		SECONDS: String(600 * n),
+		MINUTES: String(10 * n),
+		SOURCE: '2',
+		CREATED_DATE: hours(index),
+		DATE_START: hours(index),
+		DATE_STOP: hours(index),
+	}));
+}
+
+/** task 1 has 60 results, task 3 one, with ids from 1; the second is of somebody else */
+function results() {
+	const said = [1, 3].flatMap((taskId) => range(taskId === 1 ? 60 : 1).map((n) => [taskId, n]));
+	return said.map(([taskId, n], index) => ({
+		id: 1 + index,
+		taskId,
+		text: `Result ${n}`,
+		authorId: n === 2 ? 2 : 1,
+		createdAt: hours(index),
+		updatedAt: null,
+		status: n % 5 === 0 ? 'closed' : 'open',
+		fileIds: [],
+		messageId: null,
+	}));
+}
+
+/** deals 1 and 3 have 25 and 2 log entries that a webhook made, with ids from 1; the last is of an app */
+function logs() {
+	const said = [1, 3].flatMap((owner) => range(owner === 1 ? 25 : 2).map((n) => [owner, n]));
+	return said.map(([owner, n], index) => ({
+		id: 1 + index,
+		created: hours(index),
+		authorId: 1,
+		title: `Entry ${n}`,
+		text: `What happened ${n}`,
+		iconCode: 'info',
+		type: 2,
+		owner,
+		madeBy: index === said.length - 1 ? 'app' : 'webhook',
+	}));
+}
+
+/** 60 finished calls, with ids from 1, and one that goes on */
+function calls() {
+	return range(61).map((n) => ({
+		key: '',
+		at: 0,
+		ID: n,
+		CALL_ID: `externalCall.${n}`,
+		PORTAL_USER_ID: 1 + (n % 3),
+		PHONE_NUMBER: `+49 30 ${100_000 + n}`,
+		CALL_TYPE: 1 + (n % 2),
+		CALL_START_DATE: hours(n),
+		EXTERNAL_CALL_ID: `pbx-${n}`,
+		PORTAL_NUMBER: '',
+		CRM_ENTITY_TYPE: 'CONTACT',
+		CRM_ENTITY_ID: n,
+		finished: n <= 60,
+		CALL_DURATION: n % 4 === 0 ? 0 : 60 + n,
+		CALL_FAILED_CODE: n % 4 === 0 ? '304' : '200',
+		CRM_ACTIVITY_ID: n,
+	}));
+}
+
 /** 60 messages in the chat of task 1, three in those of tasks 2 to 5; the first of each is the portal's own */
 function messages() {
 	const said = range(5).flatMap((taskId) => range(taskId === 1 ? 60 : 3).map((n) => [taskId, n]));
@@ -337,6 +408,14 @@ function more(counts, configurable) {
 		deniedComments: new Set([FIXED.deniedComment]),
 		/** notes of timeline entries: `${itemType}:${itemId}` -> note */
 		notes: new Map(),
+		/** time spent on tasks */
+		elapsed: copied(elapsed(), 'ID'),
+		results: copied(results(), 'id'),
+		/** log entries of the timeline, each with the type and id of its record and what made it */
+		logs: copied(logs(), 'id'),
+		calls: named(calls(), 'CALL_ID'),
+		/** what the portal's AI has written down: activity id -> text */
+		transcripts: new Map([[1, 'Good morning. I would like a quote.']]),
 		groups: copied(range(counts.groups).map(group), 'ID'),
 		storages: copied(STORAGES, 'ID'),
 		/** files on Drive */

@@ -5,10 +5,8 @@ import type { Field, Reader, Values } from '../../shared/contract/field';
 import { checkOrigin, externalId } from '../../shared/form/externalId';
 import {
 	choice,
-	clearable,
 	collection,
 	date,
-	files,
 	flag,
 	notice,
 	required,
@@ -27,7 +25,7 @@ import {
 } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
-import { DIRECTIONS, PRIORITIES } from '../enums';
+import { DIRECTIONS } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
 import { clientOfDeal, phoneOfClient } from '../people';
 import { client, ownerId, ownerType, user } from '../recordPickers';
@@ -36,9 +34,11 @@ import { filesBody, writtenFiles } from '../uploads';
 import { method, resultOf } from '../vendor';
 import { yesNo } from '../yesNo';
 import { communicationBody, type Communication } from './communications';
+import { descriptionBody } from './description';
+import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { newFromPortable } from './portable';
 import { addActivity, changeActivity } from './requests';
-import { CLEARED } from './systemFields';
+import { CLEARED, COMMON } from './systemFields';
 import { newTodo, todoDetails } from './todoFields';
 
 const KINDS = [
@@ -62,23 +62,12 @@ const OUTGOING = 2;
 const only = <T>(field: Field<T>, ...kinds: string[]) => when(field, { kind: kinds });
 
 const systemDetails = collection('Additional Fields', {
-	DESCRIPTION: clearable(
-		text('Description', { rows: 4, description: 'What it is about; for an email its text' }),
-	),
-	END_TIME: date('End', 'end'),
-	FILES: files('Files', 'Files of the input item to attach'),
-	LOCATION: clearable(text('Location')),
-	ORIGINATOR_ID: clearable(
-		text('Originator ID', { description: 'Name of the system where the activity comes from' }),
-	),
-	ORIGIN_ID: clearable(
-		text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
-	),
-	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
+	...COMMON,
 	completed: flag(
 		'Completed',
 		'Whether the activity has taken place already. An email is only recorded, not sent.',
 	),
+	...EMAIL_FIELDS,
 });
 
 const FIELDS = {
@@ -197,7 +186,16 @@ function* addOrChange(
 	item: Reader,
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const { subject, responsible, start, additionalFields } = values;
-	const { completed, END_TIME, FILES, ...details } = additionalFields;
+	const {
+		completed,
+		END_TIME,
+		FILES,
+		IS_INCOMING_CHANNEL,
+		moreRecipients,
+		noCopy,
+		sender,
+		...details
+	} = additionalFields;
 	for (const [label, value] of Object.entries({
 		Subject: subject,
 		'Responsible User': responsible,
@@ -211,7 +209,10 @@ function* addOrChange(
 		OWNER_TYPE_ID: values.ownerType,
 		OWNER_ID: values.owner,
 		TYPE_ID: TYPE_IDS[kind],
-		COMMUNICATIONS: [communicationBody(otherSide(kind, values, item))],
+		COMMUNICATIONS: [
+			communicationBody(otherSide(kind, values, item)),
+			...othersOf(kind, moreRecipients),
+		],
 	};
 	if (external !== undefined) checkOrigin(external, details.ORIGIN_ID, 'Origin ID');
 	const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
@@ -221,7 +222,10 @@ function* addOrChange(
 		START_TIME: start && toIsoOffset(start),
 		END_TIME: END_TIME && toIsoOffset(END_TIME),
 		...details,
+		...descriptionBody(details),
 		...origin,
+		IS_INCOMING_CHANNEL: yesNo(IS_INCOMING_CHANNEL),
+		SETTINGS: mailSettings(kind, sender, noCopy),
 		FILES: FILES && filesBody(FILES, item),
 	});
 	const present = origin === undefined ? undefined : yield* activityFrom(origin);

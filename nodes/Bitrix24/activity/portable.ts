@@ -127,21 +127,22 @@ export const newFromPortable: FromPortable = {
 	madeUp: ({ start, end }) => (start === undefined && end !== undefined ? ['start'] : []),
 };
 
+/** A to-do has a deadline, a call or meeting has not; what only others have is for them. */
+export const MADE_UP_FOR_CALLS = ['DEADLINE'];
+export const MADE_UP_FOR_TODOS = ['END_TIME', 'PRIORITY', 'START_TIME'];
+
 export const changesFromPortable: FromPortable = {
 	optional: [],
 	values(activity) {
-		const { subject, description, start, end, due } = activity;
+		const { subject, start, end, due } = activity;
 		return {
 			updateFields: {
 				SUBJECT: subject,
+				DEADLINE: firstOf(due, end, start),
 				START_TIME: firstOf(start, due),
 				...systemFields(activity),
 			},
-			todoFields: {
-				title: subject,
-				description: todoText(description),
-				deadline: firstOf(due, end, start),
-			},
 		};
 	},
+	madeUp: () => [...MADE_UP_FOR_CALLS, ...MADE_UP_FOR_TODOS].map((name) => `updateFields.${name}`),
 };

@@ -4,7 +4,6 @@ import type { Reader, Values } from '../../shared/contract/field';
 import {
 	choice,
 	clearable,
-	collection,
 	date,
 	files,
 	flag,
@@ -38,42 +37,18 @@ const COMMUNICATION_KINDS = [
 	{ name: 'Phone', value: 'PHONE' },
 ] as const;
 
-/** Every field of the page "crm.activity.update", by Bitrix24's own names; docs/contracts/bitrix24.md section 2.2. */
-export const systemFields = collection('Update Fields', {
+/**
+ * Fields of a new activity and of one that is changed, by Bitrix24's own names;
+ * docs/contracts/bitrix24.md section 2.2.
+ */
+export const COMMON = {
 	ASSOCIATED_ENTITY_ID: integer('Associated Entity ID', {
 		min: 1,
 		description:
 			'ID of the record that Bitrix24 itself linked to the activity, such as the task of a task activity',
 	}),
-	COMMUNICATIONS: rows(
-		'Communications',
-		'Communication',
-		{
-			client,
-			value: text('Phone or Email', {
-				placeholder: 'e.g. +49 30 123456',
-				description: 'Calls need the phone number, emails the address, meetings neither',
-			}),
-			type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Kind', COMMUNICATION_KINDS, {
-				fallback: 'PHONE',
-			}),
-		},
-		{
-			description:
-				'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.',
-		},
-	),
-	COMPLETED: flag('Completed', 'Whether the activity is completed'),
-	DEADLINE: date('Deadline', 'end', {
-		description:
-			'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead',
-	}),
 	DESCRIPTION: clearable(text('Description', { rows: 4 })),
 	DESCRIPTION_TYPE: choice<number>('Description Format', CONTENT_TYPES, { fallback: 1 }),
-	DIRECTION: choice<number>('Direction', DIRECTIONS, {
-		fallback: 2,
-		description: 'For calls and emails',
-	}),
 	END_TIME: date('End', 'end'),
 	FILES: files('Files', 'Files of the input item to attach to the activity'),
 	IS_INCOMING_CHANNEL: flag(
@@ -97,19 +72,51 @@ export const systemFields = collection('Update Fields', {
 			description: 'Version there, which protects the data from being overwritten by accident',
 		}),
 	),
-	// The type stands first, as it says how an owner is found by email.
-	OWNER_TYPE_ID: ownerType,
-	OWNER_ID: ownerId,
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
 	PROVIDER_DATA: text('Provider Data', { rows: 2 }),
 	PROVIDER_GROUP_ID: text('Provider Group ID'),
 	PROVIDER_ID: text('Provider ID'),
 	PROVIDER_PARAMS: json('Provider Parameters (JSON)'),
 	PROVIDER_TYPE_ID: text('Provider Type ID'),
+	STATUS: choice<number>('Status', STATUSES, { fallback: 1 }),
+};
+
+/** Every field of the page "crm.activity.update". */
+export const SYSTEM_FIELDS = {
+	...COMMON,
+	COMMUNICATIONS: rows(
+		'Communications',
+		'Communication',
+		{
+			client,
+			value: text('Phone or Email', {
+				placeholder: 'e.g. +49 30 123456',
+				description: 'Calls need the phone number, emails the address, meetings neither',
+			}),
+			type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Kind', COMMUNICATION_KINDS, {
+				fallback: 'PHONE',
+			}),
+		},
+		{
+			description:
+				'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.',
+		},
+	),
+	COMPLETED: flag('Completed', 'Whether the activity is completed'),
+	DEADLINE: date('Deadline', 'end', {
+		description:
+			'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead',
+	}),
+	DIRECTION: choice<number>('Direction', DIRECTIONS, {
+		fallback: 2,
+		description: 'For calls and emails',
+	}),
+	// The type stands first, as it says how an owner is found by email.
+	OWNER_TYPE_ID: ownerType,
+	OWNER_ID: ownerId,
 	RESPONSIBLE_ID: user('Responsible User'),
 	SETTINGS: json('Settings (JSON)'),
 	START_TIME: date('Start', 'start'),
-	STATUS: choice<number>('Status', STATUSES, { fallback: 1 }),
 	SUBJECT: text('Subject'),
 	TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
 	WEBDAV_ELEMENTS: idList(
@@ -117,9 +124,9 @@ export const systemFields = collection('Update Fields', {
 		NUMBER_ID,
 		'IDs of Drive elements, as old portals attach files. Use Files instead.',
 	),
-});
+};
 
-type SystemValues = Values<{ systemFields: typeof systemFields }>['systemFields'];
+type SystemValues = Partial<Values<typeof SYSTEM_FIELDS>>;
 
 /** How a field of an activity is cleared: all of them are texts. */
 export const CLEARED = {

@@ -2,18 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { about } from '../../shared/http/proof';
-import {
-	asArray,
-	asNumber,
-	asObject,
-	asRows,
-	asText,
-	defined,
-} from '../../shared/text/unknownJson';
+import { asArray, asNumber, asRows, asText, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { NO_ACTIVITY } from '../methodErrors';
 import { method, resultOf } from '../vendor';
-import { changeActivity, readActivity, readWithFiles } from './requests';
+import { readWithFiles } from './requests';
 
 /** Methods that change one property and leave the others alone; docs/contracts/bitrix24.md section 2.3. */
 const SINGLE: Readonly<Record<string, readonly [call: string, parameter: string]>> = {
@@ -31,14 +24,18 @@ const WHOLE_ONLY: Readonly<Record<string, string>> = {
 /** What the whole write resets unless it is told, and no call tells (section 12). */
 const UNTOLD: Readonly<Record<string, string>> = { ...WHOLE_ONLY, colorId: 'Color' };
 
+/** Whether only the whole write can make the changes. */
+export function isWholeWrite(changes: IDataObject): boolean {
+	return Object.keys(WHOLE_ONLY).some((name) => name in changes);
+}
+
 /**
- * The calls that make the changes, and leave everything else of the to-do as it is.
  * @throws InvalidInput before anything is sent, when the only call that makes a change would
  * reset what nobody has filled in
  */
-export function todoSteps(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
+export function checkWhole(changes: IDataObject): void {
 	const [first] = Object.keys(WHOLE_ONLY).filter((name) => name in changes);
-	if (first === undefined) return changeSingly(id, changes);
+	if (first === undefined) return;
 	const untold = Object.keys(UNTOLD)
 		.filter((name) => !(name in changes))
 		.map((name) => `"${UNTOLD[name]}"`);
@@ -49,27 +46,26 @@ export function todoSteps(id: number, changes: IDataObject): Generator<RequestSp
 				`them. Fill in ${untold.join(' and ')} too. To have none, leave the field empty and ` +
 				'set Blank Values to Clear the Field; Color has the choice Default.',
 		);
-	return rewrite(id, changes);
 }
 
-/** The title last: older portals make it from the description. */
-function* changeSingly(
+/** The calls that change one property each, and leave everything else of the to-do as it is. */
+export function* singly(
 	id: number,
-	{ title, ...changes }: IDataObject,
+	current: IDataObject,
+	changes: IDataObject,
 ): Generator<RequestSpec, void, unknown> {
-	const of = ownerOf(id, asObject(resultOf(yield readActivity(id))));
+	const of = ownerOf(id, current);
 	for (const [name, value] of Object.entries(changes)) {
 		const [call, parameter] = SINGLE[name];
 		yield todoMethod(call, { ...of, [parameter]: value });
 	}
-	if (title !== undefined) yield changeActivity(id, { SUBJECT: title });
 }
 
 /**
  * Writes the to-do anew, with everything that it has and that can be said. @throws InvalidInput
  * for one with files, which can't be said
  */
-function* rewrite(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
+export function* rewrite(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
 	const [current] = asRows(resultOf(yield readWithFiles(id)));
 	if (current === undefined) throw new Refused({ ...NO_ACTIVITY });
 	const of = ownerOf(id, current);
@@ -97,12 +93,17 @@ function* rewrite(id: number, changes: IDataObject): Generator<RequestSpec, void
 	);
 }
 
+export function isTodo({ PROVIDER_ID }: IDataObject): boolean {
+	return asText(PROVIDER_ID) === 'CRM_TODO';
+}
+
 /** To-do methods want the owner again. @throws InvalidInput for an activity of another kind */
-function ownerOf(id: number, { PROVIDER_ID, OWNER_TYPE_ID, OWNER_ID }: IDataObject): IDataObject {
-	if (asText(PROVIDER_ID) !== 'CRM_TODO')
+export function ownerOf(id: number, current: IDataObject): IDataObject {
+	const { OWNER_TYPE_ID, OWNER_ID } = current;
+	if (!isTodo(current))
 		throw new InvalidInput(
 			`Activity ${id} is not a to-do`,
-			'Set Activity Kind to Call, Meeting, Email or Other.',
+			'Only to-dos have Color, Parent Activity and Reminders. Remove these fields.',
 		);
 	return { id, ownerTypeId: asNumber(OWNER_TYPE_ID), ownerId: asNumber(OWNER_ID) };
 }

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
-import type { Field, Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, flag, text, words } from '../../shared/form/fields';
+import type { Field } from '../../shared/contract/field';
+import { choice, clearable, collection, flag, text, words } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
-import { toIsoOffset } from '../../shared/text/dates';
+import { toIsoOffset, type Moment } from '../../shared/text/dates';
+import { plainText } from '../../shared/text/html';
 import { defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
-import { COLORS, DEFAULT_COLOR } from '../enums';
+import { asBbCode } from '../bbCode';
+import { COLORS, DEFAULT_COLOR, HTML, PLAIN_TEXT } from '../enums';
 import { user } from '../recordPickers';
 
 /** Minutes before the deadline: a list, or text with commas between. @param more for the description */
@@ -48,23 +50,39 @@ const REWRITES =
 	'Bitrix24 writes the whole to-do for this: fill in Reminders, Parent Activity and ' +
 	'Color together. A calendar entry or clients that were added in Bitrix24 may be lost.';
 
-const deadline = date('Deadline', 'end');
-
 /** What a new to-do can have beside title and deadline. */
 export const todoDetails = collection('Additional Fields', {
 	...DETAILS,
 	completed: flag('Completed', 'Whether the to-do is done already. It takes one more request.'),
 });
 
-export const todoFields = collection('Update Fields', {
-	...DETAILS,
-	deadline,
-	parentActivityId: clearable(parentActivity(REWRITES)),
-	pingOffsets: clearable(remindersField(`. ${REWRITES}`)),
-	title: text('Title'),
-});
+/** What only a to-do has. */
+export const TODO_FIELDS = {
+	colorId: choice('Color', COLORS, { description: 'For to-dos' }),
+	parentActivityId: clearable(parentActivity(`For to-dos. ${REWRITES}`)),
+	pingOffsets: clearable(remindersField(`. For to-dos. ${REWRITES}`)),
+};
 
-type TodoValues = Values<{ todoFields: typeof todoFields }>['todoFields'];
+/** Fields of a to-do by Bitrix24's names. */
+interface TodoValues {
+	readonly colorId?: string;
+	readonly deadline?: Moment;
+	readonly description?: string | null;
+	readonly parentActivityId?: number | null;
+	readonly pingOffsets?: readonly number[] | null;
+	readonly responsibleId?: number;
+	readonly title?: string;
+}
+
+/** The text of a to-do is BB code; other formats become it. */
+export function todoText(
+	description: string | null | undefined,
+	format: number | undefined,
+): string | null | undefined {
+	if (description === undefined || description === null) return description;
+	if (format === PLAIN_TEXT) return asBbCode(description);
+	return format === HTML ? asBbCode(plainText(description)) : description;
+}
 
 /** The fields of a new to-do as Bitrix24 wants them. What it has none of is not named. */
 export function newTodo({ colorId, ...rest }: TodoValues): IDataObject {

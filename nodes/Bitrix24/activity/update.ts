@@ -1,48 +1,116 @@
-import { choice, required, when } from '../../shared/form/fields';
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../../shared/contract/call';
+import type { Reader, Values } from '../../shared/contract/field';
+import { collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
+import { asObject, defined } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { activityId } from '../recordPickers';
 import { writtenFiles } from '../uploads';
-import { changesFromPortable } from './portable';
-import { changeActivity } from './requests';
-import { systemBody, systemFields } from './systemFields';
-import { todoSteps } from './todoChanges';
-import { todoBody, todoFields } from './todoFields';
+import { resultOf } from '../vendor';
+import { changesFromPortable, MADE_UP_FOR_CALLS, MADE_UP_FOR_TODOS } from './portable';
+import { changeActivity, readActivity } from './requests';
+import { systemBody, SYSTEM_FIELDS } from './systemFields';
+import { checkWhole, isTodo, isWholeWrite, ownerOf, rewrite, singly } from './todoChanges';
+import { TODO_FIELDS, todoBody, todoText } from './todoFields';
 
-const KINDS = [
-	{ name: 'Call, Meeting, Email or Other', value: 'system' },
-	{
-		name: 'To-Do',
-		value: 'todo',
-		description: 'The universal activity, which Bitrix24 makes by default',
-	},
-];
+const updateFields = collection('Update Fields', { ...SYSTEM_FIELDS, ...TODO_FIELDS });
+
+type Changes = Values<{ updateFields: typeof updateFields }>['updateFields'];
 
 export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an activity',
-	description: 'Change an activity. What is not filled in stays as it is.',
+	description: 'Change an activity of any kind. What is not filled in stays as it is.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],
-	fields: {
-		kind: choice('Activity Kind', KINDS, { fallback: 'system' }),
-		activityId: required(activityId),
-		updateFields: when(systemFields, { kind: ['system'] }),
-		todoFields: when(todoFields, { kind: ['todo'] }),
-	},
+	fields: { activityId: required(activityId), updateFields },
 	fromPortable: changesFromPortable,
-	*steps({ kind, activityId: id, updateFields, todoFields: todo }, _options, item) {
-		if (kind === 'todo') {
-			const changes = mustChange(todoBody(todo));
-			yield* todoSteps(id, changes);
-			return { id, ...changes };
+	*steps({ activityId: id, updateFields: wanted }, _options, item) {
+		mustChange(wanted);
+		const asTodo = todoPlan(wanted, item);
+		const ofTodo = Object.keys(TODO_FIELDS).filter((name) => Object.hasOwn(wanted, name));
+		const plain =
+			ofTodo.length > 0 ? undefined : systemBody(unsaid(wanted, MADE_UP_FOR_CALLS, item), item);
+		checkWhole(asTodo.changes);
+		if (isWholeWrite(asTodo.changes)) {
+			yield* rewrite(id, asTodo.changes);
+			return yield* changedBeside(id, asTodo);
 		}
-		const fields = mustChange(systemBody(updateFields, item));
-		yield changeActivity(id, fields);
-		return { id, ...fields, ...writtenFiles(fields.FILES) };
+		// Only where it makes a difference is it asked what kind of activity this is.
+		if (plain !== undefined && Object.keys(asTodo.changes).length === 0)
+			return yield* changed(id, plain);
+		const current = asObject(resultOf(yield readActivity(id)));
+		if (isTodo(current)) {
+			yield* singly(id, current, asTodo.changes);
+			return yield* changedBeside(id, asTodo);
+		}
+		if (plain === undefined) ownerOf(id, current);
+		return yield* changed(id, plain ?? {});
 	},
 	bulk: batch,
 });
+
+interface TodoPlan {
+	/** By the names of the methods for to-dos. */
+	readonly changes: IDataObject;
+	/** What is changed as at any other activity. */
+	readonly beside: IDataObject;
+}
+
+/**
+ * The same changes for a to-do, whose text is BB code and whose only time is the deadline;
+ * docs/contracts/bitrix24.md section 2.3.
+ */
+function todoPlan(wanted: Changes, item: Reader): TodoPlan {
+	const {
+		DEADLINE,
+		DESCRIPTION,
+		DESCRIPTION_TYPE,
+		RESPONSIBLE_ID,
+		colorId,
+		parentActivityId,
+		pingOffsets,
+		...rest
+	} = unsaid(wanted, MADE_UP_FOR_TODOS, item);
+	return {
+		changes: todoBody(
+			defined({
+				colorId,
+				parentActivityId,
+				pingOffsets,
+				deadline: DEADLINE,
+				description: todoText(DESCRIPTION, DESCRIPTION_TYPE),
+				responsibleId: RESPONSIBLE_ID,
+			}),
+		),
+		beside: systemBody(rest, item),
+	};
+}
+
+/** Without what a portable activity says for other kinds only, and nobody has filled in. */
+function unsaid(wanted: Changes, names: readonly string[], item: Reader): Changes {
+	return Object.fromEntries(
+		Object.entries(wanted).filter(
+			([name]) => !names.includes(name) || !item.madeUp(`updateFields.${name}`),
+		),
+	);
+}
+
+function* changedBeside(
+	id: number,
+	{ changes, beside: { SUBJECT, ...beside } }: TodoPlan,
+): Generator<RequestSpec, IDataObject, unknown> {
+	const others = defined({ SUBJECT, ...beside });
+	// The title last: older portals make it from the description.
+	if (Object.keys(others).length > 0) yield changeActivity(id, others);
+	return defined({ id, ...changes, title: SUBJECT, ...beside, ...writtenFiles(beside.FILES) });
+}
+
+function* changed(id: number, fields: IDataObject): Generator<RequestSpec, IDataObject, unknown> {
+	yield changeActivity(id, mustChange(fields));
+	return { id, ...fields, ...writtenFiles(fields.FILES) };
+}

@@ -1,13 +1,15 @@
 import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { problemText } from '../../shared/http/problemText';
-import { flag, json, required, rows, text } from '../../shared/form/fields';
+import { flag, ifAny, required, rows, text } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { joined } from '../../shared/text/sentences';
 import { ANSWERED } from '../answerProofs';
-import { batch, unpacked } from '../bulk';
+import { packed, unpacked } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { changedRecords } from './changedRecords';
+import { commandNames } from './commandNames';
 import { methodName } from './methodName';
+import { anyParameters, byNumber } from './parameters';
 
 const MOST_COMMANDS = 50;
 
@@ -23,7 +25,18 @@ export const callBatch = multiStep({
 		commands: required(
 			rows('Commands', 'Command', {
 				method: text('Method', { placeholder: 'e.g. crm.deal.get' }),
-				parameters: json('Parameters (JSON)', { default: '{}' }),
+				parameters: anyParameters({
+					default: '{}',
+					description:
+						'A list for methods that count their parameters. $result[name][ID] stands for the ID in ' +
+						'the result of the earlier command with that name.',
+				}),
+				name: ifAny(
+					text('Name', {
+						placeholder: 'e.g. deal',
+						description: 'By which later commands refer to its result',
+					}),
+				),
 			}),
 		),
 		halt: flag(
@@ -45,11 +58,18 @@ export const callBatch = multiStep({
 				`"Commands" holds ${commands.length} commands`,
 				`A batch takes 1 to ${MOST_COMMANDS}.`,
 			);
+		const names = commandNames(commands);
+		const nameAt = (index: number) => names[index];
 		const specs = commands.map(({ method: name = '', parameters = {} }) =>
-			method(methodName(name), parameters, readsOnly === true ? 'read' : 'write', ANSWERED),
+			method(
+				methodName(name),
+				byNumber(parameters),
+				readsOnly === true ? 'read' : 'write',
+				ANSWERED,
+			),
 		);
-		const body = yield batch.pack(specs, halt === true);
-		const verdicts = unpacked(body, specs, halt === true);
+		const body = yield packed(specs, halt === true, nameAt);
+		const verdicts = unpacked(body, specs, halt === true, nameAt);
 		const silent = verdicts.flatMap((verdict) =>
 			!verdict.ok && verdict.problem.kind === 'unclear' ? [verdict.problem] : [],
 		);
@@ -57,7 +77,12 @@ export const callBatch = multiStep({
 		if (silent.length === verdicts.length) throw new Refused(silent[0]);
 		return verdicts.map((verdict, index) => {
 			const { path, effect } = specs[index];
-			const command = { command: index + 1, method: path.slice(1) };
+			const { name } = commands[index];
+			const command = {
+				command: index + 1,
+				...(name === undefined ? {} : { name }),
+				method: path.slice(1),
+			};
 			if (verdict.ok)
 				return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
 			const { kind, code = '' } = verdict.problem;

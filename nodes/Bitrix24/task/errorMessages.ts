@@ -201,7 +201,10 @@ export const taskChatErrors: MethodErrors = {
 			{ field: TASK },
 		),
 	},
-	byText: [[/access denied/i, NO_TASK_OR_RIGHT]],
+	byText: [
+		[/task not found/i, HIDDEN_TASK],
+		[/access denied/i, NO_TASK_OR_RIGHT],
+	],
 };
 
 const NO_MESSAGE = message(

@@ -1,7 +1,9 @@
 'use strict';
 const { ACTIVITIES } = require('./bitrix24/activities');
 const { OF_APP } = require('./bitrix24/app');
+const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
 const { TASKS } = require('./bitrix24/tasks');
+const { TIMES } = require('./bitrix24/times');
 
 function ofPortal(operation) {
 	return {
@@ -15,6 +17,6 @@ function ofPortal(operation) {
 }
 
 module.exports = {
-	bitrix24: () => [...ACTIVITIES, ...TASKS].map(ofPortal),
-	bitrix24App: () => OF_APP.map(ofPortal),
+	bitrix24: () => [...ACTIVITIES, ...TASKS, ...TIMES, ...OTHER_CALLS].map(ofPortal),
+	bitrix24App: () => [...OF_APP, ...CALLS_OF_APP].map(ofPortal),
 };

@@ -24,7 +24,6 @@ const ACTIVITIES = [
 		parameters: {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'system',
 			activityId: byId('={{ $json.id }}'),
 			updateFields: {
 				SUBJECT: '={{ $json.subject }}',
@@ -47,9 +46,8 @@ const ACTIVITIES = [
 		parameters: {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'todo',
 			activityId: byId('={{ $json.id }}'),
-			todoFields: { deadline: '2026-12-24T10:00:00' },
+			updateFields: { DEADLINE: '2026-12-24T10:00:00' },
 		},
 		items: [{ id: 7 }, { id: 99999 }, { id: 11 }],
 		refusal: 'The activity does not exist',
@@ -59,9 +57,8 @@ const ACTIVITIES = [
 		parameters: {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'todo',
 			activityId: byId('={{ $json.id }}'),
-			todoFields: { title: 'New title' },
+			updateFields: { SUBJECT: 'New title' },
 		},
 		items: [{ id: 7 }, { id: 99999 }, { id: 11 }],
 		refusal: 'The activity does not exist',
@@ -71,9 +68,8 @@ const ACTIVITIES = [
 		parameters: {
 			resource: 'activity',
 			operation: 'update',
-			kind: 'todo',
 			activityId: byId('={{ $json.id }}'),
-			todoFields: { pingOffsets: '0, 15', colorId: '3', parentActivityId: byId('19') },
+			updateFields: { pingOffsets: '0, 15', colorId: '3', parentActivityId: byId('19') },
 		},
 		items: [{ id: 7 }, { id: 99999 }, { id: 11 }],
 		refusal: 'The activity does not exist',

@@ -1,0 +1,68 @@
+import { InvalidInput } from '../../shared/contract/errors';
+import { choice, collection, integer, required, rows, text } from '../../shared/form/fields';
+import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
+import { idAt } from '../answerProofs';
+import { call } from '../restMethod';
+import { callId, cost } from './fields';
+
+const SIDES = [
+	{ name: 'Client', value: 'Client' },
+	{ name: 'User', value: 'User' },
+] as const;
+
+export const attachTranscript = call({
+	value: 'attachTranscript',
+	name: 'Attach Transcript',
+	action: 'Attach transcript to a call',
+	description: 'Add what was said to a finished call',
+	effect: 'write',
+	writes: 'new',
+	fields: {
+		callId: required(callId),
+		lines: required(
+			rows('Lines', 'Line', {
+				side: choice<'Client' | 'User'>('Speaker', SIDES, { fallback: 'User' }),
+				from: integer('From Second', { min: 0 }),
+				to: integer('To Second', { min: 1 }),
+				text: text('Text', { rows: 2 }),
+			}),
+		),
+		additionalFields: collection('Additional Fields', cost),
+	},
+	records: ({ callId: id }) => [id],
+	method: 'telephony.call.attachTranscription',
+	// docs/contracts/bitrix24.md section 2.12
+	parameters: ({ callId: CALL_ID, lines, additionalFields }) => ({
+		CALL_ID,
+		MESSAGES: lines.map(lineBody),
+		...defined(additionalFields),
+	}),
+	proof: idAt('TRANSCRIPT_ID'),
+	output: (result, { callId: id, lines }) => ({
+		id,
+		transcriptId: asNumber(asObject(result).TRANSCRIPT_ID),
+		lines: lines.length,
+	}),
+});
+
+interface Line {
+	readonly side?: 'Client' | 'User';
+	readonly from?: number;
+	readonly to?: number;
+	readonly text?: string;
+}
+
+/** @throws InvalidInput for a line without text, and for one that ends before it begins */
+function lineBody({ side = 'User', from = 0, to = 1, text: said }: Line, index: number) {
+	if (said === undefined)
+		throw new InvalidInput(
+			`"Text" of line ${index + 1} is empty`,
+			'Fill it in, or remove the line.',
+		);
+	if (to < from)
+		throw new InvalidInput(
+			`"To Second" of line ${index + 1} is ${to}, which is before "From Second" ${from}`,
+			'Give both in seconds from the beginning of the call.',
+		);
+	return { SIDE: side, START_TIME: from, STOP_TIME: to, MESSAGE: said };
+}

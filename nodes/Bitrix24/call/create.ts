@@ -1,0 +1,97 @@
+import { collection, date, required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
+import { toIsoOffset } from '../../shared/text/dates';
+import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
+import { batch } from '../bulk';
+import { callAppNotice, callNeedsApp } from '../needsApp';
+import { resultOf } from '../vendor';
+import {
+	callUser,
+	direction,
+	duration,
+	endBody,
+	endDetails,
+	phone,
+	recording,
+	recordingIn,
+	resultName,
+	startBody,
+	startDetails,
+} from './fields';
+import { attachRecord, clientOf, fileIdOf, finish, register, registered } from './requests';
+
+export const create = multiStep({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a call',
+	description:
+		'Log a call that took place: in the call statistics and as an activity of the CRM record with the number',
+	effect: 'write',
+	writes: 'new',
+	needs: callNeedsApp,
+	fields: {
+		app: callAppNotice,
+		user: required(callUser),
+		phone: required(phone),
+		direction,
+		start: required(date('Start', 'start')),
+		duration: required(duration),
+		recording,
+		additionalFields: collection('Additional Fields', { ...startDetails, ...endDetails }),
+	},
+	records: (values) => [[values.user, values.phone]],
+	*steps(
+		{
+			user,
+			phone: number,
+			direction: type,
+			start,
+			duration: seconds,
+			recording: names,
+			additionalFields,
+		},
+		_options,
+		item,
+	) {
+		const file = recordingIn(names, item);
+		const { addToChat, COST, COST_CURRENCY, FAILED_REASON, STATUS_CODE, VOTE, ...details } =
+			additionalFields;
+		const at = toIsoOffset(start);
+		// Without an ID of its own, a second call with the number within 30 minutes would be taken for this one.
+		const { EXTERNAL_CALL_ID = `${user} ${number} ${at}` } = details;
+		const begun = registered(
+			yield register(
+				startBody({
+					...details,
+					addToChat: false,
+					EXTERNAL_CALL_ID,
+					user,
+					phone: number,
+					direction: type,
+					start,
+				}),
+			),
+		);
+		const end = { COST, COST_CURRENCY, FAILED_REASON, STATUS_CODE, VOTE };
+		const ended = asObject(
+			resultOf(yield finish(begun.id, endBody(user, { ...end, duration: seconds, addToChat }))),
+		);
+		const recordingId =
+			file === undefined ? undefined : fileIdOf(yield attachRecord(begun.id, file));
+		return defined({
+			id: begun.id,
+			activityId: asNumber(ended.CRM_ACTIVITY_ID) ?? null,
+			externalCallId: EXTERNAL_CALL_ID,
+			phone: number,
+			userId: user,
+			start: at,
+			seconds,
+			result: resultName(ended.CALL_FAILED_CODE),
+			...(ended.CRM_ENTITY_ID === undefined
+				? begun.client
+				: clientOf(ended.CRM_ENTITY_TYPE, ended.CRM_ENTITY_ID)),
+			recordingId,
+		});
+	},
+	bulk: batch,
+});

@@ -1,0 +1,195 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Field, Reader, Values } from '../../shared/contract/field';
+import type { FileContent } from '../../shared/contract/files';
+import { isBlank, onBlank } from '../../shared/form/blank';
+import { choice, date, files, flag, integer, text } from '../../shared/form/fields';
+import { readNumber } from '../../shared/form/strictTypes';
+import { asText, defined } from '../../shared/text/unknownJson';
+import { client, user } from '../recordPickers';
+import { moment } from '../yesNo';
+
+/** Calls of a phone system outside; docs/contracts/bitrix24.md section 2.12. */
+
+export const CALL_TYPES = [
+	{ name: 'Callback', value: 4 },
+	{ name: 'Incoming', value: 2 },
+	{ name: 'Incoming with Redirection', value: 3 },
+	{ name: 'Informational', value: 5 },
+	{ name: 'Outgoing', value: 1 },
+];
+const OUTGOING = 1;
+
+export const CALL_RESULTS = [
+	{ name: 'Blocked', value: '423' },
+	{ name: 'Busy', value: '486' },
+	{ name: 'Canceled', value: '603-S' },
+	{ name: 'Declined', value: '603' },
+	{ name: 'Direction Unavailable', value: '503' },
+	{ name: 'Forbidden', value: '403' },
+	{ name: 'Insufficient Funds', value: '402' },
+	{ name: 'Invalid Number', value: '404' },
+	{ name: 'Missed', value: '304' },
+	{ name: 'Other', value: 'OTHER' },
+	{ name: 'Successful', value: '200' },
+	{ name: 'Temporarily Unavailable', value: '480' },
+] as const;
+type CallResult = (typeof CALL_RESULTS)[number]['value'];
+
+export const callUser = user('User', 'Who made or took the call');
+export const phone = text('Phone Number', {
+	placeholder: 'e.g. +49 30 123456',
+	description: 'Number of the other side',
+});
+export const direction = choice<number>('Direction', CALL_TYPES, { fallback: OUTGOING });
+export const started = date('Start', 'start');
+export const duration = integer('Duration (Seconds)', {
+	min: 0,
+	description: 'How long the call took; 0 if nobody answered',
+});
+export const callId = text('Call ID', {
+	placeholder: 'e.g. externalCall.716f1cb73def9700a23842adf9c4c568.1773130779',
+	description: 'What Create or Start gave as the ID of the call',
+});
+
+/** An amount of money. */
+function amount(label: string, description: string): Field<number | undefined> {
+	return {
+		label,
+		property: (name) => ({
+			displayName: label,
+			name,
+			type: 'number',
+			default: 0,
+			typeOptions: { minValue: 0 },
+			description,
+		}),
+		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readNumber(raw, label)),
+	};
+}
+
+export const cost = {
+	COST: amount('Cost', 'What it cost; belongs with Currency'),
+	COST_CURRENCY: text('Currency', { placeholder: 'e.g. EUR', description: 'Currency of Cost' }),
+};
+
+const addToChat = flag(
+	'Add to Chat',
+	"Whether a message about the call is written into the user's chat",
+	true,
+);
+
+/** What a call that begins can have. */
+export const startDetails = {
+	addToChat,
+	client,
+	CRM_SOURCE: text('Source ID', {
+		placeholder: 'e.g. CALL',
+		description: 'ID of the CRM source of a record that is created',
+	}),
+	createRecord: flag(
+		'Create CRM Record',
+		'Whether Bitrix24 creates a CRM record if none has the number',
+		true,
+	),
+	CALL_LIST_ID: integer('Call List ID', {
+		min: 1,
+		description: 'The call list that the call is from',
+	}),
+	EXTERNAL_CALL_ID: text('External Call ID', {
+		description:
+			'ID of the call in the phone system. Bitrix24 takes calls of 30 minutes that have the same ID, ' +
+			'number and user for one.',
+	}),
+	LINE_NUMBER: text('Line Number', { description: 'Number of the line of the phone system' }),
+	showCard: flag('Show Call Card', 'Whether the call card pops up at the user'),
+};
+
+/** What a call that ended can have. */
+export const endDetails = {
+	...cost,
+	FAILED_REASON: text('Reason of Failure'),
+	STATUS_CODE: choice<CallResult>('Result', CALL_RESULTS, {
+		fallback: '200',
+		description: 'How the call ended. If not added, it depends on Duration.',
+	}),
+	VOTE: integer('Rating', { min: 1, max: 5, fallback: 5 }),
+};
+
+type StartValues = Partial<Values<typeof startDetails>> & {
+	readonly user: number;
+	readonly phone: string;
+	readonly direction?: number;
+	readonly start?: Parameters<typeof moment>[0];
+};
+type EndValues = Partial<Values<typeof endDetails>> & {
+	readonly addToChat?: boolean;
+	readonly duration?: number;
+};
+
+const ENTITY_TYPES: Readonly<Record<number, string>> = { 1: 'LEAD', 3: 'CONTACT', 4: 'COMPANY' };
+
+/** 1 and 0, as these methods take a yes and a no. */
+function oneOrZero(value: boolean | undefined): 1 | 0 | undefined {
+	return value === undefined ? undefined : value ? 1 : 0;
+}
+
+/**
+ * Parameters of telephony.externalCall.register. The card pops up only if asked for, though Bitrix24
+ * shows it by default.
+ */
+export function startBody(values: StartValues): IDataObject {
+	const { user: USER_ID, phone: PHONE_NUMBER, direction: TYPE, start, client: record } = values;
+	const { CRM_SOURCE, CALL_LIST_ID, EXTERNAL_CALL_ID, LINE_NUMBER } = values;
+	return defined({
+		USER_ID,
+		PHONE_NUMBER,
+		TYPE: TYPE ?? OUTGOING,
+		CALL_START_DATE: moment(start),
+		CRM_CREATE: oneOrZero(values.createRecord),
+		CRM_SOURCE,
+		CRM_ENTITY_TYPE: record && ENTITY_TYPES[record.typeId],
+		CRM_ENTITY_ID: record?.id,
+		SHOW: oneOrZero(values.showCard === true),
+		ADD_TO_CHAT: oneOrZero(values.addToChat),
+		CALL_LIST_ID,
+		LINE_NUMBER,
+		EXTERNAL_CALL_ID,
+	});
+}
+
+/** Parameters of telephony.externalCall.finish beside the call. */
+export function endBody(userId: number, values: EndValues): IDataObject {
+	const { duration: DURATION, addToChat: toChat, ...rest } = values;
+	return defined({ USER_ID: userId, DURATION, ...rest, ADD_TO_CHAT: oneOrZero(toChat) });
+}
+
+/** The result of a call in words. */
+export function resultName(code: unknown): string | null {
+	return CALL_RESULTS.find(({ value }) => value === asText(code))?.name ?? (asText(code) || null);
+}
+
+export const recording = files(
+	'Recording',
+	'A WAV or MP3 file of the input item with the recording of the call',
+);
+
+/** The one file that a recording is. @throws InvalidInput for several files, and for other formats */
+export function recordingIn(
+	names: readonly string[] | undefined,
+	item: Reader,
+): FileContent | undefined {
+	if (names === undefined) return undefined;
+	if (names.length > 1)
+		throw new InvalidInput(
+			`"Recording" names ${names.length} files`,
+			'A call has one recording. Name one binary field.',
+		);
+	const file = item.file(names[0]);
+	if (!/\.(?:mp3|wav)$/i.test(file.fileName))
+		throw new InvalidInput(
+			`"Recording" can't be the file "${file.fileName}"`,
+			'Bitrix24 takes recordings whose names end with .mp3 or .wav.',
+		);
+	return file;
+}

@@ -1,0 +1,22 @@
+import { required } from '../../shared/form/fields';
+import { asObject, asText } from '../../shared/text/unknownJson';
+import { TRANSCRIPT } from '../answerProofs';
+import { activityId } from '../recordPickers';
+import { call } from '../restMethod';
+
+export const getTranscript = call({
+	value: 'getTranscript',
+	name: 'Get Transcript',
+	action: 'Get transcript of a call',
+	description:
+		'Read what the AI of Bitrix24 has written down of a call. Empty while there is no such text.',
+	effect: 'read',
+	fields: { activityId: required(activityId) },
+	method: 'crm.activity.call.getTranscript',
+	parameters: ({ activityId: id }) => ({ activityId: id }),
+	proof: TRANSCRIPT,
+	output: (result, { activityId: id }) => ({
+		activityId: id,
+		transcript: asText(asObject(result).transcription),
+	}),
+});

@@ -1,0 +1,39 @@
+import { collection, required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
+import { defined } from '../../shared/text/unknownJson';
+import { batch } from '../bulk';
+import { callAppNotice, callNeedsApp } from '../needsApp';
+import { moment } from '../yesNo';
+import { callUser, direction, phone, startBody, startDetails, started } from './fields';
+import { register, registered } from './requests';
+
+export const start = multiStep({
+	value: 'start',
+	name: 'Start',
+	action: 'Start a call',
+	description: 'Tell Bitrix24 that a call has begun. Finish makes the activity.',
+	effect: 'write',
+	writes: 'new',
+	needs: callNeedsApp,
+	fields: {
+		app: callAppNotice,
+		user: required(callUser),
+		phone: required(phone),
+		direction,
+		additionalFields: collection('Additional Fields', { ...startDetails, start: started }),
+	},
+	records: (values) => [[values.user, values.phone]],
+	*steps({ user, phone: number, direction: type, additionalFields }) {
+		const body = startBody({ ...additionalFields, user, phone: number, direction: type });
+		const { id, client } = registered(yield register(body));
+		return defined({
+			id,
+			externalCallId: additionalFields.EXTERNAL_CALL_ID,
+			phone: number,
+			userId: user,
+			start: moment(additionalFields.start),
+			...client,
+		});
+	},
+	bulk: batch,
+});

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
+import { InvalidInput } from '../shared/contract/errors';
+import type { Lookup } from '../shared/form/lookups';
+import { recordsOf } from '../shared/operation/paging';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
+import { listAt } from './answerProofs';
+import { resultsIn, resultsRequest } from './taskResult/resultList';
+import { method, resultOf } from './vendor';
+
+/** Lists of what hangs on a task or a CRM record, for pickers. */
+
+/** @throws InvalidInput when it is not chosen yet */
+function chosen(parameter: (name: string) => unknown, name: string, noun: string): number {
+	const id = asNumber(parameter(name));
+	if (id === undefined)
+		throw new InvalidInput(`Pick the ${noun} first`, 'What can be picked here depends on it.');
+	return id;
+}
+
+function picked({ id, text, detail }: { id: unknown; text: unknown; detail: string }) {
+	const value = asNumber(id);
+	if (value === undefined) return undefined;
+	const name = asText(text).trim().slice(0, 60) || `#${value}`;
+	return { name: detail === '' ? name : `${name} (${detail})`, value };
+}
+
+/** The newest ones of a task, as many as a page holds. */
+export const taskTimes: Lookup = {
+	request: (_filter, _at, parameter) =>
+		method(
+			'task.elapseditem.getlist',
+			{ TASKID: chosen(parameter, 'taskId', 'task'), ORDER: { ID: 'desc' } },
+			'read',
+			listAt(),
+		),
+	rows: (body) => recordsOf(resultOf(body)),
+	item: ({ ID, COMMENT_TEXT, MINUTES }) =>
+		picked({ id: ID, text: COMMENT_TEXT, detail: `${asText(MINUTES)} min` }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+export const taskResults: Lookup = {
+	request: (_filter, _at, parameter) => resultsRequest(chosen(parameter, 'taskId', 'task')),
+	rows: resultsIn,
+	item: ({ id, text }) => picked({ id, text, detail: `#${asText(id)}` }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+const LOG_PAGE = 10;
+
+/** Ten a page (docs/contracts/bitrix24.md section 2.7). */
+export const timelineLogs: Lookup = {
+	request: (_filter, at, parameter): RequestSpec =>
+		method(
+			'crm.timeline.logmessage.list',
+			{
+				entityTypeId: chosen(parameter, 'ownerType', 'owner type'),
+				entityId: chosen(parameter, 'owner', 'owner'),
+				order: { id: 'desc' },
+				start: at,
+			},
+			'read',
+			listAt(),
+		),
+	rows: (body) => recordsOf(resultOf(body)),
+	item: ({ id, title, created }) =>
+		picked({ id, text: title, detail: asText(created).slice(0, 10) }),
+	next: (_body, { at, rows }) => (rows < LOG_PAGE ? undefined : at + rows),
+	filterHere: true,
+};
+
+export const timelineIcons: Lookup = {
+	request: () => method('crm.timeline.icon.list', {}, 'read', listAt('icons')),
+	rows: (body) => recordsOf(asObject(resultOf(body)).icons),
+	item: ({ code }: IDataObject) =>
+		asText(code) === '' ? undefined : { name: asText(code), value: asText(code) },
+	next: () => undefined,
+	filterHere: true,
+};

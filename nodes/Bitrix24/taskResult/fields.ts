@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { text } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { asNumber, asText } from '../../shared/text/unknownJson';
+
+export { taskId } from '../task/fields';
+
+export const resultId = picker('Result', NUMBER_ID, {
+	search: 'searchTaskResults',
+	description: 'The result; the list shows those of the task',
+});
+export const resultText = text('Text', {
+	rows: 4,
+	placeholder: 'e.g. The quote was sent',
+	description: 'What came of the task',
+});
+
+/** A result as REST 3.0 gives it (docs/contracts/bitrix24.md section 2.9). */
+export function simplify({
+	id,
+	taskId,
+	text: said,
+	status,
+	authorId,
+	createdAt,
+	updatedAt,
+	messageId,
+}: IDataObject): IDataObject {
+	return {
+		id: asNumber(id),
+		taskId: asNumber(taskId),
+		text: asText(said),
+		status: STATUS_NAMES[asText(status)] ?? asText(status),
+		authorId: asNumber(authorId),
+		messageId: asNumber(messageId) ?? null,
+		createdAt,
+		updatedAt: updatedAt ?? null,
+	};
+}
+
+export const STATUSES = [
+	{ name: 'Closed', value: 'closed' },
+	{ name: 'Open', value: 'open' },
+] as const;
+
+const STATUS_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+	STATUSES.map(({ name, value }) => [value, name]),
+);

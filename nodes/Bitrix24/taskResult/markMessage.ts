@@ -1,0 +1,34 @@
+import { required } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { operation } from '../../shared/operation/define';
+import { asObject } from '../../shared/text/unknownJson';
+import { idAt } from '../answerProofs';
+import { method3, resultOf } from '../vendor';
+import { simplify, taskId } from './fields';
+
+export const markMessage = operation({
+	value: 'markMessage',
+	name: 'Mark Chat Message',
+	action: 'Mark chat message as a task result',
+	description: 'Make a message of the task chat a result of the task',
+	effect: 'write',
+	writes: 'new',
+	fields: {
+		taskId: required(taskId),
+		commentId: required(
+			picker('Chat Message', NUMBER_ID, {
+				search: 'searchTaskComments',
+				description: 'The message; the list shows those of the task chat',
+			}),
+		),
+	},
+	records: ({ taskId: id }) => [id],
+	request: ({ commentId: messageId }) =>
+		method3(
+			'tasks.task.result.addfromchatmessage',
+			{ fields: { messageId } },
+			'write',
+			idAt('item', 'id'),
+		),
+	output: (body) => simplify(asObject(asObject(resultOf(body)).item)),
+});

@@ -1,0 +1,18 @@
+import { required } from '../../shared/form/fields';
+import { DONE_OR_NULL } from '../answerProofs';
+import { call } from '../restMethod';
+import { taskId, timeId } from './fields';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a task time entry',
+	description: 'Delete a time entry permanently',
+	effect: 'write',
+	fields: { taskId: required(taskId), timeId: required(timeId) },
+	records: ({ timeId: id }) => [id],
+	method: 'task.elapseditem.delete',
+	parameters: ({ taskId: TASKID, timeId: ITEMID }) => ({ TASKID, ITEMID }),
+	proof: DONE_OR_NULL,
+	output: (_result, { timeId: id }) => ({ deleted: true, id }),
+});

@@ -1,0 +1,44 @@
+import { required, text } from '../../shared/form/fields';
+import { picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { asObject } from '../../shared/text/unknownJson';
+import { idAt } from '../answerProofs';
+import { ownerId, ownerType } from '../recordPickers';
+import { call } from '../restMethod';
+import { simplify } from './fields';
+
+export const create = call({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a timeline log entry',
+	description: 'Add an entry to the history of a CRM record, such as an event of another system',
+	effect: 'write',
+	writes: 'new',
+	fields: {
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+		title: required(text('Title', { placeholder: 'e.g. Order shipped' })),
+		text: required(text('Text', { rows: 4, placeholder: 'e.g. Parcel 4711 is on its way' })),
+		icon: required(
+			picker(
+				'Icon',
+				{ ...TEXT_ID, placeholder: 'e.g. info' },
+				{
+					search: 'searchTimelineIcons',
+					description: 'Code of the icon, such as info',
+				},
+			),
+		),
+	},
+	// Entries of a record are read in the order in which they were written.
+	records: ({ ownerType: type, owner }) => [[type, owner]],
+	method: 'crm.timeline.logmessage.add',
+	parameters: ({ ownerType: entityTypeId, owner: entityId, title, text: said, icon }) => ({
+		fields: { entityTypeId, entityId, title, text: said, iconCode: icon },
+	}),
+	proof: idAt('logMessage', 'id'),
+	output: (result, { ownerType: ownerTypeId, owner }) => ({
+		...simplify(asObject(asObject(result).logMessage)),
+		ownerTypeId,
+		ownerId: owner,
+	}),
+});

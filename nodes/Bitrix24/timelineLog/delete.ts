@@ -1,0 +1,19 @@
+import { required } from '../../shared/form/fields';
+import { DONE } from '../answerProofs';
+import { ownerId, ownerType } from '../recordPickers';
+import { call } from '../restMethod';
+import { logId } from './fields';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a timeline log entry',
+	description: 'Delete a log entry permanently. Only the app that made it can do that.',
+	effect: 'write',
+	fields: { ownerType, owner: ownerId, logId: required(logId) },
+	records: ({ logId: id }) => [id],
+	method: 'crm.timeline.logmessage.delete',
+	parameters: ({ logId: id }) => ({ id }),
+	proof: DONE,
+	output: (_result, { logId: id }) => ({ deleted: true, id }),
+});

@@ -1,0 +1,27 @@
+import { required } from '../../shared/form/fields';
+import { list } from '../../shared/operation/define';
+import { readRows } from '../paging';
+import { ownerId, ownerType } from '../recordPickers';
+import { simplify } from './fields';
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many timeline log entries',
+	description: 'List the log entries of a CRM record that were made through the API, newest first',
+	fields: { ownerType: required(ownerType), owner: required(ownerId) },
+	simplify,
+	// This list has no filter, and ten entries a page (docs/contracts/bitrix24.md section 2.7).
+	rows: ({ ownerType: entityTypeId, owner: entityId }, _options, limit) =>
+		readRows(
+			{
+				method: 'crm.timeline.logmessage.list',
+				records: 'log entries',
+				parameters: { entityTypeId, entityId },
+				id: 'id',
+				direction: 'desc',
+				isCounted: true,
+			},
+			limit,
+		),
+});

@@ -1,0 +1,255 @@
+'use strict';
+/** telephony.*, voximplant.statistic.get and the transcript of an activity of the fake Bitrix24 (contract 2.12). */
+const {
+	coded,
+	isBase64,
+	isPhpMap,
+	missing,
+	moment,
+	only,
+	portalTime,
+	whole,
+} = require('./bitrix24.answers');
+const { page } = require('./bitrix24.query');
+const { exists } = require('./bitrix24.activities');
+
+const core = (text) => coded('ERROR_CORE', text);
+const unknown = (text) => coded('ERROR_CORE', text);
+const HALF_AN_HOUR_MS = 1_800_000;
+const TYPES = [1, 2, 3, 4, 5];
+const ENTITIES = { LEAD: 1, CONTACT: 3, COMPANY: 4 };
+const RESULTS = '200 304 603 603-S 403 404 486 484 503 480 402 423 OTHER'.split(' ');
+
+function userOf(params, { portal }) {
+	if (params.USER_ID === undefined && params.USER_PHONE_INNER === undefined)
+		throw core('USER_ID or USER_PHONE_INNER should be set');
+	const user = portal.store.users.get(whole(params.USER_ID));
+	if (user === undefined || user.ACTIVE === false) throw core('User is not found or is not active');
+	return whole(params.USER_ID);
+}
+
+const REGISTERED = [
+	'USER_ID',
+	'USER_PHONE_INNER',
+	'PHONE_NUMBER',
+	'TYPE',
+	'CALL_START_DATE',
+	'CRM_CREATE',
+	'CRM_SOURCE',
+	'CRM_ENTITY_TYPE',
+	'CRM_ENTITY_ID',
+	'SHOW',
+	'ADD_TO_CHAT',
+	'CALL_LIST_ID',
+	'LINE_NUMBER',
+	'EXTERNAL_CALL_ID',
+];
+/** what makes a call itself within half an hour; neither record nor start */
+const keyOf = (params) =>
+	JSON.stringify(
+		['PHONE_NUMBER', 'TYPE', 'USER_ID', 'LINE_NUMBER', 'EXTERNAL_CALL_ID'].map((name) =>
+			String(params[name] ?? ''),
+		),
+	);
+
+function register(params, context) {
+	only(params, REGISTERED, unknown);
+	const { portal } = context;
+	const user = userOf(params, context);
+	if (!TYPES.includes(whole(params.TYPE))) throw core('Unknown TYPE');
+	if (typeof params.PHONE_NUMBER !== 'string' || !/\d{3}/.test(params.PHONE_NUMBER))
+		throw core('Unsupported phone number format');
+	if (params.CALL_START_DATE !== undefined && moment(params.CALL_START_DATE) === undefined)
+		throw core('CALL_START_DATE should be in the ISO-8601 format');
+	const type = params.CRM_ENTITY_TYPE;
+	if (type !== undefined && !exists(portal, ENTITIES[type], params.CRM_ENTITY_ID))
+		throw core('CRM entity is not found');
+	const key = keyOf(params);
+	const now = Date.now();
+	const same = [...portal.store.calls.values()].find(
+		(call) => call.key === key && now - call.at < HALF_AN_HOUR_MS,
+	);
+	const id = portal.nextId();
+	const call = same ?? {
+		key,
+		at: now,
+		CALL_ID: `externalCall.${String(id).padStart(32, '0')}.${id}`,
+		PORTAL_USER_ID: user,
+		PHONE_NUMBER: params.PHONE_NUMBER,
+		CALL_TYPE: whole(params.TYPE),
+		CALL_START_DATE: portalTime(moment(params.CALL_START_DATE) ?? now),
+		EXTERNAL_CALL_ID: params.EXTERNAL_CALL_ID ?? null,
+		PORTAL_NUMBER: params.LINE_NUMBER ?? '',
+		CRM_ENTITY_TYPE: type ?? null,
+		CRM_ENTITY_ID: type === undefined ? null : whole(params.CRM_ENTITY_ID),
+		finished: false,
+	};
+	portal.store.calls.set(call.CALL_ID, call);
+	context.wrote(call.CALL_ID, params);
+	return {
+		result: {
+			CALL_ID: call.CALL_ID,
+			CRM_CREATED_LEAD: null,
+			CRM_CREATED_ENTITIES: [],
+			CRM_ENTITY_TYPE: call.CRM_ENTITY_TYPE,
+			CRM_ENTITY_ID: call.CRM_ENTITY_ID,
+		},
+	};
+}
+
+const FINISHED = [
+	'CALL_ID',
+	'USER_ID',
+	'USER_PHONE_INNER',
+	'DURATION',
+	'COST',
+	'COST_CURRENCY',
+	'STATUS_CODE',
+	'FAILED_REASON',
+	'RECORD_URL',
+	'VOTE',
+	'ADD_TO_CHAT',
+];
+
+function finish(params, context) {
+	only(params, FINISHED, unknown);
+	const { portal } = context;
+	if (typeof params.CALL_ID !== 'string')
+		throw coded('INVALID_ARGUMENT', 'CALL_ID must be a string');
+	const user = userOf(params, context);
+	const call = portal.store.calls.get(params.CALL_ID);
+	if (call === undefined)
+		throw core('Call is not found (call should be registered prior to finishing)');
+	const duration = whole(params.DURATION ?? 0);
+	const result = params.STATUS_CODE ?? (duration > 0 ? '200' : '304');
+	if (!RESULTS.includes(String(result))) throw core('Unknown STATUS_CODE');
+	Object.assign(call, {
+		ID: call.ID ?? portal.nextId(),
+		finished: true,
+		CALL_DURATION: duration,
+		CALL_FAILED_CODE: String(result),
+		CALL_VOTE: params.VOTE ?? null,
+		COST: params.COST ?? 0,
+		COST_CURRENCY: params.COST_CURRENCY ?? '',
+		CRM_ACTIVITY_ID: call.CRM_ACTIVITY_ID ?? portal.nextId(),
+	});
+	context.wrote(call.CALL_ID, params);
+	const { at, key, finished, CALL_TYPE, ...shown } = call;
+	return {
+		result: { ...shown, PORTAL_USER_ID: user, INCOMING: String(CALL_TYPE), CALL_START_DATE: {} },
+	};
+}
+
+function finishedCall(id, { portal }, refuse) {
+	const call = portal.store.calls.get(id);
+	if (call?.finished !== true) throw refuse();
+	return call;
+}
+
+function attachRecord(params, context) {
+	only(params, ['CALL_ID', 'RECORD_URL', 'FILENAME', 'FILE_CONTENT'], unknown);
+	const { CALL_ID, RECORD_URL, FILENAME, FILE_CONTENT } = params;
+	if (RECORD_URL === undefined && FILENAME === undefined)
+		throw core(
+			'Required parameters are not set. Request should contain either URL or FILENAME parameter',
+		);
+	const call = finishedCall(CALL_ID, context, () =>
+		core('Call is not found in the statistic table. It looks like it is not finished yet.'),
+	);
+	const name = FILENAME ?? new URL(RECORD_URL).pathname;
+	if (!/\.(?:wav|mp3)$/i.test(name))
+		throw core('Wrong file extension. Only wav and mp3 are allowed');
+	if (RECORD_URL === undefined) {
+		if (FILE_CONTENT === '') throw core('File content is empty.');
+		if (typeof FILE_CONTENT !== 'string' || !isBase64(FILE_CONTENT))
+			throw core('File content is not properly encoded. Base64 encoding is expected.');
+	}
+	const FILE_ID = context.portal.nextId();
+	call.record = { FILE_ID, name, content: FILE_CONTENT, url: RECORD_URL };
+	context.wrote(CALL_ID, { FILENAME, RECORD_URL });
+	return { result: { FILE_ID } };
+}
+
+function attachTranscription(params, context) {
+	only(params, ['CALL_ID', 'MESSAGES', 'COST', 'COST_CURRENCY'], unknown);
+	const { CALL_ID, MESSAGES } = params;
+	if (!Array.isArray(MESSAGES)) throw core('MESSAGES should be an array');
+	for (const [index, message] of MESSAGES.entries()) {
+		only(message, ['SIDE', 'START_TIME', 'STOP_TIME', 'MESSAGE'], unknown);
+		if (!['User', 'Client'].includes(message.SIDE))
+			throw core(`MESSAGES[${index}][SIDE] should be either Client or User`);
+		if (!(whole(message.START_TIME) >= 0))
+			throw core(`MESSAGES[${index}][START_TIME] should be greater or equal to zero`);
+		if (!(whole(message.STOP_TIME) > 0))
+			throw core(`MESSAGES[${index}][STOP_TIME] should be greater than zero`);
+		if (message.MESSAGE === '') throw core(`MESSAGES[${index}][MESSAGE] is empty`);
+	}
+	const call = finishedCall(CALL_ID, context, () =>
+		core(`Call ${CALL_ID} is not found. Is it finished?`),
+	);
+	call.TRANSCRIPT_ID = context.portal.nextId();
+	call.transcript = MESSAGES;
+	context.wrote(CALL_ID, params);
+	return { result: { TRANSCRIPT_ID: call.TRANSCRIPT_ID } };
+}
+
+const SCHEMA = {
+	ID: 'number',
+	CALL_ID: 'string',
+	EXTERNAL_CALL_ID: 'string',
+	PORTAL_USER_ID: 'number',
+	PHONE_NUMBER: 'string',
+	CALL_TYPE: 'number',
+	CALL_DURATION: 'number',
+	CALL_START_DATE: 'datetime',
+	CALL_FAILED_CODE: 'string',
+	CRM_ACTIVITY_ID: 'number',
+};
+
+function statistic(params, { portal }) {
+	only(params, ['FILTER', 'SORT', 'ORDER', 'start'], unknown);
+	const { FILTER = {}, SORT = 'ID', ORDER = 'ASC', start } = params;
+	if (!isPhpMap(FILTER)) throw core('Invalid FILTER');
+	const cut = page({
+		rows: [...portal.store.calls.values()].filter(({ finished }) => finished),
+		filter: FILTER,
+		order: { [SORT]: ORDER },
+		start,
+		schema: SCHEMA,
+		idKey: 'ID',
+		refuse: (kind, name) => core(`Invalid ${kind} ${name}`),
+	});
+	const shown = ({ ID, CALL_TYPE, PORTAL_USER_ID, ...call }) => {
+		const { at, key, finished, record, transcript, ...rest } = call;
+		return {
+			ID: String(ID),
+			...rest,
+			PORTAL_USER_ID: String(PORTAL_USER_ID),
+			CALL_TYPE: String(CALL_TYPE),
+			CALL_RECORD_URL:
+				record === undefined ? null : `${portal.origin}/record?auth=${portal.secret}`,
+		};
+	};
+	return { result: cut.rows.map(shown), total: cut.total, next: cut.next };
+}
+
+/** Only what the portal's AI has written; null without it. */
+function transcript(params, { portal }) {
+	only(params, ['activityId'], unknown);
+	if (params.activityId === undefined) throw missing('activityId');
+	const activity = portal.store.activities.get(whole(params.activityId));
+	if (activity === undefined) throw coded('NOT_FOUND', 'Element not found');
+	const transcription = portal.store.transcripts.get(whole(params.activityId));
+	return { result: transcription === undefined ? null : { transcription } };
+}
+
+const METHODS = {
+	'telephony.externalCall.register': register,
+	'telephony.externalCall.finish': finish,
+	'telephony.externalCall.attachRecord': attachRecord,
+	'telephony.call.attachTranscription': attachTranscription,
+	'voximplant.statistic.get': statistic,
+	'crm.activity.call.getTranscript': transcript,
+};
+
+module.exports = { METHODS };
