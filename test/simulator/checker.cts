@@ -142,7 +142,10 @@ function justified(
 			run.workflow.options,
 		);
 		if (outcome === 'none' || outcome === 'more than one') say('outcome', outcome, item);
-		if (base === 'no' && DONE.includes(outcome)) say('told', `${outcome}, and the vendor refuses it`, item);
+		// An answer that was replaced by the vendor's ordinary yes can't be told from it.
+		const isReplaced = hit.some(({ accident }) => accident === 'empty' || accident === 'hollow');
+		if (base === 'no' && DONE.includes(outcome) && !isReplaced)
+			say('told', `${outcome}, and the vendor refuses it`, item);
 		if (outcome === 'unknown' && !hit.some(({ accident }) => UNCLEAR.has(accident as never)) && !isJumpy)
 			say('unknown', `nothing happened on the line that leaves that open`, item);
 		if (

@@ -8,6 +8,7 @@ import { KEY, MARK, parametersOf, type Row } from './operations.cts';
 import { Random } from './random.cts';
 import type { Scenario, Workflow } from './scenario.cts';
 import { Stuck, virtualTime } from './virtualTime.cts';
+import { nodeIn, WORKERS } from './workers.cts';
 
 /** How long the world goes on after the last run, so that what is still under way arrives. */
 const AFTERMATH_MS = 15 * 60_000;
@@ -96,12 +97,14 @@ export async function runScenario(scenario: Scenario, rows: ReadonlyMap<string, 
 			const items = itemsOf(workflow, row, name);
 			const from = time.passed();
 			const who = { workflow: name, dead: false };
+			const worker = (workflow.worker + (name === workflow.name ? 0 : 1)) % WORKERS;
+			const type = await nodeIn(worker, node ?? scenario.vendor);
 			let ended: Run['ended'] = 'done';
 			const seen = speaker.run(
 				who,
 				async () =>
 					(await runNode({
-						node: node ?? scenario.vendor,
+						node: type,
 						fixed,
 						credential,
 						credentialId: `of ${scenario.seed}`,

@@ -2,11 +2,14 @@
 import { drawAccident, type Accident } from './accidents.cts';
 import { hasKey, hasMark, type Row } from './operations.cts';
 import { Random } from './random.cts';
+import { WORKERS } from './workers.cts';
 
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 
 export interface Workflow {
 	name: string;
+	/** which worker runs it; its second run has the next one */
+	worker: number;
 	/** of operations() */
 	row: string;
 	/** which of the row's items each item is like */
@@ -111,6 +114,7 @@ function drawWorkflow(random: Random, name: string, row: string, found: Row, tra
 	const killAt = random.chance(0.1) ? random.whole(0, 20_000) : undefined;
 	return {
 		name,
+		worker: random.whole(0, WORKERS - 1),
 		row,
 		picks,
 		keys,

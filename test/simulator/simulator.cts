@@ -29,6 +29,7 @@ export async function simulator(only: { vendor?: string } = {}): Promise<Simulat
 				workflows: [
 					{
 						name: 'w1',
+						worker: 0,
 						row,
 						picks,
 						keys: picks.map((_, item) => item),
