@@ -92,6 +92,8 @@ function stored(
 			if (NOT_DONE.includes(outcome ?? '') && count > 0)
 				say('told', `told ${outcome}, and stored`, item);
 		}
+		if (CHANGES.has(String(row.entry.parameters.operation)) && run.ended === 'done')
+			order(run, outcomes, history, say);
 		return;
 	}
 	const sum = (kinds: string[]) =>
@@ -105,6 +107,22 @@ function stored(
 		say('lost', `${writes.length} records written, ${least} told as done: ${outcomes.join(' ')}`);
 	if (writes.length > most)
 		say('doubled', `${writes.length} records written, at most ${most} told: ${outcomes.join(' ')}`);
+}
+
+/** Operations whose items change the record that they name. */
+const CHANGES: ReadonlySet<string> = new Set(['update', 'upsert', 'save']);
+
+/** A record ends as the last item about it said, whatever happened to the earlier ones. */
+function order(run: Run, outcomes: string[], history: History, say: Say): void {
+	const marks = marksOf(run);
+	for (const pick of new Set(run.workflow.picks)) {
+		const about = [...run.workflow.picks.keys()].filter((item) => run.workflow.picks[item] === pick);
+		const last = about.findLast((item) => !NOT_DONE.includes(outcomes[item] ?? ''));
+		if (last === undefined || !DONE.includes(outcomes[last] ?? '')) continue;
+		const earlier = about.filter((item) => item < last && isHeld(history, marks[item] as string) > 0);
+		if (isHeld(history, marks[last] as string) === 0 && earlier.length > 0)
+			say('order', `the record ends as item ${earlier.join()} said`, last);
+	}
 }
 
 const marksOf = ({ items }: Run): string[] =>
