@@ -74,7 +74,7 @@ export class Bitrix24WebhookApi implements ICredentialType {
 			description:
 				'In Bitrix24: Developer resources > Other > Inbound webhook. Tick at least CRM ' +
 				'(crm), Tasks (task) and Users (user); for comments on tasks Chat and notifications ' +
-				'(im) too. The URL is a password: whoever has it can act as you.',
+				'(im) too. The URL is a password. Anyone who has it can act as you.',
 		},
 		{
 			displayName: 'Application Token',

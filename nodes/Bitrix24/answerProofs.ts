@@ -1,6 +1,7 @@
 import type { Problem, Proof } from '../shared/contract/call';
 import { aList, anId, aRecord, aTrue, NAME, NUMBER, proved, unless } from '../shared/http/proof';
 import { asNumber, asObject, isObject } from '../shared/text/unknownJson';
+import { MAY_NOT_SEE, TASK } from './methodErrors';
 import { resultOf } from './vendor';
 
 /**
@@ -61,8 +62,8 @@ export const TASK_CHANGED = orFalse(
 const NO_TASK: Problem = {
 	kind: 'missing',
 	title: 'The task does not exist',
-	advice:
-		'Check the task ID. It may have been deleted, or the user of the credential may not see it.',
+	field: TASK,
+	advice: MAY_NOT_SEE,
 };
 
 /** A task that is missing or hidden comes as an empty list and status 200 (section 2.8). */

@@ -32,8 +32,8 @@ export const batch: Bulk = {
 export function unpacked(body: unknown, specs: readonly RequestSpec[], halt = false): Verdict[] {
 	const answer = readBatch(body);
 	const firstRefused = specs.findIndex((_spec, index) => key(index) in answer.errors);
-	return specs.map((_spec, index) =>
-		verdictOf(answer, key(index), halt && firstRefused !== -1 && index > firstRefused),
+	return specs.map((spec, index) =>
+		verdictOf(answer, key(index), spec, halt && firstRefused !== -1 && index > firstRefused),
 	);
 }
 
@@ -105,12 +105,13 @@ function readBatch(body: unknown): BatchAnswer {
 function verdictOf(
 	{ body, results, errors, totals, nexts, times }: BatchAnswer,
 	name: string,
+	spec: RequestSpec,
 	isLeftOut: boolean,
 ): Verdict {
 	if (name in errors)
 		return {
 			ok: false,
-			problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }),
+			problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }, spec),
 		};
 	if (name in results || name in times)
 		return {

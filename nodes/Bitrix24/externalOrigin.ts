@@ -16,6 +16,16 @@ export function originOf(externalId: string, originator: string | null | undefin
 	return { ORIGINATOR_ID: originator ?? ORIGIN, ORIGIN_ID: externalId };
 }
 
+/** Key of the record with an origin: those that the portal takes for one are one. */
+export function originKey(externalId: string, originator: string | null | undefined): string[] {
+	return Object.values(originOf(externalId, originator)).map(comparable);
+}
+
+/** As the portal's database compares: without regard to case. */
+function comparable(text: unknown): string {
+	return asText(text).toLowerCase();
+}
+
 /** Without its ID a row can't be changed, and without the row a second one would be made. */
 const WITH_IDS = recordsWithId(NUMBER, resultOf, (row) => asObject(row).ID, 'a list of activities');
 
@@ -34,10 +44,9 @@ export function* activityFrom(origin: Origin): Generator<RequestSpec, number | u
 	return asNumber(row?.ID);
 }
 
-/** As the portal's database compares: without regard to case. */
 function isFrom(origin: Origin, row: IDataObject): boolean {
 	return Object.entries(origin).every(([name, value]) =>
-		['', String(value).toLowerCase()].includes(asText(row[name]).toLowerCase()),
+		['', comparable(value)].includes(comparable(row[name])),
 	);
 }
 
@@ -46,7 +55,7 @@ function notFiltered(): Refused {
 		kind: 'invalid',
 		title: 'Bitrix24 did not filter its activities by the External ID',
 		advice:
-			'It gave activities of another origin, so it is not known whether this one exists. Nothing was ' +
+			'It gave activities of another origin, so whether this one exists is unknown. Nothing was ' +
 			'written. Remove External ID to create the activity anyway.',
 	});
 }

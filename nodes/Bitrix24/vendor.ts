@@ -32,10 +32,10 @@ export const bitrix24: Vendor = {
 		).origin,
 	rate: ({ plan }) =>
 		plan === 'enterprise' ? { burst: 250, perSecond: 5 } : { burst: 50, perSecond: 2 },
-	read(answer) {
+	read(answer, spec) {
 		const body = asObject(answer.body);
 		const refused = answer.status >= 300 || 'error' in body || 'error_description' in body;
-		if (refused) return { ok: false, problem: problemOf(body, answer) };
+		if (refused) return { ok: false, problem: problemOf(body, answer, spec) };
 		return withoutJson('Bitrix24', answer) ?? { ok: true, body: answer.body };
 	},
 };

@@ -1,15 +1,12 @@
 import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
-import { plainProblem } from '../shared/http/statusProblems';
+import { plainProblem, plainText } from '../shared/http/statusProblems';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { ACTIVITIES } from './paths';
 
 /** No error schema is documented: `message`, then `error`, then a short plain text (section 7). */
 export function problemOf(answer: Answer, { path, body }: RequestSpec): Problem {
 	const { message, error, code } = asObject(answer.body);
-	// Not cut here: half a token would not be known as one.
-	const text =
-		typeof answer.body === 'string' && !answer.body.includes('<') ? answer.body.trim() : '';
-	const says = asText(message) || asText(error) || text;
+	const says = asText(message) || asText(error) || plainText(answer);
 	const vendorCode = asNumber(code) === answer.status ? undefined : asText(code) || undefined;
 	const problem = plainProblem('Deskera', answer, says, vendorCode);
 	if (problem.kind === 'auth') {
@@ -28,7 +25,8 @@ export function problemOf(answer: Answer, { path, body }: RequestSpec): Problem 
 			title: isOfMany(body)
 				? 'One of the activities does not exist'
 				: 'The activity does not exist',
-			advice: 'Check the activity ID. It may have been deleted in Deskera.',
+			field: ['activityId', 'activityIds'],
+			advice: 'It may have been deleted in Deskera.',
 		};
 	}
 	return problem;

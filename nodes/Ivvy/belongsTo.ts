@@ -1,3 +1,4 @@
+import { InvalidInput } from '../shared/contract/errors';
 import type { Values } from '../shared/contract/field';
 import { emptyField } from '../shared/form/blank';
 import { choice, when } from '../shared/form/fields';
@@ -96,6 +97,23 @@ export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 		case undefined:
 			throw emptyField('Belongs To');
 	}
+}
+
+/**
+ * The changes of a record together with its new owner. The venue can be given with either of them.
+ * @throws InvalidInput where the two are different, as one of them would be lost
+ */
+export function withOwner<C extends { readonly venueId?: number }>(
+	changes: C,
+	owner: OwnerBody,
+): C & OwnerBody {
+	const { venueId = owner.venueId } = changes;
+	if (owner.venueId !== undefined && venueId !== owner.venueId)
+		throw new InvalidInput(
+			`"Venue" is ${owner.venueId} beside Opportunity and ${venueId} under Update Fields`,
+			'The record has one venue. Remove it from Update Fields.',
+		);
+	return { ...changes, ...owner };
 }
 
 function given(id: number | undefined, label: string): number {

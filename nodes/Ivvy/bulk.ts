@@ -12,7 +12,7 @@ const CALL = /^\/api\/1\.0\/(\w+)\?action=(\w+)$/;
 const UNNAMED: Problem = {
 	kind: 'unclear',
 	title: 'iVvy did not say which job it has begun',
-	advice: 'Look at the records before you run these items again.',
+	advice: 'Check the records before running these items again.',
 };
 const ITS_JOB = unless((body) => (jobIn(body) === '' ? UNNAMED : undefined), aRecord());
 const HOW_FAR = proved(

@@ -1,10 +1,10 @@
 import type { Answer, Effect, Problem, Proof, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
 import { aList } from '../shared/http/proof';
-import { plainProblem, withoutJson } from '../shared/http/statusProblems';
+import { plainProblem, plainText, refusedTitle, withoutJson } from '../shared/http/statusProblems';
 import { joined, sentence } from '../shared/text/sentences';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { SENTENCES } from './errorMessages';
+import { BY_ERROR_CODE, parametersFor, SENTENCES } from './errorMessages';
 
 /** How iVvy talks; contract: docs/contracts/ivvy.md sections 1 to 5. */
 export const ivvy: Vendor = {
@@ -54,36 +54,38 @@ function problemOf(answer: Answer): Problem {
 	const body = asObject(answer.body);
 	const specific = asText(body.specificCode);
 	const errorCode = asNumber(body.errorCode);
-	const message = asText(body.message);
+	const message = asText(body.message).trim();
 	const details = asArray(body.additionalMessages)
 		.map(asText)
-		.map(cleaned)
-		.filter((text) => text !== '')
-		.join(' ');
-	const known = SENTENCES[specific];
+		.map((text) => text.replace(/\*+/g, '').trim())
+		.filter((text) => text !== '');
+	const said = [message, ...details].filter((text) => text !== '').map(sentence);
+	const says = joined(...said) || plainText(answer);
+	const known = SENTENCES[specific] ?? BY_ERROR_CODE[errorCode ?? 0];
 	const noReason = errorCode === undefined && answer.status < 300;
 	const status = errorCode === undefined ? answer.status : (STATUSES[errorCode] ?? errorCode);
-	const title = noReason && message === '' ? 'iVvy refused this and gave no reason' : message;
 	const code = specific || asText(body.errorCode) || undefined;
-	const plain = plainProblem(
-		'iVvy',
-		{ ...answer, status: noReason ? REFUSED : status },
-		title,
-		code,
-	);
-	// Where our own sentence is the title, iVvy's words still say which value it means.
-	const words =
-		known === undefined || ['', known.title].includes(message)
-			? ''
-			: `iVvy says: ${sentence(message)}`;
+	const plain = {
+		...plainProblem('iVvy', { ...answer, status: noReason ? REFUSED : status }, says, code),
+		status: answer.status,
+	};
+	if (known === undefined)
+		return noReason ? { ...plain, title: refusedTitle('iVvy', says), advice: '' } : plain;
 	const clock = specific === STALE ? clockSentence(answer) : '';
+	const named = fieldsNamed([message, ...details]);
 	return {
 		...plain,
-		kind: known?.kind ?? plain.kind,
-		status: answer.status,
-		title: known?.title ?? plain.title,
-		advice: joined(details, words, clock, known?.advice ?? plain.advice),
+		...known,
+		field: [...named, ...(known.field ?? [])],
+		hints: [...named.map((name) => `Check {${name}}.`), ...(known.hints ?? [])],
+		advice: joined(clock, known.advice),
 	};
+}
+
+/** `leadId: *Invalid item selected*`, or `'id' does not validate` (section 4.2): parameters of the form. */
+function fieldsNamed(texts: readonly string[]): readonly string[] {
+	const fields = texts.flatMap((text) => /^\s*(?:'(\w+)'|(\w+)\s*:)/.exec(text)?.slice(1) ?? []);
+	return fields.flatMap((field) => (field === undefined ? [] : parametersFor(field)));
 }
 
 const STALE = '23005';
@@ -96,30 +98,4 @@ function clockSentence({ headers }: Answer): string {
 	return seconds === 0
 		? ''
 		: `This server's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} iVvy's.`;
-}
-
-const LABELS: Readonly<Record<string, string>> = {
-	id: 'ID',
-	venueId: 'Venue',
-	leadId: 'Lead or Opportunity',
-	contactId: 'Contact',
-	companyId: 'Company',
-	name: 'Name',
-	description: 'Description',
-	subType: 'Type',
-	purposeId: 'Purpose ID',
-	startDatetime: 'Start',
-	endDatetime: 'End or Due Date',
-	location: 'Location',
-	priority: 'Priority',
-	assignedUserId: 'Assigned User',
-	status: 'Status',
-};
-
-/** `leadId: *Invalid item selected*` becomes `"Lead or Opportunity": Invalid item selected.` */
-function cleaned(message: string): string {
-	const [, field, rest] = /^\s*(\w+)\s*:\s*(.*)$/s.exec(message) ?? [undefined, '', message];
-	const text = rest.replace(/\*+/g, '').trim();
-	const sentence = text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
-	return field === '' ? sentence : `"${LABELS[field] ?? field}": ${sentence}`;
 }

@@ -59,9 +59,14 @@ const OWN = new Set([
 	'RecordCount',
 ]);
 
+/** Texts of the activity itself: one that reads like JSON, such as `{"order":5}`, is a text all the same. */
+const TEXTS = new Set(['ActivityEvent_Note', 'Note', 'Owner', 'Status']);
+
 /** Values by schema name, from wherever this answer keeps them. */
 function valuesOf(row: IDataObject): IDataObject {
-	return Object.fromEntries(heldBy(row).map(([name, value]) => [name, unpacked(value)]));
+	return Object.fromEntries(
+		heldBy(row).map(([name, value]) => [name, TEXTS.has(name) ? value : unpacked(value)]),
+	);
 }
 
 /** The same as LeadSquared keeps them. */

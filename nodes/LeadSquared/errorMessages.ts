@@ -1,76 +1,114 @@
-import type { ErrorMessage } from '../shared/contract/call';
+import type { ErrorMessage, Hint } from '../shared/contract/call';
+import { LATER } from '../shared/http/statusProblems';
 
-const field = (title: string, advice: string): ErrorMessage => ({ kind: 'invalid', title, advice });
+const LEAD = ['lead'];
+const TYPE = ['activityType', 'activityTypes', 'taskType'];
+
+function invalid(
+	title: string,
+	advice: string,
+	field?: readonly string[],
+	hints?: readonly Hint[],
+): ErrorMessage {
+	return { kind: 'invalid', title, advice, field, hints };
+}
+
+const NAMED = 'Correct the value that LeadSquared names.';
+const MISSING = invalid('A required value is missing', 'Fill in the field that LeadSquared names.');
+
+export const REFUSED_KEYS: ErrorMessage = {
+	kind: 'auth',
+	title: 'LeadSquared does not accept the keys',
+	advice:
+		'Open the credential and check Access Key, Secret Key and Region: the right keys in ' +
+		'the wrong region are refused in the same way.',
+};
 
 /**
  * What LeadSquared's exception types mean and what to do; docs/contracts/leadsquared.md section 3.3. Any
- * other `MX…` is final too.
+ * other `MX…` is final too, and known by its own words alone. So is MXInvalidInputException, which stands for bad
+ * values and for records that do not exist.
  */
-export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
+const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	MXAPIRateLimitExceededException: {
 		kind: 'limited',
 		title: 'The LeadSquared account is over its call limit',
 		advice:
-			'Nothing was changed by this request. The limit is shared by everything that uses ' +
-			'the account; run it again later, or raise Max Wait in the options.',
+			'Nothing was changed by this request. The limit is shared by everything that uses the account.',
+		hints: LATER,
 	},
-	MXUnAuthorizedAccessException: {
-		kind: 'auth',
-		title: 'LeadSquared does not accept the keys',
-		advice:
-			'Open the credential and check Access Key, Secret Key and Region: the right keys in ' +
-			'the wrong region are refused in the same way.',
-	},
+	MXUnAuthorizedAccessException: REFUSED_KEYS,
 	MXUnknownProspectActivityException: {
 		kind: 'missing',
 		title: 'The activity does not exist',
-		advice: 'Check the activity ID. It may have been deleted in LeadSquared.',
+		field: ['activityId'],
+		advice: 'It may have been deleted in LeadSquared.',
 	},
-	MXMandatoryAttributeMissingException: field(
-		'A required value is missing',
-		'Fill in the field that LeadSquared names.',
-	),
-	MXMandatoryFieldMissingException: field(
-		'A required value is missing',
-		'Fill in the field that LeadSquared names.',
-	),
-	MXInvalidInputException: field(
-		'LeadSquared does not accept one of the values',
-		'Correct the value that LeadSquared names.',
-	),
-	MXInvalidActivityException: field(
+	MXMandatoryAttributeMissingException: MISSING,
+	MXMandatoryFieldMissingException: MISSING,
+	MXInvalidActivityException: invalid(
 		'The activity type does not exist or does not fit the activity',
-		'Pick the activity type from the list.',
+		'',
+		TYPE,
+		['Pick {activityType|activityTypes} from the list.'],
 	),
-	MXInvalidActivityFieldsException: field(
-		'A field of the activity has a wrong or no value',
-		'Correct the field that LeadSquared names; its schema name stands in brackets behind the labels in Fields.',
+	MXInvalidActivityFieldsException: invalid(
+		'A field of the activity is missing or has a value that is not valid',
+		'Correct the field that LeadSquared names.',
+		undefined,
+		['Its schema name stands in brackets behind the labels in {fields}.'],
 	),
-	MXUnknownAttributeException: field(
-		'The activity type has no such field',
-		'Reload the list of fields and map it again. Fields differ from type to type.',
+	MXUnknownAttributeException: invalid(
+		'LeadSquared does not know one of the fields',
+		'Check the schema name that LeadSquared names.',
+		undefined,
+		['Reload the list of {fields|customFields} and map it again. Fields differ from type to type.'],
 	),
-	MXInvalidDataTypeException: field(
+	MXInvalidDataTypeException: invalid(
 		'A value has the wrong type',
-		'Check numbers and dates in the fields.',
+		'Check the value that LeadSquared names, and numbers and dates.',
 	),
-	MXInvalidEntityReferenceException: field(
-		'A value is not one of the options of its drop-down',
-		'Pick an option from the list of the field.',
+	MXInvalidEntityReferenceException: invalid(
+		'A value is not an option of its drop-down, or refers to nothing',
+		NAMED,
 	),
-	MXDuplicateEntryException: field(
+	MXDuplicateEntryException: invalid(
 		'Another record already has this unique value',
 		'Use the record that has it, or another value.',
 	),
-	MXDuplicateEntityNameException: field('The name is in use already', 'Choose another name.'),
-	MXInvalidLeadException: field('The lead does not exist or may not be used', 'Check the lead.'),
-	MXInvalidFieldException: field(
+	MXDuplicateEntityNameException: invalid('The name is already in use', 'Choose another name.', [
+		'name',
+	]),
+	MXInvalidLeadException: invalid('The lead does not exist or may not be used', '', LEAD, [
+		'Check {lead}.',
+	]),
+	MXInvalidFieldException: invalid(
 		'A field is not valid',
 		'Correct the field that LeadSquared names.',
 	),
-	MXXSSException: field(
+	MXXSSException: invalid(
 		'LeadSquared refuses text with scripts or markup',
-		'Take HTML tags out of the text, for example with {{ $json.text.removeTags() }}.',
+		'Remove HTML tags from the text, for example with {{ $json.text.removeTags() }}.',
 	),
-	MXMailDeliveryException: field('The email could not be delivered', 'Check the address.'),
+	MXMailDeliveryException: invalid('The email could not be delivered', 'Check the address.'),
 };
+
+/** Calls about tasks: the same types, other records. */
+const OF_TASKS: Readonly<Record<string, ErrorMessage>> = {
+	MXInvalidActivityException: invalid(
+		'The task type does not exist or does not fit the task',
+		'',
+		TYPE,
+		['Pick {taskType} from the list.'],
+	),
+	MXInvalidActivityFieldsException: invalid(
+		'A field of the task is missing or has a value that is not valid',
+		'Correct the field that LeadSquared names.',
+	),
+};
+
+/** @param path of the call @returns undefined for what is known by its own words alone */
+export function errorMessageFor(path: string, code: string): ErrorMessage | undefined {
+	const ofTasks = path.startsWith('/Task.svc/') ? OF_TASKS : {};
+	return [ofTasks, SENTENCES].find((codes) => Object.hasOwn(codes, code))?.[code];
+}

@@ -3,13 +3,15 @@ import type { Answer, Problem, Proof, RequestSpec } from '../shared/contract/cal
 import type { Vendor } from '../shared/contract/vendor';
 import { hostOf } from '../shared/http/addresses';
 import { aRecord } from '../shared/http/proof';
-import { plainProblem, withoutJson } from '../shared/http/statusProblems';
+import { plainProblem, plainText, refusedTitle, withoutJson } from '../shared/http/statusProblems';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { SENTENCES } from './errorMessages';
+import { errorMessageFor, REFUSED_KEYS } from './errorMessages';
+
+const NAME = 'LeadSquared';
 
 /** How LeadSquared talks; contract: docs/contracts/leadsquared.md sections 1 to 3. */
 export const leadSquared: Vendor = {
-	name: 'LeadSquared',
+	name: NAME,
 	credentialOf: () => 'leadSquaredApi',
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
 	// What every page of the documentation says; plans differ and the account is shared, so refusals
@@ -23,11 +25,11 @@ export const leadSquared: Vendor = {
 		request: get('/Authentication.svc/UserByAccessKey.Get', aRecord()),
 		resolve: rightKeys,
 	},
-	read(answer) {
-		const problem = exceptionOf(asObject(answer.body), answer.status);
+	read(answer, { path }) {
+		const problem = exceptionOf(asObject(answer.body), answer.status, path);
 		if (problem !== undefined) return { ok: false, problem };
 		if (answer.status >= 300) return { ok: false, problem: statusProblem(answer) };
-		return withoutJson('LeadSquared', answer) ?? { ok: true, body: answer.body };
+		return withoutJson(NAME, answer) ?? { ok: true, body: answer.body };
 	},
 };
 
@@ -45,7 +47,7 @@ function rightKeys(body: unknown, problem: Problem, { region, host }: IDataObjec
 			...problem,
 			kind: 'denied',
 			title: 'The owner of the keys may not do this in LeadSquared',
-			advice: 'Use the keys of an administrator, or give their owner the right.',
+			advice: 'Use the keys of an administrator, or give their owner the permission.',
 		};
 	}
 	return {
@@ -81,41 +83,34 @@ const LIMIT_WAIT_MS = 5000;
  * fault of the platform, or
  * of something before it, may look alike, but names no exception: then nobody knows what was done.
  */
-function exceptionOf(body: Readonly<Record<string, unknown>>, status: number): Problem | undefined {
+function exceptionOf(
+	body: Readonly<Record<string, unknown>>,
+	status: number,
+	path: string,
+): Problem | undefined {
 	const code = asText(body.ExceptionType);
 	const says = asText(body.ExceptionMessage);
 	if (code === '' && ((says === '' && body.Status !== 'Error') || status === 408 || status >= 500))
 		return undefined;
-	const {
-		kind = 'invalid',
-		title,
-		advice = 'Check the fields of this operation.',
-	} = SENTENCES[code] ?? {};
+	const known = errorMessageFor(path, code) ?? {
+		kind: 'invalid',
+		title: refusedTitle(NAME, says),
+		advice: says === '' ? 'Check the fields of this operation.' : '',
+	};
 	return {
-		kind,
-		title: says || title || 'LeadSquared refused the request without a reason',
-		advice: says !== '' && title !== undefined ? `${title}. ${advice}` : advice,
+		...known,
+		says: says === '' ? undefined : { by: NAME, text: says },
 		code: code || undefined,
 		status,
-		waitMs: kind === 'limited' ? LIMIT_WAIT_MS : undefined,
+		waitMs: known.kind === 'limited' ? LIMIT_WAIT_MS : undefined,
 	};
 }
 
 function statusProblem(answer: Answer): Problem {
-	const problem = plainProblem(
-		'LeadSquared',
-		answer,
-		asText(asObject(answer.body).ExceptionMessage),
-	);
-	if (problem.kind === 'auth') {
-		return {
-			...problem,
-			title: 'LeadSquared does not accept the keys',
-			advice:
-				'Open the credential and check Access Key, Secret Key and Region: the right keys in ' +
-				'the wrong region are refused in the same way.',
-		};
-	}
+	const { ExceptionMessage, Message, message } = asObject(answer.body);
+	const says = [ExceptionMessage, Message, message, plainText(answer)].map(asText);
+	const problem = plainProblem(NAME, answer, says.find((text) => text !== '') ?? '');
+	if (problem.kind === 'auth') return { ...problem, ...REFUSED_KEYS };
 	return problem.kind === 'limited'
 		? { ...problem, waitMs: problem.waitMs ?? LIMIT_WAIT_MS }
 		: problem;
@@ -126,12 +121,13 @@ export function rowProblem(row: Readonly<Record<string, unknown>>): Problem | un
 	const flags = [row.ActivityUpdated, row.ActivityCreated].filter((flag) => flag !== undefined);
 	const isRefused = flags.length > 0 && flags.every((flag) => flag === false);
 	return (
-		exceptionOf(row, 200) ??
+		exceptionOf(row, 200, '') ??
 		(isRefused
 			? {
 					kind: 'invalid',
-					title: 'LeadSquared did not take this row and gave no reason',
-					advice: 'Send it with Batch Items off to see the reason.',
+					title: 'LeadSquared refused this item and gave no reason',
+					hints: ['Turn off {batching} in the options to see the reason.'],
+					advice: '',
 				}
 			: undefined)
 	);

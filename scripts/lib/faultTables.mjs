@@ -141,7 +141,7 @@ What happens to the items that are hit:
 |---|---|
 | waits | the call was refused before it was carried out: it is made once more after the wait |
 | again | the answer was lost or made no sense: a call that only reads is made once more |
-| unknown | the same for a call that writes: it is not made again, and the item says that nobody knows whether it was carried out |
+| unknown | the same for a call that writes: it is not made again, and the item says that the outcome is unknown |
 | no | the item says that it was not carried out |
 | in part | the item says that it was not carried out to its end, but that an earlier call of it was |
 | cut | the vendor carries out a bulk call as a whole or not at all: it is cut in halves until the culprit stands alone |

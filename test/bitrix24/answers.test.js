@@ -193,10 +193,10 @@ describe('a batch', () => {
 			'stopWorkflow',
 		);
 		expect(stopped.error.description).toContain(
-			'Of 3 items, 1 had been carried out (item 0), 1 were not sent (item 2).',
+			'Of 3 items, 1 was completed (item 0), 1 was not sent (item 2).',
 		);
 		const odd = await answered(complete, maps({ error: { i1: refused } }), 'stopWorkflow');
-		expect(odd.error.description).toMatch(/1 may have been \(item 0\), 1 were not sent \(item 2\)/);
+		expect(odd.error.description).toMatch(/1 may have been \(item 0\), 1 was not sent \(item 2\)/);
 	});
 
 	it('takes an answer for a create by the place of its ID alone', async () => {
@@ -256,7 +256,7 @@ describe('API Call: Batch', () => {
 		};
 		expect(await run(body)).toEqual([
 			[true, null, undefined],
-			[false, 'Bitrix24 does not find this record', expect.any(String)],
+			[false, 'Bitrix24 could not find the record', expect.any(String)],
 			UNKNOWN,
 		]);
 		expect((await run(body, { halt: true }))[2]).toEqual([

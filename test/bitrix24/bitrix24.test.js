@@ -1,6 +1,7 @@
 'use strict';
 const { runNode, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { titled } = require('../support/titles');
 
 let fake;
 let base;
@@ -368,7 +369,7 @@ describe('batch', () => {
 			{ items },
 		);
 		expect(error.description).toContain(
-			'Of 4 items, 1 had been carried out (item 0), 2 were not sent (items 2-3).',
+			'Of 4 items, 1 was completed (item 0), 2 were not sent (items 2-3).',
 		);
 		expect(fake.vendor.writes).toHaveLength(1);
 	});
@@ -443,7 +444,7 @@ describe('update of a to-do', () => {
 			todoFields: { deadline: '2026-12-24T10:00:00' },
 		});
 		expect([error.message, error.description]).toEqual([
-			'A completed to-do can not be changed',
+			titled("A completed to-do can't be changed"),
 			expect.stringContaining('Reopen it'),
 		]);
 	});
@@ -473,36 +474,40 @@ describe('update of a to-do', () => {
 
 describe('every error text of the page crm.activity.update', () => {
 	it.each([
-		['Activity is not found', 'The activity does not exist', /Check the activity ID/],
-		['The field SUBJECT is not defined or empty', 'Bitrix24 wants a subject', /Fill in Subject/],
+		['Activity is not found', 'The activity does not exist', /deleted/],
+		[
+			'The field SUBJECT is not defined or empty',
+			'Bitrix24 requires a subject',
+			/Fill in "Subject"/,
+		],
 		[
 			'The field RESPONSIBLE_ID is not defined or invalid',
 			'Bitrix24 does not accept the responsible user',
-			/Pick Responsible User/,
+			/Pick "Responsible User"/,
 		],
 		[
 			'The field TYPE_ID is not defined or invalid',
-			'Bitrix24 does not accept the activity type',
-			/Pick Type/,
+			'Bitrix24 does not accept the type of the activity',
+			/Pick "Type"/,
 		],
 		[
 			'The field COMMUNICATIONS is not defined or invalid',
-			'Bitrix24 does not accept the communications',
+			'Bitrix24 does not accept the client of the activity',
 			/phone number or email/,
 		],
 		[
 			'The only one communication is allowed for activity of specified type',
-			'A call or a meeting has exactly one communication',
+			'A call or a meeting has exactly one client',
 			/Leave one entry/,
 		],
 		[
 			'Could not build binding. Please ensure that owner info and communications are defined correctly',
 			'Bitrix24 could not link the activity to its CRM records',
-			/Owner Type and Owner/,
+			/Check "Owner"/,
 		],
 		[
 			'The custom activity without provider is not supported in current context',
-			'An activity of this type needs its provider',
+			'An activity of this type requires its provider',
 			/Provider ID/,
 		],
 		[
@@ -510,7 +515,11 @@ describe('every error text of the page crm.activity.update', () => {
 			'This is a configurable activity of an app',
 			/credential of that app/,
 		],
-		['Access denied', 'The user of the credential has no access to this record', /rights/],
+		[
+			'Access denied',
+			'The user of the credential has no access to this record',
+			/access to the record/,
+		],
 		['Application context required', 'This activity belongs to an app', /credential of that app/],
 	])('%s', async (text, message, advice) => {
 		for (const alone of [true, false]) {
@@ -536,7 +545,10 @@ describe('every error text of the page crm.activity.update', () => {
 				{ activityId: byId('={{ $json.id }}'), updateFields: { SUBJECT: 'New' } },
 				{ items },
 			);
-			expect([error.message, error.description]).toEqual([message, expect.stringMatching(advice)]);
+			expect([error.message, error.description]).toEqual([
+				titled(message),
+				expect.stringMatching(advice),
+			]);
 			expect(fake.calls).toHaveLength(1);
 		}
 	});

@@ -44,6 +44,40 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (name) => {
 		return run;
 	};
 
+	const task = {
+		resource: 'task',
+		operation: 'create',
+		title: 'With a file',
+		responsible: byId('4'),
+		additionalFields: {},
+		customFields: { mappingMode: 'defineBelow', value: null },
+		files: 'data',
+		storage: byId('1'),
+	};
+
+	it.each([
+		['activity', call],
+		['timelineComment', comment],
+		['task', task],
+	])(
+		'%s: a file that n8n can not read is told by its name, and nobody takes it for sent',
+		async (_resource, create) => {
+			const gone = { data: { ...binary.data, data: '', id: 'filesystem-v2:gone' } };
+			const items = [{ json: {}, binary: gone }];
+			const { output } = await runNode({
+				...base,
+				parameters: create,
+				items,
+				onError: 'continueRegularOutput',
+			});
+			expect(output[0].json).toMatchObject({
+				error: `n8n can't read the file "${NAME}"`,
+				details: { carriedOut: 'no', whatToDo: expect.stringMatching(/^Nothing was sent\./) },
+			});
+			expect(fake.calls).toEqual([]);
+		},
+	);
+
 	it.each([
 		['activity', 'activityId', call],
 		['timelineComment', 'commentId', comment],

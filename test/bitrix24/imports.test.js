@@ -147,6 +147,23 @@ it('an email that is to be sent is sent once, whatever is filled in the second t
 	expect(lastWritten().fields).not.toHaveProperty('DIRECTION');
 });
 
+it.each([true, false])(
+	'IDs that the portal takes for one are one record, in whatever case they are written (batched %s)',
+	async (batching) => {
+		const { output } = await create(
+			{ ...KINDS.call, options: { externalId: '={{ $json.key }}', batching } },
+			{ items: [{ key: 'row-A' }, { key: 'ROW-A' }, { key: 'row-B' }] },
+		);
+		expect(output).toHaveLength(3);
+		// The second looks only after the first was made, so that it can find it.
+		const sent = fake.calls.flatMap(({ path, json }) =>
+			path.endsWith('/batch') ? Object.values(json.cmd) : [`${path} ${JSON.stringify(json)}`],
+		);
+		const at = (method, id) => sent.findIndex((one) => one.includes(method) && one.includes(id));
+		expect(at('crm.activity.list', 'ROW-A')).toBeGreaterThan(at('crm.activity.add', 'row-A'));
+	},
+);
+
 describe('an email that is only recorded', () => {
 	const record = (more, items) =>
 		create({ ...KINDS.email, ...more, options: { externalId: undefined } }, { items });

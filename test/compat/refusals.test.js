@@ -57,7 +57,7 @@ function told({ error, output, errorOutput }, onError) {
 	if (onError === 'stopWorkflow')
 		return {
 			message: error.message,
-			done: Number(/(\d+) had been carried out/.exec(error.description)[1]),
+			done: Number(/(\d+) (?:was|were) completed/.exec(error.description)?.[1] ?? 0),
 		};
 	const failed = onError === 'continueErrorOutput' ? errorOutput : output;
 	expect(failed.map(({ pairedItem }) => pairedItem.item)).toEqual(items.map((_, index) => index));

@@ -229,7 +229,7 @@ describe('a bulk delete that is refused after a part of it was carried out', () 
 			});
 			if (onError === 'stopWorkflow') {
 				expect(`${error.message} ${error.description}`).toMatch(
-					/0 had been carried out, 3 may have been/,
+					/0 were completed, 3 may have been/,
 				);
 				expect(`${error.message} ${error.description}`).not.toMatch(/not sent/i);
 			} else

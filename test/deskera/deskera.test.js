@@ -1,6 +1,7 @@
 'use strict';
 const { runNode, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { titled } = require('../support/titles');
 
 let fake;
 let base;
@@ -328,7 +329,7 @@ describe('update', () => {
 			{ operation: 'update', activityId: byId('={{ $json.id }}'), updateFields: { source: 'x' } },
 			{ items },
 		);
-		expect(result.error.message).toBe('The activity does not exist');
+		expect(result.error.message).toEqual(titled('The activity does not exist'));
 		expect(fake.vendor.writes.length).toBeLessThan(3);
 	});
 
@@ -408,6 +409,23 @@ describe('update', () => {
 			is_send_invitation: false,
 			is_send_contacts_invitation: false,
 		});
+	});
+
+	it.each([
+		['is_send_invitation', 'Send Invitation to Assignees'],
+		['is_send_contacts_invitation', 'Send Invitation to Contacts'],
+	])('sends no mail where it is told to send and to mute: %s', async (name, label) => {
+		const before = fake.vendor.writes.length;
+		const { error } = await run({
+			operation: 'update',
+			activityId: byId('5'),
+			updateFields: { [name]: true },
+			options: { muteInvitations: true },
+		});
+		expect([error.message, fake.vendor.writes.length]).toEqual([
+			`"${label}" is on, and "Mute Invitations" too`,
+			before,
+		]);
 	});
 });
 
@@ -569,10 +587,10 @@ describe('errors', () => {
 		[
 			'gateway',
 			{ status: 'error', code: 400, message: 'Start is wrong', requestPath: '/v1' },
-			'Start is wrong',
+			'Deskera refused the request: Start is wrong',
 		],
-		['error', { error: 'Start is wrong' }, 'Start is wrong'],
-		['text', 'Start is wrong', 'Start is wrong'],
+		['error', { error: 'Start is wrong' }, 'Deskera refused the request: Start is wrong'],
+		['text', 'Start is wrong', 'Deskera refused the request: Start is wrong'],
 		['empty', '', 'Deskera refused the request (status 400)'],
 		['page', '<html>400</html>', 'Deskera refused the request (status 400)'],
 	])('reads the shape %s', async (_shape, body, message) => {
@@ -592,7 +610,7 @@ describe('errors', () => {
 
 	it('an answer without the new id is not taken for success', async () => {
 		fake.fault('empty');
-		expect((await run(create)).error.description).toMatch(/not known whether/);
+		expect((await run(create)).error.description).toMatch(/outcome is unknown/);
 	});
 });
 

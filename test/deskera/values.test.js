@@ -60,6 +60,17 @@ describe('External ID', () => {
 		expect([fake.calls, [...fake.vendor.store.activities.values()]]).toEqual([[], before]);
 	});
 
+	it('that the filter can not hold is refused by its own name', async () => {
+		const { output } = await run(imported, {
+			items: ['a,b', 'a=b'].map((key) => ({ name: 'Row', key })),
+			onError: 'continueRegularOutput',
+		});
+		expect([output.map(({ json }) => json.error), fake.calls]).toEqual([
+			Array(2).fill('"External ID" can\'t hold a comma, =, < or > in a filter'),
+			[],
+		]);
+	});
+
 	it('finds a record again, and a second import changes what it fills in and nothing else', async () => {
 		const [
 			{

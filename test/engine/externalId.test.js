@@ -111,7 +111,7 @@ describe.each(Object.entries(IMPORTS))(
 		afterAll(() => fake.close());
 		beforeEach(() => fake.reset());
 
-		const run = (items, more = {}) =>
+		const run = (items, more = {}, onError = undefined) =>
 			runNode({
 				...base,
 				parameters: {
@@ -119,6 +119,7 @@ describe.each(Object.entries(IMPORTS))(
 					options: { externalId: '={{ $json.key }}', ...options, ...more },
 				},
 				items: items.map((item) => ({ title: item.text, ...item })),
+				onError,
 			});
 		const rows = (count, text) =>
 			Array.from({ length: count }, (_, index) => ({
@@ -169,13 +170,41 @@ describe.each(Object.entries(IMPORTS))(
 			},
 		);
 
+		it.each([true, false])(
+			'blanks around an ID make no other record (batched %s)',
+			async (batching) => {
+				const items = ['same', ' same', 'same\u00A0', '\tsame\n'].map((key, index) => ({
+					key,
+					text: `text ${index}`,
+					n: 1,
+				}));
+				const { error, output } = await run(items, { batching, parallel: 4 });
+				expect(error).toBeUndefined();
+				expect(told('same')).toEqual(wanted('text 3'));
+				expect(new Set(output.map(({ json }) => json.id)).size).toBe(1);
+			},
+		);
+
+		it('IDs that have lost digits are none, as two of them would be one record', async () => {
+			const items = [12345678901234567890n, 12345678901234567891n].map((key, n) => ({
+				key: Number(key),
+				text: 'x',
+				n: n + 1,
+			}));
+			const { output } = await run(items, {}, 'continueRegularOutput');
+			expect(output.map(({ json }) => json.error)).toEqual(
+				Array(2).fill('"External ID" can\'t hold 12345678901234567000'),
+			);
+			expect(fake.calls).toEqual([]);
+		});
+
 		it('an answer that got lost is no reason for doubles', async () => {
 			fake.fault('lost', { match: creates });
 			const lost = await run(rows(1, 'lost'), { batching: false });
 			const again = await run(rows(1, 'again'), { batching: false });
 			expect(again.error).toBeUndefined();
 			expect(told('row-1')).toEqual(wanted('again 1'));
-			expect(lost.error.description).toMatch(/not known whether/);
+			expect(lost.error.description).toMatch(/outcome is unknown/);
 		});
 
 		it('without it nothing is looked for', async () => {

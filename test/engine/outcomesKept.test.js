@@ -228,6 +228,6 @@ describe('Retry of an execution whose workflow was edited', () => {
 		const { output, hints } = await retryNode(creates(), failed);
 		expect(output.map(({ json }) => json.name)).toEqual(['one', 'two', 'three!']);
 		expect(stored()).toBe(4);
-		expect(JSON.stringify(hints)).toContain('2 items were carried out before the parameters were');
+		expect(JSON.stringify(hints)).toContain('2 items were completed before the parameters were');
 	});
 });

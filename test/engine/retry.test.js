@@ -42,7 +42,7 @@ it('goes on behind what was done: nothing is made twice and nothing is left out'
 	const failed = await runNode(setup());
 	expect(failed.status).toBe('error');
 	expect(failed.error.description).toMatch(
-		/2 had been carried out \(items 0-1\).*Retry in n8n's list of executions does that by itself/s,
+		/2 were completed \(items 0-1\).*Retry in n8n's list of executions does that by itself/s,
 	);
 	expect(namesSent()).toEqual(['one', 'two', 'three']);
 	const retried = await retryNode(setup(), failed);
@@ -74,7 +74,7 @@ it('does not repeat what nobody knows about, does all others, and tells which on
 	expect(namesSent()).toEqual(['one', 'two', 'three', 'four', 'five']);
 	expect(retried.error.message).toBe(failed.error.message);
 	expect(retried.error.description).toMatch(
-		/not known whether this was carried out.*Of 5 items, 4 had been carried out \(items 0, 2-4\), 1 may have been \(item 1\)/s,
+		/outcome is unknown.*Of 5 items, 4 were completed \(items 0, 2-4\), 1 may have been \(item 1\)/s,
 	);
 });
 

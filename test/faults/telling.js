@@ -3,7 +3,7 @@
 
 const { failureOf } = require('../support/failures');
 
-const UNKNOWN = /not known whether this was carried out|outcome is unknown/i;
+const UNKNOWN = /outcome is unknown/i;
 
 /**
  * @param {object} seen of attempt
@@ -36,10 +36,10 @@ function ofStopped({ error, output }, count) {
 		};
 	const text = error.description ?? '';
 	const named = (pattern) => listed(pattern.exec(text)?.[1]);
-	const done = named(/(?:had been carried out) \(items? ([^)]*)\)/);
+	const done = named(/(?:was|were) completed \(items? ([^)]*)\)/);
 	const partly = named(/in part \(items? ([^)]*)\)/);
 	const unknown = named(/(?:may have been) \(items? ([^)]*)\)/);
-	const notSent = named(/(?:were not sent) \(items? ([^)]*)\)/);
+	const notSent = named(/(?:was|were) not sent \(items? ([^)]*)\)/);
 	const outcomes = Array.from(
 		{ length: count },
 		(_, item) =>
@@ -57,7 +57,7 @@ function ofStopped({ error, output }, count) {
 	if (!/\S/.test(error.message)) problems.push('the error says nothing');
 	if (error.failure === undefined) problems.push('the error has no failure');
 	if (outcomes.includes('unknown') !== UNKNOWN.test(text))
-		problems.push(`"not known whether" does not fit: ${text}`);
+		problems.push(`"the outcome is unknown" does not fit: ${text}`);
 	return {
 		outcomes,
 		good: [],
@@ -105,7 +105,7 @@ function ofContinued({ output, errorOutput, error, behind, hints }, count, onErr
 		if (plainErrors) continue;
 		const { whatToDo, carriedOut } = failureOf(json);
 		if ((carriedOut === 'unknown') !== UNKNOWN.test(whatToDo))
-			problems.push(`"not known whether" does not fit: ${whatToDo}`);
+			problems.push(`"the outcome is unknown" does not fit: ${whatToDo}`);
 		if (apart && json.details !== undefined)
 			problems.push('some versions of n8n would take it for a good item');
 	}

@@ -1,6 +1,7 @@
 'use strict';
 const { runNode, lookUp } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { titled } = require('../support/titles');
 
 let fake;
 let base;
@@ -129,6 +130,27 @@ describe('what is sent', () => {
 		expect(sent()[0]).not.toHaveProperty('contactId');
 		expect(sent()[0]).not.toHaveProperty('venueId');
 	});
+
+	it.each(['activity', 'task'])(
+		'loses no venue that is given in two places: %s',
+		async (resource) => {
+			const change = {
+				resource,
+				operation: 'update',
+				[`${resource}Id`]: byId(resource === 'task' ? '10001' : '3001'),
+				belongsTo: 'opportunity',
+				opportunityId: byId('5001'),
+				venueId: byId('1'),
+			};
+			const refused = await run({ ...change, updateFields: { venueId: byId('2') } });
+			expect([refused.error.message, sent()]).toEqual([
+				'"Venue" is 1 beside Opportunity and 2 under Update Fields',
+				[],
+			]);
+			const agreed = await run({ ...change, updateFields: { venueId: byId('1') } });
+			expect([agreed.error, sent()[0].venueId]).toEqual([undefined, 1]);
+		},
+	);
 
 	it('leaves everything else alone on update', async () => {
 		const before = { ...fake.vendor.store.activities.get(3001) };
@@ -261,7 +283,7 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			...(resource === 'task' ? task : activity),
 			name: `!${code} please`,
 		});
-		expect(result.error.message).toBe(title);
+		expect(result.error.message).toEqual(titled(title));
 		expect(result.error.description).toContain(`Vendor code: ${code}.`);
 	});
 
@@ -302,7 +324,7 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 	])('%s code %i', async (resource, code, change, title) => {
 		const result = await run({ ...(resource === 'task' ? task : activity), ...change });
 		expect([result.error.message, result.error.description]).toEqual([
-			title,
+			titled(title),
 			expect.stringContaining(`Vendor code: ${code}.`),
 		]);
 		expect(fake.calls).toHaveLength(1);
@@ -316,13 +338,15 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			},
 		});
 		const result = await run(activity);
-		expect(result.error.message).toMatch(/can belong to one record only$/);
+		expect(result.error.message).toMatch(/can belong to one record only/);
 	});
 
 	it('an opportunity given as a lead names the field by its label', async () => {
 		const result = await run({ ...task, belongsTo: 'lead', leadId: byId('5001') });
-		expect(result.error.message).toBe('The task has a value that iVvy does not accept');
-		expect(result.error.description).toContain('"Lead or Opportunity": Invalid item selected.');
+		expect(result.error.message).toBe(
+			'The task has a value that iVvy does not accept ("Lead": "5001")',
+		);
+		expect(result.error.description).toContain('leadId: Invalid item selected. Check "Lead".');
 	});
 
 	it("an unknown code shows iVvy's own text", async () => {
@@ -333,7 +357,7 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			},
 		});
 		const result = await run(activity);
-		expect(result.error.message).toBe('Moon phase wrong');
+		expect(result.error.message).toBe('iVvy refused the request: Moon phase wrong.');
 		expect(result.error.description).toContain('99999');
 	});
 
@@ -416,8 +440,8 @@ describe('pickers', () => {
 			answer: { status: 403, body: { errorCode: 403, message: 'Forbidden' } },
 		});
 		await expect(lookUp({ ...base, method: 'searchUsers' })).rejects.toMatchObject({
-			message: 'Forbidden',
-			description: expect.stringContaining('Ask an administrator of iVvy'),
+			message: 'iVvy does not allow this for the account in the credential',
+			description: expect.stringMatching(/iVvy says: Forbidden\. Ask an administrator of iVvy/),
 		});
 	});
 });

@@ -158,6 +158,54 @@ describe('a lead that is not there', () => {
 	});
 });
 
+describe('the value that a lead is found by', () => {
+	const asked = { createLead: true, newLead: {} };
+	const { EmailAddress, Phone } = { EmailAddress: 'found@example.com', Phone: '+49 30 99' };
+
+	it.each([
+		[
+			'Email',
+			{ leadBy: 'email', email: EmailAddress, newLead: { EmailAddress: 'other@example.com' } },
+		],
+		['Phone', { leadBy: 'phone', phone: Phone, newLead: { Phone: '+49 30 98' } }],
+		[
+			'Email',
+			{
+				leadBy: 'field',
+				uniqueField: byId('EmailAddress'),
+				uniqueValue: EmailAddress,
+				newLead: { EmailAddress: 'other@example.com' },
+			},
+		],
+	])('is not lost to another %s, nor takes its place', async (label, form) => {
+		const { error } = await run({ ...asked, ...form });
+		expect(error.message).toMatch(
+			new RegExp(`^"${label}" under Lead Fields is ".*98"|other@example`),
+		);
+		expect(fake.calls).toEqual([]);
+	});
+
+	it.each([
+		[{ leadBy: 'email', email: EmailAddress, newLead: { EmailAddress: ' FOUND@example.com' } }],
+		[{ leadBy: 'phone', phone: Phone, newLead: { Phone: '+493099' } }],
+		[{ leadBy: 'phone', phone: Phone, newLead: { EmailAddress } }],
+	])('may be given twice: %j', async (form) => {
+		expect((await run({ ...asked, ...form })).error).toBeUndefined();
+	});
+
+	it.each([
+		[{ leadBy: 'phone', phone: ' +49 30 99\n' }, 'Phone', '+49 30 99'],
+		[
+			{ leadBy: 'field', uniqueField: byId('EmailAddress'), uniqueValue: ' new@example.com ' },
+			'EmailAddress',
+			'new@example.com',
+		],
+	])('has no blanks around it: %j', async (form, name, kept) => {
+		const { output } = await run({ ...asked, ...form });
+		expect(fake.vendor.store.leads.get(output[0].json.leadId)[name]).toBe(kept);
+	});
+});
+
 it('attaches files by address, and says what had been done when that fails', async () => {
 	const file = {
 		values: [{ url: 'https://files.example/a.pdf?x=1', name: '', description: 'Scan' }],

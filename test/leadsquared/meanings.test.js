@@ -3,6 +3,7 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { titled } = require('../support/titles');
 const { mapped } = require('../support/mapped');
 const { failureOf } = require('../support/failures');
 
@@ -444,9 +445,13 @@ describe('deleting tasks', () => {
 		[
 			'a reason and no deleted task',
 			{ TasksCount: 1, DeletedTasksCount: 0, FailureReason: 'Not allowed' },
-			'Not allowed',
+			'LeadSquared refused the request: Not allowed',
 		],
-		['a reason alone', { FailureReason: 'Not allowed' }, 'Not allowed'],
+		[
+			'a reason alone',
+			{ FailureReason: 'Not allowed' },
+			'LeadSquared refused the request: Not allowed',
+		],
 		[
 			'no deleted task',
 			{ TasksCount: 1, DeletedTasksCount: '0', FailureReason: null },
@@ -456,7 +461,7 @@ describe('deleting tasks', () => {
 		const { fake, base } = await started();
 		fake.fault('answer', answer(body));
 		const { error } = await run(base, remove, { items: [{ id: fake.vendor.taskId(1) }] });
-		expect([error.message, error.failure]).toEqual([message, expect.anything()]);
+		expect([error.message, error.failure]).toEqual([titled(message), expect.anything()]);
 	});
 
 	it.each([[3], [40]])(
@@ -485,9 +490,9 @@ describe('deleting tasks', () => {
 		const items = [UNKNOWN, fake.vendor.taskId(2), fake.vendor.taskId(3)].map((id) => ({ id }));
 		const { error } = await run(base, remove, { items });
 		expect([error.message, error.context.itemIndex, error.description]).toEqual([
-			'Some tasks do not exist.',
+			titled('LeadSquared refused the request: Some tasks do not exist.'),
 			0,
-			expect.stringContaining('2 had been carried out (items 1-2)'),
+			expect.stringContaining('2 were completed (items 1-2)'),
 		]);
 	});
 
@@ -500,7 +505,7 @@ describe('deleting tasks', () => {
 			'unknown',
 			'unknown',
 		]);
-		expect(output[0].json.error).toBe('LeadSquared carried out 2 of 3 items and did not say which');
+		expect(output[0].json.error).toBe('LeadSquared completed 2 of 3 items and did not say which');
 	});
 
 	it('what is queued without a count is a yes', async () => {
@@ -1025,7 +1030,10 @@ describe('blanks', () => {
 				create({ leadBy: 'email', email: 'a@example.com', createLead: '={{ $json.cell }}' }),
 				gives(cell),
 			);
-			expect([error?.message, fake.vendor.writes]).toEqual(['Lead does not exist.', []]);
+			expect([error?.description, fake.vendor.writes]).toEqual([
+				expect.stringContaining('LeadSquared says: Lead does not exist.'),
+				[],
+			]);
 		}
 	});
 });

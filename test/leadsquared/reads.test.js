@@ -96,6 +96,44 @@ it('an activity looks the same from the list of a lead, by type, recently modifi
 	).toBe(1);
 });
 
+/** People write such things into notes, and so do other programs. */
+const LIKE_JSON = ['{"order":5}', '[1,2]', '[12345678901234567891]', ' {"a":{"b":[]}} ', '[]'];
+
+it.each(LIKE_JSON)('a note that reads like JSON is a text: %s', async (note) => {
+	const { fake, base } = await started({});
+	const lead = byId(fake.vendor.leadId(1));
+	const form = {
+		resource: 'customActivity',
+		operation: 'create',
+		activityType: byId('202'),
+		leadBy: 'id',
+		lead,
+		note,
+		fields: { mappingMode: 'defineBelow', value: null },
+		additionalFields: {},
+	};
+	const [{ id }] = await read(base, form);
+	const list = { resource: 'activity', operation: 'getMany', scope: 'lead', lead, returnAll: true };
+	const shown = async (output) =>
+		(await read(base, { ...list, output })).find((row) => row.id === id);
+	expect((await shown('simplified')).note).toBe(note);
+	expect((await shown('portable')).subject).toBe(note);
+});
+
+it.each(['ActivityEvent_Note', 'Note', 'Status', 'Owner'])(
+	'%s is a text of the activity itself, whatever it reads like',
+	(name) => {
+		const held = {
+			'list of a lead': { ActivityFields: { [name]: '["x"]' } },
+			flat: { [name]: '["x"]' },
+		};
+		for (const row of Object.values(held)) {
+			const { note, status, owner } = activityShape({ Id: '1', ...row });
+			expect([note, status, owner]).toContain('["x"]');
+		}
+	},
+);
+
 it.each([
 	['rows', 'ActivityFields'],
 	['pages', 'Fields'],

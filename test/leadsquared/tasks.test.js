@@ -185,7 +185,7 @@ it('a lost answer of completing is not repeated, and its outcome is unknown', as
 		options: { maxWait: 0 },
 	});
 	expect([error.failure.cause, fake.calls.length]).toEqual([expect.any(String), 1]);
-	expect(error.description).toMatch(/not known whether/);
+	expect(error.description).toMatch(/outcome is unknown/);
 });
 
 describe('lists', () => {

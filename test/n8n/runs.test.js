@@ -420,7 +420,7 @@ test('without error output the run stops at the first refusal and tells what was
 	});
 	expect(status).toBe('error');
 	expect(error.message).toBe('The task does not exist');
-	expect(error.description).toContain('Of 2 items, 1 had been carried out (item 0)');
+	expect(error.description).toContain('Of 2 items, 1 was completed (item 0)');
 	expect(stored('ivvy').tasks.get(10001).status).toBe(4);
 });
 

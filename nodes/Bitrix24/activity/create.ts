@@ -28,7 +28,7 @@ import {
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { DIRECTIONS, PRIORITIES } from '../enums';
-import { activityFrom, originOf } from '../externalOrigin';
+import { activityFrom, originKey, originOf } from '../externalOrigin';
 import { client, ownerId, ownerType, user } from '../recordPickers';
 import { filesBody, writtenFiles } from '../uploads';
 import { method, resultOf } from '../vendor';
@@ -136,7 +136,7 @@ export const create = multiStep({
 	effect: 'write',
 	writes: 'newOrPresent',
 	records: ({ additionalFields: { ORIGINATOR_ID } }, { externalId: external }) =>
-		external === undefined ? [] : [originOf(external, ORIGINATOR_ID)],
+		external === undefined ? [] : [originKey(external, ORIGINATOR_ID)],
 	fields: FIELDS,
 	fromPortable: newFromPortable,
 	options: { externalId },

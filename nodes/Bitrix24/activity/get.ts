@@ -3,7 +3,7 @@ import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asObject, asRows } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
-import { NO_ACTIVITY } from '../errorMessages';
+import { NO_ACTIVITY } from '../methodErrors';
 import { activityId } from '../recordPickers';
 import { fileOptions, withFiles } from '../uploads';
 import { resultOf } from '../vendor';

@@ -11,7 +11,7 @@ import {
 	defined,
 } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
-import { NO_ACTIVITY } from '../errorMessages';
+import { NO_ACTIVITY } from '../methodErrors';
 import { method, resultOf } from '../vendor';
 import { changeActivity, readActivity, readWithFiles } from './requests';
 

@@ -1,6 +1,8 @@
 import { InvalidInput, Refused } from '../../shared/contract/errors';
+import { problemText } from '../../shared/http/problemText';
 import { flag, json, required, rows, text } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { joined } from '../../shared/text/sentences';
 import { ANSWERED } from '../answerProofs';
 import { batch, unpacked } from '../bulk';
 import { method, resultOf } from '../vendor';
@@ -58,12 +60,13 @@ export const callBatch = multiStep({
 			const command = { command: index + 1, method: path.slice(1) };
 			if (verdict.ok)
 				return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
-			const { kind, title, advice, code = '' } = verdict.problem;
+			const { kind, code = '' } = verdict.problem;
+			const { title, says, advice } = problemText(verdict.problem);
 			return {
 				...command,
 				ok: false,
 				message: title,
-				whatToDo: kind === 'unclear' && effect === 'write' ? OUTCOME_UNKNOWN : advice,
+				whatToDo: joined(says, kind === 'unclear' && effect === 'write' ? OUTCOME_UNKNOWN : advice),
 				code,
 			};
 		});

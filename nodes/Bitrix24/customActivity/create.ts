@@ -4,7 +4,7 @@ import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
-import { activityFrom, originOf } from '../externalOrigin';
+import { activityFrom, originKey, originOf } from '../externalOrigin';
 import { appNotice, needsApp } from '../needsApp';
 import { ownerId, ownerType } from '../recordPickers';
 import { method, resultOf } from '../vendor';
@@ -20,7 +20,7 @@ export const create = multiStep({
 	effect: 'write',
 	writes: 'newOrPresent',
 	records: ({ additionalFields: { originatorId } }, { externalId: external }) =>
-		external === undefined ? [] : [originOf(external, originatorId)],
+		external === undefined ? [] : [originKey(external, originatorId)],
 	needs: needsApp,
 	fields: {
 		app: appNotice,

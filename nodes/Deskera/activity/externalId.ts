@@ -15,6 +15,7 @@ const WITH_IDS = recordsWithId(
 	'a list of activities',
 );
 
+const LABELS = { source: 'Source', source_id: 'External ID' };
 const PAGE = 100;
 /** How many activities are looked through where Deskera passes over the filter. */
 const LOOKED_THROUGH = 1000;
@@ -32,7 +33,7 @@ export function* activityFrom(
 ): Generator<RequestSpec, IDataObject | undefined, unknown> {
 	const isIt = (row: IDataObject) =>
 		asText(row.source) === source && asText(row.source_id) === sourceId;
-	const query = queryText({ source, source_id: sourceId }, undefined);
+	const query = queryText({ source, source_id: sourceId }, undefined, LABELS);
 	const list = { ...sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query }), proof: WITH_IDS };
 	const rows = yield* listSteps(pages(PAGE), list, LOOKED_THROUGH, (page) => page.some(isIt));
 	const found = rows.find(isIt);

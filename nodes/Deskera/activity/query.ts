@@ -36,15 +36,17 @@ type Filters = Values<{ filters: typeof filters }>['filters'];
  * Deskera's filter text: `key=value` terms with commas between. No way to escape is documented, so a value with a
  * character of the grammar is refused here rather than sent as another filter.
  * @param raw more terms, as the user wrote them
+ * @param labels of the form, where the values don't come from the filters
  * @returns undefined when nothing is filtered
  */
 export function queryText(
 	{ date: after, ...equal }: Filters,
 	raw: string | undefined,
+	labels = LABELS,
 ): string | undefined {
 	const terms = Object.entries(equal)
 		.filter(([, value]) => value !== '')
-		.map(([key, value]) => `${key}=${plain(key, String(value))}`);
+		.map(([key, value]) => `${key}=${plain(labels[key] ?? key, String(value))}`);
 	if (after !== undefined) terms.push(`date>${toUnixSeconds(after)}`);
 	if (raw !== undefined) terms.push(...rawTerms(raw, terms));
 	return terms.length === 0 ? undefined : terms.join(',');
@@ -88,10 +90,10 @@ const LABELS: Readonly<Record<string, string>> = {
 	source_id: 'Source ID',
 };
 
-function plain(key: string, value: string): string {
+function plain(label: string, value: string): string {
 	if (!/[,=<>]/.test(value)) return value;
 	throw new InvalidInput(
-		`"${LABELS[key] ?? key}" can't hold a comma, =, < or > in a filter`,
+		`"${label}" can't hold a comma, =, < or > in a filter`,
 		"Deskera's filters have no way to escape them. Filter by something else, or use a Filter node after this one.",
 	);
 }

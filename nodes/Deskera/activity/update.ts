@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
+import type { Values } from '../../shared/contract/field';
 import { choice, collection, date, flag, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
@@ -65,6 +66,7 @@ export const update = multiStep({
 		{ input },
 	) {
 		const changes = mustChange(activityBody(updateFields, notesAreBase64));
+		if (muteInvitations === true) checkMuted(updateFields);
 		const current = asObject(yield readActivity(id));
 		const changedMeanwhile = changedSince(current, {
 			known: knownSince,
@@ -81,6 +83,23 @@ export const update = multiStep({
 		return { id, ...changes, ...defined({ changedMeanwhile }) };
 	},
 });
+
+/** @throws InvalidInput where invitations are to be muted and sent: real mail can't be taken back */
+function checkMuted(fields: Partial<Values<typeof ACTIVITY_FIELDS>>): void {
+	const { is_send_invitation: toAssignees, is_send_contacts_invitation: toContacts } =
+		ACTIVITY_FIELDS;
+	const sent =
+		fields.is_send_invitation === true
+			? toAssignees
+			: fields.is_send_contacts_invitation === true
+				? toContacts
+				: undefined;
+	if (sent !== undefined)
+		throw new InvalidInput(
+			`"${sent.label}" is on, and "Mute Invitations" too`,
+			'Switch one of the two off.',
+		);
+}
 
 /** Times in UTC, whole seconds. @throws InvalidInput where a changed one does not fit the other */
 export function checkOrder(merged: IDataObject): void {

@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { saved } from '../saveRecord';
 import { activityId, changes, detailsBody, saveActivity } from './fields';
@@ -18,7 +18,7 @@ export const update = operation({
 	fields: { activityId: required(activityId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
 	request: ({ activityId: id, updateFields, ...owner }) =>
-		saveActivity({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
+		saveActivity({ id, ...mustChange(withOwner(detailsBody(updateFields), ownerBody(owner))) }),
 	output: saved,
 	bulk: jobs,
 });

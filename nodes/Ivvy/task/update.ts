@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { saved } from '../saveRecord';
 import { changes, detailsBody, saveTask, taskId } from './fields';
@@ -18,7 +18,7 @@ export const update = operation({
 	fields: { taskId: required(taskId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
 	request: ({ taskId: id, updateFields, ...owner }) =>
-		saveTask({ id, ...mustChange({ ...detailsBody(updateFields), ...ownerBody(owner) }) }),
+		saveTask({ id, ...mustChange(withOwner(detailsBody(updateFields), ownerBody(owner))) }),
 	output: saved,
 	bulk: jobs,
 });

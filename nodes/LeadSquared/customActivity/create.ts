@@ -34,7 +34,14 @@ import {
 	onNewLead,
 	updateRequest,
 } from './requests';
-import { CLEARED_LEAD, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
+import {
+	checkFoundBy,
+	CLEARED_LEAD,
+	leadKeys,
+	TARGET_FIELDS,
+	targetOf,
+	type Target,
+} from './target';
 import { flagsOf, writeOptions } from './writeOptions';
 
 export const create = multiStep({
@@ -56,7 +63,9 @@ export const create = multiStep({
 		attachments,
 		additionalFields: collection('Additional Fields', {
 			date: date('Date', 'start', {
-				description: 'When it took place. Without it LeadSquared takes the present moment.',
+				description:
+					'When it took place. Without it LeadSquared takes the present moment. An activity that ' +
+					'is found by its External ID keeps its date.',
 			}),
 			owner: clearable(
 				picker('Owner', OWNER, {
@@ -87,6 +96,7 @@ export const create = multiStep({
 	) {
 		const ActivityEvent = realActivity(code);
 		const to = targetOf({ ...target, createLead, newLead });
+		if (createLead === true) checkFoundBy(to, newLead);
 		const origin = originOf(options);
 		const listed = checkedAttachments(files);
 		const flags = flagsOf(options);

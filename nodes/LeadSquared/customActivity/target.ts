@@ -11,6 +11,7 @@ import {
 	when,
 } from '../../shared/form/fields';
 import { picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { shown } from '../../shared/text/sentences';
 import { lead } from '../leads';
 
 const WAYS = [
@@ -61,7 +62,8 @@ export const TARGET_FIELDS = {
 		notice(
 			'A lead that is not found is created. One that is found gets the values that are ' +
 				'filled in below. Fields that come blank keep what the lead has, unless Blank Values ' +
-				'under Options says otherwise.',
+				'under Options says otherwise. If the activity is found by its External ID, the lead ' +
+				'stays as it is.',
 		),
 		missing,
 	),
@@ -145,13 +147,38 @@ export function targetOf({
 	if (leadBy === 'phone')
 		return {
 			by: 'phone',
-			value: filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone'),
+			value: filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone').trim(),
 		};
 	if (leadBy === 'email')
 		return { by: 'field', name: 'EmailAddress', value: filled(email, 'Email').trim() };
 	return {
 		by: 'field',
 		name: filled(uniqueField, 'Unique Field'),
-		value: filled(uniqueValue, 'Value'),
+		value: filled(uniqueValue, 'Value').trim(),
 	};
+}
+
+const LEAD_LABELS = {
+	FirstName: 'First Name',
+	LastName: 'Last Name',
+	EmailAddress: 'Email',
+	Phone: 'Phone',
+} as const;
+
+/**
+ * A lead is found by one value, and gets the others: a second value for the same field would be lost.
+ * @throws InvalidInput naming the field
+ */
+export function checkFoundBy(to: Target, newLead: TargetValues['newLead']): void {
+	if (to.by === 'id') return;
+	const name = to.by === 'phone' ? 'Phone' : to.name;
+	const [field, other] =
+		Object.entries(newLead).find(([one]) => one.toLowerCase() === name.toLowerCase()) ?? [];
+	const key = keyOf(field, other);
+	if (key === undefined || JSON.stringify(key) === JSON.stringify(keyOf(field, to.value))) return;
+	const label = LEAD_LABELS[field as keyof typeof LEAD_LABELS];
+	throw new InvalidInput(
+		`"${label}" under Lead Fields is ${shown(other)}, and the lead is looked for by ${shown(to.value)}`,
+		'A lead that is looked for by a field keeps its value there. Remove the field from Lead Fields.',
+	);
 }

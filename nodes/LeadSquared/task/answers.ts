@@ -1,12 +1,14 @@
 import type { Problem, Proof } from '../../shared/contract/call';
 import { about, anId, GUID, proved, unless } from '../../shared/http/proof';
+import { refusedTitle } from '../../shared/http/statusProblems';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { rowProblem } from '../vendor';
 
 const NO_TASK: Problem = {
 	kind: 'missing',
 	title: 'The task does not exist',
-	advice: 'Check the task ID. It may have been deleted in LeadSquared.',
+	field: ['taskId'],
+	advice: 'It may have been deleted in LeadSquared.',
 };
 
 const affectedRows = (body: unknown) => asNumber(asObject(asObject(body).Message).AffectedRows);
@@ -71,7 +73,9 @@ function deletionOf(body: unknown): {
 function notDeleted(body: unknown): Problem | undefined {
 	const { deleted, of, reason } = deletionOf(body);
 	if ((deleted ?? (reason === '' ? of : 0)) >= of) return undefined;
-	return reason === '' ? NO_TASK : { ...NO_TASK, title: reason };
+	return reason === ''
+		? NO_TASK
+		: { ...NO_TASK, title: refusedTitle('LeadSquared', reason), field: [], advice: '' };
 }
 
 /**

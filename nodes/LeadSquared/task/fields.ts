@@ -4,6 +4,7 @@ import type { Field, Values } from '../../shared/contract/field';
 import { isBlank, onBlank } from '../../shared/form/blank';
 import { choice, clearable, collection, date, flag, integer, text } from '../../shared/form/fields';
 import { GUID_ID, picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { readText } from '../../shared/form/strictTypes';
 import { inOrder, toSqlUtc, type Edge, type Moment } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { NOTIFY_BY, RELATED_TO } from '../enums';
@@ -40,7 +41,7 @@ const clock: Field<string | undefined> = {
 	}),
 	read(raw, place) {
 		if (isBlank(raw)) return onBlank('Reminder Time', place);
-		const given = String(raw).trim();
+		const given = readText(raw, 'Reminder Time').trim();
 		if (!CLOCK.test(given))
 			throw new InvalidInput(
 				`"Reminder Time" has to be a time of the day, not ${JSON.stringify(raw)}`,

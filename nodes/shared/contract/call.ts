@@ -75,11 +75,32 @@ export const PROBLEM_KINDS = [
 	'notSent',
 ] as const;
 
-/** A vendor's "no", understood: what is wrong in plain words, what to do next, and the vendor's own code. */
+/** Somebody's own text, always shown beside our sentence, in whatever language it comes. */
+export interface Quote {
+	/** Who says it, for the message: `Bitrix24`. */
+	readonly by: string;
+	readonly text: string;
+}
+
+/**
+ * A sentence that names fields of the form in hand: `{RESPONSIBLE_ID|responsible}` stands for the label of the first of
+ * these parameters that the form has and shows. Where it has none, the next alternative is taken, or the sentence left
+ * out.
+ */
+export type Hint = string | readonly string[];
+
+/** A vendor's "no", understood: what is wrong in plain words, what to do next, and the vendor's own words and code. */
 export interface Problem {
 	readonly kind: ProblemKind;
+	/** What is wrong, in our words. It names no field: `field` does. */
 	readonly title: string;
+	/** Parameters that may hold the value at fault; the title shows the first that the form has, and its value. */
+	readonly field?: readonly string[];
+	readonly says?: Quote;
+	/** What to do, true for any form. */
 	readonly advice: string;
+	/** What to do with the fields of the form, before `advice`. */
+	readonly hints?: readonly Hint[];
 	/** The vendor's own code, kept for people who look it up. */
 	readonly code?: string;
 	readonly status?: number;
@@ -92,7 +113,7 @@ export interface Problem {
 }
 
 /** What a code of a vendor means, and what to do about it. */
-export type ErrorMessage = Pick<Problem, 'kind' | 'title' | 'advice'>;
+export type ErrorMessage = Pick<Problem, 'kind' | 'title' | 'field' | 'advice' | 'hints'>;
 
 /** A call's end: the part of the answer that matters, or the problem. */
 export type Verdict =

@@ -34,7 +34,8 @@ export class Refused extends Error implements HandedOn {
 	}
 
 	get description(): string {
-		return this.problem.advice;
+		const { advice, says } = this.problem;
+		return says === undefined ? advice : `${says.by} says: ${says.text} ${advice}`.trim();
 	}
 
 	get httpCode(): string {

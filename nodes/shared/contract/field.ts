@@ -63,6 +63,12 @@ export type Values<F extends Form> = {
 	readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
 
+/** The fields that one item's form has and shows, with what was entered. */
+export interface FieldsInHand {
+	/** @param names of parameters @returns the first that the form shows, or undefined */
+	find(names: readonly string[]): { readonly label: string; readonly value: unknown } | undefined;
+}
+
 /** Position of an input item, 0-based, as in `pairedItem`. */
 export type ItemIndex = number;
 

@@ -95,8 +95,11 @@ export function isTool(context: IExecuteFunctions): boolean {
 	);
 }
 
-/** What was done before a run stopped, for the error that stopped it. */
-export function progressOf(outcomes: readonly Outcome[]): string {
+/**
+ * What was done before a run stopped, for the error that stopped it.
+ * @param said what the error says already
+ */
+export function progressOf(outcomes: readonly Outcome[], said = ''): string {
 	if (outcomes.length < 2) return '';
 	const indexes = (wanted: (outcome: Outcome) => boolean) =>
 		outcomes.flatMap((outcome, index) => (wanted(outcome) ? [index] : []));
@@ -104,21 +107,37 @@ export function progressOf(outcomes: readonly Outcome[]): string {
 	const partly = indexes((outcome) => !outcome.ok && outcome.done === 'partly');
 	const unknown = indexes((outcome) => !outcome.ok && outcome.done === 'unknown');
 	const notSent = indexes((outcome) => !outcome.ok && outcome.done === 'notSent');
+	if (done.length + partly.length + unknown.length === 0) {
+		if (said.includes(NOTHING_SENT)) return '';
+		if (notSent.length === outcomes.length) return NOTHING_SENT;
+		const rest =
+			notSent.length === 0
+				? ''
+				: `, and ${counted(notSent.length, 'was', 'were')} not sent${ranges(notSent)}`;
+		return `None of the ${outcomes.length} items was completed${rest}.`;
+	}
 	return (
 		[
-			`Of ${outcomes.length} items, ${done.length} had been carried out${ranges(done)}`,
+			`Of ${outcomes.length} items, ${counted(done.length, 'was', 'were')} completed${ranges(done)}`,
 			partly.length === 0 ? '' : `${partly.length} in part${ranges(partly)}`,
 			unknown.length === 0 ? '' : `${unknown.length} may have been${ranges(unknown)}`,
-			notSent.length === 0 ? '' : `${notSent.length} were not sent${ranges(notSent)}`,
+			notSent.length === 0
+				? ''
+				: `${counted(notSent.length, 'was', 'were')} not sent${ranges(notSent)}`,
 		]
 			.filter((part) => part !== '')
 			.join(', ') + `. ${NEXT}`
 	);
 }
 
+const NOTHING_SENT = 'Nothing was sent.';
+
 const NEXT =
-	"Leave those that were carried out away when you run the rest. Retry in n8n's list " +
-	'of executions does that by itself.';
+	"Skip those items when you run the rest. Retry in n8n's list of executions does that by itself.";
+
+function counted(count: number, one: string, many: string): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
 
 /** ` (items 0-4, 7)`, or nothing for none. */
 function ranges(indexes: readonly number[]): string {

@@ -49,8 +49,8 @@ export function outcomesOfEarlierTries(
 
 function editedHint(done: number): string {
 	return (
-		`${done === 1 ? '1 item was' : `${done} items were`} carried out before the parameters were ` +
-		'edited, and not again. To write the new values, run the workflow anew.'
+		`${done === 1 ? '1 item was' : `${done} items were`} completed before the parameters were ` +
+		'edited, and did not run again. To write the new values, run the workflow anew.'
 	);
 }
 

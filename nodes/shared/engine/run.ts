@@ -12,6 +12,7 @@ import type { Reader, ItemIndex } from '../contract/field';
 import { WithFiles } from '../contract/files';
 import type { Operation, Resource, Result } from '../contract/operation';
 import type { Vendor } from '../contract/vendor';
+import { fieldsInHand } from '../form/fieldsInHand';
 import type { RunSettings } from '../form/runOptions';
 import { KnownAccount } from '../http/account';
 import { caller } from '../http/caller';
@@ -323,7 +324,7 @@ class Run {
 		if (problem.kind === 'notSent') return;
 		const told = changed ? { ...problem, advice: joined(problem.advice, CHANGED_BEFORE) } : problem;
 		const done = problem.kind === 'unclear' && isWrite ? 'unknown' : changed ? 'partly' : 'no';
-		this.fail(index, toNodeError(this.context.getNode(), told, index, isWrite, this.redact), done);
+		this.fail(index, this.errorOf(told, index, isWrite), done);
 	}
 
 	/** @param changedBefore by an earlier call of the item, not by the one whose answer this is about */
@@ -379,10 +380,16 @@ class Run {
 			const told = new InvalidInput(this.redact(cause.message), this.redact(cause.advice));
 			return toInputError(this.context.getNode(), told, index);
 		}
-		if (cause instanceof Refused)
-			return toNodeError(this.context.getNode(), cause.problem, index, changed, this.redact);
+		if (cause instanceof Refused) return this.errorOf(cause.problem, index, changed);
 		const advice = changed ? 'The record was changed, but the answer could not be read.' : '';
 		return this.defect(cause, index, advice);
+	}
+
+	/** A problem as the error of an item, in the words of its form. */
+	private errorOf(problem: Problem, index: ItemIndex, wroteSomething: boolean): NodeApiError {
+		const node = this.context.getNode();
+		const fields = fieldsInHand(this.operation, this.readerOf(index));
+		return toNodeError(node, problem, index, wroteSomething, this.redact, fields);
 	}
 
 	/** What was thrown may quote an answer. */
@@ -433,7 +440,10 @@ class Run {
 			outcomes.find(({ ok }) => !ok);
 		if (!this.stopOnError || first === undefined || first.ok) return outcomes;
 		keepForNextTry(this.context, outcomes, first.error);
-		first.error.description = joined(first.error.description ?? '', progressOf(outcomes));
+		first.error.description = joined(
+			first.error.description ?? '',
+			progressOf(outcomes, first.error.description ?? ''),
+		);
 		throw first.error;
 	}
 
@@ -443,12 +453,12 @@ class Run {
 		const changed = this.halfway.has(index);
 		const problem: Problem = {
 			kind: 'notSent',
-			title: `${changed ? 'Not sent to the end' : 'Not sent'}: ${title || 'an item before it stopped the run'}`,
+			title: `${changed ? 'Partly sent' : 'Not sent'}: ${title || 'an item before it stopped the run'}`,
 			advice: changed ? joined(advice, CHANGED_BEFORE) : advice,
 		};
 		return {
 			ok: false,
-			error: toNodeError(this.context.getNode(), problem, index, changed, this.redact),
+			error: this.errorOf(problem, index, changed),
 			done: changed ? 'partly' : 'notSent',
 		};
 	}

@@ -139,8 +139,8 @@ async function sendAlone({ call, vendor }: BulkRun, spec: RequestSpec): Promise<
 	const verdict = await call(spec);
 	const isOfSeveral = (spec.joins?.weight?.(spec) ?? 1) > 1;
 	if (verdict.ok || !isOfSeveral || verdict.problem.kind !== 'missing') return verdict;
-	const advice = `${vendor} may have carried this out for the others.`;
-	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', advice } };
+	const advice = `${vendor} may have completed this for the others.`;
+	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', hints: undefined, advice } };
 }
 
 /** What a refused bulk call may have deleted is missing now. */
@@ -148,7 +148,7 @@ function perhapsDeleted(verdict: Verdict): Verdict {
 	if (verdict.ok || verdict.problem.kind !== 'missing') return verdict;
 	const advice =
 		'It was in a bulk request that was refused. Either it never existed, or that request has deleted it.';
-	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', advice } };
+	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', hints: undefined, advice } };
 }
 
 function packedFor(
@@ -197,9 +197,11 @@ async function pollUntilDone(
 				return unclear({
 					kind: 'unclear',
 					title: 'The background job did not end in time',
-					advice:
-						'It goes on without n8n. Look at its records before you run these items again, or ' +
-						'raise Max Wait in the options.',
+					hints: [
+						'It continues without n8n. Check its records before running these items again.',
+						'Or raise {maxWait} in the options.',
+					],
+					advice: '',
 				});
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
@@ -251,7 +253,7 @@ async function sortedOut(
 		ok: false,
 		problem: {
 			kind: 'unclear',
-			title: `${run.vendor} carried out ${done} of ${specs.length} items and did not say which`,
+			title: `${run.vendor} completed ${done} of ${specs.length} items and did not say which`,
 			advice: '',
 		},
 	};

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../contract/errors';
 import { shown } from '../text/sentences';
-import { asPlainNumber, fromJson, isInvalid } from '../text/unknownJson';
+import { asPlainNumber, fromJson, hasLostDigits, isInvalid } from '../text/unknownJson';
 
 /** @throws InvalidInput for lists, objects, and what could not be computed */
 export function readText(raw: unknown, label: string): string {
@@ -18,7 +18,9 @@ export function refuseInvalid(raw: unknown, label: string): void {
 	if (isInvalid(raw))
 		throw new InvalidInput(
 			`"${label}" can't hold ${shown(raw)}`,
-			'Check the expression that should give its value: it reads a number or a date that is none.',
+			hasLostDigits(raw)
+				? "A number can't hold so many digits, so some of them are lost. Give it as text, in quotes."
+				: 'Check the expression that should give its value: it reads a number or a date that is none.',
 		);
 }
 

@@ -7,13 +7,13 @@ import {
 } from 'n8n-workflow';
 import type { Problem, ProblemKind } from '../contract/call';
 import { InvalidInput, Cancelled } from '../contract/errors';
-import type { ItemIndex } from '../contract/field';
+import type { FieldsInHand, ItemIndex } from '../contract/field';
 import { redactor, type Redact } from '../secrets/redact';
 import { shortened, joined, sentence } from '../text/sentences';
+import { NO_FIELDS, problemText } from './problemText';
+import { RUN_LATER } from './statusProblems';
 
-const OUTCOME_UNKNOWN =
-	'It is not known whether this was carried out. Look at the record before you run ' +
-	'this item again, so that nothing is done twice.';
+const OUTCOME_UNKNOWN = 'The outcome is unknown. Check the record before running this item again.';
 
 /** What n8n's own poll back-off and reports read: why it failed and whether waiting helps. */
 function failureOf({ kind, waitMs }: Problem): Failure | undefined {
@@ -37,10 +37,11 @@ const NO_SECRETS = redactor([]);
 
 /** A problem may quote what the vendor said, whole or as a part of a bulk answer. */
 export function withoutSecrets(problem: Problem, redact: Redact): Problem {
-	const { title, advice, code } = problem;
+	const { title, says, advice, code } = problem;
 	return {
 		...problem,
 		title: redact(title),
+		...(says === undefined ? {} : { says: { ...says, text: redact(says.text) } }),
 		advice: redact(advice),
 		code: code === undefined ? undefined : redact(code),
 	};
@@ -53,6 +54,7 @@ export function withoutSecrets(problem: Problem, redact: Redact): Problem {
  * messages that happen to contain words such as "eperm". Texts of a vendor may have any length; people read the
  * beginning.
  * @param wroteSomething the problem came from a call that changes something
+ * @param fields of the form that the item filled in; without them no field is named
  * @param redact of the account, for all that `caller` has not cleaned already, such as a part of a bulk answer. It
  *   comes before texts are cut, so that no half of a secret is left
  */
@@ -62,12 +64,15 @@ export function toNodeError(
 	itemIndex: ItemIndex,
 	wroteSomething: boolean,
 	redact: Redact = NO_SECRETS,
+	fields: FieldsInHand = NO_FIELDS,
 ): NodeApiError {
 	const problem = withoutSecrets(told, redact);
-	const [title, advised] = [problem.title, problem.advice].map((text) => shortened(text));
+	const { title, says, advice: advised } = problemText(problem, fields, redact);
 	const code = problem.code && shortened(problem.code, LONGEST_CODE);
-	const advice =
-		problem.kind === 'unclear' && wroteSomething ? joined(OUTCOME_UNKNOWN, advised) : advised;
+	const unknown = problem.kind === 'unclear' && wroteSomething ? OUTCOME_UNKNOWN : '';
+	// What may be done already is checked first, and not simply run again.
+	const next = unknown !== '' && advised === RUN_LATER ? '' : advised;
+	const advice = joined(unknown, says, next);
 	const kept: JsonObject = code === undefined ? {} : { vendorCode: code };
 	const error = new NodeApiError(node, kept, {
 		message: title,

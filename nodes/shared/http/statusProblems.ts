@@ -1,7 +1,9 @@
-import type { Answer, Problem, RequestSpec, Verdict } from '../contract/call';
+import type { Answer, Hint, Problem, RequestSpec, Verdict } from '../contract/call';
 import { asText } from '../text/unknownJson';
 
 const SECOND = 1000;
+/** For what may have gone well, this is wrong advice; see nodeErrors.ts. */
+export const RUN_LATER = 'Run it again later.';
 /** Nobody is kept away longer at a time, whatever a vendor or a proxy asks for; then it is asked again. */
 export const LONGEST_PAUSE_MS = 3_600_000;
 
@@ -25,6 +27,12 @@ export function isNoJson({ body }: Answer): boolean {
 	return typeof body === 'string' || body === undefined || body === null;
 }
 
+/** What is said in an answer that is a short text instead of JSON; an HTML page says nothing. */
+export function plainText({ body }: Answer): string {
+	// Not cut here: half a secret would not be known as one.
+	return typeof body === 'string' && !body.includes('<') ? body.trim() : '';
+}
+
 /**
  * What an answer means when the vendor's own code says nothing more: by HTTP status alone. Vendors call it last.
  * @param vendor name for the message
@@ -32,23 +40,24 @@ export function isNoJson({ body }: Answer): boolean {
  */
 export function plainProblem(vendor: string, answer: Answer, says = '', code?: string): Problem {
 	const { status } = answer;
-	const base = { status, code };
-	const title = (otherwise: string) => (says === '' ? otherwise : says);
 	if (status >= 300 && status < 400) {
 		return {
-			...base,
+			status,
+			code,
 			kind: 'redirected',
-			title: `${vendor} sent the request on to another address`,
+			title: `${vendor} redirected the request to another address`,
 			advice:
-				'Keys are never taken along to another address. Check the address in the credential: ' +
-				'it has to be the final one.',
+				'Keys are never sent to another address. Check the address in the credential: ' +
+				'it must be the final one.',
 		};
 	}
+	const quoted = says === '' ? {} : { says: { by: vendor, text: says } };
+	const base = { status, code, ...quoted };
 	if (status === 401) {
 		return {
 			...base,
 			kind: 'auth',
-			title: title(`${vendor} does not accept the credential`),
+			title: `${vendor} does not accept the credential`,
 			advice: 'Open the credential, check each field and use its test.',
 		};
 	}
@@ -56,15 +65,18 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 		return {
 			...base,
 			kind: 'denied',
-			title: title(`${vendor} does not allow this for the account in the credential`),
-			advice: `Ask an administrator of ${vendor} for the missing right, or use the credential of somebody who has it.`,
+			title: `${vendor} does not allow this for the account in the credential`,
+			advice:
+				`Ask an administrator of ${vendor} for the missing permission, or use the ` +
+				'credential of someone who has it.',
 		};
 	}
 	if (status === 404) {
 		return {
 			...base,
 			kind: 'missing',
-			title: title(`${vendor} has nothing at this address`),
+			title:
+				says === '' ? `${vendor} has nothing at this address` : `${vendor} could not find this`,
 			advice: 'Check the ID, and the address in the credential.',
 		};
 	}
@@ -72,9 +84,9 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 		return {
 			...base,
 			kind: 'limited',
-			title: title(`${vendor} is receiving too many requests from this account`),
-			advice:
-				'Nothing was changed by this request. Run it again later, or raise Max Wait in the options.',
+			title: `${vendor} is receiving too many requests from this account`,
+			advice: NOTHING_CHANGED,
+			hints: LATER,
 			waitMs: retryAfterMs(answer),
 		};
 	}
@@ -83,8 +95,8 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 		return {
 			...base,
 			kind: 'unclear',
-			title: title(`${vendor} is not available for the moment (status ${status})`),
-			advice: 'Run it again later.',
+			title: `${vendor} is temporarily unavailable (status ${status})`,
+			advice: RUN_LATER,
 			waitMs: retryAfterMs(answer),
 		};
 	}
@@ -92,26 +104,43 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 		return {
 			...base,
 			kind: 'unclear',
-			title: title(`${vendor} answered with status ${status} and nothing to go by`),
-			advice: `Usually ${vendor} is overloaded or under maintenance. Run it again later.`,
+			title:
+				says === ''
+					? `${vendor} answered with status ${status} and no reason`
+					: `${vendor} had an error (status ${status})`,
+			advice: RUN_LATER,
 		};
 	}
 	if (status >= 400) {
 		return {
 			...base,
 			kind: 'invalid',
-			title: title(`${vendor} refused the request (status ${status})`),
-			advice: 'Check the fields of this operation.',
+			title: refusedTitle(vendor, says, status),
+			advice: says === '' ? 'Check the fields of this operation.' : '',
 		};
 	}
 	return {
-		...base,
+		status,
+		code,
 		kind: 'unclear',
 		title: `${vendor} answered with something that is not its usual format`,
 		advice:
 			'A proxy or firewall may have answered instead, or the address in the credential is wrong.',
 	};
 }
+
+/** Of a refusal that no sentence of ours fits: the vendor's own words say what is wrong, in its own language. */
+export function refusedTitle(vendor: string, says: string, status?: number): string {
+	const what = `${vendor} refused the request`;
+	if (says !== '') return `${what}: ${says}`;
+	return status === undefined ? `${what} and gave no reason` : `${what} (status ${status})`;
+}
+
+/** What to do about a call that was refused for the vendor's limit, in forms that have the option. */
+export const LATER: readonly Hint[] = [
+	['Run it again later, or raise {maxWait} in the options.', RUN_LATER],
+];
+const NOTHING_CHANGED = 'Nothing was changed by this request.';
 
 /**
  * Problem of a call that was not made because the vendor has asked the account to stay away for
@@ -121,10 +150,11 @@ export function pausedProblem(vendor: string, waitMs: number): Problem {
 	return {
 		kind: 'limited',
 		title: `${vendor} is receiving too many requests from this account`,
-		advice:
-			`Nothing was sent. ${vendor} wants no request for another ` +
-			`${Math.ceil(waitMs / SECOND)} seconds; run it again then, or raise Max Wait in the ` +
-			'options.',
+		hints: [
+			`Nothing was sent. ${vendor} accepts no request for another ${Math.ceil(waitMs / SECOND)} seconds.`,
+			['Run it again then, or raise {maxWait} in the options.', 'Run it again then.'],
+		],
+		advice: '',
 		waitMs,
 	};
 }
@@ -147,7 +177,7 @@ export function connectionProblem(
 			title: `${vendor} could not be reached`,
 			code,
 			advice:
-				'Nothing was sent. Check the address in the credential, and that this n8n may reach it (DNS, firewall, proxy).',
+				'Nothing was sent. Check the address in the credential, and that this n8n can reach it (DNS, firewall, proxy).',
 		};
 	}
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
@@ -157,7 +187,9 @@ export function connectionProblem(
 			? `${vendor} did not answer within ${timeoutMs / SECOND} seconds`
 			: `The connection to ${vendor} broke before an answer came`,
 		code,
-		advice: late ? 'A longer Timeout can be set in the options.' : 'Run it again later.',
+		...(late
+			? { hints: [['A longer {timeout} can be set in the options.', RUN_LATER]], advice: '' }
+			: { advice: RUN_LATER }),
 	};
 }
 

@@ -64,12 +64,17 @@ function digitsOf(text: string): string {
 
 const INVALID_DATES: ReadonlySet<string> = new Set(['Invalid Date', 'Invalid DateTime']);
 
+/** Whether a number has lost digits before it came here: 12345678901234567891 is read as 12345678901234567000. */
+export function hasLostDigits(value: unknown): boolean {
+	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
 /**
  * Whether a value is what an expression gives instead of a number or a date that can't be computed: NaN, an infinite
- * number, an invalid date, or the text that JavaScript or Luxon makes of one.
+ * number, one that has lost digits, an invalid date, or the text that JavaScript or Luxon makes of one.
  */
 export function isInvalid(value: unknown): boolean {
-	if (typeof value === 'number') return !Number.isFinite(value);
+	if (typeof value === 'number') return !Number.isFinite(value) || hasLostDigits(value);
 	return typeof value === 'string' || value instanceof Date || DateTime.isDateTime(value)
 		? INVALID_DATES.has(String(value))
 		: false;

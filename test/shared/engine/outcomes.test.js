@@ -15,8 +15,7 @@ const LETTERS = {
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
 const END =
-	" Leave those that were carried out away when you run the rest. Retry in n8n's list " +
-	'of executions does that by itself.';
+	" Skip those items when you run the rest. Retry in n8n's list of executions does that by itself.";
 
 describe('progressOf', () => {
 	it.each(['', 'n', 'u', 's'])(
@@ -27,24 +26,35 @@ describe('progressOf', () => {
 	);
 
 	it.each([
-		['on', 'Of 2 items, 1 had been carried out (item 0).'],
-		['nn', 'Of 2 items, 0 had been carried out.'],
-		['ns', 'Of 2 items, 0 had been carried out, 1 were not sent (item 1).'],
-		['ooons', 'Of 5 items, 3 had been carried out (items 0-2), 1 were not sent (item 4).'],
-		['onoos', 'Of 5 items, 3 had been carried out (items 0, 2-3), 1 were not sent (item 4).'],
+		['on', 'Of 2 items, 1 was completed (item 0).'],
+		['ooons', 'Of 5 items, 3 were completed (items 0-2), 1 was not sent (item 4).'],
+		['onoos', 'Of 5 items, 3 were completed (items 0, 2-3), 1 was not sent (item 4).'],
 		[
 			'ouss',
-			'Of 4 items, 1 had been carried out (item 0), 1 may have been (item 1), 2 were not sent (items 2-3).',
+			'Of 4 items, 1 was completed (item 0), 1 may have been (item 1), 2 were not sent (items 2-3).',
 		],
-		['yno', 'Of 3 items, 2 had been carried out (items 0, 2).'],
+		['yno', 'Of 3 items, 2 were completed (items 0, 2).'],
 		[
 			'opups',
-			'Of 5 items, 1 had been carried out (item 0), 2 in part (items 1, 3), 1 may have ' +
-				'been (item 2), 1 were not sent (item 4).',
+			'Of 5 items, 1 was completed (item 0), 2 in part (items 1, 3), 1 may have ' +
+				'been (item 2), 1 was not sent (item 4).',
 		],
-		['uuon', 'Of 4 items, 1 had been carried out (item 2), 2 may have been (items 0-1).'],
+		['uuon', 'Of 4 items, 1 was completed (item 2), 2 may have been (items 0-1).'],
 	])('of %j', (letters, text) => {
 		expect(progressOf(outcomes(letters))).toBe(text + END);
+	});
+
+	it.each([
+		['nn', 'None of the 2 items was completed.'],
+		['ns', 'None of the 2 items was completed, and 1 was not sent (item 1).'],
+		['nsss', 'None of the 4 items was completed, and 3 were not sent (items 1-3).'],
+		['ss', 'Nothing was sent.'],
+	])('tells nobody to skip items where none was completed: %j', (letters, text) => {
+		expect(progressOf(outcomes(letters))).toBe(text);
+	});
+
+	it('does not say twice that nothing was sent', () => {
+		expect(progressOf(outcomes('nss'), 'Acme could not be reached. Nothing was sent.')).toBe('');
 	});
 
 	it('names no more than twelve ranges', () => {
@@ -52,7 +62,7 @@ describe('progressOf', () => {
 			'(items 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22).',
 		);
 		expect(progressOf(outcomes('on'.repeat(13)))).toContain(
-			'13 had been carried out (items 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …).',
+			'13 were completed (items 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …).',
 		);
 		expect(progressOf(outcomes('on'.repeat(5000))).length).toBeLessThan(300);
 	});
@@ -76,11 +86,15 @@ describe('progressOf', () => {
 				const text = progressOf(outcomes(letters));
 				const where = (wanted) =>
 					letters.flatMap((letter, index) => (wanted.includes(letter) ? [index] : []));
+				if (letters.every((letter) => letter === 's')) {
+					expect(text).toBe('Nothing was sent.');
+					return;
+				}
 				for (const [part, wanted] of [
-					['had been carried out', 'oy'],
+					['(?:was|were) completed', 'oy'],
 					['in part', 'p'],
 					['may have been', 'u'],
-					['were not sent', 's'],
+					['(?:was|were) not sent', 's'],
 				]) {
 					expect(named(text, part)).toEqual(where(wanted));
 					const [, count = '0'] = new RegExp(`(\\d+) ${part}`).exec(text) ?? [];

@@ -426,9 +426,7 @@ describe('a vendor that says how many it carried out, and not which', () => {
 	it('says which are unknown where fewer can be found than were carried out', async () => {
 		const { verdicts } = await send(specs(3), counts(['1'], true), { bulk });
 		expect(verdicts).toEqual(
-			Array(3).fill(
-				no('unclear', { title: 'Acme carried out 2 of 3 items and did not say which' }),
-			),
+			Array(3).fill(no('unclear', { title: 'Acme completed 2 of 3 items and did not say which' })),
 		);
 	});
 

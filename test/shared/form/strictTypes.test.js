@@ -29,6 +29,14 @@ function refusal(read) {
 	}
 }
 
+function adviceOf(read) {
+	try {
+		return JSON.stringify(read());
+	} catch (error) {
+		return error.advice;
+	}
+}
+
 /** What an expression gives instead of a value, as errors show it. */
 const INVALID = [
 	[Number.NaN, 'NaN'],
@@ -83,6 +91,47 @@ describe.each(Object.entries(KINDS))('%s', (name, field) => {
 			if (LISTS.includes(name)) expect(refusal(() => field.read(list, place))).toMatch(/^"Thing" /);
 		}
 	});
+});
+
+/** Whoever read them as numbers has lost digits: two of them may be one now. */
+describe.each([[12345678901234567891n], [-9007199254740993n], [10n ** 21n]])(
+	'a number that has lost digits, such as %p',
+	(digits) => {
+		const raw = Number(digits);
+		const LOST = 'Give it as text';
+
+		it.each(Object.entries(KINDS).filter(([name]) => name !== 'custom number'))(
+			'is refused by %s',
+			(_name, field) => {
+				for (const place of PLACES)
+					expect(refusal(() => field.read(raw, place))).toMatch(
+						/^"Thing" .*\d{2}|^"Thing" .*e\+21/,
+					);
+			},
+		);
+
+		it('is no text, no External ID, and nothing inside an object, which is told how to mend it', () => {
+			for (const read of [
+				() => readText(raw, LABEL),
+				() => externalId.read(raw, NEW),
+				() => KINDS.words.read([raw], NEW),
+				() => fields.json(LABEL).read(`{"id":[${digits}]}`, NEW),
+			]) {
+				expect(refusal(read)).toMatch(/^"(?:Thing|External ID)" can't hold -?[\de+]+$/);
+				expect(adviceOf(read)).toContain(LOST);
+			}
+		});
+	},
+);
+
+it.each([[' A-1'], ['A-1\n'], ['\u00A0A-1\u3000']])(
+	'blanks around an External ID (%j) are none of it',
+	(raw) => expect(externalId.read(raw, NEW)).toBe('A-1'),
+);
+
+it('keeps numbers that have all their digits', () => {
+	for (const raw of [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0.1 + 0.2])
+		expect(readText(raw, LABEL)).toBe(String(raw));
 });
 
 it.each(INVALID)('%p is no External ID', (raw, told) => {

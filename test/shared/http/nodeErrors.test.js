@@ -106,7 +106,8 @@ describe('toNodeError', () => {
 	});
 
 	it('says that the outcome is unknown after a write whose answer was lost, and only then', () => {
-		const unknown = /^It is not known whether this was carried out\. .* Shorten it\./;
+		const unknown =
+			/^The outcome is unknown\. Check the record before running this item again\..* Shorten it\./;
 		expect(made({ kind: 'unclear' }, true).description).toMatch(unknown);
 		expect(made({ kind: 'unclear' }, false).description).not.toMatch(unknown);
 		for (const kind of [
@@ -120,7 +121,7 @@ describe('toNodeError', () => {
 			'redirected',
 			'notSent',
 		])
-			expect(made({ kind }, true).description).not.toMatch(/not known/);
+			expect(made({ kind }, true).description).not.toMatch(/is unknown/);
 	});
 
 	describe('holds nothing of the exchange', () => {
@@ -167,7 +168,7 @@ describe('toNodeError', () => {
 		);
 		expect(error.message).toBe(`${'T'.repeat(1000)}… (cut)`);
 		expect(error.description).toMatch(
-			/^It is not known .* A{999}… \(cut\) Vendor code: C{100}… \(cut\)\.$/,
+			/^The outcome is unknown\. .* A{999}… \(cut\) Vendor code: C{100}… \(cut\)\.$/,
 		);
 		expect(JSON.stringify({ ...error }).length).toBeLessThan(5000);
 		expect(

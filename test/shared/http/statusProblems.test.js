@@ -101,21 +101,34 @@ describe('plainProblem', () => {
 		(status, headers) => {
 			expect(
 				plainProblem('Acme', answer(status, { headers }), 'The name is too long', 'E17'),
-			).toMatchObject({ title: 'The name is too long', code: 'E17' });
+			).toMatchObject({ says: { by: 'Acme', text: 'The name is too long' }, code: 'E17' });
 		},
 	);
 
 	it("shows the vendor's own words for a failure of its own", () => {
-		expect(plainProblem('Acme', answer(500), 'Out of memory').title).toBe('Out of memory');
+		expect(plainProblem('Acme', answer(500), 'Out of memory')).toMatchObject({
+			title: 'Acme had an error (status 500)',
+			says: { by: 'Acme', text: 'Out of memory' },
+		});
+	});
+
+	it('has no sentence of its own for a refusal that only the vendor can explain', () => {
+		expect(plainProblem('Acme', answer(400), 'Der Name ist zu lang').title).toBe(
+			'Acme refused the request: Der Name ist zu lang',
+		);
 	});
 
 	it('names the address, not the words, where somebody else has answered', () => {
-		expect(plainProblem('Acme', answer(302), 'Found').title).toBe(
-			'Acme sent the request on to another address',
-		);
-		expect(plainProblem('Acme', answer(200), 'Welcome').title).toBe(
+		const redirected = plainProblem('Acme', answer(302), 'Found');
+		expect([redirected.title, redirected.says]).toEqual([
+			'Acme redirected the request to another address',
+			undefined,
+		]);
+		const strange = plainProblem('Acme', answer(200), 'Welcome');
+		expect([strange.title, strange.says]).toEqual([
 			'Acme answered with something that is not its usual format',
-		);
+			undefined,
+		]);
 	});
 });
 
@@ -151,7 +164,8 @@ describe('connectionProblem', () => {
 			kind: 'unclear',
 			title: 'Acme did not answer within 45 seconds',
 			code,
-			advice: 'A longer Timeout can be set in the options.',
+			hints: [['A longer {timeout} can be set in the options.', 'Run it again later.']],
+			advice: '',
 		});
 	});
 

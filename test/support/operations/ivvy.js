@@ -191,7 +191,7 @@ const IVVY = [
 			note: 'A & B',
 		},
 		items: [{ lead: 2001 }, { lead: 1 }, { lead: 2003 }],
-		refusal: 'The lead of the note does not exist',
+		refusal: 'The lead or opportunity of the note does not exist',
 	},
 	{
 		name: 'ivvy note update',

@@ -217,7 +217,7 @@ const leadSquaredOperations = (vendor) =>
 				additionalFields: { AllowAttachments: true, Score: 5 },
 			},
 			items: [{ name: 'First' }, { name: 'Site Visit' }, { name: 'Third' }],
-			refusal: /exists already/,
+			refusal: /already in use|There is already/,
 			wrote: ({ json }) => [json.code],
 			written: (fake) => fake.vendor.writes.map(({ id }) => Number(id)),
 		},
@@ -320,7 +320,7 @@ const leadSquaredOperations = (vendor) =>
 			bulk: true,
 			parameters: { resource: 'task', operation: 'delete', taskId: byId('={{ $json.id }}') },
 			items: [{ id: vendor.taskId(1) }, { id: NO_GUID }, { id: vendor.taskId(4) }],
-			refusal: 'Some tasks do not exist.',
+			refusal: 'LeadSquared refused the request: Some tasks do not exist.',
 			written: afterQueue,
 		},
 	].map((operation) => ({

@@ -224,7 +224,7 @@ const ACTIVITIES = [
 			activityId: byId('={{ $json.id }}'),
 		},
 		items: [{ id: 4 }, { id: 99999 }, { id: 8 }],
-		refusal: 'Bitrix24 does not find this record',
+		refusal: /could not find|does not exist/,
 	},
 ];
 

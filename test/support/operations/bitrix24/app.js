@@ -64,7 +64,7 @@ const OF_APP = [
 			layoutOptions: {},
 		},
 		items: CUSTOM,
-		refusal: 'Bitrix24 does not find this record',
+		refusal: /could not find|does not exist/,
 	},
 	{
 		name: 'bitrix24 customActivity complete',
@@ -75,7 +75,7 @@ const OF_APP = [
 			activityId: byId('={{ $json.id }}'),
 		},
 		items: CUSTOM,
-		refusal: 'Bitrix24 does not find this record',
+		refusal: /could not find|does not exist/,
 	},
 	{
 		name: 'bitrix24 customActivity get',
@@ -87,7 +87,7 @@ const OF_APP = [
 			activityId: byId('={{ $json.id }}'),
 		},
 		items: CUSTOM,
-		refusal: 'Bitrix24 does not find this record',
+		refusal: /could not find|does not exist/,
 	},
 	{
 		name: 'bitrix24 customActivity getMany',
@@ -125,7 +125,7 @@ const OF_APP = [
 			configurable: true,
 		},
 		items: [{ type: 'T1' }, { type: 'SITE_VISIT' }, { type: 'T3' }],
-		refusal: 'Bitrix24 does not accept one of the values',
+		refusal: /already an activity type|no activity type|not accept one of the values/,
 		wrote: ({ json }) => [json.typeId],
 	},
 	{
@@ -143,7 +143,7 @@ const OF_APP = [
 			typeId: byId('={{ $json.type }}'),
 		},
 		items: [{ type: 'SITE_VISIT' }, { type: 'NOT_THERE' }, { type: 'OLD_STYLE' }],
-		refusal: 'Bitrix24 does not accept one of the values',
+		refusal: /already an activity type|no activity type|not accept one of the values/,
 		wrote: ({ json }) => [json.typeId],
 	},
 	{
@@ -175,7 +175,7 @@ const OF_APP = [
 		name: 'bitrix24 badge delete',
 		parameters: { resource: 'badge', operation: 'delete', code: byId('={{ $json.code }}') },
 		items: [{ code: 'missedCall' }, { code: 'notThere' }, { code: 'visitDone' }],
-		refusal: /does not find|not accept/,
+		refusal: /could not find|not accept|no activity type/,
 		wrote: ({ json }) => [json.code],
 	},
 ];

@@ -15,7 +15,7 @@ const taskForm = (operation, more = {}) => ({
 	taskId: byId('={{ $json.id }}'),
 	...more,
 });
-const noTask = 'The task does not exist, or this is not possible in its state';
+const noTask = /^The task does not exist|could not do this with the task/;
 
 /** Brings tasks 1 and 3 into the state from which a change is possible. */
 const tasksIn =
@@ -222,7 +222,7 @@ const TASKS = [
 			sendAs: 'chat',
 		},
 		items: three(),
-		refusal: 'The task does not exist, or the user of the credential may not write into its chat',
+		refusal: 'The task does not exist, or the user of the credential has no access to it',
 		written: ({ vendor }) => vendor.writes.map(({ fields }) => fields.taskId),
 		wrote: ({ json }) => [json.taskId],
 	},
@@ -235,7 +235,7 @@ const TASKS = [
 			comment: 'New',
 		},
 		items: MESSAGES,
-		refusal: 'This comment can not be changed',
+		refusal: "This chat message can't be changed",
 	},
 	{
 		name: 'bitrix24 taskComment delete',
@@ -245,7 +245,7 @@ const TASKS = [
 			commentId: byId('={{ $json.id }}'),
 		},
 		items: MESSAGES,
-		refusal: 'This comment can not be changed',
+		refusal: "This chat message can't be changed",
 	},
 	{
 		name: 'bitrix24 taskComment getMany',
@@ -283,7 +283,7 @@ const TASKS = [
 			updateFields: { COMMENT: 'New' },
 		},
 		items: COMMENTS,
-		refusal: 'Bitrix24 does not find this record',
+		refusal: /could not find|does not exist/,
 	},
 	{
 		name: 'bitrix24 timelineComment get',
@@ -294,7 +294,7 @@ const TASKS = [
 			commentId: byId('={{ $json.id }}'),
 		},
 		items: COMMENTS,
-		refusal: 'Bitrix24 does not find this record',
+		refusal: /could not find|does not exist/,
 	},
 	{
 		name: 'bitrix24 timelineComment delete',
@@ -306,7 +306,7 @@ const TASKS = [
 			commentId: byId('={{ $json.id }}'),
 		},
 		items: COMMENTS,
-		refusal: 'Bitrix24 does not find this record',
+		refusal: /could not find|does not exist/,
 	},
 	{
 		name: 'bitrix24 timelineComment getMany',
@@ -334,7 +334,7 @@ const TASKS = [
 			text: 'Note',
 		},
 		items: NOTES,
-		refusal: /does not find|does not exist/,
+		refusal: /could not find|does not exist/,
 		wrote: ({ json }) => [json.itemId],
 	},
 	{
@@ -350,7 +350,7 @@ const TASKS = [
 			itemId: '={{ $json.id }}',
 		},
 		items: NOTES,
-		refusal: /does not find|does not exist/,
+		refusal: /could not find|does not exist/,
 	},
 	{
 		name: 'bitrix24 timelineNote delete',
@@ -364,7 +364,7 @@ const TASKS = [
 			itemId: '={{ $json.id }}',
 		},
 		items: NOTES,
-		refusal: /does not find|does not exist/,
+		refusal: /could not find|does not exist/,
 		wrote: ({ json }) => [json.itemId],
 	},
 	{
