@@ -20,7 +20,10 @@ module.exports = {
 		'<rootDir>/dist',
 		'<rootDir>/split',
 	],
-	transform: {},
+	moduleFileExtensions: ['js', 'cjs', 'cts', 'mts', 'ts', 'json', 'node'],
+	testMatch: ['**/*.test.{js,cts}'],
+	/** Takes the types away; `npm test` checks them in a step of its own. */
+	transform: { '\\.[cm]ts$': ['@swc/jest', require('./test/support/swc.json')] },
 	maxWorkers: 2,
 	/** of tests that say of themselves that they can run side by side: they spend their time waiting */
 	maxConcurrency: 16,

@@ -16,6 +16,7 @@ import { plainProblem } from '../nodes/shared/http/statusProblems';
 import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { entered, filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { SignIns } from '../nodes/shared/secrets/signIns';
+import { payloadOf } from '../nodes/shared/text/jwt';
 import { asNumber, asObject, asText } from '../nodes/shared/text/unknownJson';
 
 /** Which one an account needs is not documented (docs/contracts/deskera.md section 1). */
@@ -112,14 +113,7 @@ function tokensOf(body: unknown): Pick<Session, 'sessionToken' | 'refreshToken'>
 
 /** The tenant, which a renewal has to name, stands in the token: `user_name` is `<user>:<tenant>` (section 2.4). */
 function tenantOf(jwt: string): string {
-	try {
-		const payload: unknown = JSON.parse(
-			Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'),
-		);
-		return asText(asObject(payload).user_name).split(':')[1] ?? '';
-	} catch {
-		return '';
-	}
+	return asText(payloadOf(jwt).user_name).split(':')[1] ?? '';
 }
 
 /** Wrong credentials can be 400, 401 or 404; with MFA the answer is a yes without a token (section 2.2). */

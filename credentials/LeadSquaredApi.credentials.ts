@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
 import { hostOf, safeAddress } from '../nodes/shared/http/addresses';
+import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { asObject, asText } from '../nodes/shared/text/unknownJson';
 
@@ -24,6 +25,23 @@ const REGIONS = [
 	{ name: 'Singapore', value: 'api.leadsquared.com' },
 	{ name: 'United States', value: 'api-us11.leadsquared.com' },
 ];
+
+/** Calls and bulk calls in 5 seconds; docs/contracts/leadsquared.md section 2.3. */
+const PLANS = [
+	{ name: 'Custom', value: 'custom', description: 'Enter the numbers of your contract' },
+	{ name: 'Enterprise (Older Contract)', value: 'olderEnterprise', description: inWords(25, 1) },
+	{ name: 'Lite (Older Contract)', value: 'olderLite', description: inWords(2, 1) },
+	{ name: 'Not Known', value: 'unknown', description: 'The node finds out what is allowed' },
+	{ name: 'Pro', value: 'pro', description: `${inWords(10, 5)}, 10,000 a day` },
+	{ name: 'Pro (Older Contract)', value: 'olderPro', description: inWords(5, 1) },
+	{ name: 'Standard (Older Contract)', value: 'olderStandard', description: inWords(15, 1) },
+	{ name: 'Super', value: 'super', description: `${inWords(20, 10)}, 100,000 a day` },
+	{ name: 'Super or Basic (Older Contract)', value: 'olderSuper', description: inWords(10, 1) },
+];
+
+function inWords(calls: number, bulkCalls: number): string {
+	return `${calls} calls and ${bulkCalls} bulk ${bulkCalls === 1 ? 'call' : 'calls'} in 5 seconds`;
+}
 
 /** `United States (api-us11.leadsquared.com)`; a host that is not known stands alone. */
 function regionOf(apiHost: string): string {
@@ -107,15 +125,36 @@ export class LeadSquaredApi implements ICredentialType {
 				'Stands beside the access key. Calls run with the rights of the user who owns the keys.',
 		},
 		{
+			displayName: 'Plan',
+			name: 'plan',
+			type: 'options',
+			options: PLANS,
+			default: 'unknown',
+			description:
+				'Plan of the account, which decides how fast it may be called. The node finds out by ' +
+				'itself where LeadSquared allows more or less.',
+		},
+		{
 			displayName: 'Calls per 5 Seconds',
 			name: 'callsPer5Seconds',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 25,
-			description:
-				'What the plan of the account allows, for everything that uses it together. When ' +
-				'LeadSquared refuses calls because of it, the node slows down by itself.',
+			displayOptions: { show: { plan: ['custom'] } },
+			description: 'How many calls the account may make in 5 seconds, bulk calls not counted',
 		},
+		{
+			displayName: 'Bulk Calls per 5 Seconds',
+			name: 'bulkCallsPer5Seconds',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 1,
+			displayOptions: { show: { plan: ['custom'] } },
+			description:
+				'How many bulk calls the account may make in 5 seconds. Batch Items sends many items in one such call.',
+		},
+		{ displayName: 'Account', name: 'account', type: 'hidden', default: '' },
+		{ displayName: 'Account Of', name: 'accountOf', type: 'hidden', default: '' },
 		{
 			displayName: 'Region Check',
 			name: 'regionCheck',
@@ -131,7 +170,8 @@ export class LeadSquaredApi implements ICredentialType {
 	 * Runs when the credential is tested only, as the hidden field below is never empty. Right keys
 	 * in the wrong region are
 	 * refused like wrong keys; the one call that answers everywhere tells where they belong
-	 * (docs/contracts/leadsquared.md section 1.1).
+	 * (docs/contracts/leadsquared.md section 1.1). It tells the account's short name, too, which is
+	 * kept: all credentials of one account share its limits.
 	 * @throws InvalidInput naming the region
 	 */
 	async preAuthentication(
@@ -150,6 +190,7 @@ export class LeadSquaredApi implements ICredentialType {
 					disableFollowRedirect: true,
 				}),
 			);
+		const { regionCheck, accessKey } = credentials as IDataObject;
 		const answer = await ask('/Authentication.svc/UserByAccessKey.Get');
 		const api = asText(asObject(asObject(answer.body).LSQCommonServiceURLs).api);
 		const elsewhere =
@@ -162,7 +203,10 @@ export class LeadSquaredApi implements ICredentialType {
 				`The keys are right, but they belong to another region. Set Region to ${regionOf(api)}.`,
 			);
 		}
-		return {};
+		const account = asText(asObject(answer.body).OrgShortCode);
+		return account === ''
+			? {}
+			: { regionCheck, account, accountOf: fingerprint(filled(accessKey, 'Access Key')) };
 	}
 
 	test: ICredentialTestRequest = {

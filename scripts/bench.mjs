@@ -2,33 +2,35 @@
 /**
  * `npm run bench`: how fast the nodes are, in n8n's own engine against the fake vendors. Prints tables, writes
  * docs/performance.md, and exits with 1 when a bar is not reached, naming it.
- * `-- --only VENDOR` for one vendor, `-- --bars` for the vendors' bars alone, `-- --scale` for 100,000 rows and 50,000
- * items alone, `-- --quick` for smaller numbers, each measured once; then nothing is written.
+ * `-- --only VENDOR` for one vendor, `-- --bar TEXT` for the measurements whose name or bars hold a text such as
+ * "two processes", `-- --bars` for what is a matter of bars alone, `-- --scale` for 100,000 rows and items alone,
+ * `-- --quick` for smaller numbers, each measured once, `-- --seed N` for the accidents of the polls. With any of them
+ * nothing is written.
  */
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import path from 'node:path';
 import util from 'node:util';
-import { barsOf } from './bench/bars.mjs';
-import { comparisonOf, LABELS } from './bench/comparison.mjs';
-import { LIMITED, limitsOf } from './bench/limits.mjs';
-import { loadingBar } from './bench/loading.mjs';
+import { LABELS } from './bench/comparison.mjs';
+import { performanceDocument } from './bench/document.mjs';
+import { chosen, MEASUREMENTS, VENDORS } from './bench/measurements.mjs';
 import { closeAll } from './bench/processes.mjs';
 import { barTable, runTable } from './bench/tables.mjs';
-import { scaleOf } from './bench/scale.mjs';
-import { WORK } from './bench/work.mjs';
 import { ROOT, say, script, seconds, Stop } from './lib/tools.mjs';
 
-const VENDORS = Object.keys(WORK);
+/** Measurements that wait most of their time run at the same time, so many of them. */
+const TOGETHER = 3;
+const SEEDS = 1_000_000;
 
 function settings() {
 	try {
 		const { values } = util.parseArgs({
 			options: {
 				only: { type: 'string' },
-				quick: { type: 'boolean', default: false },
+				bar: { type: 'string' },
 				bars: { type: 'boolean', default: false },
 				scale: { type: 'boolean', default: false },
+				quick: { type: 'boolean', default: false },
+				seed: { type: 'string' },
 			},
 		});
 		if (values.only === undefined || VENDORS.includes(values.only)) return values;
@@ -36,66 +38,65 @@ function settings() {
 		// told below
 	}
 	throw new Stop(
-		`Usage: npm run bench [-- --only ${VENDORS.join('|')}] [-- --quick] [-- --bars] [-- --scale]`,
+		`Usage: npm run bench [-- --only ${VENDORS.join('|')}] [-- --bar TEXT] [-- --quick] [-- --bars] ` +
+			`[-- --scale] [-- --seed N]`,
 	);
 }
 
 async function main() {
 	const started = Date.now();
-	const { only, quick, bars: barsOnly, scale: scaleOnly } = settings();
-	const parts = [];
+	const asked = settings();
+	const measurements = chosen(asked);
+	if (measurements.length === 0)
+		throw new Stop(
+			`Nothing is called "${asked.bar ?? asked.only}". There is: ` +
+				`${MEASUREMENTS.map(({ name }) => name).join(', ')}.`,
+		);
+	const seed = asked.seed === undefined ? Math.floor(Math.random() * SEEDS) : Number(asked.seed);
+	const parts = new Map();
 	const missed = [];
-	const show = (title, bars, tables = []) => {
+	const measured = async ({ name, run, vendors }) => {
+		const { title, bars, tables = [] } = await run(vendors, { quick: asked.quick, seed });
 		missed.push(
 			...bars
 				.filter(({ met }) => !met)
-				.map(({ name, wanted, measured }) => `${title}: ${name}: ${wanted}, measured ${measured}`),
+				.map((bar) => `${title}: ${bar.name}: ${bar.wanted}, measured ${bar.measured}`),
 		);
-		parts.push(
-			[`## ${title}`, barTable(bars), ...tables.map((table) => runTable(table, LABELS))].join(
-				'\n\n',
-			),
+		parts.set(
+			name,
+			[
+				`## ${title}`,
+				...(bars.length === 0 ? [] : [barTable(bars)]),
+				...tables.map((table) => runTable(table, LABELS)),
+			].join('\n\n'),
 		);
-		say(`\n${parts.at(-1)}`);
+		say(`\n${parts.get(name)}\n\n${seconds(Date.now() - started)}`);
 	};
-	const vendors = VENDORS.filter((vendor) => only === undefined || vendor === only);
-	for (const vendor of scaleOnly ? [] : vendors) {
-		const bars = await barsOf(vendor, { quick });
-		const { tables, bars: more } = barsOnly
-			? { tables: [], bars: [] }
-			: await comparisonOf(vendor, { quick });
-		show(vendor, [...bars, ...more], tables);
-	}
-	const limited = barsOnly || scaleOnly ? [] : LIMITED.filter((vendor) => vendors.includes(vendor));
-	if (limited.length > 0) {
-		const { tables, bars } = await limitsOf(limited, { quick });
-		show('Under the limits of the vendors', bars, tables);
-	}
-	if (!barsOnly) {
-		for (const vendor of vendors) show(`${vendor}: scale`, await scaleOf(vendor, { quick }));
-	}
-	if (!barsOnly && !scaleOnly) show('Loading', [await loadingBar()]);
-	if (only === undefined && !quick && !barsOnly && !scaleOnly)
-		await writeFile(path.join(ROOT, 'docs', 'performance.md'), document(parts));
+	await pooled(
+		measurements.filter(({ waits }) => waits),
+		TOGETHER,
+		measured,
+	);
+	for (const measurement of measurements.filter(({ waits }) => !waits)) await measured(measurement);
+	if (Object.values(asked).every((value) => value === undefined || value === false))
+		await writeFile(
+			path.join(ROOT, 'docs', 'performance.md'),
+			performanceDocument(measurements.map(({ name }) => parts.get(name))),
+		);
 	say(
 		`\n${missed.length === 0 ? 'All bars met' : `Not met:\n${missed.join('\n')}`}\n${seconds(Date.now() - started)}`,
 	);
 	return missed.length === 0 ? 0 : 1;
 }
 
-const document = (parts) => `# Performance
-
-The last run of \`npm run bench\`: Node ${process.version}, ${cpus().length} cores,
-${new Date().toISOString().slice(0, 10)}. Nodes run in n8n's own engine (n8n-core), each contestant and the
-fake vendor in a process of its own. Memory is the most that was resident (RSS) in the contestant's process,
-n8n included. In the vendors' bars the fakes keep the limits of the real vendors; the comparisons below them
-are without limits.
-
-- (a) a bare node that awaits \`httpRequestWithAuthentication\` item by item
-- (b) n8n's HTTP Request node, all requests at once, or under a limit with Batching; addresses and headers stand ready in its items
-- (c) a loop without n8n, 5 requests at once over kept connections
-
-${parts.join('\n\n')}
-`;
+/** The longest of them is the last in the list but begins first. */
+async function pooled(all, most, work) {
+	const waiting = [...all];
+	await Promise.all(
+		Array.from({ length: most }, async () => {
+			while (waiting.length > 0) await work(waiting.pop());
+		}),
+	);
+}
 
 await script(main, async () => closeAll());

@@ -20,6 +20,7 @@ import { taskChecklistItem } from './taskChecklistItem';
 import { taskComment } from './taskComment';
 import { timelineComment } from './timelineComment';
 import { timelineNote } from './timelineNote';
+import { user } from './user';
 import { bitrix24, APP_CREDENTIAL, WEBHOOK_CREDENTIAL } from './vendor';
 
 const resources = [
@@ -34,6 +35,7 @@ const resources = [
 	taskComment,
 	timelineComment,
 	timelineNote,
+	user,
 ];
 
 export class Bitrix24 implements INodeType {

@@ -81,3 +81,8 @@ function isEmptyList(value: unknown): boolean {
 export const BADGES = orFalse(
 	proved('a list', (body) => listAt().holds(body) || listAt('badges').holds(body)),
 );
+
+/** Records by type; PHP says an empty list where nothing was found. */
+export const FOUND_BY_ADDRESS = orFalse(
+	proved('the records found', (body) => isObject(resultOf(body)) || isEmptyList(resultOf(body))),
+);

@@ -1,6 +1,6 @@
 import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/call';
-import { notSent } from '../shared/engine/sendBulk';
 import { aRecord } from '../shared/http/proof';
+import { NOT_SENT } from '../shared/http/statusProblems';
 import { asObject, asText, isObject } from '../shared/text/unknownJson';
 import { problemOf } from './parseError';
 
@@ -12,6 +12,8 @@ const LARGEST_COMMAND = 50_000;
 export const batch: Bulk = {
 	size: BATCH_SIZE,
 	most: BATCH_SIZE,
+	// Several batches may run at once (section 4), and the bucket of a standard plan holds as many (section 5.1).
+	atOnce: 50,
 	pack: (specs, halt) => ({
 		method: 'POST',
 		path: '/batch',
@@ -118,7 +120,7 @@ function verdictOf(
 			ok: true,
 			body: { result: results[name] ?? null, total: totals[name], next: nexts[name] },
 		};
-	return isLeftOut ? notSent() : { ok: false, problem: UNSAID };
+	return isLeftOut ? NOT_SENT : { ok: false, problem: UNSAID };
 }
 
 function asRefusal(refused: unknown): ByCommand {

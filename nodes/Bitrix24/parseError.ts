@@ -1,22 +1,17 @@
 import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
 import { plainProblem, plainText } from '../shared/http/statusProblems';
-import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
+import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { errorMessageFor } from './errorMessages';
+import { nearResetInMs, OPERATING_LIMIT, resetsInMs } from './operatingTime';
 
-const SECOND = 1000;
-const OPERATING_LIMIT = 'OPERATION_TIME_LIMIT';
 const NO_WEBHOOK_OR_RIGHT = 'INVALID_CREDENTIALS';
-const OPERATING_WAIT_MS = 10 * SECOND;
-/** A limit that is said to end later is a mistake: the operating time is counted over ten minutes (section 5.1). */
-const LONGEST_OPERATING_WAIT_MS = 86_400 * SECOND;
-/** Numbers above are milliseconds. */
-const MOST_EPOCH_SECONDS = 1e11;
 
 /**
  * Bitrix24's no: a code, or an empty code and only a text; docs/contracts/bitrix24.md section 5.2.
  * Commands of a batch say no in the same shape (section 4).
  * @param answer the whole answer; for a command of a batch that of the batch
- * @param spec of the call or the command: what an error means depends on its method
+ * @param spec of the call or the command: what an error means depends on its method, and each method
+ * has a computing time of its own (section 5.1)
  */
 export function problemOf(
 	body: Readonly<Record<string, unknown>>,
@@ -28,12 +23,15 @@ export function problemOf(
 	const says = (asText(body.error_description) || words3(body.error))
 		.replace(/<br\s*\/?>/gi, ' ')
 		.trim();
-	const known = errorMessageFor(methodOf(spec), code, says);
-	// A command of a batch is refused inside an answer that went well.
-	const status = answer.status < 300 ? 400 : answer.status;
+	const method = methodOf(spec);
+	const known = errorMessageFor(method, code, says);
+	// A command of a batch is refused inside an answer that went well, whose time is that of the batch.
+	const isOfBatch = answer.status < 300;
+	const status = isOfBatch ? 400 : answer.status;
 	const words = says || code || plainText(answer);
 	const plain = plainProblem('Bitrix24', { ...answer, status }, words, code || undefined);
 	if (known === undefined) return plain;
+	const resetIn = isOfBatch ? nearResetInMs : resetsInMs;
 	return {
 		...plain,
 		hints: undefined,
@@ -41,8 +39,9 @@ export function problemOf(
 		says: says === '' ? undefined : { by: 'Bitrix24', text: says },
 		// With a 401 the credential itself is refused (section 5.2), so no other item gets through.
 		kind: code === NO_WEBHOOK_OR_RIGHT && status === 401 ? 'auth' : known.kind,
-		waitMs: waitOf(code, answer) ?? plain.waitMs,
-		...(code === OPERATING_LIMIT ? { isOfMeter: true } : {}),
+		...(code === OPERATING_LIMIT
+			? { meter: method, waitMs: resetIn(timeIn(answer)) ?? plain.waitMs }
+			: {}),
 	};
 }
 
@@ -59,17 +58,4 @@ function words3(error: unknown): string {
 		.join('. ');
 }
 
-/** An operating limit ends at `operating_reset_at`, a number or ISO text; it may be missing (section 5.1). */
-function waitOf(code: string, { body }: Answer): number | undefined {
-	if (code !== OPERATING_LIMIT) return undefined;
-	const until = timeOf(asObject(asObject(body).time).operating_reset_at);
-	if (Number.isNaN(until)) return OPERATING_WAIT_MS;
-	return Math.min(Math.max(until - Date.now(), SECOND), LONGEST_OPERATING_WAIT_MS);
-}
-
-/** Milliseconds since 1970, of epoch seconds, milliseconds or ISO text; NaN for anything else. */
-function timeOf(value: unknown): number {
-	const number = asNumber(value);
-	if (number === undefined) return Date.parse(asText(value));
-	return number > MOST_EPOCH_SECONDS ? number : number * SECOND;
-}
+const timeIn = ({ body }: Answer): unknown => asObject(body).time;

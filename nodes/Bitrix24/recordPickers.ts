@@ -1,25 +1,8 @@
 import { InvalidInput } from '../shared/contract/errors';
-import { NUMBER_ID, picker, TEXT_ID, type IdKind } from '../shared/form/recordPickers';
+import { NUMBER_ID, picker, pickers, TEXT_ID } from '../shared/form/recordPickers';
 import { asNumber, asText, isObject } from '../shared/text/unknownJson';
-
-export interface CrmRecord {
-	readonly typeId: number;
-	readonly id: number;
-}
-
-const TYPES_BY_CODE: Readonly<Record<string, number>> = { L: 1, D: 2, C: 3, CO: 4 };
-
-/** A CRM record in Bitrix24's own short form, `C_5` for contact 5 (docs/contracts/bitrix24.md section 2.1). */
-export const SHORT_CODE: IdKind<CrmRecord> = {
-	looksLike: 'a short code such as C_5 (contact), CO_7 (company) or L_1 (lead)',
-	placeholder: 'e.g. C_5',
-	parse(text) {
-		const [, code = '', id = ''] = /^([A-Z]{1,2})_(\d+)$/i.exec(text) ?? [];
-		const typeId = TYPES_BY_CODE[code.toUpperCase()];
-		const recordId = NUMBER_ID.parse(id);
-		return typeId === undefined || recordId === undefined ? undefined : { typeId, id: recordId };
-	},
-};
+import { clientFinder, finderOfType, userFinder } from './people';
+import { SHORT_CODE } from './recordTypes';
 
 const PORTAL_URL = 'e.g. https://your-portal.bitrix24.com/crm/deal/details/102/';
 
@@ -28,7 +11,9 @@ export const activityId = picker('Activity', NUMBER_ID, {
 	description: 'The activity, from the list or by its ID',
 });
 export const user = (label: string, description?: string) =>
-	picker(label, NUMBER_ID, { search: 'searchUsers', description });
+	picker(label, NUMBER_ID, { search: 'searchUsers', people: userFinder, description });
+export const users = (label: string, single: string, description?: string) =>
+	pickers(label, single, NUMBER_ID, { search: 'searchUsers', people: userFinder, description });
 export const ownerType = picker('Owner Type', NUMBER_ID, {
 	search: 'searchOwnerTypes',
 	description: 'What kind of CRM record the activity belongs to, smart processes included',
@@ -46,11 +31,20 @@ const TYPES_BY_WORD: Readonly<Record<string, number>> = {
 };
 const KIND_IN_URL = /\/crm\/(?:type\/(\d+)|(\w+))\/details\/\d+/;
 
-const anOwner = picker('Owner', NUMBER_ID, {
-	search: 'searchOwners',
-	description: 'The CRM record; the list shows those of the owner type',
-	url: { placeholder: PORTAL_URL, pattern: '/crm/(?:type/\\d+|\\w+)/details/(\\d+)' },
-});
+const ownerPicker = (label: string, description: string) =>
+	picker(label, NUMBER_ID, {
+		search: 'searchOwners',
+		description,
+		url: { placeholder: PORTAL_URL, pattern: '/crm/(?:type/\\d+|\\w+)/details/(\\d+)' },
+		people: clientFinder,
+		peopleBeside: ({ ownerType: type, OWNER_TYPE_ID = type }, label) =>
+			finderOfType(OWNER_TYPE_ID, label),
+	});
+const anOwner = ownerPicker('Owner', 'The CRM record; the list shows those of the owner type');
+export const newOwner = ownerPicker(
+	'New Owner',
+	'The record that gets the activity; of the same type as the present one',
+);
 
 /** Its URL says what kind of record it is, and so does the owner type beside it. */
 export const ownerId: typeof anOwner = {
@@ -76,4 +70,7 @@ export const activityTypeId = picker('Activity Type', TEXT_ID, {
 	search: 'searchActivityTypes',
 	description: 'One of the types that your app has registered',
 });
-export const client = picker('Contact, Company or Lead', SHORT_CODE, { search: 'searchClients' });
+export const client = picker('Contact, Company or Lead', SHORT_CODE, {
+	search: 'searchClients',
+	people: clientFinder,
+});

@@ -1,9 +1,10 @@
 import type { Effect, Proof, RequestSpec } from '../shared/contract/call';
-import type { Vendor } from '../shared/contract/vendor';
-import { safeAddress, withoutSlashes } from '../shared/http/addresses';
+import type { Limit, Vendor } from '../shared/contract/vendor';
+import { hostOf, safeAddress, withoutSlashes } from '../shared/http/addresses';
 import { withoutJson } from '../shared/http/statusProblems';
 import { asObject, asText } from '../shared/text/unknownJson';
 import { batch, canSay } from './bulk';
+import { metersOf, readingsOf } from './operatingTime';
 import { problemOf } from './parseError';
 
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
@@ -30,8 +31,21 @@ export const bitrix24: Vendor = {
 		new URL(
 			safeAddress(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL'),
 		).origin,
-	rate: ({ plan }) =>
-		plan === 'enterprise' ? { burst: 250, perSecond: 5 } : { burst: 50, perSecond: 2 },
+	// Requests are counted for the portal, whichever of its webhooks and apps makes them (section 5.1).
+	account: ({ webhookUrl, portalUrl }) => hostOf(asText(webhookUrl ?? portalUrl)),
+	budgets({ plan }) {
+		const limit: Limit =
+			plan === 'enterprise'
+				? { kind: 'bucket', burst: 250, perSecond: 5 }
+				: { kind: 'bucket', burst: 50, perSecond: 2 };
+		return [
+			{ name: 'requests', spentBy: ({ link }) => link === undefined, limit },
+			// Whether files that are fetched by a link are counted, too, is not known.
+			{ name: 'files', spentBy: ({ link }) => link !== undefined, limit },
+		];
+	},
+	meters: metersOf,
+	meterReadings: readingsOf,
 	read(answer, spec) {
 		const body = asObject(answer.body);
 		const refused = answer.status >= 300 || 'error' in body || 'error_description' in body;
@@ -57,8 +71,7 @@ export function method(
 
 /** A call that joins nothing. */
 function methodAlone(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
-	// Each method's computing time is counted by itself (section 5.1).
-	return { method: 'POST', path: `/${name}`, body: parameters, effect, proof, meter: name };
+	return { method: 'POST', path: `/${name}`, body: parameters, effect, proof };
 }
 
 /**

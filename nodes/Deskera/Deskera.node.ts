@@ -9,9 +9,10 @@ import { run } from '../shared/engine/run';
 import { describe } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { listSearches } from './lookups';
+import { user } from './user';
 import { deskera } from './vendor';
 
-const resources = [activity];
+const resources = [activity, user];
 
 export class Deskera implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,18 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../shared/contract/call';
 import { listSearch, mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookups';
-import { SOME_JSON } from '../shared/http/proof';
 import { countOf, recordsOf } from '../shared/operation/paging';
-import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
+import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { activitiesOf, totalOf } from './paging';
-import { ACTIVITIES } from './paths';
+import { contactRows, contactsRequest, newest, read, userRows, withNumber } from './people';
 import { deskera } from './vendor';
 
 const PAGE = 50;
-
-function get(path: string, query: RequestSpec['query']): RequestSpec {
-	return { method: 'GET', path, query, effect: 'read', proof: SOME_JSON };
-}
 
 /** The next page of a list that has a number of all records beside its pages. */
 const next = (body: unknown, page: LookupPage) =>
@@ -22,13 +16,12 @@ const next = (body: unknown, page: LookupPage) =>
 function contacts(type: 'person' | 'organization'): Lookup {
 	return {
 		request: (filter, at) =>
-			get('/v1/crm/contacts', {
+			contactsRequest(type, {
 				limit: PAGE,
 				page: at + 1,
-				type,
 				...(filter === '' ? {} : { search: filter }),
 			}),
-		rows: (body) => recordsOf(asObject(body).data),
+		rows: contactRows,
 		item: ({ id, name, email }) => picked(asNumber(id), asText(name), asText(email)),
 		next,
 	};
@@ -39,8 +32,8 @@ function contacts(type: 'person' | 'organization'): Lookup {
  * from pipeline to pipeline, so that and the stage stand beside them.
  */
 const deals: Lookup = {
-	before: () => get('/v1/crm/deals/pipelines', {}),
-	request: (_filter, at) => get('/v1/crm/deals', { page: at + 1 }),
+	before: () => read('/v1/crm/deals/pipelines', {}),
+	request: (_filter, at) => read('/v1/crm/deals', { page: at + 1 }),
 	rows(body, pipelines) {
 		const named = (deal: IDataObject) => ({
 			...deal,
@@ -65,47 +58,19 @@ function pipelineOf(pipelines: unknown, id: unknown): string {
 	return asText(asRows(pipelines).find((pipeline) => asNumber(pipeline.id) === asNumber(id))?.name);
 }
 
-/**
- * Users have two numbers, and which one activities hold is not stated (section 6). So activities that are there are
- * looked at. The list of users is one of the Books calls, which count pages from 0; its envelope is not documented.
- */
+/** With the number that activities hold; the list counts pages from 0. */
 const users: Lookup = {
 	before: () => ({ ...newest(0), optional: true }),
 	request: (filter, at) =>
-		get('/v1/users', { limit: PAGE, page: at, ...(filter === '' ? {} : { search: filter }) }),
+		read('/v1/users', { limit: PAGE, page: at, ...(filter === '' ? {} : { search: filter }) }),
 	rows(body, seen) {
 		const rows = userRows(body);
-		return rows === undefined ? undefined : withNumber(rows, asRows(asObject(seen).data));
+		return rows === undefined ? undefined : withNumber(rows, seen);
 	},
 	item: ({ number, firstName, lastName, email }) =>
 		picked(asNumber(number), `${asText(firstName)} ${asText(lastName)}`, asText(email)),
 	next: (_body, page) => (mayHaveMore(page) ? page.at + 1 : undefined),
 };
-
-/**
- * Users with the number that activities hold: `iamUserId`, as in the samples, unless more of them
- * are known by `id`.
- */
-function withNumber(
-	rows: readonly IDataObject[],
-	activities: readonly IDataObject[],
-): IDataObject[] {
-	const known = new Set(
-		activities
-			.flatMap(({ owner_id, assignee_ids }) => [owner_id, ...asArray(assignee_ids)])
-			.map(asNumber),
-	);
-	const hits = (key: 'id' | 'iamUserId') =>
-		rows.filter((row) => known.has(asNumber(row[key]) ?? 0)).length;
-	const [first, second] =
-		hits('id') > hits('iamUserId') ? ['id', 'iamUserId'] : ['iamUserId', 'id'];
-	return rows.map((row) => ({ ...row, number: row[first] ?? row[second] }));
-}
-
-/** Activities changed last. */
-function newest(at: number): RequestSpec {
-	return get(ACTIVITIES, { page: at + 1, pageSize: PAGE, sortBy: 'updated_at', sortDir: 'DESC' });
-}
 
 const activities: Lookup = {
 	request: (_filter, at) => newest(at),
@@ -114,12 +79,6 @@ const activities: Lookup = {
 	next,
 	filterHere: true,
 };
-
-function userRows(body: unknown): IDataObject[] | undefined {
-	const { data, content } = asObject(body);
-	const lists = [body, data, content].map(recordsOf).filter((rows) => rows !== undefined);
-	return lists.find((rows) => rows.length > 0) ?? lists[0];
-}
 
 function picked(value: number | undefined, name: string, detail: string) {
 	return value === undefined

@@ -18,7 +18,7 @@ import { ACTIVITIES } from './paths';
 const PAGES = [1000, 500, 100];
 type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 
-const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
+export const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
 
 /**
  * Pages count from 1 and keep their size. How many records there are may be 0 or cut off, and pages may be smaller than

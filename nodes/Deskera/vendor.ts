@@ -1,6 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Vendor } from '../shared/contract/vendor';
+import { hostOf } from '../shared/http/addresses';
 import { NOTHING } from '../shared/http/proof';
 import { isNoJson, plainProblem } from '../shared/http/statusProblems';
+import { payloadOf } from '../shared/text/jwt';
 import { asText } from '../shared/text/unknownJson';
 import { problemOf } from './errorMessages';
 
@@ -11,8 +14,10 @@ export const deskera: Vendor = {
 	secrets: ({ token, password, sessionToken, refreshToken }) =>
 		[token, password, sessionToken, refreshToken].map(asText),
 	renews: ({ signIn }) => signIn === 'password',
-	// No limit is documented (section 8): nothing holds us back until the first 429, which then sets the pace.
-	rate: () => ({ burst: 1000, perSecond: 1000 }),
+	account: ({ environment, host, ...values }) =>
+		`${hostOf(asText(environment === 'custom' ? host : environment))}/${ownerIn(values)}`,
+	// No limit is documented (section 8): the refusals tell it.
+	budgets: () => [{ name: 'calls', limit: { kind: 'learned' } }],
 	read(answer, spec) {
 		if (answer.status < 200 || answer.status > 299)
 			return { ok: false, problem: problemOf(answer, spec) };
@@ -22,3 +27,11 @@ export const deskera: Vendor = {
 		return { ok: true, body: answer.body };
 	},
 };
+
+/** The tenant, which stands in the token; else who signs in (section 2.4). */
+function ownerIn({ signIn, token, userName, sessionToken }: IDataObject): string {
+	const isSignedIn = signIn === 'password';
+	const { user_name } = payloadOf(asText(isSignedIn ? sessionToken : token));
+	const tenant = asText(user_name).split(':')[1] ?? '';
+	return tenant || asText(isSignedIn ? userName : token).trim();
+}

@@ -12,9 +12,10 @@ import { activityPurpose } from './activityPurpose';
 import { listSearches } from './lookups';
 import { note } from './note';
 import { task } from './task';
+import { user } from './user';
 import { ivvy } from './vendor';
 
-const resources = [activity, activityPurpose, note, task];
+const resources = [activity, activityPurpose, note, task, user];
 
 export class Ivvy implements INodeType {
 	description: INodeTypeDescription = {

@@ -3,6 +3,7 @@ import type { Values } from '../shared/contract/field';
 import { emptyField } from '../shared/form/blank';
 import { choice, when } from '../shared/form/fields';
 import { NUMBER_ID, picker } from '../shared/form/recordPickers';
+import { company, contact } from './recordPickers';
 
 const KINDS = [
 	{ name: 'Company', value: 'company' },
@@ -51,10 +52,10 @@ export const NEW_OWNER_FIELDS = {
 
 function ownerPickers() {
 	return {
-		companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), {
+		companyId: when(company, {
 			belongsTo: ['company', 'companyAndContact'],
 		}),
-		contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), {
+		contactId: when(contact, {
 			belongsTo: ['contact', 'companyAndContact'],
 		}),
 		leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { belongsTo: ['lead'] }),

@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../shared/contract/errors';
 import type { Field, Place } from '../shared/contract/field';
+import type { PersonFinder } from '../shared/contract/people';
+import { asEmail } from '../shared/form/addresses';
 import { emptyField, isBlank } from '../shared/form/blank';
 import { choice, rows, text, type Choice } from '../shared/form/fields';
+import { readEach } from '../shared/form/foundRecords';
 import { rawFilter as inWordsOf, withRawFilter } from '../shared/form/rawFilter';
 import { readText } from '../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Edge } from '../shared/text/dates';
 import { asText } from '../shared/text/unknownJson';
 import { PRIORITIES, SUB_TYPES, TASK_STATUSES } from './enums';
+import { companyFinder, contactFinder, userFinder } from './people';
 
 /** iVvy's filter has no word for it: the field stands alone. */
 const EQUALS = '__EQUALS';
@@ -40,14 +44,16 @@ export interface ListField {
 	readonly isDate?: boolean;
 	/** All that it can be: the form takes a value by its code or its name, and nothing else. */
 	readonly choices?: ReadonlyArray<Choice<string | number>>;
+	/** The IDs of records that may also be given by email. */
+	readonly people?: PersonFinder;
 }
 
 const COMMON: readonly ListField[] = [
 	{ name: 'Assigned User Email', value: 'assignedUserEmail' },
-	{ name: 'Assigned User ID', value: 'assignedUserId' },
+	{ name: 'Assigned User ID', value: 'assignedUserId', people: userFinder },
 	{ name: 'Assigned User Name', value: 'assignedUserFullName' },
-	{ name: 'Company ID', value: 'companyId' },
-	{ name: 'Contact ID', value: 'contactId' },
+	{ name: 'Company ID', value: 'companyId', people: companyFinder },
+	{ name: 'Contact ID', value: 'contactId', people: contactFinder },
 	{ name: 'Created', value: 'createdDate', isDate: true },
 	{ name: 'Description', value: 'description' },
 	{ name: 'ID', value: 'id' },
@@ -95,16 +101,18 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 			comparison: choice('Comparison', COMPARISONS, { fallback: EQUALS }),
 			value: anything('Value', {
 				description:
-					'What to compare with: a text, a number, a date such as 2026-12-01T09:30:00 or the name of a type or status',
+					'What to compare with: a text, a number, a date such as 2026-12-01T09:30:00, the name of a type or status, ' +
+					'or for users, contacts and companies an email in place of the ID',
 			}),
 		},
 		{ description: 'All of them have to hold' },
 	);
 	return {
 		...conditions,
+		looksUp: known.some(({ people }) => people !== undefined),
 		read(raw, place) {
 			const filter: IDataObject = {};
-			for (const { field, comparison = EQUALS, value } of conditions.read(raw, place) ?? []) {
+			readEach(conditions.read(raw, place) ?? [], ({ field, comparison = EQUALS, value }) => {
 				const found = known.find((one) => one.value === field);
 				if (found === undefined)
 					throw new InvalidInput(
@@ -115,7 +123,7 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 					if (Object.hasOwn(filter, key)) throw twice(found.name, comparison);
 					filter[key] = wanted;
 				}
-			}
+			});
 			return filter;
 		},
 	};
@@ -139,7 +147,7 @@ type Terms = Array<[key: string, value: string]>;
 
 /** A condition as entries of the filter. @throws InvalidInput naming a field whose value is empty or of another kind */
 function termsOf(on: ListField, comparison: string, value: unknown, place: Place): Terms {
-	const { name, value: field, isDate, choices } = on;
+	const { name, value: field, isDate, choices, people } = on;
 	const label = `Value of the condition on ${name}`;
 	if (comparison === EMPTY) return [[`${field}${EMPTY}`, asText(value)]];
 	if (isBlank(value))
@@ -156,6 +164,9 @@ function termsOf(on: ListField, comparison: string, value: unknown, place: Place
 		);
 	}
 	const given = readText(value, label);
+	const email = WHOLE.has(comparison) ? asEmail(given) : undefined;
+	if (people?.email !== undefined && email !== undefined)
+		return [[`${field}${suffixOf(comparison)}`, place.records.idOf(people.email, email, label)]];
 	const isChoice = choices !== undefined && !NULLS.has(value);
 	const wanted = isChoice ? choice(label, choices).read(given, place) : given;
 	return [[`${field}${suffixOf(comparison)}`, String(wanted)]];

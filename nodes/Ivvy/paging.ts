@@ -22,10 +22,13 @@ const PAGE = 100;
 
 const RECORDS: Readonly<Record<string, string>> = {
 	getActivityList: 'activities',
+	getCompanyList: 'companies',
+	getContactList: 'contacts',
 	getTaskList: 'tasks',
+	getUserList: 'users',
 };
 
-function listed(name: string): Listed {
+export function listed(name: string): Listed {
 	return {
 		vendor: 'iVvy',
 		records: RECORDS[name] ?? (name.endsWith('NoteList') ? 'notes' : 'records'),
@@ -82,7 +85,7 @@ export function listRows(
 }
 
 /** How many records are looked through for one ID where the list can not be asked for it. */
-const LOOKED_THROUGH = 5000;
+export const LOOKED_THROUGH = 5000;
 
 /**
  * One record by its ID. There is no call for it (section 6.3): the list is asked for the ID, and where it refuses or
@@ -93,10 +96,11 @@ export function* oneOf(
 	name: string,
 	what: string,
 	id: number,
+	namespace = 'crm',
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const isIt = (row: IDataObject) => asNumber(row.id) === id;
 	const answer = yield {
-		...action('crm', name, { perPage: PAGE, start: 0, filter: { id } }, 'read', SOME_JSON),
+		...action(namespace, name, { perPage: PAGE, start: 0, filter: { id } }, 'read', SOME_JSON),
 		optional: true,
 	};
 	if (answer !== undefined) {
@@ -106,7 +110,7 @@ export function* oneOf(
 		// An empty list is an answer to the question; a full one shows that the question was ignored.
 		if (rows.length === 0) throw missing(what, id, '');
 	}
-	const all = action('crm', name, {}, 'read', SOME_JSON);
+	const all = action(namespace, name, {}, 'read', SOME_JSON);
 	const rows = yield* listSteps(pager(name), all, LOOKED_THROUGH, (page) => page.some(isIt));
 	const found = rows.find(isIt);
 	if (found !== undefined) return found;

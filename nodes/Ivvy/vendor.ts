@@ -1,5 +1,6 @@
 import type { Answer, Effect, Problem, Proof, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
+import { hostOf } from '../shared/http/addresses';
 import { aList } from '../shared/http/proof';
 import { plainProblem, plainText, refusedTitle, withoutJson } from '../shared/http/statusProblems';
 import { joined, sentence } from '../shared/text/sentences';
@@ -11,8 +12,11 @@ export const ivvy: Vendor = {
 	name: 'iVvy',
 	credentialOf: () => 'ivvyApi',
 	secrets: ({ apiKey, apiSecret }) => [asText(apiKey), asText(apiSecret)],
-	// No limit is published (section 4.3): nothing holds us back until the first 429, which then sets the pace.
-	rate: () => ({ burst: 1000, perSecond: 1000 }),
+	// Nothing that is read tells the account; a key belongs to one.
+	account: ({ region, host, apiKey }) =>
+		`${hostOf(asText(region === 'custom' ? host : region))}/${asText(apiKey).trim()}`,
+	// No limit is published (section 4.3): the refusals tell it.
+	budgets: () => [{ name: 'calls', limit: { kind: 'learned' } }],
 	read(answer) {
 		const body = asObject(answer.body);
 		const refused =

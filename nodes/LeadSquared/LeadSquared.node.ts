@@ -12,9 +12,10 @@ import { activityType } from './activityType';
 import { customActivity } from './customActivity';
 import { listSearches, resourceMappings } from './lookups';
 import { task } from './task';
+import { user } from './user';
 import { leadSquared } from './vendor';
 
-const resources = [activity, activityType, customActivity, task];
+const resources = [activity, activityType, customActivity, task, user];
 
 export class LeadSquared implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import {
 	NodeConnectionTypes,
 	type IDataObject,
@@ -9,30 +8,19 @@ import {
 } from 'n8n-workflow';
 import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
-import { SOME_JSON } from '../shared/http/proof';
-import { asText } from '../shared/text/unknownJson';
-import { runSteps, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
-import {
-	baseline,
-	freshRows,
-	isWatched,
-	pollFrom,
-	pollState,
-	type Polled,
-	type Watch,
-} from '../shared/trigger/polling';
+import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
+import { howTo, watchProperty } from '../shared/trigger/pollForm';
+import { isWatched, type Watch } from '../shared/trigger/polling';
+import { runPoll } from '../shared/trigger/pollRun';
 import { activityShape } from './activityRecord';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';
 import { listSearches } from './lookups';
-import { pagedRows } from './paging';
-import { isoOf } from './times';
-import { leadSquared, search } from './vendor';
+import { begin, changes, newest, polled } from './trigger/changes';
+import { leadSquared } from './vendor';
 
 const chosenType = required(activityType);
 const SAMPLE = 3;
-/** What is known of the first look; older ones lie before the beginning anyway. */
-const NEWEST = 1000;
 
 export class LeadSquaredPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -54,25 +42,12 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'leadSquaredApi', required: true }],
 		properties: [
-			{
-				displayName:
-					'Asks LeadSquared for changes, which any keys may do. The first run only looks where ' +
-					'to begin. With the keys of an administrator the LeadSquared Trigger is faster.',
-				name: 'howTo',
-				type: 'notice',
-				default: '',
-			},
-			{
-				displayName: 'Trigger On',
-				name: 'event',
-				type: 'options',
-				options: [
-					{ name: 'Created', value: 'created' },
-					{ name: 'Created or Updated', value: 'both' },
-					{ name: 'Updated', value: 'updated' },
-				],
-				default: 'created',
-			},
+			howTo(
+				'Asks LeadSquared for changes, which any keys may do. The first run only looks where to ' +
+					'begin. Deleted activities can not be seen this way. With the keys of an ' +
+					'administrator the LeadSquared Trigger is faster.',
+			),
+			watchProperty(),
 			chosenType.property('activityType'),
 			outputProperty(),
 		],
@@ -81,69 +56,20 @@ export class LeadSquaredPollingTrigger implements INodeType {
 	methods = { listSearch: { searchActivityTypes: listSearches.searchActivityTypes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
-			raw: (row: IDataObject) => row,
-			simplified: activityShape,
-			portable: toPortable,
-		});
-		const items = async (rows: readonly IDataObject[]) =>
-			await startItems(this, leadSquared, rows.map(shape));
-		const known = this.getWorkflowStaticData('node');
-		const state = pollState(known);
-		const now = DateTime.utc();
-		if (this.getMode() === 'manual')
-			return await items(await changedSince(this, pollFrom(undefined, now), SAMPLE));
-		const rows = await changedSince(
-			this,
-			pollFrom(state, now),
-			state === undefined ? NEWEST : Infinity,
+		const code = reading(this, () =>
+			chosenType.read(this.getNodeParameter('activityType'), NO_ITEM),
 		);
-		const { fresh, state: after } =
-			state === undefined
-				? { fresh: [], state: baseline(rows.map(polled), now) }
-				: freshRows(state, rows, polled, isWatched(this.getNodeParameter('event') as Watch));
-		const made = fresh.length === 0 ? null : await items(fresh);
-		// Only now: what can't be handed on is met again by the next poll.
-		Object.assign(known, after);
-		return made;
+		return await runPoll(this, leadSquared, {
+			begin: () => begin(code),
+			changes: (state) => changes(code, state),
+			polled,
+			isWanted: isWatched(this.getNodeParameter('event') as Watch),
+			shape: shapedBy(this.getNodeParameter('output', 'simplified'), {
+				raw: (row: IDataObject) => row,
+				simplified: activityShape,
+				portable: toPortable,
+			}),
+			sample: () => newest(code, SAMPLE),
+		});
 	}
-}
-
-/** Window filters count changes, not creations (docs/contracts/leadsquared.md section 4.9). @throws NodeApiError */
-async function changedSince(
-	context: IPollFunctions,
-	since: string,
-	limit: number,
-): Promise<IDataObject[]> {
-	const code = reading(context, () =>
-		chosenType.read(context.getNodeParameter('activityType'), NO_ITEM),
-	);
-	const text = (moment: DateTime) => moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
-	const Parameter = {
-		FromDate: text(DateTime.fromISO(since)),
-		ToDate: text(DateTime.utc().plus({ days: 1 })),
-		ActivityEvent: code,
-	};
-	return await runSteps(
-		context,
-		leadSquared,
-		pagedRows(
-			search(
-				'/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent',
-				{ Parameter },
-				SOME_JSON,
-			),
-			'List',
-			limit,
-		),
-	);
-}
-
-function polled(row: IDataObject): Polled {
-	return {
-		id: asText(row.ProspectActivityId),
-		created: isoOf(row.CreatedOn) ?? '',
-		modified: isoOf(row.ModifiedOn) ?? '',
-		content: row,
-	};
 }

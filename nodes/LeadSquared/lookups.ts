@@ -21,9 +21,9 @@ import { SOME_JSON } from '../shared/http/proof';
 import { recordsOf } from '../shared/operation/paging';
 import { asArray, asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { IN_SET } from './customActivity/fields';
-import { leadName, leadRow } from './leads';
 import { isEmail } from './owners';
 import { rowsOf, totalOf } from './paging';
+import { isActive, leadName, leadRow, USERS_PATH } from './people';
 import { get as getFrom, leadSquared, search as searchIn } from './vendor';
 
 const get = (path: string, query?: RequestSpec['query']) => getFrom(path, SOME_JSON, query);
@@ -31,7 +31,6 @@ const search = (path: string, body: unknown) => searchIn(path, body, SOME_JSON);
 
 const PAGE = 100;
 const RECENT_DAYS = 90;
-const ACTIVE = 0;
 
 /** A list that comes whole: one page, searched here. */
 const whole = { next: () => undefined, filterHere: true } as const;
@@ -60,9 +59,8 @@ const activityTypes: Lookup = {
 
 const users: Lookup = {
 	...whole,
-	request: () => get('/UserManagement.svc/Users.Get'),
-	rows: (body) =>
-		recordsOf(body)?.filter(({ StatusCode }) => (asNumber(StatusCode) ?? ACTIVE) === ACTIVE),
+	request: () => get(USERS_PATH),
+	rows: (body) => recordsOf(body)?.filter(isActive),
 	item: ({ ID, FirstName, LastName, EmailAddress }) =>
 		asText(ID) === ''
 			? undefined
@@ -289,9 +287,12 @@ async function getActivityFields(this: ILoadOptionsFunctions): Promise<ResourceM
 	// A set may be left out whole, so nothing in it is required for itself.
 	const required = ({ IsMandatory, SchemaName }: IDataObject) =>
 		isNew && IsMandatory === true && !asText(SchemaName).includes(IN_SET);
-	const fields: ResourceMapperField[] = [];
-	for (const meta of writable)
-		fields.push({ ...(await mapperField(meta, options)), required: required(meta) });
+	const fields = await Promise.all(
+		writable.map(async (meta): Promise<ResourceMapperField> => ({
+			...(await mapperField(meta, options)),
+			required: required(meta),
+		})),
+	);
 	return { fields, emptyFieldsNotice: 'This activity type has no fields of its own.' };
 }
 
@@ -335,15 +336,24 @@ async function mapperField(
 /** Options of drop-downs: from the metadata, else asked for one by one, but not for too many at once. */
 class OptionReader {
 	private calls = 0;
-	private users: INodePropertyOptions[] | undefined;
+	private users: Promise<INodePropertyOptions[]> | undefined;
 
 	constructor(
 		private readonly context: ILoadOptionsFunctions,
 		private readonly code: string,
 	) {}
 
+	/** @returns none where they can't be read: then that one is a text field, and the others stay what they are */
 	async optionsOf(meta: IDataObject): Promise<INodePropertyOptions[]> {
-		if (meta.DataType === 'ActiveUsers') return await this.activeUsers();
+		try {
+			return await this.read(meta);
+		} catch {
+			return [];
+		}
+	}
+
+	private async read(meta: IDataObject): Promise<INodePropertyOptions[]> {
+		if (meta.DataType === 'ActiveUsers') return await (this.users ??= this.activeUsers());
 		const listed = listedOptions(meta.OptionSet);
 		if (listed.length > 0 || this.calls >= MOST_OPTION_CALLS) return listed;
 		this.calls++;
@@ -354,18 +364,12 @@ class OptionReader {
 	}
 
 	private async activeUsers(): Promise<INodePropertyOptions[]> {
-		if (this.users === undefined) {
-			const body = await lookUp(
-				this.context,
-				leadSquared,
-				users.request('', 0, () => undefined, undefined),
-			);
-			const items = (users.rows(body, undefined, 0) ?? [])
-				.map(users.item)
-				.filter((item) => item !== undefined);
-			this.users = items.map(({ name, value }) => ({ name, value }));
-		}
-		return this.users;
+		const request = users.request('', 0, () => undefined, undefined);
+		const body = await lookUp(this.context, leadSquared, request);
+		return (users.rows(body, undefined, 0) ?? [])
+			.map(users.item)
+			.filter((item) => item !== undefined)
+			.map(({ name, value }) => ({ name, value }));
 	}
 }
 

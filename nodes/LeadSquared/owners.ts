@@ -1,8 +1,6 @@
 import { Refused } from '../shared/contract/errors';
 import { GUID_ID, type IdKind } from '../shared/form/recordPickers';
-import { aList } from '../shared/http/proof';
 import { asRows, asText } from '../shared/text/unknownJson';
-import { get } from './vendor';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
@@ -14,11 +12,6 @@ export const OWNER: IdKind<string> = {
 };
 
 export const isEmail = (owner: string): boolean => EMAIL.test(owner);
-
-export const usersRequest = get(
-	'/UserManagement.svc/Users.Get',
-	aList(undefined, 'a list of users'),
-);
 
 /** @throws Refused when no user has this email */
 export function ownerId(users: unknown, email: string): string {

@@ -4,8 +4,10 @@ import type { Vendor } from '../shared/contract/vendor';
 import { hostOf } from '../shared/http/addresses';
 import { aRecord } from '../shared/http/proof';
 import { plainProblem, plainText, refusedTitle, withoutJson } from '../shared/http/statusProblems';
-import { asNumber, asObject, asText } from '../shared/text/unknownJson';
+import { fingerprint } from '../shared/secrets/compareSecrets';
+import { asObject, asText } from '../shared/text/unknownJson';
 import { errorMessageFor, REFUSED_KEYS } from './errorMessages';
+import { budgetsOf, dayQuotaOf } from './limits';
 
 const NAME = 'LeadSquared';
 
@@ -14,12 +16,9 @@ export const leadSquared: Vendor = {
 	name: NAME,
 	credentialOf: () => 'leadSquaredApi',
 	secrets: ({ accessKey, secretKey }) => [asText(accessKey), asText(secretKey)],
-	// What every page of the documentation says; plans differ and the account is shared, so refusals
-	// count first (section 2.3).
-	rate: ({ callsPer5Seconds }) => ({
-		calls: asNumber(callsPer5Seconds) ?? DOCUMENTED_CALLS,
-		seconds: 5,
-	}),
+	account: accountIn,
+	budgets: budgetsOf,
+	dayQuota: dayQuotaOf,
 	disambiguation: {
 		about: 'auth',
 		request: get('/Authentication.svc/UserByAccessKey.Get', aRecord()),
@@ -33,7 +32,15 @@ export const leadSquared: Vendor = {
 	},
 };
 
-const DOCUMENTED_CALLS = 25;
+/**
+ * The limits are those of the account, not of the keys (section 2.3). The credential's test reads
+ * its short name; until then the key stands for it.
+ */
+function accountIn({ region, host, account, accountOf, accessKey }: IDataObject): string {
+	const key = asText(accessKey).trim();
+	const isRead = asText(account) !== '' && accountOf === fingerprint(key);
+	return `${hostOf(asText(region === 'custom' ? host : region))}/${isRead ? asText(account) : key}`;
+}
 
 /**
  * The keys were refused, and are right all the same: they belong to another region (section 1.1),
@@ -74,9 +81,6 @@ export function write(
 	return { method: 'POST', path, body, effect: 'write', proof, ...more };
 }
 
-/** The account's limit has no Retry-After that anybody has seen; the window is five seconds (section 2.3). */
-const LIMIT_WAIT_MS = 5000;
-
 /**
  * An exception in the body counts whatever the HTTP status is: 500 is LeadSquared's ordinary way to refuse input, and
  * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer. A
@@ -102,7 +106,6 @@ function exceptionOf(
 		says: says === '' ? undefined : { by: NAME, text: says },
 		code: code || undefined,
 		status,
-		waitMs: known.kind === 'limited' ? LIMIT_WAIT_MS : undefined,
 	};
 }
 
@@ -110,18 +113,20 @@ function statusProblem(answer: Answer): Problem {
 	const { ExceptionMessage, Message, message } = asObject(answer.body);
 	const says = [ExceptionMessage, Message, message, plainText(answer)].map(asText);
 	const problem = plainProblem(NAME, answer, says.find((text) => text !== '') ?? '');
-	if (problem.kind === 'auth') return { ...problem, ...REFUSED_KEYS };
-	return problem.kind === 'limited'
-		? { ...problem, waitMs: problem.waitMs ?? LIMIT_WAIT_MS }
-		: problem;
+	return problem.kind === 'auth' ? { ...problem, ...REFUSED_KEYS } : problem;
 }
+
+/** How long a row that alone was over the limit stays away: the window is five seconds (section 2.3). */
+const ROW_LIMIT_WAIT_MS = 5000;
 
 /** The no of one row of a bulk answer (section 3.4); which keys it has is not fully documented. */
 export function rowProblem(row: Readonly<Record<string, unknown>>): Problem | undefined {
 	const flags = [row.ActivityUpdated, row.ActivityCreated].filter((flag) => flag !== undefined);
 	const isRefused = flags.length > 0 && flags.every((flag) => flag === false);
+	const problem = exceptionOf(row, 200, '');
+	if (problem?.kind === 'limited') return { ...problem, waitMs: ROW_LIMIT_WAIT_MS };
 	return (
-		exceptionOf(row, 200, '') ??
+		problem ??
 		(isRefused
 			? {
 					kind: 'invalid',

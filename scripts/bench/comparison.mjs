@@ -7,8 +7,11 @@ const ANSWER_MS = 50;
 const SIDE_BY_SIDE = 5;
 /** Who has worked for so long in one table takes no further turn there. */
 const LIMIT_SECONDS = 12;
-/** Burst of the largest plan, which the node keeps to by itself. */
-const ENTERPRISE_BURST = 250;
+/**
+ * Bitrix24: so many requests, one by one and in batches, fit into the burst of the largest plan, to which the node keeps by
+ * itself, so that nothing waits for the limit.
+ */
+const WITHIN_BURST = 240;
 /**
  * Items: in the main table, in the one for large numbers, and where each answer takes its time;
  * and turns in the main table and in the others.
@@ -22,37 +25,55 @@ export const LABELS = {
 	bare: 'bare node (a)',
 	http: 'HTTP Request node (b)',
 	raw: 'raw loop (c)',
+	client: "vendor's client, batchByChunk (d)",
 };
 
 const USUAL = ['node', 'bare', 'http', 'raw'];
 const ALL = ['single', ...USUAL];
 /** The process in which each works. */
-const CONTESTANTS = { single: 'node', node: 'node', bare: 'bare', http: 'httpRequest', raw: 'raw' };
+const CONTESTANTS = {
+	single: 'node',
+	node: 'node',
+	bare: 'bare',
+	http: 'httpRequest',
+	raw: 'raw',
+	client: 'bitrix24Client',
+};
+/** Whose vendor has a client of its own that can do the work. */
+const WITH_CLIENT = ['bitrix24'];
+/** How many times as long as that of the bare node one request may take at 0 ms. */
+const MOST_OVERHEAD = 1.05;
 
 /** @returns {Promise<{tables: {title: string, runs: object[]}[], bars: object[]}>} */
 export async function comparisonOf(name, { quick }) {
 	const { parameters, request, bulk, unlimited, hurried, records } = WORK[name];
-	const { rows, many, late, mainTurns, repetitions } = quick ? QUICK : FULL;
-	const vendor = await vendorProcess(name, { ...unlimited, records: records?.(many ?? rows) });
+	const { many, late, mainTurns, repetitions, ...usualRows } = quick ? QUICK : FULL;
+	const rows = name === 'bitrix24' ? WITHIN_BURST : usualRows.rows;
+	const account = async () =>
+		await vendorProcess(name, { ...unlimited, records: records?.(many ?? rows) });
+	const client = WITH_CLIENT.includes(name) ? ['client'] : [];
+	const [usual, all] = [
+		[...USUAL, ...client],
+		[...ALL, ...client],
+	];
 	const processes = Object.fromEntries(
 		await Promise.all(
-			['node', 'bare', 'httpRequest', 'raw'].map(async (one) => [
+			[...new Set(all.map((who) => CONTESTANTS[who]))].map(async (one) => [
 				one,
 				await contestantProcess(one),
 			]),
 		),
 	);
-	const share = bulk ? { atOnce: ENTERPRISE_BURST } : {};
 	const jobs = {
 		single: {
 			parameters: { ...parameters, options: { parallel: 1, batching: false } },
 			credentials: hurried,
-			...share,
 		},
 		node: { parameters: { ...parameters, options: {} }, credentials: hurried },
-		bare: { request, body: bodyParameter(name), ...share },
+		bare: { request, body: bodyParameter(name) },
 		http: { request },
 		raw: { request, parallel: SIDE_BY_SIDE },
+		client: { request, way: 'batchByChunk', limits: 'enterprise' },
 	};
 	const compared = async (who, count, settings = {}) => {
 		const items = itemsOf(name, count);
@@ -61,7 +82,7 @@ export async function comparisonOf(name, { quick }) {
 			contestant: processes[CONTESTANTS[label]],
 			job: { ...jobs[label], items },
 		}));
-		const runs = await turns(vendor, entries, {
+		const runs = await turns(account, entries, {
 			repetitions,
 			limitSeconds: LIMIT_SECONDS,
 			...settings,
@@ -73,29 +94,34 @@ export async function comparisonOf(name, { quick }) {
 	};
 	try {
 		// n8n has been running for a while when a workflow starts: the first turn of each does not count.
-		await compared(ALL, rows, { repetitions: 1 });
-		const main = await compared(ALL, rows, { repetitions: mainTurns, limitSeconds: Infinity });
-		const large = many === undefined ? [] : [await compared(USUAL, many)];
-		const slow = bulk ? [] : [await compared(USUAL, late, { delay: ANSWER_MS })];
+		await compared(all, rows, { repetitions: 1 });
+		const main = await compared(all, rows, { repetitions: mainTurns, limitSeconds: Infinity });
+		const large = many === undefined ? [] : [await compared(usual, many)];
+		const slow = bulk ? [] : [await compared(usual, late, { delay: ANSWER_MS })];
 		return {
 			tables: [main, ...large, ...slow],
 			bars: [perRequest(main), ...slow.flatMap(sideBySide)],
 		};
 	} finally {
-		for (const { close } of [vendor, ...Object.values(processes)]) close();
+		for (const { close } of Object.values(processes)) close();
 	}
 }
 
+/** The middle of the turns, in each of which the two worked one right after the other. */
 function perRequest({ runs }) {
 	const [single, bare] = ['single', 'bare'].map((wanted) =>
 		runs.find(({ label }) => label === wanted),
 	);
-	const times = single.seconds / single.requests / (bare.seconds / bare.requests);
+	const each = ({ seconds, requests }) => seconds / requests;
+	const times = (single.all ?? [])
+		.map((run, turn) => each(run) / each(bare.all?.[turn] ?? run))
+		.sort((a, b) => a - b);
+	const middle = times[Math.floor((times.length - 1) / 2)];
 	return {
 		name: 'time of one request at 0 ms',
-		wanted: 'at most 1.1 times the bare node (a)',
-		measured: told(times, single, bare),
-		met: times <= 1.1,
+		wanted: `at most ${MOST_OVERHEAD} times the bare node (a)`,
+		measured: told(middle, single, bare),
+		met: middle <= MOST_OVERHEAD,
 		run: single,
 	};
 }

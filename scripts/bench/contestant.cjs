@@ -1,7 +1,7 @@
 'use strict';
 /**
  * One contestant in a process of its own: works when told to, and says how long it took, how much
- * of the processor and of memory.
+ * of the processor and of memory. A contestant's `run` gives `{ seconds, items }`.
  */
 const LOOK_EVERY_MS = 20;
 
@@ -15,10 +15,10 @@ async function measured(job) {
 	const watch = setInterval(look, LOOK_EVERY_MS);
 	const before = process.cpuUsage();
 	try {
-		const { seconds, items } = await contestant.run(job);
+		const done = await contestant.run(job);
 		const { user, system } = process.cpuUsage(before);
 		look();
-		return { seconds, cpu: (user + system) / 1e6, items, megabytes: Math.round(peak / 1e6) };
+		return { ...done, cpu: (user + system) / 1e6, megabytes: Math.round(peak / 1e6) };
 	} finally {
 		clearInterval(watch);
 	}

@@ -44,19 +44,22 @@ function childOf(script, argument, execArgv = []) {
 /**
  * @param {string} name as in test/support/fakes.js
  * @param {object} [options] of the fake vendor
- * @returns {Promise<{base: object, reset: (delay?: number) => Promise<void>, count: () =>
- * Promise<{calls: number, refused: number, stored: number}>, ids: (kind: string, count: number)
- * => Promise<unknown[]>, close: () => void}>}
- *   reset: back to the first state, with so many milliseconds before each answer
+ * @returns {Promise<{base: object, reset: (delay?: number, fault?: string) => Promise<void>, count: () =>
+ * Promise<{calls: number, refused: number, stored: number, writes: number, distinct: number}>, ids:
+ * (kind: string, count: number) => Promise<unknown[]>, change: (request: object) => Promise<unknown[]>,
+ * close: () => void}>}
+ *   reset: back to the first state, with so many milliseconds before each answer, and a fault of
+ *   test/vendors/server.js that every call meets; ids: the first of a kind of record; change: as in changes.cjs
  */
 export async function vendorProcess(name, options = {}) {
 	const { first, ask, close } = childOf('vendor.cjs', JSON.stringify([name, options]));
 	const { base } = await first;
 	return {
 		base,
-		reset: async (delay = 0) => void (await ask({ reset: { delay } })),
+		reset: async (delay = 0, fault = undefined) => void (await ask({ reset: { delay, fault } })),
 		count: async () => await ask({}),
 		ids: async (kind, count) => (await ask({ ids: { kind, count } })).ids,
+		change: async (change) => (await ask({ change })).changed,
 		close,
 	};
 }
@@ -71,6 +74,39 @@ export async function contestantProcess(name) {
 	const { first, ask, close } = childOf('contestant.cjs', name, ['--expose-gc']);
 	const { unavailable } = await first;
 	return { unavailable, run: ask, close };
+}
+
+/**
+ * A worker that polls (pollWorker.cjs); several polls may be under way.
+ * @returns {Promise<{poll: (asked: object) => Promise<object>, kill: () => void}>} a poll of a killed worker never comes
+ * back
+ */
+export async function pollWorker() {
+	const child = fork(scriptOf('pollWorker.cjs'), [], {
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+		execArgv: [],
+	});
+	children.add(child);
+	child.once('exit', () => children.delete(child));
+	const waiting = new Map();
+	let last = 0;
+	await new Promise((resolve, reject) => {
+		child.once('message', resolve);
+		child.once('exit', (code) => reject(new Error(`the worker ended with code ${code}`)));
+	});
+	child.on('message', ({ number, ...answer }) => {
+		waiting.get(number)?.(answer);
+		waiting.delete(number);
+	});
+	return {
+		poll: async (asked) =>
+			await new Promise((resolve) => {
+				last += 1;
+				waiting.set(last, resolve);
+				child.send({ number: last, ...asked });
+			}),
+		kill: () => child.kill('SIGKILL'),
+	};
 }
 
 export function closeAll() {

@@ -28,7 +28,7 @@ export function barTable(bars) {
 
 /** @param {Record<string, string>} labels what a run's label is called */
 export function runTable({ title, runs }, labels = {}) {
-	const rows = runs.map(({ label, runs: turns, ...run }) => [
+	const rows = runs.map(({ label, runs: turns = 1, ...run }) => [
 		labels[label] ?? label,
 		...cellsOf(run),
 		run.failed === undefined ? `${turns}` : `not measured: ${run.failed}`,

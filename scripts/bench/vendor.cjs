@@ -1,21 +1,27 @@
 'use strict';
 /** A fake vendor in a process of its own. */
 const { fakeFor } = require('../../test/support/fakes.js');
+const { changeAll } = require('./changes.cjs');
 
 const [name, options] = JSON.parse(process.argv[2]);
 
 fakeFor(name, options).then(({ fake, base }) => {
-	process.on('message', ({ reset, ids }) => {
+	const { vendor } = fake;
+	process.on('message', ({ reset, ids, change }) => {
 		if (reset !== undefined) {
 			fake.reset();
 			fake.delay(reset.delay);
+			if (reset.fault !== undefined) fake.fault(reset.fault, { times: Infinity });
 		}
 		const refused = fake.calls.filter(({ status }) => status >= 400).length;
 		process.send({
 			calls: fake.calls.length,
 			refused,
-			stored: new Set(fake.vendor.writes.map(({ id }) => id)).size,
-			ids: ids === undefined ? undefined : idsOf(fake, ids),
+			stored: new Set(vendor.writes.map(({ id }) => id)).size,
+			writes: vendor.writes.length,
+			distinct: new Set(vendor.writes.map(({ fields }) => JSON.stringify(fields))).size,
+			ids: ids === undefined ? undefined : idsOf(vendor, ids),
+			changed: change === undefined ? undefined : changeAll(name, vendor, change),
 		});
 	});
 	process.send({ base });
@@ -23,6 +29,6 @@ fakeFor(name, options).then(({ fake, base }) => {
 process.on('disconnect', () => process.exit());
 
 /** The first ids of a kind of record. */
-function idsOf({ vendor }, { kind, count }) {
-	return [...vendor.store[kind].keys()].slice(0, count);
+function idsOf({ store }, { kind, count }) {
+	return [...store[kind].keys()].slice(0, count);
 }

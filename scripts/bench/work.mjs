@@ -58,7 +58,7 @@ export const WORK = {
 		bulk: true,
 		records: (count) => ({ activities: (count + 1) * EIGHTH }),
 		unlimited: { window: { calls: 1e9, seconds: 5 } },
-		hurried: { callsPer5Seconds: 1e6 },
+		hurried: { plan: 'custom', callsPer5Seconds: 1e6, bulkCallsPer5Seconds: 1e6 },
 	},
 	ivvy: {
 		parameters: {

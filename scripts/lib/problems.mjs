@@ -1,10 +1,13 @@
+// @ts-check
 /** Why a command of npm failed, in one sentence. */
 import fs from 'node:fs/promises';
-import { run } from './tools.mjs';
 
 const GIGABYTE = 1024 ** 3;
 
-/** What npm and the system say -> what it means and what to do. */
+/**
+ * What npm and the system say -> what it means and what to do.
+ * @type {Array<[RegExp, string]>}
+ */
 const REASONS = [
 	[/ENOSPC|no space left on device/i, 'the disk is full. Make room and run it again.'],
 	[/EINTEGRITY/, 'a package came damaged. Run "npm cache clean --force" and then this again.'],
@@ -23,14 +26,19 @@ const REASONS = [
 	],
 ];
 
-/** Whether an npm command failed; on a full disk npm installs half of the files, warns and calls it success. */
+/** @typedef {import('./tools.mjs').Result} Result */
+
+/**
+ * Whether an npm command failed; on a full disk npm installs half of the files, warns and calls it success.
+ * @param {Result} result
+ */
 export function npmFailed({ code, output }) {
 	return code !== 0 || /TAR_ENTRY_ERROR|ENOSPC/.test(output);
 }
 
 /**
  * @param {string} doing what failed, e.g. `Installing n8n`
- * @param {{code: number, output: string}} result of `run`
+ * @param {Result} result
  */
 export function npmProblem(doing, { code, output }) {
 	if (code === 127)
@@ -40,24 +48,12 @@ export function npmProblem(doing, { code, output }) {
 }
 
 /**
- * The same for compiling; the compiler is looked at first, as the output is full of other
- * complaints when it is missing.
+ * Whether a folder's disk has less than so many gigabytes left.
+ * @param {string} doing
+ * @param {string} folder
+ * @param {number} gigabytes
+ * @returns {Promise<string | undefined>} a sentence that says so
  */
-export async function compileProblem(doing, result) {
-	if (/ENOSPC|no space left/i.test(result.output)) return npmProblem(doing, result);
-	const missing = [];
-	for (const tool of ['python3', 'make', 'g++'])
-		if (process.platform !== 'win32' && !(await isThere(tool))) missing.push(tool);
-	if (missing.length === 0) return `${doing} failed: the compiler says "${telling(result.output)}"`;
-	return (
-		`${doing} failed: there is no ready-made build for this machine, and to compile one ` +
-		`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Install ` +
-		'python3, make and g++ (Debian, Ubuntu: apt-get install python3 make g++; macOS: ' +
-		'xcode-select --install) and run it again.'
-	);
-}
-
-/** @returns a sentence when a folder's disk has less than so many gigabytes left, else undefined */
 export async function diskProblem(doing, folder, gigabytes) {
 	const { bavail, bsize } = await fs.statfs(folder);
 	const free = (bavail * bsize) / GIGABYTE;
@@ -67,13 +63,11 @@ export async function diskProblem(doing, folder, gigabytes) {
 				`${free.toFixed(1)} GB left: make room and run it again.`;
 }
 
-async function isThere(tool) {
-	const { code } = await run(tool, ['--version']);
-	return code !== 127;
-}
-
-/** The line that tells most: the last that speaks of an error and is not npm's pointer to its log. */
-function telling(output) {
+/**
+ * The line that tells most: the last that speaks of an error and is not npm's pointer to its log.
+ * @param {string} output
+ */
+export function telling(output) {
 	const lines = output
 		.split('\n')
 		.map((line) => line.replace(/^npm (?:error|ERR!)\s*/, '').trim())

@@ -1,24 +1,23 @@
+// @ts-check
 /**
- * What every script here needs: the repository's root, a way to stop with one sentence, and running commands.
- * Only node: builtins, as the scripts start in a bare clone.
+ * What every script needs: the repository's root, a way to stop with one sentence, and how a script ends. Only
+ * node: builtins and no types, as scripts start in a bare clone; what may be installed stands in commands.mts.
  */
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Built things that may be thrown away at any time; git-ignored. */
 export const CACHE = path.join(ROOT, '.cache');
+export const WINDOWS = process.platform === 'win32';
 
 const OLDEST_NODE = 20;
 const PROGRESS_MS = 5000;
-const LOOK_MS = 100;
 const LOOK_FOR_NPM_MS = 500;
-const END_LIMIT_MS = 15_000;
-const WINDOWS = process.platform === 'win32';
+/** The exit code of a command that does not exist. */
+const NO_SUCH_COMMAND = 127;
 
 /** Ends a script. The message is a whole sentence for whoever started it: what is wrong and what to do. */
 export class Stop extends Error {}
@@ -32,125 +31,111 @@ export function checkNode(version = process.versions.node) {
 	);
 }
 
-/** Prints a line of progress. */
+/** Prints a line of progress. @param {string} text */
 export function say(text) {
 	process.stdout.write(`${text}\n`);
 }
 
-/** Milliseconds -> `12.3 s` */
+/** Milliseconds -> `12.3 s` @param {number} milliseconds */
 export function seconds(milliseconds) {
 	return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-const running = new Set();
-/** Set when the script is being ended: from then on no command is begun, and none comes back. */
-let over = false;
+/** The words for whoever started a script, whatever was thrown. @param {unknown} error @returns {string} */
+export function wordsOf(error) {
+	if (error instanceof Stop) return error.message;
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
 
 /**
- * Runs a command to its end, in a process group of its own so that it can be ended with everything it started.
+ * Says every few seconds that something is still going on.
+ * @template T
+ * @param {string | undefined} doing nothing is said when left out
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withProgress(doing, work) {
+	if (doing === undefined) return await work;
+	const started = Date.now();
+	const progress = setInterval(
+		() => say(`  … ${doing} (${Math.round((Date.now() - started) / 1000)} s)`),
+		PROGRESS_MS,
+	);
+	return await work.finally(() => clearInterval(progress));
+}
+
+/** @type {Set<() => unknown>} */
+const atEnd = new Set();
+let ending = false;
+
+/** Whether the script is being ended: from then on nothing new is begun. */
+export const isEnding = () => ending;
+
+/**
+ * Has something done when the script ends, however it ends; what came last is done first.
+ * @param {() => unknown} task
+ * @returns {() => void} takes it back
+ */
+export function onEnd(task) {
+	atEnd.add(task);
+	return () => void atEnd.delete(task);
+}
+
+/**
+ * How a command ended.
+ * @typedef {object} Result
+ * @property {number} code 127 when there is no such command
+ * @property {string} stdout
+ * @property {string} output what it printed, errors too
+ */
+
+/**
+ * Runs a command to its end, with nothing installed.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, doing?: string, show?: boolean, user?: {uid?:
- * number, gid?: number}}} [options]
- *   doing: what to tell every few seconds while it runs; show: let its output through instead of keeping it; user: who
- *   it runs as, which only root can choose
- * @returns {Promise<{code: number, stdout: string, output: string}>} code 127 when there is no such command;
- *   output: stdout and stderr as they came
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, doing?: string}} [options] doing: what to tell every few seconds
+ * @returns {Promise<Result>}
  */
-export async function run(
-	command,
-	args,
-	{ cwd = ROOT, env = process.env, doing, show = false, user = {} } = {},
-) {
-	if (over) await forever();
-	const started = Date.now();
-	const child = spawn(command, args, {
-		cwd,
-		env,
-		...user,
-		detached: !WINDOWS,
-		shell: WINDOWS && !path.isAbsolute(command),
-		stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+export async function run(command, args, { cwd = ROOT, env = process.env, doing } = {}) {
+	/** @type {() => void} */
+	let ended = () => {};
+	/** @type {Promise<Result>} */
+	const work = new Promise((done) => {
+		const child = execFile(
+			command,
+			args,
+			{ cwd, env, maxBuffer: Infinity, shell: WINDOWS && !path.isAbsolute(command) },
+			(error, stdout, stderr) => {
+				const code = error === null ? 0 : error.code;
+				done({
+					code: typeof code === 'number' ? code : code === 'ENOENT' ? NO_SUCH_COMMAND : 1,
+					stdout,
+					output: `${stdout}${stderr}${typeof code === 'string' ? (error?.message ?? '') : ''}`,
+				});
+			},
+		);
+		ended = onEnd(() => child.kill());
 	});
-	running.add(child);
-	let stdout = '';
-	let output = '';
-	child.stdout?.setEncoding('utf8').on('data', (chunk) => {
-		stdout += chunk;
-		output += chunk;
-	});
-	child.stderr?.setEncoding('utf8').on('data', (chunk) => {
-		output += chunk;
-	});
-	const progress =
-		doing === undefined
-			? undefined
-			: setInterval(
-					() => say(`  … ${doing} (${Math.round((Date.now() - started) / 1000)} s)`),
-					PROGRESS_MS,
-				);
-	const code = await new Promise((done) => {
-		child.once('error', (error) => {
-			output += `${error.message}\n`;
-			done(error.code === 'ENOENT' ? 127 : 1);
-		});
-		child.once('close', (status) => done(status ?? 1));
-	});
-	clearInterval(progress);
-	running.delete(child);
-	if (over) await forever();
-	return { code, stdout, output };
+	return await withProgress(doing, work).finally(ended);
 }
 
-const forever = async () => await new Promise(() => {});
-
-/** Ends every command that `run` has under way, with what those started, and waits until they are gone. */
-export async function endAll() {
-	over = true;
-	signalAll('SIGTERM');
-	for (const until = Date.now() + END_LIMIT_MS; running.size > 0 && Date.now() < until;)
-		await sleep(LOOK_MS);
-	signalAll('SIGKILL');
-}
-
-function signalAll(signal) {
-	for (const { pid } of running) {
-		if (pid === undefined) continue;
-		try {
-			if (WINDOWS) spawn('taskkill', ['/pid', String(pid), '/T', '/F']);
-			else process.kill(-pid, signal);
-		} catch {
-			// it ended by itself in the meantime
-		}
-	}
-}
-
-/** Runs npm, the one that runs this script if there is one. Parameters and result as of `run`. */
-export async function npm(args, options) {
+/**
+ * npm with these arguments: the one that runs this script if there is one.
+ * @param {string[]} args
+ * @returns {[command: string, args: string[]]}
+ */
+export function npmCommand(args) {
 	const own = process.env.npm_execpath ?? '';
-	return /npm-cli\.c?js$/.test(own)
-		? await run(process.execPath, [own, ...args], options)
-		: await run('npm', args, options);
+	return /npm-cli\.c?js$/.test(own) ? [process.execPath, [own, ...args]] : ['npm', args];
 }
 
-/** SHA-256 of texts and files, in hex. @param {Array<{text: string} | {file: string}>} parts */
-export async function hashOf(parts) {
-	const hash = createHash('sha256');
-	for (const { text, file } of parts)
-		hash.update(file === undefined ? text : await readFile(file)).update('\0');
-	return hash.digest('hex');
-}
-
-/** All files below a folder, sorted, as absolute paths. */
-export async function filesBelow(folder) {
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	return entries
-		.filter((entry) => entry.isFile())
-		.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
-		.sort();
-}
-
-/** A JSON file's content, or `fallback` when it can't be read. */
+/**
+ * A JSON file's content.
+ * @template T
+ * @param {string} file
+ * @param {T} [fallback] what to give when it can't be read; left out, that is an error
+ * @returns {Promise<T>} taken for what the caller says it is
+ */
 export async function readJson(file, fallback) {
 	try {
 		return JSON.parse(await readFile(file, 'utf8'));
@@ -160,23 +145,19 @@ export async function readJson(file, fallback) {
 	}
 }
 
-export async function writeJson(file, value) {
-	await writeFile(file, `${JSON.stringify(value, null, '\t')}\n`);
-}
-
 /**
  * Runs a script's main function and turns how it ended into an exit code: a Stop becomes its sentence and 1.
- * Ctrl-C and SIGTERM call `onEnd`, end all commands under way and exit.
+ * Ctrl-C and SIGTERM end it too; in every case what `onEnd` was told is done.
  * @param {() => Promise<number>} main
- * @param {() => Promise<void>} [onEnd]
+ * @param {() => Promise<void>} [last] done when all that is over
  */
-export async function script(main, onEnd = async () => {}) {
-	let ending = false;
+export async function script(main, last = async () => {}) {
+	/** @param {number} code */
 	const end = async (code) => {
 		if (ending) return;
 		ending = true;
-		await endAll();
-		await onEnd();
+		for (const task of [...atEnd].reverse()) await task();
+		await last();
 		process.exit(code);
 	};
 	process.on('SIGINT', () => end(130));
@@ -186,13 +167,15 @@ export async function script(main, onEnd = async () => {}) {
 	try {
 		code = await main();
 	} catch (error) {
-		if (!ending)
-			process.stderr.write(`${error instanceof Stop ? error.message : (error?.stack ?? error)}\n`);
+		if (!ending) process.stderr.write(`${wordsOf(error)}\n`);
 	}
 	await end(code);
 }
 
-/** npm puts a shell between itself and a script; a SIGTERM to npm ends that shell and never reaches the script. */
+/**
+ * npm puts a shell between itself and a script; a SIGTERM to npm ends that shell and never reaches the script.
+ * @param {() => unknown} end
+ */
 function whenNpmIsGone(end) {
 	if (process.env.npm_lifecycle_event === undefined || WINDOWS) return;
 	const shell = process.ppid;

@@ -104,7 +104,7 @@ it.each([
 	['a meeting without subject', { ...system, kind: 'meeting', subject: '' }, '"Subject" is empty'],
 	[
 		'a meeting without a person',
-		{ ...system, kind: 'meeting', client: byId('') },
+		{ ...system, kind: 'meeting', ownerType: byId('3'), client: byId('') },
 		'"Contact, Company or Lead" is empty',
 	],
 	[

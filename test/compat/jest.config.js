@@ -1,6 +1,6 @@
 'use strict';
 /**
- * What is run with each engine of n8n (scripts/lib/compat.mjs): tests of its own, and those of
+ * What is run with each engine of n8n (scripts/lib/compat.mts): tests of its own, and those of
  * the nodes that go through the engine.
  */
 module.exports = {

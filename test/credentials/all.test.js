@@ -76,6 +76,9 @@ describe.each(Object.entries(FORMS))('%s', (name, form) => {
 						![
 							'plan',
 							'callsPer5Seconds',
+							'bulkCallsPer5Seconds',
+							'account',
+							'accountOf',
 							'regionCheck',
 							'signIn',
 							'userName',

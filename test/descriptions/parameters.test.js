@@ -320,18 +320,22 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 			);
 	});
 
-	it('come first: From List, By URL, By ID', () => {
+	it('come first: From List, By URL, By ID, and for people By Email, By Phone', () => {
 		for (const { property, place } of locators) {
-			const order = ['list', 'url', 'id'];
+			const order = ['list', 'url', 'id', 'email', 'phone'];
 			const modes = property.modes.map(({ name }) => name);
 			expect([place, modes]).toEqual([place, order.filter((mode) => modes.includes(mode))]);
 			expect(modes).toContain('id');
 			for (const { name, displayName, type } of property.modes)
 				expect([place, displayName, type]).toEqual([
 					place,
-					...{ list: ['From List', 'list'], url: ['By URL', 'string'], id: ['By ID', 'string'] }[
-						name
-					],
+					...{
+						list: ['From List', 'list'],
+						url: ['By URL', 'string'],
+						id: ['By ID', 'string'],
+						email: ['By Email', 'string'],
+						phone: ['By Phone', 'string'],
+					}[name],
 				]);
 		}
 	});

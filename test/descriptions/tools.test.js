@@ -35,8 +35,11 @@ function operationsOf(node) {
 		);
 }
 
-/** The operation's fields that stand by themselves, each left to the model as the editor's button does. */
-function leftToTheModel({ type, resource, operation }) {
+/**
+ * The operation's fields that stand by themselves, each left to the model as the editor's button does.
+ * @param {string} mode of the pickers that have it; the others take an ID
+ */
+function leftToTheModel({ type, resource, operation }, mode) {
 	const chosen = { resource, operation };
 	const shown = type.description.properties.filter(
 		(property) =>
@@ -61,7 +64,14 @@ function leftToTheModel({ type, resource, operation }) {
 			...chosen,
 			...Object.fromEntries(fields.map((field) => [field.name, ask(field)])),
 			...Object.fromEntries(
-				locators.map((field) => [field.name, { __rl: true, mode: 'id', value: ask(field) }]),
+				locators.map((field) => [
+					field.name,
+					{
+						__rl: true,
+						mode: field.modes.some(({ name }) => name === mode) ? mode : 'id',
+						value: ask(field),
+					},
+				]),
 			),
 		},
 	};
@@ -82,11 +92,11 @@ it.each(NODES)(
 	},
 );
 
-it.each(NODES)(
-	'%s: whatever fields are left to the model, n8n makes a tool with just these',
-	(node) => {
+it.each(NODES.flatMap((node) => ['id', 'email', 'phone'].map((mode) => [node, mode])))(
+	'%s: whatever fields are left to the model, people by %s, n8n makes a tool with just these',
+	(node, mode) => {
 		for (const operation of operationsOf(node)) {
-			const { names, parameters } = leftToTheModel(operation);
+			const { names, parameters } = leftToTheModel(operation, mode);
 			const tool = createNodeAsTool({
 				node: {
 					id: '1',

@@ -241,18 +241,24 @@ describe('the trigger', () => {
 		expect(await next()).toEqual([]);
 	});
 
-	it('remembers nothing of a poll that got a page that is no list', async () => {
+	it('gives what it read before a page that is no list, and the rest the next time', async () => {
 		const next = await started();
 		change(range(1, 250));
-		fake.fault('rewrite', {
-			match: ({ query }) => query.get('page') === '2',
-			rewrite: (answer) => ({ ...answer, body: {} }),
-		});
+		const noList = (page, times) =>
+			fake.fault('rewrite', {
+				times,
+				match: ({ query }) => query.get('page') === page,
+				rewrite: (answer) => ({ ...answer, body: {} }),
+			});
+		noList('2', 2);
+		const first = await next();
+		expect(first).toHaveLength(100);
 		await expect(next()).rejects.toMatchObject({
 			message: 'Deskera answered without a list of activities',
 			name: 'NodeApiError',
 		});
-		expect(sorted(await next())).toEqual(range(1, 250));
+		expect(sorted([...first, ...(await next())])).toEqual(range(1, 250));
+		expect(await next()).toEqual([]);
 	});
 
 	it('looks through activities without a time', async () => {

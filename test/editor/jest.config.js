@@ -8,6 +8,6 @@ module.exports = {
 	roots: ['<rootDir>/test/editor'],
 	testEnvironment: '<rootDir>/test/editor/support/environment.js',
 	globalSetup: '<rootDir>/test/editor/support/setup.mjs',
-	globalTeardown: '<rootDir>/test/editor/support/teardown.mjs',
+	globalTeardown: '<rootDir>/test/n8n/support/teardown.mjs',
 	testTimeout: 300_000,
 };

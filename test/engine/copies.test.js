@@ -154,7 +154,7 @@ const holds = async (size, numRuns, check) =>
 
 it('docs/portable.md says what is kept now', () => {
 	const document = readFileSync(path.join(ROOT, 'docs', 'portable.md'), 'utf8');
-	// Not so: node scripts/portable.mjs, and look at the difference.
+	// Not so: npm run portable, and look at the difference.
 	expect(document).toBe(withTables(document, markdown(tables)));
 });
 

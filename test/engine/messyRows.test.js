@@ -9,6 +9,7 @@ const { runNode, ROOT } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 const { ROWS, ZONE } = require('../support/messyRows');
 const {
+	isLookUp,
 	PARTS,
 	outcomesOf,
 	refusedRows,
@@ -20,7 +21,7 @@ const {
 jest.setTimeout(180_000);
 
 it('the file is what its script makes, with 500 rows', () => {
-	execFileSync(process.execPath, [path.join(ROOT, 'scripts', 'messy-rows.mjs'), '--check'], {
+	execFileSync(process.execPath, [path.join(ROOT, 'scripts', 'run.mjs'), 'messyRows', '--check'], {
 		stdio: 'pipe',
 	});
 	expect(ROWS.map(({ number }) => number)).toEqual(
@@ -107,7 +108,8 @@ describe.each(CELLS)('%s %s, %s', (vendor, operation, way) => {
 			onError: 'stopWorkflow',
 			options: OPTIONS[way],
 		});
-		expect(fake.calls).toEqual([]);
+		// An email in place of an ID is looked up, which sends nothing.
+		expect(fake.calls.filter((call) => !isLookUp(call)).length).toBe(0);
 		expect(output).toEqual([]);
 		expect(
 			untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation)),

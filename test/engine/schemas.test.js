@@ -1,5 +1,5 @@
 'use strict';
-/** The schemas beside the nodes say what the operations put out. Regenerate with `node scripts/schemas.mjs`. */
+/** The schemas beside the nodes say what the operations put out. Regenerate with `npm run schemas`. */
 const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const { runNode, ROOT } = require('../support/engine');

@@ -370,6 +370,37 @@ describe('fields of an activity type', () => {
 		expect(byName.mx_Custom_1.displayName).toMatch(/\(mx_Custom_1\)$/);
 	});
 
+	it.each([
+		['a drop-down', 'dropdown'],
+		['the users', 'Users.Get'],
+	])(
+		'of which the options of %s can not be read: that one is text, the others stay',
+		async (_name, path) => {
+			const fieldsOf = async () =>
+				(
+					await lookUp({
+						...base,
+						parameters: update(),
+						kind: 'resourceMapping',
+						method: 'getActivityFields',
+					})
+				).fields;
+			const before = await fieldsOf();
+			fake.fault('answer', {
+				times: Infinity,
+				match: ({ rawUrl }) => rawUrl.toLowerCase().includes(path.toLowerCase()),
+				answer: { status: 403, body: { Status: 'Error', ExceptionMessage: 'No' } },
+			});
+			const after = await fieldsOf();
+			fake.reset();
+			expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+			const changed = after.filter(({ type }, n) => type !== before[n].type);
+			expect(changed.length).toBeGreaterThan(0);
+			expect(changed.length).toBeLessThan(after.length);
+			expect(new Set(changed.map(({ type }) => type))).toEqual(new Set(['string']));
+		},
+	);
+
 	it('are required for a new activity where the type says so, and never for a change', async () => {
 		const requiredOf = async (parameters) =>
 			(

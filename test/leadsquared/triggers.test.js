@@ -558,7 +558,7 @@ describe('polling', () => {
 		fake.vendor.store.activities.get(id).ActivityNote = 'Changed at once';
 		expect(ids(await trigger.poll())).toEqual([id]);
 		expect(await trigger.poll()).toBeNull();
-		expect(Object.values(trigger.staticData().seen).every((time) => time.length < 45)).toBe(true);
+		expect(Object.values(trigger.staticData().known).every((time) => time.length < 45)).toBe(true);
 	});
 
 	it('loses no change where the items could not be made', async () => {

@@ -1,5 +1,7 @@
 'use strict';
 /** The tests of the packed package in a real n8n; one server for all files, so they run one after the other. */
+const { moduleFileExtensions, testMatch, transform } = require('../../jest.config.js');
+
 module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/n8n'],
@@ -14,7 +16,9 @@ module.exports = {
 		'<rootDir>/dist',
 		'<rootDir>/test/n8n/host',
 	],
-	transform: {},
+	moduleFileExtensions,
+	testMatch,
+	transform,
 	maxWorkers: 1,
 	testTimeout: 180_000,
 };

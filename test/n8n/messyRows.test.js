@@ -6,6 +6,7 @@
 const { fakeFor } = require('../support/fakes');
 const { ROWS } = require('../support/messyRows');
 const {
+	isLookUp,
 	PARTS,
 	refusedRows,
 	untold,
@@ -77,7 +78,8 @@ describe.each(Object.entries(PARTS))('%s', (vendor, part) => {
 		async (operation) => {
 			const { status, error } = await run(operation, undefined);
 			expect(status).toBe('error');
-			expect(fake.calls).toEqual([]);
+			// An email in place of an ID is looked up, which sends nothing.
+			expect(fake.calls.filter((call) => !isLookUp(call))).toEqual([]);
 			expect(
 				untold(`${error.message}\n${error.description}`, refusedRows(vendor, operation)),
 			).toEqual([]);

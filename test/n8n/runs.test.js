@@ -61,6 +61,19 @@ const AFTERWARDS = {
 			['T-1002', '1', 'N', '2026-11-20T11:40:00+03:00'],
 		]);
 	},
+	'bitrix24-tasks-by-email'() {
+		const made = fakes.bitrix24.vendor.writes.map(({ fields }) => [
+			fields.TITLE,
+			Number(fields.RESPONSIBLE_ID),
+			(fields.AUDITORS ?? []).map(Number),
+			fields.UF_CRM_TASK ?? [],
+		]);
+		expect(made).toEqual([
+			['Prepare the stand', 2, [3, 4], ['C_5']],
+			['Write the offer', 3, [], ['C_6']],
+			['Call the printer', 2, [5], []],
+		]);
+	},
 	'bitrix24-tasks-with-checklist'() {
 		const [first, second] = fakes.bitrix24.vendor.writes
 			.filter(({ method }) => method === 'tasks.task.add')

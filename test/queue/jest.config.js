@@ -4,19 +4,10 @@
  * one after the other.
  */
 module.exports = {
-	rootDir: '../..',
+	...require('../n8n/jest.config.js'),
 	roots: ['<rootDir>/test/queue'],
-	testEnvironment: '<rootDir>/test/n8n/support/environment.js',
+	testSequencer: require.resolve('@jest/test-sequencer'),
 	globalSetup: '<rootDir>/test/queue/support/setup.mjs',
-	globalTeardown: '<rootDir>/test/queue/support/teardown.mjs',
-	modulePathIgnorePatterns: [
-		'<rootDir>/.n8n-host',
-		'<rootDir>/.n8n-demo',
-		'<rootDir>/.cache',
-		'<rootDir>/dist',
-		'<rootDir>/test/n8n/host',
-	],
-	transform: {},
-	maxWorkers: 1,
+	globalTeardown: '<rootDir>/test/n8n/support/teardown.mjs',
 	testTimeout: 300_000,
 };

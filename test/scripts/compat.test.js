@@ -48,11 +48,15 @@ describe('the engines', () => {
 describe("README's table", () => {
 	/** What the module makes of results. */
 	function tableOf(results) {
-		const script = `import { tableOf } from './scripts/lib/compat.mjs'; console.log(tableOf(${JSON.stringify(results)}));`;
-		return execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-			cwd: ROOT,
-			encoding: 'utf8',
-		}).trim();
+		const script = `import { tableOf } from './scripts/lib/compat.mts'; console.log(tableOf(${JSON.stringify(results)}));`;
+		return execFileSync(
+			process.execPath,
+			['--import', 'tsx', '--input-type=module', '--eval', script],
+			{
+				cwd: ROOT,
+				encoding: 'utf8',
+			},
+		).trim();
 	}
 	const result = (n8n, missing) => ({ row: { n8n, core: n8n, node: '20' }, missing });
 

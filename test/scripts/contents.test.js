@@ -7,7 +7,7 @@ const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const MODULE = pathToFileURL(path.join(__dirname, '..', '..', 'scripts', 'lib', 'contents.mjs'));
+const MODULE = pathToFileURL(path.join(__dirname, '..', '..', 'scripts', 'lib', 'contents.mts'));
 const GOOD = [
 	'LICENSE',
 	'README.md',
@@ -25,7 +25,10 @@ function verdicts(cases) {
 		const verdict = ([names, bytes]) => { try { judge(names, bytes); return ''; } catch (error) { return error.message; } };
 		process.stdout.write(JSON.stringify(${JSON.stringify(cases)}.map(verdict)));`;
 	return JSON.parse(
-		execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }),
+		execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
+			cwd: path.dirname(require.resolve('../../package.json')),
+			encoding: 'utf8',
+		}),
 	);
 }
 

@@ -8,7 +8,7 @@ const ROOT = path.join(__dirname, '..', '..');
 /** What a program says that has the module and some lines of a document at hand. */
 function said(program) {
 	const before = `
-		import { COLUMNS, linesOf, matrixDocument } from './scripts/lib/faultTables.mjs';
+		import { COLUMNS, linesOf, matrixDocument } from './scripts/lib/faultTables.mts';
 		const rows = ['create', 'get'].flatMap((operation) => ['ivvy', 'deskera'].map((node) => ({ node, entry: { name: node + ' task ' + operation, parameters: { resource: 'task', operation } } })))
 			.sort((one, other) => one.node.localeCompare(other.node));
 		const lines = rows.map(({ node, entry }, place) => ({ node, operation: entry.name.slice(node.length + 1), numbers: [place, 10, 2 * place], failed: 0, words: COLUMNS.map((name, index) => (index % 2 === 0 ? 'read: again; write: unknown' : '–')) }));
@@ -16,7 +16,7 @@ function said(program) {
 	`;
 	const script = `${before}\nconsole.log(JSON.stringify(${program}));`;
 	return JSON.parse(
-		execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+		execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
 			cwd: ROOT,
 			encoding: 'utf8',
 		}),

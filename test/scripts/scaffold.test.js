@@ -43,7 +43,7 @@ function node(...args) {
 	return { status, stdout, stderr };
 }
 
-const newOperation = (...args) => node('scripts/newOperation.mjs', ...args);
+const newOperation = (...args) => node('scripts/run.mjs', 'newOperation', ...args);
 
 /** Every file with its content. */
 function contents() {
@@ -142,7 +142,9 @@ describe('new:operation', () => {
 
 describe('new:vendor', () => {
 	it('makes the agreed files and names the vendor where all are named', () => {
-		const { status, stdout, touched } = touchedBy(() => node('scripts/newVendor.mjs', 'AcmeCrm'));
+		const { status, stdout, touched } = touchedBy(() =>
+			node('scripts/run.mjs', 'newVendor', 'AcmeCrm'),
+		);
 		expect({ status, touched }).toMatchObject({
 			status: 0,
 			touched: expect.arrayContaining([
@@ -181,8 +183,8 @@ describe('a mistake', () => {
 
 	it('is told in a sentence, and leaves nothing behind', () => {
 		const program = `
-			import { newOperation } from './scripts/scaffold/operation.mjs';
-			import { newVendor } from './scripts/scaffold/vendor.mjs';
+			import { newOperation } from './scripts/scaffold/operation.mts';
+			import { newVendor } from './scripts/scaffold/vendor.mts';
 			import { Stop } from './scripts/lib/tools.mjs';
 			const told = [];
 			for (const [what, ...args] of ${JSON.stringify(cases.map(([args]) => args))})
@@ -191,7 +193,9 @@ describe('a mistake', () => {
 				);
 			console.log(JSON.stringify(told));
 		`;
-		const { stdout, touched } = touchedBy(() => node('--input-type=module', '--eval', program));
+		const { stdout, touched } = touchedBy(() =>
+			node('--import', 'tsx', '--input-type=module', '--eval', program),
+		);
 		const told = JSON.parse(stdout);
 		expect(told).toEqual(cases.map(([, message]) => expect.stringContaining(message)));
 		for (const message of told) expect(message).toMatch(/^\S.*[.!]$/s);
@@ -199,8 +203,8 @@ describe('a mistake', () => {
 	});
 
 	it('in the command itself is answered with how it is written', () => {
-		for (const script of ['scripts/newOperation.mjs', 'scripts/newVendor.mjs'])
-			expect(node(script)).toMatchObject({
+		for (const script of ['newOperation', 'newVendor'])
+			expect(node('scripts/run.mjs', script)).toMatchObject({
 				status: 1,
 				stderr: expect.stringMatching(/^Usage: npm run new:/),
 			});

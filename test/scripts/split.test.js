@@ -6,11 +6,11 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { cutAll } = require('../../scripts/split/cut.cjs');
-const { cutText } = require('../../scripts/split/markdown.cjs');
-const { reachOf } = require('../../scripts/split/reach.cjs');
-const { cutReadme } = require('../../scripts/split/readme.cjs');
-const { othersIn, VENDORS } = require('../../scripts/split/vendors.cjs');
+const { cutAll } = require('../../scripts/split/cut.cts');
+const { cutText } = require('../../scripts/split/markdown.cts');
+const { reachOf } = require('../../scripts/split/reach.cts');
+const { cutReadme } = require('../../scripts/split/readme.cts');
+const { othersIn, VENDORS } = require('../../scripts/split/vendors.cts');
 const whole = require('../../package.json');
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -188,7 +188,7 @@ describe('a README that has changed is not cut', () => {
 		[
 			'begins differently',
 			README.replace('n8n nodes for CRM', 'Nodes for'),
-			'adapt scripts/split/readme.cjs',
+			'adapt scripts/split/readme.cts',
 		],
 		[
 			'names another vendor in a sentence',

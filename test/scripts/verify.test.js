@@ -4,7 +4,7 @@ const { execFile } = require('node:child_process');
 const path = require('node:path');
 const { fakeFor } = require('../support/fakes');
 
-const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'verify.mjs');
+const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'run.mjs');
 
 const ENVIRONMENT = {
 	bitrix24: ['bitrix24', ({ credentials }) => ({ BITRIX24_WEBHOOK_URL: credentials.webhookUrl })],
@@ -42,7 +42,7 @@ const run = (vendor, env) =>
 	new Promise((done) => {
 		execFile(
 			process.execPath,
-			[SCRIPT, vendor],
+			[SCRIPT, 'verify', vendor],
 			{ env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' },
 			(error, stdout, stderr) => done({ code: error?.code ?? 0, output: stdout + stderr }),
 		);

@@ -68,12 +68,19 @@ interface Words {
 	renews?(fake: { vendor: unknown }): void;
 }
 
-const broken = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+const broken = (code: string, message: string): Error =>
+	Object.assign(new Error(message), { code });
 const HTML = { 'content-type': 'text/html' };
 const page = (title: string, echo: string) =>
 	`<html><head><title>${title}</title></head><body>${echo}</body></html>`;
 
 type Answered = Hit['answered'];
+
+/** A refusal that was replaced by an ordinary yes could not be told from one. */
+function isRefusal({ status = 200, body }: VendorAnswer): boolean {
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	return status >= 300 || /"(?:error|errorCode|ExceptionType|FailureReason)":/.test(text);
+}
 
 const ANSWERED: Record<AccidentKind, (accident: Accident) => Answered> = {
 	limited:
@@ -88,7 +95,8 @@ const ANSWERED: Record<AccidentKind, (accident: Accident) => Answered> = {
 							body: `Too many requests ${echo}`,
 						},
 			),
-	refusedConnection: () => async () => await Promise.reject(broken('ECONNREFUSED', 'connect ECONNREFUSED')),
+	refusedConnection: () => async () =>
+		await Promise.reject(broken('ECONNREFUSED', 'connect ECONNREFUSED')),
 	lostBefore: () => async () => await Promise.reject(broken('ECONNRESET', 'socket hang up')),
 	lostAfter: () => async (handled) => {
 		await handled();
@@ -111,15 +119,23 @@ const ANSWERED: Record<AccidentKind, (accident: Accident) => Answered> = {
 		return { ...answer, body: text.slice(0, Math.ceil(text.length / 2)) };
 	},
 	empty: () => async (handled) => {
-		await handled();
-		return { status: 200, body: '' };
-	},
-	foreign: () => async (_handled, _record, { echo }) =>
-		await Promise.resolve({ status: 200, headers: HTML, body: page('Welcome', echo) }),
-	hollow: () => async (handled, record, { words }) => {
 		const answer = await handled();
-		return { ...answer, body: (words as Words).hollow({ sentTo: record.path, answer: answer.body }) };
+		return isRefusal(answer) ? answer : { status: 200, body: '' };
 	},
+	foreign:
+		() =>
+		async (_handled, _record, { echo }) =>
+			await Promise.resolve({ status: 200, headers: HTML, body: page('Welcome', echo) }),
+	hollow:
+		() =>
+		async (handled, record, { words }) => {
+			const answer = await handled();
+			if (isRefusal(answer)) return answer;
+			return {
+				...answer,
+				body: (words as Words).hollow({ sentTo: record.path, answer: answer.body }),
+			};
+		},
 	reshaped:
 		({ how = 'short' }) =>
 		async (handled, record, { words }) => {
@@ -128,12 +144,16 @@ const ANSWERED: Record<AccidentKind, (accident: Accident) => Answered> = {
 			const isBulk = rows({ sentTo: record.path, answer: answer.body }) !== undefined;
 			return isBulk ? { ...answer, body: reshaped(answer.body, how) } : answer;
 		},
-	expired: () => async (handled, _record, { words, vendor }) => {
-		(words as Words).renews?.({ vendor });
-		return await handled();
-	},
-	outage: () => async (_handled, _record, { echo }) =>
-		await Promise.resolve({ status: 502, headers: HTML, body: page('Bad Gateway', echo) }),
+	expired:
+		() =>
+		async (handled, _record, { words, vendor }) => {
+			(words as Words).renews?.({ vendor });
+			return await handled();
+		},
+	outage:
+		() =>
+		async (_handled, _record, { echo }) =>
+			await Promise.resolve({ status: 502, headers: HTML, body: page('Bad Gateway', echo) }),
 };
 
 /** Of the kinds that leave nobody able to say whether the vendor did its work. */
@@ -151,7 +171,11 @@ export const UNCLEAR: ReadonlySet<AccidentKind> = new Set<AccidentKind>([
 ]);
 
 /** The accident of a call; of several that would hit it, the first. */
-export function accidentOf(accidents: readonly Accident[], { number }: CallRecord, time: VirtualTime): Hit {
+export function accidentOf(
+	accidents: readonly Accident[],
+	{ number }: CallRecord,
+	time: VirtualTime,
+): Hit {
 	const passed = time.passed();
 	const accident = accidents.find(({ call, from, to }) =>
 		call === undefined
@@ -159,7 +183,12 @@ export function accidentOf(accidents: readonly Accident[], { number }: CallRecor
 			: call === number,
 	);
 	if (accident === undefined)
-		return { kind: undefined, lateBy: 0, answerLateBy: 0, answered: async (handled) => await handled() };
+		return {
+			kind: undefined,
+			lateBy: 0,
+			answerLateBy: 0,
+			answered: async (handled) => await handled(),
+		};
 	const { kind, lateMs = 0, stored = true } = accident;
 	return {
 		kind,
@@ -170,7 +199,16 @@ export function accidentOf(accidents: readonly Accident[], { number }: CallRecor
 	};
 }
 
-const RETRY_AFTER = ['0', '1', '30', '1000000000', 'Fri, 31 Dec 9999 23:59:59 GMT', 'soon', '-5', '9'.repeat(400)];
+const RETRY_AFTER = [
+	'0',
+	'1',
+	'30',
+	'1000000000',
+	'Fri, 31 Dec 9999 23:59:59 GMT',
+	'soon',
+	'-5',
+	'9'.repeat(400),
+];
 
 /** An accident at random. @param call which one it hits */
 export function drawAccident(random: Random, call: number): Accident {
@@ -191,7 +229,12 @@ export function drawAccident(random: Random, call: number): Accident {
 	const stored = random.chance(0.5);
 	switch (kind) {
 		case 'limited':
-			return { kind, call, own: random.chance(0.6), retryAfter: random.chance(0.5) ? random.pick(RETRY_AFTER) : undefined };
+			return {
+				kind,
+				call,
+				own: random.chance(0.6),
+				retryAfter: random.chance(0.5) ? random.pick(RETRY_AFTER) : undefined,
+			};
 		case 'late':
 			return { kind, call, stored, lateMs: random.pick([500, 20_000, 65_000, 400_000]) };
 		case 'broken':

@@ -35,7 +35,8 @@ export function violations(
 	undisturbed: Undisturbeds,
 ): Violation[] {
 	const found: Violation[] = [];
-	if (history.stuck !== undefined) found.push({ rule: 'progress', run: 'all', text: history.stuck });
+	if (history.stuck !== undefined)
+		found.push({ rule: 'progress', run: 'all', text: history.stuck });
 	for (const run of history.runs) {
 		const say = (rule: string, text: string, item?: number) =>
 			found.push({ rule, run: run.name, text, ...(item === undefined ? {} : { item }) });
@@ -46,7 +47,7 @@ export function violations(
 		if (run.ended === 'done') {
 			for (const text of telling.problems) say('telling', text);
 			if (run.seen?.inputUntouched !== true) say('input', 'the input was changed');
-			justified(run, telling, calls, row, history, undisturbed, say);
+			justified(run, telling, calls, history, undisturbed, say);
 		}
 		stored(run, telling, calls, row, history, undisturbed, say);
 	}
@@ -113,20 +114,26 @@ function stored(
 const CHANGES: ReadonlySet<string> = new Set(['update', 'upsert', 'save']);
 
 /** A record ends as the last item about it said, whatever happened to the earlier ones. */
-function order(run: Run, outcomes: string[], history: History, say: Say): void {
+function order(run: Run, outcomes: Told['outcomes'], history: History, say: Say): void {
 	const marks = marksOf(run);
 	for (const pick of new Set(run.workflow.picks)) {
-		const about = [...run.workflow.picks.keys()].filter((item) => run.workflow.picks[item] === pick);
+		const about = [...run.workflow.picks.keys()].filter(
+			(item) => run.workflow.picks[item] === pick,
+		);
 		const last = about.findLast((item) => !NOT_DONE.includes(outcomes[item] ?? ''));
 		if (last === undefined || !DONE.includes(outcomes[last] ?? '')) continue;
-		const earlier = about.filter((item) => item < last && isHeld(history, marks[item] as string) > 0);
+		const earlier = about.filter(
+			(item) => item < last && isHeld(history, marks[item] as string) > 0,
+		);
 		if (isHeld(history, marks[last] as string) === 0 && earlier.length > 0)
 			say('order', `the record ends as item ${earlier.join()} said`, last);
 	}
 }
 
 const marksOf = ({ items }: Run): string[] =>
-	items.map((item) => String(('json' in item ? (item.json as Record<string, unknown>) : item)[MARK]));
+	items.map((item) =>
+		String(('json' in item ? (item.json as Record<string, unknown>) : item)[MARK]),
+	);
 
 const holds = (value: unknown, mark: string): boolean => text(value).includes(mark);
 
@@ -145,26 +152,29 @@ function justified(
 	run: Run,
 	{ outcomes }: Told,
 	calls: CallRecord[],
-	row: Row,
 	history: History,
 	undisturbed: Undisturbeds,
 	say: Say,
 ): void {
 	const hit = calls.filter(({ accident }) => accident !== undefined);
 	const isJumpy = history.scenario.jumps.length > 0;
-	const isShort = Number(run.workflow.options.maxWait) < 300 || Number(run.workflow.options.timeout) < 60;
+	const isShort =
+		Number(run.workflow.options.maxWait) < 300 || Number(run.workflow.options.timeout) < 60;
 	for (const [item, outcome] of outcomes.entries()) {
 		const { outcome: base } = undisturbed(
 			run.workflow.row,
 			run.workflow.picks[item] as number,
 			run.workflow.options,
 		);
-		if (outcome === 'none' || outcome === 'more than one') say('outcome', outcome, item);
-		// An answer that was replaced by the vendor's ordinary yes can't be told from it.
-		const isReplaced = hit.some(({ accident }) => accident === 'empty' || accident === 'hollow');
-		if (base === 'no' && DONE.includes(outcome) && !isReplaced)
+		if (outcome === 'more than one' || (outcome === 'none' && base !== 'none'))
+			say('outcome', outcome, item);
+		if (base === 'no' && DONE.includes(outcome))
 			say('told', `${outcome}, and the vendor refuses it`, item);
-		if (outcome === 'unknown' && !hit.some(({ accident }) => UNCLEAR.has(accident as never)) && !isJumpy)
+		if (
+			outcome === 'unknown' &&
+			!hit.some(({ accident }) => UNCLEAR.has(accident as never)) &&
+			!isJumpy
+		)
 			say('unknown', `nothing happened on the line that leaves that open`, item);
 		if (
 			(outcome === 'no' || outcome === 'failed') &&
@@ -176,7 +186,6 @@ function justified(
 		)
 			say('refused', 'failed without a reason', item);
 	}
-	void row;
 }
 
 /** One External ID, one record, however often and by whom it was sent. */
@@ -191,7 +200,9 @@ function keys(history: History, rows: ReadonlyMap<string, Row>, found: Violation
 			byKey.set(key, [...(byKey.get(key) ?? []), { run: run.name, item: index, done }]);
 		}
 	}
-	const tables = Object.entries(history.store).filter(([name]) => !/history|journal|batches|jobs/i.test(name));
+	const tables = Object.entries(history.store).filter(
+		([name]) => !/history|journal|batches|jobs/i.test(name),
+	);
 	for (const [key, items] of byKey) {
 		const pattern = new RegExp(`"${key}"`);
 		const count = Math.max(
@@ -200,9 +211,19 @@ function keys(history: History, rows: ReadonlyMap<string, Row>, found: Violation
 		const [first] = items;
 		if (first === undefined) continue;
 		if (count > 1)
-			found.push({ rule: 'doubled', run: first.run, item: first.item, text: `${count} records have the External ID ${key}` });
+			found.push({
+				rule: 'doubled',
+				run: first.run,
+				item: first.item,
+				text: `${count} records have the External ID ${key}`,
+			});
 		if (count === 0 && items.some(({ done }) => done))
-			found.push({ rule: 'lost', run: first.run, item: first.item, text: `told as done, and no record has the External ID ${key}` });
+			found.push({
+				rule: 'lost',
+				run: first.run,
+				item: first.item,
+				text: `told as done, and no record has the External ID ${key}`,
+			});
 	}
 }
 
@@ -210,13 +231,24 @@ function keys(history: History, rows: ReadonlyMap<string, Row>, found: Violation
 function strangers({ calls, runs }: History, found: Violation[]): void {
 	for (const { workflow, wrote, path } of calls)
 		if (wrote.length > 0 && !runs.some(({ name }) => name === workflow))
-			found.push({ rule: 'stranger', run: workflow, text: `${path} wrote ${wrote.length} records` });
+			found.push({
+				rule: 'stranger',
+				run: workflow,
+				text: `${path} wrote ${wrote.length} records`,
+			});
 }
 
 function secrets({ secrets: hidden }: History, { seen }: Run, say: Say): void {
 	if (seen === undefined) return;
 	const { stored: kept, log, error, output, errorOutput, hints } = seen;
-	const everything = [kept, log, error?.message, error?.description, error?.stack, text([output, errorOutput, hints])];
+	const everything = [
+		kept,
+		log,
+		error?.message,
+		error?.description,
+		error?.stack,
+		text([output, errorOutput, hints]),
+	];
 	const forms = (searcher(hidden) as (text: string) => string[])(everything.join('\n'));
 	if (forms.length > 0) say('secret', `shows ${new Set(forms).size} forms of a secret`);
 }

@@ -22,7 +22,8 @@ export function putBack({ name, file, find, replace }: FaultPutBack): void {
 	const target = path.join(PACKAGE_FOLDER, 'dist', 'nodes', file);
 	const source = fs.readFileSync(target, 'utf8');
 	const changed = source.replace(find, replace);
-	if (changed === source) throw new Error(`${name}: ${file} has changed, and the fault can't be put back`);
+	if (changed === source)
+		throw new Error(`${name}: ${file} has changed, and the fault can't be put back`);
 	const extensions = (Module as unknown as { _extensions: Record<string, Load> })._extensions;
 	const load = extensions['.js'] as Load;
 	extensions['.js'] = (module, filename) => {

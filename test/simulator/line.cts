@@ -171,7 +171,10 @@ function callOf(config: InternalAxiosRequestConfig, time: VirtualTime): VendorCa
 					? data.toString('utf8')
 					: String(data as { toString(): string });
 	const headers = Object.fromEntries(
-		Object.entries(config.headers.toJSON()).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		Object.entries(config.headers.toJSON()).map(([name, value]) => [
+			name.toLowerCase(),
+			String(value),
+		]),
 	);
 	return {
 		method: (config.method ?? 'get').toUpperCase(),
@@ -210,7 +213,8 @@ function settle(
 		request: {},
 	};
 	const { validateStatus } = config;
-	if (validateStatus === undefined || validateStatus === null || validateStatus(status)) return response;
+	if (validateStatus === undefined || validateStatus === null || validateStatus(status))
+		return response;
 	throw new AxiosError(
 		`Request failed with status code ${status}`,
 		status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST,

@@ -33,7 +33,8 @@ export async function operations(): Promise<Map<string, Row>> {
 	return new Map(rows.map((row) => [`${row.vendor}: ${row.entry.name}`, row]));
 }
 
-export const hasKey = ({ entry }: Row): boolean => entry.parameters.options?.externalId !== undefined;
+export const hasKey = ({ entry }: Row): boolean =>
+	entry.parameters.options?.externalId !== undefined;
 export const hasMark = ({ text }: Row): boolean => text !== undefined;
 
 /** The parameters of a row, with the item's mark as its text and the item's key as its External ID. */

@@ -68,13 +68,18 @@ function connect(): void {
 }
 
 /** @param rows of operations() */
-export async function runScenario(scenario: Scenario, rows: ReadonlyMap<string, Row>): Promise<History> {
+export async function runScenario(
+	scenario: Scenario,
+	rows: ReadonlyMap<string, Row>,
+): Promise<History> {
 	await loading;
 	connect();
 	const random = new Random(scenario.seed);
 	const time = virtualTime(scenario.start, random.fork('time'));
 	try {
-		const { make, credential, fixed, node, credentials, secrets } = VENDORS[scenario.vendor] as VendorEntry;
+		const { make, credential, fixed, node, credentials, secrets } = VENDORS[
+			scenario.vendor
+		] as VendorEntry;
 		const vendor = make({});
 		const fake = { url: `https://${hostOf(scenario.seed)}.example`, vendor };
 		const hidden = secrets(fake);
@@ -115,7 +120,9 @@ export async function runScenario(scenario: Scenario, rows: ReadonlyMap<string, 
 						},
 						items,
 						onError: workflow.onError,
-						...(workflow.retryOnFail ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } : {}),
+						...(workflow.retryOnFail
+							? { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 }
+							: {}),
 						during: (cancel: () => void) => {
 							if (workflow.cancelAt === undefined) return;
 							void time.sleep(workflow.cancelAt).then(() => {
@@ -134,7 +141,10 @@ export async function runScenario(scenario: Scenario, rows: ReadonlyMap<string, 
 							return undefined;
 						});
 			let isOver = false;
-			const first = await Promise.race([seen.finally(() => (isOver = true)), ...(killed ? [killed] : [])]);
+			const first = await Promise.race([
+				seen.finally(() => (isOver = true)),
+				...(killed ? [killed] : []),
+			]);
 			if (isOver) ended = first?.status === 'canceled' ? 'cancelled' : 'done';
 			return { workflow, name, items, seen: first, from, to: time.passed(), ended };
 		};
@@ -186,7 +196,9 @@ function itemsOf({ name, picks, keys }: Workflow, { entry }: Row, run: string): 
 	return picks.map((pick, index) => {
 		const item = entry.items[pick] as Record<string, unknown>;
 		const more = { [MARK]: markOf(run, index), [KEY]: `key${name}n${keys[index]}` };
-		return 'json' in item ? { ...item, json: { ...(item.json as object), ...more } } : { ...item, ...more };
+		return 'json' in item
+			? { ...item, json: { ...(item.json as object), ...more } }
+			: { ...item, ...more };
 	});
 }
 

@@ -67,7 +67,14 @@ export function drawScenario(
 	const same = names.filter((name) => rows.get(name)?.vendor === vendor);
 	const isAlone = !isIndependent(rows.get(first) as Row);
 	const others = same.filter((name) => isIndependent(rows.get(name) as Row));
-	const count = isAlone || others.length === 0 ? 1 : random.weighted([[6, 1], [3, 2], [1, 3]] as const);
+	const count =
+		isAlone || others.length === 0
+			? 1
+			: random.weighted([
+					[6, 1],
+					[3, 2],
+					[1, 3],
+				] as const);
 	const workflows = Array.from({ length: count }, (_, index) => {
 		const row = index === 0 ? first : random.pick(others);
 		return drawWorkflow(random, `w${index + 1}`, row, rows.get(row) as Row, traitsOf(row));
@@ -95,9 +102,21 @@ export function drawScenario(
 const isIndependent = (row: Row): boolean =>
 	hasMark(row) && String(row.entry.parameters.operation).startsWith('create');
 
-function drawWorkflow(random: Random, name: string, row: string, found: Row, traits: Traits): Workflow {
+function drawWorkflow(
+	random: Random,
+	name: string,
+	row: string,
+	found: Row,
+	traits: Traits,
+): Workflow {
 	const { repeatable, good, refused } = traits;
-	const size = random.weighted([[2, 1], [5, 3], [6, 8], [4, 30], [1, 120]] as const);
+	const size = random.weighted([
+		[2, 1],
+		[5, 3],
+		[6, 8],
+		[4, 30],
+		[1, 120],
+	] as const);
 	const most = repeatable ? random.whole(size === 1 ? 0 : 1, size) : good.length + refused.length;
 	const picks: number[] = [];
 	for (let item = 0; item < most; item++) {
@@ -135,7 +154,12 @@ function drawWorkflow(random: Random, name: string, row: string, found: Row, tra
 
 function drawAccidents(random: Random, workflows: readonly Workflow[]): Accident[] {
 	const items = workflows.reduce((sum, { picks }) => sum + picks.length, 0);
-	const count = random.weighted([[5, 1], [4, 2], [3, 4], [2, 8]] as const);
+	const count = random.weighted([
+		[5, 1],
+		[4, 2],
+		[3, 4],
+		[2, 8],
+	] as const);
 	const latest = random.pick([2, 5, Math.max(5, items)]);
 	const hits = Array.from({ length: count }, () => drawAccident(random, random.whole(0, latest)));
 	if (!random.chance(0.08)) return hits;

@@ -11,7 +11,7 @@ export async function shrunk(
 ): Promise<Scenario> {
 	let smallest = scenario;
 	let tries = 0;
-	for (let isSmaller = true; isSmaller && tries < MOST_TRIES; ) {
+	for (let isSmaller = true; isSmaller && tries < MOST_TRIES;) {
 		isSmaller = false;
 		for (const smaller of candidates(smallest)) {
 			if (++tries > MOST_TRIES) break;
@@ -29,7 +29,8 @@ function* candidates(scenario: Scenario): Generator<Scenario> {
 	if (workflows.length > 1)
 		for (const one of workflows)
 			yield { ...scenario, workflows: workflows.filter((other) => other !== one) };
-	for (const one of accidents) yield { ...scenario, accidents: accidents.filter((other) => other !== one) };
+	for (const one of accidents)
+		yield { ...scenario, accidents: accidents.filter((other) => other !== one) };
 	if (jumps.length > 0) yield { ...scenario, jumps: [] };
 	for (const one of workflows)
 		for (const smaller of smallerWorkflows(one))
@@ -49,11 +50,13 @@ function* smallerWorkflows(workflow: Workflow): Generator<Workflow> {
 		yield kept(all.slice(0, all.length / 2));
 		yield kept(all.slice(all.length / 2));
 	}
-	if (all.length > 1 && all.length <= 12) for (const place of all) yield kept(all.filter((other) => other !== place));
+	if (all.length > 1 && all.length <= 12)
+		for (const place of all) yield kept(all.filter((other) => other !== place));
 	if (retryOnFail) yield { ...workflow, retryOnFail: false };
 	if (killAt !== undefined) yield { ...workflow, killAt: undefined };
 	if (cancelAt !== undefined) yield { ...workflow, cancelAt: undefined };
 	if (again !== undefined) yield { ...workflow, again: undefined };
 	if (startsAt > 0) yield { ...workflow, startsAt: 0 };
-	if (Number(workflow.options.parallel) > 1) yield { ...workflow, options: { ...workflow.options, parallel: 1 } };
+	if (Number(workflow.options.parallel) > 1)
+		yield { ...workflow, options: { ...workflow.options, parallel: 1 } };
 }

@@ -60,10 +60,14 @@ export async function simulator(only: { vendor?: string } = {}): Promise<Simulat
 		const refused: number[] = [];
 		for (const way of row.ways.includes('in bulk') ? WAYS : WAYS.slice(0, 1))
 			for (const pick of row.entry.items.keys()) {
-				const { outcomes, writes, good: shown } = await alone(name, [pick], row.ways.includes('in bulk') ? way : {});
+				const {
+					outcomes,
+					writes,
+					good: shown,
+				} = await alone(name, [pick], row.ways.includes('in bulk') ? way : {});
 				const outcome = outcomes[0] ?? 'none';
 				known.set(keyOf(name, pick, way), { outcome, writes, rows: shown[0]?.rows ?? [] });
-				if (way === WAYS[0]) (outcome === 'ok' ? good : refused).push(pick);
+				if (way === WAYS[0]) (outcome === 'ok' || outcome === 'none' ? good : refused).push(pick);
 			}
 		const [first] = good;
 		const twice = first === undefined ? undefined : await alone(name, [first, first], {});
@@ -83,7 +87,11 @@ export async function simulator(only: { vendor?: string } = {}): Promise<Simulat
 			drawScenario(seed, rows, (row) => traits.get(row) as Traits, limit),
 		async run(scenario) {
 			const history = await runScenario(scenario, rows);
-			const found = violations(history, rows, (row, pick, options) => known.get(keyOf(row, pick, options)) as Undisturbed);
+			const found = violations(
+				history,
+				rows,
+				(row, pick, options) => known.get(keyOf(row, pick, options)) as Undisturbed,
+			);
 			return { history, found };
 		},
 	};

@@ -52,7 +52,6 @@ export function virtualTime(start: number, random: Random): VirtualTime {
 		set(run, Math.max(1, Math.trunc(delay ?? 1)), ...given);
 	globalThis.setTimeout = Object.assign(setWhole, set) as typeof setTimeout;
 	let passed = 0;
-	let steps = 0;
 	let skew = 0;
 	const restoreRandom = seeded(random);
 	const time: VirtualTime = {
@@ -86,9 +85,9 @@ export function virtualTime(start: number, random: Random): VirtualTime {
 					for (let turn = 0; turn < 50 && !settled && clock.countTimers() === 0; turn++)
 						await idle();
 					if (settled) return await noted;
-					if (clock.countTimers() === 0) throw new Stuck('Nobody has anything to do, and it is not done');
+					if (clock.countTimers() === 0)
+						throw new Stuck('Nobody has anything to do, and it is not done');
 				}
-				if (++steps % 20000 === 0 && process.env.SIM_DEBUG) console.error('steps', steps, 'passed', passed, 'timers', clock.countTimers());
 				const before = performance.now();
 				clock.next();
 				passed += performance.now() - before;
@@ -110,7 +109,8 @@ async function idle(): Promise<void> {
 /** @returns what puts the real ones back */
 function seeded(random: Random): () => void {
 	const numbers = random.fork('random');
-	const bytes = (size: number) => Buffer.from(Array.from({ length: size }, () => numbers.whole(0, 255)));
+	const bytes = (size: number) =>
+		Buffer.from(Array.from({ length: size }, () => numbers.whole(0, 255)));
 	const { randomBytes, randomUUID } = crypto;
 	const { random: realRandom } = Math;
 	Math.random = () => numbers.next();

@@ -19,7 +19,11 @@ export async function nodeIn(worker: number, node: string): Promise<string> {
 	if (!loaded.has(worker)) {
 		loaded.add(worker);
 		for (const file of Object.keys(load.cache)) if (file.startsWith(DIST)) delete load.cache[file];
-		const { nodes } = (loader as unknown as { known: { nodes: Record<string, { className: string; sourcePath: string }> } }).known;
+		const { nodes } = (
+			loader as unknown as {
+				known: { nodes: Record<string, { className: string; sourcePath: string }> };
+			}
+		).known;
 		for (const [name, { className, sourcePath }] of Object.entries(nodes)) {
 			const made = load(path.join(PACKAGE_FOLDER, sourcePath)) as Record<string, new () => object>;
 			registerType(`worker${worker}.${name}`, new (made[className] as new () => object)());

@@ -16,7 +16,7 @@ const { ROOT, filesBelow } = require('./support/sources');
 
 const read = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 const sources = ['nodes', 'credentials', 'test', 'scripts'].flatMap((folder) =>
-	['.ts', '.js', '.mjs', '.cjs'].flatMap((ending) => filesBelow(folder, ending)),
+	['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'].flatMap((ending) => filesBelow(folder, ending)),
 );
 const inRoot = fs.readdirSync(ROOT).filter((name) => name.endsWith('.md'));
 const inDocs = filesBelow('docs', '.md');

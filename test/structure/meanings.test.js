@@ -12,10 +12,12 @@ const ROOT = path.join(__dirname, '..', '..');
 const GUESSED_FROM = new Set(['path', 'body', 'method', 'query', 'link']);
 /** function in file -> why it may look */
 const MAY_USE = {
-	'nodes/shared/http/caller.ts send': 'sends it',
-	'nodes/shared/http/caller.ts attemptOnce':
+	'nodes/shared/http/attempt.ts send': 'sends it',
+	'nodes/shared/http/attempt.ts attemptOnce':
 		'a link to a file is sent another way; the request says that it is one',
-	'nodes/shared/http/caller.ts queryText': 'writes the query down',
+	'nodes/shared/http/attempt.ts queryText': 'writes the query down',
+	'nodes/shared/operation/pagesAhead.ts nameOf': 'knows a request again that was made ahead',
+	'nodes/shared/engine/dispatcher.ts isDownload': 'a link is a file by declaration',
 	'nodes/shared/engine/preview.ts shown': 'shows it',
 	'nodes/shared/http/statusProblems.ts nameOf': 'names it in messages',
 };
@@ -65,7 +67,7 @@ function functionOf(node) {
 const found = uses();
 
 it('sees the places that send a request', () => {
-	expect(found.map(({ where }) => where)).toContain('nodes/shared/http/caller.ts send');
+	expect(found.map(({ where }) => where)).toContain('nodes/shared/http/attempt.ts send');
 });
 
 it('nothing in shared/ decides by the path or the body of a request what it is', () => {

@@ -81,7 +81,7 @@ const CHECKS = {
 	contract: (vendor) => exists('docs', 'contracts', `${lower(vendor)}.md`),
 	fake: (vendor) => exists('test', 'vendors', `${lower(vendor)}.js`),
 	'verify-script': (vendor) =>
-		exists('scripts', 'verify', `${lower(vendor)}.mjs`) &&
+		exists('scripts', 'verify', `${lower(vendor)}.mts`) &&
 		MANIFEST.scripts[`verify:${lower(vendor)}`] !== undefined,
 	'credential-test': (vendor) =>
 		credentialsOf(vendor).every(

@@ -51,7 +51,7 @@ describe('the sources', () => {
 	});
 
 	it(
-		'send requests in shared/http/caller.ts only; three go without the credential: links to ' +
+		'send requests in shared/http/attempt.ts only; three go without the credential: links to ' +
 			"files, a try of a delivered token, and Amazon's keys",
 		() => {
 			const senders = places(
@@ -66,7 +66,7 @@ describe('the sources', () => {
 					'nodes/Bitrix24/trigger/verify.ts',
 					'nodes/Ivvy/trigger/verify.ts',
 					'nodes/shared/http/downloads.ts',
-					'nodes/shared/http/caller.ts',
+					'nodes/shared/http/attempt.ts',
 				]),
 			);
 		},

@@ -12,6 +12,7 @@ const AGREED = {
 	'errorMessages.ts': ALL,
 	'lookups.ts': ALL,
 	'paging.ts': ALL,
+	'people.ts': ALL,
 	'bulk.ts': ALL,
 	'enums.ts': ALL,
 	'trigger/events.ts': ALL,

@@ -2,7 +2,7 @@
 /**
  * The tables of docs/portable.md: what each vendor keeps of a portable activity, found out by
  * writing and reading one of
- * each kind. `node scripts/portable.mjs` puts them there; a test says when they are out of date.
+ * each kind. `npm run portable` puts them there; a test says when they are out of date.
  */
 const { change, copied, KINDS, read, TARGETS, TIMES, write } = require('./portable');
 
@@ -283,10 +283,7 @@ function markdown(all) {
 	].join('\n');
 }
 
-const MARKS = [
-	'<!-- written by node scripts/portable.mjs -->',
-	'<!-- end of what it has written -->',
-];
+const MARKS = ['<!-- written by npm run portable -->', '<!-- end of what it has written -->'];
 
 /** The document with new tables. */
 function withTables(document, tables) {

@@ -224,4 +224,11 @@ function untold(text, refused) {
 	];
 }
 
-module.exports = { PARTS, outcomesOf, refusedRows, untold, wrongOutcomes, wrongRecords };
+/** Whether a call of any fake looks a person up, or reads what that takes. */
+const isLookUp = ({ rawUrl, wrote }) =>
+	wrote.length === 0 &&
+	/\/user\.get$|\/crm\.duplicate\.findbycomm$|get(?:User|Contact|Company)List|\/v1\/users|\/v1\/crm\/(?:contacts|activities)\?/.test(
+		rawUrl,
+	);
+
+module.exports = { PARTS, isLookUp, outcomesOf, refusedRows, untold, wrongOutcomes, wrongRecords };

@@ -47,6 +47,12 @@ function resolved(value, results) {
 	});
 }
 
+/** When a command begins and how long it takes: one after another, each as long as the portal's option says. */
+const turnOf = (index, { portal: { commandMs = 0 }, begins = Date.now() }) => ({
+	begins: begins + index * commandMs,
+	takes: commandMs,
+});
+
 function one(command, index, results, context) {
 	if (index >= MOST) throw coded('ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded');
 	if (typeof command !== 'string') throw plain('A command must be a string');
@@ -55,7 +61,7 @@ function one(command, index, results, context) {
 	if (FORBIDDEN.includes(method))
 		throw coded('ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage', 405);
 	const params = resolved(cut < 0 ? {} : decodeQuery(command.slice(cut + 1)), results);
-	return context.execute(method, params, { ...context, batch: true });
+	return context.execute(method, params, { ...context, ...turnOf(index, context), batch: true });
 }
 
 function attempt(...step) {
@@ -69,15 +75,18 @@ function attempt(...step) {
 
 /**
  * One hit on the bucket, commands in order; 200 even when each one failed; with halt the later
- * keys are absent everywhere.
+ * keys are absent everywhere. What the commands do shows at once; how long they take, one after
+ * another, is told in the times, and the answer waits for it.
  */
 function batch(params, context) {
 	only(params, ['halt', 'cmd']);
 	const halt = halts(params.halt);
 	const maps = { result: [], result_error: [], result_total: [], result_next: [], result_time: [] };
 	const results = {};
+	let carriedOut = 0;
 	for (const [index, [key, command]] of commandsOf(params.cmd).entries()) {
 		const { answer, error } = attempt(command, index, results, context);
+		carriedOut += 1;
 		if (error !== undefined) maps.result_error.push([key, error]);
 		if (error !== undefined && halt) break;
 		if (answer === undefined) continue;
@@ -93,6 +102,7 @@ function batch(params, context) {
 		result: Object.fromEntries(
 			Object.entries(maps).map(([name, entries]) => [name, phpMap(entries)]),
 		),
+		takes: carriedOut * (context.portal.commandMs ?? 0),
 	};
 }
 

@@ -102,13 +102,41 @@ function paramsFor({ method, caller }, call) {
 	return params;
 }
 
+/**
+ * Computing time of each method by itself, in ten buckets of a minute (contract 5.1). A call is
+ * let through while there is some left.
+ * @param {{seconds: number, cost: (method: string) => number}} options
+ */
+function operatingTime({ seconds, cost }) {
+	const spent = new Map();
+	const minute = (at) => Math.floor(at / 60_000);
+	const used = (method, at) => {
+		const kept = (spent.get(method) ?? []).filter((entry) => entry.minute > minute(at) - 10);
+		spent.set(method, kept);
+		return kept.reduce((sum, entry) => sum + entry.seconds, 0);
+	};
+	return {
+		admit: (method, at = Date.now()) => used(method, at) < seconds,
+		/** @returns what is used now, and when the oldest minute of it comes back, in epoch seconds */
+		spend(method, at = Date.now()) {
+			used(method, at);
+			spent.get(method).push({ minute: minute(at), seconds: cost(method) });
+			return {
+				operating: used(method, at),
+				reset: ((spent.get(method)[0]?.minute ?? minute(at)) + 10) * 60,
+			};
+		},
+		reset: () => spent.clear(),
+	};
+}
+
 /** contract 5.1: epoch seconds, on one page an ISO text, on the to-do pages absent */
-function timeOf(method, started) {
-	const finished = Date.now();
+function timeOf(method, started, { takes = 0, spent } = {}) {
+	const finished = Math.max(Date.now(), started + takes);
 	const [start, finish, reset] = [
 		started / 1000,
 		finished / 1000,
-		Math.floor(started / 1000) + 600,
+		spent?.reset ?? Math.floor(started / 1000) + 600,
 	];
 	const time = {
 		start,
@@ -117,7 +145,7 @@ function timeOf(method, started) {
 		processing: finish - start,
 		date_start: portalTime(started),
 		date_finish: portalTime(finished),
-		operating: 0.01,
+		operating: spent?.operating ?? 0.01,
 	};
 	if (method.startsWith('crm.activity.todo.')) return time;
 	return {
@@ -132,6 +160,8 @@ function timeOf(method, started) {
  * @param {number} [options.userId] whom the webhook acts as: 1 is the administrator, 10, 20 and 30 are inactive
  * @param {'standard'|'enterprise'} [options.plan] the bucket's size (contract 5.1)
  * @param {{burst: number, perSecond: number}} [options.bucket] instead of the plan's
+ * @param {{seconds: number, cost: (method: string) => number}} [options.operating] the computing
+ * time of a method, and what a call costs; no limit when left out (contract 5.1)
  * @param {object} [options.records] how many of each kind, e.g. { activities: 100_000 } (COUNTS in bitrix24.data.js)
  * @param {string[]} [options.scopes] what the webhook may use (contract 1.4)
  * @param {{clientId?: string, clientSecret?: string, userId?: number, redirectUri?: string,
@@ -141,6 +171,7 @@ function timeOf(method, started) {
  * @param {'null'|'missing'} [options.batchNulls] how a batch shows a method that answers null (contract 4)
  * @param {string} [options.closedTodoCode] code of every refusal about a closed to-do; a live
  * portal gave '0' (contract 2.3)
+ * @param {number} [options.commandMs] milliseconds that each command of a batch takes, one after another
  * @param {object} [options.methods] further methods: name -> (params, context) -> { result, total?, next? }
  */
 function bitrix24({
@@ -148,6 +179,7 @@ function bitrix24({
 	userId = 1,
 	plan = 'standard',
 	bucket = BUCKETS[plan],
+	operating,
 	records,
 	scopes = SCOPES,
 	app: {
@@ -161,6 +193,7 @@ function bitrix24({
 	requiredTaskFields = [],
 	batchNulls = 'null',
 	closedTodoCode,
+	commandMs,
 	methods = {},
 } = {}) {
 	const table = { ...METHODS, ...methods };
@@ -178,6 +211,7 @@ function bitrix24({
 	};
 	const deliver = deliverer(oauth, domain, applicationTokens);
 	const rate = leakyBucket(bucket);
+	const computing = operating && operatingTime(operating);
 	const writes = [];
 	const store = seed(records);
 	const refusals = [];
@@ -189,6 +223,7 @@ function bitrix24({
 		closedTodoCode,
 		requiredTaskFields,
 		batchNulls,
+		commandMs,
 		deliver,
 		nextId,
 		authenticators: [webhook, oauth.authenticate],
@@ -239,13 +274,15 @@ function bitrix24({
 	}
 
 	/** one method, alone or as a command of a batch */
-	function execute(method, params, { caller, batch = false, version = 2 }) {
-		const started = Date.now();
+	function execute(method, params, { caller, batch = false, version = 2, begins, takes }) {
+		const started = begins ?? Date.now();
 		const [known, needs] = version === 3 ? [METHODS_3, NEEDS_3] : [table, NEEDS];
 		const refused = caller.kind === 'webhook' ? appOnly(method) : undefined;
 		if (refused === undefined && !Object.hasOwn(known, method)) throw noMethod();
 		permitted(method, needs);
 		planned(method, params);
+		if (computing !== undefined && method !== 'batch' && !computing.admit(method))
+			throw coded('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.', 429);
 		if (refused !== undefined) throw refused();
 		const wrote = (id, fields) =>
 			writes.push({ method, id, fields: structuredClone(fields), batch });
@@ -253,10 +290,14 @@ function bitrix24({
 			portal,
 			caller,
 			batch,
+			begins: started,
 			execute,
 			wrote,
 		});
-		const time = timeOf(method, started);
+		const time = timeOf(method, started, {
+			takes: takes ?? answer.takes,
+			spent: method === 'batch' ? undefined : computing?.spend(method),
+		});
 		// some methods print `time` inside `result` (contract 9)
 		return timeInside && !batch
 			? { ...answer, result: { ...answer.result, time } }
@@ -291,7 +332,8 @@ function bitrix24({
 			return { status: 405, headers: { allow: 'GET, POST' }, body: '' };
 		if (call.method === 'GET' && call.rawUrl.length > LONGEST_GET) return { status: 414, body: '' };
 		try {
-			return { status: 200, body: answered(call) };
+			const { takes, ...body } = answered(call);
+			return { status: 200, body, takes };
 		} catch (error) {
 			if (error instanceof Refusal)
 				return {
@@ -313,6 +355,7 @@ function bitrix24({
 			writes.length = 0;
 			refusals.length = 0;
 			rate.reset();
+			computing?.reset();
 		},
 		/**
 		 * what a user pastes: the host and `webhookPath`; or the app's id and secret, after which the

@@ -1,6 +1,6 @@
 'use strict';
 /** Users, records and the always-there methods of the fake Bitrix24 (contract 1.4, 2.1, 2.11). */
-const { coded, missing, isPhpMap, only, whole, portalTime } = require('./bitrix24.answers');
+const { coded, missing, isPhpMap, only, phpMap, whole, portalTime } = require('./bitrix24.answers');
 const { page } = require('./bitrix24.query');
 const { SMART_TYPE, DEPARTMENTS } = require('./bitrix24.data');
 
@@ -190,6 +190,43 @@ function itemGet(params, context) {
 	return { result: { item } };
 }
 
+/** contract 2.11: at most 20 values; records by kind without a word on which value they have */
+const MOST_VALUES = 20;
+const KINDS = { LEAD: 1, CONTACT: 3, COMPANY: 4 };
+const SAME = {
+	EMAIL: (value) => String(value).trim().toLowerCase(),
+	PHONE: (value) => String(value).replace(/\D/g, ''),
+};
+
+function findByComm(params, { portal }) {
+	only(params, ['type', 'values', 'entity_type']);
+	const { type, values, entity_type: kind } = params;
+	const refused = (what, text) => coded(what, text);
+	if (type === undefined)
+		throw refused('Communication type is not defined', "Parameter 'type' is required.");
+	if (SAME[type] === undefined)
+		throw refused(`Communication type '${type}' is not supported in current context`, '');
+	if (!Array.isArray(values) || values.length === 0)
+		throw refused('Communication values is not defined', "Parameter 'values' is required.");
+	if (values.length > MOST_VALUES || values.some((value) => typeof value !== 'string'))
+		throw refused('INVALID_ARG_VALUE', 'values');
+	if (kind !== undefined && KINDS[kind] === undefined)
+		throw refused('INVALID_ARG_VALUE', 'entity_type');
+	const wanted = values.map(SAME[type]);
+	const found = [];
+	for (const [name, entityType] of Object.entries(KINDS)) {
+		if (kind !== undefined && kind !== name) continue;
+		const ids = [...(portal.store.items.get(entityType)?.values() ?? [])]
+			.filter(({ fm = [] }) =>
+				fm.some((one) => one.typeId === type && wanted.includes(SAME[type](one.value))),
+			)
+			.map(({ id }) => id);
+		if (ids.length > 0) found.push([name, ids.slice(0, MOST_VALUES)]);
+		if (ids.length >= MOST_VALUES) break;
+	}
+	return { result: phpMap(found) };
+}
+
 const OWNER_TYPES = [
 	[1, 'Lead', 'LEAD', 'L'],
 	[2, 'Deal', 'DEAL', 'D'],
@@ -235,6 +272,7 @@ const METHODS = {
 	'crm.enum.ownertype': ownerTypes,
 	'crm.item.list': itemList,
 	'crm.item.get': itemGet,
+	'crm.duplicate.findbycomm': findByComm,
 };
 
 module.exports = { METHODS, OWNER_TYPES };

@@ -709,3 +709,26 @@ test('many more records than the default keep their order and the fixed ids', as
 	]);
 	await big.fake.close();
 });
+
+test('records are found by email or phone, and the answer does not say by which', async () => {
+	const { ask, refusal } = it24;
+	const find = async (params) => (await ask('crm.duplicate.findbycomm', params)).body.result;
+	const phones = ['+49 30 100007', '4930100008'];
+	expect(await find({ type: 'PHONE', values: phones })).toEqual({
+		LEAD: [7, 8],
+		CONTACT: [7, 8],
+		COMPANY: [7, 8],
+	});
+	expect(await find({ type: 'PHONE', values: phones, entity_type: 'CONTACT' })).toEqual({
+		CONTACT: [7, 8],
+	});
+	expect(await find({ type: 'EMAIL', values: ['nobody@example.org'] })).toEqual([]);
+	for (const wrong of [
+		{ values: phones },
+		{ type: 'FAX', values: phones },
+		{ type: 'PHONE' },
+		{ type: 'PHONE', values: Array.from({ length: 21 }, () => '1234') },
+		{ type: 'PHONE', values: phones, entity_type: 'DEAL' },
+	])
+		expect((await refusal('crm.duplicate.findbycomm', wrong))[0]).toBe(400);
+});

@@ -53,11 +53,23 @@ function checkBody(call, optional) {
 	if (!call.isUtf8) throw malformed('the body is not UTF-8');
 }
 
+/** contract 2.3: both classes of calls, by the newest table and by the oldest plan of the older ones */
+const inFiveSeconds = (calls) => ({ calls, seconds: 5 });
+const PLANS = {
+	pro: { calls: inFiveSeconds(10), bulkCalls: inFiveSeconds(5) },
+	super: { calls: inFiveSeconds(20), bulkCalls: inFiveSeconds(10) },
+	olderLite: { calls: inFiveSeconds(2), bulkCalls: inFiveSeconds(1) },
+	olderEnterprise: { calls: inFiveSeconds(25), bulkCalls: inFiveSeconds(1) },
+};
+
 /**
  * @param {object} [options]
  * @param {string} [options.accessKey] the `$` must be percent-safe in a query (contract 1.3)
  * @param {string} [options.secretKey]
- * @param {{calls: number, seconds: number}} [options.window] the rate limit
+ * @param {{calls: number, seconds: number}} [options.window] the rate limit of all calls together
+ * @param {keyof PLANS} [options.plan] instead: ordinary and bulk calls with a limit each (contract 2.3)
+ * @param {{calls: number, seconds: number}} [options.bulkWindow] the limit of bulk calls, which then don't
+ * count for `window`
  * @param {'429'|'200'} [options.rateForm] how a limit hit is told (contract 2.3)
  * @param {boolean} [options.wrongRegion] the keys belong to another region: every call but
  * UserByAccessKey.Get is 401 (contract 1.1)
@@ -71,7 +83,9 @@ function checkBody(call, optional) {
 function leadsquared({
 	accessKey = 'u$rfake0123456789',
 	secretKey = 'fakesecret9876543210',
-	window = WINDOW,
+	plan,
+	window = PLANS[plan]?.calls ?? WINDOW,
+	bulkWindow = PLANS[plan]?.bulkCalls,
 	rateForm = '429',
 	wrongRegion = false,
 	regionHost = 'api-us11.leadsquared.com',
@@ -82,6 +96,7 @@ function leadsquared({
 } = {}) {
 	const table = { ...ENDPOINTS, ...endpoints };
 	const rate = slidingWindow(window);
+	const bulkRate = bulkWindow && slidingWindow(bulkWindow);
 	const ids = {
 		activityId: (n) => guid('activity', n),
 		userId: (n) => guid('user', n),
@@ -114,11 +129,13 @@ function leadsquared({
 				'MXUnAuthorizedAccessException',
 				'Unauthorized access: check the access key, the secret key and the API host.',
 			);
-		if (!rate.admit(call.at))
+		const isBulk = bulkRate !== undefined && path.includes('/Bulk/');
+		const { calls, seconds } = isBulk ? bulkWindow : window;
+		if (!(isBulk ? bulkRate : rate).admit(call.at))
 			throw new Refusal(
 				Number(rateForm),
 				'MXAPIRateLimitExceededException',
-				`API calls exceeded the limit of ${window.calls} in ${window.seconds} second(s)`,
+				`API calls exceeded the limit of ${calls} in ${seconds} second(s)`,
 			);
 	}
 
@@ -151,6 +168,7 @@ function leadsquared({
 			account.writes.length = 0;
 			account.how.limitedRows = 0;
 			rate.reset();
+			bulkRate?.reset();
 		},
 		/** what a user enters beside the host */
 		credentials: { accessKey, secretKey },

@@ -5,7 +5,8 @@
  *
  * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is
  * undefined when the text is none)
- * answer: { status?, headers?, body? }     body: object -> JSON, string or Buffer -> sent as it is, undefined -> empty
+ * answer: { status?, headers?, body?, takes? }     body: object -> JSON, string or Buffer -> sent as it is, undefined ->
+ * empty; takes: milliseconds the vendor works on it, beside the delay of every answer
  */
 const http = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');
@@ -120,7 +121,8 @@ async function startFake(vendor, options = {}) {
 			call.wrote = vendor.writes?.slice(stored) ?? [];
 			call.answer = answer.body;
 			call.answeredNothing = answer.body === undefined || answer.body === '';
-			if (state.delay > 0) await sleep(state.delay);
+			const takes = state.delay + (answer.takes ?? 0);
+			if (takes > 0) await sleep(takes);
 			call.status = answer.status ?? 200;
 			send(response, answer);
 			return undefined;
@@ -188,9 +190,9 @@ function send(response, { status = 200, headers = {}, body }) {
 }
 
 /** A bucket that holds `burst` calls and drains `perSecond`; a refused call does not fill it. */
-function leakyBucket({ burst, perSecond }) {
+function leakyBucket({ burst, perSecond }, from = Date.now()) {
 	let level = 0;
-	let last = Date.now();
+	let last = from;
 	return {
 		admit(now = Date.now()) {
 			level = Math.max(0, level - ((now - last) / 1000) * perSecond);

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { defined } from '../../shared/text/unknownJson';
-import type { CrmRecord } from '../recordPickers';
+import type { CrmRecord } from '../recordTypes';
 
 export interface Communication {
 	readonly client: CrmRecord | undefined;

@@ -29,7 +29,9 @@ import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { DIRECTIONS, PRIORITIES } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
+import { clientOfDeal, phoneOfClient } from '../people';
 import { client, ownerId, ownerType, user } from '../recordPickers';
+import { DEAL, SHORT_CODE } from '../recordTypes';
 import { filesBody, writtenFiles } from '../uploads';
 import { method, resultOf } from '../vendor';
 import { yesNo } from '../yesNo';
@@ -88,11 +90,24 @@ const FIELDS = {
 	todoDetails: only(todoDetails, 'todo'),
 	subject: only(text('Subject', { placeholder: 'e.g. First call' }), ...SYSTEM),
 	responsible: only(user('Responsible User'), ...SYSTEM),
-	client: only(client, ...SYSTEM),
+	client: only(
+		{
+			...client,
+			property: (name) => ({
+				...client.property(name),
+				description:
+					'Who is called, met or written to. For a call or meeting on a deal it may stay empty: then it is ' +
+					'the contact of the deal, or its company where it has none.',
+			}),
+		},
+		...SYSTEM,
+	),
 	phone: only(
 		picker('Phone', TEXT_ID, {
 			search: 'searchPhones',
-			description: 'One of the numbers of the contact, company or lead',
+			description:
+				'One of the numbers of the contact, company or lead. Where that is the one of the deal, its first ' +
+				'number is taken when this is empty.',
 		}),
 		'call',
 	),
@@ -196,7 +211,7 @@ function* addOrChange(
 		OWNER_TYPE_ID: values.ownerType,
 		OWNER_ID: values.owner,
 		TYPE_ID: TYPE_IDS[kind],
-		COMMUNICATIONS: [communicationBody({ client: values.client, ...addressOf(kind, values) })],
+		COMMUNICATIONS: [communicationBody(otherSide(kind, values, item))],
 	};
 	if (external !== undefined) checkOrigin(external, details.ORIGIN_ID, 'Origin ID');
 	const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
@@ -222,6 +237,24 @@ function* addOrChange(
 	const changes = withCleared(defined({ ...said, ...changed }), CLEARED);
 	yield changeActivity(present, changes);
 	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
+}
+
+/**
+ * Who is on the other side, and where they are reached: for a call or meeting on a deal its own contact, where none is
+ * given.
+ * @throws LookUpFirst until the deal was read, InvalidInput for a deal without one
+ */
+function otherSide(kind: SystemKind, values: Given, { records }: Reader): Communication {
+	const { client: given, ownerType: type, owner } = values;
+	const address = addressOf(kind, values);
+	if (given !== undefined || type !== DEAL || kind === 'email')
+		return { client: given, ...address };
+	const code = records.idOf(clientOfDeal, String(owner), client.label);
+	const value =
+		kind === 'call' && address.value === undefined
+			? records.idOf(phoneOfClient, code, 'Phone')
+			: address.value;
+	return { ...address, client: SHORT_CODE.parse(code), value };
 }
 
 /** Where the other side of it is reached. */

@@ -29,8 +29,9 @@ const filters = collection(
 		deadlineAfter: date('Deadline After', 'start'),
 		deadlineBefore: date('Deadline Before', 'end'),
 		updatedAfter: date('Updated After', 'start'),
-		OWNER_ID: ownerId,
+		// The type stands first, as it says how an owner is found by email.
 		OWNER_TYPE_ID: ownerType,
+		OWNER_ID: ownerId,
 		PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
 		PROVIDER_ID: choice('To-Do or Custom', PROVIDERS),
 		RESPONSIBLE_ID: user('Responsible User'),

@@ -97,8 +97,9 @@ export const systemFields = collection('Update Fields', {
 			description: 'Version there, which protects the data from being overwritten by accident',
 		}),
 	),
-	OWNER_ID: ownerId,
+	// The type stands first, as it says how an owner is found by email.
 	OWNER_TYPE_ID: ownerType,
+	OWNER_ID: ownerId,
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
 	PROVIDER_DATA: text('Provider Data', { rows: 2 }),
 	PROVIDER_GROUP_ID: text('Provider Group ID'),

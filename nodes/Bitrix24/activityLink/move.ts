@@ -1,7 +1,6 @@
 import { required } from '../../shared/form/fields';
-import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { DONE } from '../answerProofs';
-import { activityId, ownerId, ownerType } from '../recordPickers';
+import { activityId, newOwner, ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 
 export const move = call({
@@ -14,12 +13,7 @@ export const move = call({
 		activityId: required(activityId),
 		ownerType: required(ownerType),
 		owner: required(ownerId),
-		target: required(
-			picker('New Owner', NUMBER_ID, {
-				search: 'searchOwners',
-				description: 'The record that gets the activity; of the same type as the present one',
-			}),
-		),
+		target: required(newOwner),
 	},
 	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.binding.move',

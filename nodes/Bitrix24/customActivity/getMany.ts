@@ -14,8 +14,9 @@ const filters = collection(
 			'Completed',
 			'Whether only completed activities are returned, or only open ones',
 		),
-		OWNER_ID: ownerId,
+		// The type stands first, as it says how an owner is found by email.
 		OWNER_TYPE_ID: ownerType,
+		OWNER_ID: ownerId,
 		PROVIDER_TYPE_ID: activityTypeId,
 		RESPONSIBLE_ID: user('Responsible User'),
 	},

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field } from '../../shared/contract/field';
 import { pickers } from '../../shared/form/recordPickers';
+import { clientFinder } from '../people';
 
 const CODE = /^(?:L|D|C|CO|SI|Q|I|O|T[0-9a-f]+)_\d+$/i;
 
@@ -19,6 +20,7 @@ export const crmLinks: Field<readonly string[] | undefined> = pickers(
 	},
 	{
 		search: 'searchLinkable',
+		people: clientFinder,
 		description: 'Records that the task is linked to. On update they replace the present ones.',
 	},
 );

@@ -18,7 +18,7 @@ import {
 import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
 import { defined, isObject, withCleared } from '../../shared/text/unknownJson';
-import { user } from '../recordPickers';
+import { user, users } from '../recordPickers';
 import { yesNo } from '../yesNo';
 import { crmLinks } from './crmLinks';
 
@@ -50,16 +50,14 @@ const MARKS = [
 
 /** Fields of a task beside title and responsible user, by Bitrix24's names; docs/contracts/bitrix24.md section 2.8. */
 export const DETAILS = {
-	ACCOMPLICES: clearable(
-		pickers('Participants', 'Participant', NUMBER_ID, { search: 'searchUsers' }),
-	),
+	ACCOMPLICES: clearable(users('Participants', 'Participant')),
 	ADD_IN_REPORT: flag('Add to Report', 'Whether the task counts in efficiency reports'),
 	ALLOW_CHANGE_DEADLINE: flag(
 		'Responsible May Change Deadline',
 		'Whether the responsible user may change the deadline',
 	),
 	ALLOW_TIME_TRACKING: flag('Track Time', 'Whether time spent on the task is tracked'),
-	AUDITORS: clearable(pickers('Observers', 'Observer', NUMBER_ID, { search: 'searchUsers' })),
+	AUDITORS: clearable(users('Observers', 'Observer')),
 	autoComplete: flag(
 		'Complete with Subtasks',
 		'Whether the task completes itself when all its subtasks are done',

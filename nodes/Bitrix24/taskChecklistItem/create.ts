@@ -1,7 +1,8 @@
 import { choice, collection, flag, integer, required, text } from '../../shared/form/fields';
-import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { asNumber } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
+import { users } from '../recordPickers';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
@@ -19,10 +20,7 @@ export const create = call({
 		additionalFields: collection('Additional Fields', {
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
-			members: pickers('Members', 'Member', NUMBER_ID, {
-				search: 'searchUsers',
-				description: 'Users of this item',
-			}),
+			members: users('Members', 'Member', 'Users of this item'),
 			memberRole: choice(
 				'Members Are',
 				[

@@ -7,9 +7,9 @@ import {
 	required,
 	text,
 } from '../../shared/form/fields';
-import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { mustChange } from '../../shared/operation/mustChange';
 import { DONE_OR_NULL } from '../answerProofs';
+import { users } from '../recordPickers';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
@@ -30,10 +30,7 @@ export const update = call({
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
 			members: clearable(
-				pickers('Members', 'Member', NUMBER_ID, {
-					search: 'searchUsers',
-					description: 'Users of this item. They replace the present ones.',
-				}),
+				users('Members', 'Member', 'Users of this item. They replace the present ones.'),
 			),
 			memberRole: choice(
 				'Members Are',

@@ -33,6 +33,7 @@ const PAGER: Pager = {
 	records: 'comments',
 	largestPage: MESSAGES,
 	countsRows: false,
+	followsRow: true,
 	request(base, size, { lastRow }) {
 		return { ...base, body: { ...asObject(base.body), ...olderThan(lastRow), LIMIT: size } };
 	},

@@ -7,6 +7,7 @@ import { inOrder, toIsoUtc } from '../../shared/text/dates';
 import { keptHtml } from '../../shared/text/html';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
+import { contactFinder, organizationFinder, userFinder } from '../people';
 
 export const activityId = picker('Activity', NUMBER_ID, {
 	search: 'searchActivities',
@@ -26,15 +27,20 @@ export const ACTIVITY_FIELDS = {
 	contact_ids: clearable(
 		pickers('Contacts', 'Contact', NUMBER_ID, {
 			search: 'searchContacts',
+			people: contactFinder,
 			description: 'People who take part',
 		}),
 	),
 	organization_ids: clearable(
-		pickers('Organizations', 'Organization', NUMBER_ID, { search: 'searchOrganizations' }),
+		pickers('Organizations', 'Organization', NUMBER_ID, {
+			search: 'searchOrganizations',
+			people: organizationFinder,
+		}),
 	),
 	assignee_ids: clearable(
 		pickers('Assignees', 'Assignee', NUMBER_ID, {
 			search: 'searchUsers',
+			people: userFinder,
 			description: 'Users who have to do it',
 		}),
 	),

@@ -5,14 +5,15 @@ import { choice, collection, date, flag, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toUnixSeconds } from '../../shared/text/dates';
 import { ACTIVITY_TYPES } from '../enums';
+import { contactFinder, organizationFinder, userFinder } from '../people';
 
 /** The filters of the list; docs/contracts/deskera.md section 3.2. Keys are those of the `query` grammar. */
 export const filters = collection(
 	'Filters',
 	{
 		activityType: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
-		assignee_id: picker('Assignee', NUMBER_ID, { search: 'searchUsers' }),
-		contact_id: picker('Contact', NUMBER_ID, { search: 'searchContacts' }),
+		assignee_id: picker('Assignee', NUMBER_ID, { search: 'searchUsers', people: userFinder }),
+		contact_id: picker('Contact', NUMBER_ID, { search: 'searchContacts', people: contactFinder }),
 		date: date('Date After', 'start', {
 			description:
 				'Only activities after this moment. Deskera does not document which of their dates it compares.',
@@ -23,7 +24,10 @@ export const filters = collection(
 			description:
 				'Name of the activity. Whether Deskera wants the whole name or a part is not documented.',
 		}),
-		organization_id: picker('Organization', NUMBER_ID, { search: 'searchOrganizations' }),
+		organization_id: picker('Organization', NUMBER_ID, {
+			search: 'searchOrganizations',
+			people: organizationFinder,
+		}),
 		source: text('Source', { placeholder: 'e.g. WEB' }),
 		source_id: text('Source ID'),
 	},

@@ -4,6 +4,7 @@ import { choice, clearable, collection, date, integer, text } from '../../shared
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
+import { assignedUser } from '../recordPickers';
 import { saving } from '../saveRecord';
 
 export const activityId = picker('Activity', NUMBER_ID, {
@@ -23,7 +24,7 @@ export const upsertSubType = choice<number | 'unchanged'>(
 );
 
 const DETAILS = {
-	assignedUserId: clearable(picker('Assigned User', NUMBER_ID, { search: 'searchUsers' })),
+	assignedUserId: clearable(assignedUser),
 	endDatetime: clearable(
 		date('End', 'end', {
 			description:

@@ -2,6 +2,7 @@ import type { Values } from '../../shared/contract/field';
 import { emptyField } from '../../shared/form/blank';
 import { choice, text, when } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { company, contact } from '../recordPickers';
 
 const KINDS = [
 	{ name: 'Company', value: 'company' },
@@ -15,10 +16,10 @@ type Kind = (typeof KINDS)[number]['value'];
 /** Where a note stands. */
 export const TARGET_FIELDS = {
 	noteOn: choice<Kind>('Note On', KINDS, { fallback: 'contact' }),
-	companyId: when(picker('Company', NUMBER_ID, { search: 'searchCompanies' }), {
+	companyId: when(company, {
 		noteOn: ['company'],
 	}),
-	contactId: when(picker('Contact', NUMBER_ID, { search: 'searchContacts' }), {
+	contactId: when(contact, {
 		noteOn: ['contact'],
 	}),
 	leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { noteOn: ['lead'] }),

@@ -4,6 +4,7 @@ import { choice, clearable, collection, date, text } from '../../shared/form/fie
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
+import { assignedUser } from '../recordPickers';
 import { saving } from '../saveRecord';
 
 export const taskId = picker('Task', NUMBER_ID, {
@@ -17,7 +18,7 @@ export const dueDate = date('Due Date', 'end', {
 });
 
 const DETAILS = {
-	assignedUserId: clearable(picker('Assigned User', NUMBER_ID, { search: 'searchUsers' })),
+	assignedUserId: clearable(assignedUser),
 	description: clearable(
 		text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' }),
 	),

@@ -8,7 +8,8 @@ import { multiStep } from '../../shared/operation/define';
 import { toSqlUtc } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';
-import { isEmail, OWNER, ownerId, usersRequest } from '../owners';
+import { isEmail, OWNER, ownerId } from '../owners';
+import { ownerFinder, usersRequest } from '../people';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityFrom, externalIdField, originOf, type Origin } from './externalId';
 import {
@@ -70,6 +71,7 @@ export const create = multiStep({
 			owner: clearable(
 				picker('Owner', OWNER, {
 					search: 'searchOwners',
+					people: ownerFinder,
 					description:
 						'The user who owns the activity. By email, many activities travel in one request; by ' +
 						'ID, each needs its own.',

@@ -7,6 +7,7 @@ import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/form/recordP
 import { readText } from '../../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
 import { asObject, asRows, asText, fromJson, isObject } from '../../shared/text/unknownJson';
+import { userFinder } from '../people';
 
 const FIRST_OPPORTUNITY_CODE = 12000;
 
@@ -31,6 +32,7 @@ export const status = picker('Status', TEXT_ID, {
 });
 export const owner = picker('Owner', GUID_ID, {
 	search: 'searchUsers',
+	people: userFinder,
 	description: 'The user who owns the activity',
 });
 

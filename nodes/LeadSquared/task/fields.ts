@@ -9,6 +9,7 @@ import { inOrder, toSqlUtc, type Edge, type Moment } from '../../shared/text/dat
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { NOTIFY_BY, RELATED_TO } from '../enums';
 import { isEmail, OWNER } from '../owners';
+import { leadFinder, ownerFinder } from '../people';
 import { customBody, customFields } from './customFields';
 
 export const taskId = picker('Task', GUID_ID, {
@@ -18,6 +19,7 @@ export const taskId = picker('Task', GUID_ID, {
 });
 export const owner = picker('Owner', OWNER, {
 	search: 'searchOwners',
+	people: ownerFinder,
 	description: 'The user who has to do it',
 });
 export const taskType = picker('Task Type', TEXT_ID, {
@@ -26,7 +28,7 @@ export const taskType = picker('Task Type', TEXT_ID, {
 });
 
 export const relatedTo = choice<number>('Related To', RELATED_TO, { fallback: 1 });
-export const related = picker('Lead', GUID_ID, { search: 'searchLeads' });
+export const related = picker('Lead', GUID_ID, { search: 'searchLeads', people: leadFinder });
 export const opportunity = picker('Opportunity ID', GUID_ID, {
 	description: 'ID of the opportunity, which is that of its activity',
 });

@@ -12,6 +12,7 @@ import { asText, defined } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { isEmail, OWNER } from '../owners';
 import { byPages, latestFirst, listed, offsetRows, rowsOf } from '../paging';
+import { ownerFinder } from '../people';
 import { checkWindow, isoOf } from '../times';
 import { get as read, search } from '../vendor';
 import { owner } from './fields';
@@ -49,6 +50,7 @@ export const getMany = list({
 		users: when(
 			pickers('Users', 'User', OWNER, {
 				search: 'searchOwners',
+				people: ownerFinder,
 				description: 'All by email, or all by ID',
 			}),
 			{ scope: USERS },

@@ -22,10 +22,11 @@ export interface RequestSpec {
 	readonly optional?: boolean;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
 	readonly link?: string;
-	/** Which of the vendor's budgets the call spends; `default` when left out. */
-	readonly budget?: string;
-	/** Name under which the vendor counts calls of this kind by themselves, where it does. */
-	readonly meter?: string;
+	/**
+	 * Reads that are made at once instead of this one; made by `together()`. The body is the list of their
+	 * bodies.
+	 */
+	readonly together?: readonly RequestSpec[];
 }
 
 /** What an answer has to hold to be a yes; made by the functions in proof.ts. */
@@ -41,7 +42,8 @@ export interface Proof {
 }
 
 /**
- * What a vendor said, before anybody interpreted it. `body` is parsed JSON, or the text as it came when it was none.
+ * What a vendor said, before anybody interpreted it. `body` is parsed JSON, or the text as it came when it was
+ * none.
  */
 export interface Answer {
 	readonly status: number;
@@ -108,8 +110,10 @@ export interface Problem {
 	readonly waitMs?: number;
 	/** The answer came whole and lacks what was asked for: to ask again makes no sense. */
 	readonly isAnswered?: boolean;
-	/** Only calls with the same meter have to stay away. */
-	readonly isOfMeter?: boolean;
+	/** The vendor has not been answering anybody for a while: since when, as a sentence without its full stop. */
+	readonly outage?: string;
+	/** Only calls with this meter have to stay away. */
+	readonly meter?: string;
 }
 
 /** What a code of a vendor means, and what to do about it. */
@@ -132,6 +136,8 @@ export interface Bulk {
 	/** How many go into one call by default, and at most. */
 	readonly size: number;
 	readonly most: number;
+	/** How many such calls of one run may be under way at once; five when left out. */
+	readonly atOnce?: number;
 	/** Requests travel together only while this stays the same. */
 	readonly key?: (spec: RequestSpec) => string;
 	/** How many of `size` a request uses up; 1 when left out. */
@@ -141,8 +147,8 @@ export interface Bulk {
 	/** The calls that ask whether a bulk call that only begins the work is done; the last answer is unpacked. */
 	readonly untilDone?: (body: unknown) => Generator<ProgressCall, unknown, unknown>;
 	/**
-	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
-	 * what the answer does not refer to is undefined, and unclear.
+	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by
+	 * its place; what the answer does not refer to is undefined, and unclear.
 	 * @param halt whether the vendor was to stop at a refusal: what comes behind one was not sent
 	 */
 	readonly unpack: (
@@ -151,16 +157,16 @@ export interface Bulk {
 		halt?: boolean,
 	) => Array<Verdict | undefined>;
 	/**
-	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many
-	 * were carried out. Where it
-	 * is not all of them, they are sent again in smaller calls until the others stand alone. Undefined: no such answer.
+	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many were carried
+	 * out. Where it is not all of them, they are sent again in smaller calls until the others stand alone.
+	 * Undefined: no such answer.
 	 */
 	readonly carriedOut?: (body: unknown) => number | undefined;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/**
-	 * True when a refused bulk call may be sent again in parts until the culprit stands alone. It may have carried out
-	 * some of its parts, so all are sent, and they have to be harmless to repeat.
+	 * True when a refused bulk call may be sent again in parts until the culprit stands alone. It may have
+	 * carried out some of its parts, so all are sent, and they have to be harmless to repeat.
 	 */
 	readonly divides?: boolean;
 	/** True for deletions: what is missing after a refused call may have been deleted by that one. */

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { FileContent } from './files';
+import type { FoundRecords } from './people';
 
 /**
  * What a blank means: a value that was asked for and did not come.
@@ -24,6 +25,10 @@ export interface Place {
 	readonly blank: Blank;
 	/** Told of each blank that leaves a field unchanged. */
 	readonly leftAlone: () => void;
+	/** What is known by an address instead of an ID. */
+	readonly records: FoundRecords;
+	/** Values of the same form that stand before it. */
+	readonly beside?: Readonly<Record<string, unknown>>;
 }
 
 /** What blanks mean in a form, and who counts those that leave something unchanged. */
@@ -43,6 +48,8 @@ export interface Field<T> {
 	properties?(name: string): INodeProperties[];
 	/** Values of other fields of the form for which this one is shown; otherwise whatever stands in it is absent. */
 	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
+	/** True where a record may be given by an address, in the field itself or in one inside. */
+	readonly looksUp?: boolean;
 	/** What counts as blank, where a field has a way of its own to hold nothing. */
 	isBlank?(raw: unknown): boolean;
 	/**
@@ -78,6 +85,8 @@ export interface Reader {
 	/** The workflow's time zone, an IANA name. */
 	readonly zone: string;
 	readonly input: IDataObject;
+	/** What was looked up for the run. */
+	readonly records: FoundRecords;
 	raw(name: string): unknown;
 	/** Whether a parameter holds an expression: then a blank is no default, but a value that did not come. */
 	given(name: string): boolean;

@@ -2,9 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Form, Reader } from '../contract/field';
 import type { Confirmation, Operation, Resource } from '../contract/operation';
+import { LookUpFirst } from '../contract/people';
 import type { Vendor } from '../contract/vendor';
 import { readRunSettings, runnerOptions, type RunSettings } from '../form/runOptions';
 import { itemReaders, optionsWithExpression } from './itemReader';
+import { LookUps } from './lookUps';
 
 /** What a run is made with. */
 interface Prepared {
@@ -23,7 +25,7 @@ export function prepared(
 ): Prepared {
 	const operation = chosenOperation(context, resources);
 	checkOptions(context, operation);
-	const settings = readRunSettings(operation, itemReaders(context)(0));
+	const settings = readRunSettings(operation, itemReaders(context, nothingYet())(0));
 	checkCredential(context, vendor, operation);
 	if (!settings.preview) checkConfirmed(context, operation);
 	return { operation, settings };
@@ -66,7 +68,7 @@ function checkCredential(context: IExecuteFunctions, vendor: Vendor, { needs }: 
 /** @throws InvalidInput when more records would be changed than the user has allowed */
 function checkConfirmed(context: IExecuteFunctions, { confirm }: Operation): void {
 	if (confirm === undefined) return;
-	const readerOf = itemReaders(context);
+	const readerOf = itemReaders(context, nothingYet());
 	const readers = context.getInputData().map((_item, index) => readerOf(index));
 	const records = new Set(readers.flatMap((reader) => recordsOf(confirm, reader)));
 	if (records.size <= confirm.above || confirm.given(readers[0])) return;
@@ -74,11 +76,16 @@ function checkConfirmed(context: IExecuteFunctions, { confirm }: Operation): voi
 	throw new InvalidInput(message, advice);
 }
 
-/** An item that can't be read changes nothing; it gets its own error later. */
+/** An item that can't be read changes nothing; it gets its own error later. One that needs a look-up is one record. */
 function recordsOf(confirm: Confirmation, reader: Reader): readonly unknown[] {
 	try {
 		return confirm.records(reader);
-	} catch {
-		return [];
+	} catch (cause) {
+		return cause instanceof LookUpFirst ? [`item ${reader.itemIndex}`] : [];
 	}
+}
+
+/** Before the first item nothing was looked up. */
+function nothingYet(): LookUps {
+	return new LookUps('error', true);
 }

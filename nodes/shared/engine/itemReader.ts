@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Reader, ItemIndex } from '../contract/field';
 import { FileContent } from '../contract/files';
+import type { FoundRecords } from '../contract/people';
 import { isObject, wellFormed } from '../text/unknownJson';
 
 /**
@@ -9,7 +10,10 @@ import { isObject, wellFormed } from '../text/unknownJson';
  * n8n comes through here, and is made well-formed. A parameter without an expression is the same for all items; looking
  * one up takes n8n longer than the rest of an item, so it is done once.
  */
-export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) => Reader {
+export function itemReaders(
+	context: IExecuteFunctions,
+	records: FoundRecords,
+): (itemIndex: ItemIndex) => Reader {
 	const items = context.getInputData();
 	const zone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
@@ -28,6 +32,7 @@ export function itemReaders(context: IExecuteFunctions): (itemIndex: ItemIndex) 
 	return (itemIndex) => ({
 		itemIndex,
 		zone,
+		records,
 		get input() {
 			return wellFormed(items[itemIndex].json) as (typeof items)[number]['json'];
 		},

@@ -1,7 +1,9 @@
 import type { Problem, RequestSpec, Verdict, Bulk, ProgressCall } from '../contract/call';
-import type { Call, CancelSignal } from '../contract/callContext';
+import type { Call, CallTerms, CancelSignal } from '../contract/callContext';
 import { Cancelled, Refused } from '../contract/errors';
+import { Slots } from '../http/callGate';
 import { provedVerdicts } from '../http/proof';
+import { NOT_SENT } from '../http/statusProblems';
 import { now, wait } from '../http/wait';
 
 const LIMIT_PAUSE_MS = 10_000;
@@ -17,10 +19,18 @@ export interface BulkRun {
 	/** The vendor should stop at the first refusal, if it can. */
 	readonly halt: boolean;
 	readonly batchSize: number;
-	/** How many that travel alone may be under way at once. */
-	readonly parallel: number;
+	/**
+	 * Those that travel together and those that travel alone, over the whole run; one slot for both keeps the
+	 * order.
+	 */
+	readonly together: Slots;
+	readonly alone: Slots;
+	/** Whether nothing more may be sent; asked before each call. */
+	readonly isOver: () => boolean;
 	/** Says something to whoever watches the run. */
 	readonly tell: (text: string) => void;
+	/** What holds for the calls of a group that has been sent before. */
+	readonly terms?: CallTerms;
 }
 
 /** Requests that travel in one call, by their places among all. */
@@ -30,9 +40,10 @@ interface TravelGroup {
 }
 
 /**
- * Sends requests in as few calls as the bulk calls that they may join allow; those that join none travel alone, several
- * at once. No two of them may be about the same record: they go in no certain order.
- * @param stopped told of each verdict; asked before each call: what is not sent any more gets no verdict
+ * Sends requests in as few calls as the bulk calls that they may join allow, all of these at once; those that
+ * join none travel alone beside them. No two of them may be about the same record: they go in no certain
+ * order.
+ * @param stopped told of each verdict; where it says so, what has not been sent yet is not sent any more
  * @returns a verdict for each request, by its place; undefined for what was not sent
  */
 export async function sendTogether(
@@ -42,33 +53,23 @@ export async function sendTogether(
 ): Promise<Array<Verdict | undefined>> {
 	const verdicts: Array<Verdict | undefined> = specs.map(() => undefined);
 	let over = false;
-	const take = ({ places }: TravelGroup, made: readonly Verdict[]) => {
+	const isOver = () => over || run.isOver();
+	const sendOne = async ({ bulk, places }: TravelGroup) => {
+		if (isOver()) return;
+		const own = places.map((place) => specs[place]);
+		const made =
+			own.length === 1 ? [await sendAlone(run, own[0])] : await sendGroup(run, bulk, own);
 		for (const [position, verdict] of made.entries()) {
 			verdicts[places[position]] = verdict;
 			over ||= stopped(verdict);
 		}
 	};
-	const groups = travelGroups(specs, run.batchSize);
-	for (const group of groups.filter(({ places }) => places.length > 1)) {
-		if (over) break;
-		take(
-			group,
-			await sendGroup(
-				run,
-				group.bulk,
-				group.places.map((place) => specs[place]),
-			),
-		);
-	}
-	const alone = groups.filter(({ places }) => places.length === 1);
-	let next = 0;
-	const worker = async () => {
-		while (next < alone.length && !over) {
-			const group = alone[next++];
-			take(group, [await sendAlone(run, specs[group.places[0]])]);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(run.parallel, alone.length) }, worker));
+	await Promise.all(
+		travelGroups(specs, run.batchSize).map(async (group) => {
+			const slots = group.places.length === 1 ? run.alone : run.together;
+			await slots.run(async () => await sendOne(group));
+		}),
+	);
 	return verdicts;
 }
 
@@ -105,15 +106,15 @@ async function sendGroup(
 	specs: readonly RequestSpec[],
 	repeats = 0,
 ): Promise<Verdict[]> {
-	if (bulk === undefined || specs.length === 1) return await inTurn(run, specs);
+	if (bulk === undefined || specs.length === 1) return await singly(run, specs);
 	const packed = packedFor(run, bulk, specs);
 	// What can't be packed together may go by itself, and what is wrong with one of them shows there.
-	if (packed === undefined) return await inTurn(run, specs);
-	const verdict = await run.call(packed);
+	if (packed === undefined) return await singly(run, specs);
+	const verdict = await run.call(packed, { ...run.terms, isOneOfMany: true });
 	if (!verdict.ok) {
 		if (bulk.divides !== true || !isRefusal(verdict.problem)) return specs.map(() => verdict);
 		// All have been sent already, so none is left out.
-		const parts = await sendHalves({ ...run, halt: false }, bulk, specs);
+		const parts = await sendHalves(underWay(run), bulk, specs);
 		return bulk.deletes === true ? parts.map(perhapsDeleted) : parts;
 	}
 	const last =
@@ -124,19 +125,35 @@ async function sendGroup(
 	return await repeatLimited(run, bulk, specs, unpacked(run, bulk, last.body, specs), repeats);
 }
 
-/** One after another, each alone. */
-async function inTurn(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verdict[]> {
-	const verdicts: Verdict[] = [];
-	for (const spec of specs) {
-		if (run.halt && verdicts.some(({ ok }) => !ok)) verdicts.push(notSent());
-		else verdicts.push(await sendAlone(run, spec));
-	}
-	return verdicts;
+/** What all of was sent before, and has to be told whatever becomes of the run. */
+function underWay(run: BulkRun): BulkRun {
+	return {
+		...run,
+		halt: false,
+		isOver: () => false,
+		terms: { ...run.terms, isUnderWay: true },
+	};
+}
+
+/** Each alone. */
+async function singly(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verdict[]> {
+	let failed = false;
+	const send = async (spec: RequestSpec) => {
+		if ((run.halt && failed) || run.isOver()) return NOT_SENT;
+		const verdict = await sendAlone(run, spec);
+		failed ||= !verdict.ok;
+		return verdict;
+	};
+	// The slot that the group has is theirs where there is but one.
+	const slots = run.alone === run.together ? new Slots(1) : run.alone;
+	return await Promise.all(
+		specs.map(async (spec) => await slots.run(async () => await send(spec))),
+	);
 }
 
 /** One that is about several records may have been carried out for those that are there. */
-async function sendAlone({ call, vendor }: BulkRun, spec: RequestSpec): Promise<Verdict> {
-	const verdict = await call(spec);
+async function sendAlone({ call, vendor, terms }: BulkRun, spec: RequestSpec): Promise<Verdict> {
+	const verdict = await call(spec, terms);
 	const isOfSeveral = (spec.joins?.weight?.(spec) ?? 1) > 1;
 	if (verdict.ok || !isOfSeveral || verdict.problem.kind !== 'missing') return verdict;
 	const advice = `${vendor} may have completed this for the others.`;
@@ -180,7 +197,10 @@ function unpacked(
 	}
 }
 
-/** Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was done. */
+/**
+ * Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was
+ * done.
+ */
 async function pollUntilDone(
 	run: BulkRun,
 	steps: Generator<ProgressCall, unknown, unknown>,
@@ -205,7 +225,7 @@ async function pollUntilDone(
 				});
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
-			const verdict = await run.call(step.value.request);
+			const verdict = await run.call(step.value.request, { until, isUnderWay: true });
 			if (!verdict.ok) return unclear(verdict.problem);
 			step = steps.next(verdict.body);
 		}
@@ -247,7 +267,7 @@ async function sortedOut(
 	specs: readonly RequestSpec[],
 	done: number,
 ): Promise<Verdict[]> {
-	const verdicts = await sendHalves({ ...run, halt: false }, bulk, specs);
+	const verdicts = await sendHalves(underWay(run), bulk, specs);
 	if (verdicts.filter(({ ok }) => ok).length >= done) return verdicts;
 	const unclear: Verdict = {
 		ok: false,
@@ -265,8 +285,8 @@ function isRefusal({ kind }: Problem): boolean {
 }
 
 /**
- * Requests inside the group that met a limit were not executed: they alone go again after the vendor's wait, together
- * with those behind them that the vendor left out because of it.
+ * Requests inside the group that met a limit were not executed: they alone go again after the vendor's wait,
+ * together with those behind them that the vendor left out because of it.
  */
 async function repeatLimited(
 	run: BulkRun,
@@ -280,30 +300,20 @@ async function repeatLimited(
 	);
 	const limited = problems.filter(({ kind }) => kind === 'limited');
 	const pause = Math.max(0, ...limited.map(({ waitMs }) => waitMs ?? LIMIT_PAUSE_MS));
-	if (limited.length === 0 || pause > run.maxWaitMs || repeats >= MOST_REPEATS) return verdicts;
+	const until = run.terms?.until ?? now() + run.maxWaitMs;
+	if (limited.length === 0 || now() + pause > until || repeats >= MOST_REPEATS) return verdicts;
 	const refused = problems.some(({ kind }) => kind !== 'limited' && kind !== 'notSent');
 	const again = problems.filter(
 		({ kind }) => kind === 'limited' || (!refused && kind === 'notSent'),
 	);
 	await wait(pause, run.signal);
+	if (run.isOver()) return verdicts;
 	const second = await sendGroup(
-		{ ...run, maxWaitMs: run.maxWaitMs - pause },
+		{ ...run, terms: { ...run.terms, until } },
 		bulk,
 		again.map(({ index }) => specs[index]),
 		repeats + 1,
 	);
 	again.forEach(({ index }, position) => (verdicts[index] = second[position]));
 	return verdicts;
-}
-
-/** The verdict of a request that an earlier one kept from being sent. */
-export function notSent(): Verdict {
-	return {
-		ok: false,
-		problem: {
-			kind: 'notSent',
-			title: 'Not sent, because an item before it stopped the run',
-			advice: '',
-		},
-	};
 }

@@ -11,6 +11,7 @@ import { readMoment, type Edge, type Moment } from '../text/dates';
 import { shown } from '../text/sentences';
 import { asObject, asPlainNumber, fromJson, invalidIn, isObject } from '../text/unknownJson';
 import { emptyField, filledIn, isBlank, onBlank } from './blank';
+import { readEach } from './foundRecords';
 import { partsOf, readEntry, readFlag, readText, refuseInvalid } from './strictTypes';
 
 /**
@@ -331,6 +332,7 @@ export function rows<F extends Form>(
 				Object.entries(form).map(([key, field]) => field.property(key)),
 				looks,
 			),
+		looksUp: looksUp(form),
 		isBlank: (raw) => entriesOf(raw).length === 0,
 		read(raw, place) {
 			const given = entriesOf(raw);
@@ -340,20 +342,21 @@ export function rows<F extends Form>(
 				added: true,
 				blank: place.blank === 'refuse' ? 'refuse' : 'leaveOut',
 			};
-			return given.map(
-				(entry) =>
-					Object.fromEntries(
-						Object.entries(form).map(([key, field]) => [
-							key,
-							field.read(
-								asObject(entry)[key],
-								Object.hasOwn(asObject(entry), key) ? inside : { ...inside, added: false },
-							),
-						]),
-					) as Values<F>,
-			);
+			return readEach(given, (entry) => {
+				const values: Record<string, unknown> = {};
+				readEach(Object.entries(form), ([key, field]) => {
+					const added = Object.hasOwn(asObject(entry), key) && inside.added;
+					values[key] = field.read(asObject(entry)[key], { ...inside, added, beside: values });
+				});
+				return values as Values<F>;
+			});
 		},
 	};
+}
+
+/** Whether one of the fields may take an address for a record. */
+export function looksUp(form: Form): boolean {
+	return Object.values(form).some((field) => field.looksUp === true);
 }
 
 function entriesOf(raw: unknown): unknown[] {
@@ -379,15 +382,16 @@ export function collection<F extends Form>(
 				.map(([key, field]) => field.property(key))
 				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 		}),
+		looksUp: looksUp(form),
 		read(raw, place) {
 			const given = asObject(raw);
 			const values: Record<string, unknown> = {};
-			const inside = { ...place, added: true };
-			for (const [key, field] of Object.entries(form)) {
-				if (!Object.hasOwn(given, key)) continue;
+			const inside = { ...place, added: true, beside: values };
+			readEach(Object.entries(form), ([key, field]) => {
+				if (!Object.hasOwn(given, key)) return;
 				const value = field.read(given[key], inside);
 				if (value !== undefined) values[key] = value;
-			}
+			});
 			for (const [key, field] of Object.entries(form))
 				if (Object.hasOwn(given, key)) field.agrees?.(given[key], values);
 			return values as Partial<Values<F>>;

@@ -1,27 +1,31 @@
 import type { Meaning, Reader, Place, Form, Values, Field } from '../contract/field';
+import { readEach } from './foundRecords';
 
 export const REFUSE_BLANKS: Meaning = { blank: 'refuse', leftAlone: () => undefined };
 export const LEAVE_OUT_BLANKS: Meaning = { blank: 'leaveOut', leftAlone: () => undefined };
 
 export function placeOf(
-	{ zone, input }: Pick<Reader, 'zone' | 'input'>,
+	{ zone, input, records }: Pick<Reader, 'zone' | 'input' | 'records'>,
 	meaning: Meaning,
 	added: boolean,
 ): Place {
-	return { zone, input, added, ...meaning };
+	return { zone, input, records, added, ...meaning };
 }
 
-/** Reads a whole form for one item. Fields that the others hide are absent. @throws InvalidInput */
+/**
+ * Reads a whole form for one item. Fields that the others hide are absent.
+ * @throws InvalidInput, or LookUpFirst once the whole form was read
+ */
 export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meaning): Values<F> {
-	const given = placeOf(reader, meaning, true);
-	const asShown = { ...given, added: false };
 	const values: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(form)) {
+	const given = { ...placeOf(reader, meaning, true), beside: values };
+	const asShown = { ...given, added: false };
+	readEach(Object.entries(form), ([name, field]) => {
 		const hidden = isHidden(field, values);
 		const raw = hidden ? undefined : reader.raw(name);
 		// An expression may well give undefined: that is a blank, too.
 		values[name] = field.read(raw, !hidden && reader.given(name) ? given : asShown);
-	}
+	});
 	for (const [name, field] of Object.entries(form))
 		if (!isHidden(field, values)) field.agrees?.(reader.raw(name), values);
 	return values as Values<F>;

@@ -1,10 +1,13 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
-import type { Field } from '../contract/field';
+import type { Field, Place } from '../contract/field';
+import type { AddressKind, PersonFinder } from '../contract/people';
 import { shown } from '../text/sentences';
 import { asArray, asObject, isInvalid, isObject } from '../text/unknownJson';
+import { asEmail, readAddress } from './addresses';
 import { filledIn, isBlank, onBlank } from './blank';
 import { entries, parameter } from './fields';
+import { readEach } from './foundRecords';
 import { partsOf } from './strictTypes';
 
 /** How ids of one kind look. */
@@ -47,6 +50,16 @@ interface PickerLooks {
 	readonly search?: string;
 	/** Vendors with web addresses: what the address looks like, and a pattern whose first group is the id. */
 	readonly url?: { readonly placeholder: string; readonly pattern: string };
+	/** People, who are also found by email or phone. */
+	readonly people?: PersonFinder;
+	/**
+	 * Where other fields of the form say what kind of record it is: who finds those, of the same kinds of addresses.
+	 * @throws InvalidInput where they can't be found by an address
+	 */
+	readonly peopleBeside?: (
+		values: Readonly<Record<string, unknown>>,
+		label: string,
+	) => PersonFinder;
 }
 
 /** One record, picked from a searchable list, by its address in the vendor's app, or by ID. */
@@ -57,13 +70,17 @@ export function picker<T>(
 ): Field<T | undefined> {
 	return {
 		label,
+		looksUp: looks.people !== undefined,
 		property: (name) => pickerProperty(label, name, ids.placeholder, looks),
 		read: (raw, place) =>
-			isBlank(raw) ? onBlank(label, place) : readId(raw, label, ids, looks.url?.pattern),
+			isBlank(raw) ? onBlank(label, place) : readRecord(raw, label, ids, looks, place),
 	};
 }
 
-/** Any number of records, each picked like one, or many IDs at once in one entry (`12, 15` or a list). */
+/**
+ * Any number of records, each picked like one, or many at once in one entry: IDs (`12, 15`, or a list), or addresses
+ * with commas or semicolons between. Among IDs there may be email addresses, too.
+ */
 export function pickers<T>(
 	label: string,
 	single: string,
@@ -80,10 +97,11 @@ export function pickers<T>(
 				[pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })],
 				{ description: looks.description },
 			),
+		looksUp: looks.people !== undefined,
 		isBlank: (raw) => pickedIn(raw, label).every(isBlank),
 		read(raw, place) {
-			const picked = filledIn(pickedIn(raw, label), label, place).map((id) =>
-				readId(id, label, ids, looks.url?.pattern),
+			const picked = readEach(filledIn(pickedIn(raw, label), label, place), (one) =>
+				readRecord(one, label, ids, looks, place),
 			);
 			return picked.length === 0 ? onBlank(label, place) : [...new Set(picked)];
 		},
@@ -127,9 +145,15 @@ function pickerProperty(
 	label: string,
 	name: string,
 	placeholder: string,
-	{ search, url, description, hint }: PickerLooks,
+	{ search, url, people, description, hint }: PickerLooks,
 ): INodeProperties {
-	const modes: INodePropertyMode[] = [mode('By ID', 'id', 'string', { placeholder })];
+	const modes: INodePropertyMode[] = [
+		mode('By ID', 'id', 'string', { placeholder }),
+		...ADDRESS_MODES.filter(({ name: kind }) => people?.[kind] !== undefined).map(
+			({ displayName, name: kind, example }) =>
+				mode(displayName, kind, 'string', { placeholder: example }),
+		),
+	];
 	if (url !== undefined)
 		modes.unshift(mode('By URL', 'url', 'string', { placeholder: url.placeholder }));
 	if (search !== undefined)
@@ -151,6 +175,11 @@ function pickerProperty(
 	);
 }
 
+const ADDRESS_MODES = [
+	{ displayName: 'By Email', name: 'email', example: 'e.g. name@email.com' },
+	{ displayName: 'By Phone', name: 'phone', example: 'e.g. +1 202 555 0100' },
+] as const;
+
 function mode(
 	displayName: string,
 	name: string,
@@ -161,13 +190,46 @@ function mode(
 	return { ...named, ...rest };
 }
 
+/** @throws InvalidInput, LookUpFirst, Refused as `FoundRecords` says */
+function readRecord<T>(
+	raw: unknown,
+	label: string,
+	ids: IdKind<T>,
+	{ url, people, peopleBeside }: PickerLooks,
+	place: Place,
+): T {
+	const chosen = chosenKind(raw);
+	const kind = chosen ?? (people?.email !== undefined && isEmail(raw, ids) ? 'email' : undefined);
+	if (kind === undefined) return readId(raw, label, ids, url?.pattern);
+	const search = (people && (peopleBeside?.(place.beside ?? {}, label) ?? people))?.[kind];
+	if (search === undefined)
+		throw new InvalidInput(`"${label}" can't be found by ${kind}`, 'Enter its ID.');
+	const address = readAddress(valueOf(raw), kind, label);
+	return readId(place.records.idOf(search, address, label), label, ids, undefined);
+}
+
+/** An email address in place of an ID, where no ID looks like one. */
+function isEmail<T>(raw: unknown, ids: IdKind<T>): boolean {
+	const value = valueOf(raw);
+	return asEmail(value) !== undefined && ids.parse(String(value).trim()) === undefined;
+}
+
+function chosenKind(raw: unknown): AddressKind | undefined {
+	return isObject(raw) && '__rl' in raw && (raw.mode === 'email' || raw.mode === 'phone')
+		? raw.mode
+		: undefined;
+}
+
+function valueOf(raw: unknown): unknown {
+	return isObject(raw) && '__rl' in raw ? raw.value : raw;
+}
+
 /** @throws InvalidInput for what is no such ID */
 function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: string | undefined): T {
-	const located = asObject(raw);
-	const value: unknown = '__rl' in located ? located.value : raw;
+	const value = valueOf(raw);
 	const given = String(value).trim();
 	const fromUrl =
-		urlPattern !== undefined && (located.mode === 'url' || given.startsWith('http'))
+		urlPattern !== undefined && (asObject(raw).mode === 'url' || given.startsWith('http'))
 			? new RegExp(urlPattern).exec(given)?.[1]
 			: undefined;
 	const id =
@@ -184,7 +246,17 @@ function manyIds(raw: unknown, label: string): unknown[] {
 	if (Array.isArray(raw)) return raw.flatMap((one) => manyIds(one, label));
 	if (isBlank(raw) || isInvalid(raw)) return [raw];
 	if (typeof raw === 'string') return partsOf(raw, /[\s,;]+/, label);
+	const kind = chosenKind(raw);
+	if (kind !== undefined) return addressesIn(valueOf(raw), kind, label);
 	if (isObject(raw) && 'value' in raw)
 		return raw.mode === 'url' ? [raw] : manyIds(raw.value, label);
 	return [raw];
+}
+
+/** Addresses from one field, each by itself. Blanks are no separators: they stand in names and numbers. */
+function addressesIn(value: unknown, mode: AddressKind, label: string): unknown[] {
+	if (isBlank(value) || isInvalid(value)) return [value];
+	return partsOf(value, /[,;\n]+/, label).map((part) =>
+		isBlank(part) ? part : { __rl: true, mode, value: part },
+	);
 }

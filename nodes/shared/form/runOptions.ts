@@ -2,28 +2,43 @@ import type { Bulk } from '../contract/call';
 import type { CallSettings } from '../contract/callContext';
 import type { Place, Form, Reader } from '../contract/field';
 import type { Operation } from '../contract/operation';
-import { collection, fixed, flag, integer } from './fields';
+import { choice, collection, fixed, flag, integer, looksUp } from './fields';
 import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 
 /** How the runner sends an operation's requests; the same for all items of a run. */
 export interface RunSettings extends CallSettings {
 	/** Requests under way at once where items travel singly. */
 	readonly parallel: number;
+	/** Bulk calls under way at once. */
+	readonly bulkAtOnce: number;
+	/** Calls of any kind under way at once, pages of lists included. */
+	readonly callsAtOnce: number;
 	/** Items in one request; 1 when they travel singly. */
 	readonly batchSize: number;
 	/** Show the requests instead of sending them. */
 	readonly preview: boolean;
+	readonly ifSeveral: IfSeveral;
 }
 
+/** Which record counts where several have the email or phone that was given. */
+export type IfSeveral = 'error' | 'first' | 'newest';
+
 const DEFAULT_PARALLEL = 5;
+const MOST_CALLS = 50;
 const DEFAULT_MAX_WAIT_S = 300;
 const DEFAULT_TIMEOUT_S = 60;
 const SECOND = 1000;
 
 /** The options that every operation offers beside its own. */
-export function runnerOptions({ bulk, effect }: Pick<Operation, 'bulk' | 'effect'>): Form {
+export function runnerOptions({
+	bulk,
+	effect,
+	fields,
+	options,
+}: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options'>): Form {
 	return {
 		...SINGLE_OPTIONS,
+		...(looksUp({ ...fields, ...options }) ? SEVERAL_OPTION : {}),
 		...(bulk === undefined ? {} : bulkOptions(bulk)),
 		...(effect === 'write' ? PREVIEW_OPTION : {}),
 	};
@@ -34,6 +49,35 @@ const PREVIEW_OPTION = {
 		flag(
 			'Preview Only',
 			'Whether to return the requests that would change something, without sending them. What they need is read.',
+		),
+	),
+};
+
+const SEVERAL_OPTION = {
+	ifSeveral: fixed(
+		choice<IfSeveral>(
+			'If Several Are Found',
+			[
+				{
+					name: 'First',
+					value: 'first',
+					description: 'Take the one that was added first, as far as the service tells',
+				},
+				{
+					name: 'Newest',
+					value: 'newest',
+					description: 'Take the one that was added last, as far as the service tells',
+				},
+				{
+					name: 'Return an Error',
+					value: 'error',
+					description: 'The item fails, and the message names the records',
+				},
+			],
+			{
+				fallback: 'error',
+				description: 'What to do when several records have the same email or phone',
+			},
 		),
 	),
 };
@@ -100,18 +144,22 @@ export function readRunSettings(
 	const place = placeOf(reader, LEAVE_OUT_BLANKS, true);
 	const {
 		maxWait = DEFAULT_MAX_WAIT_S,
-		parallel = DEFAULT_PARALLEL,
+		parallel,
 		timeout = DEFAULT_TIMEOUT_S,
 	} = collection('Options', SINGLE_OPTIONS).read(raw, place);
+	const { ifSeveral = 'error' } = collection('Options', SEVERAL_OPTION).read(raw, place);
 	const preview =
 		effect === 'write' &&
 		collection('Options', PREVIEW_OPTION).read(raw, place).previewOnly === true;
 	return {
 		maxWaitMs: maxWait * SECOND,
 		timeoutMs: timeout * SECOND,
-		parallel,
+		parallel: parallel ?? DEFAULT_PARALLEL,
+		bulkAtOnce: parallel ?? bulk?.atOnce ?? DEFAULT_PARALLEL,
+		callsAtOnce: parallel ?? MOST_CALLS,
 		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place),
 		preview,
+		ifSeveral,
 	};
 }
 

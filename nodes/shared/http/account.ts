@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Problem } from '../contract/call';
+import type { Problem, RequestSpec } from '../contract/call';
 import type { CallContext } from '../contract/callContext';
 import type { Vendor } from '../contract/vendor';
 import { redactor, type Redact } from '../secrets/redact';
 import { asText } from '../text/unknownJson';
-import { rateLimiterOf, pauseOf, type RateLimiter, type Pause } from './rateLimiter';
+import { Limits, type CallBudgets } from './budgets';
 import { Renewals } from './renewals';
+import { retryQuotaOf, type RetryQuota } from './retryQuota';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
@@ -25,9 +26,11 @@ export interface Account {
 	readonly tokenUrl: string;
 	/** What a doubtful refusal means, after the vendor's question about it was answered. */
 	resolve(body: unknown, problem: Problem): Problem;
-	rateLimiterFor(budget: string): RateLimiter;
-	/** The pauses of what the vendor counts by itself. */
-	pauseOf(meter: string): Pause;
+	readonly retryQuota: RetryQuota;
+	/** The turns of a call at everything that it spends. */
+	budgetsFor(spec: RequestSpec): CallBudgets;
+	/** A sentence for whoever watches the run, when the account's calls of a day are nearly used up. */
+	quotaNotice(): string | undefined;
 	/**
 	 * Takes every secret of the credential out of a text, in whatever form. Made anew for each use,
 	 * as tokens change while a run goes on. Where the credential can't be read again, those that are
@@ -35,6 +38,9 @@ export interface Account {
 	 */
 	redactor(): Promise<Redact>;
 }
+
+/** Of all accounts that this process calls. */
+const limits = new Limits();
 
 /** By credential; runs side by side share them. */
 const renewals = new Map<string, Renewals>();
@@ -45,12 +51,18 @@ function renewalsOf(key: string): Renewals {
 	return known;
 }
 
-/** @throws what n8n throws when the credential is missing, InvalidInput when its address is none */
+/**
+ * @throws what n8n throws when the credential is missing, InvalidInput when its address is none or one of its numbers
+ * makes no sense
+ */
 export async function accountOf(context: CallContext, vendor: Vendor): Promise<Account> {
 	const credential = vendor.credentialOf(context.getNode());
 	const read = async () => await context.getCredentials<IDataObject>(credential);
 	const values = await read();
 	const id = context.getNode().credentials?.[credential]?.id ?? 'unsaved';
+	const budgets = vendor.budgets(values);
+	const owner = `${vendor.name}/${vendor.account(values)}`;
+	const quota = vendor.dayQuota?.(values);
 	return {
 		credential,
 		address: vendor.address?.(values) ?? '',
@@ -59,9 +71,20 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		host: () => vendor.host?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
-		pauseOf: (meter) => pauseOf(`${credential}/${id}/${meter}`),
-		rateLimiterFor: (budget) =>
-			rateLimiterOf(`${credential}/${id}/${budget}`, vendor.rate(values, budget)),
+		retryQuota: retryQuotaOf(`${credential}/${id}`),
+		budgetsFor: (spec) =>
+			limits.of(owner, `${credential}/${id}`, spec, {
+				budgets,
+				meters: vendor.meters?.(spec) ?? [],
+				readings: (body) => vendor.meterReadings?.(body, spec) ?? [],
+			}),
+		quotaNotice() {
+			const made = quota === undefined ? undefined : limits.nearlyUsedUp(owner, quota);
+			return quota === undefined || made === undefined
+				? undefined
+				: `This n8n has made ${made} calls to ${vendor.name} in the last 24 hours. ` +
+						`${quota.of} allows ${quota.calls} a day, for everything that uses the account.`;
+		},
 		redactor: async () =>
 			redactor([...vendor.secrets(values), ...vendor.secrets(await read().catch(() => values))]),
 	};

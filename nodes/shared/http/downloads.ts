@@ -14,7 +14,7 @@ import { plainProblem } from './statusProblems';
  * from the account's own host only, and never shown. The answer's body is a DownloadedFile.
  */
 export function download(link: string): RequestSpec {
-	return { method: 'GET', path: '/', link, effect: 'read', proof: ANYTHING, budget: 'files' };
+	return { method: 'GET', path: '/', link, effect: 'read', proof: ANYTHING };
 }
 
 /** @param origin scheme and host of the account. @throws InvalidInput when the link leads elsewhere */

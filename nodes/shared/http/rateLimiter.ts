@@ -1,217 +1,119 @@
 import type { CancelSignal } from '../contract/callContext';
-import type { Rate } from '../contract/vendor';
-import { wait } from './wait';
-import { WaitingLine } from './waitingLine';
+import { REAL_CLOCK, sensiblePause, type Clock } from './clock';
+import type { CallEnd, Pace, Ticket } from './pace';
+import { LOOK_EVERY_MS, WaitingLine } from './waitingLine';
 
-/** After a refusal the account is called at this part of the rate at which the vendor refused. */
-const SLOW_DOWN = 0.7;
-/**
- * So long it takes until it is called at that rate again: slower and slower towards it, hardly
- * faster for as long again,
- * and then more and more. By time and not by successes, as many calls at once would be at too much again in a moment.
- */
-const BACK_AFTER_MS = 5000;
-/** Longer where each refusal costs a long wait. */
-const BACK_AFTER_WAITS = 5;
-/**
- * What was accepted lately says little where other workers spent the budget: it takes no more
- * than this away at once.
- */
-const LARGEST_LOSS = 0.5;
-const SLOWEST_PER_SECOND = 0.2;
-/** Above this a learned rate says nothing any more. */
-const FORGET_PER_SECOND = 200;
-const MEASURED_OVER_MS = 5000;
-const ONE_REDUCTION_PER_MS = 1000;
-/** A window seen from the vendor can be a little shorter than ours: answers travel at different speeds. */
-const WINDOW_MARGIN = 1.02;
+/** After a pause as long as this, one call alone finds out whether it is over. */
+const PROBED_PAUSE_MS = 2000;
+/** So that time passes with each look. */
+const SHORTEST_WAIT_MS = 1;
+
+/** The turn of one call: it may go now, or it would still take so long, which is too long for it. */
+export type Turn = { readonly tooLongMs: number } | GivenTurn;
+
+export interface GivenTurn {
+	readonly tooLongMs?: undefined;
+	/**
+	 * Tells how the call ended; exactly once. @param askedMs how long the vendor wants nobody to call,
+	 * where it says so
+	 * @returns how long it takes until one more may be sent; 0 unless this one was refused
+	 */
+	readonly ended: (end: CallEnd, askedMs?: number) => number;
+}
 
 /**
- * One account's budget at one vendor, shared by everything in this process that calls it. It spends the allowed burst
- * first. In queue mode every worker has its own, so the vendor's refusals have the last word:
- * they pause it and teach it
- * the rate that is left for this process, which then grows again as long as calls are accepted.
+ * One budget of an account at one vendor, shared by everything in this process that calls it. It
+ * lets calls go in the order in which they came, as fast as a pace allows; the vendor's
+ * refusals have the last word. Other processes have limiters of their own and are noticed by refusals alone.
  */
 export class RateLimiter {
-	private readonly gauge: Gauge;
-	private readonly accepts: number[] = [];
-	private readonly line = new WaitingLine();
-	/** Calls per second that the vendor seems to have left for us; Infinity until it refuses one. */
-	private learned = Infinity;
-	/** What it was when the vendor refused, and how long it takes until it is that again. */
-	private tooMuch = Infinity;
-	private backAfter = BACK_AFTER_MS;
+	private readonly line: WaitingLine;
 	private pausedUntil = -Infinity;
-	private lastCall = -Infinity;
-	private reducedAt = -Infinity;
+	/** After a long pause: whether somebody has been sent to find out if it is over. */
+	private probe: 'none' | 'due' | 'under way' = 'none';
+	/** Wakes the one at the front, as something changed. */
+	private wake = () => {};
 
 	constructor(
-		rate: Rate,
-		// A clock that nobody can set back.
-		private readonly now: () => number = () => performance.now(),
+		private pace: Pace,
+		private readonly clock: Clock = REAL_CLOCK,
 	) {
-		this.gauge =
-			'burst' in rate
-				? bucketGauge(rate.burst, rate.perSecond)
-				: windowGauge(rate.calls, rate.seconds);
+		this.line = new WaitingLine(clock);
+	}
+
+	/** Another pace from now on, or the same one after it was told something new. */
+	changed(pace: Pace): void {
+		this.pace = pace;
+		this.wake();
 	}
 
 	/**
-	 * Waits for the next free slot and takes it; who came first gets it first.
+	 * Waits for the next turn; who came first gets it first, but a call that was refused goes before all new ones.
 	 * @param patienceMs how long a pause that the vendor asked for may be; our own pacing is waited out anyway
 	 * @param until for a call that is repeated, on the same clock: when it makes no sense any more
-	 * @returns 0, or how long it would still take when that is too long
 	 * @throws Cancelled
 	 */
 	async take(
 		signal: CancelSignal | undefined,
 		patienceMs = Infinity,
 		until = Infinity,
-	): Promise<number> {
-		const place = this.line.join();
+		weight = 1,
+	): Promise<Turn> {
+		const place = this.line.join(until !== Infinity);
 		try {
 			for (;;) {
-				const now = this.now();
-				if (this.pausedUntil - now > patienceMs || this.pausedUntil > until)
-					return this.pausedUntil - now;
-				if (now > until) return now - until;
+				const now = this.clock.now();
+				const paused = this.pausedUntil - now;
+				if (paused > patienceMs || this.pausedUntil > until) return { tooLongMs: paused };
+				if (now > until) return { tooLongMs: now - until };
 				if (!place.isFirst()) {
 					await place.forward(signal);
 					continue;
 				}
-				const asked = Math.max(this.pausedUntil - now, this.gauge.waitFor(now));
-				// A call that is repeated comes when the vendor has said; what we have learned is for new ones.
-				const left =
-					until === Infinity ? Math.max(asked, this.lastCall + 1000 / this.learned - now) : asked;
-				if (left <= 0) {
-					this.lastCall = now;
-					this.gauge.spend(now);
-					return 0;
-				}
-				if (now + left > until) return left;
-				await wait(left, signal);
+				const left = Math.max(paused, this.pace.waitFor(now, weight));
+				if (left <= 0 && this.probe !== 'under way') return this.turn(now, weight);
+				if (left !== Infinity && now + left > until) return { tooLongMs: left };
+				await this.change(left <= 0 ? Infinity : left, signal);
 			}
 		} finally {
 			place.leave();
 		}
 	}
 
-	/** The vendor refused a call: nobody calls for `waitMs`, and then slower than before. */
-	refused(waitMs: number): void {
-		const now = this.now();
-		this.pausedUntil = Math.max(this.pausedUntil, now + waitMs);
-		if (now - this.reducedAt < ONE_REDUCTION_PER_MS) return;
-		this.reducedAt = now;
-		this.backAfter = Math.max(BACK_AFTER_MS, BACK_AFTER_WAITS * waitMs);
-		const least = this.learned === Infinity ? 0 : this.learned * LARGEST_LOSS;
-		this.tooMuch = Math.max(
-			SLOWEST_PER_SECOND / SLOW_DOWN,
-			least,
-			Math.min(this.learned, this.acceptedPerSecond(now)),
-		);
-		this.learned = SLOW_DOWN * this.tooMuch;
-		this.gauge.fill(now);
+	/** Nobody calls for so long, at the vendor's word; then one call alone finds out whether that is over. */
+	pause(milliseconds: number): void {
+		const pause = sensiblePause(milliseconds) ?? 0;
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + pause);
+		if (pause >= PROBED_PAUSE_MS && this.probe === 'none') this.probe = 'due';
 	}
 
-	accepted(): void {
-		this.accepts.push(this.now());
-		if (this.accepts.length > 1000) this.accepts.splice(0, 500);
-		if (this.learned === Infinity) return;
-		// A cubic: from -1 at the refusal through 0, where the rate is back.
-		const way = (this.now() - this.reducedAt) / this.backAfter - 1;
-		const grown = this.tooMuch * (1 + (1 - SLOW_DOWN) * way ** 3);
-		this.learned = grown > FORGET_PER_SECOND ? Infinity : Math.max(this.learned, grown);
+	private turn(now: number, weight: number): GivenTurn {
+		const ticket = this.pace.send(now, weight);
+		const isProbe = this.probe === 'due';
+		if (isProbe) this.probe = 'under way';
+		return {
+			ended: (end, askedMs) => {
+				if (isProbe) this.probe = end === 'spent' ? 'none' : 'due';
+				return this.ended(ticket, end, askedMs);
+			},
+		};
 	}
 
-	private acceptedPerSecond(now: number): number {
-		const recent = this.accepts.filter((at) => at > now - MEASURED_OVER_MS).length;
-		return (recent * 1000) / MEASURED_OVER_MS;
-	}
-}
-
-/** Knows how long until one more call fits. Times in milliseconds. */
-interface Gauge {
-	waitFor(now: number): number;
-	spend(now: number): void;
-	/** The vendor says the budget is used up, whatever we counted. */
-	fill(now: number): void;
-}
-
-function bucketGauge(burst: number, perSecond: number): Gauge {
-	let level = 0;
-	let seen = 0;
-	return {
-		waitFor(now) {
-			level = Math.max(0, level - (Math.max(0, now - seen) / 1000) * perSecond);
-			seen = now;
-			return ((level + 1 - burst) / perSecond) * 1000;
-		},
-		spend() {
-			level += 1;
-		},
-		fill(now) {
-			level = Math.max(level, burst - 1);
-			seen = now;
-		},
-	};
-}
-
-function windowGauge(calls: number, seconds: number): Gauge {
-	const length = seconds * 1000 * WINDOW_MARGIN;
-	let taken: number[] = [];
-	return {
-		waitFor(now) {
-			taken = taken.filter((at) => at > now - length && at <= now);
-			return taken.length < calls ? 0 : taken[taken.length - calls] + length - now;
-		},
-		spend(now) {
-			taken.push(now);
-		},
-		fill() {},
-	};
-}
-
-const paces = new Map<string, RateLimiter>();
-
-/** The pace of one account and budget; made at first use and kept for the life of the process. */
-export function rateLimiterOf(key: string, rate: Rate): RateLimiter {
-	const known = paces.get(key);
-	if (known !== undefined) return known;
-	const made = new RateLimiter(rate);
-	paces.set(key, made);
-	return made;
-}
-
-/** A pause of some of an account's calls, while the others go on. */
-export class Pause {
-	private until = -Infinity;
-
-	constructor(private readonly now: () => number = () => performance.now()) {}
-
-	/** Waits until the pause is over. Parameters and result as in RateLimiter.take. @throws Cancelled */
-	async take(
-		signal: CancelSignal | undefined,
-		patienceMs = Infinity,
-		until = Infinity,
-	): Promise<number> {
-		const left = this.until - this.now();
-		if (left <= 0) return 0;
-		if (left > patienceMs || this.until > until) return left;
-		await wait(left, signal);
-		return await this.take(signal, patienceMs, until);
+	private ended(ticket: Ticket, end: CallEnd, askedMs: number | undefined): number {
+		const now = this.clock.now();
+		const asked = sensiblePause(askedMs);
+		const pause = ticket.ended(now, end, asked === 0 ? undefined : asked);
+		if (pause > 0) this.pause(pause);
+		this.wake();
+		if (end !== 'refused') return 0;
+		const left = this.pace.waitFor(now, ticket.weight);
+		return Math.max(0, this.pausedUntil - now, left === Infinity ? 0 : left);
 	}
 
-	/** The vendor refused a call: none of its kind for `waitMs`. */
-	refused(waitMs: number): void {
-		this.until = Math.max(this.until, this.now() + waitMs);
+	/** Waits until some call ended, for so long at most. @throws Cancelled */
+	private async change(left: number, signal: CancelSignal | undefined): Promise<void> {
+		const woken = new Promise<void>((done) => (this.wake = done));
+		const wait = Math.min(Math.max(left, SHORTEST_WAIT_MS), LOOK_EVERY_MS);
+		await Promise.race([woken, this.clock.wait(wait, signal)]);
 	}
-}
-
-const pauses = new Map<string, Pause>();
-
-/** The pause of some calls of an account; kept for the life of the process. */
-export function pauseOf(key: string): Pause {
-	const known = pauses.get(key) ?? new Pause();
-	pauses.set(key, known);
-	return known;
 }

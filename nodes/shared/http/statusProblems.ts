@@ -1,11 +1,10 @@
 import type { Answer, Hint, Problem, RequestSpec, Verdict } from '../contract/call';
 import { asText } from '../text/unknownJson';
+import { LONGEST_PAUSE_MS } from './clock';
 
 const SECOND = 1000;
 /** For what may have gone well, this is wrong advice; see nodeErrors.ts. */
 export const RUN_LATER = 'Run it again later.';
-/** Nobody is kept away longer at a time, whatever a vendor or a proxy asks for; then it is asked again. */
-export const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
  * `Retry-After` in milliseconds: seconds, or a date measured against the vendor's own clock where it sends one.
@@ -201,3 +200,13 @@ export function nameOf({ method, path }: RequestSpec): string {
 /** What to do about an answer that should be a list and is none. */
 export const NO_LIST_ADVICE =
 	'Try again later. If this continues, check the address in the credential and any proxy.';
+
+/** The verdict of a request that another one kept from being sent. */
+export const NOT_SENT: Verdict = {
+	ok: false,
+	problem: {
+		kind: 'notSent',
+		title: 'Not sent, because an item before it stopped the run',
+		advice: '',
+	},
+};

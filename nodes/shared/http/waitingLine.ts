@@ -1,8 +1,8 @@
 import type { CancelSignal } from '../contract/callContext';
-import { wait } from './wait';
+import { REAL_CLOCK, type Clock } from './clock';
 
 /** How often one who stands in line looks whether the run was cancelled. */
-const LOOK_EVERY_MS = 200;
+export const LOOK_EVERY_MS = 200;
 
 /** A place in line. It has to be left in the end, whatever happened. */
 export interface LinePosition {
@@ -12,10 +12,17 @@ export interface LinePosition {
 	leave(): void;
 }
 
+interface Waiting {
+	readonly isAhead: boolean;
+	/** Calls it to the front. */
+	call: () => void;
+}
+
 /** Those who wait for the same thing, in the order in which they came. */
 export class WaitingLine {
-	/** Calls each of them to the front. */
-	private readonly calls: Array<() => void> = [];
+	private readonly waiting: Waiting[] = [];
+
+	constructor(private readonly clock: Clock = REAL_CLOCK) {}
 
 	/** Runs something when everybody who came before has gone. @throws Cancelled, and what it throws */
 	async inTurn<T>(signal: CancelSignal | undefined, run: () => Promise<T>): Promise<T> {
@@ -28,17 +35,22 @@ export class WaitingLine {
 		}
 	}
 
-	join(): LinePosition {
-		const { calls } = this;
-		let call = () => {};
-		const called = new Promise<void>((done) => (call = done));
-		calls.push(call);
+	/** @param isAhead has had its turn before, and goes before all who haven't */
+	join(isAhead = false): LinePosition {
+		const { waiting, clock } = this;
+		const self: Waiting = { isAhead, call: () => {} };
+		const behind = isAhead ? waiting.findIndex((other) => !other.isAhead) : -1;
+		waiting.splice(behind === -1 ? waiting.length : behind, 0, self);
 		return {
-			isFirst: () => calls[0] === call,
-			forward: async (signal) => await Promise.race([called, wait(LOOK_EVERY_MS, signal)]),
+			isFirst: () => waiting[0] === self,
+			async forward(signal) {
+				// Whoever was called to the front may stand behind somebody again.
+				const called = new Promise<void>((done) => (self.call = done));
+				await Promise.race([called, clock.wait(LOOK_EVERY_MS, signal)]);
+			},
 			leave() {
-				calls.splice(calls.indexOf(call), 1);
-				calls[0]?.();
+				waiting.splice(waiting.indexOf(self), 1);
+				waiting[0]?.call();
 			},
 		};
 	}

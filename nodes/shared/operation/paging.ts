@@ -3,6 +3,7 @@ import type { RequestSpec } from '../contract/call';
 import { Refused } from '../contract/errors';
 import { NO_LIST_ADVICE } from '../http/statusProblems';
 import { asText, isObject } from '../text/unknownJson';
+import { PagesAhead } from './pagesAhead';
 
 /** Who answers with a list of what, for messages. */
 export interface Listed {
@@ -12,14 +13,18 @@ export interface Listed {
 	readonly records: string;
 }
 
-type Rows = Generator<RequestSpec, IDataObject[], unknown>;
+export type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 
-/** What the pages read so far have taught. */
-export interface Progress {
+/** Where a page begins. */
+export interface Position {
 	/** Pages read. */
 	readonly pages: number;
 	/** Rows before this page, repeated ones included: where an offset goes on. */
 	readonly rows: number;
+}
+
+/** What the pages read so far have taught. */
+export interface Progress extends Position {
 	readonly lastRow: IDataObject | undefined;
 	/** The answer with the page before; undefined for the first. */
 	readonly before: unknown;
@@ -38,10 +43,13 @@ export interface Page {
 	readonly repeats: boolean;
 }
 
-/** How one vendor's list is paged. Pages are asked for one at a time, only while rows are still wanted. */
+/** How one vendor's list is paged. Pages are asked for only while rows are still wanted. */
 export interface Pager extends Listed {
 	readonly largestPage: number;
-	/** Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page may be. */
+	/**
+	 * Falling sizes to try where the vendor refuses the largest, for vendors that don't say how large a page
+	 * may be.
+	 */
 	readonly smallerPages?: readonly number[];
 	/**
 	 * True where pages begin at a number of rows, not of pages: then each begins with the last row
@@ -51,11 +59,13 @@ export interface Pager extends Listed {
 	readonly countsRows: boolean;
 	/** @param size rows wanted from this page, at most `largestPage`; constant over a run unless `countsRows` */
 	request(base: RequestSpec, size: number, progress: Progress): RequestSpec;
+	/** True where a page begins behind the last row of the one before it, so that none can be asked for ahead. */
+	readonly followsRow?: boolean;
 	/** @returns undefined for a page that is no list */
 	rows(body: unknown, progress: Progress): IDataObject[] | undefined;
 	/**
-	 * What makes a row itself; rows seen before are dropped, and one that has none is kept. Left out for rows that never
-	 * have one: these are themselves by all they hold, and alike ones on one page are different.
+	 * What makes a row itself; rows seen before are dropped, and one that has none is kept. Left out for rows
+	 * that never have one: these are themselves by all they hold, and alike ones on one page are different.
 	 */
 	id?(row: IDataObject): unknown;
 	/**
@@ -94,8 +104,8 @@ export function repeats({ vendor, records }: Listed): Refused {
 }
 
 /**
- * Whether a page with rows is the last for sure: it is shorter than what the vendor gives, and the total is there and
- * says exactly what was received. A full page never is.
+ * Whether a page with rows is the last for sure: it is shorter than what the vendor gives, and the total is
+ * there and says exactly what was received. A full page never is.
  * @param given rows in a page, as the vendor has shown or promised
  */
 export function isLastForSure(
@@ -111,22 +121,28 @@ export function countOf(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
-/** What moves on puts known rows where new ones would be: as many as are known, of so many pages at most, and a few. */
+/**
+ * What moves on puts known rows where new ones would be: as many as are known, of so many pages at most, and a
+ * few.
+ */
 const PAGES_WITHOUT_NEWS = 20;
 const FEW_PAGES = 3;
 
 /**
- * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure. Rows that
- * move on while pages are read come once; a page without news is no end, as what moved may stand behind it.
+ * Reads a list to its end or to the limit. It ends with an empty page, or where the vendor's pager is sure.
+ * Rows that move on while pages are read come once; a page without news is no end, as what moved may stand
+ * behind it. Where the total says that there are more pages, some of them are asked for at once; they are read
+ * one after another all the same, and where one of them shows that the next is another than was thought, that
+ * one is asked for again.
  * @param limit rows wanted; Infinity for all
- * @param isEnough looks at each page and may end the list
+ * @param isEnough looks at each page and may end the list; then pages are asked for one at a time
  * @throws Refused for a page that is no list, and where the same page comes again and again
  */
 export function* listSteps(
 	pager: Pager,
 	base: RequestSpec,
 	limit: number,
-	isEnough: (rows: readonly IDataObject[]) => boolean = () => false,
+	isEnough?: (rows: readonly IDataObject[]) => boolean,
 ): Rows {
 	const found = new Found(pager, limit);
 	const sizes = [pager.largestPage, ...(pager.smallerPages ?? [])].map((size) =>
@@ -135,19 +151,34 @@ export function* listSteps(
 	let progress: Progress = { pages: 0, rows: 0, lastRow: undefined, before: undefined };
 	let total: number | undefined;
 	let largest = 0;
+	/** Behind a page that is not full there is hardly another one, whatever the total says. */
+	let isFull = false;
 	let isGoingBack = false;
+	const ahead = new PagesAhead();
+	const mayLookAhead = isEnough === undefined && pager.followsRow !== true;
+	const wants = (rows: number) => limit - found.rows.length - rows;
 	for (let steppedFrom = 0; found.rows.length < limit;) {
-		// Pages of one row can't begin with a known one.
-		const overlap = pager.countsRows && progress.rows > 0 && largest > 1 ? 1 : 0;
-		const start = progress.rows - overlap;
 		const isFirstTime = progress.rows >= steppedFrom;
-		const size =
-			pager.countsRows && isFirstTime
-				? Math.min(sizes[0], limit - found.rows.length + overlap)
-				: sizes[0];
-		const request = pager.request(base, size, { ...progress, rows: start });
+		const { request, size, start, overlap } = pageAt(pager, base, progress, {
+			size: sizes[0],
+			largest,
+			wanted: isFirstTime ? wants(0) : Infinity,
+		});
 		const smaller = progress.pages === 0 ? sizes.findIndex((one) => one < size) : -1;
-		const body = yield smaller === -1 ? request : { ...request, optional: true };
+		if (mayLookAhead && isFirstTime && isFull && !ahead.holds(request))
+			yield* ahead.read(
+				upTo({ total: total ?? 0, wanted: wants(0) }, progress, (position, rows) =>
+					pageAt(
+						pager,
+						base,
+						{ ...position, lastRow: undefined, before: undefined },
+						{ size: sizes[0], largest, wanted: wants(rows) },
+					),
+				),
+			);
+		const body = ahead.holds(request)
+			? ahead.take(request)
+			: yield smaller === -1 ? request : { ...request, optional: true };
 		if (body === undefined && smaller !== -1) {
 			sizes.splice(0, smaller);
 			continue;
@@ -158,6 +189,7 @@ export function* listSteps(
 		if (hasMoved && (isGoingBack || progress.rows > steppedFrom)) {
 			steppedFrom = Math.max(steppedFrom, progress.rows);
 			isGoingBack = true;
+			ahead.forget();
 			progress = backBy(1, largest, progress);
 			continue;
 		}
@@ -174,12 +206,13 @@ export function* listSteps(
 		total = pager.total(body);
 		if (overlap === 0 && gone > 0 && progress.rows > steppedFrom) {
 			steppedFrom = progress.rows;
+			ahead.forget();
 			progress = backBy(gone, sizes[0], progress);
 			continue;
 		}
 		if (pager.mend !== undefined) found.add(yield* pager.mend(base, page, progress));
 		found.addPage(rows);
-		if (isEnough(rows) || pager.isLast(body, page)) break;
+		if (isEnough?.(rows) === true || pager.isLast(body, page)) break;
 		if (found.isStuck) {
 			if (found.rows.length === total) break;
 			throw repeats(pager);
@@ -187,6 +220,7 @@ export function* listSteps(
 		// Whether the numbers of pages go by what was asked for or by what is given, asking for what is given is right.
 		if (!pager.countsRows && progress.pages === 0 && rows.length < size)
 			sizes.splice(0, sizes.length, rows.length);
+		isFull = rows.length >= largest;
 		largest = Math.max(largest, rows.length);
 		progress = {
 			pages: progress.pages + 1,
@@ -196,6 +230,62 @@ export function* listSteps(
 		};
 	}
 	return found.rows;
+}
+
+/** A page as it is asked for. */
+interface NextPage {
+	readonly request: RequestSpec;
+	/** Rows that are asked for. */
+	readonly size: number;
+	/** Where it begins. */
+	readonly start: number;
+	/** Rows at its beginning that are known. */
+	readonly overlap: number;
+	/** Rows that it will have if it is full. */
+	readonly full: number;
+}
+
+/** @param wanted rows that are still wanted; Infinity where it does not matter */
+function pageAt(
+	pager: Pager,
+	base: RequestSpec,
+	progress: Progress,
+	{ size: most, largest, wanted }: { size: number; largest: number; wanted: number },
+): NextPage {
+	const { rows } = progress;
+	// Pages of one row can't begin with a known one.
+	const overlap = pager.countsRows && rows > 0 && largest > 1 ? 1 : 0;
+	const start = rows - overlap;
+	const size = pager.countsRows ? Math.min(most, wanted + overlap) : most;
+	return {
+		request: pager.request(base, size, { ...progress, rows: start }),
+		size,
+		start,
+		overlap,
+		full: Math.min(size, largest),
+	};
+}
+
+/** Pages that are asked for at once. */
+const MOST_AHEAD = 5;
+
+/** The next pages up to a total or to the limit, on the assumption that each of them is full. */
+function upTo(
+	{ total, wanted }: { readonly total: number; readonly wanted: number },
+	{ pages, rows }: Position,
+	pageOf: (position: Position, newRows: number) => NextPage,
+): RequestSpec[] {
+	const requests: RequestSpec[] = [];
+	let position: Position = { pages, rows };
+	let newRows = 0;
+	while (requests.length < MOST_AHEAD && position.rows < total && newRows < wanted) {
+		const { request, start, overlap, full } = pageOf(position, newRows);
+		if (full <= overlap) break;
+		requests.push(request);
+		position = { pages: position.pages + 1, rows: start + full };
+		newRows += full - overlap;
+	}
+	return requests;
 }
 
 /** How many rows have left the list since the page before; those behind them moved up, onto pages already read. */

@@ -4,6 +4,7 @@ import type {
 	ICredentialTestRequest,
 } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
+import { asPlainNumber } from '../text/unknownJson';
 
 /**
  * A credential's field, trimmed: people paste keys with a blank or line break at the end.
@@ -33,6 +34,21 @@ export function entered(value: unknown, label: string): string {
 	throw new InvalidInput(
 		`"${label}" in the credential is empty`,
 		'Open the credential and fill it in.',
+	);
+}
+
+/**
+ * A number of calls. The API and an import take what the form would not.
+ * @param otherwise where nothing was entered
+ * @throws InvalidInput naming the field
+ */
+export function enteredCount(value: unknown, label: string, otherwise: number): number {
+	if (value === undefined || value === null || value === '') return otherwise;
+	const count = asPlainNumber(value);
+	if (count !== undefined && Number.isSafeInteger(count) && count >= 1) return count;
+	throw new InvalidInput(
+		`"${label}" in the credential must be a whole number of 1 or more`,
+		'Open the credential and correct it.',
 	);
 }
 

@@ -8,6 +8,7 @@ import type { RequestSpec } from '../contract/call';
 import type { CallContext } from '../contract/callContext';
 import { InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
+import { NO_LOOK_UPS } from '../form/foundRecords';
 import { placeOf, REFUSE_BLANKS } from '../form/readForm';
 import { accountOf, KnownAccount } from '../http/account';
 import { caller } from '../http/caller';
@@ -34,12 +35,16 @@ export async function runSteps<T>(
 		}
 		return step.value;
 	} catch (cause) {
-		throw await told(context, account, cause);
+		throw await refusedAs(context, account, cause);
 	}
 }
 
 /** A refusal as n8n's error, whether the answer was one or something in a good answer is. */
-async function told(context: CallContext, account: KnownAccount, cause: unknown): Promise<unknown> {
+export async function refusedAs(
+	context: CallContext,
+	account: KnownAccount,
+	cause: unknown,
+): Promise<unknown> {
 	return cause instanceof Refused
 		? toNodeError(context.getNode(), cause.problem, 0, false, await account.redactor())
 		: cause;
@@ -84,4 +89,8 @@ function inputError(context: CallContext, cause: unknown): NodeOperationError | 
 }
 
 /** Where a trigger's parameters stand: no item, no zone of their own. */
-export const NO_ITEM = placeOf({ zone: 'utc', input: {} }, REFUSE_BLANKS, false);
+export const NO_ITEM = placeOf(
+	{ zone: 'utc', input: {}, records: NO_LOOK_UPS },
+	REFUSE_BLANKS,
+	false,
+);

@@ -45,7 +45,7 @@ async function run({ base: { credential, credentials }, request, body, items, at
 	registerType(TYPE, bareNode(credential));
 	return await inEngine(
 		{ node: TYPE, credential, credentials, parameters: { ...request, body }, items },
-		atOnce,
+		{ atOnce },
 	);
 }
 

@@ -40,8 +40,11 @@ function load() {
 	}
 }
 
-/** @param {number} [job.everyMs] Batching: one item each so many milliseconds; all at once when left out */
-async function run({ base, request, items, everyMs }) {
+/**
+ * @param {{size: number, everyMs: number}} [job.batching] so many items at once, the next ones so much later; all at once
+ * when left out
+ */
+async function run({ base, request, items, batching }) {
 	const sign = signer(base, request);
 	const ready = [];
 	for (const { body } of items) {
@@ -59,9 +62,9 @@ async function run({ base, request, items, everyMs }) {
 		specifyBody: 'json',
 		jsonBody: '={{ $json.body }}',
 		options:
-			everyMs === undefined
+			batching === undefined
 				? {}
-				: { batching: { batch: { batchSize: 1, batchInterval: everyMs } } },
+				: { batching: { batch: { batchSize: batching.size, batchInterval: batching.everyMs } } },
 	};
 	return await inEngine({
 		node: TYPE,

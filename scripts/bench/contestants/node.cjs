@@ -9,9 +9,10 @@ const { inEngine } = require('./engine.cjs');
  * @param {object[]} job.items
  * @param {number} [job.atOnce] items in one run of the node
  * @param {number} [job.cancelAfter] milliseconds after which the run is cancelled
+ * @param {string} [job.onError] as in runNode
  */
-async function run({ base, parameters, items, atOnce, cancelAfter }) {
-	return await inEngine({ ...base, parameters, items }, atOnce, cancelAfter);
+async function run({ base, parameters, items, atOnce, cancelAfter, onError }) {
+	return await inEngine({ ...base, parameters, items, onError }, { atOnce, cancelAfter });
 }
 
 module.exports = { run };

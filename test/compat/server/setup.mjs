@@ -1,7 +1,7 @@
 /** Starts the fake vendors and an older n8n with the packed package. */
-import { OLDER } from '../../../scripts/lib/host.mjs';
-import { begin } from '../../n8n/support/setup.mjs';
+import '../../support/inTypeScript.mjs';
 
 export default async function setup() {
-	await begin(OLDER);
+	const { OLDER } = await import('../../../scripts/lib/host.mts');
+	await (await import('../../n8n/support/begin.mts')).begin(OLDER);
 }

@@ -1,10 +1,8 @@
 'use strict';
 /** Waiting is on jest's clock. */
-const {
-	notSent,
-	travelGroups,
-	sendTogether,
-} = require('../../../dist/nodes/shared/engine/sendBulk');
+const { travelGroups, sendTogether } = require('../../../dist/nodes/shared/engine/sendBulk');
+const { Slots } = require('../../../dist/nodes/shared/http/callGate');
+const { NOT_SENT } = require('../../../dist/nodes/shared/http/statusProblems');
 const { Cancelled } = require('../../../dist/nodes/shared/contract/errors');
 const { anId, ANYTHING, NAME, unless } = require('../../../dist/nodes/shared/http/proof');
 const { fc, property } = require('../../support/property');
@@ -134,14 +132,19 @@ const BULK = {
 async function send(
 	list,
 	answer,
-	{ bulk = BULK, stopped = () => false, alone = [], ...more } = {},
+	{ bulk = BULK, stopped = () => false, alone = [], parallel = 1, ...more } = {},
 ) {
 	const joined = list.map((one, place) => ({
 		...one,
 		joins: alone.includes(place) ? undefined : bulk,
 	}));
 	const calls = [];
-	const call = async (one) => {
+	const slots = new Slots(parallel);
+	let isOver = false;
+	// As the gate of a run does it.
+	const call = async (one, terms) =>
+		isOver && terms?.isUnderWay !== true ? NOT_SENT : await sendNow(one);
+	const sendNow = async (one) => {
 		const { path, body } = one;
 		const sent = path === '/bulk' ? body.list : [path.slice(1)];
 		if (calls.push(sent) > 1000) throw new Error('This does not end');
@@ -151,7 +154,9 @@ async function send(
 		{
 			call,
 			vendor: 'Acme',
-			parallel: 1,
+			together: slots,
+			alone: parallel === 1 ? slots : new Slots(parallel),
+			isOver: () => isOver,
 			signal: undefined,
 			maxWaitMs: 60_000,
 			halt: false,
@@ -159,7 +164,11 @@ async function send(
 			...more,
 		},
 		joined,
-		stopped,
+		(verdict) => {
+			const stops = stopped(verdict);
+			isOver ||= stops;
+			return stops;
+		},
 	);
 	let done = false;
 	const watched = sending.finally(() => (done = true));
@@ -235,7 +244,8 @@ describe('sendTogether', () => {
 		);
 		expect(calls).toEqual([['0', '2', '8'], ['1'], ['3'], ['4'], ['5'], ['6'], ['7']]);
 		expect(verdicts).toEqual(specs(9).map((_, index) => ok(String(index))));
-		expect(most).toBe(3);
+		// Three, beside the bulk call.
+		expect(most).toBe(4);
 	});
 
 	it('sends each by itself where they can not be packed', async () => {
@@ -506,7 +516,7 @@ describe('a limit inside a group', () => {
 			specs(4),
 			(sent) =>
 				sent.length === 4
-					? ok([ok('0'), no('limited', { waitMs: 10 }), notSent(), notSent()])
+					? ok([ok('0'), no('limited', { waitMs: 10 }), NOT_SENT, NOT_SENT])
 					: ok(sent.map(ok)),
 			{ halt: true },
 		);
@@ -522,12 +532,12 @@ describe('a limit inside a group', () => {
 			specs(4),
 			(sent) =>
 				sent.length === 4
-					? ok([no('limited', { waitMs: 10 }), no('invalid'), notSent(), notSent()])
+					? ok([no('limited', { waitMs: 10 }), no('invalid'), NOT_SENT, NOT_SENT])
 					: ok(sent[0]),
 			{ halt: true },
 		);
 		expect(calls).toEqual([['0', '1', '2', '3'], ['0']]);
-		expect(verdicts).toEqual([ok('0'), no('invalid'), notSent(), notSent()]);
+		expect(verdicts).toEqual([ok('0'), no('invalid'), NOT_SENT, NOT_SENT]);
 	});
 
 	it('ends with the run', async () => {

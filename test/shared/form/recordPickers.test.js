@@ -8,7 +8,8 @@ const {
 	pickers,
 	TEXT_ID,
 } = require('../../../dist/nodes/shared/form/recordPickers');
-const { SHORT_CODE } = require('../../../dist/nodes/Bitrix24/recordPickers');
+const { SHORT_CODE } = require('../../../dist/nodes/Bitrix24/recordTypes');
+const { LookUpFirst } = require('../../../dist/nodes/shared/contract/people');
 const { clearable } = require('../../../dist/nodes/shared/form/fields');
 const { property, fc } = require('../../support/property');
 
@@ -364,6 +365,76 @@ describe('idList', () => {
 				expect(field.read(ids.join(between), PLACE)).toEqual(ids);
 				expect(field.read(ids, PLACE)).toEqual(ids);
 			},
+		);
+	});
+});
+
+describe('people', () => {
+	const search = (by) => ({ record: 'user', by });
+	const people = { email: search('email') };
+	const KNOWN = { 'jane@example.com': '7', 'bob@example.com': '8' };
+	/** What was asked for, and a place in which some people are known. */
+	const placeWith = (known, place = NEW) => {
+		const asked = [];
+		const idOf = (_search, key) => {
+			asked.push(key);
+			if (known[key] === undefined) throw new LookUpFirst();
+			return known[key];
+		};
+		return { asked, place: { ...place, records: { idOf } } };
+	};
+	const one = picker('Assigned To', NUMBER_ID, { people });
+	const many = pickers('Observers', 'Observer', NUMBER_ID, { people });
+
+	it('add their modes behind the others, those that there are', () => {
+		const modes = (given) =>
+			picker('X', NUMBER_ID, { people: given })
+				.property('x')
+				.modes.map(({ name }) => name);
+		expect(modes(people)).toEqual(['id', 'email']);
+		expect(modes({ ...people, phone: search('phone number') })).toEqual(['id', 'email', 'phone']);
+		expect(modes(undefined)).toEqual(['id']);
+	});
+
+	it('are the ID of the address, compared in small letters', () => {
+		const { place, asked } = placeWith(KNOWN);
+		expect(one.read(located('email', ' Jane@Example.com'), place)).toBe(7);
+		expect(one.read('jane@example.com', place)).toBe(7);
+		expect(one.read(located('id', '12'), place)).toBe(12);
+		expect(asked).toEqual(['jane@example.com', 'jane@example.com']);
+	});
+
+	it('all that are unknown are asked for at once', () => {
+		const { place, asked } = placeWith({});
+		expect(() => many.read('jane@example.com, 5, bob@example.com', place)).toThrow(LookUpFirst);
+		expect(asked).toEqual(['jane@example.com', 'bob@example.com']);
+	});
+
+	it('stand among IDs, each once', () => {
+		const { place } = placeWith(KNOWN);
+		expect(many.read('jane@example.com, 5; bob@example.com 7', place)).toEqual([7, 5, 8]);
+	});
+
+	it('a mode that the field does not have is refused, also where the value could be an ID', () => {
+		const { place } = placeWith(KNOWN);
+		expect(refusal(one, located('phone', '4930100'), place).message).toBe(
+			'"Assigned To" can\'t be found by phone',
+		);
+	});
+
+	it('blanks are blanks', () => {
+		const { place } = placeWith(KNOWN);
+		expect(one.read(located('email', ' '), place)).toBeUndefined();
+		expect(many.read(entries(), place)).toBeUndefined();
+		expect(many.read({ values: [{ id: located('email', '') }] }, place)).toBeUndefined();
+		const strict = placeWith(KNOWN, FILTER).place;
+		expect(refusal(one, located('email', ''), strict).message).toBe('"Assigned To" is empty');
+	});
+
+	it('addresses are no IDs of records that nobody finds by them', () => {
+		const plain = picker('Task', NUMBER_ID);
+		expect(refusal(plain, 'jane@example.com', NEW).message).toBe(
+			'"Task" must be a whole number such as 123, not "jane@example.com"',
 		);
 	});
 });

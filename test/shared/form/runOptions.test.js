@@ -25,6 +25,14 @@ describe('runnerOptions', () => {
 		]);
 	});
 
+	it('say which of several people counts, where people may be given by an address', () => {
+		const fields = { user: { looksUp: true } };
+		expect(Object.keys(runnerOptions({ fields }))).toContain('ifSeveral');
+		expect(Object.keys(runnerOptions({ options: fields }))).toContain('ifSeveral');
+		expect(Object.keys(runnerOptions({ fields: { user: {} } }))).not.toContain('ifSeveral');
+		expect(settings({ ifSeveral: 'newest' }).ifSeveral).toBe('newest');
+	});
+
 	it('offer a preview of what changes something', () => {
 		expect(Object.keys(runnerOptions({ effect: 'write' }))).toContain('previewOnly');
 		expect(Object.keys(runnerOptions({ effect: 'read' }))).not.toContain('previewOnly');
@@ -64,15 +72,27 @@ describe('readRunSettings', () => {
 			maxWaitMs: 300_000,
 			timeoutMs: 60_000,
 			parallel: 5,
+			bulkAtOnce: 5,
+			callsAtOnce: 50,
 			batchSize: 1,
 			preview: false,
+			ifSeveral: 'error',
 		});
 		expect(settings(options, { bulk }).batchSize).toBe(25);
 	});
 
 	it('reads what is set, in seconds', () => {
 		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual(
-			{ maxWaitMs: 0, timeoutMs: 5000, parallel: 20, batchSize: 10, preview: false },
+			{
+				maxWaitMs: 0,
+				timeoutMs: 5000,
+				parallel: 20,
+				bulkAtOnce: 20,
+				callsAtOnce: 20,
+				batchSize: 10,
+				preview: false,
+				ifSeveral: 'error',
+			},
 		);
 	});
 

@@ -38,9 +38,13 @@ function read(pager, limit, answer, isEnough) {
 	const steps = listSteps(pager, BASE, limit, isEnough);
 	let step = steps.next();
 	while (!step.done) {
-		requests.push(step.value);
-		if (requests.length > 5000) throw new Error('The list does not end');
-		step = steps.next(answer(step.value, requests.length));
+		const answerTo = (request) => {
+			requests.push(request);
+			if (requests.length > 5000) throw new Error('The list does not end');
+			return answer(request, requests.length);
+		};
+		const { together } = step.value;
+		step = steps.next(together === undefined ? answerTo(step.value) : together.map(answerTo));
 	}
 	return { rows: step.value, requests };
 }
@@ -84,7 +88,8 @@ describe('all rows', () => {
 		for (const pager of [byOffset(10), byNumber(10)]) {
 			const list = read(pager, Infinity, vendor(25, Infinity, { told }));
 			expect(ids(list)).toEqual(upTo(25));
-			expect(list.requests).toHaveLength(4);
+			// Of pages that a total promises, a few are asked for that are not there.
+			expect(list.requests.length).toBeLessThanOrEqual(told === 1000 ? 7 : 4);
 		}
 	});
 
@@ -95,13 +100,10 @@ describe('all rows', () => {
 	});
 
 	it('end with an empty page, though the vendor says there is more', () => {
-		for (const [pager, requests] of [
-			[byOffset(10), 4],
-			[byNumber(10), 3],
-		]) {
+		for (const pager of [byOffset(10), byNumber(10)]) {
 			const list = read(pager, Infinity, vendor(20, Infinity, { told: 100 }));
 			expect(list.rows).toHaveLength(20);
-			expect(list.requests).toHaveLength(requests);
+			expect(list.requests.length).toBeLessThanOrEqual(7);
 		}
 	});
 

@@ -3,16 +3,26 @@
 const { DateTime } = require('luxon');
 const {
 	baseline,
-	freshRows,
+	changeOf,
+	doneUpTo,
+	isAfter,
 	isWatched,
-	pollFrom,
 	pollState,
+	remember,
+	MOST_KNOWN,
 } = require('../../../dist/nodes/shared/trigger/polling');
 const { fc, property } = require('../../support/property');
 
 const ZERO = Date.UTC(2026, 2, 29, 0, 30);
 const iso = (seconds) => new Date(ZERO + seconds * 1000).toISOString().replace('.000Z', 'Z');
-const polled = (row) => row;
+/** What a poll that reads all there is hands out, and what it remembers. */
+function freshRows(state, rows, wanted) {
+	const fresh = rows.filter((row) => {
+		const change = changeOf(state, row);
+		return change !== undefined && wanted(change);
+	});
+	return { fresh, state: remember(state, rows) };
+}
 const OVERLAP_S = 600;
 /** Beyond it a clock is not believed any more, where there is no record to tell the vendor's time. */
 const DAY_S = 86_400;
@@ -61,11 +71,10 @@ function simulate(changes, polls, watch) {
 			state = pollState(JSON.parse(JSON.stringify(state)));
 			continue;
 		}
-		const from = pollFrom(state, now);
+		const from = state.done;
 		const { fresh, state: after } = freshRows(
 			state,
-			rows.filter(({ modified }) => modified >= from),
-			polled,
+			rows.filter(({ modified }) => isAfter(modified, from)),
 			isWatched(watch),
 		);
 		reported.push(...fresh);
@@ -114,9 +123,51 @@ it('remembers no more than what is within the overlap', () => {
 		created: iso(index),
 		modified: iso(index),
 	}));
-	const { state } = freshRows({ since: iso(0), seen: {} }, rows, polled, isWatched('both'));
+	const { state } = freshRows({ since: iso(0), done: iso(0), known: {} }, rows, isWatched('both'));
 	expect(state.since).toBe(iso(4999));
-	expect(Object.keys(state.seen)).toHaveLength(OVERLAP_S + 1);
+	expect(Object.keys(state.known)).toHaveLength(OVERLAP_S + 1);
+});
+
+describe('stays below 64 kB', () => {
+	const size = (state) => Buffer.byteLength(JSON.stringify(state));
+	const many = (count, at) =>
+		Array.from({ length: count }, (_, index) => ({
+			id: `${'x'.repeat(400)}${index}`,
+			created: at(index),
+			modified: at(index),
+			content: { note: `${index}` },
+		}));
+
+	it.each([
+		['one moment', () => iso(0)],
+		['one minute', (index) => iso(index % 60)],
+		['no time that can be read', () => 'soon'],
+	])('with 5,000 changes of %s, and gives none of them again', (_name, at) => {
+		const rows = many(5000, at);
+		const begin = { since: iso(-100), done: iso(-700), known: {} };
+		const { fresh, state } = freshRows(begin, rows, isWatched('both'));
+		expect(fresh).toHaveLength(rows.length);
+		expect(size(state)).toBeLessThan(60_000);
+		const later = at(0) === 'soon' ? rows.slice(0, MOST_KNOWN) : rows;
+		expect(freshRows(state, later, isWatched('both')).fresh).toEqual([]);
+	});
+});
+
+it('what is read up to a moment is done with, whatever came of it before', () => {
+	const row = (at) => ({ id: `${at}`, created: iso(at), modified: iso(at) });
+	const { state } = freshRows(
+		{ since: iso(0), done: iso(0), known: {} },
+		[1, 2, 3].map(row),
+		isWatched('both'),
+	);
+	const after = doneUpTo(state, iso(2));
+	expect([1, 2, 3, 4].map((at) => changeOf(after, row(at)))).toEqual([
+		undefined,
+		undefined,
+		undefined,
+		'created',
+	]);
+	expect(Object.keys(after.known)).toHaveLength(2);
 });
 
 describe('a record whose time nobody can read', () => {
@@ -129,7 +180,6 @@ describe('a record whose time nobody can read', () => {
 		const { fresh, state } = freshRows(
 			first,
 			[{ id: '2', created: iso(60), modified: iso(60) }, broken],
-			polled,
 			isWatched('both'),
 		);
 		expect(fresh.map(({ id }) => id)).toContain('2');
@@ -137,17 +187,16 @@ describe('a record whose time nobody can read', () => {
 	});
 
 	it('is reported once', () => {
-		const first = freshRows(baseline([], now), [broken], polled, isWatched('both'));
+		const first = freshRows(baseline([], now), [broken], isWatched('both'));
 		const second = freshRows(
 			pollState(JSON.parse(JSON.stringify(first.state))),
 			[broken],
-			polled,
 			isWatched('both'),
 		);
 		expect([first.fresh, second.fresh].map(({ length }) => length)).toEqual([1, 0]);
 	});
 
 	it('is no state to go on from', () => {
-		expect(pollState({ since: 'Invalid DateTime', seen: {} })).toBeUndefined();
+		expect(pollState({ since: 'Invalid DateTime', done: iso(0), known: {} })).toBeUndefined();
 	});
 });

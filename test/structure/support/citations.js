@@ -6,7 +6,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const ts = require('typescript');
-const { VENDORS: SPLIT, isOf } = require('../../../scripts/split/vendors.cjs');
+const { VENDORS: SPLIT, isOf } = require('../../../scripts/split/vendors.cts');
 const { ROOT } = require('./sources');
 
 /** `2.3`, `9 no. 11`, and several of them: `1, 3 and 5`, `2.3 to 2.9`. */

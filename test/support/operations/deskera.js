@@ -133,6 +133,26 @@ const DESKERA = [
 		// Gone is gone: the bulk call that was refused before may have deleted it.
 		refusedInBulk: 'unknown',
 	},
+	{
+		name: 'deskera user get',
+		effect: 'read',
+		parameters: { resource: 'user', operation: 'get', userId: byId('={{ $json.id }}') },
+		items: [{ id: 46945 }, { id: 9999 }, { id: 46947 }],
+		refusal: 'The user does not exist',
+	},
+	{
+		name: 'deskera user getMany',
+		effect: 'read',
+		parameters: {
+			resource: 'user',
+			operation: 'getMany',
+			returnAll: false,
+			limit: 1,
+			filters: { search: '={{ $json.value }}' },
+		},
+		items: [{ value: 'User 1' }, { value: '' }, { value: 'User 2' }],
+		refusal: '"Search" is empty',
+	},
 ].map((operation) => ({
 	node: 'deskera',
 	...operation,

@@ -221,6 +221,26 @@ const IVVY = [
 		items: [{ on: 'contact' }, { on: 'lead' }, { on: 'company' }],
 		refusal: '"Lead" is empty',
 	},
+	{
+		name: 'ivvy user get',
+		effect: 'read',
+		parameters: { resource: 'user', operation: 'get', userId: byId('={{ $json.id }}') },
+		items: [{ id: 3 }, { id: 9999 }, { id: 4 }],
+		refusal: 'The user 9999 is not in the list',
+	},
+	{
+		name: 'ivvy user getMany',
+		effect: 'read',
+		parameters: {
+			resource: 'user',
+			operation: 'getMany',
+			returnAll: false,
+			limit: 1,
+			filters: { email: '={{ $json.value }}' },
+		},
+		items: [{ value: 'user3@ivvy.example' }, { value: '' }, { value: 'user4@ivvy.example' }],
+		refusal: '"Email" is empty',
+	},
 ].map((operation) => ({
 	node: 'ivvy',
 	...operation,

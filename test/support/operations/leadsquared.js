@@ -323,6 +323,30 @@ const leadSquaredOperations = (vendor) =>
 			refusal: 'LeadSquared refused the request: Some tasks do not exist.',
 			written: afterQueue,
 		},
+		{
+			name: 'leadSquared user get',
+			effect: 'read',
+			parameters: { resource: 'user', operation: 'get', userId: byId('={{ $json.id }}') },
+			items: [{ id: vendor.userId(1) }, { id: NO_GUID }, { id: vendor.userId(2) }],
+			refusal: 'The user does not exist',
+		},
+		{
+			name: 'leadSquared user getMany',
+			effect: 'read',
+			parameters: {
+				resource: 'user',
+				operation: 'getMany',
+				returnAll: false,
+				limit: 1,
+				filters: { email: '={{ $json.value }}' },
+			},
+			items: [
+				{ value: 'user3@account.example' },
+				{ value: '' },
+				{ value: 'user4@account.example' },
+			],
+			refusal: '"Email" is empty',
+		},
 	].map((operation) => ({
 		node: 'leadSquared',
 		written: idsWritten,

@@ -402,6 +402,27 @@ const TASKS = [
 		refusal: '"Method" can\'t be "../profile"',
 		wrote: (item) => [[4, undefined, 8][item.pairedItem.item]],
 	},
+	{
+		name: 'bitrix24 user get',
+		effect: 'read',
+		parameters: { resource: 'user', operation: 'get', userId: byId('={{ $json.id }}') },
+		items: [{ id: 2 }, { id: UNKNOWN }, { id: 3 }],
+		refusal: 'The user does not exist',
+	},
+	{
+		name: 'bitrix24 user getMany',
+		bulk: false,
+		effect: 'read',
+		parameters: {
+			resource: 'user',
+			operation: 'getMany',
+			returnAll: false,
+			limit: 1,
+			filters: { EMAIL: '={{ $json.value }}' },
+		},
+		items: [{ value: 'user3@portal.example' }, { value: '' }, { value: 'user4@portal.example' }],
+		refusal: '"Email" is empty',
+	},
 ];
 
 module.exports = { TASKS };

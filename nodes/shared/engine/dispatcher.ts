@@ -1,0 +1,221 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Verdict } from '../contract/call';
+import type { Call, CancelSignal } from '../contract/callContext';
+import { Cancelled } from '../contract/errors';
+import type { Operation } from '../contract/operation';
+import type { RunSettings } from '../form/runOptions';
+import { Slots } from '../http/callGate';
+import { ItemQueue, type PendingItem } from './itemQueue';
+import { previewOf } from './preview';
+import { endsRun, type RunOutcomes } from './runOutcomes';
+import { sendTogether, type BulkRun } from './sendBulk';
+
+/**
+ * Sends the items of a run: several at once, or in groups for the vendor's bulk calls, several groups at once.
+ * Items about one record go one after another. Once the run is over nothing more is started, and what is under
+ * way gets its outcome.
+ */
+export class Dispatcher {
+	private readonly bulkRun: BulkRun;
+	/** Files that are fetched are in memory until their item is made: one item at a time. */
+	private readonly downloads = new Slots(1);
+
+	/** @param vendor its name, for messages */
+	constructor(
+		context: IExecuteFunctions,
+		vendor: string,
+		private readonly operation: Operation,
+		private readonly settings: RunSettings,
+		private readonly call: Call,
+		private readonly outcomes: RunOutcomes,
+	) {
+		const signal: CancelSignal | undefined = context.getExecutionCancelSignal();
+		const { maxWaitMs, batchSize, parallel, bulkAtOnce } = settings;
+		const together = new Slots(bulkAtOnce);
+		this.bulkRun = {
+			call,
+			vendor,
+			halt: !context.continueOnFail(),
+			maxWaitMs,
+			batchSize,
+			together,
+			alone: parallel === 1 ? together : new Slots(parallel),
+			isOver: () => outcomes.isOver,
+			signal,
+			tell: (text) => context.sendMessageToUI(text),
+		};
+	}
+
+	/** How what has to be known first is looked up, for all items together. */
+	get lookUpRun(): BulkRun {
+		return { ...this.bulkRun, halt: false, batchSize: Infinity };
+	}
+
+	/** @throws Cancelled, nothing else */
+	async send(tasks: readonly PendingItem[]): Promise<void> {
+		const { preview, batchSize, bulkAtOnce } = this.settings;
+		if (preview) await this.singly(tasks, async (task) => await this.showPreview(task));
+		else if (this.operation.bulk === undefined || batchSize === 1)
+			await this.singly(tasks, async (task) => await this.carryOut(task));
+		else {
+			await this.atOnce(
+				new ItemQueue(tasks),
+				batchSize,
+				bulkAtOnce,
+				async (group) => await this.carryOutTogether(group),
+			);
+		}
+	}
+
+	/** Each item with its own requests; one at a time keeps strictly to their order. */
+	private async singly(
+		tasks: readonly PendingItem[],
+		carryOut: (task: PendingItem) => Promise<void>,
+	): Promise<void> {
+		if (this.settings.parallel === 1) {
+			for (const task of tasks) if (!this.outcomes.isOver) await carryOut(task);
+			return;
+		}
+		await this.atOnce(
+			new ItemQueue(tasks),
+			1,
+			this.settings.parallel,
+			async ([task]) => await carryOut(task),
+		);
+	}
+
+	/**
+	 * Groups of so many items under way at once, until none is left or the run is over.
+	 * @param work throws Cancelled, nothing else
+	 */
+	private async atOnce(
+		queue: ItemQueue,
+		size: number,
+		most: number,
+		work: (group: PendingItem[]) => Promise<void>,
+	): Promise<void> {
+		const underWay = new Set<Promise<void>>();
+		let cancelled = false;
+		const begin = (group: PendingItem[]) => {
+			const going: Promise<void> = work(group)
+				.then(
+					() => queue.ended(group),
+					() => {
+						cancelled = true;
+					},
+				)
+				.finally(() => underWay.delete(going));
+			underWay.add(going);
+		};
+		for (;;) {
+			while (underWay.size < most && !this.outcomes.isOver && !cancelled) {
+				const group = queue.takeUpTo(size);
+				if (group.length === 0) break;
+				begin(group);
+			}
+			if (underWay.size === 0) break;
+			await Promise.race(underWay);
+		}
+		if (cancelled) throw new Cancelled();
+	}
+
+	/** @throws Cancelled, nothing else */
+	private async carryOut(task: PendingItem): Promise<void> {
+		const next = async () => await this.advance(task, await this.call(task.request));
+		try {
+			while (!isDownload(task)) if (!(await next())) return;
+			await this.downloads.run(async () => {
+				while (await next());
+			});
+		} catch (cause) {
+			this.outcomes.broken([task], cause);
+		}
+	}
+
+	/** Reads what the item needs, and shows what it would change. */
+	private async showPreview(task: PendingItem): Promise<void> {
+		const { outcomes } = this;
+		try {
+			while (task.request.effect === 'read') {
+				if (!(await this.advance(task, await this.call(task.request)))) break;
+			}
+			if (outcomes.hasFailed(task.index)) return;
+			const request = outcomes.isOpen(task.index) ? task.request : undefined;
+			await outcomes.succeed(
+				task.index,
+				await previewOf(request, task.steps, this.settings.batchSize),
+			);
+		} catch (cause) {
+			outcomes.broken([task], cause);
+		}
+	}
+
+	/**
+	 * All items of a group take their next step together, packed into the vendor's bulk calls. @throws
+	 * Cancelled
+	 */
+	private async carryOutTogether(group: readonly PendingItem[]): Promise<void> {
+		let going = group;
+		while (going.length > 0 && !this.outcomes.isOver) {
+			const open = await this.step(going);
+			await Promise.all(open.filter(isDownload).map(async (task) => await this.carryOut(task)));
+			going = open.filter((task) => !isDownload(task));
+		}
+	}
+
+	/** @returns the items that want another request */
+	private async step(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
+		const { halt } = this.bulkRun;
+		const stop = (verdict: Verdict) => {
+			const stops = !verdict.ok && (halt || endsRun(verdict.problem));
+			// At once: what became of the others of the group takes a moment to be told.
+			if (stops) this.outcomes.end();
+			return stops;
+		};
+		const going: PendingItem[] = [];
+		try {
+			const verdicts = await sendTogether(
+				this.bulkRun,
+				tasks.map(({ request }) => request),
+				stop,
+			);
+			if (verdicts.some((verdict) => verdict?.ok === false)) await this.outcomes.renewRedact();
+			for (const [position, verdict] of verdicts.entries()) {
+				if (verdict !== undefined && (await this.advance(tasks[position], verdict)))
+					going.push(tasks[position]);
+			}
+			return going;
+		} catch (cause) {
+			this.outcomes.broken(tasks, cause);
+			return [];
+		}
+	}
+
+	/** Hands an answer to its item. @returns whether the item wants another request */
+	private async advance(task: PendingItem, verdict: Verdict): Promise<boolean> {
+		const { outcomes } = this;
+		const isWrite = task.request.effect === 'write';
+		if (!verdict.ok) {
+			outcomes.refuse(task, verdict.problem, isWrite);
+			return false;
+		}
+		const before = task.changed;
+		task.changed ||= isWrite;
+		try {
+			const next = await task.steps.next(verdict.body);
+			if (next.done !== true) {
+				task.request = next.value;
+				if (task.changed) outcomes.isHalfway(task.index);
+				return true;
+			}
+			await outcomes.succeed(task.index, next.value);
+		} catch (cause) {
+			await outcomes.failAfter(task, cause, before, isWrite);
+		}
+		return false;
+	}
+}
+
+function isDownload({ request }: PendingItem): boolean {
+	return request.link !== undefined;
+}

@@ -1,0 +1,59 @@
+import { InvalidInput } from '../contract/errors';
+import type { AddressKind } from '../contract/people';
+import { shown } from '../text/sentences';
+import { isInvalid } from '../text/unknownJson';
+
+const EMAIL = /^[^\s@<>,;]+@[^\s@.<>,;]+(?:\.[^\s@.<>,;]+)+$/;
+/** As mail programs write it: `Jane Doe <jane@example.com>`. */
+const NAMED = /<([^<>]*)>\s*$/;
+/** What people write between digits: blanks, brackets, dots, and dashes of all kinds. */
+const PUNCTUATION = /[\s()./_\u2010-\u2015\u2212-]/gu;
+/** Marks that nobody sees, such as those around numbers copied from an address book. */
+const INVISIBLE = /\p{Cf}/gu;
+const PHONE = /^\+?\d{3,20}$/;
+
+/**
+ * An email address as it is compared: without what stands around it, in small letters.
+ * @returns undefined for what is none
+ */
+export function asEmail(raw: unknown): string | undefined {
+	if (typeof raw !== 'string') return undefined;
+	const text = raw.replace(INVISIBLE, '').trim();
+	const address = (NAMED.exec(text)?.[1] ?? text).trim().toLowerCase();
+	return EMAIL.test(address) ? address : undefined;
+}
+
+/**
+ * A phone number as it is compared: its digits, and the plus before a country's code, also where that is written as 00.
+ * @returns undefined for what is none
+ */
+export function asPhone(raw: unknown): string | undefined {
+	if (isInvalid(raw) || (typeof raw !== 'string' && typeof raw !== 'number')) return undefined;
+	const text = String(raw).normalize('NFKC').replace(INVISIBLE, '').replace(PUNCTUATION, '');
+	return PHONE.test(text) ? text.replace(/^00(?=\d{5})/, '+') : undefined;
+}
+
+/** The digits of a phone number: what stays the same whether the plus is written or not. */
+export function digitsOf(phone: string): string {
+	return phone.replace(/\D/g, '');
+}
+
+const WORDS: Readonly<Record<AddressKind, readonly [what: string, advice: string]>> = {
+	email: [
+		'an email address',
+		'Write it as name@email.com, or pick another way to give the record.',
+	],
+	phone: [
+		'a phone number',
+		'Write it with its country code, such as +1 202 555 0100, or pick another way to give the record.',
+	],
+};
+
+/** @throws InvalidInput naming the label, for what is no such address */
+export function readAddress(raw: unknown, kind: AddressKind, label: string): string {
+	const address = kind === 'email' ? asEmail(raw) : asPhone(raw);
+	const [what, advice] = WORDS[kind];
+	if (address === undefined)
+		throw new InvalidInput(`"${label}" must be ${what}, not ${shown(raw)}`, advice);
+	return address;
+}

@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../contract/errors';
+import { LookUpFirst, type FoundRecord, type FoundRecords } from '../contract/people';
+
+/** For what is read where nothing can be looked up, such as a trigger. */
+export const NO_LOOK_UPS: FoundRecords = {
+	idOf(_search, _key, label) {
+		throw new InvalidInput(
+			`"${label}" can't be looked up here`,
+			'Pick it from the list, or enter its ID.',
+		);
+	},
+};
+
+/**
+ * Reads several values, all of them even where some need a look-up, so that the look-ups are made together.
+ * @throws LookUpFirst after all were read, and at once whatever else is thrown
+ */
+export function readEach<T, R>(all: Iterable<T>, read: (one: T) => R): R[] {
+	const values: R[] = [];
+	let first: LookUpFirst | undefined;
+	for (const one of all) {
+		const made = unlessFirst(() => read(one));
+		if (made instanceof LookUpFirst) first = made;
+		else values.push(made);
+	}
+	if (first !== undefined) throw first;
+	return values;
+}
+
+/** @returns what is read, or that something has to be looked up first */
+function unlessFirst<R>(read: () => R): R | LookUpFirst {
+	let thrown: unknown;
+	try {
+		return read();
+	} catch (cause) {
+		thrown = cause;
+	}
+	if (thrown instanceof LookUpFirst) return thrown;
+	throw thrown;
+}
+
+/**
+ * The records of a list by the keys they are known by.
+ * @param keys that are looked for
+ * @param keysOf a record's own keys, as addresses are compared
+ */
+export function recordsByKey(
+	rows: readonly IDataObject[],
+	keys: ReadonlySet<string>,
+	keysOf: (row: IDataObject) => ReadonlyArray<string | undefined>,
+	record: (row: IDataObject) => FoundRecord,
+): ReadonlyMap<string, readonly FoundRecord[]> {
+	const found = new Map<string, FoundRecord[]>();
+	for (const row of rows)
+		for (const key of new Set(keysOf(row))) {
+			if (key === undefined || !keys.has(key)) continue;
+			const others = found.get(key);
+			if (others === undefined) found.set(key, [record(row)]);
+			else others.push(record(row));
+		}
+	return found;
+}

@@ -1,0 +1,55 @@
+/** Runs Jest with its output shown, and counts. */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { run } from './commands.mts';
+import { CACHE, readJson, ROOT, Stop } from './tools.mjs';
+
+const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+
+export interface Counts {
+	/** Tests that ran and passed. */
+	passed: number;
+	/** Tests that failed, files that could not run, and skipped tests: nothing here may be skipped. */
+	failed: number;
+}
+
+export interface Surroundings {
+	/** The Node.js that runs it; this one when left out. */
+	node?: string;
+	env?: NodeJS.ProcessEnv;
+	/** Stands in front of each line, where others print at the same time. */
+	label?: string;
+}
+
+/** Of Jest's result file. */
+interface Totals {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numTodoTests: number;
+	numRuntimeErrorTestSuites: number;
+}
+
+/**
+ * @param name of the result file
+ * @throws Stop when Jest did not get as far as a result
+ */
+export async function jest(
+	name: string,
+	args: string[] = [],
+	{ node = process.execPath, env, label }: Surroundings = {},
+): Promise<Counts> {
+	const file = path.join(CACHE, `jest-${name}.json`);
+	await rm(file, { force: true });
+	const options = { env, show: label ?? true };
+	const { code } = await run(node, [JEST, '--json', '--outputFile', file, ...args], options);
+	const totals = await readJson<Partial<Totals>>(file, {});
+	const { numPassedTests: passed = 0, numFailedTests, numPendingTests = 0 } = totals;
+	if (numFailedTests === undefined)
+		throw new Stop(`Jest ended with code ${code} and without a result.`);
+	const { numTodoTests = 0, numRuntimeErrorTestSuites = 0 } = totals;
+	const failed = numFailedTests + numPendingTests + numTodoTests + numRuntimeErrorTestSuites;
+	if (passed + failed === 0) throw new Stop('Jest found no tests.');
+	// Something beside the tests went wrong, such as taking down what they used.
+	return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+}

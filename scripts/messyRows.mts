@@ -1,0 +1,558 @@
+/**
+ * `npm run messy-rows`: writes test/data/messy-rows.csv: 500 rows as people's sheets have them, each with the outcome it has to have at
+ * every vendor and with what has to be stored. `--check` says whether the file is what this makes. The same file
+ * each time; what the columns mean is in test/data/README.md.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ROOT, Stop } from './lib/tools.mjs';
+import { CUT, KEPT, type Language, LANGUAGES } from './messyRows/texts.mts';
+import * as values from './messyRows/values.mts';
+
+const { ACCEPTED, BLANKS, MISSING, NO_ENTRIES, PLAIN, Repeated } = values;
+const FILE = path.join(ROOT, 'test', 'data', 'messy-rows.csv');
+const ROWS = 500;
+const LEADS = 60;
+
+const COLUMNS = [
+	'title',
+	'description',
+	'start',
+	'end',
+	'due',
+	'minutes',
+	'amount',
+	'confirmed',
+	'tags',
+	'people',
+	'responsible',
+	'priority',
+	'type',
+	'record',
+	'guid',
+	'lead_by',
+	'lead',
+	'email',
+	'phone',
+	'external_id',
+] as const;
+type Column = (typeof COLUMNS)[number];
+const WANTED: Column[] = [
+	'title',
+	'description',
+	'start',
+	'end',
+	'due',
+	'minutes',
+	'amount',
+	'confirmed',
+	'tags',
+	'people',
+	'responsible',
+	'priority',
+	'type',
+	'record',
+	'guid',
+	'lead',
+	'external_id',
+];
+
+/**
+ * What each operation does with the columns: it reads some of them, can't do without others, and a drop-down can't
+ * be blank. `together`: columns of which one alone means nothing to the vendor. `replaces`: lists
+ * that take the place of
+ * others, so that a blank among their entries is an error.
+ */
+interface Operation {
+	reads: Column[];
+	needs: Column[];
+	together?: Column[];
+	replaces?: Column[];
+	/** Columns of which one has to be there. */
+	either?: Column[];
+	/** The lead is named by the column that `lead_by` says. */
+	target?: boolean;
+}
+
+const OPERATIONS: Record<string, Operation> = {
+	bitrix24_create: {
+		reads: [
+			'title',
+			'description',
+			'start',
+			'end',
+			'due',
+			'minutes',
+			'confirmed',
+			'tags',
+			'people',
+			'responsible',
+			'priority',
+		],
+		needs: ['title', 'responsible', 'priority'],
+		together: ['start', 'end'],
+	},
+	bitrix24_update: {
+		reads: [
+			'record',
+			'title',
+			'description',
+			'start',
+			'end',
+			'due',
+			'minutes',
+			'confirmed',
+			'tags',
+			'people',
+			'responsible',
+			'priority',
+		],
+		needs: ['record', 'priority'],
+		together: ['start', 'end'],
+		replaces: ['tags', 'people'],
+	},
+	leadsquared_create: {
+		reads: ['lead_by', 'title', 'description', 'start', 'amount', 'confirmed', 'external_id'],
+		needs: ['lead_by', 'title', 'external_id'],
+		target: true,
+	},
+	leadsquared_update: {
+		reads: ['guid', 'title', 'description', 'start', 'amount', 'confirmed'],
+		needs: ['guid'],
+	},
+	ivvy_create: {
+		reads: ['title', 'description', 'due', 'responsible', 'priority'],
+		needs: ['title', 'due', 'priority'],
+	},
+	ivvy_update: {
+		reads: ['record', 'title', 'description', 'due', 'responsible', 'priority'],
+		needs: ['record', 'priority'],
+	},
+	deskera_create: {
+		reads: [
+			'title',
+			'description',
+			'start',
+			'end',
+			'minutes',
+			'confirmed',
+			'people',
+			'type',
+			'external_id',
+		],
+		needs: ['title', 'start', 'type', 'external_id'],
+		either: ['end', 'minutes'],
+	},
+	deskera_update: {
+		reads: ['record', 'title', 'description', 'start', 'end', 'confirmed', 'people', 'type'],
+		needs: ['record', 'type'],
+	},
+};
+const TARGETS: Record<string, Column> = { id: 'lead', email: 'email', phone: 'phone' };
+
+/** The same numbers each time. */
+let state = 20_261_201;
+function below(count: number): number {
+	state = (state + 0x6d2b79f5) | 0;
+	let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+	mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+	return ((mixed ^ (mixed >>> 14)) >>> 0) % count;
+}
+
+/** The entry at a place, counted round and round. */
+function at<T>(list: readonly T[], place: number): T {
+	const [one] = list.slice(place % list.length);
+	if (one === undefined) throw new Error('The list is empty.');
+	return one;
+}
+const anyOf = <T,>(list: readonly T[]): T => at(list, below(list.length));
+
+/** What stands in a cell; what it means, unless it is wrong or blank. */
+interface Cell {
+	cell: unknown;
+	want?: unknown;
+	bad?: boolean;
+	blank?: boolean;
+	gaps?: boolean;
+}
+type Row = Record<Column, Cell>;
+type Change = Partial<Row> | ((row: GoodRow) => Partial<Row>);
+/** A good row is about the record and the lead of these numbers. */
+interface GoodRow {
+	cells: Row;
+	record: number;
+	lead: number;
+	tags: [string, string];
+}
+
+const cell = (raw: unknown, want: unknown): Cell => ({ cell: raw, want });
+const bad = (raw: unknown): Cell => ({ cell: raw, bad: true });
+const blank = (raw: unknown): Cell => ({ cell: raw, blank: true });
+
+// The keys of the records: made up by formula, so that tests can put the records there. See test/data/README.md.
+const two = (n: number) => String(n).padStart(2, '0');
+const guidOf = (n: number) => `1111abcd-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const leadId = (n: number) => `2222abcd-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const emailOf = (n: number) => `person.${two(n)}@example.com`;
+const phoneOf = (n: number) => `98200000${two(n)}`;
+
+/** A row in which everything is right and written plainly. */
+function goodRow([, title, description, tags]: Language, number: number): GoodRow {
+	const lead = 1 + below(LEADS);
+	const record = 10_000 + number;
+	const cells = {
+		title: cell(`${title} ${number}`, `${title} ${number}`),
+		description: cell(description, description),
+		start: anyOf(PLAIN.start),
+		end: anyOf(PLAIN.end),
+		due: anyOf(PLAIN.due),
+		minutes: anyOf(PLAIN.minutes),
+		amount: anyOf(PLAIN.amount),
+		confirmed: anyOf(PLAIN.confirmed),
+		people: anyOf(PLAIN.people),
+		responsible: anyOf(PLAIN.responsible),
+		priority: anyOf(PLAIN.priority),
+		type: anyOf(PLAIN.type),
+		tags: cell(tags.join(', '), tags),
+		record: cell(anyOf([record, String(record)]), record),
+		guid: cell(guidOf(record), record),
+		...leadCells(lead, anyOf(['id', 'id', 'id', 'id', 'email', 'phone'])),
+		external_id: cell(`R-${1000 + number}`, `R-${1000 + number}`),
+	};
+	return { cells, record, lead, tags };
+}
+
+function leadCells(n: number, by: string): Pick<Row, 'lead_by' | 'lead' | 'email' | 'phone'> {
+	return {
+		lead_by: cell(by, by.toLowerCase()),
+		lead: cell(leadId(n), n),
+		email: cell(emailOf(n), n),
+		phone: cell(`+91-${phoneOf(n)}`, n),
+	};
+}
+
+/** Every row that is about something: its kind, and how it differs from a good one. */
+function* kinds(): Generator<[kind: string, change: Change | 'again' | 'twice more']> {
+	for (const [index, raw] of values.NO_TIMES.entries()) {
+		yield ['no time', { [at(['start', 'end', 'due'], index)]: bad(raw) }];
+		if (index % 3 === 0) yield ['no time', { due: bad(raw) }];
+	}
+	const refused: Partial<Record<Column, [kind: string, raws: unknown[]]>> = {
+		minutes: ['no whole number', values.NO_MINUTES],
+		amount: ['no number', values.NO_AMOUNTS],
+		confirmed: ['neither yes nor no', values.NEITHER],
+		tags: ['no list of texts', values.NO_TAGS],
+		people: ['no list of ids', values.NO_PEOPLE],
+		responsible: ['no id', values.NO_USERS],
+		priority: ['none of the choices', values.NO_PRIORITIES],
+		type: ['none of the choices', values.NO_KINDS],
+		lead_by: ['none of the choices', values.NO_WAYS],
+		title: ['no text', [{ text: 'Call' }, ['Call', 'back'], [{ a: 1 }]]],
+		description: ['no text', [{ html: '<p>x</p>' }, [1, 2]]],
+	};
+	for (const [column, [kind, raws]] of Object.entries(refused))
+		for (const raw of raws) yield [kind, { [column]: bad(raw) }];
+	for (const index of values.noNumber(0).keys())
+		yield ['no id', (row) => ({ record: bad(values.noNumber(row.record)[index]) })];
+	for (const index of values.noGuid(guidOf(0)).keys())
+		yield ['no id', (row) => ({ guid: bad(values.noGuid(guidOf(row.record))[index]) })];
+
+	const columns = [
+		'title',
+		'description',
+		'due',
+		'minutes',
+		'amount',
+		'confirmed',
+		'tags',
+		'people',
+		'responsible',
+		'priority',
+		'type',
+		'record',
+		'guid',
+		'lead_by',
+		'external_id',
+	];
+	for (const [index, column] of columns.entries())
+		for (const step of [0, 3, 6]) yield ['blank', { [column]: blank(at(BLANKS, index + step)) }];
+	for (const [index, raw] of BLANKS.entries()) {
+		yield [
+			'blank',
+			index % 3 === 0
+				? { start: blank(raw), end: blank(at(BLANKS, index + 1)) }
+				: index % 3 === 1
+					? { start: blank(raw) }
+					: { end: blank(raw) },
+		];
+		if (index < 6)
+			yield [
+				'blank',
+				(row) => ({
+					...leadCells(row.lead, at(['id', 'email', 'phone'], index)),
+					[at(['lead', 'email', 'phone'], index)]: blank(raw),
+				}),
+			];
+		// What a drop-down does not show is not asked for.
+		if (index < 6)
+			yield [
+				'blank, not asked for',
+				(row) => ({
+					...leadCells(row.lead, at(['email', 'id', 'id'], index)),
+					[at(['lead', 'email', 'phone'], index)]: blank(raw),
+				}),
+			];
+	}
+	yield ['blank', { end: blank(''), minutes: blank(null) }];
+	yield ['blank', { description: blank(new Repeated(20_000, ' ')) }];
+	yield [
+		'blank',
+		{
+			description: blank(''),
+			due: blank(null),
+			people: blank(MISSING),
+			tags: blank(' '),
+			minutes: blank('\t'),
+			amount: blank(''),
+			confirmed: blank(null),
+		},
+	];
+	for (const [index, raw] of NO_ENTRIES.entries())
+		yield [
+			'list without entries',
+			index % 2 === 0 ? { tags: blank(raw), people: blank(raw) } : { people: blank(raw) },
+		];
+
+	for (let index = 0; index < 36; index += 1)
+		yield [
+			'time in another form',
+			{ start: ACCEPTED.start[index], end: ACCEPTED.end[index], due: ACCEPTED.due[index] },
+		];
+	for (const [index, confirmed] of ACCEPTED.confirmed.entries()) {
+		const form = (column: keyof typeof ACCEPTED) => at(ACCEPTED[column], index);
+		yield [
+			'value in another form',
+			(row) => ({
+				confirmed,
+				minutes: form('minutes'),
+				amount: form('amount'),
+				responsible: form('responsible'),
+				priority: form('priority'),
+				type: form('type'),
+				record: cell(values.numberForms(row.record)[index % 5], row.record),
+				guid: cell(values.guidForms(guidOf(row.record))[index % 5], row.record),
+				lead: cell(values.guidForms(leadId(row.lead))[(index + 2) % 5], row.lead),
+				lead_by: cell(
+					['ID', 'Id', ' id ', 'EMAIL', 'Phone'][index % 5],
+					['id', 'id', 'id', 'email', 'phone'][index % 5],
+				),
+			}),
+		];
+	}
+	for (const index of values.tagForms(['', '']).keys())
+		yield [
+			'list in another form',
+			(row) => ({
+				tags: values.tagForms(row.tags)[index],
+				people: ACCEPTED.people[index % ACCEPTED.people.length],
+			}),
+		];
+
+	for (const [index, [raw, want]] of CUT.entries())
+		yield ['half a character', { [index % 2 === 0 ? 'title' : 'description']: cell(raw, want) }];
+	for (const [raw, want] of CUT.slice(0, 4))
+		yield ['half a character', { tags: cell([raw, 'b'], [want, 'b']) }];
+	yield [
+		'half a character',
+		{
+			tags: cell('a,\ud83d', ['a', '\ufffd']),
+			title: cell('both \ud83d', 'both \ufffd'),
+			description: cell('\ude00', '\ufffd'),
+		},
+	];
+	yield ['half a character', { responsible: bad('4\ud83d') }];
+	yield ['half a character', { due: bad('2026-12-01\ud83d') }];
+	for (const [index, raw] of KEPT.entries())
+		yield [
+			'text that looks like more',
+			index % 2 === 0
+				? { title: cell(raw, raw), description: cell(raw, raw) }
+				: { description: cell(raw, raw) },
+		];
+	const numbers: Array<[number, string]> = [
+		[42, '42'],
+		[0, '0'],
+		[12.5, '12.5'],
+	];
+	for (const [raw, want] of numbers) yield ['number as text', { title: cell(raw, want) }];
+	const long: Array<[times: number, text: string]> = [
+		[4000, 'Grüße 会議 🎉 '],
+		[60_000, 'x'],
+		[20_000, '<'],
+		[15_000, 'a < b '],
+		[8000, '[x] '],
+	];
+	for (const [times, text] of long) {
+		const raw = new Repeated(times, text);
+		yield ['very long', { description: cell(raw, raw) }];
+	}
+	yield [
+		'very long',
+		{ title: cell(new Repeated(60, 'Ein langer Titel '), new Repeated(60, 'Ein langer Titel ')) },
+	];
+	for (const index of values.emailForms('').keys())
+		yield [
+			'email',
+			(row) => ({
+				...leadCells(row.lead, 'email'),
+				email: cell(values.emailForms(emailOf(row.lead))[index], row.lead),
+			}),
+		];
+	for (const index of values.phoneForms('').keys())
+		yield [
+			'phone',
+			(row) => ({
+				...leadCells(row.lead, 'phone'),
+				phone: cell(values.phoneForms(phoneOf(row.lead))[index], row.lead),
+			}),
+		];
+	yield [
+		'several faults',
+		{ title: blank(' '), due: bad('31.02.'), start: bad('heute'), confirmed: bad('x') },
+	];
+	yield ['several faults', { amount: bad('1,5'), minutes: bad('1,5'), priority: blank('') }];
+	yield [
+		'several faults',
+		{ responsible: bad('Ada'), people: bad('Ada'), type: bad('Anruf'), external_id: blank(null) },
+	];
+	for (let count = 0; count < 10; count += 1) yield ['the same record again', 'again'];
+	for (let count = 0; count < 4; count += 1) yield ['the same record, three times', 'twice more'];
+}
+
+/** Columns that say which record it is. */
+const KEYS: Column[] = ['record', 'guid', 'lead_by', 'lead', 'email', 'phone', 'external_id'];
+const keysOf = (row: Row): Partial<Row> => Object.fromEntries(KEYS.map((key) => [key, row[key]]));
+
+interface SheetRow {
+	kind: string;
+	language: string;
+	cells: Row;
+}
+
+function* sheet(): Generator<SheetRow> {
+	let number = 0;
+	const next = (kind: string, change: Change = {}): SheetRow => {
+		const language = at(LANGUAGES, number);
+		const row = goodRow(language, number);
+		number += 1;
+		const other = typeof change === 'function' ? change(row) : change;
+		return { kind, language: language[0], cells: { ...row.cells, ...other } };
+	};
+	for (const [kind, change] of kinds()) {
+		if (typeof change !== 'string') {
+			yield next(kind, change);
+			continue;
+		}
+		const first = next(kind);
+		yield first;
+		for (let more = change === 'again' ? 1 : 2; more > 0; more -= 1)
+			yield next(kind, {
+				...keysOf(first.cells),
+				...(more === 2 ? { description: blank(' ') } : {}),
+			});
+	}
+	if (number > ROWS)
+		throw new Error(`${number} rows are about something, ${ROWS} is the size of the sheet`);
+	while (number < ROWS) yield next('everything right');
+}
+
+function shuffled<T>(list: T[]): T[] {
+	const mixed = [...list];
+	for (let index = mixed.length - 1; index > 0; index -= 1) {
+		const other = below(index + 1);
+		[mixed[index], mixed[other]] = [at(mixed, other), at(mixed, index)];
+	}
+	return mixed;
+}
+
+/** The outcome of a row at one operation. */
+function outcome(
+	{ reads, needs, together = [], replaces = [], either = [], target = false }: Operation,
+	cells: Row,
+): string {
+	const named = TARGETS[String(cells.lead_by.want)];
+	const asked = target && named !== undefined ? [named] : [];
+	const wrong = new Set([...reads, ...asked].filter((column) => cells[column].bad));
+	for (const column of [...needs, ...asked]) if (cells[column].blank) wrong.add(column);
+	for (const column of replaces) if (cells[column].gaps) wrong.add(column);
+	const given = together.filter((column) => !cells[column].blank);
+	if (given.length === 1) for (const column of together) wrong.add(column);
+	if (either.every((column) => cells[column].blank))
+		for (const column of either.slice(0, 1)) wrong.add(column);
+	return wrong.size === 0 ? 'made' : `refused: ${[...wrong].join(' or ')}`;
+}
+
+/** A cell's text, as test/data/README.md has it. */
+function encoded(value: unknown): string {
+	if (value === MISSING) return '(missing)';
+	if (value instanceof Repeated) return `repeat:${value.times}:${escaped(value.text)}`;
+	return typeof value === 'string' ? escaped(value) : `json:${JSON.stringify(value)}`;
+}
+
+/** What can't be seen, and halves of characters that stand alone. */
+const HIDDEN = new RegExp(
+	[
+		'[\\u0000-\\u001f\\u00a0\\u00ad\\u2000-\\u200f\\u2011\\u2028-\\u202f\\u2066-\\u2069\\u3000\\ufeff\\ufffd]',
+		'[\\ud800-\\udbff](?![\\udc00-\\udfff])',
+		'(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
+	].join('|'),
+	'g',
+);
+const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escaped = (text: string) =>
+	text
+		.replaceAll('\\', '\\\\')
+		.replace(
+			HIDDEN,
+			(one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+		);
+
+const quoted = (text: string) =>
+	/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+/** What has to be stored of a column; the lead is that of the column by which it is named. */
+function wanted(name: Column, cells: Row): string {
+	const column = (name === 'lead' && TARGETS[String(cells.lead_by.want)]) || name;
+	const { cell: raw, want, bad: isBad, blank: isBlank } = cells[column];
+	if (isBad || isBlank) return '';
+	if (want === raw && (column === 'title' || column === 'description')) return '(as given)';
+	return encoded(want);
+}
+
+function made(): string {
+	const header = [
+		'row',
+		'kind',
+		'language',
+		...COLUMNS,
+		...Object.keys(OPERATIONS),
+		...WANTED.map((column) => `want_${column}`),
+	];
+	const lines = shuffled([...sheet()]).map(({ kind, language, cells }, index) => [
+		String(index + 1),
+		kind,
+		language,
+		...COLUMNS.map((column) => encoded(cells[column].cell)),
+		...Object.values(OPERATIONS).map((operation) => outcome(operation, cells)),
+		...WANTED.map((column) => wanted(column, cells)),
+	]);
+	return `${[header, ...lines].map((line) => line.map(quoted).join(',')).join('\n')}\n`;
+}
+
+export async function main(args: string[]): Promise<number> {
+	const text = made();
+	if (!args.includes('--check')) await writeFile(FILE, text);
+	else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text)
+		throw new Stop('test/data/messy-rows.csv is not what npm run messy-rows makes.');
+	return 0;
+}

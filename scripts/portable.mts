@@ -1,0 +1,22 @@
+/**
+ * `npm run portable`: writes the tables of docs/portable.md: what each vendor keeps of a portable activity. Nothing in
+ * them is told by hand: activities of all kinds are written through n8n's engine to the fake vendors and read back.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { losses, markdown, withTables } from '../test/support/losses.js';
+import { startSides } from '../test/support/portable.js';
+import { ROOT } from './lib/tools.mjs';
+
+const DOCUMENT = path.join(ROOT, 'docs', 'portable.md');
+
+export async function main(): Promise<number> {
+	const { sides, close } = await startSides();
+	try {
+		const text = await readFile(DOCUMENT, 'utf8');
+		await writeFile(DOCUMENT, withTables(text, markdown(await losses(sides))));
+	} finally {
+		await close();
+	}
+	return 0;
+}

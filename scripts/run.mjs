@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// @ts-check
+/**
+ * Runs a script in TypeScript from a bare clone on: `node scripts/run.mjs NAME` is `scripts/NAME.mts`, whose
+ * `main` gets the arguments behind the name and gives the exit code. The scripts of package.json begin here.
+ */
+import { existsSync } from 'node:fs';
+import { ensureDependencies } from './lib/deps.mjs';
+import { inTypeScript } from './lib/typescript.mjs';
+import { checkNode, script, Stop } from './lib/tools.mjs';
+
+await script(async () => {
+	checkNode();
+	const [name, ...args] = process.argv.slice(2);
+	if (!/^\w+$/.test(name ?? '') || !existsSync(new URL(`./${name}.mts`, import.meta.url)))
+		throw new Stop('Usage: node scripts/run.mjs NAME [ARGUMENTS], where scripts/NAME.mts is there');
+	await ensureDependencies();
+	const { main } = await inTypeScript(async () => await import(`./${name}.mts`));
+	return await main(args);
+});
