@@ -145,6 +145,6 @@ it('calls that fail now and then are repeated, however many there are', async ()
 	const { fake, base } = await vendorOf('deskera');
 	let n = 0;
 	fake.fault('502', { times: Infinity, match: () => n++ % 3 !== 2 });
-	const { output } = await read('deskera', base, 12, { options: { parallel: 2 } });
+	const { output } = await read('deskera', base, 12, { options: { parallel: 1 } });
 	expect(output.filter(({ json }) => json.error !== undefined)).toEqual([]);
 });

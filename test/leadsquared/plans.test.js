@@ -1,10 +1,13 @@
 'use strict';
-/** What a wrong plan in the credential costs; docs/contracts/leadsquared.md section 2.3. */
+/**
+ * A wrong plan in the credential is found out; docs/contracts/leadsquared.md section 2.3. How many refusals that costs is
+ * counted on virtual time in test/shared/http/sharedAccount.test.js, as here the machine decides when calls arrive.
+ */
 const { runNode } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 
 it.each(['olderPro', 'super', undefined])(
-	'a plan in the credential that is not that of the account (%s) costs one refusal at most',
+	'a plan in the credential that is not that of the account (%s) loses nothing',
 	async (plan) => {
 		const { fake, base } = await fakeFor('leadSquared', { plan: 'pro' });
 		try {
@@ -21,7 +24,6 @@ it.each(['olderPro', 'super', undefined])(
 				})),
 			});
 			expect(output).toHaveLength(14);
-			expect(fake.calls.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(1);
 			expect(fake.calls.filter(({ status }) => status === 200)).toHaveLength(14);
 		} finally {
 			await fake.close();

@@ -37,6 +37,8 @@ async function settled(promise) {
 	return { ...outcome, took: Date.now() - begun };
 }
 
+let accounts = 0;
+
 /**
  * A fake vendor and an n8n that polls it.
  * @param {string} vendor such as 'ivvy'
@@ -53,8 +55,10 @@ async function virtualPolls(vendor, options, setup) {
 	const { make, credential, credentials: ofFake, fixed } = VENDORS[vendor];
 	const state = { calls: 0, refused: 0, onCall: () => {}, stored: {}, process: 0, live: undefined };
 	const handler = make(options);
+	// An account of its own: its limits are remembered, and the clock begins anew with each test.
+	const url = `https://account${++accounts}.example`;
 	const values = {
-		...ofFake({ url: 'https://vendor.example', vendor: handler }),
+		...ofFake({ url, vendor: handler }),
 		...setup.credentials,
 	};
 	const limit = slidingWindow(setup.limit ?? { calls: Infinity, seconds: 1 });
@@ -63,8 +67,8 @@ async function virtualPolls(vendor, options, setup) {
 		const signed = await loader
 			.getCredential(credential)
 			.type.authenticate(values, { ...request, headers: { ...request.headers } });
-		const url = new URL(signed.url, signed.baseURL ?? 'https://vendor.example');
-		for (const [key, value] of Object.entries(signed.qs ?? {})) url.searchParams.set(key, value);
+		const target = new URL(signed.url, signed.baseURL ?? url);
+		for (const [key, value] of Object.entries(signed.qs ?? {})) target.searchParams.set(key, value);
 		await pass(setup.latency ?? 100);
 		state.calls += 1;
 		if (!limit.admit(Date.now())) {
@@ -76,9 +80,9 @@ async function virtualPolls(vendor, options, setup) {
 		const text = signed.body ?? '';
 		const answer = await handler.handle({
 			method: signed.method,
-			path: url.pathname,
-			query: url.searchParams,
-			rawUrl: url.pathname + url.search,
+			path: target.pathname,
+			query: target.searchParams,
+			rawUrl: target.pathname + target.search,
 			headers: lowered(signed.headers),
 			text,
 			isUtf8: true,
