@@ -4,10 +4,26 @@
  * virtual time; see docs/simulator.md. `--seed S` alone replays that one seed and tells its story.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import util from 'node:util';
-import { shrunk } from '../test/simulator/shrink.cts';
-import { simulator } from '../test/simulator/simulator.cts';
-import { story } from '../test/simulator/story.cts';
+import { Stop } from './lib/tools.mjs';
+import type { Scenario } from '../test/simulator/scenario.cts';
+
+/** As n8n's own modules are CommonJS, so are those of the simulator. */
+const load = createRequire(import.meta.url);
+const { shrunk } = load(
+	'../test/simulator/shrink.cts',
+) as typeof import('../test/simulator/shrink.cts');
+const { simulator } = load(
+	'../test/simulator/simulator.cts',
+) as typeof import('../test/simulator/simulator.cts');
+const { FAULTS_PUT_BACK, putBack } = load(
+	'../test/simulator/faultsPutBack.cts',
+) as typeof import('../test/simulator/faultsPutBack.cts');
+const { story } = load(
+	'../test/simulator/story.cts',
+) as typeof import('../test/simulator/story.cts');
 
 /** A seed that takes longer is named: it may be stuck in a loop. */
 const SLOW_MS = 3000;
@@ -21,6 +37,8 @@ export async function main(args: string[]): Promise<number> {
 			seed: { type: 'string' },
 			vendor: { type: 'string' },
 			minutes: { type: 'string' },
+			fault: { type: 'string' },
+			regressions: { type: 'boolean', default: false },
 			first: { type: 'string', default: '1' },
 			'stop-after': { type: 'string', default: '5' },
 		},
@@ -31,13 +49,26 @@ export async function main(args: string[]): Promise<number> {
 	const until = performance.now() + Number(values.minutes ?? Infinity) * 60_000;
 	const now = performance.now.bind(performance);
 	const begun = now();
+	const fault = FAULTS_PUT_BACK.find(({ name }) => name === values.fault);
+	if (values.fault !== undefined && fault === undefined)
+		throw new Stop(`There is: ${FAULTS_PUT_BACK.map(({ name }) => name).join(', ')}`);
 	const machine = await simulator(vendor === undefined ? {} : { vendor });
+	// The workers load the package from now on; what is known so far comes from the package as it is.
+	if (fault !== undefined) putBack(fault);
 	const totals = { runs: 0, items: 0, calls: 0, hours: 0, broken: 0 };
 	const accidents = new Map<string, number>();
 	const started = now();
 	process.stdout.write(
 		`${machine.rows.size} operations known after ${((started - begun) / 1000).toFixed(1)} s\n`,
 	);
+	if (values.regressions)
+		for (const { what, scenario } of regressions()) {
+			const { history, found } = await machine.run(scenario);
+			if (found.length === 0) continue;
+			isBroken = true;
+			totals.broken += 1;
+			process.stdout.write(`Once: ${what}\n${story(history, found)}\n`);
+		}
 	for (let number = Number(values.first); totals.runs < runs && now() < until; number++) {
 		const seed = values.seed ?? String(number);
 		const scenario = machine.draw(seed);
@@ -82,4 +113,10 @@ export async function main(args: string[]): Promise<number> {
 			`${totals.broken} runs broke a rule\n`,
 	);
 	return isBroken ? 1 : 0;
+}
+
+/** Scenarios that broke a rule once. */
+function regressions(): Array<{ what: string; scenario: Scenario }> {
+	const text = readFileSync(new URL('../test/simulator/regressions.json', import.meta.url), 'utf8');
+	return JSON.parse(text) as Array<{ what: string; scenario: Scenario }>;
 }

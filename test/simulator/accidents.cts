@@ -170,18 +170,29 @@ export const UNCLEAR: ReadonlySet<AccidentKind> = new Set<AccidentKind>([
 	'outage',
 ]);
 
-/** The accident of a call; of several that would hit it, the first. */
+const BULK = /\/Bulk\/|\/batch$/i;
+
+/**
+ * The accident of a call; of several that would hit it, the first.
+ * @param spent those that wait for a bulk call and have had one; added to
+ */
 export function accidentOf(
 	accidents: readonly Accident[],
-	{ number }: CallRecord,
+	{ number, path }: CallRecord,
 	time: VirtualTime,
+	spent: Set<Accident>,
 ): Hit {
 	const passed = time.passed();
-	const accident = accidents.find(({ call, from, to }) =>
-		call === undefined
-			? from !== undefined && to !== undefined && passed >= from && passed < to
-			: call === number,
-	);
+	const accident = accidents.find((one) => {
+		const { kind, call, from, to } = one;
+		if (call === undefined)
+			return from !== undefined && to !== undefined && passed >= from && passed < to;
+		// Only a bulk call can have it: the first one from there on.
+		return kind === 'reshaped'
+			? number >= call && BULK.test(path) && !spent.has(one)
+			: number === call;
+	});
+	if (accident?.kind === 'reshaped') spent.add(accident);
 	if (accident === undefined)
 		return {
 			kind: undefined,

@@ -83,6 +83,7 @@ const never = async (): Promise<never> => await new Promise<never>(() => undefin
 export function lineTo(settings: LineSettings): Line {
 	const { vendor, accidents, time, random, delay } = settings;
 	const calls: CallRecord[] = [];
+	const spent = new Set<Accident>();
 	const way = () => random.whole(...delay);
 	return {
 		calls,
@@ -104,7 +105,7 @@ export function lineTo(settings: LineSettings): Line {
 				unread: false,
 			};
 			calls.push(record);
-			const hit: Hit = accidentOf(accidents, record, time);
+			const hit: Hit = accidentOf(accidents, record, time, spent);
 			record.accident = hit.kind;
 			const handled = async (): Promise<VendorAnswer> => {
 				const before = vendor.writes.length;
@@ -162,14 +163,10 @@ function callOf(config: InternalAxiosRequestConfig, time: VirtualTime): VendorCa
 	for (const [key, value] of Object.entries((config.params ?? {}) as Record<string, unknown>))
 		url.searchParams.append(key, String(value));
 	const { data } = config as { data?: unknown };
-	const text =
-		data === undefined || data === null
-			? ''
-			: typeof data === 'string'
-				? data
-				: Buffer.isBuffer(data)
-					? data.toString('utf8')
-					: String(data as { toString(): string });
+	// As it travels: half a character would not survive.
+	const text = Buffer.from(
+		data === undefined || data === null ? '' : Buffer.isBuffer(data) ? data : String(data),
+	).toString('utf8');
 	const headers = Object.fromEntries(
 		Object.entries(config.headers.toJSON()).map(([name, value]) => [
 			name.toLowerCase(),
@@ -183,7 +180,7 @@ function callOf(config: InternalAxiosRequestConfig, time: VirtualTime): VendorCa
 		rawUrl: url.pathname + url.search,
 		headers,
 		text,
-		isUtf8: text.isWellFormed(),
+		isUtf8: true,
 		json: parsed(text),
 		at: time.now(),
 	};

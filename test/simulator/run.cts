@@ -81,7 +81,8 @@ export async function runScenario(
 			scenario.vendor
 		] as VendorEntry;
 		const vendor = make({});
-		const fake = { url: `https://${hostOf(scenario.seed)}.example`, vendor };
+		const host = nextHost();
+		const fake = { url: `https://${host}`, vendor };
 		const hidden = secrets(fake);
 		const typed = credentials(fake);
 		const line = lineTo({
@@ -102,17 +103,17 @@ export async function runScenario(
 			const items = itemsOf(workflow, row, name);
 			const from = time.passed();
 			const who = { workflow: name, dead: false };
-			const worker = (workflow.worker + (name === workflow.name ? 0 : 1)) % WORKERS;
+			const isAgain = name !== workflow.name;
+			const worker = isAgain ? (workflow.worker + 1) % WORKERS : workflow.worker;
 			const type = await nodeIn(worker, node ?? scenario.vendor);
 			let ended: Run['ended'] = 'done';
 			const seen = speaker.run(
 				who,
 				async () =>
 					(await runNode({
+						...{ fixed, credentialId: host },
 						node: type,
-						fixed,
 						credential,
-						credentialId: `of ${scenario.seed}`,
 						credentials: structuredClone(typed),
 						parameters: {
 							...parametersOf(row),
@@ -188,8 +189,10 @@ interface VendorEntry {
 	secrets(fake: object): string[];
 }
 
-/** A host of its own for each seed, so that nothing that is remembered of an account reaches another simulation. */
-const hostOf = (seed: string): string => `sim-${Buffer.from(seed).toString('hex')}`;
+let simulations = 0;
+
+/** A host of its own for each simulation, so that nothing that is remembered of an account reaches another one. */
+const nextHost = (): string => `simulation${++simulations}.example`;
 
 /** Two runs of one workflow bring the same keys, and marks of their own. */
 function itemsOf({ name, picks, keys }: Workflow, { entry }: Row, run: string): Run['items'] {

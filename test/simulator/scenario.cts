@@ -65,8 +65,10 @@ export function drawScenario(
 	const first = random.pick(names);
 	const { vendor } = rows.get(first) as Row;
 	const same = names.filter((name) => rows.get(name)?.vendor === vendor);
-	const isAlone = !isIndependent(rows.get(first) as Row);
-	const others = same.filter((name) => isIndependent(rows.get(name) as Row));
+	const isIndependent = (name: string) =>
+		isOwnRecord(rows.get(name) as Row) && traitsOf(name).repeatable;
+	const isAlone = !isIndependent(first);
+	const others = same.filter(isIndependent);
 	const count =
 		isAlone || others.length === 0
 			? 1
@@ -99,7 +101,7 @@ export function drawScenario(
 }
 
 /** Creates with a mark don't disturb each other, whoever else is at work. */
-const isIndependent = (row: Row): boolean =>
+const isOwnRecord = (row: Row): boolean =>
 	hasMark(row) && String(row.entry.parameters.operation).startsWith('create');
 
 function drawWorkflow(

@@ -4,6 +4,7 @@ import { countsAsWrite, operations, type Row } from './operations.cts';
 import { runScenario, type History } from './run.cts';
 import { drawScenario, type Scenario, type Traits } from './scenario.cts';
 import { told } from './told.cts';
+import { UNDISTURBED } from './workers.cts';
 
 /** Options that change what a run does without an accident. */
 const WAYS = [{ batching: false }, { batching: true }];
@@ -29,7 +30,7 @@ export async function simulator(only: { vendor?: string } = {}): Promise<Simulat
 				workflows: [
 					{
 						name: 'w1',
-						worker: 0,
+						worker: UNDISTURBED,
 						row,
 						picks,
 						keys: picks.map((_, item) => item),

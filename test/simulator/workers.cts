@@ -13,9 +13,13 @@ const DIST = path.join(PACKAGE_FOLDER, 'dist') + path.sep;
 /** worker -> forget what it knows, as when it is killed */
 const loaded = new Set<number>();
 
-/** The node type of one worker. @param node such as `bitrix24` @param worker from 0 */
+/** For what happens when nothing goes wrong: the package as n8n loaded it first, without a fault that was put back. */
+export const UNDISTURBED = -1;
+
+/** The node type of one worker. @param node such as `bitrix24` @param worker from 0, or UNDISTURBED */
 export async function nodeIn(worker: number, node: string): Promise<string> {
 	await loading;
+	if (worker === UNDISTURBED) return node;
 	if (!loaded.has(worker)) {
 		loaded.add(worker);
 		for (const file of Object.keys(load.cache)) if (file.startsWith(DIST)) delete load.cache[file];
