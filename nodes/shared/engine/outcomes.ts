@@ -126,9 +126,14 @@ export function progressOf(outcomes: readonly Outcome[], said = ''): string {
 				: `${counted(notSent.length, 'was', 'were')} not sent${ranges(notSent)}`,
 		]
 			.filter((part) => part !== '')
-			.join(', ') + `. ${NEXT}`
+			.join(', ') + `. ${unknown.length > 0 && !UNKNOWN.test(said) ? `${CHECK} ` : ''}${NEXT}`
 	);
 }
+
+const UNKNOWN = /outcome is unknown/i;
+/** The error is about another item. */
+const CHECK =
+	'Where one may have been, the outcome is unknown: check its record before running it again.';
 
 const NOTHING_SENT = 'Nothing was sent.';
 

@@ -1,0 +1,264 @@
+/**
+ * Whether a history kept the promises. It knows what was asked, what passed on the line, what the vendor holds, and what
+ * each item was told; it shares no code with the package (a test looks at its imports).
+ */
+import { searcher } from '../faults/secrets.js';
+import { UNCLEAR } from './accidents.cts';
+import type { CallRecord } from './line.cts';
+import { countsAsWrite, hasKey, hasMark, MARK, KEY, type Row } from './operations.cts';
+import type { History, Run } from './run.cts';
+import { told, type Told } from './told.cts';
+
+export interface Violation {
+	rule: string;
+	run: string;
+	item?: number;
+	text: string;
+}
+
+/** What an item does when nothing goes wrong. */
+export interface Undisturbed {
+	outcome: string;
+	/** records written for it */
+	writes: number;
+	rows: unknown[];
+}
+
+type Undisturbeds = (row: string, pick: number, options: Record<string, unknown>) => Undisturbed;
+
+const DONE = ['ok', 'done'];
+const NOT_DONE = ['no', 'notSent'];
+
+export function violations(
+	history: History,
+	rows: ReadonlyMap<string, Row>,
+	undisturbed: Undisturbeds,
+): Violation[] {
+	const found: Violation[] = [];
+	if (history.stuck !== undefined)
+		found.push({ rule: 'progress', run: 'all', text: history.stuck });
+	for (const run of history.runs) {
+		const say = (rule: string, text: string, item?: number) =>
+			found.push({ rule, run: run.name, text, ...(item === undefined ? {} : { item }) });
+		const row = rows.get(run.workflow.row) as Row;
+		secrets(history, run, say);
+		const telling = told(run);
+		const calls = history.calls.filter(({ workflow }) => workflow === run.name);
+		if (run.ended === 'done') {
+			for (const text of telling.problems) say('telling', text);
+			if (run.seen?.inputUntouched !== true) say('input', 'the input was changed');
+			justified(run, telling, calls, history, undisturbed, say);
+		}
+		stored(run, telling, calls, row, history, undisturbed, say);
+	}
+	keys(history, rows, found);
+	strangers(history, found);
+	return found;
+}
+
+type Say = (rule: string, text: string, item?: number) => void;
+
+/** What was told is what was stored. */
+function stored(
+	run: Run,
+	{ outcomes, good }: Told,
+	calls: CallRecord[],
+	row: Row,
+	history: History,
+	undisturbed: Undisturbeds,
+	say: Say,
+): void {
+	const { picks, options } = run.workflow;
+	const base = picks.map((pick) => undisturbed(run.workflow.row, pick, options));
+	const writes = calls.flatMap(({ wrote }) =>
+		wrote.filter((write) => countsAsWrite(row.vendor, write)),
+	);
+	if (row.entry.effect === 'read') {
+		if (writes.length > 0) say('stored', `an operation that reads wrote ${writes.length} records`);
+		if (history.runs.length === 1)
+			for (const { item, rows } of good)
+				if (text(rows) !== text(base[item]?.rows))
+					say('rows', `not what is there:\n${text(rows)}\nbut\n${text(base[item]?.rows)}`, item);
+		return;
+	}
+	if (hasMark(row) && !hasKey(row) && base.every(({ writes: count }) => count <= 1)) {
+		for (const [item, mark] of marksOf(run).entries()) {
+			const count = writes.filter((write) => holds(write, mark)).length;
+			const seen = count === 0 ? isHeld(history, mark) : count;
+			const most = base[item]?.writes ?? 0;
+			const outcome = run.ended === 'done' ? outcomes[item] : 'unknown';
+			if (count > most) say('doubled', `stored ${count} times, told ${outcome}`, item);
+			if (DONE.includes(outcome ?? '') && most > 0 && seen === 0 && !isOverwritten(run, item))
+				say('lost', `told ${outcome}, and not stored`, item);
+			if (NOT_DONE.includes(outcome ?? '') && count > 0)
+				say('told', `told ${outcome}, and stored`, item);
+		}
+		if (CHANGES.has(String(row.entry.parameters.operation)) && run.ended === 'done')
+			order(run, outcomes, history, say);
+		return;
+	}
+	const sum = (kinds: string[]) =>
+		outcomes.reduce(
+			(total, outcome, item) => total + (kinds.includes(outcome) ? (base[item]?.writes ?? 0) : 0),
+			0,
+		);
+	if (hasKey(row) || run.ended !== 'done') return;
+	const [least, most] = [sum(DONE), sum([...DONE, 'partly', 'unknown', 'failed'])];
+	if (writes.length < least)
+		say('lost', `${writes.length} records written, ${least} told as done: ${outcomes.join(' ')}`);
+	if (writes.length > most)
+		say('doubled', `${writes.length} records written, at most ${most} told: ${outcomes.join(' ')}`);
+}
+
+/** Operations whose items change the record that they name. */
+const CHANGES: ReadonlySet<string> = new Set(['update', 'upsert', 'save']);
+
+/** A record ends as the last item about it said, whatever happened to the earlier ones. */
+function order(run: Run, outcomes: Told['outcomes'], history: History, say: Say): void {
+	const marks = marksOf(run);
+	for (const pick of new Set(run.workflow.picks)) {
+		const about = [...run.workflow.picks.keys()].filter(
+			(item) => run.workflow.picks[item] === pick,
+		);
+		const last = about.findLast((item) => !NOT_DONE.includes(outcomes[item] ?? ''));
+		if (last === undefined || !DONE.includes(outcomes[last] ?? '')) continue;
+		const earlier = about.filter(
+			(item) => item < last && isHeld(history, marks[item] as string) > 0,
+		);
+		if (isHeld(history, marks[last] as string) === 0 && earlier.length > 0)
+			say('order', `the record ends as item ${earlier.join()} said`, last);
+	}
+}
+
+const marksOf = ({ items }: Run): string[] =>
+	items.map((item) =>
+		String(('json' in item ? (item.json as Record<string, unknown>) : item)[MARK]),
+	);
+
+const holds = (value: unknown, mark: string): boolean => text(value).includes(mark);
+
+/** Some fakes write down which record was written, but not what. */
+const isHeld = ({ store }: History, mark: string): number =>
+	Object.values(store)
+		.flat()
+		.filter((record) => holds(record, mark)).length;
+
+/** A later item of the same run changes the same record. */
+const isOverwritten = ({ workflow: { picks } }: Run, item: number): boolean =>
+	picks.slice(item + 1).includes(picks[item] as number);
+
+/** What failed had a reason, and what is unknown could not be known. */
+function justified(
+	run: Run,
+	{ outcomes }: Told,
+	calls: CallRecord[],
+	history: History,
+	undisturbed: Undisturbeds,
+	say: Say,
+): void {
+	const hit = calls.filter(({ accident }) => accident !== undefined);
+	// Of a bulk delete that the vendor refuses nobody knows whether it deleted some (docs/vendor-notes.md).
+	const hasRefusedDelete = calls.some(
+		({ path, status }) => /bulkDelete$/.test(path) && status >= 400,
+	);
+	const isJumpy = history.scenario.jumps.length > 0;
+	const isShort =
+		Number(run.workflow.options.maxWait) < 300 || Number(run.workflow.options.timeout) < 60;
+	for (const [item, outcome] of outcomes.entries()) {
+		const { outcome: base } = undisturbed(
+			run.workflow.row,
+			run.workflow.picks[item] as number,
+			run.workflow.options,
+		);
+		if (outcome === 'more than one' || (outcome === 'none' && base !== 'none'))
+			say('outcome', outcome, item);
+		if (base === 'no' && DONE.includes(outcome))
+			say('told', `${outcome}, and the vendor refuses it`, item);
+		if (
+			outcome === 'unknown' &&
+			!hit.some(({ accident }) => UNCLEAR.has(accident as never)) &&
+			!isJumpy &&
+			!hasRefusedDelete
+		)
+			say('unknown', `nothing happened on the line that leaves that open`, item);
+		if (
+			(outcome === 'no' || outcome === 'failed') &&
+			base === 'ok' &&
+			hit.length === 0 &&
+			!isJumpy &&
+			!isShort &&
+			run.workflow.onError !== 'stopWorkflow'
+		)
+			say('refused', 'failed without a reason', item);
+	}
+}
+
+/** One External ID, one record, however often and by whom it was sent. */
+function keys(history: History, rows: ReadonlyMap<string, Row>, found: Violation[]): void {
+	const byKey = new Map<string, { run: string; item: number; done: boolean }[]>();
+	for (const run of history.runs) {
+		if (!hasKey(rows.get(run.workflow.row) as Row)) continue;
+		const { outcomes } = told(run);
+		for (const [index, item] of run.items.entries()) {
+			const key = String(('json' in item ? (item.json as Record<string, unknown>) : item)[KEY]);
+			const done = run.ended === 'done' && DONE.includes(outcomes[index] ?? '');
+			byKey.set(key, [...(byKey.get(key) ?? []), { run: run.name, item: index, done }]);
+		}
+	}
+	const tables = Object.entries(history.store).filter(
+		([name]) => !/history|journal|batches|jobs/i.test(name),
+	);
+	for (const [key, items] of byKey) {
+		const pattern = new RegExp(`"${key}"`);
+		const count = Math.max(
+			...tables.map(([, records]) => records.filter((record) => pattern.test(text(record))).length),
+		);
+		const [first] = items;
+		if (first === undefined) continue;
+		if (count > 1)
+			found.push({
+				rule: 'doubled',
+				run: first.run,
+				item: first.item,
+				text: `${count} records have the External ID ${key}`,
+			});
+		if (count === 0 && items.some(({ done }) => done))
+			found.push({
+				rule: 'lost',
+				run: first.run,
+				item: first.item,
+				text: `told as done, and no record has the External ID ${key}`,
+			});
+	}
+}
+
+/** Nobody but the runs wrote anything. */
+function strangers({ calls, runs }: History, found: Violation[]): void {
+	for (const { workflow, wrote, path } of calls)
+		if (wrote.length > 0 && !runs.some(({ name }) => name === workflow))
+			found.push({
+				rule: 'stranger',
+				run: workflow,
+				text: `${path} wrote ${wrote.length} records`,
+			});
+}
+
+function secrets({ secrets: hidden }: History, { seen }: Run, say: Say): void {
+	if (seen === undefined) return;
+	const { stored: kept, log, error, output, errorOutput, hints } = seen;
+	const everything = [
+		kept,
+		log,
+		error?.message,
+		error?.description,
+		error?.stack,
+		text([output, errorOutput, hints]),
+	];
+	const forms = (searcher(hidden) as (text: string) => string[])(everything.join('\n'));
+	if (forms.length > 0) say('secret', `shows ${new Set(forms).size} forms of a secret`);
+}
+
+const text = (value: unknown): string =>
+	JSON.stringify(value, (_key, inner: unknown) =>
+		inner instanceof Map ? [...(inner as Map<unknown, unknown>).values()] : inner,
+	) ?? '';

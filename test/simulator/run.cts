@@ -1,0 +1,218 @@
+/** Runs one scenario in virtual time, through n8n's own engine, and gives back all that can be known of it. */
+import { loading, ofCore, runNode } from './engine.cts';
+import { VENDORS } from '../support/fakes.js';
+import { echoOf } from '../faults/secrets.js';
+import { wordsOf } from '../faults/vendors.js';
+import { lineTo, speaker, type CallRecord, type FakeVendor, type Line } from './line.cts';
+import { KEY, MARK, parametersOf, type Row } from './operations.cts';
+import { Random } from './random.cts';
+import type { Scenario, Workflow } from './scenario.cts';
+import { Stuck, virtualTime } from './virtualTime.cts';
+import { nodeIn, WORKERS } from './workers.cts';
+
+/** How long the world goes on after the last run, so that what is still under way arrives. */
+const AFTERMATH_MS = 15 * 60_000;
+
+/** One run of a workflow: what went in, and what n8n made of it. */
+export interface Run {
+	workflow: Workflow;
+	/** `w1`, and `w1 again` for the second run of the same workflow */
+	name: string;
+	items: Array<Record<string, unknown>>;
+	/** of test/support/engine.js; undefined when the worker was killed before it ended */
+	seen: Seen | undefined;
+	from: number;
+	to: number;
+	ended: 'done' | 'cancelled' | 'killed';
+}
+
+export interface Seen {
+	status: string;
+	error?: { message: string; description?: string; stack?: string };
+	output: Item[];
+	errorOutput: Item[];
+	hints: Array<{ message: string }>;
+	behind: { good: Item[]; bad: Item[] };
+	stored: string;
+	log: string;
+	inputUntouched: boolean;
+}
+export interface Item {
+	json: Record<string, unknown>;
+	pairedItem: { item: number };
+}
+
+export interface History {
+	scenario: Scenario;
+	runs: Run[];
+	calls: CallRecord[];
+	/** what the vendor holds in the end, by table */
+	store: Record<string, unknown[]>;
+	secrets: string[];
+	/** virtual milliseconds */
+	lasted: number;
+	stuck: string | undefined;
+}
+
+let current: Line | undefined;
+
+/** n8n's HTTP client, and the one of its OAuth2 library, get our transport. */
+function connect(): void {
+	for (const name of ['@n8n/backend-network', '@n8n/client-oauth2']) {
+		const { defaults } = ofCore(name, 'axios') as { defaults: { adapter: unknown } };
+		defaults.adapter = async (config: Parameters<Line['transport']>[0]) => {
+			if (current === undefined) throw new Error('No simulation is under way');
+			return await current.transport(config);
+		};
+	}
+}
+
+/** @param rows of operations() */
+export async function runScenario(
+	scenario: Scenario,
+	rows: ReadonlyMap<string, Row>,
+): Promise<History> {
+	await loading;
+	connect();
+	const random = new Random(scenario.seed);
+	const time = virtualTime(scenario.start, random.fork('time'));
+	try {
+		const { make, credential, fixed, node, credentials, secrets } = VENDORS[
+			scenario.vendor
+		] as VendorEntry;
+		const vendor = make({});
+		const host = nextHost();
+		const fake = { url: `https://${host}`, vendor };
+		const hidden = secrets(fake);
+		const typed = credentials(fake);
+		const line = lineTo({
+			vendor,
+			accidents: scenario.accidents,
+			time,
+			random: random.fork('line'),
+			delay: scenario.delay,
+			words: wordsOf(scenario.vendor),
+			echo: echoOf(hidden),
+		});
+		current = line;
+		for (const { row } of scenario.workflows) rows.get(row)?.entry.prepare?.({ vendor });
+		for (const { at, by } of scenario.jumps) void time.sleep(at).then(() => time.jump(by));
+
+		const start = async (workflow: Workflow, name: string): Promise<Run> => {
+			const row = rows.get(workflow.row) as Row;
+			const items = itemsOf(workflow, row, name);
+			const from = time.passed();
+			const who = { workflow: name, dead: false };
+			const isAgain = name !== workflow.name;
+			const worker = isAgain ? (workflow.worker + 1) % WORKERS : workflow.worker;
+			const type = await nodeIn(worker, node ?? scenario.vendor);
+			let ended: Run['ended'] = 'done';
+			const seen = speaker.run(
+				who,
+				async () =>
+					(await runNode({
+						...{ fixed, credentialId: host },
+						node: type,
+						credential,
+						credentials: structuredClone(typed),
+						parameters: {
+							...parametersOf(row),
+							options: { ...(parametersOf(row).options as object), ...workflow.options },
+						},
+						items,
+						onError: workflow.onError,
+						...(workflow.retryOnFail
+							? { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 }
+							: {}),
+						during: (cancel: () => void) => {
+							if (workflow.cancelAt === undefined) return;
+							void time.sleep(workflow.cancelAt).then(() => {
+								if (ended === 'done') ended = 'cancelled';
+								cancel();
+							});
+						},
+					})) as Seen,
+			);
+			const killed =
+				workflow.killAt === undefined || name.endsWith('again')
+					? undefined
+					: time.sleep(workflow.killAt).then(() => {
+							who.dead = true;
+							ended = 'killed';
+							return undefined;
+						});
+			let isOver = false;
+			const first = await Promise.race([
+				seen.finally(() => (isOver = true)),
+				...(killed ? [killed] : []),
+			]);
+			if (isOver) ended = first?.status === 'canceled' ? 'cancelled' : 'done';
+			return { workflow, name, items, seen: first, from, to: time.passed(), ended };
+		};
+		const runs: Run[] = [];
+		const lives = scenario.workflows.map(async (workflow) => {
+			await time.sleep(workflow.startsAt);
+			runs.push(await start(workflow, workflow.name));
+			if (workflow.again === undefined) return;
+			await time.sleep(workflow.again);
+			runs.push(await start(workflow, `${workflow.name} again`));
+		});
+		let stuck: string | undefined;
+		try {
+			await time.until(Promise.all(lives));
+			await time.until(time.sleep(AFTERMATH_MS));
+		} catch (error) {
+			if (!(error instanceof Stuck)) throw error;
+			stuck = error.message;
+		}
+		return {
+			scenario,
+			runs: runs.sort((one, other) => one.name.localeCompare(other.name)),
+			calls: line.calls,
+			store: storeOf(vendor),
+			secrets: hidden,
+			lasted: time.passed(),
+			stuck,
+		};
+	} finally {
+		current = undefined;
+		time.end();
+	}
+}
+
+interface VendorEntry {
+	make(options: object): FakeVendor & { store: Record<string, unknown> };
+	node?: string;
+	fixed?: Record<string, unknown>;
+	credential: string;
+	credentials(fake: object): Record<string, unknown>;
+	secrets(fake: object): string[];
+}
+
+let simulations = 0;
+
+/** A host of its own for each simulation, so that nothing that is remembered of an account reaches another one. */
+const nextHost = (): string => `simulation${++simulations}.example`;
+
+/** Two runs of one workflow bring the same keys, and marks of their own. */
+function itemsOf({ name, picks, keys }: Workflow, { entry }: Row, run: string): Run['items'] {
+	return picks.map((pick, index) => {
+		const item = entry.items[pick] as Record<string, unknown>;
+		const more = { [MARK]: markOf(run, index), [KEY]: `key${name}n${keys[index]}` };
+		return 'json' in item
+			? { ...item, json: { ...(item.json as object), ...more } }
+			: { ...item, ...more };
+	});
+}
+
+/** Letters and digits, so that no encoding changes it; none is the beginning of another. */
+export const markOf = (run: string, index: number): string =>
+	`mark${run.replaceAll(' ', '')}n${index}x`;
+
+function storeOf({ store }: { store: Record<string, unknown> }): History['store'] {
+	return Object.fromEntries(
+		Object.entries(store).flatMap(([table, held]) =>
+			held instanceof Map ? [[table, [...held.values()] as unknown[]]] : [],
+		),
+	);
+}

@@ -1,0 +1,62 @@
+/** Makes a scenario that breaks a rule as small as it can be and still break it. */
+import type { Scenario, Workflow } from './scenario.cts';
+
+/** How many smaller scenarios are tried. */
+const MOST_TRIES = 200;
+
+/** @param breaks whether a scenario still breaks the rule */
+export async function shrunk(
+	scenario: Scenario,
+	breaks: (smaller: Scenario) => Promise<boolean>,
+): Promise<Scenario> {
+	let smallest = scenario;
+	let tries = 0;
+	for (let isSmaller = true; isSmaller && tries < MOST_TRIES;) {
+		isSmaller = false;
+		for (const smaller of candidates(smallest)) {
+			if (++tries > MOST_TRIES) break;
+			if (!(await breaks(smaller))) continue;
+			smallest = smaller;
+			isSmaller = true;
+			break;
+		}
+	}
+	return smallest;
+}
+
+function* candidates(scenario: Scenario): Generator<Scenario> {
+	const { workflows, accidents, jumps, delay } = scenario;
+	if (workflows.length > 1)
+		for (const one of workflows)
+			yield { ...scenario, workflows: workflows.filter((other) => other !== one) };
+	for (const one of accidents)
+		yield { ...scenario, accidents: accidents.filter((other) => other !== one) };
+	if (jumps.length > 0) yield { ...scenario, jumps: [] };
+	for (const one of workflows)
+		for (const smaller of smallerWorkflows(one))
+			yield { ...scenario, workflows: workflows.map((other) => (other === one ? smaller : other)) };
+	if (delay[1] > 0) yield { ...scenario, delay: [0, 0] };
+}
+
+function* smallerWorkflows(workflow: Workflow): Generator<Workflow> {
+	const { picks, keys, retryOnFail, killAt, cancelAt, again, startsAt } = workflow;
+	const kept = (places: number[]): Workflow => ({
+		...workflow,
+		picks: places.map((place) => picks[place] as number),
+		keys: places.map((place) => keys[place] as number),
+	});
+	const all = [...picks.keys()];
+	if (all.length > 3) {
+		yield kept(all.slice(0, all.length / 2));
+		yield kept(all.slice(all.length / 2));
+	}
+	if (all.length > 1 && all.length <= 12)
+		for (const place of all) yield kept(all.filter((other) => other !== place));
+	if (retryOnFail) yield { ...workflow, retryOnFail: false };
+	if (killAt !== undefined) yield { ...workflow, killAt: undefined };
+	if (cancelAt !== undefined) yield { ...workflow, cancelAt: undefined };
+	if (again !== undefined) yield { ...workflow, again: undefined };
+	if (startsAt > 0) yield { ...workflow, startsAt: 0 };
+	if (Number(workflow.options.parallel) > 1)
+		yield { ...workflow, options: { ...workflow.options, parallel: 1 } };
+}
