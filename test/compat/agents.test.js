@@ -47,7 +47,9 @@ const CREATE = leftToTheModel({
 it('tells the model what to do about a refusal', async () => {
 	const { base } = await started('deskera');
 	const going = await toolOf({ ...base, parameters: GET, onError: 'continueRegularOutput' });
-	expect((await going({ id: 9999 }))[0].error).toMatch(/^The activity does not exist \("Activity": 9999\)\. \S/);
+	expect((await going({ id: 9999 }))[0].error).toMatch(
+		/^The activity does not exist \("Activity": 9999\)\. \S/,
+	);
 	const stopping = await toolOf({ ...base, parameters: GET });
 	await expect(stopping({ id: 9999 })).rejects.toThrow(/The activity does not exist/);
 });

@@ -66,7 +66,10 @@ describe('a credential that can not be read any more when all was sent', () => {
 		const { output } = await runNode(
 			creates({ credentials: readOnce(), onError: 'continueRegularOutput' }),
 		);
-		expect(output[2].json).toMatchObject({ error: 'Deskera refused the request: No, ***', details: { carriedOut: 'no' } });
+		expect(output[2].json).toMatchObject({
+			error: 'Deskera refused the request: No, ***',
+			details: { carriedOut: 'no' },
+		});
 	});
 });
 
