@@ -288,7 +288,7 @@ describe('a blank', () => {
 		const list = {
 			operation: 'getMany',
 			returnAll: true,
-			filters: { is_status: true },
+			filters: { is_status: 'completed' },
 			options: { query: '={{ $json.nothing }}' },
 		};
 		for (const nothing of NOTHING)

@@ -16,7 +16,7 @@ export function feedOf(event: Event, shape: Feed['shape']): Feed {
 		sample: () => newestActivities(event, SAMPLE),
 	};
 	return event === 'completed'
-		? { ...common, ...completions() }
+		? { ...common, event, ...completions() }
 		: { ...common, begin, isWanted: isWatched(event), remembered: () => ({ open: null }) };
 }
 

@@ -1,6 +1,6 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, integer, text } from '../../shared/form/fields';
+import { choice, clearable, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
@@ -34,9 +34,9 @@ const DETAILS = {
 	location: clearable(text('Location', { placeholder: 'e.g. Grand Ballroom' })),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	purposeId: clearable(
-		integer('Purpose ID', {
-			min: 1,
-			description: 'The number of the activity purpose. iVvy offers no list of them to pick from.',
+		picker('Activity Purpose', NUMBER_ID, {
+			description:
+				'ID of the purpose: iVvy shows it in the address of the purpose under Global Settings, and has no list to pick from',
 		}),
 	),
 	startDatetime: clearable(

@@ -17,6 +17,16 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 	];
 }
 
+/** The node's subtitle: what it does, in the words of the list of actions. */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const actions = Object.fromEntries(
+		resources.flatMap(({ value, operations }) =>
+			operations.map((operation) => [`${value} ${operation.value}`, operation.action]),
+		),
+	);
+	return `={{ (${JSON.stringify(actions)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+}
+
 /**
  * A drop-down without its choices; kept apart so that n8n's lint, which reads literals, sees no
  * half-built parameter.
@@ -49,8 +59,20 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 		name: 'operation',
 		displayOptions: { show: { resource: [value] } },
 		options,
-		default: options[0].value,
+		default: openingOperation(operations, options[0].value),
 	};
+}
+
+/** What a node opens on, in this order: it adds something or reads, and never deletes or ends anything. */
+const OPENING = ['create', 'save', 'getMany', 'get'];
+
+function openingOperation(operations: readonly Operation[], first: string): string {
+	const offered = new Set(operations.map(({ value }) => value));
+	return (
+		OPENING.find((value) => offered.has(value)) ??
+		operations.find(({ effect }) => effect === 'read')?.value ??
+		first
+	);
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {

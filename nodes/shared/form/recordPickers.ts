@@ -35,6 +35,12 @@ export const TEXT_ID: IdKind<string> = {
 	parse: (text) => text,
 };
 
+/** The same, with an example of the field's own. */
+export const textId = (example: string): IdKind<string> => ({
+	...TEXT_ID,
+	placeholder: `e.g. ${example}`,
+});
+
 const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i;
 
 export const GUID_ID: IdKind<string> = {

@@ -53,6 +53,8 @@ export interface Feed {
 	/** The vendor's own part of the memory. */
 	remembered?(): IDataObject;
 	shape(row: IDataObject): IDataObject;
+	/** What each of its items tells under `event`; created or updated where this is left out. */
+	readonly event?: string;
 	/** A few records, for a test in the editor. */
 	sample(): Generator<RequestSpec, IDataObject[], unknown>;
 }
@@ -79,8 +81,8 @@ export async function runPoll(
 	try {
 		const saved = context.getWorkflowStaticData('node');
 		const { rows, memory } = await polled(context, vendor, feed, turn, latestState(key, saved));
-		const items =
-			rows.length === 0 ? null : await startItems(context, vendor, rows.map(feed.shape));
+		const shaped = rows.map(({ row, change }) => itemOf(feed, change, row));
+		const items = rows.length === 0 ? null : await startItems(context, vendor, shaped);
 		if (!turn.isMine()) return null;
 		if (items === null) keepUnsaved(key, { ...saved }, memory);
 		Object.assign(saved, memory);
@@ -92,11 +94,30 @@ export async function runPoll(
 
 async function shownSample(context: IPollFunctions, vendor: Vendor, feed: Feed) {
 	const rows = await new PollCalls(context, vendor).steps(feed.sample());
-	return await startItems(context, vendor, rows.map(feed.shape));
+	const shaped = rows.map((row) => itemOf(feed, sampleChange(feed, row), row));
+	return await startItems(context, vendor, shaped);
+}
+
+/** A record and what happened to it, in every output alike. */
+function itemOf(feed: Feed, change: Change, row: IDataObject): IDataObject {
+	return { event: feed.event ?? change, ...feed.shape(row) };
+}
+
+/** What would have been told of a record that is shown as a sample. */
+function sampleChange(feed: Feed, row: IDataObject): Change {
+	const { created, modified } = feed.polled(row);
+	const last = created === modified ? 'created' : 'updated';
+	if (feed.event !== undefined || feed.isWanted(last, row)) return last;
+	return last === 'created' ? 'updated' : 'created';
+}
+
+interface Changed {
+	readonly row: IDataObject;
+	readonly change: Change;
 }
 
 interface Outcome {
-	readonly rows: IDataObject[];
+	readonly rows: Changed[];
 	/** What the trigger remembers from now on. */
 	readonly memory: IDataObject;
 }
@@ -113,14 +134,14 @@ async function polled(
 	if (known === undefined)
 		return { rows: [], memory: memoryOf(await calls.steps(feed.begin()), feed) };
 	let state = known;
-	const rows: IDataObject[] = [];
+	const rows: Changed[] = [];
 	await calls.read(feed.changes(state), (stretch) => {
 		const before = state;
 		let isNews = false;
 		for (const row of stretch.rows) {
 			const change = changeOf(before, feed.polled(row));
 			isNews ||= change !== undefined;
-			if (change !== undefined && feed.isWanted(change, row)) rows.push(row);
+			if (change !== undefined && feed.isWanted(change, row)) rows.push({ row, change });
 		}
 		state = stateAfter(before, stretch, feed);
 		return { isProgress: isNews || hasMoved(before, state), isEnough: rows.length >= MOST_ITEMS };
@@ -147,12 +168,12 @@ function stateAfter(state: PollState, stretch: Stretch, feed: Feed): PollState {
 }
 
 /** Oldest change first. */
-function inOrder(rows: IDataObject[], feed: Feed): IDataObject[] {
-	const keyed = rows.map((row) => ({ row, ...feed.polled(row) }));
+function inOrder(rows: readonly Changed[], feed: Feed): Changed[] {
+	const keyed = rows.map((changed) => ({ changed, ...feed.polled(changed.row) }));
 	keyed.sort((a, b) =>
 		a.modified === b.modified ? a.id.localeCompare(b.id) : isAfter(b.modified, a.modified) ? -1 : 1,
 	);
-	return keyed.map(({ row }) => row);
+	return keyed.map(({ changed }) => changed);
 }
 
 interface Taken {

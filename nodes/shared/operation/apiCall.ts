@@ -1,0 +1,300 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { Proof, RequestSpec } from '../contract/call';
+import { InvalidInput, Refused } from '../contract/errors';
+import type { Field } from '../contract/field';
+import type { Operation } from '../contract/operation';
+import { isBlank, onBlank } from '../form/blank';
+import {
+	choice,
+	criterion,
+	flag,
+	integer,
+	required,
+	rows,
+	text,
+	when,
+	type Choice,
+} from '../form/fields';
+import { refuseInvalid } from '../form/strictTypes';
+import { proved } from '../http/proof';
+import { NO_LIST_ADVICE } from '../http/statusProblems';
+import { shown } from '../text/sentences';
+import { asText, fromJson, invalidIn, isObject } from '../text/unknownJson';
+import { multiStep } from './define';
+
+type Rows = Generator<RequestSpec, IDataObject[], unknown>;
+
+/** Which list of an answer is read, and by how much. */
+export interface ApiList {
+	/** The key under which an answer holds its rows; empty where the answer is the list itself. */
+	readonly key: string;
+	readonly pageSize: number;
+}
+
+/** A way in which a vendor pages its lists. */
+export interface ApiPaging extends Choice<string> {
+	/**
+	 * Reads a list, page by page.
+	 * @param base the call as the user made it, which says nothing of pages
+	 * @param limit rows wanted; Infinity for all
+	 */
+	readonly rows: (base: RequestSpec, list: ApiList, limit: number) => Rows;
+}
+
+/** What a vendor says of its API, so that any part of it can be called. */
+export interface ApiCallDefinition {
+	/** The vendor's name. */
+	readonly vendor: string;
+	readonly methods: readonly IHttpRequestMethods[];
+	/** A path below the vendor's address. */
+	readonly example: string;
+	/** Names of query parameters that only the credential may set. */
+	readonly credentialParameters?: readonly string[];
+	readonly paging: readonly ApiPaging[];
+	/** Rows of a page where nobody gives another number. */
+	readonly pageSize: number;
+	/** What becomes of every call, such as a budget; nothing where this is left out. */
+	readonly finish?: (request: RequestSpec) => RequestSpec;
+}
+
+const DEFAULT_LIMIT = 50;
+const NO_PAGING: Choice<string> = {
+	name: 'None',
+	value: 'none',
+	description: 'One request is sent',
+};
+
+/**
+ * The operation that calls any part of a vendor's API. Keys, host, budgets, repeats, redaction and the words of errors
+ * are those of every other operation.
+ */
+export function apiCall({
+	vendor,
+	methods,
+	example,
+	credentialParameters = [],
+	paging,
+	pageSize,
+	finish = (request) => request,
+}: ApiCallDefinition): Operation {
+	const ways = [
+		NO_PAGING,
+		...paging.map(({ name, value, description }) => ({ name, value, description })),
+	].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const inPages = { paging: paging.map(({ value }) => value) };
+	const usual = methods[0];
+	return multiStep({
+		value: 'call',
+		name: 'Make',
+		action: 'Make an API call',
+		description: `Call any part of the ${vendor} API`,
+		effect: 'write',
+		fields: {
+			method: choice<string>(
+				'Method',
+				methods.map((method) => ({ name: method, value: method })),
+				{ fallback: usual },
+			),
+			path: required(
+				text('Path', {
+					placeholder: `e.g. ${example}`,
+					description: `The path below the address of ${vendor}, without query parameters`,
+				}),
+			),
+			query: rows('Query Parameters', 'Query Parameter', {
+				name: text('Name'),
+				value: criterion(text('Value')),
+			}),
+			body: when(anyJson('Body (JSON)', 'What is sent: an object or a list'), {
+				method: methods.filter((method) => method !== 'GET'),
+			}),
+			readsOnly: flag(
+				'Read-Only',
+				'Whether the call changes nothing, so that it can be repeated when an answer is lost',
+			),
+			rowsIn: text('List In', {
+				placeholder: 'e.g. List',
+				description:
+					'The key of the list in the answer, each entry of which becomes an item. If empty, the ' +
+					'answer itself is used.',
+			}),
+			paging: choice<string>('Paging', ways, {
+				fallback: NO_PAGING.value,
+				description: 'How further pages of a list are requested',
+			}),
+			returnAll: when(
+				flag('Return All', 'Whether to return all results or only up to a given limit'),
+				inPages,
+			),
+			limit: when(
+				integer('Limit', {
+					min: 1,
+					fallback: DEFAULT_LIMIT,
+					description: 'Max number of results to return. Return All overrides it.',
+				}),
+				inPages,
+			),
+			pageSize: when(
+				integer('Page Size', {
+					min: 1,
+					fallback: pageSize,
+					description: 'How many results one page holds. Many lists allow only so many.',
+				}),
+				inPages,
+			),
+		},
+		records: ({ path, query = [], body, readsOnly, paging: way }) =>
+			readsOnly === true || paging.some(({ value }) => value === way)
+				? []
+				: changedRecords(path, query, body),
+		*steps({ method = usual, path, query = [], body, readsOnly, rowsIn = '', ...list }) {
+			const way = paging.find(({ value }) => value === list.paging);
+			const base = finish({
+				method: methods.find((one) => one === method) ?? usual,
+				path: checkedPath(path, example),
+				...(query.length === 0 ? {} : { query: queryOf(query, credentialParameters) }),
+				...(method === 'GET' || body === undefined ? {} : { body }),
+				effect: readsOnly === true || way !== undefined ? 'read' : 'write',
+				proof: ANSWERED,
+			});
+			const key = rowsIn.trim();
+			if (way === undefined)
+				return asItems(key === '' ? yield base : listUnder(key, yield base, vendor));
+			const limit = list.returnAll === true ? Infinity : (list.limit ?? DEFAULT_LIMIT);
+			const found = yield* way.rows(base, { key, pageSize: list.pageSize ?? pageSize }, limit);
+			return found.map(asItem);
+		},
+	});
+}
+
+/** What the answer holds is for the user to say; an empty one says nothing of a write. */
+const ANSWERED: Proof = proved('anything', (body) => body !== undefined && body !== '');
+
+/** An object or a list, given as such or as JSON text. */
+function anyJson(label: string, description: string): Field<IDataObject | unknown[] | undefined> {
+	return {
+		label,
+		property: (name) => ({
+			displayName: label,
+			name,
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. { "Name": "Call back" }',
+			description,
+		}),
+		isBlank: (raw) => raw === undefined || raw === null || raw === '' || isBlankText(raw),
+		read(raw, place) {
+			if (isBlankText(raw) || raw === undefined || raw === null) return onBlank(label, place);
+			const value = typeof raw === 'string' ? fromJson(raw) : raw;
+			if (value === undefined)
+				throw new InvalidInput(
+					`"${label}" is not valid JSON`,
+					'Look for a missing quote, comma or bracket.',
+				);
+			if (!isObject(value) && !Array.isArray(value))
+				throw new InvalidInput(
+					`"${label}" must be a JSON object or list, not ${shown(raw)}`,
+					'Write it as { "key": "value" } or [ … ].',
+				);
+			refuseInvalid(invalidIn(value), label);
+			return value;
+		},
+	};
+}
+
+const isBlankText = (raw: unknown) => typeof raw === 'string' && isBlank(raw);
+
+const SEGMENT = /^[\w.~!$&'()*+,;=:@-]+$/;
+
+/**
+ * A path below the vendor's address: it becomes a part of it, so nothing else may get in.
+ * @throws InvalidInput for an address, for query parameters, and for what leads out of the path
+ */
+function checkedPath(given: string, example: string): string {
+	const path = given.trim();
+	const refuse = (advice: string) =>
+		new InvalidInput(`"Path" can't be ${shown(given)}`, `${advice} Write it as ${example}.`);
+	if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(path))
+		throw refuse('The credential knows the address, so only the path below it goes here.');
+	if (/[?#]/.test(path)) throw refuse('Query parameters go into Query Parameters.');
+	const segments = path.replace(/^\/|\/$/g, '').split('/');
+	if (!segments.every((one) => SEGMENT.test(one) && !/^\.+$/.test(one)))
+		throw refuse('It has an empty part, or a character that a path may not have.');
+	return `/${segments.join('/')}`;
+}
+
+type GivenQuery = ReadonlyArray<{ readonly name?: string; readonly value?: string }>;
+
+/** @throws InvalidInput for a parameter without a name, one given twice, and one of the credential's */
+function queryOf(
+	given: GivenQuery,
+	credentialParameters: readonly string[],
+): Record<string, string> {
+	const query: Record<string, string> = {};
+	for (const { name: untrimmed = '', value = '' } of given) {
+		const name = untrimmed.trim();
+		if (name === '')
+			throw new InvalidInput('"Name" of a query parameter is empty', 'Fill it in, or remove it.');
+		if (credentialParameters.some((one) => one.toLowerCase() === name.toLowerCase()))
+			throw new InvalidInput(
+				`"Query Parameters" can't hold ${name}`,
+				'The credential adds it. Remove it here.',
+			);
+		if (Object.hasOwn(query, name))
+			throw new InvalidInput(`"Query Parameters" holds ${name} twice`, 'Remove one of the two.');
+		query[name] = value;
+	}
+	return query;
+}
+
+const DEEPEST = 5;
+
+/**
+ * Keys of what a call may change: all IDs that it names. Without one it is what the path is about, such as a setting.
+ */
+function changedRecords(path: string, query: GivenQuery, body: unknown): unknown[] {
+	const inQuery = query
+		.filter(({ name = '' }) => isIdName(name))
+		.map(({ value = '' }) => value.trim().toLowerCase());
+	const ids = [...inQuery, ...idsIn(body, DEEPEST)].filter((id) => id !== '');
+	return ids.length > 0 ? ids : [path.trim()];
+}
+
+const isIdName = (name: string) => /ids?$/i.test(name.trim());
+
+function idsIn(value: unknown, levels: number): string[] {
+	if (levels === 0) return [];
+	if (Array.isArray(value)) return value.flatMap((one) => idsIn(one, levels - 1));
+	if (!isObject(value)) return [];
+	return Object.entries(value).flatMap(([name, inner]) =>
+		isIdName(name)
+			? (Array.isArray(inner) ? inner : [inner]).map((id) => asText(id).trim().toLowerCase())
+			: idsIn(inner, levels - 1),
+	);
+}
+
+/** @throws Refused for an answer without a list there */
+function listUnder(key: string, body: unknown, vendor: string): unknown[] {
+	const list = isObject(body) ? body[key] : undefined;
+	if (Array.isArray(list)) return list;
+	throw new Refused({
+		kind: 'unclear',
+		isAnswered: true,
+		title: `${vendor} answered without a list in ${shown(key)}`,
+		advice: `Check "List In", or leave it empty to see the whole answer. ${NO_LIST_ADVICE}`,
+	});
+}
+
+/**
+ * A list becomes an item per row. What is no object goes under `result`, and so does an object that n8n would take for
+ * an error.
+ */
+export function asItems(answer: unknown): IDataObject | IDataObject[] {
+	return Array.isArray(answer) ? answer.map(asItem) : asItem(answer);
+}
+
+function asItem(value: unknown): IDataObject {
+	if (isObject(value) && !('error' in value)) return value;
+	const result = value as IDataObject[string];
+	return { result: result ?? null };
+}
