@@ -270,7 +270,7 @@ describe('a blank', () => {
 		['source', 'Source'],
 		['source_id', 'Source ID'],
 		['date', 'Date After'],
-		['is_status', 'Done'],
+		['is_status', 'Status'],
 		['contact_id', 'Contact'],
 		['activityType', 'Type'],
 	])('is refused as a filter (%s)', async (name, label) => {

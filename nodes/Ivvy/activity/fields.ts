@@ -4,7 +4,7 @@ import { choice, clearable, collection, date, text } from '../../shared/form/fie
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
-import { assignedUser } from '../recordPickers';
+import { assignedUser, venueBeside } from '../recordPickers';
 import { saving } from '../saveRecord';
 
 export const activityId = picker('Activity', NUMBER_ID, {
@@ -45,6 +45,7 @@ const DETAILS = {
 				'When the activity starts. A date without a time means the start of that day. Sent in UTC.',
 		}),
 	),
+	venueId: venueBeside,
 };
 
 export const details = collection('Additional Fields', DETAILS);
@@ -55,11 +56,6 @@ export const changes = collection('Update Fields', {
 	description,
 	name,
 	subType,
-	venueId: picker('Venue', NUMBER_ID, {
-		search: 'searchVenues',
-		description:
-			'Needed only when the activity belongs to an opportunity and its owner is not changed here',
-	}),
 });
 
 type Details = Values<{ changes: typeof changes }>['changes'];
