@@ -84,7 +84,7 @@ export const TASK_FIELDS: readonly ListField[] = [
 /** The text is `noteText` on contacts and companies (docs/contracts/ivvy.md section 10). */
 export const NOTE_FIELDS: readonly ListField[] = [
 	{ name: 'Created', value: 'createdDate', isDate: true },
-	{ name: 'Created By User ID', value: 'createdByUserId', people: userFinder },
+	{ name: 'Created by User ID', value: 'createdByUserId', people: userFinder },
 	{ name: 'ID', value: 'id' },
 	{ name: 'Modified', value: 'modifiedDate', isDate: true },
 	{ name: 'Note', value: 'note' },

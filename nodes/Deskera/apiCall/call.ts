@@ -1,48 +1,10 @@
-import type { RequestSpec } from '../../shared/contract/call';
-import { NAME, NOTHING, proved } from '../../shared/http/proof';
+import type { Proof } from '../../shared/contract/call';
+import { NAME, NOTHING, proved, SOME_JSON } from '../../shared/http/proof';
 import { apiCall } from '../../shared/operation/apiCall';
 import { asObject } from '../../shared/text/unknownJson';
 import { anyPages } from '../paging';
 
-export const call = apiCall({
-	vendor: 'Deskera',
-	methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-	example: '/v1/crm/deals',
-	pageSize: 50,
-	paging: [
-		{
-			name: 'Page and Limit, From 0',
-			value: 'limitFrom0',
-			description: 'For lists of Deskera Books and users, whose first page is 0',
-			rows: anyPages('limit', 0),
-		},
-		{
-			name: 'Page and Limit, From 1',
-			value: 'limitFrom1',
-			description: 'For contacts and deals, whose first page is 1',
-			rows: anyPages('limit', 1),
-		},
-		{
-			name: 'Page and PageSize',
-			value: 'pageSize',
-			description: 'For activities, whose first page is 1',
-			rows: anyPages('pageSize', 1),
-		},
-	],
-	finish: withItsProof,
-});
-
-/**
- * What a call that changes something has to answer: the record or its ID where there is one, or nothing but its status
- * for deletes and bulk changes (docs/contracts/deskera.md sections 3, 4, 5 and 8).
- */
-function withItsProof(request: RequestSpec): RequestSpec {
-	if (request.effect === 'read') return request;
-	const proof =
-		request.method === 'DELETE' || request.method === 'PATCH' ? SAID_OR_NOTHING : ITS_RECORD;
-	return { ...request, proof };
-}
-
+/** Where an answer names the record (docs/contracts/deskera.md sections 3, 4, 5 and 8). */
 const idIn = (body: unknown) => {
 	const { id, Id, hookId } = asObject(body);
 	return id ?? Id ?? hookId;
@@ -57,3 +19,39 @@ const SAID_OR_NOTHING = proved(
 	'a confirmation',
 	(body) => NOTHING.holds(body) || ITS_RECORD.holds(body),
 );
+
+/** What a call that changes something has to answer; deletes and bulk changes may have nothing but their status. */
+const PROOFS: Readonly<Record<string, Proof | undefined>> = {
+	DELETE: SAID_OR_NOTHING,
+	PATCH: SAID_OR_NOTHING,
+	POST: ITS_RECORD,
+	PUT: ITS_RECORD,
+};
+
+export const call = apiCall({
+	vendor: 'Deskera',
+	methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+	example: '/v1/crm/deals',
+	pageSize: 50,
+	paging: [
+		{
+			name: 'By Page, From 0',
+			value: 'limitFrom0',
+			description: 'For users and lists of Deskera Books, which take limit, and page from 0',
+			rows: anyPages('limit', 0),
+		},
+		{
+			name: 'By Page, From 1',
+			value: 'limitFrom1',
+			description: 'For contacts and deals, which take limit, and page from 1',
+			rows: anyPages('limit', 1),
+		},
+		{
+			name: 'By Page Size',
+			value: 'pageSize',
+			description: 'For activities, which take pageSize, and page from 1',
+			rows: anyPages('pageSize', 1),
+		},
+	],
+	writeProof: (method) => PROOFS[method] ?? SOME_JSON,
+});

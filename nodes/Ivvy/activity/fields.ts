@@ -36,7 +36,8 @@ const DETAILS = {
 	purposeId: clearable(
 		picker('Activity Purpose', NUMBER_ID, {
 			description:
-				'ID of the purpose: iVvy shows it in the address of the purpose under Global Settings, and has no list to pick from',
+				'ID of the purpose: iVvy shows it in the address of the purpose under Global Settings. ' +
+				'There is no list to pick from.',
 		}),
 	),
 	startDatetime: clearable(

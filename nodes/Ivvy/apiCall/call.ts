@@ -19,7 +19,7 @@ export const call = apiCall({
 	pageSize: 100,
 	paging: [
 		{
-			name: 'Start and PerPage',
+			name: 'By Offset',
 			value: 'start',
 			description: 'For lists, which take start and perPage in the body and answer with results',
 			rows: anyRows,

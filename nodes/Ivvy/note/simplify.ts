@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sqlUtcToIso } from '../../shared/text/dates';
 import { plainDescription } from '../plainDescription';
 
-/** A note of any record: its text stands under one of two names, and may have tags (docs/contracts/ivvy.md section 10). */
+/** A note of any record: its text is `note` or `noteText` (docs/contracts/ivvy.md section 10), and may have tags. */
 export function simplify({
 	id,
 	note,

@@ -60,8 +60,8 @@ export function isNews(deliveries: Deliveries, envelope: Envelope, message: IDat
 }
 
 /**
- * What the workflow starts with: what happened to which kind of record, the record, and for a change what it was before.
- * A body of another shape is passed on as it came.
+ * What the workflow starts with: what happened to which kind of record, the record, and for a change what it was
+ * before. A body of another shape is passed on as it came.
  */
 export function notifiedItem(message: IDataObject, output: unknown): IDataObject {
 	const subject = asText(message.Subject);

@@ -53,6 +53,8 @@ export interface ApiCallDefinition {
 	readonly paging: readonly ApiPaging[];
 	/** Rows of a page where nobody gives another number. */
 	readonly pageSize: number;
+	/** What proves that a call changed something; any answer where this is left out. Calls that only read need none. */
+	readonly writeProof?: (method: string) => Proof;
 	/** What becomes of every call, such as a budget; nothing where this is left out. */
 	readonly finish?: (request: RequestSpec) => RequestSpec;
 }
@@ -75,6 +77,7 @@ export function apiCall({
 	credentialParameters = [],
 	paging,
 	pageSize,
+	writeProof = () => ANSWERED,
 	finish = (request) => request,
 }: ApiCallDefinition): Operation {
 	const ways = [
@@ -92,7 +95,7 @@ export function apiCall({
 		fields: {
 			method: choice<string>(
 				'Method',
-				methods.map((method) => ({ name: method, value: method })),
+				[...methods].sort().map((method) => ({ name: method, value: method })),
 				{ fallback: usual },
 			),
 			path: required(
@@ -110,7 +113,8 @@ export function apiCall({
 			}),
 			readsOnly: flag(
 				'Read-Only',
-				'Whether the call changes nothing, so that it can be repeated when an answer is lost',
+				'Whether the call changes nothing, so that it can be repeated when an answer is lost, and may ' +
+					'find nothing',
 			),
 			rowsIn: text('List In', {
 				placeholder: 'e.g. List',
@@ -130,9 +134,9 @@ export function apiCall({
 				integer('Limit', {
 					min: 1,
 					fallback: DEFAULT_LIMIT,
-					description: 'Max number of results to return. Return All overrides it.',
+					description: 'Max number of results to return',
 				}),
-				inPages,
+				{ ...inPages, returnAll: [false] },
 			),
 			pageSize: when(
 				integer('Page Size', {
@@ -149,13 +153,14 @@ export function apiCall({
 				: changedRecords(path, query, body),
 		*steps({ method = usual, path, query = [], body, readsOnly, rowsIn = '', ...list }) {
 			const way = paging.find(({ value }) => value === list.paging);
+			const isRead = readsOnly === true || way !== undefined;
 			const base = finish({
 				method: methods.find((one) => one === method) ?? usual,
 				path: checkedPath(path, example),
 				...(query.length === 0 ? {} : { query: queryOf(query, credentialParameters) }),
 				...(method === 'GET' || body === undefined ? {} : { body }),
-				effect: readsOnly === true || way !== undefined ? 'read' : 'write',
-				proof: ANSWERED,
+				effect: isRead ? 'read' : 'write',
+				proof: isRead ? ANSWERED : writeProof(method),
 			});
 			const key = rowsIn.trim();
 			if (way === undefined)

@@ -52,9 +52,8 @@ export interface Feed {
 	recall?(stored: IDataObject): boolean;
 	/** The vendor's own part of the memory. */
 	remembered?(): IDataObject;
-	shape(row: IDataObject): IDataObject;
-	/** What each of its items tells under `event`; created or updated where this is left out. */
-	readonly event?: string;
+	/** @param change undefined for a record of the sample */
+	shape(row: IDataObject, change?: Change): IDataObject;
 	/** A few records, for a test in the editor. */
 	sample(): Generator<RequestSpec, IDataObject[], unknown>;
 }
@@ -80,9 +79,15 @@ export async function runPoll(
 	if (turn === undefined) return null;
 	try {
 		const saved = context.getWorkflowStaticData('node');
-		const { rows, memory } = await polled(context, vendor, feed, turn, latestState(key, saved));
-		const shaped = rows.map(({ row, change }) => itemOf(feed, change, row));
-		const items = rows.length === 0 ? null : await startItems(context, vendor, shaped);
+		const { rows, changes, memory } = await polled(
+			context,
+			vendor,
+			feed,
+			turn,
+			latestState(key, saved),
+		);
+		const shaped = rows.map((row) => feed.shape(row, changes.get(row)));
+		const items = shaped.length === 0 ? null : await startItems(context, vendor, shaped);
 		if (!turn.isMine()) return null;
 		if (items === null) keepUnsaved(key, { ...saved }, memory);
 		Object.assign(saved, memory);
@@ -94,30 +99,17 @@ export async function runPoll(
 
 async function shownSample(context: IPollFunctions, vendor: Vendor, feed: Feed) {
 	const rows = await new PollCalls(context, vendor).steps(feed.sample());
-	const shaped = rows.map((row) => itemOf(feed, sampleChange(feed, row), row));
-	return await startItems(context, vendor, shaped);
-}
-
-/** A record and what happened to it, in every output alike. */
-function itemOf(feed: Feed, change: Change, row: IDataObject): IDataObject {
-	return { event: feed.event ?? change, ...feed.shape(row) };
-}
-
-/** What would have been told of a record that is shown as a sample. */
-function sampleChange(feed: Feed, row: IDataObject): Change {
-	const { created, modified } = feed.polled(row);
-	const last = created === modified ? 'created' : 'updated';
-	if (feed.event !== undefined || feed.isWanted(last, row)) return last;
-	return last === 'created' ? 'updated' : 'created';
-}
-
-interface Changed {
-	readonly row: IDataObject;
-	readonly change: Change;
+	return await startItems(
+		context,
+		vendor,
+		rows.map((row) => feed.shape(row)),
+	);
 }
 
 interface Outcome {
-	readonly rows: Changed[];
+	readonly rows: IDataObject[];
+	/** What happened to each of them. */
+	readonly changes: ReadonlyMap<IDataObject, Change>;
 	/** What the trigger remembers from now on. */
 	readonly memory: IDataObject;
 }
@@ -132,21 +124,28 @@ async function polled(
 	const calls = new PollCalls(context, vendor, turn.until);
 	const known = feed.recall?.(stored) === false ? undefined : pollState(stored);
 	if (known === undefined)
-		return { rows: [], memory: memoryOf(await calls.steps(feed.begin()), feed) };
+		return {
+			rows: [],
+			changes: new Map(),
+			memory: memoryOf(await calls.steps(feed.begin()), feed),
+		};
 	let state = known;
-	const rows: Changed[] = [];
+	const rows: IDataObject[] = [];
+	const changes = new Map<IDataObject, Change>();
 	await calls.read(feed.changes(state), (stretch) => {
 		const before = state;
 		let isNews = false;
 		for (const row of stretch.rows) {
 			const change = changeOf(before, feed.polled(row));
 			isNews ||= change !== undefined;
-			if (change !== undefined && feed.isWanted(change, row)) rows.push({ row, change });
+			if (change === undefined || !feed.isWanted(change, row)) continue;
+			rows.push(row);
+			changes.set(row, change);
 		}
 		state = stateAfter(before, stretch, feed);
 		return { isProgress: isNews || hasMoved(before, state), isEnough: rows.length >= MOST_ITEMS };
 	});
-	return { rows: inOrder(rows, feed), memory: memoryOf(state, feed) };
+	return { rows: inOrder(rows, feed), changes, memory: memoryOf(state, feed) };
 }
 
 function hasMoved(before: PollState, after: PollState): boolean {
@@ -168,12 +167,12 @@ function stateAfter(state: PollState, stretch: Stretch, feed: Feed): PollState {
 }
 
 /** Oldest change first. */
-function inOrder(rows: readonly Changed[], feed: Feed): Changed[] {
-	const keyed = rows.map((changed) => ({ changed, ...feed.polled(changed.row) }));
+function inOrder(rows: IDataObject[], feed: Feed): IDataObject[] {
+	const keyed = rows.map((row) => ({ row, ...feed.polled(row) }));
 	keyed.sort((a, b) =>
 		a.modified === b.modified ? a.id.localeCompare(b.id) : isAfter(b.modified, a.modified) ? -1 : 1,
 	);
-	return keyed.map(({ changed }) => changed);
+	return keyed.map(({ row }) => row);
 }
 
 interface Taken {
