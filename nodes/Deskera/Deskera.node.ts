@@ -6,13 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
-import { describe } from '../shared/form/nodeProperties';
+import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
+import { apiCall } from './apiCall';
 import { listSearches } from './lookups';
 import { user } from './user';
 import { deskera } from './vendor';
 
-const resources = [activity, user];
+const resources = [activity, apiCall, user];
 
 export class Deskera implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +22,7 @@ export class Deskera implements INodeType {
 		icon: { light: 'file:../../icons/deskera.svg', dark: 'file:../../icons/deskera.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Create, read, update and delete CRM activities in Deskera',
 		defaults: { name: 'Deskera' },
 		usableAsTool: true,

@@ -2,10 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
+import type { ApiPaging } from '../shared/operation/apiCall';
 import {
 	countOf,
 	isLastForSure,
 	listIn,
+	listSteps,
 	recordsOf,
 	type Page,
 	type Pager,
@@ -51,6 +53,32 @@ function numbered(base: RequestSpec, page: number, pageSize: number): RequestSpe
 /** @returns undefined for an answer that is no list */
 export function activitiesOf(body: unknown): IDataObject[] | undefined {
 	return recordsOf(asObject(body).data);
+}
+
+/**
+ * Any list in pages, of records that nobody here knows.
+ * @param size the parameter with the rows of a page
+ * @param first the number of the first page: Books counts from 0, Sales from 1 (section 3.1)
+ */
+export function anyPages(size: 'limit' | 'pageSize', first: 0 | 1): ApiPaging['rows'] {
+	return (base, { key, pageSize }, limit) =>
+		listSteps(
+			{
+				vendor: LISTED.vendor,
+				records: 'records',
+				largestPage: pageSize,
+				countsRows: false,
+				request: (list, rows, { pages: read }) => ({
+					...list,
+					query: { ...list.query, page: read + first, [size]: rows },
+				}),
+				rows: (body) => recordsOf(key === '' ? body : asObject(body)[key]),
+				total: totalOf,
+				isLast: (body, page) => isLastForSure(page, page.largest, totalOf(body)),
+			},
+			base,
+			limit,
+		);
 }
 
 /** A call of the list; `query` beside the sorting is the filter text. */

@@ -22,7 +22,7 @@ export const deskera: Vendor = {
 		if (answer.status < 200 || answer.status > 299)
 			return { ok: false, problem: problemOf(answer, spec) };
 		// Deletes and bulk calls succeed with 200 or 204 and no body (section 3).
-		if (isNoJson(answer) && !(spec.proof === NOTHING && asText(answer.body).trim() === ''))
+		if (isNoJson(answer) && !(NOTHING.holds(answer.body) && spec.proof.holds(answer.body)))
 			return { ok: false, problem: plainProblem('Deskera', answer) };
 		return { ok: true, body: answer.body };
 	},

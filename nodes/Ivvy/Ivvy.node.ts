@@ -6,16 +6,17 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
-import { describe } from '../shared/form/nodeProperties';
+import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { activityPurpose } from './activityPurpose';
+import { apiCall } from './apiCall';
 import { listSearches } from './lookups';
 import { note } from './note';
 import { task } from './task';
 import { user } from './user';
 import { ivvy } from './vendor';
 
-const resources = [activity, activityPurpose, note, task, user];
+const resources = [activity, activityPurpose, apiCall, note, task, user];
 
 export class Ivvy implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +25,7 @@ export class Ivvy implements INodeType {
 		icon: { light: 'file:../../icons/ivvy.svg', dark: 'file:../../icons/ivvy.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Create and update CRM activities and tasks in iVvy',
 		defaults: { name: 'iVvy' },
 		usableAsTool: true,

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
-import { isWatched, type Watch } from '../shared/trigger/polling';
+import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
@@ -62,16 +62,17 @@ export class IvvyPollingTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const { list, simplified, portable } =
 			SOURCES[this.getNodeParameter('record') as keyof typeof SOURCES];
+		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
+			raw: (row: IDataObject) => row,
+			simplified,
+			portable,
+		});
 		return await runPoll(this, ivvy, {
 			begin: () => begin(list),
 			changes: (state) => changes(list, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: shapedBy(this.getNodeParameter('output', 'simplified'), {
-				raw: (row: IDataObject) => row,
-				simplified,
-				portable,
-			}),
+			shape: (row, change) => ({ event: eventOf(polled(row), change), ...shape(row) }),
 			sample: () => sample(list, SAMPLE),
 		});
 	}

@@ -29,7 +29,7 @@ const BELONGS_TO =
 /**
  * Who an activity or task belongs to. iVvy wants exactly one owner, with one exception. An
  * opportunity needs its venue, a lead goes without one; beside contact and company a venue may
- * stand, but has to be nowhere (docs/contracts/ivvy.md section 6.1). So there is one drop-down with
+ * stand, among the other fields (docs/contracts/ivvy.md section 6.1). So there is one drop-down with
  * the pickers that fit it, and nothing else can be sent.
  */
 export const OWNER_FIELDS = {
@@ -101,20 +101,26 @@ export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 }
 
 /**
- * The changes of a record together with its new owner. The venue can be given with either of them.
- * @throws InvalidInput where the two are different, as one of them would be lost
+ * The other fields of a record together with its owner. The venue can be given with either of them.
+ * @throws InvalidInput where the two are different, as one of them would be lost, and for the venue of a lead: with one
+ * iVvy takes it for an opportunity
  */
 export function withOwner<C extends { readonly venueId?: number }>(
-	changes: C,
+	fields: C,
 	owner: OwnerBody,
 ): C & OwnerBody {
-	const { venueId = owner.venueId } = changes;
+	const { venueId = owner.venueId } = fields;
 	if (owner.venueId !== undefined && venueId !== owner.venueId)
 		throw new InvalidInput(
-			`"Venue" is ${owner.venueId} beside Opportunity and ${venueId} under Update Fields`,
-			'The record has one venue. Remove it from Update Fields.',
+			`"Venue" is ${owner.venueId} beside Opportunity and ${venueId} among the other fields`,
+			'The record has one venue. Remove it from the other fields.',
 		);
-	return { ...changes, ...owner };
+	if (owner.leadId !== undefined && owner.venueId === undefined && venueId !== undefined)
+		throw new InvalidInput(
+			`"Venue" can't be ${venueId} for a record that belongs to a lead`,
+			'Leads have no venue. Remove it, or set Belongs To to Opportunity.',
+		);
+	return { ...fields, ...owner };
 }
 
 function given(id: number | undefined, label: string): number {

@@ -81,6 +81,15 @@ export const TASK_FIELDS: readonly ListField[] = [
 	{ name: 'Status', value: 'status', choices: TASK_STATUSES },
 ];
 
+/** The text is `noteText` on contacts and companies (docs/contracts/ivvy.md section 10). */
+export const NOTE_FIELDS: readonly ListField[] = [
+	{ name: 'Created', value: 'createdDate', isDate: true },
+	{ name: 'Created by User ID', value: 'createdByUserId', people: userFinder },
+	{ name: 'ID', value: 'id' },
+	{ name: 'Modified', value: 'modifiedDate', isDate: true },
+	{ name: 'Note', value: 'note' },
+];
+
 /**
  * Conditions on a list, read as the filter that iVvy takes. Which fields it really filters by is
  * iVvy's to say (section 5).
@@ -93,7 +102,7 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 		'Condition',
 		{
 			field: choice('Field', choices, {
-				fallback: 'name',
+				fallback: choices.find(({ value }) => value === 'name')?.value ?? 'note',
 				description:
 					'The field to look at. iVvy decides which ones a list can be filtered by; for others ' +
 					'there is the raw filter under Options.',

@@ -11,12 +11,14 @@ const PAGE = 100;
  * them (docs/contracts/ivvy.md section 5), so iVvy is asked, and where that says nothing the list
  * is looked through here.
  * @param searched the field in which a search text is looked for
+ * @param fits rows that can be picked, by what else the form holds
  */
 function lookup(
 	namespace: string,
 	name: string,
 	label: (row: IDataObject) => string,
 	searched: (text: string) => string | undefined,
+	fits?: Lookup['fits'],
 ): Lookup {
 	return {
 		asked(text, at) {
@@ -39,6 +41,7 @@ function lookup(
 		next: (body, page) =>
 			mayHaveMore(page, roomIn(body), totalOf(body)) ? page.at + page.rows : undefined,
 		filterHere: true,
+		fits,
 	};
 }
 
@@ -52,12 +55,24 @@ const byBusinessName = () => 'businessName';
 /** A name may be the first or the last one, so that only email addresses can be asked for. */
 const byEmail = (text: string) => (text.includes('@') ? 'email' : undefined);
 
+/**
+ * Opportunities of the venue that is picked beside them. By which name the list takes venues is not certain
+ * (docs/contracts/ivvy.md section 9), so rows of others are left out here.
+ */
+function isAtVenue(row: IDataObject, parameter: (name: string) => unknown): boolean {
+	const venue = asNumber(parameter('venueId'));
+	return venue === undefined || asNumber(row.venueId) === venue;
+}
+
 export const listSearches = {
 	searchActivities: listSearch(ivvy, lookup('crm', 'getActivityList', titled, byName)),
 	searchCompanies: listSearch(ivvy, lookup('contact', 'getCompanyList', business, byBusinessName)),
 	searchContacts: listSearch(ivvy, lookup('contact', 'getContactList', person, byEmail)),
 	searchLeads: listSearch(ivvy, lookup('crm', 'getLeadList', titled, byName)),
-	searchOpportunities: listSearch(ivvy, lookup('crm', 'getOpportunityList', titled, byName)),
+	searchOpportunities: listSearch(
+		ivvy,
+		lookup('crm', 'getOpportunityList', titled, byName, isAtVenue),
+	),
 	searchTasks: listSearch(ivvy, lookup('crm', 'getTaskList', titled, byName)),
 	searchUsers: listSearch(ivvy, lookup('account', 'getUserList', person, byEmail)),
 	searchVenues: listSearch(ivvy, lookup('venue', 'getVenueList', business, byBusinessName)),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
+import type { ApiList } from '../shared/operation/apiCall';
 import {
 	countOf,
 	isLastForSure,
@@ -82,6 +83,17 @@ export function listRows(
 		action(namespace, name, defined({ ...body }), 'read', SOME_JSON),
 		limit,
 	);
+}
+
+/** Any list that starts at a record, of records that nobody here knows. Its rows are under `results` (section 4.1). */
+export function anyRows(
+	base: RequestSpec,
+	{ key, pageSize }: ApiList,
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
+	const list = key === '' ? 'results' : key;
+	const rows = (body: unknown) => recordsOf(asObject(body)[list]);
+	return listSteps({ ...pager(''), largestPage: pageSize, rows }, base, limit);
 }
 
 /** How many records are looked through for one ID where the list can not be asked for it. */

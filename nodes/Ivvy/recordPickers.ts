@@ -12,3 +12,10 @@ export const contact = picker('Contact', NUMBER_ID, {
 	search: 'searchContacts',
 	people: contactFinder,
 });
+/** A venue beside the record's owner (docs/contracts/ivvy.md section 6.1). */
+export const venueBeside = picker('Venue', NUMBER_ID, {
+	search: 'searchVenues',
+	description:
+		'Where it takes place. An opportunity picked in Belongs To has its venue beside it, and a ' +
+		'lead has none; a record that stays with its opportunity needs the venue here.',
+});

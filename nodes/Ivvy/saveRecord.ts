@@ -7,7 +7,7 @@ import { jobs } from './bulk';
 import { action } from './vendor';
 
 /** Every call that adds or changes a record answers with its number; docs/contracts/ivvy.md section 4.1. */
-const ITS_ID = anId(NUMBER, (body) => asObject(body).id);
+export const ITS_ID = anId(NUMBER, (body) => asObject(body).id);
 
 function idIn(body: unknown): number | undefined {
 	return asNumber(asObject(body).id);

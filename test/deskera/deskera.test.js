@@ -207,7 +207,7 @@ describe('get many', () => {
 				assignee_id: byId('46944'),
 				date: '2026-01-01T00:00:00Z',
 				activityType: 'call',
-				is_status: true,
+				is_status: 'completed',
 				source: 'WEB',
 				source_id: '1',
 			},
@@ -234,7 +234,7 @@ describe('get many', () => {
 			operation: 'getMany',
 			returnAll: true,
 			output: 'raw',
-			filters: { activityType: 'lunch', is_status: false },
+			filters: { activityType: 'lunch', is_status: 'open' },
 		});
 		expect(result.output.length).toBeGreaterThan(0);
 		expect(

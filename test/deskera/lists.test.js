@@ -276,3 +276,42 @@ describe('the trigger', () => {
 		expect(sorted(await next()).filter((id) => id <= 150)).toEqual(range(1, 150));
 	});
 });
+
+describe('filters', () => {
+	const due = (id) => Date.parse(store().get(id).end);
+	const days = (from, to) => ({ filters: { dueFrom: from, dueTo: to } });
+
+	it('by due date keep what ends in the period, ends included, over all pages', async () => {
+		for (const [index, activity] of [...store().values()].entries())
+			activity.end = `2026-12-${String((index % 28) + 1).padStart(2, '0')}T10:00:00+05:30`;
+		const rows = await read(days('2026-12-10T04:30:00Z', '2026-12-12T04:30:00Z'));
+		const wanted = all().filter(
+			(id) => due(id) >= Date.UTC(2026, 11, 10, 4, 30) && due(id) <= Date.UTC(2026, 11, 12, 4, 30),
+		);
+		expect(ids(rows).toSorted((a, b) => a - b)).toEqual(wanted);
+		expect(wanted.length).toBeGreaterThan(80);
+		fake.calls.length = 0;
+		const few = await read({
+			filters: { dueFrom: '2026-12-10' },
+			returnAll: false,
+			limit: 5,
+			options: { pageSize: 50 },
+		});
+		expect([few.length, fake.calls.length]).toEqual([5, 1]);
+	});
+
+	it('by due date with the ends in the wrong order are refused', async () => {
+		const error = await failed(days('2026-12-12', '2026-12-10'));
+		expect(error.message).toBe('"Due Before" is before "Due After"');
+		expect(fake.calls).toHaveLength(0);
+	});
+
+	it.each([
+		['completed', 'is_status=true'],
+		['open', 'is_status=false'],
+		['any', null],
+	])('by status %s ask for %s', async (status, query) => {
+		await read({ filters: { is_status: status }, returnAll: false, limit: 1 });
+		expect(fake.calls[0].query.get('query')).toBe(query);
+	});
+});

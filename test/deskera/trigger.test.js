@@ -87,6 +87,23 @@ it.each([
 	expect(ids(await poll())).toEqual(expected(id));
 });
 
+it.each(['simplified', 'portable', 'raw'])(
+	'each item tells in %s what happened',
+	async (output) => {
+		const told = (items) => items[0].map(({ json }) => json.event);
+		store().get(7).is_status = false;
+		const both = await trigger('both', { output });
+		await both.poll();
+		await create();
+		await set(7, { visibility_type: 'private' });
+		expect(told(await both.poll())).toEqual(['created', 'updated']);
+		const done = await trigger('completed', { output });
+		await done.poll();
+		await set(7, { is_status: true });
+		expect(told(await done.poll())).toEqual(['completed']);
+	},
+);
+
 it('a created activity that changes later is an update then', async () => {
 	const { poll } = await trigger('updated');
 	await poll();

@@ -270,7 +270,7 @@ describe('a blank', () => {
 		['source', 'Source'],
 		['source_id', 'Source ID'],
 		['date', 'Date After'],
-		['is_status', 'Done'],
+		['is_status', 'Status'],
 		['contact_id', 'Contact'],
 		['activityType', 'Type'],
 	])('is refused as a filter (%s)', async (name, label) => {
@@ -288,7 +288,7 @@ describe('a blank', () => {
 		const list = {
 			operation: 'getMany',
 			returnAll: true,
-			filters: { is_status: true },
+			filters: { is_status: 'completed' },
 			options: { query: '={{ $json.nothing }}' },
 		};
 		for (const nothing of NOTHING)

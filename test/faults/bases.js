@@ -87,7 +87,29 @@ const BASES = {
 	'bitrix24 taskTime getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 timelineLog getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 timelineComment getMany': [changed({ returnAll: false, limit: 1 })],
+	'deskera apiCall call': [
+		changed({
+			method: 'GET',
+			paging: 'pageSize',
+			rowsIn: 'data',
+			readsOnly: true,
+			returnAll: false,
+			limit: 1,
+			pageSize: 5,
+		}),
+	],
 	'deskera activity update': [portableOf('call')],
+	'ivvy apiCall call': [
+		changed({
+			paging: 'start',
+			readsOnly: true,
+			query: { values: [{ name: 'action', value: 'getLeadNoteList' }] },
+			body: '={{ { leadId: $json.lead } }}',
+			returnAll: false,
+			limit: 1,
+			pageSize: 5,
+		}),
+	],
 	'ivvy activity create': [
 		...owned('belongsTo'),
 		{

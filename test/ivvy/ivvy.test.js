@@ -144,13 +144,51 @@ describe('what is sent', () => {
 			};
 			const refused = await run({ ...change, updateFields: { venueId: byId('2') } });
 			expect([refused.error.message, sent()]).toEqual([
-				'"Venue" is 1 beside Opportunity and 2 under Update Fields',
+				'"Venue" is 1 beside Opportunity and 2 among the other fields',
 				[],
 			]);
 			const agreed = await run({ ...change, updateFields: { venueId: byId('1') } });
 			expect([agreed.error, sent()[0].venueId]).toEqual([undefined, 1]);
 		},
 	);
+
+	describe.each([
+		['activity', 'create', { name: 'New', subType: 1, description: 'x' }],
+		['activity', 'upsert', { name: 'New', subType: 1, description: 'x', activityId: byId('') }],
+		['task', 'create', { name: 'New', endDatetime: '2026-12-01' }],
+		['task', 'upsert', { name: 'New', endDatetime: '2026-12-01', taskId: byId('') }],
+	])('a venue with %s %s', (resource, operation, fields) => {
+		const save = (owner) =>
+			run({ resource, operation, ...fields, ...owner, additionalFields: { venueId: byId('2') } });
+
+		it('stands beside a contact, a company, or both', async () => {
+			for (const [belongsTo, ids] of [
+				['contact', { contactId: 45001 }],
+				['company', { companyId: 701 }],
+				['companyAndContact', { companyId: 701, contactId: 45001 }],
+			]) {
+				const picked = Object.fromEntries(
+					Object.entries(ids).map(([key, id]) => [key, byId(String(id))]),
+				);
+				expect((await save({ belongsTo, ...picked })).error).toBeUndefined();
+				expect(sent().at(-1)).toMatchObject({ ...ids, venueId: 2 });
+			}
+		});
+
+		it('is refused with a lead, and where it is not the one of the opportunity', async () => {
+			const lead = await save({ belongsTo: 'lead', leadId: byId('2001') });
+			expect(lead.error.message).toBe('"Venue" can\'t be 2 for a record that belongs to a lead');
+			const other = await save({
+				belongsTo: 'opportunity',
+				opportunityId: byId('5001'),
+				venueId: byId('1'),
+			});
+			expect(other.error.message).toBe(
+				'"Venue" is 1 beside Opportunity and 2 among the other fields',
+			);
+			expect(sent()).toEqual([]);
+		});
+	});
 
 	it('leaves everything else alone on update', async () => {
 		const before = { ...fake.vendor.store.activities.get(3001) };
@@ -433,6 +471,32 @@ describe('pickers', () => {
 			token = paginationToken;
 		}
 		expect(new Set(seen).size).toBe(count);
+	});
+
+	it('searchOpportunities lists those of the venue that is picked, and all where none is', async () => {
+		const ofVenue = (venue) =>
+			[...fake.vendor.store.opportunities.values()]
+				.filter(({ venueId }) => venueId === venue)
+				.map(({ id }) => id);
+		const seen = async (ids, text = '') => {
+			const parameters = { belongsTo: 'opportunity', ...ids };
+			const found = [];
+			for (let token; ;) {
+				const method = 'searchOpportunities';
+				const given = { ...base, method, parameters, args: [text, token] };
+				const { results, paginationToken } = await lookUp(given);
+				found.push(...results.map(({ value }) => value));
+				if (paginationToken === undefined) return found;
+				token = paginationToken;
+			}
+		};
+		expect(ofVenue(3).length).toBeGreaterThan(5);
+		expect(await seen({ venueId: byId('3') })).toEqual(ofVenue(3));
+		expect(await seen({ venueId: byId('') })).toHaveLength(250);
+		const [first] = ofVenue(3);
+		const { name } = fake.vendor.store.opportunities.get(first);
+		expect(await seen({ venueId: byId('3') }, name)).toContain(first);
+		expect(await seen({ venueId: byId('4') }, name)).not.toContain(first);
 	});
 
 	it('says in plain words why a list can not be shown', async () => {

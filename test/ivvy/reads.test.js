@@ -544,3 +544,45 @@ it('reads HTML without trusting it', () => {
 		].map(plainText),
 	).toEqual(['a', 'a\nb', '€ A &nope; &#99999999;', '', '1 < 2']);
 });
+
+describe('notes', () => {
+	const list = (noteOn, ids, values, more = {}) =>
+		rows({
+			resource: 'note',
+			operation: 'getMany',
+			noteOn,
+			...ids,
+			returnAll: true,
+			conditions: { values },
+			...more,
+		});
+
+	it.each([
+		['lead', { leadId: byId('2001') }, 'note'],
+		['opportunity', { opportunityId: byId('5001'), venueId: byId('1') }, 'note'],
+		['contact', { contactId: byId('45001') }, 'noteText'],
+		['company', { companyId: byId('701') }, 'noteText'],
+	])('of a %s are filtered by the name that their text has there', async (noteOn, ids, key) => {
+		const found = await list(
+			noteOn,
+			ids,
+			[
+				{ field: 'note', comparison: '__CONTAINS', value: 'note' },
+				{ field: 'createdDate', comparison: '__GREATERTHAN', value: '2020-01-01T00:00:00Z' },
+			],
+			{ options: { filter: '{ "id__GREATERTHAN": 1 }' } },
+		);
+		expect(found.length).toBe(120);
+		expect(fake.calls[0].json.filter).toEqual({
+			[`${key}__CONTAINS`]: 'note',
+			createdDate__GREATERTHAN: '2020-01-01 00:00:00',
+			id__GREATERTHAN: 1,
+		});
+	});
+
+	it('come without tags', async () => {
+		fake.vendor.store.contactNotes.get(8401).noteText = '<p>Called &amp; agreed</p>';
+		const [first] = await list('contact', { contactId: byId('45001') }, []);
+		expect(first.note).toBe('Called & agreed');
+	});
+});

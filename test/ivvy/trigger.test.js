@@ -241,7 +241,7 @@ describe('deliveries', () => {
 			const { status, items } = await send('CrmEventTaskAdded', 10001, { version });
 			expect([status, items.length]).toEqual([200, 1]);
 			expect(items[0].json).toMatchObject({
-				event: 'Task Added',
+				event: 'created',
 				sentAt: expect.stringMatching(/Z$/),
 				id: 10001,
 				name: 'Task 10001',
@@ -261,14 +261,49 @@ describe('deliveries', () => {
 			(await send('CrmEventTaskUpdated', 10001, { previous: { name: 'Old' } })).items[0].json,
 		).toMatchObject({ id: 10001, previous: { name: 'Old' } });
 		expect((await send('CrmEventTaskDeleted', 10001)).items[0].json).toMatchObject({
-			event: 'Task Deleted',
+			event: 'deleted',
 			taskId: 10001,
 		});
 		expect((await send('ContactAdded', 45001)).items[0].json).toMatchObject({
-			event: 'Contact Added',
+			event: 'created',
+			record: 'contact',
 			id: 45001,
 		});
 	});
+
+	it('tell times of notes and other records in ISO, and a note without tags', async () => {
+		fake.vendor.store.leadNotes.get(8001).note = '<p>Called &amp; agreed</p>';
+		const other = await again({
+			parameters: { events: ['CrmLeadNoteAdded'], ignoreOwn: true, output: 'simplified' },
+			staticData: trigger.staticData(),
+		});
+		const { json } = (await other.deliver(deliver(fake, 'CrmLeadNoteAdded', 8001))).items[0];
+		expect(json).toMatchObject({ event: 'created', record: 'leadNote', note: 'Called & agreed' });
+		const [contact] = (await send('ContactAdded', 45001)).items;
+		expect([json.created, json.modified, contact.json.modifiedDate]).toEqual(
+			[1, 2, 3].map(() => expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)),
+		);
+	});
+
+	it.each(['simplified', 'portable', 'raw'])(
+		'tell in %s what happened, and that a task was completed',
+		async (output) => {
+			const other = await again({
+				parameters: { events: EVENTS, ignoreOwn: true, output },
+				staticData: trigger.staticData(),
+			});
+			const happened = async (status, previous) => {
+				fake.vendor.store.tasks.get(10001).status = status;
+				const sent = deliver(fake, 'CrmEventTaskUpdated', 10001, { previous });
+				return (await other.deliver(sent)).items[0].json.event;
+			};
+			expect([
+				await happened(4, { status: 1 }),
+				await happened(4, { name: 'Old' }),
+				await happened(1, { status: 4 }),
+			]).toEqual(['completed', 'updated', 'updated']);
+		},
+	);
 
 	it.each(['snsSignature', 'message', 'ivvySignature', 'body', 'topic', 'certHost', 'old'])(
 		'forged in %s are refused and start nothing',
@@ -397,7 +432,8 @@ describe('deliveries', () => {
 			});
 			const { items } = await other.deliver(deliver(fake, subject, body));
 			expect(items[0].json).toEqual({
-				event: expect.stringMatching(/^(?:Task|Activity|Contact) /),
+				event: expect.stringMatching(/^(?:created|updated|deleted)$/),
+				record: expect.stringMatching(/^(?:task|activity|contact)$/),
 				sentAt: expect.stringMatching(/Z$/),
 				...body,
 			});
@@ -416,7 +452,7 @@ describe('deliveries', () => {
 		const outer = { ...envelope, Message: JSON.stringify(inner) };
 		outer.Signature = signSns(snsText(outer), '1');
 		const { items } = await trigger.deliver({ body: JSON.stringify(outer) });
-		expect(items[0].json).toMatchObject({ event: 'Task Added', body: text });
+		expect(items[0].json).toMatchObject({ event: 'created', body: text });
 	});
 
 	it('that come twice start it once, by either of their ids', async () => {

@@ -32,6 +32,7 @@ export const create = multiStep({
 			...details,
 			duration: integer('Duration (Minutes)', {
 				min: 1,
+				fallback: 30,
 				description: 'How long the activity takes. Used when End is empty.',
 			}),
 		}),

@@ -3,7 +3,7 @@ import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
 import { pages, sortedList } from '../paging';
 import { toPortable } from './portable';
-import { filters, queryText } from './query';
+import { filters, isDue, queryText } from './query';
 import { simplify } from './simplify';
 
 export const getMany = list({
@@ -43,12 +43,26 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
-	rows({ filters: wanted }, { pageSize, query, sortBy = 'updated_at', sortDir = 'DESC' }, limit) {
+	*rows(
+		{ filters: { dueFrom, dueTo, ...wanted } },
+		{ pageSize, query, sortBy = 'updated_at', sortDir = 'DESC' },
+		limit,
+	) {
 		const filter = queryText(wanted, query);
-		return listSteps(
+		const due = isDue({ dueFrom, dueTo });
+		const list = sortedList({
+			sortBy,
+			sortDir,
+			...(filter === undefined ? {} : { query: filter }),
+		});
+		if (due === undefined) return yield* listSteps(pages(pageSize), list, limit);
+		let found = 0;
+		const rows = yield* listSteps(
 			pages(pageSize),
-			sortedList({ sortBy, sortDir, ...(filter === undefined ? {} : { query: filter }) }),
-			limit,
+			list,
+			Infinity,
+			limit === Infinity ? undefined : (page) => (found += page.filter(due).length) >= limit,
 		);
+		return rows.filter(due).slice(0, limit);
 	},
 });

@@ -1,11 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { emptyField, isBlank } from '../../shared/form/blank';
-import { choice, collection, date, flag, text } from '../../shared/form/fields';
+import { choice, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
-import { toUnixSeconds } from '../../shared/text/dates';
+import { inOrder, toIsoUtc, toUnixSeconds } from '../../shared/text/dates';
+import { asText } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES } from '../enums';
 import { contactFinder, organizationFinder, userFinder } from '../people';
+
+const STATUSES = [
+	{ name: 'Any', value: 'any' },
+	{ name: 'Completed', value: 'completed' },
+	{ name: 'Open', value: 'open' },
+] as const;
 
 /** The filters of the list; docs/contracts/deskera.md section 3.2. Keys are those of the `query` grammar. */
 export const filters = collection(
@@ -19,7 +27,6 @@ export const filters = collection(
 				'Only activities after this moment. Deskera does not document which of their dates it compares.',
 		}),
 		deal_id: picker('Deal', NUMBER_ID, { search: 'searchDeals' }),
-		is_status: flag('Done', 'Whether only done activities are returned, or only open ones'),
 		name: text('Name', {
 			description:
 				'Name of the activity. Whether Deskera wants the whole name or a part is not documented.',
@@ -28,13 +35,34 @@ export const filters = collection(
 			search: 'searchOrganizations',
 			people: organizationFinder,
 		}),
+		dueFrom: date('Due After', 'start', {
+			description:
+				'Only activities that end then or later. Deskera has no such filter: applied here.',
+		}),
+		dueTo: date('Due Before', 'end', {
+			description:
+				'Only activities that end then or earlier. Deskera has no such filter: applied here.',
+		}),
+		is_status: choice('Status', STATUSES, { fallback: 'open' }),
 		source: text('Source', { placeholder: 'e.g. WEB' }),
 		source_id: text('Source ID'),
 	},
 	'Add Filter',
 );
 
-type Filters = Values<{ filters: typeof filters }>['filters'];
+type Given = Values<{ filters: typeof filters }>['filters'];
+type Filters = Omit<Given, 'dueFrom' | 'dueTo'>;
+
+/** Whether an activity ends in a period; one without an end is in none. */
+export function isDue({ dueFrom, dueTo }: Given): ((activity: IDataObject) => boolean) | undefined {
+	if (dueFrom === undefined && dueTo === undefined) return undefined;
+	inOrder(dueFrom, dueTo, ['Due After', 'Due Before']);
+	const [from, to] = [dueFrom, dueTo].map((moment) => moment && Date.parse(toIsoUtc(moment)));
+	return ({ end }) => {
+		const due = Date.parse(asText(end));
+		return !Number.isNaN(due) && due >= (from ?? -Infinity) && due <= (to ?? Infinity);
+	};
+}
 
 /**
  * Deskera's filter text: `key=value` terms with commas between. No way to escape is documented, so a value with a
@@ -44,13 +72,14 @@ type Filters = Values<{ filters: typeof filters }>['filters'];
  * @returns undefined when nothing is filtered
  */
 export function queryText(
-	{ date: after, ...equal }: Filters,
+	{ date: after, is_status: status = 'any', ...equal }: Filters,
 	raw: string | undefined,
 	labels = LABELS,
 ): string | undefined {
 	const terms = Object.entries(equal)
 		.filter(([, value]) => value !== '')
 		.map(([key, value]) => `${key}=${plain(labels[key] ?? key, String(value))}`);
+	if (status !== 'any') terms.push(`is_status=${status === 'completed'}`);
 	if (after !== undefined) terms.push(`date>${toUnixSeconds(after)}`);
 	if (raw !== undefined) terms.push(...rawTerms(raw, terms));
 	return terms.length === 0 ? undefined : terms.join(',');

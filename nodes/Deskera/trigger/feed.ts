@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isWatched } from '../../shared/trigger/polling';
+import { eventOf, isWatched, type Change } from '../../shared/trigger/polling';
 import type { Feed } from '../../shared/trigger/pollRun';
 import { begin, changes, newestActivities, polled } from './changes';
 import type { Event } from './events';
@@ -12,7 +12,10 @@ export function feedOf(event: Event, shape: Feed['shape']): Feed {
 	const common = {
 		changes,
 		polled,
-		shape,
+		shape: (row: IDataObject, change?: Change) => ({
+			event: event === 'completed' ? event : eventOf(polled(row), change),
+			...shape(row),
+		}),
 		sample: () => newestActivities(event, SAMPLE),
 	};
 	return event === 'completed'

@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
-import { OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { saved } from '../saveRecord';
 import { description, details, detailsBody, name, saveActivity, subType } from './fields';
@@ -26,8 +26,7 @@ export const create = operation({
 			name: subject,
 			subType: type,
 			description: about,
-			...ownerBody(owner),
-			...detailsBody(additionalFields),
+			...withOwner(detailsBody(additionalFields), ownerBody(owner)),
 		}),
 	output: saved,
 	bulk: jobs,

@@ -1,10 +1,10 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
-import { choice, clearable, collection, date, integer, text } from '../../shared/form/fields';
+import { choice, clearable, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
-import { assignedUser } from '../recordPickers';
+import { assignedUser, venueBeside } from '../recordPickers';
 import { saving } from '../saveRecord';
 
 export const activityId = picker('Activity', NUMBER_ID, {
@@ -34,9 +34,10 @@ const DETAILS = {
 	location: clearable(text('Location', { placeholder: 'e.g. Grand Ballroom' })),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	purposeId: clearable(
-		integer('Purpose ID', {
-			min: 1,
-			description: 'The number of the activity purpose. iVvy offers no list of them to pick from.',
+		picker('Activity Purpose', NUMBER_ID, {
+			description:
+				'ID of the purpose: iVvy shows it in the address of the purpose under Global Settings. ' +
+				'There is no list to pick from.',
 		}),
 	),
 	startDatetime: clearable(
@@ -45,6 +46,7 @@ const DETAILS = {
 				'When the activity starts. A date without a time means the start of that day. Sent in UTC.',
 		}),
 	),
+	venueId: venueBeside,
 };
 
 export const details = collection('Additional Fields', DETAILS);
@@ -55,11 +57,6 @@ export const changes = collection('Update Fields', {
 	description,
 	name,
 	subType,
-	venueId: picker('Venue', NUMBER_ID, {
-		search: 'searchVenues',
-		description:
-			'Needed only when the activity belongs to an opportunity and its owner is not changed here',
-	}),
 });
 
 type Details = Values<{ changes: typeof changes }>['changes'];

@@ -1,7 +1,7 @@
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { withoutNulls } from '../../shared/text/unknownJson';
-import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { idIfAny, needAll } from '../optionalId';
 import { saved } from '../saveRecord';
@@ -43,8 +43,7 @@ export const upsert = operation({
 			name: subject,
 			subType: subType === 'unchanged' ? undefined : subType,
 			description: about,
-			...ownerBody(owner),
-			...detailsBody(additionalFields),
+			...withOwner(detailsBody(additionalFields), ownerBody(owner)),
 		};
 		if (id !== undefined) return saveActivity({ id, ...mustChange(body) });
 		needAll(

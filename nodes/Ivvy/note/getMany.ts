@@ -1,6 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../shared/operation/define';
-import { sqlUtcToIso } from '../../shared/text/dates';
+import { conditionsOn, filterOf, NOTE_FIELDS, rawFilter } from '../listFilters';
 import { listRows } from '../paging';
+import { simplify } from './simplify';
 import { notesOf, TARGET_FIELDS } from './target';
 
 export const getMany = list({
@@ -8,19 +10,26 @@ export const getMany = list({
 	name: 'Get Many',
 	action: 'Get many notes',
 	description: 'List the notes on a company, contact, lead or opportunity',
-	fields: TARGET_FIELDS,
-	simplify: ({ id, note, noteText, createdByUserId, createdDate, modifiedDate }) => ({
-		id,
-		note: note ?? noteText,
-		createdByUserId,
-		created: sqlUtcToIso(createdDate) as string,
-		modified: sqlUtcToIso(modifiedDate) as string,
-	}),
-	rows(target, _options, limit) {
+	fields: { ...TARGET_FIELDS, conditions: conditionsOn(NOTE_FIELDS) },
+	options: { filter: rawFilter },
+	simplify,
+	rows({ conditions, ...target }, { filter }, limit) {
 		const {
 			list: [namespace, name],
+			textKey,
 			owner,
 		} = notesOf(target);
-		return listRows(namespace, name, owner, limit);
+		const wanted = filterOf(withTextKey(conditions, textKey), filter);
+		return listRows(namespace, name, { ...owner, filter: wanted }, limit);
 	},
 });
+
+/** The text of a note stands under another name on contacts and companies. */
+function withTextKey(conditions: IDataObject, textKey: string): IDataObject {
+	return Object.fromEntries(
+		Object.entries(conditions).map(([key, value]) => [
+			key.replace(/^note(?=__|$)/, textKey),
+			value,
+		]),
+	);
+}

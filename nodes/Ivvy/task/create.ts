@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
-import { OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { saved } from '../saveRecord';
 import { details, detailsBody, dueDate, name, saveTask } from './fields';
@@ -23,8 +23,7 @@ export const create = operation({
 	request: ({ additionalFields, name: subject, endDatetime, ...owner }) =>
 		saveTask({
 			name: subject,
-			...ownerBody(owner),
-			...detailsBody({ ...additionalFields, endDatetime }),
+			...withOwner(detailsBody({ ...additionalFields, endDatetime }), ownerBody(owner)),
 		}),
 	output: saved,
 	bulk: jobs,

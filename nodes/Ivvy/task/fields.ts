@@ -4,7 +4,7 @@ import { choice, clearable, collection, date, text } from '../../shared/form/fie
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
-import { assignedUser } from '../recordPickers';
+import { assignedUser, venueBeside } from '../recordPickers';
 import { saving } from '../saveRecord';
 
 export const taskId = picker('Task', NUMBER_ID, {
@@ -24,6 +24,7 @@ const DETAILS = {
 	),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),
+	venueId: venueBeside,
 };
 
 export const details = collection('Additional Fields', DETAILS);
@@ -33,11 +34,6 @@ export const changes = collection('Update Fields', {
 	...DETAILS,
 	endDatetime: dueDate,
 	name,
-	venueId: picker('Venue', NUMBER_ID, {
-		search: 'searchVenues',
-		description:
-			'Needed only when the task belongs to an opportunity and its owner is not changed here',
-	}),
 });
 
 type Details = Values<{ changes: typeof changes }>['changes'];

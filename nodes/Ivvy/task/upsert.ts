@@ -1,7 +1,7 @@
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { withoutNulls } from '../../shared/text/unknownJson';
-import { NEW_OWNER_FIELDS, ownerBody } from '../belongsTo';
+import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { idIfAny, needAll } from '../optionalId';
 import { saved } from '../saveRecord';
@@ -25,8 +25,7 @@ export const upsert = operation({
 	request({ taskId: id, additionalFields, name: subject, endDatetime, ...owner }) {
 		const body = {
 			name: subject,
-			...ownerBody(owner),
-			...detailsBody({ ...additionalFields, endDatetime }),
+			...withOwner(detailsBody({ ...additionalFields, endDatetime }), ownerBody(owner)),
 		};
 		if (id !== undefined) return saveTask({ id, ...mustChange(body) });
 		needAll(

@@ -16,6 +16,23 @@ export const EVENTS = SUBJECTS.flatMap(([name, subject]) =>
 	})),
 ).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
+const HAPPENED = { Added: 'created', Deleted: 'deleted', Updated: 'updated' } as const;
+
+export interface Happened {
+	readonly event: (typeof HAPPENED)[keyof typeof HAPPENED];
+	/** The kind of record, such as `leadNote`. */
+	readonly record: string;
+}
+
+/** What a notification is about. @returns undefined for a subject that is none of these */
+export function happened(subject: string): Happened | undefined {
+	for (const [name, known] of SUBJECTS)
+		for (const [verb, event] of Object.entries(HAPPENED))
+			if (subject === `${known}${verb}`)
+				return { event, record: `${name[0].toLowerCase()}${name.slice(1).replace(' ', '')}` };
+	return undefined;
+}
+
 /** The kinds of subscription that are needed for some events. */
 export function familiesOf(events: readonly string[]): string[] {
 	return [

@@ -1,11 +1,13 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { asText, defined, isObject } from '../../shared/text/unknownJson';
+import { sqlUtcToIso } from '../../shared/text/dates';
+import { asNumber, asObject, asText, defined, isObject } from '../../shared/text/unknownJson';
 import { type Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
 import { toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
+import { simplify as simplifyNote } from '../note/simplify';
 import { simplify as simplifyTask } from '../task/simplify';
-import { EVENTS } from './events';
+import { happened } from './events';
 import { parsed, type Envelope } from './verify';
 
 const BY_API = 1;
@@ -21,9 +23,25 @@ export async function isOwnChange(
 	return key !== '' && key === asText(apiKey).trim();
 }
 
-const SHAPES = [
-	{ events: 'CrmEventTask', simplified: simplifyTask, portable: portableTask },
-	{ events: 'CrmEventActivity', simplified: simplifyActivity, portable: portableActivity },
+type Shape = (record: IDataObject) => IDataObject;
+
+const SHAPES: ReadonlyArray<{
+	/** How the subjects of its notifications begin. */
+	readonly events: string;
+	/** A key that every such record has. */
+	readonly isOne?: string;
+	readonly simplified: Shape;
+	readonly portable?: Shape;
+}> = [
+	{ events: 'CrmEventTask', isOne: 'name', simplified: simplifyTask, portable: portableTask },
+	{
+		events: 'CrmEventActivity',
+		isOne: 'name',
+		simplified: simplifyActivity,
+		portable: portableActivity,
+	},
+	{ events: 'CrmLeadNote', isOne: 'note', simplified: simplifyNote },
+	{ events: 'ContactNote', isOne: 'noteText', simplified: simplifyNote },
 ];
 
 /**
@@ -42,27 +60,57 @@ export function isNews(deliveries: Deliveries, envelope: Envelope, message: IDat
 }
 
 /**
- * What the workflow starts with: the event, the record, and for a change what it was before. A body of
- * another shape is passed on as it came.
+ * What the workflow starts with: what happened to which kind of record, the record, and for a change what it was
+ * before. A body of another shape is passed on as it came.
  */
 export function notifiedItem(message: IDataObject, output: unknown): IDataObject {
 	const subject = asText(message.Subject);
 	const body = parsed(asText(message.Body));
 	const about = defined({
-		event: EVENTS.find(({ value }) => value === subject)?.name ?? subject,
+		event: subject,
+		...happened(subject),
+		...(isCompletion(subject, body) ? { event: 'completed' } : {}),
 		sentAt: sentAtOf(message.Timestamp),
 	});
 	if (body === undefined) return { ...about, body: message.Body };
 	const { data, previousData } = body;
-	const shapes = SHAPES.find(({ events }) => subject.startsWith(events));
+	const shape = SHAPES.find(({ events }) => subject.startsWith(events));
 	// A record without an ID, or a task without a name, is none that we know.
 	const isKnown =
-		isObject(data) && asText(data.id) !== '' && (shapes === undefined || 'name' in data);
+		isObject(data) && asText(data.id) !== '' && (shape?.isOne === undefined || shape.isOne in data);
 	if (output === 'raw' || !isKnown) return { ...about, ...body };
-	if (output === 'portable' && shapes !== undefined) return shapes.portable(data);
+	if (output === 'portable' && shape?.portable !== undefined)
+		return { ...about, ...shape.portable(data) };
+	const simplified = shape?.simplified ?? withIsoTimes;
 	return {
 		...about,
-		...(shapes?.simplified(data) ?? data),
-		...(isObject(previousData) ? { previous: previousData } : {}),
+		...simplified(data),
+		...(isObject(previousData) ? { previous: simplified(previousData) } : {}),
 	};
+}
+
+const COMPLETED = 4;
+
+/** A task whose status was another one before. */
+function isCompletion(subject: string, body: IDataObject | undefined): boolean {
+	const { data, previousData } = asObject(body);
+	return (
+		subject === 'CrmEventTaskUpdated' &&
+		asNumber(asObject(data).status) === COMPLETED &&
+		'status' in asObject(previousData) &&
+		asNumber(asObject(previousData).status) !== COMPLETED
+	);
+}
+
+/** iVvy's names of times end so; docs/contracts/ivvy.md section 5. */
+const TIME = /Date(?:time)?$/;
+
+/** A record that has no shape of its own, its times in ISO. */
+function withIsoTimes(record: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(record).map(([key, value]) => [
+			key,
+			TIME.test(key) ? (sqlUtcToIso(value) as IDataObject[string]) : value,
+		]),
+	);
 }

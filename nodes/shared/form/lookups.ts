@@ -42,6 +42,8 @@ export interface Lookup {
 	readonly rows: (body: unknown, before: unknown, at: number) => IDataObject[] | undefined;
 	/** @returns undefined for a row that can't be picked */
 	readonly item: (row: IDataObject) => INodeListSearchItems | undefined;
+	/** Whether a row fits what else the form holds; all do where this is left out. */
+	readonly fits?: (row: IDataObject, parameter: (name: string) => unknown) => boolean;
 	/** Where the next page starts, or undefined when this was the last. */
 	readonly next: (body: unknown, page: LookupPage) => number | undefined;
 	/** True when the vendor can't search this list, so that the text is looked for here. */
@@ -69,8 +71,9 @@ type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 /** A list-search method for the editor's pickers. */
-export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
+export function listSearch(vendor: Vendor, whole: Lookup): ListSearch {
 	return async function (filter = '', paginationToken) {
+		const lookup = fitting(whole, currentParameter(this));
 		const place = positionIn(paginationToken);
 		const answered = await foundPage(this, vendor, lookup, filter.trim(), place);
 		if (answered !== undefined) return answered;
@@ -96,6 +99,13 @@ export function listSearch(vendor: Vendor, lookup: Lookup): ListSearch {
 		}
 		return { results, ...(next === undefined ? {} : { paginationToken: tokenOf(next) }) };
 	};
+}
+
+/** The same list, of which only those rows can be picked that fit the form. */
+function fitting(lookup: Lookup, parameter: (name: string) => unknown): Lookup {
+	const { fits, item } = lookup;
+	if (fits === undefined) return lookup;
+	return { ...lookup, item: (row) => (fits(row, parameter) ? item(row) : undefined) };
 }
 
 /** Where a list goes on. */

@@ -95,7 +95,7 @@ export function apiCall({
 		fields: {
 			method: choice<string>(
 				'Method',
-				methods.map((method) => ({ name: method, value: method })),
+				[...methods].sort().map((method) => ({ name: method, value: method })),
 				{ fallback: usual },
 			),
 			path: required(

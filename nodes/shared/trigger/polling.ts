@@ -84,6 +84,11 @@ export function baseline(records: readonly Polled[], now: DateTime, isAll = true
 
 export const isWatched = (watch: Watch) => (change: Change) => watch === 'both' || watch === change;
 
+/** What is told of a record. Nobody says it of a sample: what never changed was created. */
+export function eventOf({ created, modified }: Polled, change?: Change): Change {
+	return change ?? (created === modified ? 'created' : 'updated');
+}
+
 /** What kind of change a record shows. @returns undefined for what is done with or known */
 export function changeOf(state: PollState, record: Polled): Change | undefined {
 	const before = state.known[keyOf(record.id)];

@@ -134,6 +134,21 @@ const DESKERA = [
 		refusedInBulk: 'unknown',
 	},
 	{
+		name: 'deskera apiCall call',
+		parameters: {
+			resource: 'apiCall',
+			operation: 'call',
+			method: 'POST',
+			path: '/v1/crm/activities',
+			body: `={{ {
+				name: 'Call', activity_type: 'call', contact_ids: [$json.contact],
+				start: '2026-12-01T10:00:00Z', end: '2026-12-01T11:00:00Z',
+			} }}`,
+		},
+		items: [{ contact: 179001 }, { contact: 5 }, { contact: 179003 }],
+		refusal: /contact/i,
+	},
+	{
 		name: 'deskera user get',
 		effect: 'read',
 		parameters: { resource: 'user', operation: 'get', userId: byId('={{ $json.id }}') },

@@ -182,6 +182,19 @@ const IVVY = [
 		refusal: 'The activity purpose does not exist',
 	},
 	{
+		name: 'ivvy apiCall call',
+		parameters: {
+			resource: 'apiCall',
+			operation: 'call',
+			method: 'POST',
+			path: '/api/1.0/crm',
+			query: { values: [{ name: 'action', value: 'addOrUpdateLeadNote' }] },
+			body: '={{ { leadId: $json.lead, note: "Called" } }}',
+		},
+		items: [{ lead: 2001 }, { lead: 1 }, { lead: 2003 }],
+		refusal: 'The lead or opportunity of the note does not exist',
+	},
+	{
 		name: 'ivvy note create',
 		parameters: {
 			resource: 'note',

@@ -1,0 +1,56 @@
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
+import { apiCall } from '../../shared/operation/apiCall';
+import { shown } from '../../shared/text/sentences';
+import { anyRows } from '../paging';
+import { ITS_ID } from '../saveRecord';
+
+const PATH = /^\/api\/1\.0\/[A-Za-z]+$/;
+const NAME = /^\w+$/;
+/** Each of these answers with the ID of the record (section 4.1). */
+const SAVES = /^addOrUpdate/;
+const AS_PRINTED = 'Write the path as /api/1.0/crm and add the query parameter action.';
+
+/** Any call of iVvy's; it is signed by the credential like all others. */
+export const call = apiCall({
+	vendor: 'iVvy',
+	methods: ['POST'],
+	example: '/api/1.0/crm',
+	pageSize: 100,
+	paging: [
+		{
+			name: 'By Offset',
+			value: 'start',
+			description: 'For lists, which take start and perPage in the body and answer with results',
+			rows: anyRows,
+		},
+	],
+	finish: named,
+});
+
+/**
+ * Every call is a POST to a namespace, `action` is all that the query holds, and parameters are one object in the body
+ * (docs/contracts/ivvy.md section 1).
+ * @throws InvalidInput for another path, and for a query without an action or with anything else
+ */
+function named({ query = {}, body, ...rest }: RequestSpec): RequestSpec {
+	if (!PATH.test(rest.path))
+		throw new InvalidInput(`"Path" can't be ${shown(rest.path)}`, AS_PRINTED);
+	const { action, ...others } = query;
+	const other = Object.keys(others)[0];
+	if (other !== undefined)
+		throw new InvalidInput(
+			`"Query Parameters" can't hold ${other}`,
+			'iVvy takes only action there. Put all other parameters into Body.',
+		);
+	if (action === undefined) throw new InvalidInput('"Query Parameters" has no action', AS_PRINTED);
+	if (!NAME.test(String(action)))
+		throw new InvalidInput(`action can't be ${shown(action)}`, 'Write it as getOpportunityList.');
+	const saves = rest.effect === 'write' && SAVES.test(String(action));
+	return {
+		...rest,
+		path: `${rest.path}?action=${action}`,
+		body: body ?? {},
+		...(saves ? { proof: ITS_ID } : {}),
+	};
+}
