@@ -131,14 +131,19 @@ export function integer(
 	};
 }
 
+/**
+ * A yes/no.
+ * @param usual what holds while nobody has said anything. In a collection the toggle comes up with the opposite, so
+ * that adding it and leaving it as it is does what its name says.
+ */
 export function flag(
 	label: string,
 	description: string,
-	fallback = false,
+	usual = false,
 ): Field<boolean | undefined> {
 	return {
 		label,
-		property: (name) => parameter('boolean', label, name, fallback, { description }),
+		property: (name) => parameter('boolean', label, name, usual, { description }),
 		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readFlag(raw, label)),
 	};
 }
@@ -364,6 +369,15 @@ function entriesOf(raw: unknown): unknown[] {
 	return Array.isArray(values) ? values : [];
 }
 
+/** The parameters of a collection, sorted as n8n wants them. Adding a yes/no changes something: see `flag`. */
+export function addedOneByOne(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties
+		.map((property) =>
+			property.type === 'boolean' ? { ...property, default: property.default !== true } : property,
+		)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+}
+
 /** Fields that the user adds one by one. Only what was added is in the values. */
 export function collection<F extends Form>(
 	label: string,
@@ -378,9 +392,7 @@ export function collection<F extends Form>(
 			type: 'collection',
 			placeholder,
 			default: {},
-			options: Object.entries(form)
-				.map(([key, field]) => field.property(key))
-				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+			options: addedOneByOne(Object.entries(form).map(([key, field]) => field.property(key))),
 		}),
 		looksUp: looksUp(form),
 		read(raw, place) {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Form } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
+import { addedOneByOne } from './fields';
 import { runnerOptions } from './runOptions';
 
 /**
@@ -54,9 +55,7 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
-	const options = properties({ ...operation.options, ...runnerOptions(operation) }).sort((a, b) =>
-		a.displayName.localeCompare(b.displayName, 'en'),
-	);
+	const options = addedOneByOne(properties({ ...operation.options, ...runnerOptions(operation) }));
 	const optionsProperty: INodeProperties = {
 		displayName: 'Options',
 		name: 'options',

@@ -280,7 +280,7 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 			message: `This run would ${confirm.would(count)}`,
 			advice:
 				'Nothing was sent. If that is what you want, add the option "Allow More Than ' +
-				`${confirm.above}" and switch it on.`,
+				`${confirm.above}".`,
 		}),
 	};
 }
