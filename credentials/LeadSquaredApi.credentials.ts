@@ -128,7 +128,7 @@ export class LeadSquaredApi implements ICredentialType {
 			displayName: 'Plan',
 			name: 'plan',
 			type: 'options',
-			options: PLANS,
+			options: PLANS.map((plan) => ({ ...plan })),
 			default: 'unknown',
 			description:
 				'Plan of the account, which decides how fast it may be called. The node finds out by ' +

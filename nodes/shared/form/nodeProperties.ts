@@ -5,7 +5,7 @@ import { addedOneByOne } from './fields';
 import { runnerOptions } from './runOptions';
 
 /**
- * The node's parameters from its resources: the two drop-downs, then each operation's fields with their show
+ * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then each operation's fields with their show
  * conditions, then its options. Everything is built afresh, as n8n changes the descriptions it loads.
  */
 export function describe(resources: readonly Resource[]): INodeProperties[] {
@@ -31,7 +31,7 @@ function resourceProperty(resources: readonly Resource[]): INodeProperties {
 		displayName: 'Resource',
 		name: 'resource',
 		options,
-		default: options[0].value,
+		default: resources[0].value,
 	};
 }
 
@@ -50,8 +50,20 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 		name: 'operation',
 		displayOptions: { show: { resource: [value] } },
 		options,
-		default: options[0].value,
+		default: openingOperation(operations, options[0].value),
 	};
+}
+
+/** What a node opens on, in this order: it adds something or reads, and never deletes or ends anything. */
+const OPENING = ['create', 'getMany', 'get', 'call'];
+
+function openingOperation(operations: readonly Operation[], first: string): string {
+	const offered = new Set(operations.map(({ value }) => value));
+	return (
+		OPENING.find((value) => offered.has(value)) ??
+		operations.find(({ effect }) => effect === 'read')?.value ??
+		first
+	);
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
