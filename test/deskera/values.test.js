@@ -339,7 +339,7 @@ describe('what fails before the items', () => {
 			expect(
 				continued.errorOutput.map(({ json, pairedItem }) => [
 					json.error,
-					failureOf(json).carriedOut,
+					failureOf(json).completed,
 					pairedItem.item,
 					json.mark,
 				]),

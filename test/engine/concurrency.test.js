@@ -218,8 +218,8 @@ describe('items about one record', () => {
 
 describe('in Stop mode', () => {
 	/** What the error says was carried out, as item numbers. */
-	const carriedOut = (description) => {
-		const [, list = ''] = /had been carried out(?: \(items? ([^)]*)\))?/.exec(description);
+	const completed = (description) => {
+		const [, list = ''] = /(?:was|were) completed(?: \(items? ([^)]*)\))?/.exec(description);
 		return list
 			.split(', ')
 			.filter((part) => part !== '')
@@ -254,8 +254,8 @@ describe('in Stop mode', () => {
 		// 120 batches; the bucket lets fifty through at once, and two a second after that.
 		expect(fake.calls.length).toBeLessThanOrEqual(60);
 		const stored = fake.vendor.writes.map(({ fields }) => Number(fields.TITLE.slice(5)));
-		expect(carriedOut(error.description)).toEqual(stored.sort((a, b) => a - b));
-		expect(error.description).toMatch(/were not sent/);
+		expect(completed(error.description)).toEqual(stored.sort((a, b) => a - b));
+		expect(error.description).toMatch(/(?:was|were) not sent/);
 	});
 
 	it('what was under way is told truly, whatever it answers', async () => {
@@ -281,7 +281,7 @@ describe('in Stop mode', () => {
 		});
 		expect(error.message).toMatch(/No/);
 		expect(error.description).toMatch(
-			/Of 30 items, 23 had been carried out \(items 0-2, 5-9, 15-29\), 5 may have been \(items 10-14\), 1 were not sent \(item 4\)/,
+			/Of 30 items, 23 were completed \(items 0-2, 5-9, 15-29\), 5 may have been \(items 10-14\), 1 was not sent \(item 4\)/,
 		);
 	});
 });

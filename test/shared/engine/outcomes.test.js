@@ -137,7 +137,7 @@ describe('the item of a failure', () => {
 			expect(itemOf(contextOf({ onError: 'continueErrorOutput' }), done)).toEqual({
 				json: {
 					error: 'The task does not exist',
-					message: `The task does not exist. Check the ID. Carried out: ${told}.`,
+					message: `The task does not exist. Check the ID. Completed: ${told}.`,
 				},
 				pairedItem: { item: 0 },
 			});
@@ -150,7 +150,7 @@ describe('the item of a failure', () => {
 			expect(itemOf(contextOf({ onError: 'continueRegularOutput' }), done)).toEqual({
 				json: {
 					error: 'The task does not exist',
-					details: { whatToDo: 'Check the ID.', carriedOut: told, httpCode: '404' },
+					details: { whatToDo: 'Check the ID.', completed: told, httpCode: '404' },
 				},
 				pairedItem: { item: 0 },
 			});
