@@ -64,7 +64,7 @@ export class Bitrix24Trigger implements INodeType {
 				default: [],
 				required: true,
 				description:
-					'With OAuth2 they are subscribed when the workflow is activated, and only these. ' +
+					'With OAuth2 they are subscribed when the workflow is published, and only these. ' +
 					'With a webhook, events that were not chosen here are ignored.',
 			},
 			{
@@ -74,7 +74,7 @@ export class Bitrix24Trigger implements INodeType {
 				default: true,
 				description:
 					'Whether to read the record of the event. Bitrix24 itself sends the ID only. A ' +
-					'deleted record can not be read any more.',
+					'deleted record can no longer be read.',
 			},
 			{
 				displayName: 'Output',

@@ -32,7 +32,7 @@ export class DeskeraTrigger implements INodeType {
 		properties: [
 			howTo(
 				'Deskera does not announce activities, so n8n checks for changes regularly. The first ' +
-					'run only looks where to begin. Deleted activities can not be seen this way.',
+					"run only looks where to begin. Deletions can't be detected this way.",
 			),
 			{
 				displayName: 'Trigger On',

@@ -41,7 +41,7 @@ export class IvvyPollingTrigger implements INodeType {
 		credentials: [{ name: 'ivvyApi', required: true }],
 		properties: [
 			howTo(
-				'Asks iVvy for changes, which any API key may do. The first run only looks where to ' +
+				'Checks iVvy for changes regularly, which works with any API key. The first run only looks where to ' +
 					'begin. With a key of the primary user the iVvy Trigger is faster.',
 			),
 			{

@@ -45,8 +45,8 @@ export class IvvyTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Subscribes to the notifications of iVvy when the workflow is activated. The API key ' +
-					'has to belong to the primary user of the account, or to no user; with any other key ' +
+					'Subscribes to the notifications of iVvy when the workflow is published. The API key ' +
+					'must belong to the primary user of the account, or to no user; with any other key ' +
 					'use the iVvy Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',

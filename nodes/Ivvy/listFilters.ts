@@ -105,7 +105,7 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 					'or for users, contacts and companies an email in place of the ID',
 			}),
 		},
-		{ description: 'All of them have to hold' },
+		{ description: 'All of them must be met' },
 	);
 	return {
 		...conditions,
@@ -195,7 +195,7 @@ function datesOf(
 }
 
 export const rawFilter = inWordsOf(
-	'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }',
+	'Additional filter in iVvy syntax, such as { "name__CONTAINS": "gala" }',
 	(name) => name.endsWith(EMPTY),
 );
 

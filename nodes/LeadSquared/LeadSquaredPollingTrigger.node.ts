@@ -43,8 +43,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		credentials: [{ name: 'leadSquaredApi', required: true }],
 		properties: [
 			howTo(
-				'Asks LeadSquared for changes, which any keys may do. The first run only looks where to ' +
-					'begin. Deleted activities can not be seen this way. With the keys of an ' +
+				'Checks LeadSquared for changes regularly, which works with any API keys. The first ' +
+					"run only looks where to begin. Deletions can't be detected this way. With the keys of an " +
 					'administrator the LeadSquared Trigger is faster.',
 			),
 			watchProperty(),

@@ -54,8 +54,8 @@ export class LeadSquaredTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'The webhooks are registered in LeadSquared when the workflow is activated, for ' +
-					'which the keys have to be those of an administrator. Without such keys use the ' +
+					'The webhooks are registered in LeadSquared when the workflow is published, for ' +
+					'which the keys must be those of an administrator. Without such keys use the ' +
 					'LeadSquared Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',

@@ -900,7 +900,7 @@ describe('blanks', () => {
 		],
 		['Activity Types', { from: '2026-01-01', activityTypes: '={{ $json.cell }}' }],
 		['Lead', { from: '2026-01-01', lead: byId('={{ $json.cell }}') }],
-		['Delete Without a Period', { deleteAll: '={{ $json.cell }}' }],
+		['Delete Regardless of Date', { deleteAll: '={{ $json.cell }}' }],
 	])('a deletion is never widened: %s (%j)', async (label, more) => {
 		const { fake, base } = await started();
 		for (const cell of BLANK) {

@@ -248,7 +248,7 @@ describe('delete', () => {
 		const { error } = await runNode({ ...base, parameters: form(fake, {}) });
 		expect([error.message, error.description, fake.calls]).toEqual([
 			'"From" and "To" are both empty',
-			expect.stringContaining('Delete Without a Period'),
+			expect.stringContaining('Delete Regardless of Date'),
 			[],
 		]);
 		const [queued] = await read(base, form(fake, { deleteAll: true }));

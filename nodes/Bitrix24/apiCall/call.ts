@@ -21,7 +21,7 @@ export const callMethod = operation({
 				'The method\'s parameters, such as { "id": 5 }. Some task methods count them, so keep the documented order.',
 		}),
 		readsOnly: flag(
-			'Only Reads',
+			'Read-Only',
 			'Whether the method changes nothing, so that it may be repeated when an answer is lost',
 		),
 	},

@@ -88,7 +88,7 @@ export const LAYOUT_FIELDS = {
 				url: text('URL', { placeholder: 'e.g. https://example.com', description: 'For a link' }),
 				event: text('Event', {
 					placeholder: 'e.g. confirmVisit',
-					description: 'Name of the event, which the trigger hands on',
+					description: 'Name of the event, which the trigger passes on',
 				}),
 				parameters: json('Event Parameters (JSON)'),
 			},

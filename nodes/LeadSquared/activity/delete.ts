@@ -34,7 +34,7 @@ export const remove = operation({
 		from: date('From', 'start', { description: 'If empty, there is no earliest date' }),
 		to: date('To', 'end', { description: 'If empty, there is no latest date' }),
 		deleteAll: flag(
-			'Delete Without a Period',
+			'Delete Regardless of Date',
 			'Whether all activities of these types may be deleted when From and To are empty',
 		),
 	},
@@ -43,7 +43,7 @@ export const remove = operation({
 			throw new InvalidInput(
 				'"From" and "To" are both empty',
 				'This would delete all activities of these types on the lead. Fill in a period of ' +
-					'time, or switch Delete Without a Period on.',
+					'time, or turn on Delete Regardless of Date.',
 			);
 		checkWindow(from, to);
 		const body = defined({

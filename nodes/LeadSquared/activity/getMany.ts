@@ -23,7 +23,7 @@ export const getMany = list({
 	fields: {
 		scope: choice('Activities', SCOPES, { fallback: 'lead' }),
 		lead: when(lead, { scope: ['lead'] }),
-		from: when(date('From', 'start', { description: 'Counts when an activity was last changed' }), {
+		from: when(date('From', 'start', { description: 'Filters by last modified time' }), {
 			scope: ['recent'],
 		}),
 		to: when(date('To', 'end', { description: 'Empty means now' }), { scope: ['recent'] }),
@@ -32,7 +32,7 @@ export const getMany = list({
 	options: {
 		getFileUrl: flag(
 			'Get File URLs',
-			'Whether files of custom field sets come as addresses instead of names. Counts for the activities of a lead.',
+			'Whether files of custom field sets come as addresses instead of names. Applies to the activities of a lead.',
 		),
 	},
 	simplify: activityShape,

@@ -61,7 +61,7 @@ export function realActivity(code: number): number {
 	if (code < FIRST_OPPORTUNITY_CODE) return code;
 	throw new InvalidInput(
 		`Activity type ${code} is an opportunity type`,
-		'LeadSquared says yes to such a call and changes nothing. Use an activity type with a code below 12000.',
+		'LeadSquared reports success but changes nothing. Use an activity type with a code below 12000.',
 	);
 }
 
@@ -204,7 +204,7 @@ function setOf(value: unknown, label: string): Readonly<Record<string, unknown>>
 	const given: unknown = typeof value === 'string' ? fromJson(value) : value;
 	if (isObject(given)) return given;
 	throw new InvalidInput(
-		`"${label}" is a set of fields and has to be an object`,
+		`"${label}" is a set of fields and must be an object`,
 		'Write it as { "mx_CustomObject_1": "value" }.',
 	);
 }

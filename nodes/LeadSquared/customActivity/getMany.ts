@@ -16,9 +16,7 @@ export const getMany = list({
 		'List the activities of a type that were created or changed in a period of time, on all leads',
 	fields: {
 		activityType: required(activityType),
-		from: required(
-			date('From', 'start', { description: 'Counts when an activity was last changed' }),
-		),
+		from: required(date('From', 'start', { description: 'Filters by last modified time' })),
 		to: date('To', 'end', { description: 'Empty means now' }),
 	},
 	options: {

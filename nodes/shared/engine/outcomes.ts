@@ -41,7 +41,7 @@ export function outcomeItems(
 	const failed = outcomes.filter(({ ok }) => !ok).length;
 	if (failed > 0)
 		context.addExecutionHints({
-			message: `${failed} of ${outcomes.length} items did not go through. Their output holds the reason.`,
+			message: `${failed} of ${outcomes.length} items failed. Their output says why.`,
 			location: 'outputPane',
 		});
 	return items;
@@ -133,7 +133,7 @@ export function progressOf(outcomes: readonly Outcome[], said = ''): string {
 const NOTHING_SENT = 'Nothing was sent.';
 
 const NEXT =
-	"Skip those items when you run the rest. Retry in n8n's list of executions does that by itself.";
+	"Skip those items when you run the rest. Retry in n8n's list of executions does that automatically.";
 
 function counted(count: number, one: string, many: string): string {
 	return `${count} ${count === 1 ? one : many}`;

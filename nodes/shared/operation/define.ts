@@ -222,12 +222,12 @@ const BLANK_VALUES = {
 				{
 					name: 'Clear the Field',
 					value: CLEAR,
-					description: 'A field that comes blank is emptied, where the service can do that',
+					description: 'A blank value clears the field, where the service allows it',
 				},
 				{
 					name: 'Leave Unchanged',
 					value: UNCHANGED,
-					description: 'A field that comes blank keeps the value that the record has',
+					description: 'A blank value leaves the field as it is',
 				},
 			],
 			{

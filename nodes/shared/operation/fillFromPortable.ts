@@ -36,8 +36,8 @@ const CONTROLS = {
 					name: 'Portable Activity',
 					value: PORTABLE,
 					description:
-						'An activity of any of the four vendors, read with Output set to Portable. What is ' +
-						'filled in below counts more.',
+						'An activity of any of the four vendors, read with Output set to Portable. Values ' +
+						'entered below override it.',
 				},
 			],
 			{ fallback: FORM },

@@ -15,7 +15,7 @@ const LETTERS = {
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
 const END =
-	" Skip those items when you run the rest. Retry in n8n's list of executions does that by itself.";
+	" Skip those items when you run the rest. Retry in n8n's list of executions does that automatically.";
 
 describe('progressOf', () => {
 	it.each(['', 'n', 'u', 's'])(

@@ -106,8 +106,8 @@ describe('readRunSettings', () => {
 		[{ maxWait: -1 }, '"Max Wait (Seconds)" must be at least 0, not -1'],
 		[{ maxWait: 3601 }, '"Max Wait (Seconds)" can be at most 3600, not 3601'],
 		[{ timeout: 0 }, '"Timeout (Seconds)" must be at least 1, not 0'],
-		[{ parallel: 0 }, '"Requests Side by Side" must be at least 1, not 0'],
-		[{ parallel: 'many' }, '"Requests Side by Side" must be a whole number, not "many"'],
+		[{ parallel: 0 }, '"Concurrent Requests" must be at least 1, not 0'],
+		[{ parallel: 'many' }, '"Concurrent Requests" must be a whole number, not "many"'],
 		[{ batchSize: 51 }, '"Batch Size" can be at most 50, not 51'],
 		[{ batching: 'perhaps' }, '"Batch Items" must be true or false, not "perhaps"'],
 	])('refuses %j', (options, message) => {
