@@ -26,6 +26,8 @@ export class Bitrix24Trigger implements INodeType {
 		subtitle: '={{ $parameter["events"].length }} event(s)',
 		description:
 			'Starts the workflow when activities, tasks, comments or CRM records change in Bitrix24',
+		eventTriggerDescription: 'Waiting for Bitrix24 to send an event',
+		activationMessage: 'From now on, the events you chose in Bitrix24 start this workflow.',
 		defaults: { name: 'Bitrix24 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -24,6 +24,8 @@ export class DeskeraTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ "activities: " + $parameter["event"] }}',
 		description: 'Starts the workflow when activities are created, changed or completed in Deskera',
+		activationMessage:
+			'From now on, Deskera is checked for changes regularly. The first check only looks where to begin.',
 		defaults: { name: 'Deskera Trigger' },
 		polling: true,
 		inputs: [],

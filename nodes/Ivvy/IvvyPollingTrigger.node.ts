@@ -34,6 +34,8 @@ export class IvvyPollingTrigger implements INodeType {
 		description:
 			'Starts the workflow when activities or tasks are created or changed in iVvy, ' +
 			'by checking for changes regularly',
+		activationMessage:
+			'From now on, iVvy is checked for changes regularly. The first check only looks where to begin.',
 		defaults: { name: 'iVvy Polling Trigger' },
 		polling: true,
 		inputs: [],

@@ -35,6 +35,8 @@ export class IvvyTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].length }} event(s)',
 		description:
 			'Starts the workflow when activities, tasks, opportunities, notes, contacts or companies change in iVvy',
+		eventTriggerDescription: 'Waiting for iVvy to send a notification',
+		activationMessage: 'From now on, the changes you chose in iVvy start this workflow.',
 		defaults: { name: 'iVvy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -36,6 +36,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		description:
 			'Starts the workflow when activities are created or changed in LeadSquared, ' +
 			'by checking for changes regularly',
+		activationMessage:
+			'From now on, LeadSquared is checked for changes regularly. The first check only looks where to begin.',
 		defaults: { name: 'LeadSquared Polling Trigger' },
 		polling: true,
 		inputs: [],

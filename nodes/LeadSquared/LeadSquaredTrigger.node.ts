@@ -37,6 +37,8 @@ export class LeadSquaredTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].length }} event(s)',
 		description: 'Starts the workflow when activities, tasks or leads change in LeadSquared',
+		eventTriggerDescription: 'Waiting for LeadSquared to call the webhook',
+		activationMessage: 'From now on, the events you chose in LeadSquared start this workflow.',
 		defaults: { name: 'LeadSquared Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

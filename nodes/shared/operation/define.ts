@@ -174,8 +174,7 @@ function assembled<F extends Form, O extends Form>(
 		needs,
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
 		fields: {
-			...(fromPortable === undefined ? fields : portableForm(fields, fromPortable)),
-			...before,
+			...inOrder(fromPortable === undefined ? fields : portableForm(fields, fromPortable), before),
 			...outputFields(definition),
 		},
 		options: { ...definition.options, ...runForm },
@@ -208,6 +207,19 @@ function assembled<F extends Form, O extends Form>(
 				),
 			};
 		},
+	};
+}
+
+/** What narrows or sorts a list stands behind Return All and Limit, as in n8n's own nodes. */
+const OF_LISTS = ['filters', 'conditions', 'sort'];
+
+function inOrder(fields: Form, limits: Form): Form {
+	const all = Object.entries(fields);
+	const isOfLists = ([name]: readonly [string, unknown]) => OF_LISTS.includes(name);
+	return {
+		...Object.fromEntries(all.filter((entry) => !isOfLists(entry))),
+		...limits,
+		...Object.fromEntries(all.filter(isOfLists)),
 	};
 }
 
