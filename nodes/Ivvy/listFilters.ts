@@ -110,6 +110,7 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 	return {
 		...conditions,
 		looksUp: known.some(({ people }) => people !== undefined),
+		takesDates: known.some(({ isDate }) => isDate === true),
 		read(raw, place) {
 			const filter: IDataObject = {};
 			readEach(conditions.read(raw, place) ?? [], ({ field, comparison = EQUALS, value }) => {
@@ -159,7 +160,7 @@ function termsOf(on: ListField, comparison: string, value: unknown, place: Place
 		return datesOf(
 			field,
 			comparison,
-			(edge) => toSqlUtc(readMoment(value, place.zone, label, edge)),
+			(edge) => toSqlUtc(readMoment(value, place, label, edge)),
 			label,
 		);
 	}

@@ -170,7 +170,7 @@ function withSets(field: Field<readonly MappedValue[]>): Field<readonly MappedVa
 function takenApart(one: MappedValue, schema: readonly IDataObject[], place: Place): MappedValue[] {
 	const { id, label, type, value } = one;
 	if (value === null || isMoment(value)) return [one];
-	if (isTime(value)) return [{ ...one, value: readMoment(value, place.zone, label, 'start') }];
+	if (isTime(value)) return [{ ...one, value: readMoment(value, place, label, 'start') }];
 	// LeadSquared keeps texts, and objects only as sets of fields.
 	if (Array.isArray(value) || (isObject(value) && id.includes(IN_SET)))
 		return [{ ...one, value: readText(value, label) }];

@@ -222,8 +222,9 @@ export function date(label: string, edge: Edge, looks: Looks = {}): Field<Moment
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'dateTime', default: '', ...looks }),
+		takesDates: true,
 		read: (raw, place) =>
-			isBlank(raw) ? onBlank(label, place) : readMoment(raw, place.zone, label, edge),
+			isBlank(raw) ? onBlank(label, place) : readMoment(raw, place, label, edge),
 	};
 }
 
@@ -338,6 +339,7 @@ export function rows<F extends Form>(
 				looks,
 			),
 		looksUp: looksUp(form),
+		takesDates: takesDates(form),
 		isBlank: (raw) => entriesOf(raw).length === 0,
 		read(raw, place) {
 			const given = entriesOf(raw);
@@ -362,6 +364,11 @@ export function rows<F extends Form>(
 /** Whether one of the fields may take an address for a record. */
 export function looksUp(form: Form): boolean {
 	return Object.values(form).some((field) => field.looksUp === true);
+}
+
+/** Whether one of the fields may take a date. */
+export function takesDates(form: Form): boolean {
+	return Object.values(form).some((field) => field.takesDates === true);
 }
 
 function entriesOf(raw: unknown): unknown[] {
@@ -395,6 +402,7 @@ export function collection<F extends Form>(
 			options: addedOneByOne(Object.entries(form).map(([key, field]) => field.property(key))),
 		}),
 		looksUp: looksUp(form),
+		takesDates: takesDates(form),
 		read(raw, place) {
 			const given = asObject(raw);
 			const values: Record<string, unknown> = {};

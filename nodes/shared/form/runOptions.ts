@@ -2,7 +2,8 @@ import type { Bulk } from '../contract/call';
 import type { CallSettings } from '../contract/callContext';
 import type { Place, Form, Reader } from '../contract/field';
 import type { Operation } from '../contract/operation';
-import { choice, collection, fixed, flag, integer, looksUp } from './fields';
+import { choice, collection, fixed, flag, integer, looksUp, takesDates } from './fields';
+import { dateFormat } from './dateFormat';
 import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 
 /** How the runner sends an operation's requests; the same for all items of a run. */
@@ -39,6 +40,7 @@ export function runnerOptions({
 	return {
 		...SINGLE_OPTIONS,
 		...(looksUp({ ...fields, ...options }) ? SEVERAL_OPTION : {}),
+		...(takesDates({ ...fields, ...options }) ? DATE_OPTION : {}),
 		...(bulk === undefined ? {} : bulkOptions(bulk)),
 		...(effect === 'write' ? PREVIEW_OPTION : {}),
 	};
@@ -81,6 +83,9 @@ const SEVERAL_OPTION = {
 		),
 	),
 };
+
+/** Items are read with it (`engine/itemReader.ts`); it is checked here. */
+const DATE_OPTION = { dateFormat };
 
 const SINGLE_OPTIONS = {
 	maxWait: fixed(
@@ -147,6 +152,7 @@ export function readRunSettings(
 		parallel,
 		timeout = DEFAULT_TIMEOUT_S,
 	} = collection('Options', SINGLE_OPTIONS).read(raw, place);
+	collection('Options', DATE_OPTION).read(raw, place);
 	const { ifSeveral = 'error' } = collection('Options', SEVERAL_OPTION).read(raw, place);
 	const preview =
 		effect === 'write' &&

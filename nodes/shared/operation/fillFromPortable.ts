@@ -133,6 +133,7 @@ export function filledReader(reader: Reader, { values, madeUp = () => [] }: From
 	return {
 		itemIndex: reader.itemIndex,
 		zone: reader.zone,
+		dateFormat: reader.dateFormat,
 		records: reader.records,
 		get input() {
 			return reader.input;

@@ -25,6 +25,22 @@ describe('runnerOptions', () => {
 		]);
 	});
 
+	it('say how dates are written, where there are dates', () => {
+		const fields = { due: { takesDates: true } };
+		expect(Object.keys(runnerOptions({ fields }))).toContain('dateFormat');
+		expect(Object.keys(runnerOptions({ options: fields }))).toContain('dateFormat');
+		expect(Object.keys(runnerOptions({ fields: { text: {} } }))).not.toContain('dateFormat');
+	});
+
+	it.each(['DD.MM.YYYY', 'YYYY-MM-dd', 'HH:mm', 'day', 5])(
+		'refuse the Date Format %j, which Luxon would not understand',
+		(dateFormat) => {
+			expect(() => settings({ dateFormat })).toThrow(
+				expect.objectContaining({ advice: expect.stringContaining('dd.MM.yyyy') }),
+			);
+		},
+	);
+
 	it('say which of several people counts, where people may be given by an address', () => {
 		const fields = { user: { looksUp: true } };
 		expect(Object.keys(runnerOptions({ fields }))).toContain('ifSeveral');
