@@ -29,6 +29,30 @@ it.each(Object.entries(ACTIONS))(
 	},
 );
 
+it.each(Object.entries(ACTIONS))(
+	'%s: a form never begins with where its values come from',
+	(_name, { make }) => {
+		const { properties } = make().description;
+		const sources = properties.filter(({ name }) => name === 'valuesFrom');
+		for (const { displayOptions } of sources) {
+			const [resource] = displayOptions.show.resource;
+			const [operation] = displayOptions.show.operation;
+			const names = properties
+				.filter(
+					({ displayOptions: { show = {} } = {} }) =>
+						show.resource?.includes(resource) && show.operation?.includes(operation),
+				)
+				.map(({ name }) => name)
+				.filter((name) => name !== 'output');
+			expect([resource, operation, names.slice(-3)]).toEqual([
+				resource,
+				operation,
+				['valuesFrom', 'portableActivity', 'options'],
+			]);
+		}
+	},
+);
+
 const TRIGGERS = Object.entries(NODES).filter(([name]) => name.endsWith('Trigger'));
 
 it.each(TRIGGERS)('%s says what it waits for and what publishing has begun', (_name, { make }) => {
