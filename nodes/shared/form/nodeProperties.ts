@@ -5,8 +5,9 @@ import { addedOneByOne } from './fields';
 import { runnerOptions } from './runOptions';
 
 /**
- * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then each operation's fields with their show
- * conditions, then its options. Everything is built afresh, as n8n changes the descriptions it loads.
+ * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then
+ * each operation's fields with their show conditions, then its options. Everything is built afresh, as n8n changes the
+ * descriptions it loads.
  */
 export function describe(resources: readonly Resource[]): INodeProperties[] {
 	return [

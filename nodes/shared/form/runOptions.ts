@@ -50,7 +50,8 @@ const PREVIEW_OPTION = {
 	previewOnly: fixed(
 		flag(
 			'Preview Only',
-			'Whether to return the requests that would change something, without sending them. Data they depend on is still read.',
+			'Whether to return the requests that would change something, without sending them. ' +
+				'Data they depend on is still read.',
 		),
 	),
 };
