@@ -275,7 +275,7 @@ export class DeskeraApi implements ICredentialType {
 					name: 'User Name and Password',
 					value: 'password',
 					description:
-						'N8n signs in by itself, and again when the session ends. Not for users with MFA.',
+						'Signs in automatically, and again when the session ends. Not for users with MFA.',
 				},
 			],
 			default: 'token',

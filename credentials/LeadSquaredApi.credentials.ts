@@ -40,7 +40,7 @@ const PLANS = [
 ];
 
 function inWords(calls: number, bulkCalls: number): string {
-	return `${calls} calls and ${bulkCalls} bulk ${bulkCalls === 1 ? 'call' : 'calls'} in 5 seconds`;
+	return `Up to ${calls} calls and ${bulkCalls} bulk ${bulkCalls === 1 ? 'call' : 'calls'} in 5 seconds`;
 }
 
 /** `United States (api-us11.leadsquared.com)`; a host that is not known stands alone. */
@@ -128,11 +128,11 @@ export class LeadSquaredApi implements ICredentialType {
 			displayName: 'Plan',
 			name: 'plan',
 			type: 'options',
-			options: PLANS,
+			options: PLANS.map((plan) => ({ ...plan })),
 			default: 'unknown',
 			description:
-				'Plan of the account, which decides how fast it may be called. The node finds out by ' +
-				'itself where LeadSquared allows more or less.',
+				'Plan of the account, which decides how fast it may be called. The node adapts ' +
+				'where LeadSquared allows more or less.',
 		},
 		{
 			displayName: 'Calls per 5 Seconds',

@@ -24,7 +24,7 @@ const REMARKS: Record<string, string> = {
 	deskeraTrigger: 'polls on a schedule',
 	'ivvy note': 'on a company, contact, lead or opportunity',
 	ivvyPollingTrigger: 'for keys that may not subscribe',
-	ivvyTrigger: 'subscribes by itself, both signatures checked',
+	ivvyTrigger: 'subscribes automatically, both signatures checked',
 	'leadSquared activity': 'of any type',
 	'leadSquared activity deleteMany': 'by types and period',
 	'leadSquared activity getMany': 'of a lead, or modified lately',

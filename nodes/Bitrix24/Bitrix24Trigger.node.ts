@@ -26,6 +26,8 @@ export class Bitrix24Trigger implements INodeType {
 		subtitle: '={{ $parameter["events"].length }} event(s)',
 		description:
 			'Starts the workflow when activities, tasks, comments or CRM records change in Bitrix24',
+		eventTriggerDescription: 'Waiting for Bitrix24 to send an event',
+		activationMessage: 'From now on, the events you chose in Bitrix24 start this workflow.',
 		defaults: { name: 'Bitrix24 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -64,7 +66,7 @@ export class Bitrix24Trigger implements INodeType {
 				default: [],
 				required: true,
 				description:
-					'With OAuth2 they are subscribed when the workflow is activated, and only these. ' +
+					'With OAuth2 they are subscribed when the workflow is published, and only these. ' +
 					'With a webhook, events that were not chosen here are ignored.',
 			},
 			{
@@ -74,7 +76,7 @@ export class Bitrix24Trigger implements INodeType {
 				default: true,
 				description:
 					'Whether to read the record of the event. Bitrix24 itself sends the ID only. A ' +
-					'deleted record can not be read any more.',
+					'deleted record can no longer be read.',
 			},
 			{
 				displayName: 'Output',

@@ -43,7 +43,6 @@ export const fileOptions = {
 	downloadFiles: flag(
 		'Download Files',
 		'Whether to fetch the files of the record and put them into the item as binary data',
-		true,
 	),
 	filePrefix: text('Put Output Files in Field', {
 		placeholder: 'e.g. file_',

@@ -24,6 +24,8 @@ export class DeskeraTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ "activities: " + $parameter["event"] }}',
 		description: 'Starts the workflow when activities are created, changed or completed in Deskera',
+		activationMessage:
+			'From now on, Deskera is checked for changes regularly. The first check only looks where to begin.',
 		defaults: { name: 'Deskera Trigger' },
 		polling: true,
 		inputs: [],
@@ -32,7 +34,7 @@ export class DeskeraTrigger implements INodeType {
 		properties: [
 			howTo(
 				'Deskera does not announce activities, so n8n checks for changes regularly. The first ' +
-					'run only looks where to begin. Deleted activities can not be seen this way.',
+					"run only looks where to begin. Deletions can't be detected this way.",
 			),
 			{
 				displayName: 'Trigger On',

@@ -34,6 +34,8 @@ export class IvvyPollingTrigger implements INodeType {
 		description:
 			'Starts the workflow when activities or tasks are created or changed in iVvy, ' +
 			'by checking for changes regularly',
+		activationMessage:
+			'From now on, iVvy is checked for changes regularly. The first check only looks where to begin.',
 		defaults: { name: 'iVvy Polling Trigger' },
 		polling: true,
 		inputs: [],
@@ -41,7 +43,7 @@ export class IvvyPollingTrigger implements INodeType {
 		credentials: [{ name: 'ivvyApi', required: true }],
 		properties: [
 			howTo(
-				'Asks iVvy for changes, which any API key may do. The first run only looks where to ' +
+				'Checks iVvy for changes regularly, which works with any API key. The first run only looks where to ' +
 					'begin. With a key of the primary user the iVvy Trigger is faster.',
 			),
 			{

@@ -35,6 +35,8 @@ export class IvvyTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].length }} event(s)',
 		description:
 			'Starts the workflow when activities, tasks, opportunities, notes, contacts or companies change in iVvy',
+		eventTriggerDescription: 'Waiting for iVvy to send a notification',
+		activationMessage: 'From now on, the changes you chose in iVvy start this workflow.',
 		defaults: { name: 'iVvy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,8 +47,8 @@ export class IvvyTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Subscribes to the notifications of iVvy when the workflow is activated. The API key ' +
-					'has to belong to the primary user of the account, or to no user; with any other key ' +
+					'Subscribes to the notifications of iVvy when the workflow is published. The API key ' +
+					'must belong to the primary user of the account, or to no user; with any other key ' +
 					'use the iVvy Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',

@@ -114,11 +114,12 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 					'or for users, contacts and companies an email in place of the ID',
 			}),
 		},
-		{ description: 'All of them have to hold' },
+		{ description: 'All of them must be met' },
 	);
 	return {
 		...conditions,
 		looksUp: known.some(({ people }) => people !== undefined),
+		takesDates: known.some(({ isDate }) => isDate === true),
 		read(raw, place) {
 			const filter: IDataObject = {};
 			readEach(conditions.read(raw, place) ?? [], ({ field, comparison = EQUALS, value }) => {
@@ -168,7 +169,7 @@ function termsOf(on: ListField, comparison: string, value: unknown, place: Place
 		return datesOf(
 			field,
 			comparison,
-			(edge) => toSqlUtc(readMoment(value, place.zone, label, edge)),
+			(edge) => toSqlUtc(readMoment(value, place, label, edge)),
 			label,
 		);
 	}
@@ -204,7 +205,7 @@ function datesOf(
 }
 
 export const rawFilter = inWordsOf(
-	'More of the filter in the words of iVvy, such as { "name__CONTAINS": "gala" }',
+	'Additional filter in iVvy syntax, such as { "name__CONTAINS": "gala" }',
 	(name) => name.endsWith(EMPTY),
 );
 

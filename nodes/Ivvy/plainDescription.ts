@@ -6,7 +6,6 @@ export const descriptionAsText = flag(
 	'Description as Plain Text',
 	'Whether descriptions, which iVvy keeps as HTML, come without tags in the raw output ' +
 		'too. The other outputs never have tags.',
-	true,
 );
 
 /** Descriptions are HTML at iVvy; people and other vendors want text. */

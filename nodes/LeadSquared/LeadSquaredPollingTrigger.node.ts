@@ -36,6 +36,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		description:
 			'Starts the workflow when activities are created or changed in LeadSquared, ' +
 			'by checking for changes regularly',
+		activationMessage:
+			'From now on, LeadSquared is checked for changes regularly. The first check only looks where to begin.',
 		defaults: { name: 'LeadSquared Polling Trigger' },
 		polling: true,
 		inputs: [],
@@ -43,8 +45,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		credentials: [{ name: 'leadSquaredApi', required: true }],
 		properties: [
 			howTo(
-				'Asks LeadSquared for changes, which any keys may do. The first run only looks where to ' +
-					'begin. Deleted activities can not be seen this way. With the keys of an ' +
+				'Checks LeadSquared for changes regularly, which works with any API keys. The first ' +
+					"run only looks where to begin. Deletions can't be detected this way. With the keys of an " +
 					'administrator the LeadSquared Trigger is faster.',
 			),
 			watchProperty(),

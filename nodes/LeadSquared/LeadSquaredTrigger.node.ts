@@ -37,6 +37,8 @@ export class LeadSquaredTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].length }} event(s)',
 		description: 'Starts the workflow when activities, tasks or leads change in LeadSquared',
+		eventTriggerDescription: 'Waiting for LeadSquared to call the webhook',
+		activationMessage: 'From now on, the events you chose in LeadSquared start this workflow.',
 		defaults: { name: 'LeadSquared Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -54,8 +56,8 @@ export class LeadSquaredTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'The webhooks are registered in LeadSquared when you publish the workflow, for ' +
-					'which the keys have to be those of an administrator. Without such keys use the ' +
+					'The webhooks are registered in LeadSquared when the workflow is published, for ' +
+					'which the keys must be those of an administrator. Without such keys use the ' +
 					'LeadSquared Polling Trigger.',
 				name: 'howTo',
 				type: 'notice',

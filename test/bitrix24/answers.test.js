@@ -76,12 +76,12 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (node) => {
 				const seen = {
 					body,
 					success: output[0].json.error === undefined,
-					carriedOut: output[0].json.details?.carriedOut,
+					completed: output[0].json.details?.completed,
 				};
 				expect(seen).toEqual(
 					isNullMethod
-						? { body, success: true, carriedOut: undefined }
-						: { body, success: false, carriedOut: 'unknown' },
+						? { body, success: true, completed: undefined }
+						: { body, success: false, completed: 'unknown' },
 				);
 			}
 		},
@@ -128,7 +128,7 @@ describe('a batch', () => {
 		fake.fault('answer', { answer: { status: 200, body } });
 		return await runNode({ ...base, parameters: { options: {}, ...parameters }, items, onError });
 	};
-	const outcomes = ({ output }) => output.map(({ json }) => json.details?.carriedOut ?? 'done');
+	const outcomes = ({ output }) => output.map(({ json }) => json.details?.completed ?? 'done');
 
 	it('leaves what it does not speak of unknown, whatever became of the others', async () => {
 		const refused = { error: '', error_description: 'Access denied.' };
@@ -332,7 +332,7 @@ describe('the look-up by External ID', () => {
 			items: [items[0]],
 			onError: 'continueRegularOutput',
 		});
-		expect([output[0].json.details?.carriedOut, fake.vendor.store.activities.size]).toEqual([
+		expect([output[0].json.details?.completed, fake.vendor.store.activities.size]).toEqual([
 			'no',
 			before,
 		]);

@@ -321,7 +321,7 @@ describe('batch', () => {
 		fake.reset();
 		fake.fault('lost');
 		const lost = await run(parameters, { items, onError: 'continueRegularOutput' });
-		expect(lost.output.map(({ json }) => json.details.carriedOut)).toEqual(['unknown', 'unknown']);
+		expect(lost.output.map(({ json }) => json.details.completed)).toEqual(['unknown', 'unknown']);
 		expect(fake.calls).toHaveLength(1);
 	});
 

@@ -72,7 +72,7 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (name) => {
 			});
 			expect(output[0].json).toMatchObject({
 				error: `n8n can't read the file "${NAME}"`,
-				details: { carriedOut: 'no', whatToDo: expect.stringMatching(/^Nothing was sent\./) },
+				details: { completed: 'no', whatToDo: expect.stringMatching(/^Nothing was sent\./) },
 			});
 			expect(fake.calls).toEqual([]);
 		},

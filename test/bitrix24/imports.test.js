@@ -93,7 +93,7 @@ describe.each(Object.entries(KINDS))('a %s that is there', (_kind, form) => {
 		const { hints } = await create({ ...form, ...blank });
 		expect(stored(id)).toMatchObject({ DESCRIPTION: 'First', LOCATION: 'Room 2' });
 		expect(hints.map(({ message }) => message)).toEqual([
-			expect.stringContaining('2 blank values were left alone'),
+			expect.stringContaining('2 blank values were ignored'),
 		]);
 		await create({ ...form, ...blank, options: { blankValues: 'clear' } });
 		expect(stored(id)).toMatchObject({

@@ -124,7 +124,7 @@ describe.each(WAYS)('%s', (_name, count, options) => {
 			expect(json).toEqual({
 				error: expect.stringContaining('The credential is not connected to Bitrix24'),
 				details: expect.objectContaining({
-					carriedOut: 'no',
+					completed: 'no',
 					whatToDo: expect.stringContaining('connect again'),
 				}),
 			});

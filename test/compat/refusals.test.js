@@ -63,7 +63,7 @@ function told({ error, output, errorOutput }, onError) {
 	expect(failed.map(({ pairedItem }) => pairedItem.item)).toEqual(items.map((_, index) => index));
 	return {
 		message: failed[0].json.error,
-		done: failed.filter(({ json }) => failureOf(json).carriedOut !== 'no').length,
+		done: failed.filter(({ json }) => failureOf(json).completed !== 'no').length,
 	};
 }
 
@@ -173,7 +173,7 @@ describe('a write with a session that has ended', () => {
 			parameters: create,
 			onError: 'continueRegularOutput',
 		});
-		expect(output[0].json.details.carriedOut).toBe('unknown');
+		expect(output[0].json.details.completed).toBe('unknown');
 		expect(fake.calls.filter(isWrite)).toHaveLength(1);
 	});
 });

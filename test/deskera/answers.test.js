@@ -74,7 +74,7 @@ it.each([
 					{ match: isWrite, status, body },
 					options,
 				);
-				expect([body, error, details.carriedOut]).toEqual([
+				expect([body, error, details.completed]).toEqual([
 					body,
 					expect.stringMatching(/^Deskera answered with/),
 					'unknown',
@@ -117,7 +117,7 @@ it.each([
 				{ match: ({ method }) => method === 'GET', body },
 				more,
 			);
-			expect([body, error, details.carriedOut]).toEqual([
+			expect([body, error, details.completed]).toEqual([
 				body,
 				expect.stringMatching(/^Deskera answered without/),
 				'no',
@@ -155,7 +155,7 @@ describe('calls that answer nothing', () => {
 				raw: true,
 				headers: { 'content-type': 'text/html' },
 			}),
-		).toMatchObject({ details: { carriedOut: 'unknown' } });
+		).toMatchObject({ details: { completed: 'unknown' } });
 		expect(fake.calls).toHaveLength(1);
 	});
 });
@@ -170,7 +170,7 @@ it.each([503, 408, 502])(
 		]) {
 			expect(
 				await answered(create, { status, headers, body, raw: typeof body === 'string' }),
-			).toMatchObject({ details: { carriedOut: 'unknown' } });
+			).toMatchObject({ details: { completed: 'unknown' } });
 			expect(fake.calls).toHaveLength(1);
 		}
 	},
@@ -198,7 +198,7 @@ describe('a delete', () => {
 				items: [{}],
 				onError: 'continueRegularOutput',
 			});
-			expect(output[0].json.details.carriedOut).toBe('unknown');
+			expect(output[0].json.details.completed).toBe('unknown');
 		}
 	});
 });
@@ -233,7 +233,7 @@ describe('a bulk delete that is refused after a part of it was carried out', () 
 				);
 				expect(`${error.message} ${error.description}`).not.toMatch(/not sent/i);
 			} else
-				expect(output.map(({ json }) => json.details.carriedOut)).toEqual(Array(3).fill('unknown'));
+				expect(output.map(({ json }) => json.details.completed)).toEqual(Array(3).fill('unknown'));
 		},
 	);
 
@@ -245,7 +245,7 @@ describe('a bulk delete that is refused after a part of it was carried out', () 
 			items: [{}],
 			onError: 'continueRegularOutput',
 		});
-		expect(output[0].json.details.carriedOut).toBe('unknown');
+		expect(output[0].json.details.completed).toBe('unknown');
 	});
 });
 
@@ -259,7 +259,7 @@ describe('another activity than the one that was asked for', () => {
 		['Get', { operation: 'get', activityId: byId('5') }, 'GET', 'no'],
 		['the reading of Update', update, 'GET', 'no'],
 		['the writing of Update', update, 'PUT', 'unknown'],
-	])('is no answer to %s', async (_name, parameters, method, carriedOut) => {
+	])('is no answer to %s', async (_name, parameters, method, completed) => {
 		other(method);
 		const { output } = await runNode({
 			...base,
@@ -267,9 +267,9 @@ describe('another activity than the one that was asked for', () => {
 			items: [{}],
 			onError: 'continueRegularOutput',
 		});
-		expect([output[0].json.error, output[0].json.details.carriedOut]).toEqual([
+		expect([output[0].json.error, output[0].json.details.completed]).toEqual([
 			expect.stringMatching(/without/),
-			carriedOut,
+			completed,
 		]);
 	});
 });
@@ -318,7 +318,7 @@ describe('the look-up by External ID', () => {
 		const { output } = await imported(1);
 		expect(output[0].json).toMatchObject({
 			error: 'Deskera did not filter its activities by the External ID',
-			details: { carriedOut: 'no' },
+			details: { completed: 'no' },
 		});
 		expect([kept(), fake.calls.length <= 12]).toEqual([0, true]);
 	});
@@ -328,7 +328,7 @@ describe('the look-up by External ID', () => {
 		async (row) => {
 			unfiltered((page) => (page === 1 ? [row] : []));
 			const { output } = await imported(1);
-			expect([output[0].json.details.carriedOut, kept()]).toEqual(['no', 0]);
+			expect([output[0].json.details.completed, kept()]).toEqual(['no', 0]);
 		},
 	);
 });

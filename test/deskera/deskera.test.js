@@ -466,7 +466,7 @@ describe('delete and many', () => {
 		const { error } = await many();
 		expect([error.message, error.description]).toEqual([
 			`This run would ${would} 101 activities`,
-			'Nothing was sent. If that is what you want, add the option "Allow More Than 100" and switch it on.',
+			'Nothing was sent. If that is what you want, add the option "Allow More Than 100".',
 		]);
 		expect(fake.calls).toEqual([]);
 		const list = await run({

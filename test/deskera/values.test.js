@@ -207,7 +207,7 @@ describe('a blank', () => {
 			);
 			expect(error).toBeUndefined();
 			expect(stored(5)).toMatchObject({ ...FILLED, visibility_type: 'private' });
-			expect(JSON.stringify(hints)).toContain('12 blank values were left alone');
+			expect(JSON.stringify(hints)).toContain('12 blank values were ignored');
 		},
 	);
 
@@ -339,7 +339,7 @@ describe('what fails before the items', () => {
 			expect(
 				continued.errorOutput.map(({ json, pairedItem }) => [
 					json.error,
-					failureOf(json).carriedOut,
+					failureOf(json).completed,
 					pairedItem.item,
 					json.mark,
 				]),
@@ -365,8 +365,8 @@ describe('what a write depends on', () => {
 	});
 
 	it.each([
-		['Last Change Known', { ifChanged: 'fail', knownSince: '={{ $json.nothing }}' }],
-		['If Changed in Between', { ifChanged: '={{ $json.nothing }}' }],
+		['Last Known Change', { ifChanged: 'fail', knownSince: '={{ $json.nothing }}' }],
+		['On Conflict', { ifChanged: '={{ $json.nothing }}' }],
 		['Mute Invitations', { muteInvitations: '={{ $json.nothing }}' }],
 		['Notes Are Base64', { notesAreBase64: '={{ $json.nothing }}' }],
 	])('is no blank: %s', async (label, options) => {

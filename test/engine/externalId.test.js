@@ -251,7 +251,7 @@ it('a to-do of Bitrix24 has no place for it, and says so', async () => {
 			},
 			items: [{ deal: 1, title: 'x' }],
 		});
-		expect(error.message).toBe('A to-do can not keep an "External ID"');
+		expect(error.message).toBe(`A to-do can't keep an "External ID"`);
 		expect(fake.calls).toEqual([]);
 	} finally {
 		await fake.close();

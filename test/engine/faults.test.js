@@ -147,7 +147,7 @@ describe.each(['ivvy', 'deskera', 'leadSquared', 'bitrix24'])('%s', (node) => {
 	it.each(['500', '502', 'html', 'malformed'])('does not repeat a write after %s', async (kind) => {
 		fake.fault(kind);
 		const result = await run(single, { onError: 'continueRegularOutput' });
-		expect(result.output[0].json.details.carriedOut).toBe('unknown');
+		expect(result.output[0].json.details.completed).toBe('unknown');
 		expect(fake.calls).toHaveLength(1);
 	});
 
@@ -256,7 +256,7 @@ it('a good answer that does not say what was made leaves it unknown', async () =
 	});
 	expect(output[0].json).toMatchObject({
 		error: 'LeadSquared answered without the ID of the activity',
-		details: { carriedOut: 'unknown', whatToDo: expect.stringMatching(/outcome is unknown/) },
+		details: { completed: 'unknown', whatToDo: expect.stringMatching(/outcome is unknown/) },
 	});
 	expect(fake.vendor.writes).toHaveLength(1);
 	await fake.close();

@@ -66,7 +66,7 @@ describe.each(LISTED)('%s', (node) => {
 		for (const id of NO_IDS) {
 			const { outcome, isChanged } = await told(operation, () => id, true);
 			if (!isChanged) return;
-			expect([id, outcome.details?.carriedOut]).toEqual([id, 'unknown']);
+			expect([id, outcome.details?.completed]).toEqual([id, 'unknown']);
 		}
 	});
 

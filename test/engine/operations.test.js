@@ -54,7 +54,7 @@ describe.each(LISTED)('%s', (node) => {
 					expect(run.error.message).toEqual(titled(operation.refusal));
 					expect(run.error.context.itemIndex).toBe(1);
 					expect(run.output).toEqual([]);
-					const told = carriedOut(run.error.description, operation.items.length);
+					const told = completed(run.error.description, operation.items.length);
 					expect(operation.written(fake)).toHaveLength(operation.effect === 'read' ? 0 : told);
 					return;
 				}
@@ -72,7 +72,7 @@ describe.each(LISTED)('%s', (node) => {
 				}).toEqual({ good: [0, 2], bad: [1] });
 				expect(bad[0].json.error).toEqual(titled(operation.refusal));
 				const { refusedInBulk = 'no' } = operation;
-				expect(failureOf(bad[0].json).carriedOut).toBe(batching ? refusedInBulk : 'no');
+				expect(failureOf(bad[0].json).completed).toBe(batching ? refusedInBulk : 'no');
 				if (onError === 'continueErrorOutput') {
 					expect(bad[0].json).toMatchObject(operation.items[1]);
 					expect([run.behind.good.length, run.behind.bad.length]).toEqual([run.output.length, 1]);
@@ -90,7 +90,7 @@ const asTheyCame = (list) => list;
 const sorted = (list) => list.map((entry) => JSON.stringify(entry)).sort();
 
 /** How many items the error says were carried out: none where a bad row was found before the first request. */
-function carriedOut(description, items) {
+function completed(description, items) {
 	if (/Nothing was sent\.(?: Item \d+: .+)?$/s.test(description)) return 0;
 	if (description.includes(`None of the ${items} items was completed`)) return 0;
 	const [, count] = new RegExp(`Of ${items} items, (\\d+) (?:was|were) completed`).exec(

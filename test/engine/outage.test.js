@@ -57,7 +57,7 @@ describe.each(Object.keys(READS))('%s', (name) => {
 			expect(unsent.length).toBeGreaterThan(60);
 			for (const { json } of unsent) {
 				expect(json.error).toMatch(SINCE);
-				expect(json.details.carriedOut).toBe('no');
+				expect(json.details.completed).toBe('no');
 			}
 		},
 	);
@@ -82,7 +82,7 @@ it('what was sent keeps its own truth: writes whose answer was lost are unknown,
 		items: ids(60),
 		onError: 'continueRegularOutput',
 	});
-	const told = output.map(({ json }) => json.details.carriedOut);
+	const told = output.map(({ json }) => json.details.completed);
 	const sent = told.filter((one) => one === 'unknown').length;
 	expect(fake.vendor.writes).toHaveLength(sent);
 	expect(told).toEqual(told.map((_, n) => (n < sent ? 'unknown' : 'no')));

@@ -68,7 +68,7 @@ describe('a credential that can not be read any more when all was sent', () => {
 		);
 		expect(output[2].json).toMatchObject({
 			error: 'Deskera refused the request: No, ***',
-			details: { carriedOut: 'no' },
+			details: { completed: 'no' },
 		});
 	});
 });
@@ -113,7 +113,7 @@ describe('an answer that is nested thousands of levels deep', () => {
 			const { output, status } = await runNode({ ...base, parameters, items, onError });
 			expect(status).toBe('success');
 			expect(output.map(({ pairedItem }) => pairedItem.item)).toEqual([0, 1, 2]);
-			expect(JSON.stringify(output.map(({ json }) => json))).not.toContain('"carriedOut":"no"');
+			expect(JSON.stringify(output.map(({ json }) => json))).not.toContain('"completed":"no"');
 			expect(typeof output[0].json.result).toBe('number');
 			expect(typeof output[2].json.result).toBe('number');
 			expect(sent()).toBe(1);

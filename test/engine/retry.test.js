@@ -42,7 +42,7 @@ it('goes on behind what was done: nothing is made twice and nothing is left out'
 	const failed = await runNode(setup());
 	expect(failed.status).toBe('error');
 	expect(failed.error.description).toMatch(
-		/2 were completed \(items 0-1\).*Retry in n8n's list of executions does that by itself/s,
+		/2 were completed \(items 0-1\).*Retry in n8n's list of executions does that automatically/s,
 	);
 	expect(namesSent()).toEqual(['one', 'two', 'three']);
 	const retried = await retryNode(setup(), failed);

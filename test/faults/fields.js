@@ -19,6 +19,7 @@ const OF_A_RUN = [
 	'previewOnly',
 	'allowMany',
 	'blankValues',
+	'dateFormat',
 ];
 const SILENT = ['notice', 'hidden'];
 

@@ -103,8 +103,8 @@ function ofContinued({ output, errorOutput, error, behind, hints }, count, onErr
 		if (plainErrors && json.details !== undefined)
 			problems.push('n8n would run the node again for this error');
 		if (plainErrors) continue;
-		const { whatToDo, carriedOut } = failureOf(json);
-		if ((carriedOut === 'unknown') !== UNKNOWN.test(whatToDo))
+		const { whatToDo, completed } = failureOf(json);
+		if ((completed === 'unknown') !== UNKNOWN.test(whatToDo))
 			problems.push(`"the outcome is unknown" does not fit: ${whatToDo}`);
 		if (apart && json.details !== undefined)
 			problems.push('some versions of n8n would take it for a good item');
@@ -139,7 +139,7 @@ function outcomesOf(count, good, bad, plainErrors = false) {
 		if (errors.length === 0) return rows.length > 0 ? 'ok' : 'none';
 		if (errors[0].json.error.startsWith('Not sent: ')) return 'notSent';
 		if (plainErrors) return UNKNOWN.test(errors[0].json.error) ? 'unknown' : 'failed';
-		return failureOf(errors[0].json).carriedOut;
+		return failureOf(errors[0].json).completed;
 	});
 }
 

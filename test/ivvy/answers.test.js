@@ -57,7 +57,7 @@ it.each(WRITES)(
 	async (_name, operation) => {
 		for (const body of NO_PROOF) {
 			const { error, details } = await answered(operation, { body });
-			expect([body, error, details.carriedOut]).toEqual([
+			expect([body, error, details.completed]).toEqual([
 				body,
 				expect.stringMatching(/^iVvy answered with/),
 				'unknown',
@@ -96,7 +96,7 @@ it.each(READS)(
 			{ results: null },
 		]) {
 			const { error, details } = await answered(operation, { body });
-			expect([body, error, details.carriedOut]).toEqual([
+			expect([body, error, details.completed]).toEqual([
 				body,
 				expect.stringMatching(/^iVvy answered without a list(?: of \w+)?$/),
 				'no',
@@ -111,15 +111,15 @@ describe('a no', () => {
 
 	it.each([[200], [201]])("without a code is iVvy's own with status %i", async (status) => {
 		expect(await answered(create, { status, body: { success: false } })).toMatchObject({
-			error: 'iVvy refused this and gave no reason',
-			details: { carriedOut: 'no', whatToDo: expect.not.stringMatching(/proxy|usual format/) },
+			error: 'iVvy refused the request and gave no reason',
+			details: { completed: 'no', whatToDo: expect.not.stringMatching(/proxy|usual format/) },
 		});
 		expect(
 			await answered(create, {
 				status,
 				body: { success: false, message: 'The activity could not be saved' },
 			}),
-		).toMatchObject({ error: 'The activity could not be saved', details: { carriedOut: 'no' } });
+		).toMatchObject({ error: 'The activity could not be saved', details: { completed: 'no' } });
 	});
 
 	it.each([[503], [502], [408]])(
@@ -128,7 +128,7 @@ describe('a no', () => {
 			for (const body of [{ success: false }, { message: 'busy' }, '<html>busy</html>']) {
 				for (const headers of [{}, { 'retry-after': '0' }]) {
 					expect(await answered(create, { status, headers, body })).toMatchObject({
-						details: { carriedOut: 'unknown' },
+						details: { completed: 'unknown' },
 					});
 					expect(fake.calls).toHaveLength(1);
 				}
@@ -138,7 +138,7 @@ describe('a no', () => {
 
 	it.each([[503], [408]])("with the error code %i is no limit of iVvy's", async (errorCode) => {
 		expect(await answered(create, { body: { errorCode, message: 'busy' } })).toMatchObject({
-			details: { carriedOut: 'unknown' },
+			details: { completed: 'unknown' },
 		});
 		expect(fake.calls).toHaveLength(1);
 	});

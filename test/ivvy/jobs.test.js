@@ -102,7 +102,7 @@ it.each([
 	async (_name, options, prepare, message) => {
 		prepare();
 		const { output } = await run(3, options, { onError: 'continueRegularOutput' });
-		expect(output.map(({ json }) => [json.error, json.details.carriedOut])).toEqual(
+		expect(output.map(({ json }) => [json.error, json.details.completed])).toEqual(
 			Array(3).fill([message, 'unknown']),
 		);
 		expect(actions().filter((action) => action === 'run')).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('each result belongs to the call that it names', () => {
 			pairedItem.item,
 			json.error === undefined
 				? fake.vendor.store.tasks.get(json.id)?.name
-				: `${json.details.carriedOut}: ${json.error}`,
+				: `${json.details.completed}: ${json.error}`,
 		]);
 	};
 	const done = [0, 1, 2, 3, 4].map((n) => [n, `Task ${n}`]);
@@ -266,7 +266,7 @@ describe('each result belongs to the call that it names', () => {
 				answer: { status: 200, body },
 			});
 			const { output } = await run(2, { maxWait: 5 }, { onError: 'continueRegularOutput' });
-			expect(output.map(({ json }) => json.details.carriedOut)).toEqual(['unknown', 'unknown']);
+			expect(output.map(({ json }) => json.details.completed)).toEqual(['unknown', 'unknown']);
 			expect(actions().filter((action) => action === 'run')).toHaveLength(1);
 		},
 	);
@@ -278,7 +278,7 @@ describe('each result belongs to the call that it names', () => {
 			answer: { status: 200, body: { status: 'ok' } },
 		});
 		const { output } = await run(2, {}, { onError: 'continueRegularOutput' });
-		expect(output.map(({ json }) => json.details.carriedOut)).toEqual(['unknown', 'unknown']);
+		expect(output.map(({ json }) => json.details.completed)).toEqual(['unknown', 'unknown']);
 		expect(actions().filter((action) => action === 'progress').length).toBeLessThan(6);
 	});
 });

@@ -149,7 +149,7 @@ describe('update', () => {
 			{ activityId: byId('={{ $json.id }}'), updateFields: { note: 'x' } },
 			{ items, onError: 'continueRegularOutput' },
 		);
-		expect(result.output[1].json.details.carriedOut).toBe('unknown');
+		expect(result.output[1].json.details.completed).toBe('unknown');
 	});
 
 	it.each([

@@ -187,7 +187,7 @@ describe('rows of bulk answers', () => {
 				items: five(fake),
 				onError: 'continueRegularOutput',
 			});
-			expect(output.map(({ json }) => json.details?.carriedOut)).toEqual([
+			expect(output.map(({ json }) => json.details?.completed)).toEqual([
 				undefined,
 				undefined,
 				'unknown',
@@ -210,7 +210,7 @@ describe('rows of bulk answers', () => {
 				items: five(fake),
 				onError: 'continueRegularOutput',
 			});
-			expect(output.map(({ json }) => json.details?.carriedOut)).toEqual(Array(5).fill('unknown'));
+			expect(output.map(({ json }) => json.details?.completed)).toEqual(Array(5).fill('unknown'));
 		},
 	);
 
@@ -226,7 +226,7 @@ describe('rows of bulk answers', () => {
 			items,
 			onError: 'continueRegularOutput',
 		});
-		expect(output.map(({ json }) => json.details?.carriedOut ?? json.id)).toEqual([
+		expect(output.map(({ json }) => json.details?.completed ?? json.id)).toEqual([
 			items[0].id,
 			items[1].id,
 			items[2].id,
@@ -249,7 +249,7 @@ describe('rows of bulk answers', () => {
 			items: five(fake).slice(0, 3),
 			onError: 'continueRegularOutput',
 		});
-		expect(output.map(({ json }) => json.details?.carriedOut)).toEqual([
+		expect(output.map(({ json }) => json.details?.completed)).toEqual([
 			'unknown',
 			'unknown',
 			'unknown',
@@ -262,7 +262,7 @@ describe('rows of bulk answers', () => {
 			leadBy: 'email',
 			email: fake.vendor.store.leads.get(fake.vendor.leadId(1)).EmailAddress,
 		});
-		for (const [rows, carriedOut] of [
+		for (const [rows, completed] of [
 			[[{ ActivityCreated: true, ProspectActivityId: UNKNOWN }], undefined],
 			[[{ RowNumber: 2, ActivityCreated: true, ProspectActivityId: UNKNOWN }], 'unknown'],
 			[[{ RowNumber: 1, ActivityCreated: false }], 'no'],
@@ -276,7 +276,7 @@ describe('rows of bulk answers', () => {
 			const {
 				output: [{ json }],
 			} = await run(base, form, { onError: 'continueRegularOutput' });
-			expect(json.details?.carriedOut).toBe(carriedOut);
+			expect(json.details?.completed).toBe(completed);
 		}
 	});
 });
@@ -331,7 +331,7 @@ describe('an answer that proves nothing is no yes', () => {
 				const {
 					output: [{ json }],
 				} = await run(base, form(fake), { onError: 'continueRegularOutput' });
-				expect([body, json.details?.carriedOut, fake.calls.length]).toEqual([body, 'unknown', 1]);
+				expect([body, json.details?.completed, fake.calls.length]).toEqual([body, 'unknown', 1]);
 			}
 		},
 	);
@@ -357,9 +357,11 @@ describe('an answer that proves nothing is no yes', () => {
 				items,
 				onError: 'continueRegularOutput',
 			});
-			expect([body, output.map(({ json }) => json.details?.carriedOut), fake.calls.length]).toEqual(
-				[body, ['unknown', 'unknown'], 1],
-			);
+			expect([body, output.map(({ json }) => json.details?.completed), fake.calls.length]).toEqual([
+				body,
+				['unknown', 'unknown'],
+				1,
+			]);
 		}
 	});
 
@@ -430,7 +432,7 @@ describe('an answer that proves nothing is no yes', () => {
 			} = await run(base, create({ lead: byId(fake.vendor.leadId(1)) }), {
 				onError: 'continueRegularOutput',
 			});
-			expect([json.details.carriedOut, fake.calls.length]).toEqual(['unknown', 1]);
+			expect([json.details.completed, fake.calls.length]).toEqual(['unknown', 1]);
 		},
 	);
 });
@@ -477,7 +479,7 @@ describe('deleting tasks', () => {
 			});
 			expect([
 				output.length,
-				errorOutput.map(({ pairedItem, json }) => [pairedItem.item, failureOf(json).carriedOut]),
+				errorOutput.map(({ pairedItem, json }) => [pairedItem.item, failureOf(json).completed]),
 			]).toEqual([count - 1, [[1, 'no']]]);
 			fake.vendor.runQueue();
 			expect(items.filter(({ id }) => fake.vendor.store.tasks.has(id))).toEqual([]);
@@ -500,7 +502,7 @@ describe('deleting tasks', () => {
 		const { fake, base } = await started({ queue: 'now' });
 		const items = [fake.vendor.taskId(1), UNKNOWN, fake.vendor.taskId(3)].map((id) => ({ id }));
 		const { output } = await run(base, remove, { items, onError: 'continueRegularOutput' });
-		expect(output.map(({ json }) => json.details.carriedOut)).toEqual([
+		expect(output.map(({ json }) => json.details.completed)).toEqual([
 			'unknown',
 			'unknown',
 			'unknown',

@@ -247,8 +247,8 @@ const CASES = [
 /** What an input is read as in each format, or the message of the refusal. */
 function outcome({ value, zone, end }) {
 	try {
-		const moment = dates.readMoment(value(), zone, 'Start', 'start');
-		const last = dates.toIsoOffset(dates.readMoment(value(), zone, 'End', 'end'));
+		const moment = dates.readMoment(value(), { zone }, 'Start', 'start');
+		const last = dates.toIsoOffset(dates.readMoment(value(), { zone }, 'End', 'end'));
 		return {
 			...(end === undefined ? {} : { end: last }),
 			iso: dates.toIsoOffset(moment),

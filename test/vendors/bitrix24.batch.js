@@ -83,10 +83,10 @@ function batch(params, context) {
 	const halt = halts(params.halt);
 	const maps = { result: [], result_error: [], result_total: [], result_next: [], result_time: [] };
 	const results = {};
-	let carriedOut = 0;
+	let executed = 0;
 	for (const [index, [key, command]] of commandsOf(params.cmd).entries()) {
 		const { answer, error } = attempt(command, index, results, context);
-		carriedOut += 1;
+		executed += 1;
 		if (error !== undefined) maps.result_error.push([key, error]);
 		if (error !== undefined && halt) break;
 		if (answer === undefined) continue;
@@ -102,7 +102,7 @@ function batch(params, context) {
 		result: Object.fromEntries(
 			Object.entries(maps).map(([name, entries]) => [name, phpMap(entries)]),
 		),
-		takes: carriedOut * (context.portal.commandMs ?? 0),
+		takes: executed * (context.portal.commandMs ?? 0),
 	};
 }
 

@@ -149,7 +149,7 @@ export const create = multiStep({
 		if (kind !== 'todo') return yield* addOrChange(kind, values, external, item);
 		if (external === undefined) return yield* addTodo(values);
 		throw new InvalidInput(
-			'A to-do can not keep an "External ID"',
+			`A to-do can't keep an "External ID"`,
 			'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or remove External ID.',
 		);
 	},

@@ -7,7 +7,7 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an activity',
-	description: 'Delete an activity of any kind for good',
+	description: 'Delete an activity of any kind permanently',
 	effect: 'write',
 	fields: { activityId: required(activityId) },
 	records: ({ activityId: id }) => [id],

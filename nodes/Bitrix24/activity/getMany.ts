@@ -70,7 +70,7 @@ export const getMany = list({
 	fields: { filters },
 	options: {
 		filter: rawFilter(
-			'More of the filter in the words of crm.activity.list, such as { ">=START_TIME": "2026-01-01" }',
+			'Additional filter in crm.activity.list syntax, such as { ">=START_TIME": "2026-01-01" }',
 		),
 		select: words('Fields to Return', {
 			placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS',

@@ -39,12 +39,9 @@ export const callBatch = multiStep({
 				),
 			}),
 		),
-		halt: flag(
-			'Stop at the First Refusal',
-			'Whether the commands behind a refused one are left out',
-		),
+		halt: flag('Stop on First Error', 'Whether to skip the commands after one that fails'),
 		readsOnly: flag(
-			'Only Reads',
+			'Read-Only',
 			'Whether no command changes anything, so that the batch may be repeated when its answer is lost',
 		),
 	},

@@ -33,7 +33,7 @@ export const callMethod = operation({
 				'keep the documented order, or give a list such as [13, 5].',
 		}),
 		readsOnly: flag(
-			'Only Reads',
+			'Read-Only',
 			'Whether the method changes nothing, so that it may be repeated when an answer is lost',
 		),
 	},

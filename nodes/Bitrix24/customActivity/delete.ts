@@ -8,7 +8,7 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a custom activity',
-	description: 'Delete a custom activity for good',
+	description: 'Delete a custom activity permanently',
 	effect: 'write',
 	needs: needsApp,
 	fields: { app: appNotice, activityId: required(activityId) },

@@ -88,7 +88,7 @@ export const LAYOUT_FIELDS = {
 				url: text('URL', { placeholder: 'e.g. https://example.com', description: 'For a link' }),
 				event: text('Event', {
 					placeholder: 'e.g. confirmVisit',
-					description: 'Name of the event, which the trigger hands on',
+					description: 'Name of the event, which the trigger passes on',
 				}),
 				parameters: json('Event Parameters (JSON)'),
 			},
@@ -102,10 +102,14 @@ export const LAYOUT_FIELDS = {
 				placeholder: 'e.g. call',
 				description: 'Code of the logo. An API call of crm.timeline.logo.list lists them.',
 			}),
-			showDeleteItem: flag('Menu: Delete', 'Whether the menu offers to delete the activity', true),
-			showPinItem: flag('Menu: Pin', 'Whether the menu offers to pin the activity', true),
+			showDeleteItem: flag(
+				'Show Delete in Menu',
+				'Whether the menu offers to delete the activity',
+				true,
+			),
+			showPinItem: flag('Show Pin in Menu', 'Whether the menu offers to pin the activity', true),
 			showPostponeItem: flag(
-				'Menu: Postpone',
+				'Show Postpone in Menu',
 				'Whether the menu offers to postpone the activity',
 				true,
 			),

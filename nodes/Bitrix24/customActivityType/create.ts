@@ -19,7 +19,7 @@ export const create = call({
 		typeId: required(
 			text('Type ID', {
 				placeholder: 'e.g. SITE_VISIT',
-				description: 'Name of the type for programs; it can not be changed later',
+				description: "Internal name of the type. It can't be changed later.",
 			}),
 		),
 		name: required(text('Name', { placeholder: 'e.g. Site Visit' })),

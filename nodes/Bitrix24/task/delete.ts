@@ -7,7 +7,7 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a task',
-	description: 'Delete a task for good',
+	description: 'Delete a task permanently',
 	effect: 'write',
 	fields: { taskId: required(taskId) },
 	records: ({ taskId: id }) => [id],

@@ -70,9 +70,7 @@ export const DETAILS = {
 	DEADLINE: clearable(date('Deadline', 'end')),
 	DEPENDS_ON: clearable(pickers('Depends On', 'Task', NUMBER_ID, { search: 'searchTasks' })),
 	DESCRIPTION: clearable(text('Description', { rows: 4, description: 'Text with BB code' })),
-	END_DATE_PLAN: clearable(
-		date('Planned End', 'end', { description: 'Belongs together with Planned Start' }),
-	),
+	END_DATE_PLAN: clearable(date('Planned End', 'end', { description: 'Requires Planned Start' })),
 	FLOW_ID: integer('Flow ID', { min: 1 }),
 	GROUP_ID: clearable(picker('Workgroup', NUMBER_ID, { search: 'searchGroups' })),
 	MARK: choice('Score', MARKS),
@@ -82,7 +80,7 @@ export const DETAILS = {
 	resultRequired: flag('Result Required', 'Whether the task can only be completed with a result'),
 	STAGE_ID: integer('Stage ID', { min: 0, description: 'ID of the Kanban stage in the workgroup' }),
 	START_DATE_PLAN: clearable(
-		date('Planned Start', 'start', { description: 'Belongs together with Planned End' }),
+		date('Planned Start', 'start', { description: 'Requires Planned End' }),
 	),
 	TAGS: clearable(
 		words('Tags', {

@@ -58,9 +58,7 @@ export const getMany = list({
 	fields: { filters },
 	options: {
 		customFields: readFields,
-		filter: rawFilter(
-			'More of the filter in the words of tasks.task.list, such as { "!STATUS": 5 }',
-		),
+		filter: rawFilter('Additional filter in tasks.task.list syntax, such as { "!STATUS": 5 }'),
 		sortBy: choice('Sort By', SORTABLE, {
 			fallback: 'DEADLINE',
 			description:

@@ -22,7 +22,7 @@ export const create = call({
 			isImportant: flag('Important', 'Whether the item is important'),
 			members: users('Members', 'Member', 'Users of this item'),
 			memberRole: choice(
-				'Members Are',
+				'Member Role',
 				[
 					{ name: 'Observers', value: 'U' },
 					{ name: 'Participants', value: 'A' },

@@ -8,7 +8,7 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a task checklist item',
-	description: 'Delete an item of a checklist for good',
+	description: 'Delete an item of a checklist permanently',
 	effect: 'write',
 	fields: { taskId: required(taskId), itemId: required(itemId) },
 	records: ({ itemId: id }) => [id],

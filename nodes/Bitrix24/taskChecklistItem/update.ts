@@ -33,7 +33,7 @@ export const update = call({
 				users('Members', 'Member', 'Users of this item. They replace the present ones.'),
 			),
 			memberRole: choice(
-				'Members Are',
+				'Member Role',
 				[
 					{ name: 'Observers', value: 'U' },
 					{ name: 'Participants', value: 'A' },

@@ -15,13 +15,13 @@ const WAYS = [
 		value: 'chat',
 		description:
 			'Written into the chat of the task. Needs the permission Tasks, REST 3.0 (tasks) and ' +
-			'the new task card; one request each, and Bitrix24 tells no ID.',
+			'the new task card; one request each, and no ID is returned.',
 	},
 	{
 		name: 'Comment',
 		value: 'comment',
 		description:
-			'Works on every portal, up to 50 in one request, with files and the ID of the comment',
+			'Available on every portal, up to 50 in one request, with files and the ID of the comment',
 	},
 ] as const;
 

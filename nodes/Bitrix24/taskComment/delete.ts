@@ -7,7 +7,7 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a task comment',
-	description: 'Delete an own comment on the new task card',
+	description: 'Delete one of your own comments on the new task card',
 	effect: 'write',
 	fields: { taskId, commentId },
 	records: ({ commentId: id }) => [id],

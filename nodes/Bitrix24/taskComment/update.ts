@@ -7,7 +7,7 @@ export const update = call({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task comment',
-	description: 'Change the text of an own comment on the new task card',
+	description: 'Change the text of one of your own comments on the new task card',
 	effect: 'write',
 	writes: 'present',
 	fields: { taskId, commentId, comment },

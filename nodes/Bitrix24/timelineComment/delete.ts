@@ -9,7 +9,7 @@ export const remove = call({
 	name: 'Delete',
 	action: 'Delete a timeline comment',
 	description:
-		'Delete a comment; one that stands at several records is only taken away from this one',
+		'Delete a comment. One that is linked to several records is only removed from this one.',
 	effect: 'write',
 	fields: {
 		ownerType: required(ownerType),

@@ -38,8 +38,8 @@ export function changedSince(
 		kind: 'invalid',
 		title: `Somebody changed the activity at ${at}, after this workflow had read it`,
 		advice:
-			'Nothing was written. Read the activity again and look at the change, or set If ' +
-			'Changed in Between to "Update and Say So".',
+			'Nothing was written. Read the activity again and look at the change, or set ' +
+			'On Conflict to "Update and Flag".',
 	});
 }
 

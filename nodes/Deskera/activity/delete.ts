@@ -8,7 +8,7 @@ export const remove = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an activity',
-	description: 'Delete an activity for good',
+	description: 'Delete an activity permanently',
 	effect: 'write',
 	fields: { activityId: required(activityId) },
 	records: ({ activityId: id }) => [id],

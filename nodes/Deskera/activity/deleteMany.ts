@@ -10,10 +10,10 @@ export const deleteMany = operation({
 	value: 'deleteMany',
 	name: 'Delete Many',
 	action: 'Delete many activities',
-	description: 'Delete many activities for good, in as few requests as possible',
+	description: 'Delete many activities permanently, in as few requests as possible',
 	effect: 'write',
 	fields: {
-		warning: notice('Deskera deletes the activities for good. There is no way back.'),
+		warning: notice("Deskera deletes the activities permanently. This can't be undone."),
 		activityIds: required(activityIds),
 	},
 	records: ({ activityIds: ids }) => ids,

@@ -46,7 +46,7 @@ function notFiltered(): Refused {
 		kind: 'invalid',
 		title: 'Deskera did not filter its activities by the External ID',
 		advice:
-			`The first ${LOOKED_THROUGH.toLocaleString('en')} activities that it gave come from elsewhere, so it is not ` +
-			'known whether this one exists. Nothing was written. Remove External ID to create the activity anyway.',
+			`The first ${LOOKED_THROUGH.toLocaleString('en')} activities it returned come from elsewhere, so whether ` +
+			'this one exists is unknown. Nothing was written. Remove External ID to create the activity anyway.',
 	});
 }

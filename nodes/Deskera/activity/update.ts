@@ -30,7 +30,7 @@ export const update = multiStep({
 	options: {
 		...notesOption,
 		ifChanged: choice(
-			'If Changed in Between',
+			'On Conflict',
 			[
 				{
 					name: 'Do Not Update',
@@ -38,7 +38,7 @@ export const update = multiStep({
 					description: 'The item fails and nothing is written',
 				},
 				{
-					name: 'Update and Say So',
+					name: 'Update and Flag',
 					value: 'update',
 					description:
 						'Only the fields that are filled in are changed; the output has changedMeanwhile',
@@ -49,7 +49,7 @@ export const update = multiStep({
 				description: 'What to do if somebody changed the activity after this workflow had read it',
 			},
 		),
-		knownSince: date('Last Change Known', 'end', {
+		knownSince: date('Last Known Change', 'end', {
 			description:
 				'When the activity was last changed as far as this workflow knows, such as {{ ' +
 				'$json.updatedAt }}. Not needed if the input item is the activity as Get or Get Many ' +

@@ -14,13 +14,13 @@ export const taskId = picker('Task', NUMBER_ID, {
 export const name = text('Name', { placeholder: 'e.g. Send the quote' });
 export const dueDate = date('Due Date', 'end', {
 	description:
-		'When the task has to be done. A date without a time means the end of that day. Sent in UTC.',
+		'When the task is due. A date without a time means the end of that day. Sent in UTC.',
 });
 
 const DETAILS = {
 	assignedUserId: clearable(assignedUser),
 	description: clearable(
-		text('Description', { rows: 4, description: 'What has to be done. Plain text or HTML.' }),
+		text('Description', { rows: 4, description: 'What to do. Plain text or HTML.' }),
 	),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),

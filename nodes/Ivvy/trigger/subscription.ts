@@ -30,8 +30,8 @@ export function notifications(context: IHookFunctions): Registry {
 			if (result !== undefined && ENDED.includes(result)) return;
 			const advice =
 				result === OTHER_KEY
-					? 'It has to be ended with the API key that subscribed. Pick that credential, or ask iVvy support to end it.'
-					: 'Deactivate the workflow again, or ask iVvy support to end it.';
+					? 'It must be ended with the API key that subscribed. Pick that credential, or ask iVvy support to end it.'
+					: 'Unpublish the workflow again, or ask iVvy support to end it.';
 			throw refusal(context, `iVvy did not end the subscription to ${family}`, advice);
 		},
 	};
@@ -47,7 +47,7 @@ async function subscribed(context: IHookFunctions, family: string, url: string):
 	throw refusal(
 		context,
 		`iVvy did not subscribe to ${family}`,
-		'Another address may be subscribed already, and the address of this n8n has to be a public https address.',
+		'Another address may be subscribed already, and the address of this n8n must be a public https address.',
 	);
 }
 

@@ -24,7 +24,7 @@ export const getMany = list({
 	fields: {
 		scope: choice('Activities', SCOPES, { fallback: 'lead' }),
 		lead: when(lead, { scope: ['lead'] }),
-		from: when(date('From', 'start', { description: 'Filters by the time of the last change' }), {
+		from: when(date('From', 'start', { description: 'Filters by last modified time' }), {
 			scope: ['recent'],
 		}),
 		to: when(date('To', 'end', { description: 'Empty means now' }), { scope: ['recent'] }),
@@ -34,7 +34,7 @@ export const getMany = list({
 	options: {
 		getFileUrl: flag(
 			'Get File URLs',
-			'Whether files of custom field sets come as addresses instead of names. Counts for the activities of a lead.',
+			'Whether files of custom field sets come as addresses instead of names. Applies to the activities of a lead.',
 		),
 	},
 	simplify: activityShape,

@@ -57,7 +57,7 @@ export const create = operation({
 					placeholder: 'e.g. Hot, Cold',
 					description: 'Of a drop-down, separated by commas',
 				}),
-				mandatory: flag('Required', 'Whether the field has to be filled in'),
+				mandatory: flag('Required', 'Whether the field is required'),
 				showInForm: flag('Show in Form', 'Whether the form in LeadSquared shows the field', true),
 			},
 			{ description: 'Up to 50' },

@@ -26,7 +26,7 @@ export function checkedAttachments(files: Attachments): NonNullable<Attachments>
 	for (const { url } of files ?? []) {
 		if (url === undefined || !/^https?:\/\/\S+$/i.test(url))
 			throw new InvalidInput(
-				`"File URL" of an attachment has to be a web address, not ${JSON.stringify(url ?? '')}`,
+				`"File URL" of an attachment must be a web address, not ${JSON.stringify(url ?? '')}`,
 				'LeadSquared fetches the file from there.',
 			);
 	}

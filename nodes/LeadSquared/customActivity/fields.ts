@@ -72,7 +72,7 @@ export function realActivity(code: number): number {
 	if (code < FIRST_OPPORTUNITY_CODE) return code;
 	throw new InvalidInput(
 		`Activity type ${code} is an opportunity type`,
-		'LeadSquared says yes to such a call and changes nothing. Use an activity type with a code below 12000.',
+		'LeadSquared reports success but changes nothing. Use an activity type with a code below 12000.',
 	);
 }
 
@@ -181,7 +181,7 @@ function withSets(field: Field<readonly MappedValue[]>): Field<readonly MappedVa
 function takenApart(one: MappedValue, schema: readonly IDataObject[], place: Place): MappedValue[] {
 	const { id, label, type, value } = one;
 	if (value === null || isMoment(value)) return [one];
-	if (isTime(value)) return [{ ...one, value: readMoment(value, place.zone, label, 'start') }];
+	if (isTime(value)) return [{ ...one, value: readMoment(value, place, label, 'start') }];
 	// LeadSquared keeps texts, and objects only as sets of fields.
 	if (Array.isArray(value) || (isObject(value) && id.includes(IN_SET)))
 		return [{ ...one, value: readText(value, label) }];
@@ -215,7 +215,7 @@ function setOf(value: unknown, label: string): Readonly<Record<string, unknown>>
 	const given: unknown = typeof value === 'string' ? fromJson(value) : value;
 	if (isObject(given)) return given;
 	throw new InvalidInput(
-		`"${label}" is a set of fields and has to be an object`,
+		`"${label}" is a set of fields and must be an object`,
 		'Write it as { "mx_CustomObject_1": "value" }.',
 	);
 }

@@ -17,9 +17,7 @@ export const getMany = list({
 		'List the activities of a type that were created or changed in a period of time, on all leads',
 	fields: {
 		activityType: required(activityType),
-		from: required(
-			date('From', 'start', { description: 'Filters by the time of the last change' }),
-		),
+		from: required(date('From', 'start', { description: 'Filters by last modified time' })),
 		to: date('To', 'end', { description: 'Empty means now' }),
 		sort: sortBy(CHANGED, CREATED),
 	},

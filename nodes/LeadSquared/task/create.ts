@@ -33,7 +33,7 @@ const MOST = 50;
 const bulkCreate: Bulk = {
 	size: MOST,
 	most: MOST,
-	off: 'LeadSquared does such a job in the background, mails a report and may tell no IDs',
+	off: 'LeadSquared does such a job in the background, emails a report and may return no IDs',
 	pack: (specs) =>
 		write(
 			'/Task.svc/Bulk/Create',

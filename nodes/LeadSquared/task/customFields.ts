@@ -41,6 +41,7 @@ type CustomValues = ReadonlyMap<string, MappedValue['value']>;
 /** A blank value means what it means in any other field of the task. */
 export const customFields: Field<CustomValues | undefined> = {
 	...LISTED,
+	takesDates: true,
 	read(raw, place) {
 		const entries = asArray(asObject(raw).values).map((entry): IDataObject => asObject(entry));
 		if (entries.length === 0) return onBlank(LISTED.label, place);
@@ -65,7 +66,7 @@ function valueOf(entry: IDataObject, name: string, place: Place): MappedValue['v
 	if (type === 'boolean') return readFlag(value, name);
 	if (type === 'number') return readNumber(value, name);
 	return type === 'dateTime' || isTime(value)
-		? readMoment(value, place.zone, name, 'start')
+		? readMoment(value, place, name, 'start')
 		: readText(value, name);
 }
 

@@ -20,7 +20,7 @@ const bulkDelete: Bulk = {
 	most: MOST,
 	divides: true,
 	deletes: true,
-	carriedOut: deletedOf,
+	completed: deletedOf,
 	pack: (specs) =>
 		write(
 			PATH,

@@ -47,7 +47,7 @@ const clock: Field<string | undefined> = {
 		const given = readText(raw, 'Reminder Time').trim();
 		if (!CLOCK.test(given))
 			throw new InvalidInput(
-				`"Reminder Time" has to be a time of the day, not ${JSON.stringify(raw)}`,
+				`"Reminder Time" must be a time of day, not ${JSON.stringify(raw)}`,
 				'Write it as 09:00 or 09:00:00.',
 			);
 		return given.length === 5 ? `${given}:00` : given;

@@ -161,7 +161,7 @@ export interface Bulk {
 	 * out. Where it is not all of them, they are sent again in smaller calls until the others stand alone.
 	 * Undefined: no such answer.
 	 */
-	readonly carriedOut?: (body: unknown) => number | undefined;
+	readonly completed?: (body: unknown) => number | undefined;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/**

@@ -18,6 +18,8 @@ export type Blank = 'leaveOut' | 'unchanged' | 'clear' | 'refuse';
 export interface Place {
 	/** The workflow's time zone, an IANA name. */
 	readonly zone: string;
+	/** How texts that are no ISO dates are read: a format in Luxon's tokens. */
+	readonly dateFormat?: string;
 	/** The item's JSON, for fields that map columns by name. */
 	readonly input: IDataObject;
 	/** Somebody has asked for a value here: the field was added to a collection, or holds an expression. */
@@ -50,6 +52,8 @@ export interface Field<T> {
 	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
 	/** True where a record may be given by an address, in the field itself or in one inside. */
 	readonly looksUp?: boolean;
+	/** True where the field, or one inside, takes dates. */
+	readonly takesDates?: boolean;
 	/** What counts as blank, where a field has a way of its own to hold nothing. */
 	isBlank?(raw: unknown): boolean;
 	/**
@@ -84,6 +88,8 @@ export interface Reader {
 	readonly itemIndex: ItemIndex;
 	/** The workflow's time zone, an IANA name. */
 	readonly zone: string;
+	/** How texts that are no ISO dates are read: a format in Luxon's tokens. */
+	readonly dateFormat?: string;
 	readonly input: IDataObject;
 	/** What was looked up for the run. */
 	readonly records: FoundRecords;

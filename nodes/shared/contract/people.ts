@@ -65,7 +65,7 @@ export interface FoundRecords {
 /** Something has to be looked up before the item can go on; it is read again then. */
 export class LookUpFirst extends Error {
 	constructor() {
-		super('A record has to be looked up first');
+		super('A record must be looked up first');
 		this.name = 'LookUpFirst';
 	}
 }

@@ -3,6 +3,7 @@ import { InvalidInput } from '../contract/errors';
 import type { Reader, ItemIndex } from '../contract/field';
 import { FileContent } from '../contract/files';
 import type { FoundRecords } from '../contract/people';
+import { dateFormatIn } from '../form/dateFormat';
 import { isObject, wellFormed } from '../text/unknownJson';
 
 /**
@@ -16,6 +17,7 @@ export function itemReaders(
 ): (itemIndex: ItemIndex) => Reader {
 	const items = context.getInputData();
 	const zone = context.getTimezone();
+	const dateFormat = dateFormatIn(context.getNodeParameter('options', 0, {}));
 	const fixed = new Map<string, unknown>();
 	const perItem = new Map<string, { readonly given: boolean }>();
 	const rawOf = (name: string) =>
@@ -32,6 +34,7 @@ export function itemReaders(
 	return (itemIndex) => ({
 		itemIndex,
 		zone,
+		dateFormat,
 		records,
 		get input() {
 			return wellFormed(items[itemIndex].json) as (typeof items)[number]['json'];

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { joined, sentence } from '../text/sentences';
 
-/** Whether the vendor carried out an item that failed all the same; `partly`: an earlier call of it, but not all. */
+/** Whether the vendor completed an item that failed all the same; `partly`: an earlier call of it, but not all. */
 export type Done = 'yes' | 'partly' | 'no' | 'unknown' | 'notSent';
 
 export interface Failed {
@@ -41,7 +41,7 @@ export function outcomeItems(
 	const failed = outcomes.filter(({ ok }) => !ok).length;
 	if (failed > 0)
 		context.addExecutionHints({
-			message: `${failed} of ${outcomes.length} items did not go through. Their output holds the reason.`,
+			message: `${failed} of ${outcomes.length} items failed. Their output says why.`,
 			location: 'outputPane',
 		});
 	return items;
@@ -53,8 +53,8 @@ export function outcomeItems(
  * | where n8n looks | what it wants | so |
  * |---|---|---|
  * | Retry On Fail | runs the whole node again when the first item has `json.error` | the error goes into the item's own `error`, of which n8n keeps the message alone |
- * | error output | some versions of n8n know a failed item only by `{ error }` or `{ error, message }` | `message` says everything, what was carried out included |
- * | otherwise | anything | what to do and what was carried out stand apart, for nodes behind this one |
+ * | error output | some versions of n8n know a failed item only by `{ error }` or `{ error, message }` | `message` says everything, what was completed included |
+ * | otherwise | anything | what to do and what was completed stand apart, for nodes behind this one |
  */
 function errorItem(
 	context: IExecuteFunctions,
@@ -68,16 +68,16 @@ function errorItem(
 		error.message = everything;
 		return { json: {}, error, pairedItem };
 	}
-	const carriedOut = done === 'notSent' ? 'no' : done;
+	const completed = done === 'notSent' ? 'no' : done;
 	if (onError === 'continueErrorOutput')
 		return {
-			json: { error: error.message, message: joined(everything, `Carried out: ${carriedOut}.`) },
+			json: { error: error.message, message: joined(everything, `Completed: ${completed}.`) },
 			pairedItem,
 		};
 	const httpCode = 'httpCode' in error ? error.httpCode : null;
 	const details = {
 		whatToDo: error.description ?? '',
-		carriedOut,
+		completed,
 		...(httpCode === null ? {} : { httpCode }),
 	};
 	return { json: { error: isTool(context) ? everything : error.message, details }, pairedItem };
@@ -138,7 +138,7 @@ const CHECK =
 const NOTHING_SENT = 'Nothing was sent.';
 
 const NEXT =
-	"Skip those items when you run the rest. Retry in n8n's list of executions does that by itself.";
+	"Skip those items when you run the rest. Retry in n8n's list of executions does that automatically.";
 
 function counted(count: number, one: string, many: string): string {
 	return `${count} ${count === 1 ? one : many}`;

@@ -203,7 +203,7 @@ class Run {
 
 function leftAloneHint(count: number): string {
 	return (
-		`${count === 1 ? '1 blank value was' : `${count} blank values were`} left alone. To ` +
-		'empty fields that come blank, set the option Blank Values to Clear the Field.'
+		`${count === 1 ? '1 blank value was' : `${count} blank values were`} ignored. To ` +
+		'clear fields that come blank, set the option Blank Values to Clear the Field.'
 	);
 }

@@ -120,7 +120,7 @@ async function sendGroup(
 	const last =
 		bulk.untilDone === undefined ? verdict : await pollUntilDone(run, bulk.untilDone(verdict.body));
 	if (!last.ok) return specs.map(() => last);
-	const done = bulk.carriedOut?.(last.body) ?? specs.length;
+	const done = bulk.completed?.(last.body) ?? specs.length;
 	if (done < specs.length) return await sortedOut(run, bulk, specs, done);
 	return await repeatLimited(run, bulk, specs, unpacked(run, bulk, last.body, specs), repeats);
 }

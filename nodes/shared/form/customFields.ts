@@ -63,6 +63,7 @@ export function mapper(
 				},
 			},
 		}),
+		takesDates: true,
 		read(raw, place) {
 			const { mappingMode, value, schema } = asObject(raw) as Partial<ResourceMapperValue>;
 			const known = asRows(schema);
@@ -183,11 +184,11 @@ const HOLDERS: ReadonlySet<FieldType> = new Set(['array', 'object']);
 function typed(
 	given: unknown,
 	{ label, type }: Pick<MappedValue, 'label' | 'type'>,
-	{ zone }: Place,
+	place: Place,
 ): MappedValue['value'] {
 	if (type === 'boolean') return readFlag(given, label);
 	if (type === 'number') return readNumber(given, label);
-	if (type === 'dateTime') return readMoment(given, zone, label, 'start');
+	if (type === 'dateTime') return readMoment(given, place, label, 'start');
 	if (HOLDERS.has(type) && (isObject(given) || Array.isArray(given))) {
 		refuseInvalid(invalidIn(given), label);
 		return given;

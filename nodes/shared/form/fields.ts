@@ -131,14 +131,19 @@ export function integer(
 	};
 }
 
+/**
+ * A yes/no.
+ * @param usual what holds while nobody has said anything. In a collection the toggle comes up with the opposite, so
+ * that adding it and leaving it as it is does what its name says.
+ */
 export function flag(
 	label: string,
 	description: string,
-	fallback = false,
+	usual = false,
 ): Field<boolean | undefined> {
 	return {
 		label,
-		property: (name) => parameter('boolean', label, name, fallback, { description }),
+		property: (name) => parameter('boolean', label, name, usual, { description }),
 		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readFlag(raw, label)),
 	};
 }
@@ -217,8 +222,9 @@ export function date(label: string, edge: Edge, looks: Looks = {}): Field<Moment
 	return {
 		label,
 		property: (name) => ({ displayName: label, name, type: 'dateTime', default: '', ...looks }),
+		takesDates: true,
 		read: (raw, place) =>
-			isBlank(raw) ? onBlank(label, place) : readMoment(raw, place.zone, label, edge),
+			isBlank(raw) ? onBlank(label, place) : readMoment(raw, place, label, edge),
 	};
 }
 
@@ -333,6 +339,7 @@ export function rows<F extends Form>(
 				looks,
 			),
 		looksUp: looksUp(form),
+		takesDates: takesDates(form),
 		isBlank: (raw) => entriesOf(raw).length === 0,
 		read(raw, place) {
 			const given = entriesOf(raw);
@@ -359,9 +366,23 @@ export function looksUp(form: Form): boolean {
 	return Object.values(form).some((field) => field.looksUp === true);
 }
 
+/** Whether one of the fields may take a date. */
+export function takesDates(form: Form): boolean {
+	return Object.values(form).some((field) => field.takesDates === true);
+}
+
 function entriesOf(raw: unknown): unknown[] {
 	const { values } = asObject(raw);
 	return Array.isArray(values) ? values : [];
+}
+
+/** The parameters of a collection, sorted as n8n wants them. Adding a yes/no changes something: see `flag`. */
+export function addedOneByOne(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties
+		.map((property) =>
+			property.type === 'boolean' ? { ...property, default: property.default !== true } : property,
+		)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }
 
 /** Fields that the user adds one by one. Only what was added is in the values. */
@@ -378,11 +399,10 @@ export function collection<F extends Form>(
 			type: 'collection',
 			placeholder,
 			default: {},
-			options: Object.entries(form)
-				.map(([key, field]) => field.property(key))
-				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+			options: addedOneByOne(Object.entries(form).map(([key, field]) => field.property(key))),
 		}),
 		looksUp: looksUp(form),
+		takesDates: takesDates(form),
 		read(raw, place) {
 			const given = asObject(raw);
 			const values: Record<string, unknown> = {};

@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Form } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
+import { addedOneByOne } from './fields';
 import { runnerOptions } from './runOptions';
 
 /**
- * The node's parameters from its resources: the two drop-downs, then each operation's fields with their show
- * conditions, then its options. Everything is built afresh, as n8n changes the descriptions it loads.
+ * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then
+ * each operation's fields with their show conditions, then its options. Everything is built afresh, as n8n changes the
+ * descriptions it loads.
  */
 export function describe(resources: readonly Resource[]): INodeProperties[] {
 	return [
@@ -40,7 +42,7 @@ function resourceProperty(resources: readonly Resource[]): INodeProperties {
 		displayName: 'Resource',
 		name: 'resource',
 		options,
-		default: options[0].value,
+		default: resources[0].value,
 	};
 }
 
@@ -64,7 +66,7 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 }
 
 /** What a node opens on, in this order: it adds something or reads, and never deletes or ends anything. */
-const OPENING = ['create', 'save', 'getMany', 'get'];
+const OPENING = ['create', 'getMany', 'get', 'call'];
 
 function openingOperation(operations: readonly Operation[], first: string): string {
 	const offered = new Set(operations.map(({ value }) => value));
@@ -76,9 +78,9 @@ function openingOperation(operations: readonly Operation[], first: string): stri
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
-	const options = properties({ ...operation.options, ...runnerOptions(operation) }).sort((a, b) =>
-		a.displayName.localeCompare(b.displayName, 'en'),
-	);
+	const options = addedOneByOne(
+		properties({ ...operation.options, ...runnerOptions(operation) }),
+	).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 	const optionsProperty: INodeProperties = {
 		displayName: 'Options',
 		name: 'options',

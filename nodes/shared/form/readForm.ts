@@ -5,11 +5,11 @@ export const REFUSE_BLANKS: Meaning = { blank: 'refuse', leftAlone: () => undefi
 export const LEAVE_OUT_BLANKS: Meaning = { blank: 'leaveOut', leftAlone: () => undefined };
 
 export function placeOf(
-	{ zone, input, records }: Pick<Reader, 'zone' | 'input' | 'records'>,
+	{ zone, dateFormat, input, records }: Pick<Reader, 'zone' | 'dateFormat' | 'input' | 'records'>,
 	meaning: Meaning,
 	added: boolean,
 ): Place {
-	return { zone, input, records, added, ...meaning };
+	return { zone, dateFormat, input, records, added, ...meaning };
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Bulk } from '../contract/call';
 import type { CallSettings } from '../contract/callContext';
 import type { Place, Form, Reader } from '../contract/field';
 import type { Operation } from '../contract/operation';
-import { choice, collection, fixed, flag, integer, looksUp } from './fields';
+import { choice, collection, fixed, flag, integer, looksUp, takesDates } from './fields';
+import { dateFormat } from './dateFormat';
 import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 
 /** How the runner sends an operation's requests; the same for all items of a run. */
@@ -39,6 +40,7 @@ export function runnerOptions({
 	return {
 		...SINGLE_OPTIONS,
 		...(looksUp({ ...fields, ...options }) ? SEVERAL_OPTION : {}),
+		...(takesDates({ ...fields, ...options }) ? DATE_OPTION : {}),
 		...(bulk === undefined ? {} : bulkOptions(bulk)),
 		...(effect === 'write' ? PREVIEW_OPTION : {}),
 	};
@@ -48,7 +50,8 @@ const PREVIEW_OPTION = {
 	previewOnly: fixed(
 		flag(
 			'Preview Only',
-			'Whether to return the requests that would change something, without sending them. What they need is read.',
+			'Whether to return the requests that would change something, without sending them. ' +
+				'Data they depend on is still read.',
 		),
 	),
 };
@@ -61,17 +64,17 @@ const SEVERAL_OPTION = {
 				{
 					name: 'First',
 					value: 'first',
-					description: 'Take the one that was added first, as far as the service tells',
+					description: 'Use the record that was added first, as far as the service shows',
 				},
 				{
 					name: 'Newest',
 					value: 'newest',
-					description: 'Take the one that was added last, as far as the service tells',
+					description: 'Use the record that was added last, as far as the service shows',
 				},
 				{
 					name: 'Return an Error',
 					value: 'error',
-					description: 'The item fails, and the message names the records',
+					description: 'The item fails, and the error lists the records',
 				},
 			],
 			{
@@ -82,6 +85,9 @@ const SEVERAL_OPTION = {
 	),
 };
 
+/** Items are read with it (`engine/itemReader.ts`); it is checked here. */
+const DATE_OPTION = { dateFormat };
+
 const SINGLE_OPTIONS = {
 	maxWait: fixed(
 		integer('Max Wait (Seconds)', {
@@ -89,18 +95,18 @@ const SINGLE_OPTIONS = {
 			max: 3600,
 			fallback: DEFAULT_MAX_WAIT_S,
 			description:
-				'How long one request may wait when the service says the account is calling too ' +
-				'often. After that the item fails.',
+				'How long a request may wait when the account has reached its call limit. After that ' +
+				'the item fails.',
 		}),
 	),
 	parallel: fixed(
-		integer('Requests Side by Side', {
+		integer('Concurrent Requests', {
 			min: 1,
 			max: 20,
 			fallback: DEFAULT_PARALLEL,
 			description:
-				'How many requests may be under way at once where items are sent one by one. Set it ' +
-				'to 1 when items have to be written strictly in their order.',
+				'How many requests may run at once, calls that send many items included. Set it to 1 ' +
+				'to write items strictly in order.',
 		}),
 	),
 	timeout: fixed(
@@ -108,7 +114,7 @@ const SINGLE_OPTIONS = {
 			min: 1,
 			max: 600,
 			fallback: DEFAULT_TIMEOUT_S,
-			description: 'How long to wait for an answer to one request',
+			description: 'How long to wait for the answer to a request',
 		}),
 	),
 };
@@ -147,6 +153,7 @@ export function readRunSettings(
 		parallel,
 		timeout = DEFAULT_TIMEOUT_S,
 	} = collection('Options', SINGLE_OPTIONS).read(raw, place);
+	collection('Options', DATE_OPTION).read(raw, place);
 	const { ifSeveral = 'error' } = collection('Options', SEVERAL_OPTION).read(raw, place);
 	const preview =
 		effect === 'write' &&

@@ -174,8 +174,7 @@ function assembled<F extends Form, O extends Form>(
 		needs,
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
 		fields: {
-			...(fromPortable === undefined ? fields : portableForm(fields, fromPortable)),
-			...before,
+			...inOrder(fromPortable === undefined ? fields : portableForm(fields, fromPortable), before),
 			...outputFields(definition),
 		},
 		options: { ...definition.options, ...runForm },
@@ -211,6 +210,19 @@ function assembled<F extends Form, O extends Form>(
 	};
 }
 
+/** What narrows or sorts a list stands behind Return All and Limit, as in n8n's own nodes. */
+const OF_LISTS = ['filters', 'conditions', 'sort'];
+
+function inOrder(fields: Form, limits: Form): Form {
+	const all = Object.entries(fields);
+	const isOfLists = ([name]: readonly [string, unknown]) => OF_LISTS.includes(name);
+	return {
+		...Object.fromEntries(all.filter((entry) => !isOfLists(entry))),
+		...limits,
+		...Object.fromEntries(all.filter(isOfLists)),
+	};
+}
+
 const CLEAR = 'clear';
 const UNCHANGED = 'unchanged';
 
@@ -222,12 +234,12 @@ const BLANK_VALUES = {
 				{
 					name: 'Clear the Field',
 					value: CLEAR,
-					description: 'A field that comes blank is emptied, where the service can do that',
+					description: 'A blank value clears the field, where the service allows it',
 				},
 				{
 					name: 'Leave Unchanged',
 					value: UNCHANGED,
-					description: 'A field that comes blank keeps the value that the record has',
+					description: 'A blank value leaves the field as it is',
 				},
 			],
 			{
@@ -280,7 +292,7 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 			message: `This run would ${confirm.would(count)}`,
 			advice:
 				'Nothing was sent. If that is what you want, add the option "Allow More Than ' +
-				`${confirm.above}" and switch it on.`,
+				`${confirm.above}".`,
 		}),
 	};
 }

@@ -31,13 +31,13 @@ const CONTROLS = {
 		choice(
 			'Values From',
 			[
-				{ name: 'Fields Below', value: FORM },
+				{ name: 'Fields Above', value: FORM },
 				{
 					name: 'Portable Activity',
 					value: PORTABLE,
 					description:
-						'An activity of any of the four vendors, read with Output set to Portable. What is ' +
-						'filled in below counts more.',
+						'An activity of any of the four vendors, read with Output set to Portable. Values ' +
+						'entered above override it.',
 				},
 			],
 			{ fallback: FORM },
@@ -57,7 +57,7 @@ const CONTROLS = {
 	),
 };
 
-/** The operation's fields, with the choice where their values come from. */
+/** The operation's fields, and behind them the choice where their values come from, which few need. */
 export function portableForm(fields: Form, { optional, shown = [] }: FromPortable): Form {
 	const own = Object.entries(fields).map(
 		([name, field]) =>
@@ -70,7 +70,7 @@ export function portableForm(fields: Form, { optional, shown = [] }: FromPortabl
 						: field,
 			] as const,
 	);
-	return { ...CONTROLS, ...Object.fromEntries(own) };
+	return { ...Object.fromEntries(own), ...CONTROLS };
 }
 
 /** Required when the form is filled in, free when an activity gives the value. */
@@ -133,6 +133,7 @@ export function filledReader(reader: Reader, { values, madeUp = () => [] }: From
 	return {
 		itemIndex: reader.itemIndex,
 		zone: reader.zone,
+		dateFormat: reader.dateFormat,
 		records: reader.records,
 		get input() {
 			return reader.input;

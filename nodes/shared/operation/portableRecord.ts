@@ -223,8 +223,8 @@ function checkDone({ done, status }: IDataObject): void {
 /** No vendor keeps such an activity, and which of the two is wrong only its user knows. @throws InvalidInput */
 function checkOrder({ start, end }: GivenPortable, zone: string): void {
 	if (start === undefined || end === undefined) return;
-	const from = toIsoUtc(readMoment(start, zone, labelOf('start'), 'start'));
-	const to = toIsoUtc(readMoment(end, zone, labelOf('end'), 'end'));
+	const from = toIsoUtc(readMoment(start, { zone }, labelOf('start'), 'start'));
+	const to = toIsoUtc(readMoment(end, { zone }, labelOf('end'), 'end'));
 	if (to < from)
 		throw new InvalidInput(
 			'The portable activity ends before it starts',

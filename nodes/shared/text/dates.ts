@@ -7,6 +7,14 @@ export interface Moment {
 	readonly local: DateTime;
 }
 
+/** How a text is read that says no zone, and one that is no ISO date. */
+export interface DateReading {
+	/** The workflow's time zone, an IANA name. */
+	readonly zone: string;
+	/** In Luxon's tokens. */
+	readonly dateFormat?: string;
+}
+
 /** What a day without a time means: its first moment for starts, its last second for ends and due times. */
 export type Edge = 'start' | 'end';
 
@@ -31,22 +39,31 @@ const SECONDS_IN_A_DAY = 86_400;
 
 /**
  * Reads what a workflow can hold: ISO text with or without zone or time, a Luxon DateTime, a Date, Unix seconds or
- * milliseconds, the serial number of a spreadsheet. Text without a zone means the workflow's time zone.
- * @param zone the workflow's time zone, an IANA name
+ * milliseconds, the serial number of a spreadsheet, or text in the format that the user has given. Text without a zone
+ * means the workflow's time zone.
  * @param edge what a day without a time means
  * @throws InvalidInput naming the field
  */
-export function readMoment(value: unknown, zone: string, label: string, edge: Edge): Moment {
-	const local = momentOf(value, zone, edge);
+export function readMoment(
+	value: unknown,
+	reading: DateReading,
+	label: string,
+	edge: Edge,
+): Moment {
+	const local = momentOf(value, reading, edge);
 	if (local === undefined || !local.isValid || local.year < 1 || local.year > LAST_YEAR)
 		throw new InvalidInput(
 			`"${label}" is not a date n8n can read: ${shown(value)}`,
-			adviceFor(value),
+			adviceFor(value, reading.dateFormat),
 		);
 	return { local };
 }
 
-function momentOf(value: unknown, zone: string, edge: Edge): DateTime | undefined {
+function momentOf(
+	value: unknown,
+	{ zone, dateFormat }: DateReading,
+	edge: Edge,
+): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value.reconfigure(PLAIN_DIGITS);
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
 	if (typeof value === 'number') return ofNumber(value, zone, edge);
@@ -54,9 +71,29 @@ function momentOf(value: unknown, zone: string, edge: Edge): DateTime | undefine
 	const text = value.trim();
 	if (DAY.test(text))
 		return known(`${text} ${zone} ${edge}`, () => edgeOf(DateTime.fromISO(text, { zone }), edge));
-	if (NUMBER.test(text)) return ofNumber(Number(text), zone, edge);
-	if (!DATE_TIME.test(text)) return undefined;
-	return known(`${text} ${zone}`, () => timeOf(text, zone));
+	if (DATE_TIME.test(text)) return known(`${text} ${zone}`, () => timeOf(text, zone));
+	if (dateFormat !== undefined) {
+		const key = `${text} ${zone} ${edge} ${dateFormat}`;
+		const found = known(key, () => inFormat(text, dateFormat, zone, edge));
+		if (found.isValid) return found;
+	}
+	return NUMBER.test(text) ? ofNumber(Number(text), zone, edge) : undefined;
+}
+
+/** Text in single quotes stands for itself. */
+const QUOTED = /'[^']*'/g;
+/** Luxon's tokens for a time of the day. */
+const CLOCK = /[HhmsSuaXx]/;
+
+function inFormat(text: string, format: string, zone: string, edge: Edge): DateTime {
+	const tokens = format.replace(QUOTED, '');
+	const read = DateTime.fromFormat(text, format, {
+		zone,
+		setZone: /[Zz]/.test(tokens),
+		locale: 'en-US',
+	});
+	if (!read.isValid) return read;
+	return CLOCK.test(tokens) ? firstOf(read) : edgeOf(read, edge);
 }
 
 function edgeOf(day: DateTime, edge: Edge): DateTime {
@@ -105,16 +142,18 @@ const NUMERIC =
 const MONTHS = 12;
 
 /** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
-function adviceFor(value: unknown): string {
+function adviceFor(value: unknown, dateFormat: string | undefined): string {
+	if (dateFormat !== undefined)
+		return `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
 	const [format, other] = typeof value === 'string' ? formatsOf(value.trim()) : [];
 	if (format === undefined)
 		return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 	// A day has to stay one: as a DateTime it would be its first moment, also where something ends.
 	const day = format.includes(':') ? '' : '.toISODate()';
 	return (
-		`Say which format it has, such as {{ DateTime.fromFormat($json.date, '${format}')${day} }}, ` +
-		'with the name of your column.' +
-		(other === undefined ? '' : ` If the month comes first, it is '${other}'.`)
+		`Set Date Format under Options to "${format}", or convert the date with ` +
+		`{{ DateTime.fromFormat($json.date, '${format}')${day} }}, with the name of your column.` +
+		(other === undefined ? '' : ` If the month comes first, the format is "${other}".`)
 	);
 }
 

@@ -57,7 +57,7 @@ test.each(NODES)(
 			error: expect.stringMatching(/\S/),
 			message: expect.stringContaining(failed.error),
 		});
-		expect(failureOf(failed).carriedOut).toBe('no');
+		expect(failureOf(failed).completed).toBe('no');
 	},
 );
 

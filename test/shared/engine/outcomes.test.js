@@ -15,7 +15,7 @@ const LETTERS = {
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
 const END =
-	" Skip those items when you run the rest. Retry in n8n's list of executions does that by itself.";
+	" Skip those items when you run the rest. Retry in n8n's list of executions does that automatically.";
 
 describe('progressOf', () => {
 	it.each(['', 'n', 'u', 's'])(
@@ -140,7 +140,7 @@ describe('the item of a failure', () => {
 			expect(itemOf(contextOf({ onError: 'continueErrorOutput' }), done)).toEqual({
 				json: {
 					error: 'The task does not exist',
-					message: `The task does not exist. Check the ID. Carried out: ${told}.`,
+					message: `The task does not exist. Check the ID. Completed: ${told}.`,
 				},
 				pairedItem: { item: 0 },
 			});
@@ -153,7 +153,7 @@ describe('the item of a failure', () => {
 			expect(itemOf(contextOf({ onError: 'continueRegularOutput' }), done)).toEqual({
 				json: {
 					error: 'The task does not exist',
-					details: { whatToDo: 'Check the ID.', carriedOut: told, httpCode: '404' },
+					details: { whatToDo: 'Check the ID.', completed: told, httpCode: '404' },
 				},
 				pairedItem: { item: 0 },
 			});

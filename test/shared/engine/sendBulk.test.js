@@ -407,7 +407,7 @@ describe('a vendor that says how many it carried out, and not which', () => {
 	};
 	const bulk = {
 		...BULK,
-		carriedOut: ({ done }) => done,
+		completed: ({ done }) => done,
 		unpack: (_body, list) => list.map(({ path }) => ok(path.slice(1))),
 	};
 

@@ -64,13 +64,13 @@ const of = (resource, chosen) =>
 			displayOptions.show.operation?.[0] === chosen,
 	);
 
-it('begins with the resources, by name', () => {
+it('begins with the resources by name, and opens on the first that was given', () => {
 	expect(properties[0]).toEqual({
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		default: 'another',
+		default: 'thing',
 		options: [
 			{ name: 'Another', value: 'another' },
 			{ name: 'Thing', value: 'thing' },
@@ -112,18 +112,18 @@ it('ends each operation with its options and those that all have, by name', () =
 			.options.map(({ name }) => name);
 	expect(optionsOf('update')).toEqual([
 		'apple',
+		'parallel',
 		'maxWait',
 		'previewOnly',
-		'parallel',
 		'timeout',
 		'zebra',
 	]);
 	expect(optionsOf('create')).toEqual([
 		'batching',
 		'batchSize',
+		'parallel',
 		'maxWait',
 		'previewOnly',
-		'parallel',
 		'timeout',
 	]);
 });

@@ -25,6 +25,22 @@ describe('runnerOptions', () => {
 		]);
 	});
 
+	it('say how dates are written, where there are dates', () => {
+		const fields = { due: { takesDates: true } };
+		expect(Object.keys(runnerOptions({ fields }))).toContain('dateFormat');
+		expect(Object.keys(runnerOptions({ options: fields }))).toContain('dateFormat');
+		expect(Object.keys(runnerOptions({ fields: { text: {} } }))).not.toContain('dateFormat');
+	});
+
+	it.each(['DD.MM.YYYY', 'YYYY-MM-dd', 'HH:mm', 'day', 5])(
+		'refuse the Date Format %j, which Luxon would not understand',
+		(dateFormat) => {
+			expect(() => settings({ dateFormat })).toThrow(
+				expect.objectContaining({ advice: expect.stringContaining('dd.MM.yyyy') }),
+			);
+		},
+	);
+
 	it('say which of several people counts, where people may be given by an address', () => {
 		const fields = { user: { looksUp: true } };
 		expect(Object.keys(runnerOptions({ fields }))).toContain('ifSeveral');
@@ -106,8 +122,8 @@ describe('readRunSettings', () => {
 		[{ maxWait: -1 }, '"Max Wait (Seconds)" must be at least 0, not -1'],
 		[{ maxWait: 3601 }, '"Max Wait (Seconds)" can be at most 3600, not 3601'],
 		[{ timeout: 0 }, '"Timeout (Seconds)" must be at least 1, not 0'],
-		[{ parallel: 0 }, '"Requests Side by Side" must be at least 1, not 0'],
-		[{ parallel: 'many' }, '"Requests Side by Side" must be a whole number, not "many"'],
+		[{ parallel: 0 }, '"Concurrent Requests" must be at least 1, not 0'],
+		[{ parallel: 'many' }, '"Concurrent Requests" must be a whole number, not "many"'],
 		[{ batchSize: 51 }, '"Batch Size" can be at most 50, not 51'],
 		[{ batching: 'perhaps' }, '"Batch Items" must be true or false, not "perhaps"'],
 	])('refuses %j', (options, message) => {

@@ -112,7 +112,7 @@ describe('what is no date', () => {
 	it.each(WRONG.map((value) => [value]))('%p is refused by the name of its field', (value) => {
 		let refusal;
 		try {
-			readMoment(value, 'Europe/Berlin', 'Due Date', 'end');
+			readMoment(value, { zone: 'Europe/Berlin' }, 'Due Date', 'end');
 		} catch (error) {
 			refusal = error;
 		}
@@ -127,7 +127,7 @@ describe('what is no date', () => {
 
 	const adviceOn = (value) => {
 		try {
-			readMoment(value, 'Europe/Berlin', 'Due Date', 'end');
+			readMoment(value, { zone: 'Europe/Berlin' }, 'Due Date', 'end');
 		} catch ({ advice }) {
 			return advice;
 		}
@@ -157,20 +157,59 @@ describe('what is no date', () => {
 		['12/31/2026 9:30 PM', '2026-12-31T20:30:00Z'],
 	])('%s gets advice that makes it a date, and a day a day', (value, utc) => {
 		const date = evaluated(adviceOn(value), value);
-		expect(toIsoUtc(readMoment(date, 'Europe/Berlin', 'Due Date', 'end'))).toBe(utc);
+		expect(toIsoUtc(readMoment(date, { zone: 'Europe/Berlin' }, 'Due Date', 'end'))).toBe(utc);
+	});
+
+	it.each([
+		['07.12.2026', '2026-12-07T22:59:59Z'],
+		['31.12.26', '2026-12-31T22:59:59Z'],
+		['1.12.2026, 9:05:07', '2026-12-01T08:05:07Z'],
+		['2026/12/01', '2026-12-01T22:59:59Z'],
+		['12/31/2026 9:30 PM', '2026-12-31T20:30:00Z'],
+	])('%s is read with the Date Format that the advice names', (value, utc) => {
+		const [, dateFormat] = /Date Format under Options to "([^"]+)"/.exec(adviceOn(value));
+		const reading = { zone: 'Europe/Berlin', dateFormat };
+		expect(toIsoUtc(readMoment(value, reading, 'Due Date', 'end'))).toBe(utc);
+		expect(toIsoUtc(readMoment('2026-12-07', reading, 'Due Date', 'start'))).toBe(
+			'2026-12-06T23:00:00Z',
+		);
+	});
+
+	it.each([
+		['dd.MM.yyyy', '07.12.2026', '2026-12-06T23:00:00Z'],
+		['M/d/yyyy', '7/12/2026', '2026-07-11T22:00:00Z'],
+		['yyyyMMdd', '20261207', '2026-12-06T23:00:00Z'],
+		['dd.MM.yyyy HH:mm ZZ', '07.12.2026 10:00 +05:00', '2026-12-07T05:00:00Z'],
+		["d MMM yyyy 'at' h a", '7 Dec 2026 at 9 AM', '2026-12-07T08:00:00Z'],
+		// What needs no format is read as always.
+		['dd.MM.yyyy', 46_363, '2026-12-06T23:00:00Z'],
+		['dd.MM.yyyy', '46363', '2026-12-06T23:00:00Z'],
+		['dd.MM.yyyy', '2026-12-07T10:00:00+05:00', '2026-12-07T05:00:00Z'],
+	])('with the Date Format %s %j is read as meant', (dateFormat, value, utc) => {
+		const reading = { zone: 'Europe/Berlin', dateFormat };
+		expect(toIsoUtc(readMoment(value, reading, 'Start', 'start'))).toBe(utc);
+	});
+
+	it('that does not fit the Date Format is refused, and the advice names it', () => {
+		const reading = { zone: 'UTC', dateFormat: 'dd.MM.yyyy' };
+		expect(() => readMoment('12/31/2026', reading, 'Start', 'start')).toThrow(
+			expect.objectContaining({ advice: expect.stringContaining('"dd.MM.yyyy"') }),
+		);
 	});
 
 	it('says so where day and month may be the other way round', () => {
-		expect(adviceOn('7/12/2026')).toMatch(/If the month comes first, it is 'M\/d\/yyyy'\.$/);
+		expect(adviceOn('7/12/2026')).toMatch(
+			/If the month comes first, the format is "M\/d\/yyyy"\.$/,
+		);
 		for (const value of ['07.12.2026', '12/31/2026', '31/12/2026'])
 			expect(adviceOn(value)).not.toMatch(/month/);
 	});
 
 	it('is shown in the message, but not at any length', () => {
-		expect(() => readMoment('next Friday', 'UTC', 'Start', 'start')).toThrow(
+		expect(() => readMoment('next Friday', { zone: 'UTC' }, 'Start', 'start')).toThrow(
 			'"Start" is not a date n8n can read: "next Friday"',
 		);
-		expect(() => readMoment('x'.repeat(5000), 'UTC', 'Start', 'start')).toThrow(
+		expect(() => readMoment('x'.repeat(5000), { zone: 'UTC' }, 'Start', 'start')).toThrow(
 			expect.objectContaining({ message: expect.stringMatching(/^.{50,150}$/) }),
 		);
 	});
@@ -186,12 +225,14 @@ describe('a moment', () => {
 			new Date(),
 			DateTime.utc(),
 		]) {
-			expect(readMoment(value, 'UTC', 'X', 'end')).toEqual(readMoment(value, 'UTC', 'X', 'start'));
+			expect(readMoment(value, { zone: 'UTC' }, 'X', 'end')).toEqual(
+				readMoment(value, { zone: 'UTC' }, 'X', 'start'),
+			);
 		}
 	});
 
 	it('is compared by what is sent: whole seconds, whatever the offsets', () => {
-		const at = (value) => readMoment(value, 'Europe/Berlin', 'X', 'start');
+		const at = (value) => readMoment(value, { zone: 'Europe/Berlin' }, 'X', 'start');
 		const order = (first, second) => () => inOrder(at(first), at(second), ['Start', 'End']);
 		expect(order('2026-12-01T09:30:00.900', '2026-12-01T09:30:00.100')).not.toThrow();
 		expect(order('2026-12-01T09:30:00+05:30', '2026-12-01T05:00:00Z')).not.toThrow();
@@ -201,8 +242,8 @@ describe('a moment', () => {
 	});
 
 	it('goes out and comes back as the same', () => {
-		const moment = readMoment('2026-12-01T09:30:00+05:30', 'Europe/Berlin', 'X', 'start');
-		expect(toIsoUtc(readMoment(toIsoUtc(moment), 'Asia/Tokyo', 'X', 'start'))).toBe(
+		const moment = readMoment('2026-12-01T09:30:00+05:30', { zone: 'Europe/Berlin' }, 'X', 'start');
+		expect(toIsoUtc(readMoment(toIsoUtc(moment), { zone: 'Asia/Tokyo' }, 'X', 'start'))).toBe(
 			toIsoUtc(moment),
 		);
 		expect(sqlUtcToIso(toSqlUtc(moment))).toBe(toIsoUtc(moment));
@@ -238,7 +279,7 @@ describe('sqlUtcToIso', () => {
 });
 
 it('reads a text again in another zone', () => {
-	const read = (zone) => toIsoUtc(readMoment('2026-07-15T12:00:00', zone, 'Date', 'start'));
+	const read = (zone) => toIsoUtc(readMoment('2026-07-15T12:00:00', { zone }, 'Date', 'start'));
 	expect(['UTC', 'Asia/Kolkata', 'UTC', 'America/New_York', 'Asia/Kolkata'].map(read)).toEqual([
 		'2026-07-15T12:00:00Z',
 		'2026-07-15T06:30:00Z',
@@ -254,7 +295,7 @@ it('reads a thousand different times as well as the same one', () => {
 	);
 	expect(
 		[...texts, ...texts].map((text) =>
-			toIsoUtc(readMoment(text, 'Europe/Berlin', 'Date', 'start')),
+			toIsoUtc(readMoment(text, { zone: 'Europe/Berlin' }, 'Date', 'start')),
 		),
 	).toEqual([...texts, ...texts]);
 });

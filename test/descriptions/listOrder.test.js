@@ -1,0 +1,65 @@
+'use strict';
+/** Lists are built as n8n's own: whose, how many, which, in which order, and everything else. */
+const { ACTIONS, NODES, operationsOf } = require('../support/descriptions');
+
+const ORDER = ['returnAll', 'limit', 'filters', 'conditions', 'sort', 'output', 'options'];
+
+const listsOf = (description) =>
+	operationsOf(description)
+		.map(({ resource, operation }) =>
+			description.properties
+				.filter(
+					({ displayOptions }) =>
+						displayOptions?.show?.resource?.includes(resource) &&
+						displayOptions.show.operation?.includes(operation),
+				)
+				.map(({ name }) => name),
+		)
+		.filter((names) => names.includes('returnAll'));
+
+it.each(Object.entries(ACTIONS))(
+	'%s: Return All, Limit, Filters, Sort and Options come in this order, and last',
+	(_name, { make }) => {
+		const lists = listsOf(make().description);
+		expect(lists.length).toBeGreaterThan(0);
+		for (const names of lists) {
+			const behind = names.slice(names.indexOf('returnAll'));
+			expect(behind).toEqual(ORDER.filter((name) => names.includes(name)));
+		}
+	},
+);
+
+it.each(Object.entries(ACTIONS))(
+	'%s: a form never begins with where its values come from',
+	(_name, { make }) => {
+		const { properties } = make().description;
+		const sources = properties.filter(({ name }) => name === 'valuesFrom');
+		for (const { displayOptions } of sources) {
+			const [resource] = displayOptions.show.resource;
+			const [operation] = displayOptions.show.operation;
+			const names = properties
+				.filter(
+					({ displayOptions: { show = {} } = {} }) =>
+						show.resource?.includes(resource) && show.operation?.includes(operation),
+				)
+				.map(({ name }) => name)
+				.filter((name) => name !== 'output');
+			expect([resource, operation, names.slice(-3)]).toEqual([
+				resource,
+				operation,
+				['valuesFrom', 'portableActivity', 'options'],
+			]);
+		}
+	},
+);
+
+const TRIGGERS = Object.entries(NODES).filter(([name]) => name.endsWith('Trigger'));
+
+it.each(TRIGGERS)('%s says what it waits for and what publishing has begun', (_name, { make }) => {
+	const { activationMessage, eventTriggerDescription, polling } = make().description;
+	expect(activationMessage).toMatch(/^From now on, .+\.$/);
+	expect([polling === true, eventTriggerDescription !== undefined]).toEqual([
+		polling === true,
+		polling !== true,
+	]);
+});
