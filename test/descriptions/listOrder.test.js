@@ -2,7 +2,16 @@
 /** Lists are built as n8n's own: whose, how many, which, in which order, and everything else. */
 const { ACTIONS, NODES, operationsOf } = require('../support/descriptions');
 
-const ORDER = ['returnAll', 'limit', 'filters', 'conditions', 'sort', 'output', 'options'];
+const ORDER = [
+	'returnAll',
+	'limit',
+	'pageSize',
+	'filters',
+	'conditions',
+	'sort',
+	'output',
+	'options',
+];
 
 const listsOf = (description) =>
 	operationsOf(description)

@@ -18,6 +18,7 @@ const LOADED_BY: Record<string, string> = {
 	'@types/jest': '"jest"',
 	'@types/luxon': "'luxon'",
 	'@types/node': '"node"',
+	'@types/sinonjs__fake-timers': "'@sinonjs/fake-timers'",
 };
 /** Commands that are called otherwise than their package. */
 const COMMANDS: Record<string, string> = {

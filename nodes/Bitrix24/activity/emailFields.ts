@@ -15,7 +15,7 @@ export const EMAIL_FIELDS = {
 		{ client, email: text('Email', { placeholder: 'e.g. ada@example.com' }) },
 		{ description: 'Others to whom an email goes. Calls and meetings are with one only.' },
 	),
-	noCopy: flag('No Copy to Sender', 'Whether the sender of an email gets no copy of it', true),
+	noCopy: flag('No Copy to Sender', 'Whether the sender of an email gets no copy of it'),
 	sender: text('Sender', {
 		placeholder: 'e.g. Ada Lovelace <ada@example.com>',
 		description: 'From whom an email is. If empty, the default of the portal.',

@@ -56,7 +56,7 @@ export const search = list({
 			description: 'Schema names of the fields to return. If empty, LeadSquared decides.',
 		}),
 		advancedSearch: rawFilter(
-			'A search in the words of LeadSquared, instead of Conditions. Its web app sends it as ' +
+			'A search in LeadSquared syntax, instead of Conditions. Its web app sends it as ' +
 				'AdvancedSearch when activities are filtered.',
 		),
 	},
@@ -68,7 +68,7 @@ export const search = list({
 				wanted.length === 0
 					? '"Conditions" is empty'
 					: '"Conditions" and "Raw Filter (JSON)" are both filled in',
-				'Add at least one condition, or give the search in the words of LeadSquared under Options.',
+				'Add at least one condition, or enter a search in LeadSquared syntax under Options.',
 			);
 		const asked = advancedSearch ?? searchOf(code, wanted, fieldsIn(yield settingOf(code)));
 		const body = defined({
@@ -118,7 +118,7 @@ function searchOf(code: number, wanted: Conditions, fields: IDataObject[]): IDat
 		if (operator === 'gte' && type !== 'Number')
 			throw new InvalidInput(
 				`"Is at Least" does not work with the field ${shown(name)}`,
-				'It works with numbers. Use Is, or give the search in the words of LeadSquared.',
+				'It works with numbers. Use Is, or enter a search in LeadSquared syntax.',
 			);
 		const given = type === 'Number' ? String(readNumber(value, name)) : value;
 		return row(asText(meta.SchemaName), type, operator, given);

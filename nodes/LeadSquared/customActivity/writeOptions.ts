@@ -35,7 +35,6 @@ export function flagsOf({
 export const includeLeadScore = flag(
 	'Include Lead Score',
 	"Whether the output has the lead's new score. Each activity then needs a request of its own.",
-	true,
 );
 
 /**
