@@ -240,7 +240,7 @@ describe.each(NODES)('%s', (node) => {
 		const { error, stored } = await run(node, RECORDS[node].parameters, {
 			items: [{ task: sides.leadSquared.fake.vendor.taskId?.(1) }],
 		});
-		expect(error.message).toMatch(/^send .*… \(cut\)$|^Bitrix24 could not send the email$/);
+		expect(error.message).toMatch(/ refused the request: send .*…/);
 		expect(error.message.length).toBeLessThan(1100);
 		expect(stored.length).toBeLessThan(20_000);
 	});
@@ -259,7 +259,9 @@ describe('Deskera with a password that is a word', () => {
 		const message = 'The Sales team has open/closed it; {"password":"open"} token=Sales';
 		deskera().fake.fault('answer', { answer: { status: 400, body: { message } } });
 		const { error } = await run('deskera', RECORDS.deskera.parameters, { credentials });
-		expect(error.message).toBe('The Sales team has open/closed it; {"password":"***"} token=***');
+		expect(error.message).toBe(
+			'Deskera refused the request: The Sales team has open/closed it; {"password":"***"} token=***',
+		);
 	});
 });
 

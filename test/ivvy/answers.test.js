@@ -119,7 +119,10 @@ describe('a no', () => {
 				status,
 				body: { success: false, message: 'The activity could not be saved' },
 			}),
-		).toMatchObject({ error: 'The activity could not be saved', details: { completed: 'no' } });
+		).toMatchObject({
+			error: 'iVvy refused the request: The activity could not be saved.',
+			details: { completed: 'no' },
+		});
 	});
 
 	it.each([[503], [502], [408]])(

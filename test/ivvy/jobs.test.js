@@ -41,7 +41,9 @@ const actions = () => fake.calls.map(({ query }) => query.get('action'));
 it('sends 200 in one job, asks until it is done, and gives each item its own result', async () => {
 	const { output, errorOutput } = await run(250, {}, { onError: 'continueErrorOutput' });
 	expect([output.length, errorOutput.map(({ pairedItem }) => pairedItem.item)]).toEqual([249, [7]]);
-	expect(actions()).toEqual(['run', 'progress', 'results', 'run', 'progress', 'results']);
+	// Two jobs at once, each asked for by itself.
+	for (const action of ['run', 'results'])
+		expect(actions().filter((one) => one === action)).toHaveLength(2);
 	expect(fake.calls[0].json.jobs).toHaveLength(200);
 	const made = new Map([...fake.vendor.store.tasks].map(([id, { name }]) => [name, id]));
 	expect(output.map(({ json }) => json.id)).toEqual(output.map(({ json }) => made.get(json.name)));
@@ -89,7 +91,7 @@ it.each([
 					body: { errorCode: 400, specificCode: 24105, message: 'Could not find batch' },
 				},
 			}),
-		'iVvy does not find the background job',
+		'iVvy could not find the background job',
 	],
 	[
 		'it is not named',
@@ -235,7 +237,7 @@ describe('each result belongs to the call that it names', () => {
 		]);
 		expect(outcomes).toEqual([
 			...done.slice(0, 3),
-			[3, 'no: iVvy refused this and gave no reason'],
+			[3, 'no: iVvy refused the request and gave no reason'],
 			done[4],
 		]);
 	});

@@ -494,7 +494,7 @@ it.each([
 		});
 		expect(error.message).not.toMatch(/Words of iVvy|status/);
 		expect(error.description).toMatch(
-			/^"Lead or Opportunity": Invalid item selected\. .*[A-Z].*Vendor code: \d+\./,
+			/^iVvy says: Words of iVvy\. leadId: Invalid item selected\. .*Vendor code: \d+\./,
 		);
 		expect(fake.calls).toHaveLength(1);
 	}
@@ -524,11 +524,8 @@ it.each([
 			taskId: byId('10001'),
 			additionalFields: {},
 		});
-		expect([error.message, error.failure.cause, fake.calls.length]).toEqual([
-			'Words of iVvy',
-			cause,
-			1,
-		]);
+		expect(`${error.message} ${error.description}`).toMatch(/Words of iVvy/);
+		expect([error.failure.cause, fake.calls.length]).toEqual([cause, 1]);
 		expect(error.description).toMatch(/[A-Z].*\./);
 	},
 );

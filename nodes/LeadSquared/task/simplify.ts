@@ -5,7 +5,9 @@ import { isoOf } from '../times';
 const APPOINTMENT = 0;
 const TO_DO = 1;
 
-/** What tasks belong to, by `RelatedEntity` (docs/contracts/leadsquared.md section 5.2); tasks of a lead don't say it. */
+/**
+ * What tasks belong to, by `RelatedEntity` (docs/contracts/leadsquared.md section 5.2); tasks of a lead don't say it.
+ */
 const RELATED: Readonly<Record<string, string | undefined>> = {
 	'': 'lead',
 	1: 'lead',
