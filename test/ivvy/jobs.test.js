@@ -52,7 +52,7 @@ it('sends 200 in one job, asks until it is done, and gives each item its own res
 			.filter(({ n }) => n !== 7)
 			.map(({ n }) => `Task ${n}`),
 	);
-	expect(errorOutput[0].json.error).toBe('The contact of the task does not exist');
+	expect(errorOutput[0].json.error).toBe('The contact of the task does not exist ("Contact": 1)');
 });
 
 it('is off unless it is asked for', async () => {
