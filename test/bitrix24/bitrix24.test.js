@@ -171,7 +171,7 @@ describe('update of a call, meeting or email', () => {
 		const blanks = Object.fromEntries(Object.keys(texts).map((name) => [name, ' ']));
 		const { hints } = await run({ updateFields: { SUBJECT: 'New', START_TIME: '', ...blanks } });
 		expect(stored(4)).toMatchObject({ SUBJECT: 'New', ...texts });
-		expect(hints[0].message).toMatch(/^6 blank values were left alone/);
+		expect(hints[0].message).toMatch(/^6 blank values were ignored/);
 		await run({ updateFields: blanks, options: { blankValues: 'clear' } });
 		expect(stored(4)).toMatchObject(
 			Object.fromEntries(Object.keys(texts).map((name) => [name, ''])),

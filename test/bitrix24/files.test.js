@@ -179,6 +179,6 @@ it('an activity that is missing is missing with files as well', async () => {
 			options: { downloadFiles: true },
 		},
 	});
-	expect(error.message).toBe('The activity does not exist');
+	expect(error.message).toBe('The activity does not exist ("Activity": "99999")');
 	await fake.close();
 });

@@ -158,7 +158,7 @@ describe('a blank', () => {
 			});
 			expect(error).toBeUndefined();
 			expect(sent()).toEqual([{ id: resource === 'task' ? 10001 : 3001, priority: 'high' }]);
-			expect(JSON.stringify(hints)).toContain(`${fields.length} blank values were left alone`);
+			expect(JSON.stringify(hints)).toContain(`${fields.length} blank values were ignored`);
 			expect(
 				await (fake.reset(), refused(changed(resource, blank), { items: [{ nothing }] })),
 			).toBe('There is nothing to update: all values are blank');

@@ -736,7 +736,7 @@ describe('blanks', () => {
 				ModifiedOn: 0,
 				Fields: { ...before.Fields, mx_Custom_1: 'New' },
 			});
-			expect(result.hints[0].message).toMatch(/^6 blank values were left alone/);
+			expect(result.hints[0].message).toMatch(/^6 blank values were ignored/);
 		},
 	);
 
