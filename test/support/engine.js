@@ -4,6 +4,7 @@
  * Everything between the node and the fake vendor is n8n's code; only the credential store is a stand-in.
  */
 const { AsyncLocalStorage } = require('node:async_hooks');
+const path = require('node:path');
 const { core, ofCore, PACKAGE, PACKAGE_FOLDER, ROOT, workflow } = require('./n8n');
 const { Container } = ofCore('@n8n/di');
 const { Logger } = ofCore('@n8n/backend-common');
@@ -135,6 +136,23 @@ class Credentials extends ICredentialsHelper {
 }
 
 let credentialCount = 0;
+
+/**
+ * What a run without a credential ID of its own learns of the limits of its account is forgotten with it, as it would
+ * be in another process: runs of one file would hold each other up otherwise. Runs that name a credential share what
+ * is known of the account, as in n8n.
+ */
+const UNNAMED = /\/c\d+$/;
+void loading.then(() => {
+	const { Limits } = require(
+		path.join(PACKAGE_FOLDER, 'dist', 'nodes', 'shared', 'http', 'budgets.js'),
+	);
+	const { of } = Limits.prototype;
+	Limits.prototype.of = function (owner, credential, ...more) {
+		const account = UNNAMED.test(credential) ? `${owner} of ${credential}` : owner;
+		return of.call(this, account, credential, ...more);
+	};
+});
 
 function additionalDataFor(credentials, extra = {}) {
 	const base = 'http://127.0.0.1:5678/';
