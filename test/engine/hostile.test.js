@@ -22,6 +22,27 @@ const PATHS = {
 		/^\/v1\/(?:crm\/(?:activities|contacts|deals)(?:\/(?:\d+|bulkUpdate|bulkDelete))?|users)$/,
 };
 
+/** Part of a path that neither leads up nor means anything to a server but itself. */
+const PART = "(?!\\.+(?:[/;]|$))[\\w.~!$&'()*+,;=:@-]+";
+const below = (base) => new RegExp(`^${base}(?:/${PART})+$`);
+
+/**
+ * An API Call's path is the user's own: its whole address lies below the vendor's, with no query but what stands in
+ * Query Parameters.
+ */
+const API_CALLS = {
+	leadSquared: below('/v2'),
+	ivvy: /^\/api\/1\.0\/[A-Za-z]+\?action=\w+$/,
+	deskera: below(''),
+};
+
+/** Whether a request went where this operation's requests go, and to the vendor's host. */
+function isRight(node, operation, fake, { path, rawUrl, headers }) {
+	const own = operation.parameters.resource === 'apiCall' ? API_CALLS[node] : undefined;
+	const isPath = own === undefined ? PATHS[node].test(path) : own.test(rawUrl);
+	return isPath && headers.host === new URL(fake.url).host;
+}
+
 /** That both ends of the property were met. */
 const met = { refused: 0, sent: 0 };
 
@@ -168,14 +189,126 @@ describe.each(Object.keys(PATHS))('%s', (node) => {
 					/^Cannot read|is not a function|is not iterable|undefined$|\[object Object\]/,
 				);
 			}
-			const strange = fake.calls.map(({ path }) => path).filter((path) => !PATHS[node].test(path));
+			const strange = fake.calls
+				.filter((call) => !isRight(node, operation, fake, call))
+				.map(({ rawUrl }) => rawUrl);
 			expect({ where, strange }).toEqual({ where, strange: [] });
 			expect(secrets.filter((secret) => result.stored.includes(secret))).toEqual([]);
 		}
 		expect({}.polluted).toBeUndefined();
 		expect(hits).toBe(0);
 	});
+
+	if (!(node in API_CALLS)) return;
+	const [apiCall] = operationsOf(node).filter(({ name }) => name === `${node} apiCall call`);
+
+	it.each(nastyParts())(
+		'API Call: a path with %j is refused, and nothing is sent',
+		async (part) => {
+			for (const path of pathsWith(part, apiCall.parameters.path)) {
+				fake.reset();
+				const { error } = await callOf(path);
+				expect({ path, message: error?.message, sent: fake.calls.length }).toEqual({
+					path,
+					message: expect.stringMatching(/^"Path" (?:can't be|is empty)/),
+					sent: 0,
+				});
+			}
+			expect(hits).toBe(0);
+		},
+	);
+
+	it.each([
+		'http:/127.0.0.1/',
+		'HTTPS:x',
+		'javascript:x',
+		'file:/x',
+		' http:x',
+		'/',
+		' ',
+		'.',
+		'..',
+	])('API Call: the path %j is refused, and nothing is sent', async (path) => {
+		fake.reset();
+		const { error } = await callOf(path);
+		expect(error?.message).toMatch(/^"Path" (?:can't be|is empty)/);
+		expect(fake.calls).toHaveLength(0);
+	});
+
+	it('API Call: what only looks like another host stays below the address', async () => {
+		const elsewhere = `127.0.0.1:${canary.address().port}`;
+		const paths = [
+			`@${elsewhere}/x`,
+			`/@${elsewhere}`,
+			`/x@${elsewhere}`,
+			'/127.0.0.1',
+			'0',
+			'..x',
+		];
+		const others = [' /x ', '\n/x\n', '/x/', '/x;a=b', '/&accessKey=x', '/x,y', '/...x', '/.x'];
+		for (const path of [...paths, ...others]) {
+			fake.reset();
+			await callOf(path);
+			// iVvy has only its namespaces, so nothing of this is a path there.
+			expect({ path, sent: fake.calls.length > 0 }).toEqual({ path, sent: node !== 'ivvy' });
+			const strange = fake.calls.filter((call) => !isRight(node, apiCall, fake, call));
+			expect({ path, strange: strange.map(({ rawUrl }) => rawUrl) }).toEqual({ path, strange: [] });
+		}
+		expect(hits).toBe(0);
+	});
+
+	const callOf = (path) =>
+		runNode({
+			...base,
+			parameters: { ...apiCall.parameters, path: '={{ $json.hostile }}' },
+			items: [{ ...apiCall.items[0], hostile: path }],
+		});
 });
+
+/** What no path may hold, wherever it stands. */
+function nastyParts() {
+	return [
+		'/../',
+		'/./',
+		'/..;/',
+		'/.;a=b/',
+		'/.../',
+		'//evil.example/',
+		'///',
+		'\\',
+		'/..\\',
+		'/%2e%2e/',
+		'/%2E./',
+		'/%2f',
+		'/%5c',
+		'/%252e%252e/',
+		'%00',
+		'%',
+		'?x',
+		'/x?',
+		'#x',
+		'/x#',
+		'http://127.0.0.1/',
+		'\\\\evil.example/',
+		'a\nb',
+		'a\r\nHost: evil.example',
+		'a\tb',
+		'a\u2028b',
+		'\u0000',
+		'\u202e',
+		'\ud800',
+		'ä',
+		'\uff0e\uff0e/',
+		'\u2215..\u2215',
+		'a b',
+	];
+}
+
+/** Such a part alone, before, within and behind a path that is right. */
+function pathsWith(part, path) {
+	const [first, ...rest] = path.slice(1).split('/');
+	return [part, `${part}${path}`, `/${first}${part}${rest.join('/')}x`, `${path}${part}`];
+}
 
 it('many of them were refused here, and many were sent', () => {
 	expect(met.refused).toBeGreaterThan(500);

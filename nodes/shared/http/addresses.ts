@@ -34,10 +34,11 @@ export function safeAddress(text: unknown, label: string): string {
 
 /**
  * A request path that stays below the vendor's address.
- * @throws InvalidInput when it could leave it (`//`, `..`, backslashes, control characters)
+ * @throws InvalidInput when it could leave it (`//`, `..` and `..;`, which some servers take for `..`, backslashes,
+ * control characters)
  */
 export function safePath(path: string): string {
-	if (!SAFE_PATH.test(path) || /(?:^|\/)(?:\.|%2e){1,2}(?:[/?]|$)/i.test(path)) {
+	if (!SAFE_PATH.test(path) || /(?:^|\/)(?:\.|%2e){1,2}(?:[/?;]|$)/i.test(path)) {
 		throw new InvalidInput(
 			`"${path.slice(0, 60)}" can't be part of an address`,
 			'An ID or method name has characters that do not belong there.',

@@ -210,6 +210,8 @@ function anyJson(label: string, description: string): Field<IDataObject | unknow
 const isBlankText = (raw: unknown) => typeof raw === 'string' && isBlank(raw);
 
 const SEGMENT = /^[\w.~!$&'()*+,;=:@-]+$/;
+/** What leads up; some servers leave out what follows a semicolon first. */
+const DOTS = /^\.+(?:;|$)/;
 
 /**
  * A path below the vendor's address: it becomes a part of it, so nothing else may get in.
@@ -223,7 +225,7 @@ function checkedPath(given: string, example: string): string {
 		throw refuse('The credential knows the address, so only the path below it goes here.');
 	if (/[?#]/.test(path)) throw refuse('Query parameters go into Query Parameters.');
 	const segments = path.replace(/^\/|\/$/g, '').split('/');
-	if (!segments.every((one) => SEGMENT.test(one) && !/^\.+$/.test(one)))
+	if (!segments.every((one) => SEGMENT.test(one) && !DOTS.test(one)))
 		throw refuse('It has an empty part, or a character that a path may not have.');
 	return `/${segments.join('/')}`;
 }

@@ -142,6 +142,7 @@ describe('safePath', () => {
 		'/ProspectActivity.svc/CustomActivity/Update',
 		'/crm.activity.update',
 		'/a/b%20c',
+		'/a;x=1/b',
 		'/a?x=1&y=%2F',
 		'/',
 	])('%s passes as it is', (path) => {
@@ -165,6 +166,8 @@ describe('safePath', () => {
 		['the directory above, encoded', '/%2e%2e/b'],
 		['the directory above, half encoded', '/.%2E/b'],
 		['the directory above before a query', '/a/..?x=1'],
+		['the directory above with a parameter', '/a/..;x=1/b'],
+		['the directory above with a parameter, encoded', '/%2e.;/b'],
 		['the directory itself', '/./a'],
 		['a relative way up', '../b'],
 		['a tab', '/a\tb'],
