@@ -5,7 +5,7 @@ const ROOM = 1;
 /** The first part of the burst may be spent at once: another process may be spending as much. */
 const SPENT_AT_ONCE = 0.5;
 /** The rest goes one by one, so far apart that a refusal of one stops the next ones. */
-const UNPROVEN_GAP_MS = 25;
+const UNPROVEN_GAP_MS = 30;
 /** Where nothing is known, so many may be under way at first; each one let through allows one more. */
 const FIRST_UNDER_WAY = 4;
 /** The first refusal says that the vendor's limit is reached, not how fast calls come free. */
@@ -128,7 +128,7 @@ export class RatePace implements Pace {
 	): number {
 		this.drain(now);
 		this.underWay -= 1;
-		if (end === 'refused') return this.refused(now, no, askedMs);
+		if (end === 'refused') return this.refused(now, no, weight, askedMs);
 		if (end === 'unspent') this.level = Math.max(0, this.level - weight);
 		else this.spent(now, weight);
 		return 0;
@@ -156,7 +156,7 @@ export class RatePace implements Pace {
 		this.rate = Math.min(this.declared, grown > FASTEST_PER_SECOND ? Infinity : grown);
 	}
 
-	private refused(now: number, no: number, askedMs: number | undefined): number {
+	private refused(now: number, no: number, weight: number, askedMs: number | undefined): number {
 		// Calls that were under way together are refused for the same reason.
 		if (no <= this.sentBeforeRefusal) return askedMs ?? this.pauseMs - (now - this.refusedAt);
 		const measured = Math.max(SLOWEST_PER_SECOND, this.measureAt(now));
@@ -172,6 +172,8 @@ export class RatePace implements Pace {
 		this.sinceRefusal = 0;
 		this.spentSinceRefusal = 0;
 		this.level = Math.max(this.level, this.capacity());
+		// One call may go as soon as the vendor says, or our own pause is over, however slow the rate is.
+		this.level = Math.min(this.level, this.capacity() - weight + (this.pauseMs / 1000) * this.rate);
 		return this.pauseMs;
 	}
 

@@ -131,19 +131,19 @@ export class WindowPace implements Pace {
 			sentAt: now,
 			weight,
 			ended: (at, end, askedMs = 0) => {
-				this.ended(slot, at, end);
+				this.ended(slot, at, end, askedMs);
 				return end === 'refused' ? askedMs : 0;
 			},
 		};
 	}
 
-	private ended(slot: Slot, now: number, end: CallEnd): void {
+	private ended(slot: Slot, now: number, end: CallEnd, askedMs: number): void {
 		if (end === 'spent') {
 			this.spent(slot, now);
 			return;
 		}
 		this.slots = this.slots.filter((other) => other !== slot);
-		if (end === 'refused') this.refused(slot, now);
+		if (end === 'refused') this.refused(slot, now, askedMs);
 	}
 
 	private spent(slot: Slot, now: number): void {
@@ -172,7 +172,7 @@ export class WindowPace implements Pace {
 		if (this.share >= this.whole()) this.isShared = false;
 	}
 
-	private refused(slot: Slot, now: number): void {
+	private refused(slot: Slot, now: number, askedMs: number): void {
 		// Calls that were under way together are refused for the same reason.
 		const isKnown = slot.no <= this.sentBeforeRefusal;
 		// Those that are still under way may have been let through.
@@ -196,7 +196,10 @@ export class WindowPace implements Pace {
 				return;
 			}
 		}
-		if (through === 0) this.heldUntil = slot.sentAt + this.length * this.holdAfterMiss();
+		// The vendor's own number counts more than what we know of its window.
+		if (through === 0)
+			this.heldUntil =
+				askedMs > 0 ? now + askedMs : slot.sentAt + this.length * this.holdAfterMiss();
 		const wasShared = this.isShared && !isKnown;
 		this.isShared =
 			(isKnown && this.isShared) ||
