@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { InvalidInput } from '../shared/contract/errors';
-import type { Lookup } from '../shared/form/lookups';
-import { recordsOf } from '../shared/operation/paging';
+import { mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookups';
+import { countOf, recordsOf } from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { listAt } from './answerProofs';
 import { resultsIn, resultsRequest } from './taskResult/resultList';
@@ -25,27 +25,37 @@ function picked({ id, text, detail }: { id: unknown; text: unknown; detail: stri
 	return { name: detail === '' ? name : `${name} (${detail})`, value };
 }
 
-/** The newest ones of a task, as many as a page holds. */
+/** From the newest on, each page begins behind the last ID of the one before. */
+function behind(lastId: unknown, { at }: LookupPage): number | undefined {
+	const last = asNumber(lastId) ?? 0;
+	return last > 0 && (at === 0 || last < at) ? last : undefined;
+}
+
 export const taskTimes: Lookup = {
-	request: (_filter, _at, parameter) =>
+	request: (_filter, at, parameter) =>
 		method(
 			'task.elapseditem.getlist',
-			{ TASKID: chosen(parameter, 'taskId', 'task'), ORDER: { ID: 'desc' } },
+			{
+				TASKID: chosen(parameter, 'taskId', 'task'),
+				ORDER: { ID: 'desc' },
+				...(at === 0 ? {} : { FILTER: { '<ID': at } }),
+			},
 			'read',
 			listAt(),
 		),
 	rows: (body) => recordsOf(resultOf(body)),
 	item: ({ ID, COMMENT_TEXT, MINUTES }) =>
 		picked({ id: ID, text: COMMENT_TEXT, detail: `${asText(MINUTES)} min` }),
-	next: () => undefined,
+	next: (body, page) => behind(recordsOf(resultOf(body))?.at(-1)?.ID, page),
 	filterHere: true,
 };
 
 export const taskResults: Lookup = {
-	request: (_filter, _at, parameter) => resultsRequest(chosen(parameter, 'taskId', 'task')),
+	request: (_filter, at, parameter) =>
+		resultsRequest(chosen(parameter, 'taskId', 'task'), at === 0 ? [] : [['id', '<', at]]),
 	rows: resultsIn,
 	item: ({ id, text }) => picked({ id, text, detail: `#${asText(id)}` }),
-	next: () => undefined,
+	next: (body, page) => behind(resultsIn(body)?.at(-1)?.id, page),
 	filterHere: true,
 };
 
@@ -68,7 +78,8 @@ export const timelineLogs: Lookup = {
 	rows: (body) => recordsOf(resultOf(body)),
 	item: ({ id, title, created }) =>
 		picked({ id, text: title, detail: asText(created).slice(0, 10) }),
-	next: (_body, { at, rows }) => (rows < LOG_PAGE ? undefined : at + rows),
+	next: (body, page) =>
+		mayHaveMore(page, LOG_PAGE, countOf(asObject(body).total)) ? page.at + page.rows : undefined,
 	filterHere: true,
 };
 

@@ -17,10 +17,12 @@ const USER_PAGES: Pager = {
 	records: 'users',
 	largestPage: PAGE,
 	countsRows: false,
-	request: (base, _size, { pages }) => ({
-		...base,
-		body: { ...asObject(base.body), start: pages * PAGE },
-	}),
+	// Bitrix24 says where the next page starts; what is asked for ahead of that is a guess by the pages so far.
+	request(base, size, { pages, before }) {
+		const guess = pages * (before === undefined ? size : PAGE);
+		const start = pages === 0 ? 0 : (countOf(asObject(before).next) ?? guess);
+		return { ...base, body: { ...asObject(base.body), start } };
+	},
 	rows: (body) => recordsOf(resultOf(body)),
 	id: ({ ID }) => ID,
 	total: (body) => countOf(asObject(body).total),

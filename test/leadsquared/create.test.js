@@ -236,7 +236,7 @@ it('attaches files by address, and says what had been done when that fails', asy
 		attachments: { values: [{ url: 'a.pdf' }] },
 	});
 	expect([wrong.error.message, fake.calls]).toEqual([
-		'"File URL" of an attachment has to be a web address, not "a.pdf"',
+		'"File URL" of an attachment must be a web address, not "a.pdf"',
 		[],
 	]);
 });

@@ -1428,7 +1428,7 @@ it('what is wrong with the input is told before anything is read', async () => {
 		],
 		[
 			{ ...byOwner, attachments: { values: [{ url: 'a.pdf' }] } },
-			'"File URL" of an attachment has to be a web address, not "a.pdf"',
+			'"File URL" of an attachment must be a web address, not "a.pdf"',
 		],
 		[
 			{ ...byOwner, options: { externalId: 'x' } },

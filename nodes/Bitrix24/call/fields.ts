@@ -76,7 +76,6 @@ export const cost = {
 const addToChat = flag(
 	'Add to Chat',
 	"Whether a message about the call is written into the user's chat",
-	true,
 );
 
 /** What a call that begins can have. */
@@ -90,7 +89,6 @@ export const startDetails = {
 	createRecord: flag(
 		'Create CRM Record',
 		'Whether Bitrix24 creates a CRM record if none has the number',
-		true,
 	),
 	CALL_LIST_ID: integer('Call List ID', {
 		min: 1,

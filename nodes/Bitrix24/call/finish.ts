@@ -25,7 +25,6 @@ export const finish = multiStep({
 			addToChat: flag(
 				'Add to Chat',
 				"Whether a message about the call is written into the user's chat",
-				true,
 			),
 		}),
 	},

@@ -4,7 +4,13 @@ import { choice, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
-import { countOf, listSteps, recordsOf, type Pager } from '../../shared/operation/paging';
+import {
+	countOf,
+	isLastForSure,
+	listSteps,
+	recordsOf,
+	type Pager,
+} from '../../shared/operation/paging';
 import { inOrder } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
 import { PAGE } from '../paging';
@@ -64,7 +70,8 @@ const PAGER: Pager = {
 	rows: (body) => recordsOf(resultOf(body)),
 	id: ({ ID }) => ID,
 	total: () => undefined,
-	isLast: (body, { rows }) => countOf(asObject(body).total) === rows.length,
+	isLast: (body, { rows }) =>
+		isLastForSure({ rows, position: rows.length }, PAGE, countOf(asObject(body).total)),
 };
 
 function filterOf({

@@ -9,7 +9,7 @@ import { method3, resultOf } from '../vendor';
 /** Results of a task, newest first; docs/contracts/bitrix24.md sections 2.9 and 2.10. */
 export function resultsRequest(
 	taskId: number,
-	conditions: ReadonlyArray<readonly [field: string, value: unknown]> = [],
+	conditions: ReadonlyArray<readonly [field: string, ...condition: unknown[]]> = [],
 ): RequestSpec {
 	const parameters = {
 		filter: [['taskId', taskId], ...conditions],

@@ -3,7 +3,13 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { collection, date, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
-import { countOf, listSteps, recordsOf, type Pager } from '../../shared/operation/paging';
+import {
+	countOf,
+	isLastForSure,
+	listSteps,
+	recordsOf,
+	type Pager,
+} from '../../shared/operation/paging';
 import { inOrder } from '../../shared/text/dates';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { PAGE } from '../paging';
@@ -56,7 +62,8 @@ const PAGER: Pager = {
 	id: ({ ID }) => ID,
 	// That of each page is of another filter, so that it says nothing about the list.
 	total: () => undefined,
-	isLast: (body, { rows }) => countOf(asObject(body).total) === rows.length,
+	isLast: (body, { rows }) =>
+		isLastForSure({ rows, position: rows.length }, PAGE, countOf(asObject(body).total)),
 };
 
 function entriesRequest(taskId: number, filter: IDataObject, size: number): RequestSpec {

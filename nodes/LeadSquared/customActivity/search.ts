@@ -14,12 +14,12 @@ import { rawFilter } from '../../shared/form/rawFilter';
 import { readNumber } from '../../shared/form/strictTypes';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
-import { listSteps } from '../../shared/operation/paging';
+import { listSteps, type Pager } from '../../shared/operation/paging';
 import { shown } from '../../shared/text/sentences';
 import { asRows, asObject, asText, defined } from '../../shared/text/unknownJson';
 import { activityShape } from '../activityRecord';
 import { details } from '../answerProofs';
-import { byPages } from '../paging';
+import { byPages, latestFirst } from '../paging';
 import { get, search as searchIn } from '../vendor';
 import { activityType } from './fields';
 import { toPortable } from './portable';
@@ -71,25 +71,43 @@ export const search = list({
 				'Add at least one condition, or enter a search in LeadSquared syntax under Options.',
 			);
 		const asked = advancedSearch ?? searchOf(code, wanted, fieldsIn(yield settingOf(code)));
-		const body = defined({
-			ActivityEvent: code,
-			AdvancedSearch: JSON.stringify(asked),
-			// Rows of the same time can fall between two pages where they are sorted by it (section 2.2).
-			Sorting:
-				limit > PAGE
-					? { ColumnName: 'ProspectActivityId', Direction: 0 }
-					: { ColumnName: 'CreatedOn', Direction: 1 },
-			Columns:
-				columns === undefined
-					? undefined
-					: { Include_CSV: [...new Set(['ProspectActivityId', ...columns])].join(',') },
-		});
-		const found = yield* listSteps(
-			byPages({ key: 'List', records: 'activities' }, PAGE),
-			searchIn('/ProspectActivity.svc/Activity/Retrieve/BySearchParameter', body, SOME_JSON),
-			limit,
-		);
-		return found.map((row) => ({ ActivityEvent: code, ...row }));
+		const sortedBy = (Sorting: object) =>
+			searchIn(
+				'/ProspectActivity.svc/Activity/Retrieve/BySearchParameter',
+				defined({
+					ActivityEvent: code,
+					AdvancedSearch: JSON.stringify(asked),
+					Sorting,
+					Columns:
+						columns === undefined
+							? undefined
+							: { Include_CSV: [...new Set(['ProspectActivityId', ...columns])].join(',') },
+				}),
+				SOME_JSON,
+			);
+		const pager = byPages({ key: 'List', records: 'activities' }, PAGE);
+		// Rows of the same time can fall between two pages where they are sorted by it (section 2.2): it is for one page.
+		let isOnePage = limit <= PAGE;
+		const onePage: Pager = {
+			...pager,
+			isLast(body, page) {
+				isOnePage = page.rows.length >= page.size || pager.isLast(body, page);
+				return true;
+			},
+		};
+		const newest = isOnePage
+			? yield* listSteps(onePage, sortedBy({ ColumnName: 'CreatedOn', Direction: 1 }), limit)
+			: [];
+		const found = isOnePage
+			? newest
+			: yield* listSteps(
+					pager,
+					sortedBy({ ColumnName: 'ProspectActivityId', Direction: 0 }),
+					limit > PAGE ? limit : Infinity,
+				);
+		return latestFirst(found, 'CreatedOn')
+			.slice(0, limit)
+			.map((row) => ({ ActivityEvent: code, ...row }));
 	},
 });
 

@@ -3,7 +3,7 @@ import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
 import { lead } from '../leads';
-import { byPages } from '../paging';
+import { byPages, inOrder } from '../paging';
 import { search } from '../vendor';
 import { simplify } from './simplify';
 
@@ -28,8 +28,8 @@ export const getMany = list({
 		),
 	},
 	simplify,
-	rows: ({ lead: RelatedId, sort: { direction = 1 } }, _options, limit) =>
-		listSteps(
+	*rows({ lead: RelatedId, sort: { direction = 1 } }, _options, limit) {
+		const found = yield* listSteps(
 			byPages({ key: 'List', records: 'notes' }, PAGE),
 			search(
 				'/LeadManagement.svc/RetrieveNote',
@@ -40,5 +40,11 @@ export const getMany = list({
 				SOME_JSON,
 			),
 			limit,
-		),
+		);
+		// Rows of the same time come in another order with each page (section 2.2).
+		return inOrder(found, {
+			column: 'CreatedOn',
+			direction: direction === 1 ? 'newest' : 'oldest',
+		});
+	},
 });

@@ -3,9 +3,9 @@ import type { CallEnd, Pace, Ticket } from './pace';
 /** Room that is left in the vendor's bucket, as calls don't all take the same time to get there. */
 const ROOM = 1;
 /** The first part of the burst may be spent at once: another process may be spending as much. */
-const SPENT_AT_ONCE = 0.5;
+const SPENT_AT_ONCE = 0.46;
 /** The rest goes one by one, so far apart that a refusal of one stops the next ones. */
-const UNPROVEN_GAP_MS = 30;
+const UNPROVEN_GAP_MS = 28;
 /** Where nothing is known, so many may be under way at first; each one let through allows one more. */
 const FIRST_UNDER_WAY = 4;
 /** The first refusal says that the vendor's limit is reached, not how fast calls come free. */
@@ -44,8 +44,8 @@ const FASTEST_PER_SECOND = 1000;
  * A bucket that drains, or a vendor that publishes nothing and is taken for one. The burst is spent
  * first: half of it at once, and then slower, as somebody else may be spending it, too. A refusal says
  * that the bucket is full. So between two refusals the vendor let through exactly what drained for us,
- * which is the rate that is left for this process, whoever else uses the account: it is measured, not guessed, and kept to. Then it
- * grows, at first not at all and later quickly, for others may have gone.
+ * which is the rate that is left for this process, whoever else uses the account: it is measured, not
+ * guessed, and kept to. Then it grows, at first not at all and later quickly, for others may have gone.
  * docs/decisions/0014-limits-are-learned.md
  */
 export class RatePace implements Pace {
