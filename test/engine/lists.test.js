@@ -7,6 +7,7 @@ const { runNode, loader, loading } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
 const { PAGES } = require('../vendors/bitrix24.query');
+const { guid: idFor } = require('../vendors/leadsquared.make');
 
 const WIDE = { from: '2025-01-01', to: '2027-01-01' };
 const TWO = {
@@ -45,6 +46,20 @@ function manyCustom({ vendor }) {
 		});
 }
 
+function manyLogs({ vendor: { store } }) {
+	for (let id = 101; id <= 195; id++) store.logs.set(id, { ...store.logs.get(1), id });
+}
+
+/** The opportunity that all activities of lead 1 belong to. */
+const OPPORTUNITY = idFor('extra', 3);
+const ofOpportunity = ({ RelatedProspectId, EventCode, ActivityEvent }) =>
+	RelatedProspectId === idFor('lead', 1) &&
+	![33, 3011].includes(Number(EventCode ?? ActivityEvent));
+function onOpportunity({ vendor }) {
+	for (const one of vendor.store.activities.values())
+		if (one.RelatedProspectId === idFor('lead', 1)) one.RelatedOpportunityId = OPPORTUNITY;
+}
+
 /** Puts a record like one that is there before all others. */
 const before = (kind, like, change) => (store, n) => {
 	const sample = [...store[kind].values()].find(like);
@@ -81,6 +96,38 @@ const FIRST = {
 		({ ID }) => ID === '1',
 		(n) => [90_000 + n, { ID: String(90_000 + n) }],
 	),
+	call: (store, n) =>
+		store.calls.set(`added.${n}`, {
+			...[...store.calls.values()].find(({ finished }) => finished),
+			ID: 90_000 + n,
+			CALL_ID: `added.${n}`,
+		}),
+	result: behind(
+		'results',
+		({ id }) => id === 1,
+		(n) => [90_000 + n, { id: 90_000 + n }],
+	),
+	time: behind(
+		'elapsed',
+		({ ID }) => ID === '1',
+		(n) => [90_000 + n, { ID: String(90_000 + n) }],
+	),
+	log: behind(
+		'logs',
+		({ id }) => id === 1,
+		(n) => [90_000 + n, { id: 90_000 + n }],
+	),
+	user: behind('users', any, (n) => [20_000 + n, { ID: String(20_000 + n) }]),
+	leadNote: before(
+		'notes',
+		({ RelatedProspectId }) => RelatedProspectId === idFor('lead', 1),
+		(n) => [guid(n), { ProspectNoteId: guid(n), CreatedOn: LATE + n }],
+	),
+	ofType: before(
+		'activities',
+		({ ActivityEvent }) => ActivityEvent === 201,
+		(n) => [guid(n), { ProspectActivityId: guid(n), CreatedOn: LATE + n, ModifiedOn: LATE + n }],
+	),
 	activity: before(
 		'activities',
 		({ AutoId }) => AutoId === 40,
@@ -100,6 +147,7 @@ const FIRST = {
 		({ contactId }) => contactId === 45_001,
 		(n) => [n, { id: n }],
 	),
+	deskeraUser: before('users', any, (n) => [20_000 + n, { id: 20_000 + n, iamUserId: 20_000 + n }]),
 	deskera: before('activities', any, (n) => [
 		20_000 + n,
 		{ id: 20_000 + n, updated_at: `2030-01-01T00:00:00.${String(n).padStart(6, '0')}+05:30` },
@@ -153,6 +201,19 @@ const LISTS = [
 		() => 120,
 		FIRST.comment,
 	],
+	[
+		'bitrix24',
+		'timelineLog',
+		'getMany',
+		{ ownerType: byId('2'), owner: byId('1') },
+		() => 120,
+		FIRST.log,
+		manyLogs,
+	],
+	['bitrix24', 'call', 'getMany', { filters: {} }, () => 60, FIRST.call],
+	['bitrix24', 'taskResult', 'getMany', { taskId: byId('1'), filters: {} }, () => 60, FIRST.result],
+	['bitrix24', 'taskTime', 'getMany', { taskId: byId('1'), filters: {} }, () => 60, FIRST.time],
+	['bitrix24', 'user', 'getMany', { filters: {} }, (store) => store.users.size, FIRST.user],
 	['bitrix24App', 'customActivity', 'getMany', { filters: {} }, () => 61, FIRST.custom, manyCustom],
 	['leadSquared', 'activity', 'getMany', { scope: 'lead' }, () => 49, FIRST.activity],
 	[
@@ -197,6 +258,133 @@ const LISTS = [
 		FIRST.early(0),
 	],
 	[
+		'leadSquared',
+		'customActivity',
+		'search',
+		{
+			activityType: byId('201'),
+			options: {
+				advancedSearch: {
+					GrpConOp: 'And',
+					Conditions: [
+						{
+							Type: 'Activity',
+							ConOp: 'and',
+							RowCondition: [
+								{
+									SubConOp: 'And',
+									LSO: 'ActivityEvent',
+									LSO_Type: 'PAEvent',
+									Operator: 'eq',
+									RSO: '201',
+								},
+							],
+						},
+					],
+					QueryTimeZone: 'UTC',
+				},
+			},
+		},
+		() => 30,
+		FIRST.ofType,
+	],
+	['leadSquared', 'note', 'getMany', { lead: byId(idFor('lead', 1)) }, () => 20, FIRST.leadNote],
+	[
+		'leadSquared',
+		'opportunityActivity',
+		'getMany',
+		{ lead: byId(idFor('lead', 1)), opportunity: byId(OPPORTUNITY) },
+		(store) => [...store.activities.values()].filter(ofOpportunity).length,
+		FIRST.activity,
+		onOpportunity,
+	],
+	[
+		'leadSquared',
+		'apiCall',
+		'call',
+		{
+			scope: 'by offset',
+			method: 'POST',
+			path: '/ProspectActivity.svc/Retrieve',
+			query: { values: [{ name: 'leadId', value: idFor('lead', 1) }] },
+			rowsIn: 'ProspectActivities',
+			paging: 'offset',
+		},
+		() => 49,
+		FIRST.activity,
+	],
+	[
+		'leadSquared',
+		'apiCall',
+		'call',
+		{
+			scope: 'by page',
+			method: 'POST',
+			path: '/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent',
+			body: {
+				Parameter: {
+					FromDate: '2025-01-01 00:00:00',
+					ToDate: '2027-01-01 00:00:00',
+					ActivityEvent: 201,
+				},
+				Sorting: { ColumnName: 'ProspectActivityId', Direction: 0 },
+			},
+			rowsIn: 'List',
+			paging: 'pages',
+		},
+		() => 30,
+		FIRST.ofType,
+	],
+	['ivvy', 'user', 'getMany', { filters: {} }, () => 40, FIRST.ivvy('users')],
+	[
+		'ivvy',
+		'apiCall',
+		'call',
+		{
+			path: '/api/1.0/crm',
+			query: { values: [{ name: 'action', value: 'getTaskList' }] },
+			rowsIn: 'results',
+			paging: 'start',
+		},
+		() => 230,
+		FIRST.ivvy('tasks'),
+	],
+	['deskera', 'user', 'getMany', { filters: {} }, () => 30, FIRST.deskeraUser],
+	[
+		'deskera',
+		'apiCall',
+		'call',
+		{
+			scope: 'by page, from 0',
+			method: 'GET',
+			path: '/v1/users',
+			rowsIn: 'data',
+			paging: 'limitFrom0',
+		},
+		() => 30,
+		FIRST.deskeraUser,
+	],
+	[
+		'deskera',
+		'apiCall',
+		'call',
+		{
+			scope: 'by page size',
+			method: 'GET',
+			path: '/v1/crm/activities',
+			query: {
+				values: [
+					{ name: 'sortBy', value: 'id' },
+					{ name: 'sortDir', value: 'ASC' },
+				],
+			},
+			rowsIn: 'data',
+			paging: 'pageSize',
+		},
+		() => 230,
+		FIRST.deskera,
+	],
+	[
 		'ivvy',
 		'activity',
 		'getMany',
@@ -224,12 +412,20 @@ const LISTS = [
 	],
 ].map(([node, resource, operation, more, count, first, prepare]) => ({
 	node,
-	name: [node, resource, operation, more.scope ?? JSON.stringify(more.options ?? '')].join(' '),
+	name: [
+		node,
+		resource,
+		operation,
+		more.scope ?? JSON.stringify(more.options ?? '').slice(0, 60),
+	].join(' '),
 	parameters: { resource, operation, ...more },
 	count,
 	first,
 	prepare,
 }));
+
+/** Lists with a limit that come whole all the same. */
+const CUT_HERE = ['leadSquared salesActivity getMany', 'leadSquared user getMany'];
 
 /** Lists that come whole, in one answer. */
 const WHOLE = [
@@ -237,8 +433,8 @@ const WHOLE = [
 	...operationsOf('bitrix24App'),
 	...operationsOf('leadSquared'),
 ].filter(
-	({ parameters: { operation, returnAll } }) =>
-		/^get(?:Many|History)$/.test(operation) && returnAll === undefined,
+	({ name, parameters: { operation, returnAll } }) =>
+		CUT_HERE.includes(name) || (/^get(?:Many|History)$/.test(operation) && returnAll === undefined),
 );
 
 /**
@@ -252,7 +448,9 @@ const FORMS = {
 				? [result, 'tasks']
 				: Array.isArray(result?.messages)
 					? [result, 'messages']
-					: undefined,
+					: Array.isArray(result?.items)
+						? [result, 'items']
+						: undefined,
 		total: (body) => [body, 'total'],
 	},
 	leadSquared: {
@@ -308,6 +506,8 @@ function totals(node, body, change) {
 const small = {
 	bitrix24: ({ json }) => {
 		if (json?.LIMIT !== undefined) json.LIMIT = Math.min(json.LIMIT, CAP);
+		if (json?.pagination !== undefined)
+			json.pagination.limit = Math.min(json.pagination.limit, CAP);
 	},
 	leadSquared: ({ json }) => {
 		for (const key of ['PageSize', 'RowCount'])
@@ -315,7 +515,10 @@ const small = {
 				json.Paging[key] = Math.min(Number(json.Paging[key]), CAP);
 	},
 	ivvy: () => undefined,
-	deskera: () => undefined,
+	deskera: ({ query }) => {
+		const limit = query.get('limit');
+		if (limit !== null) query.set('limit', String(Math.min(Number(limit), CAP)));
+	},
 };
 small.bitrix24App = small.bitrix24;
 
@@ -368,9 +571,15 @@ afterEach(async () => {
 
 /** What tells rows apart. */
 const keyOf = (row) =>
-	row.ID ?? row.id ?? row.ProspectActivityId ?? row.Id ?? row.UserTaskId ?? JSON.stringify(row);
+	row.ID ??
+	row.id ??
+	row.ProspectActivityId ??
+	row.Id ??
+	row.UserTaskId ??
+	row.ProspectNoteId ??
+	JSON.stringify(row);
 /** Where only the time is in order, what stands at one time may come in any order. */
-const timeOf = ({ ModifiedOn, DueDate }) => ModifiedOn ?? DueDate;
+const timeOf = ({ ModifiedOn, DueDate, CreatedOn }) => ModifiedOn ?? DueDate ?? CreatedOn;
 
 /** @returns the rows in the vendor's own form, or the error */
 const read = async ({ parameters }, more = {}) => {
@@ -412,13 +621,14 @@ it('knows every list of the built nodes', async () => {
 		({ node, parameters: { resource, operation } }) =>
 			`${node.replace('App', '')} ${resource} ${operation}`,
 	);
-	expect([...new Set(listed)].sort()).toEqual([...new Set(built)].sort());
+	expect([...new Set([...listed, ...CUT_HERE])].sort()).toEqual([...new Set(built)].sort());
 	expect(WHOLE.map(({ name }) => name)).toEqual([
 		'bitrix24 activityLink getMany',
 		'bitrix24 taskChecklistItem getMany',
 		'bitrix24 customActivityType getMany',
 		'bitrix24 badge getMany',
 		'leadSquared activityType getMany',
+		...CUT_HERE,
 	]);
 });
 
@@ -558,6 +768,24 @@ describe.each(LISTS)('$name', (list) => {
 
 describe.each(WHOLE)('$name, which comes whole', (operation) => {
 	const node = operation.name.split(' ')[0] === 'leadSquared' ? 'leadSquared' : 'bitrix24App';
+	const cut = { lead: byId(idFor('lead', 1)), filters: {}, returnAll: true };
+
+	if (CUT_HERE.includes(operation.name))
+		it('gives every row once, or the first up to a limit', async () => {
+			await started({ node });
+			const { users, sales } = fake.vendor.store;
+			const all = await read({ parameters: operation.parameters }, cut);
+			expect(all).toHaveLength(
+				operation.parameters.resource === 'user'
+					? users.size
+					: [...sales.values()].filter((one) => one.RelatedProspectId === cut.lead.value).length,
+			);
+			expect(new Set(all.map(keyOf)).size).toBe(all.length);
+			for (const limit of [1, 6, 8])
+				expect(
+					await read({ parameters: operation.parameters }, { ...cut, returnAll: false, limit }),
+				).toEqual(all.slice(0, limit));
+		});
 
 	it.each([
 		['{}', {}],
@@ -570,7 +798,7 @@ describe.each(WHOLE)('$name, which comes whole', (operation) => {
 		fake.fault('answer', { times: Infinity, answer: { status: 200, body } });
 		const error = await read(
 			{ parameters: operation.parameters },
-			{ options: { maxWait: 0 }, activityId: byId('4'), taskId: byId('1') },
+			{ ...cut, options: { maxWait: 0 }, activityId: byId('4'), taskId: byId('1') },
 		);
 		expect(error.message).toMatch(
 			/ answered with(?:out a list(?: of [a-z ]+)?| something that is not its usual format)$/,

@@ -68,9 +68,25 @@ const NEEDED = {
 		operation: 'update',
 		taskId: byId('1'),
 	},
+	'bitrix24 searchTaskResults': {
+		resource: 'taskResult',
+		operation: 'update',
+		taskId: byId('1'),
+	},
+	'bitrix24 searchTaskTimes': {
+		resource: 'taskTime',
+		operation: 'update',
+		taskId: byId('1'),
+	},
 	'bitrix24 searchTimelineComments': {
 		resource: 'timelineComment',
 		operation: 'update',
+		ownerType: byId('2'),
+		owner: byId('1'),
+	},
+	'bitrix24 searchTimelineLogs': {
+		resource: 'timelineLog',
+		operation: 'delete',
 		ownerType: byId('2'),
 		owner: byId('1'),
 	},
@@ -110,6 +126,7 @@ const WHOLE = [
 	'bitrix24 searchEmails',
 	'bitrix24 searchOwnerTypes',
 	'bitrix24 searchPhones',
+	'bitrix24 searchTimelineIcons',
 	'leadSquared searchActivityTypes',
 	'leadSquared searchLeadFields',
 	'leadSquared searchOpportunityTypes',
@@ -203,6 +220,7 @@ function capPages(node) {
 	if (node === 'deskera') fake.vendor.options.maxPageSize = CAP;
 	fake.vendor.handle = (call) => {
 		if (call.json?.LIMIT !== undefined) call.json.LIMIT = Math.min(call.json.LIMIT, CAP);
+		if (call.json?.pagination !== undefined) call.json.pagination.limit = CAP;
 		for (const key of ['PageSize', 'RowCount'])
 			if (
 				call.json?.Paging?.[key] !== undefined &&

@@ -2,9 +2,10 @@
 /** crm.timeline.logmessage.* and crm.timeline.icon.list of the fake Bitrix24 (contract 2.7). */
 const { coded, isMap, missing, only, portalTime, whole } = require('./bitrix24.answers');
 const { exists } = require('./bitrix24.activities');
+const { PAGES } = require('./bitrix24.query');
 
 const unknown = (text) => coded('100', text);
-const PAGE = 10;
+const LARGEST_PAGE = 10;
 const ICONS = ['call', 'arrow-down', 'info', 'task'];
 
 const shown = ({ id, created, authorId, title, text, iconCode }) => ({
@@ -70,8 +71,9 @@ function list(params, { portal }) {
 		({ type, owner }) => type === whole(params.entityTypeId) && owner === whole(params.entityId),
 	);
 	if (order[0][1] === 'desc') all.reverse();
-	const begin = Math.floor(start / PAGE) * PAGE;
-	const end = begin + PAGE;
+	const size = Math.min(LARGEST_PAGE, PAGES.rows);
+	const begin = Math.floor(start / size) * size;
+	const end = begin + size;
 	return {
 		result: all.slice(begin, end).map(shown),
 		total: all.length,

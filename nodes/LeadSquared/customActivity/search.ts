@@ -100,14 +100,15 @@ export const search = list({
 			: [];
 		const found = isOnePage
 			? newest
-			: yield* listSteps(
-					pager,
-					sortedBy({ ColumnName: 'ProspectActivityId', Direction: 0 }),
-					limit > PAGE ? limit : Infinity,
+			: latestFirst(
+					yield* listSteps(
+						pager,
+						sortedBy({ ColumnName: 'ProspectActivityId', Direction: 0 }),
+						limit > PAGE ? limit : Infinity,
+					),
+					'CreatedOn',
 				);
-		return latestFirst(found, 'CreatedOn')
-			.slice(0, limit)
-			.map((row) => ({ ActivityEvent: code, ...row }));
+		return found.slice(0, limit).map((row) => ({ ActivityEvent: code, ...row }));
 	},
 });
 
