@@ -79,7 +79,7 @@ export const PROBLEM_KINDS = [
 
 /** Somebody's own text, always shown beside our sentence, in whatever language it comes. */
 export interface Quote {
-	/** Who says it, for the message: `Bitrix24`. */
+	/** Who says it: the name of the service, for the message. */
 	readonly by: string;
 	readonly text: string;
 }
