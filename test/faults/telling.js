@@ -93,7 +93,7 @@ function ofContinued({ output, errorOutput, error, behind, hints }, count, onErr
 	if (
 		bad.length > 0 !==
 		hints.some(({ message }) =>
-			message.startsWith(`${bad.length} of ${count} items did not go through`),
+			message.startsWith(`${bad.length} of ${count} items failed`),
 		)
 	)
 		problems.push('the hint does not tell how many failed');
