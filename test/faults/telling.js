@@ -92,9 +92,7 @@ function ofContinued({ output, errorOutput, error, behind, hints }, count, onErr
 		problems.push('items were lost on the way to the next node');
 	if (
 		bad.length > 0 !==
-		hints.some(({ message }) =>
-			message.startsWith(`${bad.length} of ${count} items failed`),
-		)
+		hints.some(({ message }) => message.startsWith(`${bad.length} of ${count} items failed`))
 	)
 		problems.push('the hint does not tell how many failed');
 	for (const { json } of bad) {
