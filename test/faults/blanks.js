@@ -92,6 +92,8 @@ function mustBeGiven(
 	{ property: { name, type, required, options }, path },
 	{ effect, parameters: { operation } },
 ) {
+	// A command of a batch without a name is one that nothing refers to.
+	if (operation === 'batch' && name === 'name') return false;
 	if (effect === 'read' || !WRITES_FIELDS.includes(operation)) return true;
 	if (path[0] === 'options') return !NOTHING_DEPENDS.includes(name);
 	return (

@@ -155,12 +155,12 @@ function kindOf({ plan, target, fault }) {
 	return follows && fault.meaning !== 'rows' ? 'job' : write || follows ? 'write' : 'read';
 }
 
-function wordOf({ plan, target, fault }, { outcomes }, words) {
+function wordOf({ plan, target, fault }, { outcomes, hoped = outcomes }, words) {
 	if (fault.meaning === 'partial') return 'no';
 	const call = plan.calls[target];
 	if (fault.meaning === 'rows')
 		return fault.how !== 'short' ? 'own' : call.write || call.follows ? 'unknown' : 'no';
-	const outcome = outcomes[call.items[0]];
+	const outcome = hoped[call.items[0]];
 	if (outcome !== 'ok') return outcome === 'partly' ? 'in part' : outcome;
 	if (fault.meaning === 'auth') return 'new token';
 	if (fault.meaning === 'unproved') return 'done';
@@ -175,20 +175,25 @@ const optionsFor = ({ stalls, impatient }) => ({
 	...(impatient === true ? { maxWait: 1 } : {}),
 });
 
+/** Where the run ends, what is under way with another item may have been its last call: nothing more is begun. */
+function loosened(wanted, { fault, plan, stop, words }) {
+	const isLong = plan.calls.length > plan.items.length;
+	const ends = (fault.meaning === 'auth' && words.renews === undefined) || (stop && isLong);
+	if (!ends || !plan.together) return wanted;
+	return {
+		hoped: wanted.outcomes,
+		each: wanted.outcomes.map((outcome) =>
+			outcome === 'ok' ? ['ok', 'notSent', 'partly'] : [outcome],
+		),
+	};
+}
+
 /** The vendor or the line to it fails at one call, or from the first one on. */
 function accident({ fault, plan, target }, words, stop) {
 	const wanted = expected({ plan, fault, target, stop, words });
-	// A refused credential ends the run: what is under way with another item may have been its last call.
-	const isEnd = fault.meaning === 'auth' && words.renews === undefined && plan.together;
 	return {
 		items: plan.items,
-		wanted: isEnd
-			? {
-					each: wanted.outcomes.map((outcome) =>
-						outcome === 'ok' ? ['ok', 'notSent', 'partly'] : [outcome],
-					),
-				}
-			: wanted,
+		wanted: loosened(wanted, { fault, plan, stop, words }),
 		arrange({ fake, secrets }) {
 			const [kind, details] = fault.make(words, echoOf(secrets), fake, fault.variant);
 			// A read that is lost after it was carried out is no different, but for a job that goes on by being looked at.
@@ -287,7 +292,12 @@ const SETUPS = {
 		const answer = { status: call.status, body: fault.variant.answer(words, call) };
 		return {
 			items: plan.items,
-			wanted: expected({ plan, fault, target, stop, words }),
+			wanted: loosened(expected({ plan, fault, target, stop, words }), {
+				fault,
+				plan,
+				stop,
+				words,
+			}),
 			arrange({ fake }) {
 				const once = call.write
 					? { times: 1, match: matcher(plan, target, fake) }
