@@ -99,6 +99,9 @@ const BASES = {
 		}),
 	],
 	'deskera activity update': [portableOf('call')],
+	'leadSquared apiCall call': [
+		changed({ paging: 'offset', readsOnly: true, returnAll: false, limit: 1, pageSize: 5 }),
+	],
 	'ivvy apiCall call': [
 		changed({
 			paging: 'start',
@@ -173,6 +176,8 @@ const BASES = {
 
 /** By the name of an entry and the path of the parameter: rows in which one field after the other is tried. */
 const ROWS = {
+	'deskera apiCall call': { query: { values: [{ name: 'filter', value: 'x' }] } },
+	'leadSquared apiCall call': { query: { values: [{ name: 'filter', value: 'x' }] } },
 	'bitrix24 activity update': {
 		'updateFields.COMMUNICATIONS': {
 			values: [{ client: byId('C_1'), value: '+49 30 1', type: 'PHONE' }],
