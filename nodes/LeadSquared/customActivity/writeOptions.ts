@@ -54,7 +54,7 @@ export function wantsScore(
 	return { IncludeLeadScore: true };
 }
 
-/** What the answer calls the score is not documented (section 4.2): any number whose name says it. */
+/** What the answer calls the score is not documented (section 4.2), so a number with the word in its name is taken. */
 export function scoreIn(body: unknown): number | undefined {
 	const scores = Object.entries(asObject(asObject(body).Message))
 		.filter(([name]) => /score/i.test(name))
