@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { flag, rows, text } from '../../shared/form/fields';
+import { rows } from '../../shared/form/entries';
+import { flag, text } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 import { client } from '../recordPickers';
 import { yesNo } from '../yesNo';

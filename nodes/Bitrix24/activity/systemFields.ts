@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader, Values } from '../../shared/contract/field';
+import { rows } from '../../shared/form/entries';
 import {
 	choice,
 	clearable,
@@ -9,7 +10,6 @@ import {
 	flag,
 	integer,
 	json,
-	rows,
 	text,
 } from '../../shared/form/fields';
 import { idList, NUMBER_ID } from '../../shared/form/recordPickers';

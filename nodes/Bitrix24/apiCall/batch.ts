@@ -1,6 +1,7 @@
 import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { problemText } from '../../shared/http/problemText';
-import { flag, ifAny, required, rows, text } from '../../shared/form/fields';
+import { rows } from '../../shared/form/entries';
+import { flag, ifAny, required, text } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { joined } from '../../shared/text/sentences';
 import { ANSWERED } from '../answerProofs';

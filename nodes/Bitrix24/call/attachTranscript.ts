@@ -1,5 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { choice, collection, integer, required, rows, text } from '../../shared/form/fields';
+import { rows } from '../../shared/form/entries';
+import { choice, collection, integer, required, text } from '../../shared/form/fields';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { call } from '../restMethod';

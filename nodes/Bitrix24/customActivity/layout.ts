@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, collection, flag, json, rows, text, when } from '../../shared/form/fields';
+import { rows } from '../../shared/form/entries';
+import { choice, collection, flag, json, text, when } from '../../shared/form/fields';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { TONES } from '../enums';
 

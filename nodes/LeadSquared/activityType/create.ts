@@ -1,14 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import {
-	choice,
-	collection,
-	flag,
-	integer,
-	required,
-	rows,
-	text,
-	words,
-} from '../../shared/form/fields';
+import { rows } from '../../shared/form/entries';
+import { choice, collection, flag, integer, required, text, words } from '../../shared/form/fields';
 import { anId, NUMBER } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';

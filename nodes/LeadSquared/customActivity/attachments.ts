@@ -1,7 +1,8 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { rows, text } from '../../shared/form/fields';
+import { rows } from '../../shared/form/entries';
+import { text } from '../../shared/form/fields';
 import { attachment } from './requests';
 
 /** Files by address: LeadSquared fetches them itself. */

@@ -2,14 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import {
-	choice,
-	criterion,
-	required,
-	rows as entries,
-	text,
-	words,
-} from '../../shared/form/fields';
+import { rows as entries } from '../../shared/form/entries';
+import { choice, criterion, required, text, words } from '../../shared/form/fields';
 import { rawFilter } from '../../shared/form/rawFilter';
 import { readNumber } from '../../shared/form/strictTypes';
 import { SOME_JSON } from '../../shared/http/proof';

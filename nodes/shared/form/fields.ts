@@ -6,7 +6,7 @@ import {
 	type NodePropertyTypes,
 } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
-import type { Place, Field, Form, Values } from '../contract/field';
+import type { Field, Form, Values } from '../contract/field';
 import { readMoment, type Edge, type Moment } from '../text/dates';
 import { shown } from '../text/sentences';
 import { asObject, asPlainNumber, fromJson, invalidIn, isObject } from '../text/unknownJson';
@@ -29,7 +29,8 @@ export function parameter(
 	return { ...named, default: fallback, ...rest };
 }
 
-type Looks = Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>>;
+/** What a field shows beside its label. */
+export type Looks = Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>>;
 
 /** The same field, but it has to be filled in. */
 export function required<T>(field: Field<T | undefined>): Field<T> {
@@ -304,63 +305,6 @@ export function notice(label: string): Field<undefined> {
 	};
 }
 
-/** A parameter of any number of entries; they come under `values`. */
-export function entries(
-	displayName: string,
-	name: string,
-	single: string,
-	values: INodeProperties[],
-	looks: Looks,
-): INodeProperties {
-	const more = {
-		typeOptions: { multipleValues: true },
-		placeholder: `Add ${single}`,
-		...looks,
-		options: [{ name: 'values', displayName: single, values }],
-	};
-	return parameter('fixedCollection', displayName, name, {}, more);
-}
-
-/** Any number of entries, each with the same fields. A blank in an entry is left out, where the field may be. */
-export function rows<F extends Form>(
-	label: string,
-	single: string,
-	form: F,
-	looks: Looks = {},
-): Field<ReadonlyArray<Values<F>> | undefined> {
-	return {
-		label,
-		property: (name) =>
-			entries(
-				label,
-				name,
-				single,
-				Object.entries(form).map(([key, field]) => field.property(key)),
-				looks,
-			),
-		looksUp: looksUp(form),
-		takesDates: takesDates(form),
-		isBlank: (raw) => entriesOf(raw).length === 0,
-		read(raw, place) {
-			const given = entriesOf(raw);
-			if (given.length === 0) return onBlank(label, place);
-			const inside: Place = {
-				...place,
-				added: true,
-				blank: place.blank === 'refuse' ? 'refuse' : 'leaveOut',
-			};
-			return readEach(given, (entry) => {
-				const values: Record<string, unknown> = {};
-				readEach(Object.entries(form), ([key, field]) => {
-					const added = Object.hasOwn(asObject(entry), key) && inside.added;
-					values[key] = field.read(asObject(entry)[key], { ...inside, added, beside: values });
-				});
-				return values as Values<F>;
-			});
-		},
-	};
-}
-
 /** Whether one of the fields may take an address for a record. */
 export function looksUp(form: Form): boolean {
 	return Object.values(form).some((field) => field.looksUp === true);
@@ -369,11 +313,6 @@ export function looksUp(form: Form): boolean {
 /** Whether one of the fields may take a date. */
 export function takesDates(form: Form): boolean {
 	return Object.values(form).some((field) => field.takesDates === true);
-}
-
-function entriesOf(raw: unknown): unknown[] {
-	const { values } = asObject(raw);
-	return Array.isArray(values) ? values : [];
 }
 
 /** The parameters of a collection, sorted as n8n wants them. Adding a yes/no changes something: see `flag`. */

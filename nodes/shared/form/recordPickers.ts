@@ -6,7 +6,8 @@ import { shown } from '../text/sentences';
 import { asArray, asObject, isInvalid, isObject } from '../text/unknownJson';
 import { asEmail, readAddress } from './addresses';
 import { filledIn, isBlank, onBlank } from './blank';
-import { entries, parameter } from './fields';
+import { entries } from './entries';
+import { parameter } from './fields';
 import { readEach } from './foundRecords';
 import { partsOf } from './strictTypes';
 

@@ -4,13 +4,13 @@ import { InvalidInput, Refused } from '../contract/errors';
 import type { Field } from '../contract/field';
 import type { Operation } from '../contract/operation';
 import { isBlank, onBlank } from '../form/blank';
+import { rows } from '../form/entries';
 import {
 	choice,
 	criterion,
 	flag,
 	integer,
 	required,
-	rows,
 	text,
 	when,
 	type Choice,
