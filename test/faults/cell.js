@@ -177,7 +177,7 @@ const optionsFor = ({ stalls, impatient }) => ({
 
 /** Where the run ends, what is under way with another item may have been its last call: nothing more is begun. */
 function loosened(wanted, { fault, plan, stop, words }) {
-	const isLong = plan.calls.length > plan.items.length;
+	const isLong = plan.calls.length > plan.items.length || fault.lasts === true;
 	const ends = (fault.meaning === 'auth' && words.renews === undefined) || (stop && isLong);
 	if (!ends || !plan.together) return wanted;
 	return {
