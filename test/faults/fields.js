@@ -195,7 +195,16 @@ const WRITES_FIELDS = [
 	'start',
 ];
 /** What a field for a free text is called, the one that stands for the record first. */
-const TEXTS = ['Title', 'Subject', 'Name', 'Comment Text', 'Note', 'Text', 'Description'];
+const TEXTS = [
+	'Title',
+	'Subject',
+	'Name',
+	'Comment Text',
+	'Comment',
+	'Note',
+	'Text',
+	'Description',
+];
 
 /**
  * A field in which any text may stand, and a form that shows it.

@@ -4,18 +4,12 @@ import { choice, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
-import {
-	countOf,
-	isLastForSure,
-	listSteps,
-	recordsOf,
-	type Pager,
-} from '../../shared/operation/paging';
+import { listSteps } from '../../shared/operation/paging';
 import { inOrder } from '../../shared/text/dates';
-import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
-import { PAGE } from '../paging';
+import { asNumber, asText, defined } from '../../shared/text/unknownJson';
+import { newestFirst } from '../newestFirst';
 import { user } from '../recordPickers';
-import { method, resultOf } from '../vendor';
+import { method } from '../vendor';
 import { moment } from '../yesNo';
 import { CALL_RESULTS, CALL_TYPES, resultName } from './fields';
 import { clientOf } from './requests';
@@ -56,23 +50,7 @@ export const getMany = list({
 		),
 });
 
-/** Each page begins behind the last ID of the one before; `total` counts what is left from there (section 2.12). */
-const PAGER: Pager = {
-	vendor: 'Bitrix24',
-	records: 'calls',
-	largestPage: PAGE,
-	countsRows: false,
-	request(base, _size, { lastRow }) {
-		const body = asObject(base.body);
-		const behind = lastRow === undefined ? {} : { '<ID': lastRow.ID };
-		return { ...base, body: { ...body, FILTER: { ...asObject(body.FILTER), ...behind } } };
-	},
-	rows: (body) => recordsOf(resultOf(body)),
-	id: ({ ID }) => ID,
-	total: () => undefined,
-	isLast: (body, { rows }) =>
-		isLastForSure({ rows, position: rows.length }, PAGE, countOf(asObject(body).total)),
-};
+const PAGER = newestFirst('calls', (body, FILTER) => ({ ...body, FILTER }));
 
 function filterOf({
 	activityId: CRM_ACTIVITY_ID,

@@ -3,18 +3,13 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { collection, date, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
-import {
-	countOf,
-	isLastForSure,
-	listSteps,
-	recordsOf,
-	type Pager,
-} from '../../shared/operation/paging';
+import { listSteps } from '../../shared/operation/paging';
 import { inOrder } from '../../shared/text/dates';
-import { asObject, defined } from '../../shared/text/unknownJson';
+import { defined } from '../../shared/text/unknownJson';
+import { newestFirst } from '../newestFirst';
 import { PAGE } from '../paging';
 import { user } from '../recordPickers';
-import { method, resultOf } from '../vendor';
+import { method } from '../vendor';
 import { moment } from '../yesNo';
 import { simplify } from './entry';
 import { taskId } from './fields';
@@ -47,24 +42,9 @@ export const getMany = list({
 	},
 });
 
-/** Each page begins behind the last ID of the one before; `total` counts what is left from there. */
-const PAGER: Pager = {
-	vendor: 'Bitrix24',
-	records: 'time entries',
-	largestPage: PAGE,
-	countsRows: false,
-	request(base, size, { lastRow }) {
-		const { TASKID, FILTER } = asObject(base.body);
-		const behind = lastRow === undefined ? {} : { '<ID': lastRow.ID };
-		return { ...base, body: parameters(TASKID, { ...asObject(FILTER), ...behind }, size) };
-	},
-	rows: (body) => recordsOf(resultOf(body)),
-	id: ({ ID }) => ID,
-	// That of each page is of another filter, so that it says nothing about the list.
-	total: () => undefined,
-	isLast: (body, { rows }) =>
-		isLastForSure({ rows, position: rows.length }, PAGE, countOf(asObject(body).total)),
-};
+const PAGER = newestFirst('time entries', ({ TASKID }, FILTER, size) =>
+	parameters(TASKID, FILTER, size),
+);
 
 function entriesRequest(taskId: number, filter: IDataObject, size: number): RequestSpec {
 	return method('task.elapseditem.getlist', parameters(taskId, filter, size), 'read', SOME_JSON);

@@ -5,6 +5,12 @@ import { LOOK_EVERY_MS, WaitingLine } from './waitingLine';
 
 /** After a pause as long as this, one call alone finds out whether it is over. */
 const PROBED_PAUSE_MS = 2000;
+/**
+ * A vendor that asks for some time and refuses again behind it did not ask for enough. From then on nobody calls for
+ * so long at least, and for twice as long with each further refusal.
+ */
+const LEAST_PAUSE_MS = 250;
+const LONGEST_LEAST_MS = 30_000;
 /** So that time passes with each look. */
 const SHORTEST_WAIT_MS = 1;
 
@@ -31,6 +37,9 @@ export class RateLimiter {
 	private pausedUntil = -Infinity;
 	/** After a long pause: whether somebody has been sent to find out if it is over. */
 	private probe: 'none' | 'due' | 'under way' = 'none';
+	/** Calls that were sent one after the other and refused, with none let through between. */
+	private refusalsInARow = 0;
+	private refusedAt = -Infinity;
 	/** Wakes the one at the front, as something changed. */
 	private wake = () => {};
 
@@ -101,13 +110,30 @@ export class RateLimiter {
 
 	private ended(ticket: Ticket, end: CallEnd, askedMs: number | undefined): number {
 		const now = this.clock.now();
-		const asked = sensiblePause(askedMs);
-		const pause = ticket.ended(now, end, asked === 0 ? undefined : asked);
+		if (end === 'refused') this.refused(ticket, now);
+		else if (end === 'spent') this.refusalsInARow = 0;
+		const pause = ticket.ended(now, end, this.pauseAskedFor(askedMs));
 		if (pause > 0) this.pause(pause);
 		this.wake();
 		if (end !== 'refused') return 0;
 		const left = this.pace.waitFor(now, ticket.weight);
 		return Math.max(0, this.pausedUntil - now, left === Infinity ? 0 : left);
+	}
+
+	/** Calls that were under way together are refused for the same reason. */
+	private refused({ sentAt }: Ticket, now: number): void {
+		if (sentAt >= this.refusedAt) this.refusalsInARow += 1;
+		this.refusedAt = now;
+	}
+
+	private pauseAskedFor(askedMs: number | undefined): number | undefined {
+		const asked = sensiblePause(askedMs);
+		if (asked === undefined || asked === 0) return undefined;
+		const least =
+			this.refusalsInARow < 2
+				? 0
+				: Math.min(LEAST_PAUSE_MS * 2 ** (this.refusalsInARow - 2), LONGEST_LEAST_MS);
+		return Math.max(asked, least);
 	}
 
 	/** Waits until some call ended, for so long at most. @throws Cancelled */
