@@ -1,50 +1,18 @@
 'use strict';
 /** What a blank means, field by field. */
-const { runNode } = require('../support/engine');
-const { fakeFor, byId } = require('../support/fakes');
+const { byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
-
-const open = [];
-afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
-const started = async (options) => {
-	const made = await fakeFor('leadSquared', { window: { calls: 1000, seconds: 5 }, ...options });
-	open.push(made.fake);
-	return made;
-};
-const run = async (base, parameters, more = {}) => await runNode({ ...base, parameters, ...more });
-const good = ({ error, output }) => {
-	expect([error?.message, error?.description]).toEqual([undefined, undefined]);
-	return output.map(({ json }) => json);
-};
-const activity = (fake, id) => fake.vendor.store.activities.get(id);
-const update = (more) => ({
-	resource: 'customActivity',
-	operation: 'update',
-	activityType: byId('201'),
-	fields: mapped({}),
-	updateFields: {},
-	...more,
-});
-const create = (more) => ({
-	resource: 'customActivity',
-	operation: 'create',
-	activityType: byId('202'),
-	leadBy: 'id',
-	fields: mapped({}),
-	additionalFields: {},
-	...more,
-});
-const task = (operation, more) => ({ resource: 'task', operation, ...more });
-const newTask = (more) =>
-	task('create', {
-		name: 'Call back',
-		taskType: byId('Phone Call'),
-		owner: byId('user2@account.example'),
-		relatedTo: 0,
-		additionalFields: {},
-		...more,
-	});
-const ofActivity = (more) => ({ resource: 'activity', ...more });
+const {
+	activity,
+	create,
+	good,
+	newTask,
+	ofActivity,
+	run,
+	started,
+	task,
+	update,
+} = require('./support/forms');
 
 describe('blanks', () => {
 	const BLANK = ['', '  ', null, undefined];

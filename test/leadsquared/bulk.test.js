@@ -1,52 +1,18 @@
 'use strict';
 /** What joins a bulk call of LeadSquared, and what each of its rows says. */
-const { runNode } = require('../support/engine');
-const { fakeFor, byId } = require('../support/fakes');
+const { byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
-
-const open = [];
-afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
-const started = async (options) => {
-	const made = await fakeFor('leadSquared', { window: { calls: 1000, seconds: 5 }, ...options });
-	open.push(made.fake);
-	return made;
-};
-const run = async (base, parameters, more = {}) => await runNode({ ...base, parameters, ...more });
-const good = ({ error, output }) => {
-	expect([error?.message, error?.description]).toEqual([undefined, undefined]);
-	return output.map(({ json }) => json);
-};
-const paths = (fake) => fake.calls.map(({ path }) => path.split('.svc/')[1]);
-const activity = (fake, id) => fake.vendor.store.activities.get(id);
-
-const UNKNOWN = '00000000-0000-4000-8000-000000000000';
-const update = (more) => ({
-	resource: 'customActivity',
-	operation: 'update',
-	activityType: byId('201'),
-	fields: mapped({}),
-	updateFields: {},
-	...more,
-});
-const create = (more) => ({
-	resource: 'customActivity',
-	operation: 'create',
-	activityType: byId('202'),
-	leadBy: 'id',
-	fields: mapped({}),
-	additionalFields: {},
-	...more,
-});
-const task = (operation, more) => ({ resource: 'task', operation, ...more });
-const newTask = (more) =>
-	task('create', {
-		name: 'Call back',
-		taskType: byId('Phone Call'),
-		owner: byId('user2@account.example'),
-		relatedTo: 0,
-		additionalFields: {},
-		...more,
-	});
+const {
+	UNKNOWN,
+	activity,
+	create,
+	good,
+	newTask,
+	paths,
+	run,
+	started,
+	update,
+} = require('./support/forms');
 
 describe('what joins a bulk call', () => {
 	it('two updates with an attachment each: both are stored', async () => {

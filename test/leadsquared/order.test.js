@@ -1,45 +1,10 @@
 'use strict';
 /** The order of writes to one record of LeadSquared, and of deletions. */
 const { setTimeout: sleep } = require('node:timers/promises');
-const { runNode } = require('../support/engine');
-const { fakeFor, byId } = require('../support/fakes');
+const { byId } = require('../support/fakes');
 const { titled } = require('../support/titles');
-const { mapped } = require('../support/mapped');
 const { failureOf } = require('../support/failures');
-
-const open = [];
-afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
-const started = async (options) => {
-	const made = await fakeFor('leadSquared', { window: { calls: 1000, seconds: 5 }, ...options });
-	open.push(made.fake);
-	return made;
-};
-const run = async (base, parameters, more = {}) => await runNode({ ...base, parameters, ...more });
-const good = ({ error, output }) => {
-	expect([error?.message, error?.description]).toEqual([undefined, undefined]);
-	return output.map(({ json }) => json);
-};
-const activity = (fake, id) => fake.vendor.store.activities.get(id);
-
-const UNKNOWN = '00000000-0000-4000-8000-000000000000';
-const update = (more) => ({
-	resource: 'customActivity',
-	operation: 'update',
-	activityType: byId('201'),
-	fields: mapped({}),
-	updateFields: {},
-	...more,
-});
-const create = (more) => ({
-	resource: 'customActivity',
-	operation: 'create',
-	activityType: byId('202'),
-	leadBy: 'id',
-	fields: mapped({}),
-	additionalFields: {},
-	...more,
-});
-const task = (operation, more) => ({ resource: 'task', operation, ...more });
+const { UNKNOWN, activity, create, good, run, started, task, update } = require('./support/forms');
 
 describe('deleting tasks', () => {
 	const remove = task('delete', { taskId: byId('={{ $json.id }}') });

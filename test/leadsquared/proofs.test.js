@@ -1,45 +1,16 @@
 'use strict';
 /** What an answer of LeadSquared has to hold to be a yes. */
-const { runNode } = require('../support/engine');
-const { fakeFor, byId } = require('../support/fakes');
-const { mapped } = require('../support/mapped');
-
-const open = [];
-afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
-const started = async (options) => {
-	const made = await fakeFor('leadSquared', { window: { calls: 1000, seconds: 5 }, ...options });
-	open.push(made.fake);
-	return made;
-};
-const run = async (base, parameters, more = {}) => await runNode({ ...base, parameters, ...more });
-const update = (more) => ({
-	resource: 'customActivity',
-	operation: 'update',
-	activityType: byId('201'),
-	fields: mapped({}),
-	updateFields: {},
-	...more,
-});
-const create = (more) => ({
-	resource: 'customActivity',
-	operation: 'create',
-	activityType: byId('202'),
-	leadBy: 'id',
-	fields: mapped({}),
-	additionalFields: {},
-	...more,
-});
-const task = (operation, more) => ({ resource: 'task', operation, ...more });
-const newTask = (more) =>
-	task('create', {
-		name: 'Call back',
-		taskType: byId('Phone Call'),
-		owner: byId('user2@account.example'),
-		relatedTo: 0,
-		additionalFields: {},
-		...more,
-	});
-const ofActivity = (more) => ({ resource: 'activity', ...more });
+const { byId } = require('../support/fakes');
+const {
+	activity,
+	create,
+	newTask,
+	ofActivity,
+	run,
+	started,
+	task,
+	update,
+} = require('./support/forms');
 
 describe('an answer that proves nothing is no yes', () => {
 	const SENSELESS = [{}, [], 5, { result: null }, { status: 'ok' }];

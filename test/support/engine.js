@@ -303,7 +303,7 @@ async function executeFrom(setup, node, data, mode) {
  * @param {string} setup.credential credential type, e.g. 'ivvyApi'
  * @param {object} setup.credentials what a user would have typed
  * @param {object} setup.parameters node parameters; expressions work
- * @param {object[]} setup.items the items' json, or { json, binary }
+ * @param {object[]} [setup.items] the items' json, or { json, binary }
  * @param {'stopWorkflow'|'continueRegularOutput'|'continueErrorOutput'} [setup.onError]
  * @param {string} [setup.timezone]
  * @param {(cancel: () => void) => void} [setup.during] gets a function that cancels the run

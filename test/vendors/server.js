@@ -69,7 +69,7 @@ const jitter = async () => {
 
 /**
  * Starts a fake vendor.
- * @param {{name: string, handle: Function, reset: Function}} vendor
+ * @param {{name: string, handle: Function, reset: Function, store: Record<string, any>}} vendor
  * @param {{port?: number, delay?: number}} [options] delay: milliseconds before each answer
  */
 async function startFake(vendor, options = {}) {
