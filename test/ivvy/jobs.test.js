@@ -111,6 +111,22 @@ it.each([
 	},
 );
 
+it('a look at the job that is refused for a limit does not say that nothing was sent', async () => {
+	fake.fault('answer', {
+		times: 9,
+		match: ({ query }) => query.get('action') === 'progress',
+		answer: { status: 429, headers: { 'retry-after': '3600' }, body: {} },
+	});
+	const { output } = await run(2, { maxWait: 1 }, { onError: 'continueRegularOutput' });
+	for (const { json } of output) {
+		const said = JSON.stringify([json.error, json.details]);
+		expect(said).not.toMatch(/Nothing was (sent|changed)/);
+		expect(said).toMatch(/The job continues without n8n/);
+		expect(json.details.completed).toBe('unknown');
+	}
+	expect(fake.vendor.store.tasks.size).toBeGreaterThan(0);
+});
+
 describe('each result belongs to the call that it names', () => {
 	/** Runs five items, with what `change` makes of the results. @returns for each item its name and what it was told */
 	const told = async (change, more = {}) => {

@@ -197,6 +197,9 @@ function unpacked(
 	}
 }
 
+const JOB_CONTINUES =
+	'The job continues without n8n. Check its records before running these items again.';
+
 /**
  * Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was
  * done.
@@ -217,16 +220,14 @@ async function pollUntilDone(
 				return unclear({
 					kind: 'unclear',
 					title: 'The background job did not end in time',
-					hints: [
-						'It continues without n8n. Check its records before running these items again.',
-						'Or raise {maxWait} in the options.',
-					],
+					hints: [JOB_CONTINUES, 'Or raise {maxWait} in the options.'],
 					advice: '',
 				});
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
 			const verdict = await run.call(step.value.request, { until, isUnderWay: true });
-			if (!verdict.ok) return unclear(verdict.problem);
+			// What a refused look at it says of itself, that nothing was sent, is not true of the job.
+			if (!verdict.ok) return unclear({ ...verdict.problem, hints: [JOB_CONTINUES], advice: '' });
 			step = steps.next(verdict.body);
 		}
 		return { ok: true, body: step.value };

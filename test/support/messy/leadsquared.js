@@ -58,7 +58,12 @@ module.exports = {
 			window: { calls: 100_000, seconds: 1 },
 			records: { activities: 40, extras: 0, leads: 40, tasks: 4 },
 		},
-		hurry: (credentials) => Object.assign(credentials, { callsPer5Seconds: 5000 }),
+		hurry: (credentials) =>
+			Object.assign(credentials, {
+				plan: 'custom',
+				callsPer5Seconds: 5000,
+				bulkCallsPer5Seconds: 5000,
+			}),
 		prepare({ vendor: { store } }) {
 			const more = { MaxFieldLength: 5000 };
 			store.types.set(
