@@ -431,7 +431,7 @@ test('without error output the run stops at the first refusal and tells what was
 		},
 	});
 	expect(status).toBe('error');
-	expect(error.message).toBe('The task does not exist');
+	expect(error.message).toBe('The task does not exist ("Task": 99999999)');
 	expect(error.description).toContain('Of 2 items, 1 was completed (item 0)');
 	expect(stored('ivvy').tasks.get(10001).status).toBe(4);
 });
