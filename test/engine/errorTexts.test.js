@@ -9,6 +9,11 @@ const { operationsOf, LISTED } = require('../support/operations');
 const { REFUSALS, ROWS } = require('../support/refusals');
 const { shownLabels, allLabels } = require('../support/labels');
 
+/** vendor -> a plan under which many calls may be made in a row */
+const GENEROUS = {
+	bitrix24: { plan: 'enterprise' },
+	leadSquared: { plan: 'custom', callsPer5Seconds: 1e6, bulkCallsPer5Seconds: 1e6 },
+};
 const SAYS = 'Der Titel der Aufgabe fehlt';
 
 /** What a vendor says in an answer, as it is shown. */
@@ -22,61 +27,74 @@ const without = (words, text) =>
 		.sort((a, b) => b.length - a.length)
 		.reduce((left, one) => (one === '' ? left : left.replaceAll(one, '')), text);
 
-describe.each(LISTED)('%s', (node) => {
-	const vendor = node.replace(/App$/, '');
-	let fake;
-	let base;
-	// Each operation has an account of its own, so that no budget runs out.
-	const begin = async () => {
-		({ fake, base } = await fakeFor(node));
-		if (vendor === 'bitrix24') base.credentials = { ...base.credentials, plan: 'enterprise' };
-	};
+const vendorOf = (node) => node.replace(/App$/, '');
 
-	const run = async ({ parameters, items }, more = {}) =>
-		await runNode({
-			...base,
-			parameters: {
-				...parameters,
-				options: { ...parameters.options, maxWait: 0, parallel: 1, ...more.options },
-			},
-			items,
-			onError: 'continueRegularOutput',
-		});
-	const textOf = ({ json: { error, details } }) => [error, details?.whatToDo ?? ''];
+/** Each operation has an account of its own, so that no budget runs out. */
+async function started(node, operation) {
+	const { fake, base } = await fakeFor(node);
+	const credentials = { ...base.credentials, ...(GENEROUS[vendorOf(node)] ?? {}) };
+	operation.prepare?.(fake);
+	return { fake, base: { ...base, credentials } };
+}
 
-	describe.each(operationsOf(node))('$name', (operation) => {
-		beforeAll(begin);
-		afterAll(() => fake.close());
-		beforeEach(() => {
-			fake.reset();
-			operation.prepare?.(fake);
-		});
+const run = async (base, { parameters, items }, more = {}) =>
+	await runNode({
+		...base,
+		parameters: {
+			...parameters,
+			options: { ...parameters.options, maxWait: 0, parallel: 1, ...more.options },
+		},
+		items,
+		onError: 'continueRegularOutput',
+	});
+const textOf = ({ json: { error, details } }) => [error, details?.whatToDo ?? ''];
 
-		it.each(Object.entries(REFUSALS[vendor](SAYS)))(
-			'%s: the words of the vendor are shown',
-			async (_name, answer) => {
-				const [item] = operation.items;
-				fake.fault('answer', { times: 99, answer });
-				const { output, error } = await run({ ...operation, items: [item] });
-				expect(error).toBeUndefined();
-				const failed = output.filter(({ json }) => json.error !== undefined);
-				// A call that may be refused leaves something to do.
-				if (failed.length === 0) return;
-				const [title, advice] = textOf(failed[0]);
-				expect(`${title} ${advice}`).toContain(SAYS);
-				expect(title).not.toBe(SAYS);
-				expect(`${title} ${advice}`).not.toMatch(/undefined|\[object|\{[\w|]+\}/);
-			},
-		);
+const OPERATIONS = LISTED.flatMap((node) =>
+	operationsOf(node).map((operation) => ({ node, name: operation.name, operation })),
+);
+const REFUSED = OPERATIONS.flatMap((one) =>
+	Object.entries(REFUSALS[vendorOf(one.node)](SAYS)).map(([what, answer]) => ({
+		...one,
+		what,
+		answer,
+	})),
+);
 
-		it('points at fields of this form only', async () => {
-			const rows = ROWS[vendor]();
+it.concurrent.each(REFUSED)(
+	'$node: $name, $what: the words of the vendor are shown',
+	async ({ node, operation, answer }) => {
+		const { fake, base } = await started(node, operation);
+		try {
+			const [item] = operation.items;
+			fake.fault('answer', { times: 99, answer });
+			const { output, error } = await run(base, { ...operation, items: [item] });
+			expect(error).toBeUndefined();
+			const failed = output.filter(({ json }) => json.error !== undefined);
+			// A call that may be refused leaves something to do.
+			if (failed.length === 0) return;
+			const [title, advice] = textOf(failed[0]);
+			expect(`${title} ${advice}`).toContain(SAYS);
+			expect(title).not.toBe(SAYS);
+			expect(`${title} ${advice}`).not.toMatch(/undefined|\[object|\{[\w|]+\}/);
+		} finally {
+			await fake.close();
+		}
+	},
+);
+
+it.concurrent.each(OPERATIONS)(
+	'$node: $name points at fields of its form only',
+	async ({ node, operation }) => {
+		const { fake, base } = await started(node, operation);
+		try {
+			const rows = ROWS[vendorOf(node)]();
 			const [item] = operation.items;
 			const labels = shownLabels(base.node, operation.parameters);
 			const others = allLabels(base.node).filter((label) => !labels.has(label));
 			for (const { status, body } of rows)
 				fake.fault('answer', { times: 1, answer: { status, body } });
 			const { output } = await run(
+				base,
 				{ ...operation, items: rows.map(() => item) },
 				{ options: operation.bulk ? { batching: false } : {} },
 			);
@@ -98,6 +116,8 @@ describe.each(LISTED)('%s', (node) => {
 				const foreign = others.filter((label) => / /.test(label) && ours.includes(label));
 				expect([ours, foreign]).toEqual([ours, []]);
 			}
-		});
-	});
-});
+		} finally {
+			await fake.close();
+		}
+	},
+);
