@@ -56,7 +56,7 @@ const MISSING = {
 	ivvy: [
 		{ resource: 'task', operation: 'complete', taskId: byId('1') },
 		'The task does not exist',
-		/Check the task ID\. .* Vendor code: 24392/,
+		/Check "Task"\. .* Vendor code: 24392/,
 	],
 	leadSquared: [
 		{ resource: 'task', operation: 'get', taskId: byId('00000000-0000-0000-0000-000000000000') },

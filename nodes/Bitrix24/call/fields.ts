@@ -48,7 +48,7 @@ export const duration = integer('Duration (Seconds)', {
 	description: 'How long the call took; 0 if nobody answered',
 });
 export const callId = text('Call ID', {
-	placeholder: 'e.g. externalCall.716f1cb73def9700a23842adf9c4c568.1773130779',
+	placeholder: 'e.g. externalCall.716f1cb73def9700',
 	description: 'What Create or Start gave as the ID of the call',
 });
 
