@@ -37,10 +37,18 @@ export const CALL_RESULTS = [
 type CallResult = (typeof CALL_RESULTS)[number]['value'];
 
 export const callUser = user('User', 'Who made or took the call');
-export const phone = text('Phone Number', {
+const PHONE = text('Phone Number', {
 	placeholder: 'e.g. +49 30 123456',
 	description: 'Number of the other side',
 });
+/** Bitrix24 looks for the client by it: the marks that come with a number from an address book are no part of it. */
+export const phone: Field<string | undefined> = {
+	...PHONE,
+	read: (raw, place) =>
+		PHONE.read(raw, place)
+			?.replace(/\p{Cf}/gu, '')
+			.trim(),
+};
 export const direction = choice<number>('Direction', CALL_TYPES, { fallback: OUTGOING });
 export const started = date('Start', 'start');
 export const duration = integer('Duration (Seconds)', {
