@@ -60,3 +60,22 @@ it('a search with a limit above one page gives the newest of all', async () => {
 	const numbers = found.map((id) => Number(id.slice(-12)));
 	expect(Math.min(...numbers)).toBe(200);
 });
+
+it('a user without the ID that is looked for is an error, not a record of nobody', async () => {
+	const { fake, base } = await started();
+	const [user] = [...fake.vendor.store.users.values()];
+	fake.fault('rewrite', {
+		match: ({ path }: { path: string }) => path.endsWith('Users.Get'),
+		rewrite: (answer: { body: object[] }) => ({
+			...answer,
+			body: answer.body.map((one) => ({ ...one, ID: undefined })),
+		}),
+	});
+	const { error } = await run(base, {
+		resource: 'user',
+		operation: 'get',
+		userId: { __rl: true, mode: 'email', value: user.EmailAddress },
+	});
+	expect(error.message).toMatch(/was found without its ID/);
+	expect(fake.vendor.writes).toHaveLength(0);
+});
