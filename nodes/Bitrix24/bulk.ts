@@ -47,7 +47,7 @@ export function unpacked(
 	name: (index: number) => string = key,
 ): Verdict[] {
 	const answer = readBatch(body);
-	const firstRefused = specs.findIndex((_spec, index) => name(index) in answer.errors);
+	const firstRefused = specs.findIndex((_spec, index) => Object.hasOwn(answer.errors, name(index)));
 	return specs.map((spec, index) =>
 		verdictOf(answer, name(index), spec, halt && firstRefused !== -1 && index > firstRefused),
 	);
@@ -86,6 +86,7 @@ function key(index: number): string {
 	return `i${index}`;
 }
 
+/** By names that a user may give, such as `constructor`: only own keys count. */
 type ByCommand = Readonly<Record<string, unknown>>;
 
 interface BatchAnswer {
@@ -124,16 +125,18 @@ function verdictOf(
 	spec: RequestSpec,
 	isLeftOut: boolean,
 ): Verdict {
-	if (name in errors)
+	if (Object.hasOwn(errors, name))
 		return {
 			ok: false,
 			problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }, spec),
 		};
-	if (name in results || name in times)
+	if (Object.hasOwn(results, name) || Object.hasOwn(times, name)) {
+		const of = (all: ByCommand) => (Object.hasOwn(all, name) ? all[name] : undefined);
 		return {
 			ok: true,
-			body: { result: results[name] ?? null, total: totals[name], next: nexts[name] },
+			body: { result: of(results) ?? null, total: of(totals), next: of(nexts) },
 		};
+	}
 	return isLeftOut ? NOT_SENT : { ok: false, problem: UNSAID };
 }
 

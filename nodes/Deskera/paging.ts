@@ -1,24 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { Refused } from '../shared/contract/errors';
 import { SOME_JSON } from '../shared/http/proof';
 import type { ApiPaging } from '../shared/operation/apiCall';
 import {
 	countOf,
 	isLastForSure,
-	listIn,
 	listSteps,
 	recordsOf,
-	type Page,
 	type Pager,
-	type Progress,
 } from '../shared/operation/paging';
-import { asObject, asText } from '../shared/text/unknownJson';
+import { Ties } from '../shared/operation/ties';
+import { asObject } from '../shared/text/unknownJson';
 import { ACTIVITIES } from './paths';
 
 /** No largest page is documented (docs/contracts/deskera.md section 3.1): the first that is not refused is used. */
 const PAGES = [1000, 500, 100];
-type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 
 export const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
 
@@ -31,7 +27,15 @@ export const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
  */
 export function pages(size?: number): Pager {
 	const [largestPage, ...smallerPages] = size === undefined ? PAGES : [size];
-	const ties = new Ties(largestPage);
+	const ties = new Ties({
+		...LISTED,
+		sizes: PAGES,
+		asked: largestPage,
+		column: ({ query }) => query?.sortBy,
+		numbered,
+		rows: activitiesOf,
+		id: ({ id }) => id,
+	});
 	return {
 		...LISTED,
 		largestPage,
@@ -93,78 +97,4 @@ export function sortedList(query: {
 /** How many records a list has in all. */
 export function totalOf(body: unknown): number | undefined {
 	return countOf(asObject(asObject(body).paginationInfo).totalRecords);
-}
-
-/**
- * Deskera sorts by one column, and rows that are alike in it (one bulk change gives all the same time) may come in
- * another order with each page. Then a row comes twice and another one not at all. Where such rows lie on both sides
- * of the end of a page, one page of another size that holds all of them shows the missing ones.
- */
-class Ties {
-	/** Where the rows begin that are alike and reach to the end of what was read. */
-	private from = 0;
-	/** Up to where such a page showed all rows. */
-	private shown = 0;
-
-	constructor(private readonly asked: number) {}
-
-	/** @throws Refused where rows are missing and no page is large enough to show them */
-	*between(base: RequestSpec, page: Page, { lastRow, rows: start, before }: Progress): Rows {
-		const { rows, size } = page;
-		const column = asText(base.query?.sortBy);
-		const value = (row: IDataObject) => JSON.stringify(row[column]);
-		const [first, last] = [rows[0], rows[rows.length - 1]];
-		const to = start + rows.filter((row) => value(row) === value(first)).length;
-		const crosses =
-			lastRow !== undefined && value(first) !== undefined && value(lastRow) === value(first);
-		const from = crosses ? this.from : start;
-		this.from =
-			to < start + rows.length ? start + rows.findIndex((row) => value(row) === value(last)) : from;
-		if (!crosses || !page.repeats || to <= this.shown) return [];
-		// Smaller pages than asked for are all that there are.
-		const most =
-			size < this.asked ? [size] : [size, ...PAGES.filter((larger) => larger > size).reverse()];
-		const whole = most
-			.map((largest) => holding(from, to, largest))
-			.find((one) => one !== undefined);
-		const found = whole === undefined ? [] : yield* this.read(base, whole);
-		const isWhole = found.filter((row) => value(row) === value(first)).length >= to - from;
-		if (!isWhole && !haveMovedOn(rows, activitiesOf(before) ?? [])) throw shuffled(column);
-		return found;
-	}
-
-	private *read(base: RequestSpec, { page, size }: { page: number; size: number }): Rows {
-		this.shown = page * size;
-		const body = yield { ...numbered(base, page, size), optional: true };
-		return body === undefined ? [] : listIn(activitiesOf(body), LISTED);
-	}
-}
-
-/** Whether a page begins with the end of the one before it: others came in front, and nothing is missing. */
-function haveMovedOn(rows: readonly IDataObject[], before: readonly IDataObject[]): boolean {
-	const known = new Set(before.map(({ id }) => id));
-	const again = rows.filter(({ id }) => known.has(id));
-	const end = before.slice(before.length - again.length);
-	return again.every(({ id }, index) => id === rows[index].id && id === end[index].id);
-}
-
-function shuffled(column: string): Refused {
-	return new Refused({
-		kind: 'unclear',
-		title: `Deskera gives activities with the same ${column} in another order on each page`,
-		advice: "The list can't be read whole. Sort by another field, or use filters.",
-	});
-}
-
-/** A page that holds the rows from one position up to another. @returns undefined when they are more than `most` */
-function holding(
-	from: number,
-	to: number,
-	most: number,
-): { readonly page: number; readonly size: number } | undefined {
-	for (let size = most; size >= to - from; size--) {
-		const page = Math.floor(from / size) + 1;
-		if (page * size >= to) return { page, size };
-	}
-	return undefined;
 }

@@ -159,7 +159,10 @@ function numbersOf({ phone, country_code: country }: IDataObject): string[] {
 	return digits === '' ? [] : [digits, `${code}${digits}`];
 }
 
-/** Which parameters of the list work is not certain (section 4): an answer counts only where it has the email. */
+/**
+ * Which parameters of the list work is not certain (section 4). An answer counts where every record in it has the email,
+ * or where it is all that there is: otherwise the search may have been ignored, and another one may stand further down.
+ */
 function contactsByEmail(type: ContactType): RecordSearch {
 	return {
 		record: type === 'person' ? 'contact' : 'organization',
@@ -168,10 +171,12 @@ function contactsByEmail(type: ContactType): RecordSearch {
 			...contactsRequest(type, { limit: PAGE, page: 1, search: email }),
 			optional: true,
 		}),
-		read: (body, email) =>
-			oldestFirst(contactRows(body) ?? [])
-				.filter((row) => asEmail(row.email) === email)
-				.map(contact),
+		read(body, email) {
+			const rows = contactRows(body) ?? [];
+			const matching = rows.filter((row) => asEmail(row.email) === email);
+			const isAnswer = matching.length === rows.length || totalOf(body) === rows.length;
+			return isAnswer ? oldestFirst(matching).map(contact) : undefined;
+		},
 		list: (emails) => listed(type, emails, ({ email }) => [asEmail(email)]),
 	};
 }

@@ -96,7 +96,7 @@ export function anyByOffset(base: RequestSpec, { key, pageSize }: ApiList, limit
 	});
 }
 
-function numbered(base: RequestSpec, PageIndex: number, PageSize: number): RequestSpec {
+export function numbered(base: RequestSpec, PageIndex: number, PageSize: number): RequestSpec {
 	return { ...base, body: { ...asObject(base.body), Paging: { PageIndex, PageSize } } };
 }
 

@@ -98,11 +98,16 @@ const leadsByEmail: RecordSearch = {
 const SAME_DIGITS = 7;
 
 function isSameNumber(stored: unknown, phone: string): boolean {
-	const [one, other] = [digitsOf(asPhone(stored) ?? ''), digitsOf(phone)];
+	const [one, other] = [digitsOf(asPhone(stored) ?? ''), digitsOf(phone)].map(withoutTrunk);
 	const length = Math.min(one.length, other.length);
 	return (
 		length >= Math.min(SAME_DIGITS, other.length) && one.slice(-length) === other.slice(-length)
 	);
+}
+
+/** The zero that is dialed within a country stands in place of its code. */
+function withoutTrunk(digits: string): string {
+	return digits.replace(/^0+/, '');
 }
 
 /** Of several leads LeadSquared gives the one with the most recent activity, and does not say that there are others. */

@@ -113,3 +113,27 @@ it.each([
 	expect(error.message).toBe(message);
 	expect(fake.calls).toEqual([]);
 });
+
+it('a command of a batch may have any name, also one that every object of JavaScript has', async () => {
+	const told = rows(
+		await batch(
+			['constructor', 'toString', 'valueOf', 'hasOwnProperty'].map((name) => ({
+				name,
+				method: 'crm.activity.get',
+				parameters: { id: 1 },
+			})),
+		),
+	);
+	expect(told.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+	fake.fault('rewrite', {
+		match: ({ path }) => path.endsWith('/batch'),
+		rewrite: (answer) => ({
+			...answer,
+			body: { ...answer.body, result: { result: { other: 1 }, result_error: [] } },
+		}),
+	});
+	const [silent] = await batch([
+		{ name: 'constructor', method: 'crm.activity.get', parameters: { id: 1 } },
+	]).then(({ error }) => [error]);
+	expect(silent.message).toMatch(/did not say how this command ended/);
+});

@@ -185,6 +185,24 @@ describe('calls', () => {
 		expect(ids(again)).toEqual(ids(first));
 	});
 
+	it('are about the number without the marks that an address book puts around it', async () => {
+		const [made] = await rowsOf(app, form, [row({ phone: '\u202a +49 30 1234\u202c\u00a0' })]);
+		expect(made.phone).toBe('+49 30 1234');
+		expect(app.fake.vendor.writes[0].fields.PHONE_NUMBER).toBe('+49 30 1234');
+	});
+
+	it('are found by their ID, whatever blanks stand around it', async () => {
+		const [{ id }] = await rowsOf(app, form, [row({})]);
+		const [told] = await rowsOf(app, {
+			resource: 'call',
+			operation: 'attachTranscript',
+			callId: ` ${id}\n`,
+			lines: { values: [{ side: 'User', from: 0, to: 2, text: 'Hello' }] },
+			additionalFields: {},
+		});
+		expect(told).toMatchObject({ id, lines: 1 });
+	});
+
 	it('do not pop up, and keep their recording', async () => {
 		const content = Buffer.from('RIFF');
 		const result = await runNode({
@@ -254,6 +272,25 @@ describe('calls', () => {
 		);
 		expect(texts.map(({ transcript }) => transcript)).toEqual([expect.stringMatching(/quote/), '']);
 	});
+
+	it.each(['from', 'to', 'text'])(
+		'refuse lines of a transcript whose %s came empty',
+		async (name) => {
+			const line = { side: 'User', from: 1, to: 2, text: 'Hello', [name]: '={{ $json.none }}' };
+			const { error } = await runNode({
+				...portal.base,
+				parameters: {
+					resource: 'call',
+					operation: 'attachTranscript',
+					callId: 'externalCall.1',
+					lines: { values: [line] },
+					additionalFields: {},
+				},
+			});
+			expect(error.message).toMatch(/^"(?:From Second|To Second|Text|Text of line 1)".* is empty/);
+			expect(portal.fake.calls).toHaveLength(0);
+		},
+	);
 
 	it('refuse lines of a transcript that end before they begin', async () => {
 		const { error } = await runNode({

@@ -74,3 +74,27 @@ it('only a call that is said to read is made again when its answer is lost', asy
 	expect((await call('getLeadStageList', { readsOnly: true })).error).toBeUndefined();
 	expect(fake.calls).toHaveLength(2);
 });
+
+it.each([['{}'], ['[]'], ['null'], ['5'], ['true'], ['[{"id":1}]']])(
+	'a call that changes something and is answered %s has proved nothing, or has',
+	async (body) => {
+		const yes = ['true', '[{"id":1}]'].includes(body);
+		const answer = {
+			answer: { status: 200, headers: { 'content-type': 'application/json' }, body },
+		};
+		fake.fault('answer', answer);
+		const { error } = await call('cancelBooking', { body: { id: 1 } });
+		expect(error === undefined).toBe(yes);
+		if (!yes) expect(`${error.message} ${error.description}`).toMatch(/unknown/i);
+		expect(fake.calls).toHaveLength(1);
+		if (body === 'null') return;
+		fake.fault('answer', answer);
+		expect((await call('getLeadTypeList')).error).toBeUndefined();
+	},
+);
+
+it('parameters are one object, not a list', async () => {
+	const { error } = await call('getTaskList', { body: '[1]' });
+	expect(error.message).toBe('"Body (JSON)" must be an object');
+	expect(fake.calls).toHaveLength(0);
+});

@@ -20,7 +20,8 @@ const READS = /\.(?:get|list|fields|types|count|search|current|info)$/i;
  * names (`id`, `taskId`, `fields[OWNER_ID]`). Without an ID it is what the methods of its family are about,
  * such as a setting.
  */
-export function changedRecords(method: string, parameters: unknown): string[] {
+export function changedRecords(name: string, parameters: unknown): string[] {
+	const method = name.trim();
 	if (READS.test(method)) return [];
 	const ids = idsIn(parameters);
 	if (ids.length > 0 || CREATES.test(method)) return ids;
@@ -29,14 +30,19 @@ export function changedRecords(method: string, parameters: unknown): string[] {
 
 /** Some methods count their parameters: then the IDs stand in a list before the fields. */
 function idsIn(parameters: unknown): string[] {
-	if (Array.isArray(parameters)) return parameters.map(asText).filter(isId);
+	if (Array.isArray(parameters)) return parameters.map(idText).filter(isId);
 	if (!isObject(parameters)) return [];
 	const { fields = parameters.FIELDS, ...others } = parameters;
 	const named = [others, fields].filter(isObject).flatMap((one) => Object.entries(one));
 	return named
 		.filter(([name]) => IDS.includes(name.replace(/_/g, '').toLowerCase()))
-		.map(([, value]) => asText(value))
+		.map(([, value]) => idText(value))
 		.filter(isId);
+}
+
+/** One record, however its ID is written. */
+function idText(value: unknown): string {
+	return asText(value).trim().toLowerCase();
 }
 
 function isId(text: string): boolean {

@@ -37,20 +37,35 @@ export const CALL_RESULTS = [
 type CallResult = (typeof CALL_RESULTS)[number]['value'];
 
 export const callUser = user('User', 'Who made or took the call');
-export const phone = text('Phone Number', {
+const PHONE = text('Phone Number', {
 	placeholder: 'e.g. +49 30 123456',
 	description: 'Number of the other side',
 });
+/** An ID, of which blanks around it are no part. */
+function trimmed(field: Field<string | undefined>): Field<string | undefined> {
+	return { ...field, read: (raw, place) => field.read(raw, place)?.trim() };
+}
+
+/** Bitrix24 looks for the client by it: the marks that come with a number from an address book are no part of it. */
+export const phone: Field<string | undefined> = {
+	...PHONE,
+	read: (raw, place) =>
+		PHONE.read(raw, place)
+			?.replace(/\p{Cf}/gu, '')
+			.trim(),
+};
 export const direction = choice<number>('Direction', CALL_TYPES, { fallback: OUTGOING });
 export const started = date('Start', 'start');
 export const duration = integer('Duration (Seconds)', {
 	min: 0,
 	description: 'How long the call took; 0 if nobody answered',
 });
-export const callId = text('Call ID', {
-	placeholder: 'e.g. externalCall.716f1cb73def9700',
-	description: 'What Create or Start gave as the ID of the call',
-});
+export const callId = trimmed(
+	text('Call ID', {
+		placeholder: 'e.g. externalCall.716f1cb73def9700',
+		description: 'What Create or Start gave as the ID of the call',
+	}),
+);
 
 /** An amount of money. */
 function amount(label: string, description: string): Field<number | undefined> {
@@ -94,11 +109,13 @@ export const startDetails = {
 		min: 1,
 		description: 'The call list that the call is from',
 	}),
-	EXTERNAL_CALL_ID: text('External Call ID', {
-		description:
-			'ID of the call in the phone system. Bitrix24 takes calls of 30 minutes that have the same ID, ' +
-			'number and user for one.',
-	}),
+	EXTERNAL_CALL_ID: trimmed(
+		text('External Call ID', {
+			description:
+				'ID of the call in the phone system. Bitrix24 takes calls of 30 minutes that have the same ID, ' +
+				'number and user for one.',
+		}),
+	),
 	LINE_NUMBER: text('Line Number', { description: 'Number of the line of the phone system' }),
 	showCard: flag('Show Call Card', 'Whether the call card pops up at the user'),
 };

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { choice, criterion, integer, text } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
@@ -56,12 +57,17 @@ export const getMany = list({
 			...(filter === undefined ? {} : { query: filter }),
 		});
 		if (due === undefined) return yield* listSteps(pages(pageSize), list, limit);
-		let found = 0;
+		// Rows that move come again with the next page.
+		const found = new Set<unknown>();
+		const isEnough = (page: readonly IDataObject[]) => {
+			for (const { id } of page.filter(due)) found.add(id);
+			return found.size >= limit;
+		};
 		const rows = yield* listSteps(
 			pages(pageSize),
 			list,
 			Infinity,
-			limit === Infinity ? undefined : (page) => (found += page.filter(due).length) >= limit,
+			limit === Infinity ? undefined : isEnough,
 		);
 		return rows.filter(due).slice(0, limit);
 	},

@@ -1,7 +1,9 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
+import { proved } from '../../shared/http/proof';
 import { apiCall } from '../../shared/operation/apiCall';
 import { shown } from '../../shared/text/sentences';
+import { asObject } from '../../shared/text/unknownJson';
 import { anyRows } from '../paging';
 import { ITS_ID } from '../saveRecord';
 
@@ -9,6 +11,16 @@ const PATH = /^\/api\/1\.0\/[A-Za-z]+$/;
 const NAME = /^\w+$/;
 /** Each of these answers with the ID of the record (section 4.1). */
 const SAVES = /^addOrUpdate/;
+/** Named so are the calls that only read. */
+const READS = /^get(?!OrAdd)/i;
+/** No page prints an answer that says nothing (section 4.1). */
+const SAYS_SOMETHING = proved(
+	'a confirmation',
+	(body) =>
+		body === true ||
+		(Array.isArray(body) && body.length > 0) ||
+		Object.keys(asObject(body)).length > 0,
+);
 const AS_PRINTED = 'Write the path as /api/1.0/crm and add the query parameter action.';
 
 /** Any call of iVvy's; it is signed by the credential like all others. */
@@ -43,14 +55,20 @@ function named({ query = {}, body, ...rest }: RequestSpec): RequestSpec {
 			`"Query Parameters" can't hold ${other}`,
 			'iVvy takes only action there. Put all other parameters into Body.',
 		);
+	if (Array.isArray(body))
+		throw new InvalidInput(
+			'"Body (JSON)" must be an object',
+			"iVvy's calls take one object, in which lists have a name.",
+		);
 	if (action === undefined) throw new InvalidInput('"Query Parameters" has no action', AS_PRINTED);
 	if (!NAME.test(String(action)))
 		throw new InvalidInput(`action can't be ${shown(action)}`, 'Write it as getOpportunityList.');
-	const saves = rest.effect === 'write' && SAVES.test(String(action));
+	const isWrite = rest.effect === 'write';
+	const proof = SAVES.test(String(action)) ? ITS_ID : SAYS_SOMETHING;
 	return {
 		...rest,
 		path: `${rest.path}?action=${action}`,
 		body: body ?? {},
-		...(saves ? { proof: ITS_ID } : {}),
+		...(isWrite && !READS.test(String(action)) ? { proof } : {}),
 	};
 }

@@ -98,7 +98,7 @@ export const search = list({
 					yield* listSteps(
 						pager,
 						sortedBy({ ColumnName: 'ProspectActivityId', Direction: 0 }),
-						limit > PAGE ? limit : Infinity,
+						Infinity,
 					),
 					'CreatedOn',
 				);

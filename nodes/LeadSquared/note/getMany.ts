@@ -1,18 +1,38 @@
 import { choice, collection, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
-import { listSteps } from '../../shared/operation/paging';
+import { listSteps, type Pager } from '../../shared/operation/paging';
+import { Ties } from '../../shared/operation/ties';
 import { lead } from '../leads';
-import { byPages, inOrder } from '../paging';
+import { byPages, inOrder, listed, numbered, rowsOf } from '../paging';
 import { search } from '../vendor';
 import { simplify } from './simplify';
 
 /** The page that the documentation prints (docs/contracts/leadsquared.md section 4.15). */
 const PAGE = 200;
+/** That more come in one page is not documented; they are asked for only where more notes than that have one time. */
+const LARGER_PAGES = [1000, 500];
+const BY_CREATION = 'CreatedOn';
 const DIRECTIONS = [
 	{ name: 'Newest First', value: 1 },
 	{ name: 'Oldest First', value: 0 },
 ];
+
+/** Notes of one second come in another order with each page (section 2.2). */
+function notePages(): Pager {
+	const list = { key: 'List', records: 'notes' };
+	const pages = byPages(list, PAGE);
+	const ties = new Ties({
+		...listed(list),
+		sizes: LARGER_PAGES,
+		asked: PAGE,
+		column: () => BY_CREATION,
+		numbered,
+		rows: (body) => rowsOf(body, list),
+		id: ({ ProspectNoteId }) => ProspectNoteId,
+	});
+	return { ...pages, mend: (base, page, progress) => ties.between(base, page, progress) };
+}
 
 export const getMany = list({
 	value: 'getMany',
@@ -30,12 +50,12 @@ export const getMany = list({
 	simplify,
 	*rows({ lead: RelatedId, sort: { direction = 1 } }, _options, limit) {
 		const found = yield* listSteps(
-			byPages({ key: 'List', records: 'notes' }, PAGE),
+			notePages(),
 			search(
 				'/LeadManagement.svc/RetrieveNote',
 				{
 					Parameter: { RelatedId },
-					Sorting: { ColumnName: 'CreatedOn', Direction: direction },
+					Sorting: { ColumnName: BY_CREATION, Direction: direction },
 				},
 				SOME_JSON,
 			),
@@ -43,7 +63,7 @@ export const getMany = list({
 		);
 		// Rows of the same time come in another order with each page (section 2.2).
 		return inOrder(found, {
-			column: 'CreatedOn',
+			column: BY_CREATION,
 			direction: direction === 1 ? 'newest' : 'oldest',
 		});
 	},

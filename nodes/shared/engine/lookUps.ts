@@ -43,6 +43,7 @@ export class LookUps implements FoundRecords {
 			throw new LookUpFirst();
 		}
 		if ('problem' in result) throw new Refused(result.problem);
+		if (result.records.some(({ id }) => id.trim() === '')) throw withoutId(search, key, label);
 		return this.chosen(search, key, label, result).id;
 	}
 
@@ -189,6 +190,16 @@ function nobody(
 				: 'The list is longer than what is looked through: enter the ID.',
 		),
 	);
+}
+
+/** An answer that shows a record and not which one. */
+function withoutId({ record, by }: RecordSearch, key: string, label: string): Refused {
+	return new Refused({
+		kind: 'unclear',
+		isAnswered: true,
+		title: `"${label}": the ${record} with the ${by} ${key} was found without its ID`,
+		advice: 'Enter the ID, or run it again later.',
+	});
 }
 
 function deactivated({ record, by }: RecordSearch, key: string, label: string): InvalidInput {

@@ -7,6 +7,7 @@ import { NOT_SENT } from '../http/statusProblems';
 import { now, wait } from '../http/wait';
 
 const LIMIT_PAUSE_MS = 10_000;
+const LEAST_PAUSE_MS = 250;
 const MOST_REPEATS = 10;
 
 /** What a group needs to know about the run. */
@@ -300,7 +301,9 @@ async function repeatLimited(
 		verdict.ok ? [] : [{ index, ...verdict.problem }],
 	);
 	const limited = problems.filter(({ kind }) => kind === 'limited');
-	const pause = Math.max(0, ...limited.map(({ waitMs }) => waitMs ?? LIMIT_PAUSE_MS));
+	// A vendor that asks for no time at all and refuses again has not asked for enough.
+	const least = LEAST_PAUSE_MS * 2 ** repeats;
+	const pause = Math.max(least, ...limited.map(({ waitMs }) => waitMs ?? LIMIT_PAUSE_MS));
 	const until = run.terms?.until ?? now() + run.maxWaitMs;
 	if (limited.length === 0 || now() + pause > until || repeats >= MOST_REPEATS) return verdicts;
 	const refused = problems.some(({ kind }) => kind !== 'limited' && kind !== 'notSent');

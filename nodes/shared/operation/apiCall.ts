@@ -210,6 +210,8 @@ function anyJson(label: string, description: string): Field<IDataObject | unknow
 const isBlankText = (raw: unknown) => typeof raw === 'string' && isBlank(raw);
 
 const SEGMENT = /^[\w.~!$&'()*+,;=:@-]+$/;
+/** What JavaScript writes for a value that is not there. */
+const UNSET = /^(?:undefined|null|NaN)$/;
 /** What leads up; some servers leave out what follows a semicolon first. */
 const DOTS = /^\.+(?:;|$)/;
 
@@ -224,7 +226,15 @@ function checkedPath(given: string, example: string): string {
 	if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(path))
 		throw refuse('The credential knows the address, so only the path below it goes here.');
 	if (/[?#]/.test(path)) throw refuse('Query parameters go into Query Parameters.');
-	const segments = path.replace(/^\/|\/$/g, '').split('/');
+	// What an expression leaves empty at the end would make another call of it: of all records, not of one.
+	if (/.\/$/.test(path))
+		throw refuse('Its last part is empty. Check the expression that should give it.');
+	const segments = path.replace(/^\//, '').split('/');
+	const unset = segments.find((one) => UNSET.test(one));
+	if (unset !== undefined)
+		throw refuse(
+			`The part ${shown(unset)} has no value. Check the expression that should give it.`,
+		);
 	if (!segments.every((one) => SEGMENT.test(one) && !DOTS.test(one)))
 		throw refuse('It has an empty part, or a character that a path may not have.');
 	return `/${segments.join('/')}`;
@@ -237,7 +247,7 @@ function queryOf(
 	given: GivenQuery,
 	credentialParameters: readonly string[],
 ): Record<string, string> {
-	const query: Record<string, string> = {};
+	const query = new Map<string, string>();
 	for (const { name: untrimmed = '', value = '' } of given) {
 		const name = untrimmed.trim();
 		if (name === '')
@@ -247,25 +257,34 @@ function queryOf(
 				`"Query Parameters" can't hold ${name}`,
 				'The credential adds it. Remove it here.',
 			);
-		if (Object.hasOwn(query, name))
+		if (query.has(name))
 			throw new InvalidInput(`"Query Parameters" holds ${name} twice`, 'Remove one of the two.');
-		query[name] = value;
+		query.set(name, value);
 	}
-	return query;
+	return Object.fromEntries(query);
 }
 
 const DEEPEST = 5;
 
 /**
- * Keys of what a call may change: all IDs that it names. Without one it is what the path is about, such as a setting.
+ * Keys of what a call may change: all IDs that it names, in its path too. Without one it is what the path is about, such
+ * as a setting.
  */
 function changedRecords(path: string, query: GivenQuery, body: unknown): unknown[] {
 	const inQuery = query
 		.filter(({ name = '' }) => isIdName(name))
 		.map(({ value = '' }) => value.trim().toLowerCase());
-	const ids = [...inQuery, ...idsIn(body, DEEPEST)].filter((id) => id !== '');
-	return ids.length > 0 ? ids : [path.trim()];
+	const parts = path
+		.trim()
+		.split('/')
+		.map((part) => part.toLowerCase());
+	const inPath = parts.filter((part) => /\d/.test(part) && !VERSION.test(part));
+	const ids = [...inPath, ...inQuery, ...idsIn(body, DEEPEST)].filter((id) => id !== '');
+	return ids.length > 0 ? ids : [parts.filter((part) => part !== '').join('/')];
 }
+
+/** A part of a path with a digit in it that is no ID, such as `v1` or `1.0`. */
+const VERSION = /^v\d+$|^\d+\.\d+$/;
 
 const isIdName = (name: string) => /ids?$/i.test(name.trim());
 

@@ -470,6 +470,12 @@ describe('a limit inside a group', () => {
 		expect(waited).toBe(10_000);
 	});
 
+	it('waits longer each time where the vendor asks for no time at all and refuses again', async () => {
+		const { waited, calls } = await send(specs(3), limits({ 1: 4, 2: 4 }, 0));
+		expect(calls).toHaveLength(5);
+		expect(waited).toBeGreaterThanOrEqual(250 + 500 + 1000 + 2000);
+	});
+
 	it('waits as long as the longest of them asks', async () => {
 		const { waited, calls } = await send(specs(3), (sent) =>
 			sent.length === 3
