@@ -197,6 +197,14 @@ function unpacked(
 	}
 }
 
+const JOB_CONTINUES =
+	'The background job continues without n8n. Check its records before running these items again.';
+
+/** Advice that nothing was sent is about the question how far the job is, not about the job. */
+function isOfThisCall({ kind }: Problem): boolean {
+	return kind === 'limited' || kind === 'unreachable' || kind === 'notSent';
+}
+
 /**
  * Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was
  * done.
@@ -207,7 +215,9 @@ async function pollUntilDone(
 ): Promise<Verdict> {
 	const unclear = (problem: Problem): Verdict => ({
 		ok: false,
-		problem: { ...problem, kind: 'unclear' },
+		problem: isOfThisCall(problem)
+			? { ...problem, kind: 'unclear', hints: [JOB_CONTINUES], advice: '' }
+			: { ...problem, kind: 'unclear' },
 	});
 	const until = now() + run.maxWaitMs;
 	try {
@@ -217,10 +227,7 @@ async function pollUntilDone(
 				return unclear({
 					kind: 'unclear',
 					title: 'The background job did not end in time',
-					hints: [
-						'It continues without n8n. Check its records before running these items again.',
-						'Or raise {maxWait} in the options.',
-					],
+					hints: [JOB_CONTINUES, 'Or raise {maxWait} in the options.'],
 					advice: '',
 				});
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
