@@ -39,6 +39,7 @@ export async function main(args: string[]): Promise<number> {
 			minutes: { type: 'string' },
 			fault: { type: 'string' },
 			regressions: { type: 'boolean', default: false },
+			triggers: { type: 'boolean', default: false },
 			first: { type: 'string', default: '1' },
 			'stop-after': { type: 'string', default: '5' },
 		},
@@ -52,7 +53,10 @@ export async function main(args: string[]): Promise<number> {
 	const fault = FAULTS_PUT_BACK.find(({ name }) => name === values.fault);
 	if (values.fault !== undefined && fault === undefined)
 		throw new Stop(`There is: ${FAULTS_PUT_BACK.map(({ name }) => name).join(', ')}`);
-	const machine = await simulator(vendor === undefined ? {} : { vendor });
+	const machine = await simulator({
+		triggers: values.triggers,
+		...(vendor === undefined ? {} : { vendor }),
+	});
 	// The workers load the package from now on; what is known so far comes from the package as it is.
 	if (fault !== undefined) putBack(fault);
 	const totals = { runs: 0, items: 0, calls: 0, hours: 0, broken: 0 };

@@ -21,6 +21,7 @@ import {
 	isFromSns,
 	parsed,
 	readEnvelope,
+	Unchecked,
 	type Envelope,
 } from './trigger/verify';
 import { ivvy } from './vendor';
@@ -98,23 +99,37 @@ export class IvvyTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const envelope = readEnvelope(bodyText(this));
 		if (envelope === undefined) return refused(this);
-		if (envelope.type === 'SubscriptionConfirmation') return await confirmed(this, envelope);
-		if (!topicsOf(this).includes(envelope.topic) || !(await isFromSns(this, envelope)))
-			return refused(this);
-		if (envelope.type !== 'Notification') return { webhookResponse: 'Ignored' };
-		const message = parsed(envelope.message);
-		if (message === undefined || !(await isFromIvvy(this, envelope, message))) return refused(this);
-		const subject = asText(message.Subject);
-		const unwanted =
-			!wantedEvents(this).includes(subject) ||
-			(this.getNodeParameter('ignoreOwn', true) === true && (await isOwnChange(this, message)));
-		const deliveries = new Deliveries(this.getWorkflowStaticData('node'));
-		if (unwanted || !isNews(deliveries, envelope, message)) return { webhookResponse: 'Ignored' };
-		const json = notifiedItem(message, this.getNodeParameter('output', 'simplified'));
-		const workflowData = await startItems(this, ivvy, [json]);
-		deliveries.keep();
-		return { workflowData };
+		try {
+			return envelope.type === 'SubscriptionConfirmation'
+				? await confirmed(this, envelope)
+				: await notified(this, envelope);
+		} catch (cause) {
+			if (cause instanceof Unchecked) return refused(this, LATER);
+			throw cause;
+		}
 	}
+}
+
+async function notified(
+	context: IWebhookFunctions,
+	envelope: Envelope,
+): Promise<IWebhookResponseData> {
+	if (!topicsOf(context).includes(envelope.topic) || !(await isFromSns(context, envelope)))
+		return refused(context);
+	if (envelope.type !== 'Notification') return { webhookResponse: 'Ignored' };
+	const message = parsed(envelope.message);
+	if (message === undefined || !(await isFromIvvy(context, envelope, message)))
+		return refused(context);
+	const subject = asText(message.Subject);
+	const unwanted =
+		!wantedEvents(context).includes(subject) ||
+		(context.getNodeParameter('ignoreOwn', true) === true && (await isOwnChange(context, message)));
+	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
+	if (unwanted || !isNews(deliveries, envelope, message)) return { webhookResponse: 'Ignored' };
+	const json = notifiedItem(message, context.getNodeParameter('output', 'simplified'));
+	const workflowData = await startItems(context, ivvy, [json]);
+	deliveries.keep();
+	return { workflowData };
 }
 
 /**
@@ -156,6 +171,6 @@ function refused(context: IWebhookFunctions, status = FORBIDDEN): IWebhookRespon
 	context
 		.getResponseObject()
 		.status(status)
-		.json({ message: status === LATER ? 'Not subscribed yet' : 'Not from iVvy' });
+		.json({ message: status === LATER ? 'Send this again later' : 'Not from iVvy' });
 	return { noWebhookResponse: true };
 }

@@ -353,6 +353,34 @@ describe('deliveries', () => {
 		).toEqual([]);
 	});
 
+	it.each([
+		['an outage', () => ({ status: 503 })],
+		['too many requests', () => ({ status: 429 })],
+		['another page', () => ({ status: 200, body: '<html></html>' })],
+		['half of it', (pem) => ({ status: 200, body: pem.slice(0, 200) })],
+	])('are asked for again when the key can not be fetched: %s', async (name, broken) => {
+		const { certUrl, snsCertificate } = fake.vendor.keys;
+		const file = `/${name.replaceAll(' ', '-')}.pem`;
+		const how = { certUrl: new URL(file, certUrl).href };
+		const match = ({ path }) => path === file;
+		fake.fault('answer', { answer: broken(snsCertificate), match });
+		expect(await send('CrmEventTaskAdded', 10001, how)).toMatchObject({
+			status: 503,
+			items: undefined,
+		});
+		fake.fault('answer', { answer: { status: 200, body: snsCertificate }, match });
+		expect((await send('CrmEventTaskAdded', 10001, how)).items).toHaveLength(1);
+	});
+
+	it('are refused for good when there is no such key', async () => {
+		const certUrl = new URL('/nowhere.pem', fake.vendor.keys.certUrl).href;
+		fake.fault('answer', {
+			answer: { status: 404 },
+			match: ({ path }) => path === '/nowhere.pem',
+		});
+		expect(await send('CrmEventTaskAdded', 10001, { certUrl })).toMatchObject(REFUSED);
+	});
+
 	it("are believed with a key of the account's own region only", async () => {
 		for (const region of ['us-west-2', 'eu-west-2', 'stage'])
 			expect(await send('CrmEventTaskAdded', 10001, { region })).toMatchObject(REFUSED);

@@ -16,6 +16,9 @@ import type { VirtualTime } from './virtualTime.cts';
  * - hollow: a yes in the vendor's form that shows nothing of what was done
  * - reshaped: a bulk answer with a row missing, in another order, or doubled
  * - expired: the vendor no longer takes the access token
+ * - outage: for some time nothing arrives
+ * - limits: for some time the vendor takes fewer calls of a class, refuses the others in its own words, and changes its
+ *   mind meanwhile
  */
 export type AccidentKind =
 	| 'limited'
@@ -30,7 +33,8 @@ export type AccidentKind =
 	| 'hollow'
 	| 'reshaped'
 	| 'expired'
-	| 'outage';
+	| 'outage'
+	| 'limits';
 
 export interface Accident {
 	kind: AccidentKind;
@@ -46,6 +50,10 @@ export interface Accident {
 	/** of `limited`: in the vendor's own words */
 	own?: boolean;
 	how?: 'short' | 'reordered' | 'doubled';
+	/** of `limits`: so many calls in so many milliseconds, and of which class */
+	calls?: number;
+	perMs?: number;
+	share?: 'all' | 'bulk' | 'single';
 }
 
 export interface Hit {
@@ -154,6 +162,10 @@ const ANSWERED: Record<AccidentKind, (accident: Accident) => Answered> = {
 		() =>
 		async (_handled, _record, { echo }) =>
 			await Promise.resolve({ status: 502, headers: HTML, body: page('Bad Gateway', echo) }),
+	limits:
+		() =>
+		async (_handled, _record, { words, echo }) =>
+			await Promise.resolve((words as Words).limit(echo)),
 };
 
 /** Of the kinds that leave nobody able to say whether the vendor did its work. */
@@ -170,23 +182,41 @@ export const UNCLEAR: ReadonlySet<AccidentKind> = new Set<AccidentKind>([
 	'outage',
 ]);
 
+/** @param taken when each limit let a call pass; added to */
+function isOverLimit(
+	limit: Accident,
+	path: string,
+	passed: number,
+	taken: Map<Accident, number[]>,
+): boolean {
+	const { calls = 1, perMs = 1000, share = 'all' } = limit;
+	if (share !== 'all' && BULK.test(path) !== (share === 'bulk')) return false;
+	const recent = (taken.get(limit) ?? []).filter((at) => at > passed - perMs);
+	taken.set(limit, recent.length < calls ? [...recent, passed] : recent);
+	return recent.length >= calls;
+}
+
 const BULK = /\/Bulk\/|\/batch$/i;
 
 /**
  * The accident of a call; of several that would hit it, the first.
  * @param spent those that wait for a bulk call and have had one; added to
+ * @param taken what passed the limits; added to
  */
 export function accidentOf(
 	accidents: readonly Accident[],
 	{ number, path }: CallRecord,
 	time: VirtualTime,
 	spent: Set<Accident>,
+	taken: Map<Accident, number[]>,
 ): Hit {
 	const passed = time.passed();
 	const accident = accidents.find((one) => {
 		const { kind, call, from, to } = one;
-		if (call === undefined)
-			return from !== undefined && to !== undefined && passed >= from && passed < to;
+		if (call === undefined) {
+			if (from === undefined || to === undefined || passed < from || passed >= to) return false;
+			return kind !== 'limits' || isOverLimit(one, path, passed, taken);
+		}
 		// Only a bulk call can have it: the first one from there on.
 		return kind === 'reshaped'
 			? number >= call && BULK.test(path) && !spent.has(one)
@@ -261,4 +291,17 @@ export function drawAccident(random: Random, call: number): Accident {
 		default:
 			return { kind, call };
 	}
+}
+
+/** For some time, other limits than the vendor usually has. */
+export function drawLimits(random: Random): Accident {
+	const from = random.pick([0, random.whole(0, 20_000)]);
+	return {
+		kind: 'limits',
+		from,
+		to: from + random.pick([5000, 60_000]),
+		calls: random.pick([1, 2, 5]),
+		perMs: random.pick([500, 1000, 5000]),
+		share: random.pick(['all', 'bulk', 'single'] as const),
+	};
 }

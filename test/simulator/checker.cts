@@ -8,6 +8,7 @@ import type { CallRecord } from './line.cts';
 import { countsAsWrite, hasKey, hasMark, MARK, KEY, type Row } from './operations.cts';
 import type { History, Run } from './run.cts';
 import { told, type Told } from './told.cts';
+import { watchViolations } from './watchRules.cts';
 
 export interface Violation {
 	rule: string;
@@ -52,6 +53,7 @@ export function violations(
 		stored(run, telling, calls, row, history, undisturbed, say);
 	}
 	keys(history, rows, found);
+	found.push(...watchViolations(history));
 	strangers(history, found);
 	return found;
 }
@@ -75,7 +77,7 @@ function stored(
 	);
 	if (row.entry.effect === 'read') {
 		if (writes.length > 0) say('stored', `an operation that reads wrote ${writes.length} records`);
-		if (history.runs.length === 1)
+		if (history.runs.length === 1 && history.watched.length === 0)
 			for (const { item, rows } of good)
 				if (text(rows) !== text(base[item]?.rows))
 					say('rows', `not what is there:\n${text(rows)}\nbut\n${text(base[item]?.rows)}`, item);
@@ -161,6 +163,8 @@ function justified(
 	const hasRefusedDelete = calls.some(
 		({ path, status }) => /bulkDelete$/.test(path) && status >= 400,
 	);
+	// A background job goes on when nobody may wait for it any longer.
+	const hasJob = calls.some(({ path, wrote }) => /\/batch$/.test(path) && wrote.length > 0);
 	const isJumpy = history.scenario.jumps.length > 0;
 	const isShort =
 		Number(run.workflow.options.maxWait) < 300 || Number(run.workflow.options.timeout) < 60;
@@ -178,7 +182,8 @@ function justified(
 			outcome === 'unknown' &&
 			!hit.some(({ accident }) => UNCLEAR.has(accident as never)) &&
 			!isJumpy &&
-			!hasRefusedDelete
+			!hasRefusedDelete &&
+			!(hasJob && isShort)
 		)
 			say('unknown', `nothing happened on the line that leaves that open`, item);
 		if (
@@ -233,9 +238,13 @@ function keys(history: History, rows: ReadonlyMap<string, Row>, found: Violation
 }
 
 /** Nobody but the runs wrote anything. */
-function strangers({ calls, runs }: History, found: Violation[]): void {
+function strangers({ calls, runs, watched }: History, found: Violation[]): void {
 	for (const { workflow, wrote, path } of calls)
-		if (wrote.length > 0 && !runs.some(({ name }) => name === workflow))
+		if (
+			wrote.length > 0 &&
+			!runs.some(({ name }) => name === workflow) &&
+			!watched.some(({ watcher: { name } }) => name === workflow)
+		)
 			found.push({
 				rule: 'stranger',
 				run: workflow,

@@ -1,7 +1,7 @@
 /** n8n's engine, as the other tests use it, and what n8n itself is made of. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { loading, runNode } from '../support/engine.js';
+import { loading, runNode, triggerOf } from '../support/engine.js';
 
 const load = createRequire(path.join(path.dirname(require.resolve('n8n-core')), 'index.js'));
 
@@ -10,4 +10,4 @@ function ofCore(owner: string, name: string): unknown {
 	return createRequire(load.resolve(owner))(name);
 }
 
-export { loading, ofCore, runNode };
+export { loading, ofCore, runNode, triggerOf };

@@ -84,6 +84,7 @@ export function lineTo(settings: LineSettings): Line {
 	const { vendor, accidents, time, random, delay } = settings;
 	const calls: CallRecord[] = [];
 	const spent = new Set<Accident>();
+	const taken = new Map<Accident, number[]>();
 	const way = () => random.whole(...delay);
 	return {
 		calls,
@@ -105,7 +106,7 @@ export function lineTo(settings: LineSettings): Line {
 				unread: false,
 			};
 			calls.push(record);
-			const hit: Hit = accidentOf(accidents, record, time, spent);
+			const hit: Hit = accidentOf(accidents, record, time, spent, taken);
 			record.accident = hit.kind;
 			const handled = async (): Promise<VendorAnswer> => {
 				const before = vendor.writes.length;
@@ -160,6 +161,8 @@ async function inTime(
 
 function callOf(config: InternalAxiosRequestConfig, time: VirtualTime): VendorCall {
 	const url = new URL(config.url ?? '', config.baseURL);
+	// Folders that only keep simulations apart (run.cts).
+	url.pathname = url.pathname.replace(/\/simulation\d+(?=\/)/, '');
 	for (const [key, value] of Object.entries((config.params ?? {}) as Record<string, unknown>))
 		url.searchParams.append(key, String(value));
 	const { data } = config as { data?: unknown };

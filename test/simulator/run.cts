@@ -8,6 +8,8 @@ import { KEY, MARK, parametersOf, type Row } from './operations.cts';
 import { Random } from './random.cts';
 import type { Scenario, Workflow } from './scenario.cts';
 import { Stuck, virtualTime } from './virtualTime.cts';
+import { WATCHED, type Account } from './watched.cts';
+import { watch, type WatchRecord } from './watchers.cts';
 import { nodeIn, WORKERS } from './workers.cts';
 
 /** How long the world goes on after the last run, so that what is still under way arrives. */
@@ -45,6 +47,7 @@ export interface Item {
 export interface History {
 	scenario: Scenario;
 	runs: Run[];
+	watched: WatchRecord[];
 	calls: CallRecord[];
 	/** what the vendor holds in the end, by table */
 	store: Record<string, unknown[]>;
@@ -80,7 +83,9 @@ export async function runScenario(
 		const { make, credential, fixed, node, credentials, secrets } = VENDORS[
 			scenario.vendor
 		] as VendorEntry;
-		const vendor = make({});
+		const watchers = scenario.watchers ?? [];
+		const options = watchers.map(({ of }) => WATCHED[of]?.options(scenario.start) ?? {});
+		const vendor = make(Object.assign({}, ...options) as object);
 		const host = nextHost();
 		const fake = { url: `https://${host}`, vendor };
 		const hidden = secrets(fake);
@@ -157,9 +162,26 @@ export async function runScenario(
 			await time.sleep(workflow.again);
 			runs.push(await start(workflow, `${workflow.name} again`));
 		});
+		const watched: WatchRecord[] = [];
+		const watching = watchers.map(async (watcher) => {
+			const setup = { fixed, credential, credentialId: host, credentials: structuredClone(typed) };
+			const hit = () => line.calls.filter(({ accident }) => accident !== undefined);
+			const disturbed = () => hit().length;
+			const falsified = () => hit().filter(({ status }) => status === 200).length;
+			watched.push(
+				await watch(watcher, {
+					account: vendor as unknown as Account,
+					time,
+					place: placeOf(host),
+					setup,
+					disturbed,
+					falsified,
+				}),
+			);
+		});
 		let stuck: string | undefined;
 		try {
-			await time.until(Promise.all(lives));
+			await time.until(Promise.all([...lives, ...watching]));
 			await time.until(time.sleep(AFTERMATH_MS));
 		} catch (error) {
 			if (!(error instanceof Stuck)) throw error;
@@ -168,6 +190,7 @@ export async function runScenario(
 		return {
 			scenario,
 			runs: runs.sort((one, other) => one.name.localeCompare(other.name)),
+			watched,
 			calls: line.calls,
 			store: storeOf(vendor),
 			secrets: hidden,
@@ -192,6 +215,7 @@ interface VendorEntry {
 let simulations = 0;
 
 /** A host of its own for each simulation, so that nothing that is remembered of an account reaches another one. */
+const placeOf = (host: string): string => host.split('.')[0] ?? host;
 const nextHost = (): string => `simulation${++simulations}.example`;
 
 /** Two runs of one workflow bring the same keys, and marks of their own. */

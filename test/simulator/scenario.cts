@@ -1,7 +1,9 @@
 /** A scenario: all that happens in one simulation, drawn from a seed, as plain data that can be printed and shrunk. */
-import { drawAccident, type Accident } from './accidents.cts';
+import { drawAccident, drawLimits, type Accident } from './accidents.cts';
+import { drawWatcher, WATCH_START } from './drawWatchers.cts';
 import { hasKey, hasMark, type Row } from './operations.cts';
 import { Random } from './random.cts';
+import { WATCHED, type ChangeKind } from './watched.cts';
 import { WORKERS } from './workers.cts';
 
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -28,12 +30,43 @@ export interface Workflow {
 	again?: number;
 }
 
+/** What people do with the records that a trigger watches. */
+export interface PersonChange {
+	/** after the trigger became active */
+	at: number;
+	what: ChangeKind;
+	/** from 0; of `count` new ones the first */
+	record: number;
+	count?: number;
+	/** of webhooks: how late the delivery is, how long after an answer it comes again, and what of it is forged */
+	lateMs?: number;
+	copies?: number[];
+	forge?: string;
+}
+
+/** A trigger and the people whose changes it has to tell. */
+export interface Watcher {
+	name: string;
+	/** of WATCHED */
+	of: string;
+	worker: number;
+	/** when n8n keeps what a polling trigger remembers, and whether it gives up polls (docs/polls.md) */
+	engine: 'legacy' | 'durable' | 'cursors';
+	everyMs: number;
+	polls: number;
+	startsAt: number;
+	/** its worker is killed so long after it became active, and another one goes on */
+	killAt?: number;
+	changes: PersonChange[];
+}
+
 export interface Scenario {
 	seed: string;
 	vendor: string;
 	start: number;
 	delay: [number, number];
 	workflows: Workflow[];
+	watchers?: Watcher[];
 	accidents: Accident[];
 	/** jumps of the wall clock of n8n's machine */
 	jumps: Array<{ at: number; by: number }>;
@@ -42,6 +75,8 @@ export interface Scenario {
 const YEAR_2026 = Date.UTC(2026, 0, 1);
 const YEAR_MS = 365 * 86_400_000;
 const MINUTE = 60_000;
+/** Of so many scenarios triggers are a part. */
+const WATCHING = 0.2;
 
 /** Facts about a row that decide how it may be used. */
 export interface Traits {
@@ -52,13 +87,21 @@ export interface Traits {
 	refused: number[];
 }
 
+/** Which scenarios are drawn. */
+export interface Only {
+	vendor?: string;
+	triggers?: boolean;
+}
+
 export function drawScenario(
 	seed: string,
 	rows: ReadonlyMap<string, Row>,
 	traitsOf: (row: string) => Traits,
-	only: { vendor?: string } = {},
+	only: Only = {},
 ): Scenario {
 	const random = new Random(seed);
+	if (random.chance(WATCHING) || only.triggers === true)
+		return drawWatching(seed, random.fork('watching'), rows, traitsOf, only);
 	const names = [...rows.keys()].filter(
 		(name) => only.vendor === undefined || rows.get(name)?.node === only.vendor,
 	);
@@ -97,6 +140,52 @@ export function drawScenario(
 		jumps: random.chance(0.1)
 			? [{ at: random.whole(0, 5000), by: random.pick([-3_600_000, -90_000, 90_000, 3_600_000]) }]
 			: [],
+	};
+}
+
+/** A trigger, alone or beside a workflow on the same account. */
+function drawWatching(
+	seed: string,
+	random: Random,
+	rows: ReadonlyMap<string, Row>,
+	traitsOf: (row: string) => Traits,
+	only: Only,
+): Scenario {
+	const all = Object.keys(WATCHED).filter(
+		(name) => only.vendor === undefined || WATCHED[name]?.vendor === only.vendor,
+	);
+	const of = random.pick(all);
+	const { vendor, kind } = WATCHED[of] as (typeof WATCHED)[string];
+	const others = [...rows.keys()].filter(
+		(name) =>
+			rows.get(name)?.vendor === vendor &&
+			isOwnRecord(rows.get(name) as Row) &&
+			traitsOf(name).repeatable,
+	);
+	const watcher = drawWatcher(random, 't1', of);
+	const workflows =
+		others.length > 0 && random.chance(0.4)
+			? [random.pick(others)].map((row) =>
+					drawWorkflow(random, 'w1', row, rows.get(row) as Row, traitsOf(row)),
+				)
+			: [];
+	const accidents = random.chance(0.8) ? drawAccidents(random, workflows, watcher) : [];
+	return {
+		seed,
+		vendor,
+		start: WATCH_START + random.whole(0, 30 * 86_400_000),
+		delay: random.pick<[number, number]>([
+			[0, 0],
+			[20, 200],
+			[100, 2000],
+		]),
+		workflows,
+		watchers: [watcher],
+		accidents,
+		jumps:
+			kind === 'poll' && random.chance(0.15)
+				? [{ at: random.whole(0, 5 * MINUTE), by: random.pick([-90_000, 90_000]) }]
+				: [],
 	};
 }
 
@@ -154,8 +243,12 @@ function drawWorkflow(
 	};
 }
 
-function drawAccidents(random: Random, workflows: readonly Workflow[]): Accident[] {
-	const items = workflows.reduce((sum, { picks }) => sum + picks.length, 0);
+function drawAccidents(
+	random: Random,
+	workflows: readonly Workflow[],
+	watcher?: Watcher,
+): Accident[] {
+	const items = workflows.reduce((sum, { picks }) => sum + picks.length, 0) + (watcher?.polls ?? 0);
 	const count = random.weighted([
 		[5, 1],
 		[4, 2],
@@ -164,6 +257,7 @@ function drawAccidents(random: Random, workflows: readonly Workflow[]): Accident
 	] as const);
 	const latest = random.pick([2, 5, Math.max(5, items)]);
 	const hits = Array.from({ length: count }, () => drawAccident(random, random.whole(0, latest)));
+	if (random.chance(0.12)) hits.push(drawLimits(random));
 	if (!random.chance(0.08)) return hits;
 	const from = random.whole(0, 10_000);
 	return [...hits, { kind: 'outage', from, to: from + random.pick([2000, 30_000, 10 * MINUTE]) }];

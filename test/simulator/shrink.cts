@@ -1,5 +1,5 @@
 /** Makes a scenario that breaks a rule as small as it can be and still break it. */
-import type { Scenario, Workflow } from './scenario.cts';
+import type { Scenario, Watcher, Workflow } from './scenario.cts';
 
 /** How many smaller scenarios are tried. */
 const MOST_TRIES = 200;
@@ -25,8 +25,14 @@ export async function shrunk(
 }
 
 function* candidates(scenario: Scenario): Generator<Scenario> {
-	const { workflows, accidents, jumps, delay } = scenario;
-	if (workflows.length > 1)
+	const { workflows, accidents, jumps, delay, watchers = [] } = scenario;
+	if (workflows.length + watchers.length > 1)
+		for (const one of watchers)
+			yield { ...scenario, watchers: watchers.filter((other) => other !== one) };
+	for (const one of watchers)
+		for (const smaller of smallerWatchers(one))
+			yield { ...scenario, watchers: watchers.map((other) => (other === one ? smaller : other)) };
+	if (workflows.length + watchers.length > 1)
 		for (const one of workflows)
 			yield { ...scenario, workflows: workflows.filter((other) => other !== one) };
 	for (const one of accidents)
@@ -36,6 +42,20 @@ function* candidates(scenario: Scenario): Generator<Scenario> {
 		for (const smaller of smallerWorkflows(one))
 			yield { ...scenario, workflows: workflows.map((other) => (other === one ? smaller : other)) };
 	if (delay[1] > 0) yield { ...scenario, delay: [0, 0] };
+}
+
+function* smallerWatchers(watcher: Watcher): Generator<Watcher> {
+	const { changes, killAt, polls, startsAt } = watcher;
+	if (changes.length > 3) {
+		yield { ...watcher, changes: changes.slice(0, changes.length / 2) };
+		yield { ...watcher, changes: changes.slice(changes.length / 2) };
+	}
+	if (changes.length > 1 && changes.length <= 12)
+		for (const one of changes)
+			yield { ...watcher, changes: changes.filter((other) => other !== one) };
+	if (killAt !== undefined) yield { ...watcher, killAt: undefined };
+	if (polls > 1) yield { ...watcher, polls: Math.ceil(polls / 2) };
+	if (startsAt > 0) yield { ...watcher, startsAt: 0 };
 }
 
 function* smallerWorkflows(workflow: Workflow): Generator<Workflow> {

@@ -2,7 +2,7 @@
 import { violations, type Undisturbed, type Violation } from './checker.cts';
 import { countsAsWrite, operations, type Row } from './operations.cts';
 import { runScenario, type History } from './run.cts';
-import { drawScenario, type Scenario, type Traits } from './scenario.cts';
+import { drawScenario, type Only, type Scenario, type Traits } from './scenario.cts';
 import { told } from './told.cts';
 import { UNDISTURBED } from './workers.cts';
 
@@ -11,12 +11,12 @@ const WAYS = [{ batching: false }, { batching: true }];
 
 export interface Simulator {
 	rows: ReadonlyMap<string, Row>;
-	draw(seed: string, only?: { vendor?: string }): Scenario;
+	draw(seed: string, only?: Only): Scenario;
 	run(scenario: Scenario): Promise<{ history: History; found: Violation[] }>;
 }
 
 /** @returns a simulator that knows what every operation does undisturbed; that takes it some seconds */
-export async function simulator(only: { vendor?: string } = {}): Promise<Simulator> {
+export async function simulator(only: Only = {}): Promise<Simulator> {
 	const rows = await operations();
 	const known = new Map<string, Undisturbed>();
 	const traits = new Map<string, Traits>();

@@ -2,11 +2,14 @@
 import type { Violation } from './checker.cts';
 import type { History } from './run.cts';
 import { told } from './told.cts';
+import { versionIn } from './watched.cts';
+import type { WatchRecord } from './watchers.cts';
 
 const MOST_CALLS = 60;
+const MOST_CHANGES = 40;
 
 export function story(
-	{ scenario, runs, calls, lasted }: History,
+	{ scenario, runs, watched, calls, lasted }: History,
 	found: readonly Violation[],
 ): string {
 	const lines = [
@@ -28,6 +31,7 @@ export function story(
 		if (run.seen?.error !== undefined)
 			lines.push(`    error: ${run.seen.error.message} | ${run.seen.error.description ?? ''}`);
 	}
+	for (const record of watched) lines.push(...watcherLines(record));
 	for (const { seen, name } of runs)
 		for (const [text, count] of errorsOf(seen))
 			lines.push(`  ${name}: ${count} items: ${text.slice(0, 300)}`);
@@ -40,6 +44,33 @@ export function story(
 		);
 	if (calls.length > MOST_CALLS) lines.push(`  and ${calls.length - MOST_CALLS} more calls`);
 	return lines.join('\n');
+}
+
+/** What a trigger was to tell, and what it told. */
+function watcherLines({
+	watcher: { name, of, engine, everyMs, killAt, changes },
+	activeFrom,
+	started,
+	deliveries,
+	errors,
+	versions,
+}: WatchRecord): string[] {
+	const shown = started.map(({ at, json }) => `${versionIn(json) ?? json.event} at ${at}`);
+	return [
+		`  ${name}: ${of}, ${engine}, every ${everyMs} ms, ${changes.length} changes, active from ${activeFrom} ms${killAt === undefined ? '' : `, killed after ${killAt} ms`}`,
+		`    changes: ${versions
+			.slice(0, MOST_CHANGES)
+			.map(({ what, record, at }, version) => `${version} ${what} ${record} at ${at}`)
+			.join(', ')}`,
+		`    told: ${shown.slice(0, MOST_CHANGES).join(', ')}`,
+		...deliveries
+			.slice(0, MOST_CHANGES)
+			.map(
+				({ version, forged, isDue, answers }) =>
+					`    delivery of ${version}${forged === undefined ? '' : ` (forged: ${forged})`}: ${isDue ? answers.join(', ') : 'not due'}`,
+			),
+		...errors.map((error) => `    error: ${String(error)}`),
+	];
 }
 
 function errorsOf(seen: History['runs'][number]['seen']): Map<string, number> {

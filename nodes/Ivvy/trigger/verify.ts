@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { hostOf, parsedUrl } from '../../shared/http/addresses';
-import { asObject, asText, isObject } from '../../shared/text/unknownJson';
-import { hashed, isSignedBy, type Digest } from '../../shared/trigger/signatures';
+import { asNumber, asObject, asText, isObject } from '../../shared/text/unknownJson';
+import { hashed, holdsKey, isSignedBy, type Digest } from '../../shared/trigger/signatures';
 
 /** What Amazon SNS posts; docs/contracts/ivvy.md section 11. */
 export interface Envelope {
@@ -131,28 +131,61 @@ const keys = new Map<string, string>();
 const MOST_KEYS = 20;
 const TIMEOUT_MS = 10_000;
 
+/** A message can't be checked now, as its key can't be fetched: it has to come again. */
+export class Unchecked extends Error {}
+
+/**
+ * @returns an empty text where there is no such key
+ * @throws Unchecked where it could not be fetched this time
+ */
 async function fetchedKey(context: IWebhookFunctions, url: string): Promise<string> {
 	const known = keys.get(url);
 	if (known !== undefined) return known;
-	const answer = asObject(
-		await context.helpers.httpRequest({
-			method: 'GET',
-			url,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-			encoding: 'text',
-		}),
-	);
-	const pem = asText(answer.body);
-	if (answer.statusCode !== 200 || !pem.includes('-----BEGIN')) return '';
+	const { status, body } = await fetched(context, url);
+	if (status !== OK && !isPassing(status)) return '';
+	if (status !== OK || !holdsKey(body)) throw new Unchecked();
 	if (keys.size >= MOST_KEYS) keys.clear();
-	keys.set(url, pem);
-	return pem;
+	keys.set(url, body);
+	return body;
 }
 
-/** Answers SNS that the messages are wanted; only to SNS, and for the topic of the envelope. */
+const OK = 200;
+const NO_ANSWER = 0;
+const SERVER_ERRORS = 500;
+const TIMED_OUT = 408;
+const TOO_MANY = 429;
+
+/** A status that may be another one soon. */
+function isPassing(status: number): boolean {
+	return [NO_ANSWER, TIMED_OUT, TOO_MANY].includes(status) || status >= SERVER_ERRORS;
+}
+
+async function fetched(
+	context: IWebhookFunctions,
+	url: string,
+): Promise<{ status: number; body: string }> {
+	try {
+		const answer = asObject(
+			await context.helpers.httpRequest({
+				method: 'GET',
+				url,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: TIMEOUT_MS,
+				encoding: 'text',
+			}),
+		);
+		return { status: asNumber(answer.statusCode) ?? NO_ANSWER, body: asText(answer.body) };
+	} catch {
+		return { status: NO_ANSWER, body: '' };
+	}
+}
+
+/**
+ * Answers SNS that the messages are wanted; only to SNS, and for the topic of the envelope.
+ * @throws Unchecked where SNS could not be reached
+ */
 export async function confirmSubscription(
 	context: IWebhookFunctions,
 	{ subscribeUrl, topic }: Envelope,
@@ -164,15 +197,7 @@ export async function confirmSubscription(
 		query.get('TopicArn') !== topic
 	)
 		return false;
-	const answer = asObject(
-		await context.helpers.httpRequest({
-			method: 'GET',
-			url: subscribeUrl,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-		}),
-	);
-	return answer.statusCode === 200;
+	const { status } = await fetched(context, subscribeUrl);
+	if (isPassing(status)) throw new Unchecked();
+	return status === OK;
 }

@@ -199,7 +199,12 @@ function unpacked(
 }
 
 const JOB_CONTINUES =
-	'The job continues without n8n. Check its records before running these items again.';
+	'The background job continues without n8n. Check its records before running these items again.';
+
+/** Advice that nothing was sent is about the question how far the job is, not about the job. */
+function isOfThisCall({ kind }: Problem): boolean {
+	return kind === 'limited' || kind === 'unreachable' || kind === 'notSent';
+}
 
 /**
  * Goes on with a bulk call that only began the work. Whatever goes wrong from now on, nobody knows what was
@@ -211,7 +216,9 @@ async function pollUntilDone(
 ): Promise<Verdict> {
 	const unclear = (problem: Problem): Verdict => ({
 		ok: false,
-		problem: { ...problem, kind: 'unclear' },
+		problem: isOfThisCall(problem)
+			? { ...problem, kind: 'unclear', hints: [JOB_CONTINUES], advice: '' }
+			: { ...problem, kind: 'unclear' },
 	});
 	const until = now() + run.maxWaitMs;
 	try {
@@ -227,8 +234,7 @@ async function pollUntilDone(
 			if (step.value.progress !== undefined) run.tell(step.value.progress);
 			await wait(step.value.afterMs, run.signal);
 			const verdict = await run.call(step.value.request, { until, isUnderWay: true });
-			// What a refused look at it says of itself, that nothing was sent, is not true of the job.
-			if (!verdict.ok) return unclear({ ...verdict.problem, hints: [JOB_CONTINUES], advice: '' });
+			if (!verdict.ok) return unclear(verdict.problem);
 			step = steps.next(verdict.body);
 		}
 		return { ok: true, body: step.value };

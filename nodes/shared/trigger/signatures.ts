@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify, X509Certificate } from 'crypto';
+import { type KeyObject, createHash, createPublicKey, verify, X509Certificate } from 'crypto';
 
 export type Digest = 'SHA-1' | 'SHA-256';
 
@@ -10,9 +10,7 @@ export type Digest = 'SHA-1' | 'SHA-256';
  */
 export function isSignedBy(pem: string, signature: string, text: string, digest: Digest): boolean {
 	try {
-		const key = pem.includes('BEGIN CERTIFICATE')
-			? new X509Certificate(pem).publicKey
-			: createPublicKey(pem);
+		const key = keyIn(pem);
 		const signed = Buffer.from(text, 'utf8');
 		return (
 			key.asymmetricKeyType === 'rsa' &&
@@ -21,6 +19,22 @@ export function isSignedBy(pem: string, signature: string, text: string, digest:
 	} catch {
 		return false;
 	}
+}
+
+/** Whether a text holds a whole key: a page that was cut off does not. */
+export function holdsKey(pem: string): boolean {
+	try {
+		return keyIn(pem).type === 'public';
+	} catch {
+		return false;
+	}
+}
+
+/** @throws Error when there is no key in it */
+function keyIn(pem: string): KeyObject {
+	return pem.includes('BEGIN CERTIFICATE')
+		? new X509Certificate(pem).publicKey
+		: createPublicKey(pem);
 }
 
 /** Hexadecimal, small letters. */
