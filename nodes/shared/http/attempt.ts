@@ -56,6 +56,7 @@ export async function attemptOnce(
 				thrownProblem(vendor, cause, settings),
 		};
 	}
+	account.vendorClock.heard(answer.headers.date);
 	return readAnswer(vendor, answer, spec);
 }
 
