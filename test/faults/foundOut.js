@@ -46,11 +46,42 @@ const SHOWN = {
 		'task.elapseditem.add',
 		'task.elapseditem.update',
 		'task.elapseditem.delete',
+		'tasks.task.result.add',
+		'tasks.task.result.addfromchatmessage',
+		'tasks.task.result.delete',
+		'tasks.task.result.update',
+		'tasks.task.chat.message.send',
 	],
-	leadSquared: [],
-	ivvy: [],
-	deskera: [],
+	leadSquared: [
+		'Create',
+		'Update',
+		'MarkComplete',
+		'DeleteTasks',
+		'CreateNote',
+		'UpdateNote',
+		'CustomActivity/Update',
+		'CreateCustom',
+		'Bulk/CustomActivity/Add/ByLeadId',
+		'Bulk/CustomActivity/Add/ByLeadField',
+	],
+	ivvy: [
+		'addOrUpdateActivity',
+		'addOrUpdateTask',
+		'addOrUpdateLeadNote',
+		'addOrUpdateContactNote',
+		'addOrUpdateCompanyNote',
+		'addOrUpdateOpportunityNote',
+	],
+	deskera: ['POST activities', 'PUT {id}', 'DELETE {id}', 'POST bulkDelete', 'PATCH bulkUpdate'],
 };
+
+/** Rows that write a value which no record shows. */
+const UNSHOWN = [
+	'ivvy activity update',
+	'bitrix24 activity update (to-do, whole)',
+	'leadSquared salesActivity create',
+	'leadSquared salesActivity update',
+];
 
 /** What a call does, in the vendor's words: a method, an action, or a path without the ID of a record. */
 const nameOf = {
@@ -69,7 +100,7 @@ const nameOf = {
  */
 function shownOf({ node, entry }, { calls }) {
 	return (call) => {
-		if (entry.parameters.resource === 'apiCall') return false;
+		if (entry.parameters.resource === 'apiCall' || UNSHOWN.includes(entry.name)) return false;
 		const about = call.follows
 			? calls.slice(0, calls.indexOf(call)).findLast(({ follows }) => !follows)
 			: call;

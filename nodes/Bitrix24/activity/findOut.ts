@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FindOut } from '../../shared/contract/call';
 import { ORIGIN } from '../../shared/form/externalId';
 import { holdsValues, isGone } from '../../shared/operation/findOut';
-import { sameValues } from '../../shared/text/sameValues';
+import { readsLike, sameValues } from '../../shared/text/sameValues';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { isAmongRows } from '../recentRows';
 import { resultOf } from '../vendor';
@@ -78,7 +78,7 @@ export function todoIsListed({
 			select: ['ID', 'CREATED', 'DEADLINE', 'SUBJECT', 'DESCRIPTION', 'RESPONSIBLE_ID'],
 		},
 		created: 'CREATED',
-		isIt: (row) => sameValues(written, row) === true,
+		isIt: (row) => readsLike(written, row),
 		result: ({ ID }) => ({ id: ID }),
 	});
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { about } from '../../shared/http/proof';
 import { holdsValues, isGone } from '../../shared/operation/findOut';
-import { sameValue } from '../../shared/text/sameValues';
+import { readsLike } from '../../shared/text/sameValues';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { isAmongRows } from '../recentRows';
@@ -19,7 +19,7 @@ export function commentIsListed(ownerType: number, owner: number, comment: strin
 			select: ['ID', 'CREATED', 'COMMENT'],
 		},
 		created: 'CREATED',
-		isIt: ({ COMMENT }) => sameValue(comment, COMMENT),
+		isIt: (row) => readsLike({ COMMENT: comment }, row),
 		result: ({ ID }) => ID,
 	});
 }

@@ -6,7 +6,7 @@ import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { simplify } from './fields';
 import { isAmongRows } from '../recentRows';
-import { sameValues } from '../../shared/text/sameValues';
+import { readsLike } from '../../shared/text/sameValues';
 
 export const create = call({
 	value: 'create',
@@ -43,7 +43,7 @@ export const create = call({
 			list: 'crm.timeline.logmessage.list',
 			parameters: { entityTypeId, entityId, order: { id: 'desc' } },
 			created: 'created',
-			isIt: (row) => sameValues({ title, text: said, iconCode: icon }, row) === true,
+			isIt: (row) => readsLike({ title, text: said, iconCode: icon }, row),
 			result: (row) => ({ logMessage: row }),
 		}),
 	output: (result, { ownerType: ownerTypeId, owner }) => ({

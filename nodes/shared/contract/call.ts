@@ -20,6 +20,11 @@ export interface RequestSpec {
 	readonly hasFiles?: boolean;
 	/** A refusal as invalid or missing is an answer too: its body is undefined, and the item goes on. */
 	readonly optional?: boolean;
+	/**
+	 * The vendor carries out requests with the same key once, and answers the others with the first answer: sent as
+	 * `Idempotency-Key`, and repeated like a read.
+	 */
+	readonly idempotencyKey?: string;
 	/** How it is found out whether it was carried out, where its answer was lost; for writes. */
 	readonly findOut?: FindOut;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */

@@ -129,6 +129,7 @@ async function send(
 		headers: {
 			'User-Agent': USER_AGENT,
 			...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+			...(spec.idempotencyKey === undefined ? {} : { 'Idempotency-Key': spec.idempotencyKey }),
 		},
 		body:
 			spec.body === undefined

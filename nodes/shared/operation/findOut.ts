@@ -10,7 +10,7 @@ import { sameValues } from '../text/sameValues';
 /** How a record of a list is known as the one that a write has made. */
 interface RecentList {
 	/** A page of the list, the newest record first. @param read how many rows the pages before it had */
-	readonly page: (read: number, pages: number) => RequestSpec;
+	readonly page: (read: number, pages: number, since: number) => RequestSpec;
 	/** @returns undefined for a page that is no list */
 	readonly rows: (body: unknown) => readonly IDataObject[] | undefined;
 	/** Whether rows follow behind a page that has some; otherwise the end is an empty page. */
@@ -22,6 +22,12 @@ interface RecentList {
 	readonly answer: (row: IDataObject) => unknown;
 	/** What it is known by is a mark that no other record has. */
 	readonly isMarked?: boolean;
+	/** How many pages are read at most. */
+	readonly mostPages?: number;
+	/** False where the newest record is not the first, so that the whole list is read. */
+	readonly isSorted?: boolean;
+	/** The record was there before, and is known by its ID: `created` is then when it was changed. */
+	readonly isUpdate?: boolean;
 }
 
 /** So many pages are read back to the time at which the write was sent. */
@@ -36,15 +42,18 @@ export function isListed({
 	isIt,
 	answer,
 	isMarked,
+	mostPages = MOST_PAGES,
+	isSorted = true,
+	isUpdate = false,
 }: RecentList): FindOut {
 	return {
-		creates: true,
+		creates: !isUpdate,
 		isMarked,
 		*answers(since) {
 			const found: unknown[] = [];
 			let read = 0;
-			for (let pages = 0; pages < MOST_PAGES; pages++) {
-				const body = yield page(read, pages);
+			for (let pages = 0; pages < mostPages; pages++) {
+				const body = yield page(read, pages, since);
 				const own = rows(body);
 				if (own === undefined) return undefined;
 				read += own.length;
@@ -55,7 +64,7 @@ export function isListed({
 					if (Number.isNaN(times[place])) return undefined;
 					if (times[place] >= since) found.push(answer(row));
 				}
-				const isOlder = times.some((time) => time < since);
+				const isOlder = isSorted && times.some((time) => time < since);
 				const isWhole = own.length === 0 || isOlder || !goesOn(body, own);
 				if (isWhole || (isMarked === true && found.length > 0)) return found;
 			}

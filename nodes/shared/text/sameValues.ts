@@ -3,7 +3,7 @@ import { plainText } from './html';
 import { asArray, asText, isObject } from './unknownJson';
 
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?(?: ?UTC|Z|[+-]\d\d:?\d\d)?$/;
-const NO_ZONE = /\d\d:\d\d(?::\d\d)?(?:\.\d+)?$/;
+const NO_ZONE = /T\d\d:\d\d(?::\d\d)?(?:\.\d+)?$/;
 
 /**
  * Whether a record as it is read holds the values that were written, whatever form the vendor gives them: numbers and
@@ -32,6 +32,24 @@ export function sameValue(written: unknown, read: unknown): boolean {
 	if (typeof written === 'boolean' || typeof read === 'boolean')
 		return isYes(written) === isYes(read);
 	return sameText(asText(written), asText(read));
+}
+
+/**
+ * Whether a record that a vendor has just made reads like what was written: texts by their letters and digits alone, as
+ * vendors change signs and blanks. What it does not show counts for nothing.
+ */
+export function readsLike(written: IDataObject, record: IDataObject): boolean {
+	return Object.entries(written).every(([name, value]) => {
+		const shown = record[name];
+		if (shown === undefined || isNothing(value) || sameValue(value, shown)) return true;
+		return letters(asText(value)) === letters(asText(shown)) && letters(asText(value)) !== '';
+	});
+}
+
+function letters(text: string): string {
+	return plainText(text)
+		.replace(/[^\p{L}\p{N}]/gu, '')
+		.toLowerCase();
 }
 
 function isNothing(value: unknown): boolean {
