@@ -161,11 +161,11 @@ function kindOf({ plan, target, fault }) {
 function wordOf({ plan, target, fault, row }, { outcomes, hoped = outcomes }, words) {
 	if (fault.meaning === 'partial') return 'no';
 	const call = plan.calls[target];
-	const isFoundOut = (call.write || call.follows) && shownOf(row, plan)(call);
+	const isFoundOut = (call.write || call.follows) && shownOf(row, plan)(call) !== 'nothing';
 	if (fault.meaning === 'rows')
 		return fault.how !== 'short'
 			? 'own'
-			: isFoundOut
+			: isFoundOut && shownOf(row, plan)(call) === 'all'
 				? FOUND_OUT
 				: call.write || call.follows
 					? 'unknown'

@@ -20,6 +20,7 @@ const SHOWN = {
 		'crm.activity.update',
 		'crm.activity.delete',
 		'crm.activity.todo.add',
+		'crm.activity.todo.update',
 		'crm.activity.todo.updateDeadline',
 		'crm.activity.todo.updateDescription',
 		'crm.activity.todo.updateResponsibleUser',
@@ -75,18 +76,16 @@ const SHOWN = {
 	deskera: ['POST activities', 'PUT {id}', 'DELETE {id}', 'POST bulkDelete', 'PATCH bulkUpdate'],
 };
 
-/** Rows that write a value which no record shows. */
-const UNSHOWN = [
-	'ivvy activity update',
-	'bitrix24 activity update (to-do, whole)',
-	'leadSquared salesActivity create',
-	'leadSquared salesActivity update',
-];
+/** Rows that write a value which no record shows: then only what is not there can be told. */
+const IN_PART = ['ivvy activity update', 'bitrix24 activity update (to-do, whole)'];
+/** Rows whose calls have the path of others, and leave nothing that shows them. */
+const UNSHOWN = ['leadSquared salesActivity create', 'leadSquared salesActivity update'];
 
 /** What a call does, in the vendor's words: a method, an action, or a path without the ID of a record. */
 const nameOf = {
 	bitrix24: ({ path }) => path.split('/').at(-1),
-	ivvy: ({ signature }) => /action=(\w+)/.exec(signature)?.[1],
+	ivvy: ({ signature }) =>
+		(/"action":"(\w+)"/.exec(signature) ?? /action=(\w+)/.exec(signature))?.[1],
 	leadSquared: ({ path }) => path.split('.svc/').at(-1),
 	deskera: ({ signature, path }) =>
 		`${signature.split(' ', 1)[0]} ${path.split('/').at(-1).replace(/^\d+$/, '{id}')}`,
@@ -95,16 +94,18 @@ const nameOf = {
 /**
  * @param {object} row of allRows
  * @param {object} plan of planOf
- * @returns {(call: object) => boolean} whether the records show what became of a planned call; one that asks how far
- *   a job has come is about the call that has begun it
+ * @returns {(call: object) => 'all' | 'part' | 'nothing'} how much of what a planned call has written the records show;
+ *   one that asks how far a job has come is about the call that has begun it
  */
 function shownOf({ node, entry }, { calls }) {
 	return (call) => {
-		if (entry.parameters.resource === 'apiCall' || UNSHOWN.includes(entry.name)) return false;
+		const isOwn = entry.parameters.resource === 'apiCall';
 		const about = call.follows
 			? calls.slice(0, calls.indexOf(call)).findLast(({ follows }) => !follows)
 			: call;
-		return about !== undefined && SHOWN[node].includes(nameOf[node](about));
+		if (isOwn || UNSHOWN.includes(entry.name) || about === undefined) return 'nothing';
+		if (!SHOWN[node].includes(nameOf[node](about))) return 'nothing';
+		return IN_PART.includes(entry.name) ? 'part' : 'all';
 	};
 }
 

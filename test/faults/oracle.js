@@ -35,11 +35,11 @@ const RENEWED = 4;
  * @param {number} cell.target which of the plan's calls has the accident
  * @param {boolean} cell.stop n8n stops at the first failure
  * @param {object} cell.words of vendors.js
- * @param {(call: object) => boolean} cell.shown whether records show what became of a call that writes
+ * @param {(call: object) => 'all' | 'part' | 'nothing'} cell.shown how much of what a call has written the records show
  * @returns {{outcomes: Array<'ok'|'no'|'partly'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` is NaN
  *   where that is not for the oracle to say
  */
-function expected({ plan, fault, target, stop, words, shown }) {
+function expected({ plan, fault, target, stop, words, shown = () => 'nothing' }) {
 	const items = plan.items.map(() => ({ outcome: undefined, changed: false }));
 	const total = { calls: 0, writes: 0 };
 	run(items, total, { plan, fault, target, stop, words, shown });
@@ -74,7 +74,7 @@ function run(items, total, { plan, fault, target, stop, words, shown }) {
 				words,
 				paused,
 				together: plan.together,
-				isShown: shown(call),
+				shows: shown(call),
 			});
 			total.calls += calls;
 			total.writes += writes;
@@ -108,30 +108,41 @@ function made(...call) {
 	return { ...rest, outcomeOf };
 }
 
-function end(call, going, fault, { words, paused, together, isShown }) {
+function end(call, going, fault, { words, paused, together, shows }) {
+	const isShown = shows === 'all';
+	/** Records are read for it, which may take any number of calls. */
+	const counted = (calls) => (shows === 'nothing' ? calls : Number.NaN);
 	const whole = going.length === call.items.length;
 	const records = whole ? call.stores : going.reduce((sum, item) => sum + call.records[item], 0);
 	const goesOn = (calls) => ({ calls, writes: records });
 	if (fault === undefined || (fault.empty === true && call.emptyYes)) return goesOn(1);
 	if (fault.meaning === 'limited')
 		return fault.impatient === true
-			? { calls: paused ? 0 : 1, writes: 0, outcome: call.follows ? 'unknown' : 'no' }
+			? {
+					calls: call.follows ? counted(1) : paused ? 0 : 1,
+					writes: 0,
+					outcome: call.follows ? 'unknown' : 'no',
+				}
 			: goesOn(2);
 	if (fault.meaning === 'unclear') {
-		if (call.write) return lost(call, records, fault, { isShown, goesOn });
+		if (call.write) return lost(call, records, fault, { shows, goesOn, words });
 		return fault.lasts === true
-			? { calls: READ_TRIES, writes: 0, outcome: call.follows ? 'unknown' : 'no' }
+			? {
+					calls: call.follows ? counted(READ_TRIES) : READ_TRIES,
+					writes: 0,
+					outcome: call.follows ? 'unknown' : 'no',
+				}
 			: goesOn(2);
 	}
 	if (fault.meaning === 'unproved') {
 		if (fault.yes === true) return goesOn(1);
-		if (call.write) return lost(call, records, fault, { isShown, goesOn });
+		if (call.write) return lost(call, records, fault, { shows, goesOn, words });
 		if (call.follows && isShown) return goesOn(Number.NaN);
 		return { calls: Number.NaN, writes: 0, outcome: call.follows ? 'unknown' : 'no' };
 	}
 	if (fault.meaning === 'rows')
 		return {
-			...goesOn(isShown && fault.how === 'short' ? Number.NaN : 1),
+			...goesOn(fault.how === 'short' ? counted(1) : 1),
 			outcomeOf: (item) =>
 				!isShown && fault.how === 'short' && item === call.items[0] ? 'unknown' : undefined,
 		};
@@ -142,20 +153,27 @@ function end(call, going, fault, { words, paused, together, isShown }) {
 	if (call.follows && isShown) return goesOn(Number.NaN);
 	const outcome = call.follows ? 'unknown' : 'no';
 	if (fault.meaning === 'auth')
-		return { calls: words.isDisambiguation === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
+		return {
+			calls: call.follows ? counted(1) : words.isDisambiguation === undefined ? 1 : 2,
+			writes: 0,
+			outcome,
+			fatal: true,
+		};
 	// The other way has calls of its own.
 	if (call.mayRefuse) return goesOn(Number.NaN);
 	return words.cut(call) && going.length > 1
 		? goesOn(1 + going.length)
-		: { calls: 1, writes: 0, outcome };
+		: { calls: call.follows ? counted(1) : 1, writes: 0, outcome };
 }
 
 /** The answer to a call that writes was lost, or proves nothing. */
-function lost(call, records, fault, { isShown, goesOn }) {
-	const isKnown = isShown && fault.lasts !== true && (fault.executed || !call.begins);
-	if (isKnown) return goesOn(Number.NaN);
+function lost(call, records, fault, { shows, goesOn, words }) {
+	const isKnown = fault.executed
+		? shows === 'all'
+		: shows !== 'nothing' && !call.begins && !words.isJob(call);
+	if (isKnown && fault.lasts !== true) return goesOn(Number.NaN);
 	return {
-		calls: isShown ? Number.NaN : 1,
+		calls: shows === 'nothing' ? 1 : Number.NaN,
 		writes: fault.executed ? records : 0,
 		outcome: 'unknown',
 	};

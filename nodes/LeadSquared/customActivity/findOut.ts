@@ -2,27 +2,23 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { SOME_JSON } from '../../shared/http/proof';
-import { isHeld, isListed } from '../../shared/operation/findOut';
-import { readsLike, sameValues } from '../../shared/text/sameValues';
-import { asObject, asRows, asText } from '../../shared/text/unknownJson';
-import { activityShape, valuesAsText } from '../activityRecord';
-import { details } from '../answerProofs';
+import { isListed } from '../../shared/operation/findOut';
+import { readsLike, sameValue, sameValues } from '../../shared/text/sameValues';
+import { asRows, asText } from '../../shared/text/unknownJson';
+import { valuesAsText } from '../activityRecord';
 import { leadByField, leadByPhone } from '../leads';
 import { periodOf, rowsOf } from '../paging';
 import { leadRow } from '../people';
 import { isoOf } from '../times';
-import { get, search } from '../vendor';
+import { search } from '../vendor';
 import type { Target } from './target';
 
 const PAGE = 1000;
+const MOST_PAGES = 5;
 
 interface Written {
 	readonly ActivityNote?: unknown;
 	readonly Fields?: unknown;
-}
-
-function hasOwner({ Fields }: Written): boolean {
-	return asRows(Fields).some(({ SchemaName }) => SchemaName === 'Owner');
 }
 
 /** Values by schema name. The owner is read as a name or an ID, whatever was written. */
@@ -78,23 +74,35 @@ function changedSince(ActivityEvent: number, since: number, pages: number): Requ
 	);
 }
 
-/** The activity has what an update has written; an owner is not compared. */
-export function activityHolds(activityId: string, written: Written): FindOut {
-	const values = valuesIn(written);
-	return isHeld({
-		read: get('/ProspectActivity.svc/GetActivityDetails', details('the activity'), { activityId }),
-		holds(body) {
-			const record = asObject(body);
-			const { note } = activityShape(record);
-			const shown = Object.fromEntries(valuesAsText(record));
-			const asked = {
-				...values,
-				...(written.ActivityNote === undefined ? {} : { note: asText(written.ActivityNote) }),
-			};
-			if (Object.keys(asked).length === 0) return undefined;
-			const isSame = sameValues(asked, { ...shown, note });
-			return isSame === true && hasOwner(written) ? undefined : isSame;
+/**
+ * The activity is among those of its type that were changed since, with what an update has written. The details of one
+ * activity don't show its note.
+ */
+export function activityHolds(activityId: string, code: number, written: Written): FindOut {
+	const { ActivityNote, Fields } = written;
+	const owner = asRows(Fields).find(({ SchemaName }) => SchemaName === 'Owner')?.Value;
+	const values = {
+		...valuesIn(written),
+		...(ActivityNote === undefined ? {} : { ActivityEvent_Note: asText(ActivityNote) }),
+	};
+	return {
+		*answers(since) {
+			for (let pages = 0; pages < MOST_PAGES; pages++) {
+				const body = yield changedSince(code, since, pages);
+				const rows = rowsOf(body, { key: 'List', records: 'activities' });
+				if (rows === undefined) return undefined;
+				const row = rows.find((one) => sameValue(activityId, one.ProspectActivityId));
+				if (row !== undefined) {
+					const shown = Object.fromEntries(valuesAsText(row));
+					const isSame = sameValues(values, shown);
+					// An owner may be shown by name, which says nothing.
+					const isOwned = owner === undefined || sameValue(owner, shown.Owner);
+					const is = isSame === true && !isOwned ? undefined : isSame;
+					return is === undefined ? undefined : is ? [{ Message: { Id: activityId } }] : [];
+				}
+				if (rows.length < PAGE) return [];
+			}
+			return undefined;
 		},
-		answer: () => ({ Message: { Id: activityId } }),
-	});
+	};
 }

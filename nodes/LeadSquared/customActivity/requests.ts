@@ -203,7 +203,7 @@ export function updateRequest(
 		...write(UPDATE, body, about(activityId, CHANGED), {
 			joins: fitsRow(flags) ? bulkUpdate : undefined,
 		}),
-		findOut: activityHolds(activityId, changes),
+		findOut: activityHolds(activityId, ActivityEvent, changes),
 	};
 }
 

@@ -129,8 +129,8 @@ export class LostAnswers {
 	private async look(lost: readonly Lost[]): Promise<Map<Lost, Finding>> {
 		const ask = async () => {
 			const account = await this.account.get().catch(() => undefined);
-			// The vendor's answers tell its time; where none has come yet, these do.
-			if (account?.vendorClock.at(0) === undefined) await this.read(lost, () => 0);
+			// The vendor's answers tell its time; where none has come yet, one is asked for.
+			if (account?.vendorClock.at(0) === undefined) await this.hearClock(lost[0]);
 			const since = ({ sent }: Lost) => account?.vendorClock.at(sent.at);
 			const answers = await this.read(lost, since);
 			return new Map(
@@ -139,6 +139,12 @@ export class LostAnswers {
 		};
 		const looksAlike = lost.some(({ findOut }) => findOut.creates && findOut.isMarked !== true);
 		return await (looksAlike ? this.turns.alone(ask) : ask());
+	}
+
+	/** Any answer tells the vendor's time. */
+	private async hearClock({ findOut }: Lost): Promise<void> {
+		const first = nextOf(findOut.answers(Date.now()), undefined);
+		if (first?.done === false) await this.bodiesOf([first.value]);
 	}
 
 	private findingOf(
