@@ -320,7 +320,10 @@ describe('batch', () => {
 		expect(fake.calls).toHaveLength(2);
 		fake.reset();
 		fake.fault('lost');
-		const lost = await run(parameters, { items, onError: 'continueRegularOutput' });
+		const lost = await run(
+			{ ...parameters, options: { afterLostAnswer: 'report' } },
+			{ items, onError: 'continueRegularOutput' },
+		);
 		expect(lost.output.map(({ json }) => json.details.completed)).toEqual(['unknown', 'unknown']);
 		expect(fake.calls).toHaveLength(1);
 	});
@@ -618,7 +621,10 @@ describe('system errors', () => {
 		fake.fault('answer', {
 			answer: { status, body: { error: code, error_description: 'Vendor text' } },
 		});
-		const { error } = await run({ updateFields: { SUBJECT: 'New' } });
+		const { error } = await run({
+			updateFields: { SUBJECT: 'New' },
+			options: { afterLostAnswer: 'report' },
+		});
 		expect(error.failure).toEqual({ cause });
 		expect(error.message).not.toContain('Vendor text');
 		expect(fake.calls).toHaveLength(1);
