@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Effect, Proof } from '../shared/contract/call';
+import type { Effect, FindOut, Proof } from '../shared/contract/call';
 import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
 import { about } from '../shared/http/proof';
@@ -26,6 +26,8 @@ interface CallDefinition<F extends Form> {
 	readonly proof: Proof;
 	/** The ID of the record that is read or changed: an answer about another one is no answer. */
 	readonly about?: (values: Values<F>) => unknown;
+	/** How it is found out whether a write was carried out. */
+	readonly findOut?: (values: Values<F>, parameters: object) => FindOut | undefined;
 	/** @param result the answer's `result` */
 	readonly output: (result: unknown, values: Values<F>, parameters: IDataObject) => Result;
 	readonly simplify?: (record: IDataObject) => IDataObject;
@@ -39,6 +41,7 @@ export function call<F extends Form>({
 	files,
 	proof,
 	about: asked,
+	findOut,
 	output,
 	...rest
 }: CallDefinition<F>): Operation {
@@ -46,7 +49,11 @@ export function call<F extends Form>({
 		...rest,
 		request(values, _options, item) {
 			const send = (files?.(values) ?? []).length === 0 ? method : methodWithFiles;
-			return send(name, parameters(values, item), rest.effect, about(asked?.(values), proof));
+			const sent = parameters(values, item);
+			return {
+				...send(name, sent, rest.effect, about(asked?.(values), proof)),
+				findOut: findOut?.(values, sent),
+			};
 		},
 		output: (body, { body: sent }, values) => output(resultOf(body), values, asObject(sent)),
 		bulk: batch,

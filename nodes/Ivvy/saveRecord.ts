@@ -4,6 +4,7 @@ import { about, anId, NUMBER } from '../shared/http/proof';
 import { keptHtml } from '../shared/text/html';
 import { asNumber, asObject, defined, withCleared } from '../shared/text/unknownJson';
 import { jobs } from './bulk';
+import { isSaved } from './findOut';
 import { action } from './vendor';
 
 /** Every call that adds or changes a record answers with its number; docs/contracts/ivvy.md section 4.1. */
@@ -24,7 +25,12 @@ const CLEARED = { description: '', location: '' } as const;
 export function saving(namespace: string, name: string, body: object): RequestSpec {
 	const values = withCleared(defined({ ...body }), CLEARED);
 	const proof = about(values.id, ITS_ID);
-	return { ...action(namespace, name, asKept(values), 'write', proof), joins: jobs };
+	const kept = asKept(values);
+	return {
+		...action(namespace, name, kept, 'write', proof),
+		joins: jobs,
+		findOut: isSaved(name, kept),
+	};
 }
 
 /** Descriptions are HTML (docs/contracts/ivvy.md section 6.1): what is no HTML becomes it. */

@@ -167,7 +167,8 @@ What happens to the items that are hit:
 |---|---|
 | waits | the call was refused before it was carried out: it is made once more after the wait |
 | again | the answer was lost or made no sense: a call that only reads is made once more |
-| unknown | the same for a call that writes: it is not made again, and the item says that the outcome is unknown |
+| found out | the same for a call that writes: the records of the vendor show whether it was carried out; if not, it is made once more |
+| unknown | the same where no record shows it: it is not made again, and the item says that the outcome is unknown |
 | no | the item says that it was not carried out |
 | in part | the item says that it was not carried out to its end, but that an earlier call of it was |
 | cut | the vendor carries out a bulk call as a whole or not at all: it is cut in halves until the culprit stands alone |

@@ -120,7 +120,10 @@ describe('batch', () => {
 		expect(fake.calls).toHaveLength(2);
 		fake.reset();
 		fake.fault('lost');
-		const lost = await run(parameters, { items, onError: 'continueRegularOutput' });
+		const lost = await run(
+			{ ...parameters, options: { afterLostAnswer: 'report' } },
+			{ items, onError: 'continueRegularOutput' },
+		);
 		expect(lost.output.map(({ json }) => json.details.completed)).toEqual(['unknown', 'unknown']);
 		expect(fake.calls).toHaveLength(1);
 	});

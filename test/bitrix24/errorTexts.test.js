@@ -132,7 +132,10 @@ describe('system errors', () => {
 		fake.fault('answer', {
 			answer: { status, body: { error: code, error_description: 'Vendor text' } },
 		});
-		const { error } = await run({ updateFields: { SUBJECT: 'New' } });
+		const { error } = await run({
+			updateFields: { SUBJECT: 'New' },
+			options: { afterLostAnswer: 'report' },
+		});
 		expect(error.failure).toEqual({ cause });
 		expect(error.message).not.toContain('Vendor text');
 		expect(fake.calls).toHaveLength(1);

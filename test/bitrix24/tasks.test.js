@@ -1,6 +1,7 @@
 'use strict';
 /** Values of tasks: what each field takes, what a blank means, and how a field is cleared. */
 const { runNode } = require('../support/engine');
+const { withoutMark } = require('../support/written');
 const { fakeFor, byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
 
@@ -48,7 +49,7 @@ const run = (operation, parameters, more = {}) =>
 	});
 const update = (updateFields, { options, customFields = mapped({}), ...more } = {}) =>
 	run('update', { taskId: byId(String(TASK)), updateFields, customFields, options }, more);
-const written = () => fake.vendor.writes.at(-1).fields;
+const written = () => withoutMark(fake.vendor.writes.at(-1).fields);
 
 /** field -> how it comes blank, and what the task holds once it is cleared */
 const CLEARED = {

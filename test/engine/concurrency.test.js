@@ -275,7 +275,7 @@ describe('in Stop mode', () => {
 		fake.fault('lost', { match: ({ text }) => text.includes('Task%2010') });
 		const { error } = await runNode({
 			...base,
-			parameters: { ...task, options: { batchSize: 5 } },
+			parameters: { ...task, options: { batchSize: 5, afterLostAnswer: 'report' } },
 			items: rows(30),
 		});
 		expect(error.message).toMatch(/No/);

@@ -7,6 +7,7 @@ const { attempt, itemsOf } = require('./attempt');
 const blank = require('./blanks');
 const { signatureOf, wroteBy } = require('./plan');
 const { meaningOf } = require('./proofs');
+const { shownOf } = require('./foundOut');
 const { expected } = require('./oracle');
 const { echoOf, searcher } = require('./secrets');
 const { tellingOf } = require('./telling');
@@ -148,6 +149,8 @@ async function runCell(cell) {
 	};
 }
 
+const FOUND_OUT = 'found out';
+
 /** Which kind of call was hit, and what it meant for its items, in the words of docs/fault-matrix.md. */
 function kindOf({ plan, target, fault }) {
 	if (target === undefined || fault.meaning === 'part') return 'item';
@@ -155,16 +158,27 @@ function kindOf({ plan, target, fault }) {
 	return follows && fault.meaning !== 'rows' ? 'job' : write || follows ? 'write' : 'read';
 }
 
-function wordOf({ plan, target, fault }, { outcomes, hoped = outcomes }, words) {
+function wordOf({ plan, target, fault, row }, { outcomes, hoped = outcomes }, words) {
 	if (fault.meaning === 'partial') return 'no';
 	const call = plan.calls[target];
+	const isFoundOut = (call.write || call.follows) && shownOf(row, plan)(call) !== 'nothing';
 	if (fault.meaning === 'rows')
-		return fault.how !== 'short' ? 'own' : call.write || call.follows ? 'unknown' : 'no';
+		return fault.how !== 'short'
+			? 'own'
+			: isFoundOut && shownOf(row, plan)(call) === 'all'
+				? FOUND_OUT
+				: call.write || call.follows
+					? 'unknown'
+					: 'no';
 	const outcome = hoped[call.items[0]];
 	if (outcome !== 'ok') return outcome === 'partly' ? 'in part' : outcome;
+	const isDone =
+		fault.meaning === 'unproved' ? fault.yes === true : fault.empty === true && call.emptyYes;
+	if (isDone) return 'done';
+	if (isFoundOut && (call.follows || ['unclear', 'unproved'].includes(fault.meaning)))
+		return FOUND_OUT;
 	if (fault.meaning === 'auth') return 'new token';
-	if (fault.meaning === 'unproved') return 'done';
-	if (fault.meaning === 'unclear') return fault.empty === true && call.emptyYes ? 'done' : 'again';
+	if (fault.meaning === 'unclear') return 'again';
 	if (fault.meaning !== 'refused') return 'waits';
 	if (call.mayRefuse) return 'another way';
 	return words.cut(call) && call.items.length > 1 ? 'cut' : 'next try';
@@ -191,8 +205,8 @@ function loosened(wanted, { fault, plan, stop, words }) {
 }
 
 /** The vendor or the line to it fails at one call, or from the first one on. */
-function accident({ fault, plan, target }, words, stop) {
-	const wanted = expected({ plan, fault, target, stop, words });
+function accident({ fault, plan, target, row }, words, stop) {
+	const wanted = expected({ plan, fault, target, stop, words, shown: shownOf(row, plan) });
 	return {
 		items: plan.items,
 		wanted: loosened(wanted, { fault, plan, stop, words }),
@@ -269,7 +283,7 @@ const SETUPS = {
 		};
 	},
 	/** A good answer whose rows are not the ones that were asked for, or not in their order. */
-	rows({ plan, target, fault }, words, stop) {
+	rows({ plan, target, fault, row }, words, stop) {
 		const {
 			write,
 			follows,
@@ -281,7 +295,11 @@ const SETUPS = {
 				match: matcher(plan, target, fake),
 			});
 		if (fault.how !== 'short' || write || follows)
-			return { items: plan.items, arrange, wanted: expected({ plan, fault, target, stop, words }) };
+			return {
+				items: plan.items,
+				arrange,
+				wanted: expected({ plan, fault, target, stop, words, shown: shownOf(row, plan) }),
+			};
 		// A read may be made again; then it has to have its own row.
 		const each = plan.items.map((_, item) =>
 			item === first ? ['no', 'ok'] : stop ? ['ok', 'notSent'] : ['ok'],
@@ -289,12 +307,13 @@ const SETUPS = {
 		return { items: plan.items, arrange, wanted: { each } };
 	},
 	/** A call that writes gets such an answer once; one that reads as often as it asks. */
-	unproved({ plan, target, fault }, words, stop) {
+	unproved({ plan, target, fault, row }, words, stop) {
 		const call = plan.calls[target];
+		const shown = shownOf(row, plan);
 		const answer = { status: call.status, body: fault.variant.answer(words, call) };
 		return {
 			items: plan.items,
-			wanted: loosened(expected({ plan, fault, target, stop, words }), {
+			wanted: loosened(expected({ plan, fault, target, stop, words, shown }), {
 				fault,
 				plan,
 				stop,

@@ -8,6 +8,8 @@
  * every item goes through.
  * 2. Nobody knows whether it was carried out: a call that reads is made once more; one that writes never, and its items
  *    are told as unknown.
+ *    Where the vendor's records show what was done (foundOut.js), they are read: what is there is done, and stored once;
+ *    what is not there is sent again, but for a job in the background, which may still be begun.
  * 3. Refused: never made again; its items are told as not carried out, or as carried out in part where an earlier call
  *    of the same item had changed something.
  * 4. The credential refused: as 3, and nothing more is sent.
@@ -33,13 +35,14 @@ const RENEWED = 4;
  * @param {number} cell.target which of the plan's calls has the accident
  * @param {boolean} cell.stop n8n stops at the first failure
  * @param {object} cell.words of vendors.js
+ * @param {(call: object) => 'all' | 'part' | 'nothing'} cell.shown how much of what a call has written the records show
  * @returns {{outcomes: Array<'ok'|'no'|'partly'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` is NaN
  *   where that is not for the oracle to say
  */
-function expected({ plan, fault, target, stop, words }) {
+function expected({ plan, fault, target, stop, words, shown = () => 'nothing' }) {
 	const items = plan.items.map(() => ({ outcome: undefined, changed: false }));
 	const total = { calls: 0, writes: 0 };
-	run(items, total, { plan, fault, target, stop, words });
+	run(items, total, { plan, fault, target, stop, words, shown });
 	const outcomes = () =>
 		items.map(({ outcome, changed }) => outcome ?? (changed ? 'partly' : 'notSent'));
 	// n8n runs the node again only when it stopped, and what may have been done already makes another try senseless.
@@ -49,13 +52,13 @@ function expected({ plan, fault, target, stop, words }) {
 		outcomes().every((outcome) => ['ok', 'no', 'notSent'].includes(outcome))
 	) {
 		for (const item of items) if (item.outcome === 'no') item.outcome = undefined;
-		run(items, total, { plan, fault, target: undefined, stop, words });
+		run(items, total, { plan, fault, target: undefined, stop, words, shown });
 	}
 	return { ...total, outcomes: outcomes() };
 }
 
 /** One try: every item that has no outcome yet. */
-function run(items, total, { plan, fault, target, stop, words }) {
+function run(items, total, { plan, fault, target, stop, words, shown }) {
 	const open = new Set(items.flatMap(({ outcome }, item) => (outcome === undefined ? [item] : [])));
 	const lanes = plan.together
 		? items.map((_, item) => plan.calls.filter((call) => call.items.includes(item)))
@@ -71,6 +74,7 @@ function run(items, total, { plan, fault, target, stop, words }) {
 				words,
 				paused,
 				together: plan.together,
+				shows: shown(call),
 			});
 			total.calls += calls;
 			total.writes += writes;
@@ -104,43 +108,75 @@ function made(...call) {
 	return { ...rest, outcomeOf };
 }
 
-function end(call, going, fault, { words, paused, together }) {
+function end(call, going, fault, { words, paused, together, shows }) {
+	const isShown = shows === 'all';
+	/** Records are read for it, which may take any number of calls. */
+	const counted = (calls) => (shows === 'nothing' ? calls : Number.NaN);
 	const whole = going.length === call.items.length;
 	const records = whole ? call.stores : going.reduce((sum, item) => sum + call.records[item], 0);
 	const goesOn = (calls) => ({ calls, writes: records });
 	if (fault === undefined || (fault.empty === true && call.emptyYes)) return goesOn(1);
 	if (fault.meaning === 'limited')
 		return fault.impatient === true
-			? { calls: paused ? 0 : 1, writes: 0, outcome: call.follows ? 'unknown' : 'no' }
+			? {
+					calls: call.follows ? counted(1) : paused ? 0 : 1,
+					writes: 0,
+					outcome: call.follows ? 'unknown' : 'no',
+				}
 			: goesOn(2);
 	if (fault.meaning === 'unclear') {
-		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
+		if (call.write) return lost(call, records, fault, { shows, goesOn, words });
 		return fault.lasts === true
-			? { calls: READ_TRIES, writes: 0, outcome: call.follows ? 'unknown' : 'no' }
+			? {
+					calls: call.follows ? counted(READ_TRIES) : READ_TRIES,
+					writes: 0,
+					outcome: call.follows ? 'unknown' : 'no',
+				}
 			: goesOn(2);
 	}
 	if (fault.meaning === 'unproved') {
 		if (fault.yes === true) return goesOn(1);
-		if (call.write) return { calls: 1, writes: fault.executed ? records : 0, outcome: 'unknown' };
+		if (call.write) return lost(call, records, fault, { shows, goesOn, words });
+		if (call.follows && isShown) return goesOn(Number.NaN);
 		return { calls: Number.NaN, writes: 0, outcome: call.follows ? 'unknown' : 'no' };
 	}
 	if (fault.meaning === 'rows')
 		return {
-			...goesOn(1),
+			...goesOn(fault.how === 'short' ? counted(1) : 1),
 			outcomeOf: (item) =>
-				fault.how === 'short' && item === call.items[0] ? 'unknown' : undefined,
+				!isShown && fault.how === 'short' && item === call.items[0] ? 'unknown' : undefined,
 		};
 	// Under way together, the others may meet the old token too.
 	if (fault.meaning === 'auth' && words.renews !== undefined)
 		return goesOn(together ? Number.NaN : RENEWED);
+	// The job was begun, whatever is said of it.
+	if (call.follows && isShown) return goesOn(Number.NaN);
 	const outcome = call.follows ? 'unknown' : 'no';
 	if (fault.meaning === 'auth')
-		return { calls: words.isDisambiguation === undefined ? 1 : 2, writes: 0, outcome, fatal: true };
+		return {
+			calls: call.follows ? counted(1) : words.isDisambiguation === undefined ? 1 : 2,
+			writes: 0,
+			outcome,
+			fatal: true,
+		};
 	// The other way has calls of its own.
 	if (call.mayRefuse) return goesOn(Number.NaN);
 	return words.cut(call) && going.length > 1
 		? goesOn(1 + going.length)
-		: { calls: 1, writes: 0, outcome };
+		: { calls: call.follows ? counted(1) : 1, writes: 0, outcome };
+}
+
+/** The answer to a call that writes was lost, or proves nothing. */
+function lost(call, records, fault, { shows, goesOn, words }) {
+	const isKnown = fault.executed
+		? shows === 'all'
+		: shows !== 'nothing' && !call.begins && !words.isJob(call);
+	if (isKnown && fault.lasts !== true) return goesOn(Number.NaN);
+	return {
+		calls: shows === 'nothing' ? 1 : Number.NaN,
+		writes: fault.executed ? records : 0,
+		outcome: 'unknown',
+	};
 }
 
 module.exports = { expected };

@@ -32,9 +32,12 @@ const isPresent = (moment) =>
 /** What is sent; the present moment is another one in each run. */
 /** A batch of a run that stops says so, and asks for the same all the same. */
 const HALT = /"halt":[01],?/;
+/** What an item is known by at the vendor. */
+const MARK = /n8n-[\da-f]{32}/g;
 const signatureOf = ({ method, rawUrl, text }) =>
 	`${method} ${rawUrl} ${text}`
 		.replace(HALT, '')
+		.replace(MARK, 'n8n-mark')
 		.replace(MOMENT, (moment) => (isPresent(moment) ? 'now' : moment));
 
 function planned(call, words, items, records) {

@@ -15,6 +15,7 @@
  *   is unknown
  * - counts: whether a stored record is one that an item asked for
  * - follows: whether a call asks how far a bulk call has come that only began the work
+ * - isJob: whether a call only begins the work, and nothing is asked about it later
  * - mayRefuse: whether the refusal of a call is an answer, after which another way is taken
  * - hollow: an answer in the vendor's own form, of a status that is a yes, that shows nothing of what was done
  * - hollowYes: whether such an answer is all that the contract promises for a call
@@ -169,6 +170,8 @@ const WORDS = {
 			Status: 'Success',
 			...(isLeadSquaredBulk(sentTo) ? { Response: [] } : {}),
 		}),
+		// docs/contracts/leadsquared.md section 5.6
+		isJob: ({ sentTo }) => sentTo.endsWith('/Task.svc/Bulk/Create'),
 		journals: ['history'],
 		// What changes something without naming it has little more to say than that
 		// (docs/contracts/leadsquared.md sections 4.7, 5.3, 5.4 and 5.6).
@@ -256,6 +259,7 @@ function wordsOf(vendor) {
 		counts: always,
 		isDisambiguation: undefined,
 		follows: never,
+		isJob: never,
 		mayRefuse: never,
 		hollowYes: never,
 		rows: () => undefined,

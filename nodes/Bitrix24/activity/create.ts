@@ -37,7 +37,9 @@ import { communicationBody, type Communication } from './communications';
 import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { newFromPortable } from './portable';
-import { addActivity, changeActivity } from './requests';
+import { activityIsFrom, markedOrigin, todoIsListed } from './findOut';
+import { changing } from './changing';
+import { addActivity } from './requests';
 import { CLEARED, COMMON } from './systemFields';
 import { newTodo, todoDetails } from './todoFields';
 
@@ -171,10 +173,13 @@ function* addTodo(values: Given): Generator<RequestSpec, IDataObject, unknown> {
 		ownerId: owner,
 		...newTodo({ ...todo, deadline, title }),
 	});
-	const made = yield method('crm.activity.todo.add', parameters, 'write', idAt('id'));
+	const made = yield {
+		...method('crm.activity.todo.add', parameters, 'write', idAt('id')),
+		findOut: todoIsListed(parameters),
+	};
 	const id = asNumber(asObject(resultOf(made)).id);
 	// A new to-do is open.
-	if (isDone === true) yield changeActivity(id, { COMPLETED: 'Y' });
+	if (isDone === true) yield changing(id, { COMPLETED: 'Y' });
 	return defined({ id, kind: 'todo', ...parameters, completed: isDone });
 }
 
@@ -230,7 +235,7 @@ function* addOrChange(
 	});
 	const present = origin === undefined ? undefined : yield* activityFrom(origin);
 	if (present === undefined)
-		return yield* added(kind, { ...place, ...withoutNulls(filled) }, state);
+		return yield* added(kind, { ...place, ...withoutNulls(filled) }, state, item.mark);
 	// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
 	const isChosen = kind === 'call' && (item.given('direction') || values.direction !== OUTGOING);
 	const changed = defined({
@@ -239,7 +244,7 @@ function* addOrChange(
 	});
 	const said = item.madeUp('start') ? { ...filled, START_TIME: undefined } : filled;
 	const changes = withCleared(defined({ ...said, ...changed }), CLEARED);
-	yield changeActivity(present, changes);
+	yield changing(present, changes);
 	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
 }
 
@@ -303,9 +308,16 @@ function* added(
 	kind: SystemKind,
 	values: IDataObject,
 	{ first, then }: State,
+	mark: string,
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const fields = defined({ ...values, ...first });
-	const id = asNumber(resultOf(yield addActivity(fields)));
-	if (then !== undefined) yield changeActivity(id, then);
+	const isMarked = fields.ORIGIN_ID === undefined && fields.ORIGINATOR_ID === undefined;
+	const sent = isMarked ? { ...fields, ...markedOrigin(mark) } : fields;
+	const made = yield {
+		...addActivity(sent),
+		findOut: sent.ORIGIN_ID === undefined ? undefined : activityIsFrom(sent, (id) => id),
+	};
+	const id = asNumber(resultOf(made));
+	if (then !== undefined) yield changing(id, then);
 	return { id, kind, ...fields, ...then, ...writtenFiles(fields.FILES) };
 }

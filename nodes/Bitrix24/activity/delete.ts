@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId } from '../recordPickers';
 import { call } from '../restMethod';
+import { activityIsGone } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -14,5 +15,6 @@ export const remove = call({
 	method: 'crm.activity.delete',
 	parameters: ({ activityId: id }) => ({ id }),
 	proof: DONE,
+	findOut: ({ activityId: id }) => activityIsGone(id),
 	output: (_result, { activityId: id }) => ({ deleted: true, id }),
 });

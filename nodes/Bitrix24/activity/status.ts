@@ -3,6 +3,7 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId } from '../recordPickers';
 import { call } from '../restMethod';
+import { activityHolds } from './findOut';
 
 const CHANGES = [
 	{
@@ -32,6 +33,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			method: 'crm.activity.update',
 			parameters: ({ activityId: id }) => ({ id, fields: { COMPLETED: completed ? 'Y' : 'N' } }),
 			proof: DONE,
+			findOut: ({ activityId: id }) => activityHolds(id, { COMPLETED: completed ? 'Y' : 'N' }),
 			output: (_result, { activityId: id }) => ({ id, completed }),
 		}),
 );

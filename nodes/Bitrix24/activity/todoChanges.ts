@@ -7,6 +7,7 @@ import { idAt } from '../answerProofs';
 import { NO_ACTIVITY } from '../methodErrors';
 import { method, resultOf } from '../vendor';
 import { readWithFiles } from './requests';
+import { activityHolds } from './findOut';
 
 /** Methods that change one property and leave the others alone; docs/contracts/bitrix24.md section 2.3. */
 const SINGLE: Readonly<Record<string, readonly [call: string, parameter: string]>> = {
@@ -14,6 +15,14 @@ const SINGLE: Readonly<Record<string, readonly [call: string, parameter: string]
 	description: ['updateDescription', 'value'],
 	colorId: ['updateColor', 'colorId'],
 	responsibleId: ['updateResponsibleUser', 'responsibleId'],
+};
+
+/** Where an activity that is read has what the methods for to-dos write; color, reminders and parent are not shown. */
+const SHOWN_AS: Readonly<Record<string, string>> = {
+	deadline: 'DEADLINE',
+	title: 'SUBJECT',
+	description: 'DESCRIPTION',
+	responsibleId: 'RESPONSIBLE_ID',
 };
 
 /** Only the whole write changes these. */
@@ -109,5 +118,13 @@ export function ownerOf(id: number, current: IDataObject): IDataObject {
 }
 
 function todoMethod(call: string, parameters: IDataObject): RequestSpec {
-	return method(`crm.activity.todo.${call}`, parameters, 'write', about(parameters.id, idAt('id')));
+	const { id, ownerTypeId: _type, ownerId: _owner, value, ...rest } = parameters;
+	const one = Object.keys(SINGLE).find((name) => SINGLE[name][0] === call) ?? '';
+	const written = value === undefined ? rest : { [one]: value };
+	const shown = Object.entries(written).map(([name, said]) => [SHOWN_AS[name] ?? name, said]);
+	const answer = { result: { id } };
+	return {
+		...method(`crm.activity.todo.${call}`, parameters, 'write', about(id, idAt('id'))),
+		findOut: activityHolds(asNumber(id), Object.fromEntries(shown) as IDataObject, answer),
+	};
 }

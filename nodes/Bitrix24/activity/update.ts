@@ -10,7 +10,8 @@ import { activityId } from '../recordPickers';
 import { writtenFiles } from '../uploads';
 import { resultOf } from '../vendor';
 import { changesFromPortable, MADE_UP_FOR_CALLS, MADE_UP_FOR_TODOS } from './portable';
-import { changeActivity, readActivity } from './requests';
+import { changing } from './changing';
+import { readActivity } from './requests';
 import { systemBody, SYSTEM_FIELDS } from './systemFields';
 import { checkWhole, isTodo, isWholeWrite, ownerOf, rewrite, singly } from './todoChanges';
 import { TODO_FIELDS, todoBody, todoText } from './todoFields';
@@ -106,11 +107,11 @@ function* changedBeside(
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const others = defined({ SUBJECT, ...beside });
 	// The title last: older portals make it from the description.
-	if (Object.keys(others).length > 0) yield changeActivity(id, others);
+	if (Object.keys(others).length > 0) yield changing(id, others);
 	return defined({ id, ...changes, title: SUBJECT, ...beside, ...writtenFiles(beside.FILES) });
 }
 
 function* changed(id: number, fields: IDataObject): Generator<RequestSpec, IDataObject, unknown> {
-	yield changeActivity(id, mustChange(fields));
+	yield changing(id, mustChange(fields));
 	return { id, ...fields, ...writtenFiles(fields.FILES) };
 }

@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
+import { linksAre } from './findOut';
 
 export const add = call({
 	value: 'add',
@@ -22,5 +23,6 @@ export const add = call({
 		entityId,
 	}),
 	proof: DONE,
+	findOut: ({ activityId: id, ownerType: type, owner }) => linksAre(id, type, { there: owner }),
 	output: (_result, _values, parameters) => ({ ...parameters }),
 });

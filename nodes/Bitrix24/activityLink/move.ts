@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, newOwner, ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
+import { linksAre } from './findOut';
 
 export const move = call({
 	value: 'move',
@@ -25,6 +26,8 @@ export const move = call({
 		targetEntityId: target,
 	}),
 	proof: DONE,
+	findOut: ({ activityId: id, ownerType: type, owner, target }) =>
+		linksAre(id, type, { there: target, gone: owner }),
 	output: (_result, { activityId: id, ownerType: entityTypeId, target }) => ({
 		activityId: id,
 		entityTypeId,

@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
+import { linksAre } from './findOut';
 
 export const remove = call({
 	value: 'remove',
@@ -22,5 +23,6 @@ export const remove = call({
 		entityId,
 	}),
 	proof: DONE,
+	findOut: ({ activityId: id, ownerType: type, owner }) => linksAre(id, type, { gone: owner }),
 	output: (_result, _values, parameters) => ({ deleted: true, ...parameters }),
 });

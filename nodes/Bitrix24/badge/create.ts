@@ -4,6 +4,7 @@ import { codeAt } from '../answerProofs';
 import { TONES } from '../enums';
 import { appNotice, needsApp } from '../needsApp';
 import { call } from '../restMethod';
+import { isThere } from './findOut';
 
 export const create = call({
 	value: 'create',
@@ -25,5 +26,6 @@ export const create = call({
 	method: 'crm.activity.badge.add',
 	parameters: ({ code, title, badgeValue: value, type }) => ({ code, title, value, type }),
 	proof: codeAt('badge', 'code'),
+	findOut: (_values, parameters) => isThere({ ...parameters }, { badge: parameters }),
 	output: (result, _values, parameters) => ({ ...parameters, ...asObject(asObject(result).badge) }),
 });

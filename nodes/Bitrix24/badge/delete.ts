@@ -3,6 +3,7 @@ import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { call } from '../restMethod';
+import { isNotThere } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -16,5 +17,6 @@ export const remove = call({
 	method: 'crm.activity.badge.delete',
 	parameters: ({ code }) => ({ code }),
 	proof: DONE,
+	findOut: ({ code }) => isNotThere(code),
 	output: (_result, { code }) => ({ deleted: true, code }),
 });

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { checkOrigin, externalId } from '../../shared/form/externalId';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
@@ -11,6 +12,7 @@ import { method, resultOf } from '../vendor';
 import { changeCustomActivity } from './change';
 import { details, fieldsBody } from './fields';
 import { LAYOUT_FIELDS, layoutChange, newLayout } from './layout';
+import { activityIsFrom, markedOrigin } from '../activity/findOut';
 
 export const create = multiStep({
 	value: 'create',
@@ -30,7 +32,11 @@ export const create = multiStep({
 		additionalFields: details,
 	},
 	options: { externalId },
-	*steps({ ownerType: ownerTypeId, owner, additionalFields, ...parts }, { externalId: external }) {
+	*steps(
+		{ ownerType: ownerTypeId, owner, additionalFields, ...parts },
+		{ externalId: external },
+		{ mark },
+	) {
 		const layout = newLayout(parts);
 		if (external !== undefined) checkOrigin(external, additionalFields.originId, 'Origin ID');
 		const origin =
@@ -45,17 +51,28 @@ export const create = multiStep({
 			const written = yield* changeCustomActivity(present, changed, layoutChange(parts));
 			return { id: present, updated: true, ...changed, layout: written };
 		}
-		const fields = { ...fieldsBody(withoutNulls(additionalFields)), ...ids };
-		const added = asObject(
-			resultOf(
-				yield method(
-					'crm.activity.configurable.add',
-					{ ownerTypeId, ownerId: owner, fields, layout },
-					'write',
-					idAt('activity', 'id'),
-				),
+		const fields: IDataObject = { ...fieldsBody(withoutNulls(additionalFields)), ...ids };
+		const { originatorId, originId } = fields;
+		const isMarked = originatorId === undefined && originId === undefined;
+		const { ORIGINATOR_ID, ORIGIN_ID } = isMarked
+			? markedOrigin(mark)
+			: { ORIGINATOR_ID: originatorId, ORIGIN_ID: originId };
+		const sent = isMarked
+			? { ...fields, originatorId: ORIGINATOR_ID, originId: ORIGIN_ID }
+			: fields;
+		const made = yield {
+			...method(
+				'crm.activity.configurable.add',
+				{ ownerTypeId, ownerId: owner, fields: sent, layout },
+				'write',
+				idAt('activity', 'id'),
 			),
-		);
+			findOut:
+				ORIGIN_ID === undefined
+					? undefined
+					: activityIsFrom({ ORIGINATOR_ID, ORIGIN_ID }, (id) => ({ activity: { id } })),
+		};
+		const added = asObject(resultOf(made));
 		return {
 			id: asNumber(asObject(added.activity).id),
 			ownerTypeId,

@@ -3,6 +3,7 @@ import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../recordPickers';
 import { call } from '../restMethod';
+import { activityIsGone } from '../activity/findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -16,5 +17,6 @@ export const remove = call({
 	method: 'crm.activity.delete',
 	parameters: ({ activityId: id }) => ({ id }),
 	proof: DONE,
+	findOut: ({ activityId: id }) => activityIsGone(id),
 	output: (_result, { activityId: id }) => ({ deleted: true, id }),
 });

@@ -4,6 +4,7 @@ import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { call } from '../restMethod';
 import { filesBody } from '../uploads';
+import { isThere } from './findOut';
 
 export const create = call({
 	value: 'create',
@@ -41,6 +42,7 @@ export const create = call({
 	}),
 	files: ({ icon }) => icon,
 	proof: DONE,
+	findOut: ({ typeId: TYPE_ID, name: NAME }) => isThere({ TYPE_ID, NAME }, true),
 	output: (_result, { typeId, name, configurable }) => ({
 		typeId,
 		name,

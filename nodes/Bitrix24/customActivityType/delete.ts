@@ -3,6 +3,7 @@ import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { activityTypeId } from '../recordPickers';
 import { call } from '../restMethod';
+import { isNotThere } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -16,5 +17,6 @@ export const remove = call({
 	method: 'crm.activity.type.delete',
 	parameters: ({ typeId: TYPE_ID }) => ({ TYPE_ID }),
 	proof: DONE,
+	findOut: ({ typeId }) => isNotThere(typeId),
 	output: (_result, { typeId }) => ({ deleted: true, typeId }),
 });

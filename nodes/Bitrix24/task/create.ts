@@ -6,6 +6,7 @@ import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
+import { taskIsIn, taskIsMarked } from './findOut';
 import { newFromPortable } from './portable';
 import { uploaded, uploadsOf } from './uploads';
 
@@ -40,14 +41,20 @@ export const create = multiStep({
 		const body = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		const fields = attached.length === 0 ? body : { ...body, UF_TASK_WEBDAV_FILES: attached };
-		const task = asObject(
-			asObject(resultOf(yield method('tasks.task.add', { fields }, 'write', idAt('task', 'id'))))
-				.task,
-		);
+		const isMarked = fields.XML_ID === undefined;
+		const sent = isMarked ? { ...fields, XML_ID: item.mark } : fields;
+		const made = yield {
+			...method('tasks.task.add', { fields: sent }, 'write', idAt('task', 'id')),
+			findOut: isMarked ? taskIsMarked(RESPONSIBLE_ID, item.mark) : undefined,
+		};
+		const task = asObject(asObject(resultOf(made)).task);
 		const id = asNumber(task.id);
 		// A new task is open.
 		if (completed === true)
-			yield method('tasks.task.complete', { taskId: id }, 'write', about(id, TASK_CHANGED));
+			yield {
+				...method('tasks.task.complete', { taskId: id }, 'write', about(id, TASK_CHANGED)),
+				findOut: id === undefined ? undefined : taskIsIn(id, [4, 5]),
+			};
 		return defined({ id, ...fields, completed });
 	},
 	bulk: batch,

@@ -3,6 +3,7 @@ import { TASK_CHANGED } from '../answerProofs';
 import { user } from '../recordPickers';
 import { call } from '../restMethod';
 import { taskId } from './fields';
+import { taskHolds } from './findOut';
 import { changed } from './status';
 
 export const delegate = call({
@@ -17,5 +18,6 @@ export const delegate = call({
 	parameters: ({ taskId: id, user: userId }) => ({ taskId: id, userId }),
 	proof: TASK_CHANGED,
 	about: ({ taskId: id }) => id,
+	findOut: ({ taskId: id, user: userId }) => taskHolds(id, { RESPONSIBLE_ID: userId }),
 	output: (result, { taskId: id }) => ({ ...changed(result), id }),
 });

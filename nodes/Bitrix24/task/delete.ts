@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { TASK_CHANGED } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from './fields';
+import { taskIsGone } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -15,5 +16,6 @@ export const remove = call({
 	parameters: ({ taskId: id }) => ({ taskId: id }),
 	proof: TASK_CHANGED,
 	about: ({ taskId: id }) => id,
+	findOut: ({ taskId: id }) => taskIsGone(id),
 	output: (_result, { taskId: id }) => ({ deleted: true, id }),
 });

@@ -4,25 +4,36 @@ import { asObject } from '../../shared/text/unknownJson';
 import { TASK_CHANGED } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from './fields';
+import { taskIsIn } from './findOut';
 import { simplify } from './simplify';
 
-/** One method, one task, and the task as it is afterwards (docs/contracts/bitrix24.md section 2.8). */
+/**
+ * One method, one task, and the task as it is afterwards (docs/contracts/bitrix24.md section 2.8); `states`: those in
+ * which it is then. Who watches a task is the user of the credential, whose number nobody knows here.
+ */
 const CHANGES = [
 	{
 		value: 'approve',
 		name: 'Approve',
 		description: 'Accept a completed task that awaits approval',
+		states: [5],
 	},
-	{ value: 'complete', name: 'Complete', description: 'Mark a task as completed' },
-	{ value: 'defer', name: 'Defer', description: 'Put a task off' },
+	{ value: 'complete', name: 'Complete', description: 'Mark a task as completed', states: [4, 5] },
+	{ value: 'defer', name: 'Defer', description: 'Put a task off', states: [6] },
 	{
 		value: 'disapprove',
 		name: 'Disapprove',
 		description: 'Send a completed task that awaits approval back',
+		states: [2, 3],
 	},
-	{ value: 'pause', name: 'Pause', description: 'Stop working on a task' },
-	{ value: 'renew', name: 'Renew', description: 'Open a completed or deferred task again' },
-	{ value: 'start', name: 'Start', description: 'Begin working on a task' },
+	{ value: 'pause', name: 'Pause', description: 'Stop working on a task', states: [2] },
+	{
+		value: 'renew',
+		name: 'Renew',
+		description: 'Open a completed or deferred task again',
+		states: [2, 3],
+	},
+	{ value: 'start', name: 'Start', description: 'Begin working on a task', states: [3] },
 	{
 		value: 'stopWatch',
 		name: 'Stop Watching',
@@ -38,7 +49,7 @@ const CHANGES = [
 ];
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
-	({ value, name, description, method = `tasks.task.${value}` }) =>
+	({ value, name, description, states, method = `tasks.task.${value}` }) =>
 		call({
 			value,
 			name,
@@ -51,6 +62,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			parameters: ({ taskId: id }) => ({ taskId: id }),
 			proof: TASK_CHANGED,
 			about: ({ taskId: id }) => id,
+			findOut: ({ taskId: id }) => states && taskIsIn(id, states),
 			output: (result, { taskId: id }) => ({ ...changed(result), id }),
 		}),
 );

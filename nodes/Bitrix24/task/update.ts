@@ -6,6 +6,7 @@ import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
+import { taskHolds } from './findOut';
 import { changesFromPortable } from './portable';
 import { uploaded, uploadsOf } from './uploads';
 
@@ -25,7 +26,10 @@ export const update = multiStep({
 		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, files });
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		if (Object.keys(fields).length > 0)
-			yield method('tasks.task.update', { taskId: id, fields }, 'write', about(id, TASK_CHANGED));
+			yield {
+				...method('tasks.task.update', { taskId: id, fields }, 'write', about(id, TASK_CHANGED)),
+				findOut: taskHolds(id, fields),
+			};
 		for (const file of attached)
 			yield method(
 				'tasks.task.files.attach',

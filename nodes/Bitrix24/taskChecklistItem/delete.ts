@@ -3,6 +3,7 @@ import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemId } from './fields';
+import { itemIsGone } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -15,5 +16,6 @@ export const remove = call({
 	method: 'task.checklistitem.delete',
 	parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
 	proof: DONE,
+	findOut: ({ taskId: task, itemId: id }) => itemIsGone(task, id),
 	output: (_result, { taskId: task, itemId: id }) => ({ deleted: true, id, taskId: task }),
 });

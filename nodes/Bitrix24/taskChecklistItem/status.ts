@@ -4,6 +4,7 @@ import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemId } from './fields';
+import { itemIsToggled } from './findOut';
 
 const CHANGES = [
 	{
@@ -33,6 +34,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			method: `task.checklistitem.${value}`,
 			parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
 			proof: DONE,
+			findOut: ({ taskId: task, itemId: id }) => itemIsToggled(task, id, completed),
 			output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, completed }),
 		}),
 );

@@ -14,6 +14,8 @@ import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
 import { itemId } from './fields';
+import { asObject } from '../../shared/text/unknownJson';
+import { itemHolds } from './findOut';
 
 export const update = call({
 	value: 'update',
@@ -51,6 +53,8 @@ export const update = call({
 		FIELDS: mustChange(itemBody(updateFields, false)),
 	}),
 	proof: DONE_OR_NULL,
+	findOut: ({ taskId: task, itemId: id }, parameters) =>
+		itemHolds(task, id, asObject(asObject(parameters).FIELDS)),
 	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => ({
 		id,
 		taskId: task,

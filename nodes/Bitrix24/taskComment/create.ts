@@ -52,12 +52,15 @@ export const create = multiStep({
 		item,
 	) {
 		if (sendAs === 'chat') {
-			yield method3(
-				'tasks.task.chat.message.send',
-				{ fields: { taskId: id, text } },
-				'write',
-				trueAt('result'),
-			);
+			yield {
+				...method3(
+					'tasks.task.chat.message.send',
+					{ fields: { taskId: id, text } },
+					'write',
+					trueAt('result'),
+				),
+				idempotencyKey: item.mark,
+			};
 			return { taskId: id, comment: text };
 		}
 		const attached = yield* uploaded(uploadsOf(files, storage, item));

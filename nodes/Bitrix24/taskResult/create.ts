@@ -16,7 +16,14 @@ export const create = operation({
 	// Results of a task stand in the order in which they are added.
 	records: ({ taskId: id }) => [id],
 	// Results have methods of REST 3.0 only (docs/contracts/bitrix24.md section 2.9).
-	request: ({ taskId: id, text }) =>
-		method3('tasks.task.result.add', { fields: { taskId: id, text } }, 'write', idAt('item', 'id')),
+	request: ({ taskId: id, text }, _options, { mark }) => ({
+		...method3(
+			'tasks.task.result.add',
+			{ fields: { taskId: id, text } },
+			'write',
+			idAt('item', 'id'),
+		),
+		idempotencyKey: mark,
+	}),
 	output: (body) => simplify(asObject(asObject(resultOf(body)).item)),
 });

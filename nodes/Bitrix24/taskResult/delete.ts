@@ -12,7 +12,9 @@ export const remove = operation({
 	effect: 'write',
 	fields: { taskId, resultId: required(resultId) },
 	records: ({ resultId: id }) => [id],
-	request: ({ resultId: id }) =>
-		method3('tasks.task.result.delete', { id }, 'write', trueAt('result')),
+	request: ({ resultId: id }, _options, { mark }) => ({
+		...method3('tasks.task.result.delete', { id }, 'write', trueAt('result')),
+		idempotencyKey: mark,
+	}),
 	output: (_body, _request, { resultId: id }) => ({ deleted: true, id }),
 });

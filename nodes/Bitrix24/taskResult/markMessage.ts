@@ -23,12 +23,14 @@ export const markMessage = operation({
 		),
 	},
 	records: ({ taskId: id }) => [id],
-	request: ({ commentId: messageId }) =>
-		method3(
+	request: ({ commentId: messageId }, _options, { mark }) => ({
+		...method3(
 			'tasks.task.result.addfromchatmessage',
 			{ fields: { messageId } },
 			'write',
 			idAt('item', 'id'),
 		),
+		idempotencyKey: mark,
+	}),
 	output: (body) => simplify(asObject(asObject(resultOf(body)).item)),
 });

@@ -15,12 +15,14 @@ export const update = operation({
 	writes: 'present',
 	fields: { taskId, resultId: required(resultId), text: required(resultText) },
 	records: ({ resultId: id }) => [id],
-	request: ({ resultId: id, text }) =>
-		method3(
+	request: ({ resultId: id, text }, _options, { mark }) => ({
+		...method3(
 			'tasks.task.result.update',
 			{ id, fields: { text } },
 			'write',
 			about(id, idAt('item', 'id')),
 		),
+		idempotencyKey: mark,
+	}),
 	output: (body) => simplify(asObject(asObject(resultOf(body)).item)),
 });

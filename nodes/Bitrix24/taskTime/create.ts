@@ -3,6 +3,7 @@ import { asNumber, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { call } from '../restMethod';
 import { comment, secondsOf, spentBy, taskId, timeSpent, unit } from './fields';
+import { entryIsListed } from './findOut';
 
 export const create = call({
 	value: 'create',
@@ -30,6 +31,15 @@ export const create = call({
 		}),
 	}),
 	proof: idAt(),
+	findOut: ({ taskId: TASKID, timeSpent: time, unit: of, comment: text, additionalFields }) =>
+		entryIsListed(
+			TASKID,
+			defined({
+				SECONDS: secondsOf(time, of),
+				COMMENT_TEXT: text,
+				USER_ID: additionalFields.user,
+			}),
+		),
 	output: (
 		result,
 		{ taskId: task, timeSpent: time, unit: of, comment: text, additionalFields: { user } },

@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { DONE_OR_NULL } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId, timeId } from './fields';
+import { entryIsGone } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -14,5 +15,6 @@ export const remove = call({
 	method: 'task.elapseditem.delete',
 	parameters: ({ taskId: TASKID, timeId: ITEMID }) => ({ TASKID, ITEMID }),
 	proof: DONE_OR_NULL,
+	findOut: ({ taskId: task, timeId: id }) => entryIsGone(task, id),
 	output: (_result, { timeId: id }) => ({ deleted: true, id }),
 });

@@ -7,6 +7,7 @@ import { batch } from '../bulk';
 import { method } from '../vendor';
 import { entryOf, readEntry } from './entry';
 import { comment, secondsOf, spentBy, taskId, timeId, timeSpent, unit } from './fields';
+import { entryHolds } from './findOut';
 
 export const update = multiStep({
 	value: 'update',
@@ -29,12 +30,11 @@ export const update = multiStep({
 		const present = isWhole ? {} : entryOf(yield readEntry(TASKID, ITEMID));
 		const { SECONDS = asNumber(present.SECONDS), COMMENT_TEXT = present.COMMENT_TEXT } = changes;
 		// The order counts: task, entry, fields.
-		yield method(
-			'task.elapseditem.update',
-			{ TASKID, ITEMID, ARFIELDS: defined({ SECONDS, COMMENT_TEXT, USER_ID }) },
-			'write',
-			DONE_OR_NULL,
-		);
+		const ARFIELDS = defined({ SECONDS, COMMENT_TEXT, USER_ID });
+		yield {
+			...method('task.elapseditem.update', { TASKID, ITEMID, ARFIELDS }, 'write', DONE_OR_NULL),
+			findOut: entryHolds(TASKID, ITEMID, ARFIELDS),
+		};
 		return defined({
 			id: ITEMID,
 			taskId: TASKID,

@@ -5,6 +5,7 @@ import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { commentFiles } from '../uploads';
 import { comment, typeWord } from './fields';
+import { commentIsListed } from './findOut';
 
 export const create = call({
 	value: 'create',
@@ -32,6 +33,7 @@ export const create = call({
 	}),
 	files: ({ files: names }) => names,
 	proof: idAt(),
+	findOut: ({ ownerType: type, owner, comment: text }) => commentIsListed(type, owner, text),
 	output: (result, { ownerType: ownerTypeId, owner, comment: text }) => ({
 		id: asNumber(result),
 		ownerTypeId,

@@ -3,6 +3,7 @@ import { DONE_OR_NULL } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { commentId } from './fields';
+import { commentIsGone } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -24,5 +25,6 @@ export const remove = call({
 		ownerId: owner,
 	}),
 	proof: DONE_OR_NULL,
+	findOut: ({ commentId: id }) => commentIsGone(id),
 	output: (_result, { commentId: id }) => ({ deleted: true, id }),
 });

@@ -1,11 +1,12 @@
 import { clearable, collection, files, notice, required } from '../../shared/form/fields';
 import { mustChange } from '../../shared/operation/mustChange';
-import { defined, withCleared } from '../../shared/text/unknownJson';
+import { asObject, defined, withCleared } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { commentFiles } from '../uploads';
 import { comment, commentId } from './fields';
+import { commentHolds } from './findOut';
 
 /** A comment without files has an empty list of them. */
 const CLEARED = { FILES: [] } as const;
@@ -44,6 +45,8 @@ export const update = call({
 	files: ({ updateFields: { FILES } }) => FILES,
 	proof: idAt(),
 	about: ({ commentId: id }) => id,
+	findOut: ({ commentId: id }, parameters) =>
+		commentHolds(id, asObject(asObject(parameters).fields)),
 	output: (_result, { commentId: id, updateFields: { COMMENT } }) =>
 		defined({ id, comment: COMMENT }),
 });

@@ -5,6 +5,8 @@ import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { simplify } from './fields';
+import { isAmongRows } from '../recentRows';
+import { readsLike } from '../../shared/text/sameValues';
 
 export const create = call({
 	value: 'create',
@@ -36,6 +38,14 @@ export const create = call({
 		fields: { entityTypeId, entityId, title, text: said, iconCode: icon },
 	}),
 	proof: idAt('logMessage', 'id'),
+	findOut: ({ ownerType: entityTypeId, owner: entityId, title, text: said, icon }) =>
+		isAmongRows({
+			list: 'crm.timeline.logmessage.list',
+			parameters: { entityTypeId, entityId, order: { id: 'desc' } },
+			created: 'created',
+			isIt: (row) => readsLike({ title, text: said, iconCode: icon }, row),
+			result: (row) => ({ logMessage: row }),
+		}),
 	output: (result, { ownerType: ownerTypeId, owner }) => ({
 		...simplify(asObject(asObject(result).logMessage)),
 		ownerTypeId,

@@ -3,6 +3,8 @@ import { DONE } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { logId } from './fields';
+import { isGone } from '../../shared/operation/findOut';
+import { readLog } from './fields';
 
 export const remove = call({
 	value: 'delete',
@@ -15,5 +17,6 @@ export const remove = call({
 	method: 'crm.timeline.logmessage.delete',
 	parameters: ({ logId: id }) => ({ id }),
 	proof: DONE,
+	findOut: ({ logId: id }) => isGone(readLog(id), { result: true }),
 	output: (_result, { logId: id }) => ({ deleted: true, id }),
 });

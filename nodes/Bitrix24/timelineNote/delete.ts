@@ -1,6 +1,7 @@
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { noteOf, PLACE, placeOf } from './fields';
+import { noteIsGone } from './fields';
 
 export const remove = call({
 	value: 'delete',
@@ -13,5 +14,6 @@ export const remove = call({
 	method: 'crm.timeline.note.delete',
 	parameters: placeOf,
 	proof: DONE,
+	findOut: noteIsGone,
 	output: (_result, values) => ({ deleted: true, ...placeOf(values) }),
 });

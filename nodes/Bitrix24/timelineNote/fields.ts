@@ -1,5 +1,10 @@
 import { choice, integer, required } from '../../shared/form/fields';
 import { ownerId, ownerType } from '../recordPickers';
+import type { FindOut, RequestSpec } from '../../shared/contract/call';
+import { holdsValues, isGone } from '../../shared/operation/findOut';
+import { asObject } from '../../shared/text/unknownJson';
+import { recordAt } from '../answerProofs';
+import { method, resultOf } from '../vendor';
 
 const ITEM_TYPES = [
 	{ name: 'Activity', value: 2 },
@@ -39,4 +44,26 @@ export function noteOf({
 	itemId: number;
 }): readonly unknown[] {
 	return [[itemType, itemId]];
+}
+
+type NotePlace = Parameters<typeof placeOf>[0];
+
+function readNote(values: NotePlace): RequestSpec {
+	return method('crm.timeline.note.get', placeOf(values), 'read', recordAt());
+}
+
+export function noteHolds(values: NotePlace, text: string): FindOut {
+	return holdsValues(
+		{ text },
+		{
+			read: readNote(values),
+			record: (body) => asObject(resultOf(body)),
+			changed: (body) => asObject(resultOf(body)).updatedTime,
+			answer: () => ({ result: true }),
+		},
+	);
+}
+
+export function noteIsGone(values: NotePlace): FindOut {
+	return isGone(readNote(values), { result: true });
 }

@@ -2,6 +2,7 @@ import { required, text } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { noteOf, PLACE, placeOf } from './fields';
+import { noteHolds } from './fields';
 
 export const save = call({
 	value: 'save',
@@ -14,5 +15,6 @@ export const save = call({
 	method: 'crm.timeline.note.save',
 	parameters: (values) => ({ ...placeOf(values), text: values.text }),
 	proof: DONE,
+	findOut: (values) => noteHolds(values, values.text),
 	output: (_result, values) => ({ ...placeOf(values), text: values.text }),
 });

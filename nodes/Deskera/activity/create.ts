@@ -10,7 +10,8 @@ import { activityFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 import { newFromPortable } from './portable';
 import { creating, replacing } from './requests';
-import { asInput, checkOrder } from './update';
+import { asInput } from './present';
+import { checkOrder } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
 

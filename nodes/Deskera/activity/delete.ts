@@ -3,6 +3,7 @@ import { NOTHING } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { ACTIVITIES } from '../paths';
 import { activityId } from './fields';
+import { activityIsGone } from './findOut';
 
 export const remove = operation({
 	value: 'delete',
@@ -17,6 +18,7 @@ export const remove = operation({
 		path: `${ACTIVITIES}/${id}`,
 		effect: 'write',
 		proof: NOTHING,
+		findOut: activityIsGone(id),
 	}),
 	output: (_body, _request, { activityId: id }) => ({ deleted: true, id }),
 });

@@ -5,6 +5,7 @@ import { asArray } from '../../shared/text/unknownJson';
 import { deleteBulk } from '../bulk';
 import { ACTIVITIES } from '../paths';
 import { activityIds, confirmed, idOrIds } from './activityIds';
+import { activitiesAreGone } from './findOut';
 
 export const deleteMany = operation({
 	value: 'deleteMany',
@@ -24,6 +25,7 @@ export const deleteMany = operation({
 		effect: 'write',
 		proof: NOTHING,
 		joins: deleteBulk,
+		findOut: activitiesAreGone(ids),
 	}),
 	output: (_body, { body }) => ({ deleted: true, ...idOrIds(asArray(body)) }),
 	bulk: deleteBulk,

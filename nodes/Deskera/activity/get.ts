@@ -1,24 +1,10 @@
-import type { RequestSpec } from '../../shared/contract/call';
 import { required } from '../../shared/form/fields';
-import { about, anId, NUMBER } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { ACTIVITIES } from '../paths';
 import { activityId } from './fields';
+import { readActivity } from './present';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
-
-export function readActivity(id: number): RequestSpec {
-	return {
-		method: 'GET',
-		path: `${ACTIVITIES}/${id}`,
-		effect: 'read',
-		proof: about(
-			id,
-			anId(NUMBER, (body) => asObject(body).id, 'the activity'),
-		),
-	};
-}
 
 export const get = operation({
 	value: 'get',

@@ -3,12 +3,20 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { about, anId, NUMBER } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { ACTIVITIES } from '../paths';
+import { activityHolds, activityIsListed } from './findOut';
 
 const ITS_ID = anId(NUMBER, (body) => asObject(body).id, 'the ID of the activity');
 
 /** A new activity; docs/contracts/deskera.md section 3. */
 export function creating(body: IDataObject): RequestSpec {
-	return { method: 'POST', path: ACTIVITIES, body, effect: 'write', proof: ITS_ID };
+	return {
+		method: 'POST',
+		path: ACTIVITIES,
+		body,
+		effect: 'write',
+		proof: ITS_ID,
+		findOut: activityIsListed(body),
+	};
 }
 
 /** Replaces a whole activity: Deskera has no way to change a part of it (section 3.4). */
@@ -19,5 +27,6 @@ export function replacing(id: number, body: IDataObject): RequestSpec {
 		body,
 		effect: 'write',
 		proof: about(id, ITS_ID),
+		findOut: activityHolds(id, body),
 	};
 }

@@ -3,6 +3,7 @@ import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { bulkUpdate, updateBulk } from '../bulk';
 import { activityId } from './fields';
+import { activitiesHold } from './findOut';
 
 const CHANGES = [
 	{ value: 'complete', name: 'Complete', description: 'Mark an activity as done', done: true },
@@ -28,7 +29,10 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			effect: 'write',
 			fields: { activityId: required(activityId) },
 			records: ({ activityId: id }) => [id],
-			request: ({ activityId: id }) => bulkUpdate([id], { is_status: done }),
+			request: ({ activityId: id }) => ({
+				...bulkUpdate([id], { is_status: done }),
+				findOut: activitiesHold([id], { is_status: done }),
+			}),
 			output: (_body, _request, { activityId: id }) => ({ id, is_status: done }),
 			bulk: updateBulk,
 		}),

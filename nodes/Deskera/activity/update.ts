@@ -5,14 +5,11 @@ import { choice, collection, date, flag, required } from '../../shared/form/fiel
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
-import { toUtc } from '../times';
 import { changedSince } from './conflict';
-import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes, notesOption } from './fields';
-import { readActivity } from './get';
+import { ACTIVITY_FIELDS, activityBody, activityId, notesOption } from './fields';
+import { asInput, readActivity } from './present';
 import { changesFromPortable } from './portable';
 import { replacing } from './requests';
-
-const WRITABLE = Object.keys(ACTIVITY_FIELDS);
 
 export const update = multiStep({
 	value: 'update',
@@ -107,17 +104,4 @@ export function checkOrder(merged: IDataObject): void {
 	if (start === '' || end === '' || start <= end) return;
 	const advice = `The activity would start at ${start} and end at ${end}. Change both.`;
 	throw new InvalidInput('"End" is before "Start"', advice);
-}
-
-/** A record as read, in the form in which it may be written back: PUT replaces the whole activity (section 3.4). */
-export function asInput(record: IDataObject): IDataObject {
-	const input: IDataObject = {};
-	for (const key of WRITABLE) {
-		const value = record[key];
-		if (value === undefined || value === null) continue;
-		if (key === 'notes') input.notes = encodedNotes(asText(value));
-		else if (key === 'start' || key === 'end') input[key] = toUtc(asText(value));
-		else input[key] = value;
-	}
-	return input;
 }

@@ -5,6 +5,7 @@ import { asArray, asObject } from '../../shared/text/unknownJson';
 import { bulkUpdate, updateBulk } from '../bulk';
 import { activityIds, confirmed, idOrIds } from './activityIds';
 import { ACTIVITY_FIELDS } from './fields';
+import { activitiesHold } from './findOut';
 
 const { is_status, visibility_type } = ACTIVITY_FIELDS;
 
@@ -20,7 +21,10 @@ export const updateMany = operation({
 		updateFields: collection('Update Fields', { is_status, visibility_type }),
 	},
 	records: ({ activityIds: ids }) => ids,
-	request: ({ activityIds: ids, updateFields }) => bulkUpdate(ids, mustChange(updateFields)),
+	request({ activityIds: ids, updateFields }) {
+		const changes = mustChange(updateFields);
+		return { ...bulkUpdate(ids, changes), findOut: activitiesHold(ids, { ...changes }) };
+	},
 	output(_body, { body }) {
 		const { ids, ...written } = asObject(body);
 		return { updated: true, ...idOrIds(asArray(ids)), ...written };

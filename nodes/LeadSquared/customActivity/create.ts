@@ -11,6 +11,7 @@ import { foundLead, leadByField, leadByPhone } from '../leads';
 import { isEmail, OWNER, ownerId } from '../owners';
 import { ownerFinder, usersRequest } from '../people';
 import { attach, attachments, checkedAttachments } from './attachments';
+import { activityIsListed } from './findOut';
 import { activityFrom, externalIdField, originOf, type Origin } from './externalId';
 import {
 	allFields,
@@ -149,7 +150,7 @@ export const create = multiStep({
 			lead,
 			inRow: fitsRow(call) && !byId,
 		});
-		const answer = yield spec;
+		const answer = yield { ...spec, findOut: activityIsListed(to, code, activity) };
 		const { activityId, leadId } = createdIds(answer);
 		yield* attach(activityId, listed);
 		return defined({

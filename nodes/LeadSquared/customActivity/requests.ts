@@ -4,6 +4,7 @@ import { about, aList, anId, GUID, NAME, proved, unless } from '../../shared/htt
 import { asObject, asRows, asText, defined, withCleared } from '../../shared/text/unknownJson';
 import { numberOf, rowsFor, rowVerdict, theOnly } from '../bulk';
 import { rowProblem, write } from '../vendor';
+import { activityHolds } from './findOut';
 
 const SINGLE = '/ProspectActivity.svc/Create';
 const CREATING = '/ProspectActivity.svc/CreateCustom';
@@ -198,9 +199,12 @@ export function updateRequest(
 			ActivityNote: '',
 		},
 	);
-	return write(UPDATE, body, about(activityId, CHANGED), {
-		joins: fitsRow(flags) ? bulkUpdate : undefined,
-	});
+	return {
+		...write(UPDATE, body, about(activityId, CHANGED), {
+			joins: fitsRow(flags) ? bulkUpdate : undefined,
+		}),
+		findOut: activityHolds(activityId, ActivityEvent, changes),
+	};
 }
 
 /** A file at a public address; the type of the activity has to allow attachments (section 4.14). */

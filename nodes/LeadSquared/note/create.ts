@@ -5,6 +5,7 @@ import { asObject, defined } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { attachmentUrl, noteText } from './fields';
+import { noteIsListed } from './findOut';
 import { writtenNote } from './written';
 
 const idIn = (body: unknown) => asObject(asObject(body).Message).Id;
@@ -21,12 +22,13 @@ export const create = operation({
 		note: required(noteText),
 		additionalFields: collection('Additional Fields', { attachmentUrl }),
 	},
-	request: ({ lead: RelatedProspectId, note: Note, additionalFields: { attachmentUrl: url } }) =>
-		// No page shows the path; public clients call it so (docs/contracts/leadsquared.md section 4.15).
-		write(
-			'/LeadManagement.svc/CreateNote',
-			defined({ RelatedProspectId, Note, AttachmentName: url }),
-			anId(GUID, idIn, 'the ID of the note'),
-		),
+	request({ lead: RelatedProspectId, note: Note, additionalFields: { attachmentUrl: url } }) {
+		const body = defined({ RelatedProspectId, Note, AttachmentName: url });
+		return {
+			// No page shows the path; public clients call it so (docs/contracts/leadsquared.md section 4.15).
+			...write('/LeadManagement.svc/CreateNote', body, anId(GUID, idIn, 'the ID of the note')),
+			findOut: noteIsListed(body),
+		};
+	},
 	output: (body, { body: sent }) => writtenNote(idIn(body), sent),
 });

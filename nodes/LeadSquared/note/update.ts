@@ -6,6 +6,7 @@ import { SUCCESS } from '../answerProofs';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { attachmentUrl, noteId, noteText } from './fields';
+import { noteHolds } from './findOut';
 import { writtenNote } from './written';
 
 export const update = operation({
@@ -24,11 +25,17 @@ export const update = operation({
 	request({ lead: RelatedProspectId, noteId: ProspectNoteId, updateFields }) {
 		const { note: Note, attachmentUrl: AttachmentName } = updateFields;
 		mustChange({ Note, AttachmentName });
-		return write(
-			'/LeadManagement.svc/UpdateNote',
-			defined({ RelatedProspectId, ProspectNoteId, Note, AttachmentName }),
-			SUCCESS,
-		);
+		return {
+			...write(
+				'/LeadManagement.svc/UpdateNote',
+				defined({ RelatedProspectId, ProspectNoteId, Note, AttachmentName }),
+				SUCCESS,
+			),
+			findOut:
+				AttachmentName === undefined
+					? noteHolds(RelatedProspectId, ProspectNoteId, Note)
+					: undefined,
+		};
 	},
 	output: (_body, { body: sent }, { noteId: id }) => writtenNote(id, sent),
 });

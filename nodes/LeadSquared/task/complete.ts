@@ -4,10 +4,15 @@ import { operation } from '../../shared/operation/define';
 import { get } from '../vendor';
 import { COMPLETED } from './answers';
 import { taskId } from './fields';
+import { taskIsCompleted } from './findOut';
 
 /** A GET that changes something (docs/contracts/leadsquared.md section 5.4), so it is never repeated blindly. */
 export function completing(id: string): RequestSpec {
-	return { ...get('/Task.svc/MarkComplete', COMPLETED, { id }), effect: 'write' };
+	return {
+		...get('/Task.svc/MarkComplete', COMPLETED, { id }),
+		effect: 'write',
+		findOut: taskIsCompleted(id),
+	};
 }
 
 export const complete = operation({

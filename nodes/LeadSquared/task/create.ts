@@ -19,6 +19,7 @@ import {
 	taskBody,
 	taskType,
 } from './fields';
+import { taskIsListed } from './findOut';
 import { edgeFor } from './kind';
 import { newFromPortable } from './portable';
 
@@ -33,6 +34,7 @@ const MOST = 50;
 const bulkCreate: Bulk = {
 	size: MOST,
 	most: MOST,
+	isJob: true,
 	off: 'LeadSquared does such a job in the background, emails a report and may return no IDs',
 	pack: (specs) =>
 		write(
@@ -91,12 +93,10 @@ export const create = multiStep({
 		};
 		// What was queued has no ID yet by which it could be completed.
 		const isDone = completed === true;
-		const answer = yield write(
-			'/Task.svc/Create',
-			body,
-			CREATED,
-			isDone ? {} : { joins: bulkCreate },
-		);
+		const answer = yield {
+			...write('/Task.svc/Create', body, CREATED, isDone ? {} : { joins: bulkCreate }),
+			findOut: taskIsListed(body),
+		};
 		if (answer === QUEUED) return { ...QUEUED, ...body };
 		const id = createdId(answer);
 		if (isDone) yield completing(id);

@@ -6,6 +6,7 @@ import { asArray, asObject } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { DELETED, deletedOf } from './answers';
 import { taskId } from './fields';
+import { taskIsGone } from './findOut';
 
 const MOST = 5000;
 const PATH = '/Task.svc/DeleteTasks';
@@ -38,7 +39,10 @@ export const remove = operation({
 	effect: 'write',
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId) },
-	request: ({ taskId: id }) => write(PATH, { TaskIds: [id] }, DELETED, { joins: bulkDelete }),
+	request: ({ taskId: id }) => ({
+		...write(PATH, { TaskIds: [id] }, DELETED, { joins: bulkDelete }),
+		findOut: taskIsGone(id),
+	}),
 	output: (_body, _request, { taskId: id }) => ({ deleted: true, queued: true, id }),
 	bulk: bulkDelete,
 });

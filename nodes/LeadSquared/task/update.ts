@@ -5,6 +5,7 @@ import { defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { UPDATED } from './answers';
 import { changes, movedTo, ownerBody, taskBody, taskId } from './fields';
+import { taskHolds } from './findOut';
 import { edgeOf } from './kind';
 import { changesFromPortable } from './portable';
 
@@ -30,7 +31,10 @@ export const update = multiStep({
 			...moved,
 			...taskBody(rest, edge),
 		};
-		yield write('/Task.svc/Update', { UserTaskId: id, ...changed }, UPDATED);
+		yield {
+			...write('/Task.svc/Update', { UserTaskId: id, ...changed }, UPDATED),
+			findOut: taskHolds(id, changed),
+		};
 		return defined({ id, ...changed });
 	},
 });

@@ -20,6 +20,13 @@ export interface RequestSpec {
 	readonly hasFiles?: boolean;
 	/** A refusal as invalid or missing is an answer too: its body is undefined, and the item goes on. */
 	readonly optional?: boolean;
+	/**
+	 * The vendor carries out requests with the same key once, and answers the others with the first answer: sent as
+	 * `Idempotency-Key`, and repeated like a read.
+	 */
+	readonly idempotencyKey?: string;
+	/** How it is found out whether it was carried out, where its answer was lost; for writes. */
+	readonly findOut?: FindOut;
 	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
 	readonly link?: string;
 	/**
@@ -27,6 +34,27 @@ export interface RequestSpec {
 	 * bodies.
 	 */
 	readonly together?: readonly RequestSpec[];
+}
+
+/**
+ * How the records at the vendor show whether a write was carried out; made by the functions in operation/findOut.ts.
+ * The reading ends as soon as it is known.
+ */
+export interface FindOut {
+	/** It makes a new record; one that is found is the record of one item only. */
+	readonly creates?: boolean;
+	/** The record holds a mark that no other has, so that it can't be taken for one that is made meanwhile. */
+	readonly isMarked?: boolean;
+	/**
+	 * Reads records. Each request that is yielded comes back with the body of its answer, or undefined where
+	 * the vendor says that there is no such record.
+	 * @param since when the write was sent at the earliest, in milliseconds since 1970 on the vendor's own clock
+	 * @returns the answers that the write may have given: those of every record that may be its own, none where it was
+	 *   not carried out; undefined where the records don't tell
+	 */
+	readonly answers: (
+		since: number,
+	) => Generator<RequestSpec, readonly unknown[] | undefined, unknown>;
 }
 
 /** What an answer has to hold to be a yes; made by the functions in proof.ts. */
@@ -110,6 +138,10 @@ export interface Problem {
 	readonly waitMs?: number;
 	/** The answer came whole and lacks what was asked for: to ask again makes no sense. */
 	readonly isAnswered?: boolean;
+	/** What was sent may be carried out later: a call that the vendor still works on, a job in the background. */
+	readonly mayFollow?: boolean;
+	/** The vendor's records were looked at, or can't tell: to look makes no sense. */
+	readonly isLookedAt?: boolean;
 	/** The vendor has not been answering anybody for a while: since when, as a sentence without its full stop. */
 	readonly outage?: string;
 	/** Only calls with this meter have to stay away. */
@@ -162,6 +194,8 @@ export interface Bulk {
 	 * Undefined: no such answer.
 	 */
 	readonly completed?: (body: unknown) => number | undefined;
+	/** It only begins the work, and does not always tell its end. */
+	readonly isJob?: boolean;
 	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
 	readonly off?: string;
 	/**

@@ -1,11 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Verdict } from '../contract/call';
+import type { RequestSpec, Verdict } from '../contract/call';
 import type { Call, CancelSignal } from '../contract/callContext';
 import { Cancelled } from '../contract/errors';
 import type { Operation } from '../contract/operation';
 import type { RunSettings } from '../form/runOptions';
 import { Slots } from '../http/callGate';
+import { NOT_SENT } from '../http/statusProblems';
+import type { KnownAccount } from '../http/account';
 import { ItemQueue, type PendingItem } from './itemQueue';
+import { LostAnswers } from './lostAnswers';
 import { previewOf } from './preview';
 import { endsRun, type RunOutcomes } from './runOutcomes';
 import { sendTogether, type BulkRun } from './sendBulk';
@@ -17,6 +20,7 @@ import { sendTogether, type BulkRun } from './sendBulk';
  */
 export class Dispatcher {
 	private readonly bulkRun: BulkRun;
+	private readonly lostAnswers: LostAnswers;
 	/** Files that are fetched are in memory until their item is made: one item at a time. */
 	private readonly downloads = new Slots(1);
 
@@ -28,6 +32,7 @@ export class Dispatcher {
 		private readonly settings: RunSettings,
 		private readonly call: Call,
 		private readonly outcomes: RunOutcomes,
+		account: KnownAccount,
 	) {
 		const signal: CancelSignal | undefined = context.getExecutionCancelSignal();
 		const { maxWaitMs, batchSize, parallel, bulkAtOnce } = settings;
@@ -44,6 +49,7 @@ export class Dispatcher {
 			signal,
 			tell: (text) => context.sendMessageToUI(text),
 		};
+		this.lostAnswers = new LostAnswers(this.bulkRun, account, settings.findsOut);
 	}
 
 	/** How what has to be known first is looked up, for all items together. */
@@ -121,7 +127,7 @@ export class Dispatcher {
 
 	/** @throws Cancelled, nothing else */
 	private async carryOut(task: PendingItem): Promise<void> {
-		const next = async () => await this.advance(task, await this.call(task.request));
+		const next = async () => await this.advance(task, await this.verdictOn(task.request));
 		try {
 			while (!isDownload(task)) if (!(await next())) return;
 			await this.downloads.run(async () => {
@@ -130,6 +136,13 @@ export class Dispatcher {
 		} catch (cause) {
 			this.outcomes.broken([task], cause);
 		}
+	}
+
+	private async verdictOn(request: RequestSpec): Promise<Verdict> {
+		const [verdict] = await this.lostAnswers.send([request], async ([spec]) => [
+			await this.call(spec),
+		]);
+		return verdict ?? NOT_SENT;
 	}
 
 	/** Reads what the item needs, and shows what it would change. */
@@ -166,24 +179,28 @@ export class Dispatcher {
 	/** @returns the items that want another request */
 	private async step(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
 		const { halt } = this.bulkRun;
-		const stop = (verdict: Verdict) => {
-			const stops = !verdict.ok && (halt || endsRun(verdict.problem));
+		const stop = (verdict: Verdict, spec: RequestSpec) => {
+			const isOpen = this.lostAnswers.isOpen(verdict, spec);
+			const stops = !verdict.ok && !isOpen && (halt || endsRun(verdict.problem));
 			// At once: what became of the others of the group takes a moment to be told.
 			if (stops) this.outcomes.end();
 			return stops;
 		};
 		const going: PendingItem[] = [];
 		try {
-			const verdicts = await sendTogether(
-				this.bulkRun,
+			const verdicts = await this.lostAnswers.send(
 				tasks.map(({ request }) => request),
-				stop,
+				async (specs) => await sendTogether(this.bulkRun, specs, stop),
 			);
 			if (verdicts.some((verdict) => verdict?.ok === false)) await this.outcomes.renewRedact();
 			for (const [position, verdict] of verdicts.entries()) {
 				if (verdict !== undefined && (await this.advance(tasks[position], verdict)))
 					going.push(tasks[position]);
 			}
+			// One before it seemed to stop the run, until it was found out that it had gone well.
+			const isHeldBack = (verdict: Verdict | undefined) =>
+				verdict === undefined || (!verdict.ok && verdict.problem.kind === 'notSent');
+			if (!this.outcomes.isOver) going.push(...tasks.filter((_, at) => isHeldBack(verdicts[at])));
 			return going;
 		} catch (cause) {
 			this.outcomes.broken(tasks, cause);

@@ -4,6 +4,7 @@ import type { Reader, ItemIndex } from '../contract/field';
 import { FileContent } from '../contract/files';
 import type { FoundRecords } from '../contract/people';
 import { dateFormatIn } from '../form/dateFormat';
+import { fingerprint } from '../secrets/compareSecrets';
 import { isObject, wellFormed } from '../text/unknownJson';
 
 /**
@@ -19,6 +20,7 @@ export function itemReaders(
 	const zone = context.getTimezone();
 	const dateFormat = dateFormatIn(context.getNodeParameter('options', 0, {}));
 	const fixed = new Map<string, unknown>();
+	let run: string | undefined;
 	const perItem = new Map<string, { readonly given: boolean }>();
 	const rawOf = (name: string) =>
 		context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
@@ -36,6 +38,10 @@ export function itemReaders(
 		zone,
 		dateFormat,
 		records,
+		get mark() {
+			const whole = fingerprint((run ??= runOf(context)), String(itemIndex));
+			return `n8n-${whole.slice(0, MARK_LENGTH)}`;
+		},
 		get input() {
 			return wellFormed(items[itemIndex].json) as (typeof items)[number]['json'];
 		},
@@ -59,6 +65,15 @@ export function itemReaders(
 			);
 		},
 	});
+}
+
+const MARK_LENGTH = 32;
+
+/** n8n's own tries of a node have the same execution; each turn of a loop has a run of its own. */
+function runOf(context: IExecuteFunctions): string {
+	const { $runIndex } = context.getWorkflowDataProxy(0);
+	const { id } = context.getNode();
+	return fingerprint(context.getExecutionId(), id, String($runIndex));
 }
 
 /**

@@ -108,6 +108,7 @@ class Run {
 			settings,
 			call,
 			this.outcomes,
+			this.account,
 		);
 	}
 

@@ -50,7 +50,7 @@ interface TravelGroup {
 export async function sendTogether(
 	run: BulkRun,
 	specs: readonly RequestSpec[],
-	stopped: (verdict: Verdict) => boolean,
+	stopped: (verdict: Verdict, spec: RequestSpec) => boolean,
 ): Promise<Array<Verdict | undefined>> {
 	const verdicts: Array<Verdict | undefined> = specs.map(() => undefined);
 	let over = false;
@@ -62,7 +62,7 @@ export async function sendTogether(
 			own.length === 1 ? [await sendAlone(run, own[0])] : await sendGroup(run, bulk, own);
 		for (const [position, verdict] of made.entries()) {
 			verdicts[places[position]] = verdict;
-			over ||= stopped(verdict);
+			over ||= stopped(verdict, own[position]);
 		}
 	};
 	await Promise.all(
@@ -113,7 +113,10 @@ async function sendGroup(
 	if (packed === undefined) return await singly(run, specs);
 	const verdict = await run.call(packed, { ...run.terms, isOneOfMany: true });
 	if (!verdict.ok) {
-		if (bulk.divides !== true || !isRefusal(verdict.problem)) return specs.map(() => verdict);
+		if (bulk.divides !== true || !isRefusal(verdict.problem)) {
+			const isJob = bulk.isJob === true || bulk.untilDone !== undefined;
+			return specs.map(() => (isJob ? perhapsLater(verdict) : verdict));
+		}
 		// All have been sent already, so none is left out.
 		const parts = await sendHalves(underWay(run), bulk, specs);
 		return bulk.deletes === true ? parts.map(perhapsDeleted) : parts;
@@ -152,13 +155,22 @@ async function singly(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verd
 	);
 }
 
+/** The record is not there, and why nobody can tell. */
+const LOOKED_AT = { kind: 'unclear', hints: undefined, isLookedAt: true } as const;
+
 /** One that is about several records may have been carried out for those that are there. */
 async function sendAlone({ call, vendor, terms }: BulkRun, spec: RequestSpec): Promise<Verdict> {
 	const verdict = await call(spec, terms);
 	const isOfSeveral = (spec.joins?.weight?.(spec) ?? 1) > 1;
 	if (verdict.ok || !isOfSeveral || verdict.problem.kind !== 'missing') return verdict;
 	const advice = `${vendor} may have completed this for the others.`;
-	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', hints: undefined, advice } };
+	return { ok: false, problem: { ...verdict.problem, ...LOOKED_AT, advice } };
+}
+
+/** A job whose beginning was not heard of may begin all the same. */
+function perhapsLater(verdict: Verdict): Verdict {
+	if (verdict.ok || verdict.problem.kind !== 'unclear') return verdict;
+	return { ok: false, problem: { ...verdict.problem, mayFollow: true } };
 }
 
 /** What a refused bulk call may have deleted is missing now. */
@@ -166,7 +178,7 @@ function perhapsDeleted(verdict: Verdict): Verdict {
 	if (verdict.ok || verdict.problem.kind !== 'missing') return verdict;
 	const advice =
 		'It was in a bulk request that was refused. Either it never existed, or that request has deleted it.';
-	return { ok: false, problem: { ...verdict.problem, kind: 'unclear', hints: undefined, advice } };
+	return { ok: false, problem: { ...verdict.problem, ...LOOKED_AT, advice } };
 }
 
 function packedFor(
@@ -217,8 +229,8 @@ async function pollUntilDone(
 	const unclear = (problem: Problem): Verdict => ({
 		ok: false,
 		problem: isOfThisCall(problem)
-			? { ...problem, kind: 'unclear', hints: [JOB_CONTINUES], advice: '' }
-			: { ...problem, kind: 'unclear' },
+			? { ...problem, kind: 'unclear', hints: [JOB_CONTINUES], advice: '', mayFollow: true }
+			: { ...problem, kind: 'unclear', mayFollow: true },
 	});
 	const until = now() + run.maxWaitMs;
 	try {

@@ -19,6 +19,8 @@ export interface RunSettings extends CallSettings {
 	/** Show the requests instead of sending them. */
 	readonly preview: boolean;
 	readonly ifSeveral: IfSeveral;
+	/** Whether the vendor's records are read where the answer to a write was lost. */
+	readonly findsOut: boolean;
 }
 
 /** Which record counts where several have the email or phone that was given. */
@@ -42,9 +44,35 @@ export function runnerOptions({
 		...(looksUp({ ...fields, ...options }) ? SEVERAL_OPTION : {}),
 		...(takesDates({ ...fields, ...options }) ? DATE_OPTION : {}),
 		...(bulk === undefined ? {} : bulkOptions(bulk)),
-		...(effect === 'write' ? PREVIEW_OPTION : {}),
+		...(effect === 'write' ? { ...LOST_OPTION, ...PREVIEW_OPTION } : {}),
 	};
 }
+
+const LOST_OPTION = {
+	afterLostAnswer: fixed(
+		choice(
+			'After a Lost Answer',
+			[
+				{
+					name: 'Find Out',
+					value: 'findOut',
+					description:
+						'Read the record, if the service can show it, to see whether the request was carried ' +
+						'out. If it was not, send it again.',
+				},
+				{
+					name: 'Report as Unknown',
+					value: 'report',
+					description: 'The item fails, and the error says that the outcome is unknown',
+				},
+			],
+			{
+				fallback: 'findOut',
+				description: 'What to do when the connection breaks before the service has answered',
+			},
+		),
+	),
+};
 
 const PREVIEW_OPTION = {
 	previewOnly: fixed(
@@ -158,6 +186,7 @@ export function readRunSettings(
 	const preview =
 		effect === 'write' &&
 		collection('Options', PREVIEW_OPTION).read(raw, place).previewOnly === true;
+	const { afterLostAnswer = 'findOut' } = collection('Options', LOST_OPTION).read(raw, place);
 	return {
 		maxWaitMs: maxWait * SECOND,
 		timeoutMs: timeout * SECOND,
@@ -167,6 +196,7 @@ export function readRunSettings(
 		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place),
 		preview,
 		ifSeveral,
+		findsOut: effect === 'write' && afterLostAnswer === 'findOut',
 	};
 }
 

@@ -5,8 +5,10 @@ import type { Vendor } from '../contract/vendor';
 import { redactor, type Redact } from '../secrets/redact';
 import { asText } from '../text/unknownJson';
 import { Limits, type CallBudgets } from './budgets';
+import { MadeRecords } from './madeRecords';
 import { Renewals } from './renewals';
 import { retryQuotaOf, type RetryQuota } from './retryQuota';
+import { VendorClock } from './vendorClock';
 
 /**
  * The account behind a node's credential, as far as a call needs to know it. The one place in node code that reads a
@@ -27,6 +29,9 @@ export interface Account {
 	/** What a doubtful refusal means, after the vendor's question about it was answered. */
 	resolve(body: unknown, problem: Problem): Problem;
 	readonly retryQuota: RetryQuota;
+	readonly vendorClock: VendorClock;
+	/** IDs of the records that this process has made in the account, each of one item. */
+	readonly madeRecords: MadeRecords;
 	/** The turns of a call at everything that it spends. */
 	budgetsFor(spec: RequestSpec): CallBudgets;
 	/** A sentence for whoever watches the run, when the account's calls of a day are nearly used up. */
@@ -41,6 +46,16 @@ export interface Account {
 
 /** Of all accounts that this process calls. */
 const limits = new Limits();
+
+/** By account. */
+const clocks = new Map<string, VendorClock>();
+const made = new Map<string, MadeRecords>();
+
+function ofOwner<T>(all: Map<string, T>, owner: string, make: () => T): T {
+	const known = all.get(owner) ?? make();
+	all.set(owner, known);
+	return known;
+}
 
 /** By credential; runs side by side share them. */
 const renewals = new Map<string, Renewals>();
@@ -72,6 +87,8 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
 		retryQuota: retryQuotaOf(`${credential}/${id}`),
+		vendorClock: ofOwner(clocks, owner, () => new VendorClock()),
+		madeRecords: ofOwner(made, owner, () => new MadeRecords()),
 		budgetsFor: (spec) =>
 			limits.of(owner, `${credential}/${id}`, spec, {
 				budgets,

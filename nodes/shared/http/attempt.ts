@@ -56,6 +56,7 @@ export async function attemptOnce(
 				thrownProblem(vendor, cause, settings),
 		};
 	}
+	account.vendorClock.heard(answer.headers.date);
 	return readAnswer(vendor, answer, spec);
 }
 
@@ -128,6 +129,7 @@ async function send(
 		headers: {
 			'User-Agent': USER_AGENT,
 			...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+			...(spec.idempotencyKey === undefined ? {} : { 'Idempotency-Key': spec.idempotencyKey }),
 		},
 		body:
 			spec.body === undefined

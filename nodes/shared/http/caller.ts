@@ -131,7 +131,11 @@ export function caller(
 /** A turn was taken and not used. */
 const UNSPENT: Verdict = { ok: false, problem: { kind: 'unreachable', title: '', advice: '' } };
 
-function mayRepeat({ kind, isAnswered = false }: Problem, { effect }: RequestSpec): boolean {
+function mayRepeat(
+	{ kind, isAnswered = false }: Problem,
+	{ effect, idempotencyKey }: RequestSpec,
+): boolean {
+	if (kind === 'unclear' && idempotencyKey !== undefined) return true;
 	return (
 		kind === 'limited' ||
 		kind === 'unreachable' ||

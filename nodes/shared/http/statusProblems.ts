@@ -103,6 +103,8 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 		return {
 			...base,
 			kind: 'unclear',
+			// A gateway gave up waiting; what stands behind it goes on.
+			...(status === 504 ? { mayFollow: true } : {}),
 			title:
 				says === ''
 					? `${vendor} answered with status ${status} and no reason`
@@ -187,7 +189,11 @@ export function connectionProblem(
 			: `The connection to ${vendor} broke before an answer came`,
 		code,
 		...(late
-			? { hints: [['A longer {timeout} can be set in the options.', RUN_LATER]], advice: '' }
+			? {
+					mayFollow: true,
+					hints: [['A longer {timeout} can be set in the options.', RUN_LATER]],
+					advice: '',
+				}
 			: { advice: RUN_LATER }),
 	};
 }

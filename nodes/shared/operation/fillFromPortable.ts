@@ -134,6 +134,7 @@ export function filledReader(reader: Reader, { values, madeUp = () => [] }: From
 		itemIndex: reader.itemIndex,
 		zone: reader.zone,
 		dateFormat: reader.dateFormat,
+		mark: reader.mark,
 		records: reader.records,
 		get input() {
 			return reader.input;

@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FindOut, RequestSpec } from '../../shared/contract/call';
+import { about } from '../../shared/http/proof';
+import { holdsValues, isGone, isHeld } from '../../shared/operation/findOut';
+import { asNumber, asObject, asText, isObject } from '../../shared/text/unknownJson';
+import { A_TASK } from '../answerProofs';
+import { isAmongRows } from '../recentRows';
+import { method, resultOf } from '../vendor';
+
+/** Fields that come only when they are named; docs/contracts/bitrix24.md section 2.8. */
+const NAMED = /^(?:UF_|TAGS$|SE_PARAMETER$)/;
+
+function readTask(id: unknown, fields: readonly string[] = []): RequestSpec {
+	const select = ['*', ...fields.filter((name) => NAMED.test(name))];
+	return method('tasks.task.get', { taskId: id, select }, 'read', about(id, A_TASK));
+}
+
+/** Tags come by their numbers, with a title each, and are written as a list of titles. */
+function taskIn(body: unknown): IDataObject {
+	const task = asObject(asObject(resultOf(body)).task);
+	const titles = Object.values(asObject(task.tags)).map((tag) => asText(asObject(tag).title));
+	return isObject(task.tags) ? { ...task, tags: titles } : task;
+}
+
+const answered = (body: unknown) => ({ result: asObject(resultOf(body)) });
+
+/** Answers name ALLOW_TIME_TRACKING `allowTimeTracking`. */
+const camel = (name: string) =>
+	name.toLowerCase().replaceAll(/_([a-z\d])/g, (_match, letter: string) => letter.toUpperCase());
+
+/** The task has the fields that an update has written. */
+export function taskHolds(id: number, fields: IDataObject): FindOut {
+	const written = Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [camel(name), value]),
+	);
+	return holdsValues(written, {
+		read: readTask(id, Object.keys(fields)),
+		record: taskIn,
+		changed: (body) => taskIn(body).changedDate,
+		answer: answered,
+	});
+}
+
+/** The task is in one of these states. @param states by Bitrix24's numbers */
+export function taskIsIn(id: number, states: readonly number[]): FindOut {
+	return isHeld({
+		read: readTask(id),
+		holds: (body) => states.includes(asNumber(taskIn(body).status) ?? 0),
+		answer: answered,
+	});
+}
+
+export function taskIsGone(id: number): FindOut {
+	return isGone(readTask(id), { result: { task: true } });
+}
+
+/**
+ * The new task has the mark that it was written with: XML_ID can be selected, and is no filter
+ * (docs/contracts/bitrix24.md section 2.8), so the newest tasks of the same person are looked through.
+ */
+export function taskIsMarked(responsible: number, mark: string): FindOut {
+	return isAmongRows({
+		isMarked: true,
+		list: 'tasks.task.list',
+		rowsAt: 'tasks',
+		parameters: {
+			order: { ID: 'desc' },
+			filter: { RESPONSIBLE_ID: responsible },
+			select: ['ID', 'XML_ID', 'CREATED_DATE'],
+		},
+		created: 'createdDate',
+		isIt: ({ xmlId }) => xmlId === mark,
+		result: ({ id }) => ({ task: { id } }),
+	});
+}

@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FindOut, RequestSpec } from '../shared/contract/call';
+import { SOME_JSON } from '../shared/http/proof';
+import { isHeld, isListed } from '../shared/operation/findOut';
+import { sqlUtcToIso } from '../shared/text/dates';
+import { readsLike, sameValues } from '../shared/text/sameValues';
+import { asNumber, asObject, asText } from '../shared/text/unknownJson';
+import { roomIn, rowsOf } from './paging';
+import { action } from './vendor';
+
+/**
+ * How it is found out whether a record was saved. Lists can't be sorted, and no page says by which fields of activities
+ * and tasks they can be filtered (docs/contracts/ivvy.md sections 5 and 6.3): what comes back shows whether a filter
+ * was obeyed. Where it was not, nothing is known.
+ */
+
+const LISTS: Readonly<Record<string, string>> = {
+	addOrUpdateActivity: 'getActivityList',
+	addOrUpdateTask: 'getTaskList',
+};
+const NOTES: Readonly<Record<string, readonly [namespace: string, list: string]>> = {
+	addOrUpdateCompanyNote: ['contact', 'getCompanyNoteList'],
+	addOrUpdateContactNote: ['contact', 'getContactNoteList'],
+	addOrUpdateLeadNote: ['crm', 'getLeadNoteList'],
+	addOrUpdateOpportunityNote: ['crm', 'getOpportunityNoteList'],
+};
+
+const PAGE = 100;
+/** What rows have no time of day for, or say in other words. */
+const UNCOMPARED = ['id', 'purposeId'];
+
+/** @param body as it is sent @returns undefined for what iVvy has no list of */
+export function isSaved(name: string, body: IDataObject): FindOut | undefined {
+	const notes = NOTES[name];
+	if (notes !== undefined) return noteIsSaved(notes, body);
+	const list = LISTS[name];
+	if (list === undefined) return undefined;
+	return body.id === undefined ? isNew(list, body) : isChanged(list, body);
+}
+
+const createdOf = ({ createdDate }: IDataObject) => sqlUtcToIso(createdDate);
+const modifiedOf = ({ modifiedDate }: IDataObject) => sqlUtcToIso(modifiedDate);
+
+function compared(body: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(body).filter(([name]) => !UNCOMPARED.includes(name)));
+}
+
+function filtered(list: string, filter: IDataObject, start = 0): RequestSpec {
+	return action('crm', list, { perPage: PAGE, start, filter }, 'read', SOME_JSON);
+}
+
+/** The new record is among those of its name, as far as the user of the key sees those of its assigned user. */
+function isNew(list: string, body: IDataObject): FindOut {
+	const { name, assignedUserId } = body;
+	return {
+		creates: true,
+		*answers(since) {
+			const found: unknown[] = [];
+			for (let start = 0; ;) {
+				const answer = yield filtered(list, { name }, start);
+				const rows = rowsOf(answer);
+				if (rows === undefined) return undefined;
+				if (rows.some((row) => !readsLike({ name }, row))) return undefined;
+				for (const row of rows) {
+					const created = Date.parse(asText(createdOf(row)));
+					if (Number.isNaN(created)) return undefined;
+					if (created >= since && readsLike(compared(body), row)) found.push({ id: row.id });
+				}
+				start += rows.length;
+				if (rows.length === 0 || rows.length < (roomIn(answer) ?? 0)) break;
+			}
+			if (found.length > 0 || assignedUserId === undefined) return found;
+			const [other] = rowsOf(yield filtered(list, { assignedUserId })) ?? [];
+			return asNumber(other?.assignedUserId) === asNumber(assignedUserId) ? [] : undefined;
+		},
+	};
+}
+
+function isChanged(list: string, body: IDataObject): FindOut {
+	const { id } = body;
+	const rowIn = (answer: unknown) =>
+		rowsOf(answer)?.find((row) => asNumber(row.id) === asNumber(id));
+	return isHeld({
+		read: filtered(list, { id }),
+		holds(answer) {
+			const row = rowIn(answer);
+			// An empty list is an answer to the question; another record shows that the question was ignored.
+			if (row === undefined) return rowsOf(answer)?.length === 0 ? false : undefined;
+			return 'purposeId' in body ? undefined : sameValues(compared(body), row);
+		},
+		changed: (answer) => modifiedOf(rowIn(answer) ?? {}),
+		answer: () => ({ id }),
+	});
+}
+
+/** All notes of a record are listed. */
+function noteIsSaved([namespace, list]: readonly [string, string], body: IDataObject): FindOut {
+	const { id, note, noteText, ...owner } = body;
+	const text = note ?? noteText;
+	const textOf = (row: IDataObject) => row.note ?? row.noteText;
+	return isListed({
+		isUpdate: id !== undefined,
+		page: (start) => action(namespace, list, { ...owner, perPage: PAGE, start }, 'read', SOME_JSON),
+		rows: rowsOf,
+		goesOn: (answer, rows) => rows.length >= (roomIn(answer) ?? 0),
+		isSorted: false,
+		created: id === undefined ? createdOf : modifiedOf,
+		isIt: (row) =>
+			(id === undefined || asNumber(row.id) === asNumber(id)) &&
+			readsLike({ text }, { text: asObject({ text: textOf(row) }).text }),
+		answer: (row) => ({ id: row.id }),
+	});
+}

@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FindOut, RequestSpec } from '../contract/call';
+import { sameValues } from '../text/sameValues';
+
+/**
+ * Ways to find out whether a write was carried out whose answer was lost. Each builds the answer that was lost from the
+ * records, so that an operation goes on as if it had come.
+ */
+
+/** How a record of a list is known as the one that a write has made. */
+interface RecentList {
+	/** A page of the list, the newest record first. @param read how many rows the pages before it had */
+	readonly page: (read: number, pages: number, since: number) => RequestSpec;
+	/** @returns undefined for a page that is no list */
+	readonly rows: (body: unknown) => readonly IDataObject[] | undefined;
+	/** Whether rows follow behind a page that has some; otherwise the end is an empty page. */
+	readonly goesOn?: (body: unknown, rows: readonly IDataObject[]) => boolean;
+	/** When a record was made, as text that JavaScript reads, or in milliseconds since 1970. */
+	readonly created: (row: IDataObject) => unknown;
+	readonly isIt: (row: IDataObject) => boolean;
+	/** The answer to the call that has made it. */
+	readonly answer: (row: IDataObject) => unknown;
+	/** What it is known by is a mark that no other record has. */
+	readonly isMarked?: boolean;
+	/** How many pages are read at most. */
+	readonly mostPages?: number;
+	/** False where the newest record is not the first, so that the whole list is read. */
+	readonly isSorted?: boolean;
+	/** The record was there before, and is known by its ID: `created` is then when it was changed. */
+	readonly isUpdate?: boolean;
+}
+
+/** So many pages are read back to the time at which the write was sent. */
+const MOST_PAGES = 20;
+
+/** A new record: it stands among those that were made since. */
+export function isListed({
+	page,
+	rows,
+	goesOn = () => true,
+	created,
+	isIt,
+	answer,
+	isMarked,
+	mostPages = MOST_PAGES,
+	isSorted = true,
+	isUpdate = false,
+}: RecentList): FindOut {
+	return {
+		creates: !isUpdate,
+		isMarked,
+		*answers(since) {
+			const found: unknown[] = [];
+			let read = 0;
+			for (let pages = 0; pages < mostPages; pages++) {
+				const body = yield page(read, pages, since);
+				const own = rows(body);
+				if (own === undefined) return undefined;
+				read += own.length;
+				const times = own.map((row) => timeOf(created(row)));
+				for (const [place, row] of own.entries()) {
+					if (!isIt(row)) continue;
+					// Whether it was there before can't be told.
+					if (Number.isNaN(times[place])) return undefined;
+					if (times[place] >= since) found.push(answer(row));
+				}
+				const isOlder = isSorted && times.some((time) => time < since);
+				const isWhole = own.length === 0 || isOlder || !goesOn(body, own);
+				if (isWhole || (isMarked === true && found.length > 0)) return found;
+			}
+			return found.length > 0 ? found : undefined;
+		},
+	};
+}
+
+function timeOf(value: unknown): number {
+	return typeof value === 'number' ? value : Date.parse(String(value));
+}
+
+/** A deletion: the record is not there any more. */
+export function isGone(read: RequestSpec, answer: unknown): FindOut {
+	return {
+		*answers() {
+			return (yield read) === undefined ? [answer] : [];
+		},
+	};
+}
+
+interface Held {
+	readonly read: RequestSpec;
+	/** Whether the record holds what was written; undefined where it does not show all of it. */
+	readonly holds: (body: unknown) => boolean | undefined;
+	/** When the record was last changed: what it held before was not written by the call in question. */
+	readonly changed?: (body: unknown) => unknown;
+	/** The answer to the call. */
+	readonly answer: (body: unknown) => unknown;
+}
+
+/** A change: the record holds what was written. One that is not there holds nothing. */
+export function isHeld({ read, holds, changed, answer }: Held): FindOut {
+	return {
+		*answers(since) {
+			const body = yield read;
+			if (body === undefined) return [];
+			const is = holds(body);
+			if (is === undefined) return undefined;
+			const isOlder = changed !== undefined && timeOf(changed(body)) < since;
+			return is && !isOlder ? [answer(body)] : [];
+		},
+	};
+}
+
+/** The same for values that the record has under the names under which they were written. */
+export function holdsValues(
+	written: IDataObject,
+	{ record, ...rest }: Omit<Held, 'holds'> & { readonly record: (body: unknown) => IDataObject },
+): FindOut {
+	return isHeld({ ...rest, holds: (body) => sameValues(written, record(body)) });
+}

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import { plainText } from './html';
+import { asArray, asText, isObject } from './unknownJson';
+
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?(?: ?UTC|Z|[+-]\d\d:?\d\d)?$/;
+const NO_ZONE = /T\d\d:\d\d(?::\d\d)?(?:\.\d+)?$/;
+
+/**
+ * Whether a record as it is read holds the values that were written, whatever form the vendor gives them: numbers and
+ * texts, yes and no, times in any zone (none means UTC), lists in any order, HTML and its text.
+ * @returns undefined where the record does not show all of them, and those that it shows are the same
+ */
+export function sameValues(written: IDataObject, record: IDataObject): boolean | undefined {
+	const shown = Object.keys(written).filter((name) => record[name] !== undefined);
+	if (!shown.every((name) => sameValue(written[name], record[name]))) return false;
+	return Object.keys(written).every((name) => shown.includes(name) || isNothing(written[name]))
+		? true
+		: undefined;
+}
+
+/** The same of one value. */
+export function sameValue(written: unknown, read: unknown): boolean {
+	if (isNothing(written)) return isNothing(read) || asText(read) === '0';
+	if (Array.isArray(written)) {
+		const others = listOf(read);
+		return (
+			written.length === others.length &&
+			written.every((one) => others.some((other) => sameValue(one, other)))
+		);
+	}
+	if (isObject(written)) return isObject(read) && sameValues(written, read) === true;
+	if (typeof written === 'boolean' || typeof read === 'boolean')
+		return isYes(written) === isYes(read);
+	return sameText(asText(written), asText(read));
+}
+
+/**
+ * Whether a record that a vendor has just made reads like what was written: texts by their letters and digits alone, as
+ * vendors change signs and blanks. What it does not show counts for nothing.
+ */
+export function readsLike(written: IDataObject, record: IDataObject): boolean {
+	return Object.entries(written).every(([name, value]) => {
+		const shown = record[name];
+		if (shown === undefined || isNothing(value) || sameValue(value, shown)) return true;
+		return letters(asText(value)) === letters(asText(shown)) && letters(asText(value)) !== '';
+	});
+}
+
+function letters(text: string): string {
+	return plainText(text)
+		.replace(/[^\p{L}\p{N}]/gu, '')
+		.toLowerCase();
+}
+
+function isNothing(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	return value === undefined || value === null || asText(value).trim() === '';
+}
+
+/** PHP gives a map where a list has names. */
+function listOf(value: unknown): unknown[] {
+	return isObject(value) ? Object.values(value) : asArray(value);
+}
+
+function isYes(value: unknown): boolean {
+	return ['true', '1', 'y', 'yes'].includes(asText(value).toLowerCase());
+}
+
+function sameText(one: string, other: string): boolean {
+	if (one.trim() === other.trim()) return true;
+	if (one.trim() !== '' && Number(one) === Number(other)) return true;
+	const [time, otherTime] = [one, other].map(secondOf);
+	if (time !== undefined && otherTime !== undefined) return time === otherTime;
+	return plain(one) === plain(other);
+}
+
+/** In whole seconds since 1970; undefined for what is no time. */
+function secondOf(text: string): number | undefined {
+	if (!DATE.test(text.trim())) return undefined;
+	const iso = text.trim().replace(' UTC', 'Z').replace(' ', 'T');
+	const time = Date.parse(iso.length > 10 && NO_ZONE.test(iso) ? `${iso}Z` : iso);
+	return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+}
+
+function plain(text: string): string {
+	return plainText(text).replace(/\s+/g, ' ').trim();
+}

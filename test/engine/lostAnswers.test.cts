@@ -1,0 +1,221 @@
+/** After a lost answer: what the vendor has is read, what it does not have is sent again, and nothing is told that isn't so. */
+import { runNode } from '../support/engine.js';
+import { byId, fakeFor } from '../support/fakes.js';
+import { mapped } from '../support/mapped.js';
+
+jest.setTimeout(120_000);
+
+interface Call {
+	path: string;
+	json?: { fields?: Record<string, unknown> };
+	headers: Record<string, string>;
+}
+interface Fake {
+	calls: Call[];
+	vendor: {
+		writes: Array<{ id: unknown; operation?: string }>;
+		store: Record<string, Map<unknown, unknown>>;
+	};
+	fault(kind: string, how: object): void;
+	close(): Promise<void>;
+}
+interface Item {
+	json: Record<string, unknown> & { error?: string; details?: { completed: string } };
+	pairedItem: { item: number };
+}
+
+const open: Fake[] = [];
+afterEach(async () => {
+	for (const fake of open.splice(0)) await fake.close();
+});
+
+let credentials = 0;
+async function run(
+	vendor: string,
+	parameters: object,
+	items: object[],
+	arrange: (fake: Fake) => void,
+	more: object = {},
+) {
+	const { fake, base } = (await fakeFor(vendor)) as { fake: Fake; base: object };
+	open.push(fake);
+	arrange(fake);
+	const result = (await runNode({
+		...base,
+		credentialId: `lost${++credentials}`,
+		parameters,
+		items,
+		onError: 'continueRegularOutput',
+		...more,
+	})) as { output: Item[]; error?: Error };
+	return { ...result, fake };
+}
+
+const calls = (fake: Fake, method: string) =>
+	fake.calls.filter(({ path }) => path.endsWith(method));
+const lose = (fake: Fake, method: string, how: object = {}) =>
+	fake.fault('reset', { match: ({ path }: Call) => path.endsWith(method), ...how });
+
+const task = (options: object = {}) => ({
+	resource: 'task',
+	operation: 'create',
+	title: '={{ $json.title }}',
+	responsible: byId('2'),
+	additionalFields: {},
+	customFields: mapped({}),
+	options,
+});
+const titles = (count: number) => Array.from({ length: count }, (_, n) => ({ title: `Task ${n}` }));
+const idsOf = (output: Item[]) => output.map(({ json }) => json.id);
+
+describe('new records', () => {
+	it.each([
+		['one by one', { batching: false }, 'tasks.task.add'],
+		['in bulk', {}, 'batch'],
+	])('what was stored is done, with its own ID: %s', async (_name, options, method) => {
+		const { output, fake } = await run('bitrix24', task(options), titles(4), (one) =>
+			lose(one, method, { stored: true }),
+		);
+		expect(output.map(({ json }) => json.error)).toEqual(titles(4).map(() => undefined));
+		expect(idsOf(output)).toEqual(fake.vendor.writes.map(({ id }) => id));
+		expect(fake.vendor.writes).toHaveLength(4);
+	});
+
+	it('what was not stored is sent again, once', async () => {
+		const { output, fake } = await run('bitrix24', task({ batching: false }), titles(2), (one) =>
+			lose(one, 'tasks.task.add'),
+		);
+		expect(output.map(({ json }) => json.error)).toEqual([undefined, undefined]);
+		expect(fake.vendor.writes).toHaveLength(2);
+		expect(calls(fake, 'tasks.task.add')).toHaveLength(3);
+	});
+
+	it('a run that stops at failures goes on after what was found out', async () => {
+		const { output, error } = await run(
+			'bitrix24',
+			task({ batching: false, parallel: 1 }),
+			titles(3),
+			(one) => lose(one, 'tasks.task.add', { stored: true }),
+			{ onError: 'stopWorkflow' },
+		);
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(3);
+	});
+
+	it('a mark is kept where the user has none, and the output does not show it', async () => {
+		const { output, fake } = await run('bitrix24', task({ batching: false }), titles(1), () => {});
+		expect(calls(fake, 'tasks.task.add')[0]?.json?.fields?.XML_ID).toMatch(/^n8n-[\da-f]{32}$/);
+		expect(output[0]?.json).not.toHaveProperty('XML_ID');
+	});
+
+	it('records that look alike are told apart: each item has one of its own', async () => {
+		let seen = 0;
+		const { output, fake } = await run(
+			'deskera',
+			{
+				resource: 'activity',
+				operation: 'create',
+				name: 'Call back',
+				activity_type: 'call',
+				start: '2026-12-01T10:00:00Z',
+				end: '2026-12-01T11:00:00Z',
+				additionalFields: {},
+				options: {},
+			},
+			titles(6),
+			(one) => {
+				const isCreate = ({ path, json }: Call) =>
+					path.endsWith('/activities') && json !== undefined;
+				one.fault('reset', { stored: true, match: (call: Call) => isCreate(call) && ++seen === 2 });
+				one.fault('reset', { match: (call: Call) => isCreate(call) && seen === 4 });
+			},
+		);
+		expect(output.map(({ json }) => json.error)).toEqual(titles(6).map(() => undefined));
+		expect(new Set(idsOf(output)).size).toBe(6);
+		expect(fake.vendor.writes).toHaveLength(6);
+	});
+
+	it('where the records cannot be read the outcome stays unknown, and nothing is sent twice', async () => {
+		const { output, fake } = await run('bitrix24', task({ batching: false }), titles(1), (one) => {
+			lose(one, 'tasks.task.add');
+			one.fault('500', {
+				times: Infinity,
+				match: ({ path }: Call) => path.endsWith('tasks.task.list'),
+			});
+		});
+		expect(output[0]?.json.details?.completed).toBe('unknown');
+		expect(calls(fake, 'tasks.task.add')).toHaveLength(1);
+	});
+
+	it('a request that was given up may still be carried out: it is not sent again', async () => {
+		const { output, fake } = await run(
+			'bitrix24',
+			task({ batching: false, timeout: 1 }),
+			titles(1),
+			(one) => one.fault('stall', { match: ({ path }: Call) => path.endsWith('tasks.task.add') }),
+		);
+		expect(output[0]?.json.details?.completed).toBe('unknown');
+		expect(calls(fake, 'tasks.task.add')).toHaveLength(1);
+	});
+
+	it('Report as Unknown asks nothing', async () => {
+		const { output, fake } = await run(
+			'bitrix24',
+			task({ batching: false, afterLostAnswer: 'report' }),
+			titles(1),
+			(one) => lose(one, 'tasks.task.add', { stored: true }),
+		);
+		expect(output[0]?.json.details?.completed).toBe('unknown');
+		expect(fake.calls).toHaveLength(1);
+	});
+});
+
+describe('records that exist', () => {
+	const update = {
+		resource: 'task',
+		operation: 'update',
+		taskId: byId('3'),
+		updateFields: { TITLE: '={{ $json.title }}' },
+		customFields: mapped({}),
+		options: { batching: false },
+	};
+
+	it.each([
+		['carried out', true, 1],
+		['not carried out', false, 2],
+	])('a change that was %s ends as it was asked for', async (_name, stored, sent) => {
+		const { output, fake } = await run('bitrix24', update, titles(1), (one) =>
+			lose(one, 'tasks.task.update', { stored }),
+		);
+		expect(output[0]?.json.error).toBeUndefined();
+		expect(calls(fake, 'tasks.task.update')).toHaveLength(sent);
+		expect(fake.vendor.writes).toHaveLength(1);
+	});
+
+	it('what is gone was deleted', async () => {
+		const { output, fake } = await run(
+			'bitrix24',
+			{ resource: 'task', operation: 'delete', taskId: byId('3'), options: { batching: false } },
+			[{}],
+			(one) => lose(one, 'tasks.task.delete', { stored: true }),
+		);
+		expect(output[0]?.json).toEqual({ deleted: true, id: 3 });
+		expect(calls(fake, 'tasks.task.delete')).toHaveLength(1);
+	});
+});
+
+it('with an idempotency key the same request is sent again, and carried out once', async () => {
+	const { output, fake } = await run(
+		'bitrix24',
+		{ resource: 'taskResult', operation: 'create', taskId: byId('3'), text: 'Sent', options: {} },
+		[{}],
+		(one) => lose(one, 'tasks.task.result.add', { stored: true }),
+	);
+	expect(output[0]?.json.error).toBeUndefined();
+	const keys = calls(fake, 'tasks.task.result.add').map(
+		({ headers }) => headers['idempotency-key'],
+	);
+	expect(keys).toHaveLength(2);
+	expect(new Set(keys).size).toBe(1);
+	expect(fake.vendor.writes).toHaveLength(1);
+});

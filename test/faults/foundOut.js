@@ -1,0 +1,112 @@
+'use strict';
+/**
+ * Which calls leave something behind that shows whether they were carried out, by the vendors' contracts: a record that
+ * can be read, or that is gone. For all others a lost answer leaves the outcome unknown.
+ */
+const SHOWN = {
+	bitrix24: [
+		'tasks.task.add',
+		'tasks.task.update',
+		'tasks.task.delete',
+		'tasks.task.delegate',
+		'tasks.task.approve',
+		'tasks.task.complete',
+		'tasks.task.defer',
+		'tasks.task.disapprove',
+		'tasks.task.pause',
+		'tasks.task.renew',
+		'tasks.task.start',
+		'crm.activity.add',
+		'crm.activity.update',
+		'crm.activity.delete',
+		'crm.activity.todo.add',
+		'crm.activity.todo.update',
+		'crm.activity.todo.updateDeadline',
+		'crm.activity.todo.updateDescription',
+		'crm.activity.todo.updateResponsibleUser',
+		'crm.activity.configurable.add',
+		'crm.activity.configurable.update',
+		'crm.activity.binding.add',
+		'crm.activity.binding.delete',
+		'crm.activity.binding.move',
+		'crm.activity.badge.add',
+		'crm.activity.badge.delete',
+		'crm.activity.type.add',
+		'crm.activity.type.delete',
+		'crm.timeline.comment.add',
+		'crm.timeline.comment.update',
+		'crm.timeline.comment.delete',
+		'crm.timeline.logmessage.add',
+		'crm.timeline.logmessage.delete',
+		'crm.timeline.note.save',
+		'crm.timeline.note.delete',
+		'task.checklistitem.update',
+		'task.checklistitem.complete',
+		'task.checklistitem.renew',
+		'task.checklistitem.delete',
+		'task.elapseditem.add',
+		'task.elapseditem.update',
+		'task.elapseditem.delete',
+		'tasks.task.result.add',
+		'tasks.task.result.addfromchatmessage',
+		'tasks.task.result.delete',
+		'tasks.task.result.update',
+		'tasks.task.chat.message.send',
+	],
+	leadSquared: [
+		'Create',
+		'Update',
+		'MarkComplete',
+		'DeleteTasks',
+		'CreateNote',
+		'UpdateNote',
+		'CustomActivity/Update',
+		'CreateCustom',
+		'Bulk/CustomActivity/Add/ByLeadId',
+		'Bulk/CustomActivity/Add/ByLeadField',
+	],
+	ivvy: [
+		'addOrUpdateActivity',
+		'addOrUpdateTask',
+		'addOrUpdateLeadNote',
+		'addOrUpdateContactNote',
+		'addOrUpdateCompanyNote',
+		'addOrUpdateOpportunityNote',
+	],
+	deskera: ['POST activities', 'PUT {id}', 'DELETE {id}', 'POST bulkDelete', 'PATCH bulkUpdate'],
+};
+
+/** Rows that write a value which no record shows: then only what is not there can be told. */
+const IN_PART = ['ivvy activity update', 'bitrix24 activity update (to-do, whole)'];
+/** Rows whose calls have the path of others, and leave nothing that shows them. */
+const UNSHOWN = ['leadSquared salesActivity create', 'leadSquared salesActivity update'];
+
+/** What a call does, in the vendor's words: a method, an action, or a path without the ID of a record. */
+const nameOf = {
+	bitrix24: ({ path }) => path.split('/').at(-1),
+	ivvy: ({ signature }) =>
+		(/"action":"(\w+)"/.exec(signature) ?? /action=(\w+)/.exec(signature))?.[1],
+	leadSquared: ({ path }) => path.split('.svc/').at(-1),
+	deskera: ({ signature, path }) =>
+		`${signature.split(' ', 1)[0]} ${path.split('/').at(-1).replace(/^\d+$/, '{id}')}`,
+};
+
+/**
+ * @param {object} row of allRows
+ * @param {object} plan of planOf
+ * @returns {(call: object) => 'all' | 'part' | 'nothing'} how much of what a planned call has written the records show;
+ *   one that asks how far a job has come is about the call that has begun it
+ */
+function shownOf({ node, entry }, { calls }) {
+	return (call) => {
+		const isOwn = entry.parameters.resource === 'apiCall';
+		const about = call.follows
+			? calls.slice(0, calls.indexOf(call)).findLast(({ follows }) => !follows)
+			: call;
+		if (isOwn || UNSHOWN.includes(entry.name) || about === undefined) return 'nothing';
+		if (!SHOWN[node].includes(nameOf[node](about))) return 'nothing';
+		return IN_PART.includes(entry.name) ? 'part' : 'all';
+	};
+}
+
+module.exports = { shownOf };
