@@ -19,6 +19,7 @@ import { listSearches, optionLists, resourceMappings } from './lookups';
 import { task } from './task';
 import { taskChecklistItem } from './taskChecklistItem';
 import { taskComment } from './taskComment';
+import { taskDependency } from './taskDependency';
 import { taskResult } from './taskResult';
 import { taskTime } from './taskTime';
 import { timelineComment } from './timelineComment';
@@ -38,6 +39,7 @@ const resources = [
 	task,
 	taskChecklistItem,
 	taskComment,
+	taskDependency,
 	taskResult,
 	taskTime,
 	timelineComment,

@@ -10,7 +10,7 @@ import { listSearch, lookUp, type Lookup } from '../shared/form/lookups';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { BADGES, listAt, recordAt } from './answerProofs';
 import { next, picked, recordsIn, rowsOf } from './lookupPages';
-import { taskResults, taskTimes, timelineIcons, timelineLogs } from './partLookups';
+import { stages, taskResults, taskTimes, timelineIcons, timelineLogs } from './partLookups';
 import {
 	addresses,
 	chosenType,
@@ -231,6 +231,7 @@ export const listSearches = {
 	searchOwnerTypes: listSearch(bitrix24, ownerTypes),
 	searchEmails: listSearch(bitrix24, addresses('EMAIL')),
 	searchPhones: listSearch(bitrix24, addresses('PHONE')),
+	searchStages: listSearch(bitrix24, stages),
 	searchStorages: listSearch(bitrix24, storages),
 	searchTaskComments: listSearch(bitrix24, taskComments),
 	searchTaskResults: listSearch(bitrix24, taskResults),

@@ -5,6 +5,7 @@ import { mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookup
 import { countOf, recordsOf } from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { listAt } from './answerProofs';
+import { stagesIn, stagesRequest } from './task/stages';
 import { resultsIn, resultsRequest } from './taskResult/resultList';
 import { method, resultOf } from './vendor';
 
@@ -88,6 +89,20 @@ export const timelineIcons: Lookup = {
 	rows: (body) => recordsOf(asObject(resultOf(body)).icons),
 	item: ({ code }: IDataObject) =>
 		asText(code) === '' ? undefined : { name: asText(code), value: asText(code) },
+	next: () => undefined,
+	filterHere: true,
+};
+
+/** Stages of the workgroup of the form; without one, those of My Planner. */
+export const stages: Lookup = {
+	request: (_filter, _at, parameter) =>
+		stagesRequest(
+			['group', 'additionalFields.GROUP_ID', 'updateFields.GROUP_ID', 'filters.GROUP_ID']
+				.map((name) => asNumber(parameter(name)))
+				.find((id) => id !== undefined) ?? 0,
+		),
+	rows: stagesIn,
+	item: ({ ID, TITLE }) => picked({ id: ID, text: TITLE, detail: '' }),
 	next: () => undefined,
 	filterHere: true,
 };

@@ -29,6 +29,7 @@ const METHODS = {
 	...require('./bitrix24.elapsed').METHODS,
 	...require('./bitrix24.logs').METHODS,
 	...require('./bitrix24.telephony').METHODS,
+	...require('./bitrix24.boards').METHODS,
 };
 
 /**
@@ -58,7 +59,7 @@ const appOnly = (method) =>
 		([prefix, verbs]) => method.startsWith(prefix) && verbs.includes(method.slice(prefix.length)),
 	)?.[2];
 /** Methods that count their parameters: whatever came stays where it stood (contract 2.9). */
-const COUNTING = /^task\./;
+const COUNTING = /^task\.(?:checklistitem|commentitem|elapseditem)\./;
 
 /** contract 5.1 */
 const BUCKETS = { standard: { burst: 50, perSecond: 2 }, enterprise: { burst: 250, perSecond: 5 } };

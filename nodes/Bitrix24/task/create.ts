@@ -7,7 +7,7 @@ import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
 import { newFromPortable } from './portable';
-import { uploaded, uploadsOf } from './uploads';
+import { uploaded, uploadsOf, withAttached } from './uploads';
 
 export const create = multiStep({
 	value: 'create',
@@ -39,7 +39,7 @@ export const create = multiStep({
 		const { completed, ...details } = additionalFields;
 		const body = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
-		const fields = attached.length === 0 ? body : { ...body, UF_TASK_WEBDAV_FILES: attached };
+		const fields = withAttached(body, attached);
 		const task = asObject(
 			asObject(resultOf(yield method('tasks.task.add', { fields }, 'write', idAt('task', 'id'))))
 				.task,
