@@ -12,6 +12,7 @@ import { activityLink } from './activityLink';
 import { apiCall } from './apiCall';
 import { authentication } from './authentication';
 import { badge } from './badge';
+import { calendarEvent } from './calendarEvent';
 import { call } from './call';
 import { customActivity } from './customActivity';
 import { customActivityType } from './customActivityType';
@@ -33,6 +34,7 @@ const resources = [
 	activityLink,
 	apiCall,
 	badge,
+	calendarEvent,
 	call,
 	customActivity,
 	customActivityType,

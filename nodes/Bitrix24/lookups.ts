@@ -10,7 +10,15 @@ import { listSearch, lookUp, type Lookup } from '../shared/form/lookups';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { BADGES, listAt, recordAt } from './answerProofs';
 import { next, picked, recordsIn, rowsOf } from './lookupPages';
-import { stages, taskResults, taskTimes, timelineIcons, timelineLogs } from './partLookups';
+import {
+	calendarEvents,
+	calendarSections,
+	stages,
+	taskResults,
+	taskTimes,
+	timelineIcons,
+	timelineLogs,
+} from './partLookups';
 import {
 	addresses,
 	chosenType,
@@ -223,6 +231,8 @@ export const listSearches = {
 	searchActivities: listSearch(bitrix24, activities),
 	searchActivityTypes: listSearch(bitrix24, activityTypes),
 	searchBadges: listSearch(bitrix24, badges),
+	searchCalendarEvents: listSearch(bitrix24, calendarEvents),
+	searchCalendarSections: listSearch(bitrix24, calendarSections),
 	searchChecklistItems: listSearch(bitrix24, checklistItems),
 	searchClients: listSearch(bitrix24, clients),
 	searchGroups: listSearch(bitrix24, groups),

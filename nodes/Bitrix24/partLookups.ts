@@ -4,7 +4,7 @@ import { InvalidInput } from '../shared/contract/errors';
 import { mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookups';
 import { countOf, recordsOf } from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { listAt } from './answerProofs';
+import { idAt, listAt } from './answerProofs';
 import { stagesIn, stagesRequest } from './task/stages';
 import { resultsIn, resultsRequest } from './taskResult/resultList';
 import { method, resultOf } from './vendor';
@@ -103,6 +103,42 @@ export const stages: Lookup = {
 		),
 	rows: stagesIn,
 	item: ({ ID, TITLE }) => picked({ id: ID, text: TITLE, detail: '' }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+/** Events of the own calendar in the months around now; an ID is what all else is given by. */
+export const calendarEvents: Lookup = {
+	before: () => method('user.current', {}, 'read', idAt('ID')),
+	request: (_filter, _at, _parameter, me) =>
+		method(
+			'calendar.event.get',
+			{ type: 'user', ownerId: asNumber(asObject(resultOf(me)).ID) ?? 0 },
+			'read',
+			listAt(),
+		),
+	rows: (body) => recordsOf(resultOf(body)),
+	item: ({ ID, NAME, DATE_FROM }) => picked({ id: ID, text: NAME, detail: asText(DATE_FROM) }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+const OWNERS_OF_CALENDARS: Readonly<Record<string, string>> = { group: 'group', user: 'user' };
+
+/** Calendars of the user, workgroup or company of the form. */
+export const calendarSections: Lookup = {
+	request(_filter, _at, parameter) {
+		const type = asText(parameter('calendar')) || 'user';
+		const owner = asNumber(parameter(OWNERS_OF_CALENDARS[type] ?? ''));
+		return method(
+			'calendar.section.get',
+			type === 'user' && owner === undefined ? { type } : { type, ownerId: owner ?? 0 },
+			'read',
+			listAt(),
+		);
+	},
+	rows: (body) => recordsOf(resultOf(body)),
+	item: ({ ID, NAME }) => picked({ id: ID, text: NAME, detail: '' }),
 	next: () => undefined,
 	filterHere: true,
 };

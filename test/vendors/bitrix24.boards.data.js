@@ -1,5 +1,5 @@
 'use strict';
-/** Stages of boards and of planners, and links between tasks, of a fresh fake Bitrix24 portal (contract 2.8). */
+/** Stages of boards and of planners, links between tasks, and calendars of a fresh fake Bitrix24 portal (contract 2.8). */
 
 const TITLES = ['New', 'In Progress', 'Done'];
 const SYSTEM = ['NEW', 'WORK', 'FINISH'];
@@ -35,4 +35,64 @@ function boards() {
 	};
 }
 
-module.exports = { boards };
+/** What a new event of a calendar has before anything is said about it (contract 2.13). */
+const BLANK_EVENT = {
+	DELETED: 'N',
+	DT_SKIP_TIME: 'N',
+	TZ_FROM: 'Europe/Berlin',
+	TZ_TO: 'Europe/Berlin',
+	DESCRIPTION: '',
+	PRIVATE_EVENT: '',
+	ACCESSIBILITY: 'busy',
+	IMPORTANCE: 'normal',
+	IS_MEETING: false,
+	MEETING_STATUS: 'H',
+	LOCATION: '',
+	REMIND: [],
+	RRULE: '',
+	SECTION_ID: '1',
+	UF_CRM_CAL_EVENT: false,
+	ATTENDEE_LIST: [],
+};
+
+/** Twenty events of user 1 in the first days of 2026, ids 1 to 20, and two of user 2, ids 21 and 22. */
+function events() {
+	const first = Date.parse('2026-01-05T09:00:00Z') / 1000;
+	return Array.from({ length: 22 }, (_, index) => {
+		const id = String(index + 1);
+		const owner = index < 20 ? '1' : '2';
+		return {
+			...BLANK_EVENT,
+			ID: id,
+			PARENT_ID: id,
+			CAL_TYPE: 'user',
+			OWNER_ID: owner,
+			NAME: `Event ${id}`,
+			DATE_FROM: '01/05/2026 10:00:00 am',
+			DATE_TO: '01/05/2026 11:00:00 am',
+			DATE_FROM_TS_UTC: String(first + index * 86_400),
+			DATE_TO_TS_UTC: String(first + index * 86_400 + 3600),
+			CREATED_BY: owner,
+			MEETING_HOST: owner,
+		};
+	});
+}
+
+const section = (ID, CAL_TYPE, OWNER_ID, NAME) => ({ ID, CAL_TYPE, OWNER_ID, NAME });
+const SECTIONS = [
+	section('1', 'user', '1', 'My Calendar'),
+	section('2', 'user', '1', 'Trips'),
+	section('3', 'user', '2', 'My Calendar'),
+	section('4', 'group', '1', 'Group Calendar'),
+	section('5', 'company_calendar', '0', 'Company Calendar'),
+];
+
+function calendars() {
+	return {
+		events: new Map(events().map((event) => [Number(event.ID), event])),
+		sections: new Map(SECTIONS.map((one) => [Number(one.ID), { ...one }])),
+		blankEvent: BLANK_EVENT,
+	};
+}
+
+module.exports = { boards, calendars };

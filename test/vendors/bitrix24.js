@@ -30,6 +30,7 @@ const METHODS = {
 	...require('./bitrix24.logs').METHODS,
 	...require('./bitrix24.telephony').METHODS,
 	...require('./bitrix24.boards').METHODS,
+	...require('./bitrix24.calendar').METHODS,
 };
 
 /**
@@ -63,7 +64,17 @@ const COUNTING = /^task\.(?:checklistitem|commentitem|elapseditem)\./;
 
 /** contract 5.1 */
 const BUCKETS = { standard: { burst: 50, perSecond: 2 }, enterprise: { burst: 250, perSecond: 5 } };
-const SCOPES = ['crm', 'task', 'tasks', 'user', 'disk', 'im', 'sonet_group', 'telephony'];
+const SCOPES = [
+	'crm',
+	'task',
+	'tasks',
+	'user',
+	'disk',
+	'im',
+	'sonet_group',
+	'telephony',
+	'calendar',
+];
 /** what a method needs (contract 1.4), told here by its first word; the rest is always there */
 const NEEDS = {
 	crm: ['crm'],
@@ -74,6 +85,7 @@ const NEEDS = {
 	sonet_group: ['sonet_group'],
 	im: ['im'],
 	telephony: ['telephony'],
+	calendar: ['calendar'],
 	voximplant: ['telephony'],
 };
 const LONGEST_GET = 2048;
