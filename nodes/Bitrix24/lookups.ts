@@ -17,6 +17,7 @@ import {
 	taskResults,
 	taskTimes,
 	timelineIcons,
+	timelineLogos,
 	timelineLogs,
 } from './partLookups';
 import {
@@ -249,6 +250,7 @@ export const listSearches = {
 	searchTaskTimes: listSearch(bitrix24, taskTimes),
 	searchTimelineComments: listSearch(bitrix24, timelineComments),
 	searchTimelineIcons: listSearch(bitrix24, timelineIcons),
+	searchTimelineLogos: listSearch(bitrix24, timelineLogos),
 	searchTimelineLogs: listSearch(bitrix24, timelineLogs),
 	searchUsers: listSearch(bitrix24, users),
 };

@@ -93,6 +93,12 @@ export const timelineIcons: Lookup = {
 	filterHere: true,
 };
 
+export const timelineLogos: Lookup = {
+	...timelineIcons,
+	request: () => method('crm.timeline.logo.list', {}, 'read', listAt('logos')),
+	rows: (body) => recordsOf(asObject(resultOf(body)).logos),
+};
+
 /** Stages of the workgroup of the form; without one, those of My Planner. */
 export const stages: Lookup = {
 	request: (_filter, _at, parameter) =>
