@@ -13,6 +13,7 @@ import { next, picked, recordsIn, rowsOf } from './lookupPages';
 import {
 	calendarEvents,
 	calendarSections,
+	oldTaskComments,
 	stages,
 	taskResults,
 	taskTimes,
@@ -238,6 +239,7 @@ export const listSearches = {
 	searchClients: listSearch(bitrix24, clients),
 	searchGroups: listSearch(bitrix24, groups),
 	searchLinkable: listSearch(bitrix24, linkable),
+	searchOldTaskComments: listSearch(bitrix24, oldTaskComments),
 	searchOwners: listSearch(bitrix24, owners),
 	searchOwnerTypes: listSearch(bitrix24, ownerTypes),
 	searchEmails: listSearch(bitrix24, addresses('EMAIL')),

@@ -6,6 +6,7 @@ import { countOf, recordsOf } from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { idAt, listAt } from './answerProofs';
 import { stagesIn, stagesRequest } from './task/stages';
+import { oldCommentsIn, oldCommentsRequest } from './taskComment/oldComments';
 import { resultsIn, resultsRequest } from './taskResult/resultList';
 import { method, resultOf } from './vendor';
 
@@ -146,5 +147,16 @@ export const calendarSections: Lookup = {
 	rows: (body) => recordsOf(resultOf(body)),
 	item: ({ ID, NAME }) => picked({ id: ID, text: NAME, detail: '' }),
 	next: () => undefined,
+	filterHere: true,
+};
+
+/** Comments of the old task card, from the newest on. */
+export const oldTaskComments: Lookup = {
+	request: (_filter, at, parameter) =>
+		oldCommentsRequest(chosen(parameter, 'taskId', 'task'), at === 0 ? {} : { '<ID': at }),
+	rows: oldCommentsIn,
+	item: ({ ID, POST_MESSAGE, AUTHOR_NAME }) =>
+		picked({ id: ID, text: POST_MESSAGE, detail: asText(AUTHOR_NAME) }),
+	next: (body, page) => behind(oldCommentsIn(body)?.at(-1)?.ID, page),
 	filterHere: true,
 };

@@ -95,4 +95,20 @@ function calendars() {
 	};
 }
 
-module.exports = { boards, calendars };
+/** Tasks 1 and 3 have 60 and 2 comments of the old card, ids 701 to 762, each second one of user 1. */
+function oldComments() {
+	const said = Array.from({ length: 62 }, (_, index) => ({
+		taskId: index < 60 ? 1 : 3,
+		POST_MESSAGE_HTML: null,
+		ID: String(701 + index),
+		AUTHOR_ID: String(1 + (index % 2)),
+		AUTHOR_NAME: 'Boris Fischer',
+		AUTHOR_EMAIL: '',
+		POST_DATE: '2025-07-15T14:31:00+02:00',
+		POST_MESSAGE: `Comment ${index}`,
+		ATTACHED_OBJECTS: {},
+	}));
+	return new Map(said.map((one) => [Number(one.ID), one]));
+}
+
+module.exports = { boards, calendars, oldComments };

@@ -4,7 +4,7 @@
  * hangs on them, timeline, Drive, groups, an app.
  */
 const { portalTime } = require('./bitrix24.answers');
-const { boards, calendars } = require('./bitrix24.boards.data');
+const { boards, calendars, oldComments } = require('./bitrix24.boards.data');
 
 const COUNTS = { tasks: 2000, groups: 15 };
 
@@ -419,6 +419,7 @@ function more(counts, configurable) {
 		transcripts: new Map([[1, 'Good morning. I would like a quote.']]),
 		...boards(),
 		...calendars(),
+		oldComments: oldComments(),
 		groups: copied(range(counts.groups).map(group), 'ID'),
 		storages: copied(STORAGES, 'ID'),
 		/** files on Drive */
