@@ -51,6 +51,10 @@ export function sortable(...names: string[]): Array<{ name: string; value: strin
 function wordsOf(name: string): string {
 	return name
 		.split('_')
-		.map((word) => (word === 'ID' ? word : word[0] + word.slice(1).toLowerCase()))
+		.map((word) => {
+			if (word === 'ID') return word;
+			const small = word.toLowerCase();
+			return ['BY', 'IN'].includes(word) ? small : word[0] + small.slice(1);
+		})
 		.join(' ');
 }

@@ -215,7 +215,7 @@ describe('comments of the old task card', () => {
 				card: 'old',
 				taskId: byId('1'),
 				options: {},
-				additionalFields: {},
+				updateFields: {},
 				filters: {},
 				...more,
 			},
@@ -238,9 +238,9 @@ describe('comments of the old task card', () => {
 		const withButtons = await old('update', {
 			oldCommentId: byId('701'),
 			comment: 'New',
-			additionalFields: { KEYBOARD: '{ "BUTTONS": [] }' },
+			updateFields: { KEYBOARD: '{ "BUTTONS": [] }' },
 		});
-		expect(withButtons.error.message).toBe('"Additional Fields" are for chat messages');
+		expect(withButtons.error.message).toBe('"Update Fields" are for chat messages');
 		expect(fake.calls).toEqual([]);
 	});
 });

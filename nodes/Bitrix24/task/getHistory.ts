@@ -23,7 +23,7 @@ const filters = collection(
 export const getHistory = list({
 	value: 'getHistory',
 	name: 'Get History',
-	action: 'Get the history of a task',
+	action: 'Get history of a task',
 	description:
 		'List the changes of a task, newest first: what, from which value to which, when and by whom',
 	fields: { taskId: required(taskId), filters },

@@ -12,7 +12,7 @@ const neighbor = (label: string, description: string) =>
 
 export const moveToStage = call({
 	value: 'moveToStage',
-	name: 'Move to Stage',
+	name: 'Move',
 	action: 'Move a task to a stage',
 	description: 'Move a task to a stage of the Kanban board of its workgroup, or of My Planner',
 	effect: 'write',

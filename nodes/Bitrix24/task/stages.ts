@@ -72,14 +72,14 @@ function stageField(planner: boolean): Field<number | undefined> {
 		looksUp: true,
 		property(name) {
 			const property = byIdOrList.property(name);
-			const [list, ...rest] = property.modes ?? [];
+			const modes = property.modes ?? [];
 			const byName = {
 				displayName: 'By Name',
 				name: 'name',
 				type: 'string' as const,
 				placeholder: 'e.g. In Progress',
 			};
-			return { ...property, modes: [list, byName, ...rest] };
+			return { ...property, modes: [...modes, byName] };
 		},
 		read(raw, place) {
 			const name = nameOf(raw);

@@ -10,7 +10,7 @@ import { yesNo } from '../yesNo';
 import { card, comment, COMMENT_ID, commentOf, keyOf } from './fields';
 
 /** What only a chat message has (docs/contracts/bitrix24.md section 2.9). */
-const additionalFields = collection('Additional Fields', {
+const messageFields = collection('Update Fields', {
 	ATTACH: json('Attachment (JSON)', {
 		description: 'Blocks of content below a chat message, as Bitrix24 documents them',
 	}),
@@ -31,9 +31,9 @@ export const update = operation({
 	description: 'Change the text of one of your own comments',
 	effect: 'write',
 	writes: 'present',
-	fields: { card, taskId, ...COMMENT_ID, comment, additionalFields },
+	fields: { card, taskId, ...COMMENT_ID, comment, updateFields: messageFields },
 	records: (values) => [keyOf(values)],
-	request({ comment: text, additionalFields: more, ...values }) {
+	request({ comment: text, updateFields: more, ...values }) {
 		const { id, oldTask } = commentOf(values);
 		const { IS_EDITED, URL_PREVIEW, ...parts } = more;
 		const ofChat = defined({
@@ -50,7 +50,7 @@ export const update = operation({
 			);
 		if (Object.keys(ofChat).length > 0)
 			throw new InvalidInput(
-				'"Additional Fields" are for chat messages',
+				'"Update Fields" are for chat messages',
 				'Remove them, or set Task Card to New (Chat).',
 			);
 		// This method counts its parameters: task, comment, fields.
