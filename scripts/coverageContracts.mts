@@ -10,7 +10,6 @@ interface Part {
 	readonly documented: readonly string[];
 	readonly offered: readonly string[];
 	readonly leftOut: Readonly<Record<string, string>>;
-	readonly elsewhere: Readonly<Record<string, string>>;
 }
 
 export async function main(args: string[]): Promise<number> {

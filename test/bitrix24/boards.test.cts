@@ -1,8 +1,8 @@
 /** Stages by name, files on Drive, links and histories of tasks, and what lists return in which order. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine';
-import { byId, fakeFor } from '../support/fakes';
+import { byId } from '../support/fakes';
 import { mapped } from '../support/mapped';
+import { portal } from './support/portal';
 
 const TASK = 5;
 const UPLOADED = { files: 'data', storage: byId('2') };
@@ -11,15 +11,11 @@ const WITH_FILE = {
 	binary: { data: { data: 'T2ZmZXI=', fileName: 'offer.txt', mimeType: 'text/plain' } },
 };
 
-interface Ran {
-	readonly output: Array<{ json: IDataObject }>;
-	readonly error?: { message: string; description?: string };
-}
-type Fake = Awaited<ReturnType<typeof fakeFor>>;
+type Portal = Awaited<ReturnType<typeof portal>>;
 
-let fake: Fake['fake'];
-let base: Fake['base'];
-beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
+let fake: Portal['fake'];
+let onPortal: Portal['run'];
+beforeAll(async () => ({ fake, run: onPortal } = await portal('bitrix24')));
 afterAll(() => fake.close());
 beforeEach(() => {
 	fake.reset();
@@ -28,22 +24,19 @@ beforeEach(() => {
 
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 const task = (id = TASK) => fake.vendor.store.tasks.get(id);
-const methods = () => fake.calls.map(({ path }: { path: string }) => path.split('/').at(-1));
+const methods = () => fake.calls.map(({ path }) => path.split('/').at(-1));
 
-async function run(
+const run = async (
 	operation: string,
 	parameters: IDataObject,
-	{ resource = 'task', ...more }: { resource?: string; items?: object[] } = {},
-): Promise<Ran> {
-	return await runNode({
-		...base,
-		parameters: { resource, operation, customFields: mapped({}), options: {}, ...parameters },
-		...more,
-	});
-}
+	{ resource = 'task', items }: { resource?: string; items?: object[] } = {},
+) => await onPortal({ resource, operation, customFields: mapped({}), ...parameters }, items);
 
-const update = async (updateFields: IDataObject, more: IDataObject = {}, ways: object = {}) =>
-	await run('update', { taskId: byId(String(TASK)), updateFields, ...more }, ways);
+const update = async (
+	updateFields: IDataObject,
+	more: IDataObject = {},
+	ways: { items?: object[] } = {},
+) => await run('update', { taskId: byId(String(TASK)), updateFields, ...more }, ways);
 
 describe('a stage', () => {
 	it.each(['In Progress', '  in progress ', '12', 12])('may be %j', async (stage) => {
@@ -94,7 +87,7 @@ describe('a stage', () => {
 			filters: { GROUP_ID: byId(task().GROUP_ID === '0' ? '1' : task().GROUP_ID), STAGE_ID: '12' },
 		});
 		expect(error?.message).toBeUndefined();
-		expect(fake.calls[0].json.filter).toMatchObject({ STAGE_ID: 12 });
+		expect(fake.calls[0]?.json.filter).toMatchObject({ STAGE_ID: 12 });
 		expect(output).toEqual([]);
 	});
 });
@@ -118,7 +111,7 @@ describe('a task is moved', () => {
 			position: { before: byId('7') },
 		});
 		expect(output[0]?.json).toEqual({ id: TASK, stageId: 52 });
-		expect(fake.vendor.writes.at(-1).fields).toEqual({ id: TASK, stageId: 52, before: 7 });
+		expect(fake.vendor.writes.at(-1)?.fields).toEqual({ id: TASK, stageId: 52, before: 7 });
 	});
 
 	it('not before one task and behind another', async () => {
@@ -157,8 +150,10 @@ describe('files on Drive', () => {
 			{ items: [WITH_FILE] },
 		);
 		expect(error?.message).toBeUndefined();
-		const { fields } = fake.vendor.writes.at(-1);
-		expect(fields.UF_TASK_WEBDAV_FILES).toEqual(['n501', expect.stringMatching(/^n\d+$/)]);
+		expect(fake.vendor.writes.at(-1)?.fields.UF_TASK_WEBDAV_FILES).toEqual([
+			'n501',
+			expect.stringMatching(/^n\d+$/),
+		]);
 	});
 
 	it('take the place of the present ones, and what is uploaded stays among them', async () => {
@@ -224,8 +219,8 @@ it('a list comes by several keys, and with the fields that were named', async ()
 		options: { select: 'TITLE,PRIORITY' },
 	});
 	expect(error?.message).toBeUndefined();
-	expect(Object.keys(fake.calls[0].json.order)).toEqual(['PRIORITY', 'TITLE', 'ID']);
-	expect(fake.calls[0].json).toMatchObject({
+	expect(Object.keys(fake.calls[0]?.json.order ?? {})).toEqual(['PRIORITY', 'TITLE', 'ID']);
+	expect(fake.calls[0]?.json).toMatchObject({
 		order: { PRIORITY: 'DESC', TITLE: 'ASC', ID: 'ASC' },
 		select: ['ID', 'TITLE', 'PRIORITY'],
 	});

@@ -1,28 +1,21 @@
 /** Events of calendars: meetings that block time. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine';
-import { byId, fakeFor } from '../support/fakes';
+import { byId } from '../support/fakes';
+import { portal } from './support/portal';
 
-type Fake = Awaited<ReturnType<typeof fakeFor>>;
+type Portal = Awaited<ReturnType<typeof portal>>;
 
-let fake: Fake['fake'];
-let base: Fake['base'];
-beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
+let fake: Portal['fake'];
+let onPortal: Portal['run'];
+beforeAll(async () => ({ fake, run: onPortal } = await portal('bitrix24')));
 afterAll(() => fake.close());
 beforeEach(() => {
 	fake.reset();
 	fake.calls.length = 0;
 });
 
-async function run(
-	operation: string,
-	parameters: IDataObject,
-): Promise<{ output: Array<{ json: IDataObject }>; error?: { message: string } }> {
-	return await runNode({
-		...base,
-		parameters: { resource: 'calendarEvent', operation, options: {}, ...parameters },
-	});
-}
+const run = async (operation: string, parameters: IDataObject) =>
+	await onPortal({ resource: 'calendarEvent', operation, ...parameters });
 
 const TIMES = { start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z' };
 const create = async (more: IDataObject) =>
@@ -38,7 +31,7 @@ const create = async (more: IDataObject) =>
 	});
 const update = async (updateFields: IDataObject, options: IDataObject = {}) =>
 	await run('update', { eventId: byId('1'), updateFields, options });
-const written = () => fake.vendor.writes.at(-1).fields as IDataObject;
+const written = () => fake.vendor.writes.at(-1)?.fields;
 const event = (id = 1) => fake.vendor.store.events.get(id);
 
 it('a meeting blocks the time of the user, with those who are invited', async () => {
@@ -139,7 +132,7 @@ it('a list takes days and ends with the limit', async () => {
 		filters: { from: '2026-01-06', to: '2026-01-31' },
 	});
 	expect(output.map(({ json }) => json.id)).toEqual([2, 3, 4]);
-	expect(fake.calls[0].json).toEqual({
+	expect(fake.calls[0]?.json).toEqual({
 		type: 'user',
 		ownerId: 1,
 		from: '2026-01-06',

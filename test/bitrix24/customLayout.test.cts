@@ -1,13 +1,14 @@
 /** The form of a custom activity: what it can say of a layout, and what the portal gets. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode, triggerOf } from '../support/engine';
-import { byId, fakeFor } from '../support/fakes';
+import { byId } from '../support/fakes';
+import { portal } from './support/portal';
 
-type Fake = Awaited<ReturnType<typeof fakeFor>>;
+type Portal = Awaited<ReturnType<typeof portal>>;
 
-let fake: Fake['fake'];
-let base: Fake['base'];
-beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24App')));
+let fake: Portal['fake'];
+let onPortal: Portal['run'];
+let triggerOn: Portal['trigger'];
+beforeAll(async () => ({ fake, run: onPortal, trigger: triggerOn } = await portal('bitrix24App')));
 afterAll(() => fake.close());
 beforeEach(() => {
 	fake.reset();
@@ -19,28 +20,24 @@ interface Parts {
 }
 
 async function create(parts: Parts): Promise<{ layout: IDataObject; error?: string }> {
-	const { error } = await runNode({
-		...base,
-		parameters: {
-			resource: 'customActivity',
-			operation: 'create',
-			ownerType: byId('2'),
-			owner: byId('1'),
-			layoutMode: 'form',
-			title: 'Visit',
-			icon: byId('visit'),
-			lines: { values: [{ kind: 'text', value: 'Here' }] },
-			tags: {},
-			buttons: {},
-			menu: {},
-			layoutOptions: {},
-			additionalFields: {},
-			options: {},
-			...parts,
-		},
+	const { error } = await onPortal({
+		resource: 'customActivity',
+		operation: 'create',
+		ownerType: byId('2'),
+		owner: byId('1'),
+		layoutMode: 'form',
+		title: 'Visit',
+		icon: byId('visit'),
+		lines: { values: [{ kind: 'text', value: 'Here' }] },
+		tags: {},
+		buttons: {},
+		menu: {},
+		layoutOptions: {},
+		additionalFields: {},
+		...parts,
 	});
 	const written = fake.vendor.writes.at(-1);
-	return { layout: written?.fields?.layout ?? {}, error: error?.message };
+	return { layout: written?.fields.layout ?? {}, error: error?.message };
 }
 
 const blocks = ({ layout }: { layout: IDataObject }) => (layout.body as IDataObject).blocks;
@@ -191,10 +188,9 @@ it.each<[Parts, RegExp]>([
 
 describe('the trigger', () => {
 	const started = async () =>
-		await triggerOf({
-			...base,
-			node: 'bitrix24Trigger',
-			parameters: { events: ['ONCRMTIMELINEITEMACTION', 'ONVOXIMPLANTCALLEND'], fetchRecord: true },
+		await triggerOn({
+			events: ['ONCRMTIMELINEITEMACTION', 'ONVOXIMPLANTCALLEND'],
+			fetchRecord: true,
 		});
 
 	it('a click brings the activity, its ID and what was clicked', async () => {
@@ -210,7 +206,7 @@ describe('the trigger', () => {
 				userId: 1,
 			}),
 		);
-		expect(items[0].json).toMatchObject({
+		expect(items[0]?.json).toMatchObject({
 			event: 'ONCRMTIMELINEITEMACTION',
 			id: activityId,
 			data: { id: 'confirm', entityTypeId: '2', entityId: '1', userId: '1' },
@@ -229,7 +225,7 @@ describe('the trigger', () => {
 				CRM_ACTIVITY_ID: '4',
 			}),
 		);
-		expect(items[0].json).toMatchObject({
+		expect(items[0]?.json).toMatchObject({
 			id: 4,
 			data: { CALL_ID: 'externalCall.7', CALL_DURATION: '40' },
 			record: { ID: '4' },
@@ -242,7 +238,7 @@ describe('the trigger', () => {
 		const { items } = await trigger.deliver(
 			fake.vendor.deliver('ONVOXIMPLANTCALLEND', { CALL_ID: 'c', CRM_ACTIVITY_ID: '0' }),
 		);
-		expect(items[0].json).toMatchObject({ data: { CALL_ID: 'c' } });
-		expect(items[0].json).not.toHaveProperty('record');
+		expect(items[0]?.json).toMatchObject({ data: { CALL_ID: 'c' } });
+		expect(items[0]?.json).not.toHaveProperty('record');
 	});
 });

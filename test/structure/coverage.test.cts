@@ -12,7 +12,6 @@ describe('a gap', () => {
 		documented: ['a', 'b', 'c'],
 		offered: ['a', 'x'],
 		leftOut: { a: 'why', c: 'why', z: 'why' },
-		elsewhere: {},
 	};
 
 	it('is told in each direction', () => {

@@ -73,7 +73,6 @@ function coverageOf(vendor) {
 			documented,
 			offered: [...new Set([...sources.flatMap(calls.offered), ...built])].sort(),
 			leftOut: calls.leftOut,
-			elsewhere: calls.elsewhere ?? {},
 		},
 		...Object.entries(fields).map(([number, { title, headings, leftOut }]) => {
 			const names = [...new Set(namesIn(sectionOf(text, number), headings))].sort();
@@ -82,14 +81,17 @@ function coverageOf(vendor) {
 				documented: names,
 				offered: names.filter((name) => new RegExp(`\\b${name.replace('.', '\\.')}\\b`).test(all)),
 				leftOut,
-				elsewhere: {},
 			};
 		}),
 	];
 }
 
-/** What is wrong with a part: documented and neither offered nor left out, offered and not documented, and stale reasons. */
-function gapsOf({ documented, offered, leftOut, elsewhere }) {
+/**
+ * What is wrong with a part: documented and neither offered nor left out, offered and not documented, and stale reasons.
+ * @param {{ documented: readonly string[], offered: readonly string[], leftOut: Readonly<Record<string, string>> }} part
+ * @returns {string[]}
+ */
+function gapsOf({ documented, offered, leftOut }) {
 	const known = new Set(documented);
 	const there = new Set(offered);
 	return [
@@ -97,7 +99,7 @@ function gapsOf({ documented, offered, leftOut, elsewhere }) {
 			.filter((name) => !there.has(name) && leftOut[name] === undefined)
 			.map((name) => `${name}: documented, not offered, and no reason is given`),
 		...offered
-			.filter((name) => !known.has(name) && elsewhere[name] === undefined)
+			.filter((name) => !known.has(name))
 			.map((name) => `${name}: offered, but the contract does not have it`),
 		...Object.keys(leftOut)
 			.filter((name) => there.has(name))

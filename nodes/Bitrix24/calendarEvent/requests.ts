@@ -1,5 +1,4 @@
-import type { Problem } from '../../shared/contract/call';
-import type { RequestSpec } from '../../shared/contract/call';
+import type { Problem, RequestSpec } from '../../shared/contract/call';
 import { about, anId, NUMBER, unless } from '../../shared/http/proof';
 import { asArray, asObject, isObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
@@ -13,7 +12,7 @@ const NO_EVENT: Problem = {
 	advice: MAY_NOT_SEE,
 };
 
-/** Nothing, false or an empty list in place of a record: which of them an event that is gone gives is not documented. */
+/** Nothing, false or an empty list in place of a record: what an event that is gone gives is not documented. */
 function isNothing(result: unknown): boolean {
 	if (result === null || result === false || result === '') return true;
 	if (Array.isArray(result)) return asArray(result).length === 0;
