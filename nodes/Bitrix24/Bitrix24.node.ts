@@ -12,6 +12,7 @@ import { activityLink } from './activityLink';
 import { apiCall } from './apiCall';
 import { authentication } from './authentication';
 import { badge } from './badge';
+import { calendarEvent } from './calendarEvent';
 import { call } from './call';
 import { customActivity } from './customActivity';
 import { customActivityType } from './customActivityType';
@@ -19,6 +20,7 @@ import { listSearches, optionLists, resourceMappings } from './lookups';
 import { task } from './task';
 import { taskChecklistItem } from './taskChecklistItem';
 import { taskComment } from './taskComment';
+import { taskDependency } from './taskDependency';
 import { taskResult } from './taskResult';
 import { taskTime } from './taskTime';
 import { timelineComment } from './timelineComment';
@@ -32,12 +34,14 @@ const resources = [
 	activityLink,
 	apiCall,
 	badge,
+	calendarEvent,
 	call,
 	customActivity,
 	customActivityType,
 	task,
 	taskChecklistItem,
 	taskComment,
+	taskDependency,
 	taskResult,
 	taskTime,
 	timelineComment,

@@ -77,6 +77,22 @@ function isEmptyList(value: unknown): boolean {
 	return Array.isArray(value) && value.length === 0;
 }
 
+/** Stages come as a map by their IDs; PHP says an empty list where there are none. */
+export const STAGES = orFalse(
+	proved('the stages', (body) => isObject(resultOf(body)) || Array.isArray(resultOf(body))),
+);
+
+/** Links between tasks are confirmed by an empty list, or by true. */
+export const LINKED = orFalse(
+	proved(
+		'a confirmation',
+		(body) =>
+			DONE.holds(body) ||
+			isEmptyList(resultOf(body)) ||
+			(isObject(resultOf(body)) && Object.keys(asObject(resultOf(body))).length === 0),
+	),
+);
+
 /** Badges come as a list, or as one under their name. */
 export const BADGES = orFalse(
 	proved('a list', (body) => listAt().holds(body) || listAt('badges').holds(body)),

@@ -8,6 +8,7 @@ import {
 	transcriptErrors,
 } from './activity/errorMessages';
 import { badgeErrors } from './badge/errorMessages';
+import { calendarErrors } from './calendarEvent/errorMessages';
 import { customActivityErrors } from './customActivity/errorMessages';
 import { typeErrors } from './customActivityType/errorMessages';
 import { APPS_ONLY, message, NOT_ACCEPTED, type MethodErrors } from './methodErrors';
@@ -16,6 +17,7 @@ import {
 	chatErrors,
 	dependenceErrors,
 	positionalTaskErrors,
+	stageErrors,
 	taskChatErrors,
 	taskCommentErrors,
 	taskErrors,
@@ -33,6 +35,7 @@ const FAMILIES: readonly MethodErrors[] = [
 	customActivityErrors,
 	typeErrors,
 	badgeErrors,
+	calendarErrors,
 	anyActivityErrors,
 	commentErrors,
 	timelineErrors,
@@ -40,6 +43,7 @@ const FAMILIES: readonly MethodErrors[] = [
 	taskErrors,
 	taskCommentErrors,
 	dependenceErrors,
+	stageErrors,
 	positionalTaskErrors,
 	taskChatErrors,
 	chatErrors,
@@ -103,7 +107,7 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 			'Permissions: CRM (crm) for activities, Tasks (task) for tasks, Users (user) for the ' +
 			'user list, Drive (disk) for files of tasks, Chat and notifications (im) for reading ' +
 			'comments on tasks, Tasks REST 3.0 (tasks) for their results and for writing into their chat, ' +
-			'Telephony (telephony) for calls.',
+			'Telephony (telephony) for calls, Calendar (calendar) for events.',
 	),
 	user_access_error: message(
 		'denied',

@@ -5,6 +5,7 @@ import { together } from '../shared/http/together';
 import { recordsOf, type Listed } from '../shared/operation/paging';
 import { asArray, asObject } from '../shared/text/unknownJson';
 import { batch, unpacked } from './bulk';
+import type { SortKey } from './sort';
 import { method, resultOf } from './vendor';
 
 /** Rows of one page; Bitrix24 does not let this be changed. */
@@ -29,9 +30,9 @@ export interface ListCall {
 	readonly filterKey?: string;
 	/** Where the rows are inside `result`: the result itself, or a key of it. */
 	readonly rowsAt?: string;
-	/** What the list is sorted by. By id, as without it, it stays fast however long it is. */
-	readonly sortBy?: string;
-	/** `ASC` or `DESC`; when left out DESC, the newest id first. */
+	/** What the list is sorted by, the first key counts most. By id, as without any, it stays fast however long it is. */
+	readonly sort?: readonly SortKey[];
+	/** How the list spells the directions, where it wants small letters. */
 	readonly direction?: string;
 	/** True for a list whose filter does not know the id, so that rows have to be counted. */
 	readonly isCounted?: boolean;

@@ -10,7 +10,17 @@ import { listSearch, lookUp, type Lookup } from '../shared/form/lookups';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { BADGES, listAt, recordAt } from './answerProofs';
 import { next, picked, recordsIn, rowsOf } from './lookupPages';
-import { taskResults, taskTimes, timelineIcons, timelineLogs } from './partLookups';
+import {
+	calendarEvents,
+	calendarSections,
+	oldTaskComments,
+	stages,
+	taskResults,
+	taskTimes,
+	timelineIcons,
+	timelineLogos,
+	timelineLogs,
+} from './partLookups';
 import {
 	addresses,
 	chosenType,
@@ -223,14 +233,18 @@ export const listSearches = {
 	searchActivities: listSearch(bitrix24, activities),
 	searchActivityTypes: listSearch(bitrix24, activityTypes),
 	searchBadges: listSearch(bitrix24, badges),
+	searchCalendarEvents: listSearch(bitrix24, calendarEvents),
+	searchCalendarSections: listSearch(bitrix24, calendarSections),
 	searchChecklistItems: listSearch(bitrix24, checklistItems),
 	searchClients: listSearch(bitrix24, clients),
 	searchGroups: listSearch(bitrix24, groups),
 	searchLinkable: listSearch(bitrix24, linkable),
+	searchOldTaskComments: listSearch(bitrix24, oldTaskComments),
 	searchOwners: listSearch(bitrix24, owners),
 	searchOwnerTypes: listSearch(bitrix24, ownerTypes),
 	searchEmails: listSearch(bitrix24, addresses('EMAIL')),
 	searchPhones: listSearch(bitrix24, addresses('PHONE')),
+	searchStages: listSearch(bitrix24, stages),
 	searchStorages: listSearch(bitrix24, storages),
 	searchTaskComments: listSearch(bitrix24, taskComments),
 	searchTaskResults: listSearch(bitrix24, taskResults),
@@ -238,6 +252,7 @@ export const listSearches = {
 	searchTaskTimes: listSearch(bitrix24, taskTimes),
 	searchTimelineComments: listSearch(bitrix24, timelineComments),
 	searchTimelineIcons: listSearch(bitrix24, timelineIcons),
+	searchTimelineLogos: listSearch(bitrix24, timelineLogos),
 	searchTimelineLogs: listSearch(bitrix24, timelineLogs),
 	searchUsers: listSearch(bitrix24, users),
 };

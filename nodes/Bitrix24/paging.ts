@@ -29,9 +29,11 @@ export function* readRows(
 	list: ListCall,
 	limit: number,
 ): Generator<RequestSpec, IDataObject[], unknown> {
-	const { isCounted, sortBy, id, filterKey = id } = list;
-	const isById = isCounted !== true && (sortBy === undefined || sortBy === filterKey);
-	return yield* isById ? rowsById(list, limit) : rowsByCount(list, limit);
+	const { isCounted, sort = [], id, filterKey = id } = list;
+	const isById = isCounted !== true && (sort.length === 0 || sort[0].field === filterKey);
+	if (!isById) return yield* rowsByCount(list, limit);
+	// By id no two rows are alike, so that further keys say nothing.
+	return yield* rowsById({ ...list, direction: sort[0]?.direction ?? list.direction }, limit);
 }
 
 /** In any order: each page starts behind a number of rows. */
@@ -124,8 +126,12 @@ class Place {
 
 	/** The next pages, each on the assumption that those before it are full. */
 	ask(pages: number): RequestSpec[] {
-		const { id, filterKey = id, sortBy = filterKey, direction = 'DESC' } = this.list;
-		const order = { [sortBy]: direction, [filterKey]: direction };
+		const { id, filterKey = id, sort = [], direction = 'DESC' } = this.list;
+		const keys = sort.map(({ field, direction: way }) => [field, way]);
+		const hasId = sort.some(({ field }) => field === filterKey);
+		const order = Object.fromEntries(
+			hasId ? keys : [...keys, [filterKey, sort.at(-1)?.direction ?? direction]],
+		);
 		return Array.from({ length: pages }, (_, index) =>
 			pageRequest(this.list, { order, start: this.start + index * this.size }),
 		);

@@ -4,7 +4,9 @@ import { InvalidInput } from '../shared/contract/errors';
 import { mayHaveMore, type Lookup, type LookupPage } from '../shared/form/lookups';
 import { countOf, recordsOf } from '../shared/operation/paging';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
-import { listAt } from './answerProofs';
+import { idAt, listAt } from './answerProofs';
+import { stagesIn, stagesRequest } from './task/stages';
+import { oldCommentsIn, oldCommentsRequest } from './taskComment/oldComments';
 import { resultsIn, resultsRequest } from './taskResult/resultList';
 import { method, resultOf } from './vendor';
 
@@ -89,5 +91,72 @@ export const timelineIcons: Lookup = {
 	item: ({ code }: IDataObject) =>
 		asText(code) === '' ? undefined : { name: asText(code), value: asText(code) },
 	next: () => undefined,
+	filterHere: true,
+};
+
+export const timelineLogos: Lookup = {
+	...timelineIcons,
+	request: () => method('crm.timeline.logo.list', {}, 'read', listAt('logos')),
+	rows: (body) => recordsOf(asObject(resultOf(body)).logos),
+};
+
+/** Stages of the workgroup of the form; without one, those of My Planner. */
+export const stages: Lookup = {
+	request: (_filter, _at, parameter) =>
+		stagesRequest(
+			['group', 'additionalFields.GROUP_ID', 'updateFields.GROUP_ID', 'filters.GROUP_ID']
+				.map((name) => asNumber(parameter(name)))
+				.find((id) => id !== undefined) ?? 0,
+		),
+	rows: stagesIn,
+	item: ({ ID, TITLE }) => picked({ id: ID, text: TITLE, detail: '' }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+/** Events of the own calendar in the months around now; an ID is what all else is given by. */
+export const calendarEvents: Lookup = {
+	before: () => method('user.current', {}, 'read', idAt('ID')),
+	request: (_filter, _at, _parameter, me) =>
+		method(
+			'calendar.event.get',
+			{ type: 'user', ownerId: asNumber(asObject(resultOf(me)).ID) ?? 0 },
+			'read',
+			listAt(),
+		),
+	rows: (body) => recordsOf(resultOf(body)),
+	item: ({ ID, NAME, DATE_FROM }) => picked({ id: ID, text: NAME, detail: asText(DATE_FROM) }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+const OWNERS_OF_CALENDARS: Readonly<Record<string, string>> = { group: 'group', user: 'user' };
+
+/** Calendars of the user, workgroup or company of the form. */
+export const calendarSections: Lookup = {
+	request(_filter, _at, parameter) {
+		const type = asText(parameter('calendar')) || 'user';
+		const owner = asNumber(parameter(OWNERS_OF_CALENDARS[type] ?? ''));
+		return method(
+			'calendar.section.get',
+			type === 'user' && owner === undefined ? { type } : { type, ownerId: owner ?? 0 },
+			'read',
+			listAt(),
+		);
+	},
+	rows: (body) => recordsOf(resultOf(body)),
+	item: ({ ID, NAME }) => picked({ id: ID, text: NAME, detail: '' }),
+	next: () => undefined,
+	filterHere: true,
+};
+
+/** Comments of the old task card, from the newest on. */
+export const oldTaskComments: Lookup = {
+	request: (_filter, at, parameter) =>
+		oldCommentsRequest(chosen(parameter, 'taskId', 'task'), at === 0 ? {} : { '<ID': at }),
+	rows: oldCommentsIn,
+	item: ({ ID, POST_MESSAGE, AUTHOR_NAME }) =>
+		picked({ id: ID, text: POST_MESSAGE, detail: asText(AUTHOR_NAME) }),
+	next: (body, page) => behind(oldCommentsIn(body)?.at(-1)?.ID, page),
 	filterHere: true,
 };

@@ -167,7 +167,7 @@ it('members of a checklist item stay when they come blank, and go when asked to'
 				operation: 'update',
 				taskId: byId('1'),
 				itemId: byId('={{ $json.item }}'),
-				updateFields: { members: {}, title: 'New' },
+				updateFields: { participants: {}, title: 'New' },
 				options,
 			},
 			items: [{ item: 2 }, { item: 3 }],
@@ -181,4 +181,86 @@ it('members of a checklist item stay when they come blank, and go when asked to'
 	]);
 	expect((await update({ blankValues: 'clear' })).error).toBeUndefined();
 	expect(items().map(({ MEMBERS }) => MEMBERS)).toEqual([[], []]);
+});
+
+it('the members of one role are changed without those of the other, and an item moves', async () => {
+	const item = fake.vendor.store.checklistItems.get(3);
+	item.MEMBERS = [
+		{ ID: '3', TYPE: 'A' },
+		{ ID: '4', TYPE: 'U' },
+	];
+	const { error } = await runNode({
+		...base,
+		parameters: {
+			resource: 'taskChecklistItem',
+			operation: 'update',
+			taskId: byId('1'),
+			itemId: byId('3'),
+			updateFields: { observers: { values: [{ id: byId('5') }] }, parent: byId('2') },
+			options: {},
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(item.PARENT_ID).toBe('2');
+	expect(item.MEMBERS.map(({ ID, TYPE }) => `${ID}${TYPE}`).sort()).toEqual(['3A', '5U']);
+});
+
+describe('comments of the old task card', () => {
+	const old = (operation, more = {}) =>
+		runNode({
+			...base,
+			parameters: {
+				resource: 'taskComment',
+				operation,
+				card: 'old',
+				taskId: byId('1'),
+				options: {},
+				updateFields: {},
+				filters: {},
+				...more,
+			},
+		});
+
+	it('are listed, changed and deleted by their own methods', async () => {
+		const { output } = await old('getMany', { returnAll: true });
+		expect(output).toHaveLength(60);
+		expect(output[0].json).toMatchObject({ id: 760, author: 'Boris Fischer', authorId: 2 });
+		await old('update', { oldCommentId: byId('701'), comment: 'New' });
+		expect(fake.vendor.store.oldComments.get(701).POST_MESSAGE).toBe('New');
+		expect((await old('delete', { oldCommentId: byId('701') })).error).toBeUndefined();
+		expect(fake.vendor.store.oldComments.has(701)).toBe(false);
+	});
+
+	it('say what they need before anything is sent', async () => {
+		fake.calls.length = 0;
+		const withoutTask = await old('delete', { oldCommentId: byId('701'), taskId: byId('') });
+		expect(withoutTask.error.message).toBe('"Task" is empty');
+		const withButtons = await old('update', {
+			oldCommentId: byId('701'),
+			comment: 'New',
+			updateFields: { KEYBOARD: '{ "BUTTONS": [] }' },
+		});
+		expect(withButtons.error.message).toBe('"Update Fields" are for chat messages');
+		expect(fake.calls).toEqual([]);
+	});
+});
+
+it.each(['chat', 'old'])('%s: only comments that are newer than a known one come', async (card) => {
+	const all = (more) =>
+		runNode({
+			...base,
+			parameters: {
+				resource: 'taskComment',
+				operation: 'getMany',
+				card,
+				taskId: byId('1'),
+				returnAll: true,
+				filters: {},
+				options: {},
+				...more,
+			},
+		});
+	const ids = (await all()).output.map(({ json }) => json.id);
+	const { output } = await all({ filters: { newerThan: ids[55] } });
+	expect(output.map(({ json }) => json.id)).toEqual(ids.slice(0, 55));
 });

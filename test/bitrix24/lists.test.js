@@ -43,7 +43,7 @@ it('reads ten thousand in about 25 requests at once, newest first', async () => 
 });
 
 it("reads them in an order of the user's, too", async () => {
-	const result = await getMany({ options: { sortBy: 'ID', sortDirection: 'ASC' } });
+	const result = await getMany({ sort: { values: [{ field: 'ID', direction: 'ASC' }] } });
 	expect(ids(result)).toEqual(visible().reverse());
 	expect(fake.calls.length).toBeLessThanOrEqual(30);
 });
@@ -65,7 +65,10 @@ it.each(['PRIORITY', 'DEADLINE', 'SUBJECT'])(
 	async (sortBy) => {
 		for (const sortDirection of ['ASC', 'DESC']) {
 			fake.calls.length = 0;
-			const result = await getMany({ output: 'raw', options: { sortBy, sortDirection } });
+			const result = await getMany({
+				output: 'raw',
+				sort: { values: [{ field: sortBy, direction: sortDirection }] },
+			});
 			const rows = result.output.map(({ json }) => json);
 			expect(new Set(rows.map(({ ID }) => ID)).size).toBe(visible().length);
 			expect(fake.calls[0].json.order).toEqual({ [sortBy]: sortDirection, ID: sortDirection });
@@ -98,9 +101,9 @@ it.each([
 	fake.reset();
 });
 
-it.each([[{ sortBy: 'SUBJECT' }], [{}]])(
+it.each([[{ sort: { values: [{ field: 'SUBJECT', direction: 'DESC' }] } }], [{}]])(
 	'does not end on a full page, though the total is just that and no next page is named: %j',
-	async (options) => {
+	async (sorted) => {
 		fake.fault('rewrite', {
 			times: 2,
 			rewrite: ({ body: { next: _next, ...body }, ...answer }) => ({
@@ -108,7 +111,7 @@ it.each([[{ sortBy: 'SUBJECT' }], [{}]])(
 				body: { ...body, total: 50 },
 			}),
 		});
-		const { output } = await getMany({ output: 'raw', options });
+		const { output } = await getMany({ output: 'raw', ...sorted });
 		expect(output).toHaveLength(visible().length);
 		fake.reset();
 	},

@@ -67,8 +67,7 @@ function read(vendor, { direction = 'DESC', limit = Infinity, filter = {} } = {}
 			records: 'activities',
 			parameters: { filter },
 			id: 'ID',
-			sortBy: 'ID',
-			direction,
+			sort: [{ field: 'ID', direction }],
 		},
 		limit,
 	);

@@ -180,7 +180,7 @@ describe('what the node wrote, the client reads:', () => {
 			isComplete: true,
 			isImportant: true,
 			sortIndex: 5,
-			members: { values: [{ id: byId('3') }] },
+			participants: { values: [{ id: byId('3') }] },
 		});
 		const read = await call('task.checklistitem.getlist', { TASKID: 7, ORDER: { ID: 'asc' } });
 		expect(read.find(({ ID }) => ID === String(list))).toMatchObject({

@@ -320,9 +320,9 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 			);
 	});
 
-	it('come first: From List, By URL, By ID, and for people By Email, By Phone', () => {
+	it('come first: From List, By URL, By ID, for stages By Name, and for people By Email, By Phone', () => {
 		for (const { property, place } of locators) {
-			const order = ['list', 'url', 'id', 'email', 'phone'];
+			const order = ['list', 'url', 'id', 'name', 'email', 'phone'];
 			const modes = property.modes.map(({ name }) => name);
 			expect([place, modes]).toEqual([place, order.filter((mode) => modes.includes(mode))]);
 			expect(modes).toContain('id');
@@ -333,6 +333,7 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 						list: ['From List', 'list'],
 						url: ['By URL', 'string'],
 						id: ['By ID', 'string'],
+						name: ['By Name', 'string'],
 						email: ['By Email', 'string'],
 						phone: ['By Phone', 'string'],
 					}[name],

@@ -5,7 +5,7 @@
  */
 const { refusal3, coded, only, isMap, whole, moment, portalTime } = require('./bitrix24.answers');
 const { core } = require('./bitrix24.taskfields');
-const { positional, keysOf } = require('./bitrix24.positional');
+const { positional, keysOf, thrown } = require('./bitrix24.positional');
 const { sight } = require('./bitrix24.tasks');
 
 const unknown = (text) => coded('100', text);
@@ -60,6 +60,64 @@ function addComment(params, context) {
 	});
 	context.wrote(id, { TASKID: taskId, ...sent });
 	return { result: id };
+}
+
+const TASK = ['taskId', 'integer'];
+const ITEM = ['itemId', 'integer'];
+const oldRefused = () => thrown(4, 'Action is not allowed', 'ACTION_NOT_ALLOWED');
+
+/** The old task card: a portal has one of the two, the fake both, told apart by their ids. */
+const oldOf = (taskId, { portal }) =>
+	[...portal.store.oldComments.values()].filter((one) => one.taskId === taskId);
+
+function oldComments(params, context) {
+	const [taskId, order = { ID: 'desc' }, filter = {}] = positional(
+		params,
+		'ctaskcommentitem::getlist',
+		[TASK, ['arOrder', 'array', true], ['arFilter', 'array', true]],
+		context,
+	);
+	keysOf(order, ['ID', 'AUTHOR_ID', 'POST_DATE'], 'ctaskcommentitem::getlist', '#1 (arOrder)');
+	keysOf(filter, ['ID', '<ID', '>ID'], 'ctaskcommentitem::getlist', '#2 (arFilter)');
+	if (sight(taskId, context) === undefined)
+		throw thrown(8, 'Action failed', 'ACTION_FAILED_TO_BE_PROCESSED');
+	const { '<ID': below = Infinity, '>ID': above = 0 } = filter;
+	const found = oldOf(taskId, context)
+		.filter(({ ID }) => Number(ID) < below && Number(ID) > above)
+		.sort((a, b) => (Number(b.ID) - Number(a.ID)) * (/^asc$/i.test(order.ID) ? -1 : 1));
+	return { result: found.map(({ taskId: _task, ...one }) => one) };
+}
+
+/** One's own old comment of a task. */
+function oldComment(taskId, itemId, context) {
+	const found = oldOf(taskId, context).find(({ ID }) => Number(ID) === itemId);
+	const isOwn = found !== undefined && Number(found.AUTHOR_ID) === context.caller.userId;
+	if (sight(taskId, context) === undefined || !isOwn) throw oldRefused();
+	return found;
+}
+
+function updateOld(params, context) {
+	const [taskId, itemId, sent] = positional(
+		params,
+		'ctaskcommentitem::update',
+		[TASK, ITEM, ['arFields', 'array']],
+		context,
+	);
+	keysOf(sent, ['POST_MESSAGE', 'UF_FORUM_MESSAGE_DOC'], 'ctaskcommentitem::update', '#2');
+	const found = oldComment(taskId, itemId, context);
+	if (typeof sent.POST_MESSAGE !== 'string' || sent.POST_MESSAGE === '')
+		throw core('Comment text not specified.');
+	found.POST_MESSAGE = sent.POST_MESSAGE;
+	context.wrote(itemId, { TASKID: taskId, ...sent });
+	return { result: true };
+}
+
+function deleteOld(params, context) {
+	const [taskId, itemId] = positional(params, 'ctaskcommentitem::delete', [TASK, ITEM], context);
+	oldComment(taskId, itemId, context);
+	context.portal.store.oldComments.delete(itemId);
+	context.wrote(itemId, { TASKID: taskId });
+	return { result: true };
 }
 
 /** REST 3.0 names the field that is wrong (contract 2.10). */
@@ -220,6 +278,9 @@ function deleteMessage(params, context) {
 
 const METHODS = {
 	'task.commentitem.add': addComment,
+	'task.commentitem.getlist': oldComments,
+	'task.commentitem.update': updateOld,
+	'task.commentitem.delete': deleteOld,
 	'im.dialog.messages.get': messages,
 	'im.message.update': updateMessage,
 	'im.message.delete': deleteMessage,

@@ -26,6 +26,7 @@ const EVENTS = {
 	],
 	task: [...verbs('ONTASK'), ...verbs('ONTASKCOMMENT')],
 	user: ['ONUSERADD'],
+	telephony: ['ONVOXIMPLANTCALLINIT', 'ONVOXIMPLANTCALLSTART', 'ONVOXIMPLANTCALLEND'],
 };
 const scopeOf = (event) => Object.keys(EVENTS).find((scope) => EVENTS[scope].includes(event));
 const unknown = (text) => coded('100', text);

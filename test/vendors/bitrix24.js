@@ -29,6 +29,8 @@ const METHODS = {
 	...require('./bitrix24.elapsed').METHODS,
 	...require('./bitrix24.logs').METHODS,
 	...require('./bitrix24.telephony').METHODS,
+	...require('./bitrix24.boards').METHODS,
+	...require('./bitrix24.calendar').METHODS,
 };
 
 /**
@@ -58,11 +60,21 @@ const appOnly = (method) =>
 		([prefix, verbs]) => method.startsWith(prefix) && verbs.includes(method.slice(prefix.length)),
 	)?.[2];
 /** Methods that count their parameters: whatever came stays where it stood (contract 2.9). */
-const COUNTING = /^task\./;
+const COUNTING = /^task\.(?:checklistitem|commentitem|elapseditem)\./;
 
 /** contract 5.1 */
 const BUCKETS = { standard: { burst: 50, perSecond: 2 }, enterprise: { burst: 250, perSecond: 5 } };
-const SCOPES = ['crm', 'task', 'tasks', 'user', 'disk', 'im', 'sonet_group', 'telephony'];
+const SCOPES = [
+	'crm',
+	'task',
+	'tasks',
+	'user',
+	'disk',
+	'im',
+	'sonet_group',
+	'telephony',
+	'calendar',
+];
 /** what a method needs (contract 1.4), told here by its first word; the rest is always there */
 const NEEDS = {
 	crm: ['crm'],
@@ -73,6 +85,7 @@ const NEEDS = {
 	sonet_group: ['sonet_group'],
 	im: ['im'],
 	telephony: ['telephony'],
+	calendar: ['calendar'],
 	voximplant: ['telephony'],
 };
 const LONGEST_GET = 2048;

@@ -4,6 +4,7 @@
  * hangs on them, timeline, Drive, groups, an app.
  */
 const { portalTime } = require('./bitrix24.answers');
+const { boards, calendars, oldComments } = require('./bitrix24.boards.data');
 
 const COUNTS = { tasks: 2000, groups: 15 };
 
@@ -416,6 +417,9 @@ function more(counts, configurable) {
 		calls: named(calls(), 'CALL_ID'),
 		/** what the portal's AI has written down: activity id -> text */
 		transcripts: new Map([[1, 'Good morning. I would like a quote.']]),
+		...boards(),
+		...calendars(),
+		oldComments: oldComments(),
 		groups: copied(range(counts.groups).map(group), 'ID'),
 		storages: copied(STORAGES, 'ID'),
 		/** files on Drive */

@@ -8,11 +8,11 @@ const core = (...texts) => coded('ERROR_CORE', texts.map((text) => `${text}<br>`
 const FIELDS = Object.fromEntries(
 	`
 	ID integer|PARENT_ID integer task|TITLE string text|DESCRIPTION string text|MARK enum mark|PRIORITY enum priority|STATUS enum status|MULTITASK enum|NOT_VIEWED enum|REPLICATE enum
-	|GROUP_ID integer group|STAGE_ID integer number|SPRINT_ID integer|BACKLOG_ID integer|CREATED_BY integer user|CREATED_DATE datetime|RESPONSIBLE_ID integer user|ACCOMPLICES array users
+	|GROUP_ID integer group|STAGE_ID integer stage|SPRINT_ID integer|BACKLOG_ID integer|CREATED_BY integer user|CREATED_DATE datetime|RESPONSIBLE_ID integer user|ACCOMPLICES array users
 	|AUDITORS array users|CHANGED_BY integer|CHANGED_DATE datetime|STATUS_CHANGED_BY integer|STATUS_CHANGED_DATE datetime|CLOSED_BY integer|CLOSED_DATE datetime|ACTIVITY_DATE datetime
 	|DATE_START datetime|DEADLINE datetime date|START_DATE_PLAN datetime date|END_DATE_PLAN datetime date|GUID string|XML_ID string text|COMMENTS_COUNT integer|ALLOW_CHANGE_DEADLINE enum flag
 	|ALLOW_TIME_TRACKING enum flag|TASK_CONTROL enum flag|ADD_IN_REPORT enum flag|TIME_ESTIMATE integer number|TIME_SPENT_IN_LOGS integer|MATCH_WORK_TIME enum flag|FORUM_TOPIC_ID integer
-	|FORUM_ID integer|SITE_ID string|SUBORDINATE enum|FAVORITE enum|VIEWED_DATE datetime|SORTING double|DURATION_PLAN integer|DURATION_TYPE enum|IS_MUTED enum|IS_PINNED enum|IS_PINNED_IN_GROUP enum
+	|FORUM_ID integer|SITE_ID string|SUBORDINATE enum|FAVORITE enum|VIEWED_DATE datetime|SORTING double|DURATION_PLAN integer number|DURATION_TYPE enum unit|IS_MUTED enum|IS_PINNED enum|IS_PINNED_IN_GROUP enum
 	|FLOW_ID integer number|DESCRIPTION_IN_BBCODE enum|TAGS array tags|DEPENDS_ON array tasks|CHAT_ID integer|SE_PARAMETER array parameters
 	|UF_CRM_TASK crm codes|UF_TASK_WEBDAV_FILES disk_file files|UF_MAIL_MESSAGE mail_message|UF_AUTO_123 string text|UF_AUTO_456 boolean bit`
 		.split('|')
@@ -69,6 +69,11 @@ const idText = (value, known) => (known.has(whole(value)) ? String(whole(value))
 const TAKEN = {
 	text: (value) => (typeof value === 'string' ? value : undefined),
 	number: (value) => (whole(value) >= 0 ? String(whole(value)) : undefined),
+	stage: (value, { store }) => (whole(value) === 0 ? '0' : idText(value, store.stages)),
+	unit: (value) =>
+		['secs', 'mins', 'hours', 'days', 'weeks', 'months', 'years'].includes(value)
+			? value
+			: undefined,
 	flag: (value) => (value === 'Y' || value === 'N' ? value : undefined),
 	/**
 	 * custom yes/no fields: 1 and 0, as those of records are filtered (contract 2.11); of tasks it is

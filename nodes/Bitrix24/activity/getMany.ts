@@ -8,6 +8,7 @@ import { asText, defined } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../paging';
 import { ownerId, ownerType, user } from '../recordPickers';
+import { sortable, sortBy } from '../sort';
 import { moment } from '../yesNo';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -41,33 +42,37 @@ const filters = collection(
 	'Add Filter',
 );
 
-const SORTABLE = [
-	'CREATED',
-	'DEADLINE',
-	'END_TIME',
-	'ID',
-	'LAST_UPDATED',
-	'PRIORITY',
-	'START_TIME',
-	'SUBJECT',
-].map((value) => ({
-	name: value
-		.split('_')
-		.map((word) => (word === 'ID' ? word : word[0] + word.slice(1).toLowerCase()))
-		.join(' '),
-	value,
-}));
-const DIRECTIONS = [
-	{ name: 'Ascending', value: 'ASC' as const },
-	{ name: 'Descending', value: 'DESC' as const },
-];
+/** Every field can be a key of the order (docs/contracts/bitrix24.md section 2.2). */
+const sort = sortBy(
+	...sortable(
+		'AUTHOR_ID',
+		'COMPLETED',
+		'CREATED',
+		'DEADLINE',
+		'DIRECTION',
+		'EDITOR_ID',
+		'END_TIME',
+		'ID',
+		'LAST_UPDATED',
+		'OWNER_ID',
+		'OWNER_TYPE_ID',
+		'PRIORITY',
+		'PROVIDER_ID',
+		'PROVIDER_TYPE_ID',
+		'RESPONSIBLE_ID',
+		'START_TIME',
+		'STATUS',
+		'SUBJECT',
+		'TYPE_ID',
+	),
+);
 
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many activities',
 	description: 'Read a list of activities of any kind',
-	fields: { filters },
+	fields: { filters, sort },
 	options: {
 		filter: rawFilter(
 			'Additional filter in crm.activity.list syntax, such as { ">=START_TIME": "2026-01-01" }',
@@ -77,22 +82,17 @@ export const getMany = list({
 			description:
 				"Bitrix24's names of the fields, separated by commas. Use it with the output Raw.",
 		}),
-		sortBy: choice('Sort By', SORTABLE, {
-			description:
-				'Without it the newest come first, which is also the fastest way to read long lists',
-		}),
-		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
 	},
 	simplify,
 	portable: toPortable,
-	rows: ({ filters: wanted }, { filter, select, sortBy, sortDirection = 'DESC' }, limit) =>
+	rows: ({ filters: wanted, sort: keys }, { filter, select }, limit) =>
 		readRows(
 			{
 				method: 'crm.activity.list',
 				records: 'activities',
 				parameters: { select: selected(select), filter: withRawFilter(filterOf(wanted), filter) },
 				id: 'ID',
-				...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
+				sort: keys,
 			},
 			limit,
 		),

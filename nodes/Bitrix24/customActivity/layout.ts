@@ -2,37 +2,31 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { rows } from '../../shared/form/entries';
-import { choice, collection, flag, json, text, when } from '../../shared/form/fields';
+import { choice, collection, flag, json, when } from '../../shared/form/fields';
+import { picker, textId } from '../../shared/form/recordPickers';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { TONES } from '../enums';
-
-const LINE_KINDS = [
-	{
-		name: 'Deadline',
-		value: 'deadline',
-		description: 'The deadline of the activity, which can be changed in place',
-	},
-	{ name: 'Large Text', value: 'largeText' },
-	{ name: 'Link', value: 'link' },
-	{ name: 'Text', value: 'text' },
-];
+import {
+	actionFields,
+	actionOf,
+	editorsOnly,
+	filled,
+	labeled,
+	OPTIONAL_ACTION,
+	scopeOf,
+	shownIn,
+} from './actions';
+import { blocksOf, LINE, MOST_LINES, named } from './blocks';
+import { translated } from './translated';
 
 const BUTTON_TYPES = [
 	{ name: 'Primary', value: 'primary' },
 	{ name: 'Secondary', value: 'secondary' },
 ];
 
-const BUTTON_ACTIONS = [
-	{ name: 'Open a Link', value: 'redirect' },
-	{
-		name: 'Send an Event',
-		value: 'restEvent',
-		description: 'The Bitrix24 Trigger gets it when the button is pressed',
-	},
-];
+type Tone = (typeof TONES)[number]['value'];
 
 const form = { layoutMode: ['form'] };
-const MOST_LINES = 20;
 const MOST_TAGS = 2;
 
 /**
@@ -48,32 +42,30 @@ export const LAYOUT_FIELDS = {
 		],
 		{ fallback: 'form' },
 	),
-	title: when(text('Title', { placeholder: 'e.g. Site visit' }), form),
+	title: when(
+		translated('Title', {
+			placeholder: 'e.g. Site visit',
+			description: 'May also be given per language, as { "en": "Visit", "de": "Besuch" }',
+		}),
+		form,
+	),
 	icon: when(
-		text('Icon', {
-			placeholder: 'e.g. call-completed',
-			description: 'Code of the icon. An API call of crm.timeline.icon.list lists them.',
+		picker('Icon', textId('call-completed'), {
+			search: 'searchTimelineIcons',
+			description: 'The icon beside the activity, from the list or by its code',
 		}),
 		form,
 	),
-	lines: when(
-		rows('Lines', 'Line', {
-			kind: choice('Kind', LINE_KINDS, { fallback: 'text' }),
-			label: text('Label', {
-				placeholder: 'e.g. Address',
-				description: 'Stands before the value; may be empty',
-			}),
-			value: text('Text', { description: 'Not for a deadline' }),
-			url: text('URL', { placeholder: 'e.g. https://example.com', description: 'For a link' }),
-			bold: flag('Bold', 'Whether text and links are bold'),
-		}),
-		form,
-	),
+	lines: when(rows('Lines', 'Line', LINE), form),
 	tags: when(
 		rows(
 			'Tags',
 			'Tag',
-			{ title: text('Text'), type: choice('Color', TONES, { fallback: 'primary' }) },
+			{
+				title: labeled,
+				type: choice<Tone>('Color', TONES, { fallback: 'primary' }),
+				...OPTIONAL_ACTION,
+			},
 			{ description: 'At most two' },
 		),
 		form,
@@ -83,26 +75,32 @@ export const LAYOUT_FIELDS = {
 			'Buttons',
 			'Button',
 			{
-				title: text('Text'),
+				title: labeled,
 				type: choice('Look', BUTTON_TYPES, { fallback: 'primary' }),
-				action: choice('On Click', BUTTON_ACTIONS, { fallback: 'restEvent' }),
-				url: text('URL', { placeholder: 'e.g. https://example.com', description: 'For a link' }),
-				event: text('Event', {
-					placeholder: 'e.g. confirmVisit',
-					description: 'Name of the event, which the trigger passes on',
-				}),
-				parameters: json('Event Parameters (JSON)'),
+				...actionFields('restEvent'),
+				editorsOnly,
+				shownIn,
 			},
 			{ description: 'At most two' },
 		),
 		form,
 	),
+	menu: when(
+		rows(
+			'Menu Entries',
+			'Entry',
+			{ title: labeled, ...actionFields('restEvent'), editorsOnly, shownIn },
+			{ description: 'Entries of the menu below the activity' },
+		),
+		form,
+	),
 	layoutOptions: when(
 		collection('Layout Options', {
-			logo: text('Logo', {
-				placeholder: 'e.g. call',
-				description: 'Code of the logo. An API call of crm.timeline.logo.list lists them.',
+			logo: picker('Logo', textId('call'), {
+				search: 'searchTimelineLogos',
+				description: 'The picture in the activity, from the list or by its code',
 			}),
+			logoAction: rows('Click on Logo', 'Action', actionFields('redirect')),
 			showDeleteItem: flag(
 				'Show Delete in Menu',
 				'Whether the menu offers to delete the activity',
@@ -114,6 +112,7 @@ export const LAYOUT_FIELDS = {
 				'Whether the menu offers to postpone the activity',
 				true,
 			),
+			titleAction: rows('Click on Title', 'Action', actionFields('redirect')),
 		}),
 		form,
 	),
@@ -149,13 +148,14 @@ export function hasLayout({
 	lines = [],
 	tags = [],
 	buttons = [],
+	menu = [],
 	layoutOptions,
 	layoutJson,
 }: LayoutValues): boolean {
 	if (layoutMode === 'json') return layoutJson !== undefined;
 	return (
 		[title, icon].some((part) => part !== undefined) ||
-		[lines, tags, buttons, Object.keys(layoutOptions)].some((part) => part.length > 0)
+		[lines, tags, buttons, menu, Object.keys(layoutOptions)].some((part) => part.length > 0)
 	);
 }
 
@@ -177,12 +177,10 @@ export function newLayout(values: LayoutValues): IDataObject {
 
 /** What the form says of a layout; all else stays as it is. @throws InvalidInput naming the field */
 export function layoutChange(values: LayoutValues): LayoutChange {
-	const { layoutMode, layoutJson, title, icon, lines, tags = [], buttons = [] } = values;
+	const { layoutMode, layoutJson, title, icon, lines, tags = [], buttons = [], menu = [] } = values;
 	if (layoutMode === 'json')
 		return layoutJson === undefined ? SAME_LAYOUT : { isWhole: true, on: () => layoutJson };
-	const { logo, ...menu } = values.layoutOptions;
-	if (lines !== undefined && lines.length > MOST_LINES)
-		throw new InvalidInput(`"Lines" holds ${lines.length} lines`, `Add 1 to ${MOST_LINES}.`);
+	const { logo, logoAction, titleAction, ...shown } = values.layoutOptions;
 	if (tags.length > MOST_TAGS || buttons.length > MOST_TAGS)
 		throw new InvalidInput(
 			`"${tags.length > MOST_TAGS ? 'Tags' : 'Buttons'}" holds more than ${MOST_TAGS}`,
@@ -190,10 +188,13 @@ export function layoutChange(values: LayoutValues): LayoutChange {
 		);
 	const header = defined({
 		title,
+		titleAction: onlyAction(titleAction, 'Click on Title'),
 		tags: tags.length === 0 ? undefined : named('tag', tags.map(tag)),
 	});
-	const blocks = lines && named('block', lines.map(block));
+	const body = defined({ code: logo, action: onlyAction(logoAction, 'Click on Logo') });
+	const blocks = lines && blocksOf(lines);
 	const pressed = buttons.length === 0 ? undefined : named('button', buttons.map(button));
+	const items = menu.length === 0 ? {} : { items: named('entry', menu.map(entry)) };
 	return {
 		isWhole: false,
 		on: (present) =>
@@ -201,20 +202,31 @@ export function layoutChange(values: LayoutValues): LayoutChange {
 				...present,
 				icon: icon === undefined ? present.icon : { ...asObject(present.icon), code: icon },
 				header: { ...asObject(present.header), ...header },
-				body: bodyOf(asObject(present.body), logo, blocks),
-				footer: footerOf(present.footer, pressed, flags(menu)),
+				body: bodyOf(asObject(present.body), body, blocks),
+				footer: footerOf(present.footer, pressed, { ...flags(shown), ...items }),
 			}),
 	};
 }
 
+/** A place that reacts to clicks in one way. @throws InvalidInput for several */
+function onlyAction(
+	actions: readonly ActionEntry[] | undefined,
+	label: string,
+): IDataObject | undefined {
+	if (actions === undefined || actions.length === 0) return undefined;
+	if (actions.length > 1)
+		throw new InvalidInput(`"${label}" holds ${actions.length} actions`, 'Keep one of them.');
+	return actionOf(actions[0], 'redirect');
+}
+
 function bodyOf(
 	present: IDataObject,
-	logo: string | undefined,
+	logo: IDataObject,
 	blocks: IDataObject | undefined,
 ): IDataObject {
 	return {
 		...present,
-		...(logo === undefined ? {} : { logo: { ...asObject(present.logo), code: logo } }),
+		...(Object.keys(logo).length === 0 ? {} : { logo: { ...asObject(present.logo), ...logo } }),
 		...(blocks === undefined ? {} : { blocks }),
 	};
 }
@@ -230,64 +242,26 @@ function footerOf(present: unknown, buttons: IDataObject | undefined, menu: IDat
 	};
 }
 
-function tag({ title = '', type = 'primary' }: Tag): IDataObject {
-	return { title, type };
-}
-
 type Tag = NonNullable<LayoutValues['tags']>[number];
-type Line = NonNullable<LayoutValues['lines']>[number];
 type Button = NonNullable<LayoutValues['buttons']>[number];
+type Entry = NonNullable<LayoutValues['menu']>[number];
+type ActionEntry = NonNullable<LayoutValues['layoutOptions']['logoAction']>[number];
 
-function block({ kind = 'text', label, value, url, bold }: Line): IDataObject {
-	const plain = {
-		text: () => ({
-			type: 'text',
-			properties: defined({ value: filled(value, 'Text'), bold: bold === true ? true : undefined }),
-		}),
-		largeText: () => ({ type: 'largeText', properties: { value: filled(value, 'Text') } }),
-		link: () => ({
-			type: 'link',
-			properties: defined({
-				text: filled(value, 'Text'),
-				bold: bold === true ? true : undefined,
-				action: redirect(url),
-			}),
-		}),
-		deadline: () => ({ type: 'deadline', properties: {} }),
-	}[kind as 'text' | 'largeText' | 'link' | 'deadline']();
-	if (label === undefined || kind === 'largeText') return plain;
-	return { type: 'withTitle', properties: { title: label, inline: true, block: plain } };
+function tag({ title, type = 'primary', ...click }: Tag): IDataObject {
+	return defined({ title: filled(title, 'Text'), type, action: actionOf(click) });
 }
 
-function button({ title, type = 'primary', action, url, event, parameters }: Button): IDataObject {
-	const click =
-		action === 'redirect'
-			? redirect(url)
-			: {
-					type: 'restEvent',
-					id: filled(event, 'Event'),
-					...(parameters === undefined ? {} : { actionParams: parameters }),
-					animationType: 'loader',
-				};
-	return { title: filled(title, 'Text'), type, action: click };
+function button({ type = 'primary', ...rest }: Button): IDataObject {
+	return { ...entry(rest), type };
 }
 
-function redirect(url: string | undefined): IDataObject {
-	return { type: 'redirect', uri: filled(url, 'URL') };
-}
-
-function filled(value: string | undefined, label: string): string {
-	if (value === undefined || value === '')
-		throw new InvalidInput(
-			`"${label}" of a line or button is empty`,
-			'Fill it in, or remove the entry.',
-		);
-	return value;
-}
-
-/** Bitrix24 wants maps, with keys of our own choice. */
-function named(prefix: string, entries: readonly IDataObject[]): IDataObject {
-	return Object.fromEntries(entries.map((entry, index) => [`${prefix}${index + 1}`, entry]));
+function entry({ title, editorsOnly: hides, shownIn: scope, ...click }: Entry): IDataObject {
+	return defined({
+		title: filled(title, 'Text'),
+		action: actionOf(click, 'restEvent'),
+		scope: scopeOf(scope),
+		hideIfReadonly: hides === true ? true : undefined,
+	});
 }
 
 function flags(menu: Readonly<Record<string, boolean | undefined>>): IDataObject {

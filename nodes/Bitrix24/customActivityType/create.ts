@@ -1,4 +1,4 @@
-import { files, flag, required, text } from '../../shared/form/fields';
+import { files, required, text } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
@@ -24,28 +24,24 @@ export const create = call({
 			}),
 		),
 		name: required(text('Name', { placeholder: 'e.g. Site Visit' })),
-		configurable: flag(
-			'Configurable',
-			'Whether activities of this type have a layout of their own, as Custom Activity > Create makes them',
-			true,
-		),
 		icon: files('Icon', 'An image of the input item'),
 	},
 	method: 'crm.activity.type.add',
-	parameters: ({ typeId: TYPE_ID, name: NAME, configurable, icon }, item) => ({
+	parameters: ({ typeId: TYPE_ID, name: NAME, icon }, item) => ({
 		fields: defined({
 			TYPE_ID,
 			NAME,
-			IS_CONFIGURABLE_TYPE: configurable === false ? 'N' : 'Y',
+			// Types of the other kind are for activities that no operation makes.
+			IS_CONFIGURABLE_TYPE: 'Y',
 			ICON_FILE: icon && filesBody(icon, item)[0],
 		}),
 	}),
 	files: ({ icon }) => icon,
 	proof: DONE,
 	findOut: ({ typeId: TYPE_ID, name: NAME }) => isThere({ TYPE_ID, NAME }, true),
-	output: (_result, { typeId, name, configurable }) => ({
+	output: (_result, { typeId, name }) => ({
 		typeId,
 		name,
-		configurable: configurable !== false,
+		configurable: true,
 	}),
 });

@@ -8,7 +8,7 @@ import { method, resultOf } from '../vendor';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
 import { taskIsIn, taskIsMarked } from './findOut';
 import { newFromPortable } from './portable';
-import { uploaded, uploadsOf } from './uploads';
+import { uploaded, uploadsOf, withAttached } from './uploads';
 
 export const create = multiStep({
 	value: 'create',
@@ -40,7 +40,7 @@ export const create = multiStep({
 		const { completed, ...details } = additionalFields;
 		const body = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
-		const fields = attached.length === 0 ? body : { ...body, UF_TASK_WEBDAV_FILES: attached };
+		const fields = withAttached(body, attached);
 		const isMarked = fields.XML_ID === undefined;
 		const sent = isMarked ? { ...fields, XML_ID: item.mark } : fields;
 		const made = yield {

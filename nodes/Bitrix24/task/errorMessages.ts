@@ -168,6 +168,32 @@ export const taskCommentErrors: MethodErrors = {
 	],
 };
 
+const STAGE = ['stage', 'STAGE_ID'];
+
+/** Stages of Kanban boards and of My Planner (section 2.8). */
+export const stageErrors: MethodErrors = {
+	methods: /^task\.stages\./,
+	byCode: {
+		ACCESS_DENIED: message(
+			'denied',
+			'The user of the credential may not see the stages of this workgroup',
+			'Add the user to the workgroup, or use the credential of someone who is in it.',
+			{ field: ['group', 'GROUP_ID'] },
+		),
+		ACCESS_DENIED_MOVE: message(
+			'denied',
+			'The user of the credential may not move this task',
+			'Give the user access to the task and to its workgroup.',
+			{ field: TASK },
+		),
+		NOT_FOUND: message('missing', 'The stage does not exist', 'It may have been deleted.', {
+			field: STAGE,
+			hints: [`Pick ${label(STAGE)} from the list.`],
+		}),
+		TASK_NOT_FOUND: HIDDEN_TASK,
+	},
+};
+
 /** Links between tasks (the pages of task.dependence.add and delete). */
 export const dependenceErrors: MethodErrors = {
 	methods: /^task\.dependence\./,

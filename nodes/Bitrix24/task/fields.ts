@@ -15,12 +15,13 @@ import {
 	text,
 	words,
 } from '../../shared/form/fields';
-import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
+import { idList, NUMBER_ID, picker, pickers, type IdKind } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
 import { defined, isObject, withCleared } from '../../shared/text/unknownJson';
 import { user, users } from '../recordPickers';
 import { yesNo } from '../yesNo';
 import { crmLinks } from './crmLinks';
+import { stage } from './stages';
 
 export const taskId = picker('Task', NUMBER_ID, {
 	search: 'searchTasks',
@@ -48,6 +49,25 @@ const MARKS = [
 	{ name: 'Positive', value: 'P' },
 ];
 
+/** Units of the planned duration, as tasks.task.getFields prints them (docs/contracts/bitrix24.md section 2.8). */
+const DURATION_UNITS = [
+	{ name: 'Days', value: 'days' },
+	{ name: 'Hours', value: 'hours' },
+	{ name: 'Minutes', value: 'mins' },
+	{ name: 'Months', value: 'months' },
+	{ name: 'Seconds', value: 'secs' },
+	{ name: 'Weeks', value: 'weeks' },
+	{ name: 'Years', value: 'years' },
+] as const;
+type DurationUnit = (typeof DURATION_UNITS)[number]['value'];
+
+/** A file on Drive, by its number, or as tasks name it: `n123`. */
+const DRIVE_FILE: IdKind<number> = {
+	looksLike: 'the ID of a file on Drive such as 123',
+	placeholder: 'e.g. 123, 124',
+	parse: (text) => NUMBER_ID.parse(text.replace(/^n(?=\d)/i, '')),
+};
+
 /** Fields of a task beside title and responsible user, by Bitrix24's names; docs/contracts/bitrix24.md section 2.8. */
 export const DETAILS = {
 	ACCOMPLICES: clearable(users('Participants', 'Participant')),
@@ -70,6 +90,20 @@ export const DETAILS = {
 	DEADLINE: clearable(date('Deadline', 'end')),
 	DEPENDS_ON: clearable(pickers('Depends On', 'Task', NUMBER_ID, { search: 'searchTasks' })),
 	DESCRIPTION: clearable(text('Description', { rows: 4, description: 'Text with BB code' })),
+	driveFiles: clearable(
+		idList(
+			'Drive Files',
+			DRIVE_FILE,
+			'IDs of files that are on Bitrix24 Drive already, separated by commas. On update they replace all ' +
+				'files that the task has.',
+		),
+	),
+	DURATION_PLAN: clearable(
+		integer('Planned Duration', { min: 0, description: 'In the unit of Planned Duration Unit' }),
+	),
+	DURATION_TYPE: choice<DurationUnit>('Planned Duration Unit', DURATION_UNITS, {
+		fallback: 'days',
+	}),
 	END_DATE_PLAN: clearable(date('Planned End', 'end', { description: 'Requires Planned Start' })),
 	FLOW_ID: integer('Flow ID', { min: 1 }),
 	GROUP_ID: clearable(picker('Workgroup', NUMBER_ID, { search: 'searchGroups' })),
@@ -78,7 +112,8 @@ export const DETAILS = {
 	PARENT_ID: clearable(picker('Parent Task', NUMBER_ID, { search: 'searchTasks' })),
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 1 }),
 	resultRequired: flag('Result Required', 'Whether the task can only be completed with a result'),
-	STAGE_ID: integer('Stage ID', { min: 0, description: 'ID of the Kanban stage in the workgroup' }),
+	// Behind the workgroup, whose stages have names.
+	STAGE_ID: stage,
 	START_DATE_PLAN: clearable(
 		date('Planned Start', 'start', { description: 'Requires Planned End' }),
 	),
@@ -124,9 +159,22 @@ export const readFields = selection(
 	'Fields that your portal has added to tasks and that should be read as well',
 );
 
-/** What is read of a task: everything, the links and files that have to be named, and the custom fields asked for. */
-export function taskSelect(custom: readonly string[] | undefined): string[] {
-	return ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE', ...(custom ?? [])];
+export const returnedFields = words('Fields to Return', {
+	placeholder: 'e.g. ID,TITLE,DEADLINE',
+	description:
+		"Bitrix24's names of the fields, separated by commas. Use it with the output Raw. If not added, all fields come.",
+});
+
+/**
+ * What is read of a task: everything, the links and files that have to be named, and the custom fields asked for.
+ * @param names of fields that alone are wanted; the ID always comes along, as lists are read by it
+ */
+export function taskSelect(
+	custom: readonly string[] | undefined,
+	names?: readonly string[],
+): string[] {
+	const plain = names ?? ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE'];
+	return [...new Set([...(names === undefined ? [] : ['ID']), ...plain, ...(custom ?? [])])];
 }
 
 type TaskValues = Partial<Values<typeof DETAILS>> & {
@@ -154,6 +202,8 @@ const CLEARED = {
 	GROUP_ID: 0,
 	PARENT_ID: 0,
 	TIME_ESTIMATE: 0,
+	DURATION_PLAN: 0,
+	UF_TASK_WEBDAV_FILES: [],
 } as const;
 
 /**
@@ -165,6 +215,7 @@ export function taskBody(values: TaskValues, custom: readonly MappedValue[]): ID
 	const {
 		autoComplete,
 		datesBySubtasks,
+		driveFiles,
 		resultRequired,
 		timeEstimate,
 		DEADLINE,
@@ -196,6 +247,7 @@ export function taskBody(values: TaskValues, custom: readonly MappedValue[]): ID
 		END_DATE_PLAN: END_DATE_PLAN && toIsoOffset(END_DATE_PLAN),
 		TIME_ESTIMATE: timeEstimate && timeEstimate * SECONDS_IN_A_MINUTE,
 		SE_PARAMETER: parameters.length === 0 ? undefined : parameters,
+		UF_TASK_WEBDAV_FILES: driveFiles && driveFiles.map((id) => `n${id}`),
 	});
 	return { ...withCleared(filled, CLEARED), ...customBody(custom) };
 }

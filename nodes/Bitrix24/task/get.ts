@@ -5,7 +5,7 @@ import { asObject } from '../../shared/text/unknownJson';
 import { A_TASK } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
-import { readFields, taskId, taskSelect } from './fields';
+import { readFields, returnedFields, taskId, taskSelect } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 
@@ -16,13 +16,13 @@ export const get = multiStep({
 	description: 'Read one task',
 	effect: 'read',
 	fields: { taskId: required(taskId) },
-	options: { customFields: readFields },
+	options: { customFields: readFields, select: returnedFields },
 	simplify,
 	portable: toPortable,
-	*steps({ taskId: id }, { customFields }) {
+	*steps({ taskId: id }, { customFields, select }) {
 		const body = yield method(
 			'tasks.task.get',
-			{ taskId: id, select: taskSelect(customFields) },
+			{ taskId: id, select: taskSelect(customFields, select) },
 			'read',
 			about(id, A_TASK),
 		);

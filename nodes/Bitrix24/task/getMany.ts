@@ -7,11 +7,13 @@ import { inOrder } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { readRows } from '../paging';
 import { user } from '../recordPickers';
+import { sortable, sortBy } from '../sort';
 import { moment } from '../yesNo';
 import { crmLinks } from './crmLinks';
-import { readFields, taskSelect } from './fields';
+import { readFields, returnedFields, taskSelect } from './fields';
 import { toPortable } from './portable';
 import { simplify, STATUSES } from './simplify';
+import { stage } from './stages';
 
 const filters = collection(
 	'Filters',
@@ -29,6 +31,7 @@ const filters = collection(
 		PARENT_ID: picker('Parent Task', NUMBER_ID, { search: 'searchTasks' }),
 		REAL_STATUS: choice<number>('Status', STATUSES, { fallback: 2 }),
 		RESPONSIBLE_ID: user('Responsible User'),
+		STAGE_ID: stage,
 		TAG: text('Tag'),
 		TITLE: text('Title Contains'),
 		UF_CRM_TASK: crmLinks,
@@ -36,51 +39,64 @@ const filters = collection(
 	'Add Filter',
 );
 
-const SORTABLE = [
-	{ name: 'Changed', value: 'CHANGED_DATE' },
-	{ name: 'Closed', value: 'CLOSED_DATE' },
-	{ name: 'Created', value: 'CREATED_DATE' },
-	{ name: 'Deadline', value: 'DEADLINE' },
-	{ name: 'ID', value: 'ID' },
-	{ name: 'Priority', value: 'PRIORITY' },
-	{ name: 'Title', value: 'TITLE' },
-];
-const DIRECTIONS = [
-	{ name: 'Ascending', value: 'ASC' },
-	{ name: 'Descending', value: 'DESC' },
-];
+/** Keys of the order; docs/contracts/bitrix24.md section 2.8. */
+const sort = sortBy(
+	...sortable(
+		'ACTIVITY_DATE',
+		'ALLOW_CHANGE_DEADLINE',
+		'ALLOW_TIME_TRACKING',
+		'CHANGED_DATE',
+		'CLOSED_DATE',
+		'CREATED_BY_LAST_NAME',
+		'CREATED_DATE',
+		'DATE_START',
+		'DEADLINE',
+		'END_DATE_PLAN',
+		'FAVORITE',
+		'GROUP_ID',
+		'ID',
+		'IS_PINNED',
+		'IS_PINNED_IN_GROUP',
+		'MARK',
+		'MATCH_WORK_TIME',
+		'PRIORITY',
+		'REAL_STATUS',
+		'RESPONSIBLE_LAST_NAME',
+		'SORTING',
+		'START_DATE_PLAN',
+		'STATUS_COMPLETE',
+		'TIME_ESTIMATE',
+		'TIME_SPENT_IN_LOGS',
+		'TITLE',
+	),
+);
 
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many tasks',
 	description: 'Read a list of tasks',
-	fields: { filters },
+	fields: { filters, sort },
 	options: {
 		customFields: readFields,
 		filter: rawFilter('Additional filter in tasks.task.list syntax, such as { "!STATUS": 5 }'),
-		sortBy: choice('Sort By', SORTABLE, {
-			fallback: 'DEADLINE',
-			description:
-				'Without it the newest come first, which is also the fastest way to read long lists',
-		}),
-		sortDirection: choice('Sort Direction', DIRECTIONS, { fallback: 'DESC' }),
+		select: returnedFields,
 	},
 	simplify,
 	portable: toPortable,
-	rows: ({ filters: wanted }, { customFields, filter, sortBy, sortDirection = 'DESC' }, limit) =>
+	rows: ({ filters: wanted, sort: keys }, { customFields, filter, select }, limit) =>
 		readRows(
 			{
 				method: 'tasks.task.list',
 				records: 'tasks',
 				parameters: {
-					select: taskSelect(customFields),
+					select: taskSelect(customFields, select),
 					filter: withRawFilter(filterOf(wanted), filter),
 				},
 				id: 'id',
 				filterKey: 'ID',
 				rowsAt: 'tasks',
-				...(sortBy === undefined ? {} : { sortBy, direction: sortDirection }),
+				sort: keys,
 			},
 			limit,
 		),

@@ -8,29 +8,33 @@ import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
 import { taskHolds } from './findOut';
 import { changesFromPortable } from './portable';
-import { uploaded, uploadsOf } from './uploads';
+import { uploaded, uploadsOf, withAttached } from './uploads';
 
 export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task',
 	description:
-		'Change a task. What is not filled in stays as it is; files are added to those it has.',
+		'Change a task. What is not filled in stays as it is; files are added to those it has, or to those of ' +
+		'Drive Files.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changeFields, customFields, ...attachments },
 	fromPortable: changesFromPortable,
 	*steps({ taskId: id, updateFields, customFields: custom, files, storage }, _options, item) {
-		const fields = taskBody(updateFields, custom);
-		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, files });
+		const changes = taskBody(updateFields, custom);
+		mustChange({ fields: Object.keys(changes).length === 0 ? undefined : changes, files });
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
+		// A list of files that is given takes the place of the present one, so that what was uploaded has to be in it.
+		const isReplaced = changes.UF_TASK_WEBDAV_FILES !== undefined;
+		const fields = isReplaced ? withAttached(changes, attached) : changes;
 		if (Object.keys(fields).length > 0)
 			yield {
 				...method('tasks.task.update', { taskId: id, fields }, 'write', about(id, TASK_CHANGED)),
 				findOut: taskHolds(id, fields),
 			};
-		for (const file of attached)
+		for (const file of isReplaced ? [] : attached)
 			yield method(
 				'tasks.task.files.attach',
 				{ taskId: id, fileId: Number(file.slice(1)) },

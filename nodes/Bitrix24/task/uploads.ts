@@ -1,8 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
-import { asObject, asText } from '../../shared/text/unknownJson';
+import { asArray, asObject, asText } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { methodWithFiles, resultOf } from '../vendor';
 
@@ -44,4 +45,11 @@ export function* uploaded(uploads: readonly Upload[]): Generator<RequestSpec, st
 		ids.push(`n${asText(made.ID)}`);
 	}
 	return ids;
+}
+
+/** The fields of a task with uploaded files among its files. */
+export function withAttached(fields: IDataObject, attached: readonly string[]): IDataObject {
+	if (attached.length === 0) return fields;
+	const present = asArray(fields.UF_TASK_WEBDAV_FILES).map(asText);
+	return { ...fields, UF_TASK_WEBDAV_FILES: [...present, ...attached] };
 }

@@ -1,11 +1,10 @@
-import { choice, collection, flag, integer, required, text } from '../../shared/form/fields';
-import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { collection, flag, integer, required, text } from '../../shared/form/fields';
 import { asNumber } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
-import { users } from '../recordPickers';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
+import { observers, parent, participants } from './fields';
 
 export const create = call({
 	value: 'create',
@@ -20,20 +19,9 @@ export const create = call({
 		additionalFields: collection('Additional Fields', {
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
-			members: users('Members', 'Member', 'Users of this item'),
-			memberRole: choice(
-				'Member Role',
-				[
-					{ name: 'Observers', value: 'U' },
-					{ name: 'Participants', value: 'A' },
-				],
-				{ fallback: 'A' },
-			),
-			parent: picker('Checklist', NUMBER_ID, {
-				search: 'searchChecklistItems',
-				description:
-					'The checklist or item below which this one stands. Without it a new checklist is made.',
-			}),
+			observers: observers('Users who watch this item'),
+			parent: parent('Without it a new checklist is made.'),
+			participants: participants('Users who work on this item'),
 			sortIndex: integer('Position', { min: 0 }),
 		}),
 	},

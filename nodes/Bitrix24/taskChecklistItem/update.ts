@@ -1,27 +1,20 @@
-import {
-	choice,
-	clearable,
-	collection,
-	flag,
-	integer,
-	required,
-	text,
-} from '../../shared/form/fields';
+import { clearable, collection, flag, integer, required, text } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { DONE_OR_NULL } from '../answerProofs';
-import { users } from '../recordPickers';
-import { call } from '../restMethod';
-import { taskId } from '../task/fields';
-import { itemBody } from './body';
-import { itemId } from './fields';
 import { asObject } from '../../shared/text/unknownJson';
+import { DONE_OR_NULL, recordAt } from '../answerProofs';
+import { batch } from '../bulk';
+import { taskId } from '../task/fields';
+import { method, resultOf } from '../vendor';
+import { itemBody, membersIn } from './body';
+import { itemId, observers, parent, participants } from './fields';
 import { itemHolds } from './findOut';
 
-export const update = call({
+export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task checklist item',
-	description: 'Change an item of a checklist',
+	description: 'Change an item of a checklist, or move it to another one',
 	effect: 'write',
 	writes: 'present',
 	records: ({ itemId: id }) => [id],
@@ -31,33 +24,39 @@ export const update = call({
 		updateFields: collection('Update Fields', {
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
-			members: clearable(
-				users('Members', 'Member', 'Users of this item. They replace the present ones.'),
+			observers: clearable(
+				observers('Users who watch this item. They replace the present observers.'),
 			),
-			memberRole: choice(
-				'Member Role',
-				[
-					{ name: 'Observers', value: 'U' },
-					{ name: 'Participants', value: 'A' },
-				],
-				{ fallback: 'A' },
+			parent: parent('The item moves there.'),
+			participants: clearable(
+				participants('Users who work on this item. They replace the present participants.'),
 			),
 			sortIndex: integer('Position', { min: 0 }),
 			title: text('Title'),
 		}),
 	},
-	method: 'task.checklistitem.update',
-	parameters: ({ taskId: TASKID, itemId: ITEMID, updateFields }) => ({
-		TASKID,
-		ITEMID,
-		FIELDS: mustChange(itemBody(updateFields, false)),
-	}),
-	proof: DONE_OR_NULL,
-	findOut: ({ taskId: task, itemId: id }, parameters) =>
-		itemHolds(task, id, asObject(asObject(parameters).FIELDS)),
-	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => ({
-		id,
-		taskId: task,
-		...(FIELDS as object),
-	}),
+	*steps({ taskId: TASKID, itemId: ITEMID, updateFields }) {
+		mustChange(itemBody(updateFields, false));
+		const { participants: working, observers: watching } = updateFields;
+		// Members are written as a whole: those of the other role stay.
+		const isHalf = (working === undefined) !== (watching === undefined);
+		const others = isHalf ? membersIn(yield* itemOf(TASKID, ITEMID)) : {};
+		const FIELDS = itemBody({ ...others, ...updateFields }, false);
+		yield {
+			...method('task.checklistitem.update', { TASKID, ITEMID, FIELDS }, 'write', DONE_OR_NULL),
+			findOut: itemHolds(TASKID, ITEMID, FIELDS),
+		};
+		return { id: ITEMID, taskId: TASKID, ...FIELDS };
+	},
+	bulk: batch,
 });
+
+function* itemOf(TASKID: number, ITEMID: number) {
+	const body: unknown = yield method(
+		'task.checklistitem.get',
+		{ TASKID, ITEMID },
+		'read',
+		recordAt(),
+	);
+	return asObject(resultOf(body));
+}

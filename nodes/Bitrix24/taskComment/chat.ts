@@ -12,10 +12,7 @@ export function chatRequest(taskId: number): RequestSpec {
 	return method('tasks.task.get', { taskId }, 'read', about(taskId, A_TASK));
 }
 
-/**
- * Name of the chat behind a task. @throws Refused where the task has none: an older portal, whose
- * comments can't be read
- */
+/** Name of the chat behind a task. @throws Refused where the task has none: a portal with the old task card */
 export function chatOf(body: unknown): string {
 	const id = asNumber(asObject(asObject(resultOf(body)).task).chatId);
 	if (id === undefined)
@@ -24,7 +21,7 @@ export function chatOf(body: unknown): string {
 			title: 'This task has no chat',
 			advice:
 				'Comments can be read on portals with the new task card, where they are messages in ' +
-				'the chat of the task. Older portals only take new comments.',
+				'the chat of the task. On an older portal set Task Card to Old (Comments).',
 		});
 	return `chat${id}`;
 }

@@ -1,18 +1,25 @@
+import { operation } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { batch } from '../bulk';
 import { taskId } from '../task/fields';
-import { commentId } from './fields';
+import { method } from '../vendor';
+import { card, COMMENT_ID, commentOf, keyOf } from './fields';
 
-export const remove = call({
+export const remove = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a task comment',
-	description: 'Delete one of your own comments on the new task card',
+	description: 'Delete one of your own comments',
 	effect: 'write',
-	fields: { taskId, commentId },
-	records: ({ commentId: id }) => [id],
-	method: 'im.message.delete',
-	parameters: ({ commentId: MESSAGE_ID }) => ({ MESSAGE_ID }),
-	proof: DONE,
-	output: (_result, { commentId: id }) => ({ deleted: true, id }),
+	fields: { card, taskId, ...COMMENT_ID },
+	records: (values) => [keyOf(values)],
+	request(values) {
+		const { id, oldTask } = commentOf(values);
+		// The old method counts its parameters: task, comment.
+		return oldTask === undefined
+			? method('im.message.delete', { MESSAGE_ID: id }, 'write', DONE)
+			: method('task.commentitem.delete', { TASKID: oldTask, ITEMID: id }, 'write', DONE);
+	},
+	output: (_body, _request, values) => ({ deleted: true, id: commentOf(values).id }),
+	bulk: batch,
 });

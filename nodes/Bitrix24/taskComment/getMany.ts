@@ -1,11 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { required } from '../../shared/form/fields';
+import { collection, integer, required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
-import { asObject } from '../../shared/text/unknownJson';
+import { asNumber, asObject } from '../../shared/text/unknownJson';
 import { taskId } from '../task/fields';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest, olderThan } from './chat';
+import { card } from './fields';
+import { asMessage, OLD_COMMENTS, oldCommentsRequest } from './oldComments';
+
+const filters = collection(
+	'Filters',
+	{
+		newerThan: integer('Newer Than Comment ID', {
+			min: 1,
+			description: 'ID of the last comment that is known already',
+		}),
+	},
+	'Add Filter',
+);
 
 export const getMany = list({
 	value: 'getMany',
@@ -13,7 +26,7 @@ export const getMany = list({
 	action: 'Get many task comments',
 	description:
 		'List the comments on a task, newest first. Messages that Bitrix24 itself writes into the chat are among them.',
-	fields: { taskId: required(taskId) },
+	fields: { card, taskId: required(taskId), filters },
 	simplify: ({ id, author_id, author, date, text }) => ({
 		id,
 		authorId: author_id,
@@ -21,7 +34,8 @@ export const getMany = list({
 		created: date,
 		comment: text,
 	}),
-	rows: ({ taskId: id }, _options, limit) => comments(id, limit),
+	rows: ({ card: kind, taskId: id, filters: { newerThan: known } }, _options, limit) =>
+		kind === 'old' ? oldComments(id, known, limit) : comments(id, known, limit),
 });
 
 /**
@@ -43,7 +57,33 @@ const PAGER: Pager = {
 	isLast: (_body, { rows, size, largest }) => rows.length < Math.min(size, largest),
 };
 
-function* comments(taskId: number, limit: number): Generator<RequestSpec, IDataObject[], unknown> {
+/** The same, up to a message that is known. */
+function newerThan(known: number): Pager {
+	const isNew = (row: IDataObject) => (asNumber(row.id) ?? 0) > known;
+	return {
+		...PAGER,
+		rows: (body) => messagesOf(body)?.filter(isNew),
+		// A page that has come to what is known is the last.
+		isLast: (body, page) => messagesOf(body)?.every(isNew) !== true || PAGER.isLast(body, page),
+	};
+}
+
+function* comments(
+	taskId: number,
+	known: number | undefined,
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
 	const dialog = chatOf(yield chatRequest(taskId));
-	return yield* listSteps(PAGER, messagesRequest(dialog, undefined), limit);
+	const pager = known === undefined ? PAGER : newerThan(known);
+	return yield* listSteps(pager, messagesRequest(dialog, undefined), limit);
+}
+
+function* oldComments(
+	taskId: number,
+	known: number | undefined,
+	limit: number,
+): Generator<RequestSpec, IDataObject[], unknown> {
+	const filter = known === undefined ? {} : { '>ID': known };
+	const found = yield* listSteps(OLD_COMMENTS, oldCommentsRequest(taskId, filter), limit);
+	return found.map(asMessage);
 }

@@ -1,19 +1,69 @@
+import { InvalidInput } from '../../shared/contract/errors';
+import { collection, flag, json } from '../../shared/form/fields';
+import { operation } from '../../shared/operation/define';
+import { defined } from '../../shared/text/unknownJson';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { batch } from '../bulk';
 import { taskId } from '../task/fields';
-import { comment, commentId } from './fields';
+import { method } from '../vendor';
+import { yesNo } from '../yesNo';
+import { card, comment, COMMENT_ID, commentOf, keyOf } from './fields';
 
-export const update = call({
+/** What only a chat message has (docs/contracts/bitrix24.md section 2.9). */
+const messageFields = collection('Update Fields', {
+	ATTACH: json('Attachment (JSON)', {
+		description: 'Blocks of content below a chat message, as Bitrix24 documents them',
+	}),
+	IS_EDITED: flag('Mark as Edited', 'Whether a chat message shows that it was edited'),
+	KEYBOARD: json('Buttons (JSON)', {
+		description: 'Buttons below a chat message, as Bitrix24 documents them',
+	}),
+	MENU: json('Menu (JSON)', {
+		description: 'Further entries in the menu of a chat message, as Bitrix24 documents them',
+	}),
+	URL_PREVIEW: flag('Preview Links', 'Whether links in a chat message are shown with a preview'),
+});
+
+export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task comment',
-	description: 'Change the text of one of your own comments on the new task card',
+	description: 'Change the text of one of your own comments',
 	effect: 'write',
 	writes: 'present',
-	fields: { taskId, commentId, comment },
-	records: ({ commentId: id }) => [id],
-	method: 'im.message.update',
-	parameters: ({ commentId: MESSAGE_ID, comment: MESSAGE }) => ({ MESSAGE_ID, MESSAGE }),
-	proof: DONE,
-	output: (_result, { commentId: id, comment: text }) => ({ id, comment: text }),
+	fields: { card, taskId, ...COMMENT_ID, comment, updateFields: messageFields },
+	records: (values) => [keyOf(values)],
+	request({ comment: text, updateFields: more, ...values }) {
+		const { id, oldTask } = commentOf(values);
+		const { IS_EDITED, URL_PREVIEW, ...parts } = more;
+		const ofChat = defined({
+			...parts,
+			IS_EDITED: yesNo(IS_EDITED),
+			URL_PREVIEW: yesNo(URL_PREVIEW),
+		});
+		if (oldTask === undefined)
+			return method(
+				'im.message.update',
+				{ MESSAGE_ID: id, MESSAGE: text, ...ofChat },
+				'write',
+				DONE,
+			);
+		if (Object.keys(ofChat).length > 0)
+			throw new InvalidInput(
+				'"Update Fields" are for chat messages',
+				'Remove them, or set Task Card to New (Chat).',
+			);
+		// This method counts its parameters: task, comment, fields.
+		return method(
+			'task.commentitem.update',
+			{ TASKID: oldTask, ITEMID: id, FIELDS: { POST_MESSAGE: text } },
+			'write',
+			DONE,
+		);
+	},
+	output: (_body, _request, { comment: text, ...values }) => ({
+		id: commentOf(values).id,
+		comment: text,
+	}),
+	bulk: batch,
 });

@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { readRows } from '../paging';
 import { ownerId, ownerType } from '../recordPickers';
+import { sortable, sortBy } from '../sort';
 import { typeWord } from './fields';
 import { simplify } from './simplify';
 
@@ -10,10 +11,14 @@ export const getMany = list({
 	name: 'Get Many',
 	action: 'Get many timeline comments',
 	description: 'List the comments of a CRM record, newest first',
-	fields: { ownerType: required(ownerType), owner: required(ownerId) },
+	fields: {
+		ownerType: required(ownerType),
+		owner: required(ownerId),
+		sort: sortBy(...sortable('AUTHOR_ID', 'CREATED', 'ID')),
+	},
 	simplify,
 	// The filter of this list knows the record only.
-	rows: ({ ownerType: type, owner }, _options, limit) => {
+	rows: ({ ownerType: type, owner, sort }, _options, limit) => {
 		const parameters = { filter: { ENTITY_ID: owner, ENTITY_TYPE: typeWord(type) } };
 		const list = {
 			method: 'crm.timeline.comment.list',
@@ -21,6 +26,7 @@ export const getMany = list({
 			parameters,
 			id: 'ID',
 			isCounted: true,
+			sort,
 		};
 		return readRows(list, limit);
 	},

@@ -5,18 +5,23 @@ import { sentAtOf } from '../../shared/trigger/deliveries';
 import { ANSWERED } from '../answerProofs';
 import { method } from '../vendor';
 
+/** The button of a custom activity, and the end of a call: both are about an activity (sections 2.5, 2.12). */
+const BUTTON_PRESSED = 'ONCRMTIMELINEITEMACTION';
+export const CALL_ENDED = 'ONVOXIMPLANTCALLEND';
+
 /** Events that can be chosen; names as Bitrix24 delivers them, in capitals (docs/contracts/bitrix24.md section 6.3). */
 export const EVENTS = [
 	{ name: 'Activity Created', value: 'ONCRMACTIVITYADD' },
 	{ name: 'Activity Deleted', value: 'ONCRMACTIVITYDELETE' },
 	{ name: 'Activity Updated', value: 'ONCRMACTIVITYUPDATE' },
+	{ name: 'Call Ended', value: CALL_ENDED },
 	{ name: 'Company Created', value: 'ONCRMCOMPANYADD' },
 	{ name: 'Company Deleted', value: 'ONCRMCOMPANYDELETE' },
 	{ name: 'Company Updated', value: 'ONCRMCOMPANYUPDATE' },
 	{ name: 'Contact Created', value: 'ONCRMCONTACTADD' },
 	{ name: 'Contact Deleted', value: 'ONCRMCONTACTDELETE' },
 	{ name: 'Contact Updated', value: 'ONCRMCONTACTUPDATE' },
-	{ name: 'Custom Activity Button Pressed', value: 'ONCRMTIMELINEITEMACTION' },
+	{ name: 'Custom Activity Button Pressed', value: BUTTON_PRESSED },
 	{ name: 'Deal Created', value: 'ONCRMDEALADD' },
 	{ name: 'Deal Deleted', value: 'ONCRMDEALDELETE' },
 	{ name: 'Deal Updated', value: 'ONCRMDEALUPDATE' },
@@ -57,12 +62,20 @@ export function readDelivery(body: IDataObject): Delivery {
 
 /**
  * The id stands in FIELDS, in FIELDS_AFTER or FIELDS_BEFORE for tasks (the other is the text
- * "undefined"), or in data itself. A comment of a task names the task beside its own.
+ * "undefined"), or in data itself. A comment of a task names the task beside its own, the button of a custom
+ * activity and the end of a call name the activity.
  */
 function idOf(data: IDataObject): number | undefined {
 	const places = [data.FIELDS, data.FIELDS_AFTER, data.FIELDS_BEFORE, data].map(asObject);
 	const task = places.map(({ TASK_ID }) => asNumber(TASK_ID)).find((id) => id !== undefined);
-	return task ?? places.map(({ ID }) => asNumber(ID)).find((id) => id !== undefined && id > 0);
+	const activity = places
+		.map(({ activityId, CRM_ACTIVITY_ID }) => asNumber(activityId ?? CRM_ACTIVITY_ID))
+		.find((id) => id !== undefined && id > 0);
+	return (
+		task ??
+		activity ??
+		places.map(({ ID }) => asNumber(ID)).find((id) => id !== undefined && id > 0)
+	);
 }
 
 const ENTITY_TYPES: Readonly<Record<string, number>> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4 };
@@ -70,7 +83,9 @@ const ENTITY_TYPES: Readonly<Record<string, number>> = { LEAD: 1, DEAL: 2, CONTA
 /** The call that reads the record of an event; none for what is gone or has no record. */
 export function recordCall({ event, id, data }: Delivery): RequestSpec | undefined {
 	if (id === undefined || event.endsWith('DELETE')) return undefined;
-	if (event.startsWith('ONCRMACTIVITY'))
+	if (event === BUTTON_PRESSED)
+		return method('crm.activity.configurable.get', { id }, 'read', ANSWERED);
+	if (event.startsWith('ONCRMACTIVITY') || event === CALL_ENDED)
 		return method('crm.activity.get', { id }, 'read', ANSWERED);
 	if (event.startsWith('ONTASK'))
 		return method(

@@ -8,7 +8,7 @@ import { toPortable as portableActivity } from '../activity/portable';
 import { toPortable as portableTask } from '../task/portable';
 import { bitrix24, resultOf } from '../vendor';
 import { readTogether } from './batchedReads';
-import { recordCall, type Delivery } from './events';
+import { CALL_ENDED, recordCall, type Delivery } from './events';
 
 interface Wanted {
 	readonly fetchRecord: boolean;
@@ -84,14 +84,14 @@ function wasChangedBy(record: IDataObject[string], sentAt: string): boolean {
 const SECOND_MS = 1000;
 
 function portableOf(event: string): ((record: IDataObject) => IDataObject) | undefined {
-	if (event.startsWith('ONCRMACTIVITY')) return portableActivity;
+	if (event.startsWith('ONCRMACTIVITY') || event === CALL_ENDED) return portableActivity;
 	return event.startsWith('ONTASK') && !event.includes('COMMENT') ? portableTask : undefined;
 }
 
-/** Tasks and records come one level down, activities and comments as they are. */
+/** Tasks, records and custom activities come one level down, activities and comments as they are. */
 function recordOf(result: unknown): IDataObject[string] {
-	const { task, item } = asObject(result);
-	return task ?? item ?? (result as IDataObject[string]);
+	const { task, item, activity } = asObject(result);
+	return task ?? item ?? activity ?? (result as IDataObject[string]);
 }
 
 function isNothing(found: unknown): boolean {

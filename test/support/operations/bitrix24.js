@@ -2,6 +2,7 @@
 const { ACTIVITIES } = require('./bitrix24/activities');
 const { OF_APP } = require('./bitrix24/app');
 const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
+const { CALENDAR } = require('./bitrix24/calendar');
 const { TASKS } = require('./bitrix24/tasks');
 const { TIMES } = require('./bitrix24/times');
 
@@ -17,6 +18,6 @@ function ofPortal(operation) {
 }
 
 module.exports = {
-	bitrix24: () => [...ACTIVITIES, ...TASKS, ...TIMES, ...OTHER_CALLS].map(ofPortal),
+	bitrix24: () => [...ACTIVITIES, ...TASKS, ...TIMES, ...CALENDAR, ...OTHER_CALLS].map(ofPortal),
 	bitrix24App: () => [...OF_APP, ...CALLS_OF_APP].map(ofPortal),
 };

@@ -122,7 +122,6 @@ const OF_APP = [
 			operation: 'create',
 			typeId: '={{ $json.type }}',
 			name: 'Name',
-			configurable: true,
 		},
 		items: [{ type: 'T1' }, { type: 'SITE_VISIT' }, { type: 'T3' }],
 		refusal: /already an activity type|no activity type|not accept one of the values/,

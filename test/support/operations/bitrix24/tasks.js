@@ -123,6 +123,24 @@ const TASKS = [
 		items: [{ after: '2020-01-01' }, { after: 'soon' }, { after: '2020-02-01' }],
 		refusal: /^"Deadline After" is not a date/,
 	},
+	{
+		name: 'bitrix24 task getHistory',
+		effect: 'read',
+		bulk: false,
+		parameters: taskForm('getHistory', { returnAll: true }),
+		items: [{ id: 1 }, { id: 1990 }, { id: 3 }],
+		refusal: noTask,
+	},
+	{
+		name: 'bitrix24 task moveToStage',
+		parameters: taskForm('moveToStage', {
+			group: byId('1'),
+			stage: byId('12'),
+			position: { after: byId('5') },
+		}),
+		items: three(),
+		refusal: 'The task does not exist or is not visible',
+	},
 	{ name: 'bitrix24 task delete', parameters: taskForm('delete'), items: three(), refusal: noTask },
 	{
 		name: 'bitrix24 task delegate',
@@ -137,6 +155,28 @@ const TASKS = [
 		items: three(),
 		refusal: noTask,
 	})),
+	...[
+		['create', { link: 2 }, [1, UNKNOWN, 5]],
+		[
+			'delete',
+			{},
+			[3, UNKNOWN, 5],
+			({ vendor }) => ['3-11', '5-13'].forEach((link) => vendor.store.links.set(link, 0)),
+		],
+	].map(([operation, more, ids, prepare]) => ({
+		name: `bitrix24 taskDependency ${operation}`,
+		...(prepare === undefined ? {} : { prepare }),
+		parameters: {
+			resource: 'taskDependency',
+			operation,
+			taskId: byId('={{ $json.id }}'),
+			dependentTask: byId('={{ $json.later }}'),
+			...more,
+		},
+		items: ids.map((id, index) => ({ id, later: 11 + index })),
+		refusal: 'Bitrix24 could not change the link between the tasks',
+		wrote: ({ json }) => [json.taskId],
+	})),
 	{
 		name: 'bitrix24 taskChecklistItem create',
 		parameters: {
@@ -144,7 +184,7 @@ const TASKS = [
 			operation: 'create',
 			taskId: byId('={{ $json.id }}'),
 			title: 'Item',
-			additionalFields: { isImportant: true, members: { values: [{ id: byId('3') }] } },
+			additionalFields: { isImportant: true, participants: { values: [{ id: byId('3') }] } },
 		},
 		items: three(),
 		refusal: noTask,
@@ -259,6 +299,40 @@ const TASKS = [
 		},
 		items: three(),
 		refusal: 'The task does not exist',
+	},
+	...[
+		['update', { comment: 'New' }],
+		['delete', {}],
+	].map(([operation, more]) => ({
+		name: `bitrix24 taskComment ${operation} (old card)`,
+		parameters: {
+			resource: 'taskComment',
+			operation,
+			card: 'old',
+			taskId: byId('={{ $json.task }}'),
+			oldCommentId: byId('={{ $json.id }}'),
+			...more,
+		},
+		items: [
+			{ task: 1, id: 701 },
+			{ task: 1, id: UNKNOWN },
+			{ task: 3, id: 761 },
+		],
+		refusal: 'The task does not exist, or the user of the credential may not do this with it',
+	})),
+	{
+		name: 'bitrix24 taskComment getMany (old card)',
+		effect: 'read',
+		bulk: false,
+		parameters: {
+			resource: 'taskComment',
+			operation: 'getMany',
+			card: 'old',
+			taskId: byId('={{ $json.id }}'),
+			returnAll: true,
+		},
+		items: three(),
+		refusal: noTask,
 	},
 	{
 		name: 'bitrix24 timelineComment create',

@@ -1,0 +1,18 @@
+import { required } from '../../shared/form/fields';
+import { DONE } from '../answerProofs';
+import { call } from '../restMethod';
+import { eventId } from './fields';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a calendar event',
+	description: 'Delete an event permanently',
+	effect: 'write',
+	fields: { eventId: required(eventId) },
+	records: ({ eventId: id }) => [id],
+	method: 'calendar.event.delete',
+	parameters: ({ eventId: id }) => ({ id }),
+	proof: DONE,
+	output: (_result, { eventId: id }) => ({ deleted: true, id }),
+});

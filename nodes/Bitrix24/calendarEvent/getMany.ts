@@ -1,0 +1,49 @@
+import { collection, date } from '../../shared/form/fields';
+import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
+import { list } from '../../shared/operation/define';
+import { listIn, recordsOf } from '../../shared/operation/paging';
+import { inOrder, type Moment } from '../../shared/text/dates';
+import { defined } from '../../shared/text/unknownJson';
+import { listAt } from '../answerProofs';
+import { method, resultOf } from '../vendor';
+import { CALENDAR, calendarOf } from './fields';
+import { simplify } from './simplify';
+
+const filters = collection(
+	'Filters',
+	{
+		from: date('From', 'start', {
+			description: 'The first day. If not added, events of the last month come too.',
+		}),
+		sections: pickers('Calendar Sections', 'Section', NUMBER_ID, {
+			search: 'searchCalendarSections',
+		}),
+		to: date('To', 'end', {
+			description: 'The last day. If not added, events of the next three months come.',
+		}),
+	},
+	'Add Filter',
+);
+
+/** This filter takes days; the events of a period come at once (docs/contracts/bitrix24.md section 2.13). */
+const day = (moment: Moment | undefined) => moment?.local.toFormat('yyyy-MM-dd');
+
+export const getMany = list({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many calendar events',
+	description: 'List the events of a calendar in a period',
+	fields: { ...CALENDAR, filters },
+	simplify,
+	*rows({ filters: { from, to, sections }, ...calendar }, _options, limit) {
+		inOrder(from, to, ['From', 'To']);
+		const body = yield method(
+			'calendar.event.get',
+			defined({ ...calendarOf(calendar), from: day(from), to: day(to), section: sections }),
+			'read',
+			listAt(),
+		);
+		const found = listIn(recordsOf(resultOf(body)), { vendor: 'Bitrix24', records: 'events' });
+		return found.slice(0, limit);
+	},
+});

@@ -1,0 +1,38 @@
+import { required } from '../../shared/form/fields';
+import { about } from '../../shared/http/proof';
+import { multiStep } from '../../shared/operation/define';
+import { mustChange } from '../../shared/operation/mustChange';
+import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
+import { batch } from '../bulk';
+import { method, resultOf } from '../vendor';
+import { changes, eventBody, eventId } from './fields';
+import { EVENT_CHANGED, readEvent } from './requests';
+
+/** Bitrix24 wants calendar, owner and organizer with every change, so that the event is read first (section 2.13). */
+export const update = multiStep({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a calendar event',
+	description: 'Change an event. What is not filled in stays as it is.',
+	effect: 'write',
+	writes: 'present',
+	records: ({ eventId: id }) => [id],
+	fields: { eventId: required(eventId), updateFields: changes },
+	*steps({ eventId: id, updateFields }) {
+		mustChange(eventBody(updateFields));
+		const present = asObject(resultOf(yield readEvent(id)));
+		const fields = eventBody(updateFields, present.DT_SKIP_TIME === 'Y');
+		// Whether one may change the meeting of somebody else is checked by this.
+		const host = asNumber(present.MEETING_HOST) ?? 0;
+		const parameters = defined({
+			id,
+			type: asText(present.CAL_TYPE),
+			ownerId: asNumber(present.OWNER_ID) ?? 0,
+			...fields,
+			host: host > 0 ? host : undefined,
+		});
+		yield method('calendar.event.update', parameters, 'write', about(id, EVENT_CHANGED));
+		return { id, ...fields };
+	},
+	bulk: batch,
+});

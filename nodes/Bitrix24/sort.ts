@@ -1,0 +1,61 @@
+import type { Field } from '../shared/contract/field';
+import { rows } from '../shared/form/entries';
+import { choice } from '../shared/form/fields';
+
+export interface SortKey {
+	readonly field: string;
+	readonly direction: 'ASC' | 'DESC';
+}
+
+const DIRECTIONS = [
+	{ name: 'Ascending', value: 'ASC' },
+	{ name: 'Descending', value: 'DESC' },
+] as const;
+
+/**
+ * The Sort fields of a list: any number of keys, the first one counts most.
+ * @param fields what Bitrix24 can sort the list by
+ */
+export function sortBy(
+	...fields: ReadonlyArray<{ readonly name: string; readonly value: string }>
+): Field<readonly SortKey[]> {
+	const form = rows(
+		'Sort',
+		'Key',
+		{
+			field: choice('Order By', fields),
+			direction: choice<SortKey['direction']>('Direction', DIRECTIONS, { fallback: 'DESC' }),
+		},
+		{
+			description:
+				'The first key counts most. Without any, the newest come first, which is also the fastest way to ' +
+				'read long lists.',
+		},
+	);
+	return {
+		...form,
+		read: (raw, place) =>
+			(form.read(raw, place) ?? []).map(({ field = fields[0].value, direction = 'DESC' }) => ({
+				field,
+				direction,
+			})),
+	};
+}
+
+/** Choices by the names of the vendor's fields: CREATED_DATE is Created Date. */
+export function sortable(...names: string[]): Array<{ name: string; value: string }> {
+	return names
+		.map((value) => ({ name: wordsOf(value), value }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+function wordsOf(name: string): string {
+	return name
+		.split('_')
+		.map((word) => {
+			if (word === 'ID') return word;
+			const small = word.toLowerCase();
+			return ['BY', 'IN'].includes(word) ? small : word[0] + small.slice(1);
+		})
+		.join(' ');
+}

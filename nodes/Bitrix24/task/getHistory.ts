@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import { collection, choice, required } from '../../shared/form/fields';
+import { list } from '../../shared/operation/define';
+import { listIn, recordsOf } from '../../shared/operation/paging';
+import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
+import { listAt } from '../answerProofs';
+import { method, resultOf } from '../vendor';
+import { taskId } from './fields';
+import { HISTORY_FIELDS } from './historyFields';
+
+const filters = collection(
+	'Filters',
+	{
+		FIELD: choice<string>('Change', HISTORY_FIELDS, {
+			fallback: 'STATUS',
+			description: 'What was changed',
+		}),
+	},
+	'Add Filter',
+);
+
+/** The whole history comes at once (docs/contracts/bitrix24.md section 2.8). */
+export const getHistory = list({
+	value: 'getHistory',
+	name: 'Get History',
+	action: 'Get history of a task',
+	description:
+		'List the changes of a task, newest first: what, from which value to which, when and by whom',
+	fields: { taskId: required(taskId), filters },
+	simplify,
+	*rows({ taskId: id, filters: filter }, _options, limit) {
+		const body = yield method(
+			'tasks.task.history.list',
+			defined({ taskId: id, filter: Object.keys(filter).length === 0 ? undefined : filter }),
+			'read',
+			listAt('list'),
+		);
+		const found = listIn(recordsOf(asObject(resultOf(body)).list), {
+			vendor: 'Bitrix24',
+			records: 'changes of the task',
+		});
+		return found.slice(0, limit);
+	},
+});
+
+function simplify({ id, createdDate, field, value, user }: IDataObject): IDataObject {
+	const { from, to } = asObject(value);
+	const { id: userId, name, lastName } = asObject(user);
+	return {
+		id: asNumber(id),
+		change: HISTORY_FIELDS.find(({ value: known }) => known === field)?.name ?? asText(field),
+		from: from ?? null,
+		to: to ?? null,
+		userId: asNumber(userId),
+		user: `${asText(name)} ${asText(lastName)}`.trim(),
+		createdAt: createdDate,
+	};
+}

@@ -1,0 +1,22 @@
+import { required } from '../../shared/form/fields';
+import { LINKED } from '../answerProofs';
+import { call } from '../restMethod';
+import { earlier, later } from './fields';
+
+export const remove = call({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a task dependency',
+	description: 'Remove the dependency of a task on another one. The tasks stay.',
+	effect: 'write',
+	fields: { taskId: required(earlier), dependentTask: required(later) },
+	records: ({ taskId, dependentTask }) => [taskId, dependentTask],
+	method: 'task.dependence.delete',
+	parameters: ({ taskId: taskIdFrom, dependentTask: taskIdTo }) => ({ taskIdFrom, taskIdTo }),
+	proof: LINKED,
+	output: (_result, { taskId, dependentTask }) => ({
+		deleted: true,
+		taskId,
+		dependentTaskId: dependentTask,
+	}),
+});

@@ -1,0 +1,113 @@
+'use strict';
+/**
+ * What the vendors document against what the nodes offer: calls and fields, read off docs/contracts/ and the sources of
+ * the nodes. What is left out on purpose stands with its reason in coverage/, a file for each vendor.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const { filesOf } = require('./separable');
+const { ROOT } = require('./n8n');
+
+/** By vendor: see the files in coverage/. */
+const COVERAGE = filesOf('coverage');
+
+const read = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
+
+/** Of a vendor's nodes and its credentials. */
+function sourcesOf(folder) {
+	const nodes = fs
+		.readdirSync(path.join(ROOT, 'nodes', folder), { recursive: true })
+		.map((file) => path.join('nodes', folder, String(file)));
+	const credentials = fs
+		.readdirSync(path.join(ROOT, 'credentials'))
+		.filter((file) => file.startsWith(folder))
+		.map((file) => path.join('credentials', file));
+	return [...nodes, ...credentials].filter((file) => file.endsWith('.ts')).map(read);
+}
+
+/** The text of a section of a contract, up to the next heading. */
+function sectionOf(contract, number) {
+	const [, ...rest] = contract.split(new RegExp(`^#+ ${number.replace('.', '\\.')}\\.? `, 'm'));
+	return (rest[0] ?? '').split(/^#/m)[0];
+}
+
+/** Names in the first column of the tables of a section whose heading begins with one of these words. */
+function namesIn(section, headings) {
+	const names = [];
+	let counts = false;
+	let isHead = true;
+	for (const line of section.split('\n')) {
+		const cells = /^\|(.*)\|\s*$/.exec(line)?.[1].split('|');
+		if (cells === undefined) {
+			isHead = true;
+			continue;
+		}
+		const first = cells[0].trim();
+		if (isHead) {
+			counts = headings.includes(first);
+			isHead = false;
+		} else if (counts && !/^-+$/.test(first)) names.push(...first.split(/,| or | in examples/));
+	}
+	return names
+		.map((name) => name.replace(/[`*]|\[.*$|\(.*$/g, '').trim())
+		.filter((name) => /^[A-Za-z][\w.]*$/.test(name));
+}
+
+/**
+ * @returns {{ title: string, documented: string[], offered: string[], leftOut: Record<string, string> }[]} the calls of
+ * a vendor, then the fields of each section that is named
+ */
+function coverageOf(vendor) {
+	const { folder, contract, calls, fields } = COVERAGE[vendor];
+	const text = read(contract);
+	const sources = sourcesOf(folder);
+	const all = sources.join('\n');
+	const documented = [...new Set(calls.documented(text))].sort();
+	// Names that the code puts together may be any; those that are documented are meant.
+	const built = sources
+		.flatMap(calls.built ?? (() => []))
+		.filter((name) => documented.includes(name));
+	return [
+		{
+			title: 'calls',
+			documented,
+			offered: [...new Set([...sources.flatMap(calls.offered), ...built])].sort(),
+			leftOut: calls.leftOut,
+		},
+		...Object.entries(fields).map(([number, { title, headings, leftOut }]) => {
+			const names = [...new Set(namesIn(sectionOf(text, number), headings))].sort();
+			return {
+				title: `${title} (section ${number})`,
+				documented: names,
+				offered: names.filter((name) => new RegExp(`\\b${name.replace('.', '\\.')}\\b`).test(all)),
+				leftOut,
+			};
+		}),
+	];
+}
+
+/**
+ * What is wrong with a part: documented and neither offered nor left out, offered and not documented, and stale reasons.
+ * @param {{ documented: readonly string[], offered: readonly string[], leftOut: Readonly<Record<string, string>> }} part
+ * @returns {string[]}
+ */
+function gapsOf({ documented, offered, leftOut }) {
+	const known = new Set(documented);
+	const there = new Set(offered);
+	return [
+		...documented
+			.filter((name) => !there.has(name) && leftOut[name] === undefined)
+			.map((name) => `${name}: documented, not offered, and no reason is given`),
+		...offered
+			.filter((name) => !known.has(name))
+			.map((name) => `${name}: offered, but the contract does not have it`),
+		...Object.keys(leftOut)
+			.filter((name) => there.has(name))
+			.map((name) => `${name}: is offered, so that the reason is out of date`),
+		...Object.keys(leftOut)
+			.filter((name) => !known.has(name))
+			.map((name) => `${name}: left out, but the contract does not have it`),
+	];
+}
+
+module.exports = { COVERAGE, coverageOf, gapsOf };

@@ -1,0 +1,132 @@
+'use strict';
+/** Stages, links between tasks and histories of tasks of the fake Bitrix24 (contract 2.8). */
+const { coded, only, isMap, whole } = require('./bitrix24.answers');
+const { sight } = require('./bitrix24.tasks');
+
+const unknown = (text) => coded('100', text);
+const noValue = (name) => coded('100', `Could not find value for parameter {${name}}`);
+
+function numberIn(params, name) {
+	if (params[name] === undefined || params[name] === null || params[name] === '')
+		throw noValue(name);
+	const value = whole(params[name]);
+	if (value === undefined) throw coded('100', `Invalid value {${params[name]}} of {${name}}`);
+	return value;
+}
+
+/** The stages of a workgroup; 0: of the caller's planner. A map by their ids. */
+function stages(params, { portal, caller }) {
+	only(params, ['entityId', 'isAdmin'], unknown);
+	const group = numberIn(params, 'entityId');
+	const { store } = portal;
+	if (store.hiddenBoards.has(group) || (group !== 0 && !store.groups.has(group)))
+		throw coded('ACCESS_DENIED', 'You cannot view stages in this group.');
+	const [type, owner] = group === 0 ? ['U', caller.userId] : ['G', group];
+	const found = [...store.stages.values()].filter(
+		({ ENTITY_TYPE, ENTITY_ID }) => ENTITY_TYPE === type && Number(ENTITY_ID) === owner,
+	);
+	return {
+		result: found.length === 0 ? [] : Object.fromEntries(found.map((stage) => [stage.ID, stage])),
+	};
+}
+
+function moveTask(params, context) {
+	only(params, ['id', 'stageId', 'before', 'after'], unknown);
+	const { store } = context.portal;
+	const task = sight(numberIn(params, 'id'), context);
+	const stageId = numberIn(params, 'stageId');
+	if (params.before !== undefined && params.after !== undefined)
+		throw coded('ACCESS_DENIED_MOVE', 'You cannot move this task');
+	if (task === undefined) throw coded('TASK_NOT_FOUND', 'Task not found or access to it is denied');
+	if (!store.stages.has(stageId)) throw coded('NOT_FOUND', 'Stage not found');
+	task.STAGE_ID = String(stageId);
+	context.wrote(Number(task.ID), params);
+	return { result: true };
+}
+
+const pairOf = (params) => `${whole(params.taskIdFrom)}-${whole(params.taskIdTo)}`;
+
+function linked(params, context) {
+	const [from, to] = ['taskIdFrom', 'taskIdTo'].map((name) => numberIn(params, name));
+	const isThere = sight(from, context) !== undefined && sight(to, context) !== undefined;
+	return { isThere, from, to };
+}
+
+function addLink(params, context) {
+	only(params, ['taskIdFrom', 'taskIdTo', 'linkType'], unknown);
+	const { isThere, from, to } = linked(params, context);
+	const { links } = context.portal.store;
+	if (!isThere || from === to || ![0, 1, 2, 3].includes(numberIn(params, 'linkType')))
+		throw coded('ACTION_NOT_ALLOWED', 'Unable to add a link between tasks');
+	if (links.has(pairOf(params)))
+		throw coded('ILLEGAL_NEW_LINK', 'A link between tasks already exists');
+	links.set(pairOf(params), whole(params.linkType));
+	context.wrote(from, params);
+	return { result: [] };
+}
+
+function removeLink(params, context) {
+	only(params, ['taskIdFrom', 'taskIdTo'], unknown);
+	const { isThere, from } = linked(params, context);
+	const { links } = context.portal.store;
+	if (!isThere)
+		throw coded('ACTION_NOT_ALLOWED', 'It is not possible to delete the dependency between tasks');
+	if (!links.delete(pairOf(params)))
+		throw coded('ILLEGAL_NEW_LINK', 'The dependency between tasks does not exist');
+	context.wrote(from, params);
+	return { result: [] };
+}
+
+/** What happened to a task, newest first; nothing of a task that does not exist. */
+function history(params, context) {
+	only(params, ['taskId', 'filter', 'order'], unknown);
+	if (params.taskId === undefined || params.taskId === '')
+		throw coded(
+			'100',
+			'CTaskItem All parameters in the constructor must have real class type (internal error)',
+		);
+	const id = whole(params.taskId);
+	if (!(id > 0)) throw coded('0', 'wrong task id (internal error)');
+	const { filter = {} } = params;
+	if (!isMap(filter) || Object.keys(filter).some((name) => name !== 'FIELD'))
+		throw coded('0', 'Access denied. (internal error)');
+	const { store } = context.portal;
+	if (!store.tasks.has(id)) return { result: { list: [] } };
+	const task = sight(id, context);
+	if (task === undefined) throw coded('0', 'Access denied. (internal error)');
+	const user = store.users.get(Number(task.CREATED_BY));
+	const entry = (place, field, from, to) => ({
+		id: id * 10 + place,
+		createdDate: task.CREATED_DATE,
+		field,
+		value: { from, to },
+		user: {
+			id: Number(user.ID),
+			name: user.NAME,
+			lastName: user.LAST_NAME,
+			secondName: '',
+			login: user.EMAIL,
+		},
+	});
+	const list = [
+		entry(3, 'AUDITORS', '', '5'),
+		entry(2, 'COMMENT', null, '3409'),
+		entry(1, 'NEW', null, null),
+	];
+	const wanted = [filter.FIELD ?? []].flat();
+	return {
+		result: {
+			list: wanted.length === 0 ? list : list.filter(({ field }) => wanted.includes(field)),
+		},
+	};
+}
+
+const METHODS = {
+	'task.stages.get': stages,
+	'task.stages.movetask': moveTask,
+	'task.dependence.add': addLink,
+	'task.dependence.delete': removeLink,
+	'tasks.task.history.list': history,
+};
+
+module.exports = { METHODS };
