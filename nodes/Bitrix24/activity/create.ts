@@ -38,6 +38,8 @@ import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { newFromPortable } from './portable';
 import { addActivity, changeActivity } from './requests';
+import { TO_DO } from './record';
+import { written, writtenAs } from './simplify';
 import { CLEARED, COMMON } from './systemFields';
 import { newTodo, todoDetails } from './todoFields';
 
@@ -175,7 +177,8 @@ function* addTodo(values: Given): Generator<RequestSpec, IDataObject, unknown> {
 	const id = asNumber(asObject(resultOf(made)).id);
 	// A new to-do is open.
 	if (isDone === true) yield changeActivity(id, { COMPLETED: 'Y' });
-	return defined({ id, kind: 'todo', ...parameters, completed: isDone });
+	const completed = isDone === true ? 'Y' : 'N';
+	return writtenAs({ PROVIDER_ID: TO_DO }, id, { ...parameters, completed });
 }
 
 /** @param external as the option External ID gives it: the activity that was made with it is changed instead */
@@ -229,8 +232,7 @@ function* addOrChange(
 		FILES: FILES && filesBody(FILES, item),
 	});
 	const present = origin === undefined ? undefined : yield* activityFrom(origin);
-	if (present === undefined)
-		return yield* added(kind, { ...place, ...withoutNulls(filled) }, state);
+	if (present === undefined) return yield* added({ ...place, ...withoutNulls(filled) }, state);
 	// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
 	const isChosen = kind === 'call' && (item.given('direction') || values.direction !== OUTGOING);
 	const changed = defined({
@@ -240,7 +242,11 @@ function* addOrChange(
 	const said = item.madeUp('start') ? { ...filled, START_TIME: undefined } : filled;
 	const changes = withCleared(defined({ ...said, ...changed }), CLEARED);
 	yield changeActivity(present, changes);
-	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
+	const { TYPE_ID } = place;
+	return {
+		...written(present, { TYPE_ID, ...changes, ...writtenFiles(filled.FILES) }),
+		updated: true,
+	};
 }
 
 /**
@@ -300,12 +306,11 @@ function stateOf(kind: SystemKind, { direction, sendEmail, additionalFields }: G
 }
 
 function* added(
-	kind: SystemKind,
 	values: IDataObject,
 	{ first, then }: State,
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const fields = defined({ ...values, ...first });
 	const id = asNumber(resultOf(yield addActivity(fields)));
 	if (then !== undefined) yield changeActivity(id, then);
-	return { id, kind, ...fields, ...then, ...writtenFiles(fields.FILES) };
+	return written(id, { ...fields, ...then, ...writtenFiles(fields.FILES) });
 }

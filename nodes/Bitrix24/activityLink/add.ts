@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 
 export const add = call({
@@ -22,5 +23,8 @@ export const add = call({
 		entityId,
 	}),
 	proof: DONE,
-	output: (_result, _values, parameters) => ({ ...parameters }),
+	output: (_result, { activityId: id, ownerType: type, owner }) => ({
+		activityId: id,
+		relatedTo: recordOfType(type, owner),
+	}),
 });

@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, newOwner, ownerId, ownerType } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 
 export const move = call({
@@ -27,7 +28,6 @@ export const move = call({
 	proof: DONE,
 	output: (_result, { activityId: id, ownerType: entityTypeId, target }) => ({
 		activityId: id,
-		entityTypeId,
-		entityId: target,
+		relatedTo: recordOfType(entityTypeId, target),
 	}),
 });

@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 
 export const remove = call({
@@ -22,5 +23,9 @@ export const remove = call({
 		entityId,
 	}),
 	proof: DONE,
-	output: (_result, _values, parameters) => ({ deleted: true, ...parameters }),
+	output: (_result, { activityId: id, ownerType: type, owner }) => ({
+		deleted: true,
+		activityId: id,
+		relatedTo: recordOfType(type, owner),
+	}),
 });

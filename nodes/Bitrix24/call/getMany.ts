@@ -11,6 +11,8 @@ import {
 	recordsOf,
 	type Pager,
 } from '../../shared/operation/paging';
+import { utcIso } from '../../shared/operation/portableRecord';
+import { person } from '../../shared/operation/simplifiedRecord';
 import { inOrder } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
 import { PAGE } from '../paging';
@@ -101,8 +103,8 @@ function simplify(row: IDataObject): IDataObject {
 		externalCallId: asText(row.EXTERNAL_CALL_ID) || null,
 		direction: CALL_TYPES.find(({ value }) => value === asNumber(row.CALL_TYPE))?.name ?? null,
 		phone: asText(row.PHONE_NUMBER),
-		userId: asNumber(row.PORTAL_USER_ID),
-		start: row.CALL_START_DATE,
+		assignedTo: person({ id: asNumber(row.PORTAL_USER_ID) }),
+		start: utcIso(row.CALL_START_DATE),
 		seconds: asNumber(row.CALL_DURATION),
 		result: resultName(row.CALL_FAILED_CODE),
 		...clientOf(row.CRM_ENTITY_TYPE, row.CRM_ENTITY_ID),

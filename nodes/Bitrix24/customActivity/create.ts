@@ -2,6 +2,7 @@ import { checkOrigin, externalId } from '../../shared/form/externalId';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
+import { CUSTOM, writtenAs } from '../activity/simplify';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
@@ -43,7 +44,11 @@ export const create = multiStep({
 		if (present !== undefined) {
 			const changed = { ...fieldsBody(additionalFields), ...ids };
 			const written = yield* changeCustomActivity(present, changed, layoutChange(parts));
-			return { id: present, updated: true, ...changed, layout: written };
+			return {
+				...writtenAs({ PROVIDER_ID: CUSTOM }, present, changed),
+				layout: written,
+				updated: true,
+			};
 		}
 		const fields = { ...fieldsBody(withoutNulls(additionalFields)), ...ids };
 		const added = asObject(
@@ -56,11 +61,9 @@ export const create = multiStep({
 				),
 			),
 		);
+		const id = asNumber(asObject(added.activity).id);
 		return {
-			id: asNumber(asObject(added.activity).id),
-			ownerTypeId,
-			ownerId: owner,
-			...fields,
+			...writtenAs({ PROVIDER_ID: CUSTOM }, id, { ownerTypeId, ownerId: owner, ...fields }),
 			layout,
 		};
 	},

@@ -9,9 +9,10 @@ import { readRows } from '../paging';
 import { user } from '../recordPickers';
 import { moment } from '../yesNo';
 import { crmLinks } from './crmLinks';
+import { STATUSES } from './enums';
 import { readFields, taskSelect } from './fields';
 import { toPortable } from './portable';
-import { simplify, STATUSES } from './simplify';
+import { simplify } from './simplify';
 
 const filters = collection(
 	'Filters',

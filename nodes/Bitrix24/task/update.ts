@@ -7,6 +7,7 @@ import { batch } from '../bulk';
 import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
 import { changesFromPortable } from './portable';
+import { written } from './simplify';
 import { uploaded, uploadsOf } from './uploads';
 
 export const update = multiStep({
@@ -33,7 +34,10 @@ export const update = multiStep({
 				'write',
 				idAt('attachmentId'),
 			);
-		return { id, ...fields, ...(attached.length === 0 ? {} : { files: attached }) };
+		return written(id, {
+			...fields,
+			...(attached.length === 0 ? {} : { UF_TASK_WEBDAV_FILES: attached }),
+		});
 	},
 	bulk: batch,
 });

@@ -6,6 +6,7 @@ import { users } from '../recordPickers';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
+import { written } from './simplify';
 
 export const create = call({
 	value: 'create',
@@ -45,9 +46,5 @@ export const create = call({
 		FIELDS: { TITLE, ...itemBody(additionalFields, true) },
 	}),
 	proof: idAt(),
-	output: (result, { taskId: task }, { FIELDS }) => ({
-		id: asNumber(result),
-		taskId: task,
-		...(FIELDS as object),
-	}),
+	output: (result, { taskId: task }, { FIELDS }) => written(asNumber(result), task, FIELDS),
 });

@@ -10,18 +10,18 @@ const CHANGES = [
 		value: 'complete',
 		name: 'Complete',
 		description: 'Mark an item of a checklist as completed',
-		completed: true,
+		done: true,
 	},
 	{
 		value: 'renew',
 		name: 'Renew',
 		description: 'Mark an item of a checklist as open again',
-		completed: false,
+		done: false,
 	},
 ];
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
-	({ value, name, description, completed }) =>
+	({ value, name, description, done }) =>
 		call({
 			value,
 			name,
@@ -33,6 +33,6 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			method: `task.checklistitem.${value}`,
 			parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
 			proof: DONE,
-			output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, completed }),
+			output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, done }),
 		}),
 );

@@ -14,6 +14,7 @@ import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
 import { itemId } from './fields';
+import { written } from './simplify';
 
 export const update = call({
 	value: 'update',
@@ -51,9 +52,5 @@ export const update = call({
 		FIELDS: mustChange(itemBody(updateFields, false)),
 	}),
 	proof: DONE_OR_NULL,
-	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => ({
-		id,
-		taskId: task,
-		...(FIELDS as object),
-	}),
+	output: (_result, { taskId: task, itemId: id }, { FIELDS }) => written(id, task, FIELDS),
 });

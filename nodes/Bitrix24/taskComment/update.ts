@@ -1,6 +1,7 @@
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
+import { written } from '../timelineComment/simplify';
 import { comment, commentId } from './fields';
 
 export const update = call({
@@ -15,5 +16,5 @@ export const update = call({
 	method: 'im.message.update',
 	parameters: ({ commentId: MESSAGE_ID, comment: MESSAGE }) => ({ MESSAGE_ID, MESSAGE }),
 	proof: DONE,
-	output: (_result, { commentId: id, comment: text }) => ({ id, comment: text }),
+	output: (_result, { commentId: id, comment: text }) => written(id, text),
 });

@@ -2,7 +2,7 @@ import { required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { readRows } from '../paging';
 import { ownerId, ownerType } from '../recordPickers';
-import { typeWord } from './fields';
+import { typeWord } from '../relatedRecords';
 import { simplify } from './simplify';
 
 export const getMany = list({

@@ -6,6 +6,7 @@ import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { commentFiles } from '../uploads';
 import { comment, commentId } from './fields';
+import { written } from './simplify';
 
 /** A comment without files has an empty list of them. */
 const CLEARED = { FILES: [] } as const;
@@ -44,6 +45,5 @@ export const update = call({
 	files: ({ updateFields: { FILES } }) => FILES,
 	proof: idAt(),
 	about: ({ commentId: id }) => id,
-	output: (_result, { commentId: id, updateFields: { COMMENT } }) =>
-		defined({ id, comment: COMMENT }),
+	output: (_result, { commentId: id, updateFields: { COMMENT } }) => written(id, COMMENT),
 });

@@ -3,6 +3,7 @@ import { picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 import { simplify } from './fields';
 
@@ -36,9 +37,8 @@ export const create = call({
 		fields: { entityTypeId, entityId, title, text: said, iconCode: icon },
 	}),
 	proof: idAt('logMessage', 'id'),
-	output: (result, { ownerType: ownerTypeId, owner }) => ({
+	output: (result, { ownerType: type, owner }) => ({
 		...simplify(asObject(asObject(result).logMessage)),
-		ownerTypeId,
-		ownerId: owner,
+		relatedTo: recordOfType(type, owner),
 	}),
 });

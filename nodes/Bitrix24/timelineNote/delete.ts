@@ -13,5 +13,9 @@ export const remove = call({
 	method: 'crm.timeline.note.delete',
 	parameters: placeOf,
 	proof: DONE,
-	output: (_result, values) => ({ deleted: true, ...placeOf(values) }),
+	output: (_result, values) => ({
+		deleted: true,
+		itemType: values.itemType,
+		itemId: values.itemId,
+	}),
 });

@@ -2,6 +2,7 @@ import { required, text } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { noteOf, PLACE, placeOf } from './fields';
+import { written } from './simplify';
 
 export const save = call({
 	value: 'save',
@@ -14,5 +15,5 @@ export const save = call({
 	method: 'crm.timeline.note.save',
 	parameters: (values) => ({ ...placeOf(values), text: values.text }),
 	proof: DONE,
-	output: (_result, values) => ({ ...placeOf(values), text: values.text }),
+	output: (_result, values) => written(placeOf(values), values.text),
 });

@@ -3,6 +3,7 @@ import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { bulkUpdate, updateBulk } from '../bulk';
 import { activityId } from './fields';
+import { written } from './simplify';
 
 const CHANGES = [
 	{ value: 'complete', name: 'Complete', description: 'Mark an activity as done', done: true },
@@ -29,7 +30,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			fields: { activityId: required(activityId) },
 			records: ({ activityId: id }) => [id],
 			request: ({ activityId: id }) => bulkUpdate([id], { is_status: done }),
-			output: (_body, _request, { activityId: id }) => ({ id, is_status: done }),
+			output: (_body, _request, { activityId: id }) => written(id, { is_status: done }),
 			bulk: updateBulk,
 		}),
 );

@@ -11,6 +11,7 @@ import { ACTIVITY_FIELDS, activityBody, activityId, encodedNotes, notesOption } 
 import { readActivity } from './get';
 import { changesFromPortable } from './portable';
 import { replacing } from './requests';
+import { written } from './simplify';
 
 const WRITABLE = Object.keys(ACTIVITY_FIELDS);
 
@@ -80,7 +81,7 @@ export const update = multiStep({
 				? { is_send_invitation: false, is_send_contacts_invitation: false }
 				: {};
 		yield replacing(id, { ...asInput(current), ...muted, ...changes });
-		return { id, ...changes, ...defined({ changedMeanwhile }) };
+		return { ...written(id, changes), ...defined({ changedMeanwhile }) };
 	},
 });
 

@@ -5,6 +5,7 @@ import { asArray, asObject } from '../../shared/text/unknownJson';
 import { bulkUpdate, updateBulk } from '../bulk';
 import { activityIds, confirmed, idOrIds } from './activityIds';
 import { ACTIVITY_FIELDS } from './fields';
+import { written } from './simplify';
 
 const { is_status, visibility_type } = ACTIVITY_FIELDS;
 
@@ -22,8 +23,9 @@ export const updateMany = operation({
 	records: ({ activityIds: ids }) => ids,
 	request: ({ activityIds: ids, updateFields }) => bulkUpdate(ids, mustChange(updateFields)),
 	output(_body, { body }) {
-		const { ids, ...written } = asObject(body);
-		return { updated: true, ...idOrIds(asArray(ids)), ...written };
+		const { ids, ...changes } = asObject(body);
+		const { id: _none, ...changed } = written(undefined, changes);
+		return { updated: true, ...idOrIds(asArray(ids)), ...changed };
 	},
 	bulk: updateBulk,
 	confirm: confirmed('change'),

@@ -1,12 +1,12 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { UPDATED } from './answers';
 import { changes, movedTo, ownerBody, taskBody, taskId } from './fields';
 import { edgeOf } from './kind';
 import { changesFromPortable } from './portable';
+import { written } from './simplify';
 
 export const update = multiStep({
 	value: 'update',
@@ -31,6 +31,6 @@ export const update = multiStep({
 			...taskBody(rest, edge),
 		};
 		yield write('/Task.svc/Update', { UserTaskId: id, ...changed }, UPDATED);
-		return defined({ id, ...changed });
+		return written(id, changed);
 	},
 });
