@@ -151,7 +151,11 @@ describe('update of a call, meeting or email', () => {
 			{ items },
 		);
 		expect(result.error).toBeUndefined();
-		expect(result.output[1].json).toEqual({ id: 8, SUBJECT: 'New', FILES: ['hello.txt'] });
+		expect(result.output[1].json).toEqual({
+			id: 8,
+			title: 'New',
+			fields: { FILES: ['hello.txt'] },
+		});
 		expect(fake.calls.map(({ path }) => path.split('/').pop()).sort()).toEqual([
 			'batch',
 			'crm.activity.update',
@@ -287,7 +291,7 @@ describe('batch', () => {
 			],
 		});
 		expect(result.error).toBeUndefined();
-		expect(result.output.map(({ json }) => json.UF_TASK_WEBDAV_FILES.length)).toEqual([1, 1]);
+		expect(result.output.map(({ json }) => json.fields.ufTaskWebdavFiles.length)).toEqual([1, 1]);
 		expect(fake.calls.map(({ path }) => path.split('/').pop())).toEqual([
 			'disk.storage.uploadfile',
 			'disk.storage.uploadfile',

@@ -27,8 +27,12 @@ export function simplify(task: IDataObject): IDataObject {
 
 const NAMES = { ...WRITTEN_NAMES, endDatetime: 'due', status: ['status', 'done'] } as const;
 
+/** Values that were written, or that were there before a change, in the keys of one that is read. */
+export function writtenOf(id: unknown, values: IDataObject): IDataObject {
+	return writtenRecord(asNumber(id), values, { names: NAMES, simplify, always: ['kind'] });
+}
+
 /** Output of a write: the ID that iVvy gave, and what was written. */
 export function written(answer: unknown, { body }: { readonly body?: unknown }): IDataObject {
-	const id = asNumber(asObject(answer).id);
-	return writtenRecord(id, asObject(body), { names: NAMES, simplify, always: ['kind'] });
+	return writtenOf(asObject(answer).id, asObject(body));
 }
