@@ -182,7 +182,7 @@ it('filters by type, text, dates and record, and drops doubles', async () => {
 	expect(calls.output.length).toBeGreaterThan(10);
 	expect(
 		calls.output.every(
-			({ json }) => json.kind === 'Call' && json.completed && json.subject.includes('Call 1'),
+			({ json }) => json.kind === 'Call' && json.done && json.title.includes('Call 1'),
 		),
 	).toBe(true);
 	const linked = await getMany({ filters: { OWNER_TYPE_ID: byId('2'), OWNER_ID: byId('6') } });

@@ -51,7 +51,13 @@ describe('time spent on a task', () => {
 			portal,
 			form('update', { timeId: byId('2'), updateFields: { comment: 'Visit' } }),
 		);
-		expect(changed).toEqual({ id: 2, taskId: 1, seconds: 1200, comment: 'Visit', userId: 1 });
+		expect(changed).toEqual({
+			id: 2,
+			taskId: 1,
+			seconds: 1200,
+			description: 'Visit',
+			assignedTo: { id: 1, name: null, email: null },
+		});
 		expect(portal.fake.vendor.store.elapsed.get(2)).toMatchObject({
 			SECONDS: '1200',
 			COMMENT_TEXT: 'Visit',
