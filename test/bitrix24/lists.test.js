@@ -177,7 +177,7 @@ it('asks again for a page that failed inside a batch', async () => {
 
 it('filters by type, text, dates and record, and drops doubles', async () => {
 	const calls = await getMany({
-		filters: { TYPE_ID: 2, COMPLETED: true, SUBJECT: 'Call 1', createdAfter: '2026-01-01' },
+		filters: { TYPE_ID: 2, COMPLETED: 'completed', SUBJECT: 'Call 1', createdAfter: '2026-01-01' },
 	});
 	expect(calls.output.length).toBeGreaterThan(10);
 	expect(
@@ -253,7 +253,7 @@ it.each([
 	[{ deadlineBefore: '' }, {}, '"Deadline Before" is empty'],
 	[{ SUBJECT: '' }, {}, '"Subject Contains" is empty'],
 	[{ RESPONSIBLE_ID: byId('') }, {}, '"Responsible User" is empty'],
-	[{ COMPLETED: '={{ $json.nothing }}' }, {}, '"Completed" is empty'],
+	[{ COMPLETED: '={{ $json.nothing }}' }, {}, '"Status" is empty'],
 	[{}, { filter: '' }, '"Raw Filter (JSON)" is empty'],
 	[
 		{ createdAfter: '2026-12-02', createdBefore: '2026-12-01' },

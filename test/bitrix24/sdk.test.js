@@ -333,7 +333,7 @@ describe('what the client wrote, the node reads:', () => {
 			resource: 'activity',
 			operation: 'getMany',
 			returnAll: true,
-			filters: { SUBJECT: HOSTILE, COMPLETED: true },
+			filters: { SUBJECT: HOSTILE, COMPLETED: 'completed' },
 			output: 'raw',
 			options: { select: 'COMMUNICATIONS' },
 		});
