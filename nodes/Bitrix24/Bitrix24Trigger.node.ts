@@ -84,18 +84,26 @@ export class Bitrix24Trigger implements INodeType {
 				type: 'options',
 				options: [
 					{
-						name: 'Event and Record',
+						name: 'Portable',
+						value: 'portable',
+						description:
+							'Activities and tasks with the keys that Create and Update of the other vendors can take; ' +
+							'other events as Raw',
+					},
+					{
+						name: 'Raw',
 						value: 'raw',
 						description: 'The event, and the record as the service sends it',
 					},
 					{
-						name: 'Portable',
-						value: 'portable',
+						name: 'Simplified',
+						value: 'simplified',
 						description:
-							'Activities and tasks with the same keys for all four vendors; other events as above',
+							'The most useful fields of activities, tasks and comments, flat, with ISO dates; other ' +
+							'events as Raw',
 					},
 				],
-				default: 'raw',
+				default: 'simplified',
 				displayOptions: { show: { fetchRecord: [true] } },
 				description: 'What each output item holds',
 			},
@@ -133,7 +141,7 @@ export class Bitrix24Trigger implements INodeType {
 		if (!wantedEvents(this).includes(delivery.event)) return { webhookResponse: 'Ignored' };
 		const { json, record } = await deliveredItem(this, delivery, {
 			fetchRecord: this.getNodeParameter('fetchRecord', true) === true,
-			output: this.getNodeParameter('output', 'raw'),
+			output: this.getNodeParameter('output', 'simplified'),
 		});
 		return isNews(this, delivery, record)
 			? { workflowData: [[{ json }]] }

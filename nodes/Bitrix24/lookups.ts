@@ -31,7 +31,7 @@ import {
 	users,
 } from './recordLookups';
 import { chatOf, chatRequest, messagesOf, messagesRequest } from './taskComment/chat';
-import { typeWord } from './timelineComment/fields';
+import { typeWord } from './relatedRecords';
 import { bitrix24, method, resultOf } from './vendor';
 
 const activities: Lookup = {

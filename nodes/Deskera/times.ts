@@ -18,8 +18,8 @@ export function toUtcMicros(text: string): string {
 	return toUtc(text).replace('Z', `.${digits}Z`);
 }
 
-/** In the offset that was given, with milliseconds, as most nodes can't read more digits. */
+/** In UTC with milliseconds, as most nodes can't read more digits. A text that is no time stays as it is. */
 export function toIso(text: string): string {
-	const moment = DateTime.fromISO(text, { setZone: true });
+	const moment = DateTime.fromISO(text, { zone: 'utc' });
 	return moment.isValid ? (moment.toISO() ?? text) : text;
 }

@@ -62,8 +62,8 @@ export class IvvyPollingTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const { list, simplified, portable } =
-			SOURCES[this.getNodeParameter('record') as keyof typeof SOURCES];
+		const record = this.getNodeParameter('record') as keyof typeof SOURCES;
+		const { list, simplified, portable } = SOURCES[record];
 		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
 			raw: (row: IDataObject) => row,
 			simplified,
@@ -74,7 +74,11 @@ export class IvvyPollingTrigger implements INodeType {
 			changes: (state) => changes(list, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: (row, change) => ({ event: eventOf(polled(row), change), ...shape(row) }),
+			shape: (row, change) => ({
+				event: eventOf(polled(row), change),
+				recordType: record,
+				...shape(row),
+			}),
 			sample: () => sample(list, SAMPLE),
 		});
 	}

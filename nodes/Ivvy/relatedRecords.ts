@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { linkOf, linksOf, type PortableLink } from '../shared/operation/portableRecord';
-import { asText } from '../shared/text/unknownJson';
+import { person, related } from '../shared/operation/simplifiedRecord';
+import { asNumber, asText } from '../shared/text/unknownJson';
+import { PRIORITIES } from './enums';
 
 /** Who an activity or task belongs to, and who has to do it. */
 export function linksOfRecord({
@@ -33,4 +35,43 @@ export const PRIORITY = {
 
 export function priorityOf(value: unknown) {
 	return PRIORITY.toPortable[asText(value) as keyof typeof PRIORITY.toPortable] ?? null;
+}
+
+/** The same in the keys of the Simplified output. */
+export function peopleAndRecords(record: IDataObject): {
+	readonly assignedTo: IDataObject | null;
+	readonly relatedTo: IDataObject[];
+} {
+	const { contactId, companyId, leadId, venueId, assignedUserId, assignedUserFullName } = record;
+	const isOpportunity = asText(venueId) !== '' && asText(leadId) !== '';
+	return {
+		assignedTo: person({ id: asNumber(assignedUserId), name: assignedUserFullName }),
+		relatedTo: [
+			...related('contact', asNumber(contactId)),
+			...related('company', asNumber(companyId)),
+			...related(
+				isOpportunity ? 'opportunity' : 'lead',
+				asNumber(leadId),
+				undefined,
+				isOpportunity ? { venueId: asNumber(venueId) } : {},
+			),
+		],
+	};
+}
+
+/** The names under which iVvy takes what activities and tasks share. */
+export const WRITTEN_NAMES = {
+	assignedUserId: 'assignedTo',
+	companyId: 'relatedTo',
+	contactId: 'relatedTo',
+	description: 'description',
+	id: [],
+	leadId: 'relatedTo',
+	name: 'title',
+	priority: 'priority',
+	venueId: 'relatedTo',
+} as const;
+
+export function priorityLabel(value: unknown): string | undefined {
+	return PRIORITIES.find((priority) => priority.value === asText(value))?.name;
 }

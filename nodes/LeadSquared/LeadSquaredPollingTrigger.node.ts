@@ -10,9 +10,9 @@ import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
-import { isWatched, type Change, type Watch } from '../shared/trigger/polling';
+import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
-import { activityShape } from './activityRecord';
+import { simplify } from './activityRecord';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';
 import { listSearches } from './lookups';
@@ -63,7 +63,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		);
 		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
 			raw: (row: IDataObject) => row,
-			simplified: activityShape,
+			simplified: simplify,
 			portable: toPortable,
 		});
 		return await runPoll(this, leadSquared, {
@@ -71,15 +71,12 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			changes: (state) => changes(code, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: (row, change) => ({ event: eventOf(row, change), ...shape(row) }),
+			shape: (row, change) => ({
+				event: eventOf(polled(row), change),
+				recordType: 'activity',
+				...shape(row),
+			}),
 			sample: () => newest(code, SAMPLE),
 		});
 	}
-}
-
-/** What happened, in the words of the other trigger. Nobody says it of a sample: what never changed was created. */
-function eventOf(row: IDataObject, change?: Change): string {
-	const { created, modified } = polled(row);
-	const isNew = change === undefined ? created === modified : change === 'created';
-	return isNew ? 'Activity Created' : 'Activity Updated';
 }

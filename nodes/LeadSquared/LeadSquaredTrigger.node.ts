@@ -67,7 +67,7 @@ export class LeadSquaredTrigger implements INodeType {
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
-				options: EVENTS.map((event) => ({ ...event })),
+				options: EVENTS.map(({ name, value }) => ({ name, value })),
 				default: [],
 				required: true,
 				description:

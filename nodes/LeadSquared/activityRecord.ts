@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { person, related, simplifiedActivity } from '../shared/operation/simplifiedRecord';
 import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared/text/unknownJson';
 import { isoOf } from './times';
 
@@ -26,6 +27,34 @@ export function activityShape(row: IDataObject): IDataObject {
 		modified: isoOf(row.ModifiedOn ?? values.ModifiedOn),
 		fields: { ...telephony(note), ...fields },
 	};
+}
+
+/** One activity in the keys that all records share; further fields come by schema name. */
+export function simplify(row: IDataObject): IDataObject {
+	const { id, type, typeName, leadId, note, status, owner, created, modified, fields } =
+		activityShape(row);
+	return simplifiedActivity(
+		{
+			id,
+			title: typeName,
+			description: note,
+			kind: 'Activity',
+			start: created,
+			status: asText(status) || null,
+			done: isDone(status),
+			assignedTo: person({ id: owner }),
+			relatedTo: [...related('lead', leadId), ...related('opportunity', row.RelatedOpportunityId)],
+			createdAt: created,
+			updatedAt: modified,
+		},
+		{ typeCode: type, fields },
+	);
+}
+
+/** Statuses are words of the account: these mean that there is nothing left to do. Null where there is no status. */
+export function isDone(status: unknown): boolean | null {
+	const text = asText(status);
+	return text === '' ? null : /^(?:complete|done|closed)/i.test(text);
 }
 
 function idOf(row: IDataObject): string {

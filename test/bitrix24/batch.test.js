@@ -87,7 +87,7 @@ describe('batch', () => {
 			],
 		});
 		expect(result.error).toBeUndefined();
-		expect(result.output.map(({ json }) => json.UF_TASK_WEBDAV_FILES.length)).toEqual([1, 1]);
+		expect(result.output.map(({ json }) => json.fields.ufTaskWebdavFiles.length)).toEqual([1, 1]);
 		expect(fake.calls.map(({ path }) => path.split('/').pop())).toEqual([
 			'disk.storage.uploadfile',
 			'disk.storage.uploadfile',

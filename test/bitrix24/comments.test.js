@@ -26,10 +26,12 @@ it('reads all comments of a task newest first, page by page, with the names of t
 	expect(all.map(({ id }) => id)).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index));
 	expect(all[0]).toEqual({
 		id: 60,
-		authorId: 1,
-		author: expect.stringMatching(/\w+ \w+/),
-		created: expect.stringMatching(/^\d{4}-/),
-		comment: 'Message 60',
+		description: 'Message 60',
+		kind: 'Comment',
+		createdBy: { id: 1, name: expect.stringMatching(/\w+ \w+/), email: null },
+		relatedTo: [{ type: 'task', id: 1, name: null }],
+		createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+		updatedAt: null,
 	});
 	expect(fake.calls).toHaveLength(3);
 	expect((await run(form('getMany', { returnAll: false, limit: 2 }))).map(({ id }) => id)).toEqual([
@@ -50,7 +52,9 @@ it('writes comments of one task in their order, into the chat too; both can be r
 		'/rest/api/1/f4k3s3cr3tw3bh00/tasks.task.chat.message.send',
 	]);
 	const texts = async () =>
-		(await run(form('getMany', { returnAll: false, limit: 4 }))).map(({ comment }) => comment);
+		(await run(form('getMany', { returnAll: false, limit: 4 }))).map(
+			({ description }) => description,
+		);
 	expect(await texts()).toEqual(['größer', 'A & B', 'größer', 'A & B']);
 	await run(form('update', { commentId: byId(String(written[1].id)), comment: 'Changed' }));
 	await run(form('delete', { commentId: byId(String(written[0].id)) }));

@@ -55,7 +55,7 @@ it('creates a to-do with everything', async () => {
 		colorId: '4',
 		parentActivityId: 7,
 	});
-	expect(output[0].json).toMatchObject({ id: 9005, kind: 'todo', title: 'Call' });
+	expect(output[0].json).toMatchObject({ id: 9005, kind: 'To-Do', title: 'Call' });
 });
 
 it('creates a call, a meeting and an email', async () => {
@@ -173,8 +173,7 @@ it('completes, reopens and links', async () => {
 	expect(output.map(({ json }) => json)).toContainEqual(
 		expect.objectContaining({
 			activityId: 4,
-			entityTypeId: expect.anything(),
-			entityId: expect.anything(),
+			relatedTo: [{ type: 'contact', id: 7, name: null, typeId: 3 }],
 		}),
 	);
 });

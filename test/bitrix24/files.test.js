@@ -90,6 +90,7 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (name) => {
 				operation: 'get',
 				[idName]: byId(String(id)),
 				output: 'raw',
+				simple: false,
 				options: { downloadFiles: true, filePrefix: 'doc_' },
 			});
 			const { doc_0: file } = run.output[0].binary;

@@ -174,7 +174,7 @@ describe('an email that is only recorded', () => {
 			['crm.activity.add', 'N'],
 			['crm.activity.update', 'Y'],
 		]);
-		expect(output[0].json.COMPLETED).toBe('Y');
+		expect(output[0].json.done).toBe(true);
 		expect(stored(output[0].json.id).COMPLETED).toBe('Y');
 		expect(fake.vendor.store.sentMails).toEqual([]);
 	});

@@ -180,12 +180,12 @@ it('asks again for a page that failed inside a batch', async () => {
 
 it('filters by type, text, dates and record, and drops doubles', async () => {
 	const calls = await getMany({
-		filters: { TYPE_ID: 2, COMPLETED: true, SUBJECT: 'Call 1', createdAfter: '2026-01-01' },
+		filters: { TYPE_ID: 2, COMPLETED: 'completed', SUBJECT: 'Call 1', createdAfter: '2026-01-01' },
 	});
 	expect(calls.output.length).toBeGreaterThan(10);
 	expect(
 		calls.output.every(
-			({ json }) => json.kind === 'Call' && json.completed && json.subject.includes('Call 1'),
+			({ json }) => json.kind === 'Call' && json.done && json.title.includes('Call 1'),
 		),
 	).toBe(true);
 	const linked = await getMany({ filters: { OWNER_TYPE_ID: byId('2'), OWNER_ID: byId('6') } });
@@ -256,7 +256,7 @@ it.each([
 	[{ deadlineBefore: '' }, {}, '"Deadline Before" is empty'],
 	[{ SUBJECT: '' }, {}, '"Subject Contains" is empty'],
 	[{ RESPONSIBLE_ID: byId('') }, {}, '"Responsible User" is empty'],
-	[{ COMPLETED: '={{ $json.nothing }}' }, {}, '"Completed" is empty'],
+	[{ COMPLETED: '={{ $json.nothing }}' }, {}, '"Status" is empty'],
 	[{}, { filter: '' }, '"Raw Filter (JSON)" is empty'],
 	[
 		{ createdAfter: '2026-12-02', createdBefore: '2026-12-01' },

@@ -51,7 +51,13 @@ describe('time spent on a task', () => {
 			portal,
 			form('update', { timeId: byId('2'), updateFields: { comment: 'Visit' } }),
 		);
-		expect(changed).toEqual({ id: 2, taskId: 1, seconds: 1200, comment: 'Visit', userId: 1 });
+		expect(changed).toEqual({
+			id: 2,
+			taskId: 1,
+			seconds: 1200,
+			description: 'Visit',
+			assignedTo: { id: 1, name: null, email: null },
+		});
 		expect(portal.fake.vendor.store.elapsed.get(2)).toMatchObject({
 			SECONDS: '1200',
 			COMMENT_TEXT: 'Visit',
@@ -76,7 +82,7 @@ describe('time spent on a task', () => {
 				filters: { user: byId('2'), createdAfter: '2025-01-06T12:00:00+03:00' },
 			}),
 		);
-		expect(some.every(({ userId }) => userId === 2)).toBe(true);
+		expect(some.every(({ assignedTo }) => assignedTo.id === 2)).toBe(true);
 		expect(Math.min(...ids(some))).toBe(5);
 	});
 
@@ -115,8 +121,13 @@ describe('results of a task', () => {
 	it('come from a text or from a message of the chat', async () => {
 		const [written] = await rowsOf(portal, form('create', { text: 'Sent' }));
 		const [chosen] = await rowsOf(portal, form('markMessage', { commentId: byId('2') }));
-		expect(written).toMatchObject({ taskId: 1, text: 'Sent', status: 'Open', messageId: null });
-		expect(chosen).toMatchObject({ taskId: 1, text: 'Message 2', messageId: 2 });
+		expect(written).toMatchObject({
+			description: 'Sent',
+			relatedTo: [{ type: 'task', id: 1 }],
+			status: 'Open',
+			messageId: null,
+		});
+		expect(chosen).toMatchObject({ description: 'Message 2', messageId: 2 });
 	});
 });
 
@@ -173,7 +184,11 @@ describe('calls', () => {
 		const made = await rowsOf(app, form, items);
 		expect(app.fake.calls).toHaveLength(2);
 		expect(new Set(ids(made)).size).toBe(50);
-		expect(made[0]).toMatchObject({ seconds: 95, result: 'Successful', userId: 2 });
+		expect(made[0]).toMatchObject({
+			seconds: 95,
+			result: 'Successful',
+			assignedTo: { id: 2 },
+		});
 		expect(made.every(({ activityId }) => activityId > 0)).toBe(true);
 	});
 
@@ -259,7 +274,7 @@ describe('calls', () => {
 			returnAll: true,
 			filters: { CALL_FAILED_CODE: 'Missed', user: byId('1') },
 		});
-		expect(missed.map(({ result, userId }) => [result, userId])).toEqual(
+		expect(missed.map(({ result, assignedTo }) => [result, assignedTo.id])).toEqual(
 			new Array(5).fill(['Missed', 1]),
 		);
 	});

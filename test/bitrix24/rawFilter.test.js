@@ -17,7 +17,7 @@ const refusal = async (parameters, items) => {
 };
 
 describe.each([
-	['activity', { COMPLETED: false }, 'COMPLETED', 'N'],
+	['activity', { COMPLETED: 'open' }, 'COMPLETED', 'N'],
 	['task', { RESPONSIBLE_ID: byId('2') }, 'RESPONSIBLE_ID', 2],
 ])('the raw filter of a list (%s)', (resource, filters, name, sent) => {
 	const list = (filter, more = { filters }) => ({

@@ -283,22 +283,21 @@ describe('what the client wrote, the node reads:', () => {
 			operation: 'get',
 			activityId: byId(String(made.id)),
 		});
-		expect({ ...read, deadline: utc(read.deadline) }).toMatchObject({
+		expect({ ...read, due: utc(read.due) }).toMatchObject({
 			id: made.id,
 			kind: 'To-Do',
-			subject: HOSTILE,
-			completed: false,
-			responsibleId: 2,
-			ownerTypeId: DEAL,
-			ownerId: 1,
-			deadline: '2026-12-24T09:00:00.000Z',
+			title: HOSTILE,
+			done: false,
+			assignedTo: { id: 2 },
+			relatedTo: [{ type: 'deal', id: 1, typeId: DEAL }],
+			due: '2026-12-24T09:00:00.000Z',
 		});
 		const links = await node({
 			resource: 'activityLink',
 			operation: 'getMany',
 			activityId: byId(String(made.id)),
 		});
-		expect(links.map(({ entityTypeId, entityId }) => [entityTypeId, entityId])).toEqual([
+		expect(links.map(({ relatedTo: [{ typeId, id }] }) => [typeId, id])).toEqual([
 			[DEAL, 1],
 			[CONTACT, 7],
 		]);
@@ -325,16 +324,16 @@ describe('what the client wrote, the node reads:', () => {
 		expect({ ...read, start: utc(read.start) }).toMatchObject({
 			id,
 			kind: 'Call',
-			subject: HOSTILE,
-			completed: true,
-			responsibleId: 2,
+			title: HOSTILE,
+			done: true,
+			assignedTo: { id: 2 },
 			start: '2026-12-01T09:00:00.000Z',
 		});
 		const [raw] = await node({
 			resource: 'activity',
 			operation: 'getMany',
 			returnAll: true,
-			filters: { SUBJECT: HOSTILE, COMPLETED: true },
+			filters: { SUBJECT: HOSTILE, COMPLETED: 'completed' },
 			output: 'raw',
 			options: { select: 'COMMUNICATIONS' },
 		});
@@ -347,12 +346,12 @@ describe('what the client wrote, the node reads:', () => {
 	it('a task', async () => {
 		const { task } = await call('tasks.task.add', taskOf(HOSTILE).params);
 		const [read] = await node({ resource: 'task', operation: 'get', taskId: byId(task.id) });
-		expect({ ...read, deadline: utc(read.deadline) }).toMatchObject({
+		expect({ ...read, due: utc(read.due) }).toMatchObject({
 			id: Number(task.id),
 			title: HOSTILE,
 			status: 'Waiting',
-			responsibleId: 2,
-			deadline: '2026-12-24T09:00:00.000Z',
+			assignedTo: { id: 2 },
+			due: '2026-12-24T09:00:00.000Z',
 		});
 		const [raw] = await node({
 			resource: 'task',
@@ -369,7 +368,7 @@ describe('what the client wrote, the node reads:', () => {
 			todoOf,
 			({ id }) => id,
 			{ resource: 'activity', filters: { SUBJECT: 'Row ' } },
-			'subject',
+			'title',
 		],
 		[
 			'tasks',

@@ -203,7 +203,7 @@ describe('alone travels', () => {
 		expect(
 			output.map(({ json }) => fake.vendor.store.activities.get(json.id).FILES.length),
 		).toEqual([1, 1]);
-		expect(output.map(({ json }) => json.FILES)).toEqual([['a.txt'], ['a.txt']]);
+		expect(output.map(({ json }) => json.fields.FILES)).toEqual([['a.txt'], ['a.txt']]);
 	});
 
 	it('a comment with files, while those without go together', async () => {

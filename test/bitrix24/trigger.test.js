@@ -22,7 +22,7 @@ async function started(name, { app, ...parameters } = {}) {
 	const setup = {
 		...base,
 		node: 'bitrix24Trigger',
-		parameters: { events: EVENTS, fetchRecord: true, ...parameters },
+		parameters: { events: EVENTS, fetchRecord: true, output: 'raw', ...parameters },
 	};
 	return { fake, setup, trigger: await triggerOf(setup) };
 }
@@ -64,7 +64,8 @@ describe('with a webhook', () => {
 		expect(items).toEqual([
 			{
 				json: {
-					event: 'ONCRMACTIVITYUPDATE',
+					event: 'updated',
+					recordType: 'activity',
 					id: 4,
 					sentAt: expect.stringMatching(/^\d{4}-.*Z$/),
 					data: { FIELDS: { ID: '4' } },
@@ -172,7 +173,8 @@ describe('with a webhook', () => {
 			),
 		);
 		expect(items[0].json).toMatchObject({
-			event: 'ONCRMTIMELINEITEMACTION',
+			event: 'pressed',
+			recordType: 'customActivity',
 			data: { id: 'confirm', actionParams: { visit: '7' } },
 		});
 	});
@@ -531,7 +533,12 @@ describe('what nobody knows', () => {
 		const { items } = await trigger.deliver(
 			fake.vendor.deliver('ONCRMACTIVITYADD', 4, { to: 'webhook' }),
 		);
-		expect(items[0].json).toMatchObject({ event: 'ONCRMACTIVITYADD', id: 4, ...item });
+		expect(items[0].json).toMatchObject({
+			event: 'created',
+			recordType: 'activity',
+			id: 4,
+			...item,
+		});
 	});
 
 	it.each([
@@ -542,6 +549,6 @@ describe('what nobody knows', () => {
 		const { items } = await trigger.deliver({
 			body: `event=ONTASKADD&${data}&ts=1e99&auth[application_token]=${fake.vendor.oauth.applicationTokens.webhook}`,
 		});
-		expect(items[0].json).toEqual({ event: 'ONTASKADD', data: expected });
+		expect(items[0].json).toEqual({ event: 'created', recordType: 'task', data: expected });
 	});
 });

@@ -152,7 +152,11 @@ describe('update of a call, meeting or email', () => {
 			{ items },
 		);
 		expect(result.error).toBeUndefined();
-		expect(result.output[1].json).toEqual({ id: 8, SUBJECT: 'New', FILES: ['hello.txt'] });
+		expect(result.output[1].json).toEqual({
+			id: 8,
+			title: 'New',
+			fields: { FILES: ['hello.txt'] },
+		});
 		expect(fake.calls.map(({ path }) => path.split('/').pop()).sort()).toEqual([
 			'batch',
 			'crm.activity.update',

@@ -9,6 +9,7 @@ const ORDER = [
 	'filters',
 	'conditions',
 	'sort',
+	'simple',
 	'output',
 	'options',
 ];

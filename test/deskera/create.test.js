@@ -70,7 +70,35 @@ describe('create', () => {
 			is_send_contacts_invitation: false,
 		});
 		expect(stored(3001).notes).toBe('Grüße <b>会議</b>');
-		expect(json(result)[0]).toEqual({ id: 3001, ...fake.calls[0].json });
+		const named = (id) => ({ id, name: null });
+		const assignee = { ...named(46944), email: null };
+		expect(json(result)[0]).toEqual({
+			id: 3001,
+			title: 'Call Ada',
+			description: 'Grüße 会議',
+			kind: 'Call',
+			start: '2026-12-01T09:00:00Z',
+			end: '2026-12-01T10:00:00Z',
+			due: null,
+			status: 'Completed',
+			done: true,
+			assignedTo: assignee,
+			assignees: [assignee],
+			relatedTo: [
+				...[179001, 179002, 179003].map((id) => ({ type: 'contact', ...named(id) })),
+				{ type: 'company', ...named(196401) },
+				{ type: 'deal', ...named(1001) },
+			],
+			fields: {
+				visibility_type: 'team',
+				user_timezone: 'Asia/Singapore',
+				is_availability: true,
+				source: 'WEB',
+				source_id: '7',
+				is_send_invitation: false,
+				is_send_contacts_invitation: false,
+			},
+		});
 	});
 
 	it('takes a duration instead of an end', async () => {

@@ -120,7 +120,8 @@ describe('delete and many', () => {
 			{ operation, activityId: byId('={{ $json.id }}') },
 			{ items: [{ id: 1 }, { id: 2 }, { id: 3 }] },
 		);
-		expect(json(result)).toEqual([1, 2, 3].map((id) => ({ id, is_status: done })));
+		const status = done ? 'Completed' : 'Open';
+		expect(json(result)).toEqual([1, 2, 3].map((id) => ({ id, status, done })));
 		expect(fake.calls.map(({ method, path, json: body }) => [method, path, body])).toEqual([
 			['PATCH', '/v1/crm/activities/bulkUpdate', { ids: [1, 2, 3], is_status: done }],
 		]);
@@ -141,7 +142,7 @@ describe('delete and many', () => {
 					updateFields: { visibility_type: 'public' },
 				}),
 			),
-		).toEqual([{ updated: true, ids: [1, 2, 3], visibility_type: 'public' }]);
+		).toEqual([{ updated: true, ids: [1, 2, 3], fields: { visibility_type: 'public' } }]);
 		expect(fake.calls[0].json).toEqual({ ids: [1, 2, 3], visibility_type: 'public' });
 	});
 

@@ -14,29 +14,31 @@ beforeEach(() => {
 });
 
 const ROWS = 3;
+/** The keys of activities in docs/output.md, and one that only a vendor has. */
+const MOST_COLUMNS = 16;
 
 /** node -> resource of which rows are read, and a column that each of them has to fill */
 const LISTS = {
-	bitrix24: [{ resource: 'activity' }, 'subject'],
-	deskera: [{ resource: 'activity' }, 'name'],
-	ivvy: [{ resource: 'task' }, 'name'],
+	bitrix24: [{ resource: 'activity' }, 'title'],
+	deskera: [{ resource: 'activity' }, 'title'],
+	ivvy: [{ resource: 'task' }, 'title'],
 	leadSquared: [{ resource: 'activityType' }, 'name'],
 };
 
 test.each(NODES)(
-	'%s: rows stand in a table of at most ten columns, none of them a folded object',
+	'%s: rows stand in a table whose columns all have names and none shows [object Object]',
 	async (node) => {
 		const [resource, column] = LISTS[node];
 		await open(node, { ...resource, operation: 'getMany', limit: ROWS });
 		await executeStep();
 		const { columns, rows } = await outputTable();
-		expect(columns.length).toBeLessThanOrEqual(10);
+		expect(columns.length).toBeLessThanOrEqual(MOST_COLUMNS);
 		expect(columns).toContain(column);
 		// LeadSquared hands out all types; the others are asked for that many.
 		expect(rows.length).toBeGreaterThanOrEqual(ROWS);
 		for (const row of rows) {
 			expect(row[columns.indexOf(column)]).not.toBe('');
-			expect(row.join()).not.toMatch(/\[object|\bnull,null,null\b/);
+			expect(row.join()).not.toMatch(/\[object|\bundefined\b/);
 		}
 	},
 );

@@ -586,7 +586,7 @@ const read = async ({ parameters }, more = {}) => {
 	const lead = parameters.scope === 'lead' ? { lead: byId(fake.vendor.leadId(1)) } : {};
 	const { error, output } = await runNode({
 		...base,
-		parameters: { returnAll: true, ...parameters, ...lead, output: 'raw', ...more },
+		parameters: { returnAll: true, ...parameters, ...lead, output: 'raw', simple: false, ...more },
 	});
 	return error ?? output.map(({ json }) => json);
 };

@@ -40,7 +40,7 @@ describe('a credential that can not be read any more when all was sent', () => {
 		'loses no outcome (%s)',
 		async (onError) => {
 			const { output, errorOutput } = await runNode(creates({ onError, credentials: readOnce() }));
-			expect(output.map(({ json }) => [json.name, typeof json.id])).toEqual(
+			expect(output.map(({ json }) => [json.title, typeof json.id])).toEqual(
 				NAMES.map((name) => [name, 'number']),
 			);
 			expect(errorOutput).toEqual([]);
@@ -212,7 +212,7 @@ describe('Retry of an execution whose workflow was edited', () => {
 			parameters: { resource: 'activity', operation: 'getMany', returnAll: false, limit: 1 },
 		});
 		const { output } = await retryNode(creates(), failed);
-		expect(output.map(({ json }) => json.name)).not.toContain('one');
+		expect(output.map(({ json }) => json.title)).not.toContain('one');
 		expect(output).toHaveLength(3);
 	});
 
@@ -229,7 +229,7 @@ describe('Retry of an execution whose workflow was edited', () => {
 			parameters: { ...CREATES, name: '={{ $json.name + "!" }}', options: { parallel: 2 } },
 		});
 		const { output, hints } = await retryNode(creates(), failed);
-		expect(output.map(({ json }) => json.name)).toEqual(['one', 'two', 'three!']);
+		expect(output.map(({ json }) => json.title)).toEqual(['one', 'two', 'three!']);
 		expect(stored()).toBe(4);
 		expect(JSON.stringify(hints)).toContain('2 items were completed before the parameters were');
 	});

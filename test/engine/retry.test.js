@@ -48,7 +48,7 @@ it('goes on behind what was done: nothing is made twice and nothing is left out'
 	const retried = await retryNode(setup(), failed);
 	expect(retried.status).toBe('success');
 	expect(namesSent()).toEqual(['one', 'two', 'three', 'three', 'four', 'five']);
-	expect(retried.output.map(({ json, pairedItem }) => [json.name, pairedItem.item])).toEqual(
+	expect(retried.output.map(({ json, pairedItem }) => [json.title, pairedItem.item])).toEqual(
 		NAMES.map((name, item) => [name, item]),
 	);
 	expect(retried.output.every(({ json }) => typeof json.id === 'number')).toBe(true);

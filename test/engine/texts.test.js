@@ -112,7 +112,12 @@ describe.each(Object.entries(HTML_FORMS))('%s', (_name, { node, key, write, read
 				async (output) => (await rows(node, { ...read(String(id)), output }))[0],
 			),
 		);
-		return { simplified: outputs[0][key], portable: outputs[1].description, raw: outputs[2][key] };
+		const [simplified, portable, raw] = outputs;
+		return {
+			simplified: simplified.description,
+			portable: portable.description,
+			raw: raw[key],
+		};
 	};
 
 	it.each([

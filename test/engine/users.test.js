@@ -97,8 +97,8 @@ describe.each(Object.entries(VENDORS))('%s', (name, { email, id, count, retire }
 			const { rows } = await list({ search: 'user3@' });
 			expect(rows.map((row) => row.email)).toEqual([email]);
 		});
-		it('shows the record as it was sent with Output set to Raw', async () => {
-			const { rows } = await list({}, { output: 'raw' });
+		it('shows the record as it was sent with Simplify switched off', async () => {
+			const { rows } = await list({}, { simple: false });
 			expect(rows[0]).toHaveProperty('iamUserId');
 			expect(rows[0]).not.toHaveProperty('number');
 		});

@@ -61,7 +61,18 @@ describe('what is sent', () => {
 				endDatetime: '2026-12-01 09:30:00',
 			},
 		]);
-		expect(result.output[0].json).toEqual({ id: 5501, ...sent()[0] });
+		expect(result.output[0].json).toEqual({
+			id: 5501,
+			title: 'Visit',
+			description: 'About',
+			kind: 'Meeting',
+			start: '2026-12-01T09:00:00Z',
+			end: '2026-12-01T09:30:00Z',
+			priority: 'High',
+			assignedTo: { id: 4, name: null, email: null },
+			relatedTo: [{ type: 'contact', id: 45001, name: null }],
+			fields: { location: 'Hall', purposeId: 3 },
+		});
 	});
 
 	it(

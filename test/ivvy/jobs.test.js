@@ -46,8 +46,8 @@ it('sends 200 in one job, asks until it is done, and gives each item its own res
 		expect(actions().filter((one) => one === action)).toHaveLength(2);
 	expect(fake.calls[0].json.jobs).toHaveLength(200);
 	const made = new Map([...fake.vendor.store.tasks].map(([id, { name }]) => [name, id]));
-	expect(output.map(({ json }) => json.id)).toEqual(output.map(({ json }) => made.get(json.name)));
-	expect(output.map(({ json }) => json.name)).toEqual(
+	expect(output.map(({ json }) => json.id)).toEqual(output.map(({ json }) => made.get(json.title)));
+	expect(output.map(({ json }) => json.title)).toEqual(
 		items(250)
 			.filter(({ n }) => n !== 7)
 			.map(({ n }) => `Task ${n}`),

@@ -80,7 +80,7 @@ describe.each([
 			description__NOT: 'x',
 			name__BEGINS: resource === 'task' ? 'Task' : 'Activity',
 		});
-		expect(found.every(({ name }) => name.includes(String(first)))).toBe(true);
+		expect(found.every(({ title }) => title.includes(String(first)))).toBe(true);
 	});
 
 	it('takes dates and the names of codes in conditions, each in the words of iVvy', async () => {
@@ -436,7 +436,7 @@ describe('notes', () => {
 		const stored = fake.vendor.store[kind].get(id);
 		expect(stored.note ?? stored.noteText).toBe('Second');
 		const listed = await rows({ ...form, operation: 'getMany', returnAll: true });
-		expect(listed.find((note) => note.id === id)).toMatchObject({ note: 'Second' });
+		expect(listed.find((note) => note.id === id)).toMatchObject({ description: 'Second' });
 	});
 
 	it.each([
@@ -580,6 +580,6 @@ describe('notes', () => {
 	it('come without tags', async () => {
 		fake.vendor.store.contactNotes.get(8401).noteText = '<p>Called &amp; agreed</p>';
 		const [first] = await list('contact', { contactId: byId('45001') }, []);
-		expect(first.note).toBe('Called & agreed');
+		expect(first.description).toBe('Called & agreed');
 	});
 });

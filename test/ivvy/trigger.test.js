@@ -244,7 +244,7 @@ describe('deliveries', () => {
 				event: 'created',
 				sentAt: expect.stringMatching(/Z$/),
 				id: 10001,
-				name: 'Task 10001',
+				title: 'Task 10001',
 			});
 			expect(
 				asked.every((url) =>
@@ -259,14 +259,14 @@ describe('deliveries', () => {
 	it('tell what a change was before, what was deleted, and hand on other records as they are', async () => {
 		expect(
 			(await send('CrmEventTaskUpdated', 10001, { previous: { name: 'Old' } })).items[0].json,
-		).toMatchObject({ id: 10001, previous: { name: 'Old' } });
+		).toMatchObject({ id: 10001, previous: { id: 10001, title: 'Old', kind: 'Task' } });
 		expect((await send('CrmEventTaskDeleted', 10001)).items[0].json).toMatchObject({
 			event: 'deleted',
 			taskId: 10001,
 		});
 		expect((await send('ContactAdded', 45001)).items[0].json).toMatchObject({
 			event: 'created',
-			record: 'contact',
+			recordType: 'contact',
 			id: 45001,
 		});
 	});
@@ -278,9 +278,13 @@ describe('deliveries', () => {
 			staticData: trigger.staticData(),
 		});
 		const { json } = (await other.deliver(deliver(fake, 'CrmLeadNoteAdded', 8001))).items[0];
-		expect(json).toMatchObject({ event: 'created', record: 'leadNote', note: 'Called & agreed' });
+		expect(json).toMatchObject({
+			event: 'created',
+			recordType: 'leadNote',
+			description: 'Called & agreed',
+		});
 		const [contact] = (await send('ContactAdded', 45001)).items;
-		expect([json.created, json.modified, contact.json.modifiedDate]).toEqual(
+		expect([json.createdAt, json.updatedAt, contact.json.modifiedDate]).toEqual(
 			[1, 2, 3].map(() => expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)),
 		);
 	});
@@ -461,7 +465,7 @@ describe('deliveries', () => {
 			const { items } = await other.deliver(deliver(fake, subject, body));
 			expect(items[0].json).toEqual({
 				event: expect.stringMatching(/^(?:created|updated|deleted)$/),
-				record: expect.stringMatching(/^(?:task|activity|contact)$/),
+				recordType: expect.stringMatching(/^(?:task|activity|contact)$/),
 				sentAt: expect.stringMatching(/Z$/),
 				...body,
 			});

@@ -221,7 +221,17 @@ describe('a blank', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(sent()).toEqual([{ id, [name]: empty }]);
-		expect(output[0].json).toEqual({ id, [name]: empty });
+		const told = {
+			assignedUserId: { assignedTo: null },
+			description: { description: null },
+			endDatetime: { end: null },
+			startDatetime: { start: null },
+		}[name] ?? { fields: { [name]: empty } };
+		expect(output[0].json).toEqual({
+			id,
+			...(resource === 'task' ? { kind: 'Task' } : {}),
+			...told,
+		});
 		expect(store.get(id)).toEqual({
 			...before,
 			[name]: empty,

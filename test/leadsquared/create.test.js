@@ -148,8 +148,8 @@ describe('a lead that is not there', () => {
 		const first = await run(wanted);
 		const second = await run(wanted);
 		expect([first.error, second.error, leadCount()]).toEqual([undefined, undefined, before + 1]);
-		expect(first.output[0].json.leadId).toBe(second.output[0].json.leadId);
-		expect(fake.vendor.store.leads.get(first.output[0].json.leadId)).toMatchObject({
+		expect(first.output[0].json.relatedTo[0].id).toBe(second.output[0].json.relatedTo[0].id);
+		expect(fake.vendor.store.leads.get(first.output[0].json.relatedTo[0].id)).toMatchObject({
 			EmailAddress: 'new@example.com',
 			FirstName: 'New',
 			LastName: 'Lead',
@@ -202,7 +202,7 @@ describe('the value that a lead is found by', () => {
 		],
 	])('has no blanks around it: %j', async (form, name, kept) => {
 		const { output } = await run({ ...asked, ...form });
-		expect(fake.vendor.store.leads.get(output[0].json.leadId)[name]).toBe(kept);
+		expect(fake.vendor.store.leads.get(output[0].json.relatedTo[0].id)[name]).toBe(kept);
 	});
 });
 

@@ -58,9 +58,12 @@ describe('update', () => {
 		});
 		expect(result.output[0].json).toMatchObject({
 			id: fake.vendor.activityId(8),
-			activityType: 201,
-			note: 'Called',
-			fields: { mx_Custom_1: 'abc', mx_Custom_2: '42', Status: 'Completed', Owner: owner },
+			typeCode: 201,
+			description: 'Called',
+			status: 'Completed',
+			done: true,
+			assignedTo: { id: owner, name: null, email: null },
+			fields: { mx_Custom_1: 'abc', mx_Custom_2: '42' },
 		});
 	});
 

@@ -25,7 +25,7 @@ describe('a note', () => {
 		const about = {
 			id: made.id,
 			kind: 'Note',
-			relatedTo: { type: 'lead', id: fake.vendor.leadId(1) },
+			relatedTo: [{ type: 'lead', id: fake.vendor.leadId(1), name: null }],
 		};
 		expect(made).toEqual({ ...about, description: 'Called' });
 		const updateFields = { note: 'Called twice' };
@@ -37,7 +37,7 @@ describe('a note', () => {
 			...about,
 			description: 'Called twice',
 			attachment: null,
-			createdBy: expect.any(String),
+			createdBy: { id: null, name: expect.any(String), email: null },
 			createdAt: expect.stringMatching(/Z$/),
 			updatedAt: null,
 		});
@@ -90,14 +90,14 @@ describe('a sales activity', () => {
 			status: 'Won',
 			product: { name: 'Home Loan' },
 			revenue: 99.9,
-			salesDate: '2026-11-20T10:00:00Z',
+			start: '2026-11-20T10:00:00Z',
 			assignedTo: { id: fake.vendor.userId(2) },
-			relatedTo: { type: 'lead', id: fake.vendor.leadId(1) },
+			relatedTo: [{ type: 'lead', id: fake.vendor.leadId(1), name: null }],
 		});
 		const listed = json(await run(sale('getMany', { lead, returnAll: true })));
 		expect(listed.find((one) => one.id === id)).toEqual(read);
 		expect(json(await run(sale('cancel', { salesActivityId, note: 'No deal' })))).toEqual([
-			{ id, canceled: true, note: 'No deal' },
+			{ id, canceled: true, description: 'No deal' },
 		]);
 		expect(fake.vendor.store.sales.get(id)).toMatchObject({ Status: 'Cancelled', Note: 'No deal' });
 	});
@@ -128,18 +128,18 @@ describe('an activity on an opportunity', () => {
 		...more,
 	});
 
+	const opportunityOf = ({ relatedTo }) => relatedTo.find(({ type }) => type === 'opportunity').id;
+
 	it('travels with the others of its opportunity, and stands on the lead of that', async () => {
 		const [one, two] = [fake.vendor.extraId(3), fake.vendor.extraId(7)];
 		const items = [one, two, one, two, one].map((opportunity) => ({ opportunity }));
 		const rows = json(await run(create(), { items }));
 		expect(fake.calls.map(({ json: sent }) => sent.length).sort()).toEqual([2, 3]);
-		expect(rows.map(({ opportunityId }) => opportunityId)).toEqual(
-			items.map(({ opportunity }) => opportunity),
-		);
-		for (const { id, opportunityId } of rows)
-			expect(fake.vendor.store.activities.get(id)).toMatchObject({
-				RelatedOpportunityId: opportunityId,
-				RelatedProspectId: fake.vendor.store.activities.get(opportunityId).RelatedProspectId,
+		expect(rows.map(opportunityOf)).toEqual(items.map(({ opportunity }) => opportunity));
+		for (const row of rows)
+			expect(fake.vendor.store.activities.get(row.id)).toMatchObject({
+				RelatedOpportunityId: opportunityOf(row),
+				RelatedProspectId: fake.vendor.store.activities.get(opportunityOf(row)).RelatedProspectId,
 				Owner: fake.vendor.userId(2),
 				Fields: { mx_Custom_1: 'Rates' },
 			});
@@ -164,8 +164,7 @@ describe('an activity on an opportunity', () => {
 				returnAll: true,
 			}),
 		);
-		expect(rows).toEqual([
-			expect.objectContaining({ id, opportunityId: opportunity, note: 'Called' }),
-		]);
+		expect(rows).toEqual([expect.objectContaining({ id, description: 'Called' })]);
+		expect(opportunityOf(rows[0])).toBe(opportunity);
 	});
 });

@@ -168,9 +168,9 @@ describe('order', () => {
 		);
 		expect([
 			fake.vendor.store.leads.size,
-			new Set(result.map(({ leadId }) => leadId)).size,
+			new Set(result.map(({ relatedTo }) => relatedTo[0].id)).size,
 		]).toEqual([before + 1, 1]);
-		expect(fake.vendor.store.leads.get(result[0].leadId).FirstName).toBe('two');
+		expect(fake.vendor.store.leads.get(result[0].relatedTo[0].id).FirstName).toBe('two');
 	});
 
 	it('two changes of one activity and of one task: the last one wins', async () => {

@@ -66,32 +66,26 @@ it('an activity looks the same from the list of a lead, by type, recently modifi
 			})
 		)[0],
 	];
-	const { note, status, owner } = sources[0];
+	const { description, status, assignedTo } = sources[0];
 	for (const [index, source] of sources.entries()) {
-		expect(source).toMatchObject({ id, type, status, owner });
+		expect(source).toMatchObject({ id, typeCode: type, status, assignedTo });
 		// The details have no times (contract 4.11); of the note nothing is known, and the fake's have
 		// none.
 		if (index < 3)
-			expect(source).toMatchObject({ note, created: expect.stringMatching(/^2026-.*Z$/) });
+			expect(source).toMatchObject({
+				description,
+				createdAt: expect.stringMatching(/^2026-.*Z$/),
+			});
 		expect(source.fields).toMatchObject({ mx_Custom_1: sources[0].fields.mx_Custom_1 });
-		expect(Object.keys(source).filter((key) => key !== 'labels')).toEqual([
-			'id',
-			'type',
-			'typeName',
-			'leadId',
-			'note',
-			'status',
-			'owner',
-			'created',
-			'modified',
-			'fields',
-		]);
 	}
 	expect(
 		new Set(
 			sources
 				.slice(0, 3)
-				.map(({ leadId, created, modified }) => `${leadId} ${created} ${modified}`),
+				.map(
+					({ relatedTo: [{ id: lead }], createdAt, updatedAt }) =>
+						`${lead} ${createdAt} ${updatedAt}`,
+				),
 		).size,
 	).toBe(1);
 });
@@ -255,7 +249,7 @@ describe('delete', () => {
 		expect(queued).toMatchObject({
 			deleted: true,
 			queued: true,
-			leadId: fake.vendor.leadId(1),
+			relatedTo: [{ type: 'lead', id: fake.vendor.leadId(1), name: null }],
 			activityTypes: [202],
 		});
 		expect(fake.calls[0].json).toEqual({

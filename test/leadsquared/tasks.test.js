@@ -62,7 +62,7 @@ it('creates to-dos and appointments with what each has', async () => {
 	expect(read).toEqual({
 		id: todo.id,
 		title: 'Call back',
-		description: expect.anything(),
+		description: null,
 		kind: 'To-Do',
 		type: 'Phone Call',
 		start: null,
@@ -75,7 +75,9 @@ it('creates to-dos and appointments with what each has', async () => {
 			name: expect.any(String),
 			email: 'user2@account.example',
 		},
-		relatedTo: { type: 'lead', id: fake.vendor.leadId(4), name: expect.any(String) },
+		relatedTo: [{ type: 'lead', id: fake.vendor.leadId(4), name: expect.any(String) }],
+		priority: null,
+		url: null,
 		createdAt: expect.stringMatching(/Z$/),
 		updatedAt: expect.stringMatching(/Z$/),
 	});
@@ -144,7 +146,7 @@ describe('in bulk', () => {
 			const made = rows(await run(base, many, { items }));
 			expect(fake.calls.map(({ json }) => json.TaskList.length)).toEqual([50, 10]);
 			expect(fake.vendor.writes.map(({ name }) => name)).toEqual(items.map(({ name }) => name));
-			expect(made.map(({ id, queued, Name }) => [id !== undefined || queued, Name])).toEqual(
+			expect(made.map(({ id, queued, title }) => [id !== undefined || queued, title])).toEqual(
 				items.map(({ name }) => [true, name]),
 			);
 		},
@@ -166,7 +168,7 @@ it('updates what was named, and completes by a call of its own', async () => {
 		OwnerEmailAddress: 'user5@account.example',
 	});
 	expect(rows(await run(base, { operation: 'complete', taskId: byId(id) }))).toEqual([
-		{ id, completed: true },
+		{ id, status: 'Completed', done: true },
 	]);
 	expect(fake.calls[1]).toMatchObject({ method: 'GET', path: '/v2/Task.svc/MarkComplete' });
 	expect(fake.vendor.store.tasks.get(id).StatusCode).toBe(1);
@@ -240,7 +242,7 @@ describe('lists', () => {
 			expect(task).toMatchObject({
 				id: expect.stringMatching(/^[0-9a-f-]{36}$/),
 				status: expect.stringMatching(/^(Open|Completed)$/),
-				relatedTo: { type: 'lead', id: lead, name: null },
+				relatedTo: [{ type: 'lead', id: lead, name: null }],
 			});
 	});
 

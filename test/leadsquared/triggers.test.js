@@ -108,13 +108,10 @@ describe('webhooks', () => {
 		const delivery = fake.vendor.deliver('activityCreate', ids);
 		const first = await trigger.deliver(delivery);
 		expect(first.status).toBe(200);
-		expect(first.items.map(({ json }) => [json.event, json.id, json.type, json.leadId])).toEqual(
-			ids.map((id) => [
-				'Activity Created',
-				id,
-				201,
-				fake.vendor.store.activities.get(id).RelatedProspectId,
-			]),
+		expect(
+			first.items.map(({ json }) => [json.event, json.id, json.typeCode, json.relatedTo[0].id]),
+		).toEqual(
+			ids.map((id) => ['created', id, 201, fake.vendor.store.activities.get(id).RelatedProspectId]),
 		);
 		const again = await trigger.deliver(
 			fake.vendor.deliver('activityCreate', [...ids, fake.vendor.activityId(24)]),
@@ -156,14 +153,16 @@ describe('webhooks', () => {
 		await trigger.create();
 		const task = await trigger.deliver(fake.vendor.deliver('taskCreate', fake.vendor.taskId(1)));
 		expect(task.items[0].json).toMatchObject({
-			event: 'Task Created',
+			event: 'created',
+			recordType: 'task',
 			id: fake.vendor.taskId(1),
 			title: 'Task 1',
 		});
 		const lead = await trigger.deliver(fake.vendor.deliver('leadUpdate', fake.vendor.leadId(1)));
 		expect(lead.items[0].json).toMatchObject({
-			event: 'Lead Updated',
-			leadId: fake.vendor.leadId(1),
+			event: 'updated',
+			recordType: 'lead',
+			id: fake.vendor.leadId(1),
 		});
 	});
 });
@@ -469,22 +468,26 @@ describe('payloads of a shape that nobody knows', () => {
 		await trigger.create();
 		const { items } = await trigger.deliver(fake.vendor.deliver(event, [payload], { as: 'array' }));
 		expect(items.map(({ json }) => json)).toEqual([
-			{ event: expect.stringMatching(/^(?:Activity|Lead|Task) /), ...payload },
+			{
+				event: expect.stringMatching(/^(?:created|updated|completed)$/),
+				recordType: /^[a-z]+/.exec(event)[0],
+				...payload,
+			},
 		]);
 	});
 
-	const event = expect.stringMatching(/^Lead /);
+	const told = { event: 'created', recordType: 'lead' };
 	it.each([
-		['a list of text', ['a', 'b'], [{ event, payload: ['a', 'b'] }]],
-		['text', 'text', [{ event, payload: 'text' }]],
-		['a number', 7, [{ event, payload: 7 }]],
+		['a list of text', ['a', 'b'], [{ ...told, payload: ['a', 'b'] }]],
+		['text', 'text', [{ ...told, payload: 'text' }]],
+		['a number', 7, [{ ...told, payload: 7 }]],
 		[
 			'a list that holds others than records',
 			[{ Odd: 1 }, null, 'x'],
 			[
-				{ event, Odd: 1 },
-				{ event, payload: null },
-				{ event, payload: 'x' },
+				{ ...told, Odd: 1 },
+				{ ...told, payload: null },
+				{ ...told, payload: 'x' },
 			],
 		],
 	])('come whole under one key: %s', async (_name, body, expected) => {
@@ -562,10 +565,7 @@ describe('polling', () => {
 			fake.vendor.store.activities.get(fake.vendor.activityId(8)).ModifiedOn = now;
 			add(fake, now + 1000);
 			const items = await trigger.poll();
-			expect(items[0].map(({ json }) => json.event)).toEqual([
-				'Activity Updated',
-				'Activity Created',
-			]);
+			expect(items[0].map(({ json }) => json.event)).toEqual(['updated', 'created']);
 		},
 	);
 

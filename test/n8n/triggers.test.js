@@ -27,7 +27,12 @@ describe('Bitrix24 with a webhook', () => {
 		expect(runs).toHaveLength(1);
 		const { runData } = runs[0].data.resultData;
 		const [{ json }] = runData['When a Deal Changes'][0].data.main[0];
-		expect(json).toMatchObject({ event: 'ONCRMDEALUPDATE', id: 4, record: { id: 4 } });
+		expect(json).toMatchObject({
+			event: 'updated',
+			recordType: 'deal',
+			id: 4,
+			record: { id: 4 },
+		});
 		expect(runs[0].status).toBe('success');
 		expect(JSON.stringify(runs)).not.toContain(
 			fakes.bitrix24.vendor.oauth.applicationTokens.webhook,
@@ -133,7 +138,7 @@ describe('Deskera', () => {
 		expect(
 			runData['When an Activity Is Created'][0].data.main[0].map(({ json }) => [
 				json.id,
-				json.name,
+				json.title,
 			]),
 		).toEqual([[id, 'Fresh']]);
 		const [task] = fakes.bitrix24.vendor.writes.map((write) =>

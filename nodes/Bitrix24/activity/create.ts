@@ -37,9 +37,11 @@ import { communicationBody, type Communication } from './communications';
 import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { newFromPortable } from './portable';
-import { activityIsFrom, markedOrigin, todoIsListed } from './findOut';
 import { changing } from './changing';
+import { activityIsFrom, markedOrigin, todoIsListed } from './findOut';
+import { TO_DO } from './record';
 import { addActivity } from './requests';
+import { written, writtenAs } from './simplify';
 import { CLEARED, COMMON } from './systemFields';
 import { newTodo, todoDetails } from './todoFields';
 
@@ -180,7 +182,8 @@ function* addTodo(values: Given): Generator<RequestSpec, IDataObject, unknown> {
 	const id = asNumber(asObject(resultOf(made)).id);
 	// A new to-do is open.
 	if (isDone === true) yield changing(id, { COMPLETED: 'Y' });
-	return defined({ id, kind: 'todo', ...parameters, completed: isDone });
+	const completed = isDone === true ? 'Y' : 'N';
+	return writtenAs({ PROVIDER_ID: TO_DO }, id, { ...parameters, completed });
 }
 
 /** @param external as the option External ID gives it: the activity that was made with it is changed instead */
@@ -235,7 +238,7 @@ function* addOrChange(
 	});
 	const present = origin === undefined ? undefined : yield* activityFrom(origin);
 	if (present === undefined)
-		return yield* added(kind, { ...place, ...withoutNulls(filled) }, state, item.mark);
+		return yield* added({ ...place, ...withoutNulls(filled) }, state, item.mark);
 	// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
 	const isChosen = kind === 'call' && (item.given('direction') || values.direction !== OUTGOING);
 	const changed = defined({
@@ -245,7 +248,11 @@ function* addOrChange(
 	const said = item.madeUp('start') ? { ...filled, START_TIME: undefined } : filled;
 	const changes = withCleared(defined({ ...said, ...changed }), CLEARED);
 	yield changing(present, changes);
-	return { id: present, updated: true, kind, ...changes, ...writtenFiles(filled.FILES) };
+	const { TYPE_ID } = place;
+	return {
+		...written(present, { TYPE_ID, ...changes, ...writtenFiles(filled.FILES) }),
+		updated: true,
+	};
 }
 
 /**
@@ -305,7 +312,6 @@ function stateOf(kind: SystemKind, { direction, sendEmail, additionalFields }: G
 }
 
 function* added(
-	kind: SystemKind,
 	values: IDataObject,
 	{ first, then }: State,
 	mark: string,
@@ -319,5 +325,5 @@ function* added(
 	};
 	const id = asNumber(resultOf(made));
 	if (then !== undefined) yield changing(id, then);
-	return { id, kind, ...fields, ...then, ...writtenFiles(fields.FILES) };
+	return written(id, { ...fields, ...then, ...writtenFiles(fields.FILES) });
 }

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
-import { choice, collection, date, flag, text, words } from '../../shared/form/fields';
+import { choice, collection, date, text, words } from '../../shared/form/fields';
 import { rawFilter, withRawFilter } from '../../shared/form/rawFilter';
 import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
@@ -9,6 +9,7 @@ import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../paging';
 import { ownerId, ownerType, user } from '../recordPickers';
 import { sortable, sortBy } from '../sort';
+import { completedAs, status } from '../statusFilter';
 import { moment } from '../yesNo';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -21,10 +22,7 @@ const PROVIDERS = [
 const filters = collection(
 	'Filters',
 	{
-		COMPLETED: flag(
-			'Completed',
-			'Whether only completed activities are returned, or only open ones',
-		),
+		COMPLETED: status,
 		createdAfter: date('Created After', 'start'),
 		createdBefore: date('Created Before', 'end'),
 		deadlineAfter: date('Deadline After', 'start'),
@@ -130,7 +128,7 @@ function filterOf({
 	return defined({
 		...equal,
 		'%SUBJECT': SUBJECT === undefined ? undefined : asText(SUBJECT),
-		COMPLETED: COMPLETED === undefined ? undefined : COMPLETED ? 'Y' : 'N',
+		COMPLETED: completedAs(COMPLETED),
 		BINDINGS: OWNER_TYPE_ID === undefined ? undefined : [defined({ OWNER_TYPE_ID, OWNER_ID })],
 		'>=CREATED': moment(createdAfter),
 		'<=CREATED': moment(createdBefore),

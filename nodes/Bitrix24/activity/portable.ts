@@ -10,10 +10,10 @@ import {
 	type GivenPortable,
 	type Portable,
 } from '../../shared/operation/portableRecord';
-import { plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { asBbCode, withoutBbCode } from '../bbCode';
-import { BB_CODE, HTML, PLAIN_TEXT } from '../enums';
+import { asBbCode } from '../bbCode';
+import { PLAIN_TEXT } from '../enums';
+import { textOf, TO_DO } from './record';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = {
 	1: 'meeting',
@@ -29,7 +29,6 @@ const OWNERS: Readonly<Record<number, string>> = {
 };
 const PRIORITIES = { 1: 'low', 2: 'normal', 3: 'high' } as const;
 const NUMBERS = { low: 1, normal: 2, high: 3 } as const;
-const TO_DO = 'CRM_TODO';
 
 export function toPortable(activity: IDataObject): IDataObject {
 	const {
@@ -69,14 +68,6 @@ export function toPortable(activity: IDataObject): IDataObject {
 		created: utcIso(CREATED),
 		updated: utcIso(LAST_UPDATED),
 	});
-}
-
-/** To-dos hold BB code. */
-function textOf({ DESCRIPTION, DESCRIPTION_TYPE, PROVIDER_ID }: IDataObject): string {
-	const text = asText(DESCRIPTION);
-	const format = asNumber(DESCRIPTION_TYPE);
-	if (format === HTML) return plainText(text);
-	return format === BB_CODE || PROVIDER_ID === TO_DO ? withoutBbCode(text) : text;
 }
 
 /** Fields of a call, meeting or email by Bitrix24's names. */

@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asText } from '../../shared/text/unknownJson';
-import { ACTIVITY_TYPES } from '../enums';
+import { person, simplifiedActivity, writtenRecord } from '../../shared/operation/simplifiedRecord';
+import { asNumber, asText, defined } from '../../shared/text/unknownJson';
+import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
+import { recordOfType } from '../relatedRecords';
+import { isTodo, textOf } from './record';
 
 const KINDS_BY_PROVIDER: Readonly<Record<string, string>> = {
 	CRM_TODO: 'To-Do',
@@ -16,29 +19,79 @@ export function kindOf({ PROVIDER_ID, TYPE_ID }: IDataObject): string {
 	);
 }
 
-/** The ten most useful fields of an activity. Times are ISO with the portal's offset, as Bitrix24 gives them. */
+/** One activity in the keys that all records share. A to-do has a deadline only, which Bitrix24 repeats as start. */
 export function simplify(activity: IDataObject): IDataObject {
-	const {
-		ID,
-		SUBJECT,
-		DESCRIPTION,
-		START_TIME,
-		DEADLINE,
-		COMPLETED,
-		RESPONSIBLE_ID,
-		OWNER_TYPE_ID,
-		OWNER_ID,
-	} = activity;
-	return {
-		id: asNumber(ID),
-		kind: kindOf(activity),
-		subject: SUBJECT,
-		description: DESCRIPTION,
-		start: START_TIME,
-		deadline: DEADLINE,
-		completed: COMPLETED === 'Y',
-		responsibleId: asNumber(RESPONSIBLE_ID),
-		ownerTypeId: asNumber(OWNER_TYPE_ID),
-		ownerId: asNumber(OWNER_ID),
-	};
+	const { PRIORITY, PROVIDER_TYPE_ID, RESPONSIBLE_ID } = activity;
+	const isTimed = !isTodo(activity);
+	return simplifiedActivity(
+		{
+			id: asNumber(activity.ID),
+			title: activity.SUBJECT,
+			description: textOf(activity),
+			kind: kindOf(activity) || null,
+			start: isTimed ? activity.START_TIME : null,
+			end: isTimed ? activity.END_TIME : null,
+			due: activity.DEADLINE,
+			done: activity.COMPLETED === undefined ? null : activity.COMPLETED === 'Y',
+			priority: PRIORITIES.find(({ value }) => value === asNumber(PRIORITY))?.name,
+			assignedTo: person({ id: asNumber(RESPONSIBLE_ID) }),
+			relatedTo: recordOfType(activity.OWNER_TYPE_ID, activity.OWNER_ID),
+			createdAt: activity.CREATED,
+			updatedAt: activity.LAST_UPDATED,
+		},
+		activity.PROVIDER_ID === CUSTOM ? { typeId: asText(PROVIDER_TYPE_ID) || null } : {},
+	);
+}
+
+export const CUSTOM = 'CONFIGURABLE_REST_APP';
+
+const RELATED = ['relatedTo'];
+const NAMES = {
+	COMPLETED: ['status', 'done'],
+	DEADLINE: 'due',
+	DESCRIPTION: 'description',
+	DESCRIPTION_TYPE: [],
+	END_TIME: 'end',
+	OWNER_ID: RELATED,
+	OWNER_TYPE_ID: [],
+	PRIORITY: 'priority',
+	PROVIDER_ID: 'kind',
+	PROVIDER_TYPE_ID: 'typeId',
+	RESPONSIBLE_ID: 'assignedTo',
+	START_TIME: 'start',
+	SUBJECT: 'title',
+	TYPE_ID: 'kind',
+} as const;
+
+/** @param fields as crm.activity.add and crm.activity.update take them */
+export function written(id: unknown, fields: IDataObject): IDataObject {
+	return writtenRecord(id, fields, { names: NAMES, simplify });
+}
+
+/** The names of the methods for to-dos and custom activities, as those above are called. */
+const SAME = {
+	completed: 'COMPLETED',
+	deadline: 'DEADLINE',
+	description: 'DESCRIPTION',
+	ownerId: 'OWNER_ID',
+	ownerTypeId: 'OWNER_TYPE_ID',
+	responsibleId: 'RESPONSIBLE_ID',
+	title: 'SUBJECT',
+	typeId: 'PROVIDER_TYPE_ID',
+} as const;
+
+/**
+ * @param parameters as crm.activity.todo.add takes them, or the fields of crm.activity.configurable.add
+ * @param kind what it is known to be
+ */
+export function writtenAs(
+	kind: { readonly PROVIDER_ID?: string },
+	id: unknown,
+	parameters: IDataObject,
+): IDataObject {
+	const renamed = Object.entries(parameters).map(([name, value]) => [
+		SAME[name as keyof typeof SAME] ?? name,
+		value,
+	]);
+	return written(id, defined({ ...Object.fromEntries(renamed), ...kind }));
 }

@@ -4,24 +4,25 @@ import { DONE } from '../answerProofs';
 import { activityId } from '../recordPickers';
 import { call } from '../restMethod';
 import { activityHolds } from './findOut';
+import { written } from './simplify';
 
 const CHANGES = [
 	{
 		value: 'complete',
 		name: 'Complete',
 		description: 'Mark an activity of any kind as completed',
-		completed: true,
+		COMPLETED: 'Y',
 	},
 	{
 		value: 'reopen',
 		name: 'Reopen',
 		description: 'Mark a completed activity as open again',
-		completed: false,
+		COMPLETED: 'N',
 	},
 ];
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
-	({ value, name, description, completed }) =>
+	({ value, name, description, COMPLETED }) =>
 		call({
 			value,
 			name,
@@ -31,9 +32,9 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			fields: { activityId: required(activityId) },
 			records: ({ activityId: id }) => [id],
 			method: 'crm.activity.update',
-			parameters: ({ activityId: id }) => ({ id, fields: { COMPLETED: completed ? 'Y' : 'N' } }),
+			parameters: ({ activityId: id }) => ({ id, fields: { COMPLETED } }),
 			proof: DONE,
-			findOut: ({ activityId: id }) => activityHolds(id, { COMPLETED: completed ? 'Y' : 'N' }),
-			output: (_result, { activityId: id }) => ({ id, completed }),
+			findOut: ({ activityId: id }) => activityHolds(id, { COMPLETED }),
+			output: (_result, { activityId: id }) => written(id, { COMPLETED }),
 		}),
 );

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { about } from '../../shared/http/proof';
-import { asArray, asNumber, asRows, asText, defined } from '../../shared/text/unknownJson';
+import { asArray, asNumber, asRows, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { NO_ACTIVITY } from '../methodErrors';
 import { method, resultOf } from '../vendor';
+import { isTodo } from './record';
 import { readWithFiles } from './requests';
 import { activityHolds } from './findOut';
 
@@ -100,10 +101,6 @@ export function* rewrite(id: number, changes: IDataObject): Generator<RequestSpe
 			colorId: colorId === '' ? undefined : colorId,
 		}),
 	);
-}
-
-export function isTodo({ PROVIDER_ID }: IDataObject): boolean {
-	return asText(PROVIDER_ID) === 'CRM_TODO';
 }
 
 /** To-do methods want the owner again. @throws InvalidInput for an activity of another kind */

@@ -11,9 +11,11 @@ import { writtenFiles } from '../uploads';
 import { resultOf } from '../vendor';
 import { changesFromPortable, MADE_UP_FOR_CALLS, MADE_UP_FOR_TODOS } from './portable';
 import { changing } from './changing';
+import { isTodo, TO_DO } from './record';
 import { readActivity } from './requests';
+import { written, writtenAs } from './simplify';
 import { systemBody, SYSTEM_FIELDS } from './systemFields';
-import { checkWhole, isTodo, isWholeWrite, ownerOf, rewrite, singly } from './todoChanges';
+import { checkWhole, isWholeWrite, ownerOf, rewrite, singly } from './todoChanges';
 import { TODO_FIELDS, todoBody, todoText } from './todoFields';
 
 const updateFields = collection('Update Fields', { ...SYSTEM_FIELDS, ...TODO_FIELDS });
@@ -108,10 +110,14 @@ function* changedBeside(
 	const others = defined({ SUBJECT, ...beside });
 	// The title last: older portals make it from the description.
 	if (Object.keys(others).length > 0) yield changing(id, others);
-	return defined({ id, ...changes, title: SUBJECT, ...beside, ...writtenFiles(beside.FILES) });
+	return writtenAs(
+		{ PROVIDER_ID: TO_DO },
+		id,
+		defined({ ...changes, title: SUBJECT, ...beside, ...writtenFiles(beside.FILES) }),
+	);
 }
 
 function* changed(id: number, fields: IDataObject): Generator<RequestSpec, IDataObject, unknown> {
 	yield changing(id, mustChange(fields));
-	return { id, ...fields, ...writtenFiles(fields.FILES) };
+	return written(id, { ...fields, ...writtenFiles(fields.FILES) });
 }

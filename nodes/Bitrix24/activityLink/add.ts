@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 import { linksAre } from './findOut';
 
@@ -24,5 +25,8 @@ export const add = call({
 	}),
 	proof: DONE,
 	findOut: ({ activityId: id, ownerType: type, owner }) => linksAre(id, type, { there: owner }),
-	output: (_result, _values, parameters) => ({ ...parameters }),
+	output: (_result, { activityId: id, ownerType: type, owner }) => ({
+		activityId: id,
+		relatedTo: recordOfType(type, owner),
+	}),
 });

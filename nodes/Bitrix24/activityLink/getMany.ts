@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { listIn, recordsOf } from '../../shared/operation/paging';
 import { listAt } from '../answerProofs';
 import { activityId } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 
 /** At most a hundred links an activity, which come at once: nothing to page. */
@@ -18,6 +19,6 @@ export const getMany = call({
 	output: (result, { activityId: id }) =>
 		listIn(recordsOf(result), { vendor: 'Bitrix24', records: 'links' }).map((link) => ({
 			activityId: id,
-			...link,
+			relatedTo: recordOfType(link.entityTypeId, link.entityId),
 		})),
 });

@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, newOwner, ownerId, ownerType } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 import { linksAre } from './findOut';
 
@@ -30,7 +31,6 @@ export const move = call({
 		linksAre(id, type, { there: target, gone: owner }),
 	output: (_result, { activityId: id, ownerType: entityTypeId, target }) => ({
 		activityId: id,
-		entityTypeId,
-		entityId: target,
+		relatedTo: recordOfType(entityTypeId, target),
 	}),
 });

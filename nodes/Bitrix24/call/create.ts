@@ -1,6 +1,7 @@
 import { collection, date, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
-import { toIsoOffset } from '../../shared/text/dates';
+import { person } from '../../shared/operation/simplifiedRecord';
+import { toIsoOffset, toIsoUtc } from '../../shared/text/dates';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { callAppNotice, callNeedsApp } from '../needsApp';
@@ -83,8 +84,8 @@ export const create = multiStep({
 			activityId: asNumber(ended.CRM_ACTIVITY_ID) ?? null,
 			externalCallId: EXTERNAL_CALL_ID,
 			phone: number,
-			userId: user,
-			start: at,
+			assignedTo: person({ id: user }),
+			start: toIsoUtc(start),
 			seconds,
 			result: resultName(ended.CALL_FAILED_CODE),
 			...(ended.CRM_ENTITY_ID === undefined

@@ -1,5 +1,6 @@
 import { collection, flag, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { person } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { callAppNotice, callNeedsApp } from '../needsApp';
@@ -37,7 +38,7 @@ export const finish = multiStep({
 			id,
 			activityId: asNumber(ended.CRM_ACTIVITY_ID) ?? null,
 			phone: asText(ended.PHONE_NUMBER),
-			userId: user,
+			assignedTo: person({ id: user }),
 			seconds,
 			result: resultName(ended.CALL_FAILED_CODE),
 			...clientOf(ended.CRM_ENTITY_TYPE, ended.CRM_ENTITY_ID),

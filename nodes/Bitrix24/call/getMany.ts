@@ -5,6 +5,8 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
+import { utcIso } from '../../shared/operation/portableRecord';
+import { person } from '../../shared/operation/simplifiedRecord';
 import { inOrder } from '../../shared/text/dates';
 import { asNumber, asText, defined } from '../../shared/text/unknownJson';
 import { newestFirst } from '../newestFirst';
@@ -79,8 +81,8 @@ function simplify(row: IDataObject): IDataObject {
 		externalCallId: asText(row.EXTERNAL_CALL_ID) || null,
 		direction: CALL_TYPES.find(({ value }) => value === asNumber(row.CALL_TYPE))?.name ?? null,
 		phone: asText(row.PHONE_NUMBER),
-		userId: asNumber(row.PORTAL_USER_ID),
-		start: row.CALL_START_DATE,
+		assignedTo: person({ id: asNumber(row.PORTAL_USER_ID) }),
+		start: utcIso(row.CALL_START_DATE),
 		seconds: asNumber(row.CALL_DURATION),
 		result: resultName(row.CALL_FAILED_CODE),
 		...clientOf(row.CRM_ENTITY_TYPE, row.CRM_ENTITY_ID),

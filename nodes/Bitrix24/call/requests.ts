@@ -4,6 +4,7 @@ import type { FileContent } from '../../shared/contract/files';
 import { about } from '../../shared/http/proof';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { codeAt, idAt } from '../answerProofs';
+import { recordOfWord } from '../relatedRecords';
 import { method, methodWithFiles, resultOf } from '../vendor';
 
 /** Calls of telephony.*; docs/contracts/bitrix24.md section 2.12. */
@@ -47,8 +48,5 @@ export function registered(body: unknown): { readonly id: string; readonly clien
 
 /** The CRM record of a call. */
 export function clientOf(type: unknown, id: unknown): IDataObject {
-	return {
-		clientType: asText(type).toLowerCase() || null,
-		clientId: asNumber(id) || null,
-	};
+	return { relatedTo: recordOfWord(type, id) };
 }

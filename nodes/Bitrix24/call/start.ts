@@ -1,9 +1,10 @@
 import { collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { person } from '../../shared/operation/simplifiedRecord';
+import { toIsoUtc } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { callAppNotice, callNeedsApp } from '../needsApp';
-import { moment } from '../yesNo';
 import { callUser, direction, phone, startBody, startDetails, started } from './fields';
 import { register, registered } from './requests';
 
@@ -30,8 +31,8 @@ export const start = multiStep({
 			id,
 			externalCallId: additionalFields.EXTERNAL_CALL_ID,
 			phone: number,
-			userId: user,
-			start: moment(additionalFields.start),
+			assignedTo: person({ id: user }),
+			start: additionalFields.start && toIsoUtc(additionalFields.start),
 			...client,
 		});
 	},

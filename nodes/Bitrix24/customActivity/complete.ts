@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { written } from '../activity/simplify';
 import { batch } from '../bulk';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../recordPickers';
@@ -16,7 +17,7 @@ export const complete = multiStep({
 	records: ({ activityId: id }) => [id],
 	*steps({ activityId: id }) {
 		yield* changeCustomActivity(id, { completed: 'Y' });
-		return { id, completed: true };
+		return written(id, { COMPLETED: 'Y' });
 	},
 	bulk: batch,
 });

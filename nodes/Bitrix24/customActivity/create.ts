@@ -3,6 +3,7 @@ import { checkOrigin, externalId } from '../../shared/form/externalId';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
+import { CUSTOM, writtenAs } from '../activity/simplify';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
@@ -49,7 +50,11 @@ export const create = multiStep({
 		if (present !== undefined) {
 			const changed = { ...fieldsBody(additionalFields), ...ids };
 			const written = yield* changeCustomActivity(present, changed, layoutChange(parts));
-			return { id: present, updated: true, ...changed, layout: written };
+			return {
+				...writtenAs({ PROVIDER_ID: CUSTOM }, present, changed),
+				layout: written,
+				updated: true,
+			};
 		}
 		const fields: IDataObject = { ...fieldsBody(withoutNulls(additionalFields)), ...ids };
 		const { originatorId, originId } = fields;
@@ -73,11 +78,9 @@ export const create = multiStep({
 					: activityIsFrom({ ORIGINATOR_ID, ORIGIN_ID }, (id) => ({ activity: { id } })),
 		};
 		const added = asObject(resultOf(made));
+		const id = asNumber(asObject(added.activity).id);
 		return {
-			id: asNumber(asObject(added.activity).id),
-			ownerTypeId,
-			ownerId: owner,
-			...fields,
+			...writtenAs({ PROVIDER_ID: CUSTOM }, id, { ownerTypeId, ownerId: owner, ...fields }),
 			layout,
 		};
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
-import { asNumber, asObject } from '../../shared/text/unknownJson';
+import { asObject, defined } from '../../shared/text/unknownJson';
+import { CUSTOM, simplify as simplifyActivity } from '../activity/simplify';
 import { idAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../recordPickers';
@@ -22,17 +23,21 @@ export const get = call({
 	output: (result) => asObject(asObject(result).activity),
 });
 
+/** It names the fields in its own way, and keeps the title in the layout. */
 function simplify({ id, ownerTypeId, ownerId, fields, layout }: IDataObject): IDataObject {
 	const { typeId, completed, deadline, responsibleId, badgeCode } = asObject(fields);
 	return {
-		id: asNumber(id),
-		typeId,
-		title: asObject(asObject(layout).header).title,
-		completed: completed === 'Y' || completed === true,
-		deadline,
-		responsibleId: asNumber(responsibleId),
-		badgeCode,
-		ownerTypeId: asNumber(ownerTypeId),
-		ownerId: asNumber(ownerId),
+		...simplifyActivity({
+			ID: id,
+			SUBJECT: asObject(asObject(layout).header).title,
+			PROVIDER_ID: CUSTOM,
+			PROVIDER_TYPE_ID: typeId,
+			COMPLETED: completed === true ? 'Y' : completed,
+			DEADLINE: deadline,
+			RESPONSIBLE_ID: responsibleId,
+			OWNER_TYPE_ID: ownerTypeId,
+			OWNER_ID: ownerId,
+		}),
+		...defined({ badgeCode }),
 	};
 }

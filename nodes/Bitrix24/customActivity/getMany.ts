@@ -1,4 +1,4 @@
-import { collection, flag } from '../../shared/form/fields';
+import { collection } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
 import { toPortable } from '../activity/portable';
@@ -6,14 +6,12 @@ import { simplify } from '../activity/simplify';
 import { appNotice, needsApp } from '../needsApp';
 import { readRows } from '../paging';
 import { activityTypeId, ownerId, ownerType, user } from '../recordPickers';
+import { completedAs, status } from '../statusFilter';
 
 const filters = collection(
 	'Filters',
 	{
-		COMPLETED: flag(
-			'Completed',
-			'Whether only completed activities are returned, or only open ones',
-		),
+		COMPLETED: status,
 		// The type stands first, as it says how an owner is found by email.
 		OWNER_TYPE_ID: ownerType,
 		OWNER_ID: ownerId,
@@ -42,7 +40,7 @@ export const getMany = list({
 					filter: defined({
 						PROVIDER_ID: 'CONFIGURABLE_REST_APP',
 						...equal,
-						COMPLETED: COMPLETED === undefined ? undefined : COMPLETED ? 'Y' : 'N',
+						COMPLETED: completedAs(COMPLETED),
 					}),
 				},
 				id: 'ID',

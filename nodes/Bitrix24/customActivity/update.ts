@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
+import { CUSTOM, writtenAs } from '../activity/simplify';
 import { batch } from '../bulk';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../recordPickers';
@@ -30,7 +31,10 @@ export const update = multiStep({
 		const change = hasLayout(layout) ? layoutChange(layout) : undefined;
 		mustChange({ fields: Object.keys(fields).length === 0 ? undefined : fields, layout: change });
 		const written = yield* changeCustomActivity(id, fields, change);
-		return { id, ...fields, ...(change === undefined ? {} : { layout: written }) };
+		return {
+			...writtenAs({ PROVIDER_ID: CUSTOM }, id, fields),
+			...(change === undefined ? {} : { layout: written }),
+		};
 	},
 	bulk: batch,
 });

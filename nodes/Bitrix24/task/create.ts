@@ -1,14 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
-import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
+import { asNumber, asObject } from '../../shared/text/unknownJson';
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
 import { taskIsIn, taskIsMarked } from './findOut';
 import { newFromPortable } from './portable';
+import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
+
+const OPEN = { STATUS: 2 };
+const COMPLETED = { STATUS: 5 };
 
 export const create = multiStep({
 	value: 'create',
@@ -55,7 +60,12 @@ export const create = multiStep({
 				...method('tasks.task.complete', { taskId: id }, 'write', about(id, TASK_CHANGED)),
 				findOut: id === undefined ? undefined : taskIsIn(id, [4, 5]),
 			};
-		return defined({ id, ...fields, completed });
+		return written(id, { ...fields, ...(completed === true ? stateOf(fields) : OPEN) });
 	},
 	bulk: batch,
 });
+
+/** One that has to be approved may await that, or not, by who its creator is. */
+function stateOf({ TASK_CONTROL }: IDataObject): IDataObject {
+	return TASK_CONTROL === 'Y' ? {} : COMPLETED;
+}

@@ -21,6 +21,7 @@ import { defined, isObject, withCleared } from '../../shared/text/unknownJson';
 import { user, users } from '../recordPickers';
 import { yesNo } from '../yesNo';
 import { crmLinks } from './crmLinks';
+import { PRIORITIES } from './enums';
 import { stage } from './stages';
 
 export const taskId = picker('Task', NUMBER_ID, {
@@ -34,12 +35,6 @@ export const taskId = picker('Task', NUMBER_ID, {
 });
 export const title = text('Title', { placeholder: 'e.g. Send the quote' });
 export const responsible = user('Responsible User');
-
-const PRIORITIES = [
-	{ name: 'High', value: 2 },
-	{ name: 'Low', value: 0 },
-	{ name: 'Medium', value: 1 },
-];
 
 /** Bitrix24's own value for it is empty, which would be a blank here. */
 const NO_MARK = 'none';

@@ -10,9 +10,10 @@ import { user } from '../recordPickers';
 import { sortable, sortBy } from '../sort';
 import { moment } from '../yesNo';
 import { crmLinks } from './crmLinks';
+import { STATUSES } from './enums';
 import { readFields, returnedFields, taskSelect } from './fields';
 import { toPortable } from './portable';
-import { simplify, STATUSES } from './simplify';
+import { simplify } from './simplify';
 import { stage } from './stages';
 
 const filters = collection(

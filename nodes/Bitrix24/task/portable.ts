@@ -8,9 +8,9 @@ import {
 	type GivenPortable,
 	type Portable,
 } from '../../shared/operation/portableRecord';
-import { plainText } from '../../shared/text/html';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
-import { asBbCode, withoutBbCode } from '../bbCode';
+import { asBbCode } from '../bbCode';
+import { textOf } from './description';
 
 const STATUSES: Readonly<Record<number, Portable['status']>> = {
 	2: 'open',
@@ -31,10 +31,7 @@ export function toPortable(task: IDataObject): IDataObject {
 		id: asText(task.id),
 		kind: 'task',
 		subject: asText(task.title),
-		description:
-			task.descriptionInBbcode === 'N'
-				? plainText(asText(task.description))
-				: withoutBbCode(asText(task.description)),
+		description: textOf(task),
 		start: utcIso(task.startDatePlan),
 		end: utcIso(task.endDatePlan),
 		due: utcIso(task.deadline),

@@ -1,51 +1,88 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
-
-/** Status of a task by number; docs/contracts/bitrix24.md section 2.8. */
-export const STATUSES = [
-	{ name: 'Awaiting Approval', value: 4 },
-	{ name: 'Completed', value: 5 },
-	{ name: 'Declined', value: 7 },
-	{ name: 'Deferred', value: 6 },
-	{ name: 'In Progress', value: 3 },
-	{ name: 'Waiting', value: 2 },
-];
+import { utcIso } from '../../shared/operation/portableRecord';
+import { person, simplifiedActivity, writtenRecord } from '../../shared/operation/simplifiedRecord';
+import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
+import { recordsOfCodes } from '../relatedRecords';
+import { textOf } from './description';
+import { PRIORITIES, STATUSES } from './enums';
 
 /** Answers name UF_AUTO_123 `ufAuto123`. These three come always. */
 const ALWAYS = new Set(['ufCrmTask', 'ufTaskWebdavFiles', 'ufMailMessage']);
 
 /** Custom fields are there only when somebody asked for them. */
 function customFields(task: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(task).filter(([name]) => /^uf[A-Z]/.test(name) && !ALWAYS.has(name)),
+	const own = Object.entries(task).filter(([name]) => /^uf[A-Z]/.test(name) && !ALWAYS.has(name));
+	return own.length === 0 ? {} : { fields: Object.fromEntries(own) };
+}
+
+const COMPLETED = 5;
+
+/** One task in the keys that all records share. Bitrix24 answers in camelCase what it takes in capitals. */
+export function simplify(task: IDataObject): IDataObject {
+	const responsible = asObject(task.responsible);
+	const creator = asObject(task.creator);
+	const status = asNumber(task.status);
+	return simplifiedActivity(
+		{
+			id: asNumber(task.id),
+			title: task.title,
+			description: textOf(task),
+			kind: 'Task',
+			start: task.startDatePlan,
+			end: task.endDatePlan,
+			due: task.deadline,
+			status: STATUSES.find(({ value }) => value === status)?.name ?? (asText(task.status) || null),
+			done: status === undefined ? null : status === COMPLETED,
+			priority: PRIORITIES.find(({ value }) => value === asNumber(task.priority))?.name,
+			assignedTo: person({
+				id: asNumber(task.responsibleId) ?? asNumber(responsible.id),
+				name: responsible.name,
+			}),
+			relatedTo: recordsOfCodes(task.ufCrmTask),
+			createdAt: task.createdDate,
+			updatedAt: task.changedDate,
+		},
+		{
+			createdBy: person({
+				id: asNumber(task.createdBy) ?? asNumber(creator.id),
+				name: creator.name,
+			}),
+			groupId: asNumber(task.groupId) || null,
+			closedAt: utcIso(task.closedDate),
+			...customFields(task),
+		},
 	);
 }
 
-/** The ten most useful fields of a task. Bitrix24 answers in camelCase what it takes in capitals. */
-export function simplify(task: IDataObject): IDataObject {
-	const {
-		id,
-		title,
-		description,
-		status,
-		deadline,
-		responsibleId,
-		responsible,
-		createdBy,
-		groupId,
-		closedDate,
-	} = task;
-	return {
-		id: asNumber(id),
-		title,
-		description,
-		status: STATUSES.find(({ value }) => value === asNumber(status))?.name ?? asText(status),
-		deadline,
-		responsibleId: asNumber(responsibleId) ?? asNumber(asObject(responsible).id),
-		responsible: asText(asObject(responsible).name),
-		createdBy: asNumber(createdBy),
-		groupId: asNumber(groupId),
-		closedDate,
-		...customFields(task),
-	};
+const NAMES = {
+	createdBy: 'createdBy',
+	deadline: 'due',
+	description: 'description',
+	endDatePlan: 'end',
+	groupId: 'groupId',
+	priority: 'priority',
+	responsibleId: 'assignedTo',
+	startDatePlan: 'start',
+	status: ['status', 'done'],
+	title: 'title',
+	ufCrmTask: 'relatedTo',
+} as const;
+
+/** @param fields as tasks.task.add and tasks.task.update take them, in capitals */
+export function written(id: unknown, fields: IDataObject): IDataObject {
+	const asAnswered = Object.entries(fields).map(([name, value]) => {
+		const known = camelCase(name);
+		return [known in NAMES || name.startsWith('UF_') ? known : name, value];
+	});
+	return writtenRecord(id, defined(Object.fromEntries(asAnswered)), {
+		names: NAMES,
+		simplify,
+		always: ['kind'],
+	});
+}
+
+function camelCase(name: string): string {
+	return name
+		.toLowerCase()
+		.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }

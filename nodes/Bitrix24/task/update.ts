@@ -8,6 +8,7 @@ import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
 import { taskHolds } from './findOut';
 import { changesFromPortable } from './portable';
+import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
 
 export const update = multiStep({
@@ -41,7 +42,10 @@ export const update = multiStep({
 				'write',
 				idAt('attachmentId'),
 			);
-		return { id, ...fields, ...(attached.length === 0 ? {} : { files: attached }) };
+		return written(id, {
+			...fields,
+			...(attached.length === 0 ? {} : { UF_TASK_WEBDAV_FILES: attached }),
+		});
 	},
 	bulk: batch,
 });

@@ -5,6 +5,7 @@ import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
 import { observers, parent, participants } from './fields';
+import { written } from './simplify';
 
 export const create = call({
 	value: 'create',
@@ -33,9 +34,5 @@ export const create = call({
 		FIELDS: { TITLE, ...itemBody(additionalFields, true) },
 	}),
 	proof: idAt(),
-	output: (result, { taskId: task }, { FIELDS }) => ({
-		id: asNumber(result),
-		taskId: task,
-		...(FIELDS as object),
-	}),
+	output: (result, { taskId: task }, { FIELDS }) => written(asNumber(result), task, FIELDS),
 });

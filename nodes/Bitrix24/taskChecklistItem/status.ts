@@ -11,18 +11,18 @@ const CHANGES = [
 		value: 'complete',
 		name: 'Complete',
 		description: 'Mark an item of a checklist as completed',
-		completed: true,
+		done: true,
 	},
 	{
 		value: 'renew',
 		name: 'Renew',
 		description: 'Mark an item of a checklist as open again',
-		completed: false,
+		done: false,
 	},
 ];
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
-	({ value, name, description, completed }) =>
+	({ value, name, description, done }) =>
 		call({
 			value,
 			name,
@@ -34,7 +34,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			method: `task.checklistitem.${value}`,
 			parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
 			proof: DONE,
-			findOut: ({ taskId: task, itemId: id }) => itemIsToggled(task, id, completed),
-			output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, completed }),
+			findOut: ({ taskId: task, itemId: id }) => itemIsToggled(task, id, done),
+			output: (_result, { taskId: task, itemId: id }) => ({ id, taskId: task, done }),
 		}),
 );

@@ -9,6 +9,7 @@ import { method, resultOf } from '../vendor';
 import { itemBody, membersIn } from './body';
 import { itemId, observers, parent, participants } from './fields';
 import { itemHolds } from './findOut';
+import { written } from './simplify';
 
 export const update = multiStep({
 	value: 'update',
@@ -46,7 +47,7 @@ export const update = multiStep({
 			...method('task.checklistitem.update', { TASKID, ITEMID, FIELDS }, 'write', DONE_OR_NULL),
 			findOut: itemHolds(TASKID, ITEMID, FIELDS),
 		};
-		return { id: ITEMID, taskId: TASKID, ...FIELDS };
+		return written(ITEMID, TASKID, FIELDS);
 	},
 	bulk: batch,
 });

@@ -1,11 +1,13 @@
 import { choice, collection, required, when } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { person, related } from '../../shared/operation/simplifiedRecord';
 import { asNumber, defined } from '../../shared/text/unknownJson';
 import { idAt, trueAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { user } from '../recordPickers';
 import { attachments, taskId } from '../task/fields';
 import { uploaded, uploadsOf } from '../task/uploads';
+import { written } from '../timelineComment/simplify';
 import { method, method3, resultOf } from '../vendor';
 import { comment } from './fields';
 
@@ -61,7 +63,7 @@ export const create = multiStep({
 				),
 				idempotencyKey: item.mark,
 			};
-			return { taskId: id, comment: text };
+			return { ...written(undefined, text), relatedTo: related('task', id) };
 		}
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		const fields = defined({
@@ -76,10 +78,9 @@ export const create = multiStep({
 			),
 		);
 		return defined({
-			id: commentId,
-			taskId: id,
-			comment: text,
-			authorId: AUTHOR_ID,
+			...written(commentId, text),
+			createdBy: AUTHOR_ID === undefined ? undefined : person({ id: AUTHOR_ID }),
+			relatedTo: related('task', id),
 			files: attached.length === 0 ? undefined : attached,
 		});
 	},

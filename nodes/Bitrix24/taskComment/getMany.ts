@@ -3,7 +3,9 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { collection, integer, required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
-import { asNumber, asObject } from '../../shared/text/unknownJson';
+import { person, related, simplifiedNote } from '../../shared/operation/simplifiedRecord';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import { withoutBbCode } from '../bbCode';
 import { taskId } from '../task/fields';
 import { chatOf, chatRequest, MESSAGES, messagesOf, messagesRequest, olderThan } from './chat';
 import { card } from './fields';
@@ -27,16 +29,24 @@ export const getMany = list({
 	description:
 		'List the comments on a task, newest first. Messages that Bitrix24 itself writes into the chat are among them.',
 	fields: { card, taskId: required(taskId), filters },
-	simplify: ({ id, author_id, author, date, text }) => ({
-		id,
-		authorId: author_id,
-		author,
-		created: date,
-		comment: text,
-	}),
-	rows: ({ card: kind, taskId: id, filters: { newerThan: known } }, _options, limit) =>
-		kind === 'old' ? oldComments(id, known, limit) : comments(id, known, limit),
+	simplify: ({ id, author_id, author, date, text, [TASK]: task }) =>
+		simplifiedNote({
+			id: asNumber(id),
+			description: withoutBbCode(asText(text)),
+			kind: 'Comment',
+			createdBy: person({ id: asNumber(author_id), name: author }),
+			relatedTo: related('task', task),
+			createdAt: date,
+		}),
+	raw: ({ [TASK]: _task, ...message }) => message,
+	*rows({ card: kind, taskId: id, filters: { newerThan: known } }, _options, limit) {
+		const rows = yield* kind === 'old' ? oldComments(id, known, limit) : comments(id, known, limit);
+		return rows.map((row) => ({ ...row, [TASK]: id }));
+	},
 });
+
+/** Beside what Bitrix24 says of a message, which does not name its task. */
+const TASK = 'task of the comment';
 
 /**
  * Page after page backwards in time. No answer tells how many there are, so a list goes on until a page is empty or

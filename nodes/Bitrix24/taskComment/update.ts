@@ -5,6 +5,7 @@ import { defined } from '../../shared/text/unknownJson';
 import { DONE } from '../answerProofs';
 import { batch } from '../bulk';
 import { taskId } from '../task/fields';
+import { written } from '../timelineComment/simplify';
 import { method } from '../vendor';
 import { yesNo } from '../yesNo';
 import { card, comment, COMMENT_ID, commentOf, keyOf } from './fields';
@@ -61,9 +62,6 @@ export const update = operation({
 			DONE,
 		);
 	},
-	output: (_body, _request, { comment: text, ...values }) => ({
-		id: commentOf(values).id,
-		comment: text,
-	}),
+	output: (_body, _request, { comment: text, ...values }) => written(commentOf(values).id, text),
 	bulk: batch,
 });

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { person, related, simplifiedNote } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asText } from '../../shared/text/unknownJson';
+import { withoutBbCode } from '../bbCode';
 
 export { taskId } from '../task/fields';
 
@@ -26,16 +28,21 @@ export function simplify({
 	updatedAt,
 	messageId,
 }: IDataObject): IDataObject {
-	return {
-		id: asNumber(id),
-		taskId: asNumber(taskId),
-		text: asText(said),
-		status: STATUS_NAMES[asText(status)] ?? asText(status),
-		authorId: asNumber(authorId),
-		messageId: asNumber(messageId) ?? null,
-		createdAt,
-		updatedAt: updatedAt ?? null,
-	};
+	return simplifiedNote(
+		{
+			id: asNumber(id),
+			description: withoutBbCode(asText(said)),
+			kind: 'Result',
+			createdBy: person({ id: asNumber(authorId) }),
+			relatedTo: related('task', asNumber(taskId)),
+			createdAt,
+			updatedAt,
+		},
+		{
+			status: STATUS_NAMES[asText(status)] ?? (asText(status) || null),
+			messageId: asNumber(messageId) ?? null,
+		},
+	);
 }
 
 export const STATUSES = [

@@ -1,4 +1,5 @@
 import { collection, required } from '../../shared/form/fields';
+import { person } from '../../shared/operation/simplifiedRecord';
 import { asNumber, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { call } from '../restMethod';
@@ -48,7 +49,7 @@ export const create = call({
 			id: asNumber(result),
 			taskId: task,
 			seconds: secondsOf(time, of),
-			comment: text,
-			userId: user,
+			description: text,
+			assignedTo: user === undefined ? undefined : person({ id: user }),
 		}),
 });

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { about, anId, NUMBER } from '../../shared/http/proof';
+import { utcIso } from '../../shared/operation/portableRecord';
+import { person } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { method, resultOf } from '../vendor';
 
@@ -37,10 +39,10 @@ export function simplify({
 		id: asNumber(ID),
 		taskId: asNumber(TASK_ID),
 		seconds: asNumber(SECONDS),
-		comment: asText(COMMENT_TEXT),
-		userId: asNumber(USER_ID),
-		start: DATE_START,
-		end: DATE_STOP,
-		createdAt: CREATED_DATE,
+		description: asText(COMMENT_TEXT),
+		assignedTo: person({ id: asNumber(USER_ID) }),
+		start: utcIso(DATE_START),
+		end: utcIso(DATE_STOP),
+		createdAt: utcIso(CREATED_DATE),
 	};
 }

@@ -1,6 +1,7 @@
 import { collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
+import { person } from '../../shared/operation/simplifiedRecord';
 import { asNumber, defined } from '../../shared/text/unknownJson';
 import { DONE_OR_NULL } from '../answerProofs';
 import { batch } from '../bulk';
@@ -35,12 +36,13 @@ export const update = multiStep({
 			...method('task.elapseditem.update', { TASKID, ITEMID, ARFIELDS }, 'write', DONE_OR_NULL),
 			findOut: entryHolds(TASKID, ITEMID, ARFIELDS),
 		};
+		const spent = USER_ID ?? asNumber(present.USER_ID);
 		return defined({
 			id: ITEMID,
 			taskId: TASKID,
 			seconds: SECONDS,
-			comment: COMMENT_TEXT,
-			userId: USER_ID ?? asNumber(present.USER_ID),
+			description: COMMENT_TEXT,
+			assignedTo: spent === undefined ? undefined : person({ id: spent }),
 		});
 	},
 	bulk: batch,

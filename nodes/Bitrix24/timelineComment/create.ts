@@ -2,10 +2,12 @@ import { files, required } from '../../shared/form/fields';
 import { asNumber, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
+import { recordOfType, typeWord } from '../relatedRecords';
 import { call } from '../restMethod';
 import { commentFiles } from '../uploads';
-import { comment, typeWord } from './fields';
+import { comment } from './fields';
 import { commentIsListed } from './findOut';
+import { written } from './simplify';
 
 export const create = call({
 	value: 'create',
@@ -34,10 +36,9 @@ export const create = call({
 	files: ({ files: names }) => names,
 	proof: idAt(),
 	findOut: ({ ownerType: type, owner, comment: text }) => commentIsListed(type, owner, text),
-	output: (result, { ownerType: ownerTypeId, owner, comment: text }) => ({
-		id: asNumber(result),
-		ownerTypeId,
-		ownerId: owner,
-		comment: text,
+	output: (result, { ownerType: type, owner, comment: text, files: names }) => ({
+		...written(asNumber(result), text),
+		relatedTo: recordOfType(type, owner),
+		...(names === undefined ? {} : { files: [...names] }),
 	}),
 });

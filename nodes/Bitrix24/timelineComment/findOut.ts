@@ -6,8 +6,8 @@ import { readsLike } from '../../shared/text/sameValues';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { isAmongRows } from '../recentRows';
+import { typeWord } from '../relatedRecords';
 import { method, resultOf } from '../vendor';
-import { typeWord } from './fields';
 
 /** The new comment is among the newest of its record; docs/contracts/bitrix24.md section 2.7. */
 export function commentIsListed(ownerType: number, owner: number, comment: string): FindOut {

@@ -2,8 +2,8 @@ import { required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { readRows } from '../paging';
 import { ownerId, ownerType } from '../recordPickers';
+import { typeWord } from '../relatedRecords';
 import { sortable, sortBy } from '../sort';
-import { typeWord } from './fields';
 import { simplify } from './simplify';
 
 export const getMany = list({

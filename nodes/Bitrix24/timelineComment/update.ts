@@ -7,6 +7,7 @@ import { call } from '../restMethod';
 import { commentFiles } from '../uploads';
 import { comment, commentId } from './fields';
 import { commentHolds } from './findOut';
+import { written } from './simplify';
 
 /** A comment without files has an empty list of them. */
 const CLEARED = { FILES: [] } as const;
@@ -47,6 +48,5 @@ export const update = call({
 	about: ({ commentId: id }) => id,
 	findOut: ({ commentId: id }, parameters) =>
 		commentHolds(id, asObject(asObject(parameters).fields)),
-	output: (_result, { commentId: id, updateFields: { COMMENT } }) =>
-		defined({ id, comment: COMMENT }),
+	output: (_result, { commentId: id, updateFields: { COMMENT } }) => written(id, COMMENT),
 });

@@ -3,6 +3,7 @@ import { picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
+import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 import { simplify } from './fields';
 import { isAmongRows } from '../recentRows';
@@ -46,9 +47,8 @@ export const create = call({
 			isIt: (row) => readsLike({ title, text: said, iconCode: icon }, row),
 			result: (row) => ({ logMessage: row }),
 		}),
-	output: (result, { ownerType: ownerTypeId, owner }) => ({
+	output: (result, { ownerType: type, owner }) => ({
 		...simplify(asObject(asObject(result).logMessage)),
-		ownerTypeId,
-		ownerId: owner,
+		relatedTo: recordOfType(type, owner),
 	}),
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { person, simplifiedNote } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import type { RequestSpec } from '../../shared/contract/call';
 import { about } from '../../shared/http/proof';
@@ -11,22 +12,18 @@ export const logId = picker('Log Entry', NUMBER_ID, {
 	description: 'The log entry; the list shows those of the record that were made through the API',
 });
 
-export function simplify({
-	id,
-	title,
-	text,
-	iconCode,
-	authorId,
-	created,
-}: IDataObject): IDataObject {
-	return {
-		id: asNumber(id),
-		title: asText(title),
-		text: asText(text),
-		icon: asText(iconCode),
-		authorId: asNumber(authorId),
-		createdAt: created,
-	};
+/** Bitrix24 does not say of which CRM record it is. */
+export function simplify(entry: IDataObject): IDataObject {
+	return simplifiedNote(
+		{
+			id: asNumber(entry.id),
+			description: entry.text,
+			kind: 'Log Entry',
+			createdBy: person({ id: asNumber(entry.authorId) }),
+			createdAt: entry.created,
+		},
+		{ title: asText(entry.title), icon: asText(entry.iconCode) },
+	);
 }
 
 export function readLog(id: number): RequestSpec {

@@ -15,5 +15,9 @@ export const remove = call({
 	parameters: placeOf,
 	proof: DONE,
 	findOut: noteIsGone,
-	output: (_result, values) => ({ deleted: true, ...placeOf(values) }),
+	output: (_result, values) => ({
+		deleted: true,
+		itemType: values.itemType,
+		itemId: values.itemId,
+	}),
 });

@@ -1,7 +1,7 @@
-import { asObject } from '../../shared/text/unknownJson';
 import { recordAt } from '../answerProofs';
 import { call } from '../restMethod';
 import { PLACE, placeOf } from './fields';
+import { simplify } from './simplify';
 
 export const get = call({
 	value: 'get',
@@ -13,5 +13,5 @@ export const get = call({
 	method: 'crm.timeline.note.get',
 	parameters: placeOf,
 	proof: recordAt(),
-	output: (result, values) => ({ ...placeOf(values), ...asObject(result) }),
+	output: (result, values) => simplify(result, placeOf(values)),
 });

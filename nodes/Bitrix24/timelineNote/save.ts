@@ -1,8 +1,8 @@
 import { required, text } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
-import { noteOf, PLACE, placeOf } from './fields';
-import { noteHolds } from './fields';
+import { noteHolds, noteOf, PLACE, placeOf } from './fields';
+import { written } from './simplify';
 
 export const save = call({
 	value: 'save',
@@ -16,5 +16,5 @@ export const save = call({
 	parameters: (values) => ({ ...placeOf(values), text: values.text }),
 	proof: DONE,
 	findOut: (values) => noteHolds(values, values.text),
-	output: (_result, values) => ({ ...placeOf(values), text: values.text }),
+	output: (_result, values) => written(placeOf(values), values.text),
 });

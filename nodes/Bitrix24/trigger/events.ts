@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { sentAtOf } from '../../shared/trigger/deliveries';
+import type { Happening } from '../../shared/trigger/happenings';
 import { ANSWERED } from '../answerProofs';
 import { method } from '../vendor';
 
@@ -39,6 +40,35 @@ export const EVENTS = [
 	{ name: 'Timeline Comment Deleted', value: 'ONCRMTIMELINECOMMENTDELETE' },
 	{ name: 'Timeline Comment Updated', value: 'ONCRMTIMELINECOMMENTUPDATE' },
 ];
+
+const RECORDS: ReadonlyArray<readonly [start: string, recordType: string]> = [
+	['ONCRMACTIVITY', 'activity'],
+	['ONCRMCOMPANY', 'company'],
+	['ONCRMCONTACT', 'contact'],
+	['ONCRMDEAL', 'deal'],
+	['ONCRMDYNAMICITEM', 'smartProcessItem'],
+	['ONCRMLEAD', 'lead'],
+	['ONCRMTIMELINECOMMENT', 'timelineComment'],
+	['ONCRMTIMELINEITEM', 'customActivity'],
+	['ONTASKCOMMENT', 'taskComment'],
+	['ONTASK', 'task'],
+	// What is read of a call is its activity.
+	[CALL_ENDED, 'activity'],
+];
+const HAPPENED: ReadonlyArray<readonly [end: string, event: Happening]> = [
+	['ACTION', 'pressed'],
+	['ADD', 'created'],
+	['CALLEND', 'completed'],
+	['DELETE', 'deleted'],
+	['UPDATE', 'updated'],
+];
+
+/** An event in the words of no vendor; one that is not known here keeps its name. */
+export function toldOf(name: string): IDataObject {
+	const event = HAPPENED.find(([end]) => name.endsWith(end))?.[1] ?? name;
+	const recordType = RECORDS.find(([start]) => name.startsWith(start))?.[1] ?? null;
+	return { event, recordType };
+}
 
 /** A delivery, read: the event in capitals, the record's id, and what else came with it. */
 export interface Delivery {

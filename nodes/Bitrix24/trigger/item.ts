@@ -5,14 +5,17 @@ import { shortened } from '../../shared/text/sentences';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { Deliveries } from '../../shared/trigger/deliveries';
 import { toPortable as portableActivity } from '../activity/portable';
+import { simplify as simplifyActivity } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
+import { simplify as simplifyTask } from '../task/simplify';
+import { simplify as simplifyComment } from '../timelineComment/simplify';
 import { bitrix24, resultOf } from '../vendor';
 import { readTogether } from './batchedReads';
-import { CALL_ENDED, recordCall, type Delivery } from './events';
+import { recordCall, toldOf, type Delivery } from './events';
 
 interface Wanted {
 	readonly fetchRecord: boolean;
-	/** `portable` for activities and tasks in the words of no vendor. */
+	/** `simplified`, `portable` for activities and tasks in the words of no vendor, or `raw`. */
 	readonly output: unknown;
 }
 
@@ -29,7 +32,7 @@ export async function deliveredItem(
 	{ fetchRecord, output }: Wanted,
 ): Promise<DeliveredItem> {
 	const { event, id, data, sentAt } = delivery;
-	const item = defined({ event, id, sentAt, data });
+	const item = defined({ ...toldOf(event), id, sentAt, data });
 	const spec = fetchRecord ? recordCall(delivery) : undefined;
 	if (spec === undefined) return { json: item };
 	const account = await accountOf(context, bitrix24);
@@ -43,8 +46,11 @@ export async function deliveredItem(
 	if (isNothing(found))
 		return { json: { ...item, recordMissing: 'Bitrix24 does not find this record any more' } };
 	const { record } = scrubbed({ record: found }, redact);
-	const shape = output === 'portable' && hasId(record) ? portableOf(event) : undefined;
-	return { json: shape === undefined ? { ...item, record } : shape(asObject(record)), record };
+	const shape = output === 'raw' || !hasId(record) ? undefined : SHAPES[asText(item.recordType)];
+	const shaped = output === 'portable' ? shape?.portable : shape?.simplified;
+	if (shaped === undefined) return { json: { ...item, record }, record };
+	const told = defined({ ...toldOf(event), sentAt });
+	return { json: { ...told, ...shaped(asObject(record)) }, record };
 }
 
 /** Bitrix24 repeats nothing by itself, but a proxy before this n8n may. */
@@ -83,10 +89,16 @@ function wasChangedBy(record: IDataObject[string], sentAt: string): boolean {
 
 const SECOND_MS = 1000;
 
-function portableOf(event: string): ((record: IDataObject) => IDataObject) | undefined {
-	if (event.startsWith('ONCRMACTIVITY') || event === CALL_ENDED) return portableActivity;
-	return event.startsWith('ONTASK') && !event.includes('COMMENT') ? portableTask : undefined;
-}
+type Shape = (record: IDataObject) => IDataObject;
+
+/** Records of other types come as Bitrix24 gives them. */
+const SHAPES: Readonly<
+	Record<string, { readonly simplified: Shape; readonly portable?: Shape } | undefined>
+> = {
+	activity: { simplified: simplifyActivity, portable: portableActivity },
+	task: { simplified: simplifyTask, portable: portableTask },
+	timelineComment: { simplified: simplifyComment },
+};
 
 /** Tasks, records and custom activities come one level down, activities and comments as they are. */
 function recordOf(result: unknown): IDataObject[string] {

@@ -11,6 +11,7 @@ import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 import { newFromPortable } from './portable';
 import { creating, replacing } from './requests';
 import { asInput } from './present';
+import { written } from './simplify';
 import { checkOrder } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
@@ -54,28 +55,31 @@ export const create = multiStep({
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const source =
 			external === undefined ? {} : { source: more.source ?? ORIGIN, source_id: external };
-		const written = activityBody({ ...main, ...more, ...source, end: ends }, notesAreBase64);
+		const wanted = activityBody({ ...main, ...more, ...source, end: ends }, notesAreBase64);
 		const present =
 			external === undefined ? undefined : yield* activityFrom(source.source ?? ORIGIN, external);
 		if (present !== undefined) {
 			const id = asNumber(present.id) ?? 0;
 			const current = asInput(present);
-			const changes = saidOf(written, current, item);
+			const changes = saidOf(wanted, current, item);
 			checkOrder({ ...current, ...changes });
 			yield replacing(id, { ...current, ...changes });
-			return { id, updated: true, ...changes };
+			return { ...written(id, changes), updated: true };
 		}
 		const filled = activityBody(
 			{ ...main, ...withoutNulls(more), ...source, end: ends },
 			notesAreBase64,
 		);
-		const body = {
+		const body: IDataObject = {
 			is_send_invitation: false,
 			is_send_contacts_invitation: false,
 			user_timezone: item.zone,
 			...filled,
 		};
-		return { id: asNumber(asObject(yield creating(body)).id), ...body };
+		return written(asNumber(asObject(yield creating(body)).id), {
+			...body,
+			is_status: body.is_status ?? false,
+		});
 	},
 });
 
@@ -83,8 +87,8 @@ export const create = multiStep({
  * What an activity that exists gets: times that were made up for a new one are left out, unless it would end before it
  * starts without.
  */
-function saidOf(written: IDataObject, current: IDataObject, item: Reader): IDataObject {
-	const { start, end, ...rest } = written;
+function saidOf(wanted: IDataObject, current: IDataObject, item: Reader): IDataObject {
+	const { start, end, ...rest } = wanted;
 	const fits = asText(current.end) >= asText(start);
 	return defined({
 		...rest,

@@ -122,6 +122,7 @@ export function encodedNotes(notes: string): string {
 	return Buffer.from(notes, 'utf8').toString('base64');
 }
 
-function decodedNotes(notes: string): string {
+/** @param notes base64 of UTF-8 text */
+export function decodedNotes(notes: string): string {
 	return Buffer.from(notes, 'base64').toString('utf8');
 }

@@ -4,6 +4,7 @@ import { operation } from '../../shared/operation/define';
 import { bulkUpdate, updateBulk } from '../bulk';
 import { activityId } from './fields';
 import { activitiesHold } from './findOut';
+import { written } from './simplify';
 
 const CHANGES = [
 	{ value: 'complete', name: 'Complete', description: 'Mark an activity as done', done: true },
@@ -33,7 +34,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 				...bulkUpdate([id], { is_status: done }),
 				findOut: activitiesHold([id], { is_status: done }),
 			}),
-			output: (_body, _request, { activityId: id }) => ({ id, is_status: done }),
+			output: (_body, _request, { activityId: id }) => written(id, { is_status: done }),
 			bulk: updateBulk,
 		}),
 );

@@ -10,6 +10,7 @@ import { ACTIVITY_FIELDS, activityBody, activityId, notesOption } from './fields
 import { asInput, readActivity } from './present';
 import { changesFromPortable } from './portable';
 import { replacing } from './requests';
+import { written } from './simplify';
 
 export const update = multiStep({
 	value: 'update',
@@ -77,7 +78,7 @@ export const update = multiStep({
 				? { is_send_invitation: false, is_send_contacts_invitation: false }
 				: {};
 		yield replacing(id, { ...asInput(current), ...muted, ...changes });
-		return { id, ...changes, ...defined({ changedMeanwhile }) };
+		return { ...written(id, changes), ...defined({ changedMeanwhile }) };
 	},
 });
 

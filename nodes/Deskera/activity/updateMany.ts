@@ -6,6 +6,7 @@ import { bulkUpdate, updateBulk } from '../bulk';
 import { activityIds, confirmed, idOrIds } from './activityIds';
 import { ACTIVITY_FIELDS } from './fields';
 import { activitiesHold } from './findOut';
+import { written } from './simplify';
 
 const { is_status, visibility_type } = ACTIVITY_FIELDS;
 
@@ -26,8 +27,9 @@ export const updateMany = operation({
 		return { ...bulkUpdate(ids, changes), findOut: activitiesHold(ids, { ...changes }) };
 	},
 	output(_body, { body }) {
-		const { ids, ...written } = asObject(body);
-		return { updated: true, ...idOrIds(asArray(ids)), ...written };
+		const { ids, ...changes } = asObject(body);
+		const { id: _none, ...changed } = written(undefined, changes);
+		return { updated: true, ...idOrIds(asArray(ids)), ...changed };
 	},
 	bulk: updateBulk,
 	confirm: confirmed('change'),

@@ -14,6 +14,7 @@ export function feedOf(event: Event, shape: Feed['shape']): Feed {
 		polled,
 		shape: (row: IDataObject, change?: Change) => ({
 			event: event === 'completed' ? event : eventOf(polled(row), change),
+			recordType: 'activity',
 			...shape(row),
 		}),
 		sample: () => newestActivities(event, SAMPLE),

@@ -2,9 +2,9 @@ import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { saved } from '../saveRecord';
 import { description, details, detailsBody, name, saveActivity, subType } from './fields';
 import { newFromPortable } from './portable';
+import { written } from './simplify';
 
 export const create = operation({
 	value: 'create',
@@ -28,6 +28,6 @@ export const create = operation({
 			description: about,
 			...withOwner(detailsBody(additionalFields), ownerBody(owner)),
 		}),
-	output: saved,
+	output: written,
 	bulk: jobs,
 });

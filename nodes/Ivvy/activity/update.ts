@@ -3,9 +3,9 @@ import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { saved } from '../saveRecord';
 import { activityId, changes, detailsBody, saveActivity } from './fields';
 import { changesFromPortable } from './portable';
+import { written } from './simplify';
 
 export const update = operation({
 	value: 'update',
@@ -19,6 +19,6 @@ export const update = operation({
 	fromPortable: changesFromPortable,
 	request: ({ activityId: id, updateFields, ...owner }) =>
 		saveActivity({ id, ...mustChange(withOwner(detailsBody(updateFields), ownerBody(owner))) }),
-	output: saved,
+	output: written,
 	bulk: jobs,
 });

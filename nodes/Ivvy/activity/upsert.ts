@@ -4,7 +4,6 @@ import { withoutNulls } from '../../shared/text/unknownJson';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { idIfAny, needAll } from '../optionalId';
-import { saved } from '../saveRecord';
 import {
 	activityId,
 	description,
@@ -14,6 +13,7 @@ import {
 	saveActivity,
 	upsertSubType,
 } from './fields';
+import { written } from './simplify';
 
 export const upsert = operation({
 	value: 'upsert',
@@ -52,6 +52,6 @@ export const upsert = operation({
 		);
 		return saveActivity(withoutNulls(body));
 	},
-	output: saved,
+	output: written,
 	bulk: jobs,
 });

@@ -1,8 +1,9 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { jobs } from '../bulk';
-import { saved, saving } from '../saveRecord';
+import { saving } from '../saveRecord';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
+import { written } from './simplify';
 
 export const create = operation({
 	value: 'create',
@@ -22,6 +23,6 @@ export const create = operation({
 		} = notesOf(target);
 		return saving(namespace, name, { ...owner, [textKey]: note });
 	},
-	output: saved,
+	output: written,
 	bulk: jobs,
 });

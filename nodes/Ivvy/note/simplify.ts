@@ -1,21 +1,47 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sqlUtcToIso } from '../../shared/text/dates';
+import {
+	person,
+	related,
+	simplifiedNote,
+	writtenRecord,
+} from '../../shared/operation/simplifiedRecord';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { plainDescription } from '../plainDescription';
 
 /** A note of any record: its text is `note` or `noteText` (docs/contracts/ivvy.md section 10), and may have tags. */
-export function simplify({
-	id,
-	note,
-	noteText,
-	createdByUserId,
-	createdDate,
-	modifiedDate,
-}: IDataObject): IDataObject {
-	return {
-		id,
-		note: plainDescription(note ?? noteText),
-		createdByUserId,
-		created: sqlUtcToIso(createdDate) as string,
-		modified: sqlUtcToIso(modifiedDate) as string,
-	};
+export function simplify(note: IDataObject): IDataObject {
+	const isOpportunity = asText(note.venueId) !== '';
+	return simplifiedNote({
+		id: asNumber(note.id),
+		description: plainDescription(note.note ?? note.noteText),
+		kind: 'Note',
+		createdBy: person({ id: asNumber(note.createdByUserId) }),
+		relatedTo: [
+			...related('contact', asNumber(note.contactId)),
+			...related('company', asNumber(note.companyId)),
+			...related(isOpportunity ? 'opportunity' : 'lead', asNumber(note.leadId)),
+		],
+		createdAt: note.createdDate,
+		updatedAt: note.modifiedDate,
+	});
+}
+
+const NAMES = {
+	companyId: 'relatedTo',
+	contactId: 'relatedTo',
+	id: [],
+	leadId: 'relatedTo',
+	note: 'description',
+	noteText: 'description',
+	venueId: 'relatedTo',
+} as const;
+
+/** Values that were written, or that were there before a change, in the keys of one that is read. */
+export function writtenOf(id: unknown, values: IDataObject): IDataObject {
+	return writtenRecord(asNumber(id), values, { names: NAMES, simplify, always: ['kind'] });
+}
+
+/** Output of a write: the ID that iVvy gave, and what was written. */
+export function written(answer: unknown, { body }: { readonly body?: unknown }): IDataObject {
+	return writtenOf(asObject(answer).id, asObject(body));
 }

@@ -2,8 +2,9 @@ import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { jobs } from '../bulk';
-import { saved, saving } from '../saveRecord';
+import { saving } from '../saveRecord';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
+import { written } from './simplify';
 
 /** The text is all that there is to change, so a blank one is refused. */
 export const update = operation({
@@ -28,6 +29,6 @@ export const update = operation({
 		} = notesOf(target);
 		return saving(namespace, name, { id, ...owner, [textKey]: note });
 	},
-	output: saved,
+	output: written,
 	bulk: jobs,
 });

@@ -2,9 +2,9 @@ import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { saved } from '../saveRecord';
 import { details, detailsBody, dueDate, name, saveTask } from './fields';
 import { newFromPortable } from './portable';
+import { written } from './simplify';
 
 export const create = operation({
 	value: 'create',
@@ -25,6 +25,6 @@ export const create = operation({
 			name: subject,
 			...withOwner(detailsBody({ ...additionalFields, endDatetime }), ownerBody(owner)),
 		}),
-	output: saved,
+	output: written,
 	bulk: jobs,
 });

@@ -1,32 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sqlUtcToIso } from '../../shared/text/dates';
-import { asNumber, asText } from '../../shared/text/unknownJson';
+import { simplifiedActivity, writtenRecord } from '../../shared/operation/simplifiedRecord';
+import { asNumber, asObject } from '../../shared/text/unknownJson';
 import { TASK_STATUSES } from '../enums';
 import { plainDescription } from '../plainDescription';
+import { peopleAndRecords, priorityLabel, WRITTEN_NAMES } from '../relatedRecords';
 
-export function simplify({
-	id,
-	name,
-	description,
-	status,
-	priority,
-	endDatetime,
-	contactId,
-	companyId,
-	leadId,
-	assignedUserFullName,
-	assignedUserId,
-}: IDataObject): IDataObject {
-	return {
-		id: asNumber(id),
-		name,
-		description: plainDescription(description),
-		status: TASK_STATUSES.find(({ value }) => value === asNumber(status))?.name ?? status,
-		priority,
-		due: sqlUtcToIso(endDatetime) as string,
-		contactId,
-		companyId,
-		leadId,
-		assignedUser: asText(assignedUserFullName) || (assignedUserId ?? null),
-	};
+const COMPLETED = 4;
+
+/** One task in the keys that all records share. */
+export function simplify(task: IDataObject): IDataObject {
+	const status = asNumber(task.status);
+	return simplifiedActivity({
+		id: asNumber(task.id),
+		title: task.name,
+		description: plainDescription(task.description),
+		kind: 'Task',
+		due: task.endDatetime,
+		status: TASK_STATUSES.find(({ value }) => value === status)?.name,
+		done: status === undefined ? null : status === COMPLETED,
+		priority: priorityLabel(task.priority),
+		...peopleAndRecords(task),
+		createdAt: task.createdDate,
+		updatedAt: task.modifiedDate,
+	});
+}
+
+const NAMES = { ...WRITTEN_NAMES, endDatetime: 'due', status: ['status', 'done'] } as const;
+
+/** Values that were written, or that were there before a change, in the keys of one that is read. */
+export function writtenOf(id: unknown, values: IDataObject): IDataObject {
+	return writtenRecord(asNumber(id), values, { names: NAMES, simplify, always: ['kind'] });
+}
+
+/** Output of a write: the ID that iVvy gave, and what was written. */
+export function written(answer: unknown, { body }: { readonly body?: unknown }): IDataObject {
+	return writtenOf(asObject(answer).id, asObject(body));
 }

@@ -3,8 +3,8 @@ import { collection, required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { jobs } from '../bulk';
-import { saved } from '../saveRecord';
 import { saveTask, taskId } from './fields';
+import { written } from './simplify';
 
 /** iVvy itself has only an update (docs/contracts/ivvy.md section 7.2). */
 const CHANGES = [
@@ -32,7 +32,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 				additionalFields: collection('Additional Fields', { venueId: venue }),
 			},
 			request: ({ taskId: id, additionalFields: { venueId } }) => saveTask({ id, status, venueId }),
-			output: saved,
+			output: written,
 			bulk: jobs,
 		}),
 );

@@ -4,8 +4,8 @@ import { withoutNulls } from '../../shared/text/unknownJson';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { idIfAny, needAll } from '../optionalId';
-import { saved } from '../saveRecord';
 import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';
+import { written } from './simplify';
 
 export const upsert = operation({
 	value: 'upsert',
@@ -34,6 +34,6 @@ export const upsert = operation({
 		);
 		return saveTask(withoutNulls(body));
 	},
-	output: saved,
+	output: written,
 	bulk: jobs,
 });

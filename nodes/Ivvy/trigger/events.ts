@@ -1,3 +1,5 @@
+import type { Told } from '../../shared/trigger/happenings';
+
 /** Subjects of notifications; docs/contracts/ivvy.md section 11. */
 const SUBJECTS = [
 	['Activity', 'CrmEventActivity', 'crm'],
@@ -18,18 +20,12 @@ export const EVENTS = SUBJECTS.flatMap(([name, subject]) =>
 
 const HAPPENED = { Added: 'created', Deleted: 'deleted', Updated: 'updated' } as const;
 
-export interface Happened {
-	readonly event: (typeof HAPPENED)[keyof typeof HAPPENED];
-	/** The kind of record, such as `leadNote`. */
-	readonly record: string;
-}
-
 /** What a notification is about. @returns undefined for a subject that is none of these */
-export function happened(subject: string): Happened | undefined {
+export function happened(subject: string): Told | undefined {
 	for (const [name, known] of SUBJECTS)
 		for (const [verb, event] of Object.entries(HAPPENED))
 			if (subject === `${known}${verb}`)
-				return { event, record: `${name[0].toLowerCase()}${name.slice(1).replace(' ', '')}` };
+				return { event, recordType: `${name[0].toLowerCase()}${name.slice(1).replace(' ', '')}` };
 	return undefined;
 }
 

@@ -3,10 +3,10 @@ import { sqlUtcToIso } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, isObject } from '../../shared/text/unknownJson';
 import { type Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
 import { toPortable as portableActivity } from '../activity/portable';
-import { simplify as simplifyActivity } from '../activity/simplify';
+import { simplify as simplifyActivity, writtenOf as activityOf } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
-import { simplify as simplifyNote } from '../note/simplify';
-import { simplify as simplifyTask } from '../task/simplify';
+import { simplify as simplifyNote, writtenOf as noteOf } from '../note/simplify';
+import { simplify as simplifyTask, writtenOf as taskOf } from '../task/simplify';
 import { happened } from './events';
 import { parsed, type Envelope } from './verify';
 
@@ -31,17 +31,26 @@ const SHAPES: ReadonlyArray<{
 	/** A key that every such record has. */
 	readonly isOne?: string;
 	readonly simplified: Shape;
+	/** What it was before a change, of which iVvy names what has changed. */
+	readonly before: (id: unknown, previous: IDataObject) => IDataObject;
 	readonly portable?: Shape;
 }> = [
-	{ events: 'CrmEventTask', isOne: 'name', simplified: simplifyTask, portable: portableTask },
+	{
+		events: 'CrmEventTask',
+		isOne: 'name',
+		simplified: simplifyTask,
+		before: taskOf,
+		portable: portableTask,
+	},
 	{
 		events: 'CrmEventActivity',
 		isOne: 'name',
 		simplified: simplifyActivity,
+		before: activityOf,
 		portable: portableActivity,
 	},
-	{ events: 'CrmLeadNote', isOne: 'note', simplified: simplifyNote },
-	{ events: 'ContactNote', isOne: 'noteText', simplified: simplifyNote },
+	{ events: 'CrmLeadNote', isOne: 'note', simplified: simplifyNote, before: noteOf },
+	{ events: 'ContactNote', isOne: 'noteText', simplified: simplifyNote, before: noteOf },
 ];
 
 /**
@@ -82,10 +91,11 @@ export function notifiedItem(message: IDataObject, output: unknown): IDataObject
 	if (output === 'portable' && shape?.portable !== undefined)
 		return { ...about, ...shape.portable(data) };
 	const simplified = shape?.simplified ?? withIsoTimes;
+	const before = shape?.before ?? ((_id, previous) => withIsoTimes(previous));
 	return {
 		...about,
 		...simplified(data),
-		...(isObject(previousData) ? { previous: simplified(previousData) } : {}),
+		...(isObject(previousData) ? { previous: before(data.id, previousData) } : {}),
 	};
 }
 

@@ -2,12 +2,13 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { date, flag, notice, required } from '../../shared/form/fields';
 import { pickers } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
+import { related } from '../../shared/operation/simplifiedRecord';
 import { toSqlUtc } from '../../shared/text/dates';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { SUCCESS } from '../answerProofs';
 import { EVENT_CODE } from '../customActivity/fields';
 import { lead } from '../leads';
-import { checkWindow } from '../times';
+import { checkWindow, isoOf } from '../times';
 import { write } from '../vendor';
 
 /**
@@ -59,10 +60,10 @@ export const removeMany = operation({
 		return defined({
 			deleted: true,
 			queued: true,
-			leadId,
+			relatedTo: related('lead', leadId),
 			activityTypes: [...activityTypes],
-			from,
-			to,
+			from: from === undefined ? undefined : isoOf(from),
+			to: to === undefined ? undefined : isoOf(to),
 			message: asText(asObject(asObject(body).Message).Message),
 		});
 	},

@@ -2,7 +2,7 @@ import { flag, required } from '../../shared/form/fields';
 import { GUID_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { activityShape } from '../activityRecord';
+import { simplify } from '../activityRecord';
 import { details } from '../answerProofs';
 import { toPortable } from '../customActivity/portable';
 import { get as read } from '../vendor';
@@ -20,7 +20,7 @@ export const get = operation({
 			'Whether files of custom field sets come as addresses instead of names',
 		),
 	},
-	simplify: activityShape,
+	simplify,
 	portable: toPortable,
 	request: ({ activityId: id }, { getFileUrl }) =>
 		read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), {

@@ -6,7 +6,7 @@ import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
 import { asObject, defined } from '../../shared/text/unknownJson';
-import { activityShape } from '../activityRecord';
+import { simplify as simplifyActivity } from '../activityRecord';
 import { EVENT_CODE } from '../customActivity/fields';
 import { byPages } from '../paging';
 import { windowOf } from '../times';
@@ -71,5 +71,5 @@ const CHANGES: Pager = { ...byPages({ key: 'Activities', records: 'changes' }), 
 /** The activity stands in `Activity`, what changed beside it. */
 function simplify(row: IDataObject): IDataObject {
 	const { Activity, ...changes } = row;
-	return { ...activityShape(asObject(Activity ?? row) as IDataObject), changes };
+	return { ...simplifyActivity(asObject(Activity ?? row)), changes };
 }

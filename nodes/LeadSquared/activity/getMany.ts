@@ -3,7 +3,7 @@ import { choice, date, flag, when } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
-import { activityShape } from '../activityRecord';
+import { simplify } from '../activityRecord';
 import { activityType } from '../customActivity/fields';
 import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
@@ -37,7 +37,7 @@ export const getMany = list({
 			'Whether files of custom field sets come as addresses instead of names. Applies to the activities of a lead.',
 		),
 	},
-	simplify: activityShape,
+	simplify,
 	portable: toPortable,
 	*rows({ scope, lead: leadId, from, to, activityType: code, sort }, { getFileUrl }, limit) {
 		if (scope === 'recent') {

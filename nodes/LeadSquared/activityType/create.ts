@@ -3,8 +3,9 @@ import { rows } from '../../shared/form/entries';
 import { choice, collection, flag, integer, required, text, words } from '../../shared/form/fields';
 import { anId, NUMBER } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
-import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
+import { asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
+import { written } from './simplify';
 
 const DIRECTIONS = [
 	{ name: 'Inbound', value: 0 },
@@ -122,7 +123,7 @@ export const create = operation({
 			ITS_CODE,
 		);
 	},
-	output: (body, { body: sent }) => ({ code: asNumber(codeIn(body)), ...asObject(sent) }),
+	output: (body, { body: sent }) => written(codeIn(body), asObject(sent)),
 });
 
 /** Fields without a name get the next one that is free. @throws InvalidInput for a name that stands there twice */

@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
-import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
+import { asObject } from '../../shared/text/unknownJson';
 import { details } from '../answerProofs';
 import { activityType } from '../customActivity/fields';
 import { get as read } from '../vendor';
+import { simplify } from './simplify';
 
 export const get = operation({
 	value: 'get',
@@ -20,21 +20,3 @@ export const get = operation({
 		}),
 	output: (body, _request, { activityType: code }) => ({ ...asObject(body), ActivityEvent: code }),
 });
-
-function simplify({ ActivityEvent, ID, Name, DisplayName, Fields }: IDataObject): IDataObject {
-	const fields = asRows(Fields).map(
-		({ SchemaName, DisplayName: label, DataType, IsMandatory, IsReadOnly }) => ({
-			schemaName: SchemaName,
-			label,
-			dataType: DataType,
-			required: IsMandatory === true,
-			readOnly: IsReadOnly === true,
-		}),
-	);
-	return {
-		code: asNumber(ActivityEvent),
-		id: ID,
-		name: asText(DisplayName) || asText(Name),
-		fields,
-	};
-}

@@ -17,12 +17,10 @@ import {
 	allFields,
 	fieldValues,
 	named,
-	orCleared,
 	realActivity,
 	status,
 	valueText,
 	writableType,
-	writtenValues,
 	type FieldValue,
 } from './fields';
 import { inNote, newFromPortable } from './portable';
@@ -38,6 +36,7 @@ import {
 } from './requests';
 import { checkFoundBy, leadBody, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, includeLeadScore, scoreIn, wantsScore, writeOptions } from './writeOptions';
+import { written } from './written';
 
 export const create = multiStep({
 	value: 'create',
@@ -117,13 +116,13 @@ export const create = multiStep({
 				typeof note === 'string' && item.madeUp('note') ? inNote(note, present.note) : note;
 			yield updateRequest(present.id, ActivityEvent, { ActivityNote, Fields }, flags);
 			yield* attach(present.id, listed);
-			return defined({
+			return written({
 				id: present.id,
-				updated: true,
-				activityType: code,
-				note: ActivityNote === undefined ? undefined : orCleared(ActivityNote),
-				fields: writtenValues(Fields),
+				code,
+				note: ActivityNote,
+				fields: Fields,
 				attachments: attached,
+				updated: true,
 			});
 		}
 		// Only the rows of bulk calls name an owner by email.
@@ -153,13 +152,14 @@ export const create = multiStep({
 		const answer = yield { ...spec, findOut: activityIsListed(to, code, activity) };
 		const { activityId, leadId } = createdIds(answer);
 		yield* attach(activityId, listed);
-		return defined({
+		return written({
 			id: activityId,
 			leadId: known ?? leadId,
-			activityType: code,
+			code,
 			note: activity.ActivityNote,
 			date: activity.ActivityDateTime,
-			fields: writtenValues(Fields),
+			ownerEmail: rowEmail,
+			fields: Fields,
 			attachments: attached,
 			leadScore: scoreIn(answer),
 		});

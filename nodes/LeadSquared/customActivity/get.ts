@@ -1,7 +1,7 @@
 import { flag, required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { activityShape, labelsOf } from '../activityRecord';
+import { simplify, labelsOf } from '../activityRecord';
 import { details } from '../answerProofs';
 import { get as read } from '../vendor';
 import { activityId, activityType } from './fields';
@@ -20,7 +20,7 @@ export const get = operation({
 			'Whether files of custom field sets come as addresses instead of names',
 		),
 	},
-	simplify: (record) => ({ ...activityShape(record), labels: labelsOf(record) }),
+	simplify: (record) => ({ ...simplify(record), labels: labelsOf(record) }),
 	portable: toPortable,
 	request: ({ activityId: id }, { getFileUrl }) =>
 		read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), {

@@ -2,7 +2,7 @@ import { date, flag, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
-import { activityShape } from '../activityRecord';
+import { simplify } from '../activityRecord';
 import { pagedRows, periodOf } from '../paging';
 import { CHANGED, CREATED, sortBy } from '../sort';
 import { search } from '../vendor';
@@ -28,7 +28,7 @@ export const getMany = list({
 			true,
 		),
 	},
-	simplify: activityShape,
+	simplify,
 	portable: toPortable,
 	*rows({ activityType: code, from, to, sort }, { removeEmptyValues = true }, limit) {
 		const Parameter = defined({

@@ -12,7 +12,7 @@ import {
 	type Portable,
 } from '../../shared/operation/portableRecord';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { activityShape } from '../activityRecord';
+import { activityShape, isDone } from '../activityRecord';
 
 /** LeadSquared has types of each account's own instead of kinds: the name of the type tells. */
 const KINDS: ReadonlyArray<readonly [RegExp, Portable['kind']]> = [
@@ -30,7 +30,7 @@ const CALLS: readonly unknown[] = [21, 22];
 export function toPortable(row: IDataObject): IDataObject {
 	const { id, type, typeName, leadId, note, status, owner, created, modified } = activityShape(row);
 	const [first, ...rest] = asText(note).split(/\r\n|\r|\n/);
-	const done = asText(status) === '' ? null : /^(?:complete|done|closed)/i.test(asText(status));
+	const done = isDone(status);
 	return portable({
 		vendor: 'leadSquared',
 		id: asText(id),

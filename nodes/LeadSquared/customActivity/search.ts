@@ -11,7 +11,7 @@ import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
 import { shown } from '../../shared/text/sentences';
 import { asRows, asObject, asText, defined } from '../../shared/text/unknownJson';
-import { activityShape } from '../activityRecord';
+import { simplify } from '../activityRecord';
 import { details } from '../answerProofs';
 import { byPages, latestFirst } from '../paging';
 import { get, search as searchIn } from '../vendor';
@@ -54,7 +54,7 @@ export const search = list({
 				'AdvancedSearch when activities are filtered.',
 		),
 	},
-	simplify: activityShape,
+	simplify,
 	portable: toPortable,
 	*rows({ activityType: code, conditions: wanted = [] }, { columns, advancedSearch }, limit) {
 		if ((wanted.length === 0) === (advancedSearch === undefined))

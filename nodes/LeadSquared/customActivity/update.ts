@@ -1,23 +1,21 @@
 import { clearable, collection, required, text } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { defined } from '../../shared/text/unknownJson';
 import { attach, attachments, checkedAttachments } from './attachments';
 import {
 	activityId,
 	fields,
 	fieldValues,
 	named,
-	orCleared,
 	owner,
 	realActivity,
 	status,
 	writableType,
-	writtenValues,
 } from './fields';
 import { changesFromPortable } from './portable';
 import { bulkUpdate, updateRequest } from './requests';
 import { flagsOf, writeOptions } from './writeOptions';
+import { written } from './written';
 
 export const update = multiStep({
 	value: 'update',
@@ -60,11 +58,11 @@ export const update = multiStep({
 		if (note !== undefined || changed.length > 0)
 			yield updateRequest(id, ActivityEvent, changes, flagsOf(options));
 		yield* attach(id, listed);
-		return defined({
+		return written({
 			id,
-			activityType: code,
-			note: note === undefined ? undefined : orCleared(note),
-			fields: writtenValues(changed),
+			code,
+			note,
+			fields: changed,
 			attachments: listed.length === 0 ? undefined : listed.length,
 		});
 	},

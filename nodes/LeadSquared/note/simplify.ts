@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { person, related, simplifiedNote } from '../../shared/operation/simplifiedRecord';
 import { asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../times';
 
@@ -14,14 +15,16 @@ export function simplify({
 	ModifiedOn,
 }: IDataObject): IDataObject {
 	const [name, url] = [asText(AttachmentName), asText(AttachmentURL)];
-	return {
-		id: asText(ProspectNoteId),
-		description: asText(Note),
-		kind: 'Note',
-		relatedTo: { type: 'lead', id: asText(RelatedProspectId) },
-		attachment: name === '' && url === '' ? null : { name: name || null, url: url || null },
-		createdBy: asText(CreatedByName) || null,
-		createdAt: isoOf(CreatedOn),
-		updatedAt: isoOf(ModifiedOn),
-	};
+	return simplifiedNote(
+		{
+			id: asText(ProspectNoteId),
+			description: Note,
+			kind: 'Note',
+			createdBy: person({ name: CreatedByName }),
+			relatedTo: related('lead', RelatedProspectId),
+			createdAt: isoOf(CreatedOn),
+			updatedAt: isoOf(ModifiedOn),
+		},
+		{ attachment: name === '' && url === '' ? null : { name: name || null, url: url || null } },
+	);
 }

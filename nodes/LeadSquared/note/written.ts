@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { related } from '../../shared/operation/simplifiedRecord';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 
 /** What was written of a note, in the keys of one that is read. */
@@ -8,7 +9,7 @@ export function writtenNote(id: unknown, sent: unknown): IDataObject {
 		id: asText(id),
 		description: Note,
 		kind: 'Note',
-		relatedTo: { type: 'lead', id: RelatedProspectId },
-		attachment: AttachmentName === undefined ? undefined : { url: AttachmentName },
+		relatedTo: related('lead', RelatedProspectId),
+		attachment: AttachmentName === undefined ? undefined : { name: null, url: AttachmentName },
 	});
 }

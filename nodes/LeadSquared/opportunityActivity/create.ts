@@ -13,10 +13,10 @@ import {
 	realActivity,
 	status,
 	writableType,
-	writtenValues,
 } from '../customActivity/fields';
 import { createdIds, MADE } from '../customActivity/requests';
 import { flagsOf, writeOptions } from '../customActivity/writeOptions';
+import { written } from '../customActivity/written';
 import { lead } from '../leads';
 import { isEmail, OWNER, ownerEmail } from '../owners';
 import { ownerFinder, usersRequest } from '../people';
@@ -102,14 +102,15 @@ export const create = multiStep({
 			}),
 		);
 		const { activityId: id, leadId } = createdIds(answer);
-		return defined({
+		return written({
 			id,
 			opportunityId,
 			leadId,
-			activityType: code,
+			code,
 			note: ActivityNote,
 			date: at && toSqlUtc(at),
-			fields: writtenValues(Fields),
+			ownerEmail: email,
+			fields: Fields,
 		});
 	},
 	bulk: bulkAddOn,

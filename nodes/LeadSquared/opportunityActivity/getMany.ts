@@ -3,7 +3,7 @@ import { required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { asText } from '../../shared/text/unknownJson';
-import { activityShape } from '../activityRecord';
+import { simplify } from '../activityRecord';
 import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
 import { offsetRows } from '../paging';
@@ -21,7 +21,7 @@ export const getMany = list({
 		opportunityType,
 		opportunity: required(opportunity),
 	},
-	simplify: (row) => ({ ...activityShape(row), opportunityId: asText(row.RelatedOpportunityId) }),
+	simplify,
 	portable: toPortable,
 	*rows({ lead: leadId, opportunity: opportunityId }, _options, limit) {
 		const rows = yield* offsetRows(

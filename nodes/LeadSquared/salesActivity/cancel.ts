@@ -25,5 +25,6 @@ export const cancel = operation({
 			// Whose ID it is, of the sale or of its cancellation, is not documented.
 			anId(GUID, (body) => asObject(asObject(body).Message).Id, 'the ID of the cancellation'),
 		),
-	output: (_body, _request, { salesActivityId: id, note }) => defined({ id, canceled: true, note }),
+	output: (_body, _request, { salesActivityId: id, note }) =>
+		defined({ id, canceled: true, description: note }),
 });

@@ -1,10 +1,11 @@
 import { choice, required } from '../../shared/form/fields';
 import { anId, GUID } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
-import { asObject, asText } from '../../shared/text/unknownJson';
+import { asObject } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { product, revenue, saleBody, soldBy, soldOn } from './fields';
+import { written } from './simplify';
 
 const STATUSES = [
 	{ name: 'Lost', value: 'Lost' },
@@ -36,7 +37,7 @@ export const create = operation({
 			anId(GUID, idIn, 'the ID of the sales activity'),
 		),
 	output(body, { body: sent }) {
-		const { ProspectId, ...written } = asObject(sent);
-		return { id: asText(idIn(body)), leadId: ProspectId, ...written };
+		const { ProspectId, ...sale } = asObject(sent);
+		return written(idIn(body), ProspectId, sale);
 	},
 });

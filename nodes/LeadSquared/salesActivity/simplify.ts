@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { person, related, simplifiedActivity } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
 import { activityShape, labelsOf } from '../activityRecord';
+import { personOf } from '../customActivity/written';
 import { isoOf } from '../times';
 
 /** Fields that every sales activity has, by schema name (docs/contracts/leadsquared.md section 4.17). */
@@ -20,18 +22,40 @@ export function simplify(row: IDataObject): IDataObject {
 		ProductName,
 		...more
 	} = asObject(fields);
-	return {
-		id,
-		title: typeName,
-		description: note,
-		kind: 'Sales Activity',
-		status,
-		assignedTo: owner === null ? null : { id: owner },
-		relatedTo: leadId === null ? null : { type: 'lead', id: leadId },
-		product: { id: asText(productId) || null, name: asText(ProductName) || null },
-		revenue: asNumber(revenue) ?? null,
-		salesDate: isoOf(soldOn),
-		fields: more,
-		labels: labelsOf(row),
-	};
+	return simplifiedActivity(
+		{
+			id,
+			title: typeName,
+			description: note,
+			kind: KIND,
+			start: isoOf(soldOn),
+			status: asText(status) || null,
+			assignedTo: person({ id: owner }),
+			relatedTo: related('lead', leadId),
+		},
+		{
+			product: { id: asText(productId) || null, name: asText(ProductName) || null },
+			revenue: asNumber(revenue) ?? null,
+			fields: more,
+			labels: labelsOf(row),
+		},
+	);
+}
+
+const KIND = 'Sales Activity';
+
+/** What was written of a sale, in the keys of one that is read. @param sent as LeadSquared takes it */
+export function written(id: unknown, leadId: unknown, sent: IDataObject): IDataObject {
+	const { Status, Revenue, SalesDate, SalesOwner, SalesOwnerEmail, ...fields } = sent;
+	const owner = asText(SalesOwner) || asText(SalesOwnerEmail);
+	return defined({
+		id: asText(id),
+		kind: KIND,
+		start: SalesDate === undefined ? undefined : isoOf(SalesDate),
+		status: Status,
+		assignedTo: owner === '' ? undefined : personOf(owner),
+		relatedTo: related('lead', leadId),
+		revenue: Revenue,
+		fields: Object.keys(fields).length === 0 ? undefined : fields,
+	});
 }

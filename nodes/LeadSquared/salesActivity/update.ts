@@ -5,6 +5,7 @@ import { SUCCESS } from '../answerProofs';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { product, revenue, saleBody, salesActivityId, soldBy, soldOn } from './fields';
+import { written } from './simplify';
 
 export const update = operation({
 	value: 'update',
@@ -25,9 +26,6 @@ export const update = operation({
 		// The printed answer counts 0 changed rows and is a success (docs/contracts/leadsquared.md section 4.17).
 		return write('/SalesActivity.svc/Update', { Id, ProspectId, ...sale }, SUCCESS);
 	},
-	output: (_body, _request, { lead: leadId, salesActivityId: id, updateFields }) => ({
-		id,
-		leadId,
-		...saleBody(updateFields),
-	}),
+	output: (_body, _request, { lead: leadId, salesActivityId: id, updateFields }) =>
+		written(id, leadId, saleBody(updateFields)),
 });

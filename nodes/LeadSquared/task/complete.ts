@@ -5,6 +5,7 @@ import { get } from '../vendor';
 import { COMPLETED } from './answers';
 import { taskId } from './fields';
 import { taskIsCompleted } from './findOut';
+import { COMPLETED as DONE, written } from './simplify';
 
 /** A GET that changes something (docs/contracts/leadsquared.md section 5.4), so it is never repeated blindly. */
 export function completing(id: string): RequestSpec {
@@ -24,5 +25,5 @@ export const complete = operation({
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId) },
 	request: ({ taskId: id }) => completing(id),
-	output: (_body, _request, { taskId: id }) => ({ id, completed: true }),
+	output: (_body, _request, { taskId: id }) => written(id, DONE),
 });

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { required, text, when } from '../../shared/form/fields';
 import { aRecord } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
-import { asObject, defined } from '../../shared/text/unknownJson';
+import { asObject } from '../../shared/text/unknownJson';
 import { SUCCESS } from '../answerProofs';
 import { rowsFor, rowVerdict } from '../bulk';
 import { write } from '../vendor';
@@ -22,6 +22,7 @@ import {
 import { taskIsListed } from './findOut';
 import { edgeFor } from './kind';
 import { newFromPortable } from './portable';
+import { COMPLETED, OPEN, written } from './simplify';
 
 const MOST = 50;
 
@@ -97,10 +98,11 @@ export const create = multiStep({
 			...write('/Task.svc/Create', body, CREATED, isDone ? {} : { joins: bulkCreate }),
 			findOut: taskIsListed(body),
 		};
-		if (answer === QUEUED) return { ...QUEUED, ...body };
+		const { id: _none, ...queued } = written(undefined, { ...body, ...OPEN });
+		if (answer === QUEUED) return { ...QUEUED, ...queued };
 		const id = createdId(answer);
 		if (isDone) yield completing(id);
-		return defined({ id, ...body, completed });
+		return written(id, { ...body, ...(isDone ? COMPLETED : OPEN) });
 	},
 	bulk: bulkCreate,
 });

@@ -1,4 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import {
+	person,
+	related,
+	simplifiedActivity,
+	writtenRecord,
+} from '../../shared/operation/simplifiedRecord';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../times';
 
@@ -22,38 +28,54 @@ export function simplify(task: IDataObject): IDataObject {
 	const kind = kindOf(task.Category ?? asObject(task.TaskType).Category);
 	const due = isoOf(task.DueDate);
 	const isFinished = isDone(task);
-	return {
-		id: asText(task.UserTaskId) || asText(task.TaskID),
-		title: task.Name,
-		description: task.Description ?? null,
-		kind,
-		type: asText(asObject(task.TaskType).Name) || null,
-		start: kind === 'Appointment' ? due : null,
-		end: isoOf(task.EndDate),
-		due,
-		status: isFinished ? 'Completed' : 'Open',
-		done: isFinished,
-		assignedTo: assignedTo(task),
-		relatedTo: relatedTo(task),
-		createdAt: isoOf(task.CreatedOn),
-		updatedAt: isoOf(task.ModifiedOn),
-	};
-}
-
-function assignedTo({ OwnerId, OwnerID, OwnerName, OwnerEmailAddress }: IDataObject) {
-	const [id, name, email] = [
-		asText(OwnerId) || asText(OwnerID),
-		asText(OwnerName),
-		asText(OwnerEmailAddress),
-	];
-	if (id === '' && name === '') return null;
-	return { id: id || null, name: name || null, email: email || null };
+	return simplifiedActivity(
+		{
+			id: asText(task.UserTaskId) || asText(task.TaskID),
+			title: task.Name,
+			description: task.Description,
+			kind,
+			start: kind === 'Appointment' ? due : null,
+			end: isoOf(task.EndDate),
+			due,
+			done: isFinished,
+			assignedTo: person({
+				id: asText(task.OwnerId) || asText(task.OwnerID),
+				name: task.OwnerName,
+				email: task.OwnerEmailAddress,
+			}),
+			relatedTo: relatedTo(task),
+			createdAt: isoOf(task.CreatedOn),
+			updatedAt: isoOf(task.ModifiedOn),
+		},
+		{ type: asText(asObject(task.TaskType).Name) || null },
+	);
 }
 
 function relatedTo({ RelatedEntity, RelatedEntityId, RelatedEntityIdName }: IDataObject) {
-	const [type, id] = [RELATED[asText(RelatedEntity)], asText(RelatedEntityId)];
-	if (type === undefined || id === '') return null;
-	return { type, id, name: asText(RelatedEntityIdName) || null };
+	const type = RELATED[asText(RelatedEntity)];
+	return type === undefined ? [] : related(type, RelatedEntityId, RelatedEntityIdName);
+}
+
+const NAMES = {
+	Description: 'description',
+	DueDate: 'due',
+	EndDate: 'end',
+	Name: 'title',
+	OwnerEmailAddress: 'assignedTo',
+	OwnerId: 'assignedTo',
+	RelatedEntity: 'relatedTo',
+	RelatedEntityId: 'relatedTo',
+	StatusCode: ['status', 'done'],
+	TaskType: 'type',
+} as const;
+
+/** Of a new task, and one that is completed. */
+export const OPEN = { StatusCode: 0 };
+export const COMPLETED = { StatusCode: 1 };
+
+/** What was written of a task, in the keys of one that is read. @param fields as LeadSquared takes them */
+export function written(id: unknown, fields: IDataObject): IDataObject {
+	return writtenRecord(id, fields, { names: NAMES, simplify });
 }
 
 /** Whether a payload is a task in one of the shapes that are known; those of webhooks are not documented. */

@@ -1,13 +1,13 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { UPDATED } from './answers';
 import { changes, movedTo, ownerBody, taskBody, taskId } from './fields';
 import { taskHolds } from './findOut';
 import { edgeOf } from './kind';
 import { changesFromPortable } from './portable';
+import { written } from './simplify';
 
 export const update = multiStep({
 	value: 'update',
@@ -35,6 +35,6 @@ export const update = multiStep({
 			...write('/Task.svc/Update', { UserTaskId: id, ...changed }, UPDATED),
 			findOut: taskHolds(id, changed),
 		};
-		return defined({ id, ...changed });
+		return written(id, changed);
 	},
 });

@@ -1,15 +1,17 @@
+import type { Told } from '../../shared/trigger/happenings';
+
 /** Create codes of events; docs/contracts/leadsquared.md section 7.2. */
-export const EVENTS = [
-	{ name: 'Activity Created', value: '2' },
-	{ name: 'Activity Updated', value: '15' },
-	{ name: 'Lead Created', value: '3' },
-	{ name: 'Lead Owner Changed', value: '4' },
-	{ name: 'Lead Score Changed', value: '9' },
-	{ name: 'Lead Updated', value: '6' },
-	{ name: 'Task Completed', value: '16' },
-	{ name: 'Task Created', value: '7' },
-	{ name: 'Task Reminder', value: '8' },
-	{ name: 'Task Updated', value: '17' },
+export const EVENTS: ReadonlyArray<{ readonly name: string; readonly value: string } & Told> = [
+	{ name: 'Activity Created', value: '2', recordType: 'activity', event: 'created' },
+	{ name: 'Activity Updated', value: '15', recordType: 'activity', event: 'updated' },
+	{ name: 'Lead Created', value: '3', recordType: 'lead', event: 'created' },
+	{ name: 'Lead Owner Changed', value: '4', recordType: 'lead', event: 'ownerChanged' },
+	{ name: 'Lead Score Changed', value: '9', recordType: 'lead', event: 'scoreChanged' },
+	{ name: 'Lead Updated', value: '6', recordType: 'lead', event: 'updated' },
+	{ name: 'Task Completed', value: '16', recordType: 'task', event: 'completed' },
+	{ name: 'Task Created', value: '7', recordType: 'task', event: 'created' },
+	{ name: 'Task Reminder', value: '8', recordType: 'task', event: 'reminder' },
+	{ name: 'Task Updated', value: '17', recordType: 'task', event: 'updated' },
 ];
 
 export const ACTIVITY_EVENTS = ['2', '15'];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asArray, asObject, asText, isDeeperThan, isObject } from '../../shared/text/unknownJson';
 import type { Delivered } from '../../shared/trigger/deliveries';
-import { activityShape, isActivity } from '../activityRecord';
+import { isActivity, simplify as simplifyActivity } from '../activityRecord';
 import { toPortable as portableActivity } from '../customActivity/portable';
 import { toPortable as portableTask } from '../task/portable';
 import { isTask, simplify as simplifyTask } from '../task/simplify';
@@ -32,7 +32,7 @@ const CREATED = ['2', '3', '7'];
 /** What the ID of a record is called. No other ID will do: that of a task's lead is the same for all its tasks. */
 function idNames(event: string): readonly string[] {
 	if (ACTIVITY_EVENTS.includes(event)) return ['ProspectActivityId', 'Id', 'ID'];
-	return nameOf(event).startsWith('Task')
+	return toldOf(event).recordType === 'task'
 		? ['UserTaskId', 'TaskID', 'TaskId']
 		: ['ProspectID', 'ProspectId'];
 }
@@ -69,36 +69,47 @@ function firstText(records: readonly IDataObject[], names: readonly string[]): s
 
 /** What the workflow starts with. A payload of another shape than the event's is passed on as it came. */
 export function deliveredItem(event: string, payload: IDataObject, output: unknown): IDataObject {
-	const name = nameOf(event);
-	const whole = { event: name, ...payload };
+	const told = toldOf(event);
+	const whole = { ...told, ...payload };
 	if (output === 'raw') return whole;
+	const shape = shapeOf(event, payload);
+	if (shape === undefined) return whole;
+	const record = output === 'portable' ? shape.portable(payload) : shape.simplified(payload);
+	return record === undefined ? whole : { ...told, ...record };
+}
+
+type Shape = (payload: IDataObject) => IDataObject | undefined;
+
+/** How the record of an event is put out; undefined for a payload that is none of its kind. */
+function shapeOf(
+	event: string,
+	payload: IDataObject,
+): { readonly simplified: Shape; readonly portable: Shape } | undefined {
 	if (ACTIVITY_EVENTS.includes(event))
 		return isActivity(payload)
-			? output === 'portable'
-				? { event: name, ...portableActivity(payload) }
-				: { event: name, ...activityShape(payload) }
-			: whole;
-	if (name.startsWith('Task'))
-		return isTask(payload)
-			? output === 'portable'
-				? { event: name, ...portableTask(payload) }
-				: { event: name, ...simplifyTask(payload) }
-			: whole;
-	const lead = name.startsWith('Lead') ? leadShape(payload) : undefined;
-	return lead === undefined ? whole : { event: name, ...lead };
+			? { simplified: simplifyActivity, portable: portableActivity }
+			: undefined;
+	const { recordType } = toldOf(event);
+	if (recordType === 'task')
+		return isTask(payload) ? { simplified: simplifyTask, portable: portableTask } : undefined;
+	return recordType === 'lead' ? { simplified: leadShape, portable: leadShape } : undefined;
 }
 
 /** A lead, flat, or as it was and is; some deliveries say Current for After (section 7.4). */
 function leadShape(payload: IDataObject): IDataObject | undefined {
 	const after = [payload.After, payload.Current].find(isObject);
-	const leadId = asText(asObject(after ?? payload).ProspectID);
-	if (leadId === '') return undefined;
-	if (after === undefined) return { leadId, lead: payload };
+	const id = asText(asObject(after ?? payload).ProspectID);
+	if (id === '') return undefined;
+	if (after === undefined) return { id, lead: payload };
 	const before = asObject(payload.Before);
 	const changed = Object.keys(after).filter((name) => asText(after[name]) !== asText(before[name]));
-	return { leadId, changed, lead: after, before };
+	return { id, changed, lead: after, before };
 }
 
-function nameOf(event: string): string {
-	return EVENTS.find(({ value }) => value === event)?.name ?? event;
+/** In the words of no vendor; an event that is not known here is named by its code. */
+function toldOf(event: string): IDataObject {
+	const known = EVENTS.find(({ value }) => value === event);
+	return known === undefined
+		? { event, recordType: null }
+		: { event: known.event, recordType: known.recordType };
 }

@@ -54,7 +54,7 @@ export function outcomeItems(
  * |---|---|---|
  * | Retry On Fail | runs the whole node again when the first item has `json.error` | the error goes into the item's own `error`, of which n8n keeps the message alone |
  * | error output | some versions of n8n know a failed item only by `{ error }` or `{ error, message }` | `message` says everything, what was completed included |
- * | otherwise | anything | what to do and what was completed stand apart, for nodes behind this one |
+ * | otherwise | anything | the input stays; what to do and what was completed stand apart, for nodes behind this one |
  */
 function errorItem(
 	context: IExecuteFunctions,
@@ -80,7 +80,13 @@ function errorItem(
 		completed,
 		...(httpCode === null ? {} : { httpCode }),
 	};
-	return { json: { error: isTool(context) ? everything : error.message, details }, pairedItem };
+	if (isTool(context)) return { json: { error: everything, details }, pairedItem };
+	const { json, binary } = context.getInputData()[item] ?? { json: {} };
+	return {
+		json: { ...json, error: error.message, details },
+		...(binary === undefined ? {} : { binary }),
+		pairedItem,
+	};
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Field } from '../contract/field';
-import { choice } from './fields';
+import type { Field, Form } from '../contract/field';
+import { choice, flag } from './fields';
 
 const OUTPUTS = [
 	{
@@ -17,17 +17,31 @@ const OUTPUTS = [
 	},
 ];
 
-/** What an output item holds, for operations and triggers. */
-export function outputChoice(hasPortable: boolean): Field<string | undefined> {
-	return choice('Output', hasPortable ? OUTPUTS : OUTPUTS.slice(1), {
-		fallback: 'simplified',
-		description: 'What each output item holds',
-	});
+const OUTPUT: Field<string | undefined> = choice('Output', OUTPUTS, {
+	fallback: 'simplified',
+	description: 'What each output item holds',
+});
+
+/** n8n's own toggle, where there are only two shapes to choose from. */
+const SIMPLIFY: Field<boolean | undefined> = flag(
+	'Simplify',
+	'Whether to return a simplified version of the response instead of the raw data',
+	true,
+);
+
+/** What an output item holds, as parameters of an operation. */
+export function outputFields(hasPortable: boolean): Form {
+	return hasPortable ? { output: OUTPUT } : { simple: SIMPLIFY };
+}
+
+/** @param values of these fields, as they were read @returns the chosen output */
+export function chosenOutput({ output, simple }: Readonly<Record<string, unknown>>): unknown {
+	return simple === false ? 'raw' : output;
 }
 
 /** The drop-down of a trigger. */
 export function outputProperty(): INodeProperties {
-	return outputChoice(true).property('output');
+	return OUTPUT.property('output');
 }
 
 type Shape<R, T> = (record: R) => T;

@@ -4,7 +4,7 @@ import type { Form, Meaning, Reader, Values } from '../contract/field';
 import { WithFiles } from '../contract/files';
 import type { Confirmation, CredentialNeed, Operation, Result, Steps } from '../contract/operation';
 import { choice, collection, fixed, flag, integer } from '../form/fields';
-import { outputChoice, shapedBy } from '../form/outputChoice';
+import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
 import { filledReader, portableForm, type FromPortable } from './fillFromPortable';
 import { blanksNamed } from './mustChange';
@@ -31,13 +31,13 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	readonly options?: O;
 	readonly needs?: CredentialNeed;
 	/**
-	 * Gives the operation an Output drop-down: at most ten flat keys of a record, or the record as
-	 * the vendor sends it.
+	 * Gives the operation the toggle Simplify: a record in the keys that all vendors share (docs/output.md), or as the
+	 * vendor sends it.
 	 */
 	readonly simplify?: (record: IDataObject) => IDataObject;
 	/** What options do to the record of the raw output, and to no other. */
 	readonly raw?: (record: IDataObject, options: Options<O>) => IDataObject;
-	/** Adds to that drop-down the record in the words of no vendor; made by `portable()`. */
+	/** Makes a drop-down of it, with the record in the words of no vendor; made by `portable()`. */
 	readonly portable?: (record: IDataObject) => IDataObject;
 	/** Lets the operation take its values from such a record. */
 	readonly fromPortable?: FromPortable;
@@ -96,10 +96,12 @@ const LIMIT_FIELDS = {
 };
 const DEFAULT_LIMIT = 50;
 
-function outputFields({ simplify, portable }: Pick<Common<Form, Form>, 'simplify' | 'portable'>): {
-	output?: ReturnType<typeof outputChoice>;
-} {
-	return simplify === undefined ? {} : { output: outputChoice(portable !== undefined) };
+/** A drop-down where there is a Portable output, else n8n's toggle Simplify. */
+function shapeFields({
+	simplify,
+	portable,
+}: Pick<Common<Form, Form>, 'simplify' | 'portable'>): Form {
+	return simplify === undefined ? {} : outputFields(portable !== undefined);
 }
 
 /** An operation of one call: parameters become a request, the answer becomes output. */
@@ -175,7 +177,7 @@ function assembled<F extends Form, O extends Form>(
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
 		fields: {
 			...inOrder(fromPortable === undefined ? fields : portableForm(fields, fromPortable), before),
-			...outputFields(definition),
+			...shapeFields(definition),
 		},
 		options: { ...definition.options, ...runForm },
 		start(given) {
@@ -194,7 +196,7 @@ function assembled<F extends Form, O extends Form>(
 				leftAlone,
 			};
 			if (simplify === undefined) return { ...started, steps: begun };
-			const { output } = readForm(outputFields(definition), reader, REFUSE_BLANKS);
+			const output = chosenOutput(readForm(shapeFields(definition), reader, REFUSE_BLANKS));
 			return {
 				...started,
 				steps: shaped(

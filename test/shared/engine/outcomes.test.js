@@ -108,10 +108,13 @@ describe('progressOf', () => {
 	});
 });
 
+const FILE = { data: { data: '', mimeType: 'text/plain', fileName: 'a.txt' } };
+
 /** What n8n hands to a node, as far as the item of a failure asks for it. */
 const contextOf = (node = {}, more = {}) => ({
 	getNode: () => ({ name: 'Node', ...node }),
 	addExecutionHints() {},
+	getInputData: () => [{ json: { row: 7, error: 'an earlier one' }, binary: FILE }],
 	isToolExecution: () => false,
 	...more,
 });
@@ -148,13 +151,15 @@ describe('the item of a failure', () => {
 	);
 
 	it.each(DONE)(
-		'tells apart what to do and what was carried out among the others: %s',
+		'keeps its input, and tells apart what to do and what was completed among the others: %s',
 		(done, told) => {
 			expect(itemOf(contextOf({ onError: 'continueRegularOutput' }), done)).toEqual({
 				json: {
+					row: 7,
 					error: 'The task does not exist',
 					details: { whatToDo: 'Check the ID.', completed: told, httpCode: '404' },
 				},
+				binary: FILE,
 				pairedItem: { item: 0 },
 			});
 		},

@@ -128,12 +128,12 @@ it('ends each operation with its options and those that all have, by name', () =
 	]);
 });
 
-it('gives a list Return All and Limit, and an Output where records can be made simple', () => {
+it('gives a list Return All and Limit, and a toggle where records can be made simple', () => {
 	expect(of('thing', 'getMany').map(({ name }) => name)).toEqual([
 		'text',
 		'returnAll',
 		'limit',
-		'output',
+		'simple',
 		'options',
 	]);
 	expect(of('thing', 'getMany')[2].displayOptions.show).toEqual({
@@ -141,5 +141,5 @@ it('gives a list Return All and Limit, and an Output where records can be made s
 		operation: ['getMany'],
 		returnAll: [false],
 	});
-	expect(of('thing', 'getMany')[3].default).toBe('simplified');
+	expect(of('thing', 'getMany')[3].default).toBe(true);
 });

@@ -207,7 +207,7 @@ const leadSquaredOperations = (vendor) =>
 			},
 			items: [{ lead: vendor.leadId(1) }, { lead: NO_GUID }, { lead: vendor.leadId(3) }],
 			refusal: /lead/i,
-			wrote: ({ json }) => [json.leadId],
+			wrote: ({ json }) => [json.relatedTo[0].id],
 			written: afterQueue,
 		},
 		{

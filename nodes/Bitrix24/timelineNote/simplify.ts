@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import { utcIso } from '../../shared/operation/portableRecord';
+import { person, simplifiedNote } from '../../shared/operation/simplifiedRecord';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import { recordOfType } from '../relatedRecords';
+
+type Place = Readonly<Record<'ownerTypeId' | 'ownerId' | 'itemType' | 'itemId', number>>;
+
+/** The note of an entry has no ID of its own: it is known by the entry. */
+export function simplify(result: unknown, place: Place): IDataObject {
+	const { text, createdById, createdTime, updatedById, updatedTime } = asObject(result);
+	const { id: _none, ...note } = simplifiedNote({
+		id: undefined,
+		description: asText(text),
+		kind: 'Note',
+		createdBy: person({ id: asNumber(createdById) }),
+		relatedTo: recordOfType(place.ownerTypeId, place.ownerId),
+		createdAt: createdTime,
+		updatedAt: utcIso(updatedTime),
+	});
+	return {
+		itemType: place.itemType,
+		itemId: place.itemId,
+		...note,
+		updatedBy: person({ id: asNumber(updatedById) }),
+	};
+}
+
+/** What was written of it. */
+export function written(place: Place, text: string): IDataObject {
+	const { itemType, itemId, description, kind, relatedTo } = simplify({ text }, place);
+	return { itemType, itemId, description, kind, relatedTo };
+}
