@@ -302,6 +302,7 @@ async function executeFrom(setup, node, data, mode) {
  * @param {string} setup.node e.g. 'ivvy', or the full name of a type that was registered
  * @param {string} setup.credential credential type, e.g. 'ivvyApi'
  * @param {object} setup.credentials what a user would have typed
+ * @param {string} [setup.credentialId] of a credential that several runs share
  * @param {object} setup.parameters node parameters; expressions work
  * @param {object[]} [setup.items] the items' json, or { json, binary }
  * @param {'stopWorkflow'|'continueRegularOutput'|'continueErrorOutput'} [setup.onError]
@@ -399,7 +400,7 @@ async function credentialHelper(rewrite = (url) => url) {
 
 /**
  * A trigger node as n8n holds it while its workflow is active: one workflow, whose static data stay.
- * @param {object} setup as in runNode; `webhookId` is in the address
+ * @param {Record<string, any>} setup as in runNode; `webhookId` is in the address
  * @param {string} [setup.webhookBaseUrl] where this n8n is reached, for one that has moved
  * @param {object} [setup.staticData] what the node knows already, for a workflow that came with its data
  * @param {(url: string) => string} [setup.rewrite] where requests to addresses that tests can't reach go instead
