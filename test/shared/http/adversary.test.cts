@@ -52,7 +52,7 @@ describe.each(Object.entries(PACES))('%s', (_name, make) => {
 		expect(late.length).toBeGreaterThan(0);
 	});
 
-	it.each([1, 2, 3])('goes on whatever the answers are (%i)', async (seed) => {
+	it.each([1, 2])('goes on whatever the answers are (%i)', async (seed) => {
 		const random = numbers(seed);
 		const asked = () => [...ASKED, 2000, 60_000][Math.floor(random() * (ASKED.length + 2))];
 		const sent = await calls(
@@ -62,7 +62,7 @@ describe.each(Object.entries(PACES))('%s', (_name, make) => {
 				if (chance < 0.1) return { end: 'spent' };
 				return chance < 0.2 ? { end: 'unspent' } : { end: 'refused', asked: asked() };
 			},
-			30 * MINUTE,
+			10 * MINUTE,
 		);
 		const gaps = sent.map(({ at }, index) => at - (sent[index - 1]?.at ?? 0));
 		expect(Math.max(...gaps)).toBeLessThan(3 * MINUTE);
