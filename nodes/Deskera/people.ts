@@ -160,8 +160,9 @@ function numbersOf({ phone, country_code: country }: IDataObject): string[] {
 }
 
 /**
- * Which parameters of the list work is not certain (section 4). An answer counts where every record in it has the email,
- * or where it is all that there is: otherwise the search may have been ignored, and another one may stand further down.
+ * Which parameters of the list work is not certain (section 4). An answer counts where every record in it has
+ * the email, or where it is all that there is: otherwise the search may have been ignored, and another one may
+ * stand further down.
  */
 function contactsByEmail(type: ContactType): RecordSearch {
 	return {

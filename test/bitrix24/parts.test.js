@@ -288,25 +288,6 @@ describe('calls', () => {
 		expect(texts.map(({ transcript }) => transcript)).toEqual([expect.stringMatching(/quote/), '']);
 	});
 
-	it.each(['from', 'to', 'text'])(
-		'refuse lines of a transcript whose %s came empty',
-		async (name) => {
-			const line = { side: 'User', from: 1, to: 2, text: 'Hello', [name]: '={{ $json.none }}' };
-			const { error } = await runNode({
-				...portal.base,
-				parameters: {
-					resource: 'call',
-					operation: 'attachTranscript',
-					callId: 'externalCall.1',
-					lines: { values: [line] },
-					additionalFields: {},
-				},
-			});
-			expect(error.message).toMatch(/^"(?:From Second|To Second|Text|Text of line 1)".* is empty/);
-			expect(portal.fake.calls).toHaveLength(0);
-		},
-	);
-
 	it('refuse lines of a transcript that end before they begin', async () => {
 		const { error } = await runNode({
 			...portal.base,

@@ -69,8 +69,7 @@ const jitter = async () => {
 
 /**
  * Starts a fake vendor.
- * @param {{name: string, handle: (...args: any[]) => any, reset: () => void} & Record<string, any>} vendor with all that tests
- * look at
+ * @param {{name: string, handle: Function, reset: Function, store: Record<string, any>, [more: string]: any}} vendor
  * @param {{port?: number, delay?: number}} [options] delay: milliseconds before each answer
  */
 async function startFake(vendor, options = {}) {
@@ -151,7 +150,7 @@ async function startFake(vendor, options = {}) {
 		 * Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after
 		 * the vendor did its work.
 		 * @param {string} kind
-		 * @param {{times?: number, match?: (call: any) => unknown} & Record<string, unknown>} [details]
+		 * @param {{times?: number, match?: (call: any) => boolean, [more: string]: any}} [fault]
 		 */
 		fault(kind, { times = 1, match = () => true, ...rest } = {}) {
 			if (!(kind in FAULTS)) throw new Error(`no fault called ${kind}`);

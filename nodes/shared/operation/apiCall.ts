@@ -267,8 +267,8 @@ function queryOf(
 const DEEPEST = 5;
 
 /**
- * Keys of what a call may change: all IDs that it names, in its path too. Without one it is what the path is about, such
- * as a setting.
+ * Keys of what a call may change: all IDs that it names, in its path too. Without one it is what the path is
+ * about, such as a setting.
  */
 function changedRecords(path: string, query: GivenQuery, body: unknown): unknown[] {
 	const inQuery = query

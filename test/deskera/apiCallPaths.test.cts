@@ -1,6 +1,6 @@
 /** Calls of any part of an API: what becomes of values that an expression leaves out, and of their order. */
-import { runNode } from '../../support/engine.js';
-import { fakeFor } from '../../support/fakes.js';
+import { runNode } from '../support/engine.js';
+import { fakeFor } from '../support/fakes.js';
 
 type Started = Awaited<ReturnType<typeof fakeFor>>;
 
