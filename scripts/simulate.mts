@@ -41,6 +41,7 @@ export async function main(args: string[]): Promise<number> {
 			regressions: { type: 'boolean', default: false },
 			triggers: { type: 'boolean', default: false },
 			first: { type: 'string', default: '1' },
+			step: { type: 'string', default: '1' },
 			'stop-after': { type: 'string', default: '5' },
 		},
 	});
@@ -73,7 +74,11 @@ export async function main(args: string[]): Promise<number> {
 			totals.broken += 1;
 			process.stdout.write(`Once: ${what}\n${story(history, found)}\n`);
 		}
-	for (let number = Number(values.first); totals.runs < runs && now() < until; number++) {
+	for (
+		let number = Number(values.first);
+		totals.runs < runs && now() < until;
+		number += Number(values.step)
+	) {
 		const seed = values.seed ?? String(number);
 		const scenario = machine.draw(seed);
 		const before = now();
@@ -95,11 +100,22 @@ export async function main(args: string[]): Promise<number> {
 			process.stdout.write(
 				`${story(history, found)}\nthe same again: ${digest(history.calls) === digest(again.history.calls) ? 'yes' : 'NO'}\n`,
 			);
-			if (found.length > 0) isBroken = true;
+			if (found.length > 0) {
+				isBroken = true;
+				totals.broken += 1;
+			}
 			break;
 		}
 		if (found.length === 0) continue;
 		totals.broken += 1;
+		if (fault !== undefined) {
+			const [one] = found;
+			process.stdout.write(
+				`${fault.name}: found after ${totals.runs} runs, ${totals.hours.toFixed(1)} virtual hours: BROKEN ${one?.rule}: ${one?.text.slice(0, 200)}\n`,
+			);
+			isBroken = true;
+			break;
+		}
 		const [{ rule } = { rule: '' }] = found;
 		const small = await shrunk(scenario, async (smaller) =>
 			(await machine.run(smaller)).found.some((one) => one.rule === rule),

@@ -109,4 +109,40 @@ export const FAULTS_PUT_BACK: readonly FaultPutBack[] = [
 		find: "problem.kind === 'unclear' && isWrite",
 		replace: "problem.kind === 'never' && isWrite",
 	},
+	{
+		name: 'delivered-twice',
+		what: 'a delivery that comes twice starts the workflow twice',
+		file: 'shared/trigger/deliveries.js',
+		find: '(isSame(last, one) || last.at !== one.at))',
+		replace: 'isSame(last, one) && last.at === one.about)',
+	},
+	{
+		name: 'forged-believed',
+		what: 'a delivery without the secret starts the workflow',
+		file: 'LeadSquared/trigger/verify.js',
+		find: /return \(0, compareSecrets_\d\.sameSecret\)/,
+		replace: 'return true || (0, compareSecrets_1.sameSecret)',
+	},
+	{
+		name: 'key-refused',
+		what: 'a delivery whose key can not be fetched is refused for good',
+		file: 'Ivvy/trigger/verify.js',
+		find: 'throw new Unchecked();\n    if (keys',
+		replace: "return '';\n    if (keys",
+	},
+	{
+		name: 'poll-moves-on',
+		what: 'a poll that n8n gives up has moved on all the same, and its changes are lost',
+		file: 'shared/trigger/pollRun.js',
+		find: "saved = context.getWorkflowStaticData('node');",
+		replace:
+			"saved = context.getWorkflowStaticData('node');\n        if (typeof saved.since === 'string')\n            saved.done = saved.since = new Date().toISOString();",
+	},
+	{
+		name: 'poll-known-forgotten',
+		what: 'what a poll has told is told again',
+		file: 'shared/trigger/polling.js',
+		find: 'if (isKnown(before, record))',
+		replace: 'if (false && isKnown(before, record))',
+	},
 ];

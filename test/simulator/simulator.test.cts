@@ -18,8 +18,40 @@ async function simulate(...args: string[]): Promise<string> {
 it(
 	'nothing is lost, doubled or told wrongly in the first seeds, nor where that was so once',
 	async () => {
-		const said = await simulate('--runs', '150', '--regressions');
-		expect(said).toMatch(/\b0 runs broke a rule/);
+		const halves = await Promise.all([
+			simulate('--runs', '100', '--first', '1', '--step', '2', '--regressions'),
+			simulate('--runs', '100', '--first', '2', '--step', '2'),
+		]);
+		for (const said of halves) {
+			expect(said).toMatch(/\b0 runs broke a rule/);
+			process.stdout.write(`${said.split('\n').find((line) => /virtual hours in/.test(line))}\n`);
+		}
+	},
+	20 * MINUTES,
+);
+
+it(
+	'the same seed gives the same run, triggers included',
+	async () => {
+		expect(await simulate('--seed', '6', '--vendor', 'ivvy', '--triggers')).toMatch(
+			/the same again: yes/,
+		);
+		expect(await simulate('--seed', '9', '--vendor', 'leadSquared', '--triggers')).toMatch(
+			/the same again: yes/,
+		);
+	},
+	20 * MINUTES,
+);
+
+it.each([
+	['delivered-twice', 'bitrix24', 'once'],
+	['forged-believed', 'leadSquared', 'stranger'],
+])(
+	'a fault of triggers that is put back is found: %s',
+	async (fault, vendor, rule) => {
+		await expect(
+			simulate('--runs', '300', '--vendor', vendor, '--triggers', '--fault', fault),
+		).rejects.toMatchObject({ stdout: expect.stringContaining(`BROKEN ${rule}`) });
 	},
 	20 * MINUTES,
 );

@@ -56,7 +56,7 @@ function stopped({ seen, items, workflow }: Run): Told {
 		// Of a single item the error says it without a list.
 		return found[0] ?? (count === 1 && UNKNOWN.test(text) ? 'unknown' : 'no');
 	});
-	if (outcomes.includes('unknown') && /Nothing was sent\. /.test(text))
+	if (outcomes.every((outcome) => outcome === 'unknown') && /Nothing was sent\. /.test(text))
 		problems.push(`says that nothing was sent, and that the outcome is unknown: ${text}`);
 	if (outcomes.includes('unknown') !== UNKNOWN.test(text))
 		problems.push(`"the outcome is unknown" does not fit: ${text}`);

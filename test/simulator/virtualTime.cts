@@ -106,15 +106,21 @@ async function idle(): Promise<void> {
 	await new Promise<void>((done) => realImmediate(done));
 }
 
+const { random: realRandom } = Math;
+let drawn: Random | undefined;
+/** One function for all simulations, as modules that are loaded in one keep it. */
+const ofSimulation = (): number => drawn?.next() ?? realRandom();
+
 /** @returns what puts the real ones back */
 function seeded(random: Random): () => void {
 	const numbers = random.fork('random');
 	const bytes = (size: number) =>
 		Buffer.from(Array.from({ length: size }, () => numbers.whole(0, 255)));
 	const { randomBytes, randomUUID } = crypto;
-	const { random: realRandom } = Math;
-	Math.random = () => numbers.next();
+	drawn = numbers;
+	Math.random = ofSimulation;
 	const hex = (size: number) => bytes(size).toString('hex');
+	const uuid = () => `${hex(4)}-${hex(2)}-4${hex(2).slice(1)}-8${hex(2).slice(1)}-${hex(6)}`;
 	Object.assign(crypto, {
 		randomBytes: (size: number, done?: (error: null, made: Buffer) => void) => {
 			const made = bytes(size);
@@ -122,10 +128,13 @@ function seeded(random: Random): () => void {
 			done(null, made);
 			return undefined;
 		},
-		randomUUID: () => `${hex(4)}-${hex(2)}-4${hex(2).slice(1)}-8${hex(2).slice(1)}-${hex(6)}`,
+		randomUUID: uuid,
 	});
+	Object.defineProperty(globalThis.crypto, 'randomUUID', { value: uuid, configurable: true });
 	return () => {
+		drawn = undefined;
 		Math.random = realRandom;
 		Object.assign(crypto, { randomBytes, randomUUID });
+		Reflect.deleteProperty(globalThis.crypto, 'randomUUID');
 	};
 }
