@@ -132,9 +132,9 @@ const TASKS = [
 			filters: { FIELD: '={{ $json.change }}' },
 		}),
 		items: [
-			{ id: 1, change: 'NEW' },
+			{ id: 1, change: 'AUDITORS' },
 			{ id: 1, change: 'Nothing' },
-			{ id: 3, change: 'Task Created' },
+			{ id: 3, change: 'Observers' },
 		],
 		refusal: /^"Change" can't be "Nothing"/,
 	},
