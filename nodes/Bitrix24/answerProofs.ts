@@ -79,7 +79,7 @@ function isEmptyList(value: unknown): boolean {
 
 /** Stages come as a map by their IDs; PHP says an empty list where there are none. */
 export const STAGES = orFalse(
-	proved('the stages', (body) => isObject(resultOf(body)) || Array.isArray(resultOf(body))),
+	proved('a list', (body) => isObject(resultOf(body)) || Array.isArray(resultOf(body))),
 );
 
 /** Links between tasks are confirmed by an empty list, or by true. */

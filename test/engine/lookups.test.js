@@ -68,6 +68,12 @@ const NEEDED = {
 		operation: 'update',
 		taskId: byId('1'),
 	},
+	'bitrix24 searchOldTaskComments': {
+		resource: 'taskComment',
+		operation: 'update',
+		card: 'old',
+		taskId: byId('1'),
+	},
 	'bitrix24 searchTaskResults': {
 		resource: 'taskResult',
 		operation: 'update',
@@ -122,11 +128,15 @@ const NEEDED = {
 const WHOLE = [
 	'bitrix24 searchActivityTypes',
 	'bitrix24 searchBadges',
+	'bitrix24 searchCalendarEvents',
+	'bitrix24 searchCalendarSections',
 	'bitrix24 searchChecklistItems',
 	'bitrix24 searchEmails',
 	'bitrix24 searchOwnerTypes',
 	'bitrix24 searchPhones',
+	'bitrix24 searchStages',
 	'bitrix24 searchTimelineIcons',
+	'bitrix24 searchTimelineLogos',
 	'leadSquared searchActivityTypes',
 	'leadSquared searchLeadFields',
 	'leadSquared searchOpportunityTypes',
@@ -288,7 +298,7 @@ describe.each(NODES.flatMap(methodsOf))('%s %s', (node, method) => {
 	])('says so where the answer is %s instead of a list', async (_name, body) => {
 		let calls = 0;
 		const before =
-			method === 'searchTaskComments' ||
+			['searchTaskComments', 'searchCalendarEvents'].includes(method) ||
 			(node === 'deskera' && ['searchDeals', 'searchUsers'].includes(method)) ||
 			(node === 'leadSquared' && method === 'searchTasks')
 				? 1

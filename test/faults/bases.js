@@ -72,6 +72,18 @@ const BASES = {
 		{ ...portableOf('call'), parameters: { ...portableOf('call').parameters, kind: '' } },
 	],
 	'bitrix24 activity update': [portableOf('call')],
+	'bitrix24 calendarEvent create': [
+		changed({ calendar: 'group', user: undefined, group: byId('1') }),
+	],
+	'bitrix24 calendarEvent getMany': [
+		changed({
+			calendar: 'group',
+			user: undefined,
+			group: byId('1'),
+			returnAll: false,
+			limit: 1,
+		}),
+	],
 	'bitrix24 call attachRecording': [changed({ source: 'file', recording: 'data', url: undefined })],
 	'bitrix24 customActivity create': [json],
 	'bitrix24 customActivity update': [
@@ -81,8 +93,10 @@ const BASES = {
 	'bitrix24 task create': [
 		{ ...portableOf('task'), parameters: { ...portableOf('task').parameters, title: '' } },
 	],
+	'bitrix24 task getHistory': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 task update': [portableOf('task')],
 	'bitrix24 taskComment getMany': [changed({ returnAll: false, limit: 1 })],
+	'bitrix24 taskComment getMany (old card)': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 taskResult getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 taskTime getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 timelineLog getMany': [changed({ returnAll: false, limit: 1 })],

@@ -98,7 +98,7 @@ test('a refresh by form or query rotates both tokens, and the old refresh token 
 		expires: expect.any(Number),
 		expires_in: 3600,
 		member_id: vendor.oauth.memberId,
-		scope: 'crm,task,tasks,user,disk,im,sonet_group,telephony',
+		scope: 'crm,task,tasks,user,disk,im,sonet_group,telephony,calendar',
 		server_endpoint: 'https://oauth.bitrix.info/rest/',
 		status: 'L',
 		user_id: 1,

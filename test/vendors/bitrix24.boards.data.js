@@ -55,12 +55,14 @@ const BLANK_EVENT = {
 	ATTENDEE_LIST: [],
 };
 
-/** Twenty events of user 1 in the first days of 2026, ids 1 to 20, and two of user 2, ids 21 and 22. */
+/** Of user 1 twenty events in the first days of 2026, ids 1 to 20, and one tomorrow, 23; of user 2 two, 21 and 22. */
 function events() {
 	const first = Date.parse('2026-01-05T09:00:00Z') / 1000;
-	return Array.from({ length: 22 }, (_, index) => {
+	const tomorrow = Math.floor(Date.now() / 1000) + 86_400;
+	return Array.from({ length: 23 }, (_, index) => {
 		const id = String(index + 1);
-		const owner = index < 20 ? '1' : '2';
+		const owner = index < 20 || index === 22 ? '1' : '2';
+		const start = index === 22 ? tomorrow : first + index * 86_400;
 		return {
 			...BLANK_EVENT,
 			ID: id,
@@ -70,8 +72,8 @@ function events() {
 			NAME: `Event ${id}`,
 			DATE_FROM: '01/05/2026 10:00:00 am',
 			DATE_TO: '01/05/2026 11:00:00 am',
-			DATE_FROM_TS_UTC: String(first + index * 86_400),
-			DATE_TO_TS_UTC: String(first + index * 86_400 + 3600),
+			DATE_FROM_TS_UTC: String(start),
+			DATE_TO_TS_UTC: String(start + 3600),
 			CREATED_BY: owner,
 			MEETING_HOST: owner,
 		};

@@ -127,9 +127,16 @@ const TASKS = [
 		name: 'bitrix24 task getHistory',
 		effect: 'read',
 		bulk: false,
-		parameters: taskForm('getHistory', { returnAll: true }),
-		items: [{ id: 1 }, { id: 1990 }, { id: 3 }],
-		refusal: noTask,
+		parameters: taskForm('getHistory', {
+			returnAll: true,
+			filters: { FIELD: '={{ $json.change }}' },
+		}),
+		items: [
+			{ id: 1, change: 'AUDITORS' },
+			{ id: 1, change: 'Nothing' },
+			{ id: 3, change: 'Observers' },
+		],
+		refusal: /^"Change" can't be "Nothing"/,
 	},
 	{
 		name: 'bitrix24 task moveToStage',
