@@ -302,6 +302,7 @@ async function executeFrom(setup, node, data, mode) {
  * @param {string} setup.node e.g. 'ivvy', or the full name of a type that was registered
  * @param {string} setup.credential credential type, e.g. 'ivvyApi'
  * @param {object} setup.credentials what a user would have typed
+ * @param {string} [setup.credentialId] of the credential, where runs must not share its limits
  * @param {object} setup.parameters node parameters; expressions work
  * @param {object[]} setup.items the items' json, or { json, binary }
  * @param {'stopWorkflow'|'continueRegularOutput'|'continueErrorOutput'} [setup.onError]

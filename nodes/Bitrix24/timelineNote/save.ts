@@ -1,8 +1,7 @@
 import { required, text } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
-import { noteOf, PLACE, placeOf } from './fields';
-import { noteHolds } from './fields';
+import { noteHolds, noteOf, PLACE, placeOf } from './fields';
 
 export const save = call({
 	value: 'save',
