@@ -1,7 +1,7 @@
 'use strict';
 /** What blanks, types, days and order mean for LeadSquared, and what its answers have to hold to be a yes. */
 const { setTimeout: sleep } = require('node:timers/promises');
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 const { titled } = require('../support/titles');
 const { mapped } = require('../support/mapped');

@@ -1,6 +1,6 @@
 'use strict';
 /** Tasks: completing is a call of its own, lists come whole, and nothing is made up where LeadSquared tells nothing. */
-const { runNode, lookUp } = require('../support/engine');
+const { runNode, lookUp } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 
 const open = [];
@@ -108,7 +108,7 @@ it.each([
 	[
 		'a time that is none',
 		{ additionalFields: { ReminderTime: '9 am' } },
-		'"Reminder Time" has to be a time of the day, not "9 am"',
+		'"Reminder Time" must be a time of day, not "9 am"',
 	],
 ])('refuses %s before anything is sent', async (_name, more, message) => {
 	const { fake, base } = await started();
