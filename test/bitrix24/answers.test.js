@@ -4,7 +4,7 @@
  * in a batch. Anything else
  * leaves a write unknown, and is an error of a read; it is never a success without what was asked for.
  */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
 

@@ -1,6 +1,6 @@
 'use strict';
 /** A yes of Deskera's has to prove itself; where it answers nothing by contract, the status is the whole answer. */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 
 let fake;

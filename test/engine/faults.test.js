@@ -1,6 +1,6 @@
 'use strict';
 /** What happens to writes, reads, secrets and waits when a vendor or the line to it fails. */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor } = require('../support/fakes');
 const { asKept } = require('../support/n8n');
 const { operationsOf } = require('../support/operations');

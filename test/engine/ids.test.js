@@ -3,7 +3,7 @@
  * IDs in answers. A create that got an ID of another kind than the vendor's is no success, and an answer about another
  * record than the one that was asked for is no answer. The operations are read off the built nodes.
  */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor } = require('../support/fakes');
 const { operationsOf, LISTED } = require('../support/operations');
 

@@ -24,6 +24,11 @@ interface Item {
 	pairedItem: { item: number };
 }
 
+interface Started {
+	fake: Fake;
+	base: { node: string; credential: string; credentials: object };
+}
+
 const open: Fake[] = [];
 afterEach(async () => {
 	for (const fake of open.splice(0)) await fake.close();
@@ -37,7 +42,7 @@ async function run(
 	arrange: (fake: Fake) => void,
 	more: object = {},
 ) {
-	const { fake, base } = (await fakeFor(vendor)) as { fake: Fake; base: object };
+	const { fake, base } = (await fakeFor(vendor)) as unknown as Started;
 	open.push(fake);
 	arrange(fake);
 	const result = (await runNode({

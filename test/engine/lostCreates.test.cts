@@ -17,6 +17,16 @@ interface Call {
 	text: string;
 }
 
+interface Started {
+	fake: {
+		calls: unknown[];
+		vendor: { writes: Array<{ operation?: string }> };
+		fault(kind: string, how: object): void;
+		close(): Promise<void>;
+	};
+	base: { node: string; credential: string; credentials: object };
+}
+
 interface Import {
 	vendor: string;
 	/** What makes records, in a call's address or body. */
@@ -98,7 +108,7 @@ async function imported(
 	batching: object,
 	loses: boolean,
 ) {
-	const { fake, base } = await fakeFor(vendor, options);
+	const { fake, base } = (await fakeFor(vendor, options)) as unknown as Started;
 	const seen = { creates: 0 };
 	const isCreate = ({ rawUrl, text, ...call }: Call & { method: string }) =>
 		creates.test(`${call.method} ${rawUrl} ${text}`);
@@ -125,10 +135,8 @@ async function imported(
 		const told = (output as Array<{ json: { id?: unknown; details?: { completed: string } } }>).map(
 			({ json }) => json,
 		);
-		const writes = fake.vendor.writes.filter(
-			({ operation }: { operation?: string }) => operation !== 'batch.run',
-		);
-		return { told, error, calls: fake.calls.length as number, stored: writes.length as number };
+		const writes = fake.vendor.writes.filter(({ operation }) => operation !== 'batch.run');
+		return { told, error, calls: fake.calls.length, stored: writes.length };
 	} finally {
 		await fake.close();
 	}

@@ -5,7 +5,7 @@
  * record of the run, and hands it out again: so what is known to be done is not done again, and
  * what nobody knows is told.
  */
-const { runNode, retryNode } = require('../support/engine');
+const { runNode, retryNode } = require('../support/reported');
 const { byId, fakeFor } = require('../support/fakes');
 
 let fake;

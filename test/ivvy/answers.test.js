@@ -1,6 +1,6 @@
 'use strict';
 /** A yes of iVvy's has to prove itself, and a no is told apart from somebody else's. */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
 

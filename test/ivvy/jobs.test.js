@@ -3,7 +3,7 @@
  * Large imports as background jobs: off unless asked for, each item its own result, and nothing
  * claimed that nobody knows.
  */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 
 let fake;

@@ -1,5 +1,5 @@
 'use strict';
-const { runNode, lookUp } = require('../support/engine');
+const { runNode, lookUp } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
 

@@ -1,7 +1,7 @@
 'use strict';
 /** The credential's numbers: what makes no sense is refused by name, and a plan is a plan. */
 const { leadSquared } = require('../../dist/nodes/LeadSquared/vendor');
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { byId, fakeFor } = require('../support/fakes');
 
 const limitsOf = (credentials) =>

@@ -1,6 +1,6 @@
 'use strict';
 /** Tasks: completing is a call of its own, lists come whole, and nothing is made up where LeadSquared tells nothing. */
-const { runNode, lookUp } = require('../support/engine');
+const { runNode, lookUp } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 
 const open = [];

@@ -18,6 +18,8 @@ const SINGLE: Readonly<Record<string, readonly [call: string, parameter: string]
 	responsibleId: ['updateResponsibleUser', 'responsibleId'],
 };
 
+/** Says which to-do it is. */
+const OF_RECORD = ['id', 'ownerTypeId', 'ownerId'];
 /** Where an activity that is read has what the methods for to-dos write; color, reminders and parent are not shown. */
 const SHOWN_AS: Readonly<Record<string, string>> = {
 	deadline: 'DEADLINE',
@@ -115,7 +117,10 @@ export function ownerOf(id: number, current: IDataObject): IDataObject {
 }
 
 function todoMethod(call: string, parameters: IDataObject): RequestSpec {
-	const { id, ownerTypeId: _type, ownerId: _owner, value, ...rest } = parameters;
+	const { id, value } = parameters;
+	const rest = Object.fromEntries(
+		Object.entries(parameters).filter(([name]) => !OF_RECORD.includes(name)),
+	);
 	const one = Object.keys(SINGLE).find((name) => SINGLE[name][0] === call) ?? '';
 	const written = value === undefined ? rest : { [one]: value };
 	const shown = Object.entries(written).map(([name, said]) => [SHOWN_AS[name] ?? name, said]);

@@ -2,9 +2,8 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
-import { logId } from './fields';
 import { isGone } from '../../shared/operation/findOut';
-import { readLog } from './fields';
+import { logId, readLog } from './fields';
 
 export const remove = call({
 	value: 'delete',

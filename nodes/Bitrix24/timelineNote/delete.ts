@@ -1,7 +1,6 @@
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
-import { noteOf, PLACE, placeOf } from './fields';
-import { noteIsGone } from './fields';
+import { noteIsGone, noteOf, PLACE, placeOf } from './fields';
 
 export const remove = call({
 	value: 'delete',

@@ -1,5 +1,4 @@
 import type { FindOut, Problem, RequestSpec, Verdict } from '../contract/call';
-import { Cancelled } from '../contract/errors';
 import type { Account, KnownAccount } from '../http/account';
 import { provedVerdict } from '../http/proof';
 import { now, wait } from '../http/wait';
@@ -13,9 +12,9 @@ const SETTLED_MS = 2000;
 const MOST_SENT = 2;
 
 const LOST_TWICE = 'It was sent twice, and no answer came.';
-const NOT_THERE = 'The records in the service show that it was not carried out.';
-const MAY_FOLLOW = 'No record shows it yet, and it may still be carried out.';
-const NOT_SHOWN = 'The records in the service do not show whether it was carried out.';
+const NOT_THERE = 'The records in the service show that it was not completed.';
+const MAY_FOLLOW = 'No record shows it yet, and it may still be completed.';
+const NOT_SHOWN = 'The records in the service do not show whether it was completed.';
 
 /** @returns a verdict for each request, by its place; undefined for what was not sent */
 type Send = (specs: readonly RequestSpec[]) => Promise<Array<Verdict | undefined>>;
@@ -180,9 +179,9 @@ export class LostAnswers {
 				return [];
 			});
 			const bodies = await this.bodiesOf(asked.map(({ request }) => request));
-			going = asked.flatMap(({ request: _request, ...reading }, place) => {
+			going = asked.flatMap(({ one, steps }, place) => {
 				const { [place]: answer } = bodies;
-				return answer === undefined ? [] : [{ ...reading, body: answer.body }];
+				return answer === undefined ? [] : [{ one, steps, body: answer.body }];
 			});
 		}
 		return found;
@@ -192,9 +191,7 @@ export class LostAnswers {
 	private async bodiesOf(
 		requests: readonly RequestSpec[],
 	): Promise<Array<{ readonly body: unknown } | undefined>> {
-		const keys = requests.map(({ method, path, query, body }) =>
-			JSON.stringify([method, path, query, body]),
-		);
+		const keys = requests.map((request) => JSON.stringify(request));
 		const places = [...new Set(keys)].map((key) => keys.indexOf(key));
 		const verdicts = await sendTogether(
 			{ ...this.way, halt: false, isOver: () => false, terms: { isUnderWay: true } },
@@ -223,8 +220,7 @@ function nextOf(
 ): IteratorResult<RequestSpec, readonly unknown[] | undefined> | undefined {
 	try {
 		return steps.next(body);
-	} catch (cause) {
-		if (cause instanceof Cancelled) throw cause;
+	} catch {
 		return undefined;
 	}
 }

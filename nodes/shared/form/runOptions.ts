@@ -57,8 +57,8 @@ const LOST_OPTION = {
 					name: 'Find Out',
 					value: 'findOut',
 					description:
-						'Read the record, if the service can show it, to see whether the request was carried ' +
-						'out. If it was not, send it again.',
+						'Read the record, if the service can show it, to see whether the request was ' +
+						'completed. If it was not, send it again.',
 				},
 				{
 					name: 'Report as Unknown',

@@ -111,6 +111,7 @@ it('ends each operation with its options and those that all have, by name', () =
 			.at(-1)
 			.options.map(({ name }) => name);
 	expect(optionsOf('update')).toEqual([
+		'afterLostAnswer',
 		'apple',
 		'parallel',
 		'maxWait',
@@ -119,6 +120,7 @@ it('ends each operation with its options and those that all have, by name', () =
 		'zebra',
 	]);
 	expect(optionsOf('create')).toEqual([
+		'afterLostAnswer',
 		'batching',
 		'batchSize',
 		'parallel',

@@ -93,6 +93,7 @@ describe('readRunSettings', () => {
 			batchSize: 1,
 			preview: false,
 			ifSeveral: 'error',
+			findsOut: false,
 		});
 		expect(settings(options, { bulk }).batchSize).toBe(25);
 	});
@@ -108,6 +109,7 @@ describe('readRunSettings', () => {
 				batchSize: 10,
 				preview: false,
 				ifSeveral: 'error',
+				findsOut: false,
 			},
 		);
 	});
