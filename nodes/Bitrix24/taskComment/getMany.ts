@@ -25,7 +25,11 @@ export const getMany = list({
 			relatedTo: related('task', task),
 			createdAt: date,
 		}),
-	raw: ({ [TASK]: _task, ...message }) => message,
+	raw(message) {
+		const sent = { ...message };
+		delete sent[TASK];
+		return sent;
+	},
 	rows: ({ taskId: id }, _options, limit) => comments(id, limit),
 });
 
