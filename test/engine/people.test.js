@@ -381,7 +381,7 @@ describe('filters', () => {
 				operation: 'getMany',
 				filters: { RESPONSIBLE_ID: byEmail('user2@portal.example') },
 			},
-			(row) => row.responsibleId,
+			(row) => row.assignedTo.id,
 			2,
 		],
 		[

@@ -110,7 +110,7 @@ it.each(LIKE_JSON)('a note that reads like JSON is a text: %s', async (note) => 
 	const list = { resource: 'activity', operation: 'getMany', scope: 'lead', lead, returnAll: true };
 	const shown = async (output) =>
 		(await read(base, { ...list, output })).find((row) => row.id === id);
-	expect((await shown('simplified')).note).toBe(note);
+	expect((await shown('simplified')).description).toBe(note);
 	expect((await shown('portable')).subject).toBe(note);
 });
 

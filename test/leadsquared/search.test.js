@@ -42,7 +42,7 @@ describe('a search', () => {
 				({ Fields }) => Fields.mx_Custom_4 === 'Interested' && Number(Fields.mx_Custom_2) >= 5,
 			),
 		);
-		expect(json(found).every(({ type }) => type === 201)).toBe(true);
+		expect(json(found).every(({ typeCode }) => typeCode === 201)).toBe(true);
 	});
 
 	it('by status, with the columns that were asked for', async () => {
@@ -93,7 +93,7 @@ describe('a list', () => {
 		const rows = json(
 			await run({ ...form, operation: 'getMany', sort, returnAll: false, limit: 40 }),
 		);
-		const created = rows.map((row) => row.created);
+		const created = rows.map((row) => row.createdAt);
 		expect(created).toEqual([...created].sort());
 		expect(created[0]).toBe('2026-01-01T00:00:00Z');
 	});

@@ -38,7 +38,11 @@ export const getMany = list({
 			relatedTo: related('task', task),
 			createdAt: date,
 		}),
-	raw: ({ [TASK]: _task, ...message }) => message,
+	raw(message) {
+		const sent = { ...message };
+		delete sent[TASK];
+		return sent;
+	},
 	*rows({ card: kind, taskId: id, filters: { newerThan: known } }, _options, limit) {
 		const rows = yield* kind === 'old' ? oldComments(id, known, limit) : comments(id, known, limit);
 		return rows.map((row) => ({ ...row, [TASK]: id }));

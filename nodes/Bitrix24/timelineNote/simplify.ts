@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { utcIso } from '../../shared/operation/portableRecord';
-import { person, simplifiedNote } from '../../shared/operation/simplifiedRecord';
+import { person, simplifiedNote, withoutId } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { recordOfType } from '../relatedRecords';
 
@@ -9,7 +9,7 @@ type Place = Readonly<Record<'ownerTypeId' | 'ownerId' | 'itemType' | 'itemId', 
 /** The note of an entry has no ID of its own: it is known by the entry. */
 export function simplify(result: unknown, place: Place): IDataObject {
 	const { text, createdById, createdTime, updatedById, updatedTime } = asObject(result);
-	const { id: _none, ...note } = simplifiedNote({
+	const note = simplifiedNote({
 		id: undefined,
 		description: asText(text),
 		kind: 'Note',
@@ -21,7 +21,7 @@ export function simplify(result: unknown, place: Place): IDataObject {
 	return {
 		itemType: place.itemType,
 		itemId: place.itemId,
-		...note,
+		...withoutId(note),
 		updatedBy: person({ id: asNumber(updatedById) }),
 	};
 }

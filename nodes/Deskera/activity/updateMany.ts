@@ -1,6 +1,7 @@
 import { collection, required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
+import { withoutId } from '../../shared/operation/simplifiedRecord';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { bulkUpdate, updateBulk } from '../bulk';
 import { activityIds, confirmed, idOrIds } from './activityIds';
@@ -28,7 +29,7 @@ export const updateMany = operation({
 	},
 	output(_body, { body }) {
 		const { ids, ...changes } = asObject(body);
-		const { id: _none, ...changed } = written(undefined, changes);
+		const changed = withoutId(written(undefined, changes));
 		return { updated: true, ...idOrIds(asArray(ids)), ...changed };
 	},
 	bulk: updateBulk,

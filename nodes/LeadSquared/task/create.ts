@@ -3,6 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { required, text, when } from '../../shared/form/fields';
 import { aRecord } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
+import { withoutId } from '../../shared/operation/simplifiedRecord';
 import { asObject } from '../../shared/text/unknownJson';
 import { SUCCESS } from '../answerProofs';
 import { rowsFor, rowVerdict } from '../bulk';
@@ -98,8 +99,8 @@ export const create = multiStep({
 			...write('/Task.svc/Create', body, CREATED, isDone ? {} : { joins: bulkCreate }),
 			findOut: taskIsListed(body),
 		};
-		const { id: _none, ...queued } = written(undefined, { ...body, ...OPEN });
-		if (answer === QUEUED) return { ...QUEUED, ...queued };
+		if (answer === QUEUED)
+			return { ...QUEUED, ...withoutId(written(undefined, { ...body, ...OPEN })) };
 		const id = createdId(answer);
 		if (isDone) yield completing(id);
 		return written(id, { ...body, ...(isDone ? COMPLETED : OPEN) });

@@ -163,3 +163,10 @@ export function writtenRecord(
 		...(Object.keys(fields).length === 0 ? {} : { fields: { ...own, ...fields } }),
 	};
 }
+
+/** Such a record where the vendor gives it no ID, or none yet. */
+export function withoutId(record: IDataObject): IDataObject {
+	const rest = { ...record };
+	delete rest.id;
+	return rest;
+}

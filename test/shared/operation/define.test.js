@@ -100,11 +100,10 @@ describe('an operation that can make records simple', () => {
 
 	it.each([
 		[undefined, { id: 1 }],
-		['simplified', { id: 1 }],
-		['Simplified', { id: 1 }],
-		['raw', { id: 1, more: 2 }],
-	])('with Output %j gives %j', async (output, result) => {
-		expect((await through(get, { output }, () => ({ id: 1, more: 2 }))).result).toEqual(result);
+		[true, { id: 1 }],
+		[false, { id: 1, more: 2 }],
+	])('with Simplify %j gives %j', async (simple, result) => {
+		expect((await through(get, { simple }, () => ({ id: 1, more: 2 }))).result).toEqual(result);
 	});
 
 	it('makes each record of several simple', async () => {
@@ -120,8 +119,8 @@ describe('an operation that can make records simple', () => {
 		).toEqual([{ id: 1 }, { id: 2 }]);
 	});
 
-	it('has an Output drop-down, and one that can not has none', () => {
-		expect(Object.keys(get.fields)).toEqual(['output']);
+	it('has the toggle Simplify, and one that does not has none', () => {
+		expect(Object.keys(get.fields)).toEqual(['simple']);
 		expect(
 			Object.keys(
 				operation({

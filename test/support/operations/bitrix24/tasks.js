@@ -271,7 +271,7 @@ const TASKS = [
 		items: three(),
 		refusal: 'The task does not exist, or the user of the credential has no access to it',
 		written: ({ vendor }) => vendor.writes.map(({ fields }) => fields.taskId),
-		wrote: ({ json }) => [json.taskId],
+		wrote: ({ json }) => [json.relatedTo[0].id],
 	},
 	{
 		name: 'bitrix24 taskComment update',
