@@ -1,6 +1,6 @@
 'use strict';
 /** Deletions, and calls for many records. */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 
 let fake;

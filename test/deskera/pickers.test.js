@@ -1,6 +1,6 @@
 'use strict';
 /** The lists behind pickers. */
-const { lookUp } = require('../support/engine');
+const { lookUp } = require('../support/reported');
 const { fakeFor } = require('../support/fakes');
 
 let fake;

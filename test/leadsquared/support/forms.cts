@@ -1,6 +1,6 @@
 /** A fake LeadSquared for each test, and the forms that most tests fill in. */
 import { mapped } from '../../support/mapped.js';
-import { runNode } from '../../support/engine.js';
+import { runNode } from '../../support/reported.js';
 import { byId, fakeFor } from '../../support/fakes.js';
 
 type Started = Awaited<ReturnType<typeof fakeFor>>;
