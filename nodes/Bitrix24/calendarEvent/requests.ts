@@ -12,9 +12,9 @@ const NO_EVENT: Problem = {
 	advice: MAY_NOT_SEE,
 };
 
-/** Nothing, false or an empty list in place of a record: what an event that is gone gives is not documented. */
+/** False or something empty in place of a record: what an event that is gone gives is not documented. */
 function isNothing(result: unknown): boolean {
-	if (result === null || result === false || result === '') return true;
+	if (result === false || result === '') return true;
 	if (Array.isArray(result)) return asArray(result).length === 0;
 	return isObject(result) && Object.keys(asObject(result)).length === 0;
 }
