@@ -21,7 +21,7 @@ import {
 	isFromSns,
 	parsed,
 	readEnvelope,
-	Unchecked,
+	unlessUnchecked,
 	type Envelope,
 } from './trigger/verify';
 import { ivvy } from './vendor';
@@ -99,14 +99,12 @@ export class IvvyTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const envelope = readEnvelope(bodyText(this));
 		if (envelope === undefined) return refused(this);
-		try {
-			return envelope.type === 'SubscriptionConfirmation'
-				? await confirmed(this, envelope)
-				: await notified(this, envelope);
-		} catch (cause) {
-			if (cause instanceof Unchecked) return refused(this, LATER);
-			throw cause;
-		}
+		return await unlessUnchecked(
+			envelope.type === 'SubscriptionConfirmation'
+				? confirmed(this, envelope)
+				: notified(this, envelope),
+			() => refused(this, LATER),
+		);
 	}
 }
 

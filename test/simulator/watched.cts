@@ -300,7 +300,7 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
 					? `delete ${String(item.taskId)}`
 					: byVersion(item.event === 'created' ? 'add' : 'edit', versionIn(item)),
 			told: (what, id, version) => (what === 'delete' ? `delete ${id}` : byVersion(what, version)),
-			// Amazon SNS: three times, 20 seconds apart, after a status from 500 on (contract section 11).
+			// Amazon SNS: three times, 20 seconds apart, after a status from 500 on (docs/contracts/ivvy.md section 11).
 			repeats: [20_000, 20_000, 20_000],
 			isRepeated: (status) => status >= 500,
 			mayLose: false,

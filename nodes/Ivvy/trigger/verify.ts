@@ -132,7 +132,15 @@ const MOST_KEYS = 20;
 const TIMEOUT_MS = 10_000;
 
 /** A message can't be checked now, as its key can't be fetched: it has to come again. */
-export class Unchecked extends Error {}
+class Unchecked extends Error {}
+
+/** @param later what is answered to a message that could not be checked this time */
+export async function unlessUnchecked<T>(answer: Promise<T>, later: () => T): Promise<T> {
+	return await answer.catch((cause: unknown) => {
+		if (cause instanceof Unchecked) return later();
+		throw cause;
+	});
+}
 
 /**
  * @returns an empty text where there is no such key
