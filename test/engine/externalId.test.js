@@ -198,13 +198,17 @@ describe.each(Object.entries(IMPORTS))(
 			expect(fake.calls).toEqual([]);
 		});
 
-		it('an answer that got lost is no reason for doubles', async () => {
+		it.each([
+			['findOut', undefined],
+			['report', /outcome is unknown/],
+		])('an answer that got lost is no reason for doubles (%s)', async (afterLostAnswer, said) => {
 			fake.fault('lost', { match: creates });
-			const lost = await run(rows(1, 'lost'), { batching: false });
+			const lost = await run(rows(1, 'lost'), { batching: false, afterLostAnswer });
 			const again = await run(rows(1, 'again'), { batching: false });
 			expect(again.error).toBeUndefined();
 			expect(told('row-1')).toEqual(wanted('again 1'));
-			expect(lost.error.description).toMatch(/outcome is unknown/);
+			if (said === undefined) expect(lost.error).toBeUndefined();
+			else expect(lost.error.description).toMatch(said);
 		});
 
 		it('without it nothing is looked for', async () => {

@@ -1,8 +1,9 @@
 import type { FindOut, Problem, RequestSpec, Verdict } from '../contract/call';
-import type { Account, KnownAccount } from '../http/account';
+import type { KnownAccount } from '../http/account';
 import { provedVerdict } from '../http/proof';
 import { now, wait } from '../http/wait';
 import { joined } from '../text/sentences';
+import { MadeRecords } from './madeRecords';
 import { sendTogether, type BulkRun } from './sendBulk';
 import { SharedTurns } from './sharedTurns';
 
@@ -46,6 +47,7 @@ type Finding = { readonly is: 'done'; readonly body: unknown } | { readonly is: 
  */
 export class LostAnswers {
 	private readonly turns = new SharedTurns();
+	private readonly madeRecords = new MadeRecords();
 
 	/** @param isOn whether anything is found out at all */
 	constructor(
@@ -90,10 +92,9 @@ export class LostAnswers {
 		const work = async () => {
 			for (const one of wanted) one.at = now();
 			const verdicts = await send(wanted.map(({ spec }) => spec));
-			const account = await this.account.get().catch(() => undefined);
 			for (const [place, one] of wanted.entries()) {
 				one.verdict = verdicts[place] ?? one.verdict;
-				if (one.verdict?.ok === true) isOwn(account, one, one.verdict.body);
+				if (one.verdict?.ok === true) this.isOwn(one, one.verdict.body);
 			}
 		};
 		const looksAlike = wanted.some(
@@ -133,7 +134,7 @@ export class LostAnswers {
 			const since = ({ sent }: Lost) => account?.vendorClock.at(sent.at);
 			const answers = await this.read(lost, since);
 			return new Map(
-				lost.map((one): [Lost, Finding] => [one, this.findingOf(account, one, answers.get(one))]),
+				lost.map((one): [Lost, Finding] => [one, this.findingOf(one, answers.get(one))]),
 			);
 		};
 		const looksAlike = lost.some(({ findOut }) => findOut.creates && findOut.isMarked !== true);
@@ -146,17 +147,12 @@ export class LostAnswers {
 		if (first?.done === false) await this.bodiesOf([first.value]);
 	}
 
-	private findingOf(
-		account: Account | undefined,
-		{ sent, findOut }: Lost,
-		answers: readonly unknown[] | undefined,
-	): Finding {
+	private findingOf({ sent, findOut }: Lost, answers: readonly unknown[] | undefined): Finding {
 		if (answers === undefined) return { is: 'open' };
 		const proved = answers.filter((body) => provedVerdict('', { ok: true, body }, sent.spec).ok);
 		// What is there and is no proof is no sign that nothing is there.
 		if (proved.length < answers.length) return { is: 'open' };
-		const own =
-			findOut.creates === true ? proved.findIndex((body) => isOwn(account, sent, body)) : 0;
+		const own = findOut.creates === true ? proved.findIndex((body) => this.isOwn(sent, body)) : 0;
 		return proved.length === 0 || own === -1 ? { is: 'absent' } : { is: 'done', body: proved[own] };
 	}
 
@@ -187,6 +183,12 @@ export class LostAnswers {
 		return found;
 	}
 
+	/** Whether the record that an answer names is the item's; one that is not new is nobody's. */
+	private isOwn({ spec: { findOut, proof }, owner }: Sent, body: unknown): boolean {
+		if (findOut?.creates !== true) return true;
+		return this.madeRecords.claim(`${proof.what} ${String(proof.id?.(body))}`, owner);
+	}
+
 	/** Each request once, however many want it. @returns undefined where no answer came */
 	private async bodiesOf(
 		requests: readonly RequestSpec[],
@@ -204,13 +206,6 @@ export class LostAnswers {
 			return verdict?.problem.kind === 'missing' ? { body: undefined } : undefined;
 		});
 	}
-}
-
-/** Whether the record that an answer names is the item's; one that names none is nobody else's. */
-function isOwn(account: Account | undefined, { spec, owner }: Sent, body: unknown): boolean {
-	const { findOut, proof } = spec;
-	if (findOut?.creates !== true || account === undefined) return true;
-	return account.madeRecords.claim(`${proof.what} ${String(proof.id?.(body))}`, owner);
 }
 
 /** @returns undefined where the records can't be read as they are */

@@ -5,7 +5,6 @@ import type { Vendor } from '../contract/vendor';
 import { redactor, type Redact } from '../secrets/redact';
 import { asText } from '../text/unknownJson';
 import { Limits, type CallBudgets } from './budgets';
-import { MadeRecords } from './madeRecords';
 import { Renewals } from './renewals';
 import { retryQuotaOf, type RetryQuota } from './retryQuota';
 import { VendorClock } from './vendorClock';
@@ -30,8 +29,6 @@ export interface Account {
 	resolve(body: unknown, problem: Problem): Problem;
 	readonly retryQuota: RetryQuota;
 	readonly vendorClock: VendorClock;
-	/** IDs of the records that this process has made in the account, each of one item. */
-	readonly madeRecords: MadeRecords;
 	/** The turns of a call at everything that it spends. */
 	budgetsFor(spec: RequestSpec): CallBudgets;
 	/** A sentence for whoever watches the run, when the account's calls of a day are nearly used up. */
@@ -49,7 +46,6 @@ const limits = new Limits();
 
 /** By account. */
 const clocks = new Map<string, VendorClock>();
-const made = new Map<string, MadeRecords>();
 
 function ofOwner<T>(all: Map<string, T>, owner: string, make: () => T): T {
 	const known = all.get(owner) ?? make();
@@ -88,7 +84,6 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
 		retryQuota: retryQuotaOf(`${credential}/${id}`),
 		vendorClock: ofOwner(clocks, owner, () => new VendorClock()),
-		madeRecords: ofOwner(made, owner, () => new MadeRecords()),
 		budgetsFor: (spec) =>
 			limits.of(owner, `${credential}/${id}`, spec, {
 				budgets,

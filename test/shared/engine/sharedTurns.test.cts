@@ -1,5 +1,5 @@
 /** Who may go on beside whom. */
-import { MadeRecords } from '../../../dist/nodes/shared/http/madeRecords.js';
+import { MadeRecords } from '../../../dist/nodes/shared/engine/madeRecords.js';
 import { VendorClock } from '../../../dist/nodes/shared/http/vendorClock.js';
 import { SharedTurns } from '../../../dist/nodes/shared/engine/sharedTurns.js';
 

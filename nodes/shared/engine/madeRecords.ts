@@ -1,9 +1,6 @@
-/** Enough for what a lost answer of the last minutes may be about. */
-const MOST_KEPT = 20_000;
-
 /**
- * Which records of an account were made for which item, as far as this process knows: a record that another item has
- * made, in this run or in one beside it, is never taken for the one whose answer was lost.
+ * Which records a run has made for which item: one that another item has made is never taken for the one whose answer
+ * was lost.
  */
 export class MadeRecords {
 	private readonly owners = new Map<string, object>();
@@ -16,12 +13,7 @@ export class MadeRecords {
 	claim(id: string, owner: object): boolean {
 		const known = this.owners.get(id);
 		if (known !== undefined && known !== owner) return false;
-		this.owners.delete(id);
 		this.owners.set(id, owner);
-		if (this.owners.size > MOST_KEPT) {
-			const [oldest] = this.owners.keys();
-			this.owners.delete(oldest);
-		}
 		return true;
 	}
 }
