@@ -376,9 +376,9 @@ function differences(
 		);
 	if (calls !== undefined && !Number.isNaN(calls)) same('calls', seen.calls.length, calls);
 	const recordsOf = (item) => plan.calls.reduce((sum, { records }) => sum + records[item], 0);
-	if (writes !== undefined) same('records stored', seen.writes, writes);
+	if (writes !== undefined && !Number.isNaN(writes)) same('records stored', seen.writes, writes);
 	// Each item writes as much as the first: what is told as done is what is stored.
-	else if (told.done !== undefined && isLoose !== true)
+	else if (writes === undefined && told.done !== undefined && isLoose !== true)
 		same('records stored', seen.writes, told.done * recordsOf(0));
 	if (entry.effect === 'read') same('records stored by an operation that reads', seen.writes, 0);
 	if (fault.meaning !== 'partial')

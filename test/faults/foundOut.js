@@ -77,7 +77,9 @@ const SHOWN = {
 };
 
 /** Rows that write a value which no record shows: then only what is not there can be told. */
-const IN_PART = ['ivvy activity update', 'bitrix24 activity update (to-do, whole)'];
+const IN_PART = ['ivvy activity update'];
+/** Rows that write nothing new but such values: the record looks the same whether it was done or not. */
+const ALIKE = ['bitrix24 activity update (to-do, whole)'];
 /** Rows whose calls have the path of others, and leave nothing that shows them. */
 const UNSHOWN = ['leadSquared salesActivity create', 'leadSquared salesActivity update'];
 
@@ -94,7 +96,7 @@ const nameOf = {
 /**
  * @param {object} row of allRows
  * @param {object} plan of planOf
- * @returns {(call: object) => 'all' | 'part' | 'nothing'} how much of what a planned call has written the records show;
+ * @returns {(call: object) => 'all' | 'part' | 'alike' | 'nothing'} how much of what a planned call has written the records show;
  *   one that asks how far a job has come is about the call that has begun it
  */
 function shownOf({ node, entry }, { calls }) {
@@ -105,6 +107,7 @@ function shownOf({ node, entry }, { calls }) {
 			: call;
 		if (isOwn || UNSHOWN.includes(entry.name) || about === undefined) return 'nothing';
 		if (!SHOWN[node].includes(nameOf[node](about))) return 'nothing';
+		if (ALIKE.includes(entry.name)) return 'alike';
 		return IN_PART.includes(entry.name) ? 'part' : 'all';
 	};
 }

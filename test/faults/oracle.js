@@ -35,9 +35,9 @@ const RENEWED = 4;
  * @param {number} cell.target which of the plan's calls has the accident
  * @param {boolean} cell.stop n8n stops at the first failure
  * @param {object} cell.words of vendors.js
- * @param {(call: object) => 'all' | 'part' | 'nothing'} cell.shown how much of what a call has written the records show
- * @returns {{outcomes: Array<'ok'|'no'|'partly'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` is NaN
- *   where that is not for the oracle to say
+ * @param {(call: object) => 'all' | 'part' | 'alike' | 'nothing'} cell.shown how much of what a call has written the records show
+ * @returns {{outcomes: Array<'ok'|'no'|'partly'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` and
+ *   `writes` are NaN where that is not for the oracle to say
  */
 function expected({ plan, fault, target, stop, words, shown = () => 'nothing' }) {
 	const items = plan.items.map(() => ({ outcome: undefined, changed: false }));
@@ -170,11 +170,12 @@ function end(call, going, fault, { words, paused, together, shows }) {
 function lost(call, records, fault, { shows, goesOn, words }) {
 	const isKnown = fault.executed
 		? shows === 'all'
-		: shows !== 'nothing' && !call.begins && !words.isJob(call);
+		: ['all', 'part'].includes(shows) && !call.begins && !words.isJob(call);
 	if (isKnown && fault.lasts !== true) return goesOn(Number.NaN);
 	return {
 		calls: shows === 'nothing' ? 1 : Number.NaN,
-		writes: fault.executed ? records : 0,
+		// A job that was begun goes on while its records are looked for.
+		writes: fault.executed ? (call.begins && shows !== 'nothing' ? Number.NaN : records) : 0,
 		outcome: 'unknown',
 	};
 }

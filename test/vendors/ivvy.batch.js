@@ -154,6 +154,15 @@ function callback({ store, options }, asyncId) {
 	};
 }
 
+/** A batch goes on by itself, asked for or not: each call that comes meanwhile stands for some time. */
+function goOn(context) {
+	for (const batch of context.store.batches.values()) {
+		if (batch.results.length >= batch.jobs.length) continue;
+		batch.polls += 1;
+		advance(batch, context);
+	}
+}
+
 const BATCH = { batch: { run, progress, results, restart, repost } };
 
-module.exports = { BATCH, callback };
+module.exports = { BATCH, callback, goOn };

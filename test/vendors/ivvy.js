@@ -10,7 +10,7 @@ const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');
 const { ACTIONS } = require('./ivvy.actions');
 const { visit, visitHere } = require('./ivvy.aws');
-const { callback } = require('./ivvy.batch');
+const { callback, goOn } = require('./ivvy.batch');
 const { chosen } = require('./ivvy.behaviour');
 const { Refusal, refuse, isObject } = require('./ivvy.checks');
 const { seed } = require('./ivvy.data');
@@ -224,6 +224,7 @@ function ivvy({
 		const action = actionOf(call, namespace);
 		if (!/(\*|application)\/(\*|json)|^$/i.test(call.headers.accept ?? ''))
 			refuse(406, 'Not Acceptable');
+		if (namespace !== 'batch') goOn({ store: vendor.store, options: vendor.options, perform });
 		return perform(namespace, action, inputOf(call));
 	}
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FindOut } from '../../shared/contract/call';
 import { isHeld } from '../../shared/operation/findOut';
 import { sameValues } from '../../shared/text/sameValues';
-import { asNumber, asRows } from '../../shared/text/unknownJson';
+import { asNumber, asRows, asText } from '../../shared/text/unknownJson';
 import { listAt } from '../answerProofs';
 import { method, resultOf } from '../vendor';
 
@@ -32,7 +32,8 @@ export function itemIsToggled(taskId: number, itemId: number, completed: boolean
 		taskId,
 		itemId,
 		(item) => item?.IS_COMPLETE === (completed ? 'Y' : 'N'),
-		(item) => item?.TOGGLED_DATE,
+		// An item without it was never toggled.
+		(item) => asText(item?.TOGGLED_DATE) || 0,
 	);
 }
 
