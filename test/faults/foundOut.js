@@ -83,6 +83,9 @@ const ALIKE = ['bitrix24 activity update (to-do, whole)'];
 /** Rows whose calls have the path of others, and leave nothing that shows them. */
 const UNSHOWN = ['leadSquared salesActivity create', 'leadSquared salesActivity update'];
 
+/** Calls that are carried out some time later: after a time-out that may still be to come. */
+const LATER = { leadSquared: ['DeleteTasks'] };
+
 /** What a call does, in the vendor's words: a method, an action, or a path without the ID of a record. */
 const nameOf = {
 	bitrix24: ({ path }) => path.split('/').at(-1),
@@ -96,7 +99,7 @@ const nameOf = {
 /**
  * @param {object} row of allRows
  * @param {object} plan of planOf
- * @returns {(call: object) => 'all' | 'part' | 'alike' | 'nothing'} how much of what a planned call has written the records show;
+ * @returns {(call: object) => 'all' | 'later' | 'part' | 'alike' | 'nothing'} how much of what a planned call has written the records show;
  *   one that asks how far a job has come is about the call that has begun it
  */
 function shownOf({ node, entry }, { calls }) {
@@ -107,6 +110,7 @@ function shownOf({ node, entry }, { calls }) {
 			: call;
 		if (isOwn || UNSHOWN.includes(entry.name) || about === undefined) return 'nothing';
 		if (!SHOWN[node].includes(nameOf[node](about))) return 'nothing';
+		if (LATER[node]?.includes(nameOf[node](about))) return 'later';
 		if (ALIKE.includes(entry.name)) return 'alike';
 		return IN_PART.includes(entry.name) ? 'part' : 'all';
 	};

@@ -112,11 +112,10 @@ async function sendGroup(
 	// What can't be packed together may go by itself, and what is wrong with one of them shows there.
 	if (packed === undefined) return await singly(run, specs);
 	const verdict = await run.call(packed, { ...run.terms, isOneOfMany: true });
+	const isJob = bulk.isJob === true || bulk.untilDone !== undefined;
 	if (!verdict.ok) {
-		if (bulk.divides !== true || !isRefusal(verdict.problem)) {
-			const isJob = bulk.isJob === true || bulk.untilDone !== undefined;
+		if (bulk.divides !== true || !isRefusal(verdict.problem))
 			return specs.map(() => (isJob ? perhapsLater(verdict) : verdict));
-		}
 		// All have been sent already, so none is left out.
 		const parts = await sendHalves(underWay(run), bulk, specs);
 		return bulk.deletes === true ? parts.map(perhapsDeleted) : parts;
@@ -126,7 +125,8 @@ async function sendGroup(
 	if (!last.ok) return specs.map(() => last);
 	const done = bulk.completed?.(last.body) ?? specs.length;
 	if (done < specs.length) return await sortedOut(run, bulk, specs, done);
-	return await repeatLimited(run, bulk, specs, unpacked(run, bulk, last.body, specs), repeats);
+	const parts = unpacked(run, bulk, last.body, specs);
+	return await repeatLimited(run, bulk, specs, isJob ? parts.map(perhapsLater) : parts, repeats);
 }
 
 /** What all of was sent before, and has to be told whatever becomes of the run. */
