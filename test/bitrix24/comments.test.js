@@ -228,7 +228,10 @@ describe('comments of the old task card', () => {
 	it('are listed, changed and deleted by their own methods', async () => {
 		const { output } = await old('getMany', { returnAll: true });
 		expect(output).toHaveLength(60);
-		expect(output[0].json).toMatchObject({ id: 760, author: 'Boris Fischer', authorId: 2 });
+		expect(output[0].json).toMatchObject({
+			id: 760,
+			createdBy: { id: 2, name: 'Boris Fischer' },
+		});
 		await old('update', { oldCommentId: byId('701'), comment: 'New' });
 		expect(fake.vendor.store.oldComments.get(701).POST_MESSAGE).toBe('New');
 		expect((await old('delete', { oldCommentId: byId('701') })).error).toBeUndefined();

@@ -207,7 +207,7 @@ describe('the trigger', () => {
 			}),
 		);
 		expect(items[0]?.json).toMatchObject({
-			event: 'ONCRMTIMELINEITEMACTION',
+			event: 'pressed',
 			id: activityId,
 			data: { id: 'confirm', entityTypeId: '2', entityId: '1', userId: '1' },
 			record: { id: activityId, layout: expect.any(Object) },
@@ -226,9 +226,10 @@ describe('the trigger', () => {
 			}),
 		);
 		expect(items[0]?.json).toMatchObject({
+			event: 'completed',
+			recordType: 'activity',
 			id: 4,
 			data: { CALL_ID: 'externalCall.7', CALL_DURATION: '40' },
-			record: { ID: '4' },
 		});
 	});
 

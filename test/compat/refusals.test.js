@@ -170,7 +170,7 @@ describe('a write with a session that has ended', () => {
 		fake.fault('answer', { times: Infinity, match: isWrite, answer });
 		const { output } = await runNode({
 			...base,
-			parameters: create,
+			parameters: { ...create, options: { afterLostAnswer: 'report' } },
 			onError: 'continueRegularOutput',
 		});
 		expect(output[0].json.details.completed).toBe('unknown');

@@ -131,11 +131,15 @@ describe('calls that answer nothing', () => {
 	const CALLS = [
 		['delete', { operation: 'delete', activityId: byId('5') }, { deleted: true, id: 5 }],
 		['deleteMany', { operation: 'deleteMany', activityIds: '5' }, { deleted: true, id: 5 }],
-		['complete', { operation: 'complete', activityId: byId('5') }, { id: 5, is_status: true }],
+		[
+			'complete',
+			{ operation: 'complete', activityId: byId('5') },
+			{ id: 5, status: 'Completed', done: true },
+		],
 		[
 			'updateMany',
 			{ operation: 'updateMany', activityIds: '5', updateFields: { visibility_type: 'public' } },
-			{ updated: true, id: 5, visibility_type: 'public' },
+			{ updated: true, id: 5, fields: { visibility_type: 'public' } },
 		],
 	];
 

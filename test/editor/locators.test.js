@@ -12,7 +12,7 @@ const SEARCHES = [
 		'activityId',
 		'Meeting 29',
 		/^Meeting 29/,
-		'subject',
+		'title',
 		/^Meeting 29/,
 	],
 	[
@@ -21,7 +21,7 @@ const SEARCHES = [
 		'activityId',
 		'Activity 2990',
 		/^Activity 2990\b/,
-		'name',
+		'title',
 		/^Activity 2990$/,
 	],
 	[
@@ -30,7 +30,7 @@ const SEARCHES = [
 		'taskId',
 		'Task 1001',
 		/^Task 10011\b/,
-		'name',
+		'title',
 		/^Task 10011$/,
 	],
 	[

@@ -339,10 +339,10 @@ describe('Values From: Portable Activity', () => {
 			{ subject: 'Theirs', kind: 'call', start: START, end: END, done: true },
 		);
 		expect(made).toMatchObject({
-			name: 'Mine',
-			source: 'x',
-			is_status: false,
-			activity_type: 'call',
+			title: 'Mine',
+			fields: { source: 'x' },
+			done: false,
+			kind: 'Call',
 		});
 	});
 

@@ -37,8 +37,9 @@ it('each is shown by a form; test/faults/bases.js is the place for more', () => 
 	expect(hidden).toEqual([]);
 });
 
-/** A call has a number, a sale a product: any other text is refused. */
+/** A dependency has no text, a call a number, a sale a product: any other text is refused. */
 const WITHOUT_TEXT = [
+	'bitrix24 taskDependency create',
 	'bitrix24 call create',
 	'leadSquared salesActivity create',
 	'leadSquared salesActivity update',

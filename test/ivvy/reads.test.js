@@ -1,6 +1,6 @@
 'use strict';
 /** Lists of iVvy: whole, filtered in iVvy's own words, and one record where there is no call for one. */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 const { plainText } = require('../../dist/nodes/shared/text/html');
 

@@ -1,6 +1,6 @@
 'use strict';
 /** New custom activities: whose they become, in how many requests, and what must not happen on the side. */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
 

@@ -37,7 +37,10 @@ describe('a task', () => {
 		});
 		const opportunity = fake.vendor.extraId(3);
 		expect(json(await update({ opportunity: byId(opportunity) }))).toEqual([
-			{ id: fake.vendor.taskId(1), RelatedEntity: 5, RelatedEntityId: opportunity },
+			{
+				id: fake.vendor.taskId(1),
+				relatedTo: [{ type: 'opportunity', id: opportunity, name: null }],
+			},
 		]);
 		expect(task()).toMatchObject({ RelatedEntity: 5, RelatedEntityId: opportunity });
 	});

@@ -22,7 +22,7 @@ const started = async (options) => {
 const read = async (base, parameters) => {
 	const { error, output } = await runNode({
 		...base,
-		parameters: { output: 'raw', ...parameters },
+		parameters: { output: 'raw', simple: false, ...parameters },
 	});
 	expect(error?.message).toBeUndefined();
 	return output.map(({ json }) => json);

@@ -39,7 +39,8 @@ export function simplify(activity: IDataObject): IDataObject {
 			createdAt: activity.CREATED,
 			updatedAt: activity.LAST_UPDATED,
 		},
-		activity.PROVIDER_ID === CUSTOM ? { typeId: asText(PROVIDER_TYPE_ID) || null } : {},
+		// A column that only some rows have would be empty in a table.
+		{ typeId: (activity.PROVIDER_ID === CUSTOM && asText(PROVIDER_TYPE_ID)) || null },
 	);
 }
 

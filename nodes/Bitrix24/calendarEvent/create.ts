@@ -13,6 +13,7 @@ import {
 	title,
 } from './fields';
 import { EVENT_MADE } from './requests';
+import { written } from './simplify';
 
 export const create = call({
 	value: 'create',
@@ -43,5 +44,5 @@ export const create = call({
 		}),
 	}),
 	proof: EVENT_MADE,
-	output: (result, _values, sent) => ({ id: asNumber(result), ...sent }),
+	output: (result, _values, sent) => written(asNumber(result), { ...sent }),
 });

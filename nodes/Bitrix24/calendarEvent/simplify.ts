@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asRows, asText } from '../../shared/text/unknownJson';
+import { utcIso } from '../../shared/operation/portableRecord';
+import { writtenRecord } from '../../shared/operation/simplifiedRecord';
+import { asArray, asNumber, asRows, asText } from '../../shared/text/unknownJson';
 import { AVAILABILITIES } from './fields';
 
 const MS = 1000;
@@ -21,10 +23,41 @@ export function simplify(event: IDataObject): IDataObject {
 		end: moment(event.DATE_TO_TS_UTC),
 		allDay: event.DT_SKIP_TIME === 'Y',
 		location: asText(event.LOCATION),
-		availability:
-			AVAILABILITIES.find(({ value }) => value === event.ACCESSIBILITY)?.name ??
-			(asText(event.ACCESSIBILITY) || null),
+		availability: availabilityOf(event.ACCESSIBILITY),
 		organizerId: asNumber(event.MEETING_HOST) ?? null,
 		attendees,
 	};
+}
+
+function availabilityOf(code: unknown): string | null {
+	return AVAILABILITIES.find(({ value }) => value === code)?.name ?? (asText(code) || null);
+}
+
+const NAMES = {
+	accessibility: 'availability',
+	attendees: 'attendees',
+	description: 'description',
+	from: 'start',
+	is_meeting: [],
+	location: 'location',
+	name: 'title',
+	skip_time: 'allDay',
+	to: 'end',
+} as const;
+
+/** @param sent as calendar.event.add and calendar.event.update take it */
+export function written(id: unknown, sent: IDataObject): IDataObject {
+	return writtenRecord(id, sent, {
+		names: NAMES,
+		simplify: (event) => ({
+			title: asText(event.name),
+			description: asText(event.description),
+			start: utcIso(event.from),
+			end: utcIso(event.to),
+			allDay: event.skip_time === 'Y',
+			location: asText(event.location),
+			availability: availabilityOf(event.accessibility),
+			attendees: asArray(event.attendees),
+		}),
+	});
 }

@@ -7,6 +7,7 @@ import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { changes, eventBody, eventId } from './fields';
 import { EVENT_CHANGED, readEvent } from './requests';
+import { written } from './simplify';
 
 /** Bitrix24 wants calendar, owner and organizer with every change, so that the event is read first (section 2.13). */
 export const update = multiStep({
@@ -32,7 +33,7 @@ export const update = multiStep({
 			host: host > 0 ? host : undefined,
 		});
 		yield method('calendar.event.update', parameters, 'write', about(id, EVENT_CHANGED));
-		return { id, ...fields };
+		return written(id, fields);
 	},
 	bulk: batch,
 });

@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { collection, choice, required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listIn, recordsOf } from '../../shared/operation/paging';
+import { utcIso } from '../../shared/operation/portableRecord';
+import { person } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
 import { listAt } from '../answerProofs';
 import { method, resultOf } from '../vendor';
@@ -46,13 +48,13 @@ export const getHistory = list({
 function simplify({ id, createdDate, field, value, user }: IDataObject): IDataObject {
 	const { from, to } = asObject(value);
 	const { id: userId, name, lastName } = asObject(user);
+	const fullName = `${asText(name)} ${asText(lastName)}`.trim();
 	return {
 		id: asNumber(id),
 		change: HISTORY_FIELDS.find(({ value: known }) => known === field)?.name ?? asText(field),
 		from: from ?? null,
 		to: to ?? null,
-		userId: asNumber(userId),
-		user: `${asText(name)} ${asText(lastName)}`.trim(),
-		createdAt: createdDate,
+		createdBy: person({ id: asNumber(userId), name: fullName }),
+		createdAt: utcIso(createdDate),
 	};
 }

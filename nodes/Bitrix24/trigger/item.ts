@@ -11,7 +11,7 @@ import { simplify as simplifyTask } from '../task/simplify';
 import { simplify as simplifyComment } from '../timelineComment/simplify';
 import { bitrix24, resultOf } from '../vendor';
 import { readTogether } from './batchedReads';
-import { recordCall, toldOf, type Delivery } from './events';
+import { CALL_ENDED, recordCall, toldOf, type Delivery } from './events';
 
 interface Wanted {
 	readonly fetchRecord: boolean;
@@ -49,7 +49,8 @@ export async function deliveredItem(
 	const shape = output === 'raw' || !hasId(record) ? undefined : SHAPES[asText(item.recordType)];
 	const shaped = output === 'portable' ? shape?.portable : shape?.simplified;
 	if (shaped === undefined) return { json: { ...item, record }, record };
-	const told = defined({ ...toldOf(event), sentAt });
+	// What is told of a call does not stand in its activity.
+	const told = defined({ ...toldOf(event), sentAt, data: event === CALL_ENDED ? data : undefined });
 	return { json: { ...told, ...shaped(asObject(record)) }, record };
 }
 

@@ -3,6 +3,7 @@ import type { Answer, Problem, RequestSpec, Verdict } from '../contract/call';
 import type { CallContext, CallSettings, CancelSignal } from '../contract/callContext';
 import { Cancelled, InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
+import { fingerprint } from '../secrets/compareSecrets';
 import { asNumber, asObject, asText, isObject } from '../text/unknownJson';
 import type { Account } from './account';
 import { safePath } from './addresses';
@@ -129,7 +130,7 @@ async function send(
 		headers: {
 			'User-Agent': USER_AGENT,
 			...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-			...(spec.idempotencyKey === undefined ? {} : { 'Idempotency-Key': spec.idempotencyKey }),
+			...(spec.idempotencyKey === undefined ? {} : { 'Idempotency-Key': keyOf(spec) }),
 		},
 		body:
 			spec.body === undefined
@@ -219,4 +220,11 @@ export function thrownProblem(
 		title: message === '' ? `The request to ${vendor.name} could not be made` : message,
 		advice: 'Nothing was sent.',
 	};
+}
+
+const BODY_LENGTH = 16;
+
+/** The same request has the same key; another one has its own, even where it comes from the same item. */
+function keyOf({ idempotencyKey, path, body }: RequestSpec): string {
+	return `${idempotencyKey}-${fingerprint(path, JSON.stringify(body ?? null)).slice(0, BODY_LENGTH)}`;
 }

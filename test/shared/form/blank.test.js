@@ -5,7 +5,10 @@
  */
 const { isBlank } = require('../../../dist/nodes/shared/form/blank');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const fields = require('../../../dist/nodes/shared/form/fields');
+const fields = {
+	...require('../../../dist/nodes/shared/form/fields'),
+	...require('../../../dist/nodes/shared/form/entries'),
+};
 const {
 	idList,
 	NUMBER_ID,

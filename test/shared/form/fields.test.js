@@ -1,5 +1,8 @@
 'use strict';
-const fields = require('../../../dist/nodes/shared/form/fields');
+const fields = {
+	...require('../../../dist/nodes/shared/form/fields'),
+	...require('../../../dist/nodes/shared/form/entries'),
+};
 const {
 	readForm,
 	REFUSE_BLANKS,

@@ -163,6 +163,7 @@ describe('connectionProblem', () => {
 		expect(connectionProblem('Acme', code, false, 45_000)).toEqual({
 			kind: 'unclear',
 			title: 'Acme did not answer within 45 seconds',
+			mayFollow: true,
 			code,
 			hints: [['A longer {timeout} can be set in the options.', 'Run it again later.']],
 			advice: '',
