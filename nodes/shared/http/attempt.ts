@@ -124,18 +124,23 @@ async function send(
 	ignoreHttpStatusErrors: boolean,
 ): Promise<Answer> {
 	const timeoutMs = timeOf(settings);
+	const url = address + safePath(spec.path) + queryText(spec);
+	const body =
+		spec.body === undefined
+			? undefined
+			: JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body);
+	const { idempotencyKey } = spec;
 	const options: IHttpRequestOptions = {
 		method: spec.method,
-		url: address + safePath(spec.path) + queryText(spec),
+		url,
 		headers: {
 			'User-Agent': USER_AGENT,
 			...(spec.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-			...(spec.idempotencyKey === undefined ? {} : { 'Idempotency-Key': keyOf(spec) }),
+			...(idempotencyKey === undefined
+				? {}
+				: { 'Idempotency-Key': keyOf(idempotencyKey, url, body) }),
 		},
-		body:
-			spec.body === undefined
-				? undefined
-				: JSON.stringify(spec.hasFiles === true ? await withContents(spec.body) : spec.body),
+		body,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors,
 		disableFollowRedirect: true,
@@ -153,6 +158,13 @@ async function send(
 		headers: asObject(response.headers),
 		body: response.body,
 	};
+}
+
+const REQUEST_LENGTH = 16;
+
+/** The same request has the same key; another one has its own, even where it comes from the same item. */
+function keyOf(key: string, url: string, body = ''): string {
+	return `${key}-${fingerprint(url, body).slice(0, REQUEST_LENGTH)}`;
 }
 
 /** How long a call may take: a run may have to end at a moment. */
@@ -220,11 +232,4 @@ export function thrownProblem(
 		title: message === '' ? `The request to ${vendor.name} could not be made` : message,
 		advice: 'Nothing was sent.',
 	};
-}
-
-const BODY_LENGTH = 16;
-
-/** The same request has the same key; another one has its own, even where it comes from the same item. */
-function keyOf({ idempotencyKey, path, body }: RequestSpec): string {
-	return `${idempotencyKey}-${fingerprint(path, JSON.stringify(body ?? null)).slice(0, BODY_LENGTH)}`;
 }
