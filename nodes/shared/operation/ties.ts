@@ -58,7 +58,8 @@ export class Ties {
 			.map((largest) => holding(from, to, largest))
 			.find((one) => one !== undefined);
 		const found = whole === undefined ? [] : yield* this.read(base, whole);
-		const isWhole = found.filter((row) => value(row) === value(first)).length >= to - from;
+		const alike = found.map((row) => value(row) === value(first));
+		const isWhole = alike.filter(Boolean).length >= to - from || isBetweenOthers(alike);
 		if (!isWhole && !this.haveMovedOn(rows, this.list.rows(before) ?? []))
 			throw this.shuffled(column);
 		return found;
@@ -88,6 +89,11 @@ export class Ties {
 			advice: "The list can't be read whole. Sort by another field, or use filters.",
 		});
 	}
+}
+
+/** Whether rows that are alike stand between others on one page: then these are all, wherever the list has moved to. */
+function isBetweenOthers(alike: readonly boolean[]): boolean {
+	return alike.indexOf(true) > 0 && !alike[alike.length - 1];
 }
 
 /** A page that holds the rows from one position up to another. @returns undefined when they are more than `most` */
