@@ -173,6 +173,9 @@ const bitrix24 = {
 	remove: (account: Account, id: Id) => void account.store.activities?.delete(id),
 };
 
+/** What happened, in the words of docs/output.md. */
+const HAPPENED: Record<string, ChangeKind> = { created: 'add', updated: 'edit', deleted: 'delete' };
+
 const BITRIX24_EVENTS = {
 	add: 'ONCRMACTIVITYADD',
 	edit: 'ONCRMACTIVITYUPDATE',
@@ -190,7 +193,7 @@ const bitrix24Hook = (to: 'app' | 'webhook'): Hook => ({
 	isDue: ({ store }) => to === 'webhook' || Object.keys(store.handlers ?? {}).length > 0,
 	// Events have no more than a record and a second; the record is read when they arrive.
 	tellsOf: ({ event, id, sentAt }) =>
-		`${String(event)} ${String(id)} ${Date.parse(String(sentAt)) / 1000}`,
+		`${BITRIX24_EVENTS[HAPPENED[String(event)] ?? 'edit']} ${String(id)} ${Date.parse(String(sentAt)) / 1000}`,
 	told: (what, id, _version, at) => `${BITRIX24_EVENTS[what]} ${id} ${Math.floor(at / 1000)}`,
 	repeats: [],
 	isRepeated: () => false,
@@ -210,10 +213,6 @@ const IVVY_EVENTS = {
 	delete: 'CrmEventTaskDeleted',
 };
 const LEADSQUARED_EVENTS = { add: 'activityCreate', edit: 'activityUpdate', delete: '' };
-const EVENTS_IN_ITEMS: Record<string, ChangeKind> = {
-	'Activity Created': 'add',
-	'Activity Updated': 'edit',
-};
 const byVersion = (what: string, version: number | undefined) => `${what} ${version}`;
 
 export const WATCHED: Readonly<Record<string, Watched>> = {
@@ -263,7 +262,7 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
 			},
 			forgeries: ['no secret', 'wrong secret'],
 			isDue: ({ store }, what) => what !== 'delete' && (store.webhooks?.size ?? 0) > 0,
-			tellsOf: (item) => byVersion(EVENTS_IN_ITEMS[String(item.event)] ?? '', versionIn(item)),
+			tellsOf: (item) => byVersion(HAPPENED[String(item.event)] ?? '', versionIn(item)),
 			told: (what, _id, version) => byVersion(what, version),
 			repeats: [60_000, 120_000, 180_000],
 			isRepeated: (status) => status !== 200,
