@@ -28,6 +28,10 @@ export interface Undisturbed {
 type Undisturbeds = (row: string, pick: number, options: Record<string, unknown>) => Undisturbed;
 
 const DONE = ['ok', 'done'];
+/** Operations that make a record each time. */
+const MAKES = /^(?:add|create|log|send)/;
+/** Names of rows of operations that take a record away. */
+const REMOVES = /\b(?:delete|remove)/;
 const NOT_DONE = ['no', 'notSent'];
 
 export function violations(
@@ -99,13 +103,18 @@ function stored(
 			order(run, outcomes, history, say);
 		return;
 	}
-	const sum = (kinds: string[]) =>
-		outcomes.reduce(
-			(total, outcome, item) => total + (kinds.includes(outcome) ? (base[item]?.writes ?? 0) : 0),
-			0,
-		);
+	const sum = (items: number[]) =>
+		items.reduce((total, item) => total + (base[item]?.writes ?? 0), 0);
+	const ended = (kinds: string[]) =>
+		outcomes.flatMap((outcome, item) => (kinds.includes(outcome) ? [item] : []));
 	if (hasKey(row) || run.ended !== 'done') return;
-	const [least, most] = [sum(DONE), sum([...DONE, 'partly', 'unknown', 'failed'])];
+	// Where the same is asked of a record twice and an answer is lost, the record shows that it is as was asked.
+	const isFirst = (item: number, _place: number, items: number[]) =>
+		items.find((other) => picks[other] === picks[item]) === item;
+	const done = ended(DONE);
+	const isNew = MAKES.test(String(row.entry.parameters.operation));
+	const least = sum(isNew ? done : done.filter(isFirst));
+	const most = sum(ended([...DONE, 'partly', 'unknown', 'failed']));
 	if (writes.length < least)
 		say('lost', `${writes.length} records written, ${least} told as done: ${outcomes.join(' ')}`);
 	if (writes.length > most)
@@ -124,8 +133,10 @@ function order(run: Run, outcomes: Told['outcomes'], history: History, say: Say)
 		);
 		const last = about.findLast((item) => !NOT_DONE.includes(outcomes[item] ?? ''));
 		if (last === undefined || !DONE.includes(outcomes[last] ?? '')) continue;
+		// What is told as unknown may still be done, at any time.
 		const earlier = about.filter(
-			(item) => item < last && isHeld(history, marks[item] as string) > 0,
+			(item) =>
+				item < last && outcomes[item] !== 'unknown' && isHeld(history, marks[item] as string) > 0,
 		);
 		if (isHeld(history, marks[last] as string) === 0 && earlier.length > 0)
 			say('order', `the record ends as item ${earlier.join()} said`, last);
@@ -189,7 +200,10 @@ function justified(
 		);
 		if (outcome === 'more than one' || (outcome === 'none' && base !== 'none'))
 			say('outcome', outcome, item);
-		if (base === 'no' && DONE.includes(outcome))
+		// What was never there looks like what was deleted, where the answer is lost.
+		const isGone =
+			REMOVES.test(run.workflow.row) && hit.some(({ accident }) => UNCLEAR.has(accident as never));
+		if (base === 'no' && DONE.includes(outcome) && !isGone)
 			say('told', `${outcome}, and the vendor refuses it`, item);
 		if (
 			outcome === 'unknown' &&
