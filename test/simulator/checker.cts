@@ -189,6 +189,8 @@ function justified(
 	);
 	// A background job goes on when nobody may wait for it any longer.
 	const hasJob = calls.some(({ path, wrote }) => /\/batch$/.test(path) && wrote.length > 0);
+	// A refusal for the limit of the account keeps all its runs away.
+	const isPaused = history.calls.some(({ accident }) => accident === 'limited');
 	const isJumpy = history.scenario.jumps.length > 0;
 	const isShort =
 		Number(run.workflow.options.maxWait) < 300 || Number(run.workflow.options.timeout) < 60;
@@ -217,6 +219,7 @@ function justified(
 			(outcome === 'no' || outcome === 'failed') &&
 			base === 'ok' &&
 			hit.length === 0 &&
+			!isPaused &&
 			!isJumpy &&
 			!isShort &&
 			run.workflow.onError !== 'stopWorkflow'

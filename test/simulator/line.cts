@@ -204,10 +204,12 @@ function settle(
 ): AxiosResponse {
 	const isPlain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
 	const data = isPlain ? (body ?? '') : JSON.stringify(body);
+	const date = new Date().toUTCString();
+	const type = isPlain ? {} : { 'content-type': 'application/json; charset=utf-8' };
 	const response: AxiosResponse = {
 		status,
 		statusText: String(status),
-		headers: isPlain ? headers : { 'content-type': 'application/json; charset=utf-8', ...headers },
+		headers: { date, ...type, ...headers },
 		data: config.responseType === 'arraybuffer' ? Buffer.from(data as string) : data,
 		config,
 		request: {},
