@@ -113,6 +113,8 @@ function end(call, going, fault, { words, paused, together, shows }) {
 	const isShown = shows === 'all' || shows === 'later';
 	/** Records are read for it, which may take any number of calls. */
 	const counted = (calls) => (shows === 'nothing' ? calls : Number.NaN);
+	/** A job goes on while its records are looked for. */
+	const none = call.follows && shows !== 'nothing' ? Number.NaN : 0;
 	const whole = going.length === call.items.length;
 	const records = whole ? call.stores : going.reduce((sum, item) => sum + call.records[item], 0);
 	const goesOn = (calls) => ({ calls, writes: records });
@@ -121,7 +123,7 @@ function end(call, going, fault, { words, paused, together, shows }) {
 		return fault.impatient === true
 			? {
 					calls: call.follows ? counted(1) : paused ? 0 : 1,
-					writes: 0,
+					writes: none,
 					outcome: call.follows ? 'unknown' : 'no',
 				}
 			: goesOn(2);
@@ -130,7 +132,7 @@ function end(call, going, fault, { words, paused, together, shows }) {
 		return fault.lasts === true
 			? {
 					calls: call.follows ? counted(READ_TRIES) : READ_TRIES,
-					writes: 0,
+					writes: none,
 					outcome: call.follows ? 'unknown' : 'no',
 				}
 			: goesOn(2);
@@ -139,7 +141,7 @@ function end(call, going, fault, { words, paused, together, shows }) {
 		if (fault.yes === true) return goesOn(1);
 		if (call.write) return lost(call, records, fault, { shows, goesOn, words });
 		if (call.follows && isShown) return goesOn(Number.NaN);
-		return { calls: Number.NaN, writes: 0, outcome: call.follows ? 'unknown' : 'no' };
+		return { calls: Number.NaN, writes: none, outcome: call.follows ? 'unknown' : 'no' };
 	}
 	if (fault.meaning === 'rows')
 		return {
@@ -156,7 +158,7 @@ function end(call, going, fault, { words, paused, together, shows }) {
 	if (fault.meaning === 'auth')
 		return {
 			calls: call.follows ? counted(1) : words.isDisambiguation === undefined ? 1 : 2,
-			writes: 0,
+			writes: none,
 			outcome,
 			fatal: true,
 		};
@@ -164,7 +166,7 @@ function end(call, going, fault, { words, paused, together, shows }) {
 	if (call.mayRefuse) return goesOn(Number.NaN);
 	return words.cut(call) && going.length > 1
 		? goesOn(1 + going.length)
-		: { calls: call.follows ? counted(1) : 1, writes: 0, outcome };
+		: { calls: call.follows ? counted(1) : 1, writes: none, outcome };
 }
 
 /** The answer to a call that writes was lost, or proves nothing. */
