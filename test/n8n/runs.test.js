@@ -27,8 +27,9 @@ const AFTERWARDS = {
 			DESCRIPTION: 'About to-do 7',
 		});
 		expect(fakes.bitrix24.vendor.writes.map(({ id }) => id).sort()).toEqual([4, 5, 7]);
-		// Two nodes, two rounds of the to-dos (read, write): three batches and nothing else.
+		// Two nodes, two rounds each (what kind they are, write): four batches and nothing else.
 		expect(fakes.bitrix24.calls.map(({ path }) => path.split('/').pop())).toEqual([
+			'batch',
 			'batch',
 			'batch',
 			'batch',
