@@ -202,7 +202,9 @@ it('a history is narrowed to one kind of change', async () => {
 	expect(output.map(({ json }) => json)).toEqual([
 		expect.objectContaining({ id: 11, change: 'Task Created', from: null, to: null }),
 	]);
-	expect(output[0]?.json).toMatchObject({ userId: expect.any(Number), user: expect.any(String) });
+	expect(output[0]?.json).toMatchObject({
+		createdBy: { id: expect.any(Number), name: expect.any(String) },
+	});
 });
 
 it('a list comes by several keys, and with the fields that were named', async () => {
