@@ -58,8 +58,9 @@ async function onServer(name: string, config: string): Promise<Counts> {
 }
 
 const BUILD_STEP: Step = { name: BUILD, run: buildAndPack };
+/** Tests in TypeScript import the built files. */
+const TYPES: Step = { name: 'types of scripts and tests', needs: [BUILD], run: types };
 const SOURCE_CHECKS: Step[] = [
-	{ name: 'types of scripts and tests', run: types },
 	{ name: "n8n's strict lint", run: lint },
 	{ name: "n8n's Prettier format", run: format },
 	{
@@ -157,7 +158,7 @@ const alone = (...steps: Step[]): Stage => ({ steps, width: 1 });
 /** Steps and lanes that mostly wait, all at once. */
 const together = (...steps: Stage['steps']): Stage => ({ steps, width: steps.length });
 const CHECKED: Stage = {
-	steps: [[BUILD_STEP, ...PACKAGE_CHECKS], ...SOURCE_CHECKS],
+	steps: [[BUILD_STEP, TYPES, ...PACKAGE_CHECKS], ...SOURCE_CHECKS],
 	width: LIGHT,
 };
 
