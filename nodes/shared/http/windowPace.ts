@@ -10,8 +10,8 @@ const LARGEST_LATENESS = 0.03;
 /** More margin after a refusal that uneven travel times explain, and how much at most. */
 const WIDER = 0.02;
 const LARGEST_MARGIN = 0.05;
-/** Calls that may be too many leave so far apart that a refusal of one stops the next ones. */
-const UNPROVEN_GAP_MS = 40;
+/** Where another process may have half of the places, so many calls beyond our own half wait for their answers. */
+const UNPROVEN_UNDER_WAY = 0.5;
 /**
  * One more than our share is tried after so many calls of the whole account: rarely where our
  * share is a fair one, more often where it is less.
@@ -104,7 +104,8 @@ export class WindowPace implements Pace {
 			this.proven = 0;
 			this.forgetShare();
 		}
-		const held = Math.max(0, this.heldUntil - now, this.unprovenGap(now));
+		if (this.isUnproven()) return Infinity;
+		const held = Math.max(0, this.heldUntil - now);
 		const limit = this.limitAt(now);
 		let used = this.used();
 		if (used === 0 || used + weight <= limit) return held;
@@ -209,7 +210,10 @@ export class WindowPace implements Pace {
 		this.share = Math.min(this.share ?? Infinity, left);
 		// Our part is there, but not yet.
 		if (through < this.share)
-			this.heldUntil = Math.max(this.heldUntil, now + this.length * SHORT_HOLD);
+			this.heldUntil = Math.max(
+				this.heldUntil,
+				through > 0 && this.whole() <= FEW ? this.nextRelease(now) : now + this.length * SHORT_HOLD,
+			);
 	}
 
 	/**
@@ -252,10 +256,17 @@ export class WindowPace implements Pace {
 		return Math.max(this.declared, this.known.find((calls) => calls >= most) ?? most);
 	}
 
-	private unprovenGap(now: number): number {
-		return this.share === undefined && this.used() >= 2
-			? this.lastSentAt + UNPROVEN_GAP_MS - now
-			: 0;
+	/**
+	 * Before the first refusal: calls that are too many where somebody else uses the account wait for the answers of
+	 * those before, so that a refusal of one stops the next ones. Where there are more places than the credential says,
+	 * nobody knows how many are ours.
+	 */
+	private isUnproven(): boolean {
+		const whole = this.whole();
+		if (this.share !== undefined || this.declared < whole) return false;
+		if (this.used() < Math.max(2, whole * FAIR)) return false;
+		const underWay = this.weightOf(({ isAccepted }) => !isAccepted);
+		return underWay >= Math.max(1, Math.ceil((whole - 2) * UNPROVEN_UNDER_WAY));
 	}
 
 	private isExplainedByTravel(): boolean {
@@ -297,6 +308,11 @@ export class WindowPace implements Pace {
 
 	private acceptedSince(since: number): number {
 		return this.weightOf(({ isAccepted, sentAt }) => isAccepted && sentAt > since);
+	}
+
+	/** When the first of our own places comes free. */
+	private nextRelease(now: number): number {
+		return Math.min(...this.slots.map(({ releasedAt }) => releasedAt), now + this.length);
 	}
 
 	private used(): number {
