@@ -12,6 +12,11 @@ const BUDGET_MS = 36_000;
 const LATE_MS = 500;
 const MOST_MEGABYTES = 300;
 const HOUR = 3_600_000;
+/** So long nobody polls. */
+const OFF_MS = 2 * HOUR;
+/** Moments as a trigger remembers them, with and without parts of a second. */
+const SECONDS = '2026-01-01T00:00:00'.length;
+const ISO = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
 const CALLS = 10;
 const bucket = { burst: CALLS, perSecond: CALLS / LEADSQUARED_SECONDS };
 const count = (value) => value.toLocaleString('en');
@@ -46,7 +51,8 @@ const TRIGGERS = {
 export const POLLING = Object.keys(TRIGGERS);
 /** Polls that are abandoned and workers that are killed, at most, so that the measurement comes to an end. */
 const ACCIDENTS = { abandon: 2, kill: 2 };
-const MOST_POLLS = 40;
+/** A poll hands out 2,500 changes and a page at most. */
+const MOST_POLLS = 110;
 
 /**
  * @param {number} settings.seed of the accidents
@@ -66,13 +72,14 @@ export async function pollsOf(name, { quick, seed }) {
 	let worker = await pollWorker();
 	try {
 		await vendor.reset(ANSWER_MS[name]);
-		// The first poll only looks where to begin; then everything changes.
-		let { state, failed } = await worker.poll({ setup, state: {}, budgetMs: BUDGET_MS });
-		if (failed !== undefined) throw new Error(failed);
+		// The first poll only looks where to begin. Then n8n is off for two hours, in which everything changes.
+		const first = await worker.poll({ setup, state: {}, budgetMs: BUDGET_MS });
+		if (first.failed !== undefined) throw new Error(first.failed);
+		let state = earlier(first.state, OFF_MS);
 		const ids = await vendor.change({
 			count: changes,
-			from: started - HOUR / 2,
-			until: Date.now(),
+			from: started - OFF_MS + HOUR / 2,
+			until: started - HOUR / 2,
 		});
 		const random = randomOf(seed);
 		const left = { ...ACCIDENTS };
@@ -168,6 +175,15 @@ class History {
 			},
 		};
 	}
+}
+
+/** What a trigger remembers, as if it had been so many milliseconds earlier: all its moments are ISO texts. */
+function earlier(state, ms) {
+	const moved = (moment) => {
+		const [seconds, fraction] = [moment.slice(0, SECONDS), moment.slice(SECONDS)];
+		return new Date(Date.parse(`${seconds}Z`) - ms).toISOString().slice(0, SECONDS) + fraction;
+	};
+	return JSON.parse(JSON.stringify(state).replaceAll(ISO, moved));
 }
 
 /** Every second poll has an accident, beginning with the first, as long as there are some left. */

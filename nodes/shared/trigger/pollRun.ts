@@ -59,7 +59,7 @@ export interface Feed {
 }
 
 /** Where so many are waiting, the rest comes with the next polls: a run has to hold its items. */
-const MOST_ITEMS = 5000;
+const MOST_ITEMS = 2500;
 
 /**
  * One poll. It ends in the time that n8n gives it, waits for limits included, and hands out what was
