@@ -107,6 +107,9 @@ const LONGEST_INPUT = 5000;
 /** How many bad rows an error lists; nobody reads more. */
 const MOST_LISTED = 20;
 const LONGEST_ROW = 200;
+/** Rows may be wrong in several ways: so many of them are explained. */
+const MOST_ADVICE = 3;
+const LONGEST_ADVICE = 500;
 
 /** An item whose input can't be sent. */
 export interface BadRow {
@@ -135,9 +138,17 @@ export function badRows(
 	const more = bad.length > MOST_LISTED ? [`And ${bad.length - MOST_LISTED} more.`] : [];
 	const cause = new InvalidInput(
 		`${bad.length} of ${total} items can't be sent`,
-		['Nothing was sent.', ...listed, ...more].join('\n'),
+		['Nothing was sent.', ...listed, ...more, ...adviceFor(bad)].join('\n'),
 	);
 	return toInputError(node, cause, first.index);
+}
+
+/** What to do about them, each thing once. */
+function adviceFor(bad: readonly BadRow[]): string[] {
+	const all = bad
+		.map(({ error }) => shortened(error.description ?? '', LONGEST_ADVICE))
+		.filter(Boolean);
+	return [...new Set(all)].slice(0, MOST_ADVICE);
 }
 
 /** Errors of a run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
