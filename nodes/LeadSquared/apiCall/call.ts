@@ -1,12 +1,15 @@
 import { proved, SOME_JSON } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
-import { apiCall } from '../../shared/operation/apiCall';
+import { apiCall, pagedInBody } from '../../shared/operation/apiCall';
 import { anyByOffset, anyByPages } from '../paging';
 
 /** Names in LeadSquared's answers begin with a capital (docs/contracts/leadsquared.md section 1.4). */
 const IN_ITS_FORM = proved('a record', (body) =>
 	Object.keys(asObject(body)).some((name) => /^[A-Z]/.test(name)),
 );
+
+/** Lists are named so (sections 2.2, 4.1 and 5.1). The method tells nothing: a GET completes tasks (section 5.1). */
+const READS = /Retrieve|\bGet|RecentlyModified/;
 
 export const call = apiCall({
 	vendor: 'LeadSquared',
@@ -16,6 +19,7 @@ export const call = apiCall({
 	credentialParameters: ['accessKey', 'secretKey'],
 	pageSize: 100,
 	// What is written is confirmed by a record (section 3.4); most GETs only read, and may find nothing.
+	readsByName: ({ path }) => READS.test(path),
 	writeProof: (method) => (method === 'GET' ? SOME_JSON : IN_ITS_FORM),
 	paging: [
 		{
@@ -23,12 +27,14 @@ export const call = apiCall({
 			value: 'offset',
 			description: 'For lists that take Offset and RowCount in the body, under Paging',
 			rows: anyByOffset,
+			check: pagedInBody,
 		},
 		{
 			name: 'By Page',
 			value: 'pages',
 			description: 'For lists that take PageIndex and PageSize in the body, under Paging',
 			rows: anyByPages,
+			check: pagedInBody,
 		},
 	],
 });
