@@ -1,6 +1,8 @@
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
 import { proved, SOME_JSON } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
-import { apiCall, pagedInBody } from '../../shared/operation/apiCall';
+import { apiCall } from '../../shared/operation/apiCall';
 import { anyByOffset, anyByPages } from '../paging';
 
 /** Names in LeadSquared's answers begin with a capital (docs/contracts/leadsquared.md section 1.4). */
@@ -38,3 +40,17 @@ export const call = apiCall({
 		},
 	],
 });
+
+/** For pages that are asked for in the body. @throws InvalidInput for a call without a body, and for a list as body */
+function pagedInBody({ method, body }: RequestSpec): void {
+	if (method === 'GET')
+		throw new InvalidInput(
+			'"Paging" asks for pages in the body, and a GET request has none',
+			'Set Method to POST, or Paging to None.',
+		);
+	if (Array.isArray(body))
+		throw new InvalidInput(
+			'"Body (JSON)" is a list, and "Paging" asks for pages in an object',
+			'Write the body as { "key": "value" }, or set Paging to None.',
+		);
+}

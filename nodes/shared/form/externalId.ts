@@ -16,8 +16,8 @@ const entered = criterion(
 
 /**
  * For imports that may run twice: a create operation looks for the record that was made with this ID, and updates that.
- * A blank is no ID, and blanks or invisible marks around one make no other. Items with the same one go one after another, so that the
- * second of them finds what the first has made.
+ * A blank is no ID, and blanks or invisible marks around one make no other. Items with the same one go one after
+ * another, so that the second of them finds what the first has made.
  */
 export const externalId: Field<string | undefined> = {
 	...entered,

@@ -43,20 +43,6 @@ export interface ApiPaging extends Choice<string> {
 	readonly check?: (base: RequestSpec) => void;
 }
 
-/** For pages that are asked for in the body. @throws InvalidInput for a call without a body, and for a list as body */
-export function pagedInBody({ method, body }: RequestSpec): void {
-	if (method === 'GET')
-		throw new InvalidInput(
-			'"Paging" asks for pages in the body, and a GET request has none',
-			'Set Method to POST, or Paging to None.',
-		);
-	if (Array.isArray(body))
-		throw new InvalidInput(
-			'"Body (JSON)" is a list, and "Paging" asks for pages in an object',
-			'Write the body as { "key": "value" }, or set Paging to None.',
-		);
-}
-
 /** What a vendor says of its API, so that any part of it can be called. */
 export interface ApiCallDefinition {
 	/** The vendor's name. */
