@@ -3,6 +3,7 @@ import { runNode } from '../support/engine.js';
 import { fakeFor } from '../support/fakes.js';
 
 type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Vendor = 'leadSquared' | 'ivvy' | 'deskera';
 
 const query = (...values: string[][]) => ({
 	values: values.map(([name, value]) => ({ name, value })),
@@ -59,7 +60,7 @@ const deskeraList = {
 	paging: 'pageSize',
 };
 
-const CHANGES: Array<[string, string, object]> = [
+const CHANGES: Array<[Vendor, string, object]> = [
 	['leadSquared', 'pages', leadSquaredNote],
 	['leadSquared', 'offset', leadSquaredNote],
 	['ivvy', 'start', ivvyNote],
@@ -68,7 +69,7 @@ const CHANGES: Array<[string, string, object]> = [
 	['deskera', 'pageSize', deskeraActivity],
 ];
 
-let started: Record<string, Started>;
+let started: Record<Vendor, Started>;
 beforeAll(async () => {
 	started = {
 		leadSquared: await fakeFor('leadSquared'),
@@ -83,7 +84,7 @@ beforeEach(() => {
 	for (const { fake } of Object.values(started)) fake.reset();
 });
 
-const call = async (name: string, more: object, rest: object = {}) =>
+const call = async (name: Vendor, more: object, rest: object = {}) =>
 	await runNode({
 		...started[name].base,
 		parameters: { resource: 'apiCall', operation: 'call', ...more },
@@ -119,11 +120,13 @@ describe.each(CHANGES)('%s, %s: a call that changes something', (name, paging, f
 	});
 });
 
-describe.each([
+const LISTS: Array<[Vendor, object]> = [
 	['leadSquared', leadSquaredList],
 	['ivvy', ivvyList],
 	['deskera', deskeraList],
-])('%s: a list', (name, form) => {
+];
+
+describe.each(LISTS)('%s: a list', (name, form) => {
 	it('of which an answer is lost is read on', async () => {
 		const { fake } = started[name];
 		fake.fault('lost');
