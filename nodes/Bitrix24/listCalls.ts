@@ -36,6 +36,8 @@ export interface ListCall {
 	readonly direction?: string;
 	/** True for a list whose filter does not know the id, so that rows have to be counted. */
 	readonly isCounted?: boolean;
+	/** Rows of a full page, of a list that is counted; 50 when left out. */
+	readonly pageSize?: number;
 }
 
 export function listedOf({ records }: ListCall): Listed {

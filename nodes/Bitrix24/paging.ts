@@ -104,12 +104,16 @@ class Place {
 	private read = 0;
 	/** Rows in all, as far as Bitrix24 has told. */
 	private total = 0;
-	/** Rows of a full page. */
-	private size = PAGE;
+	/** Rows of a full page, as the vendor has promised, and as it gives. */
+	private readonly promised: number;
+	private size: number;
 	/** Pages that are asked for together where the total does not tell. */
 	private guess = 0.5;
 
-	constructor(private readonly list: ListCall) {}
+	constructor(private readonly list: ListCall) {
+		this.promised = list.pageSize ?? PAGE;
+		this.size = this.promised;
+	}
 
 	get isTotalAhead(): boolean {
 		return this.total > this.read;
@@ -148,12 +152,15 @@ class Place {
 		if (isShort && isFirst) this.size = rows.length;
 		const next = asNumber(asObject(body).next);
 		if (next === undefined && isEnd) return 'end';
+		const behindPage = this.promised * (Math.floor(begin / this.promised) + 1);
+		const isUntold = next === undefined && this.total === 0;
 		if (next !== undefined && next > begin) this.start = next;
+		// Nobody tells, and what was taken for the next page is the same again.
+		else if (isUntold && !isNews) this.start = behindPage;
 		else if (!isShort) this.start = begin + size;
-		// No more by this, but by the total: the page holds less than it should, or it is the last and the total is wrong.
-		else
-			this.start =
-				isNews && this.total > this.read ? this.read : PAGE * (Math.floor(begin / PAGE) + 1);
+		// No more by this, but by the total, or nobody tells: the page holds less than it should, or it is the last and the
+		// total is wrong.
+		else this.start = isNews && (isUntold || this.total > this.read) ? this.read : behindPage;
 		return this.start === begin + size ? 'next' : 'elsewhere';
 	}
 }

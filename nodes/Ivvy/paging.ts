@@ -93,7 +93,7 @@ export function anyRows(
 ): Generator<RequestSpec, IDataObject[], unknown> {
 	const list = key === '' ? 'results' : key;
 	const rows = (body: unknown) => recordsOf(asObject(body)[list]);
-	return listSteps({ ...pager(''), largestPage: pageSize, rows }, base, limit);
+	return listSteps({ ...pager(''), id: undefined, largestPage: pageSize, rows }, base, limit);
 }
 
 /** How many records are looked through for one ID where the list can not be asked for it. */

@@ -49,8 +49,8 @@ it('a meeting blocks the time of the user, with those who are invited', async ()
 	const made = await run('get', { eventId: byId(String(output[0]?.json.id)) });
 	expect(made.output[0]?.json).toMatchObject({
 		title: 'Demo',
-		start: '2026-12-01T09:00:00.000Z',
-		end: '2026-12-01T10:00:00.000Z',
+		start: '2026-12-01T09:00:00Z',
+		end: '2026-12-01T10:00:00Z',
 		allDay: false,
 		availability: 'Busy',
 		attendees: [2, 3],

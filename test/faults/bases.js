@@ -101,6 +101,16 @@ const BASES = {
 	'bitrix24 taskTime getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 timelineLog getMany': [changed({ returnAll: false, limit: 1 })],
 	'bitrix24 timelineComment getMany': [changed({ returnAll: false, limit: 1 })],
+	'bitrix24 apiCall call': [
+		changed({
+			method: 'crm.timeline.logmessage.list',
+			parameters: '{ "entityTypeId": 2, "entityId": 1 }',
+			paging: 'start',
+			readsOnly: true,
+			returnAll: false,
+			limit: 1,
+		}),
+	],
 	'deskera apiCall call': [
 		changed({
 			method: 'GET',

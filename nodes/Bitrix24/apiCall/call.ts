@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { choice, flag, required, text } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { choice, flag, integer, required, text, when } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asObject, isObject } from '../../shared/text/unknownJson';
 import { ANSWERED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, method3, resultOf } from '../vendor';
-import { changedRecords } from './changedRecords';
+import { changedRecords, onlyReads } from './changedRecords';
 import { methodName } from './methodName';
+import { anyRows, withoutStart } from './pages';
 import { anyParameters, byNumber, namedParameters } from './parameters';
 
 const VERSIONS = [
@@ -18,7 +19,18 @@ const VERSIONS = [
 	},
 ] as const;
 
-export const callMethod = operation({
+const PAGING = [
+	{ name: 'None', value: 'none', description: 'One request is sent' },
+	{
+		name: 'By Start',
+		value: 'start',
+		description: 'For lists, which take start and answer with total and next',
+	},
+] as const;
+const DEFAULT_LIMIT = 50;
+const inPages = { version: ['classic'], paging: ['start'] };
+
+export const callMethod = multiStep({
 	value: 'call',
 	name: 'Make',
 	action: 'Make an API call',
@@ -36,17 +48,54 @@ export const callMethod = operation({
 			'Read-Only',
 			'Whether the method changes nothing, so that it may be repeated when an answer is lost',
 		),
+		paging: when(
+			choice<'none' | 'start'>('Paging', PAGING, {
+				fallback: 'none',
+				description:
+					'How further pages of a list are requested. Without it, a list comes up to its first page.',
+			}),
+			{ version: ['classic'] },
+		),
+		rowsIn: when(
+			text('List In', {
+				placeholder: 'e.g. items',
+				description:
+					'The key of the list in the result. If empty, the result itself or the only list in it is used.',
+			}),
+			inPages,
+		),
+		returnAll: when(
+			flag('Return All', 'Whether to return all results or only up to a given limit'),
+			inPages,
+		),
+		limit: when(
+			integer('Limit', {
+				min: 1,
+				fallback: DEFAULT_LIMIT,
+				description: 'Max number of results to return',
+			}),
+			{ ...inPages, returnAll: [false] },
+		),
 	},
 	records: ({ method: name, parameters, readsOnly }) =>
 		readsOnly === true ? [] : changedRecords(name, parameters),
-	request({ method: name, version, parameters = {}, readsOnly }) {
-		const effect = readsOnly === true ? 'read' : 'write';
-		return version === 'v3'
-			? method3(methodName(name), namedParameters(parameters), effect, ANSWERED)
-			: method(methodName(name), byNumber(parameters), effect, ANSWERED);
+	*steps({ method: name, version, parameters = {}, readsOnly, paging, rowsIn = '', ...list }) {
+		const isPaged = paging === 'start' && version !== 'v3';
+		// A list that is called so may be asked for again, page by page, when an answer is lost.
+		const isRead = readsOnly === true || (isPaged && onlyReads(name));
+		const effect = isRead ? 'read' : 'write';
+		if (isPaged) {
+			const base = method(methodName(name), withoutStart(parameters), effect, ANSWERED);
+			const limit = list.returnAll === true ? Infinity : (list.limit ?? DEFAULT_LIMIT);
+			return asItems(yield* anyRows(base, rowsIn.trim(), limit));
+		}
+		if (version !== 'v3')
+			return asItems(
+				resultOf(yield method(methodName(name), byNumber(parameters), effect, ANSWERED)),
+			);
+		const answer = yield method3(methodName(name), namedParameters(parameters), effect, ANSWERED);
+		return asItems(inResult3(resultOf(answer)));
 	},
-	output: (body, _request, { version }) =>
-		asItems(version === 'v3' ? inResult3(resultOf(body)) : resultOf(body)),
 	bulk: batch,
 });
 

@@ -15,6 +15,11 @@ const IDS = [
 const CREATES = /\.add$/i;
 const READS = /\.(?:get|list|fields|types|count|search|current|info)$/i;
 
+/** Whether a method only reads, as its name says. */
+export function onlyReads(name: string): boolean {
+	return READS.test(name.trim());
+}
+
 /**
  * Keys of what a call may change: the IDs among its parameters, as the same record may go by several
  * names (`id`, `taskId`, `fields[OWNER_ID]`). Without an ID it is what the methods of its family are about,
@@ -22,7 +27,7 @@ const READS = /\.(?:get|list|fields|types|count|search|current|info)$/i;
  */
 export function changedRecords(name: string, parameters: unknown): string[] {
 	const method = name.trim();
-	if (READS.test(method)) return [];
+	if (onlyReads(method)) return [];
 	const ids = idsIn(parameters);
 	if (ids.length > 0 || CREATES.test(method)) return ids;
 	return [method.toLowerCase().split('.').slice(0, -1).join('.')];

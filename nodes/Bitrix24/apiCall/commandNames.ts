@@ -3,7 +3,8 @@ import { InvalidInput } from '../../shared/contract/errors';
 const NAME = /^[a-z]\w{0,49}$/i;
 /** What a command without a name is called. */
 const OWN_NAME = /^i\d+$/;
-const REFERENCE = /\$result\[([^\]]*)\]/g;
+/** No bracket inside, so that a long text of beginnings is read once. */
+const REFERENCE = /\$result\[([^\][]*)\]/g;
 
 interface Command {
 	readonly name?: string;

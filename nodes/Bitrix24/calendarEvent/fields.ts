@@ -156,7 +156,7 @@ const CLEARED = { crm_fields: [], description: '', location: '' } as const;
 
 /**
  * The fields that were filled in or are to be cleared, as Bitrix24 wants them.
- * @param wasAllDay whether the event that is changed takes whole days
+ * @param wasAllDay whether the event that is changed takes whole days: it goes on doing so where it is given days
  * @throws InvalidInput
  */
 export function eventBody(values: EventValues, wasAllDay = false): IDataObject {
@@ -166,7 +166,8 @@ export function eventBody(values: EventValues, wasAllDay = false): IDataObject {
 	inOrder(from, to, ['Start', 'End']);
 	if (values.allDay !== undefined && from === undefined)
 		throw new InvalidInput('"All Day" requires Start and End', 'Fill in both.');
-	const allDay = values.allDay ?? wasAllDay;
+	const hasDays = [from, to].every((one) => one === undefined || isDay(one));
+	const allDay = values.allDay ?? (wasAllDay && hasDays);
 	const moment = (value: Moment) =>
 		allDay ? value.local.toFormat('yyyy-MM-dd') : toIsoOffset(value);
 	const { allowInvite, hideGuests, notify } = values;
@@ -190,6 +191,13 @@ export function eventBody(values: EventValues, wasAllDay = false): IDataObject {
 		meeting: Object.keys(meeting).length === 0 ? undefined : meeting,
 	});
 	return withCleared(filled, CLEARED);
+}
+
+/** The first moment or the last second of a day, in the zone in which it was given. */
+function isDay({ local }: Moment): boolean {
+	return [local.startOf('day'), local.endOf('day').startOf('second')].some(
+		(edge) => edge.toMillis() === local.startOf('second').toMillis(),
+	);
 }
 
 function remindersOf(minutes: readonly string[] | undefined): IDataObject[] | undefined {

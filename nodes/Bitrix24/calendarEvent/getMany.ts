@@ -1,9 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { collection, date } from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { list } from '../../shared/operation/define';
 import { listIn, recordsOf } from '../../shared/operation/paging';
 import { inOrder, type Moment } from '../../shared/text/dates';
-import { defined } from '../../shared/text/unknownJson';
+import { asNumber, defined } from '../../shared/text/unknownJson';
 import { listAt } from '../answerProofs';
 import { method, resultOf } from '../vendor';
 import { CALENDAR, calendarOf } from './fields';
@@ -28,11 +29,13 @@ const filters = collection(
 /** This filter takes days; the events of a period come at once (docs/contracts/bitrix24.md section 2.13). */
 const day = (moment: Moment | undefined) => moment?.local.toFormat('yyyy-MM-dd');
 
+const compared = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
+
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calendar events',
-	description: 'List the events of a calendar in a period',
+	description: 'List the events of a calendar in a period, the earliest first',
 	fields: { ...CALENDAR, filters },
 	simplify,
 	*rows({ filters: { from, to, sections }, ...calendar }, _options, limit) {
@@ -44,6 +47,8 @@ export const getMany = list({
 			listAt(),
 		);
 		const found = listIn(recordsOf(resultOf(body)), { vendor: 'Bitrix24', records: 'events' });
-		return found.slice(0, limit);
+		// In which order they come is not documented.
+		const begins = ({ DATE_FROM_TS_UTC: seconds }: IDataObject) => asNumber(seconds) ?? Infinity;
+		return [...found].sort((a, b) => compared(begins(a), begins(b))).slice(0, limit);
 	},
 });

@@ -1,6 +1,8 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { utcIso } from '../../shared/operation/portableRecord';
 import { writtenRecord } from '../../shared/operation/simplifiedRecord';
+import { isoUtc } from '../../shared/text/dates';
 import { asArray, asNumber, asRows, asText } from '../../shared/text/unknownJson';
 import { AVAILABILITIES } from './fields';
 
@@ -9,7 +11,7 @@ const MS = 1000;
 /** A moment of an answer: seconds in UTC, as the texts are in the portal's own format. */
 function moment(seconds: unknown): string | null {
 	const at = asNumber(seconds);
-	return at === undefined ? null : new Date(at * MS).toISOString();
+	return at === undefined ? null : isoUtc(DateTime.fromMillis(at * MS));
 }
 
 /** The ten most useful fields of an event. */

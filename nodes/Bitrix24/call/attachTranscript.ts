@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { rows } from '../../shared/form/entries';
-import { choice, collection, integer, required, text } from '../../shared/form/fields';
+import { choice, collection, criterion, integer, required, text } from '../../shared/form/fields';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { call } from '../restMethod';
@@ -23,8 +23,8 @@ export const attachTranscript = call({
 		lines: required(
 			rows('Lines', 'Line', {
 				side: choice<'Client' | 'User'>('Speaker', SIDES, { fallback: 'User' }),
-				from: integer('From Second', { min: 0 }),
-				to: integer('To Second', { min: 1 }),
+				from: criterion(integer('From Second', { min: 0 })),
+				to: criterion(integer('To Second', { min: 1 })),
 				text: text('Text', { rows: 2 }),
 			}),
 		),

@@ -1,7 +1,7 @@
 import { collection, date, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { person } from '../../shared/operation/simplifiedRecord';
-import { toIsoOffset, toIsoUtc } from '../../shared/text/dates';
+import { toIsoUtc, type Moment } from '../../shared/text/dates';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { callAppNotice, callNeedsApp } from '../needsApp';
@@ -57,9 +57,7 @@ export const create = multiStep({
 		const file = recordingIn(names, item);
 		const { addToChat, COST, COST_CURRENCY, FAILED_REASON, STATUS_CODE, VOTE, ...details } =
 			additionalFields;
-		const at = toIsoOffset(start);
-		// Without an ID of its own, a second call with the number within 30 minutes would be taken for this one.
-		const { EXTERNAL_CALL_ID = `${user} ${number} ${at}` } = details;
+		const { EXTERNAL_CALL_ID = ownCallId(user, number, start) } = details;
 		const begun = registered(
 			yield register(
 				startBody({
@@ -96,3 +94,13 @@ export const create = multiStep({
 	},
 	bulk: batch,
 });
+
+/**
+ * Bitrix24 takes a second call of 30 minutes with the same number and user for the first one, unless their IDs differ
+ * (docs/contracts/bitrix24.md section 2.12): so a call without one gets one of user, number and second. It is the same
+ * whenever and wherever the row runs again, in whatever zone and spelling its time and number come.
+ */
+function ownCallId(user: number, phone: string, start: Moment): string {
+	const moment = toIsoUtc(start).replace(/[-:]|\.\d+/g, '');
+	return `n8n-${user}-${phone.replace(/\D/g, '') || '0'}-${moment}`;
+}

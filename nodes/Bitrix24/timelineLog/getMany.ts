@@ -21,6 +21,7 @@ export const getMany = list({
 				id: 'id',
 				direction: 'desc',
 				isCounted: true,
+				pageSize: 10,
 			},
 			limit,
 		),

@@ -53,5 +53,6 @@ export const call = apiCall({
 			rows: anyPages('pageSize', 1),
 		},
 	],
+	readsByName: ({ method }) => method === 'GET',
 	writeProof: (method) => PROOFS[method] ?? SOME_JSON,
 });

@@ -37,6 +37,7 @@ export const call = apiCall({
 			rows: anyRows,
 		},
 	],
+	readsByName: ({ query }) => READS.test(query.action ?? ''),
 	finish: named,
 });
 

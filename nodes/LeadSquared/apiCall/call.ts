@@ -1,3 +1,5 @@
+import type { RequestSpec } from '../../shared/contract/call';
+import { InvalidInput } from '../../shared/contract/errors';
 import { proved, SOME_JSON } from '../../shared/http/proof';
 import { asObject } from '../../shared/text/unknownJson';
 import { apiCall } from '../../shared/operation/apiCall';
@@ -8,6 +10,9 @@ const IN_ITS_FORM = proved('a record', (body) =>
 	Object.keys(asObject(body)).some((name) => /^[A-Z]/.test(name)),
 );
 
+/** Lists are named so (sections 2.2, 4.1 and 5.1). The method tells nothing: a GET completes tasks (section 5.1). */
+const READS = /Retrieve|\bGet|RecentlyModified/;
+
 export const call = apiCall({
 	vendor: 'LeadSquared',
 	// The only verbs there are (docs/contracts/leadsquared.md section 1.4).
@@ -16,6 +21,7 @@ export const call = apiCall({
 	credentialParameters: ['accessKey', 'secretKey'],
 	pageSize: 100,
 	// What is written is confirmed by a record (section 3.4); most GETs only read, and may find nothing.
+	readsByName: ({ path }) => READS.test(path),
 	writeProof: (method) => (method === 'GET' ? SOME_JSON : IN_ITS_FORM),
 	paging: [
 		{
@@ -23,12 +29,28 @@ export const call = apiCall({
 			value: 'offset',
 			description: 'For lists that take Offset and RowCount in the body, under Paging',
 			rows: anyByOffset,
+			check: pagedInBody,
 		},
 		{
 			name: 'By Page',
 			value: 'pages',
 			description: 'For lists that take PageIndex and PageSize in the body, under Paging',
 			rows: anyByPages,
+			check: pagedInBody,
 		},
 	],
 });
+
+/** For pages that are asked for in the body. @throws InvalidInput for a call without a body, and for a list as body */
+function pagedInBody({ method, body }: RequestSpec): void {
+	if (method === 'GET')
+		throw new InvalidInput(
+			'"Paging" asks for pages in the body, and a GET request has none',
+			'Set Method to POST, or Paging to None.',
+		);
+	if (Array.isArray(body))
+		throw new InvalidInput(
+			'"Body (JSON)" is a list, and "Paging" asks for pages in an object',
+			'Write the body as { "key": "value" }, or set Paging to None.',
+		);
+}

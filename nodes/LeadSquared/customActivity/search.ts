@@ -19,6 +19,8 @@ import { activityType } from './fields';
 import { toPortable } from './portable';
 
 const PAGE = 1000;
+/** What more than a page is put in order by; read in any case, and given out only where it was asked for. */
+const CREATED = 'CreatedOn';
 
 /** The words of the search text that are printed or seen in use (docs/contracts/leadsquared.md section 4.18). */
 const OPERATORS = [
@@ -75,7 +77,9 @@ export const search = list({
 					Columns:
 						columns === undefined
 							? undefined
-							: { Include_CSV: [...new Set(['ProspectActivityId', ...columns])].join(',') },
+							: {
+									Include_CSV: [...new Set(['ProspectActivityId', CREATED, ...columns])].join(','),
+								},
 				}),
 				SOME_JSON,
 			);
@@ -90,7 +94,7 @@ export const search = list({
 			},
 		};
 		const newest = isOnePage
-			? yield* listSteps(onePage, sortedBy({ ColumnName: 'CreatedOn', Direction: 1 }), limit)
+			? yield* listSteps(onePage, sortedBy({ ColumnName: CREATED, Direction: 1 }), limit)
 			: [];
 		const found = isOnePage
 			? newest
@@ -100,9 +104,14 @@ export const search = list({
 						sortedBy({ ColumnName: 'ProspectActivityId', Direction: 0 }),
 						Infinity,
 					),
-					'CreatedOn',
+					CREATED,
 				);
-		return found.slice(0, limit).map((row) => ({ ActivityEvent: code, ...row }));
+		const isAskedFor = columns?.some((name) => name.trim() === CREATED) ?? true;
+		return found.slice(0, limit).map(({ [CREATED]: created, ...row }) => ({
+			ActivityEvent: code,
+			...row,
+			...(isAskedFor ? defined({ [CREATED]: created }) : {}),
+		}));
 	},
 });
 

@@ -34,6 +34,10 @@ export function noteIsListed({ RelatedProspectId, Note }: IDataObject): FindOut 
 export function noteHolds(leadId: string, id: string, note: string | undefined): FindOut {
 	return holdsValues(
 		{ Note: note },
-		{ read: found(leadId, id), record: noteIn, answer: () => ({ Status: 'Success' }) },
+		{
+			read: found(leadId, id),
+			record: (body) => noteIn(body, id),
+			answer: () => ({ Status: 'Success' }),
+		},
 	);
 }

@@ -14,5 +14,5 @@ export const get = operation({
 	fields: { lead: required(lead), noteId: required(noteId) },
 	simplify,
 	request: ({ lead: leadId, noteId: id }) => found(leadId, id),
-	output: (body) => noteIn(body),
+	output: (body, _request, { noteId: id }) => noteIn(body, id),
 });

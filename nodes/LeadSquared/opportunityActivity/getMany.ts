@@ -6,7 +6,7 @@ import { asText } from '../../shared/text/unknownJson';
 import { simplify } from '../activityRecord';
 import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
-import { offsetRows } from '../paging';
+import { inOrder, offsetRows, type Order } from '../paging';
 import { search } from '../vendor';
 import { opportunity, opportunityType } from './fields';
 
@@ -15,7 +15,8 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many opportunity activities',
-	description: 'List the activities of an opportunity. All activities of its lead are read for it.',
+	description:
+		'List the activities of an opportunity, newest first. All activities of its lead are read for it.',
 	fields: {
 		lead: required(lead),
 		opportunityType,
@@ -31,9 +32,12 @@ export const getMany = list({
 		const isOnIt = ({ RelatedOpportunityId, EventCode }: IDataObject) =>
 			asText(RelatedOpportunityId).toLowerCase() === opportunityId &&
 			!MARKERS.includes(asText(EventCode));
-		return rows.filter(isOnIt).slice(0, limit);
+		// All were read, so that the newest can be given, in whatever order LeadSquared has them.
+		return inOrder(rows.filter(isOnIt), NEWEST_FIRST).slice(0, limit);
 	},
 });
+
+const NEWEST_FIRST: Order = { column: 'CreatedOn', direction: 'newest' };
 
 /** Rows beside an opportunity that are no activities of their own (section 4.12). */
 const MARKERS = ['33', '3011'];

@@ -2,10 +2,21 @@ import { InvalidInput } from '../contract/errors';
 import type { Place } from '../contract/field';
 import { isObject } from '../text/unknownJson';
 
-/** Nothing, an empty text, only white space, a locator of nothing, or a list of such. */
+/** White space, and marks that nobody sees, such as a zero-width space from a web page. */
+const UNSEEN = /[\s\p{Cf}]/u;
+
+/** A text without what nobody sees at its ends: for what has to be the same however it was copied. */
+export function trimmed(text: string): string {
+	let [start, end] = [0, text.length];
+	while (start < end && UNSEEN.test(text[start])) start++;
+	while (end > start && UNSEEN.test(text[end - 1])) end--;
+	return text.slice(start, end);
+}
+
+/** Nothing, an empty text, only what nobody sees, a locator of nothing, or a list of such. */
 export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return value.trim() === '';
+	if (typeof value === 'string') return trimmed(value) === '';
 	if (Array.isArray(value)) return value.every(isBlank);
 	return isObject(value) && '__rl' in value && isBlank(value.value);
 }

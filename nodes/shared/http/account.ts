@@ -6,7 +6,6 @@ import { redactor, type Redact } from '../secrets/redact';
 import { asText } from '../text/unknownJson';
 import { Limits, type CallBudgets } from './budgets';
 import { Renewals } from './renewals';
-import { retryQuotaOf, type RetryQuota } from './retryQuota';
 import { VendorClock } from './vendorClock';
 
 /**
@@ -27,9 +26,8 @@ export interface Account {
 	readonly tokenUrl: string;
 	/** What a doubtful refusal means, after the vendor's question about it was answered. */
 	resolve(body: unknown, problem: Problem): Problem;
-	readonly retryQuota: RetryQuota;
 	readonly vendorClock: VendorClock;
-	/** The turns of a call at everything that it spends. */
+	/** The turns of a call at everything that it spends, and what its repeats may cost. */
 	budgetsFor(spec: RequestSpec): CallBudgets;
 	/** A sentence for whoever watches the run, when the account's calls of a day are nearly used up. */
 	quotaNotice(): string | undefined;
@@ -82,7 +80,6 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 		host: () => vendor.host?.(values) ?? '',
 		tokenUrl: asText(values.accessTokenUrl),
 		resolve: (body, problem) => vendor.disambiguation?.resolve(body, problem, values) ?? problem,
-		retryQuota: retryQuotaOf(`${credential}/${id}`),
 		vendorClock: ofOwner(clocks, owner, () => new VendorClock()),
 		budgetsFor: (spec) =>
 			limits.of(owner, `${credential}/${id}`, spec, {

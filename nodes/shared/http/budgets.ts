@@ -6,6 +6,7 @@ import { MeterPace } from './meterPace';
 import type { CallEnd, Pace } from './pace';
 import { RateLimiter, type GivenTurn } from './rateLimiter';
 import { RatePace } from './ratePace';
+import { RetryQuota } from './retryQuota';
 import { WindowPace } from './windowPace';
 
 const DAY_MS = 86_400_000;
@@ -22,6 +23,8 @@ export interface CallLimits {
 
 /** The turns of one call at everything that it spends. A call that is repeated takes them again. */
 export interface CallBudgets {
+	/** What repeats of calls to the account may cost, whichever of its credentials makes them. */
+	readonly retryQuota: RetryQuota;
 	/**
 	 * Waits until the call may go. @param patienceMs how long a pause that the vendor asked for may
 	 * be; our own pacing is waited out
@@ -50,6 +53,7 @@ export class Limits {
 	private readonly budgets = new Map<string, Known>();
 	private readonly meters = new Map<string, { pace: MeterPace; limiter: RateLimiter }>();
 	private readonly days = new Map<string, Map<number, number>>();
+	private readonly retryQuotas = new Map<string, RetryQuota>();
 
 	constructor(private readonly clock: Clock = REAL_CLOCK) {}
 
@@ -74,6 +78,7 @@ export class Limits {
 			turns = [];
 		};
 		return {
+			retryQuota: this.retryQuota(account),
 			take: async (signal, patienceMs, until) => {
 				let isGiven = false;
 				try {
@@ -114,6 +119,13 @@ export class Limits {
 	nearlyUsedUp(account: string, { calls }: DayQuota): number | undefined {
 		const made = [...this.hours(account).values()].reduce((sum, count) => sum + count, 0);
 		return made >= NEARLY_USED_UP * calls ? made : undefined;
+	}
+
+	/** Made at first use and kept for the life of the process. */
+	private retryQuota(account: string): RetryQuota {
+		const known = this.retryQuotas.get(account) ?? new RetryQuota();
+		this.retryQuotas.set(account, known);
+		return known;
 	}
 
 	private count(account: string): void {

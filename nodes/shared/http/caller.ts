@@ -65,7 +65,7 @@ export function caller(
 			return { ok: false, problem: thrownProblem(vendor, cause, settings) };
 		}
 		const budgets = account.budgetsFor(spec);
-		const quota = account.retryQuota.join();
+		const quota = budgets.retryQuota.join();
 		const zone = context.getTimezone();
 		const tell = async (problem: Problem): Promise<Verdict> => ({
 			ok: false,

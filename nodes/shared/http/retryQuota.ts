@@ -174,12 +174,3 @@ function timeOf(moment: number | undefined, zone: string): string {
 	const at = moment === undefined ? today : DateTime.fromMillis(moment).setZone(zone);
 	return at.toFormat(at.hasSame(today, 'day') ? 'HH:mm' : 'yyyy-MM-dd HH:mm');
 }
-
-const quotas = new Map<string, RetryQuota>();
-
-/** The quota of one account; made at first use and kept for the life of the process. */
-export function retryQuotaOf(key: string): RetryQuota {
-	const known = quotas.get(key) ?? new RetryQuota();
-	quotas.set(key, known);
-	return known;
-}

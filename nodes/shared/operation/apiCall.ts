@@ -39,6 +39,8 @@ export interface ApiPaging extends Choice<string> {
 	 * @param limit rows wanted; Infinity for all
 	 */
 	readonly rows: (base: RequestSpec, list: ApiList, limit: number) => Rows;
+	/** @throws InvalidInput for a call that can't be paged so */
+	readonly check?: (base: RequestSpec) => void;
 }
 
 /** What a vendor says of its API, so that any part of it can be called. */
@@ -55,8 +57,20 @@ export interface ApiCallDefinition {
 	readonly pageSize: number;
 	/** What proves that a call changed something; any answer where this is left out. Calls that only read need none. */
 	readonly writeProof?: (method: string) => Proof;
+	/**
+	 * Whether a call only reads, as the vendor's own name for it or its method says; for calls in pages, so that a page
+	 * that is lost can be asked for again. Whatever else comes in pages counts as a change, unless it is said to read.
+	 */
+	readonly readsByName: (call: NamedCall) => boolean;
 	/** What becomes of every call, such as a budget; nothing where this is left out. */
 	readonly finish?: (request: RequestSpec) => RequestSpec;
+}
+
+/** By what a vendor names a call. */
+export interface NamedCall {
+	readonly method: string;
+	readonly path: string;
+	readonly query: Readonly<Record<string, string>>;
 }
 
 const DEFAULT_LIMIT = 50;
@@ -78,6 +92,7 @@ export function apiCall({
 	paging,
 	pageSize,
 	writeProof = () => ANSWERED,
+	readsByName,
 	finish = (request) => request,
 }: ApiCallDefinition): Operation {
 	const ways = [
@@ -147,21 +162,29 @@ export function apiCall({
 				inPages,
 			),
 		},
-		records: ({ path, query = [], body, readsOnly, paging: way }) =>
-			readsOnly === true || paging.some(({ value }) => value === way)
+		records: ({ method = usual, path, query = [], body, readsOnly, paging: way }) =>
+			readsOnly === true ||
+			(paging.some(({ value }) => value === way) &&
+				readsByName({ method, path, query: namedValues(query) }))
 				? []
 				: changedRecords(path, query, body),
 		*steps({ method = usual, path, query = [], body, readsOnly, rowsIn = '', ...list }) {
 			const way = paging.find(({ value }) => value === list.paging);
-			const isRead = readsOnly === true || way !== undefined;
+			const checked = checkedPath(path, example);
+			const parameters = queryOf(query, credentialParameters);
+			const isRead =
+				readsOnly === true ||
+				(way !== undefined && readsByName({ method, path: checked, query: parameters }));
 			const base = finish({
 				method: methods.find((one) => one === method) ?? usual,
-				path: checkedPath(path, example),
-				...(query.length === 0 ? {} : { query: queryOf(query, credentialParameters) }),
+				path: checked,
+				...(query.length === 0 ? {} : { query: parameters }),
 				...(method === 'GET' || body === undefined ? {} : { body }),
 				effect: isRead ? 'read' : 'write',
-				proof: isRead ? ANSWERED : writeProof(method),
+				// What comes in pages has to be a list, and that is looked at page by page.
+				proof: isRead || way !== undefined ? ANSWERED : writeProof(method),
 			});
+			way?.check?.(base);
 			const key = rowsIn.trim();
 			if (way === undefined)
 				return asItems(key === '' ? yield base : listUnder(key, yield base, vendor));
@@ -263,6 +286,9 @@ function queryOf(
 	}
 	return Object.fromEntries(query);
 }
+
+const namedValues = (query: GivenQuery): Record<string, string> =>
+	Object.fromEntries(query.map(({ name = '', value = '' }) => [name.trim(), value]));
 
 const DEEPEST = 5;
 

@@ -155,7 +155,8 @@ export function* listSteps(
 	let isFull = false;
 	let isGoingBack = false;
 	const ahead = new PagesAhead();
-	const mayLookAhead = isEnough === undefined && pager.followsRow !== true;
+	const mayLookAhead =
+		base.effect === 'read' && isEnough === undefined && pager.followsRow !== true;
 	const wants = (rows: number) => limit - found.rows.length - rows;
 	for (let steppedFrom = 0; found.rows.length < limit;) {
 		const isFirstTime = progress.rows >= steppedFrom;

@@ -19,7 +19,20 @@ const {
 const { wellFormed } = require('../../../dist/nodes/shared/text/unknownJson');
 const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
 
-const BLANKS = [undefined, null, '', ' ', '\t\n', '\u00A0', '\uFEFF', [], [''], [null, ' ']];
+const BLANKS = [
+	undefined,
+	null,
+	'',
+	' ',
+	'\t\n',
+	'\u00A0',
+	'\uFEFF',
+	'\u200B',
+	'\u2060 \u200D',
+	[],
+	[''],
+	[null, ' '],
+];
 const LOCATED = [
 	{ __rl: true, mode: 'id', value: '' },
 	{ __rl: true, mode: 'list', value: null },

@@ -1,0 +1,84 @@
+/** Calendar events of whole days and of times, and which of them a limit gives. */
+import { runNode } from '../support/engine.js';
+import { fakeFor, byId } from '../support/fakes.js';
+
+let portal: Awaited<ReturnType<typeof fakeFor>>;
+beforeAll(async () => {
+	portal = await fakeFor('bitrix24');
+});
+afterAll(async () => await portal.fake.close());
+beforeEach(() => portal.fake.reset());
+
+const run = async (operation: string, parameters: object) => {
+	const { output, error } = await runNode({
+		...portal.base,
+		parameters: { resource: 'calendarEvent', operation, ...parameters },
+	});
+	expect(error).toBeUndefined();
+	return output.map(({ json }: { json: Record<string, unknown> }) => json);
+};
+const mine = { calendar: 'user', user: byId('1') };
+const create = async (more: object) =>
+	(await run('create', { ...mine, title: 'Fair', availability: 'busy', ...more }))[0];
+const changed = async (id: unknown, updateFields: object) => {
+	const [told] = await run('update', { eventId: byId(String(id)), updateFields });
+	const [read] = await run('get', { eventId: byId(String(id)) });
+	expect(read).toMatchObject(told);
+	return read;
+};
+
+describe('an event of whole days', () => {
+	const event = async () =>
+		await create({ start: '2026-12-01', end: '2026-12-02', additionalFields: { allDay: true } });
+
+	it('is told as it is read', async () => {
+		const told = await event();
+		const [read] = await run('get', { eventId: byId(String(told.id)) });
+		expect([read.start, read.end, read.allDay]).toEqual([told.start, told.end, true]);
+	});
+
+	it('stays one when it is moved to other days', async () => {
+		const { id } = await event();
+		expect(await changed(id, { start: '2026-12-08', end: '2026-12-09' })).toMatchObject({
+			allDay: true,
+			start: '2026-12-08T00:00:00Z',
+			end: '2026-12-09T00:00:00Z',
+		});
+	});
+
+	it('loses no time that it is given', async () => {
+		const { id } = await event();
+		expect(
+			await changed(id, { start: '2026-12-08T10:00:00', end: '2026-12-08T11:30:00' }),
+		).toMatchObject({
+			allDay: false,
+			start: '2026-12-08T09:00:00Z',
+			end: '2026-12-08T10:30:00Z',
+		});
+	});
+
+	it('takes the days of times where All Day says so', async () => {
+		const { id } = await event();
+		const days = { allDay: true, start: '2026-12-08T10:00:00', end: '2026-12-09T11:30:00' };
+		expect(await changed(id, days)).toMatchObject({
+			allDay: true,
+			start: '2026-12-08T00:00:00Z',
+			end: '2026-12-09T00:00:00Z',
+		});
+	});
+});
+
+it('a limit gives the earliest events of the period, in whatever order they come', async () => {
+	for (const day of ['20', '03', '12'])
+		await create({
+			start: `2030-12-${day}T10:00:00`,
+			end: `2030-12-${day}T11:00:00`,
+			additionalFields: {},
+		});
+	const period = { filters: { from: '2030-12-01', to: '2030-12-31' } };
+	const found = await run('getMany', { ...mine, ...period, returnAll: false, limit: 2 });
+	expect(found.map(({ start }: { start?: unknown }) => start)).toEqual([
+		'2030-12-03T09:00:00Z',
+		'2030-12-12T09:00:00Z',
+	]);
+});
