@@ -7,6 +7,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
+import { happenedTo } from '../shared/trigger/happenings';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
@@ -74,11 +75,8 @@ export class IvvyPollingTrigger implements INodeType {
 			changes: (state) => changes(list, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: (row, change) => ({
-				event: eventOf(polled(row), change),
-				recordType: record,
-				...shape(row),
-			}),
+			shape: (row, change) =>
+				happenedTo({ event: eventOf(polled(row), change), recordType: record }, shape(row)),
 			sample: () => sample(list, SAMPLE),
 		});
 	}

@@ -9,6 +9,7 @@ import {
 import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
+import { happenedTo } from '../shared/trigger/happenings';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
@@ -71,11 +72,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			changes: (state) => changes(code, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: (row, change) => ({
-				event: eventOf(polled(row), change),
-				recordType: 'activity',
-				...shape(row),
-			}),
+			shape: (row, change) =>
+				happenedTo({ event: eventOf(polled(row), change), recordType: 'activity' }, shape(row)),
 			sample: () => newest(code, SAMPLE),
 		});
 	}

@@ -15,7 +15,7 @@ const portableOf = (kind) => ({
 	item: {
 		portable: {
 			kind,
-			subject: 'From elsewhere',
+			title: 'From elsewhere',
 			description: 'About it',
 			start: '2026-12-01T09:00:00Z',
 			end: '2026-12-01T10:00:00Z',

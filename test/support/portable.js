@@ -18,7 +18,10 @@ const leadSquaredActivity = {
 	fields: { mappingMode: 'defineBelow', value: null },
 };
 
-/** The records that can be made of a portable activity: their forms with nothing filled in that the activity says. */
+/**
+ * The records that can be made of a portable activity: their forms with nothing filled in that the activity says. `own` is
+ * what a portable activity can't fill in, but a record may have.
+ */
 const TARGETS = {
 	'Bitrix24 activity': {
 		node: 'bitrix24',
@@ -40,6 +43,7 @@ const TARGETS = {
 			operation: 'update',
 			updateFields: {},
 		}),
+		own: { additionalFields: { ORIGIN_ID: 'x', ORIGINATOR_ID: 'y' } },
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
 	},
@@ -53,6 +57,7 @@ const TARGETS = {
 			additionalFields: {},
 			customFields: {},
 		}),
+		own: { additionalFields: { XML_ID: 'x', PARENT_ID: byId('10') } },
 		update: () => ({ resource: 'task', operation: 'update', updateFields: {}, customFields: {} }),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
@@ -146,6 +151,7 @@ const TARGETS = {
 			end: '',
 			additionalFields: {},
 		}),
+		own: { additionalFields: { source: 'y', source_id: 'x' } },
 		update: () => ({ resource: 'activity', operation: 'update', updateFields: {} }),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
@@ -181,10 +187,11 @@ async function run(side, parameters, items) {
 	);
 }
 
-/** Writes activities. @returns for each the id of its record, or the error */
-async function write(sides, target, activities) {
+/** Writes activities. @param more of the form @returns for each the id of its record, or the error */
+async function write(sides, target, activities, more = {}) {
 	const { node, create } = TARGETS[target];
-	const made = await run(sides[node], { ...FROM_ITEM, ...create(sides[node]) }, activities);
+	const form = { ...FROM_ITEM, ...create(sides[node]), ...more };
+	const made = await run(sides[node], form, activities);
 	return made.map(([{ id, error }]) => (error === undefined ? { id: String(id) } : { error }));
 }
 
@@ -221,8 +228,8 @@ async function read(sides, target, ids) {
 }
 
 /** Writes activities and reads them back. @returns for each the record, or the error */
-async function copied(sides, target, activities) {
-	const made = await write(sides, target, activities);
+async function copied(sides, target, activities, more = {}) {
+	const made = await write(sides, target, activities, more);
 	const good = made.filter(({ error }) => error === undefined);
 	const records =
 		good.length === 0

@@ -6,9 +6,9 @@ import {
 	onlyDone,
 	portable,
 	utcIso,
-	type GivenPortable,
 	type Portable,
 } from '../../shared/operation/portableRecord';
+import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 
@@ -44,53 +44,62 @@ export function toPortable(activity: IDataObject): IDataObject {
 		is_status: done,
 		created_at,
 		updated_at,
+		assignee_details: assignees,
+		owner_details: owner,
+		contact_details: contacts,
+		organization_details: companies,
+		deal_details: dealDetails,
+		linked_to: dealId,
+		created_by: creator,
+		source,
+		source_id: sourceId,
+		...vendorFields
 	} = activity;
 	const kind = KINDS[asText(type)] ?? 'other';
-	const links = (key: string, as: string) =>
-		asRows(activity[key])
-			.map((row) => linkOf(row.id, asText(row.name), asText(row.email)))
+	const links = (rows: unknown, as: string) =>
+		asRows(rows)
+			.map((row) => linkOf(row.id, row.name, row.email, row.phone))
 			.filter((link) => link !== null)
 			.map((link) => ({ type: as, ...link }));
-	const deal = linkOf(activity.linked_to, asText(asObject(activity.deal_details).name));
+	const people = asRows(assignees)
+		.map(person)
+		.filter((one) => one !== null);
+	const deal = linkOf(dealId, asObject(dealDetails).name);
 	return portable({
 		vendor: 'deskera',
 		id: asText(id),
 		kind,
-		subject: asText(name),
+		title: asText(name),
 		description: plainText(asText(notes)),
 		start: utcIso(start),
 		end: utcIso(end),
 		due: kind === 'task' ? utcIso(end) : null,
 		done: done === true,
 		status: done === true ? 'done' : 'open',
-		owner: person(asRows(activity.assignee_details)[0] ?? asObject(activity.owner_details)),
+		owner: people[0] ?? person(asObject(owner)),
 		related: [
-			...links('contact_details', 'contact'),
-			...links('organization_details', 'company'),
+			...links(contacts, 'contact'),
+			...links(companies, 'company'),
 			...(deal === null ? [] : [{ type: 'deal', ...deal }]),
+			...people.slice(1).map((one) => ({ type: 'user', ...one })),
 		],
+		creator: linkOf(creator),
+		externalIds: [asText(sourceId)],
 		created: utcIso(created_at),
 		updated: utcIso(updated_at),
+		vendorFields: { ...vendorFields, source },
 	});
 }
 
 function person({ id, first_name, last_name, email }: IDataObject) {
-	return linkOf(id, `${asText(first_name)} ${asText(last_name)}`, asText(email));
+	return linkOf(id, `${asText(first_name)} ${asText(last_name)}`, email);
 }
 
 /** Fields of an activity by Deskera's names. Its end is when a task is due. */
-function fieldsOf({
-	kind,
-	subject,
-	description,
-	start,
-	end,
-	due,
-	done,
-}: GivenPortable): IDataObject {
+function fieldsOf({ kind, title, description, start, end, due, done }: GivenPortable): IDataObject {
 	const type = kind === undefined ? undefined : TYPES[kind];
 	return {
-		name: subject,
+		name: title,
 		activity_type: type,
 		start,
 		end: type === TASK ? firstOf(due, end) : firstOf(end, due),

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { happenedTo } from '../../shared/trigger/happenings';
 import { eventOf, isWatched, type Change } from '../../shared/trigger/polling';
 import type { Feed } from '../../shared/trigger/pollRun';
 import { begin, changes, newestActivities, polled } from './changes';
@@ -12,11 +13,14 @@ export function feedOf(event: Event, shape: Feed['shape']): Feed {
 	const common = {
 		changes,
 		polled,
-		shape: (row: IDataObject, change?: Change) => ({
-			event: event === 'completed' ? event : eventOf(polled(row), change),
-			recordType: 'activity',
-			...shape(row),
-		}),
+		shape: (row: IDataObject, change?: Change) =>
+			happenedTo(
+				{
+					event: event === 'completed' ? event : eventOf(polled(row), change),
+					recordType: 'activity',
+				},
+				shape(row),
+			),
 		sample: () => newestActivities(event, SAMPLE),
 	};
 	return event === 'completed'

@@ -1,14 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import {
-	portable,
-	utcIso,
-	type GivenPortable,
-	type Portable,
-} from '../../shared/operation/portableRecord';
+import { portable, textOrNull, utcIso, type Portable } from '../../shared/operation/portableRecord';
+import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
+import { linksOfRecord, PRIORITY, priorityOf, withoutLinks } from '../relatedRecords';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
 /** iVvy knows three types; what is none of them is a meeting. */
@@ -32,39 +28,46 @@ export function toPortable(activity: IDataObject): IDataObject {
 		priority,
 		createdDate,
 		modifiedDate,
+		location,
+		...rest
 	} = activity;
 	return portable({
 		vendor: 'ivvy',
 		id: asText(id),
 		kind: KINDS[asNumber(subType) ?? 0] ?? 'other',
-		subject: asText(name),
+		title: asText(name),
 		description: plainText(asText(description)),
 		start: utcIso(startDatetime),
 		end: utcIso(endDatetime),
 		priority: priorityOf(priority),
+		location: textOrNull(location),
 		...linksOfRecord(activity),
 		created: utcIso(createdDate),
 		updated: utcIso(modifiedDate),
+		vendorFields: withoutLinks(rest),
 	});
 }
 
 /** Fields of an activity by iVvy's names. It wants a description of every new one. */
 function fieldsOf({
 	kind,
-	subject,
+	title,
 	description,
 	start,
 	end,
 	due,
 	priority,
+	location,
+	address,
 }: GivenPortable): IDataObject {
 	return {
-		name: subject,
+		name: title,
 		subType: kind === undefined ? undefined : TYPES[kind],
 		description: description === undefined ? undefined : asDescription(description),
 		startDatetime: start,
 		// iVvy has no due time, and can't be asked whether this one is behind the start.
 		endDatetime: end ?? (start === undefined ? undefined : due),
+		location: location ?? address,
 		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],
 	};
 }

@@ -5,6 +5,7 @@ import { details } from '../answerProofs';
 import { get as read } from '../vendor';
 import { salesActivityId } from './fields';
 import { lead } from '../leads';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 export const get = operation({
@@ -15,6 +16,7 @@ export const get = operation({
 	effect: 'read',
 	fields: { lead, salesActivityId: required(salesActivityId) },
 	simplify,
+	portable: toPortable,
 	request: ({ salesActivityId: activityId }) =>
 		read('/SalesActivity.svc/RetrieveActivity', details('the sales activity'), { activityId }),
 	output: (body, _request, { salesActivityId: id, lead: leadId }) => ({

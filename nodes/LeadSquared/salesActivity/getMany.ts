@@ -4,6 +4,7 @@ import { list } from '../../shared/operation/define';
 import { listIn, recordsOf } from '../../shared/operation/paging';
 import { lead } from '../leads';
 import { get } from '../vendor';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 /** They come all at once: nothing to page. */
@@ -20,6 +21,7 @@ export const getMany = list({
 	description: 'List the sales of products to a lead',
 	fields: { lead: required(lead) },
 	simplify,
+	portable: toPortable,
 	*rows({ lead: leadId }, _options, limit) {
 		const rows = listIn(recordsOf(yield salesOf(leadId)), {
 			vendor: 'LeadSquared',

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Form, Reader } from '../contract/field';
+import { InvalidInput } from '../contract/errors';
 import { isBlank } from '../form/blank';
 import { choice, fixed, json, when } from '../form/fields';
 import { asObject, isObject } from '../text/unknownJson';
-import { readPortable, type GivenPortable } from './portableRecord';
+import { readPortable, type GivenPortable } from './readPortable';
 
 /** How an operation is filled in from a portable activity. */
 export interface FromPortable {
@@ -128,6 +129,11 @@ function loose(property: INodeProperties, optional: readonly string[]): INodePro
 export function filledReader(reader: Reader, { values, madeUp = () => [] }: FromPortable): Reader {
 	if (reader.raw('valuesFrom') !== PORTABLE) return reader;
 	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
+	if (activity.deleted === true)
+		throw new InvalidInput(
+			'The portable activity was deleted in the other CRM',
+			'Lead such items to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
+		);
 	const given = values(activity, (name) => !isBlank(reader.raw(name)));
 	const unsaid = madeUp(activity);
 	return {
