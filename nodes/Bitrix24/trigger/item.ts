@@ -1,11 +1,14 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../../shared/http/account';
 import { deletedPortable, type Portable } from '../../shared/operation/portableRecord';
+import { withAddresses } from '../../shared/operation/portablePeople';
 import { scrubbed } from '../../shared/secrets/redactOutput';
 import { shortened } from '../../shared/text/sentences';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { Deliveries } from '../../shared/trigger/deliveries';
+import { completed } from '../../shared/trigger/callsWithoutItems';
 import { happenedTo } from '../../shared/trigger/happenings';
+import { addresses } from '../addresses';
 import { toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
@@ -59,7 +62,9 @@ export async function deliveredItem(
 	if (shaped === undefined) return { json: { ...item, record }, record };
 	// What is told of a call does not stand in its activity.
 	const told = defined({ ...toldOf(event), sentAt, data: event === CALL_ENDED ? data : undefined });
-	return { json: happenedTo(told, shaped(asObject(record))), record };
+	const items = [happenedTo(told, shaped(asObject(record)))];
+	const [json] = await completed(context, bitrix24, items, withAddresses(items, addresses));
+	return { json: scrubbed(json, redact), record };
 }
 
 /** Bitrix24 repeats nothing by itself, but a proxy before this n8n may. */

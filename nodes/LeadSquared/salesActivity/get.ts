@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { details } from '../answerProofs';
 import { get as read } from '../vendor';
 import { salesActivityId } from './fields';
@@ -17,6 +18,7 @@ export const get = operation({
 	fields: { lead, salesActivityId: required(salesActivityId) },
 	simplify,
 	portable: toPortable,
+	addresses,
 	request: ({ salesActivityId: activityId }) =>
 		read('/SalesActivity.svc/RetrieveActivity', details('the sales activity'), { activityId }),
 	output: (body, _request, { salesActivityId: id, lead: leadId }) => ({

@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { aList } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listIn, recordsOf } from '../../shared/operation/paging';
+import { addresses } from '../addresses';
 import { lead } from '../leads';
 import { get } from '../vendor';
 import { toPortable } from './portable';
@@ -22,6 +23,7 @@ export const getMany = list({
 	fields: { lead: required(lead) },
 	simplify,
 	portable: toPortable,
+	addresses,
 	*rows({ lead: leadId }, _options, limit) {
 		const rows = listIn(recordsOf(yield salesOf(leadId)), {
 			vendor: 'LeadSquared',
