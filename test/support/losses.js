@@ -5,7 +5,7 @@
  * each kind. `npm run portable` puts them there; a test says when they are out of date.
  */
 const { change, copied, KINDS, read, TARGETS, TIMES, write } = require('./portable');
-const { keysKept, keysTable } = require('./portableKeys.cts');
+const { keysKept, keysTable, peopleKept } = require('./portableKeys.cts');
 
 const START = '2026-12-01T09:00:00Z';
 const END = '2026-12-03T10:00:00Z';
@@ -141,6 +141,20 @@ async function cells(sides, target, cases, cellOf, run = copied) {
 const each = (values, valueOf) =>
 	Object.fromEntries(values.map((value) => [value, valueOf(value)]));
 
+const NOBODY = { __rl: true, mode: 'id', value: '' };
+/** People are to come from the activity alone. */
+const NOBODY_FILLED_IN = {
+	matchPeople: true,
+	owner: NOBODY,
+	ownerType: NOBODY,
+	responsible: NOBODY,
+	client: NOBODY,
+	lead: NOBODY,
+	contactId: NOBODY,
+	phone: NOBODY,
+	email: NOBODY,
+};
+
 /** Everything that is known of one kind of record. */
 async function keptBy(sides, target) {
 	const kindCell = ({ error, record }, given) =>
@@ -153,11 +167,18 @@ async function keptBy(sides, target) {
 				: (record.priority ?? NOT_TOLD);
 	const timed = { start: START, end: END, due: DUE };
 	return {
-		keys: await keysKept(
-			(activities) => copied(sides, target, activities),
-			(activities) => copied(sides, target, activities, TARGETS[target].own),
-			KINDS,
-		),
+		keys: {
+			...(await keysKept(
+				(activities) => copied(sides, target, activities),
+				(activities) => copied(sides, target, activities, TARGETS[target].own),
+				KINDS,
+			)),
+			...(await peopleKept(
+				(activities) => copied(sides, target, activities, NOBODY_FILLED_IN),
+				TARGETS[target],
+				'call',
+			)),
+		},
 		kind: await cells(sides, target, (kind) => ({ kind: activity(kind, timed) }), kindCell),
 		times: await cells(
 			sides,

@@ -20,7 +20,8 @@ const leadSquaredActivity = {
 
 /**
  * The records that can be made of a portable activity: their forms with nothing filled in that the activity says. `own` is
- * what a portable activity can't fill in, but a record may have.
+ * what a portable activity can't fill in, but a record may have; `user` and `person` are people who are there by these
+ * emails.
  */
 const TARGETS = {
 	'Bitrix24 activity': {
@@ -46,6 +47,8 @@ const TARGETS = {
 		own: { additionalFields: { ORIGIN_ID: 'x', ORIGINATOR_ID: 'y' } },
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
+		user: 'user3@portal.example',
+		person: 'dmitri.3@example.com',
 	},
 	'Bitrix24 task': {
 		node: 'bitrix24',
@@ -61,6 +64,8 @@ const TARGETS = {
 		update: () => ({ resource: 'task', operation: 'update', updateFields: {}, customFields: {} }),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
+		user: 'user3@portal.example',
+		person: 'dmitri.3@example.com',
 	},
 	'LeadSquared activity': {
 		node: 'leadSquared',
@@ -82,6 +87,8 @@ const TARGETS = {
 			returnAll: true,
 		},
 		id: 'activityId',
+		user: 'user3@account.example',
+		person: 'divya.3@example.com',
 	},
 	'LeadSquared task': {
 		node: 'leadSquared',
@@ -98,6 +105,8 @@ const TARGETS = {
 		update: () => ({ resource: 'task', operation: 'update', updateFields: {} }),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
+		user: 'user3@account.example',
+		person: 'divya.3@example.com',
 	},
 	'iVvy activity': {
 		node: 'ivvy',
@@ -119,6 +128,8 @@ const TARGETS = {
 		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
+		user: 'user3@ivvy.example',
+		person: 'contact45003@ivvy.example',
 	},
 	'iVvy task': {
 		node: 'ivvy',
@@ -139,6 +150,8 @@ const TARGETS = {
 		}),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
+		user: 'user3@ivvy.example',
+		person: 'contact45003@ivvy.example',
 	},
 	'Deskera activity': {
 		node: 'deskera',
@@ -155,6 +168,8 @@ const TARGETS = {
 		update: () => ({ resource: 'activity', operation: 'update', updateFields: {} }),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
+		user: 'user3@deskera.example',
+		person: 'person3@deskera.example',
 	},
 };
 

@@ -54,7 +54,7 @@ interface Compared {
 /** `written` comes back as it was, `read` is told and can't be written, `lost` is neither. */
 function cellOf(key: string, value: unknown, { copies, own, kinds }: Compared): string {
 	const records = copies.map(({ record }) => record ?? {});
-	const kept = kinds.filter((_kind, index) => same(records[index][key], value));
+	const kept = kinds.filter((_kind, index) => same(records[index]?.[key], value));
 	if (kept.length === kinds.length) return 'written';
 	if (kept.length > 0) return `written: ${kept.join(', ')}`;
 	const other = key === 'address' && records.some(({ location }) => same(location, value));
@@ -86,14 +86,43 @@ export async function keysKept(
 	return cells;
 }
 
+/** Whether people are found again by their emails. @param copyAll with Match People on and nobody filled in */
+export async function peopleKept(
+	copyAll: CopyAll,
+	{ user, person }: { user: string; person: string },
+	kind: string,
+): Promise<Readonly<Record<string, string>>> {
+	const link = (email: string) => ({ id: '999999', name: null, email, phone: null });
+	const [copy] = await copyAll([
+		{
+			kind,
+			title: 'Call back',
+			description: 'About the offer',
+			...TIMES,
+			due: TIMES.end,
+			owner: link(user),
+			related: [{ type: 'contact', ...link(person) }],
+		},
+	]);
+	const knows = (key: string, email: string) =>
+		(JSON.stringify(copy?.record?.[key]) ?? '').includes(email);
+	return {
+		owner: knows('owner', user) ? 'matched' : 'lost',
+		related: knows('related', person) ? 'matched' : 'lost',
+	};
+}
+
 /** @param all name of a kind of record -> its cells */
 export function keysTable(all: Readonly<Record<string, Readonly<Record<string, string>>>>): string {
 	const targets = Object.keys(all);
 	return [
 		`| key | ${targets.join(' | ')} |`,
 		`|---|${targets.map(() => '---|').join('')}`,
-		...Object.keys(all[targets[0]]).map(
-			(key) => `| \`${key}\` | ${targets.map((target) => all[target][key]).join(' | ')} |`,
+		...Object.keys(Object.values(all)[0] ?? {}).map(
+			(key) =>
+				`| \`${key}\` | ${Object.values(all)
+					.map((cells) => cells[key])
+					.join(' | ')} |`,
 		),
 	].join('\n');
 }

@@ -14,6 +14,7 @@ import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asNumber, asText, without } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
 import { PLAIN_TEXT } from '../enums';
+import { finders, placeOf } from '../matching';
 import { textOf, TO_DO } from './record';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = {
@@ -114,27 +115,31 @@ function todoText(description: string | undefined): string | undefined {
  * What Bitrix24 wants with whom a call, meeting or email is; without that an activity becomes a
  * to-do, which needs nobody.
  */
-function kindFor({ kind }: GivenPortable, entered: (name: string) => boolean): string {
-	if (!entered('client')) return 'todo';
-	if (
-		kind === 'meeting' ||
-		(kind === 'call' && entered('phone')) ||
-		(kind === 'email' && entered('email'))
-	)
+function kindFor({ kind }: GivenPortable, has: (name: string) => boolean): string {
+	if (!has('client')) return 'todo';
+	if (kind === 'meeting' || (kind === 'call' && has('phone')) || (kind === 'email' && has('email')))
 		return kind;
 	return 'todo';
 }
 
 export const newFromPortable: FromPortable = {
-	optional: ['kind'],
+	finders,
+	optional: ['kind', 'ownerType', 'owner'],
 	shown: ['responsible', 'client', 'phone', 'email'],
-	values(activity, entered) {
+	values(activity, entered, people) {
+		const place = placeOf(people);
 		const { title, description, start, end, due, done, direction = 'outgoing' } = activity;
 		return {
-			kind: kindFor(activity, entered),
+			...place,
+			responsible: people.owner,
+			kind: kindFor(activity, (name) => entered(name) || place[name] !== undefined),
 			title,
 			deadline: firstOf(due, end, start),
-			todoDetails: { description: todoText(description), completed: done },
+			todoDetails: {
+				description: todoText(description),
+				completed: done,
+				responsibleId: people.owner,
+			},
 			subject: title,
 			start: start ?? (end === undefined ? due : end),
 			direction: DIRECTION_NUMBERS[direction],
@@ -149,12 +154,14 @@ export const MADE_UP_FOR_CALLS = ['DEADLINE'];
 export const MADE_UP_FOR_TODOS = ['END_TIME', 'PRIORITY', 'START_TIME'];
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values(activity) {
+	values(activity, _entered, { owner }) {
 		const { title, start, end, due } = activity;
 		return {
 			updateFields: {
 				SUBJECT: title,
+				RESPONSIBLE_ID: owner,
 				DEADLINE: firstOf(due, end, start),
 				START_TIME: firstOf(start, due),
 				...systemFields(activity),

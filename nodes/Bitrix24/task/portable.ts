@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
+import { idsOf, listOf } from '../../shared/operation/matchPeople';
 import {
 	firstOf,
 	linkOf,
@@ -11,6 +12,7 @@ import {
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asArray, asNumber, asObject, asText, without } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
+import { codesOf, finders } from '../matching';
 import { recordsOfCodes } from '../relatedRecords';
 import { textOf } from './description';
 
@@ -114,14 +116,24 @@ function timesOf({ start, end, due }: GivenPortable): IDataObject {
 }
 
 export const newFromPortable: FromPortable = {
-	optional: ['title'],
-	values: (activity) => ({
+	finders,
+	optional: ['title', 'responsible'],
+	values: (activity, _entered, people) => ({
 		title: activity.title,
-		additionalFields: { ...fieldsOf(activity), completed: activity.done },
+		responsible: people.owner,
+		additionalFields: {
+			...fieldsOf(activity),
+			UF_CRM_TASK: listOf(...codesOf(people)),
+			ACCOMPLICES: listOf(...idsOf(people, 'user')),
+			completed: activity.done,
+		},
 	}),
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: { TITLE: activity.title, ...fieldsOf(activity) } }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { TITLE: activity.title, RESPONSIBLE_ID: owner, ...fieldsOf(activity) },
+	}),
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
+import { idsOf, listOf } from '../../shared/operation/matchPeople';
 import {
 	firstOf,
 	linkOf,
@@ -11,6 +12,7 @@ import {
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
+import { finders } from '../matching';
 
 const KINDS: Readonly<Record<string, Portable['kind']>> = {
 	call: 'call',
@@ -109,8 +111,9 @@ function fieldsOf({ kind, title, description, start, end, due, done }: GivenPort
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: ['name', 'activity_type', 'start'],
-	values(activity) {
+	values(activity, _entered, people) {
 		const { name, activity_type, start, end, ...rest } = fieldsOf({
 			...activity,
 			done: onlyDone(activity.done),
@@ -120,7 +123,14 @@ export const newFromPortable: FromPortable = {
 			activity_type,
 			start: start ?? end,
 			end,
-			additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined },
+			additionalFields: {
+				...rest,
+				assignee_ids: listOf(people.owner, ...idsOf(people, 'user')),
+				contact_ids: listOf(...idsOf(people, 'contact')),
+				organization_ids: listOf(...idsOf(people, 'company')),
+				linked_to: idsOf(people, 'deal')[0],
+				duration: end === undefined ? MINUTES_OTHERWISE : undefined,
+			},
 		};
 	},
 	madeUp(activity) {
@@ -131,6 +141,13 @@ export const newFromPortable: FromPortable = {
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+	values: (activity, _entered, people) => ({
+		updateFields: {
+			...fieldsOf(activity),
+			assignee_ids:
+				people.owner === undefined ? undefined : listOf(people.owner, ...idsOf(people, 'user')),
+		},
+	}),
 };

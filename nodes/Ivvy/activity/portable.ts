@@ -4,6 +4,7 @@ import { portable, textOrNull, utcIso, type Portable } from '../../shared/operat
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
+import { belonging, finders } from '../matching';
 import { linksOfRecord, PRIORITY, priorityOf, withoutLinks } from '../relatedRecords';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
@@ -73,18 +74,28 @@ function fieldsOf({
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: ['name', 'subType', 'description'],
-	values(activity) {
+	values(activity, _entered, people) {
 		const { start, end, due } = activity;
 		// A lone due time is all there is.
 		const timed =
 			start === undefined && end === undefined ? { ...activity, start: due, end: due } : activity;
 		const { name, subType, description, ...additionalFields } = fieldsOf(timed);
-		return { name, subType, description: description || name, additionalFields };
+		return {
+			...belonging(people),
+			name,
+			subType,
+			description: description || name,
+			additionalFields: { ...additionalFields, assignedUserId: people.owner },
+		};
 	},
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { ...fieldsOf(activity), assignedUserId: owner },
+	}),
 };

@@ -4,6 +4,7 @@ import { firstOf, portable, utcIso, type Portable } from '../../shared/operation
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
+import { belonging, finders } from '../matching';
 import { linksOfRecord, PRIORITY, priorityOf, withoutLinks } from '../relatedRecords';
 
 type Status = NonNullable<Portable['status']>;
@@ -75,14 +76,23 @@ function fieldsOf({
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: ['name', 'endDatetime'],
-	values(activity) {
+	values(activity, _entered, people) {
 		const { name, endDatetime, ...additionalFields } = fieldsOf(activity);
-		return { name, endDatetime, additionalFields };
+		return {
+			...belonging(people),
+			name,
+			endDatetime,
+			additionalFields: { ...additionalFields, assignedUserId: people.owner },
+		};
 	},
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { ...fieldsOf(activity), assignedUserId: owner },
+	}),
 };

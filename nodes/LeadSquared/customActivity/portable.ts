@@ -12,6 +12,7 @@ import {
 } from '../../shared/operation/portableRecord';
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import { finders, leadOf } from '../matching';
 import { activityShape, isDone } from '../activityRecord';
 
 /** LeadSquared has types of each account's own instead of kinds: the name of the type tells. */
@@ -82,16 +83,35 @@ function changedNoteOf(activity: GivenPortable): string | undefined {
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({
+	values: (activity, _entered, people) => ({
 		note: noteOf(activity),
-		additionalFields: { date: firstOf(activity.start, activity.due, activity.end) },
+		lead: leadOf(people),
+		additionalFields: {
+			date: firstOf(activity.start, activity.due, activity.end),
+			owner: people.owner,
+		},
 	}),
 	// Half of a note: a blank description is none to write over another one.
 	madeUp: ({ title, description }) => (title === undefined || isBlank(description) ? ['note'] : []),
 };
 
+/** On an opportunity the owner stands for itself. */
+export const newOnOpportunity: FromPortable = {
+	finders,
+	optional: ['owner'],
+	values: (activity, _entered, { owner }) => ({
+		note: noteOf(activity),
+		owner,
+		additionalFields: { date: firstOf(activity.start, activity.due, activity.end) },
+	}),
+};
+
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: { note: changedNoteOf(activity) } }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { note: changedNoteOf(activity), owner },
+	}),
 };

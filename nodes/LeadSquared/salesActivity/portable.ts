@@ -9,6 +9,7 @@ import {
 } from '../../shared/operation/portableRecord';
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asObject, asText } from '../../shared/text/unknownJson';
+import { finders, leadOf } from '../matching';
 import { simplify } from './simplify';
 
 /** What becomes of a sale (docs/contracts/leadsquared.md section 4.17). */
@@ -49,11 +50,20 @@ function statusOf({ status }: GivenPortable): string | undefined {
 }
 
 export const newFromPortable: FromPortable = {
-	optional: ['status'],
-	values: (activity) => ({ status: statusOf(activity), soldOn: soldOn(activity) }),
+	finders,
+	optional: ['status', 'lead'],
+	values: (activity, _entered, people) => ({
+		lead: leadOf(people),
+		status: statusOf(activity),
+		soldBy: people.owner,
+		soldOn: soldOn(activity),
+	}),
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: { soldOn: soldOn(activity) } }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { soldOn: soldOn(activity), soldBy: owner },
+	}),
 };

@@ -9,6 +9,7 @@ import {
 } from '../../shared/operation/portableRecord';
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asNumber, asText, without } from '../../shared/text/unknownJson';
+import { finders, leadOf } from '../matching';
 import { isoOf } from '../times';
 import { simplify } from './simplify';
 
@@ -82,11 +83,14 @@ function locationOf({ kind, location, address }: GivenPortable): string | undefi
 }
 
 export const newFromPortable: FromPortable = {
-	optional: ['name'],
-	values(activity) {
+	finders,
+	optional: ['name', 'owner'],
+	values(activity, _entered, people) {
 		const times = timesOf(activity);
 		return {
 			name: activity.title,
+			owner: people.owner,
+			lead: leadOf(people),
 			additionalFields: {
 				Description: activity.description,
 				Location: locationOf(activity),
@@ -99,10 +103,12 @@ export const newFromPortable: FromPortable = {
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({
+	values: (activity, _entered, { owner }) => ({
 		updateFields: {
 			name: activity.title,
+			owner,
 			Description: activity.description,
 			Location: locationOf(activity),
 			...timesOf(activity),
