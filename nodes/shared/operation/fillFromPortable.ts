@@ -75,7 +75,7 @@ const CONTROLS = {
 			flag(
 				'Match People',
 				'Whether to find the owner and the people and companies of the activity here, by email, then by phone. ' +
-					'Who is filled in above counts more.',
+					'Who is filled in above overrides it.',
 			),
 		),
 		{ valuesFrom: [PORTABLE] },
@@ -115,7 +115,7 @@ const CONTROLS = {
 			property: (name) => ({
 				...json('People Table', {
 					description:
-						'Who is who, which counts more than addresses: email, phone number, ID or name there, and ID or ' +
+						'Who is who, which overrides addresses: email, phone number, ID or name there, and ID or ' +
 						'email here, such as { "jane@old.example": "jane@new.example" }. An empty value leaves somebody out.',
 				}).property(name),
 				default: '{}',

@@ -44,8 +44,8 @@ export async function runSteps<T>(
 const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
 
 /**
- * Adds to the items of a delivery what more calls tell. Where these fail the items stay as they are: what is told beside
- * an event must not lose it.
+ * Adds to the items of a delivery what more calls tell. Where these fail the items stay as they are: what is told
+ * beside an event must not lose it.
  */
 export async function completed(
 	context: CallContext,
