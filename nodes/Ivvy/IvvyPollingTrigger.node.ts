@@ -7,9 +7,12 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
+import { withAddresses } from '../shared/operation/portablePeople';
+import { happenedTo } from '../shared/trigger/happenings';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
+import { addresses } from './addresses';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
 import { toPortable as portableTask } from './task/portable';
@@ -74,11 +77,9 @@ export class IvvyPollingTrigger implements INodeType {
 			changes: (state) => changes(list, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: (row, change) => ({
-				event: eventOf(polled(row), change),
-				recordType: record,
-				...shape(row),
-			}),
+			shape: (row, change) =>
+				happenedTo({ event: eventOf(polled(row), change), recordType: record }, shape(row)),
+			complete: (items) => withAddresses(items, addresses),
 			sample: () => sample(list, SAMPLE),
 		});
 	}

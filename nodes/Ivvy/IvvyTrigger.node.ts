@@ -9,9 +9,11 @@ import {
 } from 'n8n-workflow';
 import { outputProperty } from '../shared/form/outputChoice';
 import { asText } from '../shared/text/unknownJson';
-import { startItems } from '../shared/trigger/callsWithoutItems';
+import { withAddresses } from '../shared/operation/portablePeople';
+import { completed, startItems } from '../shared/trigger/callsWithoutItems';
 import { Deliveries } from '../shared/trigger/deliveries';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
+import { addresses } from './addresses';
 import { EVENTS, familiesOf } from './trigger/events';
 import { isNews, isOwnChange, notifiedItem } from './trigger/item';
 import { askedTopics, notifications, topicsOf } from './trigger/subscription';
@@ -125,7 +127,8 @@ async function notified(
 	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
 	if (unwanted || !isNews(deliveries, envelope, message)) return { webhookResponse: 'Ignored' };
 	const json = notifiedItem(message, context.getNodeParameter('output', 'simplified'));
-	const workflowData = await startItems(context, ivvy, [json]);
+	const items = await completed(context, ivvy, [json], withAddresses([json], addresses));
+	const workflowData = await startItems(context, ivvy, items);
 	deliveries.keep();
 	return { workflowData };
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../shared/contract/operation';
 import { collection } from '../shared/form/fields';
 import { NUMBER_ID, picker } from '../shared/form/recordPickers';
 import { list } from '../shared/operation/define';
+import { addresses } from './addresses';
 import { conditionsOn, filterOf, rawFilter, type ListField } from './listFilters';
 import { listRows } from './paging';
 import { descriptionAsText, rawWithDescription } from './plainDescription';
@@ -36,6 +37,7 @@ export function getManyOf({ records, call, listFields, simplify, portable }: Lis
 		simplify,
 		raw: rawWithDescription,
 		portable,
+		addresses,
 		*rows({ filters: { venueId }, conditions }, { filter }, limit) {
 			return yield* listRows('crm', call, { venueId, filter: filterOf(conditions, filter) }, limit);
 		},

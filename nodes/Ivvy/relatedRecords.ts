@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { linkOf, linksOf, type PortableLink } from '../shared/operation/portableRecord';
+import {
+	linkOf,
+	linksOf,
+	type PortableLink,
+	type PortableRelation,
+} from '../shared/operation/portableRecord';
 import { person, related } from '../shared/operation/simplifiedRecord';
-import { asNumber, asText } from '../shared/text/unknownJson';
+import { asNumber, asText, without } from '../shared/text/unknownJson';
 import { PRIORITIES } from './enums';
 
 /** Who an activity or task belongs to, and who has to do it. */
@@ -12,20 +17,35 @@ export function linksOfRecord({
 	venueId,
 	assignedUserId,
 	assignedUserFullName,
+	assignedUserEmail,
 }: IDataObject): {
 	readonly owner: PortableLink | null;
-	readonly related: Array<PortableLink & { type: string }>;
+	readonly related: PortableRelation[];
 } {
 	// Leads stand alone, opportunities at a venue (docs/contracts/ivvy.md section 6.1).
 	const isOpportunity = asText(venueId) !== '' && asText(leadId) !== '';
 	return {
-		owner: linkOf(assignedUserId, asText(assignedUserFullName)),
+		owner: linkOf(assignedUserId, assignedUserFullName, assignedUserEmail),
 		related: [
 			...linksOf('contact', contactId),
 			...linksOf('company', companyId),
 			...linksOf(isOpportunity ? 'opportunity' : 'lead', leadId),
 		],
 	};
+}
+
+const LINKS = [
+	'contactId',
+	'companyId',
+	'leadId',
+	'assignedUserId',
+	'assignedUserFullName',
+	'assignedUserEmail',
+];
+
+/** What iVvy tells of a record beside who it belongs to. */
+export function withoutLinks(record: IDataObject): IDataObject {
+	return without(record, LINKS);
 }
 
 export const PRIORITY = {

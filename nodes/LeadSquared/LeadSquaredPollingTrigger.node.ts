@@ -9,10 +9,13 @@ import {
 import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
+import { withAddresses } from '../shared/operation/portablePeople';
+import { happenedTo } from '../shared/trigger/happenings';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
 import { simplify } from './activityRecord';
+import { addresses } from './addresses';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';
 import { listSearches } from './lookups';
@@ -71,11 +74,9 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			changes: (state) => changes(code, state),
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
-			shape: (row, change) => ({
-				event: eventOf(polled(row), change),
-				recordType: 'activity',
-				...shape(row),
-			}),
+			shape: (row, change) =>
+				happenedTo({ event: eventOf(polled(row), change), recordType: 'activity' }, shape(row)),
+			complete: (items) => withAddresses(items, addresses),
 			sample: () => newest(code, SAMPLE),
 		});
 	}

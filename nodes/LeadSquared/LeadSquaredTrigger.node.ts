@@ -9,9 +9,11 @@ import {
 } from 'n8n-workflow';
 import { outputProperty } from '../shared/form/outputChoice';
 import { pickers } from '../shared/form/recordPickers';
-import { NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
+import { withAddresses } from '../shared/operation/portablePeople';
+import { completed, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
 import { Deliveries } from '../shared/trigger/deliveries';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
+import { addresses } from './addresses';
 import { EVENT_CODE } from './customActivity/fields';
 import { listSearches } from './lookups';
 import { ACTIVITY_EVENTS, EVENTS, subjectsOf } from './trigger/events';
@@ -117,7 +119,8 @@ export class LeadSquaredTrigger implements INodeType {
 		if (news.length === 0) return { webhookResponse: { Status: 'Success', StatusReason: '' } };
 		const output = this.getNodeParameter('output', 'simplified');
 		const items = news.map((payload) => deliveredItem(event, payload, output));
-		const workflowData = await startItems(this, leadSquared, items);
+		const told = await completed(this, leadSquared, items, withAddresses(items, addresses));
+		const workflowData = await startItems(this, leadSquared, told);
 		deliveries.keep();
 		return { workflowData };
 	}

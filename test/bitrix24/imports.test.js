@@ -289,7 +289,7 @@ describe('a portable activity that is imported again', () => {
 		);
 	const CALL = {
 		kind: 'call',
-		subject: 'Call',
+		title: 'Call',
 		start: '2026-12-01T10:00:00Z',
 		end: '2026-12-01T11:00:00Z',
 		done: false,
@@ -308,7 +308,7 @@ describe('a portable activity that is imported again', () => {
 	});
 
 	it('keeps a start that the activity does not tell', async () => {
-		const lone = { kind: 'call', subject: 'Call', end: '2026-12-01T11:00:00Z' };
+		const lone = { kind: 'call', title: 'Call', end: '2026-12-01T11:00:00Z' };
 		await imported(lone);
 		await imported(lone);
 		expect(lastWritten().fields).toHaveProperty('END_TIME');

@@ -39,6 +39,17 @@ it.each(Object.entries(ACTIONS))(
 	},
 );
 
+/** Where the values come from, and how its people are found. */
+const CONTROLS = [
+	'valuesFrom',
+	'portableActivity',
+	'matchPeople',
+	'ifNobody',
+	'standIn',
+	'peopleTable',
+	'options',
+];
+
 it.each(Object.entries(ACTIONS))(
 	'%s: a form never begins with where its values come from',
 	(_name, { make }) => {
@@ -54,10 +65,10 @@ it.each(Object.entries(ACTIONS))(
 				)
 				.map(({ name }) => name)
 				.filter((name) => name !== 'output');
-			expect([resource, operation, names.slice(-3)]).toEqual([
+			expect([resource, operation, names.slice(-CONTROLS.length)]).toEqual([
 				resource,
 				operation,
-				['valuesFrom', 'portableActivity', 'options'],
+				CONTROLS,
 			]);
 		}
 	},

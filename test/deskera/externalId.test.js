@@ -128,7 +128,7 @@ describe('an import that is run again', () => {
 		expect(error?.message).toBeUndefined();
 		return output[0].json.id;
 	};
-	const CALL = { kind: 'call', subject: 'Call', start: '2026-12-01T10:00:00Z' };
+	const CALL = { kind: 'call', title: 'Call', start: '2026-12-01T10:00:00Z' };
 	const utc = (time) => new Date(time).toISOString();
 
 	it('does not open again what a person has completed, and completes what is done', async () => {
@@ -158,7 +158,7 @@ describe('an import that is run again', () => {
 	});
 
 	it('keeps a start that the activity does not tell', async () => {
-		const lone = { kind: 'task', subject: 'Task', due: '2026-12-01T11:00:00Z' };
+		const lone = { kind: 'task', title: 'Task', due: '2026-12-01T11:00:00Z' };
 		const id = idOf(await imported(lone));
 		stored(id).start = '2026-12-01T08:00:00Z';
 		idOf(await imported(lone));

@@ -41,7 +41,7 @@ afterAll(() => close());
 
 const ALL = Object.keys(TARGETS);
 const PAIRS = ALL.flatMap((from) => ALL.filter((to) => to !== from).map((to) => [from, to]));
-const CONTENT = ['kind', 'subject', 'description', ...TIMES, 'done', 'status', 'priority'];
+const CONTENT = ['kind', 'title', 'description', ...TIMES, 'done', 'status', 'priority'];
 
 const PIECES = [
 	'[b]',
@@ -95,7 +95,7 @@ const isWritten = (text) =>
 	!text.startsWith('=') &&
 	!/<script/i.test(text);
 const description = texts.filter((text) => isWritten(text) && (text === '' || text.trim() !== ''));
-const subject = texts.filter(
+const title = texts.filter(
 	(text) => isWritten(text) && text.trim() !== '' && !text.includes('\n') && !text.startsWith('!'),
 );
 
@@ -134,7 +134,7 @@ const states = fc.constantFrom(
 const record = fc
 	.record({
 		kind: fc.constantFrom(...KINDS),
-		subject,
+		title,
 		description,
 		shaped,
 		state: states,
@@ -177,13 +177,11 @@ it.each(ALL)('%s: any activity comes back as the tables say', async (target) => 
 				continue;
 			}
 			const { record: found } = outcome;
-			expect({ given, subject: found.subject, description: found.description }).toEqual({
+			expect({ given, title: found.title, description: found.description }).toEqual({
 				given,
-				subject: given.subject,
+				title: given.title,
 				description:
-					given.description === '' && target === 'iVvy activity'
-						? given.subject
-						: given.description,
+					given.description === '' && target === 'iVvy activity' ? given.title : given.description,
 			});
 			expect({ given, state: stateCell(outcome, given) }).toEqual({
 				given,
@@ -225,8 +223,8 @@ it.each(PAIRS)('%s to %s and back: what has a place in both is the same', async 
 			// Whether there is a place for a time or a state depends on the kind.
 			const expected = kept.includes('kind')
 				? kept
-				: kept.filter((key) => ['subject', 'description'].includes(key));
-			expect(kept).toContain('subject');
+				: kept.filter((key) => ['title', 'description'].includes(key));
+			expect(kept).toContain('title');
 			if (original.description !== '' || to !== 'iVvy activity')
 				expect(kept).toContain('description');
 			expect({ original, same: expected.filter((key) => again[key] === original[key]) }).toEqual({
@@ -325,13 +323,13 @@ describe('what must not get lost', () => {
 				'LeadSquared activity',
 				[id, id],
 				[
-					{ kind: 'other', subject: 'New' },
+					{ kind: 'other', title: 'New' },
 					{ kind: 'other', description: 'New' },
 				],
 			),
-		).toEqual(['The portable activity has no description', 'The portable activity has no subject']);
+		).toEqual(['The portable activity has no description', 'The portable activity has no title']);
 		expect((await read(sides, 'LeadSquared activity', [id]))[0]).toMatchObject({
-			subject: 'Call back',
+			title: 'Call back',
 			description: 'About the offer',
 		});
 	});
@@ -342,7 +340,7 @@ describe('what must not get lost', () => {
 			({ RelatedEntity }) => RelatedEntity === 5,
 		);
 		const [found] = await read(sides, 'LeadSquared task', [task.UserTaskId]);
-		expect(found.related).toEqual([{ type: 'opportunity', id: task.RelatedEntityId }]);
+		expect(found.related).toMatchObject([{ type: 'opportunity', id: task.RelatedEntityId }]);
 		expect(base.credential).toBe('leadSquaredApi');
 	});
 });

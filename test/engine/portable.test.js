@@ -3,32 +3,9 @@
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
-const {
-	PORTABLE_KINDS,
-	PORTABLE_PRIORITIES,
-	PORTABLE_STATUSES,
-	readPortable,
-} = require('../../dist/nodes/shared/operation/portableRecord');
+const { readPortable } = require('../../dist/nodes/shared/operation/readPortable');
+const { expectPortable } = require('../support/portableSchema.cts');
 
-const KEYS = [
-	'vendor',
-	'id',
-	'kind',
-	'subject',
-	'description',
-	'start',
-	'end',
-	'due',
-	'done',
-	'status',
-	'priority',
-	'owner',
-	'related',
-	'url',
-	'created',
-	'updated',
-];
-const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const NODES = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'];
 
 let sides;
@@ -55,22 +32,6 @@ async function run(node, parameters, items = [{}]) {
 	if (error !== undefined)
 		throw Object.assign(new Error(`${node}: ${error.message} ${error.description}`));
 	return output.map(({ json }) => json);
-}
-
-function expectPortable(record, vendor) {
-	expect(Object.keys(record)).toEqual(KEYS);
-	expect(record.vendor).toBe(vendor);
-	expect(record.id).toMatch(/^\S+$/);
-	expect(PORTABLE_KINDS).toContain(record.kind);
-	for (const key of ['subject', 'description']) expect(typeof record[key]).toBe('string');
-	for (const key of ['start', 'end', 'due', 'created', 'updated'])
-		if (record[key] !== null) expect(record[key]).toMatch(ISO);
-	expect([true, false, null]).toContain(record.done);
-	expect([null, ...PORTABLE_STATUSES]).toContain(record.status);
-	expect([null, ...PORTABLE_PRIORITIES]).toContain(record.priority);
-	if (record.owner !== null) expect(record.owner.id).toMatch(/\S/);
-	for (const link of record.related)
-		expect(link).toMatchObject({ type: expect.any(String), id: expect.stringMatching(/\S/) });
 }
 
 describe.each(NODES)('%s', (node) => {
@@ -281,7 +242,7 @@ async function source(from) {
 
 it.each(NODES)('%s: what was written is in it', async (from) => {
 	const activity = await source(from);
-	expect(activity).toMatchObject({ subject: SUBJECT, description: DESCRIPTION, start: START });
+	expect(activity).toMatchObject({ title: SUBJECT, description: DESCRIPTION, start: START });
 	if (from !== 'leadSquared') expect(activity).toMatchObject({ kind: 'call', end: END });
 });
 
@@ -295,7 +256,7 @@ it.each(DIRECTIONS)('%s to %s: two nodes copy an activity', async (from, to) => 
 	const copy = await readBack(to, id);
 	expectPortable(copy, to);
 	expect(copy).toMatchObject({
-		subject: SUBJECT,
+		title: SUBJECT,
 		description: DESCRIPTION,
 		...SIDES[to].keeps(activity),
 	});
@@ -305,7 +266,7 @@ it.each(DIRECTIONS)(
 	'%s to %s: an activity that is there is brought up to date',
 	async (from, to) => {
 		const [{ id }] = await run(to, SIDES[to].make(sides[to]));
-		const activity = { ...(await source(from)), subject: 'New subject', description: 'New text' };
+		const activity = { ...(await source(from)), title: 'New subject', description: 'New text' };
 		await run(
 			to,
 			{ valuesFrom: 'portable', portableActivity: '={{ $json }}', ...SIDES[to].change(String(id)) },
@@ -313,7 +274,7 @@ it.each(DIRECTIONS)(
 		);
 		const copy = await readBack(to, id);
 		expect(copy).toMatchObject({
-			subject: 'New subject',
+			title: 'New subject',
 			description: 'New text',
 			...SIDES[to].keepsChanged(activity),
 		});
@@ -336,7 +297,7 @@ describe('Values From: Portable Activity', () => {
 	it('what is filled in below counts more', async () => {
 		const [made] = await take(
 			{ name: 'Mine', additionalFields: { source: 'x', is_status: false } },
-			{ subject: 'Theirs', kind: 'call', start: START, end: END, done: true },
+			{ title: 'Theirs', kind: 'call', start: START, end: END, done: true },
 		);
 		expect(made).toMatchObject({
 			title: 'Mine',
@@ -356,17 +317,17 @@ describe('Values From: Portable Activity', () => {
 				client: byId(''),
 				phone: byId(''),
 			},
-			[{ kind: 'call', subject: 'Done', due: END, done: true }],
+			[{ kind: 'call', title: 'Done', due: END, done: true }],
 		);
 		expect(
 			(await run('bitrix24', { ...SIDES.bitrix24.read(String(id)), output: 'portable' }))[0],
-		).toMatchObject({ kind: 'task', subject: 'Done', due: END, done: true });
+		).toMatchObject({ kind: 'task', title: 'Done', due: END, done: true });
 	});
 
 	it('tasks go to tasks', async () => {
 		const task = {
 			kind: 'task',
-			subject: 'Send it',
+			title: 'Send it',
 			description: 'Now',
 			due: END,
 			priority: 'high',
@@ -419,21 +380,21 @@ describe('Values From: Portable Activity', () => {
 				lead: byId(sides.leadSquared.fake.vendor.leadId(1)),
 				additionalFields: {},
 			}),
-		).toMatchObject({ kind: 'task', subject: 'Send it', description: 'Now', due: END });
+		).toMatchObject({ kind: 'task', title: 'Send it', description: 'Now', due: END });
 	});
 
 	it.each([
-		[{ name: 'x' }, '"Portable Activity" has neither subject nor kind'],
-		[{ subject: 'x', kind: 'dinner' }, '"kind of the portable activity" can\'t be "dinner"'],
-		[{ subject: { a: 1 } }, '"subject of the portable activity" must be text, not an object'],
-		[{ subject: 'x', kind: 'call', start: 'soon' }, '"Start" is not a date n8n can read'],
+		[{ name: 'x' }, '"Portable Activity" has neither title nor kind'],
+		[{ title: 'x', kind: 'dinner' }, '"kind of the portable activity" can\'t be "dinner"'],
+		[{ title: { a: 1 } }, '"title of the portable activity" must be text, not an object'],
+		[{ title: 'x', kind: 'call', start: 'soon' }, '"Start" is not a date n8n can read'],
 		[{ kind: 'call', start: START }, '"Name" is empty'],
 		[
-			{ subject: 'x', done: 'maybe' },
+			{ title: 'x', done: 'maybe' },
 			'"done of the portable activity" must be true or false, not "maybe"',
 		],
 		[
-			{ subject: 'x', done: false, status: 'done' },
+			{ title: 'x', done: false, status: 'done' },
 			'The portable activity is done: false, but its status is done',
 		],
 	])('%j is refused before anything is sent', async (activity, message) => {
@@ -444,10 +405,10 @@ describe('Values From: Portable Activity', () => {
 	it('reads what is there, and passes over the rest', () => {
 		expect(
 			readPortable(
-				'{"subject":"a","end":null,"related":[1,{"type":"deal","id":"5"}],"colour":"red"}',
+				'{"title":"a","end":null,"related":[1,{"type":"deal","id":"5"}],"colour":"red"}',
 				'UTC',
 			),
-		).toEqual({ subject: 'a', related: [{ type: 'deal', id: '5' }] });
+		).toEqual({ title: 'a', related: [{ type: 'deal', id: '5' }] });
 		expect(() => readPortable('{', 'UTC')).toThrow('"Portable Activity" is not valid JSON');
 	});
 });

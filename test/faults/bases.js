@@ -11,11 +11,18 @@ const OPPORTUNITY = 7;
 
 /** An activity as any vendor's nodes give it with Output set to Portable. */
 const portableOf = (kind) => ({
-	parameters: { valuesFrom: 'portable', portableActivity: '={{ $json.portable }}' },
+	parameters: {
+		valuesFrom: 'portable',
+		portableActivity: '={{ $json.portable }}',
+		matchPeople: true,
+		ifNobody: 'standIn',
+		standIn: '3',
+		peopleTable: '{ "jane@old.example": "3" }',
+	},
 	item: {
 		portable: {
 			kind,
-			subject: 'From elsewhere',
+			title: 'From elsewhere',
 			description: 'About it',
 			start: '2026-12-01T09:00:00Z',
 			end: '2026-12-01T10:00:00Z',
@@ -122,6 +129,14 @@ const BASES = {
 			pageSize: 5,
 		}),
 	],
+	'deskera activity create (from a portable activity)': [
+		changed({
+			matchPeople: true,
+			ifNobody: 'standIn',
+			standIn: '46946',
+			peopleTable: '{ "jane@old.example": "46946" }',
+		}),
+	],
 	'deskera activity update': [portableOf('call')],
 	'leadSquared apiCall call': [
 		changed({ paging: 'offset', readsOnly: true, returnAll: false, limit: 1, pageSize: 5 }),
@@ -182,6 +197,11 @@ const BASES = {
 		portableOf('call'),
 	],
 	'leadSquared customActivity update': [portableOf('call')],
+	'leadSquared salesActivity create': [
+		{ ...portableOf('other'), parameters: { ...portableOf('other').parameters, status: '' } },
+	],
+	'leadSquared salesActivity update': [portableOf('other')],
+	'leadSquared opportunityActivity create': [portableOf('call')],
 	'leadSquared task create': [
 		changed({ relatedTo: 5, opportunity: byId(leadSquared.activityId(OPPORTUNITY)) }),
 		{ ...portableOf('task'), parameters: { ...portableOf('task').parameters, name: '' } },

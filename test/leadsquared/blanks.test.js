@@ -428,14 +428,14 @@ it('a portable activity without a description keeps the one that is there', asyn
 		options: { externalId: 'p-1', externalIdField: 'mx_Custom_1' },
 	});
 	const imported = async (item) => good(await run(base, form, { items: [item] }))[0].id;
-	const id = await imported({ kind: 'call', subject: 'One' });
+	const id = await imported({ kind: 'call', title: 'One' });
 	activity(fake, id).ActivityNote = 'One\nBy hand';
 	for (const description of [undefined, '']) {
-		await imported({ kind: 'call', subject: 'Two', description });
+		await imported({ kind: 'call', title: 'Two', description });
 		expect(activity(fake, id).ActivityNote).toBe('Two\nBy hand');
 	}
 	await imported({ kind: 'call', description: 'Written' });
 	expect(activity(fake, id).ActivityNote).toBe('Two\nWritten');
-	await imported({ kind: 'call', subject: 'Three', description: 'All' });
+	await imported({ kind: 'call', title: 'Three', description: 'All' });
 	expect(activity(fake, id).ActivityNote).toBe('Three\nAll');
 });

@@ -185,7 +185,7 @@ describe('a day of a task', () => {
 		expect(await made({ additionalFields: { due: day, end: day } })).toEqual([expected, EVENING]);
 		expect(
 			await made({ valuesFrom: 'portable', portableActivity: '={{ $json }}', name: '' }, [
-				{ kind: 'meeting', subject: 'Visit', start: day, end: day },
+				{ kind: 'meeting', title: 'Visit', start: day, end: day },
 			]),
 		).toEqual([expected, EVENING]);
 	});

@@ -111,7 +111,7 @@ it.each(LIKE_JSON)('a note that reads like JSON is a text: %s', async (note) => 
 	const shown = async (output) =>
 		(await read(base, { ...list, output })).find((row) => row.id === id);
 	expect((await shown('simplified')).description).toBe(note);
-	expect((await shown('portable')).subject).toBe(note);
+	expect((await shown('portable')).title).toBe(note);
 });
 
 it.each(['ActivityEvent_Note', 'Note', 'Status', 'Owner'])(

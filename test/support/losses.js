@@ -5,6 +5,7 @@
  * each kind. `npm run portable` puts them there; a test says when they are out of date.
  */
 const { change, copied, KINDS, read, TARGETS, TIMES, write } = require('./portable');
+const { keysKept, keysTable, peopleKept } = require('./portableKeys.cts');
 
 const START = '2026-12-01T09:00:00Z';
 const END = '2026-12-03T10:00:00Z';
@@ -15,7 +16,7 @@ const OWN = 'as the vendor sets it';
 
 const activity = (kind, more = {}) => ({
 	kind,
-	subject: 'Call back',
+	title: 'Call back',
 	description: 'About the offer',
 	...more,
 });
@@ -49,10 +50,10 @@ const TEXTS = {
 		description: 'a < b and c > d, A & B, &lt; <karl@example.com> [URGENT] a[i]',
 	},
 	'blanks, blank lines': { description: '  two  blanks\n\n\n a line \n\tand a tab\n' },
-	'other scripts': { description: '会議 — Besprechung 🙂 שלום', subject: 'ß 会議 🙂' },
+	'other scripts': { description: '会議 — Besprechung 🙂 שלום', title: 'ß 会議 🙂' },
 	'no description': { description: '' },
-	'a line break in the subject': { subject: 'Call\nback' },
-	'no subject': { subject: '' },
+	'a line break in the title': { title: 'Call\nback' },
+	'no title': { title: '' },
 };
 
 /** Which of an activity's times a time is. */
@@ -100,12 +101,12 @@ function changeCell(error, before, after, given) {
 
 function textCell({ error, record }, given) {
 	if (error !== undefined) return REFUSED;
-	const lost = ['subject', 'description'].filter((key) => record[key] !== given[key]);
+	const lost = ['title', 'description'].filter((key) => record[key] !== given[key]);
 	if (lost.length === 0) return KEPT;
 	return lost
 		.map((key) =>
-			key === 'description' && record[key] === given.subject
-				? 'the subject'
+			key === 'description' && record[key] === given.title
+				? 'the title'
 				: record[key] === given[key].replace(/\n/g, ' ')
 					? 'a blank'
 					: `\`${record[key]}\``,
@@ -140,6 +141,20 @@ async function cells(sides, target, cases, cellOf, run = copied) {
 const each = (values, valueOf) =>
 	Object.fromEntries(values.map((value) => [value, valueOf(value)]));
 
+const NOBODY = { __rl: true, mode: 'id', value: '' };
+/** People are to come from the activity alone. */
+const NOBODY_FILLED_IN = {
+	matchPeople: true,
+	owner: NOBODY,
+	ownerType: NOBODY,
+	responsible: NOBODY,
+	client: NOBODY,
+	lead: NOBODY,
+	contactId: NOBODY,
+	phone: NOBODY,
+	email: NOBODY,
+};
+
 /** Everything that is known of one kind of record. */
 async function keptBy(sides, target) {
 	const kindCell = ({ error, record }, given) =>
@@ -152,6 +167,18 @@ async function keptBy(sides, target) {
 				: (record.priority ?? NOT_TOLD);
 	const timed = { start: START, end: END, due: DUE };
 	return {
+		keys: {
+			...(await keysKept(
+				(activities) => copied(sides, target, activities),
+				(activities) => copied(sides, target, activities, TARGETS[target].own),
+				KINDS,
+			)),
+			...(await peopleKept(
+				(activities) => copied(sides, target, activities, NOBODY_FILLED_IN),
+				TARGETS[target],
+				'call',
+			)),
+		},
 		kind: await cells(sides, target, (kind) => ({ kind: activity(kind, timed) }), kindCell),
 		times: await cells(
 			sides,
@@ -252,6 +279,13 @@ async function losses(sides) {
 /** The part of docs/portable.md between the marks. */
 function markdown(all) {
 	return [
+		'### Keys',
+		'',
+		'*written*: comes back as it was written, of the kinds that are named; *read*: the vendor tells it, and it ' +
+			"can't be written; *matched*: found again by email or phone; *lost*: there is no place for it.",
+		'',
+		keysTable(Object.fromEntries(Object.entries(all).map(([target, { keys }]) => [target, keys]))),
+		'',
 		'### Kind',
 		'',
 		kindTable(all),

@@ -18,7 +18,11 @@ const leadSquaredActivity = {
 	fields: { mappingMode: 'defineBelow', value: null },
 };
 
-/** The records that can be made of a portable activity: their forms with nothing filled in that the activity says. */
+/**
+ * The records that can be made of a portable activity: their forms with nothing filled in that the activity says. `own` is
+ * what a portable activity can't fill in, but a record may have; `user` and `person` are people who are there by these
+ * emails.
+ */
 const TARGETS = {
 	'Bitrix24 activity': {
 		node: 'bitrix24',
@@ -40,8 +44,11 @@ const TARGETS = {
 			operation: 'update',
 			updateFields: {},
 		}),
+		own: { additionalFields: { ORIGIN_ID: 'x', ORIGINATOR_ID: 'y' } },
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
+		user: 'user3@portal.example',
+		person: 'dmitri.3@example.com',
 	},
 	'Bitrix24 task': {
 		node: 'bitrix24',
@@ -53,9 +60,12 @@ const TARGETS = {
 			additionalFields: {},
 			customFields: {},
 		}),
+		own: { additionalFields: { XML_ID: 'x', PARENT_ID: byId('10') } },
 		update: () => ({ resource: 'task', operation: 'update', updateFields: {}, customFields: {} }),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
+		user: 'user3@portal.example',
+		person: 'dmitri.3@example.com',
 	},
 	'LeadSquared activity': {
 		node: 'leadSquared',
@@ -77,6 +87,8 @@ const TARGETS = {
 			returnAll: true,
 		},
 		id: 'activityId',
+		user: 'user3@account.example',
+		person: 'divya.3@example.com',
 	},
 	'LeadSquared task': {
 		node: 'leadSquared',
@@ -93,6 +105,8 @@ const TARGETS = {
 		update: () => ({ resource: 'task', operation: 'update', updateFields: {} }),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
+		user: 'user3@account.example',
+		person: 'divya.3@example.com',
 	},
 	'iVvy activity': {
 		node: 'ivvy',
@@ -114,6 +128,8 @@ const TARGETS = {
 		}),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
+		user: 'user3@ivvy.example',
+		person: 'contact45003@ivvy.example',
 	},
 	'iVvy task': {
 		node: 'ivvy',
@@ -134,6 +150,8 @@ const TARGETS = {
 		}),
 		read: (id) => ({ resource: 'task', operation: 'get', taskId: id }),
 		id: 'taskId',
+		user: 'user3@ivvy.example',
+		person: 'contact45003@ivvy.example',
 	},
 	'Deskera activity': {
 		node: 'deskera',
@@ -146,9 +164,12 @@ const TARGETS = {
 			end: '',
 			additionalFields: {},
 		}),
+		own: { additionalFields: { source: 'y', source_id: 'x' } },
 		update: () => ({ resource: 'activity', operation: 'update', updateFields: {} }),
 		read: (id) => ({ resource: 'activity', operation: 'get', activityId: id }),
 		id: 'activityId',
+		user: 'user3@deskera.example',
+		person: 'person3@deskera.example',
 	},
 };
 
@@ -181,10 +202,11 @@ async function run(side, parameters, items) {
 	);
 }
 
-/** Writes activities. @returns for each the id of its record, or the error */
-async function write(sides, target, activities) {
+/** Writes activities. @param more of the form @returns for each the id of its record, or the error */
+async function write(sides, target, activities, more = {}) {
 	const { node, create } = TARGETS[target];
-	const made = await run(sides[node], { ...FROM_ITEM, ...create(sides[node]) }, activities);
+	const form = { ...FROM_ITEM, ...create(sides[node]), ...more };
+	const made = await run(sides[node], form, activities);
 	return made.map(([{ id, error }]) => (error === undefined ? { id: String(id) } : { error }));
 }
 
@@ -221,8 +243,8 @@ async function read(sides, target, ids) {
 }
 
 /** Writes activities and reads them back. @returns for each the record, or the error */
-async function copied(sides, target, activities) {
-	const made = await write(sides, target, activities);
+async function copied(sides, target, activities, more = {}) {
+	const made = await write(sides, target, activities, more);
 	const good = made.filter(({ error }) => error === undefined);
 	const records =
 		good.length === 0

@@ -2,6 +2,7 @@ import { Refused } from '../../shared/contract/errors';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asObject, asRows } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { batch } from '../bulk';
 import { NO_ACTIVITY } from '../methodErrors';
 import { activityId } from '../recordPickers';
@@ -21,6 +22,7 @@ export const get = multiStep({
 	options: fileOptions,
 	simplify,
 	portable: toPortable,
+	addresses,
 	*steps({ activityId: id }, options) {
 		if (options.downloadFiles !== true) return asObject(resultOf(yield readActivity(id)));
 		const [found] = asRows(resultOf(yield readWithFiles(id)));

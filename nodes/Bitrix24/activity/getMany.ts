@@ -5,6 +5,7 @@ import { rawFilter, withRawFilter } from '../../shared/form/rawFilter';
 import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../paging';
 import { ownerId, ownerType, user } from '../recordPickers';
@@ -83,6 +84,7 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	rows: ({ filters: wanted, sort: keys }, { filter, select }, limit) =>
 		readRows(
 			{

@@ -6,13 +6,15 @@ import {
 	linksOf,
 	onlyDone,
 	portable,
+	textOrNull,
 	utcIso,
-	type GivenPortable,
 	type Portable,
 } from '../../shared/operation/portableRecord';
-import { asNumber, asText } from '../../shared/text/unknownJson';
+import type { GivenPortable } from '../../shared/operation/readPortable';
+import { asNumber, asText, without } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
 import { PLAIN_TEXT } from '../enums';
+import { finders, placeOf } from '../matching';
 import { textOf, TO_DO } from './record';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = {
@@ -28,7 +30,12 @@ const OWNERS: Readonly<Record<number, string>> = {
 	4: 'company',
 };
 const PRIORITIES = { 1: 'low', 2: 'normal', 3: 'high' } as const;
+const DIRECTIONS = { 1: 'incoming', 2: 'outgoing' } as const;
+const DIRECTION_NUMBERS = { incoming: 1, outgoing: 2 } as const;
 const NUMBERS = { low: 1, normal: 2, high: 3 } as const;
+
+/** The description comes out of both as plain text. */
+const TEXT = ['DESCRIPTION', 'DESCRIPTION_TYPE'];
 
 export function toPortable(activity: IDataObject): IDataObject {
 	const {
@@ -39,22 +46,28 @@ export function toPortable(activity: IDataObject): IDataObject {
 		DEADLINE,
 		COMPLETED,
 		RESPONSIBLE_ID,
+		AUTHOR_ID,
 		OWNER_TYPE_ID,
 		OWNER_ID,
 		PRIORITY,
+		DIRECTION,
+		LOCATION,
+		ORIGIN_ID,
 		PROVIDER_ID,
 		TYPE_ID,
 		CREATED,
 		LAST_UPDATED,
+		...vendorFields
 	} = activity;
 	const isTodo = PROVIDER_ID === TO_DO;
 	const kind = isTodo ? 'task' : (KINDS[asNumber(TYPE_ID) ?? 0] ?? 'other');
+	const hasDirection = kind === 'call' || kind === 'email';
 	const done = COMPLETED === 'Y';
 	return portable({
 		vendor: 'bitrix24',
 		id: asText(ID),
 		kind,
-		subject: asText(SUBJECT),
+		title: asText(SUBJECT),
 		description: textOf(activity),
 		// A to-do has a deadline only, which Bitrix24 repeats in the other times; of the others it repeats one as deadline.
 		start: isTodo ? null : utcIso(START_TIME),
@@ -63,19 +76,33 @@ export function toPortable(activity: IDataObject): IDataObject {
 		done,
 		status: done ? 'done' : 'open',
 		priority: PRIORITIES[asNumber(PRIORITY) as keyof typeof PRIORITIES] ?? null,
+		direction: hasDirection
+			? (DIRECTIONS[asNumber(DIRECTION) as keyof typeof DIRECTIONS] ?? null)
+			: null,
+		location: textOrNull(LOCATION),
 		owner: linkOf(RESPONSIBLE_ID),
 		related: linksOf(OWNERS[asNumber(OWNER_TYPE_ID) ?? 0] ?? 'other', OWNER_ID),
+		creator: linkOf(AUTHOR_ID),
+		externalIds: [asText(ORIGIN_ID)],
 		created: utcIso(CREATED),
 		updated: utcIso(LAST_UPDATED),
+		vendorFields: { ...without(vendorFields, TEXT), PROVIDER_ID, TYPE_ID },
 	});
 }
 
 /** Fields of a call, meeting or email by Bitrix24's names. */
-function systemFields({ description, end, priority }: GivenPortable): IDataObject {
+function systemFields({
+	description,
+	end,
+	priority,
+	location,
+	address,
+}: GivenPortable): IDataObject {
 	return {
 		DESCRIPTION: description,
 		DESCRIPTION_TYPE: description === undefined ? undefined : PLAIN_TEXT,
 		END_TIME: end,
+		LOCATION: location ?? address,
 		PRIORITY: priority === undefined ? undefined : NUMBERS[priority],
 	};
 }
@@ -88,30 +115,34 @@ function todoText(description: string | undefined): string | undefined {
  * What Bitrix24 wants with whom a call, meeting or email is; without that an activity becomes a
  * to-do, which needs nobody.
  */
-function kindFor({ kind }: GivenPortable, entered: (name: string) => boolean): string {
-	if (!entered('client')) return 'todo';
-	if (
-		kind === 'meeting' ||
-		(kind === 'call' && entered('phone')) ||
-		(kind === 'email' && entered('email'))
-	)
+function kindFor({ kind }: GivenPortable, has: (name: string) => boolean): string {
+	if (!has('client')) return 'todo';
+	if (kind === 'meeting' || (kind === 'call' && has('phone')) || (kind === 'email' && has('email')))
 		return kind;
 	return 'todo';
 }
 
 export const newFromPortable: FromPortable = {
-	optional: ['kind'],
+	finders,
+	optional: ['kind', 'ownerType', 'owner'],
 	shown: ['responsible', 'client', 'phone', 'email'],
-	values(activity, entered) {
-		const { subject, description, start, end, due, done } = activity;
+	values(activity, entered, people) {
+		const place = placeOf(people);
+		const { title, description, start, end, due, done, direction = 'outgoing' } = activity;
 		return {
-			kind: kindFor(activity, entered),
-			title: subject,
+			...place,
+			responsible: people.owner,
+			kind: kindFor(activity, (name) => entered(name) || place[name] !== undefined),
+			title,
 			deadline: firstOf(due, end, start),
-			todoDetails: { description: todoText(description), completed: done },
-			subject,
+			todoDetails: {
+				description: todoText(description),
+				completed: done,
+				responsibleId: people.owner,
+			},
+			subject: title,
 			start: start ?? (end === undefined ? due : end),
-			direction: 2,
+			direction: DIRECTION_NUMBERS[direction],
 			additionalFields: { ...systemFields(activity), completed: onlyDone(done) },
 		};
 	},
@@ -123,12 +154,14 @@ export const MADE_UP_FOR_CALLS = ['DEADLINE'];
 export const MADE_UP_FOR_TODOS = ['END_TIME', 'PRIORITY', 'START_TIME'];
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values(activity) {
-		const { subject, start, end, due } = activity;
+	values(activity, _entered, { owner }) {
+		const { title, start, end, due } = activity;
 		return {
 			updateFields: {
-				SUBJECT: subject,
+				SUBJECT: title,
+				RESPONSIBLE_ID: owner,
 				DEADLINE: firstOf(due, end, start),
 				START_TIME: firstOf(start, due),
 				...systemFields(activity),

@@ -1,6 +1,7 @@
 import { collection } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { toPortable } from '../activity/portable';
 import { simplify } from '../activity/simplify';
 import { appNotice, needsApp } from '../needsApp';
@@ -30,6 +31,7 @@ export const getMany = list({
 	fields: { app: appNotice, filters },
 	simplify,
 	portable: toPortable,
+	addresses,
 	rows: ({ filters: { COMPLETED, ...equal } }, _options, limit) =>
 		readRows(
 			{

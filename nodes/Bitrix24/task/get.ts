@@ -2,6 +2,7 @@ import { required } from '../../shared/form/fields';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { A_TASK } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
@@ -19,6 +20,7 @@ export const get = multiStep({
 	options: { customFields: readFields, select: returnedFields },
 	simplify,
 	portable: toPortable,
+	addresses,
 	*steps({ taskId: id }, { customFields, select }) {
 		const body = yield method(
 			'tasks.task.get',

@@ -5,6 +5,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { list } from '../../shared/operation/define';
 import { inOrder } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { readRows } from '../paging';
 import { user } from '../recordPickers';
 import { sortable, sortBy } from '../sort';
@@ -85,6 +86,7 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	rows: ({ filters: wanted, sort: keys }, { customFields, filter, select }, limit) =>
 		readRows(
 			{

@@ -1,15 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
+import { idsOf, listOf } from '../../shared/operation/matchPeople';
 import {
 	firstOf,
 	linkOf,
+	linksOf,
 	portable,
 	utcIso,
-	type GivenPortable,
 	type Portable,
 } from '../../shared/operation/portableRecord';
-import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import type { GivenPortable } from '../../shared/operation/readPortable';
+import { asArray, asNumber, asObject, asText, without } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
+import { codesOf, finders } from '../matching';
+import { recordsOfCodes } from '../relatedRecords';
 import { textOf } from './description';
 
 const STATUSES: Readonly<Record<number, Portable['status']>> = {
@@ -20,35 +24,86 @@ const STATUSES: Readonly<Record<number, Portable['status']>> = {
 	6: 'deferred',
 	7: 'cancelled',
 };
+/** What Portable has a word for. */
+const TYPES = ['company', 'contact', 'deal', 'lead'];
 const PRIORITIES = { 0: 'low', 1: 'normal', 2: 'high' } as const;
 const NUMBERS = { low: 0, normal: 1, high: 2 } as const;
 
+/** The description comes out of both as plain text. */
+const TEXT = ['description', 'descriptionInBbcode'];
+
 export function toPortable(task: IDataObject): IDataObject {
-	const status = STATUSES[asNumber(task.status) ?? 0] ?? null;
-	const responsible = asObject(task.responsible);
+	const {
+		id,
+		title,
+		startDatePlan,
+		endDatePlan,
+		deadline,
+		status: number,
+		priority,
+		responsible,
+		responsibleId,
+		creator,
+		createdBy,
+		accomplices,
+		ufCrmTask,
+		tags,
+		parentId,
+		xmlId,
+		createdDate,
+		changedDate,
+		closedDate,
+		...vendorFields
+	} = task;
+	const status = STATUSES[asNumber(number) ?? 0] ?? null;
 	return portable({
 		vendor: 'bitrix24',
-		id: asText(task.id),
+		id: asText(id),
 		kind: 'task',
-		subject: asText(task.title),
+		title: asText(title),
 		description: textOf(task),
-		start: utcIso(task.startDatePlan),
-		end: utcIso(task.endDatePlan),
-		due: utcIso(task.deadline),
+		start: utcIso(startDatePlan),
+		end: utcIso(endDatePlan),
+		due: utcIso(deadline),
 		done: status === null ? null : status === 'done',
 		status,
-		priority: PRIORITIES[asNumber(task.priority) as keyof typeof PRIORITIES] ?? null,
-		owner: linkOf(task.responsibleId ?? responsible.id, asText(responsible.name)),
-		created: utcIso(task.createdDate),
-		updated: utcIso(task.changedDate),
+		priority: PRIORITIES[asNumber(priority) as keyof typeof PRIORITIES] ?? null,
+		doneAt: status === 'done' ? utcIso(closedDate) : null,
+		owner: userOf(responsibleId, responsible),
+		related: [
+			...recordsOfCodes(ufCrmTask).flatMap(({ type, id: recordId }) =>
+				linksOf(TYPES.includes(asText(type)) ? asText(type) : 'other', recordId),
+			),
+			...linksOf('user', ...asArray(accomplices)),
+		],
+		creator: userOf(createdBy, creator),
+		tags: tagsOf(tags),
+		parent: linkOf(parentId),
+		externalIds: [asText(xmlId)],
+		created: utcIso(createdDate),
+		updated: utcIso(changedDate),
+		vendorFields: without(vendorFields, TEXT),
 	});
 }
 
+function userOf(id: unknown, user: unknown) {
+	const { id: sameId, name } = asObject(user);
+	return linkOf(id ?? sameId, name);
+}
+
+/** A map of rows, or a list of names (docs/contracts/bitrix24.md section 2.8). */
+function tagsOf(tags: unknown): string[] {
+	return (Array.isArray(tags) ? tags : Object.values(asObject(tags)))
+		.map((tag) => asText(asObject(tag).title) || asText(tag))
+		.filter((tag) => tag !== '');
+}
+
 /** Fields of a task by Bitrix24's names. The state of a task that exists is changed by operations of their own. */
-function fieldsOf({ description, priority, ...times }: GivenPortable): IDataObject {
+function fieldsOf({ description, priority, tags, ...times }: GivenPortable): IDataObject {
 	return {
 		DESCRIPTION: description === undefined ? undefined : asBbCode(description),
 		PRIORITY: priority === undefined ? undefined : NUMBERS[priority],
+		TAGS: tags,
 		...timesOf(times),
 	};
 }
@@ -61,14 +116,24 @@ function timesOf({ start, end, due }: GivenPortable): IDataObject {
 }
 
 export const newFromPortable: FromPortable = {
-	optional: ['title'],
-	values: (activity) => ({
-		title: activity.subject,
-		additionalFields: { ...fieldsOf(activity), completed: activity.done },
+	finders,
+	optional: ['title', 'responsible'],
+	values: (activity, _entered, people) => ({
+		title: activity.title,
+		responsible: people.owner,
+		additionalFields: {
+			...fieldsOf(activity),
+			UF_CRM_TASK: listOf(...codesOf(people)),
+			ACCOMPLICES: listOf(...idsOf(people, 'user')),
+			completed: activity.done,
+		},
 	}),
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: { TITLE: activity.subject, ...fieldsOf(activity) } }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { TITLE: activity.title, RESPONSIBLE_ID: owner, ...fieldsOf(activity) },
+	}),
 };

@@ -1,9 +1,14 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../../shared/http/account';
+import { deletedPortable, type Portable } from '../../shared/operation/portableRecord';
+import { withAddresses } from '../../shared/operation/portablePeople';
 import { scrubbed } from '../../shared/secrets/redactOutput';
 import { shortened } from '../../shared/text/sentences';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { Deliveries } from '../../shared/trigger/deliveries';
+import { completed } from '../../shared/trigger/callsWithoutItems';
+import { happenedTo } from '../../shared/trigger/happenings';
+import { addresses } from '../addresses';
 import { toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
@@ -34,7 +39,13 @@ export async function deliveredItem(
 	const { event, id, data, sentAt } = delivery;
 	const item = defined({ ...toldOf(event), id, sentAt, data });
 	const spec = fetchRecord ? recordCall(delivery) : undefined;
-	if (spec === undefined) return { json: item };
+	if (spec === undefined) {
+		const kind = KINDS[asText(item.recordType)];
+		const isGone = output === 'portable' && item.event === 'deleted';
+		if (!isGone || kind === undefined || id === undefined) return { json: item };
+		const gone = deletedPortable({ vendor: 'bitrix24', id: String(id), kind });
+		return { json: happenedTo(defined({ ...toldOf(event), sentAt }), gone) };
+	}
 	const account = await accountOf(context, bitrix24);
 	const verdict = await readTogether(context, spec);
 	const redact = await account.redactor();
@@ -51,7 +62,9 @@ export async function deliveredItem(
 	if (shaped === undefined) return { json: { ...item, record }, record };
 	// What is told of a call does not stand in its activity.
 	const told = defined({ ...toldOf(event), sentAt, data: event === CALL_ENDED ? data : undefined });
-	return { json: { ...told, ...shaped(asObject(record)) }, record };
+	const items = [happenedTo(told, shaped(asObject(record)))];
+	const [json] = await completed(context, bitrix24, items, withAddresses(items, addresses));
+	return { json: scrubbed(json, redact), record };
 }
 
 /** Bitrix24 repeats nothing by itself, but a proxy before this n8n may. */
@@ -91,6 +104,12 @@ function wasChangedBy(record: IDataObject[string], sentAt: string): boolean {
 const SECOND_MS = 1000;
 
 type Shape = (record: IDataObject) => IDataObject;
+
+/** What a deleted record of a type was, as far as its event tells. */
+const KINDS: Readonly<Record<string, Portable['kind'] | undefined>> = {
+	activity: 'other',
+	task: 'task',
+};
 
 /** Records of other types come as Bitrix24 gives them. */
 const SHAPES: Readonly<

@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { activityId } from './fields';
 import { readActivity } from './present';
 import { toPortable } from './portable';
@@ -15,6 +16,7 @@ export const get = operation({
 	fields: { activityId: required(activityId) },
 	simplify,
 	portable: toPortable,
+	addresses,
 	request: ({ activityId: id }) => readActivity(id),
 	output: asObject,
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { choice, criterion, integer, text } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
+import { addresses } from '../addresses';
 import { pages, sortedList } from '../paging';
 import { toPortable } from './portable';
 import { filters, isDue, queryText } from './query';
@@ -44,6 +45,7 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	*rows(
 		{ filters: { dueFrom, dueTo, ...wanted } },
 		{ pageSize, query, sortBy = 'updated_at', sortDir = 'DESC' },

@@ -1,16 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
+import { idsOf, listOf } from '../../shared/operation/matchPeople';
 import {
 	firstOf,
 	linkOf,
 	onlyDone,
 	portable,
 	utcIso,
-	type GivenPortable,
 	type Portable,
 } from '../../shared/operation/portableRecord';
+import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
+import { finders } from '../matching';
 
 const KINDS: Readonly<Record<string, Portable['kind']>> = {
 	call: 'call',
@@ -44,53 +46,62 @@ export function toPortable(activity: IDataObject): IDataObject {
 		is_status: done,
 		created_at,
 		updated_at,
+		assignee_details: assignees,
+		owner_details: owner,
+		contact_details: contacts,
+		organization_details: companies,
+		deal_details: dealDetails,
+		linked_to: dealId,
+		created_by: creator,
+		source,
+		source_id: sourceId,
+		...vendorFields
 	} = activity;
 	const kind = KINDS[asText(type)] ?? 'other';
-	const links = (key: string, as: string) =>
-		asRows(activity[key])
-			.map((row) => linkOf(row.id, asText(row.name), asText(row.email)))
+	const links = (rows: unknown, as: string) =>
+		asRows(rows)
+			.map((row) => linkOf(row.id, row.name, row.email, row.phone))
 			.filter((link) => link !== null)
 			.map((link) => ({ type: as, ...link }));
-	const deal = linkOf(activity.linked_to, asText(asObject(activity.deal_details).name));
+	const people = asRows(assignees)
+		.map(person)
+		.filter((one) => one !== null);
+	const deal = linkOf(dealId, asObject(dealDetails).name);
 	return portable({
 		vendor: 'deskera',
 		id: asText(id),
 		kind,
-		subject: asText(name),
+		title: asText(name),
 		description: plainText(asText(notes)),
 		start: utcIso(start),
 		end: utcIso(end),
 		due: kind === 'task' ? utcIso(end) : null,
 		done: done === true,
 		status: done === true ? 'done' : 'open',
-		owner: person(asRows(activity.assignee_details)[0] ?? asObject(activity.owner_details)),
+		owner: people[0] ?? person(asObject(owner)),
 		related: [
-			...links('contact_details', 'contact'),
-			...links('organization_details', 'company'),
+			...links(contacts, 'contact'),
+			...links(companies, 'company'),
 			...(deal === null ? [] : [{ type: 'deal', ...deal }]),
+			...people.slice(1).map((one) => ({ type: 'user', ...one })),
 		],
+		creator: linkOf(creator),
+		externalIds: [asText(sourceId)],
 		created: utcIso(created_at),
 		updated: utcIso(updated_at),
+		vendorFields: { ...vendorFields, source },
 	});
 }
 
 function person({ id, first_name, last_name, email }: IDataObject) {
-	return linkOf(id, `${asText(first_name)} ${asText(last_name)}`, asText(email));
+	return linkOf(id, `${asText(first_name)} ${asText(last_name)}`, email);
 }
 
 /** Fields of an activity by Deskera's names. Its end is when a task is due. */
-function fieldsOf({
-	kind,
-	subject,
-	description,
-	start,
-	end,
-	due,
-	done,
-}: GivenPortable): IDataObject {
+function fieldsOf({ kind, title, description, start, end, due, done }: GivenPortable): IDataObject {
 	const type = kind === undefined ? undefined : TYPES[kind];
 	return {
-		name: subject,
+		name: title,
 		activity_type: type,
 		start,
 		end: type === TASK ? firstOf(due, end) : firstOf(end, due),
@@ -100,8 +111,9 @@ function fieldsOf({
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: ['name', 'activity_type', 'start'],
-	values(activity) {
+	values(activity, _entered, people) {
 		const { name, activity_type, start, end, ...rest } = fieldsOf({
 			...activity,
 			done: onlyDone(activity.done),
@@ -111,7 +123,14 @@ export const newFromPortable: FromPortable = {
 			activity_type,
 			start: start ?? end,
 			end,
-			additionalFields: { ...rest, duration: end === undefined ? MINUTES_OTHERWISE : undefined },
+			additionalFields: {
+				...rest,
+				assignee_ids: listOf(people.owner, ...idsOf(people, 'user')),
+				contact_ids: listOf(...idsOf(people, 'contact')),
+				organization_ids: listOf(...idsOf(people, 'company')),
+				linked_to: idsOf(people, 'deal')[0],
+				duration: end === undefined ? MINUTES_OTHERWISE : undefined,
+			},
 		};
 	},
 	madeUp(activity) {
@@ -122,6 +141,13 @@ export const newFromPortable: FromPortable = {
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+	values: (activity, _entered, people) => ({
+		updateFields: {
+			...fieldsOf(activity),
+			assignee_ids:
+				people.owner === undefined ? undefined : listOf(people.owner, ...idsOf(people, 'user')),
+		},
+	}),
 };

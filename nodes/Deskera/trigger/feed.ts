@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { withAddresses } from '../../shared/operation/portablePeople';
+import { happenedTo } from '../../shared/trigger/happenings';
 import { eventOf, isWatched, type Change } from '../../shared/trigger/polling';
 import type { Feed } from '../../shared/trigger/pollRun';
+import { addresses } from '../addresses';
 import { begin, changes, newestActivities, polled } from './changes';
 import type { Event } from './events';
 import { OpenActivities, openRows } from './openActivities';
@@ -12,11 +15,15 @@ export function feedOf(event: Event, shape: Feed['shape']): Feed {
 	const common = {
 		changes,
 		polled,
-		shape: (row: IDataObject, change?: Change) => ({
-			event: event === 'completed' ? event : eventOf(polled(row), change),
-			recordType: 'activity',
-			...shape(row),
-		}),
+		shape: (row: IDataObject, change?: Change) =>
+			happenedTo(
+				{
+					event: event === 'completed' ? event : eventOf(polled(row), change),
+					recordType: 'activity',
+				},
+				shape(row),
+			),
+		complete: (items: readonly IDataObject[]) => withAddresses(items, addresses),
 		sample: () => newestActivities(event, SAMPLE),
 	};
 	return event === 'completed'

@@ -1,14 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import {
-	portable,
-	utcIso,
-	type GivenPortable,
-	type Portable,
-} from '../../shared/operation/portableRecord';
+import { portable, textOrNull, utcIso, type Portable } from '../../shared/operation/portableRecord';
+import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
+import { belonging, finders } from '../matching';
+import { linksOfRecord, PRIORITY, priorityOf, withoutLinks } from '../relatedRecords';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = { 1: 'meeting', 2: 'call', 3: 'email' };
 /** iVvy knows three types; what is none of them is a meeting. */
@@ -32,56 +29,73 @@ export function toPortable(activity: IDataObject): IDataObject {
 		priority,
 		createdDate,
 		modifiedDate,
+		location,
+		...rest
 	} = activity;
 	return portable({
 		vendor: 'ivvy',
 		id: asText(id),
 		kind: KINDS[asNumber(subType) ?? 0] ?? 'other',
-		subject: asText(name),
+		title: asText(name),
 		description: plainText(asText(description)),
 		start: utcIso(startDatetime),
 		end: utcIso(endDatetime),
 		priority: priorityOf(priority),
+		location: textOrNull(location),
 		...linksOfRecord(activity),
 		created: utcIso(createdDate),
 		updated: utcIso(modifiedDate),
+		vendorFields: withoutLinks(rest),
 	});
 }
 
 /** Fields of an activity by iVvy's names. It wants a description of every new one. */
 function fieldsOf({
 	kind,
-	subject,
+	title,
 	description,
 	start,
 	end,
 	due,
 	priority,
+	location,
+	address,
 }: GivenPortable): IDataObject {
 	return {
-		name: subject,
+		name: title,
 		subType: kind === undefined ? undefined : TYPES[kind],
 		description: description === undefined ? undefined : asDescription(description),
 		startDatetime: start,
 		// iVvy has no due time, and can't be asked whether this one is behind the start.
 		endDatetime: end ?? (start === undefined ? undefined : due),
+		location: location ?? address,
 		priority: priority === undefined ? undefined : PRIORITY.fromPortable[priority],
 	};
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: ['name', 'subType', 'description'],
-	values(activity) {
+	values(activity, _entered, people) {
 		const { start, end, due } = activity;
 		// A lone due time is all there is.
 		const timed =
 			start === undefined && end === undefined ? { ...activity, start: due, end: due } : activity;
 		const { name, subType, description, ...additionalFields } = fieldsOf(timed);
-		return { name, subType, description: description || name, additionalFields };
+		return {
+			...belonging(people),
+			name,
+			subType,
+			description: description || name,
+			additionalFields: { ...additionalFields, assignedUserId: people.owner },
+		};
 	},
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { ...fieldsOf(activity), assignedUserId: owner },
+	}),
 };

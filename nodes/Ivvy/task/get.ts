@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { addresses } from '../addresses';
 import { oneOf } from '../paging';
 import { descriptionAsText, rawWithDescription } from '../plainDescription';
 import { taskId } from './fields';
@@ -17,6 +18,7 @@ export const get = multiStep({
 	simplify,
 	raw: rawWithDescription,
 	portable: toPortable,
+	addresses,
 	*steps({ taskId: id }) {
 		return yield* oneOf('getTaskList', 'task', id);
 	},

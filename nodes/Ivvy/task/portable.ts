@@ -1,15 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FromPortable } from '../../shared/operation/fillFromPortable';
-import {
-	firstOf,
-	portable,
-	utcIso,
-	type GivenPortable,
-	type Portable,
-} from '../../shared/operation/portableRecord';
+import { firstOf, portable, utcIso, type Portable } from '../../shared/operation/portableRecord';
+import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
+import { belonging, finders } from '../matching';
+import { linksOfRecord, PRIORITY, priorityOf, withoutLinks } from '../relatedRecords';
 
 type Status = NonNullable<Portable['status']>;
 const STATUSES: Readonly<Record<number, Status>> = {
@@ -29,26 +25,38 @@ const NUMBERS: Readonly<Record<Status, number>> = {
 };
 
 export function toPortable(task: IDataObject): IDataObject {
-	const status = STATUSES[asNumber(task.status) ?? -1] ?? null;
+	const {
+		id,
+		name,
+		description,
+		endDatetime,
+		status: number,
+		priority,
+		createdDate,
+		modifiedDate,
+		...rest
+	} = task;
+	const status = STATUSES[asNumber(number) ?? -1] ?? null;
 	return portable({
 		vendor: 'ivvy',
-		id: asText(task.id),
+		id: asText(id),
 		kind: 'task',
-		subject: asText(task.name),
-		description: plainText(asText(task.description)),
-		due: utcIso(task.endDatetime),
+		title: asText(name),
+		description: plainText(asText(description)),
+		due: utcIso(endDatetime),
 		done: status === null ? null : status === 'done',
 		status,
-		priority: priorityOf(task.priority),
+		priority: priorityOf(priority),
 		...linksOfRecord(task),
-		created: utcIso(task.createdDate),
-		updated: utcIso(task.modifiedDate),
+		created: utcIso(createdDate),
+		updated: utcIso(modifiedDate),
+		vendorFields: withoutLinks(rest),
 	});
 }
 
 /** Fields of a task by iVvy's names. */
 function fieldsOf({
-	subject,
+	title,
 	description,
 	due,
 	end,
@@ -59,7 +67,7 @@ function fieldsOf({
 }: GivenPortable): IDataObject {
 	const known = status ?? (done === true ? 'done' : undefined);
 	return {
-		name: subject,
+		name: title,
 		endDatetime: firstOf(due, end, start),
 		description: description === undefined ? undefined : asDescription(description),
 		status: known === undefined ? undefined : NUMBERS[known],
@@ -68,14 +76,23 @@ function fieldsOf({
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: ['name', 'endDatetime'],
-	values(activity) {
+	values(activity, _entered, people) {
 		const { name, endDatetime, ...additionalFields } = fieldsOf(activity);
-		return { name, endDatetime, additionalFields };
+		return {
+			...belonging(people),
+			name,
+			endDatetime,
+			additionalFields: { ...additionalFields, assignedUserId: people.owner },
+		};
 	},
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: fieldsOf(activity) }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { ...fieldsOf(activity), assignedUserId: owner },
+	}),
 };

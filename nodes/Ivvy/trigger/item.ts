@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sqlUtcToIso } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, isObject } from '../../shared/text/unknownJson';
 import { type Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
+import { happenedTo } from '../../shared/trigger/happenings';
 import { toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity, writtenOf as activityOf } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
@@ -89,7 +90,7 @@ export function notifiedItem(message: IDataObject, output: unknown): IDataObject
 		isObject(data) && asText(data.id) !== '' && (shape?.isOne === undefined || shape.isOne in data);
 	if (output === 'raw' || !isKnown) return { ...about, ...body };
 	if (output === 'portable' && shape?.portable !== undefined)
-		return { ...about, ...shape.portable(data) };
+		return happenedTo(about, shape.portable(data));
 	const simplified = shape?.simplified ?? withIsoTimes;
 	const before = shape?.before ?? ((_id, previous) => withIsoTimes(previous));
 	return {

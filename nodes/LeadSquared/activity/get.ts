@@ -2,6 +2,7 @@ import { flag, required } from '../../shared/form/fields';
 import { GUID_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { simplify } from '../activityRecord';
 import { details } from '../answerProofs';
 import { toPortable } from '../customActivity/portable';
@@ -22,6 +23,7 @@ export const get = operation({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	request: ({ activityId: id }, { getFileUrl }) =>
 		read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), {
 			activityId: id,

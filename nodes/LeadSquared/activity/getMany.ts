@@ -3,6 +3,7 @@ import { choice, date, flag, when } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { simplify } from '../activityRecord';
 import { activityType } from '../customActivity/fields';
 import { toPortable } from '../customActivity/portable';
@@ -39,6 +40,7 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	*rows({ scope, lead: leadId, from, to, activityType: code, sort }, { getFileUrl }, limit) {
 		if (scope === 'recent') {
 			if (from === undefined)

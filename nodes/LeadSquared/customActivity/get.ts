@@ -1,6 +1,7 @@
 import { flag, required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { simplify, labelsOf } from '../activityRecord';
 import { details } from '../answerProofs';
 import { get as read } from '../vendor';
@@ -22,6 +23,7 @@ export const get = operation({
 	},
 	simplify: (record) => ({ ...simplify(record), labels: labelsOf(record) }),
 	portable: toPortable,
+	addresses,
 	request: ({ activityId: id }, { getFileUrl }) =>
 		read('/ProspectActivity.svc/GetActivityDetails', details('the activity'), {
 			activityId: id,

@@ -2,6 +2,7 @@ import { date, flag, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { simplify } from '../activityRecord';
 import { pagedRows, periodOf } from '../paging';
 import { CHANGED, CREATED, sortBy } from '../sort';
@@ -30,6 +31,7 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	*rows({ activityType: code, from, to, sort }, { removeEmptyValues = true }, limit) {
 		const Parameter = defined({
 			...periodOf(from, to),

@@ -8,10 +8,11 @@ import {
 	linksOf,
 	portable,
 	utcIso,
-	type GivenPortable,
 	type Portable,
 } from '../../shared/operation/portableRecord';
-import { asNumber, asText } from '../../shared/text/unknownJson';
+import type { GivenPortable } from '../../shared/operation/readPortable';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import { finders, leadOf } from '../matching';
 import { activityShape, isDone } from '../activityRecord';
 
 /** LeadSquared has types of each account's own instead of kinds: the name of the type tells. */
@@ -24,35 +25,43 @@ const KINDS: ReadonlyArray<readonly [RegExp, Portable['kind']]> = [
 ];
 
 /** Calls as LeadSquared's own telephony records them (docs/contracts/leadsquared.md section 4.12). */
-const CALLS: readonly unknown[] = [21, 22];
+const CALLS: ReadonlyMap<unknown, Portable['direction']> = new Map([
+	[21, 'incoming'],
+	[22, 'outgoing'],
+]);
 
 /** An activity is a note: its first line is the subject; where that is empty the type's name is, or its code. */
 export function toPortable(row: IDataObject): IDataObject {
-	const { id, type, typeName, leadId, note, status, owner, created, modified } = activityShape(row);
+	const shape = activityShape(row);
+	const { id, type, typeName, leadId, note, status, owner, created, modified } = shape;
+	const { CreatedBy, CreatedByEmailAddress, CreatedByName, ...fields } = asObject(shape.fields);
 	const [first, ...rest] = asText(note).split(/\r\n|\r|\n/);
 	const done = isDone(status);
 	return portable({
 		vendor: 'leadSquared',
 		id: asText(id),
-		kind: CALLS.includes(type)
+		kind: CALLS.has(type)
 			? 'call'
 			: (KINDS.find(([pattern]) => pattern.test(asText(typeName)))?.[1] ?? 'other'),
-		subject: first || asText(typeName) || `Activity ${asNumber(type) ?? ''}`.trim(),
+		title: first || asText(typeName) || `Activity ${asNumber(type) ?? ''}`.trim(),
 		description: rest.join('\n'),
 		start: utcIso(created),
 		done,
 		status: done === null ? null : done ? 'done' : 'open',
+		direction: CALLS.get(type) ?? null,
 		owner: linkOf(owner),
-		related: linksOf('lead', leadId),
+		related: [...linksOf('lead', leadId), ...linksOf('opportunity', row.RelatedOpportunityId)],
+		creator: linkOf(CreatedBy, CreatedByName, CreatedByEmailAddress),
 		created: utcIso(created),
 		updated: utcIso(modified),
+		vendorFields: { typeCode: type, typeName, status, ...fields },
 	});
 }
 
 /** Subject and description as a note. */
-function noteOf({ subject = '', description = '' }: GivenPortable): string | undefined {
-	if (description === '') return subject || undefined;
-	return `${subject}\n${description}`;
+function noteOf({ title = '', description = '' }: GivenPortable): string | undefined {
+	if (description === '') return title || undefined;
+	return `${title}\n${description}`;
 }
 
 /** A half of a note, subject or description, with the other half of the note that is there. */
@@ -63,28 +72,46 @@ export function inNote(half: string, present: string): string {
 
 /** A note can't be read back by itself, so that a half of it can't be kept. @throws InvalidInput */
 function changedNoteOf(activity: GivenPortable): string | undefined {
-	const { subject, description } = activity;
-	if (subject === undefined && description === undefined) return undefined;
-	if (subject === undefined || description === undefined)
+	const { title, description } = activity;
+	if (title === undefined && description === undefined) return undefined;
+	if (title === undefined || description === undefined)
 		throw new InvalidInput(
-			`The portable activity has no ${subject === undefined ? 'subject' : 'description'}`,
+			`The portable activity has no ${title === undefined ? 'title' : 'description'}`,
 			'LeadSquared keeps both in one note, which is written as a whole. Give both.',
 		);
 	return noteOf(activity);
 }
 
 export const newFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({
+	values: (activity, _entered, people) => ({
 		note: noteOf(activity),
-		additionalFields: { date: firstOf(activity.start, activity.due, activity.end) },
+		lead: leadOf(people),
+		additionalFields: {
+			date: firstOf(activity.start, activity.due, activity.end),
+			owner: people.owner,
+		},
 	}),
 	// Half of a note: a blank description is none to write over another one.
-	madeUp: ({ subject, description }) =>
-		subject === undefined || isBlank(description) ? ['note'] : [],
+	madeUp: ({ title, description }) => (title === undefined || isBlank(description) ? ['note'] : []),
+};
+
+/** On an opportunity the owner stands for itself. */
+export const newOnOpportunity: FromPortable = {
+	finders,
+	optional: ['owner'],
+	values: (activity, _entered, { owner }) => ({
+		note: noteOf(activity),
+		owner,
+		additionalFields: { date: firstOf(activity.start, activity.due, activity.end) },
+	}),
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({ updateFields: { note: changedNoteOf(activity) } }),
+	values: (activity, _entered, { owner }) => ({
+		updateFields: { note: changedNoteOf(activity), owner },
+	}),
 };

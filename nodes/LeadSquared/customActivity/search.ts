@@ -11,6 +11,7 @@ import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
 import { shown } from '../../shared/text/sentences';
 import { asRows, asObject, asText, defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { simplify } from '../activityRecord';
 import { details } from '../answerProofs';
 import { byPages, latestFirst } from '../paging';
@@ -58,6 +59,7 @@ export const search = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	*rows({ activityType: code, conditions: wanted = [] }, { columns, advancedSearch }, limit) {
 		if ((wanted.length === 0) === (advancedSearch === undefined))
 			throw new InvalidInput(

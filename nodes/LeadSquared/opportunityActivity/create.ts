@@ -16,6 +16,7 @@ import {
 } from '../customActivity/fields';
 import { createdIds, MADE } from '../customActivity/requests';
 import { flagsOf, writeOptions } from '../customActivity/writeOptions';
+import { newOnOpportunity } from '../customActivity/portable';
 import { written } from '../customActivity/written';
 import { lead } from '../leads';
 import { isEmail, OWNER, ownerEmail } from '../owners';
@@ -73,6 +74,7 @@ export const create = multiStep({
 			status,
 		}),
 	},
+	fromPortable: newOnOpportunity,
 	options: { validateDropDownOptions: writeOptions.validateDropDownOptions },
 	*steps(
 		{

@@ -3,6 +3,7 @@ import { required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { asText } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { simplify } from '../activityRecord';
 import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
@@ -24,6 +25,7 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	*rows({ lead: leadId, opportunity: opportunityId }, _options, limit) {
 		const rows = yield* offsetRows(
 			{ ...search('/ProspectActivity.svc/Retrieve', {}, SOME_JSON), query: { leadId } },

@@ -5,6 +5,7 @@ import { asObject } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { product, revenue, saleBody, soldBy, soldOn } from './fields';
+import { newFromPortable } from './portable';
 import { written } from './simplify';
 
 const STATUSES = [
@@ -30,6 +31,7 @@ export const create = operation({
 		soldBy,
 		soldOn,
 	},
+	fromPortable: newFromPortable,
 	request: ({ lead: ProspectId, status: Status = 'Open', ...sale }) =>
 		write(
 			'/SalesActivity.svc/Create',

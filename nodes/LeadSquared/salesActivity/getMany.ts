@@ -2,8 +2,10 @@ import { required } from '../../shared/form/fields';
 import { aList } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listIn, recordsOf } from '../../shared/operation/paging';
+import { addresses } from '../addresses';
 import { lead } from '../leads';
 import { get } from '../vendor';
+import { toPortable } from './portable';
 import { simplify } from './simplify';
 
 /** They come all at once: nothing to page. */
@@ -20,6 +22,8 @@ export const getMany = list({
 	description: 'List the sales of products to a lead',
 	fields: { lead: required(lead) },
 	simplify,
+	portable: toPortable,
+	addresses,
 	*rows({ lead: leadId }, _options, limit) {
 		const rows = listIn(recordsOf(yield salesOf(leadId)), {
 			vendor: 'LeadSquared',

@@ -5,6 +5,7 @@ import { SUCCESS } from '../answerProofs';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { product, revenue, saleBody, salesActivityId, soldBy, soldOn } from './fields';
+import { changesFromPortable } from './portable';
 import { written } from './simplify';
 
 export const update = operation({
@@ -21,6 +22,7 @@ export const update = operation({
 		salesActivityId: required(salesActivityId),
 		updateFields: collection('Update Fields', { product, revenue, soldBy, soldOn }),
 	},
+	fromPortable: changesFromPortable,
 	request({ lead: ProspectId, salesActivityId: Id, updateFields }) {
 		const sale = mustChange(saleBody(updateFields));
 		// The printed answer counts 0 changed rows and is a success (docs/contracts/leadsquared.md section 4.17).

@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asRows } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { get as read } from '../vendor';
 import { found } from './answers';
 import { taskId } from './fields';
@@ -16,6 +17,7 @@ export const get = operation({
 	fields: { taskId: required(taskId) },
 	simplify,
 	portable: toPortable,
+	addresses,
 	request: ({ taskId: id }) => read('/Task.svc/Retrieve.GetById', found(id), { id }),
 	output: (body) => asRows(body)[0],
 });

@@ -9,6 +9,7 @@ import { list } from '../../shared/operation/define';
 import { listIn, listSteps } from '../../shared/operation/paging';
 import { toIsoUtc, toSqlUtc, type Moment } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { lead } from '../leads';
 import { isEmail, OWNER } from '../owners';
 import { byPages, inOrder, listed, offsetRows, rowsOf, type Order } from '../paging';
@@ -69,6 +70,7 @@ export const getMany = list({
 	},
 	simplify,
 	portable: toPortable,
+	addresses,
 	*rows(
 		{ scope = 'owner', owner: user, lead: leadId, users, from, to, status = 'all', ...more },
 		_options,

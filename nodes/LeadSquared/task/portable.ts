@@ -3,39 +3,64 @@ import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import {
 	firstOf,
 	linkOf,
-	linksOf,
 	portable,
+	textOrNull,
 	utcIso,
-	type GivenPortable,
 } from '../../shared/operation/portableRecord';
-import { asNumber, asText } from '../../shared/text/unknownJson';
+import type { GivenPortable } from '../../shared/operation/readPortable';
+import { asNumber, asText, without } from '../../shared/text/unknownJson';
+import { finders, leadOf } from '../matching';
 import { isoOf } from '../times';
 import { simplify } from './simplify';
 
 const OPPORTUNITY = 5;
 
+/** What is read from the Simplified output. */
+const SIMPLIFIED = ['UserTaskId', 'TaskID', 'Name', 'Description', 'DueDate', 'EndDate'];
+
 export function toPortable(task: IDataObject): IDataObject {
 	const { id, title, kind, description, done: isDone, due, end } = simplify(task);
 	const isMeeting = kind === 'Appointment';
+	const {
+		OwnerId,
+		OwnerID,
+		OwnerName,
+		OwnerEmailAddress,
+		CreatedBy,
+		CreatedByName,
+		CreatedOn,
+		ModifiedOn,
+		CompletedOn,
+		Location,
+		RelatedEntity,
+		RelatedEntityId,
+		RelatedEntityIdName,
+		...vendorFields
+	} = task;
 	const done = isDone === true;
+	const record = linkOf(RelatedEntityId, RelatedEntityIdName);
 	return portable({
 		vendor: 'leadSquared',
 		id: asText(id),
 		kind: isMeeting ? 'meeting' : 'task',
-		subject: asText(title),
+		title: asText(title),
 		description: asText(description),
 		start: isMeeting ? utcIso(due) : null,
 		end: isMeeting ? utcIso(end) : null,
 		due: isMeeting ? null : utcIso(due),
 		done,
 		status: done ? 'done' : 'open',
-		owner: linkOf(asText(task.OwnerId) || asText(task.OwnerID), asText(task.OwnerName)),
-		related: linksOf(
-			asNumber(task.RelatedEntity) === OPPORTUNITY ? 'opportunity' : 'lead',
-			task.RelatedEntityId,
-		),
-		created: utcIso(isoOf(task.CreatedOn)),
-		updated: utcIso(isoOf(task.ModifiedOn)),
+		doneAt: done ? utcIso(isoOf(CompletedOn)) : null,
+		location: textOrNull(Location),
+		owner: linkOf(asText(OwnerId) || asText(OwnerID), OwnerName, OwnerEmailAddress),
+		related:
+			record === null
+				? []
+				: [{ type: asNumber(RelatedEntity) === OPPORTUNITY ? 'opportunity' : 'lead', ...record }],
+		creator: linkOf(CreatedBy, CreatedByName),
+		created: utcIso(isoOf(CreatedOn)),
+		updated: utcIso(isoOf(ModifiedOn)),
+		vendorFields: without(vendorFields, SIMPLIFIED),
 	});
 }
 
@@ -52,14 +77,23 @@ function timesOf({ kind, start, end, due }: GivenPortable): {
 	return isTodo ? { due: firstOf(due, end, start) } : { due: start, end: firstOf(end, due) };
 }
 
+/** Appointments have a place, to-dos have none. */
+function locationOf({ kind, location, address }: GivenPortable): string | undefined {
+	return kind === 'meeting' ? (location ?? address) : undefined;
+}
+
 export const newFromPortable: FromPortable = {
-	optional: ['name'],
-	values(activity) {
+	finders,
+	optional: ['name', 'owner'],
+	values(activity, _entered, people) {
 		const times = timesOf(activity);
 		return {
-			name: activity.subject,
+			name: activity.title,
+			owner: people.owner,
+			lead: leadOf(people),
 			additionalFields: {
 				Description: activity.description,
+				Location: locationOf(activity),
 				...times,
 				due: firstOf(times.due, times.end),
 				completed: activity.done,
@@ -69,11 +103,14 @@ export const newFromPortable: FromPortable = {
 };
 
 export const changesFromPortable: FromPortable = {
+	finders,
 	optional: [],
-	values: (activity) => ({
+	values: (activity, _entered, { owner }) => ({
 		updateFields: {
-			name: activity.subject,
+			name: activity.title,
+			owner,
 			Description: activity.description,
+			Location: locationOf(activity),
 			...timesOf(activity),
 		},
 	}),

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asArray, asObject, asText, isDeeperThan, isObject } from '../../shared/text/unknownJson';
 import type { Delivered } from '../../shared/trigger/deliveries';
+import { happenedTo } from '../../shared/trigger/happenings';
 import { isActivity, simplify as simplifyActivity } from '../activityRecord';
 import { toPortable as portableActivity } from '../customActivity/portable';
 import { toPortable as portableTask } from '../task/portable';
@@ -75,7 +76,7 @@ export function deliveredItem(event: string, payload: IDataObject, output: unkno
 	const shape = shapeOf(event, payload);
 	if (shape === undefined) return whole;
 	const record = output === 'portable' ? shape.portable(payload) : shape.simplified(payload);
-	return record === undefined ? whole : { ...told, ...record };
+	return record === undefined ? whole : happenedTo(told, record);
 }
 
 type Shape = (payload: IDataObject) => IDataObject | undefined;

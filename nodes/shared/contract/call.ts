@@ -20,6 +20,8 @@ export interface RequestSpec {
 	readonly hasFiles?: boolean;
 	/** A refusal as invalid or missing is an answer too: its body is undefined, and the item goes on. */
 	readonly optional?: boolean;
+	/** A refusal for lack of a right is one as well, such as of what is only told beside something else. */
+	readonly mayBeDenied?: boolean;
 	/**
 	 * The vendor carries out requests with the same key once, and answers the others with the first answer: sent as
 	 * `Idempotency-Key`, and repeated like a read.

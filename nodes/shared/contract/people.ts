@@ -60,6 +60,12 @@ export interface FoundRecords {
 	 * @throws LookUpFirst while it was not looked up yet, InvalidInput for none or several, Refused for a failed look-up
 	 */
 	idOf(search: RecordSearch, key: string, label: string): string;
+	/**
+	 * The same, where nobody is an answer as well.
+	 * @returns undefined for nobody, or nobody who can still sign in
+	 * @throws LookUpFirst while it was not looked up yet, InvalidInput for several, Refused for a failed look-up
+	 */
+	find(search: RecordSearch, key: string, label: string): string | undefined;
 }
 
 /** Something has to be looked up before the item can go on; it is read again then. */

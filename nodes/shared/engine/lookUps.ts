@@ -36,6 +36,21 @@ export class LookUps implements FoundRecords {
 	) {}
 
 	idOf(search: RecordSearch, key: string, label: string): string {
+		return this.chosen(search, key, label, this.foundBy(search, key, label)).id;
+	}
+
+	find(search: RecordSearch, key: string, label: string): string | undefined {
+		const found = this.foundBy(search, key, label);
+		const isAnybody = found.records.some((record) => !this.writes || record.isActive !== false);
+		return isAnybody ? this.chosen(search, key, label, found).id : undefined;
+	}
+
+	/** @throws LookUpFirst, Refused */
+	private foundBy(
+		search: RecordSearch,
+		key: string,
+		label: string,
+	): Extract<Result, { records: unknown }> {
 		const result = this.results.get(search)?.get(key);
 		if (result === undefined) {
 			const keys = this.wanted.get(search) ?? new Set<string>();
@@ -44,7 +59,7 @@ export class LookUps implements FoundRecords {
 		}
 		if ('problem' in result) throw new Refused(result.problem);
 		if (result.records.some(({ id }) => id.trim() === '')) throw withoutId(search, key, label);
-		return this.chosen(search, key, label, result).id;
+		return result;
 	}
 
 	/**

@@ -4,13 +4,20 @@ import { LookUpFirst, type FoundRecord, type FoundRecords } from '../contract/pe
 
 /** For what is read where nothing can be looked up, such as a trigger. */
 export const NO_LOOK_UPS: FoundRecords = {
-	idOf(_search, _key, label) {
-		throw new InvalidInput(
-			`"${label}" can't be looked up here`,
-			'Pick it from the list, or enter its ID.',
-		);
+	idOf: (_search, _key, label) => {
+		throw notHere(label);
+	},
+	find: (_search, _key, label) => {
+		throw notHere(label);
 	},
 };
+
+function notHere(label: string): InvalidInput {
+	return new InvalidInput(
+		`"${label}" can't be looked up here`,
+		'Pick it from the list, or enter its ID.',
+	);
+}
 
 /**
  * Reads several values, all of them even where some need a look-up, so that the look-ups are made together.

@@ -110,8 +110,7 @@ export function caller(
 				until = Math.min(until, now() + settings.maxWaitMs);
 				const isOver = failures >= MOST_ATTEMPTS || now() + pause > until;
 				if (!mayRepeat(problem, spec) || !isPaidFor || isOver) {
-					if (spec.optional === true && (problem.kind === 'invalid' || problem.kind === 'missing'))
-						return { ok: true, body: undefined };
+					if (isAnswer(problem, spec)) return { ok: true, body: undefined };
 					return await tell(problem);
 				}
 				last = problem;
@@ -168,4 +167,10 @@ function endsAt(
 			return signal?.aborted === true || now() >= until;
 		},
 	};
+}
+
+/** Whether a refusal is an answer too. */
+function isAnswer({ kind }: Problem, { optional, mayBeDenied }: RequestSpec): boolean {
+	if (mayBeDenied === true && kind === 'denied') return true;
+	return optional === true && (kind === 'invalid' || kind === 'missing');
 }

@@ -8,6 +8,7 @@ import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
 import { filledReader, portableForm, type FromPortable } from './fillFromPortable';
 import { blanksNamed } from './mustChange';
+import { withAddresses, type AddressBook } from './portablePeople';
 
 interface Texts {
 	readonly value: string;
@@ -39,6 +40,8 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	readonly raw?: (record: IDataObject, options: Options<O>) => IDataObject;
 	/** Makes a drop-down of it, with the record in the words of no vendor; made by `portable()`. */
 	readonly portable?: (record: IDataObject) => IDataObject;
+	/** Who adds emails and phone numbers to the people of the portable output. */
+	readonly addresses?: AddressBook;
 	/** Lets the operation take its values from such a record. */
 	readonly fromPortable?: FromPortable;
 }
@@ -158,6 +161,7 @@ function assembled<F extends Form, O extends Form>(
 		simplify,
 		raw = (one) => one,
 		portable,
+		addresses,
 		fromPortable,
 		needs,
 	} = definition;
@@ -206,6 +210,7 @@ function assembled<F extends Form, O extends Form>(
 						simplified: simplify,
 						portable: portable ?? simplify,
 					}),
+					output === 'portable' ? addresses : undefined,
 				),
 			};
 		},
@@ -302,8 +307,14 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 async function* shaped(
 	steps: Steps,
 	shape: (record: IDataObject) => IDataObject,
+	book: AddressBook = {},
 ): AsyncGenerator<RequestSpec, Result, unknown> {
 	const result = yield* steps;
-	if (result instanceof WithFiles) return new WithFiles(shape(result.json), result.files);
-	return Array.isArray(result) ? result.map(shape) : shape(result);
+	if (result instanceof WithFiles) {
+		const [record] = yield* withAddresses([shape(result.json)], book);
+		return new WithFiles(record, result.files);
+	}
+	const records = (Array.isArray(result) ? result : [result]).map(shape);
+	const complete = yield* withAddresses(records, book);
+	return Array.isArray(result) ? complete : complete[0];
 }

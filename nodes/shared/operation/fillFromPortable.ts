@@ -1,9 +1,19 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Form, Reader } from '../contract/field';
+import { InvalidInput } from '../contract/errors';
 import { isBlank } from '../form/blank';
-import { choice, fixed, json, when } from '../form/fields';
+import { choice, fixed, flag, json, text, when } from '../form/fields';
+import { LEAVE_OUT_BLANKS, placeOf } from '../form/readForm';
 import { asObject, isObject } from '../text/unknownJson';
-import { readPortable, type GivenPortable } from './portableRecord';
+import {
+	matchPeople,
+	NOBODY,
+	readPeopleTable,
+	type IfNobody,
+	type MatchedPeople,
+	type PeopleFinders,
+} from './matchPeople';
+import { readPortable, type GivenPortable } from './readPortable';
 
 /** How an operation is filled in from a portable activity. */
 export interface FromPortable {
@@ -18,13 +28,18 @@ export interface FromPortable {
 	readonly values: (
 		activity: GivenPortable,
 		entered: (name: string) => boolean,
+		people: MatchedPeople,
 	) => Readonly<Record<string, unknown>>;
+	/** Where the people of an activity are found by their addresses. */
+	readonly finders: PeopleFinders;
 	/** Those of the values that the activity does not say, but a new record needs, as `madeUp` of a reader names them. */
 	readonly madeUp?: (activity: GivenPortable) => readonly string[];
 }
 
 const FORM = 'form';
 const PORTABLE = 'portable';
+
+const MATCHING = { valuesFrom: [PORTABLE], matchPeople: [true] };
 
 const CONTROLS = {
 	valuesFrom: fixed(
@@ -54,6 +69,59 @@ const CONTROLS = {
 			}),
 		},
 		{ valuesFrom: [PORTABLE] },
+	),
+	matchPeople: when(
+		fixed(
+			flag(
+				'Match People',
+				'Whether to find the owner and the people and companies of the activity here, by email, then by phone. ' +
+					'Who is filled in above overrides it.',
+			),
+		),
+		{ valuesFrom: [PORTABLE] },
+	),
+	ifNobody: when(
+		fixed(
+			choice<IfNobody>(
+				'If Nobody Is Found',
+				[
+					{ name: 'Fail', value: 'fail', description: 'The item fails and nothing is written' },
+					{
+						name: 'Leave Out',
+						value: 'leaveOut',
+						description: 'The activity is written without them',
+					},
+					{
+						name: 'Use a Stand-In',
+						value: 'standIn',
+						description: 'Another user takes the place of the owner; everybody else is left out',
+					},
+				],
+				{ fallback: 'leaveOut', description: 'What to do with people who are not found here' },
+			),
+		),
+		MATCHING,
+	),
+	standIn: when(
+		text('Stand-In', {
+			placeholder: 'e.g. name@email.com',
+			description: 'Email or ID of the user here who becomes the owner',
+		}),
+		{ ...MATCHING, ifNobody: ['standIn'] },
+	),
+	peopleTable: when(
+		{
+			...json('People Table'),
+			property: (name) => ({
+				...json('People Table', {
+					description:
+						'Who is who, which overrides addresses: email, phone number, ID or name there, and ID or ' +
+						'email here, such as { "jane@old.example": "jane@new.example" }. An empty value leaves somebody out.',
+				}).property(name),
+				default: '{}',
+			}),
+		},
+		MATCHING,
 	),
 };
 
@@ -125,10 +193,17 @@ function loose(property: INodeProperties, optional: readonly string[]): INodePro
 }
 
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */
-export function filledReader(reader: Reader, { values, madeUp = () => [] }: FromPortable): Reader {
+export function filledReader(reader: Reader, from: FromPortable): Reader {
+	const { values, madeUp = () => [] } = from;
 	if (reader.raw('valuesFrom') !== PORTABLE) return reader;
 	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
-	const given = values(activity, (name) => !isBlank(reader.raw(name)));
+	if (activity.deleted === true)
+		throw new InvalidInput(
+			'The portable activity was deleted in the other CRM',
+			'Lead such items to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
+		);
+	const people = peopleOf(activity, reader, from);
+	const given = values(activity, (name) => !isBlank(reader.raw(name)), people);
 	const unsaid = madeUp(activity);
 	return {
 		itemIndex: reader.itemIndex,
@@ -151,6 +226,30 @@ export function filledReader(reader: Reader, { values, madeUp = () => [] }: From
 			return isBlank(entered) ? value : entered;
 		},
 	};
+}
+
+/** @throws LookUpFirst, InvalidInput, Refused */
+function peopleOf(
+	activity: GivenPortable,
+	reader: Reader,
+	{ finders }: FromPortable,
+): MatchedPeople {
+	if (reader.raw('matchPeople') !== true) return NOBODY;
+	const place = placeOf(reader, LEAVE_OUT_BLANKS, false);
+	const ifNobody = CONTROLS.ifNobody.read(reader.raw('ifNobody'), place) ?? 'leaveOut';
+	const standIn =
+		ifNobody === 'standIn' ? CONTROLS.standIn.read(reader.raw('standIn'), place) : undefined;
+	if (ifNobody === 'standIn' && standIn === undefined)
+		throw new InvalidInput(
+			'"Stand-In" is empty',
+			'Fill in the email or ID of a user, or set If Nobody Is Found to Leave Out.',
+		);
+	return matchPeople(activity, reader.records, {
+		finders,
+		ifNobody,
+		standIn,
+		table: readPeopleTable(reader.raw('peopleTable')),
+	});
 }
 
 /** What the user has filled in there. */

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../contract/errors';
-import { isBlank } from '../form/blank';
-import { readFlag, readText } from '../form/strictTypes';
-import { isoUtc, readMoment, toIsoUtc } from '../text/dates';
-import { shown } from '../text/sentences';
-import { asArray, asNumber, asText, fromJson, isObject } from '../text/unknownJson';
+import { fingerprint } from '../secrets/compareSecrets';
+import { isoUtc } from '../text/dates';
+import { asNumber, asText, isObject } from '../text/unknownJson';
+
+/** Number of the format, in every portable record as `portable`. */
+export const PORTABLE_FORMAT = 2;
 
 export const PORTABLE_KINDS = ['call', 'email', 'meeting', 'note', 'other', 'task'] as const;
 export const PORTABLE_STATUSES = [
@@ -17,80 +17,184 @@ export const PORTABLE_STATUSES = [
 	'waiting',
 ] as const;
 export const PORTABLE_PRIORITIES = ['high', 'low', 'normal'] as const;
+/** Of calls and emails: who called or wrote. */
+export const PORTABLE_DIRECTIONS = ['incoming', 'outgoing'] as const;
 
-/** A person or record that an activity belongs to, by the vendor's ID. */
+/** A person or record, by the vendor's ID, and by what it is known by elsewhere; null where that is not told. */
 export interface PortableLink {
 	readonly id: string;
-	readonly name?: string;
-	readonly email?: string;
+	readonly name: string | null;
+	readonly email: string | null;
+	readonly phone: string | null;
 }
 
+/** A record that an activity belongs to. */
+export type PortableRelation = PortableLink & { readonly type: string };
+
 /**
- * An activity or task in the words of no vendor: the same keys from each. What a vendor does not
- * tell is null. Texts are
- * plain, the subject is one line, a line break is `\n`; times are ISO in UTC (`2026-12-01T09:30:00Z`).
+ * An activity or task in the words of no vendor: the same keys from each, as docs/portable.schema.json describes them.
+ * What a vendor does not tell is null. Texts are plain, the title is one line, a line break is `\n`; times are ISO in
+ * UTC (`2026-12-01T09:30:00Z`).
  */
 export interface Portable {
+	readonly portable: typeof PORTABLE_FORMAT;
 	readonly vendor: string;
 	readonly id: string;
+	/** What happened, of the items of a trigger. */
+	readonly event: string | null;
+	readonly deleted: boolean;
 	readonly kind: (typeof PORTABLE_KINDS)[number];
-	readonly subject: string;
+	readonly title: string;
 	readonly description: string;
 	readonly start: string | null;
 	readonly end: string | null;
 	readonly due: string | null;
+	readonly allDay: boolean | null;
+	/** Minutes from start to end. */
+	readonly duration: number | null;
 	readonly done: boolean | null;
+	readonly doneAt: string | null;
 	readonly status: (typeof PORTABLE_STATUSES)[number] | null;
 	readonly priority: (typeof PORTABLE_PRIORITIES)[number] | null;
+	readonly direction: (typeof PORTABLE_DIRECTIONS)[number] | null;
+	readonly location: string | null;
+	readonly address: string | null;
 	readonly owner: PortableLink | null;
-	readonly related: ReadonlyArray<PortableLink & { readonly type: string }>;
+	readonly related: readonly PortableRelation[];
+	readonly creator: PortableLink | null;
+	readonly tags: readonly string[];
+	/** The activity or task that this one is a part of. */
+	readonly parent: PortableLink | null;
+	/** By which other systems know it, such as `deskera:12`. */
+	readonly externalIds: readonly string[];
 	readonly url: string | null;
 	readonly created: string | null;
 	readonly updated: string | null;
+	/** The same as long as nothing has changed that a person can see. */
+	readonly version: string;
+	/** What the vendor tells beside all this, by its own names. */
+	readonly vendorFields: IDataObject;
 }
 
-type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'subject'> & Partial<Portable>;
+type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'title'> &
+	Partial<Omit<Portable, 'portable' | 'duration' | 'version'>>;
 
-/** A whole portable activity, its keys in their order, from what a vendor tells. */
+/** A whole portable record, its keys in their order, from what a vendor tells. */
 export function portable({
 	vendor,
 	id,
+	event = null,
+	deleted = false,
 	kind,
-	subject,
+	title,
 	description = '',
 	start = null,
 	end = null,
 	due = null,
+	allDay = null,
 	done = null,
+	doneAt = null,
 	status = null,
 	priority = null,
+	direction = null,
+	location = null,
+	address = null,
 	owner = null,
 	related = [],
+	creator = null,
+	tags = [],
+	parent = null,
+	externalIds = [],
 	url = null,
 	created = null,
 	updated = null,
+	vendorFields = {},
 }: Known): IDataObject {
-	return {
+	const record = {
+		portable: PORTABLE_FORMAT,
 		vendor,
 		id,
+		event,
+		deleted,
 		kind,
-		subject: oneLine(subject),
+		title: oneLine(title),
 		description: withBreaks(description),
 		start,
 		end,
 		due,
+		allDay,
+		duration: minutesBetween(start, end),
 		done,
+		doneAt,
 		status,
 		priority,
-		owner: owner as IDataObject | null,
+		direction,
+		location,
+		address,
+		owner: owner === null ? null : { ...owner },
 		related: related.map((link) => ({ ...link })),
+		creator: creator === null ? null : { ...creator },
+		tags: [...tags],
+		parent: parent === null ? null : { ...parent },
+		externalIds: externalIds.filter((one) => !isMark(one)),
 		url,
 		created,
 		updated,
 	};
+	return { ...record, version: versionOf(record), vendorFields };
 }
 
-function oneLine(text: string): string {
+/** What a trigger tells of a record that is gone. */
+export function deletedPortable({
+	vendor,
+	id,
+	kind,
+}: Pick<Portable, 'vendor' | 'id' | 'kind'>): IDataObject {
+	return portable({ vendor, id, kind, title: '', deleted: true, event: 'deleted' });
+}
+
+/** What a record's version is made of: IDs and times of the vendor's own are none of it. */
+const SEEN = [
+	'kind',
+	'title',
+	'description',
+	'start',
+	'end',
+	'due',
+	'allDay',
+	'done',
+	'status',
+	'priority',
+	'direction',
+	'location',
+	'address',
+	'tags',
+] as const;
+const VERSION_LENGTH = 16;
+
+/** @param record whole, its times as ISO in UTC @returns a text of 16 characters, the same for the same content */
+export function versionOf(record: IDataObject): string {
+	const seen = SEEN.map((key) => record[key]);
+	const people = [record.owner, ...(Array.isArray(record.related) ? record.related : [])];
+	const ids = people.map((one) => (isObject(one) ? asText(one.id) : ''));
+	return fingerprint(JSON.stringify([seen, ids])).slice(0, VERSION_LENGTH);
+}
+
+const MINUTE_MS = 60_000;
+
+function minutesBetween(start: string | null, end: string | null): number | null {
+	if (start === null || end === null) return null;
+	const minutes = Math.round((Date.parse(end) - Date.parse(start)) / MINUTE_MS);
+	return minutes < 0 ? null : minutes;
+}
+
+/** What these nodes put in to find a record again after a lost answer: no ID of any system. */
+function isMark(text: string): boolean {
+	return text === '' || /^n8n-[0-9a-f]{32}$/.test(text);
+}
+
+/** Text without line breaks, as a title is. */
+export function oneLine(text: string): string {
 	return text.replace(/[\r\n]+/g, ' ');
 }
 
@@ -98,23 +202,32 @@ function withBreaks(text: string): string {
 	return text.replace(/\r\n|\r/g, '\n');
 }
 
+/** Text, or null where there is none. */
+export function textOrNull(value: unknown): string | null {
+	const text = asText(value);
+	return text.trim() === '' ? null : text;
+}
+
 /** A link, or null where there is no ID. */
-export function linkOf(id: unknown, name = '', email = ''): PortableLink | null {
+export function linkOf(
+	id: unknown,
+	name: unknown = '',
+	email: unknown = '',
+	phone: unknown = '',
+): PortableLink | null {
 	const text = asText(id);
 	return text === '' || asNumber(id) === 0
 		? null
 		: {
 				id: text,
-				...(name.trim() === '' ? {} : { name: name.trim() }),
-				...(email === '' ? {} : { email }),
+				name: textOrNull(asText(name).trim()),
+				email: textOrNull(email),
+				phone: textOrNull(phone),
 			};
 }
 
 /** Links of one type, those without an ID left out. */
-export function linksOf(
-	type: string,
-	...ids: readonly unknown[]
-): Array<PortableLink & { type: string }> {
+export function linksOf(type: string, ...ids: readonly unknown[]): PortableRelation[] {
 	return ids
 		.map((id) => linkOf(id))
 		.filter((link) => link !== null)
@@ -129,107 +242,6 @@ export function utcIso(value: unknown): string | null {
 	if (text.length > LONGEST_TIME) return null;
 	const moment = DateTime.fromISO(text.replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
 	return moment.isValid && moment.year > 1 && moment.year < 9000 ? isoUtc(moment) : null;
-}
-
-/** A portable activity as somebody gives it: keys may be missing. */
-export type GivenPortable = { readonly [K in keyof Portable]?: Exclude<Portable[K], null> };
-
-const TEXTS = [
-	'vendor',
-	'id',
-	'subject',
-	'description',
-	'start',
-	'end',
-	'due',
-	'url',
-	'created',
-	'updated',
-] as const;
-/** Empty it says something: there is none. */
-const MAY_BE_EMPTY = 'description';
-const CHOICES = {
-	kind: PORTABLE_KINDS,
-	status: PORTABLE_STATUSES,
-	priority: PORTABLE_PRIORITIES,
-} as const;
-
-/**
- * Reads one from an item. Keys with null or no value are left out; keys that are none of it are passed over. `done` and
- * `status` say the same where only one of them is there.
- * @param zone the workflow's time zone, an IANA name
- * @throws InvalidInput naming the key
- */
-export function readPortable(raw: unknown, zone: string): GivenPortable {
-	const given = typeof raw === 'string' ? fromJson(raw) : raw;
-	if (given === undefined && typeof raw === 'string')
-		throw new InvalidInput(
-			'"Portable Activity" is not valid JSON',
-			'Use an expression such as {{ $json }}.',
-		);
-	if (!isObject(given))
-		throw new InvalidInput(
-			'"Portable Activity" is not an activity',
-			'It takes one item of an operation or trigger with Output set to Portable, such as {{ $json }}.',
-		);
-	if (!('subject' in given) && !('kind' in given))
-		throw new InvalidInput(
-			'"Portable Activity" has neither subject nor kind',
-			'Set Output of the node that reads the activities to Portable.',
-		);
-	const found: IDataObject = {};
-	for (const key of TEXTS) {
-		const value = given[key];
-		if (value === undefined || value === null || (value === '' && key !== MAY_BE_EMPTY)) continue;
-		found[key] = readText(value, labelOf(key));
-	}
-	for (const [key, allowed] of Object.entries(CHOICES)) {
-		const value = given[key];
-		if (value === undefined || value === null || value === '') continue;
-		if (!(allowed as readonly unknown[]).includes(value))
-			throw new InvalidInput(
-				`"${labelOf(key)}" can't be ${shown(value)}`,
-				`It can be: ${allowed.join(', ')}.`,
-			);
-		found[key] = value;
-	}
-	if (!isBlank(given.done)) found.done = readFlag(given.done, labelOf('done'));
-	checkDone(found);
-	if (found.status === 'done') found.done = true;
-	else if (found.done === true) found.status = 'done';
-	if (isObject(given.owner)) found.owner = given.owner;
-	found.related = asArray(given.related).filter(isObject);
-	const activity = found as GivenPortable;
-	checkOrder(activity, zone);
-	return {
-		...activity,
-		...(activity.subject === undefined ? {} : { subject: oneLine(activity.subject) }),
-	};
-}
-
-function labelOf(key: string): string {
-	return `${key} of the portable activity`;
-}
-
-/** @throws InvalidInput when `done` and `status` say different things */
-function checkDone({ done, status }: IDataObject): void {
-	if (done === undefined || status === undefined || done === (status === 'done')) return;
-	throw new InvalidInput(
-		`The portable activity is done: ${String(done)}, but its status is ${String(status)}`,
-		'Correct one of the two, or remove it.',
-	);
-}
-
-/** No vendor keeps such an activity, and which of the two is wrong only its user knows. @throws InvalidInput */
-function checkOrder({ start, end }: GivenPortable, zone: string): void {
-	if (start === undefined || end === undefined) return;
-	const from = toIsoUtc(readMoment(start, { zone }, labelOf('start'), 'start'));
-	const to = toIsoUtc(readMoment(end, { zone }, labelOf('end'), 'end'));
-	if (to < from)
-		throw new InvalidInput(
-			'The portable activity ends before it starts',
-			`Its start is ${from}, its end ${to}. Correct one of the two.`,
-		);
 }
 
 /** Of a create: a new record is open anyway, and one that exists is never opened again. */

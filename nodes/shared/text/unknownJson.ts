@@ -100,6 +100,11 @@ export function fromJson(text: string): unknown {
 	}
 }
 
+/** The same object without some of its keys. */
+export function without(values: IDataObject, names: readonly string[]): IDataObject {
+	return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+}
+
 /** The same object without the keys whose value is undefined. */
 export function defined(values: Readonly<Record<string, unknown>>): IDataObject {
 	return Object.fromEntries(

@@ -5,7 +5,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { RequestSpec } from '../contract/call';
-import type { CallContext } from '../contract/callContext';
+import type { CallContext, CallSettings } from '../contract/callContext';
 import { InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
 import { NO_LOOK_UPS } from '../form/foundRecords';
@@ -23,9 +23,10 @@ export async function runSteps<T>(
 	context: CallContext,
 	vendor: Vendor,
 	steps: Generator<RequestSpec, T, unknown>,
+	settings?: CallSettings,
 ): Promise<T> {
 	const account = new KnownAccount(context, vendor);
-	const call = caller(context, vendor, undefined, account);
+	const call = caller(context, vendor, settings, account);
 	try {
 		let step = steps.next();
 		while (step.done !== true) {
@@ -36,6 +37,26 @@ export async function runSteps<T>(
 		return step.value;
 	} catch (cause) {
 		throw await refusedAs(context, account, cause);
+	}
+}
+
+/** Whoever has delivered something waits for the answer. */
+const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
+
+/**
+ * Adds to the items of a delivery what more calls tell. Where these fail the items stay as they are: what is told
+ * beside an event must not lose it.
+ */
+export async function completed(
+	context: CallContext,
+	vendor: Vendor,
+	items: readonly IDataObject[],
+	steps: Generator<RequestSpec, readonly IDataObject[], unknown>,
+): Promise<readonly IDataObject[]> {
+	try {
+		return await runSteps(context, vendor, steps, SOON);
+	} catch {
+		return items;
 	}
 }
 

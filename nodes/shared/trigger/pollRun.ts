@@ -54,6 +54,8 @@ export interface Feed {
 	remembered?(): IDataObject;
 	/** @param change undefined for a record of the sample */
 	shape(row: IDataObject, change?: Change): IDataObject;
+	/** Adds to items what more calls tell; where these fail, the items stay as they are. */
+	complete?(items: readonly IDataObject[]): Generator<RequestSpec, IDataObject[], unknown>;
 	/** A few records, for a test in the editor. */
 	sample(): Generator<RequestSpec, IDataObject[], unknown>;
 }
@@ -86,7 +88,11 @@ export async function runPoll(
 			turn,
 			latestState(key, saved),
 		);
-		const shaped = rows.map((row) => feed.shape(row, changes.get(row)));
+		const shaped = await completed(
+			new PollCalls(context, vendor, turn.until),
+			feed,
+			rows.map((row) => feed.shape(row, changes.get(row))),
+		);
 		const items = shaped.length === 0 ? null : await startItems(context, vendor, shaped);
 		if (!turn.isMine()) return null;
 		if (items === null) keepUnsaved(key, { ...saved }, memory);
@@ -98,12 +104,31 @@ export async function runPoll(
 }
 
 async function shownSample(context: IPollFunctions, vendor: Vendor, feed: Feed) {
-	const rows = await new PollCalls(context, vendor).steps(feed.sample());
+	const calls = new PollCalls(context, vendor);
+	const rows = await calls.steps(feed.sample());
 	return await startItems(
 		context,
 		vendor,
-		rows.map((row) => feed.shape(row)),
+		await completed(
+			calls,
+			feed,
+			rows.map((row) => feed.shape(row)),
+		),
 	);
+}
+
+/** With what more calls tell, as far as there is time: what is told beside a change must not lose it. */
+async function completed(
+	calls: PollCalls,
+	feed: Feed,
+	items: readonly IDataObject[],
+): Promise<readonly IDataObject[]> {
+	if (feed.complete === undefined || items.length === 0) return items;
+	try {
+		return await calls.steps(feed.complete(items));
+	} catch {
+		return items;
+	}
 }
 
 interface Outcome {

@@ -70,7 +70,6 @@ const FIELDS_LEFT_OUT = Object.fromEntries(
 		'assigned_to',
 		'batch_id',
 		'consumer_id',
-		'created_by',
 		'cron_status',
 		'is_deleted',
 		'notification_error',

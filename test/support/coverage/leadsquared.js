@@ -17,7 +17,6 @@ const LEFT_OUT = {
 	'LeadManagement.svc/Leads.GetByEmailaddress':
 		'Leads.Get finds leads by email too, and says whether there are several',
 	'LeadManagement.svc/Leads.GetById': LEADS,
-	'LeadManagement.svc/Leads/Retrieve/ByIds': LEADS,
 	'OpportunityManagement.svc/Capture': LEADS,
 	'OpportunityManagement.svc/GetOpportunityDetails': LEADS,
 	'OpportunityManagement.svc/GetOpportunityTypeMetadata': LEADS,

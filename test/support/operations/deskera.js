@@ -62,9 +62,9 @@ const DESKERA = [
 			additionalFields: {},
 		},
 		items: [
-			{ subject: 'one', kind: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z' },
-			{ subject: 'two', kind: 'dinner' },
-			{ subject: 'three', kind: 'task', due: '2026-12-01T10:00:00Z' },
+			{ title: 'one', kind: 'call', start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z' },
+			{ title: 'two', kind: 'dinner' },
+			{ title: 'three', kind: 'task', due: '2026-12-01T10:00:00Z' },
 		],
 		refusal: /^"kind of the portable activity" can't be "dinner"/,
 	},

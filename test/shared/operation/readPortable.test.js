@@ -1,10 +1,10 @@
 'use strict';
 /** A portable activity as somebody gives it: read as strictly as a form, in the workflow's zone. */
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const { readPortable } = require('../../../dist/nodes/shared/operation/portableRecord');
+const { readPortable } = require('../../../dist/nodes/shared/operation/readPortable');
 
 const BERLIN = 'Europe/Berlin';
-const read = (more, zone = BERLIN) => readPortable({ kind: 'call', subject: 'x', ...more }, zone);
+const read = (more, zone = BERLIN) => readPortable({ kind: 'call', title: 'x', ...more }, zone);
 function refusal(more, zone) {
 	try {
 		return `taken as ${JSON.stringify(read(more, zone))}`;
@@ -83,14 +83,14 @@ describe('start and end', () => {
 });
 
 it.each([
-	[{ subject: Number.NaN }, `"subject of the portable activity" can't hold NaN`],
-	[{ subject: ['a'] }, '"subject of the portable activity" must be text, not a list'],
+	[{ title: Number.NaN }, `"title of the portable activity" can't hold NaN`],
+	[{ title: ['a'] }, '"title of the portable activity" must be text, not a list'],
 	[{ kind: 'dinner' }, '"kind of the portable activity" can\'t be "dinner"'],
 	[{ priority: Number.NaN }, '"priority of the portable activity" can\'t be NaN'],
 ])('%j is refused', (more, message) => expect(refusal(more)).toBe(message));
 
 it('JSON text gives no half characters', () => {
-	expect(readPortable('{"subject":"caf\\ud83d"}', BERLIN).subject).toBe('caf\uFFFD');
+	expect(readPortable('{"title":"caf\\ud83d"}', BERLIN).title).toBe('caf\uFFFD');
 	expect(() => readPortable('{', BERLIN)).toThrow('"Portable Activity" is not valid JSON');
 	expect(() => readPortable('5', BERLIN)).toThrow('"Portable Activity" is not an activity');
 });
