@@ -13,7 +13,7 @@ import {
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
 import { PLAIN_TEXT } from '../enums';
-import { textOf, TO_DO } from './record';
+import { described, TO_DO } from './record';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = {
 	1: 'meeting',
@@ -55,7 +55,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 		id: asText(ID),
 		kind,
 		subject: asText(SUBJECT),
-		description: textOf(activity),
+		...described(activity),
 		// A to-do has a deadline only, which Bitrix24 repeats in the other times; of the others it repeats one as deadline.
 		start: isTodo ? null : utcIso(START_TIME),
 		end: isTodo ? null : utcIso(END_TIME),

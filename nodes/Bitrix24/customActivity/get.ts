@@ -25,7 +25,7 @@ export const get = call({
 
 /** It names the fields in its own way, and keeps the title in the layout. */
 function simplify({ id, ownerTypeId, ownerId, fields, layout }: IDataObject): IDataObject {
-	const { typeId, completed, deadline, responsibleId, badgeCode } = asObject(fields);
+	const { typeId, completed, deadline, responsibleId, badgeCode, originId } = asObject(fields);
 	return {
 		...simplifyActivity({
 			ID: id,
@@ -37,6 +37,7 @@ function simplify({ id, ownerTypeId, ownerId, fields, layout }: IDataObject): ID
 			RESPONSIBLE_ID: responsibleId,
 			OWNER_TYPE_ID: ownerTypeId,
 			OWNER_ID: ownerId,
+			ORIGIN_ID: originId,
 		}),
 		...defined({ badgeCode }),
 	};

@@ -121,7 +121,11 @@ export const DETAILS = {
 	TASK_CONTROL: flag('Approval Required', 'Whether the creator has to approve the completed task'),
 	timeEstimate: clearable(integer('Time Estimate (Minutes)', { min: 0 })),
 	UF_CRM_TASK: clearable(crmLinks),
-	XML_ID: clearable(text('External ID', { description: 'ID of the task in another system' })),
+	XML_ID: clearable(
+		text('XML ID', {
+			description: "A key of another system. Bitrix24 keeps it, and can't find tasks by it.",
+		}),
+	),
 };
 
 export const attachments = {
@@ -168,7 +172,7 @@ export function taskSelect(
 	custom: readonly string[] | undefined,
 	names?: readonly string[],
 ): string[] {
-	const plain = names ?? ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE'];
+	const plain = names ?? ['*', 'TAGS', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE'];
 	return [...new Set([...(names === undefined ? [] : ['ID']), ...plain, ...(custom ?? [])])];
 }
 

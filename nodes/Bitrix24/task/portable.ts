@@ -11,6 +11,7 @@ import {
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
 import { textOf } from './description';
+import { externalIdOf } from './externalTag';
 
 const STATUSES: Readonly<Record<number, Portable['status']>> = {
 	2: 'open',
@@ -41,6 +42,7 @@ export function toPortable(task: IDataObject): IDataObject {
 		owner: linkOf(task.responsibleId ?? responsible.id, asText(responsible.name)),
 		created: utcIso(task.createdDate),
 		updated: utcIso(task.changedDate),
+		externalId: externalIdOf(task),
 	});
 }
 

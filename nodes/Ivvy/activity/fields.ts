@@ -15,7 +15,9 @@ export const name = text('Name', { placeholder: 'e.g. Site visit with the weddin
 export const description = clearable(
 	text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' }),
 );
-export const subType = choice<number>('Type', SUB_TYPES, { fallback: 2 });
+/** What the form shows by itself. */
+export const CALL = 2;
+export const subType = choice<number>('Type', SUB_TYPES, { fallback: CALL });
 /** For an activity that may exist already: its type stays unless another is picked. */
 export const upsertSubType = choice<number | 'unchanged'>(
 	'Type',

@@ -7,6 +7,7 @@ import {
 	type Portable,
 } from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
+import { splitReference } from '../../shared/text/referenceLine';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
 
@@ -38,7 +39,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 		id: asText(id),
 		kind: KINDS[asNumber(subType) ?? 0] ?? 'other',
 		subject: asText(name),
-		description: plainText(asText(description)),
+		...splitReference(plainText(asText(description))),
 		start: utcIso(startDatetime),
 		end: utcIso(endDatetime),
 		priority: priorityOf(priority),
@@ -79,6 +80,7 @@ export const newFromPortable: FromPortable = {
 		const { name, subType, description, ...additionalFields } = fieldsOf(timed);
 		return { name, subType, description: description || name, additionalFields };
 	},
+	madeUp: ({ description }) => (description ? [] : ['description']),
 };
 
 export const changesFromPortable: FromPortable = {

@@ -8,6 +8,7 @@ import {
 	type Portable,
 } from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
+import { splitReference } from '../../shared/text/referenceLine';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { linksOfRecord, PRIORITY, priorityOf } from '../relatedRecords';
 
@@ -35,7 +36,7 @@ export function toPortable(task: IDataObject): IDataObject {
 		id: asText(task.id),
 		kind: 'task',
 		subject: asText(task.name),
-		description: plainText(asText(task.description)),
+		...splitReference(plainText(asText(task.description))),
 		due: utcIso(task.endDatetime),
 		done: status === null ? null : status === 'done',
 		status,

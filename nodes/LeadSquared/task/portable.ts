@@ -15,7 +15,7 @@ import { simplify } from './simplify';
 const OPPORTUNITY = 5;
 
 export function toPortable(task: IDataObject): IDataObject {
-	const { id, title, kind, description, done: isDone, due, end } = simplify(task);
+	const { id, title, kind, description, done: isDone, due, end, externalId } = simplify(task);
 	const isMeeting = kind === 'Appointment';
 	const done = isDone === true;
 	return portable({
@@ -36,6 +36,7 @@ export function toPortable(task: IDataObject): IDataObject {
 		),
 		created: utcIso(isoOf(task.CreatedOn)),
 		updated: utcIso(isoOf(task.ModifiedOn)),
+		externalId: asText(externalId) || null,
 	});
 }
 

@@ -1,27 +1,58 @@
 import { InvalidInput } from '../contract/errors';
 import type { Field } from '../contract/field';
+import { asText } from '../text/unknownJson';
 import { criterion, text } from './fields';
 
 /** What stands for the system where records come from, where a vendor wants a name for it and the user gives none. */
 export const ORIGIN = 'n8n';
 
-const entered = criterion(
-	text('External ID', {
-		description:
-			'ID of the record in the system where it comes from. If a record was made with it ' +
-			'before, that one is updated instead of making it again.',
-	}),
-);
+const LABEL = 'External ID';
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 /**
  * For imports that may run twice: a create operation looks for the record that was made with this ID, and updates that.
  * A blank is no ID, and blanks around one make no other. Items with the same one go one after another, so that the
  * second of them finds what the first has made.
+ * @param keptIn where it is kept, as a sentence
+ * @throws InvalidInput for an ID of several lines, which few places can keep
  */
-export const externalId: Field<string | undefined> = {
-	...entered,
-	read: (raw, place) => entered.read(raw, place)?.trim(),
-};
+export function externalIdIn(keptIn: string): Field<string | undefined> {
+	const entered = criterion(
+		text(LABEL, {
+			description:
+				'ID of the record in the system where it comes from. If a record was made with it ' +
+				`before, that one is updated instead of making it again. ${keptIn}`.trimEnd(),
+		}),
+	);
+	return {
+		...entered,
+		read(raw, place) {
+			const id = entered.read(raw, place)?.trim();
+			if (id !== undefined && LINE_BREAK.test(id))
+				throw new InvalidInput(
+					`"${LABEL}" has more than one line`,
+					'Use an ID of one line, or take the line breaks out in an expression.',
+				);
+			return id;
+		},
+	};
+}
+
+/** Kept in a field of the record. */
+export const externalId = externalIdIn('');
+
+/** Kept as the last line of the text. @param label of the field with the text */
+export function externalIdInText(label: string, more = ''): Field<string | undefined> {
+	return externalIdIn(`It is kept as the last line of ${label}, such as Ref: A-17. ${more}`);
+}
+
+const MARK = /^n8n-[\da-f]{32}$/;
+
+/** An External ID as it is put out: a mark by which a lost record is found again is none. @returns null for none */
+export function shownExternalId(kept: unknown): string | null {
+	const id = asText(kept).trim();
+	return id === '' || MARK.test(id) ? null : id;
+}
 
 /**
  * The External ID is kept in a field that can be filled in by itself, too.

@@ -47,6 +47,8 @@ export interface Portable {
 	readonly url: string | null;
 	readonly created: string | null;
 	readonly updated: string | null;
+	/** ID of the record in another system. */
+	readonly externalId: string | null;
 }
 
 type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'subject'> & Partial<Portable>;
@@ -69,6 +71,7 @@ export function portable({
 	url = null,
 	created = null,
 	updated = null,
+	externalId = null,
 }: Known): IDataObject {
 	return {
 		vendor,
@@ -87,6 +90,7 @@ export function portable({
 		url,
 		created,
 		updated,
+		externalId,
 	};
 }
 
