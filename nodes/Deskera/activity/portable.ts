@@ -10,6 +10,7 @@ import {
 	type Portable,
 } from '../../shared/operation/portableRecord';
 import { asDescription, plainText } from '../../shared/text/html';
+import { shownExternalId } from '../../shared/form/externalId';
 import { asObject, asRows, asText } from '../../shared/text/unknownJson';
 
 const KINDS: Readonly<Record<string, Portable['kind']>> = {
@@ -71,6 +72,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 		],
 		created: utcIso(created_at),
 		updated: utcIso(updated_at),
+		externalId: shownExternalId(activity.source_id),
 	});
 }
 
