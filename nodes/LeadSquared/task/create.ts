@@ -15,6 +15,7 @@ import { completing } from './complete';
 import { externalId, taskFrom } from './externalId';
 import {
 	details,
+	type Details,
 	opportunity,
 	owner,
 	ownerBody,
@@ -100,7 +101,7 @@ export const create = multiStep({
 				? undefined
 				: yield* taskFrom({ leadId: RelatedEntity === 1 ? lead : undefined, owner: user }, id);
 		if (id !== undefined && present !== undefined) {
-			const { Description, ...changes } = taskBody(more, edge);
+			const { Description, ...changes } = taskBody(changeable(more), edge);
 			const described =
 				Description === undefined ? {} : { Description: withReference(asText(Description), id) };
 			const changed = { Name, ...ownerBody(user), ...changes, ...described };
@@ -136,3 +137,8 @@ export const create = multiStep({
 	},
 	bulk: bulkCreate,
 });
+
+/** What can be changed of a task that is there: no page names the others (docs/contracts/leadsquared.md section 5.3). */
+function changeable(given: Details): Details {
+	return { ...given, Location: undefined, ReminderBeforeDays: undefined, ReminderTime: undefined };
+}
