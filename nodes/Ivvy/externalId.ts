@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
-import { externalIdInText } from '../shared/form/externalId';
+import type { RecordSearch } from '../shared/contract/people';
+import { externalIdInText, externalIdSearch } from '../shared/form/externalId';
 import { SOME_JSON } from '../shared/http/proof';
 import { listIn, type Rows } from '../shared/operation/paging';
 import { recordWithReference } from '../shared/operation/referencedRecord';
@@ -146,4 +147,12 @@ export function* savedOnce(
 	}
 	const request = save({ id: asNumber(present.id), ...changesWith(changes(present), id) });
 	return { ...written(yield request, request), updated: true };
+}
+
+/** Finds an activity or task by its External ID. */
+export function searchIn(list: ListName, record: string): RecordSearch {
+	return externalIdSearch(record, function* (id) {
+		const found = yield* recordFrom(list, id);
+		return found === undefined ? undefined : asText(found.id);
+	});
 }

@@ -27,6 +27,7 @@ const KEYS = [
 	'url',
 	'created',
 	'updated',
+	'externalId',
 ];
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const NODES = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'];

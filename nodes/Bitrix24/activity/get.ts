@@ -4,7 +4,8 @@ import { multiStep } from '../../shared/operation/define';
 import { asObject, asRows } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { NO_ACTIVITY } from '../methodErrors';
-import { activityId } from '../recordPickers';
+import { byExternalId } from './byExternalId';
+import { findableActivity } from '../recordPickers';
 import { fileOptions, withFiles } from '../uploads';
 import { resultOf } from '../vendor';
 import { toPortable } from './portable';
@@ -17,7 +18,7 @@ export const get = multiStep({
 	action: 'Get an activity',
 	description: 'Read one activity of any kind',
 	effect: 'read',
-	fields: { activityId: required(activityId) },
+	fields: { activityId: required(findableActivity(byExternalId)) },
 	options: fileOptions,
 	simplify,
 	portable: toPortable,

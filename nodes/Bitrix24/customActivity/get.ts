@@ -4,7 +4,8 @@ import { asObject, defined } from '../../shared/text/unknownJson';
 import { CUSTOM, simplify as simplifyActivity } from '../activity/simplify';
 import { idAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { activityId } from '../recordPickers';
+import { byExternalId } from '../activity/byExternalId';
+import { findableActivity } from '../recordPickers';
 import { call } from '../restMethod';
 
 export const get = call({
@@ -14,7 +15,7 @@ export const get = call({
 	description: 'Read one custom activity of your app with its layout',
 	effect: 'read',
 	needs: needsApp,
-	fields: { app: appNotice, activityId: required(activityId) },
+	fields: { app: appNotice, activityId: required(findableActivity(byExternalId)) },
 	simplify,
 	method: 'crm.activity.configurable.get',
 	parameters: ({ activityId: id }) => ({ id }),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { Refused } from '../../shared/contract/errors';
-import { externalIdIn } from '../../shared/form/externalId';
+import { externalIdIn, externalIdSearch } from '../../shared/form/externalId';
 import { about, NUMBER, recordsWithId } from '../../shared/http/proof';
 import { idInLine, referenceKey, referenceLine } from '../../shared/text/referenceLine';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
@@ -30,14 +30,15 @@ export function tagKey(id: string): string {
 	return tagOf(id).toLowerCase();
 }
 
-/** Tags come by their numbers, with a title each, and are written as a list of titles. */
+/** Tags come by their numbers, or as a list, with a title each, and are written as a list of titles. */
 export function tagsIn({ tags }: IDataObject): string[] {
-	return Object.values(asObject(tags)).map((tag) => asText(asObject(tag).title) || asText(tag));
+	const all = Array.isArray(tags) ? tags : Object.values(asObject(tags));
+	return all.map((tag) => asText(asObject(tag).title) || asText(tag));
 }
 
 /** @param task as it is read, or with the tags that were written @returns null where it has none or does not show it */
 export function externalIdOf(task: IDataObject): string | null {
-	const titles = Array.isArray(task.tags) ? task.tags.map(asText) : tagsIn(task);
+	const titles = Array.isArray(task.TAGS) ? task.TAGS.map(asText) : tagsIn(task);
 	return titles.map(idInTag).find((id) => id !== undefined) ?? null;
 }
 
@@ -94,3 +95,9 @@ export function* keepingTag(
 export function isClosed({ status }: IDataObject): boolean {
 	return [4, 5].includes(asNumber(status) ?? 0);
 }
+
+/** Finds a task by its External ID. */
+export const byExternalId = externalIdSearch('task', function* (id) {
+	const found = yield* taskFrom(id);
+	return found === undefined ? undefined : asText(found.id);
+});

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
+import type { RecordSearch } from '../../shared/contract/people';
 import { mapper, type MappedValue } from '../../shared/form/customFields';
 import {
 	choice,
@@ -24,15 +25,21 @@ import { crmLinks } from './crmLinks';
 import { PRIORITIES } from './enums';
 import { stage } from './stages';
 
-export const taskId = picker('Task', NUMBER_ID, {
-	search: 'searchTasks',
-	description: 'The task, from the list, by its address or by its ID',
-	url: {
-		placeholder:
-			'e.g. https://your-portal.bitrix24.com/company/personal/user/1/tasks/task/view/42/',
-		pattern: '/task/view/(\\d+)',
-	},
-});
+export const taskId = findable();
+
+/** @param externalId finds one by its External ID, too */
+export function findable(externalId?: RecordSearch) {
+	return picker('Task', NUMBER_ID, {
+		search: 'searchTasks',
+		description: 'The task, from the list, by its address or by its ID',
+		url: {
+			placeholder:
+				'e.g. https://your-portal.bitrix24.com/company/personal/user/1/tasks/task/view/42/',
+			pattern: '/task/view/(\\d+)',
+		},
+		externalId,
+	});
+}
 export const title = text('Title', { placeholder: 'e.g. Send the quote' });
 export const responsible = user('Responsible User');
 

@@ -1,7 +1,8 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
-import { activityId } from './fields';
+import { byExternalId } from './externalId';
+import { findable } from './fields';
 import { readActivity } from './present';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -12,7 +13,7 @@ export const get = operation({
 	action: 'Get an activity',
 	description: 'Read one activity',
 	effect: 'read',
-	fields: { activityId: required(activityId) },
+	fields: { activityId: required(findable(byExternalId)) },
 	simplify,
 	portable: toPortable,
 	request: ({ activityId: id }) => readActivity(id),

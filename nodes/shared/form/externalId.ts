@@ -1,7 +1,10 @@
+import type { RequestSpec } from '../contract/call';
 import { InvalidInput } from '../contract/errors';
 import type { Field } from '../contract/field';
+import type { FoundRecord, RecordSearch } from '../contract/people';
 import { asText } from '../text/unknownJson';
 import { criterion, text } from './fields';
+import { readText } from './strictTypes';
 
 /** What stands for the system where records come from, where a vendor wants a name for it and the user gives none. */
 export const ORIGIN = 'n8n';
@@ -27,13 +30,41 @@ export function externalIdIn(keptIn: string): Field<string | undefined> {
 	return {
 		...entered,
 		read(raw, place) {
-			const id = entered.read(raw, place)?.trim();
-			if (id !== undefined && LINE_BREAK.test(id))
-				throw new InvalidInput(
-					`"${LABEL}" has more than one line`,
-					'Use an ID of one line, or take the line breaks out in an expression.',
-				);
-			return id;
+			const id = entered.read(raw, place);
+			return id === undefined ? undefined : readExternalId(id, LABEL);
+		},
+	};
+}
+
+/** An External ID, wherever it stands. @throws InvalidInput naming the label */
+export function readExternalId(raw: unknown, label: string): string {
+	const id = readText(raw, label).trim();
+	if (!LINE_BREAK.test(id)) return id;
+	throw new InvalidInput(
+		`"${label}" has more than one line`,
+		'Use an ID of one line, or take the line breaks out in an expression.',
+	);
+}
+
+/**
+ * Looks up records that were made with an External ID, for pickers.
+ * @param record in the singular, such as `task`
+ * @param find the ID of the record, or undefined where there is none
+ */
+export function externalIdSearch(
+	record: string,
+	find: (id: string) => Generator<RequestSpec, string | undefined, unknown>,
+): RecordSearch {
+	return {
+		record,
+		by: LABEL,
+		*list(keys) {
+			const found = new Map<string, readonly FoundRecord[]>();
+			for (const key of keys) {
+				const id = yield* find(key);
+				if (id !== undefined) found.set(key, [{ id }]);
+			}
+			return { found };
 		},
 	};
 }

@@ -61,9 +61,10 @@ export function withHtmlReference(html: string | null | undefined, id: string): 
 	return joined(marked, `<p>${asHtml(referenceLine(id))}</p>`, '');
 }
 
-/** For texts that are plain unless they hold tags. */
+/** For texts that are plain unless they hold tags or entities. */
 export function withEitherReference(text: string, id: string): string {
-	return plainText(text) === text ? withReference(text, id) : withHtmlReference(text, id);
+	const whole = withReference(text, id);
+	return plainText(whole) === whole ? whole : withHtmlReference(text, id);
 }
 
 function joined(text: string | null | undefined, line: string, between: string): string {
