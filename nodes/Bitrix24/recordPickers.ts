@@ -1,4 +1,5 @@
 import { InvalidInput } from '../shared/contract/errors';
+import type { RecordSearch } from '../shared/contract/people';
 import { NUMBER_ID, picker, pickers, TEXT_ID } from '../shared/form/recordPickers';
 import { asNumber, asText, isObject } from '../shared/text/unknownJson';
 import { clientFinder, finderOfType, userFinder } from './people';
@@ -6,10 +7,16 @@ import { SHORT_CODE } from './recordTypes';
 
 const PORTAL_URL = 'e.g. https://your-portal.bitrix24.com/crm/deal/details/102/';
 
-export const activityId = picker('Activity', NUMBER_ID, {
-	search: 'searchActivities',
-	description: 'The activity, from the list or by its ID',
-});
+export const activityId = findableActivity();
+
+/** @param externalId finds one by its External ID, too */
+export function findableActivity(externalId?: RecordSearch) {
+	return picker('Activity', NUMBER_ID, {
+		search: 'searchActivities',
+		description: 'The activity, from the list or by its ID',
+		externalId,
+	});
+}
 export const user = (label: string, description?: string) =>
 	picker(label, NUMBER_ID, { search: 'searchUsers', people: userFinder, description });
 export const users = (label: string, single: string, description?: string) =>

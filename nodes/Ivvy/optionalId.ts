@@ -1,4 +1,5 @@
 import type { Field } from '../shared/contract/field';
+import { InvalidInput } from '../shared/contract/errors';
 import { emptyField, isBlank } from '../shared/form/blank';
 
 /** The ID of a record that may not exist yet: a blank says that it does not, whatever blanks mean elsewhere. */
@@ -10,4 +11,13 @@ export function idIfAny<T>(field: Field<T>): Field<T> {
 export function needAll(values: Readonly<Record<string, unknown>>, advice: string): void {
 	const missing = Object.keys(values).find((label) => isBlank(values[label]));
 	if (missing !== undefined) throw emptyField(missing, advice);
+}
+
+/** @throws InvalidInput where a record is named in two ways */
+export function checkOneId(id: unknown, externalId: string | undefined, label: string): void {
+	if (id !== undefined && externalId !== undefined)
+		throw new InvalidInput(
+			`"${label}" and "External ID" are both filled in`,
+			'Each of them says which record is updated. Remove one of the two.',
+		);
 }

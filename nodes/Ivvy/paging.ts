@@ -19,7 +19,7 @@ import { action } from './vendor';
  * What the examples of these lists answer. That it is the largest page is unverified; a larger
  * number than the largest has no effect (docs/contracts/ivvy.md section 5).
  */
-const PAGE = 100;
+export const PAGE = 100;
 
 const RECORDS: Readonly<Record<string, string>> = {
 	getActivityList: 'activities',
@@ -77,11 +77,13 @@ export function listRows(
 	name: string,
 	body: object,
 	limit: number,
+	isEnough?: (rows: readonly IDataObject[]) => boolean,
 ): Generator<RequestSpec, IDataObject[], unknown> {
 	return listSteps(
 		pager(name),
 		action(namespace, name, defined({ ...body }), 'read', SOME_JSON),
 		limit,
+		isEnough,
 	);
 }
 
@@ -99,17 +101,21 @@ export function anyRows(
 /** How many records are looked through for one ID where the list can not be asked for it. */
 export const LOOKED_THROUGH = 5000;
 
+interface LookedUp {
+	readonly found: IDataObject | undefined;
+	/** Whether as many records as are looked through are others. */
+	readonly isCut: boolean;
+}
+
 /**
  * One record by its ID. There is no call for it (section 6.3): the list is asked for the ID, and where it refuses or
  * ignores that, looked through, newest page first not being possible, up to a bound.
- * @throws Refused when it is not found, saying how far was looked
  */
-export function* oneOf(
+function* lookedUp(
 	name: string,
-	what: string,
 	id: number,
-	namespace = 'crm',
-): Generator<RequestSpec, IDataObject, unknown> {
+	namespace: string,
+): Generator<RequestSpec, LookedUp, unknown> {
 	const isIt = (row: IDataObject) => asNumber(row.id) === id;
 	const answer = yield {
 		...action(namespace, name, { perPage: PAGE, start: 0, filter: { id } }, 'read', SOME_JSON),
@@ -118,19 +124,31 @@ export function* oneOf(
 	if (answer !== undefined) {
 		const rows = listIn(rowsOf(answer), listed(name));
 		const found = rows.find(isIt);
-		if (found !== undefined) return found;
 		// An empty list is an answer to the question; a full one shows that the question was ignored.
-		if (rows.length === 0) throw missing(what, id, '');
+		if (found !== undefined || rows.length === 0) return { found, isCut: false };
 	}
-	const all = action(namespace, name, {}, 'read', SOME_JSON);
-	const rows = yield* listSteps(pager(name), all, LOOKED_THROUGH, (page) => page.some(isIt));
-	const found = rows.find(isIt);
+	const rows = yield* listRows(namespace, name, {}, LOOKED_THROUGH, (page) => page.some(isIt));
+	return { found: rows.find(isIt), isCut: rows.length >= LOOKED_THROUGH };
+}
+
+/** @throws Refused when it is not found, saying how far was looked */
+export function* oneOf(
+	name: string,
+	what: string,
+	id: number,
+	namespace = 'crm',
+): Generator<RequestSpec, IDataObject, unknown> {
+	const { found, isCut } = yield* lookedUp(name, id, namespace);
 	if (found !== undefined) return found;
-	throw missing(
-		what,
-		id,
-		rows.length >= LOOKED_THROUGH ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '',
-	);
+	throw missing(what, id, isCut ? ` among the first ${LOOKED_THROUGH.toLocaleString('en')}` : '');
+}
+
+/** The same, or undefined when it is not found. */
+export function* rowOf(
+	name: string,
+	id: number,
+): Generator<RequestSpec, IDataObject | undefined, unknown> {
+	return (yield* lookedUp(name, id, 'crm')).found;
 }
 
 function missing(what: string, id: number, where: string): Refused {

@@ -32,6 +32,7 @@ it('reads all comments of a task newest first, page by page, with the names of t
 		relatedTo: [{ type: 'task', id: 1, name: null }],
 		createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
 		updatedAt: null,
+		externalId: null,
 	});
 	expect(fake.calls).toHaveLength(3);
 	expect((await run(form('getMany', { returnAll: false, limit: 2 }))).map(({ id }) => id)).toEqual([

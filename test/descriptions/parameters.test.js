@@ -320,9 +320,9 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 			);
 	});
 
-	it('come first: From List, By URL, By ID, for stages By Name, and for people By Email, By Phone', () => {
+	it('come first: From List, By URL, By ID, for stages By Name, for people By Email, By Phone, and By External ID', () => {
 		for (const { property, place } of locators) {
-			const order = ['list', 'url', 'id', 'name', 'email', 'phone'];
+			const order = ['list', 'url', 'id', 'name', 'email', 'phone', 'externalId'];
 			const modes = property.modes.map(({ name }) => name);
 			expect([place, modes]).toEqual([place, order.filter((mode) => modes.includes(mode))]);
 			expect(modes).toContain('id');
@@ -336,6 +336,7 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 						name: ['By Name', 'string'],
 						email: ['By Email', 'string'],
 						phone: ['By Phone', 'string'],
+						externalId: ['By External ID', 'string'],
 					}[name],
 				]);
 		}

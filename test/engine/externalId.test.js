@@ -94,7 +94,138 @@ const IMPORTS = {
 				.filter(({ Fields }) => Fields?.mx_Custom_1 === key)
 				.map(({ ActivityNote }) => ActivityNote),
 	},
+	'bitrix24 to-do': {
+		node: 'bitrix24',
+		parameters: (fake) => ({
+			...parametersOf(fake, 'bitrix24', 'bitrix24 activity create (to-do)'),
+			owner: byId('={{ $json.n }}'),
+			title: '={{ $json.text }}',
+			todoDetails: { description: 'Details [b]here[/b]' },
+		}),
+		creates: ({ path }) => path.endsWith('crm.activity.todo.add'),
+		kept: (fake, key) =>
+			[...fake.vendor.store.activities.values()]
+				.filter(({ DESCRIPTION }) => DESCRIPTION?.endsWith(`\nRef: ${key}`))
+				.map(({ SUBJECT }) => SUBJECT),
+	},
+	'bitrix24 task': {
+		node: 'bitrix24',
+		parameters: () => ({
+			resource: 'task',
+			operation: 'create',
+			title: '={{ $json.text }}',
+			responsible: byId('2'),
+			additionalFields: { TAGS: ['import'] },
+			customFields: { mappingMode: 'defineBelow', value: null },
+		}),
+		creates: ({ path }) => path.endsWith('tasks.task.add'),
+		kept: (fake, key) =>
+			[...fake.vendor.store.tasks.values()]
+				.filter(({ TAGS }) => TAGS.includes(`Ref: ${key}`) && TAGS.includes('import'))
+				.map(({ TITLE }) => TITLE),
+	},
+	'ivvy activity': {
+		node: 'ivvy',
+		parameters: () => ({
+			resource: 'activity',
+			operation: 'create',
+			name: '={{ $json.text }}',
+			subType: 2,
+			description: 'About <b>it</b>',
+			belongsTo: 'contact',
+			contactId: byId('45001'),
+			additionalFields: {},
+		}),
+		creates: ({ rawUrl }) => /addOrUpdateActivity|batch\?action=run/.test(rawUrl),
+		kept: (fake, key) => keptByIvvy(fake.vendor.store.activities, key),
+	},
+	'ivvy task': {
+		node: 'ivvy',
+		parameters: () => ({
+			resource: 'task',
+			operation: 'create',
+			name: '={{ $json.text }}',
+			endDatetime: '2026-12-01',
+			belongsTo: 'lead',
+			leadId: byId('2001'),
+			additionalFields: {},
+		}),
+		creates: ({ rawUrl }) => /addOrUpdateTask|batch\?action=run/.test(rawUrl),
+		kept: (fake, key) => keptByIvvy(fake.vendor.store.tasks, key),
+	},
+	'ivvy note': {
+		node: 'ivvy',
+		parameters: () => ({
+			resource: 'note',
+			operation: 'create',
+			noteOn: 'lead',
+			leadId: byId('2001'),
+			note: '={{ $json.text }}',
+		}),
+		creates: ({ rawUrl }) => /addOrUpdateLeadNote|batch\?action=run/.test(rawUrl),
+		kept: (fake, key) =>
+			[...fake.vendor.store.leadNotes.values()]
+				.map(({ note }) => /^([^]*)\nRef: (.*)$/.exec(note))
+				.filter((match) => match?.[2] === key)
+				.map(([, text]) => text),
+	},
+	'leadSquared task': {
+		node: 'leadSquared',
+		parameters: (fake) => ({
+			resource: 'task',
+			operation: 'create',
+			name: '={{ $json.text }}',
+			taskType: byId('Phone Call'),
+			owner: byId('user2@account.example'),
+			relatedTo: 1,
+			lead: byId(fake.vendor.leadId(1)),
+			additionalFields: { Description: 'Details' },
+		}),
+		creates: ({ path }) => /Task\.svc\/(?:Create|Bulk)/.test(path),
+		kept: (fake, key) =>
+			[...fake.vendor.store.tasks.values()]
+				.filter(({ Description }) => Description === `Details\nRef: ${key}`)
+				.map(({ Name }) => Name),
+	},
+	'leadSquared task of nothing': {
+		node: 'leadSquared',
+		parameters: () => ({
+			resource: 'task',
+			operation: 'create',
+			name: '={{ $json.text }}',
+			taskType: byId('Phone Call'),
+			owner: byId('user2@account.example'),
+			relatedTo: 0,
+			additionalFields: {},
+		}),
+		creates: ({ path }) => /Task\.svc\/(?:Create|Bulk)/.test(path),
+		kept: (fake, key) =>
+			[...fake.vendor.store.tasks.values()]
+				.filter(({ Description }) => Description === `Ref: ${key}`)
+				.map(({ Name }) => Name),
+	},
+	'leadSquared note': {
+		node: 'leadSquared',
+		parameters: (fake) => ({
+			resource: 'note',
+			operation: 'create',
+			lead: byId(fake.vendor.leadId(1)),
+			note: '={{ $json.text }}',
+			additionalFields: {},
+		}),
+		creates: ({ path }) => path.endsWith('CreateNote'),
+		kept: (fake, key) =>
+			[...fake.vendor.store.notes.values()]
+				.map(({ Note }) => /^([^]*)\nRef: (.*)$/.exec(Note))
+				.filter((match) => match?.[2] === key)
+				.map(([, text]) => text),
+	},
 };
+
+const keptByIvvy = (records, key) =>
+	[...records.values()]
+		.filter(({ description }) => description?.endsWith(`<p>Ref: ${key}</p>`))
+		.map(({ name }) => name);
 
 describe.each(Object.entries(IMPORTS))(
 	'%s',
@@ -243,24 +374,6 @@ describe.each(Object.entries(IMPORTS))(
 		);
 	},
 );
-
-it('a to-do of Bitrix24 has no place for it, and says so', async () => {
-	const { fake, base } = await fakeFor('bitrix24');
-	try {
-		const { error } = await runNode({
-			...base,
-			parameters: {
-				...parametersOf(fake, 'bitrix24', 'bitrix24 activity create (to-do)'),
-				options: { externalId: 'a' },
-			},
-			items: [{ deal: 1, title: 'x' }],
-		});
-		expect(error.message).toBe(`A to-do can't keep an "External ID"`);
-		expect(fake.calls).toEqual([]);
-	} finally {
-		await fake.close();
-	}
-});
 
 it('LeadSquared has to be told the field', async () => {
 	const { fake, base } = await fakeFor('leadSquared');

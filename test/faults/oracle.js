@@ -69,7 +69,7 @@ function run(items, total, { plan, fault, target, stop, words, shown }) {
 		let paused = false;
 		for (const call of lane) {
 			const going = call.items.filter((item) => open.has(item));
-			if (over || going.length === 0 || (call.follows && going.length < 2)) continue;
+			if (over || going.length === 0 || isLeftOut(call, open)) continue;
 			const hit = target !== undefined && isHit(call, plan, fault, target);
 			const { calls, writes, outcomeOf, fatal } = made(call, going, hit ? fault : undefined, {
 				words,
@@ -81,18 +81,27 @@ function run(items, total, { plan, fault, target, stop, words, shown }) {
 			total.writes += writes;
 			paused ||= hit && fault.impatient === true;
 			over = fatal === true || (stop && going.some((item) => outcomeOf(item) !== undefined));
+			const still = new Set(open);
 			for (const item of going) {
 				const { changed } = items[item];
 				const outcome = outcomeOf(item);
 				items[item].changed ||= outcome === undefined && call.write && !call.begins;
 				if (outcome !== undefined)
 					items[item].outcome = changed && outcome === 'no' ? 'partly' : outcome;
-				else if (call === plan.calls.findLast(({ items: its }) => its.includes(item)))
-					items[item].outcome = 'ok';
+				else if (call === lastOf(item, plan, still)) items[item].outcome = 'ok';
 				if (items[item].outcome !== undefined) open.delete(item);
 			}
 		}
 	}
+}
+
+/** An item that is left alone travels in no job, so that there is none to ask for. */
+function isLeftOut({ follows, items }, open) {
+	return follows && items.filter((item) => open.has(item)).length < 2;
+}
+
+function lastOf(item, { calls }, open) {
+	return calls.findLast((call) => call.items.includes(item) && !isLeftOut(call, open));
 }
 
 /** Whether a call has the accident of the target; a read that proves nothing proves nothing the next time either. */

@@ -212,9 +212,10 @@ const WORDS = {
 			results !== undefined && asyncId !== undefined ? { asyncId, results: [] } : { success: true },
 		rows: ({ answer: { asyncId, results } }) => (asyncId === undefined ? undefined : results),
 		reshaped: (body, how) => ({ ...body, results: RESHAPED[how](body.results, null) }),
-		// docs/contracts/ivvy.md section 6.3: whether lists can be asked for an ID is not documented,
-		// so a no is an answer too.
-		mayRefuse: ({ json }) => json?.filter?.id !== undefined,
+		// docs/contracts/ivvy.md sections 5 and 6.3: whether lists can be asked for an ID or a part of a text is not
+		// documented, so a no is an answer too.
+		mayRefuse: ({ json }) =>
+			Object.keys(json?.filter ?? {}).some((key) => key === 'id' || key.endsWith('__CONTAINS')),
 		// As asked, so that the matrix knows which row is whose.
 		options: {
 			batchOrder: 'asked',

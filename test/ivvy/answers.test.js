@@ -30,12 +30,16 @@ const NO_PROOF = [
 	{ success: true, id: true },
 ];
 
+/** What a write of a text reads first: the text that is there may keep an External ID. */
+const isList = ({ rawUrl }) => /action=get\w+List/.test(rawUrl);
+
 /** The first item of an operation, once, with an answer in place of the fake's. */
-const answered = async ({ parameters, items }, answer) => {
+const answered = async ({ parameters, items, effect }, answer) => {
 	fake.reset();
 	// A text is sent as it is, so that what is JSON goes as text.
 	fake.fault('answer', {
 		times: 9,
+		match: (call) => effect === 'read' || !isList(call),
 		answer: {
 			status: 200,
 			headers: { 'content-type': 'application/json' },
@@ -63,7 +67,7 @@ it.each(WRITES)(
 				'unknown',
 			]);
 			expect(details.whatToDo).toMatch(/known whether|outcome is unknown/);
-			expect(fake.calls).toHaveLength(1);
+			expect(fake.calls.filter((call) => !isList(call))).toHaveLength(1);
 		}
 	},
 );

@@ -12,6 +12,9 @@ beforeEach(() => fake.reset());
 
 const run = async (parameters, more = {}) => await runNode({ ...base, parameters, ...more });
 const sent = () => fake.calls.map(({ json }) => json);
+/** Without the reading of a text that may keep an External ID. */
+const saved = () =>
+	fake.calls.filter(({ rawUrl }) => rawUrl.includes('addOrUpdate')).map(({ json }) => json);
 const refused = async (parameters, more) => {
 	const { error } = await run(parameters, more);
 	expect(sent()).toEqual([]);
@@ -220,7 +223,7 @@ describe('a blank', () => {
 			{ items: [{ nothing: '' }] },
 		);
 		expect(error).toBeUndefined();
-		expect(sent()).toEqual([{ id, [name]: empty }]);
+		expect(saved()).toEqual([{ id, [name]: empty }]);
 		const told = {
 			assignedUserId: { assignedTo: null },
 			description: { description: null },
@@ -371,7 +374,7 @@ describe('a drop-down for the record that something belongs to', () => {
 		'takes the record that was picked, by an expression too: %s',
 		async (_name, form) => {
 			await run({ ...form, belongsTo: '={{ $json.kind }}' }, { items: [{ kind: 'Contact' }] });
-			expect(sent()[0].contactId).toBe(45001);
+			expect(saved()[0].contactId).toBe(45001);
 		},
 	);
 });
@@ -414,7 +417,7 @@ describe('an upsert', () => {
 			description: '={{ "" }}',
 			options: { blankValues: 'clear' },
 		});
-		expect(sent()).toEqual([
+		expect(saved()).toEqual([
 			{ id: 3001, location: 'Bar' },
 			{ id: 3001, name: 'New', description: '', startDatetime: null, location: 'Bar' },
 		]);

@@ -40,6 +40,7 @@ describe('a note', () => {
 			createdBy: { id: null, name: expect.any(String), email: null },
 			createdAt: expect.stringMatching(/Z$/),
 			updatedAt: null,
+			externalId: null,
 		});
 		const listed = json(await run(note('getMany', { lead: lead(), returnAll: true })));
 		expect([listed.length, listed[0]]).toEqual([21, read]);

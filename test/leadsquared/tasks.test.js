@@ -80,6 +80,7 @@ it('creates to-dos and appointments with what each has', async () => {
 		url: null,
 		createdAt: expect.stringMatching(/Z$/),
 		updatedAt: expect.stringMatching(/Z$/),
+		externalId: null,
 	});
 	rows(
 		await run(

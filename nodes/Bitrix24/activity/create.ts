@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
-import { checkOrigin, externalId } from '../../shared/form/externalId';
+import { checkOrigin, externalIdIn } from '../../shared/form/externalId';
 import {
 	choice,
 	collection,
@@ -16,14 +16,8 @@ import {
 import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
-import {
-	asNumber,
-	asObject,
-	defined,
-	withCleared,
-	withoutNulls,
-} from '../../shared/text/unknownJson';
-import { idAt } from '../answerProofs';
+import { referenceKey } from '../../shared/text/referenceLine';
+import { asNumber, defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { DIRECTIONS } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
@@ -31,19 +25,19 @@ import { clientOfDeal, phoneOfClient } from '../people';
 import { client, ownerId, ownerType, user } from '../recordPickers';
 import { DEAL, SHORT_CODE } from '../recordTypes';
 import { filesBody, writtenFiles } from '../uploads';
-import { method, resultOf } from '../vendor';
+import { resultOf } from '../vendor';
 import { yesNo } from '../yesNo';
 import { communicationBody, type Communication } from './communications';
 import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { newFromPortable } from './portable';
 import { changing } from './changing';
-import { activityIsFrom, markedOrigin, todoIsListed } from './findOut';
-import { TO_DO } from './record';
+import { activityIsFrom, markedOrigin } from './findOut';
 import { addActivity } from './requests';
-import { written, writtenAs } from './simplify';
+import { written } from './simplify';
 import { CLEARED, COMMON } from './systemFields';
-import { newTodo, todoDetails } from './todoFields';
+import { addOrChangeTodo } from './createTodo';
+import { todoDetails } from './todoFields';
 
 const KINDS = [
 	{ name: 'Call', value: 'call' },
@@ -136,6 +130,10 @@ const FIELDS = {
 
 type Given = Values<typeof FIELDS>;
 
+const externalIdOfActivity = externalIdIn(
+	'A to-do keeps it as the last line of its description, such as Ref: A-17.',
+);
+
 export const create = multiStep({
 	value: 'create',
 	name: 'Create',
@@ -143,48 +141,21 @@ export const create = multiStep({
 	description: 'Add a to-do, call, meeting or email to a CRM record',
 	effect: 'write',
 	writes: 'newOrPresent',
-	records: ({ additionalFields: { ORIGINATOR_ID } }, { externalId: external }) =>
-		external === undefined ? [] : [originKey(external, ORIGINATOR_ID)],
+	records: ({ kind = 'todo', additionalFields: { ORIGINATOR_ID } }, { externalId: external }) => {
+		if (external === undefined) return [];
+		return [kind === 'todo' ? referenceKey(external) : originKey(external, ORIGINATOR_ID)];
+	},
 	fields: FIELDS,
 	fromPortable: newFromPortable,
-	options: { externalId },
+	options: { externalId: externalIdOfActivity },
 	*steps(values, { externalId: external }, item) {
 		const { kind = 'todo' } = values;
-		if (kind !== 'todo') return yield* addOrChange(kind, values, external, item);
-		if (external === undefined) return yield* addTodo(values);
-		throw new InvalidInput(
-			`A to-do can't keep an "External ID"`,
-			'Bitrix24 has no place for it in a to-do. Set Kind to Call, Email or Meeting, or remove External ID.',
-		);
+		return kind === 'todo'
+			? yield* addOrChangeTodo(values, external)
+			: yield* addOrChange(kind, values, external, item);
 	},
 	bulk: batch,
 });
-
-function* addTodo(values: Given): Generator<RequestSpec, IDataObject, unknown> {
-	if (values.deadline === undefined)
-		throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
-	const {
-		ownerType: ownerTypeId,
-		owner,
-		deadline,
-		title,
-		todoDetails: { completed: isDone, ...todo },
-	} = values;
-	const parameters = defined({
-		ownerTypeId,
-		ownerId: owner,
-		...newTodo({ ...todo, deadline, title }),
-	});
-	const made = yield {
-		...method('crm.activity.todo.add', parameters, 'write', idAt('id')),
-		findOut: todoIsListed(parameters),
-	};
-	const id = asNumber(asObject(resultOf(made)).id);
-	// A new to-do is open.
-	if (isDone === true) yield changing(id, { COMPLETED: 'Y' });
-	const completed = isDone === true ? 'Y' : 'N';
-	return writtenAs({ PROVIDER_ID: TO_DO }, id, { ...parameters, completed });
-}
 
 /** @param external as the option External ID gives it: the activity that was made with it is changed instead */
 function* addOrChange(

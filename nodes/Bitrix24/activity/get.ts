@@ -5,7 +5,8 @@ import { asObject, asRows } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { batch } from '../bulk';
 import { NO_ACTIVITY } from '../methodErrors';
-import { activityId } from '../recordPickers';
+import { byExternalId } from './byExternalId';
+import { findableActivity } from '../recordPickers';
 import { fileOptions, withFiles } from '../uploads';
 import { resultOf } from '../vendor';
 import { toPortable } from './portable';
@@ -18,7 +19,7 @@ export const get = multiStep({
 	action: 'Get an activity',
 	description: 'Read one activity of any kind',
 	effect: 'read',
-	fields: { activityId: required(activityId) },
+	fields: { activityId: required(findableActivity(byExternalId)) },
 	options: fileOptions,
 	simplify,
 	portable: toPortable,

@@ -15,7 +15,7 @@ import { asNumber, asText, without } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
 import { PLAIN_TEXT } from '../enums';
 import { finders, placeOf } from '../matching';
-import { textOf, TO_DO } from './record';
+import { described, TO_DO } from './record';
 
 const KINDS: Readonly<Record<number, Portable['kind']>> = {
 	1: 'meeting',
@@ -68,7 +68,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 		id: asText(ID),
 		kind,
 		title: asText(SUBJECT),
-		description: textOf(activity),
+		...described(activity),
 		// A to-do has a deadline only, which Bitrix24 repeats in the other times; of the others it repeats one as deadline.
 		start: isTodo ? null : utcIso(START_TIME),
 		end: isTodo ? null : utcIso(END_TIME),

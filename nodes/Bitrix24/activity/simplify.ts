@@ -3,7 +3,7 @@ import { person, simplifiedActivity, writtenRecord } from '../../shared/operatio
 import { asNumber, asText, defined } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { recordOfType } from '../relatedRecords';
-import { isTodo, textOf } from './record';
+import { described, isTodo } from './record';
 
 const KINDS_BY_PROVIDER: Readonly<Record<string, string>> = {
 	CRM_TODO: 'To-Do',
@@ -27,7 +27,7 @@ export function simplify(activity: IDataObject): IDataObject {
 		{
 			id: asNumber(activity.ID),
 			title: activity.SUBJECT,
-			description: textOf(activity),
+			...described(activity),
 			kind: kindOf(activity) || null,
 			start: isTimed ? activity.START_TIME : null,
 			end: isTimed ? activity.END_TIME : null,

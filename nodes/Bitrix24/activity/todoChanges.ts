@@ -9,6 +9,7 @@ import { method, resultOf } from '../vendor';
 import { isTodo } from './record';
 import { readWithFiles } from './requests';
 import { activityHolds } from './findOut';
+import { keepingExternalId } from './todoReference';
 
 /** Methods that change one property and leave the others alone; docs/contracts/bitrix24.md section 2.3. */
 const SINGLE: Readonly<Record<string, readonly [call: string, parameter: string]>> = {
@@ -76,8 +77,12 @@ export function* singly(
 /**
  * Writes the to-do anew, with everything that it has and that can be said. @throws InvalidInput
  * for one with files, which can't be said
+ * @returns what was changed
  */
-export function* rewrite(id: number, changes: IDataObject): Generator<RequestSpec, void, unknown> {
+export function* rewrite(
+	id: number,
+	wanted: IDataObject,
+): Generator<RequestSpec, IDataObject, unknown> {
 	const [current] = asRows(resultOf(yield readWithFiles(id)));
 	if (current === undefined) throw new Refused({ ...NO_ACTIVITY });
 	const of = ownerOf(id, current);
@@ -92,6 +97,7 @@ export function* rewrite(id: number, changes: IDataObject): Generator<RequestSpe
 		description: current.DESCRIPTION,
 		responsibleId: asNumber(current.RESPONSIBLE_ID),
 	};
+	const changes = keepingExternalId(current, wanted);
 	const { parentActivityId, colorId, ...rest } = changes;
 	yield todoMethod(
 		'update',
@@ -103,6 +109,7 @@ export function* rewrite(id: number, changes: IDataObject): Generator<RequestSpe
 			colorId: colorId === '' ? undefined : colorId,
 		}),
 	);
+	return changes;
 }
 
 /** To-do methods want the owner again. @throws InvalidInput for an activity of another kind */

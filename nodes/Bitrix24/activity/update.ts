@@ -17,6 +17,7 @@ import { written, writtenAs } from './simplify';
 import { systemBody, SYSTEM_FIELDS } from './systemFields';
 import { checkWhole, isWholeWrite, ownerOf, rewrite, singly } from './todoChanges';
 import { TODO_FIELDS, todoBody, todoText } from './todoFields';
+import { keepingExternalId } from './todoReference';
 
 const updateFields = collection('Update Fields', { ...SYSTEM_FIELDS, ...TODO_FIELDS });
 
@@ -40,16 +41,17 @@ export const update = multiStep({
 			ofTodo.length > 0 ? undefined : systemBody(unsaid(wanted, MADE_UP_FOR_CALLS, item), item);
 		checkWhole(asTodo.changes);
 		if (isWholeWrite(asTodo.changes)) {
-			yield* rewrite(id, asTodo.changes);
-			return yield* changedBeside(id, asTodo);
+			const changes = yield* rewrite(id, asTodo.changes);
+			return yield* changedBeside(id, { ...asTodo, changes });
 		}
 		// Only where it makes a difference is it asked what kind of activity this is.
 		if (plain !== undefined && Object.keys(asTodo.changes).length === 0)
 			return yield* changed(id, plain);
 		const current = asObject(resultOf(yield readActivity(id)));
 		if (isTodo(current)) {
-			yield* singly(id, current, asTodo.changes);
-			return yield* changedBeside(id, asTodo);
+			const changes = keepingExternalId(current, asTodo.changes);
+			yield* singly(id, current, changes);
+			return yield* changedBeside(id, { ...asTodo, changes });
 		}
 		if (plain === undefined) ownerOf(id, current);
 		return yield* changed(id, plain ?? {});

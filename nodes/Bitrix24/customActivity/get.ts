@@ -4,7 +4,8 @@ import { asObject, defined } from '../../shared/text/unknownJson';
 import { CUSTOM, simplify as simplifyActivity } from '../activity/simplify';
 import { idAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { activityId } from '../recordPickers';
+import { byExternalId } from '../activity/byExternalId';
+import { findableActivity } from '../recordPickers';
 import { call } from '../restMethod';
 
 export const get = call({
@@ -14,7 +15,7 @@ export const get = call({
 	description: 'Read one custom activity of your app with its layout',
 	effect: 'read',
 	needs: needsApp,
-	fields: { app: appNotice, activityId: required(activityId) },
+	fields: { app: appNotice, activityId: required(findableActivity(byExternalId)) },
 	simplify,
 	method: 'crm.activity.configurable.get',
 	parameters: ({ activityId: id }) => ({ id }),
@@ -25,7 +26,7 @@ export const get = call({
 
 /** It names the fields in its own way, and keeps the title in the layout. */
 function simplify({ id, ownerTypeId, ownerId, fields, layout }: IDataObject): IDataObject {
-	const { typeId, completed, deadline, responsibleId, badgeCode } = asObject(fields);
+	const { typeId, completed, deadline, responsibleId, badgeCode, originId } = asObject(fields);
 	return {
 		...simplifyActivity({
 			ID: id,
@@ -37,6 +38,7 @@ function simplify({ id, ownerTypeId, ownerId, fields, layout }: IDataObject): ID
 			RESPONSIBLE_ID: responsibleId,
 			OWNER_TYPE_ID: ownerTypeId,
 			OWNER_ID: ownerId,
+			ORIGIN_ID: originId,
 		}),
 		...defined({ badgeCode }),
 	};

@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../../shared/contract/call';
+import type { Reader } from '../../shared/contract/field';
 import { required } from '../../shared/form/fields';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
-import { asNumber, asObject } from '../../shared/text/unknownJson';
+import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
+import { externalId, isClosed, tagKey, taskFrom, withTag } from './externalTag';
 import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
-import { taskIsIn, taskIsMarked } from './findOut';
+import { taskHolds, taskIsIn, taskIsMarked } from './findOut';
 import { newFromPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
@@ -21,7 +24,9 @@ export const create = multiStep({
 	action: 'Create a task',
 	description: 'Add a task. The people in it are notified by Bitrix24.',
 	effect: 'write',
-	writes: 'new',
+	writes: 'newOrPresent',
+	records: (_values, { externalId: external }) =>
+		external === undefined ? [] : [['external', tagKey(external)]],
 	fields: {
 		title: required(title),
 		responsible: required(responsible),
@@ -30,6 +35,7 @@ export const create = multiStep({
 		...attachments,
 	},
 	fromPortable: newFromPortable,
+	options: { externalId },
 	*steps(
 		{
 			title: TITLE,
@@ -39,31 +45,78 @@ export const create = multiStep({
 			files,
 			storage,
 		},
-		_options,
+		{ externalId: external },
 		item,
 	) {
 		const { completed, ...details } = additionalFields;
-		const body = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
-		const attached = yield* uploaded(uploadsOf(files, storage, item));
-		const fields = withAttached(body, attached);
-		const isMarked = fields.XML_ID === undefined;
-		const sent = isMarked ? { ...fields, XML_ID: item.mark } : fields;
-		const made = yield {
-			...method('tasks.task.add', { fields: sent }, 'write', idAt('task', 'id')),
-			findOut: isMarked ? taskIsMarked(RESPONSIBLE_ID, item.mark) : undefined,
-		};
-		const task = asObject(asObject(resultOf(made)).task);
-		const id = asNumber(task.id);
-		// A new task is open.
-		if (completed === true)
-			yield {
-				...method('tasks.task.complete', { taskId: id }, 'write', about(id, TASK_CHANGED)),
-				findOut: id === undefined ? undefined : taskIsIn(id, [4, 5]),
-			};
-		return written(id, { ...fields, ...(completed === true ? stateOf(fields) : OPEN) });
+		const isDone = completed === true;
+		const changes = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
+		const uploads = uploadsOf(files, storage, item);
+		const present = external === undefined ? undefined : yield* taskFrom(external);
+		if (external !== undefined && present !== undefined) {
+			const tags = changes.TAGS === undefined ? {} : { TAGS: withTag(changes.TAGS, external) };
+			return yield* changed(present, { ...changes, ...tags }, isDone);
+		}
+		const filled = custom.filter(({ value }) => value !== null);
+		const body = taskBody({ ...withoutNulls(details), TITLE, RESPONSIBLE_ID }, filled);
+		const tagged = external === undefined ? body : { ...body, TAGS: withTag(body.TAGS, external) };
+		const attached = yield* uploaded(uploads);
+		return yield* added(withAttached(tagged, attached), {
+			responsible: RESPONSIBLE_ID,
+			isDone,
+			item,
+		});
 	},
 	bulk: batch,
 });
+
+interface Circumstances {
+	readonly responsible: number;
+	readonly isDone: boolean;
+	readonly item: Reader;
+}
+
+function* added(
+	fields: IDataObject,
+	{ responsible: user, isDone, item: { mark } }: Circumstances,
+): Generator<RequestSpec, IDataObject, unknown> {
+	const isMarked = fields.XML_ID === undefined;
+	const made = yield {
+		...method(
+			'tasks.task.add',
+			{ fields: isMarked ? { ...fields, XML_ID: mark } : fields },
+			'write',
+			idAt('task', 'id'),
+		),
+		findOut: isMarked ? taskIsMarked(user, mark) : undefined,
+	};
+	const id = asNumber(asObject(asObject(resultOf(made)).task).id);
+	// A new task is open.
+	if (isDone) yield completing(id);
+	return written(id, { ...fields, ...(isDone ? stateOf(fields) : OPEN) });
+}
+
+/** One that is there gets what is filled in. It is not opened again, and its files stay as they are. */
+function* changed(
+	present: IDataObject,
+	fields: IDataObject,
+	isDone: boolean,
+): Generator<RequestSpec, IDataObject, unknown> {
+	const id = asNumber(present.id) ?? 0;
+	yield {
+		...method('tasks.task.update', { taskId: id, fields }, 'write', about(id, TASK_CHANGED)),
+		findOut: taskHolds(id, fields),
+	};
+	if (isDone && !isClosed(present)) yield completing(id);
+	return { ...written(id, { ...fields, ...(isDone ? stateOf(fields) : {}) }), updated: true };
+}
+
+function completing(id: number | undefined): RequestSpec {
+	return {
+		...method('tasks.task.complete', { taskId: id }, 'write', about(id, TASK_CHANGED)),
+		findOut: id === undefined ? undefined : taskIsIn(id, [4, 5]),
+	};
+}
 
 /** One that has to be approved may await that, or not, by who its creator is. */
 function stateOf({ TASK_CONTROL }: IDataObject): IDataObject {

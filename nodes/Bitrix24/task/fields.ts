@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
+import type { RecordSearch } from '../../shared/contract/people';
 import { mapper, type MappedValue } from '../../shared/form/customFields';
 import {
 	choice,
@@ -24,15 +25,21 @@ import { crmLinks } from './crmLinks';
 import { PRIORITIES } from './enums';
 import { stage } from './stages';
 
-export const taskId = picker('Task', NUMBER_ID, {
-	search: 'searchTasks',
-	description: 'The task, from the list, by its address or by its ID',
-	url: {
-		placeholder:
-			'e.g. https://your-portal.bitrix24.com/company/personal/user/1/tasks/task/view/42/',
-		pattern: '/task/view/(\\d+)',
-	},
-});
+export const taskId = findable();
+
+/** @param externalId finds one by its External ID, too */
+export function findable(externalId?: RecordSearch) {
+	return picker('Task', NUMBER_ID, {
+		search: 'searchTasks',
+		description: 'The task, from the list, by its address or by its ID',
+		url: {
+			placeholder:
+				'e.g. https://your-portal.bitrix24.com/company/personal/user/1/tasks/task/view/42/',
+			pattern: '/task/view/(\\d+)',
+		},
+		externalId,
+	});
+}
 export const title = text('Title', { placeholder: 'e.g. Send the quote' });
 export const responsible = user('Responsible User');
 
@@ -121,7 +128,11 @@ export const DETAILS = {
 	TASK_CONTROL: flag('Approval Required', 'Whether the creator has to approve the completed task'),
 	timeEstimate: clearable(integer('Time Estimate (Minutes)', { min: 0 })),
 	UF_CRM_TASK: clearable(crmLinks),
-	XML_ID: clearable(text('External ID', { description: 'ID of the task in another system' })),
+	XML_ID: clearable(
+		text('XML ID', {
+			description: "A key of another system. Bitrix24 keeps it, and can't find tasks by it.",
+		}),
+	),
 };
 
 export const attachments = {
@@ -168,7 +179,7 @@ export function taskSelect(
 	custom: readonly string[] | undefined,
 	names?: readonly string[],
 ): string[] {
-	const plain = names ?? ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE'];
+	const plain = names ?? ['*', 'TAGS', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES', 'UF_MAIL_MESSAGE'];
 	return [...new Set([...(names === undefined ? [] : ['ID']), ...plain, ...(custom ?? [])])];
 }
 

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { about } from '../../shared/http/proof';
 import { holdsValues, isGone, isHeld } from '../../shared/operation/findOut';
-import { asNumber, asObject, asText, isObject } from '../../shared/text/unknownJson';
+import { asNumber, asObject, isObject } from '../../shared/text/unknownJson';
 import { A_TASK } from '../answerProofs';
 import { isAmongRows } from '../recentRows';
 import { method, resultOf } from '../vendor';
+import { tagsIn } from './externalTag';
 
 /** Fields that come only when they are named; docs/contracts/bitrix24.md section 2.8. */
 const NAMED = /^(?:UF_|TAGS$|SE_PARAMETER$)/;
@@ -15,11 +16,9 @@ function readTask(id: unknown, fields: readonly string[] = []): RequestSpec {
 	return method('tasks.task.get', { taskId: id, select }, 'read', about(id, A_TASK));
 }
 
-/** Tags come by their numbers, with a title each, and are written as a list of titles. */
 function taskIn(body: unknown): IDataObject {
 	const task = asObject(asObject(resultOf(body)).task);
-	const titles = Object.values(asObject(task.tags)).map((tag) => asText(asObject(tag).title));
-	return isObject(task.tags) ? { ...task, tags: titles } : task;
+	return isObject(task.tags) ? { ...task, tags: tagsIn(task) } : task;
 }
 
 const answered = (body: unknown) => ({ result: asObject(resultOf(body)) });

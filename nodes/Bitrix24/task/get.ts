@@ -6,7 +6,8 @@ import { addresses } from '../addresses';
 import { A_TASK } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
-import { readFields, returnedFields, taskId, taskSelect } from './fields';
+import { byExternalId } from './externalTag';
+import { findable, readFields, returnedFields, taskSelect } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 
@@ -16,7 +17,7 @@ export const get = multiStep({
 	action: 'Get a task',
 	description: 'Read one task',
 	effect: 'read',
-	fields: { taskId: required(taskId) },
+	fields: { taskId: required(findable(byExternalId)) },
 	options: { customFields: readFields, select: returnedFields },
 	simplify,
 	portable: toPortable,

@@ -15,6 +15,7 @@ import { asBbCode } from '../bbCode';
 import { codesOf, finders } from '../matching';
 import { recordsOfCodes } from '../relatedRecords';
 import { textOf } from './description';
+import { externalIdOf, otherTags } from './externalTag';
 
 const STATUSES: Readonly<Record<number, Portable['status']>> = {
 	2: 'open',
@@ -77,8 +78,9 @@ export function toPortable(task: IDataObject): IDataObject {
 			...linksOf('user', ...asArray(accomplices)),
 		],
 		creator: userOf(createdBy, creator),
-		tags: tagsOf(tags),
+		tags: otherTags({ tags }),
 		parent: linkOf(parentId),
+		externalId: externalIdOf(task),
 		externalIds: [asText(xmlId)],
 		created: utcIso(createdDate),
 		updated: utcIso(changedDate),
@@ -89,13 +91,6 @@ export function toPortable(task: IDataObject): IDataObject {
 function userOf(id: unknown, user: unknown) {
 	const { id: sameId, name } = asObject(user);
 	return linkOf(id ?? sameId, name);
-}
-
-/** A map of rows, or a list of names (docs/contracts/bitrix24.md section 2.8). */
-function tagsOf(tags: unknown): string[] {
-	return (Array.isArray(tags) ? tags : Object.values(asObject(tags)))
-		.map((tag) => asText(asObject(tag).title) || asText(tag))
-		.filter((tag) => tag !== '');
 }
 
 /** Fields of a task by Bitrix24's names. The state of a task that exists is changed by operations of their own. */

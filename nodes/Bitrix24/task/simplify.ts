@@ -5,6 +5,7 @@ import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJs
 import { recordsOfCodes } from '../relatedRecords';
 import { textOf } from './description';
 import { PRIORITIES, STATUSES } from './enums';
+import { externalIdOf } from './externalTag';
 
 /** Answers name UF_AUTO_123 `ufAuto123`. These three come always. */
 const ALWAYS = new Set(['ufCrmTask', 'ufTaskWebdavFiles', 'ufMailMessage']);
@@ -41,6 +42,7 @@ export function simplify(task: IDataObject): IDataObject {
 			relatedTo: recordsOfCodes(task.ufCrmTask),
 			createdAt: task.createdDate,
 			updatedAt: task.changedDate,
+			externalId: externalIdOf(task),
 		},
 		{
 			createdBy: person({

@@ -6,6 +6,7 @@ import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method } from '../vendor';
 import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
+import { keepingTag } from './externalTag';
 import { taskHolds } from './findOut';
 import { changesFromPortable } from './portable';
 import { written } from './simplify';
@@ -29,7 +30,7 @@ export const update = multiStep({
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		// A list of files that is given takes the place of the present one, so that what was uploaded has to be in it.
 		const isReplaced = changes.UF_TASK_WEBDAV_FILES !== undefined;
-		const fields = isReplaced ? withAttached(changes, attached) : changes;
+		const fields = yield* keepingTag(id, isReplaced ? withAttached(changes, attached) : changes);
 		if (Object.keys(fields).length > 0)
 			yield {
 				...method('tasks.task.update', { taskId: id, fields }, 'write', about(id, TASK_CHANGED)),

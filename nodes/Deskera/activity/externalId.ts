@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { Refused } from '../../shared/contract/errors';
+import { externalIdSearch, ORIGIN } from '../../shared/form/externalId';
 import { NUMBER, recordsWithId } from '../../shared/http/proof';
 import { listSteps } from '../../shared/operation/paging';
 import { asObject, asText } from '../../shared/text/unknownJson';
@@ -50,3 +51,9 @@ function notFiltered(): Refused {
 			'this one exists is unknown. Nothing was written. Remove External ID to create the activity anyway.',
 	});
 }
+
+/** Finds an activity that was made with an External ID, and without a Source of its own. */
+export const byExternalId = externalIdSearch('activity', function* (id) {
+	const found = yield* activityFrom(ORIGIN, id);
+	return found === undefined ? undefined : asText(found.id);
+});

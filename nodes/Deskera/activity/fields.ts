@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
+import type { RecordSearch } from '../../shared/contract/people';
 import { choice, clearable, date, flag, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { inOrder, toIsoUtc } from '../../shared/text/dates';
@@ -9,10 +10,16 @@ import { defined, withCleared } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, VISIBILITIES } from '../enums';
 import { contactFinder, organizationFinder, userFinder } from '../people';
 
-export const activityId = picker('Activity', NUMBER_ID, {
-	search: 'searchActivities',
-	description: 'The activity, from the list or by its ID',
-});
+export const activityId = findable();
+
+/** @param externalId finds one by its External ID, too */
+export function findable(externalId?: RecordSearch) {
+	return picker('Activity', NUMBER_ID, {
+		search: 'searchActivities',
+		description: 'The activity, from the list or by its ID',
+		externalId,
+	});
+}
 
 /** Deskera sends real mail for the two invitation flags. */
 const MAIL = 'Deskera sends real emails for this.';

@@ -2,7 +2,8 @@ import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
-import { activityId } from './fields';
+import { byExternalId } from './externalId';
+import { findable } from './fields';
 import { readActivity } from './present';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
@@ -13,7 +14,7 @@ export const get = operation({
 	action: 'Get an activity',
 	description: 'Read one activity',
 	effect: 'read',
-	fields: { activityId: required(activityId) },
+	fields: { activityId: required(findable(byExternalId)) },
 	simplify,
 	portable: toPortable,
 	addresses,

@@ -5,6 +5,7 @@ import {
 	simplifiedActivity,
 	writtenRecord,
 } from '../../shared/operation/simplifiedRecord';
+import { shownExternalId } from '../../shared/form/externalId';
 import { plainText } from '../../shared/text/html';
 import { asArray, asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES } from '../enums';
@@ -37,6 +38,7 @@ export function simplify(activity: IDataObject): IDataObject {
 				...related('deal', asNumber(activity.linked_to), asObject(activity.deal_details).name),
 			],
 			createdAt: activity.created_at,
+			externalId: shownExternalId(activity.source_id),
 		},
 		{ updatedAt: timeOf(activity.updated_at), assignees },
 	);

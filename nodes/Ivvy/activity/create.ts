@@ -1,18 +1,20 @@
 import { required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { description, details, detailsBody, name, saveActivity, subType } from './fields';
+import { externalId, externalKey, savedOnce } from '../externalId';
+import { CALL, description, details, detailsBody, name, subType } from './fields';
 import { newFromPortable } from './portable';
-import { written } from './simplify';
+import { saved } from './saved';
 
-export const create = operation({
+export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an activity',
 	description: 'Add a meeting, call or email to a contact, company, lead or opportunity',
 	effect: 'write',
-	writes: 'new',
+	writes: 'newOrPresent',
+	records: (_values, { externalId: id }) => externalKey(id),
 	fields: {
 		name: required(name),
 		subType: required(subType),
@@ -21,13 +23,25 @@ export const create = operation({
 		additionalFields: details,
 	},
 	fromPortable: newFromPortable,
-	request: ({ additionalFields, name: subject, description: about, subType: type, ...owner }) =>
-		saveActivity({
-			name: subject,
-			subType: type,
-			description: about,
-			...withOwner(detailsBody(additionalFields), ownerBody(owner)),
-		}),
-	output: written,
+	options: { externalId },
+	*steps(
+		{ additionalFields, name: subject, description: about, subType: type, ...owner },
+		{ externalId: id },
+		item,
+	) {
+		const main = { name: subject, subType: type, description: about };
+		const body = { ...main, ...withOwner(detailsBody(additionalFields), ownerBody(owner)) };
+		return yield* savedOnce(saved, id, body, () => {
+			const { venueId: _venue, ...more } = detailsBody(additionalFields);
+			// What the form shows by itself was chosen by nobody.
+			const isChosen = item.given('subType') || type !== CALL;
+			return {
+				...more,
+				name: subject,
+				subType: isChosen ? type : undefined,
+				description: item.madeUp('description') ? undefined : about,
+			};
+		});
+	},
 	bulk: jobs,
 });

@@ -1,5 +1,6 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
+import type { RecordSearch } from '../../shared/contract/people';
 import { choice, clearable, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
@@ -7,15 +8,23 @@ import { PRIORITIES, SUB_TYPES } from '../enums';
 import { assignedUser, venueBeside } from '../recordPickers';
 import { saving } from '../saveRecord';
 
-export const activityId = picker('Activity', NUMBER_ID, {
-	search: 'searchActivities',
-	description: 'The activity, from the list or by its ID',
-});
+export const activityId = findable();
+
+/** @param externalId finds one by its External ID, too */
+export function findable(externalId?: RecordSearch) {
+	return picker('Activity', NUMBER_ID, {
+		search: 'searchActivities',
+		description: 'The activity, from the list or by its ID',
+		externalId,
+	});
+}
 export const name = text('Name', { placeholder: 'e.g. Site visit with the wedding couple' });
 export const description = clearable(
 	text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' }),
 );
-export const subType = choice<number>('Type', SUB_TYPES, { fallback: 2 });
+/** What the form shows by itself. */
+export const CALL = 2;
+export const subType = choice<number>('Type', SUB_TYPES, { fallback: CALL });
 /** For an activity that may exist already: its type stays unless another is picked. */
 export const upsertSubType = choice<number | 'unchanged'>(
 	'Type',

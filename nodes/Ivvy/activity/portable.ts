@@ -3,6 +3,7 @@ import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import { portable, textOrNull, utcIso, type Portable } from '../../shared/operation/portableRecord';
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
+import { splitReference } from '../../shared/text/referenceLine';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { belonging, finders } from '../matching';
 import { linksOfRecord, PRIORITY, priorityOf, withoutLinks } from '../relatedRecords';
@@ -37,7 +38,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 		id: asText(id),
 		kind: KINDS[asNumber(subType) ?? 0] ?? 'other',
 		title: asText(name),
-		description: plainText(asText(description)),
+		...splitReference(plainText(asText(description))),
 		start: utcIso(startDatetime),
 		end: utcIso(endDatetime),
 		priority: priorityOf(priority),
@@ -90,6 +91,7 @@ export const newFromPortable: FromPortable = {
 			additionalFields: { ...additionalFields, assignedUserId: people.owner },
 		};
 	},
+	madeUp: ({ description }) => (description ? [] : ['description']),
 };
 
 export const changesFromPortable: FromPortable = {

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplifiedActivity, writtenRecord } from '../../shared/operation/simplifiedRecord';
-import { asNumber, asObject } from '../../shared/text/unknownJson';
+import { plainText } from '../../shared/text/html';
+import { splitReference } from '../../shared/text/referenceLine';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { SUB_TYPES } from '../enums';
-import { plainDescription } from '../plainDescription';
 import { peopleAndRecords, priorityLabel, WRITTEN_NAMES } from '../relatedRecords';
 
 /** One activity in the keys that all records share. iVvy does not say whether one has taken place. */
@@ -10,7 +11,7 @@ export function simplify(activity: IDataObject): IDataObject {
 	return simplifiedActivity({
 		id: asNumber(activity.id),
 		title: activity.name,
-		description: plainDescription(activity.description),
+		...splitReference(plainText(asText(activity.description))),
 		kind: SUB_TYPES.find(({ value }) => value === asNumber(activity.subType))?.name ?? null,
 		start: activity.startDatetime,
 		end: activity.endDatetime,

@@ -1,13 +1,14 @@
 import { required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
+import { keepingExternalId } from '../externalId';
 import { activityId, changes, detailsBody, saveActivity } from './fields';
 import { changesFromPortable } from './portable';
 import { written } from './simplify';
 
-export const update = operation({
+export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an activity',
@@ -17,8 +18,11 @@ export const update = operation({
 	records: ({ activityId: id }) => [id],
 	fields: { activityId: required(activityId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
-	request: ({ activityId: id, updateFields, ...owner }) =>
-		saveActivity({ id, ...mustChange(withOwner(detailsBody(updateFields), ownerBody(owner))) }),
-	output: written,
+	*steps({ activityId: id, updateFields, ...owner }) {
+		const changed = mustChange(withOwner(detailsBody(updateFields), ownerBody(owner)));
+		const kept = yield* keepingExternalId('getActivityList', id, changed);
+		const request = saveActivity({ id, ...kept });
+		return written(yield request, request);
+	},
 	bulk: jobs,
 });

@@ -1,9 +1,9 @@
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { withoutNulls } from '../../shared/text/unknownJson';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { idIfAny, needAll } from '../optionalId';
+import { externalId, externalKey, keepingExternalId, savedOnce } from '../externalId';
+import { checkOneId, idIfAny, needAll } from '../optionalId';
 import {
 	activityId,
 	description,
@@ -13,16 +13,18 @@ import {
 	saveActivity,
 	upsertSubType,
 } from './fields';
+import { saved } from './saved';
 import { written } from './simplify';
 
-export const upsert = operation({
+export const upsert = multiStep({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update an activity',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'write',
 	writes: 'newOrPresent',
-	records: ({ activityId: id }) => (id === undefined ? [] : [id]),
+	records: ({ activityId: id }, { externalId: external }) =>
+		id === undefined ? externalKey(external) : [id],
 	fields: {
 		activityId: idIfAny(activityId),
 		name,
@@ -31,27 +33,33 @@ export const upsert = operation({
 		...NEW_OWNER_FIELDS,
 		additionalFields: details,
 	},
-	request({
-		activityId: id,
-		additionalFields,
-		name: subject,
-		description: about,
-		subType,
-		...owner
-	}) {
+	options: { externalId },
+	*steps(
+		{ activityId: id, additionalFields, name: subject, description: about, subType, ...owner },
+		{ externalId: external },
+	) {
+		checkOneId(id, external, 'Activity');
 		const body = {
 			name: subject,
 			subType: subType === 'unchanged' ? undefined : subType,
 			description: about,
 			...withOwner(detailsBody(additionalFields), ownerBody(owner)),
 		};
-		if (id !== undefined) return saveActivity({ id, ...mustChange(body) });
-		needAll(
-			{ Name: subject, Type: body.subType, Description: about },
-			'Without an activity ID a new activity is created, and for that iVvy needs name, type and description.',
-		);
-		return saveActivity(withoutNulls(body));
+		if (id !== undefined) {
+			const request = saveActivity({
+				id,
+				...(yield* keepingExternalId('getActivityList', id, mustChange(body))),
+			});
+			return written(yield request, request);
+		}
+		const needed = () =>
+			needAll(
+				{ Name: subject, Type: body.subType, Description: about },
+				'Without an activity ID a new activity is created, and for that iVvy needs name, type and description.',
+			);
+		// Whether there is one shows later.
+		if (external === undefined) needed();
+		return yield* savedOnce(saved, external, body, () => mustChange(body), needed);
 	},
-	output: written,
 	bulk: jobs,
 });

@@ -1,11 +1,14 @@
 import { required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
+import { withEitherReference } from '../../shared/text/referenceLine';
 import { jobs } from '../bulk';
+import { externalKey } from '../externalId';
 import { saving } from '../saveRecord';
+import { externalId, noteFrom } from './externalId';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 import { written } from './simplify';
 
-export const create = operation({
+export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a note',
@@ -13,16 +16,21 @@ export const create = operation({
 	effect: 'write',
 	writes: 'new',
 	fields: { ...TARGET_FIELDS, note: required(noteText) },
+	options: { externalId },
 	// Notes of a record are read in the order in which they were written.
-	records: (target) => [notesOf(target).owner],
-	request({ note, ...target }) {
+	records: (target, { externalId: id }) => [notesOf(target).owner, ...externalKey(id)],
+	*steps({ note, ...target }, { externalId: external }) {
+		const calls = notesOf(target);
 		const {
 			write: [namespace, name],
 			textKey,
 			owner,
-		} = notesOf(target);
-		return saving(namespace, name, { ...owner, [textKey]: note });
+		} = calls;
+		const id = external === undefined ? undefined : yield* noteFrom(calls, external);
+		const text = external === undefined ? note : withEitherReference(note, external);
+		const request = saving(namespace, name, { id, ...owner, [textKey]: text });
+		const answer = written(yield request, request);
+		return id === undefined ? answer : { ...answer, updated: true };
 	},
-	output: written,
 	bulk: jobs,
 });

@@ -5,15 +5,16 @@ import {
 	simplifiedNote,
 	writtenRecord,
 } from '../../shared/operation/simplifiedRecord';
+import { plainText } from '../../shared/text/html';
+import { splitReference } from '../../shared/text/referenceLine';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
-import { plainDescription } from '../plainDescription';
 
 /** A note of any record: its text is `note` or `noteText` (docs/contracts/ivvy.md section 10), and may have tags. */
 export function simplify(note: IDataObject): IDataObject {
 	const isOpportunity = asText(note.venueId) !== '';
 	return simplifiedNote({
 		id: asNumber(note.id),
-		description: plainDescription(note.note ?? note.noteText),
+		...splitReference(plainText(asText(note.note ?? note.noteText))),
 		kind: 'Note',
 		createdBy: person({ id: asNumber(note.createdByUserId) }),
 		relatedTo: [

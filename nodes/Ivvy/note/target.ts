@@ -38,7 +38,7 @@ export const TARGET_FIELDS = {
 export const noteText = text('Note', { rows: 4 });
 
 /** The calls for notes of one kind of record, and how they name record and text (docs/contracts/ivvy.md section 10). */
-interface NoteCalls {
+export interface NoteCalls {
 	readonly write: readonly [namespace: string, action: string];
 	readonly list: readonly [namespace: string, action: string];
 	readonly textKey: 'note' | 'noteText';

@@ -1,13 +1,14 @@
 import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { jobs } from '../bulk';
 import { saving } from '../saveRecord';
+import { keepingExternalId } from './externalId';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 import { written } from './simplify';
 
 /** The text is all that there is to change, so a blank one is refused. */
-export const update = operation({
+export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a note',
@@ -21,14 +22,16 @@ export const update = operation({
 		),
 		note: required(noteText),
 	},
-	request({ note, noteId: id, ...target }) {
+	*steps({ note, noteId: id, ...target }) {
+		const calls = notesOf(target);
 		const {
 			write: [namespace, name],
 			textKey,
 			owner,
-		} = notesOf(target);
-		return saving(namespace, name, { id, ...owner, [textKey]: note });
+		} = calls;
+		const text = yield* keepingExternalId(calls, id, note);
+		const request = saving(namespace, name, { id, ...owner, [textKey]: text });
+		return written(yield request, request);
 	},
-	output: written,
 	bulk: jobs,
 });

@@ -1,18 +1,24 @@
 import { required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
+import { asNumber } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { details, detailsBody, dueDate, name, saveTask } from './fields';
+import { externalId, externalKey, savedOnce } from '../externalId';
+import { details, detailsBody, dueDate, name } from './fields';
 import { newFromPortable } from './portable';
-import { written } from './simplify';
+import { saved } from './saved';
 
-export const create = operation({
+/** Cancelled and completed: such a task is not opened again. */
+const CLOSED = [3, 4];
+
+export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a task',
 	description: 'Add a task to a contact, company, lead or opportunity',
 	effect: 'write',
-	writes: 'new',
+	writes: 'newOrPresent',
+	records: (_values, { externalId: id }) => externalKey(id),
 	fields: {
 		name: required(name),
 		endDatetime: required(dueDate),
@@ -20,11 +26,16 @@ export const create = operation({
 		additionalFields: details,
 	},
 	fromPortable: newFromPortable,
-	request: ({ additionalFields, name: subject, endDatetime, ...owner }) =>
-		saveTask({
-			name: subject,
-			...withOwner(detailsBody({ ...additionalFields, endDatetime }), ownerBody(owner)),
-		}),
-	output: written,
+	options: { externalId },
+	*steps({ additionalFields, name: subject, endDatetime, ...owner }, { externalId: id }) {
+		const more = detailsBody({ ...additionalFields, endDatetime });
+		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
+		return yield* savedOnce(saved, id, body, (present) => {
+			const { venueId: _venue, status, ...changes } = more;
+			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
+			const opensAgain = isClosed && !CLOSED.includes(status ?? 0);
+			return { ...changes, name: subject, status: opensAgain ? undefined : status };
+		});
+	},
 	bulk: jobs,
 });

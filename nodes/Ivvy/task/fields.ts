@@ -1,5 +1,6 @@
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
+import type { RecordSearch } from '../../shared/contract/people';
 import { choice, clearable, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toSqlUtc } from '../../shared/text/dates';
@@ -7,10 +8,16 @@ import { PRIORITIES, TASK_STATUSES } from '../enums';
 import { assignedUser, venueBeside } from '../recordPickers';
 import { saving } from '../saveRecord';
 
-export const taskId = picker('Task', NUMBER_ID, {
-	search: 'searchTasks',
-	description: 'The task, from the list or by its ID',
-});
+export const taskId = findable();
+
+/** @param externalId finds one by its External ID, too */
+export function findable(externalId?: RecordSearch) {
+	return picker('Task', NUMBER_ID, {
+		search: 'searchTasks',
+		description: 'The task, from the list or by its ID',
+		externalId,
+	});
+}
 export const name = text('Name', { placeholder: 'e.g. Send the quote' });
 export const dueDate = date('Due Date', 'end', {
 	description:

@@ -1,11 +1,14 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { addresses } from '../addresses';
+import { searchIn } from '../externalId';
 import { oneOf } from '../paging';
 import { descriptionAsText, rawWithDescription } from '../plainDescription';
-import { taskId } from './fields';
+import { findable } from './fields';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
+
+const searched = findable(searchIn('getTaskList', 'task'));
 
 export const get = multiStep({
 	value: 'get',
@@ -13,7 +16,7 @@ export const get = multiStep({
 	action: 'Get a task',
 	description: 'Read one task. iVvy has no call for one, so its list is searched.',
 	effect: 'read',
-	fields: { taskId: required(taskId) },
+	fields: { taskId: required(searched) },
 	options: { descriptionAsText },
 	simplify,
 	raw: rawWithDescription,

@@ -3,6 +3,7 @@ import type { FromPortable } from '../../shared/operation/fillFromPortable';
 import { firstOf, portable, utcIso, type Portable } from '../../shared/operation/portableRecord';
 import type { GivenPortable } from '../../shared/operation/readPortable';
 import { asDescription, plainText } from '../../shared/text/html';
+import { splitReference } from '../../shared/text/referenceLine';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { belonging, finders } from '../matching';
 import { linksOfRecord, PRIORITY, priorityOf, withoutLinks } from '../relatedRecords';
@@ -42,7 +43,7 @@ export function toPortable(task: IDataObject): IDataObject {
 		id: asText(id),
 		kind: 'task',
 		title: asText(name),
-		description: plainText(asText(description)),
+		...splitReference(plainText(asText(description))),
 		due: utcIso(endDatetime),
 		done: status === null ? null : status === 'done',
 		status,

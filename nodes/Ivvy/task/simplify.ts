@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplifiedActivity, writtenRecord } from '../../shared/operation/simplifiedRecord';
-import { asNumber, asObject } from '../../shared/text/unknownJson';
+import { plainText } from '../../shared/text/html';
+import { splitReference } from '../../shared/text/referenceLine';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { TASK_STATUSES } from '../enums';
-import { plainDescription } from '../plainDescription';
 import { peopleAndRecords, priorityLabel, WRITTEN_NAMES } from '../relatedRecords';
 
 const COMPLETED = 4;
@@ -13,7 +14,7 @@ export function simplify(task: IDataObject): IDataObject {
 	return simplifiedActivity({
 		id: asNumber(task.id),
 		title: task.name,
-		description: plainDescription(task.description),
+		...splitReference(plainText(asText(task.description))),
 		kind: 'Task',
 		due: task.endDatetime,
 		status: TASK_STATUSES.find(({ value }) => value === status)?.name,

@@ -1,13 +1,14 @@
 import { required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
+import { keepingExternalId } from '../externalId';
 import { changes, detailsBody, saveTask, taskId } from './fields';
 import { changesFromPortable } from './portable';
 import { written } from './simplify';
 
-export const update = operation({
+export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task',
@@ -17,8 +18,11 @@ export const update = operation({
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId), updateFields: changes, ...NEW_OWNER_FIELDS },
 	fromPortable: changesFromPortable,
-	request: ({ taskId: id, updateFields, ...owner }) =>
-		saveTask({ id, ...mustChange(withOwner(detailsBody(updateFields), ownerBody(owner))) }),
-	output: written,
+	*steps({ taskId: id, updateFields, ...owner }) {
+		const changed = mustChange(withOwner(detailsBody(updateFields), ownerBody(owner)));
+		const kept = yield* keepingExternalId('getTaskList', id, changed);
+		const request = saveTask({ id, ...kept });
+		return written(yield request, request);
+	},
 	bulk: jobs,
 });

@@ -1,20 +1,22 @@
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { withoutNulls } from '../../shared/text/unknownJson';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { idIfAny, needAll } from '../optionalId';
+import { externalId, externalKey, keepingExternalId, savedOnce } from '../externalId';
+import { checkOneId, idIfAny, needAll } from '../optionalId';
 import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';
+import { saved } from './saved';
 import { written } from './simplify';
 
-export const upsert = operation({
+export const upsert = multiStep({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a task',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'write',
 	writes: 'newOrPresent',
-	records: ({ taskId: id }) => (id === undefined ? [] : [id]),
+	records: ({ taskId: id }, { externalId: external }) =>
+		id === undefined ? externalKey(external) : [id],
 	fields: {
 		taskId: idIfAny(taskId),
 		name,
@@ -22,18 +24,31 @@ export const upsert = operation({
 		...NEW_OWNER_FIELDS,
 		additionalFields: details,
 	},
-	request({ taskId: id, additionalFields, name: subject, endDatetime, ...owner }) {
+	options: { externalId },
+	*steps(
+		{ taskId: id, additionalFields, name: subject, endDatetime, ...owner },
+		{ externalId: external },
+	) {
+		checkOneId(id, external, 'Task');
 		const body = {
 			name: subject,
 			...withOwner(detailsBody({ ...additionalFields, endDatetime }), ownerBody(owner)),
 		};
-		if (id !== undefined) return saveTask({ id, ...mustChange(body) });
-		needAll(
-			{ Name: subject, 'Due Date': endDatetime },
-			'Without a task ID a new task is created, and for that iVvy needs a name and a due date.',
-		);
-		return saveTask(withoutNulls(body));
+		if (id !== undefined) {
+			const request = saveTask({
+				id,
+				...(yield* keepingExternalId('getTaskList', id, mustChange(body))),
+			});
+			return written(yield request, request);
+		}
+		const needed = () =>
+			needAll(
+				{ Name: subject, 'Due Date': endDatetime },
+				'Without a task ID a new task is created, and for that iVvy needs a name and a due date.',
+			);
+		// Whether there is one shows later.
+		if (external === undefined) needed();
+		return yield* savedOnce(saved, external, body, () => mustChange(body), needed);
 	},
-	output: written,
 	bulk: jobs,
 });

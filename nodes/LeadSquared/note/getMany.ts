@@ -1,3 +1,4 @@
+import type { RequestSpec } from '../../shared/contract/call';
 import { choice, collection, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
@@ -19,7 +20,7 @@ const DIRECTIONS = [
 ];
 
 /** Notes of one second come in another order with each page (section 2.2). */
-function notePages(): Pager {
+export function notePages(): Pager {
 	const list = { key: 'List', records: 'notes' };
 	const pages = byPages(list, PAGE);
 	const ties = new Ties({
@@ -32,6 +33,18 @@ function notePages(): Pager {
 		id: ({ ProspectNoteId }) => ProspectNoteId,
 	});
 	return { ...pages, mend: (base, page, progress) => ties.between(base, page, progress) };
+}
+
+/** @param direction 1 for the newest first */
+export function noteList(leadId: string, direction: number): RequestSpec {
+	return search(
+		'/LeadManagement.svc/RetrieveNote',
+		{
+			Parameter: { RelatedId: leadId },
+			Sorting: { ColumnName: BY_CREATION, Direction: direction },
+		},
+		SOME_JSON,
+	);
 }
 
 export const getMany = list({
@@ -49,18 +62,7 @@ export const getMany = list({
 	},
 	simplify,
 	*rows({ lead: RelatedId, sort: { direction = 1 } }, _options, limit) {
-		const found = yield* listSteps(
-			notePages(),
-			search(
-				'/LeadManagement.svc/RetrieveNote',
-				{
-					Parameter: { RelatedId },
-					Sorting: { ColumnName: BY_CREATION, Direction: direction },
-				},
-				SOME_JSON,
-			),
-			limit,
-		);
+		const found = yield* listSteps(notePages(), noteList(RelatedId, direction), limit);
 		// Rows of the same time come in another order with each page (section 2.2).
 		return inOrder(found, {
 			column: BY_CREATION,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { person, related, simplifiedNote } from '../../shared/operation/simplifiedRecord';
+import { splitReference } from '../../shared/text/referenceLine';
 import { asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../times';
 
@@ -18,7 +19,7 @@ export function simplify({
 	return simplifiedNote(
 		{
 			id: asText(ProspectNoteId),
-			description: Note,
+			...splitReference(asText(Note)),
 			kind: 'Note',
 			createdBy: person({ name: CreatedByName }),
 			relatedTo: related('lead', RelatedProspectId),

@@ -1,15 +1,13 @@
 import { collection, required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { defined } from '../../shared/text/unknownJson';
-import { SUCCESS } from '../answerProofs';
 import { lead } from '../leads';
-import { write } from '../vendor';
 import { attachmentUrl, noteId, noteText } from './fields';
-import { noteHolds } from './findOut';
+import { keepingExternalId } from './externalId';
+import { updating } from './updating';
 import { writtenNote } from './written';
 
-export const update = operation({
+export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a note',
@@ -22,20 +20,12 @@ export const update = operation({
 		noteId: required(noteId),
 		updateFields: collection('Update Fields', { attachmentUrl, note: noteText }),
 	},
-	request({ lead: RelatedProspectId, noteId: ProspectNoteId, updateFields }) {
-		const { note: Note, attachmentUrl: AttachmentName } = updateFields;
-		mustChange({ Note, AttachmentName });
-		return {
-			...write(
-				'/LeadManagement.svc/UpdateNote',
-				defined({ RelatedProspectId, ProspectNoteId, Note, AttachmentName }),
-				SUCCESS,
-			),
-			findOut:
-				AttachmentName === undefined
-					? noteHolds(RelatedProspectId, ProspectNoteId, Note)
-					: undefined,
-		};
+	*steps({ lead: RelatedProspectId, noteId: ProspectNoteId, updateFields }) {
+		const { note, attachmentUrl: AttachmentName } = updateFields;
+		mustChange({ note, AttachmentName });
+		const Note = yield* keepingExternalId(RelatedProspectId, ProspectNoteId, note);
+		const request = updating(RelatedProspectId, ProspectNoteId, { Note, AttachmentName });
+		yield request;
+		return writtenNote(ProspectNoteId, request.body);
 	},
-	output: (_body, { body: sent }, { noteId: id }) => writtenNote(id, sent),
 });

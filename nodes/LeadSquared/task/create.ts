@@ -4,14 +4,18 @@ import { required, text, when } from '../../shared/form/fields';
 import { aRecord } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { withoutId } from '../../shared/operation/simplifiedRecord';
-import { asObject } from '../../shared/text/unknownJson';
+import { referenceKey, withReference } from '../../shared/text/referenceLine';
+import { asObject, asText, withoutNulls } from '../../shared/text/unknownJson';
 import { SUCCESS } from '../answerProofs';
 import { rowsFor, rowVerdict } from '../bulk';
 import { write } from '../vendor';
 import { CREATED, createdId, QUEUED } from './answers';
+import { changing } from './changing';
 import { completing } from './complete';
+import { externalId, taskFrom } from './externalId';
 import {
 	details,
+	type Details,
 	opportunity,
 	owner,
 	ownerBody,
@@ -56,7 +60,9 @@ export const create = multiStep({
 	action: 'Create a task',
 	description: 'Add a to-do or an appointment',
 	effect: 'write',
-	writes: 'new',
+	writes: 'newOrPresent',
+	records: (_values, { externalId: id }) =>
+		id === undefined ? [] : [['external', referenceKey(id)]],
 	fields: {
 		name: required(text('Name', { placeholder: 'e.g. Call back' })),
 		taskType: required(taskType),
@@ -67,15 +73,19 @@ export const create = multiStep({
 		additionalFields: details,
 	},
 	fromPortable: newFromPortable,
-	*steps({
-		name: Name,
-		taskType: type,
-		owner: user,
-		relatedTo: RelatedEntity = 1,
-		lead,
-		opportunity: deal,
-		additionalFields: { completed, ...more },
-	}) {
+	options: { externalId },
+	*steps(
+		{
+			name: Name,
+			taskType: type,
+			owner: user,
+			relatedTo: RelatedEntity = 1,
+			lead,
+			opportunity: deal,
+			additionalFields: { completed, ...more },
+		},
+		{ externalId: id },
+	) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
 		if (RelatedEntity !== 0 && RelatedEntityId === undefined)
 			throw new InvalidInput(
@@ -85,25 +95,50 @@ export const create = multiStep({
 		// In order for one kind of task at least; for which one is known after the types were read.
 		taskBody(more, 'start');
 		const edge = yield* edgeFor(more.due, type);
+		const isDone = completed === true;
+		const present =
+			id === undefined
+				? undefined
+				: yield* taskFrom({ leadId: RelatedEntity === 1 ? lead : undefined, owner: user }, id);
+		if (id !== undefined && present !== undefined) {
+			const { Description, ...changes } = taskBody(changeable(more), edge);
+			const described =
+				Description === undefined ? {} : { Description: withReference(asText(Description), id) };
+			const changed = { Name, ...ownerBody(user), ...changes, ...described };
+			yield changing(present.id, changed);
+			if (isDone && !present.isDone) yield completing(present.id);
+			return {
+				...written(present.id, { ...changed, ...(isDone ? COMPLETED : {}) }),
+				updated: true,
+			};
+		}
+		const filled = taskBody(withoutNulls(more), edge);
+		const described =
+			id === undefined ? {} : { Description: withReference(asText(filled.Description), id) };
 		const body = {
 			Name,
 			TaskType: { Name: type },
 			...ownerBody(user),
 			RelatedEntity,
 			...(RelatedEntityId === undefined ? {} : { RelatedEntityId }),
-			...taskBody(more, edge),
+			...filled,
+			...described,
 		};
 		// What was queued has no ID yet by which it could be completed.
-		const isDone = completed === true;
 		const answer = yield {
 			...write('/Task.svc/Create', body, CREATED, isDone ? {} : { joins: bulkCreate }),
 			findOut: taskIsListed(body),
 		};
 		if (answer === QUEUED)
 			return { ...QUEUED, ...withoutId(written(undefined, { ...body, ...OPEN })) };
-		const id = createdId(answer);
-		if (isDone) yield completing(id);
-		return written(id, { ...body, ...(isDone ? COMPLETED : OPEN) });
+		const taskId = createdId(answer);
+		if (isDone) yield completing(taskId);
+		return written(taskId, { ...body, ...(isDone ? COMPLETED : OPEN) });
 	},
 	bulk: bulkCreate,
 });
+
+/** What can be changed of a task that is there: no page names the others (docs/contracts/leadsquared.md section 5.3). */
+function changeable(given: Details): Details {
+	return { ...given, Location: undefined, ReminderBeforeDays: undefined, ReminderTime: undefined };
+}

@@ -131,7 +131,7 @@ export const changes = collection('Update Fields', {
 	owner,
 });
 
-type Details = Partial<Values<typeof DETAILS>>;
+export type Details = Partial<Values<typeof DETAILS>>;
 
 /**
  * How a field is cleared. Name, owner and times can't be: a task has them always

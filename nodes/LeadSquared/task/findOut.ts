@@ -17,7 +17,7 @@ const DONE = { Status: 'Success', Message: { AffectedRows: 1 } };
 const DELETED = { DeletedTasksCount: 1, TasksCount: 1 };
 const TIMES = ['DueDate', 'EndDate'];
 
-function readTask(id: string): RequestSpec {
+export function readTask(id: string): RequestSpec {
 	return get('/Task.svc/Retrieve.GetById', found(id), { id });
 }
 

@@ -6,7 +6,7 @@ import { choice, date, when } from '../../shared/form/fields';
 import { pickers } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
-import { listIn, listSteps } from '../../shared/operation/paging';
+import { listIn, listSteps, type Rows } from '../../shared/operation/paging';
 import { toIsoUtc, toSqlUtc, type Moment } from '../../shared/text/dates';
 import { asText, defined } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
@@ -100,16 +100,31 @@ function filled<T>(value: T | undefined, label: string): T {
 }
 
 /** All come at once, with names of their own (section 5.5). */
-function* ofLead(
-	leadId: string,
-	status: 'all' | 'completed' | 'open',
-	limit: number,
-): Generator<RequestSpec, IDataObject[], unknown> {
+export function* tasksOfLead(leadId: string): Rows {
 	const list = { key: 'TaskList', records: 'tasks' };
-	const rows = listIn(
+	return listIn(
 		rowsOf(yield read('/LeadManagement.svc/RetrieveTaskByLeadId', SOME_JSON, { leadId }), list),
 		listed(list),
 	);
+}
+
+/** The newest tasks of an owner. */
+export function newestOf(user: string, limit: number): Rows {
+	return offsetRows(
+		search('/Task.svc/Retrieve', { Parameter: ownedBy(user), Sorting: NEWEST_FIRST }, SOME_JSON),
+		{ ...TASKS, limit, largestPage: OWNER_PAGE },
+	);
+}
+
+const NEWEST_FIRST = { ColumnName: 'CreatedOn', Direction: 1 };
+
+const ownedBy = (user: string) => ({
+	LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId',
+	LookupValue: user,
+});
+
+function* ofLead(leadId: string, status: 'all' | 'completed' | 'open', limit: number): Rows {
+	const rows = yield* tasksOfLead(leadId);
 	return rows
 		.filter(
 			({ Status }) =>
@@ -139,8 +154,7 @@ function* ofOwner(
 	checkWindow(from, to);
 	const isUsual = sort.column === DUE.value && sort.direction === 'newest';
 	const Parameter = defined({
-		LookupName: isEmail(user) ? 'OwnerEmailAddress' : 'OwnerId',
-		LookupValue: user,
+		...ownedBy(user),
 		FromDate: from && toSqlUtc(from),
 		ToDate: to && toSqlUtc(to),
 		StatusCode: STATUS_CODES[status],

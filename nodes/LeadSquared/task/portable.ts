@@ -19,7 +19,7 @@ const OPPORTUNITY = 5;
 const SIMPLIFIED = ['UserTaskId', 'TaskID', 'Name', 'Description', 'DueDate', 'EndDate'];
 
 export function toPortable(task: IDataObject): IDataObject {
-	const { id, title, kind, description, done: isDone, due, end } = simplify(task);
+	const { id, title, kind, description, done: isDone, due, end, externalId } = simplify(task);
 	const isMeeting = kind === 'Appointment';
 	const {
 		OwnerId,
@@ -60,6 +60,7 @@ export function toPortable(task: IDataObject): IDataObject {
 		creator: linkOf(CreatedBy, CreatedByName),
 		created: utcIso(isoOf(CreatedOn)),
 		updated: utcIso(isoOf(ModifiedOn)),
+		externalId: asText(externalId) || null,
 		vendorFields: without(vendorFields, SIMPLIFIED),
 	});
 }

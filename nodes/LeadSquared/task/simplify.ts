@@ -5,6 +5,7 @@ import {
 	simplifiedActivity,
 	writtenRecord,
 } from '../../shared/operation/simplifiedRecord';
+import { splitReference } from '../../shared/text/referenceLine';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { isoOf } from '../times';
 
@@ -32,7 +33,7 @@ export function simplify(task: IDataObject): IDataObject {
 		{
 			id: asText(task.UserTaskId) || asText(task.TaskID),
 			title: task.Name,
-			description: task.Description,
+			...splitReference(asText(task.Description)),
 			kind,
 			start: kind === 'Appointment' ? due : null,
 			end: isoOf(task.EndDate),

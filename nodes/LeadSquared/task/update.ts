@@ -1,10 +1,9 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { write } from '../vendor';
-import { UPDATED } from './answers';
+import { changing } from './changing';
 import { changes, movedTo, ownerBody, taskBody, taskId } from './fields';
-import { taskHolds } from './findOut';
+import { keepingExternalId } from './externalId';
 import { edgeOf } from './kind';
 import { changesFromPortable } from './portable';
 import { written } from './simplify';
@@ -25,16 +24,13 @@ export const update = multiStep({
 		const moved = movedTo({ lead, opportunity });
 		mustChange({ name, ...ownerBody(owner), ...moved, ...taskBody(rest, 'start') });
 		const edge = yield* edgeOf(rest.due, id);
-		const changed = {
+		const changed = yield* keepingExternalId(id, {
 			...(name === undefined ? {} : { Name: name }),
 			...ownerBody(owner),
 			...moved,
 			...taskBody(rest, edge),
-		};
-		yield {
-			...write('/Task.svc/Update', { UserTaskId: id, ...changed }, UPDATED),
-			findOut: taskHolds(id, changed),
-		};
+		});
+		yield changing(id, changed);
 		return written(id, changed);
 	},
 });

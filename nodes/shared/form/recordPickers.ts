@@ -1,12 +1,13 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Field, Place } from '../contract/field';
-import type { AddressKind, PersonFinder } from '../contract/people';
+import type { AddressKind, PersonFinder, RecordSearch } from '../contract/people';
 import { shown } from '../text/sentences';
 import { asArray, asObject, isInvalid, isObject } from '../text/unknownJson';
 import { asEmail, readAddress } from './addresses';
 import { filledIn, isBlank, onBlank } from './blank';
 import { entries } from './entries';
+import { readExternalId } from './externalId';
 import { parameter } from './fields';
 import { readEach } from './foundRecords';
 import { partsOf } from './strictTypes';
@@ -59,6 +60,8 @@ interface PickerLooks {
 	readonly url?: { readonly placeholder: string; readonly pattern: string };
 	/** People, who are also found by email or phone. */
 	readonly people?: PersonFinder;
+	/** Finds the record that was made with an External ID; by `externalIdSearch`. */
+	readonly externalId?: RecordSearch;
 	/**
 	 * Where other fields of the form say what kind of record it is: who finds those, of the same kinds of addresses.
 	 * @throws InvalidInput where they can't be found by an address
@@ -77,7 +80,7 @@ export function picker<T>(
 ): Field<T | undefined> {
 	return {
 		label,
-		looksUp: looks.people !== undefined,
+		looksUp: looks.people !== undefined || looks.externalId !== undefined,
 		property: (name) => pickerProperty(label, name, ids.placeholder, looks),
 		read: (raw, place) =>
 			isBlank(raw) ? onBlank(label, place) : readRecord(raw, label, ids, looks, place),
@@ -152,7 +155,7 @@ function pickerProperty(
 	label: string,
 	name: string,
 	placeholder: string,
-	{ search, url, people, description, hint }: PickerLooks,
+	{ search, url, people, externalId, description, hint }: PickerLooks,
 ): INodeProperties {
 	const modes: INodePropertyMode[] = [
 		mode('By ID', 'id', 'string', { placeholder }),
@@ -161,6 +164,8 @@ function pickerProperty(
 				mode(displayName, kind, 'string', { placeholder: example }),
 		),
 	];
+	if (externalId !== undefined)
+		modes.push(mode('By External ID', BY_EXTERNAL_ID, 'string', { placeholder: 'e.g. A-17' }));
 	if (url !== undefined)
 		modes.unshift(mode('By URL', 'url', 'string', { placeholder: url.placeholder }));
 	if (search !== undefined)
@@ -182,6 +187,8 @@ function pickerProperty(
 	);
 }
 
+const BY_EXTERNAL_ID = 'externalId';
+
 const ADDRESS_MODES = [
 	{ displayName: 'By Email', name: 'email', example: 'e.g. name@email.com' },
 	{ displayName: 'By Phone', name: 'phone', example: 'e.g. +1 202 555 0100' },
@@ -202,9 +209,13 @@ function readRecord<T>(
 	raw: unknown,
 	label: string,
 	ids: IdKind<T>,
-	{ url, people, peopleBeside }: PickerLooks,
+	{ url, people, peopleBeside, externalId }: PickerLooks,
 	place: Place,
 ): T {
+	if (externalId !== undefined && isObject(raw) && raw.mode === BY_EXTERNAL_ID) {
+		const key = readExternalId(valueOf(raw), label);
+		return readId(place.records.idOf(externalId, key, label), label, ids, undefined);
+	}
 	const chosen = chosenKind(raw);
 	const kind = chosen ?? (people?.email !== undefined && isEmail(raw, ids) ? 'email' : undefined);
 	if (kind === undefined) return readId(raw, label, ids, url?.pattern);

@@ -77,7 +77,10 @@ export interface Portable {
 }
 
 type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'title'> &
-	Partial<Omit<Portable, 'portable' | 'duration' | 'version'>>;
+	Partial<Omit<Portable, 'portable' | 'duration' | 'version'>> & {
+		/** The External ID, where it is kept in a place of its own; it becomes one of `externalIds`. */
+		readonly externalId?: string | null;
+	};
 
 /** A whole portable record, its keys in their order, from what a vendor tells. */
 export function portable({
@@ -109,6 +112,7 @@ export function portable({
 	created = null,
 	updated = null,
 	vendorFields = {},
+	externalId = null,
 }: Known): IDataObject {
 	const record = {
 		portable: PORTABLE_FORMAT,
@@ -136,7 +140,7 @@ export function portable({
 		creator: creator === null ? null : { ...creator },
 		tags: [...tags],
 		parent: parent === null ? null : { ...parent },
-		externalIds: externalIds.filter((one) => !isMark(one)),
+		externalIds: [...new Set([externalId ?? '', ...externalIds])].filter((one) => !isMark(one)),
 		url,
 		created,
 		updated,

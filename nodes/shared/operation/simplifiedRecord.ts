@@ -76,6 +76,7 @@ export interface ActivityParts extends Times {
 	readonly assignedTo?: IDataObject | null;
 	readonly relatedTo?: readonly IDataObject[];
 	readonly url?: string | null;
+	readonly externalId?: string | null;
 }
 
 /** An activity or task in the keys of docs/output.md, followed by what only its vendor has. */
@@ -97,6 +98,7 @@ export function simplifiedActivity(parts: ActivityParts, more: IDataObject = {})
 		createdAt: utcIso(parts.createdAt),
 		updatedAt: utcIso(parts.updatedAt),
 		url: parts.url ?? null,
+		externalId: parts.externalId ?? null,
 		...more,
 	};
 }
@@ -108,6 +110,8 @@ export interface NoteParts extends Times {
 	readonly kind: string;
 	readonly createdBy?: IDataObject | null;
 	readonly relatedTo?: readonly IDataObject[];
+	/** For notes that can have one; undefined for others. */
+	readonly externalId?: string | null;
 }
 
 /** A note or comment in the keys of docs/output.md, followed by what only its vendor has. */
@@ -120,6 +124,7 @@ export function simplifiedNote(parts: NoteParts, more: IDataObject = {}): IDataO
 		relatedTo: [...(parts.relatedTo ?? [])],
 		createdAt: utcIso(parts.createdAt),
 		updatedAt: utcIso(parts.updatedAt),
+		externalId: parts.externalId ?? null,
 		...more,
 	};
 }
@@ -159,7 +164,12 @@ export function writtenRecord(
 	const own = isObject(all.fields) ? all.fields : {};
 	return {
 		id: idOf(id),
-		...Object.fromEntries(Object.entries(all).filter(([key]) => key !== 'id' && keys.has(key))),
+		...Object.fromEntries(
+			Object.entries(all).filter(
+				([key, value]) =>
+					key !== 'id' && (keys.has(key) || (key === 'externalId' && value !== null)),
+			),
+		),
 		...(Object.keys(fields).length === 0 ? {} : { fields: { ...own, ...fields } }),
 	};
 }

@@ -1,10 +1,16 @@
 'use strict';
+const { withExternalIds } = require('../withExternalId');
 const { ACTIVITIES } = require('./bitrix24/activities');
 const { OF_APP } = require('./bitrix24/app');
 const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
 const { CALENDAR } = require('./bitrix24/calendar');
 const { TASKS } = require('./bitrix24/tasks');
 const { TIMES } = require('./bitrix24/times');
+
+const IDS = {
+	'bitrix24 activity create (to-do)': '={{ $json.title }}',
+	'bitrix24 task create': '={{ $json.title }}',
+};
 
 function ofPortal(operation) {
 	return {
@@ -18,6 +24,10 @@ function ofPortal(operation) {
 }
 
 module.exports = {
-	bitrix24: () => [...ACTIVITIES, ...TASKS, ...TIMES, ...CALENDAR, ...OTHER_CALLS].map(ofPortal),
+	bitrix24: () =>
+		withExternalIds(
+			[...ACTIVITIES, ...TASKS, ...TIMES, ...CALENDAR, ...OTHER_CALLS].map(ofPortal),
+			IDS,
+		),
 	bitrix24App: () => [...OF_APP, ...CALLS_OF_APP].map(ofPortal),
 };

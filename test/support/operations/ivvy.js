@@ -1,5 +1,6 @@
 'use strict';
 const { byId } = require('../fakes');
+const { withExternalIds } = require('../withExternalId');
 const { idsWritten } = require('../written');
 
 const IVVY = [
@@ -261,4 +262,10 @@ const IVVY = [
 	wrote: ({ json }) => [json.id],
 }));
 
-module.exports = { ivvy: () => IVVY };
+const IDS = {
+	'ivvy activity create': '={{ $json.name }}',
+	'ivvy task create': '={{ $json.name }}',
+	'ivvy note create': '={{ $json.lead }}',
+};
+
+module.exports = { ivvy: () => withExternalIds(IVVY, IDS) };

@@ -1,4 +1,5 @@
 'use strict';
+const { withExternalIds } = require('../withExternalId');
 const { byId, VENDORS } = require('../fakes');
 const { mapped } = require('../mapped');
 const { idsWritten } = require('../written');
@@ -528,4 +529,11 @@ const leadSquaredOperations = (vendor) =>
 		...operation,
 	}));
 
-module.exports = { leadSquared: () => leadSquaredOperations(VENDORS.leadSquared.make()) };
+const IDS = {
+	'leadSquared task create': '={{ $json.name }}',
+	'leadSquared note create': '={{ $json.lead }}',
+};
+
+module.exports = {
+	leadSquared: () => withExternalIds(leadSquaredOperations(VENDORS.leadSquared.make()), IDS),
+};

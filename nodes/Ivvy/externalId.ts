@@ -1,0 +1,158 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../shared/contract/call';
+import type { RecordSearch } from '../shared/contract/people';
+import { externalIdInText, externalIdSearch } from '../shared/form/externalId';
+import { SOME_JSON } from '../shared/http/proof';
+import { listIn, type Rows } from '../shared/operation/paging';
+import { recordWithReference } from '../shared/operation/referencedRecord';
+import { plainText } from '../shared/text/html';
+import {
+	referenceKey,
+	searchable,
+	splitReference,
+	withHtmlReference,
+} from '../shared/text/referenceLine';
+import { asNumber, asText, defined, withoutNulls } from '../shared/text/unknownJson';
+import { listed, listRows, LOOKED_THROUGH, PAGE, rowOf, rowsOf } from './paging';
+import { action } from './vendor';
+
+/**
+ * iVvy's activities, tasks and notes have no field for an External ID (docs/contracts/ivvy.md sections 6.1, 7.1 and 10):
+ * it is the last line of their text.
+ */
+export const externalId = externalIdInText(
+	'Description',
+	`Where iVvy does not filter by it, the first ${LOOKED_THROUGH.toLocaleString('en')} records are looked through.`,
+);
+
+/** Activities or tasks. */
+type ListName = 'getActivityList' | 'getTaskList';
+
+/** A text of iVvy, as it is kept and without tags. */
+export const textsOf = (text: unknown) => [asText(text), plainText(asText(text))];
+
+/** The key of the records that items with one External ID change. */
+export function externalKey(id: string | undefined): unknown[] {
+	return id === undefined ? [] : [['external', referenceKey(id)]];
+}
+
+/**
+ * The activity or task that was made with an External ID. No page says whether the lists can be filtered by the
+ * description (section 5): what comes back shows whether they were; else the list is looked through.
+ */
+export function recordFrom(
+	list: ListName,
+	id: string,
+): Generator<RequestSpec, IDataObject | undefined, unknown> {
+	return recordWithReference(id, {
+		...listed(list),
+		most: LOOKED_THROUGH,
+		texts: ({ description }) => textsOf(description),
+		rows: (isIt) => likelyRows(['crm', list], { key: 'description', id, isIt }),
+	});
+}
+
+interface Likely {
+	/** Where rows have the text. */
+	readonly key: string;
+	readonly id: string;
+	readonly isIt: (row: IDataObject) => boolean;
+	/** What the list wants beside the filter. */
+	readonly of?: Readonly<Record<string, number>>;
+}
+
+/** The rows of a list whose text holds an External ID; all of them where the list refuses or ignores the filter. */
+export function* likelyRows(
+	[namespace, name]: readonly [namespace: string, name: string],
+	{ key, id, isIt, of = {} }: Likely,
+): Rows {
+	const part = searchable(id).toLowerCase();
+	const filter = { [`${key}__CONTAINS`]: searchable(id) };
+	const isFound = (page: readonly IDataObject[]) => page.some(isIt);
+	const first = yield {
+		...action(namespace, name, { ...of, filter, perPage: PAGE, start: 0 }, 'read', SOME_JSON),
+		optional: true,
+	};
+	if (first !== undefined) {
+		const rows = listIn(rowsOf(first), listed(name));
+		if (rows.length === 0 || isFound(rows)) return rows;
+		const isObeyed = rows.every((row) =>
+			textsOf(row[key]).some((text) => text.toLowerCase().includes(part)),
+		);
+		if (isObeyed)
+			return yield* listRows(namespace, name, { ...of, filter }, LOOKED_THROUGH, isFound);
+	}
+	return yield* listRows(namespace, name, of, LOOKED_THROUGH, isFound);
+}
+
+/** A new record with its External ID. */
+export function withExternalId<B extends { readonly description?: string | null }>(
+	body: B,
+	id: string | undefined,
+) {
+	return id === undefined
+		? body
+		: { ...body, description: withHtmlReference(body.description, id) };
+}
+
+/** What changes at a record that is found by its External ID, which stays. */
+export function changesWith<B extends { readonly description?: string | null }>(
+	body: B,
+	id: string,
+) {
+	return body.description === undefined ? body : withExternalId(body, id);
+}
+
+/**
+ * The changes of a record whose text is changed: an External ID that the present one keeps is kept.
+ * @param id of the record
+ */
+export function* keepingExternalId<B extends { readonly description?: string | null }>(
+	list: ListName,
+	id: number,
+	changes: B,
+): Generator<RequestSpec, B & { readonly description?: string | null }, unknown> {
+	if (changes.description === undefined) return changes;
+	const row = yield* rowOf(list, id);
+	const kept = splitReference(plainText(asText(row?.description))).externalId;
+	const own = splitReference(plainText(changes.description ?? '')).externalId;
+	return kept === null || own !== null ? changes : { ...changes, ...withExternalId(changes, kept) };
+}
+
+/** What makes a record of a list, and how a saved one is put out. */
+interface Saved {
+	readonly list: ListName;
+	readonly save: (body: object) => RequestSpec;
+	readonly written: (answer: unknown, request: RequestSpec) => IDataObject;
+}
+
+/**
+ * A new record, or changes of the one that was made with the External ID.
+ * @param body of a new one
+ * @param changes of the one that is there
+ * @param needed what a new one has to have @throws InvalidInput
+ */
+export function* savedOnce(
+	{ list, save, written }: Saved,
+	id: string | undefined,
+	body: { readonly description?: string | null },
+	changes: (present: IDataObject) => { readonly description?: string | null },
+	needed: () => void = () => undefined,
+): Generator<RequestSpec, IDataObject, unknown> {
+	const present = id === undefined ? undefined : yield* recordFrom(list, id);
+	if (id === undefined || present === undefined) {
+		needed();
+		const request = save(withExternalId(withoutNulls(defined({ ...body })), id));
+		return written(yield request, request);
+	}
+	const request = save({ id: asNumber(present.id), ...changesWith(changes(present), id) });
+	return { ...written(yield request, request), updated: true };
+}
+
+/** Finds an activity or task by its External ID. */
+export function searchIn(list: ListName, record: string): RecordSearch {
+	return externalIdSearch(record, function* (id) {
+		const found = yield* recordFrom(list, id);
+		return found === undefined ? undefined : asText(found.id);
+	});
+}

@@ -1,0 +1,82 @@
+import { asHtml, keptHtml, plainText } from './html';
+
+/**
+ * The last line of a description, `Ref: A-17`. It keeps the External ID of a record for which a vendor has neither a
+ * field nor a tag. This is the only place that writes and reads it.
+ */
+
+const LABEL = 'Ref: ';
+
+/** A text without its reference, and the reference. */
+export interface Referenced {
+	readonly description: string;
+	/** null where there is none. */
+	readonly externalId: string | null;
+}
+
+/** The line that keeps an ID, as plain text. A tag that keeps one reads the same. */
+export function referenceLine(id: string): string {
+	return `${LABEL}${id}`;
+}
+
+/** The ID in such a line, or undefined for any other text. */
+export function idInLine(line: string): string | undefined {
+	const id = line.trim();
+	const rest = id.slice(LABEL.length).trim();
+	return id.startsWith(LABEL) && rest !== '' ? rest : undefined;
+}
+
+/** @param text plain, as the vendor keeps it or as it was made of HTML or BB code */
+export function splitReference(text: string): Referenced {
+	const whole = text.trimEnd();
+	const start = Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r')) + 1;
+	const externalId = idInLine(whole.slice(start));
+	if (externalId === undefined) return { description: text, externalId: null };
+	return { description: whole.slice(0, start).trimEnd(), externalId };
+}
+
+/**
+ * Whether two IDs are one: vendors that keep HTML may count several blanks as one. Case counts.
+ */
+export function sameReference(one: string | null, other: string): boolean {
+	return one !== null && referenceKey(one) === referenceKey(other);
+}
+
+/** What is the same for IDs that are one. */
+export function referenceKey(id: string): string {
+	return id.trim().replace(/\s+/g, ' ');
+}
+
+/** A plain text with the reference as its last line. @param id in the format of the text, where that is no plain text */
+export function withReference(text: string | null | undefined, id: string): string {
+	return joined(text, referenceLine(id), '\n');
+}
+
+/** The same for HTML. What the text holds of plain text becomes HTML, as it would without a reference. */
+export function withHtmlReference(html: string | null | undefined, id: string): string {
+	const kept = keptHtml(html ?? '');
+	if (sameReference(splitReference(plainText(kept)).externalId, id)) return kept;
+	// What begins with a text may be taken for a text as a whole.
+	const marked = kept === '' || kept.trimStart().startsWith('<') ? kept : `<div>${kept}</div>`;
+	return joined(marked, `<p>${asHtml(referenceLine(id))}</p>`, '');
+}
+
+/** For texts that are plain unless they hold tags or entities. */
+export function withEitherReference(text: string, id: string): string {
+	const whole = withReference(text, id);
+	return plainText(whole) === whole ? whole : withHtmlReference(text, id);
+}
+
+function joined(text: string | null | undefined, line: string, between: string): string {
+	const before = (text ?? '').trimEnd();
+	return before === '' || before.endsWith(between + line)
+		? before || line
+		: before + between + line;
+}
+
+/** A part of the line that every format writes alike, to search for; the rows that come are compared as a whole. */
+export function searchable(id: string): string {
+	const parts = referenceLine(id).match(/[\p{L}\p{N}:.\-/ ]+/gu) ?? [];
+	const longest = parts.reduce((found, part) => (part.length > found.length ? part : found), '');
+	return longest.trim().replace(/ {2,}.*$/, '');
+}
