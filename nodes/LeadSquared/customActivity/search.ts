@@ -109,11 +109,10 @@ export const search = list({
 					CREATED,
 				);
 		const isAskedFor = columns?.some((name) => name.trim() === CREATED) ?? true;
-		return found.slice(0, limit).map(({ [CREATED]: created, ...row }) => ({
-			ActivityEvent: code,
-			...row,
-			...(isAskedFor ? defined({ [CREATED]: created }) : {}),
-		}));
+		return found.slice(0, limit).map((row) => {
+			const asked = Object.entries(row).filter(([name]) => isAskedFor || name !== CREATED);
+			return { ActivityEvent: code, ...Object.fromEntries(asked) };
+		});
 	},
 });
 
