@@ -24,6 +24,7 @@ export const callMethod = operation({
 	action: 'Make an API call',
 	description: 'Call any method of the Bitrix24 REST API',
 	effect: 'write',
+	isDestructive: ({ readsOnly }) => readsOnly !== true,
 	fields: {
 		method: required(text('Method', { placeholder: 'e.g. crm.deal.list' })),
 		version: choice<'classic' | 'v3'>('API Version', VERSIONS, { fallback: 'classic' }),

@@ -136,6 +136,7 @@ export function filledReader(reader: Reader, { values, madeUp = () => [] }: From
 		dateFormat: reader.dateFormat,
 		mark: reader.mark,
 		records: reader.records,
+		byAgent: reader.byAgent,
 		get input() {
 			return reader.input;
 		},
