@@ -12,6 +12,7 @@ const ORDER = [
 	'simple',
 	'output',
 	'options',
+	'batching',
 ];
 
 const listsOf = (description) =>
@@ -28,7 +29,7 @@ const listsOf = (description) =>
 		.filter((names) => names.includes('returnAll'));
 
 it.each(Object.entries(ACTIONS))(
-	'%s: Return All, Limit, Filters, Sort and Options come in this order, and last',
+	'%s: Return All, Limit, Filters, Sort, Options and Batching come in this order, and last',
 	(_name, { make }) => {
 		const lists = listsOf(make().description);
 		expect(lists.length).toBeGreaterThan(0);
@@ -54,10 +55,10 @@ it.each(Object.entries(ACTIONS))(
 				)
 				.map(({ name }) => name)
 				.filter((name) => name !== 'output');
-			expect([resource, operation, names.slice(-3)]).toEqual([
+			expect([resource, operation, names.slice(-4)]).toEqual([
 				resource,
 				operation,
-				['valuesFrom', 'portableActivity', 'options'],
+				['valuesFrom', 'portableActivity', 'options', 'batching'],
 			]);
 		}
 	},

@@ -74,7 +74,7 @@ function placesOf(node: string, row: Row): Place[] {
 		(property) => isShown(description, row.parameters, property) as boolean,
 	);
 	return shown.flatMap((property) => {
-		if (['resource', 'operation', 'options'].includes(property.name)) return [];
+		if (['resource', 'operation', 'options', 'batching'].includes(property.name)) return [];
 		const value = row.parameters[property.name];
 		if (property.type !== 'collection')
 			return placeOf(row, property, value, (asked) => ({

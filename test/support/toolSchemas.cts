@@ -60,6 +60,9 @@ const TYPES: Readonly<Record<string, string>> = {
 	string: 'string',
 };
 
+/** What the workflow's author decides: most of it takes no expression. */
+const OF_THE_RUN = ['options', 'batching'];
+
 const encoding = getEncoding('o200k_base');
 
 /** The parameter of a field that is left to the model; undefined where the editor does not offer that. */
@@ -104,7 +107,7 @@ function sizesOf(type: INodeTypeDescription): ToolSize[] {
 			tokensOf(type, action, { ...chosen, ...parameters });
 		const plain: Ask = (field) => asked(field, false);
 		const deep: Ask = (field) =>
-			field.type === 'collection' && field.name !== 'options'
+			field.type === 'collection' && !OF_THE_RUN.includes(field.name)
 				? filled((field.options ?? []) as INodeProperties[], plain)
 				: plain(field);
 		return {

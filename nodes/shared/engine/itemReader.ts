@@ -80,11 +80,12 @@ function runOf(context: IExecuteFunctions): string {
 }
 
 /**
- * Parameters of the run itself that must not differ from item to item. @returns names of the
- * options that hold an expression
+ * Parameters of the run itself that must not differ from item to item.
+ * @param parameter name of a collection
+ * @returns names of the options in it that hold an expression
  */
-export function optionsWithExpression(context: IExecuteFunctions): string[] {
-	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
+export function optionsWithExpression(context: IExecuteFunctions, parameter: string): string[] {
+	const raw: unknown = context.getNodeParameter(parameter, 0, {}, { rawExpressions: true });
 	return isObject(raw)
 		? Object.keys(raw).filter((name) => hasExpression(raw[name]) || wasExpression(raw[name]))
 		: [];
