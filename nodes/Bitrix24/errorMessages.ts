@@ -62,7 +62,7 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 		'limited',
 		'The Bitrix24 portal is receiving too many requests',
 		'Nothing was changed by this request.',
-		{ hints: [['Run it again later, or raise {maxWait} in the options.', 'Run it again later.']] },
+		{ hints: [['Run it again later, or raise {maxWait} under Batching.', 'Run it again later.']] },
 	),
 	OPERATION_TIME_LIMIT: message(
 		'limited',
@@ -71,7 +71,7 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 		{
 			hints: [
 				[
-					'Run it again in ten minutes, or raise {maxWait} in the options.',
+					'Run it again in ten minutes, or raise {maxWait} under Batching.',
 					'Run it again in ten minutes.',
 				],
 			],

@@ -32,6 +32,8 @@ interface CallDefinition<F extends Form> {
 	readonly output: (result: unknown, values: Values<F>, parameters: IDataObject) => Result;
 	readonly simplify?: (record: IDataObject) => IDataObject;
 	readonly needs?: CredentialNeed;
+	/** Takes something away that can't be brought back: an AI agent must confirm it. */
+	readonly isDestructive?: (values: Values<F>) => boolean;
 }
 
 /** An operation that is one REST method; up to 50 items travel in one batch. */

@@ -35,12 +35,16 @@ export async function startDemo(port: number, onEnd: OnEnd): Promise<Server> {
 	say(`
 n8n ${host.version} with n8n-nodes-crm-activities is running.
 
-  Address    ${own.address}
+  Workflows  ${own.address}/home/workflows
   E-mail     ${OWNER.email}
   Password   ${OWNER.password}
 
-The example workflows are under Overview > Workflows. They talk to four fake vendors on this machine, which forget
-everything when they end. Ctrl-C ends it all; the log is ${path.relative(ROOT, server.logFile)}.
+Open that address: it asks for the login and leads to the examples. They talk to four fake vendors on this machine,
+which forget everything when they end:
+
+${vendors.addresses.map(({ name, url }) => `  ${name.padEnd(22)} ${url}`).join('\n')}
+
+Ctrl-C ends it all; the log is ${path.relative(ROOT, server.logFile)}.
 `);
 	return server;
 }

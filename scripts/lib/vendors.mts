@@ -25,6 +25,8 @@ export interface Vendors {
 	/** As test/vendors/server.js starts them. */
 	fakes: Record<VendorNode, Fake>;
 	credentials: Credential[];
+	/** Where each listens, by the name of its credential; a port that was taken is another one. */
+	addresses: Array<{ name: string; url: string }>;
 	/** Values that must never show up anywhere. */
 	secrets: string[];
 	model: Model;
@@ -70,5 +72,8 @@ export async function startVendors({
 	const close = async () => {
 		await Promise.all([model, ...Object.values(fakes)].map(async (one) => await one.close()));
 	};
-	return { fakes, credentials, secrets, model, close };
+	const nodes: VendorNode[] = ['bitrix24', 'deskera', 'ivvy', 'leadSquared'];
+	const addresses = nodes.map((node) => ({ name: DEMO[node].name, url: fakes[node].url }));
+	addresses.push({ name: MODEL.name, url: model.url });
+	return { fakes, credentials, secrets, addresses, model, close };
 }

@@ -12,6 +12,7 @@ const ORDER = [
 	'simple',
 	'output',
 	'options',
+	'batching',
 ];
 
 const listsOf = (description) =>
@@ -28,7 +29,7 @@ const listsOf = (description) =>
 		.filter((names) => names.includes('returnAll'));
 
 it.each(Object.entries(ACTIONS))(
-	'%s: Return All, Limit, Filters, Sort and Options come in this order, and last',
+	'%s: Return All, Limit, Filters, Sort, Options and Batching come in this order, and last',
 	(_name, { make }) => {
 		const lists = listsOf(make().description);
 		expect(lists.length).toBeGreaterThan(0);
@@ -48,6 +49,7 @@ const CONTROLS = [
 	'standIn',
 	'peopleTable',
 	'options',
+	'batching',
 ];
 
 it.each(Object.entries(ACTIONS))(

@@ -141,7 +141,7 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 				...property.displayOptions?.show,
 				...property.displayOptions?.hide,
 			})) {
-				if (key === '@version') continue;
+				if (key === '@version' || key === '@tool') continue;
 				const { resource = [], operation = [] } = property.displayOptions.show ?? {};
 				const stand = key.startsWith('/') ? properties : siblings;
 				const named = stand.filter(
@@ -194,9 +194,10 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 
 	it('let each parameter be seen in some case', () => {
 		const settings = operations.flatMap((chosen) => settingsOf(description, chosen));
+		const tool = { ...description, name: `${description.name}Tool` };
 		expect(
 			properties
-				.filter((property) => !settings.some((setting) => isShown(description, setting, property)))
+				.filter((property) => !settings.some((setting) => isShown(tool, setting, property)))
 				.map(({ name, displayOptions }) => [name, displayOptions]),
 		).toEqual([]);
 	});

@@ -323,6 +323,6 @@ describe.each(Object.entries(ACTIONS))('the operations of %s', (_name, { make })
 			[...new Set(ofUpdates.map(({ displayName }) => displayName))]
 				.filter((label) => label !== 'Layout Options')
 				.sort(),
-		).toEqual(ofUpdates.length === 0 ? [] : ['Options', 'Update Fields']);
+		).toEqual(ofUpdates.length === 0 ? [] : ['Batching', 'Options', 'Update Fields']);
 	});
 });

@@ -58,7 +58,7 @@ function valuesOf(description, parameters) {
 		(property) =>
 			isShown(description, all, property) &&
 			isFixed(property) &&
-			!['resource', 'operation', 'authentication', 'options'].includes(property.name),
+			!['resource', 'operation', 'authentication', 'options', 'batching'].includes(property.name),
 	);
 	return shown.flatMap((property) => {
 		const value = all[property.name];

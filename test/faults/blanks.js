@@ -25,7 +25,7 @@ const BLANKS = [
 const BLANK = '={{ $json.blank }}';
 const MODE = 'continueRegularOutput';
 /** @see attempt.js */
-const OF_THE_MATRIX = ['batching', 'parallel', 'maxWait'];
+const OF_THE_MATRIX = ['batchItems', 'parallel', 'maxWait'];
 const LONGEST = 300;
 
 /**
@@ -95,7 +95,7 @@ function mustBeGiven(
 	// A command of a batch without a name is one that nothing refers to.
 	if (operation === 'batch' && name === 'name') return false;
 	if (effect === 'read' || !WRITES_FIELDS.includes(operation)) return true;
-	if (path[0] === 'options') return !NOTHING_DEPENDS.includes(name);
+	if (path[0] === 'options' || path[0] === 'batching') return !NOTHING_DEPENDS.includes(name);
 	return (
 		required === true ||
 		name === 'portableActivity' ||

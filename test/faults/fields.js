@@ -11,7 +11,7 @@ const { basesOf, MAPPED, rowsFor } = require('./bases');
 
 /** Options of a run, which hold for all items. @see nodes/shared/form/runOptions.ts */
 const OF_A_RUN = [
-	'batching',
+	'batchItems',
 	'batchSize',
 	'parallel',
 	'maxWait',
@@ -69,7 +69,7 @@ function leaves(property, { path, labels, top, siblings }) {
 			...here,
 			place: here.path.filter((step) => step !== 0).join('.'),
 			property,
-			ofRun: top.name === 'options' && OF_A_RUN.includes(property.name),
+			ofRun: ['options', 'batching'].includes(top.name) && OF_A_RUN.includes(property.name),
 		},
 	];
 }

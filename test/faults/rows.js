@@ -66,9 +66,9 @@ function offersBatching(node, { resource, operation }) {
 		.getNode(node)
 		.type.description.properties.some(
 			(property) =>
-				property.name === 'options' &&
+				property.name === 'batching' &&
 				shown(property) &&
-				property.options.some(({ name }) => name === 'batching'),
+				property.options.some(({ name }) => name === 'batchItems'),
 		);
 }
 

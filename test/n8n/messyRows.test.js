@@ -55,7 +55,7 @@ describe.each(Object.entries(PARTS))('%s', (vendor, part) => {
 			rows: ROWS.map(({ number, item }) => ({ row: number, ...item })),
 			parameters: {
 				...parameters,
-				options: { ...parameters.options, ...(part.bulk ? { batching: true } : {}) },
+				batching: part.bulk ? { batchItems: true } : {},
 			},
 		});
 	};

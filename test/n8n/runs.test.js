@@ -428,7 +428,7 @@ test('without error output the run stops at the first refusal and tells what was
 			operation: 'update',
 			taskId: byId('={{ $json.id }}'),
 			updateFields: { status: 4 },
-			options: { parallel: 1 },
+			batching: { parallel: 1 },
 		},
 	});
 	expect(status).toBe('error');

@@ -37,12 +37,19 @@ const RULES = rowsBelow('| Rule')
 /** Everything that a form shows, of one operation. */
 function operationsOf(vendor) {
 	const { properties } = builtNode(vendor).description;
+	const batchingBeside = ({ resource, operation }) =>
+		properties.find(
+			({ name, displayOptions }) =>
+				name === 'batching' &&
+				displayOptions.show.resource[0] === resource[0] &&
+				displayOptions.show.operation[0] === operation[0],
+		).options;
 	return properties
 		.filter(({ name }) => name === 'options')
 		.map(({ displayOptions: { show }, options }) => ({
 			resource: show.resource[0],
 			operation: show.operation[0],
-			options: options.map(({ name }) => name),
+			options: [...options, ...batchingBeside(show)].map(({ name }) => name),
 			form: JSON.stringify(
 				properties.filter(
 					({ displayOptions }) =>
@@ -98,7 +105,7 @@ const CHECKS = {
 		const reads = /^(?:get|search|call$)/;
 		return operationsOf(vendor).every((one) => changes(one) || reads.test(one.operation));
 	},
-	batching: (vendor) => operationsOf(vendor).some(({ options }) => options.includes('batching')),
+	batching: (vendor) => operationsOf(vendor).some(({ options }) => options.includes('batchItems')),
 	pickers: (vendor) => operationsOf(vendor).some(({ form }) => form.includes('"searchListMethod"')),
 	'blank-values': (vendor) =>
 		operationsOf(vendor)

@@ -6,6 +6,7 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
 const path = require('node:path');
 const { core, ofCore, PACKAGE, PACKAGE_FOLDER, ROOT, workflow } = require('./n8n');
+const { inTheirCollections } = require('./runOptions');
 const { Container } = ofCore('@n8n/di');
 const { Logger } = ofCore('@n8n/backend-common');
 const flatted = ofCore('flatted');
@@ -195,7 +196,7 @@ function nodeOf({
 		type: node.includes('.') ? node : `${PACKAGE}.${node}`,
 		typeVersion,
 		position: [0, 0],
-		parameters: { ...fixed, ...parameters },
+		parameters: inTheirCollections({ ...fixed, ...parameters }),
 		credentials: { [credential]: { id: credentialId ?? `c${++credentialCount}`, name: 'Test' } },
 		...(onError === undefined ? {} : { onError }),
 		...(retryOnFail === true ? { retryOnFail, maxTries, waitBetweenTries } : {}),

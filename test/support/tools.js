@@ -1,6 +1,14 @@
 'use strict';
 /** A node as the tool of an AI agent: n8n's own code calls it, with the agent's record of the run. */
-const { additionalDataFor, loading, nodeOf, nodeTypes, workflowOf } = require('./engine');
+const {
+	additionalDataFor,
+	loading,
+	nodeOf,
+	nodeTypes,
+	PACKAGE,
+	registerType,
+	workflowOf,
+} = require('./engine');
 const { core, fileOfCore, workflow } = require('./n8n');
 
 const { makeHandleToolInvocation } = fileOfCore(
@@ -15,6 +23,15 @@ const AGENT = {
 	parameters: {},
 };
 
+/** n8n makes a type of its own of a node that is a tool; by its name, fields know whether they are shown there. */
+function toolTypeOf(node) {
+	const name = `${PACKAGE}.${node}Tool`;
+	const type = nodeTypes.getByNameAndVersion(`${PACKAGE}.${node}`);
+	const description = { ...type.description, name: `${type.description.name}Tool` };
+	registerType(name, Object.assign(Object.create(type), { description }));
+	return name;
+}
+
 /**
  * @param {object} setup as in runNode
  * @returns {Promise<(args?: object) => Promise<unknown>>} calls the tool once; gives what the
@@ -22,7 +39,7 @@ const AGENT = {
  */
 async function toolOf(setup) {
 	await loading;
-	const node = nodeOf(setup);
+	const node = nodeOf({ ...setup, node: toolTypeOf(setup.node) });
 	const made = workflowOf(node, 'Europe/Berlin');
 	const data = workflow.createRunExecutionData();
 	const record = { node: AGENT, data: { main: [[{ json: {} }]] }, source: { main: [null] } };

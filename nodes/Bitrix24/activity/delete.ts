@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { activityId } from '../recordPickers';
 import { call } from '../restMethod';
@@ -10,6 +11,7 @@ export const remove = call({
 	action: 'Delete an activity',
 	description: 'Delete an activity of any kind permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { activityId: required(activityId) },
 	records: ({ activityId: id }) => [id],
 	method: 'crm.activity.delete',

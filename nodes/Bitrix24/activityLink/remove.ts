@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
 import { recordOfType } from '../relatedRecords';
@@ -11,6 +12,7 @@ export const remove = call({
 	action: 'Remove an activity link',
 	description: 'Remove the link between an activity and a CRM record',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: {
 		activityId: required(activityId),
 		ownerType: required(ownerType),

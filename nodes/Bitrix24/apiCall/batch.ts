@@ -20,6 +20,7 @@ export const callBatch = multiStep({
 	action: 'Batch API calls',
 	description: 'Call up to 50 methods in one request, each with its own result',
 	effect: 'write',
+	isDestructive: ({ readsOnly }) => readsOnly !== true,
 	// A command without parameters has {}; a blank is a value that did not come, and without it the
 	// command would be another one.
 	fields: {

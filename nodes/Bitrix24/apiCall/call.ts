@@ -36,6 +36,7 @@ export const callMethod = multiStep({
 	action: 'Make an API call',
 	description: 'Call any method of the Bitrix24 REST API',
 	effect: 'write',
+	isDestructive: ({ readsOnly }) => readsOnly !== true,
 	fields: {
 		method: required(text('Method', { placeholder: 'e.g. crm.deal.list' })),
 		version: choice<'classic' | 'v3'>('API Version', VERSIONS, { fallback: 'classic' }),

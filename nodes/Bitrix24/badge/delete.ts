@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { TEXT_ID, picker } from '../../shared/form/recordPickers';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { call } from '../restMethod';
@@ -11,6 +12,7 @@ export const remove = call({
 	action: 'Delete a badge',
 	description: 'Remove a badge. Needs a CRM administrator.',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	needs: needsApp,
 	fields: { app: appNotice, code: required(picker('Badge', TEXT_ID, { search: 'searchBadges' })) },
 	records: ({ code }) => [code],

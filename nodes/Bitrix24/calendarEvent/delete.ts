@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { eventId } from './fields';
@@ -9,6 +10,7 @@ export const remove = call({
 	action: 'Delete a calendar event',
 	description: 'Delete an event permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { eventId: required(eventId) },
 	records: ({ eventId: id }) => [id],
 	method: 'calendar.event.delete',

@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../recordPickers';
@@ -11,6 +12,7 @@ export const remove = call({
 	action: 'Delete a custom activity',
 	description: 'Delete a custom activity permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	needs: needsApp,
 	fields: { app: appNotice, activityId: required(activityId) },
 	records: ({ activityId: id }) => [id],

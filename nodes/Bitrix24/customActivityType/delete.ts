@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { activityTypeId } from '../recordPickers';
@@ -11,6 +12,7 @@ export const remove = call({
 	action: 'Delete a custom activity type',
 	description: 'Remove a type of activity that your app has registered. Needs an administrator.',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	needs: needsApp,
 	fields: { app: appNotice, typeId: required(activityTypeId) },
 	records: ({ typeId }) => [typeId],

@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { TASK_CHANGED } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from './fields';
@@ -10,6 +11,7 @@ export const remove = call({
 	action: 'Delete a task',
 	description: 'Delete a task permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { taskId: required(taskId) },
 	records: ({ taskId: id }) => [id],
 	method: 'tasks.task.delete',

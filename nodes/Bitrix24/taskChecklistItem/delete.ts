@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
@@ -11,6 +12,7 @@ export const remove = call({
 	action: 'Delete a task checklist item',
 	description: 'Delete an item of a checklist permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { taskId: required(taskId), itemId: required(itemId) },
 	records: ({ itemId: id }) => [id],
 	method: 'task.checklistitem.delete',

@@ -1,4 +1,4 @@
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { batch } from '../bulk';
 import { taskId } from '../task/fields';
@@ -11,6 +11,7 @@ export const remove = operation({
 	action: 'Delete a task comment',
 	description: 'Delete one of your own comments',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { card, taskId, ...COMMENT_ID },
 	records: (values) => [keyOf(values)],
 	request(values) {

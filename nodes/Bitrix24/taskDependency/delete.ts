@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { LINKED } from '../answerProofs';
 import { call } from '../restMethod';
 import { earlier, later } from './fields';
@@ -9,6 +10,7 @@ export const remove = call({
 	action: 'Delete a task dependency',
 	description: 'Remove the dependency of a task on another one. The tasks stay.',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { taskId: required(earlier), dependentTask: required(later) },
 	records: ({ taskId, dependentTask }) => [taskId, dependentTask],
 	method: 'task.dependence.delete',

@@ -1,5 +1,5 @@
 import { required } from '../../shared/form/fields';
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { trueAt } from '../answerProofs';
 import { method3 } from '../vendor';
 import { resultId, taskId } from './fields';
@@ -10,6 +10,7 @@ export const remove = operation({
 	action: 'Delete a task result',
 	description: 'Delete one of your own results permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { taskId, resultId: required(resultId) },
 	records: ({ resultId: id }) => [id],
 	request: ({ resultId: id }, _options, { mark }) => ({

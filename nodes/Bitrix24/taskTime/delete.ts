@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE_OR_NULL } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId, timeId } from './fields';
@@ -10,6 +11,7 @@ export const remove = call({
 	action: 'Delete a task time entry',
 	description: 'Delete a time entry permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { taskId: required(taskId), timeId: required(timeId) },
 	records: ({ timeId: id }) => [id],
 	method: 'task.elapseditem.delete',

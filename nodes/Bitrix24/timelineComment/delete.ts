@@ -1,4 +1,5 @@
 import { required } from '../../shared/form/fields';
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE_OR_NULL } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
@@ -12,6 +13,7 @@ export const remove = call({
 	description:
 		'Delete a comment. One that is linked to several records is only removed from this one.',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: {
 		ownerType: required(ownerType),
 		owner: required(ownerId),

@@ -3,6 +3,7 @@ import { DONE } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { call } from '../restMethod';
 import { isGone } from '../../shared/operation/findOut';
+import { ALWAYS } from '../../shared/operation/define';
 import { logId, readLog } from './fields';
 
 export const remove = call({
@@ -11,6 +12,7 @@ export const remove = call({
 	action: 'Delete a timeline log entry',
 	description: 'Delete a log entry permanently. Only the app that made it can do that.',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { ownerType, owner: ownerId, logId: required(logId) },
 	records: ({ logId: id }) => [id],
 	method: 'crm.timeline.logmessage.delete',

@@ -1,3 +1,4 @@
+import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { noteIsGone, noteOf, PLACE, placeOf } from './fields';
@@ -8,6 +9,7 @@ export const remove = call({
 	action: 'Delete a timeline note',
 	description: 'Delete the note of a timeline entry',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { ...PLACE },
 	records: noteOf,
 	method: 'crm.timeline.note.delete',

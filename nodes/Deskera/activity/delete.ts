@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { ACTIVITIES } from '../paths';
 import { activityId } from './fields';
 import { activityIsGone } from './findOut';
@@ -11,6 +11,7 @@ export const remove = operation({
 	action: 'Delete an activity',
 	description: 'Delete an activity permanently',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: { activityId: required(activityId) },
 	records: ({ activityId: id }) => [id],
 	request: ({ activityId: id }) => ({

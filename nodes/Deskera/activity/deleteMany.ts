@@ -1,6 +1,6 @@
 import { notice, required } from '../../shared/form/fields';
 import { NOTHING } from '../../shared/http/proof';
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { asArray } from '../../shared/text/unknownJson';
 import { deleteBulk } from '../bulk';
 import { ACTIVITIES } from '../paths';
@@ -13,6 +13,7 @@ export const deleteMany = operation({
 	action: 'Delete many activities',
 	description: 'Delete many activities permanently, in as few requests as possible',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	fields: {
 		warning: notice("Deskera deletes the activities permanently. This can't be undone."),
 		activityIds: required(activityIds),

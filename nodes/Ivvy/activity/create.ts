@@ -1,3 +1,4 @@
+import { without } from '../../shared/text/unknownJson';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
@@ -32,7 +33,7 @@ export const create = multiStep({
 		const main = { name: subject, subType: type, description: about };
 		const body = { ...main, ...withOwner(detailsBody(additionalFields), ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, () => {
-			const { venueId: _venue, ...more } = detailsBody(additionalFields);
+			const more = without(detailsBody(additionalFields), ['venueId']);
 			// What the form shows by itself was chosen by nobody.
 			const isChosen = item.given('subType') || type !== CALL;
 			return {

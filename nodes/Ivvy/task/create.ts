@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
-import { asNumber } from '../../shared/text/unknownJson';
+import { asNumber, without } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { externalId, externalKey, savedOnce } from '../externalId';

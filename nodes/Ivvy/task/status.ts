@@ -1,14 +1,20 @@
 import type { Operation } from '../../shared/contract/operation';
 import { collection, required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { jobs } from '../bulk';
 import { saveTask, taskId } from './fields';
 import { written } from './simplify';
 
 /** iVvy itself has only an update (docs/contracts/ivvy.md section 7.2). */
 const CHANGES = [
-	{ value: 'cancel', name: 'Cancel', description: 'Set a task to cancelled', status: 3 },
+	{
+		value: 'cancel',
+		name: 'Cancel',
+		description: 'Set a task to cancelled',
+		status: 3,
+		isDestructive: ALWAYS,
+	},
 	{ value: 'complete', name: 'Complete', description: 'Set a task to completed', status: 4 },
 	{ value: 'reopen', name: 'Reopen', description: 'Set a task to not started', status: 0 },
 ];
@@ -19,13 +25,14 @@ const venue = picker('Venue', NUMBER_ID, {
 });
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
-	({ value, name, description, status }) =>
+	({ value, name, description, status, isDestructive }) =>
 		operation({
 			value,
 			name,
 			action: `${name} a task`,
 			description,
 			effect: 'write',
+			isDestructive,
 			records: ({ taskId: id }) => [id],
 			fields: {
 				taskId: required(taskId),

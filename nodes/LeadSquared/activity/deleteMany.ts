@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { date, flag, notice, required } from '../../shared/form/fields';
 import { pickers } from '../../shared/form/recordPickers';
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { related } from '../../shared/operation/simplifiedRecord';
 import { toSqlUtc } from '../../shared/text/dates';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
@@ -22,6 +22,7 @@ export const removeMany = operation({
 	description:
 		'Delete all custom activities of some types on a lead, those of a period of time or all there are',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	records: ({ lead: leadId }) => [leadId],
 	fields: {
 		removes: notice(

@@ -10,7 +10,7 @@ export const noteId = picker('Note', GUID_ID, {
 	description: 'The note. The list shows those of the lead above.',
 });
 
-export const noteText = text('Note', { rows: 4, description: 'The text of the note' });
+export const noteText = text('Text', { rows: 4, description: 'The text of the note' });
 
 const ATTACHMENT = text('Attachment URL', {
 	placeholder: 'e.g. https://example.com/offer.pdf',

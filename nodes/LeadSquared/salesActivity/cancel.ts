@@ -1,6 +1,6 @@
 import { required, text } from '../../shared/form/fields';
 import { anId, GUID } from '../../shared/http/proof';
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { write } from '../vendor';
@@ -12,6 +12,7 @@ export const cancel = operation({
 	action: 'Cancel a sales activity',
 	description: 'Cancel the sale of a product',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	records: ({ salesActivityId: id }) => [id],
 	fields: {
 		lead,

@@ -1,7 +1,7 @@
 import type { Bulk } from '../../shared/contract/call';
 import { required } from '../../shared/form/fields';
 import { ANYTHING } from '../../shared/http/proof';
-import { operation } from '../../shared/operation/define';
+import { ALWAYS, operation } from '../../shared/operation/define';
 import { asArray, asObject } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
 import { DELETED, deletedOf } from './answers';
@@ -37,6 +37,7 @@ export const remove = operation({
 	action: 'Delete a task',
 	description: 'Delete a task. LeadSquared does it in the background a little later.',
 	effect: 'write',
+	isDestructive: ALWAYS,
 	records: ({ taskId: id }) => [id],
 	fields: { taskId: required(taskId) },
 	request: ({ taskId: id }) => ({

@@ -91,6 +91,8 @@ export interface Reader {
 	/** How texts that are no ISO dates are read: a format in Luxon's tokens. */
 	readonly dateFormat?: string;
 	readonly input: IDataObject;
+	/** Whether an AI agent runs the node, and chose some of the values. */
+	readonly byAgent: boolean;
 	/** A text that stands for this item of this run, the same at each try of it, and for nothing else. */
 	readonly mark: string;
 	/** What was looked up for the run. */

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
-import type { Form, Reader } from '../contract/field';
+import type { Reader } from '../contract/field';
 import type { Confirmation, Operation, Resource } from '../contract/operation';
 import { LookUpFirst } from '../contract/people';
 import type { Vendor } from '../contract/vendor';
-import { readRunSettings, runnerOptions, type RunSettings } from '../form/runOptions';
+import { readRunSettings, runForms, type RunSettings } from '../form/runOptions';
 import { itemReaders, optionsWithExpression } from './itemReader';
 import { LookUps } from './lookUps';
 
@@ -48,9 +48,10 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 
 /** Options of the run hold for all items, so they can't differ from item to item. @throws InvalidInput */
 function checkOptions(context: IExecuteFunctions, operation: Operation): void {
-	const form: Form = { ...operation.options, ...runnerOptions(operation) };
-	const wrong = optionsWithExpression(context)
-		.map((name) => form[name]?.property(name))
+	const wrong = Object.entries(runForms(operation))
+		.flatMap(([parameter, form]) =>
+			optionsWithExpression(context, parameter).map((name) => form[name]?.property(name)),
+		)
 		.find((property) => property?.noDataExpression === true);
 	if (wrong !== undefined)
 		throw new InvalidInput(

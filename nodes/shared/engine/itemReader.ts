@@ -6,6 +6,7 @@ import type { FoundRecords } from '../contract/people';
 import { dateFormatIn } from '../form/dateFormat';
 import { fingerprint } from '../secrets/compareSecrets';
 import { isObject, wellFormed } from '../text/unknownJson';
+import { isTool } from './outcomes';
 
 /**
  * The input items of a run as operations may see them: their parameters and their files. Everything that comes in from
@@ -19,6 +20,7 @@ export function itemReaders(
 	const items = context.getInputData();
 	const zone = context.getTimezone();
 	const dateFormat = dateFormatIn(context.getNodeParameter('options', 0, {}));
+	const byAgent = isTool(context);
 	const fixed = new Map<string, unknown>();
 	let run: string | undefined;
 	const perItem = new Map<string, { readonly given: boolean }>();
@@ -38,6 +40,7 @@ export function itemReaders(
 		zone,
 		dateFormat,
 		records,
+		byAgent,
 		get mark() {
 			const whole = fingerprint((run ??= runOf(context)), String(itemIndex));
 			return `n8n-${whole.slice(0, MARK_LENGTH)}`;
@@ -77,11 +80,12 @@ function runOf(context: IExecuteFunctions): string {
 }
 
 /**
- * Parameters of the run itself that must not differ from item to item. @returns names of the
- * options that hold an expression
+ * Parameters of the run itself that must not differ from item to item.
+ * @param parameter name of a collection
+ * @returns names of the options in it that hold an expression
  */
-export function optionsWithExpression(context: IExecuteFunctions): string[] {
-	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
+export function optionsWithExpression(context: IExecuteFunctions, parameter: string): string[] {
+	const raw: unknown = context.getNodeParameter(parameter, 0, {}, { rawExpressions: true });
 	return isObject(raw)
 		? Object.keys(raw).filter((name) => hasExpression(raw[name]) || wasExpression(raw[name]))
 		: [];

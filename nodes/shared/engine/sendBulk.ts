@@ -240,7 +240,7 @@ async function pollUntilDone(
 				return unclear({
 					kind: 'unclear',
 					title: 'The background job did not end in time',
-					hints: [JOB_CONTINUES, 'Or raise {maxWait} in the options.'],
+					hints: [JOB_CONTINUES, 'Or raise {maxWait} under Batching.'],
 					advice: '',
 				});
 			if (step.value.progress !== undefined) run.tell(step.value.progress);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FieldsInHand, Form, Reader } from '../contract/field';
 import type { Operation } from '../contract/operation';
 import { isObject } from '../text/unknownJson';
-import { runnerOptions } from './runOptions';
+import { runForms } from './runOptions';
 
 interface Found {
 	readonly label: string;
@@ -36,9 +36,8 @@ function shownFields(operation: Operation, reader: Reader): ReadonlyMap<string, 
 		if (property.type !== 'notice' && property.type !== 'hidden') add(property, value);
 		if (property.type === 'collection') addInner(property, value, raw, add);
 	}
-	const chosen = raw('options');
-	const options = propertiesOf({ ...operation.options, ...runnerOptions(operation) });
-	for (const option of options) add(option, inside(chosen, option.name));
+	for (const [name, form] of Object.entries(runForms(operation)))
+		for (const option of propertiesOf(form)) add(option, inside(raw(name), option.name));
 	return found;
 }
 

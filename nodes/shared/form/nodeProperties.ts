@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Form } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
 import { addedOneByOne } from './fields';
-import { runnerOptions } from './runOptions';
+import { BATCHING, runForms } from './runOptions';
 
 /**
  * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then
@@ -78,18 +78,12 @@ function openingOperation(operations: readonly Operation[], first: string): stri
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
-	const options = addedOneByOne(
-		properties({ ...operation.options, ...runnerOptions(operation) }),
-	).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-	const optionsProperty: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options,
-	};
-	return [...properties(operation.fields), optionsProperty].map((property) => ({
+	const { options, [BATCHING]: batching } = runForms(operation);
+	return [
+		...properties(operation.fields),
+		optionsOf('Options', 'options', options),
+		optionsOf('Batching', BATCHING, batching),
+	].map((property) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,
@@ -100,6 +94,18 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 			},
 		},
 	}));
+}
+
+/** A collection of options, named so that n8n's lint sees no half-built parameter. */
+function optionsOf(displayName: string, name: string, form: Form): INodeProperties {
+	const named = { displayName, name };
+	return {
+		...named,
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: addedOneByOne(properties(form)),
+	};
 }
 
 function properties(form: Form): INodeProperties[] {

@@ -34,17 +34,32 @@ const SECOND = 1000;
 
 /** The options that every operation offers beside its own. */
 export function runnerOptions({
-	bulk,
 	effect,
 	fields,
 	options,
-}: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options'>): Form {
+}: Pick<Operation, 'effect' | 'fields' | 'options'>): Form {
 	return {
-		...SINGLE_OPTIONS,
 		...(looksUp({ ...fields, ...options }) ? SEVERAL_OPTION : {}),
 		...(takesDates({ ...fields, ...options }) ? DATE_OPTION : {}),
-		...(bulk === undefined ? {} : bulkOptions(bulk)),
 		...(effect === 'write' ? { ...LOST_OPTION, ...PREVIEW_OPTION } : {}),
+	};
+}
+
+/** How requests travel, apart from the options that say what is done: the parameter `batching`. */
+export const BATCHING = 'batching';
+
+/** What stands in that collection. */
+export function batchingForm({ bulk }: Pick<Operation, 'bulk'>): Form {
+	return { ...SINGLE_OPTIONS, ...(bulk === undefined ? {} : bulkOptions(bulk)) };
+}
+
+/** The collections whose values hold for a whole run, by the names of their parameters. */
+export function runForms(
+	operation: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options'>,
+): Readonly<Record<string, Form>> {
+	return {
+		options: { ...operation.options, ...runnerOptions(operation) },
+		[BATCHING]: batchingForm(operation),
 	};
 }
 
@@ -149,7 +164,7 @@ const SINGLE_OPTIONS = {
 
 function bulkOptions({ size, most, off }: Bulk) {
 	return {
-		batching: fixed(
+		batchItems: fixed(
 			flag(
 				'Batch Items',
 				'Whether to send several input items in one request. Each item still gets its own ' +
@@ -175,12 +190,13 @@ export function readRunSettings(
 	reader: Reader,
 ): RunSettings {
 	const raw = reader.raw('options');
+	const travel = reader.raw(BATCHING);
 	const place = placeOf(reader, LEAVE_OUT_BLANKS, true);
 	const {
 		maxWait = DEFAULT_MAX_WAIT_S,
 		parallel,
 		timeout = DEFAULT_TIMEOUT_S,
-	} = collection('Options', SINGLE_OPTIONS).read(raw, place);
+	} = collection('Batching', SINGLE_OPTIONS).read(travel, place);
 	collection('Options', DATE_OPTION).read(raw, place);
 	const { ifSeveral = 'error' } = collection('Options', SEVERAL_OPTION).read(raw, place);
 	const preview =
@@ -193,7 +209,7 @@ export function readRunSettings(
 		parallel: parallel ?? DEFAULT_PARALLEL,
 		bulkAtOnce: parallel ?? bulk?.atOnce ?? DEFAULT_PARALLEL,
 		callsAtOnce: parallel ?? MOST_CALLS,
-		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, raw, place),
+		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, travel, place),
 		preview,
 		ifSeveral,
 		findsOut: effect === 'write' && afterLostAnswer === 'findOut',
@@ -201,9 +217,9 @@ export function readRunSettings(
 }
 
 function batchSizeOf(bulk: Bulk, raw: unknown, place: Place): number {
-	const { batching = bulk.off === undefined, batchSize = bulk.size } = collection(
-		'Options',
+	const { batchItems = bulk.off === undefined, batchSize = bulk.size } = collection(
+		'Batching',
 		bulkOptions(bulk),
 	).read(raw, place);
-	return batching ? batchSize : 1;
+	return batchItems ? batchSize : 1;
 }

@@ -139,7 +139,7 @@ export function refusedTitle(vendor: string, says: string, status?: number): str
 
 /** What to do about a call that was refused for the vendor's limit, in forms that have the option. */
 export const LATER: readonly Hint[] = [
-	['Run it again later, or raise {maxWait} in the options.', RUN_LATER],
+	['Run it again later, or raise {maxWait} under Batching.', RUN_LATER],
 ];
 const NOTHING_CHANGED = 'Nothing was changed by this request.';
 
@@ -153,7 +153,7 @@ export function pausedProblem(vendor: string, waitMs: number): Problem {
 		title: `${vendor} is receiving too many requests from this account`,
 		hints: [
 			`Nothing was sent. ${vendor} accepts no request for another ${Math.ceil(waitMs / SECOND)} seconds.`,
-			['Run it again then, or raise {maxWait} in the options.', 'Run it again then.'],
+			['Run it again then, or raise {maxWait} under Batching.', 'Run it again then.'],
 		],
 		advice: '',
 		waitMs,

@@ -107,6 +107,8 @@ export function apiCall({
 		action: 'Make an API call',
 		description: `Call any part of the ${vendor} API`,
 		effect: 'write',
+		isDestructive: ({ readsOnly, paging: way }) =>
+			readsOnly !== true && !paging.some(({ value }) => value === way),
 		fields: {
 			method: choice<string>(
 				'Method',

@@ -6,6 +6,7 @@ import type { Confirmation, CredentialNeed, Operation, Result, Steps } from '../
 import { choice, collection, fixed, flag, integer } from '../form/fields';
 import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
+import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from './agentTools';
 import { filledReader, portableForm, type FromPortable } from './fillFromPortable';
 import { blanksNamed } from './mustChange';
 import { withAddresses, type AddressBook } from './portablePeople';
@@ -31,6 +32,8 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	/** How it is done; none of them is a value of the record, so a blank is refused. */
 	readonly options?: O;
 	readonly needs?: CredentialNeed;
+	/** Takes something away that can't be brought back, for some values or for all: an AI agent must confirm it. */
+	readonly isDestructive?: (values: Values<F>) => boolean;
 	/**
 	 * Gives the operation the toggle Simplify: a record in the keys that all vendors share (docs/output.md), or as the
 	 * vendor sends it.
@@ -107,6 +110,9 @@ function shapeFields({
 	return simplify === undefined ? {} : outputFields(portable !== undefined);
 }
 
+/** For operations that always take something away. */
+export const ALWAYS = (): boolean => true;
+
 /** An operation of one call: parameters become a request, the answer becomes output. */
 export function operation<F extends Form, O extends Form = Record<never, never>>(
 	definition: CallDefinition<F, O>,
@@ -164,8 +170,10 @@ function assembled<F extends Form, O extends Form>(
 		addresses,
 		fromPortable,
 		needs,
+		isDestructive,
 	} = definition;
 	const runForm: Form = {
+		...selectedFieldsOption(simplify !== undefined),
 		...(mayClear(writes) ? BLANK_VALUES : {}),
 		...(confirm === undefined ? {} : confirmOption(confirm)),
 	};
@@ -180,6 +188,7 @@ function assembled<F extends Form, O extends Form>(
 		needs,
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
 		fields: {
+			...confirmField(isDestructive !== undefined),
 			...inOrder(fromPortable === undefined ? fields : portableForm(fields, fromPortable), before),
 			...shapeFields(definition),
 		},
@@ -193,6 +202,7 @@ function assembled<F extends Form, O extends Form>(
 				reader,
 				meaningOf(writes, reader, () => leftAlone++),
 			);
+			if (isDestructive?.(values) === true) checkConfirmed(reader);
 			const asked = steps(values, chosen, reader);
 			const begun = leftAlone > 0 ? blanksNamed(asked) : asked;
 			const started = {
@@ -201,18 +211,13 @@ function assembled<F extends Form, O extends Form>(
 			};
 			if (simplify === undefined) return { ...started, steps: begun };
 			const output = chosenOutput(readForm(shapeFields(definition), reader, REFUSE_BLANKS));
-			return {
-				...started,
-				steps: shaped(
-					begun,
-					shapedBy(output, {
-						raw: (one: IDataObject) => raw(one, chosen),
-						simplified: simplify,
-						portable: portable ?? simplify,
-					}),
-					output === 'portable' ? addresses : undefined,
-				),
-			};
+			const shape = shapedBy(output, {
+				raw: (one: IDataObject) => raw(one, chosen),
+				simplified: simplify,
+				portable: portable ?? simplify,
+			});
+			const book = output === 'portable' ? addresses : undefined;
+			return { ...started, steps: shaped(begun, shape, selectFields(reader), book) };
 		},
 	};
 }
@@ -307,14 +312,15 @@ function confirmation<F extends Form>(fields: F, confirm: Confirm<F>): Confirmat
 async function* shaped(
 	steps: Steps,
 	shape: (record: IDataObject) => IDataObject,
+	select: (record: IDataObject) => IDataObject,
 	book: AddressBook = {},
 ): AsyncGenerator<RequestSpec, Result, unknown> {
 	const result = yield* steps;
 	if (result instanceof WithFiles) {
 		const [record] = yield* withAddresses([shape(result.json)], book);
-		return new WithFiles(record, result.files);
+		return new WithFiles(select(record), result.files);
 	}
 	const records = (Array.isArray(result) ? result : [result]).map(shape);
-	const complete = yield* withAddresses(records, book);
+	const complete = (yield* withAddresses(records, book)).map(select);
 	return Array.isArray(result) ? complete : complete[0];
 }

@@ -211,6 +211,7 @@ export function filledReader(reader: Reader, from: FromPortable): Reader {
 		dateFormat: reader.dateFormat,
 		mark: reader.mark,
 		records: reader.records,
+		byAgent: reader.byAgent,
 		get input() {
 			return reader.input;
 		},

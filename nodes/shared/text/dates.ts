@@ -151,7 +151,8 @@ function adviceFor(value: unknown, dateFormat: string | undefined): string {
 	// A day has to stay one: as a DateTime it would be its first moment, also where something ends.
 	const day = format.includes(':') ? '' : '.toISODate()';
 	return (
-		`Set Date Format under Options to "${format}", or convert the date with ` +
+		'Write it as 2026-12-01 or 2026-12-01T09:30:00. To keep it as it is, set Date Format under ' +
+		`Options to "${format}", or convert the date with ` +
 		`{{ DateTime.fromFormat($json.date, '${format}')${day} }}, with the name of your column.` +
 		(other === undefined ? '' : ` If the month comes first, the format is "${other}".`)
 	);

@@ -41,15 +41,15 @@ const to = (...ends) => ({
 });
 
 /** The rows of the call, each created at the vendor. */
-function creating(node, options) {
+function creating(node, batching) {
 	return {
-		nodes: [rows(), own(NODE, node, { ...WORK[node].create, options })],
+		nodes: [rows(), own(NODE, node, { ...WORK[node].create, batching })],
 		connections: { Webhook: to(['One Item per Row']), 'One Item per Row': to([NODE]) },
 	};
 }
 
 /** The same for rows of which some may be there already: these are looked up first and left out. */
-function creatingMissing(node, options) {
+function creatingMissing(node, batching) {
 	const { create, list, keyIn } = WORK[node];
 	const nodes = [
 		rows(),
@@ -63,7 +63,7 @@ function creatingMissing(node, options) {
 			outputDataFrom: 'input1',
 			options: {},
 		}),
-		own(NODE, node, { ...create, options }),
+		own(NODE, node, { ...create, batching }),
 	];
 	const connections = {
 		Webhook: to(['One Item per Row'], ['What Is There']),

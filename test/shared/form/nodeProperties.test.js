@@ -99,34 +99,29 @@ it('goes on with the operations of each, by name', () => {
 });
 
 it('shows fields in the order in which they are written, with resource and operation and their own condition', () => {
-	expect(of('thing', 'update').map(({ name }) => name)).toEqual(['kind', 'size', 'options']);
+	expect(of('thing', 'update').map(({ name }) => name)).toEqual([
+		'kind',
+		'size',
+		'options',
+		'batching',
+	]);
 	expect(of('thing', 'update')[1].displayOptions).toEqual({
 		show: { resource: ['thing'], operation: ['update'], kind: ['b'] },
 	});
 });
 
-it('ends each operation with its options and those that all have, by name', () => {
-	const optionsOf = (chosen) =>
+it('ends each operation with its options, by name, and with how its requests travel', () => {
+	const endOf = (chosen) =>
 		of('thing', chosen)
-			.at(-1)
-			.options.map(({ name }) => name);
-	expect(optionsOf('update')).toEqual([
-		'afterLostAnswer',
-		'apple',
-		'parallel',
-		'maxWait',
-		'previewOnly',
-		'timeout',
-		'zebra',
+			.slice(-2)
+			.map(({ name, options }) => [name, options.map((option) => option.name)]);
+	expect(endOf('update')).toEqual([
+		['options', ['afterLostAnswer', 'apple', 'previewOnly', 'zebra']],
+		['batching', ['parallel', 'maxWait', 'timeout']],
 	]);
-	expect(optionsOf('create')).toEqual([
-		'afterLostAnswer',
-		'batching',
-		'batchSize',
-		'parallel',
-		'maxWait',
-		'previewOnly',
-		'timeout',
+	expect(endOf('create')).toEqual([
+		['options', ['afterLostAnswer', 'previewOnly']],
+		['batching', ['batchItems', 'batchSize', 'parallel', 'maxWait', 'timeout']],
 	]);
 });
 
@@ -137,6 +132,7 @@ it('gives a list Return All and Limit, and a toggle where records can be made si
 		'limit',
 		'simple',
 		'options',
+		'batching',
 	]);
 	expect(of('thing', 'getMany')[2].displayOptions.show).toEqual({
 		resource: ['thing'],

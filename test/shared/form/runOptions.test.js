@@ -1,30 +1,58 @@
 'use strict';
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const { readRunSettings, runnerOptions } = require('../../../dist/nodes/shared/form/runOptions');
+const {
+	batchingForm,
+	readRunSettings,
+	runForms,
+	runnerOptions,
+} = require('../../../dist/nodes/shared/form/runOptions');
 
-const reader = (options) => ({
+const reader = (options, batching) => ({
 	itemIndex: 0,
 	zone: 'UTC',
 	input: {},
-	raw: (name) => (name === 'options' ? options : undefined),
+	raw: (name) => ({ options, batching })[name],
 	given: () => false,
 	file: () => undefined,
 });
 const bulk = { size: 25, most: 50, pack: () => undefined, unpack: () => [] };
-const settings = (options, operation = {}) => readRunSettings(operation, reader(options));
+const settings = (options, operation = {}) =>
+	readRunSettings(operation, reader(options, undefined));
+const travel = (batching, operation = {}) =>
+	readRunSettings(operation, reader(undefined, batching));
 
-describe('runnerOptions', () => {
-	it('are three for an operation of single requests and five where requests can travel together', () => {
-		expect(Object.keys(runnerOptions({})).sort()).toEqual(['maxWait', 'parallel', 'timeout']);
-		expect(Object.keys(runnerOptions({ bulk })).sort()).toEqual([
+describe('batchingForm', () => {
+	it('has three fields for an operation of single requests and five where requests can travel together', () => {
+		expect(Object.keys(batchingForm({})).sort()).toEqual(['maxWait', 'parallel', 'timeout']);
+		expect(Object.keys(batchingForm({ bulk })).sort()).toEqual([
+			'batchItems',
 			'batchSize',
-			'batching',
 			'maxWait',
 			'parallel',
 			'timeout',
 		]);
 	});
 
+	it("shows the size of the vendor's bulk call", () => {
+		expect(batchingForm({ bulk }).batchSize.property('batchSize')).toMatchObject({
+			default: 25,
+			typeOptions: { minValue: 1, maxValue: 50 },
+			description: expect.stringContaining('at most 50'),
+		});
+	});
+
+	it('shows the values that hold when they are not set', () => {
+		const { maxWaitMs, timeoutMs, parallel } = settings({});
+		const shown = (name) => batchingForm({})[name].property(name).default;
+		expect([shown('maxWait') * 1000, shown('timeout') * 1000, shown('parallel')]).toEqual([
+			maxWaitMs,
+			timeoutMs,
+			parallel,
+		]);
+	});
+});
+
+describe('runnerOptions', () => {
 	it('say how dates are written, where there are dates', () => {
 		const fields = { due: { takesDates: true } };
 		expect(Object.keys(runnerOptions({ fields }))).toContain('dateFormat');
@@ -57,33 +85,17 @@ describe('runnerOptions', () => {
 			settings({ previewOnly: true }, { effect: 'read' }).preview,
 		]).toEqual([true, false]);
 	});
-
-	it("show the size of the vendor's bulk call", () => {
-		expect(runnerOptions({ bulk }).batchSize.property('batchSize')).toMatchObject({
-			default: 25,
-			typeOptions: { minValue: 1, maxValue: 50 },
-			description: expect.stringContaining('at most 50'),
-		});
-	});
-
-	it('show the values that hold when they are not set', () => {
-		const { maxWaitMs, timeoutMs, parallel } = settings({});
-		const shown = (name) => runnerOptions({})[name].property(name).default;
-		expect([shown('maxWait') * 1000, shown('timeout') * 1000, shown('parallel')]).toEqual([
-			maxWaitMs,
-			timeoutMs,
-			parallel,
-		]);
-	});
 });
 
 it('hold for all items: none of them takes an expression', () => {
-	for (const [name, field] of Object.entries(runnerOptions({ bulk, effect: 'write' })))
+	const { options, batching } = runForms({ bulk, effect: 'write' });
+	for (const [name, field] of Object.entries({ ...options, ...batching }))
 		expect([name, field.property(name).noDataExpression]).toEqual([name, true]);
 });
 
 describe('readRunSettings', () => {
 	it.each([[undefined], [null], [{}], ['']])('has its own values for %j', (options) => {
+		expect(travel(options)).toEqual(settings(options));
 		expect(settings(options)).toEqual({
 			maxWaitMs: 300_000,
 			timeoutMs: 60_000,
@@ -99,25 +111,23 @@ describe('readRunSettings', () => {
 	});
 
 	it('reads what is set, in seconds', () => {
-		expect(settings({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual(
-			{
-				maxWaitMs: 0,
-				timeoutMs: 5000,
-				parallel: 20,
-				bulkAtOnce: 20,
-				callsAtOnce: 20,
-				batchSize: 10,
-				preview: false,
-				ifSeveral: 'error',
-				findsOut: false,
-			},
-		);
+		expect(travel({ maxWait: 0, timeout: '5', parallel: 20, batchSize: '10' }, { bulk })).toEqual({
+			maxWaitMs: 0,
+			timeoutMs: 5000,
+			parallel: 20,
+			bulkAtOnce: 20,
+			callsAtOnce: 20,
+			batchSize: 10,
+			preview: false,
+			ifSeveral: 'error',
+			findsOut: false,
+		});
 	});
 
 	it('sends items one by one when batching is off, or where there is no bulk call', () => {
-		expect(settings({ batching: false, batchSize: 10 }, { bulk }).batchSize).toBe(1);
-		expect(settings({ batching: 'false' }, { bulk }).batchSize).toBe(1);
-		expect(settings({ batching: true, batchSize: 10 }).batchSize).toBe(1);
+		expect(travel({ batchItems: false, batchSize: 10 }, { bulk }).batchSize).toBe(1);
+		expect(travel({ batchItems: 'false' }, { bulk }).batchSize).toBe(1);
+		expect(travel({ batchItems: true, batchSize: 10 }).batchSize).toBe(1);
 	});
 
 	it.each([
@@ -127,9 +137,9 @@ describe('readRunSettings', () => {
 		[{ parallel: 0 }, '"Concurrent Requests" must be at least 1, not 0'],
 		[{ parallel: 'many' }, '"Concurrent Requests" must be a whole number, not "many"'],
 		[{ batchSize: 51 }, '"Batch Size" can be at most 50, not 51'],
-		[{ batching: 'perhaps' }, '"Batch Items" must be true or false, not "perhaps"'],
+		[{ batchItems: 'perhaps' }, '"Batch Items" must be true or false, not "perhaps"'],
 	])('refuses %j', (options, message) => {
-		expect(() => settings(options, { bulk })).toThrow(InvalidInput);
-		expect(() => settings(options, { bulk })).toThrow(message);
+		expect(() => travel(options, { bulk })).toThrow(InvalidInput);
+		expect(() => travel(options, { bulk })).toThrow(message);
 	});
 });
