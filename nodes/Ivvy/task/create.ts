@@ -31,7 +31,7 @@ export const create = multiStep({
 		const more = detailsBody({ ...additionalFields, endDatetime });
 		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, (present) => {
-			const { venueId: _venue, status, ...changes } = more;
+			const { status, ...changes } = without(more, ['venueId']);
 			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
 			const opensAgain = isClosed && !CLOSED.includes(status ?? 0);
 			return { ...changes, name: subject, status: opensAgain ? undefined : status };
