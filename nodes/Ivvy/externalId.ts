@@ -17,8 +17,8 @@ import { listed, listRows, LOOKED_THROUGH, PAGE, rowOf, rowsOf } from './paging'
 import { action } from './vendor';
 
 /**
- * iVvy's activities, tasks and notes have no field for an External ID (docs/contracts/ivvy.md sections 6.1, 7.1 and 10):
- * it is the last line of their text.
+ * iVvy's activities, tasks and notes have no field for an External ID
+ * (docs/contracts/ivvy.md sections 6.1, 7.1 and 10): it is the last line of their text.
  */
 export const externalId = externalIdInText(
 	'Description',

@@ -138,7 +138,7 @@ export const create = multiStep({
 	bulk: bulkCreate,
 });
 
-/** What can be changed of a task that is there: no page names the others (docs/contracts/leadsquared.md section 5.3). */
+/** What can be changed of a task that is there (docs/contracts/leadsquared.md section 5.3). */
 function changeable(given: Details): Details {
 	return { ...given, Location: undefined, ReminderBeforeDays: undefined, ReminderTime: undefined };
 }

@@ -47,7 +47,7 @@ export function referenceKey(id: string): string {
 	return id.trim().replace(/\s+/g, ' ');
 }
 
-/** A plain text with the reference as its last line. @param id in the format of the text, where that is no plain text */
+/** A text with the reference as its last line. @param id in the format of the text */
 export function withReference(text: string | null | undefined, id: string): string {
 	return joined(text, referenceLine(id), '\n');
 }

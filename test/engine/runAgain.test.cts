@@ -1,0 +1,270 @@
+/**
+ * Imports with External IDs of which every tenth answer is lost, half of them before anything was stored, and the same
+ * workflow started again: all is stored once. `LOST_CREATES=1000 npx jest test/engine/runAgain` is the whole of it.
+ */
+import { runNode } from '../support/engine.js';
+import { byId, fakeFor, VENDORS } from '../support/fakes.js';
+import { mapped } from '../support/mapped.js';
+
+jest.setTimeout(3_600_000);
+
+const COUNT = Number(process.env.LOST_CREATES ?? 12);
+const EVERY = 10;
+const PLENTY = 1e6;
+
+interface Import {
+	readonly node: string;
+	/** What makes records, in a call's address or body. */
+	readonly creates: RegExp;
+	/** The table of the fake that keeps them. */
+	readonly table: string;
+	readonly parameters: object;
+	/** Of the fake, so that its own limits don't join in. */
+	readonly fake?: object;
+	readonly options?: object;
+	readonly credentials?: object;
+}
+
+const leadId = VENDORS.leadSquared.make().leadId(1);
+const BUCKET = { bucket: { burst: PLENTY, perSecond: PLENTY } };
+const WINDOW = { window: { calls: PLENTY, seconds: 1 } };
+
+const IMPORTS: Record<string, Import> = {
+	'Bitrix24 tasks': {
+		node: 'bitrix24',
+		creates: /tasks\.task\.add/,
+		table: 'tasks',
+		fake: BUCKET,
+		parameters: {
+			resource: 'task',
+			operation: 'create',
+			title: '={{ $json.title }}',
+			responsible: byId('2'),
+			additionalFields: {},
+			customFields: mapped({}),
+		},
+	},
+	'Bitrix24 to-dos': {
+		node: 'bitrix24',
+		creates: /crm\.activity\.todo\.add/,
+		table: 'activities',
+		fake: BUCKET,
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			kind: 'todo',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			deadline: '2026-12-24T10:00:00',
+			title: '={{ $json.title }}',
+			todoDetails: {},
+		},
+	},
+	'Bitrix24 calls': {
+		node: 'bitrix24',
+		creates: /crm\.activity\.add/,
+		table: 'activities',
+		fake: BUCKET,
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			kind: 'call',
+			ownerType: byId('2'),
+			owner: byId('1'),
+			subject: '={{ $json.title }}',
+			responsible: byId('2'),
+			client: byId('C_1'),
+			phone: byId('+49 30 1'),
+			direction: 2,
+			start: '2026-12-01T10:00:00',
+			additionalFields: {},
+		},
+	},
+	'iVvy activities': {
+		node: 'ivvy',
+		creates: /addOrUpdateActivity|action=run/,
+		table: 'activities',
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			name: '={{ $json.title }}',
+			subType: 2,
+			description: 'About it',
+			belongsTo: 'contact',
+			contactId: byId('45001'),
+			additionalFields: {},
+		},
+	},
+	'iVvy tasks': {
+		node: 'ivvy',
+		creates: /addOrUpdateTask|action=run/,
+		table: 'tasks',
+		parameters: {
+			resource: 'task',
+			operation: 'create',
+			name: '={{ $json.title }}',
+			endDatetime: '2026-12-01',
+			belongsTo: 'lead',
+			leadId: byId('2001'),
+			additionalFields: {},
+		},
+	},
+	'iVvy notes': {
+		node: 'ivvy',
+		creates: /addOrUpdateLeadNote|action=run/,
+		table: 'leadNotes',
+		parameters: {
+			resource: 'note',
+			operation: 'create',
+			noteOn: 'lead',
+			leadId: byId('2002'),
+			note: '={{ $json.title }}',
+		},
+	},
+	'Deskera activities': {
+		node: 'deskera',
+		creates: /^POST .*activities/,
+		table: 'activities',
+		parameters: {
+			resource: 'activity',
+			operation: 'create',
+			name: '={{ $json.title }}',
+			activity_type: 'call',
+			start: '2026-12-01T10:00:00Z',
+			end: '2026-12-01T11:00:00Z',
+			additionalFields: {},
+		},
+	},
+	'LeadSquared custom activities': {
+		node: 'leadSquared',
+		creates: /ProspectActivity\.svc\/(?:Create|Bulk)/,
+		table: 'activities',
+		fake: WINDOW,
+		credentials: { callsPer5Seconds: 100 },
+		options: { externalIdField: 'mx_Custom_1' },
+		parameters: {
+			resource: 'customActivity',
+			operation: 'create',
+			activityType: byId('202'),
+			leadBy: 'id',
+			lead: byId(leadId),
+			note: '={{ $json.title }}',
+			fields: mapped({}),
+			additionalFields: {},
+		},
+	},
+	'LeadSquared tasks': {
+		node: 'leadSquared',
+		creates: /Task\.svc\/(?:Create|Bulk)/,
+		table: 'tasks',
+		fake: WINDOW,
+		credentials: { callsPer5Seconds: 100 },
+		parameters: {
+			resource: 'task',
+			operation: 'create',
+			name: '={{ $json.title }}',
+			taskType: byId('Phone Call'),
+			owner: byId('user2@account.example'),
+			relatedTo: 1,
+			lead: byId(leadId),
+			additionalFields: {},
+		},
+	},
+	'LeadSquared notes': {
+		node: 'leadSquared',
+		creates: /CreateNote/,
+		table: 'notes',
+		fake: WINDOW,
+		credentials: { callsPer5Seconds: 100 },
+		parameters: {
+			resource: 'note',
+			operation: 'create',
+			lead: byId(leadId),
+			note: '={{ $json.title }}',
+			additionalFields: {},
+		},
+	},
+};
+
+interface Call {
+	readonly method: string;
+	readonly rawUrl: string;
+	readonly text: string;
+	isCounted?: boolean;
+}
+
+const ITEMS = Array.from({ length: COUNT }, (_, n) => ({ title: `Row ${n}`, key: `row-${n}` }));
+
+let accounts = 0;
+
+/** @returns the records that the first run and the second have made, and how many requests the first took */
+async function imported(
+	{ node, creates, table, parameters, options = {}, fake: settings = {}, credentials = {} }: Import,
+	batching: object,
+	loses: boolean,
+) {
+	const { fake, base } = await fakeFor(node, settings);
+	const records = fake.vendor.store[table] as { readonly size: number };
+	const before = records.size;
+	let seen = 0;
+	if (loses)
+		for (const stored of [true, false])
+			fake.fault('reset', {
+				stored,
+				times: Infinity,
+				match(call: Call) {
+					if (!creates.test(`${call.method} ${call.rawUrl} ${call.text}`)) return false;
+					if (call.isCounted !== true) seen += 1;
+					call.isCounted = true;
+					return seen % EVERY === 1 && (seen % (2 * EVERY) === 1) === stored;
+				},
+			});
+	const credentialId = `again${++accounts}`;
+	const run = async () => {
+		const { output, error } = await runNode({
+			...base,
+			credentials: { ...base.credentials, ...credentials },
+			credentialId,
+			parameters: {
+				...parameters,
+				options: { externalId: '={{ $json.key }}', maxWait: 3600, ...options, ...batching },
+			},
+			items: ITEMS,
+			onError: 'continueRegularOutput',
+		});
+		expect(error).toBeUndefined();
+		return (output as Array<{ json: { id?: unknown; updated?: boolean; error?: string } }>).map(
+			({ json }) => json,
+		);
+	};
+	try {
+		const told = await run();
+		const calls = fake.calls.length;
+		const first = records.size - before;
+		const again = loses ? await run() : told;
+		return { told, again, calls, first, all: records.size - before };
+	} finally {
+		await fake.close();
+	}
+}
+
+describe.each(Object.entries(IMPORTS))('%s', (_name, one) => {
+	it.each([
+		['one by one', { batching: false }],
+		['as the node sends them by itself', {}],
+	])('%s', async (_way, batching) => {
+		const whole = await imported(one, batching, false);
+		expect(whole.first).toBe(COUNT);
+		const { told, again, calls, first, all } = await imported(one, batching, true);
+		// What the first run tells as done is there, once.
+		const done = told.filter(({ error }) => error === undefined);
+		expect(new Set(done.map(({ id }) => id)).size).toBe(done.length);
+		expect(first).toBeGreaterThanOrEqual(done.length);
+		expect(all).toBe(COUNT);
+		const ids = again.map(({ id, error }) => [typeof id, error]);
+		expect(ids).toEqual(Array.from({ length: COUNT }, () => [expect.any(String), undefined]));
+		expect(new Set(again.map(({ id }) => id)).size).toBe(COUNT);
+		// Of a few calls in bulk each that is read is much.
+		if (whole.calls >= COUNT) expect(calls).toBeLessThanOrEqual(whole.calls * 1.2 + EVERY);
+	});
+});
