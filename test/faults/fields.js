@@ -34,10 +34,15 @@ const SILENT = ['notice', 'hidden'];
  * @property {boolean} ofRun
  */
 
-/** @param {object} description of a node @param {{resource: string, operation: string}} chosen @returns {Field[]} */
+/**
+ * Those of an ordinary node; what only a tool of an agent shows is tried in test/engine/agentMends.test.cts.
+ * @param {object} description of a node
+ * @param {{resource: string, operation: string}} chosen
+ * @returns {Field[]}
+ */
 function fieldsOf({ properties }, { resource, operation }) {
 	const shown = ({ displayOptions: { show = {} } = {} }) =>
-		show.resource?.includes(resource) && show.operation?.includes(operation);
+		show.resource?.includes(resource) && show.operation?.includes(operation) && !('@tool' in show);
 	return properties
 		.filter(shown)
 		.flatMap((property) => leaves(property, { path: [], labels: [], top: property }));
