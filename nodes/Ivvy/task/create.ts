@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
-import { asNumber, without } from '../../shared/text/unknownJson';
+import { asNumber } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { externalId, externalKey, savedOnce } from '../externalId';
@@ -31,7 +31,7 @@ export const create = multiStep({
 		const more = detailsBody({ ...additionalFields, endDatetime });
 		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, (present) => {
-			const { status, ...changes } = without(more, ['venueId']);
+			const { status, ...changes } = { ...more, venueId: undefined };
 			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
 			const opensAgain = isClosed && !CLOSED.includes(status ?? 0);
 			return { ...changes, name: subject, status: opensAgain ? undefined : status };
