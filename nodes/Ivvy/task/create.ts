@@ -31,10 +31,10 @@ export const create = multiStep({
 		const more = detailsBody({ ...additionalFields, endDatetime });
 		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, (present) => {
-			const { venueId: _venue, status, ...changes } = more;
 			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
-			const opensAgain = isClosed && !CLOSED.includes(status ?? 0);
-			return { ...changes, name: subject, status: opensAgain ? undefined : status };
+			const opensAgain = isClosed && !CLOSED.includes(more.status ?? 0);
+			const status = opensAgain ? undefined : more.status;
+			return { ...more, venueId: undefined, name: subject, status };
 		});
 	},
 	bulk: jobs,
