@@ -33,11 +33,17 @@ export const create = multiStep({
 		const main = { name: subject, subType: type, description: about };
 		const body = { ...main, ...withOwner(detailsBody(additionalFields), ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, () => {
+<<<<<<< HEAD
 			const more = without(detailsBody(additionalFields), ['venueId']);
+||||||| 16552c7
+			const { venueId: _venue, ...more } = detailsBody(additionalFields);
+=======
+>>>>>>> ext
 			// What the form shows by itself was chosen by nobody.
 			const isChosen = item.given('subType') || type !== CALL;
 			return {
-				...more,
+				...detailsBody(additionalFields),
+				venueId: undefined,
 				name: subject,
 				subType: isChosen ? type : undefined,
 				description: item.madeUp('description') ? undefined : about,

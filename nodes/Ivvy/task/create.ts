@@ -31,10 +31,16 @@ export const create = multiStep({
 		const more = detailsBody({ ...additionalFields, endDatetime });
 		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, (present) => {
+<<<<<<< HEAD
 			const { status, ...changes } = { ...more, venueId: undefined };
+||||||| 16552c7
+			const { venueId: _venue, status, ...changes } = more;
+=======
+>>>>>>> ext
 			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
-			const opensAgain = isClosed && !CLOSED.includes(status ?? 0);
-			return { ...changes, name: subject, status: opensAgain ? undefined : status };
+			const opensAgain = isClosed && !CLOSED.includes(more.status ?? 0);
+			const status = opensAgain ? undefined : more.status;
+			return { ...more, venueId: undefined, name: subject, status };
 		});
 	},
 	bulk: jobs,
