@@ -1,4 +1,3 @@
-import { without } from '../../shared/text/unknownJson';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
@@ -33,12 +32,6 @@ export const create = multiStep({
 		const main = { name: subject, subType: type, description: about };
 		const body = { ...main, ...withOwner(detailsBody(additionalFields), ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, () => {
-<<<<<<< HEAD
-			const more = without(detailsBody(additionalFields), ['venueId']);
-||||||| 16552c7
-			const { venueId: _venue, ...more } = detailsBody(additionalFields);
-=======
->>>>>>> ext
 			// What the form shows by itself was chosen by nobody.
 			const isChosen = item.given('subType') || type !== CALL;
 			return {

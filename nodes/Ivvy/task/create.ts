@@ -31,12 +31,6 @@ export const create = multiStep({
 		const more = detailsBody({ ...additionalFields, endDatetime });
 		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
 		return yield* savedOnce(saved, id, body, (present) => {
-<<<<<<< HEAD
-			const { status, ...changes } = { ...more, venueId: undefined };
-||||||| 16552c7
-			const { venueId: _venue, status, ...changes } = more;
-=======
->>>>>>> ext
 			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
 			const opensAgain = isClosed && !CLOSED.includes(more.status ?? 0);
 			const status = opensAgain ? undefined : more.status;
