@@ -214,6 +214,20 @@ const LISTS = [
 	['bitrix24', 'taskResult', 'getMany', { taskId: byId('1'), filters: {} }, () => 60, FIRST.result],
 	['bitrix24', 'taskTime', 'getMany', { taskId: byId('1'), filters: {} }, () => 60, FIRST.time],
 	['bitrix24', 'user', 'getMany', { filters: {} }, (store) => store.users.size, FIRST.user],
+	[
+		'bitrix24',
+		'apiCall',
+		'call',
+		{
+			scope: 'by start',
+			method: 'user.get',
+			parameters: '{ "SORT": "ID", "ORDER": "ASC" }',
+			paging: 'start',
+			readsOnly: true,
+		},
+		(store) => store.users.size,
+		FIRST.user,
+	],
 	['bitrix24App', 'customActivity', 'getMany', { filters: {} }, () => 61, FIRST.custom, manyCustom],
 	['leadSquared', 'activity', 'getMany', { scope: 'lead' }, () => 49, FIRST.activity],
 	[
@@ -732,7 +746,7 @@ describe.each(LISTS)('$name', (list) => {
 			rewrite(() => body, node, from);
 			const error = await read(list, { options: { ...list.parameters.options, maxWait: 0 } });
 			expect(error.message).toMatch(
-				/ answered with(?:out a list(?: of [a-z ]+)?| something that is not its usual format)$/,
+				/ answered with(?:out (?:a list(?: of [a-z ]+)?|a result)| something that is not its usual format)$/,
 			);
 			expect(error.failure).toEqual({ cause: 'temporarily-unavailable' });
 		});
@@ -826,7 +840,7 @@ describe.each(WHOLE)('$name, which comes whole', (operation) => {
 			{ ...cut, options: { maxWait: 0 }, activityId: byId('4') },
 		);
 		expect(error.message).toMatch(
-			/ answered with(?:out a list(?: of [a-z ]+)?| something that is not its usual format)$/,
+			/ answered with(?:out (?:a list(?: of [a-z ]+)?|a result)| something that is not its usual format)$/,
 		);
 	});
 });

@@ -245,7 +245,7 @@ describe('blanks', () => {
 				}),
 			),
 		);
-		expect(fake.calls[0].json).toEqual({
+		expect(fake.calls.at(-1).json).toEqual({
 			UserTaskId: id,
 			Description: '',
 			Location: '',
