@@ -213,9 +213,12 @@ const WORDS = {
 		rows: ({ answer: { asyncId, results } }) => (asyncId === undefined ? undefined : results),
 		reshaped: (body, how) => ({ ...body, results: RESHAPED[how](body.results, null) }),
 		// docs/contracts/ivvy.md sections 5 and 6.3: whether lists can be asked for an ID or a part of a text is not
-		// documented, so a no is an answer too.
+		// documented, so a no is an answer too: where an External ID is looked up, and not what a user filters by.
 		mayRefuse: ({ json }) =>
-			Object.keys(json?.filter ?? {}).some((key) => key === 'id' || key.endsWith('__CONTAINS')),
+			Object.entries(json?.filter ?? {}).some(
+				([key, value]) =>
+					key === 'id' || (key.endsWith('__CONTAINS') && String(value).startsWith('Ref: ')),
+			),
 		// As asked, so that the matrix knows which row is whose.
 		options: {
 			batchOrder: 'asked',

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { rows } from '../../shared/form/entries';
-import { choice, collection, criterion, integer, required, text } from '../../shared/form/fields';
+import { choice, collection, integer, required, text } from '../../shared/form/fields';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { call } from '../restMethod';
@@ -23,8 +23,8 @@ export const attachTranscript = call({
 		lines: required(
 			rows('Lines', 'Line', {
 				side: choice<'Client' | 'User'>('Speaker', SIDES, { fallback: 'User' }),
-				from: criterion(integer('From Second', { min: 0 })),
-				to: criterion(integer('To Second', { min: 1 })),
+				from: required(integer('From Second', { min: 0 })),
+				to: required(integer('To Second', { min: 1 })),
 				text: text('Text', { rows: 2 }),
 			}),
 		),
@@ -48,13 +48,13 @@ export const attachTranscript = call({
 
 interface Line {
 	readonly side?: 'Client' | 'User';
-	readonly from?: number;
-	readonly to?: number;
+	readonly from: number;
+	readonly to: number;
 	readonly text?: string;
 }
 
 /** @throws InvalidInput for a line without text, and for one that ends before it begins */
-function lineBody({ side = 'User', from = 0, to = 1, text: said }: Line, index: number) {
+function lineBody({ side = 'User', from, to, text: said }: Line, index: number) {
 	if (said === undefined)
 		throw new InvalidInput(
 			`"Text" of line ${index + 1} is empty`,
