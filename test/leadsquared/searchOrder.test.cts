@@ -49,7 +49,11 @@ it.each([
 	expect(part.map(({ ProspectActivityId: id }) => id).sort()).toEqual(
 		whole.map(({ ProspectActivityId: id }) => id).sort(),
 	);
-	expect(Object.keys(part[0] ?? {}).sort()).toEqual(['ActivityEvent', 'ProspectActivityId', 'Status']);
+	expect(Object.keys(part[0] ?? {}).sort()).toEqual([
+		'ActivityEvent',
+		'ProspectActivityId',
+		'Status',
+	]);
 });
 
 it('a column that is asked for is given, whatever else is read', async () => {
