@@ -64,10 +64,17 @@ export async function idFieldOf(folder: string, resource: string): Promise<IdFie
 	for (const [file, from] of Object.entries(places)) {
 		const text = (await readIfAny(`nodes/${folder}/${file}`)) ?? '';
 		const [, after] = text.split(start);
-		if (after !== undefined)
-			return { from, isNumber: after.slice(0, after.indexOf(';')).includes('NUMBER_ID') };
+		if (after !== undefined) return { from, isNumber: /\bNUMBER_ID\b/.test(madeBy(text, after)) };
 	}
 	return undefined;
+}
+
+/** What a field is made of: its own statement, and the function of the same file that it calls. */
+function madeBy(text: string, after: string): string {
+	const statement = after.slice(0, after.indexOf(';'));
+	const [, name] = /^(\w+)\(/.exec(statement) ?? [];
+	const [, made = ''] = text.split(`function ${name}(`);
+	return statement + made.slice(0, made.indexOf('\n}'));
 }
 
 /** Whether the resource has a Simplified output for its records. */

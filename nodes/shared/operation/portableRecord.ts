@@ -65,7 +65,7 @@ export interface Portable {
 	readonly tags: readonly string[];
 	/** The activity or task that this one is a part of. */
 	readonly parent: PortableLink | null;
-	/** By which other systems know it, such as `deskera:12`. */
+	/** By which other systems know it, such as `crm:12`. */
 	readonly externalIds: readonly string[];
 	readonly url: string | null;
 	readonly created: string | null;
