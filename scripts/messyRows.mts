@@ -91,6 +91,8 @@ const OPERATIONS: Record<string, Operation> = {
 		],
 		needs: ['title', 'responsible', 'priority'],
 		together: ['start', 'end'],
+		// It may find a task by its External ID, whose lists it would replace.
+		replaces: ['tags', 'people'],
 	},
 	bitrix24_update: {
 		reads: [
