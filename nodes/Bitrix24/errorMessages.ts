@@ -53,7 +53,7 @@ const FAMILIES: readonly MethodErrors[] = [
 ];
 
 const CONNECT = 'Open the credential and connect again.';
-const BATCHING_OFF = ['Turn off {batching} in the options.'];
+const BATCHING_OFF = ['Turn off {batchItems} under Batching.'];
 const INTERNAL = message('unclear', 'Bitrix24 had an internal error', 'Run it again later.');
 
 /** Codes that mean the same at every method; docs/contracts/bitrix24.md sections 1.2, 1.3, 4, 5 and 6.2. */

@@ -44,7 +44,7 @@ function invalid(title: string, advice = '', field?: readonly string[]): ErrorMe
 /** What iVvy names is in its words, which stand before this. */
 const NAMED = 'Correct what iVvy names.';
 const NO_REASON = 'Check that the user of the API key may edit it.';
-const IN_SINGLE_CALLS: readonly Hint[] = ['Turn off {batching} in the options.'];
+const IN_SINGLE_CALLS: readonly Hint[] = ['Turn off {batchItems} under Batching.'];
 const JOB_GONE = of(
 	'missing',
 	'iVvy could not find the background job',
@@ -83,7 +83,7 @@ export const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 		'iVvy did not save the background job',
 		'Run it again.',
 		[],
-		['Or turn off {batching} in the options.'],
+		['Or turn off {batchItems} under Batching.'],
 	),
 	24092: JOB_REFUSED,
 	24093: JOB_REFUSED,

@@ -131,7 +131,7 @@ export function rowProblem(row: Readonly<Record<string, unknown>>): Problem | un
 			? {
 					kind: 'invalid',
 					title: 'LeadSquared refused this item and gave no reason',
-					hints: ['Turn off {batching} in the options to see the reason.'],
+					hints: ['Turn off {batchItems} under Batching to see the reason.'],
 					advice: '',
 				}
 			: undefined)

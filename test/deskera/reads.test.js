@@ -29,7 +29,7 @@ describe('get', () => {
 		const [record] = json(await run({ operation: 'get', activityId: byId('5') }));
 		expect(Object.keys(record).join(' ')).toBe(
 			'id title description kind start end due status done priority assignedTo relatedTo createdAt updatedAt ' +
-				'url assignees',
+				'url externalId assignees',
 		);
 		expect(Number.isNaN(Date.parse(record.updatedAt))).toBe(false);
 	});

@@ -54,7 +54,7 @@ beforeAll(async () => {
 		vendors.fakes[node].reset();
 		vendors.fakes[node].delay(DELAY_MS);
 		workflows[node] = await published(
-			creating(node, { ...OPTIONS[node], ...WORK[node].external }),
+			creating(node, OPTIONS[node], WORK[node].external),
 			{ errorWorkflow: alarms.id },
 		);
 		await Promise.all(range(RUNS).map(async (run) => await workflows[node].call(rowsOfRun(run))));
@@ -134,7 +134,7 @@ test.each(NODES)(
 		const workflow = await published(
 			external === undefined
 				? creatingMissing(node, OPTIONS[node])
-				: creating(node, { ...OPTIONS[node], ...external }),
+				: creating(node, OPTIONS[node], external),
 		);
 		await workflow.call(ALL_ROWS);
 		const [run] = await rest.triggeredRuns(workflow.id, 1, { limitMs: LIMIT_MS });

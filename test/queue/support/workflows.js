@@ -41,9 +41,9 @@ const to = (...ends) => ({
 });
 
 /** The rows of the call, each created at the vendor. */
-function creating(node, batching) {
+function creating(node, batching, options = {}) {
 	return {
-		nodes: [rows(), own(NODE, node, { ...WORK[node].create, batching })],
+		nodes: [rows(), own(NODE, node, { ...WORK[node].create, batching, options })],
 		connections: { Webhook: to(['One Item per Row']), 'One Item per Row': to([NODE]) },
 	};
 }
