@@ -53,10 +53,9 @@ beforeAll(async () => {
 	for (const node of NODES) {
 		vendors.fakes[node].reset();
 		vendors.fakes[node].delay(DELAY_MS);
-		workflows[node] = await published(
-			creating(node, OPTIONS[node], WORK[node].external),
-			{ errorWorkflow: alarms.id },
-		);
+		workflows[node] = await published(creating(node, OPTIONS[node], WORK[node].external), {
+			errorWorkflow: alarms.id,
+		});
 		await Promise.all(range(RUNS).map(async (run) => await workflows[node].call(rowsOfRun(run))));
 	}
 	await Promise.all(
