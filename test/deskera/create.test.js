@@ -80,6 +80,7 @@ describe('create', () => {
 			start: '2026-12-01T09:00:00Z',
 			end: '2026-12-01T10:00:00Z',
 			due: null,
+			externalId: '7',
 			status: 'Completed',
 			done: true,
 			assignedTo: assignee,
