@@ -245,7 +245,8 @@ function keys(history: History, rows: ReadonlyMap<string, Row>, found: Violation
 		([name]) => !/history|journal|batches|jobs/i.test(name),
 	);
 	for (const [key, items] of byKey) {
-		const pattern = new RegExp(`"${key}"`);
+		// In a field of its own, or as the tag or the last line of the text that keeps it (docs/external-id.md).
+		const pattern = new RegExp(`"${key}"|Ref: ${key}(?!\\w)`);
 		const count = Math.max(
 			...tables.map(([, records]) => records.filter((record) => pattern.test(record)).length),
 		);
