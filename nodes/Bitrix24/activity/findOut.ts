@@ -40,6 +40,8 @@ export function markedOrigin(mark: string) {
 export function activityIsFrom(
 	{ ORIGINATOR_ID, ORIGIN_ID }: IDataObject,
 	result: (id: unknown) => unknown,
+	/** Where the origin is the user's own, which several may share: the record that the activity belongs to. */
+	owner: IDataObject = {},
 ): FindOut {
 	return isAmongRows({
 		isMarked: true,
@@ -47,10 +49,10 @@ export function activityIsFrom(
 		parameters: {
 			order: { ID: 'DESC' },
 			filter: { '=ORIGINATOR_ID': ORIGINATOR_ID, '=ORIGIN_ID': ORIGIN_ID },
-			select: ['ID', 'CREATED', 'ORIGINATOR_ID', 'ORIGIN_ID'],
+			select: ['ID', 'CREATED', 'ORIGINATOR_ID', 'ORIGIN_ID', ...Object.keys(owner)],
 		},
 		created: 'CREATED',
-		isIt: (row) => sameValues({ ORIGINATOR_ID, ORIGIN_ID }, row) === true,
+		isIt: (row) => sameValues({ ORIGINATOR_ID, ORIGIN_ID, ...owner }, row) === true,
 		result: ({ ID }) => result(ID),
 	});
 }

@@ -75,7 +75,11 @@ export const create = multiStep({
 			findOut:
 				ORIGIN_ID === undefined
 					? undefined
-					: activityIsFrom({ ORIGINATOR_ID, ORIGIN_ID }, (id) => ({ activity: { id } })),
+					: activityIsFrom(
+							{ ORIGINATOR_ID, ORIGIN_ID },
+							(id) => ({ activity: { id } }),
+							isMarked ? {} : { OWNER_TYPE_ID: ownerTypeId, OWNER_ID: owner },
+						),
 		};
 		const added = asObject(resultOf(made));
 		const id = asNumber(asObject(added.activity).id);
