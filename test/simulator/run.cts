@@ -116,7 +116,7 @@ export async function runScenario(
 				who,
 				async () =>
 					(await runNode({
-						...{ fixed, credentialId: host },
+						...{ fixed, credentialId: host, executionId: name },
 						node: type,
 						credential,
 						credentials: structuredClone(typed),

@@ -274,10 +274,11 @@ async function executeNode(setup, input = inputOf(setup.items)) {
 
 async function executeFrom(setup, node, data, mode) {
 	await loading;
-	const { timezone = 'Europe/Berlin', during } = setup;
+	// n8n gives each run an ID of its own.
+	const { timezone = 'Europe/Berlin', during, executionId = 'execution' } = setup;
 	const workflow = workflowOf(node, timezone);
 	const additionalData = additionalDataFor(setup.credentials, {
-		executionId: 'execution',
+		executionId,
 		hooks: new core.ExecutionLifecycleHooks(mode, 'execution', {
 			id: 'workflow',
 			name: 'Test',
