@@ -213,7 +213,8 @@ function accident({ fault, plan, target, row }, words, stop) {
 		arrange({ fake, secrets }) {
 			const [kind, details] = fault.make(words, echoOf(secrets), fake, fault.variant);
 			// A read that is lost after it was carried out is no different, but for a job that goes on by being looked at.
-			const stored = details.stored === true && plan.calls[target].write;
+			// A fault that lasts hits the writes after it, too.
+			const stored = details.stored === true && (fault.lasts === true || plan.calls[target].write);
 			const match = fault.lasts === true ? () => true : matcher(plan, target, fake);
 			fake.fault(kind, { ...details, stored, times: fault.lasts === true ? FOR_EVER : 1, match });
 			if (fault.meaning === 'auth' && words.isDisambiguation !== undefined)

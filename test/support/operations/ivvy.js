@@ -54,7 +54,7 @@ const IVVY = [
 			activityId: byId('={{ $json.id }}'),
 			name: '={{ $json.name }}',
 			subType: '={{ $json.id ? "unchanged" : 2 }}',
-			description: '={{ $json.id ? "" : "About it" }}',
+			description: 'About it',
 			belongsTo: '={{ $json.id ? "unchanged" : "company" }}',
 			companyId: byId('701'),
 			additionalFields: {},
