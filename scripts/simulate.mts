@@ -48,8 +48,7 @@ export async function main(args: string[]): Promise<number> {
 	const vendor = values.vendor;
 	let isBroken = false;
 	const runs = Number(values.runs ?? (values.minutes === undefined ? 1 : Infinity));
-	const until = performance.now() + Number(values.minutes ?? Infinity) * 60_000;
-	const now = performance.now.bind(performance);
+	const until = now() + Number(values.minutes ?? Infinity) * 60_000;
 	const begun = now();
 	const fault = FAULTS_PUT_BACK.find(({ name }) => name === values.fault);
 	if (values.fault !== undefined && fault === undefined)
@@ -85,7 +84,8 @@ export async function main(args: string[]): Promise<number> {
 		const { history, found } = await machine.run(scenario);
 		if (now() - before > SLOW_MS)
 			process.stdout.write(
-				`seed ${seed} took ${((now() - before) / 1000).toFixed(1)} s for ${(history.lasted / 1000).toFixed(0)} virtual seconds and ${history.calls.length} calls\n`,
+				`seed ${seed} took ${secondsSince(before)} s for ${(history.lasted / 1000).toFixed(0)} virtual seconds ` +
+					`and ${history.calls.length} calls\n`,
 			);
 		totals.runs += 1;
 		totals.calls += history.calls.length;
@@ -97,9 +97,8 @@ export async function main(args: string[]): Promise<number> {
 			const again = await machine.run(scenario);
 			const digest = (value: unknown) =>
 				createHash('sha1').update(JSON.stringify(value)).digest('hex');
-			process.stdout.write(
-				`${story(history, found)}\nthe same again: ${digest(history.calls) === digest(again.history.calls) ? 'yes' : 'NO'}\n`,
-			);
+			const isSame = digest(history.calls) === digest(again.history.calls);
+			process.stdout.write(`${story(history, found)}\nthe same again: ${isSame ? 'yes' : 'NO'}\n`);
 			if (found.length > 0) {
 				isBroken = true;
 				totals.broken += 1;
@@ -111,7 +110,8 @@ export async function main(args: string[]): Promise<number> {
 		if (fault !== undefined) {
 			const [one] = found;
 			process.stdout.write(
-				`${fault.name}: found after ${totals.runs} runs, ${totals.hours.toFixed(1)} virtual hours: BROKEN ${one?.rule}: ${one?.text.slice(0, 200)}\n`,
+				`${fault.name}: found after ${totals.runs} runs, ${totals.hours.toFixed(1)} virtual hours: ` +
+					`BROKEN ${one?.rule}: ${one?.text.slice(0, 200)}\n`,
 			);
 			isBroken = true;
 			break;
@@ -128,7 +128,8 @@ export async function main(args: string[]): Promise<number> {
 		if (totals.broken >= Number(values['stop-after'])) break;
 	}
 	process.stdout.write(
-		`${totals.runs} runs, ${totals.items} items, ${totals.calls} calls, ${totals.hours.toFixed(1)} virtual hours in ${((now() - started) / 1000).toFixed(1)} s\n` +
+		`${totals.runs} runs, ${totals.items} items, ${totals.calls} calls, ${totals.hours.toFixed(1)} virtual hours ` +
+			`in ${secondsSince(started)} s\n` +
 			`accidents: ${[...accidents].map(([kind, count]) => `${kind} ${count}`).join(', ')}\n` +
 			`${totals.broken} runs broke a rule\n`,
 	);
@@ -140,3 +141,7 @@ function regressions(): Array<{ what: string; scenario: Scenario }> {
 	const text = readFileSync(new URL('../test/simulator/regressions.json', import.meta.url), 'utf8');
 	return JSON.parse(text) as Array<{ what: string; scenario: Scenario }>;
 }
+
+const now = () => performance.now();
+
+const secondsSince = (start: number) => ((now() - start) / 1000).toFixed(1);

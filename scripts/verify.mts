@@ -43,6 +43,9 @@ export async function main([name = '', ...rest]: string[]): Promise<number> {
 	return 0;
 }
 
+const lineOf = ({ name, what, optional }: Variable) =>
+	`  ${name}  ${what}${optional === true ? ' (not always needed)' : ''}`;
+
 /** @throws Stop naming what is missing */
 function valuesFrom(variables: Variable[]): Record<string, string> {
 	const values = Object.fromEntries(variables.map(({ name }) => [name, process.env[name] ?? '']));
@@ -51,8 +54,8 @@ function valuesFrom(variables: Variable[]): Record<string, string> {
 	);
 	if (missing.length > 0)
 		throw new Stop(
-			`Set in the environment:\n${variables.map(({ name, what, optional }) => `  ${name}  ${what}${optional === true ? ' (not always needed)' : ''}`).join('\n')}\nMissing: ` +
-				`${missing.map(({ name }) => name).join(', ')}`,
+			`Set in the environment:\n${variables.map(lineOf).join('\n')}\n` +
+				`Missing: ${missing.map(({ name }) => name).join(', ')}`,
 		);
 	return values;
 }

@@ -8,8 +8,8 @@ const SIDE_BY_SIDE = 5;
 /** Who has worked for so long in one table takes no further turn there. */
 const LIMIT_SECONDS = 12;
 /**
- * Bitrix24: so many requests, one by one and in batches, fit into the part of the largest plan's burst that the node spends
- * at once, so that nothing waits for the limit: what is left of it goes in small steps (http/ratePace.ts).
+ * Bitrix24: so many requests, one by one and in batches, fit into the part of the largest plan's burst that the node
+ * spends at once, so that nothing waits for the limit: what is left of it goes in small steps (http/ratePace.ts).
  */
 const WITHIN_BURST = 100;
 /**

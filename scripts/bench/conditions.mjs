@@ -1,7 +1,8 @@
 /**
  * What the vendors are like in the measurements under real conditions: how long answers take, which limits hold, and
  * what a user of such an account enters in the credential. Limits: docs/contracts/bitrix24.md section 5.1 and
- * docs/contracts/leadsquared.md section 2.3; iVvy and Deskera publish none, so theirs are assumed where a measurement needs one.
+ * docs/contracts/leadsquared.md section 2.3; iVvy and Deskera publish none, so theirs are assumed where a
+ * measurement needs one.
  */
 
 /** Milliseconds from a call to its answer. */
@@ -12,7 +13,10 @@ export const COMMAND_MS = 20;
 export const BULK = { bitrix24: 50, leadSquared: 25 };
 /** Requests under way at once, as the option of the nodes is set; also five at once in what others do. */
 export const AT_ONCE = 5;
-/** Batches of Bitrix24 under way at once: as many as the bucket of a standard plan holds (docs/contracts/bitrix24.md sections 4 and 5.1). */
+/**
+ * Batches of Bitrix24 under way at once: as many as the bucket of a standard plan holds (docs/contracts/bitrix24.md
+ * sections 4 and 5.1).
+ */
 export const BATCHES_AT_ONCE = 50;
 /** What a node may have under way at once at a vendor: bulk calls where there are some. */
 export const atOnceAt = (vendor) => (vendor === 'bitrix24' ? BATCHES_AT_ONCE : AT_ONCE);
@@ -22,7 +26,9 @@ export const AHEAD = 1.05;
 
 /** docs/contracts/bitrix24.md section 5.1 */
 export const BITRIX24_BUCKET = { burst: 50, perSecond: 2 };
-/** docs/contracts/leadsquared.md section 2.3: calls and bulk calls in 5 seconds, by the plan's value in the credential */
+/**
+ * docs/contracts/leadsquared.md section 2.3: calls and bulk calls in 5 seconds, by the plan's value in the credential
+ */
 export const LEADSQUARED_PLANS = {
 	olderEnterprise: { plan: 'olderEnterprise', calls: 25, bulkCalls: 1 },
 	pro: { plan: 'pro', calls: 10, bulkCalls: 5 },

@@ -30,8 +30,8 @@ export async function measure(vendor, contestant, job, delay = 0, fault = undefi
 }
 
 /**
- * Lets contestants work a little first, as n8n has been running for a while when a workflow starts: at an account of its
- * own, as what a node has sent and learned belongs to the account.
+ * Lets contestants work a little first, as n8n has been running for a while when a workflow starts: at an account of
+ * its own, as what a node has sent and learned belongs to the account.
  * @param {string} name of the vendor
  * @param {object} options of the fake
  * @param {object[]} contestants
@@ -83,12 +83,12 @@ export async function measureTogether(vendor, entries, delay = 0) {
 /**
  * Lets contestants take turns, so that whatever else the machine does hits all of them. Who has used up `limitSeconds`
  * is left out of further turns.
- * @param {object | (() => Promise<object>)} place vendorProcess, or what makes one for each turn, so that nobody starts with
- * what earlier turns have sent and learned
+ * @param {object | (() => Promise<object>)} place vendorProcess, or what makes one for each turn, so that nobody
+ * starts with what earlier turns have sent and learned
  * @param {{label: string, contestant: object, job: object}[]} entries
  * @param {{repetitions: number, limitSeconds: number, delay?: number}} settings
- * @returns {Promise<({label: string} & (Run & {runs: number, all: Run[]} | {failed: string}))[]>} the median of each, and
- * all of its runs
+ * @returns {Promise<({label: string} & (Run & {runs: number, all: Run[]} | {failed: string}))[]>} the median of
+ * each, and all of its runs
  */
 export async function turns(place, entries, { repetitions, limitSeconds, delay }) {
 	const all = entries.map(({ label }) => ({ label, runs: [], spent: 0 }));

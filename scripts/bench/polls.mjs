@@ -1,7 +1,7 @@
 /**
  * A trigger that comes back to a long backlog: everything has changed, its account allows few calls, and n8n gives each
- * poll 36 seconds. Meanwhile n8n abandons polls, whose results are thrown away though they run on, and workers are killed
- * in the middle of one. What is handed out by polls that ended well has to be every change, once.
+ * poll 36 seconds. Meanwhile n8n abandons polls, whose results are thrown away though they run on, and workers are
+ * killed in the middle of one. What is handed out by polls that ended well has to be every change, once.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ANSWER_MS, LEADSQUARED_SECONDS } from './conditions.mjs';

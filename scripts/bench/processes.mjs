@@ -78,8 +78,8 @@ export async function contestantProcess(name) {
 
 /**
  * A worker that polls (pollWorker.cjs); several polls may be under way.
- * @returns {Promise<{poll: (asked: object) => Promise<object>, kill: () => void}>} a poll of a killed worker never comes
- * back
+ * @returns {Promise<{poll: (asked: object) => Promise<object>, kill: () => void}>} a poll of a killed worker never
+ * comes back
  */
 export async function pollWorker() {
 	const child = fork(scriptOf('pollWorker.cjs'), [], {

@@ -1,6 +1,6 @@
 /**
- * The package against others that do the same work where answers take as long as the vendor's and its limits hold. Nearly
- * all of this is waiting, so all contestants of a vendor work at the same time, each with an account of its own.
+ * The package against others that do the same work where answers take as long as the vendor's and its limits hold.
+ * Nearly all of this is waiting, so all contestants of a vendor work at the same time, each with an account of its own.
  */
 import {
 	AHEAD,
@@ -33,7 +33,8 @@ const count = (value) => value.toLocaleString('en');
  *   forgotten, a little later, as requests don't arrive evenly
  * @property {{calls: number, answer: number, limit: object}} [bulk] of the physical time of 1,000 items
  * @property {number[]} rows the package is given
- * @property {number} faster than the HTTP Request node the package has to be, by the rows: no more than the limits allow
+ * @property {number} faster than the HTTP Request node the package has to be, by the rows: no more than the limits
+ * allow
  */
 /** @type {Record<string, Conditions>} */
 const CONDITIONS = {

@@ -1,6 +1,6 @@
 /**
- * Whether time and memory grow in step with the work: 10,000 rows and ten times as many, read and written; and how soon a
- * run ends when it is cancelled.
+ * Whether time and memory grow in step with the work: 10,000 rows and ten times as many, read and written; and how
+ * soon a run ends when it is cancelled.
  */
 import { measure, median } from './measure.mjs';
 import { contestantProcess, vendorProcess } from './processes.mjs';

@@ -1,6 +1,6 @@
 /**
- * Long runs of one node at the limits of its account, against the time that the limits and the answers alone would take;
- * at Bitrix24 against the vendor's own client as well.
+ * Long runs of one node at the limits of its account, against the time that the limits and the answers alone would
+ * take; at Bitrix24 against the vendor's own client as well.
  */
 import {
 	AHEAD,
@@ -134,7 +134,9 @@ export async function listOf({ quick }) {
 		return {
 			tables: [
 				{
-					title: `${count(records)} activities listed, answers after ${ANSWER_MS.bitrix24} ms and ${COMMAND_MS} ms a command`,
+					title:
+						`${count(records)} activities listed, answers after ${ANSWER_MS.bitrix24} ms and ` +
+						`${COMMAND_MS} ms a command`,
 					runs: [{ label: 'this package', ...run, runs: LIST_TURNS }, ...clients],
 				},
 			],

@@ -8,8 +8,11 @@ import { Stop } from './tools.mjs';
 /** Unpacked, in bytes. */
 const LARGEST = 1.5e6;
 /** What n8n loads, and what npm always takes along. No sources, types, maps or tests. */
-const SHIPPED =
-	/^(?:package\.json|README\.md|LICENSE|dist\/package\.json|dist\/icons\/[\w.]+\.svg|dist\/(?:nodes|credentials)\/.+\.(?:js|json))$/;
+const SHIPPED: readonly RegExp[] = [
+	/^(?:package\.json|README\.md|LICENSE|dist\/package\.json)$/,
+	/^dist\/icons\/[\w.]+\.svg$/,
+	/^dist\/(?:nodes|credentials)\/.+\.(?:js|json)$/,
+];
 const OF_TESTS = /(?:^|\/)(?:tests?|__tests__|fixtures)\/|\.(?:test|spec)\./;
 
 /** @throws Stop when it is too large, or with the files that don't belong there */
@@ -27,7 +30,9 @@ export async function checkContents({ tarball }: { tarball: string }): Promise<v
 
 /** @param names of the files @param bytes of all @throws Stop */
 export function judge(names: string[], bytes: number): void {
-	const foreign = names.filter((name) => !SHIPPED.test(name) || OF_TESTS.test(name));
+	const foreign = names.filter(
+		(name) => !SHIPPED.some((kind) => kind.test(name)) || OF_TESTS.test(name),
+	);
 	if (foreign.length > 0)
 		throw new Stop(
 			`The packed package holds files that n8n does not load:\n  ${foreign.join('\n  ')}`,

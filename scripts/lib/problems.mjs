@@ -17,7 +17,7 @@ const REASONS = [
 			'registry of your own, it has to mirror the public one.',
 	],
 	[
-		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request to/i,
+		/ENOTFOUND|EAI_AGAIN|E(?:CONNREFUSED|CONNRESET|NETUNREACH|HOSTUNREACH|TIMEDOUT)|ERR_SOCKET_TIMEOUT|network request to/i,
 		"the npm registry can not be reached. Check the network and npm's proxy and registry settings, then run it again.",
 	],
 	[

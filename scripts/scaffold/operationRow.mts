@@ -23,7 +23,7 @@ function rowText({ house, resource, name, kind, id, refusal: known }: AboutRow):
 }
 
 /** Where nobody but the vendor can know that the second item is wrong. */
-const BY_VENDOR = `// ${FILL_IN}: IDs of the fake's records, of which the second is unknown, and what the node says then.
+const BY_VENDOR = `// ${FILL_IN}: IDs of the fake's records, the second one unknown, and what the node says then.
 	refusal: '${FILL_IN}',`;
 const ITEMS = '[{ id: 1 }, { id: 99999 }, { id: 3 }]';
 const picked = (id: string) => `${id}: byId('={{ $json.id }}'),`;

@@ -73,4 +73,4 @@ export function sectionsOf(markdown: string): Section[] {
 }
 
 export const written = (sections: Section[]): string =>
-	`${sections.map(({ level, title, text }) => `${'#'.repeat(level)} ${title}${text === '' ? '' : `\n\n${text}`}`).join('\n\n')}\n`;
+	`${sections.flatMap(({ level, title, text }) => [`${'#'.repeat(level)} ${title}`, text].filter(Boolean)).join('\n\n')}\n`;

@@ -48,7 +48,8 @@ const installation: Plan = ({ text }, { title }, { name, whole }) => ({
 	text: replaced(
 		replaced(text, new RegExp(`\`${whole}\``), `\`${name}\``),
 		/The package covers four services[^]*$/,
-		`As long as this version is not verified by n8n, **n8n 3** needs \`N8N_UNVERIFIED_PACKAGES_ENABLED=true\`, as unverified packages are off by default there.
+		`As long as this version is not verified by n8n, **n8n 3** needs \`N8N_UNVERIFIED_PACKAGES_ENABLED=true\`,
+as unverified packages are off by default there.
 
 This is the ${title} part of \`${whole}\`. Install one of the two: they have the same credentials, but a workflow holds the package's
 name with each of its nodes, so nodes of the one don't become nodes of the other.`,

@@ -50,11 +50,11 @@ export function outcomeItems(
 /**
  * The item of a failure.
  *
- * | where n8n looks | what it wants | so |
- * |---|---|---|
- * | Retry On Fail | runs the whole node again when the first item has `json.error` | the error goes into the item's own `error`, of which n8n keeps the message alone |
- * | error output | some versions of n8n know a failed item only by `{ error }` or `{ error, message }` | `message` says everything, what was completed included |
- * | otherwise | anything | the input stays; what to do and what was completed stand apart, for nodes behind this one |
+ * - Retry On Fail: n8n runs the whole node again when the first item has `json.error`. The error goes into the item's
+ *   own `error`, of which n8n keeps the message alone.
+ * - Error output: some versions of n8n know a failed item only by `{ error }` or `{ error, message }`. `message` says
+ *   everything, what was completed included.
+ * - Otherwise the input stays; what to do and what was completed stand apart, for nodes behind this one.
  */
 function errorItem(
 	context: IExecuteFunctions,

@@ -13,7 +13,8 @@ const shownAs = fixed(
 	text(LABEL, {
 		placeholder: 'e.g. dd.MM.yyyy HH:mm',
 		description:
-			'Format of dates that are not ISO dates, in <a href="https://moment.github.io/luxon/#/parsing?id=table-of-tokens">Luxon tokens</a>. ' +
+			'Format of dates that are not ISO dates, in ' +
+			'<a href="https://moment.github.io/luxon/#/parsing?id=table-of-tokens">Luxon tokens</a>. ' +
 			'ISO dates and dates of spreadsheets are always recognized.',
 	}),
 );

@@ -25,8 +25,10 @@ class TimedOut extends Error {
 }
 
 /** Codes of connections that failed before a byte of the request was sent. */
-const NEVER_ARRIVED =
-	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
+const NO_CONNECTION =
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_URL)$/;
+/** The same, where the certificate is no good. */
+const NO_TRUST = /^(?:ERR_TLS|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_/;
 
 /** Sends a request once, through the credential, and reads the answer. @throws Cancelled, nothing else */
 export async function attemptOnce(
@@ -221,7 +223,7 @@ export function thrownProblem(
 			return connectionProblem(
 				vendor.name,
 				code,
-				connecting || NEVER_ARRIVED.test(code),
+				connecting || NO_CONNECTION.test(code) || NO_TRUST.test(code),
 				timeoutMs,
 			);
 		}

@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Bitrix24's own client, @bitrix24/b24jssdk, as its documentation shows it: `batchByChunk` for many commands; for a list
- * `fetchList`, or the pages of the list as commands of batches, several of which are under way at once.
+ * Bitrix24's own client, @bitrix24/b24jssdk, as its documentation shows it: `batchByChunk` for many commands; for a
+ * list `fetchList`, or the pages of the list as commands of batches, several of which are under way at once.
  */
 const PAGE = 50;
 const BATCH = 50;

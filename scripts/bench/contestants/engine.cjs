@@ -7,7 +7,8 @@ const { executeNode } = require('../../../test/support/engine.js');
  * @param {object} [how]
  * @param {number} [how.atOnce] items in one run of the node; all when left out
  * @param {number} [how.cancelAfter] milliseconds after which the run is cancelled
- * @returns {Promise<{seconds: number, items: number, cancelled?: boolean}>} items: what came out; cancelled: it had to be
+ * @returns {Promise<{seconds: number, items: number, cancelled?: boolean}>} items: what came out; cancelled: it had
+ * to be
  * @throws what stopped the node
  */
 async function inEngine({ items, ...setup }, { atOnce = items.length, cancelAfter } = {}) {

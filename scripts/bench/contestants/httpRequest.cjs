@@ -41,8 +41,8 @@ function load() {
 }
 
 /**
- * @param {{size: number, everyMs: number}} [job.batching] so many items at once, the next ones so much later; all at once
- * when left out
+ * @param {{size: number, everyMs: number}} [job.batching] so many items at once, the next ones so much later; all at
+ * once when left out
  */
 async function run({ base, request, items, batching }) {
 	const sign = signer(base, request);

@@ -54,6 +54,7 @@ function parts(request: Request, { kind, id, idField, noun, nouns }: About): Par
 		`request: (${values}) => ({ ${start}, ${more}effect: '${effect}', proof: ${how} }),`;
 	const picked = `{ ${id}: id }`;
 	const idInBody = inPath ? '' : 'body: { id }, ';
+	const changes = inPath ? 'mustChange(updateFields)' : '{ id, ...mustChange(updateFields) }';
 	switch (kind) {
 		case 'list':
 			return {
@@ -93,7 +94,7 @@ function parts(request: Request, { kind, id, idField, noun, nouns }: About): Par
 			return {
 				helper: 'operation',
 				imports: [...readId, ['../../shared/operation/mustChange', 'mustChange']],
-				lines: `${spec(`{ ${id}: id, updateFields }`, `body: ${inPath ? 'mustChange(updateFields)' : '{ id, ...mustChange(updateFields) }'}, `, 'write')}
+				lines: `${spec(`{ ${id}: id, updateFields }`, `body: ${changes}, `, 'write')}
 					output: (_body, { body: sent }, { ${id}: id }) => ({ id, ...asObject(sent) }),`,
 			};
 		case 'delete':
