@@ -171,3 +171,54 @@ it('iVvy: rows that share an ID are rows of their own', async () => {
 	const { output } = await call('ivvy', { ...ivvyList, returnAll: true });
 	expect(output.map(({ json }: { json: object }) => json)).toEqual(results);
 });
+
+const withPage: Array<[Vendor, string, object, RegExp]> = [
+	[
+		'leadSquared',
+		'Paging in the body, by page',
+		{ ...leadSquaredList, body: { ...leadSquaredList.body, Paging: { PageIndex: 3 } } },
+		/^"Body \(JSON\)" holds Paging, which "Paging" sets/,
+	],
+	[
+		'leadSquared',
+		'Paging in the body, by offset',
+		{
+			...leadSquaredList,
+			paging: 'offset',
+			body: { ...leadSquaredList.body, Paging: { Offset: '50' } },
+		},
+		/^"Body \(JSON\)" holds Paging, which "Paging" sets/,
+	],
+	['ivvy', 'start', { ...ivvyList, body: { start: 100 } }, /holds start, which "Paging" sets/],
+	['ivvy', 'perPage', { ...ivvyList, body: { perPage: 5 } }, /holds perPage, which/],
+	[
+		'deskera',
+		'page',
+		{ ...deskeraList, query: query(['page', '3']) },
+		/^"Query Parameters" holds page, which "Paging" sets/,
+	],
+	[
+		'deskera',
+		'pageSize',
+		{ ...deskeraList, query: query(['pageSize', '5']) },
+		/^"Query Parameters" holds pageSize, which/,
+	],
+];
+
+describe('a call that asks for a page by itself', () => {
+	it.each(withPage)(
+		'%s, %s: is an error, and nothing is sent',
+		async (vendor, _what, call, title) => {
+			const { fake, base } = started[vendor];
+			fake.reset();
+			const { error } = await runNode({
+				...base,
+				parameters: { resource: 'apiCall', operation: 'call', ...call },
+				items: [{}],
+			});
+			expect(error?.message).toMatch(title);
+			expect(error?.description).toContain('Remove it');
+			expect(fake.calls).toEqual([]);
+		},
+	);
+});

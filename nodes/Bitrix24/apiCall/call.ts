@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { choice, flag, integer, required, text, when } from '../../shared/form/fields';
+import { asItems } from '../../shared/operation/apiCall';
 import { multiStep } from '../../shared/operation/define';
-import { asObject, isObject } from '../../shared/text/unknownJson';
+import { asObject } from '../../shared/text/unknownJson';
 import { ANSWERED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, method3, resultOf } from '../vendor';
@@ -100,22 +100,8 @@ export const callMethod = multiStep({
 	bulk: batch,
 });
 
-/**
- * A list becomes an item per row; what is no object goes under `result`, so does an object that
- * n8n would take for an error.
- */
-function asItems(result: unknown): IDataObject | IDataObject[] {
-	return Array.isArray(result) ? result.map(asItem) : asItem(result);
-}
-
 /** REST 3.0 puts a record under `item` and a list under `items` (docs/contracts/bitrix24.md section 2.10). */
 function inResult3(result: unknown): unknown {
 	const { item, items } = asObject(result);
 	return items ?? item ?? result;
-}
-
-function asItem(value: unknown): IDataObject {
-	return isObject(value) && !('error' in value)
-		? value
-		: ({ result: value ?? null } as IDataObject);
 }

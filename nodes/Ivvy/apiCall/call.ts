@@ -35,6 +35,7 @@ export const call = apiCall({
 			value: 'start',
 			description: 'For lists, which take start and perPage in the body and answer with results',
 			rows: anyRows,
+			sets: { in: 'body', names: ['start', 'perPage'] },
 		},
 	],
 	readsByName: ({ query }) => READS.test(query.action ?? ''),

@@ -13,6 +13,8 @@ const IN_ITS_FORM = proved('a record', (body) =>
 /** Lists are named so (sections 2.2, 4.1 and 5.1). The method tells nothing: a GET completes tasks (section 5.1). */
 const READS = /Retrieve|\bGet|RecentlyModified/;
 
+const IN_PAGING = { in: 'body', names: ['Paging'] } as const;
+
 export const call = apiCall({
 	vendor: 'LeadSquared',
 	// The only verbs there are (docs/contracts/leadsquared.md section 1.4).
@@ -29,6 +31,7 @@ export const call = apiCall({
 			value: 'offset',
 			description: 'For lists that take Offset and RowCount in the body, under Paging',
 			rows: anyByOffset,
+			sets: IN_PAGING,
 			check: pagedInBody,
 		},
 		{
@@ -36,6 +39,7 @@ export const call = apiCall({
 			value: 'pages',
 			description: 'For lists that take PageIndex and PageSize in the body, under Paging',
 			rows: anyByPages,
+			sets: IN_PAGING,
 			check: pagedInBody,
 		},
 	],

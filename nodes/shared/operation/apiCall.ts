@@ -39,6 +39,8 @@ export interface ApiPaging extends Choice<string> {
 	 * @param limit rows wanted; Infinity for all
 	 */
 	readonly rows: (base: RequestSpec, list: ApiList, limit: number) => Rows;
+	/** Where a request says which page it wants, and the names that stand for it there. */
+	readonly sets: { readonly in: 'body' | 'query'; readonly names: readonly string[] };
 	/** @throws InvalidInput for a call that can't be paged so */
 	readonly check?: (base: RequestSpec) => void;
 }
@@ -187,6 +189,7 @@ export function apiCall({
 				proof: isRead || way !== undefined ? ANSWERED : writeProof(method),
 			});
 			way?.check?.(base);
+			if (way !== undefined) leavesPagesToPaging(base, way.sets);
 			const key = rowsIn.trim();
 			if (way === undefined)
 				return asItems(key === '' ? yield base : listUnder(key, yield base, vendor));
@@ -195,6 +198,20 @@ export function apiCall({
 			return found.map(asItem);
 		},
 	});
+}
+
+/** @throws InvalidInput for a call that asks for a page by itself, which would be lost without a word */
+function leavesPagesToPaging(
+	{ query, body }: RequestSpec,
+	{ in: where, names }: ApiPaging['sets'],
+): void {
+	const given = where === 'query' ? query : body;
+	const own = names.find((name) => isObject(given) && name in given);
+	if (own === undefined) return;
+	throw new InvalidInput(
+		`"${where === 'query' ? 'Query Parameters' : 'Body (JSON)'}" holds ${own}, which "Paging" sets`,
+		'Remove it, and use Page Size and Limit instead. Or set Paging to None.',
+	);
 }
 
 /** What the answer holds is for the user to say; an empty one says nothing of a write. */
