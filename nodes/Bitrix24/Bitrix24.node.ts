@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
-import { describe } from '../shared/form/nodeProperties';
+import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { activityLink } from './activityLink';
 import { apiCall } from './apiCall';
@@ -57,7 +57,7 @@ export class Bitrix24 implements INodeType {
 		icon: { light: 'file:../../icons/bitrix24.svg', dark: 'file:../../icons/bitrix24.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Work with CRM activities, custom activities, tasks and comments in Bitrix24',
 		defaults: { name: 'Bitrix24' },
 		usableAsTool: true,

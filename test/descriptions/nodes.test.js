@@ -72,8 +72,12 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 		expect(description.usableAsTool).toBe(isTrigger(className) ? undefined : true);
 	});
 
-	it('shows in its subtitle what it does', () => {
+	it('shows in its subtitle what it does, in the words of the list of actions', () => {
 		expect(description.subtitle).toMatch(/\$parameter\["(?:operation|event|events)"\]/);
+		const actions = description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => options.map(({ action }) => action));
+		for (const action of actions) expect(description.subtitle).toContain(JSON.stringify(action));
 	});
 
 	it('has a description of one sentence', () => {

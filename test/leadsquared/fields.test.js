@@ -176,9 +176,4 @@ describe('a new node', () => {
 			user: 'getMany',
 		});
 	});
-
-	it('says in its subtitle what it does, in the words of the list of actions', () => {
-		const actions = operations.flatMap(({ options }) => options.map(({ action }) => action));
-		for (const action of actions) expect(description.subtitle).toContain(JSON.stringify(action));
-	});
 });

@@ -132,23 +132,33 @@ export function badRows(
 		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.', which);
 		return first.error;
 	}
-	const rowOf = ({ index, error }: BadRow) =>
-		`Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`;
-	const listed = bad.slice(0, MOST_LISTED).map(rowOf);
+	const advice = new NewAdvice();
+	const listed = bad
+		.slice(0, MOST_LISTED)
+		.map(({ index, error }) =>
+			joined(
+				`Item ${index}: ${sentence(shortened(error.message, LONGEST_ROW))}`,
+				advice.of(error.description ?? ''),
+			),
+		);
 	const more = bad.length > MOST_LISTED ? [`And ${bad.length - MOST_LISTED} more.`] : [];
 	const cause = new InvalidInput(
 		`${bad.length} of ${total} items can't be sent`,
-		['Nothing was sent.', ...listed, ...more, ...adviceFor(bad)].join('\n'),
+		['Nothing was sent.', ...listed, ...more].join('\n'),
 	);
 	return toInputError(node, cause, first.index);
 }
 
-/** What to do about them, each thing once. */
-function adviceFor(bad: readonly BadRow[]): string[] {
-	const all = bad
-		.map(({ error }) => shortened(error.description ?? '', LONGEST_ADVICE))
-		.filter(Boolean);
-	return [...new Set(all)].slice(0, MOST_ADVICE);
+/** What to do about bad rows: each thing once, behind the first row that needs it. */
+class NewAdvice {
+	private readonly told = new Set<string>();
+
+	of(advice: string): string {
+		const short = shortened(advice, LONGEST_ADVICE);
+		if (this.told.has(short) || this.told.size === MOST_ADVICE) return '';
+		this.told.add(short);
+		return short;
+	}
 }
 
 /** Errors of a run itself as n8n wants them; n8n takes "canceled" in the message as its own word for it. */
