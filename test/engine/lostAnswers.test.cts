@@ -95,6 +95,15 @@ describe('new records', () => {
 		expect(calls(fake, 'tasks.task.add')).toHaveLength(3);
 	});
 
+	it('what was sent twice in vain, and is not there, is told as not completed', async () => {
+		const { output, fake } = await run('bitrix24', task({ batching: false }), titles(1), (one) =>
+			lose(one, 'tasks.task.add', { times: Infinity }),
+		);
+		expect(output[0]?.json.details?.completed).toBe('no');
+		expect(fake.vendor.writes).toHaveLength(0);
+		expect(calls(fake, 'tasks.task.add')).toHaveLength(2);
+	});
+
 	it('a run that stops at failures goes on after what was found out', async () => {
 		const { output, error } = await run(
 			'bitrix24',
