@@ -3,7 +3,7 @@ import type { Effect, FindOut, Proof } from '../shared/contract/call';
 import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
 import { about } from '../shared/http/proof';
-import { operation } from '../shared/operation/define';
+import { operation, type Writes } from '../shared/operation/define';
 import { asObject } from '../shared/text/unknownJson';
 import { batch } from './bulk';
 import { method, methodWithFiles, resultOf } from './vendor';
@@ -14,7 +14,7 @@ interface CallDefinition<F extends Form> {
 	readonly action: string;
 	readonly description: string;
 	readonly effect: Effect;
-	readonly writes?: 'new' | 'present' | 'newOrPresent';
+	readonly writes?: Writes;
 	/** Keys of the records that an item changes. */
 	readonly records?: (values: Values<F>) => readonly unknown[];
 	readonly fields: F;

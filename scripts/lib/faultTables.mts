@@ -5,6 +5,7 @@
 import { FAULTS } from '../../test/faults/faults.js';
 
 const NONE = '–';
+const UNKNOWN = 'unknown';
 const unique = <T,>(list: T[]): T[] => [...new Set(list)];
 const sum = (list: number[]): number => list.reduce((total, one) => total + one, 0);
 
@@ -40,7 +41,7 @@ export interface RunRow extends Row {
 export interface Line {
 	node: string;
 	operation: string;
-	/** Cells, calls counted, records stored. */
+	/** As in NUMBERS. */
 	numbers: number[];
 	failed: number;
 	words: string[];
@@ -60,7 +61,8 @@ function wordsOf(results: Cell[]): string {
 		: kinds.map((kind, index) => `${kind}: ${byKind[index]}`).join('; ');
 }
 
-const NUMBERS = ['cells', 'calls counted', 'records stored'];
+const NUMBERS = ['cells', 'unknown', 'calls counted', 'records stored'];
+const [CELLS_AT, UNKNOWN_AT] = [0, 1];
 /** The columns, in their order. */
 export const COLUMNS: string[] = FAULTS.map(({ name }) => name);
 const HEAD = ['operation', ...NUMBERS, ...COLUMNS];
@@ -77,6 +79,7 @@ export function lineOf(row: RunRow): Line {
 		operation: operationOf(row),
 		numbers: [
 			results.length,
+			results.filter(({ word }) => word === UNKNOWN).length,
 			sum(counted.map(({ calls }) => calls)),
 			sum(results.map(({ writes }) => writes)),
 		],
@@ -148,6 +151,62 @@ function summary(lines: Line[], rows: Row[]): string {
 	);
 }
 
+/** How many of some cells may leave an outcome unknown, and how many do. */
+export interface Share {
+	of: string;
+	cells: number;
+	unknown: number;
+	/** Of all cells, from 0 to 1. */
+	most: number;
+}
+
+const MOST_UNKNOWN = 0.12;
+const MOST_UNKNOWN_CREATES = 0.05;
+/** Operations that make a record, or find the one that they would make. */
+const CREATES = /^(?:\w+ (?:create|upsert|add)|call start|timelineNote save)(?: \(|$)/;
+
+/** The share of unknown outcomes over all and in the rows of creates. */
+export function sharesOf(lines: Array<Pick<Line, 'operation' | 'numbers'>>): Share[] {
+	const share = (of: string, most: number, own: typeof lines): Share => ({
+		of,
+		most,
+		cells: sum(own.map(({ numbers }) => numbers[CELLS_AT] ?? 0)),
+		unknown: sum(own.map(({ numbers }) => numbers[UNKNOWN_AT] ?? 0)),
+	});
+	return [
+		share('all rows', MOST_UNKNOWN, lines),
+		share(
+			'creates',
+			MOST_UNKNOWN_CREATES,
+			lines.filter(({ operation }) => CREATES.test(operation)),
+		),
+	];
+}
+
+export const isOverBar = ({ cells, unknown, most }: Share): boolean => unknown > cells * most;
+
+/** Above this share a row is named. */
+const OFTEN = 0.1;
+
+const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+
+function unknownTable(lines: Line[]): string {
+	const shares = sharesOf(lines).map(({ of, cells, unknown, most }) => [
+		of,
+		cells,
+		unknown,
+		percent(unknown / Math.max(1, cells)),
+		percent(most),
+	]);
+	const often = lines.filter(
+		({ numbers }) => (numbers[UNKNOWN_AT] ?? 0) > (numbers[CELLS_AT] ?? 0) * OFTEN,
+	);
+	const names = often.map(({ node, operation }) => `${node} ${operation}`).join(', ');
+	return `${table(['unknown outcomes of', 'cells', 'unknown', 'share', 'at most'], shares)}
+
+Rows in which more than a tenth stays unknown: ${names || 'none'}.`;
+}
+
 /** @param rows those that the lines are about @returns Markdown */
 export function matrixDocument(lines: Line[], rows: Row[]): string {
 	const nodes = unique(lines.map(({ node }) => node));
@@ -205,6 +264,10 @@ one record (or have one External ID), and the first of them meets a limit or is 
 side by side.
 
 ${summary(lines, rows)}
+
+Outcomes that stay unknown, as no record of the vendor shows them, and how many of them there may be:
+
+${unknownTable(lines)}
 
 ${nodes.map((node) => `## ${node}\n\n${nodeTable(lines.filter((line) => line.node === node))}`).join('\n\n')}
 `;

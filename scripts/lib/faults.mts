@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import {
 	type Cell,
+	isOverBar,
 	type Line,
 	lineOf,
 	linesOf,
@@ -12,6 +13,7 @@ import {
 	operationOf,
 	type Row,
 	type RunRow,
+	sharesOf,
 } from './faultTables.mts';
 import { wroteNew } from './files.mts';
 import type { Counts } from './jest.mts';
@@ -71,13 +73,16 @@ export async function faultMatrix({ only, fault }: MatrixSettings = {}): Promise
 	say(matrixDocument(lines, run));
 	tell(failed, only === undefined && fault === undefined ? MOST_TOLD : MOST_TOLD_OF_SOME);
 	for (const secret of logged) say(`FAIL  the log shows a secret: ${secret}`);
+	const isWhole = only === undefined && fault === undefined;
+	const over = isWhole ? sharesOf(lines).filter(isOverBar) : [];
+	for (const { of } of over) say(`FAIL  too many outcomes stay unknown: ${of}`);
 	const cells = run.reduce((sum, { results: { length } }) => sum + length, 0);
 	const mayWrite = fault === undefined && failed.length === 0;
 	if (mayWrite && only !== undefined) await renew(lines, rows);
 	const outdated = mayWrite && only === undefined && (await isNew(matrixDocument(lines, rows)));
 	return {
 		passed: cells - failed.length,
-		failed: failed.length + logged.length + (outdated ? 1 : 0),
+		failed: failed.length + logged.length + over.length + (outdated ? 1 : 0),
 	};
 }
 

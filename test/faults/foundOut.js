@@ -40,10 +40,14 @@ const SHOWN = {
 		'crm.timeline.logmessage.delete',
 		'crm.timeline.note.save',
 		'crm.timeline.note.delete',
+		'task.checklistitem.add',
 		'task.checklistitem.update',
 		'task.checklistitem.complete',
 		'task.checklistitem.renew',
 		'task.checklistitem.delete',
+		'task.commentitem.add',
+		'task.dependence.add',
+		'task.dependence.delete',
 		'task.elapseditem.add',
 		'task.elapseditem.update',
 		'task.elapseditem.delete',
@@ -52,6 +56,10 @@ const SHOWN = {
 		'tasks.task.result.delete',
 		'tasks.task.result.update',
 		'tasks.task.chat.message.send',
+		'telephony.externalCall.register',
+		'telephony.externalCall.finish',
+		'calendar.event.add',
+		'disk.storage.uploadfile',
 	],
 	leadSquared: [
 		'Create',
@@ -64,6 +72,8 @@ const SHOWN = {
 		'CreateCustom',
 		'Bulk/CustomActivity/Add/ByLeadId',
 		'Bulk/CustomActivity/Add/ByLeadField',
+		'Bulk/CustomActivity/Add/ByOpportunityId',
+		'CreateType',
 	],
 	ivvy: [
 		'addOrUpdateActivity',
@@ -81,7 +91,7 @@ const IN_PART = ['ivvy activity update'];
 /** Rows that write nothing new but such values: the record looks the same whether it was done or not. */
 const ALIKE = ['bitrix24 activity update (to-do, whole)'];
 /** Rows whose calls have the path of others, and leave nothing that shows them. */
-const UNSHOWN = ['leadSquared salesActivity create', 'leadSquared salesActivity update'];
+const UNSHOWN = ['leadSquared salesActivity update'];
 
 /** Calls that are carried out some time later: after a time-out that may still be to come. */
 const LATER = { leadSquared: ['DeleteTasks'] };

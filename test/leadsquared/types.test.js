@@ -210,7 +210,7 @@ describe('types', () => {
 					{ items: [{ cell: options }] },
 				),
 			);
-			expect(JSON.parse(fake.calls[0].json.Fields[0].OptionSet).map(({ Value }) => Value)).toEqual([
+			expect(JSON.parse(fake.calls.at(-1).json.Fields[0].OptionSet).map(({ Value }) => Value)).toEqual([
 				'Hot',
 				'Cold',
 			]);
@@ -326,7 +326,7 @@ describe('fields of a new activity type', () => {
 	])('without a name take the next that is free: %j', async (names, numbers) => {
 		const { fake, base } = await started();
 		await run(base, type(...names));
-		expect(fake.calls[0].json.Fields.map(({ SchemaName }) => SchemaName)).toEqual(
+		expect(fake.calls.at(-1).json.Fields.map(({ SchemaName }) => SchemaName)).toEqual(
 			numbers.map((number) => `mx_Custom_${number}`),
 		);
 	});

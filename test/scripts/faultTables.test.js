@@ -11,7 +11,7 @@ function said(program) {
 		import { COLUMNS, linesOf, matrixDocument } from './scripts/lib/faultTables.mts';
 		const rows = ['create', 'get'].flatMap((operation) => ['ivvy', 'deskera'].map((node) => ({ node, entry: { name: node + ' task ' + operation, parameters: { resource: 'task', operation } } })))
 			.sort((one, other) => one.node.localeCompare(other.node));
-		const lines = rows.map(({ node, entry }, place) => ({ node, operation: entry.name.slice(node.length + 1), numbers: [place, 10, 2 * place], failed: 0, words: COLUMNS.map((name, index) => (index % 2 === 0 ? 'read: again; write: unknown' : '–')) }));
+		const lines = rows.map(({ node, entry }, place) => ({ node, operation: entry.name.slice(node.length + 1), numbers: [10 * place, place, 10, 2 * place], failed: 0, words: COLUMNS.map((name, index) => (index % 2 === 0 ? 'read: again; write: unknown' : '–')) }));
 		const text = matrixDocument(lines, rows);
 	`;
 	const script = `${before}\nconsole.log(JSON.stringify(${program}));`;
@@ -32,9 +32,10 @@ it('holds the sums of its rows', () => {
 	expect(
 		said('text.split("\\n").filter((line) => /^\\| (?:all|ivvy|deskera) /.test(line))'),
 	).toEqual([
-		'| deskera | 2 | 2 | 1 | 20 | 2 | 0 |',
-		'| ivvy | 2 | 2 | 5 | 20 | 10 | 0 |',
-		'| all | 4 | 4 | 6 | 40 | 12 | 0 |',
+		'| deskera | 2 | 2 | 10 | 1 | 20 | 2 | 0 |',
+		'| ivvy | 2 | 2 | 50 | 5 | 20 | 10 | 0 |',
+		'| all | 4 | 4 | 60 | 6 | 40 | 12 | 0 |',
+		'| all rows | 60 | 6 | 10.0 % | 12.0 % |',
 	]);
 });
 

@@ -1,6 +1,6 @@
 'use strict';
 /** Stages, links between tasks and histories of tasks of the fake Bitrix24 (contract 2.8). */
-const { coded, only, isMap, whole } = require('./bitrix24.answers');
+const { coded, only, isMap, whole, portalTime } = require('./bitrix24.answers');
 const { sight } = require('./bitrix24.tasks');
 
 const unknown = (text) => coded('100', text);
@@ -95,9 +95,9 @@ function history(params, context) {
 	const task = sight(id, context);
 	if (task === undefined) throw coded('0', 'Access denied. (internal error)');
 	const user = store.users.get(Number(task.CREATED_BY));
-	const entry = (place, field, from, to) => ({
+	const entry = (place, field, from, to, createdDate = task.CREATED_DATE) => ({
 		id: id * 10 + place,
-		createdDate: task.CREATED_DATE,
+		createdDate,
 		field,
 		value: { from, to },
 		user: {
@@ -108,7 +108,11 @@ function history(params, context) {
 			login: user.EMAIL,
 		},
 	});
+	const added = store.checklistHistory.filter(({ taskId }) => taskId === id).toReversed();
 	const list = [
+		...added.map(({ id: place, TITLE, at }) =>
+			entry(place, 'CHECKLIST_ITEM_CREATE', '', TITLE, portalTime(at)),
+		),
 		entry(3, 'AUDITORS', '', '5'),
 		entry(2, 'COMMENT', null, '3409'),
 		entry(1, 'NEW', null, null),

@@ -93,6 +93,7 @@ function made(task, values, { portal, caller }) {
 		...values,
 	};
 	portal.store.checklistItems.set(id, item);
+	portal.store.checklistHistory.push({ id, taskId: Number(task.ID), at: Date.now(), ...values });
 	return id;
 }
 

@@ -92,6 +92,16 @@ function upload(params, context) {
 	};
 }
 
+/** What is in the root folder of a Drive. */
+function children(params, { portal }) {
+	only(params, ['id', 'filter', 'start'], unknown);
+	const storage = portal.store.storages.get(whole(params.id));
+	if (storage === undefined)
+		throw coded('ERROR_NOT_FOUND', `Could not find entity with id \`${params.id}\``);
+	const rows = [...portal.store.files.values()].filter((file) => file.STORAGE_ID === storage.ID);
+	return listOf(rows, params, { ID: 'number', NAME: 'string' });
+}
+
 /** the id is a number here, other ids are texts */
 function fileOf(ID, NAME, content, storage, caller) {
 	const now = portalTime(Date.now());
@@ -143,6 +153,7 @@ function groups(params, { portal }) {
 
 const METHODS = {
 	'disk.storage.getlist': storages,
+	'disk.storage.getchildren': children,
 	'disk.storage.uploadfile': upload,
 	'sonet_group.get': groups,
 };

@@ -420,6 +420,7 @@ function more(counts, configurable) {
 		...boards(),
 		...calendars(),
 		oldComments: oldComments(),
+		checklistHistory: [],
 		groups: copied(range(counts.groups).map(group), 'ID'),
 		storages: copied(STORAGES, 'ID'),
 		/** files on Drive */

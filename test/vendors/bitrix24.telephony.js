@@ -85,7 +85,7 @@ function register(params, context) {
 		finished: false,
 	};
 	portal.store.calls.set(call.CALL_ID, call);
-	context.wrote(call.CALL_ID, params);
+	if (same === undefined) context.wrote(call.CALL_ID, params);
 	return {
 		result: {
 			CALL_ID: call.CALL_ID,

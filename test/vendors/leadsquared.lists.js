@@ -16,6 +16,7 @@ const {
 } = require('./leadsquared.answers');
 const { noActivity } = require('./leadsquared.fields');
 const { typeOf } = require('./leadsquared.types');
+const { salesOf } = require('./leadsquared.sales');
 const { flat, itemsOf, modifiedRow, flatRow } = require('./leadsquared.rows');
 
 /** A13; the id is the activity's, the lead's is not shown (contract 4.11) */
@@ -45,6 +46,7 @@ function ofLead({ query, json = {} }, { account }) {
 		.filter((one) => one.RelatedProspectId === lead.toLowerCase())
 		.toSorted((left, right) => right.CreatedOn - left.CreatedOn || left.AutoId - right.AutoId)
 		.flatMap((one) => itemsOf(one, store.types.get(one.ActivityEvent), form))
+		.concat(salesOf(lead.toLowerCase(), account))
 		.filter((row) => ActivityEvent === undefined || row.EventCode === Number(ActivityEvent));
 	return listed(rows.length, 'ProspectActivities', rows.slice(begin, begin + size), account);
 }

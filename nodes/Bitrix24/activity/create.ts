@@ -140,7 +140,7 @@ export const create = multiStep({
 	action: 'Create an activity',
 	description: 'Add a to-do, call, meeting or email to a CRM record',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
 	records: ({ kind = 'todo', additionalFields: { ORIGINATOR_ID } }, { externalId: external }) => {
 		if (external === undefined) return [];
 		return [kind === 'todo' ? referenceKey(external) : originKey(external, ORIGINATOR_ID)];

@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asNumber } from '../../shared/text/unknownJson';
-import { call } from '../restMethod';
+import { batch } from '../bulk';
 import {
 	attendees,
 	availability,
@@ -12,10 +13,10 @@ import {
 	start,
 	title,
 } from './fields';
-import { EVENT_MADE } from './requests';
+import { made } from './requests';
 import { written } from './simplify';
 
-export const create = call({
+export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a calendar event',
@@ -31,18 +32,24 @@ export const create = call({
 		availability,
 		additionalFields: details,
 	},
-	method: 'calendar.event.add',
-	parameters: ({ additionalFields, attendees: invited, ...values }) => ({
-		...calendarOf(values),
-		...eventBody({
+	*steps({
+		additionalFields,
+		title: called,
+		start: from,
+		end: to,
+		availability: free,
+		attendees: invited,
+		...values
+	}) {
+		const sent = eventBody({
 			...additionalFields,
-			title: values.title,
-			start: values.start,
-			end: values.end,
-			availability: values.availability,
+			title: called,
+			start: from,
+			end: to,
+			availability: free,
 			attendees: invited,
-		}),
-	}),
-	proof: EVENT_MADE,
-	output: (result, _values, sent) => written(asNumber(result), { ...sent }),
+		});
+		return written(asNumber(yield* made({ ...calendarOf(values) }, sent)), sent);
+	},
+	bulk: batch,
 });

@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { collection, date } from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { list } from '../../shared/operation/define';
-import { listIn, recordsOf } from '../../shared/operation/paging';
+import { listIn } from '../../shared/operation/paging';
 import { inOrder, type Moment } from '../../shared/text/dates';
-import { asNumber, defined } from '../../shared/text/unknownJson';
-import { listAt } from '../answerProofs';
-import { method, resultOf } from '../vendor';
+import { asNumber } from '../../shared/text/unknownJson';
 import { CALENDAR, calendarOf } from './fields';
+import { eventsIn, eventsRequest } from './requests';
 import { simplify } from './simplify';
 
 const filters = collection(
@@ -40,13 +39,9 @@ export const getMany = list({
 	simplify,
 	*rows({ filters: { from, to, sections }, ...calendar }, _options, limit) {
 		inOrder(from, to, ['From', 'To']);
-		const body = yield method(
-			'calendar.event.get',
-			defined({ ...calendarOf(calendar), from: day(from), to: day(to), section: sections }),
-			'read',
-			listAt(),
-		);
-		const found = listIn(recordsOf(resultOf(body)), { vendor: 'Bitrix24', records: 'events' });
+		const period = { from: day(from), to: day(to) };
+		const body = yield eventsRequest({ ...calendarOf(calendar) }, period, sections);
+		const found = listIn(eventsIn(body), { vendor: 'Bitrix24', records: 'events' });
 		// In which order they come is not documented.
 		const begins = ({ DATE_FROM_TS_UTC: seconds }: IDataObject) => asNumber(seconds) ?? Infinity;
 		return [...found].sort((a, b) => compared(begins(a), begins(b))).slice(0, limit);

@@ -73,7 +73,9 @@ export const create = multiStep({
 		);
 		const end = { COST, COST_CURRENCY, FAILED_REASON, STATUS_CODE, VOTE };
 		const ended = asObject(
-			resultOf(yield finish(begun.id, endBody(user, { ...end, duration: seconds, addToChat }))),
+			resultOf(
+				yield finish(begun.id, user, endBody(user, { ...end, duration: seconds, addToChat })),
+			),
 		);
 		const recordingId =
 			file === undefined ? undefined : fileIdOf(yield attachRecord(begun.id, file));

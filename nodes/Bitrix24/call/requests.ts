@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../../shared/contract/call';
+import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import type { FileContent } from '../../shared/contract/files';
-import { about } from '../../shared/http/proof';
+import { about, SOME_JSON } from '../../shared/http/proof';
+import { isRepeated } from '../../shared/operation/findOut';
+import { recordsOf } from '../../shared/operation/paging';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { codeAt, idAt } from '../answerProofs';
 import { recordOfWord } from '../relatedRecords';
@@ -10,16 +12,37 @@ import { method, methodWithFiles, resultOf } from '../vendor';
 /** Calls of telephony.*; docs/contracts/bitrix24.md section 2.12. */
 
 export function register(body: IDataObject): RequestSpec {
-	return method('telephony.externalCall.register', body, 'write', codeAt('CALL_ID'));
+	const request = method('telephony.externalCall.register', body, 'write', codeAt('CALL_ID'));
+	// Within half an hour the same call is taken for the first one.
+	return { ...request, findOut: isRepeated(request) };
 }
 
-export function finish(callId: string, body: IDataObject): RequestSpec {
-	return method(
+export function finish(callId: string, userId: number, body: IDataObject): RequestSpec {
+	const request = method(
 		'telephony.externalCall.finish',
 		{ CALL_ID: callId, ...body },
 		'write',
 		about(callId, codeAt('CALL_ID')),
 	);
+	return { ...request, findOut: callIsFinished(callId, userId) };
+}
+
+/**
+ * Only a finished call is in the statistics, and what was finished last is the first there. Without any call of its
+ * user they may be hidden from the user of the credential.
+ */
+function callIsFinished(callId: string, userId: number): FindOut {
+	const parameters = { FILTER: { PORTAL_USER_ID: userId }, SORT: 'ID', ORDER: 'DESC' };
+	return {
+		*answers() {
+			const body = yield method('voximplant.statistic.get', parameters, 'read', SOME_JSON);
+			const calls = recordsOf(resultOf(body));
+			if (calls === undefined || calls.length === 0) return undefined;
+			return calls
+				.filter(({ CALL_ID }) => asText(CALL_ID) === callId)
+				.map((call) => ({ result: call }));
+		},
+	};
 }
 
 /** @param record a file, or the address where Bitrix24 fetches it */

@@ -21,7 +21,7 @@ export const create = multiStep({
 	action: 'Create a custom activity',
 	description: 'Add an activity with a layout of your own to a CRM record',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
 	records: ({ additionalFields: { originatorId } }, { externalId: external }) =>
 		external === undefined ? [] : [originKey(external, originatorId)],
 	needs: needsApp,

@@ -24,7 +24,7 @@ export const create = multiStep({
 	action: 'Create a task',
 	description: 'Add a task. The people in it are notified by Bitrix24.',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
 	records: (_values, { externalId: external }) =>
 		external === undefined ? [] : [['external', tagKey(external)]],
 	fields: {

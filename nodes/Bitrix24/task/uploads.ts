@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../../shared/contract/call';
+import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
+import { isListed } from '../../shared/operation/findOut';
+import { recordsOf } from '../../shared/operation/paging';
 import { asArray, asObject, asText } from '../../shared/text/unknownJson';
-import { idAt } from '../answerProofs';
-import { methodWithFiles, resultOf } from '../vendor';
+import { idAt, listAt } from '../answerProofs';
+import { method, methodWithFiles, resultOf } from '../vendor';
 
 /** A file of the item and the Drive that it goes to. */
 export interface Upload {
@@ -39,12 +41,30 @@ export function* uploaded(uploads: readonly Upload[]): Generator<RequestSpec, st
 			fileContent: [file.fileName, file],
 			generateUniqueName: true,
 		};
-		const made = asObject(
-			resultOf(yield methodWithFiles('disk.storage.uploadfile', parameters, 'write', idAt('ID'))),
-		);
+		const upload = methodWithFiles('disk.storage.uploadfile', parameters, 'write', idAt('ID'));
+		const made = asObject(resultOf(yield { ...upload, findOut: fileIsListed(storage, file) }));
 		ids.push(`n${asText(made.ID)}`);
 	}
 	return ids;
+}
+
+/**
+ * The new file is in the root folder of its Drive, by its name or, where that was taken, with a number behind it. In
+ * which order they come is not documented.
+ */
+function fileIsListed(storage: number, { fileName }: FileContent): FindOut {
+	const [, stem, ending] = /^(.*?)(\.[^.]*)?$/s.exec(fileName) ?? [];
+	const isNumbered = (name: string) =>
+		name.startsWith(`${stem} (`) && name.endsWith(`)${ending ?? ''}`);
+	return isListed({
+		page: (start) => method('disk.storage.getchildren', { id: storage, start }, 'read', listAt()),
+		rows: (body) => recordsOf(resultOf(body)),
+		goesOn: (body) => asObject(body).next !== undefined,
+		isSorted: false,
+		created: ({ CREATE_TIME }) => CREATE_TIME,
+		isIt: ({ NAME, TYPE }) => TYPE === 'file' && (NAME === fileName || isNumbered(asText(NAME))),
+		answer: (file) => ({ result: file }),
+	});
 }
 
 /** The fields of a task with uploaded files among its files. */

@@ -1,10 +1,11 @@
 import { collection, flag, integer, required, text } from '../../shared/form/fields';
-import { asNumber } from '../../shared/text/unknownJson';
+import { asNumber, asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
 import { observers, parent, participants } from './fields';
+import { itemIsListed } from './findOut';
 import { written } from './simplify';
 
 export const create = call({
@@ -34,5 +35,6 @@ export const create = call({
 		FIELDS: { TITLE, ...itemBody(additionalFields, true) },
 	}),
 	proof: idAt(),
+	findOut: ({ taskId: id }, sent) => itemIsListed(id, asObject(asObject(sent).FIELDS)),
 	output: (result, { taskId: task }, { FIELDS }) => written(asNumber(result), task, FIELDS),
 });

@@ -10,6 +10,7 @@ import { uploaded, uploadsOf } from '../task/uploads';
 import { written } from '../timelineComment/simplify';
 import { method, method3, resultOf } from '../vendor';
 import { comment } from './fields';
+import { commentIsListed } from './findOut';
 
 const WAYS = [
 	{
@@ -74,7 +75,10 @@ export const create = multiStep({
 		// This method counts its parameters: task first, then fields, nothing else.
 		const commentId = asNumber(
 			resultOf(
-				yield method('task.commentitem.add', { TASKID: id, FIELDS: fields }, 'write', idAt()),
+				yield {
+					...method('task.commentitem.add', { TASKID: id, FIELDS: fields }, 'write', idAt()),
+					findOut: commentIsListed(id, { text, author: AUTHOR_ID }),
+				},
 			),
 		);
 		return defined({

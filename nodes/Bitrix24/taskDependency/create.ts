@@ -2,6 +2,7 @@ import { choice, required } from '../../shared/form/fields';
 import { LINKED } from '../answerProofs';
 import { call } from '../restMethod';
 import { earlier, later } from './fields';
+import { isSettled } from './findOut';
 
 /** Kinds of links in a Gantt chart, by the ends that they connect; docs/contracts/bitrix24.md section 2.8. */
 const LINKS = [
@@ -49,6 +50,7 @@ export const create = call({
 		linkType: link,
 	}),
 	proof: LINKED,
+	findOut: (_values, sent) => isSettled('task.dependence.add', sent),
 	output: (_result, { taskId, dependentTask, link = FINISH_TO_START }) => ({
 		taskId,
 		dependentTaskId: dependentTask,

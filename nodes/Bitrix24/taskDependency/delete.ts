@@ -3,6 +3,7 @@ import { ALWAYS } from '../../shared/operation/define';
 import { LINKED } from '../answerProofs';
 import { call } from '../restMethod';
 import { earlier, later } from './fields';
+import { isSettled } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -16,6 +17,7 @@ export const remove = call({
 	method: 'task.dependence.delete',
 	parameters: ({ taskId: taskIdFrom, dependentTask: taskIdTo }) => ({ taskIdFrom, taskIdTo }),
 	proof: LINKED,
+	findOut: (_values, sent) => isSettled('task.dependence.delete', sent),
 	output: (_result, { taskId, dependentTask }) => ({
 		deleted: true,
 		taskId,

@@ -22,7 +22,7 @@ export const create = multiStep({
 	action: 'Create an activity',
 	description: 'Add a call, meeting, task, deadline, email or lunch',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
 	records: ({ additionalFields: { source } }, { externalId: id }) =>
 		id === undefined ? [] : [[source ?? ORIGIN, id]],
 	fields: {

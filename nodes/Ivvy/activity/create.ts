@@ -13,7 +13,7 @@ export const create = multiStep({
 	action: 'Create an activity',
 	description: 'Add a meeting, call or email to a contact, company, lead or opportunity',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
 	records: (_values, { externalId: id }) => externalKey(id),
 	fields: {
 		name: required(name),

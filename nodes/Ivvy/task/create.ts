@@ -17,7 +17,7 @@ export const create = multiStep({
 	action: 'Create a task',
 	description: 'Add a task to a contact, company, lead or opportunity',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
 	records: (_values, { externalId: id }) => externalKey(id),
 	fields: {
 		name: required(name),

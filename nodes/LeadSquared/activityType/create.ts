@@ -2,9 +2,13 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { rows } from '../../shared/form/entries';
 import { choice, collection, flag, integer, required, text, words } from '../../shared/form/fields';
 import { anId, NUMBER } from '../../shared/http/proof';
-import { operation } from '../../shared/operation/define';
+import { isAdded } from '../../shared/operation/findOut';
+import { multiStep } from '../../shared/operation/define';
+import { recordsOf } from '../../shared/operation/paging';
+import { sameValue } from '../../shared/text/sameValues';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { write } from '../vendor';
+import { activityTypes } from './getMany';
 import { written } from './simplify';
 
 const DIRECTIONS = [
@@ -27,7 +31,7 @@ const codeIn = (body: unknown) => asObject(asObject(body).Message).Id;
 /** A text in one answer, a number in another (section 4.13). */
 const ITS_CODE = anId(NUMBER, codeIn, 'the code of the activity type');
 
-export const create = operation({
+export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an activity type',
@@ -73,7 +77,7 @@ export const create = operation({
 			TrackLocation: flag('Track Location', 'Whether the place is recorded'),
 		}),
 	},
-	request({
+	*steps({
 		name: ActivityEventName,
 		fields = [],
 		additionalFields: { AllowAttachments, ShowInActivityGrid, TrackLocation, ...rest },
@@ -112,18 +116,25 @@ export const create = operation({
 			ShowInActivityGrid: bit(ShowInActivityGrid),
 			TrackLocation: bit(TrackLocation),
 		});
-		return write(
-			'/ProspectActivity.svc/CreateType',
-			defined({
-				ActivityEventName,
-				...rest,
-				...switches,
-				Fields: meta.length === 0 ? undefined : meta,
-			}),
-			ITS_CODE,
-		);
+		const sent = defined({
+			ActivityEventName,
+			...rest,
+			...switches,
+			Fields: meta.length === 0 ? undefined : meta,
+		});
+		// Types tell no time at which they were made: one that was not there before is the new one.
+		const before = yield { ...activityTypes(), mayBeDenied: true };
+		const findOut = isAdded(before, {
+			read: activityTypes(),
+			rows: recordsOf,
+			id: ({ ActivityEvent }) => ActivityEvent,
+			isIt: ({ ActivityEventName: one, DisplayName: other }) =>
+				[one, other].some((called) => sameValue(ActivityEventName, called)),
+			answer: ({ ActivityEvent }) => ({ Message: { Id: ActivityEvent } }),
+		});
+		const made = yield { ...write('/ProspectActivity.svc/CreateType', sent, ITS_CODE), findOut };
+		return written(codeIn(made), sent);
 	},
-	output: (body, { body: sent }) => written(codeIn(body), asObject(sent)),
 });
 
 /** Fields without a name get the next one that is free. @throws InvalidInput for a name that stands there twice */

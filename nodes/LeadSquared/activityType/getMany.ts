@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec } from '../../shared/contract/call';
 import { aList } from '../../shared/http/proof';
 import { operation } from '../../shared/operation/define';
 import { listIn, recordsOf } from '../../shared/operation/paging';
@@ -6,6 +7,13 @@ import { asNumber, asText } from '../../shared/text/unknownJson';
 import { get } from '../vendor';
 
 /** All types come at once: nothing to page. */
+export function activityTypes(): RequestSpec {
+	return get(
+		'/ProspectActivity.svc/ActivityTypes.Get',
+		aList(undefined, 'a list of activity types'),
+	);
+}
+
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -14,8 +22,7 @@ export const getMany = operation({
 	effect: 'read',
 	fields: {},
 	simplify,
-	request: () =>
-		get('/ProspectActivity.svc/ActivityTypes.Get', aList(undefined, 'a list of activity types')),
+	request: activityTypes,
 	output: (body) => listIn(recordsOf(body), { vendor: 'LeadSquared', records: 'activity types' }),
 });
 

@@ -44,7 +44,9 @@ export const create = multiStep({
 	action: 'Create a custom activity',
 	description: 'Add a custom activity to the timeline of a lead',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
+	// Then the lead is written as well, which may be there.
+	mayFind: (item) => item.raw('createLead') === true,
 	records: ({ activityType: code, ...target }, { externalId: id }) => [
 		...(id === undefined ? [] : [['external', code, id]]),
 		...leadKeys(target),

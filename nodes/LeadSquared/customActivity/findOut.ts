@@ -37,21 +37,73 @@ export function activityIsListed(to: Target, code: number, written: Written): Fi
 		*answers(since) {
 			const leadId = yield* leadOf(to);
 			if (leadId === undefined) return [];
-			const values = { ...valuesIn(written), ActivityEvent_Note: asText(written.ActivityNote) };
-			const { answers } = isListed({
-				page: (_read, pages) => changedSince(code, since, pages),
-				rows: (body) => rowsOf(body, { key: 'List', records: 'activities' }),
-				isSorted: false,
-				goesOn: (_body, rows) => rows.length >= PAGE,
-				created: ({ ModifiedOn }) => isoOf(ModifiedOn),
-				isIt: (row) =>
-					asText(row.RelatedProspectId).toLowerCase() === leadId.toLowerCase() &&
-					readsLike(values, Object.fromEntries(valuesAsText(row))),
-				answer: (row) => ({ Message: { Id: row.ProspectActivityId, RelatedId: leadId } }),
-			});
-			return yield* answers(since);
+			const isIt = (row: IDataObject) =>
+				asText(row.RelatedProspectId).toLowerCase() === leadId.toLowerCase() &&
+				isLike(written, row);
+			const found = yield* madeSince(code, since, isIt).answers(since);
+			return (
+				found &&
+				asRows(found).map(({ ProspectActivityId: Id }) => ({ Message: { Id, RelatedId: leadId } }))
+			);
 		},
 	};
+}
+
+/**
+ * The same of an activity on an opportunity: the list by type doesn't tell which one, but that of its lead does
+ * (docs/contracts/leadsquared.md section 4.8).
+ */
+export function opportunityActivityIsListed(
+	opportunityId: string,
+	code: number,
+	written: Written,
+): FindOut {
+	return {
+		creates: true,
+		*answers(since) {
+			const alike = yield* madeSince(code, since, (row) => isLike(written, row)).answers(since);
+			if (alike === undefined) return undefined;
+			const found: unknown[] = [];
+			for (const row of asRows(alike)) {
+				const leadId = asText(row.RelatedProspectId);
+				const rows = rowsOf(yield activitiesOf(leadId, code), ACTIVITIES);
+				const own = rows?.find(({ Id }) => sameValue(row.ProspectActivityId, Id));
+				if (own === undefined) return undefined;
+				if (sameValue(opportunityId, own.RelatedOpportunityId)) {
+					const { ProspectActivityId, RelatedProspectId } = row;
+					found.push({ ProspectActivityId, RelatedProspectId });
+				}
+			}
+			return found;
+		},
+	};
+}
+
+/** Activities of a type of one lead. */
+export function activitiesOf(leadId: string, ActivityEvent: number): RequestSpec {
+	const body = { Parameter: { ActivityEvent }, Paging: { Offset: '0', RowCount: String(PAGE) } };
+	return { ...search('/ProspectActivity.svc/Retrieve', body, SOME_JSON), query: { leadId } };
+}
+
+export const ACTIVITIES = { key: 'ProspectActivities', records: 'activities' };
+
+const isLike = (written: Written, row: IDataObject) =>
+	readsLike(
+		{ ...valuesIn(written), ActivityEvent_Note: asText(written.ActivityNote) },
+		Object.fromEntries(valuesAsText(row)),
+	);
+
+/** Rows of activities of a type that were changed since. */
+function madeSince(code: number, since: number, isIt: (row: IDataObject) => boolean): FindOut {
+	return isListed({
+		page: (_read, pages) => changedSince(code, since, pages),
+		rows: (body) => rowsOf(body, { key: 'List', records: 'activities' }),
+		isSorted: false,
+		goesOn: (_body, rows) => rows.length >= PAGE,
+		created: ({ ModifiedOn }) => isoOf(ModifiedOn),
+		isIt,
+		answer: (row) => row,
+	});
 }
 
 /** @returns undefined where there is no such lead, and nothing was written to it */

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Bulk, RequestSpec } from '../../shared/contract/call';
 import { collection, date, required, text } from '../../shared/form/fields';
 import { picker } from '../../shared/form/recordPickers';
@@ -14,6 +15,7 @@ import {
 	status,
 	writableType,
 } from '../customActivity/fields';
+import { opportunityActivityIsListed } from '../customActivity/findOut';
 import { createdIds, MADE } from '../customActivity/requests';
 import { flagsOf, writeOptions } from '../customActivity/writeOptions';
 import { newOnOpportunity } from '../customActivity/portable';
@@ -42,8 +44,11 @@ const bulkAddOn: Bulk = {
 	unpack: (body, specs) => rowsFor(body, specs.length).map(rowVerdict),
 };
 
-function onOpportunity(opportunityId: string, row: object): RequestSpec {
-	return write(PATH, [row], MADE, { query: { opportunityId }, joins: bulkAddOn });
+function onOpportunity(opportunityId: string, code: number, row: IDataObject): RequestSpec {
+	return {
+		...write(PATH, [row], MADE, { query: { opportunityId }, joins: bulkAddOn }),
+		findOut: opportunityActivityIsListed(opportunityId, code, row),
+	};
 }
 
 export const create = multiStep({
@@ -94,6 +99,7 @@ export const create = multiStep({
 		const email = isEmail(owner) ? owner : ownerEmail(yield usersRequest, owner);
 		const answer = yield onOpportunity(
 			opportunityId,
+			ActivityEvent,
 			defined({
 				ActivityEvent,
 				ActivityNote,

@@ -5,6 +5,7 @@ import { asObject } from '../../shared/text/unknownJson';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { product, revenue, saleBody, soldBy, soldOn } from './fields';
+import { saleIsListed } from './findOut';
 import { newFromPortable } from './portable';
 import { written } from './simplify';
 
@@ -32,12 +33,14 @@ export const create = operation({
 		soldOn,
 	},
 	fromPortable: newFromPortable,
-	request: ({ lead: ProspectId, status: Status = 'Open', ...sale }) =>
-		write(
-			'/SalesActivity.svc/Create',
-			{ ProspectId, Status, ...saleBody(sale) },
-			anId(GUID, idIn, 'the ID of the sales activity'),
-		),
+	request({ lead: ProspectId, status: Status = 'Open', ...sale }) {
+		const body = { ProspectId, Status, ...saleBody(sale) };
+		const proof = anId(GUID, idIn, 'the ID of the sales activity');
+		return {
+			...write('/SalesActivity.svc/Create', body, proof),
+			findOut: saleIsListed(ProspectId, body),
+		};
+	},
 	output(body, { body: sent }) {
 		const { ProspectId, ...sale } = asObject(sent);
 		return written(idIn(body), ProspectId, sale);

@@ -60,7 +60,7 @@ export const create = multiStep({
 	action: 'Create a task',
 	description: 'Add a to-do or an appointment',
 	effect: 'write',
-	writes: 'newOrPresent',
+	writes: 'newOrFound',
 	records: (_values, { externalId: id }) =>
 		id === undefined ? [] : [['external', referenceKey(id)]],
 	fields: {

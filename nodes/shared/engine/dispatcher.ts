@@ -184,7 +184,8 @@ export class Dispatcher {
 			const stops = !verdict.ok && !isOpen && (halt || endsRun(verdict.problem));
 			// At once: what became of the others of the group takes a moment to be told.
 			if (stops) this.outcomes.end();
-			return stops;
+			// What can be found out holds up the others that far.
+			return stops || (halt && isOpen);
 		};
 		const going: PendingItem[] = [];
 		try {

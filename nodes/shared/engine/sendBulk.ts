@@ -2,7 +2,7 @@ import type { Problem, RequestSpec, Verdict, Bulk, ProgressCall } from '../contr
 import type { Call, CallTerms, CancelSignal } from '../contract/callContext';
 import { Cancelled, Refused } from '../contract/errors';
 import { Slots } from '../http/callGate';
-import { provedVerdicts } from '../http/proof';
+import { orAnswer, provedVerdicts } from '../http/proof';
 import { NOT_SENT } from '../http/statusProblems';
 import { now, wait } from '../http/wait';
 
@@ -181,13 +181,18 @@ function perhapsDeleted(verdict: Verdict): Verdict {
 	return { ok: false, problem: { ...verdict.problem, ...LOOKED_AT, advice } };
 }
 
+/** Whether the vendor is to stop at a refusal: not where one is an answer too. */
+function halts({ halt }: BulkRun, specs: readonly RequestSpec[]): boolean {
+	return halt && !specs.some(({ optional, mayBeDenied }) => optional ?? mayBeDenied ?? false);
+}
+
 function packedFor(
-	{ halt }: BulkRun,
+	run: BulkRun,
 	bulk: Bulk,
 	specs: readonly RequestSpec[],
 ): RequestSpec | undefined {
 	try {
-		return bulk.pack(specs, halt);
+		return bulk.pack(specs, halts(run, specs));
 	} catch {
 		return undefined;
 	}
@@ -198,13 +203,15 @@ function packedFor(
  * says nothing about any of them.
  */
 function unpacked(
-	{ vendor, halt }: BulkRun,
+	run: BulkRun,
 	bulk: Bulk,
 	body: unknown,
 	specs: readonly RequestSpec[],
 ): Verdict[] {
+	const { vendor } = run;
 	try {
-		return provedVerdicts(vendor, bulk.unpack(body, specs, halt), specs);
+		const verdicts = provedVerdicts(vendor, bulk.unpack(body, specs, halts(run, specs)), specs);
+		return verdicts.map((verdict, place) => orAnswer(verdict, specs[place]));
 	} catch {
 		return provedVerdicts(vendor, [], specs);
 	}

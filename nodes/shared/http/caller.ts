@@ -6,6 +6,7 @@ import { attemptOnce, thrownProblem } from './attempt';
 import type { CallGate } from './callGate';
 import { withoutSecrets } from './nodeErrors';
 import { LONGEST_PAUSE_MS } from './clock';
+import { orAnswer } from './proof';
 import { NOT_SENT, pausedProblem } from './statusProblems';
 import { makesTogether } from './together';
 import { now, wait } from './wait';
@@ -110,8 +111,8 @@ export function caller(
 				until = Math.min(until, now() + settings.maxWaitMs);
 				const isOver = failures >= MOST_ATTEMPTS || now() + pause > until;
 				if (!mayRepeat(problem, spec) || !isPaidFor || isOver) {
-					if (isAnswer(problem, spec)) return { ok: true, body: undefined };
-					return await tell(problem);
+					const answer = orAnswer(verdict, spec);
+					return answer.ok ? answer : await tell(problem);
 				}
 				last = problem;
 				if (problem.kind !== 'limited') await wait(pause, signal);
@@ -167,10 +168,4 @@ function endsAt(
 			return signal?.aborted === true || now() >= until;
 		},
 	};
-}
-
-/** Whether a refusal is an answer too. */
-function isAnswer({ kind }: Problem, { optional, mayBeDenied }: RequestSpec): boolean {
-	if (mayBeDenied === true && kind === 'denied') return true;
-	return optional === true && (kind === 'invalid' || kind === 'missing');
 }

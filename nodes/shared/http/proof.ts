@@ -126,8 +126,18 @@ export function provedVerdict(vendor: string, verdict: Verdict, spec: RequestSpe
 	return spec.proof.holds(verdict.body) ? verdict : { ok: false, problem: unproved(vendor, spec) };
 }
 
+/** A refusal that the request takes for an answer too (contract/call.ts) is a yes without a body. */
+export function orAnswer(verdict: Verdict, { optional, mayBeDenied }: RequestSpec): Verdict {
+	if (verdict.ok) return verdict;
+	const { kind } = verdict.problem;
+	const isAnswer =
+		(mayBeDenied === true && kind === 'denied') ||
+		(optional === true && (kind === 'invalid' || kind === 'missing'));
+	return isAnswer ? { ok: true, body: undefined } : verdict;
+}
+
 /**
- * The same for each part of a bulk answer. An ID that two of the records written with it got is nobody's.
+ * Reads each part of a bulk answer. An ID that two of the records written with it got is nobody's.
  * @param verdicts undefined for a request that the answer says nothing about
  */
 export function provedVerdicts(

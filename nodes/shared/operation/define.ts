@@ -6,10 +6,17 @@ import type { Confirmation, CredentialNeed, Operation, Result, Steps } from '../
 import { choice, collection, fixed, flag, integer } from '../form/fields';
 import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
+import { asObject } from '../text/unknownJson';
 import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from './agentTools';
 import { filledReader, portableForm, type FromPortable } from './fillFromPortable';
 import { blanksNamed } from './mustChange';
 import { withAddresses, type AddressBook } from './portablePeople';
+
+/**
+ * What a write fills in: a new record, for which nothing is sent where a value is blank; one that exists, which stays
+ * as it is there unless Blank Values says otherwise; either; or a new one unless an External ID is given.
+ */
+export type Writes = 'new' | 'present' | 'newOrPresent' | 'newOrFound';
 
 interface Texts {
 	readonly value: string;
@@ -20,12 +27,10 @@ interface Texts {
 
 interface Common<F extends Form, O extends Form> extends Texts {
 	readonly effect: Effect;
-	/**
-	 * What a write fills in: a new record, one that exists, or either. It gives blanks their meaning: nothing is sent for
-	 * a new record, and one that exists stays as it is, unless Blank Values says otherwise. Everything else (reads,
-	 * deletes, changes of state) refuses blanks.
-	 */
-	readonly writes?: 'new' | 'present' | 'newOrPresent';
+	/** It gives blanks their meaning. Everything else (reads, deletes, changes of state) refuses blanks. */
+	readonly writes?: Writes;
+	/** Whether a create that is `newOrFound` may find its record without an External ID, too. */
+	readonly mayFind?: (item: Reader) => boolean;
 	/** Keys of the records that an item changes; items that share one go one after another, in their order. */
 	readonly records?: (values: Values<F>, options: Options<O>) => readonly unknown[];
 	readonly fields: F;
@@ -162,6 +167,7 @@ function assembled<F extends Form, O extends Form>(
 		description,
 		effect,
 		writes,
+		mayFind,
 		records,
 		fields,
 		simplify,
@@ -200,7 +206,7 @@ function assembled<F extends Form, O extends Form>(
 			const values = readForm(
 				fields,
 				reader,
-				meaningOf(writes, reader, () => leftAlone++),
+				meaningOf(isNew(writes, reader, mayFind) ? 'new' : writes, reader, () => leftAlone++),
 			);
 			if (isDestructive?.(values) === true) checkConfirmed(reader);
 			const asked = steps(values, chosen, reader);
@@ -264,15 +270,20 @@ const BLANK_VALUES = {
 
 const BLANK_OPTION = collection('Options', BLANK_VALUES);
 
-function mayClear(writes: Common<Form, Form>['writes']): boolean {
-	return writes === 'present' || writes === 'newOrPresent';
+function mayClear(writes: Writes | undefined): boolean {
+	return writes !== undefined && writes !== 'new';
 }
 
-function meaningOf(
-	writes: Common<Form, Form>['writes'],
+function isNew(
+	writes: Writes | undefined,
 	reader: Reader,
-	leftAlone: () => void,
-): Meaning {
+	mayFind: Common<Form, Form>['mayFind'] = () => false,
+): boolean {
+	if (writes !== 'newOrFound') return writes === 'new';
+	return !('externalId' in asObject(reader.raw('options'))) && !mayFind(reader);
+}
+
+function meaningOf(writes: Writes | undefined, reader: Reader, leftAlone: () => void): Meaning {
 	if (writes === undefined) return REFUSE_BLANKS;
 	if (writes === 'new') return LEAVE_OUT_BLANKS;
 	const { blankValues } = BLANK_OPTION.read(

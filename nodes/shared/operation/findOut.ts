@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../contract/call';
 import { sameValues } from '../text/sameValues';
+import { asText } from '../text/unknownJson';
 
 /**
  * Ways to find out whether a write was carried out whose answer was lost. Each builds the answer that was lost from the
@@ -75,6 +76,48 @@ export function isListed({
 
 function timeOf(value: unknown): number {
 	return typeof value === 'number' ? value : Date.parse(String(value));
+}
+
+interface KnownList {
+	readonly read: RequestSpec;
+	/** @returns undefined for what is no list */
+	readonly rows: (body: unknown) => readonly IDataObject[] | undefined;
+	readonly id: (row: IDataObject) => unknown;
+	readonly isIt: (row: IDataObject) => boolean;
+	/** The answer to the call that has made it. */
+	readonly answer: (row: IDataObject) => unknown;
+}
+
+/**
+ * A new record of a list that tells no times: it was not in the list before.
+ * @param before the body of the same list, read before the write; undefined where it could not be read
+ */
+export function isAdded(before: unknown, { read, rows, id, isIt, answer }: KnownList): FindOut {
+	return {
+		creates: true,
+		*answers() {
+			const known = rows(before);
+			const present = rows(yield read);
+			if (known === undefined || present === undefined) return undefined;
+			const ids = new Set(known.map((row) => asText(id(row))));
+			return present.filter((row) => isIt(row) && !ids.has(asText(id(row)))).map(answer);
+		},
+	};
+}
+
+/**
+ * A write that can be made again without harm: the vendor takes it for the first one, or refuses it as what it asks
+ * for is there.
+ * @param ifThere the answer to the first one, where the second is refused as invalid or missing for that reason
+ */
+export function isRepeated(request: RequestSpec, ifThere?: unknown): FindOut {
+	const again: RequestSpec = { ...request, effect: 'read', optional: ifThere !== undefined };
+	return {
+		*answers() {
+			const answer = (yield again) ?? ifThere;
+			return answer === undefined ? undefined : [answer];
+		},
+	};
 }
 
 /** A deletion: the record is not there any more. */
