@@ -102,7 +102,7 @@ const WRITES = [
 	{
 		node: 'bitrix24',
 		like: 'bitrix24 task update',
-		change: { updateFields: { TITLE: VALUE } },
+		change: { title: VALUE },
 		write: 'tasks.task.update',
 		records: [1, 3],
 		stored: inStore('tasks', 'TITLE'),

@@ -74,10 +74,10 @@ const TASKS = [
 			operation: 'create',
 			title: '={{ $json.title }}',
 			responsible: byId('={{ $json.user }}'),
+			deadline: '2026-12-24T10:00:00',
+			description: 'A & B',
+			priority: 2,
 			additionalFields: {
-				DESCRIPTION: 'A & B',
-				DEADLINE: '2026-12-24T10:00:00',
-				PRIORITY: 2,
 				TAGS: 'a, b',
 				AUDITORS: { values: [{ id: byId('3') }] },
 				UF_CRM_TASK: { values: [{ id: byId('D_1') }] },
@@ -96,7 +96,9 @@ const TASKS = [
 	{
 		name: 'bitrix24 task update',
 		parameters: taskForm('update', {
-			updateFields: { TITLE: 'New', PRIORITY: 0 },
+			title: 'New',
+			priority: 0,
+			updateFields: {},
 			customFields: mapped({}),
 		}),
 		items: three(),
