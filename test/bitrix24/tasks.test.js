@@ -422,16 +422,16 @@ describe('filters', () => {
 		);
 
 	it.each([
-		[{ deadlineAfter: '={{ $json.nothing }}' }, {}, '"Deadline After" is empty'],
+		[{ deadlineAfter: '={{ $json.nothing }}' }, {}, '"Due After" is empty'],
 		[{ TITLE: ' ' }, {}, '"Title Contains" is empty'],
 		[{ TAG: '' }, {}, '"Tag" is empty'],
-		[{ RESPONSIBLE_ID: byId('') }, {}, '"Responsible User" is empty'],
+		[{ RESPONSIBLE_ID: byId('') }, {}, '"Assigned To" is empty'],
 		[{ UF_CRM_TASK: {} }, {}, '"CRM Records" is empty'],
 		[{}, { filter: '={{ $json.nothing }}' }, '"Raw Filter (JSON)" is empty'],
 		[
 			{ deadlineAfter: '2026-12-02', deadlineBefore: '2026-12-01' },
 			{},
-			'"Deadline Before" is before "Deadline After"',
+			'"Due Before" is before "Due After"',
 		],
 	])('%j %j would find other tasks than were asked for', async (filters, options, message) => {
 		expect((await getMany(filters, options)).error.message).toBe(message);

@@ -103,7 +103,7 @@ describe('changes of one record', () => {
 		'timeline note': [
 			{
 				resource: 'timelineNote',
-				operation: 'save',
+				operation: 'upsert',
 				ownerType: byId('4'),
 				owner: byId('9'),
 				itemType: 2,

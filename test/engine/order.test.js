@@ -190,7 +190,7 @@ const WRITES = [
 	},
 	{
 		node: 'bitrix24',
-		like: 'bitrix24 timelineNote save',
+		like: 'bitrix24 timelineNote upsert',
 		change: { ownerType: byId('4'), owner: byId('9'), itemId: ID.value, text: VALUE },
 		write: 'timeline.note.save',
 		records: [8],

@@ -2,13 +2,13 @@ import type { Values } from '../../shared/contract/field';
 import { clearable, date, required, text } from '../../shared/form/fields';
 import { optionalChoice } from '../../shared/form/optionalChoice';
 import type { Moment } from '../../shared/text/dates';
-import { user } from '../recordPickers';
+import { assignedTo } from '../recordPickers';
 import { PRIORITIES } from './enums';
 
 /** What people fill in of nearly every task, on top of its form; docs/contracts/bitrix24.md section 2.8. */
 const TOP = {
 	title: text('Title', { placeholder: 'e.g. Send the quote' }),
-	responsible: user('Assigned To', "The user who does the task, Bitrix24's responsible user"),
+	responsible: assignedTo,
 	deadline: clearable(
 		date('Due', 'end', { description: "When the task has to be done, Bitrix24's deadline" }),
 	),
