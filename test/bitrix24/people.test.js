@@ -143,7 +143,8 @@ describe('an owner', () => {
 			[{}],
 		);
 		expect(error).toBeUndefined();
-		expect(fake.calls.at(-1).json.filter.BINDINGS).toEqual([{ OWNER_TYPE_ID: 3, OWNER_ID: 7 }]);
+		const listed = fake.calls.findLast(({ path }) => path.endsWith('crm.activity.list'));
+		expect(listed.json.filter.BINDINGS).toEqual([{ OWNER_TYPE_ID: 3, OWNER_ID: 7 }]);
 	});
 });
 

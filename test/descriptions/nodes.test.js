@@ -19,6 +19,11 @@ function iconsOf(file, icon) {
 	});
 }
 
+/** Pages on the operations of one node. */
+const PAGES = fs
+	.readdirSync(path.join(ROOT, 'docs', 'operations'))
+	.map((page) => MANIFEST.homepage.replace(/#readme$/, `/blob/main/docs/operations/${page}`));
+
 /** The addresses of the README's sections, as GitHub names them. */
 const SECTIONS = fs
 	.readFileSync(path.join(ROOT, 'README.md'), 'utf8')
@@ -74,6 +79,7 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 
 	it('shows in its subtitle what it does', () => {
 		expect(description.subtitle).toMatch(/\$parameter\["(?:operation|event|events)"\]/);
+		if (!isTrigger(className)) expect(description.subtitle).toMatch(/Get many/);
 	});
 
 	it('has a description of one sentence', () => {
@@ -124,7 +130,7 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 			codex.resources.credentialDocumentation,
 		]) {
 			expect(links.length).toBeGreaterThan(0);
-			for (const { url } of links) expect(SECTIONS).toContain(url);
+			for (const { url } of links) expect([...SECTIONS, ...PAGES]).toContain(url);
 		}
 	});
 

@@ -254,9 +254,9 @@ describe('a blank', () => {
 	});
 
 	it.each([
-		['activity', 'name', 'Name'],
+		['activity', 'name', 'Title'],
 		['activity', 'venueId', 'Venue'],
-		['task', 'name', 'Name'],
+		['task', 'name', 'Title'],
 		['task', 'endDatetime', 'Due'],
 		['task', 'venueId', 'Venue'],
 	])('can not empty a field that has to hold something: %s %s', async (resource, name, label) => {

@@ -73,7 +73,7 @@ const FIELDS = {
 	ownerType: required(ownerType),
 	owner: required(ownerId),
 	deadline: only(
-		date('Due', 'end', { description: "When it has to be done, Bitrix24's deadline" }),
+		date('Due', 'end', { description: "When it is due, Bitrix24's deadline" }),
 		'todo',
 	),
 	title: only(text('Title', { placeholder: 'e.g. Call back about the quote' }), 'todo'),

@@ -10,7 +10,7 @@ const TOP = {
 	title: text('Title', { placeholder: 'e.g. Send the quote' }),
 	responsible: assignedTo,
 	deadline: clearable(
-		date('Due', 'end', { description: "When the task has to be done, Bitrix24's deadline" }),
+		date('Due', 'end', { description: "When the task is due, Bitrix24's deadline" }),
 	),
 	description: clearable(text('Description', { rows: 4, description: 'Text with BB code' })),
 };
