@@ -1,12 +1,13 @@
 /**
- * `npm run docs`: writes the README's table of operations from the built nodes (after npm run build).
- * `-- --check` writes nothing, and exits with 1 when the table is not up to date.
+ * `npm run docs`: writes the README's table of operations and docs/operations from the built nodes (after npm run
+ * build). `-- --check` writes nothing, and exits with 1 when one of them is not up to date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { NODES } from '../test/support/descriptions.js';
 import { ROOT, say, Stop } from './lib/tools.mjs';
+import { stalePages, writePages } from './operationPages.mts';
 
 const README = path.join(ROOT, 'README.md');
 const PLACE = /(<!-- operations: .* -->\n\n)[^]*(\n\n<!-- end of operations -->)/;
@@ -90,10 +91,15 @@ export async function main(args: string[]): Promise<number> {
 		throw new Stop('README.md has no place for the table of operations any more.');
 	const text = table(Object.values(NODES).map(({ make }) => make().description));
 	const after = before.replace(PLACE, (_all, start, end) => start + text + end);
-	if (after === before) return 0;
-	if (args.includes('--check'))
-		throw new Stop("README.md's table of operations is not up to date: npm run docs");
+	const pages = await stalePages();
+	const stale = [
+		...(after === before ? [] : ["README.md's table of operations"]),
+		...pages.map(({ file }) => file),
+	];
+	if (stale.length === 0) return 0;
+	if (args.includes('--check')) throw new Stop(`Not up to date: ${stale.join(', ')}: npm run docs`);
 	await writeFile(README, after);
-	say("README.md's table of operations was written: look at what changed and commit it.");
+	await writePages(pages);
+	say(`Written: ${stale.join(', ')}. Look at what changed and commit it.`);
 	return 0;
 }

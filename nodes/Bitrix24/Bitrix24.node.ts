@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
+import { nodeHints } from '../shared/form/nodeHints';
 import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { activityLink } from './activityLink';
@@ -50,6 +51,10 @@ const resources = [
 	user,
 ];
 
+/** Each operation has a section of its own there. */
+const DOCS =
+	'https://github.com/crm-activities/n8n-nodes-crm-activities/blob/main/docs/operations/bitrix24.md';
+
 export class Bitrix24 implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Bitrix24',
@@ -61,6 +66,21 @@ export class Bitrix24 implements INodeType {
 		description: 'Work with CRM activities, custom activities, tasks and comments in Bitrix24',
 		defaults: { name: 'Bitrix24' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node for all activities of a CRM record (to-do, call, meeting, email, custom ' +
+				'activity), its timeline, and tasks with checklists, comments, results and time. Give ' +
+				'people by email in fields such as Assigned To. Use Create with the option External ID ' +
+				'for imports that may run again, and Get Many for lists. Custom activities and badges ' +
+				'need the OAuth2 credential.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-crm-activities.bitrix24Trigger',
+					relationHint: 'Starts a workflow when activities, tasks, comments or CRM records change',
+				},
+			],
+		},
+		hints: nodeHints(),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
@@ -75,7 +95,7 @@ export class Bitrix24 implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 		],
-		properties: [authentication(), ...describe(resources)],
+		properties: [authentication(), ...describe(resources, DOCS)],
 	};
 
 	methods = {

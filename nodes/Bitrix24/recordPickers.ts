@@ -19,11 +19,13 @@ export function findableActivity(externalId?: RecordSearch) {
 }
 export const user = (label: string, description?: string) =>
 	picker(label, NUMBER_ID, { search: 'searchUsers', people: userFinder, description });
+/** Who has to do it. */
+export const assignedTo = user('Assigned To', "The user who does it, Bitrix24's responsible user");
 export const users = (label: string, single: string, description?: string) =>
 	pickers(label, single, NUMBER_ID, { search: 'searchUsers', people: userFinder, description });
-export const ownerType = picker('Owner Type', NUMBER_ID, {
+export const ownerType = picker('Related Record Type', NUMBER_ID, {
 	search: 'searchOwnerTypes',
-	description: 'What kind of CRM record the activity belongs to, smart processes included',
+	description: 'What kind of CRM record it belongs to, smart processes included',
 });
 
 /** Types by the word in the URLs of their records; those of other types name the number. */
@@ -47,9 +49,12 @@ const ownerPicker = (label: string, description: string) =>
 		peopleBeside: ({ ownerType: type, OWNER_TYPE_ID = type }, label) =>
 			finderOfType(OWNER_TYPE_ID, label),
 	});
-const anOwner = ownerPicker('Owner', 'The CRM record; the list shows those of the owner type');
+const anOwner = ownerPicker(
+	'Related Record',
+	'The CRM record. The list shows records of the related record type.',
+);
 export const newOwner = ownerPicker(
-	'New Owner',
+	'New Related Record',
 	'The record that gets the activity; of the same type as the present one',
 );
 
@@ -62,8 +67,9 @@ export const ownerId: typeof anOwner = {
 		if ((number === undefined && word === '') || OWNER_TYPE_ID === undefined) return;
 		if ((asNumber(number) ?? TYPES_BY_WORD[word.toLowerCase()]) === OWNER_TYPE_ID) return;
 		throw new InvalidInput(
-			`"Owner" is the URL of a record of the type ${number ?? word}, and "Owner Type" is ${nameOf(OWNER_TYPE_ID)}`,
-			'Pick the owner type that the URL names, or the URL of another record.',
+			`"Related Record" is the URL of a record of the type ${number ?? word}, ` +
+				`and "Related Record Type" is ${nameOf(OWNER_TYPE_ID)}`,
+			'Pick the type that the URL names, or enter the URL of another record.',
 		);
 	},
 };

@@ -49,7 +49,20 @@ export function sortable(...names: string[]): Array<{ name: string; value: strin
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
+/** What the forms call otherwise than Bitrix24 does. */
+const FORM_WORDS: Readonly<Record<string, string>> = {
+	ALLOW_CHANGE_DEADLINE: 'Assignee May Change Due',
+	DEADLINE: 'Due',
+	OWNER_ID: 'Related Record ID',
+	OWNER_TYPE_ID: 'Related Record Type',
+	RESPONSIBLE_ID: 'Assigned To',
+	RESPONSIBLE_LAST_NAME: 'Last Name of Assignee',
+	SUBJECT: 'Title',
+};
+
 function wordsOf(name: string): string {
+	const known = FORM_WORDS[name];
+	if (known !== undefined) return known;
 	return name
 		.split('_')
 		.map((word) => {

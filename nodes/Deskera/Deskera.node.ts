@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
+import { nodeHints } from '../shared/form/nodeHints';
 import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { apiCall } from './apiCall';
@@ -14,6 +15,10 @@ import { user } from './user';
 import { deskera } from './vendor';
 
 const resources = [activity, apiCall, user];
+
+/** Each operation has a section of its own there. */
+const DOCS =
+	'https://github.com/crm-activities/n8n-nodes-crm-activities/blob/main/docs/operations/deskera.md';
 
 export class Deskera implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,10 +31,23 @@ export class Deskera implements INodeType {
 		description: 'Create, read, update and delete CRM activities in Deskera',
 		defaults: { name: 'Deskera' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node for CRM activities: tasks, calls, meetings, emails and others are its types. ' +
+				'Give users and contacts by email. Update Many and Delete Many take hundreds of IDs in ' +
+				'one request; the option External ID of Create makes an import safe to run again.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-crm-activities.deskeraTrigger',
+					relationHint: 'Starts a workflow when activities are created, changed or completed',
+				},
+			],
+		},
+		hints: nodeHints(),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'deskeraApi', required: true }],
-		properties: describe(resources),
+		properties: describe(resources, DOCS),
 	};
 
 	methods = { listSearch: listSearches };

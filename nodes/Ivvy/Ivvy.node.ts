@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
+import { nodeHints } from '../shared/form/nodeHints';
 import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { activityPurpose } from './activityPurpose';
@@ -18,6 +19,10 @@ import { ivvy } from './vendor';
 
 const resources = [activity, activityPurpose, apiCall, note, task, user];
 
+/** Each operation has a section of its own there. */
+const DOCS =
+	'https://github.com/crm-activities/n8n-nodes-crm-activities/blob/main/docs/operations/ivvy.md';
+
 export class Ivvy implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'iVvy',
@@ -29,10 +34,29 @@ export class Ivvy implements INodeType {
 		description: 'Create and update CRM activities and tasks in iVvy',
 		defaults: { name: 'iVvy' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node for activities, tasks and notes of companies, contacts, leads and ' +
+				'opportunities. Give people by email in fields such as Assigned To. Create or Update ' +
+				'changes the record that is there; the option External ID of Create makes an import safe ' +
+				'to run again.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-crm-activities.ivvyTrigger',
+					relationHint:
+						'Starts a workflow when activities, tasks, opportunities, notes, contacts or companies change',
+				},
+				{
+					nodeType: 'n8n-nodes-crm-activities.ivvyPollingTrigger',
+					relationHint: 'The same for keys that may not subscribe',
+				},
+			],
+		},
+		hints: nodeHints(),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ivvyApi', required: true }],
-		properties: describe(resources),
+		properties: describe(resources, DOCS),
 	};
 
 	methods = { listSearch: listSearches };

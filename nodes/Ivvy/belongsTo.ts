@@ -33,7 +33,7 @@ const BELONGS_TO =
  * the pickers that fit it, and nothing else can be sent.
  */
 export const OWNER_FIELDS = {
-	belongsTo: choice<OwnerKind>('Belongs To', KINDS, {
+	belongsTo: choice<OwnerKind>('Related Record', KINDS, {
 		fallback: 'contact',
 		description: BELONGS_TO,
 	}),
@@ -43,7 +43,7 @@ export const OWNER_FIELDS = {
 /** The same for a record that exists: its owner stays unless another is picked. */
 export const NEW_OWNER_FIELDS = {
 	belongsTo: choice<OwnerKind>(
-		'Belongs To',
+		'Related Record',
 		[...KINDS, { name: 'Unchanged', value: 'unchanged' }],
 		{ fallback: 'unchanged', description: BELONGS_TO },
 	),
@@ -96,7 +96,7 @@ export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 		case 'unchanged':
 			return {};
 		case undefined:
-			throw emptyField('Belongs To');
+			throw emptyField('Related Record');
 	}
 }
 
@@ -118,13 +118,13 @@ export function withOwner<C extends { readonly venueId?: number }>(
 	if (owner.leadId !== undefined && owner.venueId === undefined && venueId !== undefined)
 		throw new InvalidInput(
 			`"Venue" can't be ${venueId} for a record that belongs to a lead`,
-			'Leads have no venue. Remove it, or set Belongs To to Opportunity.',
+			'Leads have no venue. Remove it, or set Related Record to Opportunity.',
 		);
 	return { ...fields, ...owner };
 }
 
 function given(id: number | undefined, label: string): number {
 	if (id === undefined)
-		throw emptyField(label, 'Pick it, or choose another kind of record in Belongs To.');
+		throw emptyField(label, 'Pick it, or choose another kind of record in Related Record.');
 	return id;
 }

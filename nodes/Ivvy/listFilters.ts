@@ -50,9 +50,9 @@ export interface ListField {
 }
 
 const COMMON: readonly ListField[] = [
-	{ name: 'Assigned User Email', value: 'assignedUserEmail' },
-	{ name: 'Assigned User ID', value: 'assignedUserId', people: userFinder },
-	{ name: 'Assigned User Name', value: 'assignedUserFullName' },
+	{ name: 'Assignee Email', value: 'assignedUserEmail' },
+	{ name: 'Assignee ID', value: 'assignedUserId', people: userFinder },
+	{ name: 'Assignee Name', value: 'assignedUserFullName' },
 	{ name: 'Company ID', value: 'companyId', people: companyFinder },
 	{ name: 'Contact ID', value: 'contactId', people: contactFinder },
 	{ name: 'Created', value: 'createdDate', isDate: true },
@@ -60,7 +60,7 @@ const COMMON: readonly ListField[] = [
 	{ name: 'ID', value: 'id' },
 	{ name: 'Lead or Opportunity ID', value: 'leadId' },
 	{ name: 'Modified', value: 'modifiedDate', isDate: true },
-	{ name: 'Name', value: 'name' },
+	{ name: 'Title', value: 'name' },
 	{ name: 'Venue ID', value: 'venueId' },
 ];
 
@@ -88,7 +88,7 @@ export const NOTE_FIELDS: readonly ListField[] = [
 	{ name: 'Created by User ID', value: 'createdByUserId', people: userFinder },
 	{ name: 'ID', value: 'id' },
 	{ name: 'Modified', value: 'modifiedDate', isDate: true },
-	{ name: 'Note', value: 'note' },
+	{ name: 'Text', value: 'note' },
 ];
 
 /**

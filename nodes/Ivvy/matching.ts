@@ -14,7 +14,7 @@ export const finders: PeopleFinders = {
 	lead: [contact],
 };
 
-/** Whose a new record is: Belongs To says which of them counts. @param people of the portable activity */
+/** Whose a new record is: Related Record says which of them counts. @param people of the portable activity */
 export function belonging(people: MatchedPeople): Readonly<Record<string, unknown>> {
 	return { contactId: idsOf(people, 'contact')[0], companyId: idsOf(people, 'company')[0] };
 }

@@ -3,7 +3,7 @@ import { companyFinder, contactFinder, userFinder } from './people';
 
 export const userPicker = (label: string) =>
 	picker(label, NUMBER_ID, { search: 'searchUsers', people: userFinder });
-export const assignedUser = userPicker('Assigned User');
+export const assignedUser = userPicker('Assigned To');
 export const company = picker('Company', NUMBER_ID, {
 	search: 'searchCompanies',
 	people: companyFinder,
@@ -16,6 +16,6 @@ export const contact = picker('Contact', NUMBER_ID, {
 export const venueBeside = picker('Venue', NUMBER_ID, {
 	search: 'searchVenues',
 	description:
-		'Where it takes place. An opportunity picked in Belongs To has its venue beside it, and a ' +
+		'Where it takes place. An opportunity picked in Related Record has its venue beside it, and a ' +
 		'lead has none; a record that stays with its opportunity needs the venue here.',
 });

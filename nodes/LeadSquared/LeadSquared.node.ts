@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { run } from '../shared/engine/run';
+import { nodeHints } from '../shared/form/nodeHints';
 import { describe, subtitleOf } from '../shared/form/nodeProperties';
 import { activity } from './activity';
 import { activityType } from './activityType';
@@ -32,6 +33,10 @@ const resources = [
 	user,
 ];
 
+/** Each operation has a section of its own there. */
+const DOCS =
+	'https://github.com/crm-activities/n8n-nodes-crm-activities/blob/main/docs/operations/leadsquared.md';
+
 export class LeadSquared implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'LeadSquared',
@@ -46,10 +51,28 @@ export class LeadSquared implements INodeType {
 		description: 'Work with activities, sales activities, notes and tasks in LeadSquared',
 		defaults: { name: 'LeadSquared' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node for activities, custom activities of any type, sales activities, tasks and ' +
+				'notes of leads. Find the lead by ID, email or phone in the same step, and give owners by ' +
+				'email. Use Custom Activity > Create for many rows at once: 25 of them travel in one ' +
+				'request.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-crm-activities.leadSquaredTrigger',
+					relationHint: 'Starts a workflow when activities, tasks or leads change',
+				},
+				{
+					nodeType: 'n8n-nodes-crm-activities.leadSquaredPollingTrigger',
+					relationHint: 'The same for keys that may not register webhooks',
+				},
+			],
+		},
+		hints: nodeHints(),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'leadSquaredApi', required: true }],
-		properties: describe(resources),
+		properties: describe(resources, DOCS),
 	};
 
 	methods = { listSearch: listSearches, resourceMapping: resourceMappings };

@@ -34,4 +34,4 @@ export function sortBy(
 
 export const CHANGED = { name: 'Last Change', value: 'ModifiedOn' };
 export const CREATED = { name: 'Creation', value: 'CreatedOn' };
-export const DUE = { name: 'Due Date', value: 'DueDate' };
+export const DUE = { name: 'Due', value: 'DueDate' };

@@ -39,7 +39,7 @@ n8n ${host.version} with n8n-nodes-crm-activities is running.
   E-mail     ${OWNER.email}
   Password   ${OWNER.password}
 
-Open that address: it asks for the login and leads to the examples. They talk to four fake vendors on this machine,
+Open that address: it asks for the login and leads to the examples, tagged by job (Filters > Tags). They talk to four fake vendors on this machine,
 which forget everything when they end:
 
 ${vendors.addresses.map(({ name, url }) => `  ${name.padEnd(22)} ${url}`).join('\n')}

@@ -72,10 +72,8 @@ describe('batch', () => {
 			operation: 'create',
 			title: 'With file',
 			responsible: byId('2'),
-			additionalFields: {},
+			additionalFields: { files: 'data', storage: byId('2') },
 			customFields: { mappingMode: 'defineBelow', value: null, schema: [] },
-			files: 'data',
-			storage: byId('2'),
 			options: {},
 		};
 		const result = await runNode({

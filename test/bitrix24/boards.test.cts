@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../support/fakes';
 import { mapped } from '../support/mapped';
+import { taskFields } from '../support/taskForm';
 import { portal } from './support/portal';
 
 const TASK = 5;
@@ -36,7 +37,12 @@ const update = async (
 	updateFields: IDataObject,
 	more: IDataObject = {},
 	ways: { items?: object[] } = {},
-) => await run('update', { taskId: byId(String(TASK)), updateFields, ...more }, ways);
+) =>
+	await run(
+		'update',
+		{ taskId: byId(String(TASK)), ...taskFields('updateFields', updateFields), ...more },
+		ways,
+	);
 
 describe('a stage', () => {
 	it.each(['In Progress', '  in progress ', '12', 12])('may be %j', async (stage) => {
@@ -144,8 +150,7 @@ describe('files on Drive', () => {
 			{
 				title: 'New',
 				responsible: byId('2'),
-				additionalFields: { driveFiles: '501' },
-				...UPLOADED,
+				additionalFields: { driveFiles: '501', ...UPLOADED },
 			},
 			{ items: [WITH_FILE] },
 		);
@@ -157,7 +162,7 @@ describe('files on Drive', () => {
 	});
 
 	it('take the place of the present ones, and what is uploaded stays among them', async () => {
-		const { error } = await update({ driveFiles: '501' }, UPLOADED, { items: [WITH_FILE] });
+		const { error } = await update({ driveFiles: '501', ...UPLOADED }, {}, { items: [WITH_FILE] });
 		expect(error?.message).toBeUndefined();
 		expect(filesOf()).toHaveLength(2);
 		expect(methods()).not.toContain('tasks.task.files.attach');

@@ -98,10 +98,10 @@ it.each([
 });
 
 it.each([
-	['a to-do without deadline', { kind: 'todo', title: 'x' }, '"Deadline" is empty'],
+	['a to-do without deadline', { kind: 'todo', title: 'x' }, '"Due" is empty'],
 	['a call without number', { ...system, kind: 'call' }, '"Phone" is empty'],
 	['an email without address', { ...system, kind: 'email' }, '"Email" is empty'],
-	['a meeting without subject', { ...system, kind: 'meeting', subject: '' }, '"Subject" is empty'],
+	['a meeting without subject', { ...system, kind: 'meeting', subject: '' }, '"Title" is empty'],
 	[
 		'a meeting without a person',
 		{ ...system, kind: 'meeting', ownerType: byId('3'), client: byId('') },
@@ -110,7 +110,7 @@ it.each([
 	[
 		'a kind that an expression does not give',
 		{ ...system, kind: '={{ $json.nothing }}', phone: byId('+49 30 1') },
-		'"Kind" is empty',
+		'"Type" is empty',
 	],
 	[
 		'a direction that an expression does not give',
@@ -164,7 +164,7 @@ it('completes, reopens and links', async () => {
 	expect(fake.vendor.store.activities.get(4).COMPLETED).toBe('Y');
 	await run('activity', 'reopen', { activityId: byId('4') });
 	expect(fake.vendor.store.activities.get(4).COMPLETED).toBe('N');
-	await run('activityLink', 'add', {
+	await run('activityLink', 'create', {
 		activityId: byId('4'),
 		ownerType: byId('3'),
 		owner: byId('7'),

@@ -87,7 +87,7 @@ describe('fields', () => {
 			'The parent task does not exist or is not visible ("Parent Task": "4711")',
 			/Bitrix24 says: .* Check "Parent Task"\./,
 		],
-		['Responsible person not specified<br>', /"Responsible User"|"Assigned To"/, /Pick "/],
+		['Responsible person not specified<br>', /"Assigned To"/, /Pick "/],
 	])('%s', async (text, title, advice) => {
 		fake.fault('answer', {
 			answer: { status: 400, body: { error: 'ERROR_CORE', error_description: text } },

@@ -24,15 +24,11 @@ const run = (parameters, more = {}) =>
 describe('every error text of the page crm.activity.update', () => {
 	it.each([
 		['Activity is not found', 'The activity does not exist', /deleted/],
-		[
-			'The field SUBJECT is not defined or empty',
-			'Bitrix24 requires a subject',
-			/Fill in "Subject"/,
-		],
+		['The field SUBJECT is not defined or empty', 'Bitrix24 requires a subject', /Fill in "Title"/],
 		[
 			'The field RESPONSIBLE_ID is not defined or invalid',
 			'Bitrix24 does not accept the responsible user',
-			/Pick "Responsible User"/,
+			/Pick "Assigned To"/,
 		],
 		[
 			'The field TYPE_ID is not defined or invalid',
@@ -52,7 +48,7 @@ describe('every error text of the page crm.activity.update', () => {
 		[
 			'Could not build binding. Please ensure that owner info and communications are defined correctly',
 			'Bitrix24 could not link the activity to its CRM records',
-			/Check "Owner"/,
+			/Check "Related Record"/,
 		],
 		[
 			'The custom activity without provider is not supported in current context',

@@ -49,10 +49,8 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (name) => {
 		operation: 'create',
 		title: 'With a file',
 		responsible: byId('4'),
-		additionalFields: {},
+		additionalFields: { files: 'data', storage: byId('1') },
 		customFields: { mappingMode: 'defineBelow', value: null },
-		files: 'data',
-		storage: byId('1'),
 	};
 
 	it.each([

@@ -269,7 +269,7 @@ describe('a custom activity that is there', () => {
 		});
 		expect(Date.parse(read().DEADLINE)).toBe(Date.parse('2026-12-24T10:00:00+01:00'));
 		const refused = await visit('Four', { deadline: '' }, { blankValues: 'clear' });
-		expect(refused.error.message).toBe('"Deadline" is empty, and this field can\'t be cleared');
+		expect(refused.error.message).toBe('"Due" is empty, and this field can\'t be cleared');
 	});
 });
 

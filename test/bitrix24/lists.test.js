@@ -253,9 +253,9 @@ it('reads the custom fields of tasks that are asked for, and lists those there a
 
 it.each([
 	[{ createdAfter: '={{ $json.nothing }}' }, {}, '"Created After" is empty'],
-	[{ deadlineBefore: '' }, {}, '"Deadline Before" is empty'],
-	[{ SUBJECT: '' }, {}, '"Subject Contains" is empty'],
-	[{ RESPONSIBLE_ID: byId('') }, {}, '"Responsible User" is empty'],
+	[{ deadlineBefore: '' }, {}, '"Due Before" is empty'],
+	[{ SUBJECT: '' }, {}, '"Title Contains" is empty'],
+	[{ RESPONSIBLE_ID: byId('') }, {}, '"Assigned To" is empty'],
 	[{ COMPLETED: '={{ $json.nothing }}' }, {}, '"Status" is empty'],
 	[{}, { filter: '' }, '"Raw Filter (JSON)" is empty'],
 	[

@@ -22,12 +22,13 @@ describe('an owner by its URL', () => {
 	const CONTACT = '/crm/contact/details/5/';
 	const link = (more) => ({
 		resource: 'activityLink',
-		operation: 'add',
+		operation: 'create',
 		activityId: byId('1'),
 		...more,
 		options: {},
 	});
-	const REFUSED = '"Owner" is the URL of a record of the type contact, and "Owner Type" is deal';
+	const REFUSED =
+		'"Related Record" is the URL of a record of the type contact, and "Related Record Type" is deal';
 
 	it.each([
 		['a link', link(owned('2', CONTACT))],
@@ -65,8 +66,8 @@ describe('an owner by its URL', () => {
 	});
 
 	it.each([
-		['177', '/crm/type/178/details/5/', 'type 178, and "Owner Type" is 177'],
-		['2', '/crm/type/3/details/5/', 'type 3, and "Owner Type" is deal'],
+		['177', '/crm/type/178/details/5/', 'type 178, and "Related Record Type" is 177'],
+		['2', '/crm/type/3/details/5/', 'type 3, and "Related Record Type" is deal'],
 	])('of the type %s: %s is refused', async (type, value, end) => {
 		expect(await refusal(link(owned(type, value)))).toMatch(new RegExp(`${end}$`));
 	});

@@ -125,7 +125,7 @@ describe('an owner', () => {
 	it('a deal has no address of its own', async () => {
 		const { error } = await run(note('2', byEmail('a@example.com')), [{}]);
 		expect(error.message).toBe(
-			'"Owner" can be given by email or phone only where it is a contact, company or lead',
+			'"Related Record" can be given by email or phone only where it is a contact, company or lead',
 		);
 		expect(fake.calls).toEqual([]);
 	});
@@ -143,7 +143,8 @@ describe('an owner', () => {
 			[{}],
 		);
 		expect(error).toBeUndefined();
-		expect(fake.calls.at(-1).json.filter.BINDINGS).toEqual([{ OWNER_TYPE_ID: 3, OWNER_ID: 7 }]);
+		const listed = fake.calls.findLast(({ path }) => path.endsWith('crm.activity.list'));
+		expect(listed.json.filter.BINDINGS).toEqual([{ OWNER_TYPE_ID: 3, OWNER_ID: 7 }]);
 	});
 });
 

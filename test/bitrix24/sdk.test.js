@@ -5,6 +5,7 @@
  */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { taskFields } = require('../support/taskForm');
 const { mapped } = require('../support/mapped');
 const { startSdk } = require('./support/sdk');
 
@@ -142,7 +143,7 @@ describe('what the node wrote, the client reads:', () => {
 			operation: 'create',
 			title: HOSTILE,
 			responsible: byId('2'),
-			additionalFields,
+			...taskFields('additionalFields', additionalFields),
 			customFields: mapped({ UF_AUTO_123: 'No. 7 & 8' }),
 		});
 		const { task } = await call('tasks.task.get', {

@@ -4,6 +4,7 @@ const { runNode } = require('../support/engine');
 const { withoutMark } = require('../support/written');
 const { fakeFor, byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
+const { taskFields } = require('../support/taskForm');
 
 const TASK = 5;
 let fake;
@@ -48,7 +49,16 @@ const run = (operation, parameters, more = {}) =>
 		...more,
 	});
 const update = (updateFields, { options, customFields = mapped({}), ...more } = {}) =>
-	run('update', { taskId: byId(String(TASK)), updateFields, customFields, options }, more);
+	run(
+		'update',
+		{
+			taskId: byId(String(TASK)),
+			...taskFields('updateFields', updateFields),
+			customFields,
+			options,
+		},
+		more,
+	);
 const written = () => withoutMark(fake.vendor.writes.at(-1).fields);
 
 /** field -> how it comes blank, and what the task holds once it is cleared */
@@ -82,7 +92,7 @@ describe.each(Object.entries(CLEARED))('a blank %s', (name, [blank, cleared]) =>
 			'update',
 			{
 				taskId: byId('={{ $json.id }}'),
-				updateFields: { [name]: blank },
+				...taskFields('updateFields', { [name]: blank }),
 				options: { blankValues: 'clear', batching },
 			},
 			{ items: ids.map((id) => ({ id })) },
@@ -101,7 +111,7 @@ describe.each(Object.entries(CLEARED))('a blank %s', (name, [blank, cleared]) =>
 		const { error } = await run('create', {
 			title: 'New',
 			responsible: byId('2'),
-			additionalFields: { [name]: blank },
+			...taskFields('additionalFields', { [name]: blank }),
 		});
 		expect(error?.message).toBeUndefined();
 		expect(written()).toEqual({ TITLE: 'New', RESPONSIBLE_ID: 2 });
@@ -123,7 +133,7 @@ it('planned dates are cleared together, and only together', async () => {
 
 it.each([
 	['TITLE', 'Title', ''],
-	['RESPONSIBLE_ID', 'Responsible User', byId('')],
+	['RESPONSIBLE_ID', 'Assigned To', byId('')],
 	['FLOW_ID', 'Flow ID', ''],
 	['TASK_CONTROL', 'Approval Required', ''],
 ])('%s can not be cleared, and says so', async (name, label, blank) => {
@@ -143,6 +153,51 @@ it.each([
 	expect(error.message).toBe(`"${label}" is empty`);
 	expect((await update({ [name]: '' })).error.message).toBe(`"${label}" is empty`);
 	expect(fake.calls).toEqual([]);
+});
+
+describe('fields on top of the form', () => {
+	const AS_IT_OPENS = {
+		title: '',
+		responsible: { __rl: true, mode: 'list', value: '' },
+		deadline: '',
+		description: '',
+		priority: '',
+	};
+
+	it.each(['unchanged', 'clear'])(
+		'say nothing while nobody fills them in, whatever a blank means: %s',
+		async (blankValues) => {
+			Object.assign(task(), { PRIORITY: '2' });
+			const { error } = await run('update', {
+				...AS_IT_OPENS,
+				taskId: byId(String(TASK)),
+				updateFields: { XML_ID: 'x-2' },
+				options: { blankValues },
+			});
+			expect(error?.message).toBeUndefined();
+			expect(written()).toEqual({ XML_ID: 'x-2' });
+			expect(task()).toMatchObject({ ...FULL, XML_ID: 'x-2', PRIORITY: '2' });
+		},
+	);
+
+	it('leave a task that is found by its External ID with its own priority', async () => {
+		const create = async (more) =>
+			await run('create', {
+				...AS_IT_OPENS,
+				title: 'Imported',
+				responsible: byId('2'),
+				additionalFields: {},
+				options: { externalId: 'row-1' },
+				...more,
+			});
+		const { output } = await create({ priority: 'High' });
+		const { error } = await create({ description: 'Again' });
+		expect(error?.message).toBeUndefined();
+		expect(fake.vendor.store.tasks.get(output[0].json.id)).toMatchObject({
+			PRIORITY: '2',
+			DESCRIPTION: 'Again',
+		});
+	});
 });
 
 it('a score is taken away by its own choice', async () => {
@@ -200,7 +255,7 @@ describe('days', () => {
 
 	it.each([5, '12', 'soon', '24.12.2026'])('%j is no date', async (given) => {
 		const { error } = await update({ DEADLINE: '={{ $json.given }}' }, { items: [{ given }] });
-		expect(error.message).toMatch(/^"Deadline" is not a date n8n can read/);
+		expect(error.message).toMatch(/^"Due" is not a date n8n can read/);
 		expect(fake.calls).toEqual([]);
 	});
 });
@@ -347,10 +402,8 @@ describe('files', () => {
 					title: 'x',
 					responsible: byId('2'),
 					taskId: byId('5'),
-					additionalFields: {},
-					updateFields: {},
-					files,
-					storage: byId(storage),
+					additionalFields: { files, storage: byId(storage) },
+					updateFields: { files, storage: byId(storage) },
 				},
 				{ items: [{ json: {}, binary }] },
 			);
@@ -369,16 +422,16 @@ describe('filters', () => {
 		);
 
 	it.each([
-		[{ deadlineAfter: '={{ $json.nothing }}' }, {}, '"Deadline After" is empty'],
+		[{ deadlineAfter: '={{ $json.nothing }}' }, {}, '"Due After" is empty'],
 		[{ TITLE: ' ' }, {}, '"Title Contains" is empty'],
 		[{ TAG: '' }, {}, '"Tag" is empty'],
-		[{ RESPONSIBLE_ID: byId('') }, {}, '"Responsible User" is empty'],
+		[{ RESPONSIBLE_ID: byId('') }, {}, '"Assigned To" is empty'],
 		[{ UF_CRM_TASK: {} }, {}, '"CRM Records" is empty'],
 		[{}, { filter: '={{ $json.nothing }}' }, '"Raw Filter (JSON)" is empty'],
 		[
 			{ deadlineAfter: '2026-12-02', deadlineBefore: '2026-12-01' },
 			{},
-			'"Deadline Before" is before "Deadline After"',
+			'"Due Before" is before "Due After"',
 		],
 	])('%j %j would find other tasks than were asked for', async (filters, options, message) => {
 		expect((await getMany(filters, options)).error.message).toBe(message);

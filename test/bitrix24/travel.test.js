@@ -81,7 +81,8 @@ describe('changes of one record', () => {
 				resource: 'task',
 				operation: 'update',
 				taskId: byId('={{ $json.id }}'),
-				updateFields: { TITLE: '={{ $json.text }}' },
+				title: '={{ $json.text }}',
+				updateFields: {},
 				customFields: mapped({}),
 			},
 			({ tasks }) => tasks.get(1).TITLE,
@@ -102,7 +103,7 @@ describe('changes of one record', () => {
 		'timeline note': [
 			{
 				resource: 'timelineNote',
-				operation: 'save',
+				operation: 'upsert',
 				ownerType: byId('4'),
 				owner: byId('9'),
 				itemType: 2,

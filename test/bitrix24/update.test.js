@@ -195,7 +195,11 @@ describe('update of a call, meeting or email', () => {
 	});
 
 	it.each([
-		['half an owner', { OWNER_ID: byId('5') }, '"Owner" and "Owner Type" belong together'],
+		[
+			'half an owner',
+			{ OWNER_ID: byId('5') },
+			'"Related Record" and "Related Record Type" belong together',
+		],
 		[
 			'a communication without its record',
 			{ COMMUNICATIONS: { values: [{ client: byId(''), value: '1', type: 'PHONE' }] } },

@@ -19,6 +19,11 @@ function iconsOf(file, icon) {
 	});
 }
 
+/** Pages on the operations of one node. */
+const PAGES = fs
+	.readdirSync(path.join(ROOT, 'docs', 'operations'))
+	.map((page) => MANIFEST.homepage.replace(/#readme$/, `/blob/main/docs/operations/${page}`));
+
 /** The addresses of the README's sections, as GitHub names them. */
 const SECTIONS = fs
 	.readFileSync(path.join(ROOT, 'README.md'), 'utf8')
@@ -128,7 +133,7 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 			codex.resources.credentialDocumentation,
 		]) {
 			expect(links.length).toBeGreaterThan(0);
-			for (const { url } of links) expect(SECTIONS).toContain(url);
+			for (const { url } of links) expect([...SECTIONS, ...PAGES]).toContain(url);
 		}
 	});
 

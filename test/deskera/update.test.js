@@ -70,7 +70,7 @@ describe('update', () => {
 			updateFields: { notes: 'plain text' },
 			options: { notesAreBase64: true },
 		});
-		expect(error.message).toBe('"Notes" is not base64');
+		expect(error.message).toBe('"Description" is not base64');
 		expect(fake.calls).toEqual([]);
 	});
 

@@ -284,7 +284,7 @@ describe('what a write depends on', () => {
 		['Last Known Change', { ifChanged: 'fail', knownSince: '={{ $json.nothing }}' }],
 		['On Conflict', { ifChanged: '={{ $json.nothing }}' }],
 		['Mute Invitations', { muteInvitations: '={{ $json.nothing }}' }],
-		['Notes Are Base64', { notesAreBase64: '={{ $json.nothing }}' }],
+		['Description Is Base64', { notesAreBase64: '={{ $json.nothing }}' }],
 	])('is no blank: %s', async (label, options) => {
 		for (const nothing of NOTHING)
 			expect(await refused(updating(options), { items: [{ nothing }] })).toBe(

@@ -189,7 +189,8 @@ describe('records that exist', () => {
 		resource: 'task',
 		operation: 'update',
 		taskId: byId('3'),
-		updateFields: { TITLE: '={{ $json.title }}' },
+		title: '={{ $json.title }}',
+		updateFields: {},
 		customFields: mapped({}),
 		options: { batching: false },
 	};

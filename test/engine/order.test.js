@@ -102,7 +102,7 @@ const WRITES = [
 	{
 		node: 'bitrix24',
 		like: 'bitrix24 task update',
-		change: { updateFields: { TITLE: VALUE } },
+		change: { title: VALUE },
 		write: 'tasks.task.update',
 		records: [1, 3],
 		stored: inStore('tasks', 'TITLE'),
@@ -190,7 +190,7 @@ const WRITES = [
 	},
 	{
 		node: 'bitrix24',
-		like: 'bitrix24 timelineNote save',
+		like: 'bitrix24 timelineNote upsert',
 		change: { ownerType: byId('4'), owner: byId('9'), itemId: ID.value, text: VALUE },
 		write: 'timeline.note.save',
 		records: [8],

@@ -453,7 +453,7 @@ describe('filters', () => {
 			},
 			items: [{}],
 		});
-		expect(error.message).toBe('"Responsible User" is empty');
+		expect(error.message).toBe('"Assigned To" is empty');
 		expect(fake.calls).toEqual([]);
 		await fake.close();
 	});

@@ -388,7 +388,7 @@ describe('Values From: Portable Activity', () => {
 		[{ title: 'x', kind: 'dinner' }, '"kind of the portable activity" can\'t be "dinner"'],
 		[{ title: { a: 1 } }, '"title of the portable activity" must be text, not an object'],
 		[{ title: 'x', kind: 'call', start: 'soon' }, '"Start" is not a date n8n can read'],
-		[{ kind: 'call', start: START }, '"Name" is empty'],
+		[{ kind: 'call', start: START }, '"Title" is empty'],
 		[
 			{ title: 'x', done: 'maybe' },
 			'"done of the portable activity" must be true or false, not "maybe"',

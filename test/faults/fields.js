@@ -193,7 +193,6 @@ const WRITES_FIELDS = [
 	'update',
 	'updateMany',
 	'upsert',
-	'save',
 	// of a call
 	'attachTranscript',
 	'finish',

@@ -48,7 +48,7 @@ const WITHOUT_TEXT = [
 it('an operation that writes has a text to tell items apart, unless it has no field for one', () => {
 	const without = rows.filter(
 		({ text, entry: { parameters } }) =>
-			text === undefined && ['create', 'update', 'upsert', 'save'].includes(parameters.operation),
+			text === undefined && ['create', 'update', 'upsert'].includes(parameters.operation),
 	);
 	expect(without.map(({ entry }) => entry.name)).toEqual(WITHOUT_TEXT);
 });

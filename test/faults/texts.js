@@ -25,7 +25,7 @@ const MODES = ['stopWorkflow', 'continueRegularOutput'];
 const RETRY_AFTER_S = 0.2;
 const SLOW_MS = 300;
 const FOR_EVER = 1e9;
-const CHANGES = ['update', 'upsert', 'save'];
+const CHANGES = ['update', 'upsert'];
 
 const cell = (row, way, fault, plan, more) => ({
 	row,

@@ -224,9 +224,9 @@ describe('local checks, before anything is sent', () => {
 			{ ...activity, belongsTo: 'opportunity', opportunityId: byId('5001') },
 			'"Venue" is empty',
 		],
-		['no name', { ...activity, name: '={{ "" }}' }, '"Name" is empty'],
+		['no name', { ...activity, name: '={{ "" }}' }, '"Title" is empty'],
 		['no description', { ...activity, description: '={{ "" }}' }, '"Description" is empty'],
-		['no due date', { ...task, endDatetime: '={{ null }}' }, '"Due Date" is empty'],
+		['no due date', { ...task, endDatetime: '={{ null }}' }, '"Due" is empty'],
 		[
 			'an end before the start',
 			{ ...activity, additionalFields: { startDatetime: '2026-12-02', endDatetime: '2026-12-01' } },
@@ -261,7 +261,7 @@ describe('local checks, before anything is sent', () => {
 				endDatetime: '2026-12-01',
 				belongsTo: 'unchanged',
 			},
-			'"Name" is empty',
+			'"Title" is empty',
 		],
 	])('%s', async (_name, parameters, message) => {
 		const result = await run(parameters);

@@ -201,7 +201,7 @@ describe.each([
 					await refusal([of('name', '={{ $json.comparison }}', 'a'), of('name', '__EQUALS', 'b')], {
 						items: [{ comparison: 'equals' }],
 					}),
-				).toBe('"Name" has two conditions that can\'t be sent together (Equals)');
+				).toBe('"Title" has two conditions that can\'t be sent together (Equals)');
 			},
 		);
 

@@ -254,10 +254,10 @@ describe('a blank', () => {
 	});
 
 	it.each([
-		['activity', 'name', 'Name'],
+		['activity', 'name', 'Title'],
 		['activity', 'venueId', 'Venue'],
-		['task', 'name', 'Name'],
-		['task', 'endDatetime', 'Due Date'],
+		['task', 'name', 'Title'],
+		['task', 'endDatetime', 'Due'],
 		['task', 'venueId', 'Venue'],
 	])('can not empty a field that has to hold something: %s %s', async (resource, name, label) => {
 		expect(
@@ -316,7 +316,7 @@ describe('a blank', () => {
 				noteId: byId('8001'),
 				note: '={{ $json.nothing }}',
 			},
-			'"Note" is empty',
+			'"Text" is empty',
 		],
 		[
 			'the name of a purpose',
@@ -343,11 +343,11 @@ describe('a drop-down for the record that something belongs to', () => {
 		for (const kind of ['', '  ', null, undefined])
 			expect(
 				await refused({ ...form, belongsTo: '={{ $json.kind }}' }, { items: [{ kind }] }),
-			).toBe('"Belongs To" is empty');
+			).toBe('"Related Record" is empty');
 	});
 
 	it.each(forms)('is no guess where it came empty without one: %s', async (_name, form) => {
-		expect(await refused({ ...form, belongsTo: '' })).toBe('"Belongs To" is empty');
+		expect(await refused({ ...form, belongsTo: '' })).toBe('"Related Record" is empty');
 	});
 
 	it.each(['create', 'update', 'getMany'])(
@@ -366,7 +366,7 @@ describe('a drop-down for the record that something belongs to', () => {
 						},
 						{ items: [{ kind }] },
 					),
-				).toBe('"Note On" is empty');
+				).toBe('"Related Record" is empty');
 		},
 	);
 

@@ -277,7 +277,7 @@ it.each([
 			lead: byId('093d5c54-6009-48d4-840e-84fd12e8d63a'),
 			additionalFields: { owner: byId('Ann') },
 		},
-		'"Owner" must be an email address, or an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a, not "Ann"',
+		'"Assigned To" must be an email address, or an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a, not "Ann"',
 	],
 ])('refuses %s before anything is sent', async (_name, parameters, message) => {
 	const { error } = await run(parameters);

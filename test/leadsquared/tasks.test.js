@@ -296,7 +296,7 @@ describe('lists', () => {
 			},
 			/emails and IDs/,
 		],
-		['no owner', { scope: 'owner' }, /^"Owner" is empty/],
+		['no owner', { scope: 'owner' }, /^"Assigned To" is empty/],
 	])('refuses %s before anything is sent', async (_name, more, message) => {
 		const { fake, base } = await started();
 		const { error } = await run(base, {

@@ -193,6 +193,11 @@ const AFTERWARDS = {
 			'addOrUpdateTask',
 		]);
 	},
+	'overdue-digest'({ data }) {
+		const given = (node) => realN8n.itemsOf(data.resultData.runData[node])[0];
+		const counted = given('Digest').reduce((sum, { count_id: count }) => sum + count, 0);
+		expect(counted).toBe(given('All Together').length);
+	},
 	'ivvy-overdue-digest'() {
 		expect(fakes.ivvy.calls.map(({ json }) => json.filter)).toEqual([
 			{ endDatetime__LESSTHAN: '2026-12-31 22:59:59', status__NOT: '4' },

@@ -122,7 +122,7 @@ function stored(
 }
 
 /** Operations whose items change the record that they name. */
-const CHANGES: ReadonlySet<string> = new Set(['update', 'upsert', 'save']);
+const CHANGES: ReadonlySet<string> = new Set(['update', 'upsert']);
 
 /** A record ends as the last item about it said, whatever happened to the earlier ones. */
 function order(run: Run, outcomes: Told['outcomes'], history: History, say: Say): void {

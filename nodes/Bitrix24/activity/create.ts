@@ -22,7 +22,7 @@ import { batch } from '../bulk';
 import { DIRECTIONS } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
 import { clientOfDeal, phoneOfClient } from '../people';
-import { client, ownerId, ownerType, user } from '../recordPickers';
+import { assignedTo, client, ownerId, ownerType } from '../recordPickers';
 import { DEAL, SHORT_CODE } from '../recordTypes';
 import { filesBody, writtenFiles } from '../uploads';
 import { resultOf } from '../vendor';
@@ -69,14 +69,20 @@ const systemDetails = collection('Additional Fields', {
 });
 
 const FIELDS = {
-	kind: choice<Kind>('Kind', KINDS, { fallback: 'todo' }),
+	kind: choice<Kind>('Type', KINDS, { fallback: 'todo' }),
 	ownerType: required(ownerType),
 	owner: required(ownerId),
-	deadline: only(date('Deadline', 'end'), 'todo'),
+	deadline: only(
+		date('Due', 'end', { description: "When it is due, Bitrix24's deadline" }),
+		'todo',
+	),
 	title: only(text('Title', { placeholder: 'e.g. Call back about the quote' }), 'todo'),
 	todoDetails: only(todoDetails, 'todo'),
-	subject: only(text('Subject', { placeholder: 'e.g. First call' }), ...SYSTEM),
-	responsible: only(user('Responsible User'), ...SYSTEM),
+	subject: only(
+		text('Title', { placeholder: 'e.g. First call', description: 'The subject of an email' }),
+		...SYSTEM,
+	),
+	responsible: only(assignedTo, ...SYSTEM),
 	client: only(
 		{
 			...client,
@@ -108,7 +114,8 @@ const FIELDS = {
 	direction: only(choice<number>('Direction', DIRECTIONS, { fallback: OUTGOING }), 'call', 'email'),
 	start: only(
 		date('Start', 'start', {
-			description: 'For calls and meetings Bitrix24 takes the deadline from it. Empty means now.',
+			description:
+				'For calls and meetings Bitrix24 takes the deadline from it. If empty, it is now.',
 		}),
 		...SYSTEM,
 	),
@@ -176,8 +183,8 @@ function* addOrChange(
 		...details
 	} = additionalFields;
 	for (const [label, value] of Object.entries({
-		Subject: subject,
-		'Responsible User': responsible,
+		Title: subject,
+		'Assigned To': responsible,
 	})) {
 		const advice = 'Bitrix24 needs it for calls, meetings and emails.';
 		if (value === undefined) throw new InvalidInput(`"${label}" is empty`, advice);

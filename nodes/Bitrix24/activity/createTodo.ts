@@ -29,7 +29,7 @@ export function* addOrChangeTodo(
 	external: string | undefined,
 ): Generator<RequestSpec, IDataObject, unknown> {
 	if (values.deadline === undefined)
-		throw new InvalidInput('"Deadline" is empty', 'A to-do needs a deadline.');
+		throw new InvalidInput('"Due" is empty', 'A to-do needs a deadline.');
 	const present = external === undefined ? undefined : yield* todoFrom(external);
 	return external === undefined || present === undefined
 		? yield* addTodo(values, external)

@@ -8,7 +8,7 @@ import { asText, defined } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../paging';
-import { ownerId, ownerType, user } from '../recordPickers';
+import { assignedTo, ownerId, ownerType } from '../recordPickers';
 import { sortable, sortBy } from '../sort';
 import { completedAs, status } from '../statusFilter';
 import { moment } from '../yesNo';
@@ -26,16 +26,16 @@ const filters = collection(
 		COMPLETED: status,
 		createdAfter: date('Created After', 'start'),
 		createdBefore: date('Created Before', 'end'),
-		deadlineAfter: date('Deadline After', 'start'),
-		deadlineBefore: date('Deadline Before', 'end'),
+		deadlineAfter: date('Due After', 'start'),
+		deadlineBefore: date('Due Before', 'end'),
 		updatedAfter: date('Updated After', 'start'),
 		// The type stands first, as it says how an owner is found by email.
 		OWNER_TYPE_ID: ownerType,
 		OWNER_ID: ownerId,
 		PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
 		PROVIDER_ID: choice('To-Do or Custom', PROVIDERS),
-		RESPONSIBLE_ID: user('Responsible User'),
-		SUBJECT: text('Subject Contains'),
+		RESPONSIBLE_ID: assignedTo,
+		SUBJECT: text('Title Contains'),
 		TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
 	},
 	'Add Filter',
@@ -122,11 +122,11 @@ function filterOf({
 }: Partial<Values<{ filters: typeof filters }>['filters']>) {
 	if (OWNER_ID !== undefined && OWNER_TYPE_ID === undefined)
 		throw new InvalidInput(
-			'"Owner Type" is empty',
+			'"Related Record Type" is empty',
 			'Add it to the filters: an ID alone does not say what kind of record it is.',
 		);
 	inOrder(createdAfter, createdBefore, ['Created After', 'Created Before']);
-	inOrder(deadlineAfter, deadlineBefore, ['Deadline After', 'Deadline Before']);
+	inOrder(deadlineAfter, deadlineBefore, ['Due After', 'Due Before']);
 	return defined({
 		...equal,
 		'%SUBJECT': SUBJECT === undefined ? undefined : asText(SUBJECT),

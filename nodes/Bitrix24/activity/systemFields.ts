@@ -23,7 +23,7 @@ import {
 	PRIORITIES,
 	STATUSES,
 } from '../enums';
-import { client, ownerId, ownerType, user } from '../recordPickers';
+import { assignedTo, client, ownerId, ownerType } from '../recordPickers';
 import { filesBody } from '../uploads';
 import { yesNo } from '../yesNo';
 import { communicationBody } from './communications';
@@ -93,7 +93,7 @@ export const SYSTEM_FIELDS = {
 				placeholder: 'e.g. +49 30 123456',
 				description: 'Calls need the phone number, emails the address, meetings neither',
 			}),
-			type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Kind', COMMUNICATION_KINDS, {
+			type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Type', COMMUNICATION_KINDS, {
 				fallback: 'PHONE',
 			}),
 		},
@@ -103,7 +103,7 @@ export const SYSTEM_FIELDS = {
 		},
 	),
 	COMPLETED: flag('Completed', 'Whether the activity is completed'),
-	DEADLINE: date('Deadline', 'end', {
+	DEADLINE: date('Due', 'end', {
 		description:
 			'Bitrix24 takes it from Start for calls and meetings and from End for tasks, so set those instead',
 	}),
@@ -114,10 +114,10 @@ export const SYSTEM_FIELDS = {
 	// The type stands first, as it says how an owner is found by email.
 	OWNER_TYPE_ID: ownerType,
 	OWNER_ID: ownerId,
-	RESPONSIBLE_ID: user('Responsible User'),
+	RESPONSIBLE_ID: assignedTo,
 	SETTINGS: json('Settings (JSON)'),
 	START_TIME: date('Start', 'start'),
-	SUBJECT: text('Subject'),
+	SUBJECT: text('Title'),
 	TYPE_ID: choice<number>('Type', ACTIVITY_TYPES, { fallback: 2 }),
 	WEBDAV_ELEMENTS: idList(
 		'Drive Elements (Deprecated)',
@@ -157,7 +157,7 @@ export function systemBody(values: SystemValues, item: Reader): IDataObject {
 	inOrder(START_TIME, END_TIME, ['Start', 'End']);
 	if ((OWNER_ID === undefined) !== (OWNER_TYPE_ID === undefined))
 		throw new InvalidInput(
-			'"Owner" and "Owner Type" belong together',
+			'"Related Record" and "Related Record Type" belong together',
 			'Fill in both, or take both out of Update Fields.',
 		);
 	const filled = defined({

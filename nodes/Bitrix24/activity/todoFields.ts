@@ -8,7 +8,7 @@ import { plainText } from '../../shared/text/html';
 import { defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
 import { asBbCode } from '../bbCode';
 import { COLORS, DEFAULT_COLOR, HTML, PLAIN_TEXT } from '../enums';
-import { user } from '../recordPickers';
+import { assignedTo } from '../recordPickers';
 
 /** Minutes before the deadline: a list, or text with commas between. @param more for the description */
 function remindersField(more = ''): Field<readonly number[] | undefined> {
@@ -42,7 +42,7 @@ const DETAILS = {
 	description: clearable(text('Description', { rows: 4 })),
 	parentActivityId: clearable(parentActivity()),
 	pingOffsets: clearable(reminders),
-	responsibleId: user('Responsible User'),
+	responsibleId: assignedTo,
 };
 
 /** What the whole write of a to-do means for it (section 12). */

@@ -1,11 +1,11 @@
 import type { Resource } from '../../shared/contract/operation';
-import { add } from './add';
+import { create } from './create';
 import { getMany } from './getMany';
 import { move } from './move';
-import { remove } from './remove';
+import { remove } from './delete';
 
 export const activityLink: Resource = {
 	value: 'activityLink',
 	name: 'Activity Link',
-	operations: [add, getMany, move, remove],
+	operations: [create, remove, getMany, move],
 };

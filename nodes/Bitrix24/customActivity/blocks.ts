@@ -38,7 +38,7 @@ const COLORS = [
 type Color = (typeof COLORS)[number]['value'];
 
 export const LINE = {
-	kind: choice<LineKind>('Kind', LINE_KINDS, { fallback: 'text' }),
+	kind: choice<LineKind>('Type', LINE_KINDS, { fallback: 'text' }),
 	label: translated('Label', {
 		placeholder: 'e.g. Address',
 		description: 'Stands before the value; may be empty',

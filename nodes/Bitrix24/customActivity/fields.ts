@@ -5,13 +5,13 @@ import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { reminders } from '../activity/todoFields';
-import { activityTypeId, user } from '../recordPickers';
+import { activityTypeId, assignedTo } from '../recordPickers';
 import { yesNo } from '../yesNo';
 
 const DETAILS = {
 	badgeCode: clearable(picker('Badge', TEXT_ID, { search: 'searchBadges' })),
 	completed: flag('Completed', 'Whether the activity is completed'),
-	deadline: date('Deadline', 'end'),
+	deadline: date('Due', 'end', { description: "Bitrix24's deadline" }),
 	isIncomingChannel: flag(
 		'From Incoming Channel',
 		'Whether the activity came in through a channel. Then it can have no deadline.',
@@ -23,7 +23,7 @@ const DETAILS = {
 		text('Origin ID', { description: 'ID of the activity in the system where it comes from' }),
 	),
 	pingOffsets: clearable(reminders),
-	responsibleId: user('Responsible User'),
+	responsibleId: assignedTo,
 	typeId: activityTypeId,
 };
 

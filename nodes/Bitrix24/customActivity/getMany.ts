@@ -6,7 +6,7 @@ import { toPortable } from '../activity/portable';
 import { simplify } from '../activity/simplify';
 import { appNotice, needsApp } from '../needsApp';
 import { readRows } from '../paging';
-import { activityTypeId, ownerId, ownerType, user } from '../recordPickers';
+import { activityTypeId, assignedTo, ownerId, ownerType } from '../recordPickers';
 import { completedAs, status } from '../statusFilter';
 
 const filters = collection(
@@ -17,7 +17,7 @@ const filters = collection(
 		OWNER_TYPE_ID: ownerType,
 		OWNER_ID: ownerId,
 		PROVIDER_TYPE_ID: activityTypeId,
-		RESPONSIBLE_ID: user('Responsible User'),
+		RESPONSIBLE_ID: assignedTo,
 	},
 	'Add Filter',
 );

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Reader } from '../../shared/contract/field';
-import { required } from '../../shared/form/fields';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
@@ -9,8 +8,9 @@ import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { externalId, isClosed, tagKey, taskFrom, withTag } from './externalTag';
-import { attachments, customFields, detailFields, responsible, taskBody, title } from './fields';
+import { customFields, detailFields, taskBody } from './fields';
 import { taskHolds, taskIsIn, taskIsMarked } from './findOut';
+import { mainValues, NEW_TASK } from './mainFields';
 import { newFromPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
@@ -27,30 +27,14 @@ export const create = multiStep({
 	writes: 'newOrFound',
 	records: (_values, { externalId: external }) =>
 		external === undefined ? [] : [['external', tagKey(external)]],
-	fields: {
-		title: required(title),
-		responsible: required(responsible),
-		additionalFields: detailFields,
-		customFields,
-		...attachments,
-	},
+	fields: { ...NEW_TASK, additionalFields: detailFields, customFields },
 	fromPortable: newFromPortable,
 	options: { externalId },
-	*steps(
-		{
-			title: TITLE,
-			responsible: RESPONSIBLE_ID,
-			additionalFields,
-			customFields: custom,
-			files,
-			storage,
-		},
-		{ externalId: external },
-		item,
-	) {
-		const { completed, ...details } = additionalFields;
+	*steps({ additionalFields, customFields: custom, ...main }, { externalId: external }, item) {
+		const { completed, files, storage, ...others } = additionalFields;
+		const details = { ...others, ...mainValues(main) };
 		const isDone = completed === true;
-		const changes = taskBody({ ...details, TITLE, RESPONSIBLE_ID }, custom);
+		const changes = taskBody(details, custom);
 		const uploads = uploadsOf(files, storage, item);
 		const present = external === undefined ? undefined : yield* taskFrom(external);
 		if (external !== undefined && present !== undefined) {
@@ -58,11 +42,11 @@ export const create = multiStep({
 			return yield* changed(present, { ...changes, ...tags }, isDone);
 		}
 		const filled = custom.filter(({ value }) => value !== null);
-		const body = taskBody({ ...withoutNulls(details), TITLE, RESPONSIBLE_ID }, filled);
+		const body = taskBody(withoutNulls(details), filled);
 		const tagged = external === undefined ? body : { ...body, TAGS: withTag(body.TAGS, external) };
 		const attached = yield* uploaded(uploads);
 		return yield* added(withAttached(tagged, attached), {
-			responsible: RESPONSIBLE_ID,
+			responsible: main.responsible,
 			isDone,
 			item,
 		});

@@ -22,7 +22,7 @@ import { defined, isObject, withCleared } from '../../shared/text/unknownJson';
 import { user, users } from '../recordPickers';
 import { yesNo } from '../yesNo';
 import { crmLinks } from './crmLinks';
-import { PRIORITIES } from './enums';
+import type { MainValues } from './mainFields';
 import { stage } from './stages';
 
 export const taskId = findable();
@@ -40,9 +40,6 @@ export function findable(externalId?: RecordSearch) {
 		externalId,
 	});
 }
-export const title = text('Title', { placeholder: 'e.g. Send the quote' });
-export const responsible = user('Responsible User');
-
 /** Bitrix24's own value for it is empty, which would be a blank here. */
 const NO_MARK = 'none';
 const MARKS = [
@@ -70,13 +67,24 @@ const DRIVE_FILE: IdKind<number> = {
 	parse: (text) => NUMBER_ID.parse(text.replace(/^n(?=\d)/i, '')),
 };
 
-/** Fields of a task beside title and responsible user, by Bitrix24's names; docs/contracts/bitrix24.md section 2.8. */
-export const DETAILS = {
+export const attachments = {
+	files: files(
+		'Files',
+		'Files of the input item to attach. They are uploaded to Bitrix24 Drive first.',
+	),
+	storage: picker('Drive', NUMBER_ID, {
+		search: 'searchStorages',
+		description: 'Where on Bitrix24 Drive the files are stored. Needed when there are files.',
+	}),
+};
+
+/** Fields of a task beside the main ones, by Bitrix24's names; docs/contracts/bitrix24.md section 2.8. */
+const DETAILS = {
 	ACCOMPLICES: clearable(users('Participants', 'Participant')),
 	ADD_IN_REPORT: flag('Add to Report', 'Whether the task counts in efficiency reports'),
 	ALLOW_CHANGE_DEADLINE: flag(
-		'Responsible May Change Deadline',
-		'Whether the responsible user may change the deadline',
+		'Assignee May Change Due',
+		'Whether the person the task is assigned to may change when it is due',
 	),
 	ALLOW_TIME_TRACKING: flag('Track Time', 'Whether time spent on the task is tracked'),
 	AUDITORS: clearable(users('Observers', 'Observer')),
@@ -89,9 +97,7 @@ export const DETAILS = {
 		'Dates Follow Subtasks',
 		'Whether the dates of the task follow those of its subtasks',
 	),
-	DEADLINE: clearable(date('Deadline', 'end')),
 	DEPENDS_ON: clearable(pickers('Depends On', 'Task', NUMBER_ID, { search: 'searchTasks' })),
-	DESCRIPTION: clearable(text('Description', { rows: 4, description: 'Text with BB code' })),
 	driveFiles: clearable(
 		idList(
 			'Drive Files',
@@ -112,7 +118,6 @@ export const DETAILS = {
 	MARK: choice('Score', MARKS),
 	MATCH_WORK_TIME: flag('Skip Weekends', 'Whether the dates of the task keep to working hours'),
 	PARENT_ID: clearable(picker('Parent Task', NUMBER_ID, { search: 'searchTasks' })),
-	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 1 }),
 	resultRequired: flag('Result Required', 'Whether the task can only be completed with a result'),
 	// Behind the workgroup, whose stages have names.
 	STAGE_ID: stage,
@@ -133,17 +138,6 @@ export const DETAILS = {
 			description: "A key of another system. Bitrix24 keeps it, and can't find tasks by it.",
 		}),
 	),
-};
-
-export const attachments = {
-	files: files(
-		'Files',
-		'Files of the input item to attach. They are uploaded to Bitrix24 Drive first.',
-	),
-	storage: picker('Drive', NUMBER_ID, {
-		search: 'searchStorages',
-		description: 'Where on Bitrix24 Drive the files are stored. Needed when there are files.',
-	}),
 };
 
 /**
@@ -183,10 +177,8 @@ export function taskSelect(
 	return [...new Set([...(names === undefined ? [] : ['ID']), ...plain, ...(custom ?? [])])];
 }
 
-type TaskValues = Partial<Values<typeof DETAILS>> & {
-	readonly TITLE?: string;
-	readonly RESPONSIBLE_ID?: number;
-};
+/** What a task is written with, by Bitrix24's names, without what takes requests of its own. */
+export type TaskValues = Partial<Values<typeof DETAILS>> & MainValues;
 
 const SECONDS_IN_A_MINUTE = 60;
 
@@ -290,10 +282,7 @@ function isMoment(value: unknown): value is Moment {
 
 export const detailFields = collection('Additional Fields', {
 	...DETAILS,
+	...attachments,
 	completed: flag('Completed', 'Whether the task is done already. It takes one more request.'),
 });
-export const changeFields = collection('Update Fields', {
-	...DETAILS,
-	RESPONSIBLE_ID: responsible,
-	TITLE: title,
-});
+export const changeFields = collection('Update Fields', { ...DETAILS, ...attachments });

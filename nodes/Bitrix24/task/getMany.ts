@@ -7,7 +7,7 @@ import { inOrder } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { readRows } from '../paging';
-import { user } from '../recordPickers';
+import { assignedTo, user } from '../recordPickers';
 import { sortable, sortBy } from '../sort';
 import { moment } from '../yesNo';
 import { crmLinks } from './crmLinks';
@@ -22,17 +22,17 @@ const filters = collection(
 	{
 		ACCOMPLICE: user('Participant'),
 		AUDITOR: user('Observer'),
-		changedAfter: date('Changed After', 'start'),
+		changedAfter: date('Updated After', 'start'),
 		closedAfter: date('Closed After', 'start'),
 		createdAfter: date('Created After', 'start'),
 		CREATED_BY: user('Created By'),
-		deadlineAfter: date('Deadline After', 'start'),
-		deadlineBefore: date('Deadline Before', 'end'),
+		deadlineAfter: date('Due After', 'start'),
+		deadlineBefore: date('Due Before', 'end'),
 		GROUP_ID: picker('Workgroup', NUMBER_ID, { search: 'searchGroups' }),
 		overdue: flag('Overdue', 'Whether only overdue tasks are returned'),
 		PARENT_ID: picker('Parent Task', NUMBER_ID, { search: 'searchTasks' }),
 		REAL_STATUS: choice<number>('Status', STATUSES, { fallback: 2 }),
-		RESPONSIBLE_ID: user('Responsible User'),
+		RESPONSIBLE_ID: assignedTo,
 		STAGE_ID: stage,
 		TAG: text('Tag'),
 		TITLE: text('Title Contains'),
@@ -117,7 +117,7 @@ function filterOf({
 	TITLE,
 	...equal
 }: Values<{ filters: typeof filters }>['filters']) {
-	inOrder(deadlineAfter, deadlineBefore, ['Deadline After', 'Deadline Before']);
+	inOrder(deadlineAfter, deadlineBefore, ['Due After', 'Due Before']);
 	return defined({
 		...equal,
 		TITLE: TITLE === undefined ? undefined : `%${TITLE}%`,

@@ -93,31 +93,37 @@ function userOf(id: unknown, user: unknown) {
 	return linkOf(id ?? sameId, name);
 }
 
-/** Fields of a task by Bitrix24's names. The state of a task that exists is changed by operations of their own. */
-function fieldsOf({ description, priority, tags, ...times }: GivenPortable): IDataObject {
+/** What stands on top of the form. */
+function mainOf({ title, description, priority, ...times }: GivenPortable): IDataObject {
 	return {
-		DESCRIPTION: description === undefined ? undefined : asBbCode(description),
-		PRIORITY: priority === undefined ? undefined : NUMBERS[priority],
-		TAGS: tags,
-		...timesOf(times),
+		title,
+		deadline: timesOf(times).due,
+		description: description === undefined ? undefined : asBbCode(description),
+		priority: priority === undefined ? undefined : NUMBERS[priority],
 	};
 }
 
+/** The other fields, by Bitrix24's names. The state of a task that exists is changed by operations of their own. */
+function detailsOf({ tags, ...times }: GivenPortable): IDataObject {
+	const { start, end } = timesOf(times);
+	return { TAGS: tags, START_DATE_PLAN: start, END_DATE_PLAN: end };
+}
+
 /** A planned start needs a planned end; a lone time is the deadline. */
-function timesOf({ start, end, due }: GivenPortable): IDataObject {
+function timesOf({ start, end, due }: GivenPortable): GivenPortable {
 	const until = firstOf(end, due);
-	if (start === undefined || until === undefined) return { DEADLINE: firstOf(due, end, start) };
-	return { START_DATE_PLAN: start, END_DATE_PLAN: until, DEADLINE: due };
+	if (start === undefined || until === undefined) return { due: firstOf(due, end, start) };
+	return { start, end: until, due };
 }
 
 export const newFromPortable: FromPortable = {
 	finders,
 	optional: ['title', 'responsible'],
 	values: (activity, _entered, people) => ({
-		title: activity.title,
+		...mainOf(activity),
 		responsible: people.owner,
 		additionalFields: {
-			...fieldsOf(activity),
+			...detailsOf(activity),
 			UF_CRM_TASK: listOf(...codesOf(people)),
 			ACCOMPLICES: listOf(...idsOf(people, 'user')),
 			completed: activity.done,
@@ -129,6 +135,8 @@ export const changesFromPortable: FromPortable = {
 	finders,
 	optional: [],
 	values: (activity, _entered, { owner }) => ({
-		updateFields: { TITLE: activity.title, RESPONSIBLE_ID: owner, ...fieldsOf(activity) },
+		...mainOf(activity),
+		responsible: owner,
+		updateFields: detailsOf(activity),
 	}),
 };

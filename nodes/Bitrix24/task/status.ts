@@ -28,9 +28,10 @@ const CHANGES = [
 	},
 	{ value: 'pause', name: 'Pause', description: 'Stop working on a task', states: [2] },
 	{
-		value: 'renew',
-		name: 'Renew',
+		value: 'reopen',
+		name: 'Reopen',
 		description: 'Open a completed or deferred task again',
+		method: 'tasks.task.renew',
 		states: [2, 3],
 	},
 	{ value: 'start', name: 'Start', description: 'Begin working on a task', states: [3] },

@@ -5,9 +5,10 @@ import { mustChange } from '../../shared/operation/mustChange';
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method } from '../vendor';
-import { attachments, changeFields, customFields, taskBody, taskId } from './fields';
+import { changeFields, customFields, taskBody, taskId } from './fields';
 import { keepingTag } from './externalTag';
 import { taskHolds } from './findOut';
+import { CHANGED_TASK, mainValues } from './mainFields';
 import { changesFromPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
@@ -22,10 +23,11 @@ export const update = multiStep({
 	effect: 'write',
 	writes: 'present',
 	records: ({ taskId: id }) => [id],
-	fields: { taskId: required(taskId), updateFields: changeFields, customFields, ...attachments },
+	fields: { taskId: required(taskId), ...CHANGED_TASK, updateFields: changeFields, customFields },
 	fromPortable: changesFromPortable,
-	*steps({ taskId: id, updateFields, customFields: custom, files, storage }, _options, item) {
-		const changes = taskBody(updateFields, custom);
+	*steps({ taskId: id, updateFields, customFields: custom, ...main }, _options, item) {
+		const { files, storage, ...details } = updateFields;
+		const changes = taskBody({ ...details, ...mainValues(main) }, custom);
 		mustChange({ fields: Object.keys(changes).length === 0 ? undefined : changes, files });
 		const attached = yield* uploaded(uploadsOf(files, storage, item));
 		// A list of files that is given takes the place of the present one, so that what was uploaded has to be in it.

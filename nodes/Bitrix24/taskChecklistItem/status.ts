@@ -11,18 +11,20 @@ const CHANGES = [
 		value: 'complete',
 		name: 'Complete',
 		description: 'Mark an item of a checklist as completed',
+		method: 'task.checklistitem.complete',
 		done: true,
 	},
 	{
-		value: 'renew',
-		name: 'Renew',
+		value: 'reopen',
+		name: 'Reopen',
 		description: 'Mark an item of a checklist as open again',
+		method: 'task.checklistitem.renew',
 		done: false,
 	},
 ];
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
-	({ value, name, description, done }) =>
+	({ value, name, description, method, done }) =>
 		call({
 			value,
 			name,
@@ -31,7 +33,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			effect: 'write',
 			fields: { taskId: required(taskId), itemId: required(itemId) },
 			records: ({ itemId: id }) => [id],
-			method: `task.checklistitem.${value}`,
+			method,
 			parameters: ({ taskId: TASKID, itemId: ITEMID }) => ({ TASKID, ITEMID }),
 			proof: DONE,
 			findOut: ({ taskId: task, itemId: id }) => itemIsToggled(task, id, done),

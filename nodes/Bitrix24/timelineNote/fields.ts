@@ -15,7 +15,7 @@ const ITEM_TYPES = [
 export const PLACE = {
 	ownerType: required(ownerType),
 	owner: required(ownerId),
-	itemType: required(choice<number>('Note Is On', ITEM_TYPES, { fallback: 2 })),
+	itemType: required(choice<number>('Item Type', ITEM_TYPES, { fallback: 2 })),
 	itemId: required(
 		integer('Item ID', { min: 1, description: 'ID of the activity or of the history entry' }),
 	),

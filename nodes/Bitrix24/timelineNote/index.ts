@@ -1,10 +1,10 @@
 import type { Resource } from '../../shared/contract/operation';
 import { remove } from './delete';
 import { get } from './get';
-import { save } from './save';
+import { upsert } from './upsert';
 
 export const timelineNote: Resource = {
 	value: 'timelineNote',
 	name: 'Timeline Note',
-	operations: [remove, get, save],
+	operations: [remove, get, upsert],
 };

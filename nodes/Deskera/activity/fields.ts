@@ -26,11 +26,13 @@ const MAIL = 'Deskera sends real emails for this.';
 
 /** Every field of an activity that can be written; docs/contracts/deskera.md section 3.3. Keys are Deskera's. */
 export const ACTIVITY_FIELDS = {
-	name: text('Name', { placeholder: 'e.g. Follow up on the quote' }),
+	name: text('Title', { placeholder: 'e.g. Follow up on the quote' }),
 	activity_type: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
 	start: date('Start', 'start', { description: 'When the activity starts. Sent in UTC.' }),
 	end: date('End', 'end', { description: 'When the activity ends. Sent in UTC.' }),
-	notes: clearable(text('Notes', { rows: 4, description: 'Plain text or HTML' })),
+	notes: clearable(
+		text('Description', { rows: 4, description: "Deskera's notes. Plain text or HTML." }),
+	),
 	contact_ids: clearable(
 		pickers('Contacts', 'Contact', NUMBER_ID, {
 			search: 'searchContacts',
@@ -45,14 +47,14 @@ export const ACTIVITY_FIELDS = {
 		}),
 	),
 	assignee_ids: clearable(
-		pickers('Assignees', 'Assignee', NUMBER_ID, {
+		pickers('Assigned To', 'User', NUMBER_ID, {
 			search: 'searchUsers',
 			people: userFinder,
 			description: 'Users who have to do it',
 		}),
 	),
 	linked_to: clearable(picker('Deal', NUMBER_ID, { search: 'searchDeals' })),
-	is_status: flag('Done', 'Whether the activity is done'),
+	is_status: flag('Completed', 'Whether the activity is completed'),
 	visibility_type: choice('Visibility', VISIBILITIES, { fallback: 'team' }),
 	user_timezone: text('Time Zone', {
 		placeholder: 'e.g. Asia/Singapore',
@@ -84,8 +86,8 @@ type ActivityValues = Partial<Values<typeof ACTIVITY_FIELDS>>;
 /** For notes that come from somewhere that has encoded them already (section 10, no. 5). */
 export const notesOption = {
 	notesAreBase64: flag(
-		'Notes Are Base64',
-		'Whether Notes holds base64 already. Otherwise the node encodes it.',
+		'Description Is Base64',
+		'Whether Description holds base64 already. Otherwise the node encodes it.',
 	),
 };
 
@@ -110,8 +112,8 @@ export function activityBody(
 		notes === undefined || notes === null || notesAreBase64 ? notes : encodedNotes(keptHtml(notes));
 	if (notesAreBase64 && encodedNotes(decodedNotes(notes ?? '')) !== (notes ?? ''))
 		throw new InvalidInput(
-			'"Notes" is not base64',
-			'Switch off Notes Are Base64, or look at the expression that gives the notes.',
+			'"Description" is not base64',
+			'Turn off Description Is Base64, or check the expression that gives the description.',
 		);
 	return withCleared(
 		defined({

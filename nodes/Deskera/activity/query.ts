@@ -20,16 +20,16 @@ export const filters = collection(
 	'Filters',
 	{
 		activityType: choice('Type', ACTIVITY_TYPES, { fallback: 'call' }),
-		assignee_id: picker('Assignee', NUMBER_ID, { search: 'searchUsers', people: userFinder }),
+		assignee_id: picker('Assigned To', NUMBER_ID, { search: 'searchUsers', people: userFinder }),
 		contact_id: picker('Contact', NUMBER_ID, { search: 'searchContacts', people: contactFinder }),
 		date: date('Date After', 'start', {
 			description:
 				'Only activities after this moment. Deskera does not document which of their dates it compares.',
 		}),
 		deal_id: picker('Deal', NUMBER_ID, { search: 'searchDeals' }),
-		name: text('Name', {
+		name: text('Title', {
 			description:
-				'Name of the activity. Whether Deskera wants the whole name or a part is not documented.',
+				'Title of the activity. Whether Deskera compares the whole title or a part of it is not documented.',
 		}),
 		organization_id: picker('Organization', NUMBER_ID, {
 			search: 'searchOrganizations',
@@ -118,7 +118,7 @@ function startOf(term: string): string {
 }
 
 const LABELS: Readonly<Record<string, string>> = {
-	name: 'Name',
+	name: 'Title',
 	source: 'Source',
 	source_id: 'Source ID',
 };

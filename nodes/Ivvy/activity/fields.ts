@@ -18,7 +18,7 @@ export function findable(externalId?: RecordSearch) {
 		externalId,
 	});
 }
-export const name = text('Name', { placeholder: 'e.g. Site visit with the wedding couple' });
+export const name = text('Title', { placeholder: 'e.g. Site visit with the wedding couple' });
 export const description = clearable(
 	text('Description', { rows: 4, description: 'What the activity is about. Plain text or HTML.' }),
 );

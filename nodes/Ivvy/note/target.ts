@@ -15,7 +15,7 @@ type Kind = (typeof KINDS)[number]['value'];
 
 /** Where a note stands. */
 export const TARGET_FIELDS = {
-	noteOn: choice<Kind>('Note On', KINDS, { fallback: 'contact' }),
+	noteOn: choice<Kind>('Related Record', KINDS, { fallback: 'contact' }),
 	companyId: when(company, {
 		noteOn: ['company'],
 	}),
@@ -35,7 +35,7 @@ export const TARGET_FIELDS = {
 	}),
 };
 
-export const noteText = text('Note', { rows: 4 });
+export const noteText = text('Text', { rows: 4 });
 
 /** The calls for notes of one kind of record, and how they name record and text (docs/contracts/ivvy.md section 10). */
 export interface NoteCalls {
@@ -50,7 +50,7 @@ export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 	const { noteOn, companyId, contactId, leadId, venueId, opportunityId } = target;
 	const picked = (id: number | undefined, label: string): number => {
 		if (id === undefined)
-			throw emptyField(label, 'Pick it, or choose another kind of record in Note On.');
+			throw emptyField(label, 'Pick it, or choose another kind of record in Related Record.');
 		return id;
 	};
 	switch (noteOn) {
@@ -83,6 +83,6 @@ export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 				owner: { leadId: picked(opportunityId, 'Opportunity'), venueId: picked(venueId, 'Venue') },
 			};
 		case undefined:
-			throw emptyField('Note On');
+			throw emptyField('Related Record');
 	}
 }

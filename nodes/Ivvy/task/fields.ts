@@ -18,8 +18,8 @@ export function findable(externalId?: RecordSearch) {
 		externalId,
 	});
 }
-export const name = text('Name', { placeholder: 'e.g. Send the quote' });
-export const dueDate = date('Due Date', 'end', {
+export const name = text('Title', { placeholder: 'e.g. Send the quote' });
+export const dueDate = date('Due', 'end', {
 	description:
 		'When the task is due. A date without a time means the end of that day. Sent in UTC.',
 });

@@ -43,7 +43,7 @@ export const upsert = multiStep({
 		}
 		const needed = () =>
 			needAll(
-				{ Name: subject, 'Due Date': endDatetime },
+				{ Title: subject, Due: endDatetime },
 				'Without a task ID a new task is created, and for that iVvy needs a name and a due date.',
 			);
 		// Whether there is one shows later.

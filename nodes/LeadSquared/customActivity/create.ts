@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import type { MappedValue } from '../../shared/form/customFields';
 import { checkOrigin, externalId } from '../../shared/form/externalId';
-import { clearable, collection, date, required, text } from '../../shared/form/fields';
+import { clearable, collection, date, required } from '../../shared/form/fields';
 import { picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { toSqlUtc } from '../../shared/text/dates';
@@ -14,14 +14,15 @@ import { attach, attachments, checkedAttachments } from './attachments';
 import { activityIsListed } from './findOut';
 import { activityFrom, externalIdField, originOf, type Origin } from './externalId';
 import {
+	activityNote,
 	allFields,
 	fieldValues,
 	named,
 	realActivity,
 	status,
+	type FieldValue,
 	valueText,
 	writableType,
-	type FieldValue,
 } from './fields';
 import { inNote, newFromPortable } from './portable';
 import {
@@ -54,21 +55,21 @@ export const create = multiStep({
 	fields: {
 		activityType: required(writableType),
 		...TARGET_FIELDS,
-		note: clearable(text('Note', { rows: 4 })),
+		note: activityNote,
 		fields: allFields,
 		attachments,
 		additionalFields: collection('Additional Fields', {
-			date: date('Date', 'start', {
+			date: date('Start', 'start', {
 				description:
 					'When it took place. Without it LeadSquared takes the present moment. An activity that ' +
-					'is found by its External ID keeps its date.',
+					'is found by its External ID keeps its time.',
 			}),
 			owner: clearable(
-				picker('Owner', OWNER, {
+				picker('Assigned To', OWNER, {
 					search: 'searchOwners',
 					people: ownerFinder,
 					description:
-						'The user who owns the activity. By email, many activities travel in one request; by ' +
+						'The user who owns the activity in LeadSquared. By email, many activities travel in one request; by ' +
 						'ID, each needs its own.',
 				}),
 			),

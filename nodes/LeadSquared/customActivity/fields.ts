@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Place, Field } from '../../shared/contract/field';
 import { complete, described, mapper, type MappedValue } from '../../shared/form/customFields';
+import { clearable, text } from '../../shared/form/fields';
 import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/form/recordPickers';
 import { readText } from '../../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
@@ -37,11 +38,15 @@ export const activityId = picker('Activity', GUID_ID, {
 	description:
 		'The activity. The list shows those of the type that were changed in the last 90 days.',
 });
+/** The text of an activity. */
+export const activityNote = clearable(
+	text('Description', { rows: 4, description: "The activity's note in LeadSquared" }),
+);
 export const status = picker('Status', TEXT_ID, {
 	search: 'searchStatuses',
 	description: 'Status of the activity, one of those that its type has',
 });
-export const owner = picker('Owner', GUID_ID, {
+export const owner = picker('Assigned To', GUID_ID, {
 	search: 'searchUsers',
 	people: userFinder,
 	description: 'The user who owns the activity',

@@ -1,9 +1,10 @@
-import { clearable, collection, required, text } from '../../shared/form/fields';
+import { clearable, collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { attach, attachments, checkedAttachments } from './attachments';
 import {
 	activityId,
+	activityNote,
 	fields,
 	fieldValues,
 	named,
@@ -31,7 +32,7 @@ export const update = multiStep({
 		activityId: required(activityId),
 		fields,
 		updateFields: collection('Update Fields', {
-			note: clearable(text('Note', { rows: 4 })),
+			note: activityNote,
 			owner: clearable(owner),
 			status: clearable(status),
 		}),

@@ -70,10 +70,10 @@ export const create = multiStep({
 				description: 'The user who owns the activity. LeadSquared calls it the owner.',
 			}),
 		),
-		note: text('Note', { rows: 4 }),
+		note: text('Description', { rows: 4, description: "The activity's note in LeadSquared" }),
 		fields: allFields,
 		additionalFields: collection('Additional Fields', {
-			date: date('Date', 'start', {
+			date: date('Start', 'start', {
 				description: 'When it took place. If empty, LeadSquared takes the present moment.',
 			}),
 			status,

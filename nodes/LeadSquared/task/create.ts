@@ -64,7 +64,7 @@ export const create = multiStep({
 	records: (_values, { externalId: id }) =>
 		id === undefined ? [] : [['external', referenceKey(id)]],
 	fields: {
-		name: required(text('Name', { placeholder: 'e.g. Call back' })),
+		name: required(text('Title', { placeholder: 'e.g. Call back' })),
 		taskType: required(taskType),
 		owner: required(owner),
 		relatedTo,

@@ -18,17 +18,17 @@ export const taskId = picker('Task', GUID_ID, {
 		'The task. The list shows the open tasks of the user whose keys the credential holds. Any other ' +
 		'task can be given by its ID.',
 });
-export const owner = picker('Owner', OWNER, {
+export const owner = picker('Assigned To', OWNER, {
 	search: 'searchOwners',
 	people: ownerFinder,
-	description: 'The user who has to do it',
+	description: 'The user who has to do it. LeadSquared calls it the owner.',
 });
 export const taskType = picker('Task Type', textId('Phone Call'), {
 	search: 'searchTaskTypes',
 	description: 'Decides whether the task is a to-do or an appointment',
 });
 
-export const relatedTo = choice<number>('Related To', RELATED_TO, { fallback: 1 });
+export const relatedTo = choice<number>('Related Record', RELATED_TO, { fallback: 1 });
 export const related = picker('Lead', GUID_ID, { search: 'searchLeads', people: leadFinder });
 export const opportunity = picker('Opportunity', GUID_ID, {
 	description: 'The opportunity. Its ID is that of its activity.',
@@ -122,7 +122,7 @@ export const changes = collection('Update Fields', {
 			description: 'Moves the task to this lead',
 		}),
 	),
-	name: text('Name'),
+	name: text('Title'),
 	opportunity: clearable(
 		picker('Opportunity', GUID_ID, {
 			description: 'Moves the task to this opportunity. Its ID is that of its activity.',

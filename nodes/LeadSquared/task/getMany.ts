@@ -78,7 +78,7 @@ export const getMany = list({
 	) {
 		if (scope === 'lead') return yield* ofLead(filled(leadId, 'Lead'), status, limit);
 		if (scope === 'owner')
-			return yield* ofOwner(filled(user, 'Owner'), { from, to, status, ...more }, limit);
+			return yield* ofOwner(filled(user, 'Assigned To'), { from, to, status, ...more }, limit);
 		const everybody = filled(users, 'Users');
 		const { isDueIn, named, before, after } = periodOf(filled(from, 'From'), filled(to, 'To'));
 		const isWanted = (task: IDataObject) =>

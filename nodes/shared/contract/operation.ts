@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Effect, Bulk } from './call';
 import type { Form, Reader } from './field';
 import type { WithFiles } from './files';
+import type { UserReader } from './people';
 
 /** What an operation returns for one input item: one record, with files or without, or the rows of a list. */
 export type Result = IDataObject | IDataObject[] | WithFiles;
@@ -27,6 +28,8 @@ export interface Operation {
 	/** Works with one kind of credential only; said before anything is sent. */
 	readonly needs?: CredentialNeed;
 	readonly confirm?: Confirmation;
+	/** Who tells the names of users of whom the output has the ID alone. */
+	readonly users?: UserReader;
 	/** Reads the item's parameters (throws `InvalidInput`) and begins its calls. */
 	readonly start: (read: Reader) => Started;
 }

@@ -75,3 +75,14 @@ export class LookUpFirst extends Error {
 		this.name = 'LookUpFirst';
 	}
 }
+
+/** What a vendor tells of one of its users. */
+export interface UserDetails {
+	readonly name?: unknown;
+	readonly email?: unknown;
+}
+
+/** Reads users by their IDs. Its requests are `mayBeDenied`: who can't be read is not in the answer. */
+export type UserReader = (
+	ids: readonly string[],
+) => Generator<RequestSpec, ReadonlyMap<string, UserDetails>, unknown>;

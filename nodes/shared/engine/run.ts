@@ -5,6 +5,7 @@ import {
 	type NodeApiError,
 	type NodeOperationError,
 } from 'n8n-workflow';
+import type { Call } from '../contract/callContext';
 import { Cancelled, InvalidInput } from '../contract/errors';
 import type { ItemIndex, Reader } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
@@ -24,6 +25,7 @@ import { LookUps } from './lookUps';
 import { outcomeItems, type Outcome } from './outcomes';
 import { stopIfDecided } from './retryOnFail';
 import { endsRun, RunOutcomes } from './runOutcomes';
+import { namelessUsers, readUsers, withUserNames } from './userNames';
 
 /**
  * Input items in, output items out, for every operation of every vendor. First all items are read and checked,
@@ -78,6 +80,8 @@ class Run {
 	private readonly account: KnownAccount;
 	private readonly outcomes: RunOutcomes;
 	private readonly dispatcher: Dispatcher;
+	private readonly call: Call;
+	private readonly namesUsers: boolean;
 	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
 	private readonly lookUps: LookUps;
 	/** Blank values that nobody asked to clear. */
@@ -99,14 +103,15 @@ class Run {
 			this.readerOf,
 			settings.preview,
 		);
+		this.namesUsers = settings.namesUsers;
 		const gate = new CallGate(settings.callsAtOnce, () => this.outcomes.isOver);
-		const call = caller(context, vendor, settings, this.account, gate);
+		this.call = caller(context, vendor, settings, this.account, gate);
 		this.dispatcher = new Dispatcher(
 			context,
 			vendor.name,
 			operation,
 			settings,
-			call,
+			this.call,
 			this.outcomes,
 			this.account,
 		);
@@ -131,10 +136,21 @@ class Run {
 			this.outcomes.broken(tasks, cause);
 		}
 		if (tasks.length > 0) {
+			await this.nameUsers();
 			await this.outcomes.renewRedact();
 			await this.tellQuota();
 		}
 		return this.outcomes.settled();
+	}
+
+	/** The names of users that the rows have by their IDs alone, all of them at once. */
+	private async nameUsers(): Promise<void> {
+		const { users } = this.operation;
+		if (users === undefined || !this.namesUsers || this.outcomes.isOver) return;
+		const ids = namelessUsers(this.outcomes.rows());
+		if (ids.length === 0) return;
+		const known = await readUsers(this.call, users, ids);
+		this.outcomes.changeRows((row) => withUserNames(row, known));
 	}
 
 	/** Says so when the account's calls of a day are nearly used up. */

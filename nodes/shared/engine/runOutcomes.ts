@@ -1,4 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions, type NodeApiError } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type NodeApiError,
+} from 'n8n-workflow';
 import type { Problem } from '../contract/call';
 import { Cancelled, InvalidInput, Refused } from '../contract/errors';
 import type { ItemIndex, Reader } from '../contract/field';
@@ -104,6 +109,18 @@ export class RunOutcomes {
 				binary: await binaryOf(this.context, result),
 			};
 		else this.outcomes[index] = { ok: true, rows: Array.isArray(result) ? result : [result] };
+	}
+
+	/** All rows that will be handed on. */
+	rows(): readonly IDataObject[] {
+		return this.outcomes.flatMap((outcome) => (outcome?.ok === true ? outcome.rows : []));
+	}
+
+	/** Changes all rows that will be handed on. */
+	changeRows(change: (row: IDataObject) => IDataObject): void {
+		for (const [index, outcome] of this.outcomes.entries())
+			if (outcome?.ok === true)
+				this.outcomes[index] = { ...outcome, rows: outcome.rows.map(change) };
 	}
 
 	fail(index: ItemIndex, error: NodeApiError | NodeOperationError, done: Done): void {

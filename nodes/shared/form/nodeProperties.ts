@@ -8,11 +8,12 @@ import { BATCHING, runForms } from './runOptions';
  * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then
  * each operation's fields with their show conditions, then its options. Everything is built afresh, as n8n changes the
  * descriptions it loads.
+ * @param docs address of the page on the node's operations, which has a section for each
  */
-export function describe(resources: readonly Resource[]): INodeProperties[] {
+export function describe(resources: readonly Resource[], docs: string): INodeProperties[] {
 	return [
 		resourceProperty(resources),
-		...resources.map(operationProperty),
+		...resources.map((resource) => operationProperty(resource, docs)),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) => operationFields(resource, operation)),
 		),
@@ -46,7 +47,7 @@ function resourceProperty(resources: readonly Resource[]): INodeProperties {
 	};
 }
 
-function operationProperty({ value, operations }: Resource): INodeProperties {
+function operationProperty({ value, operations }: Resource, docs: string): INodeProperties {
 	const options = operations
 		.map((operation) => ({
 			name: operation.name,
@@ -60,9 +61,22 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 		displayName: 'Operation',
 		name: 'operation',
 		displayOptions: { show: { resource: [value] } },
+		description: linksTo(operations, docs),
 		options,
 		default: openingOperation(operations, options[0].value),
 	};
+}
+
+/** A link to the section of each operation, whose heading is its action. */
+function linksTo(operations: readonly Operation[], docs: string): string {
+	const links = [...operations].sort(byName).map(({ name, action }) => {
+		const anchor = action
+			.toLowerCase()
+			.replaceAll(/[^\w -]/g, '')
+			.replaceAll(' ', '-');
+		return `<a href="${docs}#${anchor}">${name}</a>`;
+	});
+	return `What each one takes and returns: ${links.join(', ')}`;
 }
 
 /** What a node opens on, in this order: it adds something or reads, and never deletes or ends anything. */

@@ -19,6 +19,8 @@ export interface RunSettings extends CallSettings {
 	/** Show the requests instead of sending them. */
 	readonly preview: boolean;
 	readonly ifSeveral: IfSeveral;
+	/** Whether the names of users are looked up of whom the output has the ID alone. */
+	readonly namesUsers: boolean;
 	/** Whether the vendor's records are read where the answer to a write was lost. */
 	readonly findsOut: boolean;
 }
@@ -37,8 +39,10 @@ export function runnerOptions({
 	effect,
 	fields,
 	options,
-}: Pick<Operation, 'effect' | 'fields' | 'options'>): Form {
+	users,
+}: Pick<Operation, 'effect' | 'fields' | 'options' | 'users'>): Form {
 	return {
+		...(users === undefined ? {} : NAMES_OPTION),
 		...(looksUp({ ...fields, ...options }) ? SEVERAL_OPTION : {}),
 		...(takesDates({ ...fields, ...options }) ? DATE_OPTION : {}),
 		...(effect === 'write' ? { ...LOST_OPTION, ...PREVIEW_OPTION } : {}),
@@ -55,7 +59,7 @@ export function batchingForm({ bulk }: Pick<Operation, 'bulk'>): Form {
 
 /** The collections whose values hold for a whole run, by the names of their parameters. */
 export function runForms(
-	operation: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options'>,
+	operation: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options' | 'users'>,
 ): Readonly<Record<string, Form>> {
 	return {
 		options: { ...operation.options, ...runnerOptions(operation) },
@@ -85,6 +89,17 @@ const LOST_OPTION = {
 				fallback: 'findOut',
 				description: 'What to do when the connection breaks before the service has answered',
 			},
+		),
+	),
+};
+
+const NAMES_OPTION = {
+	lookUpNames: fixed(
+		flag(
+			'Look Up Names',
+			'Whether to look up the name and email of users whose ID is all that the service returns. ' +
+				'Takes one more request a run.',
+			true,
 		),
 	),
 };
@@ -199,6 +214,7 @@ export function readRunSettings(
 	} = collection('Batching', SINGLE_OPTIONS).read(travel, place);
 	collection('Options', DATE_OPTION).read(raw, place);
 	const { ifSeveral = 'error' } = collection('Options', SEVERAL_OPTION).read(raw, place);
+	const { lookUpNames = true } = collection('Options', NAMES_OPTION).read(raw, place);
 	const preview =
 		effect === 'write' &&
 		collection('Options', PREVIEW_OPTION).read(raw, place).previewOnly === true;
@@ -212,6 +228,7 @@ export function readRunSettings(
 		batchSize: bulk === undefined ? 1 : batchSizeOf(bulk, travel, place),
 		preview,
 		ifSeveral,
+		namesUsers: lookUpNames,
 		findsOut: effect === 'write' && afterLostAnswer === 'findOut',
 	};
 }

@@ -48,7 +48,10 @@ interface Common<F extends Form, O extends Form> extends Texts {
 	readonly raw?: (record: IDataObject, options: Options<O>) => IDataObject;
 	/** Makes a drop-down of it, with the record in the words of no vendor; made by `portable()`. */
 	readonly portable?: (record: IDataObject) => IDataObject;
-	/** Who adds emails and phone numbers to the people of the portable output. */
+	/**
+	 * Who adds emails and phone numbers to the people of the portable output, each item by itself, and the names and
+	 * emails of users to the simplified one, once for the whole run (engine/userNames.ts).
+	 */
 	readonly addresses?: AddressBook;
 	/** Lets the operation take its values from such a record. */
 	readonly fromPortable?: FromPortable;
@@ -192,6 +195,7 @@ function assembled<F extends Form, O extends Form>(
 		effect,
 		bulk,
 		needs,
+		users: simplify === undefined ? undefined : addresses?.user,
 		...(confirm === undefined ? {} : { confirm: confirmation(fields, confirm) }),
 		fields: {
 			...confirmField(isDestructive !== undefined),

@@ -19,27 +19,33 @@ const custom = {
 		},
 	],
 };
+const main = {
+	title: '={{ $json.title }}',
+	responsible: byId('={{ $json.responsible }}'),
+	deadline: '={{ $json.due }}',
+	description: '={{ $json.description }}',
+	priority: '={{ $json.priority }}',
+};
 const details = {
-	DESCRIPTION: '={{ $json.description }}',
 	START_DATE_PLAN: '={{ $json.start }}',
 	END_DATE_PLAN: '={{ $json.end }}',
-	DEADLINE: '={{ $json.due }}',
 	timeEstimate: '={{ $json.minutes }}',
 	TASK_CONTROL: '={{ $json.confirmed }}',
 	TAGS: '={{ $json.tags }}',
 	AUDITORS: { values: [{ id: byId('={{ $json.people }}') }] },
-	PRIORITY: '={{ $json.priority }}',
 };
 const places = (collection) => ({
-	description: [`${collection}.DESCRIPTION`],
+	title: ['title'],
+	responsible: ['responsible'],
+	description: ['description'],
 	start: [`${collection}.START_DATE_PLAN`],
 	end: [`${collection}.END_DATE_PLAN`],
-	due: [`${collection}.DEADLINE`],
+	due: ['deadline'],
 	minutes: [`${collection}.timeEstimate`],
 	confirmed: [`${collection}.TASK_CONTROL`, 'customFields.UF_AUTO_456'],
 	tags: [`${collection}.TAGS`],
 	people: [`${collection}.AUDITORS`],
-	priority: [`${collection}.PRIORITY`],
+	priority: ['priority'],
 });
 
 const shown = (task) => ({
@@ -97,31 +103,22 @@ module.exports = {
 				parameters: {
 					resource: 'task',
 					operation: 'create',
-					title: '={{ $json.title }}',
-					responsible: byId('={{ $json.responsible }}'),
+					...main,
 					additionalFields: details,
 					customFields: custom,
 				},
-				places: { title: ['title'], responsible: ['responsible'], ...places('additionalFields') },
+				places: places('additionalFields'),
 			},
 			update: {
 				parameters: {
 					resource: 'task',
 					operation: 'update',
 					taskId: byId('={{ $json.record }}'),
-					updateFields: {
-						...details,
-						TITLE: '={{ $json.title }}',
-						RESPONSIBLE_ID: byId('={{ $json.responsible }}'),
-					},
+					...main,
+					updateFields: details,
 					customFields: custom,
 				},
-				places: {
-					record: ['taskId'],
-					title: ['updateFields.TITLE'],
-					responsible: ['updateFields.RESPONSIBLE_ID'],
-					...places('updateFields'),
-				},
+				places: { record: ['taskId'], ...places('updateFields') },
 			},
 		},
 		stored: ({ vendor: { store } }) =>
@@ -149,13 +146,14 @@ module.exports = {
 		}),
 		/** A form with nothing in it but the start, for tests about times. */
 		starts: {
-			place: 'additionalFields.DEADLINE',
+			place: 'deadline',
 			parameters: (start) => ({
 				resource: 'task',
 				operation: 'create',
 				title: 'Start',
 				responsible: byId('4'),
-				additionalFields: { DEADLINE: start },
+				deadline: start,
+				additionalFields: {},
 				customFields: NONE,
 			}),
 			column: 'due',

@@ -86,7 +86,7 @@ const DESKERA = [
 			filters: { name: '={{ $json.name }}' },
 		},
 		items: [{ name: 'Activity 1' }, { name: 'a,b' }, { name: 'Activity 3' }],
-		refusal: '"Name" can\'t hold a comma, =, < or > in a filter',
+		refusal: '"Title" can\'t hold a comma, =, < or > in a filter',
 	},
 	{
 		name: 'deskera activity update',

@@ -320,7 +320,7 @@ const leadSquaredOperations = (vendor) =>
 				limit: 1,
 			},
 			items: [{ owner: 'user2@account.example' }, { owner: 'x' }, { owner: vendor.userId(1) }],
-			refusal: /^"Owner" must be/,
+			refusal: /^"Assigned To" must be/,
 		},
 		{
 			name: 'leadSquared task delete',

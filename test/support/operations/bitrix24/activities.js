@@ -174,11 +174,11 @@ const ACTIVITIES = [
 			{ type: byId(''), id: 1 },
 			{ type: byId(2), id: 6 },
 		],
-		refusal: '"Owner Type" is empty',
+		refusal: '"Related Record Type" is empty',
 	},
 	{
-		name: 'bitrix24 activityLink add',
-		parameters: { resource: 'activityLink', operation: 'add', ...linkForm },
+		name: 'bitrix24 activityLink create',
+		parameters: { resource: 'activityLink', operation: 'create', ...linkForm },
 		items: [
 			{ id: 4, owner: 7 },
 			{ id: 8, owner: 99999 },
@@ -188,9 +188,9 @@ const ACTIVITIES = [
 		wrote: ({ json }) => [json.activityId],
 	},
 	{
-		name: 'bitrix24 activityLink remove',
+		name: 'bitrix24 activityLink delete',
 		prepare: linkContacts,
-		parameters: { resource: 'activityLink', operation: 'remove', ...linkForm },
+		parameters: { resource: 'activityLink', operation: 'delete', ...linkForm },
 		items: [
 			{ id: 4, owner: 1 },
 			{ id: 8, owner: 900 },

@@ -102,7 +102,7 @@ const OF_APP = [
 			filters: { RESPONSIBLE_ID: byId('={{ $json.user }}') },
 		},
 		items: [{ user: 4 }, { user: 'Ann' }, { user: 4 }],
-		refusal: /^"Responsible User" must be a whole number/,
+		refusal: /^"Assigned To" must be a whole number/,
 	},
 	{
 		name: 'bitrix24 customActivity delete',

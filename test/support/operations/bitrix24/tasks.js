@@ -59,7 +59,7 @@ const TASK_CHANGES = [
 	['pause', tasksIn({ STATUS: '3' })],
 	['defer', tasksIn({ STATUS: '2' })],
 	['complete', tasksIn({ STATUS: '3', TASK_CONTROL: 'N' })],
-	['renew', tasksIn({ STATUS: '5' })],
+	['reopen', tasksIn({ STATUS: '5' })],
 	['approve', tasksIn({ STATUS: '4', TASK_CONTROL: 'Y', CREATED_BY: '1', RESPONSIBLE_ID: '2' })],
 	['disapprove', tasksIn({ STATUS: '4', TASK_CONTROL: 'Y', CREATED_BY: '1', RESPONSIBLE_ID: '2' })],
 	['watch'],
@@ -74,10 +74,10 @@ const TASKS = [
 			operation: 'create',
 			title: '={{ $json.title }}',
 			responsible: byId('={{ $json.user }}'),
+			deadline: '2026-12-24T10:00:00',
+			description: 'A & B',
+			priority: 2,
 			additionalFields: {
-				DESCRIPTION: 'A & B',
-				DEADLINE: '2026-12-24T10:00:00',
-				PRIORITY: 2,
 				TAGS: 'a, b',
 				AUDITORS: { values: [{ id: byId('3') }] },
 				UF_CRM_TASK: { values: [{ id: byId('D_1') }] },
@@ -96,7 +96,9 @@ const TASKS = [
 	{
 		name: 'bitrix24 task update',
 		parameters: taskForm('update', {
-			updateFields: { TITLE: 'New', PRIORITY: 0 },
+			title: 'New',
+			priority: 0,
+			updateFields: {},
 			customFields: mapped({}),
 		}),
 		items: three(),
@@ -121,7 +123,7 @@ const TASKS = [
 			filters: { deadlineAfter: '={{ $json.after }}' },
 		},
 		items: [{ after: '2020-01-01' }, { after: 'soon' }, { after: '2020-02-01' }],
-		refusal: /^"Deadline After" is not a date/,
+		refusal: /^"Due After" is not a date/,
 	},
 	{
 		name: 'bitrix24 task getHistory',
@@ -208,7 +210,7 @@ const TASKS = [
 		items: CHECKLIST,
 		refusal: noTask,
 	},
-	...['complete', 'renew'].map((operation) => ({
+	...['complete', 'reopen'].map((operation) => ({
 		name: `bitrix24 taskChecklistItem ${operation}`,
 		parameters: {
 			resource: 'taskChecklistItem',
@@ -404,10 +406,10 @@ const TASKS = [
 		refusal: 'The user of the credential has no access to this record',
 	},
 	{
-		name: 'bitrix24 timelineNote save',
+		name: 'bitrix24 timelineNote upsert',
 		parameters: {
 			resource: 'timelineNote',
-			operation: 'save',
+			operation: 'upsert',
 			ownerType: byId('={{ $json.type }}'),
 			owner: byId('={{ $json.owner }}'),
 			itemType: 2,

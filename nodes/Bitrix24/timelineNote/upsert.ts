@@ -4,11 +4,11 @@ import { call } from '../restMethod';
 import { noteHolds, noteOf, PLACE, placeOf } from './fields';
 import { written } from './simplify';
 
-export const save = call({
-	value: 'save',
-	name: 'Save',
-	action: 'Save a timeline note',
-	description: 'Write the note of a timeline entry, or replace it',
+export const upsert = call({
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update a timeline note',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'write',
 	fields: { ...PLACE, text: required(text('Text', { rows: 4 })) },
 	records: noteOf,

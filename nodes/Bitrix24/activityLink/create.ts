@@ -1,34 +1,31 @@
 import { required } from '../../shared/form/fields';
-import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
 import { recordOfType } from '../relatedRecords';
 import { call } from '../restMethod';
 import { linksAre } from './findOut';
 
-export const remove = call({
-	value: 'remove',
-	name: 'Remove',
-	action: 'Remove an activity link',
-	description: 'Remove the link between an activity and a CRM record',
+export const create = call({
+	value: 'create',
+	name: 'Create',
+	action: 'Create an activity link',
+	description: 'Link an activity to one more CRM record',
 	effect: 'write',
-	isDestructive: ALWAYS,
 	fields: {
 		activityId: required(activityId),
 		ownerType: required(ownerType),
 		owner: required(ownerId),
 	},
 	records: ({ activityId: id }) => [id],
-	method: 'crm.activity.binding.delete',
+	method: 'crm.activity.binding.add',
 	parameters: ({ activityId: id, ownerType: entityTypeId, owner: entityId }) => ({
 		activityId: id,
 		entityTypeId,
 		entityId,
 	}),
 	proof: DONE,
-	findOut: ({ activityId: id, ownerType: type, owner }) => linksAre(id, type, { gone: owner }),
+	findOut: ({ activityId: id, ownerType: type, owner }) => linksAre(id, type, { there: owner }),
 	output: (_result, { activityId: id, ownerType: type, owner }) => ({
-		deleted: true,
 		activityId: id,
 		relatedTo: recordOfType(type, owner),
 	}),
