@@ -4,6 +4,7 @@ import type { Reader } from '../../shared/contract/field';
 import { required } from '../../shared/form/fields';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
@@ -14,6 +15,8 @@ import { taskHolds, taskIsIn, taskIsMarked } from './findOut';
 import { newFromPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
+import { statusOperations } from './status';
+import { update } from './update';
 
 const OPEN = { STATUS: 2 };
 const COMPLETED = { STATUS: 5 };
@@ -34,7 +37,15 @@ export const create = multiStep({
 		customFields,
 		...attachments,
 	},
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'bitrix24',
+			update,
+			complete: statusOperations.find(({ value }) => value === 'complete'),
+			parameters: (id) => ({ taskId: byId(id) }),
+		},
+	},
 	options: { externalId },
 	*steps(
 		{
