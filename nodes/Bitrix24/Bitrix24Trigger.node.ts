@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { formBody } from '../shared/text/formBody';
+import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { authentication } from './authentication';
 import { EVENTS, readDelivery } from './trigger/events';
@@ -107,6 +108,14 @@ export class Bitrix24Trigger implements INodeType {
 				displayOptions: { show: { fetchRecord: [true] } },
 				description: 'What each output item holds',
 			},
+			{
+				...ignoreOwnProperty(
+					'Bitrix24 says who changed an activity or a task, and who wrote a comment in a timeline; ' +
+						'everything else is never left out. Give the integration a user of its own, as what a person ' +
+						'does with this user is left out, too.',
+				),
+				displayOptions: { show: { fetchRecord: [true] } },
+			},
 		],
 	};
 
@@ -139,11 +148,12 @@ export class Bitrix24Trigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 		if (!wantedEvents(this).includes(delivery.event)) return { webhookResponse: 'Ignored' };
-		const { json, record } = await deliveredItem(this, delivery, {
+		const { json, record, isOwn } = await deliveredItem(this, delivery, {
 			fetchRecord: this.getNodeParameter('fetchRecord', true) === true,
 			output: this.getNodeParameter('output', 'simplified'),
+			ignoreOwn: ignoresOwn(this),
 		});
-		return isNews(this, delivery, record)
+		return isOwn !== true && isNews(this, delivery, record)
 			? { workflowData: [[{ json }]] }
 			: { webhookResponse: 'Ignored' };
 	}

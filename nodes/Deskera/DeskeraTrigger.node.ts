@@ -8,9 +8,11 @@ import {
 } from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { howTo } from '../shared/trigger/pollForm';
+import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { runPoll } from '../shared/trigger/pollRun';
 import { toPortable } from './activity/portable';
 import { simplify } from './activity/simplify';
+import { ownChanges } from './trigger/authors';
 import { EVENTS, type Event } from './trigger/events';
 import { feedOf } from './trigger/feed';
 import { deskera } from './vendor';
@@ -43,22 +45,26 @@ export class DeskeraTrigger implements INodeType {
 				options: EVENTS.map((event) => ({ ...event })),
 				default: 'created',
 			},
+			ignoreOwnProperty(
+				'Deskera says who last changed an activity. Give the integration a user of its own, ' +
+					'as what a person does with this user is left out, too.',
+			),
 			outputProperty(),
 		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await runPoll(
-			this,
-			deskera,
-			feedOf(
-				this.getNodeParameter('event') as Event,
-				shapedBy(this.getNodeParameter('output', 'simplified'), {
-					raw: (row: IDataObject) => row,
-					simplified: simplify,
-					portable: toPortable,
-				}),
-			),
+		const feed = feedOf(
+			this.getNodeParameter('event') as Event,
+			shapedBy(this.getNodeParameter('output', 'simplified'), {
+				raw: (row: IDataObject) => row,
+				simplified: simplify,
+				portable: toPortable,
+			}),
 		);
+		const own = ignoresOwn(this)
+			? ownChanges(await this.getCredentials<IDataObject>('deskeraApi'))
+			: undefined;
+		return await runPoll(this, deskera, { ...feed, own });
 	}
 }

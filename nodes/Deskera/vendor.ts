@@ -28,10 +28,16 @@ export const deskera: Vendor = {
 	},
 };
 
+/** What the token of a credential says of its user (section 2.4). */
+export function sessionOf({ signIn, token, sessionToken }: IDataObject): IDataObject {
+	return payloadOf(asText(signIn === 'password' ? sessionToken : token));
+}
+
 /** The tenant, which stands in the token; else who signs in (section 2.4). */
-function ownerIn({ signIn, token, userName, sessionToken }: IDataObject): string {
+function ownerIn(values: IDataObject): string {
+	const { signIn, token, userName } = values;
 	const isSignedIn = signIn === 'password';
-	const { user_name } = payloadOf(asText(isSignedIn ? sessionToken : token));
+	const { user_name } = sessionOf(values);
 	const tenant = asText(user_name).split(':')[1] ?? '';
 	return tenant || asText(isSignedIn ? userName : token).trim();
 }

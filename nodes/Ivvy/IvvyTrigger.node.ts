@@ -12,6 +12,7 @@ import { asText } from '../shared/text/unknownJson';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { completed, startItems } from '../shared/trigger/callsWithoutItems';
 import { Deliveries } from '../shared/trigger/deliveries';
+import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { addresses } from './addresses';
 import { EVENTS, familiesOf } from './trigger/events';
@@ -65,15 +66,7 @@ export class IvvyTrigger implements INodeType {
 				default: [],
 				required: true,
 			},
-			{
-				displayName: 'Ignore Own Changes',
-				name: 'ignoreOwn',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether changes made with the API key of the credential start nothing, so that a ' +
-					'workflow that writes to iVvy does not start itself',
-			},
+			{ ...ignoreOwnProperty('iVvy names the API key that made a change.'), default: true },
 			outputProperty(),
 		],
 	};
@@ -123,7 +116,7 @@ async function notified(
 	const subject = asText(message.Subject);
 	const unwanted =
 		!wantedEvents(context).includes(subject) ||
-		(context.getNodeParameter('ignoreOwn', true) === true && (await isOwnChange(context, message)));
+		(ignoresOwn(context, true) && (await isOwnChange(context, message)));
 	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
 	if (unwanted || !isNews(deliveries, envelope, message)) return { webhookResponse: 'Ignored' };
 	const json = notifiedItem(message, context.getNodeParameter('output', 'simplified'));

@@ -3,7 +3,7 @@ import type { FindOut, RequestSpec } from '../shared/contract/call';
 import { SOME_JSON } from '../shared/http/proof';
 import { isHeld, isListed } from '../shared/operation/findOut';
 import { sqlUtcToIso } from '../shared/text/dates';
-import { readsLike, sameValues } from '../shared/text/sameValues';
+import { holdsExactly, readsLike, sameValues } from '../shared/text/sameValues';
 import { asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { roomIn, rowsOf } from './paging';
 import { action } from './vendor';
@@ -87,6 +87,10 @@ function isChanged(list: string, body: IDataObject): FindOut {
 			// An empty list is an answer to the question; another record shows that the question was ignored.
 			if (row === undefined) return rowsOf(answer)?.length === 0 ? false : undefined;
 			return 'purposeId' in body ? undefined : sameValues(compared(body), row);
+		},
+		isSame(answer) {
+			const row = rowIn(answer);
+			return row !== undefined && !('purposeId' in body) && holdsExactly(compared(body), row);
 		},
 		changed: (answer) => modifiedOf(rowIn(answer) ?? {}),
 		answer: () => ({ id }),

@@ -13,12 +13,14 @@ import { withAddresses } from '../shared/operation/portablePeople';
 import { happenedTo } from '../shared/trigger/happenings';
 import { howTo, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
+import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { runPoll } from '../shared/trigger/pollRun';
 import { simplify } from './activityRecord';
 import { addresses } from './addresses';
 import { activityType } from './customActivity/fields';
 import { toPortable } from './customActivity/portable';
 import { listSearches } from './lookups';
+import { ownRows } from './trigger/authors';
 import { begin, changes, newest, polled } from './trigger/changes';
 import { leadSquared } from './vendor';
 
@@ -54,6 +56,10 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			),
 			watchProperty(),
 			chosenType.property('activityType'),
+			ignoreOwnProperty(
+				'Where LeadSquared does not say who changed an activity, it is not left out. ' +
+					'Give the integration a user of its own, as what a person does with this user is left out, too.',
+			),
 			outputProperty(),
 		],
 	};
@@ -77,6 +83,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			shape: (row, change) =>
 				happenedTo({ event: eventOf(polled(row), change), recordType: 'activity' }, shape(row)),
 			complete: (items) => withAddresses(items, addresses),
+			own: ignoresOwn(this) ? ownRows : undefined,
 			sample: () => newest(code, SAMPLE),
 		});
 	}

@@ -12,10 +12,12 @@ import { pickers } from '../shared/form/recordPickers';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { completed, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
 import { Deliveries } from '../shared/trigger/deliveries';
+import { ignoreOwnProperty, ignoresOwn, withoutOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
 import { addresses } from './addresses';
 import { EVENT_CODE } from './customActivity/fields';
 import { listSearches } from './lookups';
+import { ownDeliveries } from './trigger/authors';
 import { ACTIVITY_EVENTS, EVENTS, subjectsOf } from './trigger/events';
 import { deliveredItem, deliveredOf, payloadsOf } from './trigger/item';
 import { webhooks } from './trigger/subscription';
@@ -79,6 +81,10 @@ export class LeadSquaredTrigger implements INodeType {
 				...activityTypes.property('activityTypes'),
 				displayOptions: { show: { events: [...ACTIVITY_EVENTS] } },
 			},
+			ignoreOwnProperty(
+				'LeadSquared says who created an activity, but not who changed one: its updates are never left out. ' +
+					'Give the integration a user of its own, as what a person does with this user is left out, too.',
+			),
 			outputProperty(),
 		],
 	};
@@ -88,10 +94,10 @@ export class LeadSquaredTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isSubscribed(this, webhooks(this), wanted(this));
+				return await isSubscribed(this, webhooks(this), wantedSubjects(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await subscribe(this, webhooks(this), wanted(this));
+				await subscribe(this, webhooks(this), wantedSubjects(this));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -118,7 +124,14 @@ export class LeadSquaredTrigger implements INodeType {
 				);
 		if (news.length === 0) return { webhookResponse: { Status: 'Success', StatusReason: '' } };
 		const output = this.getNodeParameter('output', 'simplified');
-		const items = news.map((payload) => deliveredItem(event, payload, output));
+		const wanted = ignoresOwn(this)
+			? await withoutOwn(this, leadSquared, news, ownDeliveries(event))
+			: news;
+		if (wanted.length === 0) {
+			deliveries.keep();
+			return { webhookResponse: { Status: 'Success', StatusReason: '' } };
+		}
+		const items = wanted.map((payload) => deliveredItem(event, payload, output));
 		const told = await completed(this, leadSquared, items, withAddresses(items, addresses));
 		const workflowData = await startItems(this, leadSquared, told);
 		deliveries.keep();
@@ -135,7 +148,7 @@ function isUnwanted(context: IWebhookFunctions, event: string): boolean {
 }
 
 /** @throws NodeOperationError when activities are wanted of no type */
-function wanted(context: IHookFunctions): string[] {
+function wantedSubjects(context: IHookFunctions): string[] {
 	const events = context.getNodeParameter('events', []) as string[];
 	const types =
 		reading(context, () =>

@@ -15,6 +15,7 @@ import {
 } from '../../shared/form/fields';
 import { TEXT_ID, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { referenceKey } from '../../shared/text/referenceLine';
 import { asNumber, defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
@@ -38,6 +39,8 @@ import { written } from './simplify';
 import { CLEARED, COMMON } from './systemFields';
 import { addOrChangeTodo } from './createTodo';
 import { todoDetails } from './todoFields';
+import { statusOperations } from './status';
+import { update } from './update';
 
 const KINDS = [
 	{ name: 'Call', value: 'call' },
@@ -153,7 +156,15 @@ export const create = multiStep({
 		return [kind === 'todo' ? referenceKey(external) : originKey(external, ORIGINATOR_ID)];
 	},
 	fields: FIELDS,
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'bitrix24',
+			update,
+			complete: statusOperations.find(({ value }) => value === 'complete'),
+			parameters: (id) => ({ activityId: byId(id) }),
+		},
+	},
 	options: { externalId: externalIdOfActivity },
 	*steps(values, { externalId: external }, item) {
 		const { kind = 'todo' } = values;

@@ -3,6 +3,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import type { Reader } from '../../shared/contract/field';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
@@ -14,6 +15,8 @@ import { mainValues, NEW_TASK } from './mainFields';
 import { newFromPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
+import { statusOperations } from './status';
+import { update } from './update';
 
 const OPEN = { STATUS: 2 };
 const COMPLETED = { STATUS: 5 };
@@ -28,7 +31,15 @@ export const create = multiStep({
 	records: (_values, { externalId: external }) =>
 		external === undefined ? [] : [['external', tagKey(external)]],
 	fields: { ...NEW_TASK, additionalFields: detailFields, customFields },
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'bitrix24',
+			update,
+			complete: statusOperations.find(({ value }) => value === 'complete'),
+			parameters: (id) => ({ taskId: byId(id) }),
+		},
+	},
 	options: { externalId },
 	*steps({ additionalFields, customFields: custom, ...main }, { externalId: external }, item) {
 		const { completed, files, storage, ...others } = additionalFields;

@@ -16,25 +16,31 @@ import { simplify as simplifyTask } from '../task/simplify';
 import { simplify as simplifyComment } from '../timelineComment/simplify';
 import { bitrix24, resultOf } from '../vendor';
 import { readTogether } from './batchedReads';
+import { isOwnChange, mayTellAuthor, OWN_USER } from './authors';
 import { CALL_ENDED, recordCall, toldOf, type Delivery } from './events';
+import { wasChangedBy } from './lastChange';
 
 interface Wanted {
 	readonly fetchRecord: boolean;
 	/** `simplified`, `portable` for activities and tasks in the words of no vendor, or `raw`. */
 	readonly output: unknown;
+	/** What the credential's own user has done starts nothing. */
+	readonly ignoreOwn: boolean;
 }
 
 interface DeliveredItem {
 	readonly json: IDataObject;
 	/** As it was read; undefined where it was not. */
 	readonly record?: IDataObject[string];
+	/** The credential's own user has done it, which was to be left out. */
+	readonly isOwn?: boolean;
 }
 
 /** What the workflow starts with: the event, the id, and the record or the reason why it could not be read. */
 export async function deliveredItem(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	{ fetchRecord, output }: Wanted,
+	{ fetchRecord, output, ignoreOwn }: Wanted,
 ): Promise<DeliveredItem> {
 	const { event, id, data, sentAt } = delivery;
 	const item = defined({ ...toldOf(event), id, sentAt, data });
@@ -47,7 +53,11 @@ export async function deliveredItem(
 		return { json: happenedTo(defined({ ...toldOf(event), sentAt }), gone) };
 	}
 	const account = await accountOf(context, bitrix24);
-	const verdict = await readTogether(context, spec);
+	const [verdict, me] = await Promise.all([
+		readTogether(context, spec),
+		// In the same batch, so that it costs no request.
+		ignoreOwn && mayTellAuthor(delivery) ? readTogether(context, OWN_USER) : undefined,
+	]);
 	const redact = await account.redactor();
 	// A part of a batch says its no as Bitrix24 did.
 	if (!verdict.ok)
@@ -57,6 +67,7 @@ export async function deliveredItem(
 	if (isNothing(found))
 		return { json: { ...item, recordMissing: 'Bitrix24 does not find this record any more' } };
 	const { record } = scrubbed({ record: found }, redact);
+	if (me !== undefined && isOwnChange(delivery, record, me)) return { json: item, isOwn: true };
 	const shape = output === 'raw' || !hasId(record) ? undefined : SHAPES[asText(item.recordType)];
 	const shaped = output === 'portable' ? shape?.portable : shape?.simplified;
 	if (shaped === undefined) return { json: { ...item, record }, record };
@@ -93,15 +104,6 @@ export function isNews(
 	deliveries.keep(REMEMBERED);
 	return true;
 }
-
-/** Whether the last change of a record is not later than the second of a delivery. */
-function wasChangedBy(record: IDataObject[string], sentAt: string): boolean {
-	const { LAST_UPDATED, changedDate, updatedTime } = asObject(record);
-	const changed = Date.parse(asText(LAST_UPDATED ?? changedDate ?? updatedTime));
-	return Math.floor(changed / SECOND_MS) * SECOND_MS <= Date.parse(sentAt);
-}
-
-const SECOND_MS = 1000;
 
 type Shape = (record: IDataObject) => IDataObject;
 

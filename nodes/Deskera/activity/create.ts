@@ -4,6 +4,7 @@ import type { Reader } from '../../shared/contract/field';
 import { checkOrigin, externalId, ORIGIN } from '../../shared/form/externalId';
 import { collection, integer, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { later } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
 import { activityFrom } from './externalId';
@@ -12,7 +13,7 @@ import { newFromPortable } from './portable';
 import { creating, replacing } from './requests';
 import { asInput } from './present';
 import { written } from './simplify';
-import { checkOrder } from './update';
+import { checkOrder, update } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
 
@@ -39,7 +40,14 @@ export const create = multiStep({
 			}),
 		}),
 	},
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'deskera',
+			update,
+			parameters: (id) => ({ activityId: byId(id) }),
+		},
+	},
 	options: { ...notesOption, externalId },
 	*steps(
 		{ additionalFields: { duration, ...more }, end: until, ...main },

@@ -1,11 +1,13 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { externalId, externalKey, savedOnce } from '../externalId';
 import { CALL, description, details, detailsBody, name, subType } from './fields';
 import { newFromPortable } from './portable';
 import { saved } from './saved';
+import { update } from './update';
 
 export const create = multiStep({
 	value: 'create',
@@ -22,7 +24,14 @@ export const create = multiStep({
 		...OWNER_FIELDS,
 		additionalFields: details,
 	},
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'ivvy',
+			update,
+			parameters: (id) => ({ activityId: byId(id), belongsTo: 'unchanged' }),
+		},
+	},
 	options: { externalId },
 	*steps(
 		{ additionalFields, name: subject, description: about, subType: type, ...owner },

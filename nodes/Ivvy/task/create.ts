@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { asNumber } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
@@ -7,6 +8,7 @@ import { externalId, externalKey, savedOnce } from '../externalId';
 import { details, detailsBody, dueDate, name } from './fields';
 import { newFromPortable } from './portable';
 import { saved } from './saved';
+import { update } from './update';
 
 /** Cancelled and completed: such a task is not opened again. */
 const CLOSED = [3, 4];
@@ -25,7 +27,14 @@ export const create = multiStep({
 		...OWNER_FIELDS,
 		additionalFields: details,
 	},
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'ivvy',
+			update,
+			parameters: (id) => ({ taskId: byId(id), belongsTo: 'unchanged' }),
+		},
+	},
 	options: { externalId },
 	*steps({ additionalFields, name: subject, endDatetime, ...owner }, { externalId: id }) {
 		const more = detailsBody({ ...additionalFields, endDatetime });

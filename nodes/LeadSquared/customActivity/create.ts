@@ -5,6 +5,7 @@ import { checkOrigin, externalId } from '../../shared/form/externalId';
 import { clearable, collection, date, required } from '../../shared/form/fields';
 import { picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { toSqlUtc } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';
@@ -38,6 +39,7 @@ import {
 import { checkFoundBy, leadBody, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
 import { flagsOf, includeLeadScore, scoreIn, wantsScore, writeOptions } from './writeOptions';
 import { written } from './written';
+import { update } from './update';
 
 export const create = multiStep({
 	value: 'create',
@@ -76,7 +78,17 @@ export const create = multiStep({
 			status: clearable(status),
 		}),
 	},
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'leadSquared',
+			update,
+			parameters: (id, reader) => ({
+				activityId: byId(id),
+				activityType: reader.raw('activityType'),
+			}),
+		},
+	},
 	options: { ...writeOptions, externalId, externalIdField, includeLeadScore },
 	*steps(
 		{

@@ -3,6 +3,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { required, text, when } from '../../shared/form/fields';
 import { aRecord } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
+import { byId } from '../../shared/operation/linkToSource';
 import { withoutId } from '../../shared/operation/simplifiedRecord';
 import { referenceKey, withReference } from '../../shared/text/referenceLine';
 import { asObject, asText, withoutNulls } from '../../shared/text/unknownJson';
@@ -11,7 +12,7 @@ import { rowsFor, rowVerdict } from '../bulk';
 import { write } from '../vendor';
 import { CREATED, createdId, QUEUED } from './answers';
 import { changing } from './changing';
-import { completing } from './complete';
+import { complete, completing } from './complete';
 import { externalId, taskFrom } from './externalId';
 import {
 	details,
@@ -28,6 +29,7 @@ import { taskIsListed } from './findOut';
 import { edgeFor } from './kind';
 import { newFromPortable } from './portable';
 import { COMPLETED, OPEN, written } from './simplify';
+import { update } from './update';
 
 const MOST = 50;
 
@@ -72,7 +74,15 @@ export const create = multiStep({
 		opportunity: when(opportunity, { relatedTo: [5] }),
 		additionalFields: details,
 	},
-	fromPortable: newFromPortable,
+	fromPortable: {
+		...newFromPortable,
+		origin: {
+			vendor: 'leadSquared',
+			update,
+			complete,
+			parameters: (id) => ({ taskId: byId(id) }),
+		},
+	},
 	options: { externalId },
 	*steps(
 		{

@@ -15,6 +15,8 @@ export const EVENTS: ReadonlyArray<{ readonly name: string; readonly value: stri
 ];
 
 export const ACTIVITY_EVENTS = ['2', '15'];
+/** Events that happen once in the life of a record: what came with them does not matter to know them again. */
+export const CREATED = ['2', '3', '7'];
 /** LeadSquared sends our own headers along: who it is, and what for. */
 export const SECRET_HEADER = 'x-n8n-secret';
 export const EVENT_HEADER = 'x-n8n-event';

@@ -6,7 +6,7 @@ import { isActivity, simplify as simplifyActivity } from '../activityRecord';
 import { toPortable as portableActivity } from '../customActivity/portable';
 import { toPortable as portableTask } from '../task/portable';
 import { isTask, simplify as simplifyTask } from '../task/simplify';
-import { ACTIVITY_EVENTS, EVENTS } from './events';
+import { ACTIVITY_EVENTS, CREATED, EVENTS } from './events';
 
 const DEEPEST = 20;
 
@@ -26,9 +26,6 @@ function isEmpty(payload: unknown): boolean {
 		? Object.keys(payload).length === 0
 		: payload === '' || payload === undefined;
 }
-
-/** Events that happen once in the life of a record: what came with them does not matter to know them again. */
-const CREATED = ['2', '3', '7'];
 
 /** What the ID of a record is called. No other ID will do: that of a task's lead is the same for all its tasks. */
 function idNames(event: string): readonly string[] {

@@ -47,6 +47,8 @@ export interface FindOut {
 	readonly creates?: boolean;
 	/** The record holds a mark that no other has, so that it can't be taken for one that is made meanwhile. */
 	readonly isMarked?: boolean;
+	/** Of a change: how it is told beforehand that it would change nothing. */
+	readonly already?: Already;
 	/**
 	 * Reads records. Each request that is yielded comes back with the body of its answer, or undefined where
 	 * the vendor says that there is no such record.
@@ -57,6 +59,16 @@ export interface FindOut {
 	readonly answers: (
 		since: number,
 	) => Generator<RequestSpec, readonly unknown[] | undefined, unknown>;
+}
+
+/** How the present record shows that a write would change nothing. */
+export interface Already {
+	readonly read: RequestSpec;
+	/**
+	 * @param body of the answer to `read`
+	 * @returns what the write would answer; undefined where it would change something, or the record does not show all
+	 */
+	readonly answer: (body: unknown) => unknown;
 }
 
 /** What an answer has to hold to be a yes; made by the functions in proof.ts. */

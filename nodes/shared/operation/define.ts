@@ -8,8 +8,14 @@ import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
 import { asObject } from '../text/unknownJson';
 import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from './agentTools';
-import { filledReader, portableForm, type FromPortable } from './fillFromPortable';
+import {
+	filledReader,
+	portableForm,
+	startedElsewhere,
+	type FromPortable,
+} from './fillFromPortable';
 import { blanksNamed } from './mustChange';
+import { withoutNeedlessWrites } from './needlessWrites';
 import { withAddresses, type AddressBook } from './portablePeople';
 
 /**
@@ -204,6 +210,9 @@ function assembled<F extends Form, O extends Form>(
 		},
 		options: { ...definition.options, ...runForm },
 		start(given) {
+			const elsewhere =
+				fromPortable === undefined ? undefined : startedElsewhere(given, fromPortable);
+			if (elsewhere !== undefined) return elsewhere;
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
 			const chosen = options.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true));
 			let leftAlone = 0;
@@ -214,7 +223,8 @@ function assembled<F extends Form, O extends Form>(
 			);
 			if (isDestructive?.(values) === true) checkConfirmed(reader);
 			const asked = steps(values, chosen, reader);
-			const begun = leftAlone > 0 ? blanksNamed(asked) : asked;
+			const named = leftAlone > 0 ? blanksNamed(asked) : asked;
+			const begun = reader === given ? named : withoutNeedlessWrites(named);
 			const started = {
 				records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)),
 				leftAlone,

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Form, Reader } from '../contract/field';
 import { InvalidInput } from '../contract/errors';
+import type { Started } from '../contract/operation';
 import { isBlank } from '../form/blank';
 import { choice, fixed, flag, json, text, when } from '../form/fields';
 import { LEAVE_OUT_BLANKS, placeOf } from '../form/readForm';
@@ -13,6 +14,7 @@ import {
 	type MatchedPeople,
 	type PeopleFinders,
 } from './matchPeople';
+import { linkedReader, readingOf, startedOnOrigin, type Origin } from './linkToSource';
 import { readPortable, type GivenPortable } from './readPortable';
 
 /** How an operation is filled in from a portable activity. */
@@ -32,6 +34,8 @@ export interface FromPortable {
 	) => Readonly<Record<string, unknown>>;
 	/** Where the people of an activity are found by their addresses. */
 	readonly finders: PeopleFinders;
+	/** Of a create that takes an External ID: offers to link what it makes to the source of the activity. */
+	readonly origin?: Origin;
 	/** Those of the values that the activity does not say, but a new record needs, as `madeUp` of a reader names them. */
 	readonly madeUp?: (activity: GivenPortable) => readonly string[];
 }
@@ -125,8 +129,29 @@ const CONTROLS = {
 	),
 };
 
+const LINK = {
+	linkToSource: when(
+		fixed(
+			flag(
+				'Link to Source',
+				'Whether to keep two services in step: the new record keeps the vendor and ID of the activity as its ' +
+					'External ID, so that the same activity updates it later. An activity that was copied from a record ' +
+					'of this service updates that record.',
+			),
+		),
+		{ valuesFrom: [PORTABLE] },
+	),
+};
+
 /** The operation's fields, and behind them the choice where their values come from, which few need. */
-export function portableForm(fields: Form, { optional, shown = [] }: FromPortable): Form {
+export function portableForm(fields: Form, { optional, shown = [], origin }: FromPortable): Form {
+	const { valuesFrom, portableActivity, ...people } = CONTROLS;
+	const controls = {
+		valuesFrom,
+		portableActivity,
+		...(origin === undefined ? {} : LINK),
+		...people,
+	};
 	const own = Object.entries(fields).map(
 		([name, field]) =>
 			[
@@ -138,7 +163,7 @@ export function portableForm(fields: Form, { optional, shown = [] }: FromPortabl
 						: field,
 			] as const,
 	);
-	return { ...Object.fromEntries(own), ...CONTROLS };
+	return { ...Object.fromEntries(own), ...controls };
 }
 
 /** Required when the form is filled in, free when an activity gives the value. */
@@ -192,10 +217,20 @@ function loose(property: INodeProperties, optional: readonly string[]): INodePro
 	return { ...property, displayOptions: { show: wider } };
 }
 
+function isLinked(reader: Reader): boolean {
+	return reader.raw('valuesFrom') === PORTABLE && reader.raw('linkToSource') === true;
+}
+
+/** @returns the change of a record that is the source of the activity; undefined where the operation itself begins */
+export function startedElsewhere(reader: Reader, { origin }: FromPortable): Started | undefined {
+	return origin !== undefined && isLinked(reader) ? startedOnOrigin(reader, origin) : undefined;
+}
+
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */
-export function filledReader(reader: Reader, from: FromPortable): Reader {
-	const { values, madeUp = () => [] } = from;
-	if (reader.raw('valuesFrom') !== PORTABLE) return reader;
+export function filledReader(entered: Reader, from: FromPortable): Reader {
+	const { values, madeUp = () => [], origin } = from;
+	if (entered.raw('valuesFrom') !== PORTABLE) return entered;
+	const reader = origin !== undefined && isLinked(entered) ? linkedReader(entered) : entered;
 	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
 	if (activity.deleted === true)
 		throw new InvalidInput(
@@ -205,28 +240,17 @@ export function filledReader(reader: Reader, from: FromPortable): Reader {
 	const people = peopleOf(activity, reader, from);
 	const given = values(activity, (name) => !isBlank(reader.raw(name)), people);
 	const unsaid = madeUp(activity);
-	return {
-		itemIndex: reader.itemIndex,
-		zone: reader.zone,
-		dateFormat: reader.dateFormat,
-		mark: reader.mark,
-		records: reader.records,
-		byAgent: reader.byAgent,
-		get input() {
-			return reader.input;
-		},
-		file: (name) => reader.file(name),
-		given: (name) => reader.given(name),
+	return readingOf(reader, {
 		madeUp: (name) => unsaid.includes(name) && isBlank(enteredAt(reader, name)),
 		raw(name) {
-			const entered = reader.raw(name);
+			const own = reader.raw(name);
 			const value = given[name];
-			if (value === undefined) return entered;
+			if (value === undefined) return own;
 			if (isObject(value) && !('__rl' in value))
-				return { ...known(value), ...overrides(asObject(entered), value) };
-			return isBlank(entered) ? value : entered;
+				return { ...known(value), ...overrides(asObject(own), value) };
+			return isBlank(own) ? value : own;
 		},
-	};
+	});
 }
 
 /** @throws LookUpFirst, InvalidInput, Refused */

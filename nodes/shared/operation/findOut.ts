@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../contract/call';
-import { sameValues } from '../text/sameValues';
+import { holdsExactly, sameValues } from '../text/sameValues';
 import { asText } from '../text/unknownJson';
 
 /**
@@ -133,6 +133,8 @@ interface Held {
 	readonly read: RequestSpec;
 	/** Whether the record holds what was written; undefined where it does not show all of it. */
 	readonly holds: (body: unknown) => boolean | undefined;
+	/** Whether it holds it so that to write it again would change nothing; `holds` where this is left out. */
+	readonly isSame?: (body: unknown) => boolean;
 	/** When the record was last changed: what it held before was not written by the call in question. */
 	readonly changed?: (body: unknown) => unknown;
 	/** The answer to the call. */
@@ -140,8 +142,15 @@ interface Held {
 }
 
 /** A change: the record holds what was written. One that is not there holds nothing. */
-export function isHeld({ read, holds, changed, answer }: Held): FindOut {
+export function isHeld({
+	read,
+	holds,
+	isSame = (body) => holds(body) === true,
+	changed,
+	answer,
+}: Held): FindOut {
 	return {
+		already: { read, answer: (body) => (isSame(body) ? answer(body) : undefined) },
 		*answers(since) {
 			const body = yield read;
 			if (body === undefined) return [];
@@ -158,5 +167,9 @@ export function holdsValues(
 	written: IDataObject,
 	{ record, ...rest }: Omit<Held, 'holds'> & { readonly record: (body: unknown) => IDataObject },
 ): FindOut {
-	return isHeld({ ...rest, holds: (body) => sameValues(written, record(body)) });
+	return isHeld({
+		...rest,
+		holds: (body) => sameValues(written, record(body)),
+		isSame: (body) => holdsExactly(written, record(body)),
+	});
 }

@@ -35,6 +35,40 @@ export function sameValue(written: unknown, read: unknown): boolean {
 }
 
 /**
+ * Whether a record holds the values in such a way that to write them again would change nothing. Stricter than
+ * `sameValues`: every letter, blank and line break of a text counts, but for those at its ends, and every value has to
+ * be shown. What differs only in the vendor's form of it is the same: times, numbers, yes and no, HTML.
+ */
+export function holdsExactly(written: IDataObject, record: IDataObject): boolean {
+	return Object.entries(written).every(([name, value]) => isExactly(value, record[name]));
+}
+
+function isExactly(written: unknown, read: unknown): boolean {
+	if (isNothing(written)) return read !== undefined && sameValue(written, read);
+	if (Array.isArray(written)) {
+		const others = listOf(read);
+		return (
+			written.length === others.length &&
+			written.every((one) => others.some((other) => isExactly(one, other)))
+		);
+	}
+	if (isObject(written)) return isObject(read) && holdsExactly(written, read);
+	if (typeof written === 'boolean')
+		return /^(?:true|false|[01yn]|yes|no)$/i.test(asText(read)) && isYes(read) === written;
+	if (typeof written === 'number') return asText(read).trim() !== '' && Number(read) === written;
+	const [one, other] = [written, read].map((text) => asText(text).replace(/\r\n?/g, '\n').trim());
+	if (one === other) return true;
+	const [time, otherTime] = [one, other].map(secondOf);
+	if (time !== undefined) return time === otherTime;
+	return [one, other].some(isHtml) && plainText(one).trim() === plainText(other).trim();
+}
+
+/** Texts of vendors that keep HTML. */
+function isHtml(text: string): boolean {
+	return /<\/?[a-z][^>]*>|&(?:[a-z]+|#\d+);/i.test(text);
+}
+
+/**
  * Whether a record that a vendor has just made reads like what was written: texts by their letters and digits alone, as
  * vendors change signs and blanks. What it does not show counts for nothing.
  */

@@ -6,7 +6,9 @@ import type { Vendor } from '../contract/vendor';
 import { KnownAccount } from '../http/account';
 import { caller, DEFAULT_SETTINGS } from '../http/caller';
 import { now } from '../http/wait';
+import { asText } from '../text/unknownJson';
 import { refusedAs, startItems } from './callsWithoutItems';
+import { isOneOf, type OwnChanges } from './ownChanges';
 import {
 	changeOf,
 	doneUpTo,
@@ -56,6 +58,8 @@ export interface Feed {
 	shape(row: IDataObject, change?: Change): IDataObject;
 	/** Adds to items what more calls tell; where these fail, the items stay as they are. */
 	complete?(items: readonly IDataObject[]): Generator<RequestSpec, IDataObject[], unknown>;
+	/** Leaves out what the credential's own user has done. */
+	readonly own?: OwnChanges;
 	/** A few records, for a test in the editor. */
 	sample(): Generator<RequestSpec, IDataObject[], unknown>;
 }
@@ -88,10 +92,12 @@ export async function runPoll(
 			turn,
 			latestState(key, saved),
 		);
+		const calls = new PollCalls(context, vendor, turn.until);
+		const wanted = await withoutOwn(calls, feed, rows);
 		const shaped = await completed(
-			new PollCalls(context, vendor, turn.until),
+			calls,
 			feed,
-			rows.map((row) => feed.shape(row, changes.get(row))),
+			wanted.map((row) => feed.shape(row, changes.get(row))),
 		);
 		const items = shaped.length === 0 ? null : await startItems(context, vendor, shaped);
 		if (!turn.isMine()) return null;
@@ -115,6 +121,21 @@ async function shownSample(context: IPollFunctions, vendor: Vendor, feed: Feed) 
 			rows.map((row) => feed.shape(row)),
 		),
 	);
+}
+
+/** Where nobody says who the own user is, all are handed out: a change that nobody hears of is lost. */
+async function withoutOwn(
+	calls: PollCalls,
+	{ own }: Feed,
+	rows: readonly IDataObject[],
+): Promise<readonly IDataObject[]> {
+	if (own === undefined || !rows.some((row) => asText(own.authorOf(row)) !== '')) return rows;
+	try {
+		const users = typeof own.user === 'function' ? await calls.steps(own.user()) : own.user;
+		return rows.filter((row) => !isOneOf(users, own.authorOf(row)));
+	} catch {
+		return rows;
+	}
 }
 
 /** With what more calls tell, as far as there is time: what is told beside a change must not lose it. */

@@ -1,0 +1,154 @@
+/** Link to Source: a copy knows its source, so that edits on either side update the other and nothing is doubled. */
+import { runNode } from '../support/engine.js';
+import { NODES, read, startSides, TARGETS } from '../support/portable.js';
+
+jest.setTimeout(180_000);
+
+type Row = Record<string, unknown>;
+type Sides = Awaited<ReturnType<typeof startSides>>;
+interface Target {
+	node: string;
+	create: (side: Sides['sides'][string]) => Row;
+	id: string;
+}
+const targets = TARGETS as unknown as Record<string, Target>;
+
+let started: Sides;
+beforeEach(async () => (started = await startSides()));
+afterEach(() => started.close());
+
+/** Kept in a field of the activity type there. */
+const OPTIONS: Readonly<Record<string, Row>> = {
+	'LeadSquared activity': { externalIdField: 'mx_Custom_1' },
+};
+
+async function written(
+	name: string,
+	activities: Row[],
+	more: Row = {},
+): Promise<Array<Row & { error?: unknown }>> {
+	const target = targets[name] as Target;
+	const side = started.sides[target.node] as Sides['sides'][string];
+	const { output } = (await runNode({
+		...side.base,
+		parameters: {
+			...target.create(side),
+			valuesFrom: 'portable',
+			portableActivity: '={{ $json }}',
+			linkToSource: true,
+			options: OPTIONS[name] ?? {},
+			...more,
+		},
+		items: activities,
+		onError: 'continueRegularOutput',
+	})) as { output: Array<{ json: Row }> };
+	return output.map(({ json }) => json);
+}
+
+async function portableOf(name: string, id: unknown): Promise<Row> {
+	const [record] = (await read(started.sides, name, [String(id)])) as [Row];
+	return record;
+}
+
+const source = (name: string, more: Row = {}): Row => ({
+	portable: 2,
+	vendor: targets[name]?.node === 'deskera' ? 'ivvy' : 'deskera',
+	id: '777',
+	kind: 'task',
+	title: 'Call back',
+	description: 'About the offer',
+	due: '2026-12-01T10:30:00Z',
+	end: '2026-12-01T10:30:00Z',
+	start: '2026-12-01T10:00:00Z',
+	done: false,
+	...more,
+});
+
+describe.each(Object.keys(targets))('%s', (name) => {
+	const count = () => started.sides[(targets[name] as Target).node]?.fake.vendor.writes.length ?? 0;
+
+	it('is made once, updated by an edit of its source, and left alone by what changes nothing', async () => {
+		const [made] = await written(name, [source(name)]);
+		expect(made).not.toHaveProperty('error');
+		const first = await portableOf(name, made?.id);
+		const [edited] = await written(name, [source(name, { title: 'Call back soon' })]);
+		expect(edited).toMatchObject({ id: made?.id, updated: true });
+		expect(await portableOf(name, made?.id)).toMatchObject({
+			title: 'Call back soon',
+			description: 'About the offer',
+		});
+		expect(first).toMatchObject({ title: 'Call back' });
+		const before = count();
+		const [again] = await written(name, [source(name, { title: 'Call back soon' })]);
+		expect(again).toMatchObject({ id: made?.id });
+		// The note of an activity of LeadSquared can't be read to compare it.
+		if (name !== 'LeadSquared activity') {
+			expect(again).toMatchObject({ updated: false, unchanged: true });
+			expect(count()).toBe(before);
+		}
+	});
+
+	it('says where it comes from, so that an edit of the copy updates the source', async () => {
+		const vendor = (targets[name] as Target).node;
+		const [made] = await written(name, [source(name, { id: '778' })]);
+		const origin = await portableOf(name, made?.id);
+		const copy = {
+			...source(name),
+			id: '9',
+			externalIds: [`${vendor}:${String(made?.id)}`],
+			title: 'Edited in the copy',
+		};
+		const [followed] = await written(name, [copy]);
+		expect(followed).toMatchObject({ id: made?.id, updated: true });
+		expect(await portableOf(name, made?.id)).toMatchObject({
+			title: 'Edited in the copy',
+			kind: origin.kind,
+			externalIds: origin.externalIds,
+		});
+		if (name === 'LeadSquared activity') return;
+		const before = count();
+		const [again] = await written(name, [copy]);
+		expect(again).toMatchObject({ updated: false, unchanged: true });
+		expect(count()).toBe(before);
+	});
+
+	it('needs to know the source, and takes none of the same service', async () => {
+		const vendor = (targets[name] as Target).node;
+		const before = count();
+		const [same, unknown] = await written(name, [
+			source(name, { vendor }),
+			source(name, { vendor: undefined }),
+		]);
+		expect(String(same?.error)).toContain('comes from the same service');
+		expect(String(unknown?.error)).toContain('does not say where it comes from');
+		expect(count()).toBe(before);
+	});
+});
+
+it.each(['Bitrix24 task', 'LeadSquared task', 'iVvy task', 'Deskera activity'])(
+	'%s: completing the copy completes the source, once',
+	async (name) => {
+		const target = targets[name] as Target;
+		const vendor = target.node;
+		const [made] = await written(name, [source(name)]);
+		const copy = {
+			...source(name),
+			id: '9',
+			externalIds: [`${vendor}:${String(made?.id)}`],
+			done: true,
+			status: 'done',
+		};
+		expect((await written(name, [copy]))[0]).toMatchObject({ updated: true });
+		expect(await portableOf(name, made?.id)).toMatchObject({ done: true });
+		const { writes } = (started.sides[target.node] as Sides['sides'][string]).fake.vendor;
+		const before = writes.length;
+		expect((await written(name, [copy]))[0]).toMatchObject({ unchanged: true });
+		expect(writes).toHaveLength(before);
+	},
+);
+
+it('every service is tried', () => {
+	expect([...new Set(Object.values(targets).map(({ node }) => node))].sort()).toEqual(
+		[...NODES].sort(),
+	);
+});
