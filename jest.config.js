@@ -1,10 +1,15 @@
 'use strict';
+const path = require('node:path');
+
+const SUPPORT = path.join(__dirname, 'test', 'support', 'jest');
+
 /**
  * Everything below test/ but the tests of the real n8n, which the jest.config.js of test/n8n,
  * test/editor and test/queue run.
  */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: path.join(SUPPORT, 'environment.cts'),
+	runtime: path.join(SUPPORT, 'runtime.js'),
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: [
 		'<rootDir>/test/n8n/',

@@ -27,6 +27,8 @@ const logger = {
 	debug: record('debug'),
 	scoped: () => logger,
 };
+// Another file of tests may have run n8n in this process, with a log of its own.
+Container.reset();
 Container.set(Logger, logger);
 
 function safeJson(value) {
