@@ -71,7 +71,7 @@ export class IvvyTrigger implements INodeType {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether changes made with the API key of the credential start nothing, so that a ' +
+					'Whether to ignore changes made with the API key of the credential, so that a ' +
 					'workflow that writes to iVvy does not start itself',
 			},
 			outputProperty(),
