@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../support/fakes';
 import { mapped } from '../support/mapped';
-import { taskFields } from '../support/taskForm';
+import { taskFields } from '../support/taskForm.cts';
 import { portal } from './support/portal';
 
 const TASK = 5;
