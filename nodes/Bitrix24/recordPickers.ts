@@ -55,7 +55,7 @@ const anOwner = ownerPicker(
 );
 export const newOwner = ownerPicker(
 	'New Related Record',
-	'The record that gets the activity; of the same type as the present one',
+	'The record that gets the activity, of the same type as the present one',
 );
 
 /** Its URL says what kind of record it is, and so does the owner type beside it. */

@@ -28,8 +28,8 @@ export function sortBy(
 		},
 		{
 			description:
-				'The first key counts most. Without any, the newest come first, which is also the fastest way to ' +
-				'read long lists.',
+				'Sorted by the first key, then by the next. Without any, the newest come first, which is ' +
+				'also the fastest way to read long lists.',
 		},
 	);
 	return {

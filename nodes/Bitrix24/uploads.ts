@@ -42,7 +42,7 @@ export function writtenFiles(files: unknown): { FILES?: string[] } {
 export const fileOptions = {
 	downloadFiles: flag(
 		'Download Files',
-		'Whether to fetch the files of the record and put them into the item as binary data',
+		'Whether to fetch the files of the record and add them to the item as binary data',
 	),
 	filePrefix: text('Put Output Files in Field', {
 		placeholder: 'e.g. file_',

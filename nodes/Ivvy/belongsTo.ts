@@ -10,14 +10,14 @@ const KINDS = [
 	{
 		name: 'Company and Contact',
 		value: 'companyAndContact',
-		description: 'The contact is added to the company, the record belongs to the company',
+		description: 'The contact is added to the company, and the record belongs to the company',
 	},
 	{ name: 'Contact', value: 'contact' },
 	{ name: 'Lead', value: 'lead' },
 	{
 		name: 'Opportunity',
 		value: 'opportunity',
-		description: 'An opportunity stands at a venue, which is needed too',
+		description: 'An opportunity belongs to a venue, which is needed too',
 	},
 ] as const;
 
@@ -62,7 +62,7 @@ function ownerPickers() {
 		venueId: when(
 			picker('Venue', NUMBER_ID, {
 				search: 'searchVenues',
-				description: 'The venue at which the opportunity stands',
+				description: 'The venue of the opportunity',
 			}),
 			{ belongsTo: ['opportunity'] },
 		),

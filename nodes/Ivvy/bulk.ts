@@ -29,7 +29,7 @@ const ITS_RESULTS = aList((body) => asObject(body).results, 'the results of the 
 export const jobs: Bulk = {
 	size: MOST,
 	most: MOST,
-	off: 'iVvy does such a job in the background, and does not stop it at the first item that it refuses',
+	off: 'iVvy does such a job in the background, and continues after an item that it refuses',
 	pack: (specs) => action('batch', 'run', { jobs: specs.map(jobOf) }, 'write', ITS_JOB),
 	untilDone,
 	unpack(body, specs) {

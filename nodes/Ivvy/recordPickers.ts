@@ -16,6 +16,6 @@ export const contact = picker('Contact', NUMBER_ID, {
 export const venueBeside = picker('Venue', NUMBER_ID, {
 	search: 'searchVenues',
 	description:
-		'Where it takes place. An opportunity picked in Related Record has its venue beside it, and a ' +
+		'Where it takes place. The venue of an opportunity picked in Related Record stands beside it, and a ' +
 		'lead has none; a record that stays with its opportunity needs the venue here.',
 });

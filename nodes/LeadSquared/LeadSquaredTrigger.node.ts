@@ -75,7 +75,7 @@ export class LeadSquaredTrigger implements INodeType {
 				default: [],
 				required: true,
 				description:
-					'Activities are delivered one to two minutes late, several at once; each becomes an item',
+					'Activities arrive one to two minutes late, several at once. Each becomes an item.',
 			},
 			{
 				...activityTypes.property('activityTypes'),

@@ -102,6 +102,6 @@ function nextSteps(
 		`npm run test:faults -- --only "${house.node} ${resource} ${name}"    (its row of docs/fault-matrix.md)`,
 		'npm run schemas    (its output schema)',
 		'UPDATE_GOLDEN=1 npx jest test/descriptions    (its names)',
-		"npm run docs    (the README's table of operations)",
+		"npm run docs    (the README's table of operations, docs/operations)",
 	];
 }

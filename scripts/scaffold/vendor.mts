@@ -166,7 +166,7 @@ function nextSteps({ folder, node, id }: House): string[] {
 		`npm run test:faults -- --only "${node} "    (its table in docs/fault-matrix.md)`,
 		'npm run schemas    (its output schemas)',
 		'UPDATE_GOLDEN=1 npx jest test/descriptions    (its names)',
-		"npm run docs    (the README's table of operations)",
+		"npm run docs    (the README's table of operations, docs/operations)",
 		`npm run new:operation -- ${id} RESOURCE NAME    (the next operation)`,
 	];
 }

@@ -25,7 +25,7 @@ const getMany = (more = {}) =>
 			operation: 'getMany',
 			returnAll: true,
 			filters: {},
-			options: {},
+			options: { lookUpNames: false },
 			...more,
 		},
 	});

@@ -5,7 +5,7 @@
  */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { taskFields } = require('../support/taskForm');
+const { taskFields } = require('../support/taskForm.cts');
 const { mapped } = require('../support/mapped');
 const { startSdk } = require('./support/sdk');
 

@@ -4,7 +4,7 @@ const { runNode } = require('../support/engine');
 const { withoutMark } = require('../support/written');
 const { fakeFor, byId } = require('../support/fakes');
 const { mapped } = require('../support/mapped');
-const { taskFields } = require('../support/taskForm');
+const { taskFields } = require('../support/taskForm.cts');
 
 const TASK = 5;
 let fake;

@@ -39,7 +39,7 @@ function linksIn(text = ''): Link[] {
 const operationsOf = ({ properties }: INodeTypeDescription): INodeProperties[] =>
 	properties.filter(({ name }) => name === 'operation');
 
-describe.each(ACTIONS)('%s', (_name, description) => {
+describe.each(ACTIONS)('%s', (name, description) => {
 	it('links each operation to a section of its own', () => {
 		const drops = operationsOf(description);
 		expect(drops.length).toBeGreaterThan(0);
@@ -58,16 +58,28 @@ describe.each(ACTIONS)('%s', (_name, description) => {
 		}
 	});
 
+	it('leads from its panel to the page of its operations', () => {
+		const codex = path.join(ROOT, (NODES[name]?.file ?? '').replace(/\.js$/, '.json'));
+		const { resources } = JSON.parse(fs.readFileSync(codex, 'utf8')) as {
+			resources: { primaryDocumentation: Array<{ url: string }> };
+		};
+		for (const { url } of resources.primaryDocumentation) {
+			expect(url.startsWith(SOURCE)).toBe(true);
+			expect(fs.existsSync(path.join(ROOT, url.slice(SOURCE.length)))).toBe(true);
+		}
+	});
+
 	it('tells who builds workflows what it is for, in plain words', () => {
 		const { searchHint = '', relatedNodes = [] } = description.builderHint ?? {};
 		expect(searchHint).toMatch(/^One node for .+\.$/);
 		expect(searchHint.length).toBeLessThan(500);
 		expect(searchHint).not.toMatch(/=\{\{|ai_/);
-		const own = Object.values(NODES).map(
-			({ make }) => `${MANIFEST.name}.${make().description.name}`,
+		const triggers = Object.values(NODES)
+			.map(({ make }) => make().description.name)
+			.filter((name) => name.startsWith(description.name) && name.endsWith('Trigger'));
+		expect(relatedNodes.map(({ nodeType }) => nodeType).sort()).toEqual(
+			triggers.map((name) => `${MANIFEST.name}.${name}`).sort(),
 		);
-		expect(relatedNodes.length).toBeGreaterThan(0);
-		for (const { nodeType } of relatedNodes) expect(own).toContain(nodeType);
 	});
 
 	it('says in the output panel that a preview sends nothing', () => {

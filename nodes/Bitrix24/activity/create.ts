@@ -49,7 +49,7 @@ const KINDS = [
 	{
 		name: 'To-Do',
 		value: 'todo',
-		description: 'The universal activity, which Bitrix24 makes by default',
+		description: "The universal activity, Bitrix24's default",
 	},
 ] as const;
 
@@ -92,7 +92,7 @@ const FIELDS = {
 			property: (name) => ({
 				...client.property(name),
 				description:
-					'Who is called, met or written to. For a call or meeting on a deal it may stay empty: then it is ' +
+					'Who is called, met or written to. For a call or meeting on a deal you can leave it empty: it is then ' +
 					'the contact of the deal, or its company where it has none.',
 			}),
 		},
@@ -102,7 +102,7 @@ const FIELDS = {
 		picker('Phone', TEXT_ID, {
 			search: 'searchPhones',
 			description:
-				'One of the numbers of the contact, company or lead. Where that is the one of the deal, its first ' +
+				"One of the numbers of the contact, company or lead. If the deal's own contact is used, its first " +
 				'number is taken when this is empty.',
 		}),
 		'call',

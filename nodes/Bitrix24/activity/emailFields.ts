@@ -14,12 +14,12 @@ export const EMAIL_FIELDS = {
 		'More Recipients',
 		'Recipient',
 		{ client, email: text('Email', { placeholder: 'e.g. ada@example.com' }) },
-		{ description: 'Others to whom an email goes. Calls and meetings are with one only.' },
+		{ description: 'More recipients of an email. Calls and meetings have only one.' },
 	),
 	noCopy: flag('No Copy to Sender', 'Whether the sender of an email gets no copy of it'),
 	sender: text('Sender', {
 		placeholder: 'e.g. Ada Lovelace <ada@example.com>',
-		description: 'From whom an email is. If empty, the default of the portal.',
+		description: 'Who the email is from. If empty, the default of the portal.',
 	}),
 };
 

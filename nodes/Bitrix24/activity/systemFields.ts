@@ -59,7 +59,7 @@ export const COMMON = {
 	NOTIFY_TYPE: choice<number>('Reminder Unit', NOTIFY_TYPES, { fallback: 1 }),
 	NOTIFY_VALUE: integer('Reminder', {
 		min: 0,
-		description: 'How many of the reminder unit before the start',
+		description: 'How long before the start, in Reminder Unit',
 	}),
 	ORIGINATOR_ID: clearable(
 		text('Originator ID', { description: 'Name of the system where the activity comes from' }),
@@ -69,7 +69,8 @@ export const COMMON = {
 	),
 	ORIGIN_VERSION: clearable(
 		text('Origin Version', {
-			description: 'Version there, which protects the data from being overwritten by accident',
+			description:
+				'Version in that system, which protects the data from being overwritten by accident',
 		}),
 	),
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
@@ -99,7 +100,7 @@ export const SYSTEM_FIELDS = {
 		},
 		{
 			description:
-				'With whom the activity is. Replaces the present ones; calls and meetings have exactly one.',
+				'Who the activity is with. Replaces the present ones. Calls and meetings have exactly one.',
 		},
 	),
 	COMPLETED: flag('Completed', 'Whether the activity is completed'),

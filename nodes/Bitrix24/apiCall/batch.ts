@@ -36,7 +36,7 @@ export const callBatch = multiStep({
 				name: ifAny(
 					text('Name', {
 						placeholder: 'e.g. deal',
-						description: 'By which later commands refer to its result',
+						description: 'Later commands refer to its result by this name',
 					}),
 				),
 			}),

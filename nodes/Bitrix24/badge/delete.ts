@@ -10,7 +10,7 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a badge',
-	description: 'Remove a badge. Needs a CRM administrator.',
+	description: 'Delete a badge. Needs a CRM administrator.',
 	effect: 'write',
 	isDestructive: ALWAYS,
 	needs: needsApp,

@@ -20,7 +20,7 @@ export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a calendar event',
-	description: 'Add a meeting or another event to a calendar, which blocks the time',
+	description: 'Add a meeting or another event to a calendar and block the time',
 	effect: 'write',
 	writes: 'new',
 	fields: {

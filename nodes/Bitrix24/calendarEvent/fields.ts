@@ -23,7 +23,7 @@ import { yesNo } from '../yesNo';
 
 export const eventId = picker('Event', NUMBER_ID, {
 	search: 'searchCalendarEvents',
-	description: 'The event; the list shows those of your own calendar of the coming weeks',
+	description: 'The event. The list shows your own calendar for the coming weeks.',
 });
 
 const CALENDARS = [
@@ -83,7 +83,7 @@ export const start = date('Start', 'start');
 export const end = date('End', 'end');
 export const availability = choice<Availability>('Availability', AVAILABILITIES, {
 	fallback: 'busy',
-	description: 'How the time is shown to others; Busy blocks it',
+	description: 'How the time is shown to others. Busy blocks it.',
 });
 export const attendees = users(
 	'Attendees',
@@ -109,7 +109,10 @@ const DETAILS = {
 	importance: choice('Importance', IMPORTANCES, { fallback: 'normal' }),
 	isPrivate: flag('Private', 'Whether others see only that the time is taken'),
 	location: clearable(text('Location', { placeholder: 'e.g. Room 3' })),
-	notify: flag('Notify Organizer', 'Whether the organizer hears who accepts and who declines'),
+	notify: flag(
+		'Notify Organizer',
+		'Whether the organizer is notified of who accepts and who declines',
+	),
 	reminders: words('Reminders', {
 		placeholder: 'e.g. 15, 60',
 		description: 'When to remind, in minutes before the start, separated by commas',
@@ -117,15 +120,15 @@ const DETAILS = {
 	repeat: choice('Repeat', FREQUENCIES, { fallback: 'WEEKLY' }),
 	repeatCount: integer('Repeat Count', {
 		min: 1,
-		description: 'How many times the event takes place; belongs with Repeat',
+		description: 'How many times the event takes place. Used with Repeat.',
 	}),
 	repeatDays: words('Repeat on Days', {
 		placeholder: 'e.g. MO, WE',
-		description: 'MO, TU, WE, TH, FR, SA and SU, separated by commas; belongs with Repeat',
+		description: 'MO, TU, WE, TH, FR, SA and SU, separated by commas. Used with Repeat.',
 	}),
 	repeatInterval: integer('Repeat Every', {
 		min: 1,
-		description: 'Every so many days, weeks, months or years; belongs with Repeat',
+		description: 'Interval in days, weeks, months or years. Used with Repeat.',
 	}),
 	section: picker('Calendar Section', NUMBER_ID, {
 		search: 'searchCalendarSections',

@@ -34,7 +34,7 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calendar events',
-	description: 'List the events of a calendar in a period, the earliest first',
+	description: 'List the events of a calendar in a period, earliest first',
 	fields: { ...CALENDAR, filters },
 	simplify,
 	*rows({ filters: { from, to, sections }, ...calendar }, _options, limit) {

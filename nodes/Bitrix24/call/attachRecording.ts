@@ -14,7 +14,7 @@ export const attachRecording = multiStep({
 	value: 'attachRecording',
 	name: 'Attach Recording',
 	action: 'Attach recording to a call',
-	description: 'Add the recording to a finished call. It replaces one that the call has.',
+	description: 'Add the recording to a finished call. It replaces the present one.',
 	effect: 'write',
 	fields: {
 		callId: required(callId),

@@ -15,7 +15,7 @@ export const attachTranscript = call({
 	value: 'attachTranscript',
 	name: 'Attach Transcript',
 	action: 'Attach transcript to a call',
-	description: 'Add what was said to a finished call',
+	description: 'Add a transcript to a finished call',
 	effect: 'write',
 	writes: 'new',
 	fields: {

@@ -26,7 +26,7 @@ export const create = multiStep({
 	name: 'Create',
 	action: 'Create a call',
 	description:
-		'Log a call that took place: in the call statistics and as an activity of the CRM record with the number',
+		'Log a past call in the call statistics, and as an activity of the CRM record that has the number',
 	effect: 'write',
 	writes: 'new',
 	needs: callNeedsApp,

@@ -39,7 +39,7 @@ type CallResult = (typeof CALL_RESULTS)[number]['value'];
 export const callUser = user('User', 'Who made or took the call');
 const PHONE = text('Phone Number', {
 	placeholder: 'e.g. +49 30 123456',
-	description: 'Number of the other side',
+	description: 'Number of the other party',
 });
 /** An ID, of which blanks around it are no part. */
 function trimmed(field: Field<string | undefined>): Field<string | undefined> {
@@ -58,12 +58,12 @@ export const direction = choice<number>('Direction', CALL_TYPES, { fallback: OUT
 export const started = date('Start', 'start');
 export const duration = integer('Duration (Seconds)', {
 	min: 0,
-	description: 'How long the call took; 0 if nobody answered',
+	description: 'How long the call lasted, 0 if nobody answered',
 });
 export const callId = trimmed(
 	text('Call ID', {
 		placeholder: 'e.g. externalCall.716f1cb73def9700',
-		description: 'What Create or Start gave as the ID of the call',
+		description: 'The ID of the call that Create or Start returned',
 	}),
 );
 
@@ -84,7 +84,7 @@ function amount(label: string, description: string): Field<number | undefined> {
 }
 
 export const cost = {
-	COST: amount('Cost', 'What it cost; belongs with Currency'),
+	COST: amount('Cost', 'Cost of the call. Used with Currency.'),
 	COST_CURRENCY: text('Currency', { placeholder: 'e.g. EUR', description: 'Currency of Cost' }),
 };
 
@@ -107,17 +107,17 @@ export const startDetails = {
 	),
 	CALL_LIST_ID: integer('Call List ID', {
 		min: 1,
-		description: 'The call list that the call is from',
+		description: 'The call list that the call belongs to',
 	}),
 	EXTERNAL_CALL_ID: trimmed(
 		text('External Call ID', {
 			description:
-				'ID of the call in the phone system. Bitrix24 takes calls of 30 minutes that have the same ID, ' +
-				'number and user for one.',
+				'ID of the call in the phone system. Bitrix24 treats calls within 30 minutes with the same ' +
+				'ID, number and user as one.',
 		}),
 	),
 	LINE_NUMBER: text('Line Number', { description: 'Number of the line of the phone system' }),
-	showCard: flag('Show Call Card', 'Whether the call card pops up at the user'),
+	showCard: flag('Show Call Card', 'Whether to show the call card to the user'),
 };
 
 /** What a call that ended can have. */

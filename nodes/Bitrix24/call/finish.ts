@@ -12,7 +12,7 @@ export const finish = multiStep({
 	value: 'finish',
 	name: 'Finish',
 	action: 'Finish a call',
-	description: 'End a call that was started, which makes its activity',
+	description: 'End a call that was started. Bitrix24 then adds its activity.',
 	effect: 'write',
 	writes: 'new',
 	needs: callNeedsApp,

@@ -9,7 +9,7 @@ export const getTranscript = call({
 	name: 'Get Transcript',
 	action: 'Get transcript of a call',
 	description:
-		'Read what the AI of Bitrix24 has written down of a call. Empty while there is no such text.',
+		'Read the transcript that the AI of Bitrix24 has made of a call. Empty until there is one.',
 	effect: 'read',
 	fields: { activityId: required(activityId) },
 	method: 'crm.activity.call.getTranscript',

@@ -12,7 +12,7 @@ export const start = multiStep({
 	value: 'start',
 	name: 'Start',
 	action: 'Start a call',
-	description: 'Tell Bitrix24 that a call has begun. Finish makes the activity.',
+	description: 'Tell Bitrix24 that a call has begun. Finish adds the activity.',
 	effect: 'write',
 	writes: 'new',
 	needs: callNeedsApp,

@@ -18,7 +18,7 @@ const ACTIONS = [
 	{
 		name: 'Send an Event',
 		value: 'restEvent',
-		description: 'The Bitrix24 Trigger gets it when somebody clicks',
+		description: 'Sent to the Bitrix24 Trigger when somebody clicks',
 	},
 ] as const;
 type ActionKind = (typeof ACTIONS)[number]['value'];
@@ -65,11 +65,11 @@ function details() {
 			description: 'Name of the event, which the trigger passes on',
 		}),
 		parameters: json('Parameters (JSON)', {
-			description: 'What goes along with an event, or to the app',
+			description: 'Data that is sent with an event, or to the app',
 		}),
 		animation: choice<Animation>('Animation', ANIMATIONS, {
 			fallback: NO_ANIMATION,
-			description: 'What is shown while an event is handled',
+			description: 'What is shown while the event is processed',
 		}),
 		appTitle: text('App Title', { description: 'Title of the window in which the app opens' }),
 		appWidth: integer('App Width (Pixels)', { min: 0 }),

@@ -41,7 +41,7 @@ export const LINE = {
 	kind: choice<LineKind>('Type', LINE_KINDS, { fallback: 'text' }),
 	label: translated('Label', {
 		placeholder: 'e.g. Address',
-		description: 'Stands before the value; may be empty',
+		description: 'Shown before the value. Can be empty.',
 	}),
 	value: { ...labeled, label: 'Text' },
 	...actionFields('redirect'),
@@ -52,7 +52,7 @@ export const LINE = {
 	readOnly: flag('Read-Only', "Whether a deadline can't be changed in place"),
 	sameLine: flag(
 		'In the Same Line',
-		'Whether it stands in one line with the entry before it. For texts, links and deadlines without a label.',
+		'Whether it is shown on one line with the entry before it. For texts, links and deadlines without a label.',
 	),
 	shownIn,
 };

@@ -14,7 +14,7 @@ const DETAILS = {
 	deadline: date('Due', 'end', { description: "Bitrix24's deadline" }),
 	isIncomingChannel: flag(
 		'From Incoming Channel',
-		'Whether the activity came in through a channel. Then it can have no deadline.',
+		"Whether the activity came in through a channel. Such an activity can't have a deadline.",
 	),
 	originatorId: clearable(
 		text('Originator ID', { description: 'Name of the system where the activity comes from' }),

@@ -10,7 +10,7 @@ export const remove = call({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a custom activity type',
-	description: 'Remove a type of activity that your app has registered. Needs an administrator.',
+	description: 'Delete a type of activity that your app has registered. Needs an administrator.',
 	effect: 'write',
 	isDestructive: ALWAYS,
 	needs: needsApp,

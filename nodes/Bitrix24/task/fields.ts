@@ -92,10 +92,10 @@ const DETAILS = {
 		'Complete with Subtasks',
 		'Whether the task completes itself when all its subtasks are done',
 	),
-	CREATED_BY: user('Created By', 'Only administrators may create tasks in the name of others'),
+	CREATED_BY: user('Created By', 'Only administrators can create tasks on behalf of others'),
 	datesBySubtasks: flag(
 		'Dates Follow Subtasks',
-		'Whether the dates of the task follow those of its subtasks',
+		'Whether the dates of the task follow the dates of its subtasks',
 	),
 	DEPENDS_ON: clearable(pickers('Depends On', 'Task', NUMBER_ID, { search: 'searchTasks' })),
 	driveFiles: clearable(
@@ -156,7 +156,7 @@ export const customFields = mapper('Custom Fields', 'getTaskFields', [], {
 export const readFields = selection(
 	'Custom Field Names or IDs',
 	'getTaskFieldNames',
-	'Fields that your portal has added to tasks and that should be read as well',
+	'Fields that your portal has added to tasks and that are returned as well',
 );
 
 export const returnedFields = words('Fields to Return', {

@@ -27,7 +27,7 @@ export const getHistory = list({
 	name: 'Get History',
 	action: 'Get history of a task',
 	description:
-		'List the changes of a task, newest first: what, from which value to which, when and by whom',
+		'List the changes to a task, newest first: the field, old and new value, when and by whom',
 	fields: { taskId: required(taskId), filters },
 	simplify,
 	*rows({ taskId: id, filters: filter }, _options, limit) {

@@ -26,8 +26,8 @@ export const moveToStage = call({
 		}),
 		stage: required(stageOrPlanner),
 		position: collection('Position', {
-			after: neighbor('After Task', 'The task below which this one stands in the stage'),
-			before: neighbor('Before Task', 'The task above which this one stands in the stage'),
+			after: neighbor('After Task', 'The task after which this one is placed in the stage'),
+			before: neighbor('Before Task', 'The task before which this one is placed in the stage'),
 		}),
 	},
 	records: ({ taskId: id }) => [id],

@@ -19,11 +19,11 @@ const CHANGES = [
 		states: [5],
 	},
 	{ value: 'complete', name: 'Complete', description: 'Mark a task as completed', states: [4, 5] },
-	{ value: 'defer', name: 'Defer', description: 'Put a task off', states: [6] },
+	{ value: 'defer', name: 'Defer', description: 'Defer a task', states: [6] },
 	{
 		value: 'disapprove',
 		name: 'Disapprove',
-		description: 'Send a completed task that awaits approval back',
+		description: 'Return a completed task that awaits approval',
 		states: [2, 3],
 	},
 	{ value: 'pause', name: 'Pause', description: 'Stop working on a task', states: [2] },
@@ -34,7 +34,7 @@ const CHANGES = [
 		method: 'tasks.task.renew',
 		states: [2, 3],
 	},
-	{ value: 'start', name: 'Start', description: 'Begin working on a task', states: [3] },
+	{ value: 'start', name: 'Start', description: 'Start working on a task', states: [3] },
 	{
 		value: 'stopWatch',
 		name: 'Stop Watching',

@@ -4,7 +4,7 @@ import { users } from '../recordPickers';
 export { taskId } from '../task/fields';
 export const itemId = picker('Checklist Item', NUMBER_ID, {
 	search: 'searchChecklistItems',
-	description: 'The item; the list shows those of the task',
+	description: 'The item. The list shows the items of the task.',
 });
 
 export const participants = (description: string) =>
@@ -15,5 +15,5 @@ export const observers = (description: string) => users('Observers', 'Observer',
 export const parent = (otherwise: string) =>
 	picker('Checklist', NUMBER_ID, {
 		search: 'searchChecklistItems',
-		description: `The checklist or item below which this one stands. ${otherwise}`,
+		description: `The checklist or item that this one belongs to. ${otherwise}`,
 	});

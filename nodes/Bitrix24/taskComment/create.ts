@@ -41,7 +41,7 @@ export const create = multiStep({
 		sendAs: choice('Send As', WAYS, { fallback: 'comment' }),
 		additionalFields: when(
 			collection('Additional Fields', {
-				AUTHOR_ID: user('Author', 'Only administrators may write in the name of others'),
+				AUTHOR_ID: user('Author', 'Only administrators can write on behalf of others'),
 				...attachments,
 			}),
 			{ sendAs: ['comment'] },

@@ -29,14 +29,14 @@ export const COMMENT_ID = {
 	commentId: when(
 		picker('Comment', NUMBER_ID, {
 			search: 'searchTaskComments',
-			description: 'The comment; the list shows those of the task',
+			description: 'The comment. The list shows the comments of the task.',
 		}),
 		{ card: [CHAT] },
 	),
 	oldCommentId: when(
 		picker('Comment', NUMBER_ID, {
 			search: 'searchOldTaskComments',
-			description: 'The comment; the list shows those of the task',
+			description: 'The comment. The list shows the comments of the task.',
 		}),
 		{ card: [OLD] },
 	),

@@ -16,7 +16,7 @@ const filters = collection(
 	{
 		newerThan: integer('Newer Than Comment ID', {
 			min: 1,
-			description: 'ID of the last comment that is known already',
+			description: 'ID of the last comment you already have',
 		}),
 	},
 	'Add Filter',

@@ -33,7 +33,7 @@ export const create = call({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a task dependency',
-	description: 'Let a task depend on another one, as in the Gantt chart',
+	description: 'Make a task depend on another one, as in the Gantt chart',
 	effect: 'write',
 	writes: 'new',
 	fields: {

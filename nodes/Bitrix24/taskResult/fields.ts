@@ -9,12 +9,12 @@ export { taskId } from '../task/fields';
 
 export const resultId = picker('Result', NUMBER_ID, {
 	search: 'searchTaskResults',
-	description: 'The result; the list shows those of the task',
+	description: 'The result. The list shows the results of the task.',
 });
 export const resultText = text('Text', {
 	rows: 4,
 	placeholder: 'e.g. The quote was sent',
-	description: 'What came of the task',
+	description: 'The outcome of the task',
 });
 
 /** A result as REST 3.0 gives it (docs/contracts/bitrix24.md section 2.9). */

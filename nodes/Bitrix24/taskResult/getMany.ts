@@ -11,7 +11,7 @@ const filters = collection(
 		authorId: user('Author'),
 		status: choice<'closed' | 'open'>('Status', STATUSES, {
 			fallback: 'open',
-			description: 'A result is closed when its task was completed',
+			description: 'A result is closed when its task is completed',
 		}),
 	},
 	'Add Filter',

@@ -10,7 +10,7 @@ export const markMessage = operation({
 	value: 'markMessage',
 	name: 'Mark Chat Message',
 	action: 'Mark chat message as a task result',
-	description: 'Make a message of the task chat a result of the task',
+	description: 'Mark a message in the task chat as a result of the task',
 	effect: 'write',
 	writes: 'new',
 	fields: {
@@ -18,7 +18,7 @@ export const markMessage = operation({
 		commentId: required(
 			picker('Chat Message', NUMBER_ID, {
 				search: 'searchTaskComments',
-				description: 'The message; the list shows those of the task chat',
+				description: 'The message. The list shows the task chat.',
 			}),
 		),
 	},

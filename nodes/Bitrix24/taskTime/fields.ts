@@ -6,7 +6,7 @@ export { taskId } from '../task/fields';
 
 export const timeId = picker('Time Entry', NUMBER_ID, {
 	search: 'searchTaskTimes',
-	description: 'The time entry; the list shows those of the task',
+	description: 'The time entry. The list shows the entries of the task.',
 });
 
 const UNITS = [

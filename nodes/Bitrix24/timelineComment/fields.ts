@@ -3,6 +3,6 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 
 export const commentId = picker('Comment', NUMBER_ID, {
 	search: 'searchTimelineComments',
-	description: 'The comment; the list shows those of the record',
+	description: 'The comment. The list shows the comments of the record.',
 });
 export const comment = text('Comment Text', { rows: 4 });

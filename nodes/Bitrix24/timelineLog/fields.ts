@@ -9,7 +9,8 @@ import { method } from '../vendor';
 
 export const logId = picker('Log Entry', NUMBER_ID, {
 	search: 'searchTimelineLogs',
-	description: 'The log entry; the list shows those of the record that were made through the API',
+	description:
+		'The log entry. The list shows entries of the record that were made through the API.',
 });
 
 /** Bitrix24 does not say of which CRM record it is. */

@@ -7,7 +7,7 @@ export const activityIds = idList(
 	'Activity IDs',
 	NUMBER_ID,
 	'IDs of the activities: one from each input item, such as {{ $json.id }}, or several ' +
-		'with commas between. Items are gathered into as few requests as Batch Size allows.',
+		'with commas between. Items are combined into as few requests as Batch Size allows.',
 );
 
 /** Above this one wrong expression could empty an account. */

@@ -50,7 +50,7 @@ export const ACTIVITY_FIELDS = {
 		pickers('Assigned To', 'User', NUMBER_ID, {
 			search: 'searchUsers',
 			people: userFinder,
-			description: 'Users who have to do it',
+			description: "The users who do it, Deskera's assignees",
 		}),
 	),
 	linked_to: clearable(picker('Deal', NUMBER_ID, { search: 'searchDeals' })),
@@ -59,7 +59,7 @@ export const ACTIVITY_FIELDS = {
 	user_timezone: text('Time Zone', {
 		placeholder: 'e.g. Asia/Singapore',
 		description:
-			'IANA name of the time zone in which Deskera shows the activity. Empty means that of the workflow.',
+			"IANA name of the time zone in which Deskera shows the activity. If empty, the workflow's zone is used.",
 	}),
 	is_send_invitation: flag(
 		'Send Invitation to Assignees',

@@ -21,12 +21,12 @@ export const getMany = list({
 			fallback: 100,
 			description:
 				'How many activities are asked for in one request. Without it the largest page that ' +
-				'Deskera accepts is found out, as that is not documented.',
+				'Deskera accepts is determined automatically, as it is not documented.',
 		}),
 		query: criterion(
 			text('Raw Filter', {
 				placeholder: 'e.g. activityType=call,is_status=true',
-				description: "Filter in Deskera's own words, added to the filters above",
+				description: 'Filter in Deskera syntax, added to the filters above',
 			}),
 		),
 		sortBy: text('Sort By', {

@@ -7,11 +7,11 @@ import { activitiesHold } from './findOut';
 import { written } from './simplify';
 
 const CHANGES = [
-	{ value: 'complete', name: 'Complete', description: 'Mark an activity as done', done: true },
+	{ value: 'complete', name: 'Complete', description: 'Mark an activity as completed', done: true },
 	{
 		value: 'reopen',
 		name: 'Reopen',
-		description: 'Mark a done activity as open again',
+		description: 'Mark a completed activity as open again',
 		done: false,
 	},
 ];

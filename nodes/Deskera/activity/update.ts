@@ -55,7 +55,7 @@ export const update = multiStep({
 		}),
 		muteInvitations: flag(
 			'Mute Invitations',
-			'Whether to switch both invitation flags off when saving, so that Deskera can send no invitation again',
+			'Whether to turn off both invitation flags when saving, so that Deskera sends no invitation again',
 		),
 	},
 	*steps(

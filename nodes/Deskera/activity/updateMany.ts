@@ -15,7 +15,7 @@ export const updateMany = operation({
 	value: 'updateMany',
 	name: 'Update Many',
 	action: 'Update many activities',
-	description: 'Set visibility or done on many activities at once',
+	description: 'Set visibility or completion of many activities at once',
 	effect: 'write',
 	writes: 'present',
 	fields: {

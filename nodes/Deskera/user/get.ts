@@ -11,14 +11,14 @@ export const get = multiStep({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a user',
-	description: 'Read one user, who is looked for in the list of users',
+	description: 'Read one user, found in the list of users',
 	effect: 'read',
 	fields: {
 		userId: required(
 			picker('User', NUMBER_ID, {
 				search: 'searchUsers',
 				people: userFinder,
-				description: 'The user, by the number that activities hold',
+				description: 'The user, by the number that activities contain',
 			}),
 		),
 	},

@@ -18,7 +18,7 @@ export const update = operation({
 		purposeId: required(
 			picker('Activity Purpose', NUMBER_ID, {
 				description:
-					'Its ID: iVvy shows it in the address of the purpose under Global Settings; no call lists them',
+					'Its ID: iVvy shows it in the address of the purpose under Global Settings; there is no list of them',
 			}),
 		),
 		updateFields: collection('Update Fields', { name, type }),

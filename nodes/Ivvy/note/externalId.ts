@@ -9,7 +9,7 @@ import { listed, listRows, LOOKED_THROUGH } from '../paging';
 import type { NoteCalls } from './target';
 
 export const externalId = externalIdInText(
-	'Note',
+	'Text',
 	'It is looked for among the notes of the record.',
 );
 

@@ -26,7 +26,7 @@ export const TARGET_FIELDS = {
 	venueId: when(
 		picker('Venue', NUMBER_ID, {
 			search: 'searchVenues',
-			description: 'The venue at which the opportunity stands',
+			description: 'The venue of the opportunity',
 		}),
 		{ noteOn: ['opportunity'] },
 	),

@@ -27,7 +27,7 @@ export const dueDate = date('Due', 'end', {
 const DETAILS = {
 	assignedUserId: clearable(assignedUser),
 	description: clearable(
-		text('Description', { rows: 4, description: 'What to do. Plain text or HTML.' }),
+		text('Description', { rows: 4, description: 'What needs to be done. Plain text or HTML.' }),
 	),
 	priority: choice('Priority', PRIORITIES, { fallback: 'medium' }),
 	status: choice<number>('Status', TASK_STATUSES, { fallback: 0 }),

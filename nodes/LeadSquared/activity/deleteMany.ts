@@ -20,13 +20,13 @@ export const removeMany = operation({
 	name: 'Delete Many',
 	action: 'Delete many activities of a lead',
 	description:
-		'Delete all custom activities of some types on a lead, those of a period of time or all there are',
+		'Delete all custom activities of the chosen types on a lead, in a period of time or all of them',
 	effect: 'write',
 	isDestructive: ALWAYS,
 	records: ({ lead: leadId }) => [leadId],
 	fields: {
 		removes: notice(
-			'Every activity of the types below that lies in the period of time is deleted, not ' +
+			'Every activity of the types below in this period is deleted, not ' +
 				'just one. LeadSquared does it in the background a little later.',
 		),
 		lead: required(lead),

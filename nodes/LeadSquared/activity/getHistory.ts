@@ -33,7 +33,7 @@ export const getHistory = list({
 			{ scope: ['types'] },
 		),
 		from: required(date('From', 'start')),
-		to: date('To', 'end', { description: 'Empty means now' }),
+		to: date('To', 'end', { description: 'If empty, it is now' }),
 	},
 	simplify,
 	*rows({ scope, activityId: id, activityTypes, from, to }, _options, limit) {

@@ -28,7 +28,7 @@ export const getMany = list({
 		from: when(date('From', 'start', { description: 'Filters by last modified time' }), {
 			scope: ['recent'],
 		}),
-		to: when(date('To', 'end', { description: 'Empty means now' }), { scope: ['recent'] }),
+		to: when(date('To', 'end', { description: 'If empty, it is now' }), { scope: ['recent'] }),
 		activityType: { ...activityType, label: 'Activity Type' },
 		sort: when(sortBy(CHANGED, CREATED), { scope: ['recent'] }),
 	},

@@ -68,13 +68,13 @@ export const create = multiStep({
 			Description: text('Description'),
 			Direction: choice<number>('Direction', DIRECTIONS, { fallback: 1 }),
 			Score: integer('Score', {
-				description: 'What the activity adds to the score of a lead; may be below zero',
+				description: 'What the activity adds to the score of a lead. Can be negative.',
 			}),
 			ShowInActivityGrid: flag(
 				'Show in Activity List',
 				'Whether the type is offered in the list of activities',
 			),
-			TrackLocation: flag('Track Location', 'Whether the place is recorded'),
+			TrackLocation: flag('Track Location', 'Whether the location is recorded'),
 		}),
 	},
 	*steps({

@@ -17,7 +17,7 @@ export const attachments = rows(
 		name: text('Name', { placeholder: 'e.g. offer.pdf' }),
 		description: text('Description'),
 	},
-	{ description: 'Files to attach. The activity type has to allow attachments.' },
+	{ description: 'Files to attach. The activity type must allow attachments.' },
 );
 
 type Attachments = Values<{ attachments: typeof attachments }>['attachments'];

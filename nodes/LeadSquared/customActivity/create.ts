@@ -63,7 +63,7 @@ export const create = multiStep({
 		additionalFields: collection('Additional Fields', {
 			date: date('Start', 'start', {
 				description:
-					'When it took place. Without it LeadSquared takes the present moment. An activity that ' +
+					'When it took place. If not added, LeadSquared uses the current time. An activity that ' +
 					'is found by its External ID keeps its time.',
 			}),
 			owner: clearable(

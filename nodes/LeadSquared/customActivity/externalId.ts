@@ -16,7 +16,7 @@ export const externalIdField = text('External ID Field', {
 	placeholder: 'e.g. mx_Custom_5',
 	description:
 		'Schema name of the field of the activity type that keeps the External ID. ' +
-		'LeadSquared has no place of its own for it.',
+		'LeadSquared has no built-in field for it.',
 });
 
 /** An ID from another system, and the field of the activity type that keeps it. */

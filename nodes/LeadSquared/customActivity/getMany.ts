@@ -19,7 +19,7 @@ export const getMany = list({
 	fields: {
 		activityType: required(activityType),
 		from: required(date('From', 'start', { description: 'Filters by last modified time' })),
-		to: date('To', 'end', { description: 'Empty means now' }),
+		to: date('To', 'end', { description: 'If empty, it is now' }),
 		sort: sortBy(CHANGED, CREATED),
 	},
 	options: {

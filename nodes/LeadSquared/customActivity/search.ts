@@ -45,7 +45,7 @@ export const search = list({
 	name: 'Search',
 	action: 'Search custom activities',
 	description:
-		'Find activities of a type by the values of their fields, on all leads. It needs the keys of an administrator.',
+		"Find activities of a type by the values of their fields, on all leads. Needs an administrator's keys.",
 	fields: { activityType: required(activityType), conditions },
 	options: {
 		columns: words('Columns', {

@@ -40,7 +40,7 @@ export const TARGET_FIELDS = {
 		criterion(
 			text('Phone', {
 				placeholder: 'e.g. +91-9876543210',
-				description: 'Looked for in the fields Phone and Mobile of all leads',
+				description: 'Searched for in the fields Phone and Mobile of all leads',
 			}),
 		),
 		{ leadBy: ['phone'] },
@@ -65,7 +65,7 @@ export const TARGET_FIELDS = {
 	createNotice: when(
 		notice(
 			'A lead that is not found is created. One that is found gets the values that are ' +
-				'filled in below. Fields that come blank keep what the lead has, unless Blank Values ' +
+				"filled in below. Fields that come blank keep the lead's values, unless Blank Values " +
 				'under Options says otherwise. If the activity is found by its External ID, the lead ' +
 				'stays as it is.',
 		),
@@ -84,7 +84,7 @@ export const TARGET_FIELDS = {
 		mapper('More Lead Fields', 'getLeadFields', ['leadBy'], {
 			noun: 'lead field',
 			names: /^mx_(?!Custom_\d)\w+$/i,
-			description: 'Further fields of the lead. What is not listed stays as it is.',
+			description: 'More fields of the lead. What is not listed stays as it is.',
 		}),
 		missing,
 	),

@@ -12,7 +12,7 @@ const MOST = 5000;
 
 /** Notes have no field for it, and no call searches their texts (docs/contracts/leadsquared.md section 4.15). */
 export const externalId = externalIdInText(
-	'Note',
+	'Text',
 	`It is looked for among the ${MOST.toLocaleString('en')} newest notes of the lead.`,
 );
 

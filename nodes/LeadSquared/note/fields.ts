@@ -14,7 +14,7 @@ export const noteText = text('Text', { rows: 4, description: 'The text of the no
 
 const ATTACHMENT = text('Attachment URL', {
 	placeholder: 'e.g. https://example.com/offer.pdf',
-	description: 'Where the file of the note is. LeadSquared takes its address only.',
+	description: "Address of the note's file. LeadSquared accepts only a link.",
 });
 
 export const attachmentUrl: Field<string | undefined> = {

@@ -74,7 +74,7 @@ export const create = multiStep({
 		fields: allFields,
 		additionalFields: collection('Additional Fields', {
 			date: date('Start', 'start', {
-				description: 'When it took place. If empty, LeadSquared takes the present moment.',
+				description: 'When it took place. If empty, LeadSquared uses the current time.',
 			}),
 			status,
 		}),

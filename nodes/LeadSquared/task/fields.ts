@@ -21,7 +21,7 @@ export const taskId = picker('Task', GUID_ID, {
 export const owner = picker('Assigned To', OWNER, {
 	search: 'searchOwners',
 	people: ownerFinder,
-	description: 'The user who has to do it. LeadSquared calls it the owner.',
+	description: 'The user who does it. LeadSquared calls it the owner.',
 });
 export const taskType = picker('Task Type', textId('Phone Call'), {
 	search: 'searchTaskTypes',
@@ -40,7 +40,7 @@ const CLOCK = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 const clock: Field<string | undefined> = {
 	...text('Reminder Time', {
 		placeholder: 'e.g. 09:00',
-		description: 'For a to-do: at what time of the day to remind, in UTC',
+		description: 'For a to-do: the time of day for the reminder, in UTC',
 	}),
 	read(raw, place) {
 		if (isBlank(raw)) return onBlank('Reminder Time', place);
@@ -66,7 +66,7 @@ const DUE = {
 	label: 'Due',
 	looks: {
 		description:
-			'For an appointment its start. A day without a time means its first moment for an ' +
+			'The start of an appointment. A day without a time means its first moment for an ' +
 			'appointment, and its end for a to-do.',
 	},
 };
@@ -92,7 +92,8 @@ const DETAILS = {
 	Description: clearable(text('Description', { rows: 4 })),
 	due,
 	end: date('End', 'end', {
-		description: 'For a to-do: after it the task is overdue. A day without a time means its end.',
+		description:
+			'For a to-do, which is overdue after this time. A day without a time means its end.',
 	}),
 	Location: clearable(text('Location', { description: 'For an appointment' })),
 	NotifyBy: choice('Notify', NOTIFY_BY, { fallback: '1100' }),

@@ -161,7 +161,7 @@ export function apiCall({
 				integer('Page Size', {
 					min: 1,
 					fallback: pageSize,
-					description: 'How many results one page holds. Many lists allow only so many.',
+					description: 'How many results one page holds. Many lists have a maximum.',
 				}),
 				inPages,
 			),

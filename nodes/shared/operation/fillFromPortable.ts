@@ -55,7 +55,7 @@ const CONTROLS = {
 					name: 'Portable Activity',
 					value: PORTABLE,
 					description:
-						'An activity of any of the four vendors, read with Output set to Portable. Values ' +
+						'An activity from any of the four vendors, read with Output set to Portable. Values ' +
 						'entered above override it.',
 				},
 			],
@@ -79,7 +79,7 @@ const CONTROLS = {
 			flag(
 				'Match People',
 				'Whether to find the owner and the people and companies of the activity here, by email, then by phone. ' +
-					'Who is filled in above overrides it.',
+					'People you fill in above override it.',
 			),
 		),
 		{ valuesFrom: [PORTABLE] },
