@@ -123,6 +123,7 @@ export const newFromPortable: FromPortable = {
 			completed: activity.done,
 		},
 	}),
+	madeUp: (_activity, { isStandIn }) => (isStandIn === true ? ['responsible'] : []),
 };
 
 export const changesFromPortable: FromPortable = {
