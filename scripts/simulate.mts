@@ -2,6 +2,7 @@
 /**
  * `npm run simulate -- --runs N [--seed S] [--vendor V] [--minutes M]`: random workflows under random accidents, in
  * virtual time; see docs/simulator.md. `--seed S` alone replays that one seed and tells its story.
+ * `--sync [--runs N] [--edits N]`: two services kept in step, all pairs; see docs/sync.md.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -40,11 +41,15 @@ export async function main(args: string[]): Promise<number> {
 			fault: { type: 'string' },
 			regressions: { type: 'boolean', default: false },
 			triggers: { type: 'boolean', default: false },
+			sync: { type: 'boolean', default: false },
+			edits: { type: 'string', default: '40' },
 			first: { type: 'string', default: '1' },
 			step: { type: 'string', default: '1' },
 			'stop-after': { type: 'string', default: '5' },
 		},
 	});
+	if (values.sync)
+		return await synced(values.seed ?? '', Number(values.runs ?? '5'), Number(values.edits));
 	const vendor = values.vendor;
 	let isBroken = false;
 	const runs = Number(values.runs ?? (values.minutes === undefined ? 1 : Infinity));
@@ -134,6 +139,39 @@ export async function main(args: string[]): Promise<number> {
 			`${totals.broken} runs broke a rule\n`,
 	);
 	return isBroken ? 1 : 0;
+}
+
+/**
+ * Two services in step, all pairs; prints the table of docs/sync.md.
+ * @param seed the only one to play; empty for the first ones
+ * @returns 1 when a pair did not end equal
+ */
+async function synced(seed: string, runs: number, edits: number): Promise<number> {
+	const { PAIRS, syncRun } = load(
+		'../test/simulator/sync.cts',
+	) as typeof import('../test/simulator/sync.cts');
+	const seeds =
+		seed === '' ? Array.from({ length: runs }, (_one, place) => String(place + 1)) : [seed];
+	let broken = 0;
+	process.stdout.write(
+		'| pair | edits | deliveries | written | unchanged | overwritten | broken |\n|---|---|---|---|---|---|---|\n',
+	);
+	for (const pair of PAIRS) {
+		const results = [];
+		for (const one of seeds) {
+			const result = await syncRun(one, pair, edits);
+			for (const what of result.broken) process.stderr.write(`seed ${one}: ${what}\n`);
+			results.push(result);
+		}
+		const sum = (key: 'edits' | 'deliveries' | 'writes' | 'unchanged' | 'overwritten') =>
+			results.reduce((total, result) => total + result[key], 0);
+		const faults = results.reduce((total, result) => total + result.broken.length, 0);
+		broken += faults;
+		process.stdout.write(
+			`| ${pair.join(', ')} | ${sum('edits')} | ${sum('deliveries')} | ${sum('writes')} | ${sum('unchanged')} | ${sum('overwritten')} | ${faults} |\n`,
+		);
+	}
+	return broken === 0 ? 0 : 1;
 }
 
 /** Scenarios that broke a rule once. */

@@ -274,6 +274,16 @@ const AFTERWARDS = {
 			'ivvy-3003',
 		]);
 	},
+	// One that is done takes one more write in Bitrix24.
+	'two-way-sync-bitrix24-deskera'() {
+		expect(fakes.bitrix24.vendor.writes.length).toBeGreaterThanOrEqual(3);
+	},
+	'two-way-sync-bitrix24-ivvy'() {
+		expect(fakes.bitrix24.vendor.writes.length).toBeGreaterThanOrEqual(3);
+	},
+	'two-way-sync-ivvy-deskera'() {
+		expect(fakes.ivvy.vendor.writes).toHaveLength(3);
+	},
 	'leadsquared-bulk-update'() {
 		const { activities } = stored('leadSquared');
 		const done = fakes.leadSquared.vendor.writes.map(({ id }) => activities.get(id));

@@ -50,7 +50,9 @@ export const create = multiStep({
 		const present = external === undefined ? undefined : yield* taskFrom(external);
 		if (external !== undefined && present !== undefined) {
 			const tags = changes.TAGS === undefined ? {} : { TAGS: withTag(changes.TAGS, external) };
-			return yield* changed(present, { ...changes, ...tags }, isDone);
+			const { RESPONSIBLE_ID: owner, ...others }: IDataObject = { ...changes, ...tags };
+			const kept = item.madeUp('responsible') ? others : { ...others, RESPONSIBLE_ID: owner };
+			return yield* changed(present, kept, isDone);
 		}
 		const filled = custom.filter(({ value }) => value !== null);
 		const body = taskBody(withoutNulls(details), filled);

@@ -129,6 +129,7 @@ export const newFromPortable: FromPortable = {
 			completed: activity.done,
 		},
 	}),
+	madeUp: (_activity, { isStandIn }) => (isStandIn === true ? ['responsible'] : []),
 };
 
 export const changesFromPortable: FromPortable = {

@@ -98,9 +98,10 @@ export const create = multiStep({
 function saidOf(wanted: IDataObject, current: IDataObject, item: Reader): IDataObject {
 	const { start, end, ...rest } = wanted;
 	const fits = asText(current.end) >= asText(start);
+	const begins = asText(current.start) <= asText(end);
 	return defined({
 		...rest,
-		start: item.madeUp('start') ? undefined : start,
+		start: item.madeUp('start') && begins ? undefined : start,
 		end: item.madeUp('additionalFields.duration') && fits ? undefined : end,
 	});
 }

@@ -97,14 +97,17 @@ function person({ id, first_name, last_name, email }: IDataObject) {
 	return linkOf(id, `${asText(first_name)} ${asText(last_name)}`, email);
 }
 
-/** Fields of an activity by Deskera's names. Its end is when a task is due. */
+/**
+ * Fields of an activity by Deskera's names. Its end is when a task is due; of what kind it is may not be said where one
+ * that exists is changed.
+ */
 function fieldsOf({ kind, title, description, start, end, due, done }: GivenPortable): IDataObject {
 	const type = kind === undefined ? undefined : TYPES[kind];
 	return {
 		name: title,
 		activity_type: type,
 		start,
-		end: type === TASK ? firstOf(due, end) : firstOf(end, due),
+		end: type === TASK || type === undefined ? firstOf(due, end) : firstOf(end, due),
 		notes: description === undefined ? undefined : asDescription(description),
 		is_status: done,
 	};
@@ -143,11 +146,16 @@ export const newFromPortable: FromPortable = {
 export const changesFromPortable: FromPortable = {
 	finders,
 	optional: [],
-	values: (activity, _entered, people) => ({
-		updateFields: {
-			...fieldsOf(activity),
-			assignee_ids:
-				people.owner === undefined ? undefined : listOf(people.owner, ...idsOf(people, 'user')),
-		},
-	}),
+	values(activity, _entered, people) {
+		const fields = fieldsOf(activity);
+		return {
+			updateFields: {
+				...fields,
+				start: fields.start ?? fields.end,
+				assignee_ids:
+					people.owner === undefined ? undefined : listOf(people.owner, ...idsOf(people, 'user')),
+			},
+		};
+	},
+	madeUp: ({ start }) => (start === undefined ? ['updateFields.start'] : []),
 };

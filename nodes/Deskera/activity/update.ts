@@ -61,26 +61,34 @@ export const update = multiStep({
 	*steps(
 		{ activityId: id, updateFields },
 		{ ifChanged, knownSince, muteInvitations, notesAreBase64 },
-		{ input },
+		item,
 	) {
-		const changes = mustChange(activityBody(updateFields, notesAreBase64));
+		const wanted = mustChange(activityBody(updateFields, notesAreBase64));
 		if (muteInvitations === true) checkMuted(updateFields);
 		const current = asObject(yield readActivity(id));
 		const changedMeanwhile = changedSince(current, {
 			known: knownSince,
-			input,
+			input: item.input,
 			refuse: ifChanged === 'fail',
 		});
-		const merged = { ...asInput(current), ...changes };
+		const present = asInput(current);
+		const changes = item.madeUp('updateFields.start') ? saidOf(wanted, present) : wanted;
+		const merged = { ...present, ...changes };
 		if ('start' in changes || 'end' in changes) checkOrder(merged);
 		const muted =
 			muteInvitations === true
 				? { is_send_invitation: false, is_send_contacts_invitation: false }
 				: {};
-		yield replacing(id, { ...asInput(current), ...muted, ...changes });
+		yield replacing(id, { ...present, ...muted, ...changes });
 		return { ...written(id, changes), ...defined({ changedMeanwhile }) };
 	},
 });
+
+/** A portable activity that says no start moves it only where the activity would end before it starts. */
+function saidOf({ start, ...rest }: IDataObject, present: IDataObject): IDataObject {
+	const begins = asText(present.start) <= asText(rest.end);
+	return begins || start === undefined ? rest : { ...rest, start };
+}
 
 /** @throws InvalidInput where invitations are to be muted and sent: real mail can't be taken back */
 function checkMuted(fields: Partial<Values<typeof ACTIVITY_FIELDS>>): void {

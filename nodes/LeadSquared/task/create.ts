@@ -95,6 +95,7 @@ export const create = multiStep({
 			additionalFields: { completed, ...more },
 		},
 		{ externalId: id },
+		item,
 	) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
 		if (RelatedEntity !== 0 && RelatedEntityId === undefined)
@@ -114,7 +115,8 @@ export const create = multiStep({
 			const { Description, ...changes } = taskBody(changeable(more), edge);
 			const described =
 				Description === undefined ? {} : { Description: withReference(asText(Description), id) };
-			const changed = { Name, ...ownerBody(user), ...changes, ...described };
+			const given = item.madeUp('owner') ? {} : ownerBody(user);
+			const changed = { Name, ...given, ...changes, ...described };
 			yield changing(present.id, changed);
 			if (isDone && !present.isDone) yield completing(present.id);
 			return {

@@ -101,6 +101,7 @@ export const newFromPortable: FromPortable = {
 			},
 		};
 	},
+	madeUp: (_activity, { isStandIn }) => (isStandIn === true ? ['owner'] : []),
 };
 
 export const changesFromPortable: FromPortable = {

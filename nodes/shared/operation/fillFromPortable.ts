@@ -37,7 +37,7 @@ export interface FromPortable {
 	/** Of a create that takes an External ID: offers to link what it makes to the source of the activity. */
 	readonly origin?: Origin;
 	/** Those of the values that the activity does not say, but a new record needs, as `madeUp` of a reader names them. */
-	readonly madeUp?: (activity: GivenPortable) => readonly string[];
+	readonly madeUp?: (activity: GivenPortable, people: MatchedPeople) => readonly string[];
 }
 
 const FORM = 'form';
@@ -239,7 +239,7 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 		);
 	const people = peopleOf(activity, reader, from);
 	const given = values(activity, (name) => !isBlank(reader.raw(name)), people);
-	const unsaid = madeUp(activity);
+	const unsaid = madeUp(activity, people);
 	return readingOf(reader, {
 		madeUp: (name) => unsaid.includes(name) && isBlank(enteredAt(reader, name)),
 		raw(name) {

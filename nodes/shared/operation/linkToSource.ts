@@ -62,7 +62,12 @@ export function startedOnOrigin(reader: Reader, origin: Origin): Started | undef
 	const id = originIn(activity, vendor);
 	if (id === undefined || activity.deleted === true) return undefined;
 	// What kind of activity a record is does not change with its copy, which may not be able to be of that kind.
-	const form = { ...parameters(id, reader), portableActivity: { ...activity, kind: undefined } };
+	const form = {
+		...parameters(id, reader),
+		portableActivity: { ...activity, kind: undefined },
+		// It has an owner, whom nobody stands in for.
+		...(reader.raw('ifNobody') === 'standIn' ? { ifNobody: 'leaveOut' } : {}),
+	};
 	const changed = update.start(withForm(reader, form));
 	if (activity.done !== true || complete === undefined)
 		return { ...changed, steps: both(changed.steps) };

@@ -33,6 +33,8 @@ export interface MatchedRecord {
 export interface MatchedPeople {
 	/** As the picker for users takes it. */
 	readonly owner?: string;
+	/** The owner was not found, and another user takes the place: a record that exists keeps its own. */
+	readonly isStandIn?: boolean;
 	readonly related: readonly MatchedRecord[];
 }
 
@@ -97,6 +99,7 @@ export function matchPeople(
 	const standIn = owner !== undefined && terms.ifNobody === 'standIn' ? terms.standIn : undefined;
 	return {
 		owner: ofOwner === LEFT_OUT ? undefined : (ofOwner?.id ?? standIn),
+		isStandIn: ofOwner === undefined && standIn !== undefined,
 		related: found
 			.slice(owner === undefined ? 0 : 1)
 			.filter((one): one is MatchedRecord => one !== undefined && one !== LEFT_OUT),
