@@ -11,6 +11,7 @@ const TURNS_OFF = [
 	{ option: 'Batch Items', node: 'deskera' },
 	{ option: 'Batch Items', node: 'leadSquared', unless: /job in the background/ },
 	{ option: 'Leave Out Empty Fields', node: 'leadSquared' },
+	...['bitrix24', 'ivvy', 'leadSquared'].map((node) => ({ option: 'Look Up Names', node })),
 	{ option: 'Look Up Names', node: 'bitrix24' },
 	{ option: 'Look Up Names', node: 'ivvy' },
 	{ option: 'Look Up Names', node: 'leadSquared' },

@@ -40,10 +40,11 @@ it.each(Object.entries(ACTIONS))(
 	},
 );
 
-/** Where the values come from, and how its people are found. */
+/** Where the values come from, whether the copy is linked to it, and how its people are found. */
 const CONTROLS = [
 	'valuesFrom',
 	'portableActivity',
+	'linkToSource',
 	'matchPeople',
 	'ifNobody',
 	'standIn',
@@ -51,6 +52,7 @@ const CONTROLS = [
 	'options',
 	'batching',
 ];
+const NEW_ONLY = 'linkToSource';
 
 it.each(Object.entries(ACTIONS))(
 	'%s: a form never begins with where its values come from',
@@ -67,10 +69,11 @@ it.each(Object.entries(ACTIONS))(
 				)
 				.map(({ name }) => name)
 				.filter((name) => name !== 'output');
-			expect([resource, operation, names.slice(-CONTROLS.length)]).toEqual([
+			const controls = CONTROLS.filter((name) => names.includes(name) || name !== NEW_ONLY);
+			expect([resource, operation, names.slice(-controls.length)]).toEqual([
 				resource,
 				operation,
-				CONTROLS,
+				controls,
 			]);
 		}
 	},

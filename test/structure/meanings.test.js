@@ -16,6 +16,8 @@ const MAY_USE = {
 	'nodes/shared/http/attempt.ts attemptOnce':
 		'a link to a file is sent another way; the request says that it is one',
 	'nodes/shared/http/attempt.ts queryText': 'writes the query down',
+	'nodes/shared/operation/apiCall.ts leavesPagesToPaging':
+		'looks for what stands twice in a call that the user made',
 	'nodes/shared/operation/pagesAhead.ts nameOf': 'knows a request again that was made ahead',
 	'nodes/shared/engine/dispatcher.ts isDownload': 'a link is a file by declaration',
 	'nodes/shared/engine/preview.ts shown': 'shows it',
