@@ -1,0 +1,71 @@
+/** iVvy's forms of an activity and a task, filled in, and a fake iVvy to run them on. */
+import { byId, fakeFor } from '../../support/fakes.js';
+import { runNode } from '../../support/engine.js';
+
+export { byId };
+
+export type Values = Record<string, unknown>;
+
+/** What a run is given beside the form: items, the workflow's zone, what happens on an error. */
+type Surroundings = Omit<Partial<Parameters<typeof runNode>[0]>, 'parameters'>;
+
+export const activity = {
+	resource: 'activity',
+	operation: 'create',
+	name: 'Visit',
+	subType: 1,
+	description: 'About',
+	belongsTo: 'contact',
+	contactId: byId('45001'),
+	additionalFields: {},
+};
+export const task = {
+	resource: 'task',
+	operation: 'create',
+	name: 'Call',
+	endDatetime: '2026-12-01T09:30:00',
+	belongsTo: 'contact',
+	contactId: byId('45001'),
+	additionalFields: {},
+};
+
+/** An update of the first record of its kind. */
+export const changed = (resource: string, updateFields: Values, options: Values = {}) => ({
+	resource,
+	operation: 'update',
+	[`${resource}Id`]: byId(resource === 'task' ? '10001' : '3001'),
+	belongsTo: 'unchanged',
+	updateFields,
+	options,
+});
+
+/** A fake iVvy of its own for the tests of a file, as it began for each of them. */
+export function ivvy() {
+	let started: Awaited<ReturnType<typeof fakeFor>>;
+	beforeAll(async () => void (started = await fakeFor('ivvy')));
+	afterAll(() => started.fake.close());
+	beforeEach(() => started.fake.reset());
+
+	const run = async (parameters: Values, more: Surroundings = {}) =>
+		await runNode({ ...started.base, ...more, parameters });
+	/** The bodies of all requests. */
+	const sent = (): Values[] => started.fake.calls.map(({ json }) => json);
+	return {
+		get fake() {
+			return started.fake;
+		},
+		run,
+		sent,
+		/** Without the reading of a text that may keep an External ID. */
+		saved: (): Values[] =>
+			started.fake.calls
+				.filter(({ rawUrl }) => rawUrl.includes('addOrUpdate'))
+				.map(({ json }) => json),
+		/** @returns what the error says; nothing may have been sent */
+		async refused(parameters: Values, more: Surroundings = {}): Promise<string> {
+			const { error } = await run(parameters, more);
+			expect(sent()).toEqual([]);
+			return error.message;
+		},
+	};
+}
