@@ -157,7 +157,7 @@ async function synced(seed: string, runs: number, edits: number): Promise<number
 		'| pair | edits | deliveries | written | unchanged | overwritten | broken |\n|---|---|---|---|---|---|---|\n',
 	);
 	for (const pair of PAIRS) {
-		const results = [];
+		const results: Array<Awaited<ReturnType<typeof syncRun>>> = [];
 		for (const one of seeds) {
 			const result = await syncRun(one, pair, edits);
 			for (const what of result.broken) process.stderr.write(`seed ${one}: ${what}\n`);
