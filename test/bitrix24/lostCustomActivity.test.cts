@@ -20,7 +20,7 @@ it.each([
 ])('does not take the activity of another record for the lost one: %s', async (_way, batching) => {
 	const { fake, base } = await fakeFor('bitrix24App');
 	const { activities } = fake.vendor.store;
-	const [[, any]] = [...activities] as Array<[number, Record<string, unknown>]>;
+	const [any] = [...activities.values()] as Array<Record<string, unknown>>;
 	let isLost = false;
 	fake.fault('reset', {
 		match({ rawUrl, text }: Call) {
