@@ -8,7 +8,7 @@ import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson'
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
-import { externalId, isClosed, tagKey, taskFrom, withTag } from './externalTag';
+import { externalId, isClosed, tagKey, tagOf, taskFrom, withTag } from './externalTag';
 import { customFields, detailFields, taskBody } from './fields';
 import { taskHolds, taskIsIn, taskIsMarked } from './findOut';
 import { mainValues, NEW_TASK } from './mainFields';
@@ -60,6 +60,7 @@ export const create = multiStep({
 		const attached = yield* uploaded(uploads);
 		return yield* added(withAttached(tagged, attached), {
 			responsible: main.responsible,
+			tag: external === undefined ? undefined : tagOf(external),
 			isDone,
 			item,
 		});
@@ -69,13 +70,15 @@ export const create = multiStep({
 
 interface Circumstances {
 	readonly responsible: number;
+	/** That of its External ID. */
+	readonly tag: string | undefined;
 	readonly isDone: boolean;
 	readonly item: Reader;
 }
 
 function* added(
 	fields: IDataObject,
-	{ responsible: user, isDone, item: { mark } }: Circumstances,
+	{ responsible: user, tag, isDone, item: { mark } }: Circumstances,
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const isMarked = fields.XML_ID === undefined;
 	const made = yield {
@@ -85,7 +88,7 @@ function* added(
 			'write',
 			idAt('task', 'id'),
 		),
-		findOut: isMarked ? taskIsMarked(user, mark) : undefined,
+		findOut: isMarked ? taskIsMarked(user, mark, tag) : undefined,
 	};
 	const id = asNumber(asObject(asObject(resultOf(made)).task).id);
 	// A new task is open.

@@ -17,7 +17,7 @@ export const externalId = externalIdIn(
 );
 
 /** Whether a comma ends a tag is not documented, so there is none in it. */
-function tagOf(id: string): string {
+export function tagOf(id: string): string {
 	return referenceLine(referenceKey(id)).replace(/[%,]/g, encodeURIComponent);
 }
 

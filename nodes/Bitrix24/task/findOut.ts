@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { about } from '../../shared/http/proof';
-import { holdsValues, isGone, isHeld } from '../../shared/operation/findOut';
-import { asNumber, asObject, isObject } from '../../shared/text/unknownJson';
+import { holdsValues, isGone, isHeld, newRecord } from '../../shared/operation/findOut';
+import { asNumber, asObject, defined, isObject } from '../../shared/text/unknownJson';
 import { A_TASK } from '../answerProofs';
 import { isAmongRows } from '../recentRows';
 import { method, resultOf } from '../vendor';
@@ -55,20 +55,23 @@ export function taskIsGone(id: number): FindOut {
 
 /**
  * The new task has the mark that it was written with: XML_ID can be selected, and is no filter
- * (docs/contracts/bitrix24.md section 2.8), so the newest tasks of the same person are looked through.
+ * (docs/contracts/bitrix24.md section 2.8), so the newest tasks of the same person are looked through; with an External
+ * ID those with its tag.
  */
-export function taskIsMarked(responsible: number, mark: string): FindOut {
-	return isAmongRows({
-		isMarked: true,
-		list: 'tasks.task.list',
-		rowsAt: 'tasks',
-		parameters: {
-			order: { ID: 'desc' },
-			filter: { RESPONSIBLE_ID: responsible },
-			select: ['ID', 'XML_ID', 'CREATED_DATE'],
-		},
-		created: 'createdDate',
-		isIt: ({ xmlId }) => xmlId === mark,
-		result: ({ id }) => ({ task: { id } }),
-	});
+export function taskIsMarked(responsible: number, mark: string, TAG?: string): FindOut {
+	const find = () =>
+		isAmongRows({
+			isMarked: true,
+			list: 'tasks.task.list',
+			rowsAt: 'tasks',
+			parameters: {
+				order: { ID: 'desc' },
+				filter: defined({ RESPONSIBLE_ID: responsible, TAG }),
+				select: ['ID', 'XML_ID', 'CREATED_DATE'],
+			},
+			created: 'createdDate',
+			isIt: ({ xmlId }) => xmlId === mark,
+			result: ({ id }) => ({ task: { id } }),
+		});
+	return newRecord(find, true);
 }

@@ -57,15 +57,19 @@ export class Dispatcher {
 		return { ...this.bulkRun, halt: false, batchSize: Infinity };
 	}
 
-	/** @throws Cancelled, nothing else */
-	async send(tasks: readonly PendingItem[]): Promise<void> {
+	/**
+	 * @param given taken out of the list, so that nobody keeps what has been sent
+	 * @throws Cancelled, nothing else
+	 */
+	async send(given: PendingItem[]): Promise<void> {
 		const { preview, batchSize, bulkAtOnce } = this.settings;
+		const tasks = given.splice(0);
 		if (preview) await this.singly(tasks, async (task) => await this.showPreview(task));
 		else if (this.operation.bulk === undefined || batchSize === 1)
 			await this.singly(tasks, async (task) => await this.carryOut(task));
 		else {
 			await this.atOnce(
-				new ItemQueue(tasks),
+				new ItemQueue(tasks.splice(0)),
 				batchSize,
 				bulkAtOnce,
 				async (group) => await this.carryOutTogether(group),
@@ -75,19 +79,17 @@ export class Dispatcher {
 
 	/** Each item with its own requests; one at a time keeps strictly to their order. */
 	private async singly(
-		tasks: readonly PendingItem[],
+		tasks: PendingItem[],
 		carryOut: (task: PendingItem) => Promise<void>,
 	): Promise<void> {
 		if (this.settings.parallel === 1) {
-			for (const task of tasks) if (!this.outcomes.isOver) await carryOut(task);
+			tasks.reverse();
+			for (let task = tasks.pop(); task !== undefined; task = tasks.pop())
+				if (!this.outcomes.isOver) await carryOut(task);
 			return;
 		}
-		await this.atOnce(
-			new ItemQueue(tasks),
-			1,
-			this.settings.parallel,
-			async ([task]) => await carryOut(task),
-		);
+		const queue = new ItemQueue(tasks.splice(0));
+		await this.atOnce(queue, 1, this.settings.parallel, async ([task]) => await carryOut(task));
 	}
 
 	/**

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Reader, ItemIndex } from '../contract/field';
 import { FileContent } from '../contract/files';
@@ -17,57 +17,114 @@ export function itemReaders(
 	context: IExecuteFunctions,
 	records: FoundRecords,
 ): (itemIndex: ItemIndex) => Reader {
-	const items = context.getInputData();
-	const zone = context.getTimezone();
-	const dateFormat = dateFormatIn(context.getNodeParameter('options', 0, {}));
-	const byAgent = isTool(context);
-	const fixed = new Map<string, unknown>();
-	let run: string | undefined;
-	const perItem = new Map<string, { readonly given: boolean }>();
-	const rawOf = (name: string) =>
-		context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
-	const parameter = (name: string, itemIndex: ItemIndex): unknown => {
-		if (fixed.has(name)) return fixed.get(name);
-		const value = wellFormed(context.getNodeParameter(name, itemIndex, null));
-		if (perItem.has(name)) return value;
-		const raw = rawOf(name);
-		if (hasExpression(raw)) perItem.set(name, { given: isExpression(raw) });
-		else fixed.set(name, value);
+	const run = new RunInput(context, records);
+	return (itemIndex) => new ItemReader(run, itemIndex);
+}
+
+/** What all items of a run share. */
+class RunInput {
+	readonly items: ReturnType<IExecuteFunctions['getInputData']>;
+	readonly zone: string;
+	readonly dateFormat: string | undefined;
+	readonly byAgent: boolean;
+	private readonly fixed = new Map<string, unknown>();
+	private readonly perItem = new Map<string, { readonly given: boolean }>();
+	private name: string | undefined;
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly records: FoundRecords,
+	) {
+		this.items = context.getInputData();
+		this.zone = context.getTimezone();
+		this.dateFormat = dateFormatIn(context.getNodeParameter('options', 0, {}));
+		this.byAgent = isTool(context);
+	}
+
+	/** The same at each try of the run, and for no other. */
+	get run(): string {
+		this.name ??= runOf(this.context);
+		return this.name;
+	}
+
+	parameter(name: string, itemIndex: ItemIndex): unknown {
+		if (this.fixed.has(name)) return this.fixed.get(name);
+		const value = wellFormed(this.context.getNodeParameter(name, itemIndex, null));
+		if (this.perItem.has(name)) return value;
+		const raw = this.context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
+		if (hasExpression(raw)) this.perItem.set(name, { given: isExpression(raw) });
+		else this.fixed.set(name, value);
 		return value;
-	};
-	return (itemIndex) => ({
-		itemIndex,
-		zone,
-		dateFormat,
-		records,
-		byAgent,
-		get mark() {
-			const whole = fingerprint((run ??= runOf(context)), String(itemIndex));
-			return `n8n-${whole.slice(0, MARK_LENGTH)}`;
-		},
-		get input() {
-			return wellFormed(items[itemIndex].json) as (typeof items)[number]['json'];
-		},
-		raw: (name) => parameter(name, itemIndex),
-		given: (name) => perItem.get(name)?.given === true,
-		madeUp: () => false,
-		file(binaryProperty) {
-			const found = items[itemIndex].binary?.[binaryProperty];
-			if (found === undefined) {
-				throw new InvalidInput(
-					`The item has no binary field "${binaryProperty}"`,
-					'Check the name under the Binary tab of the input, or add a node before this one that loads the file.',
-				);
-			}
-			const content = async () =>
-				(await context.helpers.getBinaryDataBuffer(itemIndex, binaryProperty)).toString('base64');
-			return new FileContent(
-				String(wellFormed(found.fileName ?? binaryProperty)),
-				found.mimeType,
-				content,
+	}
+
+	given(name: string): boolean {
+		return this.perItem.get(name)?.given === true;
+	}
+}
+
+/** One item. A run keeps one for each of its items, so that it holds nothing but its number. */
+class ItemReader implements Reader {
+	constructor(
+		private readonly of: RunInput,
+		readonly itemIndex: ItemIndex,
+	) {}
+
+	get zone(): string {
+		return this.of.zone;
+	}
+
+	get dateFormat(): string | undefined {
+		return this.of.dateFormat;
+	}
+
+	get records(): FoundRecords {
+		return this.of.records;
+	}
+
+	get byAgent(): boolean {
+		return this.of.byAgent;
+	}
+
+	get mark(): string {
+		const whole = fingerprint(this.of.run, String(this.itemIndex));
+		return `n8n-${whole.slice(0, MARK_LENGTH)}`;
+	}
+
+	get input(): IDataObject {
+		return wellFormed(this.of.items[this.itemIndex].json) as IDataObject;
+	}
+
+	raw(name: string): unknown {
+		return this.of.parameter(name, this.itemIndex);
+	}
+
+	given(name: string): boolean {
+		return this.of.given(name);
+	}
+
+	madeUp(): boolean {
+		return false;
+	}
+
+	file(binaryProperty: string): FileContent {
+		const { context, items } = this.of;
+		const found = items[this.itemIndex].binary?.[binaryProperty];
+		if (found === undefined) {
+			throw new InvalidInput(
+				`The item has no binary field "${binaryProperty}"`,
+				'Check the name under the Binary tab of the input, or add a node before this one that loads the file.',
 			);
-		},
-	});
+		}
+		const content = async () =>
+			(await context.helpers.getBinaryDataBuffer(this.itemIndex, binaryProperty)).toString(
+				'base64',
+			);
+		return new FileContent(
+			String(wellFormed(found.fileName ?? binaryProperty)),
+			found.mimeType,
+			content,
+		);
+	}
 }
 
 const MARK_LENGTH = 32;

@@ -129,13 +129,14 @@ class Run {
 				message: leftAloneHint(this.leftAlone),
 				location: 'outputPane',
 			});
-		if (tasks.length > 0) await this.outcomes.renewRedact();
+		const sends = tasks.length > 0;
+		if (sends) await this.outcomes.renewRedact();
 		try {
 			await this.dispatcher.send(tasks);
 		} catch (cause) {
-			this.outcomes.broken(tasks, cause);
+			this.outcomes.brokenOff(cause);
 		}
-		if (tasks.length > 0) {
+		if (sends) {
 			await this.nameUsers();
 			await this.outcomes.renewRedact();
 			await this.tellQuota();

@@ -129,7 +129,11 @@ export class RunOutcomes {
 	}
 
 	/** A request of the item was refused, or nobody knows how it ended. */
-	refuse({ index, changed }: PendingItem, problem: Problem, isWrite: boolean): void {
+	refuse(
+		{ index, changed }: Pick<PendingItem, 'index' | 'changed'>,
+		problem: Problem,
+		isWrite: boolean,
+	): void {
 		if (endsRun(problem)) this.endedBy ??= problem;
 		if (problem.kind === 'notSent') return;
 		const isUnsent = isUnsentByOutage(problem) && !changed;
@@ -186,14 +190,16 @@ export class RunOutcomes {
 	 */
 	broken(tasks: readonly PendingItem[], cause: unknown): void {
 		if (cause instanceof Cancelled) throw new Cancelled();
-		for (const task of tasks.filter(({ index }) => this.isOpen(index))) {
-			const isWrite = task.request.effect === 'write';
-			const title =
-				cause instanceof Error && cause.message !== ''
-					? cause.message
-					: 'The request could not be made';
-			this.refuse(task, { kind: 'unclear', title, advice: '' }, isWrite);
-		}
+		for (const task of tasks.filter(({ index }) => this.isOpen(index)))
+			this.refuse(task, notMade(cause), task.request.effect === 'write');
+	}
+
+	/** The same of all items that are open. @throws Cancelled */
+	brokenOff(cause: unknown): void {
+		if (cause instanceof Cancelled) throw new Cancelled();
+		const isWrite = this.operation.effect === 'write';
+		for (const index of this.open())
+			this.refuse({ index, changed: this.halfway.has(index) }, notMade(cause), isWrite);
 	}
 
 	/** The error of what was thrown while an item was read or its answer was. */
@@ -275,6 +281,11 @@ export class RunOutcomes {
 			done: changed ? 'partly' : 'notSent',
 		};
 	}
+}
+
+function notMade(cause: unknown): Problem {
+	const said = cause instanceof Error ? cause.message : '';
+	return { kind: 'unclear', title: said || 'The request could not be made', advice: '' };
 }
 
 /** Whether no other item would get through either. */

@@ -78,6 +78,14 @@ function timeOf(value: unknown): number {
 	return typeof value === 'number' ? value : Date.parse(String(value));
 }
 
+/**
+ * The same, put together when it is asked for: a run keeps one for each of its items, and most are never asked.
+ * @param isMarked as in contract/call.ts
+ */
+export function newRecord(make: () => FindOut, isMarked?: boolean): FindOut {
+	return { creates: true, isMarked, answers: (since) => make().answers(since) };
+}
+
 interface KnownList {
 	readonly read: RequestSpec;
 	/** @returns undefined for what is no list */

@@ -40,12 +40,17 @@ const to = (...ends) => ({
 	main: [ends.map(([node, index = 0]) => ({ node, type: 'main', index }))],
 });
 
-/** The rows of the call, each created at the vendor. */
-function creating(node, batching, options = {}) {
+/** The rows of the call, each an item of a vendor's node. */
+function making(node, parameters) {
 	return {
-		nodes: [rows(), own(NODE, node, { ...WORK[node].create, batching, options })],
+		nodes: [rows(), own(NODE, node, parameters)],
 		connections: { Webhook: to(['One Item per Row']), 'One Item per Row': to([NODE]) },
 	};
+}
+
+/** The rows of the call, each created at the vendor. */
+function creating(node, batching, options = {}) {
+	return making(node, { ...WORK[node].create, batching, options });
 }
 
 /** The same for rows of which some may be there already: these are looked up first and left out. */
@@ -126,4 +131,4 @@ const rowsOf = ({ data }) => data.resultData.runData.Webhook[0].data.main[0][0].
 /** The items that a run's node has put out. */
 const createdBy = ({ data }) => data.resultData.runData[NODE][0].data.main[0];
 
-module.exports = { alarm, creating, creatingMissing, published, rowsOf, createdBy };
+module.exports = { alarm, creating, creatingMissing, making, published, rowsOf, createdBy };

@@ -1,0 +1,73 @@
+/**
+ * `npm run run-again`: imports of 1,000 items with External IDs into each fake vendor, of which every tenth answer is
+ * lost, and the same workflow started again (test/engine/runAgain.test.cts, against dist/); writes the table of
+ * docs/external-id.md. `-- --only TEXT` for the imports whose names hold it, and nothing is written.
+ */
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import util from 'node:util';
+import { temporaryFolder } from './lib/files.mts';
+import { jest } from './lib/jest.mts';
+import { onEnd, ROOT, say, Stop } from './lib/tools.mjs';
+
+const ITEMS = 1000;
+const DOCUMENT = path.join(ROOT, 'docs', 'external-id.md');
+const PLACE =
+	/(<!-- lost answers: written by npm run run-again -->\n\n)[^]*(\n\n<!-- end of lost answers -->)/;
+
+/** Of one import, as the test gives it. */
+export interface Figures {
+	name: string;
+	way: string;
+	/** Records after the second run. */
+	stored: number;
+	/** Items that the first run told as unknown. */
+	unknown: number;
+	/** Requests of the first run, and of one without accidents. */
+	calls: number;
+	undisturbed: number;
+}
+
+const row = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
+
+/** @returns Markdown */
+export function tableOf(figures: Figures[]): string {
+	const head = ['1,000 items', 'stored', 'unknown after the first run', 'requests', 'undisturbed'];
+	return [
+		row(head),
+		row(head.map(() => '---')),
+		...figures.map(({ name, way, stored, unknown, calls, undisturbed }) =>
+			row([
+				`${name}, ${way === 'one by one' ? way : 'in bulk where there is such a call'}`,
+				stored,
+				unknown,
+				calls,
+				undisturbed,
+			]),
+		),
+	].join('\n');
+}
+
+/** The document with another table. @throws Stop where it has no place for one */
+export function withTable(text: string, table: string): string {
+	if (!PLACE.test(text)) throw new Stop('docs/external-id.md lacks the marks of the table.');
+	return text.replace(PLACE, (_all, before: string, after: string) => `${before}${table}${after}`);
+}
+
+export async function main(args: string[]): Promise<number> {
+	const { only } = util.parseArgs({ args, options: { only: { type: 'string' } } }).values;
+	const file = path.join(await temporaryFolder('run-again', onEnd), 'figures');
+	await rm(file, { force: true });
+	const env = { ...process.env, LOST_CREATES: String(ITEMS), LOST_CREATES_FIGURES: file };
+	const wanted = only === undefined ? [] : ['--testNamePattern', only];
+	const counts = await jest('run-again', ['test/engine/runAgain', '--runInBand', ...wanted], {
+		env,
+	});
+	const lines = (await readFile(file, 'utf8').catch(() => '')).trim().split('\n');
+	const table = tableOf(lines.filter(Boolean).map((line) => JSON.parse(line) as Figures));
+	say(table);
+	if (only !== undefined) return 0;
+	if (counts.failed > 0) return 1;
+	await writeFile(DOCUMENT, withTable(await readFile(DOCUMENT, 'utf8'), table));
+	return 0;
+}
