@@ -51,7 +51,7 @@ export function sortable(...names: string[]): Array<{ name: string; value: strin
 
 /** What the forms call otherwise than Bitrix24 does. */
 const FORM_WORDS: Readonly<Record<string, string>> = {
-	ALLOW_CHANGE_DEADLINE: 'Assignee May Change Due',
+	ALLOW_CHANGE_DEADLINE: 'Assignee May Change Due Date',
 	DEADLINE: 'Due',
 	OWNER_ID: 'Related Record ID',
 	OWNER_TYPE_ID: 'Related Record Type',

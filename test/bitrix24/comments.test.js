@@ -158,7 +158,7 @@ describe('files of a timeline comment', () => {
 		expect((await update({ FILES: '' }, { blankValues: 'clear' })).error).toBeUndefined();
 		expect(files()).toEqual([]);
 		expect((await update({ COMMENT: ' ' }, { blankValues: 'clear' })).error.message).toBe(
-			'"Comment Text" is empty, and this field can\'t be cleared',
+			'"Text" is empty, and this field can\'t be cleared',
 		);
 	});
 });

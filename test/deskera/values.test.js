@@ -148,11 +148,11 @@ describe('a blank', () => {
 	});
 
 	it.each([
-		['name', 'Name'],
+		['name', 'Title'],
 		['start', 'Start'],
 		['end', 'End'],
 		['user_timezone', 'Time Zone'],
-		['is_status', 'Done'],
+		['is_status', 'Completed'],
 	])('can not empty %s, and says so', async (name, label) => {
 		expect(
 			await refused(update(blanks([name]), { blankValues: 'clear' }), { items: [{ nothing: '' }] }),
@@ -182,7 +182,7 @@ describe('a blank', () => {
 	});
 
 	it.each([
-		['name', 'Name'],
+		['name', 'Title'],
 		['source', 'Source'],
 		['source_id', 'Source ID'],
 		['date', 'Date After'],

@@ -106,7 +106,7 @@ it('of a run in which rows were bad begins anew, as nothing was sent', async () 
 	const failed = await runNode(
 		setup({ items: [{ name: 'one' }, { name: '' }, { name: 'three' }] }),
 	);
-	expect(failed.error.message).toBe('"Name" is empty');
+	expect(failed.error.message).toBe('"Title" is empty');
 	expect(fake.calls).toEqual([]);
 	expect((await retryNode(setup(), failed)).status).toBe('error');
 });

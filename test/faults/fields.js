@@ -199,16 +199,7 @@ const WRITES_FIELDS = [
 	'start',
 ];
 /** What a field for a free text is called, the one that stands for the record first. */
-const TEXTS = [
-	'Title',
-	'Subject',
-	'Name',
-	'Comment Text',
-	'Comment',
-	'Note',
-	'Text',
-	'Description',
-];
+const TEXTS = ['Title', 'Name', 'Comment', 'Text', 'Description'];
 
 /**
  * A field in which any text may stand, and a form that shows it.

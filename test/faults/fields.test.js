@@ -39,6 +39,7 @@ it('each is shown by a form; test/faults/bases.js is the place for more', () => 
 
 /** A dependency has no text, a call a number, a sale a product: any other text is refused. */
 const WITHOUT_TEXT = [
+	'bitrix24 activityLink create',
 	'bitrix24 taskDependency create',
 	'bitrix24 call create',
 	'leadSquared salesActivity create',

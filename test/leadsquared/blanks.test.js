@@ -255,8 +255,8 @@ describe('blanks', () => {
 		for (const [field, label] of [
 			['due', 'Due'],
 			['end', 'End'],
-			['name', 'Name'],
-			['owner', 'Owner'],
+			['name', 'Title'],
+			['owner', 'Assigned To'],
 			['ReminderTime', 'Reminder Time'],
 		]) {
 			const { error } = await run(
@@ -373,7 +373,7 @@ describe('blanks', () => {
 				}),
 		],
 		'what a task is related to': [
-			'Related To',
+			'Related Record',
 			(fake) => newTask({ relatedTo: '={{ $json.cell }}', lead: byId(fake.vendor.leadId(1)) }),
 		],
 		'how a lead is found': [

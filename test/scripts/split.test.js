@@ -121,15 +121,18 @@ describe.each(VENDORS.map((vendor) => [vendor.title, vendor]))(
 				).toBe(true);
 		});
 
-		it('calls itself by its own name, and links to its own README', () => {
+		it("calls itself by its own name, and links to its own README and to the repository's page on its operations", () => {
 			const { homepage } = JSON.parse(read('package.json'));
 			const texts = filesBelow(folder)
 				.filter((file) => /^(?:nodes|credentials)\//.test(file))
 				.map(read)
 				.join('\n');
-			const own = ['operations', vendor.id].map((section) =>
-				homepage.replace(/#readme$/, `#${section}`),
-			);
+			const page = whole.homepage.replace(/#readme$/, `/blob/main/docs/operations/${vendor.id}.md`);
+			const own = [
+				...['operations', vendor.id].map((section) => homepage.replace(/#readme$/, `#${section}`)),
+				page,
+			];
+			expect(fs.existsSync(path.join(ROOT, 'docs', 'operations', `${vendor.id}.md`))).toBe(true);
 			const links = texts.match(/https:\/\/github\.com[^'"]*/g);
 			expect([...new Set(links)].sort()).toEqual([...own].sort());
 			expect(

@@ -83,7 +83,7 @@ const DETAILS = {
 	ACCOMPLICES: clearable(users('Participants', 'Participant')),
 	ADD_IN_REPORT: flag('Add to Report', 'Whether the task counts in efficiency reports'),
 	ALLOW_CHANGE_DEADLINE: flag(
-		'Assignee May Change Due',
+		'Assignee May Change Due Date',
 		'Whether the person the task is assigned to may change when it is due',
 	),
 	ALLOW_TIME_TRACKING: flag('Track Time', 'Whether time spent on the task is tracked'),

@@ -38,7 +38,7 @@ export const HISTORY_FIELDS = [
 	{ name: 'Actual Duration', value: 'DURATION_FACT' },
 	{ name: 'Add to Report', value: 'ADD_IN_REPORT' },
 	{ name: 'Approval Required', value: 'TASK_CONTROL' },
-	{ name: 'Assignee May Change Due', value: 'ALLOW_CHANGE_DEADLINE' },
+	{ name: 'Assignee May Change Due Date', value: 'ALLOW_CHANGE_DEADLINE' },
 	{ name: 'Track Time', value: 'ALLOW_TIME_TRACKING' },
 	{ name: 'Workgroup', value: 'GROUP_ID' },
 ].sort((a, b) => a.name.localeCompare(b.name, 'en'));

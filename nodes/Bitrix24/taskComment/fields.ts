@@ -3,7 +3,7 @@ import { choice, required, text, when } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 
 export { taskId } from '../task/fields';
-export const comment = required(text('Comment Text', { rows: 4 }));
+export const comment = required(text('Text', { rows: 4 }));
 
 const CHAT = 'chat';
 const OLD = 'old';

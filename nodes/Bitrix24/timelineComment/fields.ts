@@ -5,4 +5,4 @@ export const commentId = picker('Comment', NUMBER_ID, {
 	search: 'searchTimelineComments',
 	description: 'The comment. The list shows the comments of the record.',
 });
-export const comment = text('Comment Text', { rows: 4 });
+export const comment = text('Text', { rows: 4 });
