@@ -75,7 +75,6 @@ const FIELDS_LEFT_OUT = Object.fromEntries(
 		'notification_error',
 		'scheduled_status',
 		'tenant_id',
-		'updated_by',
 	].map((name) => [name, SERVER]),
 );
 
