@@ -52,6 +52,8 @@ const CONTROLS = [
 	'batching',
 ];
 
+const LINK = 'linkToSource';
+
 it.each(Object.entries(ACTIONS))(
 	'%s: a form never begins with where its values come from',
 	(_name, { make }) => {
@@ -67,11 +69,14 @@ it.each(Object.entries(ACTIONS))(
 				)
 				.map(({ name }) => name)
 				.filter((name) => name !== 'output');
-			expect([resource, operation, names.slice(-CONTROLS.length)]).toEqual([
+			const behind = names.slice(names.indexOf('valuesFrom'));
+			expect([resource, operation, behind.filter((name) => name !== LINK)]).toEqual([
 				resource,
 				operation,
 				CONTROLS,
 			]);
+			// Creates that take an External ID offer it, behind the activity.
+			expect([-1, CONTROLS.indexOf('portableActivity') + 1]).toContain(behind.indexOf(LINK));
 		}
 	},
 );
