@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import util from 'node:util';
 import { Stop } from './lib/tools.mjs';
 import type { Scenario } from '../test/simulator/scenario.cts';
+import type { SyncResult } from '../test/simulator/sync.cts';
 
 /** As n8n's own modules are CommonJS, so are those of the simulator. */
 const load = createRequire(import.meta.url);
@@ -157,7 +158,7 @@ async function synced(seed: string, runs: number, edits: number): Promise<number
 		'| pair | edits | deliveries | written | unchanged | overwritten | broken |\n|---|---|---|---|---|---|---|\n',
 	);
 	for (const pair of PAIRS) {
-		const results: Array<Awaited<ReturnType<typeof syncRun>>> = [];
+		const results: SyncResult[] = [];
 		for (const one of seeds) {
 			const result = await syncRun(one, pair, edits);
 			for (const what of result.broken) process.stderr.write(`seed ${one}: ${what}\n`);
