@@ -6,8 +6,15 @@ export { byId };
 
 export type Values = Record<string, unknown>;
 
+/** A record as a list or a write puts it out. */
+export interface Row extends Values {
+	readonly id: number;
+	readonly title: string;
+	readonly description: string;
+}
+
 /** What a run is given beside the form: items, the workflow's zone, what happens on an error. */
-type Surroundings = Omit<Partial<Parameters<typeof runNode>[0]>, 'parameters'>;
+export type Surroundings = Omit<Partial<Parameters<typeof runNode>[0]>, 'parameters'>;
 
 export const activity = {
 	resource: 'activity',
@@ -39,15 +46,18 @@ export const changed = (resource: string, updateFields: Values, options: Values 
 	options,
 });
 
-/** A fake iVvy of its own for the tests of a file, as it began for each of them. */
-export function ivvy() {
+/**
+ * A fake iVvy of its own for the tests of a file, as it began for each of them.
+ * @param runner of test/support/engine.js, or one like it
+ */
+export function ivvy(runner: typeof runNode = runNode) {
 	let started: Awaited<ReturnType<typeof fakeFor>>;
 	beforeAll(async () => void (started = await fakeFor('ivvy')));
 	afterAll(() => started.fake.close());
 	beforeEach(() => started.fake.reset());
 
 	const run = async (parameters: Values, more: Surroundings = {}) =>
-		await runNode({ ...started.base, ...more, parameters });
+		await runner({ ...started.base, ...more, parameters });
 	/** The bodies of all requests. */
 	const sent = (): Values[] => started.fake.calls.map(({ json }) => json);
 	return {
@@ -56,6 +66,12 @@ export function ivvy() {
 		},
 		run,
 		sent,
+		/** @returns the records that come out; it has to succeed */
+		async rows(parameters: Values): Promise<Row[]> {
+			const { error, output } = await run(parameters);
+			expect(error?.message).toBeUndefined();
+			return output.map(({ json }: { json: Row }) => json);
+		},
 		/** Without the reading of a text that may keep an External ID. */
 		saved: (): Values[] =>
 			started.fake.calls
