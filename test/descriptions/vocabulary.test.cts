@@ -41,7 +41,12 @@ function labelsIn(
 	});
 }
 
-const DESCRIPTIONS = Object.entries(NODES).map(([name, { make }]) => ({
+interface Description {
+	readonly name: string;
+	readonly properties: readonly INodeProperties[];
+}
+
+const DESCRIPTIONS = Object.entries(NODES).map(([name, { make }]): Description => ({
 	name,
 	properties: make().description.properties,
 }));
