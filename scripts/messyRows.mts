@@ -1,7 +1,7 @@
 /**
- * `npm run messy-rows`: writes test/data/messy-rows.csv: 500 rows as people's sheets have them, each with the outcome it has to have at
- * every vendor and with what has to be stored. `--check` says whether the file is what this makes. The same file
- * each time; what the columns mean is in test/data/README.md.
+ * `npm run messy-rows`: writes test/data/messy-rows.csv: 500 rows as people's sheets have them, each with the
+ * outcome it has to have at every vendor and with what has to be stored. `--check` says whether the file is what
+ * this makes. The same file each time; what the columns mean is in test/data/README.md.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

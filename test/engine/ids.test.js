@@ -74,7 +74,8 @@ describe.each(LISTED)('%s', (node) => {
 	});
 
 	// The details of a LeadSquared activity name its type by ID (docs/contracts/leadsquared.md section 4.11).
-	// A user of Deskera is known by iamUserId; the IDs of that number are of people in activities (docs/contracts/deskera.md section 6).
+	// A user of Deskera is known by iamUserId; the IDs of that number are of people in activities
+	// (docs/contracts/deskera.md section 6).
 	const gets = rowsOf('get').filter(
 		([name]) => !/^leadSquared .*activity get$/i.test(name) && name !== 'deskera user get',
 	);

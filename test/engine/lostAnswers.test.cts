@@ -1,4 +1,7 @@
-/** After a lost answer: what the vendor has is read, what it does not have is sent again, and nothing is told that isn't so. */
+/**
+ * After a lost answer: what the vendor has is read, what it does not have is sent again, and nothing is told that
+ * isn't so.
+ */
 import { runNode } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';
 import { mapped } from '../support/mapped.js';

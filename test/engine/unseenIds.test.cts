@@ -1,4 +1,6 @@
-/** Marks that nobody sees, as they come with text from web pages and mail: alone they are no ID, at the ends no part. */
+/**
+ * Marks that nobody sees, as they come with text from web pages and mail: alone they are no ID, at the ends no part.
+ */
 import { runNode } from '../support/engine.js';
 import { fakeFor } from '../support/fakes.js';
 import { LISTED, operationsOf } from '../support/operations.js';

@@ -109,7 +109,8 @@ const nameOf = {
 /**
  * @param {object} row of allRows
  * @param {object} plan of planOf
- * @returns {(call: object) => 'all' | 'later' | 'part' | 'alike' | 'nothing'} how much of what a planned call has written the records show;
+ * @returns {(call: object) => 'all' | 'later' | 'part' | 'alike' | 'nothing'} how much of what a planned call has
+ * written the records show;
  *   one that asks how far a job has come is about the call that has begun it
  */
 function shownOf({ node, entry }, { calls }) {

@@ -15,8 +15,8 @@ const nodeOf = (vendor) => VENDORS[vendor].node ?? vendor;
 const operationOf = ({ resource, operation }) => `${resource} ${operation}`;
 
 /**
- * @returns {Promise<Array<{node: string, vendor: string, entry: {name: string, parameters: {resource: string, operation: string}}, ways: string[], fields:
- * object[], text?: object}>>} `ways` in which several
+ * @returns {Promise<Array<{node: string, vendor: string, entry: {name: string, parameters: {resource: string,
+ * operation: string}}, ways: string[], fields: object[], text?: object}>>} `ways` in which several
  * items can be sent; `fields` of the operation that are tried with this entry; `text`: one that
  * tells what was written
  * @throws when an operation of a built node has no entry

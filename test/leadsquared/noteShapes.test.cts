@@ -1,4 +1,6 @@
-/** One note, in all forms in which copies of LeadSquared's page show it (docs/contracts/leadsquared.md section 4.15). */
+/**
+ * One note, in all forms in which copies of LeadSquared's page show it (docs/contracts/leadsquared.md section 4.15).
+ */
 import { runNode } from '../support/engine.js';
 import { fakeFor, byId } from '../support/fakes.js';
 

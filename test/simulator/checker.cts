@@ -1,6 +1,6 @@
 /**
- * Whether a history kept the promises. It knows what was asked, what passed on the line, what the vendor holds, and what
- * each item was told; it shares no code with the package (a test looks at its imports).
+ * Whether a history kept the promises. It knows what was asked, what passed on the line, what the vendor holds, and
+ * what each item was told; it shares no code with the package (a test looks at its imports).
  */
 import { searcher } from '../faults/secrets.js';
 import { UNCLEAR } from './accidents.cts';

@@ -1,6 +1,6 @@
 /**
- * Faults that the package once had, or could have, as changes of the built files: each can be put back, and the simulator
- * has to find it. `npm run simulate -- --fault NAME`.
+ * Faults that the package once had, or could have, as changes of the built files: each can be put back, and the
+ * simulator has to find it. `npm run simulate -- --fault NAME`.
  */
 import fs from 'node:fs';
 import Module from 'node:module';

@@ -1,6 +1,7 @@
 /**
- * What a simulated workflow can do: every operation of the built nodes, by the rows of the fault matrix, and what each of
- * their items does when nothing goes wrong. That is read off undisturbed runs, so no operation has to be described here.
+ * What a simulated workflow can do: every operation of the built nodes, by the rows of the fault matrix, and what
+ * each of their items does when nothing goes wrong. That is read off undisturbed runs, so no operation has to be
+ * described here.
  */
 import { allRows } from '../faults/rows.js';
 import { filled } from '../faults/fields.js';

@@ -1,4 +1,7 @@
-/** What a run told about each of its items, as a user reads it: from the output items, or from the error that stopped it. */
+/**
+ * What a run told about each of its items, as a user reads it: from the output items, or from the error that stopped
+ * it.
+ */
 import type { Item, Run } from './run.cts';
 
 /**

@@ -1,6 +1,6 @@
 /**
- * A trigger's life in a simulation: it is activated, it polls or gets deliveries while people change records, its worker
- * may be killed, and in the end it has time to catch up. What n8n keeps of all that is written down.
+ * A trigger's life in a simulation: it is activated, it polls or gets deliveries while people change records, its
+ * worker may be killed, and in the end it has time to catch up. What n8n keeps of all that is written down.
  */
 import { triggerOf } from './engine.cts';
 import { speaker } from './line.cts';

@@ -87,8 +87,10 @@ function coverageOf(vendor) {
 }
 
 /**
- * What is wrong with a part: documented and neither offered nor left out, offered and not documented, and stale reasons.
- * @param {{ documented: readonly string[], offered: readonly string[], leftOut: Readonly<Record<string, string>> }} part
+ * What is wrong with a part: documented and neither offered nor left out, offered and not documented, and stale
+ * reasons.
+ * @param {{ documented: readonly string[], offered: readonly string[], leftOut: Readonly<Record<string, string>> }}
+ * part
  * @returns {string[]}
  */
 function gapsOf({ documented, offered, leftOut }) {

@@ -19,9 +19,9 @@ const leadSquaredActivity = {
 };
 
 /**
- * The records that can be made of a portable activity: their forms with nothing filled in that the activity says. `own` is
- * what a portable activity can't fill in, but a record may have; `user` and `person` are people who are there by these
- * emails.
+ * The records that can be made of a portable activity: their forms with nothing filled in that the activity says.
+ * `own` is what a portable activity can't fill in, but a record may have; `user` and `person` are people who are
+ * there by these emails.
  */
 const TARGETS = {
 	'Bitrix24 activity': {

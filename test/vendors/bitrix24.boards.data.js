@@ -1,5 +1,7 @@
 'use strict';
-/** Stages of boards and of planners, links between tasks, and calendars of a fresh fake Bitrix24 portal (contract 2.8). */
+/**
+ * Stages of boards and of planners, links between tasks, and calendars of a fresh fake Bitrix24 portal (contract 2.8).
+ */
 
 const TITLES = ['New', 'In Progress', 'Done'];
 const SYSTEM = ['NEW', 'WORK', 'FINISH'];
@@ -18,7 +20,9 @@ const stagesOf = (type, owner, first, titles) =>
 		TO_UPDATE_ACCESS: null,
 	}));
 
-/** Boards of the workgroups 1 to 3, ids 11 to 39; planner of user 1, ids 51 to 53. Group 2 has two stages of one name. */
+/**
+ * Boards of the workgroups 1 to 3, ids 11 to 39; planner of user 1, ids 51 to 53. Group 2 has two stages of one name.
+ */
 function boards() {
 	const stages = [
 		...[1, 2, 3].flatMap((group) =>

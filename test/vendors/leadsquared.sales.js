@@ -142,7 +142,10 @@ const ofLead = ({ query }, { account }) => {
 		.map(row);
 };
 
-/** The rows of sales among the activities of a lead (contract 4.8): of those that were made here, as the seeds have no times. */
+/**
+ * The rows of sales among the activities of a lead (contract 4.8): of those that were made here, as the seeds have
+ * no times.
+ */
 const salesOf = (leadId, { store }) =>
 	[...store.sales.values()]
 		.filter(({ RelatedProspectId, Made }) => RelatedProspectId === leadId && Made !== undefined)

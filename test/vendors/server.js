@@ -5,8 +5,8 @@
  *
  * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is
  * undefined when the text is none)
- * answer: { status?, headers?, body?, takes? }     body: object -> JSON, string or Buffer -> sent as it is, undefined ->
- * empty; takes: milliseconds the vendor works on it, beside the delay of every answer
+ * answer: { status?, headers?, body?, takes? }     body: object -> JSON, string or Buffer -> sent as it is,
+ * undefined -> empty; takes: milliseconds the vendor works on it, beside the delay of every answer
  */
 const http = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');

@@ -14,7 +14,8 @@ const { fakeFor } = require('../../support/fakes');
 
 /**
  * @param {'bitrix24' | 'bitrix24App'} name
- * @returns {Promise<{ fake: Fake, run: (parameters: Json, items?: object[]) => Promise<Ran>, trigger: (parameters: Json) => Promise<Trigger> }>}
+ * @returns {Promise<{ fake: Fake, run: (parameters: Json, items?: object[]) => Promise<Ran>, trigger: (parameters:
+ * Json) => Promise<Trigger> }>}
  */
 async function portal(name) {
 	const { fake, base } = await fakeFor(name);
