@@ -41,7 +41,12 @@ function labelsIn(
 	});
 }
 
-const DESCRIPTIONS = Object.entries(NODES).map(([name, { make }]) => ({
+interface Described {
+	readonly name: string;
+	readonly properties: readonly INodeProperties[];
+}
+
+const DESCRIPTIONS = Object.entries(NODES).map(([name, { make }]): Described => ({
 	name,
 	properties: make().description.properties,
 }));
