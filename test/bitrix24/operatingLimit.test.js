@@ -22,7 +22,7 @@ const getActivity = () =>
 			resource: 'activity',
 			operation: 'get',
 			activityId: byId('1'),
-			options: { batching: false, downloadFiles: false },
+			options: { batching: false, downloadFiles: false, lookUpNames: false },
 		}),
 	);
 const getTask = () =>

@@ -41,12 +41,12 @@ function labelsIn(
 	});
 }
 
-interface Description {
+interface Described {
 	readonly name: string;
 	readonly properties: readonly INodeProperties[];
 }
 
-const DESCRIPTIONS = Object.entries(NODES).map(([name, { make }]): Description => ({
+const DESCRIPTIONS = Object.entries(NODES).map(([name, { make }]): Described => ({
 	name,
 	properties: make().description.properties,
 }));
