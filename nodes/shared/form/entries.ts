@@ -63,8 +63,8 @@ export function rows<F extends Form>(
 }
 
 /** The editor marks nothing as required inside a list of entries; what is missing shows when an entry is read. */
-function unmarked({ required: _, ...property }: INodeProperties): INodeProperties {
-	return property;
+function unmarked(property: INodeProperties): INodeProperties {
+	return { ...property, required: undefined };
 }
 
 function entriesOf(raw: unknown): unknown[] {
