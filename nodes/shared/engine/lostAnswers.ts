@@ -194,14 +194,15 @@ export class LostAnswers {
 		requests: readonly RequestSpec[],
 	): Promise<Array<{ readonly body: unknown } | undefined>> {
 		const keys = requests.map((request) => JSON.stringify(request));
-		const places = [...new Set(keys)].map((key) => keys.indexOf(key));
-		const verdicts = await sendTogether(
+		const once = new Map(keys.map((key, place) => [key, requests[place]]));
+		const sent = await sendTogether(
 			{ ...this.way, halt: false, isOver: () => false, terms: { isUnderWay: true } },
-			places.map((place) => requests[place]),
+			[...once.values()],
 			() => false,
 		);
+		const verdicts = new Map([...once.keys()].map((key, place) => [key, sent[place]]));
 		return keys.map((key) => {
-			const verdict = verdicts[places.indexOf(keys.indexOf(key))];
+			const verdict = verdicts.get(key);
 			if (verdict?.ok === true) return { body: verdict.body };
 			return verdict?.problem.kind === 'missing' ? { body: undefined } : undefined;
 		});
