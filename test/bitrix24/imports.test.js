@@ -299,7 +299,9 @@ describe('a portable activity that is imported again', () => {
 		const { id } = (await imported(CALL)).output[0].json;
 		expect(stored(id).COMPLETED).toBe('N');
 		stored(id).COMPLETED = 'Y';
-		expect((await imported(CALL)).output[0].json).toMatchObject({ id, updated: true });
+		const again = (await imported({ ...CALL, title: 'Call again' })).output[0].json;
+		expect(again).toMatchObject({ id, updated: true });
+		expect(lastWritten().fields).toHaveProperty('SUBJECT');
 		expect(lastWritten().fields).not.toHaveProperty('COMPLETED');
 		expect(stored(id).COMPLETED).toBe('Y');
 		stored(id).COMPLETED = 'N';
@@ -310,7 +312,7 @@ describe('a portable activity that is imported again', () => {
 	it('keeps a start that the activity does not tell', async () => {
 		const lone = { kind: 'call', title: 'Call', end: '2026-12-01T11:00:00Z' };
 		await imported(lone);
-		await imported(lone);
+		await imported({ ...lone, end: '2026-12-01T11:30:00Z' });
 		expect(lastWritten().fields).toHaveProperty('END_TIME');
 		expect(lastWritten().fields).not.toHaveProperty('START_TIME');
 	});
