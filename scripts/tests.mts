@@ -52,9 +52,14 @@ async function buildAndPack(): Promise<void> {
 }
 
 /** Tests on a server that all files share. */
-async function onServer(name: string, config: string): Promise<Counts> {
+async function onServer(
+	name: string,
+	config: string,
+	more: NodeJS.ProcessEnv = {},
+): Promise<Counts> {
 	const { jest } = await import('./lib/jest.mts');
-	return await jest(name, ['--config', config, '--runInBand'], { label: `[${name}]` });
+	const env = { ...process.env, ...more };
+	return await jest(name, ['--config', config, '--runInBand'], { env, label: `[${name}]` });
 }
 
 const BUILD_STEP: Step = { name: BUILD, run: buildAndPack };
@@ -123,11 +128,13 @@ const EDITOR_TESTS: Step = {
 	needs: [BUILD, HOST, CHROMIUM],
 	run: async () => await onServer('editor', 'test/editor/jest.config.js'),
 };
-const QUEUE_TESTS: Step = {
+/** @param kills how often a worker is killed while it imports, a minute each */
+const queueTests = (kills: number): Step => ({
 	name: 'queue mode: tests',
 	needs: [BUILD, HOST, QUEUE_SERVERS],
-	run: async () => await onServer('queue', 'test/queue/jest.config.js'),
-};
+	run: async () =>
+		await onServer('queue', 'test/queue/jest.config.js', { KILL_ROUNDS: String(kills) }),
+});
 const SOME_ENGINES: Step = {
 	name: 'older n8n: two engines',
 	needs: [BUILD],
@@ -168,7 +175,7 @@ const EVERYTHING: Stage[] = [
 	together(TESTS, HOST_STEP, CHROMIUM_STEP, SERVERS_STEP),
 	alone(FAULTS),
 	// The editor waits for its page most of the time, and queue mode for the vendors' limits.
-	together([EDITOR_TESTS], [splitStep(false), SOME_ENGINES, N8N_TESTS, QUEUE_TESTS]),
+	together([EDITOR_TESTS], [splitStep(false), SOME_ENGINES, N8N_TESTS, queueTests(2)]),
 ];
 /** argument -> what it leaves */
 const PARTS: Record<string, (only?: string) => Stage[]> = {
@@ -178,7 +185,7 @@ const PARTS: Record<string, (only?: string) => Stage[]> = {
 		alone(BUILD_STEP, allEngines(only), ...(only === undefined ? OLDER_SERVER : [])),
 	],
 	'--editor': () => [together(BUILD_STEP, HOST_STEP, CHROMIUM_STEP), alone(EDITOR_TESTS)],
-	'--queue': () => [together(BUILD_STEP, HOST_STEP, SERVERS_STEP), alone(QUEUE_TESTS)],
+	'--queue': () => [together(BUILD_STEP, HOST_STEP, SERVERS_STEP), alone(queueTests(10))],
 };
 
 export async function main([part, only, ...more]: string[]): Promise<number> {

@@ -1,6 +1,6 @@
 /**
- * A worker that is killed at a random moment, ten times: the same workflow with External IDs, started again, makes what
- * is missing and nothing twice, whatever it creates. `KILL_SEED=1` for other moments.
+ * A worker that is killed at a random moment, ten times (twice in `npm test`): the same workflow with External IDs,
+ * started again, makes what is missing and nothing twice, whatever it creates. `KILL_SEED=1` for other moments.
  */
 import { until } from './support/until.js';
 import { finishedBy, startedBy, underWayAt } from './support/workers.js';
@@ -8,7 +8,7 @@ import { making, published } from './support/workflows.js';
 
 jest.setTimeout(1_800_000);
 
-const ROUNDS = 10;
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 10);
 const ROWS = 20;
 const DELAY_MS = 150;
 const LONGEST_MS = 4000;
