@@ -30,6 +30,8 @@ module.exports = {
 	/** Takes the types away; `npm test` checks them in a step of its own. */
 	transform: { '\\.[cm]ts$': ['@swc/jest', require('./test/support/swc.json')] },
 	maxWorkers: 2,
+	/** Libraries and what they remember stay in a process from file to file. */
+	workerIdleMemoryLimit: '1.5GB',
 	/** of tests that say of themselves that they can run side by side: they spend their time waiting */
 	maxConcurrency: 16,
 	testTimeout: 120_000,

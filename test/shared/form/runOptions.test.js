@@ -100,6 +100,7 @@ describe('readRunSettings', () => {
 			maxWaitMs: 300_000,
 			timeoutMs: 60_000,
 			parallel: 5,
+			namesUsers: true,
 			bulkAtOnce: 5,
 			callsAtOnce: 50,
 			batchSize: 1,
