@@ -116,6 +116,7 @@ describe('readRunSettings', () => {
 			maxWaitMs: 0,
 			timeoutMs: 5000,
 			parallel: 20,
+			namesUsers: true,
 			bulkAtOnce: 20,
 			callsAtOnce: 20,
 			batchSize: 10,
