@@ -31,7 +31,7 @@ module.exports = {
 	transform: { '\\.[cm]ts$': ['@swc/jest', require('./test/support/swc.json')] },
 	maxWorkers: 2,
 	/** Libraries and what they remember stay in a process from file to file. */
-	workerIdleMemoryLimit: '1.5GB',
+	workerIdleMemoryLimit: '400MB',
 	/** of tests that say of themselves that they can run side by side: they spend their time waiting */
 	maxConcurrency: 16,
 	testTimeout: 120_000,
