@@ -59,9 +59,8 @@ const WANTED: Column[] = [
 
 /**
  * What each operation does with the columns: it reads some of them, can't do without others, and a drop-down can't
- * be blank. `together`: columns of which one alone means nothing to the vendor. `replaces`: lists
- * that take the place of
- * others, so that a blank among their entries is an error.
+ * be blank. `together`: columns of which one alone means nothing to the vendor. `replaces`: lists that take the place
+ * of others, so that a blank among their entries is an error.
  */
 interface Operation {
 	reads: Column[];
@@ -91,8 +90,6 @@ const OPERATIONS: Record<string, Operation> = {
 		],
 		needs: ['title', 'responsible', 'priority'],
 		together: ['start', 'end'],
-		// It may find a task by its External ID, whose lists it would replace.
-		replaces: ['tags', 'people'],
 	},
 	bitrix24_update: {
 		reads: [

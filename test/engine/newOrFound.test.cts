@@ -47,7 +47,7 @@ it('refuses it where one is given', async () => {
 });
 
 it('says nothing of blank values of a new record', async () => {
-	const blank = { DESCRIPTION: '' };
+	const blank = { START_DATE_PLAN: '' };
 	expect((await created({}, blank)).hinted.filter((hint) => IGNORED.test(hint))).toEqual([]);
 	const found = await created({ externalId: 'A-17' }, blank);
 	expect(found.hinted.filter((hint) => IGNORED.test(hint))).toHaveLength(1);
