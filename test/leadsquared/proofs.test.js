@@ -52,17 +52,24 @@ describe('an answer that proves nothing is no yes', () => {
 		'task delete': (fake) => task('delete', { taskId: byId(fake.vendor.taskId(1)) }),
 	};
 
+	/** New types have nothing to be known by but that they were not in the list before. */
+	const isListBefore = ({ path }) => path.endsWith('/ActivityTypes.Get');
+
 	it.each(Object.entries(WRITES))(
 		'%s: the outcome is unknown, and nothing is sent again',
 		async (_name, form) => {
 			const { fake, base } = await started();
 			for (const body of SENSELESS) {
 				fake.calls.length = 0;
-				fake.fault('answer', { answer: { status: 200, body } });
+				fake.fault('answer', {
+					answer: { status: 200, body },
+					match: (call) => !isListBefore(call),
+				});
 				const {
 					output: [{ json }],
 				} = await run(base, form(fake), { onError: 'continueRegularOutput' });
-				expect([body, json.details?.completed, fake.calls.length]).toEqual([body, 'unknown', 1]);
+				const sent = fake.calls.filter((call) => !isListBefore(call));
+				expect([body, json.details?.completed, sent.length]).toEqual([body, 'unknown', 1]);
 			}
 		},
 	);
