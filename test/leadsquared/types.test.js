@@ -210,10 +210,9 @@ describe('types', () => {
 					{ items: [{ cell: options }] },
 				),
 			);
-			expect(JSON.parse(fake.calls.at(-1).json.Fields[0].OptionSet).map(({ Value }) => Value)).toEqual([
-				'Hot',
-				'Cold',
-			]);
+			expect(
+				JSON.parse(fake.calls.at(-1).json.Fields[0].OptionSet).map(({ Value }) => Value),
+			).toEqual(['Hot', 'Cold']);
 		},
 	);
 });
