@@ -32,18 +32,18 @@ function verdicts(cases) {
 	);
 }
 
-it('lets through what n8n loads, up to 1.5 MB', () => {
+it('lets through what n8n loads, up to 1.6 MB', () => {
 	expect(
 		verdicts([
-			[GOOD, 1_500_000],
+			[GOOD, 1_600_000],
 			[GOOD, 1],
 		]),
 	).toEqual(['', '']);
 	const [large, empty] = verdicts([
-		[GOOD, 1_500_001],
+		[GOOD, 1_600_001],
 		[[], 0],
 	]);
-	expect(large).toContain('1500001 bytes');
+	expect(large).toContain('1600001 bytes');
 	expect(empty).toContain('empty');
 });
 
