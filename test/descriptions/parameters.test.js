@@ -113,8 +113,8 @@ describe.each(Object.entries(PROPERTIES))('%s', (_name, properties) => {
 
 	it('marks as required only what stands outside a collection, and never as not required', () => {
 		const wrong = all.filter(
-			({ property, siblings }) =>
-				property.required === false || (property.required === true && siblings !== properties),
+			({ property, within }) =>
+				property.required === false || (property.required === true && within === 'collection'),
 		);
 		expect(wrong.map(({ place }) => place)).toEqual([]);
 	});

@@ -91,7 +91,7 @@ const IN_PART = ['ivvy activity update'];
 /** Rows that write nothing new but such values: the record looks the same whether it was done or not. */
 const ALIKE = ['bitrix24 activity update (to-do, whole)'];
 /** Rows whose calls have the path of others, and leave nothing that shows them. */
-const UNSHOWN = ['leadSquared salesActivity update'];
+const UNSHOWN = ['bitrix24 call finish', 'leadSquared salesActivity update'];
 
 /** Calls that are carried out some time later: after a time-out that may still be to come. */
 const LATER = { leadSquared: ['DeleteTasks'] };

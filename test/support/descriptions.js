@@ -34,15 +34,16 @@ const CREDENTIALS = Object.fromEntries(
 
 /**
  * All parameters below some, nested ones included.
- * @returns `{ property, place, siblings }`: `place` is for reading, e.g. `activity.update: updateFields.DEADLINE`
+ * @returns `{ property, place, siblings, within }`: `place` is for reading, e.g. `activity.update: updateFields.DEADLINE`;
+ *   `within` is the type of the parameter that it is a part of
  */
-function parametersOf(properties, prefix = '') {
+function parametersOf(properties, prefix = '', within = undefined) {
 	return properties.flatMap((property) => {
 		const place = `${prefix === '' ? whereShown(property) : prefix}${property.name}`;
 		return [
-			{ property, place, siblings: properties },
+			{ property, place, siblings: properties, within },
 			...groupsOf(property).flatMap(({ name, values }) =>
-				parametersOf(values, `${place}.${name === undefined ? '' : `${name}.`}`),
+				parametersOf(values, `${place}.${name === undefined ? '' : `${name}.`}`, property.type),
 			),
 		];
 	});

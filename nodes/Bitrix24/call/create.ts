@@ -19,7 +19,7 @@ import {
 	startBody,
 	startDetails,
 } from './fields';
-import { attachRecord, clientOf, fileIdOf, finish, register, registered } from './requests';
+import { attachRecord, clientOf, fileIdOf, finishNew, register, registered } from './requests';
 
 export const create = multiStep({
 	value: 'create',
@@ -74,7 +74,7 @@ export const create = multiStep({
 		const end = { COST, COST_CURRENCY, FAILED_REASON, STATUS_CODE, VOTE };
 		const ended = asObject(
 			resultOf(
-				yield finish(begun.id, user, endBody(user, { ...end, duration: seconds, addToChat })),
+				yield finishNew(begun.id, user, endBody(user, { ...end, duration: seconds, addToChat })),
 			),
 		);
 		const recordingId =

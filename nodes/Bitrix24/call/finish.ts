@@ -32,7 +32,7 @@ export const finish = multiStep({
 	records: ({ callId: id }) => [id],
 	*steps({ callId: id, user, duration: seconds, additionalFields }) {
 		const ended = asObject(
-			resultOf(yield finished(id, user, endBody(user, { ...additionalFields, duration: seconds }))),
+			resultOf(yield finished(id, endBody(user, { ...additionalFields, duration: seconds }))),
 		);
 		return {
 			id,

@@ -17,14 +17,19 @@ export function register(body: IDataObject): RequestSpec {
 	return { ...request, findOut: isRepeated(request) };
 }
 
-export function finish(callId: string, userId: number, body: IDataObject): RequestSpec {
-	const request = method(
+/** Nothing shows whether a call was finished now or before, so that a lost answer leaves that open. */
+export function finish(callId: string, body: IDataObject): RequestSpec {
+	return method(
 		'telephony.externalCall.finish',
 		{ CALL_ID: callId, ...body },
 		'write',
 		about(callId, codeAt('CALL_ID')),
 	);
-	return { ...request, findOut: callIsFinished(callId, userId) };
+}
+
+/** The same for a call that was just registered, and is not finished yet. */
+export function finishNew(callId: string, userId: number, body: IDataObject): RequestSpec {
+	return { ...finish(callId, body), findOut: callIsFinished(callId, userId) };
 }
 
 /**

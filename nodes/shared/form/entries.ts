@@ -36,7 +36,7 @@ export function rows<F extends Form>(
 				label,
 				name,
 				single,
-				Object.entries(form).map(([key, field]) => unmarked(field.property(key))),
+				Object.entries(form).map(([key, field]) => field.property(key)),
 				looks,
 			),
 		looksUp: looksUp(form),
@@ -60,11 +60,6 @@ export function rows<F extends Form>(
 			});
 		},
 	};
-}
-
-/** The editor marks nothing as required inside a list of entries; what is missing shows when an entry is read. */
-function unmarked(property: INodeProperties): INodeProperties {
-	return { ...property, required: undefined };
 }
 
 function entriesOf(raw: unknown): unknown[] {

@@ -404,7 +404,7 @@ describe('rows', () => {
 					name: 'values',
 					displayName: 'Phone',
 					values: [
-						expect.objectContaining({ name: 'number', required: undefined }),
+						expect.objectContaining({ name: 'number', required: true }),
 						expect.objectContaining({ name: 'kind', type: 'options' }),
 					],
 				},
