@@ -13,7 +13,7 @@ const DIRECTIONS = [
 ] as const;
 
 /**
- * The Sort fields of a list: any number of keys, the first one counts most.
+ * The Sort fields of a list: one key or more, the first of which counts most.
  * @param fields what Bitrix24 can sort the list by
  */
 export function sortBy(
