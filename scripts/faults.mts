@@ -1,12 +1,11 @@
 /**
- * `npm run test:faults`: every operation under every fault, in every mode. Builds the package, prints the tables,
+ * `npm run test:faults`: every operation under every fault, in every mode. Prints the tables,
  * writes docs/fault-matrix.md, and exits with 1 when a cell is not as it has to be or the file was not up to date.
- * `-- --only TEXT` for the operations whose names hold it, against dist/ as it is: their rows and the sums are written
+ * `-- --only TEXT` for the operations whose names hold it: their rows and the sums are written
  * anew. `-- --fault TEXT` for the faults whose names hold it, likewise; then nothing is written.
  */
 import util from 'node:util';
 import { faultMatrix, type MatrixSettings } from './lib/faults.mts';
-import { build } from './lib/pack.mts';
 import { say, seconds, Stop } from './lib/tools.mjs';
 
 function settings(args: string[]): MatrixSettings {
@@ -23,7 +22,6 @@ function settings(args: string[]): MatrixSettings {
 export async function main(args: string[]): Promise<number> {
 	const started = Date.now();
 	const { only, fault } = settings(args);
-	if (only === undefined && fault === undefined) await build();
 	const { passed, failed } = await faultMatrix({ only, fault });
 	say(`${passed} passed, ${failed} failed, ${seconds(Date.now() - started)}`);
 	return failed === 0 ? 0 : 1;

@@ -9,12 +9,29 @@ import { ensureDependencies } from './lib/deps.mjs';
 import { inTypeScript } from './lib/typescript.mjs';
 import { checkNode, script, Stop } from './lib/tools.mjs';
 
+/** These run or describe the built nodes. */
+const FROM_DIST = new Set([
+	'bench',
+	'coverageContracts',
+	'faults',
+	'operationsTable',
+	'portable',
+	'runAgain',
+	'schemas',
+	'simulate',
+	'toolSizes',
+	'verify',
+]);
+
 await script(async () => {
 	checkNode();
 	const [name, ...args] = process.argv.slice(2);
 	if (!/^\w+$/.test(name ?? '') || !existsSync(new URL(`./${name}.mts`, import.meta.url)))
 		throw new Stop('Usage: node scripts/run.mjs NAME [ARGUMENTS], where scripts/NAME.mts is there');
 	await ensureDependencies();
-	const { main } = await inTypeScript(async () => await import(`./${name}.mts`));
+	const { main } = await inTypeScript(async () => {
+		if (FROM_DIST.has(name)) await (await import('./lib/pack.mts')).built();
+		return await import(`./${name}.mts`);
+	});
 	return await main(args);
 });

@@ -1,5 +1,5 @@
 /**
- * `npm run tools`: writes the table of docs/ai-agents.md from the built nodes (after npm run build): how many tokens an
+ * `npm run tools`: writes the table of docs/ai-agents.md from the built nodes: how many tokens an
  * AI agent's model reads of each operation.
  */
 import { readFile, writeFile } from 'node:fs/promises';

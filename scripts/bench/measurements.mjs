@@ -22,7 +22,13 @@ export const VENDORS = Object.keys(WORK);
  * @property {string[]} vendors
  * @property {boolean} waits nearly all of its time is waiting, so that others may be measured meanwhile
  * @property {boolean} [hasBars] whether it is a matter of bars alone (--bars)
- * @property {(vendors: string[], settings: object) => Promise<{title: string, bars: object[], tables?: object[]}>} run
+ * @property {(vendors: string[], settings: {quick: boolean, seed: number}) => Promise<Measured>} run
+ */
+/**
+ * @typedef {object} Measured
+ * @property {string} title
+ * @property {{name: string, wanted: string, measured: string, met: boolean, run?: object}[]} bars
+ * @property {object[]} [tables]
  */
 /** @type {Measurement[]} */
 export const MEASUREMENTS = [

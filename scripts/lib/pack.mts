@@ -8,7 +8,8 @@ import { CACHE, readJson, ROOT, say, Stop } from './tools.mjs';
 
 const SOURCES = ['nodes', 'credentials', 'icons'];
 const SOURCE_FILES = ['package.json', 'tsconfig.json', 'gulpfile.js', 'scripts/icons.cts'];
-const STAMP = path.join(CACHE, 'packed.json');
+const PACKED = path.join(CACHE, 'packed.json');
+const BUILT = path.join(CACHE, 'built.json');
 
 export interface Packed {
 	/** Path of the .tgz. */
@@ -23,11 +24,22 @@ export async function build(folder = ROOT): Promise<void> {
 	if (code !== 0) throw new Stop(`The package does not build:\n${output.trim()}`);
 }
 
+/** Builds the repository into its dist, unless dist was built of the sources as they are now. @throws Stop */
+export async function built(): Promise<void> {
+	const source = await sourceHash();
+	const last = await readJson<{ source?: string }>(BUILT, {});
+	if (existsSync(path.join(ROOT, 'dist', 'nodes')) && last.source === source) return;
+	say('Building the package …');
+	await build();
+	await mkdir(CACHE, { recursive: true });
+	await writeJson(BUILT, { source });
+}
+
 /** Packs what is in dist. @throws Stop */
 export async function pack(): Promise<Packed> {
 	const source = await sourceHash();
 	const packed = { tarball: await packFolder(ROOT), source };
-	await writeJson(STAMP, packed);
+	await writeJson(PACKED, packed);
 	return packed;
 }
 
@@ -45,7 +57,7 @@ export async function packFolder(folder: string): Promise<string> {
 
 /** The packed package; built only when a source changed since. @throws Stop */
 export async function packed(): Promise<Packed> {
-	const last = await readJson<Partial<Packed>>(STAMP, {});
+	const last = await readJson<Partial<Packed>>(PACKED, {});
 	const { tarball, source } = last;
 	if (tarball !== undefined && existsSync(tarball) && source === (await sourceHash()))
 		return { tarball, source };

@@ -149,15 +149,13 @@ export async function readJson(file, fallback) {
  * Runs a script's main function and turns how it ended into an exit code: a Stop becomes its sentence and 1.
  * Ctrl-C and SIGTERM end it too; in every case what `onEnd` was told is done.
  * @param {() => Promise<number>} main
- * @param {() => Promise<void>} [last] done when all that is over
  */
-export async function script(main, last = async () => {}) {
+export async function script(main) {
 	/** @param {number} code */
 	const end = async (code) => {
 		if (ending) return;
 		ending = true;
 		for (const task of [...atEnd].reverse()) await task();
-		await last();
 		process.exit(code);
 	};
 	process.on('SIGINT', () => end(130));

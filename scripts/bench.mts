@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * `npm run bench`: how fast the nodes are, in n8n's own engine against the fake vendors. Prints tables, writes
  * docs/performance.md, and exits with 1 when a bar is not reached, naming it.
@@ -15,15 +14,18 @@ import { performanceDocument } from './bench/document.mjs';
 import { chosen, MEASUREMENTS, VENDORS } from './bench/measurements.mjs';
 import { closeAll } from './bench/processes.mjs';
 import { barTable, runTable } from './bench/tables.mjs';
-import { ROOT, say, script, seconds, Stop } from './lib/tools.mjs';
+import { onEnd, ROOT, say, seconds, Stop } from './lib/tools.mjs';
 
 /** Measurements that wait most of their time run at the same time, so many of them. */
 const TOGETHER = 3;
 const SEEDS = 1_000_000;
 
-function settings() {
+type Measurement = (typeof MEASUREMENTS)[number];
+
+function settings(args: string[]) {
 	try {
 		const { values } = util.parseArgs({
+			args,
 			options: {
 				only: { type: 'string' },
 				bar: { type: 'string' },
@@ -43,9 +45,11 @@ function settings() {
 	);
 }
 
-async function main() {
+/** @returns 1 when a bar was not reached */
+export async function main(args: string[]): Promise<number> {
+	onEnd(async () => closeAll());
 	const started = Date.now();
-	const asked = settings();
+	const asked = settings(args);
 	const measurements = chosen(asked);
 	if (measurements.length === 0)
 		throw new Stop(
@@ -53,9 +57,9 @@ async function main() {
 				`${MEASUREMENTS.map(({ name }) => name).join(', ')}.`,
 		);
 	const seed = asked.seed === undefined ? Math.floor(Math.random() * SEEDS) : Number(asked.seed);
-	const parts = new Map();
-	const missed = [];
-	const measured = async ({ name, run, vendors }) => {
+	const parts = new Map<string, string>();
+	const missed: string[] = [];
+	const measured = async ({ name, run, vendors }: Measurement) => {
 		const { title, bars, tables = [] } = await run(vendors, { quick: asked.quick, seed });
 		missed.push(
 			...bars
@@ -90,13 +94,15 @@ async function main() {
 }
 
 /** The longest of them is the last in the list but begins first. */
-async function pooled(all, most, work) {
+async function pooled<T>(
+	all: readonly T[],
+	most: number,
+	work: (each: T) => Promise<void>,
+): Promise<void> {
 	const waiting = [...all];
 	await Promise.all(
 		Array.from({ length: most }, async () => {
-			while (waiting.length > 0) await work(waiting.pop());
+			for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await work(next);
 		}),
 	);
 }
-
-await script(main, async () => closeAll());
