@@ -167,11 +167,10 @@ export class LeadSquaredApi implements ICredentialType {
 	authenticate = headerRequest;
 
 	/**
-	 * Runs when the credential is tested only, as the hidden field below is never empty. Right keys
-	 * in the wrong region are
-	 * refused like wrong keys; the one call that answers everywhere tells where they belong
-	 * (docs/contracts/leadsquared.md section 1.1). It tells the account's short name, too, which is
-	 * kept: all credentials of one account share its limits.
+	 * Runs when the credential is tested only, as the hidden field below is never empty. Right keys in the wrong region
+	 * are refused like wrong keys; the one call that answers everywhere tells where they belong
+	 * (docs/contracts/leadsquared.md section 1.1). It tells the account's short name, too, which is kept: all
+	 * credentials of one account share its limits.
 	 * @throws InvalidInput naming the region
 	 */
 	async preAuthentication(

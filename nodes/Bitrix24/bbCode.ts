@@ -1,8 +1,7 @@
 /**
- * BB code as Bitrix24 reads it, which is what it keeps as the description of tasks and to-dos.
- * The tags are those of the
- * vendor's own text parser; most count in pairs only, so that `a[i]` is text. A bracket that is text is written as an
- * entity, as the vendor's editor does it. Everything here takes time in proportion to the length of the text.
+ * BB code as Bitrix24 reads it, which is what it keeps as the description of tasks and to-dos. The tags are those of
+ * the vendor's own text parser; most count in pairs only, so that `a[i]` is text. A bracket that is text is written
+ * as an entity, as the vendor's editor does it. Everything here takes time in proportion to the length of the text.
  */
 
 /** Tags without a value. */

@@ -113,11 +113,9 @@ function readBatch(body: unknown): BatchAnswer {
 }
 
 /**
- * The verdict on one command. A method that answers null may be in the times alone, so that
- * whether null is a yes is for
- * the command's own proof to say. With `halt` the commands behind a refused one are absent
- * everywhere; any other that is
- * absent may have been carried out or not.
+ * The verdict on one command. A method that answers null may be in the times alone, so that whether null is a yes is
+ * for the command's own proof to say. With `halt` the commands behind a refused one are absent everywhere; any other
+ * that is absent may have been carried out or not.
  */
 function verdictOf(
 	{ body, results, errors, totals, nexts, times }: BatchAnswer,

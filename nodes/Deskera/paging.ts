@@ -19,10 +19,9 @@ const PAGES = [1000, 500, 100];
 export const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
 
 /**
- * Pages count from 1 and keep their size. How many records there are may be 0 or cut off, and pages may be smaller than
- * asked for, so a list goes on until a page is empty, or shorter than what Deskera has shown to
- * give where the number is
- * exactly what was received.
+ * Pages count from 1 and keep their size. How many records there are may be 0 or cut off, and pages may be smaller
+ * than asked for, so a list goes on until a page is empty, or shorter than what Deskera has shown to give where the
+ * number is exactly what was received.
  * @param size rows in a page; found out when it is not given
  */
 export function pages(size?: number): Pager {

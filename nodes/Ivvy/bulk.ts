@@ -65,9 +65,8 @@ function jobOf({ path, body }: RequestSpec): Job {
 }
 
 /**
- * Answers by the call that they are to: results hold what was asked, and come in no certain order
- * (section 10). Two that
- * name the same record are one; refusals name none, and calls that are alike are refused alike.
+ * Answers by the call that they are to: results hold what was asked, and come in no certain order (section 10). Two
+ * that name the same record are one; refusals name none, and calls that are alike are refused alike.
  */
 function responsesIn(body: unknown): Map<string, unknown[]> {
 	const found = new Map<string, unknown[]>();

@@ -4,11 +4,9 @@ import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared
 import { isoOf } from './times';
 
 /**
- * One activity, the same whatever it came from: the list of a lead, a list by type, the details
- * or a webhook, which name
- * everything differently (docs/contracts/leadsquared.md section 7.4). `fields` has the rest by
- * schema name, dates there as
- * LeadSquared writes them.
+ * One activity, the same whatever it came from: the list of a lead, a list by type, the details or a webhook, which
+ * name everything differently (docs/contracts/leadsquared.md section 7.4). `fields` has the rest by schema name,
+ * dates there as LeadSquared writes them.
  */
 export function activityShape(row: IDataObject): IDataObject {
 	const values = valuesOf(row);

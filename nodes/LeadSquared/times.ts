@@ -8,9 +8,8 @@ const EPOCH_FORM = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
 const NEVER = '0001-01-01';
 
 /**
- * A time as LeadSquared writes it, as ISO in UTC; docs/contracts/leadsquared.md section 2.1 lists the
- * forms, none of which names
- * its zone. "Never" and nothing are null; a text that is none of them stays as it is.
+ * A time as LeadSquared writes it, as ISO in UTC; docs/contracts/leadsquared.md section 2.1 lists the forms, none of
+ * which names its zone. "Never" and nothing are null; a text that is none of them stays as it is.
  */
 export function isoOf(value: unknown): string | null {
 	const text = asText(value).trim();

@@ -83,9 +83,8 @@ export function write(
 
 /**
  * An exception in the body counts whatever the HTTP status is: 500 is LeadSquared's ordinary way to refuse input, and
- * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer. A
- * fault of the platform, or
- * of something before it, may look alike, but names no exception: then nobody knows what was done.
+ * even a 200 can hold one (section 3.2). The same shape stands in the rows of a bulk answer. A fault of the platform,
+ * or of something before it, may look alike, but names no exception: then nobody knows what was done.
  */
 function exceptionOf(
 	body: Readonly<Record<string, unknown>>,

@@ -1,7 +1,6 @@
 /**
- * The processes of a measurement: the fake vendor in one and each contestant in another, so that
- * nobody's work counts as
- * somebody else's time or memory.
+ * The processes of a measurement: the fake vendor in one and each contestant in another, so that nobody's work counts
+ * as somebody else's time or memory.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

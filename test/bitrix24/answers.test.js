@@ -1,8 +1,7 @@
 'use strict';
 /**
- * A yes proves itself: what each method has to answer (contract, sections 2, 4 and 9), alone and
- * in a batch. Anything else
- * leaves a write unknown, and is an error of a read; it is never a success without what was asked for.
+ * A yes proves itself: what each method has to answer (contract, sections 2, 4 and 9), alone and in a batch. Anything
+ * else leaves a write unknown, and is an error of a read; it is never a success without what was asked for.
  */
 const { runNode } = require('../support/reported');
 const { fakeFor, byId } = require('../support/fakes');

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * To-dos: Bitrix24's only call for reminders and the parent activity writes the whole to-do and
- * resets what it is not told
- * (contract, sections 2.3 and 12). Whatever an update changes, the rest has to stay.
+ * To-dos: Bitrix24's only call for reminders and the parent activity writes the whole to-do and resets what it is not
+ * told (contract, sections 2.3 and 12). Whatever an update changes, the rest has to stay.
  */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');

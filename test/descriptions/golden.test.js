@@ -1,9 +1,8 @@
 'use strict';
 /**
- * Names that users' workflows and credentials hold, or rely on by leaving a default alone.
- * Whoever renames or removes one
- * breaks what people built, so this has to be done on purpose: `UPDATE_GOLDEN=1 npx jest test/descriptions` writes the
- * files anew, and their diff shows what happens to workflows.
+ * Names that users' workflows and credentials hold, or rely on by leaving a default alone. Whoever renames or removes
+ * one breaks what people built, so this has to be done on purpose: `UPDATE_GOLDEN=1 npx jest test/descriptions`
+ * writes the files anew, and their diff shows what happens to workflows.
  */
 const fs = require('node:fs');
 const path = require('node:path');

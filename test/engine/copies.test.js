@@ -1,8 +1,8 @@
 'use strict';
 /**
- * Portable activities of every kind, written to every vendor through the engine, read back, and
- * copied there and back: what
- * a vendor has a place for comes back as it was, and what it has none for stands in the tables of docs/portable.md.
+ * Portable activities of every kind, written to every vendor through the engine, read back, and copied there and
+ * back: what a vendor has a place for comes back as it was, and what it has none for stands in the tables of
+ * docs/portable.md.
  */
 const { readFileSync } = require('node:fs');
 const path = require('node:path');

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * Whatever an expression gives: every operation either says what is wrong, or makes a request of
- * its own kind to its own
- * host. Never a crash, never another host or path, never a changed prototype.
+ * Whatever an expression gives: every operation either says what is wrong, or makes a request of its own kind to its
+ * own host. Never a crash, never another host or path, never a changed prototype.
  */
 const http = require('node:http');
 const { runNode } = require('../support/engine');

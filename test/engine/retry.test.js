@@ -1,9 +1,8 @@
 'use strict';
 /**
- * "Retry" in n8n's list of executions runs a failed node again with all its items. n8n stores
- * what a node left in its own
- * record of the run, and hands it out again: so what is known to be done is not done again, and
- * what nobody knows is told.
+ * "Retry" in n8n's list of executions runs a failed node again with all its items. n8n stores what a node left in its
+ * own record of the run, and hands it out again: so what is known to be done is not done again, and what nobody knows
+ * is told.
  */
 const { runNode, retryNode } = require('../support/reported');
 const { byId, fakeFor } = require('../support/fakes');

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * More ways in which the form of an operation can stand, for fields that no entry of
- * test/support/operations/ shows; and
- * what the other fields of a row hold while one of them is tried.
+ * More ways in which the form of an operation can stand, for fields that no entry of test/support/operations/ shows;
+ * and what the other fields of a row hold while one of them is tried.
  */
 const { byId, VENDORS } = require('../support/fakes');
 
@@ -68,9 +67,8 @@ const json = changed({
 });
 
 /**
- * By the name of an entry: what is changed in its parameters, and what its first item holds
- * beside its own. `instead`: the
- * entry as it is is not tried.
+ * By the name of an entry: what is changed in its parameters, and what its first item holds beside its own.
+ * `instead`: the entry as it is is not tried.
  */
 const BASES = {
 	'bitrix24 activity create (call)': [

@@ -64,11 +64,9 @@ function formsOf({ variants }, place) {
 }
 
 /**
- * The first call of an item, each one that writes, and the first that asks how far a bulk call
- * has come. Where the run goes on, of the
- * first item, so that the next one shows that it does; where it stops, of the last, so that the
- * one before shows that it
- * is told as done.
+ * The first call of an item, each one that writes, and the first that asks how far a bulk call has come. Where the
+ * run goes on, of the first item, so that the next one shows that it does; where it stops, of the last, so that the
+ * one before shows that it is told as done.
  */
 function targetsOf({ fault, plan: { calls, items }, onError, row: { vendor, entry }, way }) {
 	if (fault.meaning === 'partial') return itemsOf(entry).refused === undefined ? [] : [undefined];

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * The accidents of the matrix: what each one means for whoever has to decide whether a call may
- * be repeated, and how the
- * fake vendor is made to have it.
+ * The accidents of the matrix: what each one means for whoever has to decide whether a call may be repeated, and how
+ * the fake vendor is made to have it.
  *
  * - meaning: `limited` refused before anything was done, with a wait · `unclear` nobody knows what was done ·
  *   `refused` the vendor looked at it and said no · `auth` the credential was refused ·

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * The fields of an operation as the editor shows them, read off the built description so that
- * none is forgotten, and the
- * parameters with one of them filled in.
+ * The fields of an operation as the editor shows them, read off the built description so that none is forgotten, and
+ * the parameters with one of them filled in.
  */
 const { NodeHelpers } = require('n8n-workflow');
 const { groupsOf, isShown } = require('../support/descriptions');

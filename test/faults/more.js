@@ -1,8 +1,7 @@
 'use strict';
 /**
- * Entries beside those of test/support/operations/: some write twice, so that an item can end
- * half-way; some read something else
- * before they look for their record.
+ * Entries beside those of test/support/operations/: some write twice, so that an item can end half-way; some read
+ * something else before they look for their record.
  */
 const { byId, VENDORS } = require('../support/fakes');
 const { mapped } = require('../support/mapped');

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * What has to come out of a run with an accident, from what the accident means and what the call
- * does; nothing of how the
- * package goes about it.
+ * What has to come out of a run with an accident, from what the accident means and what the call does; nothing of how
+ * the package goes about it.
  *
  * 1. Refused before it was carried out (a limit): any call is made once more after the wait, so
  * every item goes through.

@@ -1,9 +1,8 @@
 'use strict';
 /**
- * Answers with a success status that prove nothing: no id of what was made, no record, no rows,
- * not even the vendor's own form. A write is
- * told as unknown after one, whether it was carried out or not, and a read as an error. What the contract lets be
- * said with such an answer is left out, or a yes.
+ * Answers with a success status that prove nothing: no id of what was made, no record, no rows, not even the vendor's
+ * own form. A write is told as unknown after one, whether it was carried out or not, and a read as an error. What the
+ * contract lets be said with such an answer is left out, or a yes.
  */
 const isList = (value) => Array.isArray(value);
 

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * Triggers under the same faults as operations: what they register at the vendor, what they keep,
- * and that no secret gets
- * into an error, the kept data, the log or an address that the vendor is told.
+ * Triggers under the same faults as operations: what they register at the vendor, what they keep, and that no secret
+ * gets into an error, the kept data, the log or an address that the vendor is told.
  */
 const { NODES } = require('../support/descriptions');
 const { triggerOf, safeJson, wholeLog } = require('../support/engine');

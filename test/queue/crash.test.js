@@ -1,8 +1,7 @@
 'use strict';
 /**
- * A worker that dies in the middle of its runs: what n8n makes of them, what the vendors have
- * then, and how a second run
- * brings in what is missing without writing anything twice.
+ * A worker that dies in the middle of its runs: what n8n makes of them, what the vendors have then, and how a second
+ * run brings in what is missing without writing anything twice.
  */
 const { until } = require('./support/until');
 const { WORK } = require('./support/work');

@@ -1,10 +1,8 @@
 'use strict';
 /**
- * No text of a vendor or user makes a pattern look at its places again and again. Each pattern in
- * the sources is run over
- * long texts made of its own parts; one that needs a square of the length does not come to an end
- * within a bound that is
- * a hundred times what the others take.
+ * No text of a vendor or user makes a pattern look at its places again and again. Each pattern in the sources is run
+ * over long texts made of its own parts; one that needs a square of the length does not come to an end within a bound
+ * that is a hundred times what the others take.
  */
 const fs = require('node:fs');
 const path = require('node:path');

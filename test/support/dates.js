@@ -1,8 +1,7 @@
 'use strict';
 /**
- * Every form of date that a workflow can hold and what has to become of it. A module of its own,
- * because test/shared runs
- * it in processes with other time zones as well: `TZ=Asia/Kolkata node test/support/dates.js
+ * Every form of date that a workflow can hold and what has to become of it. A module of its own, because test/shared
+ * runs it in processes with other time zones as well: `TZ=Asia/Kolkata node test/support/dates.js
  * <now>` prints what came out.
  */
 const { DateTime, Settings } = require('luxon');

@@ -323,9 +323,8 @@ async function runNode(setup) {
 }
 
 /**
- * What "Retry" in n8n's list of executions does with a failed one: n8n stores it, takes it out
- * again, removes the failed
- * node's run and begins where it stopped.
+ * What "Retry" in n8n's list of executions does with a failed one: n8n stores it, takes it out again, removes the
+ * failed node's run and begins where it stopped.
  * @param {object} setup as in runNode
  * @param {object} failed what runNode gave
  */

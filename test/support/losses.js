@@ -1,8 +1,7 @@
 'use strict';
 /**
- * The tables of docs/portable.md: what each vendor keeps of a portable activity, found out by
- * writing and reading one of
- * each kind. `npm run portable` puts them there; a test says when they are out of date.
+ * The tables of docs/portable.md: what each vendor keeps of a portable activity, found out by writing and reading one
+ * of each kind. `npm run portable` puts them there; a test says when they are out of date.
  */
 const { change, copied, KINDS, read, TARGETS, TIMES, write } = require('./portable');
 const { keysKept, keysTable, peopleKept } = require('./portableKeys.cts');

@@ -13,8 +13,8 @@ const { filesOf } = require('./separable');
  * @property {(credentials: object) => void} [hurry] so that the vendor's pace does not make a test long
  * @property {(fake: object) => void} prepare puts the records there that the rows speak of
  * @property {Record<'create'|'update', {parameters: object, places: Record<string, string[]>, byExternalId?:
- *   boolean}>} operations
- *   places: column -> the parameters in which it stands; byExternalId: a record that was made with the ID is updated
+ *   boolean}>} operations places: column -> the parameters in which it stands; byExternalId: a record that was made
+ *   with the ID is updated
  * @property {(fake: object) => Map<string, object>} stored what the vendor has, by ID, in the words of the columns
  * @property {string} recordIn the column that says which record is updated
  * @property {(record: number) => string} keyOf the ID of a record

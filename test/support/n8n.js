@@ -1,9 +1,8 @@
 'use strict';
 /**
- * The n8n underneath the tests, and where the package stands that it loads. By default these are
- * the dev dependencies and
- * what was built; TEST_ENGINE names a folder that holds another n8n-core and the packed package
- * (`npm run test:compat`).
+ * The n8n underneath the tests, and where the package stands that it loads. By default these are the dev dependencies
+ * and what was built; TEST_ENGINE names a folder that holds another n8n-core and the packed package (`npm run
+ * test:compat`).
  */
 const path = require('node:path');
 const { name: PACKAGE } = require('../../package.json');

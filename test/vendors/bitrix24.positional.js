@@ -1,8 +1,7 @@
 'use strict';
 /**
- * Arguments of the legacy task.* methods of the fake Bitrix24: PHP gets them in the order of
- * their keys, whatever the keys
- * are called (contract 2.9). A key too many in front shifts all the others.
+ * Arguments of the legacy task.* methods of the fake Bitrix24: PHP gets them in the order of their keys, whatever the
+ * keys are called (contract 2.9). A key too many in front shifts all the others.
  */
 const { isMap, isPhpMap, whole } = require('./bitrix24.answers');
 const { core } = require('./bitrix24.taskfields');

@@ -341,14 +341,12 @@ function answerTo({ status, message, gateway }, call, shape) {
 }
 
 /**
- * @param {{token?: string, userName?: string, password?: string, mfa?: boolean, now?: () => number,
- * bulkUnknown?: 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?:
- * number, refusedAbove?: number, ties?: 'kept' | 'other',
- * errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond: number},
- * records?: {activities?: number}}} [settings]
- * mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger
- * pageSize values are cut to it; refusedAbove: they are refused;
- * ties: whether rows that are alike keep their order from page to page ('kept') or not ('other')
+ * @param {{token?: string, userName?: string, password?: string, mfa?: boolean, now?: () => number, bulkUnknown?:
+ * 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?: number, refusedAbove?: number,
+ * ties?: 'kept' | 'other', errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond:
+ * number}, records?: {activities?: number}}} [settings] mfa: the account answers a sign-in with isMFAEnabled only
+ * (section 2.2); maxPageSize: larger pageSize values are cut to it; refusedAbove: they are refused; ties: whether
+ * rows that are alike keep their order from page to page ('kept') or not ('other')
  */
 function deskera({
 	token,

@@ -131,11 +131,9 @@ function subscriptionOf(store, family, url) {
  * @param {object} vendor
  * @param {string} event a subject of ivvy.events.js, or SubscriptionConfirmation or UnsubscribeConfirmation
  * @param {number|object|string} data the record's id, or the body as it is; of a confirmation the family, e.g. `crm`
- * @param {object} [how] forge: one of FORGERIES or several; version: SignatureVersion '1' or '2';
- * messageId, txnId, replay: an
- * earlier delivery whose ids come again; age in milliseconds; previous: previousData; sourceKey:
- * the key that made the change;
- * url: the subscription's; family: of a subject of the test's own; region, accountId, keyPath,
+ * @param {object} [how] forge: one of FORGERIES or several; version: SignatureVersion '1' or '2'; messageId, txnId,
+ * replay: an earlier delivery whose ids come again; age in milliseconds; previous: previousData; sourceKey: the key
+ * that made the change; url: the subscription's; family: of a subject of the test's own; region, accountId, keyPath,
  * certUrl, snsSubject, contentType
  * @returns {{url, headers, body, envelope, message, data, due}} message: iVvy's, data: its body;
  * due: would SNS send it now

@@ -3,10 +3,9 @@
  * What all four fake vendors share: a loopback HTTP server that records every call, counts what came through, and
  * misbehaves on demand. A vendor is an object `{ name, handle(call) -> answer, reset() }`; it never sees a socket.
  *
- * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is
- * undefined when the text is none)
- * answer: { status?, headers?, body?, takes? }     body: object -> JSON, string or Buffer -> sent as it is,
- * undefined -> empty; takes: milliseconds the vendor works on it, beside the delay of every answer
+ * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is undefined when the
+ * text is none) answer: { status?, headers?, body?, takes? }     body: object -> JSON, string or Buffer -> sent as it
+ * is, undefined -> empty; takes: milliseconds the vendor works on it, beside the delay of every answer
  */
 const http = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');
@@ -57,10 +56,9 @@ const FAULTS = {
 };
 
 /**
- * With FAKE_JITTER=milliseconds in the environment every request waits a random time up to it
- * before the vendor sees it, as on a busy
- * line: requests that travel side by side arrive in any order, so a test that takes their order
- * for granted is found out.
+ * With FAKE_JITTER=milliseconds in the environment every request waits a random time up to it before the vendor sees
+ * it, as on a busy line: requests that travel side by side arrive in any order, so a test that takes their order for
+ * granted is found out.
  */
 const JITTER = Number(process.env.FAKE_JITTER ?? 0);
 const jitter = async () => {

@@ -104,9 +104,8 @@ function selected(names: readonly string[] | undefined): string[] {
 }
 
 /**
- * The filter by record asks for the links of an activity, so that activities linked to several
- * records are found at each
- * (docs/contracts/bitrix24.md section 2.2). @throws InvalidInput
+ * The filter by record asks for the links of an activity, so that activities linked to several records are found at
+ * each (docs/contracts/bitrix24.md section 2.2). @throws InvalidInput
  */
 function filterOf({
 	createdAfter,

@@ -96,9 +96,8 @@ const CLEARED_LEAD = { FirstName: '', LastName: '', EmailAddress: '', Phone: '' 
 type TargetValues = Values<typeof TARGET_FIELDS>;
 
 /**
- * Keys of the lead that an item may create or change, by all that it may be found by: items that
- * name the same one go one
- * after another. Items that only add activities to leads that are there need no order.
+ * Keys of the lead that an item may create or change, by all that it may be found by: items that name the same one go
+ * one after another. Items that only add activities to leads that are there need no order.
  */
 export function leadKeys({
 	leadBy = 'id',

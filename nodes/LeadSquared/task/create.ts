@@ -34,10 +34,9 @@ import { update } from './update';
 const MOST = 50;
 
 /**
- * Up to 50 new tasks as one job. What it answers is not documented (docs/contracts/leadsquared.md
- * section 5.6), so it is off
- * unless asked for: where there are rows each task is looked for among them, else the tasks are
- * queued and their IDs unknown.
+ * Up to 50 new tasks as one job. What it answers is not documented (docs/contracts/leadsquared.md section 5.6), so it
+ * is off unless asked for: where there are rows each task is looked for among them, else the tasks are queued and
+ * their IDs unknown.
  */
 const bulkCreate: Bulk = {
 	size: MOST,

@@ -12,9 +12,9 @@ const MOST = 5000;
 const PATH = '/Task.svc/DeleteTasks';
 
 /**
- * Up to 5,000 IDs in one call (docs/contracts/leadsquared.md section 5.6). It counts what it has deleted
- * and names none, and to
- * delete a task twice does no harm: so the culprit is looked for. What the answer says is read for each task by itself.
+ * Up to 5,000 IDs in one call (docs/contracts/leadsquared.md section 5.6). It counts what it has deleted and names
+ * none, and to delete a task twice does no harm: so the culprit is looked for. What the answer says is read for each
+ * task by itself.
  */
 const bulkDelete: Bulk = {
 	size: 500,

@@ -90,9 +90,8 @@ function errorItem(
 }
 
 /**
- * Whether an AI agent runs the node. It gets the message alone, so there it has to say what to do
- * as well. Where n8n does
- * not tell, the agent gives itself away: it hands its own record of the run to its tools.
+ * Whether an AI agent runs the node. It gets the message alone, so there it has to say what to do as well. Where n8n
+ * does not tell, the agent gives itself away: it hands its own record of the run to its tools.
  */
 export function isTool(context: IExecuteFunctions): boolean {
 	const { isToolExecution }: Partial<IExecuteFunctions> = context;

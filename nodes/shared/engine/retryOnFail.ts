@@ -28,9 +28,8 @@ function recordOf(context: IExecuteFunctions): object | undefined {
 }
 
 /**
- * Where a run begins: the items that an earlier try carried out have their outcome, and so have
- * those that may have been
- * carried out, as nobody may do them again unseen; the others have none.
+ * Where a run begins: the items that an earlier try carried out have their outcome, and so have those that may have
+ * been carried out, as nobody may do them again unseen; the others have none.
  */
 export function outcomesOfEarlierTries(
 	context: IExecuteFunctions,

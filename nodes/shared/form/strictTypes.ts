@@ -77,9 +77,8 @@ export function readEntry(raw: unknown, label: string): string {
 }
 
 /**
- * The entries of a list however it is given: a list, the JSON text of one, or one text with
- * separators between, of which
- * empty parts are left out.
+ * The entries of a list however it is given: a list, the JSON text of one, or one text with separators between, of
+ * which empty parts are left out.
  * @throws InvalidInput naming the label for text that is almost such JSON, or the JSON of something else
  */
 export function partsOf(raw: unknown, separator: string | RegExp, label: string): unknown[] {

@@ -9,9 +9,8 @@ import { ANYTHING } from './proof';
 import { plainProblem } from './statusProblems';
 
 /**
- * Fetches a file by a link that the vendor gave. Such links hold their own key: they are fetched
- * without the credential,
- * from the account's own host only, and never shown. The answer's body is a DownloadedFile.
+ * Fetches a file by a link that the vendor gave. Such links hold their own key: they are fetched without the
+ * credential, from the account's own host only, and never shown. The answer's body is a DownloadedFile.
  */
 export function download(link: string): RequestSpec {
 	return { method: 'GET', path: '/', link, effect: 'read', proof: ANYTHING };

@@ -48,11 +48,10 @@ export function withoutSecrets(problem: Problem, redact: Redact): Problem {
 }
 
 /**
- * A fresh n8n error from a problem, the only way from one to the other. Nothing of the HTTP
- * exchange goes in: n8n stores every enumerable property of an
- * error, and an existing NodeApiError would swallow the new text. The message is set last because n8n replaces
- * messages that happen to contain words such as "eperm". Texts of a vendor may have any length; people read the
- * beginning.
+ * A fresh n8n error from a problem, the only way from one to the other. Nothing of the HTTP exchange goes in: n8n
+ * stores every enumerable property of an error, and an existing NodeApiError would swallow the new text. The message
+ * is set last because n8n replaces messages that happen to contain words such as "eperm". Texts of a vendor may have
+ * any length; people read the beginning.
  * @param wroteSomething the problem came from a call that changes something
  * @param fields of the form that the item filled in; without them no field is named
  * @param redact of the account, for all that `caller` has not cleaned already, such as a part of a bulk answer. It

@@ -4,10 +4,9 @@ import { now } from './wait';
 import { WaitingLine } from './waitingLine';
 
 /**
- * Requests of a credential that were refused with a 401 and are sent again so that n8n renews the
- * session. Some versions of
- * n8n renew for each of them, though a refresh token may work only once: so they go one after the other. The first is
- * renewed, and the others find the session renewed.
+ * Requests of a credential that were refused with a 401 and are sent again so that n8n renews the session. Some
+ * versions of n8n renew for each of them, though a refresh token may work only once: so they go one after the other.
+ * The first is renewed, and the others find the session renewed.
  */
 export class Renewals {
 	private readonly line = new WaitingLine();

@@ -11,9 +11,8 @@ const NOT_CONNECTED =
 	/^(?:OAuth credentials not connected$|The credential .* needs to be reconnected\.$)/;
 
 /**
- * What went wrong before n8n had a token to call with. n8n renews OAuth2 tokens on the way, after
- * the vendor refused the
- * old one; so the call itself was not carried out, whatever happened at the authorization server.
+ * What went wrong before n8n had a token to call with. n8n renews OAuth2 tokens on the way, after the vendor refused
+ * the old one; so the call itself was not carried out, whatever happened at the authorization server.
  * @param thrown what n8n threw for the call
  * @param tokenUrl where tokens are renewed; empty without OAuth2
  * @returns undefined when the call itself failed

@@ -52,9 +52,8 @@ export interface Pager extends Listed {
 	 */
 	readonly smallerPages?: readonly number[];
 	/**
-	 * True where pages begin at a number of rows, not of pages: then each begins with the last row
-	 * of the one before, which
-	 * shows whether rows have left the list meanwhile, and the last one may be smaller.
+	 * True where pages begin at a number of rows, not of pages: then each begins with the last row of the one before,
+	 * which shows whether rows have left the list meanwhile, and the last one may be smaller.
 	 */
 	readonly countsRows: boolean;
 	/** @param size rows wanted from this page, at most `largestPage`; constant over a run unless `countsRows` */

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * n8n's HTTP Request node, out of the n8n that `npm start` installs. Addresses and headers stand
- * ready in the items, as if
- * a node before it had made them: only so can it call a vendor that wants each request signed.
+ * n8n's HTTP Request node, out of the n8n that `npm start` installs. Addresses and headers stand ready in the items,
+ * as if a node before it had made them: only so can it call a vendor that wants each request signed.
  */
 const path = require('node:path');
 const { registerType, ROOT } = require('../../../test/support/engine.js');

@@ -32,9 +32,8 @@ async function expectShown(look, wanted, limitMs) {
 }
 
 /**
- * Does what a user does who looks at what came of it: a list that moves while it opens can take a
- * click at a place where nothing is
- * any more, which on a busy machine happens once in some thousand clicks.
+ * Does what a user does who looks at what came of it: a list that moves while it opens can take a click at a place
+ * where nothing is any more, which on a busy machine happens once in some thousand clicks.
  * @param act may fail for want of the thing to click at
  * @param isTaken whether the click did its work
  */

@@ -1,9 +1,8 @@
 'use strict';
 /**
- * What can be told from an error that n8n throws for a call. Newer versions of n8n keep its
- * cause; the errors of older ones
- * are written down here as those leave them: a text of n8n's, the first message, a code, and the
- * body where it was an object.
+ * What can be told from an error that n8n throws for a call. Newer versions of n8n keep its cause; the errors of
+ * older ones are written down here as those leave them: a text of n8n's, the first message, a code, and the body
+ * where it was an object.
  */
 const { InvalidInput, Refused } = require('../../../dist/nodes/shared/contract/errors');
 const { renewalProblem } = require('../../../dist/nodes/shared/http/tokenRenewal');
