@@ -33,9 +33,15 @@ const VALUES = {
 };
 
 const isCustom = (name) => name.startsWith('UF_');
-/** ALLOW_CHANGE_DEADLINE -> allowChangeDeadline (contract 7 no. 9) */
-const camel = (name) =>
-	name.toLowerCase().replaceAll(/_([a-z\d])/g, (_, letter) => letter.toUpperCase());
+const camelNames = new Map();
+/** ALLOW_CHANGE_DEADLINE -> allowChangeDeadline (contract 7 no. 9); the names are few and the answers many */
+function camel(name) {
+	const known = camelNames.get(name);
+	if (known !== undefined) return known;
+	const made = name.toLowerCase().replaceAll(/_([a-z\d])/g, (_, letter) => letter.toUpperCase());
+	camelNames.set(name, made);
+	return made;
+}
 
 const LONGEST_PLAN_MS = 2_147_483_647 * 1000;
 const MISSING_FILE = 'File not found';
@@ -237,10 +243,14 @@ const ALONG = {
 /** all fields but the custom ones, which come only when they are named (contract 2.8) */
 const PLAIN = Object.keys(FIELDS).filter((name) => !isCustom(name) && name !== 'SE_PARAMETER');
 
+function selected(select) {
+	const all = select.includes('*') ? PLAIN : [];
+	return [...new Set([...all, ...select.filter((name) => name !== '*')])];
+}
+
 /** A task as answers show it: camelCase, the selected fields and their company. */
 function shown(task, select, portal) {
-	const all = select.length === 0 || select.includes('*');
-	const names = [...new Set([...(all ? PLAIN : []), ...select.filter((name) => name !== '*')])];
+	const names = select.length === 0 ? PLAIN : selected(select);
 	const row = {};
 	for (const name of names) {
 		if (name !== 'TAGS') row[camel(name)] = task[name];

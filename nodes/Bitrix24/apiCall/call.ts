@@ -1,4 +1,5 @@
-import { choice, flag, integer, required, text, when } from '../../shared/form/fields';
+import { choice, flag, required, text, when } from '../../shared/form/fields';
+import { limitFields, rowLimit } from '../../shared/form/limitFields';
 import { asItems } from '../../shared/operation/apiCall';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
@@ -27,7 +28,6 @@ const PAGING = [
 		description: 'For lists, which take start and answer with total and next',
 	},
 ] as const;
-const DEFAULT_LIMIT = 50;
 const inPages = { version: ['classic'], paging: ['start'] };
 
 export const callMethod = multiStep({
@@ -65,18 +65,7 @@ export const callMethod = multiStep({
 			}),
 			inPages,
 		),
-		returnAll: when(
-			flag('Return All', 'Whether to return all results or only up to a given limit'),
-			inPages,
-		),
-		limit: when(
-			integer('Limit', {
-				min: 1,
-				fallback: DEFAULT_LIMIT,
-				description: 'Max number of results to return',
-			}),
-			{ ...inPages, returnAll: [false] },
-		),
+		...limitFields(inPages),
 	},
 	records: ({ method: name, parameters, readsOnly }) =>
 		readsOnly === true ? [] : changedRecords(name, parameters),
@@ -87,8 +76,7 @@ export const callMethod = multiStep({
 		const effect = isRead ? 'read' : 'write';
 		if (isPaged) {
 			const base = method(methodName(name), withoutStart(parameters), effect, ANSWERED);
-			const limit = list.returnAll === true ? Infinity : (list.limit ?? DEFAULT_LIMIT);
-			return asItems(yield* anyRows(base, rowsIn.trim(), limit));
+			return asItems(yield* anyRows(base, rowsIn.trim(), rowLimit(list)));
 		}
 		if (version !== 'v3')
 			return asItems(

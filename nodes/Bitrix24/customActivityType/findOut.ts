@@ -1,27 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { FindOut } from '../../shared/contract/call';
-import { isHeld } from '../../shared/operation/findOut';
-import { sameValues } from '../../shared/text/sameValues';
 import { asRows } from '../../shared/text/unknownJson';
 import { listAt } from '../answerProofs';
+import { namedInList } from '../namedInList';
 import { method, resultOf } from '../vendor';
 
-const read = method('crm.activity.type.list', {}, 'read', listAt());
-const rowsIn = (body: unknown) => asRows(resultOf(body));
-
-/** All come at once, each known by its own name. */
-export function isThere(written: IDataObject, result: unknown): FindOut {
-	return isHeld({
-		read,
-		holds: (body) => rowsIn(body).some((row) => sameValues(written, row) === true),
-		answer: () => ({ result }),
-	});
-}
-
-export function isNotThere(name: string): FindOut {
-	return isHeld({
-		read,
-		holds: (body) => rowsIn(body).every((row) => row.TYPE_ID !== name),
-		answer: () => ({ result: true }),
-	});
-}
+export const { isThere, isNotThere } = namedInList({
+	read: method('crm.activity.type.list', {}, 'read', listAt()),
+	rowsIn: (body) => asRows(resultOf(body)),
+	name: 'TYPE_ID',
+});

@@ -4,13 +4,16 @@ import type { CallEnd, Pace, Ticket } from './pace';
 const ROOM = 1;
 /** The first part of the burst may be spent at once: another process may be spending as much. */
 const SPENT_AT_ONCE = 0.46;
-/** The rest goes one by one, so far apart that a refusal of one stops the next ones. */
-const UNPROVEN_GAP_MS = 28;
+/** The next ones go one by one, so far apart that a refusal of one stops those behind it. */
+const UNPROVEN_GAP_MS = 55;
+/** Refusals come sooner than that: whoever has met none has the rest of the burst alone. */
+const PROVEN_AFTER_MS = 400;
 /** Where nothing is known, so many may be under way at first; each one let through allows one more. */
 const FIRST_UNDER_WAY = 4;
 /** The first refusal says that the vendor's limit is reached, not how fast calls come free. */
 const FIRST_GUESS = 0.5;
 const MEASURED_OVER_MS = 1000;
+const MOST_REMEMBERED = 1000;
 const SHORTEST_MEASURE_MS = 100;
 /** A measure that fewer calls or less time stand behind says too little. */
 const FEWEST_MEASURED = 3;
@@ -24,10 +27,10 @@ const FAIR = 0.5;
 const LEAST = 0.25;
 const REFUSALS_THAT_DOUBT = 3;
 /** That takes so many calls, and so long. */
-const CALLS_TO_RETURN = 20;
+const CALLS_TO_RETURN = 14;
 const MS_TO_RETURN = 2500;
 const PAUSES_TO_RETURN = 3;
-const SLOW_MS_TO_RETURN = 10_000;
+const SLOW_MS_TO_RETURN = 12_000;
 const SLOW_MS_TO_RETURN_LEARNED = 30_000;
 /** A pause lets so many places come free, where the rate was measured. */
 const PLACES_PER_PAUSE = 4;
@@ -40,10 +43,17 @@ const SLOWEST_PER_SECOND = 0.2;
 /** Above this a learned rate says nothing any more. */
 const FASTEST_PER_SECOND = 1000;
 
+interface Sent {
+	/** Counts the calls. */
+	readonly no: number;
+	readonly sentAt: number;
+	readonly weight: number;
+}
+
 /**
  * A bucket that drains, or a vendor that publishes nothing and is taken for one. The burst is spent
- * first: half of it at once, and then slower, as somebody else may be spending it, too. A refusal says
- * that the bucket is full. So between two refusals the vendor let through exactly what drained for us,
+ * first: half of it at once, then a few calls one by one, as somebody else may be spending it, too, and then the
+ * rest. A refusal says that the bucket is full. So between two refusals the vendor let through exactly what drained for us,
  * which is the rate that is left for this process, whoever else uses the account: it is measured, not
  * guessed, and kept to. Then it grows, at first not at all and later quickly, for others may have gone.
  * docs/decisions/0014-limits-are-learned.md
@@ -63,14 +73,17 @@ export class RatePace implements Pace {
 	private underWay = 0;
 	private mostUnderWay = FIRST_UNDER_WAY;
 	private lastSentAt = -Infinity;
+	/** When the first of the calls went that another process might have had; undefined where none did. */
+	private unprovenAt: number | undefined;
 	private refusedAt = -Infinity;
-	/** Counts the calls. */
 	private sent = 0;
 	private sentBeforeRefusal = 0;
 	private pauseMs = 0;
 	private refusalsInARow = 0;
-	/** Calls let through since the last refusal; undefined where it measures nothing. */
-	private sinceRefusal: number | undefined;
+	/** When the last call was sent that was refused; undefined where that measures nothing. */
+	private fullAt: number | undefined;
+	/** Sent since, and not refused. */
+	private through: Sent[] = [];
 	private spentSinceRefusal = 0;
 	private recent: number[] = [];
 	private startedAt: number | undefined;
@@ -90,7 +103,7 @@ export class RatePace implements Pace {
 		this.declared = perSecond;
 		this.rate = perSecond;
 		this.measured = perSecond;
-		this.sinceRefusal = undefined;
+		this.fullAt = undefined;
 		this.mostUnderWay = FIRST_UNDER_WAY;
 	}
 
@@ -100,47 +113,51 @@ export class RatePace implements Pace {
 		const capacity = Math.max(weight, this.capacity());
 		const full = ((this.level + weight - capacity) / this.rate) * 1000;
 		if (full > 0) return full;
-		if (this.burst === Infinity || this.level + weight <= capacity * SPENT_AT_ONCE) return 0;
+		if (!this.isUnproven(weight) || now - (this.unprovenAt ?? now) >= PROVEN_AFTER_MS) return 0;
 		return Math.max(0, this.lastSentAt + UNPROVEN_GAP_MS - now);
+	}
+
+	/** Whether the call spends what another process may be spending, too. */
+	private isUnproven(weight: number): boolean {
+		return this.burst !== Infinity && this.level + weight > this.capacity() * SPENT_AT_ONCE;
 	}
 
 	send(now: number, weight: number): Ticket {
 		this.drain(now);
-		if (now - this.lastSentAt > IDLE_MS) this.sinceRefusal = undefined;
+		if (now - this.lastSentAt > IDLE_MS) this.fullAt = undefined;
 		this.startedAt ??= now;
+		this.unprovenAt = this.isUnproven(weight) ? (this.unprovenAt ?? now) : undefined;
 		this.level += weight;
 		this.underWay += 1;
 		this.lastSentAt = now;
-		const no = ++this.sent;
+		const call = { no: ++this.sent, sentAt: now, weight };
+		this.remember(call);
 		return {
-			sentAt: now,
-			weight,
-			ended: (at, end, askedMs) => this.ended(at, end, no, weight, askedMs),
+			...call,
+			ended: (at, end, askedMs) => this.ended(at, end, call, askedMs),
 		};
 	}
 
-	private ended(
-		now: number,
-		end: CallEnd,
-		no: number,
-		weight: number,
-		askedMs: number | undefined,
-	): number {
+	private ended(now: number, end: CallEnd, call: Sent, askedMs: number | undefined): number {
 		this.drain(now);
 		this.underWay -= 1;
-		if (end === 'refused') return this.refused(now, no, weight, askedMs);
-		if (end === 'unspent') this.level = Math.max(0, this.level - weight);
-		else this.spent(now, weight);
+		if (end === 'spent') {
+			this.spent(now, call);
+			return 0;
+		}
+		this.through = this.through.filter((other) => other !== call);
+		if (end === 'refused') return this.refused(now, call, askedMs);
+		this.level = Math.max(0, this.level - call.weight);
 		return 0;
 	}
 
-	private spent(now: number, weight: number): void {
+	private spent(now: number, { no, weight }: Sent): void {
 		this.mostUnderWay += 1;
 		this.refusalsInARow = 0;
-		this.spentSinceRefusal += weight;
-		if (this.sinceRefusal !== undefined) this.sinceRefusal += weight;
+		// Those that were under way at the refusal say nothing about what came after it.
+		if (no > this.sentBeforeRefusal) this.spentSinceRefusal += weight;
 		this.recent.push(now);
-		if (this.recent.length > 1000) this.recent.splice(0, 500);
+		if (this.recent.length > MOST_REMEMBERED) this.recent.splice(0, MOST_REMEMBERED / 2);
 		if (this.measured === this.declared) return;
 		const passed = now - this.refusedAt;
 		const way = Math.max(
@@ -156,20 +173,25 @@ export class RatePace implements Pace {
 		this.rate = Math.min(this.declared, grown > FASTEST_PER_SECOND ? Infinity : grown);
 	}
 
-	private refused(now: number, no: number, weight: number, askedMs: number | undefined): number {
+	private refused(now: number, { no, sentAt, weight }: Sent, askedMs: number | undefined): number {
 		// Calls that were under way together are refused for the same reason.
-		if (no <= this.sentBeforeRefusal) return askedMs ?? this.pauseMs - (now - this.refusedAt);
-		const measured = Math.max(SLOWEST_PER_SECOND, this.measureAt(now));
+		if (no <= this.sentBeforeRefusal) {
+			this.filledAt(sentAt);
+			return askedMs ?? this.pauseMs - (now - this.refusedAt);
+		}
+		const isGuess = this.fullAt === undefined;
+		const measured = Math.max(SLOWEST_PER_SECOND, this.measureAt(now, sentAt));
+		this.filledAt(sentAt);
 		this.refusalsInARow += 1;
 		this.measured = measured;
 		// The first one is a guess.
 		this.highest = this.measures === 0 ? measured * FIRST_GUESS : Math.max(this.highest, measured);
 		this.rate = measured * (1 - BELOW);
 		this.mostUnderWay = FIRST_UNDER_WAY;
-		this.pauseMs = askedMs ?? this.ownPause();
+		this.pauseMs = askedMs ?? this.ownPause(isGuess);
 		this.refusedAt = now;
 		this.sentBeforeRefusal = this.sent;
-		this.sinceRefusal = 0;
+		this.unprovenAt = undefined;
 		this.spentSinceRefusal = 0;
 		this.level = Math.max(this.level, this.capacity());
 		// One call may go as soon as the vendor says, or our own pause is over, however slow the rate is.
@@ -177,14 +199,37 @@ export class RatePace implements Pace {
 		return this.pauseMs;
 	}
 
-	/** Calls per second that the vendor has left for us. */
-	private measureAt(now: number): number {
-		const took = now - this.refusedAt;
+	/** What measures the rate at the next refusal, if there is one. */
+	private remember(call: Sent): void {
+		if (this.fullAt === undefined) return;
+		this.through.push(call);
+		if (this.through.length <= MOST_REMEMBERED) return;
+		this.through.splice(0, MOST_REMEMBERED / 2);
+		this.fullAt = this.through[0].sentAt;
+	}
+
+	/** The bucket was full when a call came that was sent then. */
+	private filledAt(sentAt: number): void {
+		this.fullAt = Math.max(this.fullAt ?? sentAt, sentAt);
+		const full = this.fullAt;
+		this.through = this.through.filter((call) => call.sentAt > full);
+	}
+
+	/**
+	 * Calls per second that the vendor has left for us.
+	 * @param sentAt when the call was sent that it refused now
+	 */
+	private measureAt(now: number, sentAt: number): number {
 		const share = this.declared === Infinity ? this.rate : this.declared * FAIR;
-		if (this.sinceRefusal !== undefined) {
+		if (this.fullAt !== undefined) {
 			this.measures += 1;
-			const isEnough = this.sinceRefusal >= FEWEST_MEASURED;
-			const through = isEnough ? (this.sinceRefusal * 1000) / took : 0;
+			// What is still under way was let through: refusals are quicker.
+			const count = this.through.reduce(
+				(sum, call) => sum + (call.sentAt < sentAt ? call.weight : 0),
+				0,
+			);
+			const isEnough = count >= FEWEST_MEASURED;
+			const through = isEnough ? (count * 1000) / Math.max(1, sentAt - this.fullAt) : 0;
 			const least =
 				this.declared === Infinity || this.measures > REFUSALS_THAT_DOUBT
 					? 0
@@ -201,12 +246,12 @@ export class RatePace implements Pace {
 		return (FIRST_GUESS * through * 1000) / span;
 	}
 
-	/** Time for a place or two to come free. */
-	private ownPause(): number {
+	/** Time for a place or two to come free. @param isGuess where no refusal before tells how fast they do */
+	private ownPause(isGuess: boolean): number {
 		const chance = 1 + this.random();
 		const known = this.declared === Infinity ? this.measured / PLACES_PER_PAUSE : this.declared;
-		const isGuess = this.declared === Infinity && this.sinceRefusal === undefined;
-		const first = isGuess ? FIRST_PAUSE_MS : Math.min(FIRST_PAUSE_MS, 1000 / known);
+		const isUnknown = this.declared === Infinity && isGuess;
+		const first = isUnknown ? FIRST_PAUSE_MS : Math.min(FIRST_PAUSE_MS, 1000 / known);
 		return Math.min(LONGEST_GUESSED_PAUSE_MS, chance * first * 2 ** (this.refusalsInARow - 1));
 	}
 

@@ -10,8 +10,6 @@ const LARGEST_LATENESS = 0.03;
 /** More margin after a refusal that uneven travel times explain, and how much at most. */
 const WIDER = 0.02;
 const LARGEST_MARGIN = 0.05;
-/** Where another process may have half of the places, so many calls beyond our own half wait for their answers. */
-const UNPROVEN_UNDER_WAY = 0.5;
 /**
  * One more than our share is tried after so many calls of the whole account: rarely where our
  * share is a fair one, more often where it is less.
@@ -37,6 +35,8 @@ const LONGEST_HOLD = 12;
 const FORGET_SHARE_AFTER = 6;
 /** Just after the window in which a call of somebody else was let through. */
 const RIGHT_AFTER = 0.005;
+/** Part of a window; as it is no simple one, tries come at all moments of it. */
+const ANOTHER_MOMENT = 0.55;
 /** A try for more comes late in its window, when those who have a share have spent it. */
 const LATE = 0.12;
 const FEW = 10;
@@ -153,8 +153,9 @@ export class WindowPace implements Pace {
 		this.latest = Math.max(took - this.quickest, this.latest * 0.9);
 		slot.isAccepted = true;
 		const late = Math.min(took - this.quickest, LARGEST_LATENESS * this.length);
-		// Half a call in a window is one in two windows; two and a half are three in a longer window.
-		const windows = this.share === undefined ? 1 : Math.ceil(this.share) / this.share;
+		// Half a call in a window is one in two windows. Two and a half are three: who shares an odd number of places tries
+		// for the one in the middle, and one refusal tells whose it is.
+		const windows = this.share === undefined || this.share >= 1 ? 1 : 1 / this.share;
 		slot.releasedAt = slot.sentAt + this.length * (windows + this.marginAt(now, windows)) + late;
 		this.misses = 0;
 		this.spentSinceRefusal += 1;
@@ -236,18 +237,21 @@ export class WindowPace implements Pace {
 	/**
 	 * How many windows to stay away where nothing of ours was let through in the last one. Who has had
 	 * a turn before comes a little too early only; who has had none waits longer each time, as the
-	 * place is somebody else's.
+	 * place is somebody else's. Where there are many places, their owners come back to them at one moment of the
+	 * window, just when they come free; so each try is at another moment.
 	 */
 	private holdAfterMiss(): number {
 		const misses = this.misses++;
 		const hadTurn = this.share !== undefined && this.share < 1 && this.proven > 0;
-		return hadTurn
-			? Math.min(1, SHORT_HOLD * 2 ** misses)
-			: Math.max(
-					1,
-					Math.min(CALLS_PER_PROBE_BELOW_FAIR / this.whole(), LONGEST_HOLD, 2 ** (misses - 2)),
-				) *
-					(1 + RIGHT_AFTER);
+		if (hadTurn) return Math.min(1, SHORT_HOLD * 2 ** misses);
+		if (this.whole() >= FEW) return ANOTHER_MOMENT;
+		return (
+			Math.max(
+				1,
+				Math.min(CALLS_PER_PROBE_BELOW_FAIR / this.whole(), LONGEST_HOLD, 2 ** (misses - 2)),
+			) *
+			(1 + RIGHT_AFTER)
+		);
 	}
 
 	/** What the account seems to have for all who use it. */
@@ -258,15 +262,16 @@ export class WindowPace implements Pace {
 
 	/**
 	 * Before the first refusal: calls that are too many where somebody else uses the account wait for the answers of
-	 * those before, so that a refusal of one stops the next ones. Where there are more places than the credential says,
-	 * nobody knows how many are ours.
+	 * those before, so that a refusal of one stops the next ones. The more of them were let through, the more may be
+	 * under way. Where there are more places than the credential says, nobody knows how many are ours.
 	 */
 	private isUnproven(): boolean {
 		const whole = this.whole();
 		if (this.share !== undefined || this.declared < whole) return false;
-		if (this.used() < Math.max(2, whole * FAIR)) return false;
-		const underWay = this.weightOf(({ isAccepted }) => !isAccepted);
-		return underWay >= Math.max(1, Math.ceil((whole - 2) * UNPROVEN_UNDER_WAY));
+		const half = whole * FAIR;
+		if (this.used() < Math.max(2, half)) return false;
+		const accepted = this.weightOf(({ isAccepted }) => isAccepted);
+		return this.used() - accepted >= Math.max(1, Math.floor(1 + accepted - half));
 	}
 
 	private isExplainedByTravel(): boolean {

@@ -15,6 +15,7 @@ import {
 	when,
 	type Choice,
 } from '../form/fields';
+import { limitFields, rowLimit } from '../form/limitFields';
 import { refuseInvalid } from '../form/strictTypes';
 import { proved } from '../http/proof';
 import { NO_LIST_ADVICE } from '../http/statusProblems';
@@ -75,7 +76,6 @@ export interface NamedCall {
 	readonly query: Readonly<Record<string, string>>;
 }
 
-const DEFAULT_LIMIT = 50;
 const NO_PAGING: Choice<string> = {
 	name: 'None',
 	value: 'none',
@@ -145,18 +145,7 @@ export function apiCall({
 				fallback: NO_PAGING.value,
 				description: 'How further pages of a list are requested',
 			}),
-			returnAll: when(
-				flag('Return All', 'Whether to return all results or only up to a given limit'),
-				inPages,
-			),
-			limit: when(
-				integer('Limit', {
-					min: 1,
-					fallback: DEFAULT_LIMIT,
-					description: 'Max number of results to return',
-				}),
-				{ ...inPages, returnAll: [false] },
-			),
+			...limitFields(inPages),
 			pageSize: when(
 				integer('Page Size', {
 					min: 1,
@@ -193,7 +182,7 @@ export function apiCall({
 			const key = rowsIn.trim();
 			if (way === undefined)
 				return asItems(key === '' ? yield base : listUnder(key, yield base, vendor));
-			const limit = list.returnAll === true ? Infinity : (list.limit ?? DEFAULT_LIMIT);
+			const limit = rowLimit(list);
 			const found = yield* way.rows(base, { key, pageSize: list.pageSize ?? pageSize }, limit);
 			return found.map(asItem);
 		},

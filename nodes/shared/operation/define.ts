@@ -3,7 +3,8 @@ import type { Effect, RequestSpec, Bulk } from '../contract/call';
 import type { Form, Meaning, Reader, Values } from '../contract/field';
 import { WithFiles } from '../contract/files';
 import type { Confirmation, CredentialNeed, Operation, Result, Steps } from '../contract/operation';
-import { choice, collection, fixed, flag, integer } from '../form/fields';
+import { choice, collection, fixed, flag } from '../form/fields';
+import { limitFields, rowLimit } from '../form/limitFields';
 import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
 import { asObject } from '../text/unknownJson';
@@ -99,22 +100,8 @@ interface ListDefinition<F extends Form, O extends Form> extends Omit<Common<F, 
 	) => Generator<RequestSpec, IDataObject[], unknown>;
 }
 
-/** Parameters every list has. Names and texts are n8n's own. */
-const LIMIT_FIELDS = {
-	returnAll: flag('Return All', 'Whether to return all results or only up to a given limit'),
-	limit: {
-		...integer('Limit', { min: 1, fallback: 50, description: 'Max number of results to return' }),
-		property: (name: string) => ({
-			...integer('Limit', {
-				min: 1,
-				fallback: 50,
-				description: 'Max number of results to return',
-			}).property(name),
-			displayOptions: { show: { returnAll: [false] } },
-		}),
-	},
-};
-const DEFAULT_LIMIT = 50;
+/** Parameters every list has. */
+const LIMIT_FIELDS = limitFields();
 
 /** A drop-down where there is a Portable output, else n8n's toggle Simplify. */
 function shapeFields({
@@ -157,8 +144,8 @@ export function list<F extends Form, O extends Form = Record<never, never>>(
 		{ ...definition, effect: 'read' },
 		LIMIT_FIELDS,
 		function* (values, options, item) {
-			const { returnAll, limit = DEFAULT_LIMIT } = readForm(LIMIT_FIELDS, item, REFUSE_BLANKS);
-			return yield* definition.rows(values, options, returnAll === true ? Infinity : limit);
+			const limit = rowLimit(readForm(LIMIT_FIELDS, item, REFUSE_BLANKS));
+			return yield* definition.rows(values, options, limit);
 		},
 	);
 }

@@ -113,7 +113,8 @@ describe('a pause', () => {
 		const limiter = limiterOf(BITRIX24);
 		await refuse(limiter, 10_000);
 		(await time.until(limiter.take(undefined))).ended('unspent');
-		for (const at of await callAll(limiter, 2)) expect(at).toBeLessThan(10_100);
+		// One finds out, a little apart from the one before; nobody waits for another ten seconds.
+		for (const at of await callAll(limiter, 2)) expect(at).toBeLessThan(10_200);
 	});
 });
 

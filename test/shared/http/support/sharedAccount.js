@@ -33,13 +33,15 @@ function physical(limit, calls, answerMs = 0) {
  * @param {number[]} [how.starts] when each process begins
  * @param {number} [how.travelMs] from here to the vendor, at least
  * @param {number} [how.jitterMs] and at most so much longer
- * @param {number} [how.answerMs] from the vendor's yes to us; a no takes a tenth
+ * @param {number} [how.answerMs] from the vendor's yes to us, what the work takes included
+ * @param {number} [how.refusalMs] from its no to us; a tenth of that if it is left out
  * @param {number} [how.retryAfterMs] in the vendor's refusals
  * @returns {Promise<{took: number, calls: number, refused: number, physical: number, each: object[], sent: number[]}>}
  */
 async function simulated(how) {
 	const { real, said, calls, concurrent = 5, starts = [], seed = 1 } = how;
 	const { travelMs = 20, jitterMs = 0, answerMs = 80, retryAfterMs, during } = how;
+	const { refusalMs = answerMs / 10 } = how;
 	const time = new VirtualTime(seed);
 	const vendor = vendorOf(real, time);
 	const each = [];
@@ -64,7 +66,7 @@ async function simulated(how) {
 					await time.pass(travelMs + time.random() * jitterMs);
 					const isYes = vendor.admit();
 					if (isYes) accepted.push(time.time);
-					await time.pass(isYes ? answerMs : answerMs / 10);
+					await time.pass(isYes ? answerMs : refusalMs);
 					const wait = turn.ended(isYes ? 'spent' : 'refused', isYes ? undefined : retryAfterMs);
 					if (isYes) {
 						mine.done += 1;
