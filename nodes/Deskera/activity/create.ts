@@ -9,7 +9,8 @@ import { later } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
 import { activityFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
-import { newFromPortable } from './portable';
+import { get } from './get';
+import { newFromPortable, toPortable } from './portable';
 import { creating, replacing } from './requests';
 import { asInput } from './present';
 import { written } from './simplify';
@@ -45,6 +46,7 @@ export const create = multiStep({
 		origin: {
 			vendor: 'deskera',
 			update,
+			present: { get, toPortable },
 			parameters: (id) => ({ activityId: byId(id) }),
 		},
 	},

@@ -241,6 +241,8 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 	const given = values(activity, (name) => !isBlank(reader.raw(name)), people);
 	const unsaid = madeUp(activity, people);
 	return readingOf(reader, {
+		// That there is no description is said, as if an expression gave nothing.
+		given: (name) => reader.given(name) || given[name] === '',
 		madeUp: (name) => unsaid.includes(name) && isBlank(enteredAt(reader, name)),
 		raw(name) {
 			const own = reader.raw(name);

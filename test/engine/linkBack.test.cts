@@ -1,0 +1,105 @@
+/** An edit of a copy changes the same of its source, and nothing else there. */
+import { runNode } from '../support/engine.js';
+import { read, startSides, TARGETS, write } from '../support/portable.js';
+
+jest.setTimeout(300_000);
+
+type Row = Record<string, unknown>;
+type Sides = Awaited<ReturnType<typeof startSides>>;
+interface Target {
+	node: string;
+	create: (side: Sides['sides'][string]) => Row;
+}
+const targets = TARGETS as unknown as Record<string, Target>;
+const NAMES = Object.keys(targets);
+
+let started: Sides;
+beforeAll(async () => (started = await startSides()));
+afterAll(() => started.close());
+
+async function linked(name: string, activity: Row): Promise<Row> {
+	const target = targets[name] as Target;
+	const side = started.sides[target.node] as Sides['sides'][string];
+	const { output, error } = (await runNode({
+		...side.base,
+		parameters: {
+			...target.create(side),
+			valuesFrom: 'portable',
+			portableActivity: '={{ $json }}',
+			linkToSource: true,
+			options: name === 'LeadSquared activity' ? { externalIdField: 'mx_Custom_1' } : {},
+		},
+		items: [activity],
+	})) as { output: Array<{ json: Row }>; error?: Error };
+	if (error !== undefined) throw error;
+	return output[0]?.json ?? {};
+}
+
+async function portableOf(name: string, id: unknown): Promise<Row> {
+	const [record] = (await read(started.sides, name, [String(id)])) as [Row];
+	return record;
+}
+
+const BASE = { portable: 2, title: 'Offer', description: 'About the offer' };
+const HOURS = { start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:30:00Z' };
+const SHAPES: Readonly<Record<string, Row>> = {
+	'a task with a due time': { ...BASE, kind: 'task', due: HOURS.end, priority: 'high' },
+	'a meeting': { ...BASE, kind: 'meeting', ...HOURS, location: 'Room 5', priority: 'high' },
+	'a call': { ...BASE, kind: 'call', ...HOURS, priority: 'low' },
+	'a planned task': { ...BASE, kind: 'task', ...HOURS, due: '2026-12-03T10:30:00Z', tags: ['x'] },
+};
+/** What follows from the change itself. */
+const FOLLOWS = ['updated', 'version', 'vendorFields', 'doneAt'];
+
+function without(record: Row, names: readonly string[]): Row {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+}
+
+/** A copy of a new record, and the record. */
+async function pair(from: string, to: string, shape: Row): Promise<[source: Row, copy: Row]> {
+	const [{ id }] = (await write(started.sides, from, [shape])) as [{ id: string }];
+	const source = await portableOf(from, id);
+	return [source, await portableOf(to, (await linked(to, source)).id)];
+}
+
+describe.each(NAMES.filter((name) => name !== 'LeadSquared activity'))('%s', (from) => {
+	const others = NAMES.filter((name) => targets[name]?.node !== targets[from]?.node);
+
+	it.each(
+		others.flatMap((to) => Object.keys(SHAPES).map((shape): [string, string] => [shape, to])),
+	)('%s, copied to %s', async (shape, to) => {
+		const [source, copy] = await pair(from, to, SHAPES[shape] as Row);
+		const back = await linked(from, { ...copy, title: 'Offer 2' });
+		expect(String(back.id)).toBe(source.id);
+		const after = await portableOf(from, source.id);
+		expect(after.title).toBe('Offer 2');
+		expect(without(after, [...FOLLOWS, 'title'])).toEqual(without(source, [...FOLLOWS, 'title']));
+	});
+});
+
+describe('a due time that was moved in a copy with no other time', () => {
+	const later = '2026-12-01T12:00:00Z';
+	const earlier = '2026-12-01T08:00:00Z';
+
+	it.each([
+		['Bitrix24 activity', 'iVvy task', later, { start: HOURS.start, end: later }],
+		['Bitrix24 activity', 'iVvy task', earlier, { start: earlier, end: earlier }],
+		['LeadSquared task', 'iVvy task', later, { start: HOURS.start, end: later }],
+		['Deskera activity', 'iVvy task', later, { start: HOURS.start, end: later }],
+		['iVvy activity', 'Bitrix24 task', later, { start: HOURS.start, end: later }],
+	])('%s: a meeting copied to %s ends then', async (from, to, moved, times) => {
+		const [source, copy] = await pair(from, to, SHAPES['a meeting'] as Row);
+		await linked(from, { ...copy, start: undefined, end: undefined, due: moved });
+		expect(await portableOf(from, source.id)).toMatchObject(times);
+	});
+
+	it.each(['iVvy activity', 'Deskera activity'])('a task copied to %s is due then', async (to) => {
+		const [source, copy] = await pair('Bitrix24 task', to, SHAPES['a task with a due time'] as Row);
+		await linked('Bitrix24 task', { ...copy, end: later, ...(copy.due ? { due: later } : {}) });
+		expect(await portableOf('Bitrix24 task', source.id)).toMatchObject({
+			start: null,
+			end: null,
+			due: later,
+		});
+	});
+});
