@@ -173,7 +173,7 @@ export const changesFromPortable: FromPortable = {
 				SUBJECT: title,
 				RESPONSIBLE_ID: owner,
 				DEADLINE: firstOf(due, end, start),
-				START_TIME: firstOf(start, due),
+				START_TIME: start,
 				...systemFields(activity),
 			},
 		};

@@ -6,6 +6,7 @@ import { collection, integer, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { byId } from '../../shared/operation/linkToSource';
 import { later } from '../../shared/text/dates';
+import { startBefore } from '../times';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
 import { activityFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
@@ -52,7 +53,7 @@ export const create = multiStep({
 	},
 	options: { ...notesOption, externalId },
 	*steps(
-		{ additionalFields: { duration, ...more }, end: until, ...main },
+		{ additionalFields: { duration, ...more }, end: until, ...form },
 		{ notesAreBase64, externalId: external },
 		item,
 	) {
@@ -62,6 +63,7 @@ export const create = multiStep({
 				'Fill in End, or add Duration (Minutes) under Additional Fields.',
 			);
 		if (external !== undefined) checkOrigin(external, more.source_id, 'Source ID');
+		const main = { ...form, start: startBefore(form.start, until, item.madeUp('start')) };
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const source =
 			external === undefined ? {} : { source: more.source ?? ORIGIN, source_id: external };
