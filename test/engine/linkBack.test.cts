@@ -46,6 +46,9 @@ const SHAPES: Readonly<Record<string, Row>> = {
 	'a task with a due time': { ...BASE, kind: 'task', due: HOURS.end, priority: 'high' },
 	'a meeting': { ...BASE, kind: 'meeting', ...HOURS, location: 'Room 5', priority: 'high' },
 	'a call': { ...BASE, kind: 'call', ...HOURS, priority: 'low' },
+	'a task without a description': { ...BASE, kind: 'task', due: HOURS.end, description: '' },
+	'a task under way': { ...BASE, kind: 'task', due: HOURS.end, status: 'inProgress' },
+	'a cancelled task': { ...BASE, kind: 'task', due: HOURS.end, status: 'cancelled' },
 	'a planned task': { ...BASE, kind: 'task', ...HOURS, due: '2026-12-03T10:30:00Z', tags: ['x'] },
 };
 /** What follows from the change itself. */
@@ -74,6 +77,43 @@ describe.each(NAMES.filter((name) => name !== 'LeadSquared activity'))('%s', (fr
 		const after = await portableOf(from, source.id);
 		expect(after.title).toBe('Offer 2');
 		expect(without(after, [...FOLLOWS, 'title'])).toEqual(without(source, [...FOLLOWS, 'title']));
+	});
+});
+
+describe('what was done with the source since', () => {
+	const DONE = [
+		'Bitrix24 task',
+		'Bitrix24 activity',
+		'LeadSquared task',
+		'iVvy task',
+		'Deskera activity',
+	];
+
+	it.each(DONE)('%s: completed, it is not opened again by a copy that is open', async (from) => {
+		const to = from === 'iVvy task' ? 'Bitrix24 task' : 'iVvy task';
+		const [source, copy] = await pair(from, to, SHAPES['a task with a due time'] as Row);
+		await linked(from, { ...copy, done: true, status: 'done' });
+		expect(await portableOf(from, source.id)).toMatchObject({ done: true });
+		await linked(from, { ...copy, title: 'Offer 2', status: 'inProgress', done: false });
+		expect(await portableOf(from, source.id)).toMatchObject({ title: 'Offer 2', done: true });
+	});
+
+	it.each([
+		['iVvy task', 'tasks', 'description', '<p>About <b>the</b> offer</p>'],
+		['iVvy activity', 'activities', 'description', '<p>About <b>the</b> offer</p>'],
+		['Bitrix24 task', 'tasks', 'DESCRIPTION', 'About [b]the[/b] offer'],
+		['Deskera activity', 'activities', 'notes', '<p>About <b>the</b> offer</p>'],
+	])('%s: what is bold stays bold', async (from, store, field, text) => {
+		const to = from === 'Deskera activity' ? 'Bitrix24 task' : 'Deskera activity';
+		const [source] = await pair(from, to, SHAPES['a task with a due time'] as Row);
+		const records = (started.sides[(targets[from] as Target).node] as Sides['sides'][string]).fake
+			.vendor.store[store] as Map<unknown, Row>;
+		const row = [...records].find(([id]) => String(id) === source.id)?.[1] as Row;
+		row[field] = text;
+		const { id } = await linked(to, await portableOf(from, source.id));
+		await linked(from, { ...(await portableOf(to, id)), title: 'Offer 2' });
+		expect(row[field]).toBe(text);
+		expect(await portableOf(from, source.id)).toMatchObject({ title: 'Offer 2' });
 	});
 });
 

@@ -4,11 +4,11 @@ import { InvalidInput } from '../contract/errors';
 import type { Reader } from '../contract/field';
 import type { Operation, Result, Started, Steps } from '../contract/operation';
 import { isBlank } from '../form/blank';
-import { asObject, asText, isObject } from '../text/unknownJson';
+import { asObject, isObject } from '../text/unknownJson';
 import { withoutNeedlessWrites } from './needlessWrites';
 import { readPortable, type GivenPortable } from './readPortable';
 import { sourceText } from './portableRecord';
-import { withTimesFor, type PresentTimes } from './timesOfCopy';
+import { closingOnly, newsOf } from './newsOfCopy';
 
 /**
  * How a create that is linked to the source of its activity treats an activity whose source is a record of its own:
@@ -22,7 +22,7 @@ export interface Origin {
 	readonly update: Operation;
 	/** Completes the record, where its update can't. */
 	readonly complete?: Operation;
-	/** How the record is read, where it has times that its copy may have in another place. */
+	/** How the record is read, of which only what is new is written. */
 	readonly present?: {
 		readonly get: Operation;
 		readonly toPortable: (record: IDataObject) => IDataObject;
@@ -90,17 +90,15 @@ export function startedOnOrigin(reader: Reader, origin: Origin): Started | undef
 	// What kind of activity a record is does not change with its copy, which may not be able to be of that kind.
 	const form = {
 		...parameters(id, reader),
-		portableActivity: { ...activity, kind: undefined },
+		portableActivity: { ...closingOnly(activity), kind: undefined },
 		// It has an owner, whom nobody stands in for.
 		...(reader.raw('ifNobody') === 'standIn' ? { ifNobody: 'leaveOut' } : {}),
 	};
 	const begun = update.start(withForm(reader, form));
-	const { start, end, due } = activity;
-	const isTimed = [start, end, due].some((time) => time !== undefined);
 	const changed =
-		present === undefined || !isTimed
+		present === undefined
 			? begun
-			: { ...begun, steps: inTime(begun.steps, { reader, form, update, present }) };
+			: { ...begun, steps: newsOnly(begun.steps, { reader, form, update, present }) };
 	if (activity.done !== true || complete === undefined)
 		return { ...changed, steps: both(changed.steps) };
 	const completed = complete.start(withForm(reader, form)).steps;
@@ -114,8 +112,8 @@ interface Change {
 	readonly present: NonNullable<Origin['present']>;
 }
 
-/** The steps of an update, of which only those times are written that say something new of the record. */
-async function* inTime(
+/** The steps of an update that writes only what is new to the record. */
+async function* newsOnly(
 	whole: Steps,
 	{ reader, form, update, present: { get, toPortable } }: Change,
 ): AsyncGenerator<RequestSpec, Result, unknown> {
@@ -127,20 +125,9 @@ async function* inTime(
 		answers,
 	);
 	if (record === undefined) return yield* withAnswers(whole, answers, first);
-	const now = toPortable(record);
-	const { portableActivity: given } = form;
-	const portableActivity = {
-		...withTimesFor(given, timesOf(now), reader.zone),
-		// Where nobody has said a priority, the normal one of the copy is what it has by itself.
-		priority: now.priority === null && given.priority === 'normal' ? undefined : given.priority,
-	};
+	const portableActivity = newsOf(form.portableActivity, toPortable(record), reader.zone);
 	const { steps } = update.start(withForm(reader, { ...form, portableActivity }));
 	return yield* withAnswers(steps, answers);
-}
-
-function timesOf({ start, end, due }: IDataObject): PresentTimes {
-	const [from, to, until] = [start, end, due].map((time) => asText(time) || null);
-	return { start: from, end: to, due: until };
 }
 
 /** @returns undefined where the record can't be read */

@@ -78,14 +78,14 @@ function isSameWriting(written: unknown, read: unknown): boolean {
 	return one === other;
 }
 
-/** The same words in the same format; how the lines of it are made is up to the vendor. */
+/** The same words, and every format that was written; how the lines of it are made is up to the vendor. */
 function isSameHtml(written: unknown, read: unknown): boolean {
 	if (isSameWriting(written, read)) return true;
 	if (read === undefined) return false;
-	const [one, other] = [written, read].map((html) =>
-		JSON.stringify([plainText(asText(html)).trim(), formatOf(asText(html))]),
-	);
-	return one === other;
+	const [one, other] = [asText(written), asText(read)];
+	if (plainText(one).trim() !== plainText(other).trim()) return false;
+	const format = formatOf(one);
+	return format.length === 0 || format.join() === formatOf(other).join();
 }
 
 const writingOf = (text: unknown): string => asText(text).replace(/\r\n?/g, '\n').trim();

@@ -61,6 +61,7 @@ describe('to write it again would change nothing', () => {
 		['title', '', null],
 		['description', '<p>a &lt; b</p>', '<div>a &lt; b</div>'],
 		['description', 'R&amp;D', 'R&D'],
+		['description', 'Hello', '<p><b>Hello</b></p>'],
 		['tags', ['a', 'b'], ['b', 'a']],
 		['due', '2026-12-01T10:00:00+01:00', '2026-12-01 09:00:00'],
 		['due', '2026-12-01', '2026-12-01T00:00:00Z'],

@@ -1,8 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
 import { readMoment, toIsoUtc, type Edge } from '../text/dates';
+import { asText } from '../text/unknownJson';
 import type { GivenPortable } from './readPortable';
 
+/**
+ * What a copy says that is new to the record from which it was made. Everything else is left out, as a copy can't keep
+ * all that its source has: plain text would take the place of the same words in bold, the end that of a start, the
+ * state of a new record that of one that is under way.
+ */
+
+/** Of an activity that was copied from a record and comes back, without looking at the record: nothing opens it again. */
+export function closingOnly(activity: GivenPortable): GivenPortable {
+	const { done, status } = activity;
+	return {
+		...activity,
+		done: done === true ? true : undefined,
+		status: status === 'open' ? undefined : status,
+	};
+}
+
+/**
+ * The same beside the record.
+ * @param present as a portable record
+ * @param zone the workflow's time zone, an IANA name
+ */
+export function newsOf(activity: GivenPortable, present: IDataObject, zone: string): GivenPortable {
+	const { title, description, location, address, priority, status } = activity;
+	const { title: name, description: text } = present;
+	const isOver = present.done === true || present.status === 'cancelled';
+	// Some services want a description, which is the title where there is none.
+	const isOwnText = description === text || (text === '' && [title, name].includes(description));
+	const isOwnPlace = (location ?? address) === present.location;
+	return {
+		...activity,
+		...newTimesOf(activity, timesOf(present), zone),
+		description: isOwnText ? undefined : description,
+		location: isOwnPlace ? undefined : location,
+		address: isOwnPlace ? undefined : address,
+		// Where nobody has said a priority, the normal one of the copy is what it has by itself.
+		priority: priority === (present.priority ?? 'normal') ? undefined : priority,
+		status: isOver && status !== 'done' && status !== 'cancelled' ? undefined : status,
+	};
+}
+
 /** When a record takes place or is due, in ISO and UTC; null for what it has not. */
-export interface PresentTimes {
+interface PresentTimes {
 	readonly start: string | null;
 	readonly end: string | null;
 	readonly due: string | null;
@@ -10,24 +52,25 @@ export interface PresentTimes {
 
 type Times = Partial<Record<keyof PresentTimes, string>>;
 
+function timesOf({ start, end, due }: IDataObject): PresentTimes {
+	const [from, to, until] = [start, end, due].map((time) => asText(time) || null);
+	return { start: from, end: to, due: until };
+}
+
 /**
- * An activity that was copied from a record and comes back, with those times that say something new of the record.
  * The copy may have one time where the record has two, or two where it has one: what follows from a time that is the
  * same here must not be written into another place.
- * @param zone the workflow's time zone, an IANA name
  */
-export function withTimesFor(
-	activity: GivenPortable,
-	present: PresentTimes,
-	zone: string,
-): GivenPortable {
+function newTimesOf(activity: GivenPortable, present: PresentTimes, zone: string): Times {
 	const at = (key: keyof PresentTimes, edge: Edge) => {
 		const { [key]: given } = activity;
 		return given === undefined ? undefined : toIsoUtc(readMoment(given, { zone }, key, edge));
 	};
-	const given = { start: at('start', 'start'), end: at('end', 'end'), due: at('due', 'end') };
-	const { start, end, due } = newTimes(given, present);
-	return { ...activity, start, end, due };
+	const { start, end, due } = newTimes(
+		{ start: at('start', 'start'), end: at('end', 'end'), due: at('due', 'end') },
+		present,
+	);
+	return { start, end, due };
 }
 
 function newTimes(given: Times, present: PresentTimes): Times {
