@@ -160,8 +160,9 @@ async function* withAnswers(
 	return step.value;
 }
 
-function nameOf({ method, path, query, body }: RequestSpec): string {
-	return JSON.stringify([method, path, query, body]);
+/** The same for a read that may be refused. */
+function nameOf(request: RequestSpec): string {
+	return JSON.stringify({ ...request, optional: undefined, mayBeDenied: undefined });
 }
 
 /** The reader of another operation's form, filled in with these parameters and what both have. */

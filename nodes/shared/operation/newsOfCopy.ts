@@ -9,7 +9,7 @@ import type { GivenPortable } from './readPortable';
  * state of a new record that of one that is under way.
  */
 
-/** Of an activity that was copied from a record and comes back, without looking at the record: nothing opens it again. */
+/** The copy without what could open its source again; what that is like is not known yet. */
 export function closingOnly(activity: GivenPortable): GivenPortable {
 	const { done, status } = activity;
 	return {

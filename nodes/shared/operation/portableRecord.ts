@@ -40,7 +40,7 @@ export interface Portable {
 	readonly portable: typeof PORTABLE_FORMAT;
 	readonly vendor: string;
 	readonly id: string;
-	/** By which a copy knows it: vendor and ID, and between them the kind of record where its IDs are not the vendor's only ones. */
+	/** By which a copy knows it: vendor and ID, between them the kind of record where the ID alone does not tell it. */
 	readonly source: string;
 	/** What happened, of the items of a trigger. */
 	readonly event: string | null;
