@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isoUtc } from '../shared/text/dates';
+import { isoUtc, toUnixSeconds, type Moment } from '../shared/text/dates';
 
 /**
  * Deskera's times carry an offset, and microseconds where they say when something was changed
@@ -22,4 +22,17 @@ export function toUtcMicros(text: string): string {
 export function toIso(text: string): string {
 	const moment = DateTime.fromISO(text, { zone: 'utc' });
 	return moment.isValid ? (moment.toISO() ?? text) : text;
+}
+
+/**
+ * When an activity starts that ends at a time which somebody has filled in.
+ * @param isMadeUp the start is the due time of a portable activity that says none: it comes no later than the end
+ */
+export function startBefore<S extends Moment | undefined>(
+	start: S,
+	end: Moment | undefined,
+	isMadeUp: boolean,
+): S | Moment {
+	const isLater = isMadeUp && start && end && toUnixSeconds(start) > toUnixSeconds(end);
+	return isLater ? end : start;
 }

@@ -7,9 +7,9 @@ import { listIn, type Rows } from '../shared/operation/paging';
 import { recordWithReference } from '../shared/operation/referencedRecord';
 import { plainText } from '../shared/text/html';
 import {
+	keptReference,
 	referenceKey,
 	searchable,
-	splitReference,
 	withHtmlReference,
 } from '../shared/text/referenceLine';
 import { asNumber, asText, defined, withoutNulls } from '../shared/text/unknownJson';
@@ -114,9 +114,11 @@ export function* keepingExternalId<B extends { readonly description?: string | n
 ): Generator<RequestSpec, B & { readonly description?: string | null }, unknown> {
 	if (changes.description === undefined) return changes;
 	const row = yield* rowOf(list, id);
-	const kept = splitReference(plainText(asText(row?.description))).externalId;
-	const own = splitReference(plainText(changes.description ?? '')).externalId;
-	return kept === null || own !== null ? changes : { ...changes, ...withExternalId(changes, kept) };
+	const [present, text] = [row?.description, changes.description].map((one) =>
+		plainText(asText(one)),
+	);
+	const kept = keptReference(present, text);
+	return kept === null ? changes : { ...changes, ...withExternalId(changes, kept) };
 }
 
 /** What makes a record of a list, and how a saved one is put out. */

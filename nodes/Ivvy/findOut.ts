@@ -38,6 +38,9 @@ export function isSaved(name: string, body: IDataObject): FindOut | undefined {
 	return body.id === undefined ? isNew(list, body) : isChanged(list, body);
 }
 
+/** Descriptions are HTML (section 6.1). */
+const WRITTEN = { texts: ['name', 'location'], html: ['description'] };
+
 const createdOf = ({ createdDate }: IDataObject) => sqlUtcToIso(createdDate);
 const modifiedOf = ({ modifiedDate }: IDataObject) => sqlUtcToIso(modifiedDate);
 
@@ -86,11 +89,13 @@ function isChanged(list: string, body: IDataObject): FindOut {
 			const row = rowIn(answer);
 			// An empty list is an answer to the question; another record shows that the question was ignored.
 			if (row === undefined) return rowsOf(answer)?.length === 0 ? false : undefined;
-			return 'purposeId' in body ? undefined : sameValues(compared(body), row);
+			return 'purposeId' in body ? undefined : sameValues(compared(body), row, WRITTEN);
 		},
 		isSame(answer) {
 			const row = rowIn(answer);
-			return row !== undefined && !('purposeId' in body) && holdsExactly(compared(body), row);
+			return (
+				row !== undefined && !('purposeId' in body) && holdsExactly(compared(body), row, WRITTEN)
+			);
 		},
 		changed: (answer) => modifiedOf(rowIn(answer) ?? {}),
 		answer: () => ({ id }),

@@ -89,13 +89,12 @@ describe.each(Object.keys(targets))('%s', (name) => {
 	});
 
 	it('says where it comes from, so that an edit of the copy updates the source', async () => {
-		const vendor = (targets[name] as Target).node;
 		const [made] = await written(name, [source(name, { id: '778' })]);
 		const origin = await portableOf(name, made?.id);
 		const copy = {
 			...source(name),
 			id: '9',
-			externalIds: [`${vendor}:${String(made?.id)}`],
+			externalIds: [origin.source],
 			title: 'Edited in the copy',
 		};
 		const [followed] = await written(name, [copy]);
@@ -129,12 +128,11 @@ it.each(['Bitrix24 task', 'LeadSquared task', 'iVvy task', 'Deskera activity'])(
 	'%s: completing the copy completes the source, once',
 	async (name) => {
 		const target = targets[name] as Target;
-		const vendor = target.node;
 		const [made] = await written(name, [source(name)]);
 		const copy = {
 			...source(name),
 			id: '9',
-			externalIds: [`${vendor}:${String(made?.id)}`],
+			externalIds: [(await portableOf(name, made?.id)).source],
 			done: true,
 			status: 'done',
 		};
@@ -146,6 +144,48 @@ it.each(['Bitrix24 task', 'LeadSquared task', 'iVvy task', 'Deskera activity'])(
 		expect(writes).toHaveLength(before);
 	},
 );
+
+describe.each([
+	['Bitrix24 activity', 'Bitrix24 task'],
+	['iVvy activity', 'iVvy task'],
+])('%s and %s of one ID', (activity, task) => {
+	/** Until the IDs of both have come to the same number. */
+	async function withOneId(): Promise<[Row, Row]> {
+		const { store } = (started.sides[(targets[task] as Target).node] as Sides['sides'][string]).fake
+			.vendor;
+		const [made] = await written(task, [source(task, { id: '801' })]);
+		const [other] = await written(activity, [source(activity, { id: '802' })]);
+		const records = store.activities as Map<number, Row>;
+		const key = [...records.keys()].find((one) => String(one) === String(other?.id)) as number;
+		const record = records.get(key) as Row;
+		const id = Number(made?.id);
+		records.delete(key);
+		records.set(id, { ...record, ...('ID' in record ? { ID: String(id) } : { id }) });
+		return [await portableOf(activity, id), await portableOf(task, id)];
+	}
+
+	it('have a copy each', async () => {
+		const [one, other] = await withOneId();
+		expect(one.id).toBe(other.id);
+		const copies = await written('Deskera activity', [one, other]);
+		expect(copies.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(copies[0]?.id).not.toBe(copies[1]?.id);
+	});
+
+	it('are not taken for each other when a copy comes back', async () => {
+		const [one, other] = await withOneId();
+		for (const [name, wrong] of [
+			[task, one],
+			[activity, other],
+		] as const) {
+			const copy = { ...source(name), externalIds: [wrong.source], title: 'Edited' };
+			const [back] = await written(name, [copy]);
+			expect(String(back?.error)).toContain('which is another kind of record');
+		}
+		expect(await portableOf(task, other.id)).toMatchObject({ title: 'Call back' });
+		expect(await portableOf(activity, one.id)).toMatchObject({ title: 'Call back' });
+	});
+});
 
 it('every service is tried', () => {
 	expect([...new Set(Object.values(targets).map(({ node }) => node))].sort()).toEqual(

@@ -224,6 +224,41 @@ describe.each(Object.entries(CASES))('%s', (_name, one) => {
 		expect(await read(id)).toMatchObject({ description: 'First text', externalId });
 	});
 
+	/** What somebody does who opens the record and types at the end of its text. */
+	function typeBelow(externalId: string): number {
+		const fields = ['description', 'Description', 'DESCRIPTION', 'note', 'noteText', 'Note'];
+		let count = 0;
+		for (const records of Object.values(fake.vendor.store) as unknown[])
+			for (const row of records instanceof Map ? (records.values() as Iterable<Row>) : [])
+				for (const field of fields) {
+					const text = row[field];
+					if (typeof text !== 'string' || !text.includes(`Ref: ${externalId}`)) continue;
+					row[field] = text + (text.includes('</p>') ? '<p>Called him</p>' : '\nCalled him');
+					count++;
+				}
+		return count;
+	}
+
+	it.each(['A-17', 'crm:12', 'crm:activity:12'])(
+		'%s is found where somebody has written below it, and kept by changes',
+		async (externalId) => {
+			const { id } = await made(externalId);
+			// A tag stays what it is.
+			if (typeBelow(externalId) === 0) return;
+			// Any line may read like one; the source of a copy is told as such.
+			const isSource = externalId.includes(':');
+			expect(await read(id)).toMatchObject(
+				isSource
+					? { externalId, description: 'First text\nCalled him' }
+					: { externalId: null, description: `First text\nRef: ${externalId}\nCalled him` },
+			);
+			expect(await made(externalId)).toMatchObject({ id, updated: true });
+			typeBelow(externalId);
+			await run(one.update(id, leadId));
+			expect(await read(id)).toMatchObject({ description: 'Second text', externalId });
+		},
+	);
+
 	it('tells IDs apart of which one begins the other', async () => {
 		const ids = [];
 		for (const externalId of ['row-1', 'row-10', 'row-100', 'ow-1'])

@@ -31,7 +31,8 @@ import { yesNo } from '../yesNo';
 import { communicationBody, type Communication } from './communications';
 import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
-import { newFromPortable } from './portable';
+import { get } from './get';
+import { ACTIVITY, newFromPortable, toPortable } from './portable';
 import { changing } from './changing';
 import { activityIsFrom, markedOrigin } from './findOut';
 import { addActivity } from './requests';
@@ -160,7 +161,9 @@ export const create = multiStep({
 		...newFromPortable,
 		origin: {
 			vendor: 'bitrix24',
+			idsOf: ACTIVITY,
 			update,
+			present: { get, toPortable },
 			complete: statusOperations.find(({ value }) => value === 'complete'),
 			parameters: (id) => ({ activityId: byId(id) }),
 		},

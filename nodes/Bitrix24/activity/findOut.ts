@@ -22,6 +22,7 @@ export function activityHolds(
 	return holdsValues(fields, {
 		read: readActivity(id),
 		record: activityIn,
+		texts: ['SUBJECT', 'DESCRIPTION', 'LOCATION'],
 		changed: (body) => activityIn(body).LAST_UPDATED,
 		answer: () => answer,
 	});

@@ -37,6 +37,9 @@ const NUMBERS = { low: 1, normal: 2, high: 3 } as const;
 /** The description comes out of both as plain text. */
 const TEXT = ['DESCRIPTION', 'DESCRIPTION_TYPE'];
 
+/** Tasks have IDs of their own. */
+export const ACTIVITY = 'activity';
+
 export function toPortable(activity: IDataObject): IDataObject {
 	const {
 		ID,
@@ -65,6 +68,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 	const done = COMPLETED === 'Y';
 	return portable({
 		vendor: 'bitrix24',
+		idsOf: ACTIVITY,
 		id: asText(ID),
 		kind,
 		title: asText(SUBJECT),
@@ -75,7 +79,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 		due: kind === 'task' || kind === 'other' ? utcIso(DEADLINE) : null,
 		done,
 		status: done ? 'done' : 'open',
-		priority: PRIORITIES[asNumber(PRIORITY) as keyof typeof PRIORITIES] ?? null,
+		priority: priorityOf(PRIORITY, isTodo),
 		direction: hasDirection
 			? (DIRECTIONS[asNumber(DIRECTION) as keyof typeof DIRECTIONS] ?? null)
 			: null,
@@ -88,6 +92,12 @@ export function toPortable(activity: IDataObject): IDataObject {
 		updated: utcIso(LAST_UPDATED),
 		vendorFields: { ...without(vendorFields, TEXT), PROVIDER_ID, TYPE_ID },
 	});
+}
+
+/** The form of a to-do has no priority, so that nobody has chosen the normal one. */
+function priorityOf(value: unknown, isTodo: boolean): Portable['priority'] {
+	const priority = PRIORITIES[asNumber(value) as keyof typeof PRIORITIES] ?? null;
+	return isTodo && priority === 'normal' ? null : priority;
 }
 
 /** Fields of a call, meeting or email by Bitrix24's names. */
@@ -163,7 +173,7 @@ export const changesFromPortable: FromPortable = {
 				SUBJECT: title,
 				RESPONSIBLE_ID: owner,
 				DEADLINE: firstOf(due, end, start),
-				START_TIME: firstOf(start, due),
+				START_TIME: start,
 				...systemFields(activity),
 			},
 		};

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { NUMBER, recordsWithId } from '../../shared/http/proof';
 import type { Rows } from '../../shared/operation/paging';
 import { recordWithReference } from '../../shared/operation/referencedRecord';
-import { searchable, splitReference, withReference } from '../../shared/text/referenceLine';
+import { keptReference, searchable, withReference } from '../../shared/text/referenceLine';
 import { asNumber, asObject, asRows, asText } from '../../shared/text/unknownJson';
 import { asBbCode, withoutBbCode } from '../bbCode';
 import { PAGE } from '../listCalls';
@@ -69,7 +69,6 @@ export function withExternalId(description: string | null | undefined, id: strin
 export function keepingExternalId(current: IDataObject, changes: IDataObject): IDataObject {
 	if (changes.description === undefined) return changes;
 	const text = asText(changes.description);
-	const kept = splitReference(textOf(current)).externalId;
-	if (kept === null || splitReference(withoutBbCode(text)).externalId !== null) return changes;
-	return { ...changes, description: withExternalId(text, kept) };
+	const kept = keptReference(textOf(current), withoutBbCode(text));
+	return kept === null ? changes : { ...changes, description: withExternalId(text, kept) };
 }

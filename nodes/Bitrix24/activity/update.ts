@@ -4,7 +4,8 @@ import type { Reader, Values } from '../../shared/contract/field';
 import { collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { asObject, defined } from '../../shared/text/unknownJson';
+import { toIsoUtc } from '../../shared/text/dates';
+import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { activityId } from '../recordPickers';
 import { writtenFiles } from '../uploads';
@@ -54,10 +55,25 @@ export const update = multiStep({
 			return yield* changedBeside(id, { ...asTodo, changes });
 		}
 		if (plain === undefined) ownerOf(id, current);
-		return yield* changed(id, plain ?? {});
+		return yield* changed(id, { ...plain, ...untilDue(wanted, current, item) });
 	},
 	bulk: batch,
 });
+
+/**
+ * A call or meeting has no deadline. Where a portable activity says when it is due, and neither a start nor an end, it
+ * ends then, and begins no later.
+ */
+function untilDue({ DEADLINE, START_TIME, END_TIME }: Changes, current: IDataObject, item: Reader) {
+	const isLone = item.madeUp('updateFields.DEADLINE') && !START_TIME && !END_TIME;
+	if (!isLone || !DEADLINE) return {};
+	const begins = Date.parse(asText(current.START_TIME)) <= Date.parse(toIsoUtc(DEADLINE));
+	const { START_TIME: start, END_TIME: end } = systemBody(
+		{ START_TIME: DEADLINE, END_TIME: DEADLINE },
+		item,
+	);
+	return { END_TIME: end, ...(begins ? {} : { START_TIME: start }) };
+}
 
 interface TodoPlan {
 	/** By the names of the methods for to-dos. */

@@ -12,7 +12,8 @@ import { externalId, isClosed, tagKey, tagOf, taskFrom, withTag } from './extern
 import { customFields, detailFields, taskBody } from './fields';
 import { taskHolds, taskIsIn, taskIsMarked } from './findOut';
 import { mainValues, NEW_TASK } from './mainFields';
-import { newFromPortable } from './portable';
+import { get } from './get';
+import { newFromPortable, toPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
 import { statusOperations } from './status';
@@ -36,6 +37,7 @@ export const create = multiStep({
 		origin: {
 			vendor: 'bitrix24',
 			update,
+			present: { get, toPortable },
 			complete: statusOperations.find(({ value }) => value === 'complete'),
 			parameters: (id) => ({ taskId: byId(id) }),
 		},

@@ -35,6 +35,7 @@ export function taskHolds(id: number, fields: IDataObject): FindOut {
 	return holdsValues(written, {
 		read: readTask(id, Object.keys(fields)),
 		record: taskIn,
+		texts: ['title', 'description'],
 		changed: (body) => taskIn(body).changedDate,
 		answer: answered,
 	});

@@ -9,7 +9,7 @@ import { Deliveries } from '../../shared/trigger/deliveries';
 import { completed } from '../../shared/trigger/callsWithoutItems';
 import { happenedTo } from '../../shared/trigger/happenings';
 import { addresses } from '../addresses';
-import { toPortable as portableActivity } from '../activity/portable';
+import { ACTIVITY, toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
 import { simplify as simplifyTask } from '../task/simplify';
@@ -49,7 +49,7 @@ export async function deliveredItem(
 		const kind = KINDS[asText(item.recordType)];
 		const isGone = output === 'portable' && item.event === 'deleted';
 		if (!isGone || kind === undefined || id === undefined) return { json: item };
-		const gone = deletedPortable({ vendor: 'bitrix24', id: String(id), kind });
+		const gone = deletedPortable({ vendor: 'bitrix24', id: String(id), ...kind });
 		return { json: happenedTo(defined({ ...toldOf(event), sentAt }), gone) };
 	}
 	const account = await accountOf(context, bitrix24);
@@ -108,9 +108,9 @@ export function isNews(
 type Shape = (record: IDataObject) => IDataObject;
 
 /** What a deleted record of a type was, as far as its event tells. */
-const KINDS: Readonly<Record<string, Portable['kind'] | undefined>> = {
-	activity: 'other',
-	task: 'task',
+const KINDS: Readonly<Record<string, { kind: Portable['kind']; idsOf?: string } | undefined>> = {
+	activity: { kind: 'other', idsOf: ACTIVITY },
+	task: { kind: 'task' },
 };
 
 /** Records of other types come as Bitrix24 gives them. */

@@ -6,10 +6,12 @@ import { collection, integer, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { byId } from '../../shared/operation/linkToSource';
 import { later } from '../../shared/text/dates';
+import { startBefore } from '../times';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
 import { activityFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
-import { newFromPortable } from './portable';
+import { get } from './get';
+import { newFromPortable, toPortable } from './portable';
 import { creating, replacing } from './requests';
 import { asInput } from './present';
 import { written } from './simplify';
@@ -45,12 +47,13 @@ export const create = multiStep({
 		origin: {
 			vendor: 'deskera',
 			update,
+			present: { get, toPortable },
 			parameters: (id) => ({ activityId: byId(id) }),
 		},
 	},
 	options: { ...notesOption, externalId },
 	*steps(
-		{ additionalFields: { duration, ...more }, end: until, ...main },
+		{ additionalFields: { duration, ...more }, end: until, ...form },
 		{ notesAreBase64, externalId: external },
 		item,
 	) {
@@ -60,6 +63,7 @@ export const create = multiStep({
 				'Fill in End, or add Duration (Minutes) under Additional Fields.',
 			);
 		if (external !== undefined) checkOrigin(external, more.source_id, 'Source ID');
+		const main = { ...form, start: startBefore(form.start, until, item.madeUp('start')) };
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const source =
 			external === undefined ? {} : { source: more.source ?? ORIGIN, source_id: external };

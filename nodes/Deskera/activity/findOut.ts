@@ -39,6 +39,7 @@ export function activityHolds(id: number, body: IDataObject): FindOut {
 	return holdsValues(written, {
 		read: readActivity(id),
 		record: (answer) => asInput(asObject(answer)),
+		texts: ['name', 'notes', 'source', 'source_id'],
 		changed: (answer) => asObject(answer).updated_at,
 		answer: () => ({ id }),
 	});

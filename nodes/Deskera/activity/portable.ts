@@ -116,7 +116,7 @@ function fieldsOf({ kind, title, description, start, end, due, done }: GivenPort
 export const newFromPortable: FromPortable = {
 	finders,
 	optional: ['name', 'activity_type', 'start'],
-	values(activity, _entered, people) {
+	values(activity, entered, people) {
 		const { name, activity_type, start, end, ...rest } = fieldsOf({
 			...activity,
 			done: onlyDone(activity.done),
@@ -125,7 +125,7 @@ export const newFromPortable: FromPortable = {
 			name,
 			activity_type,
 			start: start ?? end,
-			end,
+			end: entered('additionalFields.duration') ? undefined : end,
 			additionalFields: {
 				...rest,
 				assignee_ids: listOf(people.owner, ...idsOf(people, 'user')),

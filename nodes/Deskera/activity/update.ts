@@ -10,6 +10,7 @@ import { ACTIVITY_FIELDS, activityBody, activityId, notesOption } from './fields
 import { asInput, readActivity } from './present';
 import { changesFromPortable } from './portable';
 import { replacing } from './requests';
+import { startBefore } from '../times';
 import { written } from './simplify';
 
 export const update = multiStep({
@@ -63,7 +64,10 @@ export const update = multiStep({
 		{ ifChanged, knownSince, muteInvitations, notesAreBase64 },
 		item,
 	) {
-		const wanted = mustChange(activityBody(updateFields, notesAreBase64));
+		const { start, end } = updateFields;
+		const isMadeUp = item.madeUp('updateFields.start');
+		const fields = { ...updateFields, start: startBefore(start, end, isMadeUp) };
+		const wanted = mustChange(activityBody(fields, notesAreBase64));
 		if (muteInvitations === true) checkMuted(updateFields);
 		const current = asObject(yield readActivity(id));
 		const changedMeanwhile = changedSince(current, {
@@ -72,7 +76,7 @@ export const update = multiStep({
 			refuse: ifChanged === 'fail',
 		});
 		const present = asInput(current);
-		const changes = item.madeUp('updateFields.start') ? saidOf(wanted, present) : wanted;
+		const changes = isMadeUp ? saidOf(wanted, present) : wanted;
 		const merged = { ...present, ...changes };
 		if ('start' in changes || 'end' in changes) checkOrder(merged);
 		const muted =

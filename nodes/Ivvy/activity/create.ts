@@ -5,7 +5,8 @@ import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { externalId, externalKey, savedOnce } from '../externalId';
 import { CALL, description, details, detailsBody, name, subType } from './fields';
-import { newFromPortable } from './portable';
+import { get } from './get';
+import { ACTIVITY, newFromPortable, toPortable } from './portable';
 import { saved } from './saved';
 import { update } from './update';
 
@@ -28,7 +29,9 @@ export const create = multiStep({
 		...newFromPortable,
 		origin: {
 			vendor: 'ivvy',
+			idsOf: ACTIVITY,
 			update,
+			present: { get, toPortable },
 			parameters: (id) => ({ activityId: byId(id), belongsTo: 'unchanged' }),
 		},
 	},

@@ -19,6 +19,9 @@ const TYPES: Readonly<Record<Portable['kind'], number>> = {
 	task: 1,
 };
 
+/** Tasks have IDs of their own. */
+export const ACTIVITY = 'activity';
+
 export function toPortable(activity: IDataObject): IDataObject {
 	const {
 		id,
@@ -35,6 +38,7 @@ export function toPortable(activity: IDataObject): IDataObject {
 	} = activity;
 	return portable({
 		vendor: 'ivvy',
+		idsOf: ACTIVITY,
 		id: asText(id),
 		kind: KINDS[asNumber(subType) ?? 0] ?? 'other',
 		title: asText(name),

@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { externalIdInText } from '../../shared/form/externalId';
 import { recordWithReference } from '../../shared/operation/referencedRecord';
-import { splitReference, withEitherReference } from '../../shared/text/referenceLine';
+import { plainText } from '../../shared/text/html';
+import {
+	keptReference,
+	splitReference,
+	withEitherReference,
+} from '../../shared/text/referenceLine';
 import { asNumber } from '../../shared/text/unknownJson';
 import { likelyRows, textsOf } from '../externalId';
 import { listed, listRows, LOOKED_THROUGH } from '../paging';
@@ -40,6 +45,6 @@ export function* keepingExternalId(
 	const rows = yield* listRows(namespace, name, owner, LOOKED_THROUGH, (page) => page.some(isIt));
 	const present = rows.find(isIt);
 	const [, plain] = textsOf(present === undefined ? '' : textOf(present));
-	const { externalId: kept } = splitReference(plain);
+	const kept = keptReference(plain, plainText(text));
 	return kept === null ? text : withEitherReference(text, kept);
 }

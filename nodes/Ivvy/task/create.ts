@@ -6,7 +6,8 @@ import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { externalId, externalKey, savedOnce } from '../externalId';
 import { details, detailsBody, dueDate, name } from './fields';
-import { newFromPortable } from './portable';
+import { get } from './get';
+import { newFromPortable, toPortable } from './portable';
 import { saved } from './saved';
 import { update } from './update';
 
@@ -32,6 +33,7 @@ export const create = multiStep({
 		origin: {
 			vendor: 'ivvy',
 			update,
+			present: { get, toPortable },
 			parameters: (id) => ({ taskId: byId(id), belongsTo: 'unchanged' }),
 		},
 	},

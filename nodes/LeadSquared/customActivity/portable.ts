@@ -11,6 +11,7 @@ import {
 	type Portable,
 } from '../../shared/operation/portableRecord';
 import type { GivenPortable } from '../../shared/operation/readPortable';
+import { isSource } from '../../shared/text/referenceLine';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { finders, leadOf } from '../matching';
 import { activityShape, isDone } from '../activityRecord';
@@ -52,6 +53,8 @@ export function toPortable(row: IDataObject): IDataObject {
 		owner: linkOf(owner),
 		related: [...linksOf('lead', leadId), ...linksOf('opportunity', row.RelatedOpportunityId)],
 		creator: linkOf(CreatedBy, CreatedByName, CreatedByEmailAddress),
+		// A copy keeps its source in the field that the user has named.
+		externalIds: Object.values(fields).map(asText).filter(isSource),
 		created: utcIso(created),
 		updated: utcIso(modified),
 		vendorFields: { typeCode: type, typeName, status, ...fields },

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { externalIdInText } from '../../shared/form/externalId';
 import { listSteps } from '../../shared/operation/paging';
 import { recordWithReference } from '../../shared/operation/referencedRecord';
-import { splitReference, withReference } from '../../shared/text/referenceLine';
+import { keptReference, splitReference, withReference } from '../../shared/text/referenceLine';
 import { asText } from '../../shared/text/unknownJson';
 import { noteList, notePages } from './getMany';
 import { found, noteIn } from './present';
@@ -42,6 +42,6 @@ export function* keepingExternalId(
 ): Generator<RequestSpec, string | undefined, unknown> {
 	if (text === undefined || splitReference(text).externalId !== null) return text;
 	const present: IDataObject = noteIn(yield found(leadId, id), id);
-	const kept = splitReference(asText(present.Note)).externalId;
+	const kept = keptReference(asText(present.Note), text);
 	return kept === null ? text : withReference(text, kept);
 }

@@ -27,7 +27,8 @@ import {
 } from './fields';
 import { taskIsListed } from './findOut';
 import { edgeFor } from './kind';
-import { newFromPortable } from './portable';
+import { get } from './get';
+import { newFromPortable, toPortable } from './portable';
 import { COMPLETED, OPEN, written } from './simplify';
 import { update } from './update';
 
@@ -78,6 +79,7 @@ export const create = multiStep({
 		origin: {
 			vendor: 'leadSquared',
 			update,
+			present: { get, toPortable },
 			complete,
 			parameters: (id) => ({ taskId: byId(id) }),
 		},

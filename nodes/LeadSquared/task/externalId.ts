@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { externalIdInText } from '../../shared/form/externalId';
 import { recordWithReference } from '../../shared/operation/referencedRecord';
-import { splitReference, withReference } from '../../shared/text/referenceLine';
+import { keptReference, splitReference, withReference } from '../../shared/text/referenceLine';
 import { asRows, asText } from '../../shared/text/unknownJson';
 import { readTask } from './findOut';
 import { newestOf, tasksOfLead } from './getMany';
@@ -55,6 +55,6 @@ export function* keepingExternalId(
 	const text = asText(changes.Description);
 	if (splitReference(text).externalId !== null) return changes;
 	const [present] = asRows(yield readTask(id));
-	const kept = splitReference(asText(present?.Description)).externalId;
+	const kept = keptReference(asText(present?.Description), text);
 	return kept === null ? changes : { ...changes, Description: withReference(text, kept) };
 }

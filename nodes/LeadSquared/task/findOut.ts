@@ -63,6 +63,7 @@ export function taskHolds(id: string, written: IDataObject): FindOut {
 	return holdsValues(written, {
 		read: readTask(id),
 		record: taskIn,
+		texts: ['Name', 'Description', 'Location'],
 		changed: (body) => isoOf(taskIn(body).ModifiedOn),
 		answer: () => DONE,
 	});

@@ -25,7 +25,7 @@ export interface FromPortable {
 	readonly shown?: readonly string[];
 	/**
 	 * The operation's own parameters, as a user would have filled them in; undefined for what the activity does not say.
-	 * @param entered whether the user has filled in a field himself
+	 * @param entered whether the user has filled in a field himself, or one of a collection, such as `updateFields.end`
 	 */
 	readonly values: (
 		activity: GivenPortable,
@@ -238,9 +238,11 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 			'Lead such items to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
 		);
 	const people = peopleOf(activity, reader, from);
-	const given = values(activity, (name) => !isBlank(reader.raw(name)), people);
+	const given = values(activity, (name) => !isBlank(enteredAt(reader, name)), people);
 	const unsaid = madeUp(activity, people);
 	return readingOf(reader, {
+		// That there is no description is said, as if an expression gave nothing.
+		given: (name) => reader.given(name) || given[name] === '',
 		madeUp: (name) => unsaid.includes(name) && isBlank(enteredAt(reader, name)),
 		raw(name) {
 			const own = reader.raw(name);

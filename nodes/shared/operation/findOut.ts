@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../contract/call';
-import { holdsExactly, sameValues } from '../text/sameValues';
+import { holdsExactly, sameValues, type Written } from '../text/sameValues';
 import { asText } from '../text/unknownJson';
 
 /**
@@ -170,14 +170,19 @@ export function isHeld({
 	};
 }
 
+interface HeldValues extends Omit<Held, 'holds'>, Written {
+	readonly record: (body: unknown) => IDataObject;
+}
+
 /** The same for values that the record has under the names under which they were written. */
 export function holdsValues(
 	written: IDataObject,
-	{ record, ...rest }: Omit<Held, 'holds'> & { readonly record: (body: unknown) => IDataObject },
+	{ record, texts, html, ...rest }: HeldValues,
 ): FindOut {
+	const as = { texts, html };
 	return isHeld({
 		...rest,
-		holds: (body) => sameValues(written, record(body)),
-		isSame: (body) => holdsExactly(written, record(body)),
+		holds: (body) => sameValues(written, record(body), as),
+		isSame: (body) => holdsExactly(written, record(body), as),
 	});
 }

@@ -40,6 +40,8 @@ export interface Portable {
 	readonly portable: typeof PORTABLE_FORMAT;
 	readonly vendor: string;
 	readonly id: string;
+	/** By which a copy knows it: vendor and ID, between them the kind of record where the ID alone does not tell it. */
+	readonly source: string;
 	/** What happened, of the items of a trigger. */
 	readonly event: string | null;
 	readonly deleted: boolean;
@@ -77,7 +79,9 @@ export interface Portable {
 }
 
 type Known = Pick<Portable, 'vendor' | 'id' | 'kind' | 'title'> &
-	Partial<Omit<Portable, 'portable' | 'duration' | 'version'>> & {
+	Partial<Omit<Portable, 'portable' | 'duration' | 'source' | 'version'>> & {
+		/** The kind of record, where another kind of the vendor's may have the same ID. */
+		readonly idsOf?: string;
 		/** The External ID, where it is kept in a place of its own; it becomes one of `externalIds`. */
 		readonly externalId?: string | null;
 	};
@@ -113,11 +117,13 @@ export function portable({
 	updated = null,
 	vendorFields = {},
 	externalId = null,
+	idsOf,
 }: Known): IDataObject {
 	const record = {
 		portable: PORTABLE_FORMAT,
 		vendor,
 		id,
+		source: sourceText(vendor, id, idsOf),
 		event,
 		deleted,
 		kind,
@@ -149,12 +155,15 @@ export function portable({
 }
 
 /** What a trigger tells of a record that is gone. */
-export function deletedPortable({
-	vendor,
-	id,
-	kind,
-}: Pick<Portable, 'vendor' | 'id' | 'kind'>): IDataObject {
-	return portable({ vendor, id, kind, title: '', deleted: true, event: 'deleted' });
+export function deletedPortable(
+	known: Pick<Known, 'vendor' | 'id' | 'kind' | 'idsOf'>,
+): IDataObject {
+	return portable({ ...known, title: '', deleted: true, event: 'deleted' });
+}
+
+/** Such as `crm:12`, and `crm:activity:12` where tasks of that vendor may have the same ID. */
+export function sourceText(vendor: string, id: string, idsOf?: string): string {
+	return [vendor, ...(idsOf === undefined ? [] : [idsOf]), id].join(':');
 }
 
 /** What a record's version is made of: IDs and times of the vendor's own are none of it. */

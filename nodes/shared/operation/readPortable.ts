@@ -36,6 +36,7 @@ export type GivenPortable = {
 const TEXTS = [
 	'vendor',
 	'id',
+	'source',
 	'event',
 	'title',
 	'description',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../contract/call';
 import { Refused } from '../contract/errors';
-import { sameReference, splitReference } from '../text/referenceLine';
+import { hasReference } from '../text/referenceLine';
 import type { Listed, Rows } from './paging';
 
 /** Where a record may stand that keeps its External ID as the last line of its description. */
@@ -26,8 +26,7 @@ export function* recordWithReference(
 	id: string,
 	{ rows, texts, most, vendor, records }: ReferenceSearch,
 ): Generator<RequestSpec, IDataObject | undefined, unknown> {
-	const isIt = (row: IDataObject) =>
-		texts(row).some((text) => sameReference(splitReference(text).externalId, id));
+	const isIt = (row: IDataObject) => texts(row).some((text) => hasReference(text, id));
 	const read = yield* rows(isIt);
 	const found = read.find(isIt);
 	if (found === undefined && read.length >= most)

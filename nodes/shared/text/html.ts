@@ -267,6 +267,16 @@ export function asDescription(text: string): string {
 	return html === text ? text : `<p>${html}</p>`;
 }
 
+/** Elements that make lines and nothing else. */
+const LAYOUT = names('body br div html p span');
+
+/** The tags by which a text looks as it does, such as bold words and links with their addresses. */
+export function formatOf(html: string): string[] {
+	return tagsOf(html)
+		.filter(({ name }) => name !== NO_ELEMENT && !LAYOUT.has(name))
+		.map(({ at, end }) => html.slice(at, end));
+}
+
 /**
  * What a user wrote into a field that a vendor keeps as HTML. HTML stays HTML; a text without a real tag, such as
  * `a < b and c > d`, is no HTML and becomes HTML that looks the same. Other values (nothing to write) are handed on.

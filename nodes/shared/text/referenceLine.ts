@@ -26,13 +26,53 @@ export function idInLine(line: string): string | undefined {
 	return id.startsWith(LABEL) && rest !== '' ? rest : undefined;
 }
 
-/** @param text plain, as the vendor keeps it or as it was made of HTML or BB code */
+/** The source of a copy: vendor and ID, such as `crm:12`, and the kind of record where a vendor has several. */
+const SOURCE = /^[a-z][A-Za-z\d]{1,30}(?::[A-Za-z]{1,30})?:[A-Za-z\d-]{1,64}$/;
+
+export function isSource(id: string): boolean {
+	return SOURCE.test(id);
+}
+
+/**
+ * A text as people see it, and its reference. That is the last line. A source of a copy is one also where somebody has
+ * written below it; any other such line in the middle of a text may be anything.
+ * @param text plain, as the vendor keeps it or as it was made of HTML or BB code
+ */
 export function splitReference(text: string): Referenced {
 	const whole = text.trimEnd();
 	const start = Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r')) + 1;
 	const externalId = idInLine(whole.slice(start));
-	if (externalId === undefined) return { description: text, externalId: null };
-	return { description: whole.slice(0, start).trimEnd(), externalId };
+	if (externalId !== undefined) return { description: whole.slice(0, start).trimEnd(), externalId };
+	const lines = whole.split(LINE_END);
+	const at = lines.map((line) => isSource(idInLine(line) ?? '')).lastIndexOf(true);
+	if (at === -1) return { description: text, externalId: null };
+	const others = [...lines.slice(0, at), ...lines.slice(at + 1)];
+	return { description: others.join('\n'), externalId: idInLine(lines[at]) ?? null };
+}
+
+const LINE_END = /\r\n|\r|\n/;
+
+/** The IDs of all references in a text: people write below the last line, too. */
+function idsIn(text: string): string[] {
+	return text
+		.split(LINE_END)
+		.map(idInLine)
+		.filter((id) => id !== undefined);
+}
+
+/** Whether a text holds the reference with this ID. @param text as for `splitReference` */
+export function hasReference(text: string, id: string): boolean {
+	return idsIn(text).some((one) => sameReference(one, id));
+}
+
+/**
+ * The External ID that a new text has to go on keeping; null where it has one of its own, or there is none.
+ * @param present and @param text as for `splitReference`
+ */
+export function keptReference(present: string, text: string): string | null {
+	const kept = idsIn(present).at(-1) ?? null;
+	const isThere = splitReference(text).externalId !== null || hasReference(text, kept ?? '');
+	return isThere ? null : kept;
 }
 
 /**
