@@ -19,6 +19,8 @@ const PLACE =
 export interface Figures {
 	name: string;
 	way: string;
+	/** The node sends several items in one call by itself. */
+	isBulk: boolean;
 	/** Records after the second run. */
 	stored: number;
 	/** Items that the first run told as unknown. */
@@ -36,9 +38,9 @@ export function tableOf(figures: Figures[]): string {
 	return [
 		row(head),
 		row(head.map(() => '---')),
-		...figures.map(({ name, way, stored, unknown, calls, undisturbed }) =>
+		...figures.map(({ name, way, isBulk, stored, unknown, calls, undisturbed }) =>
 			row([
-				`${name}, ${way === 'one by one' ? way : 'in bulk where there is such a call'}`,
+				`${name}, ${way === 'one by one' ? way : isBulk ? 'in bulk' : 'by default'}`,
 				stored,
 				unknown,
 				calls,
