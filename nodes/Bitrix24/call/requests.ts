@@ -5,7 +5,7 @@ import { about, SOME_JSON } from '../../shared/http/proof';
 import { isRepeated } from '../../shared/operation/findOut';
 import { recordsOf } from '../../shared/operation/paging';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
-import { codeAt, idAt } from '../answerProofs';
+import { codeAt, idAt, listAt } from '../answerProofs';
 import { recordOfWord } from '../relatedRecords';
 import { method, methodWithFiles, resultOf } from '../vendor';
 
@@ -79,7 +79,7 @@ export function* transcribed(
 		'voximplant.statistic.get',
 		{ FILTER: { CALL_ID: callId } },
 		'read',
-		SOME_JSON,
+		listAt(),
 	);
 	const transcriptIn = (body: unknown) => {
 		const call = recordsOf(resultOf(body))?.find(({ CALL_ID }) => asText(CALL_ID) === callId);
