@@ -84,19 +84,22 @@ interface Built {
 
 const isProperty = (option: object): option is INodeProperties => 'displayName' in option;
 
+const groups = groupsOf as unknown as (
+	property: INodeProperties,
+) => Array<{ values: INodeProperties[] }>;
+
 /** All parameters of an operation, nested ones included. */
 function fieldsOf(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => [
 		property,
-		...(groupsOf(property) as Array<{ values: INodeProperties[] }>).flatMap(({ values }) =>
-			fieldsOf(values),
-		),
+		...groups(property).flatMap(({ values }) => fieldsOf(values)),
 	]);
 }
 
 const BUILT: readonly Built[] = Object.values(ACTIONS).flatMap(({ make }) => {
 	const { description } = make() as { description: INodeTypeDescription };
-	return operationsOf(description).map(({ resource, operation }): Built => {
+	const operations = operationsOf(description) as Array<{ resource: string; operation: string }>;
+	return operations.map(({ resource, operation }): Built => {
 		const shown = description.properties.filter((property) =>
 			isShown(description, { resource, operation }, property),
 		);
