@@ -237,6 +237,9 @@ function justified(
 /** Calls that only begin a job: what they have asked for may still be done. */
 const JOB = /\/batch\?action=run|\/Task\.svc\/Bulk\/Create/;
 
+/** Something in between has given up waiting: the vendor may still be at work. */
+const GATEWAY_TIMEOUT = 504;
+
 /**
  * Whether nothing but one lost answer came between a run and the vendor's records. Who gives up waiting for an answer
  * can't tell from them what is still under way, nor, of several changes of one record, whose the present state is.
@@ -247,13 +250,13 @@ function canBeRead(
 	{ entry }: Row,
 	{ calls: all, watched }: History,
 ): boolean {
-	const hit = all.filter(({ accident }) => accident !== undefined);
-	const isOne =
-		hit.length === 1 && hit[0]?.accident !== 'late' && calls.includes(hit[0] as CallRecord);
-	const isJob = calls.some(({ url }) => JOB.test(url));
+	const [hit, ...others] = all.filter(({ accident }) => accident !== undefined);
+	if (hit === undefined || others.length > 0 || watched.length > 0) return false;
+	if (hit.accident === 'late' || hit.status === GATEWAY_TIMEOUT || !calls.includes(hit))
+		return false;
 	const makes = MAKES.test(String(entry.parameters.operation));
 	const isShared = !makes && new Set(picks).size < picks.length;
-	return isOne && !isJob && !isShared && watched.length === 0;
+	return !isShared && !calls.some(({ url }) => JOB.test(url));
 }
 
 /** One External ID, one record, however often and by whom it was sent. */
