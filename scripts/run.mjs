@@ -25,8 +25,8 @@ const FROM_DIST = new Set([
 
 await script(async () => {
 	checkNode();
-	const [name, ...args] = process.argv.slice(2);
-	if (!/^\w+$/.test(name ?? '') || !existsSync(new URL(`./${name}.mts`, import.meta.url)))
+	const [name = '', ...args] = process.argv.slice(2);
+	if (!/^\w+$/.test(name) || !existsSync(new URL(`./${name}.mts`, import.meta.url)))
 		throw new Stop('Usage: node scripts/run.mjs NAME [ARGUMENTS], where scripts/NAME.mts is there');
 	await ensureDependencies();
 	const { main } = await inTypeScript(async () => {

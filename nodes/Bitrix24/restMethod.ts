@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Effect, FindOut, Proof } from '../shared/contract/call';
+import type { Effect, FindOut, Proof, RequestSpec } from '../shared/contract/call';
 import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
 import { about } from '../shared/http/proof';
@@ -27,7 +27,11 @@ interface CallDefinition<F extends Form> {
 	/** The ID of the record that is read or changed: an answer about another one is no answer. */
 	readonly about?: (values: Values<F>) => unknown;
 	/** How it is found out whether a write was carried out. */
-	readonly findOut?: (values: Values<F>, parameters: object) => FindOut | undefined;
+	readonly findOut?: (
+		values: Values<F>,
+		parameters: object,
+		request: RequestSpec,
+	) => FindOut | undefined;
 	/** @param result the answer's `result` */
 	readonly output: (result: unknown, values: Values<F>, parameters: IDataObject) => Result;
 	readonly simplify?: (record: IDataObject) => IDataObject;
@@ -52,10 +56,8 @@ export function call<F extends Form>({
 		request(values, _options, item) {
 			const send = (files?.(values) ?? []).length === 0 ? method : methodWithFiles;
 			const sent = parameters(values, item);
-			return {
-				...send(name, sent, rest.effect, about(asked?.(values), proof)),
-				findOut: findOut?.(values, sent),
-			};
+			const request = send(name, sent, rest.effect, about(asked?.(values), proof));
+			return { ...request, findOut: findOut?.(values, sent, request) };
 		},
 		output: (body, { body: sent }, values) => output(resultOf(body), values, asObject(sent)),
 		bulk: batch,

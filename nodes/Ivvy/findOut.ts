@@ -26,7 +26,7 @@ const NOTES: Readonly<Record<string, readonly [namespace: string, list: string]>
 };
 
 const PAGE = 100;
-/** What rows have no time of day for, or say in other words. */
+/** Says which record it is, and what no row shows: a purpose is told by its name (docs/contracts/ivvy.md section 8). */
 const UNCOMPARED = ['id', 'purposeId'];
 
 /** @param body as it is sent @returns undefined for what iVvy has no list of */
@@ -89,7 +89,8 @@ function isChanged(list: string, body: IDataObject): FindOut {
 			const row = rowIn(answer);
 			// An empty list is an answer to the question; another record shows that the question was ignored.
 			if (row === undefined) return rowsOf(answer)?.length === 0 ? false : undefined;
-			return 'purposeId' in body ? undefined : sameValues(compared(body), row, WRITTEN);
+			const is = sameValues(compared(body), row, WRITTEN);
+			return is === true && 'purposeId' in body ? undefined : is;
 		},
 		isSame(answer) {
 			const row = rowIn(answer);
@@ -98,6 +99,11 @@ function isChanged(list: string, body: IDataObject): FindOut {
 			);
 		},
 		changed: (answer) => modifiedOf(rowIn(answer) ?? {}),
+		// No row shows priority and purpose, which are written with the others or not at all.
+		isOwnChange(answer) {
+			const row = rowIn(answer) ?? {};
+			return Object.keys(compared(body)).some((name) => row[name] !== undefined);
+		},
 		answer: () => ({ id }),
 	});
 }

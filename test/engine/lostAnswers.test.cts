@@ -3,13 +3,14 @@
  * isn't so.
  */
 import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { byId, fakeFor, VENDORS } from '../support/fakes.js';
 import { mapped } from '../support/mapped.js';
 
 jest.setTimeout(120_000);
 
 interface Call {
 	path: string;
+	rawUrl: string;
 	json?: { fields?: Record<string, unknown> };
 	headers: Record<string, string>;
 }
@@ -207,6 +208,105 @@ describe('records that exist', () => {
 		);
 		expect(output[0]?.json.error).toBeUndefined();
 		expect(calls(fake, 'tasks.task.update')).toHaveLength(sent);
+		expect(fake.vendor.writes).toHaveLength(1);
+	});
+
+	const moved = (more: object) => ({
+		resource: 'task',
+		operation: 'moveToStage',
+		taskId: byId('3'),
+		group: byId('1'),
+		stage: byId('12'),
+		position: {},
+		options: { batching: false },
+		...more,
+	});
+
+	it.each([
+		['is read where the task shows its stage', moved({}), 1],
+		['is made again where it names a place', moved({ position: { after: byId('5') } }), 2],
+		['is made again in My Planner', moved({ group: byId(''), stage: byId('52') }), 2],
+	])('a move that was carried out %s, and changes nothing then', async (_name, move, sent) => {
+		const { output, fake } = await run('bitrix24', move, [{}], (one) =>
+			lose(one, 'task.stages.movetask', { stored: true }),
+		);
+		expect(output[0]?.json.error).toBeUndefined();
+		expect(calls(fake, 'task.stages.movetask')).toHaveLength(sent);
+		expect(fake.vendor.writes).toHaveLength(1);
+	});
+
+	const comment = {
+		resource: 'taskComment',
+		comment: 'New',
+		commentId: byId('2'),
+		updateFields: {},
+	};
+	const event = { resource: 'calendarEvent', eventId: byId('1') };
+	const days = { start: '2026-12-01', end: '2026-12-02', allDay: true };
+	const one = VENDORS.leadSquared.make();
+	const sale = {
+		resource: 'salesActivity',
+		operation: 'update',
+		lead: byId(one.leadId(1)),
+		salesActivityId: byId(one.saleId(3)),
+	};
+
+	it.each([
+		[
+			'a chat message of which nobody knows the task',
+			'bitrix24',
+			'im.message.update',
+			{ ...comment, operation: 'update' },
+		],
+		[
+			'what a chat message does not show',
+			'bitrix24',
+			'im.message.update',
+			{ ...comment, operation: 'update', taskId: byId('1'), updateFields: { URL_PREVIEW: true } },
+		],
+		[
+			'in which zone whole days begin',
+			'bitrix24',
+			'calendar.event.update',
+			{ ...event, operation: 'update', updateFields: days },
+		],
+		[
+			'the product of a sale',
+			'leadSquared',
+			'SalesActivity.svc/Update',
+			{ ...sale, updateFields: { product: 'CARD-02' } },
+		],
+	])('what no record shows stays unknown: %s', async (_name, vendor, method, parameters) => {
+		const { output, fake } = await run(
+			vendor,
+			{ ...parameters, options: { batching: false } },
+			[{}],
+			(fakeVendor) => lose(fakeVendor, method, { stored: true }),
+		);
+		expect(output[0]?.json.details?.completed).toBe('unknown');
+		expect(calls(fake, method)).toHaveLength(1);
+	});
+
+	it.each([
+		['carried out', true, 1],
+		['not carried out', false, 2],
+	])('the time of change tells that a purpose was written: %s', async (_name, stored, sent) => {
+		const isUpdate = ({ rawUrl }: Call) => rawUrl.includes('addOrUpdateActivity');
+		const { output, fake } = await run(
+			'ivvy',
+			{
+				resource: 'activity',
+				operation: 'update',
+				activityId: byId('3001'),
+				belongsTo: 'unchanged',
+				updateFields: { name: 'New', purposeId: byId('7') },
+				options: { batching: false },
+			},
+			[{}],
+			(fakeVendor) => fakeVendor.fault('reset', { stored, match: isUpdate }),
+		);
+		expect(output[0]?.json.error).toBeUndefined();
+		expect(fake.calls.filter(isUpdate)).toHaveLength(sent);
 		expect(fake.vendor.writes).toHaveLength(1);
 	});
 

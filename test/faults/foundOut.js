@@ -16,6 +16,9 @@ const SHOWN = {
 		'tasks.task.pause',
 		'tasks.task.renew',
 		'tasks.task.start',
+		'tasks.task.startwatch',
+		'tasks.task.stopwatch',
+		'task.stages.movetask',
 		'crm.activity.add',
 		'crm.activity.update',
 		'crm.activity.delete',
@@ -46,6 +49,10 @@ const SHOWN = {
 		'task.checklistitem.renew',
 		'task.checklistitem.delete',
 		'task.commentitem.add',
+		'task.commentitem.update',
+		'task.commentitem.delete',
+		'im.message.update',
+		'im.message.delete',
 		'task.dependence.add',
 		'task.dependence.delete',
 		'task.elapseditem.add',
@@ -58,7 +65,11 @@ const SHOWN = {
 		'tasks.task.chat.message.send',
 		'telephony.externalCall.register',
 		'telephony.externalCall.finish',
+		'telephony.externalCall.attachRecord',
+		'telephony.call.attachTranscription',
 		'calendar.event.add',
+		'calendar.event.update',
+		'calendar.event.delete',
 		'disk.storage.uploadfile',
 	],
 	leadSquared: [
@@ -86,12 +97,8 @@ const SHOWN = {
 	deskera: ['POST activities', 'PUT {id}', 'DELETE {id}', 'POST bulkDelete', 'PATCH bulkUpdate'],
 };
 
-/** Rows that write a value which no record shows: then only what is not there can be told. */
-const IN_PART = ['ivvy activity update'];
-/** Rows that write nothing new but such values: the record looks the same whether it was done or not. */
-const ALIKE = ['bitrix24 activity update (to-do, whole)'];
 /** Rows whose calls have the path of others, and leave nothing that shows them. */
-const UNSHOWN = ['bitrix24 call finish', 'leadSquared salesActivity update'];
+const UNSHOWN = ['bitrix24 call finish'];
 
 /** Calls that are carried out some time later: after a time-out that may still be to come. */
 const LATER = { leadSquared: ['DeleteTasks'] };
@@ -108,23 +115,29 @@ const nameOf = {
 
 /**
  * @param {object} row of allRows
+ * @param {{path: string, signature: string}} call one that writes, singly; `signature`: verb, address and body
+ * @returns {boolean} whether the records show what it has written
+ */
+function isShown({ node, entry }, call) {
+	const isOwn = entry.parameters.resource === 'apiCall';
+	return !isOwn && !UNSHOWN.includes(entry.name) && SHOWN[node].includes(nameOf[node](call));
+}
+
+/**
+ * @param {object} row of allRows
  * @param {object} plan of planOf
- * @returns {(call: object) => 'all' | 'later' | 'part' | 'alike' | 'nothing'} how much of what a planned call has
- * written the records show;
+ * @returns {(call: object) => 'all' | 'later' | 'nothing'} whether the records show what a planned call has written;
  *   one that asks how far a job has come is about the call that has begun it
  */
-function shownOf({ node, entry }, { calls }) {
+function shownOf(row, { calls }) {
 	return (call) => {
-		const isOwn = entry.parameters.resource === 'apiCall';
+		const { node } = row;
 		const about = call.follows
 			? calls.slice(0, calls.indexOf(call)).findLast(({ follows }) => !follows)
 			: call;
-		if (isOwn || UNSHOWN.includes(entry.name) || about === undefined) return 'nothing';
-		if (!SHOWN[node].includes(nameOf[node](about))) return 'nothing';
-		if (LATER[node]?.includes(nameOf[node](about))) return 'later';
-		if (ALIKE.includes(entry.name)) return 'alike';
-		return IN_PART.includes(entry.name) ? 'part' : 'all';
+		if (about === undefined || !isShown(row, about)) return 'nothing';
+		return LATER[node]?.includes(nameOf[node](about)) ? 'later' : 'all';
 	};
 }
 
-module.exports = { shownOf };
+module.exports = { isShown, shownOf };

@@ -34,8 +34,7 @@ const RENEWED = 4;
  * @param {number} cell.target which of the plan's calls has the accident
  * @param {boolean} cell.stop n8n stops at the first failure
  * @param {object} cell.words of vendors.js
- * @param {(call: object) => 'all' | 'later' | 'part' | 'alike' | 'nothing'}
- *   cell.shown how much of what a call has written the records show
+ * @param {(call: object) => 'all' | 'later' | 'nothing'} cell.shown whether the records show what a call has written
  * @returns {{outcomes: Array<'ok'|'no'|'partly'|'unknown'|'notSent'>, calls: number, writes: number}} `calls` and
  *   `writes` are NaN where that is not for the oracle to say
  */
@@ -179,9 +178,10 @@ function end(call, going, fault, { words, paused, together, shows }) {
 
 /** The answer to a call that writes was lost, or proves nothing. */
 function lost(call, records, fault, { shows, goesOn, words }) {
+	const isShown = shows === 'all' || shows === 'later';
 	const isKnown = fault.executed
 		? shows === 'all' || (shows === 'later' && fault.stalls !== true)
-		: ['all', 'later', 'part'].includes(shows) && !call.begins && !words.isJob(call);
+		: isShown && !call.begins && !words.isJob(call);
 	if (isKnown && fault.lasts !== true) return goesOn(Number.NaN);
 	return {
 		calls: shows === 'nothing' ? 1 : Number.NaN,

@@ -23,6 +23,8 @@ export interface Undisturbed {
 	/** records written for it */
 	writes: number;
 	rows: unknown[];
+	/** The vendor's records show whether its calls were carried out; of jobs in the background only when they are done. */
+	isShown: boolean;
 }
 
 type Undisturbeds = (row: string, pick: number, options: Record<string, unknown>) => Undisturbed;
@@ -52,7 +54,7 @@ export function violations(
 		if (run.ended === 'done') {
 			for (const text of telling.problems) say('telling', text);
 			if (run.seen?.inputUntouched !== true) say('input', 'the input was changed');
-			justified(run, telling, calls, history, undisturbed, say);
+			justified(run, telling, calls, row, history, undisturbed, say);
 		}
 		stored(run, telling, calls, row, history, undisturbed, say);
 	}
@@ -178,6 +180,7 @@ function justified(
 	run: Run,
 	{ outcomes }: Told,
 	calls: CallRecord[],
+	row: Row,
 	history: History,
 	undisturbed: Undisturbeds,
 	say: Say,
@@ -194,8 +197,9 @@ function justified(
 	const isJumpy = history.scenario.jumps.length > 0;
 	const isShort =
 		Number(run.workflow.options.maxWait) < 300 || Number(run.workflow.options.timeout) < 60;
+	const isReadable = canBeRead(run, calls, row, history);
 	for (const [item, outcome] of outcomes.entries()) {
-		const { outcome: base } = undisturbed(
+		const { outcome: base, isShown } = undisturbed(
 			run.workflow.row,
 			run.workflow.picks[item] as number,
 			run.workflow.options,
@@ -215,6 +219,8 @@ function justified(
 			!(hasJob && isShort)
 		)
 			say('unknown', `nothing happened on the line that leaves that open`, item);
+		if (outcome === 'unknown' && base === 'ok' && isShown && isReadable && !isShort && !isJumpy)
+			say('unknown', "one answer was lost, and the vendor's records show what became of it", item);
 		if (
 			(outcome === 'no' || outcome === 'failed') &&
 			base === 'ok' &&
@@ -226,6 +232,31 @@ function justified(
 		)
 			say('refused', 'failed without a reason', item);
 	}
+}
+
+/** Calls that only begin a job: what they have asked for may still be done. */
+const JOB = /\/batch\?action=run|\/Task\.svc\/Bulk\/Create/;
+
+/** Something in between has given up waiting: the vendor may still be at work. */
+const GATEWAY_TIMEOUT = 504;
+
+/**
+ * Whether nothing but one lost answer came between a run and the vendor's records. Who gives up waiting for an answer
+ * can't tell from them what is still under way, nor, of several changes of one record, whose the present state is.
+ */
+function canBeRead(
+	{ workflow: { picks } }: Run,
+	calls: CallRecord[],
+	{ entry }: Row,
+	{ calls: all, watched }: History,
+): boolean {
+	const [hit, ...others] = all.filter(({ accident }) => accident !== undefined);
+	if (hit === undefined || others.length > 0 || watched.length > 0) return false;
+	if (hit.accident === 'late' || hit.status === GATEWAY_TIMEOUT || !calls.includes(hit))
+		return false;
+	const makes = MAKES.test(String(entry.parameters.operation));
+	const isShared = !makes && new Set(picks).size < picks.length;
+	return !isShared && !calls.some(({ url }) => JOB.test(url));
 }
 
 /** One External ID, one record, however often and by whom it was sent. */

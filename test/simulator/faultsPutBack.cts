@@ -67,6 +67,13 @@ export const FAULTS_PUT_BACK: readonly FaultPutBack[] = [
 		replace: "kind: 'invalid',\n        title: late",
 	},
 	{
+		name: 'records-unread',
+		what: "a lost answer is told as unknown although the vendor's records show what became of it",
+		file: 'shared/engine/lostAnswers.js',
+		find: 'if (findOut === undefined ||',
+		replace: 'if (findOut !== null ||',
+	},
+	{
 		name: 'foreign-limit',
 		what: 'a 503 or 408 of something in between counts as the vendor limit, and writes are made again',
 		file: 'shared/http/statusProblems.js',

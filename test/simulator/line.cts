@@ -47,6 +47,8 @@ export interface CallRecord {
 	at: number;
 	method: string;
 	path: string;
+	/** path and query */
+	url: string;
 	text: string;
 	accident: Accident['kind'] | undefined;
 	/** 0 where no answer came */
@@ -98,6 +100,7 @@ export function lineTo(settings: LineSettings): Line {
 				at: time.passed(),
 				method: call.method,
 				path: call.path,
+				url: call.rawUrl,
 				text: call.text,
 				accident: undefined,
 				status: 0,

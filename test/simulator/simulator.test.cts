@@ -76,6 +76,17 @@ it(
 	20 * MINUTES,
 );
 
+it(
+	'a lost answer that is told as unknown is found, where the records show what became of it',
+	async () => {
+		const args = ['--runs', '200', '--vendor', 'deskera', '--stop-after', '1'];
+		await expect(simulate(...args, '--fault', 'records-unread')).rejects.toMatchObject({
+			stdout: expect.stringMatching(/BROKEN unknown/),
+		});
+	},
+	20 * MINUTES,
+);
+
 it('random numbers depend on the seed alone', () => {
 	const numbers = (seed: string) =>
 		Array.from({ length: 5 }, (_, n) => new Random(`${seed}${n}`).whole(0, 1e6));

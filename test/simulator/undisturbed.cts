@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isShown } from '../faults/foundOut.js';
 import { ROOT } from '../support/n8n.js';
 import type { Undisturbed } from './checker.cts';
 import { countsAsWrite, type Row } from './operations.cts';
@@ -84,9 +85,20 @@ async function learned(rows: Rows, node: string): Promise<Known> {
 		const isInBulk = row.ways.includes('in bulk');
 		for (const way of isInBulk ? WAYS : WAYS.slice(0, 1))
 			for (const pick of row.entry.items.keys()) {
-				const { outcomes, writes, shown } = await alone(rows, name, [pick], isInBulk ? way : {});
+				const { outcomes, writes, shown, written } = await alone(
+					rows,
+					name,
+					[pick],
+					isInBulk ? way : {},
+				);
 				const outcome = outcomes[0] ?? 'none';
-				known.items[keyOf(name, pick, way)] = { outcome, writes, rows: shown[0]?.rows ?? [] };
+				known.items[keyOf(name, pick, way)] = {
+					outcome,
+					writes,
+					rows: shown[0]?.rows ?? [],
+					// Alone, no item travels in a bulk call.
+					isShown: written.every((call) => isShown(row, call)),
+				};
 				if (way === WAYS[0]) (outcome === 'ok' || outcome === 'none' ? good : refused).push(pick);
 			}
 		const [first] = good;
@@ -133,5 +145,11 @@ async function alone(rows: Rows, row: string, picks: number[], options: object) 
 	const wrote = history.calls.flatMap((call) =>
 		call.wrote.filter((write) => countsAsWrite(vendor, write)),
 	);
-	return { outcomes, writes: wrote.length, shown: good };
+	const written = history.calls
+		.filter((call) => call.wrote.length > 0)
+		.map(({ method, path: place, url, text }) => ({
+			path: place,
+			signature: `${method} ${url} ${text}`,
+		}));
+	return { outcomes, writes: wrote.length, shown: good, written };
 }

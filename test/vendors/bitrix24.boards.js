@@ -30,6 +30,9 @@ function stages(params, { portal, caller }) {
 	};
 }
 
+/** task -> where in its stage it was put */
+const places = new WeakMap();
+
 function moveTask(params, context) {
 	only(params, ['id', 'stageId', 'before', 'after'], unknown);
 	const { store } = context.portal;
@@ -39,8 +42,13 @@ function moveTask(params, context) {
 		throw coded('ACCESS_DENIED_MOVE', 'You cannot move this task');
 	if (task === undefined) throw coded('TASK_NOT_FOUND', 'Task not found or access to it is denied');
 	if (!store.stages.has(stageId)) throw coded('NOT_FOUND', 'Stage not found');
-	task.STAGE_ID = String(stageId);
-	context.wrote(Number(task.ID), params);
+	const place = `${stageId} ${params.before ?? ''} ${params.after ?? ''}`;
+	const isThere = places.get(task) === place;
+	// A stage of My Planner is its user's alone, and none of the task's.
+	if (store.stages.get(stageId).ENTITY_TYPE === 'G') task.STAGE_ID = String(stageId);
+	places.set(task, place);
+	// The same move again changes nothing.
+	if (!isThere) context.wrote(Number(task.ID), params);
 	return { result: true };
 }
 

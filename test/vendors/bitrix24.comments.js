@@ -81,9 +81,10 @@ function oldComments(params, context) {
 	keysOf(filter, ['ID', '<ID', '>ID'], 'ctaskcommentitem::getlist', '#2 (arFilter)');
 	if (sight(taskId, context) === undefined)
 		throw thrown(8, 'Action failed', 'ACTION_FAILED_TO_BE_PROCESSED');
-	const { '<ID': below = Infinity, '>ID': above = 0 } = filter;
+	const { ID: only, '<ID': below = Infinity, '>ID': above = 0 } = filter;
 	const found = oldOf(taskId, context)
 		.filter(({ ID }) => Number(ID) < below && Number(ID) > above)
+		.filter(({ ID }) => only === undefined || Number(ID) === whole(only))
 		.sort((a, b) => (Number(b.ID) - Number(a.ID)) * (/^asc$/i.test(order.ID) ? -1 : 1));
 	return { result: found.map(({ taskId: _task, ...one }) => one) };
 }

@@ -1,5 +1,6 @@
 'use strict';
 /** telephony.*, voximplant.statistic.get and the transcript of an activity of the fake Bitrix24 (contract 2.12). */
+const { isDeepStrictEqual } = require('node:util');
 const {
 	coded,
 	isBase64,
@@ -165,8 +166,11 @@ function attachRecord(params, context) {
 			throw core('File content is not properly encoded. Base64 encoding is expected.');
 	}
 	const FILE_ID = context.portal.nextId();
-	call.record = { FILE_ID, name, content: FILE_CONTENT, url: RECORD_URL };
-	context.wrote(CALL_ID, { FILENAME, RECORD_URL });
+	const record = { name, content: FILE_CONTENT, url: RECORD_URL };
+	const isThere = isDeepStrictEqual({ ...call.record, FILE_ID }, { ...record, FILE_ID });
+	call.record = { FILE_ID, ...record };
+	// The same recording takes its own place.
+	if (!isThere) context.wrote(CALL_ID, { FILENAME, RECORD_URL });
 	return { result: { FILE_ID } };
 }
 

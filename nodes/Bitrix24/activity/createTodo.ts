@@ -12,7 +12,7 @@ import { TO_DO } from './record';
 import { writtenAs } from './simplify';
 import { singly } from './todoChanges';
 import { newTodo, todoBody, type todoDetails } from './todoFields';
-import { todoFrom, withExternalId } from './todoReference';
+import { todoFrom, todoIsFrom, withExternalId } from './todoReference';
 
 /** What the form says of a to-do. */
 interface Given {
@@ -50,7 +50,7 @@ function* addTodo(
 	});
 	const made = yield {
 		...method('crm.activity.todo.add', parameters, 'write', idAt('id')),
-		findOut: todoIsListed(parameters),
+		findOut: external === undefined ? todoIsListed(parameters) : todoIsFrom(external),
 	};
 	const id = asNumber(asObject(resultOf(made)).id);
 	// A new to-do is open.

@@ -3,7 +3,7 @@ import type { FindOut } from '../../shared/contract/call';
 import { ORIGIN } from '../../shared/form/externalId';
 import { holdsValues, isGone } from '../../shared/operation/findOut';
 import { readsLike, sameValues } from '../../shared/text/sameValues';
-import { asObject, defined } from '../../shared/text/unknownJson';
+import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { isAmongRows } from '../recentRows';
 import { resultOf } from '../vendor';
 import { readActivity } from './requests';
@@ -12,18 +12,24 @@ import { readActivity } from './requests';
 
 const activityIn = (body: unknown) => asObject(resultOf(body));
 
-/** The activity has the values that were written. Files, and whom it is with, are not among those that are read. */
+/**
+ * The activity has the values that were written. Files, and whom it is with, are not among those that are read.
+ * @param before the activity as it was read just before the write: a later time of change is that of the write
+ */
 export function activityHolds(
 	id: number | undefined,
 	fields: IDataObject,
 	answer: unknown = { result: true },
+	before?: IDataObject,
 ): FindOut | undefined {
 	if (id === undefined) return undefined;
+	const changedIn = (body: unknown) => asText(activityIn(body).LAST_UPDATED);
 	return holdsValues(fields, {
 		read: readActivity(id),
 		record: activityIn,
 		texts: ['SUBJECT', 'DESCRIPTION', 'LOCATION'],
-		changed: (body) => activityIn(body).LAST_UPDATED,
+		changed: changedIn,
+		isOwnChange: (body) => Date.parse(changedIn(body)) > Date.parse(asText(before?.LAST_UPDATED)),
 		answer: () => answer,
 	});
 }

@@ -68,9 +68,9 @@ export function* singly(
 	changes: IDataObject,
 ): Generator<RequestSpec, void, unknown> {
 	const of = ownerOf(id, current);
-	for (const [name, value] of Object.entries(changes)) {
+	for (const [place, [name, value]] of Object.entries(changes).entries()) {
 		const [call, parameter] = SINGLE[name];
-		yield todoMethod(call, { ...of, [parameter]: value });
+		yield todoMethod(call, { ...of, [parameter]: value }, place === 0 ? current : undefined);
 	}
 }
 
@@ -108,6 +108,7 @@ export function* rewrite(
 			parentActivityId: parentActivityId ?? undefined,
 			colorId: colorId === '' ? undefined : colorId,
 		}),
+		current,
 	);
 	return changes;
 }
@@ -123,7 +124,8 @@ export function ownerOf(id: number, current: IDataObject): IDataObject {
 	return { id, ownerTypeId: asNumber(OWNER_TYPE_ID), ownerId: asNumber(OWNER_ID) };
 }
 
-function todoMethod(call: string, parameters: IDataObject): RequestSpec {
+/** @param before the to-do as it was just before, where only a part of what is written can be read */
+function todoMethod(call: string, parameters: IDataObject, before?: IDataObject): RequestSpec {
 	const { id, value } = parameters;
 	const rest = Object.fromEntries(
 		Object.entries(parameters).filter(([name]) => !OF_RECORD.includes(name)),
@@ -134,6 +136,6 @@ function todoMethod(call: string, parameters: IDataObject): RequestSpec {
 	const answer = { result: { id } };
 	return {
 		...method(`crm.activity.todo.${call}`, parameters, 'write', about(id, idAt('id'))),
-		findOut: activityHolds(asNumber(id), Object.fromEntries(shown) as IDataObject, answer),
+		findOut: activityHolds(asNumber(id), Object.fromEntries(shown) as IDataObject, answer, before),
 	};
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../../shared/contract/call';
+import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { NUMBER, recordsWithId } from '../../shared/http/proof';
 import type { Rows } from '../../shared/operation/paging';
 import { recordWithReference } from '../../shared/operation/referencedRecord';
@@ -29,6 +29,18 @@ export function todoFrom(id: string): Generator<RequestSpec, IDataObject | undef
 		texts: (row) => [textOf({ ...row, PROVIDER_ID: TO_DO }), asText(row.DESCRIPTION)],
 		rows: (isIt) => holding(searchable(id), isIt),
 	});
+}
+
+/** A new to-do has the External ID, which none had before. */
+export function todoIsFrom(id: string): FindOut {
+	return {
+		creates: true,
+		isMarked: true,
+		*answers() {
+			const todo = yield* todoFrom(id);
+			return todo === undefined ? [] : [{ result: { id: todo.ID } }];
+		},
+	};
 }
 
 /** To-dos whose description holds a text, the oldest first. */

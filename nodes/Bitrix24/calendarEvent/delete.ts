@@ -3,6 +3,7 @@ import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { eventId } from './fields';
+import { eventIsGone } from './findOut';
 
 export const remove = call({
 	value: 'delete',
@@ -16,5 +17,6 @@ export const remove = call({
 	method: 'calendar.event.delete',
 	parameters: ({ eventId: id }) => ({ id }),
 	proof: DONE,
+	findOut: ({ eventId: id }) => eventIsGone(id),
 	output: (_result, { eventId: id }) => ({ deleted: true, id }),
 });

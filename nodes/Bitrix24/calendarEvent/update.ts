@@ -6,6 +6,7 @@ import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJs
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
 import { changes, eventBody, eventId } from './fields';
+import { eventHolds } from './findOut';
 import { EVENT_CHANGED, readEvent } from './requests';
 import { written } from './simplify';
 
@@ -32,7 +33,8 @@ export const update = multiStep({
 			...fields,
 			host: host > 0 ? host : undefined,
 		});
-		yield method('calendar.event.update', parameters, 'write', about(id, EVENT_CHANGED));
+		const change = method('calendar.event.update', parameters, 'write', about(id, EVENT_CHANGED));
+		yield { ...change, findOut: eventHolds(id, fields) };
 		return written(id, fields);
 	},
 	bulk: batch,

@@ -1,17 +1,18 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { rows } from '../../shared/form/entries';
 import { choice, collection, integer, required, text } from '../../shared/form/fields';
+import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
-import { idAt } from '../answerProofs';
-import { call } from '../restMethod';
+import { batch } from '../bulk';
 import { callId, cost } from './fields';
+import { transcribed } from './requests';
 
 const SIDES = [
 	{ name: 'Client', value: 'Client' },
 	{ name: 'User', value: 'User' },
 ] as const;
 
-export const attachTranscript = call({
+export const attachTranscript = multiStep({
 	value: 'attachTranscript',
 	name: 'Attach Transcript',
 	action: 'Attach transcript to a call',
@@ -31,19 +32,12 @@ export const attachTranscript = call({
 		additionalFields: collection('Additional Fields', cost),
 	},
 	records: ({ callId: id }) => [id],
-	method: 'telephony.call.attachTranscription',
-	// docs/contracts/bitrix24.md section 2.12
-	parameters: ({ callId: CALL_ID, lines, additionalFields }) => ({
-		CALL_ID,
-		MESSAGES: lines.map(lineBody),
-		...defined(additionalFields),
-	}),
-	proof: idAt('TRANSCRIPT_ID'),
-	output: (result, { callId: id, lines }) => ({
-		id,
-		transcriptId: asNumber(asObject(result).TRANSCRIPT_ID),
-		lines: lines.length,
-	}),
+	*steps({ callId: id, lines, additionalFields }) {
+		const transcript = { MESSAGES: lines.map(lineBody), ...defined(additionalFields) };
+		const { TRANSCRIPT_ID } = asObject(yield* transcribed(id, transcript));
+		return { id, transcriptId: asNumber(TRANSCRIPT_ID), lines: lines.length };
+	},
+	bulk: batch,
 });
 
 interface Line {

@@ -5,7 +5,7 @@ import { about, SOME_JSON } from '../../shared/http/proof';
 import { isRepeated } from '../../shared/operation/findOut';
 import { recordsOf } from '../../shared/operation/paging';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
-import { codeAt, idAt } from '../answerProofs';
+import { codeAt, idAt, listAt } from '../answerProofs';
 import { recordOfWord } from '../relatedRecords';
 import { method, methodWithFiles, resultOf } from '../vendor';
 
@@ -54,14 +54,50 @@ function callIsFinished(callId: string, userId: number): FindOut {
 export function attachRecord(callId: string, record: FileContent | string): RequestSpec {
 	const name = 'telephony.externalCall.attachRecord';
 	const proof = idAt('FILE_ID');
-	return typeof record === 'string'
-		? method(name, { CALL_ID: callId, RECORD_URL: record }, 'write', proof)
-		: methodWithFiles(
-				name,
-				{ CALL_ID: callId, FILENAME: record.fileName, FILE_CONTENT: record },
-				'write',
-				proof,
-			);
+	const request =
+		typeof record === 'string'
+			? method(name, { CALL_ID: callId, RECORD_URL: record }, 'write', proof)
+			: methodWithFiles(
+					name,
+					{ CALL_ID: callId, FILENAME: record.fileName, FILE_CONTENT: record },
+					'write',
+					proof,
+				);
+	// The same recording takes its own place.
+	return { ...request, findOut: isRepeated(request) };
+}
+
+/**
+ * A transcript for a finished call. Which one a call has, the statistics tell, so they are read before: another one
+ * then is the new one. Who may not see them does without.
+ */
+export function* transcribed(
+	callId: string,
+	transcript: IDataObject,
+): Generator<RequestSpec, unknown, unknown> {
+	const read = method(
+		'voximplant.statistic.get',
+		{ FILTER: { CALL_ID: callId } },
+		'read',
+		listAt(),
+	);
+	const transcriptIn = (body: unknown) => {
+		const call = recordsOf(resultOf(body))?.find(({ CALL_ID }) => asText(CALL_ID) === callId);
+		return call && (asNumber(call.TRANSCRIPT_ID) ?? 0);
+	};
+	const before = transcriptIn(yield { ...read, mayBeDenied: true });
+	const findOut: FindOut = {
+		*answers() {
+			const present = transcriptIn(yield read);
+			if (before === undefined || present === undefined) return undefined;
+			return present === before ? [] : [{ result: { TRANSCRIPT_ID: present } }];
+		},
+	};
+	const proof = idAt('TRANSCRIPT_ID');
+	const sent = { CALL_ID: callId, ...transcript };
+	return resultOf(
+		yield { ...method('telephony.call.attachTranscription', sent, 'write', proof), findOut },
+	);
 }
 
 export function fileIdOf(body: unknown): number | undefined {

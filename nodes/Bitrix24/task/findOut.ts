@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { about } from '../../shared/http/proof';
-import { holdsValues, isGone, isHeld, newRecord } from '../../shared/operation/findOut';
-import { asNumber, asObject, defined, isObject } from '../../shared/text/unknownJson';
+import { holdsValues, isGone, isHeld, isRepeated, newRecord } from '../../shared/operation/findOut';
+import { asNumber, asObject, asText, defined, isObject } from '../../shared/text/unknownJson';
 import { A_TASK } from '../answerProofs';
+import { OWN_USER, ownUserId } from '../ownUser';
 import { isAmongRows } from '../recentRows';
 import { method, resultOf } from '../vendor';
 import { tagsIn } from './externalTag';
@@ -48,6 +49,48 @@ export function taskIsIn(id: number, states: readonly number[]): FindOut {
 		holds: (body) => states.includes(asNumber(taskIn(body).status) ?? 0),
 		answer: answered,
 	});
+}
+
+/**
+ * The user of the credential is among the observers of the task, or is not. Who has stopped watching a task may not see
+ * it any more.
+ */
+export function taskIsWatched(id: number, isWatched: boolean): FindOut {
+	return {
+		*answers() {
+			const me = ownUserId(yield OWN_USER);
+			const body = yield readTask(id);
+			if (body === undefined) return isWatched ? [] : undefined;
+			const { auditors } = taskIn(body);
+			if (me === '' || auditors === undefined) return undefined;
+			const all = Array.isArray(auditors) ? auditors : Object.values(asObject(auditors));
+			const isThere = all.some((auditor) => asText(auditor) === me);
+			return isThere === isWatched ? [answered(body)] : [];
+		},
+	};
+}
+
+/**
+ * The task is in the stage. Its place there is shown nowhere, nor is its stage in My Planner: then the move is made
+ * again, which puts it in the same place.
+ * @param stageId 0 for the first stage, whose own ID the task may have
+ * @param move as it was sent
+ * @param hasPlace whether it names a place in the stage
+ */
+export function taskIsInStage(
+	id: number,
+	stageId: number,
+	move: RequestSpec,
+	hasPlace: boolean,
+): FindOut {
+	return {
+		*answers(since) {
+			const body = yield readTask(id);
+			if (body === undefined) return [];
+			const isThere = stageId !== 0 && asNumber(taskIn(body).stageId) === stageId;
+			return isThere && !hasPlace ? [{ result: true }] : yield* isRepeated(move).answers(since);
+		},
+	};
 }
 
 export function taskIsGone(id: number): FindOut {

@@ -5,6 +5,7 @@ import { defined } from '../../shared/text/unknownJson';
 import { DONE } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from './fields';
+import { taskIsInStage } from './findOut';
 import { stageOrPlanner } from './stages';
 
 const neighbor = (label: string, description: string) =>
@@ -41,6 +42,8 @@ export const moveToStage = call({
 		return defined({ id, stageId, before, after });
 	},
 	proof: DONE,
+	findOut: ({ taskId: id, stage: stageId, position }, _parameters, request) =>
+		taskIsInStage(id, stageId, request, Object.keys(position).length > 0),
 	output: (_result, { taskId: id, stage: stageId, group }) =>
 		defined({ id, stageId, groupId: group }),
 });

@@ -4,12 +4,12 @@ import { asObject } from '../../shared/text/unknownJson';
 import { TASK_CHANGED } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from './fields';
-import { taskIsIn } from './findOut';
+import { taskIsIn, taskIsWatched } from './findOut';
 import { simplify } from './simplify';
 
 /**
  * One method, one task, and the task as it is afterwards (docs/contracts/bitrix24.md section 2.8); `states`: those in
- * which it is then. Who watches a task is the user of the credential, whose number nobody knows here.
+ * which it is then. Who watches a task is the user of the credential.
  */
 const CHANGES = [
 	{
@@ -40,17 +40,19 @@ const CHANGES = [
 		name: 'Stop Watching',
 		description: 'Stop watching a task as the user of the credential',
 		method: 'tasks.task.stopwatch',
+		isWatched: false,
 	},
 	{
 		value: 'watch',
 		name: 'Watch',
 		description: 'Watch a task as the user of the credential',
 		method: 'tasks.task.startwatch',
+		isWatched: true,
 	},
 ];
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
-	({ value, name, description, states, method = `tasks.task.${value}` }) =>
+	({ value, name, description, states, isWatched, method = `tasks.task.${value}` }) =>
 		call({
 			value,
 			name,
@@ -63,7 +65,8 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			parameters: ({ taskId: id }) => ({ taskId: id }),
 			proof: TASK_CHANGED,
 			about: ({ taskId: id }) => id,
-			findOut: ({ taskId: id }) => states && taskIsIn(id, states),
+			findOut: ({ taskId: id }) =>
+				isWatched === undefined ? taskIsIn(id, states) : taskIsWatched(id, isWatched),
 			output: (result, { taskId: id }) => ({ ...changed(result), id }),
 		}),
 );

@@ -1,12 +1,74 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FindOut } from '../../shared/contract/call';
+import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { isListed } from '../../shared/operation/findOut';
-import { readsLike } from '../../shared/text/sameValues';
-import { asNumber, asObject } from '../../shared/text/unknownJson';
+import { readsLike, sameValue } from '../../shared/text/sameValues';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { resultOf } from '../vendor';
 import { chatRequest, MESSAGES, messagesOf, messagesRequest } from './chat';
 import { oldCommentsIn, oldCommentsRequest } from './oldComments';
 
+/** A comment that is there: of the old card by its task, of the new one by its task as far as that was given. */
+interface Present {
+	readonly id: number;
+	readonly oldTask?: number;
+}
+
+/**
+ * Reads a comment.
+ * @param taskId of a chat message
+ * @returns an empty one where the task has no such comment; undefined where its comments can't be read
+ */
+function* present(
+	{ id, oldTask }: Present,
+	taskId: number | undefined,
+): Generator<RequestSpec, IDataObject | undefined, unknown> {
+	if (oldTask !== undefined) {
+		const found = oldCommentsIn(yield oldCommentsRequest(oldTask, { ID: id }));
+		return found && (found.find(({ ID }) => asNumber(ID) === id) ?? {});
+	}
+	if (taskId === undefined) return undefined;
+	const { task } = asObject(resultOf(yield chatRequest(taskId)));
+	const chatId = asNumber(asObject(task).chatId);
+	if (chatId === undefined) return undefined;
+	// Messages older than the next one.
+	const found = messagesOf(yield messagesRequest(`chat${chatId}`, id + 1));
+	return found && (found.find((message) => asNumber(message.id) === id) ?? {});
+}
+
+const textOf = ({ text, POST_MESSAGE }: IDataObject) => text ?? POST_MESSAGE;
+
+/**
+ * The comment has the text.
+ * @param isWhole whether the text is all that was written: a message does not show the rest
+ */
+export function commentHolds(
+	comment: Present,
+	taskId: number | undefined,
+	text: string,
+	isWhole: boolean,
+): FindOut {
+	return {
+		*answers() {
+			const shown = yield* present(comment, taskId);
+			// A message may belong to another task than the one that was given.
+			if (shown === undefined || textOf(shown) === undefined) return undefined;
+			if (!sameValue(text, textOf(shown))) return [];
+			return isWhole ? [{ result: true }] : undefined;
+		},
+	};
+}
+
+/** The task has no such comment any more, or one without a text. */
+export function commentIsGone(comment: Present, taskId: number | undefined): FindOut {
+	return {
+		*answers() {
+			const shown = yield* present(comment, taskId);
+			return shown && (asText(textOf(shown)) === '' ? [{ result: true }] : []);
+		},
+	};
+}
+
+/** What is known of a new comment. */
 interface Comment {
 	readonly text: string;
 	/** Undefined for the user of the credential. */

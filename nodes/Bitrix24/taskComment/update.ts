@@ -8,7 +8,8 @@ import { taskId } from '../task/fields';
 import { written } from '../timelineComment/simplify';
 import { method } from '../vendor';
 import { yesNo } from '../yesNo';
-import { card, comment, COMMENT_ID, commentOf, keyOf } from './fields';
+import { card, comment as commentText, COMMENT_ID, commentOf, keyOf } from './fields';
+import { commentHolds } from './findOut';
 
 /** What only a chat message has (docs/contracts/bitrix24.md section 2.9). */
 const messageFields = collection('Update Fields', {
@@ -32,35 +33,31 @@ export const update = operation({
 	description: 'Change the text of one of your own comments',
 	effect: 'write',
 	writes: 'present',
-	fields: { card, taskId, ...COMMENT_ID, comment, updateFields: messageFields },
+	fields: { card, taskId, ...COMMENT_ID, comment: commentText, updateFields: messageFields },
 	records: (values) => [keyOf(values)],
 	request({ comment: text, updateFields: more, ...values }) {
-		const { id, oldTask } = commentOf(values);
+		const comment = commentOf(values);
+		const { id, oldTask } = comment;
 		const { IS_EDITED, URL_PREVIEW, ...parts } = more;
 		const ofChat = defined({
 			...parts,
 			IS_EDITED: yesNo(IS_EDITED),
 			URL_PREVIEW: yesNo(URL_PREVIEW),
 		});
-		if (oldTask === undefined)
-			return method(
-				'im.message.update',
-				{ MESSAGE_ID: id, MESSAGE: text, ...ofChat },
-				'write',
-				DONE,
-			);
-		if (Object.keys(ofChat).length > 0)
+		const isWhole = Object.keys(ofChat).length === 0;
+		const findOut = commentHolds(comment, values.taskId, text, isWhole);
+		if (oldTask === undefined) {
+			const message = { MESSAGE_ID: id, MESSAGE: text, ...ofChat };
+			return { ...method('im.message.update', message, 'write', DONE), findOut };
+		}
+		if (!isWhole)
 			throw new InvalidInput(
 				'"Update Fields" are for chat messages',
 				'Remove them, or set Task Card to New (Chat).',
 			);
 		// This method counts its parameters: task, comment, fields.
-		return method(
-			'task.commentitem.update',
-			{ TASKID: oldTask, ITEMID: id, FIELDS: { POST_MESSAGE: text } },
-			'write',
-			DONE,
-		);
+		const old = { TASKID: oldTask, ITEMID: id, FIELDS: { POST_MESSAGE: text } };
+		return { ...method('task.commentitem.update', old, 'write', DONE), findOut };
 	},
 	output: (_body, _request, { comment: text, ...values }) => written(commentOf(values).id, text),
 	bulk: batch,

@@ -1,14 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Verdict } from '../../shared/contract/call';
-import { asObject, asText } from '../../shared/text/unknownJson';
+import { asObject } from '../../shared/text/unknownJson';
 import { isOneOf } from '../../shared/trigger/ownChanges';
-import { ANSWERED } from '../answerProofs';
-import { method, resultOf } from '../vendor';
+import { ownUserId } from '../ownUser';
 import type { Delivery } from './events';
 import { wasChangedBy } from './lastChange';
-
-/** The user of the credential. It needs no scope (docs/contracts/bitrix24.md section 1.4). */
-export const OWN_USER = method('profile', {}, 'read', ANSWERED);
 
 type Author = (record: IDataObject) => unknown;
 
@@ -42,5 +38,5 @@ export function isOwnChange(
 	if (!me.ok) return false;
 	const author = AUTHORS[event]?.(asObject(record));
 	if (event !== 'ONCRMTIMELINECOMMENTADD' && !wasChangedBy(record, sentAt ?? '')) return false;
-	return isOneOf([asText(asObject(resultOf(me.body)).ID)], author);
+	return isOneOf([ownUserId(me.body)], author);
 }

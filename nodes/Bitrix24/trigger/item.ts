@@ -16,7 +16,8 @@ import { simplify as simplifyTask } from '../task/simplify';
 import { simplify as simplifyComment } from '../timelineComment/simplify';
 import { bitrix24, resultOf } from '../vendor';
 import { readTogether } from './batchedReads';
-import { isOwnChange, mayTellAuthor, OWN_USER } from './authors';
+import { OWN_USER } from '../ownUser';
+import { isOwnChange, mayTellAuthor } from './authors';
 import { CALL_ENDED, recordCall, toldOf, type Delivery } from './events';
 import { wasChangedBy } from './lastChange';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut } from '../../shared/contract/call';
-import { readsLike, sameValue } from '../../shared/text/sameValues';
+import { readsLike, sameValue, sameValues } from '../../shared/text/sameValues';
 import { recordsOf } from '../../shared/operation/paging';
-import { asText } from '../../shared/text/unknownJson';
+import { asText, defined } from '../../shared/text/unknownJson';
 import { valuesAsText } from '../activityRecord';
 import { ACTIVITIES, activitiesOf } from '../customActivity/findOut';
 import { rowsOf } from '../paging';
@@ -38,6 +38,24 @@ export function saleIsListed(leadId: string, sent: IDataObject): FindOut {
 				if (changed >= since) found.push({ Message: { Id: ID } });
 			}
 			return found;
+		},
+	};
+}
+
+/**
+ * The sale holds what a change has written: revenue and date. Its product is shown by another ID than it is written
+ * with, and whose it is by no field that is documented.
+ */
+export function saleHolds(leadId: string, saleId: string, changes: IDataObject): FindOut {
+	const { Revenue, SalesDate, ...others } = changes;
+	const written = defined({ mx_Custom_2: Revenue, mx_Custom_3: SalesDate, ...others });
+	return {
+		*answers() {
+			const sale = recordsOf(yield salesOf(leadId))?.find(({ ID }) => sameValue(saleId, ID));
+			if (sale === undefined) return undefined;
+			const { mx_Custom_2, mx_Custom_3 } = Object.fromEntries(valuesAsText(sale));
+			const is = sameValues(written, { mx_Custom_2, mx_Custom_3 });
+			return is === true ? [{ Status: 'Success' }] : is === false ? [] : undefined;
 		},
 	};
 }

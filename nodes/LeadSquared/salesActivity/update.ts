@@ -5,6 +5,7 @@ import { SUCCESS } from '../answerProofs';
 import { lead } from '../leads';
 import { write } from '../vendor';
 import { product, revenue, saleBody, salesActivityId, soldBy, soldOn } from './fields';
+import { saleHolds } from './findOut';
 import { changesFromPortable } from './portable';
 import { written } from './simplify';
 
@@ -26,7 +27,10 @@ export const update = operation({
 	request({ lead: ProspectId, salesActivityId: Id, updateFields }) {
 		const sale = mustChange(saleBody(updateFields));
 		// The printed answer counts 0 changed rows and is a success (docs/contracts/leadsquared.md section 4.17).
-		return write('/SalesActivity.svc/Update', { Id, ProspectId, ...sale }, SUCCESS);
+		return {
+			...write('/SalesActivity.svc/Update', { Id, ProspectId, ...sale }, SUCCESS),
+			findOut: saleHolds(ProspectId, Id, sale),
+		};
 	},
 	output: (_body, _request, { lead: leadId, salesActivityId: id, updateFields }) =>
 		written(id, leadId, saleBody(updateFields)),

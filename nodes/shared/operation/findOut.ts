@@ -137,6 +137,7 @@ export function isGone(read: RequestSpec, answer: unknown): FindOut {
 	};
 }
 
+/** What a change has written, and how the record shows it. */
 interface Held {
 	readonly read: RequestSpec;
 	/** Whether the record holds what was written; undefined where it does not show all of it. */
@@ -145,6 +146,11 @@ interface Held {
 	readonly isSame?: (body: unknown) => boolean;
 	/** When the record was last changed: what it held before was not written by the call in question. */
 	readonly changed?: (body: unknown) => unknown;
+	/**
+	 * Whether a change since then was made by the call, where the record holds what it shows of the values and does not
+	 * show all of them.
+	 */
+	readonly isOwnChange?: (body: unknown) => boolean;
 	/** The answer to the call. */
 	readonly answer: (body: unknown) => unknown;
 }
@@ -155,6 +161,7 @@ export function isHeld({
 	holds,
 	isSame = (body) => holds(body) === true,
 	changed,
+	isOwnChange = () => false,
 	answer,
 }: Held): FindOut {
 	return {
@@ -163,9 +170,10 @@ export function isHeld({
 			const body = yield read;
 			if (body === undefined) return [];
 			const is = holds(body);
-			if (is === undefined) return undefined;
-			const isOlder = changed !== undefined && timeOf(changed(body)) < since;
-			return is && !isOlder ? [answer(body)] : [];
+			if (is === false) return [];
+			const at = changed === undefined ? NaN : timeOf(changed(body));
+			if (at < since) return [];
+			return is === true || (at >= since && isOwnChange(body)) ? [answer(body)] : undefined;
 		},
 	};
 }

@@ -30,7 +30,11 @@ const CHECKLIST = [
 	{ id: 1, item: 3 },
 ];
 /** own messages of task chats */
-const MESSAGES = [{ id: 2 }, { id: UNKNOWN }, { id: 62 }];
+const MESSAGES = [
+	{ id: 2, task: 1 },
+	{ id: UNKNOWN, task: 1 },
+	{ id: 62, task: 2 },
+];
 const COMMENTS = [
 	{ id: 1, type: 2, owner: 1 },
 	{ id: UNKNOWN, type: 2, owner: UNKNOWN },
@@ -280,6 +284,7 @@ const TASKS = [
 		parameters: {
 			resource: 'taskComment',
 			operation: 'update',
+			taskId: byId('={{ $json.task }}'),
 			commentId: byId('={{ $json.id }}'),
 			comment: 'New',
 		},
@@ -291,6 +296,7 @@ const TASKS = [
 		parameters: {
 			resource: 'taskComment',
 			operation: 'delete',
+			taskId: byId('={{ $json.task }}'),
 			commentId: byId('={{ $json.id }}'),
 		},
 		items: MESSAGES,
