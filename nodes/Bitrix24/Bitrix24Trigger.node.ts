@@ -10,6 +10,7 @@ import {
 import { formBody } from '../shared/text/formBody';
 import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
+import { eventsSubtitle } from '../shared/trigger/subtitles';
 import { authentication } from './authentication';
 import { EVENTS, readDelivery } from './trigger/events';
 import { deliveredItem, isNews } from './trigger/item';
@@ -24,7 +25,7 @@ export class Bitrix24Trigger implements INodeType {
 		icon: { light: 'file:../../icons/bitrix24.svg', dark: 'file:../../icons/bitrix24.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].length }} event(s)',
+		subtitle: eventsSubtitle(EVENTS),
 		description:
 			'Starts the workflow when activities, tasks, comments or CRM records change in Bitrix24',
 		eventTriggerDescription: 'Waiting for Bitrix24 to send an event',

@@ -4,6 +4,7 @@ import type { Form, Reader, Values } from '../shared/contract/field';
 import type { CredentialNeed, Operation, Result } from '../shared/contract/operation';
 import { about } from '../shared/http/proof';
 import { operation, type Writes } from '../shared/operation/define';
+import type { AddressBook } from '../shared/operation/portablePeople';
 import { asObject } from '../shared/text/unknownJson';
 import { batch } from './bulk';
 import { method, methodWithFiles, resultOf } from './vendor';
@@ -35,6 +36,8 @@ interface CallDefinition<F extends Form> {
 	/** @param result the answer's `result` */
 	readonly output: (result: unknown, values: Values<F>, parameters: IDataObject) => Result;
 	readonly simplify?: (record: IDataObject) => IDataObject;
+	/** Who knows the names of users of whom the simplified output has the IDs. */
+	readonly addresses?: AddressBook;
 	readonly needs?: CredentialNeed;
 	/** Takes something away that can't be brought back: an AI agent must confirm it. */
 	readonly isDestructive?: (values: Values<F>) => boolean;

@@ -10,6 +10,7 @@ import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { howTo } from '../shared/trigger/pollForm';
 import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { runPoll } from '../shared/trigger/pollRun';
+import { watchSubtitle } from '../shared/trigger/subtitles';
 import { toPortable } from './activity/portable';
 import { simplify } from './activity/simplify';
 import { ownChanges } from './trigger/authors';
@@ -24,7 +25,7 @@ export class DeskeraTrigger implements INodeType {
 		icon: { light: 'file:../../icons/deskera.svg', dark: 'file:../../icons/deskera.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ "activities: " + $parameter["event"] }}',
+		subtitle: watchSubtitle('"Activities"', EVENTS),
 		description: 'Starts the workflow when activities are created, changed or completed in Deskera',
 		activationMessage:
 			'From now on, Deskera is checked for changes regularly. The first check only looks where to begin.',

@@ -9,9 +9,10 @@ import {
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { happenedTo } from '../shared/trigger/happenings';
-import { howTo, watchProperty } from '../shared/trigger/pollForm';
+import { howTo, WATCHED, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
+import { watchSubtitle } from '../shared/trigger/subtitles';
 import { addresses } from './addresses';
 import { toPortable as portableActivity } from './activity/portable';
 import { simplify as simplifyActivity } from './activity/simplify';
@@ -33,7 +34,10 @@ export class IvvyPollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/ivvy.svg', dark: 'file:../../icons/ivvy.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["record"] + ": " + $parameter["event"] }}',
+		subtitle: watchSubtitle(
+			'({ activity: "Activities", task: "Tasks" })[$parameter["record"]]',
+			WATCHED,
+		),
 		description:
 			'Starts the workflow when activities or tasks are created or changed in iVvy, ' +
 			'by checking for changes regularly',

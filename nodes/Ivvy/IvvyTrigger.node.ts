@@ -14,6 +14,7 @@ import { completed, startItems } from '../shared/trigger/callsWithoutItems';
 import { Deliveries } from '../shared/trigger/deliveries';
 import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
+import { eventsSubtitle } from '../shared/trigger/subtitles';
 import { addresses } from './addresses';
 import { EVENTS, familiesOf } from './trigger/events';
 import { isNews, isOwnChange, notifiedItem } from './trigger/item';
@@ -36,7 +37,7 @@ export class IvvyTrigger implements INodeType {
 		icon: { light: 'file:../../icons/ivvy.svg', dark: 'file:../../icons/ivvy.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].length }} event(s)',
+		subtitle: eventsSubtitle(EVENTS),
 		description:
 			'Starts the workflow when activities, tasks, opportunities, notes, contacts or companies change in iVvy',
 		eventTriggerDescription: 'Waiting for iVvy to send a notification',
@@ -66,7 +67,7 @@ export class IvvyTrigger implements INodeType {
 				default: [],
 				required: true,
 			},
-			{ ...ignoreOwnProperty('iVvy names the API key that made a change.'), default: true },
+			ignoreOwnProperty('iVvy names the API key that made a change.'),
 			outputProperty(),
 		],
 	};
@@ -116,7 +117,7 @@ async function notified(
 	const subject = asText(message.Subject);
 	const unwanted =
 		!wantedEvents(context).includes(subject) ||
-		(ignoresOwn(context, true) && (await isOwnChange(context, message)));
+		(ignoresOwn(context) && (await isOwnChange(context, message)));
 	const deliveries = new Deliveries(context.getWorkflowStaticData('node'));
 	if (unwanted || !isNews(deliveries, envelope, message)) return { webhookResponse: 'Ignored' };
 	const json = notifiedItem(message, context.getNodeParameter('output', 'simplified'));

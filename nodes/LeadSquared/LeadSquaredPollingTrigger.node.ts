@@ -11,10 +11,11 @@ import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { happenedTo } from '../shared/trigger/happenings';
-import { howTo, watchProperty } from '../shared/trigger/pollForm';
+import { howTo, WATCHED, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { runPoll } from '../shared/trigger/pollRun';
+import { watchSubtitle } from '../shared/trigger/subtitles';
 import { simplify } from './activityRecord';
 import { addresses } from './addresses';
 import { activityType } from './customActivity/fields';
@@ -37,7 +38,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ "activities: " + $parameter["event"] }}',
+		subtitle: watchSubtitle('"Activities"', WATCHED),
 		description:
 			'Starts the workflow when activities are created or changed in LeadSquared, ' +
 			'by checking for changes regularly',

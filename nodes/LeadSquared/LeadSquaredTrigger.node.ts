@@ -14,6 +14,7 @@ import { completed, NO_ITEM, reading, startItems } from '../shared/trigger/calls
 import { Deliveries } from '../shared/trigger/deliveries';
 import { ignoreOwnProperty, ignoresOwn, withoutOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
+import { eventsSubtitle } from '../shared/trigger/subtitles';
 import { addresses } from './addresses';
 import { EVENT_CODE } from './customActivity/fields';
 import { listSearches } from './lookups';
@@ -39,7 +40,7 @@ export class LeadSquaredTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].length }} event(s)',
+		subtitle: eventsSubtitle(EVENTS),
 		description: 'Starts the workflow when activities, tasks or leads change in LeadSquared',
 		eventTriggerDescription: 'Waiting for LeadSquared to call the webhook',
 		activationMessage: 'From now on, the events you chose in LeadSquared start this workflow.',

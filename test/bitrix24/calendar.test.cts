@@ -47,14 +47,25 @@ it('a meeting blocks the time of the user, with those who are invited', async ()
 		skip_time: 'N',
 	});
 	const made = await run('get', { eventId: byId(String(output[0]?.json.id)) });
+	const person = (id: number) => ({
+		id,
+		name: expect.stringMatching(/\S/),
+		email: expect.stringMatching('@'),
+	});
 	expect(made.output[0]?.json).toMatchObject({
 		title: 'Demo',
 		start: '2026-12-01T09:00:00Z',
 		end: '2026-12-01T10:00:00Z',
 		allDay: false,
 		availability: 'Busy',
-		attendees: [2, 3],
+		organizer: person(1),
+		attendees: [person(2), person(3)],
 	});
+	// What is written has the users it was given.
+	expect(output[0]?.json.attendees).toEqual([
+		{ id: 2, name: null, email: null },
+		{ id: 3, name: null, email: null },
+	]);
 });
 
 it('whole days are days, the last one included', async () => {

@@ -269,6 +269,6 @@ it.each(['chat', 'old'])('%s: only comments that are newer than a known one come
 			},
 		});
 	const ids = (await all()).output.map(({ json }) => json.id);
-	const { output } = await all({ filters: { newerThan: ids[55] } });
+	const { output } = await all({ filters: { newerThan: byId(String(ids[55])) } });
 	expect(output.map(({ json }) => json.id)).toEqual(ids.slice(0, 55));
 });

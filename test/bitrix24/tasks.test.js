@@ -134,7 +134,7 @@ it('planned dates are cleared together, and only together', async () => {
 it.each([
 	['TITLE', 'Title', ''],
 	['RESPONSIBLE_ID', 'Assigned To', byId('')],
-	['FLOW_ID', 'Flow ID', ''],
+	['FLOW_ID', 'Flow', byId('')],
 	['TASK_CONTROL', 'Approval Required', ''],
 ])('%s can not be cleared, and says so', async (name, label, blank) => {
 	const { error } = await update(

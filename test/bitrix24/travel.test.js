@@ -107,7 +107,7 @@ describe('changes of one record', () => {
 				ownerType: byId('4'),
 				owner: byId('9'),
 				itemType: 2,
-				itemId: '={{ $json.id }}',
+				itemId: byId('={{ $json.id }}'),
 				text: '={{ $json.text }}',
 			},
 			({ notes }) => notes.get('2:8').text,

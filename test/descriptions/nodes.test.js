@@ -81,6 +81,12 @@ describe.each(Object.entries(NODES))('%s', (className, { file, make }) => {
 			.filter(({ name }) => name === 'operation')
 			.flatMap(({ options }) => options.map(({ action }) => action));
 		for (const action of actions) expect(description.subtitle).toContain(JSON.stringify(action));
+		const started = description.properties.filter(({ name }) => /^events?$/.test(name));
+		for (const { name, options } of started)
+			for (const option of options)
+				expect(description.subtitle).toContain(
+					JSON.stringify(name === 'events' ? option.name : option.name.toLowerCase()),
+				);
 	});
 
 	it('has a description of one sentence', () => {

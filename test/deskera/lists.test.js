@@ -70,21 +70,28 @@ describe('rows that are alike in what the list is sorted by', () => {
 			);
 		for (const sortDir of ['DESC', 'ASC']) {
 			fake.calls.length = 0;
-			const rows = await read({ options: { pageSize, sortDir } });
+			const rows = await read({ options: { pageSize }, sort: { direction: sortDir } });
 			expect(ids(rows).toSorted((a, b) => a - b)).toEqual(all());
 			const times = rows.map(({ updated_at }) => updated_at);
 			expect(times).toEqual(sortDir === 'ASC' ? times.toSorted() : times.toSorted().reverse());
 			const pages = Math.ceil(900 / pageSize);
 			expect(fake.calls.length).toBeLessThanOrEqual(pages * 2 + 1);
 			expect(
-				ids(await read({ returnAll: false, limit: 420, options: { pageSize, sortDir } })),
+				ids(
+					await read({
+						returnAll: false,
+						limit: 420,
+						options: { pageSize },
+						sort: { direction: sortDir },
+					}),
+				),
 			).toHaveLength(420);
 		}
 	});
 
 	it('cost no request where none lie at the end of a page', async () => {
-		await read({ options: { pageSize: 100, sortBy: 'id' } });
-		await read({ options: { pageSize: 100, sortBy: 'updated_at' } });
+		await read({ options: { pageSize: 100 }, sort: { column: 'id' } });
+		await read({ options: { pageSize: 100 }, sort: { column: 'updated_at' } });
 		expect(fake.calls).toHaveLength(20);
 	});
 

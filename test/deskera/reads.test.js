@@ -106,7 +106,7 @@ describe('get many', () => {
 			operation: 'getMany',
 			returnAll: false,
 			limit: 3,
-			options: { sortBy: 'id', sortDir: 'ASC' },
+			sort: { column: 'id', direction: 'ASC' },
 		});
 		expect(json(result).map(({ id }) => id)).toEqual([1, 2, 3]);
 	});

@@ -337,7 +337,7 @@ describe('pages of a list', () => {
 				resource: 'activity',
 				operation: 'getMany',
 				filters: {},
-				options: { sortBy: 'SUBJECT', sortDirection: 'ASC' },
+				sort: { values: [{ field: 'SUBJECT', direction: 'ASC' }] },
 			},
 			isBatch,
 			5,

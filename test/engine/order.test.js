@@ -191,7 +191,7 @@ const WRITES = [
 	{
 		node: 'bitrix24',
 		like: 'bitrix24 timelineNote upsert',
-		change: { ownerType: byId('4'), owner: byId('9'), itemId: ID.value, text: VALUE },
+		change: { ownerType: byId('4'), owner: byId('9'), itemId: ID, text: VALUE },
 		write: 'timeline.note.save',
 		records: [8],
 		stored: (fake, id) => fake.vendor.store.notes.get(`2:${id}`).text,

@@ -1,4 +1,5 @@
 /** Ignore Own Changes: what the user of the credential has done starts nothing, what anybody else has done does. */
+import { NODES } from '../support/descriptions.js';
 import { triggerOf } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';
 
@@ -19,6 +20,23 @@ async function account(name: string, options: object = {}): Promise<Side> {
 
 const idsOf = (items: Array<{ json: Row }> | undefined) =>
 	(items ?? []).map(({ json }) => String(json.id));
+
+it('is off in every trigger until somebody turns it on', () => {
+	const defaults = Object.entries(NODES).flatMap(([name, { make }]) => {
+		const properties: ReadonlyArray<{ name: string; default: unknown }> =
+			make().description.properties;
+		return properties
+			.filter((property) => property.name === 'ignoreOwn')
+			.map((property) => [name, property.default]);
+	});
+	expect(Object.fromEntries(defaults)).toEqual({
+		Bitrix24Trigger: false,
+		DeskeraTrigger: false,
+		IvvyTrigger: false,
+		LeadSquaredPollingTrigger: false,
+		LeadSquaredTrigger: false,
+	});
+});
 
 describe('Bitrix24 Trigger', () => {
 	const EVENTS = [

@@ -2,6 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';
+import { operationsOf } from '../support/operations.js';
+import { FOLDERS } from '../support/schemas.js';
 
 interface Case {
 	readonly node: string;
@@ -106,4 +108,46 @@ describe.each(CASES)('$node', ({ node, get, items, list, users, email }) => {
 		for (const row of output)
 			expect(known(row)).toEqual({ id: known(row).id, name: null, email: null });
 	});
+});
+
+interface Read {
+	readonly name: string;
+	readonly effect?: string;
+	readonly parameters: IDataObject;
+	readonly items: IDataObject[];
+	readonly prepare?: (fake: Fake) => void;
+}
+
+describe.each([...Object.keys(FOLDERS), 'bitrix24App'])('every read of %s', (node) => {
+	let fake: Fake;
+	let base: Awaited<ReturnType<typeof fakeFor>>['base'];
+	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
+	afterAll(() => fake.close());
+
+	/** Users of a row, at whatever key: `{ id, name, email }`. */
+	const usersOf = (row: IDataObject) =>
+		Object.entries(row).flatMap(([key, value]) =>
+			[value]
+				.flat()
+				.filter(
+					(one): one is IDataObject =>
+						typeof one === 'object' && one !== null && Object.keys(one).join() === 'id,name,email',
+				)
+				.map(({ name }) => ({ key, name })),
+		);
+
+	const reads: readonly Read[] = operationsOf(node).filter(
+		({ effect }: { effect?: string }) => effect === 'read',
+	);
+	it.each(reads.map((row) => [row.name, row] as const))(
+		'%s: a name beside every user',
+		async (_name, { parameters, items, prepare }) => {
+			fake.reset();
+			prepare?.(fake);
+			const { output, error } = await runNode({ ...base, parameters, items: items.slice(0, 1) });
+			expect(error?.message).toBeUndefined();
+			const users = output.flatMap(({ json }: { json: IDataObject }) => usersOf(json));
+			expect(users).not.toContainEqual(expect.objectContaining({ name: null }));
+		},
+	);
 });

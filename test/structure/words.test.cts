@@ -22,7 +22,7 @@ const NOT_SO: ReadonlyArray<readonly [not: RegExp, but: string]> = [
 	[/\bno way back\b/, "This can't be undone."],
 	[/\bfor good\b/, 'permanently'],
 	[/\ban own\b/, 'one of your own'],
-	[/\bhands? on\b/, 'passes on'],
+	[/\bhands? (?:\w+ ){0,2}on\b/, 'passes on'],
 	[/\bfor programs\b/, 'Internal name'],
 	[/\bin the words of [a-z]*(?:\.|iVvy|Bitrix|Lead|Desk)/i, 'in … syntax'],
 	[/\bstands? at several\b/, 'is linked to several'],
@@ -81,7 +81,18 @@ const PAGES = [
 	'README.md',
 	'SECURITY.md',
 	'examples/README.md',
-	...['people', 'polls', 'portable', 'scaling', 'vendor-notes', 'errors', 'output', 'ai-agents']
+	...[
+		'ai-agents',
+		'errors',
+		'external-id',
+		'output',
+		'people',
+		'polls',
+		'portable',
+		'scaling',
+		'sync',
+		'vendor-notes',
+	]
 		.map((page) => `docs/${page}.md`)
 		.filter((page) => fs.existsSync(path.join(ROOT, page))),
 ];

@@ -12,7 +12,7 @@ import {
 	json,
 	text,
 } from '../../shared/form/fields';
-import { idList, NUMBER_ID } from '../../shared/form/recordPickers';
+import { idList, NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import {
@@ -42,10 +42,9 @@ const COMMUNICATION_KINDS = [
  * docs/contracts/bitrix24.md section 2.2.
  */
 export const COMMON = {
-	ASSOCIATED_ENTITY_ID: integer('Associated Entity ID', {
-		min: 1,
+	ASSOCIATED_ENTITY_ID: picker('Associated Record', NUMBER_ID, {
 		description:
-			'ID of the record that Bitrix24 itself linked to the activity, such as the task of a task activity',
+			'The record that Bitrix24 itself linked to the activity, such as the task of a task activity',
 	}),
 	DESCRIPTION: clearable(text('Description', { rows: 4 })),
 	DESCRIPTION_TYPE: choice<number>('Description Format', CONTENT_TYPES, { fallback: 1 }),
@@ -59,6 +58,7 @@ export const COMMON = {
 	NOTIFY_TYPE: choice<number>('Reminder Unit', NOTIFY_TYPES, { fallback: 1 }),
 	NOTIFY_VALUE: integer('Reminder', {
 		min: 0,
+		fallback: 15,
 		description: 'How long before the start, in Reminder Unit',
 	}),
 	ORIGINATOR_ID: clearable(

@@ -120,6 +120,7 @@ const DETAILS = {
 	repeat: choice('Repeat', FREQUENCIES, { fallback: 'WEEKLY' }),
 	repeatCount: integer('Repeat Count', {
 		min: 1,
+		fallback: 10,
 		description: 'How many times the event takes place. Used with Repeat.',
 	}),
 	repeatDays: words('Repeat on Days', {

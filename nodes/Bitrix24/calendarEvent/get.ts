@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { batch } from '../bulk';
 import { resultOf } from '../vendor';
 import { eventId } from './fields';
@@ -15,6 +16,7 @@ export const get = multiStep({
 	effect: 'read',
 	fields: { eventId: required(eventId) },
 	simplify,
+	addresses,
 	*steps({ eventId: id }) {
 		return asObject(resultOf(yield readEvent(id)));
 	},

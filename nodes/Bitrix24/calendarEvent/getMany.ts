@@ -5,6 +5,7 @@ import { list } from '../../shared/operation/define';
 import { listIn } from '../../shared/operation/paging';
 import { inOrder, type Moment } from '../../shared/text/dates';
 import { asNumber } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { CALENDAR, calendarOf } from './fields';
 import { eventsIn, eventsRequest } from './requests';
 import { simplify } from './simplify';
@@ -37,6 +38,7 @@ export const getMany = list({
 	description: 'List the events of a calendar in a period, earliest first',
 	fields: { ...CALENDAR, filters },
 	simplify,
+	addresses,
 	*rows({ filters: { from, to, sections }, ...calendar }, _options, limit) {
 		inOrder(from, to, ['From', 'To']);
 		const period = { from: day(from), to: day(to) };

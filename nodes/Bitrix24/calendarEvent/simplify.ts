@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { utcIso } from '../../shared/operation/portableRecord';
-import { writtenRecord } from '../../shared/operation/simplifiedRecord';
+import { person, writtenRecord } from '../../shared/operation/simplifiedRecord';
 import { isoUtc } from '../../shared/text/dates';
 import { asArray, asNumber, asRows, asText } from '../../shared/text/unknownJson';
 import { AVAILABILITIES } from './fields';
@@ -16,7 +16,6 @@ function moment(seconds: unknown): string | null {
 
 /** The ten most useful fields of an event. */
 export function simplify(event: IDataObject): IDataObject {
-	const attendees = asRows(event.ATTENDEE_LIST).flatMap(({ id }) => asNumber(id) ?? []);
 	return {
 		id: asNumber(event.ID),
 		title: asText(event.NAME),
@@ -26,9 +25,14 @@ export function simplify(event: IDataObject): IDataObject {
 		allDay: event.DT_SKIP_TIME === 'Y',
 		location: asText(event.LOCATION),
 		availability: availabilityOf(event.ACCESSIBILITY),
-		organizerId: asNumber(event.MEETING_HOST) ?? null,
-		attendees,
+		organizer: person({ id: asNumber(event.MEETING_HOST) }),
+		attendees: peopleOf(asRows(event.ATTENDEE_LIST).map(({ id }) => id)),
 	};
+}
+
+/** Users by their IDs. */
+function peopleOf(ids: readonly unknown[]): IDataObject[] {
+	return asRows(ids.map((id) => person({ id: asNumber(id) })));
 }
 
 function availabilityOf(code: unknown): string | null {
@@ -59,7 +63,7 @@ export function written(id: unknown, sent: IDataObject): IDataObject {
 			allDay: event.skip_time === 'Y',
 			location: asText(event.location),
 			availability: availabilityOf(event.accessibility),
-			attendees: asArray(event.attendees),
+			attendees: peopleOf(asArray(event.attendees)),
 		}),
 	});
 }

@@ -25,7 +25,7 @@ export const attachTranscript = multiStep({
 			rows('Lines', 'Line', {
 				side: choice<'Client' | 'User'>('Speaker', SIDES, { fallback: 'User' }),
 				from: required(integer('From Second', { min: 0 })),
-				to: required(integer('To Second', { min: 1 })),
+				to: required(integer('To Second', { min: 1, fallback: 10 })),
 				text: text('Text', { rows: 2 }),
 			}),
 		),

@@ -4,6 +4,7 @@ import type { Field, Reader, Values } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
 import { isBlank, onBlank } from '../../shared/form/blank';
 import { choice, date, files, flag, integer, text } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { readNumber } from '../../shared/form/strictTypes';
 import { asText, defined } from '../../shared/text/unknownJson';
 import { client, user } from '../recordPickers';
@@ -105,8 +106,7 @@ export const startDetails = {
 		'Create CRM Record',
 		'Whether Bitrix24 creates a CRM record if none has the number',
 	),
-	CALL_LIST_ID: integer('Call List ID', {
-		min: 1,
+	CALL_LIST_ID: picker('Call List', NUMBER_ID, {
 		description: 'The call list that the call belongs to',
 	}),
 	EXTERNAL_CALL_ID: trimmed(

@@ -9,6 +9,7 @@ import { utcIso } from '../../shared/operation/portableRecord';
 import { person } from '../../shared/operation/simplifiedRecord';
 import { inOrder } from '../../shared/text/dates';
 import { asNumber, asText, defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { newestFirst } from '../newestFirst';
 import { user } from '../recordPickers';
 import { method } from '../vendor';
@@ -39,6 +40,7 @@ export const getMany = list({
 		'Read a list of calls, newest first. The user of the credential must be allowed to see call statistics.',
 	fields: { filters },
 	simplify,
+	addresses,
 	rows: ({ filters: wanted }, _options, limit) =>
 		listSteps(
 			PAGER,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { required } from '../../shared/form/fields';
 import { asObject, defined } from '../../shared/text/unknownJson';
 import { CUSTOM, simplify as simplifyActivity } from '../activity/simplify';
+import { addresses } from '../addresses';
 import { idAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { byExternalId } from '../activity/byExternalId';
@@ -17,6 +18,7 @@ export const get = call({
 	needs: needsApp,
 	fields: { app: appNotice, activityId: required(findableActivity(byExternalId)) },
 	simplify,
+	addresses,
 	method: 'crm.activity.configurable.get',
 	parameters: ({ activityId: id }) => ({ id }),
 	proof: idAt('activity', 'id'),

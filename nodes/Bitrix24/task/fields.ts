@@ -107,13 +107,20 @@ const DETAILS = {
 		),
 	),
 	DURATION_PLAN: clearable(
-		integer('Planned Duration', { min: 0, description: 'In the unit of Planned Duration Unit' }),
+		integer('Planned Duration', {
+			min: 0,
+			fallback: 1,
+			description: 'In the unit of Planned Duration Unit',
+		}),
 	),
 	DURATION_TYPE: choice<DurationUnit>('Planned Duration Unit', DURATION_UNITS, {
 		fallback: 'days',
 	}),
 	END_DATE_PLAN: clearable(date('Planned End', 'end', { description: 'Requires Planned Start' })),
-	FLOW_ID: integer('Flow ID', { min: 1 }),
+	FLOW_ID: picker('Flow', NUMBER_ID, {
+		description:
+			'The flow that the task goes through. Bitrix24 offers no list of flows to pick from.',
+	}),
 	GROUP_ID: clearable(picker('Workgroup', NUMBER_ID, { search: 'searchGroups' })),
 	MARK: choice('Score', MARKS),
 	MATCH_WORK_TIME: flag('Skip Weekends', 'Whether the dates of the task keep to working hours'),
@@ -131,7 +138,7 @@ const DETAILS = {
 		}),
 	),
 	TASK_CONTROL: flag('Approval Required', 'Whether the creator has to approve the completed task'),
-	timeEstimate: clearable(integer('Time Estimate (Minutes)', { min: 0 })),
+	timeEstimate: clearable(integer('Time Estimate (Minutes)', { min: 0, fallback: 30 })),
 	UF_CRM_TASK: clearable(crmLinks),
 	XML_ID: clearable(
 		text('XML ID', {

@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { listIn, recordsOf } from '../../shared/operation/paging';
+import { addresses } from '../addresses';
 import { listAt } from '../answerProofs';
 import { call } from '../restMethod';
 import { taskId } from '../task/fields';
@@ -14,6 +15,7 @@ export const getMany = call({
 	effect: 'read',
 	fields: { taskId: required(taskId) },
 	simplify,
+	addresses,
 	method: 'task.checklistitem.getlist',
 	parameters: ({ taskId: TASKID }) => ({ TASKID, ORDER: { SORT_INDEX: 'asc' } }),
 	proof: listAt(),

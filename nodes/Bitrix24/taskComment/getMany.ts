@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { collection, integer, required } from '../../shared/form/fields';
+import { collection, required } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
 import { person, related, simplifiedNote } from '../../shared/operation/simplifiedRecord';
@@ -14,9 +15,8 @@ import { asMessage, OLD_COMMENTS, oldCommentsRequest } from './oldComments';
 const filters = collection(
 	'Filters',
 	{
-		newerThan: integer('Newer Than Comment ID', {
-			min: 1,
-			description: 'ID of the last comment you already have',
+		newerThan: picker('Newer Than Comment', NUMBER_ID, {
+			description: 'The last comment you already have',
 		}),
 	},
 	'Add Filter',

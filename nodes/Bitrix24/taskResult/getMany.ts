@@ -1,6 +1,7 @@
 import { choice, collection, required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
+import { addresses } from '../addresses';
 import { user } from '../recordPickers';
 import { simplify, STATUSES, taskId } from './fields';
 import { RESULTS, resultsRequest } from './resultList';
@@ -24,6 +25,7 @@ export const getMany = list({
 	description: 'List the results of a task, newest first',
 	fields: { taskId: required(taskId), filters },
 	simplify,
+	addresses,
 	rows: ({ taskId: id, filters: wanted }, _options, limit) =>
 		listSteps(RESULTS, resultsRequest(id, Object.entries(wanted)), limit),
 });

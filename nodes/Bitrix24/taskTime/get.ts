@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
+import { addresses } from '../addresses';
 import { batch } from '../bulk';
 import { entryOf, readEntry, simplify } from './entry';
 import { taskId, timeId } from './fields';
@@ -12,6 +13,7 @@ export const get = multiStep({
 	effect: 'read',
 	fields: { taskId: required(taskId), timeId: required(timeId) },
 	simplify,
+	addresses,
 	*steps({ taskId: task, timeId: id }) {
 		return entryOf(yield readEntry(task, id));
 	},

@@ -6,6 +6,7 @@ import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
 import { inOrder } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { newestFirst } from '../newestFirst';
 import { PAGE } from '../paging';
 import { user } from '../recordPickers';
@@ -31,6 +32,7 @@ export const getMany = list({
 	description: 'List the time spent on a task, newest first',
 	fields: { taskId: required(taskId), filters },
 	simplify,
+	addresses,
 	rows({ taskId: task, filters: { createdAfter, createdBefore, user: USER_ID } }, _options, limit) {
 		inOrder(createdAfter, createdBefore, ['Created After', 'Created Before']);
 		const filter = defined({

@@ -3,6 +3,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { idAt } from '../answerProofs';
 import { batch } from '../bulk';
 import { fileOptions, withFiles } from '../uploads';
@@ -18,6 +19,7 @@ export const get = multiStep({
 	fields: { commentId: required(picker('Comment', NUMBER_ID)) },
 	options: fileOptions,
 	simplify,
+	addresses,
 	*steps({ commentId: id }, options) {
 		const found = asObject(
 			resultOf(yield method('crm.timeline.comment.get', { id }, 'read', about(id, idAt('ID')))),

@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
+import { addresses } from '../addresses';
 import { readRows } from '../paging';
 import { ownerId, ownerType } from '../recordPickers';
 import { typeWord } from '../relatedRecords';
@@ -17,6 +18,7 @@ export const getMany = list({
 		sort: sortBy(...sortable('AUTHOR_ID', 'CREATED', 'ID')),
 	},
 	simplify,
+	addresses,
 	// The filter of this list knows the record only.
 	rows: ({ ownerType: type, owner, sort }, _options, limit) => {
 		const parameters = { filter: { ENTITY_ID: owner, ENTITY_TYPE: typeWord(type) } };

@@ -1,6 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { idAt } from '../answerProofs';
 import { call } from '../restMethod';
 import { simplify } from './fields';
@@ -13,6 +14,7 @@ export const get = call({
 	effect: 'read',
 	fields: { logId: required(picker('Log Entry', NUMBER_ID)) },
 	simplify,
+	addresses,
 	method: 'crm.timeline.logmessage.get',
 	parameters: ({ logId: id }) => ({ id }),
 	proof: idAt('logMessage', 'id'),

@@ -1,5 +1,6 @@
 import { required } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
+import { addresses } from '../addresses';
 import { readRows } from '../paging';
 import { ownerId, ownerType } from '../recordPickers';
 import { simplify } from './fields';
@@ -11,6 +12,7 @@ export const getMany = list({
 	description: 'List the log entries of a CRM record that were made through the API, newest first',
 	fields: { ownerType: required(ownerType), owner: required(ownerId) },
 	simplify,
+	addresses,
 	// This list has no filter, and ten entries a page (docs/contracts/bitrix24.md section 2.7).
 	rows: ({ ownerType: entityTypeId, owner: entityId }, _options, limit) =>
 		readRows(

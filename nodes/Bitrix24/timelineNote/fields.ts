@@ -1,4 +1,5 @@
-import { choice, integer, required } from '../../shared/form/fields';
+import { choice, required } from '../../shared/form/fields';
+import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { ownerId, ownerType } from '../recordPickers';
 import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { holdsValues, isGone } from '../../shared/operation/findOut';
@@ -17,7 +18,10 @@ export const PLACE = {
 	owner: required(ownerId),
 	itemType: required(choice<number>('Item Type', ITEM_TYPES, { fallback: 2 })),
 	itemId: required(
-		integer('Item ID', { min: 1, description: 'ID of the activity or of the history entry' }),
+		picker('Item', NUMBER_ID, {
+			search: 'searchActivities',
+			description: 'The activity or history entry. The list shows activities.',
+		}),
 	),
 };
 

@@ -1,3 +1,5 @@
+import { asObject } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { recordAt } from '../answerProofs';
 import { call } from '../restMethod';
 import { PLACE, placeOf } from './fields';
@@ -10,8 +12,11 @@ export const get = call({
 	description: 'Read the note of a timeline entry',
 	effect: 'read',
 	fields: { ...PLACE },
+	simplify,
+	addresses,
 	method: 'crm.timeline.note.get',
 	parameters: placeOf,
 	proof: recordAt(),
-	output: (result, values) => simplify(result, placeOf(values)),
+	// The answer does not say where the note stands.
+	output: (result, values) => ({ ...placeOf(values), ...asObject(result) }),
 });

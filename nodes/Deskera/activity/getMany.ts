@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { choice, criterion, integer, text } from '../../shared/form/fields';
+import { choice, collection, criterion, integer, text } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
 import { addresses } from '../addresses';
@@ -8,12 +8,32 @@ import { toPortable } from './portable';
 import { filters, isDue, queryText } from './query';
 import { simplify } from './simplify';
 
+const sort = collection(
+	'Sort',
+	{
+		column: text('Order By', {
+			placeholder: 'e.g. updated_at',
+			description:
+				'Name of the field, as the raw output shows it. Deskera documents updated_at only.',
+		}),
+		direction: choice(
+			'Direction',
+			[
+				{ name: 'Ascending', value: 'ASC' },
+				{ name: 'Descending', value: 'DESC' },
+			],
+			{ fallback: 'DESC' },
+		),
+	},
+	'Add Order',
+);
+
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many activities',
 	description: 'Read a list of activities',
-	fields: { filters },
+	fields: { filters, sort },
 	options: {
 		pageSize: integer('Page Size', {
 			min: 1,
@@ -29,26 +49,16 @@ export const getMany = list({
 				description: 'Filter in Deskera syntax, added to the filters above',
 			}),
 		),
-		sortBy: text('Sort By', {
-			placeholder: 'e.g. updated_at',
-			description:
-				'Name of the field to sort by, as the raw output shows it. Deskera documents updated_at only.',
-		}),
-		sortDir: choice(
-			'Sort Direction',
-			[
-				{ name: 'Ascending', value: 'ASC' },
-				{ name: 'Descending', value: 'DESC' },
-			],
-			{ fallback: 'DESC' },
-		),
 	},
 	simplify,
 	portable: toPortable,
 	addresses,
 	*rows(
-		{ filters: { dueFrom, dueTo, ...wanted } },
-		{ pageSize, query, sortBy = 'updated_at', sortDir = 'DESC' },
+		{
+			filters: { dueFrom, dueTo, ...wanted },
+			sort: { column: sortBy = 'updated_at', direction: sortDir = 'DESC' },
+		},
+		{ pageSize, query },
 		limit,
 	) {
 		const filter = queryText(wanted, query);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../shared/operation/define';
+import { addresses } from '../addresses';
 import { conditionsOn, filterOf, NOTE_FIELDS, rawFilter } from '../listFilters';
 import { listRows } from '../paging';
 import { simplify } from './simplify';
@@ -13,6 +14,7 @@ export const getMany = list({
 	fields: { ...TARGET_FIELDS, conditions: conditionsOn(NOTE_FIELDS) },
 	options: { filter: rawFilter },
 	simplify,
+	addresses,
 	rows({ conditions, ...target }, { filter }, limit) {
 		const {
 			list: [namespace, name],

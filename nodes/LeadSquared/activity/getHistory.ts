@@ -6,6 +6,7 @@ import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
 import { asObject, defined } from '../../shared/text/unknownJson';
+import { addresses } from '../addresses';
 import { simplify as simplifyActivity } from '../activityRecord';
 import { EVENT_CODE } from '../customActivity/fields';
 import { byPages } from '../paging';
@@ -36,6 +37,7 @@ export const getHistory = list({
 		to: date('To', 'end', { description: 'If empty, it is now' }),
 	},
 	simplify,
+	addresses,
 	*rows({ scope, activityId: id, activityTypes, from, to }, _options, limit) {
 		if (scope === 'activity' && id === undefined)
 			throw new InvalidInput(

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../contract/callContext';
 import type { UserDetails, UserReader } from '../contract/people';
 import { now } from '../http/wait';
-import { asText, isObject } from '../text/unknownJson';
+import { asRows, asText, isObject } from '../text/unknownJson';
 
-/** Keys of the simplified output that hold a user, as `{ id, name, email }`; docs/output.md. */
-const USER_KEYS = ['assignedTo', 'createdBy', 'updatedBy'];
+/** Keys of the simplified output that hold a user, as `{ id, name, email }`, or a list of them; docs/output.md. */
+const USER_KEYS = ['assignedTo', 'createdBy', 'updatedBy', 'organizer', 'attendees'];
 
 /** Rows that are there already don't wait longer than that for names, in milliseconds. */
 const LONGEST_WAIT = 10_000;
@@ -27,7 +27,9 @@ function isNameless(value: unknown): value is Nameless {
 
 /** The IDs of all users in the rows of whom no name is known, each once. */
 export function namelessUsers(rows: readonly IDataObject[]): string[] {
-	const users = rows.flatMap((row) => USER_KEYS.map((key) => row[key])).filter(isNameless);
+	const users = rows
+		.flatMap((row) => USER_KEYS.flatMap((key) => usersIn(row[key])))
+		.filter(isNameless);
 	return [...new Set(users.map(({ id }) => asText(id)))];
 }
 
@@ -60,15 +62,21 @@ export function withUserNames(
 	row: IDataObject,
 	known: ReadonlyMap<string, UserDetails>,
 ): IDataObject {
-	const named = USER_KEYS.flatMap((key): Array<[string, IDataObject]> => {
-		const user = row[key];
-		if (!isNameless(user)) return [];
-		const found = known.get(asText(user.id));
-		if (found === undefined) return [];
-		const email = user.email ?? textOrNull(found.email);
-		return [[key, { ...user, name: textOrNull(found.name), email }]];
+	const named = (user: IDataObject): IDataObject => {
+		const found = isNameless(user) ? known.get(asText(user.id)) : undefined;
+		if (found === undefined) return user;
+		return { ...user, name: textOrNull(found.name), email: user.email ?? textOrNull(found.email) };
+	};
+	const users = USER_KEYS.filter((key) => usersIn(row[key]).some(isNameless)).map((key) => {
+		const value = usersIn(row[key]).map(named);
+		return [key, Array.isArray(row[key]) ? value : value[0]] as const;
 	});
-	return named.length === 0 ? row : { ...row, ...Object.fromEntries(named) };
+	return users.length === 0 ? row : { ...row, ...Object.fromEntries(users) };
+}
+
+/** One user, or several. */
+function usersIn(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? asRows(value) : isObject(value) ? [value] : [];
 }
 
 function textOrNull(value: unknown): string | null {

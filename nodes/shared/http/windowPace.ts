@@ -153,8 +153,8 @@ export class WindowPace implements Pace {
 		this.latest = Math.max(took - this.quickest, this.latest * 0.9);
 		slot.isAccepted = true;
 		const late = Math.min(took - this.quickest, LARGEST_LATENESS * this.length);
-		// Half a call in a window is one in two windows. Two and a half are three: who shares an odd number of places tries
-		// for the one in the middle, and one refusal tells whose it is.
+		// Half a call in a window is one in two windows. Two and a half are three: of an odd number of places both try for
+		// the one in the middle, and one refusal tells whose it is.
 		const windows = this.share === undefined || this.share >= 1 ? 1 : 1 / this.share;
 		slot.releasedAt = slot.sentAt + this.length * (windows + this.marginAt(now, windows)) + late;
 		this.misses = 0;

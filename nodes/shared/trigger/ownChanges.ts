@@ -19,7 +19,11 @@ export interface OwnChanges<T = IDataObject> {
 
 const NAME = 'ignoreOwn';
 
-/** The toggle of a trigger. @param told what the vendor says of authors, as a sentence */
+/**
+ * The toggle of a trigger, off in all of them
+ * (docs/decisions/0023-own-changes-start-the-workflow-unless-turned-off.md).
+ * @param told what the vendor says of authors, as a sentence
+ */
 export function ignoreOwnProperty(told: string): INodeProperties {
 	return {
 		displayName: 'Ignore Own Changes',
@@ -36,9 +40,9 @@ interface Parameters {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
 }
 
-/** @param isOn what a workflow has that was saved before the toggle existed */
-export function ignoresOwn(context: Parameters, isOn = false): boolean {
-	return context.getNodeParameter(NAME, isOn) === true;
+/** Whether it is on; a trigger that has no such toggle in its present form gives everything. */
+export function ignoresOwn(context: Parameters): boolean {
+	return context.getNodeParameter(NAME, false) === true;
 }
 
 /** Whether somebody is one of these; upper and lower case make no difference. */
