@@ -85,7 +85,7 @@ export async function main(args: string[]): Promise<number> {
 	if (Object.values(asked).every((value) => value === undefined || value === false))
 		await writeFile(
 			path.join(ROOT, 'docs', 'performance.md'),
-			performanceDocument(measurements.map(({ name }) => parts.get(name))),
+			performanceDocument(measurements.map(({ name }) => parts.get(name) ?? '')),
 		);
 	say(
 		`\n${missed.length === 0 ? 'All bars met' : `Not met:\n${missed.join('\n')}`}\n${seconds(Date.now() - started)}`,

@@ -28,7 +28,7 @@ export const VENDORS = Object.keys(WORK);
  * @typedef {object} Measured
  * @property {string} title
  * @property {{name: string, wanted: string, measured: string, met: boolean, run?: object}[]} bars
- * @property {object[]} [tables]
+ * @property {{title: string, runs: object[]}[]} [tables]
  */
 /** @type {Measurement[]} */
 export const MEASUREMENTS = [

@@ -26,7 +26,10 @@ export function barTable(bars) {
 	);
 }
 
-/** @param {Record<string, string>} labels what a run's label is called */
+/**
+ * @param {{title: string, runs: object[]}} table
+ * @param {Record<string, string>} labels what a run's label is called
+ */
 export function runTable({ title, runs }, labels = {}) {
 	const rows = runs.map(({ label, runs: turns = 1, ...run }) => [
 		labels[label] ?? label,
