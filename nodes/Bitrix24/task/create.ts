@@ -8,11 +8,12 @@ import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson'
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
-import { externalId, isClosed, tagKey, tagOf, taskFrom, withTag } from './externalTag';
+import { externalId, isClosed, tagKey, tagOf, taskFrom, taskIdFrom, withTag } from './externalTag';
 import { customFields, detailFields, taskBody } from './fields';
-import { taskHolds, taskIsIn, taskIsMarked } from './findOut';
+import { remove } from './delete';
+import { readTask, taskHolds, taskIsIn, taskIsMarked } from './findOut';
 import { mainValues, NEW_TASK } from './mainFields';
-import { newFromPortable } from './portable';
+import { newFromPortable, toPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
 import { statusOperations } from './status';
@@ -20,6 +21,8 @@ import { update } from './update';
 
 const OPEN = { STATUS: 2 };
 const COMPLETED = { STATUS: 5 };
+
+const complete = statusOperations.find(({ value }) => value === 'complete');
 
 export const create = multiStep({
 	value: 'create',
@@ -36,8 +39,13 @@ export const create = multiStep({
 		origin: {
 			vendor: 'bitrix24',
 			update,
-			complete: statusOperations.find(({ value }) => value === 'complete'),
+			complete,
 			parameters: (id) => ({ taskId: byId(id) }),
+			present: {
+				read: readTask,
+				portable: (body) => toPortable(asObject(asObject(resultOf(body)).task)),
+			},
+			ifDeleted: { find: taskIdFrom, complete, remove },
 		},
 	},
 	options: { externalId },

@@ -101,8 +101,11 @@ export function isClosed({ status }: IDataObject): boolean {
 	return [4, 5].includes(asNumber(status) ?? 0);
 }
 
-/** Finds a task by its External ID. */
-export const byExternalId = externalIdSearch('task', function* (id) {
+/** ID of the task that was made with an External ID. */
+export function* taskIdFrom(id: string): Generator<RequestSpec, string | undefined, unknown> {
 	const found = yield* taskFrom(id);
 	return found === undefined ? undefined : asText(found.id);
-});
+}
+
+/** Finds a task by its External ID. */
+export const byExternalId = externalIdSearch('task', taskIdFrom);

@@ -7,12 +7,14 @@ import { multiStep } from '../../shared/operation/define';
 import { byId } from '../../shared/operation/linkToSource';
 import { later } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
-import { activityFrom } from './externalId';
+import { remove } from './delete';
+import { activityFrom, activityIdFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
-import { newFromPortable } from './portable';
+import { newFromPortable, toPortable } from './portable';
 import { creating, replacing } from './requests';
-import { asInput } from './present';
+import { asInput, readActivity } from './present';
 import { written } from './simplify';
+import { statusOperations } from './status';
 import { checkOrder, update } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
@@ -46,6 +48,15 @@ export const create = multiStep({
 			vendor: 'deskera',
 			update,
 			parameters: (id) => ({ activityId: byId(id) }),
+			present: {
+				read: (id) => readActivity(Number(id)),
+				portable: (body) => toPortable(asObject(body)),
+			},
+			ifDeleted: {
+				find: activityIdFrom,
+				complete: statusOperations.find(({ value }) => value === 'complete'),
+				remove,
+			},
 		},
 	},
 	options: { ...notesOption, externalId },

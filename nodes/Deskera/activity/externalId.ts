@@ -52,8 +52,11 @@ function notFiltered(): Refused {
 	});
 }
 
-/** Finds an activity that was made with an External ID, and without a Source of its own. */
-export const byExternalId = externalIdSearch('activity', function* (id) {
+/** ID of the activity that was made with an External ID, and without a Source of its own. */
+export function* activityIdFrom(id: string): Generator<RequestSpec, string | undefined, unknown> {
 	const found = yield* activityFrom(ORIGIN, id);
 	return found === undefined ? undefined : asText(found.id);
-});
+}
+
+/** Finds an activity by its External ID. */
+export const byExternalId = externalIdSearch('activity', activityIdFrom);

@@ -4,8 +4,9 @@ import { byId } from '../../shared/operation/linkToSource';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { externalId, externalKey, savedOnce } from '../externalId';
+import { presentIn } from '../findOut';
 import { CALL, description, details, detailsBody, name, subType } from './fields';
-import { newFromPortable } from './portable';
+import { newFromPortable, toPortable } from './portable';
 import { saved } from './saved';
 import { update } from './update';
 
@@ -30,6 +31,7 @@ export const create = multiStep({
 			vendor: 'ivvy',
 			update,
 			parameters: (id) => ({ activityId: byId(id), belongsTo: 'unchanged' }),
+			present: presentIn('getActivityList', toPortable),
 		},
 	},
 	options: { externalId },

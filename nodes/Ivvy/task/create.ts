@@ -4,10 +4,12 @@ import { byId } from '../../shared/operation/linkToSource';
 import { asNumber } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { externalId, externalKey, savedOnce } from '../externalId';
+import { externalId, externalKey, recordIdFrom, savedOnce } from '../externalId';
+import { presentIn } from '../findOut';
 import { details, detailsBody, dueDate, name } from './fields';
-import { newFromPortable } from './portable';
+import { newFromPortable, toPortable } from './portable';
 import { saved } from './saved';
+import { statusOperations } from './status';
 import { update } from './update';
 
 /** Cancelled and completed: such a task is not opened again. */
@@ -33,6 +35,11 @@ export const create = multiStep({
 			vendor: 'ivvy',
 			update,
 			parameters: (id) => ({ taskId: byId(id), belongsTo: 'unchanged' }),
+			present: presentIn('getTaskList', toPortable),
+			ifDeleted: {
+				find: (id) => recordIdFrom('getTaskList', id),
+				complete: statusOperations.find(({ value }) => value === 'complete'),
+			},
 		},
 	},
 	options: { externalId },
