@@ -155,7 +155,8 @@ async function synced(seed: string, runs: number, edits: number): Promise<number
 		seed === '' ? Array.from({ length: runs }, (_one, place) => String(place + 1)) : [seed];
 	let broken = 0;
 	process.stdout.write(
-		'| pair | edits | deliveries | written | unchanged | overwritten | broken |\n|---|---|---|---|---|---|---|\n',
+		'| pair | edits | deliveries | written | unchanged | merged | conflicts | lost answers | kills | untold | broken |\n' +
+			'|---|---|---|---|---|---|---|---|---|---|---|\n',
 	);
 	for (const pair of PAIRS) {
 		const results: SyncResult[] = [];
@@ -164,16 +165,28 @@ async function synced(seed: string, runs: number, edits: number): Promise<number
 			for (const what of result.broken) process.stderr.write(`seed ${one}: ${what}\n`);
 			results.push(result);
 		}
-		const sum = (key: 'edits' | 'deliveries' | 'writes' | 'unchanged' | 'overwritten') =>
-			results.reduce((total, result) => total + result[key], 0);
+		const sums = SUMS.map((key) => results.reduce((total, result) => total + result[key], 0));
 		const faults = results.reduce((total, result) => total + result.broken.length, 0);
 		broken += faults;
 		process.stdout.write(
-			`| ${pair.join(', ')} | ${sum('edits')} | ${sum('deliveries')} | ${sum('writes')} | ${sum('unchanged')} | ${sum('overwritten')} | ${faults} |\n`,
+			`| ${[pair.join(', '), ...[...sums, faults].map((count) => count.toLocaleString('en'))].join(' | ')} |\n`,
 		);
 	}
 	return broken === 0 ? 0 : 1;
 }
+
+/** What is counted of a sync, in the order of the table. */
+const SUMS = [
+	'edits',
+	'deliveries',
+	'writes',
+	'unchanged',
+	'merged',
+	'conflicts',
+	'lostAnswers',
+	'kills',
+	'untold',
+] as const;
 
 /** Scenarios that broke a rule once. */
 function regressions(): Array<{ what: string; scenario: Scenario }> {

@@ -125,7 +125,8 @@ describe.each(PAIRS)('%s and its copy, %s', (one, other) => {
 		const [id, copy] = await pair(one, other);
 		const first = [other, copy, { title: 'From the copy' }] as const;
 		const second = [one, id, { title: 'From the source' }] as const;
-		for (const edit of isSource ? [first, second] : [second, first]) await edited(...edit);
+		for (const [name, record, values] of isSource ? [first, second] : [second, first])
+			await edited(name, record, values);
 		const wins = isSource ? 'From the source' : 'From the copy';
 		const forth = await delivered(one, id, other);
 		expect(forth.conflict).toEqual({

@@ -120,8 +120,9 @@ export function rememberBoth(
 		there: {
 			parts: sums(there, 'there'),
 			before: known?.there.before ?? {},
-			updated: there.updated,
-			edited: editedAt(there, known?.there),
+			updated: later(there.updated, known?.there.updated),
+			seen: later(there.updated, known?.there.seen),
+			edited: later(editedAt(there, known?.there), known?.there.edited),
 		},
 		here: {
 			parts: sums(after, 'here'),
@@ -130,6 +131,7 @@ export function rememberBoth(
 				...Object.fromEntries(changed.map((part) => [part, sumOf(before ?? after, part)])),
 			},
 			updated: after.updated,
+			seen: known?.here.seen,
 			edited: before === undefined ? there.updated : editedAt(before, known?.here),
 		},
 	});
@@ -139,10 +141,19 @@ function isChanged(record: GivenPortable, side: RememberedSide, part: Part): boo
 	return sumOf(record, part) !== side.parts[part];
 }
 
-/** Whether it was read before the sync itself has changed it, so that it says again what was replaced. */
+/**
+ * Whether it says again what was replaced since: it was read before a later version that has come already, or before
+ * the sync itself has changed it.
+ */
 function isOutdated(record: GivenPortable, side: RememberedSide, part: Part): boolean {
-	const isOlder = timeOf(record.updated) <= timeOf(side.updated);
-	return isOlder && sumOf(record, part) === side.before[part] && isChanged(record, side, part);
+	const time = timeOf(record.updated);
+	if (time < timeOf(side.seen)) return true;
+	const isReplaced = sumOf(record, part) === side.before[part] && isChanged(record, side, part);
+	return isReplaced && time < timeOf(side.updated);
+}
+
+function later(one: string | undefined, other: string | undefined): string | undefined {
+	return timeOf(other) > timeOf(one) ? other : one;
 }
 
 function winnerOf(

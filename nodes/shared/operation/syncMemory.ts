@@ -11,6 +11,8 @@ export interface RememberedSide {
 	readonly before: Readonly<Record<string, string>>;
 	/** When it was last changed, as its service says. */
 	readonly updated: string | undefined;
+	/** The same, as it last came from its trigger; undefined where it has not come yet. */
+	readonly seen: string | undefined;
 	/** The same, before the sync itself has changed it. */
 	readonly edited: string | undefined;
 }
