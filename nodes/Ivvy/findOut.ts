@@ -92,6 +92,14 @@ export function presentIn(list: string, toPortable: (row: IDataObject) => IDataO
 	};
 }
 
+/** Records with a name, as far as iVvy filters by it. */
+export function* recordsNamed(
+	list: string,
+	name: string,
+): Generator<RequestSpec, readonly IDataObject[], unknown> {
+	return rowsOf(yield filtered(list, { name })) ?? [];
+}
+
 function isChanged(list: string, body: IDataObject): FindOut {
 	const { id } = body;
 	const rowIn = (answer: unknown) => rowWithId(answer, id);

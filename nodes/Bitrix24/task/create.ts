@@ -8,7 +8,17 @@ import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson'
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
-import { externalId, isClosed, tagKey, tagOf, taskFrom, taskIdFrom, withTag } from './externalTag';
+import {
+	externalId,
+	isClosed,
+	otherTags,
+	tagKey,
+	tagOf,
+	taskFrom,
+	taskIdFrom,
+	tasksNamed,
+	withTag,
+} from './externalTag';
 import { customFields, detailFields, taskBody } from './fields';
 import { remove } from './delete';
 import { readTask, taskHolds, taskIsIn, taskIsMarked } from './findOut';
@@ -46,6 +56,23 @@ export const create = multiStep({
 				portable: (body) => toPortable(asObject(asObject(resultOf(body)).task)),
 			},
 			ifDeleted: { find: taskIdFrom, complete, remove },
+			unlinked: {
+				likely: ({ title = '' }) => tasksNamed(title),
+				portable: toPortable,
+				link(task, external) {
+					const id = asNumber(task.id) ?? 0;
+					const fields = { TAGS: withTag(otherTags(task), external) };
+					return {
+						...method(
+							'tasks.task.update',
+							{ taskId: id, fields },
+							'write',
+							about(id, TASK_CHANGED),
+						),
+						findOut: taskHolds(id, fields),
+					};
+				},
+			},
 		},
 	},
 	options: { externalId },

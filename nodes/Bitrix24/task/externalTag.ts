@@ -101,6 +101,19 @@ export function isClosed({ status }: IDataObject): boolean {
 	return [4, 5].includes(asNumber(status) ?? 0);
 }
 
+/** Tasks with a title, as lists show them. */
+export function* tasksNamed(
+	title: string,
+): Generator<RequestSpec, readonly IDataObject[], unknown> {
+	const body = yield method(
+		'tasks.task.list',
+		{ order: { ID: 'asc' }, filter: { TITLE: title }, select: ['*', 'TAGS'] },
+		'read',
+		WITH_IDS,
+	);
+	return asRows(asObject(resultOf(body)).tasks);
+}
+
 /** ID of the task that was made with an External ID. */
 export function* taskIdFrom(id: string): Generator<RequestSpec, string | undefined, unknown> {
 	const found = yield* taskFrom(id);

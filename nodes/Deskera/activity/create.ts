@@ -8,7 +8,7 @@ import { byId } from '../../shared/operation/linkToSource';
 import { later } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
 import { remove } from './delete';
-import { activityFrom, activityIdFrom } from './externalId';
+import { activitiesNamed, activityFrom, activityIdFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
 import { newFromPortable, toPortable } from './portable';
 import { creating, replacing } from './requests';
@@ -56,6 +56,14 @@ export const create = multiStep({
 				find: activityIdFrom,
 				complete: statusOperations.find(({ value }) => value === 'complete'),
 				remove,
+			},
+			unlinked: {
+				likely: ({ title = '' }) => activitiesNamed(title),
+				portable: toPortable,
+				link(activity, external) {
+					const source = { source: ORIGIN, source_id: external };
+					return replacing(asNumber(activity.id) ?? 0, { ...asInput(activity), ...source });
+				},
 			},
 		},
 	},

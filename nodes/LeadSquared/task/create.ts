@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Bulk, RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
@@ -29,6 +30,7 @@ import {
 } from './fields';
 import { remove } from './delete';
 import { readTask, taskIsListed } from './findOut';
+import { newestOf, tasksOfLead } from './getMany';
 import { edgeFor } from './kind';
 import { newFromPortable, toPortable } from './portable';
 import { COMPLETED, OPEN, written } from './simplify';
@@ -59,6 +61,7 @@ const bulkCreate: Bulk = {
 	},
 };
 
+const MOST_LOOKED_THROUGH = 1000;
 const WHOSE = { owner, relatedTo, lead: when(related, { relatedTo: [1] }) };
 
 export const create = multiStep({
@@ -94,6 +97,14 @@ export const create = multiStep({
 				},
 			},
 			ifDeleted: { find: taskIdFrom, complete, remove },
+			unlinked: {
+				likely: (_activity, reader) => tasksAmong(reader),
+				portable: toPortable,
+				link: (task, external) =>
+					changing(asText(toPortable(task).id), {
+						Description: withReference(asText(task.Description), external),
+					}),
+			},
 		},
 	},
 	options: { externalId },
@@ -170,6 +181,13 @@ function taskIdFrom(
 ): Generator<RequestSpec, string | undefined, unknown> {
 	const { relatedTo: kind = 1, lead, owner: user = '' } = readForm(WHOSE, reader, LEAVE_OUT_BLANKS);
 	return idIn(taskFrom({ leadId: kind === 1 ? lead : undefined, owner: user }, id));
+}
+
+/** The tasks that a new one would stand beside. */
+function* tasksAmong(reader: Reader): Generator<RequestSpec, readonly IDataObject[], unknown> {
+	const { relatedTo: kind = 1, lead, owner: user } = readForm(WHOSE, reader, LEAVE_OUT_BLANKS);
+	if (kind === 1 && lead !== undefined) return yield* tasksOfLead(lead);
+	return user === undefined ? [] : yield* newestOf(user, MOST_LOOKED_THROUGH);
 }
 
 function* idIn(

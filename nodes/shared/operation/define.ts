@@ -227,7 +227,7 @@ function assembled<F extends Form, O extends Form>(
 			const begun =
 				fromPortable === undefined || reader === given
 					? named
-					: portableSteps(given, fromPortable, named);
+					: portableSteps({ entered: given, filled: reader }, fromPortable, named);
 			const started = {
 				records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)),
 				leftAlone,

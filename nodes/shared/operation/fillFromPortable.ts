@@ -196,6 +196,20 @@ const LINK = {
 	),
 };
 
+/** For records that stand in both services already. */
+const LINK_PRESENT = {
+	linkPresent: when(
+		fixed(
+			flag(
+				'Link What Is There',
+				'Whether a record here that has the same title, time and people, and is no copy yet, becomes the copy ' +
+					'instead of making a new one. For the first copy of what stands in both services already.',
+			),
+		),
+		LINKED,
+	),
+};
+
 /** What can be done with a record whose source was deleted. */
 function ifDeletedField({ complete, remove }: NonNullable<Origin['ifDeleted']>) {
 	return when(
@@ -234,8 +248,12 @@ function ifDeletedField({ complete, remove }: NonNullable<Origin['ifDeleted']>) 
 	);
 }
 
-function linkForm({ ifDeleted }: Origin): Form {
-	return ifDeleted === undefined ? LINK : { ...LINK, ifDeleted: ifDeletedField(ifDeleted) };
+function linkForm({ ifDeleted, unlinked }: Origin): Form {
+	return {
+		...LINK,
+		...(ifDeleted === undefined ? {} : { ifDeleted: ifDeletedField(ifDeleted) }),
+		...(unlinked === undefined ? {} : LINK_PRESENT),
+	};
 }
 
 /** What the user has chosen for linked activities; older workflows have what the fields begin with. */
@@ -246,6 +264,7 @@ function settingsOf(reader: Reader, { ifDeleted: here }: Origin): LinkSettings {
 	return {
 		ifBothChanged: LINK.ifBothChanged.read(reader.raw('ifBothChanged'), place) ?? 'newest',
 		ifDeleted: ifDeleted ?? 'fail',
+		linksPresent: LINK_PRESENT.linkPresent.read(reader.raw('linkPresent'), place) === true,
 	};
 }
 
@@ -335,10 +354,16 @@ export function startedElsewhere(reader: Reader, { origin }: FromPortable): Star
 }
 
 /** The steps of an operation that is filled in from a portable activity, without what would change nothing. */
-export function portableSteps(reader: Reader, { origin }: FromPortable, steps: Steps): Steps {
-	return origin !== undefined && isLinked(reader)
-		? copySteps(reader, origin, settingsOf(reader, origin), steps)
-		: withoutNeedlessWrites(steps);
+export function portableSteps(
+	{ entered: reader, filled }: { readonly entered: Reader; readonly filled: Reader },
+	from: FromPortable,
+	steps: Steps,
+): Steps {
+	const { origin } = from;
+	if (origin === undefined || !isLinked(reader)) return withoutNeedlessWrites(steps);
+	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
+	const people = peopleOf(activity, reader, from);
+	return copySteps(reader, { origin, settings: settingsOf(reader, origin), people, filled }, steps);
 }
 
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */

@@ -4,7 +4,7 @@ import { InvalidInput } from '../contract/errors';
 import type { Reader } from '../contract/field';
 import type { Operation, Result, Started, Steps } from '../contract/operation';
 import { isBlank } from '../form/blank';
-import { asObject, asText, isObject } from '../text/unknownJson';
+import { asArray, asObject, asRows, asText, isObject } from '../text/unknownJson';
 import {
 	compared,
 	NOTHING_KEPT,
@@ -13,6 +13,7 @@ import {
 	type Comparison,
 	type IfBothChanged,
 } from './bothSides';
+import type { MatchedPeople } from './matchPeople';
 import { withoutNeedlessWrites } from './needlessWrites';
 import { readPortable, type GivenPortable } from './readPortable';
 
@@ -32,6 +33,22 @@ export interface Origin {
 	readonly present?: PresentRecord;
 	/** What can be done with the record here when that of the other service was deleted. */
 	readonly ifDeleted?: IfDeletedHere;
+	/** How records here are found that say the same as an activity, and are nobody's copy yet. */
+	readonly unlinked?: Unlinked;
+}
+
+interface Unlinked {
+	/**
+	 * Records that may be meant, as the service gives them.
+	 * @param reader of the form, which is read before the first request
+	 */
+	readonly likely: (
+		activity: GivenPortable,
+		reader: Reader,
+	) => Generator<RequestSpec, readonly IDataObject[], unknown>;
+	readonly portable: (row: IDataObject) => IDataObject;
+	/** Gives one its External ID, and changes nothing else. */
+	readonly link: (row: IDataObject, externalId: string) => RequestSpec;
 }
 
 interface PresentRecord {
@@ -61,6 +78,8 @@ export type IfDeleted = 'fail' | 'leave' | 'complete' | 'delete';
 export interface LinkSettings {
 	readonly ifBothChanged: IfBothChanged;
 	readonly ifDeleted: IfDeleted;
+	/** Whether a record that says the same becomes the copy. */
+	readonly linksPresent: boolean;
 }
 
 /** A picker with an ID in it, as a form hands it over. */
@@ -175,34 +194,122 @@ async function* sourceSteps(
 	return yield* remembering(result, { reader, present, there: activity, before, comparison });
 }
 
+interface Copying {
+	readonly origin: Origin;
+	readonly settings: LinkSettings;
+	readonly people: MatchedPeople;
+	/** The form with what the activity says. */
+	readonly filled: Reader;
+}
+
 /**
  * The steps of a create that makes the copy of an activity, or changes the one that it finds by its External ID: where
  * something of that was changed here as well, it stays.
  */
 export async function* copySteps(
 	reader: Reader,
-	origin: Origin,
-	settings: LinkSettings,
+	{ origin, settings, people, filled }: Copying,
 	steps: Steps,
 ): AsyncGenerator<RequestSpec, Result, unknown> {
-	const { present } = origin;
-	if (present === undefined || settings.ifBothChanged === 'last')
-		return yield* withoutNeedlessWrites(steps);
+	const { present, unlinked } = origin;
 	const there = readPortable(reader.raw('portableActivity'), reader.zone);
+	const ofNew =
+		settings.linksPresent && unlinked !== undefined
+			? () => linkedSteps(reader, { origin, unlinked, activity: there, people, filled })
+			: undefined;
+	if (present === undefined || settings.ifBothChanged === 'last')
+		return yield* withoutNeedlessWrites(steps, { ofNew });
 	let before: GivenPortable | undefined;
 	let comparison = NOTHING_KEPT;
-	const result = yield* withoutNeedlessWrites(steps, (body, request) => {
-		before = shownIn(present, { body, request, reader });
-		if (before?.id === undefined) return undefined;
-		comparison = compared({ ...pairOf(reader, settings), there, here: before });
-		if (comparison.kept.length === 0) return undefined;
-		const activity = withoutKept(there, before, comparison.kept);
-		return changedBy(reader, origin, { activity, id: before.id }).steps;
+	const result = yield* withoutNeedlessWrites(steps, {
+		ofNew,
+		ofChange(body, request) {
+			before = shownIn(present, { body, request, reader });
+			if (before?.id === undefined) return undefined;
+			comparison = compared({ ...pairOf(reader, settings), there, here: before });
+			if (comparison.kept.length === 0) return undefined;
+			const activity = withoutKept(there, before, comparison.kept);
+			return changedBy(reader, origin, { activity, id: before.id }).steps;
+		},
 	});
 	const written = yield* remembering(result, { reader, present, there, before, comparison });
 	return isObject(written) && comparison.kept.length > 0
 		? { ...written, externalId: sourceOf(there) }
 		: written;
+}
+
+interface ToLink {
+	readonly origin: Origin;
+	readonly unlinked: Unlinked;
+	readonly activity: GivenPortable;
+	readonly people: MatchedPeople;
+	readonly filled: Reader;
+}
+
+/** Records that become the copy of an activity: of two activities that say the same, each gets one of its own. */
+const taken = new Set<string>();
+const MOST_TAKEN = 100_000;
+
+/** Looks for a record here that says the same. @returns what makes it the copy; undefined where there is none */
+function* linkedSteps(
+	reader: Reader,
+	{ origin, unlinked, activity, people, filled }: ToLink,
+): Generator<RequestSpec, Steps | undefined, unknown> {
+	const rows = yield* unlinked.likely(activity, filled);
+	const keyOf = ({ vendor, id, created }: IDataObject) =>
+		JSON.stringify([vendor, id, created].map(asText));
+	const row = rows.find((one) => {
+		const record = unlinked.portable(one);
+		return saysTheSame(activity, record, people) && !taken.has(keyOf(record));
+	});
+	if (row === undefined) return undefined;
+	const record = unlinked.portable(row);
+	if (taken.size >= MOST_TAKEN) taken.clear();
+	taken.add(keyOf(record));
+	return linking(
+		unlinked.link(row, sourceOf(activity)),
+		changedBy(reader, origin, { activity, id: asText(record.id) }).steps,
+	);
+}
+
+async function* linking(
+	request: RequestSpec,
+	steps: Steps,
+): AsyncGenerator<RequestSpec, Result, unknown> {
+	yield request;
+	const result = yield* steps;
+	if (!isObject(result)) return result;
+	const { unchanged, ...written } = result;
+	return { ...written, updated: true, linked: true };
+}
+
+/** Whether a record that is nobody's copy has the title, the time and the people of an activity. */
+function saysTheSame(
+	activity: GivenPortable,
+	record: IDataObject,
+	{ owner, isStandIn, related }: MatchedPeople,
+): boolean {
+	const timeOf = ({ due, end, start }: Readonly<Record<string, unknown>>) =>
+		Date.parse(asText(due ?? end ?? start));
+	const [time, own] = [timeOf({ ...activity }), timeOf(record)];
+	const its = asObject(record.owner);
+	const hasOwner =
+		owner === undefined ||
+		isStandIn === true ||
+		record.owner === null ||
+		[its.id, its.email].map(asText).includes(owner);
+	const relations = asRows(record.related).map(({ id }) => asText(id));
+	const hasPeople =
+		related.length === 0 ||
+		relations.length === 0 ||
+		related.some(({ id }) => relations.includes(id));
+	return (
+		asArray(record.externalIds).length === 0 &&
+		asText(record.title) === activity.title &&
+		(time === own || (Number.isNaN(time) && Number.isNaN(own))) &&
+		hasOwner &&
+		hasPeople
+	);
 }
 
 function pairOf(reader: Reader, { ifBothChanged: rule }: LinkSettings) {

@@ -2,16 +2,22 @@ import type { RequestSpec } from '../contract/call';
 import { WithFiles } from '../contract/files';
 import type { Result, Steps } from '../contract/operation';
 
+/** What is done in place of steps, told before their first write; undefined to go on with them. */
+export interface Instead {
+	/** From what the record is like that they would change. */
+	readonly ofChange?: (body: unknown, read: RequestSpec) => Steps | undefined;
+	/** Where they would make a new record. */
+	readonly ofNew?: () => Generator<RequestSpec, Steps | undefined, unknown>;
+}
+
 /**
  * The same steps without the writes that would change nothing: the record is read first, and compared with what is to
  * be written, in the vendor's own form. A write whose record does not show all of it is sent. Where nothing had to be
  * sent, the output says `unchanged`.
- * @param instead what is done in place of these steps, from what the record is like that they would change; undefined
- *   to go on with them. It is asked once
  */
 export async function* withoutNeedlessWrites(
 	given: Steps,
-	instead?: (body: unknown, read: RequestSpec) => Steps | undefined,
+	{ ofChange, ofNew }: Instead = {},
 ): AsyncGenerator<RequestSpec, Result, unknown> {
 	/** What was read since the last write. */
 	const read = new Map<string, unknown>();
@@ -30,9 +36,10 @@ export async function* withoutNeedlessWrites(
 		}
 		const already = request.findOut?.already;
 		const body = already === undefined ? undefined : yield* bodyOf(already.read, read);
-		if (already !== undefined && body !== undefined && !isAsked) {
+		if (!isAsked && (already === undefined || body !== undefined)) {
 			isAsked = true;
-			const others = instead?.(body, already.read);
+			const others =
+				already === undefined ? yield* newInstead(ofNew) : ofChange?.(body, already.read);
 			if (others !== undefined) {
 				steps = others;
 				step = await steps.next();
@@ -51,6 +58,10 @@ export async function* withoutNeedlessWrites(
 		step = await steps.next(yield request);
 	}
 	return isSame && !isChanged ? unchanged(step.value) : step.value;
+}
+
+function* newInstead(ofNew: Instead['ofNew']): Generator<RequestSpec, Steps | undefined, unknown> {
+	return ofNew === undefined ? undefined : yield* ofNew();
 }
 
 /** The record that is to be changed, read since the last write. */
