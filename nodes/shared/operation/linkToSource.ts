@@ -279,8 +279,8 @@ async function* linking(
 	yield request;
 	const result = yield* steps;
 	if (!isObject(result)) return result;
-	const { unchanged, ...written } = result;
-	return { ...written, updated: true, linked: true };
+	const written = Object.entries(result).filter(([key]) => key !== 'unchanged');
+	return { ...Object.fromEntries(written), updated: true, linked: true };
 }
 
 /** Whether a record that is nobody's copy has the title, the time and the people of an activity. */
@@ -341,7 +341,7 @@ async function* afterOneRead(
 	let step = await steps.next();
 	while (step.done !== true) {
 		isFresh = isFresh && step.value.effect === 'read';
-		const { optional, mayBeDenied, ...asked } = step.value;
+		const asked = { ...step.value, optional: undefined, mayBeDenied: undefined };
 		const isKnown = isFresh && JSON.stringify(asked) === JSON.stringify(request);
 		step = await steps.next(isKnown ? body : yield step.value);
 	}
