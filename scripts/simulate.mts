@@ -2,7 +2,8 @@
 /**
  * `npm run simulate -- --runs N [--seed S] [--vendor V] [--minutes M]`: random workflows under random accidents, in
  * virtual time; see docs/simulator.md. `--seed S` alone replays that one seed and tells its story.
- * `--sync [--runs N] [--edits N]`: two services kept in step, all pairs; see docs/sync.md.
+ * `--sync [--edits N] [--first S] [--seed S]`: two services kept in step, N edits in all pairs together; see
+ * docs/sync.md.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -43,14 +44,14 @@ export async function main(args: string[]): Promise<number> {
 			regressions: { type: 'boolean', default: false },
 			triggers: { type: 'boolean', default: false },
 			sync: { type: 'boolean', default: false },
-			edits: { type: 'string', default: '40' },
+			edits: { type: 'string', default: '1200' },
 			first: { type: 'string', default: '1' },
 			step: { type: 'string', default: '1' },
 			'stop-after': { type: 'string', default: '5' },
 		},
 	});
 	if (values.sync)
-		return await synced(values.seed ?? '', Number(values.runs ?? '5'), Number(values.edits));
+		return await synced(values.seed ?? '', Number(values.edits), Number(values.first));
 	const vendor = values.vendor;
 	let isBroken = false;
 	const runs = Number(values.runs ?? (values.minutes === undefined ? 1 : Infinity));
@@ -142,38 +143,58 @@ export async function main(args: string[]): Promise<number> {
 	return isBroken ? 1 : 0;
 }
 
+/** So many edits are played with one seed, which starts with services as they were at first. */
+const EDITS_OF_A_SEED = 50;
+
 /**
  * Two services in step, all pairs; prints the table of docs/sync.md.
- * @param seed the only one to play; empty for the first ones
+ * @param seed the only one to play; empty for as many as the edits take
+ * @param edits of all pairs together
+ * @param first number of the first seed
  * @returns 1 when a pair did not end equal
  */
-async function synced(seed: string, runs: number, edits: number): Promise<number> {
+async function synced(seed: string, edits: number, first: number): Promise<number> {
 	const { PAIRS, syncRun } = load(
 		'../test/simulator/sync.cts',
 	) as typeof import('../test/simulator/sync.cts');
+	const runs = Math.ceil(edits / PAIRS.length / EDITS_OF_A_SEED);
 	const seeds =
-		seed === '' ? Array.from({ length: runs }, (_one, place) => String(place + 1)) : [seed];
+		seed === '' ? Array.from({ length: runs }, (_one, place) => String(first + place)) : [seed];
 	let broken = 0;
 	process.stdout.write(
-		'| pair | edits | deliveries | written | unchanged | overwritten | broken |\n|---|---|---|---|---|---|---|\n',
+		'| pair | edits | deliveries | written | unchanged | merged | conflicts | lost answers | kills | untold | broken |\n' +
+			'|---|---|---|---|---|---|---|---|---|---|---|\n',
 	);
 	for (const pair of PAIRS) {
 		const results: SyncResult[] = [];
 		for (const one of seeds) {
-			const result = await syncRun(one, pair, edits);
-			for (const what of result.broken) process.stderr.write(`seed ${one}: ${what}\n`);
+			const result = await syncRun(one, pair, EDITS_OF_A_SEED);
+			for (const what of result.broken)
+				process.stderr.write(`${pair.join(', ')}, seed ${one}: ${what}\n`);
 			results.push(result);
 		}
-		const sum = (key: 'edits' | 'deliveries' | 'writes' | 'unchanged' | 'overwritten') =>
-			results.reduce((total, result) => total + result[key], 0);
+		const sums = SUMS.map((key) => results.reduce((total, result) => total + result[key], 0));
 		const faults = results.reduce((total, result) => total + result.broken.length, 0);
 		broken += faults;
 		process.stdout.write(
-			`| ${pair.join(', ')} | ${sum('edits')} | ${sum('deliveries')} | ${sum('writes')} | ${sum('unchanged')} | ${sum('overwritten')} | ${faults} |\n`,
+			`| ${[pair.join(', '), ...[...sums, faults].map((count) => count.toLocaleString('en'))].join(' | ')} |\n`,
 		);
 	}
 	return broken === 0 ? 0 : 1;
 }
+
+/** What is counted of a sync, in the order of the table. */
+const SUMS = [
+	'edits',
+	'deliveries',
+	'writes',
+	'unchanged',
+	'merged',
+	'conflicts',
+	'lostAnswers',
+	'kills',
+	'untold',
+] as const;
 
 /** Scenarios that broke a rule once. */
 function regressions(): Array<{ what: string; scenario: Scenario }> {

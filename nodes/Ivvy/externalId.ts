@@ -151,10 +151,16 @@ export function* savedOnce(
 	return { ...written(yield request, request), updated: true };
 }
 
+/** ID of the record that was made with an External ID. */
+export function* recordIdFrom(
+	list: ListName,
+	id: string,
+): Generator<RequestSpec, string | undefined, unknown> {
+	const found = yield* recordFrom(list, id);
+	return found === undefined ? undefined : asText(found.id);
+}
+
 /** Finds an activity or task by its External ID. */
 export function searchIn(list: ListName, record: string): RecordSearch {
-	return externalIdSearch(record, function* (id) {
-		const found = yield* recordFrom(list, id);
-		return found === undefined ? undefined : asText(found.id);
-	});
+	return externalIdSearch(record, (id) => recordIdFrom(list, id));
 }

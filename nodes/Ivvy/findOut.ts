@@ -79,10 +79,33 @@ function isNew(list: string, body: IDataObject): FindOut {
 	};
 }
 
+/** @returns undefined for a record that is not in the answer */
+function rowWithId(answer: unknown, id: unknown): IDataObject | undefined {
+	return rowsOf(answer)?.find((row) => asNumber(row.id) === asNumber(id));
+}
+
+/** How a saved record is read again. */
+export function presentIn(list: string, toPortable: (row: IDataObject) => IDataObject) {
+	return {
+		read: (id: string): RequestSpec => filtered(list, { id: asNumber(id) }),
+		portable(answer: unknown, { body }: RequestSpec): IDataObject | undefined {
+			const row = rowWithId(answer, asObject(asObject(body).filter).id);
+			return row === undefined ? undefined : toPortable(row);
+		},
+	};
+}
+
+/** Records with a name, as far as iVvy filters by it. */
+export function* recordsNamed(
+	list: string,
+	name: string,
+): Generator<RequestSpec, readonly IDataObject[], unknown> {
+	return rowsOf(yield filtered(list, { name })) ?? [];
+}
+
 function isChanged(list: string, body: IDataObject): FindOut {
 	const { id } = body;
-	const rowIn = (answer: unknown) =>
-		rowsOf(answer)?.find((row) => asNumber(row.id) === asNumber(id));
+	const rowIn = (answer: unknown) => rowWithId(answer, id);
 	return isHeld({
 		read: filtered(list, { id }),
 		holds(answer) {

@@ -45,6 +45,9 @@ const CONTROLS = [
 	'valuesFrom',
 	'portableActivity',
 	'linkToSource',
+	'ifBothChanged',
+	'ifDeleted',
+	'linkPresent',
 	'matchPeople',
 	'ifNobody',
 	'standIn',
@@ -52,7 +55,7 @@ const CONTROLS = [
 	'options',
 	'batching',
 ];
-const NEW_ONLY = 'linkToSource';
+const NEW_ONLY = ['linkToSource', 'ifBothChanged', 'ifDeleted', 'linkPresent'];
 
 it.each(Object.entries(ACTIONS))(
 	'%s: a form never begins with where its values come from',
@@ -69,7 +72,7 @@ it.each(Object.entries(ACTIONS))(
 				)
 				.map(({ name }) => name)
 				.filter((name) => name !== 'output');
-			const controls = CONTROLS.filter((name) => names.includes(name) || name !== NEW_ONLY);
+			const controls = CONTROLS.filter((name) => names.includes(name) || !NEW_ONLY.includes(name));
 			expect([resource, operation, names.slice(-controls.length)]).toEqual([
 				resource,
 				operation,

@@ -449,7 +449,7 @@ describe('deliveries', () => {
 		],
 		['data that are a list', 'CrmEventTaskAdded', { data: [{ id: 7 }] }],
 		['no data', 'CrmEventActivityAdded', { activity: { id: 7 } }],
-		['a deletion', 'CrmEventTaskDeleted', { taskId: 7, by: 'x' }],
+		['a deletion', 'CrmEventTaskDeleted', { task: 7, by: 'x' }],
 		['a contact without an ID', 'ContactAdded', { data: { firstName: 'A' }, more: 1 }],
 	];
 

@@ -18,7 +18,13 @@ import { multiStep } from '../../shared/operation/define';
 import { byId } from '../../shared/operation/linkToSource';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { referenceKey } from '../../shared/text/referenceLine';
-import { asNumber, defined, withCleared, withoutNulls } from '../../shared/text/unknownJson';
+import {
+	asNumber,
+	asObject,
+	defined,
+	withCleared,
+	withoutNulls,
+} from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { DIRECTIONS } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
@@ -31,11 +37,12 @@ import { yesNo } from '../yesNo';
 import { communicationBody, type Communication } from './communications';
 import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
-import { get } from './get';
+import { activityIdFrom } from './byExternalId';
+import { remove } from './delete';
 import { ACTIVITY, newFromPortable, toPortable } from './portable';
 import { changing } from './changing';
 import { activityIsFrom, markedOrigin } from './findOut';
-import { addActivity } from './requests';
+import { addActivity, readActivity } from './requests';
 import { written } from './simplify';
 import { CLEARED, COMMON } from './systemFields';
 import { addOrChangeTodo } from './createTodo';
@@ -60,6 +67,8 @@ type SystemKind = Exclude<Kind, 'todo'>;
 const TYPE_IDS = { call: 2, email: 4, meeting: 1 } as const;
 const SYSTEM = ['call', 'email', 'meeting'];
 const OUTGOING = 2;
+
+const complete = statusOperations.find(({ value }) => value === 'complete');
 
 const only = <T>(field: Field<T>, ...kinds: string[]) => when(field, { kind: kinds });
 
@@ -163,9 +172,13 @@ export const create = multiStep({
 			vendor: 'bitrix24',
 			idsOf: ACTIVITY,
 			update,
-			present: { get, toPortable },
-			complete: statusOperations.find(({ value }) => value === 'complete'),
+			complete,
 			parameters: (id) => ({ activityId: byId(id) }),
+			present: {
+				read: (id) => readActivity(Number(id)),
+				portable: (body) => toPortable(asObject(resultOf(body))),
+			},
+			ifDeleted: { find: activityIdFrom, complete, remove },
 		},
 	},
 	options: { externalId: externalIdOfActivity },

@@ -8,11 +8,21 @@ import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson'
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
 import { method, resultOf } from '../vendor';
-import { externalId, isClosed, tagKey, tagOf, taskFrom, withTag } from './externalTag';
+import {
+	externalId,
+	isClosed,
+	otherTags,
+	tagKey,
+	tagOf,
+	taskFrom,
+	taskIdFrom,
+	tasksNamed,
+	withTag,
+} from './externalTag';
 import { customFields, detailFields, taskBody } from './fields';
-import { taskHolds, taskIsIn, taskIsMarked } from './findOut';
+import { remove } from './delete';
+import { readTask, taskHolds, taskIsIn, taskIsMarked } from './findOut';
 import { mainValues, NEW_TASK } from './mainFields';
-import { get } from './get';
 import { newFromPortable, toPortable } from './portable';
 import { written } from './simplify';
 import { uploaded, uploadsOf, withAttached } from './uploads';
@@ -21,6 +31,8 @@ import { update } from './update';
 
 const OPEN = { STATUS: 2 };
 const COMPLETED = { STATUS: 5 };
+
+const complete = statusOperations.find(({ value }) => value === 'complete');
 
 export const create = multiStep({
 	value: 'create',
@@ -37,9 +49,30 @@ export const create = multiStep({
 		origin: {
 			vendor: 'bitrix24',
 			update,
-			present: { get, toPortable },
-			complete: statusOperations.find(({ value }) => value === 'complete'),
+			complete,
 			parameters: (id) => ({ taskId: byId(id) }),
+			present: {
+				read: readTask,
+				portable: (body) => toPortable(asObject(asObject(resultOf(body)).task)),
+			},
+			ifDeleted: { find: taskIdFrom, complete, remove },
+			unlinked: {
+				likely: ({ title = '' }) => tasksNamed(title),
+				portable: toPortable,
+				link(task, external) {
+					const id = asNumber(task.id) ?? 0;
+					const fields = { TAGS: withTag(otherTags(task), external) };
+					return {
+						...method(
+							'tasks.task.update',
+							{ taskId: id, fields },
+							'write',
+							about(id, TASK_CHANGED),
+						),
+						findOut: taskHolds(id, fields),
+					};
+				},
+			},
 		},
 	},
 	options: { externalId },

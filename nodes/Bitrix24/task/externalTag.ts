@@ -101,8 +101,24 @@ export function isClosed({ status }: IDataObject): boolean {
 	return [4, 5].includes(asNumber(status) ?? 0);
 }
 
-/** Finds a task by its External ID. */
-export const byExternalId = externalIdSearch('task', function* (id) {
+/** Tasks with a title, as lists show them. */
+export function* tasksNamed(
+	title: string,
+): Generator<RequestSpec, readonly IDataObject[], unknown> {
+	const body = yield method(
+		'tasks.task.list',
+		{ order: { ID: 'asc' }, filter: { TITLE: title }, select: ['*', 'TAGS'] },
+		'read',
+		WITH_IDS,
+	);
+	return asRows(asObject(resultOf(body)).tasks);
+}
+
+/** ID of the task that was made with an External ID. */
+export function* taskIdFrom(id: string): Generator<RequestSpec, string | undefined, unknown> {
 	const found = yield* taskFrom(id);
 	return found === undefined ? undefined : asText(found.id);
-});
+}
+
+/** Finds a task by its External ID. */
+export const byExternalId = externalIdSearch('task', taskIdFrom);

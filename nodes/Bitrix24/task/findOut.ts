@@ -12,7 +12,7 @@ import { tagsIn } from './externalTag';
 /** Fields that come only when they are named; docs/contracts/bitrix24.md section 2.8. */
 const NAMED = /^(?:UF_|TAGS$|SE_PARAMETER$)/;
 
-function readTask(id: unknown, fields: readonly string[] = []): RequestSpec {
+export function readTask(id: unknown, fields: readonly string[] = []): RequestSpec {
 	const select = ['*', ...fields.filter((name) => NAMED.test(name))];
 	return method('tasks.task.get', { taskId: id, select }, 'read', about(id, A_TASK));
 }

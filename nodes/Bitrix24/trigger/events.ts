@@ -120,7 +120,7 @@ export function recordCall({ event, id, data }: Delivery): RequestSpec | undefin
 	if (event.startsWith('ONTASK'))
 		return method(
 			'tasks.task.get',
-			{ taskId: id, select: ['*', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] },
+			{ taskId: id, select: ['*', 'TAGS', 'UF_CRM_TASK', 'UF_TASK_WEBDAV_FILES'] },
 			'read',
 			ANSWERED,
 		);

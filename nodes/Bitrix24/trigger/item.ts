@@ -8,6 +8,7 @@ import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { Deliveries } from '../../shared/trigger/deliveries';
 import { completed } from '../../shared/trigger/callsWithoutItems';
 import { happenedTo } from '../../shared/trigger/happenings';
+import { seeLinks, withKnownLinks } from '../../shared/trigger/knownLinks';
 import { addresses } from '../addresses';
 import { ACTIVITY, toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity } from '../activity/simplify';
@@ -50,7 +51,10 @@ export async function deliveredItem(
 		const kind = KINDS[asText(item.recordType)];
 		const isGone = output === 'portable' && item.event === 'deleted';
 		if (!isGone || kind === undefined || id === undefined) return { json: item };
-		const gone = deletedPortable({ vendor: 'bitrix24', id: String(id), ...kind });
+		const gone = withKnownLinks(
+			context,
+			deletedPortable({ vendor: 'bitrix24', id: String(id), ...kind }),
+		);
 		return { json: happenedTo(defined({ ...toldOf(event), sentAt }), gone) };
 	}
 	const account = await accountOf(context, bitrix24);
@@ -68,9 +72,11 @@ export async function deliveredItem(
 	if (isNothing(found))
 		return { json: { ...item, recordMissing: 'Bitrix24 does not find this record any more' } };
 	const { record } = scrubbed({ record: found }, redact);
-	if (me !== undefined && isOwnChange(delivery, record, me)) return { json: item, isOwn: true };
 	const shape = output === 'raw' || !hasId(record) ? undefined : SHAPES[asText(item.recordType)];
 	const shaped = output === 'portable' ? shape?.portable : shape?.simplified;
+	if (output === 'portable' && shape?.portable !== undefined)
+		seeLinks(context, shape.portable(asObject(record)));
+	if (me !== undefined && isOwnChange(delivery, record, me)) return { json: item, isOwn: true };
 	if (shaped === undefined) return { json: { ...item, record }, record };
 	// What is told of a call does not stand in its activity.
 	const told = defined({ ...toldOf(event), sentAt, data: event === CALL_ENDED ? data : undefined });

@@ -8,13 +8,14 @@ import { byId } from '../../shared/operation/linkToSource';
 import { later } from '../../shared/text/dates';
 import { startBefore } from '../times';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
-import { activityFrom } from './externalId';
+import { remove } from './delete';
+import { activitiesNamed, activityFrom, activityIdFrom } from './externalId';
 import { ACTIVITY_FIELDS, activityBody, notesOption } from './fields';
-import { get } from './get';
 import { newFromPortable, toPortable } from './portable';
 import { creating, replacing } from './requests';
-import { asInput } from './present';
+import { asInput, readActivity } from './present';
 import { written } from './simplify';
+import { statusOperations } from './status';
 import { checkOrder, update } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
@@ -47,8 +48,24 @@ export const create = multiStep({
 		origin: {
 			vendor: 'deskera',
 			update,
-			present: { get, toPortable },
 			parameters: (id) => ({ activityId: byId(id) }),
+			present: {
+				read: (id) => readActivity(Number(id)),
+				portable: (body) => toPortable(asObject(body)),
+			},
+			ifDeleted: {
+				find: activityIdFrom,
+				complete: statusOperations.find(({ value }) => value === 'complete'),
+				remove,
+			},
+			unlinked: {
+				likely: ({ title = '' }) => activitiesNamed(title),
+				portable: toPortable,
+				link(activity, external) {
+					const source = { source: ORIGIN, source_id: external };
+					return replacing(asNumber(activity.id) ?? 0, { ...asInput(activity), ...source });
+				},
+			},
 		},
 	},
 	options: { ...notesOption, externalId },

@@ -52,8 +52,20 @@ function notFiltered(): Refused {
 	});
 }
 
-/** Finds an activity that was made with an External ID, and without a Source of its own. */
-export const byExternalId = externalIdSearch('activity', function* (id) {
+/** Activities with a title, among the newest where Deskera passes over the filter. */
+export function* activitiesNamed(
+	name: string,
+): Generator<RequestSpec, readonly IDataObject[], unknown> {
+	const query = queryText({ name }, undefined, { name: 'Title' });
+	const list = { ...sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query }), proof: WITH_IDS };
+	return yield* listSteps(pages(PAGE), list, LOOKED_THROUGH);
+}
+
+/** ID of the activity that was made with an External ID, and without a Source of its own. */
+export function* activityIdFrom(id: string): Generator<RequestSpec, string | undefined, unknown> {
 	const found = yield* activityFrom(ORIGIN, id);
 	return found === undefined ? undefined : asText(found.id);
-});
+}
+
+/** Finds an activity by its External ID. */
+export const byExternalId = externalIdSearch('activity', activityIdFrom);

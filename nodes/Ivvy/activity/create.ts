@@ -4,8 +4,8 @@ import { byId } from '../../shared/operation/linkToSource';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { externalId, externalKey, savedOnce } from '../externalId';
+import { presentIn } from '../findOut';
 import { CALL, description, details, detailsBody, name, subType } from './fields';
-import { get } from './get';
 import { ACTIVITY, newFromPortable, toPortable } from './portable';
 import { saved } from './saved';
 import { update } from './update';
@@ -31,8 +31,8 @@ export const create = multiStep({
 			vendor: 'ivvy',
 			idsOf: ACTIVITY,
 			update,
-			present: { get, toPortable },
 			parameters: (id) => ({ activityId: byId(id), belongsTo: 'unchanged' }),
+			present: presentIn('getActivityList', toPortable),
 		},
 	},
 	options: { externalId },

@@ -1,14 +1,16 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { byId } from '../../shared/operation/linkToSource';
-import { asNumber } from '../../shared/text/unknownJson';
+import { withHtmlReference } from '../../shared/text/referenceLine';
+import { asNumber, asText } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { externalId, externalKey, savedOnce } from '../externalId';
-import { details, detailsBody, dueDate, name } from './fields';
-import { get } from './get';
+import { externalId, externalKey, recordIdFrom, savedOnce } from '../externalId';
+import { presentIn, recordsNamed } from '../findOut';
+import { details, detailsBody, dueDate, name, saveTask } from './fields';
 import { newFromPortable, toPortable } from './portable';
 import { saved } from './saved';
+import { statusOperations } from './status';
 import { update } from './update';
 
 /** Cancelled and completed: such a task is not opened again. */
@@ -33,8 +35,21 @@ export const create = multiStep({
 		origin: {
 			vendor: 'ivvy',
 			update,
-			present: { get, toPortable },
 			parameters: (id) => ({ taskId: byId(id), belongsTo: 'unchanged' }),
+			present: presentIn('getTaskList', toPortable),
+			ifDeleted: {
+				find: (id) => recordIdFrom('getTaskList', id),
+				complete: statusOperations.find(({ value }) => value === 'complete'),
+			},
+			unlinked: {
+				likely: ({ title = '' }) => recordsNamed('getTaskList', title),
+				portable: toPortable,
+				link: ({ id, description }, external) =>
+					saveTask({
+						id: asNumber(id),
+						description: withHtmlReference(asText(description), external),
+					}),
+			},
 		},
 	},
 	options: { externalId },

@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { deletedPortable, type Portable } from '../../shared/operation/portableRecord';
 import { sqlUtcToIso } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, isObject } from '../../shared/text/unknownJson';
 import { type Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
@@ -35,6 +36,8 @@ const SHAPES: ReadonlyArray<{
 	/** What it was before a change, of which iVvy names what has changed. */
 	readonly before: (id: unknown, previous: IDataObject) => IDataObject;
 	readonly portable?: Shape;
+	/** Where a deletion has the ID, and what kind of activity it was, as far as that is known. */
+	readonly deleted?: { readonly id: string; readonly kind: Portable['kind'] };
 }> = [
 	{
 		events: 'CrmEventTask',
@@ -42,6 +45,7 @@ const SHAPES: ReadonlyArray<{
 		simplified: simplifyTask,
 		before: taskOf,
 		portable: portableTask,
+		deleted: { id: 'taskId', kind: 'task' },
 	},
 	{
 		events: 'CrmEventActivity',
@@ -49,6 +53,7 @@ const SHAPES: ReadonlyArray<{
 		simplified: simplifyActivity,
 		before: activityOf,
 		portable: portableActivity,
+		deleted: { id: 'activityId', kind: 'other' },
 	},
 	{ events: 'CrmLeadNote', isOne: 'note', simplified: simplifyNote, before: noteOf },
 	{ events: 'ContactNote', isOne: 'noteText', simplified: simplifyNote, before: noteOf },
@@ -88,6 +93,8 @@ export function notifiedItem(message: IDataObject, output: unknown): IDataObject
 	// A record without an ID, or a task without a name, is none that we know.
 	const isKnown =
 		isObject(data) && asText(data.id) !== '' && (shape?.isOne === undefined || shape.isOne in data);
+	const gone = output === 'portable' && shape !== undefined ? deletedOf(shape, body) : undefined;
+	if (gone !== undefined) return happenedTo(about, gone);
 	if (output === 'raw' || !isKnown) return { ...about, ...body };
 	if (output === 'portable' && shape?.portable !== undefined)
 		return happenedTo(about, shape.portable(data));
@@ -98,6 +105,17 @@ export function notifiedItem(message: IDataObject, output: unknown): IDataObject
 		...simplified(data),
 		...(isObject(previousData) ? { previous: before(data.id, previousData) } : {}),
 	};
+}
+
+/** Of a record that was deleted nothing is told but its ID (docs/contracts/ivvy.md section 11). */
+function deletedOf(
+	{ deleted }: (typeof SHAPES)[number],
+	body: IDataObject,
+): IDataObject | undefined {
+	const id = deleted === undefined ? '' : asText(body[deleted.id]);
+	return deleted === undefined || id === ''
+		? undefined
+		: deletedPortable({ vendor: 'ivvy', id, kind: deleted.kind });
 }
 
 const COMPLETED = 4;

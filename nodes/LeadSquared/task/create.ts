@@ -1,12 +1,15 @@
-import type { Bulk } from '../../shared/contract/call';
+import type { IDataObject } from 'n8n-workflow';
+import type { Bulk, RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
+import type { Reader } from '../../shared/contract/field';
 import { required, text, when } from '../../shared/form/fields';
+import { LEAVE_OUT_BLANKS, readForm } from '../../shared/form/readForm';
 import { aRecord } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
 import { byId } from '../../shared/operation/linkToSource';
 import { withoutId } from '../../shared/operation/simplifiedRecord';
 import { referenceKey, withReference } from '../../shared/text/referenceLine';
-import { asObject, asText, withoutNulls } from '../../shared/text/unknownJson';
+import { asObject, asRows, asText, withoutNulls } from '../../shared/text/unknownJson';
 import { SUCCESS } from '../answerProofs';
 import { rowsFor, rowVerdict } from '../bulk';
 import { write } from '../vendor';
@@ -25,9 +28,10 @@ import {
 	taskBody,
 	taskType,
 } from './fields';
-import { taskIsListed } from './findOut';
+import { remove } from './delete';
+import { readTask, taskIsListed } from './findOut';
+import { newestOf, tasksOfLead } from './getMany';
 import { edgeFor } from './kind';
-import { get } from './get';
 import { newFromPortable, toPortable } from './portable';
 import { COMPLETED, OPEN, written } from './simplify';
 import { update } from './update';
@@ -56,6 +60,9 @@ const bulkCreate: Bulk = {
 	},
 };
 
+const MOST_LOOKED_THROUGH = 1000;
+const WHOSE = { owner, relatedTo, lead: when(related, { relatedTo: [1] }) };
+
 export const create = multiStep({
 	value: 'create',
 	name: 'Create',
@@ -79,9 +86,24 @@ export const create = multiStep({
 		origin: {
 			vendor: 'leadSquared',
 			update,
-			present: { get, toPortable },
 			complete,
 			parameters: (id) => ({ taskId: byId(id) }),
+			present: {
+				read: readTask,
+				portable(body) {
+					const [task] = asRows(body);
+					return task === undefined ? undefined : toPortable(task);
+				},
+			},
+			ifDeleted: { find: taskIdFrom, complete, remove },
+			unlinked: {
+				likely: (_activity, reader) => tasksAmong(reader),
+				portable: toPortable,
+				link: (task, external) =>
+					changing(asText(toPortable(task).id), {
+						Description: withReference(asText(task.Description), external),
+					}),
+			},
 		},
 	},
 	options: { externalId },
@@ -150,6 +172,29 @@ export const create = multiStep({
 	},
 	bulk: bulkCreate,
 });
+
+/** The task that was made with an External ID, among those of the lead or the owner of the form. */
+function taskIdFrom(
+	id: string,
+	reader: Reader,
+): Generator<RequestSpec, string | undefined, unknown> {
+	const { relatedTo: kind = 1, lead, owner: user = '' } = readForm(WHOSE, reader, LEAVE_OUT_BLANKS);
+	return idIn(taskFrom({ leadId: kind === 1 ? lead : undefined, owner: user }, id));
+}
+
+/** The tasks that a new one would stand beside. */
+function* tasksAmong(reader: Reader): Generator<RequestSpec, readonly IDataObject[], unknown> {
+	const { relatedTo: kind = 1, lead, owner: user } = readForm(WHOSE, reader, LEAVE_OUT_BLANKS);
+	if (kind === 1 && lead !== undefined) return yield* tasksOfLead(lead);
+	return user === undefined ? [] : yield* newestOf(user, MOST_LOOKED_THROUGH);
+}
+
+function* idIn(
+	finding: ReturnType<typeof taskFrom>,
+): Generator<RequestSpec, string | undefined, unknown> {
+	const found = yield* finding;
+	return found?.id;
+}
 
 /** What can be changed of a task that is there (docs/contracts/leadsquared.md section 5.3). */
 function changeable(given: Details): Details {

@@ -22,6 +22,8 @@ export interface RequestSpec {
 	readonly optional?: boolean;
 	/** A refusal for lack of a right is one as well, such as of what is only told beside something else. */
 	readonly mayBeDenied?: boolean;
+	/** Any failure is one: what is read only helps later items, and this one is done already. */
+	readonly mayFail?: boolean;
 	/**
 	 * The vendor carries out requests with the same key once, and answers the others with the first answer: sent as
 	 * `Idempotency-Key`, and repeated like a read.

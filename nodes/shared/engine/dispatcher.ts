@@ -5,6 +5,7 @@ import { Cancelled } from '../contract/errors';
 import type { Operation } from '../contract/operation';
 import type { RunSettings } from '../form/runOptions';
 import { Slots } from '../http/callGate';
+import { orAnswer } from '../http/proof';
 import { NOT_SENT } from '../http/statusProblems';
 import type { KnownAccount } from '../http/account';
 import { ItemQueue, type PendingItem } from './itemQueue';
@@ -176,12 +177,14 @@ export class Dispatcher {
 			await Promise.all(open.filter(isDownload).map(async (task) => await this.carryOut(task)));
 			going = open.filter((task) => !isDownload(task));
 		}
+		for (const task of going) if (task.request.mayFail === true) await this.advance(task, NOT_SENT);
 	}
 
 	/** @returns the items that want another request */
 	private async step(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
 		const { halt } = this.bulkRun;
 		const stop = (verdict: Verdict, spec: RequestSpec) => {
+			if (spec.mayFail === true) return false;
 			const isOpen = this.lostAnswers.isOpen(verdict, spec);
 			const stops = !verdict.ok && !isOpen && (halt || endsRun(verdict.problem));
 			// At once: what became of the others of the group takes a moment to be told.
@@ -201,9 +204,12 @@ export class Dispatcher {
 					going.push(tasks[position]);
 			}
 			// One before it seemed to stop the run, until it was found out that it had gone well.
-			const isHeldBack = (verdict: Verdict | undefined) =>
-				verdict === undefined || (!verdict.ok && verdict.problem.kind === 'notSent');
-			if (!this.outcomes.isOver) going.push(...tasks.filter((_, at) => isHeldBack(verdicts[at])));
+			const isHeldBack = ({ request: { mayFail } }: PendingItem, at: number) => {
+				const verdict = verdicts[at];
+				if (verdict === undefined || verdict.ok) return verdict === undefined;
+				return verdict.problem.kind === 'notSent' && mayFail !== true;
+			};
+			if (!this.outcomes.isOver) going.push(...tasks.filter(isHeldBack));
 			return going;
 		} catch (cause) {
 			this.outcomes.broken(tasks, cause);
@@ -212,9 +218,11 @@ export class Dispatcher {
 	}
 
 	/** Hands an answer to its item. @returns whether the item wants another request */
-	private async advance(task: PendingItem, verdict: Verdict): Promise<boolean> {
+	private async advance(task: PendingItem, answer: Verdict): Promise<boolean> {
 		const { outcomes } = this;
 		const isWrite = task.request.effect === 'write';
+		// In a bulk call it may have failed with the whole.
+		const verdict = task.request.mayFail === true ? orAnswer(answer, task.request) : answer;
 		if (!verdict.ok) {
 			outcomes.refuse(task, verdict.problem, isWrite);
 			return false;

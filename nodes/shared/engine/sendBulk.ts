@@ -183,7 +183,10 @@ function perhapsDeleted(verdict: Verdict): Verdict {
 
 /** Whether the vendor is to stop at a refusal: not where one is an answer too. */
 function halts({ halt }: BulkRun, specs: readonly RequestSpec[]): boolean {
-	return halt && !specs.some(({ optional, mayBeDenied }) => optional ?? mayBeDenied ?? false);
+	return (
+		halt &&
+		!specs.some(({ optional, mayBeDenied, mayFail }) => optional ?? mayBeDenied ?? mayFail ?? false)
+	);
 }
 
 function packedFor(

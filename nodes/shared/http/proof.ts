@@ -127,10 +127,14 @@ export function provedVerdict(vendor: string, verdict: Verdict, spec: RequestSpe
 }
 
 /** A refusal that the request takes for an answer too (contract/call.ts) is a yes without a body. */
-export function orAnswer(verdict: Verdict, { optional, mayBeDenied }: RequestSpec): Verdict {
+export function orAnswer(
+	verdict: Verdict,
+	{ optional, mayBeDenied, mayFail }: RequestSpec,
+): Verdict {
 	if (verdict.ok) return verdict;
 	const { kind } = verdict.problem;
 	const isAnswer =
+		mayFail === true ||
 		(mayBeDenied === true && kind === 'denied') ||
 		(optional === true && (kind === 'invalid' || kind === 'missing'));
 	return isAnswer ? { ok: true, body: undefined } : verdict;

@@ -12,11 +12,11 @@ import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from
 import {
 	filledReader,
 	portableForm,
+	portableSteps,
 	startedElsewhere,
 	type FromPortable,
 } from './fillFromPortable';
 import { blanksNamed } from './mustChange';
-import { withoutNeedlessWrites } from './needlessWrites';
 import { withAddresses, type AddressBook } from './portablePeople';
 
 /**
@@ -211,7 +211,10 @@ function assembled<F extends Form, O extends Form>(
 			if (isDestructive?.(values) === true) checkConfirmed(reader);
 			const asked = steps(values, chosen, reader);
 			const named = leftAlone > 0 ? blanksNamed(asked) : asked;
-			const begun = reader === given ? named : withoutNeedlessWrites(named);
+			const begun =
+				fromPortable === undefined || reader === given
+					? named
+					: portableSteps({ entered: given, filled: reader }, fromPortable, named);
 			const started = {
 				records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)),
 				leftAlone,

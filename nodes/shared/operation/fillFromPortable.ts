@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Form, Reader } from '../contract/field';
 import { InvalidInput } from '../contract/errors';
-import type { Started } from '../contract/operation';
+import type { Started, Steps } from '../contract/operation';
 import { isBlank } from '../form/blank';
 import { choice, fixed, flag, json, text, when } from '../form/fields';
 import { LEAVE_OUT_BLANKS, placeOf } from '../form/readForm';
@@ -14,7 +14,17 @@ import {
 	type MatchedPeople,
 	type PeopleFinders,
 } from './matchPeople';
-import { linkedReader, readingOf, startedOnOrigin, type Origin } from './linkToSource';
+import type { IfBothChanged } from './bothSides';
+import {
+	copySteps,
+	linkedReader,
+	readingOf,
+	startedOnOrigin,
+	type IfDeleted,
+	type LinkSettings,
+	type Origin,
+} from './linkToSource';
+import { withoutNeedlessWrites } from './needlessWrites';
 import { readPortable, type GivenPortable } from './readPortable';
 
 /** How an operation is filled in from a portable activity. */
@@ -129,6 +139,8 @@ const CONTROLS = {
 	),
 };
 
+const LINKED = { valuesFrom: [PORTABLE], linkToSource: [true] };
+
 const LINK = {
 	linkToSource: when(
 		fixed(
@@ -141,7 +153,120 @@ const LINK = {
 		),
 		{ valuesFrom: [PORTABLE] },
 	),
+	ifBothChanged: when(
+		fixed(
+			choice<IfBothChanged>(
+				'If Both Sides Changed',
+				[
+					{
+						name: 'Keep Both and Flag',
+						value: 'flag',
+						description: 'Nothing of it is written; the item has conflict',
+					},
+					{
+						name: 'Last Change Wins',
+						value: 'last',
+						description: 'The activity is written whole, without comparing',
+					},
+					{
+						name: 'Newest Wins',
+						value: 'newest',
+						description: 'Who was changed last keeps the value; the item has conflict',
+					},
+					{
+						name: 'Portable Activity Wins',
+						value: 'activity',
+						description: 'The record here is overwritten; the item has conflict',
+					},
+					{
+						name: 'This Service Wins',
+						value: 'here',
+						description: 'The record here stays as it is; the item has conflict',
+					},
+				],
+				{
+					fallback: 'newest',
+					description:
+						'What to do if the same value was changed in both services since they were last in step. ' +
+						'Changes of different values are merged.',
+				},
+			),
+		),
+		LINKED,
+	),
 };
+
+/** For records that stand in both services already. */
+const LINK_PRESENT = {
+	linkPresent: when(
+		fixed(
+			flag(
+				'Link What Is There',
+				'Whether a record here that has the same title, time and people, and is no copy yet, becomes the copy ' +
+					'instead of making a new one. For the first copy of what stands in both services already.',
+			),
+		),
+		LINKED,
+	),
+};
+
+/** What can be done with a record whose source was deleted. */
+function ifDeletedField({ complete, remove }: NonNullable<Origin['ifDeleted']>) {
+	return when(
+		fixed(
+			choice<IfDeleted>(
+				'If Deleted in the Other Service',
+				[
+					...(complete === undefined
+						? []
+						: [
+								{
+									name: 'Complete',
+									value: 'complete' as const,
+									description: 'The record here is marked as completed',
+								},
+							]),
+					...(remove === undefined
+						? []
+						: [
+								{
+									name: 'Delete',
+									value: 'delete' as const,
+									description: 'The record here is deleted permanently',
+								},
+							]),
+					{ name: 'Do Nothing', value: 'leave', description: 'The record here stays as it is' },
+					{ name: 'Fail', value: 'fail', description: 'The item fails and nothing is written' },
+				],
+				{
+					fallback: 'fail',
+					description: 'What to do with items of triggers that say that the activity was deleted',
+				},
+			),
+		),
+		LINKED,
+	);
+}
+
+function linkForm({ ifDeleted, unlinked }: Origin): Form {
+	return {
+		...LINK,
+		...(ifDeleted === undefined ? {} : { ifDeleted: ifDeletedField(ifDeleted) }),
+		...(unlinked === undefined ? {} : LINK_PRESENT),
+	};
+}
+
+/** What the user has chosen for linked activities; older workflows have what the fields begin with. */
+function settingsOf(reader: Reader, { ifDeleted: here }: Origin): LinkSettings {
+	const place = placeOf(reader, LEAVE_OUT_BLANKS, false);
+	const ifDeleted =
+		here === undefined ? undefined : ifDeletedField(here).read(reader.raw('ifDeleted'), place);
+	return {
+		ifBothChanged: LINK.ifBothChanged.read(reader.raw('ifBothChanged'), place) ?? 'newest',
+		ifDeleted: ifDeleted ?? 'fail',
+		linksPresent: LINK_PRESENT.linkPresent.read(reader.raw('linkPresent'), place) === true,
+	};
+}
 
 /** The operation's fields, and behind them the choice where their values come from, which few need. */
 export function portableForm(fields: Form, { optional, shown = [], origin }: FromPortable): Form {
@@ -149,7 +274,7 @@ export function portableForm(fields: Form, { optional, shown = [], origin }: Fro
 	const controls = {
 		valuesFrom,
 		portableActivity,
-		...(origin === undefined ? {} : LINK),
+		...(origin === undefined ? {} : linkForm(origin)),
 		...people,
 	};
 	const own = Object.entries(fields).map(
@@ -223,7 +348,22 @@ function isLinked(reader: Reader): boolean {
 
 /** @returns the change of a record that is the source of the activity; undefined where the operation itself begins */
 export function startedElsewhere(reader: Reader, { origin }: FromPortable): Started | undefined {
-	return origin !== undefined && isLinked(reader) ? startedOnOrigin(reader, origin) : undefined;
+	return origin !== undefined && isLinked(reader)
+		? startedOnOrigin(reader, origin, settingsOf(reader, origin))
+		: undefined;
+}
+
+/** The steps of an operation that is filled in from a portable activity, without what would change nothing. */
+export function portableSteps(
+	{ entered: reader, filled }: { readonly entered: Reader; readonly filled: Reader },
+	from: FromPortable,
+	steps: Steps,
+): Steps {
+	const { origin } = from;
+	if (origin === undefined || !isLinked(reader)) return withoutNeedlessWrites(steps);
+	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
+	const people = peopleOf(activity, reader, from);
+	return copySteps(reader, { origin, settings: settingsOf(reader, origin), people, filled }, steps);
 }
 
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */
@@ -235,7 +375,8 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 	if (activity.deleted === true)
 		throw new InvalidInput(
 			'The portable activity was deleted in the other CRM',
-			'Lead such items to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
+			'Choose what to do under If Deleted in the Other Service, where the operation has it, or lead such items ' +
+				'to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
 		);
 	const people = peopleOf(activity, reader, from);
 	const given = values(activity, (name) => !isBlank(enteredAt(reader, name)), people);

@@ -2,16 +2,27 @@ import type { RequestSpec } from '../contract/call';
 import { WithFiles } from '../contract/files';
 import type { Result, Steps } from '../contract/operation';
 
+/** What is done in place of steps, told before their first write; undefined to go on with them. */
+export interface Instead {
+	/** From what the record is like that they would change. */
+	readonly ofChange?: (body: unknown, read: RequestSpec) => Steps | undefined;
+	/** Where they would make a new record. */
+	readonly ofNew?: () => Generator<RequestSpec, Steps | undefined, unknown>;
+}
+
 /**
  * The same steps without the writes that would change nothing: the record is read first, and compared with what is to
  * be written, in the vendor's own form. A write whose record does not show all of it is sent. Where nothing had to be
  * sent, the output says `unchanged`.
  */
 export async function* withoutNeedlessWrites(
-	steps: Steps,
+	given: Steps,
+	{ ofChange, ofNew }: Instead = {},
 ): AsyncGenerator<RequestSpec, Result, unknown> {
 	/** What was read since the last write. */
 	const read = new Map<string, unknown>();
+	let steps = given;
+	let isAsked = false;
 	let isChanged = false;
 	let isSame = false;
 	let step = await steps.next();
@@ -23,7 +34,20 @@ export async function* withoutNeedlessWrites(
 			step = await steps.next(body);
 			continue;
 		}
-		const answer = yield* answerAlready(request, read);
+		const already = request.findOut?.already;
+		const body = already === undefined ? undefined : yield* bodyOf(already.read, read);
+		if (!isAsked && (already === undefined || body !== undefined)) {
+			isAsked = true;
+			const others =
+				already === undefined ? yield* newInstead(ofNew) : ofChange?.(body, already.read);
+			if (others !== undefined) {
+				steps = others;
+				step = await steps.next();
+				continue;
+			}
+		}
+		// A record that can't be read is written.
+		const answer = body === undefined ? undefined : already?.answer(body);
 		if (answer !== undefined) {
 			isSame = true;
 			step = await steps.next(answer);
@@ -36,17 +60,18 @@ export async function* withoutNeedlessWrites(
 	return isSame && !isChanged ? unchanged(step.value) : step.value;
 }
 
-/** What a write would answer that changes nothing. A record that can't be read is written. */
-function* answerAlready(
-	{ findOut }: RequestSpec,
+function* newInstead(ofNew: Instead['ofNew']): Generator<RequestSpec, Steps | undefined, unknown> {
+	return ofNew === undefined ? undefined : yield* ofNew();
+}
+
+/** The record that is to be changed, read since the last write. */
+function* bodyOf(
+	request: RequestSpec,
 	read: Map<string, unknown>,
 ): Generator<RequestSpec, unknown, unknown> {
-	const already = findOut?.already;
-	if (already === undefined) return undefined;
-	const key = keyOf(already.read);
-	if (!read.has(key)) read.set(key, yield { ...already.read, optional: true, mayBeDenied: true });
-	const body = read.get(key);
-	return body === undefined ? undefined : already.answer(body);
+	const key = keyOf(request);
+	if (!read.has(key)) read.set(key, yield { ...request, optional: true, mayBeDenied: true });
+	return read.get(key);
 }
 
 function keyOf(request: RequestSpec): string {
