@@ -97,6 +97,21 @@ const PAIRS = [
 ] as const;
 
 describe.each(PAIRS)('%s and its copy, %s', (one, other) => {
+	it('what has won once is not fought over again when something else is changed', async () => {
+		const [id, copy] = await pair(one, other);
+		await edited(one, id, { description: 'As on the phone' });
+		await edited(other, copy, { description: 'With the new prices' });
+		expect(await delivered(one, id, other)).toMatchObject({
+			conflict: { keys: ['description'], winner: vendorOf(other) },
+		});
+		await edited(one, id, { title: 'Call back today' });
+		expect(await delivered(other, copy, one)).not.toHaveProperty('conflict');
+		expect(await recordOf(one, id)).toMatchObject({
+			title: 'Call back today',
+			description: 'With the new prices',
+		});
+	});
+
 	it('keep both edits where different values were changed', async () => {
 		const [id, copy] = await pair(one, other);
 		await edited(other, copy, { description: 'With the new prices' });

@@ -30,12 +30,14 @@ const ALL = Object.keys(PARTS) as Part[];
 export interface Comparison {
 	/** Parts that stay as they are here. */
 	readonly kept: readonly Part[];
+	/** Those of them over which the record here has won: what the activity says of them is over. */
+	readonly settled: readonly Part[];
 	/** What the item says of it. */
 	readonly told: IDataObject;
 }
 
 /** Everything is written, as where nothing is known of the pair. */
-export const NOTHING_KEPT: Comparison = { kept: [], told: {} };
+export const NOTHING_KEPT: Comparison = { kept: [], settled: [], told: {} };
 
 interface Sides {
 	/** The activity, as it comes from the other service. */
@@ -65,6 +67,7 @@ export function compared({ there, here, rule, matchesPeople }: Sides): Compariso
 	const keys = clash.flatMap((part) => differing(there, here, part));
 	return {
 		kept: [...onlyHere, ...outdated, ...lost],
+		settled: winner === 'here' ? clash : [],
 		told: {
 			...(onlyHere.length === 0
 				? {}
@@ -106,11 +109,14 @@ export function withoutKept(
  */
 export function rememberBoth(
 	{ there, before, after }: Record<'there' | 'after', GivenPortable> & { before?: GivenPortable },
-	kept: readonly Part[],
+	{ kept, settled }: Pick<Comparison, 'kept' | 'settled'>,
 ): void {
 	const known = recall(there, after);
+	// What stays and has not come to the other side yet is news there, when the record here comes.
 	const old = (side: 'there' | 'here', part: Part) =>
-		kept.includes(part) ? known?.[side].parts[part] : undefined;
+		kept.includes(part) && !(side === 'there' && settled.includes(part))
+			? known?.[side].parts[part]
+			: undefined;
 	const sums = (record: GivenPortable, side: 'there' | 'here') =>
 		Object.fromEntries(ALL.map((part) => [part, old(side, part) ?? sumOf(record, part)]));
 	const changed = ALL.filter(

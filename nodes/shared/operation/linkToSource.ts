@@ -306,7 +306,7 @@ interface Written {
 /** Remembers both records as they are now, and tells in the item what was kept. */
 function* remembering(
 	result: Result,
-	{ reader, present, there, before, comparison: { kept, told } }: Written,
+	{ reader, present, there, before, comparison }: Written,
 ): Generator<RequestSpec, Result, unknown> {
 	if (!isObject(result)) return result;
 	const id = asText(result.id);
@@ -317,8 +317,8 @@ function* remembering(
 		const body = yield { ...request, optional: true, mayFail: true };
 		after = shownIn(present, { body, request, reader });
 	}
-	if (after !== undefined) rememberBoth({ there, before, after }, kept);
-	return { ...result, ...told };
+	if (after !== undefined) rememberBoth({ there, before, after }, comparison);
+	return { ...result, ...comparison.told };
 }
 
 interface Deleted {
