@@ -34,7 +34,10 @@ export interface Origin {
 	readonly complete?: Operation;
 	/** The parameters of these operations, and of those in `ifDeleted`. @param id of the record, as text */
 	readonly parameters: (id: string, reader: Reader) => Readonly<Record<string, unknown>>;
-	/** How a record here is read, of which only what is new is written; absent where no call shows all that a portable activity says. */
+	/**
+	 * How a record here is read, of which only what is new is written; absent where no call shows all that a portable
+	 * activity says.
+	 */
 	readonly present?: PresentRecord;
 	/** What can be done with the record here when that of the other service was deleted. */
 	readonly ifDeleted?: IfDeletedHere;

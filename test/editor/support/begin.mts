@@ -10,7 +10,12 @@ export async function begin(): Promise<void> {
 	await beginN8n(undefined, async ({ address, onEnd }) => {
 		const browser = await startChromium();
 		onEnd(async () => await browser.close());
-		const options = { viewport: VIEWPORT, locale: 'en-US', baseURL: address };
+		const options = {
+			viewport: VIEWPORT,
+			locale: 'en-US',
+			baseURL: address,
+			reducedMotion: 'reduce' as const,
+		};
 		const context = await browser.newContext(options);
 		const { email, password } = OWNER;
 		const login = await context.request.post('/rest/login', {
