@@ -1,6 +1,6 @@
 /** The package as users get it: built, packed into .cache, and unpacked where n8n looks for community packages. */
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { npm, run } from './commands.mts';
 import { filesBelow, hashOf, writeJson } from './files.mts';
@@ -8,8 +8,7 @@ import { CACHE, readJson, ROOT, say, Stop } from './tools.mjs';
 
 const SOURCES = ['nodes', 'credentials', 'icons'];
 const SOURCE_FILES = ['package.json', 'tsconfig.json', 'gulpfile.js', 'scripts/icons.cts'];
-const PACKED = path.join(CACHE, 'packed.json');
-const BUILT = path.join(CACHE, 'built.json');
+const STAMP = path.join(CACHE, 'packed.json');
 
 export interface Packed {
 	/** Path of the .tgz. */
@@ -24,22 +23,28 @@ export async function build(folder = ROOT): Promise<void> {
 	if (code !== 0) throw new Stop(`The package does not build:\n${output.trim()}`);
 }
 
-/** Builds the repository into its dist, unless dist was built of the sources as they are now. @throws Stop */
+/** Builds the repository into its dist, unless dist is newer than the sources. @throws Stop */
 export async function built(): Promise<void> {
-	const source = await sourceHash();
-	const last = await readJson<{ source?: string }>(BUILT, {});
-	if (existsSync(path.join(ROOT, 'dist', 'nodes')) && last.source === source) return;
+	const written = await modifiedAt(path.join(ROOT, 'dist', 'package.json'));
+	const sources = await Promise.all((await sourceFiles()).map(modifiedAt));
+	if (sources.every((at) => at <= written)) return;
 	say('Building the package …');
 	await build();
-	await mkdir(CACHE, { recursive: true });
-	await writeJson(BUILT, { source });
+}
+
+/** @returns milliseconds since 1970; 0 where there is no such file */
+async function modifiedAt(file: string): Promise<number> {
+	return await stat(file).then(
+		({ mtimeMs }) => mtimeMs,
+		() => 0,
+	);
 }
 
 /** Packs what is in dist. @throws Stop */
 export async function pack(): Promise<Packed> {
 	const source = await sourceHash();
 	const packed = { tarball: await packFolder(ROOT), source };
-	await writeJson(PACKED, packed);
+	await writeJson(STAMP, packed);
 	return packed;
 }
 
@@ -57,7 +62,7 @@ export async function packFolder(folder: string): Promise<string> {
 
 /** The packed package; built only when a source changed since. @throws Stop */
 export async function packed(): Promise<Packed> {
-	const last = await readJson<Partial<Packed>>(PACKED, {});
+	const last = await readJson<Partial<Packed>>(STAMP, {});
 	const { tarball, source } = last;
 	if (tarball !== undefined && existsSync(tarball) && source === (await sourceHash()))
 		return { tarball, source };
@@ -92,11 +97,15 @@ export async function manifest(): Promise<{ name: string; version: string }> {
 	return await readJson(path.join(ROOT, 'package.json'));
 }
 
-async function sourceHash(): Promise<string> {
+async function sourceFiles(): Promise<string[]> {
 	const folders = SOURCES.map(async (folder) => await filesBelow(path.join(ROOT, folder)));
-	const files = [
+	return [
 		...(await Promise.all(folders)).flat(),
 		...SOURCE_FILES.map((name) => path.join(ROOT, name)),
 	];
+}
+
+async function sourceHash(): Promise<string> {
+	const files = await sourceFiles();
 	return await hashOf(files.flatMap((file) => [{ text: path.relative(ROOT, file) }, { file }]));
 }

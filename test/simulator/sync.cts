@@ -6,9 +6,9 @@
  * edits alone, without any code of the package.
  */
 import { withGlobal, type Clock } from '@sinonjs/fake-timers';
-import { forgetPairs } from '../../dist/nodes/shared/operation/syncMemory.js';
 import { runNode } from '../support/engine.js';
 import { change, read, startSides, TARGETS, write } from '../support/portable.js';
+import { restarted } from '../support/restart.cts';
 import { Random } from './random.cts';
 
 type Row = Record<string, unknown>;
@@ -98,7 +98,7 @@ export async function syncRun(
 		now: Date.parse('2026-12-01T08:00:00Z'),
 		toFake: ['Date'],
 	});
-	forgetPairs();
+	restarted();
 	const started = await startSides();
 	const random = new Random(`${seed}/${pair.join('/')}`);
 	try {
@@ -334,7 +334,7 @@ class Sync {
 		if (!isKilled) return;
 		// What the item was told is gone with the process; n8n runs it again.
 		result.kills += 1;
-		forgetPairs();
+		restarted();
 		waiting.push(event);
 		// Triggers read anew what they have not handed out.
 		this.waiting = waiting.map(({ side, id, snapshot }) =>

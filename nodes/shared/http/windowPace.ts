@@ -37,6 +37,8 @@ const FORGET_SHARE_AFTER = 6;
 const RIGHT_AFTER = 0.005;
 /** Part of a window; as it is no simple one, tries come at all moments of it. */
 const ANOTHER_MOMENT = 0.55;
+/** Who has found nothing at so many moments tries more rarely. */
+const OTHER_MOMENTS = 24;
 /** A try for more comes late in its window, when those who have a share have spent it. */
 const LATE = 0.12;
 const FEW = 10;
@@ -244,7 +246,7 @@ export class WindowPace implements Pace {
 		const misses = this.misses++;
 		const hadTurn = this.share !== undefined && this.share < 1 && this.proven > 0;
 		if (hadTurn) return Math.min(1, SHORT_HOLD * 2 ** misses);
-		if (this.whole() >= FEW) return ANOTHER_MOMENT;
+		if (this.whole() >= FEW && misses < OTHER_MOMENTS) return ANOTHER_MOMENT;
 		return (
 			Math.max(
 				1,
