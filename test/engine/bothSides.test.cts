@@ -5,17 +5,10 @@
 import { forgetPairs } from '../../dist/nodes/shared/operation/syncMemory.js';
 import { giveClockBack, pass, takeOverClock } from '../support/clock.cts';
 import { runNode } from '../support/engine.js';
-import { change, read, startSides, TARGETS, write } from '../support/portable.js';
+import { linkedIn, type Row, type Sides, targetOf } from '../support/linked.cts';
+import { change, read, startSides, write } from '../support/portable.js';
 
 jest.setTimeout(180_000);
-
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>;
-interface Target {
-	node: string;
-	create: (side: Sides['sides'][string]) => Row;
-}
-const targets = TARGETS as unknown as Record<string, Target>;
 
 let started: Sides;
 beforeEach(async () => {
@@ -28,7 +21,7 @@ afterEach(async () => {
 	giveClockBack();
 });
 
-const vendorOf = (name: string): string => (targets[name] as Target).node;
+const vendorOf = (name: string): string => targetOf(name).node;
 
 async function recordOf(name: string, id: unknown): Promise<Row> {
 	const [record] = (await read(started.sides, name, [String(id)])) as [Row];
@@ -51,22 +44,10 @@ async function edited(name: string, id: unknown, values: Row): Promise<void> {
 /** A trigger hands out a record of one side, and the workflow writes it to the other. */
 async function delivered(from: string, id: unknown, to: string, more: Row = {}): Promise<Row> {
 	pass(2000);
-	const target = targets[to] as Target;
-	const side = started.sides[target.node] as Sides['sides'][string];
-	const { output } = (await runNode({
-		...side.base,
-		parameters: {
-			...target.create(side),
-			valuesFrom: 'portable',
-			portableActivity: '={{ $json }}',
-			linkToSource: true,
-			options: {},
-			...more,
-		},
-		items: [await recordOf(from, id)],
-		onError: 'continueRegularOutput',
-	})) as { output: Array<{ json: Row }> };
-	const item = output[0]?.json ?? {};
+	const [item = {}] = await linkedIn(started, to, [await recordOf(from, id)], {
+		options: {},
+		...more,
+	});
 	expect(item).not.toHaveProperty('error');
 	return item;
 }
@@ -245,7 +226,7 @@ it('after a restart nothing is known of a pair until it was seen once: the activ
 });
 
 it('an item whose write was done is done, also where the record can not be read again', async () => {
-	const target = targets['Bitrix24 task'] as Target;
+	const target = targetOf('Bitrix24 task');
 	const { base, fake } = started.sides.bitrix24 as Sides['sides'][string];
 	const activities = ['1', '2', '3'].map((id) => ({
 		portable: 2,

@@ -1,41 +1,15 @@
 /** Link What Is There: what stands in both services already becomes a pair, before anything is made. */
-import { runNode } from '../support/engine.js';
-import { read, startSides, TARGETS, write } from '../support/portable.js';
+import { linkedIn, type Row, type Sides, targetOf } from '../support/linked.cts';
+import { read, startSides, write } from '../support/portable.js';
 
 jest.setTimeout(120_000);
-
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>;
-interface Target {
-	node: string;
-	create: (side: Sides['sides'][string]) => Row;
-}
-const targets = TARGETS as unknown as Record<string, Target>;
 
 let started: Sides;
 beforeEach(async () => (started = await startSides()));
 afterEach(() => started.close());
 
-const sideOf = (name: string) =>
-	started.sides[(targets[name] as Target).node] as Sides['sides'][string];
-
 async function copied(to: string, items: Row[], more: Row = {}): Promise<Row[]> {
-	const side = sideOf(to);
-	const { output } = (await runNode({
-		...side.base,
-		parameters: {
-			...(targets[to] as Target).create(side),
-			valuesFrom: 'portable',
-			portableActivity: '={{ $json }}',
-			linkToSource: true,
-			linkPresent: true,
-			options: {},
-			...more,
-		},
-		items,
-		onError: 'continueRegularOutput',
-	})) as { output: Array<{ json: Row }> };
-	return output.map(({ json }) => json);
+	return await linkedIn(started, to, items, { linkPresent: true, options: {}, ...more });
 }
 
 const task = (title: string, more: Row = {}): Row => ({
@@ -79,7 +53,7 @@ describe.each([
 		).toEqual(here.slice(0, 3).sort());
 		expect(here).not.toContain(String(items[3]?.id));
 		const [both] = (await read(started.sides, to, [here[0] as string])) as [Row];
-		const vendor = (targets[from] as Target).node;
+		const vendor = targetOf(from).node;
 		expect(both).toMatchObject({
 			title: 'Both',
 			description: 'About Both',

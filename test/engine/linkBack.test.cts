@@ -1,16 +1,9 @@
 /** An edit of a copy changes the same of its source, and nothing else there. */
-import { runNode } from '../support/engine.js';
-import { read, startSides, TARGETS, write } from '../support/portable.js';
+import { linkedIn, type Row, type Sides, sideOf, targets } from '../support/linked.cts';
+import { read, startSides, write } from '../support/portable.js';
 
 jest.setTimeout(300_000);
 
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>;
-interface Target {
-	node: string;
-	create: (side: Sides['sides'][string]) => Row;
-}
-const targets = TARGETS as unknown as Record<string, Target>;
 const NAMES = Object.keys(targets);
 
 let started: Sides;
@@ -18,21 +11,9 @@ beforeAll(async () => (started = await startSides()));
 afterAll(() => started.close());
 
 async function linkedAll(name: string, activities: Row[]): Promise<Row[]> {
-	const target = targets[name] as Target;
-	const side = started.sides[target.node] as Sides['sides'][string];
-	const { output, error } = (await runNode({
-		...side.base,
-		parameters: {
-			...target.create(side),
-			valuesFrom: 'portable',
-			portableActivity: '={{ $json }}',
-			linkToSource: true,
-			options: name === 'LeadSquared activity' ? { externalIdField: 'mx_Custom_1' } : {},
-		},
-		items: activities,
-	})) as { output: Array<{ json: Row }>; error?: Error };
-	if (error !== undefined) throw error;
-	return output.map(({ json }) => json);
+	const rows = await linkedIn(started, name, activities);
+	for (const row of rows) expect(row).not.toHaveProperty('error');
+	return rows;
 }
 
 async function linked(name: string, activity: Row): Promise<Row> {
@@ -135,8 +116,7 @@ describe('what was done with the source since', () => {
 	])('%s: what is bold stays bold', async (from, store, field, text) => {
 		const to = from === 'Deskera activity' ? 'Bitrix24 task' : 'Deskera activity';
 		const [source] = await pair(from, to, SHAPES['a task with a due time'] as Row);
-		const records = (started.sides[(targets[from] as Target).node] as Sides['sides'][string]).fake
-			.vendor.store[store] as Map<unknown, Row>;
+		const records = sideOf(started, from).fake.vendor.store[store] as Map<unknown, Row>;
 		const row = [...records].find(([id]) => String(id) === source.id)?.[1] as Row;
 		row[field] = text;
 		const { id } = await linked(to, await portableOf(from, source.id));

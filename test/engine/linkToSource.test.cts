@@ -1,48 +1,19 @@
 /** Link to Source: a copy knows its source, so that edits on either side update the other and nothing is doubled. */
-import { runNode } from '../support/engine.js';
-import { NODES, read, startSides, TARGETS } from '../support/portable.js';
+import { linkedIn, type Row, type Sides, sideOf, targetOf, targets } from '../support/linked.cts';
+import { NODES, read, startSides } from '../support/portable.js';
 
 jest.setTimeout(180_000);
-
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>;
-interface Target {
-	node: string;
-	create: (side: Sides['sides'][string]) => Row;
-	id: string;
-}
-const targets = TARGETS as unknown as Record<string, Target>;
 
 let started: Sides;
 beforeEach(async () => (started = await startSides()));
 afterEach(() => started.close());
-
-/** Kept in a field of the activity type there. */
-const OPTIONS: Readonly<Record<string, Row>> = {
-	'LeadSquared activity': { externalIdField: 'mx_Custom_1' },
-};
 
 async function written(
 	name: string,
 	activities: Row[],
 	more: Row = {},
 ): Promise<Array<Row & { error?: unknown }>> {
-	const target = targets[name] as Target;
-	const side = started.sides[target.node] as Sides['sides'][string];
-	const { output } = (await runNode({
-		...side.base,
-		parameters: {
-			...target.create(side),
-			valuesFrom: 'portable',
-			portableActivity: '={{ $json }}',
-			linkToSource: true,
-			options: OPTIONS[name] ?? {},
-			...more,
-		},
-		items: activities,
-		onError: 'continueRegularOutput',
-	})) as { output: Array<{ json: Row }> };
-	return output.map(({ json }) => json);
+	return await linkedIn(started, name, activities, more);
 }
 
 async function portableOf(name: string, id: unknown): Promise<Row> {
@@ -65,7 +36,7 @@ const source = (name: string, more: Row = {}): Row => ({
 });
 
 describe.each(Object.keys(targets))('%s', (name) => {
-	const count = () => started.sides[(targets[name] as Target).node]?.fake.vendor.writes.length ?? 0;
+	const count = () => started.sides[targetOf(name).node]?.fake.vendor.writes.length ?? 0;
 
 	it('is made once, updated by an edit of its source, and left alone by what changes nothing', async () => {
 		const [made] = await written(name, [source(name)]);
@@ -112,7 +83,7 @@ describe.each(Object.keys(targets))('%s', (name) => {
 	});
 
 	it('needs to know the source, and takes none of the same service', async () => {
-		const vendor = (targets[name] as Target).node;
+		const vendor = targetOf(name).node;
 		const before = count();
 		const [same, unknown] = await written(name, [
 			source(name, { vendor }),
@@ -127,7 +98,7 @@ describe.each(Object.keys(targets))('%s', (name) => {
 it.each(['Bitrix24 task', 'LeadSquared task', 'iVvy task', 'Deskera activity'])(
 	'%s: completing the copy completes the source, once',
 	async (name) => {
-		const target = targets[name] as Target;
+		const target = targetOf(name);
 		const [made] = await written(name, [source(name)]);
 		const copy = {
 			...source(name),
@@ -151,8 +122,7 @@ describe.each([
 ])('%s and %s of one ID', (activity, task) => {
 	/** Until the IDs of both have come to the same number. */
 	async function withOneId(): Promise<[Row, Row]> {
-		const { store } = (started.sides[(targets[task] as Target).node] as Sides['sides'][string]).fake
-			.vendor;
+		const { store } = sideOf(started, task).fake.vendor;
 		const [made] = await written(task, [source(task, { id: '801' })]);
 		const [other] = await written(activity, [source(activity, { id: '802' })]);
 		const records = store.activities as Map<number, Row>;

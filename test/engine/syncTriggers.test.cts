@@ -1,41 +1,20 @@
 /** Triggers in a two-way sync: what they hand out of a copy names its source, and deletions reach the other side. */
-import { runNode, triggerOf } from '../support/engine.js';
-import { change, read, startSides, TARGETS, write } from '../support/portable.js';
+import { triggerOf } from '../support/engine.js';
+import { linkedIn, type Row, sideOf as sideIn, type Sides, targetOf } from '../support/linked.cts';
+import { change, read, startSides, write } from '../support/portable.js';
 
 jest.setTimeout(120_000);
-
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>;
-interface Target {
-	node: string;
-	create: (side: Sides['sides'][string]) => Row;
-}
-const targets = TARGETS as unknown as Record<string, Target>;
 
 let started: Sides;
 beforeEach(async () => (started = await startSides()));
 afterEach(() => started.close());
 
-const sideOf = (name: string) =>
-	started.sides[(targets[name] as Target).node] as Sides['sides'][string];
+const sideOf = (name: string) => sideIn(started, name);
 
 /** What the node that writes to one side makes of an item. */
 async function written(to: string, item: Row, more: Row = {}): Promise<Row> {
-	const side = sideOf(to);
-	const { output } = (await runNode({
-		...side.base,
-		parameters: {
-			...(targets[to] as Target).create(side),
-			valuesFrom: 'portable',
-			portableActivity: '={{ $json }}',
-			linkToSource: true,
-			options: {},
-			...more,
-		},
-		items: [item],
-		onError: 'continueRegularOutput',
-	})) as { output: Array<{ json: Row }> };
-	return output[0]?.json ?? {};
+	const [made = {}] = await linkedIn(started, to, [item], { options: {}, ...more });
+	return made;
 }
 
 async function recordOf(name: string, id: unknown): Promise<Row | undefined> {
@@ -176,8 +155,8 @@ describe('a deletion', () => {
 		['Deskera activity', 'Bitrix24 activity'],
 	])('of a %s completes its copy, %s, once', async (one, other) => {
 		const [id, copy] = await pair(one, other);
-		const { vendor } = targets[one] as unknown as { vendor?: string };
-		const item = gone(vendor ?? (targets[one] as Target).node, id);
+		const { vendor } = targetOf(one) as unknown as { vendor?: string };
+		const item = gone(vendor ?? targetOf(one).node, id);
 		const done = await written(other, item, { ifDeleted: 'complete' });
 		expect(done).toMatchObject({
 			deletedThere: true,
