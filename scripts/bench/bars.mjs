@@ -108,7 +108,7 @@ async function sideBySide({ quick, runWork }) {
 		const run = median(runs.get(parallel));
 		const faster = perSecond(run) / perSecond(one);
 		return bar(
-			`${count(rows)} creates at ${ANSWER_MS} ms, ${parallel} side by side`,
+			`${count(rows)} creates at ${ANSWER_MS} ms, ${parallel} concurrently`,
 			`at least ${times} times as fast as one by one`,
 			`${faster.toFixed(1)} times`,
 			faster >= times && runs.get(parallel).every(({ stored }) => stored === rows),

@@ -132,7 +132,7 @@ function sideBySide({ runs }) {
 	);
 	const slower = node.seconds / raw.seconds;
 	const faster = perSecond(node) / perSecond(bare);
-	const name = `creates at ${ANSWER_MS} ms, ${SIDE_BY_SIDE} side by side`;
+	const name = `creates at ${ANSWER_MS} ms, ${SIDE_BY_SIDE} concurrently`;
 	return [
 		{
 			name,

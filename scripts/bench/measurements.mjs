@@ -112,7 +112,7 @@ export const MEASUREMENTS = [
 	},
 	...VENDORS.map((vendor) => ({
 		name: `requests of ${vendor}`,
-		about: 'requests tasks created activities read updated creates side by side deletes listed',
+		about: 'requests tasks created activities read updated creates concurrently deletes listed',
 		vendors: [vendor],
 		waits: false,
 		hasBars: true,
