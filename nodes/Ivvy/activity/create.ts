@@ -3,11 +3,11 @@ import { multiStep } from '../../shared/operation/define';
 import { byId } from '../../shared/operation/linkToSource';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { externalId, externalKey, savedOnce } from '../externalId';
+import { createdOrUpdated, externalId, externalKey } from '../externalId';
 import { presentIn } from '../findOut';
 import { CALL, description, details, detailsBody, name, subType } from './fields';
 import { ACTIVITY, newFromPortable, toPortable } from './portable';
-import { saved } from './saved';
+import { activityRecord } from './record';
 import { update } from './update';
 
 export const create = multiStep({
@@ -43,7 +43,7 @@ export const create = multiStep({
 	) {
 		const main = { name: subject, subType: type, description: about };
 		const body = { ...main, ...withOwner(detailsBody(additionalFields), ownerBody(owner)) };
-		return yield* savedOnce(saved, id, body, () => {
+		return yield* createdOrUpdated(activityRecord, id, body, () => {
 			// What the form shows by itself was chosen by nobody.
 			const isChosen = item.given('subType') || type !== CALL;
 			return {
