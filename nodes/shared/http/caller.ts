@@ -115,6 +115,7 @@ export function caller(
 					return answer.ok ? answer : await tell(problem);
 				}
 				last = problem;
+				// After a refusal for a limit (a 429) the next `take` waits: `report` has told the limiter for how long.
 				if (problem.kind !== 'limited') await wait(pause, signal);
 			}
 		} finally {
