@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
+import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
 import { createdOrUpdated, externalId, externalKey } from '../externalId';
@@ -27,7 +27,7 @@ export const create = multiStep({
 	},
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'ivvy',
 			idsOf: ACTIVITY,
 			update,

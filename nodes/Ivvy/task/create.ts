@@ -1,6 +1,6 @@
 import { required } from '../../shared/form/fields';
+import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { withHtmlReference } from '../../shared/text/referenceLine';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
@@ -32,7 +32,7 @@ export const create = multiStep({
 	},
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'ivvy',
 			update,
 			parameters: (id) => ({ taskId: byId(id), belongsTo: 'unchanged' }),

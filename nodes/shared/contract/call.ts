@@ -31,13 +31,10 @@ export interface RequestSpec {
 	readonly idempotencyKey?: string;
 	/** How it is found out whether it was carried out, where its answer was lost; for writes. */
 	readonly findOut?: FindOut;
-	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
+	/** Instead of a path: a link to a file that the vendor gave; see http/downloads.ts. */
 	readonly link?: string;
-	/**
-	 * Reads that are made at once instead of this one; made by `together()`. The body is the list of their
-	 * bodies.
-	 */
-	readonly together?: readonly RequestSpec[];
+	/** Reads that are made at once instead of this one (http/concurrentReads.ts). The body is the list of their bodies. */
+	readonly concurrentReads?: readonly RequestSpec[];
 }
 
 /**
@@ -73,7 +70,7 @@ export interface Already {
 	readonly answer: (body: unknown) => unknown;
 }
 
-/** What an answer has to hold to be a yes; made by the functions in proof.ts. */
+/** What an answer has to hold to be a yes; made by the functions in http/proof.ts. */
 export interface Proof {
 	/** For the message, after "answered without": `the ID of the new record`. */
 	readonly what: string;

@@ -8,7 +8,7 @@ import { withoutSecrets } from './nodeErrors';
 import { LONGEST_PAUSE_MS } from './clock';
 import { orAnswer } from './proof';
 import { NOT_SENT, pausedProblem } from './statusProblems';
-import { makesTogether } from './together';
+import { makesConcurrentReads } from './concurrentReads';
 import { now, wait } from './wait';
 import { WaitingLine } from './waitingLine';
 
@@ -122,7 +122,7 @@ export function caller(
 			quota.leave();
 		}
 	};
-	return makesTogether(
+	return makesConcurrentReads(
 		gate === undefined
 			? make
 			: async (spec, terms) => await gate.run(spec, async () => await make(spec, terms)),

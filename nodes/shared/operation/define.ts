@@ -11,12 +11,12 @@ import { asObject } from '../text/unknownJson';
 import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from './agentTools';
 import {
 	filledReader,
-	portableForm,
 	portableSteps,
 	startedElsewhere,
 	type FromPortable,
 } from './fillFromPortable';
 import { blanksNamed } from './mustChange';
+import { portableForm } from './portableForm';
 import { withAddresses, type AddressBook } from './portablePeople';
 
 /**

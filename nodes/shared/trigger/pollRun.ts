@@ -84,7 +84,7 @@ export async function runPoll(
 	const turn = takeTurn(context, key);
 	if (turn === undefined) return null;
 	try {
-		// Of the static data n8n stores what is written to it, with the workflow.
+		// n8n stores with the workflow what is written to it.
 		const saved = context.getWorkflowStaticData('node');
 		const { rows, changes, memory } = await readChanges(
 			context,
