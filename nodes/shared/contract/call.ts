@@ -33,7 +33,7 @@ export interface RequestSpec {
 	readonly findOut?: FindOut;
 	/** Instead of a path: a link to a file that the vendor gave; see http/downloads.ts. */
 	readonly link?: string;
-	/** Reads that are made at once instead of this one (http/concurrentReads.ts). The body is the list of their bodies. */
+	/** Reads made at once instead of this one (http/concurrentReads.ts). The body is the list of their bodies. */
 	readonly concurrentReads?: readonly RequestSpec[];
 }
 

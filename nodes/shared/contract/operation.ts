@@ -14,7 +14,7 @@ export type Result = IDataObject | IDataObject[] | WithFiles;
 export type Steps =
 	Generator<RequestSpec, Result, unknown> | AsyncGenerator<RequestSpec, Result, unknown>;
 
-/** An operation as the runner and the description builder see it. Made by `operation()` and `list()` in operation/define.ts. */
+/** An operation as the engine and the form see it; made by the functions in operation/define.ts. */
 export interface Operation {
 	/** Stored in workflows: never rename. */
 	readonly value: string;
