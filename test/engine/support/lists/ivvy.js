@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Lists of iVvy: node, resource, operation, parameters, how many rows there are, what puts a record before all others,
+ * Lists of iVvy: node, resource, operation, parameters, number of rows, what puts a record before all others,
  * and what is prepared.
  */
 const { byId } = require('../../../support/fakes');
