@@ -6,7 +6,7 @@ import { choice, collection, fixed, flag, integer, looksUp, takesDates } from '.
 import { dateFormat } from './dateFormat';
 import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 
-/** How the runner sends an operation's requests; the same for all items of a run. */
+/** How the engine sends an operation's requests; the same for all items of a run. */
 export interface RunSettings extends CallSettings {
 	/** Requests under way at once where items travel singly. */
 	readonly parallel: number;
