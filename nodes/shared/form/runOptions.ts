@@ -35,7 +35,7 @@ const DEFAULT_TIMEOUT_S = 60;
 const SECOND = 1000;
 
 /** The options that every operation offers beside its own. */
-export function runnerOptions({
+export function runOptions({
 	effect,
 	fields,
 	options,
@@ -62,7 +62,7 @@ export function runForms(
 	operation: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options' | 'users'>,
 ): Readonly<Record<string, Form>> {
 	return {
-		options: { ...operation.options, ...runnerOptions(operation) },
+		options: { ...operation.options, ...runOptions(operation) },
 		[BATCHING]: batchingForm(operation),
 	};
 }
