@@ -7,7 +7,7 @@ import { createdOrUpdated, externalId, externalKey } from '../externalId';
 import { presentIn } from '../findOut';
 import { CALL, description, details, detailsBody, name, subType } from './fields';
 import { ACTIVITY, newFromPortable, toPortable } from './portable';
-import { activityRecord } from './record';
+import { activityRecord } from './recordKind';
 import { update } from './update';
 
 export const create = multiStep({

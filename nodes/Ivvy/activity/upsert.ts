@@ -13,7 +13,7 @@ import {
 	saveActivity,
 	upsertSubType,
 } from './fields';
-import { activityRecord } from './record';
+import { activityRecord } from './recordKind';
 import { written } from './simplify';
 
 export const upsert = multiStep({

@@ -9,7 +9,7 @@ import { createdOrUpdated, externalId, externalKey, recordIdFrom } from '../exte
 import { presentIn, recordsNamed } from '../findOut';
 import { details, detailsBody, dueDate, name, saveTask } from './fields';
 import { newFromPortable, toPortable } from './portable';
-import { taskRecord } from './record';
+import { taskRecord } from './recordKind';
 import { statusOperations } from './status';
 import { update } from './update';
 

@@ -5,7 +5,7 @@ import { jobs } from '../bulk';
 import { createdOrUpdated, externalId, externalKey, keepingExternalId } from '../externalId';
 import { checkOneId, idIfAny, needAll } from '../optionalId';
 import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';
-import { taskRecord } from './record';
+import { taskRecord } from './recordKind';
 import { written } from './simplify';
 
 export const upsert = multiStep({
