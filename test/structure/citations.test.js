@@ -70,11 +70,17 @@ describe('comments', () => {
 	});
 
 	it.each([
-		['/** See http/wait.ts, attempt.ts and docs/contracts/ivvy.md; Node.js, scripts/NAME.mts. */', []],
+		[
+			'/** See http/wait.ts, attempt.ts and docs/contracts/ivvy.md; Node.js, scripts/NAME.mts. */',
+			[],
+		],
 		["const text = 'nobody.ts';", []],
 		['// http/nobody.ts', ['http/nobody.ts']],
 		['/**\n * As in nobody.mts.\n */', ['nobody.mts']],
-		['// wait.tsx, (nobody.js), docs/decisions/0000-nothing.md', ['nobody.js', 'docs/decisions/0000-nothing.md']],
+		[
+			'// wait.tsx, (nobody.js), docs/decisions/0000-nothing.md',
+			['nobody.js', 'docs/decisions/0000-nothing.md'],
+		],
 	])('%j', (source, names) => {
 		expect(wrongFiles('nodes/Ivvy/any.ts', source)).toEqual(
 			names.map((name) => `nodes/Ivvy/any.ts names ${name}`),

@@ -86,7 +86,9 @@ export const create = multiStep({
 			external === undefined ? {} : { source: more.source ?? SOURCE_SYSTEM, source_id: external };
 		const wanted = activityBody({ ...main, ...more, ...source, end: ends }, notesAreBase64);
 		const present =
-			external === undefined ? undefined : yield* activityFrom(source.source ?? SOURCE_SYSTEM, external);
+			external === undefined
+				? undefined
+				: yield* activityFrom(source.source ?? SOURCE_SYSTEM, external);
 		if (present !== undefined) {
 			const id = asNumber(present.id) ?? 0;
 			const current = asInput(present);

@@ -148,7 +148,10 @@ export const create = multiStep({
 				: rowEmail === undefined
 					? ownerId(yield usersRequest, email)
 					: undefined;
-		const Fields = [...fieldsWith(nothingToClear(given)), ...named('Owner', knownOwner ?? undefined)];
+		const Fields = [
+			...fieldsWith(nothingToClear(given)),
+			...named('Owner', knownOwner ?? undefined),
+		];
 		const activity = defined({
 			ActivityEvent,
 			ActivityNote: note ?? undefined,

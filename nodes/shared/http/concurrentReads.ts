@@ -17,7 +17,9 @@ export function makesConcurrentReads(call: Call): Call {
 			? await call(spec, terms)
 			: inOne(
 					await Promise.all(
-						spec.concurrentReads.map(async (one) => await call(one, { ...terms, isOneOfMany: true })),
+						spec.concurrentReads.map(
+							async (one) => await call(one, { ...terms, isOneOfMany: true }),
+						),
 					),
 				);
 }

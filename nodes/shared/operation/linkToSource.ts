@@ -201,4 +201,3 @@ async function* both(first: Steps, second?: Steps): AsyncGenerator<RequestSpec, 
 		unchanged === true && (completed === undefined || asObject(completed).unchanged === true);
 	return { ...written, updated: !isSame, ...(isSame ? { unchanged: true } : {}) };
 }
-

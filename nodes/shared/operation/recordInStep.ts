@@ -26,7 +26,10 @@ export function shownIn(
 }
 
 /** The same of a record that is portable already. */
-export function shownAs(record: IDataObject | undefined, { zone }: Reader): GivenPortable | undefined {
+export function shownAs(
+	record: IDataObject | undefined,
+	{ zone }: Reader,
+): GivenPortable | undefined {
 	if (record === undefined) return undefined;
 	try {
 		return readPortable(record, zone);

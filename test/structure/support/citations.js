@@ -171,7 +171,8 @@ function wrongMentions(file, text) {
 }
 
 /** A file as comments name it: `attempt.ts`, `http/wait.ts`. A word in capitals stands for any name. */
-const FILE = /(?<![\w@$.*<>{}/-])(?:\.\/)?((?:[\w.-]+\/)*[\w.-]+\.(?:[cm]?[jt]s|md|[ct]sv))(?![\w(])/g;
+const FILE =
+	/(?<![\w@$.*<>{}/-])(?:\.\/)?((?:[\w.-]+\/)*[\w.-]+\.(?:[cm]?[jt]s|md|[ct]sv))(?![\w(])/g;
 const NO_FILE = /^Node\.js$|(?:^|\/)[A-Z]+\./;
 const IN_ROOT = fs.readdirSync(ROOT);
 

@@ -31,24 +31,21 @@ const FAKES = {
  * Lists by node, resource and operation: parameters, and how many rows there are. What stands
  * here has to be all that the built nodes have.
  */
-const LISTS = [
-	...bitrix24.LISTS,
-	...leadSquared.LISTS,
-	...ivvy.LISTS,
-	...deskera.LISTS,
-].map(([node, resource, operation, more, count, first, prepare]) => ({
-	node,
-	name: [
+const LISTS = [...bitrix24.LISTS, ...leadSquared.LISTS, ...ivvy.LISTS, ...deskera.LISTS].map(
+	([node, resource, operation, more, count, first, prepare]) => ({
 		node,
-		resource,
-		operation,
-		more.scope ?? JSON.stringify(more.options ?? '').slice(0, 60),
-	].join(' '),
-	parameters: { resource, operation, ...more },
-	count,
-	first,
-	prepare,
-}));
+		name: [
+			node,
+			resource,
+			operation,
+			more.scope ?? JSON.stringify(more.options ?? '').slice(0, 60),
+		].join(' '),
+		parameters: { resource, operation, ...more },
+		count,
+		first,
+		prepare,
+	}),
+);
 
 /** Lists with a limit that come whole all the same. */
 const CUT_HERE = [

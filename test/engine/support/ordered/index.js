@@ -12,11 +12,8 @@ const TEXTS = ['first', 'second', 'third'];
  * `write`: how its request is known; `records`: two of them; `values`: what the items of a record write, one after
  * the other, `wanted` what is stored of the last; `bulk`: whether it can batch.
  */
-const WRITES = [
-	...bitrix24.WRITES,
-	...leadSquared.WRITES,
-	...ivvy.WRITES,
-	...deskera.WRITES,
-].map((one) => ({ name: one.like, values: TEXTS, wanted: (value) => value, ...one }));
+const WRITES = [...bitrix24.WRITES, ...leadSquared.WRITES, ...ivvy.WRITES, ...deskera.WRITES].map(
+	(one) => ({ name: one.like, values: TEXTS, wanted: (value) => value, ...one }),
+);
 
 module.exports = { WRITES };
