@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../shared/contract/call';
 import { Refused } from '../shared/contract/errors';
-import { ORIGIN } from '../shared/form/externalId';
+import { SOURCE_SYSTEM } from '../shared/form/externalId';
 import { NUMBER, recordsWithId } from '../shared/http/proof';
 import { asNumber, asObject, asRows, asText } from '../shared/text/unknownJson';
 import { method, resultOf } from './vendor';
@@ -13,7 +13,7 @@ export interface Origin {
 }
 
 export function originOf(externalId: string, originator: string | null | undefined): Origin {
-	return { ORIGINATOR_ID: originator ?? ORIGIN, ORIGIN_ID: externalId };
+	return { ORIGINATOR_ID: originator ?? SOURCE_SYSTEM, ORIGIN_ID: externalId };
 }
 
 /** Key of the record with an origin: those that the portal takes for one are one. */

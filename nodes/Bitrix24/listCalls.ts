@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../shared/contract/call';
 import { SOME_JSON } from '../shared/http/proof';
-import { together } from '../shared/http/together';
+import { concurrentReads } from '../shared/http/concurrentReads';
 import { recordsOf, type Listed } from '../shared/operation/paging';
 import { asArray, asObject } from '../shared/text/unknownJson';
 import { batch, unpacked } from './bulk';
@@ -66,7 +66,7 @@ export function* pagesOfBatches(
 	batches: readonly RequestSpec[][],
 ): Generator<RequestSpec, unknown[][], unknown> {
 	const calls = batches.map((specs) => (specs.length === 1 ? specs[0] : batch.pack(specs, true)));
-	const bodies = calls.length === 1 ? [yield calls[0]] : asArray(yield together(calls));
+	const bodies = calls.length === 1 ? [yield calls[0]] : asArray(yield concurrentReads(calls));
 	return batches.map((specs, index) =>
 		specs.length === 1 ? [bodies[index]] : goodBodies(unpacked(bodies[index], specs)),
 	);

@@ -92,7 +92,7 @@ class Reading {
 	get isDone(): boolean {
 		const open = this.ranges.filter(({ isRead }) => !isRead);
 		if (open.length === 0 || this.readWithoutGap >= this.limit) return true;
-		// Records that are added while the list is read come behind its end, and would keep it going for ever.
+		// Records that are added while the list is read come behind its end, and would keep it going forever.
 		if (this.total > 0 && this.count >= this.total && this.shortPages > MOST_SHORT) return true;
 		return this.count === this.total && open.every(({ isShort }) => isShort);
 	}

@@ -9,7 +9,7 @@ import {
 	recordsOf,
 	type Pager,
 } from '../shared/operation/paging';
-import { Ties } from '../shared/operation/ties';
+import { SortTies } from '../shared/operation/sortTies';
 import { asObject } from '../shared/text/unknownJson';
 import { ACTIVITIES } from './paths';
 
@@ -26,7 +26,7 @@ export const LISTED = { vendor: 'Deskera', records: 'activities' } as const;
  */
 export function pages(size?: number): Pager {
 	const [largestPage, ...smallerPages] = size === undefined ? PAGES : [size];
-	const ties = new Ties({
+	const ties = new SortTies({
 		...LISTED,
 		sizes: PAGES,
 		asked: largestPage,

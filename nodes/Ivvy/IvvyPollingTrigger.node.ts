@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { withAddresses } from '../shared/operation/portablePeople';
-import { happenedTo } from '../shared/trigger/happenings';
+import { eventItem } from '../shared/trigger/eventItem';
 import { howTo, WATCHED, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { runPoll } from '../shared/trigger/pollRun';
@@ -82,7 +82,7 @@ export class IvvyPollingTrigger implements INodeType {
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
 			shape: (row, change) =>
-				happenedTo({ event: eventOf(polled(row), change), recordType: record }, shape(row)),
+				eventItem({ event: eventOf(polled(row), change), recordType: record }, shape(row)),
 			complete: (items) => withAddresses(items, addresses),
 			sample: () => sample(list, SAMPLE),
 		});

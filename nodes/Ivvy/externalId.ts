@@ -121,8 +121,8 @@ export function* keepingExternalId<B extends { readonly description?: string | n
 	return kept === null ? changes : { ...changes, ...withExternalId(changes, kept) };
 }
 
-/** What makes a record of a list, and how a saved one is put out. */
-interface Saved {
+/** A kind of record that has an External ID: in which list it is found, how it is saved, and what comes out. */
+interface RecordKind {
 	readonly list: ListName;
 	readonly save: (body: object) => RequestSpec;
 	readonly written: (answer: unknown, request: RequestSpec) => IDataObject;
@@ -134,8 +134,8 @@ interface Saved {
  * @param changes of the one that is there
  * @param needed what a new one has to have @throws InvalidInput
  */
-export function* savedOnce(
-	{ list, save, written }: Saved,
+export function* createdOrUpdated(
+	{ list, save, written }: RecordKind,
 	id: string | undefined,
 	body: { readonly description?: string | null },
 	changes: (present: IDataObject) => { readonly description?: string | null },

@@ -22,7 +22,7 @@ function idIn(body: unknown): number | undefined {
 const CLEARED = { description: '', location: '' } as const;
 
 /** Adds a record, or changes the one whose `id` is in the body. Any such call may be a part of a background job. */
-export function saving(namespace: string, name: string, body: object): RequestSpec {
+export function saveRequest(namespace: string, name: string, body: object): RequestSpec {
 	const values = withCleared(defined({ ...body }), CLEARED);
 	const proof = about(values.id, ITS_ID);
 	const kept = asKept(values);
@@ -41,6 +41,6 @@ function asKept(values: IDataObject): IDataObject {
 }
 
 /** Output of a write: the id that iVvy gave, and what was written. */
-export function saved(answer: unknown, request: RequestSpec): IDataObject {
+export function savedOutput(answer: unknown, request: RequestSpec): IDataObject {
 	return { id: idIn(answer), ...asObject(request.body) };
 }

@@ -10,7 +10,7 @@ import { required } from '../shared/form/fields';
 import { outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
 import { withAddresses } from '../shared/operation/portablePeople';
-import { happenedTo } from '../shared/trigger/happenings';
+import { eventItem } from '../shared/trigger/eventItem';
 import { howTo, WATCHED, watchProperty } from '../shared/trigger/pollForm';
 import { eventOf, isWatched, type Watch } from '../shared/trigger/polling';
 import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
@@ -82,7 +82,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			polled,
 			isWanted: isWatched(this.getNodeParameter('event') as Watch),
 			shape: (row, change) =>
-				happenedTo({ event: eventOf(polled(row), change), recordType: 'activity' }, shape(row)),
+				eventItem({ event: eventOf(polled(row), change), recordType: 'activity' }, shape(row)),
 			complete: (items) => withAddresses(items, addresses),
 			own: ignoresOwn(this) ? ownRows : undefined,
 			sample: () => newest(code, SAMPLE),

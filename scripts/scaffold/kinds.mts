@@ -34,7 +34,7 @@ export function textsOf(name: string, resource: string): { action: string; descr
 		list: `Read ${rest[0] === 'many' ? `a list of ${object.replace('many ', '')}` : object}`,
 		create: `Add ${object}`,
 		update: `Change ${object}. What is not filled in stays as it is.`,
-		delete: `Delete ${object} for good`,
+		delete: `Delete ${object} permanently`,
 		change: `${FILL_IN}: what it does`,
 	}[kindOf(name)];
 	return { action, description };

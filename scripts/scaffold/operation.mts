@@ -46,7 +46,20 @@ export async function newOperation(
 		...(index === undefined ? await resourceFiles(house, resource, vendor.idKind) : []),
 	];
 	for (const [file, content] of written) await write(file, content);
-	return { files: written.map(([file]) => file), next: nextSteps(about, request, vendor) };
+	const statusFile = `${folder}/status.ts`;
+	const isLikeOthers = about.kind === 'change' && (await readIfAny(statusFile)) !== undefined;
+	return {
+		files: written.map(([file]) => file),
+		next: [
+			...(isLikeOthers
+				? [
+						`If it differs from the operations of ${statusFile} by a word only, make it a row there instead, ` +
+							'and delete its file.',
+					]
+				: []),
+			...nextSteps(about, request, vendor),
+		],
+	};
 }
 
 type Written = [file: string, text: string];

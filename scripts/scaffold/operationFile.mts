@@ -67,6 +67,7 @@ export function operationFile(
 			? importing([PICKERS, 'picker', vendor.idKind])
 			: []),
 		...(shaped ? importing(['./simplify', 'simplify']) : []),
+		...(kind === 'delete' ? importing([DEFINE, 'ALWAYS']) : []),
 	];
 	const identifier = identifierFor(
 		name,
@@ -121,7 +122,8 @@ function effectLines(kind: Kind, id: string): string {
 		get: "effect: 'read',",
 		create: "effect: 'write', writes: 'new',",
 		update: `effect: 'write', writes: 'present', ${records}`,
-		delete: `effect: 'write', ${records}`,
+		// An AI agent has to confirm it.
+		delete: `effect: 'write', isDestructive: ALWAYS, ${records}`,
 		change: `effect: 'write', ${records}`,
 	}[kind];
 }

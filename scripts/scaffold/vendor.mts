@@ -159,7 +159,7 @@ function nextSteps({ folder, node, id }: House): string[] {
 			'left: test/structure/sources.test.js looks for it.',
 		`README.md: "### ${folder}" below Credentials, a row in Limits, ${folder} in the ` +
 			'first sentence (and in scripts/split/readme.cts).',
-		'docs/quality.md: a column. test/engine/lists.test.js and lookups.test.js, ' +
+		'docs/quality.md: a column. test/engine/support/lists/ and test/engine/lookups.test.js, ' +
 			'scripts/lib/vendors.mts (npm start) and scripts/verify.mts name each vendor: give ' +
 			`them a row for ${node}.`,
 		'npm run build && npx jest test/structure test/credentials test/engine/operations.test.js',

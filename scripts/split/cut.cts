@@ -12,14 +12,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import {
-	homeOf,
-	type Manifest,
-	manifestOf,
-	nameOf,
-	repositoryOf,
-	sourceOf,
-} from './manifest.cts';
+import { homeOf, type Manifest, manifestOf, nameOf, repositoryOf, sourceOf } from './manifest.cts';
 import { cutText, sectionsOf, written } from './markdown.cts';
 import { reachOf } from './reach.cts';
 import { cutReadme } from './readme.cts';
@@ -62,7 +55,8 @@ const BY_NAME = [
 	'test/support/operations',
 	'test/vendors',
 ];
-const isTestOfFake = (file: string) => file.startsWith('test/vendors/') && file.endsWith('.test.js');
+const isTestOfFake = (file: string) =>
+	file.startsWith('test/vendors/') && file.endsWith('.test.js');
 
 const GULPFILE = `'use strict';
 require('tsx/cjs');

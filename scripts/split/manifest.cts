@@ -43,7 +43,8 @@ export const nameOf = (whole: Manifest, { id }: Vendor): string => `${whole.name
  */
 const folderOf = (whole: Manifest, vendor: Vendor) => `split/${nameOf(whole, vendor)}`;
 const tagOf = ({ version }: Manifest) => `split-${version}`;
-export const repositoryOf = ({ repository }: Manifest): string => repository.url.replace(/\.git$/, '');
+export const repositoryOf = ({ repository }: Manifest): string =>
+	repository.url.replace(/\.git$/, '');
 export const homeOf = (whole: Manifest, vendor: Vendor): string =>
 	`${repositoryOf(whole)}/tree/${tagOf(whole)}/${folderOf(whole, vendor)}`;
 export const sourceOf = (whole: Manifest): string => `${repositoryOf(whole)}/blob/${tagOf(whole)}`;
@@ -67,9 +68,7 @@ export function manifestOf(whole: Manifest, vendor: Vendor, packages: string[]):
 		engines: whole.engines,
 		files: whole.files,
 		scripts: {
-			...Object.fromEntries(
-				SCRIPTS.map((name) => [name, whole.scripts[name] ?? '']),
-			),
+			...Object.fromEntries(SCRIPTS.map((name) => [name, whole.scripts[name] ?? ''])),
 			test: 'jest',
 		},
 		n8n: { ...whole.n8n, credentials: own(whole.n8n.credentials), nodes: own(whole.n8n.nodes) },

@@ -48,9 +48,7 @@ function found(root: string, file: string, name: string): string {
 		.replace(/(?<=^(?:nodes|credentials)\/.*)\.js$/, '');
 	const target = ['', '.ts', '.cts', '.js', '/index.ts', '/index.js']
 		.map((ending) => base + ending)
-		.find(
-		(one) => isFile(path.join(root, one)),
-	);
+		.find((one) => isFile(path.join(root, one)));
 	if (target === undefined) throw new Error(`${file} imports ${name}, which is not there.`);
 	return target;
 }

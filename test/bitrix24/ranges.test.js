@@ -56,7 +56,8 @@ function portal(ids, { told = (total) => total, between = () => {}, page = 50 } 
 	return {
 		rows,
 		calls: () => calls,
-		answer: (spec) => (spec.together === undefined ? one(spec) : spec.together.map(one)),
+		answer: (spec) =>
+			spec.concurrentReads === undefined ? one(spec) : spec.concurrentReads.map(one),
 	};
 }
 

@@ -1,65 +1,10 @@
 'use strict';
 /** Values of tasks: what each field takes, what a blank means, and how a field is cleared. */
-const { runNode } = require('../support/engine');
-const { withoutMark } = require('../support/written');
-const { fakeFor, byId } = require('../support/fakes');
-const { mapped } = require('../support/mapped');
+const { byId } = require('../support/fakes');
 const { taskFields } = require('../support/taskForm.cts');
+const { FULL, TASK, taskAccount } = require('./support/taskAccount');
 
-const TASK = 5;
-let fake;
-let base;
-beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
-afterAll(() => fake.close());
-
-const FULL = {
-	DESCRIPTION: 'Text',
-	XML_ID: 'x-1',
-	DEADLINE: '2026-12-24T12:00:00+03:00',
-	START_DATE_PLAN: '2026-12-01T12:00:00+03:00',
-	END_DATE_PLAN: '2026-12-02T12:00:00+03:00',
-	ACCOMPLICES: ['3'],
-	AUDITORS: ['4'],
-	DEPENDS_ON: ['2'],
-	TAGS: ['old'],
-	UF_CRM_TASK: ['D_1'],
-	GROUP_ID: '1',
-	PARENT_ID: '2',
-	TIME_ESTIMATE: '600',
-	MARK: 'P',
-	UF_AUTO_123: 'mine',
-	UF_AUTO_456: '1',
-};
-beforeEach(() => {
-	fake.reset();
-	Object.assign(task(), structuredClone(FULL));
-});
-
-const task = () => fake.vendor.store.tasks.get(TASK);
-const run = (operation, parameters, more = {}) =>
-	runNode({
-		...base,
-		parameters: {
-			resource: 'task',
-			operation,
-			customFields: mapped({}),
-			options: {},
-			...parameters,
-		},
-		...more,
-	});
-const update = (updateFields, { options, customFields = mapped({}), ...more } = {}) =>
-	run(
-		'update',
-		{
-			taskId: byId(String(TASK)),
-			...taskFields('updateFields', updateFields),
-			customFields,
-			options,
-		},
-		more,
-	);
-const written = () => withoutMark(fake.vendor.writes.at(-1).fields);
+const { calls, run, task, tasks, update, written } = taskAccount();
 
 /** field -> how it comes blank, and what the task holds once it is cleared */
 const CLEARED = {
@@ -104,7 +49,7 @@ describe.each(Object.entries(CLEARED))('a blank %s', (name, [blank, cleared]) =>
 	it('alone is nothing to update', async () => {
 		const { error } = await update({ [name]: blank });
 		expect(error.message).toBe('There is nothing to update: all values are blank');
-		expect(fake.calls).toEqual([]);
+		expect(calls()).toEqual([]);
 	});
 
 	it('is not sent for a new task', async () => {
@@ -126,7 +71,7 @@ it('planned dates are cleared together, and only together', async () => {
 	expect(
 		(await update({ START_DATE_PLAN: '', END_DATE_PLAN: '2026-12-03' }, clear)).error.message,
 	).toBe('"Planned Start" and "Planned End" belong together');
-	expect(fake.calls).toEqual([]);
+	expect(calls()).toEqual([]);
 	expect((await update({ START_DATE_PLAN: '', END_DATE_PLAN: '' }, clear)).error).toBeUndefined();
 	expect(task()).toMatchObject({ ...FULL, START_DATE_PLAN: null, END_DATE_PLAN: null });
 });
@@ -142,7 +87,7 @@ it.each([
 		{ options: { blankValues: 'clear' } },
 	);
 	expect(error.message).toBe(`"${label}" is empty, and this field can't be cleared`);
-	expect(fake.calls).toEqual([]);
+	expect(calls()).toEqual([]);
 });
 
 it.each([
@@ -152,7 +97,7 @@ it.each([
 	const { error } = await update({ [name]: '={{ $json.nothing }}' }, { items: [{}] });
 	expect(error.message).toBe(`"${label}" is empty`);
 	expect((await update({ [name]: '' })).error.message).toBe(`"${label}" is empty`);
-	expect(fake.calls).toEqual([]);
+	expect(calls()).toEqual([]);
 });
 
 describe('fields on top of the form', () => {
@@ -193,7 +138,7 @@ describe('fields on top of the form', () => {
 		const { output } = await create({ priority: 'High' });
 		const { error } = await create({ description: 'Again' });
 		expect(error?.message).toBeUndefined();
-		expect(fake.vendor.store.tasks.get(output[0].json.id)).toMatchObject({
+		expect(tasks().get(output[0].json.id)).toMatchObject({
 			PRIORITY: '2',
 			DESCRIPTION: 'Again',
 		});
@@ -256,130 +201,8 @@ describe('days', () => {
 	it.each([5, '12', 'soon', '24.12.2026'])('%j is no date', async (given) => {
 		const { error } = await update({ DEADLINE: '={{ $json.given }}' }, { items: [{ given }] });
 		expect(error.message).toMatch(/^"Due" is not a date n8n can read/);
-		expect(fake.calls).toEqual([]);
+		expect(calls()).toEqual([]);
 	});
-});
-
-describe('custom fields', () => {
-	/** By expressions, as n8n's own form looks at fixed values before a run. */
-	const custom = (values, types) =>
-		update(
-			{},
-			{
-				customFields: mapped(
-					Object.fromEntries(Object.keys(values).map((id) => [id, `={{ $json.${id} }}`])),
-					types,
-				),
-				items: [values],
-			},
-		);
-
-	it.each([true, 'Y', 'yes', 'TRUE', '1', 1, ' y '])('yes: %j', async (given) => {
-		task().UF_AUTO_456 = '0';
-		expect(
-			(await custom({ UF_AUTO_456: given }, { UF_AUTO_456: 'boolean' })).error,
-		).toBeUndefined();
-		expect(task().UF_AUTO_456).toBe('1');
-	});
-
-	it.each([false, 'N', 'no', 'FALSE', '0', 0])('no: %j', async (given) => {
-		expect(
-			(await custom({ UF_AUTO_456: given }, { UF_AUTO_456: 'boolean' })).error,
-		).toBeUndefined();
-		expect(task().UF_AUTO_456).toBe('0');
-	});
-
-	it.each([
-		['maybe', 'boolean', '"UF_AUTO_456" must be true or false, not "maybe"'],
-		[2, 'boolean', '"UF_AUTO_456" must be true or false, not 2'],
-		['1.234,50', 'number', '"UF_AUTO_456" must be a number, not "1.234,50"'],
-		['abc', 'number', '"UF_AUTO_456" must be a number, not "abc"'],
-		['soon', 'dateTime', '"UF_AUTO_456" is not a date n8n can read: "soon"'],
-	])('%j is no %s', async (given, type, message) => {
-		expect((await custom({ UF_AUTO_456: given }, { UF_AUTO_456: type })).error.message).toBe(
-			message,
-		);
-		expect(fake.calls).toEqual([]);
-	});
-
-	it("numbers and dates go in Bitrix24's format", async () => {
-		fake.fault('answer', { answer: { status: 200, body: { result: { task: { id: '5' } } } } });
-		await custom(
-			{ UF_A: '1234.5', UF_B: 46357, UF_C: '2026-12-01T09:30:00', UF_D: '46357' },
-			{ UF_A: 'number', UF_B: 'dateTime', UF_C: 'dateTime' },
-		);
-		expect(fake.calls[0].json.fields).toEqual({
-			UF_A: 1234.5,
-			UF_B: '2026-12-01T00:00:00+01:00',
-			UF_C: '2026-12-01T09:30:00+01:00',
-			UF_D: '46357',
-		});
-	});
-
-	it('a blank leaves them unchanged, or clears what can be cleared', async () => {
-		const types = { UF_AUTO_456: 'boolean' };
-		await update(
-			{ TITLE: 'New' },
-			{
-				customFields: mapped({ UF_AUTO_123: '', UF_AUTO_456: '={{ $json.nothing }}' }, types),
-				items: [{}],
-			},
-		);
-		expect(task()).toMatchObject(FULL);
-		await update(
-			{ TITLE: 'New' },
-			{ customFields: mapped({ UF_AUTO_123: ' ' }), options: { blankValues: 'clear' } },
-		);
-		expect(task()).toMatchObject({ ...FULL, UF_AUTO_123: '' });
-		const { error } = await update(
-			{},
-			{
-				customFields: mapped({ UF_AUTO_456: '={{ $json.nothing }}' }, types),
-				options: { blankValues: 'clear' },
-				items: [{}],
-			},
-		);
-		expect(error.message).toBe('"UF_AUTO_456" is empty, and this field can\'t be cleared');
-	});
-
-	it('a blank of a new task is not sent', async () => {
-		await run('create', {
-			title: 'New',
-			responsible: byId('2'),
-			additionalFields: {},
-			customFields: mapped({ UF_AUTO_123: '', UF_AUTO_456: null }, { UF_AUTO_456: 'boolean' }),
-		});
-		expect(written()).toEqual({ TITLE: 'New', RESPONSIBLE_ID: 2 });
-	});
-
-	it(
-		'columns named like fields are written even where the form does not know them; ' +
-			"Bitrix24's own three are not",
-		async () => {
-			const auto = { mappingMode: 'autoMapInputData', value: null, schema: [] };
-			const { error } = await update(
-				{ TITLE: 'New' },
-				{
-					customFields: auto,
-					items: [
-						{
-							id: 1,
-							UF_AUTO_123: 'found',
-							uf_auto_456: '1',
-							UF_CRM_TASK: 'D_3',
-							UF_TASK_WEBDAV_FILES: 'n1',
-							note: 'x',
-						},
-					],
-				},
-			);
-			expect(error).toBeUndefined();
-			expect(written()).toEqual({ TITLE: 'New', UF_AUTO_123: 'found', UF_AUTO_456: '1' });
-			expect(
-				(await update({ TITLE: 'New' }, { customFields: auto, items: [{ id: 1 }] })).error.message,
-			).toBe('"Custom Fields" does not know which columns are fields');
-		},
-	);
 });
 
 describe('files', () => {
@@ -409,7 +232,7 @@ describe('files', () => {
 			);
 			expect(error.message).toBe(message);
 		}
-		expect(fake.calls).toEqual([]);
+		expect(calls()).toEqual([]);
 	});
 });
 
@@ -435,12 +258,12 @@ describe('filters', () => {
 		],
 	])('%j %j would find other tasks than were asked for', async (filters, options, message) => {
 		expect((await getMany(filters, options)).error.message).toBe(message);
-		expect(fake.calls).toEqual([]);
+		expect(calls()).toEqual([]);
 	});
 
 	it('take whole days', async () => {
 		await getMany({ deadlineAfter: '2026-12-01', deadlineBefore: '2026-12-01' });
-		expect(fake.calls[0].json.filter).toEqual({
+		expect(calls()[0].json.filter).toEqual({
 			'>=DEADLINE': '2026-12-01T00:00:00+01:00',
 			'<=DEADLINE': '2026-12-01T23:59:59+01:00',
 		});

@@ -10,7 +10,8 @@ module.exports = {
 	testMatch: [
 		'<rootDir>/test/compat/*.test.js',
 		'<rootDir>/test/engine/{faults,lookups,operations,retry,subscriptions}.test.js',
-		'<rootDir>/test/{bitrix24,ivvy}/trigger.test.js',
+		'<rootDir>/test/bitrix24/{appTrigger,trigger}.test.js',
+		'<rootDir>/test/ivvy/trigger.test.js',
 		'<rootDir>/test/leadsquared/triggers.test.js',
 		'<rootDir>/test/deskera/{signIn,trigger}.test.js',
 		'<rootDir>/test/bitrix24/oauth.test.js',

@@ -4,165 +4,15 @@
  * sends nothing and lists the item; a run that goes on carries out the others, and exactly one item fails. What
  * stops a run before its items is the outcome of each item.
  */
-const { NodeHelpers } = require('n8n-workflow');
 const { runNode, builtOperations } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { ACTIONS, isShown } = require('../support/descriptions');
 const { operationsOf, LISTED } = require('../support/operations');
+const { BAD, SECOND, cellsOf, names } = require('./support/badValues');
+const { allFailed, each } = require('./support/endings');
 
 jest.setTimeout(60_000);
 
-const NODE_OF = { bitrix24App: 'bitrix24' };
-const DESCRIPTIONS = new Map(
-	Object.values(ACTIONS)
-		.map(({ make }) => make().description)
-		.map((description) => [description.name, description]),
-);
-const SECOND = 1;
 const ITEMS = 3;
-
-/** Parameters that take no value of an item, or that take an object. */
-const OTHER_TYPES = ['notice', 'json', 'resourceMapper', 'hidden'];
-const isLocator = (value) => typeof value === 'object' && value !== null && '__rl' in value;
-const isNothing = (value) =>
-	isLocator(value) ? isNothing(value.value) : value === undefined || value === null || value === '';
-const isExpression = (value) => typeof value === 'string' && value.startsWith('=');
-
-/** The parameter with another value for the second item. @param {string} instead JavaScript */
-function withSecond(value, instead) {
-	if (isLocator(value)) return { ...value, value: withSecond(value.value, instead) };
-	const [, inner] = /^=\{\{([\s\S]*)\}\}$/.exec(value) ?? [];
-	return `={{ $itemIndex === ${SECOND} ? ${instead} : (${inner ?? JSON.stringify(value)}) }}`;
-}
-
-/**
- * Values of an operation that an expression can give, at the top and inside collections.
- * @returns `{ place, label, property, inFilter, isGiven, change(instead) }`: parameters with
- * another value for the second item
- */
-function valuesOf(description, parameters) {
-	const all = {
-		...NodeHelpers.getNodeParameters(
-			description.properties,
-			parameters,
-			true,
-			false,
-			{ typeVersion: 1 },
-			description,
-		),
-		...parameters,
-	};
-	const isFixed = ({ displayOptions: { show = {} } = {} }) =>
-		Object.keys(show).every((name) => !isExpression(all[name]));
-	const shown = description.properties.filter(
-		(property) =>
-			isShown(description, all, property) &&
-			isFixed(property) &&
-			!['resource', 'operation', 'authentication', 'options', 'batching'].includes(property.name),
-	);
-	return shown.flatMap((property) => {
-		const value = all[property.name];
-		if (property.type === 'collection')
-			return inCollection(property, value, (inner) => ({ ...parameters, [property.name]: inner }));
-		if (property.type === 'fixedCollection')
-			return inEntries(property, value, (inner) => ({ ...parameters, [property.name]: inner }));
-		return oneValue(property, value, property.name, (changed) => ({
-			...parameters,
-			[property.name]: changed,
-		}));
-	});
-}
-
-function oneValue(property, value, place, put, inFilter = false) {
-	if (
-		OTHER_TYPES.includes(property.type) ||
-		property.noDataExpression === true ||
-		(typeof value === 'object' && !isLocator(value))
-	)
-		return [];
-	return [
-		{
-			place,
-			label: property.displayName,
-			property,
-			inFilter,
-			isGiven: !isNothing(value),
-			change: (instead) => put(withSecond(value, instead)),
-		},
-	];
-}
-
-/** Only what was added. */
-function inCollection(property, given = {}, put) {
-	return Object.entries(given).flatMap(([name, value]) => {
-		const inner = property.options.find((option) => option.name === name);
-		const place = `${property.name}.${name}`;
-		if (inner.type === 'fixedCollection')
-			return inEntries(
-				inner,
-				value,
-				(changed) => put({ ...given, [name]: changed }),
-				property.displayName,
-			);
-		return oneValue(
-			inner,
-			value,
-			place,
-			(changed) => put({ ...given, [name]: changed }),
-			property.name === 'filters',
-		);
-	});
-}
-
-/** The first entry; messages name the list that it is in. */
-function inEntries(property, given = {}, put) {
-	const [group] = property.options;
-	const [entry, ...more] = given[group.name] ?? [];
-	if (entry === undefined) return [];
-	return Object.entries(entry)
-		.flatMap(([name, value]) =>
-			oneValue(
-				group.values.find((one) => one.name === name),
-				value,
-				`${property.name}.${name}`,
-				(changed) => put({ ...given, [group.name]: [{ ...entry, [name]: changed }, ...more] }),
-			),
-		)
-		.map((found) => ({ ...found, label: [found.label, property.displayName] }));
-}
-
-const PERIOD = ['from', 'to'];
-/** Where nothing may not come: what is required, drop-downs, filters and periods. */
-const mustBeGiven = ({ property, place, inFilter }) =>
-	property.required === true ||
-	inFilter ||
-	PERIOD.includes(place) ||
-	(property.type === 'options' && !(property.options ?? []).some(({ value }) => value === ''));
-
-const labels = ({ label }) => [label].flat();
-const names = (text, value) =>
-	labels(value).some((label) => text.includes(`"${label}"`) || text.includes(`"${label} of `));
-
-/** Whatever can't be read. */
-const BAD = [
-	['an object', '({ a: 1 })', () => true],
-	['an empty text', '""', mustBeGiven],
-	['blanks', '" \\u00a0 "', mustBeGiven],
-	['null', 'null', mustBeGiven],
-];
-
-const cellsOf = (node, parameters) => {
-	const description = DESCRIPTIONS.get(NODE_OF[node] ?? node);
-	const given = node === 'bitrix24App' ? { authentication: 'oAuth2', ...parameters } : parameters;
-	return valuesOf(description, given).flatMap((value) =>
-		BAD.filter(([, , fits]) => fits(value)).map(([what, instead]) => ({
-			what: `${value.place}: ${what}`,
-			instead,
-			value,
-			parameters: value.change(instead),
-		})),
-	);
-};
 
 const asKeys = (list) => list.map((entry) => JSON.stringify(entry)).sort();
 
@@ -346,7 +196,7 @@ describe.each(LISTED)('%s', (node) => {
 					options,
 				});
 				expect(fake.calls).toEqual([]);
-				expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+				expect(each({ onError, output, errorOutput })).toEqual(allFailed(ITEMS));
 			},
 		);
 	});
@@ -371,128 +221,9 @@ describe.each(LISTED)('%s', (node) => {
 				parameters: { ...operation.parameters, options: {} },
 				items: operation.items,
 			});
-			expect(each({ onError, output, errorOutput })).toEqual(allFailed());
+			expect(each({ onError, output, errorOutput })).toEqual(allFailed(ITEMS));
 		},
 	);
-});
-
-/** How the items of a run ended: for each its number, and whether it says why it failed. */
-function each({ onError, output, errorOutput }) {
-	const bad = onError === 'continueErrorOutput' ? errorOutput : output;
-	return {
-		done: onError === 'continueErrorOutput' ? output.length : 0,
-		failed: bad.map(({ json, error, pairedItem }) => [
-			pairedItem?.item,
-			typeof (json.error ?? error?.message) === 'string',
-		]),
-	};
-}
-
-const allFailed = (count = ITEMS) => ({
-	done: 0,
-	failed: Array.from({ length: count }, (_, index) => [index, true]),
-});
-
-describe('a run that has to be confirmed', () => {
-	let fake;
-	let base;
-	beforeAll(async () => ({ fake, base } = await fakeFor('deskera')));
-	afterAll(() => fake.close());
-	beforeEach(() => fake.reset());
-
-	const items = [0, 50, 100].map((from) => ({
-		ids: Array.from({ length: 50 }, (_, index) => from + index + 1),
-	}));
-	const run = (onError, { rows = items, options = {} } = {}) =>
-		runNode({
-			...base,
-			onError,
-			parameters: {
-				resource: 'activity',
-				operation: 'deleteMany',
-				activityIds: '={{ $json.ids }}',
-				options,
-			},
-			items: rows,
-		});
-
-	it('deletes nothing, and stops', async () => {
-		const { error } = await run('stopWorkflow');
-		expect(error.message).toMatch(/150/);
-		expect(fake.calls).toEqual([]);
-	});
-
-	it.each(['continueRegularOutput', 'continueErrorOutput'])(
-		'%s: one error for each item',
-		async (onError) => {
-			const { output, errorOutput } = await run(onError);
-			expect(fake.calls).toEqual([]);
-			expect(each({ onError, output, errorOutput })).toEqual(allFailed());
-		},
-	);
-
-	it('is not confirmed by an expression', async () => {
-		const { output, errorOutput } = await run('continueErrorOutput', {
-			rows: items.map((item, index) => ({ ...item, yes: index === 0 })),
-			options: { allowMany: '={{ $json.yes }}' },
-		});
-		expect(fake.calls).toEqual([]);
-		expect(each({ onError: 'continueErrorOutput', output, errorOutput })).toEqual(allFailed());
-	});
-
-	it('goes on when it was confirmed', async () => {
-		const { output } = await run('continueErrorOutput', { options: { allowMany: true } });
-		expect(output.map(({ pairedItem }) => pairedItem.item)).toEqual([0, 1, 2]);
-		expect(fake.vendor.writes).toHaveLength(150);
-	});
-});
-
-describe('what needs an app of Bitrix24, with a webhook', () => {
-	let fake;
-	let base;
-	beforeAll(async () => ({ fake, base } = await fakeFor('bitrix24')));
-	afterAll(() => fake.close());
-	beforeEach(() => fake.reset());
-
-	const NEEDS_APP = [
-		'customActivity create',
-		'customActivity update',
-		'customActivity get',
-		'customActivityType create',
-		'customActivityType getMany',
-		'customActivityType delete',
-	];
-	const operations = operationsOf('bitrix24App').filter(({ parameters: { resource, operation } }) =>
-		NEEDS_APP.includes(`${resource} ${operation}`),
-	);
-
-	it.each(operations)(
-		'$name: one error for each item, by the error output',
-		async ({ parameters, items }) => {
-			for (const onError of ['continueRegularOutput', 'continueErrorOutput']) {
-				const { output, errorOutput } = await runNode({
-					...base,
-					onError,
-					parameters: { ...parameters, options: {} },
-					items,
-				});
-				expect(fake.calls).toEqual([]);
-				expect(each({ onError, output, errorOutput })).toEqual(allFailed());
-			}
-		},
-	);
-
-	it('a run that stops says which credential is needed', async () => {
-		const [{ parameters, items }] = operations;
-		const { error } = await runNode({
-			...base,
-			onError: 'stopWorkflow',
-			parameters: { ...parameters, options: {} },
-			items,
-		});
-		expect(`${error.message} ${error.description}`).toMatch(/OAuth2/);
-		expect(fake.calls).toEqual([]);
-	});
 });
 
 describe('many items at fault', () => {

@@ -6,6 +6,7 @@ import { runNode } from '../support/engine.js';
 import { byId } from '../support/fakes.js';
 import { startSides } from '../support/portable.js';
 import { expectPortable } from '../support/portableSchema.cts';
+import { TARGETS, type Target } from './support/copyTargets.cts';
 
 jest.setTimeout(60_000);
 
@@ -32,112 +33,6 @@ interface Side {
 }
 type Sides = Record<string, Side>;
 
-interface Target {
-	node: string;
-	form: object;
-	id: string;
-	user: string;
-	userId?: string;
-	person: { type: string; email: string; phone: string };
-}
-
-/** How each vendor's records are made of a portable activity with nobody filled in, and who is there. */
-const TARGETS: Record<string, Target> = {
-	'bitrix24 task': {
-		node: 'bitrix24',
-		form: {
-			resource: 'task',
-			title: '',
-			responsible: byId(''),
-			additionalFields: {},
-			customFields: {},
-		},
-		id: 'taskId',
-		user: 'user3@portal.example',
-		userId: '3',
-		person: { type: 'contact', email: 'dmitri.3@example.com', phone: '+49 30 100003' },
-	},
-	'bitrix24 activity': {
-		node: 'bitrix24',
-		form: {
-			resource: 'activity',
-			kind: '',
-			ownerType: byId(''),
-			owner: byId(''),
-			responsible: byId(''),
-			client: byId(''),
-			phone: byId(''),
-			email: byId(''),
-			additionalFields: {},
-			todoDetails: {},
-		},
-		id: 'activityId',
-		user: 'user3@portal.example',
-		userId: '3',
-		person: { type: 'contact', email: 'dmitri.3@example.com', phone: '+49 30 100003' },
-	},
-	'leadSquared task': {
-		node: 'leadSquared',
-		form: {
-			resource: 'task',
-			name: '',
-			taskType: byId('Phone Call'),
-			owner: byId(''),
-			relatedTo: 1,
-			lead: byId(''),
-			additionalFields: {},
-		},
-		id: 'taskId',
-		user: 'user3@account.example',
-		person: { type: 'lead', email: 'divya.3@example.com', phone: '+919810000003' },
-	},
-	'ivvy activity': {
-		node: 'ivvy',
-		form: {
-			resource: 'activity',
-			name: '',
-			subType: '',
-			description: '',
-			belongsTo: 'contact',
-			contactId: byId(''),
-			additionalFields: {},
-		},
-		id: 'activityId',
-		user: 'user3@ivvy.example',
-		userId: '3',
-		person: { type: 'contact', email: 'contact45003@ivvy.example', phone: '0455045003' },
-	},
-	'ivvy task': {
-		node: 'ivvy',
-		form: {
-			resource: 'task',
-			name: '',
-			endDatetime: '',
-			belongsTo: 'contact',
-			contactId: byId(''),
-			additionalFields: {},
-		},
-		id: 'taskId',
-		user: 'user3@ivvy.example',
-		userId: '3',
-		person: { type: 'contact', email: 'contact45003@ivvy.example', phone: '0455045003' },
-	},
-	'deskera activity': {
-		node: 'deskera',
-		form: {
-			resource: 'activity',
-			name: '',
-			activity_type: '',
-			start: '',
-			end: '',
-			additionalFields: {},
-		},
-		id: 'activityId',
-		user: 'user3@deskera.example',
-		userId: '46946',
-		person: { type: 'contact', email: 'person3@deskera.example', phone: '+659876500002' },
-	},
-};
 const NAMES = Object.keys(TARGETS);
 
 function there<T>(value: T | undefined): T {

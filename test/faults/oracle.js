@@ -7,8 +7,8 @@
  * every item goes through.
  * 2. Nobody knows whether it was carried out: a call that reads is made once more; one that writes never, and its items
  *    are told as unknown.
- *    Where the vendor's records show what was done (foundOut.js), they are read: what is there is done, and stored once;
- *    what is not there is sent again, but for a job in the background, which may still be begun.
+ *    Where the vendor's records show what was done (foundOut.js), they are read: what is there is done, and stored
+ *    once; what is not there is sent again, but for a job in the background, which may still be begun.
  * 3. Refused: never made again; its items are told as not carried out, or as carried out in part where an earlier call
  *    of the same item had changed something.
  * 4. The credential refused: as 3, and nothing more is sent.

@@ -1,7 +1,8 @@
 'use strict';
 /**
  * A wrong plan in the credential is found out; docs/contracts/leadsquared.md section 2.3. How many refusals that
- * costs is counted on virtual time in test/shared/http/sharedAccount.test.js, as here the machine decides when calls arrive.
+ * costs is counted on virtual time in test/shared/http/sharedAccount.test.js, as here the machine decides when calls
+ * arrive.
  */
 const { runNode } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');

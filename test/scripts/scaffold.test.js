@@ -11,9 +11,11 @@ const COPIED = [
 	'.prettierignore',
 	'.prettierrc.json',
 	'README.md',
+	'SECURITY.md',
 	'credentials',
 	'docs',
 	'eslint.config.mjs',
+	'examples',
 	'icons',
 	'jest.config.js',
 	'nodes',
@@ -25,9 +27,10 @@ const COPIED = [
 ];
 const LONG_MS = 180_000;
 /** Their rules are about what the two write; what else there is has to be filled in first. */
-const RULES = ['imports', 'package', 'sources', 'vendorFolders'].map(
-	(name) => `test/structure/${name}.test.js`,
-);
+const RULES = [
+	...['imports', 'package', 'sources', 'vendorFolders'].map((name) => `${name}.test.js`),
+	'words.test.cts',
+].map((file) => `test/structure/${file}`);
 const LEFT_TO_THE_AUTHOR =
 	'the sources and what is said about them hold nothing that `npm run new:…` has left to the author';
 
@@ -98,6 +101,7 @@ describe('new:operation', () => {
 			],
 		});
 		expect(stdout).toContain('npm run test:faults -- --only "deskera activity archive"');
+		expect(stdout).toContain('by a word only, make it a row there instead');
 		expect(read('nodes/Deskera/activity/archive.ts')).toContain('path: `/v1/old/${id}`');
 		expect(read('nodes/Deskera/activity/index.ts')).toContain(
 			'operations: [\n\t\tarchive,\n\t\tcreate,\n\t\tremove,',
@@ -127,6 +131,7 @@ describe('new:operation', () => {
 	it.each([
 		['bitrix24', 'task', 'call', 'call({'],
 		['ivvy', 'task', 'delete', 'export const remove = operation({'],
+		['bitrix24', 'deal', 'delete', "description: 'Delete a deal permanently'"],
 		['leadsquared', 'deal', 'create', "action: 'Create a deal'"],
 		['deskera', 'activity', 'getHistory', "description: 'Read history of an activity'"],
 	])('writes in the words of %s: %s %s', (vendor, resource, name, words) => {
@@ -137,6 +142,7 @@ describe('new:operation', () => {
 		const text = read(`nodes/${folder}/${resource}/${name}.ts`);
 		expect(text).toContain(words);
 		expect(text).toContain('FILL-IN');
+		expect(text.includes('isDestructive: ALWAYS')).toBe(name === 'delete');
 	});
 });
 

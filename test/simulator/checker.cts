@@ -23,7 +23,7 @@ export interface Undisturbed {
 	/** records written for it */
 	writes: number;
 	rows: unknown[];
-	/** The vendor's records show whether its calls were carried out; of jobs in the background only when they are done. */
+	/** The vendor's records show whether its calls were carried out; those of jobs only when the jobs are done. */
 	isShown: boolean;
 }
 

@@ -56,8 +56,8 @@ export const FAULTS_PUT_BACK: readonly FaultPutBack[] = [
 		name: 'record-order',
 		what: 'items about one record are sent at once, and the first one may win',
 		file: 'shared/engine/itemQueue.js',
-		find: 'task.records.length === 0',
-		replace: 'task.records.length >= 0',
+		find: 'item.records.length === 0',
+		replace: 'item.records.length >= 0',
 	},
 	{
 		name: 'lost-told-as-no',

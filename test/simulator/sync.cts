@@ -161,7 +161,7 @@ class Sync {
 		// A loop would never come to its end.
 		const most = this.result.deliveries + 20 * edits;
 		while (this.waiting.length > 0 && this.result.deliveries < most) await this.deliver();
-		if (this.waiting.length > 0) this.result.broken.push('deliveries go on for ever');
+		if (this.waiting.length > 0) this.result.broken.push('deliveries go on forever');
 		const { writes, kills, broken } = this.result;
 		// What a run has written that was killed may be written once more by the next one.
 		if (writes > this.result.edits + kills)

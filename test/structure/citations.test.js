@@ -9,6 +9,7 @@ const {
 	citationsOf,
 	goneNotes,
 	wrongCitations,
+	wrongFiles,
 	wrongLinks,
 	wrongMentions,
 } = require('./support/citations');
@@ -60,6 +61,31 @@ describe('citations of the contracts', () => {
 			]);
 		},
 	);
+});
+
+describe('comments', () => {
+	it('name no file that is not there', () => {
+		const others = sources.filter((file) => !ITSELF.test(file));
+		expect(others.flatMap((file) => wrongFiles(file, read(file)))).toEqual([]);
+	});
+
+	it.each([
+		[
+			'/** See http/wait.ts, attempt.ts and docs/contracts/ivvy.md; Node.js, scripts/NAME.mts. */',
+			[],
+		],
+		["const text = 'nobody.ts';", []],
+		['// http/nobody.ts', ['http/nobody.ts']],
+		['/**\n * As in nobody.mts.\n */', ['nobody.mts']],
+		[
+			'// wait.tsx, (nobody.js), docs/decisions/0000-nothing.md',
+			['nobody.js', 'docs/decisions/0000-nothing.md'],
+		],
+	])('%j', (source, names) => {
+		expect(wrongFiles('nodes/Ivvy/any.ts', source)).toEqual(
+			names.map((name) => `nodes/Ivvy/any.ts names ${name}`),
+		);
+	});
 });
 
 describe('documents', () => {

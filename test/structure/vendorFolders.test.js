@@ -6,6 +6,7 @@ const { LOCAL, ROOT, VENDORS, builtNode } = require('./support/sources');
 
 const ALL = VENDORS;
 const WITH_WEBHOOKS = ['Bitrix24', 'Ivvy', 'LeadSquared'];
+const WITH_PORTABLE = ['Bitrix24', 'Deskera', 'Ivvy', 'LeadSquared'];
 /** file -> the vendors that have one; docs/architecture.md says what stands in each */
 const AGREED = {
 	'vendor.ts': ALL,
@@ -15,6 +16,8 @@ const AGREED = {
 	'people.ts': ALL,
 	'bulk.ts': ALL,
 	'enums.ts': ALL,
+	'addresses.ts': WITH_PORTABLE,
+	'matching.ts': WITH_PORTABLE,
 	'trigger/events.ts': ALL,
 	'trigger/verify.ts': WITH_WEBHOOKS,
 	'trigger/subscription.ts': WITH_WEBHOOKS,

@@ -34,8 +34,8 @@ const CREDENTIALS = Object.fromEntries(
 
 /**
  * All parameters below some, nested ones included.
- * @returns `{ property, place, siblings, within }`: `place` is for reading, e.g. `activity.update: updateFields.DEADLINE`;
- *   `within` is the type of the parameter that it is a part of
+ * @returns `{ property, place, siblings, within }`: `place` is for reading, e.g. `activity.update:
+ *   updateFields.DEADLINE`; `within` is the type of the parameter that it is a part of
  */
 function parametersOf(properties, prefix = '', within = undefined) {
 	return properties.flatMap((property) => {

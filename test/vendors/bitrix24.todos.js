@@ -36,7 +36,7 @@ function pings(value) {
 	return value.map(whole);
 }
 
-/** '1' to '7', or nothing for the default colour */
+/** '1' to '7', or nothing for the default color */
 function color(value, refuse) {
 	if (value === '' || /^[1-7]$/.test(String(value))) return String(value);
 	throw refuse();

@@ -4,14 +4,14 @@
  * docs/contracts/ivvy.md. Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes
  * are in ivvy.actions.js and ivvy.notes.js, lists in ivvy.lists.js, subscriptions in
  * ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in ivvy.batch.js, the rules for
- * parameters in ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behaviour.js.
+ * parameters in ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behavior.js.
  */
 const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');
 const { ACTIONS } = require('./ivvy.actions');
 const { visit, visitHere } = require('./ivvy.aws');
 const { callback, goOn } = require('./ivvy.batch');
-const { chosen } = require('./ivvy.behaviour');
+const { chosen } = require('./ivvy.behavior');
 const { Refusal, refuse, isObject } = require('./ivvy.checks');
 const { seed } = require('./ivvy.data');
 const { deliver } = require('./ivvy.deliver');
@@ -147,7 +147,7 @@ function answerTo(
 }
 
 /**
- * @param {object} [settings] every option of ivvy.behaviour.js, and
+ * @param {object} [settings] every option of ivvy.behavior.js, and
  * @param {string} [settings.key]
  * @param {string} [settings.secret]
  * @param {() => number} [settings.now] the caller's clock

@@ -7,7 +7,7 @@
  */
 const { slidingWindow } = require('./server');
 const { Refusal, malformed } = require('./leadsquared.answers');
-const { chosen } = require('./leadsquared.behaviour');
+const { chosen } = require('./leadsquared.behavior');
 const { seed } = require('./leadsquared.data');
 const { guid } = require('./leadsquared.make');
 const { runQueue } = require('./leadsquared.queue');
@@ -81,7 +81,7 @@ const PLANS = {
  * @param {number} [options.now] moves the seeded dates: the newest record of each kind was changed an hour before
  * @param {object} [options.endpoints] further ones: path below /v2/ -> [verb, (call, context) ->
  * body, is the body optional]
- * @param {object} [options.behaviour] the choices of leadsquared.behaviour.js, by their names
+ * @param {object} [options.behavior] the choices of leadsquared.behavior.js, by their names
  */
 function leadsquared({
 	accessKey = 'u$rfake0123456789',
@@ -95,7 +95,7 @@ function leadsquared({
 	records,
 	now,
 	endpoints = {},
-	...behaviour
+	...behavior
 } = {}) {
 	const table = { ...ENDPOINTS, ...endpoints };
 	const rate = slidingWindow(window);
@@ -118,7 +118,7 @@ function leadsquared({
 	const account = {
 		store,
 		writes: [],
-		how: chosen(behaviour),
+		how: chosen(behavior),
 		wrongRegion,
 		regionHost,
 		newId: () => guid('new', ++store.made),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
-import { checkOrigin, externalIdIn } from '../../shared/form/externalId';
+import { checkExternalId, externalIdIn } from '../../shared/form/externalId';
 import {
 	choice,
 	collection,
@@ -13,9 +13,8 @@ import {
 	text,
 	when,
 } from '../../shared/form/fields';
-import { TEXT_ID, picker } from '../../shared/form/recordPickers';
+import { byId, picker, TEXT_ID } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { referenceKey } from '../../shared/text/referenceLine';
 import {
@@ -168,7 +167,7 @@ export const create = multiStep({
 	fields: FIELDS,
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'bitrix24',
 			idsOf: ACTIVITY,
 			update,
@@ -227,7 +226,7 @@ function* addOrChange(
 			...othersOf(kind, moreRecipients),
 		],
 	};
-	if (external !== undefined) checkOrigin(external, details.ORIGIN_ID, 'Origin ID');
+	if (external !== undefined) checkExternalId(external, details.ORIGIN_ID, 'Origin ID');
 	const origin = external === undefined ? undefined : originOf(external, details.ORIGINATOR_ID);
 	const filled = defined({
 		SUBJECT: subject,

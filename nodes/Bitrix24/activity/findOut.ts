@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut } from '../../shared/contract/call';
-import { ORIGIN } from '../../shared/form/externalId';
+import { SOURCE_SYSTEM } from '../../shared/form/externalId';
 import { holdsValues, isGone } from '../../shared/operation/findOut';
 import { readsLike, sameValues } from '../../shared/text/sameValues';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
@@ -40,7 +40,7 @@ export function activityIsGone(id: number): FindOut {
 
 /** What a new activity without an origin gets, so that it can be found again. */
 export function markedOrigin(mark: string) {
-	return { ORIGINATOR_ID: ORIGIN, ORIGIN_ID: mark };
+	return { ORIGINATOR_ID: SOURCE_SYSTEM, ORIGIN_ID: mark };
 }
 
 /** The new activity has the origin that it was written with. @param result of the method that makes it */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { checkOrigin, externalId } from '../../shared/form/externalId';
+import { checkExternalId, externalId } from '../../shared/form/externalId';
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
@@ -39,7 +39,7 @@ export const create = multiStep({
 		{ mark },
 	) {
 		const layout = newLayout(parts);
-		if (external !== undefined) checkOrigin(external, additionalFields.originId, 'Origin ID');
+		if (external !== undefined) checkExternalId(external, additionalFields.originId, 'Origin ID');
 		const origin =
 			external === undefined ? undefined : originOf(external, additionalFields.originatorId);
 		const ids =

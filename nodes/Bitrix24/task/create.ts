@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import type { Reader } from '../../shared/contract/field';
+import { byId } from '../../shared/form/recordPickers';
 import { about } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { asNumber, asObject, withoutNulls } from '../../shared/text/unknownJson';
 import { idAt, TASK_CHANGED } from '../answerProofs';
 import { batch } from '../bulk';
@@ -46,7 +46,7 @@ export const create = multiStep({
 	fields: { ...NEW_TASK, additionalFields: detailFields, customFields },
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'bitrix24',
 			update,
 			complete,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { sentAtOf } from '../../shared/trigger/deliveries';
-import type { Happening } from '../../shared/trigger/happenings';
+import type { EventName } from '../../shared/trigger/eventItem';
 import { ANSWERED } from '../answerProofs';
 import { method } from '../vendor';
 
@@ -55,7 +55,7 @@ const RECORDS: ReadonlyArray<readonly [start: string, recordType: string]> = [
 	// What is read of a call is its activity.
 	[CALL_ENDED, 'activity'],
 ];
-const HAPPENED: ReadonlyArray<readonly [end: string, event: Happening]> = [
+const HAPPENED: ReadonlyArray<readonly [end: string, event: EventName]> = [
 	['ACTION', 'pressed'],
 	['ADD', 'created'],
 	['CALLEND', 'completed'],

@@ -7,7 +7,7 @@ import { shortened } from '../../shared/text/sentences';
 import { asObject, asText, defined } from '../../shared/text/unknownJson';
 import { Deliveries } from '../../shared/trigger/deliveries';
 import { completed } from '../../shared/trigger/callsWithoutItems';
-import { happenedTo } from '../../shared/trigger/happenings';
+import { eventItem } from '../../shared/trigger/eventItem';
 import { seeLinks, withKnownLinks } from '../../shared/trigger/knownLinks';
 import { addresses } from '../addresses';
 import { ACTIVITY, toPortable as portableActivity } from '../activity/portable';
@@ -55,7 +55,7 @@ export async function deliveredItem(
 			context,
 			deletedPortable({ vendor: 'bitrix24', id: String(id), ...kind }),
 		);
-		return { json: happenedTo(defined({ ...toldOf(event), sentAt }), gone) };
+		return { json: eventItem(defined({ ...toldOf(event), sentAt }), gone) };
 	}
 	const account = await accountOf(context, bitrix24);
 	const [verdict, me] = await Promise.all([
@@ -80,7 +80,7 @@ export async function deliveredItem(
 	if (shaped === undefined) return { json: { ...item, record }, record };
 	// What is told of a call does not stand in its activity.
 	const told = defined({ ...toldOf(event), sentAt, data: event === CALL_ENDED ? data : undefined });
-	const items = [happenedTo(told, shaped(asObject(record)))];
+	const items = [eventItem(told, shaped(asObject(record)))];
 	const [json] = await completed(context, bitrix24, items, withAddresses(items, addresses));
 	return { json: scrubbed(json, redact), record };
 }

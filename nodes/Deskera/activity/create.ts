@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
-import { checkOrigin, externalId, ORIGIN } from '../../shared/form/externalId';
+import { checkExternalId, externalId, SOURCE_SYSTEM } from '../../shared/form/externalId';
 import { collection, integer, required } from '../../shared/form/fields';
+import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { later } from '../../shared/text/dates';
 import { startBefore } from '../times';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
@@ -28,7 +28,7 @@ export const create = multiStep({
 	effect: 'write',
 	writes: 'newOrFound',
 	records: ({ additionalFields: { source } }, { externalId: id }) =>
-		id === undefined ? [] : [[source ?? ORIGIN, id]],
+		id === undefined ? [] : [[source ?? SOURCE_SYSTEM, id]],
 	fields: {
 		name: required(name),
 		activity_type: required(activity_type),
@@ -45,7 +45,7 @@ export const create = multiStep({
 	},
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'deskera',
 			update,
 			parameters: (id) => ({ activityId: byId(id) }),
@@ -62,7 +62,7 @@ export const create = multiStep({
 				likely: ({ title = '' }) => activitiesNamed(title),
 				portable: toPortable,
 				link(activity, external) {
-					const source = { source: ORIGIN, source_id: external };
+					const source = { source: SOURCE_SYSTEM, source_id: external };
 					return replacing(asNumber(activity.id) ?? 0, { ...asInput(activity), ...source });
 				},
 			},
@@ -79,14 +79,16 @@ export const create = multiStep({
 				'"End" is empty',
 				'Fill in End, or add Duration (Minutes) under Additional Fields.',
 			);
-		if (external !== undefined) checkOrigin(external, more.source_id, 'Source ID');
+		if (external !== undefined) checkExternalId(external, more.source_id, 'Source ID');
 		const main = { ...form, start: startBefore(form.start, until, item.madeUp('start')) };
 		const ends = until ?? later(main.start, { minutes: duration ?? 0 });
 		const source =
-			external === undefined ? {} : { source: more.source ?? ORIGIN, source_id: external };
+			external === undefined ? {} : { source: more.source ?? SOURCE_SYSTEM, source_id: external };
 		const wanted = activityBody({ ...main, ...more, ...source, end: ends }, notesAreBase64);
 		const present =
-			external === undefined ? undefined : yield* activityFrom(source.source ?? ORIGIN, external);
+			external === undefined
+				? undefined
+				: yield* activityFrom(source.source ?? SOURCE_SYSTEM, external);
 		if (present !== undefined) {
 			const id = asNumber(present.id) ?? 0;
 			const current = asInput(present);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { Refused } from '../../shared/contract/errors';
-import { externalIdSearch, ORIGIN } from '../../shared/form/externalId';
+import { externalIdSearch, SOURCE_SYSTEM } from '../../shared/form/externalId';
 import { NUMBER, recordsWithId } from '../../shared/http/proof';
 import { listSteps } from '../../shared/operation/paging';
 import { asObject, asText } from '../../shared/text/unknownJson';
@@ -63,7 +63,7 @@ export function* activitiesNamed(
 
 /** ID of the activity that was made with an External ID, and without a Source of its own. */
 export function* activityIdFrom(id: string): Generator<RequestSpec, string | undefined, unknown> {
-	const found = yield* activityFrom(ORIGIN, id);
+	const found = yield* activityFrom(SOURCE_SYSTEM, id);
 	return found === undefined ? undefined : asText(found.id);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withAddresses } from '../../shared/operation/portablePeople';
-import { happenedTo } from '../../shared/trigger/happenings';
+import { eventItem } from '../../shared/trigger/eventItem';
 import { eventOf, isWatched, type Change } from '../../shared/trigger/polling';
 import type { Feed } from '../../shared/trigger/pollRun';
 import { addresses } from '../addresses';
@@ -16,7 +16,7 @@ export function feedOf(event: Event, shape: Feed['shape']): Feed {
 		changes,
 		polled,
 		shape: (row: IDataObject, change?: Change) =>
-			happenedTo(
+			eventItem(
 				{
 					event: event === 'completed' ? event : eventOf(polled(row), change),
 					recordType: 'activity',

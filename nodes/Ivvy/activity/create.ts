@@ -1,13 +1,13 @@
 import { required } from '../../shared/form/fields';
+import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { externalId, externalKey, savedOnce } from '../externalId';
+import { createdOrUpdated, externalId, externalKey } from '../externalId';
 import { presentIn } from '../findOut';
 import { CALL, description, details, detailsBody, name, subType } from './fields';
 import { ACTIVITY, newFromPortable, toPortable } from './portable';
-import { saved } from './saved';
+import { activityRecord } from './recordKind';
 import { update } from './update';
 
 export const create = multiStep({
@@ -27,7 +27,7 @@ export const create = multiStep({
 	},
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'ivvy',
 			idsOf: ACTIVITY,
 			update,
@@ -43,7 +43,7 @@ export const create = multiStep({
 	) {
 		const main = { name: subject, subType: type, description: about };
 		const body = { ...main, ...withOwner(detailsBody(additionalFields), ownerBody(owner)) };
-		return yield* savedOnce(saved, id, body, () => {
+		return yield* createdOrUpdated(activityRecord, id, body, () => {
 			// What the form shows by itself was chosen by nobody.
 			const isChosen = item.given('subType') || type !== CALL;
 			return {

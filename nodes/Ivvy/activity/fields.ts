@@ -6,7 +6,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
 import { assignedUser, venueBeside } from '../recordPickers';
-import { saving } from '../saveRecord';
+import { saveRequest } from '../saveRecord';
 
 export const activityId = findable();
 
@@ -81,5 +81,5 @@ export function detailsBody({ startDatetime, endDatetime, ...rest }: Details) {
 }
 
 export function saveActivity(body: object): RequestSpec {
-	return saving('crm', 'addOrUpdateActivity', body);
+	return saveRequest('crm', 'addOrUpdateActivity', body);
 }

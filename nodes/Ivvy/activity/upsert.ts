@@ -2,7 +2,7 @@ import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { externalId, externalKey, keepingExternalId, savedOnce } from '../externalId';
+import { createdOrUpdated, externalId, externalKey, keepingExternalId } from '../externalId';
 import { checkOneId, idIfAny, needAll } from '../optionalId';
 import {
 	activityId,
@@ -13,7 +13,7 @@ import {
 	saveActivity,
 	upsertSubType,
 } from './fields';
-import { saved } from './saved';
+import { activityRecord } from './recordKind';
 import { written } from './simplify';
 
 export const upsert = multiStep({
@@ -59,7 +59,7 @@ export const upsert = multiStep({
 			);
 		// Whether there is one shows later.
 		if (external === undefined) needed();
-		return yield* savedOnce(saved, external, body, () => mustChange(body), needed);
+		return yield* createdOrUpdated(activityRecord, external, body, () => mustChange(body), needed);
 	},
 	bulk: jobs,
 });

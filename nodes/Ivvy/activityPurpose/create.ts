@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
 import { jobs } from '../bulk';
-import { saved, saving } from '../saveRecord';
+import { savedOutput, saveRequest } from '../saveRecord';
 import { name, type } from './fields';
 
 export const create = operation({
@@ -14,7 +14,7 @@ export const create = operation({
 	writes: 'new',
 	fields: { name: required(name), type: required(type) },
 	request: ({ name: called, type: kind }) =>
-		saving('crm', 'addOrUpdateActivityPurpose', { name: called, type: kind }),
-	output: saved,
+		saveRequest('crm', 'addOrUpdateActivityPurpose', { name: called, type: kind }),
+	output: savedOutput,
 	bulk: jobs,
 });

@@ -3,7 +3,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { operation } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { jobs } from '../bulk';
-import { saved, saving } from '../saveRecord';
+import { savedOutput, saveRequest } from '../saveRecord';
 import { name, type } from './fields';
 
 export const update = operation({
@@ -24,7 +24,7 @@ export const update = operation({
 		updateFields: collection('Update Fields', { name, type }),
 	},
 	request: ({ purposeId: id, updateFields }) =>
-		saving('crm', 'addOrUpdateActivityPurpose', { id, ...mustChange(updateFields) }),
-	output: saved,
+		saveRequest('crm', 'addOrUpdateActivityPurpose', { id, ...mustChange(updateFields) }),
+	output: savedOutput,
 	bulk: jobs,
 });

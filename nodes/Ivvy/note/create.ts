@@ -3,7 +3,7 @@ import { multiStep } from '../../shared/operation/define';
 import { withEitherReference } from '../../shared/text/referenceLine';
 import { jobs } from '../bulk';
 import { externalKey } from '../externalId';
-import { saving } from '../saveRecord';
+import { saveRequest } from '../saveRecord';
 import { externalId, noteFrom } from './externalId';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 import { written } from './simplify';
@@ -28,7 +28,7 @@ export const create = multiStep({
 		} = calls;
 		const id = external === undefined ? undefined : yield* noteFrom(calls, external);
 		const text = external === undefined ? note : withEitherReference(note, external);
-		const request = saving(namespace, name, { id, ...owner, [textKey]: text });
+		const request = saveRequest(namespace, name, { id, ...owner, [textKey]: text });
 		const answer = written(yield request, request);
 		return id === undefined ? answer : { ...answer, updated: true };
 	},

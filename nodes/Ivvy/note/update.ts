@@ -2,7 +2,7 @@ import { required } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { jobs } from '../bulk';
-import { saving } from '../saveRecord';
+import { saveRequest } from '../saveRecord';
 import { keepingExternalId } from './externalId';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 import { written } from './simplify';
@@ -30,7 +30,7 @@ export const update = multiStep({
 			owner,
 		} = calls;
 		const text = yield* keepingExternalId(calls, id, note);
-		const request = saving(namespace, name, { id, ...owner, [textKey]: text });
+		const request = saveRequest(namespace, name, { id, ...owner, [textKey]: text });
 		return written(yield request, request);
 	},
 	bulk: jobs,

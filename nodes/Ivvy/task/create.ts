@@ -1,15 +1,15 @@
 import { required } from '../../shared/form/fields';
+import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { withHtmlReference } from '../../shared/text/referenceLine';
 import { asNumber, asText } from '../../shared/text/unknownJson';
 import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { externalId, externalKey, recordIdFrom, savedOnce } from '../externalId';
+import { createdOrUpdated, externalId, externalKey, recordIdFrom } from '../externalId';
 import { presentIn, recordsNamed } from '../findOut';
 import { details, detailsBody, dueDate, name, saveTask } from './fields';
 import { newFromPortable, toPortable } from './portable';
-import { saved } from './saved';
+import { taskRecord } from './recordKind';
 import { statusOperations } from './status';
 import { update } from './update';
 
@@ -32,7 +32,7 @@ export const create = multiStep({
 	},
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'ivvy',
 			update,
 			parameters: (id) => ({ taskId: byId(id), belongsTo: 'unchanged' }),
@@ -56,7 +56,7 @@ export const create = multiStep({
 	*steps({ additionalFields, name: subject, endDatetime, ...owner }, { externalId: id }) {
 		const more = detailsBody({ ...additionalFields, endDatetime });
 		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
-		return yield* savedOnce(saved, id, body, (present) => {
+		return yield* createdOrUpdated(taskRecord, id, body, (present) => {
 			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
 			const opensAgain = isClosed && !CLOSED.includes(more.status ?? 0);
 			const status = opensAgain ? undefined : more.status;

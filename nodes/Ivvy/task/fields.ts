@@ -6,7 +6,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
 import { assignedUser, venueBeside } from '../recordPickers';
-import { saving } from '../saveRecord';
+import { saveRequest } from '../saveRecord';
 
 export const taskId = findable();
 
@@ -51,5 +51,5 @@ export function detailsBody({ endDatetime, ...rest }: Details) {
 }
 
 export function saveTask(body: object): RequestSpec {
-	return saving('crm', 'addOrUpdateTask', body);
+	return saveRequest('crm', 'addOrUpdateTask', body);
 }

@@ -2,10 +2,10 @@ import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
 import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
 import { jobs } from '../bulk';
-import { externalId, externalKey, keepingExternalId, savedOnce } from '../externalId';
+import { createdOrUpdated, externalId, externalKey, keepingExternalId } from '../externalId';
 import { checkOneId, idIfAny, needAll } from '../optionalId';
 import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';
-import { saved } from './saved';
+import { taskRecord } from './recordKind';
 import { written } from './simplify';
 
 export const upsert = multiStep({
@@ -48,7 +48,7 @@ export const upsert = multiStep({
 			);
 		// Whether there is one shows later.
 		if (external === undefined) needed();
-		return yield* savedOnce(saved, external, body, () => mustChange(body), needed);
+		return yield* createdOrUpdated(taskRecord, external, body, () => mustChange(body), needed);
 	},
 	bulk: jobs,
 });

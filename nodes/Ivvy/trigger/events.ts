@@ -1,4 +1,4 @@
-import type { Told } from '../../shared/trigger/happenings';
+import type { EventOfRecord } from '../../shared/trigger/eventItem';
 
 /** Subjects of notifications; docs/contracts/ivvy.md section 11. */
 const SUBJECTS = [
@@ -21,7 +21,7 @@ export const EVENTS = SUBJECTS.flatMap(([name, subject]) =>
 const HAPPENED = { Added: 'created', Deleted: 'deleted', Updated: 'updated' } as const;
 
 /** What a notification is about. @returns undefined for a subject that is none of these */
-export function happened(subject: string): Told | undefined {
+export function happened(subject: string): EventOfRecord | undefined {
 	for (const [name, known] of SUBJECTS)
 		for (const [verb, event] of Object.entries(HAPPENED))
 			if (subject === `${known}${verb}`)

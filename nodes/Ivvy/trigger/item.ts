@@ -3,7 +3,7 @@ import { deletedPortable, type Portable } from '../../shared/operation/portableR
 import { sqlUtcToIso } from '../../shared/text/dates';
 import { asNumber, asObject, asText, defined, isObject } from '../../shared/text/unknownJson';
 import { type Deliveries, sentAtOf } from '../../shared/trigger/deliveries';
-import { happenedTo } from '../../shared/trigger/happenings';
+import { eventItem } from '../../shared/trigger/eventItem';
 import { toPortable as portableActivity } from '../activity/portable';
 import { simplify as simplifyActivity, writtenOf as activityOf } from '../activity/simplify';
 import { toPortable as portableTask } from '../task/portable';
@@ -94,10 +94,10 @@ export function notifiedItem(message: IDataObject, output: unknown): IDataObject
 	const isKnown =
 		isObject(data) && asText(data.id) !== '' && (shape?.isOne === undefined || shape.isOne in data);
 	const gone = output === 'portable' && shape !== undefined ? deletedOf(shape, body) : undefined;
-	if (gone !== undefined) return happenedTo(about, gone);
+	if (gone !== undefined) return eventItem(about, gone);
 	if (output === 'raw' || !isKnown) return { ...about, ...body };
 	if (output === 'portable' && shape?.portable !== undefined)
-		return happenedTo(about, shape.portable(data));
+		return eventItem(about, shape.portable(data));
 	const simplified = shape?.simplified ?? withIsoTimes;
 	const before = shape?.before ?? ((_id, previous) => withIsoTimes(previous));
 	return {

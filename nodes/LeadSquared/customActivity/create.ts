@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import type { MappedValue } from '../../shared/form/customFields';
-import { checkOrigin, externalId } from '../../shared/form/externalId';
+import { checkExternalId, externalId } from '../../shared/form/externalId';
 import { clearable, collection, date, required } from '../../shared/form/fields';
-import { picker } from '../../shared/form/recordPickers';
+import { byId, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { toSqlUtc } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { foundLead, leadByField, leadByPhone } from '../leads';
@@ -13,7 +12,7 @@ import { isEmail, OWNER, ownerId } from '../owners';
 import { ownerFinder, usersRequest } from '../people';
 import { attach, attachments, checkedAttachments } from './attachments';
 import { activityIsListed } from './findOut';
-import { activityFrom, externalIdField, originOf, type Origin } from './externalId';
+import { activityFrom, externalIdField, externalIdOf, type ExternalId } from './externalId';
 import {
 	activityNote,
 	allFields,
@@ -80,7 +79,7 @@ export const create = multiStep({
 	},
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'leadSquared',
 			update,
 			parameters: (id, reader) => ({
@@ -109,19 +108,19 @@ export const create = multiStep({
 		const to = targetOf({ ...target, createLead, newLead, leadAttributes });
 		const lead = leadBody({ newLead, leadAttributes });
 		if (createLead === true) checkFoundBy(to, lead, newLead);
-		const origin = originOf(options);
+		const external = externalIdOf(options);
 		const listed = checkedAttachments(files);
 		const flags = flagsOf(options);
 		const creates = createLead === true && to.by !== 'id';
 		const scored = wantsScore(options, creates);
 		for (const { id, value, label } of mapped)
-			if (id === origin?.field)
-				checkOrigin(origin.id, value === null ? null : valueText(value), label);
-		const given: Given = { mapped, status: chosen, origin };
+			if (id === external?.field)
+				checkExternalId(external.id, value === null ? null : valueText(value), label);
+		const given: Given = { mapped, status: chosen, external };
 		const fieldsNow = fieldsWith(given);
 		const attached = listed.length === 0 ? undefined : listed.length;
 		const email = typeof owner === 'string' && isEmail(owner) ? owner : undefined;
-		const present = origin === undefined ? undefined : yield* activityFrom(to, code, origin);
+		const present = external === undefined ? undefined : yield* activityFrom(to, code, external);
 		if (present !== undefined) {
 			const Fields = [
 				...fieldsNow,
@@ -143,13 +142,16 @@ export const create = multiStep({
 		// Only the rows of bulk calls name an owner by email.
 		const call = { ...flags, ...scored };
 		const rowEmail = creates || !fitsRow(call) ? undefined : email;
-		const byId =
+		const knownOwner =
 			email === undefined
 				? owner
 				: rowEmail === undefined
 					? ownerId(yield usersRequest, email)
 					: undefined;
-		const Fields = [...fieldsWith(nothingToClear(given)), ...named('Owner', byId ?? undefined)];
+		const Fields = [
+			...fieldsWith(nothingToClear(given)),
+			...named('Owner', knownOwner ?? undefined),
+		];
 		const activity = defined({
 			ActivityEvent,
 			ActivityNote: note ?? undefined,
@@ -162,7 +164,7 @@ export const create = multiStep({
 			flags: call,
 			creates,
 			lead,
-			inRow: fitsRow(call) && !byId,
+			inRow: fitsRow(call) && !knownOwner,
 		});
 		const answer = yield { ...spec, findOut: activityIsListed(to, code, activity) };
 		const { activityId, leadId } = createdIds(answer);
@@ -185,14 +187,14 @@ export const create = multiStep({
 interface Given {
 	readonly mapped: readonly MappedValue[];
 	readonly status: string | null | undefined;
-	readonly origin: Origin | undefined;
+	readonly external: ExternalId | undefined;
 }
 
-function nothingToClear({ mapped, status: chosen, origin }: Given): Given {
+function nothingToClear({ mapped, status: chosen, external }: Given): Given {
 	return {
 		mapped: mapped.filter(({ value }) => value !== null),
 		status: chosen ?? undefined,
-		origin,
+		external,
 	};
 }
 
@@ -200,12 +202,12 @@ function nothingToClear({ mapped, status: chosen, origin }: Given): Given {
  * The External ID stands in its field, whatever else is mapped to that. @throws InvalidInput when
  * there are too many
  */
-function fieldsWith({ mapped, status: chosen, origin }: Given): FieldValue[] {
-	const others = origin === undefined ? mapped : mapped.filter(({ id }) => id !== origin.field);
+function fieldsWith({ mapped, status: chosen, external }: Given): FieldValue[] {
+	const others = external === undefined ? mapped : mapped.filter(({ id }) => id !== external.field);
 	return [
 		...fieldValues(others),
 		...named('Status', chosen),
-		...(origin === undefined ? [] : named(origin.field, origin.id)),
+		...(external === undefined ? [] : named(external.field, external.id)),
 	];
 }
 

@@ -20,17 +20,17 @@ export const externalIdField = text('External ID Field', {
 });
 
 /** An ID from another system, and the field of the activity type that keeps it. */
-export interface Origin {
+export interface ExternalId {
 	readonly id: string;
 	readonly field: string;
 }
 
 /** @throws InvalidInput when only one of the two is given */
-export function originOf({
+export function externalIdOf({
 	externalId: id,
 	externalIdField: field,
 }: Partial<Values<{ externalId: typeof externalId; externalIdField: typeof externalIdField }>>):
-	Origin | undefined {
+	ExternalId | undefined {
 	if (id === undefined) return undefined;
 	if (field === undefined || !/^\w+$/.test(field.trim()))
 		throw new InvalidInput(
@@ -63,7 +63,7 @@ const WITH_IDS = proved(
 export function* activityFrom(
 	to: Target,
 	code: number,
-	origin: Origin,
+	external: ExternalId,
 ): Generator<RequestSpec, Present | undefined, unknown> {
 	const leadId =
 		to.by === 'id'
@@ -81,7 +81,7 @@ export function* activityFrom(
 	});
 	// As it was written: an ID that looks like JSON is no object here.
 	const found = rows.find((row) =>
-		valuesAsText(row).some(([name, value]) => name === origin.field && value === origin.id),
+		valuesAsText(row).some(([name, value]) => name === external.field && value === external.id),
 	);
 	if (found === undefined) return undefined;
 	const { id, note } = activityShape(found);

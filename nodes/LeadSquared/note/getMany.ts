@@ -3,7 +3,7 @@ import { choice, collection, required } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { listSteps, type Pager } from '../../shared/operation/paging';
-import { Ties } from '../../shared/operation/ties';
+import { SortTies } from '../../shared/operation/sortTies';
 import { lead } from '../leads';
 import { byPages, inOrder, listed, numbered, rowsOf } from '../paging';
 import { search } from '../vendor';
@@ -23,7 +23,7 @@ const DIRECTIONS = [
 export function notePages(): Pager {
 	const list = { key: 'List', records: 'notes' };
 	const pages = byPages(list, PAGE);
-	const ties = new Ties({
+	const ties = new SortTies({
 		...listed(list),
 		sizes: LARGER_PAGES,
 		asked: PAGE,

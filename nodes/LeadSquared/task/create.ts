@@ -4,9 +4,9 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
 import { required, text, when } from '../../shared/form/fields';
 import { LEAVE_OUT_BLANKS, readForm } from '../../shared/form/readForm';
+import { byId } from '../../shared/form/recordPickers';
 import { aRecord } from '../../shared/http/proof';
 import { multiStep } from '../../shared/operation/define';
-import { byId } from '../../shared/operation/linkToSource';
 import { withoutId } from '../../shared/operation/simplifiedRecord';
 import { referenceKey, withReference } from '../../shared/text/referenceLine';
 import { asObject, asRows, asText, withoutNulls } from '../../shared/text/unknownJson';
@@ -83,7 +83,7 @@ export const create = multiStep({
 	},
 	fromPortable: {
 		...newFromPortable,
-		origin: {
+		linkToSource: {
 			vendor: 'leadSquared',
 			update,
 			complete,

@@ -1,7 +1,9 @@
-import type { Told } from '../../shared/trigger/happenings';
+import type { EventOfRecord } from '../../shared/trigger/eventItem';
 
 /** Create codes of events; docs/contracts/leadsquared.md section 7.2. */
-export const EVENTS: ReadonlyArray<{ readonly name: string; readonly value: string } & Told> = [
+export const EVENTS: ReadonlyArray<
+	{ readonly name: string; readonly value: string } & EventOfRecord
+> = [
 	{ name: 'Activity Created', value: '2', recordType: 'activity', event: 'created' },
 	{ name: 'Activity Updated', value: '15', recordType: 'activity', event: 'updated' },
 	{ name: 'Lead Created', value: '3', recordType: 'lead', event: 'created' },

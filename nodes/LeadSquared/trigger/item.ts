@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asArray, asObject, asText, isDeeperThan, isObject } from '../../shared/text/unknownJson';
 import type { Delivered } from '../../shared/trigger/deliveries';
-import { happenedTo } from '../../shared/trigger/happenings';
+import { eventItem } from '../../shared/trigger/eventItem';
 import { isActivity, simplify as simplifyActivity } from '../activityRecord';
 import { toPortable as portableActivity } from '../customActivity/portable';
 import { toPortable as portableTask } from '../task/portable';
@@ -73,7 +73,7 @@ export function deliveredItem(event: string, payload: IDataObject, output: unkno
 	const shape = shapeOf(event, payload);
 	if (shape === undefined) return whole;
 	const record = output === 'portable' ? shape.portable(payload) : shape.simplified(payload);
-	return record === undefined ? whole : happenedTo(told, record);
+	return record === undefined ? whole : eventItem(told, record);
 }
 
 type Shape = (payload: IDataObject) => IDataObject | undefined;

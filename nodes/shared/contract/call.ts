@@ -12,51 +12,48 @@ export interface RequestSpec {
 	/** Anything that JSON can say; sent as JSON. */
 	readonly body?: unknown;
 	readonly effect: Effect;
-	/** What the answer has to hold to be a yes. Without it a write is unclear, and a read is an error. */
+	/** What an answer must hold to count as success. If it does not, a write is unclear, and a read is an error. */
 	readonly proof: Proof;
-	/** The bulk call that it may join. Without one it travels alone. */
+	/** The bulk call that this request may join; left out, it is sent alone. */
 	readonly joins?: Bulk;
-	/** Contents of files stand in the body; they are read when the request is sent. */
+	/** The body holds contents of files; they are read when the request is sent. */
 	readonly hasFiles?: boolean;
-	/** A refusal as invalid or missing is an answer too: its body is undefined, and the item goes on. */
+	/** A refusal as invalid or missing counts as an answer: its body is undefined, and the item goes on. */
 	readonly optional?: boolean;
-	/** A refusal for lack of a right is one as well, such as of what is only told beside something else. */
+	/** So does a refusal for lack of permission: for extra information that the item can do without. */
 	readonly mayBeDenied?: boolean;
-	/** Any failure is one: what is read only helps later items, and this one is done already. */
+	/** So does any failure: what is read only helps later items, and this item is done already. */
 	readonly mayFail?: boolean;
 	/**
-	 * The vendor carries out requests with the same key once, and answers the others with the first answer: sent as
-	 * `Idempotency-Key`, and repeated like a read.
+	 * The vendor completes requests with the same key once, and repeats its first answer to the others. Sent as
+	 * `Idempotency-Key`; such a write is retried like a read.
 	 */
 	readonly idempotencyKey?: string;
-	/** How it is found out whether it was carried out, where its answer was lost; for writes. */
+	/** For writes: how to find out whether it was completed, if its answer was lost. */
 	readonly findOut?: FindOut;
-	/** Instead of a path: a link to a file that the vendor gave; see downloads.ts. */
+	/** Instead of a path: a link to a file, as the vendor gave it (http/downloads.ts). */
 	readonly link?: string;
-	/**
-	 * Reads that are made at once instead of this one; made by `together()`. The body is the list of their
-	 * bodies.
-	 */
-	readonly together?: readonly RequestSpec[];
+	/** Reads made at once instead of this one (http/concurrentReads.ts). The body is the list of their bodies. */
+	readonly concurrentReads?: readonly RequestSpec[];
 }
 
 /**
- * How the records at the vendor show whether a write was carried out; made by the functions in operation/findOut.ts.
- * The reading ends as soon as it is known.
+ * How the vendor's records show whether a write was completed; made by the functions in operation/findOut.ts. Reading
+ * stops as soon as that is known.
  */
 export interface FindOut {
-	/** It makes a new record; one that is found is the record of one item only. */
+	/** The write makes a new record. A record that is found belongs to one item only. */
 	readonly creates?: boolean;
-	/** The record holds a mark that no other has, so that it can't be taken for one that is made meanwhile. */
+	/** The record holds a mark that no other has, so it can't be confused with one that was made meanwhile. */
 	readonly isMarked?: boolean;
-	/** Of a change: how it is told beforehand that it would change nothing. */
+	/** For changes: how to tell beforehand that the write would change nothing. */
 	readonly already?: Already;
 	/**
-	 * Reads records. Each request that is yielded comes back with the body of its answer, or undefined where
-	 * the vendor says that there is no such record.
-	 * @param since when the write was sent at the earliest, in milliseconds since 1970 on the vendor's own clock
-	 * @returns the answers that the write may have given: those of every record that may be its own, none where it was
-	 *   not carried out; undefined where the records don't tell
+	 * Reads records. Each `yield` of a request gives the body of its answer, or undefined if the vendor says that there
+	 * is no such record.
+	 * @param since the earliest time at which the write was sent, in milliseconds since 1970 on the vendor's clock
+	 * @returns the answers that the write may have given, one for each record that it may have written; an empty list if
+	 *   it was not completed; undefined if the records don't tell
 	 */
 	readonly answers: (
 		since: number,
@@ -73,22 +70,19 @@ export interface Already {
 	readonly answer: (body: unknown) => unknown;
 }
 
-/** What an answer has to hold to be a yes; made by the functions in proof.ts. */
+/** What an answer must hold to count as success; made by the functions in http/proof.ts. */
 export interface Proof {
 	/** For the message, after "answered without": `the ID of the new record`. */
 	readonly what: string;
-	/** @param body of an answer that the vendor's own signs call a yes */
+	/** @param body of an answer that the vendor itself calls a success */
 	readonly holds: (body: unknown) => boolean;
-	/** Where the answer names the one record that it is about. */
+	/** The ID of the record that the answer is about, if it names one. */
 	readonly id?: (body: unknown) => unknown;
-	/** A no inside such an answer, where the call has a way of its own to say it. */
+	/** A refusal inside such an answer, if the call has its own way to say so. */
 	readonly refusal?: (body: unknown) => Problem | undefined;
 }
 
-/**
- * What a vendor said, before anybody interpreted it. `body` is parsed JSON, or the text as it came when it was
- * none.
- */
+/** A vendor's answer, not interpreted yet. `body` is parsed JSON, or the text as it came if it was not JSON. */
 export interface Answer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, unknown>>;
@@ -96,15 +90,15 @@ export interface Answer {
 }
 
 /**
- * Why a call did not work, sorted by what can be done about it.
+ * Why a call failed, sorted by what can be done about it.
  *
- * | kind | executed? | repeated by us |
+ * | kind | executed? | retried by us |
  * |---|---|---|
  * | `limited` | no, refused first | always, after waiting |
  * | `unreachable` | no, never arrived | always |
  * | `unclear` | unknown: the answer was lost or makes no sense | reads only |
  * | `auth`, `denied`, `blocked`, `missing`, `invalid`, `redirected` | no | never |
- * | `notSent` | no: an earlier one stopped the run | never |
+ * | `notSent` | no: an earlier item stopped the run | never |
  */
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
@@ -121,7 +115,7 @@ export const PROBLEM_KINDS = [
 	'notSent',
 ] as const;
 
-/** Somebody's own text, always shown beside our sentence, in whatever language it comes. */
+/** Text of somebody else, always shown beside our sentence, in whatever language it comes. */
 export interface Quote {
 	/** Who says it: the name of the service, for the message. */
 	readonly by: string;
@@ -129,75 +123,74 @@ export interface Quote {
 }
 
 /**
- * A sentence that names fields of the form in hand: `{RESPONSIBLE_ID|responsible}` stands for the label of the first of
- * these parameters that the form has and shows. Where it has none, the next alternative is taken, or the sentence left
- * out.
+ * A sentence that names fields of the user's form: `{RESPONSIBLE_ID|responsible}` becomes the label of the first of
+ * these parameters that the form shows. If it shows none, the next alternative is used, or the sentence is left out.
  */
 export type Hint = string | readonly string[];
 
-/** A vendor's "no", understood: what is wrong in plain words, what to do next, and the vendor's own words and code. */
+/** Why a call failed: what is wrong in plain words, what to do next, and the vendor's own words and code. */
 export interface Problem {
 	readonly kind: ProblemKind;
-	/** What is wrong, in our words. It names no field: `field` does. */
+	/** What is wrong, in our words. It names no field; `field` does. */
 	readonly title: string;
-	/** Parameters that may hold the value at fault; the title shows the first that the form has, and its value. */
+	/** Parameters that may hold the wrong value; the message names the first that the form shows, and its value. */
 	readonly field?: readonly string[];
 	readonly says?: Quote;
 	/** What to do, true for any form. */
 	readonly advice: string;
 	/** What to do with the fields of the form, before `advice`. */
 	readonly hints?: readonly Hint[];
-	/** The vendor's own code, kept for people who look it up. */
+	/** The vendor's own code, for people who look it up. */
 	readonly code?: string;
 	readonly status?: number;
-	/** How long the vendor wants us to stay away, in milliseconds. */
+	/** How long the vendor asks us to wait, in milliseconds. */
 	readonly waitMs?: number;
-	/** The answer came whole and lacks what was asked for: to ask again makes no sense. */
+	/** The answer is complete but lacks what was asked for, so asking again makes no sense. */
 	readonly isAnswered?: boolean;
-	/** What was sent may be carried out later: a call that the vendor still works on, a job in the background. */
+	/** The request may still be completed later: the vendor is working on it, or on a job in the background. */
 	readonly mayFollow?: boolean;
-	/** The vendor's records were looked at, or can't tell: to look makes no sense. */
+	/** The vendor's records were checked already, or can't tell, so checking them makes no sense. */
 	readonly isLookedAt?: boolean;
-	/** The vendor has not been answering anybody for a while: since when, as a sentence without its full stop. */
+	/** The vendor has not been answering at all for a while: since when, as a sentence without its period. */
 	readonly outage?: string;
-	/** Only calls with this meter have to stay away. */
+	/** Only calls with this meter must wait. */
 	readonly meter?: string;
 }
 
 /** What a code of a vendor means, and what to do about it. */
 export type ErrorMessage = Pick<Problem, 'kind' | 'title' | 'field' | 'advice' | 'hints'>;
 
-/** A call's end: the part of the answer that matters, or the problem. */
+/** How a call ended: the part of the answer that matters, or the problem. */
 export type Verdict =
 	{ readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly problem: Problem };
 
-/** A call some time later. */
+/** A call to be made after some time. */
 export interface ProgressCall {
 	readonly afterMs: number;
-	/** How far it has come, for somebody who watches the run. */
+	/** How far the job is, for people who watch the run. */
 	readonly progress?: string;
 	readonly request: RequestSpec;
 }
 
-/** How several requests of one operation travel as one, and how each gets its own verdict back. */
+/** How several requests are packed into one call, and how each gets its own verdict back. */
 export interface Bulk {
-	/** How many go into one call by default, and at most. */
+	/** How many requests go into one call by default, and at most. */
 	readonly size: number;
 	readonly most: number;
-	/** How many such calls of one run may be under way at once; five when left out. */
+	/** How many such calls a run may make at once; five if left out. */
 	readonly atOnce?: number;
-	/** Requests travel together only while this stays the same. */
+	/** Only requests with the same key go into one call. */
 	readonly key?: (spec: RequestSpec) => string;
-	/** How many of `size` a request uses up; 1 when left out. */
+	/** How many of `size` a request uses up; 1 if left out. */
 	readonly weight?: (spec: RequestSpec) => number;
 	/** @param halt whether the vendor should stop at the first refusal, if it can */
 	readonly pack: (specs: readonly RequestSpec[], halt: boolean) => RequestSpec;
-	/** The calls that ask whether a bulk call that only begins the work is done; the last answer is unpacked. */
+	/** For bulk calls that only start the work: the calls that ask whether it is done. The last answer is unpacked. */
 	readonly untilDone?: (body: unknown) => Generator<ProgressCall, unknown, unknown>;
 	/**
-	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by
-	 * its place; what the answer does not refer to is undefined, and unclear.
-	 * @param halt whether the vendor was to stop at a refusal: what comes behind one was not sent
+	 * One verdict per packed request, in their order. Each is found by the vendor's own reference, never by its place;
+	 * for a request to which the answer does not refer it is undefined, which counts as unclear.
+	 * @param halt whether the vendor was asked to stop at a refusal: requests behind one were not sent
 	 */
 	readonly unpack: (
 		body: unknown,
@@ -205,20 +198,20 @@ export interface Bulk {
 		halt?: boolean,
 	) => Array<Verdict | undefined>;
 	/**
-	 * For calls that may carry out a part, don't say which, and are harmless to repeat: how many were carried
-	 * out. Where it is not all of them, they are sent again in smaller calls until the others stand alone.
-	 * Undefined: no such answer.
+	 * For calls that may complete only some of their requests, don't say which, and are harmless to repeat: how many were
+	 * completed. If not all were, they are sent again in smaller calls until those that fail stand alone. Undefined if
+	 * the answer does not say.
 	 */
 	readonly completed?: (body: unknown) => number | undefined;
-	/** It only begins the work, and does not always tell its end. */
+	/** The call only starts the work, and does not always say how it ended. */
 	readonly isJob?: boolean;
-	/** Why items travel singly unless the user asks for bulk calls; on by default where this is left out. */
+	/** Why items are sent one by one unless the user asks for bulk calls; if left out, bulk calls are on by default. */
 	readonly off?: string;
 	/**
-	 * True when a refused bulk call may be sent again in parts until the culprit stands alone. It may have
-	 * carried out some of its parts, so all are sent, and they have to be harmless to repeat.
+	 * A refused bulk call may be sent again in parts until the request at fault stands alone. The call may have completed
+	 * some of its requests, so all are sent again, and must be harmless to repeat.
 	 */
 	readonly divides?: boolean;
-	/** True for deletions: what is missing after a refused call may have been deleted by that one. */
+	/** For deletions: what is missing after a refused call may have been deleted by that call. */
 	readonly deletes?: boolean;
 }

@@ -14,22 +14,22 @@ import type { FoundRecords } from './people';
  */
 export type Blank = 'leaveOut' | 'unchanged' | 'clear' | 'refuse';
 
-/** Where a value stands. */
+/** Where a value comes from, and what that means for it. */
 export interface Place {
 	/** The workflow's time zone, an IANA name. */
 	readonly zone: string;
-	/** How texts that are no ISO dates are read: a format in Luxon's tokens. */
+	/** How text that is not an ISO date is read: a format in Luxon's tokens. */
 	readonly dateFormat?: string;
 	/** The item's JSON, for fields that map columns by name. */
 	readonly input: IDataObject;
-	/** Somebody has asked for a value here: the field was added to a collection, or holds an expression. */
+	/** The user wants a value here: the field was added to a collection, or holds an expression. */
 	readonly added: boolean;
 	readonly blank: Blank;
-	/** Told of each blank that leaves a field unchanged. */
+	/** Called for each blank that leaves a field unchanged. */
 	readonly leftAlone: () => void;
-	/** What is known by an address instead of an ID. */
+	/** Records that are given by an address instead of an ID. */
 	readonly records: FoundRecords;
-	/** Values of the same form that stand before it. */
+	/** Values of the same form that were read before this one. */
 	readonly beside?: Readonly<Record<string, unknown>>;
 }
 
@@ -40,31 +40,31 @@ export interface Meaning {
 }
 
 /**
- * A form field: how it looks in the editor and how its value is read, in one place. The key under which a field stands
- * in its form is the parameter's name, stored in workflows: never rename it.
+ * A form field: how it looks in the editor and how its value is read, in one place. A field's key in its form is the
+ * name of the parameter, which workflows store: never rename it.
  */
 export interface Field<T> {
 	readonly label: string;
 	property(name: string): INodeProperties;
-	/** Where one parameter looks different under different conditions: instead of `property`. */
+	/** Used instead of `property` if the parameter looks different under different conditions. */
 	properties?(name: string): INodeProperties[];
-	/** Values of other fields of the form for which this one is shown; otherwise whatever stands in it is absent. */
+	/** The values of other fields for which this one is shown. While it is hidden, its value counts as absent. */
 	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
-	/** True where a record may be given by an address, in the field itself or in one inside. */
+	/** Whether the field, or one inside, takes an address instead of an ID. */
 	readonly looksUp?: boolean;
-	/** True where the field, or one inside, takes dates. */
+	/** Whether the field, or one inside, takes dates. */
 	readonly takesDates?: boolean;
-	/** What counts as blank, where a field has a way of its own to hold nothing. */
+	/** What counts as blank, if the field has its own way to hold nothing. */
 	isBlank?(raw: unknown): boolean;
 	/**
-	 * A blank is given its meaning by `onBlank`, and undefined is what comes of it.
+	 * `onBlank` gives a blank its meaning; its value is undefined.
 	 * @throws InvalidInput naming the label
 	 */
 	read(raw: unknown, place: Place): T;
 	/**
-	 * What stands in it may say something of other fields of the same form, such as a URL of the kind of a record.
+	 * Checks the value against other fields of the form: the URL of a record says of what kind the record is.
 	 * @param values as they were read
-	 * @throws InvalidInput where they say something else
+	 * @throws InvalidInput if they contradict each other
 	 */
 	agrees?(raw: unknown, values: Readonly<Record<string, unknown>>): void;
 }
@@ -74,7 +74,7 @@ export type Values<F extends Form> = {
 	readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
 
-/** The fields that one item's form has and shows, with what was entered. */
+/** The fields that one item's form shows, with what was entered. */
 export interface FieldsInHand {
 	/** @param names of parameters @returns the first that the form shows, or undefined */
 	find(names: readonly string[]): { readonly label: string; readonly value: unknown } | undefined;
@@ -83,26 +83,26 @@ export interface FieldsInHand {
 /** Position of an input item, 0-based, as in `pairedItem`. */
 export type ItemIndex = number;
 
-/** One item's parameters and files, as the runner hands them to an operation. */
+/** One item's parameters and files, as the engine hands them to an operation. */
 export interface Reader {
 	readonly itemIndex: ItemIndex;
 	/** The workflow's time zone, an IANA name. */
 	readonly zone: string;
-	/** How texts that are no ISO dates are read: a format in Luxon's tokens. */
+	/** How text that is not an ISO date is read: a format in Luxon's tokens. */
 	readonly dateFormat?: string;
 	readonly input: IDataObject;
 	/** Whether an AI agent runs the node, and chose some of the values. */
 	readonly byAgent: boolean;
-	/** A text that stands for this item of this run, the same at each try of it, and for nothing else. */
+	/** A text that is unique to this item of this run, and the same when n8n retries it. */
 	readonly mark: string;
 	/** What was looked up for the run. */
 	readonly records: FoundRecords;
 	raw(name: string): unknown;
-	/** Whether a parameter holds an expression: then a blank is no default, but a value that did not come. */
+	/** Whether a parameter holds an expression: then a blank is not a default, but a value that is missing. */
 	given(name: string): boolean;
 	/**
-	 * Whether what stands in a parameter, or in a field of a collection (`additionalFields.duration`), is what a new
-	 * record needs and nobody has said: a record that exists keeps its own.
+	 * Whether the value of a parameter, or of a field in a collection (`additionalFields.duration`), was made up because
+	 * a new record needs one and nobody has given it. A record that exists keeps its own value.
 	 */
 	madeUp(name: string): boolean;
 	/** @throws InvalidInput when the item has no such binary property */

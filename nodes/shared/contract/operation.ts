@@ -8,13 +8,13 @@ import type { UserReader } from './people';
 export type Result = IDataObject | IDataObject[] | WithFiles;
 
 /**
- * The calls of one operation for one item, in order: each `yield` hands out a request and comes back with the body of
- * its answer. A refusal ends it; nobody in here retries, waits or catches.
+ * The calls of one operation for one item, in order: each `yield` of a request gives the body of its answer. A refusal
+ * ends the steps; they never retry, wait or catch.
  */
 export type Steps =
 	Generator<RequestSpec, Result, unknown> | AsyncGenerator<RequestSpec, Result, unknown>;
 
-/** An operation as the runner and the description builder see it. Made by `operation()` and `list()` in define.ts. */
+/** An operation as the engine and the form see it; made by the functions in operation/define.ts. */
 export interface Operation {
 	/** Stored in workflows: never rename. */
 	readonly value: string;
@@ -25,27 +25,27 @@ export interface Operation {
 	readonly fields: Form;
 	readonly options: Form;
 	readonly bulk?: Bulk;
-	/** Works with one kind of credential only; said before anything is sent. */
+	/** If the operation works with one kind of credential only; checked before anything is sent. */
 	readonly needs?: CredentialNeed;
 	readonly confirm?: Confirmation;
-	/** Who tells the names of users of whom the output has the ID alone. */
+	/** Looks up the names of users for whom the output has only the ID. */
 	readonly users?: UserReader;
-	/** Reads the item's parameters (throws `InvalidInput`) and begins its calls. */
+	/** Reads the item's parameters and starts its calls. @throws InvalidInput */
 	readonly start: (read: Reader) => Started;
 }
 
-/** An item whose parameters were read. */
+/** An item whose parameters have been read. */
 export interface Started {
 	readonly steps: Steps;
 	/** The records that the item changes: items that share one go one after another, in their order. */
 	readonly records: readonly string[];
-	/** How many blank values change nothing, as nobody asked for clearing fields. */
+	/** How many blank values leave their field as it is, because Blank Values is not set to clear it. */
 	readonly leftAlone: number;
 }
 
 /**
- * A run that changes very many records at once has to be asked for, so that a wrong expression
- * does not empty an account.
+ * A run that changes very many records must be confirmed with an option, so that a wrong expression does not empty an
+ * account.
  */
 export interface Confirmation {
 	readonly above: number;
@@ -57,14 +57,14 @@ export interface Confirmation {
 	readonly refusal: (count: number) => { readonly message: string; readonly advice: string };
 }
 
-/** The credential type an operation can't do without, and what to tell somebody who uses another. */
+/** The credential type that an operation needs, and what to tell people who use another. */
 export interface CredentialNeed {
 	readonly credential: string;
 	readonly message: string;
 	readonly advice: string;
 }
 
-/** A thing at the vendor and what can be done with it. */
+/** A kind of record at the vendor, and what can be done with it. */
 export interface Resource {
 	/** Stored in workflows: never rename. */
 	readonly value: string;

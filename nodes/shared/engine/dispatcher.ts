@@ -64,13 +64,13 @@ export class Dispatcher {
 	 */
 	async send(given: PendingItem[]): Promise<void> {
 		const { preview, batchSize, bulkAtOnce } = this.settings;
-		const tasks = given.splice(0);
-		if (preview) await this.singly(tasks, async (task) => await this.showPreview(task));
+		const items = given.splice(0);
+		if (preview) await this.singly(items, async (item) => await this.showPreview(item));
 		else if (this.operation.bulk === undefined || batchSize === 1)
-			await this.singly(tasks, async (task) => await this.carryOut(task));
+			await this.singly(items, async (item) => await this.carryOut(item));
 		else {
 			await this.atOnce(
-				new ItemQueue(tasks.splice(0)),
+				new ItemQueue(items.splice(0)),
 				batchSize,
 				bulkAtOnce,
 				async (group) => await this.carryOutTogether(group),
@@ -80,17 +80,17 @@ export class Dispatcher {
 
 	/** Each item with its own requests; one at a time keeps strictly to their order. */
 	private async singly(
-		tasks: PendingItem[],
-		carryOut: (task: PendingItem) => Promise<void>,
+		items: PendingItem[],
+		carryOut: (item: PendingItem) => Promise<void>,
 	): Promise<void> {
 		if (this.settings.parallel === 1) {
-			tasks.reverse();
-			for (let task = tasks.pop(); task !== undefined; task = tasks.pop())
-				if (!this.outcomes.isOver) await carryOut(task);
+			items.reverse();
+			for (let item = items.pop(); item !== undefined; item = items.pop())
+				if (!this.outcomes.isOver) await carryOut(item);
 			return;
 		}
-		const queue = new ItemQueue(tasks.splice(0));
-		await this.atOnce(queue, 1, this.settings.parallel, async ([task]) => await carryOut(task));
+		const queue = new ItemQueue(items.splice(0));
+		await this.atOnce(queue, 1, this.settings.parallel, async ([item]) => await carryOut(item));
 	}
 
 	/**
@@ -129,15 +129,15 @@ export class Dispatcher {
 	}
 
 	/** @throws Cancelled, nothing else */
-	private async carryOut(task: PendingItem): Promise<void> {
-		const next = async () => await this.advance(task, await this.verdictOn(task.request));
+	private async carryOut(item: PendingItem): Promise<void> {
+		const next = async () => await this.advance(item, await this.verdictOn(item.request));
 		try {
-			while (!isDownload(task)) if (!(await next())) return;
+			while (!isDownload(item)) if (!(await next())) return;
 			await this.downloads.run(async () => {
 				while (await next());
 			});
 		} catch (cause) {
-			this.outcomes.broken([task], cause);
+			this.outcomes.broken([item], cause);
 		}
 	}
 
@@ -149,20 +149,20 @@ export class Dispatcher {
 	}
 
 	/** Reads what the item needs, and shows what it would change. */
-	private async showPreview(task: PendingItem): Promise<void> {
+	private async showPreview(item: PendingItem): Promise<void> {
 		const { outcomes } = this;
 		try {
-			while (task.request.effect === 'read') {
-				if (!(await this.advance(task, await this.call(task.request)))) break;
+			while (item.request.effect === 'read') {
+				if (!(await this.advance(item, await this.call(item.request)))) break;
 			}
-			if (outcomes.hasFailed(task.index)) return;
-			const request = outcomes.isOpen(task.index) ? task.request : undefined;
+			if (outcomes.hasFailed(item.index)) return;
+			const request = outcomes.isOpen(item.index) ? item.request : undefined;
 			await outcomes.succeed(
-				task.index,
-				await previewOf(request, task.steps, this.settings.batchSize),
+				item.index,
+				await previewOf(request, item.steps, this.settings.batchSize),
 			);
 		} catch (cause) {
-			outcomes.broken([task], cause);
+			outcomes.broken([item], cause);
 		}
 	}
 
@@ -174,14 +174,14 @@ export class Dispatcher {
 		let going = group;
 		while (going.length > 0 && !this.outcomes.isOver) {
 			const open = await this.step(going);
-			await Promise.all(open.filter(isDownload).map(async (task) => await this.carryOut(task)));
-			going = open.filter((task) => !isDownload(task));
+			await Promise.all(open.filter(isDownload).map(async (item) => await this.carryOut(item)));
+			going = open.filter((item) => !isDownload(item));
 		}
-		for (const task of going) if (task.request.mayFail === true) await this.advance(task, NOT_SENT);
+		for (const item of going) if (item.request.mayFail === true) await this.advance(item, NOT_SENT);
 	}
 
 	/** @returns the items that want another request */
-	private async step(tasks: readonly PendingItem[]): Promise<PendingItem[]> {
+	private async step(items: readonly PendingItem[]): Promise<PendingItem[]> {
 		const { halt } = this.bulkRun;
 		const stop = (verdict: Verdict, spec: RequestSpec) => {
 			if (spec.mayFail === true) return false;
@@ -195,13 +195,13 @@ export class Dispatcher {
 		const going: PendingItem[] = [];
 		try {
 			const verdicts = await this.lostAnswers.send(
-				tasks.map(({ request }) => request),
+				items.map(({ request }) => request),
 				async (specs) => await sendTogether(this.bulkRun, specs, stop),
 			);
 			if (verdicts.some((verdict) => verdict?.ok === false)) await this.outcomes.renewRedact();
 			for (const [position, verdict] of verdicts.entries()) {
-				if (verdict !== undefined && (await this.advance(tasks[position], verdict)))
-					going.push(tasks[position]);
+				if (verdict !== undefined && (await this.advance(items[position], verdict)))
+					going.push(items[position]);
 			}
 			// One before it seemed to stop the run, until it was found out that it had gone well.
 			const isHeldBack = ({ request: { mayFail } }: PendingItem, at: number) => {
@@ -209,36 +209,36 @@ export class Dispatcher {
 				if (verdict === undefined || verdict.ok) return verdict === undefined;
 				return verdict.problem.kind === 'notSent' && mayFail !== true;
 			};
-			if (!this.outcomes.isOver) going.push(...tasks.filter(isHeldBack));
+			if (!this.outcomes.isOver) going.push(...items.filter(isHeldBack));
 			return going;
 		} catch (cause) {
-			this.outcomes.broken(tasks, cause);
+			this.outcomes.broken(items, cause);
 			return [];
 		}
 	}
 
 	/** Hands an answer to its item. @returns whether the item wants another request */
-	private async advance(task: PendingItem, answer: Verdict): Promise<boolean> {
+	private async advance(item: PendingItem, answer: Verdict): Promise<boolean> {
 		const { outcomes } = this;
-		const isWrite = task.request.effect === 'write';
+		const isWrite = item.request.effect === 'write';
 		// In a bulk call it may have failed with the whole.
-		const verdict = task.request.mayFail === true ? orAnswer(answer, task.request) : answer;
+		const verdict = item.request.mayFail === true ? orAnswer(answer, item.request) : answer;
 		if (!verdict.ok) {
-			outcomes.refuse(task, verdict.problem, isWrite);
+			outcomes.refuse(item, verdict.problem, isWrite);
 			return false;
 		}
-		const before = task.changed;
-		task.changed ||= isWrite;
+		const before = item.changed;
+		item.changed ||= isWrite;
 		try {
-			const next = await task.steps.next(verdict.body);
+			const next = await item.steps.next(verdict.body);
 			if (next.done !== true) {
-				task.request = next.value;
-				if (task.changed) outcomes.isHalfway(task.index);
+				item.request = next.value;
+				if (item.changed) outcomes.isHalfway(item.index);
 				return true;
 			}
-			await outcomes.succeed(task.index, next.value);
+			await outcomes.succeed(item.index, next.value);
 		} catch (cause) {
-			await outcomes.failAfter(task, cause, before, isWrite);
+			await outcomes.failAfter(item, cause, before, isWrite);
 		}
 		return false;
 	}

@@ -16,7 +16,7 @@ export interface PendingItem {
 
 /** An item in the queue: those that wait for it, and for how many it waits itself. */
 interface Waiting {
-	readonly task: PendingItem;
+	readonly item: PendingItem;
 	readonly behind: Waiting[];
 	before: number;
 }
@@ -30,21 +30,21 @@ export class ItemQueue {
 	private at = 0;
 	private readonly blocking = new Map<PendingItem, Waiting>();
 
-	constructor(tasks: readonly PendingItem[]) {
+	constructor(items: readonly PendingItem[]) {
 		const lastOf = new Map<string, Waiting>();
-		for (const task of tasks) {
-			if (task.records.length === 0) {
-				this.ready.push(task);
+		for (const item of items) {
+			if (item.records.length === 0) {
+				this.ready.push(item);
 				continue;
 			}
 			const before = new Set(
-				task.records.map((record) => lastOf.get(record)).filter((one) => one !== undefined),
+				item.records.map((record) => lastOf.get(record)).filter((one) => one !== undefined),
 			);
-			const waiting: Waiting = { task, behind: [], before: before.size };
+			const waiting: Waiting = { item, behind: [], before: before.size };
 			for (const one of before) one.behind.push(waiting);
-			for (const record of task.records) lastOf.set(record, waiting);
-			this.blocking.set(task, waiting);
-			if (before.size === 0) this.ready.push(task);
+			for (const record of item.records) lastOf.set(record, waiting);
+			this.blocking.set(item, waiting);
+			if (before.size === 0) this.ready.push(item);
 		}
 	}
 
@@ -55,7 +55,7 @@ export class ItemQueue {
 
 	/** At most so many, no two of them about the same record. */
 	takeUpTo(count: number): PendingItem[] {
-		const taken = this.ready.slice(this.at, this.at + count).filter((task) => task !== undefined);
+		const taken = this.ready.slice(this.at, this.at + count).filter((item) => item !== undefined);
 		// What was handed out is not kept: its answer may be large.
 		this.ready.fill(undefined, this.at, this.at + count);
 		this.at += taken.length;
@@ -63,14 +63,14 @@ export class ItemQueue {
 	}
 
 	/** Lets the items that waited for these come next, in their order. */
-	ended(tasks: readonly PendingItem[]): void {
+	ended(items: readonly PendingItem[]): void {
 		const freed: PendingItem[] = [];
-		for (const task of tasks) {
-			for (const waiting of this.blocking.get(task)?.behind ?? []) {
+		for (const item of items) {
+			for (const waiting of this.blocking.get(item)?.behind ?? []) {
 				waiting.before -= 1;
-				if (waiting.before === 0) freed.push(waiting.task);
+				if (waiting.before === 0) freed.push(waiting.item);
 			}
-			this.blocking.delete(task);
+			this.blocking.delete(item);
 		}
 		if (freed.length > 0) this.ready.splice(this.at, 0, ...freed.sort((a, b) => a.index - b.index));
 	}

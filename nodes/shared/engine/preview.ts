@@ -3,7 +3,7 @@ import type { RequestSpec } from '../contract/call';
 import { FileContent } from '../contract/files';
 import type { Steps } from '../contract/operation';
 
-/** More than any operation makes for one item; a loop that waits for an answer would go on for ever. */
+/** More than any operation makes for one item; a loop that waits for an answer would go on forever. */
 const MOST_REQUESTS = 20;
 const LONGEST_TEXT = 2000;
 

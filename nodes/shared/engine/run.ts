@@ -30,9 +30,9 @@ import { namelessUsers, readUsers, withUserNames } from './userNames';
 /**
  * Input items in, output items out, for every operation of every vendor. First all items are read and checked,
  * and then they are sent (dispatcher.ts); how each ended is kept in runOutcomes.ts.
- * @throws NodeApiError | NodeOperationError for what failed, unless the node continues on errors: then
- * everything that is thrown, wherever, is the outcome of an item, as n8n would hand on the untouched input as
- * if it were the result
+ * @throws NodeApiError | NodeOperationError in Stop mode (On Error is Stop Workflow), for what failed. In the
+ * Continue modes everything that is thrown, wherever, is the outcome of an item: n8n would otherwise pass on the
+ * untouched input as if it were the result
  */
 export async function run(
 	context: IExecuteFunctions,
@@ -117,22 +117,19 @@ class Run {
 		);
 	}
 
-	/**
-	 * @returns an outcome for each item @throws NodeApiError | NodeOperationError where the node stops at a
-	 * failure
-	 */
+	/** @returns an outcome for each item @throws NodeApiError | NodeOperationError in Stop mode */
 	async all(): Promise<Outcome[]> {
 		stopIfDecided(this.context);
-		const tasks = await this.checked();
+		const items = await this.checked();
 		if (this.leftAlone > 0)
 			this.context.addExecutionHints({
 				message: leftAloneHint(this.leftAlone),
 				location: 'outputPane',
 			});
-		const sends = tasks.length > 0;
+		const sends = items.length > 0;
 		if (sends) await this.outcomes.renewRedact();
 		try {
-			await this.dispatcher.send(tasks);
+			await this.dispatcher.send(items);
 		} catch (cause) {
 			this.outcomes.brokenOff(cause);
 		}
@@ -162,13 +159,13 @@ class Run {
 	}
 
 	/**
-	 * Reads every item and brings it to its first request, with nothing sent but what has to be looked up.
-	 * @throws NodeApiError | NodeOperationError that lists the items that can't be sent, where the
-	 * node stops at a failure
+	 * Reads every item and brings it to its first request, with nothing sent but what has to be looked up
+	 * (docs/decisions/0010-check-first-then-send.md).
+	 * @throws NodeApiError | NodeOperationError in Stop mode: lists the items that can't be sent, and none is sent
 	 */
 	private async checked(): Promise<PendingItem[]> {
 		const { outcomes } = this;
-		const tasks: PendingItem[] = [];
+		const items: PendingItem[] = [];
 		const bad: BadRow[] = [];
 		let unread = outcomes.open();
 		for (let lookUps = 0; unread.length > 0; lookUps++) {
@@ -176,8 +173,8 @@ class Run {
 			for (const [count, index] of unread.entries()) {
 				if (count % READ_AT_ONCE === READ_AT_ONCE - 1) await this.pause();
 				try {
-					const task = await this.begin(index);
-					if (task !== undefined) tasks.push(task);
+					const item = await this.begin(index);
+					if (item !== undefined) items.push(item);
 				} catch (cause) {
 					if (cause instanceof LookUpFirst && lookUps < MOST_LOOK_UPS) waiting.push(index);
 					else bad.push({ index, error: outcomes.thrown(cause, index, false) });
@@ -190,10 +187,10 @@ class Run {
 		if (bad.length > 0 && !this.context.continueOnFail())
 			throw badRows(this.context.getNode(), bad, outcomes.count);
 		for (const { index, error } of bad) outcomes.fail(index, error, 'no');
-		return tasks.sort((a, b) => a.index - b.index);
+		return items.sort((a, b) => a.index - b.index);
 	}
 
-	/** @throws NodeApiError where no call can go through, and the node stops at a failure */
+	/** @throws NodeApiError in Stop mode, where no call can go through */
 	private async lookUp(): Promise<void> {
 		await this.outcomes.renewRedact();
 		const problem = await this.lookUps.make(this.dispatcher.lookUpRun, endsRun);

@@ -27,6 +27,7 @@ const NOTHING_SENT = 'Nothing was sent for this item.';
 export class RunOutcomes {
 	/** By item; those that are open have none. */
 	private readonly outcomes: Array<Outcome | undefined>;
+	/** Stop mode: the node's On Error is Stop Workflow. */
 	private readonly stopOnError: boolean;
 	/** Items that have changed something and want another call. */
 	private readonly halfway = new Set<ItemIndex>();
@@ -71,7 +72,7 @@ export class RunOutcomes {
 
 	/**
 	 * What is looked up before anything is sent failed in a way that no call would get through.
-	 * @throws NodeApiError where the node stops at a failure
+	 * @throws NodeApiError in Stop mode
 	 */
 	endBeforeSending(problem: Problem): void {
 		this.endedBy ??= problem;
@@ -157,7 +158,7 @@ export class RunOutcomes {
 	 * @param changedBefore by an earlier call of the item, not by the one whose answer this is about
 	 */
 	async failAfter(
-		task: PendingItem,
+		item: PendingItem,
 		cause: unknown,
 		changedBefore: boolean,
 		isWrite: boolean,
@@ -165,22 +166,22 @@ export class RunOutcomes {
 		await this.renewRedact();
 		// A refusal inside a good answer: what this call should have changed was not changed.
 		if (cause instanceof Refused)
-			this.refuse({ ...task, changed: changedBefore }, cause.problem, isWrite);
-		else if (cause instanceof InvalidInput && task.changed)
+			this.refuse({ ...item, changed: changedBefore }, cause.problem, isWrite);
+		else if (cause instanceof InvalidInput && item.changed)
 			this.fail(
-				task.index,
+				item.index,
 				this.thrown(
 					new InvalidInput(cause.message, joined(cause.advice, CHANGED_BEFORE)),
-					task.index,
+					item.index,
 					true,
 				),
 				'partly',
 			);
 		else
 			this.fail(
-				task.index,
-				this.thrown(cause, task.index, task.changed),
-				task.changed ? 'yes' : 'no',
+				item.index,
+				this.thrown(cause, item.index, item.changed),
+				item.changed ? 'yes' : 'no',
 			);
 	}
 
@@ -188,10 +189,10 @@ export class RunOutcomes {
 	 * Something went wrong between the items and their requests: what is under way may have been
 	 * sent. @throws Cancelled
 	 */
-	broken(tasks: readonly PendingItem[], cause: unknown): void {
+	broken(items: readonly PendingItem[], cause: unknown): void {
 		if (cause instanceof Cancelled) throw new Cancelled();
-		for (const task of tasks.filter(({ index }) => this.isOpen(index)))
-			this.refuse(task, notMade(cause), task.request.effect === 'write');
+		for (const item of items.filter(({ index }) => this.isOpen(index)))
+			this.refuse(item, notMade(cause), item.request.effect === 'write');
 	}
 
 	/** The same of all items that are open. @throws Cancelled */
@@ -232,8 +233,8 @@ export class RunOutcomes {
 	}
 
 	/**
-	 * An outcome for each item. @throws NodeApiError | NodeOperationError the first failure, with the tale of
-	 * what was done, where the node stops at one
+	 * An outcome for each item. @throws NodeApiError | NodeOperationError in Stop mode the first failure, which tells
+	 * what was done
 	 */
 	settled(): Outcome[] {
 		const outcomes = this.closed();

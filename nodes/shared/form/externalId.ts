@@ -8,7 +8,7 @@ import { criterion, text } from './fields';
 import { readText } from './strictTypes';
 
 /** What stands for the system where records come from, where a vendor wants a name for it and the user gives none. */
-export const ORIGIN = 'n8n';
+export const SOURCE_SYSTEM = 'n8n';
 
 const LABEL = 'External ID';
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
@@ -91,7 +91,7 @@ export function shownExternalId(kept: unknown): string | null {
  * @param other what stands there; null is to be cleared
  * @throws InvalidInput naming both when they differ
  */
-export function checkOrigin(external: string, other: unknown, label: string): void {
+export function checkExternalId(external: string, other: unknown, label: string): void {
 	if (other === undefined || other === null || trimmed(String(other)) === external) return;
 	throw new InvalidInput(
 		`"External ID" and "${label}" are different`,

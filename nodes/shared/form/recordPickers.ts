@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Field, Place } from '../contract/field';
 import type { AddressKind, PersonFinder, RecordSearch } from '../contract/people';
@@ -277,4 +277,9 @@ function addressesIn(value: unknown, mode: AddressKind, label: string): unknown[
 	return partsOf(value, /[,;\n]+/, label).map((part) =>
 		isBlank(part) ? part : { __rl: true, mode, value: part },
 	);
+}
+
+/** What a picker holds that was filled in with an ID. */
+export function byId(value: string): IDataObject {
+	return { __rl: true, mode: 'id', value };
 }

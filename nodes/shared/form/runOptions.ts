@@ -6,7 +6,7 @@ import { choice, collection, fixed, flag, integer, looksUp, takesDates } from '.
 import { dateFormat } from './dateFormat';
 import { LEAVE_OUT_BLANKS, placeOf } from './readForm';
 
-/** How the runner sends an operation's requests; the same for all items of a run. */
+/** How the engine sends an operation's requests; the same for all items of a run. */
 export interface RunSettings extends CallSettings {
 	/** Requests under way at once where items travel singly. */
 	readonly parallel: number;
@@ -35,7 +35,7 @@ const DEFAULT_TIMEOUT_S = 60;
 const SECOND = 1000;
 
 /** The options that every operation offers beside its own. */
-export function runnerOptions({
+export function runOptions({
 	effect,
 	fields,
 	options,
@@ -62,7 +62,7 @@ export function runForms(
 	operation: Pick<Operation, 'bulk' | 'effect' | 'fields' | 'options' | 'users'>,
 ): Readonly<Record<string, Form>> {
 	return {
-		options: { ...operation.options, ...runnerOptions(operation) },
+		options: { ...operation.options, ...runOptions(operation) },
 		[BATCHING]: batchingForm(operation),
 	};
 }

@@ -175,7 +175,7 @@ function timeOf({ timeoutMs, until = Infinity }: CallSettings): number {
 }
 
 /**
- * The time-out of n8n's client begins anew with each byte; an answer that drips must not last for ever.
+ * The time-out of n8n's client begins anew with each byte; an answer that drips must not last forever.
  * @throws TimedOut, and what the promise throws
  */
 async function inRealTime<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {

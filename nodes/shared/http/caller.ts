@@ -8,7 +8,7 @@ import { withoutSecrets } from './nodeErrors';
 import { LONGEST_PAUSE_MS } from './clock';
 import { orAnswer } from './proof';
 import { NOT_SENT, pausedProblem } from './statusProblems';
-import { makesTogether } from './together';
+import { makesConcurrentReads } from './concurrentReads';
 import { now, wait } from './wait';
 import { WaitingLine } from './waitingLine';
 
@@ -115,13 +115,14 @@ export function caller(
 					return answer.ok ? answer : await tell(problem);
 				}
 				last = problem;
+				// After a refusal for a limit (a 429) the next `take` waits: `report` has told the limiter for how long.
 				if (problem.kind !== 'limited') await wait(pause, signal);
 			}
 		} finally {
 			quota.leave();
 		}
 	};
-	return makesTogether(
+	return makesConcurrentReads(
 		gate === undefined
 			? make
 			: async (spec, terms) => await gate.run(spec, async () => await make(spec, terms)),

@@ -11,12 +11,12 @@ import { asObject } from '../text/unknownJson';
 import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from './agentTools';
 import {
 	filledReader,
-	portableForm,
 	portableSteps,
 	startedElsewhere,
 	type FromPortable,
 } from './fillFromPortable';
 import { blanksNamed } from './mustChange';
+import { portableForm } from './portableForm';
 import { withAddresses, type AddressBook } from './portablePeople';
 
 /**
@@ -129,7 +129,7 @@ export function operation<F extends Form, O extends Form = Record<never, never>>
 	);
 }
 
-/** An operation of several calls (read, merge, write): the escape inside the same runner, never a loop of its own. */
+/** An operation of several calls (read, merge, write). The engine makes them; an operation has no loop of its own. */
 export function multiStep<F extends Form, O extends Form = Record<never, never>>(
 	definition: StepsDefinition<F, O>,
 ): Operation {

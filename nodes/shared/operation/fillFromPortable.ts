@@ -1,31 +1,18 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Field, Form, Reader } from '../contract/field';
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
+import type { Reader } from '../contract/field';
 import type { Started, Steps } from '../contract/operation';
 import { isBlank } from '../form/blank';
-import { choice, fixed, flag, json, text, when } from '../form/fields';
-import { LEAVE_OUT_BLANKS, placeOf } from '../form/readForm';
 import { asObject, isObject } from '../text/unknownJson';
-import {
-	matchPeople,
-	NOBODY,
-	readPeopleTable,
-	type IfNobody,
-	type MatchedPeople,
-	type PeopleFinders,
-} from './matchPeople';
-import type { IfBothChanged } from './bothSides';
-import {
-	copySteps,
-	linkedReader,
-	readingOf,
-	startedOnOrigin,
-	type IfDeleted,
-	type LinkSettings,
-	type Origin,
-} from './linkToSource';
+import { readingOf } from './derivedReader';
+import { isLinked, linkSettings } from './linkFields';
+import { copySteps, startedOnSource, type LinkToSource } from './linkToSource';
+import type { MatchedPeople, PeopleFinders } from './matchPeople';
+import { peopleHere } from './matchPeopleFields';
 import { withoutNeedlessWrites } from './needlessWrites';
 import { readPortable, type GivenPortable } from './readPortable';
+import { linkedReader } from './sourceIds';
+import { isFromPortable } from './valuesFrom';
 
 /** How an operation is filled in from a portable activity. */
 export interface FromPortable {
@@ -45,311 +32,18 @@ export interface FromPortable {
 	/** Where the people of an activity are found by their addresses. */
 	readonly finders: PeopleFinders;
 	/** Of a create that takes an External ID: offers to link what it makes to the source of the activity. */
-	readonly origin?: Origin;
+	readonly linkToSource?: LinkToSource;
 	/** Those of the values that the activity does not say, but a new record needs, as `madeUp` of a reader names them. */
 	readonly madeUp?: (activity: GivenPortable, people: MatchedPeople) => readonly string[];
 }
 
-const FORM = 'form';
-const PORTABLE = 'portable';
-
-const MATCHING = { valuesFrom: [PORTABLE], matchPeople: [true] };
-
-const CONTROLS = {
-	valuesFrom: fixed(
-		choice(
-			'Values From',
-			[
-				{ name: 'Fields Above', value: FORM },
-				{
-					name: 'Portable Activity',
-					value: PORTABLE,
-					description:
-						'An activity from any of the four vendors, read with Output set to Portable. Values ' +
-						'entered above override it.',
-				},
-			],
-			{ fallback: FORM },
-		),
-	),
-	portableActivity: when(
-		{
-			...json('Portable Activity'),
-			property: (name) => ({
-				...json('Portable Activity', {
-					description: 'The activity to take the values from',
-				}).property(name),
-				default: '={{ $json }}',
-			}),
-		},
-		{ valuesFrom: [PORTABLE] },
-	),
-	matchPeople: when(
-		fixed(
-			flag(
-				'Match People',
-				'Whether to find the owner and the people and companies of the activity here, by email, then by phone. ' +
-					'People you fill in above override it.',
-			),
-		),
-		{ valuesFrom: [PORTABLE] },
-	),
-	ifNobody: when(
-		fixed(
-			choice<IfNobody>(
-				'If Nobody Is Found',
-				[
-					{ name: 'Fail', value: 'fail', description: 'The item fails and nothing is written' },
-					{
-						name: 'Leave Out',
-						value: 'leaveOut',
-						description: 'The activity is written without them',
-					},
-					{
-						name: 'Use a Stand-In',
-						value: 'standIn',
-						description: 'Another user takes the place of the owner; everybody else is left out',
-					},
-				],
-				{ fallback: 'leaveOut', description: 'What to do with people who are not found here' },
-			),
-		),
-		MATCHING,
-	),
-	standIn: when(
-		text('Stand-In', {
-			placeholder: 'e.g. name@email.com',
-			description: 'Email or ID of the user here who becomes the owner',
-		}),
-		{ ...MATCHING, ifNobody: ['standIn'] },
-	),
-	peopleTable: when(
-		{
-			...json('People Table'),
-			property: (name) => ({
-				...json('People Table', {
-					description:
-						'Who is who, which overrides addresses: email, phone number, ID or name there, and ID or ' +
-						'email here, such as { "jane@old.example": "jane@new.example" }. An empty value leaves somebody out.',
-				}).property(name),
-				default: '{}',
-			}),
-		},
-		MATCHING,
-	),
-};
-
-const LINKED = { valuesFrom: [PORTABLE], linkToSource: [true] };
-
-const LINK = {
-	linkToSource: when(
-		fixed(
-			flag(
-				'Link to Source',
-				'Whether to keep two services in step: the new record keeps the vendor and ID of the activity as its ' +
-					'External ID, so that the same activity updates it later. An activity that was copied from a record ' +
-					'of this service updates that record.',
-			),
-		),
-		{ valuesFrom: [PORTABLE] },
-	),
-	ifBothChanged: when(
-		fixed(
-			choice<IfBothChanged>(
-				'If Both Sides Changed',
-				[
-					{
-						name: 'Keep Both and Flag',
-						value: 'flag',
-						description: 'Nothing of it is written; the item has conflict',
-					},
-					{
-						name: 'Last Change Wins',
-						value: 'last',
-						description: 'The activity is written whole, without comparing',
-					},
-					{
-						name: 'Newest Wins',
-						value: 'newest',
-						description: 'Who was changed last keeps the value; the item has conflict',
-					},
-					{
-						name: 'Portable Activity Wins',
-						value: 'activity',
-						description: 'The record here is overwritten; the item has conflict',
-					},
-					{
-						name: 'This Service Wins',
-						value: 'here',
-						description: 'The record here stays as it is; the item has conflict',
-					},
-				],
-				{
-					fallback: 'newest',
-					description:
-						'What to do if the same value was changed in both services since they were last in step. ' +
-						'Changes of different values are merged.',
-				},
-			),
-		),
-		LINKED,
-	),
-};
-
-/** For records that stand in both services already. */
-const LINK_PRESENT = {
-	linkPresent: when(
-		fixed(
-			flag(
-				'Link What Is There',
-				'Whether a record here that has the same title, time and people, and is no copy yet, becomes the copy ' +
-					'instead of making a new one. For the first copy of what stands in both services already.',
-			),
-		),
-		LINKED,
-	),
-};
-
-/** What can be done with a record whose source was deleted. */
-function ifDeletedField({ complete, remove }: NonNullable<Origin['ifDeleted']>) {
-	return when(
-		fixed(
-			choice<IfDeleted>(
-				'If Deleted in the Other Service',
-				[
-					...(complete === undefined
-						? []
-						: [
-								{
-									name: 'Complete',
-									value: 'complete' as const,
-									description: 'The record here is marked as completed',
-								},
-							]),
-					...(remove === undefined
-						? []
-						: [
-								{
-									name: 'Delete',
-									value: 'delete' as const,
-									description: 'The record here is deleted permanently',
-								},
-							]),
-					{ name: 'Do Nothing', value: 'leave', description: 'The record here stays as it is' },
-					{ name: 'Fail', value: 'fail', description: 'The item fails and nothing is written' },
-				],
-				{
-					fallback: 'fail',
-					description: 'What to do with items of triggers that say that the activity was deleted',
-				},
-			),
-		),
-		LINKED,
-	);
-}
-
-function linkForm({ ifDeleted, unlinked }: Origin): Form {
-	return {
-		...LINK,
-		...(ifDeleted === undefined ? {} : { ifDeleted: ifDeletedField(ifDeleted) }),
-		...(unlinked === undefined ? {} : LINK_PRESENT),
-	};
-}
-
-/** What the user has chosen for linked activities; older workflows have what the fields begin with. */
-function settingsOf(reader: Reader, { ifDeleted: here }: Origin): LinkSettings {
-	const place = placeOf(reader, LEAVE_OUT_BLANKS, false);
-	const ifDeleted =
-		here === undefined ? undefined : ifDeletedField(here).read(reader.raw('ifDeleted'), place);
-	return {
-		ifBothChanged: LINK.ifBothChanged.read(reader.raw('ifBothChanged'), place) ?? 'newest',
-		ifDeleted: ifDeleted ?? 'fail',
-		linksPresent: LINK_PRESENT.linkPresent.read(reader.raw('linkPresent'), place) === true,
-	};
-}
-
-/** The operation's fields, and behind them the choice where their values come from, which few need. */
-export function portableForm(fields: Form, { optional, shown = [], origin }: FromPortable): Form {
-	const { valuesFrom, portableActivity, ...people } = CONTROLS;
-	const controls = {
-		valuesFrom,
-		portableActivity,
-		...(origin === undefined ? {} : linkForm(origin)),
-		...people,
-	};
-	const own = Object.entries(fields).map(
-		([name, field]) =>
-			[
-				name,
-				optional.includes(name)
-					? eitherWay(field)
-					: shown.includes(name)
-						? alsoShown(field, optional)
-						: field,
-			] as const,
-	);
-	return { ...Object.fromEntries(own), ...controls };
-}
-
-/** Required when the form is filled in, free when an activity gives the value. */
-function eitherWay(field: Field<unknown>): Field<unknown> {
-	return {
-		...field,
-		properties: (name) => [
-			shownFor(field.property(name), FORM),
-			shownFor(free(field.property(name)), PORTABLE),
-		],
-	};
-}
-
-function alsoShown(field: Field<unknown>, optional: readonly string[]): Field<unknown> {
-	return { ...field, property: (name) => loose(field.property(name), optional) };
-}
-
-function shownFor(property: INodeProperties, from: string): INodeProperties {
-	return {
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...property.displayOptions?.show, valuesFrom: [from] },
-		},
-	};
-}
-
-const asGiven = (): INodePropertyOptions => ({ name: 'As in the Portable Activity', value: '' });
-
-function free(property: INodeProperties): INodeProperties {
-	const rest = { ...property };
-	delete rest.required;
-	return property.type === 'options'
-		? {
-				...rest,
-				default: '',
-				options: [asGiven(), ...((property.options ?? []) as INodePropertyOptions[])],
-			}
-		: rest;
-}
-
-function loose(property: INodeProperties, optional: readonly string[]): INodeProperties {
-	const show = property.displayOptions?.show;
-	if (show === undefined) return property;
-	const wider = Object.fromEntries(
-		Object.entries(show).map(([name, values]) => [
-			name,
-			optional.includes(name) && Array.isArray(values) ? [...values, ''] : values,
-		]),
-	);
-	return { ...property, displayOptions: { show: wider } };
-}
-
-function isLinked(reader: Reader): boolean {
-	return reader.raw('valuesFrom') === PORTABLE && reader.raw('linkToSource') === true;
-}
-
 /** @returns the change of a record that is the source of the activity; undefined where the operation itself begins */
-export function startedElsewhere(reader: Reader, { origin }: FromPortable): Started | undefined {
-	return origin !== undefined && isLinked(reader)
-		? startedOnOrigin(reader, origin, settingsOf(reader, origin))
+export function startedElsewhere(
+	reader: Reader,
+	{ linkToSource: link }: FromPortable,
+): Started | undefined {
+	return link !== undefined && isLinked(reader)
+		? startedOnSource(reader, link, linkSettings(reader, link))
 		: undefined;
 }
 
@@ -359,18 +53,18 @@ export function portableSteps(
 	from: FromPortable,
 	steps: Steps,
 ): Steps {
-	const { origin } = from;
-	if (origin === undefined || !isLinked(reader)) return withoutNeedlessWrites(steps);
+	const { linkToSource: link, finders } = from;
+	if (link === undefined || !isLinked(reader)) return withoutNeedlessWrites(steps);
 	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
-	const people = peopleOf(activity, reader, from);
-	return copySteps(reader, { origin, settings: settingsOf(reader, origin), people, filled }, steps);
+	const people = peopleHere(activity, reader, finders);
+	return copySteps(reader, { link, settings: linkSettings(reader, link), people, filled }, steps);
 }
 
 /** A reader that gives the activity's values where the user has filled in nothing. @throws InvalidInput */
 export function filledReader(entered: Reader, from: FromPortable): Reader {
-	const { values, madeUp = () => [], origin } = from;
-	if (entered.raw('valuesFrom') !== PORTABLE) return entered;
-	const reader = origin !== undefined && isLinked(entered) ? linkedReader(entered) : entered;
+	const { values, finders, madeUp = () => [], linkToSource: link } = from;
+	if (!isFromPortable(entered)) return entered;
+	const reader = link !== undefined && isLinked(entered) ? linkedReader(entered) : entered;
 	const activity = readPortable(reader.raw('portableActivity'), reader.zone);
 	if (activity.deleted === true)
 		throw new InvalidInput(
@@ -378,7 +72,7 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 			'Choose what to do under If Deleted in the Other Service, where the operation has it, or lead such items ' +
 				'to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
 		);
-	const people = peopleOf(activity, reader, from);
+	const people = peopleHere(activity, reader, finders);
 	const given = values(activity, (name) => !isBlank(enteredAt(reader, name)), people);
 	const unsaid = madeUp(activity, people);
 	return readingOf(reader, {
@@ -393,30 +87,6 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 				return { ...known(value), ...overrides(asObject(own), value) };
 			return isBlank(own) ? value : own;
 		},
-	});
-}
-
-/** @throws LookUpFirst, InvalidInput, Refused */
-function peopleOf(
-	activity: GivenPortable,
-	reader: Reader,
-	{ finders }: FromPortable,
-): MatchedPeople {
-	if (reader.raw('matchPeople') !== true) return NOBODY;
-	const place = placeOf(reader, LEAVE_OUT_BLANKS, false);
-	const ifNobody = CONTROLS.ifNobody.read(reader.raw('ifNobody'), place) ?? 'leaveOut';
-	const standIn =
-		ifNobody === 'standIn' ? CONTROLS.standIn.read(reader.raw('standIn'), place) : undefined;
-	if (ifNobody === 'standIn' && standIn === undefined)
-		throw new InvalidInput(
-			'"Stand-In" is empty',
-			'Fill in the email or ID of a user, or set If Nobody Is Found to Leave Out.',
-		);
-	return matchPeople(activity, reader.records, {
-		finders,
-		ifNobody,
-		standIn,
-		table: readPeopleTable(reader.raw('peopleTable')),
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { RequestSpec } from '../contract/call';
-import { together } from '../http/together';
+import { concurrentReads } from '../http/concurrentReads';
 import { asArray } from '../text/unknownJson';
 
 /** Pages that were asked for before it was clear that they are the right ones. */
@@ -10,7 +10,7 @@ export class PagesAhead {
 	*read(requests: readonly RequestSpec[]): Generator<RequestSpec, void, unknown> {
 		this.forget();
 		if (requests.length < 2) return;
-		const bodies = asArray(yield together(requests));
+		const bodies = asArray(yield concurrentReads(requests));
 		for (const [index, request] of requests.entries())
 			this.bodies.set(nameOf(request), bodies[index]);
 	}

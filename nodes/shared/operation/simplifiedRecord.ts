@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asText, isObject } from '../text/unknownJson';
+import { asText, isObject } from '../text/unknownJson';
 import { utcIso } from './portableRecord';
 
 /**
@@ -41,11 +41,6 @@ function idOf(id: unknown): string | number | null {
 	if (typeof id === 'number') return id === 0 ? null : id;
 	const text = asText(id).trim();
 	return text === '' || text === '0' ? null : text;
-}
-
-/** A number that a vendor sends as text, as a number. */
-export function numberOr(id: unknown): string | number | null {
-	return asNumber(id) ?? textOrNull(id);
 }
 
 function textOrNull(value: unknown): string | null {

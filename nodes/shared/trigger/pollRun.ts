@@ -84,8 +84,9 @@ export async function runPoll(
 	const turn = takeTurn(context, key);
 	if (turn === undefined) return null;
 	try {
+		// n8n stores with the workflow what is written to it.
 		const saved = context.getWorkflowStaticData('node');
-		const { rows, changes, memory } = await polled(
+		const { rows, changes, memory } = await readChanges(
 			context,
 			vendor,
 			feed,
@@ -152,7 +153,8 @@ async function completed(
 	}
 }
 
-interface Outcome {
+/** What one poll has read. */
+interface ReadChanges {
 	readonly rows: IDataObject[];
 	/** What happened to each of them. */
 	readonly changes: ReadonlyMap<IDataObject, Change>;
@@ -160,13 +162,13 @@ interface Outcome {
 	readonly memory: IDataObject;
 }
 
-async function polled(
+async function readChanges(
 	context: IPollFunctions,
 	vendor: Vendor,
 	feed: Feed,
 	turn: PollTurn,
 	stored: IDataObject,
-): Promise<Outcome> {
+): Promise<ReadChanges> {
 	const calls = new PollCalls(context, vendor, turn.until);
 	const known = feed.recall?.(stored) === false ? undefined : pollState(stored);
 	if (known === undefined)

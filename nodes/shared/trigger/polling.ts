@@ -194,7 +194,7 @@ function changeMark(modified: string): string {
 /**
  * What is kept of a record. Only at the newest time that was seen may a change follow, and only until
  * the next poll: so no more fingerprints of contents are kept, and a record whose content changes
- * with each reading is met once more, not for ever.
+ * with each reading is met once more, not forever.
  */
 function markOf({ id, modified, content }: Polled, newest: string, known: PollState['known']) {
 	const mark = changeMark(modified);

@@ -14,12 +14,12 @@ export const parse: Requests['parse'] = (request = 'crm/FILL-IN') => {
 
 const SAVING: Import[] = [
 	['../bulk', 'jobs'],
-	['../saveRecord', 'saved', 'saving'],
+	['../saveRecord', 'savedOutput', 'saveRequest'],
 ];
 
 function parts(call: string, { kind, id, noun }: About): Parts {
-	const saving = (values: string, body: string) =>
-		`request: (${values}) => saving(${call}, ${body}),`;
+	const request = (values: string, body: string) =>
+		`request: (${values}) => saveRequest(${call}, ${body}),`;
 	switch (kind) {
 		case 'list':
 			return {
@@ -50,31 +50,31 @@ function parts(call: string, { kind, id, noun }: About): Parts {
 			return {
 				helper: 'operation',
 				imports: SAVING,
-				lines: `${saving('{ name }', '{ name }')} output: saved, bulk: jobs,`,
+				lines: `${request('{ name }', '{ name }')} output: savedOutput, bulk: jobs,`,
 			};
 		case 'update':
 			return {
 				helper: 'operation',
 				imports: [...SAVING, ['../../shared/operation/mustChange', 'mustChange']],
 				lines:
-					`${saving(`{ ${id}: id, updateFields }`, '{ id, ...mustChange(updateFields) }')} ` +
-					'output: saved, bulk: jobs,',
+					`${request(`{ ${id}: id, updateFields }`, '{ id, ...mustChange(updateFields) }')} ` +
+					'output: savedOutput, bulk: jobs,',
 			};
 		case 'delete':
 			return {
 				helper: 'operation',
 				imports: [
 					['../bulk', 'jobs'],
-					['../saveRecord', 'saving'],
+					['../saveRecord', 'saveRequest'],
 				],
-				lines: `${saving(`{ ${id}: id }`, '{ id }')}
+				lines: `${request(`{ ${id}: id }`, '{ id }')}
 					output: (_body, _request, { ${id}: id }) => ({ deleted: true, id }), bulk: jobs,`,
 			};
 		default:
 			return {
 				helper: 'operation',
 				imports: SAVING,
-				lines: `${saving(`{ ${id}: id }`, '{ id }')} output: saved, bulk: jobs,`,
+				lines: `${request(`{ ${id}: id }`, '{ id }')} output: savedOutput, bulk: jobs,`,
 			};
 	}
 }

@@ -3,17 +3,17 @@
 const { ItemQueue } = require('../../../dist/nodes/shared/engine/itemQueue');
 const { fc, property } = require('../../support/property');
 
-const tasksOf = (recordsOfItems) => recordsOfItems.map((records, index) => ({ index, records }));
-const indexes = (tasks) => tasks.map(({ index }) => index);
+const itemsOf = (recordsOfItems) => recordsOfItems.map((records, index) => ({ index, records }));
+const indexes = (items) => items.map(({ index }) => index);
 
 it('hands out items about no record in their order', () => {
-	const queue = new ItemQueue(tasksOf([[], [], []]));
+	const queue = new ItemQueue(itemsOf([[], [], []]));
 	expect([queue.take(), queue.take(), queue.take()].map(({ index }) => index)).toEqual([0, 1, 2]);
 	expect(queue.take()).toBeUndefined();
 });
 
 it('holds back an item until the one before it about the same record has ended', () => {
-	const queue = new ItemQueue(tasksOf([['a'], ['a'], ['b'], []]));
+	const queue = new ItemQueue(itemsOf([['a'], ['a'], ['b'], []]));
 	const first = queue.takeUpTo(10);
 	expect(indexes(first)).toEqual([0, 2, 3]);
 	expect(queue.take()).toBeUndefined();
@@ -24,7 +24,7 @@ it('holds back an item until the one before it about the same record has ended',
 });
 
 it('lets an item about several records wait for all of them', () => {
-	const queue = new ItemQueue(tasksOf([['a'], ['b'], ['a', 'b', 'c'], ['c']]));
+	const queue = new ItemQueue(itemsOf([['a'], ['b'], ['a', 'b', 'c'], ['c']]));
 	const [a, b] = queue.takeUpTo(10);
 	queue.ended([a]);
 	expect(queue.take()).toBeUndefined();
@@ -36,7 +36,7 @@ it('lets an item about several records wait for all of them', () => {
 });
 
 it('puts what has become free before what stands further behind', () => {
-	const queue = new ItemQueue(tasksOf([['a'], ['b'], ['a'], ['b'], []]));
+	const queue = new ItemQueue(itemsOf([['a'], ['b'], ['a'], ['b'], []]));
 	const first = queue.takeUpTo(2);
 	queue.ended([first[1], first[0]]);
 	expect(indexes(queue.takeUpTo(10))).toEqual([2, 3, 4]);
@@ -49,14 +49,14 @@ it('hands out each item once, never two of one record together, and those of a r
 		fc.integer({ min: 1, max: 6 }),
 		fc.infiniteStream(fc.nat(5)),
 		(items, width, chances) => {
-			const queue = new ItemQueue(tasksOf(items));
+			const queue = new ItemQueue(itemsOf(items));
 			const underWay = [];
 			const done = [];
 			for (;;) {
-				for (const task of queue.takeUpTo(width - underWay.length)) {
+				for (const item of queue.takeUpTo(width - underWay.length)) {
 					for (const other of underWay)
-						expect(task.records.some((one) => other.records.includes(one))).toBe(false);
-					underWay.push(task);
+						expect(item.records.some((one) => other.records.includes(one))).toBe(false);
+					underWay.push(item);
 				}
 				if (underWay.length === 0) break;
 				const [ended] = underWay.splice(chances.next().value % underWay.length, 1);

@@ -4,7 +4,7 @@ const {
 	batchingForm,
 	readRunSettings,
 	runForms,
-	runnerOptions,
+	runOptions,
 } = require('../../../dist/nodes/shared/form/runOptions');
 
 const reader = (options, batching) => ({
@@ -52,12 +52,12 @@ describe('batchingForm', () => {
 	});
 });
 
-describe('runnerOptions', () => {
+describe('runOptions', () => {
 	it('say how dates are written, where there are dates', () => {
 		const fields = { due: { takesDates: true } };
-		expect(Object.keys(runnerOptions({ fields }))).toContain('dateFormat');
-		expect(Object.keys(runnerOptions({ options: fields }))).toContain('dateFormat');
-		expect(Object.keys(runnerOptions({ fields: { text: {} } }))).not.toContain('dateFormat');
+		expect(Object.keys(runOptions({ fields }))).toContain('dateFormat');
+		expect(Object.keys(runOptions({ options: fields }))).toContain('dateFormat');
+		expect(Object.keys(runOptions({ fields: { text: {} } }))).not.toContain('dateFormat');
 	});
 
 	it.each(['DD.MM.YYYY', 'YYYY-MM-dd', 'HH:mm', 'day', 5])(
@@ -71,15 +71,15 @@ describe('runnerOptions', () => {
 
 	it('say which of several people counts, where people may be given by an address', () => {
 		const fields = { user: { looksUp: true } };
-		expect(Object.keys(runnerOptions({ fields }))).toContain('ifSeveral');
-		expect(Object.keys(runnerOptions({ options: fields }))).toContain('ifSeveral');
-		expect(Object.keys(runnerOptions({ fields: { user: {} } }))).not.toContain('ifSeveral');
+		expect(Object.keys(runOptions({ fields }))).toContain('ifSeveral');
+		expect(Object.keys(runOptions({ options: fields }))).toContain('ifSeveral');
+		expect(Object.keys(runOptions({ fields: { user: {} } }))).not.toContain('ifSeveral');
 		expect(settings({ ifSeveral: 'newest' }).ifSeveral).toBe('newest');
 	});
 
 	it('offer a preview of what changes something', () => {
-		expect(Object.keys(runnerOptions({ effect: 'write' }))).toContain('previewOnly');
-		expect(Object.keys(runnerOptions({ effect: 'read' }))).not.toContain('previewOnly');
+		expect(Object.keys(runOptions({ effect: 'write' }))).toContain('previewOnly');
+		expect(Object.keys(runOptions({ effect: 'read' }))).not.toContain('previewOnly');
 		expect([
 			settings({ previewOnly: true }, { effect: 'write' }).preview,
 			settings({ previewOnly: true }, { effect: 'read' }).preview,

@@ -1,4 +1,4 @@
-/** Whatever a vendor answers, nobody hammers it and nobody waits for ever. Virtual time. */
+/** Whatever a vendor answers, nobody hammers it and nobody waits forever. Virtual time. */
 import { RateLimiter } from '../../../dist/nodes/shared/http/rateLimiter.js';
 import { RatePace } from '../../../dist/nodes/shared/http/ratePace.js';
 import { WindowPace } from '../../../dist/nodes/shared/http/windowPace.js';

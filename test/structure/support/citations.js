@@ -170,6 +170,24 @@ function wrongMentions(file, text) {
 		.map((mention) => `${file} names ${mention}`);
 }
 
+/** A file as comments name it: `attempt.ts`, `http/wait.ts`. A word in capitals stands for any name. */
+const FILE =
+	/(?<![\w@$.*<>{}/-])(?:\.\/)?((?:[\w.-]+\/)*[\w.-]+\.(?:[cm]?[jt]s|md|[ct]sv))(?![\w(])/g;
+const NO_FILE = /^Node\.js$|(?:^|\/)[A-Z]+\./;
+const IN_ROOT = fs.readdirSync(ROOT);
+
+/** Files that the comments of a source name, and that are nowhere in the repository. */
+function wrongFiles(file, source) {
+	const isThere = (name) =>
+		IN_ROOT.includes(name) || PLACES.some((place) => place === name || place.endsWith(`/${name}`));
+	return commentsOf(file, source).flatMap(({ text }) =>
+		[...text.matchAll(FILE)]
+			.map(([, name]) => name)
+			.filter((name) => !NO_FILE.test(name) && !isThere(name))
+			.map((name) => `${file} names ${name}`),
+	);
+}
+
 /** Relative links and anchors that lead nowhere. */
 function wrongLinks(file, text) {
 	const links = [
@@ -217,4 +235,11 @@ const GONE = [
 const goneNotes = (file, text) =>
 	GONE.flatMap((pattern) => pattern.exec(text) ?? []).map((words) => `${file} mentions ${words}`);
 
-module.exports = { citationsOf, goneNotes, wrongCitations, wrongLinks, wrongMentions };
+module.exports = {
+	citationsOf,
+	goneNotes,
+	wrongCitations,
+	wrongFiles,
+	wrongLinks,
+	wrongMentions,
+};

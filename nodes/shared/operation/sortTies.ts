@@ -25,7 +25,7 @@ export interface TiedList extends Listed {
  * of the end of a page, one page of another size that holds all of them shows the missing ones. For one reading of a
  * list.
  */
-export class Ties {
+export class SortTies {
 	/** Where the rows begin that are alike and reach to the end of what was read. */
 	private from = 0;
 	/** Up to where such a page showed all rows. */

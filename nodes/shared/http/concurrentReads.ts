@@ -6,18 +6,20 @@ import { ANYTHING } from './proof';
  * Reads that don't depend on each other as one step: they are made at once, and the body of the answer is the
  * list of their bodies, in their order. The first that fails fails them all.
  */
-export function together(specs: readonly RequestSpec[]): RequestSpec {
-	return { ...specs[0], effect: 'read', proof: ANYTHING, together: specs };
+export function concurrentReads(specs: readonly RequestSpec[]): RequestSpec {
+	return { ...specs[0], effect: 'read', proof: ANYTHING, concurrentReads: specs };
 }
 
-/** A call that also makes what stands together. */
-export function makesTogether(call: Call): Call {
+/** A call that makes such reads as well. */
+export function makesConcurrentReads(call: Call): Call {
 	return async (spec, terms) =>
-		spec.together === undefined
+		spec.concurrentReads === undefined
 			? await call(spec, terms)
 			: inOne(
 					await Promise.all(
-						spec.together.map(async (one) => await call(one, { ...terms, isOneOfMany: true })),
+						spec.concurrentReads.map(
+							async (one) => await call(one, { ...terms, isOneOfMany: true }),
+						),
 					),
 				);
 }

@@ -24,7 +24,11 @@ export function closingOnly(activity: GivenPortable): GivenPortable {
  * @param present as a portable record
  * @param zone the workflow's time zone, an IANA name
  */
-export function newsOf(copy: GivenPortable, present: IDataObject, zone: string): GivenPortable {
+export function changesInCopy(
+	copy: GivenPortable,
+	present: IDataObject,
+	zone: string,
+): GivenPortable {
 	const activity = closingOnly(copy);
 	const { title, description, location, address, priority, status } = activity;
 	const { title: name, description: text } = present;
