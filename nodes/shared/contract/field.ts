@@ -50,6 +50,8 @@ export interface Field<T> {
 	properties?(name: string): INodeProperties[];
 	/** Values of other fields of the form for which this one is shown; otherwise whatever stands in it is absent. */
 	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
+	/** True where it has to be filled in, wherever it is shown. */
+	readonly isRequired?: boolean;
 	/** True where a record may be given by an address, in the field itself or in one inside. */
 	readonly looksUp?: boolean;
 	/** True where the field, or one inside, takes dates. */

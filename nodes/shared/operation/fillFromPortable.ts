@@ -88,8 +88,8 @@ const CONTROLS = {
 		fixed(
 			flag(
 				'Match People',
-				'Whether to find the owner and the people and companies of the activity here, by email, then by phone. ' +
-					'People you fill in above override it.',
+				'Whether to look up the owner, people and companies of the activity here, by email, then ' +
+					'by phone. People you fill in above take precedence.',
 			),
 		),
 		{ valuesFrom: [PORTABLE] },
@@ -119,7 +119,7 @@ const CONTROLS = {
 	standIn: when(
 		text('Stand-In', {
 			placeholder: 'e.g. name@email.com',
-			description: 'Email or ID of the user here who becomes the owner',
+			description: 'Email or ID of the user to assign the record to',
 		}),
 		{ ...MATCHING, ifNobody: ['standIn'] },
 	),
@@ -129,8 +129,9 @@ const CONTROLS = {
 			property: (name) => ({
 				...json('People Table', {
 					description:
-						'Who is who, which overrides addresses: email, phone number, ID or name there, and ID or ' +
-						'email here, such as { "jane@old.example": "jane@new.example" }. An empty value leaves somebody out.',
+						'Maps people of the other service to people here, before anybody is looked up: an email, ' +
+						'phone number, ID or name there to an ID or email here, such as { "jane@old.example": ' +
+						'"jane@new.example" }. An empty value leaves the person out.',
 				}).property(name),
 				default: '{}',
 			}),
@@ -161,27 +162,28 @@ const LINK = {
 					{
 						name: 'Keep Both and Flag',
 						value: 'flag',
-						description: 'Nothing of it is written; the item has conflict',
+						description: 'Nothing is written, and the item reports the conflict',
 					},
 					{
 						name: 'Last Change Wins',
 						value: 'last',
-						description: 'The activity is written whole, without comparing',
+						description: 'The whole activity is written, without comparing',
 					},
 					{
 						name: 'Newest Wins',
 						value: 'newest',
-						description: 'Who was changed last keeps the value; the item has conflict',
+						description:
+							'The value that was changed last is kept, and the item reports the conflict',
 					},
 					{
 						name: 'Portable Activity Wins',
 						value: 'activity',
-						description: 'The record here is overwritten; the item has conflict',
+						description: 'The record here is overwritten, and the item reports the conflict',
 					},
 					{
 						name: 'This Service Wins',
 						value: 'here',
-						description: 'The record here stays as it is; the item has conflict',
+						description: 'The record here stays as it is, and the item reports the conflict',
 					},
 				],
 				{
@@ -201,9 +203,10 @@ const LINK_PRESENT = {
 	linkPresent: when(
 		fixed(
 			flag(
-				'Link What Is There',
-				'Whether a record here that has the same title, time and people, and is no copy yet, becomes the copy ' +
-					'instead of making a new one. For the first copy of what stands in both services already.',
+				'Link Existing Records',
+				'Whether to link the activity to a record here with the same title, time and people that ' +
+					"isn't linked yet, instead of creating a new one. Use it for the first copy of " +
+					'activities that are already in both services.',
 			),
 		),
 		LINKED,
@@ -240,7 +243,7 @@ function ifDeletedField({ complete, remove }: NonNullable<Origin['ifDeleted']>) 
 				],
 				{
 					fallback: 'fail',
-					description: 'What to do with items of triggers that say that the activity was deleted',
+					description: 'What to do when a trigger reports that the activity was deleted',
 				},
 			),
 		),
@@ -277,17 +280,10 @@ export function portableForm(fields: Form, { optional, shown = [], origin }: Fro
 		...(origin === undefined ? {} : linkForm(origin)),
 		...people,
 	};
-	const own = Object.entries(fields).map(
-		([name, field]) =>
-			[
-				name,
-				optional.includes(name)
-					? eitherWay(field)
-					: shown.includes(name)
-						? alsoShown(field, optional)
-						: field,
-			] as const,
-	);
+	const own = Object.entries(fields).map(([name, field]) => {
+		const visible = shown.includes(name) ? alsoShown(field, optional) : field;
+		return [name, optional.includes(name) ? eitherWay(visible) : visible] as const;
+	});
 	return { ...Object.fromEntries(own), ...controls };
 }
 
@@ -311,7 +307,8 @@ function shownFor(property: INodeProperties, from: string): INodeProperties {
 		...property,
 		displayOptions: {
 			...property.displayOptions,
-			show: { ...property.displayOptions?.show, valuesFrom: [from] },
+			// Before what an expression may say, behind which n8n looks at no further condition.
+			show: { valuesFrom: [from], ...property.displayOptions?.show },
 		},
 	};
 }
@@ -375,8 +372,8 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 	if (activity.deleted === true)
 		throw new InvalidInput(
 			'The portable activity was deleted in the other CRM',
-			'Choose what to do under If Deleted in the Other Service, where the operation has it, or lead such items ' +
-				'to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
+			'Set If Deleted in the Other Service, if the operation has it, or route such items to an ' +
+				'operation that deletes or completes, for example with an If node on {{ $json.deleted }}.',
 		);
 	const people = peopleOf(activity, reader, from);
 	const given = values(activity, (name) => !isBlank(enteredAt(reader, name)), people);
