@@ -14,13 +14,13 @@ const filters = collection(
 	'Filters',
 	{
 		from: date('From', 'start', {
-			description: 'The first day. If not added, events of the last month come too.',
+			description: 'The first day. If not added, events of the last month are included.',
 		}),
 		sections: pickers('Calendar Sections', 'Section', NUMBER_ID, {
 			search: 'searchCalendarSections',
 		}),
 		to: date('To', 'end', {
-			description: 'The last day. If not added, events of the next three months come.',
+			description: 'The last day. If not added, events of the next three months are included.',
 		}),
 	},
 	'Add Filter',

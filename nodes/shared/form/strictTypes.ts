@@ -20,7 +20,8 @@ export function refuseInvalid(raw: unknown, label: string): void {
 			`"${label}" can't hold ${shown(raw)}`,
 			hasLostDigits(raw)
 				? "A number can't hold so many digits, so some of them are lost. Give it as text, in quotes."
-				: 'Check the expression that should give its value: it reads a number or a date that is none.',
+				: 'Check the expression that should give its value: its result is not a valid number or ' +
+						'date.',
 		);
 }
 

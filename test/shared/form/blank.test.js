@@ -14,7 +14,7 @@ const {
 	NUMBER_ID,
 	picker,
 	pickers,
-	TEXT_ID,
+	textId,
 } = require('../../../dist/nodes/shared/form/recordPickers');
 const { wellFormed } = require('../../../dist/nodes/shared/text/unknownJson');
 const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
@@ -51,7 +51,7 @@ const KINDS = {
 	files: fields.files(LABEL, 'Files'),
 	selection: fields.selection(LABEL, 'load', 'Names'),
 	picker: picker(LABEL, NUMBER_ID),
-	'picker of text': picker(LABEL, TEXT_ID),
+	'picker of text': picker(LABEL, textId('Open')),
 	pickers: pickers(LABEL, 'One', NUMBER_ID),
 	idList: idList(LABEL, NUMBER_ID, 'IDs'),
 	rows: fields.rows(LABEL, 'One', { name: fields.text('Name') }),

@@ -10,7 +10,7 @@ const {
 	NUMBER_ID,
 	picker,
 	pickers,
-	TEXT_ID,
+	textId,
 } = require('../../../dist/nodes/shared/form/recordPickers');
 const { readNumber, readText } = require('../../../dist/nodes/shared/form/strictTypes');
 const { shown } = require('../../../dist/nodes/shared/text/sentences');
@@ -69,9 +69,9 @@ const KINDS = {
 	files: fields.files(LABEL, 'Files'),
 	selection: fields.selection(LABEL, 'load', 'Names'),
 	picker: picker(LABEL, NUMBER_ID),
-	'picker of text': picker(LABEL, TEXT_ID),
+	'picker of text': picker(LABEL, textId('Open')),
 	pickers: pickers(LABEL, 'One', NUMBER_ID),
-	'pickers of text': pickers(LABEL, 'One', TEXT_ID),
+	'pickers of text': pickers(LABEL, 'One', textId('Open')),
 	idList: idList(LABEL, NUMBER_ID, 'IDs'),
 	...Object.fromEntries(
 		['string', 'number', 'boolean', 'dateTime', 'options', 'object', 'array'].map((type) => [
