@@ -21,7 +21,7 @@ function appFor(what: string) {
 	return { needs, appNotice };
 }
 
-export const { needs: needsApp, appNotice } = appFor('Custom activities');
+export const { needs: needsApp, appNotice } = appFor('Custom activities and badges');
 
 /** The registration of calls. */
 export const { needs: callNeedsApp, appNotice: callAppNotice } = appFor('New calls');

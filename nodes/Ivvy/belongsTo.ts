@@ -54,7 +54,9 @@ export const OWNER_FIELDS = {
 export const NEW_OWNER_FIELDS = {
 	belongsTo: choice<OwnerKind>(
 		'Related Record',
-		[...KINDS, { name: 'Leave Unchanged', value: 'unchanged' }],
+		[...KINDS, { name: 'Leave Unchanged', value: 'unchanged' } as const].sort((a, b) =>
+			a.name.localeCompare(b.name, 'en'),
+		),
 		{ fallback: 'unchanged', description: BELONGS_TO },
 	),
 	...ownerPickers(),

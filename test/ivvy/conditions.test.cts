@@ -281,7 +281,7 @@ describe.each([
 		it('a field that did not come is an error', async () => {
 			for (const field of ['', null])
 				expect(await refusal([of('={{ $json.field }}', '', 'a')], { items: [{ field }] })).toBe(
-					'"Field" is empty',
+					'"Field" and "Comparison" are empty',
 				);
 		});
 	});

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { deepCopy, type INodeProperties } from 'n8n-workflow';
 import type { Form } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
 import { addedOneByOne } from './fields';
@@ -132,11 +132,14 @@ function askedForWhere(
 	const { [name]: chosen = [], ...rest } = show;
 	const offered = all.filter((other) => other.name === name).flatMap(choicesOf);
 	const others = [...new Set(offered)].filter((value) => !chosen.includes(value));
-	const free = { ...property };
+	const free = deepCopy(property);
 	delete free.required;
 	return [
-		{ ...property, displayOptions: { show: rest, hide: { [name]: [...others, EXPRESSION] } } },
-		{ ...free, displayOptions: { show: { ...rest, [name]: [EXPRESSION] } } },
+		{
+			...property,
+			displayOptions: { show: rest, hide: { [name]: [...others, deepCopy(EXPRESSION)] } },
+		},
+		{ ...free, displayOptions: { show: deepCopy({ ...rest, [name]: [EXPRESSION] }) } },
 	];
 }
 

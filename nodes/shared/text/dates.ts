@@ -153,7 +153,7 @@ function adviceFor(value: unknown, dateFormat: string | undefined): string {
 	return (
 		'Write it as 2026-12-01 or 2026-12-01T09:30:00. To keep it as it is, set Date Format under ' +
 		`Options to "${format}", or convert the date with ` +
-		`{{ DateTime.fromFormat($json.date, '${format}')${day} }}, with the name of your column.` +
+		`{{ DateTime.fromFormat($json.date, '${format}')${day} }}, using the name of your column.` +
 		(other === undefined ? '' : ` If the month comes first, the format is "${other}".`)
 	);
 }
