@@ -3,7 +3,7 @@ import { collection, date } from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { list } from '../../shared/operation/define';
 import { listIn } from '../../shared/operation/paging';
-import { inOrder, type Moment } from '../../shared/text/dates';
+import { atHome, inOrder, type Moment } from '../../shared/text/dates';
 import { asNumber } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { CALENDAR, calendarOf } from './fields';
@@ -26,8 +26,11 @@ const filters = collection(
 	'Add Filter',
 );
 
-/** This filter takes days; the events of a period come at once (docs/contracts/bitrix24.md section 2.13). */
-const day = (moment: Moment | undefined) => moment?.local.toFormat('yyyy-MM-dd');
+/**
+ * This filter takes days, which are those of the workflow's zone, whatever offset a time has; the events of a period
+ * come at once (docs/contracts/bitrix24.md section 2.13).
+ */
+const day = (moment: Moment | undefined) => moment && (atHome(moment).toISODate() ?? undefined);
 
 const compared = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
 

@@ -13,10 +13,16 @@ export function trimmed(text: string): string {
 	return text.slice(start, end);
 }
 
+/**
+ * A text in which nobody sees anything. Fillers of scripts and the empty braille cell look like a blank and are letters
+ * or signs to Unicode; people copy them into forms that want something filled in.
+ */
+const NOTHING_SEEN = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** Nothing, an empty text, only what nobody sees, a locator of nothing, or a list of such. */
 export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return trimmed(value) === '';
+	if (typeof value === 'string') return NOTHING_SEEN.test(value);
 	if (Array.isArray(value)) return value.every(isBlank);
 	return isObject(value) && '__rl' in value && isBlank(value.value);
 }

@@ -5,6 +5,8 @@ import { shown } from './sentences';
 /** A point in time. `local` carries the offset that was given, or the workflow's. */
 export interface Moment {
 	readonly local: DateTime;
+	/** The workflow's zone, where another offset was given. */
+	readonly zone?: string;
 }
 
 /** How a text is read that says no zone, and one that is no ISO date. */
@@ -56,7 +58,12 @@ export function readMoment(
 			`"${label}" is not a date n8n can read: ${shown(value)}`,
 			adviceFor(value, reading.dateFormat),
 		);
-	return { local };
+	return local.zoneName === reading.zone ? { local } : { local, zone: reading.zone };
+}
+
+/** The same moment in the workflow's zone, where it may be another day. */
+export function atHome({ local, zone }: Moment): DateTime {
+	return zone === undefined ? local : local.setZone(zone);
 }
 
 function momentOf(

@@ -46,6 +46,8 @@ const INVALID = [
 	[DateTime.invalid('made so'), 'Invalid DateTime'],
 	[DateTime.invalid('made so').toFormat('yyyy'), '"Invalid DateTime"'],
 	[String(new Date(Number.NaN)), '"Invalid Date"'],
+	// As n8n gives an expression with a blank before it.
+	[` ${String({})}`, '" [object Object]"'],
 ];
 const MAPPER = mapper('Fields', 'getFields', [], { noun: 'field', names: /^f$/ });
 const mapped = (type) => ({
@@ -138,6 +140,15 @@ it.each(INVALID)('%p is no External ID', (raw, told) => {
 	expect(refusal(() => externalId.read(raw, NEW))).toBe(`"External ID" can't hold ${told}`);
 });
 
+it('the text that JavaScript makes of objects is none, and the advice says why', () => {
+	for (const raw of [String({}), String([{}, {}]), `\n${String({})} `]) {
+		expect(refusal(() => readText(raw, LABEL))).toBe(`"Thing" can't hold ${JSON.stringify(raw)}`);
+		expect(adviceOf(() => readText(raw, LABEL))).toMatch(
+			/^The expression makes a text of an object/,
+		);
+	}
+});
+
 it.each(INVALID.slice(0, 5))('%p is not sent as null inside an object', (raw, told) => {
 	const json = fields.json(LABEL);
 	for (const object of [{ ID: raw }, { a: [{ b: raw }] }]) {
@@ -156,6 +167,7 @@ it.each([
 	['NaN', 'NaN'],
 	['Invalid', 'Invalid'],
 	['an Invalid Date', 'an Invalid Date'],
+	['typeof {} is [object Object]', 'typeof {} is [object Object]'],
 ])('%p is text', (raw, text) => expect(readText(raw, LABEL)).toBe(text));
 
 it.each([
@@ -177,6 +189,10 @@ describe('a list', () => {
 		'[“4”, "5"]',
 		'{"a":1}',
 		' {"a":["4"]}',
+		'["4","5"',
+		' [ "4","5',
+		"['4', '5",
+		'{"a":1',
 	];
 	it.each(LISTS.flatMap((name) => ALMOST.map((raw) => [name, raw])))(
 		'%s: %j is almost JSON, and refused by name and value',
