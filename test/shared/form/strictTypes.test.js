@@ -144,7 +144,7 @@ it('the text that JavaScript makes of objects is none, and the advice says why',
 	for (const raw of [String({}), String([{}, {}]), `\n${String({})} `]) {
 		expect(refusal(() => readText(raw, LABEL))).toBe(`"Thing" can't hold ${JSON.stringify(raw)}`);
 		expect(adviceOf(() => readText(raw, LABEL))).toMatch(
-			/^The expression makes a text of an object/,
+			/^The expression returns a whole object as text/,
 		);
 	}
 });
