@@ -44,7 +44,7 @@ export class Bitrix24OAuth2Api implements ICredentialType {
 			],
 			default: 'https://oauth.bitrix.info',
 			description:
-				'The server that gives and renews tokens. Portals in the Russian cloud have their own.',
+				'The server that issues and renews tokens. Portals in the Russian cloud have their own.',
 		},
 		{
 			displayName: 'Plan',

@@ -298,7 +298,7 @@ export class DeskeraApi implements ICredentialType {
 			placeholder: 'e.g. nathan@example.com',
 			displayOptions: { show: { signIn: ['password'] } },
 			description:
-				'What you sign in to Deskera with. Activities are made in the name of this user.',
+				'What you sign in to Deskera with. Activities are created in the name of this user.',
 		},
 		{
 			displayName: 'Password',

@@ -137,7 +137,7 @@ export class IvvyApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Shown only once, when the key is made',
+			description: 'Shown only once, when the key is created',
 		},
 	];
 

@@ -122,7 +122,7 @@ export class LeadSquaredApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Stands beside the access key. Calls run with the rights of the user who owns the keys.',
+				'Shown next to the access key. Calls have the permissions of the user who owns the keys.',
 		},
 		{
 			displayName: 'Plan',
@@ -141,7 +141,7 @@ export class LeadSquaredApi implements ICredentialType {
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 25,
 			displayOptions: { show: { plan: ['custom'] } },
-			description: 'How many calls the account may make in 5 seconds, bulk calls not counted',
+			description: 'How many calls the account may make in 5 seconds, not counting bulk calls',
 		},
 		{
 			displayName: 'Bulk Calls per 5 Seconds',

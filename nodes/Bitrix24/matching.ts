@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<string, readonly [number: number, code: string] | u
 
 /** The short form of a record, such as `C_5`; undefined for what has none. */
 function codeOf({ type, id }: MatchedRecord): string | undefined {
-	const code = TYPES[type]?.[1];
+	const code = Object.hasOwn(TYPES, type) ? TYPES[type]?.[1] : undefined;
 	return code === undefined ? undefined : `${code}${id}`;
 }
 

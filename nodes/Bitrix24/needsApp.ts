@@ -8,20 +8,20 @@ function appFor(what: string) {
 		credential: APP_CREDENTIAL,
 		message: `${what} need the OAuth2 credential of a local app`,
 		advice:
-			'A webhook has no app that they could belong to. Pick or make a credential of the ' +
+			'A webhook has no app that they could belong to. Pick or create a credential of the ' +
 			'type Bitrix24 OAuth2 API in this node.',
 	};
 	// The same in the form, where it can be seen before a run.
 	const appNotice = when(
 		notice(
-			`${what} belong to an app. Pick or make a credential of the type Bitrix24 OAuth2 API to use this.`,
+			`${what} belong to an app. Pick or create a credential of the type Bitrix24 OAuth2 API to use this.`,
 		),
 		{ authentication: ['webhook'] },
 	);
 	return { needs, appNotice };
 }
 
-export const { needs: needsApp, appNotice } = appFor('Custom activities');
+export const { needs: needsApp, appNotice } = appFor('Custom activities and badges');
 
 /** The registration of calls. */
 export const { needs: callNeedsApp, appNotice: callAppNotice } = appFor('New calls');

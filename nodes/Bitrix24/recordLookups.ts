@@ -94,7 +94,10 @@ export function chosenType(parameter: (name: string) => unknown): number {
 		.map((name) => asNumber(parameter(name)))
 		.find((id) => id !== undefined);
 	if (found === undefined)
-		throw new InvalidInput('Pick the owner type first', 'What can be picked here depends on it.');
+		throw new InvalidInput(
+			'Pick the related record type first',
+			'What can be picked here depends on it.',
+		);
 	return found;
 }
 

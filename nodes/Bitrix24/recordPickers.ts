@@ -1,6 +1,6 @@
 import { InvalidInput } from '../shared/contract/errors';
 import type { RecordSearch } from '../shared/contract/people';
-import { NUMBER_ID, picker, pickers, TEXT_ID } from '../shared/form/recordPickers';
+import { NUMBER_ID, picker, pickers, textId } from '../shared/form/recordPickers';
 import { asNumber, asText, isObject } from '../shared/text/unknownJson';
 import { clientFinder, finderOfType, userFinder } from './people';
 import { SHORT_CODE } from './recordTypes';
@@ -79,7 +79,7 @@ function nameOf(type: unknown): string {
 	return known?.[0] ?? asText(type);
 }
 
-export const activityTypeId = picker('Activity Type', TEXT_ID, {
+export const activityTypeId = picker('Activity Type', textId('SITE_VISIT'), {
 	search: 'searchActivityTypes',
 	description: 'One of the types that your app has registered',
 });

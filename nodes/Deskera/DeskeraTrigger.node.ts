@@ -28,7 +28,8 @@ export class DeskeraTrigger implements INodeType {
 		subtitle: watchSubtitle('"Activities"', EVENTS),
 		description: 'Starts the workflow when activities are created, changed or completed in Deskera',
 		activationMessage:
-			'From now on, Deskera is checked for changes regularly. The first check only looks where to begin.',
+			'From now on, Deskera is checked for changes regularly. The first check only sets the ' +
+			'starting point.',
 		defaults: { name: 'Deskera Trigger' },
 		polling: true,
 		inputs: [],
@@ -37,7 +38,7 @@ export class DeskeraTrigger implements INodeType {
 		properties: [
 			howTo(
 				'Deskera does not announce activities, so n8n checks for changes regularly. The first ' +
-					"run only looks where to begin. Deletions can't be detected this way.",
+					"run only sets the starting point. Deletions can't be detected this way.",
 			),
 			{
 				displayName: 'Trigger On',

@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { isoUtc, toUnixSeconds, type Moment } from '../shared/text/dates';
+import { toUnixSeconds, utcMilliseconds, utcSeconds, type Moment } from '../shared/text/dates';
 
 /**
  * Deskera's times carry an offset, and microseconds where they say when something was changed
@@ -9,7 +8,7 @@ const FRACTION = /\.(\d{1,6})/;
 
 /** In UTC, whole seconds: `2026-01-05T08:00:00Z`, the form that goes in. A text that is no time stays as it is. */
 export function toUtc(text: string): string {
-	return isoUtc(DateTime.fromISO(text, { zone: 'utc' })) ?? text;
+	return utcSeconds(text) ?? text;
 }
 
 /** In UTC with all six digits, so that times can be compared as text and two changes in one second stay two. */
@@ -20,8 +19,7 @@ export function toUtcMicros(text: string): string {
 
 /** In UTC with milliseconds, as most nodes can't read more digits. A text that is no time stays as it is. */
 export function toIso(text: string): string {
-	const moment = DateTime.fromISO(text, { zone: 'utc' });
-	return moment.isValid ? (moment.toISO() ?? text) : text;
+	return utcMilliseconds(text) ?? text;
 }
 
 /**

@@ -42,7 +42,8 @@ export class IvvyPollingTrigger implements INodeType {
 			'Starts the workflow when activities or tasks are created or changed in iVvy, ' +
 			'by checking for changes regularly',
 		activationMessage:
-			'From now on, iVvy is checked for changes regularly. The first check only looks where to begin.',
+			'From now on, iVvy is checked for changes regularly. The first check only sets the ' +
+			'starting point.',
 		defaults: { name: 'iVvy Polling Trigger' },
 		polling: true,
 		inputs: [],
@@ -50,8 +51,8 @@ export class IvvyPollingTrigger implements INodeType {
 		credentials: [{ name: 'ivvyApi', required: true }],
 		properties: [
 			howTo(
-				'Checks iVvy for changes regularly, which works with any API key. The first run only looks where to ' +
-					'begin. With a key of the primary user the iVvy Trigger is faster.',
+				'Checks iVvy for changes regularly, which works with any API key. The first run only ' +
+					'sets the starting point. With a key of the primary user the iVvy Trigger is faster.',
 			),
 			{
 				displayName: 'Record',

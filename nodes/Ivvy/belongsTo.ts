@@ -1,9 +1,19 @@
 import { InvalidInput } from '../shared/contract/errors';
-import type { Values } from '../shared/contract/field';
+import type { Field, Values } from '../shared/contract/field';
 import { emptyField } from '../shared/form/blank';
-import { choice, when } from '../shared/form/fields';
+import { choice, requiredWhen } from '../shared/form/fields';
 import { NUMBER_ID, picker } from '../shared/form/recordPickers';
 import { company, contact } from './recordPickers';
+
+export const PICK_RECORD = 'Pick it, or choose another kind of record in Related Record.';
+
+/** The picker of a record, shown and required while its kind is chosen. */
+export function ofKind<T>(
+	field: Field<T | undefined>,
+	show: Parameters<typeof requiredWhen>[1],
+): Field<T | undefined> {
+	return requiredWhen(field, show, PICK_RECORD);
+}
 
 const KINDS = [
 	{ name: 'Company', value: 'company' },
@@ -44,7 +54,9 @@ export const OWNER_FIELDS = {
 export const NEW_OWNER_FIELDS = {
 	belongsTo: choice<OwnerKind>(
 		'Related Record',
-		[...KINDS, { name: 'Unchanged', value: 'unchanged' }],
+		[...KINDS, { name: 'Leave Unchanged', value: 'unchanged' } as const].sort((a, b) =>
+			a.name.localeCompare(b.name, 'en'),
+		),
 		{ fallback: 'unchanged', description: BELONGS_TO },
 	),
 	...ownerPickers(),
@@ -52,21 +64,21 @@ export const NEW_OWNER_FIELDS = {
 
 function ownerPickers() {
 	return {
-		companyId: when(company, {
+		companyId: ofKind(company, {
 			belongsTo: ['company', 'companyAndContact'],
 		}),
-		contactId: when(contact, {
+		contactId: ofKind(contact, {
 			belongsTo: ['contact', 'companyAndContact'],
 		}),
-		leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { belongsTo: ['lead'] }),
-		venueId: when(
+		leadId: ofKind(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { belongsTo: ['lead'] }),
+		venueId: ofKind(
 			picker('Venue', NUMBER_ID, {
 				search: 'searchVenues',
 				description: 'The venue of the opportunity',
 			}),
 			{ belongsTo: ['opportunity'] },
 		),
-		opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
+		opportunityId: ofKind(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
 			belongsTo: ['opportunity'],
 		}),
 	};
@@ -124,7 +136,6 @@ export function withOwner<C extends { readonly venueId?: number }>(
 }
 
 function given(id: number | undefined, label: string): number {
-	if (id === undefined)
-		throw emptyField(label, 'Pick it, or choose another kind of record in Related Record.');
+	if (id === undefined) throw emptyField(label, PICK_RECORD);
 	return id;
 }

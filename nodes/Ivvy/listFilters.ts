@@ -105,8 +105,8 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 			field: choice('Field', choices, {
 				fallback: choices.find(({ value }) => value === 'name')?.value ?? 'note',
 				description:
-					'The field to look at. iVvy decides which ones a list can be filtered by; for others ' +
-					'there is the raw filter under Options.',
+					'The field to compare. iVvy decides which fields a list can be filtered by; for others, ' +
+					'use Raw Filter (JSON) under Options.',
 			}),
 			comparison: choice('Comparison', COMPARISONS, { fallback: EQUALS }),
 			value: anything('Value', {

@@ -4,8 +4,8 @@ import { plainText } from '../shared/text/html';
 
 export const descriptionAsText = flag(
 	'Description as Plain Text',
-	'Whether descriptions, which iVvy keeps as HTML, come without tags in the raw output ' +
-		'too. The other outputs never have tags.',
+	'Whether to remove HTML tags from descriptions in the raw output, too. The other outputs ' +
+		'never have tags.',
 );
 
 /** Descriptions are HTML at iVvy; people and other vendors want text. */

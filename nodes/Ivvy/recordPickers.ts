@@ -16,6 +16,7 @@ export const contact = picker('Contact', NUMBER_ID, {
 export const venueBeside = picker('Venue', NUMBER_ID, {
 	search: 'searchVenues',
 	description:
-		'Where it takes place. The venue of an opportunity picked in Related Record stands beside it, and a ' +
-		'lead has none; a record that stays with its opportunity needs the venue here.',
+		'Where it takes place. Leads have no venue, and an opportunity picked under Related ' +
+		'Record has a field of its own for it. If the record already belongs to an opportunity, ' +
+		'set the venue here.',
 });

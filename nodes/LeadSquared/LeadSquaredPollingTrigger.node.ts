@@ -43,7 +43,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			'Starts the workflow when activities are created or changed in LeadSquared, ' +
 			'by checking for changes regularly',
 		activationMessage:
-			'From now on, LeadSquared is checked for changes regularly. The first check only looks where to begin.',
+			'From now on, LeadSquared is checked for changes regularly. The first check only sets ' +
+			'the starting point.',
 		defaults: { name: 'LeadSquared Polling Trigger' },
 		polling: true,
 		inputs: [],
@@ -51,8 +52,8 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		credentials: [{ name: 'leadSquaredApi', required: true }],
 		properties: [
 			howTo(
-				'Checks LeadSquared for changes regularly, which works with any API keys. The first ' +
-					"run only looks where to begin. Deletions can't be detected this way. With the keys of an " +
+				'Checks LeadSquared for changes regularly, which works with any API keys. The first run ' +
+					"only sets the starting point. Deletions can't be detected this way. With the keys of an " +
 					'administrator the LeadSquared Trigger is faster.',
 			),
 			watchProperty(),

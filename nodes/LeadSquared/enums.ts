@@ -7,6 +7,6 @@ export const RELATED_TO = [
 ];
 
 export const NOTIFY_BY = [
-	{ name: 'Email to the Owner', value: '1100' },
+	{ name: 'Email to Assigned User', value: '1100' },
 	{ name: 'Nobody', value: '1000' },
 ];

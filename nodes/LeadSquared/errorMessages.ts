@@ -56,7 +56,7 @@ const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 		'A field of the activity is missing or has a value that is not valid',
 		'Correct the field that LeadSquared names.',
 		undefined,
-		['Its schema name stands in brackets behind the labels in {fields}.'],
+		['Schema names are shown in parentheses after the labels in {fields}.'],
 	),
 	MXUnknownAttributeException: invalid(
 		'LeadSquared does not know one of the fields',

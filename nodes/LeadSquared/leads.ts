@@ -20,7 +20,7 @@ export function foundLead(body: unknown, by: string): string {
 		throw new Refused({
 			kind: 'missing',
 			title: `There is no lead with ${by}`,
-			advice: 'Check the value, or switch Create Missing Lead on.',
+			advice: 'Check the value, or turn on Create Missing Lead.',
 		});
 	return id;
 }

@@ -22,7 +22,7 @@ export function ownerId(users: unknown, email: string): string {
 		throw new Refused({
 			kind: 'missing',
 			title: `No user of LeadSquared has the email ${email}`,
-			advice: 'Pick Owner from the list.',
+			advice: 'Check the spelling, or pick the user from the list.',
 		});
 	return asText(found.ID);
 }

@@ -36,11 +36,11 @@ export async function startDemo(port: number, onEnd: OnEnd): Promise<Server> {
 n8n ${host.version} with n8n-nodes-crm-activities is running.
 
   Workflows  ${own.address}/home/workflows
-  E-mail     ${OWNER.email}
+  Email      ${OWNER.email}
   Password   ${OWNER.password}
 
-Open that address: it asks for the login and leads to the examples, tagged by job (Filters > Tags). They talk to four fake vendors on this machine,
-which forget everything when they end:
+Open the workflows address and sign in. The examples are tagged by job (Filters > Tags). They talk to
+four fake vendors on this machine, which forget everything when they end:
 
 ${vendors.addresses.map(({ name, url }) => `  ${name.padEnd(22)} ${url}`).join('\n')}
 

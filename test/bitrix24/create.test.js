@@ -29,6 +29,8 @@ const system = {
 	client: byId('C_1'),
 	start: '2026-12-01T10:00:00',
 };
+/** A required field that is empty keeps n8n from running the workflow at all; an expression may give nothing. */
+const NOTHING = '={{ $json.nothing }}';
 const sent = () => fake.calls[0].json.fields;
 
 it('creates a to-do with everything', async () => {
@@ -98,10 +100,18 @@ it.each([
 });
 
 it.each([
-	['a to-do without deadline', { kind: 'todo', title: 'x' }, '"Due" is empty'],
+	['a to-do without deadline', { kind: 'todo', title: 'x', deadline: NOTHING }, '"Due" is empty'],
 	['a call without number', { ...system, kind: 'call' }, '"Phone" is empty'],
-	['an email without address', { ...system, kind: 'email' }, '"Email" is empty'],
-	['a meeting without subject', { ...system, kind: 'meeting', subject: '' }, '"Title" is empty'],
+	[
+		'an email without address',
+		{ ...system, kind: 'email', email: byId(NOTHING) },
+		'"Email" is empty',
+	],
+	[
+		'a meeting without subject',
+		{ ...system, kind: 'meeting', subject: NOTHING },
+		'"Title" is empty',
+	],
 	[
 		'a meeting without a person',
 		{ ...system, kind: 'meeting', ownerType: byId('3'), client: byId('') },

@@ -171,7 +171,7 @@ const text = (more: Parts = {}) => ({ kind: 'text', value: 'Here', ...more });
 it.each<[Parts, RegExp]>([
 	[{ title: { english: 'Visit' } }, /^"Title" is no text for each language/],
 	[{ title: { en: ' ' } }, /^"Title" is no text for each language/],
-	[{ lines: { values: [text(), text({ label: 'At', sameLine: true })] } }, /^"In the Same Line"/],
+	[{ lines: { values: [text(), text({ label: 'At', sameLine: true })] } }, /^"On the Same Line"/],
 	[{ lines: { values: [{ kind: 'link', value: 'Map' }] } }, /^"URL" of a line or button is empty/],
 	[{ menu: { values: [{ title: 'Go' }] } }, /^"Event" of a line or button is empty/],
 	[{ tags: { values: [{ type: 'success' }] } }, /^"Text" of a line or button is empty/],

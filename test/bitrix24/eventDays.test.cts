@@ -9,9 +9,10 @@ beforeAll(async () => {
 afterAll(async () => await portal.fake.close());
 beforeEach(() => portal.fake.reset());
 
-const run = async (operation: string, parameters: object) => {
+const run = async (operation: string, parameters: object, timezone = 'Europe/Berlin') => {
 	const { output, error } = await runNode({
 		...portal.base,
+		timezone,
 		parameters: { resource: 'calendarEvent', operation, ...parameters },
 	});
 	expect(error).toBeUndefined();
@@ -65,6 +66,37 @@ describe('an event of whole days', () => {
 			start: '2026-12-08T00:00:00Z',
 			end: '2026-12-09T00:00:00Z',
 		});
+	});
+});
+
+describe('a day of a time that comes in UTC', () => {
+	it("is that of the workflow's zone, unless it is a whole day there", async () => {
+		for (const [start, end, days] of [
+			['2026-12-07T23:00:00Z', '2026-12-09T22:59:59Z', ['2026-12-08', '2026-12-09']],
+			['2026-12-07T23:30:00Z', '2026-12-08T10:00:00Z', ['2026-12-08', '2026-12-08']],
+			['2026-12-08T00:00:00Z', '2026-12-09T00:00:00Z', ['2026-12-08', '2026-12-09']],
+		] as const) {
+			const told = await create({ start, end, additionalFields: { allDay: true } });
+			expect([told.start, told.end]).toEqual(days.map((day) => `${day}T00:00:00Z`));
+		}
+	});
+
+	it('moves an event of whole days, which stays one', async () => {
+		const { id } = await create({
+			start: '2026-12-01',
+			end: '2026-12-02',
+			additionalFields: { allDay: true },
+		});
+		expect(
+			await changed(id, { start: '2026-12-07T23:00:00Z', end: '2026-12-09T22:59:59Z' }),
+		).toMatchObject({ allDay: true, start: '2026-12-08T00:00:00Z', end: '2026-12-09T00:00:00Z' });
+	});
+
+	it('is not left out of a list', async () => {
+		const filters = { from: '2030-12-02T03:00:00Z', to: '2030-12-03T04:59:59Z' };
+		await run('getMany', { ...mine, returnAll: true, filters }, 'America/New_York');
+		const asked = portal.fake.calls.map(({ json }: { json: object }) => json);
+		expect(asked).toContainEqual(expect.objectContaining({ from: '2030-12-01', to: '2030-12-02' }));
 	});
 });
 

@@ -32,7 +32,7 @@ describe.each([
 
 	it.each([name, name.toLowerCase()])('never takes the place of a filter: %s', async (key) => {
 		expect(await refusal(list(JSON.stringify({ [key]: 'Y' })))).toBe(
-			`"${key}" stands both in "Raw Filter (JSON)" and in Filters`,
+			`"${key}" is both in "Raw Filter (JSON)" and in Filters`,
 		);
 	});
 

@@ -1,5 +1,6 @@
 'use strict';
 /** The built parameters: what n8n and its editor rely on and no lint can see in generated descriptions. */
+const { isDeepStrictEqual } = require('node:util');
 const { NodeHelpers } = require('n8n-workflow');
 const {
 	ACTIONS,
@@ -16,6 +17,15 @@ const {
 
 const repeated = (values) => values.filter((value, index) => values.indexOf(value) !== index);
 const byName = (a, b) => a.localeCompare(b, 'en');
+/** A condition that an expression meets. */
+const EXPRESSION = { _cnd: { startsWith: '=' } };
+/** The forms of an operation in which one of its drop-downs holds an expression. */
+const withExpressions = (description, chosen) =>
+	settingsOf(description, chosen).flatMap((setting) =>
+		switchesOf(description, chosen)
+			.filter(({ noDataExpression }) => noDataExpression !== true)
+			.map(({ name }) => ({ ...setting, [name]: '={{ $json.a }}' })),
+	);
 /** n8n asks for alphabetical order from so many on. */
 const SORTED_FROM = 5;
 const sorted = (names) => (names.length < SORTED_FROM ? names : [...names].sort(byName));
@@ -150,7 +160,7 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 						(siblings !== properties || overlaps(displayOptions?.show, { resource, operation })),
 				);
 				expect([place, key, named.length > 0]).toEqual([place, key, true]);
-				for (const value of values)
+				for (const value of values.filter((one) => !isDeepStrictEqual(one, EXPRESSION)))
 					expect([place, key, value, named.some((one) => choicesOf(one)?.includes(value))]).toEqual(
 						[place, key, value, true],
 					);
@@ -170,7 +180,8 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 	it.each(operations.map((chosen) => [called(chosen), chosen]))(
 		'%s: never show two parameters of one name at a time',
 		(_operation, chosen) => {
-			for (const setting of settingsOf(description, chosen)) {
+			const forms = [...settingsOf(description, chosen), ...withExpressions(description, chosen)];
+			for (const setting of forms) {
 				const shown = properties
 					.filter((property) => isShown(description, setting, property))
 					.map(({ name }) => name);
@@ -193,7 +204,10 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 	);
 
 	it('let each parameter be seen in some case', () => {
-		const settings = operations.flatMap((chosen) => settingsOf(description, chosen));
+		const settings = operations.flatMap((chosen) => [
+			...settingsOf(description, chosen),
+			...withExpressions(description, chosen),
+		]);
 		const tool = { ...description, name: `${description.name}Tool` };
 		expect(
 			properties

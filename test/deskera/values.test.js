@@ -313,7 +313,7 @@ describe('a raw filter', () => {
 
 	it('never takes the place of a filter', async () => {
 		expect(await refused(list('query=activityType=call', { activityType: 'lunch' }))).toBe(
-			'"activityType" stands both in "Raw Filter" and in Filters',
+			'"activityType" is both in "Raw Filter" and in Filters',
 		);
 	});
 });

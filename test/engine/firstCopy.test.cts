@@ -1,4 +1,4 @@
-/** Link What Is There: what stands in both services already becomes a pair, before anything is made. */
+/** Link Existing Records: what is in both services already becomes a pair, before anything is created. */
 import { linkedIn, type Row, type Sides, targetOf } from '../support/linked.cts';
 import { read, startSides, write } from '../support/portable.js';
 

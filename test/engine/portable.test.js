@@ -405,7 +405,7 @@ describe('Values From: Portable Activity', () => {
 	it('reads what is there, and passes over the rest', () => {
 		expect(
 			readPortable(
-				'{"title":"a","end":null,"related":[1,{"type":"deal","id":"5"}],"colour":"red"}',
+				'{"title":"a","end":null,"related":[null,{"type":"deal","id":"5"}],"colour":"red"}',
 				'UTC',
 			),
 		).toEqual({ title: 'a', related: [{ type: 'deal', id: '5' }] });

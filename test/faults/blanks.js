@@ -33,8 +33,10 @@ const LONGEST = 300;
  * hidden does not matter.
  */
 function isHiddenByItem({ top }, base) {
-	const show = top?.displayOptions?.show ?? {};
-	return Object.keys(show).some((name) => /^=/.test(base?.parameters?.[name] ?? ''));
+	const { show, hide } = top?.displayOptions ?? {};
+	return Object.keys({ ...show, ...hide }).some((name) =>
+		/^=/.test(base?.parameters?.[name] ?? ''),
+	);
 }
 
 /** The cells of a row: one for each field, and one for the options of the run. */

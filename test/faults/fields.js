@@ -41,11 +41,18 @@ const SILENT = ['notice', 'hidden'];
  */
 function fieldsOf({ properties }, { resource, operation }) {
 	const shown = ({ displayOptions: { show = {} } = {} }) =>
-		show.resource?.includes(resource) && show.operation?.includes(operation) && !('@tool' in show);
+		show.resource?.includes(resource) &&
+		show.operation?.includes(operation) &&
+		!('@tool' in show) &&
+		!isForExpressions(show);
 	return properties
 		.filter(shown)
 		.flatMap((property) => leaves(property, { path: [], labels: [], top: property }));
 }
+
+/** Whether it takes the place of a field that is marked as required, while an expression says which one is meant. */
+const isForExpressions = (show) =>
+	Object.values(show).some((values) => values.some((value) => value?._cnd?.startsWith === '='));
 
 function leaves(property, { path, labels, top, siblings }) {
 	if (SILENT.includes(property.type)) return [];

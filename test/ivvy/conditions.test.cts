@@ -258,7 +258,7 @@ describe.each([
 				await refusal([of('name', '__CONTAINS', 'a')], {
 					options: { filter: '{ "name__CONTAINS": "b" }' },
 				}),
-			).toBe('"name__CONTAINS" stands both in "Raw Filter (JSON)" and in Conditions');
+			).toBe('"name__CONTAINS" is both in "Raw Filter (JSON)" and in Conditions');
 			expect(
 				await filterOf([of('name', '__CONTAINS', 'a')], { options: { filter: '{ "name": "b" }' } }),
 			).toEqual({ name__CONTAINS: 'a', name: 'b' });
@@ -281,7 +281,7 @@ describe.each([
 		it('a field that did not come is an error', async () => {
 			for (const field of ['', null])
 				expect(await refusal([of('={{ $json.field }}', '', 'a')], { items: [{ field }] })).toBe(
-					'"Field" is empty',
+					'"Field" and "Comparison" are empty',
 				);
 		});
 	});

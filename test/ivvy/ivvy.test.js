@@ -221,7 +221,12 @@ describe('local checks, before anything is sent', () => {
 	it.each([
 		[
 			'an opportunity without its venue',
-			{ ...activity, belongsTo: 'opportunity', opportunityId: byId('5001') },
+			{
+				...activity,
+				belongsTo: 'opportunity',
+				opportunityId: byId('5001'),
+				venueId: byId('={{ "" }}'),
+			},
 			'"Venue" is empty',
 		],
 		['no name', { ...activity, name: '={{ "" }}' }, '"Title" is empty'],

@@ -269,8 +269,8 @@ it.each([
 		{ activityType: byId('12000'), lead: byId('093d5c54-6009-48d4-840e-84fd12e8d63a') },
 		'Activity type 12000 is an opportunity type',
 	],
-	['no lead', {}, '"Lead" is empty'],
-	['no email', { leadBy: 'email' }, '"Email" is empty'],
+	['no lead', { lead: byId('={{ "" }}') }, '"Lead" is empty'],
+	['no email', { leadBy: 'email', email: '={{ "" }}' }, '"Email" is empty'],
 	[
 		'an owner that is none',
 		{

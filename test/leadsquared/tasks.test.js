@@ -101,8 +101,8 @@ it('creates to-dos and appointments with what each has', async () => {
 });
 
 it.each([
-	['no lead', { relatedTo: 1 }, '"Lead" is empty'],
-	['no opportunity', { relatedTo: 5 }, '"Opportunity" is empty'],
+	['no lead', { relatedTo: 1, lead: byId('={{ "" }}') }, '"Lead" is empty'],
+	['no opportunity', { relatedTo: 5, opportunity: byId('={{ "" }}') }, '"Opportunity" is empty'],
 	[
 		'an end before the due date',
 		{ additionalFields: { due: '2026-12-02', end: '2026-12-01' } },
@@ -296,7 +296,7 @@ describe('lists', () => {
 			},
 			/emails and IDs/,
 		],
-		['no owner', { scope: 'owner' }, /^"Assigned To" is empty/],
+		['no owner', { scope: 'owner', owner: byId('={{ "" }}') }, /^"Assigned To" is empty/],
 	])('refuses %s before anything is sent', async (_name, more, message) => {
 		const { fake, base } = await started();
 		const { error } = await run(base, {

@@ -1,7 +1,7 @@
 /** Plain American English in all that people read: forms, errors, docs, notes of the examples. */
 import fs from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
+import { literalsIn } from '../support/literals.cts';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -40,34 +40,17 @@ const NOT_SO: ReadonlyArray<readonly [not: RegExp, but: string]> = [
 	[/^counts when\b/i, 'Filters by …'],
 	[/\bmisses a\b/, 'A … is missing'],
 	[/\bworkflow (?:is|was) activated\b/, 'published'],
+	[/\bin (?:the|its|their) place(?: of)?\b/i, 'replace … with'],
+	[/\bcomes? out at\b|\bleaves? by\b/i, 'leaves through'],
+	[/\bstands? (?:both )?(?:in|at|beside|behind)\b(?! for)/i, 'is in, is next to'],
+	[/\b(?:a|an|the) (?:number|date|day|text|record|list) that is none\b/i, 'is not a valid …'],
+	[/\b(?:makes|made|making) (?:it|that one|another one) again\b/i, 'creates another one'],
+	[
+		/\bmakes? (?:a|the|all|one) (?:new )?(?:tasks?|activit(?:y|ies)|credential|lead|copy)\b(?! depend)/i,
+		'creates',
+	],
+	[/\blicence\b/i, 'license'],
 ];
-
-/** Literals of code that people see: those with a blank in them; imports and keys have none. */
-function literalsOf(file: string): string[] {
-	const tree = ts.createSourceFile(
-		file,
-		fs.readFileSync(path.join(ROOT, file), 'utf8'),
-		ts.ScriptTarget.Latest,
-		true,
-	);
-	const found: string[] = [];
-	/** A text may be put together from several lines of code. */
-	const textOf = (node: ts.Node): string | undefined => {
-		if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
-		if (ts.isTemplateExpression(node))
-			return node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('');
-		if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
-			return `${textOf(node.left) ?? '…'}${textOf(node.right) ?? '…'}`;
-		return undefined;
-	};
-	const visit = (node: ts.Node): void => {
-		const text = textOf(node);
-		if (text?.includes(' ') === true) found.push(text);
-		if (text === undefined || ts.isTemplateExpression(node)) ts.forEachChild(node, visit);
-	};
-	visit(tree);
-	return found;
-}
 
 function below(folder: string, ending: string): string[] {
 	return fs
@@ -80,6 +63,9 @@ function below(folder: string, ending: string): string[] {
 const PAGES = [
 	'README.md',
 	'SECURITY.md',
+	'CHANGELOG.md',
+	'CONTRIBUTING.md',
+	...below('.changeset', '.md'),
 	'examples/README.md',
 	...[
 		'ai-agents',
@@ -111,7 +97,7 @@ it('the list of words finds what it forbids', () => {
 });
 
 it.each(SOURCES)('%s', (file) => {
-	expect(literalsOf(file).flatMap(wrongIn)).toEqual([]);
+	expect(literalsIn(path.join(ROOT, file)).flatMap(wrongIn)).toEqual([]);
 });
 
 it.each(PAGES)('%s', (file) => {

@@ -9,13 +9,12 @@ export interface Communication {
 	readonly type: 'PHONE' | 'EMAIL' | '';
 }
 
+export const NO_CLIENT = 'Pick it from the list, or give its short code such as C_5.';
+
 /** An entry of COMMUNICATIONS; docs/contracts/bitrix24.md section 2.2. @throws InvalidInput */
 export function communicationBody({ client, value, type }: Communication) {
 	if (client === undefined)
-		throw new InvalidInput(
-			'"Contact, Company or Lead" is empty',
-			'Pick it from the list, or give its short code such as C_5.',
-		);
+		throw new InvalidInput('"Contact, Company or Lead" is empty', NO_CLIENT);
 	if (type !== '' && (value ?? '') === '') {
 		throw new InvalidInput(
 			`"${type === 'PHONE' ? 'Phone' : 'Email'}" is empty`,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
+import { emptyField } from '../../shared/form/blank';
 import { checkExternalId, externalIdIn } from '../../shared/form/externalId';
 import {
 	choice,
@@ -10,10 +11,11 @@ import {
 	flag,
 	notice,
 	required,
+	requiredWhen,
 	text,
 	when,
 } from '../../shared/form/fields';
-import { byId, picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { byId, picker, textId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { inOrder, toIsoOffset } from '../../shared/text/dates';
 import { referenceKey } from '../../shared/text/referenceLine';
@@ -33,7 +35,7 @@ import { DEAL, SHORT_CODE } from '../recordTypes';
 import { filesBody, writtenFiles } from '../uploads';
 import { resultOf } from '../vendor';
 import { yesNo } from '../yesNo';
-import { communicationBody, type Communication } from './communications';
+import { communicationBody, NO_CLIENT, type Communication } from './communications';
 import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { activityIdFrom } from './byExternalId';
@@ -70,6 +72,27 @@ const OUTGOING = 2;
 const complete = statusOperations.find(({ value }) => value === 'complete');
 
 const only = <T>(field: Field<T>, ...kinds: string[]) => when(field, { kind: kinds });
+const needed = <T>(field: Field<T | undefined>, ...kinds: string[]) =>
+	requiredWhen(field, { kind: kinds });
+
+/** Who is on the other side. A call or meeting on a deal has the contact of the deal where none is given. */
+const otherParty: typeof client = {
+	...client,
+	property: (name) => ({
+		...client.property(name),
+		description:
+			'Who is called, met or written to. Required, except for a call or meeting on a deal: if empty there, it is ' +
+			'the contact of the deal, or its company where it has none.',
+	}),
+	read(raw, place) {
+		const given = client.read(raw, place);
+		const { kind = 'todo', ownerType: type } = place.beside ?? {};
+		const isOfDeal = type === undefined || type === DEAL;
+		if (given === undefined && (kind === 'email' || (kind !== 'todo' && !isOfDeal)))
+			throw emptyField(client.label, NO_CLIENT);
+		return given;
+	},
+};
 
 const systemDetails = collection('Additional Fields', {
 	...COMMON,
@@ -84,31 +107,20 @@ const FIELDS = {
 	kind: choice<Kind>('Type', KINDS, { fallback: 'todo' }),
 	ownerType: required(ownerType),
 	owner: required(ownerId),
-	deadline: only(
+	deadline: needed(
 		date('Due', 'end', { description: "When it is due, Bitrix24's deadline" }),
 		'todo',
 	),
 	title: only(text('Title', { placeholder: 'e.g. Call back about the quote' }), 'todo'),
 	todoDetails: only(todoDetails, 'todo'),
-	subject: only(
+	subject: needed(
 		text('Title', { placeholder: 'e.g. First call', description: 'The subject of an email' }),
 		...SYSTEM,
 	),
-	responsible: only(assignedTo, ...SYSTEM),
-	client: only(
-		{
-			...client,
-			property: (name) => ({
-				...client.property(name),
-				description:
-					'Who is called, met or written to. For a call or meeting on a deal you can leave it empty: it is then ' +
-					'the contact of the deal, or its company where it has none.',
-			}),
-		},
-		...SYSTEM,
-	),
+	responsible: needed(assignedTo, ...SYSTEM),
+	client: only(otherParty, ...SYSTEM),
 	phone: only(
-		picker('Phone', TEXT_ID, {
+		picker('Phone', textId('+1 202 555 0100'), {
 			search: 'searchPhones',
 			description:
 				"One of the numbers of the contact, company or lead. If the deal's own contact is used, its first " +
@@ -116,8 +128,8 @@ const FIELDS = {
 		}),
 		'call',
 	),
-	email: only(
-		picker('Email', TEXT_ID, {
+	email: needed(
+		picker('Email', textId('name@email.com'), {
 			search: 'searchEmails',
 			description: 'One of the addresses of the contact, company or lead',
 		}),
@@ -127,7 +139,7 @@ const FIELDS = {
 	start: only(
 		date('Start', 'start', {
 			description:
-				'For calls and meetings Bitrix24 takes the deadline from it. If empty, it is now.',
+				'For calls and meetings Bitrix24 takes the deadline from it. If empty, it is the current time.',
 		}),
 		...SYSTEM,
 	),
@@ -208,13 +220,6 @@ function* addOrChange(
 		sender,
 		...details
 	} = additionalFields;
-	for (const [label, value] of Object.entries({
-		Title: subject,
-		'Assigned To': responsible,
-	})) {
-		const advice = 'Bitrix24 needs it for calls, meetings and emails.';
-		if (value === undefined) throw new InvalidInput(`"${label}" is empty`, advice);
-	}
 	inOrder(start, END_TIME, ['Start', 'End']);
 	const state = stateOf(kind, values);
 	const place = {
@@ -302,7 +307,7 @@ function stateOf(kind: SystemKind, { direction, sendEmail, additionalFields }: G
 	if (kind === 'meeting') return { first: { COMPLETED: isDone ? 'Y' : 'N' } };
 	if (kind === 'call') return { first: { DIRECTION: direction, COMPLETED: isDone ? 'Y' : 'N' } };
 	if (sendEmail === true) {
-		const advice = 'Set Direction to Outgoing, or switch it off.';
+		const advice = 'Set Direction to Outgoing, or turn it off.';
 		if (direction !== OUTGOING)
 			throw new InvalidInput('"Send the Email Now" is on for an incoming email', advice);
 		return { first: { DIRECTION: direction, COMPLETED: 'Y' } };

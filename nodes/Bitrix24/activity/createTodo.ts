@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
-import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import type { Moment } from '../../shared/text/dates';
 import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
@@ -28,8 +27,6 @@ export function* addOrChangeTodo(
 	values: Given,
 	external: string | undefined,
 ): Generator<RequestSpec, IDataObject, unknown> {
-	if (values.deadline === undefined)
-		throw new InvalidInput('"Due" is empty', 'A to-do needs a deadline.');
 	const present = external === undefined ? undefined : yield* todoFrom(external);
 	return external === undefined || present === undefined
 		? yield* addTodo(values, external)

@@ -46,5 +46,5 @@ export function mailSettings(
 
 function onlyForEmails(kind: string, label: string): void {
 	if (kind === 'email') return;
-	throw new InvalidInput(`"${label}" is for emails only`, 'Remove it, or set Kind to Email.');
+	throw new InvalidInput(`"${label}" is for emails only`, 'Remove it, or set Type to Email.');
 }

@@ -79,7 +79,7 @@ export const getMany = list({
 		select: words('Fields to Return', {
 			placeholder: 'e.g. ID,SUBJECT,COMMUNICATIONS',
 			description:
-				"Bitrix24's names of the fields, separated by commas. Use it with the output Raw.",
+				"Bitrix24's names of the fields to return, separated by commas, for the output Raw",
 		}),
 	},
 	simplify,

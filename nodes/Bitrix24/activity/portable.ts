@@ -134,7 +134,7 @@ function kindFor({ kind }: GivenPortable, has: (name: string) => boolean): strin
 
 export const newFromPortable: FromPortable = {
 	finders,
-	optional: ['kind', 'ownerType', 'owner'],
+	optional: ['kind', 'ownerType', 'owner', 'deadline', 'subject', 'responsible', 'email'],
 	shown: ['responsible', 'client', 'phone', 'email'],
 	values(activity, entered, people) {
 		const place = placeOf(people);

@@ -28,7 +28,7 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an activity',
-	description: 'Change an activity of any kind. What is not filled in stays as it is.',
+	description: 'Change an activity of any kind. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],

@@ -44,7 +44,8 @@ export const callBatch = multiStep({
 		halt: flag('Stop on First Error', 'Whether to skip the commands after one that fails'),
 		readsOnly: flag(
 			'Read-Only',
-			'Whether no command changes anything, so that the batch may be repeated when its answer is lost',
+			'Whether no command changes anything, so that the batch may be repeated if its response ' +
+				'is lost',
 		),
 	},
 	records: ({ commands, readsOnly }) =>

@@ -47,7 +47,7 @@ export const callMethod = multiStep({
 		}),
 		readsOnly: flag(
 			'Read-Only',
-			'Whether the method changes nothing, so that it may be repeated when an answer is lost',
+			'Whether the method changes nothing, so that it may be repeated if a response is lost',
 		),
 		paging: when(
 			choice<'none' | 'start'>('Paging', PAGING, {
@@ -58,7 +58,7 @@ export const callMethod = multiStep({
 			{ version: ['classic'] },
 		),
 		rowsIn: when(
-			text('List In', {
+			text('List Key', {
 				placeholder: 'e.g. items',
 				description:
 					'The key of the list in the result. If empty, the result itself or the only list in it is used.',

@@ -20,7 +20,7 @@ export const create = call({
 		app: appNotice,
 		code: required(text('Code', { placeholder: 'e.g. missedVisit' })),
 		title: required(text('Title', { placeholder: 'e.g. Visit' })),
-		badgeValue: required(text('Text on the Badge', { placeholder: 'e.g. Missed' })),
+		badgeValue: required(text('Badge Text', { placeholder: 'e.g. Missed' })),
 		type: required(choice('Color', TONES, { fallback: 'primary' })),
 	},
 	method: 'crm.activity.badge.add',

@@ -1,5 +1,5 @@
 import { required } from '../../shared/form/fields';
-import { TEXT_ID, picker } from '../../shared/form/recordPickers';
+import { picker, textId } from '../../shared/form/recordPickers';
 import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
@@ -14,7 +14,10 @@ export const remove = call({
 	effect: 'write',
 	isDestructive: ALWAYS,
 	needs: needsApp,
-	fields: { app: appNotice, code: required(picker('Badge', TEXT_ID, { search: 'searchBadges' })) },
+	fields: {
+		app: appNotice,
+		code: required(picker('Badge', textId('missedVisit'), { search: 'searchBadges' })),
+	},
 	records: ({ code }) => [code],
 	method: 'crm.activity.badge.delete',
 	parameters: ({ code }) => ({ code }),

@@ -13,7 +13,7 @@ import {
 	words,
 } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
-import { inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
+import { atHome, inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { user, users } from '../recordPickers';
 import { crmRecords } from '../task/crmLinks';
@@ -170,10 +170,11 @@ export function eventBody(values: EventValues, wasAllDay = false): IDataObject {
 	inOrder(from, to, ['Start', 'End']);
 	if (values.allDay !== undefined && from === undefined)
 		throw new InvalidInput('"All Day" requires Start and End', 'Fill in both.');
-	const hasDays = [from, to].every((one) => one === undefined || isDay(one));
+	const hasDays = [from, to].every(
+		(one) => one === undefined || isDay(one.local) || isDay(atHome(one)),
+	);
 	const allDay = values.allDay ?? (wasAllDay && hasDays);
-	const moment = (value: Moment) =>
-		allDay ? value.local.toFormat('yyyy-MM-dd') : toIsoOffset(value);
+	const moment = (value: Moment) => (allDay ? wholeDay(value) : toIsoOffset(value));
 	const { allowInvite, hideGuests, notify } = values;
 	const meeting = defined({ allow_invite: allowInvite, hide_guests: hideGuests, notify });
 	const filled = defined({
@@ -197,8 +198,16 @@ export function eventBody(values: EventValues, wasAllDay = false): IDataObject {
 	return withCleared(filled, CLEARED);
 }
 
-/** The first moment or the last second of a day, in the zone in which it was given. */
-function isDay({ local }: Moment): boolean {
+/**
+ * A day as it was given, in whatever zone it begins or ends, such as `2026-12-01T00:00:00Z` of an event that was read;
+ * of any other time that in the workflow's zone.
+ */
+function wholeDay(value: Moment): string {
+	return (isDay(value.local) ? value.local : atHome(value)).toISODate() ?? '';
+}
+
+/** Whether it is the first moment or the last second of a day in its zone. */
+function isDay(local: Moment['local']): boolean {
 	return [local.startOf('day'), local.endOf('day').startOf('second')].some(
 		(edge) => edge.toMillis() === local.startOf('second').toMillis(),
 	);

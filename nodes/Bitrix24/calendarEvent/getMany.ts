@@ -3,7 +3,7 @@ import { collection, date } from '../../shared/form/fields';
 import { NUMBER_ID, pickers } from '../../shared/form/recordPickers';
 import { list } from '../../shared/operation/define';
 import { listIn } from '../../shared/operation/paging';
-import { inOrder, type Moment } from '../../shared/text/dates';
+import { atHome, inOrder, type Moment } from '../../shared/text/dates';
 import { asNumber } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { CALENDAR, calendarOf } from './fields';
@@ -14,20 +14,23 @@ const filters = collection(
 	'Filters',
 	{
 		from: date('From', 'start', {
-			description: 'The first day. If not added, events of the last month come too.',
+			description: 'The first day. If not added, events of the last month are included.',
 		}),
 		sections: pickers('Calendar Sections', 'Section', NUMBER_ID, {
 			search: 'searchCalendarSections',
 		}),
 		to: date('To', 'end', {
-			description: 'The last day. If not added, events of the next three months come.',
+			description: 'The last day. If not added, events of the next three months are included.',
 		}),
 	},
 	'Add Filter',
 );
 
-/** This filter takes days; the events of a period come at once (docs/contracts/bitrix24.md section 2.13). */
-const day = (moment: Moment | undefined) => moment?.local.toFormat('yyyy-MM-dd');
+/**
+ * This filter takes days, which are those of the workflow's zone, whatever offset a time has; the events of a period
+ * come at once (docs/contracts/bitrix24.md section 2.13).
+ */
+const day = (moment: Moment | undefined) => moment && (atHome(moment).toISODate() ?? undefined);
 
 const compared = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
 

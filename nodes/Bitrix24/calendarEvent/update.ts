@@ -15,7 +15,7 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a calendar event',
-	description: 'Change an event. What is not filled in stays as it is.',
+	description: 'Change an event. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ eventId: id }) => [id],

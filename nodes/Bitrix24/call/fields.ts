@@ -123,7 +123,7 @@ export const startDetails = {
 /** What a call that ended can have. */
 export const endDetails = {
 	...cost,
-	FAILED_REASON: text('Reason of Failure'),
+	FAILED_REASON: text('Failure Reason'),
 	STATUS_CODE: choice<CallResult>('Result', CALL_RESULTS, {
 		fallback: '200',
 		description: 'How the call ended. If not added, it depends on Duration.',

@@ -51,7 +51,7 @@ export const LINE = {
 	multiline: flag('Keep Line Breaks', 'Whether the line breaks of a text are kept'),
 	readOnly: flag('Read-Only', "Whether a deadline can't be changed in place"),
 	sameLine: flag(
-		'In the Same Line',
+		'On the Same Line',
 		'Whether it is shown on one line with the entry before it. For texts, links and deadlines without a label.',
 	),
 	shownIn,
@@ -84,7 +84,7 @@ function lineBlock(entries: readonly Line[]): IDataObject {
 	if (entries.length === 1) return block(entries[0]);
 	if (entries.some(({ kind, label }) => kind === 'largeText' || label !== undefined))
 		throw new InvalidInput(
-			'"In the Same Line" is for texts, links and deadlines without a label',
+			'"On the Same Line" is for texts, links and deadlines without a label',
 			'Take the label or the large text out of that line.',
 		);
 	return { type: 'lineOfBlocks', properties: { blocks: named('part', entries.map(block)) } };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Values } from '../../shared/contract/field';
 import { clearable, collection, date, flag, text } from '../../shared/form/fields';
-import { TEXT_ID, picker } from '../../shared/form/recordPickers';
+import { picker, textId } from '../../shared/form/recordPickers';
 import { toIsoOffset } from '../../shared/text/dates';
 import { defined, withCleared } from '../../shared/text/unknownJson';
 import { reminders } from '../activity/todoFields';
@@ -9,7 +9,7 @@ import { activityTypeId, assignedTo } from '../recordPickers';
 import { yesNo } from '../yesNo';
 
 const DETAILS = {
-	badgeCode: clearable(picker('Badge', TEXT_ID, { search: 'searchBadges' })),
+	badgeCode: clearable(picker('Badge', textId('missedVisit'), { search: 'searchBadges' })),
 	completed: flag('Completed', 'Whether the activity is completed'),
 	deadline: date('Due', 'end', { description: "Bitrix24's deadline" }),
 	isIncomingChannel: flag(

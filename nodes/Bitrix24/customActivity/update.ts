@@ -14,8 +14,8 @@ export const update = multiStep({
 	name: 'Update',
 	action: 'Update a custom activity',
 	description:
-		'Change a custom activity of your app. What is not filled in stays as it is; a ' +
-		'layout in JSON replaces the present one.',
+		'Change a custom activity of your app. Fields you leave out stay unchanged; a layout in ' +
+		'JSON replaces the present one.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],

@@ -90,7 +90,7 @@ const DETAILS = {
 	AUDITORS: clearable(users('Observers', 'Observer')),
 	autoComplete: flag(
 		'Complete with Subtasks',
-		'Whether the task completes itself when all its subtasks are done',
+		'Whether the task is completed automatically when all its subtasks are done',
 	),
 	CREATED_BY: user('Created By', 'Only administrators can create tasks on behalf of others'),
 	datesBySubtasks: flag(
@@ -142,7 +142,7 @@ const DETAILS = {
 	UF_CRM_TASK: clearable(crmLinks),
 	XML_ID: clearable(
 		text('XML ID', {
-			description: "A key of another system. Bitrix24 keeps it, and can't find tasks by it.",
+			description: "ID in another system. Bitrix24 stores it, but can't find tasks by it.",
 		}),
 	),
 };
@@ -169,7 +169,8 @@ export const readFields = selection(
 export const returnedFields = words('Fields to Return', {
 	placeholder: 'e.g. ID,TITLE,DEADLINE',
 	description:
-		"Bitrix24's names of the fields, separated by commas. Use it with the output Raw. If not added, all fields come.",
+		"Bitrix24's names of the fields to return, separated by commas, for the output Raw. If " +
+		'not added, all fields are returned.',
 });
 
 /**

@@ -5,7 +5,14 @@ import type { Field, Place } from '../../shared/contract/field';
 import type { RecordSearch } from '../../shared/contract/people';
 import { isBlank } from '../../shared/form/blank';
 import { picker, type IdKind } from '../../shared/form/recordPickers';
-import { asNumber, asObject, asRows, asText, isObject } from '../../shared/text/unknownJson';
+import {
+	asNumber,
+	asObject,
+	asRows,
+	asText,
+	isInvalid,
+	isObject,
+} from '../../shared/text/unknownJson';
 import { STAGES } from '../answerProofs';
 import { method, resultOf } from '../vendor';
 
@@ -99,7 +106,7 @@ function stageField(planner: boolean): Field<number | undefined> {
 function nameOf(raw: unknown): string | undefined {
 	const isLocator = isObject(raw) && '__rl' in raw;
 	const value = isLocator ? raw.value : raw;
-	if (isBlank(value) || typeof value !== 'string') return undefined;
+	if (isBlank(value) || isInvalid(value) || typeof value !== 'string') return undefined;
 	const isName = (isLocator && raw.mode === 'name') || STAGE_ID.parse(value.trim()) === undefined;
 	return isName ? value.trim() : undefined;
 }

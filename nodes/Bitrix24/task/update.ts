@@ -18,8 +18,8 @@ export const update = multiStep({
 	name: 'Update',
 	action: 'Update a task',
 	description:
-		'Change a task. What is not filled in stays as it is; files are added to those it has, or to those of ' +
-		'Drive Files.',
+		'Change a task. Fields you leave out stay unchanged; files are added to those it has, or ' +
+		'to those of Drive Files.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ taskId: id }) => [id],

@@ -22,7 +22,7 @@ export const create = call({
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
 			observers: observers('Users who watch this item'),
-			parent: parent('Without it a new checklist is made.'),
+			parent: parent('Without it a new checklist is created.'),
 			participants: participants('Users who work on this item'),
 			sortIndex: integer('Position', { min: 0 }),
 		}),

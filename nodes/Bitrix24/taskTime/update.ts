@@ -14,7 +14,7 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task time entry',
-	description: 'Change time spent on a task. What is not filled in stays as it is.',
+	description: 'Change time spent on a task. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	fields: {

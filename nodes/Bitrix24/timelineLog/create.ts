@@ -1,5 +1,5 @@
 import { required, text } from '../../shared/form/fields';
-import { picker, TEXT_ID } from '../../shared/form/recordPickers';
+import { picker, textId } from '../../shared/form/recordPickers';
 import { asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
@@ -22,14 +22,10 @@ export const create = call({
 		title: required(text('Title', { placeholder: 'e.g. Order shipped' })),
 		text: required(text('Text', { rows: 4, placeholder: 'e.g. Parcel 4711 is on its way' })),
 		icon: required(
-			picker(
-				'Icon',
-				{ ...TEXT_ID, placeholder: 'e.g. info' },
-				{
-					search: 'searchTimelineIcons',
-					description: 'Code of the icon, such as info',
-				},
-			),
+			picker('Icon', textId('info'), {
+				search: 'searchTimelineIcons',
+				description: 'Code of the icon, such as info',
+			}),
 		),
 	},
 	// Entries of a record are read in the order in which they were written.

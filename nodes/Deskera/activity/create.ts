@@ -20,6 +20,15 @@ import { checkOrder, update } from './update';
 
 const { name, activity_type, start, end, ...details } = ACTIVITY_FIELDS;
 
+const endOrDuration: typeof end = {
+	...end,
+	property: (key) => ({
+		...end.property(key),
+		description:
+			'When the activity ends. Sent in UTC. Required unless Duration (Minutes) is added.',
+	}),
+};
+
 export const create = multiStep({
 	value: 'create',
 	name: 'Create',
@@ -33,7 +42,7 @@ export const create = multiStep({
 		name: required(name),
 		activity_type: required(activity_type),
 		start: required(start),
-		end,
+		end: endOrDuration,
 		additionalFields: collection('Additional Fields', {
 			...details,
 			duration: integer('Duration (Minutes)', {

@@ -104,7 +104,7 @@ function rawTerms(raw: string, form: readonly string[]): string[] {
 			if (key !== undefined && isBlank(value)) throw emptyField(`${key} of ${RAW}`);
 			if (key !== undefined && taken.has(startOf(term)))
 				throw new InvalidInput(
-					`"${key}" stands both in "${RAW}" and in Filters`,
+					`"${key}" is both in "${RAW}" and in Filters`,
 					'A filter takes one value for it. Remove one of the two.',
 				);
 			return term.trim();

@@ -17,7 +17,7 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an activity',
-	description: 'Change an activity. What is not filled in stays as it is.',
+	description: 'Change an activity. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],
@@ -107,7 +107,7 @@ function checkMuted(fields: Partial<Values<typeof ACTIVITY_FIELDS>>): void {
 	if (sent !== undefined)
 		throw new InvalidInput(
 			`"${sent.label}" is on, and "Mute Invitations" too`,
-			'Switch one of the two off.',
+			'Turn off one of the two.',
 		);
 }
 

@@ -28,7 +28,7 @@ export const subType = choice<number>('Type', SUB_TYPES, { fallback: CALL });
 /** For an activity that may exist already: its type stays unless another is picked. */
 export const upsertSubType = choice<number | 'unchanged'>(
 	'Type',
-	[...SUB_TYPES, { name: 'Unchanged', value: 'unchanged' }],
+	[...SUB_TYPES, { name: 'Leave Unchanged', value: 'unchanged' }],
 	{ fallback: 'unchanged', description: 'Needed when a new activity is created' },
 );
 

@@ -80,7 +80,7 @@ function fieldsOf({
 
 export const newFromPortable: FromPortable = {
 	finders,
-	optional: ['name', 'subType', 'description'],
+	optional: ['name', 'subType', 'description', 'companyId', 'contactId'],
 	values(activity, _entered, people) {
 		const { start, end, due } = activity;
 		// A lone due time is all there is.

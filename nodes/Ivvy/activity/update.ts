@@ -12,7 +12,7 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an activity',
-	description: 'Change an activity. What is not filled in stays as it is.',
+	description: 'Change an activity. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],

@@ -54,8 +54,8 @@ export const upsert = multiStep({
 		}
 		const needed = () =>
 			needAll(
-				{ Name: subject, Type: body.subType, Description: about },
-				'Without an activity ID a new activity is created, and for that iVvy needs name, type and description.',
+				{ Title: subject, Type: body.subType, Description: about },
+				'Without an activity ID a new activity is created, which needs a title, a type and a description.',
 			);
 		// Whether there is one shows later.
 		if (external === undefined) needed();

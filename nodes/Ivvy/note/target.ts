@@ -1,7 +1,8 @@
 import type { Values } from '../../shared/contract/field';
 import { emptyField } from '../../shared/form/blank';
-import { choice, text, when } from '../../shared/form/fields';
+import { choice, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { ofKind, PICK_RECORD } from '../belongsTo';
 import { company, contact } from '../recordPickers';
 
 const KINDS = [
@@ -16,21 +17,21 @@ type Kind = (typeof KINDS)[number]['value'];
 /** Where a note stands. */
 export const TARGET_FIELDS = {
 	noteOn: choice<Kind>('Related Record', KINDS, { fallback: 'contact' }),
-	companyId: when(company, {
+	companyId: ofKind(company, {
 		noteOn: ['company'],
 	}),
-	contactId: when(contact, {
+	contactId: ofKind(contact, {
 		noteOn: ['contact'],
 	}),
-	leadId: when(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { noteOn: ['lead'] }),
-	venueId: when(
+	leadId: ofKind(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { noteOn: ['lead'] }),
+	venueId: ofKind(
 		picker('Venue', NUMBER_ID, {
 			search: 'searchVenues',
 			description: 'The venue of the opportunity',
 		}),
 		{ noteOn: ['opportunity'] },
 	),
-	opportunityId: when(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
+	opportunityId: ofKind(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
 		noteOn: ['opportunity'],
 	}),
 };
@@ -49,8 +50,7 @@ export interface NoteCalls {
 export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 	const { noteOn, companyId, contactId, leadId, venueId, opportunityId } = target;
 	const picked = (id: number | undefined, label: string): number => {
-		if (id === undefined)
-			throw emptyField(label, 'Pick it, or choose another kind of record in Related Record.');
+		if (id === undefined) throw emptyField(label, PICK_RECORD);
 		return id;
 	};
 	switch (noteOn) {

@@ -78,7 +78,7 @@ function fieldsOf({
 
 export const newFromPortable: FromPortable = {
 	finders,
-	optional: ['name', 'endDatetime'],
+	optional: ['name', 'endDatetime', 'companyId', 'contactId'],
 	values(activity, _entered, people) {
 		const { name, endDatetime, ...additionalFields } = fieldsOf(activity);
 		return {

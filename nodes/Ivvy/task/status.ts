@@ -11,12 +11,22 @@ const CHANGES = [
 	{
 		value: 'cancel',
 		name: 'Cancel',
-		description: 'Set a task to cancelled',
+		description: 'Set the status of a task to Cancelled',
 		status: 3,
 		isDestructive: ALWAYS,
 	},
-	{ value: 'complete', name: 'Complete', description: 'Set a task to completed', status: 4 },
-	{ value: 'reopen', name: 'Reopen', description: 'Set a task to not started', status: 0 },
+	{
+		value: 'complete',
+		name: 'Complete',
+		description: 'Set the status of a task to Completed',
+		status: 4,
+	},
+	{
+		value: 'reopen',
+		name: 'Reopen',
+		description: 'Set the status of a task to Not Started',
+		status: 0,
+	},
 ];
 
 const venue = picker('Venue', NUMBER_ID, {

@@ -12,7 +12,7 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a task',
-	description: 'Change a task. What is not filled in stays as it is.',
+	description: 'Change a task. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ taskId: id }) => [id],

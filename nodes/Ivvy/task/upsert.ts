@@ -44,7 +44,7 @@ export const upsert = multiStep({
 		const needed = () =>
 			needAll(
 				{ Title: subject, Due: endDatetime },
-				'Without a task ID a new task is created, and for that iVvy needs a name and a due date.',
+				'Without a task ID a new task is created, which needs a title and a due date.',
 			);
 		// Whether there is one shows later.
 		if (external === undefined) needed();

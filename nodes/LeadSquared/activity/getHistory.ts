@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../../shared/contract/errors';
-import { choice, date, required, when } from '../../shared/form/fields';
+import { choice, date, required, requiredWhen } from '../../shared/form/fields';
 import { GUID_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
@@ -28,27 +27,22 @@ export const getHistory = list({
 		'List what was changed in activities in a period of time, with the values before and after',
 	fields: {
 		scope: choice('History', SCOPES, { fallback: 'activity' }),
-		activityId: when(picker('Activity', GUID_ID), { scope: ['activity'] }),
-		activityTypes: when(
+		activityId: requiredWhen(
+			picker('Activity', GUID_ID),
+			{ scope: ['activity'] },
+			'Enter its ID, or set History to All Activities.',
+		),
+		activityTypes: requiredWhen(
 			pickers('Activity Types', 'Activity Type', EVENT_CODE, { search: 'searchActivityTypes' }),
 			{ scope: ['types'] },
+			'Pick at least one, or set History to All Activities.',
 		),
 		from: required(date('From', 'start')),
-		to: date('To', 'end', { description: 'If empty, it is now' }),
+		to: date('To', 'end', { description: 'If empty, the current time' }),
 	},
 	simplify,
 	addresses,
 	*rows({ scope, activityId: id, activityTypes, from, to }, _options, limit) {
-		if (scope === 'activity' && id === undefined)
-			throw new InvalidInput(
-				'"Activity" is empty',
-				'Fill in its ID, or set History to All Activities.',
-			);
-		if (scope === 'types' && activityTypes === undefined)
-			throw new InvalidInput(
-				'"Activity Types" is empty',
-				'Pick at least one, or set History to All Activities.',
-			);
 		const about =
 			scope === 'activity'
 				? { ActivityID: id }

@@ -1,5 +1,5 @@
-import { InvalidInput } from '../../shared/contract/errors';
-import { choice, date, flag, when } from '../../shared/form/fields';
+import { emptyField } from '../../shared/form/blank';
+import { choice, date, flag, requiredWhen, when } from '../../shared/form/fields';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
@@ -17,6 +17,8 @@ const SCOPES = [
 	{ name: 'Recently Modified, of All Leads', value: 'recent' },
 ] as const;
 
+const NO_LEAD = 'Pick the lead, or set Activities to Recently Modified, of All Leads.';
+
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
@@ -24,18 +26,20 @@ export const getMany = list({
 	description: 'List the activities of a lead, or all that were changed in a period of time',
 	fields: {
 		scope: choice('Activities', SCOPES, { fallback: 'lead' }),
-		lead: when(lead, { scope: ['lead'] }),
-		from: when(date('From', 'start', { description: 'Filters by last modified time' }), {
+		lead: requiredWhen(lead, { scope: ['lead'] }, NO_LEAD),
+		from: requiredWhen(date('From', 'start', { description: 'Filters by last modified time' }), {
 			scope: ['recent'],
 		}),
-		to: when(date('To', 'end', { description: 'If empty, it is now' }), { scope: ['recent'] }),
+		to: when(date('To', 'end', { description: 'If empty, the current time' }), {
+			scope: ['recent'],
+		}),
 		activityType: { ...activityType, label: 'Activity Type' },
 		sort: when(sortBy(CHANGED, CREATED), { scope: ['recent'] }),
 	},
 	options: {
 		getFileUrl: flag(
 			'Get File URLs',
-			'Whether files of custom field sets come as addresses instead of names. Applies to the activities of a lead.',
+			'Whether to return URLs instead of names for the files of custom field sets. Applies to the activities of a lead.',
 		),
 	},
 	simplify,
@@ -43,8 +47,7 @@ export const getMany = list({
 	addresses,
 	*rows({ scope, lead: leadId, from, to, activityType: code, sort }, { getFileUrl }, limit) {
 		if (scope === 'recent') {
-			if (from === undefined)
-				throw new InvalidInput('"From" is empty', 'Say from when on activities are wanted.');
+			if (from === undefined) throw emptyField('From');
 			const Parameter = defined({
 				...periodOf(from, to),
 				ActivityEvent: code,
@@ -57,11 +60,7 @@ export const getMany = list({
 				sort,
 			);
 		}
-		if (leadId === undefined)
-			throw new InvalidInput(
-				'"Lead" is empty',
-				'Pick the lead, or set Activities to Recently Modified.',
-			);
+		if (leadId === undefined) throw emptyField('Lead', NO_LEAD);
 		const query = { leadId, ...(getFileUrl === true ? { getFileURL: true } : {}) };
 		const base = {
 			...search(

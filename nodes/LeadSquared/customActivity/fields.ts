@@ -4,7 +4,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Place, Field } from '../../shared/contract/field';
 import { complete, described, mapper, type MappedValue } from '../../shared/form/customFields';
 import { clearable, text } from '../../shared/form/fields';
-import { GUID_ID, picker, TEXT_ID, type IdKind } from '../../shared/form/recordPickers';
+import { GUID_ID, picker, textId, type IdKind } from '../../shared/form/recordPickers';
 import { readText } from '../../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Moment } from '../../shared/text/dates';
 import { asObject, asRows, asText, fromJson, isObject } from '../../shared/text/unknownJson';
@@ -42,7 +42,7 @@ export const activityId = picker('Activity', GUID_ID, {
 export const activityNote = clearable(
 	text('Description', { rows: 4, description: "The activity's note in LeadSquared" }),
 );
-export const status = picker('Status', TEXT_ID, {
+export const status = picker('Status', textId('Open'), {
 	search: 'searchStatuses',
 	description: 'Status of the activity, one of those that its type has',
 });
@@ -61,8 +61,8 @@ const mapped = mapper('Fields', 'getActivityFields', ['operation', 'activityType
 	noun: 'field',
 	names: FIELD_NAME,
 	description:
-		'Fields of the activity type. What is not listed stays as it is. Blank Values under ' +
-		'Options says what an empty value does.',
+		'Fields of the activity type. Fields that are not listed stay unchanged. Blank Values ' +
+		'under Options says what an empty value does.',
 });
 
 export const fields = withSets(mapped);

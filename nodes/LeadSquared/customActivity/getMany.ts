@@ -19,7 +19,7 @@ export const getMany = list({
 	fields: {
 		activityType: required(activityType),
 		from: required(date('From', 'start', { description: 'Filters by last modified time' })),
-		to: date('To', 'end', { description: 'If empty, it is now' }),
+		to: date('To', 'end', { description: 'If empty, the current time' }),
 		sort: sortBy(CHANGED, CREATED),
 	},
 	options: {

@@ -87,7 +87,7 @@ function changedNoteOf(activity: GivenPortable): string | undefined {
 
 export const newFromPortable: FromPortable = {
 	finders,
-	optional: [],
+	optional: ['lead'],
 	values: (activity, _entered, people) => ({
 		note: noteOf(activity),
 		lead: leadOf(people),

@@ -8,6 +8,7 @@ import {
 	criterion,
 	flag,
 	notice,
+	requiredWhen,
 	text,
 	when,
 } from '../../shared/form/fields';
@@ -32,11 +33,11 @@ const missing = { createLead: [true], leadBy: NOT_BY_ID };
 /** How the lead of a new activity is found, and what happens when there is none. */
 export const TARGET_FIELDS = {
 	leadBy: choice<Way>('Find Lead By', WAYS, { fallback: 'id' }),
-	lead: when(criterion(lead), { leadBy: ['id'] }),
-	email: when(criterion(text('Email', { placeholder: 'e.g. name@email.com' })), {
+	lead: requiredWhen(criterion(lead), { leadBy: ['id'] }),
+	email: requiredWhen(criterion(text('Email', { placeholder: 'e.g. name@email.com' })), {
 		leadBy: ['email'],
 	}),
-	phone: when(
+	phone: requiredWhen(
 		criterion(
 			text('Phone', {
 				placeholder: 'e.g. +91-9876543210',
@@ -45,7 +46,7 @@ export const TARGET_FIELDS = {
 		),
 		{ leadBy: ['phone'] },
 	),
-	uniqueField: when(
+	uniqueField: requiredWhen(
 		criterion(
 			picker('Unique Field', textId('Mobile'), {
 				search: 'searchLeadFields',
@@ -54,11 +55,11 @@ export const TARGET_FIELDS = {
 		),
 		{ leadBy: ['field'] },
 	),
-	uniqueValue: when(criterion(text('Value')), { leadBy: ['field'] }),
+	uniqueValue: requiredWhen(criterion(text('Value')), { leadBy: ['field'] }),
 	createLead: when(
 		flag(
 			'Create Missing Lead',
-			'Whether a lead is created when none is found. If off, the item fails with a message.',
+			'Whether to create a lead if none is found. If off, the item fails.',
 		),
 		{ leadBy: NOT_BY_ID },
 	),
@@ -84,7 +85,7 @@ export const TARGET_FIELDS = {
 		mapper('More Lead Fields', 'getLeadFields', ['leadBy'], {
 			noun: 'lead field',
 			names: /^mx_(?!Custom_\d)\w+$/i,
-			description: 'More fields of the lead. What is not listed stays as it is.',
+			description: 'More fields of the lead. Fields that are not listed stay unchanged.',
 		}),
 		missing,
 	),

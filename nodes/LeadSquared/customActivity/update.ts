@@ -23,7 +23,8 @@ export const update = multiStep({
 	name: 'Update',
 	action: 'Update a custom activity',
 	description:
-		'Change description, status, assignee and fields of a custom activity. What is not filled in stays as it is.',
+		'Change description, status, assignee and fields of a custom activity. Fields you leave ' +
+		'out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],

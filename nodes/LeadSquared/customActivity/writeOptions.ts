@@ -49,7 +49,7 @@ export function wantsScore(
 	if (creates)
 		throw new InvalidInput(
 			'"Include Lead Score" does not work with "Create Missing Lead"',
-			'LeadSquared tells the score of leads only that are there already. Turn one of the two off.',
+			'LeadSquared returns the score of existing leads only. Turn off one of the two.',
 		);
 	return { IncludeLeadScore: true };
 }

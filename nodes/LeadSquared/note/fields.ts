@@ -14,7 +14,7 @@ export const noteText = text('Text', { rows: 4, description: 'The text of the no
 
 const ATTACHMENT = text('Attachment URL', {
 	placeholder: 'e.g. https://example.com/offer.pdf',
-	description: "Address of the note's file. LeadSquared accepts only a link.",
+	description: 'URL of the file to attach. LeadSquared accepts links only.',
 });
 
 export const attachmentUrl: Field<string | undefined> = {

@@ -11,7 +11,7 @@ export const update = multiStep({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a note',
-	description: 'Change the text or the attachment of a note. What is not filled in stays as it is.',
+	description: 'Change the text or the attachment of a note. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ noteId: id }) => [id],

@@ -17,7 +17,11 @@ export const cancel = operation({
 	fields: {
 		lead,
 		salesActivityId: required(salesActivityId),
-		note: text('Note', { rows: 2, placeholder: 'e.g. The customer withdrew the order' }),
+		note: text('Description', {
+			rows: 2,
+			placeholder: 'e.g. The customer withdrew the order',
+			description: "LeadSquared's note of the cancellation",
+		}),
 	},
 	request: ({ salesActivityId: activityId, note }) =>
 		write(

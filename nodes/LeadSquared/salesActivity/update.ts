@@ -14,7 +14,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a sales activity',
 	description:
-		'Change product, revenue, user or date of a sale. What is not filled in stays as it is.',
+		'Change product, revenue, user or date of a sale. Fields you leave out stay unchanged.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ salesActivityId: id }) => [id],

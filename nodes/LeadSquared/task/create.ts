@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Bulk, RequestSpec } from '../../shared/contract/call';
-import { InvalidInput } from '../../shared/contract/errors';
 import type { Reader } from '../../shared/contract/field';
-import { required, text, when } from '../../shared/form/fields';
+import { required, requiredWhen, text, when } from '../../shared/form/fields';
 import { LEAVE_OUT_BLANKS, readForm } from '../../shared/form/readForm';
 import { byId } from '../../shared/form/recordPickers';
 import { aRecord } from '../../shared/http/proof';
@@ -60,6 +59,7 @@ const bulkCreate: Bulk = {
 	},
 };
 
+const PICK_RECORD = 'Pick it, or set Related Record to Nothing.';
 const MOST_LOOKED_THROUGH = 1000;
 const WHOSE = { owner, relatedTo, lead: when(related, { relatedTo: [1] }) };
 
@@ -77,8 +77,8 @@ export const create = multiStep({
 		taskType: required(taskType),
 		owner: required(owner),
 		relatedTo,
-		lead: when(related, { relatedTo: [1] }),
-		opportunity: when(opportunity, { relatedTo: [5] }),
+		lead: requiredWhen(related, { relatedTo: [1] }, PICK_RECORD),
+		opportunity: requiredWhen(opportunity, { relatedTo: [5] }, PICK_RECORD),
 		additionalFields: details,
 	},
 	fromPortable: {
@@ -121,11 +121,6 @@ export const create = multiStep({
 		item,
 	) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
-		if (RelatedEntity !== 0 && RelatedEntityId === undefined)
-			throw new InvalidInput(
-				`"${RelatedEntity === 1 ? 'Lead' : 'Opportunity'}" is empty`,
-				'Fill it in, or set Related To to Nothing.',
-			);
 		// In order for one kind of task at least; for which one is known after the types were read.
 		taskBody(more, 'start');
 		const edge = yield* edgeFor(more.due, type);

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
-import { choice, date, when } from '../../shared/form/fields';
+import { choice, date, requiredWhen, when } from '../../shared/form/fields';
+import { emptyField } from '../../shared/form/blank';
 import { pickers } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
@@ -25,16 +26,17 @@ import { simplify } from './simplify';
 const SCOPES = [
 	{ name: 'Appointments of Users', value: 'appointments' },
 	{ name: 'Of a Lead', value: 'lead' },
-	{ name: 'Of an Owner', value: 'owner' },
+	{ name: 'Of a User', value: 'owner' },
 	{ name: 'To-Dos of Users', value: 'todos' },
 ] as const;
 
 const STATUSES = [
-	{ name: 'All', value: 'all' },
+	{ name: 'Any', value: 'all' },
 	{ name: 'Completed', value: 'completed' },
 	{ name: 'Open', value: 'open' },
 ] as const;
 
+const OR_OTHERS = 'Fill it in, or choose other tasks under Tasks.';
 const USERS = ['appointments', 'todos'];
 const MOST_DAYS = 100;
 /** 200 is the largest page that the documentation shows for them (docs/contracts/leadsquared.md section 2.2). */
@@ -45,25 +47,35 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many tasks',
-	description: 'List tasks of an owner, of a lead, or of several users in a period of time',
+	description: 'List the tasks of a user, of a lead, or of several users in a period of time',
 	fields: {
 		scope: choice('Tasks', SCOPES, { fallback: 'owner' }),
-		owner: when(owner, { scope: ['owner'] }),
-		lead: when(lead, { scope: ['lead'] }),
-		users: when(
+		owner: requiredWhen(owner, { scope: ['owner'] }, OR_OTHERS),
+		lead: requiredWhen(lead, { scope: ['lead'] }, OR_OTHERS),
+		users: requiredWhen(
 			pickers('Users', 'User', OWNER, {
 				search: 'searchOwners',
 				people: ownerFinder,
 				description: 'All by email, or all by ID',
 			}),
 			{ scope: USERS },
+			OR_OTHERS,
 		),
-		from: when(date('From', 'start', { description: 'When the tasks are due' }), {
-			scope: [...USERS, 'owner'],
-		}),
-		to: when(date('To', 'end', { description: 'For users at most 100 days after From' }), {
-			scope: [...USERS, 'owner'],
-		}),
+		from: when(
+			date('From', 'start', { description: 'The earliest due time. Required for several users.' }),
+			{
+				scope: [...USERS, 'owner'],
+			},
+		),
+		to: when(
+			date('To', 'end', {
+				description:
+					'The latest due time. Required for several users, and at most 100 days after From.',
+			}),
+			{
+				scope: [...USERS, 'owner'],
+			},
+		),
 		status: choice<keyof typeof STATUS_CODES>('Status', STATUSES, { fallback: 'all' }),
 		taskType: when(taskType, { scope: ['owner'] }),
 		sort: when(sortBy(DUE, CREATED, CHANGED), { scope: ['owner'] }),
@@ -94,8 +106,7 @@ export const getMany = list({
 });
 
 function filled<T>(value: T | undefined, label: string): T {
-	if (value === undefined)
-		throw new InvalidInput(`"${label}" is empty`, 'Fill it in, or change Tasks.');
+	if (value === undefined) throw emptyField(label, OR_OTHERS);
 	return value;
 }
 

@@ -85,7 +85,7 @@ function locationOf({ kind, location, address }: GivenPortable): string | undefi
 
 export const newFromPortable: FromPortable = {
 	finders,
-	optional: ['name', 'owner'],
+	optional: ['name', 'owner', 'lead'],
 	values(activity, _entered, people) {
 		const times = timesOf(activity);
 		return {

@@ -13,7 +13,8 @@ export const update = multiStep({
 	name: 'Update',
 	action: 'Update a task',
 	description:
-		'Change a task. What is not filled in stays as it is. Completing a task is an operation of its own.',
+		'Change a task. Fields you leave out stay unchanged. Completing a task is an operation ' +
+		'of its own.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ taskId: id }) => [id],

@@ -13,9 +13,11 @@ const KIND = 'crm-activities:';
 export class InvalidInput extends Error implements HandedOn {
 	readonly httpCode = `${KIND}invalid`;
 
+	/** @param parts where several things are wrong: each by itself */
 	constructor(
 		message: string,
 		readonly advice = '',
+		readonly parts: readonly InvalidInput[] = [],
 	) {
 		super(message);
 		this.name = 'InvalidInput';

@@ -50,6 +50,8 @@ export interface Field<T> {
 	properties?(name: string): INodeProperties[];
 	/** The values of other fields for which this one is shown. While it is hidden, its value counts as absent. */
 	readonly shownFor?: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
+	/** Whether it must be filled in wherever it is shown. */
+	readonly isRequired?: boolean;
 	/** Whether the field, or one inside, takes an address instead of an ID. */
 	readonly looksUp?: boolean;
 	/** Whether the field, or one inside, takes dates. */

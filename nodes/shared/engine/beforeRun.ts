@@ -40,7 +40,8 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 	if (operation === undefined) {
 		throw new InvalidInput(
 			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
-			'Pick resource and operation again. The workflow may have been made with a newer version of this node.',
+			'Pick resource and operation again. The workflow may have been created with a newer ' +
+				'version of this node.',
 		);
 	}
 	return operation;

@@ -108,7 +108,8 @@ class ItemReader implements Reader {
 
 	file(binaryProperty: string): FileContent {
 		const { context, items } = this.of;
-		const found = items[this.itemIndex].binary?.[binaryProperty];
+		const binary = items[this.itemIndex].binary ?? {};
+		const found = Object.hasOwn(binary, binaryProperty) ? binary[binaryProperty] : undefined;
 		if (found === undefined) {
 			throw new InvalidInput(
 				`The item has no binary field "${binaryProperty}"`,

@@ -13,10 +13,16 @@ export function trimmed(text: string): string {
 	return text.slice(start, end);
 }
 
+/**
+ * A text in which nobody sees anything. Fillers of scripts and the empty braille cell look like a blank and are letters
+ * or signs to Unicode; people copy them into forms that want something filled in.
+ */
+const NOTHING_SEEN = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** Nothing, an empty text, only what nobody sees, a locator of nothing, or a list of such. */
 export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return trimmed(value) === '';
+	if (typeof value === 'string') return NOTHING_SEEN.test(value);
 	if (Array.isArray(value)) return value.every(isBlank);
 	return isObject(value) && '__rl' in value && isBlank(value.value);
 }
@@ -56,9 +62,46 @@ export function filledIn(
 	return filled;
 }
 
-export function emptyField(
-	label: string,
-	advice = 'Fill it in, or check the expression that should give its value.',
-): InvalidInput {
-	return new InvalidInput(`"${label}" is empty`, advice);
+const FILL_IN = 'Fill it in, or check the expression that should give its value.';
+const FILL_ALL_IN = 'Fill them in, or check the expressions that should give their values.';
+
+/** A field that has to be filled in and isn't. */
+class EmptyField extends InvalidInput {
+	constructor(
+		readonly label: string,
+		advice: string,
+	) {
+		super(`"${label}" is empty`, advice);
+	}
 }
+
+export function emptyField(label: string, advice = FILL_IN): InvalidInput {
+	return new EmptyField(label, advice);
+}
+
+/**
+ * All that is wrong with a form as one error, so that nobody corrects one field a run: empty fields in one sentence,
+ * everything else in the order of the form, and each advice once.
+ * @param wrong at least one
+ */
+export function inOneError(wrong: readonly InvalidInput[]): InvalidInput {
+	const parts = wrong.flatMap((error) => (error.parts.length === 0 ? [error] : error.parts));
+	const labels = unique(parts.flatMap((part) => (part instanceof EmptyField ? [part.label] : [])));
+	if (unique(parts.map(({ message }) => message)).length === 1) return parts[0];
+	const several = labels.length > 1;
+	const messages = parts.map((part) =>
+		several && part instanceof EmptyField ? `${inQuotes(labels)} are empty` : part.message,
+	);
+	const advice = parts.map((part) =>
+		several && part.advice === FILL_IN ? FILL_ALL_IN : part.advice,
+	);
+	return new InvalidInput(unique(messages).join('; '), unique(advice).join(' '), parts);
+}
+
+/** `"Title", "Due" and "Phone"` */
+function inQuotes(labels: readonly string[]): string {
+	const quoted = labels.map((label) => `"${label}"`);
+	return `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+}
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

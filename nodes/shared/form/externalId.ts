@@ -24,8 +24,8 @@ export function externalIdIn(keptIn: string): Field<string | undefined> {
 	const entered = criterion(
 		text(LABEL, {
 			description:
-				'ID of the record in the system where it comes from. If a record was made with it ' +
-				`before, that one is updated instead of making it again. ${keptIn}`.trimEnd(),
+				'ID of the record in its source system. If a record was already created with it, that ' +
+				`record is updated instead of creating another one. ${keptIn}`.trimEnd(),
 		}),
 	);
 	return {

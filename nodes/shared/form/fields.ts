@@ -32,18 +32,28 @@ export function parameter(
 /** What a field shows beside its label. */
 export type Looks = Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>>;
 
-/** The same field, but it has to be filled in. */
-export function required<T>(field: Field<T | undefined>): Field<T> {
+/** The same field, but it has to be filled in. @param advice what to do where it is empty */
+export function required<T>(field: Field<T | undefined>, advice?: string): Field<T> {
 	const isEmpty = field.isBlank ?? isBlank;
 	return {
 		...field,
+		isRequired: true,
 		property: (name) => ({ ...field.property(name), required: true }),
 		read(raw, place) {
 			const value = isEmpty(raw) ? undefined : field.read(raw, place);
-			if (value === undefined) throw emptyField(field.label);
+			if (value === undefined) throw emptyField(field.label, advice);
 			return value;
 		},
 	};
+}
+
+/** The same field, shown only while other fields of the operation have one of the given values, and required then. */
+export function requiredWhen<T>(
+	field: Field<T | undefined>,
+	show: Parameters<typeof when>[1],
+	advice?: string,
+): Field<T | undefined> {
+	return when<T | undefined>(required(field, advice), show);
 }
 
 /** The same field; null says that the vendor's field is cleared, as it came blank and Blank Values asks for it. */

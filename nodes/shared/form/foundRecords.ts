@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import { LookUpFirst, type FoundRecord, type FoundRecords } from '../contract/people';
+import { inOneError } from './blank';
 
 /** For what is read where nothing can be looked up, such as a trigger. */
 export const NO_LOOK_UPS: FoundRecords = {
@@ -20,30 +21,34 @@ function notHere(label: string): InvalidInput {
 }
 
 /**
- * Reads several values, all of them even where some need a look-up, so that the look-ups are made together.
- * @throws LookUpFirst after all were read, and at once whatever else is thrown
+ * Reads several values, all of them even where some are wrong or need a look-up: one error says everything that is
+ * wrong, and look-ups are made together.
+ * @throws InvalidInput, or LookUpFirst where nothing is wrong, after all were read; at once whatever else is thrown
  */
 export function readEach<T, R>(all: Iterable<T>, read: (one: T) => R): R[] {
 	const values: R[] = [];
+	const wrong: InvalidInput[] = [];
 	let first: LookUpFirst | undefined;
 	for (const one of all) {
-		const made = unlessFirst(() => read(one));
-		if (made instanceof LookUpFirst) first = made;
+		const made = readOrReason(() => read(one));
+		if (made instanceof InvalidInput) wrong.push(made);
+		else if (made instanceof LookUpFirst) first = made;
 		else values.push(made);
 	}
+	if (wrong.length > 0) throw inOneError(wrong);
 	if (first !== undefined) throw first;
 	return values;
 }
 
-/** @returns what is read, or that something has to be looked up first */
-function unlessFirst<R>(read: () => R): R | LookUpFirst {
+/** @returns what is read, or why it can't be read yet */
+function readOrReason<R>(read: () => R): R | LookUpFirst | InvalidInput {
 	let thrown: unknown;
 	try {
 		return read();
 	} catch (cause) {
 		thrown = cause;
 	}
-	if (thrown instanceof LookUpFirst) return thrown;
+	if (thrown instanceof LookUpFirst || thrown instanceof InvalidInput) return thrown;
 	throw thrown;
 }
 

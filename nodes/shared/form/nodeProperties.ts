@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { deepCopy, type INodeProperties } from 'n8n-workflow';
 import type { Form } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
 import { addedOneByOne } from './fields';
@@ -93,8 +93,9 @@ function openingOperation(operations: readonly Operation[], first: string): stri
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
 	const { options, [BATCHING]: batching } = runForms(operation);
+	const fields = properties(operation.fields);
 	return [
-		...properties(operation.fields),
+		...fields.flatMap((property) => askedForWhere(property, fields)),
 		optionsOf('Options', 'options', options),
 		optionsOf('Batching', BATCHING, batching),
 	].map((property) => ({
@@ -108,6 +109,46 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 			},
 		},
 	}));
+}
+
+/** A choice that is an expression, which n8n's own conditions know by its first character. */
+const EXPRESSION = { _cnd: { startsWith: '=' } };
+
+/**
+ * n8n asks for every required field that may be shown. While an expression says which of several fields is meant, it
+ * takes all of them for shown, and a workflow that fills in one of them could not run. So a field that is required for
+ * some choices of a drop-down is marked while one of these is picked, and while an expression stands in the drop-down,
+ * a field of the same name takes its place: then the run asks for what each item needs.
+ */
+function askedForWhere(
+	property: INodeProperties,
+	all: readonly INodeProperties[],
+): INodeProperties[] {
+	const { show = {} } = property.displayOptions ?? {};
+	const [name] = Object.keys(show).filter((one) =>
+		all.some((other) => takesExpression(other, one)),
+	);
+	if (property.required !== true || name === undefined) return [property];
+	const { [name]: chosen = [], ...rest } = show;
+	const offered = all.filter((other) => other.name === name).flatMap(choicesOf);
+	const others = [...new Set(offered)].filter((value) => !chosen.includes(value));
+	const free = deepCopy(property);
+	delete free.required;
+	return [
+		{
+			...property,
+			displayOptions: { show: rest, hide: { [name]: [...others, deepCopy(EXPRESSION)] } },
+		},
+		{ ...free, displayOptions: { show: deepCopy({ ...rest, [name]: [EXPRESSION] }) } },
+	];
+}
+
+const takesExpression = (property: INodeProperties, name: string): boolean =>
+	property.name === name && property.noDataExpression !== true;
+
+function choicesOf({ type, options = [] }: INodeProperties): Array<string | number | boolean> {
+	if (type === 'boolean') return [true, false];
+	return options.flatMap((option) => ('value' in option ? [option.value] : []));
 }
 
 /** A collection of options, named so that n8n's lint sees no half-built parameter. */

@@ -68,7 +68,7 @@ export function withRawFilter(
 	const both = Object.keys(raw).find((name) => names.has(name.toUpperCase()));
 	if (both !== undefined)
 		throw new InvalidInput(
-			`"${both}" stands both in "${RAW}" and in ${form}`,
+			`"${both}" is both in "${RAW}" and in ${form}`,
 			'A filter takes one value for it. Remove one of the two.',
 		);
 	return { ...wanted, ...raw };

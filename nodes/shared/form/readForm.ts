@@ -14,17 +14,23 @@ export function placeOf(
 
 /**
  * Reads a whole form for one item. Fields that the others hide are absent.
- * @throws InvalidInput, or LookUpFirst once the whole form was read
+ * @throws InvalidInput with everything that is wrong, or LookUpFirst, once the whole form was read
  */
 export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meaning): Values<F> {
 	const values: Record<string, unknown> = {};
+	const unread = new Set<string>();
 	const given = { ...placeOf(reader, meaning, true), beside: values };
 	const asShown = { ...given, added: false };
 	readEach(Object.entries(form), ([name, field]) => {
+		// Whether it is shown depends on what could not be read, and that is said already.
+		if (Object.keys(field.shownFor ?? {}).some((other) => unread.has(other))) return;
 		const hidden = isHidden(field, values);
+		if (hidden && field.isRequired === true) return;
 		const raw = hidden ? undefined : reader.raw(name);
+		unread.add(name);
 		// An expression may well give undefined: that is a blank, too.
 		values[name] = field.read(raw, !hidden && reader.given(name) ? given : asShown);
+		unread.delete(name);
 	});
 	for (const [name, field] of Object.entries(form))
 		if (!isHidden(field, values)) field.agrees?.(reader.raw(name), values);

@@ -30,17 +30,11 @@ export const NUMBER_ID: IdKind<number> = {
 	},
 };
 
-/** A value that is its own text, such as a status. */
-export const TEXT_ID: IdKind<string> = {
-	looksLike: 'text',
-	placeholder: 'e.g. Open',
-	parse: (text) => text,
-};
-
-/** The same, with an example of the field's own. */
+/** A value that is its own text, such as a status. @param example one that fits the field, for its placeholder */
 export const textId = (example: string): IdKind<string> => ({
-	...TEXT_ID,
+	looksLike: 'text',
 	placeholder: `e.g. ${example}`,
+	parse: (text) => text,
 });
 
 const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i;

@@ -70,10 +70,10 @@ export function runForms(
 const LOST_OPTION = {
 	afterLostAnswer: fixed(
 		choice(
-			'After a Lost Answer',
+			'If the Response Is Lost',
 			[
 				{
-					name: 'Find Out',
+					name: 'Check the Record',
 					value: 'findOut',
 					description:
 						'Read the record, if the service can show it, to see whether the request was ' +
@@ -87,7 +87,7 @@ const LOST_OPTION = {
 			],
 			{
 				fallback: 'findOut',
-				description: 'What to do when the connection breaks before the service has answered',
+				description: 'What to do if the connection breaks before the service has answered',
 			},
 		),
 	),
@@ -97,8 +97,8 @@ const NAMES_OPTION = {
 	lookUpNames: fixed(
 		flag(
 			'Look Up Names',
-			'Whether to look up the name and email of users whose ID is all that the service returns. ' +
-				'Takes one more request a run.',
+			'Whether to look up the name and email of users whose ID is all that the service ' +
+				'returns. Takes one more request per run.',
 			true,
 		),
 	),
@@ -163,8 +163,8 @@ const SINGLE_OPTIONS = {
 			max: 20,
 			fallback: DEFAULT_PARALLEL,
 			description:
-				'How many requests may run at once, calls that send many items included. Set it to 1 ' +
-				'to write items strictly in order.',
+				'How many requests may run at once, including bulk calls. Set it to 1 to write items ' +
+				'strictly in order.',
 		}),
 	),
 	timeout: fixed(

@@ -1,6 +1,12 @@
 import { InvalidInput } from '../contract/errors';
 import { shown } from '../text/sentences';
-import { asPlainNumber, fromJson, hasLostDigits, isInvalid } from '../text/unknownJson';
+import {
+	asPlainNumber,
+	fromJson,
+	hasLostDigits,
+	isInvalid,
+	isTextOfObjects,
+} from '../text/unknownJson';
 
 /** @throws InvalidInput for lists, objects, and what could not be computed */
 export function readText(raw: unknown, label: string): string {
@@ -16,12 +22,15 @@ export function readText(raw: unknown, label: string): string {
 /** @throws InvalidInput for what an expression gives instead of a value that can't be computed */
 export function refuseInvalid(raw: unknown, label: string): void {
 	if (isInvalid(raw))
-		throw new InvalidInput(
-			`"${label}" can't hold ${shown(raw)}`,
-			hasLostDigits(raw)
-				? "A number can't hold so many digits, so some of them are lost. Give it as text, in quotes."
-				: 'Check the expression that should give its value: it reads a number or a date that is none.',
-		);
+		throw new InvalidInput(`"${label}" can't hold ${shown(raw)}`, whyInvalid(raw));
+}
+
+function whyInvalid(raw: unknown): string {
+	if (hasLostDigits(raw))
+		return "A number can't hold so many digits, so some of them are lost. Give it as text, in quotes.";
+	return isTextOfObjects(raw)
+		? 'The expression returns a whole object as text. Pick one of its values, such as {{ $json.contact.name }}.'
+		: 'Check the expression that should give its value: its result is not a valid number or date.';
 }
 
 /** A number, or its plain text: no separators but the decimal point. @throws InvalidInput */
@@ -100,7 +109,8 @@ function jsonList(text: string, label: string): unknown[] | undefined {
 	);
 }
 
-/** As lists are written in other languages, or with a comma too many. */
+/** As lists are written in other languages, with a comma too many, or cut off before their end. */
 function looksQuoted(text: string): boolean {
+	if (/^[[{]\s*["']/.test(text)) return true;
 	return text.startsWith('[') && text.endsWith(']') && /["']/.test(text);
 }

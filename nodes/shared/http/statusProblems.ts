@@ -191,7 +191,7 @@ export function connectionProblem(
 		...(late
 			? {
 					mayFollow: true,
-					hints: [['A longer {timeout} can be set in the options.', RUN_LATER]],
+					hints: [['Raise {timeout} under Batching.', RUN_LATER]],
 					advice: '',
 				}
 			: { advice: RUN_LATER }),

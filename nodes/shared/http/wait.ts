@@ -15,12 +15,14 @@ export function now(): number {
  * @throws Cancelled
  */
 export async function wait(milliseconds: number, signal: CancelSignal | undefined): Promise<void> {
-	const until = now() + milliseconds;
-	for (let left = milliseconds; left > 0; left = until - now()) {
-		stopIfCancelled(signal);
-		await sleep(Math.min(left, LOOK_EVERY_MS));
-	}
+	await pass(milliseconds, () => signal?.aborted === true);
 	stopIfCancelled(signal);
+}
+
+async function pass(milliseconds: number, isOver: () => boolean): Promise<void> {
+	const until = now() + milliseconds;
+	for (let left = milliseconds; left > 0 && !isOver(); left = until - now())
+		await sleep(Math.min(left, LOOK_EVERY_MS));
 }
 
 /**
@@ -32,14 +34,13 @@ export async function inTime<T, L>(
 	milliseconds: number,
 	late: L,
 ): Promise<T | L> {
-	const ended = { aborted: false };
-	const patience = wait(milliseconds, ended).then(() => late);
-	patience.catch(() => undefined);
+	let hasEnded = false;
+	const patience = pass(milliseconds, () => hasEnded).then(() => late);
 	promise.catch(() => undefined);
 	try {
 		return await Promise.race([promise, patience]);
 	} finally {
-		ended.aborted = true;
+		hasEnded = true;
 	}
 }
 

@@ -127,19 +127,19 @@ export function apiCall({
 				name: text('Name'),
 				value: criterion(text('Value')),
 			}),
-			body: when(anyJson('Body (JSON)', 'What is sent: an object or a list'), {
+			body: when(anyJson('Body (JSON)', 'The body to send: an object or a list'), {
 				method: methods.filter((method) => method !== 'GET'),
 			}),
 			readsOnly: flag(
 				'Read-Only',
-				'Whether the call changes nothing, so that it can be repeated when an answer is lost, and may ' +
-					'find nothing',
+				'Whether the call changes nothing. It is then repeated if a response is lost, and ' +
+					'finding nothing is not an error.',
 			),
-			rowsIn: text('List In', {
+			rowsIn: text('List Key', {
 				placeholder: 'e.g. List',
 				description:
-					'The key of the list in the answer, each entry of which becomes an item. If empty, the ' +
-					'answer itself is used.',
+					'The key of the list in the response. Each entry becomes an item. If empty, the response ' +
+					'itself is used.',
 			}),
 			paging: choice<string>('Paging', ways, {
 				fallback: NO_PAGING.value,
@@ -341,7 +341,7 @@ function listUnder(key: string, body: unknown, vendor: string): unknown[] {
 		kind: 'unclear',
 		isAnswered: true,
 		title: `${vendor} answered without a list in ${shown(key)}`,
-		advice: `Check "List In", or leave it empty to see the whole answer. ${NO_LIST_ADVICE}`,
+		advice: `Check "List Key", or leave it empty to see the whole answer. ${NO_LIST_ADVICE}`,
 	});
 }
 

@@ -69,8 +69,8 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 	if (activity.deleted === true)
 		throw new InvalidInput(
 			'The portable activity was deleted in the other CRM',
-			'Choose what to do under If Deleted in the Other Service, where the operation has it, or lead such items ' +
-				'to an operation that deletes or completes, such as by an If node on {{ $json.deleted }}.',
+			'Set If Deleted in the Other Service, if the operation has it, or route such items to an ' +
+				'operation that deletes or completes, for example with an If node on {{ $json.deleted }}.',
 		);
 	const people = peopleHere(activity, reader, finders);
 	const given = values(activity, (name) => !isBlank(enteredAt(reader, name)), people);

@@ -28,27 +28,28 @@ const LINK = {
 					{
 						name: 'Keep Both and Flag',
 						value: 'flag',
-						description: 'Nothing of it is written; the item has conflict',
+						description: 'Nothing is written, and the item reports the conflict',
 					},
 					{
 						name: 'Last Change Wins',
 						value: 'last',
-						description: 'The activity is written whole, without comparing',
+						description: 'The whole activity is written, without comparing',
 					},
 					{
 						name: 'Newest Wins',
 						value: 'newest',
-						description: 'Who was changed last keeps the value; the item has conflict',
+						description:
+							'The value that was changed last is kept, and the item reports the conflict',
 					},
 					{
 						name: 'Portable Activity Wins',
 						value: 'activity',
-						description: 'The record here is overwritten; the item has conflict',
+						description: 'The record here is overwritten, and the item reports the conflict',
 					},
 					{
 						name: 'This Service Wins',
 						value: 'here',
-						description: 'The record here stays as it is; the item has conflict',
+						description: 'The record here stays as it is, and the item reports the conflict',
 					},
 				],
 				{
@@ -68,9 +69,10 @@ const LINK_PRESENT = {
 	linkPresent: when(
 		fixed(
 			flag(
-				'Link What Is There',
-				'Whether a record here that has the same title, time and people, and is no copy yet, becomes the copy ' +
-					'instead of making a new one. For the first copy of what stands in both services already.',
+				'Link Existing Records',
+				'Whether to link the activity to a record here with the same title, time and people that ' +
+					"isn't linked yet, instead of creating a new one. Use it for the first copy of " +
+					'activities that are already in both services.',
 			),
 		),
 		LINKED,
@@ -107,7 +109,7 @@ function ifDeletedField({ complete, remove }: NonNullable<LinkToSource['ifDelete
 				],
 				{
 					fallback: 'fail',
-					description: 'What to do with items of triggers that say that the activity was deleted',
+					description: 'What to do when a trigger reports that the activity was deleted',
 				},
 			),
 		),

@@ -4,8 +4,8 @@ import type { AddressKind, FoundRecords, PersonFinder } from '../contract/people
 import { asEmail, asPhone } from '../form/addresses';
 import { isBlank } from '../form/blank';
 import { readEach } from '../form/foundRecords';
-import { readText } from '../form/strictTypes';
-import { fromJson, isObject } from '../text/unknownJson';
+import { readText, refuseInvalid } from '../form/strictTypes';
+import { fromJson, invalidIn, isObject } from '../text/unknownJson';
 import type { GivenLink, GivenPortable } from './readPortable';
 
 /** A kind of record in which somebody may be found. */
@@ -66,6 +66,7 @@ export function readPeopleTable(raw: unknown): ReadonlyMap<string, string> {
 			`"${LABEL}" must be an object`,
 			'Write it as { "jane@old.example": "jane@new.example" }.',
 		);
+	refuseInvalid(invalidIn(given), LABEL);
 	return new Map(
 		Object.entries(given).map(([key, value]) => [
 			comparable(key),
@@ -117,7 +118,7 @@ function matched(
 	records: FoundRecords,
 	{ finders, ifNobody, table }: MatchTerms,
 ): MatchedRecord | undefined {
-	const places = finders[type] ?? [];
+	const places = (Object.hasOwn(finders, type) ? finders[type] : undefined) ?? [];
 	const { email, phone } = link;
 	const listed = inTable(link, type, table);
 	if (listed === '') return LEFT_OUT;

@@ -21,8 +21,8 @@ export const MATCH_PEOPLE = {
 		fixed(
 			flag(
 				'Match People',
-				'Whether to find the owner and the people and companies of the activity here, by email, then by phone. ' +
-					'People you fill in above override it.',
+				'Whether to look up the owner, people and companies of the activity here, by email, then ' +
+					'by phone. People you fill in above take precedence.',
 			),
 		),
 		FROM_PORTABLE,
@@ -52,7 +52,7 @@ export const MATCH_PEOPLE = {
 	standIn: when(
 		text('Stand-In', {
 			placeholder: 'e.g. name@email.com',
-			description: 'Email or ID of the user here who becomes the owner',
+			description: 'Email or ID of the user to assign the record to',
 		}),
 		{ ...MATCHING, ifNobody: ['standIn'] },
 	),
@@ -62,8 +62,9 @@ export const MATCH_PEOPLE = {
 			property: (name) => ({
 				...json('People Table', {
 					description:
-						'Who is who, which overrides addresses: email, phone number, ID or name there, and ID or ' +
-						'email here, such as { "jane@old.example": "jane@new.example" }. An empty value leaves somebody out.',
+						'Maps people of the other service to people here, before anybody is looked up: an email, ' +
+						'phone number, ID or name there to an ID or email here, such as { "jane@old.example": ' +
+						'"jane@new.example" }. An empty value leaves the person out.',
 				}).property(name),
 				default: '{}',
 			}),

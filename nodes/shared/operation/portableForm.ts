@@ -15,17 +15,10 @@ export function portableForm(
 		...(linkToSource === undefined ? {} : linkForm(linkToSource)),
 		...MATCH_PEOPLE,
 	};
-	const own = Object.entries(fields).map(
-		([name, field]) =>
-			[
-				name,
-				optional.includes(name)
-					? eitherWay(field)
-					: shown.includes(name)
-						? alsoShown(field, optional)
-						: field,
-			] as const,
-	);
+	const own = Object.entries(fields).map(([name, field]) => {
+		const visible = shown.includes(name) ? alsoShown(field, optional) : field;
+		return [name, optional.includes(name) ? eitherWay(visible) : visible] as const;
+	});
 	return { ...Object.fromEntries(own), ...controls };
 }
 
@@ -50,7 +43,8 @@ function shownFor(property: INodeProperties, from: string): INodeProperties {
 		...property,
 		displayOptions: {
 			...property.displayOptions,
-			show: { ...property.displayOptions?.show, valuesFrom: [from] },
+			// Before what an expression may say, behind which n8n looks at no further condition.
+			show: { valuesFrom: [from], ...property.displayOptions?.show },
 		},
 	};
 }

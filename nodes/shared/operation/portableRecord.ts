@@ -1,7 +1,6 @@
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { fingerprint } from '../secrets/compareSecrets';
-import { isoUtc } from '../text/dates';
+import { utcSeconds } from '../text/dates';
 import { asNumber, asText, isObject } from '../text/unknownJson';
 
 /** Number of the format, in every portable record as `portable`. */
@@ -248,13 +247,15 @@ export function linksOf(type: string, ...ids: readonly unknown[]): PortableRelat
 }
 
 const LONGEST_TIME = 50;
+const FIRST_YEAR = '0002';
+const LAST_YEAR = '9000';
 
 /** A vendor's time, with an offset or in UTC, as ISO in UTC; null for what is none. Far years stand for "never". */
 export function utcIso(value: unknown): string | null {
 	const text = asText(value).trim();
 	if (text.length > LONGEST_TIME) return null;
-	const moment = DateTime.fromISO(text.replace(' ', 'T').replace(/ ?UTC$/, ''), { zone: 'utc' });
-	return moment.isValid && moment.year > 1 && moment.year < 9000 ? isoUtc(moment) : null;
+	const iso = utcSeconds(text.replace(' ', 'T').replace(/ ?UTC$/, ''));
+	return iso !== null && iso >= FIRST_YEAR && iso < LAST_YEAR ? iso : null;
 }
 
 /** Of a create: a new record is open anyway, and one that exists is never opened again. */

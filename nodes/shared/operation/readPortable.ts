@@ -4,7 +4,7 @@ import { isBlank } from '../form/blank';
 import { partsOf, readEntry, readFlag, readNumber, readText } from '../form/strictTypes';
 import { later, readMoment, toIsoUtc } from '../text/dates';
 import { shown } from '../text/sentences';
-import { asArray, asText, fromJson, isObject } from '../text/unknownJson';
+import { fromJson, isObject } from '../text/unknownJson';
 import {
 	oneLine,
 	PORTABLE_DIRECTIONS,
@@ -51,8 +51,8 @@ const TEXTS = [
 	'updated',
 	'version',
 ] as const;
-/** Empty they say something: there is none. */
-const MAY_BE_EMPTY = ['description'];
+/** Empty it says something: there is none. */
+const MAY_BE_EMPTY = 'description';
 const CHOICES = {
 	kind: PORTABLE_KINDS,
 	status: PORTABLE_STATUSES,
@@ -76,13 +76,12 @@ export function readPortable(raw: unknown, zone: string): GivenPortable {
 	const found: IDataObject = {};
 	for (const key of TEXTS) {
 		const value = named[key];
-		if (value === undefined || value === null || (value === '' && !MAY_BE_EMPTY.includes(key)))
-			continue;
-		found[key] = readText(value, labelOf(key));
+		if (!isBlank(value)) found[key] = readText(value, labelOf(key));
+		else if (key === MAY_BE_EMPTY && typeof value === 'string') found[key] = '';
 	}
 	for (const [key, allowed] of Object.entries(CHOICES)) {
 		const value = named[key];
-		if (value === undefined || value === null || value === '') continue;
+		if (isBlank(value)) continue;
 		if (!(allowed as readonly unknown[]).includes(value))
 			throw new InvalidInput(
 				`"${labelOf(key)}" can't be ${shown(value)}`,
@@ -99,13 +98,8 @@ export function readPortable(raw: unknown, zone: string): GivenPortable {
 	else if (found.done === true) found.status = 'done';
 	const activity: GivenPortable = {
 		...found,
-		...(isObject(named.owner) ? { owner: linkIn(named.owner, 'owner') } : {}),
-		related: asArray(named.related)
-			.filter(isObject)
-			.map((link) => ({
-				...linkIn(link, 'related'),
-				...(isBlank(link.type) ? {} : { type: asText(link.type) }),
-			})),
+		...(isBlank(named.owner) ? {} : { owner: linkIn(linkObject(named.owner, 'owner'), 'owner') }),
+		related: relatedIn(named.related),
 		...(isObject(named.vendorFields) ? { vendorFields: named.vendorFields } : {}),
 	};
 	const whole = withBothTimes(activity, zone);
@@ -144,6 +138,29 @@ function checkFormat({ portable: format }: IDataObject): void {
 	throw new InvalidInput(
 		`"Portable Activity" has the format ${shown(format)}, which is newer than this node`,
 		'Update the package in this n8n.',
+	);
+}
+
+/** Whom it is about: a list of links, or its JSON text. What is blank among them is nobody. @throws InvalidInput */
+function relatedIn(raw: unknown): NonNullable<GivenPortable['related']> {
+	if (isBlank(raw)) return [];
+	const label = labelOf('related');
+	return partsOf(raw, ',', label)
+		.filter((link) => !isBlank(link))
+		.map((given) => linkObject(given, 'related'))
+		.map((link) => ({
+			...linkIn(link, 'related'),
+			...(isBlank(link.type) ? {} : { type: readText(link.type, labelOf('related.type')) }),
+		}));
+}
+
+/** Somebody as an object, or its JSON text: left out without a word they would be missing from the record. */
+function linkObject(raw: unknown, key: string): IDataObject {
+	const given = typeof raw === 'string' ? fromJson(raw) : raw;
+	if (isObject(given)) return given;
+	throw new InvalidInput(
+		`"${labelOf(key)}" must be an object, not ${shown(raw)}`,
+		'Write it as { "email": "name@email.com" }, or remove it.',
 	);
 }
 

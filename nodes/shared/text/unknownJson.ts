@@ -69,12 +69,21 @@ export function hasLostDigits(value: unknown): boolean {
 	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
+/** What JavaScript writes for objects in a text, such as one that stands beside an expression. */
+const OBJECTS = /^\s*\[object Object\](?:,\[object Object\])*\s*$/;
+
+/** Whether a text is nothing but what JavaScript writes for objects. */
+export function isTextOfObjects(value: unknown): boolean {
+	return typeof value === 'string' && OBJECTS.test(value);
+}
+
 /**
- * Whether a value is what an expression gives instead of a number or a date that can't be computed: NaN, an infinite
- * number, one that has lost digits, an invalid date, or the text that JavaScript or Luxon makes of one.
+ * Whether a value is what an expression gives instead of one that can't be computed: NaN, an infinite number, one that
+ * has lost digits, an invalid date, or the text that JavaScript or Luxon makes of one, or of objects.
  */
 export function isInvalid(value: unknown): boolean {
 	if (typeof value === 'number') return !Number.isFinite(value) || hasLostDigits(value);
+	if (isTextOfObjects(value)) return true;
 	return typeof value === 'string' || value instanceof Date || DateTime.isDateTime(value)
 		? INVALID_DATES.has(String(value))
 		: false;

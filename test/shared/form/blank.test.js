@@ -14,7 +14,7 @@ const {
 	NUMBER_ID,
 	picker,
 	pickers,
-	TEXT_ID,
+	textId,
 } = require('../../../dist/nodes/shared/form/recordPickers');
 const { wellFormed } = require('../../../dist/nodes/shared/text/unknownJson');
 const { ABSENT, at, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
@@ -29,6 +29,10 @@ const BLANKS = [
 	'\uFEFF',
 	'\u200B',
 	'\u2060 \u200D',
+	'\u3164\u115F\uFFA0',
+	'\u2800',
+	'\u{E0020}\uFE0F',
+	'\u0000\u0007',
 	[],
 	[''],
 	[null, ' '],
@@ -51,7 +55,7 @@ const KINDS = {
 	files: fields.files(LABEL, 'Files'),
 	selection: fields.selection(LABEL, 'load', 'Names'),
 	picker: picker(LABEL, NUMBER_ID),
-	'picker of text': picker(LABEL, TEXT_ID),
+	'picker of text': picker(LABEL, textId('Open')),
 	pickers: pickers(LABEL, 'One', NUMBER_ID),
 	idList: idList(LABEL, NUMBER_ID, 'IDs'),
 	rows: fields.rows(LABEL, 'One', { name: fields.text('Name') }),

@@ -116,7 +116,7 @@ it('ends each operation with its options, by name, and with how its requests tra
 			.slice(-2)
 			.map(({ name, options }) => [name, options.map((option) => option.name)]);
 	expect(endOf('update')).toEqual([
-		['options', ['afterLostAnswer', 'apple', 'previewOnly', 'zebra']],
+		['options', ['apple', 'afterLostAnswer', 'previewOnly', 'zebra']],
 		['batching', ['parallel', 'maxWait', 'timeout']],
 	]);
 	expect(endOf('create')).toEqual([

@@ -10,7 +10,7 @@ const {
 	NUMBER_ID,
 	picker,
 	pickers,
-	TEXT_ID,
+	textId,
 } = require('../../../dist/nodes/shared/form/recordPickers');
 const { readNumber, readText } = require('../../../dist/nodes/shared/form/strictTypes');
 const { shown } = require('../../../dist/nodes/shared/text/sentences');
@@ -46,6 +46,8 @@ const INVALID = [
 	[DateTime.invalid('made so'), 'Invalid DateTime'],
 	[DateTime.invalid('made so').toFormat('yyyy'), '"Invalid DateTime"'],
 	[String(new Date(Number.NaN)), '"Invalid Date"'],
+	// As n8n gives an expression with a blank before it.
+	[` ${String({})}`, '" [object Object]"'],
 ];
 const MAPPER = mapper('Fields', 'getFields', [], { noun: 'field', names: /^f$/ });
 const mapped = (type) => ({
@@ -69,9 +71,9 @@ const KINDS = {
 	files: fields.files(LABEL, 'Files'),
 	selection: fields.selection(LABEL, 'load', 'Names'),
 	picker: picker(LABEL, NUMBER_ID),
-	'picker of text': picker(LABEL, TEXT_ID),
+	'picker of text': picker(LABEL, textId('Open')),
 	pickers: pickers(LABEL, 'One', NUMBER_ID),
-	'pickers of text': pickers(LABEL, 'One', TEXT_ID),
+	'pickers of text': pickers(LABEL, 'One', textId('Open')),
 	idList: idList(LABEL, NUMBER_ID, 'IDs'),
 	...Object.fromEntries(
 		['string', 'number', 'boolean', 'dateTime', 'options', 'object', 'array'].map((type) => [
@@ -138,6 +140,15 @@ it.each(INVALID)('%p is no External ID', (raw, told) => {
 	expect(refusal(() => externalId.read(raw, NEW))).toBe(`"External ID" can't hold ${told}`);
 });
 
+it('the text that JavaScript makes of objects is none, and the advice says why', () => {
+	for (const raw of [String({}), String([{}, {}]), `\n${String({})} `]) {
+		expect(refusal(() => readText(raw, LABEL))).toBe(`"Thing" can't hold ${JSON.stringify(raw)}`);
+		expect(adviceOf(() => readText(raw, LABEL))).toMatch(
+			/^The expression returns a whole object as text/,
+		);
+	}
+});
+
 it.each(INVALID.slice(0, 5))('%p is not sent as null inside an object', (raw, told) => {
 	const json = fields.json(LABEL);
 	for (const object of [{ ID: raw }, { a: [{ b: raw }] }]) {
@@ -156,6 +167,7 @@ it.each([
 	['NaN', 'NaN'],
 	['Invalid', 'Invalid'],
 	['an Invalid Date', 'an Invalid Date'],
+	['typeof {} is [object Object]', 'typeof {} is [object Object]'],
 ])('%p is text', (raw, text) => expect(readText(raw, LABEL)).toBe(text));
 
 it.each([
@@ -177,6 +189,10 @@ describe('a list', () => {
 		'[“4”, "5"]',
 		'{"a":1}',
 		' {"a":["4"]}',
+		'["4","5"',
+		' [ "4","5',
+		"['4', '5",
+		'{"a":1',
 	];
 	it.each(LISTS.flatMap((name) => ALMOST.map((raw) => [name, raw])))(
 		'%s: %j is almost JSON, and refused by name and value',

@@ -165,7 +165,7 @@ describe('connectionProblem', () => {
 			title: 'Acme did not answer within 45 seconds',
 			mayFollow: true,
 			code,
-			hints: [['A longer {timeout} can be set in the options.', 'Run it again later.']],
+			hints: [['Raise {timeout} under Batching.', 'Run it again later.']],
 			advice: '',
 		});
 	});

@@ -89,6 +89,81 @@ it.each([
 	[{ priority: Number.NaN }, '"priority of the portable activity" can\'t be NaN'],
 ])('%j is refused', (more, message) => expect(refusal(more)).toBe(message));
 
+describe('a blank is none, wherever it stands', () => {
+	const KEYS = [
+		'kind',
+		'status',
+		'priority',
+		'direction',
+		'start',
+		'end',
+		'due',
+		'location',
+		'source',
+		'tags',
+	];
+	it.each([undefined, null, '', ' \t', '\u00A0', '\u200B', '\u3164', '\u2800', []])(
+		'%j',
+		(blank) => {
+			for (const key of [...KEYS, 'owner', 'externalIds', 'done', 'duration'])
+				expect(readPortable({ title: 'x', [key]: blank }, BERLIN)).toEqual({
+					title: 'x',
+					related: [],
+				});
+			expect(read({ related: blank }).related).toEqual([]);
+		},
+	);
+
+	it.each(['', ' ', '\u200B'])('but that there is no description is said: %j', (description) =>
+		expect(read({ description }).description).toBe(''),
+	);
+});
+
+describe('people', () => {
+	const ADA = { id: '7', email: 'ada@example.com' };
+
+	it.each([
+		['owner', ADA],
+		['related', [{ type: 'contact', ...ADA }]],
+	])('%s: as it is, or as text that a sheet has kept', (key, people) => {
+		expect(read({ [key]: people })[key]).toEqual(people);
+		expect(read({ [key]: JSON.stringify(people) })[key]).toEqual(people);
+	});
+
+	it('one alone may stand without a list', () =>
+		expect(read({ related: { type: 'contact', ...ADA } }).related).toEqual([
+			{ type: 'contact', ...ADA },
+		]));
+
+	it.each([
+		[
+			{ owner: 'ada@example.com' },
+			'"owner of the portable activity" must be an object, not "ada@example.com"',
+		],
+		[{ owner: 7 }, '"owner of the portable activity" must be an object, not 7'],
+		[
+			{ owner: [ADA] },
+			`"owner of the portable activity" must be an object, not ${JSON.stringify([ADA])}`,
+		],
+		[
+			{ owner: '{"id":"7"' },
+			'"owner of the portable activity" must be an object, not "{\\"id\\":\\"7\\""',
+		],
+		[{ related: [ADA, 5] }, '"related of the portable activity" must be an object, not 5'],
+		[
+			{ related: 'ada@example.com' },
+			'"related of the portable activity" must be an object, not "ada@example.com"',
+		],
+		[{ related: '[{"type":"deal","id":"5"}' }, '"related of the portable activity" must be'],
+		[
+			{ related: [{ type: { a: 1 }, id: '5' }] },
+			'"related.type of the portable activity" must be text, not an object',
+		],
+	])('%j is refused, as nobody may be lost without a word', (more, message) =>
+		expect(refusal(more)).toContain(message),
+	);
+});
+
 it('JSON text gives no half characters', () => {
 	expect(readPortable('{"title":"caf\\ud83d"}', BERLIN).title).toBe('caf\uFFFD');
 	expect(() => readPortable('{', BERLIN)).toThrow('"Portable Activity" is not valid JSON');

@@ -1,0 +1,96 @@
+/** An item with several wrong fields gets one error that says them all, so that nobody corrects one field a run. */
+import { fakeFor, byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.js';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+const NOTHING = '={{ $json.nothing }}';
+const nobody = { __rl: true, mode: 'id', value: NOTHING };
+
+async function refused(vendor: string, parameters: Parameters, more: object = {}) {
+	const { fake, base } = await fakeFor(vendor);
+	try {
+		const { error } = await runNode({
+			...base,
+			parameters: { options: {}, ...parameters },
+			...more,
+		});
+		expect(fake.calls).toEqual([]);
+		return { message: error?.message, description: error?.description };
+	} finally {
+		await fake.close();
+	}
+}
+
+const call = {
+	resource: 'activity',
+	operation: 'create',
+	kind: 'call',
+	ownerType: byId('3'),
+	owner: byId('1'),
+	additionalFields: {},
+};
+
+it('names all empty fields in one sentence', async () => {
+	const { message, description } = await refused('bitrix24', {
+		...call,
+		subject: NOTHING,
+		responsible: nobody,
+		client: nobody,
+	});
+	expect(message).toBe('"Title", "Assigned To" and "Contact, Company or Lead" are empty');
+	expect(description).toMatch(
+		/^Fill them in, or check the expressions that should give their values\. /,
+	);
+});
+
+it('says everything else in the order of the form, each advice once', async () => {
+	const { message, description } = await refused('deskera', {
+		resource: 'activity',
+		operation: 'create',
+		name: NOTHING,
+		activity_type: 'call',
+		start: 'soon',
+		end: 'later',
+		additionalFields: {},
+	});
+	expect(message).toBe(
+		'"Title" is empty; "Start" is not a date n8n can read: "soon"; "End" is not a date n8n can read: "later"',
+	);
+	expect(description?.match(/Use the date picker/g)).toHaveLength(1);
+});
+
+it('says it for each row, and in a collection too', async () => {
+	const { message, description } = await refused(
+		'ivvy',
+		{
+			resource: 'task',
+			operation: 'create',
+			name: '={{ $json.title }}',
+			endDatetime: '={{ $json.due }}',
+			belongsTo: 'contact',
+			contactId: { __rl: true, mode: 'id', value: '={{ $json.contact }}' },
+			additionalFields: {},
+		},
+		{ items: [{}, { title: 'a', due: '2026-12-01', contact: 'x' }] },
+	);
+	expect(message).toBe("2 of 2 items can't be sent");
+	expect(description).toContain('Item 0: "Title", "Due" and "Contact" are empty.');
+	expect(description).toContain('Item 1: "Contact" must be a whole number such as 123, not "x".');
+});
+
+it('says nothing of fields that depend on one that is wrong', async () => {
+	const { message } = await refused('bitrix24', { ...call, kind: NOTHING, subject: NOTHING });
+	expect(message).toBe('"Type" is empty');
+});
+
+it('misses no field that is hidden', async () => {
+	const { fake, base } = await fakeFor('bitrix24');
+	const { error, output } = await runNode({
+		...base,
+		parameters: { ...call, kind: 'todo', deadline: '2026-12-24', todoDetails: {}, options: {} },
+	});
+	await fake.close();
+	expect(error).toBeUndefined();
+	expect(output).toHaveLength(1);
+});
