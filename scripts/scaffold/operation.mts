@@ -108,10 +108,12 @@ function nextSteps(
 ): string[] {
 	const call = request === undefined ? `the call (such as ${example}), ` : '';
 	return [
-		`Fill in ${call}fields, texts and proof, and cite the section of docs/contracts/${house.id}.md. ` +
+		`Fill in ${call}fields, texts and proof, for a write \`findOut\` (how a lost answer is found out), and cite the ` +
+			`section of docs/contracts/${house.id}.md. ` +
 			`No "${FILL_IN}" may be left: test/structure/sources.test.js looks for it.`,
-		'Fill in the row, and teach the fake the call.',
-		'npm run build && npx jest test/structure test/engine/operations.test.js',
+		`Fill in the row, and teach the fake the call (test/vendors/${house.id}.js and the files beside it).`,
+		'npm run build && npx jest test/structure && ' +
+			`npx jest test/engine/operations.test.js -t "${house.node} ${resource} ${name}"`,
 		`npm run test:faults -- --only "${house.node} ${resource} ${name}"    (its row of docs/fault-matrix.md)`,
 		'npm run schemas    (its output schema)',
 		'UPDATE_GOLDEN=1 npx jest test/descriptions    (its names)',

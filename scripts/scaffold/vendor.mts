@@ -162,7 +162,8 @@ function nextSteps({ folder, node, id }: House): string[] {
 		'docs/quality.md: a column. test/engine/support/lists/ and test/engine/lookups.test.js, ' +
 			'scripts/lib/vendors.mts (npm start) and scripts/verify.mts name each vendor: give ' +
 			`them a row for ${node}.`,
-		'npm run build && npx jest test/structure test/credentials test/engine/operations.test.js',
+		'npm run build && npx jest test/structure test/credentials && ' +
+			`npx jest test/engine/operations.test.js -t "${node} "`,
 		`npm run test:faults -- --only "${node} "    (its table in docs/fault-matrix.md)`,
 		'npm run schemas    (its output schemas)',
 		'UPDATE_GOLDEN=1 npx jest test/descriptions    (its names)',

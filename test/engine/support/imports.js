@@ -6,6 +6,22 @@ const { operationsOf } = require('../../support/operations');
 const parametersOf = (fake, node, name) =>
 	operationsOf(node, fake).find((operation) => operation.name === name).parameters;
 
+const keptByIvvy = (records, key) =>
+	[...records.values()]
+		.filter(({ description }) => description?.endsWith(`<p>Ref: ${key}</p>`))
+		.map(({ name }) => name);
+/** Custom activities have a field for it. */
+const keptByLeadSquared = (fake, key) =>
+	[...fake.vendor.store.activities.values()]
+		.filter(({ Fields }) => Fields?.mx_Custom_1 === key)
+		.map(({ ActivityNote }) => ActivityNote);
+/** The texts of notes before the line with the ID. @param name under which a note has its text */
+const keptInNotes = (records, name, key) =>
+	[...records.values()]
+		.map(({ [name]: text }) => /^([^]*)\nRef: (.*)$/.exec(text))
+		.filter((match) => match?.[2] === key)
+		.map(([, text]) => text);
+
 /**
  * node -> what is made for an item `{ key, text, n }`, how often the fake keeps something for an
  * ID, and what it says
@@ -69,10 +85,7 @@ const IMPORTS = {
 		}),
 		options: { externalIdField: 'mx_Custom_1' },
 		creates: ({ path }) => /\/(?:Create|ByLead(?:Field|Id))$/.test(path),
-		kept: (fake, key) =>
-			[...fake.vendor.store.activities.values()]
-				.filter(({ Fields }) => Fields?.mx_Custom_1 === key)
-				.map(({ ActivityNote }) => ActivityNote),
+		kept: keptByLeadSquared,
 	},
 	'leadSquared by email': {
 		node: 'leadSquared',
@@ -88,10 +101,7 @@ const IMPORTS = {
 		}),
 		options: { externalIdField: 'mx_Custom_1' },
 		creates: ({ path }) => /\/(?:Create|ByLead(?:Field|Id))$/.test(path),
-		kept: (fake, key) =>
-			[...fake.vendor.store.activities.values()]
-				.filter(({ Fields }) => Fields?.mx_Custom_1 === key)
-				.map(({ ActivityNote }) => ActivityNote),
+		kept: keptByLeadSquared,
 	},
 	'bitrix24 to-do': {
 		node: 'bitrix24',
@@ -162,11 +172,7 @@ const IMPORTS = {
 			note: '={{ $json.text }}',
 		}),
 		creates: ({ rawUrl }) => /addOrUpdateLeadNote|batch\?action=run/.test(rawUrl),
-		kept: (fake, key) =>
-			[...fake.vendor.store.leadNotes.values()]
-				.map(({ note }) => /^([^]*)\nRef: (.*)$/.exec(note))
-				.filter((match) => match?.[2] === key)
-				.map(([, text]) => text),
+		kept: (fake, key) => keptInNotes(fake.vendor.store.leadNotes, 'note', key),
 	},
 	'leadSquared task': {
 		node: 'leadSquared',
@@ -213,17 +219,8 @@ const IMPORTS = {
 			additionalFields: {},
 		}),
 		creates: ({ path }) => path.endsWith('CreateNote'),
-		kept: (fake, key) =>
-			[...fake.vendor.store.notes.values()]
-				.map(({ Note }) => /^([^]*)\nRef: (.*)$/.exec(Note))
-				.filter((match) => match?.[2] === key)
-				.map(([, text]) => text),
+		kept: (fake, key) => keptInNotes(fake.vendor.store.notes, 'Note', key),
 	},
 };
-
-const keptByIvvy = (records, key) =>
-	[...records.values()]
-		.filter(({ description }) => description?.endsWith(`<p>Ref: ${key}</p>`))
-		.map(({ name }) => name);
 
 module.exports = { IMPORTS };

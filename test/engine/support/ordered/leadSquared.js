@@ -5,6 +5,13 @@ const { mapped } = require('../../../support/mapped');
 const { ID, VALUE, inStore, only } = require('./values');
 
 const leadSquaredNote = (fake, id) => fake.vendor.store.activities.get(id).ActivityNote;
+/** The note of the activity that was made with an External ID. */
+const noteOfExternalId = (fake, id) =>
+	only(
+		[...fake.vendor.store.activities.values()]
+			.filter(({ Fields }) => Fields.mx_Custom_1 === id)
+			.map(({ ActivityNote }) => ActivityNote),
+	);
 
 const WRITES = [
 	{
@@ -27,12 +34,7 @@ const WRITES = [
 			note: VALUE,
 			options: { externalId: '={{ $json.id }}', externalIdField: 'mx_Custom_1' },
 		}),
-		stored: (fake, id) =>
-			only(
-				[...fake.vendor.store.activities.values()]
-					.filter(({ Fields }) => Fields.mx_Custom_1 === id)
-					.map(({ ActivityNote }) => ActivityNote),
-			),
+		stored: noteOfExternalId,
 	},
 	{
 		node: 'leadSquared',
@@ -50,12 +52,7 @@ const WRITES = [
 			additionalFields: { owner: byId('user2@account.example') },
 			options: { externalId: '={{ $json.id }}', externalIdField: 'mx_Custom_1' },
 		},
-		stored: (fake, id) =>
-			only(
-				[...fake.vendor.store.activities.values()]
-					.filter(({ Fields }) => Fields.mx_Custom_1 === id)
-					.map(({ ActivityNote }) => ActivityNote),
-			),
+		stored: noteOfExternalId,
 	},
 	{
 		node: 'leadSquared',
