@@ -188,6 +188,21 @@ it('completes, reopens and links', async () => {
 	);
 });
 
+it('whoever is reached is reached there, however the address was copied', async () => {
+	for (const [form, VALUE] of [
+		[{ kind: 'email', email: byId('Boris.1@example.com\u200B') }, 'Boris.1@example.com'],
+		[{ kind: 'email', email: byId('Boris <boris.1@example.com>') }, 'boris.1@example.com'],
+		[{ kind: 'call', phone: byId('\u202A+49 30 100001\u202C') }, '+49 30 100001'],
+	]) {
+		const { error } = await create({ ...system, ...form });
+		expect([error?.message, sent().COMMUNICATIONS[0].VALUE]).toEqual([undefined, VALUE]);
+		fake.calls.length = 0;
+	}
+	const { error } = await create({ ...system, kind: 'email', email: byId('N/A') });
+	expect(error.message).toBe('"Email" must be an email address, not "N/A"');
+	expect(fake.calls).toEqual([]);
+});
+
 it('an email has its sender, further recipients, format and reminder', async () => {
 	const { error } = await create({
 		...system,

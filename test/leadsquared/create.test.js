@@ -200,10 +200,44 @@ describe('the value that a lead is found by', () => {
 			'EmailAddress',
 			'new@example.com',
 		],
-	])('has no blanks around it: %j', async (form, name, kept) => {
+		[{ leadBy: 'email', email: 'New@Example.com\u200B' }, 'EmailAddress', 'New@Example.com'],
+		[{ leadBy: 'email', email: 'Ada L. <ada.l@example.com>' }, 'EmailAddress', 'ada.l@example.com'],
+		[{ leadBy: 'phone', phone: '\u202A+49 30 99\u202C' }, 'Phone', '+49 30 99'],
+		[
+			{
+				leadBy: 'field',
+				uniqueField: byId('Mobile'),
+				uniqueValue: '\u2060+49 30 97\u200B',
+			},
+			'Mobile',
+			'+49 30 97',
+		],
+	])('has no blanks and unseen marks around it: %j', async (form, name, kept) => {
 		const { output } = await run({ ...asked, ...form });
 		expect(fake.vendor.store.leads.get(output[0].json.relatedTo[0].id)[name]).toBe(kept);
 	});
+});
+
+it('a lead is one person, however the email or phone was copied', async () => {
+	const { EmailAddress, Phone } = fake.vendor.store.leads.get(fake.vendor.leadId(1));
+	const count = fake.vendor.store.leads.size;
+	const asked = { createLead: true, newLead: {} };
+	for (const email of [
+		`${EmailAddress}\u200B`,
+		`\u2060${EmailAddress.toUpperCase()}`,
+		`Ada <${EmailAddress}>`,
+	])
+		expect((await run({ ...asked, leadBy: 'email', email })).error).toBeUndefined();
+	expect(
+		(await run({ ...asked, leadBy: 'phone', phone: `\u202A${Phone}\u202C` })).error,
+	).toBeUndefined();
+	expect(fake.vendor.store.leads.size).toBe(count);
+});
+
+it.each(['N/A', 'ada@', 'ada at example.com'])('%j is no email of a new lead', async (email) => {
+	const { error } = await run({ createLead: true, newLead: {}, leadBy: 'email', email });
+	expect(error.message).toBe(`"Email" must be an email address, not ${JSON.stringify(email)}`);
+	expect(fake.calls).toEqual([]);
 });
 
 it('attaches files by address, and says what had been done when that fails', async () => {

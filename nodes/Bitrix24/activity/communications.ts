@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../shared/contract/errors';
+import { emailIn, readAddress, seenPhone } from '../../shared/form/addresses';
 import { defined } from '../../shared/text/unknownJson';
 import type { CrmRecord } from '../recordTypes';
 
@@ -23,8 +24,17 @@ export function communicationBody({ client, value, type }: Communication) {
 	}
 	return defined({
 		TYPE: type || undefined,
-		VALUE: value ?? '',
+		VALUE: addressOf(type, value ?? ''),
 		ENTITY_ID: client.id,
 		ENTITY_TYPE_ID: client.typeId,
 	});
+}
+
+/**
+ * Where somebody is reached, without what nobody sees or what stands around an email: Bitrix24 writes and calls there.
+ * @throws InvalidInput for an email address that is none
+ */
+function addressOf(type: Communication['type'], value: string): string {
+	if (type === 'EMAIL') return emailIn(value) ?? readAddress(value, 'email', 'Email');
+	return type === 'PHONE' ? seenPhone(value) : value;
 }

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
-import { isBlank, onBlank } from '../../shared/form/blank';
+import { seenPhone } from '../../shared/form/addresses';
+import { isBlank, onBlank, trimmed } from '../../shared/form/blank';
 import { choice, date, files, flag, integer, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { readNumber } from '../../shared/form/strictTypes';
@@ -42,18 +43,24 @@ const PHONE = text('Phone Number', {
 	placeholder: 'e.g. +49 30 123456',
 	description: 'Number of the other party',
 });
-/** An ID, of which blanks around it are no part. */
-function trimmed(field: Field<string | undefined>): Field<string | undefined> {
-	return { ...field, read: (raw, place) => field.read(raw, place)?.trim() };
+/** An ID, of which blanks and marks that nobody sees around it are no part: with them it would be another call. */
+function anId(field: Field<string | undefined>): Field<string | undefined> {
+	return {
+		...field,
+		read(raw, place) {
+			const id = field.read(raw, place);
+			return id === undefined ? undefined : trimmed(id);
+		},
+	};
 }
 
 /** Bitrix24 looks for the client by it: the marks that come with a number from an address book are no part of it. */
 export const phone: Field<string | undefined> = {
 	...PHONE,
-	read: (raw, place) =>
-		PHONE.read(raw, place)
-			?.replace(/\p{Cf}/gu, '')
-			.trim(),
+	read(raw, place) {
+		const number = PHONE.read(raw, place);
+		return number === undefined ? undefined : seenPhone(number);
+	},
 };
 export const direction = choice<number>('Direction', CALL_TYPES, { fallback: OUTGOING });
 export const started = date('Start', 'start');
@@ -61,7 +68,7 @@ export const duration = integer('Duration (Seconds)', {
 	min: 0,
 	description: 'How long the call lasted, 0 if nobody answered',
 });
-export const callId = trimmed(
+export const callId = anId(
 	text('Call ID', {
 		placeholder: 'e.g. externalCall.716f1cb73def9700',
 		description: 'The ID of the call that Create or Start returned',
@@ -109,7 +116,7 @@ export const startDetails = {
 	CALL_LIST_ID: picker('Call List', NUMBER_ID, {
 		description: 'The call list that the call belongs to',
 	}),
-	EXTERNAL_CALL_ID: trimmed(
+	EXTERNAL_CALL_ID: anId(
 		text('External Call ID', {
 			description:
 				'ID of the call in the phone system. Bitrix24 treats calls within 30 minutes with the same ' +

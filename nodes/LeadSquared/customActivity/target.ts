@@ -12,6 +12,8 @@ import {
 	text,
 	when,
 } from '../../shared/form/fields';
+import { asEmail, emailIn, readAddress, seenPhone } from '../../shared/form/addresses';
+import { trimmed } from '../../shared/form/blank';
 import { mapper } from '../../shared/form/customFields';
 import { picker, textId } from '../../shared/form/recordPickers';
 import { shown } from '../../shared/text/sentences';
@@ -132,12 +134,25 @@ const UNIQUE_FIELDS = ['emailaddress', 'phone', 'mobile'];
 const PHONE_DIGITS = 10;
 
 function keyOf(name: string | undefined, value: string | null | undefined): unknown {
-	const text = (value ?? '').trim().toLowerCase();
+	const text = trimmed(value ?? '').toLowerCase();
 	if (name === undefined || text === '') return undefined;
 	const digits = text.replace(/\D/g, '');
-	return /^(?:phone|mobile)$/i.test(name) && digits !== ''
+	return PHONE_FIELD.test(name) && digits !== ''
 		? ['phone', digits.slice(-PHONE_DIGITS)]
-		: [name.toLowerCase(), text];
+		: [name.toLowerCase(), EMAIL_FIELD.test(name) ? (asEmail(text) ?? text) : text];
+}
+
+const PHONE_FIELD = /^(?:phone|mobile)$/i;
+const EMAIL_FIELD = /^emailaddress$/i;
+
+/**
+ * What a lead is looked for by, without what nobody sees or what stands around an address: with it another lead would
+ * be made.
+ * @throws InvalidInput naming the label, for an email address that is none
+ */
+function soughtBy(name: string, value: string, label: string): string {
+	if (!EMAIL_FIELD.test(name)) return PHONE_FIELD.test(name) ? seenPhone(value) : trimmed(value);
+	return emailIn(value) ?? readAddress(value, 'email', label);
 }
 
 export type Target =
@@ -166,14 +181,19 @@ export function targetOf({
 	if (leadBy === 'phone')
 		return {
 			by: 'phone',
-			value: filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone').trim(),
+			value: seenPhone(
+				filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone'),
+			),
 		};
-	if (leadBy === 'email')
-		return { by: 'field', name: 'EmailAddress', value: filled(email, 'Email').trim() };
+	if (leadBy === 'email') {
+		const name = 'EmailAddress';
+		return { by: 'field', name, value: soughtBy(name, filled(email, 'Email'), 'Email') };
+	}
+	const name = filled(uniqueField, 'Unique Field');
 	return {
 		by: 'field',
-		name: filled(uniqueField, 'Unique Field'),
-		value: filled(uniqueValue, 'Value').trim(),
+		name,
+		value: soughtBy(name, filled(uniqueValue, 'Value'), 'Value'),
 	};
 }
 

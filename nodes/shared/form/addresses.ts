@@ -12,15 +12,22 @@ const PUNCTUATION = /[\s()./_\u2010-\u2015\u2212-]/gu;
 const INVISIBLE = /\p{Cf}/gu;
 const PHONE = /^\+?\d{3,20}$/;
 
-/**
- * An email address as it is compared: without what stands around it, in small letters.
- * @returns undefined for what is none
- */
-export function asEmail(raw: unknown): string | undefined {
+/** An email address without what stands around it. @returns undefined for what is none */
+export function emailIn(raw: unknown): string | undefined {
 	if (typeof raw !== 'string') return undefined;
 	const text = raw.replace(INVISIBLE, '').trim();
-	const address = (NAMED.exec(text)?.[1] ?? text).trim().toLowerCase();
+	const address = (NAMED.exec(text)?.[1] ?? text).trim();
 	return EMAIL.test(address) ? address : undefined;
+}
+
+/** The same as it is compared: in small letters. */
+export function asEmail(raw: unknown): string | undefined {
+	return emailIn(raw)?.toLowerCase();
+}
+
+/** A phone number as it was written, without marks that nobody sees. */
+export function seenPhone(text: string): string {
+	return text.replace(INVISIBLE, '').trim();
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Field } from '../contract/field';
+import { asEmail, emailIn, readAddress } from '../form/addresses';
 import { choice, text } from '../form/fields';
 
 const ACTIVE = 'active';
@@ -12,10 +14,21 @@ export const userStatus = choice<'active' | 'inactive'>(
 	{ fallback: ACTIVE },
 );
 
-export const userEmail = text('Email', {
+const EMAIL = text('Email', {
 	placeholder: 'e.g. name@email.com',
 	description: 'The whole email address of the user, in upper or lower case',
 });
+
+/** What is no address would find nobody. */
+export const userEmail: Field<string | undefined> = {
+	...EMAIL,
+	read(raw, place) {
+		const given = EMAIL.read(raw, place);
+		return given === undefined
+			? undefined
+			: (emailIn(given) ?? readAddress(given, 'email', EMAIL.label));
+	},
+};
 
 /** Whether a user has the status that is asked for. */
 export function hasStatus(isActive: boolean, wanted: 'active' | 'inactive' | undefined): boolean {
@@ -24,5 +37,5 @@ export function hasStatus(isActive: boolean, wanted: 'active' | 'inactive' | und
 
 /** Whether two email addresses are the same. */
 export function hasEmail(email: string, wanted: string | undefined): boolean {
-	return wanted === undefined || email.trim().toLowerCase() === wanted.trim().toLowerCase();
+	return wanted === undefined || asEmail(email) === asEmail(wanted);
 }
