@@ -39,7 +39,8 @@ export const getMany = list({
 	options: {
 		getFileUrl: flag(
 			'Get File URLs',
-			'Whether to return URLs instead of names for the files of custom field sets. Applies to the activities of a lead.',
+			'Whether to return URLs instead of names for the files of custom field sets. Applies to ' +
+				'the activities of a lead.',
 		),
 	},
 	simplify,
