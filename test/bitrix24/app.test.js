@@ -49,7 +49,9 @@ it.each([
 			parameters: { ...parameters, options: {} },
 			items: [{}, {}, {}],
 		});
-		expect(error.message).toBe('Custom activities and badges need the OAuth2 credential of a local app');
+		expect(error.message).toBe(
+			'Custom activities and badges need the OAuth2 credential of a local app',
+		);
 		expect(error.description).toMatch(/credential of the type Bitrix24 OAuth2 API/);
 		const continued = await runNode({
 			...webhook.base,

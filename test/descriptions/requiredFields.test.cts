@@ -1,11 +1,12 @@
 /** What a kind of record can't be without is marked in the form, before anybody runs it. */
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
 import { NODES } from '../support/descriptions.js';
 
 /** Labels of the fields that the form marks while these values are chosen. */
 function marked(className: string, values: INodeParameters): string[] {
-	const { description } = NODES[className]?.make() ?? {};
-	if (description === undefined) throw new Error(`There is no ${className}`);
+	const { make } = NODES[className] ?? {};
+	if (make === undefined) throw new Error(`There is no ${className}`);
+	const description: INodeTypeDescription = make().description;
 	const node = { typeVersion: 1 };
 	const all = NodeHelpers.getNodeParameters(
 		description.properties,

@@ -221,7 +221,7 @@ describe('a blank', () => {
 		[
 			'the name of a purpose',
 			{ resource: 'activityPurpose', operation: 'create', name: '={{ $json.nothing }}', type: 1 },
-			'"Title" is empty',
+			'"Name" is empty',
 		],
 	])('is refused as %s', async (_name, parameters, message) => {
 		for (const nothing of ['', null])

@@ -3,7 +3,12 @@
  * the model, counted in tokens of o200k_base (GPT-4o and its successors; other models count much the same).
  */
 import { getEncoding } from 'js-tiktoken';
-import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 const { ACTIONS, isShown, operationsOf } = require('./descriptions.js') as {
 	ACTIONS: Record<string, { make(): { description: INodeTypeDescription } }>;
@@ -98,9 +103,9 @@ export function toolSizes(): ToolSize[] {
 
 function sizesOf(type: INodeTypeDescription): ToolSize[] {
 	return operationsOf(type).map((chosen) => {
+		const form = newForm(type, chosen);
 		const fields = type.properties.filter(
-			(field) =>
-				field.displayOptions?.show?.operation !== undefined && isShown(type, { ...chosen }, field),
+			(field) => field.displayOptions?.show?.operation !== undefined && isShown(type, form, field),
 		);
 		const action = actionOf(type, chosen);
 		const tokens = (parameters: INodeParameters) =>
@@ -120,6 +125,14 @@ function sizesOf(type: INodeTypeDescription): ToolSize[] {
 			everything: tokens(filled(fields, deep)),
 		};
 	});
+}
+
+/** What a form holds that nobody has touched. */
+function newForm(type: INodeTypeDescription, chosen: Chosen): INodeParameters {
+	const node = { typeVersion: 1 };
+	return (
+		NodeHelpers.getNodeParameters(type.properties, { ...chosen }, true, false, node, type) ?? {}
+	);
 }
 
 function actionOf({ properties }: INodeTypeDescription, { resource, operation }: Chosen): string {
