@@ -1,9 +1,11 @@
 import { InvalidInput } from '../../shared/contract/errors';
+import { isBlank } from '../../shared/form/blank';
 import { defined } from '../../shared/text/unknownJson';
-import type { CrmRecord } from '../recordTypes';
+import type { Client } from '../recordPickers';
 
 export interface Communication {
-	readonly client: CrmRecord | undefined;
+	readonly client: Client | undefined;
+	/** Undefined where it is the number or address by which the client was given. */
 	readonly value: string | undefined;
 	/** Empty for a person without number or address, as in meetings. */
 	readonly type: 'PHONE' | 'EMAIL' | '';
@@ -16,7 +18,8 @@ export function communicationBody({ client, value, type }: Communication) {
 			'"Contact, Company or Lead" is empty',
 			'Pick it from the list, or give its short code such as C_5.',
 		);
-	if (type !== '' && (value ?? '') === '') {
+	const reached = isBlank(value) ? addressOf(client, type) : value;
+	if (type !== '' && reached === undefined) {
 		throw new InvalidInput(
 			`"${type === 'PHONE' ? 'Phone' : 'Email'}" is empty`,
 			'Pick it from the numbers and addresses of the record, or type it in.',
@@ -24,8 +27,13 @@ export function communicationBody({ client, value, type }: Communication) {
 	}
 	return defined({
 		TYPE: type || undefined,
-		VALUE: value ?? '',
+		VALUE: reached ?? '',
 		ENTITY_ID: client.id,
 		ENTITY_TYPE_ID: client.typeId,
 	});
+}
+
+/** Who was given by a phone number is called at it, and who was given by an email is written to there. */
+function addressOf({ givenBy }: Client, type: Communication['type']): string | undefined {
+	return givenBy?.kind.toUpperCase() === type ? givenBy.address : undefined;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
+import { asWritten } from '../../shared/form/addresses';
 import { isBlank, onBlank } from '../../shared/form/blank';
 import { choice, date, files, flag, integer, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
@@ -50,10 +51,10 @@ function trimmed(field: Field<string | undefined>): Field<string | undefined> {
 /** Bitrix24 looks for the client by it: the marks that come with a number from an address book are no part of it. */
 export const phone: Field<string | undefined> = {
 	...PHONE,
-	read: (raw, place) =>
-		PHONE.read(raw, place)
-			?.replace(/\p{Cf}/gu, '')
-			.trim(),
+	read(raw, place) {
+		const number = PHONE.read(raw, place);
+		return number === undefined ? undefined : asWritten(number);
+	},
 };
 export const direction = choice<number>('Direction', CALL_TYPES, { fallback: OUTGOING });
 export const started = date('Start', 'start');

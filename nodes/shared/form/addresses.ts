@@ -33,6 +33,11 @@ export function asPhone(raw: unknown): string | undefined {
 	return PHONE.test(text) ? text.replace(/^00(?=\d{5})/, '+') : undefined;
 }
 
+/** A text as it was written, without the marks that nobody sees. */
+export function asWritten(raw: unknown): string {
+	return String(raw).replace(INVISIBLE, '').trim();
+}
+
 /** The digits of a phone number: what stays the same whether the plus is written or not. */
 export function digitsOf(phone: string): string {
 	return phone.replace(/\D/g, '');

@@ -4,7 +4,7 @@ import type { Field, Place } from '../contract/field';
 import type { AddressKind, PersonFinder, RecordSearch } from '../contract/people';
 import { shown } from '../text/sentences';
 import { asArray, asObject, isInvalid, isObject } from '../text/unknownJson';
-import { asEmail, readAddress } from './addresses';
+import { asEmail, asWritten, readAddress } from './addresses';
 import { filledIn, isBlank, onBlank } from './blank';
 import { entries } from './entries';
 import { readExternalId } from './externalId';
@@ -224,6 +224,24 @@ function readRecord<T>(
 		throw new InvalidInput(`"${label}" can't be found by ${kind}`, 'Enter its ID.');
 	const address = readAddress(valueOf(raw), kind, label);
 	return readId(place.records.idOf(search, address, label), label, ids, undefined);
+}
+
+/** How somebody was given: by what, and as it was written. */
+export interface GivenAddress {
+	readonly kind: AddressKind;
+	readonly address: string;
+}
+
+/**
+ * The address by which a picked person was given, for what is sent to that address.
+ * @param raw what a picker with `people` has read without an error
+ * @returns undefined where it was given in another way
+ */
+export function addressGiven<T>(raw: unknown, ids: IdKind<T>): GivenAddress | undefined {
+	const kind = chosenKind(raw) ?? (isEmail(raw, ids) ? 'email' : undefined);
+	if (kind === undefined) return undefined;
+	const value = valueOf(raw);
+	return { kind, address: (kind === 'email' ? asEmail(value) : undefined) ?? asWritten(value) };
 }
 
 /** An email address in place of an ID, where no ID looks like one. */
