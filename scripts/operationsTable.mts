@@ -23,7 +23,7 @@ const REMARKS: Record<string, string> = {
 	'bitrix24 taskComment create': 'comment, or message in the chat of the task',
 	bitrix24Trigger: 'buttons of custom activities too',
 	deskeraTrigger: 'polls on a schedule',
-	'ivvy note': 'on a company, contact, lead or opportunity',
+	'ivvy note': 'on a booking, company, contact, lead or opportunity',
 	ivvyPollingTrigger: 'for keys that may not subscribe',
 	ivvyTrigger: 'subscribes automatically, both signatures checked',
 	'leadSquared activity': 'of any type',

@@ -12,10 +12,18 @@ import { calendarErrors } from './calendarEvent/errorMessages';
 import { customActivityErrors } from './customActivity/errorMessages';
 import { typeErrors } from './customActivityType/errorMessages';
 import { APPS_ONLY, message, NOT_ACCEPTED, type MethodErrors } from './methodErrors';
-import { driveErrors, itemErrors, telephonyErrors } from './otherErrors';
+import {
+	driveErrors,
+	duplicateErrors,
+	itemErrors,
+	statisticErrors,
+	telephonyErrors,
+} from './otherErrors';
 import {
 	chatErrors,
 	dependenceErrors,
+	messageResultErrors,
+	ownResultErrors,
 	positionalTaskErrors,
 	stageErrors,
 	taskChatErrors,
@@ -45,11 +53,15 @@ const FAMILIES: readonly MethodErrors[] = [
 	dependenceErrors,
 	stageErrors,
 	positionalTaskErrors,
+	ownResultErrors,
+	messageResultErrors,
 	taskChatErrors,
 	chatErrors,
 	driveErrors,
 	itemErrors,
+	duplicateErrors,
 	telephonyErrors,
+	statisticErrors,
 ];
 
 const CONNECT = 'Open the credential and connect again.';

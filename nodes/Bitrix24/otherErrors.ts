@@ -23,6 +23,21 @@ export const driveErrors: MethodErrors = {
 	},
 };
 
+/** People by email or phone (section 2.11); the text may stand where the code belongs. */
+export const duplicateErrors: MethodErrors = {
+	methods: /^crm\.duplicate\./,
+	byText: [
+		[
+			/^access denied/i,
+			message(
+				'denied',
+				'The user of the credential may not read records of the CRM',
+				'Give the user access in Bitrix24, or enter IDs instead of emails and phone numbers.',
+			),
+		],
+	],
+};
+
 /** Records of the CRM (section 2.11). */
 export const itemErrors: MethodErrors = {
 	methods: /^crm\.item\./,
@@ -35,7 +50,19 @@ export const itemErrors: MethodErrors = {
 	},
 };
 
-/** Calls (section 2.2 names where they are documented). */
+/** The statistics of calls (section 2.12). */
+export const statisticErrors: MethodErrors = {
+	methods: /^voximplant\.statistic\./,
+	byCode: {
+		ACCESS_DENIED: message(
+			'denied',
+			'The user of the credential may not see the statistics of calls',
+			'Give the user the right to see them in the telephony settings of Bitrix24.',
+		),
+	},
+};
+
+/** Calls (section 2.12). */
 export const telephonyErrors: MethodErrors = {
 	methods: /^telephony\./,
 	byText: [

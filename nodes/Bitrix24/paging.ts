@@ -131,10 +131,14 @@ class Place {
 	/** The next pages, each on the assumption that those before it are full. */
 	ask(pages: number): RequestSpec[] {
 		const { id, filterKey = id, sort = [], direction = 'DESC' } = this.list;
-		const keys = sort.map(({ field, direction: way }) => [field, way]);
+		const isSmall = direction === direction.toLowerCase();
+		const keys = sort.map(({ field, direction: way }) => [
+			field,
+			isSmall ? way.toLowerCase() : way,
+		]);
 		const hasId = sort.some(({ field }) => field === filterKey);
 		const order = Object.fromEntries(
-			hasId ? keys : [...keys, [filterKey, sort.at(-1)?.direction ?? direction]],
+			hasId ? keys : [...keys, [filterKey, keys.at(-1)?.[1] ?? direction]],
 		);
 		return Array.from({ length: pages }, (_, index) =>
 			pageRequest(this.list, { order, start: this.start + index * this.size }),

@@ -1,9 +1,17 @@
 import { InvalidInput } from '../shared/contract/errors';
+import type { Field } from '../shared/contract/field';
 import type { RecordSearch } from '../shared/contract/people';
-import { NUMBER_ID, picker, pickers, textId } from '../shared/form/recordPickers';
+import {
+	addressGiven,
+	NUMBER_ID,
+	picker,
+	pickers,
+	textId,
+	type GivenAddress,
+} from '../shared/form/recordPickers';
 import { asNumber, asText, isObject } from '../shared/text/unknownJson';
 import { clientFinder, finderOfType, userFinder } from './people';
-import { SHORT_CODE } from './recordTypes';
+import { SHORT_CODE, type CrmRecord } from './recordTypes';
 
 const PORTAL_URL = 'e.g. https://your-portal.bitrix24.com/crm/deal/details/102/';
 
@@ -83,7 +91,20 @@ export const activityTypeId = picker('Activity Type', textId('SITE_VISIT'), {
 	search: 'searchActivityTypes',
 	description: 'One of the types that your app has registered',
 });
-export const client = picker('Contact, Company or Lead', SHORT_CODE, {
+
+/** A contact, company or lead, and the email or phone number by which it was given, if it was. */
+export interface Client extends CrmRecord {
+	readonly givenBy?: GivenAddress;
+}
+
+const anyClient = picker('Contact, Company or Lead', SHORT_CODE, {
 	search: 'searchClients',
 	people: clientFinder,
 });
+export const client: Field<Client | undefined> = {
+	...anyClient,
+	read(raw, place) {
+		const record = anyClient.read(raw, place);
+		return record && { ...record, givenBy: addressGiven(raw, SHORT_CODE) };
+	},
+};

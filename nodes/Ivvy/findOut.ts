@@ -18,11 +18,35 @@ const LISTS: Readonly<Record<string, string>> = {
 	addOrUpdateActivity: 'getActivityList',
 	addOrUpdateTask: 'getTaskList',
 };
-const NOTES: Readonly<Record<string, readonly [namespace: string, list: string]>> = {
-	addOrUpdateCompanyNote: ['contact', 'getCompanyNoteList'],
-	addOrUpdateContactNote: ['contact', 'getContactNoteList'],
-	addOrUpdateLeadNote: ['crm', 'getLeadNoteList'],
-	addOrUpdateOpportunityNote: ['crm', 'getOpportunityNoteList'],
+/** The list that shows a note again, how it calls the text, and what it wants to know. */
+interface NoteList {
+	readonly list: readonly [namespace: string, name: string];
+	readonly text: string;
+	readonly owner: readonly string[];
+}
+
+const NOTES: Readonly<Record<string, NoteList>> = {
+	addOrUpdateBookingNote: {
+		list: ['venue', 'getBookingNoteList'],
+		text: 'description',
+		owner: ['bookingId', 'venueId'],
+	},
+	addOrUpdateCompanyNote: {
+		list: ['contact', 'getCompanyNoteList'],
+		text: 'noteText',
+		owner: ['companyId'],
+	},
+	addOrUpdateContactNote: {
+		list: ['contact', 'getContactNoteList'],
+		text: 'noteText',
+		owner: ['contactId'],
+	},
+	addOrUpdateLeadNote: { list: ['crm', 'getLeadNoteList'], text: 'note', owner: ['leadId'] },
+	addOrUpdateOpportunityNote: {
+		list: ['crm', 'getOpportunityNoteList'],
+		text: 'note',
+		owner: ['leadId', 'venueId'],
+	},
 };
 
 const PAGE = 100;
@@ -131,21 +155,23 @@ function isChanged(list: string, body: IDataObject): FindOut {
 	});
 }
 
-/** All notes of a record are listed. */
-function noteIsSaved([namespace, list]: readonly [string, string], body: IDataObject): FindOut {
-	const { id, note, noteText, ...owner } = body;
-	const text = note ?? noteText;
-	const textOf = (row: IDataObject) => row.note ?? row.noteText;
+/** All notes of a record are listed. What no row shows is written with the text or not at all. */
+function noteIsSaved(
+	{ list: [namespace, list], text, owner }: NoteList,
+	body: IDataObject,
+): FindOut {
+	const { id } = body;
+	const of = Object.fromEntries(owner.map((name) => [name, body[name]]));
+	const written = { [text]: body[text], isPrivate: body.isPrivate, typeId: body.typeId };
 	return isListed({
 		isUpdate: id !== undefined,
-		page: (start) => action(namespace, list, { ...owner, perPage: PAGE, start }, 'read', SOME_JSON),
+		page: (start) => action(namespace, list, { ...of, perPage: PAGE, start }, 'read', SOME_JSON),
 		rows: rowsOf,
 		goesOn: (answer, rows) => rows.length >= (roomIn(answer) ?? 0),
 		isSorted: false,
 		created: id === undefined ? createdOf : modifiedOf,
 		isIt: (row) =>
-			(id === undefined || asNumber(row.id) === asNumber(id)) &&
-			readsLike({ text }, { text: asObject({ text: textOf(row) }).text }),
+			(id === undefined || asNumber(row.id) === asNumber(id)) && readsLike(written, row),
 		answer: (row) => ({ id: row.id }),
 	});
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../shared/contract/errors';
 import type { Field, Place } from '../shared/contract/field';
-import type { PersonFinder } from '../shared/contract/people';
-import { asEmail } from '../shared/form/addresses';
+import type { PersonFinder, RecordSearch } from '../shared/contract/people';
+import { asEmail, asPhone } from '../shared/form/addresses';
 import { emptyField, isBlank } from '../shared/form/blank';
 import { rows } from '../shared/form/entries';
 import { choice, text, type Choice } from '../shared/form/fields';
@@ -11,7 +11,7 @@ import { rawFilter as inWordsOf, withRawFilter } from '../shared/form/rawFilter'
 import { readText } from '../shared/form/strictTypes';
 import { readMoment, toSqlUtc, type Edge } from '../shared/text/dates';
 import { asText } from '../shared/text/unknownJson';
-import { PRIORITIES, SUB_TYPES, TASK_STATUSES } from './enums';
+import { LISTED_NOTE_TYPES, PRIORITIES, SUB_TYPES, TASK_STATUSES } from './enums';
 import { companyFinder, contactFinder, userFinder } from './people';
 
 /** iVvy's filter has no word for it: the field stands alone. */
@@ -45,7 +45,7 @@ export interface ListField {
 	readonly isDate?: boolean;
 	/** All that it can be: the form takes a value by its code or its name, and nothing else. */
 	readonly choices?: ReadonlyArray<Choice<string | number>>;
-	/** The IDs of records that may also be given by email. */
+	/** The IDs of records that may also be given by email or phone. */
 	readonly people?: PersonFinder;
 }
 
@@ -82,13 +82,20 @@ export const TASK_FIELDS: readonly ListField[] = [
 	{ name: 'Status', value: 'status', choices: TASK_STATUSES },
 ];
 
+const YES_OR_NO = [
+	{ name: 'Yes', value: 'true' },
+	{ name: 'No', value: 'false' },
+];
+
 /** The text is `noteText` on contacts and companies (docs/contracts/ivvy.md section 10). */
 export const NOTE_FIELDS: readonly ListField[] = [
 	{ name: 'Created', value: 'createdDate', isDate: true },
 	{ name: 'Created by User ID', value: 'createdByUserId', people: userFinder },
 	{ name: 'ID', value: 'id' },
 	{ name: 'Modified', value: 'modifiedDate', isDate: true },
+	{ name: 'Private (Bookings)', value: 'isPrivate', choices: YES_OR_NO },
 	{ name: 'Text', value: 'note' },
+	{ name: 'Type (Bookings)', value: 'typeId', choices: LISTED_NOTE_TYPES },
 ];
 
 /**
@@ -112,7 +119,7 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 			value: anything('Value', {
 				description:
 					'What to compare with: a text, a number, a date such as 2026-12-01T09:30:00, the name of a type or status, ' +
-					'or for users, contacts and companies an email in place of the ID',
+					'or in place of an ID the email of a user, contact or company, or the phone number of a contact or company',
 			}),
 		},
 		{ description: 'All of them must be met' },
@@ -175,12 +182,20 @@ function termsOf(on: ListField, comparison: string, value: unknown, place: Place
 		);
 	}
 	const given = readText(value, label);
-	const email = WHOLE.has(comparison) ? asEmail(given) : undefined;
-	if (people?.email !== undefined && email !== undefined)
-		return [[`${field}${suffixOf(comparison)}`, place.records.idOf(people.email, email, label)]];
+	const [search, address] = WHOLE.has(comparison) ? searchFor(people, given) : [];
+	if (search !== undefined && address !== undefined)
+		return [[`${field}${suffixOf(comparison)}`, place.records.idOf(search, address, label)]];
 	const isChoice = choices !== undefined && !NULLS.has(value);
 	const wanted = isChoice ? choice(label, choices).read(given, place) : given;
 	return [[`${field}${suffixOf(comparison)}`, String(wanted)]];
+}
+
+/** Who finds somebody by what stands in place of an ID. No ID begins with a plus or 0, as phone numbers do. */
+function searchFor(people: PersonFinder | undefined, given: string): [RecordSearch?, string?] {
+	const email = asEmail(given);
+	if (email !== undefined) return [people?.email, email];
+	const phone = asPhone(given);
+	return phone !== undefined && /^[+0]/.test(phone) ? [people?.phone, phone] : [];
 }
 
 /** A date in UTC as iVvy writes it. A day reaches from its first moment to its last second. */

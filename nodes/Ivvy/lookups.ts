@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../shared/contract/errors';
 import { listSearch, mayHaveMore, type Lookup } from '../shared/form/lookups';
 import { asNumber, asText } from '../shared/text/unknownJson';
 import { roomIn, rowsOf, totalOf } from './paging';
@@ -48,6 +49,10 @@ function lookup(
 const person = ({ firstName, lastName, email }: IDataObject) =>
 	`${asText(firstName)} ${asText(lastName)}${email === undefined || email === '' ? '' : ` (${asText(email)})`}`;
 const titled = ({ name, id }: IDataObject) => `${asText(name)} (${asText(id)})`;
+/** By the code too, which stands on what guests get. */
+function booked({ name, code }: IDataObject): string {
+	return `${asText(name)} (${asText(code)})`;
+}
 const business = ({ businessName }: IDataObject) => asText(businessName);
 
 const byName = () => 'name';
@@ -64,8 +69,20 @@ function isAtVenue(row: IDataObject, parameter: (name: string) => unknown): bool
 	return venue === undefined || asNumber(row.venueId) === venue;
 }
 
+/** Bookings of the venue that is picked beside them (section 10). @throws InvalidInput while none is picked */
+const bookings: Lookup = {
+	...lookup('venue', 'getBookingList', booked, () => undefined),
+	request(_filter, at, parameter) {
+		const venueId = asNumber(parameter('venueId'));
+		if (venueId === undefined)
+			throw new InvalidInput('Pick the venue first', 'What can be picked here depends on it.');
+		return action('venue', 'getBookingList', { venueId, perPage: PAGE, start: at }, 'read', ROWS);
+	},
+};
+
 export const listSearches = {
 	searchActivities: listSearch(ivvy, lookup('crm', 'getActivityList', titled, byName)),
+	searchBookings: listSearch(ivvy, bookings),
 	searchCompanies: listSearch(ivvy, lookup('contact', 'getCompanyList', business, byBusinessName)),
 	searchContacts: listSearch(ivvy, lookup('contact', 'getContactList', person, byEmail)),
 	searchLeads: listSearch(ivvy, lookup('crm', 'getLeadList', titled, byName)),

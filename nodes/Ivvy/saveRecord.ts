@@ -25,7 +25,7 @@ const CLEARED = { description: '', location: '' } as const;
 export function saveRequest(namespace: string, name: string, body: object): RequestSpec {
 	const values = withCleared(defined({ ...body }), CLEARED);
 	const proof = about(values.id, ITS_ID);
-	const kept = asKept(values);
+	const kept = OF_HTML.has(name) ? asKept(values) : values;
 	return {
 		...action(namespace, name, kept, 'write', proof),
 		joins: jobs,
@@ -33,7 +33,9 @@ export function saveRequest(namespace: string, name: string, body: object): Requ
 	};
 }
 
-/** Descriptions are HTML (docs/contracts/ivvy.md section 6.1): what is no HTML becomes it. */
+/** Their descriptions are HTML (docs/contracts/ivvy.md section 6.1): what is no HTML becomes it. */
+const OF_HTML = new Set(['addOrUpdateActivity', 'addOrUpdateTask']);
+
 function asKept(values: IDataObject): IDataObject {
 	return 'description' in values
 		? { ...values, description: keptHtml(values.description) }

@@ -12,6 +12,7 @@ import {
 } from './point.mts';
 
 const ACTIVITIES = '/v1/crm/activities';
+const PEOPLE = { type: 'person', limit: '10', page: '1' };
 const list = async (ask: Ask, query: Record<string, string>): Promise<Answer> =>
 	await ask('GET', `${ACTIVITIES}?${new URLSearchParams({ page: '1', pageSize: '10', ...query })}`);
 
@@ -51,6 +52,7 @@ export const variables: Variable[] = [
 export const points: Point[] = [
 	{
 		name: 'the account has the classic CRM activities',
+		of: ['activity.getMany', 'apiCall.call'],
 		check: async (ask) => (await rows(ask)) !== undefined,
 	},
 	{
@@ -106,6 +108,7 @@ export const points: Point[] = [
 	},
 	{
 		name: 'activities hold the iamUserId of users',
+		of: ['user.get', 'user.getMany'],
 		async check(ask) {
 			const found = await rows(ask, { pageSize: '50' });
 			const { body } = await ask('GET', '/v1/users?limit=50&page=0');
@@ -130,6 +133,34 @@ export const points: Point[] = [
 			return kept === 0
 				? { told: 'no activity has a source_id' }
 				: { holds: true, told: `${kept} have one` };
+		},
+	},
+	{
+		name: 'an activity that is read has the ID that was asked for',
+		of: ['activity.get'],
+		async check(ask) {
+			const [row] = await rows(ask);
+			if (row === undefined) return { told: 'no activity' };
+			const { status, body } = await ask('GET', `${ACTIVITIES}/${row.id}`);
+			return { holds: status === 200 && at(body, 'id') === row.id, told: `answered ${status}` };
+		},
+	},
+	{
+		name: 'contacts can be searched by email',
+		async check(ask) {
+			const contacts = async (query: Record<string, string>) => {
+				const { body } = await ask('GET', `/v1/crm/contacts?${new URLSearchParams(query)}`);
+				const lists = [listAt(body), listAt(body, 'data'), listAt(body, 'content')];
+				return rowsIn(lists.find((one) => one !== undefined));
+			};
+			const all = await contacts(PEOPLE);
+			const email = all.find((row) => String(row.email ?? '') !== '')?.email;
+			if (email === undefined) return { told: 'no contact with an email' };
+			const found = await contacts({ ...PEOPLE, search: String(email) });
+			return {
+				holds: found.length > 0 && found.every((row) => row.email === email),
+				told: `${found.length} came`,
+			};
 		},
 	},
 ];

@@ -52,6 +52,14 @@ export const variables: Variable[] = [
 	{ name: 'LEADSQUARED_SECRET_KEY', what: 'the secret key' },
 ];
 
+const USERS = '/UserManagement.svc/Users.Get';
+
+/** The first custom type of activities. */
+async function firstType(ask: Ask): Promise<Row | undefined> {
+	const types = rowsIn(listAt(await get(ask, '/ProspectActivity.svc/ActivityTypes.Get')));
+	return types.find(({ EventType }) => Number(EventType) === 2);
+}
+
 /** The fields that an activity type names, as JSON in a text. */
 function fieldsOf(type: Row): Row[] {
 	const properties: unknown = JSON.parse(textAt(type, 'ActivityProperties') || '{}');
@@ -61,10 +69,12 @@ function fieldsOf(type: Row): Row[] {
 export const points: Point[] = [
 	{
 		name: 'the keys are accepted',
+		of: ['apiCall.call'],
 		check: async (ask) => Array.isArray(await get(ask, '/LeadManagement.svc/LeadsMetaData.Get')),
 	},
 	{
 		name: 'recently modified activities of all leads can be listed',
+		of: ['activity.getMany'],
 		async check(ask) {
 			const body = await recent(ask);
 			const rows = at(body, ACTIVITIES) ?? [];
@@ -74,6 +84,7 @@ export const points: Point[] = [
 	},
 	{
 		name: 'Offset of the activities of a lead counts rows',
+		of: ['activity.getMany', 'opportunityActivity.getMany'],
 		async check(ask) {
 			const [row] = rowsIn(listAt(await recent(ask), ACTIVITIES));
 			if (row === undefined) return { told: 'no activity' };
@@ -91,9 +102,9 @@ export const points: Point[] = [
 	},
 	{
 		name: 'fields of an activity type have SchemaName and DataType',
+		of: ['activityType.getMany'],
 		async check(ask) {
-			const types = rowsIn(listAt(await get(ask, '/ProspectActivity.svc/ActivityTypes.Get')));
-			const type = types.find(({ EventType }) => Number(EventType) === 2);
+			const type = await firstType(ask);
 			if (type === undefined) return { told: 'no custom activity type' };
 			const fields = fieldsOf(type);
 			return fields.length === 0
@@ -105,6 +116,7 @@ export const points: Point[] = [
 	},
 	{
 		name: 'notes of a lead come under List',
+		of: ['note.get', 'note.getMany'],
 		async check(ask) {
 			const [row] = rowsIn(listAt(await recent(ask), ACTIVITIES));
 			if (row === undefined) return { told: 'no activity, so that no lead is known' };
@@ -121,6 +133,7 @@ export const points: Point[] = [
 	},
 	{
 		name: 'sales activities of a lead come as a list',
+		of: ['salesActivity.get', 'salesActivity.getMany'],
 		async check(ask) {
 			const [row] = rowsIn(listAt(await recent(ask), ACTIVITIES));
 			if (row === undefined) return { told: 'no activity, so that no lead is known' };
@@ -130,9 +143,9 @@ export const points: Point[] = [
 	},
 	{
 		name: 'the advanced search sorts by ProspectActivityId and answers under List',
+		of: ['customActivity.search'],
 		async check(ask) {
-			const types = rowsIn(listAt(await get(ask, '/ProspectActivity.svc/ActivityTypes.Get')));
-			const type = types.find(({ EventType }) => Number(EventType) === 2);
+			const type = await firstType(ask);
 			if (type === undefined) return { told: 'no custom activity type' };
 			const RSO = String(type.ActivityEvent);
 			const condition = {
@@ -162,6 +175,95 @@ export const points: Point[] = [
 		async check(ask) {
 			const body = await get(ask, '/Authentication.svc/UserByAccessKey.Get');
 			return typeof at(body, 'LSQCommonServiceURLs', 'api') === 'string';
+		},
+	},
+	{
+		name: 'the details of an activity are of the one that was asked for',
+		of: ['activity.get', 'customActivity.get'],
+		async check(ask) {
+			const [row] = rowsIn(listAt(await recent(ask), ACTIVITIES));
+			if (row === undefined) return { told: 'no activity' };
+			const id = String(row.Id ?? row.ProspectActivityId);
+			const place = '/ProspectActivity.svc/GetActivityDetails';
+			const body = await get(ask, `${place}?activityId=${id}&getFileURL=false`);
+			return typeof body === 'object' && body !== null;
+		},
+	},
+	{
+		name: 'the history of an activity comes under Activities',
+		of: ['activity.getHistory'],
+		async check(ask) {
+			const [row] = rowsIn(listAt(await recent(ask), ACTIVITIES));
+			if (row === undefined) return { told: 'no activity' };
+			const body = await search(ask, '/ProspectActivity.svc/RetrieveActivityChange', {
+				Parameter: { ActivityID: String(row.Id ?? row.ProspectActivityId) },
+				Paging: { PageIndex: 1, PageSize: 10 },
+			});
+			return {
+				holds: Array.isArray(at(body, 'Activities')) || Number(at(body, 'RecordCount')) === 0,
+				told: `RecordCount ${at(body, 'RecordCount')}`,
+			};
+		},
+	},
+	{
+		name: 'activities of a type are listed under List',
+		of: ['customActivity.getMany'],
+		async check(ask) {
+			const type = await firstType(ask);
+			if (type === undefined) return { told: 'no custom activity type' };
+			const body = await search(
+				ask,
+				'/ProspectActivity.svc/CustomActivity/RetrieveByActivityEvent',
+				{
+					Parameter: { ...WINDOW, ActivityEvent: Number(type.ActivityEvent) },
+					Paging: { PageIndex: 1, PageSize: 10 },
+					Sorting: { ColumnName: 'ModifiedOn', Direction: 1 },
+				},
+			);
+			return {
+				holds: Array.isArray(at(body, 'List')) || Number(at(body, 'RecordCount')) === 0,
+				told: `RecordCount ${at(body, 'RecordCount')}`,
+			};
+		},
+	},
+	{
+		name: 'the settings of an activity type can be read by its code',
+		of: ['activityType.get'],
+		async check(ask) {
+			const type = await firstType(ask);
+			if (type === undefined) return { told: 'no custom activity type' };
+			const place = '/ProspectActivity.svc/CustomActivity/GetActivitySetting';
+			const body = await get(ask, `${place}?code=${type.ActivityEvent}`);
+			return typeof body === 'object' && body !== null;
+		},
+	},
+	{
+		name: 'all users come at once, with their emails',
+		of: ['user.get', 'user.getMany'],
+		async check(ask) {
+			const users = rowsIn(listAt(await get(ask, USERS)));
+			return {
+				holds: users.length > 0 && users.every(({ EmailAddress }) => EmailAddress !== undefined),
+				told: `${users.length} users`,
+			};
+		},
+	},
+	{
+		name: 'tasks of an owner are sorted by their ID',
+		of: ['task.get', 'task.getMany'],
+		async check(ask) {
+			const [user] = rowsIn(listAt(await get(ask, USERS)));
+			if (user === undefined) return { told: 'no user' };
+			const body = await search(ask, '/Task.svc/Retrieve', {
+				Parameter: {
+					LookupName: 'OwnerEmailAddress',
+					LookupValue: user.EmailAddress,
+					StatusCode: 0,
+				},
+				Paging: { Offset: '0', RowCount: '10' },
+				Sorting: { ColumnName: 'UserTaskId', Direction: 0 },
+			});
+			return { holds: listAt(body, 'List') !== undefined, told: `of ${at(body, 'RecordCount')}` };
 		},
 	},
 ];

@@ -17,6 +17,8 @@ export interface Finding {
 
 export interface Point {
 	name: string;
+	/** Operations of the node that rest on it, as `resource.operation`. */
+	of?: readonly string[];
 	check: (ask: Ask) => Promise<Finding | boolean>;
 }
 

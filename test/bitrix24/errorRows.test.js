@@ -5,7 +5,8 @@
  */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
-const { ERROR_ROWS } = require('./support/errorRows');
+const { coverageOf } = require('../support/coverage');
+const { ERROR_ROWS, REST3_ROWS, WITHOUT_ROWS } = require('./support/errorRows');
 
 const SAYS = 'Ein Wort des Portals';
 let fake;
@@ -17,21 +18,21 @@ beforeEach(() => fake.reset());
 /** As many calls as an account may make at once. */
 const AT_ONCE = 200;
 
-/** One item for each row. Every part of them has an account of its own, so that no budget runs out. */
-async function told(rows, text) {
+/**
+ * One item for each row. Every part of them has an account of its own, so that no budget runs out.
+ * @param bodyOf the answer to the call of a row
+ */
+async function told(rows, bodyOf, version = 'classic') {
 	const found = [];
 	for (let from = 0; from < rows.length; from += AT_ONCE)
-		found.push(...(await toldOf(rows.slice(from, from + AT_ONCE), text)));
+		found.push(...(await toldOf(rows.slice(from, from + AT_ONCE), bodyOf, version)));
 	return found;
 }
 
-async function toldOf(rows, text) {
+async function toldOf(rows, bodyOf, version) {
 	const { fake: own, base: account } = await fakeFor('bitrix24');
 	for (const row of rows)
-		own.fault('answer', {
-			times: 1,
-			answer: { status: 400, body: { error: row[1], error_description: text(row) } },
-		});
+		own.fault('answer', { times: 1, answer: { status: 400, body: bodyOf(row) } });
 	const { output } = await runNode({
 		...account,
 		credentials: { ...account.credentials, plan: 'enterprise' },
@@ -39,6 +40,7 @@ async function toldOf(rows, text) {
 			resource: 'apiCall',
 			operation: 'call',
 			method: '={{ $json.method }}',
+			version,
 			parameters: '{}',
 			readsOnly: false,
 			options: { parallel: 1, batching: false, maxWait: 0 },
@@ -50,11 +52,14 @@ async function toldOf(rows, text) {
 	return output.map(({ json: { error, details } }) => [error, details.whatToDo]);
 }
 
+/** As the classic methods say no. */
+const classic = (text) => (row) => ({ error: row[1], error_description: text(row) });
+
 const shownText = (text) => text.replace(/<br\s*\/?>/g, ' ').trim();
 
 it('each has its own sentence, or is shown as Bitrix24 says it', async () => {
 	const texts = ([, , text]) => text ?? SAYS;
-	const found = await told(ERROR_ROWS, texts);
+	const found = await told(ERROR_ROWS, classic(texts));
 	expect(found).toHaveLength(ERROR_ROWS.length);
 	for (const [index, row] of ERROR_ROWS.entries()) {
 		const [, code, , sentence] = row;
@@ -69,8 +74,46 @@ it('each has its own sentence, or is shown as Bitrix24 says it', async () => {
 
 it('a text in another language never gets a sentence that only the English text means', async () => {
 	const vague = ERROR_ROWS.filter(([, code]) => ['', '0', 'ERROR_CORE'].includes(code));
-	const found = await told(vague, () => SAYS);
+	const found = await told(
+		vague,
+		classic(() => SAYS),
+	);
 	for (const [title] of found) expect(title).toBe(`Bitrix24 refused the request: ${SAYS}`);
+});
+
+it('REST 3.0: each has its own sentence, or is shown as Bitrix24 says it, with what it says of the field', async () => {
+	const WORDS = 'Error validating the request object';
+	const found = await told(
+		REST3_ROWS,
+		([, code, field, message]) => ({
+			error: {
+				code,
+				message: WORDS,
+				validation: [{ message, ...(field === '' ? {} : { field }) }],
+			},
+		}),
+		'v3',
+	);
+	expect(found).toHaveLength(REST3_ROWS.length);
+	for (const [index, row] of REST3_ROWS.entries()) {
+		const [, code, , text, sentence] = row;
+		const [title, whatToDo] = found[index];
+		const says = `${WORDS}. ${text}`;
+		const expected = sentence ?? `Bitrix24 refused the request: ${says}`;
+		expect([...row, title]).toEqual([...row, expected]);
+		expect(`${title} ${whatToDo}`).toContain(says);
+		expect(whatToDo).toContain(`Vendor code: ${code}`);
+	}
+});
+
+it('has the rows of every method that the node calls', () => {
+	const { offered } = coverageOf('bitrix24')[0];
+	const known = new Set([
+		...[...ERROR_ROWS, ...REST3_ROWS].map(([method]) => method.toLowerCase()),
+		...WITHOUT_ROWS,
+	]);
+	expect(offered.length).toBeGreaterThan(100);
+	expect(offered.filter((method) => !known.has(method.toLowerCase()))).toEqual([]);
 });
 
 describe('fields', () => {

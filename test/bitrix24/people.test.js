@@ -97,6 +97,94 @@ describe('a call or meeting on a deal', () => {
 	});
 });
 
+describe('who is given by an address is reached there', () => {
+	const LEAD = '1';
+	const on = (more) => activity({ ownerType: byId(LEAD), owner: byId('9'), ...more });
+	const told = ({ COMMUNICATIONS }) =>
+		COMMUNICATIONS.map(({ TYPE, VALUE, ENTITY_TYPE_ID, ENTITY_ID }) => [
+			TYPE,
+			VALUE,
+			`${ENTITY_TYPE_ID}_${ENTITY_ID}`,
+		]);
+	const made = async (parameters, items) => {
+		const { error } = await run({ ...on(parameters), options: { ifSeveral: 'first' } }, items);
+		return error?.message ?? fake.vendor.writes.map(({ fields }) => told(fields));
+	};
+
+	it('a call of a row with a phone number needs it once', async () => {
+		const rows = [{ tel: '\u202A+49 (30) 100-008\u202C' }, { tel: '+49 30 100 007' }];
+		expect(await made({ client: byPhone('={{ $json.tel }}') }, rows)).toEqual([
+			[['PHONE', '+49 (30) 100-008', '3_8']],
+			[['PHONE', '+49 30 100 007', '3_7']],
+		]);
+	});
+
+	it('another number that is given counts', async () => {
+		const parameters = { client: byPhone('+49 30 100007'), phone: byId('+49 30 7') };
+		expect(await made(parameters, [{}])).toEqual([[['PHONE', '+49 30 7', '3_7']]]);
+	});
+
+	it('a meeting has no number', async () => {
+		const parameters = { kind: 'meeting', client: byPhone('+49 30 100007') };
+		expect(await made(parameters, [{}])).toEqual([[[undefined, '', '3_7']]]);
+	});
+
+	it('an email and its further recipients go to the addresses by which they are given', async () => {
+		const emailOf = (id) => item(3, id).fm.find(({ typeId }) => typeId === 'EMAIL').value;
+		const parameters = {
+			kind: 'email',
+			// An email in place of an ID is the same.
+			client: byId(` Jane Doe <${emailOf(7)}> `),
+			email: byId(''),
+			additionalFields: {
+				moreRecipients: { values: [{ client: byEmail(emailOf(8)), email: '' }] },
+			},
+		};
+		expect(await made(parameters, [{}])).toEqual([
+			[
+				['EMAIL', emailOf(7), '3_7'],
+				['EMAIL', emailOf(8), '3_8'],
+			],
+		]);
+	});
+
+	it('an update of the communications takes it, too', async () => {
+		const { error } = await run(
+			{
+				resource: 'activity',
+				operation: 'update',
+				activityId: byId('4'),
+				updateFields: {
+					COMMUNICATIONS: {
+						values: [{ client: byPhone('+49 30 100007'), value: '', type: 'PHONE' }],
+					},
+				},
+				options: { ifSeveral: 'first' },
+			},
+			[{}],
+		);
+		expect(error).toBeUndefined();
+		expect(told(fake.vendor.writes[0].fields)).toEqual([['PHONE', '+49 30 100007', '3_7']]);
+	});
+
+	it.each([
+		['a call of somebody given by email', { client: byEmail('person@example.com') }, 'Phone'],
+		[
+			'an email to somebody given by phone',
+			{ kind: 'email', client: byPhone('+49 30 1') },
+			'Email',
+		],
+	])('%s still asks for the other one', async (_name, parameters, label) => {
+		const { type, id } = { type: 3, id: 7 };
+		item(type, id).fm = [
+			{ id: 1, typeId: 'EMAIL', valueType: 'WORK', value: 'person@example.com' },
+			{ id: 2, typeId: 'PHONE', valueType: 'WORK', value: '+49 30 1' },
+		];
+		expect(await made({ email: byId(''), ...parameters }, [{}])).toBe(`"${label}" is empty`);
+		expect(fake.vendor.writes).toEqual([]);
+	});
+});
+
 describe('an owner', () => {
 	const note = (type, owner) => ({
 		resource: 'timelineComment',

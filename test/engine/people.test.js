@@ -440,6 +440,36 @@ describe('filters', () => {
 		await fake.close();
 	});
 
+	it.each([
+		['0455-045 012', '45012'],
+		['+999 000 000 000', undefined],
+		// As in By ID, a plain number is one.
+		['45012', '45012'],
+	])('iVvy: records of the contact %s, by phone in place of the ID', async (value, contactId) => {
+		const { fake, base } = await fakeFor('ivvy');
+		const condition = { field: 'contactId', comparison: '__EQUALS', value };
+		const { error } = await runNode({
+			...base,
+			parameters: {
+				resource: 'task',
+				operation: 'getMany',
+				returnAll: false,
+				limit: 5,
+				conditions: { values: [condition] },
+				output: 'raw',
+				options: {},
+			},
+			items: [{}],
+		});
+		const listed = fake.calls.filter(({ rawUrl }) => rawUrl.includes('getTaskList'));
+		expect(listed.map(({ json }) => json.filter)).toEqual(
+			contactId === undefined ? [] : [{ contactId }],
+		);
+		if (contactId === undefined) expect(error.message).toContain('+999000000000');
+		else expect(error).toBeUndefined();
+		await fake.close();
+	});
+
 	it('an empty email is refused as an empty filter', async () => {
 		const { fake, base } = await fakeFor('bitrix24');
 		const { error } = await runNode({

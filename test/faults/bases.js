@@ -38,6 +38,8 @@ const OWNERS = [
 	['opportunity', { opportunityId: byId('5001'), venueId: byId('1') }],
 ];
 const owned = (by) => OWNERS.map(([kind, ids]) => changed({ [by]: kind, ...ids }));
+const onBooking = (more = {}) =>
+	changed({ noteOn: 'booking', bookingId: byId('7101'), venueId: byId('1'), ...more });
 const layout = {
 	lines: { values: [{ kind: 'text', label: 'Address', value: 'Here', url: '', bold: false }] },
 	tags: { values: [{ title: 'New', type: 'success' }] },
@@ -168,8 +170,8 @@ const BASES = {
 	],
 	'ivvy task update': [...owned('belongsTo'), portableOf('task')],
 	'ivvy task upsert': owned('belongsTo'),
-	'ivvy note create': owned('noteOn'),
-	'ivvy note update': owned('noteOn'),
+	'ivvy note create': [...owned('noteOn'), onBooking({ additionalFields: {} })],
+	'ivvy note update': [...owned('noteOn'), onBooking({ updateFields: {} })],
 	'leadSquared activity getHistory': [
 		changed({ scope: 'activity', activityId: byId(leadSquared.activityId(8)) }),
 		changed({ scope: 'types', activityTypes: { values: [{ id: byId('201') }] } }),

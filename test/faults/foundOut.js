@@ -93,6 +93,7 @@ const SHOWN = {
 		'addOrUpdateContactNote',
 		'addOrUpdateCompanyNote',
 		'addOrUpdateOpportunityNote',
+		'addOrUpdateBookingNote',
 	],
 	deskera: ['POST activities', 'PUT {id}', 'DELETE {id}', 'POST bulkDelete', 'PATCH bulkUpdate'],
 };

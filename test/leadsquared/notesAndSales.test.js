@@ -168,4 +168,35 @@ describe('an activity on an opportunity', () => {
 		expect(rows).toEqual([expect.objectContaining({ id, description: 'Called' })]);
 		expect(opportunityOf(rows[0])).toBe(opportunity);
 	});
+
+	it.each([
+		[{}, [3, 2, 1]],
+		[{ direction: 'oldest' }, [1, 2, 3]],
+		[{ column: 'ModifiedOn', direction: 'newest' }, [1, 3, 2]],
+	])('is listed in the order %j', async (sort, wanted) => {
+		const opportunity = fake.vendor.extraId(3);
+		const lead = fake.vendor.store.activities.get(opportunity).RelatedProspectId;
+		const made = json(
+			await run(create(), { items: [{ opportunity }, { opportunity }, { opportunity }] }),
+		);
+		const times = [
+			['2026-01-01 08:00:00', '2026-01-09 08:00:00'],
+			['2026-01-02 08:00:00', '2026-01-03 08:00:00'],
+			['2026-01-03 08:00:00', '2026-01-04 08:00:00'],
+		];
+		for (const [index, [CreatedOn, ModifiedOn]] of times.entries())
+			Object.assign(fake.vendor.store.activities.get(made[index].id), { CreatedOn, ModifiedOn });
+		const rows = json(
+			await run({
+				resource: 'opportunityActivity',
+				operation: 'getMany',
+				lead: byId(lead),
+				opportunity: byId(opportunity),
+				returnAll: true,
+				sort,
+			}),
+		);
+		const places = made.map(({ id }) => id);
+		expect(rows.map(({ id }) => places.indexOf(id) + 1)).toEqual(wanted);
+	});
 });

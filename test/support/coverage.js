@@ -54,11 +54,31 @@ function namesIn(section, headings) {
 }
 
 /**
+ * Parameters in the tables of a section: what stands in the cell behind a call that is made, between backticks or in
+ * braces.
+ * @param {(text: string) => string[]} callsIn
+ * @param {ReadonlySet<string>} made
+ */
+function parametersIn(section, callsIn, made) {
+	return section.split('\n').flatMap((line) => {
+		const cells = line.split('|');
+		const isCall = (cell) => callsIn(cell).some((call) => made.has(call));
+		const place = line.startsWith('|') ? cells.findIndex(isCall) : -1;
+		if (place < 0) return [];
+		const parts = [...(cells[place + 1] ?? '').matchAll(/`([^`]+)`|\{([^}]*)\}/g)];
+		return parts.flatMap(
+			([, quoted, inner]) =>
+				(quoted ?? inner).replace(/\(.*?\)|'[^']*'/g, '').match(/[A-Za-z_]\w+/g) ?? [],
+		);
+	});
+}
+
+/**
  * @returns {{ title: string, documented: string[], offered: string[], leftOut: Record<string, string> }[]} the calls of
  * a vendor, then the fields of each section that is named
  */
 function coverageOf(vendor) {
-	const { folder, contract, calls, fields } = COVERAGE[vendor];
+	const { folder, contract, calls, fields, parameters = {} } = COVERAGE[vendor];
 	const text = read(contract);
 	const sources = sourcesOf(folder);
 	const all = sources.join('\n');
@@ -67,22 +87,25 @@ function coverageOf(vendor) {
 	const built = sources
 		.flatMap(calls.built ?? (() => []))
 		.filter((name) => documented.includes(name));
+	const offered = [...new Set([...sources.flatMap(calls.offered), ...built])].sort();
+	const made = new Set(offered);
+	const part = (number, { title, leftOut }, found) => {
+		const names = [...new Set(found)].sort();
+		return {
+			title: `${title} (section ${number})`,
+			documented: names,
+			offered: names.filter((name) => new RegExp(`\\b${name.replace('.', '\\.')}\\b`).test(all)),
+			leftOut,
+		};
+	};
 	return [
-		{
-			title: 'calls',
-			documented,
-			offered: [...new Set([...sources.flatMap(calls.offered), ...built])].sort(),
-			leftOut: calls.leftOut,
-		},
-		...Object.entries(fields).map(([number, { title, headings, leftOut }]) => {
-			const names = [...new Set(namesIn(sectionOf(text, number), headings))].sort();
-			return {
-				title: `${title} (section ${number})`,
-				documented: names,
-				offered: names.filter((name) => new RegExp(`\\b${name.replace('.', '\\.')}\\b`).test(all)),
-				leftOut,
-			};
-		}),
+		{ title: 'calls', documented, offered, leftOut: calls.leftOut },
+		...Object.entries(fields).map(([number, kind]) =>
+			part(number, kind, namesIn(sectionOf(text, number), kind.headings)),
+		),
+		...Object.entries(parameters).map(([number, kind]) =>
+			part(number, kind, parametersIn(sectionOf(text, number), calls.documented, made)),
+		),
 	];
 }
 

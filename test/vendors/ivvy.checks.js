@@ -18,6 +18,7 @@ const within = (low, high) => (value) =>
 	whole(value) ??
 	(value < low || value > high ? `Value must be between ${low} and ${high}` : undefined);
 const text = (value) => (typeof value === 'string' ? undefined : 'Value must be a string');
+const flag = (value) => (typeof value === 'boolean' ? undefined : 'Value must be true or false');
 const oneOf =
 	(...names) =>
 	(value) =>
@@ -54,6 +55,7 @@ function check(input, fields, required = []) {
 
 module.exports = {
 	Refusal,
+	flag,
 	refuse,
 	whole,
 	within,

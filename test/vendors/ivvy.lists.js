@@ -8,6 +8,8 @@ const { list, order } = require('./ivvy.query');
 const {
 	omit,
 	activityRow,
+	bookingNoteRow,
+	bookingRow,
 	taskRow,
 	leadRow,
 	contactRow,
@@ -111,7 +113,23 @@ const READS = {
 		getOpportunityNoteList: notes('opportunityNotes', 'leadId', { venueId: whole }),
 	},
 	account: { getUserList, getIndustryList: list({ records: 'industries' }) },
-	venue: { getVenueList: list({ records: 'venues' }) },
+	venue: {
+		getBookingList: list({
+			records: 'bookings',
+			row: bookingRow,
+			inputs: { venueId: looseWhole },
+			match: inVenue,
+		}),
+		getBookingNoteList: list({
+			records: 'bookingNotes',
+			row: bookingNoteRow,
+			inputs: { venueId: looseWhole, bookingId: looseWhole },
+			required: ['venueId', 'bookingId'],
+			match: (record, { venueId, bookingId }) =>
+				record.venueId === Number(venueId) && record.bookingId === Number(bookingId),
+		}),
+		getVenueList: list({ records: 'venues' }),
+	},
 	contact: {
 		getContactList: list({
 			records: 'contacts',

@@ -89,6 +89,28 @@ function notes() {
 			8401,
 			note('noteText', (contactId) => ({ contactId }), 45001, 'Contact note'),
 		),
+		bookings: table(130, 7101, (id, index) => ({
+			id,
+			venueId: 1 + (index % 2),
+			leadId: 5001 + index,
+			code: `HR${id}`,
+			name: `Booking ${id}`,
+			currentStatus: 3,
+			createdDate: DATE,
+			modifiedDate: DATE,
+		})),
+		// The first booking has more than a page.
+		bookingNotes: table(150, 8801, (id, index) => ({
+			id,
+			venueId: index < 120 ? 1 : 1 + ((index - 119) % 2),
+			bookingId: index < 120 ? 7101 : 7101 + index - 119,
+			isPrivate: index % 3 === 0,
+			description: index % 2 === 0 ? `<p>Booking note ${id}</p>\n` : `Booking note ${id}`,
+			typeId: [8, 2, 23][index % 3],
+			createdBy: 1 + (index % 40),
+			createdDate: DATE,
+			modifiedDate: DATE,
+		})),
 		companyNotes: table(
 			150,
 			8601,

@@ -1,6 +1,6 @@
 'use strict';
-/** Notes of the fake iVvy: on leads, opportunities, contacts and companies, docs/contracts/ivvy.md section 10. */
-const { refuse, check, whole, text } = require('./ivvy.checks');
+/** Notes of the fake iVvy: on bookings, leads, opportunities, contacts and companies, docs/contracts/ivvy.md section 10. */
+const { flag, refuse, check, whole, wholes, text } = require('./ivvy.checks');
 const { format, nextId } = require('./ivvy.data');
 
 const INVALID = 'The request contains invalid data';
@@ -22,10 +22,10 @@ const OWNERS = {
 const unfit = (name) =>
 	refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
 
-/** Texts that make the vendor refuse, as with the names of activities: `!24435 …` to `!24437 …`, `!false …`. */
+/** Texts that make the vendor refuse, as with the names of activities: `!24435 …` to `!24445 …`, `!false …`. */
 function obeyText(value = '') {
-	const code = Number(/^!(2443[567])\b/.exec(value)?.[1]);
-	if (code) refuse(400, code === 24435 ? 'An error has occurred' : INVALID, code);
+	const code = Number(/^!(2443[567]|2444[345])\b/.exec(value)?.[1]);
+	if (code) refuse(400, [24435, 24443].includes(code) ? 'An error has occurred' : INVALID, code);
 	return value.startsWith('!false')
 		? { success: false, message: 'The note could not be saved' }
 		: undefined;
@@ -71,6 +71,53 @@ const addOrUpdate =
 		return { success: true, id };
 	};
 
+const DAYS = 'bookingDays';
+/** What a note of a type has to name; of all other types it is days. */
+const OF_TYPE = {
+	2: 'sessionIds',
+	4: 'menuIds',
+	5: 'beverageIds',
+	6: 'resourceIds',
+	7: 'productIds',
+	8: 'accommodationIds',
+};
+const NO_TYPES = [0, 1, 9, 10, 28];
+const BOOKING_NOTE = {
+	id: whole,
+	venueId: whole,
+	bookingId: whole,
+	description: text,
+	isPrivate: flag,
+	typeId: whole,
+	[DAYS]: wholes,
+	applyToTemplates: wholes,
+	...Object.fromEntries(Object.values(OF_TYPE).map((name) => [name, wholes])),
+};
+
+/** A booking note wants venue, booking and text, at a change too. */
+function addOrUpdateBookingNote({ input, store, writes, options, now }) {
+	check(input, BOOKING_NOTE, ['venueId', 'bookingId', 'description']);
+	const { id: given, venueId, bookingId, typeId } = input;
+	const old = store.bookingNotes.get(given);
+	const wrong = (name) => refuse(400, INVALID, 24444, [`${name}: *Invalid item selected*`]);
+	if (store.bookings.get(bookingId)?.venueId !== venueId) wrong('bookingId');
+	if (given !== undefined && old === undefined)
+		refuse(400, 'The booking note does not exist', 24442);
+	if (old !== undefined && old.bookingId !== bookingId) wrong('bookingId');
+	if (NO_TYPES.includes(typeId)) wrong('typeId');
+	const needed = OF_TYPE[typeId] ?? DAYS;
+	if (typeId !== undefined && (input[needed] ?? []).length === 0)
+		refuse(400, INVALID, 24445, [`${needed}: *Value is required*`]);
+	const refused = obeyText(input.description);
+	if (refused !== undefined) return refused;
+	const id = given ?? nextId(store.bookingNotes);
+	const at = format(now());
+	const blank = { isPrivate: false, typeId: 1, createdBy: options.keyUserId, createdDate: at };
+	store.bookingNotes.set(id, { ...(old ?? blank), ...input, id, modifiedDate: at });
+	writes.push({ operation: 'addOrUpdateBookingNote', id, fields: input });
+	return { success: true, id };
+}
+
 const hasCodes = (names) => names.includes('leadId');
 const missing = (names) =>
 	hasCodes(names) ? refuse(400, 'The note does not exist', 24434) : unfit('id');
@@ -88,6 +135,7 @@ const NOTES = {
 		),
 	},
 	venue: {
+		addOrUpdateBookingNote,
 		addOrUpdateOpportunityNote: addOrUpdate(
 			'addOrUpdateOpportunityNote',
 			'opportunityNotes',

@@ -120,3 +120,53 @@ describe('ivvy notes of an opportunity', () => {
 		).toBe(0);
 	});
 });
+
+describe('ivvy notes of a booking', () => {
+	const WRITE = 'venue.addOrUpdateBookingNote';
+	const LIST = 'venue.getBookingNoteList';
+	const owner = { venueId: 1, bookingId: 7101 };
+
+	it('are added, updated and listed, with times in UTC', async () => {
+		const fields = { description: 'New', typeId: 23, bookingDays: [1, 2], applyToTemplates: [1] };
+		const { body } = await call(WRITE, { ...owner, ...fields });
+		expect(body).toEqual({ success: true, id: 8951 });
+		const change = { id: 8951, ...owner, description: 'Newer', isPrivate: true };
+		expect((await call(WRITE, change)).body.success).toBe(true);
+		// The example sends the numbers as text.
+		const { meta, results } = (await call(LIST, { venueId: '1', bookingId: '7101', start: 100 }))
+			.body;
+		expect(meta).toEqual({ totalResults: 121, start: 100, perPage: 100, count: 21 });
+		expect(results.at(-1)).toEqual({
+			id: 8951,
+			...owner,
+			isPrivate: true,
+			description: 'Newer',
+			typeId: 23,
+			createdBy: 1,
+			createdDate: `${DATE} UTC`,
+			modifiedDate: `${DATE} UTC`,
+		});
+	});
+
+	it.each([
+		[{ description: 'x' }, 23017],
+		[{ ...owner }, 23017],
+		[{ ...owner, bookingId: 1, description: 'x' }, 24444],
+		[{ ...owner, venueId: 2, description: 'x' }, 24444],
+		[{ ...owner, id: 9, description: 'x' }, 24442],
+		[{ ...owner, description: 'x', typeId: 9 }, 24444],
+		[{ ...owner, description: 'x', typeId: 23 }, 24445],
+		[{ ...owner, description: 'x', typeId: 8, bookingDays: [1] }, 24445],
+		[{ ...owner, description: '!24443' }, 24443],
+		[{ ...owner, description: 'x', isPrivate: 'yes' }, 23016],
+	])('%j is refused', async (input, code) => {
+		expect(await codeOf(WRITE, input)).toBe(code);
+		expect(fake.vendor.writes).toEqual([]);
+	});
+
+	it('bookings are listed by their venue', async () => {
+		const { results } = (await call('venue.getBookingList', { venueId: 2 })).body;
+		expect(results).toHaveLength(65);
+		expect(results.every(({ venueId }) => venueId === 2)).toBe(true);
+	});
+});

@@ -142,6 +142,19 @@ const companyRow = (record) => ({
 /** Section 5: notes show modifiedDate without the suffix. */
 const noteRow = (record) => ({ ...omit(record, 'venueId'), createdDate: utc(record.createdDate) });
 
+/** Section 10: of bookings both times have it, and days and things are not shown. */
+const bookingNoteRow = (record) => {
+	const { id, venueId, bookingId, isPrivate, description, typeId, createdBy } = record;
+	const [createdDate, modifiedDate] = [utc(record.createdDate), utc(record.modifiedDate)];
+	const shown = { id, venueId, bookingId, isPrivate, description, typeId, createdBy };
+	return { ...shown, createdDate, modifiedDate };
+};
+const bookingRow = (record) => ({
+	...record,
+	createdDate: utc(record.createdDate),
+	modifiedDate: utc(record.modifiedDate),
+});
+
 /** Section 9, with what only getContact shows. */
 const contactDetail = (record, store) => ({
 	...contactRow(record, store),
@@ -162,6 +175,8 @@ module.exports = {
 	leadRow,
 	contactRow,
 	companyRow,
+	bookingNoteRow,
+	bookingRow,
 	noteRow,
 	contactDetail,
 	companyDetail,

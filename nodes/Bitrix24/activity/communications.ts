@@ -1,10 +1,12 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { emailIn, readAddress, seenPhone } from '../../shared/form/addresses';
+import { asWritten, emailIn, readAddress } from '../../shared/form/addresses';
+import { isBlank } from '../../shared/form/blank';
 import { defined } from '../../shared/text/unknownJson';
-import type { CrmRecord } from '../recordTypes';
+import type { Client } from '../recordPickers';
 
 export interface Communication {
-	readonly client: CrmRecord | undefined;
+	readonly client: Client | undefined;
+	/** Undefined where it is the number or address by which the client was given. */
 	readonly value: string | undefined;
 	/** Empty for a person without number or address, as in meetings. */
 	readonly type: 'PHONE' | 'EMAIL' | '';
@@ -16,7 +18,8 @@ export const NO_CLIENT = 'Pick it from the list, or give its short code such as 
 export function communicationBody({ client, value, type }: Communication) {
 	if (client === undefined)
 		throw new InvalidInput('"Contact, Company or Lead" is empty', NO_CLIENT);
-	if (type !== '' && (value ?? '') === '') {
+	const reached = isBlank(value) ? addressGivenBy(client, type) : addressOf(type, value ?? '');
+	if (type !== '' && reached === undefined) {
 		throw new InvalidInput(
 			`"${type === 'PHONE' ? 'Phone' : 'Email'}" is empty`,
 			'Pick it from the numbers and addresses of the record, or type it in.',
@@ -24,10 +27,15 @@ export function communicationBody({ client, value, type }: Communication) {
 	}
 	return defined({
 		TYPE: type || undefined,
-		VALUE: addressOf(type, value ?? ''),
+		VALUE: reached ?? '',
 		ENTITY_ID: client.id,
 		ENTITY_TYPE_ID: client.typeId,
 	});
+}
+
+/** Who was given by a phone number is called at it, and who was given by an email is written to there. */
+function addressGivenBy({ givenBy }: Client, type: Communication['type']): string | undefined {
+	return givenBy?.kind.toUpperCase() === type ? givenBy.address : undefined;
 }
 
 /**
@@ -36,5 +44,5 @@ export function communicationBody({ client, value, type }: Communication) {
  */
 function addressOf(type: Communication['type'], value: string): string {
 	if (type === 'EMAIL') return emailIn(value) ?? readAddress(value, 'email', 'Email');
-	return type === 'PHONE' ? seenPhone(value) : value;
+	return type === 'PHONE' ? asWritten(value) : value;
 }

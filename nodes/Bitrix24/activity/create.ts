@@ -123,15 +123,17 @@ const FIELDS = {
 		picker('Phone', textId('+1 202 555 0100'), {
 			search: 'searchPhones',
 			description:
-				"One of the numbers of the contact, company or lead. If the deal's own contact is used, its first " +
-				'number is taken when this is empty.',
+				'One of the numbers of the contact, company or lead. If empty, it is the number in Contact, Company or ' +
+				"Lead where that is given by phone. If the deal's own contact is used, it is its first number.",
 		}),
 		'call',
 	),
 	email: needed(
 		picker('Email', textId('name@email.com'), {
 			search: 'searchEmails',
-			description: 'One of the addresses of the contact, company or lead',
+			description:
+				'One of the addresses of the contact, company or lead. If empty, it is the address in Contact, ' +
+				'Company or Lead where that is given by email.',
 		}),
 		'email',
 	),

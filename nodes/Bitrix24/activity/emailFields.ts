@@ -13,7 +13,14 @@ export const EMAIL_FIELDS = {
 	moreRecipients: rows(
 		'More Recipients',
 		'Recipient',
-		{ client, email: text('Email', { placeholder: 'e.g. ada@example.com' }) },
+		{
+			client,
+			email: text('Email', {
+				placeholder: 'e.g. ada@example.com',
+				description:
+					'If empty, it is the address in Contact, Company or Lead where that is given by email',
+			}),
+		},
 		{ description: 'More recipients of an email. Calls and meetings have only one.' },
 	),
 	noCopy: flag('No Copy to Sender', 'Whether the sender of an email gets no copy of it'),

@@ -9,11 +9,11 @@ import { addresses } from '../addresses';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../paging';
 import { assignedTo, ownerId, ownerType } from '../recordPickers';
-import { sortable, sortBy } from '../sort';
 import { completedAs, status } from '../statusFilter';
 import { moment } from '../yesNo';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
+import { activitySort } from './sort';
 
 const PROVIDERS = [
 	{ name: 'Custom Activity', value: 'CONFIGURABLE_REST_APP' },
@@ -41,37 +41,12 @@ const filters = collection(
 	'Add Filter',
 );
 
-/** Every field can be a key of the order (docs/contracts/bitrix24.md section 2.2). */
-const sort = sortBy(
-	...sortable(
-		'AUTHOR_ID',
-		'COMPLETED',
-		'CREATED',
-		'DEADLINE',
-		'DIRECTION',
-		'EDITOR_ID',
-		'END_TIME',
-		'ID',
-		'LAST_UPDATED',
-		'OWNER_ID',
-		'OWNER_TYPE_ID',
-		'PRIORITY',
-		'PROVIDER_ID',
-		'PROVIDER_TYPE_ID',
-		'RESPONSIBLE_ID',
-		'START_TIME',
-		'STATUS',
-		'SUBJECT',
-		'TYPE_ID',
-	),
-);
-
 export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many activities',
 	description: 'Read a list of activities of any kind',
-	fields: { filters, sort },
+	fields: { filters, sort: activitySort },
 	options: {
 		filter: rawFilter(
 			'Additional filter in crm.activity.list syntax, such as { ">=START_TIME": "2026-01-01" }',

@@ -92,7 +92,9 @@ export const SYSTEM_FIELDS = {
 			client,
 			value: text('Phone or Email', {
 				placeholder: 'e.g. +49 30 123456',
-				description: 'Calls need the phone number, emails the address, meetings neither',
+				description:
+					'Calls need the phone number, emails the address, meetings neither. If empty, it is the one by which ' +
+					'the contact, company or lead is given.',
 			}),
 			type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Type', COMMUNICATION_KINDS, {
 				fallback: 'PHONE',

@@ -113,6 +113,10 @@ const DETAILS = {
 		'Notify Organizer',
 		'Whether the organizer is notified of who accepts and who declines',
 	),
+	reinvite: flag(
+		'Ask Attendees Again',
+		'Whether attendees have to confirm once more when the event changes',
+	),
 	reminders: words('Reminders', {
 		placeholder: 'e.g. 15, 60',
 		description: 'When to remind, in minutes before the start, separated by commas',
@@ -175,8 +179,13 @@ export function eventBody(values: EventValues, wasAllDay = false): IDataObject {
 	);
 	const allDay = values.allDay ?? (wasAllDay && hasDays);
 	const moment = (value: Moment) => (allDay ? wholeDay(value) : toIsoOffset(value));
-	const { allowInvite, hideGuests, notify } = values;
-	const meeting = defined({ allow_invite: allowInvite, hide_guests: hideGuests, notify });
+	const { allowInvite, hideGuests, notify, reinvite } = values;
+	const meeting = defined({
+		allow_invite: allowInvite,
+		hide_guests: hideGuests,
+		notify,
+		reinvite,
+	});
 	const filled = defined({
 		name: values.title,
 		from: from && moment(from),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Reader, Values } from '../../shared/contract/field';
 import type { FileContent } from '../../shared/contract/files';
-import { seenPhone } from '../../shared/form/addresses';
+import { asWritten } from '../../shared/form/addresses';
 import { isBlank, onBlank, trimmed } from '../../shared/form/blank';
 import { choice, date, files, flag, integer, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
@@ -59,7 +59,7 @@ export const phone: Field<string | undefined> = {
 	...PHONE,
 	read(raw, place) {
 		const number = PHONE.read(raw, place);
-		return number === undefined ? undefined : seenPhone(number);
+		return number === undefined ? undefined : asWritten(number);
 	},
 };
 export const direction = choice<number>('Direction', CALL_TYPES, { fallback: OUTGOING });

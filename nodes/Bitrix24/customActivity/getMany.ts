@@ -4,6 +4,7 @@ import { defined } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { toPortable } from '../activity/portable';
 import { simplify } from '../activity/simplify';
+import { activitySort } from '../activity/sort';
 import { appNotice, needsApp } from '../needsApp';
 import { readRows } from '../paging';
 import { activityTypeId, assignedTo, ownerId, ownerType } from '../recordPickers';
@@ -26,13 +27,13 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many custom activities',
-	description: 'Read a list of custom activities, newest first',
+	description: 'Read a list of custom activities',
 	needs: needsApp,
-	fields: { app: appNotice, filters },
+	fields: { app: appNotice, filters, sort: activitySort },
 	simplify,
 	portable: toPortable,
 	addresses,
-	rows: ({ filters: { COMPLETED, ...equal } }, _options, limit) =>
+	rows: ({ filters: { COMPLETED, ...equal }, sort }, _options, limit) =>
 		readRows(
 			{
 				method: 'crm.activity.list',
@@ -46,6 +47,7 @@ export const getMany = list({
 					}),
 				},
 				id: 'ID',
+				sort,
 			},
 			limit,
 		),

@@ -41,6 +41,12 @@ const PLANNED_DATES = message('invalid', 'Planned start and planned end belong t
 const EXCEPTIONS: MethodErrors['byText'] = [
 	[/WRONG_ARGUMENTS/, ARGUMENTS],
 	[/TASKS_ERROR_ASSERT_EXCEPTION/, ARGUMENTS],
+	[
+		/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE/,
+		message('missing', 'The item of the task does not exist or is not visible', MAY_NOT_SEE, {
+			field: [...ITEM, ...TASK],
+		}),
+	],
 	[/item name not specified/i, { ...NO_TITLE, title: 'The checklist item requires a title' }],
 	[/incorrect value \[.*specified for field/is, NOT_ACCEPTED],
 	[/ACTION_NOT_ALLOWED|action not allowed/i, { ...NO_TASK_OR_RIGHT, kind: 'invalid' }],
@@ -215,12 +221,49 @@ export const positionalTaskErrors: MethodErrors = {
 	byText: [[/^task not found\.?$/i, HIDDEN_TASK], ...EXCEPTIONS],
 };
 
+const ACCESS_DENIED_3 = 'BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION';
+
+/** A result belongs to its author (section 2.9). */
+export const ownResultErrors: MethodErrors = {
+	methods: /^tasks\.task\.result\.(?:update|delete)$/,
+	byCode: {
+		[ACCESS_DENIED_3]: message(
+			'denied',
+			'The result does not exist, or the user of the credential may not change it',
+			'Results are changed and deleted by their author only. Use the credential of the author.',
+			{ field: ['resultId'] },
+		),
+	},
+};
+
+/** A chat message that becomes a result (section 2.9). */
+export const messageResultErrors: MethodErrors = {
+	methods: /^tasks\.task\.result\.addfromchatmessage$/,
+	byCode: {
+		[ACCESS_DENIED_3]: message(
+			'denied',
+			'The message does not exist, or the user of the credential may not make a result of it',
+			'Use the credential of someone who is in the task.',
+			{ field: ['commentId', ...TASK] },
+		),
+	},
+	byText: [
+		[
+			/message is not from task chat/i,
+			message('invalid', 'The message is not from the chat of a task', '', {
+				field: ['commentId'],
+				hints: ['Pick {commentId} from the list.'],
+			}),
+		],
+	],
+};
+
 /** Sections 2.9 and 2.10: the chat of a task, and results. */
 export const taskChatErrors: MethodErrors = {
 	methods: /^tasks\.task\.(?:chat|result)\./,
 	byCode: {
 		100: MISSING_OR_INVALID,
-		BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION: message(
+		[ACCESS_DENIED_3]: message(
 			'denied',
 			'The task does not exist, or the user of the credential has no access to it',
 			'Add the user to the task, or use the credential of someone who is in it.',

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { collection, flag, json } from '../../shared/form/fields';
+import { clearable, collection, flag, json } from '../../shared/form/fields';
 import { operation } from '../../shared/operation/define';
-import { defined } from '../../shared/text/unknownJson';
+import { defined, withCleared } from '../../shared/text/unknownJson';
 import { DONE } from '../answerProofs';
 import { batch } from '../bulk';
 import { taskId } from '../task/fields';
@@ -13,18 +13,27 @@ import { commentHolds } from './findOut';
 
 /** What only a chat message has (docs/contracts/bitrix24.md section 2.9). */
 const messageFields = collection('Update Fields', {
-	ATTACH: json('Attachment (JSON)', {
-		description: 'Blocks of content below a chat message, as Bitrix24 documents them',
-	}),
+	ATTACH: clearable(
+		json('Attachment (JSON)', {
+			description: 'Blocks of content below a chat message, as Bitrix24 documents them',
+		}),
+	),
 	IS_EDITED: flag('Mark as Edited', 'Whether a chat message shows that it was edited'),
-	KEYBOARD: json('Buttons (JSON)', {
-		description: 'Buttons below a chat message, as Bitrix24 documents them',
-	}),
-	MENU: json('Menu (JSON)', {
-		description: 'Further entries in the menu of a chat message, as Bitrix24 documents them',
-	}),
+	KEYBOARD: clearable(
+		json('Buttons (JSON)', {
+			description: 'Buttons below a chat message, as Bitrix24 documents them',
+		}),
+	),
+	MENU: clearable(
+		json('Menu (JSON)', {
+			description: 'Further entries in the menu of a chat message, as Bitrix24 documents them',
+		}),
+	),
 	URL_PREVIEW: flag('Preview Links', 'Whether links in a chat message are shown with a preview'),
 });
+
+/** How they are taken away. */
+const CLEARED = { ATTACH: 'N', KEYBOARD: 'N', MENU: 'N' } as const;
 
 export const update = operation({
 	value: 'update',
@@ -39,11 +48,10 @@ export const update = operation({
 		const comment = commentOf(values);
 		const { id, oldTask } = comment;
 		const { IS_EDITED, URL_PREVIEW, ...parts } = more;
-		const ofChat = defined({
-			...parts,
-			IS_EDITED: yesNo(IS_EDITED),
-			URL_PREVIEW: yesNo(URL_PREVIEW),
-		});
+		const ofChat = withCleared(
+			defined({ ...parts, IS_EDITED: yesNo(IS_EDITED), URL_PREVIEW: yesNo(URL_PREVIEW) }),
+			CLEARED,
+		);
 		const isWhole = Object.keys(ofChat).length === 0;
 		const findOut = commentHolds(comment, values.taskId, text, isWhole);
 		if (oldTask === undefined) {

@@ -1,9 +1,10 @@
-import { required } from '../../shared/form/fields';
+import { required, when } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { withEitherReference } from '../../shared/text/referenceLine';
 import { jobs } from '../bulk';
 import { externalKey } from '../externalId';
 import { saveRequest } from '../saveRecord';
+import { bookingDetails, detailsBody } from './booking';
 import { externalId, noteFrom } from './externalId';
 import { noteText, notesOf, TARGET_FIELDS } from './target';
 import { written } from './simplify';
@@ -12,15 +13,20 @@ export const create = multiStep({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a note',
-	description: 'Add a note to a company, contact, lead or opportunity',
+	description: 'Add a note to a booking, company, contact, lead or opportunity',
 	effect: 'write',
 	writes: 'new',
-	fields: { ...TARGET_FIELDS, note: required(noteText) },
+	fields: {
+		...TARGET_FIELDS,
+		note: required(noteText),
+		additionalFields: when(bookingDetails, { noteOn: ['booking'] }),
+	},
 	options: { externalId },
 	// Notes of a record are read in the order in which they were written.
 	records: (target, { externalId: id }) => [notesOf(target).owner, ...externalKey(id)],
-	*steps({ note, ...target }, { externalId: external }) {
+	*steps({ note, additionalFields, ...target }, { externalId: external }) {
 		const calls = notesOf(target);
+		const details = detailsBody(additionalFields);
 		const {
 			write: [namespace, name],
 			textKey,
@@ -28,7 +34,12 @@ export const create = multiStep({
 		} = calls;
 		const id = external === undefined ? undefined : yield* noteFrom(calls, external);
 		const text = external === undefined ? note : withEitherReference(note, external);
-		const request = saveRequest(namespace, name, { id, ...owner, [textKey]: text });
+		const request = saveRequest(namespace, name, {
+			id,
+			...owner,
+			[textKey]: text,
+			...details,
+		});
 		const answer = written(yield request, request);
 		return id === undefined ? answer : { ...answer, updated: true };
 	},

@@ -18,7 +18,9 @@ export const externalId = externalIdInText(
 	'It is looked for among the notes of the record.',
 );
 
-const textOf = ({ note, noteText }: IDataObject) => note ?? noteText;
+/** At bookings it is the description. */
+export const textOf = ({ note, noteText, description }: IDataObject) =>
+	note ?? noteText ?? description;
 
 /** The note of a record that was made with an External ID. @returns its ID, or undefined where there is none */
 export function* noteFrom(

@@ -10,7 +10,7 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many notes',
-	description: 'List the notes on a company, contact, lead or opportunity',
+	description: 'List the notes on a booking, company, contact, lead or opportunity',
 	fields: { ...TARGET_FIELDS, conditions: conditionsOn(NOTE_FIELDS) },
 	options: { filter: rawFilter },
 	simplify,
@@ -19,19 +19,20 @@ export const getMany = list({
 		const {
 			list: [namespace, name],
 			textKey,
+			filterNames,
 			owner,
 		} = notesOf(target);
-		const wanted = filterOf(withTextKey(conditions, textKey), filter);
+		const wanted = filterOf(named(conditions, { note: textKey, ...filterNames }), filter);
 		return listRows(namespace, name, { ...owner, filter: wanted }, limit);
 	},
 });
 
-/** The text of a note stands under another name on contacts and companies. */
-function withTextKey(conditions: IDataObject, textKey: string): IDataObject {
+/** The text of a note stands under another name on some records, and so does its author on bookings. */
+function named(conditions: IDataObject, names: Readonly<Record<string, string>>): IDataObject {
 	return Object.fromEntries(
-		Object.entries(conditions).map(([key, value]) => [
-			key.replace(/^note(?=__|$)/, textKey),
-			value,
-		]),
+		Object.entries(conditions).map(([key, value]) => {
+			const [field, ...comparison] = key.split('__');
+			return [[names[field] ?? field, ...comparison].join('__'), value];
+		}),
 	);
 }

@@ -8,28 +8,36 @@ import {
 import { plainText } from '../../shared/text/html';
 import { splitReference } from '../../shared/text/referenceLine';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
+import { bookingParts } from './booking';
+import { textOf } from './externalId';
 
-/** A note of any record: its text is `note` or `noteText` (docs/contracts/ivvy.md section 10), and may have tags. */
+/** A note of any record, whose text may have tags (docs/contracts/ivvy.md section 10). */
 export function simplify(note: IDataObject): IDataObject {
 	const isOpportunity = asText(note.venueId) !== '';
-	return simplifiedNote({
+	const parts = {
 		id: asNumber(note.id),
-		...splitReference(plainText(asText(note.note ?? note.noteText))),
+		...splitReference(plainText(asText(textOf(note)))),
 		kind: 'Note',
-		createdBy: person({ id: asNumber(note.createdByUserId) }),
+		createdBy: person({ id: asNumber(note.createdByUserId ?? note.createdBy) }),
 		relatedTo: [
 			...related('contact', asNumber(note.contactId)),
 			...related('company', asNumber(note.companyId)),
 			...related(isOpportunity ? 'opportunity' : 'lead', asNumber(note.leadId)),
+			...related('booking', asNumber(note.bookingId), undefined, {
+				venueId: asNumber(note.venueId),
+			}),
 		],
 		createdAt: note.createdDate,
 		updatedAt: note.modifiedDate,
-	});
+	};
+	return simplifiedNote(parts, bookingParts(note));
 }
 
 const NAMES = {
+	bookingId: 'relatedTo',
 	companyId: 'relatedTo',
 	contactId: 'relatedTo',
+	description: 'description',
 	id: [],
 	leadId: 'relatedTo',
 	note: 'description',

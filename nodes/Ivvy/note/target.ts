@@ -6,6 +6,11 @@ import { ofKind, PICK_RECORD } from '../belongsTo';
 import { company, contact } from '../recordPickers';
 
 const KINDS = [
+	{
+		name: 'Booking',
+		value: 'booking',
+		description: 'A booking belongs to a venue, which is needed too',
+	},
 	{ name: 'Company', value: 'company' },
 	{ name: 'Contact', value: 'contact' },
 	{ name: 'Lead', value: 'lead' },
@@ -27,9 +32,16 @@ export const TARGET_FIELDS = {
 	venueId: ofKind(
 		picker('Venue', NUMBER_ID, {
 			search: 'searchVenues',
-			description: 'The venue of the opportunity',
+			description: 'The venue of the opportunity or booking',
 		}),
-		{ noteOn: ['opportunity'] },
+		{ noteOn: ['booking', 'opportunity'] },
+	),
+	bookingId: ofKind(
+		picker('Booking', NUMBER_ID, {
+			search: 'searchBookings',
+			description: 'The booking. The list shows those of the venue.',
+		}),
+		{ noteOn: ['booking'] },
 	),
 	opportunityId: ofKind(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
 		noteOn: ['opportunity'],
@@ -42,18 +54,28 @@ export const noteText = text('Text', { rows: 4 });
 export interface NoteCalls {
 	readonly write: readonly [namespace: string, action: string];
 	readonly list: readonly [namespace: string, action: string];
-	readonly textKey: 'note' | 'noteText';
+	readonly textKey: 'description' | 'note' | 'noteText';
+	/** How the list calls what a condition names, where that is not as at most records. */
+	readonly filterNames?: Readonly<Record<string, string>>;
 	readonly owner: Readonly<Record<string, number>>;
 }
 
 /** @throws InvalidInput naming the record that is not picked */
 export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
-	const { noteOn, companyId, contactId, leadId, venueId, opportunityId } = target;
+	const { noteOn, bookingId, companyId, contactId, leadId, venueId, opportunityId } = target;
 	const picked = (id: number | undefined, label: string): number => {
 		if (id === undefined) throw emptyField(label, PICK_RECORD);
 		return id;
 	};
 	switch (noteOn) {
+		case 'booking':
+			return {
+				write: ['venue', 'addOrUpdateBookingNote'],
+				list: ['venue', 'getBookingNoteList'],
+				textKey: 'description',
+				filterNames: { createdByUserId: 'createdBy' },
+				owner: { bookingId: picked(bookingId, 'Booking'), venueId: picked(venueId, 'Venue') },
+			};
 		case 'company':
 			return {
 				write: ['contact', 'addOrUpdateCompanyNote'],

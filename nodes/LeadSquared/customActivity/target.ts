@@ -12,7 +12,7 @@ import {
 	text,
 	when,
 } from '../../shared/form/fields';
-import { asEmail, emailIn, readAddress, seenPhone } from '../../shared/form/addresses';
+import { asEmail, emailIn, readAddress, asWritten } from '../../shared/form/addresses';
 import { trimmed } from '../../shared/form/blank';
 import { mapper } from '../../shared/form/customFields';
 import { picker, textId } from '../../shared/form/recordPickers';
@@ -151,7 +151,7 @@ const EMAIL_FIELD = /^emailaddress$/i;
  * @throws InvalidInput naming the label, for an email address that is none
  */
 function soughtBy(name: string, value: string, label: string): string {
-	if (!EMAIL_FIELD.test(name)) return PHONE_FIELD.test(name) ? seenPhone(value) : trimmed(value);
+	if (!EMAIL_FIELD.test(name)) return PHONE_FIELD.test(name) ? asWritten(value) : trimmed(value);
 	return emailIn(value) ?? readAddress(value, 'email', label);
 }
 
@@ -181,7 +181,7 @@ export function targetOf({
 	if (leadBy === 'phone')
 		return {
 			by: 'phone',
-			value: seenPhone(
+			value: asWritten(
 				filled(phone !== undefined && /\d/.test(phone) ? phone : undefined, 'Phone'),
 			),
 		};

@@ -7,7 +7,8 @@ import { addresses } from '../addresses';
 import { simplify } from '../activityRecord';
 import { toPortable } from '../customActivity/portable';
 import { lead } from '../leads';
-import { inOrder, offsetRows, type Order } from '../paging';
+import { inOrder, offsetRows } from '../paging';
+import { CHANGED, CREATED, sortBy } from '../sort';
 import { search } from '../vendor';
 import { opportunity, opportunityType } from './fields';
 
@@ -16,17 +17,17 @@ export const getMany = list({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many opportunity activities',
-	description:
-		'List the activities of an opportunity, newest first. All activities of its lead are read for it.',
+	description: 'List the activities of an opportunity. All activities of its lead are read for it.',
 	fields: {
 		lead: required(lead),
 		opportunityType,
 		opportunity: required(opportunity),
+		sort: sortBy(CREATED, CHANGED),
 	},
 	simplify,
 	portable: toPortable,
 	addresses,
-	*rows({ lead: leadId, opportunity: opportunityId }, _options, limit) {
+	*rows({ lead: leadId, opportunity: opportunityId, sort }, _options, limit) {
 		const rows = yield* offsetRows(
 			{ ...search('/ProspectActivity.svc/Retrieve', {}, SOME_JSON), query: { leadId } },
 			{ key: 'ProspectActivities', records: 'activities', limit: Infinity },
@@ -34,12 +35,10 @@ export const getMany = list({
 		const isOnIt = ({ RelatedOpportunityId, EventCode }: IDataObject) =>
 			asText(RelatedOpportunityId).toLowerCase() === opportunityId &&
 			!MARKERS.includes(asText(EventCode));
-		// All were read, so that the newest can be given, in whatever order LeadSquared has them.
-		return inOrder(rows.filter(isOnIt), NEWEST_FIRST).slice(0, limit);
+		// All were read, so that they can be given in any order, whatever order LeadSquared has them in.
+		return inOrder(rows.filter(isOnIt), sort).slice(0, limit);
 	},
 });
-
-const NEWEST_FIRST: Order = { column: 'CreatedOn', direction: 'newest' };
 
 /** Rows beside an opportunity that are no activities of their own (section 4.12). */
 const MARKERS = ['33', '3011'];

@@ -25,11 +25,6 @@ export function asEmail(raw: unknown): string | undefined {
 	return emailIn(raw)?.toLowerCase();
 }
 
-/** A phone number as it was written, without marks that nobody sees. */
-export function seenPhone(text: string): string {
-	return text.replace(INVISIBLE, '').trim();
-}
-
 /**
  * A phone number as it is compared: its digits, and the plus before a country's code, also where that is written as 00.
  * @returns undefined for what is none
@@ -38,6 +33,11 @@ export function asPhone(raw: unknown): string | undefined {
 	if (isInvalid(raw) || (typeof raw !== 'string' && typeof raw !== 'number')) return undefined;
 	const text = String(raw).normalize('NFKC').replace(INVISIBLE, '').replace(PUNCTUATION, '');
 	return PHONE.test(text) ? text.replace(/^00(?=\d{5})/, '+') : undefined;
+}
+
+/** A text as it was written, without the marks that nobody sees. */
+export function asWritten(raw: unknown): string {
+	return String(raw).replace(INVISIBLE, '').trim();
 }
 
 /** The digits of a phone number: what stays the same whether the plus is written or not. */

@@ -207,6 +207,33 @@ function choiceText({ name, value }: Choice<string | number>): string {
 }
 
 /**
+ * Any number of fixed values, each by its value or its name; an expression may give them as a list or with commas
+ * between.
+ */
+export function choices<V extends string | number>(
+	label: string,
+	options: ReadonlyArray<Choice<V>>,
+	description: string,
+): Field<readonly V[] | undefined> {
+	const names = listOfNames(label);
+	const one = choice(label, options);
+	return {
+		label,
+		property: (name) =>
+			parameter('multiOptions', label, name, [], {
+				options: options.map((option): INodePropertyOptions => ({ ...option })),
+				description,
+			}),
+		isBlank: names.isBlank,
+		read: (raw, place) =>
+			names
+				.read(raw, place)
+				?.map((name) => one.read(name, place))
+				.filter((value) => value !== undefined),
+	};
+}
+
+/**
  * Any number of names from a list that the vendor gives; an expression may give them as a list or
  * with commas between.
  */

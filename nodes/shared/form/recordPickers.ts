@@ -4,7 +4,7 @@ import type { Field, Place } from '../contract/field';
 import type { AddressKind, PersonFinder, RecordSearch } from '../contract/people';
 import { shown } from '../text/sentences';
 import { asArray, asObject, isInvalid, isObject } from '../text/unknownJson';
-import { asEmail, readAddress } from './addresses';
+import { asWritten, emailIn, readAddress } from './addresses';
 import { filledIn, isBlank, onBlank } from './blank';
 import { entries } from './entries';
 import { readExternalId } from './externalId';
@@ -220,10 +220,28 @@ function readRecord<T>(
 	return readId(place.records.idOf(search, address, label), label, ids, undefined);
 }
 
+/** How somebody was given: by what, and as it was written. */
+export interface GivenAddress {
+	readonly kind: AddressKind;
+	readonly address: string;
+}
+
+/**
+ * The address by which a picked person was given, for what is sent to that address.
+ * @param raw what a picker with `people` has read without an error
+ * @returns undefined where it was given in another way
+ */
+export function addressGiven<T>(raw: unknown, ids: IdKind<T>): GivenAddress | undefined {
+	const kind = chosenKind(raw) ?? (isEmail(raw, ids) ? 'email' : undefined);
+	if (kind === undefined) return undefined;
+	const value = valueOf(raw);
+	return { kind, address: (kind === 'email' ? emailIn(value) : undefined) ?? asWritten(value) };
+}
+
 /** An email address in place of an ID, where no ID looks like one. */
 function isEmail<T>(raw: unknown, ids: IdKind<T>): boolean {
 	const value = valueOf(raw);
-	return asEmail(value) !== undefined && ids.parse(String(value).trim()) === undefined;
+	return emailIn(value) !== undefined && ids.parse(String(value).trim()) === undefined;
 }
 
 function chosenKind(raw: unknown): AddressKind | undefined {

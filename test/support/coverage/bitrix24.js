@@ -59,6 +59,8 @@ const LEFT_OUT = {
 	'crm.item.update': RECORDS,
 	'crm.lead.list': OLD,
 	'crm.type.list': 'for administrators only; crm.enum.ownertype gives the same types to everybody',
+	'disk.attachedObject.get':
+		'the address that it gives holds a token of which nothing is documented; API Call makes it',
 	'disk.folder.uploadfile': 'disk.storage.uploadfile puts files where the form asks for',
 	'event.offline.clear': OFFLINE,
 	'event.offline.error': OFFLINE,
@@ -81,6 +83,7 @@ const LEFT_OUT = {
 	'tasks.task.result.deleteFromComment': 'dead on the new task card',
 	'tasks.task.unmute': OF_VIEW,
 	'tasks.task.unpin': OF_VIEW,
+	'tasks.template.add': 'makes a template of tasks, not a task; API Call makes it',
 	'telephony.externalCall.hide':
 		'a card on the screen of a user belongs to a phone system, not to a workflow',
 	'telephony.externalCall.show':
@@ -102,6 +105,17 @@ const FIELDS_LEFT_OUT = {
 	RESULT_VALUE: RESULT,
 };
 
+const ONE_OF_A_SERIES = 'changes of one event of a series; API Call makes them';
+const OFFSET = 'times are sent with an offset, which needs no zone beside it';
+const OF_CALENDARS = {
+	UNTIL: 'a series ends by Repeat Count; API Call takes a day, too',
+	current_date_from: ONE_OF_A_SERIES,
+	recurrence_mode: ONE_OF_A_SERIES,
+	text_color: 'color and text_color: the page writes # as %23, which in JSON is another text',
+	timezone_from: OFFSET,
+	timezone_to: OFFSET,
+};
+
 module.exports = {
 	bitrix24: {
 		folder: 'Bitrix24',
@@ -110,6 +124,18 @@ module.exports = {
 		fields: {
 			2.2: { title: 'system activities', headings: ['Field'], leftOut: FIELDS_LEFT_OUT },
 			2.8: { title: 'tasks', headings: ['Field'], leftOut: {} },
+		},
+		parameters: {
+			2.3: { title: 'to-dos', leftOut: {} },
+			2.4: { title: 'custom activity types', leftOut: {} },
+			2.6: { title: 'links of activities', leftOut: {} },
+			2.7: { title: 'timeline', leftOut: {} },
+			2.9: { title: 'checklists, time, comments and results', leftOut: {} },
+			2.12: {
+				title: 'calls',
+				leftOut: { USER_PHONE_INNER: 'User names the user by ID or email' },
+			},
+			2.13: { title: 'calendars', leftOut: OF_CALENDARS },
 		},
 	},
 };

@@ -52,5 +52,6 @@ module.exports = {
 			6.1: { title: 'activities', headings: ['Field'], leftOut: {} },
 			7.1: { title: 'tasks', headings: ['Field'], leftOut: {} },
 		},
+		parameters: { 10: { title: 'notes', leftOut: {} } },
 	},
 };

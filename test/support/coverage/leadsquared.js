@@ -41,5 +41,6 @@ module.exports = {
 			4.2: { title: 'activities', headings: ['Key'], leftOut: {} },
 			5.2: { title: 'tasks', headings: ['Key'], leftOut: {} },
 		},
+		parameters: { 4.17: { title: 'sales activities', leftOut: {} } },
 	},
 };

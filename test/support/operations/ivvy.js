@@ -221,6 +221,35 @@ const IVVY = [
 		refusal: 'The note does not exist',
 	},
 	{
+		name: 'ivvy note create (booking)',
+		parameters: {
+			resource: 'note',
+			operation: 'create',
+			noteOn: 'booking',
+			bookingId: byId('={{ $json.booking }}'),
+			venueId: byId('1'),
+			note: 'A & B',
+			additionalFields: { typeId: 23, bookingDays: '1, 2', isPrivate: true },
+		},
+		items: [{ booking: 7101 }, { booking: 1 }, { booking: 7103 }],
+		refusal: 'The note of the booking has a value that iVvy does not accept',
+	},
+	{
+		name: 'ivvy note update (booking)',
+		parameters: {
+			resource: 'note',
+			operation: 'update',
+			noteOn: 'booking',
+			bookingId: byId('7101'),
+			venueId: byId('1'),
+			noteId: byId('={{ $json.id }}'),
+			note: 'New',
+			updateFields: { isPrivate: false },
+		},
+		items: [{ id: 8801 }, { id: 1 }, { id: 8803 }],
+		refusal: 'The note of the booking does not exist',
+	},
+	{
 		name: 'ivvy note getMany',
 		effect: 'read',
 		parameters: {

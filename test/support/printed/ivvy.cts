@@ -1,0 +1,261 @@
+import { byId } from '../fakes.js';
+import type { Printed } from './printed.cts';
+
+/**
+ * Examples of https://github.com/ivvycode/apidocs, read at commit ec72b6c, and those of the pages that this project
+ * began from.
+ */
+
+const SUCCESS = { success: true, id: 755 };
+const UTC_WORD = 'the lists have it without the word, which the page says is optional';
+
+export const ivvy: readonly Printed[] = [
+	{
+		page: 'crm/add-or-update-activity, Add Activity',
+		call: 'addOrUpdateActivity',
+		form: {
+			resource: 'activity',
+			operation: 'create',
+			name: 'Test Activity API',
+			subType: 2,
+			description: '<p>Required by the table, and left out of the example</p>',
+			belongsTo: 'opportunity',
+			venueId: byId('1'),
+			opportunityId: byId('2665'),
+			additionalFields: {
+				purposeId: 1,
+				startDatetime: '2020-02-02T01:00:00Z',
+				endDatetime: '2020-02-02T02:00:00Z',
+				assignedUserId: byId('1'),
+			},
+		},
+		body: {
+			name: 'Test Activity API',
+			venueId: 1,
+			subType: 2,
+			purposeId: 1,
+			startDateTime: '2020-02-02 01:00:00 UTC',
+			endDateTime: '2020-02-02 02:00:00 UTC',
+			assignedUserId: 1,
+			leadId: 2665,
+		},
+		answer: SUCCESS,
+		adds: ['description', 'startDatetime', 'endDatetime'],
+		differs: {
+			startDateTime: `the table, the lists and the .NET SDK call it startDatetime; ${UTC_WORD}`,
+			endDateTime: `the table, the lists and the .NET SDK call it endDatetime; ${UTC_WORD}`,
+		},
+	},
+	{
+		page: 'crm/add-or-update-activity, Update Activity',
+		call: 'addOrUpdateActivity',
+		form: {
+			resource: 'activity',
+			operation: 'update',
+			activityId: byId('3269'),
+			belongsTo: 'unchanged',
+			updateFields: { name: 'Test Activity API', venueId: byId('1') },
+		},
+		body: { id: 3269, venueId: 1, name: 'Test Activity API' },
+		answer: { success: true, id: 3269 },
+	},
+	{
+		page: 'crm/add-or-update-task, Add Task',
+		call: 'addOrUpdateTask',
+		form: {
+			resource: 'task',
+			operation: 'create',
+			name: 'Test Task API',
+			endDatetime: '2021-11-01T17:00:00Z',
+			belongsTo: 'lead',
+			leadId: byId('2665'),
+			additionalFields: { status: 1, assignedUserId: byId('1') },
+		},
+		body: {
+			name: 'Test Task API',
+			endDatetime: '2021-11-01 17:00:00',
+			status: 1,
+			assignedUserId: 1,
+			leadId: 2665,
+		},
+		answer: SUCCESS,
+	},
+	{
+		page: 'crm/add-or-update-task, Update Task',
+		call: 'addOrUpdateTask',
+		form: {
+			resource: 'task',
+			operation: 'update',
+			taskId: byId('3269'),
+			belongsTo: 'companyAndContact',
+			companyId: byId('854'),
+			contactId: byId('45219'),
+			updateFields: {
+				name: 'Test Task API',
+				endDatetime: '2021-11-01T17:00:00Z',
+				status: 1,
+				assignedUserId: byId('1'),
+				venueId: byId('1'),
+			},
+		},
+		body: {
+			id: 3269,
+			venueId: 1,
+			name: 'Test Task API',
+			endDatetime: '2021-11-01 17:00:00',
+			status: 1,
+			assignedUserId: 1,
+			contactId: 45219,
+			companyId: 854,
+		},
+		answer: { success: true, id: 3269 },
+	},
+	{
+		page: 'crm/add-or-update-activity-purpose, Add',
+		call: 'addOrUpdateActivityPurpose',
+		form: { resource: 'activityPurpose', operation: 'create', name: 'Purpose 1', type: 1 },
+		body: { name: 'Purpose 1', type: '1' },
+		answer: SUCCESS,
+		adds: ['type'],
+		differs: { type: 'the table says that it is a number' },
+	},
+	{
+		page: 'crm/add-or-update-activity-purpose, Update',
+		call: 'addOrUpdateActivityPurpose',
+		form: {
+			resource: 'activityPurpose',
+			operation: 'update',
+			purposeId: byId('755'),
+			updateFields: { name: 'Updated Purpose' },
+		},
+		body: { id: 755, name: 'Updated Purpose' },
+		answer: SUCCESS,
+	},
+	{
+		page: 'crm/add-or-update-lead-note, Add',
+		call: 'addOrUpdateLeadNote',
+		form: {
+			resource: 'note',
+			operation: 'create',
+			noteOn: 'lead',
+			leadId: byId('10'),
+			note: 'test note',
+		},
+		body: { leadId: 10, note: 'test note' },
+		answer: SUCCESS,
+	},
+	{
+		page: 'crm/add-or-update-lead-note, Update',
+		call: 'addOrUpdateLeadNote',
+		form: {
+			resource: 'note',
+			operation: 'update',
+			noteOn: 'lead',
+			leadId: byId('10'),
+			noteId: byId('3269'),
+			note: 'test note',
+		},
+		before: { getLeadNoteList: { meta: {}, results: [{ id: 3269, leadId: 10, note: 'old' }] } },
+		body: { id: 3269, leadId: 10, note: 'test note' },
+		answer: { success: true, id: 3269 },
+	},
+	{
+		page: 'contact/add-or-update-contact-note',
+		call: 'addOrUpdateContactNote',
+		form: {
+			resource: 'note',
+			operation: 'create',
+			noteOn: 'contact',
+			contactId: byId('2'),
+			note: 'test note',
+		},
+		body: { contactId: 2, noteText: 'test note' },
+		answer: { success: true, id: 33884 },
+	},
+	{
+		page: 'contact/add-or-update-company-note',
+		call: 'addOrUpdateCompanyNote',
+		form: {
+			resource: 'note',
+			operation: 'create',
+			noteOn: 'company',
+			companyId: byId('2'),
+			note: 'test note',
+		},
+		body: { companyId: 2, noteText: 'test note' },
+		answer: { success: true, id: 33884 },
+	},
+	{
+		page: 'venues/getoraddbookingdata/add-or-update-booking-note',
+		call: 'addOrUpdateBookingNote',
+		form: {
+			resource: 'note',
+			operation: 'update',
+			noteOn: 'booking',
+			venueId: byId('1'),
+			bookingId: byId('110'),
+			noteId: byId('5'),
+			note: 'test description',
+			updateFields: {
+				typeId: 'All Departments',
+				bookingDays: '1, 2',
+				applyToTemplates: ['Event Order (BEO)', 2],
+			},
+		},
+		before: {
+			getBookingNoteList: { meta: {}, results: [{ id: 5, bookingId: 110, description: 'old' }] },
+		},
+		body: {
+			id: 5,
+			venueId: 1,
+			bookingId: 110,
+			description: 'test description',
+			typeId: 23,
+			bookingDays: [1, 2],
+			applyToTemplates: [1, 2],
+		},
+		answer: { success: true, id: 5 },
+	},
+	{
+		page: 'venues/getoraddbookingdata/get-booking-note-list',
+		call: 'getBookingNoteList',
+		form: {
+			resource: 'note',
+			operation: 'getMany',
+			noteOn: 'booking',
+			venueId: byId('1'),
+			bookingId: byId('7192'),
+			returnAll: false,
+			limit: 50,
+		},
+		body: { venueId: '1', bookingId: '7192', perPage: '50' },
+		answer: { meta: { totalResults: 1 }, results: [{ id: 409, bookingId: 7192 }] },
+		adds: ['venueId', 'bookingId', 'perPage', 'start'],
+		differs: {
+			venueId: 'the tables say that they are numbers',
+			bookingId: 'the tables say that they are numbers',
+			perPage: 'the tables say that they are numbers',
+		},
+	},
+	...(
+		[
+			['lead', 'leadId', 'getLeadNoteList'],
+			['contact', 'contactId', 'getContactNoteList'],
+			['company', 'companyId', 'getCompanyNoteList'],
+		] as const
+	).map(([noteOn, key, call]): Printed => ({
+		page: call,
+		call,
+		form: {
+			resource: 'note',
+			operation: 'getMany',
+			noteOn,
+			[key]: byId('4'),
+			returnAll: false,
+			limit: 50,
+		},
+		body: { [key]: 4, perPage: 50 },
+		answer: { meta: { totalResults: 1 }, results: [{ id: 2, [key]: 4 }] },
+		adds: ['start'],
+	})),
+];
