@@ -1,10 +1,10 @@
 /** What a kind of record can't be without is marked in the form, before anybody runs it. */
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
 import { NODES } from '../support/descriptions.js';
 
 /** Labels of the fields that the form marks while these values are chosen. */
 function marked(className: string, values: INodeParameters): string[] {
-	const { description } = NODES[className]?.make() ?? {};
+	const description: INodeTypeDescription | undefined = NODES[className]?.make().description;
 	if (description === undefined) throw new Error(`There is no ${className}`);
 	const node = { typeVersion: 1 };
 	const all = NodeHelpers.getNodeParameters(
