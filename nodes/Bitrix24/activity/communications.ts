@@ -1,7 +1,8 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { asWritten, emailIn, readAddress } from '../../shared/form/addresses';
 import { isBlank } from '../../shared/form/blank';
-import { defined } from '../../shared/text/unknownJson';
+import type { GivenAddress } from '../../shared/form/recordPickers';
+import { asObject, defined, isObject } from '../../shared/text/unknownJson';
 import type { Client } from '../recordPickers';
 
 export interface Communication {
@@ -31,6 +32,11 @@ export function communicationBody({ client, value, type }: Communication) {
 		ENTITY_ID: client.id,
 		ENTITY_TYPE_ID: client.typeId,
 	});
+}
+
+/** @param client as its picker was read, or anything else */
+export function isGivenBy(kind: GivenAddress['kind'], client: unknown): boolean {
+	return isObject(client) && asObject(client.givenBy).kind === kind;
 }
 
 /** Who was given by a phone number is called at it, and who was given by an email is written to there. */

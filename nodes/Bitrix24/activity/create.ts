@@ -35,7 +35,7 @@ import { DEAL, SHORT_CODE } from '../recordTypes';
 import { filesBody, writtenFiles } from '../uploads';
 import { resultOf } from '../vendor';
 import { yesNo } from '../yesNo';
-import { communicationBody, NO_CLIENT, type Communication } from './communications';
+import { communicationBody, isGivenBy, NO_CLIENT, type Communication } from './communications';
 import { descriptionBody } from './description';
 import { EMAIL_FIELDS, mailSettings, othersOf } from './emailFields';
 import { activityIdFrom } from './byExternalId';
@@ -94,6 +94,25 @@ const otherParty: typeof client = {
 	},
 };
 
+const EMAIL = picker('Email', textId('name@email.com'), {
+	search: 'searchEmails',
+	description:
+		'One of the addresses of the contact, company or lead. Required, unless Contact, Company or Lead is given by ' +
+		'email: if empty then, it is that address.',
+});
+
+/** Where an email goes. */
+const emailAddress: typeof EMAIL = {
+	...EMAIL,
+	read(raw, place) {
+		const address = EMAIL.read(raw, place);
+		const { kind, client: other } = place.beside ?? {};
+		if (kind === 'email' && address === undefined && !isGivenBy('email', other))
+			throw emptyField(EMAIL.label);
+		return address;
+	},
+};
+
 const systemDetails = collection('Additional Fields', {
 	...COMMON,
 	completed: flag(
@@ -128,15 +147,7 @@ const FIELDS = {
 		}),
 		'call',
 	),
-	email: needed(
-		picker('Email', textId('name@email.com'), {
-			search: 'searchEmails',
-			description:
-				'One of the addresses of the contact, company or lead. If empty, it is the address in Contact, ' +
-				'Company or Lead where that is given by email.',
-		}),
-		'email',
-	),
+	email: only(emailAddress, 'email'),
 	direction: only(choice<number>('Direction', DIRECTIONS, { fallback: OUTGOING }), 'call', 'email'),
 	start: only(
 		date('Start', 'start', {
