@@ -37,6 +37,12 @@ const OWNERS = [
 	['lead', { leadId: byId('2001') }],
 	['opportunity', { opportunityId: byId('5001'), venueId: byId('1') }],
 ];
+/** The record of a portable activity is picked where none of its people is known. */
+const picked = {
+	belongsTo: 'companyAndContact',
+	companyId: byId('701'),
+	contactId: byId('45001'),
+};
 const owned = (by) => OWNERS.map(([kind, ids]) => changed({ [by]: kind, ...ids }));
 const onBooking = (more = {}) =>
 	changed({ noteOn: 'booking', bookingId: byId('7101'), venueId: byId('1'), ...more });
@@ -156,7 +162,13 @@ const BASES = {
 		...owned('belongsTo'),
 		{
 			...portableOf('call'),
-			parameters: { ...portableOf('call').parameters, name: '', description: '', subType: '' },
+			parameters: {
+				...portableOf('call').parameters,
+				...picked,
+				name: '',
+				description: '',
+				subType: '',
+			},
 		},
 	],
 	'ivvy activity update': [...owned('belongsTo'), portableOf('call')],
@@ -165,7 +177,7 @@ const BASES = {
 		...owned('belongsTo'),
 		{
 			...portableOf('task'),
-			parameters: { ...portableOf('task').parameters, name: '', endDatetime: '' },
+			parameters: { ...portableOf('task').parameters, ...picked, name: '', endDatetime: '' },
 		},
 	],
 	'ivvy task update': [...owned('belongsTo'), portableOf('task')],

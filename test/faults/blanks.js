@@ -90,6 +90,9 @@ function withJson(item, more) {
 /** Options of a write that may come blank; on all others something depends. */
 const NOTHING_DEPENDS = ['processFilesAsync'];
 
+/** Free only where a person of the portable activity is found, and here nobody is. */
+const PICKED_OR_MATCHED = ['companyId', 'contactId', 'lead'];
+
 function mustBeGiven(
 	{ property: { name, type, required, options }, path },
 	{ effect, parameters: { operation } },
@@ -100,6 +103,7 @@ function mustBeGiven(
 	if (path[0] === 'options' || path[0] === 'batching') return !NOTHING_DEPENDS.includes(name);
 	return (
 		required === true ||
+		(path.length === 1 && PICKED_OR_MATCHED.includes(name)) ||
 		name === 'portableActivity' ||
 		(type === 'options' && !hasEmptyChoice(options))
 	);

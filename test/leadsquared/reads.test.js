@@ -212,7 +212,7 @@ it('gives the history of an activity, with the values before and after', async (
 
 it.each([
 	['an empty window', { from: '2026-02-01', to: '2026-01-01' }, '"From" is after "To"'],
-	['no window', { from: '' }, '"From" is empty'],
+	['no window', { from: '={{ "" }}' }, '"From" is empty'],
 ])('refuses %s before anything is sent', async (_name, window, message) => {
 	const { fake, base } = await started({});
 	const { error } = await runNode({
