@@ -9,8 +9,8 @@ import { ACTIONS, groupsOf, isShown, operationsOf, ROOT } from '../support/descr
 
 const PAGE = fs.readFileSync(path.join(ROOT, 'docs', 'external-id.md'), 'utf8');
 const MEANING =
-	'ID of the record in the system where it comes from. If a record was made with it before, that one is updated ' +
-	'instead of making it again.';
+	'ID of the record in its source system. If a record was already created with it, that ' +
+	'record is updated instead of creating another one.';
 
 /** Lines of the table "Where it is kept" -> the operations that they are about. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {

@@ -32,7 +32,7 @@ it.each([
 	['todo', [...RELATED, 'Due']],
 	['call', [...RELATED, 'Title', 'Assigned To']],
 	['meeting', [...RELATED, 'Title', 'Assigned To']],
-	['email', [...RELATED, 'Title', 'Assigned To', 'Email']],
+	['email', [...RELATED, 'Title', 'Assigned To']],
 ])('Bitrix24: an activity of the type %s', (kind, labels) => {
 	expect(marked('Bitrix24', { ...activity, kind })).toEqual(labels);
 });

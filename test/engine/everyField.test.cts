@@ -69,10 +69,16 @@ beforeAll(async () => {
 	rows = (await allRows()) as Row[];
 });
 
-/** Whether a field is shown is for each item to say where an expression decides it; then its value may not matter. */
+/**
+ * Whether a field is shown is for each item to say where an expression decides it, or a drop-down is left to the
+ * portable activity; then its value may not matter.
+ */
 function isHiddenByItem({ field: { top }, base }: Tried): boolean {
 	const show = top.displayOptions?.show ?? {};
-	return Object.keys(show).some((name) => String(base?.parameters[name] ?? '').startsWith('='));
+	return Object.keys(show).some((name) => {
+		const chosen = base?.parameters[name];
+		return chosen === '' || String(chosen ?? '').startsWith('=');
+	});
 }
 
 /** Each field with the row that shows it. */

@@ -96,6 +96,12 @@ const NEEDED = {
 		ownerType: byId('2'),
 		owner: byId('1'),
 	},
+	'ivvy searchBookings': {
+		resource: 'note',
+		operation: 'getMany',
+		noteOn: 'booking',
+		venueId: byId('1'),
+	},
 	'leadSquared searchActivities': {
 		resource: 'customActivity',
 		operation: 'update',

@@ -101,14 +101,14 @@ const EMAIL = picker('Email', textId('name@email.com'), {
 		'email: if empty then, it is that address.',
 });
 
-/** Where an email goes. */
+/** Where an email goes: asked for once it is known that its recipient isn't given by email. */
 const emailAddress: typeof EMAIL = {
 	...EMAIL,
 	read(raw, place) {
 		const address = EMAIL.read(raw, place);
 		const { kind, client: other } = place.beside ?? {};
-		if (kind === 'email' && address === undefined && !isGivenBy('email', other))
-			throw emptyField(EMAIL.label);
+		const isKnown = other === undefined || isGivenBy('email', other);
+		if (kind === 'email' && address === undefined && !isKnown) throw emptyField(EMAIL.label);
 		return address;
 	},
 };

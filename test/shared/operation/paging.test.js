@@ -43,8 +43,10 @@ function read(pager, limit, answer, isEnough) {
 			if (requests.length > 5000) throw new Error('The list does not end');
 			return answer(request, requests.length);
 		};
-		const { together } = step.value;
-		step = steps.next(together === undefined ? answerTo(step.value) : together.map(answerTo));
+		const { concurrentReads } = step.value;
+		step = steps.next(
+			concurrentReads === undefined ? answerTo(step.value) : concurrentReads.map(answerTo),
+		);
 	}
 	return { rows: step.value, requests };
 }
