@@ -49,7 +49,14 @@ describe('notes', () => {
 		['company', '"Company" is empty'],
 		['booking', '"Booking" is empty'],
 	])('on a %s that is not picked is refused before anything is sent', async (noteOn, message) => {
-		const { error } = await run({ resource: 'note', operation: 'create', noteOn, note: 'x' });
+		const { error } = await run({
+			resource: 'note',
+			operation: 'create',
+			noteOn,
+			venueId: byId('1'),
+			[`${noteOn}Id`]: byId('={{ "" }}'),
+			note: 'x',
+		});
 		expect([error.message, account.fake.calls]).toEqual([message, []]);
 	});
 });

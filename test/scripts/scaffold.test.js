@@ -7,6 +7,7 @@ const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..', '..');
 const COPIED = [
+	'.changeset',
 	'.github',
 	'.prettierignore',
 	'.prettierrc.json',
