@@ -22,11 +22,13 @@ const run = async (parameters, items) => {
 
 const idsFrom = (first, count) =>
 	fc.uniqueArray(fc.integer({ min: first, max: first + count - 1 }), { maxLength: 4 });
-/** Nothing, or more than white space, which would be a blank as well. */
+/** Without a character that somebody sees, a text would be a blank as well. */
+const SEEN = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Nothing, or more than a blank. */
 const words = fc
 	.string({ unit: 'binary', maxLength: 60 })
 	.filter(
-		(text) => !text.startsWith('=') && text.isWellFormed() && (text === '' || text.trim() !== ''),
+		(text) => !text.startsWith('=') && text.isWellFormed() && (text === '' || SEEN.test(text)),
 	);
 const moment = fc
 	.integer({ min: Date.UTC(1990, 0, 1) / 1000, max: Date.UTC(2090, 0, 1) / 1000 })

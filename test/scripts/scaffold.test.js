@@ -11,6 +11,8 @@ const COPIED = [
 	'.github',
 	'.prettierignore',
 	'.prettierrc.json',
+	'CHANGELOG.md',
+	'CONTRIBUTING.md',
 	'README.md',
 	'SECURITY.md',
 	'credentials',
