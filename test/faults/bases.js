@@ -79,6 +79,18 @@ const json = changed({
  * `instead`: the entry as it is is not tried.
  */
 const BASES = {
+	'bitrix24 activity create (to-do)': [
+		portableOf('task'),
+		{
+			...portableOf('call'),
+			parameters: {
+				...portableOf('call').parameters,
+				kind: 'call',
+				client: byId('C_1'),
+				phone: byId('+49 30 1'),
+			},
+		},
+	],
 	'bitrix24 activity create (call)': [
 		changed({ kind: 'email', phone: undefined, email: byId('ada@example.com'), sendEmail: false }),
 		changed({ kind: 'meeting', phone: undefined, direction: undefined }),
@@ -183,6 +195,7 @@ const BASES = {
 	'ivvy task update': [...owned('belongsTo'), portableOf('task')],
 	'ivvy task upsert': owned('belongsTo'),
 	'ivvy note create': [...owned('noteOn'), onBooking({ additionalFields: {} })],
+	'ivvy note getMany': [...owned('noteOn'), onBooking()],
 	'ivvy note update': [...owned('noteOn'), onBooking({ updateFields: {} })],
 	'leadSquared activity getHistory': [
 		changed({ scope: 'activity', activityId: byId(leadSquared.activityId(8)) }),

@@ -131,7 +131,7 @@ function askedForWhere(
 	if (property.required !== true || name === undefined) return [property];
 	const { [name]: chosen = [], ...rest } = show;
 	const offered = all.filter((other) => other.name === name).flatMap(choicesOf);
-	const others = [...new Set(offered)].filter((value) => !chosen.includes(value));
+	const others = [...new Set(['', ...offered])].filter((value) => !chosen.includes(value));
 	const free = deepCopy(property);
 	delete free.required;
 	return [

@@ -25,7 +25,7 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 		// Whether it is shown depends on what could not be read, and that is said already.
 		if (Object.keys(field.shownFor ?? {}).some((other) => unread.has(other))) return;
 		const hidden = isHidden(field, values);
-		if (hidden && field.isRequired === true) return;
+		if (field.isRequired === true && (hidden || !isDecided(field, form, values))) return;
 		const raw = hidden ? undefined : reader.raw(name);
 		unread.add(name);
 		// An expression may well give undefined: that is a blank, too.
@@ -35,6 +35,15 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 	for (const [name, field] of Object.entries(form))
 		if (!isHidden(field, values)) field.agrees?.(reader.raw(name), values);
 	return values as Values<F>;
+}
+
+/** Whether what a field is shown for has a value; a drop-down that came empty is for the operation to refuse. */
+function isDecided(
+	{ shownFor = {} }: Field<unknown>,
+	form: Form,
+	values: Readonly<Record<string, unknown>>,
+): boolean {
+	return Object.keys(shownFor).every((name) => !(name in form) || values[name] !== undefined);
 }
 
 function isHidden(

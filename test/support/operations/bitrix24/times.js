@@ -18,7 +18,8 @@ const timeForm = (operation, more = {}) => ({
 const noEntry = 'The task does not exist, or the user of the credential may not do this with it';
 
 const RESULTS = [{ id: 1 }, { id: UNKNOWN }, { id: 61 }];
-const noResult = 'The task does not exist, or the user of the credential has no access to it';
+const NO_RESULT = 'The result does not exist, or the user of the credential may not change it';
+const noTask = 'The task does not exist, or the user of the credential has no access to it';
 
 const TIME = [
 	{
@@ -96,7 +97,8 @@ const RESULT = [
 			{ task: 1, said: UNKNOWN },
 			{ task: 2, said: 62 },
 		],
-		refusal: noResult,
+		refusal:
+			'The message does not exist, or the user of the credential may not make a result of it',
 	},
 	{
 		name: 'bitrix24 taskResult update',
@@ -108,7 +110,7 @@ const RESULT = [
 			text: 'New',
 		},
 		items: RESULTS,
-		refusal: noResult,
+		refusal: NO_RESULT,
 	},
 	{
 		name: 'bitrix24 taskResult delete',
@@ -119,7 +121,7 @@ const RESULT = [
 			resultId: byId('={{ $json.id }}'),
 		},
 		items: RESULTS,
-		refusal: noResult,
+		refusal: NO_RESULT,
 	},
 	{
 		name: 'bitrix24 taskResult getMany',
@@ -132,7 +134,7 @@ const RESULT = [
 			returnAll: true,
 		},
 		items: [{ task: 1 }, { task: UNKNOWN }, { task: 3 }],
-		refusal: noResult,
+		refusal: noTask,
 	},
 ];
 
