@@ -36,6 +36,7 @@ interface Tag {
 
 /** Plain text of BB code: its tags are gone; what only looks a little like one stays. */
 export function withoutBbCode(text: string): string {
+	if (!/[[&]/.test(text)) return text;
 	const parts: string[] = [];
 	let atStart = true;
 	let breakWaits = false;

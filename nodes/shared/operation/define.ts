@@ -330,12 +330,16 @@ async function* shaped(
 	select: (record: IDataObject) => IDataObject,
 	book: AddressBook = {},
 ): AsyncGenerator<RequestSpec, Result, unknown> {
-	const result = yield* steps;
+	let result = yield* steps;
 	if (result instanceof WithFiles) {
 		const [record] = yield* withAddresses([shape(result.json)], book);
 		return new WithFiles(select(record), result.files);
 	}
-	const records = (Array.isArray(result) ? result : [result]).map(shape);
+	const isList = Array.isArray(result);
+	const records = [result].flat();
+	// A long list is not held twice: each of its rows can go once it has its shape.
+	result = [];
+	for (const [index, row] of records.entries()) records[index] = shape(row);
 	const complete = (yield* withAddresses(records, book)).map(select);
-	return Array.isArray(result) ? complete : complete[0];
+	return isList ? complete : complete[0];
 }

@@ -253,7 +253,7 @@ const LAST_YEAR = '9000';
 /** A vendor's time, with an offset or in UTC, as ISO in UTC; null for what is none. Far years stand for "never". */
 export function utcIso(value: unknown): string | null {
 	const text = asText(value).trim();
-	if (text.length > LONGEST_TIME) return null;
+	if (text === '' || text.length > LONGEST_TIME) return null;
 	const iso = utcSeconds(text.replace(' ', 'T').replace(/ ?UTC$/, ''));
 	return iso !== null && iso >= FIRST_YEAR && iso < LAST_YEAR ? iso : null;
 }
