@@ -86,6 +86,7 @@ const BASES = {
 			parameters: {
 				...portableOf('call').parameters,
 				kind: 'call',
+				responsible: byId('2'),
 				client: byId('C_1'),
 				phone: byId('+49 30 1'),
 			},

@@ -70,7 +70,9 @@ async function runCell(cell) {
 	const items = BLANKS.map(([, blank]) =>
 		withJson(itemsOf(entry).good[0], { ...base.item, ...(blank === undefined ? {} : { blank }) }),
 	);
-	return mustBeGiven(field, entry) ? await refused(cell, items) : await leftOut(cell, items);
+	return mustBeGiven(field, entry, base.parameters)
+		? await refused(cell, items)
+		: await leftOut(cell, items);
 }
 
 const told = (problems, seen = { calls: [], writes: 0 }, word = 'error') => ({
@@ -96,6 +98,7 @@ const PICKED_OR_MATCHED = ['companyId', 'contactId', 'lead'];
 function mustBeGiven(
 	{ property: { name, type, required, options }, path },
 	{ effect, parameters: { operation } },
+	{ valuesFrom },
 ) {
 	// A command of a batch without a name is one that nothing refers to.
 	if (operation === 'batch' && name === 'name') return false;
@@ -103,7 +106,7 @@ function mustBeGiven(
 	if (path[0] === 'options' || path[0] === 'batching') return !NOTHING_DEPENDS.includes(name);
 	return (
 		required === true ||
-		(path.length === 1 && PICKED_OR_MATCHED.includes(name)) ||
+		(valuesFrom === 'portable' && path.length === 1 && PICKED_OR_MATCHED.includes(name)) ||
 		name === 'portableActivity' ||
 		(type === 'options' && !hasEmptyChoice(options))
 	);
