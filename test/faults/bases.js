@@ -79,23 +79,12 @@ const json = changed({
  * `instead`: the entry as it is is not tried.
  */
 const BASES = {
-	'bitrix24 activity create (to-do)': [
-		portableOf('task'),
-		{
-			...portableOf('call'),
-			parameters: {
-				...portableOf('call').parameters,
-				kind: 'call',
-				responsible: byId('2'),
-				client: byId('C_1'),
-				phone: byId('+49 30 1'),
-			},
-		},
-	],
+	'bitrix24 activity create (to-do)': [portableOf('task')],
 	'bitrix24 activity create (call)': [
 		changed({ kind: 'email', phone: undefined, email: byId('ada@example.com'), sendEmail: false }),
 		changed({ kind: 'meeting', phone: undefined, direction: undefined }),
 		{ ...portableOf('call'), parameters: { ...portableOf('call').parameters, kind: '' } },
+		portableOf('call'),
 	],
 	'bitrix24 activity update': [portableOf('call')],
 	'bitrix24 calendarEvent create': [
