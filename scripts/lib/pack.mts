@@ -7,7 +7,13 @@ import { filesBelow, hashOf, writeJson } from './files.mts';
 import { CACHE, readJson, ROOT, say, Stop } from './tools.mjs';
 
 const SOURCES = ['nodes', 'credentials', 'icons'];
-const SOURCE_FILES = ['package.json', 'tsconfig.json', 'gulpfile.js', 'scripts/icons.cts'];
+const SOURCE_FILES = [
+	'package.json',
+	'tsconfig.json',
+	'gulpfile.js',
+	'scripts/compactJson.cts',
+	'scripts/icons.cts',
+];
 const STAMP = path.join(CACHE, 'packed.json');
 
 export interface Packed {

@@ -26,6 +26,7 @@ const COMMON = [
 	'.npmrc',
 	'eslint.config.mjs',
 	'tsconfig.json',
+	'scripts/compactJson.cts',
 	'scripts/icons.cts',
 	'test/support/swc.json',
 ];
@@ -61,6 +62,7 @@ const isTestOfFake = (file: string) =>
 const GULPFILE = `'use strict';
 require('tsx/cjs');
 exports['build:icons'] = require('./scripts/icons.cts').buildIcons;
+exports['build:json'] = require('./scripts/compactJson.cts').compactJson;
 `;
 const JEST = `'use strict';
 module.exports = {
