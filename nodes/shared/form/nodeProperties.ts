@@ -111,8 +111,11 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 	}));
 }
 
-/** A choice that is an expression, which n8n's own conditions know by its first character. */
-const EXPRESSION = { _cnd: { startsWith: '=' } };
+/**
+ * A choice that is an expression, which begins with an equals sign. As a pattern, since n8n 1.121 can't look at the
+ * beginning of what isn't there.
+ */
+const EXPRESSION = { _cnd: { regex: '^=' } };
 
 /**
  * n8n asks for every required field that may be shown. While an expression says which of several fields is meant, it
