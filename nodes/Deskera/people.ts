@@ -182,7 +182,7 @@ function contactsByEmail(type: ContactType): RecordSearch {
 	};
 }
 
-/** How numbers are written is up to whoever enters them, so that the list is looked through. */
+/** People write phone numbers in many ways, so the whole list is read and compared. */
 function contactsByPhone(type: ContactType): RecordSearch {
 	return {
 		record: type === 'person' ? 'contact' : 'organization',

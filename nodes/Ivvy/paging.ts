@@ -98,7 +98,7 @@ export function anyRows(
 	return listSteps({ ...pager(''), id: undefined, largestPage: pageSize, rows }, base, limit);
 }
 
-/** How many records are looked through for one ID where the list can not be asked for it. */
+/** How many records are read to find one ID if the list can't be filtered by it. */
 export const LOOKED_THROUGH = 5000;
 
 interface LookedUp {

@@ -39,7 +39,7 @@ export async function readTogether(
 		if (waiting.get(account) === others) waiting.delete(account);
 		await send(context, others);
 	} else if (others.length === batch.most) {
-		// Full: whoever comes next begins a new one.
+		// Full: the next read starts a new one.
 		waiting.delete(account);
 	}
 	return await mine;

@@ -8,7 +8,7 @@ import { aPage, SUCCESS_OR_NOTHING } from '../answerProofs';
 import { get, leadSquared, search, write } from '../vendor';
 import { SECRET_HEADER, EVENT_HEADER } from './events';
 
-/** Webhooks of the account, whose owner has to be an administrator (docs/contracts/leadsquared.md section 7.1). */
+/** The account's webhooks. The keys must belong to an administrator (docs/contracts/leadsquared.md section 7.1). */
 export function webhooks(context: IHookFunctions): Registry {
 	const send = async (spec: RequestSpec): Promise<unknown> =>
 		await callOnce(context, leadSquared, spec);

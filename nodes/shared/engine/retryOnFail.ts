@@ -54,9 +54,9 @@ function editedHint(done: number): string {
 }
 
 /**
- * What makes a retry the same run. Somebody may edit the workflow before: what another operation,
- * another account or other items left says nothing. A write whose parameters were edited goes on all
- * the same, as whoever mends an expression for one row wants no other row twice. A read is made anew.
+ * What makes a retry the same run. The workflow may have been edited in between: outcomes of another operation,
+ * another account or other items don't count. A write whose parameters were edited continues, because a user who fixes
+ * an expression for one row doesn't want the other rows written twice. A read starts over.
  */
 function runOf(context: IExecuteFunctions): string {
 	const { type, parameters, credentials = {} } = context.getNode();

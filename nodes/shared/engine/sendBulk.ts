@@ -28,7 +28,7 @@ export interface BulkRun {
 	readonly alone: Slots;
 	/** Whether nothing more may be sent; asked before each call. */
 	readonly isOver: () => boolean;
-	/** Says something to whoever watches the run. */
+	/** Shows a message to the user who watches the run. */
 	readonly tell: (text: string) => void;
 	/** What holds for the calls of a group that has been sent before. */
 	readonly terms?: CallTerms;

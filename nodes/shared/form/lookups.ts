@@ -155,7 +155,7 @@ function readPage(
 	if (rows === undefined) return undefined;
 	const items = rows.map(lookup.item).filter((one) => one !== undefined);
 	const mark = `${items.length} ${String(items[0]?.value)} ${String(items[items.length - 1]?.value)}`;
-	// Whoever gives the same page again would do so forever.
+	// A service that returns the same page twice would keep doing so.
 	if (items.length > 0 && mark === place.mark) return { items: [], next: undefined };
 	const position = place.read + rows.length;
 	const at = lookup.next(body, { at: place.at, rows: rows.length, position });
