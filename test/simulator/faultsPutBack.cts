@@ -132,7 +132,7 @@ export const FAULTS_PUT_BACK: readonly FaultPutBack[] = [
 	},
 	{
 		name: 'key-refused',
-		what: 'a delivery whose key can not be fetched is refused for good',
+		what: "a delivery is refused for good because its key can't be fetched",
 		file: 'Ivvy/trigger/verify.js',
 		find: 'throw new Unchecked();\n    if (keys',
 		replace: "return '';\n    if (keys",
