@@ -2,10 +2,9 @@ import { InvalidInput } from '../shared/contract/errors';
 import type { Field, Values } from '../shared/contract/field';
 import { emptyField } from '../shared/form/blank';
 import { choice, requiredWhen } from '../shared/form/fields';
-import { NUMBER_ID, picker } from '../shared/form/recordPickers';
-import { company, contact } from './recordPickers';
+import { company, contact, lead, opportunity, venue } from './recordPickers';
 
-export const PICK_RECORD = 'Pick it, or choose another kind of record in Related Record.';
+const PICK_RECORD = 'Pick it, or choose another kind of record in Related Record.';
 
 /** The picker of a record, shown and required while its kind is chosen. */
 export function ofKind<T>(
@@ -13,6 +12,12 @@ export function ofKind<T>(
 	show: Parameters<typeof requiredWhen>[1],
 ): Field<T | undefined> {
 	return requiredWhen(field, show, PICK_RECORD);
+}
+
+/** @throws InvalidInput when nothing is picked */
+export function pickedRecord(id: number | undefined, label: string): number {
+	if (id === undefined) throw emptyField(label, PICK_RECORD);
+	return id;
 }
 
 const KINDS = [
@@ -64,23 +69,11 @@ export const NEW_OWNER_FIELDS = {
 
 function ownerPickers() {
 	return {
-		companyId: ofKind(company, {
-			belongsTo: ['company', 'companyAndContact'],
-		}),
-		contactId: ofKind(contact, {
-			belongsTo: ['contact', 'companyAndContact'],
-		}),
-		leadId: ofKind(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { belongsTo: ['lead'] }),
-		venueId: ofKind(
-			picker('Venue', NUMBER_ID, {
-				search: 'searchVenues',
-				description: 'The venue of the opportunity',
-			}),
-			{ belongsTo: ['opportunity'] },
-		),
-		opportunityId: ofKind(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
-			belongsTo: ['opportunity'],
-		}),
+		companyId: ofKind(company, { belongsTo: ['company', 'companyAndContact'] }),
+		contactId: ofKind(contact, { belongsTo: ['contact', 'companyAndContact'] }),
+		leadId: ofKind(lead, { belongsTo: ['lead'] }),
+		venueId: ofKind(venue('The venue of the opportunity'), { belongsTo: ['opportunity'] }),
+		opportunityId: ofKind(opportunity, { belongsTo: ['opportunity'] }),
 	};
 }
 
@@ -96,15 +89,21 @@ export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 	const { belongsTo, companyId, contactId, leadId, venueId, opportunityId } = values;
 	switch (belongsTo) {
 		case 'company':
-			return { companyId: given(companyId, 'Company') };
+			return { companyId: pickedRecord(companyId, 'Company') };
 		case 'companyAndContact':
-			return { companyId: given(companyId, 'Company'), contactId: given(contactId, 'Contact') };
+			return {
+				companyId: pickedRecord(companyId, 'Company'),
+				contactId: pickedRecord(contactId, 'Contact'),
+			};
 		case 'contact':
-			return { contactId: given(contactId, 'Contact') };
+			return { contactId: pickedRecord(contactId, 'Contact') };
 		case 'lead':
-			return { leadId: given(leadId, 'Lead') };
+			return { leadId: pickedRecord(leadId, 'Lead') };
 		case 'opportunity':
-			return { leadId: given(opportunityId, 'Opportunity'), venueId: given(venueId, 'Venue') };
+			return {
+				leadId: pickedRecord(opportunityId, 'Opportunity'),
+				venueId: pickedRecord(venueId, 'Venue'),
+			};
 		case 'unchanged':
 			return {};
 		case undefined:
@@ -133,9 +132,4 @@ export function withOwner<C extends { readonly venueId?: number }>(
 			'Leads have no venue. Remove it, or set Related Record to Opportunity.',
 		);
 	return { ...fields, ...owner };
-}
-
-function given(id: number | undefined, label: string): number {
-	if (id === undefined) throw emptyField(label, PICK_RECORD);
-	return id;
 }

@@ -1,18 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../shared/contract/operation';
 import { collection } from '../shared/form/fields';
-import { NUMBER_ID, picker } from '../shared/form/recordPickers';
 import { list } from '../shared/operation/define';
 import { addresses } from './addresses';
 import { conditionsOn, filterOf, rawFilter, type ListField } from './listFilters';
 import { listRows } from './paging';
 import { descriptionAsText, rawWithDescription } from './plainDescription';
+import { venue } from './recordPickers';
 
-const filters = collection(
-	'Filters',
-	{ venueId: picker('Venue', NUMBER_ID, { search: 'searchVenues' }) },
-	'Add Filter',
-);
+const filters = collection('Filters', { venueId: venue() }, 'Add Filter');
 
 type Shape = (record: IDataObject) => IDataObject;
 

@@ -19,7 +19,8 @@ const ids = (count) =>
 		id: n + 1,
 		guid: `00000000-0000-4000-8000-${String(n + 1).padStart(12, '0')}`,
 	}));
-const SINCE = /has not been answering since \d\d:\d\d/;
+/** With the day as well, once the day the vendor fell silent is over. */
+const SINCE = /has not been answering since (\d{4}-\d\d-\d\d )?\d\d:\d\d/;
 
 const open = [];
 afterEach(async () => {

@@ -2,8 +2,8 @@ import type { Values } from '../../shared/contract/field';
 import { emptyField } from '../../shared/form/blank';
 import { choice, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
-import { ofKind, PICK_RECORD } from '../belongsTo';
-import { company, contact } from '../recordPickers';
+import { ofKind, pickedRecord } from '../belongsTo';
+import { company, contact, lead, opportunity, venue } from '../recordPickers';
 
 const KINDS = [
 	{
@@ -22,20 +22,12 @@ type Kind = (typeof KINDS)[number]['value'];
 /** Where a note stands. */
 export const TARGET_FIELDS = {
 	noteOn: choice<Kind>('Related Record', KINDS, { fallback: 'contact' }),
-	companyId: ofKind(company, {
-		noteOn: ['company'],
+	companyId: ofKind(company, { noteOn: ['company'] }),
+	contactId: ofKind(contact, { noteOn: ['contact'] }),
+	leadId: ofKind(lead, { noteOn: ['lead'] }),
+	venueId: ofKind(venue('The venue of the opportunity or booking'), {
+		noteOn: ['booking', 'opportunity'],
 	}),
-	contactId: ofKind(contact, {
-		noteOn: ['contact'],
-	}),
-	leadId: ofKind(picker('Lead', NUMBER_ID, { search: 'searchLeads' }), { noteOn: ['lead'] }),
-	venueId: ofKind(
-		picker('Venue', NUMBER_ID, {
-			search: 'searchVenues',
-			description: 'The venue of the opportunity or booking',
-		}),
-		{ noteOn: ['booking', 'opportunity'] },
-	),
 	bookingId: ofKind(
 		picker('Booking', NUMBER_ID, {
 			search: 'searchBookings',
@@ -43,9 +35,7 @@ export const TARGET_FIELDS = {
 		}),
 		{ noteOn: ['booking'] },
 	),
-	opportunityId: ofKind(picker('Opportunity', NUMBER_ID, { search: 'searchOpportunities' }), {
-		noteOn: ['opportunity'],
-	}),
+	opportunityId: ofKind(opportunity, { noteOn: ['opportunity'] }),
 };
 
 export const noteText = text('Text', { rows: 4 });
@@ -63,10 +53,6 @@ export interface NoteCalls {
 /** @throws InvalidInput naming the record that is not picked */
 export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 	const { noteOn, bookingId, companyId, contactId, leadId, venueId, opportunityId } = target;
-	const picked = (id: number | undefined, label: string): number => {
-		if (id === undefined) throw emptyField(label, PICK_RECORD);
-		return id;
-	};
 	switch (noteOn) {
 		case 'booking':
 			return {
@@ -74,35 +60,41 @@ export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 				list: ['venue', 'getBookingNoteList'],
 				textKey: 'description',
 				filterNames: { createdByUserId: 'createdBy' },
-				owner: { bookingId: picked(bookingId, 'Booking'), venueId: picked(venueId, 'Venue') },
+				owner: {
+					bookingId: pickedRecord(bookingId, 'Booking'),
+					venueId: pickedRecord(venueId, 'Venue'),
+				},
 			};
 		case 'company':
 			return {
 				write: ['contact', 'addOrUpdateCompanyNote'],
 				list: ['contact', 'getCompanyNoteList'],
 				textKey: 'noteText',
-				owner: { companyId: picked(companyId, 'Company') },
+				owner: { companyId: pickedRecord(companyId, 'Company') },
 			};
 		case 'contact':
 			return {
 				write: ['contact', 'addOrUpdateContactNote'],
 				list: ['contact', 'getContactNoteList'],
 				textKey: 'noteText',
-				owner: { contactId: picked(contactId, 'Contact') },
+				owner: { contactId: pickedRecord(contactId, 'Contact') },
 			};
 		case 'lead':
 			return {
 				write: ['crm', 'addOrUpdateLeadNote'],
 				list: ['crm', 'getLeadNoteList'],
 				textKey: 'note',
-				owner: { leadId: picked(leadId, 'Lead') },
+				owner: { leadId: pickedRecord(leadId, 'Lead') },
 			};
 		case 'opportunity':
 			return {
 				write: ['venue', 'addOrUpdateOpportunityNote'],
 				list: ['crm', 'getOpportunityNoteList'],
 				textKey: 'note',
-				owner: { leadId: picked(opportunityId, 'Opportunity'), venueId: picked(venueId, 'Venue') },
+				owner: {
+					leadId: pickedRecord(opportunityId, 'Opportunity'),
+					venueId: pickedRecord(venueId, 'Venue'),
+				},
 			};
 		case undefined:
 			throw emptyField('Related Record');

@@ -1,8 +1,8 @@
 import type { Operation } from '../../shared/contract/operation';
 import { collection, required } from '../../shared/form/fields';
-import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { ALWAYS, operation } from '../../shared/operation/define';
 import { jobs } from '../bulk';
+import { venue } from '../recordPickers';
 import { saveTask, taskId } from './fields';
 import { written } from './simplify';
 
@@ -29,10 +29,7 @@ const CHANGES = [
 	},
 ];
 
-const venue = picker('Venue', NUMBER_ID, {
-	search: 'searchVenues',
-	description: 'Needed when the task belongs to an opportunity',
-});
+const taskVenue = venue('Needed when the task belongs to an opportunity');
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
 	({ value, name, description, status, isDestructive }) =>
@@ -46,7 +43,7 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 			records: ({ taskId: id }) => [id],
 			fields: {
 				taskId: required(taskId),
-				additionalFields: collection('Additional Fields', { venueId: venue }),
+				additionalFields: collection('Additional Fields', { venueId: taskVenue }),
 			},
 			request: ({ taskId: id, additionalFields: { venueId } }) => saveTask({ id, status, venueId }),
 			output: written,
