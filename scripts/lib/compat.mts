@@ -64,14 +64,15 @@ export async function allEngines(only?: string): Promise<Counts> {
 			`${failed === 0 ? 'pass' : 'FAIL'}  n8n ${row.n8n}, n8n-core ${row.core}, Node.js ` +
 				`${row.node}${problem === undefined ? '' : `: ${problem}`}`,
 		);
-	const { passed, failed } = sumOf(results);
+	const { passed, failed, failures } = sumOf(results);
 	const outdated = only === undefined && failed === 0 && (await isNew(tableOf(results)));
-	return { passed, failed: failed + (outdated ? 1 : 0) };
+	return { passed, failed: failed + (outdated ? 1 : 0), failures };
 }
 
 const sumOf = (results: Outcome[]): Counts => ({
 	passed: results.reduce((sum, { passed }) => sum + passed, 0),
 	failed: results.reduce((sum, { failed }) => sum + failed, 0),
+	failures: results.flatMap(({ failures = [] }) => failures),
 });
 
 async function tryAll(rows: Row[]): Promise<Outcome[]> {

@@ -1,6 +1,7 @@
 /** Runs Jest with its output shown, and counts. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import util from 'node:util';
 import { run } from './commands.mts';
 import { CACHE, readJson, ROOT, Stop } from './tools.mjs';
 
@@ -11,6 +12,8 @@ export interface Counts {
 	passed: number;
 	/** Tests that failed, files that could not run, and skipped tests: nothing here may be skipped. */
 	failed: number;
+	/** What failed, a line each, as the end of a run repeats it: the log between may be long, or cut. */
+	failures?: string[];
 }
 
 export interface Surroundings {
@@ -28,7 +31,14 @@ interface Totals {
 	numPendingTests: number;
 	numTodoTests: number;
 	numRuntimeErrorTestSuites: number;
+	testResults: Array<{
+		name: string;
+		message: string;
+		assertionResults: Array<{ fullName: string; status: string; failureMessages?: string[] }>;
+	}>;
 }
+
+const MOST_OF_A_MESSAGE = 400;
 
 /**
  * @param name of the result file
@@ -51,5 +61,24 @@ export async function jest(
 	const failed = numFailedTests + numPendingTests + numTodoTests + numRuntimeErrorTestSuites;
 	if (passed + failed === 0) throw new Stop('Jest found no tests.');
 	// Something beside the tests went wrong, such as taking down what they used.
-	return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+	const failures = failuresIn(totals.testResults ?? [], label ?? name);
+	return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, failures };
+}
+
+function failuresIn(files: Totals['testResults'], label: string): string[] {
+	return files.flatMap(({ name, message, assertionResults }) => {
+		const place = `${label} ${path.relative(ROOT, name)}`;
+		const failed = assertionResults.filter(({ status }) => status === 'failed');
+		if (assertionResults.length === 0 && message !== '') return [`${place}: ${brief(message)}`];
+		return failed.map(
+			({ fullName, failureMessages = [] }) =>
+				`${place} › ${fullName}: ${brief(failureMessages.join(' '))}`,
+		);
+	});
+}
+
+/** A message of Jest's in one line, without its colors and the stack. */
+function brief(message: string): string {
+	const [said = ''] = util.stripVTControlCharacters(message).split(/\n\s+at /);
+	return said.replace(/\s+/g, ' ').trim().slice(0, MOST_OF_A_MESSAGE);
 }

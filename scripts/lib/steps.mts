@@ -5,6 +5,8 @@ import { outcome } from './outcome.mts';
 import { say, seconds, Stop } from './tools.mjs';
 
 const WIDTH = 44;
+/** Of the failures that are told once more at the end. */
+const MOST_TOLD = 30;
 
 export interface Step {
 	name: string;
@@ -28,6 +30,7 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
 	const total: Counts = { passed: 0, failed: 0 };
 	const broken = new Set<string>();
 	const lines: string[] = [];
+	const failures: string[] = [];
 	const surroundings = { ...process.env };
 	const taskOf = (step: Step): ListrTask => ({
 		title: step.name,
@@ -47,6 +50,7 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
 		if (counts.failed > 0) broken.add(step.name);
 		total.passed += counts.passed;
 		total.failed += counts.failed;
+		failures.push(...(counts.failures ?? []));
 		lines.push(lineOf(step.name, counts, Date.now() - started));
 		if (counts.failed > 0) throw new Error(`${counts.failed} failed`);
 		task.title = `${step.name}: ${counts.passed} passed`;
@@ -61,8 +65,14 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
 		}).run();
 		restore(surroundings);
 	}
+	if (failures.length > 0) say(`\n${mostOf(failures).join('\n')}`);
 	say(`\n${lines.join('\n')}\n`);
 	return total;
+}
+
+function mostOf(failures: string[]): string[] {
+	const more = failures.length - MOST_TOLD;
+	return [...failures.slice(0, MOST_TOLD), ...(more > 0 ? [`… and ${more} more failed`] : [])];
 }
 
 function lineOf(name: string, { passed, failed }: Counts, milliseconds: number): string {

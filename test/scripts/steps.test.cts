@@ -44,6 +44,16 @@ it('counts tests where a step has some, and each other step once', () => {
 	expect({ passed, failed }).toEqual({ passed: 6, failed: 3 });
 });
 
+it('tells once more at the end what failed, and how much more', () => {
+	const { output } = outcome(`[{ width: 1, steps: [
+		step('tests', () => ({ passed: 1, failed: 40, failures: Array.from({ length: 40 }, (_, n) => \`test \${n}\`) })),
+		step('last'),
+	] }]`);
+	const end = output.slice(output.lastIndexOf('last: 1 passed'));
+	expect(end).toContain('test 0\ntest 1\n');
+	expect(end).toContain('test 29\n… and 10 more failed\n');
+});
+
 it('does not run a step that lacks what it needs, and says so; the others are run', () => {
 	const { order, failed, output } = outcome(`[
 		{ width: 1, steps: [step('base', () => { throw new Stop('The base is broken.'); })] },
