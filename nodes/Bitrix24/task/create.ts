@@ -80,7 +80,12 @@ export const create = multiStep({
 		const { completed, files, storage, ...others } = additionalFields;
 		const details = { ...others, ...mainValues(main) };
 		const isDone = completed === true;
-		const changes = taskBody(details, custom);
+		const newTask = () =>
+			taskBody(
+				withoutNulls(details),
+				custom.filter(({ value }) => value !== null),
+			);
+		const changes = external === undefined ? newTask() : taskBody(details, custom);
 		const uploads = uploadsOf(files, storage, item);
 		const present = external === undefined ? undefined : yield* taskFrom(external);
 		if (external !== undefined && present !== undefined) {
@@ -89,8 +94,7 @@ export const create = multiStep({
 			const kept = item.madeUp('responsible') ? others : { ...others, RESPONSIBLE_ID: owner };
 			return yield* changed(present, kept, isDone);
 		}
-		const filled = custom.filter(({ value }) => value !== null);
-		const body = taskBody(withoutNulls(details), filled);
+		const body = external === undefined ? changes : newTask();
 		const tagged = external === undefined ? body : { ...body, TAGS: withTag(body.TAGS, external) };
 		const attached = yield* uploaded(uploads);
 		return yield* added(withAttached(tagged, attached), {

@@ -86,8 +86,8 @@ class ItemReader implements Reader {
 	}
 
 	get mark(): string {
-		const whole = fingerprint(this.of.run, String(this.itemIndex));
-		return `n8n-${whole.slice(0, MARK_LENGTH)}`;
+		const place = this.itemIndex.toString(16).padStart(MARK_PLACE, '0');
+		return `n8n-${this.of.run.slice(0, MARK_LENGTH - MARK_PLACE)}${place}`;
 	}
 
 	get input(): IDataObject {
@@ -128,7 +128,9 @@ class ItemReader implements Reader {
 	}
 }
 
+/** Digits of a mark: of its run, and then of the item's place in it. */
 const MARK_LENGTH = 32;
+const MARK_PLACE = 8;
 
 /** n8n's own tries of a node have the same execution; each turn of a loop has a run of its own. */
 function runOf(context: IExecuteFunctions): string {

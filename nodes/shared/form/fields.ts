@@ -367,6 +367,7 @@ export function collection<F extends Form>(
 	form: F,
 	placeholder = 'Add Field',
 ): Field<Partial<Values<F>>> {
+	const entries = Object.entries(form);
 	return {
 		label,
 		property: (name) => ({
@@ -375,21 +376,21 @@ export function collection<F extends Form>(
 			type: 'collection',
 			placeholder,
 			default: {},
-			options: addedOneByOne(Object.entries(form).map(([key, field]) => field.property(key))),
+			options: addedOneByOne(entries.map(([key, field]) => field.property(key))),
 		}),
 		looksUp: looksUp(form),
 		takesDates: takesDates(form),
 		read(raw, place) {
 			const given = asObject(raw);
+			const added = entries.filter(([key]) => Object.hasOwn(given, key));
 			const values: Record<string, unknown> = {};
+			if (added.length === 0) return values as Partial<Values<F>>;
 			const inside = { ...place, added: true, beside: values };
-			readEach(Object.entries(form), ([key, field]) => {
-				if (!Object.hasOwn(given, key)) return;
+			readEach(added, ([key, field]) => {
 				const value = field.read(given[key], inside);
 				if (value !== undefined) values[key] = value;
 			});
-			for (const [key, field] of Object.entries(form))
-				if (Object.hasOwn(given, key)) field.agrees?.(given[key], values);
+			for (const [key, field] of added) field.agrees?.(given[key], values);
 			return values as Partial<Values<F>>;
 		},
 	};

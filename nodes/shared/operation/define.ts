@@ -180,6 +180,7 @@ function assembled<F extends Form, O extends Form>(
 		...(confirm === undefined ? {} : confirmOption(confirm)),
 	};
 	const options = collection('Options', (definition.options ?? {}) as O);
+	const shapes = shapeFields(definition);
 	return {
 		value,
 		name,
@@ -193,7 +194,7 @@ function assembled<F extends Form, O extends Form>(
 		fields: {
 			...confirmField(isDestructive !== undefined),
 			...inOrder(fromPortable === undefined ? fields : portableForm(fields, fromPortable), before),
-			...shapeFields(definition),
+			...shapes,
 		},
 		options: { ...definition.options, ...runForm },
 		start(given) {
@@ -220,7 +221,7 @@ function assembled<F extends Form, O extends Form>(
 				leftAlone,
 			};
 			if (simplify === undefined) return { ...started, steps: begun };
-			const output = chosenOutput(readForm(shapeFields(definition), reader, REFUSE_BLANKS));
+			const output = chosenOutput(readForm(shapes, reader, REFUSE_BLANKS));
 			const shape = shapedBy(output, {
 				raw: (one: IDataObject) => raw(one, chosen),
 				simplified: simplify,

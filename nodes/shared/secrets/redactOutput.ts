@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../text/unknownJson';
+import { isObject, mappedParts } from '../text/unknownJson';
 import type { Redact } from './redact';
 
 /** No vendor nests so deep, and n8n can't store what is nested much deeper. */
@@ -17,18 +17,6 @@ export function scrubbed(record: IDataObject, { inOutput }: Redact): IDataObject
 function scrub(value: unknown, redact: (text: string) => string, levels: number): unknown {
 	if (typeof value === 'string') return redact(value);
 	if (typeof value === 'object' && value !== null && levels === 0) return TOO_DEEP;
-	if (Array.isArray(value)) {
-		const after = value.map((inner: unknown) => scrub(inner, redact, levels - 1));
-		return after.some((inner, index) => inner !== value[index]) ? after : value;
-	}
-	if (!isObject(value)) return value;
-	const after = Object.entries(value).map(([name, inner]): [string, unknown] => [
-		redact(name),
-		scrub(inner, redact, levels - 1),
-	]);
-	return Object.keys(value).some(
-		(name, index) => after[index][0] !== name || after[index][1] !== value[name],
-	)
-		? Object.fromEntries(after)
-		: value;
+	if (!Array.isArray(value) && !isObject(value)) return value;
+	return mappedParts(value, (part) => scrub(part, redact, levels - 1), redact);
 }

@@ -116,14 +116,15 @@ export function without(values: IDataObject, names: readonly string[]): IDataObj
 
 /** The same object without the keys whose value is undefined. */
 export function defined(values: Readonly<Record<string, unknown>>): IDataObject {
-	return Object.fromEntries(
-		Object.entries(values).filter(([, value]) => value !== undefined),
-	) as IDataObject;
+	return changedValues(values, (value) => value) as IDataObject;
 }
 
 /** The same without the keys whose value is null: what was to be cleared, where there is nothing to clear yet. */
 export function withoutNulls<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], null> } {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+	return changedValues(
+		values as Readonly<Record<string, unknown>>,
+		(value) => value ?? undefined,
+	) as {
 		[K in keyof T]: Exclude<T[K], null>;
 	};
 }
@@ -136,39 +137,73 @@ export function withCleared(
 	values: IDataObject,
 	ways: Readonly<Record<string, unknown>>,
 ): IDataObject {
-	return Object.fromEntries(
-		Object.entries(values).map(([name, value]) => [
-			name,
-			value === null ? (ways[name] ?? null) : value,
-		]),
+	return changedValues(values, (value, name) =>
+		value === null ? (ways[name] ?? null) : value,
 	) as IDataObject;
 }
 
-/** Lone halves of characters, which no encoding can hold. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
-const LONE_SURROGATES = /\p{Surrogate}/gu;
+/**
+ * The same keys with other values; one that becomes undefined is left out. Every item of a run comes through here
+ * several times, so it makes no lists of keys and values on its way.
+ */
+function changedValues(
+	values: Readonly<Record<string, unknown>>,
+	change: (value: unknown, name: string) => unknown,
+): Record<string, unknown> {
+	const after: Record<string, unknown> = {};
+	for (const name of Object.keys(values)) {
+		const value = change(values[name], name);
+		if (value !== undefined) set(after, name, value);
+	}
+	return after;
+}
+
+/** Sets an object's own key, whatever it is called. */
+function set(object: Record<string, unknown>, name: string, value: unknown): void {
+	if (name in Object.prototype)
+		Object.defineProperty(object, name, {
+			value,
+			writable: true,
+			enumerable: true,
+			configurable: true,
+		});
+	else object[name] = value;
+}
 
 /**
- * A value whose texts any vendor can read: a lone half of a character becomes U+FFFD. What is
- * right comes back as it is.
+ * A value whose texts any vendor can read: a lone half of a character, which no encoding can hold, becomes U+FFFD.
+ * What is right comes back as it is.
  */
 export function wellFormed(value: unknown): unknown {
-	if (typeof value === 'string')
-		return LONE_SURROGATE.test(value) ? value.replace(LONE_SURROGATES, '\uFFFD') : value;
+	if (typeof value === 'string') return value.toWellFormed();
+	if (!Array.isArray(value) && !(isObject(value) && isPlain(value))) return value;
+	return mappedParts(value, wellFormed, (name) => name.toWellFormed());
+}
+
+/** A list or object with other parts and other names of its keys; copied only where one of them does change. */
+export function mappedParts(
+	value: unknown[] | IDataObject,
+	change: (part: unknown) => unknown,
+	rename: (name: string) => string,
+): unknown {
 	if (Array.isArray(value)) {
-		const after = value.map(wellFormed);
-		return after.some((inner, index) => inner !== value[index]) ? after : value;
+		let after: unknown[] | undefined;
+		for (const [index, part] of value.entries()) {
+			const changed = change(part);
+			if (changed !== part) after ??= value.slice(0, index);
+			after?.push(changed);
+		}
+		return after ?? value;
 	}
-	if (!isObject(value) || !isPlain(value)) return value;
-	const after = Object.entries(value).map(([name, inner]): [string, unknown] => [
-		String(wellFormed(name)),
-		wellFormed(inner),
-	]);
-	return Object.entries(value).some(
-		([name, inner], index) => after[index][0] !== name || after[index][1] !== inner,
-	)
-		? Object.fromEntries(after)
-		: value;
+	let after: Array<[string, unknown]> | undefined;
+	const names = Object.keys(value);
+	for (const [index, name] of names.entries()) {
+		const [renamed, changed] = [rename(name), change(value[name])];
+		if (renamed !== name || changed !== value[name])
+			after ??= names.slice(0, index).map((same) => [same, value[same]]);
+		after?.push([renamed, changed]);
+	}
+	return after === undefined ? value : Object.fromEntries(after);
 }
 
 /**
