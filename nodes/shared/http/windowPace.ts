@@ -7,6 +7,8 @@ import type { CallEnd, Pace, Ticket } from './pace';
  */
 const MARGIN = 0.01;
 const LARGEST_LATENESS = 0.03;
+/** So often in a row a refusal may mean that we came too early; after that, somebody else is there. */
+const MOST_EARLY = 3;
 /** More margin after a refusal that uneven travel times explain, and how much at most. */
 const WIDER = 0.02;
 const LARGEST_MARGIN = 0.05;
@@ -65,6 +67,8 @@ interface Slot {
  */
 export class WindowPace implements Pace {
 	private slots: Slot[] = [];
+	/** Those that should be forgotten by now, of the last two windows: the vendor may still count them. */
+	private released: Slot[] = [];
 	private length = 0;
 	private known: readonly number[] = [];
 	/** Most calls that were let through in one window. */
@@ -78,6 +82,8 @@ export class WindowPace implements Pace {
 	private spentSinceRefusal = 0;
 	private failedProbes = 0;
 	private misses = 0;
+	/** Refusals in a row that a call of ours explains which was long on its way. */
+	private early = 0;
 	private refusedAt = -Infinity;
 	private sent = 0;
 	private sentBeforeRefusal = 0;
@@ -101,7 +107,7 @@ export class WindowPace implements Pace {
 	}
 
 	waitFor(now: number, weight: number): number {
-		this.slots = this.slots.filter(({ releasedAt }) => releasedAt > now);
+		this.release(now);
 		if (this.isShared && now - this.lastSentAt > FORGET_SHARE_AFTER * this.length) {
 			this.proven = 0;
 			this.forgetShare();
@@ -160,6 +166,7 @@ export class WindowPace implements Pace {
 		const windows = this.share === undefined || this.share >= 1 ? 1 : 1 / this.share;
 		slot.releasedAt = slot.sentAt + this.length * (windows + this.marginAt(now, windows)) + late;
 		this.misses = 0;
+		this.early = 0;
 		this.spentSinceRefusal += 1;
 		const through = this.acceptedSince(now - this.length);
 		this.proven = Math.max(this.proven, through);
@@ -179,6 +186,14 @@ export class WindowPace implements Pace {
 	private refused(slot: Slot, now: number, askedMs: number): void {
 		// Calls that were under way together are refused for the same reason.
 		const isKnown = slot.no <= this.sentBeforeRefusal;
+		if (isKnown ? this.early > 0 : this.isTooEarly(slot)) {
+			if (!isKnown) this.early += 1;
+			this.sentBeforeRefusal = this.sent;
+			const hold = this.length * SHORT_HOLD * 2 ** (this.early - 1);
+			this.heldUntil = Math.max(this.heldUntil, now + Math.max(askedMs, hold));
+			return;
+		}
+		this.early = 0;
 		// Those that are still under way may have been let through.
 		const through =
 			this.acceptedSince(slot.sentAt - this.length) +
@@ -276,6 +291,28 @@ export class WindowPace implements Pace {
 		return this.used() - accepted >= Math.max(1, Math.floor(1 + accepted - half));
 	}
 
+	/**
+	 * The vendor may still have counted a call that was long on its way to it. Then nobody else is there, and nothing
+	 * has to be given up: the next one comes a little later.
+	 */
+	private isTooEarly({ sentAt }: Slot): boolean {
+		if (this.isShared || this.early >= MOST_EARLY) return false;
+		if (this.early > 0) return true;
+		const usual = Math.floor(this.share ?? this.proven);
+		const inWindow = this.acceptedSince(sentAt - this.length);
+		const late = this.length * (1 + this.margin + 2 * LARGEST_LATENESS);
+		const justForgotten = this.released.filter((slot) => slot.sentAt > sentAt - late);
+		return inWindow < usual && inWindow + weightOf(justForgotten) >= usual;
+	}
+
+	private release(now: number): void {
+		const isOver = ({ releasedAt }: Slot) => releasedAt <= now;
+		this.released = [...this.released, ...this.slots.filter(isOver)].filter(
+			({ isAccepted, sentAt }) => isAccepted && sentAt > now - 2 * this.length,
+		);
+		this.slots = this.slots.filter((slot) => !isOver(slot));
+	}
+
 	private isExplainedByTravel(): boolean {
 		return this.latest > this.margin * this.length && this.margin < LARGEST_MARGIN;
 	}
@@ -327,7 +364,7 @@ export class WindowPace implements Pace {
 	}
 
 	private weightOf(counts: (slot: Slot) => boolean): number {
-		return this.slots.reduce((sum, slot) => sum + (counts(slot) ? slot.weight : 0), 0);
+		return weightOf(this.slots.filter(counts));
 	}
 
 	private forgetShare(): void {
@@ -337,4 +374,8 @@ export class WindowPace implements Pace {
 		this.spentSinceRefusal = 0;
 		this.failedProbes = 0;
 	}
+}
+
+function weightOf(slots: readonly Slot[]): number {
+	return slots.reduce((sum, { weight }) => sum + weight, 0);
 }

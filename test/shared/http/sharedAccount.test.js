@@ -52,6 +52,23 @@ describe('one process: 40 bulk calls of LeadSquared', () => {
 	);
 });
 
+it.each(BULK.flatMap((calls) => [250, 400, 900].map((ms) => [calls, ms])))(
+	'one process, %d bulk calls in 5 seconds: three calls that arrive %d ms late cost refusals, not the pace',
+	async (calls, ms) => {
+		const { refused, time, failed } = await worst({
+			real: inFive(calls),
+			said: window(calls, BULK),
+			calls: [60],
+			concurrent: 10,
+			jitterMs: 30,
+			heldUpMs: (no) => ([15, 30, 45].includes(no) ? ms : 0),
+		});
+		expect(failed).toBe(0);
+		expect(refused).toBeLessThanOrEqual(1 + 3 * 3);
+		expect(time).toBeLessThanOrEqual(1.1);
+	},
+);
+
 it('one process refuses itself nothing where a bucket is what the plan says', async () => {
 	const how = { real: BUCKET, said: { kind: 'bucket', ...BUCKET }, calls: [100], jitterMs: 40 };
 	const { refused, time } = await worst(how);

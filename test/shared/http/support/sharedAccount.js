@@ -33,6 +33,7 @@ function physical(limit, calls, answerMs = 0) {
  * @param {number[]} [how.starts] when each process begins
  * @param {number} [how.travelMs] from here to the vendor, at least
  * @param {number} [how.jitterMs] and at most so much longer
+ * @param {(no: number) => number} [how.heldUpMs] how much longer call number `no` of all is on its way
  * @param {number} [how.answerMs] from the vendor's yes to us, what the work takes included
  * @param {number} [how.refusalMs] from its no to us; a tenth of that if it is left out
  * @param {number} [how.retryAfterMs] in the vendor's refusals
@@ -41,6 +42,8 @@ function physical(limit, calls, answerMs = 0) {
 async function simulated(how) {
 	const { real, said, calls, concurrent = 5, starts = [], seed = 1 } = how;
 	const { travelMs = 20, jitterMs = 0, answerMs = 80, retryAfterMs, during } = how;
+	const { heldUpMs = () => 0 } = how;
+	let made = 0;
 	const { refusalMs = answerMs / 10 } = how;
 	const time = new VirtualTime(seed);
 	const vendor = vendorOf(real, time);
@@ -63,7 +66,7 @@ async function simulated(how) {
 						mine.failed += 1;
 						break;
 					}
-					await time.pass(travelMs + time.random() * jitterMs);
+					await time.pass(travelMs + time.random() * jitterMs + heldUpMs(++made));
 					const isYes = vendor.admit();
 					if (isYes) accepted.push(time.time);
 					await time.pass(isYes ? answerMs : refusalMs);
