@@ -283,6 +283,8 @@ export class WindowPace implements Pace {
 	 * under way. Where there are more places than the credential says, nobody knows how many are ours.
 	 */
 	private isUnproven(): boolean {
+		// After a call that came too early one alone finds out whether it still is.
+		if (this.early > 0) return this.slots.some(({ no }) => no > this.sentBeforeRefusal);
 		const whole = this.whole();
 		if (this.share !== undefined || this.declared < whole) return false;
 		const half = whole * FAIR;
