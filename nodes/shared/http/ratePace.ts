@@ -5,9 +5,13 @@ const ROOM = 1;
 /** The first part of the burst may be spent at once: another process may be spending as much. */
 const SPENT_AT_ONCE = 0.46;
 /** The next ones go one by one, so far apart that a refusal of one stops those behind it. */
-const UNPROVEN_GAP_MS = 55;
-/** Refusals come sooner than that: whoever has met none has the rest of the burst alone. */
+const UNPROVEN_GAP_MS = 60;
+/**
+ * Who has met no refusal for so long has the rest of the burst alone: sooner where one of them was let through, as a
+ * refusal, which is no slower, would have been heard of as well.
+ */
 const PROVEN_AFTER_MS = 400;
+const PROVEN_UNHEARD_AFTER_MS = 700;
 /** Where nothing is known, so many may be under way at first; each one let through allows one more. */
 const FIRST_UNDER_WAY = 4;
 /** The first refusal says that the vendor's limit is reached, not how fast calls come free. */
@@ -75,6 +79,8 @@ export class RatePace implements Pace {
 	private lastSentAt = -Infinity;
 	/** When the first of the calls went that another process might have had; undefined where none did. */
 	private unprovenAt: number | undefined;
+	/** One of those calls was let through. */
+	private isYesHeard = false;
 	private refusedAt = -Infinity;
 	private sent = 0;
 	private sentBeforeRefusal = 0;
@@ -113,7 +119,7 @@ export class RatePace implements Pace {
 		const capacity = Math.max(weight, this.capacity());
 		const full = ((this.level + weight - capacity) / this.rate) * 1000;
 		if (full > 0) return full;
-		if (!this.isUnproven(weight) || now - (this.unprovenAt ?? now) >= PROVEN_AFTER_MS) return 0;
+		if (!this.isUnproven(weight) || this.isProven(now)) return 0;
 		return Math.max(0, this.lastSentAt + UNPROVEN_GAP_MS - now);
 	}
 
@@ -122,11 +128,20 @@ export class RatePace implements Pace {
 		return this.burst !== Infinity && this.level + weight > this.capacity() * SPENT_AT_ONCE;
 	}
 
+	private isProven(now: number): boolean {
+		const { unprovenAt = now, isYesHeard } = this;
+		return now - unprovenAt >= (isYesHeard ? PROVEN_AFTER_MS : PROVEN_UNHEARD_AFTER_MS);
+	}
+
 	send(now: number, weight: number): Ticket {
 		this.drain(now);
 		if (now - this.lastSentAt > IDLE_MS) this.fullAt = undefined;
 		this.startedAt ??= now;
-		this.unprovenAt = this.isUnproven(weight) ? (this.unprovenAt ?? now) : undefined;
+		if (!this.isUnproven(weight)) this.unprovenAt = undefined;
+		else if (this.unprovenAt === undefined) {
+			this.unprovenAt = now;
+			this.isYesHeard = false;
+		}
 		this.level += weight;
 		this.underWay += 1;
 		this.lastSentAt = now;
@@ -151,7 +166,8 @@ export class RatePace implements Pace {
 		return 0;
 	}
 
-	private spent(now: number, { no, weight }: Sent): void {
+	private spent(now: number, { no, sentAt, weight }: Sent): void {
+		if (this.unprovenAt !== undefined && sentAt >= this.unprovenAt) this.isYesHeard = true;
 		this.mostUnderWay += 1;
 		this.refusalsInARow = 0;
 		// Those that were under way at the refusal say nothing about what came after it.
