@@ -18,7 +18,7 @@ const {
 const repeated = (values) => values.filter((value, index) => values.indexOf(value) !== index);
 const byName = (a, b) => a.localeCompare(b, 'en');
 /** A condition that an expression meets. */
-const EXPRESSION = { _cnd: { regex: '^=' } };
+const EXPRESSION = { _cnd: { between: { from: '=', to: '>' } } };
 /** The forms of an operation in which one of its drop-downs holds an expression. */
 const withExpressions = (description, chosen) =>
 	settingsOf(description, chosen).flatMap((setting) =>

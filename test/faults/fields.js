@@ -52,7 +52,7 @@ function fieldsOf({ properties }, { resource, operation }) {
 
 /** Whether it takes the place of a field that is marked as required, while an expression says which one is meant. */
 const isForExpressions = (show) =>
-	Object.values(show).some((values) => values.some((value) => value?._cnd?.regex === '^='));
+	Object.values(show).some((values) => values.some((value) => value?._cnd?.between?.from === '='));
 
 function leaves(property, { path, labels, top, siblings }) {
 	if (SILENT.includes(property.type)) return [];

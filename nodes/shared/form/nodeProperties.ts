@@ -112,10 +112,11 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 }
 
 /**
- * A choice that is an expression, which begins with an equals sign. As a pattern, since n8n 1.121 can't look at the
- * beginning of what isn't there.
+ * A choice that is an expression: texts that begin with an equals sign stand between that and the next character.
+ * n8n 1.121 can't look at the beginning of what isn't there, and a pattern is looked for with a time limit, which a
+ * busy n8n misses.
  */
-const EXPRESSION = { _cnd: { regex: '^=' } };
+const EXPRESSION = { _cnd: { between: { from: '=', to: '>' } } };
 
 /**
  * n8n asks for every required field that may be shown. While an expression says which of several fields is meant, it
