@@ -44,8 +44,8 @@ const BELONGS_TO =
 /**
  * The record that an activity or task belongs to. iVvy wants exactly one, but takes a company together with one of its
  * contacts. An opportunity needs its venue, a lead has none; with a contact or company a venue may stand among the
- * other fields (docs/contracts/ivvy.md section 6.1). So there is one drop-down with the pickers that fit it, and nothing
- * else can be sent.
+ * other fields (docs/contracts/ivvy.md section 6.1). So there is one drop-down with the pickers that fit it, and
+ * nothing else can be sent.
  */
 export const RELATED_RECORD = {
 	belongsTo: choice<RecordKind>('Related Record', KINDS, {
