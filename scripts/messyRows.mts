@@ -6,10 +6,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT, Stop } from './lib/tools.mjs';
+import { MISSING, Repeated } from './messyRows/cells.mts';
+import {
+	emailForms,
+	guidForms,
+	noGuid,
+	noNumber,
+	numberForms,
+	phoneForms,
+} from './messyRows/ids.mts';
 import { CUT, KEPT, type Language, LANGUAGES } from './messyRows/texts.mts';
+import { NO_TIMES } from './messyRows/times.mts';
 import * as values from './messyRows/values.mts';
 
-const { ACCEPTED, BLANKS, MISSING, NO_ENTRIES, PLAIN, Repeated } = values;
+const { ACCEPTED, BLANKS, NO_ENTRIES, PLAIN } = values;
 const FILE = path.join(ROOT, 'test', 'data', 'messy-rows.csv');
 const ROWS = 500;
 const LEADS = 60;
@@ -232,7 +242,7 @@ function leadCells(n: number, by: string): Pick<Row, 'lead_by' | 'lead' | 'email
 
 /** Every row that is about something: its kind, and how it differs from a good one. */
 function* kinds(): Generator<[kind: string, change: Change | 'again' | 'twice more']> {
-	for (const [index, raw] of values.NO_TIMES.entries()) {
+	for (const [index, raw] of NO_TIMES.entries()) {
 		yield ['no time', { [at(['start', 'end', 'due'], index)]: bad(raw) }];
 		if (index % 3 === 0) yield ['no time', { due: bad(raw) }];
 	}
@@ -251,10 +261,10 @@ function* kinds(): Generator<[kind: string, change: Change | 'again' | 'twice mo
 	};
 	for (const [column, [kind, raws]] of Object.entries(refused))
 		for (const raw of raws) yield [kind, { [column]: bad(raw) }];
-	for (const index of values.noNumber(0).keys())
-		yield ['no id', (row) => ({ record: bad(values.noNumber(row.record)[index]) })];
-	for (const index of values.noGuid(guidOf(0)).keys())
-		yield ['no id', (row) => ({ guid: bad(values.noGuid(guidOf(row.record))[index]) })];
+	for (const index of noNumber(0).keys())
+		yield ['no id', (row) => ({ record: bad(noNumber(row.record)[index]) })];
+	for (const index of noGuid(guidOf(0)).keys())
+		yield ['no id', (row) => ({ guid: bad(noGuid(guidOf(row.record))[index]) })];
 
 	const columns = [
 		'title',
@@ -338,9 +348,9 @@ function* kinds(): Generator<[kind: string, change: Change | 'again' | 'twice mo
 				responsible: form('responsible'),
 				priority: form('priority'),
 				type: form('type'),
-				record: cell(values.numberForms(row.record)[index % 5], row.record),
-				guid: cell(values.guidForms(guidOf(row.record))[index % 5], row.record),
-				lead: cell(values.guidForms(leadId(row.lead))[(index + 2) % 5], row.lead),
+				record: cell(numberForms(row.record)[index % 5], row.record),
+				guid: cell(guidForms(guidOf(row.record))[index % 5], row.record),
+				lead: cell(guidForms(leadId(row.lead))[(index + 2) % 5], row.lead),
 				lead_by: cell(
 					['ID', 'Id', ' id ', 'EMAIL', 'Phone'][index % 5],
 					['id', 'id', 'id', 'email', 'phone'][index % 5],
@@ -399,20 +409,20 @@ function* kinds(): Generator<[kind: string, change: Change | 'again' | 'twice mo
 		'very long',
 		{ title: cell(new Repeated(60, 'Ein langer Titel '), new Repeated(60, 'Ein langer Titel ')) },
 	];
-	for (const index of values.emailForms('').keys())
+	for (const index of emailForms('').keys())
 		yield [
 			'email',
 			(row) => ({
 				...leadCells(row.lead, 'email'),
-				email: cell(values.emailForms(emailOf(row.lead))[index], row.lead),
+				email: cell(emailForms(emailOf(row.lead))[index], row.lead),
 			}),
 		];
-	for (const index of values.phoneForms('').keys())
+	for (const index of phoneForms('').keys())
 		yield [
 			'phone',
 			(row) => ({
 				...leadCells(row.lead, 'phone'),
-				phone: cell(values.phoneForms(phoneOf(row.lead))[index], row.lead),
+				phone: cell(phoneForms(phoneOf(row.lead))[index], row.lead),
 			}),
 		];
 	yield [

@@ -9,16 +9,11 @@ import {
 } from './activity/errorMessages';
 import { badgeErrors } from './badge/errorMessages';
 import { calendarErrors } from './calendarEvent/errorMessages';
+import { statisticErrors, telephonyErrors } from './call/errorMessages';
 import { customActivityErrors } from './customActivity/errorMessages';
 import { typeErrors } from './customActivityType/errorMessages';
 import { APPS_ONLY, message, NOT_ACCEPTED, type MethodErrors } from './methodErrors';
-import {
-	driveErrors,
-	duplicateErrors,
-	itemErrors,
-	statisticErrors,
-	telephonyErrors,
-} from './otherErrors';
+import { driveErrors, duplicateErrors, itemErrors } from './sharedErrors';
 import {
 	chatErrors,
 	dependenceErrors,

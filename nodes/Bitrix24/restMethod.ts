@@ -44,7 +44,7 @@ interface CallDefinition<F extends Form> {
 }
 
 /** An operation that is one REST method; up to 50 items travel in one batch. */
-export function call<F extends Form>({
+export function restMethod<F extends Form>({
 	method: name,
 	parameters,
 	files,

@@ -36,38 +36,38 @@ const KINDS = [
 	},
 ] as const;
 
-type OwnerKind = (typeof KINDS)[number]['value'] | 'unchanged';
+type RecordKind = (typeof KINDS)[number]['value'] | 'unchanged';
 
 const BELONGS_TO =
 	'The record that it belongs to. iVvy allows one, or a company together with one of its contacts.';
 
 /**
- * Who an activity or task belongs to. iVvy wants exactly one owner, with one exception. An
- * opportunity needs its venue, a lead goes without one; beside contact and company a venue may
- * stand, among the other fields (docs/contracts/ivvy.md section 6.1). So there is one drop-down with
- * the pickers that fit it, and nothing else can be sent.
+ * The record that an activity or task belongs to. iVvy wants exactly one, but takes a company together with one of its
+ * contacts. An opportunity needs its venue, a lead has none; with a contact or company a venue may stand among the
+ * other fields (docs/contracts/ivvy.md section 6.1). So there is one drop-down with the pickers that fit it, and
+ * nothing else can be sent.
  */
-export const OWNER_FIELDS = {
-	belongsTo: choice<OwnerKind>('Related Record', KINDS, {
+export const RELATED_RECORD = {
+	belongsTo: choice<RecordKind>('Related Record', KINDS, {
 		fallback: 'contact',
 		description: BELONGS_TO,
 	}),
-	...ownerPickers(),
+	...recordPickers(),
 };
 
-/** The same for a record that exists: its owner stays unless another is picked. */
-export const NEW_OWNER_FIELDS = {
-	belongsTo: choice<OwnerKind>(
+/** The same for an activity or task that exists: it stays with its record unless another one is picked. */
+export const NEW_RELATED_RECORD = {
+	belongsTo: choice<RecordKind>(
 		'Related Record',
 		[...KINDS, { name: 'Leave Unchanged', value: 'unchanged' } as const].sort((a, b) =>
 			a.name.localeCompare(b.name, 'en'),
 		),
 		{ fallback: 'unchanged', description: BELONGS_TO },
 	),
-	...ownerPickers(),
+	...recordPickers(),
 };
 
-function ownerPickers() {
+function recordPickers() {
 	return {
 		companyId: ofKind(company, { belongsTo: ['company', 'companyAndContact'] }),
 		contactId: ofKind(contact, { belongsTo: ['contact', 'companyAndContact'] }),
@@ -77,15 +77,18 @@ function ownerPickers() {
 	};
 }
 
-interface OwnerBody {
+interface RelatedIds {
 	readonly companyId?: number;
 	readonly contactId?: number;
 	readonly leadId?: number;
 	readonly venueId?: number;
 }
 
-/** The owner as iVvy wants it. @throws InvalidInput when no kind is chosen, or a picker of the chosen one is empty */
-export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
+/**
+ * The related record as iVvy wants it.
+ * @throws InvalidInput when no kind is chosen, or a picker of the chosen one is empty
+ */
+export function relatedIds(values: Values<typeof RELATED_RECORD>): RelatedIds {
 	const { belongsTo, companyId, contactId, leadId, venueId, opportunityId } = values;
 	switch (belongsTo) {
 		case 'company':
@@ -112,24 +115,24 @@ export function ownerBody(values: Values<typeof OWNER_FIELDS>): OwnerBody {
 }
 
 /**
- * The other fields of a record together with its owner. The venue can be given with either of them.
+ * The other fields together with the related record. The venue can be given with either of them.
  * @throws InvalidInput where the two are different, as one of them would be lost, and for the venue of a lead: with one
  * iVvy takes it for an opportunity
  */
-export function withOwner<C extends { readonly venueId?: number }>(
+export function withRelated<C extends { readonly venueId?: number }>(
 	fields: C,
-	owner: OwnerBody,
-): C & OwnerBody {
-	const { venueId = owner.venueId } = fields;
-	if (owner.venueId !== undefined && venueId !== owner.venueId)
+	related: RelatedIds,
+): C & RelatedIds {
+	const { venueId = related.venueId } = fields;
+	if (related.venueId !== undefined && venueId !== related.venueId)
 		throw new InvalidInput(
-			`"Venue" is ${owner.venueId} beside Opportunity and ${venueId} among the other fields`,
+			`"Venue" is ${related.venueId} beside Opportunity and ${venueId} among the other fields`,
 			'The record has one venue. Remove it from the other fields.',
 		);
-	if (owner.leadId !== undefined && owner.venueId === undefined && venueId !== undefined)
+	if (related.leadId !== undefined && related.venueId === undefined && venueId !== undefined)
 		throw new InvalidInput(
 			`"Venue" can't be ${venueId} for a record that belongs to a lead`,
 			'Leads have no venue. Remove it, or set Related Record to Opportunity.',
 		);
-	return { ...fields, ...owner };
+	return { ...fields, ...related };
 }

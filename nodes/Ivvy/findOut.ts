@@ -18,34 +18,34 @@ const LISTS: Readonly<Record<string, string>> = {
 	addOrUpdateActivity: 'getActivityList',
 	addOrUpdateTask: 'getTaskList',
 };
-/** The list that shows a note again, how it calls the text, and what it wants to know. */
+/** The list that shows a note again, how it calls the text and the IDs of the record. */
 interface NoteList {
 	readonly list: readonly [namespace: string, name: string];
 	readonly text: string;
-	readonly owner: readonly string[];
+	readonly idNames: readonly string[];
 }
 
 const NOTES: Readonly<Record<string, NoteList>> = {
 	addOrUpdateBookingNote: {
 		list: ['venue', 'getBookingNoteList'],
 		text: 'description',
-		owner: ['bookingId', 'venueId'],
+		idNames: ['bookingId', 'venueId'],
 	},
 	addOrUpdateCompanyNote: {
 		list: ['contact', 'getCompanyNoteList'],
 		text: 'noteText',
-		owner: ['companyId'],
+		idNames: ['companyId'],
 	},
 	addOrUpdateContactNote: {
 		list: ['contact', 'getContactNoteList'],
 		text: 'noteText',
-		owner: ['contactId'],
+		idNames: ['contactId'],
 	},
-	addOrUpdateLeadNote: { list: ['crm', 'getLeadNoteList'], text: 'note', owner: ['leadId'] },
+	addOrUpdateLeadNote: { list: ['crm', 'getLeadNoteList'], text: 'note', idNames: ['leadId'] },
 	addOrUpdateOpportunityNote: {
 		list: ['crm', 'getOpportunityNoteList'],
 		text: 'note',
-		owner: ['leadId', 'venueId'],
+		idNames: ['leadId', 'venueId'],
 	},
 };
 
@@ -157,11 +157,11 @@ function isChanged(list: string, body: IDataObject): FindOut {
 
 /** All notes of a record are listed. What no row shows is written with the text or not at all. */
 function noteIsSaved(
-	{ list: [namespace, list], text, owner }: NoteList,
+	{ list: [namespace, list], text, idNames }: NoteList,
 	body: IDataObject,
 ): FindOut {
 	const { id } = body;
-	const of = Object.fromEntries(owner.map((name) => [name, body[name]]));
+	const of = Object.fromEntries(idNames.map((name) => [name, body[name]]));
 	const written = { [text]: body[text], isPrivate: body.isPrivate, typeId: body.typeId };
 	return isListed({
 		isUpdate: id !== undefined,

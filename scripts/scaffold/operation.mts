@@ -109,14 +109,17 @@ function nextSteps(
 	const call = request === undefined ? `the call (such as ${example}), ` : '';
 	return [
 		`Fill in ${call}fields, texts and proof, for a write \`findOut\` (how a lost answer is found out), and cite the ` +
-			`section of docs/contracts/${house.id}.md. ` +
+			`section of docs/contracts/${house.id}.md, which has to name the call. ` +
 			`No "${FILL_IN}" may be left: test/structure/sources.test.js looks for it.`,
 		`Fill in the row, and teach the fake the call (test/vendors/${house.id}.js and the files beside it).`,
-		'npm run build && npx jest test/structure && ' +
-			`npx jest test/engine/operations.test.js -t "${house.node} ${resource} ${name}"`,
+		'With `findOut`, add the call to test/faults/foundOut.js. Without it the fault matrix takes every outcome that is ' +
+			'found out for a wrong one.',
+		`npm run build && npx jest test/engine/operations.test.js -t "${house.node} ${resource} ${name}"    (seconds)`,
+		'npx jest test/structure    (two minutes)',
 		`npm run test:faults -- --only "${house.node} ${resource} ${name}"    (its row of docs/fault-matrix.md)`,
 		'npm run schemas    (its output schema)',
 		'UPDATE_GOLDEN=1 npx jest test/descriptions    (its names)',
 		"npm run docs    (the README's table of operations, docs/operations)",
+		'npm run changeset && npm run format',
 	];
 }

@@ -60,7 +60,7 @@ export function operationFile(
 	const shaped = about.simplify && ['get', 'list'].includes(kind);
 	const all: Import[] = [
 		...imports,
-		...(helper === 'call' ? [] : importing([DEFINE, helper])),
+		...(helper === 'restMethod' ? [] : importing([DEFINE, helper])),
 		formImport(about),
 		...(hasId(kind) && idField.from !== undefined ? importing([idField.from, id]) : []),
 		...(hasId(kind) && idField.from === undefined

@@ -1,7 +1,7 @@
 'use strict';
 /**
  * Deliveries to the webhooks of triggers that are forged, odd or huge; those of iVvy are in
- * test/ivvy/trigger.test.js.
+ * test/ivvy/deliveries.test.js.
  */
 const { triggerOf } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');

@@ -1,114 +1,19 @@
 'use strict';
-/**
- * One cell of the matrix: a row, a fault, how the node goes on after errors, how items are sent.
- * Runs it and compares.
- */
+/** Runs one cell of the matrix (cells.js), and compares what comes out with what has to. */
 const { attempt, itemsOf } = require('./attempt');
-const blank = require('./blanks');
-const { signatureOf, wroteBy } = require('./plan');
-const { meaningOf } = require('./proofs');
+const { OWN, STOP } = require('./cells');
+const { differences, leaks, nothingSent } = require('./differences');
 const { shownOf } = require('./foundOut');
 const { expected } = require('./oracle');
-const { echoOf, searcher } = require('./secrets');
+const { signatureOf } = require('./plan');
+const { echoOf } = require('./secrets');
 const { tellingOf } = require('./telling');
-const { broken, turns } = require('./texts');
 const { wordsOf } = require('./vendors');
-const { ONE_BY_ONE, IN_BULK, MODES } = require('./ways');
+const { ONE_BY_ONE } = require('./ways');
 
 /** Long enough for the busiest machine to answer the other calls of the cell in time: those must not be given up. */
 const STALL_TIMEOUT_S = 15;
 const FOR_EVER = 1e9;
-const STOP = 'stopWorkflow';
-
-/**
- * @typedef {object} Cell
- * @property {object} row of allRows
- * @property {string} way
- * @property {object} fault of faults.js; of one with variants, as this one has it
- * @property {string} onError
- * @property {object} plan of planOf for row and way
- * @property {number} [target] which of the plan's calls has the accident
- */
-
-/** What is no accident has cells of its own. */
-const OWN = { blank, broken, turns };
-
-/** All cells of a row and a way. @returns {Cell[]} */
-function cellsOf(row, way, plan, faults) {
-	return faults.flatMap(
-		(fault) =>
-			OWN[fault.meaning]?.cellsOf(row, way, plan, fault) ?? accidentsOf(row, way, plan, fault),
-	);
-}
-
-function accidentsOf(row, way, plan, fault) {
-	return formsOf(fault, row.ways.indexOf(way)).flatMap(({ onError, ...form }) => {
-		const one = { row, way, fault: { ...fault, ...form }, onError, plan };
-		return targetsOf(one)
-			.map((target) => withMeaning({ ...one, target }))
-			.filter((cell) => cell !== undefined);
-	});
-}
-
-/**
- * In each mode; or, where the fault has variants, those in turn: each in another mode, and stored
- * or not, from way to way.
- */
-function formsOf({ variants }, place) {
-	if (variants === undefined) return MODES.map((onError) => ({ onError }));
-	return variants.map((variant, index) => ({
-		onError: MODES[(index + place) % MODES.length],
-		variant,
-		stored: (index + place) % 2 === 0,
-	}));
-}
-
-/**
- * The first call of an item, each one that writes, and the first that asks how far a bulk call has come. Where the
- * run goes on, of the first item, so that the next one shows that it does; where it stops, of the last, so that the
- * one before shows that it is told as done.
- */
-function targetsOf({ fault, plan: { calls, items }, onError, row: { vendor, entry }, way }) {
-	if (fault.meaning === 'partial') return itemsOf(entry).refused === undefined ? [] : [undefined];
-	if (fault.meaning === 'part') return way === IN_BULK ? firstPacked(calls, wordsOf(vendor)) : [];
-	if (fault.meaning === 'rows')
-		return [...calls.keys()].filter(
-			(index) => calls[index].items.length > 1 && wordsOf(vendor).rows(calls[index]) !== undefined,
-		);
-	if (fault.lasts === true) return [0];
-	const item = onError === STOP ? items.length - 1 : 0;
-	const own = [...calls.keys()].filter((index) => calls[index].items.includes(item));
-	return own.filter(
-		(index, place) =>
-			place === 0 || calls[index].write || (calls[index].follows && calls[index - 1].begins),
-	);
-}
-
-function firstPacked(calls, { part, hasParts }) {
-	const index =
-		part === undefined
-			? -1
-			: calls.findIndex((call) => call.items.length > 1 && call.write && hasParts(call));
-	return index < 0 ? [] : [index];
-}
-
-/** What the answer of a cell means for the call that gets it. @returns undefined when it is none that says nothing */
-function withMeaning(cell) {
-	const {
-		fault,
-		plan: { calls },
-		target,
-		row: { vendor, entry },
-	} = cell;
-	if (fault.meaning !== 'unproved') return cell;
-	const meaning = meaningOf(fault.variant, calls[target], wordsOf(vendor), entry);
-	if (meaning === undefined) return undefined;
-	// A yes that needs no proof may be given before the work, but not instead of it.
-	return {
-		...cell,
-		fault: { ...fault, yes: meaning === 'yes', executed: meaning === 'yes' || fault.stored },
-	};
-}
 
 /**
  * @returns {Promise<{problems: string[], calls: number, counted: boolean, writes: number, kind:
@@ -330,93 +235,4 @@ const SETUPS = {
 
 const storedBy = ({ calls }) => calls.reduce((sum, { stores }) => sum + stores, 0);
 
-/** A run that stops before it sends anything, and says why. */
-function nothingSent(refusal, { error, calls, writes, output }) {
-	if (error === undefined) return ['not stopped'];
-	const text = `${error.message}\n${error.description ?? ''}`;
-	// Among several items that are named, what an error begins with stands somewhere in the text.
-	const says =
-		refusal instanceof RegExp
-			? new RegExp(refusal.source.replace(/^\^/, ''), refusal.flags).test(text)
-			: text.includes(refusal);
-	return [
-		...(says ? [] : [`does not say why: ${text}`]),
-		...(calls.length === 0 ? [] : [`${calls.length} calls made before all items were looked at`]),
-		...(writes === 0 ? [] : [`${writes} records stored before all items were looked at`]),
-		...(output.length === 0 ? [] : ['stopped, and has output all the same']),
-	];
-}
-
-/** What the vendor has and what it was asked, beside what had to be. */
-function differences(
-	{ outcomes, each, calls, writes, isLoose },
-	told,
-	seen,
-	{ row: { entry }, plan, fault },
-) {
-	const { items } = seen;
-	const problems = [];
-	const same = (what, is, should) =>
-		JSON.stringify(is) !== JSON.stringify(should) &&
-		problems.push(`${what}: ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`);
-	// Two items that send the very same can't be told apart: one of them has the accident.
-	const twins =
-		plan.together && new Set(plan.calls.map(({ signature }) => signature)).size < plan.calls.length;
-	const inOrder = (list) => (twins ? [...list].sort() : list);
-	if (outcomes !== undefined)
-		same(
-			'outcomes',
-			inOrder(told.outcomes),
-			inOrder(outcomes.map((outcome) => told.asTold(outcome))),
-		);
-	else if (told.outcomes.some((outcome, item) => !each[item].map(told.asTold).includes(outcome)))
-		problems.push(
-			`outcomes: ${JSON.stringify(told.outcomes)}, should be of ${JSON.stringify(each)}`,
-		);
-	if (calls !== undefined && !Number.isNaN(calls)) same('calls', seen.calls.length, calls);
-	const recordsOf = (item) => plan.calls.reduce((sum, { records }) => sum + records[item], 0);
-	if (writes !== undefined && !Number.isNaN(writes)) same('records stored', seen.writes, writes);
-	// Each item writes as much as the first: what is told as done is what is stored.
-	else if (writes === undefined && told.done !== undefined && isLoose !== true)
-		same('records stored', seen.writes, told.done * recordsOf(0));
-	if (entry.effect === 'read') same('records stored by an operation that reads', seen.writes, 0);
-	if (fault.meaning !== 'partial')
-		for (const { item, rows } of told.good)
-			same(`rows of item ${item}`, rows.length, plan.rows[item].length);
-	if (entry.effect === 'read' && fault.meaning !== 'partial')
-		for (const { item, rows } of told.good) same(`output of item ${item}`, rows, plan.rows[item]);
-	else if (entry.effect !== 'read') {
-		const unknown = told.good
-			.flatMap((good) => good.items)
-			.flatMap((item) => wroteBy(entry, items, item))
-			.filter((id) => !seen.storedIds.includes(id));
-		same('told as written, but not stored', unknown, []);
-		// The records are the same in every run, so nobody has to be told a neighbour's; one that was
-		// not made leaves its number to the next.
-		if (fault.meaning === 'rows' && told.outcomes.every((outcome) => outcome !== 'no'))
-			for (const good of told.good)
-				same(
-					`records told of item ${good.item}`,
-					good.items.flatMap((item) => wroteBy(entry, items, item)),
-					plan.wrote[good.item],
-				);
-	}
-	if (seen.inputUntouched !== true) problems.push('the input was changed');
-	return problems;
-}
-
-/** In what n8n stores of the run, what it logged, and what the error says. */
-function leaks({ stored, log, error, output, errorOutput, hints, secrets }) {
-	const found = searcher(secrets);
-	const text = [
-		stored,
-		log,
-		error?.message,
-		error?.description,
-		JSON.stringify([output, errorOutput, hints]),
-		error?.stack,
-	].join('\n');
-	return [...new Set(found(text))].map((form) => `shows a secret: ${form}`);
-}
-
-module.exports = { cellsOf, runCell, leaks };
+module.exports = { runCell };

@@ -5,7 +5,8 @@
  * message for each row, and a last one.
  */
 const { wholeLog } = require('../support/engine');
-const { cellsOf, runCell } = require('./cell');
+const { runCell } = require('./cell');
+const { cellsOf } = require('./cells');
 const { FAULTS } = require('./faults');
 const { planOf } = require('./plan');
 const { knownSecrets } = require('./pool');

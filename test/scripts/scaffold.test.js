@@ -132,7 +132,7 @@ describe('new:operation', () => {
 	});
 
 	it.each([
-		['bitrix24', 'task', 'call', 'call({'],
+		['bitrix24', 'task', 'call', 'restMethod({'],
 		['ivvy', 'task', 'delete', 'export const remove = operation({'],
 		['bitrix24', 'deal', 'delete', "description: 'Delete a deal permanently'"],
 		['leadsquared', 'deal', 'create', "action: 'Create a deal'"],

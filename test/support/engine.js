@@ -360,7 +360,11 @@ function resultOf(run, logged) {
 	};
 }
 
-/** Calls one of a node's list searches or resource mappings, as the editor does while a form is filled in. */
+/**
+ * Calls one of a node's list searches or resource mappings, as the editor does while a form is filled in.
+ * @param {Record<string, any> & { method: string, kind?: string, args?: readonly unknown[] }} asked as in runNode, and
+ * the method with its arguments
+ */
 async function lookUp({ kind = 'listSearch', method, args = [], ...setup }) {
 	await loading;
 	const node = nodeOf(setup);

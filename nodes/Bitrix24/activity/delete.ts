@@ -2,10 +2,10 @@ import { required } from '../../shared/form/fields';
 import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { activityId } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { activityIsGone } from './findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an activity',

@@ -10,7 +10,7 @@ import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
 import { readRows } from '../paging';
 import { assignedTo, ownerId, ownerType } from '../recordPickers';
 import { completedAs, status } from '../statusFilter';
-import { moment } from '../yesNo';
+import { moment } from '../moment';
 import { toPortable } from './portable';
 import { simplify } from './simplify';
 import { activitySort } from './sort';

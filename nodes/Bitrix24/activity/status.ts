@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { activityHolds } from './findOut';
 import { written } from './simplify';
 
@@ -23,7 +23,7 @@ const CHANGES = [
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
 	({ value, name, description, COMPLETED }) =>
-		call({
+		restMethod({
 			value,
 			name,
 			action: `${name} an activity`,

@@ -2,10 +2,10 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
 import { recordOfType } from '../relatedRecords';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { linksAre } from './findOut';
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an activity link',

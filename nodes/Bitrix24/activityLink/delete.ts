@@ -3,10 +3,10 @@ import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { activityId, ownerId, ownerType } from '../recordPickers';
 import { recordOfType } from '../relatedRecords';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { linksAre } from './findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an activity link',

@@ -3,10 +3,10 @@ import { listIn, recordsOf } from '../../shared/operation/paging';
 import { listAt } from '../answerProofs';
 import { activityId } from '../recordPickers';
 import { recordOfType } from '../relatedRecords';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 
 /** At most a hundred links an activity, which come at once: nothing to page. */
-export const getMany = call({
+export const getMany = restMethod({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many activity links',

@@ -2,10 +2,10 @@ import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { activityId, newOwner, ownerId, ownerType } from '../recordPickers';
 import { recordOfType } from '../relatedRecords';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { linksAre } from './findOut';
 
-export const move = call({
+export const move = restMethod({
 	value: 'move',
 	name: 'Move',
 	action: 'Move an activity link',

@@ -3,10 +3,10 @@ import { asObject } from '../../shared/text/unknownJson';
 import { codeAt } from '../answerProofs';
 import { TONES } from '../enums';
 import { appNotice, needsApp } from '../needsApp';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { isThere } from './findOut';
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a badge',

@@ -3,10 +3,10 @@ import { picker, textId } from '../../shared/form/recordPickers';
 import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { isNotThere } from './findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a badge',

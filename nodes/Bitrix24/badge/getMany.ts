@@ -2,10 +2,10 @@ import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asObject } from '../../shared/text/unknownJson';
 import { BADGES } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 
 /** All badges come at once: nothing to page. */
-export const getMany = call({
+export const getMany = restMethod({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many badges',

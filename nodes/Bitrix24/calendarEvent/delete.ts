@@ -1,11 +1,11 @@
 import { required } from '../../shared/form/fields';
 import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { eventId } from './fields';
 import { eventIsGone } from './findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a calendar event',

@@ -2,7 +2,8 @@ import { InvalidInput } from '../../shared/contract/errors';
 import { choice, required, text, when } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { batch } from '../bulk';
-import { callId, recording, recordingIn } from './fields';
+import { callId } from './fields';
+import { recording, recordingIn } from './recording';
 import { attachRecord, fileIdOf } from './requests';
 
 const SOURCES = [

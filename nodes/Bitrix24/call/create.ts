@@ -1,4 +1,4 @@
-import { collection, date, required } from '../../shared/form/fields';
+import { collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { person } from '../../shared/operation/simplifiedRecord';
 import { toIsoUtc, type Moment } from '../../shared/text/dates';
@@ -6,19 +6,18 @@ import { asNumber, asObject, defined } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { callAppNotice, callNeedsApp } from '../needsApp';
 import { resultOf } from '../vendor';
+import { endBody, startBody } from './body';
 import {
 	callUser,
 	direction,
 	duration,
-	endBody,
 	endDetails,
 	phone,
-	recording,
-	recordingIn,
 	resultName,
-	startBody,
 	startDetails,
+	started,
 } from './fields';
+import { recording, recordingIn } from './recording';
 import { attachRecord, clientOf, fileIdOf, finishNew, register, registered } from './requests';
 
 export const create = multiStep({
@@ -35,7 +34,7 @@ export const create = multiStep({
 		user: required(callUser),
 		phone: required(phone),
 		direction,
-		start: required(date('Start', 'start')),
+		start: required(started),
 		duration: required(duration),
 		recording,
 		additionalFields: collection('Additional Fields', { ...startDetails, ...endDetails }),

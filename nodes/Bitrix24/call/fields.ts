@@ -1,15 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../../shared/contract/errors';
-import type { Field, Reader, Values } from '../../shared/contract/field';
-import type { FileContent } from '../../shared/contract/files';
+import type { Field } from '../../shared/contract/field';
 import { asWritten } from '../../shared/form/addresses';
 import { isBlank, onBlank, trimmed } from '../../shared/form/blank';
-import { choice, date, files, flag, integer, text } from '../../shared/form/fields';
+import { choice, date, flag, integer, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { readNumber } from '../../shared/form/strictTypes';
-import { asText, defined } from '../../shared/text/unknownJson';
+import { asText } from '../../shared/text/unknownJson';
 import { client, user } from '../recordPickers';
-import { moment } from '../yesNo';
 
 /** Calls of a phone system outside; docs/contracts/bitrix24.md section 2.12. */
 
@@ -20,7 +16,7 @@ export const CALL_TYPES = [
 	{ name: 'Informational', value: 5 },
 	{ name: 'Outgoing', value: 1 },
 ];
-const OUTGOING = 1;
+export const OUTGOING = 1;
 
 export const CALL_RESULTS = [
 	{ name: 'Blocked', value: '423' },
@@ -96,7 +92,7 @@ export const cost = {
 	COST_CURRENCY: text('Currency', { placeholder: 'e.g. EUR', description: 'Currency of Cost' }),
 };
 
-const addToChat = flag(
+export const addToChat = flag(
 	'Add to Chat',
 	"Whether a message about the call is written into the user's chat",
 );
@@ -138,80 +134,7 @@ export const endDetails = {
 	VOTE: integer('Rating', { min: 1, max: 5, fallback: 5 }),
 };
 
-type StartValues = Partial<Values<typeof startDetails>> & {
-	readonly user: number;
-	readonly phone: string;
-	readonly direction?: number;
-	readonly start?: Parameters<typeof moment>[0];
-};
-type EndValues = Partial<Values<typeof endDetails>> & {
-	readonly addToChat?: boolean;
-	readonly duration?: number;
-};
-
-const ENTITY_TYPES: Readonly<Record<number, string>> = { 1: 'LEAD', 3: 'CONTACT', 4: 'COMPANY' };
-
-/** 1 and 0, as these methods take a yes and a no. */
-function oneOrZero(value: boolean | undefined): 1 | 0 | undefined {
-	return value === undefined ? undefined : value ? 1 : 0;
-}
-
-/**
- * Parameters of telephony.externalCall.register. The card pops up only if asked for, though Bitrix24
- * shows it by default.
- */
-export function startBody(values: StartValues): IDataObject {
-	const { user: USER_ID, phone: PHONE_NUMBER, direction: TYPE, start, client: record } = values;
-	const { CRM_SOURCE, CALL_LIST_ID, EXTERNAL_CALL_ID, LINE_NUMBER } = values;
-	return defined({
-		USER_ID,
-		PHONE_NUMBER,
-		TYPE: TYPE ?? OUTGOING,
-		CALL_START_DATE: moment(start),
-		CRM_CREATE: oneOrZero(values.createRecord),
-		CRM_SOURCE,
-		CRM_ENTITY_TYPE: record && ENTITY_TYPES[record.typeId],
-		CRM_ENTITY_ID: record?.id,
-		SHOW: oneOrZero(values.showCard === true),
-		ADD_TO_CHAT: oneOrZero(values.addToChat),
-		CALL_LIST_ID,
-		LINE_NUMBER,
-		EXTERNAL_CALL_ID,
-	});
-}
-
-/** Parameters of telephony.externalCall.finish beside the call. */
-export function endBody(userId: number, values: EndValues): IDataObject {
-	const { duration: DURATION, addToChat: toChat, ...rest } = values;
-	return defined({ USER_ID: userId, DURATION, ...rest, ADD_TO_CHAT: oneOrZero(toChat) });
-}
-
 /** The result of a call in words. */
 export function resultName(code: unknown): string | null {
 	return CALL_RESULTS.find(({ value }) => value === asText(code))?.name ?? (asText(code) || null);
-}
-
-export const recording = files(
-	'Recording',
-	'A WAV or MP3 file of the input item with the recording of the call',
-);
-
-/** The one file that a recording is. @throws InvalidInput for several files, and for other formats */
-export function recordingIn(
-	names: readonly string[] | undefined,
-	item: Reader,
-): FileContent | undefined {
-	if (names === undefined) return undefined;
-	if (names.length > 1)
-		throw new InvalidInput(
-			`"Recording" names ${names.length} files`,
-			'A call has one recording. Name one binary field.',
-		);
-	const file = item.file(names[0]);
-	if (!/\.(?:mp3|wav)$/i.test(file.fileName))
-		throw new InvalidInput(
-			`"Recording" can't be the file "${file.fileName}"`,
-			'Bitrix24 takes recordings whose names end with .mp3 or .wav.',
-		);
-	return file;
 }

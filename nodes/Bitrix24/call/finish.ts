@@ -1,11 +1,12 @@
-import { collection, flag, required } from '../../shared/form/fields';
+import { collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { person } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { callAppNotice, callNeedsApp } from '../needsApp';
 import { resultOf } from '../vendor';
-import { callId, callUser, duration, endBody, endDetails, resultName } from './fields';
+import { endBody } from './body';
+import { addToChat, callId, callUser, duration, endDetails, resultName } from './fields';
 import { clientOf, finish as finished } from './requests';
 
 export const finish = multiStep({
@@ -21,13 +22,7 @@ export const finish = multiStep({
 		callId: required(callId),
 		user: required(callUser),
 		duration: required(duration),
-		additionalFields: collection('Additional Fields', {
-			...endDetails,
-			addToChat: flag(
-				'Add to Chat',
-				"Whether a message about the call is written into the user's chat",
-			),
-		}),
+		additionalFields: collection('Additional Fields', { ...endDetails, addToChat }),
 	},
 	records: ({ callId: id }) => [id],
 	*steps({ callId: id, user, duration: seconds, additionalFields }) {

@@ -13,7 +13,7 @@ import { addresses } from '../addresses';
 import { newestFirst } from '../newestFirst';
 import { user } from '../recordPickers';
 import { method } from '../vendor';
-import { moment } from '../yesNo';
+import { moment } from '../moment';
 import { CALL_RESULTS, CALL_TYPES, resultName } from './fields';
 import { clientOf } from './requests';
 

@@ -2,9 +2,9 @@ import { required } from '../../shared/form/fields';
 import { asObject, asText } from '../../shared/text/unknownJson';
 import { TRANSCRIPT } from '../answerProofs';
 import { activityId } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 
-export const getTranscript = call({
+export const getTranscript = restMethod({
 	value: 'getTranscript',
 	name: 'Get Transcript',
 	action: 'Get transcript of a call',

@@ -5,7 +5,8 @@ import { toIsoUtc } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
 import { batch } from '../bulk';
 import { callAppNotice, callNeedsApp } from '../needsApp';
-import { callUser, direction, phone, startBody, startDetails, started } from './fields';
+import { startBody } from './body';
+import { callUser, direction, phone, startDetails, started } from './fields';
 import { register, registered } from './requests';
 
 export const start = multiStep({

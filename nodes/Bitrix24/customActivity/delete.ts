@@ -3,10 +3,10 @@ import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { activityId } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { activityIsGone } from '../activity/findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a custom activity',

@@ -7,9 +7,9 @@ import { idAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
 import { byExternalId } from '../activity/byExternalId';
 import { findableActivity } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 
-export const get = call({
+export const get = restMethod({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a custom activity',

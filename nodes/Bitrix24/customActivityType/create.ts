@@ -2,11 +2,11 @@ import { files, required, text } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
 import { DONE } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { filesBody } from '../uploads';
 import { isThere } from './findOut';
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a custom activity type',

@@ -3,10 +3,10 @@ import { listIn, recordsOf } from '../../shared/operation/paging';
 import { asNumber } from '../../shared/text/unknownJson';
 import { listAt } from '../answerProofs';
 import { appNotice, needsApp } from '../needsApp';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 
 /** An app's own types come at once: nothing to page. */
-export const getMany = call({
+export const getMany = restMethod({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many custom activity types',

@@ -1,12 +1,12 @@
 import { required } from '../../shared/form/fields';
 import { TASK_CHANGED } from '../answerProofs';
 import { user } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from './fields';
 import { taskHolds } from './findOut';
 import { changed } from './status';
 
-export const delegate = call({
+export const delegate = restMethod({
 	value: 'delegate',
 	name: 'Delegate',
 	action: 'Delegate a task',

@@ -1,11 +1,11 @@
 import { required } from '../../shared/form/fields';
 import { ALWAYS } from '../../shared/operation/define';
 import { TASK_CHANGED } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from './fields';
 import { taskIsGone } from './findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a task',

@@ -9,7 +9,7 @@ import { addresses } from '../addresses';
 import { readRows } from '../paging';
 import { assignedTo, user } from '../recordPickers';
 import { sortable, sortBy } from '../sort';
-import { moment } from '../yesNo';
+import { moment } from '../moment';
 import { crmLinks } from './crmLinks';
 import { STATUSES } from './enums';
 import { readFields, returnedFields, taskSelect } from './fields';

@@ -3,7 +3,7 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { InvalidInput } from '../../shared/contract/errors';
 import { defined } from '../../shared/text/unknownJson';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from './fields';
 import { taskIsInStage } from './findOut';
 import { stageOrPlanner } from './stages';
@@ -11,7 +11,7 @@ import { stageOrPlanner } from './stages';
 const neighbor = (label: string, description: string) =>
 	picker(label, NUMBER_ID, { search: 'searchTasks', description });
 
-export const moveToStage = call({
+export const moveToStage = restMethod({
 	value: 'moveToStage',
 	name: 'Move',
 	action: 'Move a task to a stage',

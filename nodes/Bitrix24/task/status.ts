@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
 import { TASK_CHANGED } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from './fields';
 import { taskIsIn, taskIsWatched } from './findOut';
 import { simplify } from './simplify';
@@ -53,7 +53,7 @@ const CHANGES = [
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
 	({ value, name, description, states, isWatched, method = `tasks.task.${value}` }) =>
-		call({
+		restMethod({
 			value,
 			name,
 			action: `${name[0]}${name.slice(1).toLowerCase()} a task`,

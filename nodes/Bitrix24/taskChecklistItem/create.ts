@@ -1,14 +1,14 @@
 import { collection, flag, integer, required, text } from '../../shared/form/fields';
 import { asNumber, asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemBody } from './body';
 import { observers, parent, participants } from './fields';
 import { itemIsListed } from './findOut';
 import { written } from './simplify';
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a task checklist item',

@@ -1,12 +1,12 @@
 import { required } from '../../shared/form/fields';
 import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemId } from './fields';
 import { itemIsGone } from './findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a task checklist item',

@@ -2,12 +2,12 @@ import { required } from '../../shared/form/fields';
 import { listIn, recordsOf } from '../../shared/operation/paging';
 import { addresses } from '../addresses';
 import { listAt } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from '../task/fields';
 import { simplify } from './simplify';
 
 /** All items of a task come at once: nothing to page. */
-export const getMany = call({
+export const getMany = restMethod({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many task checklist items',

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { taskId } from '../task/fields';
 import { itemId } from './fields';
 import { itemIsToggled } from './findOut';
@@ -25,7 +25,7 @@ const CHANGES = [
 
 export const statusOperations: readonly Operation[] = CHANGES.map(
 	({ value, name, description, method, done }) =>
-		call({
+		restMethod({
 			value,
 			name,
 			action: `${name} a task checklist item`,

@@ -1,6 +1,6 @@
 import { choice, required } from '../../shared/form/fields';
 import { LINKED } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { earlier, later } from './fields';
 import { isSettled } from './findOut';
 
@@ -29,7 +29,7 @@ const LINKS = [
 ];
 const FINISH_TO_START = 2;
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a task dependency',

@@ -2,11 +2,11 @@ import { collection, required } from '../../shared/form/fields';
 import { person } from '../../shared/operation/simplifiedRecord';
 import { asNumber, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { comment, secondsOf, spentBy, taskId, timeSpent, unit } from './fields';
 import { entryIsListed } from './findOut';
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a task time entry',

@@ -11,7 +11,7 @@ import { newestFirst } from '../newestFirst';
 import { PAGE } from '../paging';
 import { user } from '../recordPickers';
 import { method } from '../vendor';
-import { moment } from '../yesNo';
+import { moment } from '../moment';
 import { simplify } from './entry';
 import { taskId } from './fields';
 

@@ -3,13 +3,13 @@ import { asNumber, defined } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { recordOfType, typeWord } from '../relatedRecords';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { commentFiles } from '../uploads';
 import { comment } from './fields';
 import { commentIsListed } from './findOut';
 import { written } from './simplify';
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a timeline comment',

@@ -2,11 +2,11 @@ import { required } from '../../shared/form/fields';
 import { ALWAYS } from '../../shared/operation/define';
 import { DONE_OR_NULL } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { commentId } from './fields';
 import { commentIsGone } from './findOut';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a timeline comment',

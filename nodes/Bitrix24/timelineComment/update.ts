@@ -3,7 +3,7 @@ import { mustChange } from '../../shared/operation/mustChange';
 import { asObject, defined, withCleared } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { commentFiles } from '../uploads';
 import { comment, commentId } from './fields';
 import { commentHolds } from './findOut';
@@ -12,7 +12,7 @@ import { written } from './simplify';
 /** A comment without files has an empty list of them. */
 const CLEARED = { FILES: [] } as const;
 
-export const update = call({
+export const update = restMethod({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a timeline comment',

@@ -4,12 +4,12 @@ import { asObject } from '../../shared/text/unknownJson';
 import { idAt } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
 import { recordOfType } from '../relatedRecords';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { simplify } from './fields';
 import { isAmongRows } from '../recentRows';
 import { readsLike } from '../../shared/text/sameValues';
 
-export const create = call({
+export const create = restMethod({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a timeline log entry',

@@ -1,12 +1,12 @@
 import { required } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
 import { ownerId, ownerType } from '../recordPickers';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { isGone } from '../../shared/operation/findOut';
 import { ALWAYS } from '../../shared/operation/define';
 import { logId, readLog } from './fields';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a timeline log entry',

@@ -3,10 +3,10 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { asObject } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { idAt } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { simplify } from './fields';
 
-export const get = call({
+export const get = restMethod({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a timeline log entry',

@@ -1,9 +1,9 @@
 import { ALWAYS } from '../../shared/operation/define';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { noteIsGone, noteOf, PLACE, placeOf } from './fields';
 
-export const remove = call({
+export const remove = restMethod({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a timeline note',

@@ -1,11 +1,11 @@
 import { asObject } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { recordAt } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { PLACE, placeOf } from './fields';
 import { simplify } from './simplify';
 
-export const get = call({
+export const get = restMethod({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a timeline note',

@@ -1,10 +1,10 @@
 import { required, text } from '../../shared/form/fields';
 import { DONE } from '../answerProofs';
-import { call } from '../restMethod';
+import { restMethod } from '../restMethod';
 import { noteHolds, noteOf, PLACE, placeOf } from './fields';
 import { written } from './simplify';
 
-export const upsert = call({
+export const upsert = restMethod({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a timeline note',

@@ -1,7 +1,7 @@
 import { required } from '../../shared/form/fields';
 import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
-import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
+import { RELATED_RECORD, relatedIds, withRelated } from '../belongsTo';
 import { jobs } from '../bulk';
 import { createdOrUpdated, externalId, externalKey } from '../externalId';
 import { presentIn } from '../findOut';
@@ -22,7 +22,7 @@ export const create = multiStep({
 		name: required(name),
 		subType: required(subType),
 		description: required(description),
-		...OWNER_FIELDS,
+		...RELATED_RECORD,
 		additionalFields: details,
 	},
 	fromPortable: {
@@ -37,12 +37,12 @@ export const create = multiStep({
 	},
 	options: { externalId },
 	*steps(
-		{ additionalFields, name: subject, description: about, subType: type, ...owner },
+		{ additionalFields, name: subject, description: about, subType: type, ...related },
 		{ externalId: id },
 		item,
 	) {
 		const main = { name: subject, subType: type, description: about };
-		const body = { ...main, ...withOwner(detailsBody(additionalFields), ownerBody(owner)) };
+		const body = { ...main, ...withRelated(detailsBody(additionalFields), relatedIds(related)) };
 		return yield* createdOrUpdated(activityRecord, id, body, () => {
 			// What the form shows by itself was chosen by nobody.
 			const isChosen = item.given('subType') || type !== CALL;

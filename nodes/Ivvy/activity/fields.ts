@@ -1,4 +1,3 @@
-import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
 import type { RecordSearch } from '../../shared/contract/people';
 import { choice, clearable, collection, date, text } from '../../shared/form/fields';
@@ -6,7 +5,6 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, SUB_TYPES } from '../enums';
 import { assignedUser, venueBeside } from '../recordPickers';
-import { saveRequest } from '../saveRecord';
 
 export const activityId = findable();
 
@@ -78,8 +76,4 @@ export function detailsBody({ startDatetime, endDatetime, ...rest }: Details) {
 		startDatetime: startDatetime && toSqlUtc(startDatetime),
 		endDatetime: endDatetime && toSqlUtc(endDatetime),
 	};
-}
-
-export function saveActivity(body: object): RequestSpec {
-	return saveRequest('crm', 'addOrUpdateActivity', body);
 }

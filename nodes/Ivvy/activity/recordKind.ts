@@ -1,5 +1,11 @@
-import { saveActivity } from './fields';
+import type { RequestSpec } from '../../shared/contract/call';
+import { saveRequest } from '../saveRecord';
 import { written } from './simplify';
+
+/** Adds an activity, or changes the one whose `id` is in the body. */
+export function saveActivity(body: object): RequestSpec {
+	return saveRequest('crm', 'addOrUpdateActivity', body);
+}
 
 /** How an activity is found and saved, and what comes out. */
 export const activityRecord = { list: 'getActivityList', save: saveActivity, written } as const;

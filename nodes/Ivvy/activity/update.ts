@@ -1,11 +1,12 @@
 import { required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
+import { NEW_RELATED_RECORD, relatedIds, withRelated } from '../belongsTo';
 import { jobs } from '../bulk';
 import { keepingExternalId } from '../externalId';
-import { activityId, changes, detailsBody, saveActivity } from './fields';
+import { activityId, changes, detailsBody } from './fields';
 import { changesFromPortable } from './portable';
+import { saveActivity } from './recordKind';
 import { written } from './simplify';
 
 export const update = multiStep({
@@ -16,10 +17,10 @@ export const update = multiStep({
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],
-	fields: { activityId: required(activityId), updateFields: changes, ...NEW_OWNER_FIELDS },
+	fields: { activityId: required(activityId), updateFields: changes, ...NEW_RELATED_RECORD },
 	fromPortable: changesFromPortable,
-	*steps({ activityId: id, updateFields, ...owner }) {
-		const changed = mustChange(withOwner(detailsBody(updateFields), ownerBody(owner)));
+	*steps({ activityId: id, updateFields, ...related }) {
+		const changed = mustChange(withRelated(detailsBody(updateFields), relatedIds(related)));
 		const kept = yield* keepingExternalId('getActivityList', id, changed);
 		const request = saveActivity({ id, ...kept });
 		return written(yield request, request);

@@ -1,19 +1,11 @@
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
+import { NEW_RELATED_RECORD, relatedIds, withRelated } from '../belongsTo';
 import { jobs } from '../bulk';
 import { createdOrUpdated, externalId, externalKey, keepingExternalId } from '../externalId';
 import { checkOneId, idIfAny, needAll } from '../optionalId';
-import {
-	activityId,
-	description,
-	details,
-	detailsBody,
-	name,
-	saveActivity,
-	upsertSubType,
-} from './fields';
-import { activityRecord } from './recordKind';
+import { activityId, description, details, detailsBody, name, upsertSubType } from './fields';
+import { activityRecord, saveActivity } from './recordKind';
 import { written } from './simplify';
 
 export const upsert = multiStep({
@@ -30,12 +22,12 @@ export const upsert = multiStep({
 		name,
 		subType: upsertSubType,
 		description,
-		...NEW_OWNER_FIELDS,
+		...NEW_RELATED_RECORD,
 		additionalFields: details,
 	},
 	options: { externalId },
 	*steps(
-		{ activityId: id, additionalFields, name: subject, description: about, subType, ...owner },
+		{ activityId: id, additionalFields, name: subject, description: about, subType, ...related },
 		{ externalId: external },
 	) {
 		checkOneId(id, external, 'Activity');
@@ -43,7 +35,7 @@ export const upsert = multiStep({
 			name: subject,
 			subType: subType === 'unchanged' ? undefined : subType,
 			description: about,
-			...withOwner(detailsBody(additionalFields), ownerBody(owner)),
+			...withRelated(detailsBody(additionalFields), relatedIds(related)),
 		};
 		if (id !== undefined) {
 			const request = saveActivity({

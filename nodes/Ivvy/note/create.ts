@@ -23,20 +23,20 @@ export const create = multiStep({
 	},
 	options: { externalId },
 	// Notes of a record are read in the order in which they were written.
-	records: (target, { externalId: id }) => [notesOf(target).owner, ...externalKey(id)],
+	records: (target, { externalId: id }) => [notesOf(target).recordIds, ...externalKey(id)],
 	*steps({ note, additionalFields, ...target }, { externalId: external }) {
 		const calls = notesOf(target);
 		const details = detailsBody(additionalFields);
 		const {
 			write: [namespace, name],
 			textKey,
-			owner,
+			recordIds,
 		} = calls;
 		const id = external === undefined ? undefined : yield* noteFrom(calls, external);
 		const text = external === undefined ? note : withEitherReference(note, external);
 		const request = saveRequest(namespace, name, {
 			id,
-			...owner,
+			...recordIds,
 			[textKey]: text,
 			...details,
 		});

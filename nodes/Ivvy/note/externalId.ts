@@ -24,7 +24,7 @@ export const textOf = ({ note, noteText, description }: IDataObject) =>
 
 /** The note of a record that was made with an External ID. @returns its ID, or undefined where there is none */
 export function* noteFrom(
-	{ list, textKey: key, owner: of }: NoteCalls,
+	{ list, textKey: key, recordIds: of }: NoteCalls,
 	id: string,
 ): Generator<RequestSpec, number | undefined, unknown> {
 	const found = yield* recordWithReference(id, {
@@ -38,13 +38,15 @@ export function* noteFrom(
 
 /** A new text for a note that keeps the External ID of the present one. */
 export function* keepingExternalId(
-	{ list: [namespace, name], owner }: NoteCalls,
+	{ list: [namespace, name], recordIds }: NoteCalls,
 	id: number,
 	text: string,
 ): Generator<RequestSpec, string, unknown> {
 	if (textsOf(text).some((one) => splitReference(one).externalId !== null)) return text;
 	const isIt = (row: IDataObject) => asNumber(row.id) === id;
-	const rows = yield* listRows(namespace, name, owner, LOOKED_THROUGH, (page) => page.some(isIt));
+	const rows = yield* listRows(namespace, name, recordIds, LOOKED_THROUGH, (page) =>
+		page.some(isIt),
+	);
 	const present = rows.find(isIt);
 	const [, plain] = textsOf(present === undefined ? '' : textOf(present));
 	const kept = keptReference(plain, plainText(text));

@@ -20,10 +20,10 @@ export const getMany = list({
 			list: [namespace, name],
 			textKey,
 			filterNames,
-			owner,
+			recordIds,
 		} = notesOf(target);
 		const wanted = filterOf(named(conditions, { note: textKey, ...filterNames }), filter);
-		return listRows(namespace, name, { ...owner, filter: wanted }, limit);
+		return listRows(namespace, name, { ...recordIds, filter: wanted }, limit);
 	},
 });
 

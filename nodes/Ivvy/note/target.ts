@@ -47,7 +47,8 @@ export interface NoteCalls {
 	readonly textKey: 'description' | 'note' | 'noteText';
 	/** How the list calls what a condition names, where that is not as at most records. */
 	readonly filterNames?: Readonly<Record<string, string>>;
-	readonly owner: Readonly<Record<string, number>>;
+	/** The record that the notes are about, by the names of its IDs. */
+	readonly recordIds: Readonly<Record<string, number>>;
 }
 
 /** @throws InvalidInput naming the record that is not picked */
@@ -60,7 +61,7 @@ export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 				list: ['venue', 'getBookingNoteList'],
 				textKey: 'description',
 				filterNames: { createdByUserId: 'createdBy' },
-				owner: {
+				recordIds: {
 					bookingId: pickedRecord(bookingId, 'Booking'),
 					venueId: pickedRecord(venueId, 'Venue'),
 				},
@@ -70,28 +71,28 @@ export function notesOf(target: Values<typeof TARGET_FIELDS>): NoteCalls {
 				write: ['contact', 'addOrUpdateCompanyNote'],
 				list: ['contact', 'getCompanyNoteList'],
 				textKey: 'noteText',
-				owner: { companyId: pickedRecord(companyId, 'Company') },
+				recordIds: { companyId: pickedRecord(companyId, 'Company') },
 			};
 		case 'contact':
 			return {
 				write: ['contact', 'addOrUpdateContactNote'],
 				list: ['contact', 'getContactNoteList'],
 				textKey: 'noteText',
-				owner: { contactId: pickedRecord(contactId, 'Contact') },
+				recordIds: { contactId: pickedRecord(contactId, 'Contact') },
 			};
 		case 'lead':
 			return {
 				write: ['crm', 'addOrUpdateLeadNote'],
 				list: ['crm', 'getLeadNoteList'],
 				textKey: 'note',
-				owner: { leadId: pickedRecord(leadId, 'Lead') },
+				recordIds: { leadId: pickedRecord(leadId, 'Lead') },
 			};
 		case 'opportunity':
 			return {
 				write: ['venue', 'addOrUpdateOpportunityNote'],
 				list: ['crm', 'getOpportunityNoteList'],
 				textKey: 'note',
-				owner: {
+				recordIds: {
 					leadId: pickedRecord(opportunityId, 'Opportunity'),
 					venueId: pickedRecord(venueId, 'Venue'),
 				},

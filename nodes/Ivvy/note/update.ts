@@ -31,12 +31,12 @@ export const update = multiStep({
 		const {
 			write: [namespace, name],
 			textKey,
-			owner,
+			recordIds,
 		} = calls;
 		const text = yield* keepingExternalId(calls, id, note);
 		const request = saveRequest(namespace, name, {
 			id,
-			...owner,
+			...recordIds,
 			[textKey]: text,
 			...details,
 		});

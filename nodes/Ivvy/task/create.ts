@@ -3,13 +3,13 @@ import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { withHtmlReference } from '../../shared/text/referenceLine';
 import { asNumber, asText } from '../../shared/text/unknownJson';
-import { OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
+import { RELATED_RECORD, relatedIds, withRelated } from '../belongsTo';
 import { jobs } from '../bulk';
 import { createdOrUpdated, externalId, externalKey, recordIdFrom } from '../externalId';
 import { presentIn, recordsNamed } from '../findOut';
-import { details, detailsBody, dueDate, name, saveTask } from './fields';
+import { details, detailsBody, dueDate, name } from './fields';
 import { newFromPortable, toPortable } from './portable';
-import { taskRecord } from './recordKind';
+import { saveTask, taskRecord } from './recordKind';
 import { statusOperations } from './status';
 import { update } from './update';
 
@@ -27,7 +27,7 @@ export const create = multiStep({
 	fields: {
 		name: required(name),
 		endDatetime: required(dueDate),
-		...OWNER_FIELDS,
+		...RELATED_RECORD,
 		additionalFields: details,
 	},
 	fromPortable: {
@@ -53,9 +53,9 @@ export const create = multiStep({
 		},
 	},
 	options: { externalId },
-	*steps({ additionalFields, name: subject, endDatetime, ...owner }, { externalId: id }) {
+	*steps({ additionalFields, name: subject, endDatetime, ...related }, { externalId: id }) {
 		const more = detailsBody({ ...additionalFields, endDatetime });
-		const body = { name: subject, ...withOwner(more, ownerBody(owner)) };
+		const body = { name: subject, ...withRelated(more, relatedIds(related)) };
 		return yield* createdOrUpdated(taskRecord, id, body, (present) => {
 			const isClosed = CLOSED.includes(asNumber(present.status) ?? 0);
 			const opensAgain = isClosed && !CLOSED.includes(more.status ?? 0);

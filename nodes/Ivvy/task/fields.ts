@@ -1,4 +1,3 @@
-import type { RequestSpec } from '../../shared/contract/call';
 import type { Values } from '../../shared/contract/field';
 import type { RecordSearch } from '../../shared/contract/people';
 import { choice, clearable, collection, date, text } from '../../shared/form/fields';
@@ -6,7 +5,6 @@ import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { toSqlUtc } from '../../shared/text/dates';
 import { PRIORITIES, TASK_STATUSES } from '../enums';
 import { assignedUser, venueBeside } from '../recordPickers';
-import { saveRequest } from '../saveRecord';
 
 export const taskId = findable();
 
@@ -48,8 +46,4 @@ type Details = Values<{ changes: typeof changes }>['changes'];
 /** Task fields in iVvy's format. */
 export function detailsBody({ endDatetime, ...rest }: Details) {
 	return { ...rest, endDatetime: endDatetime && toSqlUtc(endDatetime) };
-}
-
-export function saveTask(body: object): RequestSpec {
-	return saveRequest('crm', 'addOrUpdateTask', body);
 }

@@ -1,5 +1,11 @@
-import { saveTask } from './fields';
+import type { RequestSpec } from '../../shared/contract/call';
+import { saveRequest } from '../saveRecord';
 import { written } from './simplify';
+
+/** Adds a task, or changes the one whose `id` is in the body. */
+export function saveTask(body: object): RequestSpec {
+	return saveRequest('crm', 'addOrUpdateTask', body);
+}
 
 /** How a task is found and saved, and what comes out. */
 export const taskRecord = { list: 'getTaskList', save: saveTask, written } as const;

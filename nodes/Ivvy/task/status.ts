@@ -3,7 +3,8 @@ import { collection, required } from '../../shared/form/fields';
 import { ALWAYS, operation } from '../../shared/operation/define';
 import { jobs } from '../bulk';
 import { venue } from '../recordPickers';
-import { saveTask, taskId } from './fields';
+import { taskId } from './fields';
+import { saveTask } from './recordKind';
 import { written } from './simplify';
 
 /** iVvy itself has only an update (docs/contracts/ivvy.md section 7.2). */

@@ -1,11 +1,11 @@
 import { multiStep } from '../../shared/operation/define';
 import { mustChange } from '../../shared/operation/mustChange';
-import { NEW_OWNER_FIELDS, ownerBody, withOwner } from '../belongsTo';
+import { NEW_RELATED_RECORD, relatedIds, withRelated } from '../belongsTo';
 import { jobs } from '../bulk';
 import { createdOrUpdated, externalId, externalKey, keepingExternalId } from '../externalId';
 import { checkOneId, idIfAny, needAll } from '../optionalId';
-import { details, detailsBody, dueDate, name, saveTask, taskId } from './fields';
-import { taskRecord } from './recordKind';
+import { details, detailsBody, dueDate, name, taskId } from './fields';
+import { saveTask, taskRecord } from './recordKind';
 import { written } from './simplify';
 
 export const upsert = multiStep({
@@ -21,18 +21,18 @@ export const upsert = multiStep({
 		taskId: idIfAny(taskId),
 		name,
 		endDatetime: dueDate,
-		...NEW_OWNER_FIELDS,
+		...NEW_RELATED_RECORD,
 		additionalFields: details,
 	},
 	options: { externalId },
 	*steps(
-		{ taskId: id, additionalFields, name: subject, endDatetime, ...owner },
+		{ taskId: id, additionalFields, name: subject, endDatetime, ...related },
 		{ externalId: external },
 	) {
 		checkOneId(id, external, 'Task');
 		const body = {
 			name: subject,
-			...withOwner(detailsBody({ ...additionalFields, endDatetime }), ownerBody(owner)),
+			...withRelated(detailsBody({ ...additionalFields, endDatetime }), relatedIds(related)),
 		};
 		if (id !== undefined) {
 			const request = saveTask({

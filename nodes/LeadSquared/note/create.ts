@@ -8,7 +8,7 @@ import { write } from '../vendor';
 import { externalId, noteFrom } from './externalId';
 import { attachmentUrl, noteText } from './fields';
 import { noteIsListed } from './findOut';
-import { updating } from './updating';
+import { changing } from './changing';
 import { writtenNote } from './written';
 
 const idIn = (body: unknown) => asObject(asObject(body).Message).Id;
@@ -35,7 +35,7 @@ export const create = multiStep({
 		const Note = id === undefined ? note : withReference(note, id);
 		const present = id === undefined ? undefined : yield* noteFrom(RelatedProspectId, id);
 		if (present !== undefined) {
-			const request = updating(RelatedProspectId, present, { Note, AttachmentName: url });
+			const request = changing(RelatedProspectId, present, { Note, AttachmentName: url });
 			yield request;
 			return { ...writtenNote(present, request.body), updated: true };
 		}

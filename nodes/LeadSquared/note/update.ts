@@ -4,7 +4,7 @@ import { mustChange } from '../../shared/operation/mustChange';
 import { lead } from '../leads';
 import { attachmentUrl, noteId, noteText } from './fields';
 import { keepingExternalId } from './externalId';
-import { updating } from './updating';
+import { changing } from './changing';
 import { writtenNote } from './written';
 
 export const update = multiStep({
@@ -24,7 +24,7 @@ export const update = multiStep({
 		const { note, attachmentUrl: AttachmentName } = updateFields;
 		mustChange({ note, AttachmentName });
 		const Note = yield* keepingExternalId(RelatedProspectId, ProspectNoteId, note);
-		const request = updating(RelatedProspectId, ProspectNoteId, { Note, AttachmentName });
+		const request = changing(RelatedProspectId, ProspectNoteId, { Note, AttachmentName });
 		yield request;
 		return writtenNote(ProspectNoteId, request.body);
 	},

@@ -121,7 +121,7 @@ export const create = multiStep({
 		item,
 	) {
 		const RelatedEntityId = RelatedEntity === 1 ? lead : RelatedEntity === 5 ? deal : undefined;
-		// In order for one kind of task at least; for which one is known after the types were read.
+		// Fails early where End is before Due whatever the kind of task is; the kind shows once the types are read.
 		taskBody(more, 'start');
 		const edge = yield* edgeFor(more.due, type);
 		const isDone = completed === true;

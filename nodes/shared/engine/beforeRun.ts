@@ -6,7 +6,7 @@ import { LookUpFirst } from '../contract/people';
 import type { Vendor } from '../contract/vendor';
 import { readRunSettings, runForms, type RunSettings } from '../form/runOptions';
 import { itemReaders, optionsWithExpression } from './itemReader';
-import { LookUps } from './lookUps';
+import { RunLookUps } from './runLookUps';
 
 /** What a run is made with. */
 interface Prepared {
@@ -88,6 +88,6 @@ function recordsOf(confirm: Confirmation, reader: Reader): readonly unknown[] {
 }
 
 /** Before the first item nothing was looked up. */
-function nothingYet(): LookUps {
-	return new LookUps('error', true);
+function nothingYet(): RunLookUps {
+	return new RunLookUps('error', true);
 }

@@ -187,9 +187,9 @@ export class Dispatcher {
 			if (spec.mayFail === true) return false;
 			const isOpen = this.lostAnswers.isOpen(verdict, spec);
 			const stops = !verdict.ok && !isOpen && (halt || endsRun(verdict.problem));
-			// At once: what became of the others of the group takes a moment to be told.
+			// At once, so that nothing else is begun while the others of the group are looked at.
 			if (stops) this.outcomes.end();
-			// What can be found out holds up the others that far.
+			// While it can still be found out how one ended, the others of the group wait.
 			return stops || (halt && isOpen);
 		};
 		const going: PendingItem[] = [];
@@ -203,7 +203,7 @@ export class Dispatcher {
 				if (verdict !== undefined && (await this.advance(items[position], verdict)))
 					going.push(items[position]);
 			}
-			// One before it seemed to stop the run, until it was found out that it had gone well.
+			// Those behind one that seemed to have failed, until it was found out that it had not.
 			const isHeldBack = ({ request: { mayFail } }: PendingItem, at: number) => {
 				const verdict = verdicts[at];
 				if (verdict === undefined || verdict.ok) return verdict === undefined;
@@ -233,7 +233,7 @@ export class Dispatcher {
 			const next = await item.steps.next(verdict.body);
 			if (next.done !== true) {
 				item.request = next.value;
-				if (item.changed) outcomes.isHalfway(item.index);
+				if (item.changed) outcomes.markHalfway(item.index);
 				return true;
 			}
 			await outcomes.succeed(item.index, next.value);

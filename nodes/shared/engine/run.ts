@@ -21,9 +21,9 @@ import { prepared } from './beforeRun';
 import { Dispatcher } from './dispatcher';
 import type { PendingItem } from './itemQueue';
 import { itemReaders } from './itemReader';
-import { LookUps } from './lookUps';
 import { outcomeItems, type Outcome } from './outcomes';
 import { stopIfDecided } from './retryOnFail';
+import { RunLookUps } from './runLookUps';
 import { endsRun, RunOutcomes } from './runOutcomes';
 import { namelessUsers, readUsers, withUserNames } from './userNames';
 
@@ -83,7 +83,7 @@ class Run {
 	private readonly call: Call;
 	private readonly namesUsers: boolean;
 	private readonly readerOf: (itemIndex: ItemIndex) => Reader;
-	private readonly lookUps: LookUps;
+	private readonly lookUps: RunLookUps;
 	/** Blank values that nobody asked to clear. */
 	private leftAlone = 0;
 
@@ -94,7 +94,7 @@ class Run {
 		settings: RunSettings,
 	) {
 		this.account = new KnownAccount(context, vendor);
-		this.lookUps = new LookUps(settings.ifSeveral, operation.effect === 'write');
+		this.lookUps = new RunLookUps(settings.ifSeveral, operation.effect === 'write');
 		this.readerOf = itemReaders(context, this.lookUps);
 		this.outcomes = new RunOutcomes(
 			context,

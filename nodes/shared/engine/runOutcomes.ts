@@ -98,7 +98,7 @@ export class RunOutcomes {
 	}
 
 	/** An item has changed something and wants another call. */
-	isHalfway(index: ItemIndex): void {
+	markHalfway(index: ItemIndex): void {
 		this.halfway.add(index);
 	}
 

@@ -129,7 +129,7 @@ async function sendGroup(
 	return await repeatLimited(run, bulk, specs, isJob ? parts.map(perhapsLater) : parts, repeats);
 }
 
-/** What all of was sent before, and has to be told whatever becomes of the run. */
+/** For requests that have been sent before: how they ended has to be told, whatever becomes of the run. */
 function underWay(run: BulkRun): BulkRun {
 	return {
 		...run,
@@ -155,7 +155,7 @@ async function singly(run: BulkRun, specs: readonly RequestSpec[]): Promise<Verd
 	);
 }
 
-/** The record is not there, and why nobody can tell. */
+/** The record is not there, and nobody can tell why. */
 const LOOKED_AT = { kind: 'unclear', hints: undefined, isLookedAt: true } as const;
 
 /** One that is about several records may have been carried out for those that are there. */

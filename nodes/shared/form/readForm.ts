@@ -22,10 +22,11 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 	const given = { ...placeOf(reader, meaning, true), beside: values };
 	const asShown = { ...given, added: false };
 	readEach(Object.entries(form), ([name, field]) => {
-		// Whether it is shown depends on what could not be read, and that is said already.
-		if (Object.keys(field.shownFor ?? {}).some((other) => unread.has(other))) return;
-		const hidden = isHidden(field, values);
-		if (field.isRequired === true && (hidden || !isDecided(field, form, values))) return;
+		const visibility = visibilityOf(field, form, values, unread);
+		if (visibility === 'unknown') return;
+		// Nobody is asked for a required field that may be hidden.
+		if (field.isRequired === true && visibility !== 'shown') return;
+		const hidden = visibility === 'hidden';
 		const raw = hidden ? undefined : reader.raw(name);
 		unread.add(name);
 		// An expression may well give undefined: that is a blank, too.
@@ -37,13 +38,23 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 	return values as Values<F>;
 }
 
-/** Whether what a field is shown for has a value; a drop-down that came empty is for the operation to refuse. */
-function isDecided(
-	{ shownFor = {} }: Field<unknown>,
+/**
+ * Whether a form shows a field, by the fields before it that decide that. It is `undecided` where one of them came
+ * empty, which is for the operation to refuse, and `unknown` where one could not be read, which is an error already.
+ */
+type Visibility = 'shown' | 'hidden' | 'undecided' | 'unknown';
+
+function visibilityOf(
+	field: Field<unknown>,
 	form: Form,
 	values: Readonly<Record<string, unknown>>,
-): boolean {
-	return Object.keys(shownFor).every((name) => !(name in form) || values[name] !== undefined);
+	unread: ReadonlySet<string>,
+): Visibility {
+	if (field.shownFor === undefined) return 'shown';
+	const deciding = Object.keys(field.shownFor).filter((name) => name in form);
+	if (deciding.some((name) => unread.has(name))) return 'unknown';
+	if (isHidden(field, values)) return 'hidden';
+	return deciding.some((name) => values[name] === undefined) ? 'undecided' : 'shown';
 }
 
 function isHidden(

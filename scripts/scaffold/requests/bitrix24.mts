@@ -12,7 +12,7 @@ export const parse: Requests['parse'] = (request = 'FILL-IN') => {
 };
 
 const OBJECTS: Import = ['../../shared/text/unknownJson', 'asObject'];
-const CALL: Import = ['../restMethod', 'call'];
+const REST_METHOD: Import = ['../restMethod', 'restMethod'];
 const proofs = (...names: string[]): Import => ['../answerProofs', ...names];
 
 function parts(method: string, { kind, id, nouns }: About): Parts {
@@ -25,7 +25,7 @@ function parts(method: string, { kind, id, nouns }: About): Parts {
 				imports: [
 					['../../shared/text/unknownJson', 'defined'],
 					['../paging', 'readRows'],
-					['../yesNo', 'moment'],
+					['../moment', 'moment'],
 				],
 				lines: `rows: ({ filters: { changedAfter } }, _options, limit) =>
 					readRows(
@@ -40,24 +40,28 @@ function parts(method: string, { kind, id, nouns }: About): Parts {
 			};
 		case 'get':
 			return {
-				helper: 'call',
-				imports: [OBJECTS, CALL, proofs('recordAt')],
+				helper: 'restMethod',
+				imports: [OBJECTS, REST_METHOD, proofs('recordAt')],
 				lines: `${start} ${picked} proof: recordAt(), output: asObject,`,
 			};
 		case 'create':
 			return {
-				helper: 'call',
-				imports: [['../../shared/text/unknownJson', 'asNumber', 'asObject'], CALL, proofs('idAt')],
+				helper: 'restMethod',
+				imports: [
+					['../../shared/text/unknownJson', 'asNumber', 'asObject'],
+					REST_METHOD,
+					proofs('idAt'),
+				],
 				lines: `${start} parameters: ({ name }) => ({ fields: { NAME: name } }), proof: idAt(),
 					output: (result, _values, { fields }) => ({ id: asNumber(result), ...asObject(fields) }),`,
 			};
 		case 'update':
 			return {
-				helper: 'call',
+				helper: 'restMethod',
 				imports: [
 					['../../shared/operation/mustChange', 'mustChange'],
 					OBJECTS,
-					CALL,
+					REST_METHOD,
 					proofs('DONE'),
 				],
 				lines: `${start} parameters: ({ ${id}: id, updateFields }) => ({ id, fields: mustChange(updateFields) }),
@@ -65,8 +69,8 @@ function parts(method: string, { kind, id, nouns }: About): Parts {
 			};
 		default:
 			return {
-				helper: 'call',
-				imports: [CALL, proofs('DONE')],
+				helper: 'restMethod',
+				imports: [REST_METHOD, proofs('DONE')],
 				lines: `${start} ${picked} proof: DONE,
 					output: (_result, { ${id}: id }) => ({ ${kind === 'delete' ? 'deleted: true, ' : ''}id }),`,
 			};

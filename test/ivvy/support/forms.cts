@@ -1,6 +1,6 @@
 /** iVvy's forms of an activity and a task, filled in, and a fake iVvy to run them on. */
 import { byId, fakeFor } from '../../support/fakes.js';
-import { runNode } from '../../support/engine.js';
+import { lookUp, runNode } from '../../support/engine.js';
 
 export { byId };
 
@@ -15,6 +15,22 @@ export interface Row extends Values {
 
 /** What a run is given beside the form: items, the workflow's zone, what happens on an error. */
 export type Surroundings = Omit<Partial<Parameters<typeof runNode>[0]>, 'parameters'>;
+
+/** A page of a list that is asked for as the editor does it. */
+interface Asked {
+	/** The list search of the node. */
+	readonly method: string;
+	/** What is searched for, and the token of the page. */
+	readonly args?: ReadonlyArray<string | undefined>;
+	/** What else the form holds. */
+	readonly parameters?: Values;
+}
+
+/** What the editor gets of a list. */
+interface Listed {
+	readonly results: Array<{ readonly name: string; readonly value: unknown }>;
+	readonly paginationToken?: string;
+}
 
 export const activity = {
 	resource: 'activity',
@@ -66,6 +82,8 @@ export function ivvy(runner: typeof runNode = runNode) {
 		},
 		run,
 		sent,
+		/** A page of a picker's list. */
+		lookUp: async (asked: Asked): Promise<Listed> => await lookUp({ ...started.base, ...asked }),
 		/** @returns the records that come out; it has to succeed */
 		async rows(parameters: Values): Promise<Row[]> {
 			const { error, output } = await run(parameters);

@@ -22,7 +22,7 @@ const MOST_NAMED = 5;
  * What a run looks up before it sends anything: each key once, whatever number of items and fields have it. Items are
  * read, what they lack is looked up for all of them together, and then they are read again.
  */
-export class LookUps implements FoundRecords {
+export class RunLookUps implements FoundRecords {
 	private readonly results = new Map<RecordSearch, Map<string, Result>>();
 	private wanted = new Map<RecordSearch, Set<string>>();
 

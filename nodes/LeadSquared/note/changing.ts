@@ -5,7 +5,7 @@ import { write } from '../vendor';
 import { noteHolds } from './findOut';
 
 /** Changes a note; what is undefined stays as it is (docs/contracts/leadsquared.md section 4.15). */
-export function updating(
+export function changing(
 	RelatedProspectId: string,
 	ProspectNoteId: string,
 	{ Note, AttachmentName }: { readonly Note?: string; readonly AttachmentName?: string },
