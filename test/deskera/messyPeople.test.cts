@@ -13,7 +13,7 @@ beforeEach(() => fake.reset());
 
 const run = async (parameters: IDataObject, items: object[] = [{}]) =>
 	await runNode({ ...base, parameters: { options: {}, ...parameters }, items });
-const good = async (parameters: IDataObject, items?: object[]) => {
+const good = async (parameters: IDataObject, items?: object[]): Promise<IDataObject[]> => {
 	const { error, output } = await run(parameters, items);
 	expect(error?.message).toBeUndefined();
 	return output.map(({ json }: { json: IDataObject }) => json);
