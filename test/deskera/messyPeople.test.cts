@@ -1,4 +1,4 @@
-/** People of Deskera in the spellings of sheets, users by what the other vendors filter by, and answers without a body. */
+/** People of Deskera in the spellings of sheets, users by email and status, and answers without a body. */
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';

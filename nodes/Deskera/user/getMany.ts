@@ -22,7 +22,7 @@ export const getMany = list({
 	fields: { filters },
 	simplify,
 	raw: asSent,
-	// By which email or status the list can be filtered is not documented (docs/contracts/deskera.md section 6): done here.
+	// No parameter for email or status is documented (docs/contracts/deskera.md section 6): filtered here.
 	*rows({ filters: { email, search, status } }, _options, limit) {
 		const isFiltered = email !== undefined || status !== undefined;
 		const found = yield* users(search, isFiltered ? Infinity : limit);
