@@ -69,8 +69,8 @@ export const timelineLogs: Lookup = {
 		method(
 			'crm.timeline.logmessage.list',
 			{
-				entityTypeId: chosen(parameter, 'ownerType', 'owner type'),
-				entityId: chosen(parameter, 'owner', 'owner'),
+				entityTypeId: chosen(parameter, 'ownerType', 'related record type'),
+				entityId: chosen(parameter, 'owner', 'related record'),
 				order: { id: 'desc' },
 				start: at,
 			},

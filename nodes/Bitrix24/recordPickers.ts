@@ -11,7 +11,7 @@ import {
 } from '../shared/form/recordPickers';
 import { asNumber, asText, isObject } from '../shared/text/unknownJson';
 import { clientFinder, finderOfType, userFinder } from './people';
-import { SHORT_CODE, type CrmRecord } from './recordTypes';
+import { CLIENT_CODE, type CrmRecord } from './recordTypes';
 
 const PORTAL_URL = 'e.g. https://your-portal.bitrix24.com/crm/deal/details/102/';
 
@@ -97,7 +97,7 @@ export interface Client extends CrmRecord {
 	readonly givenBy?: GivenAddress;
 }
 
-const anyClient = picker('Contact, Company or Lead', SHORT_CODE, {
+const anyClient = picker('Contact, Company or Lead', CLIENT_CODE, {
 	search: 'searchClients',
 	people: clientFinder,
 });
@@ -105,6 +105,6 @@ export const client: Field<Client | undefined> = {
 	...anyClient,
 	read(raw, place) {
 		const record = anyClient.read(raw, place);
-		return record && { ...record, givenBy: addressGiven(raw, SHORT_CODE) };
+		return record && { ...record, givenBy: addressGiven(raw, CLIENT_CODE) };
 	},
 };

@@ -29,3 +29,18 @@ export const SHORT_CODE: IdKind<CrmRecord> = {
 		return typeId === undefined || recordId === undefined ? undefined : { typeId, id: recordId };
 	},
 };
+
+/** The same of a contact, company or lead: a deal is nobody who can be called, met or written to (section 2.2). */
+export const CLIENT_CODE: IdKind<CrmRecord> = {
+	...SHORT_CODE,
+	parse(text) {
+		const record = SHORT_CODE.parse(text);
+		return record?.typeId === DEAL ? undefined : record;
+	},
+};
+
+/** A record in its short form. @returns an empty text for a type that has none here */
+export function shortCodeOf({ typeId, id }: CrmRecord): string {
+	const code = Object.keys(TYPES_BY_CODE).find((one) => TYPES_BY_CODE[one] === typeId);
+	return code === undefined ? '' : `${code}_${id}`;
+}

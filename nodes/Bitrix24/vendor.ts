@@ -70,7 +70,12 @@ export function method(
 }
 
 /** A call that joins nothing. */
-function methodAlone(name: string, parameters: object, effect: Effect, proof: Proof): RequestSpec {
+export function methodAlone(
+	name: string,
+	parameters: object,
+	effect: Effect,
+	proof: Proof,
+): RequestSpec {
 	return { method: 'POST', path: `/${name}`, body: parameters, effect, proof };
 }
 

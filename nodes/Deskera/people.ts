@@ -99,13 +99,16 @@ function endOf(rows: readonly unknown[]): Pick<Listing, 'endedAfter'> {
 	return rows.length >= LOOKED_THROUGH ? { endedAfter: LOOKED_THROUGH } : {};
 }
 
+const oldestFirst = (rows: readonly IDataObject[]) =>
+	[...rows].sort((a, b) => (asNumber(a.id) ?? 0) - (asNumber(b.id) ?? 0));
+
 const usersByEmail: RecordSearch = {
 	record: 'user',
 	by: 'email',
 	*list(emails): Generator<RequestSpec, Listing, unknown> {
 		const rows = yield* users(undefined, LOOKED_THROUGH);
 		const found = recordsByKey(
-			rows,
+			oldestFirst(rows),
 			emails,
 			({ email }) => [asEmail(email)],
 			(user): FoundRecord => ({
@@ -149,14 +152,15 @@ const contact = ({ id, name }: IDataObject): FoundRecord => ({
 	name: asText(name),
 });
 
-const oldestFirst = (rows: readonly IDataObject[]) =>
-	[...rows].sort((a, b) => (asNumber(a.id) ?? 0) - (asNumber(b.id) ?? 0));
-
-/** A number may have its country's code in a field of its own. */
+/** A number may have its country's code in a field of its own, beside which most countries dial no zero. */
 function numbersOf({ phone, country_code: country }: IDataObject): string[] {
 	const digits = digitsOf(asPhone(phone) ?? '');
 	const code = digitsOf(asText(country));
-	return digits === '' ? [] : [digits, `${code}${digits}`];
+	if (digits === '') return [];
+	return [
+		digits,
+		...(code === '' ? [] : [digits, digits.replace(/^0/, '')].map((one) => code + one)),
+	];
 }
 
 /**

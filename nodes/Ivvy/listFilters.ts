@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../shared/contract/errors';
 import type { Field, Place } from '../shared/contract/field';
-import type { PersonFinder, RecordSearch } from '../shared/contract/people';
+import type { PersonFinder } from '../shared/contract/people';
 import { asEmail, asPhone } from '../shared/form/addresses';
-import { emptyField, isBlank } from '../shared/form/blank';
+import { emptyField, isBlank, trimmed } from '../shared/form/blank';
 import { rows } from '../shared/form/entries';
 import { choice, text, type Choice } from '../shared/form/fields';
 import { readEach } from '../shared/form/foundRecords';
 import { rawFilter as inWordsOf, withRawFilter } from '../shared/form/rawFilter';
-import { readText } from '../shared/form/strictTypes';
+import { NUMBER_ID } from '../shared/form/recordPickers';
+import { readFlag, readText } from '../shared/form/strictTypes';
+import { shown } from '../shared/text/sentences';
 import { readMoment, toSqlUtc, type Edge } from '../shared/text/dates';
 import { asText } from '../shared/text/unknownJson';
 import { LISTED_NOTE_TYPES, PRIORITIES, SUB_TYPES, TASK_STATUSES } from './enums';
@@ -45,9 +47,16 @@ export interface ListField {
 	readonly isDate?: boolean;
 	/** All that it can be: the form takes a value by its code or its name, and nothing else. */
 	readonly choices?: ReadonlyArray<Choice<string | number>>;
-	/** The IDs of records that may also be given by email or phone. */
+	/** A yes or a no, in any of the words for it. */
+	readonly isFlag?: boolean;
+	/** The IDs of records, and who finds those that may also be given by email or phone. */
 	readonly people?: PersonFinder;
+	/** Only notes on bookings have it. */
+	readonly ofBookings?: true;
 }
+
+/** Records that are known by their IDs alone. */
+const NOBODY: PersonFinder = {};
 
 const COMMON: readonly ListField[] = [
 	{ name: 'Assignee Email', value: 'assignedUserEmail' },
@@ -57,11 +66,11 @@ const COMMON: readonly ListField[] = [
 	{ name: 'Contact ID', value: 'contactId', people: contactFinder },
 	{ name: 'Created', value: 'createdDate', isDate: true },
 	{ name: 'Description', value: 'description' },
-	{ name: 'ID', value: 'id' },
-	{ name: 'Lead or Opportunity ID', value: 'leadId' },
+	{ name: 'ID', value: 'id', people: NOBODY },
+	{ name: 'Lead or Opportunity ID', value: 'leadId', people: NOBODY },
 	{ name: 'Modified', value: 'modifiedDate', isDate: true },
 	{ name: 'Title', value: 'name' },
-	{ name: 'Venue ID', value: 'venueId' },
+	{ name: 'Venue ID', value: 'venueId', people: NOBODY },
 ];
 
 export const ACTIVITY_FIELDS: readonly ListField[] = [
@@ -75,27 +84,22 @@ export const ACTIVITY_FIELDS: readonly ListField[] = [
 
 export const TASK_FIELDS: readonly ListField[] = [
 	...COMMON,
-	{ name: 'Booking ID', value: 'bookingId' },
+	{ name: 'Booking ID', value: 'bookingId', people: NOBODY },
 	{ name: 'Due', value: 'endDatetime', isDate: true },
 	{ name: 'Priority', value: 'priority', choices: PRIORITIES },
 	{ name: 'Progress', value: 'progress' },
 	{ name: 'Status', value: 'status', choices: TASK_STATUSES },
 ];
 
-const YES_OR_NO = [
-	{ name: 'Yes', value: 'true' },
-	{ name: 'No', value: 'false' },
-];
-
 /** The text is `noteText` on contacts and companies (docs/contracts/ivvy.md section 10). */
 export const NOTE_FIELDS: readonly ListField[] = [
 	{ name: 'Created', value: 'createdDate', isDate: true },
 	{ name: 'Created by User ID', value: 'createdByUserId', people: userFinder },
-	{ name: 'ID', value: 'id' },
+	{ name: 'ID', value: 'id', people: NOBODY },
 	{ name: 'Modified', value: 'modifiedDate', isDate: true },
-	{ name: 'Private (Bookings)', value: 'isPrivate', choices: YES_OR_NO },
+	{ name: 'Private (Bookings)', value: 'isPrivate', isFlag: true, ofBookings: true },
 	{ name: 'Text', value: 'note' },
-	{ name: 'Type (Bookings)', value: 'typeId', choices: LISTED_NOTE_TYPES },
+	{ name: 'Type (Bookings)', value: 'typeId', choices: LISTED_NOTE_TYPES, ofBookings: true },
 ];
 
 /**
@@ -165,7 +169,7 @@ type Terms = Array<[key: string, value: string]>;
 
 /** A condition as entries of the filter. @throws InvalidInput naming a field whose value is empty or of another kind */
 function termsOf(on: ListField, comparison: string, value: unknown, place: Place): Terms {
-	const { name, value: field, isDate, choices, people } = on;
+	const { name, value: field, isDate, isFlag, choices, people } = on;
 	const label = `Value of the condition on ${name}`;
 	if (comparison === EMPTY) return [[`${field}${EMPTY}`, asText(value)]];
 	if (isBlank(value))
@@ -182,20 +186,39 @@ function termsOf(on: ListField, comparison: string, value: unknown, place: Place
 		);
 	}
 	const given = readText(value, label);
-	const [search, address] = WHOLE.has(comparison) ? searchFor(people, given) : [];
-	if (search !== undefined && address !== undefined)
-		return [[`${field}${suffixOf(comparison)}`, place.records.idOf(search, address, label)]];
-	const isChoice = choices !== undefined && !NULLS.has(value);
-	const wanted = isChoice ? choice(label, choices).read(given, place) : given;
-	return [[`${field}${suffixOf(comparison)}`, String(wanted)]];
+	const as = (wanted: unknown): Terms => [[`${field}${suffixOf(comparison)}`, String(wanted)]];
+	if (NULLS.has(value)) return as(given);
+	if (isFlag === true) return as(readFlag(given, label));
+	if (choices !== undefined) return as(choice(label, choices).read(given, place));
+	return as(
+		people !== undefined && WHOLE.has(comparison) ? idOf(people, given, label, place) : given,
+	);
 }
 
-/** Who finds somebody by what stands in place of an ID. No ID begins with a plus or 0, as phone numbers do. */
-function searchFor(people: PersonFinder | undefined, given: string): [RecordSearch?, string?] {
-	const email = asEmail(given);
-	if (email !== undefined) return [people?.email, email];
-	const phone = asPhone(given);
-	return phone !== undefined && /^[+0]/.test(phone) ? [people?.phone, phone] : [];
+/**
+ * The ID of a record, or of the one that is given by email or phone in its place: any other text would find nothing, or
+ * be passed over. No ID begins with a plus or 0, as phone numbers do.
+ * @throws InvalidInput, LookUpFirst
+ */
+function idOf(people: PersonFinder, given: string, label: string, { records }: Place): string {
+	const id = NUMBER_ID.parse(trimmed(given));
+	if (id !== undefined && !/^0/.test(trimmed(given))) return String(id);
+	const [email, phone] = [asEmail(given), asPhone(given)];
+	if (email !== undefined && people.email !== undefined)
+		return records.idOf(people.email, email, label);
+	if (phone !== undefined && /^[+0]/.test(phone) && people.phone !== undefined)
+		return records.idOf(people.phone, phone, label);
+	throw new InvalidInput(
+		`"${label}" must be ${wordsFor(people)}, not ${shown(given)}`,
+		people.phone === undefined
+			? 'Write an ID as a whole number such as 123.'
+			: 'Write an ID as a whole number such as 123, and a phone number with its country code.',
+	);
+}
+
+function wordsFor({ email, phone }: PersonFinder): string {
+	if (phone !== undefined) return 'an ID, an email address or a phone number';
+	return email === undefined ? 'an ID' : 'an ID or an email address';
 }
 
 /** A date in UTC as iVvy writes it. A day reaches from its first moment to its last second. */

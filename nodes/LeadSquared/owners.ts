@@ -1,4 +1,5 @@
 import { Refused } from '../shared/contract/errors';
+import { emailIn } from '../shared/form/addresses';
 import { GUID_ID, type IdKind } from '../shared/form/recordPickers';
 import { asRows, asText } from '../shared/text/unknownJson';
 
@@ -8,7 +9,7 @@ const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 export const OWNER: IdKind<string> = {
 	looksLike: 'an email address, or an ID such as 093d5c54-6009-48d4-840e-84fd12e8d63a',
 	placeholder: 'e.g. name@email.com',
-	parse: (text) => (EMAIL.test(text) ? text : GUID_ID.parse(text)),
+	parse: (text) => (EMAIL.test(text) ? emailIn(text) : GUID_ID.parse(text)),
 };
 
 export const isEmail = (owner: string): boolean => EMAIL.test(owner);

@@ -94,6 +94,12 @@ const leadsByEmail: RecordSearch = {
 			.map((lead) => ({ id: asText(lead.ProspectID), name: leadName(lead) })),
 };
 
+/** By a number as it is compared, or as it was written. */
+export const leadByPhone = (phone: string): RequestSpec =>
+	get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, {
+		phone: asPhone(phone) ?? digitsOf(phone),
+	});
+
 /** A country's code may be left out on either side, so that numbers are the same by their last digits. */
 const SAME_DIGITS = 7;
 
@@ -110,20 +116,27 @@ function withoutTrunk(digits: string): string {
 	return digits.replace(/^0+/, '');
 }
 
+/** The leads of an answer that have a number, as far as they show theirs. */
+export function leadsWithPhone(body: unknown, phone: string): IDataObject[] {
+	return asRows(body)
+		.map(leadRow)
+		.filter(
+			({ Phone, Mobile }) =>
+				(Phone === undefined && Mobile === undefined) ||
+				[Phone, Mobile].some((stored) => isSameNumber(stored, phone)),
+		);
+}
+
 /** Of several leads LeadSquared gives the one with the most recent activity, and does not say that there are others. */
 const leadsByPhone: RecordSearch = {
 	record: 'lead',
 	by: 'phone number',
-	request: (phone) => get('/LeadManagement.svc/RetrieveLeadByPhoneNumber', LEADS, { phone }),
+	request: leadByPhone,
 	read: (body, phone) =>
-		asRows(body)
-			.map(leadRow)
-			.filter(
-				({ Phone, Mobile }) =>
-					(Phone === undefined && Mobile === undefined) ||
-					[Phone, Mobile].some((stored) => isSameNumber(stored, phone)),
-			)
-			.map((lead) => ({ id: asText(lead.ProspectID), name: leadName(lead) })),
+		leadsWithPhone(body, phone).map((lead) => ({
+			id: asText(lead.ProspectID),
+			name: leadName(lead),
+		})),
 };
 
 export const leadFinder: PersonFinder = { email: leadsByEmail, phone: leadsByPhone };

@@ -101,7 +101,6 @@ it.each([
 
 it.each([
 	['a to-do without deadline', { kind: 'todo', title: 'x', deadline: NOTHING }, '"Due" is empty'],
-	['a call without number', { ...system, kind: 'call' }, '"Phone" is empty'],
 	[
 		'an email without address',
 		{ ...system, kind: 'email', email: byId(NOTHING) },

@@ -106,6 +106,16 @@ function stored(params) {
 		REMIND: params.remind,
 		RRULE: params.rrule,
 		UF_CRM_CAL_EVENT: params.crm_fields,
+		// Settings that are left out are off from then on, and whoever was asked again is asked once.
+		MEETING:
+			params.meeting === undefined
+				? undefined
+				: {
+						NOTIFY: params.meeting.notify ?? false,
+						REINVITE: false,
+						ALLOW_INVITE: params.meeting.allow_invite ?? false,
+						HIDE_GUESTS: params.meeting.hide_guests ?? false,
+					},
 		SECTION_ID: params.section === undefined ? undefined : String(params.section),
 		...(params.from === undefined
 			? {}
@@ -150,7 +160,7 @@ function eventOf({ id }, { portal }) {
 
 function update(params, context) {
 	only(params, ['id', 'host', 'recurrence_mode', 'current_date_from', ...NAMES], refused);
-	needed(params, ['id', 'type', 'ownerId'], 'calendar.event.update');
+	needed(params, ['id', 'type', 'ownerId', 'name'], 'calendar.event.update');
 	const place = calendar(params, context);
 	const event = eventOf(params, context);
 	const isIts = event?.CAL_TYPE === place.CAL_TYPE && event.OWNER_ID === place.OWNER_ID;

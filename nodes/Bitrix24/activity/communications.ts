@@ -1,13 +1,16 @@
 import { InvalidInput } from '../../shared/contract/errors';
+import type { FoundRecords } from '../../shared/contract/people';
 import { asWritten, emailIn, readAddress } from '../../shared/form/addresses';
 import { isBlank } from '../../shared/form/blank';
 import type { GivenAddress } from '../../shared/form/recordPickers';
 import { asObject, defined, isObject } from '../../shared/text/unknownJson';
+import { phoneOfClient } from '../people';
 import type { Client } from '../recordPickers';
+import { shortCodeOf } from '../recordTypes';
 
 export interface Communication {
 	readonly client: Client | undefined;
-	/** Undefined where it is the number or address by which the client was given. */
+	/** Undefined where it is the number or address by which the client was given, or the client's own number. */
 	readonly value: string | undefined;
 	/** Empty for a person without number or address, as in meetings. */
 	readonly type: 'PHONE' | 'EMAIL' | '';
@@ -15,17 +18,27 @@ export interface Communication {
 
 export const NO_CLIENT = 'Pick it from the list, or give its short code such as C_5.';
 
-/** An entry of COMMUNICATIONS; docs/contracts/bitrix24.md section 2.2. @throws InvalidInput */
-export function communicationBody({ client, value, type }: Communication) {
+/**
+ * An entry of COMMUNICATIONS; docs/contracts/bitrix24.md section 2.2. Somebody without a number beside is called at the
+ * first one of the record; an email goes only where somebody has said.
+ * @param label of the field that holds number or address
+ * @throws InvalidInput, LookUpFirst until the number of the client was read
+ */
+export function communicationBody(
+	{ client, value, type }: Communication,
+	records: FoundRecords,
+	label: string,
+) {
 	if (client === undefined)
 		throw new InvalidInput('"Contact, Company or Lead" is empty', NO_CLIENT);
-	const reached = isBlank(value) ? addressGivenBy(client, type) : addressOf(type, value ?? '');
-	if (type !== '' && reached === undefined) {
+	const reached = isBlank(value)
+		? (addressGivenBy(client, type) ?? ownNumber(client, type, records, label))
+		: addressOf(type, value ?? '', label);
+	if (type !== '' && reached === undefined)
 		throw new InvalidInput(
-			`"${type === 'PHONE' ? 'Phone' : 'Email'}" is empty`,
-			'Pick it from the numbers and addresses of the record, or type it in.',
+			`"${label}" is empty`,
+			'Pick it from the addresses of the record, or type it in.',
 		);
-	}
 	return defined({
 		TYPE: type || undefined,
 		VALUE: reached ?? '',
@@ -44,11 +57,22 @@ function addressGivenBy({ givenBy }: Client, type: Communication['type']): strin
 	return givenBy?.kind.toUpperCase() === type ? givenBy.address : undefined;
 }
 
+/** @throws InvalidInput where the record has no number, LookUpFirst until it was read */
+function ownNumber(
+	client: Client,
+	type: Communication['type'],
+	records: FoundRecords,
+	label: string,
+): string | undefined {
+	if (type !== 'PHONE') return undefined;
+	return asWritten(records.idOf(phoneOfClient, shortCodeOf(client), label));
+}
+
 /**
  * Where somebody is reached, without what nobody sees or what stands around an email: Bitrix24 writes and calls there.
  * @throws InvalidInput for an email address that is none
  */
-function addressOf(type: Communication['type'], value: string): string {
-	if (type === 'EMAIL') return emailIn(value) ?? readAddress(value, 'email', 'Email');
+function addressOf(type: Communication['type'], value: string, label: string): string {
+	if (type === 'EMAIL') return emailIn(value) ?? readAddress(value, 'email', label);
 	return type === 'PHONE' ? asWritten(value) : value;
 }

@@ -29,7 +29,7 @@ import {
 import { batch } from '../bulk';
 import { DIRECTIONS } from '../enums';
 import { activityFrom, originKey, originOf } from '../externalOrigin';
-import { clientOfDeal, phoneOfClient } from '../people';
+import { clientOfDeal } from '../people';
 import { assignedTo, client, ownerId, ownerType } from '../recordPickers';
 import { DEAL, SHORT_CODE } from '../recordTypes';
 import { filesBody, writtenFiles } from '../uploads';
@@ -94,6 +94,13 @@ const otherParty: typeof client = {
 	},
 };
 
+const PHONE = picker('Phone', textId('+1 202 555 0100'), {
+	search: 'searchPhones',
+	description:
+		'One of the numbers of the contact, company or lead. If empty, it is the number by which Contact, Company or ' +
+		'Lead is given, or else the first one of that record.',
+});
+
 const EMAIL = picker('Email', textId('name@email.com'), {
 	search: 'searchEmails',
 	description:
@@ -138,15 +145,7 @@ const FIELDS = {
 	),
 	responsible: needed(assignedTo, ...SYSTEM),
 	client: only(otherParty, ...SYSTEM),
-	phone: only(
-		picker('Phone', textId('+1 202 555 0100'), {
-			search: 'searchPhones',
-			description:
-				'One of the numbers of the contact, company or lead. If empty, it is the number in Contact, Company or ' +
-				"Lead where that is given by phone. If the deal's own contact is used, it is its first number.",
-		}),
-		'call',
-	),
+	phone: only(PHONE, 'call'),
 	email: only(emailAddress, 'email'),
 	direction: only(choice<number>('Direction', DIRECTIONS, { fallback: OUTGOING }), 'call', 'email'),
 	start: only(
@@ -240,8 +239,12 @@ function* addOrChange(
 		OWNER_ID: values.owner,
 		TYPE_ID: TYPE_IDS[kind],
 		COMMUNICATIONS: [
-			communicationBody(otherSide(kind, values, item)),
-			...othersOf(kind, moreRecipients),
+			communicationBody(
+				otherSide(kind, values, item),
+				item.records,
+				kind === 'email' ? EMAIL.label : PHONE.label,
+			),
+			...othersOf(kind, item.records, moreRecipients),
 		],
 	};
 	if (external !== undefined) checkExternalId(external, details.ORIGIN_ID, 'Origin ID');
@@ -278,8 +281,7 @@ function* addOrChange(
 }
 
 /**
- * Who is on the other side, and where they are reached: for a call or meeting on a deal its own contact, where none is
- * given.
+ * Who is on the other side: for a call or meeting on a deal its own contact, where none is given.
  * @throws LookUpFirst until the deal was read, InvalidInput for a deal without one
  */
 function otherSide(kind: SystemKind, values: Given, { records }: Reader): Communication {
@@ -288,11 +290,7 @@ function otherSide(kind: SystemKind, values: Given, { records }: Reader): Commun
 	if (given !== undefined || type !== DEAL || kind === 'email')
 		return { client: given, ...address };
 	const code = records.idOf(clientOfDeal, String(owner), client.label);
-	const value =
-		kind === 'call' && address.value === undefined
-			? records.idOf(phoneOfClient, code, 'Phone')
-			: address.value;
-	return { ...address, client: SHORT_CODE.parse(code), value };
+	return { ...address, client: SHORT_CODE.parse(code) };
 }
 
 /** Where the other side of it is reached. */

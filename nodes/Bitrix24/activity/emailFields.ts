@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
+import type { FoundRecords } from '../../shared/contract/people';
 import { rows } from '../../shared/form/entries';
 import { flag, text } from '../../shared/form/fields';
 import { defined } from '../../shared/text/unknownJson';
@@ -33,10 +34,14 @@ export const EMAIL_FIELDS = {
 type Given = Partial<Values<typeof EMAIL_FIELDS>>;
 
 /** Further recipients. @throws InvalidInput for a call or meeting, which has one */
-export function othersOf(kind: string, others: Given['moreRecipients'] = []): IDataObject[] {
+export function othersOf(
+	kind: string,
+	records: FoundRecords,
+	others: Given['moreRecipients'] = [],
+): IDataObject[] {
 	if (others.length > 0) onlyForEmails(kind, 'More Recipients');
 	return others.map(({ client: record, email }) =>
-		communicationBody({ client: record, value: email, type: 'EMAIL' }),
+		communicationBody({ client: record, value: email, type: 'EMAIL' }, records, 'Email'),
 	);
 }
 

@@ -82,6 +82,13 @@ export const COMMON = {
 	STATUS: choice<number>('Status', STATUSES, { fallback: 1 }),
 };
 
+const ADDRESS = text('Phone or Email', {
+	placeholder: 'e.g. +49 30 123456',
+	description:
+		'Calls need the phone number, emails the address, meetings neither. If empty, it is the one by which the ' +
+		'contact, company or lead is given. A phone number is otherwise the first of the record.',
+});
+
 /** Every field of the page "crm.activity.update". */
 export const SYSTEM_FIELDS = {
 	...COMMON,
@@ -90,12 +97,7 @@ export const SYSTEM_FIELDS = {
 		'Communication',
 		{
 			client,
-			value: text('Phone or Email', {
-				placeholder: 'e.g. +49 30 123456',
-				description:
-					'Calls need the phone number, emails the address, meetings neither. If empty, it is the one by which ' +
-					'the contact, company or lead is given.',
-			}),
+			value: ADDRESS,
 			type: choice<(typeof COMMUNICATION_KINDS)[number]['value']>('Type', COMMUNICATION_KINDS, {
 				fallback: 'PHONE',
 			}),
@@ -174,11 +176,11 @@ export function systemBody(values: SystemValues, item: Reader): IDataObject {
 		COMPLETED: yesNo(COMPLETED),
 		IS_INCOMING_CHANNEL: yesNo(IS_INCOMING_CHANNEL),
 		COMMUNICATIONS: COMMUNICATIONS?.map(({ client: record, value, type }) =>
-			communicationBody({
-				client: record,
-				value,
-				type: type === undefined || type === NO_ADDRESS ? '' : type,
-			}),
+			communicationBody(
+				{ client: record, value, type: type === undefined || type === NO_ADDRESS ? '' : type },
+				item.records,
+				ADDRESS.label,
+			),
 		),
 		FILES: FILES && filesBody(FILES, item),
 	});

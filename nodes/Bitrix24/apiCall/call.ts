@@ -5,7 +5,7 @@ import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { ANSWERED } from '../answerProofs';
 import { batch } from '../bulk';
-import { method, method3, resultOf } from '../vendor';
+import { method, method3, methodAlone, resultOf } from '../vendor';
 import { changedRecords, onlyReads } from './changedRecords';
 import { methodName } from './methodName';
 import { anyRows, withoutStart } from './pages';
@@ -78,15 +78,20 @@ export const callMethod = multiStep({
 			const base = method(methodName(name), withoutStart(parameters), effect, ANSWERED);
 			return asItems(yield* anyRows(base, rowsIn.trim(), rowLimit(list)));
 		}
-		if (version !== 'v3')
+		if (version !== 'v3') {
+			const send = MOVES_FILES.test(name) ? methodAlone : method;
 			return asItems(
-				resultOf(yield method(methodName(name), byNumber(parameters), effect, ANSWERED)),
+				resultOf(yield send(methodName(name), byNumber(parameters), effect, ANSWERED)),
 			);
+		}
 		const answer = yield method3(methodName(name), namedParameters(parameters), effect, ANSWERED);
 		return asItems(inResult3(resultOf(answer)));
 	},
 	bulk: batch,
 });
+
+/** Methods that upload or download files are refused in a batch (docs/contracts/bitrix24.md section 4). */
+const MOVES_FILES = /upload|download/i;
 
 /** REST 3.0 puts a record under `item` and a list under `items` (docs/contracts/bitrix24.md section 2.10). */
 function inResult3(result: unknown): unknown {

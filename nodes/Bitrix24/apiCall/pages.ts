@@ -46,7 +46,8 @@ export function anyRows(base: RequestSpec, key: string, limit: number): Rows {
 }
 
 function listIn(result: unknown, key: string): unknown {
-	if (Array.isArray(result)) return key === '' ? result : undefined;
+	// PHP says an empty list where an empty map is meant (section 3.3).
+	if (Array.isArray(result)) return key === '' || result.length === 0 ? result : undefined;
 	const answer = asObject(result);
 	if (key !== '') return answer[key];
 	const lists = Object.values(answer).filter(Array.isArray);

@@ -12,6 +12,7 @@ import {
 	isObject,
 } from '../../shared/text/unknownJson';
 import { resultOf } from '../vendor';
+import { asksAgain, shownSettings } from './meeting';
 import { readEvent } from './requests';
 
 /** Reads that show what became of a write; docs/contracts/bitrix24.md section 2.13. */
@@ -28,12 +29,22 @@ export function eventIsGone(id: number): FindOut {
 	};
 }
 
-/** The event holds what a change has written. @param sent as calendar.event.update takes it */
-export function eventHolds(id: number, sent: IDataObject): FindOut {
+/**
+ * The event holds what a change has written. That attendees are asked once more shows nowhere: it was done where the
+ * event did not hold the rest before and holds it now; otherwise nobody can tell.
+ * @param sent as calendar.event.update takes it
+ * @param before the event as it was read
+ */
+export function eventHolds(id: number, sent: IDataObject, before: IDataObject): FindOut {
 	const written = asRead(sent);
+	const held = (event: IDataObject) => sameValues(written, shownOf(event, sent));
+	const isHidden = asksAgain(sent.meeting) && held(before) !== false;
 	return isHeld({
 		read: readEvent(id),
-		holds: (body) => sameValues(written, shownOf(eventIn(body), sent)),
+		holds(body) {
+			const is = held(eventIn(body));
+			return is === true && isHidden ? undefined : is;
+		},
 		answer: () => ({ result: id }),
 	});
 }
@@ -60,7 +71,7 @@ function asRead({ from, to, skip_time: allDay, ...sent }: IDataObject): IDataObj
 		// In which zone whole days begin is not told, nor in which form a repetition is kept.
 		days: isTimed ? undefined : from,
 		repetition: sent.rrule,
-		meeting: sent.meeting,
+		meeting: shownSettings(sent.meeting),
 	});
 }
 
@@ -77,11 +88,12 @@ function shownOf(event: IDataObject, { attendees, meeting }: IDataObject): IData
 		// PHP says false where a list is empty.
 		UF_CRM_CAL_EVENT: UF_CRM_CAL_EVENT === false ? [] : UF_CRM_CAL_EVENT,
 		ATTENDEES: Array.isArray(ATTENDEE_LIST) ? taking : undefined,
-		meeting: isObject(MEETING) ? settingsIn(MEETING, asObject(meeting)) : undefined,
+		meeting: isObject(MEETING) ? settingsIn(MEETING, meeting) : undefined,
 	});
 }
 
 /** Settings of a meeting by the names under which they are written. */
-function settingsIn(shown: IDataObject, written: IDataObject): IDataObject {
-	return Object.fromEntries(Object.keys(written).map((name) => [name, shown[name.toUpperCase()]]));
+function settingsIn(shown: IDataObject, written: unknown): IDataObject {
+	const names = Object.keys(shownSettings(written) ?? {});
+	return Object.fromEntries(names.map((name) => [name, shown[name.toUpperCase()]]));
 }

@@ -8,9 +8,10 @@ import { method, resultOf } from '../vendor';
 import { changes, eventBody, eventId } from './fields';
 import { eventHolds } from './findOut';
 import { EVENT_CHANGED, readEvent } from './requests';
+import { wholeMeeting } from './meeting';
 import { written } from './simplify';
 
-/** Bitrix24 wants calendar, owner and organizer with every change, so that the event is read first (section 2.13). */
+/** Bitrix24 wants calendar, owner, name and organizer with every change, so the event is read first (section 2.13). */
 export const update = multiStep({
 	value: 'update',
 	name: 'Update',
@@ -30,11 +31,13 @@ export const update = multiStep({
 			id,
 			type: asText(present.CAL_TYPE),
 			ownerId: asNumber(present.OWNER_ID) ?? 0,
+			name: asText(present.NAME) || undefined,
 			...fields,
+			meeting: wholeMeeting(fields.meeting, present.MEETING),
 			host: host > 0 ? host : undefined,
 		});
 		const change = method('calendar.event.update', parameters, 'write', about(id, EVENT_CHANGED));
-		yield { ...change, findOut: eventHolds(id, fields) };
+		yield { ...change, findOut: eventHolds(id, fields, present) };
 		return written(id, fields);
 	},
 	bulk: batch,

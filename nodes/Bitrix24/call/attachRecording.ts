@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../shared/contract/errors';
+import { trimmed } from '../../shared/form/blank';
 import { choice, required, text, when } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { batch } from '../bulk';
@@ -36,7 +37,8 @@ export const attachRecording = multiStep({
 });
 
 /** @throws InvalidInput for what is no web address, and for none */
-function safeUrl(url = ''): string {
+function safeUrl(given = ''): string {
+	const url = trimmed(given);
 	if (url === '') throw new InvalidInput('"URL" is empty', 'Give the whole address of the file.');
 	if (!/^https?:\/\/[^\s/]+\//i.test(url))
 		throw new InvalidInput(

@@ -1,3 +1,4 @@
+import { asPhone, digitsOf } from '../../shared/form/addresses';
 import { collection, required } from '../../shared/form/fields';
 import { multiStep } from '../../shared/operation/define';
 import { person } from '../../shared/operation/simplifiedRecord';
@@ -103,5 +104,5 @@ export const create = multiStep({
  */
 function ownCallId(user: number, phone: string, start: Moment): string {
 	const moment = toIsoUtc(start).replace(/[-:]|\.\d+/g, '');
-	return `n8n-${user}-${phone.replace(/\D/g, '') || '0'}-${moment}`;
+	return `n8n-${user}-${digitsOf(asPhone(phone) ?? phone) || '0'}-${moment}`;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Values } from '../../shared/contract/field';
+import { asWritten } from '../../shared/form/addresses';
 import { choice, collection, date, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
@@ -69,7 +70,7 @@ function filterOf({
 		...equal,
 		CRM_ACTIVITY_ID,
 		PORTAL_USER_ID,
-		'%PHONE_NUMBER': phone,
+		'%PHONE_NUMBER': phone && asWritten(phone),
 		'>=CALL_START_DATE': moment(startedAfter),
 		'<=CALL_START_DATE': moment(startedBefore),
 	});

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Field, Place } from '../../shared/contract/field';
 import type { RecordSearch } from '../../shared/contract/people';
-import { isBlank } from '../../shared/form/blank';
+import { isBlank, trimmed } from '../../shared/form/blank';
 import { picker, type IdKind } from '../../shared/form/recordPickers';
 import {
 	asNumber,
@@ -39,7 +39,9 @@ export function stagesIn(body: unknown): IDataObject[] {
 
 /** Group and name in one key, as a look-up has one. */
 const SEPARATOR = ' ';
-const keyOf = (group: number, name: string) => `${group}${SEPARATOR}${name.trim().toLowerCase()}`;
+const keyOf = (group: number, name: string) => `${group}${SEPARATOR}${compared(name)}`;
+/** Without what nobody sees: names are copied from boards, with blanks of all kinds. */
+const compared = (name: unknown) => trimmed(asText(name)).replace(/\s+/g, ' ').toLowerCase();
 const groupIn = (key: string) => Number(key.slice(0, key.indexOf(SEPARATOR)));
 const nameIn = (key: string) => key.slice(key.indexOf(SEPARATOR) + 1);
 
@@ -50,7 +52,7 @@ const stageByName: RecordSearch = {
 	request: (key) => stagesRequest(groupIn(key)),
 	read: (body, key) =>
 		stagesIn(body)
-			.filter(({ TITLE }) => asText(TITLE).trim().toLowerCase() === nameIn(key))
+			.filter(({ TITLE }) => compared(TITLE) === nameIn(key))
 			.map(({ ID, TITLE }) => ({ id: asText(ID), name: asText(TITLE) })),
 	missing: (key) => ({
 		title:
@@ -102,13 +104,15 @@ function stageField(planner: boolean): Field<number | undefined> {
 	};
 }
 
-/** The name that is given in place of an ID. */
+/** The name that is given in place of an ID; it may be a number, such as a year. */
 function nameOf(raw: unknown): string | undefined {
 	const isLocator = isObject(raw) && '__rl' in raw;
 	const value = isLocator ? raw.value : raw;
-	if (isBlank(value) || isInvalid(value) || typeof value !== 'string') return undefined;
-	const isName = (isLocator && raw.mode === 'name') || STAGE_ID.parse(value.trim()) === undefined;
-	return isName ? value.trim() : undefined;
+	if (isBlank(value) || isInvalid(value) || !['number', 'string'].includes(typeof value))
+		return undefined;
+	const name = trimmed(asText(value));
+	const isName = (isLocator && raw.mode === 'name') || STAGE_ID.parse(name) === undefined;
+	return isName ? name : undefined;
 }
 
 function groupBeside({ beside = {} }: Place): number | undefined {

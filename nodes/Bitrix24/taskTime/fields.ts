@@ -1,5 +1,9 @@
+import { InvalidInput } from '../../shared/contract/errors';
+import type { Field } from '../../shared/contract/field';
+import { isBlank, onBlank } from '../../shared/form/blank';
 import { choice, integer, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
+import { readNumber } from '../../shared/form/strictTypes';
 import { user } from '../recordPickers';
 
 export { taskId } from '../task/fields';
@@ -15,7 +19,22 @@ const UNITS = [
 	{ name: 'Seconds', value: 1 },
 ];
 
-export const timeSpent = integer('Time Spent', { min: 1, fallback: 30 });
+const TIME = integer('Time Spent', {
+	fallback: 30,
+	description: 'How much of the unit, such as 1.5 hours. Bitrix24 keeps whole seconds.',
+});
+
+/** Time sheets have parts of hours. */
+export const timeSpent: Field<number | undefined> = {
+	...TIME,
+	property: (name) => ({ ...TIME.property(name), typeOptions: { minValue: 0 } }),
+	read(raw, place) {
+		if (isBlank(raw)) return onBlank(TIME.label, place);
+		const time = readNumber(raw, TIME.label);
+		if (time > 0) return time;
+		throw new InvalidInput(`"${TIME.label}" must be more than 0, not ${time}`);
+	},
+};
 export const unit = choice<number>('Unit', UNITS, {
 	fallback: 60,
 	description: 'The unit of Time Spent',
@@ -28,5 +47,5 @@ export const spentBy = user('User', 'Who spent the time. If empty, the user of t
 
 /** Bitrix24 counts seconds; docs/contracts/bitrix24.md section 2.9. @param seconds of the unit */
 export function secondsOf(time: number | undefined, seconds = 60): number | undefined {
-	return time === undefined ? undefined : time * seconds;
+	return time === undefined ? undefined : Math.max(1, Math.round(time * seconds));
 }

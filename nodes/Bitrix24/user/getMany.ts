@@ -1,7 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
 import { collection, text } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
-import { userEmail, userStatus } from '../../shared/operation/userFilters';
-import { defined } from '../../shared/text/unknownJson';
+import { hasEmail, userEmail, userStatus } from '../../shared/operation/userFilters';
+import { asText, defined } from '../../shared/text/unknownJson';
 import { readUsers } from '../userPages';
 import { simplify } from './simplify';
 
@@ -24,9 +25,19 @@ export const getMany = list({
 	description: 'Read the users of the portal',
 	fields: { filters },
 	simplify,
-	rows: ({ filters: { status, ...equal } }, _options, limit) =>
-		readUsers(
-			defined({ ...equal, ACTIVE: status === undefined ? undefined : status === 'active' }),
-			limit,
-		),
+	*rows({ filters: { EMAIL: email, status, ...equal } }, _options, limit) {
+		const wanted = defined({
+			...equal,
+			ACTIVE: status === undefined ? undefined : status === 'active',
+		});
+		if (email === undefined) return yield* readUsers(wanted, limit);
+		const has = ({ EMAIL }: IDataObject) => hasEmail(asText(EMAIL), email);
+		// With the scope user_brief no email is shown (section 1.4).
+		const named = (yield* readUsers({ ...wanted, EMAIL: email }, limit)).filter(
+			(user) => user.EMAIL === undefined || has(user),
+		);
+		if (named.length > 0) return named;
+		// Whether the filter tells upper from lower case is not documented (docs/contracts/bitrix24.md section 2.11).
+		return (yield* readUsers(wanted, Infinity)).filter(has).slice(0, limit);
+	},
 });

@@ -65,9 +65,12 @@ function assigneesOf({ assignee_details, assignee_ids }: IDataObject): IDataObje
 
 function recordsOf(type: string, details: unknown, ids: unknown): IDataObject[] {
 	const known = asRows(details);
-	return known.length > 0
-		? known.flatMap(({ id, name }) => related(type, asNumber(id), name))
-		: asArray(ids).flatMap((id) => related(type, asNumber(id)));
+	const named = new Set(known.map(({ id }) => asNumber(id)));
+	const others = asArray(ids).filter((id) => !named.has(asNumber(id)));
+	return [
+		...known.flatMap(({ id, name }) => related(type, asNumber(id), name)),
+		...others.flatMap((id) => related(type, asNumber(id))),
+	];
 }
 
 const NAMES = {

@@ -20,13 +20,20 @@ const SAID_OR_NOTHING = proved(
 	(body) => NOTHING.holds(body) || ITS_RECORD.holds(body),
 );
 
-/** What a call that changes something has to answer; deletes and bulk changes may have nothing but their status. */
+/**
+ * What a call that changes something has to answer, but for a POST; deletes and bulk changes may have nothing but their
+ * status.
+ */
 const PROOFS: Readonly<Record<string, Proof | undefined>> = {
 	DELETE: SAID_OR_NOTHING,
 	PATCH: SAID_OR_NOTHING,
-	POST: ITS_RECORD,
 	PUT: ITS_RECORD,
 };
+
+/** Answers without a body (section 3). */
+const DELETES_BY_POST = /\/bulkDelete$/;
+/** Lists and pages that take what they look for in the body (sections 4, 6 and 9); a list may be empty. */
+const READS_BY_POST = /\/(?:multiple|users\/info|paged-record)$/;
 
 export const call = apiCall({
 	vendor: 'Deskera',
@@ -57,5 +64,12 @@ export const call = apiCall({
 		},
 	],
 	readsByName: ({ method }) => method === 'GET',
-	writeProof: (method) => PROOFS[method] ?? SOME_JSON,
+	writeProof(method, path) {
+		if (method !== 'POST') return PROOFS[method] ?? SOME_JSON;
+		return READS_BY_POST.test(path)
+			? SOME_JSON
+			: DELETES_BY_POST.test(path)
+				? SAID_OR_NOTHING
+				: ITS_RECORD;
+	},
 });

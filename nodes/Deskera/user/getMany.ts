@@ -1,11 +1,16 @@
 import { collection, text } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
-import { users } from '../people';
+import { fitsFilters, userEmail, userStatus } from '../../shared/operation/userFilters';
+import { isActiveUser, users } from '../people';
 import { asSent, simplify } from './simplify';
 
 const filters = collection(
 	'Filters',
-	{ search: text('Search', { description: 'Part of a name or email' }) },
+	{
+		email: userEmail,
+		search: text('Search', { description: 'Part of a name or email' }),
+		status: userStatus,
+	},
 	'Add Filter',
 );
 
@@ -17,7 +22,14 @@ export const getMany = list({
 	fields: { filters },
 	simplify,
 	raw: asSent,
-	*rows({ filters: { search } }, _options, limit) {
-		return yield* users(search, limit);
+	// No parameter for email or status is documented (docs/contracts/deskera.md section 6): filtered here.
+	*rows({ filters: { email, search, status } }, _options, limit) {
+		const isFiltered = email !== undefined || status !== undefined;
+		const found = yield* users(search, isFiltered ? Infinity : limit);
+		return found
+			.filter((user) =>
+				fitsFilters({ email: user.email, isActive: isActiveUser(user) }, { email, status }),
+			)
+			.slice(0, limit);
 	},
 });

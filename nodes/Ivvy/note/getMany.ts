@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../../shared/contract/errors';
 import { list } from '../../shared/operation/define';
 import { addresses } from '../addresses';
 import { conditionsOn, filterOf, NOTE_FIELDS, rawFilter } from '../listFilters';
@@ -22,10 +23,29 @@ export const getMany = list({
 			filterNames,
 			recordIds,
 		} = notesOf(target);
+		if (target.noteOn !== 'booking') refuseBookingFields(conditions);
 		const wanted = filterOf(named(conditions, { note: textKey, ...filterNames }), filter);
 		return listRows(namespace, name, { ...recordIds, filter: wanted }, limit);
 	},
 });
+
+/**
+ * What other notes have not they can't be filtered by: iVvy could pass over it and list all of them.
+ * @throws InvalidInput naming the field
+ */
+function refuseBookingFields(conditions: IDataObject): void {
+	const names = Object.keys(conditions).map(fieldIn);
+	const field = NOTE_FIELDS.find(
+		({ value, ofBookings }) => ofBookings === true && names.includes(value),
+	);
+	if (field === undefined) return;
+	throw new InvalidInput(
+		`The condition on ${field.name} is for notes on bookings only`,
+		'Remove it, or set Related Record to Booking.',
+	);
+}
+
+const fieldIn = (key: string) => key.split('__')[0];
 
 /** The text of a note stands under another name on some records, and so does its author on bookings. */
 function named(conditions: IDataObject, names: Readonly<Record<string, string>>): IDataObject {

@@ -1,7 +1,6 @@
 import { collection } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
-import { hasEmail, hasStatus, userEmail, userStatus } from '../../shared/operation/userFilters';
-import { asText } from '../../shared/text/unknownJson';
+import { fitsFilters, userEmail, userStatus } from '../../shared/operation/userFilters';
 import { listRows } from '../paging';
 import { isActiveUser } from '../people';
 import { simplify } from './simplify';
@@ -20,8 +19,8 @@ export const getMany = list({
 		const isFiltered = email !== undefined || status !== undefined;
 		const users = yield* listRows('account', 'getUserList', {}, isFiltered ? Infinity : limit);
 		return users
-			.filter(
-				(user) => hasEmail(asText(user.email), email) && hasStatus(isActiveUser(user), status),
+			.filter((user) =>
+				fitsFilters({ email: user.email, isActive: isActiveUser(user) }, { email, status }),
 			)
 			.slice(0, limit);
 	},

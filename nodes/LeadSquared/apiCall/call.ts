@@ -22,9 +22,9 @@ export const call = apiCall({
 	example: '/LeadManagement.svc/LeadsMetaData.Get',
 	credentialParameters: ['accessKey', 'secretKey'],
 	pageSize: 100,
-	// What is written is confirmed by a record (section 3.4); most GETs only read, and may find nothing.
 	readsByName: ({ path }) => READS.test(path),
-	writeProof: (method) => (method === 'GET' ? SOME_JSON : IN_ITS_FORM),
+	// What is written is confirmed by a record (section 3.4). Most GETs only read, and so do lists, which may be empty.
+	writeProof: (method, path) => (method === 'GET' || READS.test(path) ? SOME_JSON : IN_ITS_FORM),
 	paging: [
 		{
 			name: 'By Offset',

@@ -7,7 +7,7 @@ import { byId, picker } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { toSqlUtc } from '../../shared/text/dates';
 import { defined } from '../../shared/text/unknownJson';
-import { foundLead, leadByField, leadByPhone } from '../leads';
+import { foundLead } from '../leads';
 import { isEmail, OWNER, ownerId } from '../owners';
 import { ownerFinder, usersRequest } from '../people';
 import { attach, attachments, checkedAttachments } from './attachments';
@@ -36,6 +36,7 @@ import {
 	updateRequest,
 } from './requests';
 import { checkFoundBy, leadBody, leadKeys, TARGET_FIELDS, targetOf, type Target } from './target';
+import { targetLead } from './targetLead';
 import { flagsOf, includeLeadScore, scoreIn, wantsScore, writeOptions } from './writeOptions';
 import { written } from './written';
 import { update } from './update';
@@ -249,7 +250,6 @@ function* requestFor(
 /** @throws Refused when there is no such lead */
 function* leadOf(to: Target): Generator<RequestSpec, string, unknown> {
 	if (to.by === 'id') return to.leadId;
-	if (to.by === 'phone')
-		return foundLead(yield leadByPhone(to.value), `the phone number ${to.value}`);
-	return foundLead(yield leadByField(to.name, to.value), `${to.name} ${to.value}`);
+	const by = to.by === 'phone' ? 'the phone number' : to.name;
+	return foundLead(yield* targetLead(to), `${by} ${to.value}`);
 }

@@ -4,13 +4,12 @@ import type { Values } from '../../shared/contract/field';
 import type { externalId } from '../../shared/form/externalId';
 import { text } from '../../shared/form/fields';
 import { GUID, proved, SOME_JSON } from '../../shared/http/proof';
-import { asArray, asObject, asRows, asText } from '../../shared/text/unknownJson';
+import { asArray, asObject, asText } from '../../shared/text/unknownJson';
 import { activityShape, valuesAsText } from '../activityRecord';
-import { leadByField, leadByPhone } from '../leads';
-import { leadRow } from '../people';
 import { offsetRows } from '../paging';
 import { search } from '../vendor';
 import type { Target } from './target';
+import { targetLead } from './targetLead';
 
 export const externalIdField = text('External ID Field', {
 	placeholder: 'e.g. mx_Custom_5',
@@ -65,11 +64,8 @@ export function* activityFrom(
 	code: number,
 	external: ExternalId,
 ): Generator<RequestSpec, Present | undefined, unknown> {
-	const leadId =
-		to.by === 'id'
-			? to.leadId
-			: leadOf(yield to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value));
-	if (leadId === '') return undefined;
+	const leadId = yield* targetLead(to);
+	if (leadId === undefined) return undefined;
 	const list = {
 		...search('/ProspectActivity.svc/Retrieve', { Parameter: { ActivityEvent: code } }, WITH_IDS),
 		query: { leadId },
@@ -86,8 +82,4 @@ export function* activityFrom(
 	if (found === undefined) return undefined;
 	const { id, note } = activityShape(found);
 	return { id: asText(id), note: asText(note) };
-}
-
-function leadOf(body: unknown): string {
-	return asText(leadRow(asRows(body)[0] ?? {}).ProspectID);
 }

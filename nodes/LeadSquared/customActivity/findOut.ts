@@ -6,12 +6,11 @@ import { isListed } from '../../shared/operation/findOut';
 import { readsLike, sameValue, sameValues } from '../../shared/text/sameValues';
 import { asRows, asText } from '../../shared/text/unknownJson';
 import { valuesAsText } from '../activityRecord';
-import { leadByField, leadByPhone } from '../leads';
 import { periodOf, rowsOf } from '../paging';
-import { leadRow } from '../people';
 import { isoOf } from '../times';
 import { search } from '../vendor';
 import type { Target } from './target';
+import { targetLead } from './targetLead';
 
 const PAGE = 1000;
 const MOST_PAGES = 5;
@@ -35,7 +34,7 @@ export function activityIsListed(to: Target, code: number, written: Written): Fi
 	return {
 		creates: true,
 		*answers(since) {
-			const leadId = yield* leadOf(to);
+			const leadId = yield* targetLead(to);
 			if (leadId === undefined) return [];
 			const isIt = (row: IDataObject) =>
 				asText(row.RelatedProspectId).toLowerCase() === leadId.toLowerCase() &&
@@ -104,13 +103,6 @@ function madeSince(code: number, since: number, isIt: (row: IDataObject) => bool
 		isIt,
 		answer: (row) => row,
 	});
-}
-
-/** @returns undefined where there is no such lead, and nothing was written to it */
-function* leadOf(to: Target): Generator<RequestSpec, string | undefined, unknown> {
-	if (to.by === 'id') return to.leadId;
-	const body = yield to.by === 'phone' ? leadByPhone(to.value) : leadByField(to.name, to.value);
-	return asText(leadRow(asRows(body)[0] ?? {}).ProspectID) || undefined;
 }
 
 function changedSince(ActivityEvent: number, since: number, pages: number): RequestSpec {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
+import { emailIn } from '../../shared/form/addresses';
 import { rows as entries } from '../../shared/form/entries';
 import { choice, criterion, required, text, words } from '../../shared/form/fields';
 import { rawFilter } from '../../shared/form/rawFilter';
@@ -14,7 +15,9 @@ import { asRows, asObject, asText, defined } from '../../shared/text/unknownJson
 import { addresses } from '../addresses';
 import { simplify } from '../activityRecord';
 import { details } from '../answerProofs';
+import { ownerId } from '../owners';
 import { byPages, latestFirst } from '../paging';
+import { usersRequest } from '../people';
 import { get, search as searchIn } from '../vendor';
 import { activityType } from './fields';
 import { toPortable } from './portable';
@@ -35,7 +38,9 @@ const conditions = entries('Conditions', 'Condition', {
 		description: 'The schema name, or the label of the field',
 	}),
 	operator: choice('Operator', OPERATORS, { fallback: 'eq' }),
-	value: criterion(text('Value')),
+	value: criterion(
+		text('Value', { description: 'For a field with a user, also the email of the user' }),
+	),
 });
 
 type Conditions = NonNullable<Values<{ conditions: typeof conditions }>['conditions']>;
@@ -68,7 +73,7 @@ export const search = list({
 					: '"Conditions" and "Raw Filter (JSON)" are both filled in',
 				'Add at least one condition, or enter a search in LeadSquared syntax under Options.',
 			);
-		const asked = advancedSearch ?? searchOf(code, wanted, fieldsIn(yield settingOf(code)));
+		const asked = advancedSearch ?? (yield* searchOf(code, wanted));
 		const sortedBy = (Sorting: object) =>
 			searchIn(
 				'/ProspectActivity.svc/Activity/Retrieve/BySearchParameter',
@@ -126,8 +131,16 @@ function settingOf(code: number): RequestSpec {
 
 const fieldsIn = (setting: unknown) => asRows(asObject(setting).Fields);
 
-/** @throws InvalidInput for a field that the type has not */
-function searchOf(code: number, wanted: Conditions, fields: IDataObject[]): IDataObject {
+/**
+ * The search by the fields of the type, of which those with a user hold an ID: a user may be given by email, too.
+ * @throws InvalidInput for a field that the type has not, Refused for a user that is not there
+ */
+function* searchOf(code: number, wanted: Conditions): Generator<RequestSpec, IDataObject, unknown> {
+	const fields = fieldsIn(yield settingOf(code));
+	const emailOf = ({ field: name = '', value }: Conditions[number]) =>
+		fieldCalled(name.trim(), fields).DataType === USER ? emailIn(value) : undefined;
+	const needsUsers = wanted.some((condition) => emailOf(condition) !== undefined);
+	const users = needsUsers ? yield usersRequest : [];
 	const row = (LSO: string, LSO_Type: string, Operator: string, RSO: string) => ({
 		SubConOp: 'And',
 		LSO,
@@ -135,7 +148,8 @@ function searchOf(code: number, wanted: Conditions, fields: IDataObject[]): IDat
 		Operator,
 		RSO,
 	});
-	const asked = wanted.map(({ field: name = '', operator = 'eq', value = '' }) => {
+	const asked = wanted.map((condition) => {
+		const { field: name = '', operator = 'eq', value = '' } = condition;
 		const meta = fieldCalled(name.trim(), fields);
 		const type = asText(meta.DataType);
 		if (operator === 'gte' && type !== 'Number')
@@ -143,7 +157,9 @@ function searchOf(code: number, wanted: Conditions, fields: IDataObject[]): IDat
 				`"Is at Least" does not work with the field ${shown(name)}`,
 				'It works with numbers. Use Is, or enter a search in LeadSquared syntax.',
 			);
-		const given = type === 'Number' ? String(readNumber(value, name)) : value;
+		const email = emailOf(condition);
+		const text = type === 'Number' ? String(readNumber(value, name)) : value;
+		const given = email === undefined ? text : ownerId(users, email);
 		return row(asText(meta.SchemaName), type, operator, given);
 	});
 	return {
@@ -158,6 +174,9 @@ function searchOf(code: number, wanted: Conditions, fields: IDataObject[]): IDat
 		QueryTimeZone: 'UTC',
 	};
 }
+
+/** The data type of fields with a user (section 4.12). */
+const USER = 'ActiveUsers';
 
 /** By schema name, else by label. @throws InvalidInput */
 function fieldCalled(name: string, fields: IDataObject[]): IDataObject {

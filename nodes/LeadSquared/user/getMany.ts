@@ -1,8 +1,7 @@
 import { collection } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listIn, recordsOf } from '../../shared/operation/paging';
-import { hasEmail, hasStatus, userEmail, userStatus } from '../../shared/operation/userFilters';
-import { asText } from '../../shared/text/unknownJson';
+import { fitsFilters, userEmail, userStatus } from '../../shared/operation/userFilters';
 import { isActive, usersRequest } from '../people';
 import { simplify } from './simplify';
 
@@ -22,8 +21,8 @@ export const getMany = list({
 			records: 'users',
 		});
 		return users
-			.filter(
-				(user) => hasEmail(asText(user.EmailAddress), email) && hasStatus(isActive(user), status),
+			.filter((user) =>
+				fitsFilters({ email: user.EmailAddress, isActive: isActive(user) }, { email, status }),
 			)
 			.slice(0, limit);
 	},

@@ -11,11 +11,15 @@ const PUNCTUATION = /[\s()./_\u2010-\u2015\u2212-]/gu;
 /** Marks that nobody sees, such as those around numbers copied from an address book. */
 const INVISIBLE = /\p{Cf}/gu;
 const PHONE = /^\+?\d{3,20}$/;
+/** The zero that is dialed within a country, beside the code in place of which it stands: +49 (0)30. */
+const TRUNK_ZERO = /^(\s*(?:\+|00)[\s\d-]{1,6})\(0\)/;
+/** As links to addresses begin. */
+const LINK = /^(?:mailto|tel):/i;
 
 /** An email address without what stands around it. @returns undefined for what is none */
 export function emailIn(raw: unknown): string | undefined {
 	if (typeof raw !== 'string') return undefined;
-	const text = raw.replace(INVISIBLE, '').trim();
+	const text = asWritten(raw);
 	const address = (NAMED.exec(text)?.[1] ?? text).trim();
 	return EMAIL.test(address) ? address : undefined;
 }
@@ -31,13 +35,15 @@ export function asEmail(raw: unknown): string | undefined {
  */
 export function asPhone(raw: unknown): string | undefined {
 	if (isInvalid(raw) || (typeof raw !== 'string' && typeof raw !== 'number')) return undefined;
-	const text = String(raw).normalize('NFKC').replace(INVISIBLE, '').replace(PUNCTUATION, '');
+	const text = asWritten(String(raw).normalize('NFKC'))
+		.replace(TRUNK_ZERO, '$1')
+		.replace(PUNCTUATION, '');
 	return PHONE.test(text) ? text.replace(/^00(?=\d{5})/, '+') : undefined;
 }
 
-/** A text as it was written, without the marks that nobody sees. */
+/** An address as it was written, without the marks that nobody sees and what makes a link of it. */
 export function asWritten(raw: unknown): string {
-	return String(raw).replace(INVISIBLE, '').trim();
+	return String(raw).replace(INVISIBLE, '').trim().replace(LINK, '');
 }
 
 /** The digits of a phone number: what stays the same whether the plus is written or not. */

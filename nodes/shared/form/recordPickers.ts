@@ -5,7 +5,7 @@ import type { AddressKind, PersonFinder, RecordSearch } from '../contract/people
 import { shown } from '../text/sentences';
 import { asArray, asObject, isInvalid, isObject } from '../text/unknownJson';
 import { asWritten, emailIn, readAddress } from './addresses';
-import { filledIn, isBlank, onBlank } from './blank';
+import { filledIn, isBlank, onBlank, trimmed } from './blank';
 import { entries } from './entries';
 import { readExternalId } from './externalId';
 import { parameter } from './fields';
@@ -241,7 +241,7 @@ export function addressGiven<T>(raw: unknown, ids: IdKind<T>): GivenAddress | un
 /** An email address in place of an ID, where no ID looks like one. */
 function isEmail<T>(raw: unknown, ids: IdKind<T>): boolean {
 	const value = valueOf(raw);
-	return emailIn(value) !== undefined && ids.parse(String(value).trim()) === undefined;
+	return emailIn(value) !== undefined && ids.parse(trimmed(String(value))) === undefined;
 }
 
 function chosenKind(raw: unknown): AddressKind | undefined {
@@ -257,7 +257,7 @@ function valueOf(raw: unknown): unknown {
 /** @throws InvalidInput for what is no such ID */
 function readId<T>(raw: unknown, label: string, ids: IdKind<T>, urlPattern: string | undefined): T {
 	const value = valueOf(raw);
-	const given = String(value).trim();
+	const given = trimmed(String(value));
 	const fromUrl =
 		urlPattern !== undefined && (asObject(raw).mode === 'url' || given.startsWith('http'))
 			? new RegExp(urlPattern).exec(given)?.[1]
@@ -283,10 +283,14 @@ function manyIds(raw: unknown, label: string): unknown[] {
 	return [raw];
 }
 
+/** As mail programs write a name with a comma in it: `"Doe, Jane" <jane@example.com>`. */
+const QUOTED_NAME = /"[^"\n]*"\s*(?=<)/g;
+
 /** Addresses from one field, each by itself. Blanks are no separators: they stand in names and numbers. */
 function addressesIn(value: unknown, mode: AddressKind, label: string): unknown[] {
 	if (isBlank(value) || isInvalid(value)) return [value];
-	return partsOf(value, /[,;\n]+/, label).map((part) =>
+	const given = typeof value === 'string' ? value.replace(QUOTED_NAME, '') : value;
+	return partsOf(given, /[,;\n]+/, label).map((part) =>
 		isBlank(part) ? part : { __rl: true, mode, value: part },
 	);
 }

@@ -59,7 +59,7 @@ export interface ApiCallDefinition {
 	/** Rows of a page where nobody gives another number. */
 	readonly pageSize: number;
 	/** What proves that a call changed something; any answer where this is left out. Calls that only read need none. */
-	readonly writeProof?: (method: string) => Proof;
+	readonly writeProof?: (method: string, path: string) => Proof;
 	/**
 	 * Whether a call only reads, as the vendor's own name for it or its method says; for calls in pages, so that a page
 	 * that is lost can be asked for again. Whatever else comes in pages counts as a change, unless it is said to read.
@@ -175,7 +175,7 @@ export function apiCall({
 				...(method === 'GET' || body === undefined ? {} : { body }),
 				effect: isRead ? 'read' : 'write',
 				// What comes in pages has to be a list, and that is looked at page by page.
-				proof: isRead || way !== undefined ? ANSWERED : writeProof(method),
+				proof: isRead || way !== undefined ? ANSWERED : writeProof(method, checked),
 			});
 			way?.check?.(base);
 			if (way !== undefined) leavesPagesToPaging(base, way.sets);

@@ -1,6 +1,7 @@
 import type { Field } from '../contract/field';
 import { asEmail, emailIn, readAddress } from '../form/addresses';
 import { choice, text } from '../form/fields';
+import { asText } from '../text/unknownJson';
 
 const ACTIVE = 'active';
 
@@ -30,9 +31,13 @@ export const userEmail: Field<string | undefined> = {
 	},
 };
 
-/** Whether a user has the status that is asked for. */
-export function hasStatus(isActive: boolean, wanted: 'active' | 'inactive' | undefined): boolean {
-	return wanted === undefined || isActive === (wanted === ACTIVE);
+/** Whether a user has the email and the status that are asked for, as far as they are. */
+export function fitsFilters(
+	user: { readonly email: unknown; readonly isActive: boolean },
+	{ email, status }: { readonly email?: string; readonly status?: 'active' | 'inactive' },
+): boolean {
+	const hasIts = status === undefined || user.isActive === (status === ACTIVE);
+	return hasIts && hasEmail(asText(user.email), email);
 }
 
 /** Whether two email addresses are the same. */

@@ -13,6 +13,7 @@ describe('an email address', () => {
 		['  Jane.Doe@Example.COM\t', 'jane.doe@example.com'],
 		['Jane Doe <Jane@example.com>', 'jane@example.com'],
 		['\u200Bjane@example.com\uFEFF', 'jane@example.com'],
+		['mailto:Jane@example.com', 'jane@example.com'],
 		["o'neil+crm@sub.example.co.uk", "o'neil+crm@sub.example.co.uk"],
 	])('%j is compared as %j', (given, compared) => expect(asEmail(given)).toBe(compared));
 
@@ -36,6 +37,10 @@ describe('a phone number', () => {
 		['(0049) 30-100/001', '+4930100001'],
 		['\u202A+49\u00A030\u2011100001\u202C', '+4930100001'],
 		['+１２３４５', '+12345'],
+		['+49 (0)30 100001', '+4930100001'],
+		['0049 (0) 30-100 001', '+4930100001'],
+		['(0)30 100001', '030100001'],
+		['tel:+49-30-100001', '+4930100001'],
 		['030.100.001', '030100001'],
 		[4930100001, '4930100001'],
 	])('%j is compared as %j', (given, compared) => expect(asPhone(given)).toBe(compared));
