@@ -12,6 +12,7 @@ import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from
 import {
 	filledReader,
 	portableSteps,
+	readFilled,
 	startedElsewhere,
 	type FromPortable,
 } from './fillFromPortable';
@@ -204,11 +205,14 @@ function assembled<F extends Form, O extends Form>(
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
 			const chosen = options.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true));
 			let leftAlone = 0;
-			const values = readForm(
-				fields,
-				reader,
-				meaningOf(isNew(writes, reader, mayFind) ? 'new' : writes, reader, () => leftAlone++),
-			);
+			const meaning = isNew(writes, reader, mayFind) ? 'new' : writes;
+			const read = () =>
+				readForm(
+					fields,
+					reader,
+					meaningOf(meaning, reader, () => leftAlone++),
+				);
+			const values = reader === given ? read() : readFilled(read, given);
 			if (isDestructive?.(values) === true) checkConfirmed(reader);
 			const asked = steps(values, chosen, reader);
 			const named = leftAlone > 0 ? blanksNamed(asked) : asked;
