@@ -60,6 +60,17 @@ it('says everything else in the order of the form, each advice once', async () =
 	expect(description?.match(/Use the date picker/g)).toHaveLength(1);
 });
 
+it('says what is wrong with the options in the same error', async () => {
+	const { message } = await refused('bitrix24', {
+		resource: 'task',
+		operation: 'create',
+		title: NOTHING,
+		responsible: nobody,
+		options: { externalId: NOTHING },
+	});
+	expect(message).toBe('"Title", "Assigned To" and "External ID" are empty');
+});
+
 it('says it for each row, and in a collection too', async () => {
 	const { message, description } = await refused(
 		'ivvy',
