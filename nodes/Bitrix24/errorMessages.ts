@@ -132,6 +132,7 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 		'Tick the permission in the settings of the webhook or app (crm for activities, task ' +
 			'for tasks). On a self-hosted portal the module must be installed; chat messages ' +
 			'of tasks need the new task card.',
+		{ hints: ['Check the spelling in {method}.'] },
 	),
 	ERROR_BATCH_METHOD_NOT_ALLOWED: message(
 		'invalid',

@@ -6,9 +6,11 @@ import { NODES, ROOT } from '../support/descriptions.js';
 const EVERYWHERE = [
 	'create task',
 	'follow up',
+	'follow-up',
 	'log a call',
 	'phone call',
 	'to-do',
+	'to do',
 	'crm task',
 	'overdue tasks',
 ];
@@ -19,17 +21,19 @@ const TYPED: Readonly<Record<string, readonly string[]>> = {
 		'bitrix task',
 		'bitrix24 activity',
 		'bitrix note',
+		'notes',
 		'timeline',
 		'checklist',
 	],
 	Deskera: ['deskera crm', 'deskera activity', 'deskera task', 'deskera call'],
-	Ivvy: ['ivvy note', 'ivvy task', 'venue', 'note', 'opportunity'],
+	Ivvy: ['ivvy note', 'ivvy task', 'venue', 'note', 'notes', 'opportunity'],
 	LeadSquared: [
 		'lead squared',
 		'leadsquared activity',
 		'lead squared task',
 		'sales activity',
 		'lead note',
+		'notes',
 	],
 };
 

@@ -7,6 +7,7 @@ import type { RealN8n } from '../n8n/support/real.mts';
 import { credentialOf } from '../n8n/support/nodes.js';
 import {
 	add,
+	addEntry,
 	addNode,
 	closeNode,
 	openRows,
@@ -166,6 +167,20 @@ describe('what is overdue, for a digest', () => {
 				await typeExpression('dueTo', '{{ $now }}');
 				await add('Filters', 'Status', 'is_status');
 				await pick('is_status', 'Open');
+			},
+		],
+		ivvy: [
+			'iVvy',
+			'Get many tasks',
+			async () => {
+				await addEntry('Add Condition', 'comparison');
+				await pick('field', 'Due');
+				await pick('comparison', 'Is at Most');
+				await typeExpression('value', '{{ $now }}');
+				await addEntry('Add Condition', 'comparison');
+				await pick('field', 'Status', 1);
+				await pick('comparison', 'Is at Most', 1);
+				await typeInto('value', 'On Hold', 1);
 			},
 		],
 		leadSquared: [

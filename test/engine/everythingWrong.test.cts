@@ -60,6 +60,17 @@ it('says everything else in the order of the form, each advice once', async () =
 	expect(description?.match(/Use the date picker/g)).toHaveLength(1);
 });
 
+it('says what is wrong with the options in the same error', async () => {
+	const { message } = await refused('bitrix24', {
+		resource: 'task',
+		operation: 'create',
+		title: NOTHING,
+		responsible: nobody,
+		options: { externalId: NOTHING },
+	});
+	expect(message).toBe('"Title", "Assigned To" and "External ID" are empty');
+});
+
 it('says it for each row, and in a collection too', async () => {
 	const { message, description } = await refused(
 		'ivvy',
@@ -93,4 +104,44 @@ it('misses no field that is hidden', async () => {
 	await fake.close();
 	expect(error).toBeUndefined();
 	expect(output).toHaveLength(1);
+});
+
+describe('what neither the portable activity nor the form gives', () => {
+	const copied = {
+		resource: 'activity',
+		operation: 'create',
+		kind: '',
+		valuesFrom: 'portable',
+		portableActivity: { portable: 2, vendor: 'ivvy', id: '1', kind: 'meeting', title: 'Visit' },
+		ownerType: nobody,
+		owner: nobody,
+	};
+
+	it('is found by Match People, if that is on', async () => {
+		const { message, description } = await refused('bitrix24', copied);
+		expect(message).toMatch(/^"Related Record Type", "Related Record" .+ are empty$/);
+		expect(description).toContain(
+			'Fill in what is missing, or turn on Match People to look people and their records up here.',
+		);
+	});
+
+	it('has to be filled in, if Match People does not find it either', async () => {
+		const { description } = await refused('bitrix24', { ...copied, matchPeople: true });
+		expect(description).toContain(
+			'Neither the portable activity, Match People nor the form gives a value. Fill in what is missing.',
+		);
+	});
+});
+
+it('names the one item that is wrong, without saying everything twice', async () => {
+	const { message, description } = await refused(
+		'bitrix24',
+		{ resource: 'task', operation: 'create', title: '={{ $json.title }}', responsible: byId('1') },
+		{ items: [{ title: 'a' }, {}, { title: 'c' }] },
+	);
+	expect(message).toBe('"Title" is empty');
+	expect(description).toBe(
+		'Fill it in, or check the expression that should give its value. Nothing was sent. ' +
+			"Item 1 is the only one of 3 that can't be sent.",
+	);
 });

@@ -91,7 +91,12 @@ const sorted = (list) => list.map((entry) => JSON.stringify(entry)).sort();
 
 /** How many items the error says were carried out: none where a bad row was found before the first request. */
 function completed(description, items) {
-	if (/Nothing was sent\.(?: Item \d+: .+)?$/s.test(description)) return 0;
+	if (
+		/Nothing was sent\.(?: Item \d+ is the only one of \d+ that can't be sent\.)?$/.test(
+			description,
+		)
+	)
+		return 0;
 	if (description.includes(`None of the ${items} items was completed`)) return 0;
 	const [, count] = new RegExp(`Of ${items} items, (\\d+) (?:was|were) completed`).exec(
 		description,

@@ -40,7 +40,9 @@ function stopped({ seen, items, workflow }: Run): Told {
 	// All items were looked at before the first was sent: the error lists the bad ones.
 	if (/Nothing was sent\.\s+Item/.test(text))
 		return {
-			outcomes: items.map((_, item) => (new RegExp(`Item ${item}:`).test(text) ? 'no' : 'notSent')),
+			outcomes: items.map((_, item) =>
+				new RegExp(`Item ${item}(?::| is)`).test(text) ? 'no' : 'notSent',
+			),
 			good: [],
 			problems,
 		};

@@ -28,6 +28,7 @@ export const call = apiCall({
 	vendor: 'iVvy',
 	methods: ['POST'],
 	example: '/api/1.0/crm',
+	beside: '. The query parameter action names the call, such as getTaskList.',
 	pageSize: 100,
 	paging: [
 		{

@@ -20,10 +20,10 @@ const DETAILS = {
 	beverageIds: ids('Beverage IDs', 'Beverages of the sessions, for the type Beverage'),
 	bookingDays: ids(
 		'Days',
-		'The days of the booking by their numbers, such as 1, 2. Most types need them; those about one thing need its ' +
-			'IDs instead.',
+		'Numbers of the days of the booking, such as 1, 2. Required for most types. Session, Menu, Beverage, Resources, ' +
+			'Products and Accommodation take their IDs instead.',
 	),
-	isPrivate: flag('Private', 'Whether the note is not open to everybody'),
+	isPrivate: flag('Private', 'Whether the note is marked as private'),
 	menuIds: ids('Menu IDs', 'Menus of the sessions, for the type Menu'),
 	productIds: ids('Product IDs', 'Products of the sessions, for the type Products'),
 	resourceIds: ids('Resource IDs', 'Resources of the sessions, for the type Resources'),

@@ -41,7 +41,7 @@ export function outcomeItems(
 	const failed = outcomes.filter(({ ok }) => !ok).length;
 	if (failed > 0)
 		context.addExecutionHints({
-			message: `${failed} of ${outcomes.length} items failed: the column error says why.`,
+			message: `${failed} of ${outcomes.length} items failed. The column "error" says why.`,
 			location: 'outputPane',
 		});
 	return items;

@@ -98,6 +98,17 @@ export function inOneError(wrong: readonly InvalidInput[]): InvalidInput {
 	return new InvalidInput(unique(messages).join('; '), unique(advice).join(' '), parts);
 }
 
+/** What is empty gets another advice than the general one; any other error stays as it is. */
+export function advisedOnEmpty(error: unknown, advice: string): unknown {
+	if (!(error instanceof InvalidInput)) return error;
+	const parts = error.parts.length === 0 ? [error] : error.parts;
+	return inOneError(
+		parts.map((part) =>
+			part instanceof EmptyField && part.advice === FILL_IN ? emptyField(part.label, advice) : part,
+		),
+	);
+}
+
 /** `"Title", "Due" and "Phone"` */
 function inQuotes(labels: readonly string[]): string {
 	const quoted = labels.map((label) => `"${label}"`);

@@ -40,6 +40,17 @@ export function readEach<T, R>(all: Iterable<T>, read: (one: T) => R): R[] {
 	return values;
 }
 
+/**
+ * Reads two parts of a form, so that one error says what is wrong with either.
+ * @throws as `readEach`
+ */
+export function readBoth<A, B>(first: () => A, second: () => B): [A, B] {
+	const read: { first?: A; second?: B } = {};
+	const parts = [() => (read.first = first()), () => (read.second = second())];
+	readEach<() => unknown, unknown>(parts, (part) => part());
+	return [read.first as A, read.second as B];
+}
+
 /** @returns what is read, or why it can't be read yet */
 function readOrReason<R>(read: () => R): R | LookUpFirst | InvalidInput {
 	let thrown: unknown;

@@ -127,7 +127,8 @@ export function badRows(
 ): NodeApiError | NodeOperationError {
 	const [first] = bad;
 	if (bad.length === 1) {
-		const which = total === 1 ? '' : `Item ${first.index}: ${sentence(first.error.message)}`;
+		const which =
+			total === 1 ? '' : `Item ${first.index} is the only one of ${total} that can't be sent.`;
 		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.', which);
 		return first.error;
 	}

@@ -76,7 +76,13 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 			kind: 'missing',
 			title:
 				says === '' ? `${vendor} has nothing at this address` : `${vendor} could not find this`,
-			advice: 'Check the ID, and the address in the credential.',
+			hints: [
+				[
+					'Check {path}, and the address in the credential.',
+					'Check the ID, and the address in the credential.',
+				],
+			],
+			advice: '',
 		};
 	}
 	if (status === 429) {

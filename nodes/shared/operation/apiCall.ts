@@ -53,6 +53,8 @@ export interface ApiCallDefinition {
 	readonly methods: readonly IHttpRequestMethods[];
 	/** A path below the vendor's address. */
 	readonly example: string;
+	/** What else a call needs beside its path; nothing where this is left out. */
+	readonly beside?: string;
 	/** Names of query parameters that only the credential may set. */
 	readonly credentialParameters?: readonly string[];
 	readonly paging: readonly ApiPaging[];
@@ -90,6 +92,7 @@ export function apiCall({
 	vendor,
 	methods,
 	example,
+	beside = '',
 	credentialParameters = [],
 	paging,
 	pageSize,
@@ -120,7 +123,7 @@ export function apiCall({
 			path: required(
 				text('Path', {
 					placeholder: `e.g. ${example}`,
-					description: `The path below the address of ${vendor}, without query parameters`,
+					description: `The path below the address of ${vendor}, without query parameters${beside}`,
 				}),
 			),
 			query: rows('Query Parameters', 'Query Parameter', {

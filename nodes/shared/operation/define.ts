@@ -4,6 +4,7 @@ import type { Form, Meaning, Reader, Values } from '../contract/field';
 import { WithFiles } from '../contract/files';
 import type { Confirmation, CredentialNeed, Operation, Result, Steps } from '../contract/operation';
 import { choice, collection, fixed, flag } from '../form/fields';
+import { readBoth } from '../form/foundRecords';
 import { limitFields, rowLimit } from '../form/limitFields';
 import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
@@ -12,6 +13,7 @@ import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from
 import {
 	filledReader,
 	portableSteps,
+	readFilled,
 	startedElsewhere,
 	type FromPortable,
 } from './fillFromPortable';
@@ -202,12 +204,17 @@ function assembled<F extends Form, O extends Form>(
 				fromPortable === undefined ? undefined : startedElsewhere(given, fromPortable);
 			if (elsewhere !== undefined) return elsewhere;
 			const reader = fromPortable === undefined ? given : filledReader(given, fromPortable);
-			const chosen = options.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true));
 			let leftAlone = 0;
-			const values = readForm(
-				fields,
-				reader,
-				meaningOf(isNew(writes, reader, mayFind) ? 'new' : writes, reader, () => leftAlone++),
+			const meaning = isNew(writes, reader, mayFind) ? 'new' : writes;
+			const readFields = () =>
+				readForm(
+					fields,
+					reader,
+					meaningOf(meaning, reader, () => leftAlone++),
+				);
+			const [values, chosen] = readBoth(
+				() => (reader === given ? readFields() : readFilled(readFields, given)),
+				() => options.read(reader.raw('options'), placeOf(reader, REFUSE_BLANKS, true)),
 			);
 			if (isDestructive?.(values) === true) checkConfirmed(reader);
 			const asked = steps(values, chosen, reader);

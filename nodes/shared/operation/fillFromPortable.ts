@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../contract/errors';
 import type { Reader } from '../contract/field';
 import type { Started, Steps } from '../contract/operation';
-import { isBlank } from '../form/blank';
+import { advisedOnEmpty, isBlank } from '../form/blank';
 import { asObject, isObject } from '../text/unknownJson';
 import { readingOf } from './derivedReader';
 import { isLinked, linkSettings } from './linkFields';
@@ -89,6 +89,24 @@ export function filledReader(entered: Reader, from: FromPortable): Reader {
 		},
 	});
 }
+
+/**
+ * Reads a form that an activity fills in.
+ * @throws what the reading throws; of fields that stay empty it says how they get a value here
+ */
+export function readFilled<T>(read: () => T, entered: Reader): T {
+	try {
+		return read();
+	} catch (error) {
+		throw advisedOnEmpty(error, entered.raw('matchPeople') === true ? STILL_EMPTY : NOT_MATCHED);
+	}
+}
+
+const NOT_MATCHED =
+	'Neither the portable activity nor the form gives a value. Fill in what is missing, or turn on ' +
+	'Match People to look people and their records up here.';
+const STILL_EMPTY =
+	'Neither the portable activity, Match People nor the form gives a value. Fill in what is missing.';
 
 /** What the user has filled in there. */
 function enteredAt(reader: Reader, place: string): unknown {

@@ -69,8 +69,8 @@ const shownIn = async (box: Locator): Promise<string> =>
 		: await box.locator('input, textarea').last().inputValue();
 
 /** Types into a field for text; with `{{ }}` in it the editor makes an expression of it. */
-async function typeInto(name: string, text: string): Promise<void> {
-	const box = field(name) as Locator;
+async function typeInto(name: string, text: string, at = 0): Promise<void> {
+	const box = field(name, at) as Locator;
 	await untilTaken(
 		async () => await box.locator('input, textarea').last().fill(text, { timeout: PATIENCE_MS }),
 		async () => (await shownIn(box)).includes(text),
@@ -139,4 +139,18 @@ async function add(collection: string, entry: string, added: string): Promise<vo
 	);
 }
 
-export { add, addNode, closeNode, openRows, pickMode, typeExpression, typeInto };
+/** Adds an entry to a list such as Conditions, whose button says `Add Condition`. */
+async function addEntry(button: string, first: string): Promise<void> {
+	const count = async () => await page.locator(byTestId(`parameter-input-${first}`)).count();
+	const before = await count();
+	await untilTaken(
+		async () =>
+			await page
+				.locator(byTestId('node-parameters'))
+				.getByRole('button', { name: button, exact: true })
+				.click({ timeout: PATIENCE_MS }),
+		async () => (await count()) > before,
+	);
+}
+
+export { add, addEntry, addNode, closeNode, openRows, pickMode, typeExpression, typeInto };

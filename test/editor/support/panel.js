@@ -6,7 +6,8 @@ const { page, rest } = realN8n;
 
 const NODE_ID = '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a001';
 const byTestId = (id) => `[data-test-id="${id}"]`;
-const field = (name) => page.locator(byTestId(`parameter-input-${name}`)).first();
+/** @param at which of them, where several entries have one of this name */
+const field = (name, at = 0) => page.locator(byTestId(`parameter-input-${name}`)).nth(at);
 
 const START = {
 	id: '7d3f1f36-4f3f-4f0e-9f5c-3a54c5b0a002',
@@ -135,8 +136,8 @@ async function choose(select, entry) {
 }
 
 /** Picks from a drop-down. @param {string} name of the parameter @param {string} choice as it reads */
-async function pick(name, choice) {
-	const select = field(name);
+async function pick(name, choice, at = 0) {
+	const select = field(name, at);
 	await untilTaken(
 		async () => await choose(select, await entryOf(select, choice)),
 		async () => (await inputOf(select).inputValue()) === choice,
