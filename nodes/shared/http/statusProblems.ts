@@ -76,13 +76,8 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 			kind: 'missing',
 			title:
 				says === '' ? `${vendor} has nothing at this address` : `${vendor} could not find this`,
-			hints: [
-				[
-					'Check {path}, and the address in the credential.',
-					'Check the ID, and the address in the credential.',
-				],
-			],
-			advice: '',
+			hints: [['Check {path}.', 'Check the ID.']],
+			advice: 'Also check the address in the credential.',
 		};
 	}
 	if (status === 429) {
