@@ -9,6 +9,9 @@ const { operationsOf, LISTED } = require('../support/operations');
 const { REFUSALS, ROWS } = require('../support/refusals');
 const { shownLabels, allLabels } = require('../support/labels');
 
+/** Very many at once, and some of them wait for a vendor's limit. */
+jest.setTimeout(300_000);
+
 /** vendor -> a plan under which many calls may be made in a row */
 const GENEROUS = {
 	bitrix24: { plan: 'enterprise' },
