@@ -196,8 +196,8 @@ function termsOf(on: ListField, comparison: string, value: unknown, place: Place
 }
 
 /**
- * The ID of a record, or of the one that is given by email or phone in its place: any other text would find nothing, or
- * be passed over. No ID begins with a plus or 0, as phone numbers do.
+ * The ID of a record, which may be given by email or phone instead. Other texts are refused: iVvy would find nothing
+ * for them, or ignore the condition. No ID begins with a plus or 0, as phone numbers do.
  * @throws InvalidInput, LookUpFirst
  */
 function idOf(people: PersonFinder, given: string, label: string, { records }: Place): string {

@@ -29,7 +29,7 @@ export interface Account {
 	readonly vendorClock: VendorClock;
 	/** The turns of a call at everything that it spends, and what its repeats may cost. */
 	budgetsFor(spec: RequestSpec): CallBudgets;
-	/** A sentence for whoever watches the run, when the account's calls of a day are nearly used up. */
+	/** A sentence for the user when the account's daily calls are nearly used up. */
 	quotaNotice(): string | undefined;
 	/**
 	 * Takes every secret of the credential out of a text, in whatever form. Made anew for each use,
@@ -51,7 +51,7 @@ function ofOwner<T>(all: Map<string, T>, owner: string, make: () => T): T {
 	return known;
 }
 
-/** By credential; runs side by side share them. */
+/** By credential; concurrent runs share them. */
 const renewals = new Map<string, Renewals>();
 
 function renewalsOf(key: string): Renewals {

@@ -58,7 +58,7 @@ interface Sent {
  * A bucket that drains, or a vendor that publishes nothing and is taken for one. The burst is spent first: half of it
  * at once, then a few calls one by one, as somebody else may be spending it, too, and then the rest. A refusal says
  * that the bucket is full. So between two refusals the vendor let through exactly what drained for us, which is the
- * rate that is left for this process, whoever else uses the account: it is measured, not guessed, and kept to. Then it
+ * rate that is left for this process, no matter who else uses the account. It is measured, not guessed. Then it
  * grows, at first not at all and later quickly, for others may have gone.
  * docs/decisions/0014-limits-are-learned.md
  */

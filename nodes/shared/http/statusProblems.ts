@@ -90,7 +90,7 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 			waitMs: retryAfterMs(answer),
 		};
 	}
-	// Whoever sends a 503 or a 408 does not say whether the request was carried out before, whatever its headers say.
+	// A 503 or a 408 does not tell whether the request was carried out first, whatever its headers say.
 	if (status === 503 || status === 408) {
 		return {
 			...base,

@@ -11,7 +11,7 @@ const LONGEST_CHAIN = 10;
 /**
  * What n8n threw for a call, and its causes, from the outside in. Newer versions of n8n keep the causes; older ones
  * keep only a text, a code, and the body of an answer where it was an object. From those the cause is put together
- * again, so that whoever reads a chain need not know which n8n there is.
+ * again, so that code that reads the chain does not depend on the n8n version.
  */
 export function causesOf(thrown: unknown): readonly unknown[] {
 	const chain: unknown[] = [];

@@ -44,7 +44,7 @@ export class WaitingLine {
 		return {
 			isFirst: () => waiting[0] === self,
 			async forward(signal) {
-				// Whoever was called to the front may stand behind somebody again.
+				// A call that was moved to the front may have to wait behind another one again.
 				const called = new Promise<void>((done) => (self.call = done));
 				await Promise.race([called, clock.wait(LOOK_EVERY_MS, signal)]);
 			},

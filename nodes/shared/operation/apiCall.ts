@@ -177,7 +177,7 @@ export function apiCall({
 				...(query.length === 0 ? {} : { query: parameters }),
 				...(method === 'GET' || body === undefined ? {} : { body }),
 				effect: isRead ? 'read' : 'write',
-				// What comes in pages has to be a list, and that is looked at page by page.
+				// A paged answer must be a list, which is checked page by page.
 				proof: isRead || way !== undefined ? ANSWERED : writeProof(method, checked),
 			});
 			way?.check?.(base);

@@ -71,7 +71,7 @@ export function startedOnSource(
 		const { ifDeleted: here } = link;
 		if (here === undefined || settings.ifDeleted === 'fail') return undefined;
 		const externalId = sourceOf(activity);
-		// The form is read for it at once, as whoever is known by an address has to be looked up first.
+		// The form is read right away, as people given by email or phone are looked up first.
 		const finding = id ?? here.find(externalId, reader);
 		const { parameters } = link;
 		const { ifDeleted } = settings;
