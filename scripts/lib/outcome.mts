@@ -7,7 +7,8 @@ export async function outcome(run: () => Promise<Counts | void>): Promise<Counts
 	try {
 		return (await run()) ?? { passed: 1, failed: 0 };
 	} catch (error) {
-		say(wordsOf(error));
-		return { passed: 0, failed: 1 };
+		const words = wordsOf(error);
+		say(words);
+		return { passed: 0, failed: 1, failures: [words] };
 	}
 }
