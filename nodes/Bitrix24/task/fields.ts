@@ -18,7 +18,7 @@ import {
 } from '../../shared/form/fields';
 import { idList, NUMBER_ID, picker, pickers, type IdKind } from '../../shared/form/recordPickers';
 import { inOrder, toIsoOffset, type Moment } from '../../shared/text/dates';
-import { defined, isObject, withCleared } from '../../shared/text/unknownJson';
+import { changedValues, isObject, withCleared } from '../../shared/text/unknownJson';
 import { user, users } from '../recordPickers';
 import { yesNo } from '../yesNo';
 import { crmLinks } from './crmLinks';
@@ -212,50 +212,58 @@ const CLEARED = {
 	UF_TASK_WEBDAV_FILES: [],
 } as const;
 
+/** Fields that Bitrix24 takes by another name than the one they are read by. */
+const RENAMED: ReadonlySet<string> = new Set<keyof TaskValues>([
+	'autoComplete',
+	'datesBySubtasks',
+	'driveFiles',
+	'resultRequired',
+	'timeEstimate',
+]);
+const DATES: ReadonlySet<string> = new Set<keyof TaskValues>([
+	'DEADLINE',
+	'START_DATE_PLAN',
+	'END_DATE_PLAN',
+]);
+
 /**
  * The fields that were filled in or are to be cleared, as Bitrix24 wants them; the three switches are the SE_PARAMETER
  * codes 1 to 3 (section 2.8).
  * @throws InvalidInput when one planned date is missing, or they are reversed
  */
 export function taskBody(values: TaskValues, custom: readonly MappedValue[]): IDataObject {
-	const {
-		autoComplete,
-		datesBySubtasks,
-		driveFiles,
-		resultRequired,
-		timeEstimate,
-		DEADLINE,
-		MARK,
-		START_DATE_PLAN,
-		END_DATE_PLAN,
-		...rest
-	} = values;
-	if (stateOf(START_DATE_PLAN) !== stateOf(END_DATE_PLAN))
+	const { driveFiles, timeEstimate, START_DATE_PLAN: start, END_DATE_PLAN: end } = values;
+	if (stateOf(start) !== stateOf(end))
 		throw new InvalidInput(
 			'"Planned Start" and "Planned End" belong together',
 			'Fill in both, or leave both out.',
 		);
-	inOrder(START_DATE_PLAN, END_DATE_PLAN, ['Planned Start', 'Planned End']);
-	const parameters = [datesBySubtasks, autoComplete, resultRequired].flatMap((value, index) =>
+	inOrder(start, end, ['Planned Start', 'Planned End']);
+	const filled = changedValues(values, (value, name) =>
+		RENAMED.has(name) ? undefined : writtenValue(value, name),
+	);
+	const switches = switchesOf(values);
+	if (timeEstimate !== undefined)
+		filled.TIME_ESTIMATE = timeEstimate && timeEstimate * SECONDS_IN_A_MINUTE;
+	if (switches.length > 0) filled.SE_PARAMETER = switches;
+	if (driveFiles !== undefined)
+		filled.UF_TASK_WEBDAV_FILES = driveFiles && driveFiles.map((id) => `n${id}`);
+	return Object.assign(withCleared(filled, CLEARED), customBody(custom));
+}
+
+/** A value that has its field's own name. Null, which clears the field, stays for the vendor's way of writing that. */
+function writtenValue(value: unknown, name: string): unknown {
+	if (typeof value === 'boolean') return yesNo(value);
+	if (DATES.has(name)) return value && toIsoOffset(value as Moment);
+	return name === 'MARK' && value === NO_MARK ? '' : value;
+}
+
+function switchesOf({ datesBySubtasks, autoComplete, resultRequired }: TaskValues): IDataObject[] {
+	const values = [datesBySubtasks, autoComplete, resultRequired];
+	if (values.every((value) => value === undefined)) return [];
+	return values.flatMap((value, index) =>
 		value === undefined ? [] : [{ CODE: index + 1, VALUE: yesNo(value) }],
 	);
-	const plain = Object.fromEntries(
-		Object.entries(rest).map(([name, value]) => [
-			name,
-			typeof value === 'boolean' ? yesNo(value) : value,
-		]),
-	);
-	const filled = defined({
-		...plain,
-		MARK: MARK === NO_MARK ? '' : MARK,
-		DEADLINE: DEADLINE && toIsoOffset(DEADLINE),
-		START_DATE_PLAN: START_DATE_PLAN && toIsoOffset(START_DATE_PLAN),
-		END_DATE_PLAN: END_DATE_PLAN && toIsoOffset(END_DATE_PLAN),
-		TIME_ESTIMATE: timeEstimate && timeEstimate * SECONDS_IN_A_MINUTE,
-		SE_PARAMETER: parameters.length === 0 ? undefined : parameters,
-		UF_TASK_WEBDAV_FILES: driveFiles && driveFiles.map((id) => `n${id}`),
-	});
-	return { ...withCleared(filled, CLEARED), ...customBody(custom) };
 }
 
 /** Whether a value is left out, to be cleared, or there. */

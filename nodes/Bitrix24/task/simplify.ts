@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { utcIso } from '../../shared/operation/portableRecord';
 import { person, simplifiedActivity, writtenRecord } from '../../shared/operation/simplifiedRecord';
-import { asNumber, asObject, asText, defined } from '../../shared/text/unknownJson';
+import { asNumber, asObject, asText } from '../../shared/text/unknownJson';
 import { recordsOfCodes } from '../relatedRecords';
 import { textOf } from './description';
 import { PRIORITIES, STATUSES } from './enums';
@@ -70,17 +70,20 @@ const NAMES = {
 	ufCrmTask: 'relatedTo',
 } as const;
 
+/** The same names as tasks.task.add and tasks.task.update take them, in capitals. */
+const ANSWERED: ReadonlyMap<string, string> = new Map(
+	Object.keys(NAMES).map((name) => [name.replace(/[A-Z]/g, '_$&').toUpperCase(), name]),
+);
+
 /** @param fields as tasks.task.add and tasks.task.update take them, in capitals */
 export function written(id: unknown, fields: IDataObject): IDataObject {
-	const asAnswered = Object.entries(fields).map(([name, value]) => {
-		const known = camelCase(name);
-		return [known in NAMES || name.startsWith('UF_') ? known : name, value];
-	});
-	return writtenRecord(id, defined(Object.fromEntries(asAnswered)), {
-		names: NAMES,
-		simplify,
-		always: ['kind'],
-	});
+	const asAnswered: IDataObject = {};
+	for (const name of Object.keys(fields)) asAnswered[answeredName(name)] = fields[name];
+	return writtenRecord(id, asAnswered, { names: NAMES, simplify, always: ['kind'] });
+}
+
+function answeredName(name: string): string {
+	return ANSWERED.get(name) ?? (name.startsWith('UF_') ? camelCase(name) : name);
 }
 
 function camelCase(name: string): string {

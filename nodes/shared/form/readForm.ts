@@ -8,8 +8,10 @@ export function placeOf(
 	{ zone, dateFormat, input, records }: Pick<Reader, 'zone' | 'dateFormat' | 'input' | 'records'>,
 	meaning: Meaning,
 	added: boolean,
+	beside?: Place['beside'],
 ): Place {
-	return { zone, dateFormat, input, records, added, ...meaning };
+	const { blank, leftAlone } = meaning;
+	return { zone, dateFormat, input, records, added, beside, blank, leftAlone };
 }
 
 /**
@@ -19,9 +21,10 @@ export function placeOf(
 export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meaning): Values<F> {
 	const values: Record<string, unknown> = {};
 	const unread = new Set<string>();
-	const given = { ...placeOf(reader, meaning, true), beside: values };
-	const asShown = { ...given, added: false };
-	readEach(Object.entries(form), ([name, field]) => {
+	const fields = Object.entries(form);
+	const given = placeOf(reader, meaning, true, values);
+	const asShown = placeOf(reader, meaning, false, values);
+	readEach(fields, ([name, field]) => {
 		const visibility = visibilityOf(field, form, values, unread);
 		if (visibility === 'unknown') return;
 		// Nobody is asked for a required field that may be hidden.
@@ -33,7 +36,7 @@ export function readForm<F extends Form>(form: F, reader: Reader, meaning: Meani
 		values[name] = field.read(raw, !hidden && reader.given(name) ? given : asShown);
 		unread.delete(name);
 	});
-	for (const [name, field] of Object.entries(form))
+	for (const [name, field] of fields)
 		if (!isHidden(field, values)) field.agrees?.(reader.raw(name), values);
 	return values as Values<F>;
 }

@@ -223,11 +223,8 @@ function assembled<F extends Form, O extends Form>(
 				fromPortable === undefined || reader === given
 					? named
 					: portableSteps({ entered: given, filled: reader }, fromPortable, named);
-			const started = {
-				records: (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key)),
-				leftAlone,
-			};
-			if (simplify === undefined) return { ...started, steps: begun };
+			const changes = (records?.(values, chosen) ?? []).map((key) => JSON.stringify(key));
+			if (simplify === undefined) return { records: changes, leftAlone, steps: begun };
 			const output = chosenOutput(readForm(shapes, reader, REFUSE_BLANKS));
 			const shape = shapedBy(output, {
 				raw: (one: IDataObject) => raw(one, chosen),
@@ -235,7 +232,11 @@ function assembled<F extends Form, O extends Form>(
 				portable: portable ?? simplify,
 			});
 			const book = output === 'portable' ? addresses : undefined;
-			return { ...started, steps: shaped(begun, shape, selectFields(reader), book) };
+			return {
+				records: changes,
+				leftAlone,
+				steps: shaped(begun, shape, selectFields(reader), book),
+			};
 		},
 	};
 }

@@ -149,24 +149,17 @@ export function writtenRecord(
 ): IDataObject {
 	const keys = new Set(always);
 	const fields: IDataObject = {};
-	for (const [name, value] of Object.entries(sent)) {
-		if (value === undefined) continue;
-		const known = names[name];
-		if (known === undefined) fields[name] = value;
-		else for (const key of [known].flat()) keys.add(key);
+	for (const name of Object.keys(sent)) {
+		if (sent[name] === undefined) continue;
+		if (!Object.hasOwn(names, name)) fields[name] = sent[name];
+		else for (const key of [names[name]].flat()) keys.add(key);
 	}
 	const all = simplify(sent);
-	const own = isObject(all.fields) ? all.fields : {};
-	return {
-		id: idOf(id),
-		...Object.fromEntries(
-			Object.entries(all).filter(
-				([key, value]) =>
-					key !== 'id' && (keys.has(key) || (key === 'externalId' && value !== null)),
-			),
-		),
-		...(Object.keys(fields).length === 0 ? {} : { fields: { ...own, ...fields } }),
-	};
+	if (all.externalId !== null) keys.add('externalId');
+	const record: IDataObject = { id: idOf(id) };
+	for (const key of Object.keys(all)) if (key !== 'id' && keys.has(key)) record[key] = all[key];
+	if (Object.keys(fields).length === 0) return record;
+	return { ...record, fields: { ...(isObject(all.fields) ? all.fields : {}), ...fields } };
 }
 
 /** Such a record where the vendor gives it no ID, or none yet. */

@@ -121,10 +121,7 @@ export function defined(values: Readonly<Record<string, unknown>>): IDataObject 
 
 /** The same without the keys whose value is null: what was to be cleared, where there is nothing to clear yet. */
 export function withoutNulls<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], null> } {
-	return changedValues(
-		values as Readonly<Record<string, unknown>>,
-		(value) => value ?? undefined,
-	) as {
+	return changedValues(values, (value) => value ?? undefined) as {
 		[K in keyof T]: Exclude<T[K], null>;
 	};
 }
@@ -134,7 +131,7 @@ export function withoutNulls<T extends object>(values: T): { [K in keyof T]: Exc
  * ways by the vendor's name of the field
  */
 export function withCleared(
-	values: IDataObject,
+	values: Readonly<Record<string, unknown>>,
 	ways: Readonly<Record<string, unknown>>,
 ): IDataObject {
 	return changedValues(values, (value, name) =>
@@ -146,13 +143,13 @@ export function withCleared(
  * The same keys with other values; one that becomes undefined is left out. Every item of a run comes through here
  * several times, so it makes no lists of keys and values on its way.
  */
-function changedValues(
-	values: Readonly<Record<string, unknown>>,
+export function changedValues(
+	values: object,
 	change: (value: unknown, name: string) => unknown,
 ): Record<string, unknown> {
 	const after: Record<string, unknown> = {};
 	for (const name of Object.keys(values)) {
-		const value = change(values[name], name);
+		const value = change(values[name as keyof typeof values], name);
 		if (value !== undefined) set(after, name, value);
 	}
 	return after;
