@@ -1,13 +1,13 @@
 'use strict';
 const { withExternalIds } = require('../withExternalId');
-const { ACCOUNT } = require('./bitrix24/account');
 const { ACTIVITIES } = require('./bitrix24/activities');
 const { OF_APP } = require('./bitrix24/app');
-const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
 const { CALENDAR } = require('./bitrix24/calendar');
 const { COMMENTS } = require('./bitrix24/comments');
 const { TASKS } = require('./bitrix24/tasks');
 const { TIMES } = require('./bitrix24/times');
+const { USERS } = require('./bitrix24/users');
+const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
 
 const IDS = {
 	'bitrix24 activity create (to-do)': '={{ $json.title }}',
@@ -28,7 +28,7 @@ function ofPortal(operation) {
 module.exports = {
 	bitrix24: () =>
 		withExternalIds(
-			[...ACTIVITIES, ...TASKS, ...COMMENTS, ...ACCOUNT, ...TIMES, ...CALENDAR, ...OTHER_CALLS].map(
+			[...ACTIVITIES, ...TASKS, ...COMMENTS, ...USERS, ...TIMES, ...CALENDAR, ...OTHER_CALLS].map(
 				ofPortal,
 			),
 			IDS,

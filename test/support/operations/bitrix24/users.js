@@ -1,10 +1,10 @@
 'use strict';
-/** Calls of the user's own, and users of the fake portal. */
+/** Users of the fake portal, and API calls. */
 const { byId } = require('../../fakes');
 
 const UNKNOWN = 99999;
 
-const ACCOUNT = [
+const USERS = [
 	{
 		name: 'bitrix24 apiCall call',
 		parameters: {
@@ -63,4 +63,4 @@ const ACCOUNT = [
 	},
 ];
 
-module.exports = { ACCOUNT };
+module.exports = { USERS };
