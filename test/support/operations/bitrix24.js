@@ -3,11 +3,11 @@ const { withExternalIds } = require('../withExternalId');
 const { ACTIVITIES } = require('./bitrix24/activities');
 const { OF_APP } = require('./bitrix24/app');
 const { CALENDAR } = require('./bitrix24/calendar');
+const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
 const { COMMENTS } = require('./bitrix24/comments');
 const { TASKS } = require('./bitrix24/tasks');
 const { TIMES } = require('./bitrix24/times');
 const { USERS } = require('./bitrix24/users');
-const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
 
 const IDS = {
 	'bitrix24 activity create (to-do)': '={{ $json.title }}',
