@@ -1,5 +1,5 @@
 'use strict';
-/** Activities, tasks and purposes of the fake iVvy as they are written: docs/contracts/ivvy.md sections 6.1, 7.1 and 8. */
+/** Activities, tasks and purposes of the fake iVvy are written here: docs/contracts/ivvy.md sections 6.1, 7.1 and 8. */
 const {
 	refuse,
 	check,
