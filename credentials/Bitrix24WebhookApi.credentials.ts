@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
-import { safeAddress } from '../nodes/shared/http/addresses';
+import { safeUrl } from '../nodes/shared/http/urls';
 import { USER_AGENT } from '../nodes/shared/http/userAgent';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 
@@ -18,7 +18,7 @@ const WEBHOOK = /^(.+\/rest\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;
  * @throws InvalidInput
  */
 export function webhookBase(webhookUrl: unknown): string {
-	const base = WEBHOOK.exec(safeAddress(filled(webhookUrl, 'Webhook URL'), 'Webhook URL'))?.[1];
+	const base = WEBHOOK.exec(safeUrl(filled(webhookUrl, 'Webhook URL'), 'Webhook URL'))?.[1];
 	if (base === undefined) {
 		throw new InvalidInput(
 			'"Webhook URL" in the credential is not a Bitrix24 inbound webhook',

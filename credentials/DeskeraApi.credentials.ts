@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import type { Answer, Problem } from '../nodes/shared/contract/call';
 import { Refused } from '../nodes/shared/contract/errors';
-import { safeAddress } from '../nodes/shared/http/addresses';
+import { safeUrl } from '../nodes/shared/http/urls';
 import { plainProblem } from '../nodes/shared/http/statusProblems';
 import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { entered, filled, testRules } from '../nodes/shared/secrets/credentialFields';
@@ -60,9 +60,7 @@ function signsIn({ signIn }: IDataObject): boolean {
 }
 
 function address({ environment, host }: IDataObject): string {
-	return environment === 'custom'
-		? safeAddress(host, 'Host')
-		: safeAddress(environment, 'Environment');
+	return environment === 'custom' ? safeUrl(host, 'Host') : safeUrl(environment, 'Environment');
 }
 
 /**

@@ -8,7 +8,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { safeAddress } from '../nodes/shared/http/addresses';
+import { safeUrl } from '../nodes/shared/http/urls';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 
 /** What iVvy's signature covers. */
@@ -82,7 +82,7 @@ const signedRequest: IAuthenticate = async (credentials, options) => {
 };
 
 function address({ region, host }: IDataObject): string {
-	return region === 'custom' ? safeAddress(host, 'Host') : safeAddress(region, 'Region');
+	return region === 'custom' ? safeUrl(host, 'Host') : safeUrl(region, 'Region');
 }
 
 const REFUSED =

@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
-import { hostOf, safeAddress } from '../nodes/shared/http/addresses';
+import { hostOf, safeUrl } from '../nodes/shared/http/urls';
 import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { asObject, asText } from '../nodes/shared/text/unknownJson';
@@ -67,7 +67,7 @@ function keyHeaders({ accessKey, secretKey }: IDataObject): Record<string, strin
 
 /** Accepts the host with or without scheme and with or without the trailing `/v2`. */
 function address({ region, host }: IDataObject): string {
-	const typed = region === 'custom' ? safeAddress(host, 'Host') : safeAddress(region, 'Region');
+	const typed = region === 'custom' ? safeUrl(host, 'Host') : safeUrl(region, 'Region');
 	return `${typed.replace(/\/v2$/i, '')}/v2`;
 }
 

@@ -7,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT, Stop } from './lib/tools.mjs';
 import { MISSING, Repeated } from './messyRows/cells.mts';
+import { encoded, quoted } from './messyRows/csv.mts';
 import {
 	emailForms,
 	guidForms,
@@ -500,34 +501,6 @@ function outcome(
 		for (const column of either.slice(0, 1)) wrong.add(column);
 	return wrong.size === 0 ? 'made' : `refused: ${[...wrong].join(' or ')}`;
 }
-
-/** A cell's text, as test/data/README.md has it. */
-function encoded(value: unknown): string {
-	if (value === MISSING) return '(missing)';
-	if (value instanceof Repeated) return `repeat:${value.times}:${escaped(value.text)}`;
-	return typeof value === 'string' ? escaped(value) : `json:${JSON.stringify(value)}`;
-}
-
-/** What can't be seen, and halves of characters that stand alone. */
-const HIDDEN = new RegExp(
-	[
-		'[\\u0000-\\u001f\\u00a0\\u00ad\\u2000-\\u200f\\u2011\\u2028-\\u202f\\u2066-\\u2069\\u3000\\ufeff\\ufffd]',
-		'[\\ud800-\\udbff](?![\\udc00-\\udfff])',
-		'(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
-	].join('|'),
-	'g',
-);
-const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-const escaped = (text: string) =>
-	text
-		.replaceAll('\\', '\\\\')
-		.replace(
-			HIDDEN,
-			(one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
-		);
-
-const quoted = (text: string) =>
-	/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** What has to be stored of a column; the lead is that of the column by which it is named. */
 function wanted(name: Column, cells: Row): string {

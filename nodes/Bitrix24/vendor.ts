@@ -1,6 +1,6 @@
 import type { Effect, Proof, RequestSpec } from '../shared/contract/call';
 import type { Limit, Vendor } from '../shared/contract/vendor';
-import { hostOf, safeAddress, withoutSlashes } from '../shared/http/addresses';
+import { hostOf, safeUrl, withoutSlashes } from '../shared/http/urls';
 import { withoutJson } from '../shared/http/statusProblems';
 import { asObject, asText } from '../shared/text/unknownJson';
 import { batch, canSay } from './bulk';
@@ -15,7 +15,7 @@ export const bitrix24: Vendor = {
 	name: 'Bitrix24',
 	credentialOf: ({ parameters }) =>
 		parameters.authentication === 'oAuth2' ? APP_CREDENTIAL : WEBHOOK_CREDENTIAL,
-	// The whole webhook address is a password; so is the code in it, also with the user's number before it.
+	// The whole webhook URL is a password; so is the code in it, also with the user's number before it.
 	secrets({ webhookUrl, applicationToken, clientSecret, oauthTokenData }) {
 		const url = asText(webhookUrl).trim();
 		const { access_token, refresh_token } = asObject(oauthTokenData);
@@ -24,12 +24,12 @@ export const bitrix24: Vendor = {
 		return [url, withoutSlashes(url), path, code, ...tokens];
 	},
 	renews: ({ webhookUrl }) => webhookUrl === undefined,
-	// A webhook is its own address and the credential adds it; a token goes to the portal's REST address.
-	address: ({ webhookUrl, portalUrl }) =>
-		webhookUrl === undefined ? `${safeAddress(portalUrl, 'Portal URL')}/rest` : '',
+	// A webhook is its own URL and the credential adds it; a token goes to the portal's REST URL.
+	baseUrl: ({ webhookUrl, portalUrl }) =>
+		webhookUrl === undefined ? `${safeUrl(portalUrl, 'Portal URL')}/rest` : '',
 	host: ({ webhookUrl, portalUrl }) =>
 		new URL(
-			safeAddress(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL'),
+			safeUrl(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL'),
 		).origin,
 	// Requests are counted for the portal, whichever of its webhooks and apps makes them (section 5.1).
 	account: ({ webhookUrl, portalUrl }) => hostOf(asText(webhookUrl ?? portalUrl)),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Vendor } from '../shared/contract/vendor';
-import { hostOf } from '../shared/http/addresses';
+import { hostOf } from '../shared/http/urls';
 import { NOTHING } from '../shared/http/proof';
 import { isNoJson, plainProblem } from '../shared/http/statusProblems';
 import { payloadOf } from '../shared/text/jwt';

@@ -1,6 +1,6 @@
 import type { Answer, Effect, Problem, Proof, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
-import { hostOf } from '../shared/http/addresses';
+import { hostOf } from '../shared/http/urls';
 import { aList } from '../shared/http/proof';
 import { plainProblem, plainText, refusedTitle, withoutJson } from '../shared/http/statusProblems';
 import { joined, sentence } from '../shared/text/sentences';

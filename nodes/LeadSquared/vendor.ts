@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer, Problem, Proof, RequestSpec } from '../shared/contract/call';
 import type { Vendor } from '../shared/contract/vendor';
-import { hostOf } from '../shared/http/addresses';
+import { hostOf } from '../shared/http/urls';
 import { aRecord } from '../shared/http/proof';
 import { plainProblem, plainText, refusedTitle, withoutJson } from '../shared/http/statusProblems';
 import { fingerprint } from '../shared/secrets/compareSecrets';

@@ -111,9 +111,10 @@ function nextSteps(
 		`Fill in ${call}fields, texts and proof, for a write \`findOut\` (how a lost answer is found out), and cite the ` +
 			`section of docs/contracts/${house.id}.md, which has to name the call. ` +
 			`No "${FILL_IN}" may be left: test/structure/sources.test.js looks for it.`,
-		`Fill in the row, and teach the fake the call (test/vendors/${house.id}.js and the files beside it).`,
-		'With `findOut`, add the call to test/faults/foundOut.js. Without it the fault matrix takes every outcome that is ' +
-			'found out for a wrong one.',
+		'Fill in the row.',
+		`Teach the fake the call, in one file of test/vendors/ (${house.id}.js names the families): what it does, and its ` +
+			'route. With `findOut`, the route goes in the table SHOWN. Otherwise the fault matrix takes every outcome ' +
+			'that is found out for a wrong one.',
 		`npm run build && npx jest test/engine/operations.test.js -t "${house.node} ${resource} ${name}"    (seconds)`,
 		'npx jest test/structure    (two minutes)',
 		`npm run test:faults -- --only "${house.node} ${resource} ${name}"    (its row of docs/fault-matrix.md)`,

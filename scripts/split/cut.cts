@@ -35,6 +35,7 @@ const CUT = ['CHANGELOG.md', 'README.md', 'gulpfile.js', 'jest.config.js', 'pack
 /** Tests of whatever nodes and credentials there are. */
 const COMMON_TESTS = [
 	'test/credentials/all.test.js',
+	'test/descriptions/conditions.test.js',
 	'test/descriptions/golden.test.js',
 	'test/descriptions/nodes.test.js',
 	'test/descriptions/parameters.test.js',

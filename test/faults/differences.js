@@ -21,7 +21,7 @@ function nothingSent(refusal, { error, calls, writes, output }) {
 }
 
 const NOT_LISTED =
-	'if the records show what the call has written, test/faults/foundOut.js has to list it';
+	'if the records show what the call has written, its route has to stand in SHOWN of the fake (test/vendors/)';
 
 /** What the vendor has and what it was asked, beside what had to be. */
 function differences(

@@ -123,7 +123,7 @@ describe('new:operation', () => {
 				'nodes/LeadSquared/deal/fields.ts',
 				'nodes/LeadSquared/deal/getMany.ts',
 				'nodes/LeadSquared/deal/index.ts',
-				'test/support/operations/leadsquared.js',
+				'test/support/operations/leadsquared/activities.js',
 			],
 		});
 		expect(read('nodes/LeadSquared/deal/getMany.ts')).toMatch(

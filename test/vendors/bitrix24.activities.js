@@ -382,13 +382,18 @@ function fields(params) {
 	return { result: Object.fromEntries(Object.entries(FIELDS).map(described)) };
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'crm.activity.add': add,
 	'crm.activity.update': update,
 	'crm.activity.delete': remove,
+};
+
+const METHODS = {
+	...SHOWN,
 	'crm.activity.get': get,
 	'crm.activity.list': list,
 	'crm.activity.fields': fields,
 };
 
-module.exports = { METHODS, create, exists, isFile };
+module.exports = { METHODS, SHOWN, create, exists, isFile };

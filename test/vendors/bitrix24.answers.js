@@ -27,6 +27,10 @@ function refusal3(status, name, message, validation) {
 }
 const missing = (name) => coded('100', `Could not find value for parameter {${name}}`);
 
+/** What a webhook hears of a method for apps (contract 1.2, 2.12). */
+const wrongType = () =>
+	coded('WRONG_AUTH_TYPE', 'Current authorization type is denied for this method', 403);
+
 const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** PHP can't tell an empty list from an empty map. */
 const isPhpMap = (value) => isMap(value) || (Array.isArray(value) && value.length === 0);
@@ -83,6 +87,7 @@ module.exports = {
 	plain,
 	coded,
 	missing,
+	wrongType,
 	isMap,
 	isPhpMap,
 	phpMap,

@@ -288,19 +288,45 @@ const codes = (name, values) => (params) => {
 	};
 };
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'crm.activity.type.add': addType,
-	'crm.activity.type.list': types,
 	'crm.activity.type.delete': removeType,
 	'crm.activity.configurable.add': add,
 	'crm.activity.configurable.update': update,
-	'crm.activity.configurable.get': get,
 	'crm.activity.badge.add': addBadge,
+	'crm.activity.badge.delete': removeBadge,
+};
+
+const METHODS = {
+	...SHOWN,
+	'crm.activity.type.list': types,
+	'crm.activity.configurable.get': get,
 	'crm.activity.badge.get': (params, context) => ({ result: { badge: badgeOf(params, context) } }),
 	'crm.activity.badge.list': badges,
-	'crm.activity.badge.delete': removeBadge,
 	'crm.timeline.icon.list': codes('icons', ICONS),
 	'crm.timeline.logo.list': codes('logos', LOGOS),
 };
 
-module.exports = { METHODS };
+const wrongContext = () =>
+	coded('ERROR_WRONG_CONTEXT', 'The method can only be called in the context of an application');
+const noContext = () => coded('ACCESS_DENIED', 'Access denied! Application context required', 403);
+
+/**
+ * What only an app may call, and what a webhook hears instead (contract 1.4, 2.4, 2.5). That this holds for badges is
+ * unverified.
+ */
+const APP_ONLY = {
+	'crm.activity.configurable.add': wrongContext,
+	'crm.activity.configurable.update': wrongContext,
+	'crm.activity.configurable.get': wrongContext,
+	'crm.activity.type.add': noContext,
+	'crm.activity.type.list': noContext,
+	'crm.activity.type.delete': noContext,
+	'crm.activity.badge.add': noContext,
+	'crm.activity.badge.get': noContext,
+	'crm.activity.badge.list': noContext,
+	'crm.activity.badge.delete': noContext,
+};
+
+module.exports = { METHODS, SHOWN, APP_ONLY };

@@ -133,12 +133,17 @@ function history(params, context) {
 	};
 }
 
-const METHODS = {
-	'task.stages.get': stages,
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'task.stages.movetask': moveTask,
 	'task.dependence.add': addLink,
 	'task.dependence.delete': removeLink,
+};
+
+const METHODS = {
+	...SHOWN,
+	'task.stages.get': stages,
 	'tasks.task.history.list': history,
 };
 
-module.exports = { METHODS };
+module.exports = { METHODS, SHOWN };

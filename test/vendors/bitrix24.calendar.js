@@ -222,13 +222,18 @@ function sections(params, context) {
 	};
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'calendar.event.add': add,
 	'calendar.event.update': update,
+	'calendar.event.delete': remove,
+};
+
+const METHODS = {
+	...SHOWN,
 	'calendar.event.getbyid': getById,
 	'calendar.event.get': get,
-	'calendar.event.delete': remove,
 	'calendar.section.get': sections,
 };
 
-module.exports = { METHODS };
+module.exports = { METHODS, SHOWN };

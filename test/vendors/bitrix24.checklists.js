@@ -211,14 +211,19 @@ const toggle = (verb, IS_COMPLETE) => (params, context) => {
 	return { result: true };
 };
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'task.checklistitem.add': add,
 	'task.checklistitem.update': update,
-	'task.checklistitem.get': get,
-	'task.checklistitem.getlist': getlist,
 	'task.checklistitem.delete': remove,
 	'task.checklistitem.complete': toggle('complete', 'Y'),
 	'task.checklistitem.renew': toggle('renew', 'N'),
 };
 
-module.exports = { METHODS };
+const METHODS = {
+	...SHOWN,
+	'task.checklistitem.get': get,
+	'task.checklistitem.getlist': getlist,
+};
+
+module.exports = { METHODS, SHOWN };

@@ -277,16 +277,22 @@ function deleteMessage(params, context) {
 	return { result: true };
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'task.commentitem.add': addComment,
-	'task.commentitem.getlist': oldComments,
 	'task.commentitem.update': updateOld,
 	'task.commentitem.delete': deleteOld,
-	'im.dialog.messages.get': messages,
 	'im.message.update': updateMessage,
 	'im.message.delete': deleteMessage,
 };
-/** methods below /rest/api/ */
-const METHODS_3 = { 'tasks.task.chat.message.send': sendMessage };
 
-module.exports = { METHODS, METHODS_3 };
+const METHODS = {
+	...SHOWN,
+	'task.commentitem.getlist': oldComments,
+	'im.dialog.messages.get': messages,
+};
+
+/** The same, below /rest/api/. */
+const SHOWN_3 = { 'tasks.task.chat.message.send': sendMessage };
+
+module.exports = { METHODS, SHOWN, METHODS_3: SHOWN_3, SHOWN_3 };

@@ -151,11 +151,16 @@ function groups(params, { portal }) {
 	return listOf(rows, { filter, order, start }, GROUP);
 }
 
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'disk.storage.uploadfile': upload,
+};
+
 const METHODS = {
+	...SHOWN,
 	'disk.storage.getlist': storages,
 	'disk.storage.getchildren': children,
-	'disk.storage.uploadfile': upload,
 	'sonet_group.get': groups,
 };
 
-module.exports = { METHODS };
+module.exports = { METHODS, SHOWN };

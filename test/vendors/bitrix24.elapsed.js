@@ -136,12 +136,17 @@ function remove(params, context) {
 	return { result: null };
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'task.elapseditem.add': add,
 	'task.elapseditem.update': update,
-	'task.elapseditem.get': get,
-	'task.elapseditem.getlist': getlist,
 	'task.elapseditem.delete': remove,
 };
 
-module.exports = { METHODS };
+const METHODS = {
+	...SHOWN,
+	'task.elapseditem.get': get,
+	'task.elapseditem.getlist': getlist,
+};
+
+module.exports = { METHODS, SHOWN };

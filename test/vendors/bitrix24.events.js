@@ -4,7 +4,7 @@
  * makes them (contract 6.3).
  */
 const { parsedUrl } = require('./server');
-const { coded, missing, isMap, only, whole } = require('./bitrix24.answers');
+const { coded, missing, wrongType, isMap, only, whole } = require('./bitrix24.answers');
 
 const ADMIN = 1;
 const verbs = (prefix) => ['ADD', 'UPDATE', 'DELETE'].map((verb) => `${prefix}${verb}`);
@@ -251,4 +251,14 @@ const METHODS = {
 	events,
 };
 
-module.exports = { METHODS, deliverer };
+/** What only an app may call, and what a webhook hears instead. */
+const APP_ONLY = {
+	'app.info': () => coded('ACCESS_DENIED', 'Access denied! Application context required', 400),
+	'event.bind': wrongType,
+	'event.get': wrongType,
+	'event.unbind': wrongType,
+	'event.test': wrongType,
+	events: wrongType,
+};
+
+module.exports = { METHODS, APP_ONLY, deliverer };

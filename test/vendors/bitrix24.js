@@ -2,7 +2,7 @@
 /**
  * A fake Bitrix24 portal, after the contract `docs/contracts/bitrix24.md`, cited by section. Here:
  * addresses, authentication, the request-rate bucket and the envelope. The methods stand in tables,
- * one file a family; a new family is one more file and one more line in METHODS (or in the option
+ * one file a family; a new family is one more file and one more line in FAMILIES (or in the option
  * `methods`).
  */
 const { leakyBucket } = require('./server');
@@ -12,53 +12,42 @@ const { seed, FIXED, SMART_TYPE } = require('./bitrix24.data');
 const { downloadOf } = require('./bitrix24.downloads');
 const { authServer } = require('./bitrix24.oauth');
 const { deliverer } = require('./bitrix24.events');
-const { METHODS_3, NEEDS_3, params3, once, body3 } = require('./bitrix24.rest3');
+const { NEEDS_3, params3, once, body3 } = require('./bitrix24.rest3');
 
-const METHODS = {
-	...require('./bitrix24.batch').METHODS,
-	...require('./bitrix24.activities').METHODS,
-	...require('./bitrix24.todos').METHODS,
-	...require('./bitrix24.lookups').METHODS,
-	...require('./bitrix24.tasks').METHODS,
-	...require('./bitrix24.checklists').METHODS,
-	...require('./bitrix24.comments').METHODS,
-	...require('./bitrix24.timeline').METHODS,
-	...require('./bitrix24.apps').METHODS,
-	...require('./bitrix24.events').METHODS,
-	...require('./bitrix24.drive').METHODS,
-	...require('./bitrix24.elapsed').METHODS,
-	...require('./bitrix24.logs').METHODS,
-	...require('./bitrix24.telephony').METHODS,
-	...require('./bitrix24.boards').METHODS,
-	...require('./bitrix24.calendar').METHODS,
-};
+const FAMILIES = [
+	require('./bitrix24.batch'),
+	require('./bitrix24.activities'),
+	require('./bitrix24.todos'),
+	require('./bitrix24.lookups'),
+	require('./bitrix24.tasks'),
+	require('./bitrix24.checklists'),
+	require('./bitrix24.comments'),
+	require('./bitrix24.results'),
+	require('./bitrix24.timeline'),
+	require('./bitrix24.apps'),
+	require('./bitrix24.events'),
+	require('./bitrix24.drive'),
+	require('./bitrix24.elapsed'),
+	require('./bitrix24.logs'),
+	require('./bitrix24.telephony'),
+	require('./bitrix24.boards'),
+	require('./bitrix24.calendar'),
+];
+const gathered = (table) => Object.assign({}, ...FAMILIES.map((family) => family[table]));
+const METHODS = gathered('METHODS');
+/** methods of REST 3.0 */
+const METHODS_3 = gathered('METHODS_3');
+const SHOWN = { ...gathered('SHOWN'), ...gathered('SHOWN_3') };
+/** What only an app may call, and what a webhook hears instead (contract 1.2). */
+const APP_ONLY = gathered('APP_ONLY');
 
 /**
- * What only an app may call, and what a webhook hears instead (contract 1.2, 1.4, 2.4, 2.5, 2.12). That
- * this holds for badges is unverified.
+ * What the records show afterwards of a call, so that a lost answer to it can be found out.
+ * @param {{path: string}} call
+ * @returns {'all' | 'later' | 'nothing'}
  */
-const wrongContext = () =>
-	coded('ERROR_WRONG_CONTEXT', 'The method can only be called in the context of an application');
-const noContext = () => coded('ACCESS_DENIED', 'Access denied! Application context required', 403);
-const wrongType = () =>
-	coded('WRONG_AUTH_TYPE', 'Current authorization type is denied for this method', 403);
-const APP_ONLY = [
-	['crm.activity.configurable.', ['add', 'update', 'get'], wrongContext],
-	['crm.activity.type.', ['add', 'list', 'delete'], noContext],
-	['crm.activity.badge.', ['add', 'get', 'list', 'delete'], noContext],
-	['event.', ['bind', 'get', 'unbind', 'test'], wrongType],
-	['telephony.externalCall.', ['register', 'finish'], wrongType],
-	[
-		'app.',
-		['info'],
-		() => coded('ACCESS_DENIED', 'Access denied! Application context required', 400),
-	],
-	['events', [''], wrongType],
-];
-const appOnly = (method) =>
-	APP_ONLY.find(
-		([prefix, verbs]) => method.startsWith(prefix) && verbs.includes(method.slice(prefix.length)),
-	)?.[2];
+const shows = ({ path }) => (Object.hasOwn(SHOWN, path.split('/').at(-1)) ? 'all' : 'nothing');
+
 /** Methods that count their parameters: whatever came stays where it stood (contract 2.9). */
 const COUNTING = /^task\.(?:checklistitem|commentitem|elapseditem)\./;
 
@@ -296,7 +285,7 @@ function bitrix24({
 	function execute(method, params, { caller, batch = false, version = 2, begins, takes }) {
 		const started = begins ?? Date.now();
 		const [known, needs] = version === 3 ? [METHODS_3, NEEDS_3] : [table, NEEDS];
-		const refused = caller.kind === 'webhook' ? appOnly(method) : undefined;
+		const refused = caller.kind === 'webhook' ? APP_ONLY[method] : undefined;
 		if (refused === undefined && !Object.hasOwn(known, method)) throw noMethod();
 		permitted(method, needs);
 		planned(method, params);
@@ -424,4 +413,4 @@ function bitrix24({
 	};
 }
 
-module.exports = { bitrix24 };
+module.exports = { bitrix24, shows };

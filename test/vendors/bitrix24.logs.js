@@ -91,17 +91,22 @@ function remove(params, context) {
 	return { result: true };
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'crm.timeline.logmessage.add': add,
+	'crm.timeline.logmessage.delete': remove,
+};
+
+const METHODS = {
+	...SHOWN,
 	'crm.timeline.logmessage.get': (params, context) => ({
 		result: { logMessage: shown(entryOf(params, context)) },
 	}),
 	'crm.timeline.logmessage.list': list,
-	'crm.timeline.logmessage.delete': remove,
 	'crm.timeline.icon.list': () => ({
 		result: { icons: ICONS.map((code) => ({ code, isSystem: true, fileUri: '' })) },
 		total: ICONS.length,
 	}),
 };
 
-module.exports = { METHODS };
+module.exports = { METHODS, SHOWN };

@@ -5,10 +5,6 @@
  */
 const { isPhpMap, refusal3 } = require('./bitrix24.answers');
 
-const METHODS_3 = {
-	...require('./bitrix24.comments').METHODS_3,
-	...require('./bitrix24.results').METHODS_3,
-};
 /** contract 1.4: the scope `tasks` stands apart from the classic `task` */
 const NEEDS_3 = { tasks: ['tasks'] };
 const DAY_MS = 86_400_000;
@@ -44,4 +40,4 @@ const body3 = ({ error, error_description: message }) => ({
 	error: typeof error === 'object' ? error : { code: error, message },
 });
 
-module.exports = { METHODS_3, NEEDS_3, params3, once, body3 };
+module.exports = { NEEDS_3, params3, once, body3 };

@@ -149,12 +149,17 @@ function list(params, context) {
 	};
 }
 
-const METHODS_3 = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN_3 = {
 	'tasks.task.result.add': add,
 	'tasks.task.result.addfromchatmessage': addFromMessage,
 	'tasks.task.result.update': update,
 	'tasks.task.result.delete': remove,
+};
+
+const METHODS_3 = {
+	...SHOWN_3,
 	'tasks.task.result.list': list,
 };
 
-module.exports = { METHODS_3 };
+module.exports = { METHODS_3, SHOWN_3 };

@@ -245,21 +245,26 @@ function attach(params, context) {
 	return { result: { attachmentId } };
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'tasks.task.add': add,
 	'tasks.task.update': update,
-	'tasks.task.get': get,
 	'tasks.task.delete': remove,
-	'tasks.task.list': (params, context) => {
-		only(params, ['order', 'filter', 'select', 'params', 'start'], unknown);
-		return list(params, context, visible);
-	},
 	...Object.fromEntries(
 		Object.entries(MOVES).map(([verb, how]) => [`tasks.task.${verb}`, mover(how)]),
 	),
 	'tasks.task.delegate': delegate,
 	'tasks.task.startwatch': watcher((others, self) => [...others, self]),
 	'tasks.task.stopwatch': watcher((others) => others),
+};
+
+const METHODS = {
+	...SHOWN,
+	'tasks.task.get': get,
+	'tasks.task.list': (params, context) => {
+		only(params, ['order', 'filter', 'select', 'params', 'start'], unknown);
+		return list(params, context, visible);
+	},
 	'tasks.task.favorite.add': favorite('Y'),
 	'tasks.task.favorite.remove': favorite('N'),
 	'tasks.task.files.attach': attach,
@@ -269,4 +274,4 @@ const METHODS = {
 	},
 };
 
-module.exports = { METHODS, sight };
+module.exports = { METHODS, SHOWN, sight };

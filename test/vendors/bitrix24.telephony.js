@@ -10,6 +10,7 @@ const {
 	only,
 	portalTime,
 	whole,
+	wrongType,
 } = require('./bitrix24.answers');
 const { page } = require('./bitrix24.query');
 const { exists } = require('./bitrix24.activities');
@@ -247,13 +248,24 @@ function transcript(params, { portal }) {
 	return { result: transcription === undefined ? null : { transcription } };
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'telephony.externalCall.register': register,
 	'telephony.externalCall.finish': finish,
 	'telephony.externalCall.attachRecord': attachRecord,
 	'telephony.call.attachTranscription': attachTranscription,
+};
+
+const METHODS = {
+	...SHOWN,
 	'voximplant.statistic.get': statistic,
 	'crm.activity.call.getTranscript': transcript,
 };
 
-module.exports = { METHODS };
+/** What only an app may call. */
+const APP_ONLY = {
+	'telephony.externalCall.register': wrongType,
+	'telephony.externalCall.finish': wrongType,
+};
+
+module.exports = { METHODS, SHOWN, APP_ONLY };

@@ -241,15 +241,20 @@ function removeNote(params, context) {
 	return { result: true };
 }
 
-const METHODS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	'crm.timeline.comment.add': add,
 	'crm.timeline.comment.update': update,
-	'crm.timeline.comment.get': get,
 	'crm.timeline.comment.delete': remove,
-	'crm.timeline.comment.list': list,
 	'crm.timeline.note.save': saveNote,
-	'crm.timeline.note.get': (params, context) => ({ result: noteAt(params, context).note }),
 	'crm.timeline.note.delete': removeNote,
 };
 
-module.exports = { METHODS };
+const METHODS = {
+	...SHOWN,
+	'crm.timeline.comment.get': get,
+	'crm.timeline.comment.list': list,
+	'crm.timeline.note.get': (params, context) => ({ result: noteAt(params, context).note }),
+};
+
+module.exports = { METHODS, SHOWN };

@@ -182,28 +182,6 @@ const single = (name, closed, read) => (params, context) => {
 };
 
 const CLOSED = 'CAN_NOT_UPDATE_COMPLETED_TODO';
-const TODOS = {
-	'crm.activity.todo.add': add,
-	'crm.activity.todo.update': update,
-	'crm.activity.todo.updateDeadline': single('value', CLOSED, (value) => [
-		{ DEADLINE: time(value) },
-		{},
-	]),
-	'crm.activity.todo.updateDescription': single('value', CLOSED, (value) => [
-		{ DESCRIPTION: text(value, 'value') },
-		{},
-	]),
-	'crm.activity.todo.updateColor': single(
-		'colorId',
-		'CAN_NOT_UPDATE_COLOR_COMPLETED_TODO',
-		(value) => [{}, { colorId: color(value, wrongColor) }],
-	),
-	'crm.activity.todo.updateResponsibleUser': single(
-		'responsibleId',
-		'CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO',
-		(value, context) => [{ RESPONSIBLE_ID: responsible(value, context) }, {}],
-	),
-};
 
 const MOST_BINDINGS = 100;
 const same = (link, type, id) =>
@@ -301,11 +279,36 @@ function move(params, context) {
 	return { result: true };
 }
 
-const BINDINGS = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'crm.activity.todo.add': add,
+	'crm.activity.todo.update': update,
+	'crm.activity.todo.updateDeadline': single('value', CLOSED, (value) => [
+		{ DEADLINE: time(value) },
+		{},
+	]),
+	'crm.activity.todo.updateDescription': single('value', CLOSED, (value) => [
+		{ DESCRIPTION: text(value, 'value') },
+		{},
+	]),
+	'crm.activity.todo.updateResponsibleUser': single(
+		'responsibleId',
+		'CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO',
+		(value, context) => [{ RESPONSIBLE_ID: responsible(value, context) }, {}],
+	),
 	'crm.activity.binding.add': bind,
 	'crm.activity.binding.delete': unbind,
-	'crm.activity.binding.list': bindings,
 	'crm.activity.binding.move': move,
 };
 
-module.exports = { METHODS: { ...TODOS, ...BINDINGS } };
+const METHODS = {
+	...SHOWN,
+	'crm.activity.todo.updateColor': single(
+		'colorId',
+		'CAN_NOT_UPDATE_COLOR_COMPLETED_TODO',
+		(value) => [{}, { colorId: color(value, wrongColor) }],
+	),
+	'crm.activity.binding.list': bindings,
+};
+
+module.exports = { METHODS, SHOWN };

@@ -456,12 +456,22 @@ function bulkDelete({ call, store, writes, options }) {
 	return { status: 204 };
 }
 
-module.exports = {
-	activities: { list, create, get, replace, remove, bulkUpdate, bulkDelete },
-	dealAnswer,
-	userInfo,
-	positive,
-	Refusal,
-	refuse,
-	bad,
-};
+const CRM = '/v1/crm/activities';
+
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = [
+	['POST', CRM, create],
+	['PUT', `${CRM}/{id}`, replace],
+	['DELETE', `${CRM}/{id}`, remove],
+	['PATCH', `${CRM}/bulkUpdate`, bulkUpdate],
+	['POST', `${CRM}/bulkDelete`, bulkDelete],
+];
+
+/** [method, path, handler, allowed query names]; `{id}` is a whole number */
+const ROUTES = [
+	...SHOWN,
+	['GET', CRM, list, ['page', 'pageSize', 'sortBy', 'sortDir', 'query']],
+	['GET', `${CRM}/{id}`, get],
+];
+
+module.exports = { ROUTES, SHOWN, dealAnswer, userInfo, positive, Refusal, refuse, bad };

@@ -1,25 +1,15 @@
 'use strict';
 /**
- * A fake Deskera (the classic CRM REST API), after docs/contracts/deskera.md. Here: routes, tokens,
- * look-ups and error shapes (sections 2, 4 to 7). The activities are in deskera.activities.js, the
- * records in deskera.data.js.
+ * A fake Deskera (the classic CRM REST API), after docs/contracts/deskera.md. Here: tokens and error
+ * shapes (sections 2 and 7). The routes stand in tables, one file a family; a new family is one more
+ * file and one more line in FAMILIES. The records are in deskera.data.js.
  */
 const { leakyBucket } = require('./server');
-const {
-	activities,
-	dealAnswer,
-	userInfo,
-	positive,
-	Refusal,
-	refuse,
-	bad,
-} = require('./deskera.activities');
+const { Refusal, refuse, bad } = require('./deskera.activities');
 const { seed, stamp: format, TENANT, FIRST_IAM, LAST_STAMP } = require('./deskera.data');
 
-const PAGE = 10;
-const DEALS_PAGE = 20;
-const includes = (value, part) => value.toLowerCase().includes(part.toLowerCase());
-const inQuery = (query, name, test) => query.get(name) === null || test(query.get(name));
+const FAMILIES = [require('./deskera.activities'), require('./deskera.lookups')];
+const gathered = (table) => FAMILIES.flatMap((family) => family[table] ?? []);
 
 // Section 2.2: sign-in and refresh.
 
@@ -103,207 +93,13 @@ function refresh(context) {
 	return signedIn(context);
 }
 
-// Section 4: contacts.
-
-function contactAnswer(store, contact) {
-	const { label_id, visibility_type, owner_id, created_at, updated_at, organization_id, ...rest } =
-		contact;
-	const nested = {
-		organization: {},
-		persons: [],
-		label: { id: label_id, name: 'No label' },
-		owner_details: userInfo(store, owner_id),
-		sub_owner_ids: [],
-		custom_field: [],
-		c_field: {},
-		deal_details: [],
-	};
-	return {
-		...rest,
-		organization_id,
-		label_id,
-		visibility_type,
-		owner_id,
-		...nested,
-		created_at,
-		updated_at,
-		view_only: false,
-	};
-}
-
-const CONTACT_QUERY = [
-	'limit',
-	'page',
-	'search',
-	'name',
-	'email',
-	'phone',
-	'type',
-	'contact_ids',
-	'columns',
-	'contains_email',
-	'action',
-	'orderBy',
-	'order_by',
-	'order',
-	'sort',
-];
-
-function listContacts({ call: { query }, store }) {
-	const page = positive(query, 'page', 1);
-	const limit = positive(query, 'limit', PAGE);
-	if (!inQuery(query, 'type', (type) => ['person', 'organization'].includes(type)))
-		bad('type must be person or organization');
-	const matches = (contact) =>
-		inQuery(query, 'type', (type) => contact.type === type) &&
-		inQuery(query, 'contact_ids', (ids) => ids.split(',').includes(String(contact.id))) &&
-		['name', 'email', 'phone'].every((name) =>
-			inQuery(query, name, (part) => includes(contact[name], part)),
-		) &&
-		inQuery(query, 'search', (part) =>
-			[contact.name, contact.email, contact.phone].some((value) => includes(value, part)),
-		);
-	const found = [...store.contacts.values()].filter(matches);
-	const data = found
-		.slice((page - 1) * limit, page * limit)
-		.map((contact) => contactAnswer(store, contact));
-	return { status: 200, body: { data, paginationInfo: { page, totalRecords: found.length } } };
-}
-
-function getContact({ id, store }) {
-	const contact = store.contacts.get(id) ?? refuse(404, `contact ${id} not found`);
-	return { status: 200, body: contactAnswer(store, contact) };
-}
-
-function severalContacts({ call, store }) {
-	const ids = call.json?.contact_ids;
-	if (!Array.isArray(ids) || !ids.every(Number.isInteger) || Object.keys(call.json).length !== 1)
-		bad('contact_ids must be a list of whole numbers');
-	const found = ids.map((id) => store.contacts.get(id)).filter((contact) => contact !== undefined);
-	return { status: 200, body: found.map((contact) => contactAnswer(store, contact)) };
-}
-
-// Section 5: deals.
-
-const DEAL_QUERY = [
-	'pipeline_id',
-	'deal_summary',
-	'contact_id',
-	'deal_ids',
-	'show_closed_deals',
-	'page',
-];
-
-function listDeals({ call: { query }, store }) {
-	const page = positive(query, 'page', 1);
-	const pipeline = positive(query, 'pipeline_id');
-	const contact = positive(query, 'contact_id');
-	const matches = (deal) =>
-		(pipeline === undefined || deal.pipeline_id === pipeline) &&
-		(contact === undefined || deal.contact_id === contact) &&
-		inQuery(query, 'deal_ids', (ids) => ids.split(',').includes(String(deal.id)));
-	const found = [...store.deals.values()].filter(matches);
-	const data = found
-		.slice((page - 1) * DEALS_PAGE, page * DEALS_PAGE)
-		.map((deal) => dealAnswer(store, deal));
-	const counts = {
-		number_of_elements: data.length,
-		size_per_page: DEALS_PAGE,
-		total_pages: Math.ceil(found.length / DEALS_PAGE),
-		number_of_records: found.length,
-	};
-	return { status: 200, body: { data, page, ...counts } };
-}
-
-function getDeal({ id, store }) {
-	const deal = store.deals.get(id) ?? refuse(404, `deal ${id} not found`);
-	return { status: 200, body: dealAnswer(store, deal) };
-}
-
-const listPipelines = ({ store }) => ({ status: 200, body: [...store.pipelines.values()] });
-const getPipeline = ({ id, store }) => ({
-	status: 200,
-	body: store.pipelines.get(id) ?? refuse(404, `pipeline ${id} not found`),
-});
-
-// Section 6: users.
-
-const inEnvelope = (rows, envelope) => ({
-	status: 200,
-	body: envelope === 'array' ? rows : { [envelope]: rows },
-});
-
-/** Section 3.1: pages of the Books endpoints count from 0. */
-function listUsers({ call: { query }, store, options }) {
-	const given = query.get('page') ?? '0';
-	const page = /^\d+$/.test(given) ? Number(given) : bad('page must be a whole number');
-	const limit = positive(query, 'limit', PAGE);
-	const matches = (user) =>
-		['search', 'query'].every((name) =>
-			inQuery(query, name, (part) =>
-				includes(`${user.firstName} ${user.lastName} ${user.email}`, part),
-			),
-		);
-	const found = [...store.users.values()].filter(matches);
-	return inEnvelope(found.slice(page * limit, (page + 1) * limit), options.usersEnvelope);
-}
-
-const allUsers = ({ store, options }) =>
-	inEnvelope(
-		[...store.users.values()].map(({ id, firstName, lastName, email, userName }) => ({
-			id,
-			firstName,
-			lastName,
-			email,
-			userName,
-		})),
-		options.usersEnvelope,
-	);
-
-function usersInfo({ call, store }) {
-	if (!Array.isArray(call.json) || !call.json.every(Number.isInteger))
-		bad('The body must be a list of ids');
-	const found = [...store.users.values()].filter(
-		({ id, iamUserId }) => call.json.includes(id) || call.json.includes(iamUserId),
-	);
-	return {
-		status: 200,
-		body: found.map(({ id, iamUserId, firstName, lastName, email, userName, profileUrl }) => ({
-			id,
-			iamUserId,
-			firstName,
-			lastName,
-			email,
-			userName,
-			profileUrl,
-		})),
-	};
-}
-
 // Routes.
 
-const CRM = '/v1/crm/activities';
 const IAM = '/v1/iam';
 
-/** [method, path, handler, allowed query names]; `{id}` is a whole number */
+/** As in deskera.activities.js. */
 const ROUTES = [
-	['GET', CRM, activities.list, ['page', 'pageSize', 'sortBy', 'sortDir', 'query']],
-	['POST', CRM, activities.create],
-	['GET', `${CRM}/{id}`, activities.get],
-	['PUT', `${CRM}/{id}`, activities.replace],
-	['DELETE', `${CRM}/{id}`, activities.remove],
-	['PATCH', `${CRM}/bulkUpdate`, activities.bulkUpdate],
-	['POST', `${CRM}/bulkDelete`, activities.bulkDelete],
-	['GET', '/v1/crm/contacts', listContacts, CONTACT_QUERY],
-	['GET', '/v1/crm/contacts/{id}', getContact],
-	['POST', '/v1/crm/contacts/multiple', severalContacts],
-	['GET', '/v1/crm/deals', listDeals, DEAL_QUERY],
-	['GET', '/v1/crm/deals/{id}', getDeal],
-	['GET', '/v1/crm/deals/pipelines', listPipelines],
-	['GET', '/v1/crm/deals/pipelines/{id}', getPipeline],
-	['GET', '/v1/users', listUsers, ['limit', 'page', 'query', 'search', 'sort', 'sortDir']],
-	['GET', '/v1/users/all', allUsers],
-	['POST', '/v1/users/info', usersInfo],
+	...gathered('ROUTES'),
 	['GET', `${IAM}/token/validate`, () => ({ status: 200 })],
 	['POST', `${IAM}/auth/sign-in/web/sign-in`, signIn],
 	['POST', `${IAM}/auth/sign-in/web/mfa-signin`, mfaSignIn],
@@ -315,13 +111,20 @@ const ROUTES = [
 	pattern: new RegExp(`^${path.replace('{id}', '(\\d+)')}$`),
 }));
 
+const SHOWN = gathered('SHOWN');
 const OPEN = [signIn, mfaSignIn, refresh];
 
-function routeOf(call) {
-	const route = ROUTES.find(
-		({ method, pattern }) => method === call.method && pattern.test(call.path),
-	);
-	return route ?? refuse(404, `no ${call.method} ${call.path}`, true);
+const routeOf = (call) =>
+	ROUTES.find(({ method, pattern }) => method === call.method && pattern.test(call.path));
+
+/**
+ * What the records show afterwards of a call, so that a lost answer to it can be found out.
+ * @param {{signature: string, path: string}} call `signature` begins with its verb
+ * @returns {'all' | 'later' | 'nothing'}
+ */
+function shows({ signature, path }) {
+	const route = routeOf({ method: signature.split(' ', 1)[0], path });
+	return SHOWN.some(([, , handler]) => handler === route?.handler) ? 'all' : 'nothing';
 }
 
 function checkCall(call, { names }) {
@@ -385,7 +188,7 @@ function deskera({
 
 	function act(call) {
 		if (bucket && !bucket.admit()) refuse(429, 'Too many requests', true);
-		const route = routeOf(call);
+		const route = routeOf(call) ?? refuse(404, `no ${call.method} ${call.path}`, true);
 		if (!OPEN.includes(route.handler) && !state.accessTokens.has(call.headers['x-access-token']))
 			refuse(401, 'token is missing or not valid', true);
 		checkCall(call, route);
@@ -439,4 +242,4 @@ function deskera({
 	return vendor;
 }
 
-module.exports = { deskera };
+module.exports = { deskera, shows };

@@ -163,6 +163,6 @@ function goOn(context) {
 	}
 }
 
-const BATCH = { batch: { run, progress, results, restart, repost } };
+const ACTIONS = { batch: { run, progress, results, restart, repost } };
 
-module.exports = { BATCH, callback, goOn };
+module.exports = { ACTIONS, callback, goOn };

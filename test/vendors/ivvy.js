@@ -1,14 +1,13 @@
 'use strict';
 /**
  * A fake iVvy: POST /api/1.0/{namespace}?action={action} with signed requests, after
- * docs/contracts/ivvy.md. Here: addresses, signatures and error shapes (sections 1, 3, 4). Writes
- * are in ivvy.actions.js and ivvy.notes.js, lists in ivvy.lists.js, subscriptions in
- * ivvy.topics.js, their deliveries in ivvy.deliver.js, batches in ivvy.batch.js, the rules for
- * parameters in ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behavior.js.
+ * docs/contracts/ivvy.md. Here: addresses, signatures and error shapes (sections 1, 3, 4). The
+ * actions stand in tables by namespace and name, one file a family; a new family is one more file
+ * and one more line in FAMILIES. Deliveries are in ivvy.deliver.js, the rules for parameters in
+ * ivvy.checks.js, the records in ivvy.data.js, the options in ivvy.behavior.js.
  */
 const crypto = require('node:crypto');
 const { leakyBucket } = require('./server');
-const { ACTIONS } = require('./ivvy.actions');
 const { visit, visitHere } = require('./ivvy.aws');
 const { callback, goOn } = require('./ivvy.batch');
 const { chosen } = require('./ivvy.behavior');
@@ -16,6 +15,38 @@ const { Refusal, refuse, isObject } = require('./ivvy.checks');
 const { seed } = require('./ivvy.data');
 const { deliver } = require('./ivvy.deliver');
 const { keys } = require('./ivvy.keys');
+
+const FAMILIES = [
+	require('./ivvy.lists'),
+	require('./ivvy.actions'),
+	require('./ivvy.notes'),
+	require('./ivvy.people'),
+	require('./ivvy.leads'),
+	require('./ivvy.topics'),
+	require('./ivvy.batch'),
+];
+
+/** namespace -> action -> what it does */
+function gathered(table) {
+	const all = {};
+	for (const { [table]: part = {} } of FAMILIES) {
+		for (const [namespace, actions] of Object.entries(part))
+			all[namespace] = { ...all[namespace], ...actions };
+	}
+	return all;
+}
+const ACTIONS = gathered('ACTIONS');
+const SHOWN = Object.values(gathered('SHOWN')).flatMap((actions) => Object.keys(actions));
+
+/**
+ * What the records show afterwards of a call, so that a lost answer to it can be found out.
+ * @param {{signature: string}} call verb, address and body; of a batch, what its first request does
+ * @returns {'all' | 'later' | 'nothing'}
+ */
+function shows({ signature }) {
+	const [, action] = /"action":"(\w+)"/.exec(signature) ?? /action=(\w+)/.exec(signature) ?? [];
+	return SHOWN.includes(action) ? 'all' : 'nothing';
+}
 
 const VERSION = '1.0';
 
@@ -246,4 +277,4 @@ function ivvy({
 	return vendor;
 }
 
-module.exports = { ivvy, sign, stringToSign, contentMd5 };
+module.exports = { ivvy, shows, sign, stringToSign, contentMd5 };

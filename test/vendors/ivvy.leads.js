@@ -151,7 +151,7 @@ function convertLeadToOpportunity({ input: sent, store, writes, now }) {
 	return { success: true };
 }
 
-const LEADS = {
+const ACTIONS = {
 	contact: { addOrUpdateLead: (context) => save(LEAD, context) },
 	venue: {
 		addOrUpdateOpportunity: (context) => save(OPPORTUNITY, context),
@@ -159,4 +159,4 @@ const LEADS = {
 	},
 };
 
-module.exports = { LEADS };
+module.exports = { ACTIONS };

@@ -80,7 +80,7 @@ const definitions =
 		return [...store[records].values()];
 	};
 
-const READS = {
+const ACTIONS = {
 	crm: {
 		getActivityList: list({
 			records: 'activities',
@@ -149,4 +149,4 @@ const READS = {
 	},
 };
 
-module.exports = { READS };
+module.exports = { ACTIONS };

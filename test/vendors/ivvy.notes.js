@@ -124,7 +124,8 @@ const missing = (names) =>
 const elsewhere = (names, name) =>
 	hasCodes(names) ? refuse(400, INVALID, 24437, [`${name}: *Invalid item selected*`]) : unfit(name);
 
-const NOTES = {
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
 	crm: {
 		addOrUpdateLeadNote: addOrUpdate(
 			'addOrUpdateLeadNote',
@@ -154,4 +155,4 @@ const NOTES = {
 	},
 };
 
-module.exports = { NOTES };
+module.exports = { ACTIONS: SHOWN, SHOWN };

@@ -178,4 +178,4 @@ function addOrUpdateCompany({ input: sent, store: all, writes, now }) {
 	return added ? { success: true, id } : { id };
 }
 
-module.exports = { PEOPLE: { contact: { addOrUpdateContact, addOrUpdateCompany } } };
+module.exports = { ACTIONS: { contact: { addOrUpdateContact, addOrUpdateCompany } } };

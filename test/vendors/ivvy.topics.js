@@ -119,6 +119,6 @@ function unsubscribeFromNotifications(context) {
 	return Object.fromEntries(told(input).map((family) => [`${family}Result`, result(family)]));
 }
 
-const TOPICS = { account: { subscribeToNotifications, unsubscribeFromNotifications } };
+const ACTIONS = { account: { subscribeToNotifications, unsubscribeFromNotifications } };
 
-module.exports = { TOPICS, FAMILIES, REGION, ACCOUNT, topicOf };
+module.exports = { ACTIONS, FAMILIES, REGION, ACCOUNT, topicOf };

@@ -171,9 +171,15 @@ function attach({ json }, { account, operation }) {
 	return done(Id);
 }
 
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'ProspectActivity.svc/CustomActivity/Update': ['POST', update],
+};
+
 module.exports = {
+	SHOWN,
 	ENDPOINTS: {
-		'ProspectActivity.svc/CustomActivity/Update': ['POST', update],
+		...SHOWN,
 		'ProspectActivity.svc/Bulk/CustomActivity/Update': ['POST', updateMany],
 		'ProspectActivity.svc/Attachment/Add': ['POST', attach],
 	},

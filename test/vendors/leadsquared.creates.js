@@ -245,15 +245,16 @@ const byId = ({ RelatedProspectId }, _call, account) => ({
 });
 const BULK = 'ProspectActivity.svc/Bulk/CustomActivity/Add';
 
-module.exports = {
-	ENDPOINTS: {
-		'ProspectActivity.svc/Create': ['POST', create],
-		'ProspectActivity.svc/CreateCustom': ['POST', createCustom],
-		[`${BULK}/ByLeadId`]: ['POST', bulk('RelatedProspectId', byId)],
-		[`${BULK}/ByLeadField`]: [
-			'POST',
-			bulk('SearchByValue', byField, (call) => checkUnique(fieldOf(call))),
-		],
-		[`${BULK}/ByOpportunityId`]: ['POST', bulk(undefined, byOpportunity, opportunityOf)],
-	},
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'ProspectActivity.svc/Create': ['POST', create],
+	'ProspectActivity.svc/CreateCustom': ['POST', createCustom],
+	[`${BULK}/ByLeadId`]: ['POST', bulk('RelatedProspectId', byId)],
+	[`${BULK}/ByLeadField`]: [
+		'POST',
+		bulk('SearchByValue', byField, (call) => checkUnique(fieldOf(call))),
+	],
+	[`${BULK}/ByOpportunityId`]: ['POST', bulk(undefined, byOpportunity, opportunityOf)],
 };
+
+module.exports = { ENDPOINTS: SHOWN, SHOWN };

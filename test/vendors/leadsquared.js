@@ -29,7 +29,10 @@ const FAMILIES = [
 	require('./leadsquared.search'),
 	require('./leadsquared.webhooks'),
 ];
-const ENDPOINTS = Object.assign({}, ...FAMILIES.map((family) => family.ENDPOINTS));
+const gathered = (table) => Object.assign({}, ...FAMILIES.map((family) => family[table]));
+const ENDPOINTS = gathered('ENDPOINTS');
+const SHOWN = gathered('SHOWN');
+const LATER = gathered('LATER');
 /** the one call that is exempt from the right region (contract 1.1) */
 const ANY_REGION = 'Authentication.svc/UserByAccessKey.Get';
 /** contract 2.3 */
@@ -40,6 +43,20 @@ const page = (status, title) => ({
 	headers: { 'content-type': 'text/html' },
 	body: `<html><head><title>${title}</title></head><body><p>${title}</p></body></html>`,
 });
+
+/** The endpoint of a path; undefined for one that is none of the API. */
+const endpointOf = (path) => /^\/v2\/(.+)$/.exec(path)?.[1];
+
+/**
+ * What the records show afterwards of a call, so that a lost answer to it can be found out.
+ * @param {{path: string}} call
+ * @returns {'all' | 'later' | 'nothing'}
+ */
+function shows({ path }) {
+	const endpoint = endpointOf(path) ?? '';
+	if (Object.hasOwn(LATER, endpoint)) return 'later';
+	return Object.hasOwn(SHOWN, endpoint) ? 'all' : 'nothing';
+}
 
 /** Headers (names in any case) or query (contract 1.3). */
 const keysOf = ({ headers, query }) => [
@@ -150,7 +167,7 @@ function leadsquared({
 			: {};
 
 	async function handle(call) {
-		const path = /^\/v2\/(.+)$/.exec(call.path)?.[1];
+		const path = endpointOf(call.path);
 		if (path === undefined || !Object.hasOwn(table, path)) return page(404, 'Endpoint not found.');
 		const [verb, answer, optional] = table[path];
 		if (call.method !== verb) return page(405, 'Method not allowed.');
@@ -191,4 +208,4 @@ function leadsquared({
 	};
 }
 
-module.exports = { leadsquared };
+module.exports = { leadsquared, shows };

@@ -128,11 +128,17 @@ function retrieve({ json }, { account }) {
 	);
 }
 
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'LeadManagement.svc/CreateNote': ['POST', create],
+	'LeadManagement.svc/UpdateNote': ['POST', update],
+};
+
 module.exports = {
 	seedNotes,
+	SHOWN,
 	ENDPOINTS: {
-		'LeadManagement.svc/CreateNote': ['POST', create],
-		'LeadManagement.svc/UpdateNote': ['POST', update],
+		...SHOWN,
 		'LeadManagement.svc/RetrieveNote': ['POST', retrieve],
 	},
 };

@@ -86,10 +86,14 @@ function deleteTasks({ json }, { account, operation }) {
 	};
 }
 
+/** The same can be read some time later only: after a time-out that may still be to come. */
+const LATER = { 'Task.svc/DeleteTasks': ['POST', deleteTasks] };
+
 module.exports = {
 	runQueue,
+	LATER,
 	ENDPOINTS: {
+		...LATER,
 		'ProspectActivity.svc/DeleteActivities': ['POST', deleteActivities],
-		'Task.svc/DeleteTasks': ['POST', deleteTasks],
 	},
 };

@@ -165,12 +165,18 @@ const one = ({ query }, { account }) => ({
 	ConvertToCustomer: true,
 });
 
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'SalesActivity.svc/Create': ['POST', create],
+	'SalesActivity.svc/Update': ['POST', update],
+};
+
 module.exports = {
 	seedSales,
 	salesOf,
+	SHOWN,
 	ENDPOINTS: {
-		'SalesActivity.svc/Create': ['POST', create],
-		'SalesActivity.svc/Update': ['POST', update],
+		...SHOWN,
 		'SalesActivity.svc/Cancel': ['POST', cancel],
 		'SalesActivity.svc/RetrieveByLeadId': ['GET', ofLead],
 		'SalesActivity.svc/RetrieveActivity': ['GET', one],

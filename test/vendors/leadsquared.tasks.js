@@ -265,11 +265,17 @@ function complete({ query }, { account, operation }) {
 		: { Status: 'Success' };
 }
 
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'Task.svc/Create': ['POST', create],
+	'Task.svc/Update': ['POST', update],
+	'Task.svc/MarkComplete': ['GET', complete],
+};
+
 module.exports = {
+	SHOWN,
 	ENDPOINTS: {
-		'Task.svc/Create': ['POST', create],
+		...SHOWN,
 		'Task.svc/Bulk/Create': ['POST', createMany],
-		'Task.svc/Update': ['POST', update],
-		'Task.svc/MarkComplete': ['GET', complete],
 	},
 };

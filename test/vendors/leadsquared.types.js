@@ -129,12 +129,18 @@ function createType({ json }, { account, operation }) {
 	return done(account.how.typeId === 'string' ? String(code) : code);
 }
 
+/** What these have done can be read afterwards, so that a lost answer can be found out. */
+const SHOWN = {
+	'ProspectActivity.svc/CreateType': ['POST', createType],
+};
+
 module.exports = {
 	typeOf,
+	SHOWN,
 	ENDPOINTS: {
+		...SHOWN,
 		'ProspectActivity.svc/ActivityTypes.Get': ['GET', types],
 		'ProspectActivity.svc/CustomActivity/GetActivitySetting': ['GET', setting],
 		'ProspectActivity.svc/ActivityField/Dropdown/Options/Get': ['POST', options],
-		'ProspectActivity.svc/CreateType': ['POST', createType],
 	},
 };

@@ -71,7 +71,7 @@ async function isOfOurApp(
 	accessToken: string,
 ): Promise<boolean> {
 	if (!ACCESS_TOKEN.test(accessToken)) return false;
-	const code = await codeBehind(context, bitrix24.address?.(values) ?? '', accessToken);
+	const code = await codeBehind(context, bitrix24.baseUrl?.(values) ?? '', accessToken);
 	// A local app's code is its client ID. A Market app has another code, which our own token tells.
 	return (
 		code !== '' && (code === asText(values.clientId).trim() || code === (await ownCode(context)))

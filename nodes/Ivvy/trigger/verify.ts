@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { hostOf, parsedUrl } from '../../shared/http/addresses';
+import { hostOf, parsedUrl } from '../../shared/http/urls';
 import { asNumber, asObject, asText, isObject } from '../../shared/text/unknownJson';
 import { hashed, holdsKey, isSignedBy, type Digest } from '../../shared/trigger/signatures';
 
@@ -51,9 +51,9 @@ const DIGESTS: Readonly<Record<string, Digest | undefined>> = { 1: 'SHA-1', 2: '
 /** Deliveries that are older have been sent before, or have nothing to do with now. */
 const OLDEST_MS = 3_600_000;
 
-/** An address of SNS itself, in whatever region: nothing else is ever called because a message says so. */
-function isSnsAddress(address: string): boolean {
-	const url = parsedUrl(address);
+/** A URL of SNS itself, in whatever region: nothing else is ever called because a message says so. */
+function isSnsUrl(text: string): boolean {
+	const url = parsedUrl(text);
 	return (
 		url !== undefined && url.protocol === 'https:' && SNS_HOST.test(url.host) && url.username === ''
 	);
@@ -69,7 +69,7 @@ export async function isFromSns(
 	const age = now - Date.parse(asText(raw.Timestamp));
 	const digest = DIGESTS[asText(raw.SignatureVersion)];
 	if (
-		!isSnsAddress(certUrl) ||
+		!isSnsUrl(certUrl) ||
 		!new URL(certUrl).pathname.endsWith('.pem') ||
 		digest === undefined ||
 		!(age < OLDEST_MS)
@@ -200,7 +200,7 @@ export async function confirmSubscription(
 ): Promise<boolean> {
 	const query = parsedUrl(subscribeUrl)?.searchParams;
 	if (
-		!isSnsAddress(subscribeUrl) ||
+		!isSnsUrl(subscribeUrl) ||
 		query?.get('Action') !== 'ConfirmSubscription' ||
 		query.get('TopicArn') !== topic
 	)

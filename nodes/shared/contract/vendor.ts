@@ -61,8 +61,8 @@ export interface Vendor {
 	readonly secrets: (credentials: IDataObject) => string[];
 	/** Whether n8n can get a new session for the credential after the vendor refused the old one with 401. */
 	readonly renews?: (credentials: IDataObject) => boolean;
-	/** Where calls go, for a credential that adds authentication but no address (OAuth2). */
-	readonly address?: (credentials: IDataObject) => string;
+	/** Where calls go, for a credential that adds authentication but no URL (OAuth2). */
+	readonly baseUrl?: (credentials: IDataObject) => string;
 	/** Scheme and host of the account, for vendors with files to download. */
 	readonly host?: (credentials: IDataObject) => string;
 	/**

@@ -15,12 +15,12 @@ import { VendorClock } from './vendorClock';
  */
 export interface Account {
 	readonly credential: string;
-	/** Before each path; empty where the credential itself adds the address. */
-	readonly address: string;
+	/** Before each path; empty where the credential itself adds the URL. */
+	readonly baseUrl: string;
 	/** n8n renews the session after a 401. */
 	readonly renews: boolean;
 	readonly renewals: Renewals;
-	/** Scheme and host, for links to files. @throws InvalidInput when the credential's address is none */
+	/** Scheme and host, for links to files. @throws InvalidInput when the credential's URL is none */
 	host(): string;
 	/** Where n8n renews the token of the credential; empty where it has none. */
 	readonly tokenUrl: string;
@@ -61,7 +61,7 @@ function renewalsOf(key: string): Renewals {
 }
 
 /**
- * @throws what n8n throws when the credential is missing, InvalidInput when its address is none or one of its numbers
+ * @throws what n8n throws when the credential is missing, InvalidInput when its URL is none or one of its numbers
  * makes no sense
  */
 export async function accountOf(context: CallContext, vendor: Vendor): Promise<Account> {
@@ -74,7 +74,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 	const quota = vendor.dayQuota?.(values);
 	return {
 		credential,
-		address: vendor.address?.(values) ?? '',
+		baseUrl: vendor.baseUrl?.(values) ?? '',
 		renews: vendor.renews?.(values) ?? false,
 		renewals: renewalsOf(`${credential}/${id}`),
 		host: () => vendor.host?.(values) ?? '',

@@ -6,7 +6,7 @@ import type { Vendor } from '../contract/vendor';
 import { fingerprint } from '../secrets/compareSecrets';
 import { asNumber, asObject, asText, isObject } from '../text/unknownJson';
 import type { Account } from './account';
-import { safePath } from './addresses';
+import { safePath } from './urls';
 import { readDownload, sendDownload } from './downloads';
 import { withContents } from './fileContents';
 import { provedVerdict, unproved } from './proof';
@@ -120,13 +120,13 @@ async function renewing(
 
 async function send(
 	context: CallContext,
-	{ credential, address }: Account,
+	{ credential, baseUrl }: Account,
 	spec: RequestSpec,
 	settings: CallSettings,
 	ignoreHttpStatusErrors: boolean,
 ): Promise<Answer> {
 	const timeoutMs = timeOf(settings);
-	const url = address + safePath(spec.path) + queryText(spec);
+	const url = baseUrl + safePath(spec.path) + queryText(spec);
 	const body =
 		spec.body === undefined
 			? undefined

@@ -4,7 +4,7 @@ import type { CallContext } from '../contract/callContext';
 import { InvalidInput } from '../contract/errors';
 import { type DownloadedFile, WithFiles } from '../contract/files';
 import { asNumber, asObject, asText } from '../text/unknownJson';
-import { parsedUrl } from './addresses';
+import { parsedUrl } from './urls';
 import { ANYTHING } from './proof';
 import { plainProblem } from './statusProblems';
 

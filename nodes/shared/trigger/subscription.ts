@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { parsedUrl } from '../http/addresses';
+import { parsedUrl } from '../http/urls';
 import { asRows, asText } from '../text/unknownJson';
 
 /** What a vendor delivers, and where to. */
@@ -52,7 +52,7 @@ export async function subscribe(
 	registry: Registry,
 	wanted: readonly string[],
 ): Promise<void> {
-	const url = addressOf(context);
+	const url = webhookUrlOf(context);
 	const before = await listed(context, registry);
 	const { kept, missing, unwanted } = compared(context, wanted, before);
 	const left: Registration[] = [];
@@ -145,7 +145,7 @@ function compared(
 	wanted: readonly string[],
 	there: readonly Registration[],
 ): Compared {
-	const url = addressOf(context);
+	const url = webhookUrlOf(context);
 	const remembered = rememberedOf(context);
 	const isOurs = (one: Registration) =>
 		isSame(one.url, url) || (isOwn(context, one.url) && remembered.some(({ id }) => id === one.id));
@@ -166,23 +166,23 @@ function compared(
 	};
 }
 
-function addressOf(context: IHookFunctions | IWebhookFunctions): string {
+function webhookUrlOf(context: IHookFunctions | IWebhookFunctions): string {
 	return context.getNodeWebhookUrl('default') ?? '';
 }
 
-/** Vendors may write an address in their own way. */
+/** Vendors may write a URL in their own way. */
 function isSame(a: string, b: string): boolean {
 	return (parsedUrl(a)?.href ?? a) === (parsedUrl(b)?.href ?? b);
 }
 
-/** Whether an address leads to this node, under the present host or another one. */
+/** Whether a URL leads to this node, under the present host or another one. */
 function isOwn(context: IHookFunctions | IWebhookFunctions, url: string): boolean {
-	const address = addressOf(context);
-	const own = tailOf(context, address);
-	return isSame(url, address) || (own !== '' && tailOf(context, url) === own);
+	const present = webhookUrlOf(context);
+	const own = tailOf(context, present);
+	return isSame(url, present) || (own !== '' && tailOf(context, url) === own);
 }
 
-/** An address ends with the ID of the webhook, or of the workflow for nodes that have none. */
+/** A URL ends with the ID of the webhook, or of the workflow for nodes that have none. */
 function tailOf(context: IHookFunctions | IWebhookFunctions, url: string): string {
 	const path = parsedUrl(url)?.pathname ?? '';
 	const from = path.lastIndexOf(`/${context.getNode().webhookId ?? context.getWorkflow().id}/`);

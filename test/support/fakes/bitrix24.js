@@ -1,10 +1,11 @@
 'use strict';
 /** The fake Bitrix24 with the credentials a user would have typed for it. */
-const { bitrix24 } = require('../../vendors/bitrix24');
+const { bitrix24, shows } = require('../../vendors/bitrix24');
 
 module.exports = {
 	bitrix24: {
 		make: bitrix24,
+		shows,
 		credential: 'bitrix24WebhookApi',
 		credentials: (fake) => ({
 			webhookUrl: fake.url + fake.vendor.credentials.webhookPath,
@@ -20,6 +21,7 @@ module.exports = {
 		node: 'bitrix24',
 		fixed: { authentication: 'oAuth2' },
 		make: bitrix24,
+		shows,
 		credential: 'bitrix24OAuth2Api',
 		credentials: (fake) => ({
 			portalUrl: fake.url,

@@ -1,10 +1,11 @@
 'use strict';
 /** The fake Deskera with the credential a user would have typed for it. */
-const { deskera } = require('../../vendors/deskera');
+const { deskera, shows } = require('../../vendors/deskera');
 
 module.exports = {
 	deskera: {
 		make: deskera,
+		shows,
 		credential: 'deskeraApi',
 		credentials: (fake) => ({
 			environment: 'custom',

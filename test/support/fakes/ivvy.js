@@ -1,10 +1,11 @@
 'use strict';
 /** The fake iVvy with the credential a user would have typed for it. */
-const { ivvy } = require('../../vendors/ivvy');
+const { ivvy, shows } = require('../../vendors/ivvy');
 
 module.exports = {
 	ivvy: {
 		make: ivvy,
+		shows,
 		credential: 'ivvyApi',
 		credentials: (fake) => ({
 			region: 'custom',

@@ -1,10 +1,11 @@
 'use strict';
 /** The fake LeadSquared with the credential a user would have typed for it. */
-const { leadsquared } = require('../../vendors/leadsquared');
+const { leadsquared, shows } = require('../../vendors/leadsquared');
 
 module.exports = {
 	leadSquared: {
 		make: leadsquared,
+		shows,
 		credential: 'leadSquaredApi',
 		credentials: (fake) => ({
 			region: 'custom',

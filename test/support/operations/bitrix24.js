@@ -2,10 +2,12 @@
 const { withExternalIds } = require('../withExternalId');
 const { ACTIVITIES } = require('./bitrix24/activities');
 const { OF_APP } = require('./bitrix24/app');
-const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
 const { CALENDAR } = require('./bitrix24/calendar');
+const { CALLS_OF_APP, OTHER_CALLS } = require('./bitrix24/calls');
+const { COMMENTS } = require('./bitrix24/comments');
 const { TASKS } = require('./bitrix24/tasks');
 const { TIMES } = require('./bitrix24/times');
+const { USERS } = require('./bitrix24/users');
 
 const IDS = {
 	'bitrix24 activity create (to-do)': '={{ $json.title }}',
@@ -26,7 +28,9 @@ function ofPortal(operation) {
 module.exports = {
 	bitrix24: () =>
 		withExternalIds(
-			[...ACTIVITIES, ...TASKS, ...TIMES, ...CALENDAR, ...OTHER_CALLS].map(ofPortal),
+			[...ACTIVITIES, ...TASKS, ...COMMENTS, ...USERS, ...TIMES, ...CALENDAR, ...OTHER_CALLS].map(
+				ofPortal,
+			),
 			IDS,
 		),
 	bitrix24App: () => [...OF_APP, ...CALLS_OF_APP].map(ofPortal),

@@ -56,6 +56,8 @@ const CALLS_OF_APP = [
 	{
 		...ofCalls,
 		name: 'bitrix24 call finish',
+		// Nothing shows whether a call was finished now or before.
+		leavesNothing: true,
 		parameters: {
 			resource: 'call',
 			operation: 'finish',

@@ -4,18 +4,18 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const SAFE_PATH = /^(?=\/)(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!\/))+$/;
 
 /**
- * A vendor address as users type it (with or without scheme and trailing slash), made safe: https, plain http only on
+ * A vendor's URL as users type it (with or without scheme and trailing slash), made safe: https, plain http only on
  * this machine (tests and local gateways), no user name, no query.
  * @param label the credential's field, for the message
  * @returns scheme, host and path without a trailing slash
  * @throws InvalidInput
  */
-export function safeAddress(text: unknown, label: string): string {
+export function safeUrl(text: unknown, label: string): string {
 	const typed = typeof text === 'string' ? text.trim() : '';
-	if (/^https?:(?!\/\/)/i.test(typed)) throw notAnAddress(label);
+	if (/^https?:(?!\/\/)/i.test(typed)) throw notAUrl(label);
 	const url = parsedUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
 	if (typed === '' || url === undefined || url.hostname === '') {
-		throw notAnAddress(label);
+		throw notAUrl(label);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname))) {
 		throw new InvalidInput(
@@ -33,7 +33,7 @@ export function safeAddress(text: unknown, label: string): string {
 }
 
 /**
- * A request path that stays below the vendor's address.
+ * A request path that stays below the vendor's URL.
  * @throws InvalidInput when it could leave it (`//`, `..` and `..;`, which some servers take for `..`, backslashes,
  * control characters)
  */
@@ -47,23 +47,23 @@ export function safePath(path: string): string {
 	return path;
 }
 
-/** The bare host of an address with or without scheme and path, in small letters. */
-export function hostOf(address: string): string {
-	return address
+/** The bare host of a URL with or without scheme and path, in small letters. */
+export function hostOf(url: string): string {
+	return url
 		.trim()
 		.replace(/^[a-z]+:\/\//i, '')
 		.split(/[/?#]/, 1)[0]
 		.toLowerCase();
 }
 
-/** An address without the slashes at its end; a pattern for that would try at each slash anew. */
-export function withoutSlashes(address: string): string {
-	let end = address.length;
-	while (address[end - 1] === '/') end--;
-	return address.slice(0, end);
+/** A URL without the slashes at its end; a pattern for that would try at each slash anew. */
+export function withoutSlashes(url: string): string {
+	let end = url.length;
+	while (url[end - 1] === '/') end--;
+	return url.slice(0, end);
 }
 
-function notAnAddress(label: string): InvalidInput {
+function notAUrl(label: string): InvalidInput {
 	return new InvalidInput(
 		`"${label}" in the credential is not a web address`,
 		'Open the credential and enter an address such as https://example.com.',
@@ -71,8 +71,8 @@ function notAnAddress(label: string): InvalidInput {
 }
 
 /**
- * An address taken apart, or undefined where it is none. Not by `URL.canParse`: after some thousand calls Node 20 takes
- * addresses with letters such as ü for none.
+ * A URL taken apart, or undefined where it is none. Not by `URL.canParse`: after some thousand calls Node 20 takes
+ * URLs with letters such as ü for none.
  */
 export function parsedUrl(text: string, base?: string): URL | undefined {
 	try {

@@ -1,9 +1,9 @@
 'use strict';
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
-const { parsedUrl, safeAddress, safePath } = require('../../../dist/nodes/shared/http/addresses');
+const { parsedUrl, safeUrl, safePath } = require('../../../dist/nodes/shared/http/urls');
 const { fc, property } = require('../../support/property');
 
-describe('safeAddress', () => {
+describe('safeUrl', () => {
 	it.each([
 		['https://api.example.com', 'https://api.example.com'],
 		['https://api.example.com/', 'https://api.example.com'],
@@ -21,7 +21,7 @@ describe('safeAddress', () => {
 		['http://127.0.0.1:5678/', 'http://127.0.0.1:5678'],
 		['http://[::1]:5678', 'http://[::1]:5678'],
 	])('%j becomes %j', (typed, address) => {
-		expect(safeAddress(typed, 'Host')).toBe(address);
+		expect(safeUrl(typed, 'Host')).toBe(address);
 	});
 
 	it('takes a host with other letters however often it is asked', () => {
@@ -63,7 +63,7 @@ describe('safeAddress', () => {
 	])('%j is refused', (typed, message) => {
 		let refusal;
 		try {
-			safeAddress(typed, 'Host');
+			safeUrl(typed, 'Host');
 		} catch (error) {
 			refusal = error;
 		}
@@ -79,7 +79,7 @@ describe('safeAddress', () => {
 			'https://api.example.com/?key=S3CRET',
 			'S3CRET S3CRET',
 		]) {
-			expect(() => safeAddress(typed, 'Host')).toThrow(
+			expect(() => safeUrl(typed, 'Host')).toThrow(
 				expect.objectContaining({
 					message: expect.not.stringContaining('S3CRET'),
 					advice: expect.not.stringContaining('S3CRET'),
@@ -117,7 +117,7 @@ describe('safeAddress', () => {
 			(typed) => {
 				let address;
 				try {
-					address = safeAddress(typed, 'Host');
+					address = safeUrl(typed, 'Host');
 				} catch (error) {
 					expect(error).toBeInstanceOf(InvalidInput);
 					return;
@@ -128,7 +128,7 @@ describe('safeAddress', () => {
 				).toBe(true);
 				expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', '']);
 				expect(address).not.toMatch(/\/$/);
-				expect(safeAddress(address, 'Host')).toBe(address);
+				expect(safeUrl(address, 'Host')).toBe(address);
 			},
 		);
 	});

@@ -1,0 +1,60 @@
+'use strict';
+/** Notes of leads of the fake LeadSquared. */
+const { byId } = require('../../fakes');
+
+const NO_GUID = '00000000-0000-4000-8000-000000000000';
+
+/** @param {object} vendor the LeadSquared fake, which knows its GUIDs */
+const notes = (vendor) => [
+	{
+		name: 'leadSquared note create',
+		parameters: {
+			resource: 'note',
+			operation: 'create',
+			lead: byId('={{ $json.lead }}'),
+			note: 'Called back',
+			additionalFields: { attachmentUrl: 'https://example.com/offer.pdf' },
+		},
+		items: [{ lead: vendor.leadId(1) }, { lead: NO_GUID }, { lead: vendor.leadId(3) }],
+		refusal: /lead/i,
+	},
+	{
+		name: 'leadSquared note get',
+		effect: 'read',
+		parameters: {
+			resource: 'note',
+			operation: 'get',
+			lead: byId(vendor.leadId(1)),
+			noteId: byId('={{ $json.id }}'),
+		},
+		items: [{ id: vendor.noteId(3) }, { id: NO_GUID }, { id: vendor.noteId(6) }],
+		refusal: 'The lead has no such note',
+	},
+	{
+		name: 'leadSquared note getMany',
+		effect: 'read',
+		parameters: {
+			resource: 'note',
+			operation: 'getMany',
+			lead: byId('={{ $json.lead }}'),
+			returnAll: false,
+			limit: 1,
+		},
+		items: [{ lead: vendor.leadId(1) }, { lead: 'x' }, { lead: vendor.leadId(3) }],
+		refusal: /^"Lead" must be/,
+	},
+	{
+		name: 'leadSquared note update',
+		parameters: {
+			resource: 'note',
+			operation: 'update',
+			lead: byId(vendor.leadId(1)),
+			noteId: byId('={{ $json.id }}'),
+			updateFields: { note: 'Called again' },
+		},
+		items: [{ id: vendor.noteId(3) }, { id: NO_GUID }, { id: vendor.noteId(6) }],
+		refusal: /note/i,
+	},
+];
+
+module.exports = { notes };
