@@ -1,5 +1,5 @@
 /** Runs Jest with its output shown, and counts. */
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import util from 'node:util';
 import { run } from './commands.mts';
@@ -50,6 +50,7 @@ export async function jest(
 	{ node = process.execPath, env, label }: Surroundings = {},
 ): Promise<Counts> {
 	const file = path.join(CACHE, `jest-${name}.json`);
+	await mkdir(CACHE, { recursive: true });
 	await rm(file, { force: true });
 	const options = { env, show: label ?? true };
 	const { code } = await run(node, [JEST, '--json', '--outputFile', file, ...args], options);
