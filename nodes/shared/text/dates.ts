@@ -152,7 +152,11 @@ const MONTHS = 12;
 function adviceFor(value: unknown, dateFormat: string | undefined): string {
 	if (dateFormat !== undefined)
 		return `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
-	const [format, other] = typeof value === 'string' ? formatsOf(value.trim()) : [];
+	const text = typeof value === 'string' ? value.trim() : '';
+	const formats = formatsOf(text);
+	const [format, other] = formats.filter((one) => inFormat(text, one, 'utc', 'start').isValid);
+	if (format === undefined && (formats.length > 0 || DAY.test(text) || DATE_TIME.test(text)))
+		return 'There is no such day or time. Correct it, for example to 2026-12-01 or 2026-12-01T09:30:00.';
 	if (format === undefined)
 		return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 	// A day has to stay one: as a DateTime it would be its first moment, also where something ends.

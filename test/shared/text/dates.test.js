@@ -205,6 +205,29 @@ describe('what is no date', () => {
 			expect(adviceOn(value)).not.toMatch(/month/);
 	});
 
+	it.each([
+		'31/02/2026',
+		'2/31/2026',
+		'30.02.26',
+		'31.4.2026 10:30',
+		'1/12/2026 25:00',
+		'2026/02/31',
+		'2026-02-31',
+		'2026-13-01',
+		'2026-02-01T25:00:00',
+		'2025-02-29 10:00',
+	])('advises nothing that would not read it either: %s', (value) => {
+		expect(adviceOn(value)).toBe(
+			'There is no such day or time. Correct it, for example to 2026-12-01 or 2026-12-01T09:30:00.',
+		);
+	});
+
+	it('names the one format that reads it where the other has no such day', () => {
+		expect(adviceOn('02/30/2026')).toMatch(/no such day/);
+		expect(adviceOn('04/31/2026')).toMatch(/no such day/);
+		expect(adviceOn('31/01/2026')).toMatch(/"d\/M\/yyyy"/);
+	});
+
 	it('is shown in the message, but not at any length', () => {
 		expect(() => readMoment('next Friday', { zone: 'UTC' }, 'Start', 'start')).toThrow(
 			'"Start" is not a date n8n can read: "next Friday"',
