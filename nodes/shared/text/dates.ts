@@ -251,11 +251,14 @@ const MONTH_DAY = [
 	'(?:0[13-9]|1[0-2])-(?:29|30)',
 	'(?:0[13578]|1[02])-31',
 ].join('|');
-/** A day and a time of the day, with an offset or without: the platform reads it as Luxon does. */
+/** A day and a time of the day, with a fraction and an offset or without: the platform reads it as Luxon does. */
 const IN_FULL = new RegExp(
-	`^[12]\\d{3}-(?:${MONTH_DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?` +
+	`^[12]\\d{3}-(?:${MONTH_DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.(\\d+))?` +
 		'(Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?$',
 );
+
+/** Where the fraction begins in a time that is written in full. */
+const SECONDS_END = '2026-12-01T08:30:00'.length;
 
 /**
  * A vendor's ISO text in UTC, with milliseconds: `2026-12-01T08:30:00.000Z`; null for what is no time. A text without
@@ -264,8 +267,10 @@ const IN_FULL = new RegExp(
  */
 export function utcMilliseconds(text: string): string | null {
 	const inFull = IN_FULL.exec(text);
-	if (inFull !== null) return new Date(inFull[1] === undefined ? `${text}Z` : text).toISOString();
-	return DateTime.fromISO(text, { zone: 'utc' }).toISO();
+	if (inFull === null) return DateTime.fromISO(text, { zone: 'utc' }).toISO();
+	const [, fraction = '', offset = 'Z'] = inFull;
+	if (offset !== 'Z') return new Date(text).toISOString();
+	return `${text.slice(0, SECONDS_END)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
 }
 
 /** The same in whole seconds: `2026-12-01T08:30:00Z`. */
