@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { RequestSpec, Verdict } from '../../shared/contract/call';
 import { caller } from '../../shared/http/caller';
 import { wait } from '../../shared/http/wait';
+import { WITHIN_DELIVERY } from '../../shared/trigger/callsWithoutItems';
 import { batch, unpacked } from '../bulk';
 import { bitrix24 } from '../vendor';
 
@@ -18,9 +19,6 @@ const waiting = new Map<string, Waiting[]>();
  * (docs/contracts/bitrix24.md section 6.3).
  */
 const GATHER_MS = 150;
-
-/** Bitrix24 calls slow handlers less often, and the answer to it waits for this. */
-const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
 
 /** Reads a record; deliveries that come in together read theirs in one batch. */
 export async function readTogether(
@@ -46,7 +44,7 @@ export async function readTogether(
 }
 
 async function send(context: IWebhookFunctions, together: readonly Waiting[]): Promise<void> {
-	const call = caller(context, bitrix24, SOON);
+	const call = caller(context, bitrix24, WITHIN_DELIVERY);
 	const specs = together.map(({ spec }) => spec);
 	const verdict = await call(specs.length === 1 ? specs[0] : batch.pack(specs, false));
 	const verdicts =

@@ -4,6 +4,7 @@ import { caller } from '../../shared/http/caller';
 import { toInputError } from '../../shared/http/nodeErrors';
 import { fingerprint, sameSecret } from '../../shared/secrets/compareSecrets';
 import { asObject, asText } from '../../shared/text/unknownJson';
+import { WITHIN_DELIVERY } from '../../shared/trigger/callsWithoutItems';
 import { recordAt } from '../answerProofs';
 import { APP_CREDENTIAL, bitrix24, method, resultOf } from '../vendor';
 import type { Delivery } from './events';
@@ -97,7 +98,7 @@ async function codeBehind(
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
-				timeout: TIMEOUT_MS,
+				timeout: WITHIN_DELIVERY.timeoutMs,
 			}),
 		);
 		return answer.statusCode === 200 ? codeOf(answer.body) : '';
@@ -107,14 +108,14 @@ async function codeBehind(
 }
 
 async function ownCode(context: IWebhookFunctions): Promise<string> {
-	const verdict = await caller(context, bitrix24, SOON)(method('app.info', {}, 'read', recordAt()));
+	const verdict = await caller(
+		context,
+		bitrix24,
+		WITHIN_DELIVERY,
+	)(method('app.info', {}, 'read', recordAt()));
 	return verdict.ok ? codeOf(verdict.body) : '';
 }
 
 function codeOf(body: unknown): string {
 	return textOf(asObject(resultOf(body)).CODE);
 }
-
-const TIMEOUT_MS = 10_000;
-/** The answer to a delivery waits for this. */
-const SOON = { maxWaitMs: 5000, timeoutMs: TIMEOUT_MS };

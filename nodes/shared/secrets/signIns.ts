@@ -12,8 +12,8 @@ interface Begun<T> {
 }
 
 /**
- * Sign-ins of a credential in this process. Requests side by side find a session expired together; they get one new
- * session instead of one each, as a vendor may end a session when the same user signs in again, or lock the account.
+ * Sign-ins of a credential in this process. Concurrent requests that find the session expired get one new session
+ * instead of one each, as a vendor may end a session when the same user signs in again, or lock the account.
  */
 export class SignIns<T> {
 	private readonly begun = new Map<string, Begun<T>>();

@@ -40,8 +40,8 @@ export async function runSteps<T>(
 	}
 }
 
-/** Whoever has delivered something waits for the answer. */
-const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };
+/** For calls while a delivery is handled: its sender waits for the answer. */
+export const WITHIN_DELIVERY = { maxWaitMs: 5000, timeoutMs: 10_000 };
 
 /**
  * Adds to the items of a delivery what more calls tell. Where these fail the items stay as they are: what is told
@@ -54,7 +54,7 @@ export async function completed(
 	steps: Generator<RequestSpec, readonly IDataObject[], unknown>,
 ): Promise<readonly IDataObject[]> {
 	try {
-		return await runSteps(context, vendor, steps, SOON);
+		return await runSteps(context, vendor, steps, WITHIN_DELIVERY);
 	} catch {
 		return items;
 	}

@@ -4,7 +4,7 @@ import type { CallContext } from '../contract/callContext';
 import type { Vendor } from '../contract/vendor';
 import { fingerprint } from '../secrets/compareSecrets';
 import { asText } from '../text/unknownJson';
-import { runSteps } from './callsWithoutItems';
+import { runSteps, WITHIN_DELIVERY } from './callsWithoutItems';
 
 /**
  * A trigger that leaves out what its own credential has written, so that a workflow that writes there does not start
@@ -71,7 +71,7 @@ export async function withoutOwn<T>(
 	try {
 		const users =
 			typeof user === 'function'
-				? (knownUsers.get(key) ?? (await runSteps(context, vendor, user(), SOON)))
+				? (knownUsers.get(key) ?? (await runSteps(context, vendor, user(), WITHIN_DELIVERY)))
 				: user;
 		if (knownUsers.size >= MOST_KNOWN) knownUsers.clear();
 		knownUsers.set(key, users);
@@ -80,6 +80,3 @@ export async function withoutOwn<T>(
 		return records;
 	}
 }
-
-/** Whoever has delivered something waits for the answer. */
-const SOON = { maxWaitMs: 5000, timeoutMs: 10_000 };

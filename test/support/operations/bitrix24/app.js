@@ -1,8 +1,8 @@
 'use strict';
 /** What needs the OAuth2 credential of a local app: custom activities, their types, badges. */
 const { byId } = require('../../fakes');
+const { UNKNOWN } = require('./unknownId');
 
-const UNKNOWN = 99999;
 const ownerForm = { ownerType: byId('2'), owner: byId('={{ $json.deal }}') };
 const layoutForm = {
 	layoutMode: 'form',

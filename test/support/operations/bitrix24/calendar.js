@@ -1,8 +1,8 @@
 'use strict';
 /** Events of calendars of the fake portal. */
 const { byId } = require('../../fakes');
+const { UNKNOWN } = require('./unknownId');
 
-const UNKNOWN = 99999;
 const EVENTS = [{ id: 1 }, { id: UNKNOWN }, { id: 3 }];
 const PEOPLE = [{ user: 1 }, { user: UNKNOWN }, { user: 2 }];
 const form = (operation, more = {}) => ({ resource: 'calendarEvent', operation, ...more });

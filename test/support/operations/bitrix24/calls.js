@@ -1,8 +1,8 @@
 'use strict';
 /** Calls of a phone system outside: those that only an app may make, and the others. */
 const { byId } = require('../../fakes');
+const { UNKNOWN } = require('./unknownId');
 
-const UNKNOWN = 99999;
 const CALLS = [{ id: 'externalCall.1' }, { id: 'externalCall.0' }, { id: 'externalCall.3' }];
 const noCall = 'Bitrix24 could not find the call';
 const callsIn = (writes) => [...new Set(writes.map(({ id }) => id))];

@@ -2,8 +2,7 @@
 /** Comments of tasks, and comments and notes in the timeline, of the fake portal. */
 const { byId } = require('../../fakes');
 const { three, noTask } = require('./tasks');
-
-const UNKNOWN = 99999;
+const { UNKNOWN } = require('./unknownId');
 
 /** own messages of task chats */
 const MESSAGES = [

@@ -2,8 +2,8 @@
 /** Tasks of the fake portal, with their checklists. */
 const { byId } = require('../../fakes');
 const { mapped } = require('../../mapped');
+const { UNKNOWN } = require('./unknownId');
 
-const UNKNOWN = 99999;
 const three = (more = {}) => [
 	{ id: 1, ...more },
 	{ id: UNKNOWN, ...more },

@@ -1,8 +1,8 @@
 'use strict';
 /** Time spent on tasks, results of tasks, log entries of the timeline. */
 const { byId } = require('../../fakes');
+const { UNKNOWN } = require('./unknownId');
 
-const UNKNOWN = 99999;
 const TIMES = [
 	{ task: 1, id: 1 },
 	{ task: 1, id: UNKNOWN },

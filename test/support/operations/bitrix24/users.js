@@ -1,8 +1,7 @@
 'use strict';
 /** Users of the fake portal, and API calls. */
 const { byId } = require('../../fakes');
-
-const UNKNOWN = 99999;
+const { UNKNOWN } = require('./unknownId');
 
 const USERS = [
 	{

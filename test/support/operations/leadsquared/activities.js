@@ -3,8 +3,8 @@
 const { byId } = require('../../fakes');
 const { mapped } = require('../../mapped');
 const { idsWritten } = require('../../written');
+const { NO_GUID } = require('./unknownId');
 
-const NO_GUID = '00000000-0000-4000-8000-000000000000';
 const emailOf = (vendor, n) => vendor.store.leads.get(vendor.leadId(n)).EmailAddress;
 const phoneOf = (vendor, n) => vendor.store.leads.get(vendor.leadId(n)).Phone;
 

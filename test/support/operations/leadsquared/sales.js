@@ -2,8 +2,7 @@
 /** Sales activities, and activities of opportunities of the fake LeadSquared. */
 const { byId } = require('../../fakes');
 const { mapped } = require('../../mapped');
-
-const NO_GUID = '00000000-0000-4000-8000-000000000000';
+const { NO_GUID } = require('./unknownId');
 
 /** @param {object} vendor the LeadSquared fake, which knows its GUIDs */
 const sales = (vendor) => [

@@ -2,8 +2,7 @@
 /** Tasks of the fake LeadSquared. */
 const { byId } = require('../../fakes');
 const { idsWritten } = require('../../written');
-
-const NO_GUID = '00000000-0000-4000-8000-000000000000';
+const { NO_GUID } = require('./unknownId');
 
 /** LeadSquared deletes a little later. */
 const afterQueue = (fake) => {

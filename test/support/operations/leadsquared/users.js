@@ -1,8 +1,7 @@
 'use strict';
 /** Users of the fake LeadSquared, and API calls. */
 const { byId } = require('../../fakes');
-
-const NO_GUID = '00000000-0000-4000-8000-000000000000';
+const { NO_GUID } = require('./unknownId');
 
 /** @param {object} vendor the LeadSquared fake, which knows its GUIDs */
 const users = (vendor) => [
