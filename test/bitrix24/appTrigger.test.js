@@ -1,6 +1,6 @@
 'use strict';
 /** The Bitrix24 Trigger with a local app: activation, and which deliveries are believed. */
-const { triggerOf } = require('../support/engine');
+const { triggerOf } = require('../support/trigger');
 const { EVENTS, REFUSED, started } = require('./support/startedTrigger');
 
 describe('with a local app', () => {

@@ -1,6 +1,6 @@
 'use strict';
 /** The Bitrix24 Trigger with a webhook: deliveries that are believed and those that are not, records, repeats. */
-const { triggerOf } = require('../support/engine');
+const { triggerOf } = require('../support/trigger');
 const { EVENTS, REFUSED, started } = require('./support/startedTrigger');
 
 describe('with a webhook', () => {

@@ -1,7 +1,7 @@
 'use strict';
 /** Polling triggers, whether n8n tells them how long they may take or knows nothing of that. */
-const { triggerOf } = require('../support/engine');
 const { byId, fakeFor } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 
 const TRIGGERS = {
 	deskeraTrigger: { vendor: 'deskera', parameters: { event: 'both', output: 'simplified' } },

@@ -1,8 +1,9 @@
 'use strict';
 /** A key that is refused again and again: whoever runs two hundred items with it must not lock the account. */
-const { lookUp, runNode, triggerOf } = require('../support/engine');
+const { lookUp, runNode } = require('../support/engine');
 const { failureOf } = require('../support/failures');
 const { byId, fakeFor } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 
 const ITEMS = 200;
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];

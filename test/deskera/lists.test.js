@@ -3,8 +3,9 @@
  * Lists of Deskera: whole though a bulk change gives many activities one time, and though
  * activities change while they are read.
  */
-const { runNode, triggerOf } = require('../support/engine');
+const { runNode } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 
 let fake;
 let base;

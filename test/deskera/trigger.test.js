@@ -1,7 +1,7 @@
 'use strict';
 /** The trigger as n8n polls it, against activities that change meanwhile. */
-const { triggerOf } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 const { unreadable } = require('../support/unreadable');
 
 let fake;

@@ -3,8 +3,8 @@
  * Deliveries to the webhooks of triggers that are forged, odd or huge; those of iVvy are in
  * test/ivvy/deliveries.test.js.
  */
-const { triggerOf } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 
 const DEEP = 10_000;
 const deepJson = `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`;

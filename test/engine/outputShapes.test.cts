@@ -1,10 +1,11 @@
 /** One record, one shape: what operations and triggers put out, against the tables of docs/output.md. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { runNode, triggerOf } from '../support/engine.js';
+import { runNode } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';
 import { operationsOf } from '../support/operations.js';
 import { FOLDERS } from '../support/schemas.js';
+import { triggerOf } from '../support/trigger.js';
 
 const DOC = path.join(__dirname, '..', '..', 'docs', 'output.md');
 type Row = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** Ignore Own Changes: what the user of the credential has done starts nothing, what anybody else has done does. */
 import { NODES } from '../support/descriptions.js';
-import { triggerOf } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';
+import { triggerOf } from '../support/trigger.js';
 
 jest.setTimeout(60_000);
 

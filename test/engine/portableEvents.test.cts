@@ -1,8 +1,9 @@
 /** Portable records from triggers, versions, and LeadSquared's sales and opportunities. */
-import { runNode, triggerOf } from '../support/engine.js';
+import { runNode } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';
 import { mapped } from '../support/mapped.js';
 import { expectPortable } from '../support/portableSchema.cts';
+import { triggerOf } from '../support/trigger.js';
 
 jest.setTimeout(60_000);
 

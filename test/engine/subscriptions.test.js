@@ -3,8 +3,8 @@
  * What every trigger that registers itself owes its vendor and its user, whichever the vendor: what is registered, at
  * which address, for what; moved, copied, half done, done twice, gone already.
  */
-const { triggerOf } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 
 const FIRST = 'The first refusal';
 const isAction =

@@ -3,8 +3,9 @@
  * What people write arrives as they wrote it, whatever format a vendor keeps; what a vendor says
  * is shown without secrets and in bounds.
  */
-const { runNode, triggerOf } = require('../support/engine');
+const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 
 const NODES = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'];
 let sides;

@@ -4,8 +4,9 @@
  * gets into an error, the kept data, the log or an address that the vendor is told.
  */
 const { NODES } = require('../support/descriptions');
-const { triggerOf, safeJson, wholeLog } = require('../support/engine');
+const { safeJson, wholeLog } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { triggerOf } = require('../support/trigger');
 const { FAULTS } = require('./faults');
 const { echoOf, searcher } = require('./secrets');
 const { wordsOf } = require('./vendors');

@@ -1,7 +1,8 @@
 /** n8n's engine, as the other tests use it, and what n8n itself is made of. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { loading, runNode, triggerOf } from '../support/engine.js';
+import { loading, runNode } from '../support/engine.js';
+import { triggerOf } from '../support/trigger.js';
 
 const load = createRequire(path.join(path.dirname(require.resolve('n8n-core')), 'index.js'));
 

@@ -4,8 +4,9 @@
  * credential class and handed to the fake vendor without a network, so that answers take virtual
  * time. `jest.useFakeTimers()` has to be on.
  */
-const { triggerOf, loader } = require('./engine');
+const { loader } = require('./engine');
 const { VENDORS } = require('./fakes');
+const { triggerOf } = require('./trigger');
 const { slidingWindow } = require('../vendors/server');
 
 const lowered = (headers) =>

@@ -1,7 +1,8 @@
 'use strict';
 /** A fake portal for tests in TypeScript, and runs of the node and the trigger on it. */
-const { runNode, triggerOf } = require('../../support/engine');
+const { runNode } = require('../../support/engine');
 const { fakeFor } = require('../../support/fakes');
+const { triggerOf } = require('../../support/trigger');
 
 /**
  * @typedef {Record<string, any>} Json

@@ -1,7 +1,7 @@
 'use strict';
 /** A Bitrix24 Trigger in n8n's own contexts, at a fake portal of its own. */
-const { triggerOf } = require('../../support/engine');
 const { fakeFor } = require('../../support/fakes');
+const { triggerOf } = require('../../support/trigger');
 
 const EVENTS = [
 	'ONCRMACTIVITYADD',

@@ -2,8 +2,8 @@
  * An iVvy trigger in n8n's contexts, at a fake iVvy of its own that is closed after the test. Requests to Amazon go to
  * the fake, which stands for its hosts; all else is as in n8n.
  */
-import { triggerOf } from '../../support/engine.js';
 import { fakeFor } from '../../support/fakes.js';
+import { triggerOf } from '../../support/trigger.js';
 
 type Fake = Awaited<ReturnType<typeof fakeFor>>['fake'];
 

@@ -1,6 +1,6 @@
 /** A LeadSquared trigger in n8n's contexts, at a fake LeadSquared of its own that is closed after the test. */
-import { triggerOf } from '../../support/engine.js';
 import { byId, fakeFor } from '../../support/fakes.js';
+import { triggerOf } from '../../support/trigger.js';
 
 const open: Array<Awaited<ReturnType<typeof fakeFor>>['fake']> = [];
 afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
