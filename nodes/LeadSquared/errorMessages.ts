@@ -1,7 +1,8 @@
 import type { ErrorMessage, Hint } from '../shared/contract/call';
 import { LATER } from '../shared/http/statusProblems';
 
-const LEAD = ['lead'];
+/** However a form has it. */
+const LEAD = ['lead', 'email', 'phone', 'uniqueValue'];
 const TYPE = ['activityType', 'activityTypes', 'taskType'];
 
 function invalid(
@@ -79,8 +80,9 @@ const SENTENCES: Readonly<Record<string, ErrorMessage>> = {
 	MXDuplicateEntityNameException: invalid('The name is already in use', 'Choose another name.', [
 		'name',
 	]),
-	MXInvalidLeadException: invalid('The lead does not exist or may not be used', '', LEAD, [
-		'Check {lead}.',
+	MXInvalidLeadException: invalid("The lead does not exist or can't be used", '', LEAD, [
+		'Check {lead|email|phone|uniqueValue}.',
+		'To create leads that are missing, turn on {createLead}.',
 	]),
 	MXInvalidFieldException: invalid(
 		'A field is not valid',

@@ -70,6 +70,25 @@ it.each([
 	},
 );
 
+it.each([
+	['email', { leadBy: 'email', email: 'nobody@example.com' }, '"Email" ("nobody@example.com")'],
+	[
+		'unique field',
+		{ leadBy: 'field', uniqueField: byId('Phone'), uniqueValue: '0' },
+		'"Value" ("0")',
+	],
+])(
+	'a lead that is missing by its %s is named, and who sees it is told that it can be created',
+	async (_by, parameters, named) => {
+		const { error } = await run(parameters);
+		expect(error.message).toContain("lead does not exist or can't be used");
+		expect(`${error.message} ${error.description}`).toContain(named.split(' (')[0]);
+		expect(`${error.message} ${error.description}`).toContain(/"([^"]+)"\)$/.exec(named)[1]);
+		expect(error.description).toContain('turn on "Create Missing Lead"');
+		expect(fake.vendor.writes).toEqual([]);
+	},
+);
+
 it('writes note, date, status, owner and nested sets', async () => {
 	await run({
 		activityType: byId('201'),

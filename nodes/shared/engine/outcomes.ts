@@ -41,7 +41,9 @@ export function outcomeItems(
 	const failed = outcomes.filter(({ ok }) => !ok).length;
 	if (failed > 0)
 		context.addExecutionHints({
-			message: `${failed} of ${outcomes.length} items failed. The column "error" says why.`,
+			message:
+				`${failed} of ${outcomes.length} items failed. The column "error"` +
+				`${context.getNode().onError === 'continueErrorOutput' ? ' of the error branch' : ''} says why.`,
 			location: 'outputPane',
 		});
 	return items;

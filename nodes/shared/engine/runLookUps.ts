@@ -199,7 +199,8 @@ function nobody(
 	return new InvalidInput(
 		`"${label}": no ${record} has the ${by} ${key}${where}`,
 		joined(
-			'Check the spelling, and whether the user of the credential may see the record.',
+			by === 'phone number' ? 'Check the number,' : 'Check the spelling,',
+			'and whether the user of the credential can see the record.',
 			endedAfter === undefined
 				? ''
 				: 'The list is longer than what is looked through: enter the ID.',
@@ -225,7 +226,7 @@ function deactivated({ record, by }: RecordSearch, key: string, label: string): 
 }
 
 function several(
-	{ record, by }: RecordSearch,
+	{ by }: RecordSearch,
 	key: string,
 	label: string,
 	records: readonly FoundRecord[],
@@ -236,7 +237,7 @@ function several(
 	const more = records.length > MOST_NAMED ? [`and ${records.length - MOST_NAMED} more`] : [];
 	return new InvalidInput(
 		`"${label}": ${records.length} records have the ${by} ${key}`,
-		`Found as ${record}: ${[...named, ...more].join(', ')}. Enter one of these IDs, or set ` +
+		`Found: ${[...named, ...more].join(', ')}. Enter one of these IDs, or set ` +
 			'If Several Are Found under Options to First or Newest.',
 	);
 }

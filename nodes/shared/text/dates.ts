@@ -150,9 +150,12 @@ const MONTHS = 12;
 
 /** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
 function adviceFor(value: unknown, dateFormat: string | undefined): string {
-	if (dateFormat !== undefined)
-		return `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
 	const text = typeof value === 'string' ? value.trim() : '';
+	if (dateFormat !== undefined)
+		return inFormat(text, dateFormat, 'utc', 'start').invalidReason === 'unit out of range'
+			? `There is no such day or time in the Date Format "${dateFormat}" set under Options. Correct the date, or ` +
+					'the format if it has day and month the wrong way round.'
+			: `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
 	const formats = formatsOf(text);
 	const [format, other] = formats.filter((one) => inFormat(text, one, 'utc', 'start').isValid);
 	if (format === undefined && (formats.length > 0 || DAY.test(text) || DATE_TIME.test(text)))

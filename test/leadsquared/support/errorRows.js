@@ -15,7 +15,7 @@ const LEADSQUARED_TYPES = [
 	['MXInvalidEntityReferenceException', /not an option of its drop-down/],
 	['MXDuplicateEntryException', /already has this unique value/],
 	['MXDuplicateEntityNameException', /already in use/],
-	['MXInvalidLeadException', /lead does not exist or may not be used/],
+	['MXInvalidLeadException', /lead does not exist or can't be used/],
 	['MXInvalidFieldException', /field is not valid/],
 	['MXAPIRateLimitExceededException', /over its call limit/],
 	['MXUnAuthorizedAccessException', /does not accept the keys/],

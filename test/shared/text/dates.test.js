@@ -198,6 +198,17 @@ describe('what is no date', () => {
 		);
 	});
 
+	it.each([
+		['31/02/2026', 'dd/MM/yyyy'],
+		['13/13/2026', 'd/M/yyyy'],
+		['02/31/2026', 'MM/dd/yyyy'],
+		['31.12.2026 25:00', 'dd.MM.yyyy HH:mm'],
+	])('%s is in the Date Format %s, which is not what is wrong', (value, dateFormat) => {
+		expect(() => readMoment(value, { zone: 'UTC', dateFormat }, 'Start', 'start')).toThrow(
+			expect.objectContaining({ advice: expect.stringMatching(/^There is no such day or time/) }),
+		);
+	});
+
 	it('says so where day and month may be the other way round', () => {
 		expect(adviceOn('7/12/2026')).toMatch(
 			/If the month comes first, the format is "M\/d\/yyyy"\.$/,
