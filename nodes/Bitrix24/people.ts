@@ -103,7 +103,10 @@ function byAddress(
 			),
 		read: (body): FoundRecord[] =>
 			kinds.flatMap((kind) =>
-				idsIn(asObject(resultOf(body))[kind.name]).map((id) => ({ id: idOf(id, kind) })),
+				idsIn(asObject(resultOf(body))[kind.name]).map((id) => ({
+					id: idOf(id, kind),
+					...(kinds.length === 1 ? {} : { name: kind.name.toLowerCase() }),
+				})),
 			),
 	};
 }
@@ -163,7 +166,7 @@ export const clientOfDeal: RecordSearch = {
 		return found === undefined ? [] : [{ id: `${found.code}${asText(found.id)}` }];
 	},
 	missing: (deal) => ({
-		title: `the deal ${deal} has neither a contact nor a company`,
+		title: `The deal ${deal} has neither a contact nor a company`,
 		advice: 'Link one to the deal, or fill the field in.',
 	}),
 };

@@ -73,7 +73,7 @@ describe('a stage', () => {
 
 	it.each([
 		['nobody has', { GROUP_ID: byId('1'), STAGE_ID: 'Ready' }, /no stage with the name "ready"/],
-		['two have', { GROUP_ID: byId('2'), STAGE_ID: 'Done' }, /"Stage": 2 records have the name/],
+		['two have', { GROUP_ID: byId('2'), STAGE_ID: 'Done' }, /2 records have this name \("Stage": /],
 		['without a workgroup', { STAGE_ID: 'Done' }, /^"Stage" is the name "Done", and "Workgroup"/],
 		[
 			'of a board that is not shown',

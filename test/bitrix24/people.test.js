@@ -268,7 +268,9 @@ it('contact and company with the same number: First takes the contact', async ()
 	const links = { UF_CRM_TASK: { values: [{ id: byPhone('+49 30 100 007') }] } };
 	const parameters = { ...task(byId('2')), additionalFields: links };
 	const { error } = await run(parameters, [{}]);
-	expect(error.message).toContain('3 records have the phone number +4930100007');
+	expect(error.message).toContain(
+		'3 records have this phone number ("Contact, Company or Lead": "+4930100007")',
+	);
 	expect(error.description).toContain('Found: C_7, CO_7, L_7.');
 	expect(error.description).toContain('C_7, CO_7, L_7');
 	const first = await run({ ...parameters, options: { ifSeveral: 'first' } }, [{}]);

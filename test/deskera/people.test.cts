@@ -50,7 +50,7 @@ it('two contacts with one email are two, though a search shows the first page on
 	people[700].email = 'Shared@example.com';
 	ignoresSearch();
 	const { error } = await list({ contact_id: byEmail('shared@example.com') });
-	expect(error.message).toBe('"Contact": 2 records have the email shared@example.com');
+	expect(error.message).toBe('2 records have this email ("Contact": "shared@example.com")');
 });
 
 it('a search that is made takes one call', async () => {

@@ -142,6 +142,6 @@ it('names the one item that is wrong, without saying everything twice', async ()
 	expect(message).toBe('"Title" is empty');
 	expect(description).toBe(
 		'Fill it in, or check the expression that should give its value. Nothing was sent. ' +
-			"Item 1 is the only one of 3 that can't be sent.",
+			"Item 1 is the only one of 3 that can't be sent. Items are numbered from 0.",
 	);
 });

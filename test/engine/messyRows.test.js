@@ -146,7 +146,7 @@ describe.each(CELLS)('%s %s, %s', (vendor, operation, way) => {
 		expect(fake.calls).toEqual([]);
 		expect(labels.filter((label) => error.message.includes(`"${label}"`))).not.toEqual([]);
 		expect(error.description).toContain(
-			`Item 55 is the only one of ${rows.length} that can't be sent.`,
+			`Item 55 is the only one of ${rows.length} that can't be sent. Items are numbered from 0.`,
 		);
 	});
 

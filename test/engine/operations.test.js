@@ -92,7 +92,7 @@ const sorted = (list) => list.map((entry) => JSON.stringify(entry)).sort();
 /** How many items the error says were carried out: none where a bad row was found before the first request. */
 function completed(description, items) {
 	if (
-		/Nothing was sent\.(?: Item \d+ is the only one of \d+ that can't be sent\.)?$/.test(
+		/Nothing was sent\.(?: Item \d+ is the only one of \d+ that can't be sent\. Items are numbered from 0\.)?$/.test(
 			description,
 		)
 	)

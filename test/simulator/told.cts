@@ -21,8 +21,15 @@ export interface Told {
 }
 
 const UNKNOWN = /outcome is unknown/i;
+/** The last sentence of the message on the error output. */
 const COMPLETED =
-	/(?:^|\s)Completed: (yes|partly|no|unknown)\.$|Carried out: (yes|partly|no|unknown)\.$/;
+	/(?:^|\s)This item (was completed|was completed in part|was not completed|may have been completed)\.$/;
+const OUTCOMES: Readonly<Record<string, Outcome>> = {
+	'was completed': 'yes',
+	'was completed in part': 'partly',
+	'was not completed': 'no',
+	'may have been completed': 'unknown',
+};
 
 export function told(run: Run): Told {
 	if (run.seen === undefined) return { outcomes: [], good: [], problems: [] };

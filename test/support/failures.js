@@ -1,6 +1,14 @@
 'use strict';
 /** What the item of a failure tells, in the Continue modes. */
 
+/** The last sentence of the message on the error output. */
+const COMPLETED = {
+	'This item was completed.': 'yes',
+	'This item was completed in part.': 'partly',
+	'This item was not completed.': 'no',
+	'This item may have been completed.': 'unknown',
+};
+
 /**
  * On the error output a message says everything; elsewhere what to do and what was completed stand apart.
  * @param {object} json of the item
@@ -9,8 +17,8 @@
 function failureOf({ error, message, details }) {
 	if (details !== undefined)
 		return { title: error, whatToDo: details.whatToDo, completed: details.completed };
-	const [, whatToDo, completed] = /^(.*) ?Completed: (yes|partly|no|unknown)\.$/s.exec(message);
-	return { title: error, whatToDo: whatToDo.trimEnd(), completed };
+	const [, whatToDo, last] = /^(.*?) ?(This item (?:was|may)[^.]*\.)$/s.exec(message);
+	return { title: error, whatToDo, completed: COMPLETED[last] };
 }
 
 module.exports = { failureOf };

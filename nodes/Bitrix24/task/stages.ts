@@ -58,7 +58,7 @@ const stageByName: RecordSearch = {
 		title:
 			groupIn(key) === 0
 				? `My Planner has no stage with the name "${nameIn(key)}"`
-				: `the workgroup ${groupIn(key)} has no stage with the name "${nameIn(key)}"`,
+				: `The workgroup ${groupIn(key)} has no stage with the name "${nameIn(key)}"`,
 		advice: 'Pick the stage from the list, or enter its ID.',
 	}),
 };

@@ -57,17 +57,21 @@ export const IN_SET = '~';
 const MOST_CUSTOM_FIELDS = 50;
 const FIELD_NAME = /^mx_Custom_(?:[1-9]|[1-4]\d|50)(?:~\w+)?$/i;
 
-const mapped = mapper('Fields', 'getActivityFields', ['operation', 'activityType.value'], {
-	noun: 'field',
-	names: FIELD_NAME,
-	description:
-		'Fields of the activity type. Fields that are not listed stay unchanged. Blank Values ' +
-		'under Options says what an empty value does.',
-});
+const activityFields = (description: string) =>
+	mapper('Fields', 'getActivityFields', ['operation', 'activityType.value'], {
+		noun: 'field',
+		names: FIELD_NAME,
+		description,
+	});
 
-export const fields = withSets(mapped);
+export const fields = withSets(
+	activityFields(
+		'Fields of the activity type. Fields that are not listed stay unchanged. Blank Values under Options says what ' +
+			'an empty value does.',
+	),
+);
 /** For a new activity. */
-export const allFields = withSets(complete(mapped));
+export const allFields = withSets(complete(activityFields('Fields of the activity type')));
 
 /**
  * Opportunities look like activities but this call answers "Success" for them and changes nothing

@@ -23,7 +23,7 @@ import { valueText } from './fields';
 
 const WAYS = [
 	{ name: 'Email', value: 'email' },
-	{ name: 'ID', value: 'id' },
+	{ name: 'List or ID', value: 'id' },
 	{ name: 'Other Unique Field', value: 'field' },
 	{ name: 'Phone', value: 'phone' },
 ] as const;
@@ -87,7 +87,8 @@ export const TARGET_FIELDS = {
 		mapper('More Lead Fields', 'getLeadFields', ['leadBy'], {
 			noun: 'lead field',
 			names: /^mx_(?!Custom_\d)\w+$/i,
-			description: 'More fields of the lead. Fields that are not listed stay unchanged.',
+			description:
+				'More fields of the lead. In a lead that exists, fields that are not listed stay unchanged.',
 		}),
 		missing,
 	),

@@ -6,7 +6,7 @@ import type {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { joined, sentence } from '../text/sentences';
+import { FROM_ZERO, joined, sentence } from '../text/sentences';
 
 /** Whether the vendor completed an item that failed all the same; `partly`: an earlier call of it, but not all. */
 export type Done = 'yes' | 'partly' | 'no' | 'unknown' | 'notSent';
@@ -21,6 +21,14 @@ export interface Failed {
 export type Outcome =
 	| { readonly ok: true; readonly rows: readonly IDataObject[]; readonly binary?: IBinaryKeyData }
 	| Failed;
+
+/** The end of what the error output says of an item; README and docs/errors.md list it. */
+const COMPLETED: Readonly<Record<Exclude<Done, 'notSent'>, string>> = {
+	yes: 'This item was completed.',
+	partly: 'This item was completed in part.',
+	no: 'This item was not completed.',
+	unknown: 'This item may have been completed.',
+};
 
 /** Output items in input order, each paired with the item it came from. */
 export function outcomeItems(
@@ -73,7 +81,7 @@ function errorItem(
 	const completed = done === 'notSent' ? 'no' : done;
 	if (onError === 'continueErrorOutput')
 		return {
-			json: { error: error.message, message: joined(everything, `Completed: ${completed}.`) },
+			json: { error: error.message, message: joined(everything, COMPLETED[completed]) },
 			pairedItem,
 		};
 	const httpCode = 'httpCode' in error ? error.httpCode : null;
@@ -145,7 +153,8 @@ const CHECK =
 const NOTHING_SENT = 'Nothing was sent.';
 
 const NEXT =
-	"Skip those items when you run the rest. Retry in n8n's list of executions does that automatically.";
+	`${FROM_ZERO} Skip those items when you run the rest. Retry in n8n's list of executions does that ` +
+	'automatically.';
 
 function counted(count: number, one: string, many: string): string {
 	return `${count} ${count === 1 ? one : many}`;

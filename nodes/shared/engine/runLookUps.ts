@@ -7,7 +7,7 @@ import {
 	type RecordSearch,
 } from '../contract/people';
 import type { IfSeveral } from '../form/runOptions';
-import { joined } from '../text/sentences';
+import { joined, shown } from '../text/sentences';
 import { sendTogether, type BulkRun } from './sendBulk';
 
 /** What came of one look-up; an error is the same for all items that need it. */
@@ -185,6 +185,11 @@ function problemIn(cause: unknown): Problem {
 	return { kind: 'unclear', title: title || 'The look-up could not be made', advice: '' };
 }
 
+/** Which field holds what was looked up, as errors of the vendor name it. */
+function entered(label: string, key: string): string {
+	return `("${label}": ${shown(key)})`;
+}
+
 function nobody(
 	{ record, by, missing }: RecordSearch,
 	key: string,
@@ -193,17 +198,19 @@ function nobody(
 ): InvalidInput {
 	const special = missing?.(key);
 	if (special !== undefined)
-		return new InvalidInput(`"${label}": ${special.title}`, special.advice);
-	const where =
-		endedAfter === undefined ? '' : ` among the first ${endedAfter.toLocaleString('en')}`;
+		return new InvalidInput(`${special.title} ("${label}")`, special.advice);
+	const none =
+		endedAfter === undefined
+			? `No ${record} has`
+			: `None of the first ${endedAfter.toLocaleString('en')} records has`;
 	return new InvalidInput(
-		`"${label}": no ${record} has the ${by} ${key}${where}`,
+		`${none} this ${by} ${entered(label, key)}`,
 		joined(
 			by === 'phone number' ? 'Check the number,' : 'Check the spelling,',
 			'and whether the user of the credential can see the record.',
 			endedAfter === undefined
 				? ''
-				: 'The list is longer than what is looked through: enter the ID.',
+				: 'The list is longer than what is looked through: choose By ID and enter the ID.',
 		),
 	);
 }
@@ -213,14 +220,14 @@ function withoutId({ record, by }: RecordSearch, key: string, label: string): Re
 	return new Refused({
 		kind: 'unclear',
 		isAnswered: true,
-		title: `"${label}": the ${record} with the ${by} ${key} was found without its ID`,
-		advice: 'Enter the ID, or run it again later.',
+		title: `The ${record} with this ${by} was found without its ID ${entered(label, key)}`,
+		advice: 'Choose By ID and enter the ID, or run it again later.',
 	});
 }
 
 function deactivated({ record, by }: RecordSearch, key: string, label: string): InvalidInput {
 	return new InvalidInput(
-		`"${label}": the ${record} with the ${by} ${key} is deactivated`,
+		`The ${record} with this ${by} is deactivated ${entered(label, key)}`,
 		'Pick somebody else, or activate the user again.',
 	);
 }
@@ -236,8 +243,8 @@ function several(
 		.map(({ id, name = '' }) => (name.trim() === '' ? id : `${id} (${name.trim()})`));
 	const more = records.length > MOST_NAMED ? [`and ${records.length - MOST_NAMED} more`] : [];
 	return new InvalidInput(
-		`"${label}": ${records.length} records have the ${by} ${key}`,
-		`Found: ${[...named, ...more].join(', ')}. Enter one of these IDs, or set ` +
+		`${records.length} records have this ${by} ${entered(label, key)}`,
+		`Found: ${[...named, ...more].join(', ')}. Choose By ID and enter one of these IDs, or set ` +
 			'If Several Are Found under Options to First or Newest.',
 	);
 }

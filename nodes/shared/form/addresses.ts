@@ -52,14 +52,8 @@ export function digitsOf(phone: string): string {
 }
 
 const WORDS: Readonly<Record<AddressKind, readonly [what: string, advice: string]>> = {
-	email: [
-		'an email address',
-		'Write it as name@email.com, or pick another way to give the record.',
-	],
-	phone: [
-		'a phone number',
-		'Write it with its country code, such as +1 202 555 0100, or pick another way to give the record.',
-	],
+	email: ['an email address', 'Write it as name@email.com.'],
+	phone: ['a phone number', 'Write it with its country code, such as +1 202 555 0100.'],
 };
 
 /** @throws InvalidInput naming the label, for what is no such address */

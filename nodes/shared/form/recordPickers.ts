@@ -17,6 +17,8 @@ export interface IdKind<T> {
 	/** For the message, e.g. `a whole number such as 123`. */
 	readonly looksLike: string;
 	readonly placeholder: string;
+	/** What typing one is called, where the vendor does not speak of an ID: `By Value`. */
+	readonly typed?: string;
 	/** @returns undefined when the text is no such id */
 	parse(text: string): T | undefined;
 }
@@ -33,6 +35,7 @@ export const NUMBER_ID: IdKind<number> = {
 /** A value that is its own text, such as a status. @param example one that fits the field, for its placeholder */
 export const textId = (example: string): IdKind<string> => ({
 	looksLike: 'text',
+	typed: 'By Value',
 	placeholder: `e.g. ${example}`,
 	parse: (text) => text,
 });
@@ -75,7 +78,7 @@ export function picker<T>(
 	return {
 		label,
 		looksUp: looks.people !== undefined || looks.externalId !== undefined,
-		property: (name) => pickerProperty(label, name, ids.placeholder, looks),
+		property: (name) => pickerProperty(label, name, ids, looks),
 		read: (raw, place) =>
 			isBlank(raw) ? onBlank(label, place) : readRecord(raw, label, ids, looks, place),
 	};
@@ -98,7 +101,7 @@ export function pickers<T>(
 				label,
 				name,
 				single,
-				[pickerProperty(single, 'id', ids.placeholder, { ...looks, description: undefined })],
+				[pickerProperty(single, 'id', ids, { ...looks, description: undefined })],
 				{ description: looks.description },
 			),
 		looksUp: looks.people !== undefined,
@@ -148,11 +151,11 @@ export function idList<T>(
 function pickerProperty(
 	label: string,
 	name: string,
-	placeholder: string,
+	{ placeholder, typed = 'By ID' }: Omit<IdKind<unknown>, 'parse'>,
 	{ search, url, people, externalId, description, hint }: PickerLooks,
 ): INodeProperties {
 	const modes: INodePropertyMode[] = [
-		mode('By ID', 'id', 'string', { placeholder }),
+		mode(typed, 'id', 'string', { placeholder }),
 		...ADDRESS_MODES.filter(({ name: kind }) => people?.[kind] !== undefined).map(
 			({ displayName, name: kind, example }) =>
 				mode(displayName, kind, 'string', { placeholder: example }),

@@ -9,7 +9,7 @@ import type { Problem, ProblemKind } from '../contract/call';
 import { InvalidInput, Cancelled } from '../contract/errors';
 import type { FieldsInHand, ItemIndex } from '../contract/field';
 import { redactor, type Redact } from '../secrets/redact';
-import { shortened, joined, sentence } from '../text/sentences';
+import { FROM_ZERO, joined, sentence, shortened } from '../text/sentences';
 import { NO_FIELDS, problemText } from './problemText';
 import { RUN_LATER } from './statusProblems';
 
@@ -128,7 +128,9 @@ export function badRows(
 	const [first] = bad;
 	if (bad.length === 1) {
 		const which =
-			total === 1 ? '' : `Item ${first.index} is the only one of ${total} that can't be sent.`;
+			total === 1
+				? ''
+				: `Item ${first.index} is the only one of ${total} that can't be sent. ${FROM_ZERO}`;
 		first.error.description = joined(first.error.description ?? '', 'Nothing was sent.', which);
 		return first.error;
 	}
@@ -144,7 +146,7 @@ export function badRows(
 	const more = bad.length > MOST_LISTED ? [`And ${bad.length - MOST_LISTED} more.`] : [];
 	const cause = new InvalidInput(
 		`${bad.length} of ${total} items can't be sent`,
-		['Nothing was sent.', ...listed, ...more].join('\n'),
+		[`Nothing was sent. ${FROM_ZERO}`, ...listed, ...more].join('\n'),
 	);
 	return toInputError(node, cause, first.index);
 }

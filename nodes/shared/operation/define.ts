@@ -265,17 +265,19 @@ const BLANK_VALUES = {
 				{
 					name: 'Clear the Field',
 					value: CLEAR,
-					description: 'A blank value clears the field, where the service allows it',
+					description: 'Clear the field, where the service allows it',
 				},
 				{
 					name: 'Leave Unchanged',
 					value: UNCHANGED,
-					description: 'A blank value leaves the field as it is',
+					description: 'Keep what the record has',
 				},
 			],
 			{
 				fallback: UNCHANGED,
-				description: 'What to do with fields that were added but come blank, such as empty cells',
+				description:
+					'What to do when an expression gives a blank value, such as that of an empty cell. ' +
+					'Fields that you leave out stay unchanged either way.',
 			},
 		),
 	),

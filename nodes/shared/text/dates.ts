@@ -54,10 +54,7 @@ export function readMoment(
 ): Moment {
 	const local = momentOf(value, reading, edge);
 	if (local === undefined || !local.isValid || local.year < 1 || local.year > LAST_YEAR)
-		throw new InvalidInput(
-			`"${label}" is not a date n8n can read: ${shown(value)}`,
-			adviceFor(value, reading.dateFormat),
-		);
+		throw unreadable(value, reading.dateFormat, label);
 	return local.zoneName === reading.zone ? { local } : { local, zone: reading.zone };
 }
 
@@ -148,18 +145,38 @@ const NUMERIC =
 	/^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(,? )\d{1,2}:\d{2}(:\d{2})?( ?)([ap]m)?)?$/i;
 const MONTHS = 12;
 
-/** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
-function adviceFor(value: unknown, dateFormat: string | undefined): string {
+function unreadable(value: unknown, dateFormat: string | undefined, label: string): InvalidInput {
 	const text = typeof value === 'string' ? value.trim() : '';
+	const missing = whereMissing(text, dateFormat);
+	return missing === undefined
+		? new InvalidInput(
+				`"${label}" is not a date n8n can read: ${shown(value)}`,
+				adviceFor(text, dateFormat),
+			)
+		: new InvalidInput(`"${label}" is a day or time that doesn't exist: ${shown(value)}`, missing);
+}
+
+/** @returns what to do about a text that looks like a date of which no calendar knows; undefined for any other */
+function whereMissing(text: string, dateFormat: string | undefined): string | undefined {
 	if (dateFormat !== undefined)
 		return inFormat(text, dateFormat, 'utc', 'start').invalidReason === 'unit out of range'
-			? `There is no such day or time in the Date Format "${dateFormat}" set under Options. Correct the date, or ` +
-					'the format if it has day and month the wrong way round.'
-			: `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
+			? `It was read in the Date Format "${dateFormat}" set under Options. Correct the date, or the format if it ` +
+					'has day and month the wrong way round.'
+			: undefined;
 	const formats = formatsOf(text);
-	const [format, other] = formats.filter((one) => inFormat(text, one, 'utc', 'start').isValid);
-	if (format === undefined && (formats.length > 0 || DAY.test(text) || DATE_TIME.test(text)))
-		return 'There is no such day or time. Correct it, for example to 2026-12-01 or 2026-12-01T09:30:00.';
+	const looksLikeOne = formats.length > 0 || DAY.test(text) || DATE_TIME.test(text);
+	return looksLikeOne && !formats.some((one) => inFormat(text, one, 'utc', 'start').isValid)
+		? 'Correct it, for example to 2026-12-01 or 2026-12-01T09:30:00.'
+		: undefined;
+}
+
+/** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
+function adviceFor(text: string, dateFormat: string | undefined): string {
+	if (dateFormat !== undefined)
+		return `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
+	const [format, other] = formatsOf(text).filter(
+		(one) => inFormat(text, one, 'utc', 'start').isValid,
+	);
 	if (format === undefined)
 		return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 	// A day has to stay one: as a DateTime it would be its first moment, also where something ends.

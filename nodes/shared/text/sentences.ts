@@ -22,6 +22,9 @@ export function shown(value: unknown): string {
 	return text.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+/** How items are numbered in messages: as n8n does it. */
+export const FROM_ZERO = 'Items are numbered from 0.';
+
 /** Sentences in a row, empty ones left out. */
 export function joined(...sentences: string[]): string {
 	return sentences.filter((sentence) => sentence !== '').join(' ');

@@ -15,7 +15,7 @@ const LETTERS = {
 /** `'oous'`: two items that went through, one of which nobody knows, one that was not sent. */
 const outcomes = (letters) => [...letters].map((letter) => LETTERS[letter]);
 const END =
-	" Skip those items when you run the rest. Retry in n8n's list of executions does that automatically.";
+	" Items are numbered from 0. Skip those items when you run the rest. Retry in n8n's list of executions does that automatically.";
 
 describe('progressOf', () => {
 	it.each(['', 'n', 'u', 's'])(
@@ -137,13 +137,19 @@ describe('the item of a failure', () => {
 		['notSent', 'no'],
 	];
 
-	it.each(DONE)(
+	it.each([
+		['yes', 'This item was completed.'],
+		['partly', 'This item was completed in part.'],
+		['no', 'This item was not completed.'],
+		['unknown', 'This item may have been completed.'],
+		['notSent', 'This item was not completed.'],
+	])(
 		'holds nothing but error and message for the error output, as some versions of n8n know it by that alone: %s',
 		(done, told) => {
 			expect(itemOf(contextOf({ onError: 'continueErrorOutput' }), done)).toEqual({
 				json: {
 					error: 'The task does not exist',
-					message: `The task does not exist. Check the ID. Completed: ${told}.`,
+					message: `The task does not exist. Check the ID. ${told}`,
 				},
 				pairedItem: { item: 0 },
 			});
