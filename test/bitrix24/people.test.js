@@ -83,7 +83,7 @@ describe('a call or meeting on a deal', () => {
 		item(3, 6).fm = [];
 		const { error } = await run(activity(), [{ deal: 4 }, { deal: 5 }, { deal: 6 }]);
 		expect(error.message).toBe("2 of 3 items can't be sent");
-		expect(error.description).toContain('the deal 5 has neither a contact nor a company');
+		expect(error.description).toContain('The deal 5 has neither a contact nor a company');
 		expect(error.description).toContain('C_6 has no phone number');
 		expect(fake.vendor.writes).toEqual([]);
 	});
@@ -269,10 +269,9 @@ it('contact and company with the same number: First takes the contact', async ()
 	const parameters = { ...task(byId('2')), additionalFields: links };
 	const { error } = await run(parameters, [{}]);
 	expect(error.message).toContain(
-		'3 records have this phone number ("Contact, Company or Lead": "+4930100007")',
+		'3 records have this phone number ("CRM Records": "+4930100007")',
 	);
-	expect(error.description).toContain('Found: C_7, CO_7, L_7.');
-	expect(error.description).toContain('C_7, CO_7, L_7');
+	expect(error.description).toContain('Found: C_7 (contact), CO_7 (company), L_7 (lead).');
 	const first = await run({ ...parameters, options: { ifSeveral: 'first' } }, [{}]);
 	expect(first.error).toBeUndefined();
 	expect(fake.vendor.writes[0].fields.UF_CRM_TASK).toEqual(['C_7']);

@@ -117,7 +117,9 @@ describe('what is no date', () => {
 			refusal = error;
 		}
 		expect(refusal).toBeInstanceOf(InvalidInput);
-		expect(refusal.message).toMatch(/^"Due Date" is not a date n8n can read: /);
+		expect(refusal.message).toMatch(
+			/^"Due Date" is (?:not a date n8n can read|a day or time that doesn't exist): /,
+		);
 		expect(refusal.advice).toMatch(
 			// No format would read a day that does not exist.
 			/^\d{1,2}[./-]\d{1,2}[./-]\d{4}|^2026-12-1$/.test(value) && value !== '31.02.2026'
