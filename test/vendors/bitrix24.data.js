@@ -2,6 +2,7 @@
 /** The records a fresh fake Bitrix24 portal has: the same ones each time. */
 const { portalTime } = require('./bitrix24.answers');
 const { more, COUNTS: MORE_COUNTS, FIXED: MORE_FIXED } = require('./bitrix24.seeds');
+const { SeedRows, keyed } = require('./seedRows');
 
 const FIRST = [
 	'Anna',
@@ -301,48 +302,43 @@ function activities(counts) {
 
 const made = new Map();
 
-/**
- * Making the records takes longer than copying them, and a reset wants them often. Nothing writes
- * into what is nested in a record.
- */
+const byNumber = (records, key) => keyed(records, (record) => Number(record[key]));
+
+/** Of each size once: rows that each portal begins with, and changes in copies of its own. */
 function pristine(counts) {
 	const key = JSON.stringify(counts);
 	if (!made.has(key)) {
-		const items = Object.entries(ITEMS).map(([type, make]) => [
-			Number(type),
-			range(counts[ITEM_COUNTS[type]]).map(make),
-		]);
-		made.set(key, { users: range(counts.users).map(user), items, activities: activities(counts) });
+		const rows = activities(counts);
+		const todos = rows.filter((record) => record.PROVIDER_ID === 'CRM_TODO');
+		made.set(key, {
+			users: byNumber(range(counts.users).map(user), 'ID'),
+			items: Object.entries(ITEMS).map(([type, make]) => [
+				Number(type),
+				byNumber(range(counts[ITEM_COUNTS[type]]).map(make), 'id'),
+			]),
+			activities: byNumber(rows, 'ID'),
+			todos: new Map(
+				todos.map((record) => [
+					Number(record.ID),
+					{ pingOffsets: [], colorId: '', parentActivityId: null },
+				]),
+			),
+		});
 	}
 	return made.get(key);
 }
-
-const copied = (records, key) =>
-	new Map(records.map((record) => [Number(record[key]), { ...record }]));
-
-/** With links of its own: what is linked in one portal stays there. */
-const linked = (record) => ({
-	...record,
-	BINDINGS: record.BINDINGS.map((binding) => ({ ...binding })),
-});
 
 /** @param {object} [records] how many of each kind, see COUNTS */
 function seed(records = {}) {
 	const counts = { ...COUNTS, ...records };
 	const first = pristine(counts);
-	const todos = first.activities.filter((record) => record.PROVIDER_ID === 'CRM_TODO');
 	return {
-		users: copied(first.users, 'ID'),
+		users: new SeedRows(first.users),
 		/** entity type id -> id -> record */
-		items: new Map(first.items.map(([type, list]) => [type, copied(list, 'id')])),
-		activities: copied(first.activities.map(linked), 'ID'),
+		items: new Map(first.items.map(([type, rows]) => [type, new SeedRows(rows)])),
+		activities: new SeedRows(first.activities),
 		/** what crm.activity.get does not show of a to-do: id -> { pingOffsets, colorId, parentActivityId } */
-		todos: new Map(
-			todos.map((record) => [
-				Number(record.ID),
-				{ pingOffsets: [], colorId: '', parentActivityId: null },
-			]),
-		),
+		todos: new SeedRows(first.todos),
 		/** ids of activities the webhook's user has no rights to */
 		denied: new Set([FIXED.denied]),
 		/** e-mails that were really sent (contract 2.2: TYPE_ID 4, DIRECTION 2, COMPLETED Y) */

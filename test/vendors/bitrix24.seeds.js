@@ -5,6 +5,7 @@
  */
 const { portalTime } = require('./bitrix24.answers');
 const { boards, calendars, oldComments } = require('./bitrix24.boards.data');
+const { SeedRows, keyed } = require('./seedRows');
 
 const COUNTS = { tasks: 2000, groups: 15 };
 
@@ -382,10 +383,14 @@ const LAYOUT = {
 
 const made = new Map();
 
-/** Tasks are many and a reset wants them often; nothing writes into what is nested in a record. */
+/** Tasks are many, and each portal begins with them. */
 function tasksOf(count) {
-	if (!made.has(count)) made.set(count, range(count).map(task));
-	return made.get(count);
+	if (!made.has(count))
+		made.set(
+			count,
+			keyed(range(count).map(task), ({ ID }) => Number(ID)),
+		);
+	return new SeedRows(made.get(count));
 }
 
 const copied = (records, key) =>
@@ -398,7 +403,7 @@ const named = (records, key) => new Map(records.map((record) => [record[key], { 
  */
 function more(counts, configurable) {
 	return {
-		tasks: copied(tasksOf(counts.tasks), 'ID'),
+		tasks: tasksOf(counts.tasks),
 		/** tasks nobody may see: they read as missing */
 		hiddenTasks: new Set([TASKS.hidden]),
 		checklistItems: copied(checklistItems(), 'ID'),

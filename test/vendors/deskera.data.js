@@ -4,6 +4,8 @@
  * and 6. Same data on every run.
  */
 
+const { seededBy } = require('./seedRows');
+
 const TENANT = 64797;
 const FIRST_IAM = 46944;
 const FIRST_USER = 5001;
@@ -141,18 +143,18 @@ const activity = (id, index) => ({
 /** The newest updated_at of the seed, in microseconds: every later change is stamped after it. */
 const LAST_STAMP = (START + 6000 * 60_000) * 1000 + 654_321;
 
+const rowsOf = seededBy(({ activities }) => ({
+	activities: table(activities, 1, activity),
+	contacts: new Map([
+		...table(1200, FIRST_PERSON, contact('person')),
+		...table(300, FIRST_ORGANIZATION, contact('organization')),
+	]),
+	deals: table(400, FIRST_DEAL, deal),
+	pipelines: table(3, FIRST_PIPELINE, pipeline),
+	users: table(30, FIRST_IAM, user),
+}));
+
 /** @param {number} [activities] how many */
-function seed(activities = 3000) {
-	return {
-		activities: table(activities, 1, activity),
-		contacts: new Map([
-			...table(1200, FIRST_PERSON, contact('person')),
-			...table(300, FIRST_ORGANIZATION, contact('organization')),
-		]),
-		deals: table(400, FIRST_DEAL, deal),
-		pipelines: table(3, FIRST_PIPELINE, pipeline),
-		users: table(30, FIRST_IAM, user),
-	};
-}
+const seed = (activities = 3000) => rowsOf({ activities });
 
 module.exports = { seed, offset, stamp, zulu, TENANT, FIRST_IAM, TYPES, VISIBILITIES, LAST_STAMP };

@@ -5,6 +5,7 @@
  */
 
 const { table, lookups, notes } = require('./ivvy.notes.data');
+const { seededBy } = require('./seedRows');
 
 const FIRST = [
 	'Ada',
@@ -197,31 +198,34 @@ const COUNTS = {
 	tasks: 2500,
 };
 
+const rowsOf = seededBy((counts) => ({
+	users: table(40, 1, user),
+	venues: table(12, 1, venue),
+	companies: table(counts.companies, 701, company),
+	contacts: table(counts.contacts, 45001, contact),
+	leads: table(counts.leads, 2001, lead('Lead')),
+	opportunities: table(counts.opportunities, 5001, lead('Opportunity')),
+	stages: table(6, 41, (id, index) => ({
+		id,
+		name: `Stage ${index + 1}`,
+		reasons: [{ id: id * 10, reason: 'Price' }],
+	})),
+	types: table(4, 1, (id) => ({
+		id,
+		type: `Type ${id}`,
+		subtypes: [{ id: id * 10, name: `Subtype ${id}` }],
+	})),
+	purposes: table(30, 1, (id, index) => ({ id, name: `Purpose ${id}`, type: 1 + (index % 4) })),
+	activities: table(counts.activities, 3001, activity),
+	tasks: table(counts.tasks, 10001, task),
+	...lookups(),
+	...notes(),
+}));
+
 /** @param {object} [records] how many of each kind, see COUNTS */
 function seed(records = {}) {
-	const counts = { ...COUNTS, ...records };
 	return {
-		users: table(40, 1, user),
-		venues: table(12, 1, venue),
-		companies: table(counts.companies, 701, company),
-		contacts: table(counts.contacts, 45001, contact),
-		leads: table(counts.leads, 2001, lead('Lead')),
-		opportunities: table(counts.opportunities, 5001, lead('Opportunity')),
-		stages: table(6, 41, (id, index) => ({
-			id,
-			name: `Stage ${index + 1}`,
-			reasons: [{ id: id * 10, reason: 'Price' }],
-		})),
-		types: table(4, 1, (id) => ({
-			id,
-			type: `Type ${id}`,
-			subtypes: [{ id: id * 10, name: `Subtype ${id}` }],
-		})),
-		purposes: table(30, 1, (id, index) => ({ id, name: `Purpose ${id}`, type: 1 + (index % 4) })),
-		activities: table(counts.activities, 3001, activity),
-		tasks: table(counts.tasks, 10001, task),
-		...lookups(),
-		...notes(),
+		...rowsOf({ ...COUNTS, ...records }),
 		/** by ARN, section 11 */
 		subscriptions: new Map(),
 		/** by asyncId, section 10 */

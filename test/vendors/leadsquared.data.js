@@ -7,6 +7,7 @@ const { TASK_TYPES, task } = require('./leadsquared.tasks.data');
 const { extra, history } = require('./leadsquared.extra.data');
 const { seedNotes } = require('./leadsquared.notes');
 const { seedSales } = require('./leadsquared.sales');
+const { SeedRows, keyed } = require('./seedRows');
 
 const FIRST = [
 	'Aarav',
@@ -138,20 +139,24 @@ function activity(n, counts) {
 
 const made = new Map();
 
-/** Made once for each size and copied for each reset; nothing writes into what is nested in a record. */
+/** Of each size once: rows that each account begins with, and changes in copies of its own. */
 function pristine(counts) {
 	const key = JSON.stringify(counts);
 	if (!made.has(key)) {
 		const leads = range(counts.leads).map((n) => lead(n, counts));
 		const users = range(counts.users).map(user);
+		const activities = [
+			...range(counts.activities).map((n) => activity(n, counts)),
+			...range(counts.extras).map((n) => extra(n, counts)),
+		];
 		made.set(key, {
-			users,
-			leads,
-			activities: [
-				...range(counts.activities).map((n) => activity(n, counts)),
-				...range(counts.extras).map((n) => extra(n, counts)),
-			],
-			tasks: range(counts.tasks).map((n) => task(n, { leads, users })),
+			users: keyed(users, ({ ID }) => ID),
+			leads: keyed(leads, ({ ProspectID }) => ProspectID),
+			activities: keyed(activities, ({ ProspectActivityId }) => ProspectActivityId),
+			tasks: keyed(
+				range(counts.tasks).map((n) => task(n, { leads, users })),
+				({ UserTaskId }) => UserTaskId,
+			),
 			history: history(counts),
 		});
 	}
@@ -171,7 +176,12 @@ function moved(records, now) {
 	return records.map((record) => shifted(record, now - HOUR - newest));
 }
 
-const copied = (records, key) => new Map(records.map((record) => [record[key], { ...record }]));
+/** @param {Map<unknown, object>} rows by ID */
+function begunWith(rows, now) {
+	if (now === undefined) return new SeedRows(rows);
+	const later = moved([...rows.values()], now);
+	return new SeedRows(new Map([...rows.keys()].map((id, place) => [id, later[place]])));
+}
 
 /**
  * @param {{users?: number, leads?: number, activities?: number, extras?: number, tasks?: number}}
@@ -181,12 +191,12 @@ const copied = (records, key) => new Map(records.map((record) => [record[key], {
 function seed(records = {}, now) {
 	const first = pristine({ ...COUNTS, ...records });
 	return {
-		users: copied(first.users, 'ID'),
-		leads: copied(moved(first.leads, now), 'ProspectID'),
-		activities: copied(moved(first.activities, now), 'ProspectActivityId'),
+		users: new SeedRows(first.users),
+		leads: begunWith(first.leads, now),
+		activities: begunWith(first.activities, now),
 		types: new Map([...TYPES, ...MORE_TYPES].map((type) => [type.code, type])),
-		tasks: copied(moved(first.tasks, now), 'UserTaskId'),
-		taskTypes: copied(TASK_TYPES, 'Id'),
+		tasks: begunWith(first.tasks, now),
+		taskTypes: new SeedRows(keyed(TASK_TYPES, ({ Id }) => Id)),
 		/** changes of activities, the oldest first (contract 4.1, A14) */
 		history: moved(first.history, now).map((row) => ({ ...row })),
 		notes: seedNotes(),
