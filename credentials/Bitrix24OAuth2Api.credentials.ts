@@ -19,7 +19,7 @@ export class Bitrix24OAuth2Api implements ICredentialType {
 		{
 			displayName:
 				'In Bitrix24: Developer resources > Other > Local application. Enter the OAuth ' +
-				'Redirect URL from above as handler path, tick "Uses API only", and choose the ' +
+				'Redirect URL from above as the handler path, tick "Uses API only", and choose the ' +
 				'permissions CRM (crm), Tasks (task) and Users (user).',
 			name: 'howTo',
 			type: 'notice',

@@ -256,6 +256,7 @@ export class DeskeraApi implements ICredentialType {
 			name: 'host',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. https://bifrost.deskera.com',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
@@ -284,6 +285,7 @@ export class DeskeraApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { signIn: ['token'] } },
 			description:
 				'The access token that Deskera gives after sign-in; it is sent as x-access-token',
@@ -293,6 +295,7 @@ export class DeskeraApi implements ICredentialType {
 			name: 'userName',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. nathan@example.com',
 			displayOptions: { show: { signIn: ['password'] } },
 			description:
@@ -304,6 +307,7 @@ export class DeskeraApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { signIn: ['password'] } },
 		},
 		{

@@ -120,6 +120,7 @@ export class IvvyApi implements ICredentialType {
 			name: 'host',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. https://api.ap-southeast-2.ivvy.com',
 			displayOptions: { show: { region: ['custom'] } },
 		},
@@ -129,6 +130,7 @@ export class IvvyApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			description: 'In iVvy: Global Settings > Applications > API Keys, or from iVvy support',
 		},
 		{
@@ -137,6 +139,7 @@ export class IvvyApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			description: 'Shown only once, when the key is created',
 		},
 	];

@@ -104,6 +104,7 @@ export class LeadSquaredApi implements ICredentialType {
 			name: 'host',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. https://api-in21.leadsquared.com',
 			displayOptions: { show: { region: ['custom'] } },
 		},
@@ -113,6 +114,7 @@ export class LeadSquaredApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			description: 'In LeadSquared: My Profile > Settings > API and Webhooks',
 		},
 		{
@@ -121,6 +123,7 @@ export class LeadSquaredApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			description:
 				'Shown next to the access key. Calls have the permissions of the user who owns the keys.',
 		},

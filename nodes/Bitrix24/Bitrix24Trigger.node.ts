@@ -53,7 +53,7 @@ export class Bitrix24Trigger implements INodeType {
 			{
 				displayName:
 					'In Bitrix24 open Developer resources > Other > Outbound webhook, paste the ' +
-					'Production URL of this node as handler, tick the events, and copy the application ' +
+					'Production URL of this node as the handler, tick the events, and copy the application ' +
 					'token that Bitrix24 shows into the credential',
 				name: 'howTo',
 				type: 'notice',
@@ -79,6 +79,14 @@ export class Bitrix24Trigger implements INodeType {
 				description:
 					'Whether to read the record of the event. Bitrix24 itself sends the ID only. A ' +
 					'deleted record can no longer be read.',
+			},
+			{
+				...ignoreOwnProperty(
+					'Bitrix24 says who changed an activity or a task, and who wrote a comment in a timeline; ' +
+						'everything else is never left out. Give the integration a user of its own, as what a person ' +
+						'does with this user is left out, too.',
+				),
+				displayOptions: { show: { fetchRecord: [true] } },
 			},
 			{
 				displayName: 'Output',
@@ -108,14 +116,6 @@ export class Bitrix24Trigger implements INodeType {
 				default: 'simplified',
 				displayOptions: { show: { fetchRecord: [true] } },
 				description: 'What each output item holds',
-			},
-			{
-				...ignoreOwnProperty(
-					'Bitrix24 says who changed an activity or a task, and who wrote a comment in a timeline; ' +
-						'everything else is never left out. Give the integration a user of its own, as what a person ' +
-						'does with this user is left out, too.',
-				),
-				displayOptions: { show: { fetchRecord: [true] } },
 			},
 		],
 	};

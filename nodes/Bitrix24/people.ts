@@ -141,8 +141,8 @@ export function finderOfType(type: unknown, label: string): PersonFinder {
 	const finder = FINDERS[asNumber(type) ?? 0];
 	if (finder === undefined)
 		throw new InvalidInput(
-			`"${label}" can be given by email or phone only where it is a contact, company or lead`,
-			`Set the type of "${label}" to one of these, or enter the ID.`,
+			`"${label}" can be found by email or phone only if it is a contact, company or lead`,
+			`Set the type of "${label}" to one of these, or choose By ID.`,
 		);
 	return finder;
 }

@@ -63,7 +63,7 @@ const anOwner = ownerPicker(
 );
 export const newOwner = ownerPicker(
 	'New Related Record',
-	'The record that gets the activity, of the same type as the present one',
+	'The record that gets the activity, of the same type as the current one',
 );
 
 /** Its URL says what kind of record it is, and so does the owner type beside it. */

@@ -126,7 +126,10 @@ export function conditionsOn(fields: readonly ListField[]): Field<IDataObject> {
 					'or in place of an ID the email of a user, contact or company, or the phone number of a contact or company',
 			}),
 		},
-		{ description: 'All of them must be met' },
+		{
+			description:
+				'All of them must be met. Statuses have an order, so that Status Is at Most On Hold finds all open tasks.',
+		},
 	);
 	return {
 		...conditions,

@@ -154,9 +154,9 @@ export function* rowOf(
 function missing(what: string, id: number, where: string): Refused {
 	return new Refused({
 		kind: 'missing',
-		title: `The ${what} ${id} is not${where} in the list`,
+		title: `No ${what}${where} has the ID ${id}`,
 		advice:
-			`iVvy has no call for one ${what}, so its list is searched. Check the ID; it may ` +
-			'have been deleted, or the user of the API key may not see it.',
+			`iVvy can't return a single ${what}, so its list was searched. Check the ID: it may belong to another kind ` +
+			'of record, it may have been deleted, or the user of the API key may not see it.',
 	});
 }

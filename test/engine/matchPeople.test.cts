@@ -51,12 +51,16 @@ afterAll(() => close());
 beforeEach(() => Object.values(sides).forEach(({ fake }) => fake.reset()));
 
 async function run(node: string, parameters: object, items: object[] = [{}]) {
-	const { error, output } = (await runNode({
+	const { error, output, hints } = (await runNode({
 		...sideOf(node).base,
 		parameters: { options: {}, ...parameters },
 		items,
-	})) as { error?: Error; output: Array<{ json: Portable }> };
-	return { error, output: output.map(({ json }) => json) };
+	})) as { error?: Error; output: Array<{ json: Portable }>; hints: Array<{ message: string }> };
+	return {
+		error,
+		output: output.map(({ json }) => json),
+		hints: hints.map(({ message }) => message),
+	};
 }
 
 const activity = (more: object = {}) => ({
@@ -144,6 +148,28 @@ describe.each(NAMES)('%s', (name) => {
 			'"owner of the portable activity": nobody here is known by nobody@example.org',
 		);
 		expect(sideOf(targetOf(name).node).fake.vendor.writes).toEqual([]);
+	});
+
+	it('who is left out is named when the run ends, each of them once', async () => {
+		const both = [person.email, 'gone@example.org'].map((email) =>
+			someone({ type: 'contact', email }),
+		);
+		const twice = activity({ owner: someone({ email: user }), related: both });
+		const { error, hints } = await copy(name, [twice, twice]);
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([
+			expect.stringMatching(/^1 person was not found here and left out: "gone@example\.org"\. /),
+		]);
+	});
+
+	it('nobody is told of who is here', async () => {
+		const { hints } = await copy(name, [
+			activity({
+				owner: someone({ email: user }),
+				related: [someone({ type: 'contact', email: person.email })],
+			}),
+		]);
+		expect(hints).toEqual([]);
 	});
 
 	it('a stand-in takes the place of an owner who is not here', async () => {

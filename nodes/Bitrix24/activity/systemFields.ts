@@ -104,7 +104,7 @@ export const SYSTEM_FIELDS = {
 		},
 		{
 			description:
-				'Who the activity is with. Replaces the present ones. Calls and meetings have exactly one.',
+				'Who the activity is with. Replaces the current ones. Calls and meetings have exactly one.',
 		},
 	),
 	COMPLETED: flag('Completed', 'Whether the activity is completed'),

@@ -92,7 +92,7 @@ export const attendees = users(
 );
 
 const linked = crmRecords(
-	'Deals, contacts, companies and leads that the event is linked to. On update they replace the present ones.',
+	'Deals, contacts, companies and leads that the event is linked to. On update they replace the current ones.',
 	{
 		codes: /^(?:L|D|C|CO)_\d+$/i,
 		looksLike: 'a short code such as D_10 (deal), C_5 (contact), CO_7 (company) or L_1 (lead)',

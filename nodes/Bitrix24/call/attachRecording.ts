@@ -15,8 +15,8 @@ const SOURCES = [
 export const attachRecording = multiStep({
 	value: 'attachRecording',
 	name: 'Attach Recording',
-	action: 'Attach recording to a call',
-	description: 'Add the recording to a finished call. It replaces the present one.',
+	action: 'Attach a recording to a call',
+	description: 'Add the recording to a finished call. It replaces the current one.',
 	effect: 'write',
 	fields: {
 		callId: required(callId),

@@ -15,7 +15,7 @@ export const update = multiStep({
 	action: 'Update a custom activity',
 	description:
 		'Change a custom activity of your app. Fields you leave out stay unchanged; a layout in ' +
-		'JSON replaces the present one.',
+		'JSON replaces the current one.',
 	effect: 'write',
 	writes: 'present',
 	records: ({ activityId: id }) => [id],

@@ -26,7 +26,7 @@ export function crmRecords(
 }
 
 export const crmLinks = crmRecords(
-	'Records that the task is linked to. On update they replace the present ones.',
+	'Records that the task is linked to. On update they replace the current ones.',
 	{
 		codes: CODE,
 		looksLike:

@@ -134,7 +134,7 @@ const DETAILS = {
 	TAGS: clearable(
 		words('Tags', {
 			placeholder: 'e.g. quote,urgent',
-			description: 'Separated by commas. On update they replace the present ones.',
+			description: 'Separated by commas. On update they replace the current ones.',
 		}),
 	),
 	TASK_CONTROL: flag('Approval Required', 'Whether the creator has to approve the completed task'),

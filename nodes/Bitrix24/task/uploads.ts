@@ -23,7 +23,10 @@ export function uploadsOf(
 ): Upload[] {
 	return (binaryProperties ?? []).map((name) => {
 		if (storage === undefined)
-			throw new InvalidInput('"Drive" is empty', 'Pick the Drive where the files are stored.');
+			throw new InvalidInput(
+				'"Files" needs a "Drive" to store them in',
+				'Add "Drive" beside "Files", and pick where the files are stored.',
+			);
 		return { file: item.file(name), storage };
 	});
 }

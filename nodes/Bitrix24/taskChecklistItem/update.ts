@@ -26,11 +26,11 @@ export const update = multiStep({
 			isComplete: flag('Completed', 'Whether the item is completed'),
 			isImportant: flag('Important', 'Whether the item is important'),
 			observers: clearable(
-				observers('Users who watch this item. They replace the present observers.'),
+				observers('Users who watch this item. They replace the current observers.'),
 			),
 			parent: parent('The item moves there.'),
 			participants: clearable(
-				participants('Users who work on this item. They replace the present participants.'),
+				participants('Users who work on this item. They replace the current participants.'),
 			),
 			sortIndex: integer('Position', { min: 0 }),
 			title: text('Title'),

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../shared/contract/errors';
-import { choice, required, text, when } from '../../shared/form/fields';
+import { choice, required, requiredWhen, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 
 export { taskId } from '../task/fields';
@@ -26,14 +26,14 @@ export const card = choice<Card>('Task Card', CARDS, { fallback: CHAT });
 
 /** One comment, of either kind. */
 export const COMMENT_ID = {
-	commentId: when(
+	commentId: requiredWhen(
 		picker('Comment', NUMBER_ID, {
 			search: 'searchTaskComments',
 			description: 'The comment. The list shows the comments of the task.',
 		}),
 		{ card: [CHAT] },
 	),
-	oldCommentId: when(
+	oldCommentId: requiredWhen(
 		picker('Comment', NUMBER_ID, {
 			search: 'searchOldTaskComments',
 			description: 'The comment. The list shows the comments of the task.',

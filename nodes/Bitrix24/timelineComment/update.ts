@@ -28,7 +28,7 @@ export const update = restMethod({
 			COMMENT: comment,
 			FILES: clearable(files('Files', 'Files of the input item to attach')),
 		}),
-		replaced: notice('Files replace the present files of the comment.'),
+		replaced: notice('Adding files replaces the current files of the comment.'),
 	},
 	method: 'crm.timeline.comment.update',
 	parameters: (

@@ -33,7 +33,7 @@ export function externalIdOf({
 	if (id === undefined) return undefined;
 	if (field === undefined || !/^\w+$/.test(field.trim()))
 		throw new InvalidInput(
-			'"External ID Field" is empty or no schema name',
+			'"External ID Field" is empty or is not a schema name',
 			'Name the field of the activity type that keeps the External ID, such as ' +
 				'mx_Custom_5. Activity Type > Get shows the schema names.',
 		);

@@ -18,7 +18,7 @@ export const get = operation({
 	options: {
 		getFileUrl: flag(
 			'Get File URLs',
-			'Whether files of custom field sets come as addresses instead of names',
+			'Whether to return URLs instead of names for the files of custom field sets',
 		),
 	},
 	simplify: (record) => ({ ...simplify(record), labels: labelsOf(record) }),

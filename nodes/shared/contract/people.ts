@@ -66,6 +66,8 @@ export interface FoundRecords {
 	 * @throws LookUpFirst while it was not looked up yet, InvalidInput for several, Refused for a failed look-up
 	 */
 	find(search: RecordSearch, key: string, label: string): string | undefined;
+	/** Somebody whom no look-up has found is left out of what is written: the run says so when it ends. */
+	leaveOut(who: string): void;
 }
 
 /** Something has to be looked up before the item can go on; it is read again then. */

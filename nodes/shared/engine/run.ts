@@ -121,11 +121,8 @@ class Run {
 	async all(): Promise<Outcome[]> {
 		stopIfDecided(this.context);
 		const items = await this.checked();
-		if (this.leftAlone > 0)
-			this.context.addExecutionHints({
-				message: leftAloneHint(this.leftAlone),
-				location: 'outputPane',
-			});
+		if (this.leftAlone > 0) this.hint(leftAloneHint(this.leftAlone));
+		this.hint(this.lookUps.leftOutHint());
 		const sends = items.length > 0;
 		if (sends) await this.outcomes.renewRedact();
 		try {
@@ -154,8 +151,12 @@ class Run {
 	/** Says so when the account's calls of a day are nearly used up. */
 	private async tellQuota(): Promise<void> {
 		const account = await this.account.get().catch(() => undefined);
-		const message = account?.quotaNotice();
-		if (message !== undefined) this.context.addExecutionHints({ message, location: 'outputPane' });
+		this.hint(account?.quotaNotice());
+	}
+
+	/** What people should know of a run, beside its output. */
+	private hint(message = ''): void {
+		if (message !== '') this.context.addExecutionHints({ message, location: 'outputPane' });
 	}
 
 	/**

@@ -15,7 +15,7 @@ type Result =
 	| { readonly records: readonly FoundRecord[]; readonly endedAfter?: number }
 	| { readonly problem: Problem };
 
-/** How many records a message names. */
+/** How many records or people a message names. */
 const MOST_NAMED = 5;
 
 /**
@@ -25,6 +25,7 @@ const MOST_NAMED = 5;
 export class RunLookUps implements FoundRecords {
 	private readonly results = new Map<RecordSearch, Map<string, Result>>();
 	private wanted = new Map<RecordSearch, Set<string>>();
+	private readonly leftOut = new Set<string>();
 
 	/**
 	 * @param ifSeveral which record counts where several have the same address
@@ -43,6 +44,22 @@ export class RunLookUps implements FoundRecords {
 		const found = this.foundBy(search, key, label);
 		const isAnybody = found.records.some((record) => !this.writes || record.isActive !== false);
 		return isAnybody ? this.chosen(search, key, label, found).id : undefined;
+	}
+
+	leaveOut(who: string): void {
+		this.leftOut.add(who);
+	}
+
+	/** Who was left out, each of them once; empty for nobody. */
+	leftOutHint(): string {
+		const { size } = this.leftOut;
+		if (size === 0) return '';
+		const named = [...this.leftOut].slice(0, MOST_NAMED).map((who) => shown(who));
+		const more = size > MOST_NAMED ? [`and ${size - MOST_NAMED} more`] : [];
+		return (
+			`${size === 1 ? '1 person was' : `${size} people were`} not found here and left out: ` +
+			`${[...named, ...more].join(', ')}. To change that, set If Nobody Is Found, or add them to People Table.`
+		);
 	}
 
 	/** @throws LookUpFirst, Refused */
@@ -207,7 +224,7 @@ function nobody(
 		`${none} this ${by} ${entered(label, key)}`,
 		joined(
 			by === 'phone number' ? 'Check the number,' : 'Check the spelling,',
-			'and whether the user of the credential can see the record.',
+			`and whether the user of the credential can see this ${record}.`,
 			endedAfter === undefined
 				? ''
 				: 'The list is longer than what is looked through: choose By ID and enter the ID.',

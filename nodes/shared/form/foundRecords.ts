@@ -11,6 +11,7 @@ export const NO_LOOK_UPS: FoundRecords = {
 	find: (_search, _key, label) => {
 		throw notHere(label);
 	},
+	leaveOut: () => undefined,
 };
 
 function notHere(label: string): InvalidInput {

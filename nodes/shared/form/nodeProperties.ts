@@ -96,7 +96,7 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 	const fields = properties(operation.fields);
 	return [
 		...fields.flatMap((property) => askedForWhere(property, fields)),
-		optionsOf('Options', 'options', options),
+		...(Object.keys(options).length === 0 ? [] : [optionsOf('Options', 'options', options)]),
 		optionsOf('Batching', BATCHING, batching),
 	].map((property) => ({
 		...property,

@@ -108,7 +108,7 @@ export function plainProblem(vendor: string, answer: Answer, says = '', code?: s
 			...(status === 504 ? { mayFollow: true } : {}),
 			title:
 				says === ''
-					? `${vendor} answered with status ${status} and no reason`
+					? `${vendor} returned status ${status} without a reason`
 					: `${vendor} had an error (status ${status})`,
 			advice: RUN_LATER,
 		};

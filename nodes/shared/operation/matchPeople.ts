@@ -129,7 +129,10 @@ function matched(
 			const id = search && records.find(search, address, `${role} of the portable activity`);
 			if (id !== undefined) return { type: foundType, id, email, phone };
 		}
-	if (ifNobody === 'fail' && places.length > 0) throw nobody(link, role);
+	if (places.length === 0) return undefined;
+	if (ifNobody === 'fail') throw nobody(link, role);
+	if (ifNobody === 'leaveOut' || type !== USER)
+		records.leaveOut(email ?? phone ?? link.name ?? role);
 	return undefined;
 }
 
