@@ -73,7 +73,7 @@ describe('a call without a number', () => {
 	it('to somebody who has none says what to do, and nothing is written', async () => {
 		item(7).fm = item(7).fm.filter(({ typeId }: { typeId: string }) => typeId === 'EMAIL');
 		const { error } = await run(call(by('email', emailOf(7))));
-		expect(error?.message).toBe('"Phone": C_7 has no phone number');
+		expect(error?.message).toBe('C_7 has no phone number ("Phone")');
 		expect(error?.description).toContain('Add one to the record, or fill the field in.');
 		expect(fake.vendor.writes).toEqual([]);
 	});
@@ -96,7 +96,7 @@ describe('a call without a number', () => {
 		expect(called()).toEqual([['PHONE', '+49 30 100007', '3_7']]);
 		item(8).fm = [];
 		const { error } = await run(form({ client: byId('C_8'), value: '', type: 'PHONE' }));
-		expect(error?.message).toBe('"Phone or Email": C_8 has no phone number');
+		expect(error?.message).toBe('C_8 has no phone number ("Phone or Email")');
 		expect(fake.vendor.writes).toHaveLength(1);
 	});
 });

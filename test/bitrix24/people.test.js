@@ -206,7 +206,7 @@ describe('an owner', () => {
 	it('a deal has no address of its own', async () => {
 		const { error } = await run(note('2', byEmail('a@example.com')), [{}]);
 		expect(error.message).toBe(
-			'"Related Record" can be given by email or phone only where it is a contact, company or lead',
+			'"Related Record" can be found by email or phone only if it is a contact, company or lead',
 		);
 		expect(fake.calls).toEqual([]);
 	});

@@ -163,7 +163,7 @@ it('LeadSquared has to be told the field', async () => {
 			},
 			items: [{}],
 		});
-		expect(error.message).toBe('"External ID Field" is empty or no schema name');
+		expect(error.message).toBe('"External ID Field" is empty or is not a schema name');
 		expect(fake.calls).toEqual([]);
 	} finally {
 		await fake.close();

@@ -289,7 +289,7 @@ describe('reads', () => {
 	it('are given up after four tries', async () => {
 		fake.fault('500', { times: 9 });
 		const result = await runNode({ ...base, parameters: get });
-		expect(result.error.message).toBe('Deskera answered with status 500 and no reason');
+		expect(result.error.message).toBe('Deskera returned status 500 without a reason');
 		expect(result.error.description).not.toMatch(/outcome is unknown/);
 		expect(fake.calls).toHaveLength(4);
 	});

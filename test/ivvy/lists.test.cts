@@ -76,8 +76,8 @@ describe.each([
 		if (calls !== undefined) expect(account.fake.calls).toHaveLength(calls);
 		const { error } = await run(get(99_999_999));
 		expect([error.message, error.description]).toEqual([
-			expect.stringMatching(/^The \w+ 99999999 is not( among the first 5,000)? in the list$/),
-			expect.stringContaining('no call for one'),
+			expect.stringMatching(/^No \w+( among the first 5,000)? has the ID 99999999$/),
+			expect.stringContaining("can't return a single"),
 		]);
 		expect(account.fake.calls.length).toBeLessThan(60);
 	});
@@ -109,7 +109,7 @@ describe.each([
 			}),
 		});
 		expect((await rows(get(first + 450)))[0]).toMatchObject({ id: first + 450 });
-		expect((await run(get(99_999_999))).error.message).toMatch(/is not in the list$/);
+		expect((await run(get(99_999_999))).error.message).toMatch(/^No \w+ has the ID 99999999$/);
 	});
 
 	it.each(['raw', 'simplified', 'portable'])(

@@ -243,7 +243,7 @@ it('what is wrong with the input is told before anything is read', async () => {
 		],
 		[
 			{ ...byOwner, options: { externalId: 'x' } },
-			'"External ID Field" is empty or no schema name',
+			'"External ID Field" is empty or is not a schema name',
 		],
 		[{ leadBy: 'phone', phone: '---' }, '"Phone" is empty'],
 	]) {
