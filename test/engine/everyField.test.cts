@@ -241,7 +241,8 @@ describe.each(NODES)('%s: what is of another kind', (node) => {
 				const error = errorOf(seen, index);
 				if (outcomes[index] !== 'no') return [`${name} = ${value}: ${outcomes[index]}`];
 				const text = asText(value).replace(/"/g, '\\"');
-				const isOfItem = error.includes(`"${text}"`) || error === '"Files" needs a "Drive" to store them in';
+				const isOfItem =
+					error.includes(`"${text}"`) || error === '"Files" needs a "Drive" to store them in';
 				const isNamed = names(field, error) || (isOfFiles(field) && isOfItem);
 				if (!isNamed) return [`${name} = ${value} does not name the field: ${error}`];
 				const isShown =
