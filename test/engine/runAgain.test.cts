@@ -95,6 +95,7 @@ const IMPORTS: Record<string, Import> = {
 		creates: /crm\.activity\.configurable\.add/,
 		table: 'activities',
 		fake: BUCKET,
+		credentials: { plan: 'enterprise' },
 		parameters: {
 			resource: 'customActivity',
 			operation: 'create',
