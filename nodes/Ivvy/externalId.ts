@@ -10,6 +10,7 @@ import {
 	keptReference,
 	referenceKey,
 	searchable,
+	splitReference,
 	withHtmlReference,
 } from '../shared/text/referenceLine';
 import { asNumber, asText, defined, withoutNulls } from '../shared/text/unknownJson';
@@ -30,6 +31,15 @@ type ListName = 'getActivityList' | 'getTaskList';
 
 /** A text of iVvy, as it is kept and without tags. */
 export const textsOf = (text: unknown) => [asText(text), plainText(asText(text))];
+
+/** The External ID that a text of iVvy keeps; null where it keeps none. */
+export function externalIdIn(text: unknown): string | null {
+	return (
+		textsOf(text)
+			.map((one) => splitReference(one).externalId)
+			.find((id) => id !== null) ?? null
+	);
+}
 
 /** The key of the records that items with one External ID change. */
 export function externalKey(id: string | undefined): unknown[] {
@@ -61,13 +71,27 @@ interface Likely {
 	readonly of?: Readonly<Record<string, number>>;
 }
 
+/**
+ * The filter for rows whose text may hold an External ID, and whether a list has obeyed it.
+ * @param key where rows have the text
+ */
+export function byExternalId(key: string, id: string) {
+	const part = searchable(id);
+	return {
+		filter: { [`${key}__CONTAINS`]: part },
+		isObeyed: (rows: readonly IDataObject[]) =>
+			rows.every((row) =>
+				textsOf(row[key]).some((text) => text.toLowerCase().includes(part.toLowerCase())),
+			),
+	};
+}
+
 /** The rows of a list whose text holds an External ID; all of them where the list refuses or ignores the filter. */
 export function* likelyRows(
 	[namespace, name]: readonly [namespace: string, name: string],
 	{ key, id, isIt, of = {} }: Likely,
 ): Rows {
-	const part = searchable(id).toLowerCase();
-	const filter = { [`${key}__CONTAINS`]: searchable(id) };
+	const { filter, isObeyed } = byExternalId(key, id);
 	const isFound = (page: readonly IDataObject[]) => page.some(isIt);
 	const first = yield {
 		...action(namespace, name, { ...of, filter, perPage: PAGE, start: 0 }, 'read', SOME_JSON),
@@ -76,10 +100,7 @@ export function* likelyRows(
 	if (first !== undefined) {
 		const rows = listIn(rowsOf(first), listed(name));
 		if (rows.length === 0 || isFound(rows)) return rows;
-		const isObeyed = rows.every((row) =>
-			textsOf(row[key]).some((text) => text.toLowerCase().includes(part)),
-		);
-		if (isObeyed)
+		if (isObeyed(rows))
 			return yield* listRows(namespace, name, { ...of, filter }, LOOKED_THROUGH, isFound);
 	}
 	return yield* listRows(namespace, name, of, LOOKED_THROUGH, isFound);

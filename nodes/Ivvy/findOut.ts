@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../shared/contract/call';
 import { SOME_JSON } from '../shared/http/proof';
-import { isHeld, isListed } from '../shared/operation/findOut';
+import { eitherTells, isHeld, isListed } from '../shared/operation/findOut';
 import { sqlUtcToIso } from '../shared/text/dates';
 import { holdsExactly, readsLike, sameValues } from '../shared/text/sameValues';
-import { asNumber, asObject, asText } from '../shared/text/unknownJson';
+import { asNumber, asObject, asText, defined } from '../shared/text/unknownJson';
+import { byExternalId, externalIdIn } from './externalId';
 import { roomIn, rowsOf } from './paging';
 import { action } from './vendor';
 
@@ -155,7 +156,10 @@ function isChanged(list: string, body: IDataObject): FindOut {
 	});
 }
 
-/** All notes of a record are listed. What no row shows is written with the text or not at all. */
+/**
+ * All notes of a record are listed; of a note with an External ID those with that line, as it was looked for before the
+ * note was written, so far as iVvy filters by it. What no row shows is written with the text or not at all.
+ */
 function noteIsSaved(
 	{ list: [namespace, list], text, idNames }: NoteList,
 	body: IDataObject,
@@ -163,15 +167,33 @@ function noteIsSaved(
 	const { id } = body;
 	const of = Object.fromEntries(idNames.map((name) => [name, body[name]]));
 	const written = { [text]: body[text], isPrivate: body.isPrivate, typeId: body.typeId };
-	return isListed({
-		isUpdate: id !== undefined,
-		page: (start) => action(namespace, list, { ...of, perPage: PAGE, start }, 'read', SOME_JSON),
-		rows: rowsOf,
-		goesOn: (answer, rows) => rows.length >= (roomIn(answer) ?? 0),
-		isSorted: false,
-		created: id === undefined ? createdOf : modifiedOf,
-		isIt: (row) =>
-			(id === undefined || asNumber(row.id) === asNumber(id)) && readsLike(written, row),
-		answer: (row) => ({ id: row.id }),
-	});
+	const notes = (filter: IDataObject | undefined, rows: typeof rowsOf) =>
+		isListed({
+			isUpdate: id !== undefined,
+			page: (start) => ({
+				...action(
+					namespace,
+					list,
+					defined({ ...of, filter, perPage: PAGE, start }),
+					'read',
+					SOME_JSON,
+				),
+				optional: filter !== undefined,
+			}),
+			rows,
+			goesOn: (answer, page) => page.length >= (roomIn(answer) ?? 0),
+			isSorted: false,
+			created: id === undefined ? createdOf : modifiedOf,
+			isIt: (row) =>
+				(id === undefined || asNumber(row.id) === asNumber(id)) && readsLike(written, row),
+			answer: (row) => ({ id: row.id }),
+		});
+	const external = externalIdIn(body[text]);
+	if (external === null) return notes(undefined, rowsOf);
+	const { filter, isObeyed } = byExternalId(text, external);
+	const filteredRows = (answer: unknown) => {
+		const rows = rowsOf(answer);
+		return rows !== undefined && isObeyed(rows) ? rows : undefined;
+	};
+	return eitherTells(notes(filter, filteredRows), notes(undefined, rowsOf));
 }

@@ -14,6 +14,8 @@ const CHOICES = {
 	modifiedFilter: ['works', 'refused', 'ignored'],
 	/** what every list does with a filter by name, businessName or email (section 5) */
 	nameFilter: ['works', 'refused', 'ignored'],
+	/** and with one by the description of activities and tasks, or by the text of notes of all but bookings (section 5) */
+	textFilter: ['works', 'refused', 'ignored'],
 	/** the value that means null in a filter (section 5) */
 	nullTest: ['__ISNULL__', 'ISNULL', 'both'],
 	/** where getUserList takes venueId (sections 9, 12 no. 10) */

@@ -61,12 +61,14 @@ function filterTest(key, value, fields, extras, nulls) {
 }
 
 /** Sections 5, 6.3, 13: nobody says which fields of the lists can be filtered, least of all in the CRM. */
-const doubtful = (key, { idFilter, modifiedFilter, nameFilter }, crm) =>
+const doubtful = (key, { idFilter, modifiedFilter, nameFilter, textFilter }, crm) =>
 	({
 		name: nameFilter,
 		businessName: nameFilter,
 		email: nameFilter,
-		...(crm ? { id: idFilter, modifiedDate: modifiedFilter } : {}),
+		note: textFilter,
+		noteText: textFilter,
+		...(crm ? { id: idFilter, modifiedDate: modifiedFilter, description: textFilter } : {}),
 	})[partsOf(key)[0]] ?? 'works';
 
 function filterTests(filter, fields, { extras, crm }, options) {

@@ -3,13 +3,9 @@ import type { RequestSpec } from '../../shared/contract/call';
 import { externalIdInText } from '../../shared/form/externalId';
 import { recordWithReference } from '../../shared/operation/referencedRecord';
 import { plainText } from '../../shared/text/html';
-import {
-	keptReference,
-	splitReference,
-	withEitherReference,
-} from '../../shared/text/referenceLine';
+import { keptReference, withEitherReference } from '../../shared/text/referenceLine';
 import { asNumber } from '../../shared/text/unknownJson';
-import { likelyRows, textsOf } from '../externalId';
+import { externalIdIn, likelyRows, textsOf } from '../externalId';
 import { listed, listRows, LOOKED_THROUGH } from '../paging';
 import type { NoteCalls } from './target';
 
@@ -42,7 +38,7 @@ export function* keepingExternalId(
 	id: number,
 	text: string,
 ): Generator<RequestSpec, string, unknown> {
-	if (textsOf(text).some((one) => splitReference(one).externalId !== null)) return text;
+	if (externalIdIn(text) !== null) return text;
 	const isIt = (row: IDataObject) => asNumber(row.id) === id;
 	const rows = yield* listRows(namespace, name, recordIds, LOOKED_THROUGH, (page) =>
 		page.some(isIt),

@@ -86,6 +86,16 @@ export function newRecord(make: () => FindOut, isMarked?: boolean): FindOut {
 	return { creates: true, isMarked, answers: (since) => make().answers(since) };
 }
 
+/** What the first way tells, or where it doesn't, the second. Both are about the same write. */
+export function eitherTells(first: FindOut, second: FindOut): FindOut {
+	return {
+		...second,
+		*answers(since) {
+			return (yield* first.answers(since)) ?? (yield* second.answers(since));
+		},
+	};
+}
+
 interface KnownList {
 	readonly read: RequestSpec;
 	/** @returns undefined for what is no list */
