@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { person, related, simplifiedActivity } from '../shared/operation/simplifiedRecord';
-import { asArray, asNumber, asObject, asRows, asText, isObject } from '../shared/text/unknownJson';
+import { asNumber, asObject, asRows, asText, setOwn } from '../shared/text/unknownJson';
 import { isoOf } from './times';
 
 /**
@@ -10,7 +10,7 @@ import { isoOf } from './times';
  */
 export function activityShape(row: IDataObject): IDataObject {
 	const values = valuesOf(row);
-	const { Status, Owner, ActivityEvent_Note, Note, ActivityEvent, ...fields } = values;
+	const { Status, Owner, ActivityEvent_Note, Note, ActivityEvent } = values;
 	const note = asText(ActivityEvent_Note) || asText(Note) || asText(row.ActivityNote);
 	return {
 		id: idOf(row),
@@ -23,7 +23,7 @@ export function activityShape(row: IDataObject): IDataObject {
 		owner: asText(Owner) || asText(row.Owner) || null,
 		created: isoOf(row.CreatedOn ?? values.CreatedOn),
 		modified: isoOf(row.ModifiedOn ?? values.ModifiedOn),
-		fields: { ...telephony(note), ...fields },
+		fields: fieldsOf(values, telephony(note)),
 	};
 }
 
@@ -89,11 +89,21 @@ const OWN = new Set([
 /** Texts of the activity itself: one that reads like JSON, such as `{"order":5}`, is a text all the same. */
 const TEXTS = new Set(['ActivityEvent_Note', 'Note', 'Owner', 'Status']);
 
+/** What has a key of its own in the shape. */
+const SHAPED = new Set([...TEXTS, 'ActivityEvent']);
+
+/** The values that are fields, behind those that are known already. */
+function fieldsOf(values: IDataObject, known: IDataObject): IDataObject {
+	for (const name of Object.keys(values)) if (!SHAPED.has(name)) setOwn(known, name, values[name]);
+	return known;
+}
+
 /** Values by schema name, from wherever this answer keeps them. */
 function valuesOf(row: IDataObject): IDataObject {
-	return Object.fromEntries(
-		heldBy(row).map(([name, value]) => [name, TEXTS.has(name) ? value : unpacked(value)]),
-	);
+	const values: IDataObject = {};
+	for (const [name, value] of heldBy(row))
+		setOwn(values, name, TEXTS.has(name) ? value : unpacked(value));
+	return values;
 }
 
 /** The same as LeadSquared keeps them. */
@@ -102,22 +112,17 @@ export function valuesAsText(row: IDataObject): Array<[name: string, text: strin
 }
 
 function heldBy(row: IDataObject): Array<[string, IDataObject[string]]> {
-	const flat = Object.entries(row).filter(
-		([name, value]) => !OWN.has(name) && !isObject(value) && !Array.isArray(value),
-	);
-	const all = [
-		...flat,
-		...entriesOf(row.Data),
-		...entriesOf(row.Fields),
-		...entriesOf(row.ActivityFields),
-	];
-	return all.filter(([, value]) => value !== null && value !== undefined);
+	const held: Array<[string, IDataObject[string]]> = [];
+	for (const name of Object.keys(row))
+		if (!OWN.has(name) && typeof row[name] !== 'object') held.push([name, row[name]]);
+	held.push(...entriesOf(row.Data), ...entriesOf(row.Fields), ...entriesOf(row.ActivityFields));
+	return held.filter(([, value]) => value !== null && value !== undefined);
 }
 
 /** An object, or a list of names and values, whose names differ from call to call. */
 function entriesOf(holder: unknown): Array<[string, IDataObject[string]]> {
 	if (!Array.isArray(holder)) return Object.entries(asObject(holder) as IDataObject);
-	return asRows(asArray(holder))
+	return asRows(holder)
 		.map((entry): [string, IDataObject[string]] => [
 			asText(entry.SchemaName) || asText(entry.Key) || asText(entry.Attribute),
 			entry.Value,

@@ -35,7 +35,9 @@ export function outcomesOfEarlierTries(
 	context: IExecuteFunctions,
 	{ effect }: Operation,
 ): Array<Outcome | undefined> {
-	const kept = asObject(asObject(asObject(recordOf(context)).metadata)[KEPT]);
+	const kept = asObject(asObject(recordOf(context)).metadata)[KEPT];
+	// As ever, but for a retry.
+	if (!isObject(kept)) return context.getInputData().map(() => undefined);
 	const isEdited = kept.parameters !== parametersOf(context);
 	const isOurs = kept.run === runOf(context) && !(isEdited && effect === 'read');
 	const outcomes = isOurs ? asArray(kept.outcomes) : [];

@@ -16,21 +16,24 @@ interface Nameless extends IDataObject {
 	readonly name: null;
 }
 
-function isNameless(value: unknown): value is Nameless {
+const PARTS = ['id', 'name', 'email'];
+
+function isNameless(value: IDataObject): value is Nameless {
 	return (
-		isObject(value) &&
-		Object.keys(value).join() === 'id,name,email' &&
+		value.name === null &&
 		value.id !== null &&
-		value.name === null
+		PARTS.every((part) => part in value) &&
+		Object.keys(value).length === PARTS.length
 	);
 }
 
 /** The IDs of all users in the rows of whom no name is known, each once. */
 export function namelessUsers(rows: readonly IDataObject[]): string[] {
-	const users = rows
-		.flatMap((row) => USER_KEYS.flatMap((key) => usersIn(row[key])))
-		.filter(isNameless);
-	return [...new Set(users.map(({ id }) => asText(id)))];
+	const ids = new Set<string>();
+	for (const row of rows)
+		for (const key of USER_KEYS)
+			for (const user of usersIn(row[key])) if (isNameless(user)) ids.add(asText(user.id));
+	return [...ids];
 }
 
 /**
@@ -67,16 +70,20 @@ export function withUserNames(
 		if (found === undefined) return user;
 		return { ...user, name: textOrNull(found.name), email: user.email ?? textOrNull(found.email) };
 	};
-	const users = USER_KEYS.filter((key) => usersIn(row[key]).some(isNameless)).map((key) => {
-		const value = usersIn(row[key]).map(named);
-		return [key, Array.isArray(row[key]) ? value : value[0]] as const;
-	});
-	return users.length === 0 ? row : { ...row, ...Object.fromEntries(users) };
+	let after = row;
+	for (const key of USER_KEYS) {
+		const users = usersIn(row[key]);
+		if (!users.some(isNameless)) continue;
+		after = { ...after, [key]: Array.isArray(row[key]) ? users.map(named) : named(users[0]) };
+	}
+	return after;
 }
 
+const NOBODY: readonly IDataObject[] = [];
+
 /** One user, or several. */
-function usersIn(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? asRows(value) : isObject(value) ? [value] : [];
+function usersIn(value: unknown): readonly IDataObject[] {
+	return Array.isArray(value) ? asRows(value) : isObject(value) ? [value] : NOBODY;
 }
 
 function textOrNull(value: unknown): string | null {

@@ -32,8 +32,8 @@ export interface Account {
 	/** A sentence for the user when the account's daily calls are nearly used up. */
 	quotaNotice(): string | undefined;
 	/**
-	 * Takes every secret of the credential out of a text, in whatever form. Made anew for each use,
-	 * as tokens change while a run goes on. Where the credential can't be read again, those that are
+	 * Takes every secret of the credential out of a text, in whatever form. The credential is read for each use, as
+	 * tokens change while a run goes on. Where the credential can't be read again, those that are
 	 * known have to do: what was carried out must not be lost for that. Never throws.
 	 */
 	redactor(): Promise<Redact>;
@@ -72,6 +72,7 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 	const budgets = vendor.budgets(values);
 	const owner = `${vendor.name}/${vendor.account(values)}`;
 	const quota = vendor.dayQuota?.(values);
+	let known = { secrets: [] as readonly string[], redact: redactor([]) };
 	return {
 		credential,
 		baseUrl: vendor.baseUrl?.(values) ?? '',
@@ -94,8 +95,14 @@ export async function accountOf(context: CallContext, vendor: Vendor): Promise<A
 				: `This n8n has made ${made} calls to ${vendor.name} in the last 24 hours. ` +
 						`${quota.of} allows ${quota.calls} a day, for everything that uses the account.`;
 		},
-		redactor: async () =>
-			redactor([...vendor.secrets(values), ...vendor.secrets(await read().catch(() => values))]),
+		async redactor() {
+			const present = await read().catch(() => values);
+			const secrets = [...vendor.secrets(values), ...vendor.secrets(present)];
+			const isSame = secrets.every((secret, at) => secret === known.secrets[at]);
+			if (!isSame || secrets.length !== known.secrets.length)
+				known = { secrets, redact: redactor(secrets) };
+			return known.redact;
+		},
 	};
 }
 

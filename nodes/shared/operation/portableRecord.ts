@@ -254,8 +254,14 @@ const LAST_YEAR = '9000';
 export function utcIso(value: unknown): string | null {
 	const text = asText(value).trim();
 	if (text === '' || text.length > LONGEST_TIME) return null;
-	const iso = utcSeconds(text.replace(' ', 'T').replace(/ ?UTC$/, ''));
+	const iso = utcSeconds(BLANK_OR_UTC.test(text) ? asIso(text) : text);
 	return iso !== null && iso >= FIRST_YEAR && iso < LAST_YEAR ? iso : null;
+}
+
+const BLANK_OR_UTC = /[ U]/;
+
+function asIso(text: string): string {
+	return text.replace(' ', 'T').replace(/ ?UTC$/, '');
 }
 
 /** Of a create: a new record is open anyway, and one that exists is never opened again. */

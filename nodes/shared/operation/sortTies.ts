@@ -42,14 +42,13 @@ export class SortTies {
 		const { sizes, asked } = this.list;
 		const { rows, size } = page;
 		const column = asText(this.list.column(base));
-		const value = (row: IDataObject) => JSON.stringify(row[column]);
-		const [first, last] = [rows[0], rows[rows.length - 1]];
-		const to = start + rows.filter((row) => value(row) === value(first)).length;
-		const crosses =
-			lastRow !== undefined && value(first) !== undefined && value(lastRow) === value(first);
+		const valueOf = (row: IDataObject) => JSON.stringify(row[column]);
+		const values = rows.map(valueOf);
+		const [first, last] = [values[0], values[values.length - 1]];
+		const to = start + values.filter((value) => value === first).length;
+		const crosses = lastRow !== undefined && first !== undefined && valueOf(lastRow) === first;
 		const from = crosses ? this.from : start;
-		this.from =
-			to < start + rows.length ? start + rows.findIndex((row) => value(row) === value(last)) : from;
+		this.from = to < start + rows.length ? start + values.indexOf(last) : from;
 		if (!crosses || !page.repeats || to <= this.shown) return [];
 		// Smaller pages than asked for are all that there are.
 		const most =
@@ -58,7 +57,7 @@ export class SortTies {
 			.map((largest) => holding(from, to, largest))
 			.find((one) => one !== undefined);
 		const found = whole === undefined ? [] : yield* this.read(base, whole);
-		const alike = found.map((row) => value(row) === value(first));
+		const alike = found.map((row) => valueOf(row) === first);
 		const isWhole = alike.filter(Boolean).length >= to - from || isBetweenOthers(alike);
 		if (!isWhole && !this.haveMovedOn(rows, this.list.rows(before) ?? []))
 			throw this.shuffled(column);

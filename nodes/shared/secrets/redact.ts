@@ -35,30 +35,37 @@ export function redactor(secrets: readonly string[]): Redact {
 	const weak = [...guessable, ...words];
 	const everywhere = exact.flatMap(exactForms);
 	const anywhere = step(everywhere, 'gi');
-	const inErrors = [
-		anywhere,
-		step(
-			[...guessable.flatMap(shortForms), ...words.flatMap(encodedWord)],
-			'gu',
-			'(?<![\\p{L}\\p{N}])',
-			'(?![\\p{L}\\p{N}])',
-		),
-		step(weak.flatMap(shortForms), 'gu', `(?<=(?:${SECRET_NAMES})${BETWEEN}{1,8})`, BEHIND),
-		step(weak.flatMap(shortForms), 'g', '(?<=//[^\\s/:@]{0,100}:)', '(?=@)'),
-		inBasic(weak),
-	];
+	const inErrors = once((): Step => {
+		const steps = [
+			anywhere,
+			step(
+				[...guessable.flatMap(shortForms), ...words.flatMap(encodedWord)],
+				'gu',
+				'(?<![\\p{L}\\p{N}])',
+				'(?![\\p{L}\\p{N}])',
+			),
+			step(weak.flatMap(shortForms), 'gu', `(?<=(?:${SECRET_NAMES})${BETWEEN}{1,8})`, BEHIND),
+			step(weak.flatMap(shortForms), 'g', '(?<=//[^\\s/:@]{0,100}:)', '(?=@)'),
+			inBasic(weak),
+		];
+		const margin = Math.max(0, ...everywhere.map(longestOf));
+		return (text) => cut(text, margin, (part) => steps.reduce((left, next) => next(left), part));
+	});
 	const inLinks = step(
 		weak.flatMap(shortForms),
 		'gi',
 		`(?<=[?&][\\w.-]{0,30}(?:${PARAMETERS})=)`,
 		'(?=$|[&#\\s"\'<>])',
 	);
-	const margin = Math.max(0, ...everywhere.map(longestOf));
-	return Object.assign(
-		(text: string) =>
-			cut(text, margin, (part) => inErrors.reduce((left, next) => next(left), part)),
-		{ inOutput: (text: string) => inLinks(anywhere(text)) },
-	);
+	return Object.assign((text: string) => inErrors()(text), {
+		inOutput: (text: string) => inLinks(anywhere(text)),
+	});
+}
+
+/** Made when it is first wanted: most runs have no error. */
+function once<T>(make: () => T): () => T {
+	let made: T | undefined;
+	return () => (made ??= make());
 }
 
 type Kind = 'exact' | 'guessable' | 'word';

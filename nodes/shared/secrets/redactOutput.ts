@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, mappedParts } from '../text/unknownJson';
+import { mappedParts } from '../text/unknownJson';
 import type { Redact } from './redact';
 
 /** No vendor nests so deep, and n8n can't store what is nested much deeper. */
@@ -16,7 +16,11 @@ export function scrubbed(record: IDataObject, { inOutput }: Redact): IDataObject
 
 function scrub(value: unknown, redact: (text: string) => string, levels: number): unknown {
 	if (typeof value === 'string') return redact(value);
-	if (typeof value === 'object' && value !== null && levels === 0) return TOO_DEEP;
-	if (!Array.isArray(value) && !isObject(value)) return value;
-	return mappedParts(value, (part) => scrub(part, redact, levels - 1), redact);
+	if (typeof value !== 'object' || value === null) return value;
+	if (levels === 0) return TOO_DEEP;
+	return mappedParts(
+		value as unknown[] | IDataObject,
+		(part) => scrub(part, redact, levels - 1),
+		redact,
+	);
 }

@@ -271,14 +271,19 @@ const MONTH_DAY = [
 	'(?:0[13-9]|1[0-2])-(?:29|30)',
 	'(?:0[13578]|1[02])-31',
 ].join('|');
-/** A day and a time of the day, with a fraction and an offset or without: the platform reads it as Luxon does. */
+/** A day and a time of the day, with a fraction and an offset or without. */
 const IN_FULL = new RegExp(
-	`^[12]\\d{3}-(?:${MONTH_DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.(\\d+))?` +
-		'(Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?$',
+	`^[12]\\d{3}-(?:${MONTH_DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?` +
+		'(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?$',
 );
 
+const FRACTION = /\.(\d{1,3})/;
+const DAY_END = '2026-12-01T'.length;
+const MINUTES_END = '2026-12-01T08:30'.length;
 /** Where the fraction begins in a time that is written in full. */
 const SECONDS_END = '2026-12-01T08:30:00'.length;
+const OFFSET_LENGTH = '+01:00'.length;
+const MINUTES_IN_A_DAY = 1440;
 
 /**
  * A vendor's ISO text in UTC, with milliseconds: `2026-12-01T08:30:00.000Z`; null for what is no time. A text without
@@ -286,17 +291,47 @@ const SECONDS_END = '2026-12-01T08:30:00'.length;
  * are read without Luxon, in a tenth of the time.
  */
 export function utcMilliseconds(text: string): string | null {
-	const inFull = IN_FULL.exec(text);
-	if (inFull === null) return DateTime.fromISO(text, { zone: 'utc' }).toISO();
-	const [, fraction = '', offset = 'Z'] = inFull;
-	if (offset !== 'Z') return new Date(text).toISOString();
-	return `${text.slice(0, SECONDS_END)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+	if (!IN_FULL.test(text)) return DateTime.fromISO(text, { zone: 'utc' }).toISO();
+	const digits = FRACTION.exec(text)?.[1] ?? '';
+	return `${upToSeconds(text)}.${digits.padEnd(3, '0')}Z`;
 }
 
 /** The same in whole seconds: `2026-12-01T08:30:00Z`. */
 export function utcSeconds(text: string): string | null {
+	if (IN_FULL.test(text)) return `${upToSeconds(text)}Z`;
 	const iso = utcMilliseconds(text);
 	return iso === null ? null : wholeSeconds(iso);
+}
+
+/**
+ * A time that is written in full, in UTC: `2026-12-01T08:30:00`. Where the day stays the same, hours and minutes are
+ * all that an offset changes.
+ */
+function upToSeconds(text: string): string {
+	const at = text.length - OFFSET_LENGTH;
+	const sign = text[at];
+	if (sign !== '+' && sign !== '-') return text.slice(0, SECONDS_END);
+	const offset = minutesAt(text, at + 1);
+	const minutes = minutesAt(text, DAY_END) + (sign === '+' ? -offset : offset);
+	if (minutes < 0 || minutes >= MINUTES_IN_A_DAY)
+		return new Date(text).toISOString().slice(0, SECONDS_END);
+	const clock = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+	return text.slice(0, DAY_END) + clock + text.slice(MINUTES_END, SECONDS_END);
+}
+
+/** `08:30` at a place of a text, as minutes. */
+function minutesAt(text: string, at: number): number {
+	return twoDigitsAt(text, at) * 60 + twoDigitsAt(text, at + 3);
+}
+
+const ZERO = '0'.charCodeAt(0);
+
+function twoDigitsAt(text: string, at: number): number {
+	return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+}
+
+function twoDigits(number: number): string {
+	return number < 10 ? `0${number}` : String(number);
 }
 
 function wholeSeconds(iso: string): string {

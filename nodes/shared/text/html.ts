@@ -141,6 +141,7 @@ function pairedNames(text: string): ReadonlySet<string> {
  * entities as characters.
  */
 export function plainText(html: string): string {
+	if (!MARKUP.test(html)) return html;
 	const tags = tagsOf(html);
 	const lastClosing = new Map<string, number>();
 	for (const { name, closes, at } of tags)
@@ -210,6 +211,9 @@ class Lines {
 		this.atStart = endsLine;
 	}
 }
+
+/** Without one of these, HTML is plain text. */
+const MARKUP = /[<&]/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
 	amp: '&',

@@ -39,6 +39,7 @@ export function isSource(id: string): boolean {
  * @param text plain, as the vendor keeps it or as it was made of HTML or BB code
  */
 export function splitReference(text: string): Referenced {
+	if (!text.includes(LABEL)) return { description: text, externalId: null };
 	const whole = text.trimEnd();
 	const start = Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r')) + 1;
 	const externalId = idInLine(whole.slice(start));

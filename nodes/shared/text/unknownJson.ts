@@ -150,13 +150,13 @@ export function changedValues(
 	const after: Record<string, unknown> = {};
 	for (const name of Object.keys(values)) {
 		const value = change(values[name as keyof typeof values], name);
-		if (value !== undefined) set(after, name, value);
+		if (value !== undefined) setOwn(after, name, value);
 	}
 	return after;
 }
 
 /** Sets an object's own key, whatever it is called. */
-function set(object: Record<string, unknown>, name: string, value: unknown): void {
+export function setOwn(object: Record<string, unknown>, name: string, value: unknown): void {
 	if (name in Object.prototype)
 		Object.defineProperty(object, name, {
 			value,
@@ -185,18 +185,20 @@ export function mappedParts(
 ): unknown {
 	if (Array.isArray(value)) {
 		let after: unknown[] | undefined;
-		for (const [index, part] of value.entries()) {
-			const changed = change(part);
-			if (changed !== part) after ??= value.slice(0, index);
+		for (let index = 0; index < value.length; index++) {
+			const changed = change(value[index]);
+			if (changed !== value[index]) after ??= value.slice(0, index);
 			after?.push(changed);
 		}
 		return after ?? value;
 	}
-	let after: Array<[string, unknown]> | undefined;
 	const names = Object.keys(value);
-	for (const [index, name] of names.entries()) {
-		const [renamed, changed] = [rename(name), change(value[name])];
-		if (renamed !== name || changed !== value[name])
+	let after: Array<[string, unknown]> | undefined;
+	for (let index = 0; index < names.length; index++) {
+		const name = names[index];
+		const [part, renamed] = [value[name], rename(name)];
+		const changed = change(part);
+		if (renamed !== name || changed !== part)
 			after ??= names.slice(0, index).map((same) => [same, value[same]]);
 		after?.push([renamed, changed]);
 	}

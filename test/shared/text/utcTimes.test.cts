@@ -18,6 +18,22 @@ it('every day that a calendar has or does not have is read as Luxon reads it', (
 	expect(days.map(utcMilliseconds)).toEqual(days.map(byLuxon));
 });
 
+it('every hour with every offset is the moment that Luxon reads, also on another day', () => {
+	const offsets = ['+', '-'].flatMap((sign) =>
+		range(0, 14).flatMap((hour) =>
+			['00', '15', '30', '59'].map((end) => `${sign}${two(hour)}:${end}`),
+		),
+	);
+	const texts = ['2024-02-29', '2026-01-01', '2026-12-31'].flatMap((day) =>
+		range(0, 23).flatMap((hour) =>
+			offsets.map((offset) => `${day}T${two(hour)}:29:58.9876${offset}`),
+		),
+	);
+	const luxon = texts.map(byLuxon);
+	expect(texts.map(utcMilliseconds)).toEqual(luxon);
+	expect(texts.map(utcSeconds)).toEqual(luxon.map((iso) => iso?.replace('.987', '')));
+});
+
 it.each([
 	[
 		'offsets',
