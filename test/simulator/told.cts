@@ -21,10 +21,9 @@ export interface Told {
 }
 
 const UNKNOWN = /outcome is unknown/i;
-/** The last sentence of the message on the error output. */
-const COMPLETED =
-	/(?:^|\s)This item (was completed|was completed in part|was not completed|may have been completed)\.$/;
-const OUTCOMES: Readonly<Record<string, Outcome>> = {
+/** The last sentence of the message on the error output, and what it says of the item. */
+const LAST = /(?:^|\s)This item ((?:was|may)[^.]*)\.$/;
+const COMPLETED: Readonly<Record<string, string>> = {
 	'was completed': 'yes',
 	'was completed in part': 'partly',
 	'was not completed': 'no',
@@ -120,16 +119,11 @@ function continued({ seen, items, workflow: { onError, retryOnFail } }: Run): To
 function outcomeOf({ json }: Item, isPlain: boolean): Outcome {
 	const title = String(json.error);
 	if (title.startsWith('Not sent: ')) return 'notSent';
-	const { details, message } = json as {
-		details?: { carriedOut?: string; completed?: string };
+	const { details, message = '' } = json as {
+		details?: { completed?: string };
 		message?: string;
 	};
-	const said =
-		details?.completed ??
-		details?.carriedOut ??
-		COMPLETED.exec(message ?? '')
-			?.slice(1)
-			.find(Boolean);
+	const said = details?.completed ?? COMPLETED[LAST.exec(message)?.[1] ?? ''];
 	if (said !== undefined) return said === 'yes' ? 'done' : (said as Outcome);
 	return isPlain ? (UNKNOWN.test(title) ? 'unknown' : 'failed') : 'none';
 }
