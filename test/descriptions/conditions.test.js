@@ -73,7 +73,7 @@ describe.each(Object.entries(ACTIONS))('the conditions of %s', (_name, { make })
 					.filter((property) => isShown(description, setting, property))
 					.map(({ name }) => name);
 				expect([setting, repeated(shown)]).toEqual([setting, []]);
-				expect(shown).toEqual(expect.arrayContaining(['resource', 'operation', 'options']));
+				expect(shown).toEqual(expect.arrayContaining(['resource', 'operation', 'batching']));
 			}
 		},
 	);

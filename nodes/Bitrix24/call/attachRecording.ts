@@ -15,7 +15,7 @@ const SOURCES = [
 export const attachRecording = multiStep({
 	value: 'attachRecording',
 	name: 'Attach Recording',
-	action: 'Attach a recording to a call',
+	action: 'Attach recording to a call',
 	description: 'Add the recording to a finished call. It replaces the current one.',
 	effect: 'write',
 	fields: {

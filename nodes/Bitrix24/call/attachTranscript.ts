@@ -15,7 +15,7 @@ const SIDES = [
 export const attachTranscript = multiStep({
 	value: 'attachTranscript',
 	name: 'Attach Transcript',
-	action: 'Attach a transcript to a call',
+	action: 'Attach transcript to a call',
 	description: 'Add a transcript to a finished call',
 	effect: 'write',
 	writes: 'new',

@@ -25,7 +25,7 @@ const filters = collection(
 export const getHistory = list({
 	value: 'getHistory',
 	name: 'Get History',
-	action: 'Get the history of a task',
+	action: 'Get history of a task',
 	description:
 		'List the changes to a task, newest first: the field, old and new value, when and by whom',
 	fields: { taskId: required(taskId), filters },

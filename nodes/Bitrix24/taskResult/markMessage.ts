@@ -9,7 +9,7 @@ import { simplify, taskId } from './fields';
 export const markMessage = operation({
 	value: 'markMessage',
 	name: 'Mark Chat Message',
-	action: 'Mark a chat message as a task result',
+	action: 'Mark chat message as a task result',
 	description: 'Mark a message in the task chat as a result of the task',
 	effect: 'write',
 	writes: 'new',

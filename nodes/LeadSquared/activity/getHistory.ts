@@ -22,7 +22,7 @@ const SCOPES = [
 export const getHistory = list({
 	value: 'getHistory',
 	name: 'Get History',
-	action: 'Get the history of activities',
+	action: 'Get history of activities',
 	description:
 		'List what was changed in activities in a period of time, with the values before and after',
 	fields: {
