@@ -13,9 +13,10 @@ import { asObject, asRows, asText } from '../shared/text/unknownJson';
 export function filesBody(
 	binaryProperties: readonly string[],
 	item: Reader,
+	label = 'Files',
 ): Array<{ fileData: [string, FileContent] }> {
 	return binaryProperties
-		.map((name) => item.file(name))
+		.map((name) => item.file(name, label))
 		.map((file) => ({ fileData: [file.fileName, file] }));
 }
 

@@ -215,7 +215,7 @@ describe('files', () => {
 	};
 
 	it.each([
-		['data, other', '2', 'The item has no binary field "other"'],
+		['data, other', '2', '"Files": the item has no binary field "other"'],
 		['data', '', '"Files" needs a "Drive" to store them in'],
 	])('%j into the Drive %j is refused before the first upload', async (files, storage, message) => {
 		for (const operation of ['create', 'update']) {

@@ -190,7 +190,7 @@ describe('update of a call, meeting or email', () => {
 
 	it('names a binary field that the item lacks', async () => {
 		const result = await run({ updateFields: { FILES: 'report' } });
-		expect(result.error.message).toBe('The item has no binary field "report"');
+		expect(result.error.message).toBe('"Files": the item has no binary field "report"');
 		expect(fake.calls).toEqual([]);
 	});
 

@@ -83,9 +83,11 @@ const isShown = (description, values, property) =>
 		description,
 	);
 
-/** The values that a drop-down or switch can have; undefined for anything else. */
+/** The values that a drop-down, a switch or a picker can have, as far as they differ; undefined for anything else. */
 function choicesOf({ type, options }) {
 	if (type === 'options') return options.map(({ value }) => value);
+	if (type === 'resourceLocator')
+		return ['', '7'].map((value) => ({ __rl: true, mode: 'id', value }));
 	return type === 'boolean' ? [true, false] : undefined;
 }
 

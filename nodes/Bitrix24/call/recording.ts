@@ -19,7 +19,7 @@ export function recordingIn(
 			`"Recording" names ${names.length} files`,
 			'A call has one recording. Name one binary field.',
 		);
-	const file = item.file(names[0]);
+	const file = item.file(names[0], 'Recording');
 	if (!/\.(?:mp3|wav)$/i.test(file.fileName))
 		throw new InvalidInput(
 			`"Recording" can't be the file "${file.fileName}"`,

@@ -33,7 +33,7 @@ export const create = restMethod({
 			NAME,
 			// Types of the other kind are for activities that no operation makes.
 			IS_CONFIGURABLE_TYPE: 'Y',
-			ICON_FILE: icon && filesBody(icon, item)[0],
+			ICON_FILE: icon && filesBody(icon, item, 'Icon')[0],
 		}),
 	}),
 	files: ({ icon }) => icon,

@@ -27,7 +27,7 @@ export function uploadsOf(
 				'"Files" needs a "Drive" to store them in',
 				'Add "Drive" beside "Files", and pick where the files are stored.',
 			);
-		return { file: item.file(name), storage };
+		return { file: item.file(name, 'Files'), storage };
 	});
 }
 

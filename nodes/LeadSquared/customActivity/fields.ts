@@ -61,6 +61,7 @@ const activityFields = (description: string) =>
 	mapper('Fields', 'getActivityFields', ['operation', 'activityType.value'], {
 		noun: 'field',
 		names: FIELD_NAME,
+		shownAfter: 'activityType',
 		description,
 	});
 

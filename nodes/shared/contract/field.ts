@@ -107,6 +107,9 @@ export interface Reader {
 	 * a new record needs one and nobody has given it. A record that exists keeps its own value.
 	 */
 	madeUp(name: string): boolean;
-	/** @throws InvalidInput when the item has no such binary property */
-	file(binaryProperty: string): FileContent;
+	/**
+	 * @param label of the field that names the binary property
+	 * @throws InvalidInput when the item has no such binary property
+	 */
+	file(binaryProperty: string, label: string): FileContent;
 }

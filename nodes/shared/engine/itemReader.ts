@@ -106,13 +106,13 @@ class ItemReader implements Reader {
 		return false;
 	}
 
-	file(binaryProperty: string): FileContent {
+	file(binaryProperty: string, label: string): FileContent {
 		const { context, items } = this.of;
 		const binary = items[this.itemIndex].binary ?? {};
 		const found = Object.hasOwn(binary, binaryProperty) ? binary[binaryProperty] : undefined;
 		if (found === undefined) {
 			throw new InvalidInput(
-				`The item has no binary field "${binaryProperty}"`,
+				`"${label}": the item has no binary field "${binaryProperty}"`,
 				'Check the name under the Binary tab of the input, or add a node before this one that loads the file.',
 			);
 		}

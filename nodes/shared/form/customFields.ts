@@ -25,6 +25,8 @@ interface MapperLooks {
 	readonly noun: string;
 	/** How the vendor names such fields: columns with such names are written also where the form does not know them. */
 	readonly names: RegExp;
+	/** A picker without whose choice there are no fields: n8n would say so in red on a form that nobody has touched. */
+	readonly shownAfter?: string;
 }
 
 /**
@@ -37,7 +39,7 @@ export function mapper(
 	label: string,
 	method: string,
 	reloadOn: string[],
-	{ noun, names, ...looks }: MapperLooks,
+	{ noun, names, shownAfter, ...looks }: MapperLooks,
 ): Field<readonly MappedValue[]> {
 	return {
 		label,
@@ -48,6 +50,7 @@ export function mapper(
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
 			...looks,
+			...(shownAfter === undefined ? {} : { displayOptions: { hide: { [shownAfter]: [''] } } }),
 			typeOptions: {
 				loadOptionsDependsOn: [...reloadOn],
 				// n8n shows this instead of the parameter's own name, which is what messages call it.

@@ -15,7 +15,7 @@ export function readingOf(
 		get input() {
 			return reader.input;
 		},
-		file: (name) => reader.file(name),
+		file: (name, label) => reader.file(name, label),
 		given: given ?? ((name) => reader.given(name)),
 		madeUp: madeUp ?? ((name) => reader.madeUp(name)),
 		raw,
