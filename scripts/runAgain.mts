@@ -1,7 +1,7 @@
 /**
  * `npm run run-again`: imports of 1,000 items with External IDs into each fake vendor, of which every tenth answer is
  * lost, and the same workflow started again (test/engine/runAgain.test.cts, against dist/); writes the table of
- * docs/external-id.md. `-- --only TEXT` for the imports whose names hold it, and nothing is written.
+ * docs/external-id.md. `-- --only TEXT` for the imports whose names hold it: their rows alone are renewed.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import { onEnd, ROOT, say, Stop } from './lib/tools.mjs';
 const ITEMS = 1000;
 const DOCUMENT = path.join(ROOT, 'docs', 'external-id.md');
 const PLACE =
-	/(<!-- lost answers: written by npm run run-again -->\n\n)[^]*(\n\n<!-- end of lost answers -->)/;
+	/(<!-- lost answers: written by npm run run-again -->\n\n)([^]*)(\n\n<!-- end of lost answers -->)/;
 
 /** Of one import, as the test gives it. */
 export interface Figures {
@@ -32,16 +32,17 @@ export interface Figures {
 
 const row = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
 
+const COLUMNS = ['1,000 items', 'stored', 'unknown after the first run', 'requests', 'undisturbed'];
+const HEAD = [row(COLUMNS), row(COLUMNS.map(() => '---'))];
+
 /** They come as they end; one by one stands last. */
 const byName = (a: Figures, b: Figures) =>
 	a.name.localeCompare(b.name, 'en') || a.way.localeCompare(b.way, 'en');
 
 /** @returns Markdown */
 export function tableOf(figures: Figures[]): string {
-	const head = ['1,000 items', 'stored', 'unknown after the first run', 'requests', 'undisturbed'];
 	return [
-		row(head),
-		row(head.map(() => '---')),
+		...HEAD,
 		...[...figures]
 			.sort(byName)
 			.map(({ name, way, isBulk, stored, unknown, calls, undisturbed }) =>
@@ -59,8 +60,23 @@ export function tableOf(figures: Figures[]): string {
 /** The document with another table. @throws Stop where it has no place for one */
 export function withTable(text: string, table: string): string {
 	if (!PLACE.test(text)) throw new Stop('docs/external-id.md lacks the marks of the table.');
-	return text.replace(PLACE, (_all, before: string, after: string) => `${before}${table}${after}`);
+	return text.replace(
+		PLACE,
+		(_all, before: string, _old: string, after: string) => `${before}${table}${after}`,
+	);
 }
+
+/** The table of the document with the rows of another in place of those of the same names. */
+export function withRows(text: string, table: string): string {
+	const rowsOf = (lines: string) => lines.split('\n').slice(HEAD.length);
+	const renewed = rowsOf(table);
+	const names = new Set(renewed.map(nameIn));
+	const kept = rowsOf(PLACE.exec(text)?.[2] ?? '').filter((line) => !names.has(nameIn(line)));
+	const sorted = [...kept, ...renewed].sort((a, b) => nameIn(a).localeCompare(nameIn(b), 'en'));
+	return withTable(text, [...HEAD, ...sorted].join('\n'));
+}
+
+const nameIn = (line: string) => line.split('|')[1]?.trim() ?? '';
 
 export async function main(args: string[]): Promise<number> {
 	const { only } = util.parseArgs({ args, options: { only: { type: 'string' } } }).values;
@@ -73,8 +89,8 @@ export async function main(args: string[]): Promise<number> {
 	const lines = (await readFile(file, 'utf8').catch(() => '')).trim().split('\n');
 	const table = tableOf(lines.filter(Boolean).map((line) => JSON.parse(line) as Figures));
 	say(table);
-	if (only !== undefined) return 0;
 	if (counts.failed > 0) return 1;
-	await writeFile(DOCUMENT, withTable(await readFile(DOCUMENT, 'utf8'), table));
+	const write = only === undefined ? withTable : withRows;
+	await writeFile(DOCUMENT, write(await readFile(DOCUMENT, 'utf8'), table));
 	return 0;
 }

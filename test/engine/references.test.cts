@@ -295,7 +295,7 @@ describe.each(Object.entries(CASES))('%s', (_name, one) => {
 		it('says that no record has it', async () => {
 			const parameters = { ...one.get(1, leadId), [finds]: byExternalId('nowhere') };
 			const { error } = await runNode({ ...base, parameters });
-			expect(error?.message).toMatch(/^"\w+": no \w+ has the External ID nowhere$/);
+			expect(error?.message).toMatch(/^No \w+ has this External ID \("\w+": "nowhere"\)$/);
 		});
 	}
 });
