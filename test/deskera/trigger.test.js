@@ -202,7 +202,7 @@ it('goes on after a restart, and after failures', async () => {
 	await held.poll();
 	await set(4, { is_status: true });
 	fake.fault('500', { times: 9 });
-	await expect(held.poll()).rejects.toThrow(/Deskera answered with status 500/);
+	await expect(held.poll()).rejects.toThrow(/Deskera returned status 500/);
 	fake.reset();
 	const after = await trigger('both');
 	Object.assign(after.staticData(), JSON.parse(JSON.stringify(held.staticData())));
