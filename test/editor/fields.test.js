@@ -46,8 +46,9 @@ const valuesOf = (property) => choicesOf(property) ?? property.options.map(({ va
 function shownSwitches(description, values) {
 	const names = new Set(switchesOf(description, values).map(({ name }) => name));
 	const authentication = description.properties.filter(({ name }) => name === 'authentication');
-	return [...authentication, ...shownProperties(description, values)].filter(({ name }) =>
-		names.has(name),
+	// What waits for a picker's choice is looked at in mapper.test.js.
+	return [...authentication, ...shownProperties(description, values)].filter(
+		({ name, type }) => names.has(name) && type !== 'resourceLocator',
 	);
 }
 

@@ -24,6 +24,8 @@ test('leadSquared: the fields of the picked activity type, two of them filled in
 		parameters,
 		credentials: referenceTo(credentialOf('leadSquared')),
 	});
+	await page.getByText('Find Lead By').waitFor();
+	expect(await page.getByText('Mapping Column Mode').count()).toBe(0);
 	await searchLocator('activityType', 'visit');
 	await pickFound(/visit/i);
 	const mapper = page.locator(byTestId('mapping-fields-container'));
