@@ -21,14 +21,14 @@ export function sortBy(
 ): Field<readonly SortKey[]> {
 	const form = rows(
 		'Sort',
-		'Key',
+		'Sort Rule',
 		{
 			field: choice('Order By', fields),
 			direction: choice<SortKey['direction']>('Direction', DIRECTIONS, { fallback: 'DESC' }),
 		},
 		{
 			description:
-				'Sorted by the first key, then by the next. Without any, the newest come first, which is ' +
+				'Sorted by the first rule, then by the next. Without any, the newest come first, which is ' +
 				'also the fastest way to read long lists.',
 		},
 	);

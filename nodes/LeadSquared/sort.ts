@@ -21,7 +21,7 @@ export function sortBy(
 			column: choice('Order By', columns, { fallback: usual }),
 			direction: choice<Order['direction']>('Direction', DIRECTIONS, { fallback: 'newest' }),
 		},
-		'Add Order',
+		'Add Sort Option',
 	);
 	return {
 		...form,

@@ -25,7 +25,7 @@ const sort = collection(
 			{ fallback: 'DESC' },
 		),
 	},
-	'Add Order',
+	'Add Sort Option',
 );
 
 export const getMany = list({

@@ -57,7 +57,7 @@ export const getMany = list({
 		sort: collection(
 			'Sort',
 			{ direction: choice<number>('Order by Creation', DIRECTIONS, { fallback: 1 }) },
-			'Add Order',
+			'Add Sort Option',
 		),
 	},
 	simplify,
