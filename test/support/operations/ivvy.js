@@ -141,7 +141,7 @@ const IVVY = [
 			effect: 'read',
 			parameters: { resource, operation: 'get', [idName]: byId('={{ $json.id }}') },
 			items: [{ id: first }, { id: 1 }, { id: third }],
-			refusal: `The ${resource} 1 is not in the list`,
+			refusal: `No ${resource} has the ID 1`,
 		},
 		{
 			name: `ivvy ${resource} getMany`,
@@ -269,7 +269,7 @@ const IVVY = [
 		effect: 'read',
 		parameters: { resource: 'user', operation: 'get', userId: byId('={{ $json.id }}') },
 		items: [{ id: 3 }, { id: 9999 }, { id: 4 }],
-		refusal: 'The user 9999 is not in the list',
+		refusal: 'No user has the ID 9999',
 	},
 	{
 		name: 'ivvy user getMany',
