@@ -199,15 +199,13 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 			const modes = property.modes.map(({ name }) => name);
 			expect([place, modes]).toEqual([place, order.filter((mode) => modes.includes(mode))]);
 			expect(modes).toContain('id');
-			// A phone number, an email or an icon is no ID.
-			const isValue = property.modes.some(({ displayName }) => displayName === 'By Value');
 			for (const { name, displayName, type } of property.modes)
 				expect([place, displayName, type]).toEqual([
 					place,
 					...{
 						list: ['From List', 'list'],
 						url: ['By URL', 'string'],
-						id: [isValue ? 'By Value' : 'By ID', 'string'],
+						id: ['By ID', 'string'],
 						name: ['By Name', 'string'],
 						email: ['By Email', 'string'],
 						phone: ['By Phone', 'string'],

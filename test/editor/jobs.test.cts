@@ -90,7 +90,7 @@ test('calls are logged', async () => {
 	await typeExpression('responsible', '{{ $json.user }}');
 	await pickMode('client', 'By Phone');
 	await typeExpression('client', '{{ $json.number }}');
-	await pickMode('phone', 'By Value');
+	await pickMode('phone', 'By ID');
 	await typeExpression('phone', '{{ $json.number }}');
 	await pick('direction', 'Incoming');
 	await typeExpression('start', '{{ $json.start }}');

@@ -17,8 +17,6 @@ export interface IdKind<T> {
 	/** For the message, e.g. `a whole number such as 123`. */
 	readonly looksLike: string;
 	readonly placeholder: string;
-	/** What typing one is called, where the vendor does not speak of an ID: `By Value`. */
-	readonly typed?: string;
 	/** @returns undefined when the text is no such id */
 	parse(text: string): T | undefined;
 }
@@ -35,7 +33,6 @@ export const NUMBER_ID: IdKind<number> = {
 /** A value that is its own text, such as a status. @param example one that fits the field, for its placeholder */
 export const textId = (example: string): IdKind<string> => ({
 	looksLike: 'text',
-	typed: 'By Value',
 	placeholder: `e.g. ${example}`,
 	parse: (text) => text,
 });
@@ -151,11 +148,11 @@ export function idList<T>(
 function pickerProperty(
 	label: string,
 	name: string,
-	{ placeholder, typed = 'By ID' }: Omit<IdKind<unknown>, 'parse'>,
+	{ placeholder }: Pick<IdKind<unknown>, 'placeholder'>,
 	{ search, url, people, externalId, description, hint }: PickerLooks,
 ): INodeProperties {
 	const modes: INodePropertyMode[] = [
-		mode(typed, 'id', 'string', { placeholder }),
+		mode('By ID', 'id', 'string', { placeholder }),
 		...ADDRESS_MODES.filter(({ name: kind }) => people?.[kind] !== undefined).map(
 			({ displayName, name: kind, example }) =>
 				mode(displayName, kind, 'string', { placeholder: example }),
