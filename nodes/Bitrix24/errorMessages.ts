@@ -28,6 +28,34 @@ import {
 } from './task/errorMessages';
 import { commentErrors, timelineErrors } from './timelineComment/errorMessages';
 
+function lacksPermission(permission?: string): ErrorMessage {
+	return message(
+		'denied',
+		'The credential lacks a permission',
+		`${permission === undefined ? '' : `It needs ${permission}. `}Webhook: in Bitrix24 open Developer resources > ` +
+			'Integrations, edit the webhook and tick the missing permission. App: add the permission to the app and ' +
+			'connect again.',
+	);
+}
+
+/** Which permission lets a credential call a method (section 1.4), as Bitrix24's settings name it. */
+const PERMISSIONS: ReadonlyArray<readonly [methods: RegExp, permission: string]> = [
+	[/^crm\./, 'CRM (crm)'],
+	[/^user\./, 'Users (user)'],
+	[/^disk\./, 'Drive (disk)'],
+	[/^im\./, 'Chat and notifications (im)'],
+	[/^telephony\./, 'Telephony (telephony)'],
+	[/^calendar\./, 'Calendar (calendar)'],
+	[
+		/^tasks?\./,
+		'Tasks (task), and Tasks REST 3.0 (tasks) for results and for writing into the chats of tasks',
+	],
+];
+const permissionErrors = PERMISSIONS.map(([methods, permission]): MethodErrors => ({
+	methods,
+	byCode: { insufficient_scope: lacksPermission(permission) },
+}));
+
 /** What stands before is the more special. */
 const FAMILIES: readonly MethodErrors[] = [
 	todoErrors,
@@ -57,6 +85,7 @@ const FAMILIES: readonly MethodErrors[] = [
 	duplicateErrors,
 	telephonyErrors,
 	statisticErrors,
+	...permissionErrors,
 ];
 
 const CONNECT = 'Open the credential and connect again.';
@@ -106,6 +135,7 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 			'have expired. If the credential is right, give its user the right in Bitrix24, or use ' +
 			'the credential of someone who has it.',
 	),
+	insufficient_scope: lacksPermission(),
 	user_access_error: message(
 		'denied',
 		'The app is not open to this user',
@@ -202,31 +232,6 @@ const OF_ANY_METHOD: Readonly<Record<string, ErrorMessage>> = {
 	),
 };
 
-/** Which permission lets a credential call a method (section 1.4), as Bitrix24's settings name it. */
-const PERMISSIONS: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^crm\./, 'CRM (crm)'],
-	[/^user\./, 'Users (user)'],
-	[/^disk\./, 'Drive (disk)'],
-	[/^im\./, 'Chat and notifications (im)'],
-	[/^telephony\./, 'Telephony (telephony)'],
-	[/^calendar\./, 'Calendar (calendar)'],
-	[
-		/^tasks?\./,
-		'Tasks (task), and Tasks REST 3.0 (tasks) for results and for writing into the chats of tasks',
-	],
-];
-
-function lacksPermission(name: string): ErrorMessage {
-	const permission = PERMISSIONS.find(([methods]) => methods.test(name))?.[1];
-	return message(
-		'denied',
-		'The credential lacks a permission',
-		`${permission === undefined ? '' : `It needs ${permission}. `}Webhook: in Bitrix24 open Developer resources > ` +
-			'Integrations, edit the webhook and tick the missing permission. App: add the permission to the app and ' +
-			'connect again.',
-	);
-}
-
 /** Codes that many different errors share, so that only the text says which it is. */
 const VAGUE = new Set([
 	'',
@@ -251,7 +256,6 @@ export function errorMessageFor(
 	says: string,
 ): ErrorMessage | undefined {
 	const name = method.toLowerCase();
-	if (code === 'insufficient_scope') return lacksPermission(name);
 	const families = FAMILIES.filter(({ methods }) => methods.test(name));
 	const byCode = [...families.map((family) => family.byCode ?? {}), OF_ANY_METHOD]
 		.filter((codes) => Object.hasOwn(codes, code))
