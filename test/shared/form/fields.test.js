@@ -1,8 +1,5 @@
 'use strict';
-const fields = {
-	...require('../../../dist/nodes/shared/form/fields'),
-	...require('../../../dist/nodes/shared/form/entries'),
-};
+const fields = require('../../../dist/nodes/shared/form/fields');
 const { InvalidInput } = require('../../../dist/nodes/shared/contract/errors');
 
 const { ABSENT, CHANGED, CLEARED, FILTER, NEW } = require('../../support/places');
@@ -368,63 +365,6 @@ describe('notice', () => {
 			default: '',
 		});
 		expect(fields.notice('Careful.').read('anything', PLACE)).toBeUndefined();
-	});
-});
-
-describe('rows', () => {
-	const field = fields.rows(
-		'Phones',
-		'Phone',
-		{
-			number: fields.required(fields.text('Number')),
-			kind: fields.choice('Kind', [
-				{ name: 'Home', value: 'h' },
-				{ name: 'Work', value: 'w' },
-			]),
-		},
-		{ description: 'All of them' },
-	);
-
-	it('look like entries that can be added', () => {
-		expect(field.property('phones')).toEqual({
-			displayName: 'Phones',
-			name: 'phones',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Phone',
-			default: {},
-			description: 'All of them',
-			options: [
-				{
-					name: 'values',
-					displayName: 'Phone',
-					values: [
-						expect.objectContaining({ name: 'number', required: true }),
-						expect.objectContaining({ name: 'kind', type: 'options' }),
-					],
-				},
-			],
-		});
-	});
-
-	it('read each entry', () => {
-		expect(field.read({ values: [{ number: '1', kind: 'Work' }, { number: 2 }] }, PLACE)).toEqual([
-			{ number: '1', kind: 'w' },
-			{ number: '2', kind: undefined },
-		]);
-	});
-
-	it.each([...NOTHING, '', {}, 'a', { values: 'a' }, { values: [] }])('are left out as %p', (raw) =>
-		expect(field.read(raw, PLACE)).toBeUndefined(),
-	);
-
-	it('refuse an entry by the label of its field', () => {
-		expect(refusal(field, { values: [{ number: '1' }, { number: '' }] }).message).toBe(
-			'"Number" is empty',
-		);
-		expect(refusal(field, { values: [{ number: '1', kind: 'x' }] }).message).toBe(
-			'"Kind" can\'t be "x"',
-		);
 	});
 });
 
