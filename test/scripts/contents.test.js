@@ -32,18 +32,18 @@ function verdicts(cases) {
 	);
 }
 
-it('lets through what n8n loads, up to 1.6 MB', () => {
+it('lets through what n8n loads, up to 1.65 MB', () => {
 	expect(
 		verdicts([
-			[GOOD, 1_600_000],
+			[GOOD, 1_650_000],
 			[GOOD, 1],
 		]),
 	).toEqual(['', '']);
 	const [large, empty] = verdicts([
-		[GOOD, 1_600_001],
+		[GOOD, 1_650_001],
 		[[], 0],
 	]);
-	expect(large).toContain('1600001 bytes');
+	expect(large).toContain('1650001 bytes');
 	expect(empty).toContain('empty');
 });
 
