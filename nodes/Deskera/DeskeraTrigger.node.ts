@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputProperty, shapedBy } from '../shared/form/outputChoice';
+import { chosenOutput, outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { howTo } from '../shared/trigger/pollForm';
 import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { runPoll } from '../shared/trigger/pollRun';
@@ -58,7 +58,7 @@ export class DeskeraTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const feed = feedOf(
 			this.getNodeParameter('event') as Event,
-			shapedBy(this.getNodeParameter('output', 'simplified'), {
+			shapedBy(chosenOutput({ output: this.getNodeParameter('output', 'simplified') }), {
 				raw: (row: IDataObject) => row,
 				simplified: simplify,
 				portable: toPortable,

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputProperty, shapedBy } from '../shared/form/outputChoice';
+import { chosenOutput, outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { eventItem } from '../shared/trigger/eventItem';
 import { howTo, WATCHED, watchProperty } from '../shared/trigger/pollForm';
@@ -72,11 +72,14 @@ export class IvvyPollingTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const record = this.getNodeParameter('record') as keyof typeof SOURCES;
 		const { list, simplified, portable } = SOURCES[record];
-		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
-			raw: (row: IDataObject) => row,
-			simplified,
-			portable,
-		});
+		const shape = shapedBy(
+			chosenOutput({ output: this.getNodeParameter('output', 'simplified') }),
+			{
+				raw: (row: IDataObject) => row,
+				simplified,
+				portable,
+			},
+		);
 		return await runPoll(this, ivvy, {
 			begin: () => begin(list),
 			changes: (state) => changes(list, state),

@@ -7,7 +7,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { required } from '../shared/form/fields';
-import { outputProperty, shapedBy } from '../shared/form/outputChoice';
+import { chosenOutput, outputProperty, shapedBy } from '../shared/form/outputChoice';
 import { NO_ITEM, reading } from '../shared/trigger/callsWithoutItems';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { eventItem } from '../shared/trigger/eventItem';
@@ -72,11 +72,14 @@ export class LeadSquaredPollingTrigger implements INodeType {
 		const code = reading(this, () =>
 			chosenType.read(this.getNodeParameter('activityType'), NO_ITEM),
 		);
-		const shape = shapedBy(this.getNodeParameter('output', 'simplified'), {
-			raw: (row: IDataObject) => row,
-			simplified: simplify,
-			portable: toPortable,
-		});
+		const shape = shapedBy(
+			chosenOutput({ output: this.getNodeParameter('output', 'simplified') }),
+			{
+				raw: (row: IDataObject) => row,
+				simplified: simplify,
+				portable: toPortable,
+			},
+		);
 		return await runPoll(this, leadSquared, {
 			begin: () => begin(code),
 			changes: (state) => changes(code, state),

@@ -12,7 +12,7 @@ import { assignedTo, ownerId, ownerType } from '../recordPickers';
 import { completedAs, status } from '../statusFilter';
 import { moment } from '../moment';
 import { toPortable } from './portable';
-import { simplify } from './simplify';
+import { selectedFor, simplify } from './simplify';
 import { activitySort } from './sort';
 
 const PROVIDERS = [
@@ -60,23 +60,21 @@ export const getMany = list({
 	simplify,
 	portable: toPortable,
 	addresses,
-	rows: ({ filters: wanted, sort: keys }, { filter, select }, limit) =>
+	rows: ({ filters: wanted, sort: keys }, { filter, select }, limit, output) =>
 		readRows(
 			{
 				method: 'crm.activity.list',
 				records: 'activities',
-				parameters: { select: selected(select), filter: withRawFilter(filterOf(wanted), filter) },
+				parameters: {
+					select: selectedFor(output, select),
+					filter: withRawFilter(filterOf(wanted), filter),
+				},
 				id: 'ID',
 				sort: keys,
 			},
 			limit,
 		),
 });
-
-/** All fields but files and communications, which have to be named; the id always, as lists are read by it. */
-function selected(names: readonly string[] | undefined): string[] {
-	return names === undefined ? ['*'] : [...new Set(['ID', ...names])];
-}
 
 /**
  * The filter by record asks for the links of an activity, so that activities linked to several records are found at

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { OutputChoice } from '../../shared/form/outputChoice';
 import { person, simplifiedActivity, writtenRecord } from '../../shared/operation/simplifiedRecord';
 import { asNumber, asText, defined } from '../../shared/text/unknownJson';
 import { ACTIVITY_TYPES, PRIORITIES } from '../enums';
@@ -63,6 +64,19 @@ const NAMES = {
 	SUBJECT: 'title',
 	TYPE_ID: 'kind',
 } as const;
+
+/** What a simplified activity is made of. */
+const SIMPLIFIED_FIELDS = ['ID', 'CREATED', 'LAST_UPDATED', 'ORIGIN_ID', ...Object.keys(NAMES)];
+
+/**
+ * The fields that a list asks for, for each output: the simplified one needs no others, and some of them are long. For
+ * the raw one all but files and communications, which have to be named; the ID always, as lists are read by it.
+ * @param names that the user wants in the raw output
+ */
+export function selectedFor(output: OutputChoice, names?: readonly string[]): string[] {
+	if (output === 'simplified') return SIMPLIFIED_FIELDS;
+	return output === 'portable' || names === undefined ? ['*'] : [...new Set(['ID', ...names])];
+}
 
 /** @param fields as crm.activity.add and crm.activity.update take them */
 export function written(id: unknown, fields: IDataObject): IDataObject {

@@ -3,7 +3,7 @@ import { list } from '../../shared/operation/define';
 import { defined } from '../../shared/text/unknownJson';
 import { addresses } from '../addresses';
 import { toPortable } from '../activity/portable';
-import { simplify } from '../activity/simplify';
+import { selectedFor, simplify } from '../activity/simplify';
 import { activitySort } from '../activity/sort';
 import { appNotice, needsApp } from '../needsApp';
 import { readRows } from '../paging';
@@ -33,13 +33,13 @@ export const getMany = list({
 	simplify,
 	portable: toPortable,
 	addresses,
-	rows: ({ filters: { COMPLETED, ...equal }, sort }, _options, limit) =>
+	rows: ({ filters: { COMPLETED, ...equal }, sort }, _options, limit, output) =>
 		readRows(
 			{
 				method: 'crm.activity.list',
 				records: 'activities',
 				parameters: {
-					select: ['*'],
+					select: selectedFor(output),
 					filter: defined({
 						PROVIDER_ID: 'CONFIGURABLE_REST_APP',
 						...equal,

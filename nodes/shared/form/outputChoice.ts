@@ -34,9 +34,13 @@ export function outputFields(hasPortable: boolean): Form {
 	return hasPortable ? { output: OUTPUT } : { simple: SIMPLIFY };
 }
 
-/** @param values of these fields, as they were read @returns the chosen output */
-export function chosenOutput({ output, simple }: Readonly<Record<string, unknown>>): unknown {
-	return simple === false ? 'raw' : output;
+/** What an output item holds. */
+export type OutputChoice = 'raw' | 'simplified' | 'portable';
+
+/** @param values of these fields, as they were read; none for records that have but one shape, the vendor's */
+export function chosenOutput({ output, simple }: Readonly<Record<string, unknown>>): OutputChoice {
+	if (output === 'raw' || output === 'portable') return output;
+	return output !== undefined || simple === true ? 'simplified' : 'raw';
 }
 
 /** The drop-down of a trigger. */
@@ -48,7 +52,7 @@ type Shape<R, T> = (record: R) => T;
 
 /** How an item is made of a record, by the Output drop-down. */
 export function shapedBy<R, T>(
-	output: unknown,
+	output: OutputChoice,
 	{
 		raw,
 		simplified,

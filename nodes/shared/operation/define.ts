@@ -6,7 +6,7 @@ import type { Confirmation, CredentialNeed, Operation, Result, Steps } from '../
 import { choice, collection, fixed, flag } from '../form/fields';
 import { readBoth } from '../form/foundRecords';
 import { limitFields, rowLimit } from '../form/limitFields';
-import { chosenOutput, outputFields, shapedBy } from '../form/outputChoice';
+import { chosenOutput, outputFields, shapedBy, type OutputChoice } from '../form/outputChoice';
 import { LEAVE_OUT_BLANKS, placeOf, readForm, REFUSE_BLANKS } from '../form/readForm';
 import { asObject } from '../text/unknownJson';
 import { checkConfirmed, confirmField, selectedFieldsOption, selectFields } from './agentTools';
@@ -94,11 +94,16 @@ interface StepsDefinition<F extends Form, O extends Form> extends Common<F, O> {
 }
 
 interface ListDefinition<F extends Form, O extends Form> extends Omit<Common<F, O>, 'effect'> {
-	/** Reads the rows page by page, most often with `listSteps`. @param limit rows wanted; Infinity for all */
+	/**
+	 * Reads the rows page by page, most often with `listSteps`.
+	 * @param limit rows wanted; Infinity for all
+	 * @param output what is made of them, so that the vendor need not send more than that
+	 */
 	readonly rows: (
 		values: Values<F>,
 		options: Options<O>,
 		limit: number,
+		output: OutputChoice,
 	) => Generator<RequestSpec, IDataObject[], unknown>;
 }
 
@@ -142,12 +147,14 @@ export function multiStep<F extends Form, O extends Form = Record<never, never>>
 export function list<F extends Form, O extends Form = Record<never, never>>(
 	definition: ListDefinition<F, O>,
 ): Operation {
+	const shapes = shapeFields(definition);
 	return assembled(
 		{ ...definition, effect: 'read' },
 		LIMIT_FIELDS,
 		function* (values, options, item) {
 			const limit = rowLimit(readForm(LIMIT_FIELDS, item, REFUSE_BLANKS));
-			return yield* definition.rows(values, options, limit);
+			const output = chosenOutput(readForm(shapes, item, REFUSE_BLANKS));
+			return yield* definition.rows(values, options, limit, output);
 		},
 	);
 }
