@@ -47,7 +47,7 @@ export async function ensurePrograms(): Promise<Programs> {
 		return { redis, redisCli, initdb, postgres, pgIsReady };
 	const still = missingOf(programs).map((name) => SOURCES[name][0]);
 	throw new Stop(
-		`${still.join(' and ')} can not be found: install Redis and Postgres and put their ` +
+		`${still.join(' and ')} can't be found. Install Redis and Postgres and put their ` +
 			'programs on the PATH.',
 	);
 }
