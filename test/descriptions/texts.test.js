@@ -315,7 +315,7 @@ describe.each(Object.entries(ACTIONS))('the operations of %s', (_name, { make })
 		const ofUpdates = properties.filter(
 			({ type, displayOptions }) =>
 				type === 'collection' &&
-				displayOptions.show.operation.every(
+				displayOptions.show.operation?.some(
 					(value) => value === 'update' || value === 'updateMany',
 				),
 		);

@@ -3,10 +3,11 @@ import type { Form } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
 import { addedOneByOne } from './fields';
 import { BATCHING, runForms } from './runOptions';
+import { shared } from './sharedProperties';
 
 /**
  * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then
- * each operation's fields with their show conditions, then its options. Everything is built afresh, as n8n changes the
+ * each operation's fields with their show conditions, then its options; those that are alike once. Everything is built afresh, as n8n changes the
  * descriptions it loads.
  * @param docs address of the page on the node's operations, which has a section for each
  */
@@ -14,8 +15,14 @@ export function describe(resources: readonly Resource[], docs: string): INodePro
 	return [
 		resourceProperty(resources),
 		...resources.map((resource) => operationProperty(resource, docs)),
-		...resources.flatMap((resource) =>
-			resource.operations.flatMap((operation) => operationFields(resource, operation)),
+		...shared(
+			resources.flatMap(({ value, operations }) =>
+				operations.map((operation) => ({
+					resource: value,
+					operation: operation.value,
+					properties: operationFields(operation),
+				})),
+			),
 		),
 	];
 }
@@ -91,24 +98,14 @@ function openingOperation(operations: readonly Operation[], first: string): stri
 	);
 }
 
-function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
+function operationFields(operation: Operation): INodeProperties[] {
 	const { options, [BATCHING]: batching } = runForms(operation);
 	const fields = properties(operation.fields);
 	return [
 		...fields.flatMap((property) => askedForWhere(property, fields)),
 		...(Object.keys(options).length === 0 ? [] : [optionsOf('Options', 'options', options)]),
 		optionsOf('Batching', BATCHING, batching),
-	].map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: {
-				resource: [resource.value],
-				operation: [operation.value],
-				...property.displayOptions?.show,
-			},
-		},
-	}));
+	];
 }
 
 /**

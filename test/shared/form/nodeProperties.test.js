@@ -60,8 +60,8 @@ const properties = describeNode([THING, ANOTHER]);
 const of = (resource, chosen) =>
 	properties.filter(
 		({ displayOptions }) =>
-			displayOptions?.show.resource?.[0] === resource &&
-			displayOptions.show.operation?.[0] === chosen,
+			displayOptions?.show.resource?.includes(resource) &&
+			displayOptions.show.operation?.includes(chosen),
 	);
 
 it('begins with the resources by name, and opens on the first that was given', () => {
