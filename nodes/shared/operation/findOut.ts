@@ -14,8 +14,11 @@ interface RecentList {
 	readonly page: (read: number, pages: number, since: number) => RequestSpec;
 	/** @returns undefined for a page that is no list */
 	readonly rows: (body: unknown) => readonly IDataObject[] | undefined;
-	/** Whether rows follow behind a page that has some; otherwise the end is an empty page. */
-	readonly goesOn?: (body: unknown, rows: readonly IDataObject[]) => boolean;
+	/**
+	 * Whether rows follow behind a page that has some; otherwise the end is an empty page.
+	 * @param read how many rows the pages before it had
+	 */
+	readonly goesOn?: (body: unknown, rows: readonly IDataObject[], read: number) => boolean;
 	/** When a record was made, as text that JavaScript reads, or in milliseconds since 1970. */
 	readonly created: (row: IDataObject) => unknown;
 	readonly isIt: (row: IDataObject) => boolean;
@@ -57,6 +60,7 @@ export function isListed({
 				const body = yield page(read, pages, since);
 				const own = rows(body);
 				if (own === undefined) return undefined;
+				const before = read;
 				read += own.length;
 				const times = own.map((row) => timeOf(created(row)));
 				for (const [place, row] of own.entries()) {
@@ -66,7 +70,7 @@ export function isListed({
 					if (times[place] >= since) found.push(answer(row));
 				}
 				const isOlder = isSorted && times.some((time) => time < since);
-				const isWhole = own.length === 0 || isOlder || !goesOn(body, own);
+				const isWhole = own.length === 0 || isOlder || !goesOn(body, own, before);
 				if (isWhole || (isMarked === true && found.length > 0)) return found;
 			}
 			return found.length > 0 ? found : undefined;
