@@ -195,7 +195,7 @@ export function* keepingExternalId<B extends { readonly description?: string | n
 /** A kind of record that has an External ID: in which list it is found, how it is saved, and what comes out. */
 interface RecordKind {
 	readonly list: ListName;
-	readonly save: (body: object) => RequestSpec;
+	readonly save: (body: object, external?: string) => RequestSpec;
 	readonly written: (answer: unknown, request: RequestSpec) => IDataObject;
 }
 
@@ -215,7 +215,7 @@ export function* createdOrUpdated(
 	const present = id === undefined ? undefined : yield* recordFrom(list, id);
 	if (id === undefined || present === undefined) {
 		needed();
-		const request = save(withExternalId(withoutNulls(defined({ ...body })), id));
+		const request = save(withExternalId(withoutNulls(defined({ ...body })), id), id);
 		return written(yield request, request);
 	}
 	const request = save({ id: asNumber(present.id), ...changesWith(changes(present), id) });

@@ -6,7 +6,7 @@ import { sqlUtcToIso } from '../shared/text/dates';
 import { hasReference } from '../shared/text/referenceLine';
 import { holdsExactly, readsLike, sameValues } from '../shared/text/sameValues';
 import { asNumber, asObject, asText, defined } from '../shared/text/unknownJson';
-import { byExternalId, externalIdIn, textsOf } from './externalId';
+import { byExternalId, textsOf } from './externalId';
 import { isLastPage, lastStart, rowsOf } from './paging';
 import { action } from './vendor';
 
@@ -55,13 +55,17 @@ const PAGE = 100;
 /** Says which record it is, and what no row shows: a purpose is told by its name (docs/contracts/ivvy.md section 8). */
 const UNCOMPARED = ['id', 'purposeId'];
 
-/** @param body as it is sent @returns undefined for what iVvy has no list of */
-export function isSaved(name: string, body: IDataObject): FindOut | undefined {
+/**
+ * @param body as it is sent
+ * @param external the External ID that is kept in it
+ * @returns undefined for what iVvy has no list of
+ */
+export function isSaved(name: string, body: IDataObject, external?: string): FindOut | undefined {
 	const notes = NOTES[name];
-	if (notes !== undefined) return noteIsSaved(notes, body);
+	if (notes !== undefined) return noteIsSaved(notes, body, external);
 	const list = LISTS[name];
 	if (list === undefined) return undefined;
-	return body.id === undefined ? isNew(list, body) : isChanged(list, body);
+	return body.id === undefined ? isNew(list, body, external) : isChanged(list, body);
 }
 
 /** Descriptions are HTML (section 6.1). */
@@ -173,13 +177,12 @@ function orderOf(times: readonly number[]): 'rising' | 'falling' | undefined {
 }
 
 /** The new record is among those of its name or External ID, as far as the key's user sees those of its assigned user. */
-function isNew(list: string, body: IDataObject): FindOut {
+function isNew(list: string, body: IDataObject, external: string | undefined): FindOut {
 	const { name, assignedUserId } = body;
-	const external = externalIdIn(body.description);
 	const known = byName(name, compared(body));
 	const made = isMade({
 		page: (more) => action('crm', list, { perPage: PAGE, ...more }, 'read', SOME_JSON),
-		...(external === null ? known : byReference('description', external)),
+		...(external === undefined ? known : byReference('description', external)),
 	});
 	return {
 		...made,
@@ -269,17 +272,17 @@ function isChanged(list: string, body: IDataObject): FindOut {
 function noteIsSaved(
 	{ list: [namespace, list], text, idNames }: NoteList,
 	body: IDataObject,
+	external: string | undefined,
 ): FindOut {
 	const of = Object.fromEntries(idNames.map((name) => [name, body[name]]));
 	const written = { [text]: body[text], isPrivate: body.isPrivate, typeId: body.typeId };
 	const page = (more: object) =>
 		action(namespace, list, { ...of, perPage: PAGE, ...more }, 'read', SOME_JSON);
-	const external = externalIdIn(body[text]);
 	const isIt = (row: IDataObject) => readsLike(written, row);
 	if (body.id === undefined)
 		return isMade({
 			page,
-			...(external === null ? { isIt, isExternal: false } : byReference(text, external)),
+			...(external === undefined ? { isIt, isExternal: false } : byReference(text, external)),
 		});
 	const isChanged = (filter: IDataObject | undefined, rows: typeof rowsOf) =>
 		isListed({
@@ -293,7 +296,7 @@ function noteIsSaved(
 			answer: ({ id }) => ({ id }),
 		});
 	const whole = isChanged(undefined, rowsOf);
-	if (external === null) return whole;
+	if (external === undefined) return whole;
 	const { filter, isObeyed } = byExternalId(text, external);
 	const filteredRows = (answer: unknown) => {
 		const rows = rowsOf(answer);
