@@ -98,6 +98,21 @@ describe.each(imports)('%s', (name, { node, parameters, options = {}, creates })
 		expect([json.error, made.length]).toEqual([undefined, 1]);
 	});
 
+	it("the vendor's answers have another clock than its records", async () => {
+		const ahead = () => new Date(Date.now() + 60_000).toUTCString();
+		const { json, made } = await lost({}, (fake) =>
+			fake.fault('rewrite', {
+				times: Infinity,
+				rewrite: (answer: { headers?: object }) => ({
+					...answer,
+					headers: { ...answer.headers, date: ahead() },
+				}),
+			}),
+		);
+		expect(made).toHaveLength(1);
+		expect(json.details?.completed ?? 'yes').toMatch(/^(?:yes|unknown)$/);
+	});
+
 	if (/note|task|deskera/.test(name) && node !== 'bitrix24')
 		it('sorting is passed over', async () => {
 			const { json, made } = await lost({ sorting: 'ignored' }, (fake) => fill(fake.vendor));
