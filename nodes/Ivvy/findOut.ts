@@ -176,7 +176,7 @@ function orderOf(times: readonly number[]): 'rising' | 'falling' | undefined {
 	return first > last && follow((one, next) => one >= next) ? 'falling' : undefined;
 }
 
-/** The new record is among those of its name or External ID, as far as the key's user sees those of its assigned user. */
+/** It is among those of its name or External ID, as far as the key's user sees those of its assigned user. */
 function isNew(list: string, body: IDataObject, external: string | undefined): FindOut {
 	const { name, assignedUserId } = body;
 	const known = byName(name, compared(body));
@@ -266,8 +266,8 @@ function isChanged(list: string, body: IDataObject): FindOut {
 }
 
 /**
- * All notes of a record are listed; of a note with an External ID first those with that line, as it was looked for before
- * the note was written. What no row shows is written with the text or not at all.
+ * All notes of a record are listed; of a note with an External ID first those with that line, as it was looked for
+ * before the note was written. What no row shows is written with the text or not at all.
  */
 function noteIsSaved(
 	{ list: [namespace, list], text, idNames }: NoteList,

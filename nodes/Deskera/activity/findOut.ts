@@ -17,8 +17,8 @@ const UNSHOWN = ['is_send_invitation', 'is_send_contacts_invitation', 'user_time
 
 /**
  * The new activity is among the newest.
- * @param hasExternalId it is known by its source, as people may have edited the rest meanwhile, or by the rest, as it is
- * not certain that Deskera keeps the source
+ * @param hasExternalId it is known by its source, as people may have edited the rest meanwhile, or by the rest, as
+ * Deskera may not keep the source
  */
 export function activityIsListed(body: IDataObject, hasExternalId: boolean): FindOut {
 	const {
