@@ -11,6 +11,11 @@ interface Import {
 	readonly options?: object;
 }
 
+interface Told {
+	readonly id?: unknown;
+	readonly error?: string;
+}
+
 /** No two of them are one for a database without regard to case. */
 const IDS = [
 	'A-1',
@@ -83,7 +88,7 @@ it.each(imports)('%s', async (name, { node, parameters, options = {} }) => {
 				onError: 'continueRegularOutput',
 			});
 			expect(error).toBeUndefined();
-			return output.map(({ json }) => json);
+			return (output as Array<{ json: Told }>).map(({ json }) => json);
 		};
 		const first = await run();
 		const refused = first.flatMap(({ error }, n) => (error === undefined ? [] : [[ids[n], error]]));
