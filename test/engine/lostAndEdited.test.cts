@@ -40,7 +40,7 @@ const imports = Object.entries(IMPORTS as unknown as Record<string, Import>).fil
 /** Texts of people by the names that the vendors have for them; the line with an External ID stays. */
 const TITLES = ['SUBJECT', 'TITLE', 'title', 'name', 'Name', 'ActivityNote'];
 const TEXTS = ['DESCRIPTION', 'description', 'Note', 'Description'];
-function edit(record: Row): void {
+function edit(record: Row = {}): void {
 	for (const name of TITLES) if (typeof record[name] === 'string') record[name] = 'Edited';
 	for (const name of TEXTS)
 		if (typeof record[name] === 'string' && String(record[name]).includes('Ref: '))
@@ -54,7 +54,7 @@ function fill({ store }: { store: Record<string, Map<unknown, Row>> }): void {
 		for (const [id, row] of [...(store[name] ?? [])].slice(0, 3))
 			for (let n = 0; n < MANY; n++) {
 				const key = `${String(id).slice(0, -6)}${String(100_000 + n)}`;
-				store[name].set(key, { ...row, ProspectNoteId: key, UserTaskId: key });
+				store[name]?.set(key, { ...row, ProspectNoteId: key, UserTaskId: key });
 			}
 }
 
@@ -66,10 +66,13 @@ describe.each(imports)('%s', (name, { node, parameters, options = {}, creates })
 	const isReadAfter = (fake: { vendor: { writes: unknown[] } }) => () =>
 		fake.vendor.writes.length > 0;
 
-	async function lost(settings: object, arrange: (fake: any, record: () => Row) => void) {
+	async function lost(
+		settings: object,
+		arrange: (fake: any, record: () => Row | undefined) => void,
+	) {
 		const { fake, base } = await fakeFor(node, settings);
 		try {
-			const records = fake.vendor.store[STORES[name]] as Map<unknown, Row>;
+			const records = fake.vendor.store[STORES[name] ?? ''] as Map<unknown, Row>;
 			let before = new Set<unknown>();
 			const made = () => [...records].filter(([id]) => !before.has(id)).map(([, row]) => row);
 			fake.fault('reset', { stored: true, match: creates });
