@@ -44,9 +44,10 @@ export function* activityFrom(origin: Origin): Generator<RequestSpec, number | u
 	return asNumber(row?.ID);
 }
 
+/** An activity without an origin shows it as empty, and is another one. */
 function isFrom(origin: Origin, row: IDataObject): boolean {
-	return Object.entries(origin).every(([name, value]) =>
-		['', comparable(value)].includes(comparable(row[name])),
+	return Object.entries(origin).every(
+		([name, value]) => comparable(row[name]) === comparable(value),
 	);
 }
 

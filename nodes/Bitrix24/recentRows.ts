@@ -17,6 +17,7 @@ interface RecentRows {
 	/** The `result` of the call that has made the row. */
 	readonly result: (row: IDataObject) => unknown;
 	readonly isMarked?: boolean;
+	readonly isUnique?: boolean;
 }
 
 /** A record that was made is among the newest rows of a list. */
@@ -28,10 +29,12 @@ export function isAmongRows({
 	isIt,
 	result,
 	isMarked,
+	isUnique,
 }: RecentRows): FindOut {
 	const called = { method: list, records: 'records', parameters, id: 'ID', rowsAt };
 	return isListed({
 		isMarked,
+		isUnique,
 		page: (start) => method(list, { ...parameters, start }, 'read', SOME_JSON),
 		rows: (body) => rowsOf(called, body),
 		goesOn: (body) => asObject(body).next !== undefined,

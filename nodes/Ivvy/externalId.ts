@@ -14,7 +14,16 @@ import {
 	withHtmlReference,
 } from '../shared/text/referenceLine';
 import { asNumber, asText, defined, withoutNulls } from '../shared/text/unknownJson';
-import { listed, listRows, LOOKED_THROUGH, PAGE, rowOf, rowsOf } from './paging';
+import {
+	isLastPage,
+	lastStart,
+	listed,
+	listRows,
+	LOOKED_THROUGH,
+	PAGE,
+	rowOf,
+	rowsOf,
+} from './paging';
 import { action } from './vendor';
 
 /**
@@ -76,7 +85,10 @@ interface Likely {
  * @param key where rows have the text
  */
 export function byExternalId(key: string, id: string) {
-	const part = searchable(id);
+	return byPart(key, searchable(id));
+}
+
+function byPart(key: string, part: string) {
 	return {
 		filter: { [`${key}__CONTAINS`]: part },
 		isObeyed: (rows: readonly IDataObject[]) =>
@@ -86,24 +98,62 @@ export function byExternalId(key: string, id: string) {
 	};
 }
 
-/** The rows of a list whose text holds an External ID; all of them where the list refuses or ignores the filter. */
+/**
+ * The rows of a list whose text holds an External ID; all of them where the list refuses or ignores the filter, or has
+ * shown that it finds nothing by it. Whether the filter works is tried once a run, with a text of a row that is there.
+ */
 export function* likelyRows(
 	[namespace, name]: readonly [namespace: string, name: string],
 	{ key, id, isIt, of = {} }: Likely,
 ): Rows {
+	const page = (more: object) =>
+		action(namespace, name, { ...of, perPage: PAGE, start: 0, ...more }, 'read', SOME_JSON);
+	const isFound = (rows: readonly IDataObject[]) => rows.some(isIt);
+	// A list of one page is read anew, as it grows with what the run makes; a longer one stays that.
+	const first = yield { ...page({}), keptIf: (body) => !isLastPage(body) };
+	const begin = listIn(rowsOf(first), listed(name));
+	if (isLastPage(first)) return begin;
+	const last = yield { ...page({ start: lastStart(first) }), keptIf: () => true };
+	const ends = [...(rowsOf(last) ?? []).reverse(), ...begin];
 	const { filter, isObeyed } = byExternalId(key, id);
-	const isFound = (page: readonly IDataObject[]) => page.some(isIt);
-	const first = yield {
-		...action(namespace, name, { ...of, filter, perPage: PAGE, start: 0 }, 'read', SOME_JSON),
-		optional: true,
-	};
-	if (first !== undefined) {
-		const rows = listIn(rowsOf(first), listed(name));
-		if (rows.length === 0 || isFound(rows)) return rows;
-		if (isObeyed(rows))
-			return yield* listRows(namespace, name, { ...of, filter }, LOOKED_THROUGH, isFound);
+	if (yield* filters(page, key, ends, searchable(id))) {
+		const rows = yield* listRows(namespace, name, { ...of, filter }, LOOKED_THROUGH, isFound);
+		if (isFound(rows)) return rows;
+		// A filter may lag behind; what is not found among all rows that it gives is not there otherwise.
+		if (isObeyed(rows)) return rows.length < LOOKED_THROUGH && isFound(ends) ? ends : rows;
 	}
 	return yield* listRows(namespace, name, of, LOOKED_THROUGH, isFound);
+}
+
+/**
+ * Whether a list can be filtered by a part of a text: a row that is known to be there has to come.
+ * @param wanted the text that is searched for; where no row has any, it must not be refused
+ */
+function* filters(
+	page: (more: object) => RequestSpec,
+	key: string,
+	rows: readonly IDataObject[],
+	wanted: string,
+): Generator<RequestSpec, boolean, unknown> {
+	const parts = rows.map((row) => partOf(row[key]));
+	const part =
+		parts.find(({ isReference }) => isReference) ?? parts.find(({ text }) => text !== '');
+	const { filter, isObeyed } = byPart(key, part?.text ?? wanted);
+	const answer = yield { ...page({ filter }), optional: true, keptIf: () => part !== undefined };
+	if (part === undefined) return answer !== undefined;
+	const found = rowsOf(answer) ?? [];
+	return found.length > 0 && isObeyed(found);
+}
+
+/** What a text can be searched by: its External ID, or else the longest of its words. */
+function partOf(text: unknown): { readonly text: string; readonly isReference: boolean } {
+	const id = externalIdIn(text);
+	if (id !== null) return { text: searchable(id), isReference: true };
+	const words = (plainText(asText(text)).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) =>
+		asText(text).includes(word),
+	);
+	const longest = words.reduce((found, one) => (one.length > found.length ? one : found), '');
+	return { text: longest, isReference: false };
 }
 
 /** A new record with its External ID. */
@@ -145,7 +195,7 @@ export function* keepingExternalId<B extends { readonly description?: string | n
 /** A kind of record that has an External ID: in which list it is found, how it is saved, and what comes out. */
 interface RecordKind {
 	readonly list: ListName;
-	readonly save: (body: object) => RequestSpec;
+	readonly save: (body: object, external?: string) => RequestSpec;
 	readonly written: (answer: unknown, request: RequestSpec) => IDataObject;
 }
 
@@ -165,7 +215,7 @@ export function* createdOrUpdated(
 	const present = id === undefined ? undefined : yield* recordFrom(list, id);
 	if (id === undefined || present === undefined) {
 		needed();
-		const request = save(withExternalId(withoutNulls(defined({ ...body })), id));
+		const request = save(withExternalId(withoutNulls(defined({ ...body })), id), id);
 		return written(yield request, request);
 	}
 	const request = save({ id: asNumber(present.id), ...changesWith(changes(present), id) });

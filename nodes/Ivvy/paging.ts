@@ -67,6 +67,19 @@ export function roomIn(body: unknown): number | undefined {
 	return countOf(metaOf(body).perPage);
 }
 
+/** Whether a page is the last of its list for sure. @param read rows before it */
+export function isLastPage(body: unknown, read = 0): boolean {
+	const rows = rowsOf(body) ?? [];
+	const position = read + rows.length;
+	return rows.length === 0 || isLastForSure({ rows, position }, roomIn(body) ?? 0, totalOf(body));
+}
+
+/** Where a page begins that goes to the end of a list, as it is now. */
+export function lastStart(body: unknown): number {
+	// One row of it stays free, which shows that it is the last.
+	return Math.max(0, (totalOf(body) ?? 0) - Math.max(1, (roomIn(body) ?? PAGE) - 1));
+}
+
 /** How many records a list has in all. */
 export function totalOf(body: unknown): number | undefined {
 	return countOf(metaOf(body).totalResults);

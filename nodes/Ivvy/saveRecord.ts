@@ -21,15 +21,23 @@ function idIn(body: unknown): number | undefined {
  */
 const CLEARED = { description: '', location: '' } as const;
 
-/** Adds a record, or changes the one whose `id` is in the body. Any such call may be a part of a background job. */
-export function saveRequest(namespace: string, name: string, body: object): RequestSpec {
+/**
+ * Adds a record, or changes the one whose `id` is in the body. Any such call may be a part of a background job.
+ * @param external the External ID in its text
+ */
+export function saveRequest(
+	namespace: string,
+	name: string,
+	body: object,
+	external?: string,
+): RequestSpec {
 	const values = withCleared(defined({ ...body }), CLEARED);
 	const proof = about(values.id, ITS_ID);
 	const kept = OF_HTML.has(name) ? asKept(values) : values;
 	return {
 		...action(namespace, name, kept, 'write', proof),
 		joins: jobs,
-		findOut: isSaved(name, kept),
+		findOut: isSaved(name, kept, external),
 	};
 }
 

@@ -162,11 +162,21 @@ function deskera({
 	maxPageSize = Infinity,
 	refusedAbove = Infinity,
 	ties = 'other',
+	sorting = 'obeyed',
 	errorShape = 'gateway',
 	rate,
 	records: { activities } = {},
 } = {}) {
-	const first = { bulkUnknown, usersEnvelope, maxPageSize, refusedAbove, ties, errorShape, mfa };
+	const first = {
+		bulkUnknown,
+		usersEnvelope,
+		maxPageSize,
+		refusedAbove,
+		ties,
+		sorting,
+		errorShape,
+		mfa,
+	};
 	const store = seed(activities);
 	const account = { userName, password, mfaCode: '123456', user: store.users.get(FIRST_IAM) };
 	const staticToken = token ?? jwt(account.user, 0);

@@ -12,10 +12,13 @@ const CHOICES = {
 	idFilter: ['works', 'refused', 'ignored'],
 	/** and with filter.modifiedDate, with any suffix (section 13) */
 	modifiedFilter: ['works', 'refused', 'ignored'],
-	/** what every list does with a filter by name, businessName or email (section 5) */
-	nameFilter: ['works', 'refused', 'ignored'],
+	/**
+	 * what every list does with a filter by name, businessName or email (section 5): a blind one finds nothing, and one
+	 * that lags nothing that was made within the last minute
+	 */
+	nameFilter: ['works', 'refused', 'ignored', 'blind', 'lags'],
 	/** and with one by the description of activities and tasks, or by the text of notes of all but bookings (section 5) */
-	textFilter: ['works', 'refused', 'ignored'],
+	textFilter: ['works', 'refused', 'ignored', 'blind', 'lags'],
 	/** the value that means null in a filter (section 5) */
 	nullTest: ['__ISNULL__', 'ISNULL', 'both'],
 	/** where getUserList takes venueId (sections 9, 12 no. 10) */

@@ -71,15 +71,24 @@ const doubtful = (key, { idFilter, modifiedFilter, nameFilter, textFilter }, crm
 		...(crm ? { id: idFilter, modifiedDate: modifiedFilter, description: textFilter } : {}),
 	})[partsOf(key)[0]] ?? 'works';
 
-function filterTests(filter, fields, { extras, crm }, options) {
+const LAG_MS = 60_000;
+const madeAt = ({ createdDate }) =>
+	Date.parse(`${plainTime(String(createdDate)).replace(' ', 'T')}Z`);
+
+function filterTests(filter, fields, { extras, crm }, { options, now }) {
 	const entries = Object.entries(filter).filter(([key]) => {
 		const does = doubtful(key, options, crm);
 		if (does === 'refused') unknown(key);
 		return does !== 'ignored';
 	});
-	return entries.map(([key, value]) =>
-		filterTest(key, value, fields, extras, NULLS[options.nullTest]),
-	);
+	return entries.map(([key, value]) => {
+		const test = filterTest(key, value, fields, extras, NULLS[options.nullTest]);
+		const does = doubtful(key, options, crm);
+		if (does === 'blind') return () => false;
+		if (does === 'lags')
+			return (row, record) => madeAt(record) < now() - LAG_MS && test(row, record);
+		return test;
+	});
 }
 
 /**
@@ -102,7 +111,7 @@ const list =
 		extras = {},
 		crm = false,
 	}) =>
-	({ input, store, options }) => {
+	({ input, store, options, now }) => {
 		const more = typeof inputs === 'function' ? inputs(options) : inputs;
 		check(
 			input,
@@ -116,7 +125,7 @@ const list =
 			return { meta: { totalResults: 0, start, perPage, count: 0 }, results: [] };
 		const fields = Object.keys(row(all[0], store, options));
 		const own = typeof extras === 'function' ? extras(options) : extras;
-		const tests = filterTests(input.filter ?? {}, fields, { extras: own, crm }, options);
+		const tests = filterTests(input.filter ?? {}, fields, { extras: own, crm }, { options, now });
 		const made = (record) => row(record, store, options);
 		const passes = (record) => {
 			const shown = made(record);

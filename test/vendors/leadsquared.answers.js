@@ -158,6 +158,10 @@ function sorted(rows, { ColumnName, Direction = 1 }, idKey, { index }) {
 	);
 }
 
+/** The order that is asked for, where the account's lists take one. */
+const inOrder = (sorting, { how }) =>
+	how.sorting === 'ignored' ? { ColumnName: 'CreatedOn', Direction: 0 } : sorting;
+
 /** Markup is not taken (contract 3.3). */
 function clean(text) {
 	if (/<script/i.test(text)) throw mx('XSS', 'Potentially dangerous content was detected.');
@@ -185,6 +189,7 @@ module.exports = {
 	listed,
 	tooBig,
 	pageOf,
+	inOrder,
 	sorted,
 	clean,
 	done,

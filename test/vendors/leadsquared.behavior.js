@@ -15,6 +15,8 @@ const CHOICES = {
 	offsetCounts: ['rows', 'pages'],
 	/** the same of Task.svc/Retrieve (contract 2.2) */
 	taskOffsetCounts: ['rows', 'pages'],
+	/** do the lists of notes and tasks take `Sorting`, or give the oldest first (contract 4.15, 5.5) */
+	sorting: ['obeyed', 'ignored'],
 	/** is the list key there when nothing fits (contract 2.2) */
 	emptyList: ['absent', 'empty'],
 	/** the key of the values in Retrieve (contract 4.8) */

@@ -8,6 +8,7 @@ const {
 	clean,
 	listed,
 	pageOf,
+	inOrder,
 	sorted,
 	done,
 } = require('./leadsquared.answers');
@@ -116,7 +117,7 @@ function retrieve({ json }, { account }) {
 			one.RelatedProspectId === lead.ProspectID &&
 			(Id === undefined || one.ProspectNoteId === Id.toLowerCase()),
 	);
-	const found = sorted(rows, Sorting, 'ProspectNoteId', page).slice(
+	const found = sorted(rows, inOrder(Sorting, account), 'ProspectNoteId', page).slice(
 		page.begin,
 		page.begin + page.size,
 	);

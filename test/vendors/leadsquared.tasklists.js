@@ -13,6 +13,7 @@ const {
 	listed,
 	tooBig,
 	pageOf,
+	inOrder,
 	sorted,
 } = require('./leadsquared.answers');
 const { APPOINTMENT, TODO } = require('./leadsquared.tasks.data');
@@ -105,7 +106,7 @@ function byOwner({ json }, { account }) {
 	const left = new Set(csv.split(',').map((name) => name.trim()));
 	const found = sorted(
 		rows,
-		{ ...Sorting, ColumnName: COLUMNS[Sorting.ColumnName] },
+		inOrder({ ...Sorting, ColumnName: COLUMNS[Sorting.ColumnName] }, account),
 		'UserTaskId',
 		page,
 	)

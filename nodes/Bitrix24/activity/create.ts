@@ -263,7 +263,12 @@ function* addOrChange(
 	});
 	const present = origin === undefined ? undefined : yield* activityFrom(origin);
 	if (present === undefined)
-		return yield* added({ ...place, ...withoutNulls(filled) }, state, item.mark);
+		return yield* added(
+			{ ...place, ...withoutNulls(filled) },
+			state,
+			item.mark,
+			origin !== undefined,
+		);
 	// What the form shows by itself was chosen by nobody; and the direction of an email is a part of sending it.
 	const isChosen = kind === 'call' && (item.given('direction') || values.direction !== OUTGOING);
 	const changed = defined({
@@ -335,13 +340,17 @@ function* added(
 	values: IDataObject,
 	{ first, then }: State,
 	mark: string,
+	hasExternalId: boolean,
 ): Generator<RequestSpec, IDataObject, unknown> {
 	const fields = defined({ ...values, ...first });
 	const isMarked = fields.ORIGIN_ID === undefined && fields.ORIGINATOR_ID === undefined;
 	const sent = isMarked ? { ...fields, ...markedOrigin(mark) } : fields;
 	const made = yield {
 		...addActivity(sent),
-		findOut: sent.ORIGIN_ID === undefined ? undefined : activityIsFrom(sent, (id) => id),
+		findOut:
+			sent.ORIGIN_ID === undefined
+				? undefined
+				: activityIsFrom(sent, (id) => id, { isUnique: isMarked || hasExternalId }),
 	};
 	const id = asNumber(resultOf(made));
 	if (then !== undefined) yield changing(id, then);

@@ -43,15 +43,23 @@ export function markedOrigin(mark: string) {
 	return { ORIGINATOR_ID: SOURCE_SYSTEM, ORIGIN_ID: mark };
 }
 
+/** How far an origin tells an activity from others. */
+interface OfOrigin {
+	/** No other has it: it is a mark, or an External ID. */
+	readonly isUnique: boolean;
+	/** Where the origin is the user's own, which several may share: the record that the activity belongs to. */
+	readonly owner?: IDataObject;
+}
+
 /** The new activity has the origin that it was written with. @param result of the method that makes it */
 export function activityIsFrom(
 	{ ORIGINATOR_ID, ORIGIN_ID }: IDataObject,
 	result: (id: unknown) => unknown,
-	/** Where the origin is the user's own, which several may share: the record that the activity belongs to. */
-	owner: IDataObject = {},
+	{ isUnique, owner = {} }: OfOrigin,
 ): FindOut {
 	return isAmongRows({
 		isMarked: true,
+		isUnique,
 		list: 'crm.activity.list',
 		parameters: {
 			order: { ID: 'DESC' },

@@ -75,11 +75,10 @@ export const create = multiStep({
 			findOut:
 				ORIGIN_ID === undefined
 					? undefined
-					: activityIsFrom(
-							{ ORIGINATOR_ID, ORIGIN_ID },
-							(id) => ({ activity: { id } }),
-							isMarked ? {} : { OWNER_TYPE_ID: ownerTypeId, OWNER_ID: owner },
-						),
+					: activityIsFrom({ ORIGINATOR_ID, ORIGIN_ID }, (id) => ({ activity: { id } }), {
+							isUnique: isMarked || external !== undefined,
+							owner: isMarked ? {} : { OWNER_TYPE_ID: ownerTypeId, OWNER_ID: owner },
+						}),
 		};
 		const added = asObject(resultOf(made));
 		const id = asNumber(asObject(added.activity).id);

@@ -106,6 +106,7 @@ export function taskIsMarked(responsible: number, mark: string, TAG?: string): F
 	const find = () =>
 		isAmongRows({
 			isMarked: true,
+			isUnique: true,
 			list: 'tasks.task.list',
 			rowsAt: 'tasks',
 			parameters: {

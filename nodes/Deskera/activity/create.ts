@@ -116,7 +116,7 @@ export const create = multiStep({
 			user_timezone: item.zone,
 			...filled,
 		};
-		return written(asNumber(asObject(yield creating(body)).id), {
+		return written(asNumber(asObject(yield creating(body, external !== undefined)).id), {
 			...body,
 			is_status: body.is_status ?? false,
 		});

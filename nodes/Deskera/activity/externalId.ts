@@ -21,6 +21,13 @@ const PAGE = 100;
 /** How many activities are looked through where Deskera passes over the filter. */
 const LOOKED_THROUGH = 1000;
 
+/** Whether an activity was made from a source. One that is deleted can't be changed any more. */
+export function isFrom(source: string, sourceId: string, row: IDataObject): boolean {
+	return (
+		asText(row.source) === source && asText(row.source_id) === sourceId && row.is_deleted !== true
+	);
+}
+
 /**
  * The activity that was made from the same source. That Deskera keeps the two fields when they are written, and that it
  * joins the terms of a filter by AND, is not documented (docs/contracts/deskera.md sections 3.2 and 3.3). So rows that
@@ -32,8 +39,7 @@ export function* activityFrom(
 	source: string,
 	sourceId: string,
 ): Generator<RequestSpec, IDataObject | undefined, unknown> {
-	const isIt = (row: IDataObject) =>
-		asText(row.source) === source && asText(row.source_id) === sourceId;
+	const isIt = (row: IDataObject) => isFrom(source, sourceId, row);
 	const query = queryText({ source, source_id: sourceId }, undefined, LABELS);
 	const list = { ...sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query }), proof: WITH_IDS };
 	const rows = yield* listSteps(pages(PAGE), list, LOOKED_THROUGH, (page) => page.some(isIt));

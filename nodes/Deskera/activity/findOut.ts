@@ -4,6 +4,7 @@ import { holdsValues, isGone, isListed } from '../../shared/operation/findOut';
 import { readsLike, sameValues } from '../../shared/text/sameValues';
 import { asObject, asText } from '../../shared/text/unknownJson';
 import { activitiesOf, sortedList } from '../paging';
+import { isFrom } from './externalId';
 import { asInput, readActivity } from './present';
 
 /** Reads that show what became of a write; docs/contracts/deskera.md sections 3.1 and 3.3. */
@@ -14,19 +15,32 @@ const MOST_READ = 20;
 /** What a call writes and no record shows. */
 const UNSHOWN = ['is_send_invitation', 'is_send_contacts_invitation', 'user_timezone'];
 
-/** The new activity is among the newest. */
-export function activityIsListed(body: IDataObject): FindOut {
-	const written = Object.fromEntries(
-		Object.entries(body).filter(([name]) => !UNSHOWN.includes(name)),
-	);
+/**
+ * The new activity is among the newest.
+ * @param hasExternalId it is known by its source, as people may have edited the rest meanwhile, or by the rest, as
+ * Deskera may not keep the source
+ */
+export function activityIsListed(body: IDataObject, hasExternalId: boolean): FindOut {
+	const {
+		source,
+		source_id: sourceId,
+		...rest
+	} = Object.fromEntries(Object.entries(body).filter(([name]) => !UNSHOWN.includes(name)));
+	const isLike = (row: IDataObject) =>
+		hasExternalId
+			? isFrom(asText(source), asText(sourceId), row) ||
+				(asText(row.source_id) === '' && readsLike(rest, asInput(row)))
+			: readsLike({ ...rest, source, source_id: sourceId }, asInput(row));
 	return isListed({
+		isSorted: 'perhaps',
+		isUnique: hasExternalId,
 		page(_read, pages) {
 			const list = sortedList({ sortBy: 'created_at', sortDir: 'DESC' });
 			return { ...list, query: { page: pages + 1, pageSize: PAGE, ...list.query } };
 		},
 		rows: activitiesOf,
 		created: ({ created_at: at }) => at,
-		isIt: (row) => readsLike(written, asInput(row)),
+		isIt: isLike,
 		answer: ({ id }) => ({ id }),
 	});
 }

@@ -8,14 +8,14 @@ import { activityHolds, activityIsListed } from './findOut';
 const ITS_ID = anId(NUMBER, (body) => asObject(body).id, 'the ID of the activity');
 
 /** A new activity; docs/contracts/deskera.md section 3. */
-export function creating(body: IDataObject): RequestSpec {
+export function creating(body: IDataObject, hasExternalId = false): RequestSpec {
 	return {
 		method: 'POST',
 		path: ACTIVITIES,
 		body,
 		effect: 'write',
 		proof: ITS_ID,
-		findOut: activityIsListed(body),
+		findOut: activityIsListed(body, hasExternalId),
 	};
 }
 

@@ -34,12 +34,8 @@ export const create = multiStep({
 		} = calls;
 		const id = external === undefined ? undefined : yield* noteFrom(calls, external);
 		const text = external === undefined ? note : withEitherReference(note, external);
-		const request = saveRequest(namespace, name, {
-			id,
-			...recordIds,
-			[textKey]: text,
-			...details,
-		});
+		const body = { id, ...recordIds, [textKey]: text, ...details };
+		const request = saveRequest(namespace, name, body, external);
 		const answer = written(yield request, request);
 		return id === undefined ? answer : { ...answer, updated: true };
 	},

@@ -167,7 +167,7 @@ export const create = multiStep({
 			lead,
 			inRow: fitsRow(call) && !knownOwner,
 		});
-		const answer = yield { ...spec, findOut: activityIsListed(to, code, activity) };
+		const answer = yield { ...spec, findOut: activityIsListed(to, code, activity, external) };
 		const { activityId, leadId } = createdIds(answer);
 		yield* attach(activityId, listed);
 		return written({

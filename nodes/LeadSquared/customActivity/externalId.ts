@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
@@ -40,6 +41,11 @@ export function externalIdOf({
 	return { id, field: field.trim() };
 }
 
+/** Whether a row holds the ID as it was written: one that looks like JSON is no object here. */
+export function holdsExternalId(row: IDataObject, { id, field }: ExternalId): boolean {
+	return valuesAsText(row).some(([name, value]) => name === field && value === id);
+}
+
 interface Present {
 	readonly id: string;
 	readonly note: string;
@@ -75,10 +81,7 @@ export function* activityFrom(
 		records: 'activities',
 		limit: Infinity,
 	});
-	// As it was written: an ID that looks like JSON is no object here.
-	const found = rows.find((row) =>
-		valuesAsText(row).some(([name, value]) => name === external.field && value === external.id),
-	);
+	const found = rows.find((row) => holdsExternalId(row, external));
 	if (found === undefined) return undefined;
 	const { id, note } = activityShape(found);
 	return { id: asText(id), note: asText(note) };

@@ -9,6 +9,7 @@ import { valuesAsText } from '../activityRecord';
 import { periodOf, rowsOf } from '../paging';
 import { isoOf } from '../times';
 import { search } from '../vendor';
+import { holdsExternalId, type ExternalId } from './externalId';
 import type { Target } from './target';
 import { targetLead } from './targetLead';
 
@@ -29,8 +30,14 @@ function valuesIn({ Fields }: Written): IDataObject {
 /**
  * The new activity is among those of its type that were changed since: CreatedOn is the time that was written
  * (docs/contracts/leadsquared.md section 4.12).
+ * @param external the External ID in a field: it is known by that, as people may have edited the rest meanwhile
  */
-export function activityIsListed(to: Target, code: number, written: Written): FindOut {
+export function activityIsListed(
+	to: Target,
+	code: number,
+	written: Written,
+	external: ExternalId | undefined,
+): FindOut {
 	return {
 		creates: true,
 		*answers(since) {
@@ -38,7 +45,7 @@ export function activityIsListed(to: Target, code: number, written: Written): Fi
 			if (leadId === undefined) return [];
 			const isIt = (row: IDataObject) =>
 				asText(row.RelatedProspectId).toLowerCase() === leadId.toLowerCase() &&
-				isLike(written, row);
+				(external === undefined ? isLike(written, row) : holdsExternalId(row, external));
 			const found = yield* madeSince(code, since, isIt).answers(since);
 			return (
 				found &&

@@ -43,7 +43,7 @@ export const create = multiStep({
 		const answer = yield {
 			// No page shows the path; public clients call it so (docs/contracts/leadsquared.md section 4.15).
 			...write('/LeadManagement.svc/CreateNote', body, anId(GUID, idIn, 'the ID of the note')),
-			findOut: noteIsListed(body),
+			findOut: noteIsListed(body, id),
 		};
 		return writtenNote(idIn(answer), body);
 	},

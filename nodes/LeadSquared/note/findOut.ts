@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FindOut } from '../../shared/contract/call';
 import { SOME_JSON } from '../../shared/http/proof';
 import { holdsValues, isListed } from '../../shared/operation/findOut';
+import { hasReference } from '../../shared/text/referenceLine';
 import { readsLike } from '../../shared/text/sameValues';
+import { asText } from '../../shared/text/unknownJson';
 import { rowsOf } from '../paging';
 import { isoOf } from '../times';
 import { search } from '../vendor';
@@ -10,9 +12,17 @@ import { found, noteIn } from './present';
 
 const PAGE = 200;
 
-/** The new note is among the newest of its lead; docs/contracts/leadsquared.md section 4.15. */
-export function noteIsListed({ RelatedProspectId, Note }: IDataObject): FindOut {
+/**
+ * The new note is among the newest of its lead; docs/contracts/leadsquared.md section 4.15.
+ * @param external the External ID in its text: it is known by that, as people may have edited the rest meanwhile
+ */
+export function noteIsListed(
+	{ RelatedProspectId, Note }: IDataObject,
+	external: string | undefined,
+): FindOut {
 	return isListed({
+		isSorted: 'perhaps',
+		isUnique: external !== undefined,
 		page: (_read, pages) =>
 			search(
 				'/LeadManagement.svc/RetrieveNote',
@@ -25,7 +35,8 @@ export function noteIsListed({ RelatedProspectId, Note }: IDataObject): FindOut 
 			),
 		rows: (body) => rowsOf(body, { key: 'List', records: 'notes' }),
 		created: ({ CreatedOn }) => isoOf(CreatedOn),
-		isIt: (row) => readsLike({ Note }, row),
+		isIt: (row) =>
+			external === undefined ? readsLike({ Note }, row) : hasReference(asText(row.Note), external),
 		answer: ({ ProspectNoteId }) => ({ Message: { Id: ProspectNoteId } }),
 	});
 }

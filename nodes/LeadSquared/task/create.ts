@@ -157,7 +157,7 @@ export const create = multiStep({
 		// What was queued has no ID yet by which it could be completed.
 		const answer = yield {
 			...write('/Task.svc/Create', body, CREATED, isDone ? {} : { joins: bulkCreate }),
-			findOut: taskIsListed(body),
+			findOut: taskIsListed(body, id),
 		};
 		if (answer === QUEUED)
 			return { ...QUEUED, ...withoutId(written(undefined, { ...body, ...OPEN })) };

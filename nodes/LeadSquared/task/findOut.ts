@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FindOut, RequestSpec } from '../../shared/contract/call';
 import { SOME_JSON } from '../../shared/http/proof';
 import { holdsValues, isGone, isHeld, isListed } from '../../shared/operation/findOut';
+import { hasReference } from '../../shared/text/referenceLine';
 import { readsLike } from '../../shared/text/sameValues';
 import { asRows, asText } from '../../shared/text/unknownJson';
 import { rowsOf } from '../paging';
@@ -28,15 +29,17 @@ function taskIn(body: unknown): IDataObject {
 	return { ...task, ...Object.fromEntries(times) } as IDataObject;
 }
 
-/** The new task is among the newest of its owner: one page, as what counts the pages is not certain (section 2.2). */
-export function taskIsListed({
-	Name,
-	Description,
-	OwnerId,
-	OwnerEmailAddress,
-	RelatedEntityId,
-}: IDataObject): FindOut {
+/**
+ * The new task is among the newest of its owner: one page, as what counts the pages is not certain (section 2.2).
+ * @param external the External ID in its description: it is known by that, as people may have edited the rest meanwhile
+ */
+export function taskIsListed(
+	{ Name, Description, OwnerId, OwnerEmailAddress, RelatedEntityId }: IDataObject,
+	external: string | undefined,
+): FindOut {
 	return isListed({
+		isSorted: 'perhaps',
+		isUnique: external !== undefined,
 		mostPages: 1,
 		page: () =>
 			search(
@@ -54,7 +57,10 @@ export function taskIsListed({
 		rows: (body) => rowsOf(body, { key: 'List', records: 'tasks' }),
 		goesOn: (_body, rows) => rows.length >= PAGE,
 		created: ({ CreatedOn }) => isoOf(CreatedOn),
-		isIt: (row) => readsLike({ Name, Description, RelatedEntityId }, row),
+		isIt: (row) =>
+			external === undefined
+				? readsLike({ Name, Description, RelatedEntityId }, row)
+				: hasReference(asText(row.Description), external),
 		answer: ({ UserTaskId }) => ({ Message: { Id: UserTaskId } }),
 	});
 }

@@ -24,6 +24,8 @@ export interface RequestSpec {
 	readonly mayBeDenied?: boolean;
 	/** So does any failure: what is read only helps later items, and this item is done already. */
 	readonly mayFail?: boolean;
+	/** For reads: whether an answer holds for the whole run, so that the same request is not made again. */
+	readonly keptIf?: (body: unknown) => boolean;
 	/**
 	 * The vendor completes requests with the same key once, and repeats its first answer to the others. Sent as
 	 * `Idempotency-Key`; such a write is retried like a read.
@@ -55,10 +57,15 @@ export interface FindOut {
 	 * @returns the answers that the write may have given, one for each record that it may have written; an empty list if
 	 *   it was not completed; undefined if the records don't tell
 	 */
-	readonly answers: (
-		since: number,
-	) => Generator<RequestSpec, readonly unknown[] | undefined, unknown>;
+	readonly answers: Answers;
+	/**
+	 * How records are read once more before one counts as not made, where `answers` goes by what may find nothing though
+	 * it is there, such as a filter; the same way if left out.
+	 */
+	readonly secondLook?: Answers;
 }
+
+type Answers = (since: number) => Generator<RequestSpec, readonly unknown[] | undefined, unknown>;
 
 /** How the present record shows that a write would change nothing. */
 export interface Already {

@@ -108,7 +108,7 @@ export class LostAnswers {
 		const first = await this.look(lost);
 		const open = lost.filter((one) => first.get(one)?.is === 'absent');
 		if (open.length > 0) await wait(SETTLED_MS, this.way.signal);
-		const second = open.length > 0 ? await this.look(open) : first;
+		const second = open.length > 0 ? await this.look(open, true) : first;
 		const absent: Sent[] = [];
 		for (const one of lost) {
 			const { sent, problem } = one;
@@ -125,14 +125,14 @@ export class LostAnswers {
 		return absent;
 	}
 
-	/** Reads the records for all of them at once. */
-	private async look(lost: readonly Lost[]): Promise<Map<Lost, Finding>> {
+	/** Reads the records for all of them at once. @param isSecond what is not found now counts as not there */
+	private async look(lost: readonly Lost[], isSecond = false): Promise<Map<Lost, Finding>> {
 		const ask = async () => {
 			const account = await this.account.get().catch(() => undefined);
 			// The vendor's answers tell its time; where none has come yet, one is asked for.
 			if (account?.vendorClock.at(0) === undefined) await this.hearClock(lost[0]);
 			const since = ({ sent }: Lost) => account?.vendorClock.at(sent.at);
-			const answers = await this.read(lost, since);
+			const answers = await this.read(lost, since, isSecond);
 			return new Map(
 				lost.map((one): [Lost, Finding] => [one, this.findingOf(one, answers.get(one))]),
 			);
@@ -160,12 +160,15 @@ export class LostAnswers {
 	private async read(
 		lost: readonly Lost[],
 		sinceOf: (one: Lost) => number | undefined,
+		isSecond: boolean,
 	): Promise<Map<Lost, readonly unknown[] | undefined>> {
 		const found = new Map<Lost, readonly unknown[] | undefined>();
 		let going = lost.flatMap((one) => {
 			const since = sinceOf(one);
 			if (since === undefined && one.findOut.creates === true) return [];
-			return [{ one, steps: one.findOut.answers(since ?? 0), body: undefined as unknown }];
+			const { answers, secondLook = answers } = one.findOut;
+			const steps = (isSecond ? secondLook : answers)(since ?? 0);
+			return [{ one, steps, body: undefined as unknown }];
 		});
 		while (going.length > 0) {
 			const asked = going.flatMap((reading) => {

@@ -21,6 +21,7 @@ import { prepared } from './beforeRun';
 import { Dispatcher } from './dispatcher';
 import type { PendingItem } from './itemQueue';
 import { itemReaders } from './itemReader';
+import { keepingAnswers } from './keptAnswers';
 import { outcomeItems, type Outcome } from './outcomes';
 import { stopIfDecided } from './retryOnFail';
 import { RunLookUps } from './runLookUps';
@@ -105,7 +106,7 @@ class Run {
 		);
 		this.namesUsers = settings.namesUsers;
 		const gate = new CallGate(settings.callsAtOnce, () => this.outcomes.isOver);
-		this.call = caller(context, vendor, settings, this.account, gate);
+		this.call = keepingAnswers(caller(context, vendor, settings, this.account, gate));
 		this.dispatcher = new Dispatcher(
 			context,
 			vendor.name,

@@ -14,8 +14,11 @@ interface RecentList {
 	readonly page: (read: number, pages: number, since: number) => RequestSpec;
 	/** @returns undefined for a page that is no list */
 	readonly rows: (body: unknown) => readonly IDataObject[] | undefined;
-	/** Whether rows follow behind a page that has some; otherwise the end is an empty page. */
-	readonly goesOn?: (body: unknown, rows: readonly IDataObject[]) => boolean;
+	/**
+	 * Whether rows follow behind a page that has some; otherwise the end is an empty page.
+	 * @param read how many rows the pages before it had
+	 */
+	readonly goesOn?: (body: unknown, rows: readonly IDataObject[], read: number) => boolean;
 	/** When a record was made, as text that JavaScript reads, or in milliseconds since 1970. */
 	readonly created: (row: IDataObject) => unknown;
 	readonly isIt: (row: IDataObject) => boolean;
@@ -25,8 +28,13 @@ interface RecentList {
 	readonly isMarked?: boolean;
 	/** How many pages are read at most. */
 	readonly mostPages?: number;
-	/** False where the newest record is not the first, so that the whole list is read. */
-	readonly isSorted?: boolean;
+	/**
+	 * Whether the newest record is the first, so that not the whole list is read: surely, perhaps (the rows show it), or
+	 * not. Surely if left out.
+	 */
+	readonly isSorted?: boolean | 'perhaps';
+	/** No two records are it: where one was there before, nobody knows what became of the write. */
+	readonly isUnique?: boolean;
 	/** The record was there before, and is known by its ID: `created` is then when it was changed. */
 	readonly isUpdate?: boolean;
 }
@@ -45,6 +53,7 @@ export function isListed({
 	isMarked,
 	mostPages = MOST_PAGES,
 	isSorted = true,
+	isUnique = false,
 	isUpdate = false,
 }: RecentList): FindOut {
 	return {
@@ -53,10 +62,13 @@ export function isListed({
 		*answers(since) {
 			const found: unknown[] = [];
 			let read = 0;
+			let wasThere = false;
+			const order = new NewestFirst(isSorted);
 			for (let pages = 0; pages < mostPages; pages++) {
 				const body = yield page(read, pages, since);
 				const own = rows(body);
 				if (own === undefined) return undefined;
+				const before = read;
 				read += own.length;
 				const times = own.map((row) => timeOf(created(row)));
 				for (const [place, row] of own.entries()) {
@@ -64,14 +76,37 @@ export function isListed({
 					// Whether it was there before can't be told.
 					if (Number.isNaN(times[place])) return undefined;
 					if (times[place] >= since) found.push(answer(row));
+					else wasThere = true;
 				}
-				const isOlder = isSorted && times.some((time) => time < since);
-				const isWhole = own.length === 0 || isOlder || !goesOn(body, own);
-				if (isWhole || (isMarked === true && found.length > 0)) return found;
+				const isOlder = order.holds(times) && times.some((time) => time < since);
+				const isWhole = own.length === 0 || isOlder || !goesOn(body, own, before);
+				if (isWhole && isUnique && wasThere && found.length === 0) return undefined;
+				if (isWhole || ((isMarked === true || isUnique) && found.length > 0)) return found;
 			}
 			return found.length > 0 ? found : undefined;
 		},
 	};
+}
+
+/** Whether the rows of a list come with the newest first, as far as they have been read. */
+class NewestFirst {
+	private last: number | undefined;
+	private falls = false;
+	private rises = false;
+
+	constructor(private readonly isSorted: boolean | 'perhaps') {}
+
+	/** @param times of the next page */
+	holds(times: readonly number[]): boolean {
+		if (this.isSorted !== 'perhaps') return this.isSorted;
+		for (const time of times) {
+			this.falls ||= this.last !== undefined && time < this.last;
+			this.rises ||= Number.isNaN(time) || (this.last !== undefined && time > this.last);
+			this.last = time;
+		}
+		// Rows of one moment show no order.
+		return this.falls && !this.rises;
+	}
 }
 
 function timeOf(value: unknown): number {

@@ -122,14 +122,14 @@ export function readsLike(written: IDataObject, record: IDataObject): boolean {
 	return Object.entries(written).every(([name, value]) => {
 		const shown = record[name];
 		if (shown === undefined || isNothing(value) || sameValue(value, shown)) return true;
-		return letters(asText(value)) === letters(asText(shown)) && letters(asText(value)) !== '';
+		const [one, other] = [value, shown].map((text) => readings(asText(text)));
+		return one.some((letters) => letters !== '' && other.includes(letters));
 	});
 }
 
-function letters(text: string): string {
-	return plainText(text)
-		.replace(/[^\p{L}\p{N}]/gu, '')
-		.toLowerCase();
+/** The letters and digits of a text, with its tags taken for a format, or for words. */
+function readings(text: string): string[] {
+	return [plainText(text), text].map((read) => read.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase());
 }
 
 function isNothing(value: unknown): boolean {

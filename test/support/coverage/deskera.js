@@ -71,7 +71,6 @@ const FIELDS_LEFT_OUT = Object.fromEntries(
 		'batch_id',
 		'consumer_id',
 		'cron_status',
-		'is_deleted',
 		'notification_error',
 		'scheduled_status',
 		'tenant_id',
