@@ -116,8 +116,14 @@ export function* likelyRows(
 	const last = yield { ...page({ start: lastStart(first) }), keptIf: () => true };
 	const ends = [...(rowsOf(last) ?? []).reverse(), ...begin];
 	const { filter, isObeyed } = byExternalId(key, id);
-	if (yield* filters(page, key, ends, searchable(id))) {
-		const rows = yield* listRows(namespace, name, { ...of, filter }, LOOKED_THROUGH, isFound);
+	// One that works may still be refused for what some ID has in it.
+	const answer = (yield* filters(page, key, ends, searchable(id)))
+		? yield { ...page({ filter }), optional: true }
+		: undefined;
+	if (answer !== undefined) {
+		const rows = isLastPage(answer)
+			? listIn(rowsOf(answer), listed(name))
+			: yield* listRows(namespace, name, { ...of, filter }, LOOKED_THROUGH, isFound);
 		if (isFound(rows)) return rows;
 		// A filter may lag behind; what is not found among all rows that it gives is not there otherwise.
 		if (isObeyed(rows)) return rows.length < LOOKED_THROUGH && isFound(ends) ? ends : rows;

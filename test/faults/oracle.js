@@ -61,13 +61,16 @@ function run(items, total, { plan, fault, target, stop, words, shown }) {
 	const open = new Set(items.flatMap(({ outcome }, item) => (outcome === undefined ? [item] : [])));
 	const lanes = plan.together
 		? items.map((_, item) => plan.calls.filter((call) => call.items.includes(item)))
-		: [plan.calls];
+		: [plan.calls.flatMap((call) => [...(call.spares ?? []), call])];
 	for (const lane of lanes) {
+		/** What has been answered. */
+		const answered = new Set();
 		let over = false;
 		let paused = false;
 		for (const call of lane) {
 			const going = call.items.filter((item) => open.has(item));
 			if (over || going.length === 0 || isLeftOut(call, open)) continue;
+			if (!plan.calls.includes(call) && answered.has(call.signature)) continue;
 			const hit = target !== undefined && isHit(call, plan, fault, target);
 			const { calls, writes, outcomeOf, fatal } = made(call, going, hit ? fault : undefined, {
 				words,
@@ -78,6 +81,7 @@ function run(items, total, { plan, fault, target, stop, words, shown }) {
 			total.calls += calls;
 			total.writes += writes;
 			paused ||= hit && fault.impatient === true;
+			if (going.every((item) => outcomeOf(item) === undefined)) answered.add(call.signature);
 			over = fatal === true || (stop && going.some((item) => outcomeOf(item) !== undefined));
 			const still = new Set(open);
 			for (const item of going) {
@@ -107,7 +111,8 @@ function isHit(call, { calls, together }, fault, target) {
 	if (call === calls[target] || fault.lasts === true) return true;
 	if (fault.meaning !== 'unproved' || calls[target].write || call.write) return false;
 	const isSame = calls[target].follows ? call.follows : call.signature === calls[target].signature;
-	return isSame && (together || calls.indexOf(call) > target);
+	const place = calls.findIndex((one) => one === call || one.spares?.includes(call) === true);
+	return isSame && (together || place > target);
 }
 
 /** How one call ends. @returns outcomeOf: what it ends its items with, when it ends them */

@@ -17,6 +17,8 @@ const { wordsOf } = require('./vendors');
  * @property {boolean} emptyYes an empty body is the vendor's ordinary yes to it
  * @property {boolean} follows asks how far a bulk call has come
  * @property {boolean} mayRefuse a refusal of it is an answer
+ * @property {PlannedCall[]} spares calls that come before it where an earlier item has not got their answer, which holds
+ *   for the whole run
  * @property {string} signature what is sent
  * @property {string} path of the call that an item makes alone
  * @property {string} sentTo path of the call that is made
@@ -51,6 +53,7 @@ function planned(call, words, items, records) {
 		emptyYes: call.answeredNothing,
 		follows: words.follows(call),
 		mayRefuse: words.mayRefuse(call),
+		spares: [],
 		signature: signatureOf(call),
 		path: call.step ?? call.path,
 		sentTo: call.path,
@@ -116,14 +119,36 @@ async function planOf(row, way) {
 			items.map((_, other) => (other === item ? recordsOf(alone[item][step], words) : 0)),
 		);
 	const each = items.flatMap((_, item) => alone[item].map((_call, step) => one(item, step)));
-	if (way === ONE_BY_ONE || way === SIDE_BY_SIDE)
-		return { ...told, calls: each, together: way === SIDE_BY_SIDE };
-	return { ...told, calls: inBulk(calls, steps, words, row.entry.name), together: false };
+	if (way === SIDE_BY_SIDE) return { ...told, calls: each, together: true };
+	return {
+		...told,
+		calls: way === ONE_BY_ONE ? asMade(each, calls) : inBulk(calls, steps, words, row.entry.name),
+		together: false,
+	};
+}
+
+/** The calls that items make alone without those that they don't make behind one another. */
+function asMade(each, calls) {
+	const left = calls.map(signatureOf);
+	const made = [];
+	let spares = [];
+	for (const call of each) {
+		const place = left.indexOf(call.signature);
+		if (place < 0) spares.push(call);
+		else {
+			left.splice(place, 1);
+			made.push({ ...call, spares });
+			spares = [];
+		}
+	}
+	return made;
 }
 
 /** In bulk the items' next steps travel packed into one call, or alone where a request does not fit. */
 function inBulk(calls, steps, words, name) {
 	const made = [];
+	/** Of each item, reads whose answer an earlier one has got, before its next call. */
+	const spares = steps.map(() => []);
 	for (const [place, call] of calls.entries()) {
 		if (words.follows(call)) {
 			made.push(
@@ -145,6 +170,14 @@ function inBulk(calls, steps, words, name) {
 		const records = steps.map((_, item) => (own.has(item) ? recordsOf(own.get(item), words) : 0));
 		made.push(planned({ ...call, step: own.get(items[0]).path }, words, items, records));
 		made.at(-1).begins = calls[place + 1] !== undefined && words.follows(calls[place + 1]);
+		made.at(-1).spares = items.flatMap((item) => spares[item].splice(0));
+		const later = calls.slice(place + 1).map(signatureOf);
+		for (const [item, next] of steps.entries()) {
+			const isHeld = next.length > 0 && signatureOf(next[0]) === signatureOf(call);
+			if (!isHeld || later.includes(signatureOf(call))) continue;
+			const none = steps.map(() => 0);
+			spares[item].push(planned(next.shift(), words, [item], none));
+		}
 	}
 	if (steps.some((own) => own.length > 0)) throw new Error(`${name} in bulk leaves a call out`);
 	return made;
