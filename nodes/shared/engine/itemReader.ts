@@ -6,6 +6,7 @@ import type { FoundRecords } from '../contract/people';
 import { dateFormatIn } from '../form/dateFormat';
 import { fingerprint } from '../secrets/compareSecrets';
 import { isObject, wellFormed } from '../text/unknownJson';
+import { fileNameOf, refuseEmpty } from './inputFile';
 import { isTool } from './outcomes';
 
 /**
@@ -120,11 +121,9 @@ class ItemReader implements Reader {
 			(await context.helpers.getBinaryDataBuffer(this.itemIndex, binaryProperty)).toString(
 				'base64',
 			);
-		return new FileContent(
-			String(wellFormed(found.fileName ?? binaryProperty)),
-			found.mimeType,
-			content,
-		);
+		const name = fileNameOf(found, binaryProperty);
+		refuseEmpty(found, name, label);
+		return new FileContent(name, found.mimeType, content);
 	}
 }
 

@@ -295,6 +295,7 @@ export function json(
 
 /** Names of binary properties, separated by commas. */
 export function files(label: string, description: string): Field<readonly string[] | undefined> {
+	const { isBlank: isNone, read } = listOfNames(label);
 	return {
 		label,
 		property: (name) => ({
@@ -306,7 +307,12 @@ export function files(label: string, description: string): Field<readonly string
 			description,
 			hint: 'The name of the input binary field(s) containing the file(s), separated by commas',
 		}),
-		...listOfNames(label),
+		isBlank: isNone,
+		read(raw, place) {
+			// The same file twice is a slip, and would be stored twice.
+			const names = read(raw, place);
+			return names && [...new Set(names)];
+		},
 	};
 }
 
