@@ -78,6 +78,7 @@ export class IvvyPollingTrigger implements INodeType {
 			portable,
 		});
 		return await runPoll(this, ivvy, {
+			of: record,
 			begin: () => begin(list),
 			changes: (state) => changes(list, state),
 			polled,

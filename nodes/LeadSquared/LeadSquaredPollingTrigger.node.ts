@@ -78,6 +78,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			portable: toPortable,
 		});
 		return await runPoll(this, leadSquared, {
+			of: String(code),
 			begin: () => begin(code),
 			changes: (state) => changes(code, state),
 			polled,

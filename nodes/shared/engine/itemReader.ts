@@ -5,7 +5,7 @@ import { FileContent } from '../contract/files';
 import type { FoundRecords } from '../contract/people';
 import { dateFormatIn } from '../form/dateFormat';
 import { fingerprint } from '../secrets/compareSecrets';
-import { isObject, wellFormed } from '../text/unknownJson';
+import { isObject, wellFormed, withoutSaidNulls } from '../text/unknownJson';
 import { fileNameOf, refuseEmpty } from './inputFile';
 import { isTool } from './outcomes';
 
@@ -51,11 +51,19 @@ class RunInput {
 	parameter(name: string, itemIndex: ItemIndex): unknown {
 		if (this.fixed.has(name)) return this.fixed.get(name);
 		const value = wellFormed(this.context.getNodeParameter(name, itemIndex, null));
-		if (this.perItem.has(name)) return value;
+		if (this.perItem.has(name)) return this.told(value);
 		const raw = this.context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
-		if (hasExpression(raw)) this.perItem.set(name, { given: isExpression(raw) });
-		else this.fixed.set(name, value);
-		return value;
+		if (!hasExpression(raw)) {
+			this.fixed.set(name, value);
+			return value;
+		}
+		this.perItem.set(name, { given: isExpression(raw) });
+		return this.told(value);
+	}
+
+	/** What an expression gives; a model says `null` in words where it has no value. */
+	private told(value: unknown): unknown {
+		return this.byAgent ? withoutSaidNulls(value) : value;
 	}
 
 	given(name: string): boolean {
