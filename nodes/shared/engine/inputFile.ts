@@ -4,8 +4,8 @@ import { trimmed } from '../form/blank';
 import { wellFormed } from '../text/unknownJson';
 
 /**
- * The name under which a file goes to the vendor. A file that was loaded from an address without a name has none in n8n;
- * nobody could open it there without its ending.
+ * The name under which a file goes to the vendor. A file that was loaded from an address without a name has none in
+ * n8n; nobody could open it there without its ending.
  * @param field the binary field that holds the file
  */
 export function fileNameOf({ fileName, fileExtension }: IBinaryData, field: string): string {
