@@ -15,7 +15,7 @@ async function polling(vendor: 'deskera' | 'ivvy' | 'leadSquared', node: string,
 	return { fake, trigger };
 }
 const idsOf = (items: null | Array<Array<{ json: { id: unknown } }>>) =>
-	items === null ? [] : items[0].map(({ json }) => json.id);
+	(items ?? []).flatMap((rows) => rows.map(({ json }) => json.id));
 const micros = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
 
 describe('a record with a time long after ours', () => {
