@@ -81,6 +81,7 @@ export class IvvyPollingTrigger implements INodeType {
 			},
 		);
 		return await runPoll(this, ivvy, {
+			of: record,
 			begin: () => begin(list),
 			changes: (state) => changes(list, state),
 			polled,

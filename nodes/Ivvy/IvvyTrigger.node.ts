@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
@@ -11,6 +10,7 @@ import { outputProperty } from '../shared/form/outputChoice';
 import { asText } from '../shared/text/unknownJson';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { completed, startItems } from '../shared/trigger/callsWithoutItems';
+import { bodyText } from '../shared/trigger/deliveredBody';
 import { Deliveries } from '../shared/trigger/deliveries';
 import { ignoreOwnProperty, ignoresOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
@@ -93,6 +93,7 @@ export class IvvyTrigger implements INodeType {
 	 * (docs/contracts/ivvy.md section 11).
 	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		// SNS sends JSON as plain text, so n8n may have read it or not.
 		const envelope = readEnvelope(bodyText(this));
 		if (envelope === undefined) return refused(this);
 		return await unlessUnchecked(
@@ -148,14 +149,6 @@ async function confirmed(
 
 function wantedEvents(context: IHookFunctions | IWebhookFunctions): string[] {
 	return context.getNodeParameter('events', []) as string[];
-}
-
-/** SNS sends JSON as plain text, so n8n may have read it or not. */
-function bodyText(context: IWebhookFunctions): string {
-	const raw: unknown = context.getRequestObject().rawBody;
-	return Buffer.isBuffer(raw)
-		? raw.toString('utf8')
-		: JSON.stringify(context.getBodyData() as IDataObject);
 }
 
 /** Amazon repeats only what was answered with a status from 500 on: three times, 20 seconds apart. */

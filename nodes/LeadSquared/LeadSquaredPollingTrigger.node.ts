@@ -81,6 +81,7 @@ export class LeadSquaredPollingTrigger implements INodeType {
 			},
 		);
 		return await runPoll(this, leadSquared, {
+			of: String(code),
 			begin: () => begin(code),
 			changes: (state) => changes(code, state),
 			polled,

@@ -11,6 +11,7 @@ import { outputProperty } from '../shared/form/outputChoice';
 import { pickers } from '../shared/form/recordPickers';
 import { withAddresses } from '../shared/operation/portablePeople';
 import { completed, NO_ITEM, reading, startItems } from '../shared/trigger/callsWithoutItems';
+import { bodyOfJson } from '../shared/trigger/deliveredBody';
 import { Deliveries } from '../shared/trigger/deliveries';
 import { ignoreOwnProperty, ignoresOwn, withoutOwn } from '../shared/trigger/ownChanges';
 import { isSubscribed, subscribe, unsubscribe } from '../shared/trigger/subscription';
@@ -120,7 +121,7 @@ export class LeadSquaredTrigger implements INodeType {
 		const deliveries = new Deliveries(this.getWorkflowStaticData('node'));
 		const news = isUnwanted(this, event)
 			? []
-			: payloadsOf(this.getBodyData()).filter((payload) =>
+			: payloadsOf(bodyOfJson(this)).filter((payload) =>
 					deliveries.isNew(deliveredOf(event, payload)),
 				);
 		if (news.length === 0) return { webhookResponse: { Status: 'Success', StatusReason: '' } };

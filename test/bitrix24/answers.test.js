@@ -272,8 +272,8 @@ describe('API Call: Batch', () => {
 		]);
 		expect((await run(body, { halt: true }))[2]).toEqual([
 			false,
-			'Not sent, because an item before it stopped the run',
-			'',
+			'Not run, because an earlier command failed',
+			'Correct the command that failed, or turn off Stop on First Error.',
 		]);
 	});
 });

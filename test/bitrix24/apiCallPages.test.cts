@@ -100,6 +100,7 @@ it.each([
 it('an answer without a list is an error', async () => {
 	const { error } = await call('user.current', { readsOnly: true });
 	expect(error.message).toMatch(/without a list/);
+	expect(error.description).toMatch(/"List Key".*"Paging"/);
 });
 
 it('without Paging one request is sent', async () => {

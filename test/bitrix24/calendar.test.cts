@@ -104,6 +104,20 @@ it.each<[IDataObject, string]>([
 	expect(fake.calls).toEqual([]);
 });
 
+it.each(['repeatCount', 'repeatDays', 'repeatInterval'])(
+	'a blank in %s would make more events, or others, and is an error',
+	async (field) => {
+		const series = { repeat: 'WEEKLY', [field]: '={{ null }}' };
+		for (const { error } of [
+			await create({ additionalFields: series }),
+			await update(series),
+			await update(series, { blankValues: 'clear' }),
+		])
+			expect(error?.message).toMatch(/^"Repeat (?:Count|on Days|Every)" is empty/);
+		expect(fake.calls).toEqual([]);
+	},
+);
+
 it('the company calendar belongs to nobody, that of a workgroup to it', async () => {
 	await create({ calendar: 'company_calendar' });
 	expect(written()).toMatchObject({ type: 'company_calendar', ownerId: 0 });

@@ -150,7 +150,13 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (name) => {
 			'Bitrix24 did not give the file (status 404)',
 		],
 		['redirect', {}, 'Bitrix24 did not give the file (status 302)'],
-	])('a file that is refused (%s %j) says so', async (kind, more, message) => {
+		[
+			'answer',
+			{ answer: { status: 500, body: '' }, times: 9 },
+			'Bitrix24 did not give the file (status 500)',
+			/^(?!.*(?:deleted|credential)).*later/is,
+		],
+	])('a file that is refused (%s %j) says so', async (kind, more, message, advice = /./) => {
 		await first(call, [{ json: {}, binary }]);
 		const { id } = fake.vendor.writes.at(-1);
 		fake.fault(kind, { ...more, match: ({ path }) => path.endsWith('.php') });
@@ -164,6 +170,7 @@ describe.each(['bitrix24', 'bitrix24App'])('%s', (name) => {
 			},
 		});
 		expect(error.message).toBe(message);
+		expect(error.description).toMatch(advice);
 	});
 });
 

@@ -134,6 +134,13 @@ describe.each(LISTS)('%s: a list', (name, form) => {
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(7);
 	});
+
+	it('that is not where List Key says so tells which field to mend, and not to wait', async () => {
+		const { error } = await call(name, { ...form, rowsIn: 'rows', returnAll: true });
+		expect(error.message).toMatch(/answered without a list/);
+		expect(error.description).toMatch(/"List Key"/);
+		expect(error.description).not.toMatch(/try again|credential/i);
+	});
 });
 
 describe.each(['pages', 'offset'])('LeadSquared, %s', (paging) => {

@@ -95,6 +95,9 @@ const NOTHING_DEPENDS = ['processFilesAsync'];
 /** Free only where a person of the portable activity is found, and here nobody is. */
 const PICKED_OR_MATCHED = ['companyId', 'contactId', 'lead'];
 
+/** How a series of events goes on: without one of them it would have more events, or others. */
+const OF_A_SERIES = ['repeatCount', 'repeatDays', 'repeatInterval'];
+
 function mustBeGiven(
 	{ property: { name, type, required, options }, path },
 	{ effect, parameters: { operation } },
@@ -106,6 +109,7 @@ function mustBeGiven(
 	if (path[0] === 'options' || path[0] === 'batching') return !NOTHING_DEPENDS.includes(name);
 	return (
 		required === true ||
+		OF_A_SERIES.includes(name) ||
 		(valuesFrom === 'portable' && path.length === 1 && PICKED_OR_MATCHED.includes(name)) ||
 		name === 'portableActivity' ||
 		(type === 'options' && !hasEmptyChoice(options))

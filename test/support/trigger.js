@@ -59,7 +59,9 @@ async function triggerOf(setup) {
 		exists: () => hook('checkExists'),
 		create: () => hook('create'),
 		remove: () => hook('delete'),
-		async deliver({ headers = {}, body = '', method = 'POST', query = {} }, name = 'default') {
+		/** @param {Record<string, any>} request `parsed`: what n8n makes of the body by its content type */
+		async deliver(request, name = 'default') {
+			const { headers = {}, body = '', method = 'POST', query = {} } = request;
 			const answer = { status: 200, headers: {} };
 			const httpResponse = {
 				status(code) {
@@ -89,7 +91,7 @@ async function triggerOf(setup) {
 				query,
 				params: {},
 				rawBody: Buffer.from(body),
-				body: parsedBody(body),
+				body: 'parsed' in request ? request.parsed : parsedBody(body),
 			};
 			const additionalData = additionalDataFor(setup.credentials, {
 				httpRequest,

@@ -8,6 +8,7 @@ import {
 	date,
 	files,
 	flag,
+	identifier,
 	integer,
 	json,
 	text,
@@ -75,10 +76,10 @@ export const COMMON = {
 	),
 	PRIORITY: choice<number>('Priority', PRIORITIES, { fallback: 2 }),
 	PROVIDER_DATA: text('Provider Data', { rows: 2 }),
-	PROVIDER_GROUP_ID: text('Provider Group ID'),
-	PROVIDER_ID: text('Provider ID'),
+	PROVIDER_GROUP_ID: identifier('Provider Group ID'),
+	PROVIDER_ID: identifier('Provider ID'),
 	PROVIDER_PARAMS: json('Provider Parameters (JSON)'),
-	PROVIDER_TYPE_ID: text('Provider Type ID'),
+	PROVIDER_TYPE_ID: identifier('Provider Type ID'),
 	STATUS: choice<number>('Status', STATUSES, { fallback: 1 }),
 };
 

@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/contract/call';
 import { InvalidInput, Refused } from '../../shared/contract/errors';
 import { problemText } from '../../shared/http/problemText';
 import { rows } from '../../shared/form/entries';
@@ -86,7 +87,7 @@ export const callBatch = multiStep({
 			if (verdict.ok)
 				return { ...command, ok: true, result: (resultOf(verdict.body) ?? null) as null };
 			const { kind, code = '' } = verdict.problem;
-			const { title, says, advice } = problemText(verdict.problem);
+			const { title, says, advice } = problemText(kind === 'notSent' ? NOT_RUN : verdict.problem);
 			return {
 				...command,
 				ok: false,
@@ -98,5 +99,10 @@ export const callBatch = multiStep({
 	},
 });
 
+const NOT_RUN: Problem = {
+	kind: 'notSent',
+	title: 'Not run, because an earlier command failed',
+	advice: 'Correct the command that failed, or turn off Stop on First Error.',
+};
 const OUTCOME_UNKNOWN =
 	'The outcome is unknown. Check the record before running this command again.';

@@ -1,6 +1,6 @@
 import { choice, flag, required, text, when } from '../../shared/form/fields';
 import { limitFields, rowLimit } from '../../shared/form/limitFields';
-import { asItems } from '../../shared/operation/apiCall';
+import { asItems, listNamed } from '../../shared/operation/apiCall';
 import { multiStep } from '../../shared/operation/define';
 import { asObject } from '../../shared/text/unknownJson';
 import { ANSWERED } from '../answerProofs';
@@ -76,7 +76,7 @@ export const callMethod = multiStep({
 		const effect = isRead ? 'read' : 'write';
 		if (isPaged) {
 			const base = method(methodName(name), withoutStart(parameters), effect, ANSWERED);
-			return asItems(yield* anyRows(base, rowsIn.trim(), rowLimit(list)));
+			return asItems(yield* listNamed(anyRows(base, rowsIn.trim(), rowLimit(list))));
 		}
 		if (version !== 'v3') {
 			const send = MOVES_FILES.test(name) ? methodAlone : method;

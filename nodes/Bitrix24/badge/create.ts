@@ -1,4 +1,4 @@
-import { choice, required, text } from '../../shared/form/fields';
+import { choice, identifier, required, text } from '../../shared/form/fields';
 import { asObject } from '../../shared/text/unknownJson';
 import { codeAt } from '../answerProofs';
 import { TONES } from '../enums';
@@ -18,7 +18,7 @@ export const create = restMethod({
 	needs: needsApp,
 	fields: {
 		app: appNotice,
-		code: required(text('Code', { placeholder: 'e.g. missedVisit' })),
+		code: required(identifier('Code', { placeholder: 'e.g. missedVisit' })),
 		title: required(text('Title', { placeholder: 'e.g. Visit' })),
 		badgeValue: required(text('Badge Text', { placeholder: 'e.g. Missed' })),
 		type: required(choice('Color', TONES, { fallback: 'primary' })),

@@ -5,6 +5,7 @@ import {
 	choice,
 	clearable,
 	collection,
+	criterion,
 	date,
 	flag,
 	integer,
@@ -99,6 +100,29 @@ const linked = crmRecords(
 	},
 );
 
+/** How a series goes on. It is written as a whole: without one of these it would have more events, or others. */
+const SERIES = {
+	repeatCount: criterion(
+		integer('Repeat Count', {
+			min: 1,
+			fallback: 10,
+			description: 'How many times the event takes place. Used with Repeat.',
+		}),
+	),
+	repeatDays: criterion(
+		words('Repeat on Days', {
+			placeholder: 'e.g. MO, WE',
+			description: 'MO, TU, WE, TH, FR, SA and SU, separated by commas. Used with Repeat.',
+		}),
+	),
+	repeatInterval: criterion(
+		integer('Repeat Every', {
+			min: 1,
+			description: 'Interval in days, weeks, months or years. Used with Repeat.',
+		}),
+	),
+};
+
 /** What an event can have beside what every event has. */
 const DETAILS = {
 	allDay: flag('All Day', 'Whether the event takes whole days, without times'),
@@ -122,19 +146,7 @@ const DETAILS = {
 		description: 'When to remind, in minutes before the start, separated by commas',
 	}),
 	repeat: choice('Repeat', FREQUENCIES, { fallback: 'WEEKLY' }),
-	repeatCount: integer('Repeat Count', {
-		min: 1,
-		fallback: 10,
-		description: 'How many times the event takes place. Used with Repeat.',
-	}),
-	repeatDays: words('Repeat on Days', {
-		placeholder: 'e.g. MO, WE',
-		description: 'MO, TU, WE, TH, FR, SA and SU, separated by commas. Used with Repeat.',
-	}),
-	repeatInterval: integer('Repeat Every', {
-		min: 1,
-		description: 'Interval in days, weeks, months or years. Used with Repeat.',
-	}),
+	...SERIES,
 	section: picker('Calendar Section', NUMBER_ID, {
 		search: 'searchCalendarSections',
 		description: 'One of the calendars of the user or workgroup. If not added, Bitrix24 picks it.',

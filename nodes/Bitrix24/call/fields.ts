@@ -1,7 +1,7 @@
 import type { Field } from '../../shared/contract/field';
 import { asWritten } from '../../shared/form/addresses';
-import { isBlank, onBlank, trimmed } from '../../shared/form/blank';
-import { choice, date, flag, integer, text } from '../../shared/form/fields';
+import { isBlank, onBlank } from '../../shared/form/blank';
+import { choice, date, flag, identifier, integer, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { readNumber } from '../../shared/form/strictTypes';
 import { asText } from '../../shared/text/unknownJson';
@@ -39,17 +39,6 @@ const PHONE = text('Phone Number', {
 	placeholder: 'e.g. +49 30 123456',
 	description: 'Number of the other party',
 });
-/** An ID, of which blanks and marks that nobody sees around it are no part: with them it would be another call. */
-function anId(field: Field<string | undefined>): Field<string | undefined> {
-	return {
-		...field,
-		read(raw, place) {
-			const id = field.read(raw, place);
-			return id === undefined ? undefined : trimmed(id);
-		},
-	};
-}
-
 /** Bitrix24 looks for the client by it: the marks that come with a number from an address book are no part of it. */
 export const phone: Field<string | undefined> = {
 	...PHONE,
@@ -64,12 +53,10 @@ export const duration = integer('Duration (Seconds)', {
 	min: 0,
 	description: 'How long the call lasted, 0 if nobody answered',
 });
-export const callId = anId(
-	text('Call ID', {
-		placeholder: 'e.g. externalCall.716f1cb73def9700',
-		description: 'The ID of the call that Create or Start returned',
-	}),
-);
+export const callId = identifier('Call ID', {
+	placeholder: 'e.g. externalCall.716f1cb73def9700',
+	description: 'The ID of the call that Create or Start returned',
+});
 
 /** An amount of money. */
 function amount(label: string, description: string): Field<number | undefined> {
@@ -89,7 +76,10 @@ function amount(label: string, description: string): Field<number | undefined> {
 
 export const cost = {
 	COST: amount('Cost', 'Cost of the call. Used with Currency.'),
-	COST_CURRENCY: text('Currency', { placeholder: 'e.g. EUR', description: 'Currency of Cost' }),
+	COST_CURRENCY: identifier('Currency', {
+		placeholder: 'e.g. EUR',
+		description: 'Currency of Cost',
+	}),
 };
 
 export const addToChat = flag(
@@ -101,7 +91,7 @@ export const addToChat = flag(
 export const startDetails = {
 	addToChat,
 	client,
-	CRM_SOURCE: text('Source ID', {
+	CRM_SOURCE: identifier('Source ID', {
 		placeholder: 'e.g. CALL',
 		description: 'ID of the CRM source of a record that is created',
 	}),
@@ -112,14 +102,12 @@ export const startDetails = {
 	CALL_LIST_ID: picker('Call List', NUMBER_ID, {
 		description: 'The call list that the call belongs to',
 	}),
-	EXTERNAL_CALL_ID: anId(
-		text('External Call ID', {
-			description:
-				'ID of the call in the phone system. Bitrix24 treats calls within 30 minutes with the same ' +
-				'ID, number and user as one.',
-		}),
-	),
-	LINE_NUMBER: text('Line Number', { description: 'Number of the line of the phone system' }),
+	EXTERNAL_CALL_ID: identifier('External Call ID', {
+		description:
+			'ID of the call in the phone system. Bitrix24 treats calls within 30 minutes with the same ' +
+			'ID, number and user as one.',
+	}),
+	LINE_NUMBER: identifier('Line Number', { description: 'Number of the line of the phone system' }),
 	showCard: flag('Show Call Card', 'Whether to show the call card to the user'),
 };
 

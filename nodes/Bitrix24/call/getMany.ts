@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Values } from '../../shared/contract/field';
 import { asWritten } from '../../shared/form/addresses';
-import { choice, collection, date, text } from '../../shared/form/fields';
+import { choice, collection, date, identifier, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { SOME_JSON } from '../../shared/http/proof';
 import { list } from '../../shared/operation/define';
@@ -24,7 +24,7 @@ const filters = collection(
 		activityId: picker('Activity', NUMBER_ID, { search: 'searchActivities' }),
 		CALL_FAILED_CODE: choice<string>('Result', CALL_RESULTS, { fallback: '304' }),
 		CALL_TYPE: choice<number>('Direction', CALL_TYPES, { fallback: 2 }),
-		EXTERNAL_CALL_ID: text('External Call ID'),
+		EXTERNAL_CALL_ID: identifier('External Call ID'),
 		phone: text('Phone Number Contains'),
 		startedAfter: date('Started After', 'start'),
 		startedBefore: date('Started Before', 'end'),

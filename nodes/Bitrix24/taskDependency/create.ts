@@ -1,3 +1,4 @@
+import { InvalidInput } from '../../shared/contract/errors';
 import { choice, required } from '../../shared/form/fields';
 import { LINKED } from '../answerProofs';
 import { restMethod } from '../restMethod';
@@ -44,11 +45,14 @@ export const create = restMethod({
 	// Links of a task are checked against each other.
 	records: ({ taskId, dependentTask }) => [taskId, dependentTask],
 	method: 'task.dependence.add',
-	parameters: ({ taskId: taskIdFrom, dependentTask: taskIdTo, link = FINISH_TO_START }) => ({
-		taskIdFrom,
-		taskIdTo,
-		linkType: link,
-	}),
+	parameters({ taskId: taskIdFrom, dependentTask: taskIdTo, link = FINISH_TO_START }) {
+		if (taskIdFrom === taskIdTo)
+			throw new InvalidInput(
+				`"Task" and "Dependent Task" are both ${taskIdTo}`,
+				"A task can't depend on itself. Pick another task in one of the two.",
+			);
+		return { taskIdFrom, taskIdTo, linkType: link };
+	},
 	proof: LINKED,
 	findOut: (_values, sent) => isSettled('task.dependence.add', sent),
 	output: (_result, { taskId, dependentTask, link = FINISH_TO_START }) => ({

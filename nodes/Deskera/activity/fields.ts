@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import type { RecordSearch } from '../../shared/contract/people';
-import { choice, clearable, date, flag, text } from '../../shared/form/fields';
+import { choice, clearable, date, flag, identifier, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker, pickers } from '../../shared/form/recordPickers';
 import { inOrder, toIsoUtc } from '../../shared/text/dates';
 import { keptHtml } from '../../shared/text/html';
@@ -56,7 +56,7 @@ export const ACTIVITY_FIELDS = {
 	linked_to: clearable(picker('Deal', NUMBER_ID, { search: 'searchDeals' })),
 	is_status: flag('Completed', 'Whether the activity is completed'),
 	visibility_type: choice('Visibility', VISIBILITIES, { fallback: 'team' }),
-	user_timezone: text('Time Zone', {
+	user_timezone: identifier('Time Zone', {
 		placeholder: 'e.g. Asia/Singapore',
 		description:
 			"IANA name of the time zone in which Deskera shows the activity. If empty, the workflow's zone is used.",

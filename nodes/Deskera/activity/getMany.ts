@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { choice, collection, criterion, integer, text } from '../../shared/form/fields';
+import { choice, collection, criterion, identifier, integer, text } from '../../shared/form/fields';
 import { list } from '../../shared/operation/define';
 import { listSteps } from '../../shared/operation/paging';
 import { addresses } from '../addresses';
@@ -11,7 +11,7 @@ import { simplify } from './simplify';
 const sort = collection(
 	'Sort',
 	{
-		column: text('Order By', {
+		column: identifier('Order By', {
 			placeholder: 'e.g. updated_at',
 			description:
 				'Name of the field, as the raw output shows it. Deskera documents updated_at only.',

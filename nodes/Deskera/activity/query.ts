@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { emptyField, isBlank } from '../../shared/form/blank';
-import { choice, collection, date, text } from '../../shared/form/fields';
+import { choice, collection, date, identifier, text } from '../../shared/form/fields';
 import { NUMBER_ID, picker } from '../../shared/form/recordPickers';
 import { inOrder, toIsoUtc, toUnixSeconds } from '../../shared/text/dates';
 import { asText } from '../../shared/text/unknownJson';
@@ -44,8 +44,8 @@ export const filters = collection(
 				'Only activities that end then or earlier. Deskera has no such filter: applied here.',
 		}),
 		is_status: choice('Status', STATUSES, { fallback: 'open' }),
-		source: text('Source', { placeholder: 'e.g. WEB' }),
-		source_id: text('Source ID'),
+		source: identifier('Source', { placeholder: 'e.g. WEB' }),
+		source_id: identifier('Source ID'),
 	},
 	'Add Filter',
 );

@@ -1,6 +1,15 @@
 import { InvalidInput } from '../../shared/contract/errors';
 import { rows } from '../../shared/form/entries';
-import { choice, collection, flag, integer, required, text, words } from '../../shared/form/fields';
+import {
+	choice,
+	collection,
+	flag,
+	identifier,
+	integer,
+	required,
+	text,
+	words,
+} from '../../shared/form/fields';
 import { anId, NUMBER } from '../../shared/http/proof';
 import { isAdded } from '../../shared/operation/findOut';
 import { multiStep } from '../../shared/operation/define';
@@ -44,7 +53,7 @@ export const create = multiStep({
 			'Fields',
 			'Field',
 			{
-				schemaName: text('Schema Name', {
+				schemaName: identifier('Schema Name', {
 					placeholder: 'e.g. mx_Custom_1',
 					description: 'From mx_Custom_1 to mx_Custom_50. Empty takes the next one.',
 				}),

@@ -4,7 +4,7 @@ import { InvalidInput } from '../../shared/contract/errors';
 import type { Values } from '../../shared/contract/field';
 import { emailIn } from '../../shared/form/addresses';
 import { rows as entries } from '../../shared/form/entries';
-import { choice, criterion, required, text, words } from '../../shared/form/fields';
+import { choice, criterion, identifier, required, text, words } from '../../shared/form/fields';
 import { rawFilter } from '../../shared/form/rawFilter';
 import { readNumber } from '../../shared/form/strictTypes';
 import { SOME_JSON } from '../../shared/http/proof';
@@ -33,7 +33,7 @@ const OPERATORS = [
 ] as const;
 
 const conditions = entries('Conditions', 'Condition', {
-	field: text('Field', {
+	field: identifier('Field', {
 		placeholder: 'e.g. mx_Custom_1',
 		description: 'The schema name, or the label of the field',
 	}),

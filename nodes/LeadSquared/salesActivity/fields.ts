@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../shared/contract/field';
 import { isBlank, onBlank } from '../../shared/form/blank';
-import { date, text } from '../../shared/form/fields';
+import { date, identifier, text } from '../../shared/form/fields';
 import { GUID_ID, picker } from '../../shared/form/recordPickers';
 import { readNumber } from '../../shared/form/strictTypes';
 import { toSqlUtc, type Moment } from '../../shared/text/dates';
@@ -15,7 +15,7 @@ export const salesActivityId = picker('Sales Activity', GUID_ID, {
 	description: 'The sales activity. The list shows those of the lead above.',
 });
 
-export const product = text('Product SKU', {
+export const product = identifier('Product SKU', {
 	placeholder: 'e.g. LOAN-01',
 	description: 'Under Settings > Customization > Manage Products in LeadSquared',
 });

@@ -33,18 +33,22 @@ export function prepared(
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
 	const resourceName = context.getNodeParameter('resource', 0);
-	const operationName = context.getNodeParameter('operation', 0);
-	const operation = resources
-		.find(({ value }) => value === resourceName)
-		?.operations.find(({ value }) => value === operationName);
-	if (operation === undefined) {
-		throw new InvalidInput(
-			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
-			'Pick resource and operation again. The workflow may have been created with a newer ' +
-				'version of this node.',
-		);
-	}
+	const resource = resources.find(({ value }) => value === resourceName);
+	if (resource === undefined) throw unknown(`There is no resource "${String(resourceName)}"`);
+	// An unknown resource has no operation in n8n, so it is asked for behind it.
+	const operationName = context.getNodeParameter('operation', 0, '');
+	const operation = resource.operations.find(({ value }) => value === operationName);
+	if (operation === undefined)
+		throw unknown(`There is no operation "${String(operationName)}" for "${String(resourceName)}"`);
 	return operation;
+}
+
+function unknown(title: string): InvalidInput {
+	return new InvalidInput(
+		title,
+		'Pick resource and operation again. The workflow may have been created with a newer ' +
+			'version of this node.',
+	);
 }
 
 /** Options of the run hold for all items, so they can't differ from item to item. @throws InvalidInput */

@@ -5,7 +5,8 @@ import { FileContent } from '../contract/files';
 import type { FoundRecords } from '../contract/people';
 import { dateFormatIn } from '../form/dateFormat';
 import { fingerprint } from '../secrets/compareSecrets';
-import { isObject, wellFormed } from '../text/unknownJson';
+import { isObject, wellFormed, withoutSaidNulls } from '../text/unknownJson';
+import { fileNameOf, refuseEmpty } from './inputFile';
 import { isTool } from './outcomes';
 
 /**
@@ -50,11 +51,19 @@ class RunInput {
 	parameter(name: string, itemIndex: ItemIndex): unknown {
 		if (this.fixed.has(name)) return this.fixed.get(name);
 		const value = wellFormed(this.context.getNodeParameter(name, itemIndex, null));
-		if (this.perItem.has(name)) return value;
+		if (this.perItem.has(name)) return this.told(value);
 		const raw = this.context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
-		if (hasExpression(raw)) this.perItem.set(name, { given: isExpression(raw) });
-		else this.fixed.set(name, value);
-		return value;
+		if (!hasExpression(raw)) {
+			this.fixed.set(name, value);
+			return value;
+		}
+		this.perItem.set(name, { given: isExpression(raw) });
+		return this.told(value);
+	}
+
+	/** What an expression gives; a model says `null` in words where it has no value. */
+	private told(value: unknown): unknown {
+		return this.byAgent ? withoutSaidNulls(value) : value;
 	}
 
 	given(name: string): boolean {
@@ -120,11 +129,9 @@ class ItemReader implements Reader {
 			(await context.helpers.getBinaryDataBuffer(this.itemIndex, binaryProperty)).toString(
 				'base64',
 			);
-		return new FileContent(
-			String(wellFormed(found.fileName ?? binaryProperty)),
-			found.mimeType,
-			content,
-		);
+		const name = fileNameOf(found, binaryProperty);
+		refuseEmpty(found, name, label);
+		return new FileContent(name, found.mimeType, content);
 	}
 }
 

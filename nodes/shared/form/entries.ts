@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { InvalidInput } from '../contract/errors';
 import type { Field, Form, Place, Values } from '../contract/field';
 import { asObject } from '../text/unknownJson';
 import { onBlank } from './blank';
@@ -50,16 +51,31 @@ export function rows<F extends Form>(
 				added: true,
 				blank: place.blank === 'refuse' ? 'refuse' : 'leaveOut',
 			};
-			return readEach(given, (entry) => {
+			const readEntry = (entry: unknown) => {
 				const values: Record<string, unknown> = {};
 				readEach(Object.entries(form), ([key, field]) => {
 					const added = Object.hasOwn(asObject(entry), key) && inside.added;
 					values[key] = field.read(asObject(entry)[key], { ...inside, added, beside: values });
 				});
 				return values as Values<F>;
-			});
+			};
+			if (given.length === 1) return [readEntry(given[0])];
+			return readEach(given.entries(), ([index, entry]) =>
+				numbered(`${single} ${index + 1}`, () => readEntry(entry)),
+			);
 		},
 	};
+}
+
+/** All entries have the same labels, so what is wrong says with which of them. */
+function numbered<T>(name: string, read: () => T): T {
+	try {
+		return read();
+	} catch (cause) {
+		throw cause instanceof InvalidInput
+			? new InvalidInput(`${name}: ${cause.message}`, cause.advice)
+			: cause;
+	}
 }
 
 function entriesOf(raw: unknown): unknown[] {

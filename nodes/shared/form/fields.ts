@@ -10,7 +10,7 @@ import type { Field, Form, Values } from '../contract/field';
 import { readMoment, type Edge, type Moment } from '../text/dates';
 import { shown } from '../text/sentences';
 import { asObject, asPlainNumber, fromJson, invalidIn, isObject } from '../text/unknownJson';
-import { emptyField, filledIn, isBlank, onBlank } from './blank';
+import { emptyField, filledIn, isBlank, onBlank, trimmed } from './blank';
 import { readEach } from './foundRecords';
 import { partsOf, readEntry, readFlag, readText, refuseInvalid } from './strictTypes';
 
@@ -106,6 +106,18 @@ export function text(
 				...(rows === undefined ? {} : { typeOptions: { rows } }),
 			}),
 		read: (raw, place) => (isBlank(raw) ? onBlank(label, place) : readText(raw, label)),
+	};
+}
+
+/** The same for an ID or another name of one thing: blanks and marks that nobody sees around it are no part of it. */
+export function identifier(label: string, looks: Looks = {}): Field<string | undefined> {
+	const plain = text(label, looks);
+	return {
+		...plain,
+		read(raw, place) {
+			const name = plain.read(raw, place);
+			return name === undefined ? undefined : trimmed(name);
+		},
 	};
 }
 
@@ -295,6 +307,7 @@ export function json(
 
 /** Names of binary properties, separated by commas. */
 export function files(label: string, description: string): Field<readonly string[] | undefined> {
+	const { isBlank: isNone, read } = listOfNames(label);
 	return {
 		label,
 		property: (name) => ({
@@ -306,7 +319,12 @@ export function files(label: string, description: string): Field<readonly string
 			description,
 			hint: 'The name of the input binary field(s) containing the file(s), separated by commas',
 		}),
-		...listOfNames(label),
+		isBlank: isNone,
+		read(raw, place) {
+			// The same file twice is a slip, and would be stored twice.
+			const names = read(raw, place);
+			return names && [...new Set(names)];
+		},
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IHttpRequestOptions } from 'n8n-workflow';
-import type { Answer, RequestSpec, Verdict } from '../contract/call';
+import type { Answer, ProblemKind, RequestSpec, Verdict } from '../contract/call';
 import type { CallContext } from '../contract/callContext';
 import { InvalidInput } from '../contract/errors';
 import { type DownloadedFile, WithFiles } from '../contract/files';
@@ -49,15 +49,20 @@ export async function sendDownload(
 /** A page instead of a file is how a web address says no. */
 export function readDownload(vendor: string, answer: Answer): Verdict {
 	const { status, headers, body } = answer;
-	if (status !== 200)
+	if (status !== 200) {
+		const problem = plainProblem(vendor, { ...answer, body: '' });
+		const title = `${vendor} did not give the file (status ${status})`;
 		return {
 			ok: false,
-			problem: {
-				...plainProblem(vendor, { ...answer, body: '' }),
-				title: `${vendor} did not give the file (status ${status})`,
-				advice: 'It may have been deleted, or the user of the credential may not see it.',
-			},
+			problem: PASSING.includes(problem.kind)
+				? { ...problem, title }
+				: {
+						...problem,
+						title,
+						advice: 'It may have been deleted, or the user of the credential may not see it.',
+					},
 		};
+	}
 	const disposition = asText(headers['content-disposition']);
 	const mimeType = asText(headers['content-type']).split(';')[0].trim();
 	if (!Buffer.isBuffer(body) || (mimeType === 'text/html' && disposition === '')) {
@@ -78,6 +83,9 @@ export function readDownload(vendor: string, answer: Answer): Verdict {
 	};
 	return { ok: true, body: file };
 }
+
+/** What says nothing of the file itself, so that it may come the next time. */
+const PASSING: readonly ProblemKind[] = ['limited', 'unclear', 'unreachable'];
 
 /** RFC 6266: the encoded form counts before the plain one. */
 function fileNameIn(disposition: string): string | undefined {

@@ -22,6 +22,7 @@ import { NO_LIST_ADVICE } from '../http/statusProblems';
 import { shown } from '../text/sentences';
 import { asText, fromJson, invalidIn, isObject } from '../text/unknownJson';
 import { multiStep } from './define';
+import { NoList } from './paging';
 
 type Rows = Generator<RequestSpec, IDataObject[], unknown>;
 
@@ -186,7 +187,9 @@ export function apiCall({
 			if (way === undefined)
 				return asItems(key === '' ? yield base : listUnder(key, yield base, vendor));
 			const limit = rowLimit(list);
-			const found = yield* way.rows(base, { key, pageSize: list.pageSize ?? pageSize }, limit);
+			const found = yield* listNamed(
+				way.rows(base, { key, pageSize: list.pageSize ?? pageSize }, limit),
+			);
 			return found.map(asItem);
 		},
 	});
@@ -335,6 +338,19 @@ function idsIn(value: unknown, levels: number): string[] {
 			: idsIn(inner, levels - 1),
 	);
 }
+
+/** A list whose place in the answer the user has named: where none is there, that name is what to correct. */
+export function* listNamed(rows: Rows): Rows {
+	try {
+		return yield* rows;
+	} catch (cause) {
+		throw cause instanceof NoList ? new NoList(cause.message, NAME_THE_LIST) : cause;
+	}
+}
+
+const NAME_THE_LIST =
+	'Check "List Key", the key of the list in the response. To see the whole response, set "Paging" ' +
+	'to None and leave List Key empty.';
 
 /** @throws Refused for an answer without a list there */
 function listUnder(key: string, body: unknown, vendor: string): unknown[] {

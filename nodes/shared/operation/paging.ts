@@ -91,8 +91,14 @@ export function listIn(
 	{ vendor, records }: Listed,
 ): IDataObject[] {
 	if (rows !== undefined) return rows;
-	const title = `${vendor} answered without a list of ${records}`;
-	throw new Refused({ kind: 'unclear', title, advice: NO_LIST_ADVICE });
+	throw new NoList(`${vendor} answered without a list of ${records}`);
+}
+
+/** A page that is no list. */
+export class NoList extends Refused {
+	constructor(title: string, advice = NO_LIST_ADVICE) {
+		super({ kind: 'unclear', title, advice });
+	}
 }
 
 /** The problem of a list that can't be read to its end. */

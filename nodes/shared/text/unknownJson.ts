@@ -177,6 +177,15 @@ export function wellFormed(value: unknown): unknown {
 	return mappedParts(value, wellFormed, (name) => name.toWellFormed());
 }
 
+const SAID_NULL = /^\s*(?:null|undefined)\s*$/i;
+
+/** The same with null for each text that says null and nothing else, at any depth. */
+export function withoutSaidNulls(value: unknown): unknown {
+	if (typeof value === 'string') return SAID_NULL.test(value) ? null : value;
+	if (!Array.isArray(value) && !(isObject(value) && isPlain(value))) return value;
+	return mappedParts(value, withoutSaidNulls, (name) => name);
+}
+
 /** A list or object with other parts and other names of its keys; copied only where one of them does change. */
 export function mappedParts(
 	value: unknown[] | IDataObject,

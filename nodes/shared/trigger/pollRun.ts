@@ -43,6 +43,8 @@ export type Reading = Generator<RequestSpec | Stretch, void, unknown>;
 
 /** What a polling trigger reads. */
 export interface Feed {
+	/** Which records it reads, where the node can be set to others. */
+	readonly of?: string;
 	/** Where the first poll begins, which gives no records. */
 	begin(): Generator<RequestSpec, PollState, unknown>;
 	/** What has changed since, as far as there is time. */
@@ -170,7 +172,7 @@ async function readChanges(
 	stored: IDataObject,
 ): Promise<ReadChanges> {
 	const calls = new PollCalls(context, vendor, turn.until);
-	const known = feed.recall?.(stored) === false ? undefined : pollState(stored);
+	const known = isOf(feed, stored) ? pollState(stored) : undefined;
 	if (known === undefined)
 		return {
 			rows: [],
@@ -196,6 +198,15 @@ async function readChanges(
 	return { rows: inOrder(rows, feed), changes, memory: memoryOf(state, feed) };
 }
 
+/**
+ * Whether the memory is about the records that are read. How far others had come says nothing of these: records that
+ * were there before would come as news.
+ */
+function isOf(feed: Feed, stored: IDataObject): boolean {
+	const isOfOthers = stored.of !== undefined && stored.of !== feed.of;
+	return !isOfOthers && feed.recall?.(stored) !== false;
+}
+
 function hasMoved(before: PollState, after: PollState): boolean {
 	const print = ({ since, done, place }: PollState) => JSON.stringify([since, done, place]);
 	return print(before) !== print(after);
@@ -203,7 +214,8 @@ function hasMoved(before: PollState, after: PollState): boolean {
 
 function memoryOf({ since, done, known, place }: PollState, feed: Feed): IDataObject {
 	// n8n keeps what is not overwritten.
-	return { since, done, known: { ...known }, place: place ?? null, ...feed.remembered?.() };
+	const progress = { since, done, known: { ...known }, place: place ?? null };
+	return { ...(feed.of === undefined ? {} : { of: feed.of }), ...progress, ...feed.remembered?.() };
 }
 
 function stateAfter(state: PollState, stretch: Stretch, feed: Feed): PollState {

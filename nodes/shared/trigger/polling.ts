@@ -249,10 +249,18 @@ const TIME = /^\d{4}-\d{2}-\d{2}T/;
 const PLAIN_UTC =
 	/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?Z$/;
 
+/**
+ * Whether a text is a time at which something can have changed. One that lies years ahead, such as the last day that a
+ * system knows, is the time of a broken record: everything that changes until then would count as done.
+ */
 export function isTime(text: string): boolean {
 	// Long lists hold thousands of them, and Luxon takes its time for each.
-	return PLAIN_UTC.test(text) || (TIME.test(text) && DateTime.fromISO(text).isValid);
+	const isReadable = PLAIN_UTC.test(text) || (TIME.test(text) && DateTime.fromISO(text).isValid);
+	return isReadable && Number(text.slice(0, 4)) <= new Date().getUTCFullYear() + MOST_YEARS_AHEAD;
 }
+
+/** A vendor's clock, or this server's, may be off. */
+const MOST_YEARS_AHEAD = 5;
 
 function iso(moment: DateTime): string {
 	return isoUtc(moment) ?? '';

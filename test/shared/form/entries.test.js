@@ -52,9 +52,9 @@ describe('rows', () => {
 	);
 
 	it.each([
-		[{ number: '' }, '"Number" is empty'],
-		[{ number: '1', kind: 'x' }, '"Kind" can\'t be "x"'],
-	])('refuse an entry by the label of its field: %j', (entry, message) => {
+		[{ number: '' }, 'Phone 2: "Number" is empty'],
+		[{ number: '1', kind: 'x' }, 'Phone 2: "Kind" can\'t be "x"'],
+	])('refuse an entry by its number and the label of its field: %j', (entry, message) => {
 		expect(() => field.read({ values: [{ number: '1' }, entry] }, ABSENT)).toThrow(
 			expect.objectContaining({ name: 'InvalidInput', message }),
 		);
