@@ -1,6 +1,6 @@
 'use strict';
 /** Lists are built as n8n's own: whose, how many, which, in which order, and everything else. */
-const { ACTIONS, NODES, operationsOf } = require('../support/descriptions');
+const { ACTIONS, NODES, operationsOf, operationsShowing } = require('../support/descriptions');
 
 const ORDER = [
 	'returnAll',
@@ -60,11 +60,12 @@ const NEW_ONLY = ['linkToSource', 'ifBothChanged', 'ifDeleted', 'linkPresent'];
 it.each(Object.entries(ACTIONS))(
 	'%s: a form never begins with where its values come from',
 	(_name, { make }) => {
-		const { properties } = make().description;
+		const { description } = make();
+		const { properties } = description;
 		const sources = properties.filter(({ name }) => name === 'valuesFrom');
-		for (const { displayOptions } of sources) {
-			const [resource] = displayOptions.show.resource;
-			const [operation] = displayOptions.show.operation;
+		for (const { resource, operation } of sources.flatMap((source) =>
+			operationsShowing(description, source),
+		)) {
 			const names = properties
 				.filter(
 					({ displayOptions: { show = {} } = {} }) =>

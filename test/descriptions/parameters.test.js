@@ -7,6 +7,7 @@ const {
 	groupsOf,
 	isShown,
 	NODES,
+	operationsShowing,
 	parametersOf,
 } = require('../support/descriptions');
 
@@ -166,15 +167,13 @@ describe.each(Object.entries(ACTIONS))('the look-ups of %s', (_name, { make }) =
 
 	it('are loaded again when a parameter changes that exists beside them', () => {
 		for (const { property, place } of mappers) {
-			const [resource, operation] = [
-				property.displayOptions.show.resource[0],
-				property.displayOptions.show.operation[0],
-			];
-			const beside = properties
-				.filter((one) => isShown(node.description, { resource, operation }, one))
-				.map(({ name }) => name);
-			for (const on of property.typeOptions.loadOptionsDependsOn)
-				expect([place, on, beside.includes(on.split('.')[0])]).toEqual([place, on, true]);
+			for (const chosen of operationsShowing(node.description, property)) {
+				const beside = properties
+					.filter((one) => isShown(node.description, chosen, one))
+					.map(({ name }) => name);
+				for (const on of property.typeOptions.loadOptionsDependsOn)
+					expect([place, on, beside.includes(on.split('.')[0])]).toEqual([place, on, true]);
+			}
 			expect(property.noDataExpression).toBe(true);
 		}
 	});

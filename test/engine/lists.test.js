@@ -4,6 +4,7 @@
  * the size of the pages or a page. A list ends with an empty page; a page that is no list is an error.
  */
 const { runNode, loader, loading } = require('../support/engine');
+const { operationsShowing } = require('../support/descriptions');
 const { fakeFor, byId } = require('../support/fakes');
 const { guid: idFor } = require('../vendors/leadsquared.make');
 const { CAP, capPages, listsIn, totals } = require('./support/listAnswers');
@@ -79,14 +80,11 @@ const many = (rows) => rows.length / CAP;
 it('knows every list of the built nodes', async () => {
 	await loading;
 	const built = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'].flatMap((node) => {
-		const { properties } = loader.getNode(node).type.description;
-		return properties
+		const { description } = loader.getNode(node).type;
+		return description.properties
 			.filter(({ name }) => name === 'returnAll')
-			.flatMap(({ displayOptions: { show } }) =>
-				show.resource.flatMap((resource) =>
-					show.operation.map((operation) => `${node} ${resource} ${operation}`),
-				),
-			);
+			.flatMap((property) => operationsShowing(description, property))
+			.map(({ resource, operation }) => `${node} ${resource} ${operation}`);
 	});
 	const listed = LISTS.map(
 		({ node, parameters: { resource, operation } }) =>

@@ -2,6 +2,7 @@
 /** The Portable output and "Values From: Portable Activity": one activity, four vendors. */
 const { runNode } = require('../support/engine');
 const { fakeFor, byId } = require('../support/fakes');
+const { operationsShowing } = require('../support/descriptions');
 const { operationsOf } = require('../support/operations');
 const { readPortable } = require('../../dist/nodes/shared/operation/readPortable');
 const { expectPortable } = require('../support/portableSchema.cts');
@@ -45,7 +46,8 @@ describe.each(NODES)('%s', (node) => {
 				({ name, options }) =>
 					name === 'output' && options.some(({ value }) => value === 'portable'),
 			)
-			.map(({ displayOptions: { show } }) => `${show.resource[0]} ${show.operation[0]}`);
+			.flatMap((property) => operationsShowing(type.description, property))
+			.map(({ resource, operation }) => `${resource} ${operation}`);
 		expect(offering.length).toBeGreaterThan(1);
 		for (const operation of operationsOf(node, fake).filter(({ parameters }) =>
 			offering.includes(`${parameters.resource} ${parameters.operation}`),

@@ -2,6 +2,7 @@
 /** docs/quality.md says what is so: rules that can be read off the built nodes and the files are. */
 const fs = require('node:fs');
 const path = require('node:path');
+const { operationsOf: operationsIn } = require('../support/descriptions');
 const { MANIFEST, ROOT, VENDORS, builtNode } = require('./support/sources');
 
 const TEXT = fs.readFileSync(path.join(ROOT, 'docs', 'quality.md'), 'utf8');
@@ -36,28 +37,20 @@ const RULES = rowsBelow('| Rule')
 
 /** Everything that a form shows, of one operation. */
 function operationsOf(vendor) {
-	const { properties } = builtNode(vendor).description;
-	const batchingBeside = ({ resource, operation }) =>
-		properties.find(
-			({ name, displayOptions }) =>
-				name === 'batching' &&
-				displayOptions.show.resource[0] === resource[0] &&
-				displayOptions.show.operation[0] === operation[0],
-		).options;
-	return properties
-		.filter(({ name }) => name === 'options')
-		.map(({ displayOptions: { show }, options }) => ({
-			resource: show.resource[0],
-			operation: show.operation[0],
-			options: [...options, ...batchingBeside(show)].map(({ name }) => name),
-			form: JSON.stringify(
-				properties.filter(
-					({ displayOptions }) =>
-						displayOptions?.show?.resource?.includes(show.resource[0]) &&
-						displayOptions.show.operation?.includes(show.operation[0]),
-				),
-			),
-		}));
+	const { description } = builtNode(vendor);
+	return operationsIn(description).map(({ resource, operation }) => {
+		const form = description.properties.filter(
+			({ displayOptions: { show = {} } = {} }) =>
+				show.resource?.includes(resource) && show.operation?.includes(operation),
+		);
+		const options = form.filter(({ name }) => ['options', 'batching'].includes(name));
+		return {
+			resource,
+			operation,
+			options: options.flatMap((collection) => collection.options).map(({ name }) => name),
+			form: JSON.stringify(form),
+		};
+	});
 }
 
 function triggersOf(vendor) {

@@ -75,6 +75,15 @@ function operationsOf({ properties }) {
 	);
 }
 
+/** Every resource and operation that shows a parameter: those that there are of its conditions. */
+function operationsShowing(description, { displayOptions: { show = {} } = {} }) {
+	return operationsOf(description).filter(
+		({ resource, operation }) =>
+			(show.resource ?? [resource]).includes(resource) &&
+			(show.operation ?? [operation]).includes(operation),
+	);
+}
+
 const isShown = (description, values, property) =>
 	NodeHelpers.displayParameter(
 		values,
@@ -126,6 +135,7 @@ module.exports = {
 	parametersOf,
 	groupsOf,
 	operationsOf,
+	operationsShowing,
 	settingsOf,
 	switchesOf,
 	choicesOf,
