@@ -7,8 +7,8 @@ import { shared } from './sharedProperties';
 
 /**
  * The node's parameters from its resources, of which the first is what a new node opens on: the two drop-downs, then
- * each operation's fields with their show conditions, then its options; those that are alike once. Everything is built afresh, as n8n changes the
- * descriptions it loads.
+ * each operation's fields with their show conditions, then its options; those that are alike once. Everything is built
+ * afresh, as n8n changes the descriptions it loads.
  * @param docs address of the page on the node's operations, which has a section for each
  */
 export function describe(resources: readonly Resource[], docs: string): INodeProperties[] {
