@@ -37,10 +37,10 @@ export function outputFields(hasPortable: boolean): Form {
 /** What an output item holds. */
 export type OutputChoice = 'raw' | 'simplified' | 'portable';
 
-/** @param values of these fields, as they were read; none for records that have but one shape, the vendor's */
+/** @param values of these fields, as they were read */
 export function chosenOutput({ output, simple }: Readonly<Record<string, unknown>>): OutputChoice {
-	if (output === 'raw' || output === 'portable') return output;
-	return output !== undefined || simple === true ? 'simplified' : 'raw';
+	if (output === 'raw' || simple === false) return 'raw';
+	return output === 'portable' ? 'portable' : 'simplified';
 }
 
 /** The drop-down of a trigger. */

@@ -153,7 +153,10 @@ export function list<F extends Form, O extends Form = Record<never, never>>(
 		LIMIT_FIELDS,
 		function* (values, options, item) {
 			const limit = rowLimit(readForm(LIMIT_FIELDS, item, REFUSE_BLANKS));
-			const output = chosenOutput(readForm(shapes, item, REFUSE_BLANKS));
+			const output =
+				definition.simplify === undefined
+					? 'raw'
+					: chosenOutput(readForm(shapes, item, REFUSE_BLANKS));
 			return yield* definition.rows(values, options, limit, output);
 		},
 	);
