@@ -5,6 +5,8 @@ import path from 'node:path';
 const ROOT = path.join(__dirname, '..', '..');
 const FOLDER = path.join(ROOT, 'examples');
 const LONGEST_TAG = 24;
+/** Of a workflow with a longer ID, n8n does not save what its triggers remember; since some versions ago 21 will do. */
+const LONGEST_ID = 16;
 
 /** Tags and the jobs of the README that have them; the last two are for what is no such job. */
 const JOBS: Readonly<Record<string, string | undefined>> = {
@@ -42,6 +44,11 @@ describe.each(NAMES)('%s', (name) => {
 		expect(tags).toHaveLength(1);
 		expect(Object.keys(JOBS)).toContain(tags[0]?.name);
 		expect(tags[0]?.name.length).toBeLessThanOrEqual(LONGEST_TAG);
+	});
+
+	it('has an ID with which n8n saves what its triggers remember', () => {
+		expect(workflowOf(name).id).toMatch(/^\w+$/);
+		expect(workflowOf(name).id.length).toBeLessThanOrEqual(LONGEST_ID);
 	});
 
 	it('says what it gives, and has a line and a picture in the list', () => {
