@@ -1,6 +1,11 @@
 'use strict';
 /** Dates as a sheet holds them: one format for the whole run, said once under Options. */
-const { parametersOf, ACTIONS } = require('../support/descriptions');
+const {
+	ACTIONS,
+	operationsOf,
+	operationsShowing,
+	parametersOf,
+} = require('../support/descriptions');
 const { runNode } = require('../support/engine');
 const { fakeFor } = require('../support/fakes');
 
@@ -56,18 +61,18 @@ it('that is wrong, or an expression, stops the run before anything is sent', asy
 it.each(Object.entries(ACTIONS))(
 	'%s: each operation with a date field offers it',
 	(_name, { make }) => {
-		const all = parametersOf(make().description.properties);
-		const operationOf = (place) => /^([^:]*): /.exec(place)?.[1];
-		const withDates = new Set(
-			all
-				.filter(({ property }) => property.type === 'dateTime')
-				.map(({ place }) => operationOf(place)),
-		);
-		const offering = new Set(
-			all
-				.filter(({ property }) => property.name === 'dateFormat')
-				.map(({ place }) => operationOf(place)),
-		);
-		expect([...withDates].filter((operation) => !offering.has(operation))).toEqual([]);
+		const { description } = make();
+		const isOf =
+			({ resource, operation }) =>
+			(property) =>
+				operationsShowing(description, property).some(
+					(one) => one.resource === resource && one.operation === operation,
+				);
+		const lacking = operationsOf(description).filter((chosen) => {
+			const own = parametersOf(description.properties.filter(isOf(chosen)));
+			const has = (isIt) => own.some(({ property }) => isIt(property));
+			return has(({ type }) => type === 'dateTime') && !has(({ name }) => name === 'dateFormat');
+		});
+		expect(lacking).toEqual([]);
 	},
 );
