@@ -90,7 +90,7 @@ export async function main(args: string[]): Promise<number> {
 	const table = tableOf(lines.filter(Boolean).map((line) => JSON.parse(line) as Figures));
 	say(table);
 	// The imports that were not asked for count as skipped, and so as failed.
-	const isGood = only === undefined ? counts.failed === 0 : counts.failures.length === 0;
+	const isGood = only === undefined ? counts.failed === 0 : (counts.failures ?? []).length === 0;
 	if (!isGood || lines.join('') === '') return 1;
 	const write = only === undefined ? withTable : withRows;
 	await writeFile(DOCUMENT, write(await readFile(DOCUMENT, 'utf8'), table));

@@ -13,14 +13,12 @@ const QUIET = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
-/** Texts of records have emoji, which pictures would show as boxes. */
-const PACKAGES = ['chromium', 'fonts-noto-color-emoji'];
 /** Root can't use the sandbox, and a machine for tests has neither a graphics card nor much shared memory. */
 const PLAIN = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
 /** @returns path of Chromium @throws Stop with what to do */
 export async function ensureChromium(): Promise<string> {
-	if (onPath(NAMES) === undefined) await installPackages(PACKAGES, 'A test of the editor');
+	if (onPath(NAMES) === undefined) await installPackages(['chromium'], 'A test of the editor');
 	const program = onPath(NAMES);
 	if (program === undefined)
 		throw new Stop(
