@@ -127,16 +127,19 @@ async function planOf(row, way) {
 	};
 }
 
-/** The calls that items make alone without those that they don't make behind one another. */
+/**
+ * The calls that items make alone without those that they don't make behind one another. Those are reads; a call that
+ * writes is made by each, and may name a record that got another ID here, like an uploaded file.
+ */
 function asMade(each, calls) {
 	const left = calls.map(signatureOf);
 	const made = [];
 	let spares = [];
 	for (const call of each) {
 		const place = left.indexOf(call.signature);
-		if (place < 0) spares.push(call);
+		if (place < 0 && !call.write) spares.push(call);
 		else {
-			left.splice(place, 1);
+			if (place >= 0) left.splice(place, 1);
 			made.push({ ...call, spares });
 			spares = [];
 		}
