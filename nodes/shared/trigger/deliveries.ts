@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fingerprint } from '../secrets/compareSecrets';
-import { asNumber, asRows, asText } from '../text/unknownJson';
+import { asArray, asNumber, asText } from '../text/unknownJson';
 
 /** A delivery, as far as it has to be known again when the vendor sends it twice. */
 export interface Delivered {
@@ -12,12 +12,19 @@ export interface Delivered {
 	readonly content?: unknown;
 }
 
+/** Fingerprints of what was delivered, empty where there is nothing, and when it came, in milliseconds. */
 interface Remembered {
 	readonly about: string;
 	readonly at: string;
 	readonly content: string;
 	readonly seen: number;
 }
+
+const ABOUT_DIGITS = 12;
+/** Of what is compared within one record only. */
+const DIGITS = 8;
+const RADIX = 36;
+const BETWEEN = '.';
 
 const MINUTE_MS = 60_000;
 /** No vendor tries a delivery again after a day. */
@@ -42,28 +49,24 @@ export class Deliveries {
 		private readonly known: IDataObject,
 		private readonly now: number = Date.now(),
 	) {
-		for (const { about, at, content, seen } of asRows(known.delivered)) {
-			const one = {
-				about: asText(about),
-				at: asText(at),
-				content: asText(content),
-				seen: asNumber(seen) ?? 0,
-			};
+		for (const line of asArray(known.delivered)) {
+			const one = fromLine(asText(line));
 			if (Math.abs(now - one.seen) < lifeOf(one)) this.add(one);
 		}
 	}
 
 	/** Whether anything came before about the same at the same time, whatever was in it. */
 	knows({ about, at }: Delivered): boolean {
-		return (this.byRecord.get(short(about)) ?? []).some((other) => other.at === at);
+		const print = printOf(at);
+		return (this.byRecord.get(recordOf(about)) ?? []).some((other) => other.at === print);
 	}
 
 	/** Whether it did not come before; from now on it has. */
 	isNew({ about, at, content }: Delivered): boolean {
 		const one: Remembered = {
-			about: short(about),
-			at,
-			content: content === undefined ? '' : short(JSON.stringify(content)),
+			about: recordOf(about),
+			at: printOf(at),
+			content: content === undefined ? '' : printOf(JSON.stringify(content)),
 			seen: this.now,
 		};
 		const before = this.byRecord.get(one.about) ?? [];
@@ -80,7 +83,7 @@ export class Deliveries {
 
 	/** Called when the items are made: a delivery that failed on the way may come again. */
 	keep(most = MOST): void {
-		this.known.delivered = this.remembered.slice(-most).map((one): IDataObject => ({ ...one }));
+		this.known.delivered = this.remembered.slice(-most).map(lineOf);
 	}
 
 	private add(one: Remembered): void {
@@ -98,8 +101,22 @@ function lifeOf({ at, content }: Remembered): number {
 }
 
 /** Long enough to tell a thousand apart, short enough to be stored a thousand times. */
-function short(text: string): string {
-	return fingerprint(text).slice(0, 16);
+function recordOf(about: string): string {
+	return fingerprint(about).slice(0, ABOUT_DIGITS);
+}
+
+function printOf(text: string): string {
+	return text === '' ? '' : fingerprint(text).slice(0, DIGITS);
+}
+
+/** As it is stored, in about 40 bytes: n8n saves what a trigger remembers after each delivery. */
+function lineOf({ about, seen, at, content }: Remembered): string {
+	return [about, seen.toString(RADIX), at, content].join(BETWEEN);
+}
+
+function fromLine(line: string): Remembered {
+	const [about, seen = '', at = '', content = ''] = line.split(BETWEEN);
+	return { about, at, content, seen: Number.parseInt(seen, RADIX) || 0 };
 }
 
 /** When a message was sent, from Unix seconds; undefined for what is no time. */

@@ -139,13 +139,18 @@ it('keeps nothing of what was not kept', () => {
 	expect(known).toEqual({});
 });
 
-it('keeps no content, and not more than a thousand', () => {
+it('keeps no content, and not more than a thousand, in less than 64 kB with all else that triggers store', () => {
 	const known = {};
 	const memory = new Deliveries(known);
 	for (let index = 0; index < 5000; index++)
-		memory.isNew({ about: `record ${index}`, at: '1', content: { secret: 'so it is' } });
+		memory.isNew({
+			about: `record ${index}`,
+			at: '2026-12-01T09:00:00.000Z',
+			content: { secret: 'so it is' },
+		});
 	memory.keep();
 	expect(known.delivered).toHaveLength(1000);
+	expect(JSON.stringify(known).length).toBeLessThan(48_000);
 	expect(JSON.stringify(known)).not.toMatch(/secret|record/);
 });
 
