@@ -1,6 +1,6 @@
 /**
  * Physical times: what a vendor's limits and its answer times alone would take, with nothing in between. A bar says how
- * many times as long the node took. Nothing here is measured; test/scripts/bench.test.js holds the arithmetic.
+ * many times as long the node took. Nothing here is measured; test/scripts/bench.test.cts holds the arithmetic.
  */
 
 /**

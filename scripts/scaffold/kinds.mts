@@ -1,7 +1,7 @@
 /** What kind of operation a name means, and its texts. */
 import { capital, pluralOf, withArticle, wordsOf } from './names.mts';
 
-/** What stands where only the author can know; test/structure/sources.test.js lets none of it through. */
+/** What stands where only the author can know; test/structure/sources.test.cts lets none of it through. */
 export const FILL_IN = 'FILL IN';
 
 export type Kind = 'get' | 'list' | 'create' | 'update' | 'delete' | 'change';

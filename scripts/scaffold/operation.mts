@@ -110,7 +110,7 @@ function nextSteps(
 	return [
 		`Fill in ${call}fields, texts and proof, for a write \`findOut\` (how a lost answer is found out), and cite the ` +
 			`section of docs/contracts/${house.id}.md, which has to name the call. ` +
-			`No "${FILL_IN}" may be left: test/structure/sources.test.js looks for it.`,
+			`No "${FILL_IN}" may be left: test/structure/sources.test.cts looks for it.`,
 		'Fill in the row.',
 		`Teach the fake the call, in one file of test/vendors/ (${house.id}.js names the families): what it does, and its ` +
 			'route. With `findOut`, the route goes in the table SHOWN. Otherwise the fault matrix takes every outcome ' +

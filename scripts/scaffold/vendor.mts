@@ -156,7 +156,7 @@ function nextSteps({ folder, node, id }: House): string[] {
 		`Write docs/contracts/${id}.md from what ${folder} documents.`,
 		`Fill in nodes/${folder}/, credentials/${folder}Api.credentials.ts and test/vendors/${id}.js ` +
 			`by it, and draw icons/${id}.svg and icons/${id}.dark.svg. No "${FILL_IN}" may be ` +
-			'left: test/structure/sources.test.js looks for it.',
+			'left: test/structure/sources.test.cts looks for it.',
 		`README.md: "### ${folder}" below Credentials, a row in Limits, ${folder} in the ` +
 			'first sentence (and in scripts/split/readme.cts).',
 		'docs/quality.md: a column. test/engine/support/lists/ and test/engine/lookups.test.js, ' +

@@ -1,26 +1,40 @@
-'use strict';
 /** The list of engines, and the table that README gets from a run of them. */
-const { execFileSync } = require('node:child_process');
-const fs = require('node:fs');
-const path = require('node:path');
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..', '..');
-const read = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
-const ENGINES = JSON.parse(read('test/compat/engines.json'));
+const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
-const parts = (version) => version.split('.').map(Number);
-const isOlder = (one, other) =>
-	parts(one)
-		.map((part, index) => part - parts(other)[index])
-		.find((difference) => difference !== 0) < 0;
+interface Engine {
+	readonly n8n: string;
+	readonly core: string;
+	readonly workflow: string;
+	readonly node: string;
+	readonly packages: Readonly<Record<string, string>>;
+	readonly always?: boolean;
+}
+const ENGINES = JSON.parse(read('test/compat/engines.json')) as Engine[];
+
+interface Result {
+	readonly row: Pick<Engine, 'n8n' | 'core' | 'node'>;
+	readonly missing: string[];
+}
+
+const parts = (version: string) => version.split('.').map(Number);
+const isOlder = (one: string, other: string) =>
+	(parts(one)
+		.map((part, index) => part - (parts(other)[index] ?? 0))
+		.find((difference) => difference !== 0) ?? 0) < 0;
 
 describe('the engines', () => {
 	it('are listed from the oldest to the newest, each once', () => {
 		for (const [index, { n8n }] of ENGINES.entries())
-			if (index > 0) expect([n8n, isOlder(ENGINES[index - 1].n8n, n8n)]).toEqual([n8n, true]);
+			if (index > 0)
+				expect([n8n, isOlder(ENGINES[index - 1]?.n8n ?? '', n8n)]).toEqual([n8n, true]);
 	});
 
-	it.each(ENGINES.map((row) => [row.n8n, row]))(
+	it.each(ENGINES.map((row) => [row.n8n, row] as const))(
 		'%s names exact versions',
 		(_n8n, { core, workflow, node, packages }) => {
 			for (const version of [core, workflow, ...Object.values(packages)])
@@ -31,14 +45,16 @@ describe('the engines', () => {
 
 	it('of every test are the oldest and one whose errors lose their cause', () => {
 		expect(ENGINES.filter(({ always }) => always).map(({ n8n }) => n8n)).toEqual([
-			ENGINES[0].n8n,
+			ENGINES[0]?.n8n,
 			expect.stringMatching(/^2\./),
 		]);
 	});
 
 	it('end with the one of the dev dependencies', () => {
-		const { devDependencies } = JSON.parse(read('package.json'));
-		expect([ENGINES.at(-1).core, ENGINES.at(-1).workflow]).toEqual([
+		const { devDependencies } = JSON.parse(read('package.json')) as {
+			devDependencies: Record<string, string>;
+		};
+		expect([ENGINES.at(-1)?.core, ENGINES.at(-1)?.workflow]).toEqual([
 			devDependencies['n8n-core'],
 			devDependencies['n8n-workflow'],
 		]);
@@ -47,7 +63,7 @@ describe('the engines', () => {
 
 describe("README's table", () => {
 	/** What the module makes of results. */
-	function tableOf(results) {
+	function tableOf(results: Result[]): string {
 		const script = `import { tableOf } from './scripts/lib/compat.mts'; console.log(await tableOf(${JSON.stringify(results)}));`;
 		return execFileSync(
 			process.execPath,
@@ -58,7 +74,10 @@ describe("README's table", () => {
 			},
 		).trim();
 	}
-	const result = (n8n, missing) => ({ row: { n8n, core: n8n, node: '20' }, missing });
+	const result = (n8n: string, missing: string[]) => ({
+		row: { n8n, core: n8n, node: '20' },
+		missing,
+	});
 
 	it('says from which version on the nodes work, and from which nothing is missing', () => {
 		const [text, , , , ...rows] = tableOf([
@@ -93,7 +112,9 @@ describe("README's table", () => {
 	});
 
 	describe('in README.md', () => {
-		const [, text] = read('README.md').split(/<!-- (?:written by npm run test:compat|end) -->/);
+		const [, text = ''] = read('README.md').split(
+			/<!-- (?:written by npm run test:compat|end) -->/,
+		);
 		const rows = text
 			.split('\n')
 			.filter((line) => /^\| \d/.test(line))
@@ -106,17 +127,17 @@ describe("README's table", () => {
 		});
 
 		it('stands as a run of all engines writes it', () => {
-			const NAMES = {
+			const NAMES: Record<string, string> = {
 				cause: 'cause',
 				'`failure`': 'failure',
 				'poll budget': 'pollBudget',
 				'tool runs': 'toolRuns',
 			};
-			const namesOf = (words) =>
-				words === 'nothing' ? [] : words.split(', ').map((word) => NAMES[word]);
+			const namesOf = (words: string) =>
+				words === 'nothing' ? [] : words.split(', ').map((word) => NAMES[word] ?? word);
 			expect(text.trim()).toBe(
 				tableOf(
-					rows.map(([n8n, core, node, , words]) => ({
+					rows.map(([n8n = '', core = '', node = '', , words = '']) => ({
 						row: { n8n, core, node },
 						missing: namesOf(words),
 					})),

@@ -1,17 +1,16 @@
-'use strict';
 /**
  * Requests say themselves what they are: what proves a yes, which bulk call they may join,
  * whether they change something.
  * Nothing in nodes/shared may guess that from a path or a body; the few places that send or show
  * a request may use them.
  */
-const path = require('node:path');
-const ts = require('typescript');
+import path from 'node:path';
+import ts from 'typescript';
 
 const ROOT = path.join(__dirname, '..', '..');
 const GUESSED_FROM = new Set(['path', 'body', 'method', 'query', 'link']);
 /** function in file -> why it may look */
-const MAY_USE = {
+const MAY_USE: Readonly<Record<string, string>> = {
 	'nodes/shared/http/attempt.ts send': 'sends it',
 	'nodes/shared/http/attempt.ts attemptOnce':
 		'a link to a file is sent another way; the request says that it is one',
@@ -29,18 +28,18 @@ function uses() {
 	const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
 	const program = ts.createProgram(fileNames, { ...options, noEmit: true });
 	const checker = program.getTypeChecker();
-	const found = [];
+	const found: { where: string; line: number; name: string }[] = [];
 	for (const source of program.getSourceFiles()) {
 		const file = path.relative(ROOT, source.fileName);
 		if (!file.startsWith(`nodes${path.sep}shared${path.sep}`)) continue;
-		const isRequest = (node) =>
+		const isRequest = (node: ts.Node) =>
 			checker.getTypeAtLocation(node).aliasSymbol?.name === 'RequestSpec' ||
 			checker.getTypeAtLocation(node).symbol?.name === 'RequestSpec';
-		const report = (node, name) => {
+		const report = (node: ts.PropertyAccessExpression | ts.BindingElement, name: string) => {
 			const { line } = source.getLineAndCharacterOfPosition(node.getStart());
 			found.push({ where: `${file} ${functionOf(node)}`, line: line + 1, name });
 		};
-		const visit = (node) => {
+		const visit = (node: ts.Node) => {
 			if (
 				ts.isPropertyAccessExpression(node) &&
 				GUESSED_FROM.has(node.name.text) &&
@@ -58,8 +57,8 @@ function uses() {
 	return found;
 }
 
-function functionOf(node) {
-	for (let at = node.parent; at !== undefined; at = at.parent) {
+function functionOf(node: ts.Node): string {
+	for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) {
 		if ((ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at)) && at.name !== undefined)
 			return at.name.getText();
 	}

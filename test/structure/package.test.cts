@@ -1,6 +1,14 @@
-'use strict';
 /** What package.json promises, and what the project was started from. */
-const { MANIFEST, VENDORS, builtNode, filesBelow } = require('./support/sources');
+import type { ICredentialType } from 'n8n-workflow';
+import {
+	MANIFEST,
+	VENDORS,
+	builtNode,
+	filesBelow,
+	isCredential,
+	madeOf,
+	valuesOf,
+} from './support/sources.cts';
 
 describe('package.json', () => {
 	it('brings no package along and asks for n8n-workflow of any version', () => {
@@ -37,7 +45,7 @@ describe('package.json', () => {
 	});
 
 	it('registers every node and credential, and nothing else', () => {
-		const built = (files) => files.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
+		const built = (files: string[]) => files.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
 		expect([...MANIFEST.n8n.nodes].sort()).toEqual(built(filesBelow('nodes', '.node.ts')));
 		expect([...MANIFEST.n8n.credentials].sort()).toEqual(
 			built(filesBelow('credentials', '.credentials.ts')),
@@ -71,8 +79,10 @@ const offered = new Set(
 		const { name, properties } = builtNode(vendor).description;
 		return properties
 			.filter((property) => property.name === 'operation')
-			.flatMap(({ displayOptions, options }) =>
-				options.map(({ value }) => `${name} ${displayOptions.show.resource[0]} ${value}`),
+			.flatMap((property) =>
+				valuesOf(property).map(
+					(value) => `${name} ${String(property.displayOptions?.show?.resource?.[0])} ${value}`,
+				),
 			);
 	}),
 );
@@ -88,12 +98,9 @@ it.each(
 });
 
 it('has the credentials under the names that workflows hold', () => {
-	const names = MANIFEST.n8n.credentials.map((file) => {
-		const [Credential] = Object.values(require(`../../${file}`)).filter(
-			(value) => typeof value === 'function' && /Api$/.test(value.name),
-		);
-		return new Credential().name;
-	});
+	const names = MANIFEST.n8n.credentials.flatMap((file) =>
+		madeOf<ICredentialType>(file, isCredential).map(({ name }) => name),
+	);
 	expect(names).toEqual(
 		expect.arrayContaining([
 			'bitrix24OAuth2Api',

@@ -1,7 +1,6 @@
-'use strict';
 /** The README's table of operations is what the built nodes have. */
-const { spawnSync } = require('node:child_process');
-const path = require('node:path');
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 
 it('is up to date', () => {
 	const script = path.join(__dirname, '..', '..', 'scripts', 'run.mjs');

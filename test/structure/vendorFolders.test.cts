@@ -1,14 +1,13 @@
-'use strict';
 /** The same file names for the same thing in all four vendors' folders. */
-const fs = require('node:fs');
-const path = require('node:path');
-const { LOCAL, ROOT, VENDORS, builtNode } = require('./support/sources');
+import fs from 'node:fs';
+import path from 'node:path';
+import { LOCAL, ROOT, VENDORS, builtNode, valuesOf } from './support/sources.cts';
 
 const ALL = VENDORS;
 const WITH_WEBHOOKS = ['Bitrix24', 'Ivvy', 'LeadSquared'];
 const WITH_PORTABLE = ['Bitrix24', 'Deskera', 'Ivvy', 'LeadSquared'];
 /** file -> the vendors that have one; docs/architecture.md says what stands in each */
-const AGREED = {
+const AGREED: Readonly<Record<string, readonly string[]>> = {
 	'vendor.ts': ALL,
 	'errorMessages.ts': ALL,
 	'lookups.ts': ALL,
@@ -46,8 +45,8 @@ describe.each(VENDORS)('nodes/%s', (vendor) => {
 	});
 
 	it('has a folder for each resource of the node, named like it, and no other', () => {
-		const { options } = properties.find(({ name }) => name === 'resource');
-		expect(options.map(({ value }) => value).sort()).toEqual([...resources].sort());
+		const offered = properties.filter(({ name }) => name === 'resource').flatMap(valuesOf);
+		expect(offered.sort()).toEqual([...resources].sort());
 		for (const resource of resources)
 			expect(fs.readdirSync(path.join(folder, resource))).toContain('index.ts');
 	});
@@ -61,9 +60,9 @@ describe.each(VENDORS)('nodes/%s', (vendor) => {
 			const operations = properties
 				.filter(
 					({ name, displayOptions }) =>
-						name === 'operation' && displayOptions.show.resource.includes(resource),
+						name === 'operation' && displayOptions?.show?.resource?.includes(resource),
 				)
-				.flatMap(({ options }) => options.map(({ value }) => value));
+				.flatMap(valuesOf);
 			const rows = from.includes('status') ? rowsOf(path.join(folder, resource, 'status.ts')) : [];
 			expect([...from.filter((name) => name !== 'status'), ...rows].sort()).toEqual(
 				operations.sort(),
@@ -72,7 +71,7 @@ describe.each(VENDORS)('nodes/%s', (vendor) => {
 	);
 });
 
-function rowsOf(file) {
+function rowsOf(file: string) {
 	return [...fs.readFileSync(file, 'utf8').matchAll(/^\s*(?:\{ )?value: '(\w+)',/gm)].map(
 		([, value]) => value,
 	);

@@ -1,9 +1,8 @@
-'use strict';
 /** `npm run new:operation` and `npm run new:vendor`, in a copy of the repository. */
-const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..', '..');
 const COPIED = [
@@ -30,17 +29,16 @@ const COPIED = [
 ];
 const LONG_MS = 180_000;
 /** Their rules are about what the two write; what else there is has to be filled in first. */
-const RULES = [
-	...['imports', 'package', 'sources', 'vendorFolders'].map((name) => `${name}.test.js`),
-	'words.test.cts',
-].map((file) => `test/structure/${file}`);
+const RULES = ['imports', 'package', 'sources', 'vendorFolders', 'words'].map(
+	(name) => `test/structure/${name}.test.cts`,
+);
 const LEFT_TO_THE_AUTHOR =
 	'the sources and what is said about them hold nothing that `npm run new:…` has left to the author';
 
 const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'crm-activities-scaffold-'));
-const modules = (name) => path.join(copy, 'node_modules', ...name.split('/'));
+const modules = (name: string) => path.join(copy, 'node_modules', ...name.split('/'));
 
-function node(...args) {
+function node(...args: string[]) {
 	const { status, stdout, stderr } = spawnSync(process.execPath, args, {
 		cwd: copy,
 		encoding: 'utf8',
@@ -49,7 +47,7 @@ function node(...args) {
 	return { status, stdout, stderr };
 }
 
-const newOperation = (...args) => node('scripts/run.mjs', 'newOperation', ...args);
+const newOperation = (...args: string[]) => node('scripts/run.mjs', 'newOperation', ...args);
 
 /** Every file with its content. */
 function contents() {
@@ -60,7 +58,7 @@ function contents() {
 					? [name]
 					: fs
 							.readdirSync(path.join(copy, name), { recursive: true })
-							.map((file) => path.join(name, file)),
+							.map((file) => path.join(name, String(file))),
 			)
 			.filter((file) => fs.statSync(path.join(copy, file)).isFile())
 			.map((file) => [
@@ -70,18 +68,18 @@ function contents() {
 	);
 }
 
-const changedSince = (before) =>
+const changedSince = (before: Map<string, string>) =>
 	[...contents()].flatMap(([file, text]) => (before.get(file) === text ? [] : [file])).sort();
 
 /** What something gives, and the files that it makes or changes. */
-function touchedBy(act) {
+function touchedBy(act: () => ReturnType<typeof node>) {
 	const before = contents();
 	return { ...act(), touched: changedSince(before) };
 }
 
-const read = (file) => fs.readFileSync(path.join(copy, file), 'utf8');
+const read = (file: string) => fs.readFileSync(path.join(copy, file), 'utf8');
 
-let start;
+let start: Map<string, string>;
 beforeAll(() => {
 	for (const name of COPIED)
 		fs.cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
@@ -175,7 +173,7 @@ describe('new:vendor', () => {
 });
 
 describe('a mistake', () => {
-	const cases = [
+	const cases: Array<[args: string[], message: string]> = [
 		[['operation', 'salesforce', 'task', 'get'], 'There is no vendor "salesforce". There are:'],
 		[['operation', 'ivvy', 'task', 'Get_Many'], '"Get_Many" is no name for an operation'],
 		[['operation', 'ivvy', 'task-list', 'get'], '"task-list" is no name for a resource'],
@@ -205,7 +203,7 @@ describe('a mistake', () => {
 		const { stdout, touched } = touchedBy(() =>
 			node('--import', 'tsx', '--input-type=module', '--eval', program),
 		);
-		const told = JSON.parse(stdout);
+		const told = JSON.parse(stdout) as string[];
 		expect(told).toEqual(cases.map(([, message]) => expect.stringContaining(message)));
 		for (const message of told) expect(message).toMatch(/^\S.*[.!]$/s);
 		expect(touched).toEqual([]);
@@ -251,7 +249,13 @@ describe('what was written', () => {
 		'keeps the rules of the house, but for what only its author can know',
 		() => {
 			const { stdout } = node(modules('jest/bin/jest.js'), '--json', '--runTestsByPath', ...RULES);
-			const { testResults } = JSON.parse(stdout);
+			const { testResults } = JSON.parse(stdout) as {
+				testResults: Array<{
+					name: string;
+					message: string;
+					assertionResults: Array<{ status: string; fullName: string }>;
+				}>;
+			};
 			const failed = testResults.flatMap(({ name, message, assertionResults }) =>
 				assertionResults.length === 0
 					? [`${name}: ${message}`]

@@ -1,9 +1,8 @@
-'use strict';
 /** What may not be written in what ships. */
-const fs = require('node:fs');
-const path = require('node:path');
-const ts = require('typescript');
-const { ROOT, SOURCES, filesBelow, partOf, places } = require('./support/sources');
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { ROOT, SOURCES, filesBelow, partOf, places } from './support/sources.cts';
 
 describe('the sources', () => {
 	it.each([
@@ -17,7 +16,7 @@ describe('the sources', () => {
 	});
 
 	it('hold no line above 120 columns, but addresses, patterns and tables', () => {
-		const isExempt = (line) =>
+		const isExempt = (line: string) =>
 			/https?:\/\//.test(line) || /^\s*(?:\* )?\|/.test(line) || /^\s*\/.*\/[a-z]*[;,]$/.test(line);
 		const wide = SOURCES.flatMap(({ file, text }) =>
 			text
@@ -36,7 +35,7 @@ describe('the sources', () => {
 	});
 
 	it('hold no cast by way of unknown, and no `!` against the compiler', () => {
-		const isDouble = (node) =>
+		const isDouble = (node: ts.Node) =>
 			ts.isAsExpression(node) &&
 			ts.isAsExpression(node.expression) &&
 			node.expression.type.kind === ts.SyntaxKind.UnknownKeyword;
@@ -88,8 +87,8 @@ describe('the sources', () => {
 			'test/support/operations',
 			'test/vendors',
 		].flatMap((folder) => filesBelow(folder, ''));
-		const isLeft = (file) =>
-			/\.(?:ts|js|md)$/.test(file) &&
+		const isLeft = (file: string) =>
+			/\.(?:c?ts|js|md)$/.test(file) &&
 			/FILL[ -]IN/.test(fs.readFileSync(path.join(ROOT, file), 'utf8'));
 		expect(files.filter(isLeft)).toEqual([]);
 	});

@@ -1,21 +1,20 @@
-'use strict';
 /**
  * What comments and documents refer to is there: sections of the contracts, files, links. Nobody
  * follows a reference that leads nowhere twice.
  */
-const fs = require('node:fs');
-const path = require('node:path');
-const {
+import fs from 'node:fs';
+import path from 'node:path';
+import {
 	citationsOf,
 	goneNotes,
 	wrongCitations,
 	wrongFiles,
 	wrongLinks,
 	wrongMentions,
-} = require('./support/citations');
-const { ROOT, filesBelow } = require('./support/sources');
+} from './support/citations.cts';
+import { ROOT, filesBelow } from './support/sources.cts';
 
-const read = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
+const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 const sources = ['nodes', 'credentials', 'test', 'scripts'].flatMap((folder) =>
 	['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'].flatMap((ending) => filesBelow(folder, ending)),
 );

@@ -1,12 +1,11 @@
-'use strict';
 /** docs/fault-matrix.md: some rows can be written anew, as the others and the sums can be read back from it. */
-const { execFileSync } = require('node:child_process');
-const path = require('node:path');
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..', '..');
 
 /** What a program says that has the module and some lines of a document at hand. */
-function said(program) {
+function said(program: string) {
 	const before = `
 		import { COLUMNS, linesOf, matrixDocument } from './scripts/lib/faultTables.mts';
 		const rows = ['create', 'get'].flatMap((operation) => ['ivvy', 'deskera'].map((node) => ({ node, entry: { name: node + ' task ' + operation, parameters: { resource: 'task', operation } } })))

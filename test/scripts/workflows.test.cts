@@ -1,23 +1,23 @@
-'use strict';
 /**
  * What GitHub runs for the project: a tag of an action can be moved, and what is installed must
  * not get hold of rights.
  */
-const fs = require('node:fs');
-const path = require('node:path');
+import fs from 'node:fs';
+import path from 'node:path';
 
 const FOLDER = path.join(__dirname, '..', '..', '.github', 'workflows');
 const WORKFLOWS = fs
 	.readdirSync(FOLDER)
-	.map((name) => [name, fs.readFileSync(path.join(FOLDER, name), 'utf8')]);
+	.map((name) => [name, fs.readFileSync(path.join(FOLDER, name), 'utf8')] as const);
 const RUNS_INSTALLED_CODE = /\bnpm (?:ci|install|run|test|exec)\b|\bnpx\b|\.ci\/run/;
 
 /** name -> text of a workflow's jobs */
-function jobsOf(text) {
-	const parts = text.split(/^jobs:$/m)[1].split(/^ {2}(\w+):$/m);
+function jobsOf(text: string): Array<[name: string, text: string]> {
+	const [, jobs = ''] = text.split(/^jobs:$/m);
+	const parts = jobs.split(/^ {2}(\w+):$/m);
 	return Array.from({ length: (parts.length - 1) / 2 }, (_, index) => [
-		parts[2 * index + 1],
-		parts[2 * index + 2],
+		parts[2 * index + 1] ?? '',
+		parts[2 * index + 2] ?? '',
 	]);
 }
 

@@ -1,13 +1,13 @@
-'use strict';
 /** docs/quality.md says what is so: rules that can be read off the built nodes and the files are. */
-const fs = require('node:fs');
-const path = require('node:path');
-const { operationsOf: operationsIn } = require('../support/descriptions');
-const { MANIFEST, ROOT, VENDORS, builtNode } = require('./support/sources');
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
+import { operationsOf as operationsIn } from '../support/descriptions.js';
+import { MANIFEST, ROOT, VENDORS, builtNode, isCredential, madeOf } from './support/sources.cts';
 
 const TEXT = fs.readFileSync(path.join(ROOT, 'docs', 'quality.md'), 'utf8');
-const exists = (...parts) => fs.existsSync(path.join(ROOT, ...parts));
-const rowsBelow = (heading) =>
+const exists = (...parts: string[]) => fs.existsSync(path.join(ROOT, ...parts));
+const rowsBelow = (heading: string) =>
 	TEXT.slice(TEXT.indexOf(heading))
 		.split('\n')
 		.filter((line) => line.startsWith('| `'))
@@ -18,68 +18,71 @@ const rowsBelow = (heading) =>
 				.map((cell) => cell.trim()),
 		);
 
-const [HEAD] = TEXT.split('\n').filter((line) => line.startsWith('| Rule'));
+const [HEAD = ''] = TEXT.split('\n').filter((line) => line.startsWith('| Rule'));
 const COLUMNS = HEAD.split('|')
 	.slice(3, -1)
 	.map((cell) => cell.trim());
-const EXEMPTIONS = rowsBelow('## Exemptions').map(([rule, vendor, reason]) => ({
+const EXEMPTIONS = rowsBelow('## Exemptions').map(([rule = '', vendor, reason = '']) => ({
 	rule: rule.replaceAll('`', ''),
 	vendor,
 	reason,
 }));
 const RULES = rowsBelow('| Rule')
 	.filter((cells) => cells.length > 3)
-	.map(([rule, checked, ...cells]) => ({
-		rule: /^`([\w-]+)`/.exec(rule)[1],
+	.map(([rule = '', checked, ...cells]) => ({
+		rule: /^`([\w-]+)`/.exec(rule)?.[1] ?? '',
 		checked,
 		cells: Object.fromEntries(COLUMNS.map((vendor, index) => [vendor, cells[index]])),
 	}));
 
 /** Everything that a form shows, of one operation. */
-function operationsOf(vendor) {
+interface Form {
+	readonly resource: string;
+	readonly operation: string;
+	readonly options: readonly string[];
+	readonly form: string;
+}
+
+function operationsOf(vendor: string): Form[] {
 	const { description } = builtNode(vendor);
-	return operationsIn(description).map(({ resource, operation }) => {
+	const operations = operationsIn(description) as Array<Pick<Form, 'resource' | 'operation'>>;
+	return operations.map(({ resource, operation }) => {
 		const form = description.properties.filter(
-			({ displayOptions: { show = {} } = {} }) =>
+			({ displayOptions: { show = {} } = {} }: INodeProperties) =>
 				show.resource?.includes(resource) && show.operation?.includes(operation),
 		);
 		const options = form.filter(({ name }) => ['options', 'batching'].includes(name));
 		return {
 			resource,
 			operation,
-			options: options.flatMap((collection) => collection.options).map(({ name }) => name),
+			options: options.flatMap((collection) => collection.options ?? []).map(({ name }) => name),
 			form: JSON.stringify(form),
 		};
 	});
 }
 
-function triggersOf(vendor) {
+function triggersOf(vendor: string): INodeType[] {
 	return MANIFEST.n8n.nodes
 		.filter((file) => file.includes(`/${vendor}/`) && file.includes('Trigger'))
-		.map((file) => {
-			const [Trigger] = Object.values(require(path.join(ROOT, file)));
-			return new Trigger();
-		});
+		.flatMap((file) => madeOf<INodeType>(file));
 }
 
-function credentialsOf(vendor) {
-	const wanted = builtNode(vendor).description.credentials.map(({ name }) => name);
+function credentialsOf(vendor: string): ICredentialType[] {
+	const { credentials = [] } = builtNode(vendor).description;
+	const wanted = credentials.map(({ name }) => name);
 	return MANIFEST.n8n.credentials
-		.map((file) => require(path.join(ROOT, file)))
-		.flatMap((found) =>
-			Object.values(found).filter((one) => typeof one === 'function' && /Api$/.test(one.name)),
-		)
-		.map((Credential) => new Credential())
+		.flatMap((file) => madeOf<ICredentialType>(file, isCredential))
 		.filter(({ name }) => wanted.includes(name));
 }
 
-const lower = (vendor) => vendor.toLowerCase();
-const changes = ({ options }) => options.includes('previewOnly');
+const lower = (vendor: string) => vendor.toLowerCase();
+const changes = ({ options }: Form) => options.includes('previewOnly');
 
-const CHECKS = {
+const CHECKS: Readonly<Record<string, (vendor: string) => boolean>> = {
 	'agreed-files': (vendor) => exists('nodes', vendor, 'vendor.ts'),
 	contract: (vendor) => exists('docs', 'contracts', `${lower(vendor)}.md`),
-	fake: (vendor) => exists('test', 'vendors', `${lower(vendor)}.js`),
+	fake: (vendor) =>
+		['js', 'cts'].some((ending) => exists('test', 'vendors', `${lower(vendor)}.${ending}`)),
 	'verify-script': (vendor) =>
 		exists('scripts', 'verify', `${lower(vendor)}.mts`) &&
 		MANIFEST.scripts[`verify:${lower(vendor)}`] !== undefined,
@@ -129,11 +132,11 @@ it('has a column for each vendor, and each rule once', () => {
 	expect(RULES.length).toBeGreaterThan(20);
 });
 
-it.each(RULES.filter(({ checked }) => checked === 'test').map((one) => [one.rule, one]))(
+it.each(RULES.filter(({ checked }) => checked === 'test').map((one) => [one.rule, one] as const))(
 	'%s is as the table says',
 	(rule, { cells }) => {
 		const found = Object.fromEntries(
-			VENDORS.map((vendor) => [vendor, CHECKS[rule](vendor) ? 'done' : 'exempt']),
+			VENDORS.map((vendor) => [vendor, CHECKS[rule]?.(vendor) === true ? 'done' : 'exempt']),
 		);
 		expect(cells).toEqual(found);
 	},

@@ -1,12 +1,11 @@
-'use strict';
 /** What the benchmark computes and chooses, without measuring anything: Node loads its modules, which are ESM. */
-const { spawnSync } = require('node:child_process');
-const path = require('node:path');
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 
 const FOLDER = path.join(__dirname, '..', '..', 'scripts');
 
 /** What an expression gives that uses what a module of the benchmark exports. */
-function evaluated(module, expression) {
+function evaluated(module: string, expression: string): unknown {
 	const code = `const found = await import(${JSON.stringify(`./bench/${module}.mjs`)});
 		const { ${'physicalSeconds, startsUnder, timesPhysical, chosen'} } = found;
 		console.log(JSON.stringify(${expression}));`;
@@ -15,11 +14,12 @@ function evaluated(module, expression) {
 		encoding: 'utf8',
 	});
 	if (stdout === '') throw new Error(stderr);
-	return JSON.parse(stdout);
+	return JSON.parse(stdout) as unknown;
 }
 
 describe('physical time', () => {
-	const physical = (work) => evaluated('physical', `physicalSeconds(${JSON.stringify(work)})`);
+	const physical = (work: object) =>
+		evaluated('physical', `physicalSeconds(${JSON.stringify(work)})`);
 
 	it.each([
 		['one after another', { calls: 4, answer: 0.2, atOnce: 1 }, 0.8],
@@ -59,11 +59,11 @@ describe('physical time', () => {
 });
 
 describe('what is measured', () => {
-	const names = (choice) =>
+	const names = (choice: { bar?: string; only?: string; bars?: boolean }) =>
 		evaluated(
 			'measurements',
 			`chosen(${JSON.stringify(choice)}).map(({ name, vendors }) => [name, vendors])`,
-		);
+		) as Array<[string, string[]]>;
 
 	it('everything unless told otherwise, each by a name of its own', () => {
 		const all = names({}).map(([name]) => name);

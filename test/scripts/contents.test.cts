@@ -1,11 +1,10 @@
-'use strict';
 /**
  * The rule for what the packed package may hold; the step "packed package: size and contents"
  * holds the package itself to it.
  */
-const { execFileSync } = require('node:child_process');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const MODULE = pathToFileURL(path.join(__dirname, '..', '..', 'scripts', 'lib', 'contents.mts'));
 const GOOD = [
@@ -20,7 +19,7 @@ const GOOD = [
 ];
 
 /** What the rule says about each list of files with its bytes; '' is a yes. */
-function verdicts(cases) {
+function verdicts(cases: (number | string[])[][]) {
 	const code = `import { judge } from ${JSON.stringify(MODULE.href)};
 		const verdict = ([names, bytes]) => { try { judge(names, bytes); return ''; } catch (error) { return error.message; } };
 		process.stdout.write(JSON.stringify(${JSON.stringify(cases)}.map(verdict)));`;

@@ -1,10 +1,10 @@
-'use strict';
 /** Who may import whom. Imports of types count as all others do. */
-const { IMPORTS, LOCAL, SOURCES, VENDORS, partOf, shown } = require('./support/sources');
+import { IMPORTS, LOCAL, SOURCES, VENDORS, partOf, shown } from './support/sources.cts';
 
 /** The rooms of shared/, from the ground up. */
 const FLOORS = ['contract', 'text', 'secrets', 'http', 'form', 'trigger', 'operation', 'engine'];
-const roomOf = (file) => (file.startsWith('nodes/shared/') ? file.split('/')[2] : undefined);
+const roomOf = (file: string) =>
+	file.startsWith('nodes/shared/') ? (file.split('/')[2] ?? '') : '';
 
 describe('imports', () => {
 	it('are read from all sources', () => {
@@ -16,7 +16,7 @@ describe('imports', () => {
 	});
 
 	it('of shared/ reach no vendor and no credential; one reads the version of the package', () => {
-		const versionOnly = ({ file, to }) =>
+		const versionOnly = ({ file, to }: { file: string; to: string }) =>
 			file === 'nodes/shared/http/userAgent.ts' && to === 'package.json';
 		expect(
 			LOCAL.filter(
@@ -50,7 +50,7 @@ describe('imports', () => {
 		expect(packages.length).toBeGreaterThan(20);
 	});
 
-	it.each(FLOORS.map((room, floor) => [room, floor]))(
+	it.each(FLOORS.map((room, floor) => [room, floor] as const))(
 		'of shared/%s go down only, those of types included',
 		(room, floor) => {
 			const ours = LOCAL.filter(({ file }) => roomOf(file) === room);
@@ -72,9 +72,9 @@ describe('imports', () => {
 				LOCAL.filter((one) => one.file === file).map(({ to }) => to),
 			]),
 		);
-		const circles = [];
-		const done = new Set();
-		const visit = (file, way) => {
+		const circles: string[] = [];
+		const done = new Set<string>();
+		const visit = (file: string, way: readonly string[]) => {
 			if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
 			else if (!done.has(file)) {
 				for (const to of next.get(file) ?? []) visit(to, [...way, file]);

@@ -1,28 +1,32 @@
-'use strict';
 /** `npm run verify:<vendor>` against the fake vendors: it reads only, tells each point, and shows no key. */
-const { execFile } = require('node:child_process');
-const path = require('node:path');
-const { fakeFor } = require('../support/fakes');
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { fakeFor } from '../support/fakes.js';
 
 const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'run.mjs');
 
-const ENVIRONMENT = {
-	bitrix24: ['bitrix24', ({ credentials }) => ({ BITRIX24_WEBHOOK_URL: credentials.webhookUrl })],
+type Credentials = Readonly<Record<string, string>>;
+/** @param own what else the vendor knows of its user */
+type Environment = (credentials: Credentials, own: Credentials) => NodeJS.ProcessEnv;
+
+/** What is verified -> its fake, and what a user would set. */
+const ENVIRONMENT: Record<string, [fake: string, Environment]> = {
+	bitrix24: ['bitrix24', (credentials) => ({ BITRIX24_WEBHOOK_URL: credentials.webhookUrl })],
 	deskera: [
 		'deskera',
-		({ credentials }) => ({ DESKERA_HOST: credentials.host, DESKERA_TOKEN: credentials.token }),
+		(credentials) => ({ DESKERA_HOST: credentials.host, DESKERA_TOKEN: credentials.token }),
 	],
 	'deskera (user)': [
 		'deskera',
-		({ credentials }, { vendor }) => ({
+		(credentials, own) => ({
 			DESKERA_HOST: credentials.host,
-			DESKERA_USER_NAME: vendor.credentials.userName,
-			DESKERA_PASSWORD: vendor.credentials.password,
+			DESKERA_USER_NAME: own.userName,
+			DESKERA_PASSWORD: own.password,
 		}),
 	],
 	ivvy: [
 		'ivvy',
-		({ credentials }) => ({
+		(credentials) => ({
 			IVVY_HOST: credentials.host,
 			IVVY_API_KEY: credentials.apiKey,
 			IVVY_API_SECRET: credentials.apiSecret,
@@ -30,7 +34,7 @@ const ENVIRONMENT = {
 	],
 	leadsquared: [
 		'leadSquared',
-		({ credentials }) => ({
+		(credentials) => ({
 			LEADSQUARED_HOST: credentials.host,
 			LEADSQUARED_ACCESS_KEY: credentials.accessKey,
 			LEADSQUARED_SECRET_KEY: credentials.secretKey,
@@ -38,8 +42,8 @@ const ENVIRONMENT = {
 	],
 };
 
-const run = (vendor, env) =>
-	new Promise((done) => {
+const run = async (vendor: string, env: NodeJS.ProcessEnv) =>
+	await new Promise<{ code: unknown; output: string }>((done) => {
 		execFile(
 			process.execPath,
 			[SCRIPT, 'verify', vendor],
@@ -53,7 +57,10 @@ it.each(Object.entries(ENVIRONMENT))(
 	async (name, [node, environment]) => {
 		const { fake, base, secrets } = await fakeFor(node);
 		try {
-			const { code, output } = await run(name.split(' ')[0], environment(base, fake));
+			const { code, output } = await run(
+				name.split(' ')[0] ?? '',
+				environment(base.credentials, fake.vendor.credentials as Credentials),
+			);
 			expect(code).toBe(0);
 			const lines = output.split('\n').filter((line) => /^(?:holds|DIFFERS|unknown) /.test(line));
 			expect(lines.length).toBeGreaterThan(4);
@@ -64,7 +71,7 @@ it.each(Object.entries(ENVIRONMENT))(
 			);
 			expect(output).not.toMatch(/is not a function|Cannot read|\[object Object\]/);
 			expect(fake.vendor.writes).toEqual([]);
-			expect(secrets.filter((secret) => output.includes(secret))).toEqual([]);
+			expect(secrets.filter((secret: string) => output.includes(secret))).toEqual([]);
 		} finally {
 			await fake.close();
 		}

@@ -1,23 +1,22 @@
-'use strict';
 /**
  * `npm run split`: what is in the packages of a single vendor. That they build, lint and pass
  * their tests is a step of its own.
  */
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { cutAll } = require('../../scripts/split/cut.cts');
-const { cutText } = require('../../scripts/split/markdown.cts');
-const { reachOf } = require('../../scripts/split/reach.cts');
-const { cutReadme } = require('../../scripts/split/readme.cts');
-const { othersIn, VENDORS } = require('../../scripts/split/vendors.cts');
-const whole = require('../../package.json');
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { cutAll } from '../../scripts/split/cut.cts';
+import { cutText } from '../../scripts/split/markdown.cts';
+import { reachOf } from '../../scripts/split/reach.cts';
+import { cutReadme } from '../../scripts/split/readme.cts';
+import { othersIn, VENDORS } from '../../scripts/split/vendors.cts';
+import whole from '../../package.json';
 
 const ROOT = path.join(__dirname, '..', '..');
 const README = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 const target = fs.mkdtempSync(path.join(os.tmpdir(), 'crm-activities-split-'));
-const folderOf = ({ id }) => path.join(target, `${whole.name}-${id}`);
-const filesBelow = (folder) =>
+const folderOf = ({ id }: { id: string }) => path.join(target, `${whole.name}-${id}`);
+const filesBelow = (folder: string) =>
 	fs
 		.readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
@@ -28,7 +27,7 @@ const filesBelow = (folder) =>
 				.join('/'),
 		)
 		.sort();
-const isShipped = (file) => /^(?:nodes|credentials|icons)\//.test(file);
+const isShipped = (file: string) => /^(?:nodes|credentials|icons)\//.test(file);
 
 beforeAll(async () => await cutAll(target));
 afterAll(() => fs.rmSync(target, { recursive: true }));
@@ -53,7 +52,7 @@ it('leaves nothing out: the four together ship what the repository does', () => 
 		filesBelow(path.join(ROOT, folder)).map((file) => `${folder}/${file}`),
 	);
 	expect([...together].sort()).toEqual(shipped.sort());
-	const all = (key) =>
+	const all = (key: string) =>
 		VENDORS.flatMap(
 			(vendor) =>
 				JSON.parse(fs.readFileSync(path.join(folderOf(vendor), 'package.json'), 'utf8')).n8n[key],
@@ -66,7 +65,7 @@ describe.each(VENDORS.map((vendor) => [vendor.title, vendor]))(
 	'the package of %s',
 	(title, vendor) => {
 		const folder = folderOf(vendor);
-		const read = (file) => fs.readFileSync(path.join(folder, file), 'utf8');
+		const read = (file: string) => fs.readFileSync(path.join(folder, file), 'utf8');
 		const name = `${whole.name}-${vendor.id}`;
 
 		it('holds of the shared code what its nodes and credentials reach, and no more', () => {
@@ -114,7 +113,7 @@ describe.each(VENDORS.map((vendor) => [vendor.title, vendor]))(
 			for (const key of ['dependencies', 'overrides', 'private'])
 				expect(manifest).not.toHaveProperty(key);
 			for (const [dependency, version] of Object.entries(devDependencies))
-				expect(whole.devDependencies[dependency]).toBe(version);
+				expect(new Map(Object.entries(whole.devDependencies)).get(dependency)).toBe(version);
 			for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials])
 				expect(
 					fs.existsSync(path.join(folder, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'))),
@@ -139,7 +138,7 @@ describe.each(VENDORS.map((vendor) => [vendor.title, vendor]))(
 				own
 					.reduce((text, link) => text.replaceAll(link, ''), texts)
 					.match(new RegExp(`${whole.name}[\\w-]*`, 'g'))
-					.filter((one) => one !== name),
+					.filter((one: string) => one !== name),
 			).toEqual([]);
 		});
 
@@ -159,8 +158,8 @@ describe.each(VENDORS.map((vendor) => [vendor.title, vendor]))(
 			expect(text).toContain(`enter \`${name}\``);
 			expect(text).toContain(`| **${title}** |`);
 			expect(text).toContain(`| **${title} Trigger** |`);
-			expect(text.match(/^1\. .*$/gm).join()).toMatch(/\*[^*]+\*/);
-			const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+			expect(text.match(/^1\. .*$/gm)?.join()).toMatch(/\*[^*]+\*/);
+			const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
 			for (const link of links)
 				if (!link.startsWith('https://')) expect(fs.existsSync(path.join(folder, link))).toBe(true);
 			const ofRepository = links
@@ -172,8 +171,8 @@ describe.each(VENDORS.map((vendor) => [vendor.title, vendor]))(
 );
 
 describe('a README that has changed is not cut', () => {
-	const [vendor] = VENDORS;
-	const cut = (markdown) => () =>
+	const [vendor] = VENDORS as [(typeof VENDORS)[number]];
+	const cut = (markdown: string) => () =>
 		cutReadme(markdown, vendor, {
 			name: 'own',
 			whole: whole.name,
@@ -226,7 +225,8 @@ describe('a README that has changed is not cut', () => {
 });
 
 describe('.github/workflows', () => {
-	const workflow = (name) => fs.readFileSync(path.join(ROOT, '.github', 'workflows', name), 'utf8');
+	const workflow = (name: string) =>
+		fs.readFileSync(path.join(ROOT, '.github', 'workflows', name), 'utf8');
 
 	it('publish the four-vendor package and all that are cut, with provenance', () => {
 		for (const text of [workflow('release.yml'), workflow('release-split.yml')]) {
