@@ -1,5 +1,6 @@
 'use strict';
 /** A fake vendor in a process of its own. */
+require('tsx/cjs');
 const { fakeFor } = require('../../test/support/fakes.js');
 const { changeAll } = require('./changes.cjs');
 

@@ -1,6 +1,6 @@
 'use strict';
 /** The fake Deskera with the credential a user would have typed for it. */
-const { deskera, shows } = require('../../vendors/deskera');
+const { deskera, shows } = require('../../vendors/deskera.cts');
 
 module.exports = {
 	deskera: {

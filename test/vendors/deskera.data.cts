@@ -1,13 +1,13 @@
-'use strict';
 /**
  * The records of the fake Deskera tenant. Field names: docs/contracts/deskera.md sections 3.3, 4, 5
  * and 6. Same data on every run.
  */
 
-const { seededBy } = require('./seedRows');
+import { pick, there } from '../support/there.cts';
+import { seededBy } from './fake.types.cts';
 
-const TENANT = 64797;
-const FIRST_IAM = 46944;
+export const TENANT = 64797;
+export const FIRST_IAM = 46944;
 const FIRST_USER = 5001;
 const FIRST_PERSON = 179001;
 const FIRST_ORGANIZATION = 196401;
@@ -31,26 +31,25 @@ const NAMES = [
 	'Lena',
 	"O'Neil",
 ];
-const TYPES = ['call', 'meeting', 'task', 'deadline', 'email', 'lunch'];
-const VISIBILITIES = ['private', 'public', 'team'];
-const pick = (list, index) => list[index % list.length];
+export const TYPES = ['call', 'meeting', 'task', 'deadline', 'email', 'lunch'];
+export const VISIBILITIES = ['private', 'public', 'team'];
 
 /** milliseconds -> `2026-01-05T13:30:00+05:30` (section 3.3: answers show an offset) */
-const offset = (at) => `${new Date(at + INDIA).toISOString().slice(0, 19)}+05:30`;
+export const offset = (at: number) => `${new Date(at + INDIA).toISOString().slice(0, 19)}+05:30`;
 /** microseconds -> the same with six digits behind the second */
-const stamp = (micros) =>
+export const stamp = (micros: number) =>
 	`${offset(Math.floor(micros / 1000)).slice(0, 19)}.${String(micros % 1_000_000).padStart(6, '0')}+05:30`;
 /** milliseconds -> `2026-01-05T08:00:00Z` */
-const zulu = (at) => `${new Date(at).toISOString().slice(0, 19)}Z`;
+export const zulu = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
-function table(count, first, make) {
+function table<T>(count: number, first: number, make: (id: number, index: number) => T) {
 	return new Map(
 		Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]),
 	);
 }
 
 /** Keyed by iamUserId, which assignee_ids and owner_id hold (section 6, assumed there). */
-const user = (iamUserId, index) => ({
+const user = (iamUserId: number, index: number) => ({
 	id: FIRST_USER + index,
 	iamUserId,
 	firstName: pick(NAMES, index),
@@ -63,7 +62,7 @@ const user = (iamUserId, index) => ({
 	deleted: false,
 });
 
-const contact = (type) => (id, index) => ({
+const contact = (type: 'person' | 'organization') => (id: number, index: number) => ({
 	id,
 	name:
 		type === 'person'
@@ -82,23 +81,23 @@ const contact = (type) => (id, index) => ({
 	updated_at: zulu(START + index * 60_000),
 });
 
-const stage = (pipeline) => (name, index) => ({
-	id: 95971 + (pipeline - FIRST_PIPELINE) * 10 + index,
+const stage = (of: number) => (name: string, index: number) => ({
+	id: 95971 + (of - FIRST_PIPELINE) * 10 + index,
 	order: index + 1,
 	name,
-	deal_probability: [20, 60, 100][index],
+	deal_probability: there([20, 60, 100][index]),
 	rotting_days: 30,
-	won_lost_status: ['open', 'open', 'won'][index],
+	won_lost_status: there(['open', 'open', 'won'][index]),
 	deals: null,
 });
 
-const pipeline = (id, index) => ({
+const pipeline = (id: number, index: number) => ({
 	id,
 	name: `Pipeline ${index + 1}`,
 	stages: ['Appointment Scheduled', 'Proposal', 'Closed Won'].map(stage(id)),
 });
 
-const deal = (id, index) => ({
+const deal = (id: number, index: number) => ({
 	id,
 	name: `Deal ${id}`,
 	pipeline_id: FIRST_PIPELINE + (index % 3),
@@ -110,11 +109,46 @@ const deal = (id, index) => ({
 	closing_date: '2026-12-31T00:00:00Z',
 	status: 0,
 	owner_id: FIRST_IAM + (index % 30),
-	custom_field: [],
+	custom_field: [] as unknown[],
 	created_at: zulu(START + index * 60_000),
 });
 
-const activity = (id, index) => ({
+export type User = ReturnType<typeof user>;
+export type Contact = ReturnType<ReturnType<typeof contact>>;
+export type Pipeline = ReturnType<typeof pipeline>;
+export type Deal = ReturnType<typeof deal>;
+
+/** What can be written of an activity (section 3.3), as it is kept. */
+export interface ActivityFields {
+	name: string;
+	activity_type: string;
+	start: string | null;
+	end: string | null;
+	user_timezone: string;
+	notes: string;
+	contact_ids: number[];
+	organization_ids: number[];
+	assignee_ids: number[];
+	linked_to: number;
+	is_status: boolean;
+	is_send_invitation: boolean;
+	is_send_contacts_invitation: boolean;
+	visibility_type: string;
+	is_availability: boolean | null;
+	source: string;
+	source_id: string;
+}
+
+export interface Activity extends ActivityFields {
+	readonly id: number;
+	owner_id: number;
+	created_by: number;
+	updated_by: number;
+	created_at: string;
+	updated_at: string;
+}
+
+const activity = (id: number, index: number): Activity => ({
 	id,
 	name: `Activity ${id}`,
 	activity_type: pick(TYPES, index),
@@ -141,9 +175,9 @@ const activity = (id, index) => ({
 });
 
 /** The newest updated_at of the seed, in microseconds: every later change is stamped after it. */
-const LAST_STAMP = (START + 6000 * 60_000) * 1000 + 654_321;
+export const LAST_STAMP = (START + 6000 * 60_000) * 1000 + 654_321;
 
-const rowsOf = seededBy(({ activities }) => ({
+const rowsOf = seededBy(({ activities }: { activities: number }) => ({
 	activities: table(activities, 1, activity),
 	contacts: new Map([
 		...table(1200, FIRST_PERSON, contact('person')),
@@ -154,7 +188,7 @@ const rowsOf = seededBy(({ activities }) => ({
 	users: table(30, FIRST_IAM, user),
 }));
 
-/** @param {number} [activities] how many */
-const seed = (activities = 3000) => rowsOf({ activities });
+export type Store = ReturnType<typeof rowsOf>;
 
-module.exports = { seed, offset, stamp, zulu, TENANT, FIRST_IAM, TYPES, VISIBILITIES, LAST_STAMP };
+/** @param activities how many */
+export const seed = (activities = 3000): Store => rowsOf({ activities });

@@ -1,21 +1,49 @@
-'use strict';
 /**
  * A fake Deskera (the classic CRM REST API), after docs/contracts/deskera.md. Here: tokens and error
  * shapes (sections 2 and 7). The routes stand in tables, one file a family; a new family is one more
- * file and one more line in FAMILIES. The records are in deskera.data.js.
+ * file and one more line in FAMILIES. The records are in deskera.data.cts.
  */
-const { leakyBucket } = require('./server');
-const { Refusal, refuse, bad } = require('./deskera.activities');
-const { seed, stamp: format, TENANT, FIRST_IAM, LAST_STAMP } = require('./deskera.data');
+import { there } from '../support/there.cts';
+import * as activities from './deskera.activities.cts';
+import {
+	Refusal,
+	bad,
+	refuse,
+	type Context,
+	type Handler,
+	type Options,
+	type Route,
+} from './deskera.activities.cts';
+import {
+	seed,
+	stamp as format,
+	TENANT,
+	FIRST_IAM,
+	LAST_STAMP,
+	type User,
+} from './deskera.data.cts';
+import * as lookups from './deskera.lookups.cts';
+import {
+	isObject,
+	leakyBucket,
+	type Answer,
+	type Call,
+	type Shown,
+	type Write,
+} from './fake.types.cts';
 
-const FAMILIES = [require('./deskera.activities'), require('./deskera.lookups')];
-const gathered = (table) => FAMILIES.flatMap((family) => family[table] ?? []);
+interface Family {
+	readonly ROUTES: readonly Route[];
+	readonly SHOWN?: readonly Route[];
+}
+
+const FAMILIES: readonly Family[] = [activities, lookups];
 
 // Section 2.2: sign-in and refresh.
 
 /** A token in the form of a JWT; section 2.4: its payload tells user and tenant. */
-function jwt(user, number) {
-	const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+function jwt(user: User, number: number) {
+	const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const payload = {
 		userId: user.id,
 		iamUserId: user.iamUserId,
@@ -25,19 +53,23 @@ function jwt(user, number) {
 	return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(payload)}.ZmFrZQ`;
 }
 
-function textFields(body, names, optional = []) {
-	if (typeof body !== 'object' || body === null || Array.isArray(body))
-		bad('The body must be a JSON object');
-	const stranger = Object.keys(body).find((name) => ![...names, ...optional].includes(name));
+function textFields<Name extends string>(
+	body: unknown,
+	names: readonly Name[],
+	optional: readonly string[] = [],
+) {
+	if (!isObject(body)) bad('The body must be a JSON object');
+	const allowed: readonly string[] = [...names, ...optional];
+	const stranger = Object.keys(body).find((name) => !allowed.includes(name));
 	if (stranger !== undefined) bad(`unknown field ${stranger}`);
 	const missing = names.find(
 		(name) => !['string', 'number'].includes(typeof body[name]) || body[name] === '',
 	);
 	if (missing !== undefined) bad(`${missing} is required`);
-	return body;
+	return body as Record<Name, string | number>;
 }
 
-function signedIn({ account, state }) {
+function signedIn({ account, state }: Context) {
 	state.issued += 1;
 	const accessToken = jwt(account.user, state.issued);
 	const refreshToken = `refresh-${state.issued}`;
@@ -58,12 +90,15 @@ function signedIn({ account, state }) {
 }
 
 /** Wrong credentials: 400, 401 and 404 are all listed; here a gap is 400, an unknown name 404, a wrong password 401. */
-function checkPassword({ userName, password }, account) {
+function checkPassword(
+	{ userName, password }: Record<'userName' | 'password', string | number>,
+	account: Context['account'],
+) {
 	if (userName !== account.userName) refuse(404, 'user not found');
 	if (password !== account.password) refuse(401, 'wrong password');
 }
 
-function signIn(context) {
+function signIn(context: Context) {
 	checkPassword(
 		textFields(context.call.json, ['userName', 'password'], ['isMobile', 'inviteCode', 'referer']),
 		context.account,
@@ -71,14 +106,14 @@ function signIn(context) {
 	return context.account.mfa ? { status: 200, body: { isMFAEnabled: true } } : signedIn(context);
 }
 
-function mfaSignIn(context) {
+function mfaSignIn(context: Context) {
 	const body = textFields(context.call.json, ['userName', 'password', 'mfaCode']);
 	checkPassword(body, context.account);
 	if (String(body.mfaCode) !== context.account.mfaCode) refuse(401, 'wrong code');
 	return signedIn(context);
 }
 
-function refresh(context) {
+function refresh(context: Context) {
 	const { call, account, state } = context;
 	const { refreshToken, userName, tenantId } = textFields(call.json, [
 		'refreshToken',
@@ -86,7 +121,7 @@ function refresh(context) {
 		'tenantId',
 	]);
 	const known =
-		state.refreshTokens.has(refreshToken) &&
+		state.refreshTokens.has(String(refreshToken)) &&
 		userName === account.userName &&
 		String(tenantId) === String(TENANT);
 	if (!known) refuse(401, 'refresh token is not valid');
@@ -97,37 +132,37 @@ function refresh(context) {
 
 const IAM = '/v1/iam';
 
-/** As in deskera.activities.js. */
-const ROUTES = [
-	...gathered('ROUTES'),
+const IAM_ROUTES: readonly Route[] = [
 	['GET', `${IAM}/token/validate`, () => ({ status: 200 })],
 	['POST', `${IAM}/auth/sign-in/web/sign-in`, signIn],
 	['POST', `${IAM}/auth/sign-in/web/mfa-signin`, mfaSignIn],
 	['POST', `${IAM}/auth/web/getrefreshtoken`, refresh],
-].map(([method, path, handler, names = []]) => ({
-	method,
-	handler,
-	names,
-	pattern: new RegExp(`^${path.replace('{id}', '(\\d+)')}$`),
-}));
+];
+const ROUTES = [...FAMILIES.flatMap((family) => family.ROUTES), ...IAM_ROUTES].map(
+	([method, path, handler, names = []]) => ({
+		method,
+		handler,
+		names,
+		pattern: new RegExp(`^${path.replace('{id}', '(\\d+)')}$`),
+	}),
+);
 
-const SHOWN = gathered('SHOWN');
-const OPEN = [signIn, mfaSignIn, refresh];
+const SHOWN = FAMILIES.flatMap((family) => family.SHOWN ?? []);
+const OPEN: readonly Handler[] = [signIn, mfaSignIn, refresh];
 
-const routeOf = (call) =>
+const routeOf = (call: { method?: string; path: string }) =>
 	ROUTES.find(({ method, pattern }) => method === call.method && pattern.test(call.path));
 
 /**
  * What the records show afterwards of a call, so that a lost answer to it can be found out.
- * @param {{signature: string, path: string}} call `signature` begins with its verb
- * @returns {'all' | 'later' | 'nothing'}
+ * @param call `signature` begins with its verb
  */
-function shows({ signature, path }) {
+export function shows({ signature, path }: { signature: string; path: string }): Shown {
 	const route = routeOf({ method: signature.split(' ', 1)[0], path });
 	return SHOWN.some(([, , handler]) => handler === route?.handler) ? 'all' : 'nothing';
 }
 
-function checkCall(call, { names }) {
+function checkCall(call: Call, { names }: { names: readonly string[] }) {
 	const stranger = [...call.query.keys()].find((name) => !names.includes(name));
 	if (stranger !== undefined) bad(`unknown parameter ${stranger}`);
 	if (!['POST', 'PUT', 'PATCH'].includes(call.method)) return;
@@ -137,21 +172,27 @@ function checkCall(call, { names }) {
 }
 
 /** Section 7: gateway errors have one known shape; what a service sends is an option. */
-function answerTo({ status, message, gateway }, call, shape) {
+function answerTo({ status, message, gateway }: Refusal, call: Call, shape: Options['errorShape']) {
 	const known = { status: 'error', code: status, message, requestPath: call.path };
 	const shapes = { gateway: known, error: { error: message }, text: message, empty: '' };
 	return { status, body: gateway ? known : shapes[shape] };
 }
 
+export interface Settings extends Partial<Options> {
+	token?: string;
+	userName?: string;
+	password?: string;
+	now?: () => number;
+	rate?: { burst: number; perSecond: number };
+	records?: { activities?: number };
+}
+
 /**
- * @param {{token?: string, userName?: string, password?: string, mfa?: boolean, now?: () => number, bulkUnknown?:
- * 'refuse' | 'ignore', usersEnvelope?: 'array' | 'data' | 'content', maxPageSize?: number, refusedAbove?: number,
- * ties?: 'kept' | 'other', errorShape?: 'gateway' | 'error' | 'text' | 'empty', rate?: {burst: number, perSecond:
- * number}, records?: {activities?: number}}} [settings] mfa: the account answers a sign-in with isMFAEnabled only
- * (section 2.2); maxPageSize: larger pageSize values are cut to it; refusedAbove: they are refused; ties: whether
- * rows that are alike keep their order from page to page ('kept') or not ('other')
+ * @param settings mfa: the account answers a sign-in with isMFAEnabled only (section 2.2); maxPageSize: larger
+ * pageSize values are cut to it; refusedAbove: they are refused; ties: whether rows that are alike keep their order
+ * from page to page ('kept') or not ('other')
  */
-function deskera({
+export function deskera({
 	token,
 	userName = 'user1@deskera.example',
 	password = 'Deskera-Test-01',
@@ -165,9 +206,9 @@ function deskera({
 	sorting = 'obeyed',
 	errorShape = 'gateway',
 	rate,
-	records: { activities } = {},
-} = {}) {
-	const first = {
+	records: { activities: count } = {},
+}: Settings = {}) {
+	const first: Options = {
 		bulkUnknown,
 		usersEnvelope,
 		maxPageSize,
@@ -177,11 +218,16 @@ function deskera({
 		errorShape,
 		mfa,
 	};
-	const store = seed(activities);
-	const account = { userName, password, mfaCode: '123456', user: store.users.get(FIRST_IAM) };
+	const store = seed(count);
+	const account = {
+		userName,
+		password,
+		mfaCode: '123456',
+		user: there(store.users.get(FIRST_IAM)),
+	};
 	const staticToken = token ?? jwt(account.user, 0);
 	const bucket = rate && leakyBucket(rate);
-	const firstState = () => ({
+	const firstState = (): Context['state'] => ({
 		issued: 0,
 		lastId: Math.max(...store.activities.keys()),
 		lastStamp: LAST_STAMP,
@@ -196,13 +242,14 @@ function deskera({
 		return format(state.lastStamp);
 	}
 
-	function act(call) {
+	function act(call: Call): Answer {
 		if (bucket && !bucket.admit()) refuse(429, 'Too many requests', true);
 		const route = routeOf(call) ?? refuse(404, `no ${call.method} ${call.path}`, true);
-		if (!OPEN.includes(route.handler) && !state.accessTokens.has(call.headers['x-access-token']))
+		const token = String(call.headers['x-access-token']);
+		if (!OPEN.includes(route.handler) && !state.accessTokens.has(token))
 			refuse(401, 'token is missing or not valid', true);
 		checkCall(call, route);
-		const [, id] = route.pattern.exec(call.path);
+		const [, id] = route.pattern.exec(call.path) ?? [];
 		const { options, writes } = vendor;
 		return route.handler({
 			call,
@@ -225,7 +272,7 @@ function deskera({
 		/** may be changed between calls; reset() brings back the first values */
 		options: { ...first },
 		store,
-		writes: [],
+		writes: [] as Write[],
 		/** every access token issued so far, and the static one, stops working */
 		expireToken() {
 			state.accessTokens.clear();
@@ -234,13 +281,13 @@ function deskera({
 			state.refreshTokens.clear();
 		},
 		reset() {
-			Object.assign(store, seed(activities));
+			Object.assign(store, seed(count));
 			Object.assign(vendor.options, first);
 			vendor.writes.length = 0;
 			state = firstState();
 			bucket?.reset();
 		},
-		handle(call) {
+		handle(call: Call): Answer {
 			try {
 				return act(call);
 			} catch (error) {
@@ -251,5 +298,3 @@ function deskera({
 	};
 	return vendor;
 }
-
-module.exports = { deskera, shows };

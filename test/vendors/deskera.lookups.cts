@@ -1,15 +1,28 @@
-'use strict';
 /** Contacts, deals and users of the fake Deskera, docs/contracts/deskera.md sections 4 to 6: they are only read. */
-const { dealAnswer, userInfo, positive, refuse, bad } = require('./deskera.activities');
+import {
+	dealAnswer,
+	userInfo,
+	positive,
+	refuse,
+	bad,
+	type Context,
+	type Options,
+	type Route,
+} from './deskera.activities.cts';
+import { type Contact, type Deal, type Store, type User } from './deskera.data.cts';
+import { isObject, isWholes, type Query } from './fake.types.cts';
 
 const PAGE = 10;
 const DEALS_PAGE = 20;
-const includes = (value, part) => value.toLowerCase().includes(part.toLowerCase());
-const inQuery = (query, name, test) => query.get(name) === null || test(query.get(name));
+const includes = (value: string, part: string) => value.toLowerCase().includes(part.toLowerCase());
+function inQuery(query: Query, name: string, test: (value: string) => boolean) {
+	const value = query.get(name);
+	return value === null || test(value);
+}
 
 // Section 4: contacts.
 
-function contactAnswer(store, contact) {
+function contactAnswer(store: Store, contact: Contact) {
 	const { label_id, visibility_type, owner_id, created_at, updated_at, organization_id, ...rest } =
 		contact;
 	const nested = {
@@ -53,15 +66,15 @@ const CONTACT_QUERY = [
 	'sort',
 ];
 
-function listContacts({ call: { query }, store }) {
+function listContacts({ call: { query }, store }: Context) {
 	const page = positive(query, 'page', 1);
 	const limit = positive(query, 'limit', PAGE);
 	if (!inQuery(query, 'type', (type) => ['person', 'organization'].includes(type)))
 		bad('type must be person or organization');
-	const matches = (contact) =>
+	const matches = (contact: Contact) =>
 		inQuery(query, 'type', (type) => contact.type === type) &&
 		inQuery(query, 'contact_ids', (ids) => ids.split(',').includes(String(contact.id))) &&
-		['name', 'email', 'phone'].every((name) =>
+		(['name', 'email', 'phone'] as const).every((name) =>
 			inQuery(query, name, (part) => includes(contact[name], part)),
 		) &&
 		inQuery(query, 'search', (part) =>
@@ -74,14 +87,14 @@ function listContacts({ call: { query }, store }) {
 	return { status: 200, body: { data, paginationInfo: { page, totalRecords: found.length } } };
 }
 
-function getContact({ id, store }) {
+function getContact({ id, store }: Context) {
 	const contact = store.contacts.get(id) ?? refuse(404, `contact ${id} not found`);
 	return { status: 200, body: contactAnswer(store, contact) };
 }
 
-function severalContacts({ call, store }) {
-	const ids = call.json?.contact_ids;
-	if (!Array.isArray(ids) || !ids.every(Number.isInteger) || Object.keys(call.json).length !== 1)
+function severalContacts({ call: { json }, store }: Context) {
+	const { contact_ids: ids, ...more } = isObject(json) ? json : {};
+	if (!isWholes(ids) || Object.keys(more).length > 0)
 		bad('contact_ids must be a list of whole numbers');
 	const found = ids.map((id) => store.contacts.get(id)).filter((contact) => contact !== undefined);
 	return { status: 200, body: found.map((contact) => contactAnswer(store, contact)) };
@@ -98,11 +111,11 @@ const DEAL_QUERY = [
 	'page',
 ];
 
-function listDeals({ call: { query }, store }) {
+function listDeals({ call: { query }, store }: Context) {
 	const page = positive(query, 'page', 1);
-	const pipeline = positive(query, 'pipeline_id');
-	const contact = positive(query, 'contact_id');
-	const matches = (deal) =>
+	const pipeline = positive(query, 'pipeline_id', undefined);
+	const contact = positive(query, 'contact_id', undefined);
+	const matches = (deal: Deal) =>
 		(pipeline === undefined || deal.pipeline_id === pipeline) &&
 		(contact === undefined || deal.contact_id === contact) &&
 		inQuery(query, 'deal_ids', (ids) => ids.split(',').includes(String(deal.id)));
@@ -119,30 +132,33 @@ function listDeals({ call: { query }, store }) {
 	return { status: 200, body: { data, page, ...counts } };
 }
 
-function getDeal({ id, store }) {
+function getDeal({ id, store }: Context) {
 	const deal = store.deals.get(id) ?? refuse(404, `deal ${id} not found`);
 	return { status: 200, body: dealAnswer(store, deal) };
 }
 
-const listPipelines = ({ store }) => ({ status: 200, body: [...store.pipelines.values()] });
-const getPipeline = ({ id, store }) => ({
+const listPipelines = ({ store }: Context) => ({
+	status: 200,
+	body: [...store.pipelines.values()],
+});
+const getPipeline = ({ id, store }: Context) => ({
 	status: 200,
 	body: store.pipelines.get(id) ?? refuse(404, `pipeline ${id} not found`),
 });
 
 // Section 6: users.
 
-const inEnvelope = (rows, envelope) => ({
+const inEnvelope = (rows: readonly object[], envelope: Options['usersEnvelope']) => ({
 	status: 200,
 	body: envelope === 'array' ? rows : { [envelope]: rows },
 });
 
 /** Section 3.1: pages of the Books endpoints count from 0. */
-function listUsers({ call: { query }, store, options }) {
+function listUsers({ call: { query }, store, options }: Context) {
 	const given = query.get('page') ?? '0';
 	const page = /^\d+$/.test(given) ? Number(given) : bad('page must be a whole number');
 	const limit = positive(query, 'limit', PAGE);
-	const matches = (user) =>
+	const matches = (user: User) =>
 		['search', 'query'].every((name) =>
 			inQuery(query, name, (part) =>
 				includes(`${user.firstName} ${user.lastName} ${user.email}`, part),
@@ -152,7 +168,7 @@ function listUsers({ call: { query }, store, options }) {
 	return inEnvelope(found.slice(page * limit, (page + 1) * limit), options.usersEnvelope);
 }
 
-const allUsers = ({ store, options }) =>
+const allUsers = ({ store, options }: Context) =>
 	inEnvelope(
 		[...store.users.values()].map(({ id, firstName, lastName, email, userName }) => ({
 			id,
@@ -164,11 +180,10 @@ const allUsers = ({ store, options }) =>
 		options.usersEnvelope,
 	);
 
-function usersInfo({ call, store }) {
-	if (!Array.isArray(call.json) || !call.json.every(Number.isInteger))
-		bad('The body must be a list of ids');
+function usersInfo({ call: { json }, store }: Context) {
+	if (!isWholes(json)) bad('The body must be a list of ids');
 	const found = [...store.users.values()].filter(
-		({ id, iamUserId }) => call.json.includes(id) || call.json.includes(iamUserId),
+		({ id, iamUserId }) => json.includes(id) || json.includes(iamUserId),
 	);
 	return {
 		status: 200,
@@ -184,8 +199,7 @@ function usersInfo({ call, store }) {
 	};
 }
 
-/** As in deskera.activities.js. */
-const ROUTES = [
+export const ROUTES: readonly Route[] = [
 	['GET', '/v1/crm/contacts', listContacts, CONTACT_QUERY],
 	['GET', '/v1/crm/contacts/{id}', getContact],
 	['POST', '/v1/crm/contacts/multiple', severalContacts],
@@ -197,5 +211,3 @@ const ROUTES = [
 	['GET', '/v1/users/all', allUsers],
 	['POST', '/v1/users/info', usersInfo],
 ];
-
-module.exports = { ROUTES };

@@ -1,9 +1,11 @@
-'use strict';
-const { startFake } = require('./server');
-const { deskera } = require('./deskera');
+import { there } from '../support/there.cts';
+import { deskera, type Settings } from './deskera.cts';
+import { type ActivityAnswer } from './deskera.activities.cts';
+import { type Pipeline } from './deskera.data.cts';
+import { startFake } from './fake.types.cts';
 
 const PATH = '/v1/crm/activities';
-const base64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 const FULL = {
 	name: 'Act-001',
 	activity_type: 'call',
@@ -20,11 +22,14 @@ const FULL = {
 	is_status: false,
 };
 
-let fake;
-const opened = [];
+const start = async (settings?: Settings) => await startFake(deskera(settings));
+type Tenant = Awaited<ReturnType<typeof start>>;
 
-async function open(settings) {
-	const started = await startFake(deskera(settings));
+let fake: Tenant;
+const opened: Tenant[] = [];
+
+async function open(settings?: Settings) {
+	const started = await start(settings);
 	opened.push(started);
 	return started;
 }
@@ -37,32 +42,42 @@ afterAll(async () => {
 	for (const started of opened) await started.close();
 });
 
-async function send(
-	method,
-	path,
-	body,
-	{ target = fake, token = target.vendor.credentials.token, headers = {} } = {},
+interface How {
+	readonly target?: Tenant;
+	readonly token?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A page of a list. */
+interface Page<Row> {
+	readonly data: Row[];
+	readonly paginationInfo: { readonly page: number; readonly totalRecords: number };
+}
+
+/** @returns `json`: the answer as the test expects it, undefined where it is no JSON */
+async function send<Json = unknown>(
+	method: string,
+	path: string,
+	body?: unknown,
+	{ target = fake, token = target.vendor.credentials.token, headers = {} }: How = {},
 ) {
-	const typed = body === undefined ? {} : { 'content-type': 'application/json' };
+	const typed = body === undefined ? undefined : { 'content-type': 'application/json' };
 	const response = await fetch(target.url + path, {
 		method,
 		headers: { 'x-access-token': token, ...typed, ...headers },
 		body: body === undefined ? undefined : JSON.stringify(body),
 	});
 	const text = await response.text();
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		json = undefined;
-	}
-	return { status: response.status, text, json };
+	const isJson = (response.headers.get('content-type') ?? '').includes('json');
+	return { status: response.status, text, json: (isJson ? JSON.parse(text) : undefined) as Json };
 }
 
-const get = (path, how) => send('GET', path, undefined, how);
-const search = async (query) =>
-	(await get(`${PATH}?pageSize=5000&query=${encodeURIComponent(query)}`)).json.paginationInfo
-		.totalRecords;
+const get = async <Json = unknown,>(path: string, how?: How) =>
+	await send<Json>('GET', path, undefined, how);
+const list = async (query: string, how?: How) =>
+	(await get<Page<ActivityAnswer>>(`${PATH}?${query}`, how)).json;
+const search = async (query: string) =>
+	(await list(`pageSize=5000&query=${encodeURIComponent(query)}`)).paginationInfo.totalRecords;
 
 test('a missing or wrong token is refused with the gateway error, whatever the services answer', async () => {
 	const expected = { status: 'error', code: 401, message: expect.any(String), requestPath: PATH };
@@ -77,13 +92,19 @@ test('a missing or wrong token is refused with the gateway error, whatever the s
 test('the number of activities is an option, and new ones come behind the last', async () => {
 	const target = await open({ records: { activities: 5000 } });
 	target.reset();
-	expect((await get(PATH, { target })).json.paginationInfo.totalRecords).toBe(5000);
+	expect((await list('', { target })).paginationInfo.totalRecords).toBe(5000);
 	expect((await send('POST', PATH, FULL, { target })).json).toEqual({ id: 5001 });
 });
 
 test('sign-in, expiry and refresh', async () => {
 	const { userName, password } = fake.vendor.credentials;
-	const signIn = (body) => send('POST', '/v1/iam/auth/sign-in/web/sign-in', body, { token: '' });
+	const signIn = async (body: object) =>
+		await send<{ accessToken: string; refreshToken: string }>(
+			'POST',
+			'/v1/iam/auth/sign-in/web/sign-in',
+			body,
+			{ token: '' },
+		);
 	expect([
 		(await signIn({ userName })).status,
 		(await signIn({ userName, password: 'x' })).status,
@@ -97,12 +118,16 @@ test('sign-in, expiry and refresh', async () => {
 		isMFAEnabled: false,
 	});
 	expect((await get(`${PATH}/1`, { token: json.accessToken })).status).toBe(200);
-	const payload = JSON.parse(Buffer.from(json.accessToken.split('.')[1], 'base64url').toString());
+	const encoded = there(json.accessToken.split('.')[1]);
+	const payload: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());
 	expect(payload).toMatchObject({ userId: 5001, iamUserId: 46944, user_name: '5001:64797' });
 
 	fake.vendor.expireToken();
 	expect((await get(`${PATH}/1`, { token: json.accessToken })).status).toBe(401);
-	const refresh = (body) => send('POST', '/v1/iam/auth/web/getrefreshtoken', body, { token: '' });
+	const refresh = async (body: object) =>
+		await send<{ accessToken: string }>('POST', '/v1/iam/auth/web/getrefreshtoken', body, {
+			token: '',
+		});
 	const renewed = await refresh({ refreshToken: json.refreshToken, userName, tenantId: 64797 });
 	expect((await get(`${PATH}/1`, { token: renewed.json.accessToken })).status).toBe(200);
 	expect(renewed.json.accessToken).not.toBe(json.accessToken);
@@ -116,30 +141,24 @@ test('sign-in, expiry and refresh', async () => {
 test('an account with MFA signs in with no token until the code is given', async () => {
 	const target = await open({ mfa: true });
 	const { userName, password } = target.vendor.credentials;
-	expect(
-		await send('POST', '/v1/iam/auth/sign-in/web/sign-in', { userName, password }, { target }),
-	).toMatchObject({
-		status: 200,
-		json: { isMFAEnabled: true },
-	});
-	expect(
-		(await send('POST', '/v1/iam/auth/sign-in/web/sign-in', { userName, password }, { target }))
-			.json,
-	).not.toHaveProperty('accessToken');
-	const code = (mfaCode) =>
-		send(
+	const signIn = async (how: string, more: object = {}) =>
+		await send<{ accessToken?: string }>(
 			'POST',
-			'/v1/iam/auth/sign-in/web/mfa-signin',
-			{ userName, password, mfaCode },
+			`/v1/iam/auth/sign-in/web/${how}`,
+			{ userName, password, ...more },
 			{ target },
 		);
+	const answer = await signIn('sign-in');
+	expect(answer).toMatchObject({ status: 200, json: { isMFAEnabled: true } });
+	expect(answer.json).not.toHaveProperty('accessToken');
+	const code = async (mfaCode: string) => await signIn('mfa-signin', { mfaCode });
 	expect((await code('000000')).status).toBe(401);
 	expect((await code(target.vendor.mfaCode)).json.accessToken).toEqual(expect.any(String));
 });
 
 test('a created activity is answered in the shape of the sample', async () => {
 	expect(await send('POST', PATH, FULL)).toMatchObject({ status: 201, json: { id: 3001 } });
-	const { json } = await get(`${PATH}/3001`);
+	const { json } = await get<ActivityAnswer>(`${PATH}/3001`);
 	expect(Object.keys(json)).toEqual(
 		(
 			'id name activity_type duration notes visibility_type is_availability ' +
@@ -217,12 +236,12 @@ test('what the contract does not take is refused and nothing is stored', async (
 
 test('PUT replaces: a writable field that is left out is emptied, and what a GET gave may come back', async () => {
 	await send('POST', PATH, FULL);
-	const before = fake.vendor.store.activities.get(3001);
+	const before = there(fake.vendor.store.activities.get(3001));
 	expect(await send('PUT', `${PATH}/3001`, { name: 'Renamed' })).toMatchObject({
 		status: 200,
 		json: { id: 3001 },
 	});
-	const { json } = await get(`${PATH}/3001`);
+	const { json } = await get<ActivityAnswer>(`${PATH}/3001`);
 	expect(json).toMatchObject({
 		name: 'Renamed',
 		activity_type: '',
@@ -266,8 +285,8 @@ test('DELETE answers 204 with no body', async () => {
 });
 
 test('bulk calls: all or nothing on an unknown id, or the known ones', async () => {
-	const update = (body) => send('PATCH', `${PATH}/bulkUpdate`, body);
-	const remove = (body) => send('POST', `${PATH}/bulkDelete`, body);
+	const update = async (body: object) => await send('PATCH', `${PATH}/bulkUpdate`, body);
+	const remove = async (body: object) => await send('POST', `${PATH}/bulkDelete`, body);
 	expect(await update({ ids: [1, 2], visibility_type: 'private', is_status: true })).toEqual({
 		status: 200,
 		text: '',
@@ -292,23 +311,22 @@ test('bulk calls: all or nothing on an unknown id, or the known ones', async () 
 });
 
 test('the list is paged to the end and sorted', async () => {
-	const stamps = [];
+	const newest = 'sortBy=updated_at&sortDir=DESC';
+	const stamps: string[] = [];
 	for (let page = 1, total = 1; (page - 1) * 250 < total; page += 1) {
-		const { data, paginationInfo } = (
-			await get(`${PATH}?page=${page}&pageSize=250&sortBy=updated_at&sortDir=DESC`)
-		).json;
+		const { data, paginationInfo } = await list(`page=${page}&pageSize=250&${newest}`);
 		expect(paginationInfo).toEqual({ page, totalRecords: 3000, isZeroState: false });
 		stamps.push(...data.map(({ updated_at }) => updated_at));
 		total = paginationInfo.totalRecords;
 	}
 	expect(new Set(stamps).size).toBe(3000);
 	expect([...stamps].sort().reverse()).toEqual(stamps);
-	expect((await get(`${PATH}?page=301`)).json).toEqual({
+	expect(await list('page=301')).toEqual({
 		data: [],
 		paginationInfo: { page: 301, totalRecords: 3000, isZeroState: false },
 	});
 	await send('PATCH', `${PATH}/bulkUpdate`, { ids: [5], is_status: true });
-	expect((await get(`${PATH}?sortBy=updated_at&sortDir=DESC`)).json.data[0].id).toBe(5);
+	expect((await list(newest)).data[0]?.id).toBe(5);
 	for (const wrong of ['page=0', 'pageSize=x', 'sortBy=nothing', 'sortDir=down'])
 		expect((await get(`${PATH}?${wrong}`)).status).toBe(400);
 });
@@ -344,7 +362,9 @@ test('look-ups: contacts, deals, pipelines', async () => {
 		data: expect.any(Array),
 		paginationInfo: { page: 3, totalRecords: 300 },
 	});
-	expect((await get('/v1/crm/contacts?search=person1200@')).json.data).toHaveLength(1);
+	expect((await get('/v1/crm/contacts?search=person1200@')).json).toMatchObject({
+		data: [expect.anything()],
+	});
 	expect((await get('/v1/crm/contacts?pageSize=10')).status).toBe(400);
 	expect((await get('/v1/crm/contacts/179642')).json).toMatchObject({
 		id: 179642,
@@ -354,11 +374,9 @@ test('look-ups: contacts, deals, pipelines', async () => {
 	});
 	expect((await get('/v1/crm/contacts/1')).status).toBe(404);
 	expect(
-		(await send('POST', '/v1/crm/contacts/multiple', { contact_ids: [179642, 196517] })).json.map(
-			({ id }) => id,
-		),
-	).toEqual([179642, 196517]);
-	const deals = (await get('/v1/crm/deals?pipeline_id=13774&page=7')).json;
+		(await send('POST', '/v1/crm/contacts/multiple', { contact_ids: [179642, 196517] })).json,
+	).toMatchObject([{ id: 179642 }, { id: 196517 }]);
+	const { json: deals } = await get<{ data: unknown[] }>('/v1/crm/deals?pipeline_id=13774&page=7');
 	expect({ ...deals, data: deals.data.length }).toEqual({
 		data: 14,
 		page: 7,
@@ -367,11 +385,12 @@ test('look-ups: contacts, deals, pipelines', async () => {
 		total_pages: 7,
 		number_of_records: 134,
 	});
-	expect((await get('/v1/crm/deals?contact_id=179001')).json.data).toMatchObject([{ id: 1001 }]);
+	expect((await get('/v1/crm/deals?contact_id=179001')).json).toMatchObject({
+		data: [{ id: 1001 }],
+	});
 	expect((await get('/v1/crm/deals/1227')).json).toMatchObject({ id: 1227, pipeline_id: 13775 });
-	expect(
-		(await get('/v1/crm/deals/pipelines')).json.map(({ id, stages }) => [id, stages.length]),
-	).toEqual([
+	const { json: pipelines } = await get<Pipeline[]>('/v1/crm/deals/pipelines');
+	expect(pipelines.map(({ id, stages }) => [id, stages.length])).toEqual([
 		[13774, 3],
 		[13775, 3],
 		[13776, 3],
@@ -379,22 +398,23 @@ test('look-ups: contacts, deals, pipelines', async () => {
 });
 
 test('look-ups: users in three envelopes, pages counted from 0', async () => {
-	const page = (await get('/v1/users?limit=20&page=1')).json;
+	const page = (await get<{ data: unknown[] }>('/v1/users?limit=20&page=1')).json;
 	expect(page.data).toHaveLength(10);
 	expect(page.data[0]).toMatchObject({ id: 5021, iamUserId: 46964, tenantId: 64797 });
 	fake.vendor.options.usersEnvelope = 'array';
 	expect((await get('/v1/users?search=user30')).json).toHaveLength(1);
 	fake.vendor.options.usersEnvelope = 'content';
-	expect((await get('/v1/users/all')).json.content).toHaveLength(30);
-	expect((await get('/v1/users/all')).json.content[0]).not.toHaveProperty('iamUserId');
+	const { content } = (await get<{ content: unknown[] }>('/v1/users/all')).json;
+	expect(content).toHaveLength(30);
+	expect(content[0]).not.toHaveProperty('iamUserId');
 	expect((await send('POST', '/v1/users/info', [5001])).json).toMatchObject([
 		{ id: 5001, iamUserId: 46944 },
 	]);
 });
 
 test('the four error shapes', async () => {
-	const shapes = {};
-	for (const shape of ['gateway', 'error', 'text', 'empty']) {
+	const shapes: Record<string, string> = {};
+	for (const shape of ['gateway', 'error', 'text', 'empty'] as const) {
 		fake.vendor.options.errorShape = shape;
 		const { status, text } = await get(`${PATH}/9999`);
 		expect(status).toBe(404);
