@@ -48,7 +48,7 @@ function childOf(script, argument, execArgv = []) {
  * (kind: string, count: number) => Promise<unknown[]>, change: (request: object) => Promise<unknown[]>,
  * close: () => void}>}
  *   reset: back to the first state, with so many milliseconds before each answer, and a fault of
- *   test/vendors/server.js that every call meets; ids: the first of a kind of record; change: as in changes.cjs
+ *   test/vendors/server.cts that every call meets; ids: the first of a kind of record; change: as in changes.cjs
  */
 export async function vendorProcess(name, options = {}) {
 	const { first, ask, close } = childOf('vendor.cjs', JSON.stringify([name, options]));

@@ -1,5 +1,5 @@
 'use strict';
-/** A fake vendor in a process of its own. */
+/** A fake vendor in a process of its own, of which nothing is measured: fakes are written in TypeScript. */
 require('tsx/cjs');
 const { fakeFor } = require('../../test/support/fakes.js');
 const { changeAll } = require('./changes.cjs');

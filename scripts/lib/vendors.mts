@@ -22,7 +22,7 @@ type Fake = Awaited<ReturnType<typeof import('../../test/support/fakes.js').fake
 type Model = Awaited<ReturnType<typeof import('../../test/support/model.js').startModel>>;
 
 export interface Vendors {
-	/** As test/vendors/server.js starts them. */
+	/** As test/vendors/server.cts starts them. */
 	fakes: Record<VendorNode, Fake>;
 	credentials: Credential[];
 	/** Where each listens, by the name of its credential; a port that was taken is another one. */

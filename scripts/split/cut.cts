@@ -57,7 +57,7 @@ const BY_NAME = [
 	'test/support/operations',
 	'test/vendors',
 ];
-const isTestOfFake = (file: string) => /^test\/vendors\/.*\.test\.(?:cts|js)$/.test(file);
+const isTestOfFake = (file: string) => /^test\/vendors\/.*\.test\.(?:js|cts)$/.test(file);
 
 const GULPFILE = `'use strict';
 require('tsx/cjs');

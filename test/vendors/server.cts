@@ -1,14 +1,104 @@
-'use strict';
 /**
  * What all four fake vendors share: a loopback HTTP server that records every call, counts what came through, and
- * misbehaves on demand. A vendor is an object `{ name, handle(call) -> answer, reset() }`; it never sees a socket.
- *
- * call:   { method, path, query: URLSearchParams, headers, text, isUtf8, json, at }   (json is undefined when the
- * text is none) answer: { status?, headers?, body?, takes? }     body: object -> JSON, string or Buffer -> sent as it
- * is, undefined -> empty; takes: milliseconds the vendor works on it, beside the delay of every answer
+ * misbehaves on demand. A vendor never sees a socket.
  */
-const http = require('node:http');
-const { setTimeout: sleep } = require('node:timers/promises');
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What a fake vendor sees of a request. */
+export interface Call {
+	readonly method: string;
+	readonly path: string;
+	readonly query: URLSearchParams;
+	readonly rawUrl: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+	readonly isUtf8: boolean;
+	/** undefined when the text is none */
+	readonly json: unknown;
+	at: number;
+}
+
+export interface Answer {
+	status?: number;
+	headers?: Record<string, string>;
+	/** object -> JSON, string or Buffer -> sent as it is, undefined -> empty */
+	body?: unknown;
+	/** milliseconds the vendor works on it, beside the delay of every answer */
+	takes?: number;
+}
+
+/** What a call has stored, changed or deleted. */
+export interface Write {
+	readonly id: unknown;
+	readonly fields?: unknown;
+	readonly [other: string]: unknown;
+}
+
+export interface Vendor {
+	readonly name: string;
+	handle(call: Call): Answer | Promise<Answer>;
+	reset(): void;
+	readonly writes?: readonly Write[];
+}
+
+/** What the records show afterwards of a call whose answer was lost. */
+export type Shown = 'all' | 'later' | 'nothing';
+
+/** A call as it went. */
+export interface RecordedCall extends Call {
+	/** none where no answer came */
+	status?: number;
+	/** the body of the answer */
+	answer?: unknown;
+	answeredNothing?: boolean;
+	/** the records that it wrote */
+	wrote?: readonly Write[];
+	fault?: FaultKind;
+}
+
+export type FaultKind = `${keyof typeof FAULTS}`;
+
+/** How a fault shows. `Seen` and `Given`: what the test knows of the call and of the vendor's answer. */
+export interface FaultDetails<Seen = Call, Given = Answer> {
+	times?: number;
+	match?: (call: Seen) => boolean;
+	/** the vendor does its work first */
+	stored?: boolean;
+	answer?: Answer;
+	headers?: Record<string, string>;
+	/** where a redirect goes */
+	to?: string;
+	milliseconds?: number;
+	change?: () => unknown;
+	rewrite?: (answer: Given) => Answer;
+}
+
+interface Fault extends FaultDetails {
+	kind: FaultKind;
+	times: number;
+	match: (call: Call) => boolean;
+}
+
+export interface Fake<V extends Vendor = Vendor> {
+	readonly vendor: V;
+	readonly url: string;
+	/** every call since the last reset, in order */
+	readonly calls: RecordedCall[];
+	/** Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after the vendor did its work. */
+	fault<Seen = Call, Given = Answer>(kind: FaultKind, details?: FaultDetails<Seen, Given>): void;
+	delay(milliseconds: number): void;
+	/** back to the first state: records, budgets, faults and calls */
+	reset(): void;
+	close(): Promise<void>;
+}
+
+export interface FakeOptions {
+	port?: number;
+	/** milliseconds before each answer */
+	delay?: number;
+}
 
 const HTML =
 	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
@@ -19,8 +109,8 @@ const HTML =
  */
 const FAULTS = {
 	/** any answer of the test's choice, e.g. fault('answer', { status: 500, body: {...} }) */
-	answer: (fault) => ({ status: 500, ...fault.answer }),
-	429: (fault) => ({
+	answer: (fault: Fault) => ({ status: 500, ...fault.answer }),
+	429: (fault: Fault) => ({
 		status: 429,
 		headers: fault.headers ?? { 'retry-after': '1' },
 		body: { message: 'Too many requests' },
@@ -36,21 +126,21 @@ const FAULTS = {
 		body: '{"result": tru',
 	}),
 	empty: () => ({ status: 200, body: '' }),
-	redirect: (fault) => ({
+	redirect: (fault: Fault) => ({
 		status: 302,
 		headers: { location: fault.to ?? 'https://elsewhere.example/' },
 		body: '',
 	}),
 	/** connection closed before the vendor did anything */
-	reset: () => 'reset',
+	reset: () => 'reset' as const,
 	/** the vendor does its work, then the connection breaks: the caller can't know */
-	lost: () => 'lost',
+	lost: () => 'lost' as const,
 	/** no answer at all */
-	stall: () => 'stall',
+	stall: () => 'stall' as const,
 	/** the vendor sees the request only `milliseconds` later */
 	slow: () => undefined,
 	/** something happens to the vendor, such as a token that runs out; then it answers as ever */
-	change: (fault) => void fault.change(),
+	change: (fault: Fault) => void fault.change?.(),
 	/** the vendor does its work and answers, but for what `rewrite(answer)` makes of it */
 	rewrite: () => undefined,
 };
@@ -61,36 +151,36 @@ const FAULTS = {
  * granted is found out.
  */
 const JITTER = Number(process.env.FAKE_JITTER ?? 0);
-const jitter = async () => {
+const jitter = async (): Promise<void> => {
 	if (JITTER > 0) await sleep(Math.random() * JITTER);
 };
 
-/**
- * Starts a fake vendor.
- * @param {{name: string, handle: Function, reset: Function, store: Record<string, any>, [more: string]: any}} vendor
- * @param {{port?: number, delay?: number}} [options] delay: milliseconds before each answer
- */
-async function startFake(vendor, options = {}) {
-	const calls = [];
-	const faults = [];
+/** Starts a fake vendor. */
+export async function startFake<V extends Vendor>(
+	vendor: V,
+	options: FakeOptions = {},
+): Promise<Fake<V>> {
+	const calls: RecordedCall[] = [];
+	const faults: Fault[] = [];
 	const state = { delay: options.delay ?? 0 };
 
 	const server = http.createServer((request, response) => {
-		const chunks = [];
-		request.on('data', (chunk) => chunks.push(chunk));
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('error', () => {});
 		request.on('end', async () => {
 			await jitter();
-			const url = new URL(request.url, 'http://fake');
+			const { method = '', url: rawUrl = '' } = request;
+			const url = new URL(rawUrl, 'http://fake');
 			const raw = Buffer.concat(chunks);
 			const text = raw.toString('utf8');
 			const isUtf8 = Buffer.from(text, 'utf8').equals(raw);
-			const call = {
-				method: request.method,
+			const call: RecordedCall = {
+				method,
 				path: url.pathname,
 				query: url.searchParams,
-				rawUrl: request.url,
-				headers: request.headers,
+				rawUrl,
+				headers: request.headers as Record<string, string>,
 				text,
 				isUtf8,
 				json: parse(text),
@@ -100,7 +190,7 @@ async function startFake(vendor, options = {}) {
 			const index = faults.findIndex((fault) => fault.match(call));
 			const fault = index < 0 ? undefined : faults[index];
 			if (fault !== undefined && --fault.times <= 0) faults.splice(index, 1);
-			const made = fault === undefined ? undefined : FAULTS[fault.kind](fault);
+			const made = fault && FAULTS[fault.kind](fault);
 			call.fault = fault?.kind;
 			if (fault?.kind === 'slow') await sleep(fault.milliseconds);
 			const stored = vendor.writes?.length;
@@ -108,14 +198,17 @@ async function startFake(vendor, options = {}) {
 			if (fault?.stored === true) await vendor.handle(call);
 			if (made === 'reset') return request.socket.destroy();
 			if (made === 'stall') return undefined;
-			let answer;
+			let answer: Answer;
 			try {
 				answer = typeof made === 'object' ? made : await vendor.handle(call);
 			} catch (error) {
-				answer = { status: 599, body: { fake: String(error?.stack ?? error) } };
+				answer = {
+					status: 599,
+					body: { fake: (error instanceof Error && error.stack) || String(error) },
+				};
 			}
 			if (made === 'lost') return request.socket.destroy();
-			if (fault?.kind === 'rewrite') answer = fault.rewrite(answer);
+			if (fault?.kind === 'rewrite') answer = fault.rewrite?.(answer) ?? answer;
 			call.wrote = vendor.writes?.slice(stored) ?? [];
 			call.answer = answer.body;
 			call.answeredNothing = answer.body === undefined || answer.body === '';
@@ -126,38 +219,27 @@ async function startFake(vendor, options = {}) {
 			return undefined;
 		});
 	});
-	const sockets = new Set();
+	const sockets = new Set<Socket>();
 	server.on('connection', (socket) => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
 	});
-	await new Promise((done, failed) => {
+	await new Promise<void>((done, failed) => {
 		server.once('error', failed);
 		server.listen(options.port ?? 0, '127.0.0.1', done);
 	});
 
 	return {
 		vendor,
-		url: `http://127.0.0.1:${server.address().port}`,
-		/**
-		 * every call since the last reset, in order, with the status and the `answer` it got, the
-		 * records that it `wrote` and whether it `answeredNothing`
-		 */
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		calls,
-		/**
-		 * Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after
-		 * the vendor did its work.
-		 * @param {string} kind
-		 * @param {{times?: number, match?: (call: any) => boolean, [more: string]: any}} [fault]
-		 */
-		fault(kind, { times = 1, match = () => true, ...rest } = {}) {
+		fault(kind, details = {}) {
 			if (!(kind in FAULTS)) throw new Error(`no fault called ${kind}`);
-			faults.push({ kind, times, match, ...rest });
+			faults.push({ times: 1, match: () => true, ...(details as FaultDetails), kind });
 		},
 		delay(milliseconds) {
 			state.delay = milliseconds;
 		},
-		/** back to the first state: records, budgets, faults and calls */
 		reset() {
 			calls.length = 0;
 			faults.length = 0;
@@ -166,20 +248,20 @@ async function startFake(vendor, options = {}) {
 		},
 		async close() {
 			for (const socket of sockets) socket.destroy();
-			await new Promise((done) => server.close(done));
+			await new Promise((done) => void server.close(done));
 		},
 	};
 }
 
-function parse(text) {
+function parse(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text) as unknown;
 	} catch {
 		return undefined;
 	}
 }
 
-function send(response, { status = 200, headers = {}, body }) {
+function send(response: http.ServerResponse, { status = 200, headers = {}, body }: Answer): void {
 	if (body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body)) {
 		response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
 		response.end(JSON.stringify(body));
@@ -189,8 +271,19 @@ function send(response, { status = 200, headers = {}, body }) {
 	response.end(body ?? '');
 }
 
+/** A limit of calls: whether one more is let through. */
+export interface Limit {
+	admit(now?: number): boolean;
+	reset(): void;
+}
+
+export interface Bucket {
+	burst: number;
+	perSecond: number;
+}
+
 /** A bucket that holds `burst` calls and drains `perSecond`; a refused call does not fill it. */
-function leakyBucket({ burst, perSecond }, from = Date.now()) {
+export function leakyBucket({ burst, perSecond }: Bucket, from = Date.now()): Limit {
 	let level = 0;
 	let last = from;
 	return {
@@ -209,8 +302,8 @@ function leakyBucket({ burst, perSecond }, from = Date.now()) {
 }
 
 /** At most `calls` calls in any `seconds` seconds; a refused call does not count. */
-function slidingWindow({ calls, seconds }) {
-	let taken = [];
+export function slidingWindow({ calls, seconds }: { calls: number; seconds: number }): Limit {
+	let taken: number[] = [];
 	return {
 		admit(now = Date.now()) {
 			taken = taken.filter((at) => at > now - seconds * 1000);
@@ -225,12 +318,10 @@ function slidingWindow({ calls, seconds }) {
 }
 
 /** An address taken apart, or undefined where it is none. */
-function parsedUrl(text) {
+export function parsedUrl(text: unknown): URL | undefined {
 	try {
-		return new URL(text);
+		return new URL(String(text));
 	} catch {
 		return undefined;
 	}
 }
-
-module.exports = { parsedUrl, startFake, leakyBucket, slidingWindow };
