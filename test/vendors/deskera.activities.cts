@@ -15,14 +15,7 @@ import {
 	type Store,
 	type User,
 } from './deskera.data.cts';
-import {
-	isObject,
-	isWholes,
-	type Answer,
-	type Call,
-	type Query,
-	type Write,
-} from './fake.types.cts';
+import { type Answer, type Call, type Write } from './server.cts';
 
 /** What a test can choose; deskera.cts says what each option means. */
 export interface Options {
@@ -91,6 +84,11 @@ export function refuse(...args: ConstructorParameters<typeof Refusal>): never {
 export function bad(message: string): never {
 	refuse(400, message);
 }
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isWholes = (value: unknown): value is number[] =>
+	Array.isArray(value) && value.every(Number.isInteger);
 
 // Section 3.3: the writable fields.
 
@@ -412,7 +410,7 @@ function termTest(term: string) {
 	return testOf(raw);
 }
 
-export function positive<T>(query: Query, name: string, fallback: T) {
+export function positive<T>(query: URLSearchParams, name: string, fallback: T) {
 	const given = query.get(name);
 	if (given === null) return fallback;
 	return /^[1-9]\d*$/.test(given) ? Number(given) : bad(`${name} must be a positive whole number`);
@@ -422,7 +420,7 @@ export function positive<T>(query: Query, name: string, fallback: T) {
  * Only one column can be named, and no order is promised for rows that are alike in it: from page
  * to page it is another, unless `ties` is kept.
  */
-function sorter(query: Query, page: number, { ties: order, sorting }: Options) {
+function sorter(query: URLSearchParams, page: number, { ties: order, sorting }: Options) {
 	const column = query.get('sortBy') ?? 'id';
 	const direction = query.get('sortDir') ?? 'ASC';
 	const sample = Object.entries({ id: 0, created_at: '', updated_at: '', ...blank() });

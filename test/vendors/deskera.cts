@@ -8,6 +8,7 @@ import * as activities from './deskera.activities.cts';
 import {
 	Refusal,
 	bad,
+	isObject,
 	refuse,
 	type Context,
 	type Handler,
@@ -24,13 +25,13 @@ import {
 } from './deskera.data.cts';
 import * as lookups from './deskera.lookups.cts';
 import {
-	isObject,
 	leakyBucket,
 	type Answer,
+	type Bucket,
 	type Call,
 	type Shown,
 	type Write,
-} from './fake.types.cts';
+} from './server.cts';
 
 interface Family {
 	readonly ROUTES: readonly Route[];
@@ -183,7 +184,7 @@ export interface Settings extends Partial<Options> {
 	userName?: string;
 	password?: string;
 	now?: () => number;
-	rate?: { burst: number; perSecond: number };
+	rate?: Bucket;
 	records?: { activities?: number };
 }
 

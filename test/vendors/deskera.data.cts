@@ -4,7 +4,7 @@
  */
 
 import { pick, there } from '../support/there.cts';
-import { seededBy } from './fake.types.cts';
+import { seededBy } from './seedRows.cts';
 
 export const TENANT = 64797;
 export const FIRST_IAM = 46944;

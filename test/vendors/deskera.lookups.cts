@@ -5,17 +5,18 @@ import {
 	positive,
 	refuse,
 	bad,
+	isObject,
+	isWholes,
 	type Context,
 	type Options,
 	type Route,
 } from './deskera.activities.cts';
 import { type Contact, type Deal, type Store, type User } from './deskera.data.cts';
-import { isObject, isWholes, type Query } from './fake.types.cts';
 
 const PAGE = 10;
 const DEALS_PAGE = 20;
 const includes = (value: string, part: string) => value.toLowerCase().includes(part.toLowerCase());
-function inQuery(query: Query, name: string, test: (value: string) => boolean) {
+function inQuery(query: URLSearchParams, name: string, test: (value: string) => boolean) {
 	const value = query.get(name);
 	return value === null || test(value);
 }

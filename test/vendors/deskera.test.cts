@@ -2,7 +2,7 @@ import { there } from '../support/there.cts';
 import { deskera, type Settings } from './deskera.cts';
 import { type ActivityAnswer } from './deskera.activities.cts';
 import { type Pipeline } from './deskera.data.cts';
-import { startFake } from './fake.types.cts';
+import { startFake } from './server.cts';
 
 const PATH = '/v1/crm/activities';
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
