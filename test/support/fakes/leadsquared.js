@@ -1,6 +1,6 @@
 'use strict';
 /** The fake LeadSquared with the credential a user would have typed for it. */
-const { leadsquared, shows } = require('../../vendors/leadsquared');
+const { leadsquared, shows } = require('../../vendors/leadsquared.cts');
 
 module.exports = {
 	leadSquared: {
