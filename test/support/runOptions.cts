@@ -1,8 +1,8 @@
-'use strict';
 /** The form keeps how requests travel apart from what is done; tests name all options of a run in one object. */
+import type { Row } from './row.cts';
 
 /** Names of the fields in the collection Batching, by what tests call them. */
-const IN_BATCHING = {
+const IN_BATCHING: Readonly<Record<string, string>> = {
 	batching: 'batchItems',
 	batchSize: 'batchSize',
 	maxWait: 'maxWait',
@@ -11,10 +11,10 @@ const IN_BATCHING = {
 };
 
 /**
- * @param {Record<string, any>} parameters of a node; in `options` there may be fields of Batching as well
- * @returns {Record<string, any>} the same, each in its own collection
+ * @param parameters of a node; in `options` there may be fields of Batching as well
+ * @returns the same, each in its own collection
  */
-function inTheirCollections(parameters) {
+export function inTheirCollections(parameters: Row & { options?: object; batching?: object }): Row {
 	const given = Object.entries(parameters.options ?? {});
 	const moved = given.filter(([name]) => Object.hasOwn(IN_BATCHING, name));
 	if (moved.length === 0) return parameters;
@@ -27,5 +27,3 @@ function inTheirCollections(parameters) {
 		},
 	};
 }
-
-module.exports = { inTheirCollections };
