@@ -1,6 +1,6 @@
 'use strict';
 /** The fake iVvy with the credential a user would have typed for it. */
-const { ivvy, shows } = require('../../vendors/ivvy');
+const { ivvy, shows } = require('../../vendors/ivvy.cts');
 
 module.exports = {
 	ivvy: {
